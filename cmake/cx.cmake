@@ -1,0 +1,31 @@
+# How every target of cx is built, and how text files become C strings.
+
+option(CX_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+
+add_library(cx_flags INTERFACE)
+target_compile_options(cx_flags INTERFACE
+    -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla)
+target_compile_definitions(cx_flags INTERFACE _GNU_SOURCE CX_VERSION="${PROJECT_VERSION}")
+if(CX_SANITIZE)
+    target_compile_options(cx_flags INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(cx_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# cx_embed(TARGET FILE...): each FILE (a .sql or .csv) becomes FILE.h in the build folder, made by
+# embed.awk: a .sql file gives one string a statement named by "-- name: x", any other file one.
+function(cx_embed target)
+    foreach(file IN LISTS ARGN)
+        set(out ${CMAKE_CURRENT_BINARY_DIR}/${file}.h)
+        get_filename_component(dir ${out} DIRECTORY)
+        file(MAKE_DIRECTORY ${dir})
+        add_custom_command(
+            OUTPUT ${out}
+            COMMAND awk -f ${PROJECT_SOURCE_DIR}/cmake/embed.awk
+                    ${CMAKE_CURRENT_SOURCE_DIR}/${file} > ${out}
+            DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${file} ${PROJECT_SOURCE_DIR}/cmake/embed.awk
+            VERBATIM)
+        target_sources(${target} PRIVATE ${out})
+    endforeach()
+    target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()

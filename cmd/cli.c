@@ -1,0 +1,279 @@
+#include "cli.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+enum { DB, PERIOD, AS_OF, OUTPUT, FORMAT, DRY_RUN, QUIET, VERBOSE, HELP, VERSION, COMMON };
+
+static const struct {
+    const char *name;
+    char letter;
+    const char *argument, *help;
+} common[COMMON] = {
+    [DB] = {"db", 'd', "FILE", "the database; else $CX_DB, else ./cx.db"},
+    [PERIOD] = {"period", 'p', "PERIOD", "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
+                                         "this-month, last-month, yesterday, today"},
+    [AS_OF] = {"as-of", 0, "DATE[Thh:mm]", "stands for now; else $CX_TODAY, else the clock"},
+    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all, instead of to stdout"},
+    [FORMAT] = {"format", 'f', "FORMAT", "csv, tsv, json, jsonl, table, md, html or xlsx"},
+    [DRY_RUN] = {"dry-run", 'n', NULL, "say what would change, change nothing"},
+    [QUIET] = {"quiet", 'q', NULL, "no messages but errors"},
+    [VERBOSE] = {"verbose", 'v', NULL, "more messages"},
+    [HELP] = {"help", 'h', NULL, "this text"},
+    [VERSION] = {"version", 'V', NULL, "the version"},
+};
+
+/* Long options are numbered above every letter: common ones first, then the program's. */
+#define FIRST_LONG (CHAR_MAX + 1)
+
+void cli_say(const struct cli *cli, const char *message)
+{
+    while (*message) {
+        size_t n = strcspn(message, "\n");
+        fprintf(stderr, "%s: %.*s\n", cli->program->name, (int)n, message);
+        message += n + (message[n] == '\n');
+    }
+}
+
+static void print_option(char letter, const char *name, const char *argument, const char *help)
+{
+    char left[64];
+    const size_t width = 26, line = 78;
+    int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ',
+                     letter ? "," : " ", name, argument ? "=" : "", argument ? argument : "");
+    printf("  %-*s", (int)width, left);
+    if ((size_t)n >= width)
+        printf("\n  %*s", (int)width, "");
+    for (size_t at = width + 2; *help;) {
+        size_t word = strcspn(help, " ");
+        if (at + word > line) {
+            printf("\n  %*s", (int)width, "");
+            at = width + 2;
+        }
+        printf("%.*s%s", (int)word, help, help[word] ? " " : "");
+        at += word + 1;
+        help += word + (help[word] == ' ');
+    }
+    putchar('\n');
+}
+
+static void print_help(const struct cli_program *program)
+{
+    printf("Usage: %s [OPTION]... %s\n%s\n\n", program->name, program->operands, program->summary);
+    for (size_t i = 0; i < program->option_count; i++) {
+        const struct cli_option *o = &program->options[i];
+        print_option(o->letter, o->name, o->argument, o->help);
+    }
+    if (program->option_count > 0)
+        putchar('\n');
+    for (int i = 0; i < COMMON; i++)
+        print_option(common[i].letter, common[i].name, common[i].argument, common[i].help);
+    printf("\nExit status: 0 done; 1 done, but the data says otherwise; 2 the command line can't be\n"
+           "understood; 3 the world failed (no database, locked, I/O, no space); 4 a bug in cx.\n"
+           "See %s(1) and cx(7).\n", program->name);
+}
+
+static void make_tables(const struct cli_program *program, struct option *longs, char *shorts)
+{
+    size_t n = 0;
+    for (int i = 0; i < COMMON; i++, n++) {
+        longs[n] = (struct option){common[i].name, common[i].argument ? required_argument : no_argument,
+                                   NULL, FIRST_LONG + i};
+        if (common[i].letter)
+            shorts += sprintf(shorts, "%c%s", common[i].letter, common[i].argument ? ":" : "");
+    }
+    for (size_t i = 0; i < program->option_count; i++, n++) {
+        const struct cli_option *o = &program->options[i];
+        longs[n] = (struct option){o->name, o->argument ? required_argument : no_argument, NULL,
+                                   FIRST_LONG + COMMON + (int)i};
+        if (o->letter)
+            shorts += sprintf(shorts, "%c%s", o->letter, o->argument ? ":" : "");
+    }
+    longs[n] = (struct option){0};
+    *shorts = '\0';
+}
+
+/* The number of an option, whether its letter or its long name was given. */
+static int option_number(const struct cli_program *program, int c)
+{
+    if (c >= FIRST_LONG)
+        return c - FIRST_LONG;
+    for (int i = 0; i < COMMON; i++) {
+        if (common[i].letter == c)
+            return i;
+    }
+    for (size_t i = 0; i < program->option_count; i++) {
+        if (program->options[i].letter == c)
+            return COMMON + (int)i;
+    }
+    return -1;
+}
+
+static int set_now(struct cli *cli, const char *text)
+{
+    const char *what = text ? "--as-of" : "$CX_TODAY";
+    if (!text)
+        text = getenv("CX_TODAY");
+    if (text && *text) {
+        if (cx_time_parse(&cli->now, text, strlen(text), CX_ORDER_YMD) != CX_DATE_OK)
+            return cx_err_set(&cli->err, CX_EUSAGE,
+                              "%s: \"%s\" is not a date: write 2026-10-31 or 2026-10-31T18:05", what, text);
+        return 0;
+    }
+    time_t clock = time(NULL);
+    struct tm civil;
+    localtime_r(&clock, &civil);
+    cli->now = (cx_time)clock + civil.tm_gmtoff;
+    return 0;
+}
+
+static void join_arguments(struct cli *cli, int argc, char **argv)
+{
+    struct cx_buf text = {0};
+    for (int i = 0; i < argc; i++)
+        cx_buf_printf(&text, "%s%s", i ? " " : "", argv[i]);
+    cli->arguments = text.data;
+}
+
+/* A descriptor that was closed before we start would be taken by the database. */
+static void open_standard_files(void)
+{
+    for (int fd = 0; fd < 3; fd++) {
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    }
+}
+
+static int take_option(struct cli *cli, int number, const char **as_of)
+{
+    const struct cli_option *own =
+        number >= COMMON ? &cli->program->options[number - COMMON] : NULL;
+    switch (number) {
+    case DB: cli->db = optarg; return 0;
+    case PERIOD: cli->period_text = optarg; return 0;
+    case AS_OF: *as_of = optarg; return 0;
+    case OUTPUT: cli->output = optarg; return 0;
+    case FORMAT: cli->format_name = optarg; return 0;
+    case DRY_RUN: cli->dry_run = true; return 0;
+    case QUIET: cli->quiet = true; return 0;
+    case VERBOSE: cli->verbose = true; return 0;
+    case HELP: print_help(cli->program); return 1;
+    case VERSION:
+        printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name, CX_VERSION);
+        return 1;
+    default:
+        if (!own)
+            return -1;
+        if (own->flag)
+            *own->flag = true;
+        else
+            *own->value = optarg;
+        return 0;
+    }
+}
+
+bool cli_start(struct cli *cli, const struct cli_program *program, int argc, char **argv, int *status)
+{
+    struct option longs[64];
+    char shorts[96];
+    const char *as_of = NULL;
+    int c, rc = 0;
+    open_standard_files();
+    signal(SIGPIPE, SIG_IGN);
+    *cli = (struct cli){.program = program};
+    cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
+    join_arguments(cli, argc, argv);
+    make_tables(program, longs, shorts);
+    argv[0] = (char *)(uintptr_t)program->name; /* getopt's own messages begin with it */
+    while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
+        rc = take_option(cli, option_number(program, c), &as_of);
+    if (rc > 0) {
+        struct cx_outfile out = {0};
+        if (cx_outfile_open(&out, NULL, &cli->err) == 0)
+            cx_outfile_commit(&out, &cli->err);
+        cx_outfile_fini(&out);
+        *status = cli_end(cli, cli->err.code);
+        return false;
+    }
+    if (rc == 0)
+        rc = set_now(cli, as_of);
+    if (rc < 0) {
+        if (cli->err.code)
+            cli_say(cli, cli->err.text);
+        fprintf(stderr, "Try '%s --help'.\n", program->name);
+        free(cli->arguments);
+        *status = 2;
+        return false;
+    }
+    cli->operands = argv + optind;
+    cli->operand_count = argc - optind;
+    return true;
+}
+
+int cli_end(struct cli *cli, int rc)
+{
+    if (rc < 0 && cli->err.text[0])
+        cli_say(cli, cli->err.text);
+    if (rc == CX_EUSAGE)
+        fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
+    free(cli->arguments);
+    return cx_err_status(rc);
+}
+
+int cli_period(struct cli *cli, struct cx_period *period)
+{
+    if (!cli->period_text)
+        return cx_err_set(&cli->err, CX_EUSAGE, "which period? Name it with -p, as in -p 2026-10");
+    return cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
+}
+
+int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
+{
+    int rc = cx_db_open(db, cli->db, mode, &cli->err);
+    if (rc == 0 && !cli->quiet && cx_db_is_exposed(cli->db)) {
+        struct cx_buf text = {0};
+        cx_buf_printf(&text, "%s: warning: others can change this database: chmod 600 it", cli->db);
+        cli_say(cli, cx_buf_str(&text));
+        cx_buf_fini(&text);
+    }
+    return rc;
+}
+
+static int terminal_width(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+int cli_output_open(struct cli *cli, struct cli_output *output, const char *title)
+{
+    bool to_terminal = !cli->output && isatty(STDOUT_FILENO);
+    const char *term = getenv("TERM");
+    *output = (struct cli_output){.options = {.title = title}};
+    int rc = cx_format_choose(&output->format, cli->format_name, cli->output,
+                              to_terminal ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
+    if (rc < 0)
+        return rc;
+    output->options.width = to_terminal ? terminal_width() : 0;
+    output->options.colour = to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
+    return cx_outfile_open(&output->file, cli->output, &cli->err);
+}
+
+int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
+{
+    if (rc == 0 && output->file.stream)
+        rc = cx_outfile_commit(&output->file, &cli->err);
+    cx_outfile_fini(&output->file);
+    return rc;
+}

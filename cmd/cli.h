@@ -1,0 +1,65 @@
+/* What the five programs share: options, messages, exit statuses, where output goes. */
+#ifndef CX_CMD_CLI_H
+#define CX_CMD_CLI_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/outfile.h"
+#include "base/period.h"
+#include "render/render.h"
+#include "store/store.h"
+
+/* An option of one program, beside the common ones. */
+struct cli_option {
+    const char *name;     /* long name */
+    char letter;          /* 0: none */
+    const char *argument; /* its argument's name in --help; NULL: it takes none */
+    const char *help;
+    bool *flag;           /* set by an option without argument */
+    const char **value;   /* set by one with; given twice: the last wins */
+};
+
+struct cli_program {
+    const char *name;     /* cx-import */
+    const char *operands; /* for the usage line: "FILE..." */
+    const char *summary;  /* one line: what it does */
+    const struct cli_option *options;
+    size_t option_count;
+};
+
+struct cli {
+    const struct cli_program *program;
+    const char *db, *period_text, *output, *format_name;
+    bool dry_run, quiet, verbose;
+    cx_time now; /* --as-of, $CX_TODAY or the clock */
+    char **operands;
+    int operand_count;
+    char *arguments; /* the command line as one text, for the audit log */
+    struct cx_err err;
+};
+
+/* Reads the command line. Returns true to go on, or false with *status to exit with: after --help and
+ * --version (0), or a usage error (2). */
+bool cli_start(struct cli *cli, const struct cli_program *program, int argc, char **argv, int *status);
+/* Says what err holds, and gives the exit status; frees what cli holds. */
+int cli_end(struct cli *cli, int rc);
+/* "cx-import: message" to stderr. */
+void cli_say(const struct cli *cli, const char *message);
+
+/* The period of -p; CX_EUSAGE where there is none. */
+int cli_period(struct cli *cli, struct cx_period *period);
+/* Opens the database; warns where others could change it. */
+int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
+
+/* Where and how output goes. */
+struct cli_output {
+    struct cx_outfile file;
+    enum cx_format format;
+    struct cx_render_options options;
+};
+int cli_output_open(struct cli *cli, struct cli_output *output, const char *title);
+int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
+
+#endif

@@ -1,0 +1,195 @@
+/* cx-import: CSV of any kind in, checked, into the database. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cli.h"
+#include "import/import.h"
+
+static const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template_kind;
+static bool list_kinds, ignore_extra, round_amounts;
+
+static const struct cli_option options[] = {
+    {"kind", 'k', "KIND", "what the files hold; else each file's name says it", NULL, &kind},
+    {"map", 'm', "FILE", "a CSV column,header,values,format for foreign exports", NULL, &map},
+    {"rejects", 0, "FILE", "bad rows go there, good ones are imported", NULL, &rejects},
+    {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL},
+    {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order},
+    {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL},
+    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding},
+    {"delimiter", 0, "CHAR", "comma, semicolon or tab; else recognised", NULL, &delimiter},
+    {"list", 0, NULL, "list the kinds", &list_kinds, NULL},
+    {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind},
+};
+static const struct cli_program program = {
+    "cx-import", "FILE...", "Imports CSV files, checked, into the database: all of them or nothing.",
+    options, sizeof options / sizeof *options};
+
+static int print_kinds(struct cli *cli)
+{
+    static const struct cx_column columns[] = {{"kind", "Kind", CX_CELL_TEXT, 0, false},
+                                               {"holds", "Holds", CX_CELL_TEXT, 0, false},
+                                               {"columns", "Columns", CX_CELL_TEXT, 0, false}};
+    struct cli_output out;
+    struct cx_render *render = NULL;
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    int rc = cli_output_open(cli, &out, "Kinds");
+    if (rc == 0)
+        rc = cx_render_open(&render, out.file.stream, out.format, columns, 3, &out.options, &cli->err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        struct cx_buf text = {0};
+        for (size_t k = 0; k < kinds[i].count; k++)
+            cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i].fields[k].name,
+                          kinds[i].fields[k].flags & CX_KEY ? "*" : "");
+        struct cx_cell cells[] = {cx_cell_text(kinds[i].name), cx_cell_text(kinds[i].help),
+                                  cx_cell_text(cx_buf_str(&text))};
+        rc = cx_render_row(render, cells, &cli->err);
+        cx_buf_fini(&text);
+    }
+    if (render && cx_render_close(render, &cli->err) < 0)
+        rc = cli->err.code;
+    return cli_output_close(cli, &out, rc);
+}
+
+static int print_template(struct cli *cli)
+{
+    const struct cx_kind *of = cx_kind_find(template_kind, strlen(template_kind));
+    struct cx_outfile out = {0};
+    if (!of)
+        return cx_err_set(&cli->err, CX_EUSAGE, "there is no kind \"%s\": --list shows them", template_kind);
+    int rc = cx_outfile_open(&out, cli->output, &cli->err);
+    for (size_t i = 0; rc == 0 && i < of->count; i++)
+        fprintf(out.stream, "%s%s", i ? "," : "", of->fields[i].name);
+    if (rc == 0) {
+        fputc('\n', out.stream);
+        rc = cx_outfile_commit(&out, &cli->err);
+    }
+    cx_outfile_fini(&out);
+    return rc;
+}
+
+static void say(void *context, const char *message)
+{
+    cli_say(context, message);
+}
+
+static int read_options(struct cli *cli, struct cx_import_options *import)
+{
+    static const char *const orders[] = {"ymd", "mdy", "dmy"};
+    *import = (struct cx_import_options){
+        .files = (const char *const *)cli->operands,
+        .file_count = (size_t)cli->operand_count,
+        .kind = kind,
+        .map = map,
+        .encoding = encoding,
+        .rejects = rejects,
+        .round = round_amounts,
+        .ignore_extra = ignore_extra,
+        .dry_run = cli->dry_run,
+        .now = cli->now,
+        .arguments = cli->arguments,
+        .say = say,
+        .context = cli,
+    };
+    int order = date_order ? -1 : 0;
+    for (int i = 0; date_order && i < 3; i++)
+        order = strcmp(date_order, orders[i]) == 0 ? i : order;
+    if (order < 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--date-order is ymd, mdy or dmy");
+    import->order = (enum cx_date_order)order;
+    if (delimiter) {
+        bool tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
+        import->delimiter = tab ? '\t' : delimiter[0];
+        if (!tab && (strlen(delimiter) != 1 || !strchr(",;\t", delimiter[0])))
+            return cx_err_set(&cli->err, CX_EUSAGE, "--delimiter is , or ; or tab");
+    }
+    if (cli->operand_count == 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "which files? Name them, or - for stdin with -k KIND");
+    return 0;
+}
+
+static void say_summary(struct cli *cli, const struct cx_import_file *files, int64_t milliseconds)
+{
+    struct cx_buf text = {0};
+    int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
+    for (int i = 0; i < cli->operand_count; i++) {
+        const struct cx_import_file *f = &files[i];
+        read += f->read;
+        added += f->added;
+        changed += f->changed;
+        same += f->same;
+        rejected += f->rejected;
+        if (cli->verbose)
+            cx_buf_printf(&text, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
+                          f->name, f->kind->name, (long long)f->read, (long long)f->added,
+                          (long long)f->changed, (long long)f->same, (long long)f->rejected);
+        if (f->rounded)
+            cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
+                          (long long)f->rounded);
+    }
+    cx_buf_printf(&text, "%s%lld rows read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
+                  cli->dry_run ? "dry run: " : "", (long long)read, (long long)added,
+                  (long long)changed, (long long)same, (long long)rejected,
+                  (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
+                  added + changed == 0 ? ": nothing changed" : "");
+    if (!cli->quiet)
+        cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A database that this command made is taken away again where nothing came into it. */
+static void remove_new(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct cx_buf name = {0};
+        cx_buf_printf(&name, "%s%s", path, endings[i]);
+        unlink(cx_buf_str(&name));
+        cx_buf_fini(&name);
+    }
+}
+
+static int import_files(struct cli *cli)
+{
+    struct cx_import_options import;
+    struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
+    struct cx_db *db = NULL;
+    int64_t started = now_ms();
+    bool is_new = access(cli->db, F_OK) != 0;
+    int rc = read_options(cli, &import);
+    if (rc == 0 && cli->dry_run && is_new)
+        rc = cx_db_open(&db, NULL, CX_DB_CREATE, &cli->err);
+    else if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_CREATE);
+    if (rc == 0)
+        rc = cx_import(db, &import, files, &cli->err);
+    cx_db_close(db);
+    if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
+        say_summary(cli, files, now_ms() - started);
+    else if (is_new && db && !cli->dry_run)
+        remove_new(cli->db);
+    free(files);
+    return rc;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli;
+    int status;
+    if (!cli_start(&cli, &program, argc, argv, &status))
+        return status;
+    return cli_end(&cli, list_kinds      ? print_kinds(&cli)
+                         : template_kind ? print_template(&cli)
+                                         : import_files(&cli));
+}

@@ -1,0 +1,97 @@
+#include "assign/moves.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "store/audit.h"
+#include "store/id.h"
+
+struct cx_moves *moves_new(void)
+{
+    struct cx_moves *moves = cx_alloc(sizeof *moves);
+    moves->texts = cx_pool_new();
+    return moves;
+}
+
+void cx_moves_free(struct cx_moves *moves)
+{
+    if (!moves)
+        return;
+    cx_pool_free(moves->texts);
+    free(moves->list);
+    free(moves);
+}
+
+struct cx_move *moves_add(struct cx_moves *moves, int64_t account, cx_date day, int64_t from,
+                          int64_t to, const char *stage)
+{
+    CX_GROW(moves->list, moves->count, moves->cap);
+    struct cx_move *move = &moves->list[moves->count++];
+    *move = (struct cx_move){.account = account, .day = day, .from_employee = from, .to_employee = to};
+    if (stage)
+        move->stage = cx_pool_get(moves->texts, cx_pool_put(moves->texts, stage, strlen(stage)));
+    return move;
+}
+
+int moves_transact(struct cx_moves **out, struct cx_db *db,
+                   const struct cx_assign_options *options,
+                   int (*work)(struct cx_moves *, struct cx_db *, const struct cx_plan *, cx_date,
+                               struct cx_err *),
+                   struct cx_err *err)
+{
+    struct cx_audit audit = {options->now, "cx-assign", options->arguments, ""};
+    struct cx_moves *moves = moves_new();
+    struct cx_plan *plan = NULL;
+    cx_date today = cx_date_of(options->now);
+    int rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = cx_plan_load(&plan, db, today, err);
+    if (rc == 0)
+        rc = work(moves, db, plan, today, err);
+    if (rc == 0 && !options->dry_run && moves->count > 0) {
+        rc = cx_audit_add(db, &audit, err);
+        if (rc == 0)
+            rc = cx_db_commit(db, err);
+    }
+    cx_db_rollback(db);
+    cx_plan_free(plan);
+    if (rc < 0) {
+        cx_moves_free(moves);
+        return rc;
+    }
+    *out = moves;
+    return 0;
+}
+
+int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
+                   enum cx_format format, const struct cx_render_options *options,
+                   struct cx_err *err)
+{
+    static const struct cx_column columns[] = {
+        {"account_id", "Account", CX_CELL_TEXT, 0, false},
+        {"day", "From", CX_CELL_DATE, 0, false},
+        {"stage", "Stage", CX_CELL_TEXT, 0, false},
+        {"from_employee", "From employee", CX_CELL_TEXT, 0, false},
+        {"to_employee", "To employee", CX_CELL_TEXT, 0, false},
+        {"reason", "Reason", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_render *render = NULL;
+    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns, options, err);
+    for (size_t i = 0; rc == 0 && i < moves->count; i++) {
+        const struct cx_move *move = &moves->list[i];
+        char account[CX_ID_MAX + 1], from[CX_ID_MAX + 1], to[CX_ID_MAX + 1];
+        struct cx_cell cells[] = {
+            cx_cell_text(cx_id_text(account, db, move->account)),
+            cx_cell_n(move->day),
+            cx_cell_text(move->stage),
+            cx_cell_text(move->from_employee ? cx_id_text(from, db, move->from_employee) : NULL),
+            cx_cell_text(move->to_employee ? cx_id_text(to, db, move->to_employee) : NULL),
+            cx_cell_text(move->reason),
+        };
+        rc = cx_render_row(render, cells, err);
+    }
+    int closed = render ? cx_render_close(render, err) : 0;
+    return rc < 0 ? rc : closed;
+}

@@ -1,0 +1,22 @@
+/* A growing byte buffer, always NUL-terminated once anything was added. */
+#ifndef CX_BASE_BUF_H
+#define CX_BASE_BUF_H
+
+#include <stddef.h>
+
+struct cx_buf {
+    char *data;
+    size_t len; /* without the NUL */
+    size_t cap;
+};
+
+void cx_buf_fini(struct cx_buf *buf); /* frees, and leaves an empty buffer */
+void cx_buf_clear(struct cx_buf *buf); /* len 0; keeps the memory; data is "" */
+void cx_buf_add(struct cx_buf *buf, const void *bytes, size_t n);
+void cx_buf_puts(struct cx_buf *buf, const char *s);
+void cx_buf_putc(struct cx_buf *buf, char c);
+void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+const char *cx_buf_str(const struct cx_buf *buf); /* never NULL */
+
+#endif

@@ -1,0 +1,55 @@
+/* Exact decimals, and the one place that rounds.
+ *
+ * A decimal is an int64 and a number of decimals: 12.50 with 2 decimals is 1250. Rounding is half
+ * away from zero everywhere. A real becomes a decimal in cx_dec_from_real alone: by its shortest
+ * decimal of 15 significant digits, then half away from zero (design 1-product, principle 8). */
+#ifndef CX_BASE_DECIMAL_H
+#define CX_BASE_DECIMAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CX_DEC_TEXT 32 /* bytes that hold any formatted decimal */
+
+/* 10^n for 0 <= n <= 18. */
+int64_t cx_dec_pow10(int n);
+
+/* value = numerator / denominator, rounded half away from zero. False on overflow of int64 or a
+ * denominator of 0. */
+bool cx_dec_divide(int64_t *value, __int128 numerator, __int128 denominator);
+
+/* value = real with so many decimals (0 to 9). False where real is no finite number or does not
+ * fit. Fast where the digits after the wanted decimals are far from a half. */
+bool cx_dec_from_real(int64_t *value, double real, int decimals);
+
+/* The nearest double, for expressions only; never for sums or pay. */
+double cx_dec_to_real(int64_t value, int decimals);
+
+enum cx_dec_result {
+    CX_DEC_OK,
+    CX_DEC_BAD,     /* not a number */
+    CX_DEC_INEXACT, /* a number with more decimals than wanted; *value is rounded */
+    CX_DEC_RANGE,   /* too large for int64 */
+};
+
+/* Reads a plain decimal number with sign, optional exponent (1.5E+05) and thousands separators
+ * (1,234.50; groups of three only). No blanks, no currency. */
+enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int decimals);
+
+/* As cx_dec_parse with 2 decimals, but also takes blanks around it and one leading sign or code of
+ * a currency: ¥ (U+00A5, U+FFE5) $ € £ CNY RMB USD EUR GBP, or a trailing 元. */
+enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n);
+
+/* Writes "-12.50"; decimals 0 writes no point. Returns buf. */
+char *cx_dec_format(char buf[CX_DEC_TEXT], int64_t value, int decimals);
+
+/* As cx_dec_format without trailing zeros (1.500000 is "1.5", 2.00 is "2"). */
+char *cx_dec_format_short(char buf[CX_DEC_TEXT], int64_t value, int decimals);
+
+/* Splits total into parts in proportion to weights (>= 0) by largest remainder, ties to the lower
+ * index, so that the parts add up to total exactly (negative totals too: mirrored). All weights
+ * zero, or a sum that overflows: false. */
+bool cx_dec_split(int64_t *parts, int64_t total, const int64_t *weights, size_t n);
+
+#endif

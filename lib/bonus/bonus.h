@@ -1,0 +1,50 @@
+/* Scores and metrics → rules → lines → the bonus sheet of a period, every cent explained. */
+#ifndef CX_BONUS_BONUS_H
+#define CX_BONUS_BONUS_H
+
+#include "score/score.h"
+
+/* One line: what one rule pays one post. The line's basis, rate and factor are what its amount was computed
+ * from, as printed. */
+struct cx_bonus_line {
+    int row;               /* index in rows */
+    const char *rule_id;   /* borrowed from the plan */
+    const char *kind;
+    int rule;              /* index in the plan's rules; -1: an adjustment */
+    int seq;
+    int64_t basis;         /* CX_NO_VALUE: none */
+    int basis_decimals;    /* 2 of rate, tier and pool, else 6 */
+    int64_t rate;          /* CX_NO_VALUE: none */
+    int rate_decimals;     /* 6 of rates, 2 of an amount a unit */
+    int days, period_days; /* the factor */
+    int64_t amount;        /* cents */
+    const char *award;     /* words for what is not money; NULL: none */
+    char *note;
+};
+
+/* A row of the sheet: a post, or a person who has none in the period. */
+struct cx_bonus_row {
+    int person, post; /* post: index in scores->posts; -1: none */
+    int64_t total;    /* the sum of its lines */
+};
+
+struct cx_bonus {
+    struct cx_scores *scores; /* owned */
+    struct cx_bonus_row *rows; /* by person, then post */
+    size_t row_count;
+    struct cx_bonus_line *lines; /* by row, then seq and rule */
+    size_t line_count, line_cap;
+};
+
+/* Runs the rules over scores, which the bonus owns from then on (also on failure). */
+int cx_bonus_compute(struct cx_bonus **out, struct cx_db *db, struct cx_scores *scores,
+                     struct cx_err *err);
+void cx_bonus_free(struct cx_bonus *bonus);
+
+/* A row a post, a row a person, or a row a line. */
+enum cx_bonus_view { CX_BONUS_POSTS, CX_BONUS_PEOPLE, CX_BONUS_LINES };
+int cx_bonus_write(const struct cx_bonus *bonus, enum cx_bonus_view view, FILE *stream,
+                   enum cx_format format, const struct cx_render_options *options,
+                   struct cx_err *err);
+
+#endif

@@ -1,0 +1,78 @@
+/* Private to bonus/: one run of the rules. */
+#ifndef CX_BONUS_ENGINE_H
+#define CX_BONUS_ENGINE_H
+
+#include "bonus/bonus.h"
+#include "plan/expr.h"
+
+/* A rule with its expressions compiled. */
+struct rule {
+    const struct cx_rule *of;
+    int index; /* in the plan */
+    struct cx_expr *when, *basis, *rate, *split;
+};
+
+struct engine {
+    struct cx_bonus *bonus;
+    struct cx_db *db;
+    struct cx_sandbox *sandbox;
+    struct absence {
+        int person;
+        cx_date from, end; /* half-open */
+    } *absences;
+    size_t absence_count, absence_cap;
+    bool *is_taken; /* [group][post]: a rule of the group applied to the post */
+    const char **groups;
+    size_t group_count;
+    struct cx_err *err;
+};
+
+/* Whose names an expression sees: a post's, or a team's alone. */
+struct viewpoint {
+    const struct engine *engine;
+    const struct cx_scores *scores;
+    const struct cx_post_score *post; /* NULL: a pool's */
+    int team;
+};
+
+/* names.c */
+struct cx_value name_value(void *viewpoint, struct cx_name name);
+struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores, size_t post);
+
+/* rule.c: compiling, whom a rule is for, and its expressions as decimals. */
+int rule_compile(struct rule *rule, struct engine *engine, int index);
+void rule_fini(struct rule *rule);
+bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t post);
+/* Whether `when` holds; null counts as no. 1, 0 or negative. */
+int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *err);
+/* An expression rounded to decimals; CX_NO_VALUE where there is none or it is null. */
+int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct rule *rule,
+               struct viewpoint *view, struct cx_err *err);
+
+/* Adds a line with the given figures; fails where numerator / denominator doesn't fit. A rule with an
+ * award pays 0. */
+struct figures {
+    int64_t basis, rate;
+    int basis_decimals, rate_decimals;
+    int days, period_days;
+    __int128 numerator, denominator; /* amount in cents, to be rounded here, once */
+    const char *note;
+};
+int add_line(struct engine *engine, const struct rule *rule, size_t post,
+             const struct figures *figures);
+/* No figures yet: none set, factor 1. */
+struct figures figures_none(const struct engine *engine);
+/* The sum of the lines of a post that a coefficient, cap or floor applies to; false: overflow. */
+bool sum_lines(int64_t *sum, const struct engine *engine, const struct rule *rule, size_t post);
+
+/* single.c: amount, per_unit, rate, tier, coefficient, cap and floor for the posts for which they hold. */
+int run_single(struct engine *engine, const struct rule *rule, const bool *holds);
+/* tier.c: basis (cents) through tiers, in cents × 10^10; *rate the one reached, of mode whole. */
+__int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,
+                     enum cx_tier_mode mode, int64_t basis);
+/* ranking.c: rank and streak. */
+int run_ranking(struct engine *engine, const struct rule *rule, const bool *holds);
+/* pool.c */
+int run_pool(struct engine *engine, const struct rule *rule);
+
+#endif

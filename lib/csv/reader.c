@@ -1,0 +1,436 @@
+/* The reader: lines are cut out of decoded blocks and given to libcsv one at a time, so that no
+ * more than one row ends in a call and each row's line is known. libcsv keeps its strict mode for
+ * quotes; what it lets pass (ragged rows, encodings, sizes) is looked after here. */
+#include "csv/reader.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "text/encoding.h"
+#include "text/utf8.h"
+
+#define BLOCK (64 * 1024)
+
+struct cx_csv_reader {
+    struct cx_decoder *decoder;
+    char *name;
+    struct csv_parser parser;
+
+    char *block; /* BLOCK bytes of decoded input */
+    size_t pos, len;
+    bool eof;      /* the decoder has no more */
+    bool done;     /* the last row was given out */
+    bool cr_lines; /* old Mac files: a lone CR ends a line */
+    int64_t line;  /* of block[pos] */
+
+    /* The row being read. Fields lie in `bytes`, which never moves. */
+    char *bytes; /* CX_CSV_MAX_ROW */
+    size_t used;
+    struct cx_csv_field *fields;
+    size_t count, cap;
+    int64_t row_line;
+    size_t long_field; /* number of the first field over the limit, 0: none */
+    bool cutting;      /* the field being read is over the limit already */
+    bool long_row, has_nul, complete;
+    struct cx_buf fault;
+
+    struct cx_csv_row header;
+    char *header_bytes;
+    struct cx_csv_field *header_fields;
+};
+
+/* libcsv calls back. */
+
+static void on_field(void *s, size_t n, void *data)
+{
+    struct cx_csv_reader *reader = data;
+
+    if (reader->cutting || n > CX_CSV_MAX_FIELD) {
+        if (!reader->long_field)
+            reader->long_field = reader->count + 1;
+        reader->cutting = false;
+        n = 0;
+    }
+    if (n >= CX_CSV_MAX_ROW - reader->used)
+        reader->long_row = true;
+    if (reader->long_row)
+        return;
+    CX_GROW(reader->fields, reader->count, reader->cap);
+    char *to = reader->bytes + reader->used;
+    memcpy(to, s, n);
+    to[n] = '\0';
+    reader->used += n + 1;
+    reader->fields[reader->count++] = (struct cx_csv_field){to, n};
+}
+
+static void on_row(int c, void *data)
+{
+    struct cx_csv_reader *reader = data;
+
+    (void)c;
+    reader->complete = true;
+}
+
+static void *grow(void *old, size_t n)
+{
+    return cx_realloc(old, n, 1); /* never NULL: libcsv can't run out of memory */
+}
+
+/* Input. */
+
+/* Moves the rest of the block to its front and reads more behind it. */
+static int fill(struct cx_csv_reader *reader, struct cx_err *err)
+{
+    size_t rest = reader->len - reader->pos;
+
+    memmove(reader->block, reader->block + reader->pos, rest);
+    reader->pos = 0;
+    reader->len = rest;
+    int64_t got = cx_decoder_read(reader->decoder, reader->block + rest, BLOCK - rest, err);
+    if (got < 0)
+        return (int)got;
+    reader->eof = got == 0;
+    reader->len += (size_t)got;
+    return 0;
+}
+
+/* Fills the block up to a line's end, so that the first line can be looked at as a whole. */
+static int fill_first(struct cx_csv_reader *reader, struct cx_err *err)
+{
+    while (!reader->eof && BLOCK - reader->len >= 16) {
+        int rc = fill(reader, err);
+        if (rc < 0)
+            return rc;
+        if (memchr(reader->block, '\n', reader->len) || memchr(reader->block, '\r', reader->len))
+            break;
+    }
+    return 0;
+}
+
+/* Length of the next piece to parse: a line with its end, or what there is of it. 0 where a CR
+ * ends the block and an LF may follow. *lines is 1 if the piece ends a line. */
+static size_t next_piece(const struct cx_csv_reader *reader, int *lines)
+{
+    const char *s = reader->block + reader->pos;
+    size_t n = reader->len - reader->pos;
+    const char *lf = memchr(s, '\n', n);
+    size_t end = lf ? (size_t)(lf - s) + 1 : n;
+    const char *cr = memchr(s, '\r', end);
+    size_t at = cr ? (size_t)(cr - s) : end;
+
+    *lines = lf != NULL;
+    if (!cr || (lf && at + 2 == end))
+        return end;
+    *lines = reader->cr_lines;
+    if (at + 1 < n || reader->eof)
+        return at + 1;
+    *lines = 0;
+    return at;
+}
+
+/* The row. */
+
+static void start_row(struct cx_csv_reader *reader)
+{
+    reader->used = reader->count = reader->long_field = 0;
+    reader->long_row = reader->has_nul = reader->complete = reader->cutting = false;
+    cx_buf_clear(&reader->fault);
+}
+
+/* Without this an open quote at the top of a large file would put the whole file into memory. What
+ * stays is what libcsv takes off again at the field's end: a quote and the blanks after it. */
+static void limit_field(struct cx_csv_reader *reader)
+{
+    struct csv_parser *parser = &reader->parser;
+
+    if (parser->entry_pos <= (size_t)2 * CX_CSV_MAX_FIELD)
+        return;
+    reader->cutting = true;
+    parser->spaces = parser->spaces ? 1 : 0;
+    parser->entry_pos = parser->spaces + 1;
+}
+
+static void fault_quote(struct cx_csv_reader *reader)
+{
+    size_t column = reader->count + 1;
+
+    if (reader->parser.quoted)
+        cx_buf_printf(&reader->fault,
+                      "column %zu goes on after its closing quote: write a quote inside a quoted "
+                      "field twice (reading stops here)",
+                      column);
+    else
+        cx_buf_printf(&reader->fault,
+                      "column %zu has a quote inside but none around it: put the field into quotes "
+                      "and write the inner quote twice (reading stops here)",
+                      column);
+    reader->done = true;
+}
+
+static void parse_piece(struct cx_csv_reader *reader, size_t n, int lines)
+{
+    struct csv_parser *parser = &reader->parser;
+    const char *s = reader->block + reader->pos;
+
+    if (!reader->count && !parser->quoted && !parser->entry_pos)
+        reader->row_line = reader->line; /* nothing of a row was seen yet */
+    if (memchr(s, '\0', n))
+        reader->has_nul = true;
+    if (csv_parse(parser, s, n, on_field, on_row, reader) < n)
+        fault_quote(reader);
+    else
+        limit_field(reader);
+    reader->pos += n;
+    reader->line += lines;
+}
+
+static void parse_end(struct cx_csv_reader *reader)
+{
+    reader->done = true;
+    if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
+        cx_buf_printf(&reader->fault,
+                      "column %zu begins with a quote that is never closed, in the row that begins "
+                      "in this line",
+                      reader->count + 1);
+}
+
+/* The first field that holds a NUL or the byte at `at` of the row's bytes. */
+static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
+{
+    for (size_t i = 0; i < reader->count; i++) {
+        const struct cx_csv_field *field = &reader->fields[i];
+        if (memchr(field->s, '\0', field->n))
+            return i + 1;
+        if (at < (size_t)(field->s - reader->bytes) + field->n)
+            return i + 1;
+    }
+    return reader->count;
+}
+
+static void check_row(struct cx_csv_reader *reader)
+{
+    struct cx_buf *fault = &reader->fault;
+    size_t wanted = reader->header.count;
+    size_t at = cx_utf8_invalid_at(reader->bytes, reader->used);
+
+    if (fault->len > 0)
+        return;
+    if (reader->long_field)
+        cx_buf_printf(fault, "column %zu is longer than %d bytes: is a quote missing?",
+                      reader->long_field, CX_CSV_MAX_FIELD);
+    else if (reader->long_row)
+        cx_buf_printf(fault, "is longer than %d bytes: is a quote missing?", CX_CSV_MAX_ROW);
+    else if (reader->has_nul || at < reader->used)
+        cx_buf_printf(fault,
+                      "invalid bytes for %s at column %zu: is the file in another encoding? name "
+                      "it with --encoding%s",
+                      cx_decoder_encoding(reader->decoder), bad_column(reader, at),
+                      reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
+    else if (wanted && reader->count != wanted)
+        cx_buf_printf(fault, "has %zu field%s, the header has %zu", reader->count,
+                      reader->count == 1 ? "" : "s", wanted);
+}
+
+int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err)
+{
+    start_row(reader);
+    while (!reader->complete && !reader->done) {
+        int lines;
+        size_t n = next_piece(reader, &lines);
+        if (n > 0) {
+            parse_piece(reader, n, lines);
+            continue;
+        }
+        if (reader->eof) {
+            parse_end(reader);
+            break;
+        }
+        int rc = fill(reader, err);
+        if (rc < 0)
+            return rc;
+    }
+    if (!reader->complete && !reader->fault.len)
+        return 0;
+    check_row(reader);
+    *row = (struct cx_csv_row){.line = reader->row_line,
+                               .count = reader->count,
+                               .fields = reader->fields,
+                               .fault = reader->fault.len ? reader->fault.data : NULL};
+    return 1;
+}
+
+/* Opening. */
+
+static int check_kind(const struct cx_csv_reader *reader, struct cx_err *err)
+{
+    const char *old_excel = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+    if (reader->len == 0 && cx_decoder_bytes(reader->decoder) == 0)
+        return cx_err_set(err, CX_EWORLD, "%s: empty: did the program before it in the pipe fail?",
+                          reader->name);
+    if ((reader->len >= 4 && memcmp(reader->block, "PK\x03\x04", 4) == 0) ||
+        (reader->len >= 8 && memcmp(reader->block, old_excel, 8) == 0))
+        return cx_err_set(err, CX_EDATA,
+                          "%s: is an Excel workbook, not CSV: save it as CSV UTF-8 and import that",
+                          reader->name);
+    return 0;
+}
+
+/* Which of , ; and tab stands most often in the first line, outside quotes; the first line's end
+ * also tells old Mac files. */
+static char look_at_first_line(struct cx_csv_reader *reader)
+{
+    static const char delimiters[] = {',', ';', '\t'};
+    size_t seen[3] = {0}, best = 0, i = 0;
+    bool quoted = false;
+
+    while (i < reader->len && (reader->block[i] == '\n' || reader->block[i] == '\r'))
+        i++; /* empty lines above the header */
+    for (; i < reader->len; i++) {
+        char c = reader->block[i];
+        if (c == '"')
+            quoted = !quoted;
+        if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        for (size_t d = 0; d < 3; d++)
+            seen[d] += !quoted && c == delimiters[d];
+    }
+    const char *cr = memchr(reader->block, '\r', reader->len);
+    const char *lf = memchr(reader->block, '\n', reader->len);
+    reader->cr_lines = cr && (!lf || lf > cr + 1);
+    for (size_t d = 1; d < 3; d++)
+        if (seen[d] > seen[best])
+            best = d;
+    return delimiters[best];
+}
+
+/* Blanks around a name, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+static void trim(struct cx_csv_field *field, char *s)
+{
+    static const char *const blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80"};
+    size_t n = field->n;
+
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        size_t length = strlen(blanks[i]);
+        bool before = n >= length && memcmp(s, blanks[i], length) == 0;
+        bool after = !before && n >= length && memcmp(s + n - length, blanks[i], length) == 0;
+        if (!before && !after)
+            continue;
+        s += before ? length : 0;
+        n -= length;
+        i = (size_t)-1; /* and from the start again */
+    }
+    s[n] = '\0';
+    *field = (struct cx_csv_field){s, n};
+}
+
+static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
+{
+    const struct cx_csv_row *row = &reader->header;
+    struct cx_pool *names = cx_pool_new();
+    int rc = 0;
+
+    for (size_t i = 0; i < row->count && rc == 0; i++) {
+        const struct cx_csv_field *field = &row->fields[i];
+        size_t first = (size_t)cx_pool_put(names, field->s, field->n);
+        if (field->n == 0)
+            rc = cx_err_set(err, CX_EDATA, "%s:%" PRId64 ": column %zu has no name", reader->name,
+                            row->line, i + 1);
+        else if (first < i)
+            rc = cx_err_set(err, CX_EDATA,
+                            "%s:%" PRId64 ": columns %zu and %zu are both named \"%s\"",
+                            reader->name, row->line, first + 1, i + 1, field->s);
+    }
+    cx_pool_free(names);
+    return rc;
+}
+
+static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
+{
+    struct cx_csv_row row;
+    int rc = cx_csv_next(reader, &row, err);
+
+    if (rc < 0)
+        return rc;
+    if (rc == 0)
+        return cx_err_set(err, CX_EDATA, "%s: has no header row, only empty lines", reader->name);
+    if (row.fault)
+        return cx_err_set(err, CX_EDATA, "%s:%" PRId64 ": %s", reader->name, row.line, row.fault);
+    reader->header_bytes = cx_alloc(reader->used);
+    memcpy(reader->header_bytes, reader->bytes, reader->used);
+    reader->header_fields = cx_realloc(NULL, row.count, sizeof *row.fields);
+    for (size_t i = 0; i < row.count; i++) {
+        reader->header_fields[i] = row.fields[i];
+        trim(&reader->header_fields[i], reader->header_bytes + (row.fields[i].s - reader->bytes));
+    }
+    row.fields = reader->header_fields;
+    reader->header = row;
+    return check_names(reader, err);
+}
+
+int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
+                const struct cx_csv_options *options, struct cx_err *err)
+{
+    struct cx_csv_reader *reader = cx_alloc(sizeof *reader);
+    int rc;
+
+    *out = NULL;
+    reader->name = cx_strdup(name);
+    reader->block = cx_alloc(BLOCK);
+    reader->bytes = cx_alloc(CX_CSV_MAX_ROW);
+    reader->line = 1;
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_realloc_func(&reader->parser, grow);
+    csv_set_blk_size(&reader->parser, 4096);
+    rc = cx_decoder_open(&reader->decoder, fd, name, options ? options->encoding : NULL, err);
+    if (rc < 0 || (rc = fill_first(reader, err)) < 0 || (rc = check_kind(reader, err)) < 0)
+        goto fail;
+    char delimiter = look_at_first_line(reader);
+    if (options && options->delimiter)
+        delimiter = options->delimiter;
+    csv_set_delim(&reader->parser, (unsigned char)delimiter);
+    if ((rc = read_header(reader, err)) < 0)
+        goto fail;
+    *out = reader;
+    return 0;
+fail:
+    cx_csv_free(reader);
+    return rc;
+}
+
+void cx_csv_free(struct cx_csv_reader *reader)
+{
+    if (!reader)
+        return;
+    csv_free(&reader->parser);
+    cx_decoder_free(reader->decoder);
+    cx_buf_fini(&reader->fault);
+    free(reader->header_bytes);
+    free(reader->header_fields);
+    free(reader->fields);
+    free(reader->bytes);
+    free(reader->block);
+    free(reader->name);
+    free(reader);
+}
+
+const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader)
+{
+    return &reader->header;
+}
+
+int64_t cx_csv_bytes(const struct cx_csv_reader *reader)
+{
+    return cx_decoder_bytes(reader->decoder);
+}
+
+void cx_csv_digest(struct cx_csv_reader *reader, char hex[CX_HASH_TEXT])
+{
+    cx_decoder_digest(reader->decoder, hex);
+}

@@ -1,0 +1,125 @@
+/* Exposure, and customers: rows that a subject has once for a whole period. */
+#include <stdlib.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "fact/fact.h"
+
+#define TOUCHED_MAX 256
+
+/* The days on which a subject had an account in its hands. */
+struct touched {
+    size_t subject;
+    cx_date first, end; /* first day; the day after the last */
+    int days;
+};
+
+struct touched_list {
+    struct touched list[TOUCHED_MAX];
+    size_t count;
+};
+
+static void touch(struct touched_list *touched, size_t subject, cx_date from, cx_date to)
+{
+    size_t i = 0;
+    while (i < touched->count && touched->list[i].subject != subject)
+        i++;
+    if (i == TOUCHED_MAX)
+        return;
+    if (i == touched->count)
+        touched->list[touched->count++] = (struct touched){subject, from, to, 0};
+    struct touched *known = &touched->list[i];
+    known->first = from < known->first ? from : known->first;
+    known->end = to > known->end ? to : known->end;
+    known->days += to - from;
+}
+
+/* A person had the account from a day to another: so had his posts of those days, he, and the teams. */
+static void touch_posts(struct touched_list *touched, struct facts *facts, int person,
+                        const struct cx_period *period, cx_date from, cx_date to)
+{
+    const struct cx_org *org = facts->org;
+    if (person < 0)
+        return;
+    const struct cx_person *who = &org->people[person];
+    for (int i = who->first_post; i < who->first_post + who->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        cx_date first = from > post->since ? from : post->since;
+        cx_date end = to < post->end ? to : post->end;
+        first = first > period->from ? first : period->from;
+        end = end < period->to ? end : period->to;
+        if (first >= end)
+            continue;
+        touch(touched, (size_t)i, first, end);
+        touch(touched, cx_subject_of_person(org, person), first, end);
+        int team = post->team;
+        for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
+            touch(touched, cx_subject_of_team(org, team), first, end);
+            team = org->teams[team].parent;
+        }
+    }
+}
+
+static int exposure_row(struct facts *facts, enum cx_fact fact, const struct story *story,
+                        size_t period, const struct touched *touched)
+{
+    struct fact_row row = {0};
+    const struct cx_period *p = &facts->periods[period];
+    int64_t balance = story_balance(story, touched->first);
+    int64_t closing = story_balance(story, touched->end);
+    bool is_opening = touched->first == p->from;
+    if (balance <= 0)
+        return 0;
+    fill_dimensions(row.cells, facts, story, touched->first);
+    row.cells[CX_EXPOSURE_OPENING] = cx_value_real(is_opening ? cx_dec_to_real(balance, 2) : 0);
+    row.cells[CX_EXPOSURE_PLACED] = cx_value_real(is_opening ? 0 : cx_dec_to_real(balance, 2));
+    row.cells[CX_EXPOSURE_CLOSING] = cx_value_real(closing > 0 ? cx_dec_to_real(closing, 2) : 0);
+    row.cells[CX_EXPOSURE_HELD_SHARE] =
+        cx_value_real((double)touched->days / (double)cx_period_days(p));
+    row.cells[CX_EXPOSURE_COMPLETE] = cx_value_real(story->is_complete);
+    return add_subject_row(facts, fact, period, touched->subject, &row);
+}
+
+static int exposures_of(struct facts *facts, enum cx_fact fact, const struct story *story,
+                        size_t period, struct touched_list *touched)
+{
+    const struct cx_period *p = &facts->periods[period];
+    touch(touched, cx_subject_of_company(facts->org), p->from, p->to);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < touched->count; i++)
+        rc = exposure_row(facts, fact, story, period, &touched->list[i]);
+    return rc;
+}
+
+static void note_holdings(struct facts *facts, const struct story *story, size_t period,
+                          const struct touched_list *touched)
+{
+    for (size_t i = 0; story->customer && i < touched->count; i++) {
+        if (touched->list[i].subject >= (size_t)facts->org->post_count)
+            continue;
+        CX_GROW(facts->holdings, facts->holding_count, facts->holding_cap);
+        facts->holdings[facts->holding_count++] =
+            (struct holding){story->customer, (int)period, (int)touched->list[i].subject};
+    }
+}
+
+int exposure_rows(struct facts *facts, const struct story *story)
+{
+    int rc = 0;
+    for (size_t p = 0; rc == 0 && p < facts->period_count; p++) {
+        struct touched_list held = {.count = 0}, owned = {.count = 0};
+        for (size_t i = 0; i < story->episode_count; i++)
+            touch_posts(&held, facts, cx_org_person(facts->org, story->episodes[i].employee),
+                        &facts->periods[p], story->episodes[i].from, story->episodes[i].to);
+        if (is_wanted(facts, CX_FACT_CUSTOMER))
+            note_holdings(facts, story, p, &held);
+        if (is_wanted(facts, CX_FACT_EXPOSURE))
+            rc = exposures_of(facts, CX_FACT_EXPOSURE, story, p, &held);
+        if (rc == 0 && is_wanted(facts, CX_FACT_OWNED_EXPOSURE)) {
+            touch_posts(&owned, facts, cx_org_person(facts->org, story->owner),
+                        &facts->periods[p], facts->periods[p].from, facts->periods[p].to);
+            rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, story, p, &owned);
+        }
+    }
+    return rc;
+}

@@ -1,0 +1,124 @@
+/* Private to fact/: one account's story, and the rows of facts that it tells. */
+#ifndef CX_FACT_FACT_H
+#define CX_FACT_FACT_H
+
+#include "base/map.h"
+#include "fact/sums.h"
+#include "plan/names.h"
+#include "store/rows.h"
+
+struct due_change {
+    cx_date agreed_on, due_on;
+};
+struct waiver {
+    cx_date agreed_on;
+    int64_t cents;
+};
+struct payment {
+    int64_t id, reverses; /* reverses 0: none */
+    cx_time paid_at;
+    int64_t cents;
+    const char *channel;
+};
+struct contact {
+    int64_t id, employee;
+    cx_time started_at;
+    int channel, outcome; /* -1: not known */
+    int64_t duration_s, promised_cents; /* promised_cents INT64_MIN: no amount named */
+    cx_date promised_on;                /* CX_DATE_NONE: no day named */
+};
+struct episode {
+    int64_t employee;
+    cx_date from, to; /* to exclusive; CX_DATE_NONE: still held */
+};
+
+/* An account and all that happened to it, each list in the order of time. */
+struct story {
+    int64_t account, customer;
+    int64_t cents;
+    cx_date due_on, born_on; /* born_on CX_DATE_NONE: not known */
+    const char *client, *batch, *product, *region, *rating; /* NULL: not known */
+    bool is_complete;
+    int64_t owner; /* 0: none */
+    struct due_change *dues;
+    struct waiver *waivers;
+    struct payment *payments;
+    struct contact *contacts;
+    struct episode *episodes;
+    size_t due_count, waiver_count, payment_count, contact_count, episode_count;
+    size_t due_cap, waiver_cap, payment_cap, contact_cap, episode_cap;
+};
+
+/* One share of a payment's credit. */
+struct credit {
+    int64_t payment, employee, share_ppm;
+};
+
+/* Tells the stories one by one, in the order of accounts. */
+struct teller;
+int teller_new(struct teller **out, struct cx_db *db, struct cx_pool *texts, struct cx_err *err);
+void teller_free(struct teller *teller);
+/* 1: *story (borrowed) is the next account's; 0: no more. */
+int teller_next(const struct story **story, struct teller *teller, struct cx_err *err);
+
+/* Balance before anything of a day happened; cents. */
+int64_t story_balance(const struct story *story, cx_date day);
+cx_date story_due_on(const struct story *story, cx_date day); /* as last extended by that day */
+int64_t story_holder(const struct story *story, cx_date day); /* employee id; 0: nobody */
+
+/* A row of a fact. */
+struct fact_row {
+    struct cx_value cells[CX_FACT_COLUMNS_MAX];
+};
+
+/* What the producers of rows share. */
+struct facts {
+    struct cx_db *db;
+    const struct cx_plan *plan;
+    const struct cx_org *org;
+    const struct cx_period *periods;
+    size_t period_count;
+    struct cx_pool *texts;
+    struct cx_map *violations; /* contacts that broke a rule of severity block */
+    struct cx_map *verdicts;   /* contact → enum cx_verdict */
+    struct cx_map *complained; /* contacts that an upheld complaint names */
+    struct credit *credits;    /* by payment, then employee's text */
+    size_t credit_count, credit_cap;
+    struct holding {           /* a customer in a post's hands in a period */
+        int64_t customer;
+        int period, post;
+    } *holdings;
+    size_t holding_count, holding_cap;
+    struct adder *adder;
+    struct cx_err *err;
+};
+
+/* sums.c: takes a row that belongs to a day and a post (-1: nobody), and adds it to the sums of the
+ * post, its person, its teams and the company; or only to a team and those above it. */
+int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
+            const struct fact_row *row);
+int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
+                 const struct fact_row *row);
+/* … a row of one subject and period alone. */
+int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
+                    const struct fact_row *row);
+bool is_wanted(const struct facts *facts, enum cx_fact fact); /* some measure is over it */
+/* False before the first and after the last day of all periods: rows there need not be made. */
+bool in_periods(const struct facts *facts, cx_date day);
+
+/* Dimensions of a row over an account, as on a day. */
+void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
+                     cx_date day);
+
+/* The rows of one account. */
+int payment_rows(struct facts *facts, const struct story *story);
+int contact_rows(struct facts *facts, const struct story *story);
+int promise_rows(struct facts *facts, const struct story *story);
+int exposure_rows(struct facts *facts, const struct story *story);
+/* The rows of the whole database that hang on no account. */
+int loose_rows(struct facts *facts);
+int customer_rows(struct facts *facts); /* after all exposure_rows */
+
+bool is_connected(int outcome);
+
+#endif

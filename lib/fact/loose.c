@@ -1,0 +1,114 @@
+/* Rows of the facts that hang on no account: each table is read once. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/pool.h"
+#include "fact/fact.h"
+#include "fact/loose.sql.h"
+
+static int post_of(const struct facts *facts, int64_t employee, cx_date day)
+{
+    return cx_org_post_on(facts->org, cx_org_person(facts->org, employee), day);
+}
+
+static const char *keep(const struct facts *facts, const char *s)
+{
+    return s ? cx_pool_get(facts->texts, cx_pool_put(facts->texts, s, strlen(s))) : NULL;
+}
+
+static int contact_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct contact contact = {
+        .id = cx_stmt_int(row, 0),
+        .employee = cx_stmt_int(row, 1),
+        .started_at = cx_stmt_int(row, 2),
+        .channel = (int)cx_stmt_int_or(row, 3, -1),
+        .outcome = (int)cx_stmt_int_or(row, 4, -1),
+        .duration_s = cx_stmt_int(row, 5),
+    };
+    struct story story = {.contacts = &contact, .contact_count = 1};
+    return contact_rows(facts, &story);
+}
+
+static int feedback_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct fact_row out = {0};
+    cx_date day = cx_date_of(cx_stmt_int(row, 1));
+    out.cells[CX_FEEDBACK_KIND] = cx_value_text(cx_feedback_kinds[cx_stmt_int(row, 2)]);
+    out.cells[CX_FEEDBACK_SCORE] = cx_value_real(cx_dec_to_real(cx_stmt_int(row, 3), 6));
+    return add_row(facts, CX_FACT_FEEDBACK, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
+}
+
+static int complaint_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct fact_row out = {0};
+    cx_date day = cx_date_of(cx_stmt_int(row, 1));
+    out.cells[CX_COMPLAINT_UPHELD] = cx_value_text(cx_upheld_words[cx_stmt_int(row, 2)]);
+    return add_row(facts, CX_FACT_COMPLAINT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
+}
+
+static int arrangement_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct fact_row out = {0};
+    cx_date day = (cx_date)cx_stmt_int(row, 1);
+    out.cells[CX_ARRANGEMENT_KIND] = cx_value_text(cx_arrangement_kinds[cx_stmt_int(row, 2)]);
+    if (!cx_stmt_is_null(row, 3))
+        out.cells[CX_ARRANGEMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cx_stmt_int(row, 3), 2));
+    return add_row(facts, CX_FACT_ARRANGEMENT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
+}
+
+static int training_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct fact_row out = {0};
+    cx_date day = (cx_date)cx_stmt_int(row, 1);
+    out.cells[CX_TRAINING_COURSE] = cx_value_text(keep(facts, cx_stmt_text(row, 2)));
+    if (!cx_stmt_is_null(row, 3))
+        out.cells[CX_TRAINING_PASSED] = cx_value_real((double)cx_stmt_int(row, 3));
+    return add_row(facts, CX_FACT_TRAINING, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
+}
+
+/* A cost is spread over the days of its period, each day's part to the cent, adding up to it. */
+static int cost_rows(struct facts *facts, struct cx_stmt *row)
+{
+    struct cx_period period;
+    struct fact_row out = {0};
+    int64_t amount = cx_stmt_int(row, 3), before = 0;
+    int rc = cx_period_parse(&period, cx_stmt_text(row, 0), 0, facts->err);
+    out.cells[CX_COST_CHANNEL] = cx_value_text(cx_channels[cx_stmt_int(row, 2)]);
+    for (cx_date day = period.from; rc == 0 && day < period.to; day++) {
+        int64_t so_far = 0;
+        cx_dec_divide(&so_far, (__int128)amount * (day + 1 - period.from), cx_period_days(&period));
+        out.cells[CX_COST_AMOUNT] = cx_value_real(cx_dec_to_real(so_far - before, 2));
+        rc = add_team_row(facts, CX_FACT_COST, day, cx_org_team(facts->org, cx_stmt_int(row, 1)),
+                          &out);
+        before = so_far;
+    }
+    return rc;
+}
+
+int loose_rows(struct facts *facts)
+{
+    static const struct {
+        enum cx_fact fact;
+        const char *sql;
+        int (*take)(struct facts *, struct cx_stmt *);
+    } tables[] = {
+        {CX_FACT_CONTACT, SQL_contacts, contact_row},
+        {CX_FACT_FEEDBACK, SQL_feedback, feedback_row},
+        {CX_FACT_COMPLAINT, SQL_complaints, complaint_row},
+        {CX_FACT_ARRANGEMENT, SQL_arrangements, arrangement_row},
+        {CX_FACT_TRAINING, SQL_trainings, training_row},
+        {CX_FACT_COST, SQL_costs, cost_rows},
+    };
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {
+        struct cx_stmt *stmt = NULL;
+        if (!is_wanted(facts, tables[i].fact))
+            continue;
+        rc = cx_stmt_new(&stmt, facts->db, tables[i].sql, facts->err);
+        while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1)
+            rc = tables[i].take(facts, stmt);
+        cx_stmt_free(stmt);
+    }
+    return rc;
+}

@@ -1,0 +1,103 @@
+/* What only the whole of an import shows: late references, credits, the plan. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "import/loader.h"
+#include "plan/plan.h"
+
+static void say(struct import *import, const char *message)
+{
+    import->bad++;
+    if (import->said++ < SAID_MAX)
+        import->options->say(import->options->context, message);
+}
+
+static int check_pending(struct import *import, struct cx_err *err)
+{
+    struct cx_buf text = {0};
+    int rc = 0;
+    for (size_t i = 0; rc >= 0 && i < import->pending_count; i++) {
+        const struct pending *pending = &import->pending[i];
+        rc = refs_has(import->refs, pending->field->refers, pending->id, err);
+        if (rc != 0)
+            continue;
+        cx_buf_clear(&text);
+        cx_buf_printf(&text, "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
+                      pending->file, (long long)pending->line, pending->field->name,
+                      pending->value, pending->field->refers);
+        say(import, cx_buf_str(&text));
+    }
+    cx_buf_fini(&text);
+    return rc < 0 ? rc : 0;
+}
+
+/* The file of a kind in this command, and where in it a key stands. */
+static void place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
+                  const char *column, const struct cx_import_file *results)
+{
+    const int64_t *line = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
+    for (size_t i = 0; line && i < import->options->file_count; i++) {
+        if (strcmp(results[i].kind->name, kind) == 0) {
+            cx_buf_printf(text, "%s:%lld: %s: ", results[i].name, (long long)*line, column);
+            return;
+        }
+    }
+    cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
+}
+
+static int check_credits(struct import *import, const struct cx_import_file *results,
+                         struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1], sum[CX_DEC_TEXT];
+    int rc = cx_stmt_new(&stmt, import->db,
+                         "SELECT payment_id, sum(share) FROM credits GROUP BY payment_id "
+                         "HAVING sum(share) <> 1000000", err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        cx_buf_clear(&text);
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        place(import, &text, "credits", id, "share", results);
+        cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
+                      cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
+        say(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static int check_plan(struct import *import, const struct cx_import_file *results,
+                      struct cx_err *err)
+{
+    struct cx_plan_fault fault;
+    struct cx_err problem = {0};
+    struct cx_buf text = {0};
+    int rc = cx_plan_check(import->db, &fault, &problem);
+    if (rc == CX_EDATA && fault.kind) {
+        place(import, &text, fault.kind, fault.key, fault.column, results);
+        cx_buf_puts(&text, problem.text);
+        say(import, cx_buf_str(&text));
+        rc = 0;
+    } else if (rc < 0) {
+        rc = cx_err_set(err, rc, "%s", problem.text);
+    }
+    cx_buf_fini(&text);
+    return rc;
+}
+
+int finish(struct import *import, const struct cx_import_file *results, struct cx_err *err)
+{
+    bool plan = false, credits = false;
+    for (size_t i = 0; i < import->options->file_count; i++) {
+        plan = plan || results[i].kind->is_plan;
+        credits = credits || strcmp(results[i].kind->name, "credits") == 0;
+    }
+    int rc = check_pending(import, err);
+    if (rc == 0 && credits)
+        rc = check_credits(import, results, err);
+    if (rc == 0 && plan)
+        rc = check_plan(import, results, err);
+    return rc;
+}

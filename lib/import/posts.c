@@ -1,0 +1,73 @@
+/* The since of a row of employees (kind employees in cx-tables(5)). */
+#include <string.h>
+#include <unistd.h>
+
+#include "import/loader.h"
+
+/* Columns of the kind, in its order. */
+enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
+
+/* Notes who has a dated row in the file: his undated row is then the first. The file is read twice. */
+int find_dated(struct file *file, struct cx_err *err)
+{
+    struct cx_csv_reader *reader = NULL;
+    struct cx_csv_options options = {file->import->options->encoding,
+                                     file->import->options->delimiter};
+    struct cx_csv_row row;
+    int employee = file->sources[EMPLOYEE].header, since = file->sources[SINCE].header;
+    off_t start = lseek(file->fd, 0, SEEK_CUR);
+    file->dated = cx_map_new();
+    if (employee < 0 || since < 0)
+        return 0;
+    if (lseek(file->fd, 0, SEEK_SET) < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: employees can't be read from a pipe: name the file",
+                          file->result->name);
+    int rc = cx_csv_open(&reader, file->fd, file->result->name, &options, err);
+    while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
+        rc = 0;
+        if (row.fault || row.fields[since].n == 0)
+            continue;
+        int64_t id = (int64_t)cx_map_hash(row.fields[employee].s, row.fields[employee].n, 0);
+        cx_map_put(file->dated, id, 1);
+    }
+    cx_csv_free(reader);
+    lseek(file->fd, start, SEEK_SET);
+    return rc;
+}
+
+static bool same_post(const struct file *file, struct cx_stmt *known)
+{
+    const struct cx_typed *cells = file->cells;
+    const int64_t none = INT64_MIN;
+    return cx_stmt_int(known, 1) == cells[TEAM].n &&
+           strcmp(cx_stmt_text(known, 2), cells[ROLE].text) == 0 &&
+           (!file->present[SALARY] ||
+            cx_stmt_int_or(known, 3, none) == (cells[SALARY].null ? none : cells[SALARY].n)) &&
+           (!file->present[CAPACITY] ||
+            cx_stmt_int_or(known, 4, none) == (cells[CAPACITY].null ? none : cells[CAPACITY].n));
+}
+
+int resolve_since(struct file *file, struct cx_err *err)
+{
+    static const char latest[] = "SELECT since, team_id, role, base_salary, capacity FROM employees "
+                                 "WHERE employee_id = ?1 ORDER BY since <= ?2 DESC, since DESC LIMIT 1";
+    struct cx_typed *cells = file->cells;
+    cx_date today = cx_date_of(file->import->options->now);
+    int64_t person = (int64_t)cx_map_hash(cells[EMPLOYEE].text, cells[EMPLOYEE].len, 0);
+    int rc = 0;
+    if (!cells[SINCE].null)
+        return 0;
+    if (!file->latest && (rc = cx_stmt_new(&file->latest, file->import->db, latest, err)) < 0)
+        return rc;
+    cx_stmt_bind_int(file->latest, 1, cells[EMPLOYEE].n);
+    cx_stmt_bind_int(file->latest, 2, today);
+    if ((rc = cx_stmt_step(file->latest, err)) < 0)
+        return rc;
+    cells[SINCE].null = false;
+    if (rc == 0 || cx_map_get(file->dated, person))
+        cells[SINCE].n = cells[HIRED].n;
+    else
+        cells[SINCE].n = same_post(file, file->latest) ? cx_stmt_int(file->latest, 0) : today;
+    cx_stmt_reset(file->latest);
+    return 0;
+}

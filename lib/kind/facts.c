@@ -1,0 +1,195 @@
+#include "kind/kinds.h"
+
+#include "kind/words.h"
+
+static const struct cx_field teams[] = {
+    {"team_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the team"},
+    {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
+    {"parent_id", CX_TYPE_ID, CX_LATER, NULL, "teams", NULL, "the team it is part of"},
+    {"kind", CX_TYPE_CHOICE, 0, cx_team_kinds, NULL, "other", "which stages it works"},
+    {"manager_id", CX_TYPE_ID, CX_LATER, NULL, "employees", NULL, "who leads it"},
+    {"opened_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "its first day"},
+    {"closed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "its last day"},
+};
+
+static const struct cx_field employees[] = {
+    {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the person"},
+    {"since", CX_TYPE_DATE, CX_KEY, NULL, NULL, NULL,
+     "first day of this post; empty: hired_on for a new person, else the day of --as-of, and then "
+     "only where something of the post changed"},
+    {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "the person's name"},
+    {"team_id", CX_TYPE_ID, CX_REQUIRED, NULL, "teams", NULL, "the post's team"},
+    {"role", CX_TYPE_TEXT, 0, NULL, NULL, "collector", "collector, manager, sales, …"},
+    {"hired_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "first day in the company"},
+    {"left_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "last day, included"},
+    {"base_salary", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "a month"},
+    {"capacity", CX_TYPE_INT, 0, NULL, NULL, NULL, "open accounts at most"},
+};
+
+static const struct cx_field customers[] = {
+    {"customer_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the debtor"},
+    {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "name"},
+    {"born_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day of birth"},
+    {"phone", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "telephone number"},
+    {"region", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "region"},
+    {"rating", CX_TYPE_CHOICE, 0, cx_ratings, NULL, NULL, "credit rating"},
+    {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "preferred channel"},
+    {"contact_person", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "whom to ask for"},
+    {"owner_id", CX_TYPE_ID, 0, NULL, "employees", NULL, "the sales employee who owns the customer"},
+};
+
+static const struct cx_field accounts[] = {
+    {"account_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the debt"},
+    {"customer_id", CX_TYPE_ID, 0, NULL, "customers", NULL, "who owes it"},
+    {"client", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "for whom it is collected"},
+    {"batch", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "the batch it came in"},
+    {"product", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "kind of credit"},
+    {"due_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "due date: dpd counts from here"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "amount owed before any payment"},
+    {"placed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day it was placed; empty: due_on"},
+    {"region", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "region"},
+    {"status", CX_TYPE_CHOICE, 0, cx_account_statuses, NULL, "open", "state of the account"},
+    {"paused_until", CX_TYPE_DATE, 0, NULL, NULL, NULL, "not worked before this day"},
+};
+
+static const struct cx_field assignments[] = {
+    {"account_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "accounts", NULL, "the account"},
+    {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "who holds it"},
+    {"from", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "first day"},
+    {"to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last; empty: still held"},
+};
+
+static const struct cx_field payments[] = {
+    {"payment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the payment"},
+    {"account_id", CX_TYPE_ID, CX_REQUIRED, NULL, "accounts", NULL, "on which account"},
+    {"paid_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "negative where it reverses"},
+    {"channel", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "how the money came: bank, alipay, cash, …"},
+    {"reverses", CX_TYPE_ID, CX_LATER, NULL, "payments", NULL, "the payment that this row takes back"},
+};
+
+static const struct cx_field credits[] = {
+    {"payment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "payments", NULL, "the payment"},
+    {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "employees", NULL, "who is credited"},
+    {"share", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL,
+     "part of it; the shares of a payment add up to 1"},
+};
+
+static const struct cx_field contacts[] = {
+    {"contact_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the contact"},
+    {"account_id", CX_TYPE_ID, 0, NULL, "accounts", NULL, "about which account"},
+    {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "who made it"},
+    {"started_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"duration_s", CX_TYPE_INT, 0, NULL, NULL, NULL, "how long, in seconds"},
+    {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "by which channel"},
+    {"outcome", CX_TYPE_CHOICE, 0, cx_outcomes, NULL, NULL, "what came of it"},
+    {"promised_amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "amount promised"},
+    {"promised_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day it was promised for"},
+    {"reason", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "why not paid"},
+    {"transcript", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "what was said"},
+};
+
+static const struct cx_field complaints[] = {
+    {"complaint_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the complaint"},
+    {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "about whom"},
+    {"account_id", CX_TYPE_ID, 0, NULL, "accounts", NULL, "about which account"},
+    {"contact_id", CX_TYPE_ID, 0, NULL, "contacts", NULL, "about which contact"},
+    {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"upheld", CX_TYPE_CHOICE, 0, cx_upheld_words, NULL, "pending", "what was decided"},
+    {"text", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "what it says"},
+};
+
+static const struct cx_field reviews[] = {
+    {"contact_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "contacts", NULL, "the contact reviewed"},
+    {"verdict", CX_TYPE_CHOICE, CX_REQUIRED, cx_verdicts, NULL, NULL,
+     "a person's word on it; it wins over what was found"},
+    {"reviewer", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who says so"},
+    {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"reason", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "why"},
+};
+
+static const struct cx_field feedback[] = {
+    {"feedback_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the feedback"},
+    {"kind", CX_TYPE_CHOICE, 0, cx_feedback_kinds, NULL, "customer", "from whom"},
+    {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "about whom"},
+    {"account_id", CX_TYPE_ID, 0, NULL, "accounts", NULL, "about which account"},
+    {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"score", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "0 to 100"},
+};
+
+static const struct cx_field arrangements[] = {
+    {"arrangement_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the arrangement"},
+    {"account_id", CX_TYPE_ID, CX_REQUIRED, NULL, "accounts", NULL, "about which account"},
+    {"kind", CX_TYPE_CHOICE, CX_REQUIRED, cx_arrangement_kinds, NULL, NULL, "what was agreed"},
+    {"agreed_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "the day it counts from"},
+    {"employee_id", CX_TYPE_ID, 0, NULL, "employees", NULL, "who agreed it"},
+    {"amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "of a waiver: off the balance from that day"},
+    {"due_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "of an extension: the due date from that day"},
+};
+
+static const struct cx_field absences[] = {
+    {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "employees", NULL, "who"},
+    {"from", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "first day"},
+    {"to", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "last day, included"},
+    {"kind", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "why"},
+};
+
+static const struct cx_field orders[] = {
+    {"order_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the order"},
+    {"customer_id", CX_TYPE_ID, CX_REQUIRED, NULL, "customers", NULL, "who ordered"},
+    {"ordered_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "its value"},
+};
+
+static const struct cx_field trainings[] = {
+    {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "employees", NULL, "who"},
+    {"course", CX_TYPE_TEXT, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "which course"},
+    {"completed_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "the day it was finished"},
+    {"passed", CX_TYPE_BOOL, 0, NULL, NULL, NULL, "yes or no"},
+};
+
+static const struct cx_field targets[] = {
+    {"scope", CX_TYPE_CHOICE, CX_KEY | CX_REQUIRED, cx_scopes, NULL, NULL, "whose target"},
+    {"scope_id", CX_TYPE_ID, CX_KEY, NULL, NULL, NULL, "the team or employee; empty for the company"},
+    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "of which metric"},
+    {"period", CX_TYPE_PERIOD, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "for which period"},
+    {"value", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "what is to be reached"},
+};
+
+static const struct cx_field costs[] = {
+    {"period", CX_TYPE_PERIOD, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "for which period"},
+    {"team_id", CX_TYPE_ID, CX_KEY, NULL, "teams", NULL, "which team; empty: the company"},
+    {"channel", CX_TYPE_CHOICE, CX_KEY | CX_REQUIRED, cx_channels, NULL, NULL, "for which channel"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "what it cost"},
+};
+
+static const struct cx_field adjustments[] = {
+    {"adjustment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the adjustment"},
+    {"period", CX_TYPE_PERIOD, CX_REQUIRED, NULL, NULL, NULL, "in which period it is paid"},
+    {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "to whom"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "how much; negative takes back"},
+    {"reason", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "why"},
+    {"approved_by", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who approved it"},
+};
+
+const struct cx_kind cx_fact_kinds[] = {
+    FACT(teams, "teams and how they are nested"),
+    FACT(employees, "posts: who was in which team and role since when"),
+    FACT(customers, "debtors"),
+    FACT(accounts, "debts"),
+    FACT(assignments, "who held which account from when to when"),
+    FACT(payments, "payments and their reversals"),
+    FACT(credits, "payments whose credit is shared out"),
+    FACT(contacts, "calls, messages, letters, visits"),
+    FACT(complaints, "complaints about employees"),
+    FACT(reviews, "a person's word on suspected violations"),
+    FACT(feedback, "scores given by customers, sales and peers"),
+    FACT(arrangements, "waivers, extensions, instalments"),
+    FACT(absences, "days on which somebody was away"),
+    FACT(orders, "new business of customers"),
+    FACT(trainings, "courses finished"),
+    FACT(targets, "what is to be reached"),
+    FACT(costs, "what a team's channels cost"),
+    FACT(adjustments, "amounts added to a bonus by hand"),
+};
+const size_t cx_fact_kind_count = sizeof cx_fact_kinds / sizeof *cx_fact_kinds;

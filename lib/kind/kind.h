@@ -1,0 +1,91 @@
+/* The kinds: every table that cx-import fills, its columns, types, defaults, keys, references.
+ *
+ * Import, --list, --template, the man page cx-tables(5) and the tests all come from here. A kind's
+ * table and its columns have the kind's and the columns' names (store/schema-*.sql). */
+#ifndef CX_KIND_KIND_H
+#define CX_KIND_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+
+enum cx_type {
+    CX_TYPE_ID,      /* 1 to 64 characters; an integer inside (store/id.h) */
+    CX_TYPE_NAME,    /* an id of the plan: letters, digits and _; text inside */
+    CX_TYPE_TEXT,    /* any text */
+    CX_TYPE_MONEY,   /* cents */
+    CX_TYPE_DATE,    /* days */
+    CX_TYPE_TIME,    /* seconds */
+    CX_TYPE_DECIMAL, /* millionths; 90% is 0.9 */
+    CX_TYPE_POINTS,  /* millionths of a percent point: 40 or 40% */
+    CX_TYPE_INT,
+    CX_TYPE_BOOL,
+    CX_TYPE_CHOICE,  /* index of the word in `words` */
+    CX_TYPE_PERIOD,  /* a period's canonical name */
+    CX_TYPE_EXPR,    /* an expression of the plan */
+};
+
+enum {
+    CX_KEY = 1,
+    CX_REQUIRED = 2,
+    CX_LATER = 4, /* the reference may come later in the same command: checked at its end */
+};
+
+#define CX_EVER (-1000000) /* a key date that was left empty: since ever */
+
+struct cx_field {
+    const char *name;
+    enum cx_type type;
+    unsigned flags;
+    const char *const *words; /* of a choice */
+    const char *refers;       /* kind that an id or name must be in */
+    const char *initial;      /* the default, as a cell would say it; NULL: empty */
+    const char *help;
+};
+
+struct cx_kind {
+    const char *name;
+    const char *help;
+    const struct cx_field *fields;
+    size_t count;
+    bool is_plan;
+    bool is_ordered; /* the table keeps the order of the rows in a column seq */
+};
+
+/* All kinds, in the order in which they are imported; count is their number. */
+const struct cx_kind *cx_kinds(size_t *count);
+const struct cx_kind *cx_kind_find(const char *name, size_t n); /* NULL: none */
+/* Its place in the order of cx_kinds. */
+int cx_kind_order(const struct cx_kind *kind);
+/* The kind that a file's name says: payments.csv, payments-2026-10.csv, payments.2026.csv. */
+const struct cx_kind *cx_kind_of_file(const char *path);
+/* The index of a column, any case; -1: none. */
+int cx_kind_field(const struct cx_kind *kind, const char *name, size_t n);
+
+/* A cell as the database keeps it. */
+struct cx_typed {
+    bool null;
+    int64_t n;        /* money, date, time, decimal, int, bool, choice */
+    const char *text; /* id, name, text, period, expr: the bytes to keep, NUL-terminated */
+    size_t len;
+};
+
+struct cx_type_options {
+    enum cx_date_order order;
+    bool round; /* money with more than two decimals is rounded, and counted */
+    int64_t *rounded;
+};
+
+/* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed is
+ * the caller's to say. text points into s or scratch. False: *reason says why (borrowed, or in
+ * scratch), as in: "12,5x" is not an amount of money. */
+bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                  const struct cx_type_options *options, struct cx_buf *scratch,
+                  const char **reason);
+/* "money", "date", …, and for a choice its words. */
+void cx_type_describe(struct cx_buf *out, const struct cx_field *field);
+
+#endif

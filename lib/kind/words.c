@@ -1,0 +1,48 @@
+#include "kind/words.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define WORDS(name, ...) const char *const name[] = {__VA_ARGS__, NULL}
+
+WORDS(cx_team_kinds, "phone", "visit", "legal", "message", "sales", "other");
+WORDS(cx_ratings, "AAA", "AA", "A", "BBB", "BB", "B", "C");
+WORDS(cx_channels, "phone", "wechat", "sms", "email", "letter", "visit", "legal");
+WORDS(cx_outcomes, "no_answer", "busy", "wrong_party", "left_message", "talked", "refused",
+      "disputed", "promised", "paid");
+WORDS(cx_account_statuses, "open", "paused", "legal", "closed", "written_off");
+WORDS(cx_feedback_kinds, "customer", "sales", "peer");
+WORDS(cx_upheld_words, "yes", "no", "pending");
+WORDS(cx_verdicts, "violation", "clean");
+WORDS(cx_arrangement_kinds, "waiver", "extension", "instalment");
+WORDS(cx_scopes, "company", "team", "employee");
+WORDS(cx_facts, "payment", "contact", "promise", "exposure", "owned_payment", "owned_exposure",
+      "feedback", "complaint", "customer", "arrangement", "training", "cost");
+WORDS(cx_units, "money", "count", "seconds", "number", "ratio", "hours", "days", "score");
+WORDS(cx_betters, "high", "low");
+WORDS(cx_methods, "target", "direct", "rank", "steps");
+WORDS(cx_missings, "skip", "zero", "full");
+WORDS(cx_subjects, "post", "team");
+WORDS(cx_rule_kinds, "amount", "per_unit", "rate", "tier", "coefficient", "cap", "floor", "rank",
+      "streak", "pool");
+WORDS(cx_tier_modes, "marginal", "whole");
+WORDS(cx_pers, "post", "person");
+WORDS(cx_amongs, "team", "role", "scorecard", "company");
+WORDS(cx_categories, "threat", "insult", "impersonation", "third_party", "disclosure", "other");
+WORDS(cx_severities, "block", "warn");
+WORDS(cx_matches, "text", "word", "regex");
+WORDS(cx_limit_rules, "max_per_day", "max_per_7_days", "quiet_hours", "days_after_talk");
+WORDS(cx_counted, "attempt", "connected");
+WORDS(cx_limit_pers, "account", "customer");
+WORDS(cx_actions, "sms", "notice", "phone", "visit", "letter", "legal");
+WORDS(cx_alert_levels, "team", "employee");
+WORDS(cx_alert_severities, "info", "warn", "critical");
+
+int cx_word_find(const char *const *words, const char *s, size_t n)
+{
+    for (int i = 0; words[i]; i++) {
+        if (strlen(words[i]) == n && strncasecmp(words[i], s, n) == 0)
+            return i;
+    }
+    return -1;
+}

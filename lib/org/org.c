@@ -1,0 +1,280 @@
+#include "org/org.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "org/org.sql.h"
+#include "store/id.h"
+
+#define OTHER_KIND 5 /* of cx_team_kinds */
+
+/* A row of employees as stored. */
+struct row {
+    int64_t person;
+    const char *key, *name, *role;
+    cx_date since, hired_on, left_on;
+    int team, capacity;
+    int64_t base_salary;
+};
+
+static const char *keep(struct cx_org *org, const char *s)
+{
+    s = s ? s : "";
+    return cx_pool_get(org->texts, cx_pool_put(org->texts, s, strlen(s)));
+}
+
+static int compare_teams(const void *a, const void *b)
+{
+    return strcmp(((const struct cx_team *)a)->key, ((const struct cx_team *)b)->key);
+}
+
+static int load_teams(struct cx_org *org, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_map *parents = cx_map_new();
+    char text[CX_ID_MAX + 1];
+    int cap = 0;
+    int rc = cx_stmt_new(&stmt, db, SQL_teams, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        CX_GROW(org->teams, org->team_count, cap);
+        org->teams[org->team_count++] = (struct cx_team){
+            .id = cx_stmt_int(stmt, 0),
+            .key = keep(org, cx_id_text(text, db, cx_stmt_int(stmt, 0))),
+            .name = keep(org, cx_stmt_text(stmt, 1)),
+            .kind = (int)cx_stmt_int_or(stmt, 2, OTHER_KIND),
+            .opened_on = (cx_date)cx_stmt_int_or(stmt, 3, CX_DATE_NONE),
+        };
+        cx_map_put(parents, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 4));
+    }
+    cx_stmt_free(stmt);
+    if (org->team_count > 0)
+        qsort(org->teams, (size_t)org->team_count, sizeof *org->teams, compare_teams);
+    for (int i = 0; i < org->team_count; i++)
+        cx_map_put(org->team_by_id, org->teams[i].id, i);
+    for (int i = 0; i < org->team_count; i++)
+        org->teams[i].parent = cx_org_team(org, *cx_map_get(parents, org->teams[i].id));
+    cx_map_free(parents);
+    return rc;
+}
+
+static int load_rows(struct row **rows, size_t *count, struct cx_org *org, struct cx_db *db,
+                     struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char text[CX_ID_MAX + 1];
+    size_t cap = 0;
+    int rc = cx_stmt_new(&stmt, db, SQL_employees, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        CX_GROW(*rows, *count, cap);
+        (*rows)[(*count)++] = (struct row){
+            .person = cx_stmt_int(stmt, 0),
+            .key = keep(org, cx_id_text(text, db, cx_stmt_int(stmt, 0))),
+            .since = (cx_date)cx_stmt_int(stmt, 1),
+            .name = keep(org, cx_stmt_text(stmt, 2)),
+            .team = cx_org_team(org, cx_stmt_int(stmt, 3)),
+            .role = keep(org, cx_stmt_text(stmt, 4)),
+            .hired_on = (cx_date)cx_stmt_int(stmt, 5),
+            .left_on = (cx_date)cx_stmt_int_or(stmt, 6, CX_DATE_NONE),
+            .base_salary = cx_stmt_int(stmt, 7),
+            .capacity = (int)cx_stmt_int_or(stmt, 8, -1),
+        };
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct row *left = a, *right = b;
+    int order = strcmp(left->key, right->key);
+    return order ? order : (left->since > right->since) - (left->since < right->since);
+}
+
+/* The day after a row's validity: the next row's since, or the day after the person left. */
+static cx_date row_end(const struct row *rows, size_t count, size_t i)
+{
+    cx_date end = i + 1 < count && rows[i + 1].person == rows[i].person ? rows[i + 1].since
+                                                                        : CX_DATE_NONE;
+    if (rows[i].left_on != CX_DATE_NONE && rows[i].left_on + 1 < end)
+        end = rows[i].left_on + 1;
+    return end;
+}
+
+static void add_row(struct cx_org *org, const struct row *row, cx_date end, bool is_new_person)
+{
+    struct cx_post *last = org->post_count ? &org->posts[org->post_count - 1] : NULL;
+    if (is_new_person)
+        org->people[org->person_count++] =
+            (struct cx_person){.id = row->person, .key = row->key, .first_post = org->post_count};
+    struct cx_person *person = &org->people[org->person_count - 1];
+    person->name = row->name;
+    bool is_same = !is_new_person && last->team == row->team && strcmp(last->role, row->role) == 0 &&
+                   last->end == row->since;
+    int pay = last ? last->first_pay + last->pay_count : 0;
+    if (!is_same) {
+        last = &org->posts[org->post_count++];
+        *last = (struct cx_post){.person = org->person_count - 1, .team = row->team,
+                                 .role = row->role, .since = row->since, .first_pay = pay};
+        person->post_count++;
+    }
+    last->end = end;
+    last->hired_on = row->hired_on;
+    last->left_on = row->left_on;
+    last->capacity = row->capacity;
+    org->pays[pay] = (struct cx_pay){row->since, row->base_salary};
+    last->pay_count++;
+}
+
+static int load_posts(struct cx_org *org, struct cx_db *db, struct cx_err *err)
+{
+    struct row *rows = NULL;
+    size_t count = 0;
+    int rc = load_rows(&rows, &count, org, db, err);
+    if (count > 0)
+        qsort(rows, count, sizeof *rows, compare_rows);
+    org->posts = cx_alloc((count + 1) * sizeof *org->posts);
+    org->people = cx_alloc((count + 1) * sizeof *org->people);
+    org->pays = cx_alloc((count + 1) * sizeof *org->pays);
+    for (size_t i = 0; i < count; i++)
+        add_row(org, &rows[i], row_end(rows, count, i),
+                i == 0 || rows[i].person != rows[i - 1].person);
+    for (int i = 0; i < org->person_count; i++)
+        cx_map_put(org->person_by_id, org->people[i].id, i);
+    free(rows);
+    return rc;
+}
+
+int cx_org_load(struct cx_org **out, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_org *org = cx_alloc(sizeof *org);
+    org->texts = cx_pool_new();
+    org->team_by_id = cx_map_new();
+    org->person_by_id = cx_map_new();
+    int rc = load_teams(org, db, err);
+    if (rc == 0)
+        rc = load_posts(org, db, err);
+    if (rc < 0) {
+        cx_org_free(org);
+        return rc;
+    }
+    *out = org;
+    return 0;
+}
+
+void cx_org_free(struct cx_org *org)
+{
+    if (!org)
+        return;
+    free(org->teams);
+    free(org->people);
+    free(org->posts);
+    free(org->pays);
+    cx_map_free(org->team_by_id);
+    cx_map_free(org->person_by_id);
+    cx_pool_free(org->texts);
+    free(org);
+}
+
+static int index_of(const struct cx_map *map, int64_t id)
+{
+    const int64_t *index = cx_map_get(map, id);
+    return index ? (int)*index : -1;
+}
+
+int cx_org_team(const struct cx_org *org, int64_t id)
+{
+    return index_of(org->team_by_id, id);
+}
+
+int cx_org_person(const struct cx_org *org, int64_t id)
+{
+    return index_of(org->person_by_id, id);
+}
+
+int cx_org_post_on(const struct cx_org *org, int person, cx_date day)
+{
+    if (person < 0)
+        return -1;
+    const struct cx_person *who = &org->people[person];
+    for (int i = who->first_post + who->post_count - 1; i >= who->first_post; i--) {
+        if (org->posts[i].since <= day)
+            return day < org->posts[i].end ? i : -1;
+    }
+    return -1;
+}
+
+bool cx_org_is_within(const struct cx_org *org, int team, int above)
+{
+    /* As many steps as there are teams: a ring of parents must not hang us. */
+    for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
+        if (team == above)
+            return true;
+        team = org->teams[team].parent;
+    }
+    return false;
+}
+
+int cx_org_days(const struct cx_post *post, const struct cx_period *period)
+{
+    cx_date from = post->since > period->from ? post->since : period->from;
+    cx_date to = post->end < period->to ? post->end : period->to;
+    return to > from ? to - from : 0;
+}
+
+int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
+                      const struct cx_period *period)
+{
+    cx_date last = (post->end < period->to ? post->end : period->to) - 1;
+    int64_t salary = 0;
+    for (int i = post->first_pay; i < post->first_pay + post->pay_count; i++) {
+        if (org->pays[i].since <= last)
+            salary = org->pays[i].base_salary;
+    }
+    return salary;
+}
+
+int cx_org_headcount(const struct cx_org *org, int team, cx_date day)
+{
+    int count = 0;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        count += post->since <= day && day < post->end && cx_org_is_within(org, post->team, team);
+    }
+    return count;
+}
+
+int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period)
+{
+    int count = 0;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        count += post->since < period->to && period->to - 1 < post->end &&
+                 period->from <= post->hired_on && post->hired_on < period->to &&
+                 cx_org_is_within(org, post->team, team);
+    }
+    return count;
+}
+
+bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
+                    const struct cx_period *period)
+{
+    *cents = 0;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        int days = cx_org_days(post, period);
+        int64_t part;
+        if (days == 0 || !cx_org_is_within(org, post->team, team))
+            continue;
+        if (!cx_dec_divide(&part, (__int128)cx_org_salary(org, post, period) * days,
+                           cx_period_days(period)) ||
+            __builtin_add_overflow(*cents, part, cents))
+            return false;
+    }
+    return true;
+}

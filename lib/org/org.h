@@ -1,0 +1,79 @@
+/* The organisation: posts, the tree of teams, who was where on a day.
+ *
+ * A post is an employee in one team and role, from since until the next post or the day after
+ * left_on; rows that differ only in pay are one post. */
+#ifndef CX_ORG_ORG_H
+#define CX_ORG_ORG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/period.h"
+#include "store/store.h"
+
+struct cx_team {
+    int64_t id;
+    const char *key, *name; /* its id as text; its name or "" */
+    int parent;             /* index of the team it is part of; -1: none */
+    int kind;               /* index in cx_team_kinds */
+    cx_date opened_on;      /* CX_DATE_NONE: not known */
+};
+
+struct cx_person {
+    int64_t id;
+    const char *key, *name;
+    int first_post, post_count; /* his posts stand together, by since */
+};
+
+/* Pay from a day on, within a post. */
+struct cx_pay {
+    cx_date since;
+    int64_t base_salary; /* cents a month */
+};
+
+struct cx_post {
+    int person, team;    /* indexes */
+    const char *role;
+    cx_date since, end;  /* half-open; end CX_DATE_NONE: still there */
+    cx_date hired_on;
+    cx_date left_on;     /* CX_DATE_NONE: not left */
+    int first_pay, pay_count;
+    int capacity;        /* -1: none given */
+};
+
+struct cx_org {
+    struct cx_team *teams; /* by key */
+    int team_count;
+    struct cx_person *people; /* by key */
+    int person_count;
+    struct cx_post *posts; /* by person, then since */
+    int post_count;
+    struct cx_pay *pays;
+    struct cx_map *team_by_id, *person_by_id;
+    struct cx_pool *texts;
+};
+
+int cx_org_load(struct cx_org **out, struct cx_db *db, struct cx_err *err);
+void cx_org_free(struct cx_org *org);
+
+int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
+int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
+/* The post that a person has on a day; -1: none. */
+int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
+/* True if team is `above` or one of its child teams, at any depth. */
+bool cx_org_is_within(const struct cx_org *org, int team, int above);
+/* Days that a post and a period share. */
+int cx_org_days(const struct cx_post *post, const struct cx_period *period);
+/* The base salary in force on a post's last day in the period; cents. */
+int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
+                      const struct cx_period *period);
+/* People with a post in the team or its child teams on a day. */
+int cx_org_headcount(const struct cx_org *org, int team, cx_date day);
+/* People hired in the period who are in the team or its child teams on its last day. */
+int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period);
+/* Σ over the team's posts of base_salary × days / period_days, each to the cent; false: overflow. */
+bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
+                    const struct cx_period *period);
+
+#endif

@@ -1,0 +1,274 @@
+/* The faults of a plan that no single row shows: cx_plan_check. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "plan/formula.h"
+#include "plan/plan.sql.h"
+
+struct check {
+    struct cx_db *db;
+    struct cx_sandbox *sandbox;
+    struct cx_plan *plan;
+    struct cx_plan_fault *fault;
+    struct cx_err *err;
+};
+
+static void blame(struct check *check, const char *kind, const char *key, const char *column)
+{
+    check->fault->kind = kind;
+    snprintf(check->fault->key, sizeof check->fault->key, "%s", key);
+    snprintf(check->fault->column, sizeof check->fault->column, "%s", column);
+}
+
+static int check_names(struct check *check)
+{
+    const struct cx_plan *plan = check->plan;
+    for (size_t i = 0; i < plan->quantity_count; i++) {
+        const char *name = plan->quantities[i].name;
+        bool is_metric = plan->quantities[i].is_metric;
+        blame(check, is_metric ? "metrics" : "measures", name, is_metric ? "metric_id" : "measure_id");
+        if (cx_name_is_reserved(name) || cx_calc_is_keyword(name))
+            return cx_err_set(check->err, CX_EDATA, "\"%s\" is a reserved word: choose another name",
+                              name);
+        if (cx_plan_quantity(plan, name, strlen(name)) != (int)i)
+            return cx_err_set(check->err, CX_EDATA,
+                              "\"%s\" is already the name of a measure: each name is used once", name);
+    }
+    return 0;
+}
+
+static int no_row(void *context)
+{
+    (void)context;
+    return 0;
+}
+
+static struct cx_value no_value(void *context, int column)
+{
+    (void)context;
+    (void)column;
+    return cx_value_null();
+}
+
+static int check_measures(struct check *check)
+{
+    static const struct cx_rows rows = {NULL, NULL, no_row, no_value};
+    for (size_t i = 0; i < check->plan->measure_count; i++) {
+        const struct cx_quantity *measure = &check->plan->quantities[i];
+        const char *texts[] = {measure->expression, measure->where};
+        static const char *const names[] = {"value", "where"};
+        size_t count;
+        const char *const *columns = cx_fact_columns(measure->fact, &count);
+        for (int k = 0; k < 2 && texts[k]; k++) {
+            struct cx_calc *calc = NULL;
+            blame(check, "measures", measure->name, names[k]);
+            int rc = cx_expr_check_text(texts[k], check->err);
+            if (rc == 0)
+                rc = cx_calc_new(&calc, check->sandbox, columns, count, &rows, &texts[k], 1, NULL,
+                                 check->err);
+            cx_calc_free(calc);
+            if (rc < 0)
+                return rc;
+        }
+    }
+    return 0;
+}
+
+static int check_metrics(struct check *check)
+{
+    struct cx_formulas *formulas = NULL;
+    int bad = 0;
+    int rc = cx_formulas_new(&formulas, check->sandbox, check->plan, &bad, check->err);
+    if (rc < 0)
+        blame(check, "metrics", check->plan->quantities[bad].name, "formula");
+    cx_formulas_free(formulas);
+    return rc;
+}
+
+static int check_expression(struct check *check, enum cx_name_scope scope, const char *text)
+{
+    struct cx_expr *expr = NULL;
+    if (!text)
+        return 0;
+    int rc = cx_expr_new(&expr, check->sandbox, check->plan, scope, text, check->err);
+    cx_expr_free(expr);
+    return rc;
+}
+
+static int check_card_line(struct check *check, const struct cx_card_line *line)
+{
+    int64_t number;
+    size_t tiers;
+    blame(check, "scorecards", line->card, "metric_id");
+    if (line->quantity < 0)
+        return cx_err_set(check->err, CX_EDATA,
+                          "scorecard %s scores a metric that the plan doesn't have", line->card);
+    const char *metric = check->plan->quantities[line->quantity].name;
+    blame(check, "scorecards", line->card, "target");
+    if (line->method == CX_METHOD_STEPS) {
+        if (!line->target || (cx_plan_tiers(check->plan, line->target, &tiers), tiers == 0))
+            return cx_err_set(check->err, CX_EDATA,
+                              "%s: method steps needs the tier_id of its steps as target", metric);
+    } else if (line->target && cx_dec_parse(&number, line->target, strlen(line->target), 6) != CX_DEC_OK) {
+        return cx_err_set(check->err, CX_EDATA, "%s: the target \"%s\" is not a number", metric,
+                          line->target);
+    }
+    if (line->floor > line->cap)
+        return cx_err_set(check->err, CX_EDATA, "%s: the floor is above the cap", metric);
+    blame(check, "scorecards", line->card, "require");
+    return check_expression(check, CX_SCOPE_FORMULA, line->require);
+}
+
+static int check_cards(struct check *check)
+{
+    const struct cx_plan *plan = check->plan;
+    for (size_t first = 0, next; first < plan->line_count; first = next) {
+        int64_t sum = 0;
+        char text[CX_DEC_TEXT];
+        for (next = first; next < plan->line_count &&
+                           strcmp(plan->lines[next].card, plan->lines[first].card) == 0; next++) {
+            int rc = check_card_line(check, &plan->lines[next]);
+            if (rc < 0)
+                return rc;
+            sum += plan->lines[next].weight_ppm;
+        }
+        blame(check, "scorecards", plan->lines[first].card, "weight");
+        if (sum != 100 * cx_dec_pow10(6))
+            return cx_err_set(check->err, CX_EDATA,
+                              "the weights of scorecard %s add up to %s, not to 100",
+                              plan->lines[first].card, cx_dec_format_short(text, sum, 6));
+    }
+    return 0;
+}
+
+static int check_rule_figures(struct check *check, const struct cx_rule *rule)
+{
+    static const struct {
+        bool basis, rate, amount, tier, top;
+    } needs[] = {
+        [CX_RULE_AMOUNT] = {.amount = true},
+        [CX_RULE_PER_UNIT] = {.basis = true, .amount = true},
+        [CX_RULE_RATE] = {.basis = true, .rate = true},
+        [CX_RULE_TIER] = {.basis = true, .tier = true},
+        [CX_RULE_COEFFICIENT] = {.rate = true},
+        [CX_RULE_CAP] = {.amount = true},
+        [CX_RULE_FLOOR] = {.amount = true},
+        [CX_RULE_RANK] = {.basis = true, .top = true},
+        [CX_RULE_STREAK] = {.basis = true, .top = true},
+        [CX_RULE_POOL] = {.basis = false},
+    };
+    const char *kind = cx_rule_kinds[rule->kind];
+    const char *lacks = needs[rule->kind].basis && !rule->basis        ? "basis"
+                        : needs[rule->kind].rate && !rule->rate        ? "rate"
+                        : needs[rule->kind].amount && !rule->has_amount ? "amount"
+                        : needs[rule->kind].tier && !rule->tier_id     ? "tier_id"
+                        : needs[rule->kind].top && rule->top_n <= 0    ? "top_n"
+                                                                       : NULL;
+    size_t tiers;
+    blame(check, "rules", rule->id, lacks ? lacks : "tier_id");
+    if (lacks)
+        return cx_err_set(check->err, CX_EDATA, "a rule of kind %s needs its %s", kind, lacks);
+    if (rule->tier_id && (cx_plan_tiers(check->plan, rule->tier_id, &tiers), tiers == 0))
+        return cx_err_set(check->err, CX_EDATA, "there are no tiers called \"%s\"", rule->tier_id);
+    return 0;
+}
+
+static int check_rules(struct check *check)
+{
+    for (size_t i = 0; i < check->plan->rule_count; i++) {
+        const struct cx_rule *rule = &check->plan->rules[i];
+        enum cx_name_scope scope = rule->kind == CX_RULE_POOL ? CX_SCOPE_POOL : CX_SCOPE_RULE;
+        const struct {
+            const char *column, *text;
+            enum cx_name_scope scope;
+        } expressions[] = {{"when", rule->when, scope},
+                           {"basis", rule->basis, scope},
+                           {"rate", rule->rate, scope},
+                           {"split", rule->split, CX_SCOPE_RULE}};
+        int rc = check_rule_figures(check, rule);
+        for (size_t k = 0; rc == 0 && k < sizeof expressions / sizeof *expressions; k++) {
+            blame(check, "rules", rule->id, expressions[k].column);
+            rc = check_expression(check, expressions[k].scope, expressions[k].text);
+        }
+        if (rc < 0)
+            return rc;
+    }
+    return 0;
+}
+
+/* A statement that gives the key of a row at fault, or nothing. */
+static int check_sql(struct check *check, const char *kind, const char *column, const char *sql,
+                     const char *message)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, check->db, sql, check->err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, check->err)) == 1) {
+        blame(check, kind, cx_stmt_text(stmt, 0), column);
+        rc = cx_err_set(check->err, CX_EDATA, "%s %s", cx_stmt_text(stmt, 0), message);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int check_day(struct check *check, cx_date day, bool is_first)
+{
+    int rc = cx_plan_load(&check->plan, check->db, day, check->err);
+    if (rc == 0 && is_first)
+        rc = check_names(check);
+    if (rc == 0 && is_first)
+        rc = check_measures(check);
+    if (rc == 0 && is_first)
+        rc = check_metrics(check);
+    if (rc == 0)
+        rc = check_cards(check);
+    if (rc == 0)
+        rc = check_rules(check);
+    cx_plan_free(check->plan);
+    check->plan = NULL;
+    return rc;
+}
+
+/* The days on which a plan that holds from then on could differ. */
+static int plan_days(cx_date **days, size_t *count, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    size_t cap = 0;
+    *days = NULL;
+    *count = 0;
+    CX_GROW(*days, *count, cap);
+    (*days)[(*count)++] = 0;
+    int rc = cx_stmt_new(&stmt, db, SQL_dates, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        CX_GROW(*days, *count, cap);
+        (*days)[(*count)++] = (cx_date)cx_stmt_int(stmt, 0);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *err)
+{
+    struct check check = {.db = db, .fault = fault, .err = err};
+    cx_date *days = NULL;
+    size_t count = 0;
+    *fault = (struct cx_plan_fault){0};
+    int rc = cx_sandbox_new(&check.sandbox, err);
+    if (rc == 0)
+        rc = check_sql(&check, "tiers", "from", SQL_tier_faults,
+                       "has a gap or an overlap: each tier's to is the next one's from");
+    if (rc == 0)
+        rc = check_sql(&check, "stages", "to_dpd", SQL_stage_faults,
+                       "overlaps the next stage: its to_dpd is at most the next one's from_dpd");
+    if (rc == 0)
+        rc = plan_days(&days, &count, db, err);
+    for (size_t i = 0; rc == 0 && i < count; i++)
+        rc = check_day(&check, days[i], i == 0);
+    free(days);
+    cx_sandbox_free(check.sandbox);
+    return rc;
+}

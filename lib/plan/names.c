@@ -1,0 +1,135 @@
+#include "plan/names.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define DIMENSIONS                                                                                 \
+    "dpd", "cohort_dpd", "stage", "client", "batch", "product", "region", "rating", "age"
+
+static const char *const payment[] = {DIMENSIONS, "amount",  "cleared",         "held",
+                                      "channel",  "contact_channel", "repeat"};
+static const char *const contact[] = {DIMENSIONS,   "duration_s", "effective_s",
+                                      "connected",  "promised",   "complained",
+                                      "violation",  "outcome",    "channel",
+                                      "hour"};
+static const char *const exposure[] = {DIMENSIONS, "opening",    "placed",
+                                       "closing",  "held_share", "complete"};
+static const char *const promise[] = {"amount", "kept"};
+static const char *const feedback[] = {"kind", "score"};
+static const char *const complaint[] = {"upheld"};
+static const char *const customer[] = {"active_after"};
+static const char *const arrangement[] = {"kind", "amount"};
+static const char *const training[] = {"course", "passed"};
+static const char *const cost[] = {"amount", "channel"};
+
+#define COLUMNS(list) {list, sizeof list / sizeof *list}
+static const struct {
+    const char *const *names;
+    size_t count;
+} columns[CX_FACTS] = {
+    [CX_FACT_PAYMENT] = COLUMNS(payment),
+    [CX_FACT_CONTACT] = COLUMNS(contact),
+    [CX_FACT_PROMISE] = COLUMNS(promise),
+    [CX_FACT_EXPOSURE] = COLUMNS(exposure),
+    [CX_FACT_OWNED_PAYMENT] = COLUMNS(payment),
+    [CX_FACT_OWNED_EXPOSURE] = COLUMNS(exposure),
+    [CX_FACT_FEEDBACK] = COLUMNS(feedback),
+    [CX_FACT_COMPLAINT] = COLUMNS(complaint),
+    [CX_FACT_CUSTOMER] = COLUMNS(customer),
+    [CX_FACT_ARRANGEMENT] = COLUMNS(arrangement),
+    [CX_FACT_TRAINING] = COLUMNS(training),
+    [CX_FACT_COST] = COLUMNS(cost),
+};
+
+const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
+{
+    *count = columns[fact].count;
+    return columns[fact].names;
+}
+
+static const char *const rule_names[CX_RULE_NAMES] = {
+    [CX_NAME_SCORE] = "score",
+    [CX_NAME_RANK] = "rank",
+    [CX_NAME_GRADE] = "grade",
+    [CX_NAME_GRADE_COEFFICIENT] = "grade_coefficient",
+    [CX_NAME_DAYS] = "days",
+    [CX_NAME_PERIOD_DAYS] = "period_days",
+    [CX_NAME_ABSENT_DAYS] = "absent_days",
+    [CX_NAME_EMPLOYEE_ID] = "employee_id",
+    [CX_NAME_ROLE] = "role",
+    [CX_NAME_BASE_SALARY] = "base_salary",
+    [CX_NAME_TENURE_MONTHS] = "tenure_months",
+    [CX_NAME_LEFT_ON] = "left_on",
+    [CX_NAME_TEAM_ID] = "team_id",
+    [CX_NAME_TEAM_KIND] = "team_kind",
+    [CX_NAME_TEAM_AGE_MONTHS] = "team_age_months",
+    [CX_NAME_TEAM_HEADCOUNT] = "team_headcount",
+    [CX_NAME_TEAM_HEADCOUNT_BEFORE] = "team_headcount_before",
+    [CX_NAME_TEAM_NEW_HIRES] = "team_new_hires",
+    [CX_NAME_TEAM_PAYROLL] = "team_payroll",
+};
+
+static const struct {
+    enum cx_name_form form;
+    const char *prefix;
+} forms[] = {
+    {CX_NAME_TEAM_PREV, "team_prev_"}, {CX_NAME_TEAM_TARGET, "team_target_"},
+    {CX_NAME_TEAM, "team_"},           {CX_NAME_PREV, "prev_"},
+    {CX_NAME_TARGET, "target_"},       {CX_NAME_ATTAINMENT, "attainment_"},
+};
+#define FORMS (sizeof forms / sizeof *forms)
+
+static bool in_scope(enum cx_name_form form, int index, enum cx_name_scope scope)
+{
+    switch (scope) {
+    case CX_SCOPE_FORMULA: return form == CX_NAME_SELF || form == CX_NAME_PREV;
+    case CX_SCOPE_RULE: return true;
+    case CX_SCOPE_POOL:
+        return form == CX_NAME_TEAM || form == CX_NAME_TEAM_PREV || form == CX_NAME_TEAM_TARGET ||
+               (form == CX_NAME_FACT && (index >= CX_NAME_TEAM_ID || index == CX_NAME_PERIOD_DAYS));
+    }
+    return false;
+}
+
+static int rule_name(const char *name, size_t n)
+{
+    for (int i = 0; i < CX_RULE_NAMES; i++) {
+        if (strncasecmp(rule_names[i], name, n) == 0 && rule_names[i][n] == '\0')
+            return i;
+    }
+    return -1;
+}
+
+bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
+                  const char *name, size_t n)
+{
+    int found = cx_plan_quantity(plan, name, n);
+    *out = (struct cx_name){CX_NAME_SELF, found};
+    if (found >= 0)
+        return in_scope(CX_NAME_SELF, found, scope);
+    found = rule_name(name, n);
+    *out = (struct cx_name){CX_NAME_FACT, found};
+    if (found >= 0)
+        return in_scope(CX_NAME_FACT, found, scope);
+    for (size_t i = 0; i < FORMS; i++) {
+        size_t prefix = strlen(forms[i].prefix);
+        if (n <= prefix || strncasecmp(name, forms[i].prefix, prefix) != 0)
+            continue;
+        found = cx_plan_quantity(plan, name + prefix, n - prefix);
+        *out = (struct cx_name){forms[i].form, found};
+        if (found >= 0)
+            return in_scope(forms[i].form, found, scope);
+    }
+    return false;
+}
+
+bool cx_name_is_reserved(const char *name)
+{
+    if (rule_name(name, strlen(name)) >= 0)
+        return true;
+    for (size_t i = 0; i < FORMS; i++) {
+        if (strncasecmp(name, forms[i].prefix, strlen(forms[i].prefix)) == 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,73 @@
+/* Every name that an expression of the plan may use. */
+#ifndef CX_PLAN_NAMES_H
+#define CX_PLAN_NAMES_H
+
+#include "plan/plan.h"
+
+/* Columns of the facts (cx-metrics(5)): the rows of one fact have these, in this order. */
+enum {
+    CX_DIM_DPD, CX_DIM_COHORT_DPD, CX_DIM_STAGE, CX_DIM_CLIENT, CX_DIM_BATCH, CX_DIM_PRODUCT,
+    CX_DIM_REGION, CX_DIM_RATING, CX_DIM_AGE, CX_DIMS /* first in the four facts over accounts */
+};
+enum {
+    CX_PAYMENT_AMOUNT = CX_DIMS, CX_PAYMENT_CLEARED, CX_PAYMENT_HELD, CX_PAYMENT_CHANNEL,
+    CX_PAYMENT_CONTACT_CHANNEL, CX_PAYMENT_REPEAT, CX_PAYMENT_COLUMNS
+};
+enum {
+    CX_CONTACT_DURATION = CX_DIMS, CX_CONTACT_EFFECTIVE, CX_CONTACT_CONNECTED,
+    CX_CONTACT_PROMISED, CX_CONTACT_COMPLAINED, CX_CONTACT_VIOLATION, CX_CONTACT_OUTCOME,
+    CX_CONTACT_CHANNEL, CX_CONTACT_HOUR, CX_CONTACT_COLUMNS
+};
+enum {
+    CX_EXPOSURE_OPENING = CX_DIMS, CX_EXPOSURE_PLACED, CX_EXPOSURE_CLOSING,
+    CX_EXPOSURE_HELD_SHARE, CX_EXPOSURE_COMPLETE, CX_EXPOSURE_COLUMNS
+};
+enum { CX_PROMISE_AMOUNT, CX_PROMISE_KEPT };
+enum { CX_FEEDBACK_KIND, CX_FEEDBACK_SCORE };
+enum { CX_COMPLAINT_UPHELD };
+enum { CX_CUSTOMER_ACTIVE_AFTER };
+enum { CX_ARRANGEMENT_KIND, CX_ARRANGEMENT_AMOUNT };
+enum { CX_TRAINING_COURSE, CX_TRAINING_PASSED };
+enum { CX_COST_AMOUNT, CX_COST_CHANNEL };
+#define CX_FACT_COLUMNS_MAX 24
+
+const char *const *cx_fact_columns(enum cx_fact fact, size_t *count);
+
+/* What a name in a formula, a requirement or a rule stands for. */
+enum cx_name_form {
+    CX_NAME_SELF,        /* M of the post (or team, or company) itself */
+    CX_NAME_PREV,        /* prev_M */
+    CX_NAME_TEAM,        /* team_M */
+    CX_NAME_TEAM_PREV,   /* team_prev_M */
+    CX_NAME_TARGET,      /* target_M */
+    CX_NAME_TEAM_TARGET, /* team_target_M */
+    CX_NAME_ATTAINMENT,  /* attainment_M */
+    CX_NAME_FACT         /* one of enum cx_rule_name */
+};
+enum cx_rule_name {
+    CX_NAME_SCORE, CX_NAME_RANK, CX_NAME_GRADE, CX_NAME_GRADE_COEFFICIENT, CX_NAME_DAYS,
+    CX_NAME_PERIOD_DAYS, CX_NAME_ABSENT_DAYS, CX_NAME_EMPLOYEE_ID, CX_NAME_ROLE,
+    CX_NAME_BASE_SALARY, CX_NAME_TENURE_MONTHS, CX_NAME_LEFT_ON, CX_NAME_TEAM_ID,
+    CX_NAME_TEAM_KIND, CX_NAME_TEAM_AGE_MONTHS, CX_NAME_TEAM_HEADCOUNT,
+    CX_NAME_TEAM_HEADCOUNT_BEFORE, CX_NAME_TEAM_NEW_HIRES, CX_NAME_TEAM_PAYROLL, CX_RULE_NAMES
+};
+
+/* Which names are allowed where. */
+enum cx_name_scope {
+    CX_SCOPE_FORMULA, /* M and prev_M: metrics and a scorecard's require */
+    CX_SCOPE_RULE,    /* all */
+    CX_SCOPE_POOL,    /* team_ names and period_days */
+};
+
+struct cx_name {
+    enum cx_name_form form;
+    int index; /* of the quantity, or enum cx_rule_name */
+};
+
+/* Finds what name[0..n) stands for; false: it is no name of that scope. */
+bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
+                  const char *name, size_t n);
+/* True for words that no measure or metric may be called. */
+bool cx_name_is_reserved(const char *name);
+
+#endif

@@ -1,0 +1,284 @@
+#include "plan/plan.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "plan/plan.sql.h"
+
+static const char *keep(struct cx_plan *plan, const char *s)
+{
+    if (!s)
+        return NULL;
+    return cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s)));
+}
+
+/* Runs one statement of plan.sql and hands each row to add. */
+static int each(struct cx_plan *plan, struct cx_db *db, const char *sql, cx_date on,
+                void (*add)(struct cx_plan *, struct cx_stmt *), struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, on);
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        add(plan, stmt);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
+{
+    struct cx_settings *s = &plan->settings;
+    struct {
+        const char *name;
+        int *days;
+        const char **text;
+    } known[] = {
+        {"currency", NULL, &s->currency},
+        {"jurisdiction", NULL, &s->jurisdiction},
+        {"agent_speakers", NULL, &s->agent_speakers},
+        {"attribution_days", &s->attribution_days, NULL},
+        {"contact_window_days", &s->contact_window_days, NULL},
+        {"promise_grace_days", &s->promise_grace_days, NULL},
+        {"retro_months", &s->retro_months, NULL},
+        {"churn_days", &s->churn_days, NULL},
+    };
+    const char *name = cx_stmt_text(row, 0), *value = cx_stmt_text(row, 1);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        int64_t n = 0;
+        if (strcasecmp(name, known[i].name) != 0)
+            continue;
+        if (known[i].text)
+            *known[i].text = keep(plan, value);
+        else if (cx_dec_parse(&n, value, strlen(value), 0) == CX_DEC_OK && n >= 0 && n < 100000)
+            *known[i].days = (int)n;
+    }
+}
+
+static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 16;
+    if (plan->stage_count % step == 0)
+        plan->stages = cx_realloc(plan->stages, plan->stage_count + step, sizeof *plan->stages);
+    plan->stages[plan->stage_count++] = (struct cx_stage){
+        .name = keep(plan, cx_stmt_text(row, 0)),
+        .title = keep(plan, cx_stmt_text(row, 1)),
+        .from_dpd = (int)cx_stmt_int(row, 2),
+        .to_dpd = (int)cx_stmt_int_or(row, 3, INT_MAX),
+        .team_kind = (int)cx_stmt_int(row, 4),
+    };
+}
+
+static struct cx_quantity *new_quantity(struct cx_plan *plan)
+{
+    static const size_t step = 64;
+    if (plan->quantity_count % step == 0)
+        plan->quantities =
+            cx_realloc(plan->quantities, plan->quantity_count + step, sizeof *plan->quantities);
+    return &plan->quantities[plan->quantity_count++];
+}
+
+static int published_decimals(enum cx_unit unit)
+{
+    return unit == CX_UNIT_MONEY ? 2 : 6;
+}
+
+static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
+{
+    enum cx_unit unit = (enum cx_unit)cx_stmt_int(row, 2);
+    *new_quantity(plan) = (struct cx_quantity){
+        .name = keep(plan, cx_stmt_text(row, 0)),
+        .title = keep(plan, cx_stmt_text(row, 0)),
+        .fact = (enum cx_fact)cx_stmt_int(row, 1),
+        .unit = unit,
+        .expression = keep(plan, cx_stmt_text(row, 3)),
+        .where = keep(plan, cx_stmt_text(row, 4)),
+        .decimals = published_decimals(unit),
+    };
+    plan->measure_count++;
+}
+
+static void add_metric(struct cx_plan *plan, struct cx_stmt *row)
+{
+    enum cx_unit unit = (enum cx_unit)cx_stmt_int_or(row, 2, CX_UNIT_NUMBER);
+    const char *title = cx_stmt_text(row, 1);
+    *new_quantity(plan) = (struct cx_quantity){
+        .name = keep(plan, cx_stmt_text(row, 0)),
+        .title = keep(plan, title ? title : cx_stmt_text(row, 0)),
+        .unit = unit,
+        .better = (enum cx_better)cx_stmt_int_or(row, 3, CX_BETTER_HIGH),
+        .is_metric = true,
+        .expression = keep(plan, cx_stmt_text(row, 4)),
+        .decimals = published_decimals(unit),
+    };
+}
+
+static double ppm_or(struct cx_stmt *row, int column, double otherwise)
+{
+    return cx_stmt_is_null(row, column) ? otherwise
+                                        : cx_dec_to_real(cx_stmt_int(row, column), 6);
+}
+
+static void add_line(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 64;
+    if (plan->line_count % step == 0)
+        plan->lines = cx_realloc(plan->lines, plan->line_count + step, sizeof *plan->lines);
+    const char *metric = cx_stmt_text(row, 1);
+    plan->lines[plan->line_count++] = (struct cx_card_line){
+        .card = keep(plan, cx_stmt_text(row, 0)),
+        .quantity = cx_plan_quantity(plan, metric, strlen(metric)),
+        .weight_ppm = cx_stmt_int(row, 2),
+        .target = keep(plan, cx_stmt_text(row, 3)),
+        .prorate = cx_stmt_int(row, 4) != 0,
+        .method = (enum cx_method)cx_stmt_int_or(row, 5, CX_METHOD_TARGET),
+        .floor = ppm_or(row, 6, 0),
+        .cap = ppm_or(row, 7, 1),
+        .missing = (enum cx_missing)cx_stmt_int_or(row, 8, CX_MISSING_SKIP),
+        .of_team = cx_stmt_int_or(row, 9, CX_SUBJECT_POST) == CX_SUBJECT_TEAM,
+        .min_days = (int)cx_stmt_int(row, 10),
+        .require = keep(plan, cx_stmt_text(row, 11)),
+        .for_role = keep(plan, cx_stmt_text(row, 12)),
+        .for_team = cx_stmt_int(row, 13),
+        .for_employee = cx_stmt_int(row, 14),
+    };
+}
+
+static void add_tier(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 64;
+    if (plan->tier_count % step == 0)
+        plan->tiers = cx_realloc(plan->tiers, plan->tier_count + step, sizeof *plan->tiers);
+    plan->tiers[plan->tier_count++] = (struct cx_tier){
+        .id = keep(plan, cx_stmt_text(row, 0)),
+        .from = cx_stmt_int(row, 1),
+        .to = cx_stmt_int_or(row, 2, INT64_MAX),
+        .rate_ppm = cx_stmt_int(row, 3),
+    };
+}
+
+static void add_grade(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 16;
+    if (plan->grade_count % step == 0)
+        plan->grades = cx_realloc(plan->grades, plan->grade_count + step, sizeof *plan->grades);
+    plan->grades[plan->grade_count++] = (struct cx_grade){
+        .name = keep(plan, cx_stmt_text(row, 0)),
+        .min_score = cx_stmt_int(row, 1),
+        .has_coefficient = !cx_stmt_is_null(row, 2),
+        .coefficient_ppm = cx_stmt_int(row, 2),
+    };
+}
+
+static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 64;
+    if (plan->rule_count % step == 0)
+        plan->rules = cx_realloc(plan->rules, plan->rule_count + step, sizeof *plan->rules);
+    const char *title = cx_stmt_text(row, 1);
+    plan->rules[plan->rule_count++] = (struct cx_rule){
+        .id = keep(plan, cx_stmt_text(row, 0)),
+        .title = keep(plan, title ? title : cx_stmt_text(row, 0)),
+        .seq = (int)cx_stmt_int(row, 2),
+        .kind = (enum cx_rule_kind)cx_stmt_int(row, 3),
+        .for_role = keep(plan, cx_stmt_text(row, 4)),
+        .for_team = cx_stmt_int(row, 5),
+        .for_employee = cx_stmt_int(row, 6),
+        .when = keep(plan, cx_stmt_text(row, 7)),
+        .grp = keep(plan, cx_stmt_text(row, 8)),
+        .basis = keep(plan, cx_stmt_text(row, 9)),
+        .rate = keep(plan, cx_stmt_text(row, 10)),
+        .has_amount = !cx_stmt_is_null(row, 11),
+        .amount_cents = cx_stmt_int(row, 11),
+        .tier_id = keep(plan, cx_stmt_text(row, 12)),
+        .mode = (enum cx_tier_mode)cx_stmt_int_or(row, 13, CX_TIER_MARGINAL),
+        .per = (enum cx_per)cx_stmt_int_or(row, 14, CX_PER_POST),
+        .applies_to = keep(plan, cx_stmt_text(row, 15)),
+        .top_n = (int)cx_stmt_int(row, 16),
+        .months = (int)cx_stmt_int(row, 17),
+        .among = (enum cx_among)cx_stmt_int_or(row, 18, CX_AMONG_COMPANY),
+        .split = keep(plan, cx_stmt_text(row, 19)),
+        .prorate = cx_stmt_int(row, 20) != 0,
+        .retro = (int)cx_stmt_int_or(row, 21, -1),
+        .award = keep(plan, cx_stmt_text(row, 22)),
+    };
+}
+
+int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err)
+{
+    static const struct {
+        const char *sql;
+        void (*add)(struct cx_plan *, struct cx_stmt *);
+    } parts[] = {
+        {SQL_settings, add_setting}, {SQL_stages, add_stage}, {SQL_measures, add_measure},
+        {SQL_metrics, add_metric},   {SQL_scorecards, add_line}, {SQL_tiers, add_tier},
+        {SQL_grades, add_grade},     {SQL_rules, add_rule},
+    };
+    struct cx_plan *plan = cx_alloc(sizeof *plan);
+    plan->texts = cx_pool_new();
+    plan->settings = (struct cx_settings){.currency = "CNY",
+                                          .jurisdiction = "none",
+                                          .contact_window_days = 30,
+                                          .promise_grace_days = 3,
+                                          .retro_months = 3,
+                                          .churn_days = 90};
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
+        rc = each(plan, db, parts[i].sql, on, parts[i].add, err);
+    if (rc < 0) {
+        cx_plan_free(plan);
+        return rc;
+    }
+    *out = plan;
+    return 0;
+}
+
+void cx_plan_free(struct cx_plan *plan)
+{
+    if (!plan)
+        return;
+    free(plan->stages);
+    free(plan->quantities);
+    free(plan->lines);
+    free(plan->tiers);
+    free(plan->grades);
+    free(plan->rules);
+    cx_pool_free(plan->texts);
+    free(plan);
+}
+
+int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n)
+{
+    for (size_t i = 0; i < plan->quantity_count; i++) {
+        const char *known = plan->quantities[i].name;
+        if (strncasecmp(known, name, n) == 0 && known[n] == '\0')
+            return (int)i;
+    }
+    return -1;
+}
+
+const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd)
+{
+    for (size_t i = 0; i < plan->stage_count; i++) {
+        if (plan->stages[i].from_dpd <= dpd && dpd < plan->stages[i].to_dpd)
+            return &plan->stages[i];
+    }
+    return NULL;
+}
+
+const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, size_t *count)
+{
+    size_t first = 0;
+    while (first < plan->tier_count && strcmp(plan->tiers[first].id, id) != 0)
+        first++;
+    *count = 0;
+    while (first + *count < plan->tier_count && strcmp(plan->tiers[first + *count].id, id) == 0)
+        ++*count;
+    return plan->tiers + first;
+}

@@ -1,0 +1,132 @@
+/* The plan in memory, as it is valid on one day: settings, stages, measures, metrics, scorecards,
+ * tiers, grades, rules. All texts live as long as the plan. */
+#ifndef CX_PLAN_PLAN_H
+#define CX_PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "kind/words.h"
+#include "store/store.h"
+
+struct cx_settings {
+    const char *currency;     /* CNY */
+    const char *jurisdiction; /* whose limits hold: CN, US, none */
+    const char *agent_speakers;
+    int attribution_days;    /* 0: a payment on an account that nobody holds is nobody's */
+    int contact_window_days; /* 30 */
+    int promise_grace_days;  /* 3 */
+    int retro_months;        /* 3 */
+    int churn_days;          /* 90 */
+};
+
+struct cx_stage {
+    const char *name, *title;
+    int from_dpd, to_dpd; /* to exclusive; INT_MAX: no end */
+    int team_kind; /* index in cx_team_kinds */
+};
+
+/* Measures and metrics share one namespace: a quantity is one of them, numbered measures first,
+ * each in the order of the plan's rows. */
+struct cx_quantity {
+    const char *name, *title;
+    enum cx_unit unit;
+    enum cx_better better;
+    bool is_metric;
+    enum cx_fact fact;       /* of a measure */
+    const char *expression;  /* a measure's value, a metric's formula */
+    const char *where;       /* of a measure; NULL: all rows */
+    int decimals;            /* as published: 2 for money, else 6 */
+};
+
+struct cx_card_line {
+    const char *card; /* scorecard_id; the lines of one card stand together */
+    int quantity;
+    int64_t weight_ppm; /* of a percent point: 40 is 40000000 */
+    const char *target; /* a number or a tier_id; NULL: none */
+    bool prorate;
+    enum cx_method method;
+    double floor, cap; /* of attainment */
+    enum cx_missing missing;
+    bool of_team; /* the team's value instead of the post's */
+    int min_days;
+    const char *require;  /* NULL: nothing */
+    const char *for_role; /* NULL: any */
+    int64_t for_team, for_employee; /* 0: any */
+};
+
+struct cx_tier {
+    const char *id;
+    int64_t from, to; /* millionths; to INT64_MAX: no end */
+    int64_t rate_ppm;
+};
+
+struct cx_grade {
+    const char *name;
+    int64_t min_score; /* millionths */
+    bool has_coefficient;
+    int64_t coefficient_ppm;
+};
+
+struct cx_rule {
+    const char *id, *title;
+    int seq;
+    enum cx_rule_kind kind;
+    const char *for_role;
+    int64_t for_team, for_employee;
+    const char *when, *grp, *basis, *rate; /* NULL where empty */
+    bool has_amount;
+    int64_t amount_cents;
+    const char *tier_id;
+    enum cx_tier_mode mode;
+    enum cx_per per;
+    const char *applies_to;
+    int top_n, months;
+    enum cx_among among;
+    const char *split;
+    bool prorate;
+    int retro; /* 1 yes, 0 no, -1 as its kind has it */
+    const char *award;
+};
+
+struct cx_plan {
+    struct cx_settings settings;
+    struct cx_stage *stages; /* by from_dpd */
+    size_t stage_count;
+    struct cx_quantity *quantities;
+    size_t quantity_count, measure_count; /* quantities[0..measure_count) are measures */
+    struct cx_card_line *lines; /* by card, then as in the table */
+    size_t line_count;
+    struct cx_tier *tiers; /* by id, then from */
+    size_t tier_count;
+    struct cx_grade *grades; /* by min_score, highest first */
+    size_t grade_count;
+    struct cx_rule *rules; /* by seq, then rule_id */
+    size_t rule_count;
+    struct cx_pool *texts;
+};
+
+/* Reads the plan's rows that are valid on a day. Expressions come as they are, checked on import. */
+int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err);
+void cx_plan_free(struct cx_plan *plan);
+
+/* Index of a measure or metric, any case; -1: none. */
+int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n);
+/* The stage that holds dpd; NULL: none. */
+const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd);
+/* The tiers of one table; *count 0 where there is none. */
+const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, size_t *count);
+
+/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names that
+ * nobody has. CX_EDATA: *kind and *key (both borrowed from the plan's statics or `err`) say which
+ * row is at fault. Called inside the transaction of an import. */
+struct cx_plan_fault {
+    const char *kind; /* kind whose row is wrong */
+    char key[256];    /* its first key column's value */
+    char column[32];
+};
+int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *err);
+
+#endif

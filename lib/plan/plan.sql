@@ -1,0 +1,53 @@
+-- name: settings
+SELECT name, value FROM settings;
+
+-- name: stages
+SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;
+
+-- name: measures
+SELECT measure_id, fact, unit, value, "where" FROM measures ORDER BY seq;
+
+-- name: metrics
+SELECT metric_id, title, unit, better, formula FROM metrics ORDER BY seq;
+
+-- name: scorecards
+SELECT scorecard_id, metric_id, weight, target, prorate, method, floor, cap, missing, subject,
+       min_days, require, for_role, for_team, for_employee
+FROM scorecards
+WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)
+ORDER BY scorecard_id, metric_id;
+
+-- name: tiers
+SELECT tier_id, "from", "to", rate FROM tiers ORDER BY tier_id, "from";
+
+-- name: grades
+SELECT grade, min_score, coefficient FROM grades ORDER BY min_score DESC;
+
+-- name: rules
+SELECT rule_id, title, seq, kind, for_role, for_team, for_employee, "when", grp, basis, rate,
+       amount, tier_id, mode, per, applies_to, top_n, months, among, split, prorate, retro, award
+FROM rules
+WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)
+ORDER BY seq, rule_id;
+
+-- name: dates
+SELECT DISTINCT day FROM (SELECT valid_from AS day FROM scorecards
+                          UNION ALL SELECT valid_to FROM scorecards
+                          UNION ALL SELECT valid_from FROM rules
+                          UNION ALL SELECT valid_to FROM rules)
+WHERE day IS NOT NULL
+ORDER BY day;
+
+-- name: tier_faults
+SELECT tier_id FROM (
+    SELECT tier_id, "to", lead("from") OVER w AS next,
+           CASE WHEN "to" IS NOT NULL AND "to" <= "from" THEN 1 END AS backwards
+    FROM tiers WINDOW w AS (PARTITION BY tier_id ORDER BY "from"))
+WHERE backwards OR (next IS NOT NULL AND "to" IS NOT next)
+ORDER BY tier_id LIMIT 1;
+
+-- name: stage_faults
+SELECT stage FROM (
+    SELECT stage, from_dpd, to_dpd, lead(from_dpd) OVER (ORDER BY from_dpd) AS next FROM stages)
+WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND (to_dpd IS NULL OR to_dpd > next))
+ORDER BY from_dpd LIMIT 1;

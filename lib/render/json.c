@@ -1,0 +1,93 @@
+/* json: an array with an object a line; jsonl: the objects alone. */
+#include <string.h>
+
+#include "render/renderer.h"
+#include "text/utf8.h"
+
+static void put_control(struct cx_buf *out, unsigned char c)
+{
+    static const char plain[] = "\b\f\n\r\t", letters[] = "bfnrt";
+    const char *at = c ? strchr(plain, c) : NULL;
+
+    if (at)
+        cx_buf_printf(out, "\\%c", letters[at - plain]);
+    else
+        cx_buf_printf(out, "\\u%04x", c);
+}
+
+static void put_string(struct cx_buf *out, const char *s)
+{
+    struct cx_buf valid = {0};
+
+    if (cx_utf8_invalid_at(s, strlen(s)) < strlen(s)) {
+        cx_render_valid(&valid, s);
+        s = valid.data;
+    }
+    cx_buf_putc(out, '"');
+    while (*s) {
+        size_t plain = strcspn(s, "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
+                                  "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
+                                  "\x7f");
+        cx_buf_add(out, s, plain);
+        s += plain;
+        if (*s == '"' || *s == '\\')
+            cx_buf_printf(out, "\\%c", *s++);
+        else if (*s)
+            put_control(out, (unsigned char)*s++);
+    }
+    cx_buf_putc(out, '"');
+    cx_buf_fini(&valid);
+}
+
+static void put_object(struct cx_render *render, const struct cx_cell *cells)
+{
+    struct cx_buf *line = &render->line;
+    char buf[CX_CELL_PLAIN];
+
+    cx_buf_putc(line, '{');
+    for (size_t i = 0; i < render->count; i++) {
+        const struct cx_column *column = &render->columns[i];
+        if (i > 0)
+            cx_buf_putc(line, ',');
+        put_string(line, column->name);
+        cx_buf_putc(line, ':');
+        const char *s = cx_cell_plain(buf, column, &cells[i]);
+        if (cx_cell_empty(column, &cells[i]))
+            cx_buf_puts(line, "null");
+        else if (cx_column_is_number(column))
+            cx_buf_puts(line, s); /* as published: 12.50 stays 12.50 */
+        else
+            put_string(line, s);
+    }
+    cx_buf_putc(line, '}');
+}
+
+static int json_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+{
+    (void)err;
+    cx_buf_puts(&render->line, render->rows ? ",\n" : "[\n");
+    put_object(render, cells);
+    cx_render_flush(render);
+    return 0;
+}
+
+static int json_close(struct cx_render *render, struct cx_err *err)
+{
+    (void)err;
+    if (!render->failed)
+        cx_buf_puts(&render->line, render->rows ? "\n]\n" : "[]\n");
+    cx_render_flush(render);
+    return 0;
+}
+
+static int jsonl_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+{
+    (void)err;
+    put_object(render, cells);
+    cx_buf_putc(&render->line, '\n');
+    cx_render_flush(render);
+    return 0;
+}
+
+const struct cx_renderer cx_render_json = {.row = json_row, .close = json_close};
+const struct cx_renderer cx_render_jsonl = {.row = jsonl_row};

@@ -1,0 +1,23 @@
+/* Private to score/: scorecards, attainment, targets. */
+#ifndef CX_SCORE_CARDS_H
+#define CX_SCORE_CARDS_H
+
+#include "score/score.h"
+#include "store/calc.h"
+
+struct target {
+    enum cx_scope scope;
+    int64_t id;
+    int quantity;
+    int64_t value; /* millionths */
+};
+
+/* Gives each post its card, and finds who is to be scored. */
+int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
+/* Values, targets and attainments of all lines. */
+void compute_lines(struct cx_scores *scores);
+/* Score, rank and grade of all posts. */
+int compute_scores(struct cx_scores *scores, struct cx_err *err);
+const char *grade_of(const struct cx_plan *plan, int64_t score);
+
+#endif

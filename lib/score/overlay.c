@@ -1,0 +1,174 @@
+/* Scores from a stream: what cx-score wrote wins over what the database says. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "csv/reader.h"
+#include "score/cards.h"
+
+struct overlay {
+    struct cx_scores *scores;
+    const char *name;
+    struct cx_csv_row row;
+    int employee, team, since, period, score, rank, grade;
+    int *quantities; /* by column; -1: no quantity */
+    struct cx_err *err;
+};
+
+static int find_column(const struct cx_csv_row *header, const char *name)
+{
+    for (size_t i = 0; i < header->count; i++) {
+        if (strcmp(header->fields[i].s, name) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static int bad(struct overlay *overlay, int column, const char *why)
+{
+    return cx_err_set(overlay->err, CX_EDATA, "%s:%lld: \"%.60s\" %s", overlay->name,
+                      (long long)overlay->row.line,
+                      column < 0 ? "" : overlay->row.fields[column].s, why);
+}
+
+static struct cx_post_score *find_post(struct overlay *overlay)
+{
+    const struct cx_org *org = overlay->scores->org;
+    const struct cx_csv_field *fields = overlay->row.fields;
+    char since[CX_DATE_TEXT];
+    for (size_t i = 0; i < overlay->scores->post_count; i++) {
+        struct cx_post_score *of = &overlay->scores->posts[i];
+        const struct cx_post *post = &org->posts[of->post];
+        if (strcmp(org->people[post->person].key, fields[overlay->employee].s) == 0 &&
+            (overlay->team < 0 || strcmp(org->teams[post->team].key, fields[overlay->team].s) == 0) &&
+            (overlay->since < 0 || strcmp(cx_date_format(since, post->since), fields[overlay->since].s) == 0))
+            return of;
+    }
+    return NULL;
+}
+
+/* A cell as a decimal; CX_NO_VALUE where it is empty. */
+static int take_number(int64_t *out, struct overlay *overlay, int column, int decimals)
+{
+    const struct cx_csv_field *field = &overlay->row.fields[column];
+    *out = CX_NO_VALUE;
+    if (field->n == 0)
+        return 0;
+    switch (cx_dec_parse(out, field->s, field->n, decimals)) {
+    case CX_DEC_OK: return 0;
+    case CX_DEC_INEXACT: return bad(overlay, column, "has more decimals than are published");
+    default: return bad(overlay, column, "is not a number");
+    }
+}
+
+static int take_row(struct overlay *overlay)
+{
+    struct cx_scores *scores = overlay->scores;
+    const struct cx_csv_field *fields = overlay->row.fields;
+    int64_t value = 0;
+    int rc = 0;
+    if (overlay->period >= 0 && strcmp(fields[overlay->period].s, scores->period.name) != 0)
+        return bad(overlay, overlay->period, "is not the period asked for");
+    struct cx_post_score *of = find_post(overlay);
+    if (!of)
+        return bad(overlay, overlay->employee, "has no such post in the period");
+    if (overlay->score >= 0) {
+        rc = take_number(&of->score, overlay, overlay->score, CX_SCORE_DECIMALS);
+        of->grade = of->score == CX_NO_VALUE ? NULL : grade_of(scores->plan, of->score);
+    }
+    if (rc == 0 && overlay->rank >= 0 && (rc = take_number(&value, overlay, overlay->rank, 0)) == 0)
+        of->rank = value == CX_NO_VALUE ? 0 : (int)value;
+    if (overlay->grade >= 0) {
+        const struct cx_csv_field *grade = &fields[overlay->grade];
+        struct cx_pool *texts = scores->plan->texts;
+        of->grade = grade->n ? cx_pool_get(texts, cx_pool_put(texts, grade->s, grade->n)) : NULL;
+    }
+    for (size_t i = 0; rc == 0 && i < overlay->row.count; i++) {
+        int quantity = overlay->quantities[i];
+        if (quantity < 0)
+            continue;
+        size_t at = (size_t)of->post * scores->plan->quantity_count + (size_t)quantity;
+        rc = take_number(&scores->values[at], overlay, (int)i,
+                         scores->plan->quantities[quantity].decimals);
+    }
+    return rc;
+}
+
+static int find_columns(struct overlay *overlay, const struct cx_csv_row *header)
+{
+    overlay->employee = find_column(header, "employee_id");
+    overlay->team = find_column(header, "team_id");
+    overlay->since = find_column(header, "since");
+    overlay->period = find_column(header, "period");
+    overlay->score = find_column(header, "score");
+    overlay->rank = find_column(header, "rank");
+    overlay->grade = find_column(header, "grade");
+    overlay->quantities = cx_alloc((header->count + 1) * sizeof *overlay->quantities);
+    for (size_t i = 0; i < header->count; i++)
+        overlay->quantities[i] =
+            cx_plan_quantity(overlay->scores->plan, header->fields[i].s, header->fields[i].n);
+    if (overlay->employee < 0)
+        return cx_err_set(overlay->err, CX_EDATA,
+                          "%s:1: column \"employee_id\" is missing: this takes what cx-score writes",
+                          overlay->name);
+    return 0;
+}
+
+int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct cx_err *err)
+{
+    struct overlay overlay = {.scores = scores, .name = name, .err = err};
+    struct cx_csv_reader *reader = NULL;
+    int rc = cx_csv_open(&reader, fd, name, NULL, err);
+    if (rc == 0)
+        rc = find_columns(&overlay, cx_csv_header(reader));
+    while (rc == 0 && (rc = cx_csv_next(reader, &overlay.row, err)) == 1) {
+        rc = overlay.row.fault ? cx_err_set(err, CX_EDATA, "%s:%lld: %s", name,
+                                            (long long)overlay.row.line, overlay.row.fault)
+                               : take_row(&overlay);
+    }
+    if (rc == 0)
+        compute_lines(scores);
+    free(overlay.quantities);
+    cx_csv_free(reader);
+    return rc;
+}
+
+static int copy_all(int from, int to)
+{
+    char bytes[65536];
+    ssize_t n;
+    while ((n = read(from, bytes, sizeof bytes)) > 0) {
+        if (write(to, bytes, (size_t)n) != n)
+            return -1;
+    }
+    return n < 0 ? -1 : 0;
+}
+
+int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
+                   struct cx_err *err)
+{
+    struct cx_csv_reader *reader = NULL;
+    struct cx_csv_row row;
+    FILE *copy = tmpfile();
+    *kept = copy ? dup(fileno(copy)) : -1;
+    if (copy)
+        fclose(copy);
+    if (*kept < 0 || copy_all(fd, *kept) < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: can't be kept: %s", name, strerror(errno));
+    lseek(*kept, 0, SEEK_SET);
+    int rc = cx_csv_open(&reader, *kept, name, NULL, err);
+    int column = rc == 0 ? find_column(cx_csv_header(reader), "period") : -1;
+    if (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
+        rc = 0;
+        if (column >= 0 && !row.fault)
+            rc = cx_period_parse(period, row.fields[column].s, 0, err);
+    }
+    cx_csv_free(reader);
+    lseek(*kept, 0, SEEK_SET);
+    return rc;
+}

@@ -1,0 +1,79 @@
+/* Measures → metrics → scorecards → score, rank, grade, for all posts of a period. */
+#ifndef CX_SCORE_SCORE_H
+#define CX_SCORE_SCORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/period.h"
+#include "fact/sums.h"
+#include "org/org.h"
+#include "plan/plan.h"
+#include "render/render.h"
+
+#define CX_NO_VALUE INT64_MIN /* a value that is null */
+#define CX_SCORE_DECIMALS 4
+
+/* One line of a post's scorecard. */
+struct cx_score_line {
+    const struct cx_card_line *line;
+    int64_t value;       /* as published; CX_NO_VALUE: null */
+    int64_t target;      /* millionths, prorated; CX_NO_VALUE: none */
+    bool has_attainment; /* false: the line is skipped */
+    double attainment;   /* clipped, unrounded */
+};
+
+struct cx_post_score {
+    int post; /* index in org */
+    int days; /* of the post in the period */
+    const char *card; /* NULL: none fits */
+    struct cx_score_line *lines;
+    size_t line_count;
+    bool is_scored;    /* long enough, and what the card requires holds */
+    int64_t score;     /* 4 decimals; CX_NO_VALUE: none */
+    int rank;          /* 0: none */
+    const char *grade; /* NULL: none */
+};
+
+struct cx_scores {
+    struct cx_plan *plan; /* as valid on the period's last day */
+    struct cx_org *org;
+    struct cx_period period, before;
+    int64_t *values; /* [this period, the one before][subject][quantity], as published */
+    size_t subject_count;
+    struct cx_post_score *posts; /* with a day in the period, as in org */
+    size_t post_count;
+    struct target *targets;
+    size_t target_count, target_cap;
+};
+
+int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
+                      struct cx_err *err);
+void cx_scores_free(struct cx_scores *scores);
+
+/* A quantity of a subject in the period, as published (its decimals are the quantity's); CX_NO_VALUE: null. */
+int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity);
+/* prev_: of a post it is the person's; null where there was no post then. */
+int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity);
+/* The targets row of a scope for the period; millionths; CX_NO_VALUE: none. */
+int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
+                         int quantity);
+/* The line of a post's card for a quantity; NULL: none. */
+const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int quantity);
+
+/* Takes score, rank, grade, metrics and measures of posts from a stream that cx-score wrote (and
+ * others may have edited), and works out the attainments again. Reads fd to its end. */
+int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct cx_err *err);
+/* The period that such a stream is of: its first row's. The stream is kept in a file: *kept is a
+ * descriptor at its start, which the caller closes. */
+int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
+                   struct cx_err *err);
+
+/* Writes them: a row a post, a row a scorecard line, a row a team, or the company. */
+enum cx_score_view { CX_VIEW_POSTS, CX_VIEW_LINES, CX_VIEW_TEAMS, CX_VIEW_COMPANY };
+int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FILE *stream,
+                    enum cx_format format, const struct cx_render_options *options,
+                    struct cx_err *err);
+
+#endif

@@ -1,0 +1,262 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "store/sqlite.h"
+#include "store/schema-1.sql.h"
+
+#define APPLICATION_ID 0x63784442 /* "cxDB" */
+#define BUSY_MS 10000
+
+/* Schema versions in order; each runs in a transaction of its own. Never edit one that was
+ * released: add the next. */
+static const char *const migrations[] = {FILE_schema_1};
+#define SCHEMA_VERSION ((int)(sizeof migrations / sizeof *migrations))
+
+int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
+{
+    int rc = sqlite3_errcode(db->handle);
+    const char *path = db->path ? db->path : "database in memory";
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: locked by another program for over %d seconds: try again when it "
+                          "is done", path, BUSY_MS / 1000);
+    case SQLITE_FULL:
+        return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
+    case SQLITE_READONLY:
+        return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
+    case SQLITE_NOTADB:
+        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
+    default:
+        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "",
+                          what ? ": " : "", sqlite3_errmsg(db->handle));
+    }
+}
+
+int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)
+{
+    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return cx_db_fail(db, NULL, err);
+    return 0;
+}
+
+int cx_db_begin(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "BEGIN", err);
+}
+
+int cx_db_commit(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "COMMIT", err);
+}
+
+void cx_db_rollback(struct cx_db *db)
+{
+    if (!sqlite3_get_autocommit(db->handle))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    cx_ids_forget(db->ids);
+}
+
+int64_t cx_db_changes(const struct cx_db *db)
+{
+    return sqlite3_changes64(db->handle);
+}
+
+bool cx_db_is_exposed(const char *path)
+{
+    struct stat st;
+    return path && stat(path, &st) == 0 && (st.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+}
+
+static int get_int(struct cx_db *db, const char *sql, int64_t *value, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *value = cx_stmt_int(stmt, 0);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* Refuses what is no database of cx, or one of another version; changes nothing. */
+static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
+{
+    int64_t id = 0, tables = 0;
+    int rc = cx_db_begin_read(db, err);
+    if (rc == 0)
+        rc = get_int(db, "PRAGMA user_version", version, err);
+    if (rc == 0)
+        rc = get_int(db, "PRAGMA application_id", &id, err);
+    if (rc == 0)
+        rc = get_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    cx_db_rollback(db);
+    if (rc < 0)
+        return rc;
+    if (id != APPLICATION_ID && (*version != 0 || tables != 0 || mode != CX_DB_CREATE))
+        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", db->path);
+    if (*version > SCHEMA_VERSION)
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: was written by a newer cx (schema %d, this one knows %d): "
+                          "use that one", db->path, (int)*version, SCHEMA_VERSION);
+    if (*version < SCHEMA_VERSION && mode == CX_DB_READ)
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: was written by an older cx: any run of cx-import upgrades it",
+                          db->path);
+    return 0;
+}
+
+static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
+{
+    int rc = 0;
+    while (rc == 0 && version < SCHEMA_VERSION) {
+        struct cx_buf sql = {0};
+        rc = cx_db_begin(db, err);
+        if (rc == 0) /* again: another program may have been faster */
+            rc = get_int(db, "PRAGMA user_version", &version, err);
+        if (rc == 0 && version < SCHEMA_VERSION) {
+            cx_buf_printf(&sql, "%s;PRAGMA user_version=%d;PRAGMA application_id=%d",
+                          migrations[version], (int)version + 1, APPLICATION_ID);
+            rc = cx_db_exec(db, cx_buf_str(&sql), err);
+        }
+        if (rc == 0)
+            rc = cx_db_commit(db, err);
+        cx_db_rollback(db);
+        cx_buf_fini(&sql);
+        version++;
+    }
+    return rc;
+}
+
+static bool is_missing_or_empty(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) != 0 || st.st_size == 0;
+}
+
+/* A reader who may not write beside the database can't share its write-ahead log. Where there is no
+ * log, the file alone is the whole truth and is read as it stands. */
+static int open_immutable(struct cx_db *db)
+{
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, "%s-wal", db->path);
+    int rc = SQLITE_CANTOPEN;
+    if (is_missing_or_empty(cx_buf_str(&text))) {
+        cx_buf_clear(&text);
+        cx_buf_puts(&text, "file:");
+        for (const char *p = db->path; *p; p++) {
+            if (*p == '%' || *p == '?' || *p == '#')
+                cx_buf_printf(&text, "%%%02x", (unsigned)*p);
+            else
+                cx_buf_putc(&text, *p);
+        }
+        cx_buf_puts(&text, "?immutable=1");
+        sqlite3_close(db->handle);
+        rc = sqlite3_open_v2(cx_buf_str(&text), &db->handle,
+                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+    }
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static bool is_readable(struct cx_db *db)
+{
+    return sqlite3_exec(db->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
+/* Opens the file itself. SQLite would make it with the umask's mode; we want 0600. */
+static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
+{
+    if (mode == CX_DB_CREATE) {
+        int fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (fd < 0)
+            return cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
+        close(fd);
+    } else if (access(db->path, F_OK) != 0) {
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: no such database: make one with cx-import, or name yours with "
+                          "--db=FILE or $CX_DB", db->path);
+    }
+    int rc = sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    if (mode == CX_DB_READ && (rc == SQLITE_CANTOPEN || !is_readable(db))) {
+        int code = sqlite3_errcode(db->handle) & 0xff;
+        if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)
+            rc = open_immutable(db);
+    }
+    if (rc != SQLITE_OK)
+        return cx_db_fail(db, "can't open", err);
+    return 0;
+}
+
+static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
+{
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    int rc = cx_db_exec(db,
+                        "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
+                        "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32768",
+                        err);
+    if (rc == 0 && mode == CX_DB_READ)
+        rc = cx_db_exec(db, "PRAGMA query_only=ON", err);
+    return rc;
+}
+
+int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err)
+{
+    struct cx_db *db = cx_alloc(sizeof *db);
+    db->path = cx_strdup(path);
+    db->ids = cx_ids_new();
+    int64_t version = 0;
+    int rc = 0;
+    if (path)
+        rc = open_file(db, mode, err);
+    else if (sqlite3_open(":memory:", &db->handle) != SQLITE_OK)
+        rc = cx_db_fail(db, "can't open", err);
+    if (rc == 0)
+        rc = configure(db, mode, err);
+    if (rc == 0)
+        rc = identify(&version, db, mode, err);
+    if (rc == 0 && mode == CX_DB_CREATE && path)
+        rc = cx_db_exec(db, "PRAGMA journal_mode=WAL", err);
+    if (rc == 0)
+        rc = migrate(db, version, err);
+    if (rc == 0 && cx_rows_register(db->handle) != SQLITE_OK)
+        rc = cx_db_fail(db, NULL, err);
+    if (rc < 0) {
+        cx_db_close(db);
+        return rc;
+    }
+    *out = db;
+    return 0;
+}
+
+void cx_db_close(struct cx_db *db)
+{
+    if (!db)
+        return;
+    if (db->handle)
+        cx_db_rollback(db);
+    cx_ids_free(db->ids);
+    sqlite3_close(db->handle);
+    free(db->path);
+    free(db);
+}

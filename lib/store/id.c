@@ -1,0 +1,189 @@
+#include "store/id.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "store/sqlite.h"
+
+#define SHAPE_BITS 9
+#define SHAPE_MAX ((1 << SHAPE_BITS) - 1)
+#define DIGITS_MAX 16 /* 10^16 < 2^54 */
+
+struct shape {
+    char *prefix;
+    int width;
+};
+
+struct cx_ids {
+    bool loaded;
+    int count; /* shapes known: numbers 1 to count */
+    struct shape shapes[SHAPE_MAX + 1];
+    int last; /* the shape that came last: most files hold one */
+};
+
+struct cx_ids *cx_ids_new(void)
+{
+    return cx_alloc(sizeof(struct cx_ids));
+}
+
+void cx_ids_forget(struct cx_ids *ids)
+{
+    for (int i = 1; i <= ids->count; i++)
+        free(ids->shapes[i].prefix);
+    ids->count = 0;
+    ids->last = 0;
+    ids->loaded = false;
+}
+
+void cx_ids_free(struct cx_ids *ids)
+{
+    cx_ids_forget(ids);
+    free(ids);
+}
+
+static int load(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_ids *ids = db->ids;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, "SELECT shape, prefix, width FROM id_shape ORDER BY shape", err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        int i = (int)cx_stmt_int(stmt, 0);
+        ids->shapes[i].prefix = cx_strdup(cx_stmt_text(stmt, 1));
+        ids->shapes[i].width = (int)cx_stmt_int(stmt, 2);
+        ids->count = i;
+        rc = 0;
+    }
+    ids->loaded = rc == 0;
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static bool shape_is(const struct shape *shape, const char *s, size_t prefix, int width)
+{
+    return shape->width == width && strncmp(shape->prefix, s, prefix) == 0 &&
+           shape->prefix[prefix] == '\0';
+}
+
+static int find_shape(struct cx_ids *ids, const char *s, size_t prefix, int width)
+{
+    if (ids->last && shape_is(&ids->shapes[ids->last], s, prefix, width))
+        return ids->last;
+    for (int i = 1; i <= ids->count; i++) {
+        if (shape_is(&ids->shapes[i], s, prefix, width))
+            return ids->last = i;
+    }
+    return 0;
+}
+
+static int add_shape(struct cx_db *db, const char *s, size_t prefix, int width, struct cx_err *err)
+{
+    struct cx_ids *ids = db->ids;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, "INSERT INTO id_shape VALUES (?1, ?2, ?3)", err);
+    if (rc < 0)
+        return rc;
+    struct shape *shape = &ids->shapes[ids->count + 1];
+    shape->prefix = cx_strndup(s, prefix);
+    shape->width = width;
+    ids->count++;
+    cx_stmt_bind_int(stmt, 1, ids->count);
+    cx_stmt_bind_text(stmt, 2, shape->prefix);
+    cx_stmt_bind_int(stmt, 3, width);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : ids->count;
+}
+
+static int in_dictionary(int64_t *id, struct cx_db *db, const char *s, size_t n, bool add,
+                         struct cx_err *err)
+{
+    char *text = cx_strndup(s, n);
+    struct cx_stmt *find = NULL, *insert = NULL;
+    *id = 0;
+    int rc = cx_stmt_new(&find, db, "SELECT n FROM id_text WHERE text = ?1", err);
+    if (rc < 0)
+        goto done;
+    cx_stmt_bind_text(find, 1, text);
+    if ((rc = cx_stmt_step(find, err)) == 1) {
+        *id = cx_stmt_int(find, 0) << SHAPE_BITS;
+        rc = 0;
+    } else if (rc == 0 && add) {
+        rc = cx_stmt_new(&insert, db, "INSERT INTO id_text (text) VALUES (?1) RETURNING n", err);
+        if (rc < 0)
+            goto done;
+        cx_stmt_bind_text(insert, 1, text);
+        if ((rc = cx_stmt_step(insert, err)) == 1) {
+            *id = cx_stmt_int(insert, 0) << SHAPE_BITS;
+            rc = 0;
+        }
+    }
+done:
+    cx_stmt_free(find);
+    cx_stmt_free(insert);
+    free(text);
+    return rc;
+}
+
+static int encode(int64_t *id, struct cx_db *db, const char *s, size_t n, bool add,
+                  struct cx_err *err)
+{
+    size_t prefix = n;
+    int64_t number = 0;
+    int rc = 0;
+    if (!db->ids->loaded && (rc = load(db, err)) < 0)
+        return rc;
+    while (prefix > 0 && n - prefix < DIGITS_MAX && s[prefix - 1] >= '0' && s[prefix - 1] <= '9')
+        prefix--;
+    if (prefix == n)
+        return in_dictionary(id, db, s, n, add, err);
+    for (size_t i = prefix; i < n; i++)
+        number = number * 10 + (s[i] - '0');
+    int width = (int)(n - prefix);
+    int shape = find_shape(db->ids, s, prefix, width);
+    if (shape == 0 && db->ids->count == SHAPE_MAX)
+        return in_dictionary(id, db, s, n, add, err);
+    if (shape == 0 && !add) {
+        *id = 0;
+        return 0;
+    }
+    if (shape == 0 && (shape = add_shape(db, s, prefix, width, err)) < 0)
+        return shape;
+    *id = number << SHAPE_BITS | shape;
+    return 0;
+}
+
+int cx_id_add(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err)
+{
+    return encode(id, db, s, n, true, err);
+}
+
+int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err)
+{
+    return encode(id, db, s, n, false, err);
+}
+
+const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
+{
+    struct cx_err ignored = {0};
+    int shape = (int)(id & SHAPE_MAX);
+    buf[0] = '\0';
+    if (id == 0 || (!db->ids->loaded && load(db, &ignored) < 0))
+        return buf;
+    if (shape > 0 && shape <= db->ids->count) {
+        const struct shape *known = &db->ids->shapes[shape];
+        snprintf(buf, CX_ID_MAX + 1, "%s%0*lld", known->prefix, known->width,
+                 (long long)(id >> SHAPE_BITS));
+    } else if (shape == 0) {
+        struct cx_stmt *stmt = NULL;
+        if (cx_stmt_new(&stmt, db, "SELECT text FROM id_text WHERE n = ?1", &ignored) == 0) {
+            cx_stmt_bind_int(stmt, 1, id >> SHAPE_BITS);
+            if (cx_stmt_step(stmt, &ignored) == 1)
+                snprintf(buf, CX_ID_MAX + 1, "%s", cx_stmt_text(stmt, 0));
+            cx_stmt_free(stmt);
+        }
+    }
+    return buf;
+}

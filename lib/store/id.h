@@ -1,0 +1,22 @@
+/* Ids are text to the user and integers inside.
+ *
+ * An id that ends in digits (K00048, 20261001000123) is packed: its number in the upper 54 bits, its
+ * shape (the prefix and the count of digits, table id_shape) in the lower 9. So most ids need no
+ * dictionary, keep their order, and serve as primary keys as they are. All other ids, and those of
+ * the shapes beyond the 511th, are numbered in the dictionary id_text (shape 0). A shape, once
+ * there, is never taken away, so an id always packs alike. 0 is no id. */
+#ifndef CX_STORE_ID_H
+#define CX_STORE_ID_H
+
+#include "store/store.h"
+
+#define CX_ID_MAX 256 /* bytes of an id: 64 characters */
+
+/* The integer of s; where it isn't known yet it is added (in the open transaction). */
+int cx_id_add(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err);
+/* The same without adding: *id is 0 where s can't be in the database. */
+int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err);
+/* The text of an id; "" for 0. Returns buf. */
+const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id);
+
+#endif

@@ -1,0 +1,48 @@
+/* Rows made in C, read by SQL: one virtual table that asks callbacks for its rows. */
+#ifndef CX_STORE_ROWS_H
+#define CX_STORE_ROWS_H
+
+#include "store/store.h"
+
+enum cx_value_type { CX_VALUE_NULL, CX_VALUE_INT, CX_VALUE_REAL, CX_VALUE_TEXT };
+
+struct cx_value {
+    enum cx_value_type type;
+    int64_t i;
+    double r;
+    const char *s; /* text, NUL-terminated; borrowed until the next row */
+};
+
+static inline struct cx_value cx_value_null(void)
+{
+    return (struct cx_value){.type = CX_VALUE_NULL};
+}
+static inline struct cx_value cx_value_int(int64_t i)
+{
+    return (struct cx_value){.type = CX_VALUE_INT, .i = i};
+}
+static inline struct cx_value cx_value_real(double r)
+{
+    return (struct cx_value){.type = CX_VALUE_REAL, .r = r};
+}
+static inline struct cx_value cx_value_text(const char *s)
+{
+    return (struct cx_value){.type = s ? CX_VALUE_TEXT : CX_VALUE_NULL, .s = s};
+}
+
+/* Where rows come from. A scan calls start once, then next until it returns 0. */
+struct cx_rows {
+    void *context;
+    void (*start)(void *context); /* may be NULL */
+    int (*next)(void *context);   /* 1: a row is there; 0: the end; negative: failed (the source
+                                     keeps its own message) */
+    struct cx_value (*value)(void *context, int column);
+};
+
+/* Makes temp.NAME with these columns (untyped, names quoted), reading from rows, which is borrowed
+ * until cx_db_unfeed. One scan at a time. */
+int cx_db_feed(struct cx_db *db, const char *name, const char *const *columns, size_t count,
+               const struct cx_rows *rows, struct cx_err *err);
+void cx_db_unfeed(struct cx_db *db, const char *name);
+
+#endif

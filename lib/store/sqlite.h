@@ -1,0 +1,33 @@
+/* Private to store/: the structs behind store.h, and errors of SQLite. */
+#ifndef CX_STORE_SQLITE_H
+#define CX_STORE_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+struct cx_ids;
+
+struct cx_db {
+    sqlite3 *handle;
+    char *path; /* for messages */
+    struct cx_ids *ids;
+};
+
+struct cx_stmt {
+    sqlite3_stmt *handle;
+    struct cx_db *db;
+};
+
+/* Sets err from SQLite's last error on db: locked, full, corrupt, … in words. */
+int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err);
+
+/* The id cache of id.c. */
+struct cx_ids *cx_ids_new(void);
+void cx_ids_free(struct cx_ids *ids);
+void cx_ids_forget(struct cx_ids *ids); /* after a rollback: what was cached may be gone */
+
+/* Registers the virtual table module of rows.c. */
+int cx_rows_register(sqlite3 *handle);
+
+#endif

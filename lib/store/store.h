@@ -1,0 +1,55 @@
+/* The database: opening, migrations, transactions, statements. Only this folder knows SQLite.
+ *
+ * One cx_db is one connection and is used by one thread. Statements are borrowed from no one:
+ * whoever makes one frees it before the database is closed. */
+#ifndef CX_STORE_STORE_H
+#define CX_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct cx_db;
+struct cx_stmt;
+
+enum cx_db_mode {
+    CX_DB_READ,   /* must exist; nothing is written */
+    CX_DB_WRITE,  /* must exist */
+    CX_DB_CREATE, /* made with mode 0600 where it is missing */
+};
+
+/* Opens the file and brings it to this version's schema (readers refuse an older one). path NULL is a
+ * database in memory, for a dry run where there is none. A missing, foreign or newer database is
+ * CX_EWORLD. */
+int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
+void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
+/* True if the file could be changed by its group or by others. */
+bool cx_db_is_exposed(const char *path);
+
+int cx_db_begin(struct cx_db *db, struct cx_err *err); /* BEGIN IMMEDIATE */
+int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for several reads */
+int cx_db_commit(struct cx_db *db, struct cx_err *err);
+void cx_db_rollback(struct cx_db *db); /* nothing open: does nothing */
+int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
+int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement changed */
+
+/* One statement. Parameters count from 1, columns from 0, as in SQLite. */
+int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err);
+void cx_stmt_free(struct cx_stmt *stmt); /* NULL is fine */
+void cx_stmt_bind_int(struct cx_stmt *stmt, int parameter, int64_t value);
+void cx_stmt_bind_text(struct cx_stmt *stmt, int parameter, const char *text); /* copied; NULL: null */
+void cx_stmt_bind_null(struct cx_stmt *stmt, int parameter);
+/* 1: a row; 0: done, and reset for the next use; negative: failed. */
+int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err);
+/* Steps to the end and resets. */
+int cx_stmt_run(struct cx_stmt *stmt, struct cx_err *err);
+void cx_stmt_reset(struct cx_stmt *stmt);
+bool cx_stmt_is_null(struct cx_stmt *stmt, int column);
+int64_t cx_stmt_int(struct cx_stmt *stmt, int column);
+/* The integer, or `none` where the column is null. */
+int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
+const char *cx_stmt_text(struct cx_stmt *stmt, int column); /* NULL: null; borrowed until the step */
+
+#endif

@@ -1,0 +1,248 @@
+/* Unicode over utf8proc. Plain ASCII, which most of every file is, never reaches it. */
+#include "text/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/mem.h"
+
+#define ELLIPSIS "\xE2\x80\xA6"
+
+/* Length of the ASCII that s begins with, eight bytes at a time. */
+static size_t ascii_prefix(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    for (; n - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, s + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (i < n && (unsigned char)s[i] < 0x80)
+        i++;
+    return i;
+}
+
+/* Bytes of the character at s (n > 0), or 0 where there is none. */
+static size_t next_point(utf8proc_int32_t *point, const char *s, size_t n)
+{
+    utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)s, n > 4 ? 4 : (utf8proc_ssize_t)n, point);
+
+    return used > 0 ? (size_t)used : 0;
+}
+
+size_t cx_utf8_invalid_at(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n) {
+        if ((unsigned char)s[i] < 0x80) {
+            i += ascii_prefix(s + i, n - i);
+            continue;
+        }
+        utf8proc_int32_t point;
+        size_t used = next_point(&point, s + i, n - i);
+        if (!used)
+            return i;
+        i += used;
+    }
+    return n;
+}
+
+static void put_point(struct cx_buf *out, utf8proc_int32_t point)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t n = utf8proc_encode_char(point, bytes);
+
+    cx_buf_add(out, bytes, n > 0 ? (size_t)n : 0);
+}
+
+/* Code points of a text after normalisation: in `small` where they fit, which keeps short texts
+ * off the heap. */
+struct points {
+    utf8proc_int32_t small[512];
+    utf8proc_int32_t *p;
+    size_t n;
+};
+
+static bool points_init(struct points *points, const char *s, size_t n, utf8proc_option_t options)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)s;
+    utf8proc_ssize_t room = (utf8proc_ssize_t)(sizeof points->small / sizeof points->small[0]);
+    utf8proc_ssize_t got =
+        utf8proc_decompose(bytes, (utf8proc_ssize_t)n, points->small, room, options);
+
+    points->p = points->small;
+    if (got > room) {
+        points->p = cx_realloc(NULL, (size_t)got, sizeof *points->p);
+        got = utf8proc_decompose(bytes, (utf8proc_ssize_t)n, points->p, got, options);
+    }
+    if (got > 0)
+        got = utf8proc_normalize_utf32(points->p, got, options);
+    points->n = got > 0 ? (size_t)got : 0;
+    return got >= 0;
+}
+
+static void points_fini(struct points *points)
+{
+    if (points->p != points->small)
+        free(points->p);
+}
+
+void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)
+{
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE;
+    struct points points;
+
+    if (ascii_prefix(s, n) == n) {
+        cx_buf_add(out, s, n);
+        return;
+    }
+    if (!points_init(&points, s, n, options)) /* not UTF-8: there is no better form */
+        cx_buf_add(out, s, n);
+    for (size_t i = 0; i < points.n; i++)
+        put_point(out, points.p[i]);
+    points_fini(&points);
+}
+
+/* Letters of Chinese, Japanese and Korean, which are written without blanks between words. */
+static bool is_cjk(utf8proc_int32_t point)
+{
+    static const struct {
+        utf8proc_int32_t first, last;
+    } ranges[] = {
+        {0x1100, 0x11FF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029}, {0x3040, 0x31FF},
+        {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFD},
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        if (point >= ranges[i].first && point <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* Blanks and punctuation. ASCII's $ + < = > ^ ` | ~ are symbols to Unicode, but stand between
+ * characters as punctuation does where somebody wants to be read by people and not by programs. */
+static bool is_gap(utf8proc_int32_t point)
+{
+    if (point < 0x80)
+        return point == ' ' || (point >= '\t' && point <= '\r') ||
+               (point > ' ' && point < 0x7F && !(point >= '0' && point <= '9') &&
+                !((point | 0x20) >= 'a' && (point | 0x20) <= 'z'));
+    if (point >= 0x4E00 && point <= 0x9FFF) /* the common case needs no table */
+        return false;
+    switch (utf8proc_category(point)) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return true;
+    default: return false;
+    }
+}
+
+static void put_without_gaps(struct cx_buf *out, const struct points *points)
+{
+    const utf8proc_int32_t *p = points->p;
+
+    for (size_t i = 0; i < points->n;) {
+        if (!is_gap(p[i])) {
+            put_point(out, p[i++]);
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < points->n && is_gap(p[end]))
+            end++;
+        bool first = i == 0, last = end == points->n;
+        bool left = !first && is_cjk(p[i - 1]), right = !last && is_cjk(p[end]);
+        bool drop = (first || left) && (last || right) && (left || right);
+        for (; i < end; i++)
+            if (!drop)
+                put_point(out, p[i]);
+    }
+}
+
+void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n)
+{
+    const utf8proc_option_t options =
+        UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    struct points points;
+
+    if (ascii_prefix(s, n) == n) {
+        for (size_t i = 0; i < n; i++)
+            cx_buf_putc(out, s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] | 0x20) : s[i]);
+        return;
+    }
+    if (points_init(&points, s, n, options))
+        put_without_gaps(out, &points);
+    else /* not UTF-8: there is no better form */
+        cx_buf_add(out, s, n);
+    points_fini(&points);
+}
+
+/* Columns and bytes of the character at s; a byte that is no character takes one column. */
+static int point_width(size_t *used, const char *s, size_t n)
+{
+    utf8proc_int32_t point;
+
+    *used = next_point(&point, s, n);
+    if (*used)
+        return utf8proc_charwidth(point);
+    *used = 1;
+    return 1;
+}
+
+int cx_utf8_width(const char *s, size_t n)
+{
+    int width = 0;
+
+    for (size_t i = 0, used; i < n; i += used)
+        width += point_width(&used, s + i, n - i);
+    return width;
+}
+
+size_t cx_utf8_fit(const char *s, size_t n, int columns)
+{
+    size_t i = 0, used;
+
+    for (int width = 0; i < n; i += used) {
+        width += point_width(&used, s + i, n - i);
+        if (width > columns)
+            break;
+    }
+    return i;
+}
+
+/* Characters that move the cursor, colour the terminal or turn the text's direction. */
+static bool is_control(utf8proc_int32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029 ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
+void cx_utf8_excerpt(struct cx_buf *out, const char *s, size_t n, size_t max_bytes)
+{
+    for (size_t i = 0, used; i < n; i += used) {
+        utf8proc_int32_t point;
+        bool valid = (used = next_point(&point, s + i, n - i)) > 0;
+        if (!valid)
+            used = 1;
+        if (i + used > max_bytes) {
+            cx_buf_puts(out, ELLIPSIS);
+            return;
+        }
+        if (valid && !is_control(point))
+            cx_buf_add(out, s + i, used);
+        else
+            cx_buf_putc(out, '?');
+    }
+}

@@ -1,0 +1,25 @@
+/* Unicode, by utf8proc: validity, folding for comparison, columns on a terminal. */
+#ifndef CX_TEXT_UTF8_H
+#define CX_TEXT_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates included), or n. */
+size_t cx_utf8_invalid_at(const char *s, size_t n);
+/* Appends s after NFKC (full-width digits and letters become plain). */
+void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n);
+/* Appends s after NFKC and case folding, without blanks and punctuation that stand between CJK
+ * characters (or at an end beside one): the form in which keywords and transcripts meet. */
+void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n);
+/* Columns that s takes on a terminal: 2 for wide characters, 0 for combining ones. */
+int cx_utf8_width(const char *s, size_t n);
+/* Bytes of the longest prefix of s that fits into so many columns. */
+size_t cx_utf8_fit(const char *s, size_t n, int columns);
+/* Appends s cut to n bytes at a character's end, with … where cut and control characters shown as
+ * ?, for messages. */
+void cx_utf8_excerpt(struct cx_buf *out, const char *s, size_t n, size_t max_bytes);
+
+#endif

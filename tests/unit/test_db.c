@@ -1,0 +1,274 @@
+/* store/db: what may be opened, how it is made, what a transaction keeps. */
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "scratch.h"
+#include "unit.h"
+
+static void ck_refused(const char *path, enum cx_db_mode mode, const char *words)
+{
+    struct cx_db *db = NULL;
+    struct cx_err err = {0};
+
+    ck_assert_int_eq(cx_db_open(&db, path, mode, &err), CX_EWORLD);
+    ck_assert_ptr_null(db);
+    ck_assert_ptr_nonnull(strstr(err.text, words));
+    ck_assert_ptr_nonnull(strstr(err.text, path));
+}
+
+START_TEST(missing)
+{
+    struct scratch s;
+    scratch_open(&s);
+    ck_refused(s.path, CX_DB_READ, "no such database");
+    ck_refused(s.path, CX_DB_WRITE, "no such database");
+    ck_assert_int_ne(access(s.path, F_OK), 0);
+    ck_refused("/nonexistent/cx.db", CX_DB_CREATE, "No such file");
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(made_for_the_owner_alone)
+{
+    struct scratch s;
+    struct stat st;
+    scratch_open(&s);
+    mode_t before = umask(0);
+    cx_db_close(opened(s.path, CX_DB_CREATE));
+    umask(before);
+    ck_assert_int_eq(stat(s.path, &st), 0);
+    ck_assert_int_eq(st.st_mode & 0777, 0600);
+    ck_assert(!cx_db_is_exposed(s.path));
+    ck_assert_int_eq(chmod(s.path, 0644), 0);
+    ck_assert(!cx_db_is_exposed(s.path));
+    ck_assert_int_eq(chmod(s.path, 0620), 0);
+    ck_assert(cx_db_is_exposed(s.path));
+    ck_assert_int_eq(chmod(s.path, 0602), 0);
+    ck_assert(cx_db_is_exposed(s.path));
+    ck_assert(!cx_db_is_exposed("/nonexistent/cx.db"));
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(no_database_at_all)
+{
+    struct scratch s;
+    char bytes[9] = "";
+    scratch_open(&s);
+    FILE *file = fopen(s.path, "w");
+    fputs("a letter\n", file);
+    fclose(file);
+    ck_refused(s.path, CX_DB_READ, "is not a cx database");
+    ck_refused(s.path, CX_DB_WRITE, "is not a cx database");
+    ck_refused(s.path, CX_DB_CREATE, "is not a cx database");
+    file = fopen(s.path, "r");
+    ck_assert_uint_eq(fread(bytes, 1, 8, file), 8);
+    fclose(file);
+    ck_assert_str_eq(bytes, "a letter");
+    scratch_close(&s);
+}
+END_TEST
+
+/* Bytes 18 and 19 of a database say whether it has a write-ahead log. */
+static int journal_byte(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    fseek(file, 18, SEEK_SET);
+    int byte = fgetc(file);
+    fclose(file);
+    return byte;
+}
+
+START_TEST(foreign_database_is_left_alone)
+{
+    struct scratch s;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    run(db, "PRAGMA journal_mode=DELETE; PRAGMA application_id=7");
+    cx_db_close(db);
+    ck_assert_int_eq(journal_byte(s.path), 1);
+    ck_refused(s.path, CX_DB_READ, "is not a cx database");
+    ck_refused(s.path, CX_DB_WRITE, "is not a cx database");
+    ck_refused(s.path, CX_DB_CREATE, "is not a cx database");
+    ck_assert_int_eq(journal_byte(s.path), 1);
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(versions)
+{
+    struct scratch s;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    int64_t version = ask(db, "PRAGMA user_version");
+    ck_assert_int_ge(version, 1);
+    run(db, "PRAGMA user_version=9999");
+    cx_db_close(db);
+    ck_refused(s.path, CX_DB_READ, "newer cx");
+    ck_refused(s.path, CX_DB_CREATE, "newer cx");
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(older_is_not_read)
+{
+    struct scratch s;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    run(db, "PRAGMA user_version=0");
+    cx_db_close(db);
+    ck_refused(s.path, CX_DB_READ, "older cx");
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(settings_of_a_connection)
+{
+    struct scratch s;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    ck_assert_int_eq(ask(db, "PRAGMA foreign_keys"), 1);
+    ck_assert_int_eq(ask(db, "PRAGMA recursive_triggers"), 1);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM pragma_table_list "
+                             "WHERE type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'"),
+                     0);
+    cx_db_close(db);
+    db = opened(s.path, CX_DB_WRITE);
+    ck_assert_int_eq(ask(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(bad_rows_do_not_get_in)
+{
+    static const char *const sql[] = {
+        "INSERT INTO holidays VALUES ('abc', 'text in an integer')",
+        "INSERT INTO accounts (account_id, customer_id, due_on, amount, status) "
+        "VALUES (1, 77, 0, 0, 0)",
+        "INSERT INTO settings VALUES (\"typo\", 'a string in double quotes')",
+    };
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
+        struct cx_err err = {0};
+        ck_assert_msg(cx_db_exec(db, sql[i], &err) == CX_EWORLD, "%s", sql[i]);
+        ck_assert_str_ne(err.text, "");
+    }
+    cx_db_close(db);
+}
+END_TEST
+
+START_TEST(transactions)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    struct cx_db *reader = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, 'two')");
+    ck_assert_int_eq(cx_db_changes(db), 2);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 0);
+    cx_db_rollback(db);
+    cx_db_rollback(db);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    ck_assert_int_eq(cx_db_commit(db, &err), 0);
+    ck_assert_int_eq(cx_db_begin_read(reader, &err), 0);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 1);
+    run(db, "INSERT INTO holidays VALUES (2, 'two')");
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 1);
+    cx_db_rollback(reader);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 2);
+    cx_db_close(reader);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(closing_rolls_back)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    cx_db_close(db);
+    cx_db_close(NULL);
+    db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(readers_do_not_write)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    cx_db_close(opened(s.path, CX_DB_CREATE));
+    struct cx_db *db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_exec(db, "INSERT INTO holidays VALUES (1, 'one')", &err), CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err.text, "can't be written"));
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
+START_TEST(in_memory)
+{
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 1);
+    cx_db_close(db);
+}
+END_TEST
+
+/* Several programs that find no database make one, once. */
+START_TEST(made_at_the_same_time)
+{
+    enum { PROGRAMS = 6 };
+    struct scratch s;
+    scratch_open(&s);
+    for (int i = 0; i < PROGRAMS; i++) {
+        if (fork() == 0) {
+            struct cx_db *db = NULL;
+            struct cx_err err = {0};
+            int rc = cx_db_open(&db, s.path, CX_DB_CREATE, &err);
+            if (rc < 0)
+                fprintf(stderr, "%s\n", err.text);
+            cx_db_close(db);
+            _exit(rc < 0);
+        }
+    }
+    int failures = 0;
+    for (int i = 0, status; i < PROGRAMS; i++) {
+        ck_assert_int_gt(wait(&status), 0);
+        failures += status != 0;
+    }
+    ck_assert_int_eq(failures, 0);
+    scratch_close(&s);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, missing);
+    tcase_add_test(tc, made_for_the_owner_alone);
+    tcase_add_test(tc, no_database_at_all);
+    tcase_add_test(tc, foreign_database_is_left_alone);
+    tcase_add_test(tc, versions);
+    tcase_add_test(tc, older_is_not_read);
+    tcase_add_test(tc, settings_of_a_connection);
+    tcase_add_test(tc, bad_rows_do_not_get_in);
+    tcase_add_test(tc, transactions);
+    tcase_add_test(tc, closing_rolls_back);
+    tcase_add_test(tc, readers_do_not_write);
+    tcase_add_test(tc, in_memory);
+    tcase_add_test(tc, made_at_the_same_time);
+}
+
+UNIT_MAIN("db")

@@ -1,0 +1,112 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+START_TEST(alloc_is_zeroed)
+{
+    char *memory = cx_alloc(1000);
+    for (int i = 0; i < 1000; i++)
+        ck_assert_int_eq(memory[i], 0);
+    free(memory);
+    memory = cx_alloc(0);
+    ck_assert_ptr_nonnull(memory);
+    free(memory);
+}
+END_TEST
+
+START_TEST(realloc_keeps_what_was_there)
+{
+    int *numbers = cx_realloc(NULL, 2, sizeof *numbers);
+    numbers[0] = 7;
+    numbers[1] = 8;
+    numbers = cx_realloc(numbers, 100000, sizeof *numbers);
+    ck_assert_int_eq(numbers[0], 7);
+    ck_assert_int_eq(numbers[1], 8);
+    numbers = cx_realloc(numbers, 0, sizeof *numbers);
+    ck_assert_ptr_nonnull(numbers);
+    free(numbers);
+}
+END_TEST
+
+/* Runs in a child: status 3 and one line on stderr are the contract. */
+static void check_dies(size_t count, size_t size)
+{
+    int ends[2], status;
+    char text[100] = "";
+
+    ck_assert_int_eq(pipe(ends), 0);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        free(cx_realloc(NULL, count, size));
+        _exit(0);
+    }
+    close(ends[1]);
+    ssize_t n = read(ends[0], text, sizeof text - 1);
+    close(ends[0]);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 3);
+    ck_assert_int_eq(n, 18);
+    ck_assert_str_eq(text, "cx: out of memory\n");
+}
+
+START_TEST(out_of_memory_is_status_3)
+{
+    check_dies(SIZE_MAX / 2, 4); /* the product overflows */
+    check_dies((size_t)PTRDIFF_MAX + 1, 1);
+}
+END_TEST
+
+START_TEST(copies_of_strings)
+{
+    ck_assert_ptr_null(cx_strdup(NULL));
+    ck_assert_ptr_null(cx_strndup(NULL, 3));
+    char *copy = cx_strdup("催收");
+    ck_assert_str_eq(copy, "催收");
+    free(copy);
+    copy = cx_strndup("abcdef", 3);
+    ck_assert_str_eq(copy, "abc");
+    free(copy);
+    copy = cx_strndup("ab", 30);
+    ck_assert_str_eq(copy, "ab");
+    free(copy);
+    const char open_ended[3] = {'x', 'y', 'z'}; /* no NUL to be read past */
+    copy = cx_strndup(open_ended, sizeof open_ended);
+    ck_assert_str_eq(copy, "xyz");
+    free(copy);
+}
+END_TEST
+
+START_TEST(arrays_grow)
+{
+    int *numbers = NULL, count = 0, cap = 0;
+
+    for (int i = 0; i < 1000; i++) {
+        CX_GROW(numbers, count, cap);
+        ck_assert_int_lt(count, cap);
+        numbers[count++] = i * i;
+    }
+    ck_assert_int_eq(cap, 1024);
+    for (int i = 0; i < 1000; i++)
+        ck_assert_int_eq(numbers[i], i * i);
+    free(numbers);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, alloc_is_zeroed);
+    tcase_add_test(tc, realloc_keeps_what_was_there);
+    tcase_add_test(tc, out_of_memory_is_status_3);
+    tcase_add_test(tc, copies_of_strings);
+    tcase_add_test(tc, arrays_grow);
+}
+
+UNIT_MAIN("mem")

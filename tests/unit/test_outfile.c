@@ -1,0 +1,341 @@
+#include "base/outfile.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+static char scratch[] = "/tmp/cx-outfile-XXXXXX";
+
+static void set_up(void)
+{
+    memcpy(scratch + sizeof scratch - 7, "XXXXXX", 6);
+    ck_assert_ptr_nonnull(mkdtemp(scratch));
+    ck_assert_int_eq(chdir(scratch), 0);
+    umask(022);
+}
+
+static int entries(bool remove_them)
+{
+    DIR *dir = opendir(scratch);
+    int count = 0;
+
+    ck_assert_ptr_nonnull(dir);
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        count++;
+        if (remove_them)
+            unlink(entry->d_name);
+    }
+    closedir(dir);
+    return count;
+}
+
+static void tear_down(void)
+{
+    entries(true);
+    ck_assert_int_eq(chdir("/"), 0);
+    ck_assert_int_eq(rmdir(scratch), 0);
+}
+
+static void check_content(const char *path, const char *expected)
+{
+    char text[1000];
+    FILE *stream = fopen(path, "r");
+
+    ck_assert_msg(stream != NULL, "%s is not there", path);
+    size_t n = fread(text, 1, sizeof text - 1, stream);
+    text[n] = '\0';
+    fclose(stream);
+    ck_assert_str_eq(text, expected);
+}
+
+/* Writes text to path; returns the code, and the message in err. */
+static int put(const char *path, const char *text, struct cx_err *err)
+{
+    struct cx_outfile file;
+
+    *err = (struct cx_err){0};
+    int code = cx_outfile_open(&file, path, err);
+    if (code == 0) {
+        fputs(text, file.stream);
+        code = cx_outfile_commit(&file, err);
+    }
+    cx_outfile_fini(&file);
+    return code;
+}
+
+static void put_well(const char *path, const char *text)
+{
+    struct cx_err err;
+
+    ck_assert_msg(put(path, text, &err) == 0, "%s", err.text);
+    ck_assert_int_eq(err.code, 0);
+}
+
+static unsigned mode_of(const char *path)
+{
+    struct stat st;
+
+    ck_assert_int_eq(lstat(path, &st), 0);
+    return st.st_mode & 07777;
+}
+
+START_TEST(appears_whole)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+
+    put_well("bonus.csv", "old\n");
+    ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
+    ck_assert_int_eq(strncmp(file.temporary, ".bonus.csv.", 11), 0);
+    ck_assert_uint_eq(mode_of(file.temporary), 0600);
+    fputs("new\n", file.stream);
+    fflush(file.stream);
+    check_content("bonus.csv", "old\n");
+    ck_assert_int_eq(cx_outfile_commit(&file, &err), 0);
+    check_content("bonus.csv", "new\n");
+    ck_assert_int_eq(cx_outfile_commit(&file, &err), 0);
+    cx_outfile_fini(&file);
+    cx_outfile_fini(&file);
+    check_content("bonus.csv", "new\n");
+    ck_assert_int_eq(entries(false), 1);
+}
+END_TEST
+
+START_TEST(abandoned_leaves_nothing)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+
+    ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
+    fputs("half\n", file.stream);
+    ck_assert_int_eq(entries(false), 1);
+    cx_outfile_fini(&file);
+    ck_assert_int_eq(entries(false), 0);
+}
+END_TEST
+
+START_TEST(folders_and_long_names)
+{
+    char path[400], name[256];
+
+    snprintf(path, sizeof path, "%s/b.csv", scratch);
+    put_well(path, "absolute\n");
+    check_content("b.csv", "absolute\n");
+    put_well("./c.csv", "relative\n");
+    check_content("c.csv", "relative\n");
+    memset(name, 'n', 255);
+    name[255] = '\0';
+    put_well(name, "as long as names go\n");
+    check_content(name, "as long as names go\n");
+    ck_assert_int_eq(entries(false), 3);
+}
+END_TEST
+
+START_TEST(modes)
+{
+    umask(0);
+    put_well("a", "");
+    ck_assert_uint_eq(mode_of("a"), 0644); /* never writable for others */
+    umask(027);
+    put_well("b", "");
+    ck_assert_uint_eq(mode_of("b"), 0640);
+    ck_assert_uint_eq(umask(022), 027); /* left as it was */
+    ck_assert_int_eq(chmod("b", 0600), 0);
+    put_well("b", "still private");
+    ck_assert_uint_eq(mode_of("b"), 0600);
+    ck_assert_int_eq(chmod("b", 0666), 0);
+    put_well("b", "");
+    ck_assert_uint_eq(mode_of("b"), 0644);
+}
+END_TEST
+
+START_TEST(links_stay)
+{
+    struct stat st;
+
+    put_well("real", "old\n");
+    ck_assert_int_eq(symlink("real", "link"), 0);
+    put_well("link", "new\n");
+    ck_assert_int_eq(lstat("link", &st), 0);
+    ck_assert(S_ISLNK(st.st_mode));
+    check_content("real", "new\n");
+    ck_assert_int_eq(symlink("nowhere", "dangling"), 0);
+    put_well("dangling", "there\n");
+    check_content("dangling", "there\n");
+    ck_assert_int_eq(entries(false), 3);
+}
+END_TEST
+
+static void check_refused(const char *path, int code, const char *message)
+{
+    struct cx_err err;
+
+    ck_assert_int_eq(put(path, "text\n", &err), code);
+    ck_assert_int_eq(err.code, code);
+    ck_assert_str_eq(err.text, message);
+}
+
+START_TEST(refused)
+{
+    check_refused("no/such/b.csv", CX_EWORLD, "no/such/b.csv: No such file or directory");
+    check_refused("/tmp", CX_EWORLD, "/tmp: Is a directory");
+    check_refused("", CX_EUSAGE, "the name of the output file is empty");
+    check_refused("/dev/full", CX_EWORLD, "/dev/full: No space left on device");
+    ck_assert_int_eq(entries(false), 0);
+}
+END_TEST
+
+START_TEST(early_failure_is_remembered)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+
+    ck_assert_int_eq(cx_outfile_open(&file, "b.csv", &err), 0);
+    int full = open("/dev/full", O_WRONLY);
+    ck_assert_int_eq(dup2(full, fileno(file.stream)), fileno(file.stream));
+    close(full);
+    fputs("lost\n", file.stream);
+    ck_assert_int_eq(fflush(file.stream), EOF);
+    ck_assert_int_eq(cx_outfile_commit(&file, &err), CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err.text, "b.csv: "));
+    cx_outfile_fini(&file);
+    ck_assert_int_eq(entries(false), 0);
+}
+END_TEST
+
+START_TEST(fifo_is_written_to)
+{
+    char text[10] = "";
+
+    ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+    int fd = open("pipe", O_RDONLY | O_NONBLOCK);
+    put_well("pipe", "hello");
+    ck_assert_int_eq(read(fd, text, sizeof text), 5);
+    ck_assert_str_eq(text, "hello");
+    close(fd);
+    struct stat st;
+    ck_assert_int_eq(lstat("pipe", &st), 0);
+    ck_assert(S_ISFIFO(st.st_mode));
+    ck_assert_int_eq(entries(false), 1);
+}
+END_TEST
+
+START_TEST(descriptor_is_appended_to)
+{
+    char path[30];
+
+    int fd = open("log", O_RDWR | O_CREAT, 0600);
+    ck_assert_int_eq(write(fd, "before\n", 7), 7);
+    snprintf(path, sizeof path, "/dev/fd/%d", fd);
+    put_well(path, "after\n");
+    close(fd);
+    check_content("log", "before\nafter\n");
+}
+END_TEST
+
+/* Writes n bytes to stdout, and flushes it before the commit or not, in a child whose stdout is
+ * fd (-1: closed). "code:message" of the commit comes back through a pipe. */
+static void check_stdout(const char *path, int fd, size_t n, bool flushed, const char *expected)
+{
+    int ends[2], status;
+    char got[300] = "";
+
+    ck_assert_int_eq(pipe(ends), 0);
+    fflush(NULL);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        struct cx_outfile file;
+        struct cx_err err = {0};
+        signal(SIGPIPE, SIG_IGN);
+        if (fd >= 0)
+            dup2(fd, STDOUT_FILENO);
+        else
+            close(STDOUT_FILENO);
+        int code = cx_outfile_open(&file, path, &err);
+        for (size_t i = 0; i < n; i++)
+            fputc('x', file.stream);
+        if (flushed)
+            fflush(file.stream);
+        if (code == 0)
+            code = cx_outfile_commit(&file, &err);
+        cx_outfile_fini(&file);
+        dprintf(ends[1], "%d:%s", code, err.text);
+        _exit(0);
+    }
+    close(ends[1]);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    ck_assert_int_ge(read(ends[0], got, sizeof got - 1), 0);
+    close(ends[0]);
+    ck_assert_str_eq(got, expected);
+}
+
+START_TEST(standard_output)
+{
+    static const char *const names[] = {NULL, "-", "/dev/stdout"};
+
+    for (int i = 0; i < 3; i++) {
+        int fd = open("out", O_RDWR | O_CREAT | O_TRUNC, 0600);
+        ck_assert_int_eq(write(fd, "a", 1), 1);
+        check_stdout(names[i], fd, 3, false, "0:");
+        close(fd);
+        check_content("out", "axxx");
+    }
+}
+END_TEST
+
+START_TEST(standard_output_fails)
+{
+    int full = open("/dev/full", O_WRONLY);
+
+    check_stdout(NULL, full, 3, false, "-3:standard output: No space left on device");
+    check_stdout(NULL, full, 0, false, "0:");
+    check_stdout(NULL, full, 100000, false, "-3:standard output: No space left on device");
+    check_stdout(NULL, full, 3, true, "-3:standard output: a write failed"); /* errno is gone */
+    check_stdout(NULL, -1, 3, false, "-3:standard output: Bad file descriptor");
+    check_stdout(NULL, -1, 0, false, "0:");
+    close(full);
+}
+END_TEST
+
+START_TEST(broken_pipe_is_silent)
+{
+    int ends[2];
+
+    ck_assert_int_eq(pipe(ends), 0);
+    close(ends[0]);
+    check_stdout(NULL, ends[1], 3, false, "-3:");
+    check_stdout(NULL, ends[1], 100000, false, "-3:"); /* fails long before the commit */
+    check_stdout(NULL, ends[1], 3, true, "-3:");       /* the failed flush left nothing to write */
+    close(ends[1]);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, appears_whole);
+    tcase_add_test(tc, abandoned_leaves_nothing);
+    tcase_add_test(tc, folders_and_long_names);
+    tcase_add_test(tc, modes);
+    tcase_add_test(tc, links_stay);
+    tcase_add_test(tc, refused);
+    tcase_add_test(tc, early_failure_is_remembered);
+    tcase_add_test(tc, fifo_is_written_to);
+    tcase_add_test(tc, descriptor_is_appended_to);
+    tcase_add_test(tc, standard_output);
+    tcase_add_test(tc, standard_output_fails);
+    tcase_add_test(tc, broken_pipe_is_silent);
+}
+
+UNIT_MAIN("outfile")

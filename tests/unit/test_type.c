@@ -1,0 +1,251 @@
+/* kind/type: cells as people write them. */
+#include <string.h>
+
+#include "kind/kind.h"
+#include "kind/words.h"
+#include "unit.h"
+
+static struct cx_buf scratch;
+static const char *reason;
+static struct cx_typed cell;
+static int64_t rounded;
+static struct cx_type_options options = {.rounded = &rounded};
+
+static bool reads(enum cx_type type, const char *s)
+{
+    struct cx_field field = {.name = "x", .type = type, .words = cx_channels};
+    reason = NULL;
+    return cx_type_read(&cell, &field, s, strlen(s), &options, &scratch, &reason);
+}
+
+static void ck_number(enum cx_type type, const char *s, int64_t wanted)
+{
+    ck_assert_msg(reads(type, s), "%s: %s", s, reason);
+    ck_assert_msg(!cell.null && cell.n == wanted, "%s: %lld", s, (long long)cell.n);
+}
+
+static void ck_words(enum cx_type type, const char *s, const char *wanted)
+{
+    ck_assert_msg(reads(type, s), "%s: %s", s, reason);
+    ck_assert_uint_eq(cell.len, strlen(wanted));
+    ck_assert_mem_eq(cell.text, wanted, cell.len);
+}
+
+static void ck_refused(enum cx_type type, const char *s, const char *why)
+{
+    ck_assert_msg(!reads(type, s), "%s", s);
+    ck_assert_ptr_nonnull(reason);
+    ck_assert_str_eq(reason, why);
+}
+
+START_TEST(ids)
+{
+    ck_words(CX_TYPE_ID, " K00048 ", "K00048");
+    ck_words(CX_TYPE_ID, "\t张三 7\n", "张三 7");
+    ck_words(CX_TYPE_ID, "1234567890123456789012345678901234567890123456789012345678901234",
+             "1234567890123456789012345678901234567890123456789012345678901234");
+    ck_refused(CX_TYPE_ID, "12345678901234567890123456789012345678901234567890123456789012345",
+               "\"123456789012345678901234567890123456789012345678901234567890…\" is longer than "
+               "the 64 characters of an id");
+    ck_refused(CX_TYPE_ID, "a\tb", "\"a?b\" holds a control character: an id has none");
+    ck_assert(!reads(CX_TYPE_ID, "a\x7f"));
+    /* 64 characters, not bytes */
+    struct cx_buf long_id = {0};
+    for (int i = 0; i < 64; i++)
+        cx_buf_puts(&long_id, "三");
+    ck_assert(reads(CX_TYPE_ID, cx_buf_str(&long_id)));
+    cx_buf_puts(&long_id, "三");
+    ck_assert(!reads(CX_TYPE_ID, cx_buf_str(&long_id)));
+    cx_buf_fini(&long_id);
+}
+END_TEST
+
+START_TEST(names)
+{
+    ck_words(CX_TYPE_NAME, " recovery_rate_90 ", "recovery_rate_90");
+    ck_words(CX_TYPE_NAME, "回款率", "回款率");
+    ck_words(CX_TYPE_NAME, "A+", "A+");
+    ck_refused(CX_TYPE_NAME, "a b", "\"a b\" is not a name: use letters, digits and _");
+    ck_assert(!reads(CX_TYPE_NAME, "a\"b"));
+    ck_assert(!reads(CX_TYPE_NAME, "a;b"));
+    ck_assert(!reads(CX_TYPE_NAME, "a(b"));
+}
+END_TEST
+
+START_TEST(texts)
+{
+    ck_words(CX_TYPE_TEXT, " as it is ", " as it is ");
+    ck_words(CX_TYPE_EXPR, "  a > 1 ", "a > 1");
+}
+END_TEST
+
+START_TEST(empty_cells)
+{
+    for (int type = CX_TYPE_ID; type <= CX_TYPE_EXPR; type++) {
+        ck_assert(reads((enum cx_type)type, ""));
+        ck_assert(cell.null);
+        if (type != CX_TYPE_TEXT) {
+            ck_assert(reads((enum cx_type)type, " \t "));
+            ck_assert(cell.null);
+        }
+    }
+}
+END_TEST
+
+START_TEST(money)
+{
+    ck_number(CX_TYPE_MONEY, "1234", 123400);
+    ck_number(CX_TYPE_MONEY, "1,234.50", 123450);
+    ck_number(CX_TYPE_MONEY, "¥1,234.50", 123450);
+    ck_number(CX_TYPE_MONEY, "1.5E+05", 15000000);
+    ck_number(CX_TYPE_MONEY, "-0.01", -1);
+    ck_refused(CX_TYPE_MONEY, "12,5x", "\"12,5x\" is not an amount of money");
+    ck_refused(CX_TYPE_MONEY, "1.005",
+               "\"1.005\" has more than two decimals: --round rounds such amounts");
+    ck_assert(!reads(CX_TYPE_MONEY, "99999999999999999999"));
+    ck_assert(!reads(CX_TYPE_MONEY, "nan"));
+    ck_assert(!reads(CX_TYPE_MONEY, "0x10"));
+}
+END_TEST
+
+START_TEST(money_rounded)
+{
+    options.round = true;
+    rounded = 0;
+    ck_number(CX_TYPE_MONEY, "1.005", 101);
+    ck_number(CX_TYPE_MONEY, "-1.005", -101);
+    ck_number(CX_TYPE_MONEY, "1.500", 150);
+    ck_assert_int_eq(rounded, 2);
+    options.round = false;
+}
+END_TEST
+
+START_TEST(dates)
+{
+    ck_number(CX_TYPE_DATE, "2026-10-01", 20727);
+    ck_number(CX_TYPE_DATE, "2026/10/1", 20727);
+    ck_number(CX_TYPE_DATE, "2026年10月1日", 20727);
+    ck_number(CX_TYPE_DATE, "20261001", 20727);
+    ck_refused(CX_TYPE_DATE, "10/1/2026",
+               "\"10/1/2026\" can be read in two ways: say --date-order=mdy or --date-order=dmy");
+    ck_refused(CX_TYPE_DATE, "2026-02-29", "\"2026-02-29\" is not a date: write 2026-10-31");
+    ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write 2026-10-31");
+    options.order = CX_ORDER_MDY;
+    ck_number(CX_TYPE_DATE, "10/1/2026", 20727);
+    options.order = CX_ORDER_DMY;
+    ck_number(CX_TYPE_DATE, "1/10/2026", 20727);
+    options.order = CX_ORDER_YMD;
+}
+END_TEST
+
+START_TEST(times)
+{
+    const int64_t day = INT64_C(20727) * 86400;
+    ck_number(CX_TYPE_TIME, "2026-10-01", day);
+    ck_number(CX_TYPE_TIME, "2026-10-01 09:30", day + 34200);
+    ck_number(CX_TYPE_TIME, "2026-10-01T23:59:59", day + 86399);
+    ck_refused(CX_TYPE_TIME, "2026-10-01 24:00:01",
+               "\"2026-10-01 24:00:01\" is not a time: write 2026-10-31 18:05");
+    ck_assert(!reads(CX_TYPE_TIME, "2026-10-01T09:30Z"));
+}
+END_TEST
+
+START_TEST(decimals)
+{
+    ck_number(CX_TYPE_DECIMAL, "0.9", 900000);
+    ck_number(CX_TYPE_DECIMAL, "90%", 900000);
+    ck_number(CX_TYPE_DECIMAL, "0.5%", 5000);
+    ck_number(CX_TYPE_DECIMAL, "-1.000001", -1000001);
+    ck_number(CX_TYPE_POINTS, "40", 40000000);
+    ck_number(CX_TYPE_POINTS, "40%", 40000000);
+    ck_number(CX_TYPE_POINTS, "12.5%", 12500000);
+    ck_refused(CX_TYPE_DECIMAL, "0.1234567", "\"0.1234567\" has more than six decimals");
+    ck_refused(CX_TYPE_DECIMAL, "%", "\"%\" is not a number");
+    ck_refused(CX_TYPE_DECIMAL, "1e30", "\"1e30\" is too large a number");
+    ck_assert(!reads(CX_TYPE_DECIMAL, "inf"));
+}
+END_TEST
+
+START_TEST(whole_numbers)
+{
+    ck_number(CX_TYPE_INT, "600", 600);
+    ck_number(CX_TYPE_INT, "-3", -3);
+    ck_number(CX_TYPE_INT, "9223372036854775807", INT64_MAX);
+    ck_refused(CX_TYPE_INT, "1.5", "\"1.5\" is not a whole number");
+    ck_refused(CX_TYPE_INT, "12 monkeys", "\"12 monkeys\" is not a whole number");
+    ck_refused(CX_TYPE_INT, "9223372036854775808", "\"9223372036854775808\" is too large a number");
+}
+END_TEST
+
+START_TEST(bools)
+{
+    static const char *const yes[] = {"1", "yes", "YES", "true", "y", "是"};
+    static const char *const no[] = {"0", "no", "False", "N", "否"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        ck_number(CX_TYPE_BOOL, yes[i], 1);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        ck_number(CX_TYPE_BOOL, no[i], 0);
+    ck_refused(CX_TYPE_BOOL, "maybe", "\"maybe\" is neither yes nor no");
+    ck_assert(!reads(CX_TYPE_BOOL, "2"));
+}
+END_TEST
+
+START_TEST(choices)
+{
+    ck_number(CX_TYPE_CHOICE, " WeChat ", CX_WECHAT);
+    ck_refused(CX_TYPE_CHOICE, "pigeon",
+               "\"pigeon\" is none of: phone wechat sms email letter visit legal");
+}
+END_TEST
+
+START_TEST(periods)
+{
+    ck_words(CX_TYPE_PERIOD, "2026-10", "2026-10");
+    ck_words(CX_TYPE_PERIOD, " 2026-Q4 ", "2026-Q4");
+    ck_words(CX_TYPE_PERIOD, "2026", "2026");
+    ck_words(CX_TYPE_PERIOD, "2026-W41", "2026-W41");
+    ck_refused(CX_TYPE_PERIOD, "2026-13",
+               "\"2026-13\" is not a period: write 2026-10, 2026-Q4 or 2026");
+    ck_assert(!reads(CX_TYPE_PERIOD, "this-month")); /* would change from day to day */
+    ck_assert(!reads(CX_TYPE_PERIOD, "last-month"));
+}
+END_TEST
+
+START_TEST(described)
+{
+    struct cx_buf text = {0};
+    struct cx_field amount = {.type = CX_TYPE_MONEY};
+    struct cx_field choice = {.type = CX_TYPE_CHOICE, .words = cx_severities};
+    cx_type_describe(&text, &amount);
+    cx_buf_putc(&text, '|');
+    cx_type_describe(&text, &choice);
+    ck_assert_str_eq(cx_buf_str(&text), "money|block warn");
+    cx_buf_fini(&text);
+}
+END_TEST
+
+static void free_scratch(void)
+{
+    cx_buf_fini(&scratch);
+}
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, NULL, free_scratch);
+    tcase_add_test(tc, ids);
+    tcase_add_test(tc, names);
+    tcase_add_test(tc, texts);
+    tcase_add_test(tc, empty_cells);
+    tcase_add_test(tc, money);
+    tcase_add_test(tc, money_rounded);
+    tcase_add_test(tc, dates);
+    tcase_add_test(tc, times);
+    tcase_add_test(tc, decimals);
+    tcase_add_test(tc, whole_numbers);
+    tcase_add_test(tc, bools);
+    tcase_add_test(tc, choices);
+    tcase_add_test(tc, periods);
+    tcase_add_test(tc, described);
+}
+
+UNIT_MAIN("type")

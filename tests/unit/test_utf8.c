@@ -1,0 +1,143 @@
+/* text/utf8: validity, folding, widths, excerpts. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/utf8.h"
+#include "unit.h"
+
+static size_t invalid_at(const char *s)
+{
+    return cx_utf8_invalid_at(s, strlen(s));
+}
+
+START_TEST(test_valid)
+{
+    ck_assert_uint_eq(invalid_at(""), 0);
+    ck_assert_uint_eq(invalid_at("plain ascii, longer than eight"), 30);
+    ck_assert_uint_eq(invalid_at("还款 ok"), strlen("还款 ok"));
+    ck_assert_uint_eq(invalid_at("a\xF0\x9F\x98\x80"), 5); /* U+1F600 */
+    ck_assert_uint_eq(invalid_at("\xF4\x8F\xBF\xBF"), 4);  /* U+10FFFF */
+    ck_assert_uint_eq(cx_utf8_invalid_at("a\0b", 3), 3);
+}
+END_TEST
+
+START_TEST(test_invalid)
+{
+    ck_assert_uint_eq(invalid_at("\xFF"), 0);
+    ck_assert_uint_eq(invalid_at("12345678\x80"), 8);
+    ck_assert_uint_eq(invalid_at("还\xE6\xAC"), 3);       /* cut */
+    ck_assert_uint_eq(invalid_at("a\xC0\xAF"), 1);        /* overlong / */
+    ck_assert_uint_eq(invalid_at("a\xE0\x80\xAF"), 1);    /* overlong, three bytes */
+    ck_assert_uint_eq(invalid_at("\xED\xA0\x80"), 0);     /* surrogate */
+    ck_assert_uint_eq(invalid_at("\xF4\x90\x80\x80"), 0); /* above U+10FFFF */
+    ck_assert_uint_eq(invalid_at("\xD6\xD0\xB9\xFA"), 0); /* 中国 in GBK */
+}
+END_TEST
+
+static void ck_form(void (*form)(struct cx_buf *, const char *, size_t), const char *s,
+                    const char *wanted)
+{
+    struct cx_buf out = {0};
+
+    cx_buf_putc(&out, '>');
+    form(&out, s, strlen(s));
+    ck_assert_str_eq(cx_buf_str(&out) + 1, wanted);
+    cx_buf_fini(&out);
+}
+
+START_TEST(test_nfkc)
+{
+    ck_form(cx_utf8_nfkc, "Plain 12", "Plain 12");
+    ck_form(cx_utf8_nfkc, "ＡＢｃ１２３．５０", "ABc123.50");
+    ck_form(cx_utf8_nfkc, "e\xCC\x81", "é");
+    ck_form(cx_utf8_nfkc, "ﾃｽﾄ", "テスト");
+    ck_form(cx_utf8_nfkc, "a\xFF", "a\xFF"); /* what is no UTF-8 stays */
+}
+END_TEST
+
+START_TEST(test_fold)
+{
+    ck_form(cx_utf8_fold, "Hello, World", "hello, world");
+    ck_form(cx_utf8_fold, "ＨＥＬＬＯ　Straße", "hello strasse");
+    ck_form(cx_utf8_fold, "骚 扰，电·话！", "骚扰电话");
+    ck_form(cx_utf8_fold, "骗*子 ~ 骗 子", "骗子骗子");
+    ck_form(cx_utf8_fold, "  请 还款。", "请还款");
+    ck_form(cx_utf8_fold, "转账 1,000.50 元", "转账 1,000.50 元");
+    ck_form(cx_utf8_fold, "给 OK 了", "给 ok 了");
+    ck_form(cx_utf8_fold, "骗\xE2\x80\x8B子", "骗子"); /* zero-width space */
+    ck_form(cx_utf8_fold, "。，", "。,");              /* beside no character: kept */
+    ck_form(cx_utf8_fold, "", "");
+}
+END_TEST
+
+START_TEST(test_fold_long)
+{
+    struct cx_buf in = {0}, out = {0};
+
+    for (int i = 0; i < 2000; i++)
+        cx_buf_puts(&in, "还 款，");
+    cx_utf8_fold(&out, in.data, in.len);
+    ck_assert_uint_eq(out.len, 2000 * strlen("还款"));
+    ck_assert_int_eq(strncmp(out.data, "还款还款", 12), 0);
+    cx_buf_fini(&in);
+    cx_buf_fini(&out);
+}
+END_TEST
+
+START_TEST(test_width)
+{
+    ck_assert_int_eq(cx_utf8_width("", 0), 0);
+    ck_assert_int_eq(cx_utf8_width("abc", 3), 3);
+    ck_assert_int_eq(cx_utf8_width("王芳", 6), 4);
+    ck_assert_int_eq(cx_utf8_width("e\xCC\x81", 3), 1);
+    ck_assert_int_eq(cx_utf8_width("a\xFF", 2), 2);
+}
+END_TEST
+
+START_TEST(test_fit)
+{
+    ck_assert_uint_eq(cx_utf8_fit("abc", 3, 2), 2);
+    ck_assert_uint_eq(cx_utf8_fit("abc", 3, 3), 3);
+    ck_assert_uint_eq(cx_utf8_fit("王芳", 6, 3), 3);
+    ck_assert_uint_eq(cx_utf8_fit("王芳", 6, 1), 0);
+    ck_assert_uint_eq(cx_utf8_fit("e\xCC\x81x", 4, 1), 3); /* the accent stays with its letter */
+    ck_assert_uint_eq(cx_utf8_fit("abc", 3, 0), 0);
+}
+END_TEST
+
+static void ck_excerpt(const char *s, size_t max, const char *wanted)
+{
+    struct cx_buf out = {0};
+
+    cx_utf8_excerpt(&out, s, strlen(s), max);
+    ck_assert_str_eq(cx_buf_str(&out), wanted);
+    cx_buf_fini(&out);
+}
+
+START_TEST(test_excerpt)
+{
+    ck_excerpt("short", 5, "short");
+    ck_excerpt("longer", 5, "longe…");
+    ck_excerpt("王芳芳", 7, "王芳…");
+    ck_excerpt("a\x1B[31m\tb\xFF", 20, "a?[31m?b?");
+    ck_excerpt("a\xC2\x9B"
+               "b\xE2\x80\xAE"
+               "c",
+               20, "a?b?c"); /* C1 CSI, right-to-left override */
+    ck_excerpt("", 0, "");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, test_valid);
+    tcase_add_test(tc, test_invalid);
+    tcase_add_test(tc, test_nfkc);
+    tcase_add_test(tc, test_fold);
+    tcase_add_test(tc, test_fold_long);
+    tcase_add_test(tc, test_width);
+    tcase_add_test(tc, test_fit);
+    tcase_add_test(tc, test_excerpt);
+}
+
+UNIT_MAIN("utf8")
