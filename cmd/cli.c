@@ -173,8 +173,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
         printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name, CX_VERSION);
         return 1;
     default:
-        if (!own)
-            return -1;
+        if (!own) /* getopt has said why */
+            return CX_EUSAGE;
         if (own->flag)
             *own->flag = true;
         else
@@ -183,45 +183,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     }
 }
 
-bool cli_start(struct cli *cli, const struct cli_program *program, int argc, char **argv, int *status)
-{
-    struct option longs[64];
-    char shorts[96];
-    const char *as_of = NULL;
-    int c, rc = 0;
-    open_standard_files();
-    signal(SIGPIPE, SIG_IGN);
-    *cli = (struct cli){.program = program};
-    cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
-    join_arguments(cli, argc, argv);
-    make_tables(program, longs, shorts);
-    argv[0] = (char *)(uintptr_t)program->name; /* getopt's own messages begin with it */
-    while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
-        rc = take_option(cli, option_number(program, c), &as_of);
-    if (rc > 0) {
-        struct cx_outfile out = {0};
-        if (cx_outfile_open(&out, NULL, &cli->err) == 0)
-            cx_outfile_commit(&out, &cli->err);
-        cx_outfile_fini(&out);
-        *status = cli_end(cli, cli->err.code);
-        return false;
-    }
-    if (rc == 0)
-        rc = set_now(cli, as_of);
-    if (rc < 0) {
-        if (cli->err.code)
-            cli_say(cli, cli->err.text);
-        fprintf(stderr, "Try '%s --help'.\n", program->name);
-        free(cli->arguments);
-        *status = 2;
-        return false;
-    }
-    cli->operands = argv + optind;
-    cli->operand_count = argc - optind;
-    return true;
-}
-
-int cli_end(struct cli *cli, int rc)
+/* Says what err holds, frees what cli holds, and gives the exit status. */
+static int end(struct cli *cli, int rc)
 {
     if (rc < 0 && cli->err.text[0])
         cli_say(cli, cli->err.text);
@@ -229,6 +192,49 @@ int cli_end(struct cli *cli, int rc)
         fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
     free(cli->arguments);
     return cx_err_status(rc);
+}
+
+/* Reads the command line: 0 to go on, 1 after --help and --version, or CX_EUSAGE. */
+static int start(struct cli *cli, const struct cli_program *program, int argc, char **argv)
+{
+    struct option longs[64];
+    char shorts[96];
+    const char *as_of = NULL;
+    int c, rc = 0;
+    *cli = (struct cli){.program = program};
+    cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
+    join_arguments(cli, argc, argv);
+    make_tables(program, longs, shorts);
+    argv[0] = (char *)(uintptr_t)program->name; /* getopt's own messages begin with it */
+    while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
+        rc = take_option(cli, option_number(program, c), &as_of);
+    cli->operands = argv + optind;
+    cli->operand_count = argc - optind;
+    return rc != 0 ? rc : set_now(cli, as_of);
+}
+
+/* Help and version went to stdout: were they written? */
+static int check_stdout(struct cli *cli)
+{
+    struct cx_outfile out = {0};
+    int rc = cx_outfile_open(&out, NULL, &cli->err);
+    if (rc == 0)
+        rc = cx_outfile_commit(&out, &cli->err);
+    cx_outfile_fini(&out);
+    return rc;
+}
+
+int cli_main(const struct cli_program *program, int argc, char **argv, int (*run)(struct cli *cli))
+{
+    struct cli cli;
+    open_standard_files();
+    signal(SIGPIPE, SIG_IGN);
+    int rc = start(&cli, program, argc, argv);
+    if (rc == 0)
+        rc = run(&cli);
+    else if (rc > 0)
+        rc = check_stdout(&cli);
+    return end(&cli, rc);
 }
 
 int cli_period(struct cli *cli, struct cx_period *period)

@@ -40,11 +40,10 @@ struct cli {
     struct cx_err err;
 };
 
-/* Reads the command line. Returns true to go on, or false with *status to exit with: after --help and
- * --version (0), or a usage error (2). */
-bool cli_start(struct cli *cli, const struct cli_program *program, int argc, char **argv, int *status);
-/* Says what err holds, and gives the exit status; frees what cli holds. */
-int cli_end(struct cli *cli, int rc);
+/* The whole of a program: reads the command line, runs, says what went wrong, and gives the exit
+ * status. --help and --version end it before run. */
+int cli_main(const struct cli_program *program, int argc, char **argv, int (*run)(struct cli *cli));
+
 /* "cx-import: message" to stderr. */
 void cli_say(const struct cli *cli, const char *message);
 

@@ -50,9 +50,5 @@ static int run(struct cli *cli)
 
 int main(int argc, char **argv)
 {
-    struct cli cli;
-    int status;
-    if (!cli_start(&cli, &program, argc, argv, &status))
-        return status;
-    return cli_end(&cli, run(&cli));
+    return cli_main(&program, argc, argv, run);
 }

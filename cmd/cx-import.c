@@ -183,13 +183,14 @@ static int import_files(struct cli *cli)
     return rc;
 }
 
+static int run(struct cli *cli)
+{
+    if (list_kinds)
+        return print_kinds(cli);
+    return template_kind ? print_template(cli) : import_files(cli);
+}
+
 int main(int argc, char **argv)
 {
-    struct cli cli;
-    int status;
-    if (!cli_start(&cli, &program, argc, argv, &status))
-        return status;
-    return cli_end(&cli, list_kinds      ? print_kinds(&cli)
-                         : template_kind ? print_template(&cli)
-                                         : import_files(&cli));
+    return cli_main(&program, argc, argv, run);
 }

@@ -54,7 +54,7 @@ static int read_options(struct cli *cli, const struct cx_report **report,
     return cli_period(cli, &of->period);
 }
 
-static int run(struct cli *cli)
+static int show_report(struct cli *cli)
 {
     const struct cx_report *report = NULL;
     struct cx_report_options of;
@@ -74,11 +74,12 @@ static int run(struct cli *cli)
     return rc;
 }
 
+static int run(struct cli *cli)
+{
+    return is_list ? list_reports(cli) : show_report(cli);
+}
+
 int main(int argc, char **argv)
 {
-    struct cli cli;
-    int status;
-    if (!cli_start(&cli, &program, argc, argv, &status))
-        return status;
-    return cli_end(&cli, is_list ? list_reports(&cli) : run(&cli));
+    return cli_main(&program, argc, argv, run);
 }
