@@ -55,15 +55,15 @@ static void print_option(char letter, const char *name, const char *argument, co
     printf("  %-*s", (int)width, left);
     if ((size_t)n >= width)
         printf("\n  %*s", (int)width, "");
-    for (size_t at = width + 2; *help;) {
+    for (size_t at = 0; *help; help += *help == ' ') {
         size_t word = strcspn(help, " ");
-        if (at + word > line) {
+        if (at > 0 && width + 2 + at + 1 + word > line) {
             printf("\n  %*s", (int)width, "");
-            at = width + 2;
+            at = 0;
         }
-        printf("%.*s%s", (int)word, help, help[word] ? " " : "");
-        at += word + 1;
-        help += word + (help[word] == ' ');
+        printf("%s%.*s", at ? " " : "", (int)word, help);
+        at += word + (at > 0);
+        help += word;
     }
     putchar('\n');
 }
@@ -229,6 +229,7 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
     struct cli cli;
     open_standard_files();
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* the write that goes over a limit fails, as on a full disk */
     int rc = start(&cli, program, argc, argv);
     if (rc == 0)
         rc = run(&cli);

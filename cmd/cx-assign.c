@@ -33,11 +33,12 @@ static int run(struct cli *cli)
         return cx_err_set(&cli->err, CX_EUSAGE, "what is to be done? Say --infer or --release");
     if (cli->operand_count > 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "\"%s\" is one word too many", cli->operands[0]);
-    int rc = cli_open(cli, &db, CX_DB_WRITE);
+    /* The output is opened first: a bad name or format must not be found when all is committed. */
+    int rc = cli_output_open(cli, &out, "Changes of hands");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = (is_infer ? cx_assign_infer : cx_assign_release)(&moves, db, &assign, &cli->err);
-    if (rc == 0)
-        rc = cli_output_open(cli, &out, "Changes of hands");
     if (rc == 0)
         rc = cx_moves_write(moves, db, out.file.stream, out.format, &out.options, &cli->err);
     rc = cli_output_close(cli, &out, rc);

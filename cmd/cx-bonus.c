@@ -13,7 +13,7 @@ static const struct cli_option options[] = {
     {"per", 0, "ROW", "post (the default) or person", NULL, &per},
 };
 static const struct cli_program program = {
-    "cx-bonus", "-p PERIOD [-]",
+    "cx-bonus", "-p PERIOD | -",
     "Computes the bonus sheet of a period. With - it takes scores from stdin, as cx-score writes them.",
     options, sizeof options / sizeof *options};
 

@@ -20,7 +20,7 @@ static const struct cli_option options[] = {
     {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order},
     {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL},
     {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding},
-    {"delimiter", 0, "CHAR", "comma, semicolon or tab; else recognised", NULL, &delimiter},
+    {"delimiter", 0, "CHAR", ", or ; or tab; else recognised", NULL, &delimiter},
     {"list", 0, NULL, "list the kinds", &list_kinds, NULL},
     {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind},
 };
@@ -131,8 +131,8 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files, int
             cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
                           (long long)f->rounded);
     }
-    cx_buf_printf(&text, "%s%lld rows read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
-                  cli->dry_run ? "dry run: " : "", (long long)read, (long long)added,
+    cx_buf_printf(&text, "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
+                  cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s", (long long)added,
                   (long long)changed, (long long)same, (long long)rejected,
                   (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
                   added + changed == 0 ? ": nothing changed" : "");

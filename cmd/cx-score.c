@@ -49,6 +49,8 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_READ);
     if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err);
+    if (rc == 0)
         rc = cx_scores_compute(&scores, db, &period, &cli->err);
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Scores");

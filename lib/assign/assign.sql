@@ -1,5 +1,5 @@
--- name: last_contacts
--- The last contact of each account and day, after the start of the account's last episode.
+-- name: contacts
+-- The contacts of each account after the start of its last episode, in the order of time.
 SELECT c.account_id, c.started_at / 86400 AS day, c.employee_id, l."from", l."to", l.employee_id,
        c.started_at / 86400 - coalesce((SELECT r.due_on FROM arrangements r
                                         WHERE r.account_id = c.account_id AND r.kind = 1
@@ -13,11 +13,7 @@ LEFT JOIN assignments l ON l.account_id = c.account_id
 WHERE c.started_at < ?1 AND c.account_id IS NOT NULL
   AND (l."from" IS NULL OR c.started_at / 86400 > l."from")
   AND (l."to" IS NULL OR c.started_at / 86400 >= l."to")
-  AND NOT EXISTS (SELECT 1 FROM contacts n
-                  WHERE n.account_id = c.account_id
-                    AND (n.started_at, n.contact_id) > (c.started_at, c.contact_id)
-                    AND n.started_at / 86400 = c.started_at / 86400 AND n.started_at < ?1)
-ORDER BY c.account_id, day;
+ORDER BY c.account_id, c.started_at, c.contact_id;
 
 -- name: open_episodes
 -- Open episodes, with the account's balance before the day ?1 and at its end.

@@ -8,6 +8,7 @@
 /* The episode that is open while the contacts of one account are walked. */
 struct open_episode {
     int64_t account, employee;
+    int64_t before; /* who held it before the contacts that are walked; 0: nobody */
     cx_date from;
 };
 
@@ -39,6 +40,25 @@ static void note(struct cx_moves *moves, const struct cx_plan *plan, struct cx_s
     snprintf(move->reason, sizeof move->reason, "contacted on %s", cx_date_format(text, day));
 }
 
+/* A contact makes its employee the holder of that day, until a later one of the day. */
+static void take(struct cx_moves *moves, const struct cx_plan *plan, struct cx_stmt *row,
+                 struct open_episode *open)
+{
+    int64_t employee = cx_stmt_int(row, 2);
+    struct cx_move *last = moves->count ? &moves->list[moves->count - 1] : NULL;
+    if (employee == open->employee)
+        return;
+    open->employee = employee;
+    if (!last || last->account != open->account || last->day != (cx_date)cx_stmt_int(row, 1)) {
+        note(moves, plan, row, last && last->account == open->account ? last->to_employee
+                                                                      : open->before);
+        return;
+    }
+    last->to_employee = employee;
+    if (last->to_employee == last->from_employee)
+        moves->count--;
+}
+
 /* Two passes: what is to change is found first, so that the changes don't move the rows under the
  * statement that finds them. */
 static int find(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan, cx_date today,
@@ -46,7 +66,7 @@ static int find(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *
 {
     struct cx_stmt *stmt = NULL;
     struct open_episode open = {0};
-    int rc = cx_stmt_new(&stmt, db, SQL_last_contacts, err);
+    int rc = cx_stmt_new(&stmt, db, SQL_contacts, err);
     if (rc < 0)
         return rc;
     cx_stmt_bind_int(stmt, 1, ((int64_t)today + 1) * 86400);
@@ -54,12 +74,10 @@ static int find(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *
         if (cx_stmt_int(stmt, 0) != open.account) {
             /* A last episode that has an end is over: nobody holds the account. */
             open.account = cx_stmt_int(stmt, 0);
-            open.employee = cx_stmt_is_null(stmt, 4) ? cx_stmt_int(stmt, 5) : 0;
+            open.before = cx_stmt_is_null(stmt, 4) ? cx_stmt_int(stmt, 5) : 0;
+            open.employee = open.before;
         }
-        if (cx_stmt_int(stmt, 2) == open.employee)
-            continue;
-        note(moves, plan, stmt, open.employee);
-        open.employee = cx_stmt_int(stmt, 2);
+        take(moves, plan, stmt, &open);
     }
     cx_stmt_free(stmt);
     return rc;
@@ -91,7 +109,7 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
         int64_t from = 0;
         if (move->from_employee)
             rc = last_start(&from, last, move->account, err);
-        struct open_episode open = {move->account, move->from_employee, (cx_date)from};
+        struct open_episode open = {move->account, move->from_employee, 0, (cx_date)from};
         if (rc == 0)
             rc = change_hands(end, begin, &open, move->day, move->to_employee, err);
     }

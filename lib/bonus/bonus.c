@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -28,14 +29,15 @@ static int load_absences(struct engine *engine)
     return rc;
 }
 
-/* The row of flags of a rule's group: by post, whether a rule before it applied. */
-static bool *group_flags(struct engine *engine, const char *grp)
+bool *group_flags(struct engine *engine, const struct rule *rule)
 {
     size_t posts = engine->bonus->scores->post_count + 1, i = 0;
-    while (i < engine->group_count && strcmp(engine->groups[i], grp) != 0)
+    if (!rule->of->grp)
+        return NULL;
+    while (i < engine->group_count && strcasecmp(engine->groups[i], rule->of->grp) != 0)
         i++;
     if (i == engine->group_count)
-        engine->groups[engine->group_count++] = grp;
+        engine->groups[engine->group_count++] = rule->of->grp;
     return engine->is_taken + i * posts;
 }
 
@@ -43,7 +45,7 @@ static bool *group_flags(struct engine *engine, const char *grp)
 static int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
 {
     const struct cx_scores *scores = engine->bonus->scores;
-    bool *taken = rule->of->grp ? group_flags(engine, rule->of->grp) : NULL;
+    bool *taken = group_flags(engine, rule);
     for (size_t i = 0; i < scores->post_count; i++) {
         struct viewpoint view = post_view(engine, scores, i);
         holds[i] = false;

@@ -35,6 +35,9 @@ struct viewpoint {
     int team;
 };
 
+/* bonus.c: of a rule's group, by post, whether a rule before it applied; NULL: it is in none. */
+bool *group_flags(struct engine *engine, const struct rule *rule);
+
 /* names.c */
 struct cx_value name_value(void *viewpoint, struct cx_name name);
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores, size_t post);

@@ -33,13 +33,14 @@ static int pool_amount(int64_t *cents, struct figures *figures, struct engine *e
 static int weigh(struct pool *pool, struct engine *engine, const struct rule *rule, int team)
 {
     const struct cx_scores *scores = engine->bonus->scores;
+    const bool *taken = group_flags(engine, rule);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int own = scores->org->posts[scores->posts[i].post].team;
         bool is_in = rule->of->for_team ? cx_org_is_within(scores->org, own, team) : own == team;
         struct viewpoint view = post_view(engine, scores, i);
         int64_t weight;
-        if (!is_in || !rule_is_for(rule, scores, i))
+        if (!is_in || !rule_is_for(rule, scores, i) || (taken && taken[i]))
             continue;
         rc = rule_value(&weight, rule->split, 6, rule, &view, engine->err);
         pool->posts[pool->count] = i;
@@ -66,6 +67,13 @@ static int share_out(struct pool *pool, struct engine *engine, const struct rule
     return rc;
 }
 
+/* Its posts are done with, as to its group. */
+static void take(const struct pool *pool, bool *taken)
+{
+    for (size_t i = 0; taken && i < pool->count; i++)
+        taken[pool->posts[i]] = true;
+}
+
 static int run_team(struct engine *engine, const struct rule *rule, int team)
 {
     const struct cx_scores *scores = engine->bonus->scores;
@@ -77,6 +85,7 @@ static int run_team(struct engine *engine, const struct rule *rule, int team)
     int64_t cents = CX_NO_VALUE;
     int rc = weigh(&pool, engine, rule, team);
     if (rc == 0 && pool.count > 0 && (rc = rule_holds(rule, &view, engine->err)) == 1) {
+        take(&pool, group_flags(engine, rule));
         rc = pool_amount(&cents, &figures, engine, rule, &view);
         if (rc == 0 && cents != CX_NO_VALUE)
             rc = share_out(&pool, engine, rule, &figures, cents);

@@ -1,7 +1,9 @@
 /* The kinds that look at one post, or one person, at a time. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/decimal.h"
+#include "base/mem.h"
 #include "bonus/engine.h"
 
 #define MILLION 1000000
@@ -9,7 +11,7 @@
 
 /* The posts that one line is made of: one, or all of a person for which the rule holds. */
 struct group {
-    size_t posts[64];
+    size_t *posts;
     size_t count;
 };
 
@@ -27,8 +29,9 @@ static void set_factor(struct figures *figures, const struct engine *engine,
     if (!rule->of->prorate)
         return;
     figures->days = days_of(engine, group);
-    figures->numerator *= figures->days;
-    figures->denominator *= figures->period_days;
+    /* What doesn't fit is no amount of money: add_line says so where the denominator is 0. */
+    bool is_over = __builtin_mul_overflow(figures->numerator, figures->days, &figures->numerator);
+    figures->denominator *= is_over ? 0 : figures->period_days;
     if (!figures->note && figures->days != figures->period_days) {
         snprintf(note, 64, "%d of %d days", figures->days, figures->period_days);
         figures->note = note;
@@ -193,10 +196,10 @@ static int run_group(struct engine *engine, const struct rule *rule, const struc
 int run_single(struct engine *engine, const struct rule *rule, const bool *holds)
 {
     const struct cx_scores *scores = engine->bonus->scores;
-    struct group group = {.count = 0};
+    struct group group = {cx_alloc((scores->post_count + 1) * sizeof *group.posts), 0};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        if (holds[i] && group.count < sizeof group.posts / sizeof *group.posts)
+        if (holds[i])
             group.posts[group.count++] = i;
         bool is_last = i + 1 == scores->post_count ||
                        scores->org->posts[scores->posts[i + 1].post].person !=
@@ -206,5 +209,6 @@ int run_single(struct engine *engine, const struct rule *rule, const bool *holds
         rc = run_group(engine, rule, &group);
         group.count = 0;
     }
+    free(group.posts);
     return rc;
 }

@@ -2,6 +2,15 @@
 
 /* Tiers are in millionths, so a basis in cents is brought to them: cents × 10^4. */
 #define CENT 10000
+/* Beyond all money: what doesn't fit becomes this, and can't be rounded to cents later on. */
+#define TOO_MUCH ((__int128)1 << 120)
+
+static __int128 product(__int128 slice, int64_t rate_ppm)
+{
+    __int128 out;
+    bool is_over = __builtin_mul_overflow(slice, rate_ppm, &out);
+    return is_over || out > TOO_MUCH ? TOO_MUCH : out < -TOO_MUCH ? -TOO_MUCH : out;
+}
 
 static __int128 marginal(const struct cx_tier *tiers, size_t count, __int128 basis)
 {
@@ -9,7 +18,9 @@ static __int128 marginal(const struct cx_tier *tiers, size_t count, __int128 bas
     for (size_t i = 0; i < count; i++) {
         __int128 top = tiers[i].to == INT64_MAX || basis < tiers[i].to ? basis : tiers[i].to;
         if (top > tiers[i].from)
-            sum += (top - tiers[i].from) * tiers[i].rate_ppm;
+            sum += product(top - tiers[i].from, tiers[i].rate_ppm);
+        if (sum > TOO_MUCH || sum < -TOO_MUCH)
+            return sum;
     }
     return sum;
 }
@@ -19,7 +30,7 @@ static __int128 whole(int64_t *rate, const struct cx_tier *tiers, size_t count, 
     for (size_t i = 0; i < count; i++) {
         if (basis >= tiers[i].from && (tiers[i].to == INT64_MAX || basis < tiers[i].to)) {
             *rate = tiers[i].rate_ppm;
-            return basis * tiers[i].rate_ppm;
+            return product(basis, tiers[i].rate_ppm);
         }
     }
     return 0;

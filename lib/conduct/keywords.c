@@ -1,13 +1,13 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "conduct/conduct.h"
 
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "kind/words.h"
 #include "text/utf8.h"
 
 struct keyword {
@@ -20,9 +20,24 @@ struct cx_keywords {
     struct cx_stmt *remove, *insert;
     struct keyword *list;
     size_t count, cap;
-    struct cx_buf folded, plain;
+    struct cx_buf folded, plain, words;
     pcre2_match_data *match;
 };
+
+/* A phrase as a pattern that matches it as whole words; transcripts are searched after NFKC. */
+static void quote(struct cx_buf *text, const char *phrase)
+{
+    struct cx_buf plain = {0};
+    cx_utf8_nfkc(&plain, phrase, strlen(phrase));
+    cx_buf_puts(text, "(?<![\\p{L}\\p{N}])");
+    for (const char *s = cx_buf_str(&plain); *s; s++) {
+        if (ispunct((unsigned char)*s))
+            cx_buf_putc(text, '\\');
+        cx_buf_putc(text, *s);
+    }
+    cx_buf_puts(text, "(?![\\p{L}\\p{N}])");
+    cx_buf_fini(&plain);
+}
 
 static int compile(struct keyword *keyword, const char *phrase, enum cx_match match,
                    struct cx_err *err)
@@ -34,17 +49,32 @@ static int compile(struct keyword *keyword, const char *phrase, enum cx_match ma
     if (match == CX_MATCH_REGEX)
         cx_buf_puts(&text, phrase);
     else
-        cx_buf_printf(&text, "(?<![\\p{L}\\p{N}])\\Q%s\\E(?![\\p{L}\\p{N}])", phrase);
+        quote(&text, phrase);
     keyword->pattern = pcre2_compile((PCRE2_SPTR)cx_buf_str(&text), text.len,
                                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
     cx_buf_fini(&text);
     if (!keyword->pattern) {
         pcre2_get_error_message(code, message, sizeof message);
-        return cx_err_set(err, CX_EDATA, "keyword %s: \"%s\" is no regular expression: %s",
-                          keyword->id, phrase, (const char *)message);
+        return cx_err_set(err, CX_EDATA, "\"%s\" is no regular expression: %s", phrase,
+                          (const char *)message);
     }
     pcre2_jit_compile(keyword->pattern, PCRE2_JIT_COMPLETE);
     return 0;
+}
+
+int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err)
+{
+    struct keyword keyword = {0};
+    struct cx_buf folded = {0};
+    int rc = 0;
+    cx_utf8_fold(&folded, phrase, strlen(phrase));
+    if (match != CX_MATCH_TEXT)
+        rc = compile(&keyword, phrase, match, err);
+    else if (folded.len == 0)
+        rc = cx_err_set(err, CX_EDATA, "\"%s\" holds nothing to search for", phrase);
+    cx_buf_fini(&folded);
+    pcre2_code_free(keyword.pattern);
+    return rc;
 }
 
 static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err *err)
@@ -104,6 +134,7 @@ void cx_keywords_free(struct cx_keywords *keywords)
     cx_stmt_free(keywords->insert);
     cx_buf_fini(&keywords->folded);
     cx_buf_fini(&keywords->plain);
+    cx_buf_fini(&keywords->words);
     pcre2_match_data_free(keywords->match);
     free(keywords);
 }
@@ -126,28 +157,44 @@ static bool find(struct cx_keywords *keywords, const struct keyword *keyword, st
     return true;
 }
 
-int cx_keywords_check(struct cx_keywords *keywords, int64_t contact_id, const char *transcript,
-                      struct cx_err *err)
+void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
+                        void (*found)(void *context, size_t keyword, const char *words),
+                        void *context)
 {
-    struct cx_buf words = {0};
-    cx_stmt_bind_int(keywords->remove, 1, contact_id);
-    int rc = cx_stmt_run(keywords->remove, err);
-    if (rc < 0 || !transcript || !*transcript)
-        return rc;
     cx_buf_clear(&keywords->folded);
     cx_buf_clear(&keywords->plain);
     cx_utf8_fold(&keywords->folded, transcript, strlen(transcript));
     cx_utf8_nfkc(&keywords->plain, transcript, strlen(transcript));
-    for (size_t i = 0; rc == 0 && i < keywords->count; i++) {
-        cx_buf_clear(&words);
-        if (!find(keywords, &keywords->list[i], &words))
-            continue;
-        cx_stmt_bind_int(keywords->insert, 1, contact_id);
-        cx_stmt_bind_text(keywords->insert, 2, keywords->list[i].id);
-        cx_stmt_bind_int(keywords->insert, 3, keywords->list[i].severity);
-        cx_stmt_bind_text(keywords->insert, 4, cx_buf_str(&words));
-        rc = cx_stmt_run(keywords->insert, err);
+    for (size_t i = 0; i < keywords->count; i++) {
+        cx_buf_clear(&keywords->words);
+        if (find(keywords, &keywords->list[i], &keywords->words))
+            found(context, i, cx_buf_str(&keywords->words));
     }
-    cx_buf_fini(&words);
-    return rc;
+}
+
+int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)
+{
+    cx_stmt_bind_int(keywords->remove, 1, contact_id);
+    return cx_stmt_run(keywords->remove, err);
+}
+
+int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
+                       const char *words, struct cx_err *err)
+{
+    cx_stmt_bind_int(keywords->insert, 1, contact_id);
+    cx_stmt_bind_text(keywords->insert, 2, keywords->list[keyword].id);
+    cx_stmt_bind_int(keywords->insert, 3, keywords->list[keyword].severity);
+    cx_stmt_bind_text(keywords->insert, 4, words);
+    return cx_stmt_run(keywords->insert, err);
+}
+
+int cx_violations_exist(bool *exist, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, "SELECT 1 FROM violations LIMIT 1", err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    *exist = rc == 1;
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
 }

@@ -1,6 +1,7 @@
-/* The reader: lines are cut out of decoded blocks and given to libcsv one at a time, so that no
- * more than one row ends in a call and each row's line is known. libcsv keeps its strict mode for
- * quotes; what it lets pass (ragged rows, encodings, sizes) is looked after here. */
+/* The reader: lines are cut out of decoded blocks. Those without a quote are split here (plain.c);
+ * the others are given to libcsv one at a time, so that no more than one row ends in a call and
+ * each row's line is known. libcsv keeps its strict mode for quotes; what it lets pass (ragged
+ * rows, encodings, sizes) is looked after here. */
 #include "csv/reader.h"
 
 #include <csv.h>
@@ -12,6 +13,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "csv/plain.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -26,6 +28,7 @@ struct cx_csv_reader {
     size_t pos, len;
     bool eof;      /* the decoder has no more */
     bool done;     /* the last row was given out */
+    bool is_cut;   /* a quote made it the last row */
     bool cr_lines; /* old Mac files: a lone CR ends a line */
     int64_t line;  /* of block[pos] */
 
@@ -170,7 +173,7 @@ static void fault_quote(struct cx_csv_reader *reader)
                       "column %zu has a quote inside but none around it: put the field into quotes "
                       "and write the inner quote twice (reading stops here)",
                       column);
-    reader->done = true;
+    reader->done = reader->is_cut = true;
 }
 
 static void parse_piece(struct cx_csv_reader *reader, size_t n, int lines)
@@ -193,11 +196,13 @@ static void parse_piece(struct cx_csv_reader *reader, size_t n, int lines)
 static void parse_end(struct cx_csv_reader *reader)
 {
     reader->done = true;
-    if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
-        cx_buf_printf(&reader->fault,
-                      "column %zu begins with a quote that is never closed, in the row that begins "
-                      "in this line",
-                      reader->count + 1);
+    if (csv_fini(&reader->parser, on_field, on_row, reader) == 0)
+        return;
+    reader->is_cut = true;
+    cx_buf_printf(&reader->fault,
+                  "column %zu begins with a quote that is never closed, in the row that begins "
+                  "in this line",
+                  reader->count + 1);
 }
 
 /* The first field that holds a NUL or the byte at `at` of the row's bytes. */
@@ -213,10 +218,16 @@ static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
     return reader->count;
 }
 
+static void fault_count(struct cx_csv_reader *reader)
+{
+    if (reader->header.count && reader->count != reader->header.count)
+        cx_buf_printf(&reader->fault, "has %zu field%s, the header has %zu", reader->count,
+                      reader->count == 1 ? "" : "s", reader->header.count);
+}
+
 static void check_row(struct cx_csv_reader *reader)
 {
     struct cx_buf *fault = &reader->fault;
-    size_t wanted = reader->header.count;
     size_t at = cx_utf8_invalid_at(reader->bytes, reader->used);
 
     if (fault->len > 0)
@@ -232,14 +243,53 @@ static void check_row(struct cx_csv_reader *reader)
                       "it with --encoding%s",
                       cx_decoder_encoding(reader->decoder), bad_column(reader, at),
                       reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
-    else if (wanted && reader->count != wanted)
-        cx_buf_printf(fault, "has %zu field%s, the header has %zu", reader->count,
-                      reader->count == 1 ? "" : "s", wanted);
+    else
+        fault_count(reader);
+}
+
+/* Takes a line that needs no parser, where one comes next. Its fields lie in the block. */
+static bool next_plain(struct cx_csv_reader *reader)
+{
+    char *s = reader->block + reader->pos;
+    size_t n = reader->len - reader->pos;
+    bool is_ascii;
+
+    if (!reader->header.count || reader->done || reader->cr_lines)
+        return false;
+    size_t end = plain_end(s, n, &is_ascii);
+    if (end == 0 || (!is_ascii && cx_utf8_invalid_at(s, end) < end))
+        return false;
+    size_t taken = end + (s[end] == '\r' ? 2 : 1);
+    if (reader->cap < reader->header.count + 1) {
+        reader->cap = reader->header.count + 1;
+        reader->fields = cx_realloc(reader->fields, reader->cap, sizeof *reader->fields);
+    }
+    reader->count =
+        plain_split(reader->fields, reader->cap, s, end, (char)reader->parser.delim_char);
+    if (reader->count == 0)
+        return false;
+    reader->row_line = reader->line++;
+    reader->pos += taken;
+    return true;
+}
+
+static void set_row(const struct cx_csv_reader *reader, struct cx_csv_row *row)
+{
+    *row = (struct cx_csv_row){.line = reader->row_line,
+                               .count = reader->count,
+                               .fields = reader->fields,
+                               .fault = reader->fault.len ? reader->fault.data : NULL,
+                               .is_cut = reader->is_cut};
 }
 
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err)
 {
     start_row(reader);
+    if (next_plain(reader)) {
+        fault_count(reader);
+        set_row(reader, row);
+        return 1;
+    }
     while (!reader->complete && !reader->done) {
         int lines;
         size_t n = next_piece(reader, &lines);
@@ -258,10 +308,7 @@ int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_
     if (!reader->complete && !reader->fault.len)
         return 0;
     check_row(reader);
-    *row = (struct cx_csv_row){.line = reader->row_line,
-                               .count = reader->count,
-                               .fields = reader->fields,
-                               .fault = reader->fault.len ? reader->fault.data : NULL};
+    set_row(reader, row);
     return 1;
 }
 

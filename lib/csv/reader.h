@@ -8,6 +8,7 @@
 #ifndef CX_CSV_READER_H
 #define CX_CSV_READER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,7 @@ struct cx_csv_row {
     size_t count;      /* fields */
     const struct cx_csv_field *fields; /* borrowed until the next call */
     const char *fault; /* NULL, or why the row is bad and what to do, borrowed likewise */
+    bool is_cut;       /* by a quote: what follows in the file was not read */
 };
 
 struct cx_csv_reader;

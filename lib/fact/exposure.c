@@ -5,8 +5,6 @@
 #include "base/mem.h"
 #include "fact/fact.h"
 
-#define TOUCHED_MAX 256
-
 /* The days on which a subject had an account in its hands. */
 struct touched {
     size_t subject;
@@ -15,8 +13,8 @@ struct touched {
 };
 
 struct touched_list {
-    struct touched list[TOUCHED_MAX];
-    size_t count;
+    struct touched *list;
+    size_t count, cap;
 };
 
 static void touch(struct touched_list *touched, size_t subject, cx_date from, cx_date to)
@@ -24,10 +22,10 @@ static void touch(struct touched_list *touched, size_t subject, cx_date from, cx
     size_t i = 0;
     while (i < touched->count && touched->list[i].subject != subject)
         i++;
-    if (i == TOUCHED_MAX)
-        return;
-    if (i == touched->count)
+    if (i == touched->count) {
+        CX_GROW(touched->list, touched->count, touched->cap);
         touched->list[touched->count++] = (struct touched){subject, from, to, 0};
+    }
     struct touched *known = &touched->list[i];
     known->first = from < known->first ? from : known->first;
     known->end = to > known->end ? to : known->end;
@@ -105,9 +103,10 @@ static void note_holdings(struct facts *facts, const struct story *story, size_t
 
 int exposure_rows(struct facts *facts, const struct story *story)
 {
+    struct touched_list held = {0}, owned = {0};
     int rc = 0;
     for (size_t p = 0; rc == 0 && p < facts->period_count; p++) {
-        struct touched_list held = {.count = 0}, owned = {.count = 0};
+        held.count = owned.count = 0;
         for (size_t i = 0; i < story->episode_count; i++)
             touch_posts(&held, facts, cx_org_person(facts->org, story->episodes[i].employee),
                         &facts->periods[p], story->episodes[i].from, story->episodes[i].to);
@@ -121,5 +120,7 @@ int exposure_rows(struct facts *facts, const struct story *story)
             rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, story, p, &owned);
         }
     }
+    free(held.list);
+    free(owned.list);
     return rc;
 }

@@ -8,6 +8,7 @@
 static void say(struct import *import, const char *message)
 {
     import->bad++;
+    import->is_whole_bad = true;
     if (import->said++ < SAID_MAX)
         import->options->say(import->options->context, message);
 }
@@ -15,34 +16,33 @@ static void say(struct import *import, const char *message)
 static int check_pending(struct import *import, struct cx_err *err)
 {
     struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1];
     int rc = 0;
     for (size_t i = 0; rc >= 0 && i < import->pending_count; i++) {
         const struct pending *pending = &import->pending[i];
-        rc = refs_has(import->refs, pending->field->refers, pending->id, err);
+        rc = refs_has(refs_find(import->refs, pending->field->refers), pending->id, err);
         if (rc != 0)
             continue;
         cx_buf_clear(&text);
         cx_buf_printf(&text, "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
                       pending->file, (long long)pending->line, pending->field->name,
-                      pending->value, pending->field->refers);
+                      cx_id_text(id, import->db, pending->id), pending->field->refers);
         say(import, cx_buf_str(&text));
     }
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
 }
 
-/* The file of a kind in this command, and where in it a key stands. */
+/* Where in the files of this command a key of a kind stands. */
 static void place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
                   const char *column, const struct cx_import_file *results)
 {
-    const int64_t *line = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
-    for (size_t i = 0; line && i < import->options->file_count; i++) {
-        if (strcmp(results[i].kind->name, kind) == 0) {
-            cx_buf_printf(text, "%s:%lld: %s: ", results[i].name, (long long)*line, column);
-            return;
-        }
-    }
-    cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
+    const int64_t *at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
+    if (at)
+        cx_buf_printf(text, "%s:%lld: %s: ", results[*at >> PLACE_LINE_BITS].name,
+                      (long long)(*at & ((INT64_C(1) << PLACE_LINE_BITS) - 1)), column);
+    else
+        cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
 }
 
 static int check_credits(struct import *import, const struct cx_import_file *results,
@@ -61,6 +61,30 @@ static int check_credits(struct import *import, const struct cx_import_file *res
         place(import, &text, "credits", id, "share", results);
         cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
                       cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
+        say(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static int check_teams(struct import *import, const struct cx_import_file *results,
+                       struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, import->db,
+                         "WITH RECURSIVE up (team, above) AS ("
+                         "SELECT team_id, parent_id FROM teams WHERE parent_id IS NOT NULL "
+                         "UNION SELECT team, parent_id FROM up JOIN teams ON team_id = above "
+                         "WHERE parent_id IS NOT NULL) "
+                         "SELECT team FROM up WHERE above = team ORDER BY team LIMIT 1", err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        place(import, &text, "teams", id, "parent_id", results);
+        cx_buf_printf(&text, "team %s is part of itself", id);
         say(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
@@ -89,12 +113,15 @@ static int check_plan(struct import *import, const struct cx_import_file *result
 
 int finish(struct import *import, const struct cx_import_file *results, struct cx_err *err)
 {
-    bool plan = false, credits = false;
+    bool plan = false, credits = false, teams = false;
     for (size_t i = 0; i < import->options->file_count; i++) {
         plan = plan || results[i].kind->is_plan;
         credits = credits || strcmp(results[i].kind->name, "credits") == 0;
+        teams = teams || strcmp(results[i].kind->name, "teams") == 0;
     }
     int rc = check_pending(import, err);
+    if (rc == 0 && teams)
+        rc = check_teams(import, results, err);
     if (rc == 0 && credits)
         rc = check_credits(import, results, err);
     if (rc == 0 && plan)

@@ -16,16 +16,19 @@ int64_t line_key(const char *kind, const char *text, size_t n)
     return (int64_t)cx_map_hash(text ? text : "", text ? n : 0, cx_map_hash(kind, strlen(kind), 0));
 }
 
+int64_t place_of(const struct file *file)
+{
+    return (int64_t)file->number << PLACE_LINE_BITS | file->row->line;
+}
+
 /* A rejected row goes out as it came, with its line and the reason in front. */
-static void reject(struct file *file, int64_t line, const char *message)
+static void reject(struct file *file, int64_t line, const char *reason)
 {
     struct cx_buf text = {0};
     cx_buf_printf(&text, "%lld,", (long long)line);
-    cx_csv_put(&text, message, strlen(message), ',');
-    for (size_t i = 0; i < file->row.count; i++) {
-        cx_buf_putc(&text, ',');
-        cx_csv_put(&text, file->row.fields[i].s, file->row.fields[i].n, ',');
-    }
+    cx_csv_put(&text, reason, strlen(reason), ',');
+    cx_buf_putc(&text, ',');
+    cx_buf_puts(&text, file->rejected ? file->rejected : file->row->raw);
     cx_buf_putc(&text, '\n');
     fwrite(text.data, 1, text.len, file->import->rejects);
     cx_buf_fini(&text);
@@ -35,14 +38,15 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
 {
     struct import *import = file->import;
     struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s:%lld: %s%s%s", file->result->name, (long long)line,
-                  column ? column : "", column ? ": " : "", why);
+    cx_buf_printf(&text, "%s:%lld: ", file->result->name, (long long)line);
+    size_t place = text.len;
+    cx_buf_printf(&text, "%s%s%s", column ? column : "", column ? ": " : "", why);
     import->bad++;
     file->result->rejected++;
     if (import->said++ < SAID_MAX)
         import->options->say(import->options->context, cx_buf_str(&text));
     if (import->rejects)
-        reject(file, line, cx_buf_str(&text) + strcspn(cx_buf_str(&text), " ") + 1);
+        reject(file, line, cx_buf_str(&text) + place);
     cx_buf_fini(&text);
 }
 
@@ -86,54 +90,112 @@ static int open_fd(struct file *file, struct cx_err *err)
     return 0;
 }
 
+static int column(const struct cx_kind *kind, const char *name)
+{
+    return cx_kind_field(kind, name, strlen(name));
+}
+
+static void find_columns(struct file *file)
+{
+    const struct cx_kind *kind = file->kind;
+    bool is_feedback = strcmp(kind->name, "feedback") == 0;
+    int keys = 0;
+    file->columns = (struct columns){
+        column(kind, "from"),      column(kind, "to"),     column(kind, "valid_from"),
+        column(kind, "valid_to"),  column(kind, "placed_on"), column(kind, "due_on"),
+        is_feedback ? column(kind, "score") : -1, column(kind, "duration_s"),
+        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id")};
+    file->is_employees = strcmp(kind->name, "employees") == 0;
+    file->is_absences = strcmp(kind->name, "absences") == 0;
+    file->keeps_lines = kind->is_plan || strcmp(kind->name, "credits") == 0 ||
+                        strcmp(kind->name, "teams") == 0;
+    file->own_ref = refs_find(file->import->refs, kind->name);
+    file->refs = cx_alloc(kind->count * sizeof *file->refs);
+    for (size_t i = 0; i < kind->count; i++) {
+        if (kind->fields[i].type == CX_TYPE_ID && kind->fields[i].refers)
+            file->refs[i] = refs_find(file->import->refs, kind->fields[i].refers);
+    }
+    file->key_column = -1;
+    for (size_t i = 0; i < kind->count; i++) {
+        if (!(kind->fields[i].flags & CX_KEY))
+            continue;
+        keys++;
+        file->key_column = kind->fields[i].type == CX_TYPE_ID ? (int)i : -1;
+    }
+    if (keys > 1)
+        file->key_column = -1;
+}
+
 static int open_file(struct file *file, struct cx_err *err)
 {
     const struct cx_import_options *options = file->import->options;
     struct cx_csv_options csv = {options->encoding, options->delimiter};
     size_t count = file->kind->count;
-    file->sources = cx_alloc(count * sizeof *file->sources);
-    file->present = cx_alloc(count * sizeof *file->present);
-    file->cells = cx_alloc(count * sizeof *file->cells);
-    file->offsets = cx_alloc(count * sizeof *file->offsets);
+    file->intake = (struct intake){
+        .name = file->result->name,
+        .map = options->map,
+        .kind = file->kind,
+        .db = file->import->db,
+        .sources = cx_alloc(count * sizeof(struct source)),
+        .present = cx_alloc(count * sizeof(bool)),
+        .id_hints = cx_alloc(count * sizeof(int)),
+        .order = options->order,
+        .round = options->round,
+        .ignore_extra = options->ignore_extra,
+        .keep_raw = options->rejects != NULL,
+        .transcript = column(file->kind, "transcript"),
+    };
+    file->ids = cx_idset_new();
     file->keys = cx_map_new();
-    file->key_lines = cx_map_new();
+    find_columns(file);
     int rc = open_fd(file, err);
     if (rc == 0)
-        rc = cx_csv_open(&file->reader, file->fd, file->result->name, &csv, err);
-    return rc < 0 ? rc : find_sources(file, err);
+        rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
+    return rc < 0 ? rc : find_sources(&file->intake, &file->import->map, err);
 }
 
 static void close_file(struct file *file)
 {
-    cx_csv_free(file->reader);
+    feeder_stop(file->feeder);
+    intake_fini(&file->intake);
     if (file->fd >= 0)
         close(file->fd);
-    free(file->sources);
-    free(file->present);
-    free(file->cells);
-    free(file->offsets);
+    cx_idset_free(file->ids);
+    free(file->refs);
     cx_map_free(file->keys);
-    cx_map_free(file->key_lines);
     cx_map_free(file->dated);
     cx_stmt_free(file->latest);
-    cx_buf_fini(&file->texts);
     cx_buf_fini(&file->scratch);
-    cx_buf_fini(&file->cell);
 }
 
 /* One line of the audit row: name, SHA-256 of the bytes read, rows. */
 static void note_file(struct file *file)
 {
     char hex[CX_HASH_TEXT];
-    cx_csv_digest(file->reader, hex);
+    cx_csv_digest(file->intake.reader, hex);
     cx_buf_printf(&file->import->audit, "%s %s %lld\n", file->result->name, hex,
                   (long long)file->result->read);
 }
 
-static int write_rejects_header(struct import *import, const struct file *file)
+static bool same_header(const struct cx_csv_row *a, const struct cx_csv_row *b)
 {
-    const struct cx_csv_row *header = cx_csv_header(file->reader);
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->fields[i].s, b->fields[i].s) == 0;
+    return same;
+}
+
+/* The rejects are one CSV, so all files must have the same columns. */
+static int write_rejects_header(struct import *import, const struct file *files, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_csv_header(files[0].intake.reader);
     struct cx_buf text = {0};
+    for (size_t i = 1; i < import->options->file_count; i++) {
+        if (!same_header(header, cx_csv_header(files[i].intake.reader)))
+            return cx_err_set(err, CX_EUSAGE,
+                              "--rejects: %s and %s have different columns: import them one by one",
+                              files[0].result->name, files[i].result->name);
+    }
     cx_buf_puts(&text, "line,reason");
     for (size_t i = 0; i < header->count; i++) {
         cx_buf_putc(&text, ',');
@@ -181,9 +243,16 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
     if (rc == 0 && import->rejects)
-        rc = write_rejects_header(import, &files[0]);
+        rc = write_rejects_header(import, files, err);
+    /* Every reference is checked as its row is read, with its line; SQLite need not look again. */
+    if (rc == 0)
+        rc = cx_db_exec(import->db, "PRAGMA foreign_keys=OFF", err);
     if (rc == 0)
         rc = cx_db_begin(import->db, err);
+    if (rc == 0)
+        rc = cx_id_prepare(import->db, err);
+    if (rc == 0)
+        rc = cx_violations_exist(&import->had_violations, import->db, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = load_file(&files[i], err);
         if (rc == 0)
@@ -198,7 +267,7 @@ static int conclude(struct import *import, struct cx_err *err)
     const struct cx_import_options *options = import->options;
     struct cx_audit audit = {options->now, "cx-import", options->arguments,
                              cx_buf_str(&import->audit)};
-    if (import->bad > 0 && !import->rejects) {
+    if (import->bad > 0 && (!import->rejects || import->is_whole_bad)) {
         cx_db_rollback(import->db);
         return cx_err_set(err, CX_EDATA, "%lld row%s bad: nothing was imported",
                           (long long)import->bad, import->bad == 1 ? " is" : "s are");
@@ -222,7 +291,8 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
     for (size_t i = 0; i < options->file_count; i++)
-        files[i] = (struct file){.import = &import, .result = &results[i], .kind = results[i].kind, .fd = -1};
+        files[i] = (struct file){.import = &import, .result = &results[i], .kind = results[i].kind,
+                                 .fd = -1, .number = i};
     if (rc == 0 && options->map)
         rc = map_read(&import.map, options->map, err);
     if (rc == 0 && options->rejects && !(import.rejects = fopen(options->rejects, "w")))
@@ -239,8 +309,6 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         close_file(&files[i]);
     cx_keywords_free(import.keywords);
     cx_db_rollback(db);
-    for (size_t i = 0; i < import.pending_count; i++)
-        free(import.pending[i].value);
     free(import.pending);
     free(files);
     refs_free(import.refs);

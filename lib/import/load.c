@@ -21,52 +21,55 @@ static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
         cx_buf_printf(sql, "%s\"%s\"", i ? "," : "", kind->fields[i].name);
 }
 
-/* A row with a known key updates the columns that the file has, where they differ. */
+/* The columns that a row with a known key updates: those that the file has, beside the key. */
+static bool is_updated(const struct file *file, size_t column)
+{
+    return file->intake.present[column] && !(file->kind->fields[column].flags & CX_KEY);
+}
+
+/* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the file
+ * has twice. */
 static void write_upsert(struct cx_buf *sql, const struct file *file)
 {
     const struct cx_kind *kind = file->kind;
-    const char *comma = "";
+    const char *seq = kind->is_ordered ? "seq" : NULL, *before = "";
     cx_buf_printf(sql, "INSERT INTO \"%s\" (", kind->name);
     list_columns(sql, kind);
-    cx_buf_puts(sql, kind->is_ordered ? ",seq) SELECT " : ") SELECT ");
+    cx_buf_printf(sql, "%s) SELECT ", seq ? ",seq" : "");
     list_columns(sql, kind);
-    cx_buf_printf(sql, "%s FROM temp.feed WHERE true ON CONFLICT (", kind->is_ordered ? ",\"seq.\"" : "");
+    cx_buf_printf(sql, "%s FROM temp.feed WHERE true ON CONFLICT (", seq ? ",\"seq.\"" : "");
     for (size_t i = 0; i < kind->count; i++) {
         if (kind->fields[i].flags & CX_KEY) {
-            cx_buf_printf(sql, "%s\"%s\"", comma, kind->fields[i].name);
-            comma = ",";
+            cx_buf_printf(sql, "%s\"%s\"", before, kind->fields[i].name);
+            before = ",";
         }
     }
-    cx_buf_puts(sql, ") DO ");
-    const char *before = "UPDATE SET ";
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < kind->count; i++) {
-            const char *name = kind->fields[i].name;
-            if ((kind->fields[i].flags & CX_KEY) || !file->present[i])
-                continue;
-            if (pass == 0)
-                cx_buf_printf(sql, "%s\"%s\"=excluded.\"%s\"", before, name, name);
-            else
-                cx_buf_printf(sql, "%s\"%s\".\"%s\" IS NOT excluded.\"%s\"", before, kind->name, name, name);
-            before = pass == 0 ? "," : " OR ";
-        }
-        if (*before == 'U') {
-            cx_buf_puts(sql, "NOTHING");
-            return;
-        }
-        before = " WHERE ";
+    cx_buf_printf(sql, ") DO UPDATE SET \"%s\"=\"%s\".\"%s\"", kind->fields[0].name, kind->name,
+                  kind->fields[0].name);
+    for (size_t i = 0; i < kind->count; i++) {
+        const char *name = kind->fields[i].name;
+        if (is_updated(file, i))
+            cx_buf_printf(sql, ",\"%s\"=excluded.\"%s\"", name, name);
     }
+    cx_buf_puts(sql, " WHERE row_conflict(0");
+    for (size_t i = 0; i < kind->count; i++) {
+        const char *name = kind->fields[i].name;
+        if (is_updated(file, i))
+            cx_buf_printf(sql, " OR \"%s\".\"%s\" IS NOT excluded.\"%s\"", kind->name, name, name);
+    }
+    cx_buf_putc(sql, ')');
 }
 
 static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *err)
 {
     const struct cx_kind *kind = file->kind;
-    const char **names = cx_alloc((kind->count + 2) * sizeof *names);
+    const char **names = cx_alloc((kind->count + 3) * sizeof *names);
     for (size_t i = 0; i < kind->count; i++)
         names[i] = kind->fields[i].name;
     names[kind->count] = "seq.";
     names[kind->count + 1] = "line.";
-    int rc = cx_db_feed(file->import->db, "feed", names, kind->count + 2, rows, err);
+    names[kind->count + 2] = "raw.";
+    int rc = cx_db_feed(file->import->db, "feed", names, kind->count + 3, rows, err);
     free(names);
     return rc;
 }
@@ -74,24 +77,25 @@ static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *er
 static int upsert(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
-    struct cx_buf sql = {0}, count = {0};
-    int64_t before = 0, after = 0;
-    int rc = 0;
-    cx_buf_printf(&count, "SELECT count(*) FROM \"%s\"", file->kind->name);
+    struct cx_import_file *result = file->result;
+    struct cx_buf sql = {0};
     write_upsert(&sql, file);
-    if ((rc = one_int(&before, db, cx_buf_str(&count), err)) == 0)
-        rc = cx_db_exec(db, cx_buf_str(&sql), err);
-    int64_t touched = cx_db_changes(db);
+    int rc = cx_db_function(db, "row_conflict", 1, row_conflict, file, err);
     if (rc == 0)
-        rc = one_int(&after, db, cx_buf_str(&count), err);
-    if (rc == 0) {
-        struct cx_import_file *result = file->result;
-        result->added = after - before;
-        result->changed = touched - result->added;
-        result->same = result->read - result->rejected - touched;
-    }
+        rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    result->added = file->fed - file->known;
+    result->changed = file->differing;
+    result->same = file->known - file->differing;
     cx_buf_fini(&sql);
-    cx_buf_fini(&count);
+    return rc;
+}
+
+/* The keywords of the plan, as imported so far: they come before the contacts. */
+static int load_keywords(struct file *file, struct cx_err *err)
+{
+    struct import *import = file->import;
+    int rc = import->keywords ? 0 : cx_keywords_new(&import->keywords, import->db, err);
+    file->intake.keywords = import->keywords;
     return rc;
 }
 
@@ -108,11 +112,17 @@ int load_file(struct file *file, struct cx_err *err)
         rc = one_int(&file->seq, db, cx_buf_str(&sql), err);
         cx_buf_fini(&sql);
     }
+    if (rc == 0 && file->intake.transcript >= 0 && file->intake.present[file->intake.transcript])
+        rc = load_keywords(file, err);
+    if (rc == 0)
+        rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0)
         rc = feed(file, &rows, err);
     if (rc == 0)
         rc = strcmp(file->kind->name, "assignments") == 0 ? load_episodes(file, err)
                                                           : upsert(file, err);
     cx_db_unfeed(db, "feed");
+    feeder_stop(file->feeder);
+    file->feeder = NULL;
     return rc;
 }

@@ -1,27 +1,19 @@
-/* Private to import/: one command's import, one file of it, and the row that is being read. */
+/* Private to import/: one command's import, one file of it, and the row that is being taken. */
 #ifndef CX_IMPORT_LOADER_H
 #define CX_IMPORT_LOADER_H
 
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "base/hash.h"
+#include "base/idset.h"
 #include "base/map.h"
 #include "conduct/conduct.h"
-#include "csv/reader.h"
 #include "import/import.h"
+#include "import/intake.h"
 #include "store/id.h"
 #include "store/rows.h"
 
 #define SAID_MAX 20 /* bad rows that are told one by one */
-
-/* Where a column's cells come from. */
-struct source {
-    int header;           /* index in the file's header; -1: not there */
-    const char *template; /* "={Day} {Month} 2008"; NULL: the header's cell as it is */
-    const char *renames;  /* "Success=promised;Failure=refused"; NULL: none */
-    const char *format;   /* "dmy", "minutes", …; NULL: as it is */
-};
 
 /* A --map file, read. */
 struct map {
@@ -37,7 +29,6 @@ struct pending {
     const struct cx_field *field;
     const char *file;
     int64_t line;
-    char *value;
 };
 
 struct import {
@@ -47,37 +38,53 @@ struct import {
     struct map map;
     FILE *rejects;
     int64_t said, bad;
+    bool is_whole_bad; /* a fault that no rejected row takes away: nothing can be imported */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
+    bool had_violations;          /* before this import: an emptied transcript may end one */
     struct pending *pending;
     size_t pending_count, pending_cap;
-    struct cx_map *lines; /* hash of kind and first key cell → line, for faults found later */
+    struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
     struct cx_buf audit;  /* name, SHA-256 and rows of each file */
 };
 
 struct file {
     struct import *import;
+    size_t number;            /* in the order in which files are taken */
     struct cx_import_file *result;
     const struct cx_kind *kind;
-    struct cx_csv_reader *reader;
     int fd;
-    struct cx_hash hash;
-    struct source *sources;     /* by the kind's columns */
-    bool *present;              /* by the kind's columns: the file says something of it */
-    struct cx_csv_row row;
-    struct cx_typed *cells;     /* by the kind's columns */
-    size_t *offsets;            /* of the cells' texts in `texts` */
-    struct cx_buf texts, scratch, cell;
-    struct cx_map *keys;        /* hash of a row's key → hash of the row */
-    struct cx_map *key_lines;   /* hash of a row's key → its line */
-    struct cx_map *dated;       /* employees of whom the file dates a row */
-    int64_t seq;                /* of ordered kinds: the last used */
-    struct cx_stmt *latest;     /* employees: the newest row of a person */
-    int failed;                 /* a code, when reading itself failed */
+    struct intake intake;
+    struct feeder *feeder;
+    struct batch *batch;      /* the one that is worked on; the next row and hit in it */
+    size_t at, hit;
+    struct batch_row *row;    /* the current row, and its cells */
+    struct cx_typed *cells;
+    struct columns {          /* of the kind; -1: it has none of the name */
+        int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
+            phrase, scope_id;
+    } columns;
+    bool is_employees, is_absences, keeps_lines;
+    struct ref *own_ref;      /* of the kind itself; NULL: nobody refers to it */
+    struct ref **refs;        /* by the kind's columns: what they refer to; NULL: nothing */
+    int key_column;           /* the one id that is the key; -1: the key is of other columns */
+    struct cx_idset *ids;     /* keys that came, where one id is the key */
+    struct cx_map *keys;      /* hashes of keys that came, otherwise */
+    bool is_repeated;         /* the current row's key came before in the file */
+    struct cx_map *dated;     /* employees of whom the file dates a row */
+    struct cx_stmt *latest;   /* employees: the newest row of a person */
+    int64_t fed;              /* rows given to the database */
+    int64_t seq;              /* of ordered kinds: the last used */
+    int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */
+    struct cx_buf scratch;
+    const char *rejected;     /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
 /* import.c */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
+/* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
+#define PLACE_LINE_BITS 40
+int64_t place_of(const struct file *file);
 /* Key of import->lines: a kind and the text of its first key column. */
 int64_t line_key(const char *kind, const char *text, size_t n);
 
@@ -85,22 +92,21 @@ int64_t line_key(const char *kind, const char *text, size_t n);
 int map_read(struct map *map, const char *path, struct cx_err *err);
 void map_fini(struct map *map);
 
-/* columns.c: finds where each column's cells come from. */
-int find_sources(struct file *file, struct cx_err *err);
-/* The cell's text after template, renames and format; in file->cell or the row itself. False: *reason says why. */
-bool source_text(struct file *file, size_t column, const char **s, size_t *n,
-                 struct cx_type_options *options, const char **reason);
-
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);
 struct cx_value row_value(void *file, int column);
+/* Called by SQL for a row whose key is known, with whether it differs: true if it is to be written. */
+int64_t row_conflict(void *file, const int64_t *differs);
 
 /* refs.c */
 struct refs *refs_new(struct cx_db *db);
 void refs_free(struct refs *refs);
+/* What is known of the rows of a kind; NULL: nobody refers to it. */
+struct ref *refs_find(struct refs *refs, const char *kind);
+const char *refs_kind(const struct ref *ref);
 /* 1: there; 0: not; negative: failed. */
-int refs_has(struct refs *refs, const char *kind, int64_t id, struct cx_err *err);
-void refs_add(struct refs *refs, const struct cx_kind *kind, int64_t id);
+int refs_has(struct ref *ref, int64_t id, struct cx_err *err);
+void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fine */
 
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);

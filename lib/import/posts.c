@@ -14,7 +14,7 @@ int find_dated(struct file *file, struct cx_err *err)
     struct cx_csv_options options = {file->import->options->encoding,
                                      file->import->options->delimiter};
     struct cx_csv_row row;
-    int employee = file->sources[EMPLOYEE].header, since = file->sources[SINCE].header;
+    int employee = file->intake.sources[EMPLOYEE].header, since = file->intake.sources[SINCE].header;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     file->dated = cx_map_new();
     if (employee < 0 || since < 0)
@@ -35,35 +35,65 @@ int find_dated(struct file *file, struct cx_err *err)
     return rc;
 }
 
+/* What the file has no column for stays as it is with this person, also in a new post. */
+static void carry_over(struct file *file, struct cx_stmt *known)
+{
+    static const int texts[] = {NAME, ROLE}, text_at[] = {5, 2};
+    static const int numbers[] = {SALARY, CAPACITY}, number_at[] = {3, 4};
+    size_t at[2] = {0};
+    cx_buf_clear(&file->scratch);
+    for (int i = 0; i < 2; i++) {
+        const char *text = cx_stmt_text(known, text_at[i]);
+        at[i] = file->scratch.len;
+        cx_buf_puts(&file->scratch, text ? text : "");
+        cx_buf_putc(&file->scratch, '\0');
+    }
+    for (int i = 0; i < 2; i++) {
+        const char *text = file->scratch.data + at[i];
+        if (!file->intake.present[texts[i]])
+            file->cells[texts[i]] =
+                (struct cx_typed){*text == '\0', 0, *text ? text : NULL, strlen(text)};
+        if (!file->intake.present[numbers[i]])
+            file->cells[numbers[i]] =
+                (struct cx_typed){.null = cx_stmt_is_null(known, number_at[i]),
+                                  .n = cx_stmt_int(known, number_at[i])};
+    }
+}
+
 static bool same_post(const struct file *file, struct cx_stmt *known)
 {
     const struct cx_typed *cells = file->cells;
     const int64_t none = INT64_MIN;
     return cx_stmt_int(known, 1) == cells[TEAM].n &&
            strcmp(cx_stmt_text(known, 2), cells[ROLE].text) == 0 &&
-           (!file->present[SALARY] ||
-            cx_stmt_int_or(known, 3, none) == (cells[SALARY].null ? none : cells[SALARY].n)) &&
-           (!file->present[CAPACITY] ||
-            cx_stmt_int_or(known, 4, none) == (cells[CAPACITY].null ? none : cells[CAPACITY].n));
+           cx_stmt_int_or(known, 3, none) == (cells[SALARY].null ? none : cells[SALARY].n) &&
+           cx_stmt_int_or(known, 4, none) == (cells[CAPACITY].null ? none : cells[CAPACITY].n);
 }
 
 int resolve_since(struct file *file, struct cx_err *err)
 {
-    static const char latest[] = "SELECT since, team_id, role, base_salary, capacity FROM employees "
-                                 "WHERE employee_id = ?1 ORDER BY since <= ?2 DESC, since DESC LIMIT 1";
+    static const char latest[] =
+        "SELECT since, team_id, role, base_salary, capacity, name FROM employees "
+        "WHERE employee_id = ?1 ORDER BY since <= ?2 DESC, since DESC LIMIT 1";
     struct cx_typed *cells = file->cells;
     cx_date today = cx_date_of(file->import->options->now);
-    int64_t person = (int64_t)cx_map_hash(cells[EMPLOYEE].text, cells[EMPLOYEE].len, 0);
+    char id[CX_ID_MAX + 1];
     int rc = 0;
-    if (!cells[SINCE].null)
-        return 0;
     if (!file->latest && (rc = cx_stmt_new(&file->latest, file->import->db, latest, err)) < 0)
         return rc;
     cx_stmt_bind_int(file->latest, 1, cells[EMPLOYEE].n);
-    cx_stmt_bind_int(file->latest, 2, today);
+    cx_stmt_bind_int(file->latest, 2, cells[SINCE].null ? today : cells[SINCE].n);
     if ((rc = cx_stmt_step(file->latest, err)) < 0)
         return rc;
+    if (rc == 1)
+        carry_over(file, file->latest);
+    if (!cells[SINCE].null) {
+        cx_stmt_reset(file->latest);
+        return 0;
+    }
     cells[SINCE].null = false;
+    cx_id_text(id, file->import->db, cells[EMPLOYEE].n);
+    int64_t person = (int64_t)cx_map_hash(id, strlen(id), 0);
     if (rc == 0 || cx_map_get(file->dated, person))
         cells[SINCE].n = cells[HIRED].n;
     else

@@ -10,12 +10,12 @@
 struct ref {
     const char *kind, *select;
     bool is_set;
-    struct cx_map *set;
+    struct cx_db *db;
+    struct cx_idset *set;
     struct cx_stmt *lookup;
 };
 
 struct refs {
-    struct cx_db *db;
     struct ref list[6];
 };
 
@@ -23,13 +23,12 @@ struct refs *refs_new(struct cx_db *db)
 {
     struct refs *refs = cx_alloc(sizeof *refs);
     *refs = (struct refs){
-        db,
-        {{"teams", "SELECT team_id FROM teams", true, NULL, NULL},
-         {"employees", "SELECT employee_id FROM people", true, NULL, NULL},
-         {"customers", "SELECT customer_id FROM customers", true, NULL, NULL},
-         {"accounts", "SELECT account_id FROM accounts", true, NULL, NULL},
-         {"payments", "SELECT 1 FROM payments WHERE payment_id = ?1", false, NULL, NULL},
-         {"contacts", "SELECT 1 FROM contacts WHERE contact_id = ?1", false, NULL, NULL}}};
+        {{"teams", "SELECT team_id FROM teams", true, db, NULL, NULL},
+         {"employees", "SELECT employee_id FROM people", true, db, NULL, NULL},
+         {"customers", "SELECT customer_id FROM customers", true, db, NULL, NULL},
+         {"accounts", "SELECT account_id FROM accounts", true, db, NULL, NULL},
+         {"payments", "SELECT 1 FROM payments WHERE payment_id = ?1", false, db, NULL, NULL},
+         {"contacts", "SELECT 1 FROM contacts WHERE contact_id = ?1", false, db, NULL, NULL}}};
     return refs;
 }
 
@@ -38,13 +37,13 @@ void refs_free(struct refs *refs)
     if (!refs)
         return;
     for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++) {
-        cx_map_free(refs->list[i].set);
+        cx_idset_free(refs->list[i].set);
         cx_stmt_free(refs->list[i].lookup);
     }
     free(refs);
 }
 
-static struct ref *find(struct refs *refs, const char *kind)
+struct ref *refs_find(struct refs *refs, const char *kind)
 {
     for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++) {
         if (strcmp(refs->list[i].kind, kind) == 0)
@@ -56,28 +55,25 @@ static struct ref *find(struct refs *refs, const char *kind)
 static int fill(struct ref *ref, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    ref->set = cx_map_new();
+    ref->set = cx_idset_new();
     int rc = cx_stmt_new(&stmt, db, ref->select, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        cx_map_put(ref->set, cx_stmt_int(stmt, 0), 1);
+        cx_idset_add(ref->set, cx_stmt_int(stmt, 0));
         rc = 0;
     }
     cx_stmt_free(stmt);
     return rc;
 }
 
-int refs_has(struct refs *refs, const char *kind, int64_t id, struct cx_err *err)
+int refs_has(struct ref *ref, int64_t id, struct cx_err *err)
 {
-    struct ref *ref = find(refs, kind);
     int rc = 0;
-    if (!ref)
-        return cx_err_set(err, CX_EBUG, "no reference is kept for kind %s", kind);
     if (ref->is_set) {
-        if (!ref->set && (rc = fill(ref, refs->db, err)) < 0)
+        if (!ref->set && (rc = fill(ref, ref->db, err)) < 0)
             return rc;
-        return cx_map_get(ref->set, id) != NULL;
+        return cx_idset_has(ref->set, id);
     }
-    if (!ref->lookup && (rc = cx_stmt_new(&ref->lookup, refs->db, ref->select, err)) < 0)
+    if (!ref->lookup && (rc = cx_stmt_new(&ref->lookup, ref->db, ref->select, err)) < 0)
         return rc;
     cx_stmt_bind_int(ref->lookup, 1, id);
     rc = cx_stmt_step(ref->lookup, err);
@@ -85,9 +81,13 @@ int refs_has(struct refs *refs, const char *kind, int64_t id, struct cx_err *err
     return rc;
 }
 
-void refs_add(struct refs *refs, const struct cx_kind *kind, int64_t id)
+const char *refs_kind(const struct ref *ref)
 {
-    struct ref *ref = find(refs, kind->name);
+    return ref->kind;
+}
+
+void refs_add(struct ref *ref, int64_t id)
+{
     if (ref && ref->set)
-        cx_map_put(ref->set, id, 1);
+        cx_idset_add(ref->set, id);
 }

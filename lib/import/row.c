@@ -5,46 +5,23 @@
 #include "base/mem.h"
 #include "import/loader.h"
 #include "kind/words.h"
-#include "text/utf8.h"
 
-static bool bad(struct file *file, size_t column, const char *why)
+static bool bad(struct file *file, int column, const char *why)
 {
-    say_bad(file, file->row.line, file->kind->fields[column].name, why);
+    say_bad(file, file->row->line, column < 0 ? NULL : file->kind->fields[column].name, why);
     return false;
 }
 
-/* Reads the cell of one column, or its default. */
-static bool read_cell(struct file *file, size_t column)
+/* What a column refers to. The scopes of targets name teams or people by the same column. */
+static struct ref *referred(const struct file *file, size_t column)
 {
-    const struct cx_import_options *given = file->import->options;
-    const struct cx_field *field = &file->kind->fields[column];
-    struct cx_typed *cell = &file->cells[column];
-    struct cx_type_options options = {given->order, given->round, &file->result->rounded};
-    const char *s, *reason = NULL;
-    size_t n;
-    if (!source_text(file, column, &s, &n, &options, &reason) ||
-        !cx_type_read(cell, field, s, n, &options, &file->scratch, &reason))
-        return bad(file, column, reason);
-    if (cell->null && field->initial)
-        cx_type_read(cell, field, field->initial, strlen(field->initial), &options, &file->scratch,
-                     &reason);
-    if (cell->null && (field->flags & CX_REQUIRED))
-        return bad(file, column, "is empty, but needed");
-    file->offsets[column] = file->texts.len;
-    if (cell->text) {
-        cx_buf_add(&file->texts, cell->text, cell->len);
-        cx_buf_putc(&file->texts, '\0');
-    }
-    return true;
-}
-
-/* The scopes of targets name teams or people by the same column. */
-static const char *referred_kind(const struct file *file, const struct cx_field *field)
-{
-    if (field->refers || strcmp(field->name, "scope_id") != 0)
-        return field->refers;
+    struct refs *refs = file->import->refs;
+    if (file->columns.scope_id != (int)column)
+        return file->refs[column];
     int64_t scope = file->cells[0].n;
-    return scope == CX_SCOPE_TEAM ? "teams" : scope == CX_SCOPE_EMPLOYEE ? "employees" : NULL;
+    return scope == CX_SCOPE_TEAM       ? refs_find(refs, "teams")
+           : scope == CX_SCOPE_EMPLOYEE ? refs_find(refs, "employees")
+                                        : NULL;
 }
 
 static int later(struct file *file, size_t column, int64_t id)
@@ -52,9 +29,17 @@ static int later(struct file *file, size_t column, int64_t id)
     struct import *import = file->import;
     CX_GROW(import->pending, import->pending_count, import->pending_cap);
     import->pending[import->pending_count++] =
-        (struct pending){id, &file->kind->fields[column], file->result->name, file->row.line,
-                         cx_strdup(file->cells[column].text)};
+        (struct pending){id, &file->kind->fields[column], file->result->name, file->row->line};
     return 1;
+}
+
+/* Looks an id up that did not pack; 0: there is no such id. */
+static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx_err *err)
+{
+    if (!cell->text)
+        return 0;
+    return add ? cx_id_add(&cell->n, file->import->db, cell->text, cell->len, err)
+               : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
 }
 
 /* Turns an id cell into its integer; 1 good, 0 a bad row. */
@@ -62,25 +47,24 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
 {
     const struct cx_field *field = &file->kind->fields[column];
     struct cx_typed *cell = &file->cells[column];
-    const char *kind = referred_kind(file, field);
-    int64_t id = 0;
-    int rc = kind && !(field->flags & CX_LATER)
-                 ? cx_id_find(&id, file->import->db, cell->text, cell->len, err)
-                 : cx_id_add(&id, file->import->db, cell->text, cell->len, err);
+    struct ref *ref = referred(file, column);
+    bool is_late = (field->flags & CX_LATER) != 0;
+    int rc = look_up(file, cell, !ref || is_late, err);
     if (rc < 0)
         return rc;
-    cell->n = id;
-    if (!kind)
+    if (!ref)
         return 1;
-    rc = id ? refs_has(file->import->refs, kind, id, err) : 0;
+    rc = cell->n ? refs_has(ref, cell->n, err) : 0;
     if (rc != 0)
         return rc;
-    if (field->flags & CX_LATER)
-        return later(file, column, id);
+    if (is_late)
+        return later(file, column, cell->n);
+    char id[CX_ID_MAX + 1];
     cx_buf_clear(&file->scratch);
     cx_buf_printf(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
-                  cell->text, kind);
-    bad(file, column, cx_buf_str(&file->scratch));
+                  cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n),
+                  refs_kind(ref));
+    bad(file, (int)column, cx_buf_str(&file->scratch));
     return 0;
 }
 
@@ -94,134 +78,141 @@ static int resolve_ids(struct file *file, struct cx_err *err)
     return rc;
 }
 
-static uint64_t hash_cells(const struct file *file, bool key_only)
+static int64_t hash_key(const struct file *file)
 {
     uint64_t hash = 0;
     for (size_t i = 0; i < file->kind->count; i++) {
         const struct cx_field *field = &file->kind->fields[i];
         const struct cx_typed *cell = &file->cells[i];
-        if (key_only && !(field->flags & CX_KEY))
+        if (!(field->flags & CX_KEY))
             continue;
         if (cell->text && field->type != CX_TYPE_ID)
             hash = cx_map_hash(cell->text, cell->len + 1, hash);
         else
             hash = cx_map_hash(&cell->n, sizeof cell->n, hash + cell->null);
     }
-    return hash;
+    return (int64_t)hash;
 }
 
-/* 1: a new key; 0: the row was there before in this file (said, or the very same). */
-static int check_key(struct file *file)
+/* Notes the row's key, and whether it came before in this file. */
+static void note_key(struct file *file)
 {
-    int64_t key = (int64_t)hash_cells(file, true), whole = (int64_t)hash_cells(file, false);
-    const int64_t *known = cx_map_get(file->keys, key);
-    if (!known) {
-        cx_map_put(file->keys, key, whole);
-        cx_map_put(file->key_lines, key, file->row.line);
-        return 1;
-    }
-    if (*known == whole) {
-        file->result->same++;
-        return 0;
-    }
-    cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch, "line %lld has the same key with other values: keep one of them",
-                  (long long)*cx_map_get(file->key_lines, key));
-    bad(file, 0, cx_buf_str(&file->scratch));
-    return 0;
+    file->is_repeated = file->key_column >= 0
+                            ? !cx_idset_add(file->ids, file->cells[file->key_column].n)
+                            : !cx_map_put(file->keys, hash_key(file), 1);
 }
 
-static int check_rules_of_kind(struct file *file)
+static bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why)
 {
-    const struct cx_kind *kind = file->kind;
-    int from = cx_kind_field(kind, "from", 4), to = cx_kind_field(kind, "to", 2);
-    int valid_from = cx_kind_field(kind, "valid_from", 10);
-    int valid_to = cx_kind_field(kind, "valid_to", 8);
-    bool is_absence = strcmp(kind->name, "absences") == 0;
-    if (from >= 0 && to >= 0 && !file->cells[to].null &&
-        file->cells[to].n < file->cells[from].n + !is_absence)
-        return bad(file, (size_t)to, is_absence ? "is before from" : "must be after from");
-    if (valid_from >= 0 && !file->cells[valid_to].null && !file->cells[valid_from].null &&
-        file->cells[valid_to].n <= file->cells[valid_from].n)
-        return bad(file, (size_t)valid_to, "must be after valid_from");
-    if (strcmp(kind->name, "feedback") == 0) {
-        int score = cx_kind_field(kind, "score", 5);
-        if (file->cells[score].n < 0 || file->cells[score].n > 100000000)
-            return bad(file, (size_t)score, "must be from 0 to 100");
+    if (from < 0 || to < 0 || file->cells[from].null || file->cells[to].null ||
+        file->cells[to].n >= file->cells[from].n + !may_be_equal)
+        return true;
+    return bad(file, to, why);
+}
+
+static bool check_rules_of_kind(struct file *file)
+{
+    const struct columns *at = &file->columns;
+    bool is_absence = file->is_absences;
+    if (!check_order(file, at->from, at->to, is_absence,
+                     is_absence ? "is before from" : "must be after from") ||
+        !check_order(file, at->valid_from, at->valid_to, false, "must be after valid_from"))
+        return false;
+    if (at->score >= 0 && (file->cells[at->score].n < 0 || file->cells[at->score].n > 100000000))
+        return bad(file, at->score, "must be from 0 to 100");
+    if (at->phrase >= 0) {
+        struct cx_err problem = {0};
+        int match = cx_kind_field(file->kind, "match", 5);
+        if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n, &problem) < 0)
+            return bad(file, at->phrase, problem.text);
     }
-    if (strcmp(kind->name, "contacts") == 0) {
-        int duration = cx_kind_field(kind, "duration_s", 10);
-        if (file->cells[duration].n < 0)
-            return bad(file, (size_t)duration, "must not be negative");
-    }
+    if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
+        return bad(file, at->duration_s, "must not be negative");
     return true;
 }
 
 /* Cells that follow from others: a post's since, the day an account was placed. */
 static int complete(struct file *file, struct cx_err *err)
 {
-    const struct cx_kind *kind = file->kind;
-    if (strcmp(kind->name, "employees") == 0)
-        return resolve_since(file, err);
-    if (strcmp(kind->name, "accounts") == 0) {
-        struct cx_typed *placed = &file->cells[cx_kind_field(kind, "placed_on", 9)];
-        if (placed->null)
-            *placed = file->cells[cx_kind_field(kind, "due_on", 6)];
-    }
-    return 0;
-}
-
-static int search_words(struct file *file, struct cx_err *err)
-{
-    struct import *import = file->import;
-    const struct cx_typed *words = &file->cells[cx_kind_field(file->kind, "transcript", 10)];
-    int rc = 0;
-    if (words->null)
+    struct cx_stmt *stmt = NULL;
+    if (file->columns.placed_on >= 0 && file->cells[file->columns.placed_on].null)
+        file->cells[file->columns.placed_on] = file->cells[file->columns.due_on];
+    if (!file->is_employees)
         return 0;
-    if (!import->keywords)
-        rc = cx_keywords_new(&import->keywords, import->db, err);
-    return rc < 0 ? rc : cx_keywords_check(import->keywords, file->cells[0].n, words->text, err);
+    int rc = resolve_since(file, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, file->import->db, "INSERT OR IGNORE INTO people VALUES (?1)", err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, file->cells[0].n);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
 }
 
-/* Rows of the plan and credits may turn out wrong later, as a whole: keep where they stand. */
+/* Records the keywords that were found in the row's transcript. */
+static int record_hits(struct file *file, struct cx_err *err)
+{
+    struct batch *batch = file->batch;
+    struct cx_keywords *keywords = file->import->keywords;
+    int64_t contact = file->cells[0].n;
+    int rc = file->import->had_violations ? cx_keywords_forget(keywords, contact, err) : 0;
+    while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
+        file->hit++; /* of rows that were bad */
+    for (; rc == 0 && file->hit < batch->hit_count && batch->hits[file->hit].row + 1 == file->at;
+         file->hit++)
+        rc = cx_keywords_record(keywords, contact, batch->hits[file->hit].keyword,
+                                batch->hits[file->hit].words, err);
+    return rc;
+}
+
+/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand. */
 static void keep_line(struct file *file)
 {
     const struct cx_typed *first = &file->cells[0];
-    if (!file->kind->is_plan && strcmp(file->kind->name, "credits") != 0)
-        return;
-    int64_t key = line_key(file->kind->name, first->text, first->len);
+    char id[CX_ID_MAX + 1];
+    const char *text = first->text;
+    if (file->kind->fields[0].type == CX_TYPE_ID)
+        text = cx_id_text(id, file->import->db, first->n);
+    int64_t key = line_key(file->kind->name, text, text ? strlen(text) : 0);
     if (!cx_map_get(file->import->lines, key))
-        cx_map_put(file->import->lines, key, file->row.line);
+        cx_map_put(file->import->lines, key, place_of(file));
 }
 
-/* 1: good; 0: bad or a repetition; negative: failed. */
-static int read_row(struct file *file, struct cx_err *err)
+/* 1: good; 0: bad; negative: failed. */
+static int take_row(struct file *file, struct cx_err *err)
 {
-    bool good = true;
-    if (file->row.fault) {
-        say_bad(file, file->row.line, NULL, file->row.fault);
+    if (file->row->fault) {
+        /* What stands behind a stray quote was not read: there is no telling what it says. */
+        file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
+        bad(file, file->row->fault_column, file->row->fault);
         return 0;
     }
-    cx_buf_clear(&file->texts);
-    for (size_t i = 0; good && i < file->kind->count; i++)
-        good = read_cell(file, i);
-    for (size_t i = 0; good && i < file->kind->count; i++) {
-        if (file->cells[i].text)
-            file->cells[i].text = file->texts.data + file->offsets[i];
-    }
-    if (!good || !check_rules_of_kind(file))
+    if (!check_rules_of_kind(file))
         return 0;
     int rc = resolve_ids(file, err);
     if (rc <= 0)
         return rc;
     if ((rc = complete(file, err)) < 0)
         return rc;
-    if (check_key(file) == 0)
-        return 0;
-    refs_add(file->import->refs, file->kind, file->cells[0].n);
-    keep_line(file);
-    if (strcmp(file->kind->name, "contacts") == 0 && (rc = search_words(file, err)) < 0)
+    note_key(file);
+    refs_add(file->own_ref, file->cells[0].n);
+    if (file->keeps_lines)
+        keep_line(file);
+    if (file->intake.keywords && (rc = record_hits(file, err)) < 0)
         return rc;
+    return 1;
+}
+
+static int next_batch(struct file *file, struct cx_err *err)
+{
+    int rc;
+    file->at = file->hit = 0;
+    file->batch = feeder_next(file->feeder, &rc, err);
+    if (!file->batch)
+        return rc;
+    file->result->read += (int64_t)file->batch->count;
+    file->result->rounded += file->batch->rounded;
     return 1;
 }
 
@@ -229,25 +220,47 @@ int next_row(void *context)
 {
     struct file *file = context;
     struct cx_err *err = file->import->err;
-    int rc;
-    while ((rc = cx_csv_next(file->reader, &file->row, err)) == 1) {
-        file->result->read++;
-        rc = read_row(file, err);
-        if (rc != 0)
-            break;
+    int rc = 0;
+    while (rc == 0) {
+        if (!file->batch || file->at == file->batch->count) {
+            if ((rc = next_batch(file, err)) <= 0)
+                return rc;
+        }
+        file->row = &file->batch->rows[file->at++];
+        file->cells = file->row->cells;
+        rc = take_row(file, err);
     }
-    if (rc == 1)
-        file->seq++;
+    file->fed += rc == 1;
+    file->seq += rc == 1;
     return rc;
+}
+
+int64_t row_conflict(void *context, const int64_t *differs)
+{
+    struct file *file = context;
+    if (file->is_repeated && *differs) {
+        file->fed--;
+        bad(file, 0, "is in the file twice, with other values: keep one of the two rows");
+        return false;
+    }
+    file->known++;
+    file->differing += *differs != 0;
+    return *differs;
+}
+
+/* Beside the kind's columns, a feed has the row's number, its line, and the row itself. */
+static struct cx_value extra_value(const struct file *file, size_t extra)
+{
+    return extra == 0   ? cx_value_int(file->seq)
+           : extra == 1 ? cx_value_int(file->row->line)
+                        : cx_value_text(file->row->raw);
 }
 
 struct cx_value row_value(void *context, int column)
 {
     const struct file *file = context;
-    if ((size_t)column == file->kind->count)
-        return cx_value_int(file->seq);
-    if ((size_t)column == file->kind->count + 1)
-        return cx_value_int(file->row.line);
+    if ((size_t)column >= file->kind->count)
+        return extra_value(file, (size_t)column - file->kind->count);
     const struct cx_typed *cell = &file->cells[column];
     const struct cx_field *field = &file->kind->fields[column];
     if (!cell->null)

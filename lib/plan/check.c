@@ -24,6 +24,20 @@ static void blame(struct check *check, const char *kind, const char *key, const 
     snprintf(check->fault->column, sizeof check->fault->column, "%s", column);
 }
 
+static int check_settings(struct check *check)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, check->db, SQL_settings, check->err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, check->err)) == 1) {
+        const char *name = cx_stmt_text(stmt, 0), *value = cx_stmt_text(stmt, 1);
+        const char *why = cx_plan_set(check->plan, name, value);
+        blame(check, "settings", name, "value");
+        rc = why ? cx_err_set(check->err, CX_EDATA, "\"%s\" %s", value, why) : 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int check_names(struct check *check)
 {
     const struct cx_plan *plan = check->plan;
@@ -31,6 +45,10 @@ static int check_names(struct check *check)
         const char *name = plan->quantities[i].name;
         bool is_metric = plan->quantities[i].is_metric;
         blame(check, is_metric ? "metrics" : "measures", name, is_metric ? "metric_id" : "measure_id");
+        if (!cx_expr_is_name(name))
+            return cx_err_set(check->err, CX_EDATA,
+                              "\"%s\" can't stand in a formula: use letters, digits and _, a letter "
+                              "first", name);
         if (cx_name_is_reserved(name) || cx_calc_is_keyword(name))
             return cx_err_set(check->err, CX_EDATA, "\"%s\" is a reserved word: choose another name",
                               name);
@@ -121,6 +139,43 @@ static int check_card_line(struct check *check, const struct cx_card_line *line)
         return cx_err_set(check->err, CX_EDATA, "%s: the floor is above the cap", metric);
     blame(check, "scorecards", line->card, "require");
     return check_expression(check, CX_SCOPE_FORMULA, line->require);
+}
+
+static bool same_role(const char *a, const char *b)
+{
+    return a && b ? strcasecmp(a, b) == 0 : a == b;
+}
+
+/* Whether two lines name the same posts, so that neither is the more specific. */
+static bool is_for_the_same(const struct cx_card_line *a, const struct cx_card_line *b)
+{
+    return a->for_team == b->for_team && a->for_employee == b->for_employee &&
+           same_role(a->for_role, b->for_role);
+}
+
+/* All rows of a card are for the same posts, and no two cards are. */
+static int check_whom(struct check *check)
+{
+    const struct cx_plan *plan = check->plan;
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct cx_card_line *line = &plan->lines[i];
+        for (size_t k = 0; k < i; k++) {
+            const struct cx_card_line *other = &plan->lines[k];
+            bool is_one_card = strcmp(line->card, other->card) == 0;
+            if (is_for_the_same(line, other) == is_one_card)
+                continue;
+            blame(check, "scorecards", line->card, "scorecard_id");
+            return is_one_card
+                       ? cx_err_set(check->err, CX_EDATA,
+                                    "the rows of scorecard %s are for different posts: for_role, "
+                                    "for_team and for_employee must be the same in all", line->card)
+                       : cx_err_set(check->err, CX_EDATA,
+                                    "scorecards %s and %s are for the same posts: give one of them "
+                                    "another for_role, for_team or for_employee",
+                                    other->card, line->card);
+        }
+    }
+    return 0;
 }
 
 static int check_cards(struct check *check)
@@ -218,6 +273,8 @@ static int check_day(struct check *check, cx_date day, bool is_first)
 {
     int rc = cx_plan_load(&check->plan, check->db, day, check->err);
     if (rc == 0 && is_first)
+        rc = check_settings(check);
+    if (rc == 0 && is_first)
         rc = check_names(check);
     if (rc == 0 && is_first)
         rc = check_measures(check);
@@ -225,6 +282,8 @@ static int check_day(struct check *check, cx_date day, bool is_first)
         rc = check_metrics(check);
     if (rc == 0)
         rc = check_cards(check);
+    if (rc == 0)
+        rc = check_whom(check);
     if (rc == 0)
         rc = check_rules(check);
     cx_plan_free(check->plan);

@@ -45,6 +45,14 @@ static bool is_word_byte(char c)
     return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+bool cx_expr_is_name(const char *name)
+{
+    const char *s = name;
+    while (is_word_byte(*s))
+        s++;
+    return *name && *s == '\0' && !isdigit((unsigned char)*name);
+}
+
 /* Length of a quoted token, quotes included; a doubled quote stands for itself. */
 static size_t quoted(const char *s)
 {

@@ -23,6 +23,9 @@ const struct cx_name *cx_expr_names(const struct cx_expr *expr, size_t *count);
 /* Refuses what SQLite would take in another sense than the writer's: two whole literals divided. */
 int cx_expr_check_text(const char *text, struct cx_err *err);
 
+/* Whether a formula can name it as it is: letters, digits and _, no digit first. */
+bool cx_expr_is_name(const char *name);
+
 /* A value as a number: true and *real, or false for null and for text that is none. */
 bool cx_expr_number(double *real, struct cx_value value);
 

@@ -32,7 +32,7 @@ static int each(struct cx_plan *plan, struct cx_db *db, const char *sql, cx_date
     return rc;
 }
 
-static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
+const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value)
 {
     struct cx_settings *s = &plan->settings;
     struct {
@@ -49,7 +49,6 @@ static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
         {"retro_months", &s->retro_months, NULL},
         {"churn_days", &s->churn_days, NULL},
     };
-    const char *name = cx_stmt_text(row, 0), *value = cx_stmt_text(row, 1);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
         if (strcasecmp(name, known[i].name) != 0)
@@ -58,7 +57,16 @@ static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
             *known[i].text = keep(plan, value);
         else if (cx_dec_parse(&n, value, strlen(value), 0) == CX_DEC_OK && n >= 0 && n < 100000)
             *known[i].days = (int)n;
+        else
+            return "is not a whole number from 0 to 99999";
+        return NULL;
     }
+    return "is the value of no setting that there is: see cx-tables(5)";
+}
+
+static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
+{
+    cx_plan_set(plan, cx_stmt_text(row, 0), cx_stmt_text(row, 1));
 }
 
 static void add_stage(struct cx_plan *plan, struct cx_stmt *row)

@@ -112,6 +112,8 @@ struct cx_plan {
 int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err);
 void cx_plan_free(struct cx_plan *plan);
 
+/* Takes one setting. NULL, or why its value can't be taken (the default then stays). */
+const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
 /* Index of a measure or metric, any case; -1: none. */
 int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n);
 /* The stage that holds dpd; NULL: none. */

@@ -19,38 +19,37 @@ static bool is_better(const struct cx_scores *scores, int quantity, int64_t a, i
     return a != CX_NO_VALUE && (is_low ? a < b : a > b);
 }
 
-static int rank_of(const struct cx_scores *scores, size_t post, int quantity)
+/* The rank of each post, 1 2 2 4; 0: it has none. The caller frees. */
+static int *rank_all(const struct cx_scores *scores, int quantity)
 {
-    int64_t value = value_of(scores, post, quantity);
-    int rank = 1;
-    if (value == CX_NO_VALUE)
-        return 0;
-    for (size_t i = 0; i < scores->post_count; i++)
-        rank += is_better(scores, quantity, value_of(scores, i, quantity), value);
-    return rank;
+    int *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
+    for (size_t i = 0; i < scores->post_count; i++) {
+        int64_t value = value_of(scores, i, quantity);
+        ranks[i] = value != CX_NO_VALUE;
+        for (size_t k = 0; ranks[i] && k < scores->post_count; k++)
+            ranks[i] += is_better(scores, quantity, value_of(scores, k, quantity), value);
+    }
+    return ranks;
 }
 
 /* The best rank of a person among his posts; 0: none. */
-static int rank_of_person(const struct cx_scores *scores, int person, int quantity)
+static int rank_of_person(const struct cx_scores *scores, const int *ranks, int person)
 {
     int best = 0;
     for (size_t i = 0; i < scores->post_count; i++) {
         if (scores->org->posts[scores->posts[i].post].person != person)
             continue;
-        int rank = rank_of(scores, i, quantity);
-        if (rank && (!best || rank < best))
-            best = rank;
+        if (ranks[i] && (!best || ranks[i] < best))
+            best = ranks[i];
     }
     return best;
 }
 
-static int write_row(struct cx_render *out, const struct cx_scores *now,
-                     const struct cx_scores *before, size_t index, int rank, int quantity,
-                     struct cx_err *err)
+static int write_row(struct cx_render *out, const struct cx_scores *now, size_t index, int rank,
+                     int earlier, int quantity, struct cx_err *err)
 {
     const struct cx_post_score *of = &now->posts[index];
     const struct cx_post *post = &now->org->posts[of->post];
-    int earlier = rank_of_person(before, post->person, quantity);
     struct cx_cell cells[] = {
         cx_cell_n(rank),
         cx_cell_text(now->org->people[post->person].key),
@@ -63,6 +62,25 @@ static int write_row(struct cx_render *out, const struct cx_scores *now,
         earlier ? cx_cell_n(earlier - rank) : CX_NULL_CELL,
     };
     return cx_render_row(out, cells, err);
+}
+
+/* The rows by rank, down to the last that is wanted. */
+static int write_rows(struct cx_render *out, const struct cx_scores *now,
+                      const struct cx_scores *before, int quantity, int last, struct cx_err *err)
+{
+    int *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
+    int rc = 0;
+    for (int rank = 1; rc == 0 && rank <= last; rank++) {
+        for (size_t i = 0; rc == 0 && i < now->post_count; i++) {
+            int person = now->org->posts[now->posts[i].post].person;
+            if (ranks[i] == rank)
+                rc = write_row(out, now, i, rank, rank_of_person(before, earlier, person), quantity,
+                               err);
+        }
+    }
+    free(ranks);
+    free(earlier);
+    return rc;
 }
 
 static int write_ranking(const struct cx_scores *now, const struct cx_scores *before, int quantity,
@@ -85,13 +103,10 @@ static int write_ranking(const struct cx_scores *now, const struct cx_scores *be
     };
     struct cx_render *out = NULL;
     int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render, err);
-    int last = options->top > 0 ? options->top : (int)now->post_count;
-    for (int rank = 1; rc == 0 && rank <= last; rank++) {
-        for (size_t i = 0; rc == 0 && i < now->post_count; i++) {
-            if (rank_of(now, i, quantity) == rank)
-                rc = write_row(out, now, before, i, rank, quantity, err);
-        }
-    }
+    int posts = (int)now->post_count;
+    int last = options->top > 0 && options->top < posts ? options->top : posts;
+    if (rc == 0)
+        rc = write_rows(out, now, before, quantity, last, err);
     int closed = out ? cx_render_close(out, err) : 0;
     return rc < 0 ? rc : closed;
 }

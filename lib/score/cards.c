@@ -185,18 +185,19 @@ static double by_steps(const struct cx_plan *plan, const struct cx_score_line *l
     size_t count;
     const struct cx_tier *tiers = cx_plan_tiers(plan, line->line->target, &count);
     int decimals = plan->quantities[line->line->quantity].decimals;
-    int64_t millionths = line->value;
-    if (decimals == 2)
-        millionths *= 10000;
+    __int128 millionths = (__int128)line->value * cx_dec_pow10(6 - decimals);
     for (size_t i = count; i > 0; i--) {
-        if (millionths >= tiers[i - 1].from && millionths < tiers[i - 1].to)
+        bool is_below = tiers[i - 1].to == INT64_MAX || millionths < tiers[i - 1].to;
+        if (millionths >= tiers[i - 1].from && is_below)
             return cx_dec_to_real(tiers[i - 1].rate_ppm, 6);
     }
     return 0;
 }
 
-/* 1 − (rank − 1)/(n − 1) among the posts with the same card that have a value and are scored. */
-static double by_rank(const struct cx_scores *scores, const struct cx_post_score *post, size_t index)
+/* 1 − (rank − 1)/(n − 1) among the posts with the same card that have a value and are scored;
+ * false: the post is none of them. */
+static bool by_rank(double *attainment, const struct cx_scores *scores,
+                    const struct cx_post_score *post, size_t index)
 {
     const struct cx_score_line *line = &post->lines[index];
     bool is_low = scores->plan->quantities[line->line->quantity].better == CX_BETTER_LOW;
@@ -211,7 +212,8 @@ static double by_rank(const struct cx_scores *scores, const struct cx_post_score
         better += is_low ? value < line->value : value > line->value;
     }
     double rank = better + (equal + 1) / 2.0;
-    return n <= 1 ? 1 : 1 - (rank - 1) / (n - 1);
+    *attainment = n <= 1 ? 1 : 1 - (rank - 1) / (n - 1);
+    return post->is_scored;
 }
 
 static void compute_attainment(const struct cx_scores *scores, const struct cx_post_score *post,
@@ -230,7 +232,9 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
         case CX_METHOD_DIRECT:
             attainment = quantity->unit == CX_UNIT_SCORE ? value / 100 : value;
             break;
-        case CX_METHOD_RANK: attainment = by_rank(scores, post, index); break;
+        case CX_METHOD_RANK:
+            line->has_attainment = by_rank(&attainment, scores, post, index);
+            break;
         case CX_METHOD_STEPS: attainment = by_steps(scores->plan, line); break;
         }
     }
@@ -265,7 +269,7 @@ void compute_lines(struct cx_scores *scores)
 const char *grade_of(const struct cx_plan *plan, int64_t score)
 {
     for (size_t i = 0; i < plan->grade_count; i++) {
-        if (score * 100 >= plan->grades[i].min_score)
+        if ((__int128)score * 100 >= plan->grades[i].min_score)
             return plan->grades[i].name;
     }
     return NULL;

@@ -1,5 +1,6 @@
 /* Scores from a stream: what cx-score wrote wins over what the database says. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "csv/reader.h"
+#include "csv/writer.h"
 #include "score/cards.h"
 
 struct overlay {
@@ -17,6 +19,7 @@ struct overlay {
     struct cx_csv_row row;
     int employee, team, since, period, score, rank, grade;
     int *quantities; /* by column; -1: no quantity */
+    bool *is_taken;  /* by post: a row was of it */
     struct cx_err *err;
 };
 
@@ -36,20 +39,44 @@ static int bad(struct overlay *overlay, int column, const char *why)
                       column < 0 ? "" : overlay->row.fields[column].s, why);
 }
 
-static struct cx_post_score *find_post(struct overlay *overlay)
+/* A cell's text without the apostrophe that keeps spreadsheets from running it. */
+static const char *text(const struct overlay *overlay, int column)
+{
+    const struct cx_csv_field *field = &overlay->row.fields[column];
+    return field->s + cx_csv_was_defused(field->s, field->n);
+}
+
+static bool is_of(const struct overlay *overlay, const struct cx_post *post)
 {
     const struct cx_org *org = overlay->scores->org;
-    const struct cx_csv_field *fields = overlay->row.fields;
     char since[CX_DATE_TEXT];
-    for (size_t i = 0; i < overlay->scores->post_count; i++) {
-        struct cx_post_score *of = &overlay->scores->posts[i];
-        const struct cx_post *post = &org->posts[of->post];
-        if (strcmp(org->people[post->person].key, fields[overlay->employee].s) == 0 &&
-            (overlay->team < 0 || strcmp(org->teams[post->team].key, fields[overlay->team].s) == 0) &&
-            (overlay->since < 0 || strcmp(cx_date_format(since, post->since), fields[overlay->since].s) == 0))
-            return of;
+    return strcmp(org->people[post->person].key, text(overlay, overlay->employee)) == 0 &&
+           (overlay->team < 0 ||
+            strcmp(org->teams[post->team].key, text(overlay, overlay->team)) == 0) &&
+           (overlay->since < 0 ||
+            strcmp(cx_date_format(since, post->since), text(overlay, overlay->since)) == 0);
+}
+
+/* The post that a row is of, which no row before was of. */
+static int find_post(struct cx_post_score **out, struct overlay *overlay)
+{
+    struct cx_scores *scores = overlay->scores;
+    *out = NULL;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (!is_of(overlay, &scores->org->posts[scores->posts[i].post]))
+            continue;
+        if (*out)
+            return bad(overlay, overlay->employee,
+                       "has several such posts: team_id and since must say which");
+        *out = &scores->posts[i];
     }
-    return NULL;
+    if (!*out)
+        return bad(overlay, overlay->employee, "has no such post in the period");
+    bool *is_taken = &overlay->is_taken[*out - scores->posts];
+    if (*is_taken)
+        return bad(overlay, overlay->employee, "has a row for this post already");
+    *is_taken = true;
+    return 0;
 }
 
 /* A cell as a decimal; CX_NO_VALUE where it is empty. */
@@ -66,27 +93,35 @@ static int take_number(int64_t *out, struct overlay *overlay, int column, int de
     }
 }
 
+static int take_rank(struct cx_post_score *of, struct overlay *overlay)
+{
+    int64_t rank = 0;
+    int rc = take_number(&rank, overlay, overlay->rank, 0);
+    if (rc == 0 && rank != CX_NO_VALUE && (rank < 1 || rank > INT_MAX))
+        return bad(overlay, overlay->rank, "is not a rank");
+    if (rc == 0)
+        of->rank = rank == CX_NO_VALUE ? 0 : (int)rank;
+    return rc;
+}
+
 static int take_row(struct overlay *overlay)
 {
     struct cx_scores *scores = overlay->scores;
     const struct cx_csv_field *fields = overlay->row.fields;
-    int64_t value = 0;
-    int rc = 0;
+    struct cx_post_score *of;
     if (overlay->period >= 0 && strcmp(fields[overlay->period].s, scores->period.name) != 0)
         return bad(overlay, overlay->period, "is not the period asked for");
-    struct cx_post_score *of = find_post(overlay);
-    if (!of)
-        return bad(overlay, overlay->employee, "has no such post in the period");
-    if (overlay->score >= 0) {
+    int rc = find_post(&of, overlay);
+    if (rc == 0 && overlay->score >= 0) {
         rc = take_number(&of->score, overlay, overlay->score, CX_SCORE_DECIMALS);
         of->grade = of->score == CX_NO_VALUE ? NULL : grade_of(scores->plan, of->score);
     }
-    if (rc == 0 && overlay->rank >= 0 && (rc = take_number(&value, overlay, overlay->rank, 0)) == 0)
-        of->rank = value == CX_NO_VALUE ? 0 : (int)value;
-    if (overlay->grade >= 0) {
-        const struct cx_csv_field *grade = &fields[overlay->grade];
+    if (rc == 0 && overlay->rank >= 0)
+        rc = take_rank(of, overlay);
+    if (rc == 0 && overlay->grade >= 0) {
+        const char *grade = text(overlay, overlay->grade);
         struct cx_pool *texts = scores->plan->texts;
-        of->grade = grade->n ? cx_pool_get(texts, cx_pool_put(texts, grade->s, grade->n)) : NULL;
+        of->grade = *grade ? cx_pool_get(texts, cx_pool_put(texts, grade, strlen(grade))) : NULL;
     }
     for (size_t i = 0; rc == 0 && i < overlay->row.count; i++) {
         int quantity = overlay->quantities[i];
@@ -122,6 +157,7 @@ static int find_columns(struct overlay *overlay, const struct cx_csv_row *header
 int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct cx_err *err)
 {
     struct overlay overlay = {.scores = scores, .name = name, .err = err};
+    overlay.is_taken = cx_alloc(scores->post_count + 1);
     struct cx_csv_reader *reader = NULL;
     int rc = cx_csv_open(&reader, fd, name, NULL, err);
     if (rc == 0)
@@ -134,6 +170,7 @@ int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct
     if (rc == 0)
         compute_lines(scores);
     free(overlay.quantities);
+    free(overlay.is_taken);
     cx_csv_free(reader);
     return rc;
 }

@@ -19,7 +19,7 @@ struct shape {
 
 struct cx_ids {
     bool loaded;
-    int count; /* shapes known: numbers 1 to count */
+    _Atomic int count; /* shapes known: numbers 1 to count; those never change */
     struct shape shapes[SHAPE_MAX + 1];
     int last; /* the shape that came last: most files hold one */
 };
@@ -67,15 +67,28 @@ static bool shape_is(const struct shape *shape, const char *s, size_t prefix, in
            shape->prefix[prefix] == '\0';
 }
 
-static int find_shape(struct cx_ids *ids, const char *s, size_t prefix, int width)
+static int find_shape(const struct cx_ids *ids, int *last, const char *s, size_t prefix, int width)
 {
-    if (ids->last && shape_is(&ids->shapes[ids->last], s, prefix, width))
-        return ids->last;
-    for (int i = 1; i <= ids->count; i++) {
+    int count = ids->count;
+    if (*last && *last <= count && shape_is(&ids->shapes[*last], s, prefix, width))
+        return *last;
+    for (int i = 1; i <= count; i++) {
         if (shape_is(&ids->shapes[i], s, prefix, width))
-            return ids->last = i;
+            return *last = i;
     }
     return 0;
+}
+
+/* The prefix's length of an id that ends in digits, and the number behind it; n where there is none. */
+static size_t split(const char *s, size_t n, int64_t *number)
+{
+    size_t prefix = n;
+    *number = 0;
+    while (prefix > 0 && n - prefix < DIGITS_MAX && s[prefix - 1] >= '0' && s[prefix - 1] <= '9')
+        prefix--;
+    for (size_t i = prefix; i < n; i++)
+        *number = *number * 10 + (s[i] - '0');
+    return prefix;
 }
 
 static int add_shape(struct cx_db *db, const char *s, size_t prefix, int width, struct cx_err *err)
@@ -88,7 +101,7 @@ static int add_shape(struct cx_db *db, const char *s, size_t prefix, int width, 
     struct shape *shape = &ids->shapes[ids->count + 1];
     shape->prefix = cx_strndup(s, prefix);
     shape->width = width;
-    ids->count++;
+    ids->count++; /* from here on another thread may use it */
     cx_stmt_bind_int(stmt, 1, ids->count);
     cx_stmt_bind_text(stmt, 2, shape->prefix);
     cx_stmt_bind_int(stmt, 3, width);
@@ -130,19 +143,15 @@ done:
 static int encode(int64_t *id, struct cx_db *db, const char *s, size_t n, bool add,
                   struct cx_err *err)
 {
-    size_t prefix = n;
-    int64_t number = 0;
-    int rc = 0;
-    if (!db->ids->loaded && (rc = load(db, err)) < 0)
+    int64_t number;
+    int rc = cx_id_prepare(db, err);
+    if (rc < 0)
         return rc;
-    while (prefix > 0 && n - prefix < DIGITS_MAX && s[prefix - 1] >= '0' && s[prefix - 1] <= '9')
-        prefix--;
+    size_t prefix = split(s, n, &number);
     if (prefix == n)
         return in_dictionary(id, db, s, n, add, err);
-    for (size_t i = prefix; i < n; i++)
-        number = number * 10 + (s[i] - '0');
     int width = (int)(n - prefix);
-    int shape = find_shape(db->ids, s, prefix, width);
+    int shape = find_shape(db->ids, &db->ids->last, s, prefix, width);
     if (shape == 0 && db->ids->count == SHAPE_MAX)
         return in_dictionary(id, db, s, n, add, err);
     if (shape == 0 && !add) {
@@ -153,6 +162,20 @@ static int encode(int64_t *id, struct cx_db *db, const char *s, size_t n, bool a
         return shape;
     *id = number << SHAPE_BITS | shape;
     return 0;
+}
+
+int cx_id_prepare(struct cx_db *db, struct cx_err *err)
+{
+    return db->ids->loaded ? 0 : load(db, err);
+}
+
+bool cx_id_pack(int64_t *id, const struct cx_db *db, int *hint, const char *s, size_t n)
+{
+    int64_t number;
+    size_t prefix = split(s, n, &number);
+    int shape = prefix == n ? 0 : find_shape(db->ids, hint, s, prefix, (int)(n - prefix));
+    *id = number << SHAPE_BITS | shape;
+    return shape > 0;
 }
 
 int cx_id_add(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err)

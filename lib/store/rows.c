@@ -162,3 +162,31 @@ void cx_db_unfeed(struct cx_db *db, const char *name)
     sqlite3_exec(db->handle, cx_buf_str(&sql), NULL, NULL, NULL);
     cx_buf_fini(&sql);
 }
+
+#define ARGUMENTS_MAX 8
+
+struct function {
+    int64_t (*call)(void *context, const int64_t *arguments);
+    void *context;
+};
+
+static void call_function(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    const struct function *function = sqlite3_user_data(context);
+    int64_t arguments[ARGUMENTS_MAX] = {0};
+    for (int i = 0; i < argc && i < ARGUMENTS_MAX; i++)
+        arguments[i] = sqlite3_value_int64(argv[i]);
+    sqlite3_result_int64(context, function->call(function->context, arguments));
+}
+
+int cx_db_function(struct cx_db *db, const char *name, int count,
+                   int64_t (*call)(void *context, const int64_t *arguments), void *context,
+                   struct cx_err *err)
+{
+    struct function *function = cx_alloc(sizeof *function);
+    *function = (struct function){call, context};
+    if (sqlite3_create_function_v2(db->handle, name, count, SQLITE_UTF8, function, call_function,
+                                   NULL, NULL, free) != SQLITE_OK)
+        return cx_db_fail(db, name, err);
+    return 0;
+}

@@ -60,9 +60,6 @@ CREATE TABLE employees (
     capacity INTEGER,
     PRIMARY KEY (employee_id, since)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER employees_people AFTER INSERT ON employees
-BEGIN INSERT OR IGNORE INTO people VALUES (NEW.employee_id); END;
-
 CREATE TABLE customers (
     customer_id INTEGER PRIMARY KEY,
     name TEXT,
@@ -112,7 +109,6 @@ CREATE TABLE contacts (
     reason TEXT,
     transcript TEXT
 ) STRICT;
-CREATE INDEX contacts_account ON contacts (account_id, started_at);
 
 CREATE TABLE feedback (
     feedback_id INTEGER PRIMARY KEY,

@@ -111,6 +111,8 @@ static void add_episode(struct sim *sim, int32_t account, int32_t person)
         last->to = NEVER;
         return;
     }
+    if (last && last->to > sim->today) /* it was to end tonight */
+        last->to = sim->today;
     sim->episodes =
         grow(sim->episodes, sim->episodes_count, &sim->episodes_room, sizeof *sim->episodes);
     held->episode = sim->episodes_count++;

@@ -144,8 +144,7 @@ START_TEST(bad_rows_do_not_get_in)
 {
     static const char *const sql[] = {
         "INSERT INTO holidays VALUES ('abc', 'text in an integer')",
-        "INSERT INTO accounts (account_id, customer_id, due_on, amount, status) "
-        "VALUES (1, 77, 0, 0, 0)",
+        "INSERT INTO reviews VALUES (77, 0, 'of a contact that is not there', 0, NULL)",
         "INSERT INTO settings VALUES (\"typo\", 'a string in double quotes')",
     };
     struct cx_db *db = opened(NULL, CX_DB_CREATE);

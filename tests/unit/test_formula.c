@@ -21,6 +21,7 @@ static void set_up(void)
 static void tear_down(void)
 {
     cx_formulas_free(formulas);
+    formulas = NULL;
     cx_sandbox_free(sandbox);
     cx_plan_free(plan);
     cx_db_close(db);

@@ -43,8 +43,7 @@ static const char *const ids[] = {
     "7x",
     "a'b\"c",
     "20261001000123",
-    "\xf0\x9f\x98\x80"
-    "0012345678901234",
+    "😀0012345678901234",
 };
 enum { IDS = sizeof ids / sizeof *ids };
 

@@ -15,6 +15,7 @@ static void set_up(void)
 static void tear_down(void)
 {
     cx_plan_free(plan);
+    plan = NULL;
     cx_db_close(db);
 }
 

@@ -1,0 +1,141 @@
+#include "import/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "csv/writer.h"
+#include "store/id.h"
+
+#define BLOCK (64 * 1024)
+
+void batch_init(struct batch *batch, const struct cx_kind *kind)
+{
+    *batch = (struct batch){.cells = cx_alloc(BATCH * kind->count * sizeof *batch->cells)};
+    for (size_t i = 0; i < BATCH; i++)
+        batch->rows[i].cells = batch->cells + i * kind->count;
+}
+
+static void clear_blocks(struct batch *batch, bool keep_one)
+{
+    while (batch->blocks && (batch->blocks->next || !keep_one)) {
+        struct block *block = batch->blocks;
+        batch->blocks = block->next;
+        free(block);
+    }
+    if (batch->blocks)
+        batch->blocks->used = 0;
+}
+
+void batch_fini(struct batch *batch)
+{
+    clear_blocks(batch, false);
+    free(batch->cells);
+    free(batch->hits);
+}
+
+static const char *keep_text(struct batch *batch, const char *s, size_t n)
+{
+    struct block *block = batch->blocks;
+    if (!block || block->size - block->used < n + 1) {
+        size_t size = n + 1 > BLOCK ? n + 1 : BLOCK;
+        block = cx_realloc(NULL, 1, sizeof *block + size);
+        *block = (struct block){batch->blocks, 0, size};
+        batch->blocks = block;
+    }
+    char *to = block->bytes + block->used;
+    memcpy(to, s, n);
+    to[n] = '\0';
+    block->used += n + 1;
+    return to;
+}
+
+static void fault(struct batch *batch, struct batch_row *row, int column, const char *why)
+{
+    row->fault = keep_text(batch, why, strlen(why));
+    row->fault_column = column;
+}
+
+static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *intake)
+{
+    cx_buf_clear(&intake->scratch);
+    for (size_t i = 0; i < intake->row.count; i++) {
+        if (i > 0)
+            cx_buf_putc(&intake->scratch, ',');
+        cx_csv_put(&intake->scratch, intake->row.fields[i].s, intake->row.fields[i].n, ',');
+    }
+    row->raw = keep_text(batch, cx_buf_str(&intake->scratch), intake->scratch.len);
+}
+
+/* Reads the cell of one column, or its default. False: the row is at fault. */
+static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row, size_t column)
+{
+    const struct cx_field *field = &intake->kind->fields[column];
+    struct cx_typed *cell = &row->cells[column];
+    struct cx_type_options options = {intake->order, intake->round, &batch->rounded};
+    const char *s, *reason = NULL;
+    size_t n;
+    if (!source_text(intake, column, &s, &n, &options, &reason) ||
+        !cx_type_read(cell, field, s, n, &options, &intake->scratch, &reason)) {
+        fault(batch, row, (int)column, reason);
+        return false;
+    }
+    if (cell->null && field->initial)
+        cx_type_read(cell, field, field->initial, strlen(field->initial), &options,
+                     &intake->scratch, &reason);
+    if (cell->null && (field->flags & CX_REQUIRED)) {
+        fault(batch, row, (int)column, "is empty, but needed");
+        return false;
+    }
+    if (!cell->text)
+        return true;
+    if (field->type == CX_TYPE_ID &&
+        cx_id_pack(&cell->n, intake->db, &intake->id_hints[column], cell->text, cell->len))
+        cell->text = NULL;
+    else
+        cell->text = keep_text(batch, cell->text, cell->len);
+    return true;
+}
+
+static void note_hit(void *context, size_t keyword, const char *words)
+{
+    struct batch *batch = context;
+    CX_GROW(batch->hits, batch->hit_count, batch->hit_cap);
+    batch->hits[batch->hit_count++] =
+        (struct hit){batch->count - 1, keyword, keep_text(batch, words, strlen(words))};
+}
+
+int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
+{
+    int rc = 0;
+    clear_blocks(batch, true);
+    batch->count = batch->hit_count = 0;
+    batch->rounded = 0;
+    while (batch->count < BATCH && (rc = cx_csv_next(intake->reader, &intake->row, err)) == 1) {
+        struct batch_row *row = &batch->rows[batch->count++];
+        bool good = !intake->row.fault;
+        intake->read++;
+        row->line = intake->row.line;
+        row->fault = row->raw = NULL;
+        row->is_cut = intake->row.is_cut;
+        if (!good)
+            fault(batch, row, -1, intake->row.fault);
+        for (size_t i = 0; good && i < intake->kind->count; i++)
+            good = read_cell(intake, batch, row, i);
+        if (good && intake->keywords && row->cells[intake->transcript].text)
+            cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit, batch);
+        if (intake->keep_raw)
+            keep_raw(batch, row, intake);
+    }
+    return rc < 0 ? rc : (int)batch->count;
+}
+
+void intake_fini(struct intake *intake)
+{
+    cx_csv_free(intake->reader);
+    free(intake->sources);
+    free(intake->present);
+    free(intake->id_hints);
+    cx_buf_fini(&intake->scratch);
+    cx_buf_fini(&intake->cell);
+}

@@ -1,0 +1,98 @@
+/* Private to import/: a file's rows as typed cells, in batches, read by a thread of their own.
+ *
+ * Nothing here touches the database but for the shapes of ids that it knows, so that reading goes
+ * on beside the one thread that writes. */
+#ifndef CX_IMPORT_INTAKE_H
+#define CX_IMPORT_INTAKE_H
+
+#include <pthread.h>
+
+#include "base/buf.h"
+#include "conduct/conduct.h"
+#include "csv/reader.h"
+#include "kind/kind.h"
+#include "store/store.h"
+
+#define BATCH 256 /* rows */
+
+/* Where a column's cells come from. */
+struct source {
+    int header;           /* index in the file's header; -1: not there */
+    const char *template; /* "{Day} {Month} 2008"; NULL: the header's cell as it is */
+    const char *renames;  /* "Success=promised;Failure=refused"; NULL: none */
+    const char *format;   /* "dmy", "minutes", …; NULL: as it is */
+};
+
+/* A row. An id that is packed has its integer in n and no text; one that has to be looked up has its
+ * text. */
+struct batch_row {
+    int64_t line;
+    struct cx_typed *cells; /* by the kind's columns */
+    const char *fault;      /* NULL, or why the row is bad */
+    int fault_column;       /* the kind's column that is at fault; -1: the row */
+    bool is_cut;            /* by a quote: what follows in the file was not read */
+    const char *raw;        /* the row as CSV; NULL unless it may be rejected to a file */
+};
+
+/* A keyword found in a row's transcript. */
+struct hit {
+    size_t row, keyword;
+    const char *words;
+};
+
+struct batch {
+    struct batch_row rows[BATCH];
+    size_t count;
+    int64_t rounded;        /* amounts that were */
+    struct hit *hits;       /* by row */
+    size_t hit_count, hit_cap;
+    struct cx_typed *cells;
+    struct block {          /* texts of the cells; blocks never move */
+        struct block *next;
+        size_t used, size;
+        char bytes[];
+    } *blocks;
+};
+
+struct intake {
+    struct cx_csv_reader *reader;
+    const char *name; /* of the file, for messages */
+    const char *map;  /* of the map, likewise */
+    const struct cx_kind *kind;
+    struct cx_db *db;
+    struct source *sources; /* by the kind's columns */
+    bool *present;          /* by the kind's columns: the file says something of it */
+    int *id_hints;          /* by the kind's columns: the shape that came last */
+    enum cx_date_order order;
+    bool round, ignore_extra;
+    bool keep_raw;
+    int transcript;               /* the kind's column; -1: it has none */
+    struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
+    int64_t read; /* rows */
+    struct cx_csv_row row;
+    struct cx_buf scratch, cell;
+};
+
+/* columns.c: finds where each column's cells come from. */
+struct map;
+int find_sources(struct intake *intake, const struct map *map, struct cx_err *err);
+/* The cell's text after template, renames and format; in intake->cell or the row itself. False:
+ * *reason says why. */
+bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
+                 struct cx_type_options *options, const char **reason);
+
+/* intake.c */
+void batch_init(struct batch *batch, const struct cx_kind *kind);
+void batch_fini(struct batch *batch);
+/* Reads up to BATCH rows, good and bad. Returns their number; 0 at the end; or negative. */
+int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err);
+void intake_fini(struct intake *intake);
+
+/* feeder.c: a thread that fills batches ahead of the one that is worked on. */
+struct feeder;
+int feeder_start(struct feeder **out, struct intake *intake, struct cx_err *err);
+/* The next batch (borrowed until the next call), NULL at the end or on failure (*rc negative). */
+struct batch *feeder_next(struct feeder *feeder, int *rc, struct cx_err *err);
+void feeder_stop(struct feeder *feeder); /* joins and frees; NULL is fine */
+
+#endif

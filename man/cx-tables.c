@@ -1,0 +1,130 @@
+/* Prints the man page cx-tables(5): its hand-written part with the kinds and the defaults of the
+ * settings put in, as the library has them. cx-tables FILE.in, to stdout.
+ *
+ * A line @facts@ or @plan@ becomes the kinds of that half, @NAME@ within a line a setting's
+ * default. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kind/kind.h"
+#include "plan/plan.h"
+
+/* Text of a descriptor: a backslash in it would be markup. */
+static void print_text(const char *text)
+{
+    for (; *text; text++)
+        fputs(*text == '\\' ? "\\e" : (char[]){*text, '\0'}, stdout);
+}
+
+static void print_field(const struct cx_field *field)
+{
+    struct cx_buf type = {0};
+    bool is_key = field->flags & CX_KEY, is_required = field->flags & CX_REQUIRED;
+    if (field->type == CX_TYPE_CHOICE)
+        cx_buf_puts(&type, "choice");
+    else
+        cx_type_describe(&type, field);
+    printf(".It Va %s Pq %s%s%s%s\n", field->name, cx_buf_str(&type), is_key ? " , key" : "",
+           is_key && !is_required ? " , may be empty" : "",
+           is_required && !is_key ? " , required" : "");
+    cx_buf_fini(&type);
+    print_text(field->help);
+    for (int i = 0; field->words && field->words[i]; i++)
+        printf("%s%s", i ? ", " : ";\none of ", field->words[i]);
+    if (field->refers)
+        printf(";\nin %s", field->refers);
+    if (field->initial)
+        printf(";\ndefault %s", field->initial);
+    putchar('\n');
+}
+
+static void print_kinds(bool is_plan)
+{
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (kinds[i].is_plan != is_plan)
+            continue;
+        printf(".Ss %s\n", kinds[i].name);
+        putchar(toupper((unsigned char)kinds[i].help[0]));
+        print_text(kinds[i].help + 1);
+        puts(".\n.Bl -tag -width Ds -compact");
+        for (size_t k = 0; k < kinds[i].count; k++)
+            print_field(&kinds[i].fields[k]);
+        puts(".El");
+    }
+}
+
+/* False: it is no setting. */
+static bool print_default(const struct cx_settings *settings, const char *name, size_t n)
+{
+    const struct {
+        const char *name, *text;
+        int number;
+    } all[] = {
+        {"currency", settings->currency, 0},
+        {"jurisdiction", settings->jurisdiction, 0},
+        {"attribution_days", NULL, settings->attribution_days},
+        {"contact_window_days", NULL, settings->contact_window_days},
+        {"promise_grace_days", NULL, settings->promise_grace_days},
+        {"retro_months", NULL, settings->retro_months},
+        {"churn_days", NULL, settings->churn_days},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (strlen(all[i].name) != n || strncmp(all[i].name, name, n) != 0)
+            continue;
+        if (all[i].text)
+            fputs(all[i].text, stdout);
+        else
+            printf("%d", all[i].number);
+        return true;
+    }
+    return false;
+}
+
+static void print_line(const struct cx_settings *settings, const char *line)
+{
+    while (*line) {
+        size_t n = *line == '@' ? strcspn(line + 1, "@\n") : 0;
+        if (n > 0 && line[n + 1] == '@' && print_default(settings, line + 1, n))
+            line += n + 2;
+        else
+            putchar(*line++);
+    }
+}
+
+static int print_page(FILE *in, const struct cx_settings *settings)
+{
+    char line[1024];
+    while (fgets(line, sizeof line, in)) {
+        if (strcmp(line, "@facts@\n") == 0)
+            print_kinds(false);
+        else if (strcmp(line, "@plan@\n") == 0)
+            print_kinds(true);
+        else
+            print_line(settings, line);
+    }
+    return ferror(in) || fflush(stdout) != 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = NULL;
+    struct cx_plan *plan = NULL;
+    FILE *in = argc == 2 ? fopen(argv[1], "r") : NULL;
+    int status = EXIT_FAILURE;
+    if (!in)
+        fprintf(stderr, "Usage: cx-tables FILE.in\n");
+    else if (cx_db_open(&db, NULL, CX_DB_CREATE, &err) < 0 || cx_plan_load(&plan, db, 0, &err) < 0)
+        fprintf(stderr, "cx-tables: %s\n", err.text);
+    else
+        status = print_page(in, &plan->settings);
+    cx_plan_free(plan);
+    cx_db_close(db);
+    if (in)
+        fclose(in);
+    return status;
+}

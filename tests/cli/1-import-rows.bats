@@ -1,0 +1,263 @@
+# cx-import: bad rows, which refuse all, or with --rejects themselves only.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    CX_DB=$BATS_FILE_TMPDIR/small.db small_db
+}
+
+# A database that a refused import must leave as it is, byte for byte.
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+    before=$(sha "$CX_DB")
+}
+
+unchanged() {
+    equal "$(sha "$CX_DB")" "$before"
+    equal "$(echo cx.db*)" cx.db
+}
+
+# refused FILE MESSAGE [OPTION...]: the file is refused for this one row, and nothing happens.
+refused() {
+    prepare
+    cx import "${@:3}" "$1"
+    expect 1 '' "cx-import: $2
+cx-import: 1 row is bad: nothing was imported"
+    unchanged
+}
+
+@test "a bad row names file, line, column and value" {
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-02,'"12,5x"'
+    refused payments.csv 'payments.csv:3: amount: "12,5x" is not an amount of money'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-02-29,10
+    refused payments.csv 'payments.csv:2: paid_at: "2026-02-29" is not a time: write 2026-10-31 18:05'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,,10
+    refused payments.csv 'payments.csv:2: paid_at: is empty, but needed'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,99999999999999999999
+    refused payments.csv 'payments.csv:2: amount: "99999999999999999999" is too large an amount of money'
+    csv customers.csv customer_id,rating C1,AAAA
+    refused customers.csv 'customers.csv:2: rating: "AAAA" is none of: AAA AA A BBB BB B C'
+    csv contacts.csv contact_id,employee_id,started_at,duration_s K1,E1,2026-10-01,-5
+    refused contacts.csv 'contacts.csv:2: duration_s: must not be negative'
+    csv feedback.csv feedback_id,employee_id,at,score F1,E1,2026-10-01,100.5
+    refused feedback.csv 'feedback.csv:2: score: must be from 0 to 100'
+    csv absences.csv employee_id,from,to E1,2026-10-05,2026-10-04
+    refused absences.csv 'absences.csv:2: to: is before from'
+    csv trainings.csv employee_id,course,completed_on,passed E1,x,2026-10-05,maybe
+    refused trainings.csv 'trainings.csv:2: passed: "maybe" is neither yes nor no'
+    csv targets.csv scope,scope_id,metric_id,period,value team,T1,x,2026-13,1
+    refused targets.csv 'targets.csv:2: period: "2026-13" is not a period: write 2026-10, 2026-Q4 or 2026'
+    csv customers.csv customer_id "$(printf 'C%.0s' {1..65})"
+    refused customers.csv 'customers.csv:2: customer_id: "C*" is longer than the 64 characters of an id'
+}
+
+@test "rows that aren't rows: ragged, quotes, bytes, sizes" {
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01 P2,A1,2026-10-02,1
+    refused payments.csv 'payments.csv:2: has 3 fields, the header has 4'
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-10-02,1 P1,A1,2026-10-01,1,2
+    refused payments.csv 'payments.csv:3: has 5 fields, the header has 4'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 'P"2,A1,2026-10-02,1'
+    refused payments.csv 'payments.csv:3: column 1 has a quote inside but none around it:*'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,'"1'
+    refused payments.csv 'payments.csv:3: column 4 begins with a quote that is never closed*'
+    printf 'customer_id,name\nC1,a\nC2,\xff\xfe\n' >customers.csv
+    refused customers.csv 'customers.csv:3: invalid bytes for *--encoding*' --encoding=utf-8
+    printf 'customer_id,name\nC1,a\nC2,b\0c\n' >customers.csv
+    refused customers.csv 'customers.csv:3: invalid bytes*NUL*' --encoding=utf-8
+    { printf 'customer_id,name\nC1,a\nC2,'; head -c 70000 /dev/zero | tr '\0' x; echo; } >customers.csv
+    refused customers.csv 'customers.csv:3: column 2 is longer than 65536 bytes*'
+}
+
+@test "over 20 bad rows are counted" {
+    prepare
+    {
+        echo payment_id,account_id,paid_at,amount
+        for i in {1..25}; do
+            echo "P$i,A1,2026-10-01,none"
+        done
+    } >payments.csv
+    cx import payments.csv
+    expect 1 '' '*payments.csv:21: amount: *25 rows are bad: nothing was imported'
+    equal "${#stderr_lines[@]}" 21
+    unchanged
+}
+
+@test "one bad row among several files: all of them or nothing" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    csv contacts.csv contact_id,employee_id,started_at K1,E9,2026-10-01
+    csv customers.csv customer_id,rating C3,Z
+    cx import payments.csv contacts.csv customers.csv
+    expect 1 '' 'cx-import: customers.csv:2: rating: *
+cx-import: contacts.csv:2: employee_id: "E9" is not among the employees*
+cx-import: 2 rows are bad: nothing was imported'
+    unchanged
+}
+
+@test "a refused first import leaves no database" {
+    small_company
+    sed -i s/10500/lots/ employees.csv
+    cx import teams.csv employees.csv
+    expect 1 '' 'cx-import: employees.csv:2: base_salary: "lots" is not an amount of money*nothing was imported'
+    equal "$(echo cx.db*)" 'cx.db[*]' || equal "$(echo cx.db*)" 'cx.db*'
+    csv assignments.csv account_id,employee_id,from,to A1,E2,2026-08-01, A1,E3,2026-09-01,
+    sed -i s/lots/10500/ employees.csv
+    cx import teams.csv employees.csv customers.csv accounts.csv assignments.csv
+    expect 1 '' 'cx-import: assignments.csv:3: from: overlaps*nothing was imported'
+    equal "$(echo cx.db*)" 'cx.db*'
+    csv grades.csv grade,min_score A,x
+    cx import grades.csv
+    expect 1 '' '*nothing was imported'
+    equal "$(echo cx.db*)" 'cx.db*'
+}
+
+@test "columns: unknown, missing, twice" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,teller P1,A1,2026-10-01,10,Wang
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "teller": --ignore-extra*'
+    unchanged
+    csv payments.csv payment_id,paid_at,amount P1,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: column "account_id" of kind payments is missing'
+    csv payments.csv payment_id,account_id,account_id,paid_at,amount P1,A1,A1,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: columns 2 and 3 are both named "account_id"'
+    unchanged
+    csv payments.csv payment_id,account_id,paid_at,amount,teller P1,A1,2026-10-01,10,Wang
+    cx import --ignore-extra payments.csv
+    expect 0 '' '*1 row read, 1 new,*'
+    csv payments.csv ' Payment_ID ,ACCOUNT_ID,paid_at,amount' P2,A1,2026-10-01,10
+    cx import payments.csv
+    expect 0 '' '*1 row read, 1 new,*'
+}
+
+@test "references: missing, and late ones within a command" {
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A9,2026-10-01,10
+    refused payments.csv 'payments.csv:2: account_id: "A9" is not among the accounts: import it first, or correct it'
+    # an id of a known shape, and one of a shape never seen
+    csv payments.csv payment_id,account_id,paid_at,amount P1,ZZ-0009,2026-10-01,10
+    refused payments.csv 'payments.csv:2: account_id: "ZZ-0009" is not among the accounts*'
+    csv targets.csv scope,scope_id,metric_id,period,value employee,T1,x,2026-10,1
+    refused targets.csv 'targets.csv:2: scope_id: "T1" is not among the employees*'
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P1,A1,2026-10-01,-10,P9
+    refused payments.csv 'payments.csv:2: reverses: "P9" is not among the payments: import it too, or correct it'
+    csv teams.csv team_id,manager_id T1,E77
+    refused teams.csv 'teams.csv:2: manager_id: "E77" is not among the employees: import it too, or correct it'
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses \
+        P1,A1,2026-10-02,-10,P2 P2,A1,2026-10-01,10,
+    csv teams.csv team_id,manager_id,parent_id T3,E4,T4 T4,,
+    csv employees.csv employee_id,team_id,hired_on E4,T3,2026-01-01
+    cx import payments.csv employees.csv teams.csv
+    expect 0 '' '*5 rows read, 5 new,*'
+    equal "$(sql 'PRAGMA foreign_key_check')" ''
+}
+
+@test "a key twice in a file: the same is taken once, other values are refused" {
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-01,20 P1,A1,2026-10-01,11
+    refused payments.csv 'payments.csv:4: payment_id: is in the file twice, with other values: keep one of the two rows'
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P1,A1,2026/10/1,¥10.00
+    cx import payments.csv
+    expect 0 '' '*2 rows read, 1 new, 0 changed, 1 same, 0 rejected*'
+    equal "$(sql 'SELECT count(*) FROM payments')" 1
+    csv holidays.csv day,name 2026-10-01,国庆节 2026-10-01,National
+    refused holidays.csv 'holidays.csv:3: day: *with other values: keep one of *'
+}
+
+@test "credits of a payment add up to 1" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-01,10
+    import payments.csv
+    before=$(sha "$CX_DB")
+    csv credits.csv payment_id,employee_id,share P1,E2,0.5 P2,E2,0.5 P1,E3,0.5 P2,E3,0.49
+    cx import credits.csv
+    expect 1 '' 'cx-import: credits.csv:3: share: the shares of payment P2 add up to 0.99, not to 1
+cx-import: 1 row is bad: nothing was imported'
+    unchanged
+    cx import --rejects=bad.csv credits.csv
+    expect 1 '' '*add up to 0.99, not to 1*nothing was imported'
+    unchanged
+    sed -i s/0.49/50%/ credits.csv
+    cx import credits.csv
+    expect 0 '' '*4 rows read, 4 new,*'
+}
+
+@test "--rejects: good rows in, bad ones out; mended, they come in too" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,channel \
+        P1,A1,2026-10-01,10,bank 'P2,A1,2026-10-02,"12,5x","a ""b"", c"' P3,A9,2026-10-03,30, \
+        P4,A2,2026-10-04,40, P5,A2,2026-10-05 "P6,A2,2026-10-06,x,'=1+1"
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' 'cx-import: payments.csv:3: amount: *
+cx-import: payments.csv:4: account_id: *
+cx-import: payments.csv:6: has 3 fields, the header has 5
+cx-import: payments.csv:7: amount: *
+cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
+    equal "$(sql "SELECT $(id payment_id) FROM payments ORDER BY 1" | tr '\n' ' ')" 'P1 P4 '
+    equal "$(cat bad.csv)" 'line,reason,payment_id,account_id,paid_at,amount,channel
+3,"amount: ""12,5x"" is not an amount of money",P2,A1,2026-10-02,"12,5x","a ""b"", c"
+4,"account_id: ""A9"" is not among the accounts: import it first, or correct it",P3,A9,2026-10-03,30,
+6,"has 3 fields, the header has 5",P5,A2,2026-10-05
+7,"amount: ""x"" is not an amount of money",P6,A2,2026-10-06,x,'"'=1+1"
+    sed -i -e '/^6,/s/$/,50,/' -e 's/"12,5x","a/12.5,"a/' -e s/A9/A3/g -e s/06,x/06,60/ bad.csv
+    cx import -k payments bad.csv
+    expect 1 '' '*has no column "line"*'
+    cx import -k payments --ignore-extra bad.csv
+    expect 0 '' '*4 rows read, 4 new,*'
+    equal "$(sql "SELECT sum(amount), max(channel) FROM payments WHERE $(id payment_id) <> 'P1'")" \
+        '19250|a "b", c'
+    equal "$(sql "SELECT channel FROM payments WHERE $(id payment_id) = 'P6'")" '=1+1'
+}
+
+@test "--rejects: episodes that overlap" {
+    prepare
+    csv assignments.csv account_id,employee_id,from,to A1,E2,2026-08-01,2026-09-10 A1,E3,2026-09-01, \
+        A2,E3,2026-09-01,
+    cx import --rejects=bad.csv assignments.csv
+    expect 1 '' '*assignments.csv:3: from: overlaps the episode from 2026-08-01 in line 2*2 new*1 rejected*'
+    equal "$(cut -d, -f1,3- bad.csv)" 'line,account_id,employee_id,from,to
+3,A1,E3,2026-09-01,'
+    equal "$(sql "SELECT $(id account_id) FROM assignments" | tr '\n' ' ')" 'A1 A2 '
+}
+
+@test "--rejects: what no row is to blame for refuses all" {
+    prepare
+    csv teams.csv team_id,manager_id T1,E1 T9,E77
+    cx import --rejects=bad.csv teams.csv
+    expect 1 '' '*teams.csv:3: manager_id: "E77" is not among the employees*nothing was imported'
+    unchanged
+    csv measures.csv measure_id,fact,unit,value,where half,payment,money,1/2,
+    cx import --rejects=bad.csv measures.csv
+    expect 1 '' '*measures.csv:2: value: 1/2 divides whole numbers*nothing was imported'
+    unchanged
+}
+
+@test "--rejects: after a stray quote nothing can be read, so nothing is imported" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 'P"2,A1,2026-10-02,1' P3,A1,2026-10-03,1
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' '*payments.csv:3: column 1 has a quote inside*nothing was imported'
+    unchanged
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,'"1' P3,A1,2026-10-03,1
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' '*payments.csv:3: column 4 begins with a quote*nothing was imported'
+    unchanged
+}
+
+@test "--rejects takes files of one header; one that can't be written changes nothing" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,x
+    csv customers.csv customer_id,rating C3,Z
+    cx import --rejects=bad.csv payments.csv customers.csv
+    expect 2 '' '*--rejects*'
+    unchanged
+    cx import --rejects=nowhere/bad.csv payments.csv
+    expect 3 '' 'cx-import: nowhere/bad.csv: No such file or directory'
+    unchanged
+    cx import --rejects=/dev/full payments.csv
+    expect 3 '' '*/dev/full: No space left on device'
+    unchanged
+}

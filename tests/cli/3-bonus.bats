@@ -1,0 +1,192 @@
+# cx-bonus: the sheet, its lines, and scores by a pipe.
+
+load helper
+
+setup_file() {
+    CX_DB=$BATS_FILE_TMPDIR/golden.db import "$COMPANY"/*.csv
+    cd "$BATS_FILE_TMPDIR"
+    "$CX_BIN/cx-score" -d golden.db -p 2026-10 -o scores.csv
+    "$CX_BIN/cx-bonus" -d golden.db -p 2026-10 -o sheet.csv
+    "$CX_BIN/cx-bonus" -d golden.db -p 2026-10 --lines -o lines.csv
+    "$CX_BIN/cx-bonus" -d golden.db -p 2026-10 --per=person -o people.csv
+    for table in sheet lines people; do
+        sqlite3 -batch -init /dev/null tables.db ".import --csv $table.csv $table"
+    done
+}
+
+setup() {
+    start
+    cp "$BATS_FILE_TMPDIR"/{golden.db,scores.csv,sheet.csv,lines.csv,people.csv} .
+    mv golden.db cx.db
+}
+
+tables() {
+    sql "$1" "$BATS_FILE_TMPDIR/tables.db"
+}
+
+# An amount of text, in cents.
+cents() {
+    echo "CAST(round($1 * 100) AS INT)"
+}
+
+@test "the columns: who, a column a rule, retro, adjustment, awards, total" {
+    equal "$(head -1 sheet.csv)" "period,employee_id,name,team_id,role,since,score,$(
+        sqlite3 -batch -init /dev/null :memory: ".import --csv '$COMPANY/rules.csv' r" \
+            "SELECT group_concat(rule_id) FROM (SELECT rule_id FROM r WHERE valid_to = ''
+             ORDER BY CAST(seq AS INT), rule_id)"),retro,adjustment,awards,total"
+    equal "$(head -1 lines.csv)" period,employee_id,team_id,since,seq,rule_id,kind,basis,rate,factor,amount,note
+    equal "$(cut -d, -f2,4,6 sheet.csv)" "$(cut -d, -f2,4,6 scores.csv)"
+}
+
+@test "each total is the sum of its lines, each cell of the sheet that of its rule's lines" {
+    equal "$(tables "SELECT s.employee_id, s.team_id, s.total FROM sheet s
+        WHERE $(cents s.total) <> (SELECT coalesce(sum($(cents amount)), 0) FROM lines l
+            WHERE (l.employee_id, l.team_id, l.since) = (s.employee_id, s.team_id, s.since))")" ''
+    local rule
+    for rule in $(tables 'SELECT DISTINCT rule_id FROM lines'); do
+        equal "$rule $(tables "SELECT s.employee_id, s.\"$rule\" FROM sheet s
+            WHERE nullif(s.\"$rule\", '') IS NOT (SELECT printf('%.2f', sum($(cents amount)) / 100.0) FROM lines l
+                WHERE rule_id = '$rule' AND (l.employee_id, l.team_id, l.since) = (s.employee_id, s.team_id, s.since)
+                HAVING count(*) > 0)")" "$rule "
+    done
+    equal "$(tables 'SELECT count(DISTINCT kind) FROM lines')" 10
+}
+
+@test "a line is its basis times rate times factor, as printed" {
+    equal "$(tables "SELECT employee_id, rule_id, basis, rate, factor, amount FROM lines
+        WHERE kind IN ('rate', 'per_unit') AND factor = 1
+          AND abs($(cents amount) - basis * rate * 100) > 0.5000001")" ''
+    equal "$(tables "SELECT employee_id, rule_id, basis, rate, factor, amount FROM lines
+        WHERE kind IN ('rate', 'per_unit') AND abs(amount - basis * rate * factor) > 0.02")" ''
+    equal "$(tables "SELECT employee_id, rule_id, basis, rate, amount FROM lines
+        WHERE kind = 'coefficient' AND abs($(cents amount) - basis * (rate - 1) * 100) > 0.5000001")" ''
+}
+
+@test "a pool's parts add up to the pool" {
+    equal "$(tables "SELECT rule_id, team_id, sum($(cents amount)), min(note) FROM lines WHERE kind = 'pool'
+        GROUP BY rule_id, team_id
+        HAVING min(note) <> max(note) OR instr(note, printf('%.2f', sum($(cents amount)) / 100.0)) = 0")" ''
+    (($(tables "SELECT count(*) FROM lines WHERE kind = 'pool'") > 0))
+}
+
+@test "--per=person: a row a person, his posts added up" {
+    equal "$(tables 'SELECT employee_id, total FROM people')" \
+        "$(tables "SELECT employee_id, printf('%.2f', sum($(cents total)) / 100.0) FROM sheet GROUP BY 1 ORDER BY min(rowid)")"
+    equal "$(tables "SELECT team_id, since, kpi FROM people WHERE employee_id = 'E104'")" \
+        "$(tables "SELECT 'T5', '2026-10-11', printf('%.2f', sum(kpi)) FROM sheet WHERE employee_id = 'E104'")"
+    equal "$(head -1 people.csv)" "$(head -1 sheet.csv)"
+}
+
+@test "cx-score | cx-bonus - gives the bytes of cx-bonus" {
+    local view
+    for view in '' --lines --per=person '-f json' '-f table'; do
+        # shellcheck disable=SC2086
+        "$CX_BIN/cx-bonus" -p 2026-10 $view >alone
+        # shellcheck disable=SC2086
+        "$CX_BIN/cx-score" -p 2026-10 | "$CX_BIN/cx-bonus" $view - >piped
+        assert_same piped alone
+        # shellcheck disable=SC2086
+        "$CX_BIN/cx-score" -p 2026-10 -f tsv | "$CX_BIN/cx-bonus" -p 2026-10 $view - >piped
+        assert_same piped alone
+    done
+    for month in 2026-08 2026-09 2026-11 2026-Q4; do
+        "$CX_BIN/cx-bonus" -p $month >alone
+        "$CX_BIN/cx-score" -p $month | "$CX_BIN/cx-bonus" - >piped
+        assert_same piped alone
+    done
+}
+
+@test "a score edited in the pipe changes the pay it is in, and no other" {
+    sed 's/^\(2026-10,E101,.*,\)81.1988,/\191.1988,/' scores.csv >edited.csv
+    run --separate-stderr "$CX_BIN/cx-bonus" - <edited.csv
+    expect 0 '*' ''
+    echo "$output" >edited-sheet.csv
+    equal "$(diff sheet.csv edited-sheet.csv | grep -c '^>')" 1
+    # kpi = 6500 × 0.2 × 91.1988 / 100 × 1 (the grade stays as it is in the pipe)
+    equal "$(grep ,E101, edited-sheet.csv | cut -d, -f7,12)" 91.1988,1185.58
+    # a team's or another person's figures don't come from the pipe
+    sed 's/^\(2026-10,E401,.*\),71605.22,\(.*\),71605.22,/\1,81605.22,\2,81605.22,/' scores.csv >edited.csv
+    "$CX_BIN/cx-bonus" - <edited.csv >edited-sheet.csv
+    equal "$(diff sheet.csv edited-sheet.csv | grep '^>' | cut -d, -f2)" E401
+}
+
+@test "scores of another system: some columns, some people; the rest comes from the database" {
+    csv some.csv employee_id,team_id,since,score E101,T1,2024-04-16,50
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 0 '*' ''
+    equal "$(rows <(echo "$output"))" "$(rows sheet.csv)"
+    equal "$(diff sheet.csv <(echo "$output") | grep '^>' | cut -d, -f2,7)" E101,50.0000
+    head -1 scores.csv >some.csv
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 0 "$(cat sheet.csv)" ''
+}
+
+@test "what is wrong with a pipe" {
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - </dev/null
+    expect 3 '' 'cx-bonus: -: empty: did the program before it in the pipe fail?'
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-09 - <scores.csv
+    expect 1 '' 'cx-bonus: -:2: *"2026-10" is not the period asked for'
+    csv some.csv employee_id,team_id,since,score E101,T1,2024-04-16,50
+    run --separate-stderr "$CX_BIN/cx-bonus" - <some.csv
+    expect 2 '' '*which period?*'
+    sed 's/81.1988/high/' scores.csv >some.csv
+    run --separate-stderr "$CX_BIN/cx-bonus" - <some.csv
+    expect 1 '' 'cx-bonus: -:3: *"high" is not a number'
+    csv some.csv employee_id,team_id,since,score E999,T1,2024-04-16,50
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 1 '' 'cx-bonus: -:2: *E999*'
+    csv some.csv team_id,since,score T1,2024-04-16,50
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 1 '' '*employee_id*'
+    { cat scores.csv; echo 2026-10,E101; } >some.csv
+    run --separate-stderr "$CX_BIN/cx-bonus" - <some.csv
+    expect 1 '' 'cx-bonus: -:27: has 2 fields, the header has *'
+}
+
+@test "a post twice in a pipe, or a row that may be either of two posts, is refused" {
+    csv some.csv employee_id,team_id,since,score E101,T1,2024-04-16,50 E101,T1,2024-04-16,60
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 1 '' 'cx-bonus: -:3: *'
+    csv some.csv employee_id,score E104,50
+    run --separate-stderr "$CX_BIN/cx-bonus" -p 2026-10 - <some.csv
+    expect 1 '' 'cx-bonus: -:2: *E104*'
+}
+
+@test "ids and grades that a spreadsheet would run go through the pipe" {
+    csv employees.csv employee_id,team_id,hired_on,base_salary @x,T1,2026-01-01,5000 =y,T1,2026-01-01,5000
+    import employees.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 >alone
+    "$CX_BIN/cx-score" -p 2026-10 | "$CX_BIN/cx-bonus" - >piped
+    assert_same piped alone
+    grep -q "^2026-10,'@x," piped
+}
+
+@test "adjustments are lines of their own, of their period" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by \
+        J1,2026-10,E101,-100.01,Overpaid,Li J2,2026-10,E104,50,Help,Li J3,2026-09,E101,7,x,Li
+    import adjustments.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 >new.csv
+    equal "$(diff sheet.csv new.csv | awk -F, -v OFS=, '/^>/ { print $2, $4, $(NF - 2), $NF }')" 'E101,T1,-100.01,1986.03
+E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE employee_id = 'E104' AND team_id = 'T5'")"
+    "$CX_BIN/cx-bonus" -p 2026-10 --lines | grep -c 'Overpaid' | grep -qx 1
+}
+
+@test "a rule that ended pays no more; one of another plan pays from its day" {
+    equal "$(cut -d, -f6 lines.csv | grep -c '^old$' || true)" 0
+    "$CX_BIN/cx-bonus" -p 2026-09 --lines | grep -q ',old,amount,,,1.000000,9999.00,'
+    csv rules.csv rule_id,seq,kind,amount,for_employee,valid_from gift,200,amount,88.88,E205,2026-10-01
+    import rules.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 --lines | diff lines.csv - | grep '^>' >new
+    equal "$(cat new)" '> 2026-10,E205,T2,2026-10-01,200,gift,amount,,,1.000000,88.88,'
+}
+
+@test "wrong usage" {
+    cx bonus -p 2026-10 --per=team
+    expect 2 '' '*--per is post or person*'
+    cx bonus -p 2026-10 --lines --per=person
+    expect 2 '' '*--lines is by post*'
+    cx bonus -p 2026-10 sheet.csv
+    expect 2 '' '*"sheet.csv": the only operand is -, scores on stdin*'
+    cx bonus
+    expect 2 '' '*which period?*'
+}

@@ -1,0 +1,332 @@
+# What all five programs promise alike: options, statuses, where output goes (cx(7)).
+
+load helper
+
+programs=(import assign score bonus report)
+
+setup_file() {
+    CX_DB=$BATS_FILE_TMPDIR/golden.db import "$COMPANY"/*.csv
+}
+
+setup() {
+    start
+    cp "$BATS_FILE_TMPDIR/golden.db" "$CX_DB"
+}
+
+# The arguments with which each program reads the database and writes to stdout.
+reading() {
+    case $1 in
+    assign) echo --infer -n ;;
+    score | bonus) echo -p 2026-10 ;;
+    report) echo aging -p 2026-10 ;;
+    esac
+}
+
+readers=(assign score bonus report)
+
+@test "--help: on stdout, with every option, exit 0" {
+    local program option
+    for program in "${programs[@]}"; do
+        for option in -h --help; do
+            cx "$program" $option
+            expect 0 "Usage: cx-$program [[]OPTION]... *Exit status:*" ''
+            for option in '-d, --db=FILE' '-p, --period=' '--as-of=' '-o, --output=FILE' '-f, --format=' \
+                '-n, --dry-run' '-q, --quiet' '-v, --verbose' '-h, --help' '-V, --version'; do
+                [[ $output == *"$option"* ]] || { echo "$program: no $option"; return 1; }
+            done
+        done
+        # nothing else is needed, and what comes before doesn't matter
+        CX_DB=nowhere.db cx "$program" -q --help nonsense
+        expect 0 'Usage: *' ''
+        # nor is a line too wide for a terminal, or one with a blank at its end
+        equal "$program $(awk 'length > 100 || / $/' <<<"$output" | head -1)" "$program "
+    done
+}
+
+@test "--version" {
+    for program in "${programs[@]}"; do
+        for option in -V --version; do
+            cx "$program" $option
+            expect 0 "cx-$program [0-9]*.[0-9]*.[0-9]*" ''
+        done
+    done
+}
+
+@test "an option that isn't there: exit 2, a word on stderr, nothing on stdout" {
+    for program in "${programs[@]}"; do
+        for option in --nonsense -Z --db --version=3; do
+            cx "$program" $option
+            expect 2 '' "cx-$program: *
+Try 'cx-$program --help'."
+        done
+    done
+    # -- ends the options
+    cx import -- --nonsense.csv
+    expect 2 '' 'cx-import: --nonsense.csv: its name says no kind*'
+}
+
+@test "no database: exit 3, and cx-import is named" {
+    for program in "${readers[@]}"; do
+        # shellcheck disable=SC2046
+        cx "$program" -d nowhere.db $(reading "$program")
+        expect 3 '' "cx-$program: nowhere.db: no such database: make one with cx-import, *"
+        # shellcheck disable=SC2046
+        CX_DB=elsewhere.db cx "$program" $(reading "$program")
+        expect 3 '' "cx-$program: elsewhere.db: no such database: *"
+        # shellcheck disable=SC2046
+        CX_DB='' cx "$program" $(reading "$program")
+        expect 0 '*' '*'
+    done
+    [[ ! -e nowhere.db && ! -e elsewhere.db ]]
+    rm cx.db
+    # shellcheck disable=SC2046
+    CX_DB='' cx score -p 2026-10
+    expect 3 '' 'cx-score: cx.db: no such database: *'
+}
+
+@test "not a database, or not one of cx: exit 3, and left as it is" {
+    echo 'this is a text, and long enough for a header of SQLite, which is a hundred bytes, as everybody knows' >text.db
+    sqlite3 -batch -init /dev/null other.db 'CREATE TABLE t (a); INSERT INTO t VALUES (1)'
+    : >empty.db
+    mkdir folder.db
+    for db in text.db other.db; do
+        before=$(sha $db)
+        for program in "${readers[@]}"; do
+            # shellcheck disable=SC2046
+            cx "$program" -d $db $(reading "$program")
+            expect 3 '' "cx-$program: $db: is not a cx database"
+        done
+        cx import -d $db "$COMPANY/teams.csv"
+        expect 3 '' "cx-import: $db: is not a cx database"
+        equal "$db $(sha $db)" "$db $before"
+    done
+    cx score -d empty.db -p 2026-10
+    expect 3 '' 'cx-score: empty.db: is not a cx database'
+    cx score -d folder.db -p 2026-10
+    expect 3 '' 'cx-score: folder.db: *'
+    cx import -d folder.db "$COMPANY/teams.csv"
+    expect 3 '' 'cx-import: folder.db: *'
+    cx import -d nowhere/cx.db "$COMPANY/teams.csv"
+    expect 3 '' 'cx-import: nowhere/cx.db: No such file or directory'
+}
+
+@test "a database of a newer cx: exit 3" {
+    sql 'PRAGMA user_version = 999'
+    before=$(sha "$CX_DB")
+    for program in "${readers[@]}"; do
+        # shellcheck disable=SC2046
+        cx "$program" $(reading "$program")
+        expect 3 '' "cx-$program: *cx.db: was written by a newer cx (schema 999, *"
+    done
+    cx import "$COMPANY/teams.csv"
+    expect 3 '' 'cx-import: *was written by a newer cx*'
+    equal "$(sha "$CX_DB")" "$before"
+}
+
+@test "stdout closed or full: exit 3, with a word" {
+    for program in "${programs[@]}"; do
+        arguments=$(reading "$program")
+        # shellcheck disable=SC2086
+        for arguments in "${arguments:---list}" --help --version; do
+            run --separate-stderr bash -c "\"\$0\" $arguments >&-" "$CX_BIN/cx-$program"
+            expect 3 '' "cx-$program: standard output: *"
+            run --separate-stderr bash -c "\"\$0\" $arguments >/dev/full" "$CX_BIN/cx-$program"
+            expect 3 '' "cx-$program: standard output: No space left on device"
+        done
+    done
+    for format in csv json table md html xlsx; do
+        run --separate-stderr bash -c "\"\$0\" -p 2026-10 -f $format >/dev/full" "$CX_BIN/cx-score"
+        expect 3 '' 'cx-score: standard output: *'
+        cx score -p 2026-10 -f $format -o /dev/full
+        expect 3 '' "cx-score: /dev/full: *"
+    done
+    # what writes nothing needs no stdout, nor stdin and stderr
+    run --separate-stderr bash -c '"$0" "$1" <&- >&- 2>&-' "$CX_BIN/cx-import" "$COMPANY/teams.csv"
+    expect 0 '' ''
+    equal "$(sql 'PRAGMA integrity_check')" ok
+}
+
+@test "a reader that had enough is no error message" {
+    for program in "${readers[@]}"; do
+        # the reader is gone before the first byte
+        run --separate-stderr bash -c "{ sleep 0.2; \"\$0\" $(reading "$program"); echo \$? >status; } | :" \
+            "$CX_BIN/cx-$program"
+        expect 0 '' ''
+        equal "$program $(cat status)" "$program 3"
+    done
+    run --separate-stderr bash -c '"$0" -p 2026-10 --long | head -1' "$CX_BIN/cx-score"
+    expect 0 'period,*' ''
+}
+
+@test "-o FILE: whole or not at all" {
+    echo old >out.csv
+    chmod 640 out.csv
+    cx score -p 2026-10 -o out.csv
+    expect 0 '' ''
+    "$CX_BIN/cx-score" -p 2026-10 >stdout.csv
+    assert_same out.csv stdout.csv
+    equal "$(stat -c %a out.csv)" 640
+    cx score -p 2026-10 -o new.csv
+    equal "$(stat -c %a new.csv)" 644
+    (umask 077 && "$CX_BIN/cx-score" -p 2026-10 -o private.csv)
+    equal "$(stat -c %a private.csv)" 600
+    cx score -p 2026-10 -o nowhere/out.csv
+    expect 3 '' 'cx-score: nowhere/out.csv: No such file or directory'
+    cx score -p 2026-10 -o ''
+    expect 2 '' '*the name of the output file is empty*'
+    # a failure leaves the old one, and nothing else
+    echo old >out.csv
+    files=$(ls -A)
+    printf 'measure_id,fact,unit,value\nbad,payment,money,channel\n' >"../measures.csv"
+    import "../measures.csv"
+    cx score -p 2026-10 -o out.csv
+    expect 1 '' '*its value is text*'
+    equal "$(cat out.csv)" old
+    equal "$(ls -A)" "$files"
+}
+
+@test "-o FILE: a folder that can't be written, a disk that is full" {
+    mkdir closed
+    echo old >closed/out.csv
+    chmod 555 closed
+    run --separate-stderr without_rights "$CX_BIN/cx-score" -p 2026-10 -o closed/out.csv
+    expect 3 '' 'cx-score: closed/out.csv: Permission denied'
+    equal "$(cat closed/out.csv)" old
+    # of 36 KiB a file: more than what SQLite needs beside a database, less than this page
+    echo old >out.html
+    run --separate-stderr bash -c 'ulimit -f 36; "$0" -p 2026-10 -f html -o out.html' "$CX_BIN/cx-score"
+    expect 3 '' 'cx-score: out.html: *'
+    equal "$(cat out.html)" old
+    equal "$(ls -A)" 'closed
+cx.db
+out.html'
+}
+
+@test "-f: each format, by name or by the ending of -o" {
+    local format starts
+    declare -A starts=([csv]='period,team_id,*' [tsv]=$'period\tteam_id\t*' [json]='[[]*{"period":"2026-10",*]'
+        [jsonl]='{"period"*}' [table]='*Team *T1*' [md]='| *Team *|*' [html]='<!DOCTYPE html>*</html>')
+    for format in "${!starts[@]}"; do
+        cx score -p 2026-10 --by=team -f $format
+        # shellcheck disable=SC2053
+        [[ $status == 0 && $output == ${starts[$format]} && -z $stderr ]] || { echo "$format: $output"; return 1; }
+        cx score -p 2026-10 --by=team -o out.$format
+        expect 0 '' ''
+        equal "$format $(sha <(cat out.$format))" "$format $(sha <(echo "$("$CX_BIN/cx-score" -p 2026-10 --by=team -f $format)"))"
+    done
+    "$CX_BIN/cx-score" -p 2026-10 --by=team -f xlsx >stdout.xlsx
+    cx score -p 2026-10 --by=team -o out.xlsx
+    expect 0 '' ''
+    for file in stdout.xlsx out.xlsx; do
+        must unzip -tq $file
+        unzip -p $file xl/sharedStrings.xml | grep -q 电催一组
+    done
+    cx score -p 2026-10 -f pdf
+    expect 2 '' 'cx-score: "pdf" is no format: use csv, tsv, json, jsonl, table, md, html or xlsx*'
+    cx score -p 2026-10 -f csv -o out.json
+    expect 0 '' ''
+    equal "$(head -c 7 out.json)" period,
+}
+
+@test "-p: forms that there are, and what is none" {
+    for period in 2026-10 2026-Q4 2026 2026-W41 2026-10-05 2026-10-01..2026-10-15 2026-01..2026-10; do
+        cx score --by=company -p "$period"
+        expect 0 "period,*
+$period,,,*" ''
+    done
+    for name in this-month=2026-11 last-month=2026-10 yesterday=2026-11-01 today=2026-11-02; do
+        cx score --by=company -p "${name%=*}"
+        expect 0 "period,*
+${name#*=},,,*" ''
+        cx score --by=company --as-of=2026-11-02T08:00 -p "${name%=*}"
+        expect 0 "period,*
+${name#*=},,,*" ''
+    done
+    for program in score bonus; do
+        for period in nonsense 2026-13 2026-Q5 2026-W54 2026-02-30 2026-10-15..2026-10-01 26-10 '' ..; do
+            cx $program -p "$period"
+            expect 2 '' "cx-$program: \"$period\" is not a period: *2026-10*2026-Q4*2026-W41*2026-10-01..2026-10-15*last-month*"
+        done
+        cx $program
+        expect 2 '' "cx-$program: which period? Name it with -p*"
+    done
+    cx report ranking -p nonsense
+    expect 2 '' 'cx-report: "nonsense" is not a period*'
+}
+
+@test "--as-of and CX_TODAY: a bad one is refused" {
+    for program in "${programs[@]}"; do
+        cx "$program" --as-of=tomorrow
+        expect 2 '' "cx-$program: --as-of: \"tomorrow\" is not a date: write 2026-10-31 or 2026-10-31T18:05*"
+        CX_TODAY=2026-02-30 cx "$program"
+        expect 2 '' "cx-$program: \$CX_TODAY: \"2026-02-30\" is not a date*"
+    done
+    CX_TODAY=nonsense cx score --as-of=2026-11-02 -p today
+    expect 0 '*' ''
+}
+
+@test "another program that writes: exit 3 after the busy timeout" {
+    # the one test that waits, some 10 s
+    mkfifo go
+    sqlite3 -batch -init /dev/null "$CX_DB" <go &
+    exec 7>go
+    echo 'BEGIN IMMEDIATE; DELETE FROM feedback; SELECT 1;' >&7
+    sleep 0.5
+    cx score -p 2026-10 --by=company
+    expect 0 'period,*' ''
+    csv holidays.csv day,name 2026-10-01,a
+    cx import holidays.csv
+    expect 3 '' 'cx-import: *cx.db: locked by another program*try again*'
+    exec 7>&-
+    wait
+    cx import holidays.csv
+    expect 0 '' '*1 new*'
+    equal "$(sql 'PRAGMA integrity_check')" ok
+}
+
+@test "a database is made with mode 0600, and one that others may write earns a warning" {
+    (umask 0 && import -d new.db "$COMPANY/teams.csv" "$COMPANY/employees.csv")
+    equal "$(stat -c %a new.db)" 600
+    for mode in 660 606; do
+        chmod $mode cx.db
+        for program in "${readers[@]}"; do
+            # shellcheck disable=SC2046
+            cx "$program" $(reading "$program")
+            expect 0 '?*' "cx-$program: *cx.db: warning: others can change this database: chmod 600 it*"
+        done
+    done
+    cx score -q -p 2026-10
+    expect 0 '?*' ''
+    chmod 644 cx.db
+    cx score -p 2026-10
+    expect 0 '?*' ''
+}
+
+@test "who may only read can read: file and folder without write permission" {
+    mkdir shelf
+    cp cx.db shelf/
+    "$CX_BIN/cx-score" -p 2026-10 >expected.csv
+    chmod 444 shelf/cx.db
+    chmod 555 shelf
+    run --separate-stderr without_rights "$CX_BIN/cx-score" -d shelf/cx.db -p 2026-10
+    expect 0 "$(cat expected.csv)" ''
+    run --separate-stderr without_rights "$CX_BIN/cx-bonus" -d shelf/cx.db -p 2026-10
+    expect 0 'period,*' ''
+    run --separate-stderr without_rights "$CX_BIN/cx-import" -d shelf/cx.db "$COMPANY/teams.csv"
+    expect 3 '' 'cx-import: shelf/cx.db: *'
+    run --separate-stderr without_rights "$CX_BIN/cx-assign" -d shelf/cx.db --infer
+    expect 3 '' 'cx-assign: shelf/cx.db: *'
+    equal "$(ls shelf)" cx.db
+}
+
+@test "on a terminal: a table, in colour where that is wanted" {
+    terminal() {
+        TERM=$1 script -qec "'$CX_BIN/cx-report' ranking -p 2026-10" /dev/null </dev/null | tr -d '\r'
+    }
+    "$CX_BIN/cx-report" ranking -p 2026-10 -f table >table
+    terminal xterm >coloured
+    grep -q $'\033' coloured
+    assert_same <(sed $'s/\033\\[[0-9;]*m//g' coloured) table
+    terminal dumb | assert_same - table
+    NO_COLOR=1 terminal xterm | assert_same - table
+}

@@ -1,0 +1,309 @@
+/* plan/check: what is wrong with a plan as a whole, and which row it says so of. */
+#include "plan/names.h"
+
+#include "base/buf.h"
+#include "plans.h"
+#include "unit.h"
+
+static struct cx_db *db;
+
+static void set_up(void)
+{
+    db = with_measures();
+    add_metric(db, "rate", "recovered / exposed");
+    run(db, "INSERT INTO tiers VALUES ('steps', 0, 500000, 0), ('steps', 500000, NULL, 1000000)");
+    run(db, "INSERT INTO people VALUES (1), (2)");
+    run(db, "INSERT INTO teams (team_id) VALUES (1), (2)");
+}
+
+static void tear_down(void)
+{
+    cx_db_close(db);
+}
+
+static void ck_fine(void)
+{
+    struct cx_plan_fault fault;
+    struct cx_err err = {0};
+    ck_assert_msg(cx_plan_check(db, &fault, &err) == 0, "%s", err.text);
+}
+
+static void ck_fault(const char *kind, const char *key, const char *column, const char *words)
+{
+    struct cx_plan_fault fault;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_plan_check(db, &fault, &err), CX_EDATA);
+    ck_assert_str_eq(err.text, words);
+    ck_assert_str_eq(fault.kind, kind);
+    ck_assert_str_eq(fault.key, key);
+    ck_assert_str_eq(fault.column, column);
+}
+
+/* A row of scorecards: card, metric and weight; then other columns and their values. */
+static void card(const char *values, const char *columns)
+{
+    struct cx_buf sql = {0};
+    cx_buf_printf(&sql,
+                  "INSERT INTO scorecards (scorecard_id, metric_id, weight, valid_from%s) "
+                  "VALUES (%s)",
+                  columns, values);
+    run(db, cx_buf_str(&sql));
+    cx_buf_fini(&sql);
+}
+
+START_TEST(fine)
+{
+    ck_fine();
+    card("'c', 'rate', 60000000, 0, '0.2', '1 < 2'", ", target, require");
+    card("'c', 'calls', 40000000, 0, 'steps', 3", ", target, method");
+    run(db, "INSERT INTO rules (rule_id, seq, kind, basis, rate, \"when\", split, valid_from) "
+            "VALUES ('r', 1, 2, 'recovered', '0.02', 'score > 60 and team_rate > 0.1', 'days', 0)");
+    ck_fine();
+    run(db, "DELETE FROM rules; DELETE FROM scorecards; DELETE FROM metrics; DELETE FROM measures");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(settings)
+{
+    run(db, "INSERT INTO settings VALUES ('churn_days', '90'), ('currency', 'USD')");
+    ck_fine();
+    run(db, "INSERT INTO settings VALUES ('retro_months', 'three')");
+    ck_fault("settings", "retro_months", "value",
+             "\"three\" is not a whole number from 0 to 99999");
+    run(db, "DELETE FROM settings");
+    run(db, "INSERT INTO settings VALUES ('promise_grace_day', '5')");
+    ck_fault("settings", "promise_grace_day", "value",
+             "\"5\" is the value of no setting that there is: see cx-tables(5)");
+}
+END_TEST
+
+START_TEST(names)
+{
+    add_metric(db, "team_size", "1");
+    ck_fault("metrics", "team_size", "metric_id",
+             "\"team_size\" is a reserved word: choose another name");
+    run(db, "UPDATE metrics SET metric_id = 'Select' WHERE metric_id = 'team_size'");
+    ck_fault("metrics", "Select", "metric_id",
+             "\"Select\" is a reserved word: choose another name");
+    run(db, "UPDATE metrics SET metric_id = 'CALLS' WHERE metric_id = 'select'");
+    ck_fault("metrics", "CALLS", "metric_id",
+             "\"CALLS\" is already the name of a measure: each name is used once");
+    run(db, "DELETE FROM metrics WHERE metric_id = 'calls'");
+    run(db, "UPDATE measures SET measure_id = 'score' WHERE measure_id = 'calls'");
+    ck_fault("measures", "score", "measure_id",
+             "\"score\" is a reserved word: choose another name");
+}
+END_TEST
+
+static void ck_measure(const char *fact, const char *column, const char *text, const char *words)
+{
+    struct cx_buf sql = {0};
+    cx_buf_printf(&sql,
+                  "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) "
+                  "VALUES ('m', %s, 1, '%s', '%s', 9)",
+                  fact, strcmp(column, "value") == 0 ? text : "1.0",
+                  strcmp(column, "value") == 0 ? "1" : text);
+    run(db, cx_buf_str(&sql));
+    ck_fault("measures", "m", column, words);
+    run(db, "DELETE FROM measures WHERE measure_id = 'm'");
+    cx_buf_fini(&sql);
+}
+
+START_TEST(measures)
+{
+    ck_measure("0", "value", "amuont", "no such column: amuont");
+    ck_measure("0", "value", "opening", "no such column: opening"); /* another fact's */
+    ck_measure("0", "value", "recovered", "no such column: recovered");
+    ck_measure("1", "where", "(select 1)", "a subquery is not allowed");
+    ck_measure("1", "where", "sum(duration_s)", "the function sum is not allowed");
+    ck_measure("1", "where", "1) from t1 --",
+               "a bracket, a quote or a comment lacks its other end");
+    ck_measure("1", "value", "1/2", "1/2 divides whole numbers and drops the rest: write 1.0/2");
+    ck_measure("1", "value", "t1.duration_s", "a point stands where none is allowed");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(metrics)
+{
+    add_metric(db, "a", "b");
+    add_metric(db, "b", "a");
+    ck_fault("metrics", "a", "formula", "the formulas form a ring: a needs b needs a");
+    run(db, "UPDATE metrics SET formula = 'random()' WHERE metric_id = 'b'");
+    ck_fault("metrics", "b", "formula", "the function random is not allowed");
+}
+END_TEST
+
+START_TEST(weights)
+{
+    card("'c', 'rate', 60000000, 0", "");
+    ck_fault("scorecards", "c", "weight", "the weights of scorecard c add up to 60, not to 100");
+    card("'c', 'calls', 40000001, 0", "");
+    ck_fault("scorecards", "c", "weight",
+             "the weights of scorecard c add up to 100.000001, not to 100");
+    run(db, "UPDATE scorecards SET weight = 40000000 WHERE metric_id = 'calls'");
+    ck_fine();
+}
+END_TEST
+
+/* Complete until day 500; from then on one of the two rows is gone. */
+START_TEST(weights_on_every_day)
+{
+    card("'c', 'rate', 60000000, 0, NULL", ", valid_to");
+    card("'c', 'calls', 40000000, 0, 500", ", valid_to");
+    ck_fault("scorecards", "c", "weight", "the weights of scorecard c add up to 60, not to 100");
+    card("'c', 'recovered', 40000000, 500, 700", ", valid_to");
+    run(db, "UPDATE scorecards SET valid_to = 700 WHERE metric_id = 'rate'");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(card_lines)
+{
+    card("'c', 'nothing', 100000000, 0", "");
+    ck_fault("scorecards", "c", "metric_id",
+             "scorecard c scores a metric that the plan doesn't have");
+    run(db, "UPDATE scorecards SET metric_id = 'RATE', target = 'much'");
+    ck_fault("scorecards", "c", "target", "rate: the target \"much\" is not a number");
+    run(db, "UPDATE scorecards SET target = NULL, method = 3");
+    ck_fault("scorecards", "c", "target",
+             "rate: method steps needs the tier_id of its steps as target");
+    run(db, "UPDATE scorecards SET target = 'stairs'");
+    ck_fault("scorecards", "c", "target",
+             "rate: method steps needs the tier_id of its steps as target");
+    run(db, "UPDATE scorecards SET target = 'steps', require = 'cals > 0'");
+    ck_fault("scorecards", "c", "require", "no such column: cals");
+    run(db, "UPDATE scorecards SET require = NULL, floor = 1000000, cap = 500000");
+    ck_fault("scorecards", "c", "target", "rate: the floor is above the cap");
+}
+END_TEST
+
+/* Which card a post gets must not hang on the order of their names. */
+START_TEST(cards_for_the_same_posts)
+{
+    card("'a', 'rate', 100000000, 0, 'collector', NULL, NULL",
+         ", for_role, for_team, for_employee");
+    card("'b', 'rate', 100000000, 0, 'collector', 1, NULL", ", for_role, for_team, for_employee");
+    card("'d', 'rate', 100000000, 0, NULL, NULL, 1", ", for_role, for_team, for_employee");
+    card("'e', 'rate', 100000000, 0, NULL, NULL, NULL", ", for_role, for_team, for_employee");
+    ck_fine();
+    card("'f', 'rate', 100000000, 900, 'Collector', NULL, NULL",
+         ", for_role, for_team, for_employee");
+    ck_fault("scorecards", "f", "scorecard_id",
+             "scorecards a and f are for the same posts: give one of them another for_role, "
+             "for_team or for_employee");
+    run(db, "UPDATE scorecards SET valid_to = 900 WHERE scorecard_id = 'a'");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(one_card_for_different_posts)
+{
+    card("'c', 'rate', 60000000, 0, 'collector'", ", for_role");
+    card("'c', 'calls', 40000000, 0, NULL", ", for_role");
+    ck_fault("scorecards", "c", "scorecard_id",
+             "the rows of scorecard c are for different posts: for_role, for_team and "
+             "for_employee must be the same in all");
+}
+END_TEST
+
+START_TEST(tiers)
+{
+    run(db, "INSERT INTO tiers VALUES ('gap', 0, 10, 1), ('gap', 11, NULL, 1)");
+    ck_fault("tiers", "gap", "from",
+             "gap has a gap or an overlap: each tier's to is the next one's from");
+    run(db, "UPDATE tiers SET \"to\" = 12 WHERE tier_id = 'gap' AND \"from\" = 0");
+    ck_fault("tiers", "gap", "from",
+             "gap has a gap or an overlap: each tier's to is the next one's from");
+    run(db, "UPDATE tiers SET \"to\" = NULL WHERE tier_id = 'gap' AND \"from\" = 0");
+    ck_fault("tiers", "gap", "from",
+             "gap has a gap or an overlap: each tier's to is the next one's from");
+    run(db, "UPDATE tiers SET \"to\" = 11 WHERE tier_id = 'gap' AND \"from\" = 0");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(stages)
+{
+    run(db, "INSERT INTO stages VALUES ('a', 1, 30, 0, NULL), ('b', 29, NULL, 0, NULL)");
+    ck_fault("stages", "a", "to_dpd",
+             "a overlaps the next stage: its to_dpd is at most the next one's from_dpd");
+    run(db, "UPDATE stages SET from_dpd = 40 WHERE stage = 'b'"); /* a gap is no fault */
+    ck_fine();
+    run(db, "UPDATE stages SET to_dpd = NULL WHERE stage = 'a'");
+    ck_fault("stages", "a", "to_dpd",
+             "a overlaps the next stage: its to_dpd is at most the next one's from_dpd");
+}
+END_TEST
+
+/* What a rule of each kind can't do without (4-bonus). */
+START_TEST(figures_of_rules)
+{
+    static const struct {
+        int kind;
+        const char *column, *words;
+    } lacks[] = {
+        {CX_RULE_AMOUNT, "amount", "a rule of kind amount needs its amount"},
+        {CX_RULE_PER_UNIT, "basis", "a rule of kind per_unit needs its basis"},
+        {CX_RULE_RATE, "basis", "a rule of kind rate needs its basis"},
+        {CX_RULE_TIER, "basis", "a rule of kind tier needs its basis"},
+        {CX_RULE_COEFFICIENT, "rate", "a rule of kind coefficient needs its rate"},
+        {CX_RULE_CAP, "amount", "a rule of kind cap needs its amount"},
+        {CX_RULE_FLOOR, "amount", "a rule of kind floor needs its amount"},
+        {CX_RULE_RANK, "basis", "a rule of kind rank needs its basis"},
+        {CX_RULE_STREAK, "basis", "a rule of kind streak needs its basis"},
+    };
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++) {
+        char sql[160];
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO rules (rule_id, seq, kind, split, valid_from) "
+                 "VALUES ('r', 1, %d, 'days', 0)",
+                 lacks[i].kind);
+        run(db, sql);
+        ck_fault("rules", "r", lacks[i].column, lacks[i].words);
+        run(db, "DELETE FROM rules");
+    }
+    run(db, "INSERT INTO rules (rule_id, seq, kind, basis, valid_from) VALUES ('r', 1, 3, '1', 0)");
+    ck_fault("rules", "r", "tier_id", "a rule of kind tier needs its tier_id");
+    run(db, "UPDATE rules SET tier_id = 'stairs'");
+    ck_fault("rules", "r", "tier_id", "there are no tiers called \"stairs\"");
+    run(db, "UPDATE rules SET tier_id = 'steps'");
+    ck_fine();
+}
+END_TEST
+
+START_TEST(expressions_of_rules)
+{
+    run(db, "INSERT INTO rules (rule_id, seq, kind, amount, \"when\", valid_from) "
+            "VALUES ('r', 1, 0, 500, 'scores > 60', 0)");
+    ck_fault("rules", "r", "when", "no such column: scores");
+    run(db, "UPDATE rules SET \"when\" = NULL, split = '1/2'");
+    ck_fault("rules", "r", "split", "1/2 divides whole numbers and drops the rest: write 1.0/2");
+    run(db, "UPDATE rules SET split = 'days', kind = 9, \"when\" = 'score > 60'");
+    ck_fault("rules", "r", "when", "no such column: score");
+    run(db, "UPDATE rules SET \"when\" = 'team_rate > 0.1', basis = 'team_recovered * 0.001'");
+    ck_fine();
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, fine);
+    tcase_add_test(tc, settings);
+    tcase_add_test(tc, names);
+    tcase_add_test(tc, measures);
+    tcase_add_test(tc, metrics);
+    tcase_add_test(tc, weights);
+    tcase_add_test(tc, weights_on_every_day);
+    tcase_add_test(tc, card_lines);
+    tcase_add_test(tc, cards_for_the_same_posts);
+    tcase_add_test(tc, one_card_for_different_posts);
+    tcase_add_test(tc, tiers);
+    tcase_add_test(tc, stages);
+    tcase_add_test(tc, figures_of_rules);
+    tcase_add_test(tc, expressions_of_rules);
+}
+
+UNIT_MAIN("check")

@@ -1,0 +1,149 @@
+/* import/columns: which column of the file is which of ours, and what a map makes of its cells. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+static void ck_file_refused(const char *text, const char *words)
+{
+    company_add(&c, "accounts.csv", text);
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_msg(strstr(c.err.text, words) != NULL, "%s", c.err.text);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM accounts"), "0");
+}
+
+START_TEST(headers)
+{
+    company_load(&c, "accounts.csv",
+                 "\xef\xbb\xbf\"Due_On\", AMOUNT ,account_id\n2026-09-01,7,A1\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT amount FROM accounts"), "700");
+}
+END_TEST
+
+START_TEST(unknown_columns)
+{
+    static const char text[] = "account_id,due_on,amount,colour\nA1,2026-09-01,1,red\n";
+    ck_file_refused(text, "accounts.csv:1: kind accounts has no column \"colour\": --ignore-extra");
+    c.options.ignore_extra = true;
+    company_load(&c, "accounts.csv", text);
+}
+END_TEST
+
+START_TEST(missing_columns)
+{
+    ck_file_refused("account_id,amount\nA1,1\n",
+                    "accounts.csv:1: column \"due_on\" of kind accounts is missing");
+    ck_file_refused("account_id,due_on,amount,Amount\nA1,2026-09-01,1,2\n", "twice");
+}
+END_TEST
+
+/* Imports contacts.csv (columns id, who, Day, Month, result, talk) by a map of these rows. */
+static int by_map(const char *rows, const char *cells)
+{
+    struct cx_buf map = {0}, text = {0};
+    cx_buf_printf(&map, "column,header,values,format\n%s", rows);
+    cx_buf_printf(&text, "id,who,Day,Month,result,talk\n%s\n", cells);
+    c.options.map = company_write(&c, "map.csv", cx_buf_str(&map));
+    company_add(&c, "contacts.csv", cx_buf_str(&text));
+    int rc = company_import(&c);
+    cx_buf_fini(&map);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static void people(void)
+{
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv", "employee_id,team_id,hired_on\nE-7,T1,2026-01-01\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+}
+
+START_TEST(templates_renames_formats)
+{
+    people();
+    int rc = by_map("contact_id,=C-{#},,\nemployee_id,=E-{who},,\n"
+                    "started_at,={Day} {Month} 2008,,dmy\n"
+                    "outcome,RESULT,Success=promised;Failure=refused,\n"
+                    "duration_s,talk,,minutes\nchannel,=phone,,\n",
+                    "x,7,5,may,SUCCESS,1.5\ny,7,30,June,talked,0.1");
+    ck_assert_msg(rc == 0, "%s%s", cx_buf_str(&c.said), c.err.text);
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat((started_at / 86400) || ' ' || outcome || "
+                                     "' ' || duration_s || ' ' || channel, '|') "
+                                     "FROM (SELECT * FROM contacts ORDER BY contact_id)"),
+                     "14004 7 90 0|14060 4 6 0"); /* 2008-05-05, 2008-06-30 */
+}
+END_TEST
+
+START_TEST(formats)
+{
+    people();
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,mdy\n"
+                            "duration_s,talk,,hours\npromised_amount,result,,cents\n",
+                            "K1,7,10/1/2026,,1250,2"),
+                     0);
+    ck_assert_str_eq(company_ask(&c, "SELECT (started_at / 86400) || ' ' || duration_s || ' ' || "
+                                     "promised_amount FROM contacts"),
+                     "20727 7200 1250");
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,american\n",
+                            "K1,7,10/1/2026,,1250,2"),
+                     CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "has an unknown format in the map"));
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,dmy\n"
+                            "duration_s,talk,,minutes\n",
+                            "K1,7,1/10/2026,,,long"),
+                     CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "contacts.csv:2: duration_s: "));
+}
+END_TEST
+
+START_TEST(renames_of_empty_cells)
+{
+    people();
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,\n"
+                            "outcome,result,=no_answer;bad=,\n",
+                            "K1,,2026-10-01,,,\nK2,,2026-10-01,,bad,"),
+                     0);
+    ck_assert_str_eq(
+        company_ask(&c, "SELECT group_concat(coalesce(outcome, 'none')) FROM contacts"), "0,none");
+}
+END_TEST
+
+static void ck_map_refused(const char *rows, const char *words)
+{
+    ck_assert_int_eq(by_map(rows, "K1,7,5,may,ok,1"), CX_EDATA);
+    ck_assert_msg(strstr(c.err.text, words) != NULL, "%s", c.err.text);
+}
+
+START_TEST(maps_that_do_not_fit)
+{
+    ck_map_refused("contact,id,,\n", "map.csv:2: kind contacts has no column \"contact\"");
+    ck_map_refused("contact_id,id,,\nemployee_id,whom,,\n", "has no column \"whom\"");
+    ck_map_refused("contact_id,=C-{ident},,\n", "has no column \"ident\"");
+    ck_map_refused("contact_id,=C-{id,,\n", "lacks a closing }");
+    ck_map_refused("contact_id,id,,\n", "column \"employee_id\" of kind contacts is missing");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, headers);
+    tcase_add_test(tc, unknown_columns);
+    tcase_add_test(tc, missing_columns);
+    tcase_add_test(tc, templates_renames_formats);
+    tcase_add_test(tc, formats);
+    tcase_add_test(tc, renames_of_empty_cells);
+    tcase_add_test(tc, maps_that_do_not_fit);
+}
+
+UNIT_MAIN("columns")

@@ -1,0 +1,109 @@
+/* import/finish: what only the whole of an import shows, and the row that it says so of. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv",
+                "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n"
+                "E2,T1,2026-01-01\n");
+    company_add(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,100\n");
+    company_add(&c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n"
+                "P2,A1,2026-10-01,10\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+START_TEST(credits)
+{
+    company_load(&c, "credits.csv", "payment_id,employee_id,share\nP1,E1,0.7\nP1,E2,30%\n");
+    company_refuse(&c, "credits.csv", "payment_id,employee_id,share\nP2,E1,0.7\nP2,E2,0.2\n",
+                   "credits.csv:2: share: the shares of payment P2 add up to 0.9, not to 1\n");
+    /* Together with those that are there already. */
+    company_refuse(&c, "credits.csv", "payment_id,employee_id,share\nP2,E1,1\nP1,E1,0.8\n",
+                   "credits.csv:3: share: the shares of payment P1 add up to 1.1, not to 1\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT sum(share) FROM credits"), "1000000");
+}
+END_TEST
+
+START_TEST(late_references)
+{
+    company_refuse(&c, "teams.csv", "team_id,parent_id\nT2,T1\nT3,T4\n",
+                   "teams.csv:3: parent_id: \"T4\" is not among the teams: import it too, or "
+                   "correct it\n");
+}
+END_TEST
+
+START_TEST(team_within_itself)
+{
+    company_refuse(&c, "teams.csv", "team_id,parent_id\nT2,T3\nT3,T4\nT4,T2\n",
+                   "teams.csv:2: parent_id: team T2 is part of itself\n");
+    company_refuse(&c, "teams.csv", "team_id,parent_id\nT1,T1\n",
+                   "teams.csv:2: parent_id: team T1 is part of itself\n");
+}
+END_TEST
+
+/* A plan is checked as it would be with what the database has already. */
+START_TEST(the_plan)
+{
+    company_load(&c, "measures.csv",
+                 "measure_id,fact,unit,value,where\n"
+                 "recovered,payment,money,amount,\ncalls,contact,count,1.0,\n");
+    company_load(&c, "metrics.csv", "metric_id,formula\nrate,recovered / calls\n");
+    company_refuse(&c, "metrics.csv", "metric_id,formula\nfine,calls\nbad,cals\n",
+                   "metrics.csv:3: formula: no such column: cals\n");
+    company_refuse(&c, "measures.csv",
+                   "measure_id,fact,unit,value,where\n"
+                   "m,payment,money,amount,(select 1)\n",
+                   "measures.csv:2: where: a subquery is not allowed\n");
+    company_refuse(
+        &c, "scorecards.csv", "scorecard_id,metric_id,weight\nc,rate,60\nc,calls,30\n",
+        "scorecards.csv:2: weight: the weights of scorecard c add up to 90, not to 100\n");
+    company_refuse(&c, "settings.csv", "name,value\nchurn_days,many\n",
+                   "settings.csv:2: value: \"many\" is not a whole number from 0 to 99999\n");
+    company_load(&c, "settings.csv", "name,value\nchurn_days,60\n");
+}
+END_TEST
+
+/* The row at fault is one that the database has, and no row of this file. */
+START_TEST(a_row_that_was_there)
+{
+    company_load(&c, "tiers.csv", "tier_id,from,to,rate\nt,0,10,1\n");
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\ncalls,contact,count,1.0\n");
+    company_load(&c, "rules.csv", "rule_id,seq,kind,basis,tier_id\nr,1,tier,calls,t\n");
+    company_refuse(
+        &c, "measures.csv", "measure_id,fact,unit,value\nscore,contact,count,1.0\n",
+        "measures.csv:2: measure_id: \"score\" is a reserved word: choose another name\n");
+    company_refuse(&c, "tiers.csv", "tier_id,from,to,rate\nt,11,,2\n",
+                   "tiers.csv:2: from: t has a gap or an overlap: each tier's to is the next one's "
+                   "from\n");
+    company_load(&c, "metrics.csv", "metric_id,formula\nm,calls\n");
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,for_role\nc,m,100,collector\n");
+    company_refuse(
+        &c, "scorecards.csv", "scorecard_id,metric_id,weight,for_role\nd,m,100,collector\n",
+        "scorecards.csv:2: scorecard_id: scorecards c and d are for the same posts: give "
+        "one of them another for_role, for_team or for_employee\n");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, credits);
+    tcase_add_test(tc, late_references);
+    tcase_add_test(tc, team_within_itself);
+    tcase_add_test(tc, the_plan);
+    tcase_add_test(tc, a_row_that_was_there);
+}
+
+UNIT_MAIN("finish")

@@ -1,0 +1,146 @@
+/* conduct/keywords: what is found in a transcript, and what is not. */
+#include "conduct/conduct.h"
+
+#include "scratch.h"
+#include "unit.h"
+
+/* What an import does with a transcript: its words are searched, and what was known is replaced. */
+struct checking {
+    struct cx_keywords *keywords;
+    int64_t contact;
+    struct cx_err *err;
+    int rc;
+};
+
+static void record(void *context, size_t keyword, const char *words)
+{
+    struct checking *c = context;
+    if (c->rc == 0)
+        c->rc = cx_keywords_record(c->keywords, c->contact, keyword, words, c->err);
+}
+
+static int check_transcript(struct cx_keywords *keywords, int64_t contact, const char *transcript,
+                             struct cx_err *err)
+{
+    struct checking c = {keywords, contact, err, 0};
+    c.rc = cx_keywords_forget(keywords, contact, err);
+    if (transcript)
+        cx_keywords_search(keywords, transcript, record, &c);
+    return c.rc;
+}
+
+static struct cx_db *db;
+static struct cx_keywords *keywords;
+
+static void set_up(void)
+{
+    db = opened(NULL, CX_DB_CREATE);
+    run(db, "PRAGMA foreign_keys=OFF"); /* violations of contacts that are not there */
+    run(db, "INSERT INTO keywords VALUES ('K1', '等着坐牢', 0, 0, 0), ('K2', 'jail', 0, 1, 1), "
+            "('K3', '通讯录里?的?(人|朋友)', 3, 0, 2), ('K4', 'Ｃ.(+)\\E', 5, 0, 1)");
+}
+
+static void tear_down(void)
+{
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    cx_db_close(db);
+}
+
+/* The keywords found, as the table has them. */
+static const char *found(const char *transcript)
+{
+    static char text[300];
+    struct cx_stmt *stmt = NULL;
+    struct cx_err err = {0};
+    if (!keywords)
+        ck_assert_msg(cx_keywords_new(&keywords, db, &err) == 0, "%s", err.text);
+    ck_assert_msg(check_transcript(keywords, 7, transcript, &err) == 0, "%s", err.text);
+    ck_assert_int_eq(cx_stmt_new(&stmt, db,
+                                 "SELECT coalesce(group_concat(rule_id || severity || words, ' '), "
+                                 "'') FROM violations WHERE contact_id = 7 AND source = 0",
+                                 &err),
+                     0);
+    ck_assert_int_eq(cx_stmt_step(stmt, &err), 1);
+    snprintf(text, sizeof text, "%s", cx_stmt_text(stmt, 0));
+    cx_stmt_free(stmt);
+    return text;
+}
+
+/* Blanks and punctuation between the characters hide nothing. */
+START_TEST(text)
+{
+    ck_assert_str_eq(found("坐席:你就等着坐牢吧"), "K10等着坐牢");
+    ck_assert_str_eq(found("坐席:你就等着 坐,牢吧"), "K10等着坐牢");
+    ck_assert_str_eq(found("坐席:你就等着坐飞机吧"), "");
+    ck_assert_str_eq(found(""), "");
+    ck_assert_str_eq(found(NULL), "");
+}
+END_TEST
+
+START_TEST(words)
+{
+    ck_assert_str_eq(found("agent: you will go to JAIL, sir"), "K21JAIL");
+    ck_assert_str_eq(found("agent: ｊａｉｌ"), "K21jail");
+    ck_assert_str_eq(found("agent: the jailer and jail2"), "");
+    ck_assert_str_eq(found("x C.(+)\\E y"), "K40C.(+)\\E"); /* no character is special */
+    ck_assert_str_eq(found("x Cx(+) y"), "");
+}
+END_TEST
+
+START_TEST(patterns)
+{
+    ck_assert_str_eq(found("我打给通讯录里的朋友"), "K30通讯录里的朋友");
+    ck_assert_str_eq(found("通讯录人"), "K30通讯录人");
+    ck_assert_str_eq(found("通讯录"), "");
+}
+END_TEST
+
+START_TEST(found_anew)
+{
+    ck_assert_str_eq(found("jail, 等着坐牢"), "K10等着坐牢 K21jail");
+    run(db, "INSERT INTO violations VALUES (7, 1, 'L1', 0, ''), (8, 0, 'K1', 0, '')");
+    ck_assert_str_eq(found("nothing"), "");
+    /* Those of limits and of other contacts stay. */
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM violations"), 2);
+}
+END_TEST
+
+static void ck_refused(const char *phrase, enum cx_match match)
+{
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_keyword_check(phrase, match, &err), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, phrase));
+}
+
+START_TEST(phrases_that_cannot_be_searched)
+{
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_keyword_check("a(b", CX_MATCH_TEXT, &err), 0);
+    ck_assert_int_eq(cx_keyword_check("a(b", CX_MATCH_WORD, &err), 0);
+    ck_assert_int_eq(cx_keyword_check("a(b)", CX_MATCH_REGEX, &err), 0);
+    ck_refused("a(b", CX_MATCH_REGEX);
+    ck_refused("[", CX_MATCH_REGEX);
+}
+END_TEST
+
+/* A pattern whose search would take for ever is given up, not waited for. */
+START_TEST(patterns_without_end)
+{
+    run(db, "INSERT INTO keywords VALUES ('SLOW', '(a+)+$', 0, 0, 2)");
+    ck_assert_str_eq(found("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), "");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, text);
+    tcase_add_test(tc, words);
+    tcase_add_test(tc, patterns);
+    tcase_add_test(tc, found_anew);
+    tcase_add_test(tc, phrases_that_cannot_be_searched);
+    tcase_add_test(tc, patterns_without_end);
+}
+
+UNIT_MAIN("keywords")

@@ -1,0 +1,179 @@
+/* import/row: one row, from text to typed cells, and why it is bad. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
+    company_add(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,100\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+START_TEST(types_and_defaults)
+{
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,status,placed_on,client\n"
+                 "A2,2026年9月1日,\"¥1,234.50\",PAUSED,20261001,银行\nA3,2026/9/1,1,,,\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT due_on || ' ' || amount || ' ' || status || ' ' || "
+                                     "placed_on || client FROM accounts WHERE amount = 123450"),
+                     "20697 123450 1 20727银行");
+    /* The day it was placed is the due date where nothing is said. */
+    ck_assert_str_eq(company_ask(&c, "SELECT status || ' ' || placed_on FROM accounts "
+                                     "WHERE amount = 100"),
+                     "0 20697");
+}
+END_TEST
+
+START_TEST(defused_formulas)
+{
+    company_load(&c, "customers.csv", "customer_id,name\nC1,'=1+1\nC2,'quoted'\nC3,''=1\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(name, '|') FROM customers"),
+                     "=1+1|'quoted'|'=1");
+}
+END_TEST
+
+START_TEST(needed_cells)
+{
+    company_refuse(&c, "accounts.csv",
+                   "account_id,due_on,amount\n,2026-09-01,1\nA5,,1\nA6,2026-09-01,\n",
+                   "accounts.csv:2: account_id: is empty, but needed\n"
+                   "accounts.csv:3: due_on: is empty, but needed\n"
+                   "accounts.csv:4: amount: is empty, but needed\n");
+}
+END_TEST
+
+START_TEST(bad_cells)
+{
+    company_refuse(&c, "contacts.csv",
+                   "contact_id,employee_id,started_at,duration_s,outcome,channel\n"
+                   "K1,E1,2026-10-01 25:00,5,talked,phone\n"
+                   "K2,E1,2026-10-01,5.5,talked,phone\n"
+                   "K3,E1,2026-10-01,-5,talked,phone\n"
+                   "K4,E1,2026-10-01,5,shouted,phone\n",
+                   "contacts.csv:2: started_at: \"2026-10-01 25:00\" is not a time: write "
+                   "2026-10-31 18:05\n"
+                   "contacts.csv:3: duration_s: \"5.5\" is not a whole number\n"
+                   "contacts.csv:4: duration_s: must not be negative\n"
+                   "contacts.csv:5: outcome: \"shouted\" is none of: no_answer busy wrong_party "
+                   "left_message talked refused disputed promised paid\n");
+}
+END_TEST
+
+START_TEST(ragged_rows_and_stray_bytes)
+{
+    company_add(&c, "accounts.csv",
+                "account_id,due_on,amount\nA5,2026-09-01\n"
+                "A\xff,2026-09-01,1\nA7,2026-09-01,1,2\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "3 rows are bad: nothing was imported");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "accounts.csv:2: "));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "accounts.csv:3: "));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "accounts.csv:4: "));
+}
+END_TEST
+
+START_TEST(a_key_twice)
+{
+    company_refuse(
+        &c, "accounts.csv",
+        "account_id,due_on,amount\nA5,2026-09-01,1\nA6,2026-09-01,1\nA5,2026-09-01,2\n",
+        "accounts.csv:4: account_id: is in the file twice, with other values: keep one of "
+        "the two rows\n");
+}
+END_TEST
+
+START_TEST(ends_before_starts)
+{
+    company_refuse(&c, "assignments.csv",
+                   "account_id,employee_id,from,to\nA1,E1,2026-10-05,2026-10-05\n",
+                   "assignments.csv:2: to: must be after from\n");
+    company_refuse(&c, "absences.csv", "employee_id,from,to\nE1,2026-10-05,2026-10-04\n",
+                   "absences.csv:2: to: is before from\n");
+    company_load(&c, "absences.csv", "employee_id,from,to\nE1,2026-10-05,2026-10-05\n");
+    company_refuse(
+        &c, "rules.csv",
+        "rule_id,seq,kind,amount,valid_from,valid_to\nr,1,amount,5,2026-10-01,2026-10-01\n",
+        "rules.csv:2: valid_to: must be after valid_from\n");
+}
+END_TEST
+
+START_TEST(scores_of_feedback)
+{
+    company_load(&c, "feedback.csv",
+                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,0\nF2,E1,2026-10-01,100\n");
+    company_refuse(
+        &c, "feedback.csv",
+        "feedback_id,employee_id,at,score\nF3,E1,2026-10-01,100.5\nF4,E1,2026-10-01,-1\n",
+        "feedback.csv:2: score: must be from 0 to 100\n"
+        "feedback.csv:3: score: must be from 0 to 100\n");
+}
+END_TEST
+
+START_TEST(money_with_more_decimals)
+{
+    company_refuse(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n",
+                   "accounts.csv:2: amount: \"1.005\" has more than two decimals: --round rounds "
+                   "such amounts\n");
+    c.options.round = true;
+    company_load(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n");
+    ck_assert_int_eq(c.results[0].rounded, 1);
+    ck_assert_str_eq(company_ask(&c, "SELECT min(amount) FROM accounts"), "101");
+}
+END_TEST
+
+START_TEST(keywords_that_cannot_be_searched)
+{
+    company_refuse(&c, "keywords.csv", "keyword_id,phrase,match\nK1,fine,text\nK2,(open,regex\n",
+                   "keywords.csv:3: phrase: \"(open\" is no regular expression: missing closing "
+                   "parenthesis\n");
+}
+END_TEST
+
+static const char contacts[] = "contact_id,employee_id,started_at,transcript\n"
+                               "K1,E1,2026-10-01,坐席:等着坐牢吧\n";
+
+/* What was found goes when the words go, and stays where the file says nothing of them. */
+START_TEST(violations_follow_the_transcript)
+{
+    static const char count[] = "SELECT count(*) FROM violations";
+    company_add(&c, "contacts.csv", contacts);
+    company_add(&c, "keywords.csv", "keyword_id,phrase\nK02,等着坐牢\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+    ck_assert_str_eq(company_ask(&c, count), "1");
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,outcome\n"
+                 "K1,E1,2026-10-01,talked\n");
+    ck_assert_str_eq(company_ask(&c, count), "1");
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,transcript\n"
+                 "K1,E1,2026-10-01,\n");
+    ck_assert_str_eq(company_ask(&c, count), "0");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, types_and_defaults);
+    tcase_add_test(tc, defused_formulas);
+    tcase_add_test(tc, needed_cells);
+    tcase_add_test(tc, bad_cells);
+    tcase_add_test(tc, ragged_rows_and_stray_bytes);
+    tcase_add_test(tc, a_key_twice);
+    tcase_add_test(tc, ends_before_starts);
+    tcase_add_test(tc, scores_of_feedback);
+    tcase_add_test(tc, money_with_more_decimals);
+    tcase_add_test(tc, keywords_that_cannot_be_searched);
+    tcase_add_test(tc, violations_follow_the_transcript);
+}
+
+UNIT_MAIN("row")

@@ -1,0 +1,288 @@
+/* score/score: values as published, prev_, scores, ranks, grades. */
+#include "score/score.h"
+
+#include "staff.h"
+#include "unit.h"
+
+#define LINES "scorecard_id,metric_id,weight,target,method,cap,missing\n"
+
+static void ck_score(const struct cx_scores *scores, const char *employee, const char *score,
+                     int rank, const char *grade)
+{
+    const struct cx_post_score *post = post_of(scores, employee);
+    ck_assert_str_eq(shown(post->score, CX_SCORE_DECIMALS), score);
+    ck_assert_int_eq(post->rank, rank);
+    ck_assert_str_eq(post->grade ? post->grade : "", grade);
+}
+
+START_TEST(nobody)
+{
+    ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM assignments; DELETE FROM employees", &c.err), 0);
+    struct cx_scores *scores = scored("2026-10");
+    ck_assert_uint_eq(scores->post_count, 0);
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* E4 has no faults known: his score is that of his share alone. E3 has neither. */
+START_TEST(weights)
+{
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-10-05,30\n"
+                          "F2,customer,E2,2026-10-05,60\n"
+                          "F3,customer,E4,2026-10-05,10\n"
+                          "F4,sales,E1,2026-10-05,8\nF5,sales,E2,2026-10-05,4\n");
+    staff_replan("scorecards",
+                 LINES "c,share,62.5,0.4,target,,\nc,fault_rate,37.5,0.05,target,1.2,\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_score(scores, "E1", "70.3125", 2,
+             ""); /* 62.5 × 0.3/0.4 + 37.5 × 0.05/0.08 = 46.875 + 23.4375 */
+    ck_score(scores, "E2", "107.5000", 1,
+             "");                      /* 62.5 × 1 + 37.5 × 1.2: 0.05/0.04 is over the cap */
+    ck_score(scores, "E3", "", 0, ""); /* all skipped: no score */
+    ck_score(scores, "E4", "25.0000", 3, ""); /* 62.5 × 0.25 / 62.5 */
+    cx_scores_free(scores);
+    staff_replan("scorecards",
+                 LINES "c,share,62.5,0.4,target,,zero\nc,fault_rate,37.5,0.05,target,,full\n");
+    scores = scored("2026-10");
+    ck_score(scores, "E3", "37.5000", 4, ""); /* 62.5 × 0 + 37.5 × 1 */
+    ck_score(scores, "E4", "53.1250", 3, ""); /* 62.5 × 0.25 + 37.5 */
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* 1 2 2 4, each card for itself. */
+START_TEST(competition_rank)
+{
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-10-05,50\n"
+                          "F2,customer,E2,2026-10-05,60\n"
+                          "F3,customer,E3,2026-10-05,50\n"
+                          "F4,customer,E4,2026-10-05,40\n");
+    staff_replan("scorecards", LINES "c,share,100,,direct,,\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_score(scores, "E2", "60.0000", 1, "");
+    ck_score(scores, "E1", "50.0000", 2, "");
+    ck_score(scores, "E3", "50.0000", 2, "");
+    ck_score(scores, "E4", "40.0000", 4, "");
+    cx_scores_free(scores);
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_team\n"
+                               "c,share,100,direct,T1\nd,share,100,direct,T2\n");
+    scores = scored("2026-10");
+    ck_score(scores, "E3", "50.0000", 2, "");
+    ck_score(scores, "E4", "40.0000", 1, "");
+    cx_scores_free(scores);
+}
+END_TEST
+
+START_TEST(grades)
+{
+    company_load(&c, "grades.csv",
+                 "grade,min_score,coefficient\nA,90,1.2\nB,60.00005,1\nC,59.9999,\n");
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-10-05,90\n"
+                          "F2,customer,E2,2026-10-05,89.99994\n"
+                          "F3,customer,E3,2026-10-05,60\n"
+                          "F4,customer,E4,2026-10-05,59.99984\n");
+    staff_replan("scorecards", LINES "c,sat,100,,direct,,\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_score(scores, "E1", "90.0000", 1, "A"); /* at the bound */
+    ck_score(scores, "E2", "89.9999", 2, "B"); /* as printed */
+    ck_score(scores, "E3", "60.0000", 3, "C");
+    ck_score(scores, "E4", "59.9998", 4, ""); /* below the lowest */
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* E5's ten days in T1 are too few, his 21 in T2 are enough; E1 has what is required, E2 hasn't, and
+ * E3's is null. */
+START_TEST(who_is_scored)
+{
+    staff_add_mover();
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-10-05,90\n"
+                          "F2,customer,E2,2026-10-05,50\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,min_days,require,for_team\n"
+                               "c,income,50,direct,,share > 0.5,T1\nc,recovered,50,direct,11,,T1\n"
+                               "d,income,100,direct,21,prev_votes is null or 1,T2\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_score(scores, "E1", "0.0000", 1, "");
+    ck_score(scores, "E2", "", 0, "");
+    ck_score(scores, "E3", "", 0, "");
+    ck_assert_str_eq(shown(nth_post(scores, "E5", 0)->score, 4), "");
+    ck_assert_str_eq(shown(nth_post(scores, "E5", 1)->score, 4), "0.0000");
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* Money is published with 2 decimals, all else with 6, half away from zero, and goes on as
+ * published: 1/128 is 0.0078125, and 100 times what is published 0.7813. */
+START_TEST(published)
+{
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,1\n");
+    company_add(&c, "metrics.csv",
+                "metric_id,unit,formula\n"
+                "part,ratio,votes / 128.0\nminus,number,0 - votes / 128.0\n"
+                "parts,number,part * 100\ncent,money,votes * 0.005\n"
+                "debt,money,0 - votes * 0.005\ncents,number,cent * 10\n"
+                "many,hours,stars / 3\nnone,days,1.0 / (votes - 1)\n");
+    ck_assert_int_eq(company_import(&c), 0);
+    static const char *const wanted[][2] = {
+        {"part", "0.007813"}, {"minus", "-0.007813"}, {"parts", "0.781300"}, {"cent", "0.01"},
+        {"debt", "-0.01"},    {"cents", "0.100000"},  {"many", "0.333333"},  {"none", ""}};
+    struct cx_scores *scores = scored("2026-10");
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        ck_assert_str_eq(value_of(scores, post_of(scores, "E1"), wanted[i][0]), wanted[i][1]);
+    cx_scores_free(scores);
+}
+END_TEST
+
+START_TEST(text_is_no_metric)
+{
+    struct cx_scores *scores = NULL;
+    struct cx_period period = period_of("2026-10");
+    company_load(&c, "metrics.csv", "metric_id,formula\nword,\"iif(votes = 0, 'none', 1)\"\n");
+    ck_assert_int_eq(cx_scores_compute(&scores, c.db, &period, &c.err), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "metric word: its value is text, not a number");
+}
+END_TEST
+
+static const char *before_of(const struct cx_scores *scores, size_t subject, const char *name)
+{
+    int quantity = quantity_of(scores, name);
+    return shown(cx_scores_before(scores, subject, quantity),
+                 scores->plan->quantities[quantity].decimals);
+}
+
+/* E5 was in T1 in September and has two posts in October: prev_ of both is what he did before, over
+ * all his posts. */
+START_TEST(before)
+{
+    staff_add_mover();
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-09-30,100\nP2,A1,2026-10-01,250\n"
+                          "P5,A5,2026-09-30,400\nP6,A5,2026-10-10,500\nP7,A5,2026-10-11,700\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_assert_str_eq(value_of(scores, post_of(scores, "E1"), "growth"), "1.500000");
+    ck_assert_str_eq(value_of(scores, nth_post(scores, "E5", 0), "growth"),
+                     "0.250000"); /* 500/400 */
+    ck_assert_str_eq(value_of(scores, nth_post(scores, "E5", 1), "growth"),
+                     "0.750000");                                            /* 700/400 */
+    ck_assert_str_eq(value_of(scores, post_of(scores, "E2"), "growth"), ""); /* x / 0 */
+    const struct cx_org *org = scores->org;
+    ck_assert_str_eq(before_of(scores, cx_subject_of_team(org, 1), "recovered"), "500.00");
+    ck_assert_str_eq(before_of(scores, cx_subject_of_team(org, 2), "recovered"), "0.00");
+    ck_assert_str_eq(before_of(scores, cx_subject_of_company(org), "recovered"), "500.00");
+    cx_scores_free(scores);
+    scores = scored("2026-11"); /* before: both posts together */
+    ck_assert_str_eq(before_of(scores, (size_t)post_of(scores, "E5")->post, "income"), "1200.00");
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* Nobody was there in December 2025: what was before is null, not 0. */
+START_TEST(before_the_first_post)
+{
+    struct cx_scores *scores = scored("2026-01");
+    size_t post = (size_t)post_of(scores, "E1")->post;
+    ck_assert_str_eq(before_of(scores, post, "recovered"), "");
+    ck_assert_str_eq(before_of(scores, cx_subject_of_team(scores->org, 1), "recovered"), "");
+    ck_assert_str_eq(before_of(scores, cx_subject_of_company(scores->org), "recovered"), "0.00");
+    cx_scores_free(scores);
+    scores = scored("2026-02");
+    ck_assert_str_eq(before_of(scores, (size_t)post_of(scores, "E1")->post, "recovered"), "0.00");
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* prev_growth is September's growth, in which prev_recovered is null, though E1 was there in
+ * August; October's own growth is 300 / 200 - 1. */
+START_TEST(before_before)
+{
+    company_load(&c, "metrics.csv",
+                 "metric_id,formula\nrise,\"growth - coalesce(prev_growth, -1)\"\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-08-05,100\nP2,A1,2026-09-05,200\n"
+                          "P3,A1,2026-10-05,300\n");
+    struct cx_scores *scores = scored("2026-10");
+    ck_assert_str_eq(value_of(scores, post_of(scores, "E1"), "rise"), "1.500000");
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* Before ten days: the ten days before them. */
+START_TEST(before_a_range)
+{
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-09-21,7\nP2,A1,2026-09-20,5\n"
+                          "P3,A1,2026-10-10,9\nP4,A1,2026-10-11,11\n");
+    struct cx_scores *scores = scored("2026-10-01..2026-10-10");
+    ck_assert_str_eq(value_of(scores, post_of(scores, "E1"), "recovered"), "9.00");
+    ck_assert_str_eq(before_of(scores, (size_t)post_of(scores, "E1")->post, "recovered"), "7.00");
+    cx_scores_free(scores);
+}
+END_TEST
+
+START_TEST(targets)
+{
+    company_load(&c, "targets.csv",
+                 TARGETS "employee,E1,share,2026-10,0.1\nteam,T1,share,2026-10,0.2\n"
+                         "company,,share,2026-10,0.3\ncompany,,income,2026-Q4,9\n");
+    struct cx_scores *scores = scored("2026-10");
+    int share = quantity_of(scores, "share"), income = quantity_of(scores, "income");
+    int64_t e1 = scores->org->people[0].id, t1 = scores->org->teams[1].id;
+    ck_assert_int_eq(cx_scores_target(scores, CX_SCOPE_EMPLOYEE, e1, share), 100000);
+    ck_assert_int_eq(cx_scores_target(scores, CX_SCOPE_TEAM, t1, share), 200000);
+    ck_assert_int_eq(cx_scores_target(scores, CX_SCOPE_COMPANY, 0, share), 300000);
+    ck_assert(cx_scores_target(scores, CX_SCOPE_TEAM, e1, share) == CX_NO_VALUE);
+    ck_assert(cx_scores_target(scores, CX_SCOPE_COMPANY, 0, income) == CX_NO_VALUE); /* Q4's */
+    cx_scores_free(scores);
+}
+END_TEST
+
+/* tests/golden/cases/weighted_score_cases.csv: scores of 5, so the target is 5 and the score is of
+ * 100. K01: 30 × 5/5 + 70 × 3/5 = 30 + 42 = 72, of 5: 3.6. K02 and K03: 70 × 4/5 + 30 × 3.5/5 = 56
+ * + 21 = 77, of 5: 3.85. */
+START_TEST(published_cases)
+{
+    static const struct {
+        const char *card, *first, *second, *score;
+    } cases[] = {
+        {"c,sat,30,5,,,\nc,faults,70,5,,,\n", "5", "3", "72.0000"},
+        {"c,sat,70,5,,,\nc,faults,30,5,,,\n", "4.0", "3.5", "77.0000"},
+    };
+    company_load(&c, "metrics.csv",
+                 "metric_id,unit,better,formula\nfaults,score,high,flaws / checks\n");
+    for (size_t i = 0; i < 2; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "%sF1,customer,E1,2026-10-05,%s\nF2,sales,E1,2026-10-05,%s\n",
+                 FEEDBACK, cases[i].first, cases[i].second);
+        company_load(&c, "feedback.csv", text);
+        snprintf(text, sizeof text, "%s%s", LINES, cases[i].card);
+        staff_replan("scorecards", text);
+        struct cx_scores *scores = scored("2026-10");
+        ck_score(scores, "E1", cases[i].score, 1, "");
+        cx_scores_free(scores);
+    }
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, nobody);
+    tcase_add_test(tc, weights);
+    tcase_add_test(tc, competition_rank);
+    tcase_add_test(tc, grades);
+    tcase_add_test(tc, who_is_scored);
+    tcase_add_test(tc, published);
+    tcase_add_test(tc, text_is_no_metric);
+    tcase_add_test(tc, before);
+    tcase_add_test(tc, before_the_first_post);
+    tcase_add_test(tc, before_before);
+    tcase_add_test(tc, before_a_range);
+    tcase_add_test(tc, targets);
+    tcase_add_test(tc, published_cases);
+}
+
+UNIT_MAIN("score")
