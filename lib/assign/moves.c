@@ -65,6 +65,32 @@ int moves_transact(struct cx_moves **out, struct cx_db *db,
     return 0;
 }
 
+/* A move with its account's id as text, by which moves are shown. */
+struct shown {
+    const struct cx_move *move;
+    char account[CX_ID_MAX + 1];
+};
+
+static int compare_moves(const void *a, const void *b)
+{
+    const struct shown *left = a, *right = b;
+    int order = strcmp(left->account, right->account);
+    return order ? order
+                 : (left->move->day > right->move->day) - (left->move->day < right->move->day);
+}
+
+/* The moves in the order of their accounts' texts, in which ids inside need not be. */
+static struct shown *in_order(const struct cx_moves *moves, struct cx_db *db)
+{
+    struct shown *list = cx_alloc((moves->count + 1) * sizeof *list);
+    for (size_t i = 0; i < moves->count; i++) {
+        list[i].move = &moves->list[i];
+        cx_id_text(list[i].account, db, moves->list[i].account);
+    }
+    qsort(list, moves->count, sizeof *list, compare_moves);
+    return list;
+}
+
 int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err)
@@ -78,12 +104,13 @@ int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
         {"reason", "Reason", CX_CELL_TEXT, 0, false},
     };
     struct cx_render *render = NULL;
+    struct shown *list = in_order(moves, db);
     int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns, options, err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
-        const struct cx_move *move = &moves->list[i];
-        char account[CX_ID_MAX + 1], from[CX_ID_MAX + 1], to[CX_ID_MAX + 1];
+        const struct cx_move *move = list[i].move;
+        char from[CX_ID_MAX + 1], to[CX_ID_MAX + 1];
         struct cx_cell cells[] = {
-            cx_cell_text(cx_id_text(account, db, move->account)),
+            cx_cell_text(list[i].account),
             cx_cell_n(move->day),
             cx_cell_text(move->stage),
             cx_cell_text(move->from_employee ? cx_id_text(from, db, move->from_employee) : NULL),
@@ -93,5 +120,6 @@ int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
         rc = cx_render_row(render, cells, err);
     }
     int closed = render ? cx_render_close(render, err) : 0;
+    free(list);
     return rc < 0 ? rc : closed;
 }

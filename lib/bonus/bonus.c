@@ -107,13 +107,28 @@ static int row_of_person(struct cx_bonus *bonus, int person)
     return add_row(bonus, person, -1);
 }
 
-static int add_adjustments(struct engine *engine)
+/* A row of adjustments, before it is a line. */
+struct adjustment {
+    int person;
+    const char *id;
+    int64_t amount;
+    char *note;
+};
+
+/* By person, then id as text: ids inside need not be in that order. */
+static int compare_adjustments(const void *a, const void *b)
 {
-    struct cx_bonus *bonus = engine->bonus;
-    struct cx_scores *scores = bonus->scores;
+    const struct adjustment *left = a, *right = b;
+    return left->person != right->person ? left->person - right->person : strcmp(left->id, right->id);
+}
+
+static int load_adjustments(struct adjustment **list, size_t *count, struct engine *engine)
+{
+    const struct cx_scores *scores = engine->bonus->scores;
+    struct cx_pool *texts = scores->plan->texts;
     struct cx_stmt *stmt = NULL;
-    int days = cx_period_days(&scores->period);
     char id[CX_ID_MAX + 1];
+    size_t cap = 0;
     int rc = cx_stmt_new(&stmt, engine->db, SQL_adjustments, engine->err);
     if (rc < 0)
         return rc;
@@ -122,11 +137,30 @@ static int add_adjustments(struct engine *engine)
         struct cx_buf note = {0};
         cx_id_text(id, engine->db, cx_stmt_int(stmt, 0));
         cx_buf_printf(&note, "%s (approved by %s)", cx_stmt_text(stmt, 3), cx_stmt_text(stmt, 4));
-        int row = row_of_person(bonus, cx_org_person(scores->org, cx_stmt_int(stmt, 1)));
+        CX_GROW(*list, *count, cap);
+        (*list)[(*count)++] =
+            (struct adjustment){cx_org_person(scores->org, cx_stmt_int(stmt, 1)),
+                                cx_pool_get(texts, cx_pool_put(texts, id, strlen(id))),
+                                cx_stmt_int(stmt, 2), note.data};
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int add_adjustments(struct engine *engine)
+{
+    struct cx_bonus *bonus = engine->bonus;
+    struct adjustment *list = NULL;
+    size_t count = 0;
+    int days = cx_period_days(&bonus->scores->period);
+    int rc = load_adjustments(&list, &count, engine);
+    if (count > 0)
+        qsort(list, count, sizeof *list, compare_adjustments);
+    for (size_t i = 0; i < count; i++) {
         CX_GROW(bonus->lines, bonus->line_count, bonus->line_cap);
         bonus->lines[bonus->line_count++] = (struct cx_bonus_line){
-            .row = row,
-            .rule_id = cx_pool_get(scores->plan->texts, cx_pool_put(scores->plan->texts, id, strlen(id))),
+            .row = row_of_person(bonus, list[i].person),
+            .rule_id = list[i].id,
             .kind = "adjustment",
             .rule = -1,
             .seq = SEQ_ADJUSTMENT,
@@ -134,11 +168,11 @@ static int add_adjustments(struct engine *engine)
             .rate = CX_NO_VALUE,
             .days = days,
             .period_days = days,
-            .amount = cx_stmt_int(stmt, 2),
-            .note = note.data,
+            .amount = list[i].amount,
+            .note = list[i].note,
         };
     }
-    cx_stmt_free(stmt);
+    free(list);
     return rc;
 }
 

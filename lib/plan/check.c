@@ -217,11 +217,16 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
         [CX_RULE_POOL] = {.basis = false},
     };
     const char *kind = cx_rule_kinds[rule->kind];
+    bool is_pool = rule->kind == CX_RULE_POOL;
     const char *lacks = needs[rule->kind].basis && !rule->basis        ? "basis"
                         : needs[rule->kind].rate && !rule->rate        ? "rate"
                         : needs[rule->kind].amount && !rule->has_amount ? "amount"
                         : needs[rule->kind].tier && !rule->tier_id     ? "tier_id"
                         : needs[rule->kind].top && rule->top_n <= 0    ? "top_n"
+                        : rule->kind == CX_RULE_STREAK && rule->months <= 0 ? "months"
+                        : !is_pool || rule->has_amount                 ? NULL
+                        : !rule->basis                                 ? "amount, or basis and rate"
+                        : !rule->rate                                  ? "rate"
                                                                        : NULL;
     size_t tiers;
     blame(check, "rules", rule->id, lacks ? lacks : "tier_id");

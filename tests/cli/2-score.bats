@@ -44,7 +44,7 @@ october() {
 T5|2026-10-11|21
 T3|2025-01-16|24
 T1|2026-10-25|7'
-    equal "$(tables 'SELECT count(*) FROM posts WHERE period <> "2026-10"')" 0
+    equal "$(tables "SELECT count(*) FROM posts WHERE period <> '2026-10'")" 0
 }
 
 @test "contacts and seconds of each post are those of its days" {
@@ -67,7 +67,6 @@ T1|2026-10-25|7'
         "$(facts "SELECT $(money 'sum(amount)') FROM payments WHERE $(october paid_at)")"
     equal "$(tables 'SELECT CAST(contacts AS INT) FROM company')" \
         "$(facts "SELECT count(*) FROM contacts WHERE $(october started_at)")"
-    equal "$(tables 'SELECT employee_id, recovered - 0 FROM posts WHERE recovered = ""')" ''
 }
 
 @test "metrics are formulas over measures as published" {

@@ -107,14 +107,18 @@ END_TEST
 
 START_TEST(paid_before)
 {
-    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-07-03,100\n");
     with_account("account_id,employee_id,from,to\nA1,E1,2026-09-01,2026-10-10\n"
                  "A1,E2,2026-10-20,\n");
     company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP9,A1,2026-10-19,100\n");
+                 "payment_id,account_id,paid_at,amount\nP9,A1,2026-10-19,40\n");
     measure(&m, "2026-10");
     ck_money("E1", 9000, 0, 7000);
-    ck_count(&m, "E2", "n", 0);  /* nothing was owed when he got it */
+    ck_count(&m, "E2", "n", 0); /* nothing was owed when he got it */
+    ck_money("T11", 9000, 0, 0);
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP10,A1,2026-10-19,5\n");
+    measure(&m, "2026-10");
+    ck_count(&m, "E2", "n", 0);
     ck_money("T11", 9000, 0, 0); /* overpaid, but not below 0 */
     measure(&m, "2026-11");
     ck_count(&m, "", "n", 0);

@@ -1,0 +1,62 @@
+/* Sets of ids: what is in them, and how much room a long row of neighbours takes. */
+#include "base/idset.h"
+
+#include <malloc.h>
+
+#include "unit.h"
+
+/* As store/id.h packs them: the number above 9 bits of shape. */
+static int64_t packed(int64_t number, int shape)
+{
+    return number << 9 | shape;
+}
+
+START_TEST(an_id_is_new_once)
+{
+    struct cx_idset *set = cx_idset_new();
+    ck_assert(!cx_idset_has(set, packed(48, 1)));
+    ck_assert(cx_idset_add(set, packed(48, 1)));
+    ck_assert(!cx_idset_add(set, packed(48, 1)));
+    ck_assert(cx_idset_has(set, packed(48, 1)));
+    cx_idset_free(set);
+}
+END_TEST
+
+START_TEST(shapes_and_far_numbers_are_kept_apart)
+{
+    const int64_t ids[] = {packed(1, 1), packed(1, 2), packed(INT64_C(1) << 32, 1),
+                           packed((INT64_C(1) << 54) - 1, 511), packed(7, 0)};
+    struct cx_idset *set = cx_idset_new();
+    for (size_t i = 0; i < 5; i++) {
+        for (size_t k = i; k < 5; k++)
+            ck_assert(!cx_idset_has(set, ids[k]));
+        ck_assert(cx_idset_add(set, ids[i]));
+    }
+    for (size_t i = 0; i < 5; i++)
+        ck_assert(cx_idset_has(set, ids[i]));
+    ck_assert(!cx_idset_has(set, packed(2, 1)));
+    cx_idset_free(set);
+}
+END_TEST
+
+START_TEST(a_million_neighbours_take_little_room)
+{
+    struct cx_idset *set = cx_idset_new();
+    size_t before = mallinfo2().uordblks;
+    for (int64_t i = 0; i < 1000000; i++)
+        ck_assert(cx_idset_add(set, packed(i, 3)));
+    /* 16 bitmaps of 8 KiB; a hash set would take 16 MB. Sanitizers have an allocator of their own. */
+    ck_assert_uint_lt(mallinfo2().uordblks - before, 1000000);
+    ck_assert(!cx_idset_has(set, packed(1000000, 3)));
+    cx_idset_free(set);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, an_id_is_new_once);
+    tcase_add_test(tc, shapes_and_far_numbers_are_kept_apart);
+    tcase_add_test(tc, a_million_neighbours_take_little_room);
+}
+
+UNIT_MAIN("idset")
