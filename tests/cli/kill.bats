@@ -89,12 +89,12 @@ killed() {
     ((round >= 3 && alive > round / 3))
 }
 
-# finished DATABASE BEFORE AFTER: status 0 and all of it is there, or 3, a word, and none.
+# finished DATABASE BEFORE AFTER WORD: status 0 and all of it is there, or 3, the word, and none.
 finished() {
     case $status in
     0) sound "$1" "$3" ;;
     3)
-        expect 3 '' "cx-import: *$(basename "$1"): *"
+        expect 3 '' "cx-import: *$(basename "$1"): $4"
         sound "$1" "$2"
         failures=$((failures + 1))
         ;;
@@ -111,7 +111,7 @@ finished() {
         cp "$BATS_FILE_TMPDIR/part.db" "$CX_DB"
         run --separate-stderr bash -c 'ulimit -f "$1"; shift; "$0" "$@"' "$CX_BIN/cx-import" \
             $((small + quarter * (large - small) / 4)) "${files[@]}"
-        finished "$CX_DB" "$before" "$after"
+        finished "$CX_DB" "$before" "$after" '*'
     done
     ((failures > 0 && failures < 6))
     # one that it made itself is taken away again
@@ -135,7 +135,7 @@ finished() {
             cp small/cx.db* .
             exit $code' "$CX_BIN/cx-import" $((small + quarter * (large - small) / 4)) \
             "$BATS_FILE_TMPDIR/part.db" "${files[@]}"
-        finished "$CX_DB" "$before" "$after"
+        finished "$CX_DB" "$before" "$after" 'the disk is full; nothing was changed'
         rm -f cx.db*
     done
     ((failures > 0 && failures < 6))
@@ -154,5 +154,5 @@ finished() {
         cat small/out.html
         exit $code' "$CX_BIN/cx-score"
     expect 3 'out.html
-old' 'cx-score: small/out.html: No space left on device'
+old' 'cx-score: small/out.html: *'
 }

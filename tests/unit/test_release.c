@@ -68,7 +68,7 @@ START_TEST(left)
     company_load(&c, "assignments.csv",
                  "account_id,employee_id,from,to\nN1,E1,2026-10-01,2026-10-25\n"
                  "N1,E2,2026-10-25,\nN2,E1,2026-10-01,2026-10-10\nN2,E2,2026-10-10,2026-10-12\n");
-    ck_released(MOVES "N1,2026-10-21,,E2,,left\nA2,2026-10-21,,E2,,left\n");
+    ck_released(MOVES "A2,2026-10-21,,E2,,left\nN1,2026-10-21,,E2,,left\n");
     ck_episodes("A2", "E2 2026-01-01..2026-10-21");
     ck_episodes("A3", "E3 2026-01-01..");
     ck_episodes("N1", "E1 2026-10-01..2026-10-25");
