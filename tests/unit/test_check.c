@@ -237,7 +237,7 @@ START_TEST(stages)
 }
 END_TEST
 
-/* What a rule of each kind can't do without (4-bonus). */
+/* What a rule of each kind can't do without. */
 START_TEST(figures_of_rules)
 {
     static const struct {
