@@ -151,7 +151,7 @@ static int64_t now_ms(void)
 /* A database that this command made is taken away again where nothing came into it. */
 static void remove_new(const char *path)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    static const char *const endings[] = {"", "-journal"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         struct cx_buf name = {0};
         cx_buf_printf(&name, "%s%s", path, endings[i]);

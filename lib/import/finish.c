@@ -92,6 +92,34 @@ static int check_teams(struct import *import, const struct cx_import_file *resul
     return rc;
 }
 
+/* A target of a metric that nobody computes would be waited for in vain. */
+static int check_targets(struct import *import, const struct cx_import_file *results,
+                         struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    int rc = cx_stmt_new(&stmt, import->db,
+                         "SELECT DISTINCT metric_id FROM targets "
+                         "WHERE metric_id COLLATE NOCASE NOT IN (SELECT metric_id FROM metrics) "
+                         "AND metric_id COLLATE NOCASE NOT IN (SELECT measure_id FROM measures) "
+                         "ORDER BY metric_id", err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *metric = cx_stmt_text(stmt, 0);
+        rc = 0;
+        cx_buf_clear(&text);
+        for (size_t i = 0; i < import->options->file_count; i++) {
+            if (strcmp(results[i].kind->name, "targets") == 0)
+                cx_buf_printf(&text, "%s: ", results[i].name);
+        }
+        cx_buf_printf(&text, "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
+                             "import that first, or correct it", metric);
+        say(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
 static int check_plan(struct import *import, const struct cx_import_file *results,
                       struct cx_err *err)
 {
@@ -113,15 +141,18 @@ static int check_plan(struct import *import, const struct cx_import_file *result
 
 int finish(struct import *import, const struct cx_import_file *results, struct cx_err *err)
 {
-    bool plan = false, credits = false, teams = false;
+    bool plan = false, credits = false, teams = false, targets = false;
     for (size_t i = 0; i < import->options->file_count; i++) {
         plan = plan || results[i].kind->is_plan;
         credits = credits || strcmp(results[i].kind->name, "credits") == 0;
+        targets = targets || strcmp(results[i].kind->name, "targets") == 0;
         teams = teams || strcmp(results[i].kind->name, "teams") == 0;
     }
     int rc = check_pending(import, err);
     if (rc == 0 && teams)
         rc = check_teams(import, results, err);
+    if (rc == 0 && targets)
+        rc = check_targets(import, results, err);
     if (rc == 0 && credits)
         rc = check_credits(import, results, err);
     if (rc == 0 && plan)

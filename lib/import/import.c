@@ -104,7 +104,7 @@ static void find_columns(struct file *file)
         column(kind, "from"),      column(kind, "to"),     column(kind, "valid_from"),
         column(kind, "valid_to"),  column(kind, "placed_on"), column(kind, "due_on"),
         is_feedback ? column(kind, "score") : -1, column(kind, "duration_s"),
-        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id")};
+        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id"), column(kind, "amount"), column(kind, "reverses")};
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
     file->keeps_lines = kind->is_plan || strcmp(kind->name, "credits") == 0 ||
@@ -215,6 +215,8 @@ static int choose_kinds(const struct cx_import_options *options, struct cx_impor
         results[i] = (struct cx_import_file){.name = name};
         results[i].kind = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
                                         : cx_kind_of_file(name);
+        if (strcmp(name, "-") != 0 && access(name, R_OK) != 0)
+            return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
         if (!results[i].kind && options->kind)
             return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
                               options->kind);

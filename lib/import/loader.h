@@ -62,7 +62,7 @@ struct file {
     struct cx_typed *cells;
     struct columns {          /* of the kind; -1: it has none of the name */
         int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
-            phrase, scope_id;
+            phrase, scope_id, amount, reverses;
     } columns;
     bool is_employees, is_absences, keeps_lines;
     struct ref *own_ref;      /* of the kind itself; NULL: nobody refers to it */

@@ -126,6 +126,8 @@ static bool check_rules_of_kind(struct file *file)
         if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n, &problem) < 0)
             return bad(file, at->phrase, problem.text);
     }
+    if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
+        return bad(file, at->amount, "must be negative where the row reverses a payment");
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
         return bad(file, at->duration_s, "must not be negative");
     return true;

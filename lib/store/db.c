@@ -15,6 +15,9 @@
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
 #define BUSY_MS 10000
+/* A rollback journal, SQLite's default, not a write-ahead log: a load writes its pages once instead of
+ * twice, the database is one file, and it can be read from a folder that can't be written and over a
+ * network. The price is that readers wait while a large import writes (cx(7)). */
 
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
@@ -142,43 +145,6 @@ static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
     return rc;
 }
 
-static bool is_missing_or_empty(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) != 0 || st.st_size == 0;
-}
-
-/* A reader who may not write beside the database can't share its write-ahead log. Where there is no
- * log, the file alone is the whole truth and is read as it stands. */
-static int open_immutable(struct cx_db *db)
-{
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s-wal", db->path);
-    int rc = SQLITE_CANTOPEN;
-    if (is_missing_or_empty(cx_buf_str(&text))) {
-        cx_buf_clear(&text);
-        cx_buf_puts(&text, "file:");
-        for (const char *p = db->path; *p; p++) {
-            if (*p == '%' || *p == '?' || *p == '#')
-                cx_buf_printf(&text, "%%%02x", (unsigned)*p);
-            else
-                cx_buf_putc(&text, *p);
-        }
-        cx_buf_puts(&text, "?immutable=1");
-        sqlite3_close(db->handle);
-        rc = sqlite3_open_v2(cx_buf_str(&text), &db->handle,
-                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
-    }
-    cx_buf_fini(&text);
-    return rc;
-}
-
-static bool is_readable(struct cx_db *db)
-{
-    return sqlite3_exec(db->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) ==
-           SQLITE_OK;
-}
-
 /* Opens the file itself. SQLite would make it with the umask's mode; we want 0600. */
 static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
@@ -192,15 +158,12 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
                           "%s: no such database: make one with cx-import, or name yours with "
                           "--db=FILE or $CX_DB", db->path);
     }
-    int rc = sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
-    if (mode == CX_DB_READ && (rc == SQLITE_CANTOPEN || !is_readable(db))) {
-        int code = sqlite3_errcode(db->handle) & 0xff;
-        if (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)
-            rc = open_immutable(db);
-    }
-    if (rc != SQLITE_OK)
+    /* Where the file can't be written SQLite opens it for reading, which is what a reader needs; a
+     * reader who may write can put away what a killed program left. */
+    if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return cx_db_fail(db, "can't open", err);
+    if (mode != CX_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1)
+        return cx_err_set(err, CX_EWORLD, "%s: can't be written: is it yours?", db->path);
     return 0;
 }
 
@@ -235,8 +198,6 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
         rc = configure(db, mode, err);
     if (rc == 0)
         rc = identify(&version, db, mode, err);
-    if (rc == 0 && mode == CX_DB_CREATE && path)
-        rc = cx_db_exec(db, "PRAGMA journal_mode=WAL", err);
     if (rc == 0)
         rc = migrate(db, version, err);
     if (rc == 0 && cx_rows_register(db->handle) != SQLITE_OK)

@@ -131,6 +131,27 @@ aging,*' ''
     assert_same report.csv month.csv
 }
 
+@test "aging: each bound belongs to one bucket" {
+    rm cx.db
+    local due i=0
+    {
+        echo account_id,due_on,amount,placed_on
+        for due in 2026-11-01 2026-10-31 2026-10-30 2026-10-01 2026-09-30 2026-09-01 2026-08-31 2026-08-02 2026-08-01; do
+            i=$((i + 1))
+            echo "B$i,$due,$i.01,2026-01-01"
+        done
+        echo B90,2026-08-01,5,2026-11-01 # placed later
+    } >accounts.csv
+    import accounts.csv
+    cx report aging -p 2026-10-31
+    expect 0 'bucket,accounts,balance
+not_due,2,3.02
+1-30,2,7.02
+31-60,2,11.02
+61-90,2,15.02
+90+,1,9.01' ''
+}
+
 @test "the same figures in every format" {
     "$CX_BIN/cx-report" aging -p 2026-10-31 -o a.csv
     equal "$("$CX_BIN/cx-report" aging -p 2026-10-31 -f tsv | tr '\t' ,)" "$(cat a.csv)"

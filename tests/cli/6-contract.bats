@@ -62,7 +62,7 @@ Try 'cx-$program --help'."
     done
     # -- ends the options
     cx import -- --nonsense.csv
-    expect 2 '' 'cx-import: --nonsense.csv: its name says no kind*'
+    expect 3 "" "cx-import: --nonsense.csv: No such file or directory"
 }
 
 @test "no database: exit 3, and cx-import is named" {
@@ -268,10 +268,12 @@ ${name#*=},,,*" ''
 @test "another program that writes: exit 3 after the busy timeout" {
     # the one test that waits, some 10 s
     mkfifo go
-    sqlite3 -batch -init /dev/null "$CX_DB" <go &
+    sqlite3 -batch -init /dev/null "$CX_DB" <go >told &
     exec 7>go
     echo 'BEGIN IMMEDIATE; DELETE FROM feedback; SELECT 1;' >&7
-    sleep 0.5
+    until [[ -s told ]]; do
+        sleep 0.1
+    done
     cx score -p 2026-10 --by=company
     expect 0 'period,*' ''
     csv holidays.csv day,name 2026-10-01,a

@@ -100,7 +100,7 @@ static void load_quota(const struct quota_case *of)
     snprintf(text, sizeof text, "%steam,Q,recovered,2026-10,%s\n%s%s%s", TARGETS, of->quota,
              count ? "employee,Q1,recovered,2026-10," : "", count ? of->quota : "",
              count ? "\n" : "");
-    company_load(&c, "targets.csv", text);
+    company_add(&c, "targets.csv", text);
     staff_load_plan();
     ck_assert_int_eq(company_import(&c), 0);
 }

@@ -66,6 +66,7 @@ START_TEST(empty_parts_of_keys)
     ck_counts(0, 0, 2);
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(valid_from) FROM rules"),
                      "-1000000,20727");
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\nm,payment,money,amount\n");
     company_load(&c, "targets.csv",
                  "scope,scope_id,metric_id,period,value\n"
                  "company,,m,2026-10,0.5\ncompany,,m,2026-11,0.5\n");

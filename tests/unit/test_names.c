@@ -51,7 +51,7 @@ START_TEST(quantities)
 }
 END_TEST
 
-/* All of them a pool sees its team's and the days of the period. */
+/* What rules may name; of it a pool sees its team's and the days of the period. */
 START_TEST(names_of_rules)
 {
     static const char *const posts[] = {

@@ -78,6 +78,7 @@ END_TEST
 
 START_TEST(targets_refer_to_what_their_scope_says)
 {
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\nm,payment,money,amount\n");
     company_load(&c, "targets.csv",
                  "scope,scope_id,metric_id,period,value\nteam,T1,m,2026-10,1\n"
                  "employee,E1,m,2026-10,1\ncompany,,m,2026-10,1\n");

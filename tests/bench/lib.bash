@@ -1,0 +1,48 @@
+# What the benchmarks share: data, timing, medians. Everything is made under out/bench.
+set -euo pipefail
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+out=${CX_BENCH:-$top/out/bench}
+programs=${CX_BIN:-$top/build/release/cmd}
+mkdir -p "$out"
+
+# bench_data tenth|full: the invented company at that size, in $data.
+bench_data() {
+    local accounts=1000000 contacts=10000000
+    [[ $1 == tenth ]] && accounts=100000 contacts=1000000
+    data=$out/$1
+    [[ -e $data/.done ]] && return
+    mkdir -p "$data"
+    ${CC:-cc} -std=c17 -O2 -D_GNU_SOURCE -o "$out/generate" "$top"/scripts/demo/*.c
+    "$out/generate" --out="$data" --seed=2026 --people=2000 --accounts="$accounts" \
+        --payments-per-account=2 --contacts="$contacts" --from=2026-01-01 --months=12 >/dev/null
+    touch "$data/.done"
+}
+
+# duckdb SQL...: runs statements in DuckDB with two threads; npm brings it.
+duckdb() {
+    [[ -d $out/node_modules/@duckdb/node-api ]] ||
+        (cd "$out" && npm install --no-save --silent @duckdb/node-api >/dev/null)
+    NODE_PATH=$out/node_modules node "$top/tests/bench/duckdb.js" "$@"
+}
+
+# timed NAME COMMAND...: appends the wall time in seconds and the peak memory in KiB to a list; a
+# command that fails ends the benchmark.
+timed() {
+    local name=$1
+    shift
+    if ! command time -o "$out/figures" -f '%e %M' "$@" >/dev/null 2>"$out/stderr"; then
+        cat "$out/stderr" >&2
+        exit 1
+    fi
+    echo "$name $(tail -n 1 "$out/figures")" >>"$out/times"
+}
+
+# median NAME COLUMN: of what timed wrote (2: seconds, 3: KiB).
+median() {
+    awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$out/times" | sort -n |
+        awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+ratio() {
+    awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f", a / b }'
+}
