@@ -1,6 +1,7 @@
 # How every target of cx is built, and how text files become C strings.
 
 option(CX_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+option(CX_FUZZ "Build what libFuzzer needs, with the same sanitizers (clang only)" OFF)
 
 add_library(cx_flags INTERFACE)
 target_compile_options(cx_flags INTERFACE
@@ -9,6 +10,15 @@ target_compile_definitions(cx_flags INTERFACE _GNU_SOURCE CX_VERSION="${PROJECT_
 if(CX_SANITIZE)
     target_compile_options(cx_flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(cx_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(CX_FUZZ)
+    if(NOT CMAKE_C_COMPILER_ID STREQUAL "Clang")
+        message(FATAL_ERROR "CX_FUZZ needs clang, whose libFuzzer it is")
+    endif()
+    target_compile_options(cx_flags INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+        -fno-omit-frame-pointer)
     target_link_options(cx_flags INTERFACE -fsanitize=address,undefined)
 endif()
 

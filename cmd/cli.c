@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { DB, PERIOD, AS_OF, OUTPUT, FORMAT, DRY_RUN, QUIET, VERBOSE, HELP, VERSION, COMMON };
+enum { DB, PERIOD, AS_OF, OUTPUT, FORMAT, DRY_RUN, QUIET, VERBOSE, PROGRESS, HELP, VERSION, COMMON };
 
 static const struct {
     const char *name;
@@ -30,6 +30,7 @@ static const struct {
     [DRY_RUN] = {"dry-run", 'n', NULL, "say what would change, change nothing"},
     [QUIET] = {"quiet", 'q', NULL, "no messages but errors"},
     [VERBOSE] = {"verbose", 'v', NULL, "more messages"},
+    [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after a second), always or never"},
     [HELP] = {"help", 'h', NULL, "this text"},
     [VERSION] = {"version", 'V', NULL, "the version"},
 };
@@ -155,6 +156,18 @@ static void open_standard_files(void)
     }
 }
 
+static int set_progress(struct cli *cli, const char *text)
+{
+    static const char *const words[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(words[i], text) == 0) {
+            cli->progress = (enum progress_when)i;
+            return 0;
+        }
+    }
+    return cx_err_set(&cli->err, CX_EUSAGE, "--progress is auto, always or never");
+}
+
 static int take_option(struct cli *cli, int number, const char **as_of)
 {
     const struct cli_option *own =
@@ -168,6 +181,7 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     case DRY_RUN: cli->dry_run = true; return 0;
     case QUIET: cli->quiet = true; return 0;
     case VERBOSE: cli->verbose = true; return 0;
+    case PROGRESS: return set_progress(cli, optarg);
     case HELP: print_help(cli->program); return 1;
     case VERSION:
         printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name, CX_VERSION);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/outfile.h"
 #include "base/period.h"
+#include "progress.h"
 #include "render/render.h"
 #include "store/store.h"
 
@@ -33,6 +34,7 @@ struct cli {
     const struct cli_program *program;
     const char *db, *period_text, *output, *format_name;
     bool dry_run, quiet, verbose;
+    enum progress_when progress;
     cx_time now; /* --as-of, $CX_TODAY or the clock */
     char **operands;
     int operand_count;

@@ -10,17 +10,19 @@
 #include "import/import.h"
 
 static const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template_kind;
-static bool list_kinds, ignore_extra, round_amounts;
+static bool suggest, list_kinds, ignore_extra, round_amounts, rescan;
 
 static const struct cli_option options[] = {
     {"kind", 'k', "KIND", "what the files hold; else each file's name says it", NULL, &kind},
     {"map", 'm', "FILE", "a CSV column,header,values,format for foreign exports", NULL, &map},
+    {"suggest-map", 0, NULL, "guess a map for the file, and print it", &suggest, NULL},
     {"rejects", 0, "FILE", "bad rows go there, good ones are imported", NULL, &rejects},
     {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL},
     {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order},
     {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL},
+    {"rescan", 0, NULL, "check all contacts again, by the keywords and limits as they are now", &rescan, NULL},
     {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding},
-    {"delimiter", 0, "CHAR", ", or ; or tab; else recognised", NULL, &delimiter},
+    {"delimiter", 0, "CHAR", ", or ; or | or tab; else recognised", NULL, &delimiter},
     {"list", 0, NULL, "list the kinds", &list_kinds, NULL},
     {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind},
 };
@@ -72,9 +74,24 @@ static int print_template(struct cli *cli)
     return rc;
 }
 
+static struct progress progress;
+
 static void say(void *context, const char *message)
 {
+    progress_end(&progress);
     cli_say(context, message);
+}
+
+static void tick(void *context, int64_t rows, int64_t bytes, int64_t total)
+{
+    (void)context;
+    progress_tick(&progress, rows, bytes, total);
+}
+
+static void say_nothing(void *context, const char *message)
+{
+    (void)context;
+    (void)message;
 }
 
 static int read_options(struct cli *cli, struct cx_import_options *import)
@@ -93,6 +110,7 @@ static int read_options(struct cli *cli, struct cx_import_options *import)
         .now = cli->now,
         .arguments = cli->arguments,
         .say = say,
+        .progress = tick,
         .context = cli,
     };
     int order = date_order ? -1 : 0;
@@ -104,15 +122,32 @@ static int read_options(struct cli *cli, struct cx_import_options *import)
     if (delimiter) {
         bool tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
         import->delimiter = tab ? '\t' : delimiter[0];
-        if (!tab && (strlen(delimiter) != 1 || !strchr(",;\t", delimiter[0])))
-            return cx_err_set(&cli->err, CX_EUSAGE, "--delimiter is , or ; or tab");
+        if (!tab && (strlen(delimiter) != 1 || !strchr(",;|\t", delimiter[0])))
+            return cx_err_set(&cli->err, CX_EUSAGE, "--delimiter is , or ; or tab or |");
     }
-    if (cli->operand_count == 0)
+    if (cli->operand_count == 0 && !rescan)
         return cx_err_set(&cli->err, CX_EUSAGE, "which files? Name them, or - for stdin with -k KIND");
     return 0;
 }
 
-static void say_summary(struct cli *cli, const struct cx_import_file *files, int64_t milliseconds)
+/* What became of contacts that were there before: checked again, or not. */
+static void say_rescan(const struct cli *cli, const struct cx_import_file *files,
+                       const struct cx_import_options *import, struct cx_buf *text)
+{
+    const struct cx_rescan *done = import->rescan;
+    const char *before = text->len ? "\n" : cli->dry_run ? "dry run: " : "";
+    if (done)
+        cx_buf_printf(text, "%s%lld contact%s checked again: %lld violations, %lld before", before,
+                      (long long)done->contacts, done->contacts == 1 ? "" : "s",
+                      (long long)done->violations, (long long)done->before);
+    for (int i = 0; i < cli->operand_count; i++) {
+        if (files[i].wants_rescan)
+            cx_buf_printf(text, "\n%s: --rescan applies it to the contacts that there are", files[i].name);
+    }
+}
+
+static void say_summary(struct cli *cli, const struct cx_import_file *files,
+                        const struct cx_import_options *import, int64_t milliseconds)
 {
     struct cx_buf text = {0};
     int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
@@ -131,11 +166,13 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files, int
             cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
                           (long long)f->rounded);
     }
-    cx_buf_printf(&text, "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
-                  cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s", (long long)added,
-                  (long long)changed, (long long)same, (long long)rejected,
-                  (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
-                  added + changed == 0 ? ": nothing changed" : "");
+    if (cli->operand_count > 0)
+        cx_buf_printf(&text, "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
+                      cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s", (long long)added,
+                      (long long)changed, (long long)same, (long long)rejected,
+                      (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
+                      added + changed == 0 ? ": nothing changed" : "");
+    say_rescan(cli, files, import, &text);
     if (!cli->quiet)
         cli_say(cli, cx_buf_str(&text));
     cx_buf_fini(&text);
@@ -148,38 +185,56 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* A database that this command made is taken away again where nothing came into it. */
-static void remove_new(const char *path)
-{
-    static const char *const endings[] = {"", "-journal"};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        struct cx_buf name = {0};
-        cx_buf_printf(&name, "%s%s", path, endings[i]);
-        unlink(cx_buf_str(&name));
-        cx_buf_fini(&name);
-    }
-}
-
 static int import_files(struct cli *cli)
 {
     struct cx_import_options import;
+    struct cx_rescan rescanned = {0};
     struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
     struct cx_db *db = NULL;
     int64_t started = now_ms();
     bool is_new = access(cli->db, F_OK) != 0;
     int rc = read_options(cli, &import);
-    if (rc == 0 && cli->dry_run && is_new)
+    if (rescan)
+        import.rescan = &rescanned;
+    if (rc == 0 && cli->operand_count == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    else if (rc == 0 && cli->dry_run && is_new)
         rc = cx_db_open(&db, NULL, CX_DB_CREATE, &cli->err);
     else if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_CREATE);
+    progress_start(&progress, cli->quiet ? PROGRESS_NEVER : cli->progress);
     if (rc == 0)
         rc = cx_import(db, &import, files, &cli->err);
-    cx_db_close(db);
+    progress_end(&progress);
     if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
-        say_summary(cli, files, now_ms() - started);
+        say_summary(cli, files, &import, now_ms() - started);
     else if (is_new && db && !cli->dry_run)
-        remove_new(cli->db);
+        cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
+    cx_db_close(db);
     free(files);
+    return rc;
+}
+
+static int suggest_map(struct cli *cli)
+{
+    struct cx_import_options import;
+    struct cx_outfile out = {0};
+    struct cx_buf guess = {0};
+    int rc = read_options(cli, &import);
+    if (rc == 0 && cli->operand_count != 1)
+        rc = cx_err_set(&cli->err, CX_EUSAGE, "--suggest-map looks at one file");
+    struct cx_suggest_options file = {cli->operands[0], kind, encoding, import.delimiter,
+                                      cli->quiet ? say_nothing : say, cli};
+    if (rc == 0)
+        rc = cx_import_suggest(&guess, &file, &cli->err);
+    if (rc == 0)
+        rc = cx_outfile_open(&out, cli->output, &cli->err);
+    if (rc == 0) {
+        fwrite(cx_buf_str(&guess), 1, guess.len, out.stream);
+        rc = cx_outfile_commit(&out, &cli->err);
+    }
+    cx_outfile_fini(&out);
+    cx_buf_fini(&guess);
     return rc;
 }
 
@@ -187,6 +242,8 @@ static int run(struct cli *cli)
 {
     if (list_kinds)
         return print_kinds(cli);
+    if (suggest)
+        return suggest_map(cli);
     return template_kind ? print_template(cli) : import_files(cli);
 }
 

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -27,18 +26,6 @@ static int load_absences(struct engine *engine)
     }
     cx_stmt_free(stmt);
     return rc;
-}
-
-bool *group_flags(struct engine *engine, const struct rule *rule)
-{
-    size_t posts = engine->bonus->scores->post_count + 1, i = 0;
-    if (!rule->of->grp)
-        return NULL;
-    while (i < engine->group_count && strcasecmp(engine->groups[i], rule->of->grp) != 0)
-        i++;
-    if (i == engine->group_count)
-        engine->groups[engine->group_count++] = rule->of->grp;
-    return engine->is_taken + i * posts;
 }
 
 /* For whom the rule holds: it is for them, its `when` holds, and no rule of its group did before. */

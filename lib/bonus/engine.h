@@ -35,9 +35,6 @@ struct viewpoint {
     int team;
 };
 
-/* bonus.c: of a rule's group, by post, whether a rule before it applied; NULL: it is in none. */
-bool *group_flags(struct engine *engine, const struct rule *rule);
-
 /* names.c */
 struct cx_value name_value(void *viewpoint, struct cx_name name);
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores, size_t post);
@@ -51,6 +48,9 @@ int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *e
 /* An expression rounded to decimals; CX_NO_VALUE where there is none or it is null. */
 int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct rule *rule,
                struct viewpoint *view, struct cx_err *err);
+
+/* Of a rule's group, by post, whether a rule before it applied; NULL: it is in none. */
+bool *group_flags(struct engine *engine, const struct rule *rule);
 
 /* Adds a line with the given figures; fails where numerator / denominator doesn't fit. A rule with an
  * award pays 0. */

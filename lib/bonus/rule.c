@@ -50,6 +50,18 @@ bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t
     return !of->for_team || cx_org_is_within(org, post->team, cx_org_team(org, of->for_team));
 }
 
+bool *group_flags(struct engine *engine, const struct rule *rule)
+{
+    size_t posts = engine->bonus->scores->post_count + 1, i = 0;
+    if (!rule->of->grp)
+        return NULL;
+    while (i < engine->group_count && strcasecmp(engine->groups[i], rule->of->grp) != 0)
+        i++;
+    if (i == engine->group_count)
+        engine->groups[engine->group_count++] = rule->of->grp;
+    return engine->is_taken + i * posts;
+}
+
 int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *err)
 {
     struct cx_value value;

@@ -1,4 +1,5 @@
-/* What may be said to a debtor: the plan's keywords, searched in transcripts. */
+/* What may be said to a debtor, and when and how often he may be contacted: the plan's keywords and
+ * limits. What breaks them stands in the table violations. */
 #ifndef CX_CONDUCT_CONDUCT_H
 #define CX_CONDUCT_CONDUCT_H
 
@@ -6,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "kind/words.h"
 #include "store/store.h"
@@ -17,8 +19,9 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
 /* Compiles the keywords table. */
 int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *err);
 void cx_keywords_free(struct cx_keywords *keywords); /* NULL is fine */
-/* Searches a transcript: calls found for each keyword in it, by its number, with the words that were
- * found (borrowed during the call). No statement is run: a thread of its own may do this. */
+/* Searches what agents say in a transcript (setting agent_speakers): calls found once for each keyword
+ * in it, by its number, with the words that were found (borrowed during the call). No statement is
+ * run: a thread of its own may do this. */
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
                         void *context);
@@ -28,7 +31,32 @@ int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct 
 /* Puts into the table that a keyword was found; the contact's row may follow. */
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
                        const char *words, struct cx_err *err);
-/* Whether any violation is on record. */
-int cx_violations_exist(bool *exist, struct cx_db *db, struct cx_err *err);
+
+/* Whether a limit's value can be understood; CX_EDATA with the reason where it can't. */
+int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *err);
+
+/* What limits look at in a contact. */
+struct cx_contact {
+    int64_t id, account; /* account 0: none */
+    cx_time at;
+    int channel, outcome; /* -1: not said */
+};
+
+/* Watches contacts come into their table, in one transaction, in any order. */
+struct cx_watch;
+int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err);
+void cx_watch_free(struct cx_watch *watch); /* NULL is fine */
+/* A contact is in the table. */
+int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err);
+/* A contact is no longer what it was; what it is now is then added. */
+int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err);
+/* All are there: records what breaks a limit and isn't on record yet. */
+int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
+
+struct cx_rescan {
+    int64_t contacts, before, violations;
+};
+/* Checks all contacts again, by keywords and limits as they are now. In the open transaction. */
+int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err);
 
 #endif

@@ -8,34 +8,48 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "conduct/phrases.h"
+#include "conduct/record.h"
+#include "conduct/speakers.h"
 #include "text/utf8.h"
 
 struct keyword {
-    char *id, *phrase;  /* the phrase folded as transcripts are */
+    char *id;
     enum cx_severity severity;
     pcre2_code *pattern; /* of word and regex; NULL: plain text */
+    bool is_found;       /* in the transcript that is searched */
 };
 
 struct cx_keywords {
-    struct cx_stmt *remove, *insert;
+    struct record *record;
+    struct speakers *speakers;
+    struct phrases *phrases; /* of the texts */
     struct keyword *list;
     size_t count, cap;
+    bool has_patterns;
     struct cx_buf folded, plain, words;
     pcre2_match_data *match;
+    void (*found)(void *context, size_t keyword, const char *words); /* of the search that runs */
+    void *context;
 };
+
+/* A letter, digit or underscore of a script that has blanks between words. Chinese has none: a Latin word next to
+ * its characters is a whole one. */
+#define WORD_LETTER                                                                                \
+    "(?:[\\p{N}_]|[^\\P{L}\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Bopomofo}])"
 
 /* A phrase as a pattern that matches it as whole words; transcripts are searched after NFKC. */
 static void quote(struct cx_buf *text, const char *phrase)
 {
     struct cx_buf plain = {0};
     cx_utf8_nfkc(&plain, phrase, strlen(phrase));
-    cx_buf_puts(text, "(?<![\\p{L}\\p{N}])");
+    cx_buf_puts(text, "(?<!" WORD_LETTER ")");
     for (const char *s = cx_buf_str(&plain); *s; s++) {
         if (ispunct((unsigned char)*s))
             cx_buf_putc(text, '\\');
         cx_buf_putc(text, *s);
     }
-    cx_buf_puts(text, "(?![\\p{L}\\p{N}])");
+    cx_buf_puts(text, "(?!" WORD_LETTER ")");
     cx_buf_fini(&plain);
 }
 
@@ -81,37 +95,48 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
 {
     const char *phrase = cx_stmt_text(row, 1);
     enum cx_match match = (enum cx_match)cx_stmt_int_or(row, 3, CX_MATCH_TEXT);
-    struct cx_buf folded = {0};
     CX_GROW(keywords->list, keywords->count, keywords->cap);
     struct keyword *keyword = &keywords->list[keywords->count++];
     *keyword = (struct keyword){
         .id = cx_strdup(cx_stmt_text(row, 0)),
         .severity = (enum cx_severity)cx_stmt_int_or(row, 2, CX_BLOCK),
     };
-    if (match != CX_MATCH_TEXT)
+    if (match != CX_MATCH_TEXT) {
+        keywords->has_patterns = true;
         return compile(keyword, phrase, match, err);
-    cx_utf8_fold(&folded, phrase, strlen(phrase));
-    keyword->phrase = cx_strdup(cx_buf_str(&folded));
-    cx_buf_fini(&folded);
+    }
+    cx_buf_clear(&keywords->folded);
+    cx_utf8_fold(&keywords->folded, phrase, strlen(phrase));
+    if (keywords->folded.len > 0)
+        phrases_add(keywords->phrases, cx_buf_str(&keywords->folded), keywords->count - 1);
     return 0;
+}
+
+static int read_plan(struct cx_keywords *keywords, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char *names = NULL;
+    int rc = read_setting(&names, db, "agent_speakers", err);
+    keywords->speakers = speakers_new(names);
+    free(names);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, "SELECT keyword_id, phrase, severity, \"match\" FROM keywords",
+                         err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        rc = add(keywords, stmt, err);
+    cx_stmt_free(stmt);
+    phrases_ready(keywords->phrases);
+    return rc;
 }
 
 int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *err)
 {
     struct cx_keywords *keywords = cx_alloc(sizeof *keywords);
-    struct cx_stmt *stmt = NULL;
     keywords->match = pcre2_match_data_create(1, NULL);
-    int rc = cx_stmt_new(&stmt, db,
-                         "SELECT keyword_id, phrase, severity, \"match\" FROM keywords", err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        rc = add(keywords, stmt, err);
-    cx_stmt_free(stmt);
+    keywords->phrases = phrases_new();
+    int rc = read_plan(keywords, db, err);
     if (rc == 0)
-        rc = cx_stmt_new(&keywords->remove, db,
-                         "DELETE FROM violations WHERE contact_id = ?1 AND source = 0", err);
-    if (rc == 0)
-        rc = cx_stmt_new(&keywords->insert, db,
-                         "INSERT OR REPLACE INTO violations VALUES (?1, 0, ?2, ?3, ?4)", err);
+        rc = record_new(&keywords->record, db, BY_KEYWORD, err);
     if (rc < 0) {
         cx_keywords_free(keywords);
         return rc;
@@ -126,12 +151,12 @@ void cx_keywords_free(struct cx_keywords *keywords)
         return;
     for (size_t i = 0; i < keywords->count; i++) {
         free(keywords->list[i].id);
-        free(keywords->list[i].phrase);
         pcre2_code_free(keywords->list[i].pattern);
     }
     free(keywords->list);
-    cx_stmt_free(keywords->remove);
-    cx_stmt_free(keywords->insert);
+    record_free(keywords->record);
+    speakers_free(keywords->speakers);
+    phrases_free(keywords->phrases);
     cx_buf_fini(&keywords->folded);
     cx_buf_fini(&keywords->plain);
     cx_buf_fini(&keywords->words);
@@ -139,62 +164,64 @@ void cx_keywords_free(struct cx_keywords *keywords)
     free(keywords);
 }
 
-/* Finds a keyword; appends the words found to words. */
-static bool find(struct cx_keywords *keywords, const struct keyword *keyword, struct cx_buf *words)
+static void tell(void *context, size_t number, const char *words)
 {
-    if (!keyword->pattern) {
-        if (!strstr(cx_buf_str(&keywords->folded), keyword->phrase))
-            return false;
-        cx_buf_puts(words, keyword->phrase);
-        return true;
-    }
+    struct cx_keywords *keywords = context;
+    if (!keywords->list[number].is_found)
+        keywords->found(keywords->context, number, words);
+    keywords->list[number].is_found = true;
+}
+
+static void match_pattern(struct cx_keywords *keywords, size_t number)
+{
+    const struct keyword *keyword = &keywords->list[number];
     const char *text = cx_buf_str(&keywords->plain);
-    if (pcre2_match(keyword->pattern, (PCRE2_SPTR)text, keywords->plain.len, 0, 0, keywords->match,
+    if (!keyword->pattern || keyword->is_found ||
+        pcre2_match(keyword->pattern, (PCRE2_SPTR)text, keywords->plain.len, 0, 0, keywords->match,
                     NULL) < 0)
-        return false;
+        return;
     PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
-    cx_buf_add(words, text + span[0], span[1] - span[0]);
-    return true;
+    cx_buf_clear(&keywords->words);
+    if (span[1] > span[0]) /* \K in a lookahead could end before it begins */
+        cx_buf_add(&keywords->words, text + span[0], span[1] - span[0]);
+    tell(keywords, number, cx_buf_str(&keywords->words));
+}
+
+static void search_part(struct cx_keywords *keywords, const char *part, size_t n)
+{
+    cx_buf_clear(&keywords->folded);
+    cx_utf8_fold(&keywords->folded, part, n);
+    phrases_search(keywords->phrases, cx_buf_str(&keywords->folded), keywords->folded.len, tell,
+                   keywords);
+    if (!keywords->has_patterns)
+        return;
+    cx_buf_clear(&keywords->plain);
+    cx_utf8_nfkc(&keywords->plain, part, n);
+    for (size_t i = 0; i < keywords->count; i++)
+        match_pattern(keywords, i);
 }
 
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
                         void *context)
 {
-    cx_buf_clear(&keywords->folded);
-    cx_buf_clear(&keywords->plain);
-    cx_utf8_fold(&keywords->folded, transcript, strlen(transcript));
-    cx_utf8_nfkc(&keywords->plain, transcript, strlen(transcript));
-    for (size_t i = 0; i < keywords->count; i++) {
-        cx_buf_clear(&keywords->words);
-        if (find(keywords, &keywords->list[i], &keywords->words))
-            found(context, i, cx_buf_str(&keywords->words));
-    }
+    const char *part;
+    keywords->found = found;
+    keywords->context = context;
+    for (size_t i = 0; i < keywords->count; i++)
+        keywords->list[i].is_found = false;
+    for (size_t at = 0, n; speakers_next(&part, &n, &at, keywords->speakers, transcript);)
+        search_part(keywords, part, n);
 }
 
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)
 {
-    cx_stmt_bind_int(keywords->remove, 1, contact_id);
-    return cx_stmt_run(keywords->remove, err);
+    return record_drop(keywords->record, contact_id, err);
 }
 
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
                        const char *words, struct cx_err *err)
 {
-    cx_stmt_bind_int(keywords->insert, 1, contact_id);
-    cx_stmt_bind_text(keywords->insert, 2, keywords->list[keyword].id);
-    cx_stmt_bind_int(keywords->insert, 3, keywords->list[keyword].severity);
-    cx_stmt_bind_text(keywords->insert, 4, words);
-    return cx_stmt_run(keywords->insert, err);
-}
-
-int cx_violations_exist(bool *exist, struct cx_db *db, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, "SELECT 1 FROM violations LIMIT 1", err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, err);
-    *exist = rc == 1;
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    const struct keyword *found = &keywords->list[keyword];
+    return record_put(keywords->record, contact_id, found->id, found->severity, words, err);
 }

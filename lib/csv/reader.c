@@ -9,10 +9,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "csv/magic.h"
 #include "csv/plain.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
@@ -314,47 +316,27 @@ int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_
 
 /* Opening. */
 
-static int check_kind(const struct cx_csv_reader *reader, struct cx_err *err)
+static int check_kind(const struct cx_csv_reader *reader, int fd, struct cx_err *err)
 {
-    const char *old_excel = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    struct stat status;
+    /* What came by stdin may have been kept in a file on the way. */
+    bool is_file = strcmp(reader->name, "-") != 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    const char *other = magic_other(reader->block, reader->len);
 
     if (reader->len == 0 && cx_decoder_bytes(reader->decoder) == 0)
-        return cx_err_set(err, CX_EWORLD, "%s: empty: did the program before it in the pipe fail?",
-                          reader->name);
-    if ((reader->len >= 4 && memcmp(reader->block, "PK\x03\x04", 4) == 0) ||
-        (reader->len >= 8 && memcmp(reader->block, old_excel, 8) == 0))
-        return cx_err_set(err, CX_EDATA,
-                          "%s: is an Excel workbook, not CSV: save it as CSV UTF-8 and import that",
-                          reader->name);
-    return 0;
+        return cx_err_set(err, CX_EWORLD, "%s: %s", reader->name,
+                          is_file ? "is empty: export it again; a table without rows has its header"
+                                  : "empty: did the program before it in the pipe fail?");
+    return other ? cx_err_set(err, CX_EDATA, "%s: %s", reader->name, other) : 0;
 }
 
-/* Which of , ; and tab stands most often in the first line, outside quotes; the first line's end
- * also tells old Mac files. */
-static char look_at_first_line(struct cx_csv_reader *reader)
+/* The first line's end tells old Mac files. */
+static bool has_cr_lines(const struct cx_csv_reader *reader)
 {
-    static const char delimiters[] = {',', ';', '\t'};
-    size_t seen[3] = {0}, best = 0, i = 0;
-    bool quoted = false;
-
-    while (i < reader->len && (reader->block[i] == '\n' || reader->block[i] == '\r'))
-        i++; /* empty lines above the header */
-    for (; i < reader->len; i++) {
-        char c = reader->block[i];
-        if (c == '"')
-            quoted = !quoted;
-        if (!quoted && (c == '\n' || c == '\r'))
-            break;
-        for (size_t d = 0; d < 3; d++)
-            seen[d] += !quoted && c == delimiters[d];
-    }
     const char *cr = memchr(reader->block, '\r', reader->len);
     const char *lf = memchr(reader->block, '\n', reader->len);
-    reader->cr_lines = cr && (!lf || lf > cr + 1);
-    for (size_t d = 1; d < 3; d++)
-        if (seen[d] > seen[best])
-            best = d;
-    return delimiters[best];
+
+    return cr && (!lf || lf > cr + 1);
 }
 
 /* Blanks around a name, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
@@ -377,21 +359,39 @@ static void trim(struct cx_csv_field *field, char *s)
     *field = (struct cx_csv_field){s, n};
 }
 
+/* A title above the table: a spreadsheet fills its line up with empty cells. */
+static bool is_title(const struct cx_csv_row *row)
+{
+    size_t named = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        named += row->fields[i].n > 0;
+    return named == 1 && row->count > 1 && row->fields[0].n > 0;
+}
+
 static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
 {
     const struct cx_csv_row *row = &reader->header;
     struct cx_pool *names = cx_pool_new();
     int rc = 0;
 
+    if (is_title(row))
+        rc = cx_err_set(err, CX_EDATA,
+                        "%s:%" PRId64 ": \"%s\" is a title, not a header: take out the lines above "
+                        "the column names",
+                        reader->name, row->line, row->fields[0].s);
     for (size_t i = 0; i < row->count && rc == 0; i++) {
         const struct cx_csv_field *field = &row->fields[i];
         size_t first = (size_t)cx_pool_put(names, field->s, field->n);
         if (field->n == 0)
-            rc = cx_err_set(err, CX_EDATA, "%s:%" PRId64 ": column %zu has no name", reader->name,
-                            row->line, i + 1);
+            rc = cx_err_set(err, CX_EDATA,
+                            "%s:%" PRId64 ": column %zu has no name: is this line the header? give "
+                            "each column its name, or take the column out",
+                            reader->name, row->line, i + 1);
         else if (first < i)
             rc = cx_err_set(err, CX_EDATA,
-                            "%s:%" PRId64 ": columns %zu and %zu are both named \"%s\"",
+                            "%s:%" PRId64 ": columns %zu and %zu are both named \"%s\": is this line "
+                            "the header? give each column its own name",
                             reader->name, row->line, first + 1, i + 1, field->s);
     }
     cx_pool_free(names);
@@ -436,9 +436,10 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     csv_set_realloc_func(&reader->parser, grow);
     csv_set_blk_size(&reader->parser, 4096);
     rc = cx_decoder_open(&reader->decoder, fd, name, options ? options->encoding : NULL, err);
-    if (rc < 0 || (rc = fill_first(reader, err)) < 0 || (rc = check_kind(reader, err)) < 0)
+    if (rc < 0 || (rc = fill_first(reader, err)) < 0 || (rc = check_kind(reader, fd, err)) < 0)
         goto fail;
-    char delimiter = look_at_first_line(reader);
+    reader->cr_lines = has_cr_lines(reader);
+    char delimiter = magic_delimiter(reader->block, reader->len);
     if (options && options->delimiter)
         delimiter = options->delimiter;
     csv_set_delim(&reader->parser, (unsigned char)delimiter);

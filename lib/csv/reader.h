@@ -35,13 +35,13 @@ struct cx_csv_reader;
 
 struct cx_csv_options {
     const char *encoding; /* NULL: recognised (text/encoding.h) */
-    char delimiter;       /* 0: recognised from the first line: , ; or tab, whichever stands there
-                             most often outside quotes; , where none does */
+    char delimiter;       /* 0: recognised from the first line: , ; tab or |, whichever stands
+                             there most often outside quotes; , where none does */
 };
 
 /* Reads from fd (borrowed), or takes the first row as header at once: header() is there after
  * open. name is for messages. No byte at all: CX_EWORLD ("empty: did the program before it in the
- * pipe fail?"). A faulty header row (also a duplicate or an empty column name): CX_EDATA with name:line. Column names
+ * pipe fail?"). A file that is something else (a workbook, HTML, compressed): CX_EDATA. A faulty header row (also a duplicate or an empty column name): CX_EDATA with name:line. Column names
  * are trimmed. */
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);

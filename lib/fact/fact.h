@@ -93,7 +93,11 @@ struct facts {
     struct cx_err *err;
 };
 
-/* sums.c: takes a row that belongs to a day and a post (-1: nobody), and adds it to the sums of the
+/* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
+int adder_new(struct adder **out, const struct facts *facts, struct cx_sums *sums);
+void adder_free(struct adder *adder); /* NULL is fine */
+int adder_finish(struct adder *adder); /* after the last row */
+/* Takes a row that belongs to a day and a post (-1: nobody), and adds it to the sums of the
  * post, its person, its teams and the company; or only to a team and those above it. */
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row);

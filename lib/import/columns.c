@@ -1,10 +1,9 @@
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/decimal.h"
 #include "csv/writer.h"
 #include "import/loader.h"
+#include "kind/alias.h"
 
 static int header_index(const struct cx_csv_row *header, const char *name, size_t n)
 {
@@ -58,26 +57,42 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
     return rc;
 }
 
+static int use_header(struct intake *intake, size_t i, const struct cx_alias_header *found,
+                      struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_field *field = &intake->kind->fields[found->column];
+    struct source *source = &intake->sources[found->column];
+    if (found->is_unit_unknown)
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: column \"%s\": \"%s\" is not known as a unit of %s: convert the "
+                          "column, or name its column and format in a map", intake->name,
+                          (long long)header->line, header->fields[i].s, found->unit, field->name);
+    if (intake->present[found->column])
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: columns \"%s\" and \"%s\" are both %s, so it is there twice: "
+                          "take one out, or say by --map which one counts", intake->name,
+                          (long long)header->line, header->fields[source->header].s,
+                          header->fields[i].s, field->name);
+    source->header = (int)i;
+    source->format = found->format;
+    intake->present[found->column] = true;
+    return 0;
+}
+
 static int sources_by_header(struct intake *intake, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_csv_header(intake->reader);
-    for (size_t i = 0; i < header->count; i++) {
-        int column = cx_kind_field(intake->kind, header->fields[i].s, header->fields[i].n);
-        if (column < 0) {
-            if (intake->ignore_extra)
-                continue;
-            return cx_err_set(err, CX_EDATA,
-                              "%s:1: kind %s has no column \"%s\": --ignore-extra leaves such "
-                              "columns out, --map renames them", intake->name,
-                              intake->kind->name, header->fields[i].s);
-        }
-        if (intake->present[column])
-            return cx_err_set(err, CX_EDATA, "%s:1: column \"%s\" is there twice",
-                              intake->name, header->fields[i].s);
-        intake->sources[column].header = (int)i;
-        intake->present[column] = true;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < header->count; i++) {
+        struct cx_alias_header found;
+        cx_alias_header(&found, intake->kind, header->fields[i].s, header->fields[i].n);
+        if (found.column >= 0)
+            rc = use_header(intake, i, &found, err);
+        else if (!intake->ignore_extra || explain_is_no_header(intake))
+            rc = explain_header(intake, i, err);
     }
-    return 0;
+    return rc;
 }
 
 int find_sources(struct intake *intake, const struct map *map, struct cx_err *err)
@@ -88,8 +103,11 @@ int find_sources(struct intake *intake, const struct map *map, struct cx_err *er
     for (size_t i = 0; rc == 0 && i < intake->kind->count; i++) {
         const struct cx_field *field = &intake->kind->fields[i];
         if ((field->flags & CX_REQUIRED) && !field->initial && !intake->present[i])
-            return cx_err_set(err, CX_EDATA, "%s:1: column \"%s\" of kind %s is missing",
-                              intake->name, field->name, intake->kind->name);
+            return cx_err_set(err, CX_EDATA,
+                              "%s:%lld: column \"%s\" of kind %s is missing: add it, or say by --map "
+                              "where it comes from", intake->name,
+                              (long long)cx_csv_header(intake->reader)->line, field->name,
+                              intake->kind->name);
     }
     return rc;
 }
@@ -115,106 +133,6 @@ static void expand(struct intake *intake, const char *template)
     }
 }
 
-/* "a=b;c=d": what s is renamed to; false: it stays. */
-static bool rename_value(const char *renames, const char **s, size_t *n)
-{
-    while (*renames) {
-        size_t pair = strcspn(renames, ";"), from = strcspn(renames, "=");
-        if (from < pair && from == *n && strncasecmp(renames, *s, from) == 0) {
-            *s = renames + from + 1;
-            *n = pair - from - 1;
-            return true;
-        }
-        renames += pair + (renames[pair] == ';');
-    }
-    return false;
-}
-
-/* The number of the month whose English name s begins with; 0: none. *n: letters in the word. */
-static int month_at(const char *s, size_t left, size_t *n)
-{
-    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-    *n = 0;
-    while (*n < left && isalpha((unsigned char)s[*n]))
-        ++*n;
-    for (int m = 0; *n >= 3 && m < 12; m++) {
-        if (strncasecmp(months + 3 * m, s, 3) == 0)
-            return m + 1;
-    }
-    return 0;
-}
-
-/* "5 may 2008 9:30" becomes "5/5/2008 9:30": the order of the parts is the format's to say. */
-static void number_month(struct cx_buf *cell, const char *s, size_t n)
-{
-    int separators = 0;
-    cx_buf_clear(cell);
-    for (size_t i = 0; i < n;) {
-        size_t letters;
-        int month = month_at(s + i, n - i, &letters);
-        if (month)
-            cx_buf_printf(cell, "%d", month);
-        else if (letters)
-            cx_buf_add(cell, s + i, letters);
-        i += letters;
-        if (letters)
-            continue;
-        bool is_blank = s[i] == ' ' || s[i] == ',';
-        bool is_separator = is_blank || strchr("/-.", s[i]);
-        if (is_separator && separators < 2) {
-            separators++;
-            cx_buf_putc(cell, '/');
-            while (i + 1 < n && s[i + 1] == ' ')
-                i++;
-        } else {
-            cx_buf_putc(cell, s[i]);
-        }
-        i++;
-    }
-}
-
-static bool scale(struct intake *intake, const char **s, size_t *n, int64_t factor, int64_t divisor,
-                  const char **reason)
-{
-    int64_t value;
-    char text[CX_DEC_TEXT];
-    if (cx_dec_parse(&value, *s, *n, 6) != CX_DEC_OK ||
-        __builtin_mul_overflow(value, factor, &value) || value % divisor != 0) {
-        *reason = "is not a number that its unit in the map fits";
-        return false;
-    }
-    cx_buf_clear(&intake->cell);
-    cx_buf_puts(&intake->cell, cx_dec_format_short(text, value / divisor, 6));
-    *s = cx_buf_str(&intake->cell);
-    *n = intake->cell.len;
-    return true;
-}
-
-static bool apply_format(struct intake *intake, const char *format, const char **s, size_t *n,
-                         struct cx_type_options *options, const char **reason)
-{
-    if (strcasecmp(format, "minutes") == 0)
-        return scale(intake, s, n, 60, 1, reason);
-    if (strcasecmp(format, "hours") == 0)
-        return scale(intake, s, n, 3600, 1, reason);
-    if (strcasecmp(format, "cents") == 0)
-        return scale(intake, s, n, 1, 100, reason);
-    options->order = strcasecmp(format, "mdy") == 0   ? CX_ORDER_MDY
-                     : strcasecmp(format, "dmy") == 0 ? CX_ORDER_DMY
-                                                      : CX_ORDER_YMD;
-    if (options->order == CX_ORDER_YMD && strcasecmp(format, "ymd") != 0) {
-        *reason = "has an unknown format in the map: use ymd, mdy, dmy, minutes, hours or cents";
-        return false;
-    }
-    struct cx_buf text = {0};
-    number_month(&text, *s, *n);
-    cx_buf_fini(&intake->cell);
-    intake->cell = text;
-    *s = cx_buf_str(&intake->cell);
-    *n = intake->cell.len;
-    return true;
-}
-
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
                  struct cx_type_options *options, const char **reason)
 {
@@ -235,5 +153,6 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
     }
     if (source->renames)
         rename_value(source->renames, s, n);
-    return !source->format || *n == 0 || apply_format(intake, source->format, s, n, options, reason);
+    return !source->format || *n == 0 ||
+           convert(intake, source->format, s, n, &options->order, reason);
 }

@@ -18,32 +18,30 @@ static int count_changes(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* Says each overlapping row and takes it out; *found: how many. */
-static int reject_overlaps(int64_t *found, struct file *file, struct cx_err *err)
+/* Runs a statement whose rows begin with account_id, from, line and raw; judge says whether a row is
+ * bad, and why; the rows are taken out of the stage. *found: how many. */
+static int take_out(int64_t *found, struct file *file, const char *sql,
+                    bool (*judge)(struct file *, struct cx_stmt *), struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL, *reject = NULL;
-    char text[CX_DATE_TEXT];
-    int64_t said = 0;
+    int64_t last = 0;
     *found = 0;
-    int rc = cx_stmt_new(&stmt, file->import->db, SQL_overlaps, err);
+    int rc = cx_stmt_new(&stmt, file->import->db, sql, err);
     if (rc == 0)
         rc = cx_stmt_new(&reject, file->import->db, SQL_reject, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
-        if (cx_stmt_int(stmt, 0) == said)
-            continue; /* it overlaps several */
-        said = cx_stmt_int(stmt, 0);
+        if (cx_stmt_int(stmt, 2) == last)
+            continue; /* it is at odds with several */
+        last = cx_stmt_int(stmt, 2);
         ++*found;
-        cx_buf_clear(&file->scratch);
-        cx_buf_printf(&file->scratch, "overlaps the episode from %s",
-                      cx_date_format(text, (cx_date)cx_stmt_int(stmt, 1)));
-        if (!cx_stmt_is_null(stmt, 2))
-            cx_buf_printf(&file->scratch, " in line %lld", (long long)cx_stmt_int(stmt, 2));
-        cx_buf_puts(&file->scratch, ": an account has one holder a day; end the other first (to)");
-        file->rejected = cx_stmt_text(stmt, 3);
-        say_bad(file, said, "from", cx_buf_str(&file->scratch));
-        file->rejected = NULL;
-        cx_stmt_bind_int(reject, 1, said);
+        if (judge(file, stmt)) {
+            file->rejected = cx_stmt_text(stmt, 3);
+            say_bad(file, last, "from", cx_buf_str(&file->scratch));
+            file->rejected = NULL;
+        }
+        for (int i = 0; i < 3; i++)
+            cx_stmt_bind_int(reject, i + 1, cx_stmt_int(stmt, i));
         rc = cx_stmt_run(reject, err);
     }
     cx_stmt_free(stmt);
@@ -51,19 +49,39 @@ static int reject_overlaps(int64_t *found, struct file *file, struct cx_err *err
     return rc;
 }
 
+static bool judge_repeated(struct file *file, struct cx_stmt *row)
+{
+    cx_buf_clear(&file->scratch);
+    cx_buf_puts(&file->scratch,
+                "is in the file twice, with other values: keep one of the two rows");
+    bool differs = cx_stmt_int(row, 4) != 0;
+    file->known += !differs;
+    return differs;
+}
+
+static bool judge_overlap(struct file *file, struct cx_stmt *row)
+{
+    char text[CX_DATE_TEXT];
+    cx_buf_clear(&file->scratch);
+    cx_buf_printf(&file->scratch, "overlaps the episode from %s",
+                  cx_date_format(text, (cx_date)cx_stmt_int(row, 4)));
+    if (!cx_stmt_is_null(row, 5))
+        cx_buf_printf(&file->scratch, " in line %lld", (long long)cx_stmt_int(row, 5));
+    cx_buf_puts(&file->scratch, ": an account has one holder a day; end the other first (to)");
+    return true;
+}
+
 int load_episodes(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
     struct cx_err ignored = {0};
-    int64_t found = 1;
+    int64_t found;
     int rc = cx_db_exec(db, SQL_stage, err);
     if (rc == 0)
-        rc = cx_db_function(db, "row_conflict", 1, row_conflict, file, err);
-    if (rc == 0)
-        rc = cx_db_exec(db, SQL_fill, err);
+        rc = take_out(&found, file, SQL_repeated, judge_repeated, err);
     /* A row taken out leaves the episode as it was that it would have changed: look again. */
-    while (rc == 0 && found > 0)
-        rc = reject_overlaps(&found, file, err);
+    for (found = 1; rc == 0 && found > 0;)
+        rc = take_out(&found, file, SQL_overlaps, judge_overlap, err);
     if (rc == 0)
         rc = count_changes(file, err);
     if (rc == 0)

@@ -1,11 +1,20 @@
 -- name: stage
+-- Sorted on the way in, which takes bounded memory, so that the table only grows at its end.
 CREATE TEMP TABLE stage (line INTEGER, account_id INTEGER, employee_id INTEGER, "from" INTEGER,
-                         "to" INTEGER, raw TEXT, UNIQUE (account_id, "from"));
+                         "to" INTEGER, raw TEXT, PRIMARY KEY (account_id, "from", line)) WITHOUT ROWID;
+INSERT INTO temp.stage (line, account_id, employee_id, "from", "to", raw)
+SELECT "line.", account_id, employee_id, "from", "to", "raw." FROM temp.feed
+ORDER BY account_id, "from", "line.";
 
--- name: fill
-INSERT INTO temp.stage SELECT "line.", account_id, employee_id, "from", "to", "raw." FROM temp.feed
-WHERE true ON CONFLICT (account_id, "from") DO UPDATE SET line = line
-WHERE row_conflict(excluded.employee_id <> stage.employee_id OR excluded."to" IS NOT stage."to");
+-- name: repeated
+-- Rows whose key came in an earlier line, and whether they say something else.
+SELECT s.account_id, s."from", s.line, s.raw,
+       s.employee_id <> f.employee_id OR s."to" IS NOT f."to"
+FROM temp.stage s JOIN temp.stage f
+ON f.account_id = s.account_id AND f."from" = s."from" AND f.line < s.line
+WHERE NOT EXISTS (SELECT 1 FROM temp.stage e
+                  WHERE e.account_id = s.account_id AND e."from" = s."from" AND e.line < f.line)
+ORDER BY s.line;
 
 -- name: counts
 SELECT count(*), count(a.account_id),
@@ -18,22 +27,24 @@ WHERE EXISTS (SELECT 1 FROM temp.stage s
               WHERE s.account_id = assignments.account_id AND s."from" = assignments."from");
 
 -- name: overlaps
--- Rows that overlap another row of the file, or an episode that the file leaves as it is.
-SELECT s.line, a."from", NULL, s.raw
+-- Rows that overlap another row of the file, or an episode that the file leaves as it is: the row, the
+-- other's first day and line.
+SELECT s.account_id, s."from", s.line, s.raw, a."from", NULL
 FROM temp.stage s JOIN assignments a
 ON a.account_id = s.account_id AND a."from" < coalesce(s."to", 9e9)
    AND s."from" < coalesce(a."to", 9e9)
 WHERE NOT EXISTS (SELECT 1 FROM temp.stage t
                   WHERE t.account_id = a.account_id AND t."from" = a."from")
 UNION ALL
-SELECT max(s.line, a.line), min(s."from", a."from"), min(s.line, a.line),
-       CASE WHEN s.line > a.line THEN s.raw ELSE a.raw END
+SELECT s.account_id, CASE WHEN s.line > a.line THEN s."from" ELSE a."from" END,
+       max(s.line, a.line), CASE WHEN s.line > a.line THEN s.raw ELSE a.raw END,
+       min(s."from", a."from"), min(s.line, a.line)
 FROM temp.stage s JOIN temp.stage a
 ON a.account_id = s.account_id AND a."from" > s."from" AND a."from" < coalesce(s."to", 9e9)
-ORDER BY 1;
+ORDER BY 3;
 
 -- name: reject
-DELETE FROM temp.stage WHERE line = ?1;
+DELETE FROM temp.stage WHERE account_id = ?1 AND "from" = ?2 AND line = ?3;
 
 -- name: insert
 INSERT INTO assignments (account_id, "from", "to", employee_id)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -74,12 +75,16 @@ static int spool(int fd, struct cx_err *err)
 static int open_fd(struct file *file, struct cx_err *err)
 {
     const char *name = file->result->name;
+    struct stat status;
     if (strcmp(name, "-") == 0)
         file->fd = dup(STDIN_FILENO);
     else
         file->fd = open(name, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
+    if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
+        return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv", name,
+                          name);
     if (strcmp(file->kind->name, "employees") == 0 && lseek(file->fd, 0, SEEK_CUR) < 0) {
         int kept = spool(file->fd, err);
         if (kept < 0)
@@ -104,9 +109,13 @@ static void find_columns(struct file *file)
         column(kind, "from"),      column(kind, "to"),     column(kind, "valid_from"),
         column(kind, "valid_to"),  column(kind, "placed_on"), column(kind, "due_on"),
         is_feedback ? column(kind, "score") : -1, column(kind, "duration_s"),
-        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id"), column(kind, "amount"), column(kind, "reverses")};
+        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id"), column(kind, "amount"), column(kind, "reverses"),
+        column(kind, "rule")};
+    file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
+    file->is_contacts = strcmp(kind->name, "contacts") == 0;
+    file->is_accounts = strcmp(kind->name, "accounts") == 0;
     file->keeps_lines = kind->is_plan || strcmp(kind->name, "credits") == 0 ||
                         strcmp(kind->name, "teams") == 0;
     file->own_ref = refs_find(file->import->refs, kind->name);
@@ -235,15 +244,29 @@ static int compare_files(const void *a, const void *b)
     return order ? order : strcmp(left->name, right->name);
 }
 
+/* 0 where one of them is a pipe. */
+static int64_t total_bytes(const struct file *files, size_t count)
+{
+    int64_t total = 0;
+    struct stat st;
+    for (size_t i = 0; i < count; i++) {
+        if (fstat(files[i].fd, &st) != 0 || !S_ISREG(st.st_mode))
+            return 0;
+        total += st.st_size;
+    }
+    return total;
+}
+
 static int load_files(struct import *import, struct file *files, struct cx_err *err)
 {
     size_t count = import->options->file_count;
     int rc = 0;
-    if (count == 0)
+    if (count == 0 && !import->options->rescan)
         return 0;
     /* All headers are read before the lock is taken: a slow program upstream locks nobody out. */
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
+    import->total = rc == 0 ? total_bytes(files, count) : 0;
     if (rc == 0 && import->rejects)
         rc = write_rejects_header(import, files, err);
     /* Every reference is checked as its row is read, with its line; SQLite need not look again. */
@@ -254,13 +277,19 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     if (rc == 0)
         rc = cx_id_prepare(import->db, err);
     if (rc == 0)
-        rc = cx_violations_exist(&import->had_violations, import->db, err);
+        rc = contacts_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = load_file(&files[i], err);
+        import->bytes += cx_csv_bytes(files[i].intake.reader);
         if (rc == 0)
             note_file(&files[i]);
     }
     return rc;
+}
+
+static bool is_refused(const struct import *import)
+{
+    return import->bad > 0 && (!import->rejects || import->is_whole_bad);
 }
 
 /* Commits, or leaves everything as it was. */
@@ -269,7 +298,7 @@ static int conclude(struct import *import, struct cx_err *err)
     const struct cx_import_options *options = import->options;
     struct cx_audit audit = {options->now, "cx-import", options->arguments,
                              cx_buf_str(&import->audit)};
-    if (import->bad > 0 && (!import->rejects || import->is_whole_bad)) {
+    if (is_refused(import)) {
         cx_db_rollback(import->db);
         return cx_err_set(err, CX_EDATA, "%lld row%s bad: nothing was imported",
                           (long long)import->bad, import->bad == 1 ? " is" : "s are");
@@ -303,6 +332,8 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         rc = load_files(&import, files, err);
     if (rc == 0)
         rc = finish(&import, results, err);
+    if (rc == 0 && !is_refused(&import))
+        rc = contacts_finish(&import, results, err);
     if (import.rejects && fclose(import.rejects) != 0 && rc == 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", options->rejects, strerror(errno));
     if (rc == 0)
@@ -310,6 +341,8 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
     cx_keywords_free(import.keywords);
+    cx_watch_free(import.watch);
+    free(import.settings);
     cx_db_rollback(db);
     free(import.pending);
     free(files);

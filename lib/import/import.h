@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "conduct/conduct.h"
 #include "kind/kind.h"
 #include "store/store.h"
 
@@ -23,7 +25,10 @@ struct cx_import_options {
     bool round, ignore_extra, dry_run;
     cx_time now;
     const char *arguments; /* the command line, for the audit log */
+    struct cx_rescan *rescan; /* then all contacts are checked again, and this is filled; NULL: no */
     void (*say)(void *context, const char *message); /* a bad row: "file:line: column: why" */
+    /* Now and then: rows and bytes so far, of total bytes (0: not known); NULL: not wanted. */
+    void (*progress)(void *context, int64_t rows, int64_t bytes, int64_t total);
     void *context;
 };
 
@@ -31,6 +36,7 @@ struct cx_import_file {
     const char *name; /* as on the command line */
     const struct cx_kind *kind;
     int64_t read, added, changed, same, rejected, rounded;
+    bool wants_rescan; /* contacts imported before are checked by it only after a rescan */
 };
 
 /* Imports all files in one transaction. results has room for file_count files, in the order in which they were taken. Returns
@@ -38,5 +44,19 @@ struct cx_import_file {
  * err->text is empty). */
 int cx_import(struct cx_db *db, const struct cx_import_options *options,
               struct cx_import_file *results, struct cx_err *err);
+
+struct cx_suggest_options {
+    const char *file;     /* "-" is stdin */
+    const char *kind;     /* NULL: the one whose columns fit best */
+    const char *encoding; /* NULL: recognised */
+    char delimiter;       /* 0: recognised */
+    void (*say)(void *context, const char *message); /* what was guessed, what is to be filled in */
+    void *context;
+};
+
+/* Writes a first guess of a map for a foreign export, from its header and its first 10,000 rows: CSV
+ * of column,header,values,format, with ? where somebody has to decide. */
+int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
+                      struct cx_err *err);
 
 #endif

@@ -64,6 +64,10 @@ static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *
             cx_buf_putc(&intake->scratch, ',');
         cx_csv_put(&intake->scratch, intake->row.fields[i].s, intake->row.fields[i].n, ',');
     }
+    for (size_t i = 0; i < intake->scratch.len; i++) { /* a NUL would cut the row short */
+        if (intake->scratch.data[i] == '\0')
+            intake->scratch.data[i] = '?';
+    }
     row->raw = keep_text(batch, cx_buf_str(&intake->scratch), intake->scratch.len);
 }
 
@@ -118,15 +122,20 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         row->line = intake->row.line;
         row->fault = row->raw = NULL;
         row->is_cut = intake->row.is_cut;
-        if (!good)
-            fault(batch, row, -1, intake->row.fault);
+        const char *odd = good ? explain_row(intake) : NULL;
+        if (!good || odd)
+            fault(batch, row, -1, odd ? odd : intake->row.fault);
+        good = good && !odd;
         for (size_t i = 0; good && i < intake->kind->count; i++)
             good = read_cell(intake, batch, row, i);
+        if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
+            fault(batch, row, -1, odd);
         if (good && intake->keywords && row->cells[intake->transcript].text)
             cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit, batch);
         if (intake->keep_raw)
             keep_raw(batch, row, intake);
     }
+    batch->bytes = cx_csv_bytes(intake->reader);
     return rc < 0 ? rc : (int)batch->count;
 }
 

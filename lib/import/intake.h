@@ -44,6 +44,7 @@ struct batch {
     struct batch_row rows[BATCH];
     size_t count;
     int64_t rounded;        /* amounts that were */
+    int64_t bytes;          /* of the file, read so far */
     struct hit *hits;       /* by row */
     size_t hit_count, hit_cap;
     struct cx_typed *cells;
@@ -80,6 +81,22 @@ int find_sources(struct intake *intake, const struct map *map, struct cx_err *er
  * *reason says why. */
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
                  struct cx_type_options *options, const char **reason);
+
+/* convert.c: "a=b;c=d": what s is renamed to; false: it stays. */
+bool rename_value(const char *renames, const char **s, size_t *n);
+/* Applies the words of a format ("dmy", "comma cents") to a cell, into intake->cell. */
+bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
+             enum cx_date_order *order, const char **reason);
+
+/* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
+ * nothing in the header is a column of the kind. */
+bool explain_is_no_header(const struct intake *intake);
+/* Refuses the file for its header's column i: is the header data, or a title? */
+int explain_header(struct intake *intake, size_t i, struct cx_err *err);
+/* A row that is no row: the header again, a line of totals. NULL: it may be one. Cheap. */
+const char *explain_row(const struct intake *intake);
+/* The same of a row that is bad, more thoroughly; NULL: its own fault says it best. */
+const char *explain_bad_row(const struct intake *intake);
 
 /* intake.c */
 void batch_init(struct batch *batch, const struct cx_kind *kind);

@@ -27,6 +27,18 @@ static bool is_updated(const struct file *file, size_t column)
     return file->intake.present[column] && !(file->kind->fields[column].flags & CX_KEY);
 }
 
+/* What row_conflict is told beside whether the row differs. */
+static void write_known(struct cx_buf *sql, const struct file *file)
+{
+    int customer = cx_kind_field(file->kind, "customer_id", strlen("customer_id"));
+    if (file->is_contacts)
+        cx_buf_puts(sql, ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
+                         "coalesce(contacts.outcome,-1)");
+    if (file->is_accounts)
+        cx_buf_puts(sql, file->intake.present[customer]
+                             ? ",accounts.customer_id IS NOT excluded.customer_id" : ",0");
+}
+
 /* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the file
  * has twice. */
 static void write_upsert(struct cx_buf *sql, const struct file *file)
@@ -57,6 +69,7 @@ static void write_upsert(struct cx_buf *sql, const struct file *file)
         if (is_updated(file, i))
             cx_buf_printf(sql, " OR \"%s\".\"%s\" IS NOT excluded.\"%s\"", kind->name, name, name);
     }
+    write_known(sql, file);
     cx_buf_putc(sql, ')');
 }
 
@@ -80,22 +93,14 @@ static int upsert(struct file *file, struct cx_err *err)
     struct cx_import_file *result = file->result;
     struct cx_buf sql = {0};
     write_upsert(&sql, file);
-    int rc = cx_db_function(db, "row_conflict", 1, row_conflict, file, err);
+    int arguments = file->is_contacts ? 5 : file->is_accounts ? 2 : 1;
+    int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
     if (rc == 0)
         rc = cx_db_exec(db, cx_buf_str(&sql), err);
     result->added = file->fed - file->known;
     result->changed = file->differing;
     result->same = file->known - file->differing;
     cx_buf_fini(&sql);
-    return rc;
-}
-
-/* The keywords of the plan, as imported so far: they come before the contacts. */
-static int load_keywords(struct file *file, struct cx_err *err)
-{
-    struct import *import = file->import;
-    int rc = import->keywords ? 0 : cx_keywords_new(&import->keywords, import->db, err);
-    file->intake.keywords = import->keywords;
     return rc;
 }
 
@@ -112,14 +117,14 @@ int load_file(struct file *file, struct cx_err *err)
         rc = one_int(&file->seq, db, cx_buf_str(&sql), err);
         cx_buf_fini(&sql);
     }
-    if (rc == 0 && file->intake.transcript >= 0 && file->intake.present[file->intake.transcript])
-        rc = load_keywords(file, err);
+    if (rc == 0 && file->is_contacts)
+        rc = contacts_open(file, err);
     if (rc == 0)
         rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0)
         rc = feed(file, &rows, err);
     if (rc == 0)
-        rc = strcmp(file->kind->name, "assignments") == 0 ? load_episodes(file, err)
+        rc = file->is_staged ? load_episodes(file, err)
                                                           : upsert(file, err);
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);

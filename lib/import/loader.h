@@ -38,10 +38,15 @@ struct import {
     struct map map;
     FILE *rejects;
     int64_t said, bad;
+    int64_t rows, bytes; /* taken so far; bytes of the files that are done */
+    int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_whole_bad; /* a fault that no rejected row takes away: nothing can be imported */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
-    bool had_violations;          /* before this import: an emptied transcript may end one */
+    struct cx_watch *watch;       /* NULL until contacts come */
+    bool had_contacts;            /* before this import */
+    char *settings;               /* before this import: those that contacts are checked by */
+    bool moved_accounts;          /* some account's customer is another now */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
@@ -62,9 +67,10 @@ struct file {
     struct cx_typed *cells;
     struct columns {          /* of the kind; -1: it has none of the name */
         int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
-            phrase, scope_id, amount, reverses;
+            phrase, scope_id, amount, reverses, rule;
     } columns;
-    bool is_employees, is_absences, keeps_lines;
+    bool is_staged; /* its rows are laid beside the table first, where keys are compared */
+    bool is_employees, is_absences, is_contacts, is_accounts, keeps_lines;
     struct ref *own_ref;      /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;        /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;           /* the one id that is the key; -1: the key is of other columns */
@@ -73,6 +79,11 @@ struct file {
     bool is_repeated;         /* the current row's key came before in the file */
     struct cx_map *dated;     /* employees of whom the file dates a row */
     struct cx_stmt *latest;   /* employees: the newest row of a person */
+    struct contacts {         /* the row of contacts that was taken last */
+        enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
+        struct cx_contact now, before;
+        int account, at, channel, outcome; /* the kind's columns */
+    } contacts;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
     int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */
@@ -95,8 +106,19 @@ void map_fini(struct map *map);
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);
 struct cx_value row_value(void *file, int column);
-/* Called by SQL for a row whose key is known, with whether it differs: true if it is to be written. */
-int64_t row_conflict(void *file, const int64_t *differs);
+/* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
+ * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer differs. */
+int64_t row_conflict(void *file, const int64_t *arguments);
+
+/* contacts.c: take notes a row that is given to the database, known what stood under its key before
+ * (account, time, channel, outcome); settle, before the next row, sees to what follows. */
+int contacts_begin(struct import *import, struct cx_err *err);
+int contacts_open(struct file *file, struct cx_err *err);
+void contacts_take(struct file *file);
+void contacts_known(struct file *file, const int64_t *before);
+int contacts_settle(struct file *file, struct cx_err *err);
+/* When all rows are in: what late contacts change, what wants a rescan, the rescan itself. */
+int contacts_finish(struct import *import, struct cx_import_file *results, struct cx_err *err);
 
 /* refs.c */
 struct refs *refs_new(struct cx_db *db);

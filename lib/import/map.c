@@ -31,6 +31,18 @@ static char *part(const struct cx_csv_row *row, int at)
     return at < 0 || row->fields[at].n == 0 ? NULL : cx_strndup(row->fields[at].s, row->fields[at].n);
 }
 
+/* --suggest-map leaves ? for what it can't tell. */
+static bool has_open_question(const struct map_row *row)
+{
+    if (strcmp(row->header, "=?") == 0 || (row->format && strchr(row->format, '?')))
+        return true;
+    for (const char *s = row->values; s && (s = strstr(s, "=?")) != NULL; s++) {
+        if (s[2] == ';' || s[2] == '\0')
+            return true;
+    }
+    return false;
+}
+
 static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *path,
                      struct cx_err *err)
 {
@@ -48,6 +60,11 @@ static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *
         if (!map->rows[map->count - 1].column || !map->rows[map->count - 1].header)
             return cx_err_set(err, CX_EDATA, "%s:%lld: column and header must not be empty", path,
                               (long long)row.line);
+        if (has_open_question(&map->rows[map->count - 1]))
+            return cx_err_set(err, CX_EDATA,
+                              "%s:%lld: %s: a ? is still to be filled in (take the row out where the "
+                              "export has nothing of it)", path, (long long)row.line,
+                              map->rows[map->count - 1].column);
     }
     return rc;
 }

@@ -128,6 +128,12 @@ static bool check_rules_of_kind(struct file *file)
     }
     if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
         return bad(file, at->amount, "must be negative where the row reverses a payment");
+    if (at->rule >= 0) {
+        struct cx_err problem = {0};
+        int value = cx_kind_field(file->kind, "value", 5);
+        if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text, &problem) < 0)
+            return bad(file, value, problem.text);
+    }
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
         return bad(file, at->duration_s, "must not be negative");
     return true;
@@ -149,22 +155,6 @@ static int complete(struct file *file, struct cx_err *err)
         rc = cx_stmt_run(stmt, err);
     }
     cx_stmt_free(stmt);
-    return rc;
-}
-
-/* Records the keywords that were found in the row's transcript. */
-static int record_hits(struct file *file, struct cx_err *err)
-{
-    struct batch *batch = file->batch;
-    struct cx_keywords *keywords = file->import->keywords;
-    int64_t contact = file->cells[0].n;
-    int rc = file->import->had_violations ? cx_keywords_forget(keywords, contact, err) : 0;
-    while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
-        file->hit++; /* of rows that were bad */
-    for (; rc == 0 && file->hit < batch->hit_count && batch->hits[file->hit].row + 1 == file->at;
-         file->hit++)
-        rc = cx_keywords_record(keywords, contact, batch->hits[file->hit].keyword,
-                                batch->hits[file->hit].words, err);
     return rc;
 }
 
@@ -197,12 +187,13 @@ static int take_row(struct file *file, struct cx_err *err)
         return rc;
     if ((rc = complete(file, err)) < 0)
         return rc;
-    note_key(file);
+    if (!file->is_staged)
+        note_key(file);
     refs_add(file->own_ref, file->cells[0].n);
     if (file->keeps_lines)
         keep_line(file);
-    if (file->intake.keywords && (rc = record_hits(file, err)) < 0)
-        return rc;
+    if (file->is_contacts)
+        contacts_take(file);
     return 1;
 }
 
@@ -214,6 +205,11 @@ static int next_batch(struct file *file, struct cx_err *err)
     if (!file->batch)
         return rc;
     file->result->read += (int64_t)file->batch->count;
+    file->import->rows += (int64_t)file->batch->count;
+    if (file->import->options->progress)
+        file->import->options->progress(file->import->options->context, file->import->rows,
+                                        file->import->bytes + file->batch->bytes,
+                                        file->import->total);
     file->result->rounded += file->batch->rounded;
     return 1;
 }
@@ -222,7 +218,7 @@ int next_row(void *context)
 {
     struct file *file = context;
     struct cx_err *err = file->import->err;
-    int rc = 0;
+    int rc = contacts_settle(file, err);
     while (rc == 0) {
         if (!file->batch || file->at == file->batch->count) {
             if ((rc = next_batch(file, err)) <= 0)
@@ -237,17 +233,23 @@ int next_row(void *context)
     return rc;
 }
 
-int64_t row_conflict(void *context, const int64_t *differs)
+int64_t row_conflict(void *context, const int64_t *arguments)
 {
     struct file *file = context;
-    if (file->is_repeated && *differs) {
+    bool differs = arguments[0] != 0;
+    if (file->is_repeated && differs) {
         file->fed--;
+        file->contacts.state = CONTACT_NONE;
         bad(file, 0, "is in the file twice, with other values: keep one of the two rows");
         return false;
     }
     file->known++;
-    file->differing += *differs != 0;
-    return *differs;
+    file->differing += differs;
+    if (file->is_contacts)
+        contacts_known(file, arguments + 1);
+    if (file->is_accounts && arguments[1])
+        file->import->moved_accounts = true;
+    return differs;
 }
 
 /* Beside the kind's columns, a feed has the row's number, its line, and the row itself. */

@@ -5,6 +5,8 @@
 
 #include "base/decimal.h"
 #include "base/period.h"
+#include "kind/alias.h"
+#include "kind/diagnose.h"
 #include "kind/words.h"
 #include "text/utf8.h"
 
@@ -22,6 +24,17 @@ static bool refuse(struct cx_buf *scratch, const char **reason, const char *s, s
     return false;
 }
 
+/* A refusal that looks for the cause. */
+static bool refuse_cell(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
+                        const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_buf why = {0};
+    cx_diagnose(&why, field, s, n, order);
+    refuse(scratch, reason, s, n, cx_buf_str(&why));
+    cx_buf_fini(&why);
+    return false;
+}
+
 static bool read_id(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                     struct cx_buf *scratch, const char **reason)
 {
@@ -36,16 +49,39 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
     }
     if (characters > ID_CHARACTERS)
         return refuse(scratch, reason, s, n, "is longer than the 64 characters of an id");
+    if (field->type == CX_TYPE_ID && (n <= 7 || s[n - 3] == '+')) { /* else it can't be either */
+        const char *why = cx_diagnose_id(s, n);
+        if (why)
+            return refuse(scratch, reason, s, n, why);
+    }
     cell->text = s;
     cell->len = n;
     return true;
 }
 
-static bool read_money(struct cx_typed *cell, const char *s, size_t n,
+/* 12.5万 and 1.2亿元, which nobody can take for anything else. */
+static enum cx_dec_result read_large_money(int64_t *cents, const char *s, size_t n)
+{
+    static const struct {
+        const char *ending;
+        int decimals;
+    } units[] = {{"万", 6}, {"万元", 6}, {"亿", 10}, {"亿元", 10}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t length = strlen(units[i].ending);
+        if (n > length && memcmp(s + n - length, units[i].ending, length) == 0)
+            return cx_dec_parse(cents, s, n - length, units[i].decimals);
+    }
+    return CX_DEC_BAD;
+}
+
+static bool read_money(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                        const struct cx_type_options *options, struct cx_buf *scratch,
                        const char **reason)
 {
-    switch (cx_money_parse(&cell->n, s, n)) {
+    enum cx_dec_result result = cx_money_parse(&cell->n, s, n);
+    if (result == CX_DEC_BAD)
+        result = read_large_money(&cell->n, s, n);
+    switch (result) {
     case CX_DEC_OK: return true;
     case CX_DEC_RANGE: return refuse(scratch, reason, s, n, "is too large an amount of money");
     case CX_DEC_INEXACT:
@@ -54,31 +90,31 @@ static bool read_money(struct cx_typed *cell, const char *s, size_t n,
                           "has more than two decimals: --round rounds such amounts");
         ++*options->rounded;
         return true;
-    default: return refuse(scratch, reason, s, n, "is not an amount of money");
+    default: return refuse_cell(scratch, reason, field, s, n, options->order);
     }
 }
 
-static bool read_decimal(struct cx_typed *cell, bool percent_is_hundredth, const char *s, size_t n,
+static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                          struct cx_buf *scratch, const char **reason)
 {
     bool percent = n > 1 && s[n - 1] == '%';
     size_t digits = percent ? n - 1 : n;
-    int decimals = percent && percent_is_hundredth ? 4 : 6;
+    int decimals = percent && field->type == CX_TYPE_DECIMAL ? 4 : 6;
     switch (cx_dec_parse(&cell->n, s, digits, decimals)) {
     case CX_DEC_OK: return true;
     case CX_DEC_INEXACT: return refuse(scratch, reason, s, n, "has more than six decimals");
     case CX_DEC_RANGE: return refuse(scratch, reason, s, n, "is too large a number");
-    default: return refuse(scratch, reason, s, n, "is not a number");
+    default: return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     }
 }
 
-static bool read_int(struct cx_typed *cell, const char *s, size_t n, struct cx_buf *scratch,
-                     const char **reason)
+static bool read_int(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                     struct cx_buf *scratch, const char **reason)
 {
     switch (cx_dec_parse(&cell->n, s, n, 0)) {
     case CX_DEC_OK: return true;
     case CX_DEC_RANGE: return refuse(scratch, reason, s, n, "is too large a number");
-    default: return refuse(scratch, reason, s, n, "is not a whole number");
+    default: return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     }
 }
 
@@ -90,26 +126,29 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
     enum cx_date_result result = field->type == CX_TYPE_DATE
                                      ? cx_date_parse(&date, s, n, options->order)
                                      : cx_time_parse(&cell->n, s, n, options->order);
-    if (result == CX_DATE_ORDER)
-        return refuse(scratch, reason, s, n,
-                      "can be read in two ways: say --date-order=mdy or --date-order=dmy");
+    /* Many exports write dates as midnights. */
+    if (result == CX_DATE_BAD && field->type == CX_TYPE_DATE && n > 10 &&
+        cx_time_parse(&cell->n, s, n, options->order) == CX_DATE_OK && cell->n % 86400 == 0) {
+        date = cx_date_of(cell->n);
+        result = CX_DATE_OK;
+    }
     if (result != CX_DATE_OK)
-        return refuse(scratch, reason, s, n,
-                      field->type == CX_TYPE_DATE ? "is not a date: write 2026-10-31"
-                                                  : "is not a time: write 2026-10-31 18:05");
+        return refuse_cell(scratch, reason, field, s, n, options->order);
     if (field->type == CX_TYPE_DATE)
         cell->n = date;
     return true;
 }
 
-static bool read_bool(struct cx_typed *cell, const char *s, size_t n, struct cx_buf *scratch,
-                      const char **reason)
+static bool read_bool(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                      struct cx_buf *scratch, const char **reason)
 {
-    static const char *const words[] = {"0", "1", "no",    "yes", "false", "true",
-                                        "n", "y", "\xe5\x90\xa6", "\xe6\x98\xaf", NULL}; /* 否 是 */
+    static const char *const words[] = {"0",     "1",    "no", "yes", "false",
+                                        "true",  "n",    "y",  NULL};
     int found = cx_word_find(words, s, n);
     if (found < 0)
-        return refuse(scratch, reason, s, n, "is neither yes nor no");
+        found = cx_alias_word(cx_no_yes, s, n);
+    if (found < 0)
+        return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     cell->n = found % 2;
     return true;
 }
@@ -118,26 +157,23 @@ static bool read_choice(struct cx_typed *cell, const struct cx_field *field, con
                         struct cx_buf *scratch, const char **reason)
 {
     int found = cx_word_find(field->words, s, n);
-    if (found < 0) {
-        refuse(scratch, reason, s, n, "is none of:");
-        for (int i = 0; field->words[i]; i++)
-            cx_buf_printf(scratch, " %s", field->words[i]);
-        *reason = cx_buf_str(scratch);
-        return false;
-    }
+    if (found < 0)
+        found = cx_alias_word(field->words, s, n);
+    if (found < 0)
+        return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     cell->n = found;
     return true;
 }
 
-static bool read_period(struct cx_typed *cell, const char *s, size_t n, struct cx_buf *scratch,
-                        const char **reason)
+static bool read_period(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                        struct cx_buf *scratch, const char **reason)
 {
     struct cx_err ignored = {0};
     struct cx_period period;
     cx_buf_clear(scratch);
     cx_buf_add(scratch, s, n);
-    if (n == 0 || !isdigit((unsigned char)*s) || cx_period_parse(&period, scratch->data, 0, &ignored) < 0)
-        return refuse(scratch, reason, s, n, "is not a period: write 2026-10, 2026-Q4 or 2026");
+    if (!isdigit((unsigned char)*s) || cx_period_parse(&period, scratch->data, 0, &ignored) < 0)
+        return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     cx_buf_clear(scratch);
     cx_buf_puts(scratch, period.name);
     cell->text = cx_buf_str(scratch);
@@ -145,20 +181,34 @@ static bool read_period(struct cx_typed *cell, const char *s, size_t n, struct c
     return true;
 }
 
-bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                  const struct cx_type_options *options, struct cx_buf *scratch,
-                  const char **reason)
+/* Blanks around a cell, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+static void trim(const char **s, size_t *n)
 {
-    *cell = (struct cx_typed){0};
-    if (field->type != CX_TYPE_TEXT) {
-        for (; n > 0 && isspace((unsigned char)*s); n--)
-            s++;
-        for (; n > 0 && isspace((unsigned char)s[n - 1]); n--)
+    static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80"};
+    bool again = true;
+    while (again) {
+        again = false;
+        for (; *n > 0 && isspace((unsigned char)**s); --*n)
+            ++*s;
+        for (; *n > 0 && isspace((unsigned char)(*s)[*n - 1]); --*n)
             continue;
+        if (*n == 0 || (!(**s & 0x80) && !((*s)[*n - 1] & 0x80)))
+            return;
+        for (size_t i = 0; i < 2; i++) {
+            size_t length = strlen(wide[i]);
+            bool before = *n >= length && memcmp(*s, wide[i], length) == 0;
+            bool behind = !before && *n >= length && memcmp(*s + *n - length, wide[i], length) == 0;
+            *s += before ? length : 0;
+            *n -= before || behind ? length : 0;
+            again = again || before || behind;
+        }
     }
-    cell->null = n == 0;
-    if (cell->null)
-        return true;
+}
+
+static bool read_plain(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                       const struct cx_type_options *options, struct cx_buf *scratch,
+                       const char **reason)
+{
     switch (field->type) {
     case CX_TYPE_ID:
     case CX_TYPE_NAME: return read_id(cell, field, s, n, scratch, reason);
@@ -167,17 +217,64 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
         cell->text = s;
         cell->len = n;
         return true;
-    case CX_TYPE_MONEY: return read_money(cell, s, n, options, scratch, reason);
+    case CX_TYPE_MONEY: return read_money(cell, field, s, n, options, scratch, reason);
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: return read_date(cell, field, s, n, options, scratch, reason);
-    case CX_TYPE_DECIMAL: return read_decimal(cell, true, s, n, scratch, reason);
-    case CX_TYPE_POINTS: return read_decimal(cell, false, s, n, scratch, reason);
-    case CX_TYPE_INT: return read_int(cell, s, n, scratch, reason);
-    case CX_TYPE_BOOL: return read_bool(cell, s, n, scratch, reason);
+    case CX_TYPE_DECIMAL:
+    case CX_TYPE_POINTS: return read_decimal(cell, field, s, n, scratch, reason);
+    case CX_TYPE_INT: return read_int(cell, field, s, n, scratch, reason);
+    case CX_TYPE_BOOL: return read_bool(cell, field, s, n, scratch, reason);
     case CX_TYPE_CHOICE: return read_choice(cell, field, s, n, scratch, reason);
-    case CX_TYPE_PERIOD: return read_period(cell, s, n, scratch, reason);
+    case CX_TYPE_PERIOD: return read_period(cell, field, s, n, scratch, reason);
     }
     return false;
+}
+
+/* Texts stay as they are, and words are compared by their aliases. All else may have come from a
+ * keyboard in full-width mode: Ａ１２ and A12 are one id. */
+static bool is_folded(enum cx_type type, const char *s, size_t n)
+{
+    unsigned char seen = 0;
+    if (type == CX_TYPE_TEXT || type == CX_TYPE_EXPR || type == CX_TYPE_CHOICE || type == CX_TYPE_BOOL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        seen |= (unsigned char)s[i];
+    return seen >= 0x80;
+}
+
+static bool read_folded(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                        const struct cx_type_options *options, struct cx_buf *scratch,
+                        const char **reason)
+{
+    struct cx_buf plain = {0};
+    cx_utf8_nfkc(&plain, s, n);
+    s = plain.data; /* where some wide blanks and marks have become blanks */
+    n = plain.len;
+    trim(&s, &n);
+    cell->null = n == 0;
+    bool good = cell->null || read_plain(cell, field, s, n, options, scratch, reason);
+    if (good && cell->text && cell->text == s) {
+        cx_buf_clear(scratch);
+        cx_buf_add(scratch, s, n);
+        cell->text = cx_buf_str(scratch);
+    }
+    cx_buf_fini(&plain);
+    return good;
+}
+
+bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                  const struct cx_type_options *options, struct cx_buf *scratch,
+                  const char **reason)
+{
+    *cell = (struct cx_typed){0};
+    if (field->type != CX_TYPE_TEXT)
+        trim(&s, &n);
+    cell->null = n == 0;
+    if (cell->null)
+        return true;
+    return is_folded(field->type, s, n)
+               ? read_folded(cell, field, s, n, options, scratch, reason)
+               : read_plain(cell, field, s, n, options, scratch, reason);
 }
 
 void cx_type_describe(struct cx_buf *out, const struct cx_field *field)

@@ -40,6 +40,11 @@ enum cx_per { CX_PER_POST, CX_PER_PERSON };
 enum cx_among { CX_AMONG_TEAM, CX_AMONG_ROLE, CX_AMONG_SCORECARD, CX_AMONG_COMPANY };
 enum cx_severity { CX_BLOCK, CX_WARN };
 enum cx_match { CX_MATCH_TEXT, CX_MATCH_WORD, CX_MATCH_REGEX };
+enum cx_limit_rule {
+    CX_LIMIT_MAX_PER_DAY, CX_LIMIT_MAX_PER_7_DAYS, CX_LIMIT_QUIET_HOURS, CX_LIMIT_DAYS_AFTER_TALK
+};
+enum cx_counted { CX_ATTEMPT, CX_CONNECTED };
+enum cx_limit_per { CX_PER_ACCOUNT, CX_PER_CUSTOMER };
 
 /* Each list ends with NULL. */
 extern const char *const cx_team_kinds[], *const cx_ratings[], *const cx_channels[],

@@ -237,6 +237,43 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
     return 0;
 }
 
+/* Whether a rule is called so, at whatever time it is valid: 1, 0 or negative. */
+static int rule_exists(struct check *check, const char *id, size_t n)
+{
+    struct cx_stmt *stmt = NULL;
+    char *text = cx_strndup(id, n);
+    int rc = cx_stmt_new(&stmt, check->db, SQL_rule_exists, check->err);
+    if (rc == 0) {
+        cx_stmt_bind_text(stmt, 1, text);
+        rc = cx_stmt_step(stmt, check->err);
+    }
+    cx_stmt_free(stmt);
+    free(text);
+    return rc;
+}
+
+/* A word that names no rule would quietly switch off a cap, floor or coefficient. */
+static int check_applies_to(struct check *check, const struct cx_rule *rule)
+{
+    bool is_needed = rule->kind == CX_RULE_COEFFICIENT || rule->kind == CX_RULE_CAP ||
+                     rule->kind == CX_RULE_FLOOR;
+    blame(check, "rules", rule->id, "applies_to");
+    if (is_needed && !rule->applies_to)
+        return cx_err_set(check->err, CX_EDATA,
+                          "a rule of kind %s needs to say which lines it applies to: rule ids, or *",
+                          cx_rule_kinds[rule->kind]);
+    for (const char *s = rule->applies_to ? rule->applies_to : ""; *s; s += strspn(s, " ")) {
+        size_t n = strcspn(s, " ");
+        int rc = n == 0 || (n == 1 && *s == '*') ? 1 : rule_exists(check, s, n);
+        if (rc < 0)
+            return rc;
+        if (rc == 0)
+            return cx_err_set(check->err, CX_EDATA, "there is no rule \"%.*s\"", (int)n, s);
+        s += n;
+    }
+    return 0;
+}
+
 static int check_rules(struct check *check)
 {
     for (size_t i = 0; i < check->plan->rule_count; i++) {
@@ -250,6 +287,8 @@ static int check_rules(struct check *check)
                            {"rate", rule->rate, scope},
                            {"split", rule->split, CX_SCOPE_RULE}};
         int rc = check_rule_figures(check, rule);
+        if (rc == 0)
+            rc = check_applies_to(check, rule);
         for (size_t k = 0; rc == 0 && k < sizeof expressions / sizeof *expressions; k++) {
             blame(check, "rules", rule->id, expressions[k].column);
             rc = check_expression(check, expressions[k].scope, expressions[k].text);

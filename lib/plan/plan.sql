@@ -51,3 +51,6 @@ SELECT stage FROM (
     SELECT stage, from_dpd, to_dpd, lead(from_dpd) OVER (ORDER BY from_dpd) AS next FROM stages)
 WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND (to_dpd IS NULL OR to_dpd > next))
 ORDER BY from_dpd LIMIT 1;
+
+-- name: rule_exists
+SELECT 1 FROM rules WHERE rule_id = ?1 COLLATE NOCASE LIMIT 1;

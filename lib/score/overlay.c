@@ -16,6 +16,7 @@
 struct overlay {
     struct cx_scores *scores;
     const char *name;
+    const struct cx_csv_row *header;
     struct cx_csv_row row;
     int employee, team, since, period, score, rank, grade;
     int *quantities; /* by column; -1: no quantity */
@@ -34,9 +35,9 @@ static int find_column(const struct cx_csv_row *header, const char *name)
 
 static int bad(struct overlay *overlay, int column, const char *why)
 {
-    return cx_err_set(overlay->err, CX_EDATA, "%s:%lld: \"%.60s\" %s", overlay->name,
-                      (long long)overlay->row.line,
-                      column < 0 ? "" : overlay->row.fields[column].s, why);
+    return cx_err_set(overlay->err, CX_EDATA, "%s:%lld: %s: \"%.60s\" %s", overlay->name,
+                      (long long)overlay->row.line, overlay->header->fields[column].s,
+                      overlay->row.fields[column].s, why);
 }
 
 /* A cell's text without the apostrophe that keeps spreadsheets from running it. */
@@ -136,6 +137,7 @@ static int take_row(struct overlay *overlay)
 
 static int find_columns(struct overlay *overlay, const struct cx_csv_row *header)
 {
+    overlay->header = header;
     overlay->employee = find_column(header, "employee_id");
     overlay->team = find_column(header, "team_id");
     overlay->since = find_column(header, "since");
@@ -202,7 +204,9 @@ int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name
     int column = rc == 0 ? find_column(cx_csv_header(reader), "period") : -1;
     if (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
         rc = 0;
-        if (column >= 0 && !row.fault)
+        if (row.fault)
+            rc = cx_err_set(err, CX_EDATA, "%s:%lld: %s", name, (long long)row.line, row.fault);
+        else if (column >= 0)
             rc = cx_period_parse(period, row.fields[column].s, 0, err);
     }
     cx_csv_free(reader);

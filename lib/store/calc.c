@@ -9,7 +9,9 @@
 #include "base/mem.h"
 #include "store/sqlite.h"
 
-#define LENGTH_MAX 1000000     /* bytes of a text that an expression puts together */
+/* Bytes of a text that an expression puts together. With ten times as many one instr() can take ten
+ * seconds. */
+#define LENGTH_MAX 100000
 #define NO_COLUMN "no_column" /* what a table without columns has instead */
 
 struct cx_sandbox {
@@ -209,7 +211,12 @@ int cx_calc_step(struct cx_calc *calc, struct cx_err *err)
     int rc = sqlite3_step(calc->stmt);
     if (rc == SQLITE_ROW)
         return 1;
-    int result = rc == SQLITE_DONE ? 0 : cx_db_fail(&calc->sandbox->db, "expressions", err);
+    int result = 0;
+    if (rc == SQLITE_ERROR || rc == SQLITE_TOOBIG) /* such as the absolute value of the least integer */
+        result = cx_err_set(err, CX_EDATA, "an expression has no value: %s",
+                            sqlite3_errmsg(calc->sandbox->db.handle));
+    else if (rc != SQLITE_DONE)
+        result = cx_db_fail(&calc->sandbox->db, "expressions", err);
     sqlite3_reset(calc->stmt);
     return result;
 }
@@ -227,6 +234,7 @@ struct cx_value cx_calc_result(struct cx_calc *calc, size_t index)
     case SQLITE_FLOAT: return cx_value_real(sqlite3_column_double(calc->stmt, column));
     case SQLITE_TEXT:
         return cx_value_text((const char *)sqlite3_column_text(calc->stmt, column));
+    case SQLITE_BLOB: return cx_value_text("a blob"); /* no number, as text is none */
     default: return cx_value_null();
     }
 }

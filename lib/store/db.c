@@ -53,9 +53,41 @@ int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)
     return 0;
 }
 
+static int get_int(struct cx_db *db, const char *sql, int64_t *value, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *value = cx_stmt_int(stmt, 0);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
 {
-    return cx_db_exec(db, "BEGIN IMMEDIATE", err);
+    int moved = 0;
+    int rc = cx_db_exec(db, "BEGIN IMMEDIATE", err);
+    if (rc == 0 && db->path)
+        sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved) {
+        cx_db_rollback(db);
+        return cx_err_set(err, CX_EWORLD, "%s: was taken away or replaced just now: run it again",
+                          db->path);
+    }
+    return rc;
+}
+
+int cx_db_discard(struct cx_db *db, struct cx_err *err)
+{
+    int64_t changes = 0;
+    int rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = get_int(db, "SELECT count(*) FROM audit", &changes, err);
+    /* Whoever waits for the lock finds that the file is gone (cx_db_begin). */
+    if (rc == 0 && changes == 0 && unlink(db->path) != 0)
+        rc = cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
+    cx_db_rollback(db);
+    return rc;
 }
 
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
@@ -84,16 +116,6 @@ bool cx_db_is_exposed(const char *path)
 {
     struct stat st;
     return path && stat(path, &st) == 0 && (st.st_mode & (S_IWGRP | S_IWOTH)) != 0;
-}
-
-static int get_int(struct cx_db *db, const char *sql, int64_t *value, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *value = cx_stmt_int(stmt, 0);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
 }
 
 /* Refuses what is no database of cx, or one of another version; changes nothing. */
@@ -176,7 +198,7 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     int rc = cx_db_exec(db,
                         "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
-                        "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32768",
+                        "PRAGMA cache_size=-32768",
                         err);
     if (rc == 0 && mode == CX_DB_READ)
         rc = cx_db_exec(db, "PRAGMA query_only=ON", err);

@@ -377,3 +377,13 @@ CREATE TABLE violations (
     words TEXT,
     PRIMARY KEY (contact_id, source, rule_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Where the contacts of a day stand in their table: from which id to which, for each shape of ids
+-- (lib/conduct/days.h).
+CREATE TABLE contact_days (
+    day INTEGER NOT NULL,
+    shape INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (day, shape)
+) STRICT, WITHOUT ROWID;

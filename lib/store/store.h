@@ -33,6 +33,9 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for 
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db); /* nothing open: does nothing */
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
+/* Takes a database away again that nothing was ever committed to (its audit log is empty); one that has
+ * something in it stays. No transaction is open. */
+int cx_db_discard(struct cx_db *db, struct cx_err *err);
 int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement changed */
 
 /* One statement. Parameters count from 1, columns from 0, as in SQLite. */

@@ -120,10 +120,10 @@ cx-import: 2 rows are bad: nothing was imported'
     unchanged
     csv payments.csv payment_id,paid_at,amount P1,2026-10-01,10
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: column "account_id" of kind payments is missing'
+    expect 1 '' 'cx-import: payments.csv:1: column "account_id" of kind payments is missing: add it, or say by --map where it comes from'
     csv payments.csv payment_id,account_id,account_id,paid_at,amount P1,A1,A1,2026-10-01,10
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: columns 2 and 3 are both named "account_id"'
+    expect 1 '' 'cx-import: payments.csv:1: columns 2 and 3 are both named "account_id": is this line the header? give each column its own name'
     unchanged
     csv payments.csv payment_id,account_id,paid_at,amount,teller P1,A1,2026-10-01,10,Wang
     cx import --ignore-extra payments.csv

@@ -268,11 +268,28 @@ START_TEST(very_long)
     int rc = compile(&calc, sandbox, cx_buf_str(&text), &err);
     if (rc == 0)
         rc = cx_calc_step(calc, &err);
-    ck_assert_int_lt(rc, 0);
-    ck_assert_str_ne(err.text, "");
+    ck_assert_int_eq(rc, CX_EDATA);
+    ck_assert_str_eq(err.text, "an expression has no value: string or blob too big");
     cx_calc_free(calc);
     cx_sandbox_free(sandbox);
     cx_buf_fini(&text);
+}
+END_TEST
+
+/* The plan is at fault, not the world; the next row, or the next run, goes on. */
+START_TEST(without_a_value)
+{
+    struct cx_sandbox *sandbox = sandbox_made();
+    struct cx_calc *calc = NULL;
+    struct cx_err err = {0};
+    ck_assert_int_eq(compile(&calc, sandbox, "abs(-9223372036854775807 - 1) + amount", &err), 0);
+    for (int again = 0; again < 2; again++) {
+        err = (struct cx_err){0};
+        ck_assert_int_eq(cx_calc_step(calc, &err), CX_EDATA);
+        ck_assert_str_eq(err.text, "an expression has no value: integer overflow");
+    }
+    cx_calc_free(calc);
+    cx_sandbox_free(sandbox);
 }
 END_TEST
 
@@ -325,6 +342,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, parameters);
     tcase_add_test(tc, very_deep);
     tcase_add_test(tc, very_long);
+    tcase_add_test(tc, without_a_value);
     tcase_add_test(tc, which_one_is_bad);
     tcase_add_test(tc, without_columns);
     tcase_add_test(tc, keywords);

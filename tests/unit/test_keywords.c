@@ -124,6 +124,44 @@ START_TEST(phrases_that_cannot_be_searched)
 }
 END_TEST
 
+/* In Chinese nothing stands between words: a Latin one is whole beside it, but not within another. */
+START_TEST(latin_words_in_chinese)
+{
+    run(db, "INSERT INTO keywords VALUES ('SB', 'sb', 1, 0, 1), ('BT', 'bt', 1, 0, 1)");
+    ck_assert_str_eq(found("你这个SB吧"), "SB0SB");
+    ck_assert_str_eq(found("你这个ｓｂ！"), "SB0sb");
+    ck_assert_str_eq(found("your debt is about doubtful, usb, sb1"), "");
+}
+END_TEST
+
+/* Each keyword that occurs is found, once, also where they overlap or one begins another. */
+START_TEST(many_at_once)
+{
+    run(db, "DELETE FROM keywords");
+    for (int i = 0; i < 3000; i++) {
+        char sql[120];
+        snprintf(sql, sizeof sql, "INSERT INTO keywords VALUES ('K%04d', '词%d', 0, 0, 0)", i, i);
+        run(db, sql);
+    }
+    run(db, "INSERT INTO keywords VALUES ('A', '操你', 0, 0, 0), ('B', '操你妈', 0, 1, 0), ('C', '你妈的', 0, 0, 0), "
+            "('D', '的', 0, 0, 0)");
+    ck_assert_str_eq(found("操 你,妈的的 词2999"), "A0操你 B1操你妈 C0你妈的 D0的 K00020词2 K00290词29 "
+                                                  "K02990词299 K29990词2999");
+}
+END_TEST
+
+/* Only what the agents say counts, and no words are joined over what another says between. */
+START_TEST(speakers)
+{
+    run(db, "INSERT INTO settings VALUES ('agent_speakers', '坐席 agent')");
+    ck_assert_str_eq(found("坐席:您好\n客户:我等着坐牢"), "");
+    ck_assert_str_eq(found("坐席:你等着\n坐牢\n客户:好"), "K10等着坐牢");
+    ck_assert_str_eq(found("坐席:你等着\n客户:好\n坐席:坐牢"), "");
+    ck_assert_str_eq(found("Agent: jail\nDebtor: jail\nagent: jail"), "K21jail");
+    ck_assert_str_eq(found("我等着坐牢"), "K10等着坐牢"); /* no marks */
+}
+END_TEST
+
 /* A pattern whose search would take for ever is given up, not waited for. */
 START_TEST(patterns_without_end)
 {
@@ -141,6 +179,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, found_anew);
     tcase_add_test(tc, phrases_that_cannot_be_searched);
     tcase_add_test(tc, patterns_without_end);
+    tcase_add_test(tc, latin_words_in_chinese);
+    tcase_add_test(tc, many_at_once);
+    tcase_add_test(tc, speakers);
 }
 
 UNIT_MAIN("keywords")

@@ -95,23 +95,23 @@ END_TEST
 START_TEST(refused)
 {
     static const char *const cases[][2] = {
-        {"employee_id,score\nE1,5\nE9,5\n", "-:3: \"E9\" has no such post in the period"},
-        {"employee_id,team_id,score\nE1,T2,5\n", "-:2: \"E1\" has no such post in the period"},
+        {"employee_id,score\nE1,5\nE9,5\n", "-:3: employee_id: \"E9\" has no such post in the period"},
+        {"employee_id,team_id,score\nE1,T2,5\n", "-:2: employee_id: \"E1\" has no such post in the period"},
         {"employee_id,since,score\nE1,2026-02-01,5\n",
-         "-:2: \"E1\" has no such post in the period"},
+         "-:2: employee_id: \"E1\" has no such post in the period"},
         {"employee_id,period\nE1,2026-10\nE1,2026-09\n",
-         "-:3: \"2026-09\" is not the period asked for"},
+         "-:3: period: \"2026-09\" is not the period asked for"},
         {"employee_id,score\nE1,5.00001\n",
-         "-:2: \"5.00001\" has more decimals than are published"},
+         "-:2: score: \"5.00001\" has more decimals than are published"},
         {"employee_id,recovered\nE1,5.001\n",
-         "-:2: \"5.001\" has more decimals than are published"},
+         "-:2: recovered: \"5.001\" has more decimals than are published"},
         {"employee_id,share\nE1,0.1234567\n",
-         "-:2: \"0.1234567\" has more decimals than are published"},
-        {"employee_id,rank\nE1,1.5\n", "-:2: \"1.5\" has more decimals than are published"},
-        {"employee_id,share\nE1,n/a\n", "-:2: \"n/a\" is not a number"},
-        {"employee_id,score\nE1,5\nE1,5\n", "-:3: \"E1\" has a row for this post already"},
+         "-:2: share: \"0.1234567\" has more decimals than are published"},
+        {"employee_id,rank\nE1,1.5\n", "-:2: rank: \"1.5\" has more decimals than are published"},
+        {"employee_id,share\nE1,n/a\n", "-:2: share: \"n/a\" is not a number"},
+        {"employee_id,score\nE1,5\nE1,5\n", "-:3: employee_id: \"E1\" has a row for this post already"},
         {"employee_id,score\nE5,5\n",
-         "-:2: \"E5\" has several such posts: team_id and since must say which"},
+         "-:2: employee_id: \"E5\" has several such posts: team_id and since must say which"},
         {"team_id,score\nT1,5\n",
          "-:1: column \"employee_id\" is missing: this takes what cx-score writes"},
     };
@@ -132,7 +132,7 @@ START_TEST(no_rank)
     for (size_t i = 0; i < 3; i++) {
         char text[64], wanted[64];
         snprintf(text, sizeof text, "employee_id,rank\nE1,%s\n", ranks[i]);
-        snprintf(wanted, sizeof wanted, "-:2: \"%s\" is not a rank", ranks[i]);
+        snprintf(wanted, sizeof wanted, "-:2: rank: \"%s\" is not a rank", ranks[i]);
         ck_assert_ptr_null(overlaid(text));
         ck_assert_str_eq(c.err.text, wanted);
     }

@@ -143,10 +143,13 @@ START_TEST(test_header)
     CK(" a ,\" b\",\xE3\x80\x80"
        "c\xC2\xA0\n",
        "1:a|b|c\n");
-    CK("a,b,a\n", "-1 in.csv:1: columns 1 and 3 are both named \"a\"");
-    CK("\na,\" \"\n", "-1 in.csv:2: column 2 has no name");
-    CK("a,\n", "-1 in.csv:1: column 2 has no name");
-    CK("", "-3 in.csv: empty: did the program before it in the pipe fail?");
+    CK("a,b,a\n", "-1 in.csv:1: columns 1 and 3 are both named \"a\": is this line the header? give "
+                  "each column its own name");
+    CK("\na,\" \",c\n", "-1 in.csv:2: column 2 has no name: is this line the header? give each "
+                         "column its name, or take the column out");
+    CK("Payments of October,\na,b\n", "-1 in.csv:1: \"Payments of October\" is a title, not a header: "
+                                      "take out the lines above the column names");
+    CK("", "-3 in.csv: is empty: export it again; a table without rows has its header");
     CK("\n\r\n\n", "-1 in.csv: has no header row, only empty lines");
     CK("\xEF\xBB\xBF", "-1 in.csv: has no header row, only empty lines");
     CK("PK\x03\x04garbage", "-1 in.csv: is an Excel workbook, not CSV: save it as CSV UTF-8 and "
@@ -162,6 +165,7 @@ START_TEST(test_delimiter)
     CK("a\tb\n1,5\t 2\n", "1:a|b\n2:1,5|2\n");
     CK("\"a;;;;\",b\n1,2\n", "1:a;;;;|b\n2:1|2\n");
     CK("\r\n\r\na;b\r\n1;2\r\n", "3:a|b\n4:1|2\n");
+    CK("a|b\n1,5|2\n", "1:a|b\n2:1,5|2\n");
     CK("a\n1\n", "1:a\n2:1\n");
     const struct cx_csv_options pipe = {.delimiter = '|'};
     ck_reads_with("a,b|c\n1|2\n", 10, &pipe, "1:a,b|c\n2:1|2\n");

@@ -99,6 +99,13 @@ START_TEST(money)
     ck_number(CX_TYPE_MONEY, "¥1,234.50", 123450);
     ck_number(CX_TYPE_MONEY, "1.5E+05", 15000000);
     ck_number(CX_TYPE_MONEY, "-0.01", -1);
+    ck_number(CX_TYPE_MONEY, "1,234元", 123400);
+    ck_number(CX_TYPE_MONEY, "CNY 12", 1200);
+    ck_number(CX_TYPE_MONEY, "12.5万", 12500000);
+    ck_number(CX_TYPE_MONEY, "12.345678万元", 12345678);
+    ck_number(CX_TYPE_MONEY, "-1.2亿", -12000000000);
+    ck_refused(CX_TYPE_MONEY, "0.0000001万",
+               "\"0.0000001万\" has more than two decimals: --round rounds such amounts");
     ck_refused(CX_TYPE_MONEY, "12,5x", "\"12,5x\" is not an amount of money");
     ck_refused(CX_TYPE_MONEY, "1.005",
                "\"1.005\" has more than two decimals: --round rounds such amounts");
@@ -129,6 +136,10 @@ START_TEST(dates)
     ck_refused(CX_TYPE_DATE, "10/1/2026",
                "\"10/1/2026\" can be read in two ways: say --date-order=mdy or --date-order=dmy");
     ck_refused(CX_TYPE_DATE, "2026-02-29", "\"2026-02-29\" is not a date: write 2026-10-31");
+    ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20727);
+    ck_refused(CX_TYPE_DATE, "45931", "\"45931\" is Excel's number of the day 2025-10-01: format the "
+                                      "column as a date in Excel and save again, or say format excel "
+                                      "in a map");
     ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write 2026-10-31");
     options.order = CX_ORDER_MDY;
     ck_number(CX_TYPE_DATE, "10/1/2026", 20727);
@@ -211,6 +222,36 @@ START_TEST(periods)
 }
 END_TEST
 
+START_TEST(full_width)
+{
+    ck_words(CX_TYPE_ID, "Ｋ０００４８", "K00048");
+    ck_words(CX_TYPE_ID, "　张三　７\xC2\xA0", "张三 7");
+    ck_words(CX_TYPE_NAME, "ｒａｔｅ＿９０", "rate_90");
+    ck_words(CX_TYPE_TEXT, "ｏｋ　１", "ｏｋ　１");
+    ck_number(CX_TYPE_MONEY, "￥１，２３４．５０", 123450);
+    ck_number(CX_TYPE_DATE, "２０２６－１０－０１", 20727);
+    ck_number(CX_TYPE_DATE, "２０２６年１０月１日", 20727);
+    ck_number(CX_TYPE_TIME, "２０２６－１０－０１　０９：３０", INT64_C(20727) * 86400 + 34200);
+    ck_number(CX_TYPE_DECIMAL, "９０％", 900000);
+    ck_number(CX_TYPE_INT, "６００", 600);
+    ck_number(CX_TYPE_BOOL, "ｙｅｓ", 1);
+    ck_number(CX_TYPE_CHOICE, "ＳＭＳ", CX_SMS);
+    ck_words(CX_TYPE_PERIOD, "２０２６－１０", "2026-10");
+    ck_assert(reads(CX_TYPE_CHOICE, "　") && cell.null);
+}
+END_TEST
+
+START_TEST(other_names)
+{
+    ck_number(CX_TYPE_CHOICE, "微信", CX_WECHAT);
+    ck_number(CX_TYPE_BOOL, "不合格", 0);
+    ck_refused(CX_TYPE_CHOICE, "无", "\"无\" stands for an empty cell: leave the cell empty, or say 无= "
+                                     "under values in a map");
+    ck_refused(CX_TYPE_ID, "NULL", "\"NULL\" stands for an empty cell: leave the cell empty, or rename "
+                                   "it to nothing by a map");
+}
+END_TEST
+
 START_TEST(described)
 {
     struct cx_buf text = {0};
@@ -245,6 +286,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, bools);
     tcase_add_test(tc, choices);
     tcase_add_test(tc, periods);
+    tcase_add_test(tc, full_width);
+    tcase_add_test(tc, other_names);
     tcase_add_test(tc, described);
 }
 

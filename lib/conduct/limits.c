@@ -1,0 +1,300 @@
+/* How often and when a debtor may be contacted. */
+#include "conduct/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "conduct/conduct.sql.h"
+#include "conduct/record.h"
+
+#define DAY_S    86400
+#define DAYS_MAX 366 /* of days_after_talk: the days before a contact that are read again for it   \
+                      */
+
+static const char *read_clock(int *second, const char *s)
+{
+    int hour = 0, minute = 0, digits = 0;
+    for (; *s >= '0' && *s <= '9' && digits < 2; s++, digits++)
+        hour = hour * 10 + (*s - '0');
+    if (digits == 0 || *s++ != ':')
+        return NULL;
+    for (digits = 0; *s >= '0' && *s <= '9' && digits < 2; s++, digits++)
+        minute = minute * 10 + (*s - '0');
+    if (digits < 2 || minute > 59 || hour > 24 || (hour == 24 && minute > 0))
+        return NULL;
+    *second = hour * 3600 + minute * 60;
+    return s;
+}
+
+static bool read_hours(struct limit *limit, const char *value)
+{
+    const char *s = read_clock(&limit->from, value);
+    if (!s || *s++ != '-' || !(s = read_clock(&limit->to, s)) || *s)
+        return false;
+    return limit->from % DAY_S != limit->to % DAY_S;
+}
+
+static int read_value(struct limit *limit, const char *value, struct cx_err *err)
+{
+    bool is_talk = limit->rule == CX_LIMIT_DAYS_AFTER_TALK;
+    if (limit->rule == CX_LIMIT_QUIET_HOURS)
+        return read_hours(limit, value)
+                   ? 0
+                   : cx_err_set(err, CX_EDATA, "\"%s\" are no hours: write 22:00-08:00", value);
+    if (cx_dec_parse(&limit->most, value, strlen(value), 0) != CX_DEC_OK || limit->most < is_talk ||
+        limit->most > (is_talk ? DAYS_MAX : 100000))
+        return cx_err_set(err, CX_EDATA, "\"%s\" is not a whole number from %s", value,
+                          is_talk ? "1 to 366" : "0 to 100000");
+    return 0;
+}
+
+int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *err)
+{
+    struct limit limit = {.rule = rule};
+    return read_value(&limit, value, err);
+}
+
+static int add(struct limits *limits, struct cx_stmt *row, struct cx_err *err)
+{
+    static const int reach_of_rule[] = {1, WEEK, 0, 0};
+    CX_GROW(limits->list, limits->count, limits->cap);
+    struct limit *limit = &limits->list[limits->count++];
+    *limit = (struct limit){
+        .id = cx_strdup(cx_stmt_text(row, 0)),
+        .value = cx_strdup(cx_stmt_text(row, 3)),
+        .channel = (int)cx_stmt_int_or(row, 1, -1),
+        .rule = (enum cx_limit_rule)cx_stmt_int(row, 2),
+        .connected_only = cx_stmt_int_or(row, 4, CX_ATTEMPT) == CX_CONNECTED,
+        .per_customer = cx_stmt_int_or(row, 5, CX_PER_ACCOUNT) == CX_PER_CUSTOMER,
+        .severity = (enum cx_severity)cx_stmt_int_or(row, 6, CX_BLOCK),
+        .subjects = cx_map_new(),
+    };
+    int rc = read_value(limit, limit->value, err);
+    int reach =
+        limit->rule == CX_LIMIT_DAYS_AFTER_TALK ? (int)limit->most : reach_of_rule[limit->rule];
+    limits->reach = reach > limits->reach ? reach : limits->reach;
+    limits->per_customer = limits->per_customer || (limit->per_customer && reach > 0);
+    return rc;
+}
+
+int limits_init(struct limits *limits, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char *jurisdiction = NULL;
+    *limits = (struct limits){.day = -CX_DATE_NONE};
+    int rc = read_setting(&jurisdiction, db, "jurisdiction", err);
+    if (rc == 0 && jurisdiction)
+        rc = cx_stmt_new(&stmt, db, SQL_limits, err);
+    if (stmt)
+        cx_stmt_bind_text(stmt, 1, jurisdiction);
+    while (stmt && rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        rc = add(limits, stmt, err);
+    cx_stmt_free(stmt);
+    free(jurisdiction);
+    return rc;
+}
+
+void limits_fini(struct limits *limits)
+{
+    for (size_t i = 0; i < limits->count; i++) {
+        free(limits->list[i].id);
+        free(limits->list[i].value);
+        cx_map_free(limits->list[i].subjects);
+        free(limits->list[i].tallies);
+    }
+    free(limits->list);
+    cx_buf_fini(&limits->words);
+}
+
+void limits_forget(struct limits *limits)
+{
+    for (size_t i = 0; i < limits->count; i++) {
+        struct limit *limit = &limits->list[i];
+        cx_map_free(limit->subjects);
+        limit->subjects = cx_map_new();
+        limit->count = limit->kept = 0;
+    }
+    limits->day = -CX_DATE_NONE;
+}
+
+/* Leaves out those who weren't contacted on the days that still count: what is kept is bounded by a
+ * week's contacts. */
+static void purge(struct limit *limit, cx_date first)
+{
+    struct cx_map *subjects = cx_map_new(), *old = limit->subjects;
+    struct tally *tallies = limit->tallies;
+    size_t kept = 0;
+    for (size_t i = 0; i < limit->count; i++) {
+        if (cx_date_of(tallies[i].last) < first)
+            continue;
+        cx_map_put(subjects, tallies[i].subject, (int64_t)kept);
+        tallies[kept++] = tallies[i];
+    }
+    limit->subjects = subjects;
+    limit->count = limit->kept = kept;
+    cx_map_free(old);
+}
+
+static void begin_day(struct limits *limits, cx_date day)
+{
+    static const size_t few = 1 << 16;
+    limits->day = day;
+    for (size_t i = 0; i < limits->count; i++) {
+        struct limit *limit = &limits->list[i];
+        if (limit->count > few && limit->count / 2 > limit->kept)
+            purge(limit, day - limits->reach + 1);
+    }
+}
+
+static struct tally *find_tally(struct limit *limit, int64_t subject)
+{
+    const int64_t *at = cx_map_get(limit->subjects, subject);
+    if (at)
+        return &limit->tallies[*at];
+    cx_map_put(limit->subjects, subject, (int64_t)limit->count);
+    CX_GROW(limit->tallies, limit->count, limit->cap);
+    struct tally *tally = &limit->tallies[limit->count++];
+    *tally = (struct tally){.subject = subject, .last = INT64_MIN};
+    return tally;
+}
+
+static size_t place_of_day(cx_date day)
+{
+    int place = day % WEEK;
+    return (size_t)(place < 0 ? place + WEEK : place);
+}
+
+/* Counts one more on a day; the days since the last one counted none. */
+static int64_t count(struct tally *tally, cx_date day, bool is_week)
+{
+    int64_t sum = 0;
+    if (tally->last == INT64_MIN || day - tally->day >= WEEK)
+        memset(tally->counts, 0, sizeof tally->counts);
+    else
+        for (cx_date d = tally->day + 1; d <= day; d++)
+            tally->counts[place_of_day(d)] = 0;
+    tally->day = day;
+    tally->counts[place_of_day(day)]++;
+    for (size_t i = 0; is_week && i < WEEK; i++)
+        sum += tally->counts[i];
+    return is_week ? sum : tally->counts[place_of_day(day)];
+}
+
+static const char *ordinal(int64_t n)
+{
+    if (n % 100 / 10 == 1)
+        return "th";
+    return n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+}
+
+/* "connected phone call" */
+static void put_noun(struct cx_buf *words, const struct limit *limit)
+{
+    static const char *const nouns[] = {"phone call", "WeChat message", "text message", "email",
+                                        "letter",     "visit",          "legal step"};
+    cx_buf_printf(words, "%s%s", limit->connected_only ? "connected " : "",
+                  limit->channel < 0 ? "contact" : nouns[limit->channel]);
+}
+
+static const char *whose(const struct limit *limit)
+{
+    return limit->per_customer ? "to the customer" : "on the account";
+}
+
+static bool is_quiet(struct limits *limits, const struct limit *limit, int second)
+{
+    bool quiet = limit->from < limit->to ? second >= limit->from && second < limit->to
+                                         : second >= limit->from || second < limit->to;
+    if (!quiet)
+        return false;
+    put_noun(&limits->words, limit);
+    cx_buf_printf(&limits->words, " at %02d:%02d, in the quiet hours %s", second / 3600,
+                  second / 60 % 60, limit->value);
+    return true;
+}
+
+static bool is_too_many(struct limits *limits, const struct limit *limit, struct tally *tally,
+                        cx_date day)
+{
+    bool is_week = limit->rule == CX_LIMIT_MAX_PER_7_DAYS;
+    int64_t n = count(tally, day, is_week);
+    char text[CX_DATE_TEXT];
+    if (n <= limit->most)
+        return false;
+    cx_buf_printf(&limits->words, "%lld%s ", (long long)n, ordinal(n));
+    put_noun(&limits->words, limit);
+    cx_buf_printf(&limits->words, " %s %s %s; %lld %s allowed", whose(limit),
+                  is_week ? "in the 7 days to" : "on", cx_date_format(text, day),
+                  (long long)limit->most, limit->most == 1 ? "is" : "are");
+    return true;
+}
+
+static bool is_too_soon(struct limits *limits, const struct limit *limit, struct tally *tally,
+                        cx_date day, bool is_talk)
+{
+    bool soon = tally->has_talked && day - tally->day < limit->most;
+    char text[CX_DATE_TEXT], talk[CX_DATE_TEXT];
+    if (soon) {
+        put_noun(&limits->words, limit);
+        cx_buf_printf(&limits->words, " %s on %s, after the talk on %s; %lld %s to pass",
+                      whose(limit), cx_date_format(text, day), cx_date_format(talk, tally->day),
+                      (long long)limit->most, limit->most == 1 ? "day is" : "days are");
+    }
+    if (is_talk) {
+        tally->has_talked = true;
+        tally->day = day;
+    }
+    return soon;
+}
+
+static bool is_meant(const struct limit *limit, const struct cx_contact *contact)
+{
+    return (limit->channel < 0 || limit->channel == contact->channel) &&
+           (!limit->connected_only || contact->outcome >= CX_TALKED);
+}
+
+bool limits_need_customer(const struct limits *limits, const struct cx_contact *contact)
+{
+    for (size_t i = 0; limits->per_customer && contact->account && i < limits->count; i++) {
+        const struct limit *limit = &limits->list[i];
+        if (limit->per_customer && limit->rule != CX_LIMIT_QUIET_HOURS && is_meant(limit, contact))
+            return true;
+    }
+    return false;
+}
+
+bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64_t customer,
+                  void (*broken)(void *context, int64_t contact, const struct limit *limit,
+                                 const char *words),
+                  void *context)
+{
+    cx_date day = cx_date_of(contact->at);
+    bool is_tied = false;
+    if (day > limits->day)
+        begin_day(limits, day);
+    for (size_t i = 0; i < limits->count; i++) {
+        struct limit *limit = &limits->list[i];
+        bool is_broken;
+        if (!is_meant(limit, contact))
+            continue;
+        cx_buf_clear(&limits->words);
+        if (limit->rule == CX_LIMIT_QUIET_HOURS) {
+            is_broken = is_quiet(limits, limit, (int)(contact->at - (cx_time)day * DAY_S));
+        } else if (contact->account) {
+            struct tally *tally =
+                find_tally(limit, limit->per_customer ? customer : contact->account);
+            is_tied = is_tied || tally->last == contact->at;
+            is_broken = limit->rule == CX_LIMIT_DAYS_AFTER_TALK
+                            ? is_too_soon(limits, limit, tally, day, contact->outcome >= CX_TALKED)
+                            : is_too_many(limits, limit, tally, day);
+            tally->last = contact->at;
+        } else {
+            continue;
+        }
+        if (is_broken && broken)
+            broken(context, contact->id, limit, cx_buf_str(&limits->words));
+    }
+    return is_tied;
+}

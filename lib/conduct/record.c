@@ -1,0 +1,90 @@
+#include "conduct/record.h"
+
+#include <stdlib.h>
+
+#include "base/idset.h"
+#include "base/mem.h"
+#include "conduct/conduct.sql.h"
+
+struct record {
+    struct cx_db *db;
+    enum source source;
+    struct cx_stmt *put, *drop;
+    struct cx_idset *contacts; /* of which something is on record; NULL: not read yet */
+};
+
+int record_new(struct record **out, struct cx_db *db, enum source source, struct cx_err *err)
+{
+    struct record *record = cx_alloc(sizeof *record);
+    *record = (struct record){.db = db, .source = source};
+    int rc = cx_stmt_new(&record->put, db, SQL_put_violation, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&record->drop, db, SQL_drop_violations, err);
+    if (rc < 0) {
+        record_free(record);
+        return rc;
+    }
+    *out = record;
+    return 0;
+}
+
+void record_free(struct record *record)
+{
+    if (!record)
+        return;
+    cx_stmt_free(record->put);
+    cx_stmt_free(record->drop);
+    cx_idset_free(record->contacts);
+    free(record);
+}
+
+int record_put(struct record *record, int64_t contact, const char *rule, enum cx_severity severity,
+               const char *words, struct cx_err *err)
+{
+    cx_stmt_bind_int(record->put, 1, contact);
+    cx_stmt_bind_int(record->put, 2, record->source);
+    cx_stmt_bind_text(record->put, 3, rule);
+    cx_stmt_bind_int(record->put, 4, severity);
+    cx_stmt_bind_text(record->put, 5, words);
+    if (record->contacts)
+        cx_idset_add(record->contacts, contact);
+    return cx_stmt_run(record->put, err);
+}
+
+static int read_contacts(struct record *record, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, record->db, SQL_violators, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, record->source);
+    record->contacts = cx_idset_new();
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        cx_idset_add(record->contacts, cx_stmt_int(stmt, 0));
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int record_drop(struct record *record, int64_t contact, struct cx_err *err)
+{
+    int rc = record->contacts ? 0 : read_contacts(record, err);
+    if (rc < 0 || !cx_idset_has(record->contacts, contact))
+        return rc;
+    cx_stmt_bind_int(record->drop, 1, contact);
+    cx_stmt_bind_int(record->drop, 2, record->source);
+    return cx_stmt_run(record->drop, err);
+}
+
+int read_setting(char **value, struct cx_db *db, const char *name, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    *value = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_setting, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, name);
+    if ((rc = cx_stmt_step(stmt, err)) == 1)
+        *value = cx_strdup(cx_stmt_text(stmt, 0));
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}

@@ -1,0 +1,60 @@
+/* All contacts checked again, by the keywords and limits as they are now. */
+#include "conduct/rescan.h"
+
+#include "conduct/conduct.h"
+#include "conduct/conduct.sql.h"
+
+struct scan {
+    struct cx_keywords *keywords;
+    int64_t contact;
+    struct cx_err *err;
+    int rc;
+};
+
+static void put(void *context, size_t keyword, const char *words)
+{
+    struct scan *scan = context;
+    if (scan->rc == 0)
+        scan->rc = cx_keywords_record(scan->keywords, scan->contact, keyword, words, scan->err);
+}
+
+static int search_all(struct cx_db *db, struct cx_err *err)
+{
+    struct scan scan = {.err = err};
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_keywords_new(&scan.keywords, db, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_transcripts, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        scan.contact = cx_stmt_int(stmt, 0);
+        cx_keywords_search(scan.keywords, cx_stmt_text(stmt, 1), put, &scan);
+        rc = scan.rc;
+    }
+    cx_stmt_free(stmt);
+    cx_keywords_free(scan.keywords);
+    return rc;
+}
+
+static int count(int64_t *n, struct cx_db *db, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *n = cx_stmt_int(stmt, 0);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err)
+{
+    int rc = count(&result->contacts, db, SQL_count_contacts, err);
+    if (rc == 0)
+        rc = count(&result->before, db, SQL_count_violations, err);
+    if (rc == 0)
+        rc = cx_db_exec(db, "DELETE FROM violations", err);
+    if (rc == 0)
+        rc = search_all(db, err);
+    if (rc == 0)
+        rc = watch_all(db, err);
+    return rc < 0 ? rc : count(&result->violations, db, SQL_count_violations, err);
+}

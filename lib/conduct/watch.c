@@ -1,0 +1,295 @@
+/* Contacts against limits, as they are imported.
+ *
+ * A contact later than all before it is judged at once, by what was counted on the way: so a year
+ * in the order of time is judged in one pass. A late one changes what holds for those after it: its
+ * account's or customer's contacts of the days that it counts for are read again when all are in
+ * the table, in the order of time, and judged anew. So the outcome doesn't depend on the order in
+ * which contacts came. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/idset.h"
+#include "base/mem.h"
+#include "conduct/conduct.sql.h"
+#include "conduct/days.h"
+#include "conduct/debtors.h"
+#include "conduct/limits.h"
+#include "conduct/record.h"
+#include "conduct/rescan.h"
+#include "store/id.h"
+#include "store/rows.h"
+
+struct cx_watch {
+    struct cx_db *db;
+    struct limits limits;
+    struct record *record;
+    struct debtors *debtors;
+    struct days *days;
+    cx_date old_day;       /* the last one before this import */
+    cx_time latest;        /* of those judged at once */
+    bool is_primed;        /* what was in the table is counted */
+    struct cx_idset *late; /* customers (accounts) with late contacts */
+    struct cx_map *late_days;
+    cx_date *late_list; /* the same, in order when all are in */
+    size_t late_count, late_cap;
+    bool watches_all;
+    struct same_second { /* read, and waiting for the next second: what stands in an order by text
+                          */
+        struct cx_contact *list;
+        size_t count, cap;
+    } waiting;
+    struct cx_err *err; /* of the call that runs */
+    int rc;
+};
+
+static int debtor(int64_t *customer, struct cx_watch *watch, int64_t account, struct cx_err *err)
+{
+    *customer = account;
+    return account && watch->limits.per_customer
+               ? debtors_find(customer, watch->debtors, account, err)
+               : 0;
+}
+
+/* Called by SQL for each contact that is read: whether its customer (account) is one to be judged.
+ */
+static int64_t is_watched(void *context, const int64_t *account)
+{
+    struct cx_watch *watch = context;
+    int64_t customer;
+    if (watch->watches_all)
+        return 1;
+    if (*account == 0 || watch->rc < 0)
+        return 0;
+    watch->rc = debtor(&customer, watch, *account, watch->err);
+    return watch->rc == 0 && cx_idset_has(watch->late, customer);
+}
+
+int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_watch *watch = cx_alloc(sizeof *watch);
+    *watch = (struct cx_watch){
+        .db = db,
+        .debtors = debtors_new(db),
+        .days = days_new(),
+        .latest = INT64_MIN,
+        .late = cx_idset_new(),
+        .late_days = cx_map_new(),
+    };
+    int rc = limits_init(&watch->limits, db, err);
+    if (rc == 0)
+        rc = record_new(&watch->record, db, BY_LIMIT, err);
+    if (rc == 0)
+        rc = days_last(&watch->old_day, db, err);
+    /* Here, because SQLite takes no function while statements run. */
+    if (rc == 0)
+        rc = cx_db_function(db, "is_watched", 1, is_watched, watch, err);
+    if (rc < 0) {
+        cx_watch_free(watch);
+        return rc;
+    }
+    *out = watch;
+    return 0;
+}
+
+void cx_watch_free(struct cx_watch *watch)
+{
+    if (!watch)
+        return;
+    limits_fini(&watch->limits);
+    record_free(watch->record);
+    debtors_free(watch->debtors);
+    days_free(watch->days);
+    cx_idset_free(watch->late);
+    cx_map_free(watch->late_days);
+    free(watch->late_list);
+    free(watch->waiting.list);
+    free(watch);
+}
+
+static void put(void *context, int64_t contact, const struct limit *limit, const char *words)
+{
+    struct cx_watch *watch = context;
+    if (watch->rc == 0)
+        watch->rc =
+            record_put(watch->record, contact, limit->id, limit->severity, words, watch->err);
+}
+
+/* Judges one contact that was read, and sees to what stood on record of it. */
+static int judge(struct cx_watch *watch, const struct cx_contact *contact, bool counts_only,
+                 struct cx_err *err)
+{
+    int64_t customer = 0;
+    int rc = counts_only ? 0 : record_drop(watch->record, contact->id, err);
+    if (rc == 0 && limits_need_customer(&watch->limits, contact))
+        rc = debtor(&customer, watch, contact->account, err);
+    if (rc < 0)
+        return rc;
+    watch->err = err;
+    watch->rc = 0;
+    limits_judge(&watch->limits, contact, customer, counts_only ? NULL : put, watch);
+    return watch->rc;
+}
+
+/* Two of the same second stand in the order of their ids as text, whatever numbers they have. */
+static int compare_ids(const void *a, const void *b, void *db)
+{
+    char left[CX_ID_MAX + 1], right[CX_ID_MAX + 1];
+    cx_id_text(left, db, ((const struct cx_contact *)a)->id);
+    cx_id_text(right, db, ((const struct cx_contact *)b)->id);
+    return strcmp(left, right);
+}
+
+/* Whether a contact of this day has all before it that count for it been read. at: a place in
+ * late_list that only moves on. */
+static bool is_to_be_judged(const struct cx_watch *watch, size_t *at, cx_date day)
+{
+    while (*at + 1 < watch->late_count && watch->late_list[*at + 1] <= day)
+        ++*at;
+    return watch->watches_all || (watch->late_count > 0 && watch->late_list[*at] <= day &&
+                                  day - watch->late_list[*at] < watch->limits.reach);
+}
+
+static int flush(struct cx_watch *watch, size_t *at, bool counts_only, struct cx_err *err)
+{
+    struct same_second *waiting = &watch->waiting;
+    int rc = 0;
+    if (waiting->count > 1)
+        qsort_r(waiting->list, waiting->count, sizeof *waiting->list, compare_ids, watch->db);
+    for (size_t i = 0; rc == 0 && i < waiting->count; i++)
+        rc =
+            judge(watch, &waiting->list[i],
+                  counts_only || !is_to_be_judged(watch, at, cx_date_of(waiting->list[i].at)), err);
+    waiting->count = 0;
+    return rc;
+}
+
+/* Reads the contacts of some days in the order of time, and judges (or only counts) those that are
+ * watched. */
+static int read_days(struct cx_watch *watch, size_t *at, cx_date from, cx_date to, bool counts_only,
+                     struct cx_err *err)
+{
+    struct same_second *waiting = &watch->waiting;
+    struct cx_stmt *stmt = NULL;
+    watch->err = err;
+    watch->rc = 0;
+    int rc = cx_stmt_new(&stmt, watch->db, SQL_contacts_between, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        struct cx_contact contact = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
+                                     cx_stmt_int(stmt, 2), (int)cx_stmt_int_or(stmt, 3, -1),
+                                     (int)cx_stmt_int_or(stmt, 4, -1)};
+        rc = 0;
+        if (waiting->count && waiting->list[0].at != contact.at)
+            rc = flush(watch, at, counts_only, err);
+        CX_GROW(waiting->list, waiting->count, waiting->cap);
+        waiting->list[waiting->count++] = contact;
+    }
+    cx_stmt_free(stmt);
+    if (rc == 0)
+        rc = flush(watch, at, counts_only, err);
+    return rc < 0 ? rc : watch->rc;
+}
+
+/* Counts what was in the table and still matters on the first day of this import that is new. */
+static int prime(struct cx_watch *watch, cx_date day, struct cx_err *err)
+{
+    size_t at = 0;
+    watch->is_primed = true;
+    if ((int64_t)day - watch->old_day >= watch->limits.reach)
+        return 0;
+    watch->watches_all = true;
+    int rc = read_days(watch, &at, day - watch->limits.reach + 1, watch->old_day, true, err);
+    watch->watches_all = false;
+    return rc;
+}
+
+/* Notes that the contacts of an account's customer from this day on are to be judged anew. */
+static int note_late(struct cx_watch *watch, int64_t account, cx_date day, struct cx_err *err)
+{
+    int64_t customer;
+    int rc = debtor(&customer, watch, account, err);
+    if (rc < 0)
+        return rc;
+    cx_idset_add(watch->late, customer);
+    if (!cx_map_put(watch->late_days, day, 1))
+        return 0;
+    CX_GROW(watch->late_list, watch->late_count, watch->late_cap);
+    watch->late_list[watch->late_count++] = day;
+    return 0;
+}
+
+int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err)
+{
+    cx_date day = cx_date_of(contact->at);
+    bool is_counted = contact->account && watch->limits.reach > 0, is_tied;
+    int64_t customer = 0;
+    int rc = 0;
+    days_note(watch->days, day, contact->id);
+    if (watch->limits.count == 0)
+        return 0;
+    if (is_counted && (day <= watch->old_day || contact->at < watch->latest))
+        return note_late(watch, contact->account, day, err);
+    if (is_counted && !watch->is_primed)
+        rc = prime(watch, day, err);
+    if (rc == 0 && limits_need_customer(&watch->limits, contact))
+        rc = debtor(&customer, watch, contact->account, err);
+    if (rc < 0)
+        return rc;
+    if (is_counted)
+        watch->latest = contact->at;
+    watch->err = err;
+    watch->rc = 0;
+    is_tied = limits_judge(&watch->limits, contact, customer, put, watch);
+    return watch->rc == 0 && is_tied ? note_late(watch, contact->account, day, err) : watch->rc;
+}
+
+int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err)
+{
+    int rc = 0;
+    if (before->account && watch->limits.reach > 0)
+        rc = note_late(watch, before->account, cx_date_of(before->at), err);
+    return rc < 0 ? rc : record_drop(watch->record, before->id, err);
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    cx_date left = *(const cx_date *)a, right = *(const cx_date *)b;
+    return (left > right) - (left < right);
+}
+
+int cx_watch_finish(struct cx_watch *watch, struct cx_err *err)
+{
+    int reach = watch->limits.reach;
+    size_t at = 0;
+    int rc = days_write(watch->days, watch->db, err);
+    if (watch->late_count > 1)
+        qsort(watch->late_list, watch->late_count, sizeof *watch->late_list, compare_days);
+    limits_forget(&watch->limits);
+    for (size_t i = 0, end; rc == 0 && i < watch->late_count; i = end) {
+        /* Days whose contacts count for one another are read in one go. */
+        for (end = i + 1; end < watch->late_count &&
+                          watch->late_list[end] - watch->late_list[end - 1] < 2 * reach;
+             end++)
+            ;
+        rc = read_days(watch, &at, watch->late_list[i] - reach + 1,
+                       watch->late_list[end - 1] + reach - 1, false, err);
+    }
+    return rc;
+}
+
+int watch_all(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_watch *watch = NULL;
+    size_t at = 0;
+    int rc = cx_watch_new(&watch, db, err);
+    if (rc < 0)
+        return rc;
+    watch->watches_all = true;
+    if (watch->limits.count > 0)
+        rc = read_days(watch, &at, -CX_DATE_NONE / 2, CX_DATE_NONE / 2, false, err);
+    cx_watch_free(watch);
+    return rc;
+}

@@ -1,0 +1,95 @@
+#include "csv/magic.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#define WORKBOOK "is an Excel workbook, not CSV: save it as CSV UTF-8 and import that"
+#define PACKED   "is compressed, not CSV: unpack it, or import from a pipe, as in "
+
+static const struct {
+    const char *bytes;
+    size_t n;
+    const char *what;
+} magics[] = {
+    {"PK\x03\x04", 4, WORKBOOK},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, WORKBOOK},
+    {"\x1F\x8B", 2, PACKED "gzip -dc FILE | cx-import -k KIND -"},
+    {"BZh", 3, PACKED "bzip2 -dc FILE | cx-import -k KIND -"},
+    {"\xFD\x37zXZ", 5, PACKED "xz -dc FILE | cx-import -k KIND -"},
+    {"\x28\xB5\x2F\xFD", 4, PACKED "zstd -dc FILE | cx-import -k KIND -"},
+    {"7z\xBC\xAF\x27\x1C", 6, "is a 7-Zip archive, not CSV: unpack it"},
+    {"Rar!\x1A\x07", 6, "is a RAR archive, not CSV: unpack it"},
+    {"%PDF-", 5, "is a PDF, not CSV: ask for the table as CSV"},
+    {"{\\rtf", 5, "is a text document, not CSV: save the table as CSV UTF-8"},
+    {"SQLite format 3", 16, "is a database, not CSV: name it with -d"},
+};
+
+/* Many systems call a web page with a table .xls or .csv, because Excel opens it all the same. */
+static const char *markup(const char *s, size_t n)
+{
+    static const char *const tags[] = {"<html", "<!doctype", "<table", "<?xml",
+                                       "<meta", "<head",     "<body",  "<!--"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        size_t length = strlen(tags[i]);
+        if (n >= length && strncasecmp(s, tags[i], length) == 0)
+            return "is HTML or XML, not CSV: open it in a spreadsheet and save it as CSV UTF-8";
+    }
+    return NULL;
+}
+
+static const char *json(const char *s, size_t n)
+{
+    bool is_list = n > 1 && *s == '[';
+    for (s += is_list, n -= is_list; n > 0 && strchr(" \t\r\n", *s); n--)
+        s++;
+    bool is_object = n > 1 && *s == '{';
+    for (s += is_object, n -= is_object; n > 0 && strchr(" \t\r\n", *s); n--)
+        s++;
+    return is_object && n > 0 && *s == '"' ? "is JSON, not CSV: ask for the table as CSV" : NULL;
+}
+
+/* Delimiters, digits and line ends of UTF-16 have a NUL, always on the same side. */
+static const char *utf16(const char *s, size_t n)
+{
+    size_t nuls[2] = {0};
+    for (size_t i = 0; i < n; i++)
+        nuls[i % 2] += s[i] == '\0';
+    size_t more = nuls[1] > nuls[0] ? nuls[1] : nuls[0], less = nuls[0] + nuls[1] - more;
+    if (less > 0 || more < 2 || more * 16 < n)
+        return NULL;
+    return nuls[1] ? "is UTF-16 without a byte-order mark: say --encoding=utf-16le"
+                   : "is UTF-16 without a byte-order mark: say --encoding=utf-16be";
+}
+
+const char *magic_other(const char *s, size_t n)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        if (n >= magics[i].n && memcmp(s, magics[i].bytes, magics[i].n) == 0)
+            return magics[i].what;
+    }
+    const char *what = utf16(s, n);
+    while (n > 0 && *s && strchr(" \t\r\n", *s))
+        s++, n--;
+    if (!what)
+        what = markup(s, n);
+    return what ? what : json(s, n);
+}
+
+char magic_delimiter(const char *s, size_t n)
+{
+    static const char delimiters[] = {',', ';', '\t', '|'};
+    size_t seen[sizeof delimiters] = {0}, best = 0, i = 0;
+    bool quoted = false;
+    while (i < n && (s[i] == '\n' || s[i] == '\r'))
+        i++;
+    for (; i < n && (quoted || (s[i] != '\n' && s[i] != '\r')); i++) {
+        quoted ^= s[i] == '"';
+        for (size_t d = 0; d < sizeof delimiters; d++)
+            seen[d] += !quoted && s[i] == delimiters[d];
+    }
+    for (size_t d = 1; d < sizeof delimiters; d++)
+        if (seen[d] > seen[best])
+            best = d;
+    return delimiters[best];
+}

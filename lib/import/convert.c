@@ -1,0 +1,233 @@
+/* What a map makes of a cell before it is read: renames, and formats of dates and numbers. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/decimal.h"
+#include "import/intake.h"
+#include "text/utf8.h"
+
+#define EXCEL_EPOCH 25569 /* the day 0 of Excel's calendar, before 1970-01-01 */
+#define DAY_SECONDS 86400
+
+bool rename_value(const char *renames, const char **s, size_t *n)
+{
+    while (*renames) {
+        size_t pair = strcspn(renames, ";"), from = strcspn(renames, "=");
+        if (from < pair && from == *n && strncasecmp(renames, *s, from) == 0) {
+            *s = renames + from + 1;
+            *n = pair - from - 1;
+            return true;
+        }
+        renames += pair + (renames[pair] == ';');
+    }
+    return false;
+}
+
+/* The number of the month whose English name s begins with; 0: none. *n: letters in the word. */
+static int month_at(const char *s, size_t left, size_t *n)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    *n = 0;
+    while (*n < left && isalpha((unsigned char)s[*n]))
+        ++*n;
+    for (int m = 0; *n >= 3 && m < 12; m++) {
+        if (strncasecmp(months + 3 * m, s, 3) == 0)
+            return m + 1;
+    }
+    return 0;
+}
+
+/* "5 may 2008 9:30" becomes "5/5/2008 9:30": the order of the parts is the format's to say. */
+static void number_month(struct cx_buf *cell, const char *s, size_t n)
+{
+    int separators = 0;
+    for (size_t i = 0; i < n;) {
+        size_t letters;
+        int month = month_at(s + i, n - i, &letters);
+        if (month)
+            cx_buf_printf(cell, "%d", month);
+        else if (letters)
+            cx_buf_add(cell, s + i, letters);
+        i += letters;
+        if (letters)
+            continue;
+        bool is_blank = s[i] == ' ' || s[i] == ',';
+        bool is_separator = is_blank || strchr("/-.", s[i]);
+        if (is_separator && separators < 2) {
+            separators++;
+            cx_buf_putc(cell, '/');
+            while (i + 1 < n && s[i + 1] == ' ')
+                i++;
+        } else {
+            cx_buf_putc(cell, s[i]);
+        }
+        i++;
+    }
+}
+
+static bool ends_with(const char *s, size_t n, const char *ending)
+{
+    size_t length = strlen(ending);
+    return n >= length && memcmp(s + n - length, ending, length) == 0;
+}
+
+static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, int64_t divisor,
+                  const char **reason)
+{
+    int64_t value;
+    char text[CX_DEC_TEXT];
+    if (cx_dec_parse(&value, s, n, 6) != CX_DEC_OK ||
+        __builtin_mul_overflow(value, factor, &value) || value % divisor != 0) {
+        *reason = "is not a number that its unit in the map fits";
+        return false;
+    }
+    cx_buf_puts(cell, cx_dec_format_short(text, value / divisor, 6));
+    return true;
+}
+
+/* 00:03:25 is 205 seconds. */
+static bool read_clock(struct cx_buf *cell, const char *s, size_t n, const char **reason)
+{
+    int64_t part[3] = {0};
+    size_t at = 0, digits = 0;
+    bool good = true;
+    for (size_t i = 0; i < n && good; i++) {
+        if (s[i] == ':' && digits > 0 && at < 2) {
+            at++;
+            digits = 0;
+            continue;
+        }
+        good = isdigit((unsigned char)s[i]) && ++digits <= 6;
+        part[at] = part[at] * 10 + (s[i] - '0');
+    }
+    if (!good || at != 2 || digits != 2 || part[1] > 59 || part[2] > 59) {
+        *reason = "is not hours:minutes:seconds, as the format clock wants";
+        return false;
+    }
+    cx_buf_printf(cell, "%lld", (long long)(part[0] * 3600 + part[1] * 60 + part[2]));
+    return true;
+}
+
+/* 45931.75 is 2025-10-01 18:00:00. What is no such number stays as it is. */
+static bool read_serial(struct cx_buf *cell, const char *s, size_t n)
+{
+    int64_t billionths;
+    char text[CX_DATE_TEXT];
+    enum cx_dec_result result = cx_dec_parse(&billionths, s, n, 9);
+    if ((result != CX_DEC_OK && result != CX_DEC_INEXACT) || n > 18 || billionths < 0 ||
+        billionths >= INT64_C(100000) * 1000000000) {
+        cx_buf_add(cell, s, n);
+        return true;
+    }
+    /* Excel keeps a double: its seconds are off by millionths. */
+    int64_t seconds = 0;
+    cx_dec_divide(&seconds, (__int128)billionths * DAY_SECONDS, 1000000000);
+    seconds -= (int64_t)EXCEL_EPOCH * DAY_SECONDS;
+    cx_buf_puts(cell, seconds % DAY_SECONDS ? cx_time_format(text, seconds)
+                                            : cx_date_format(text, cx_date_of(seconds)));
+    return true;
+}
+
+/* 1.234,50: points and blanks part the thousands, the comma is the point. */
+static bool read_comma(struct cx_buf *cell, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] != '.' && s[i] != ' ')
+            cx_buf_putc(cell, s[i] == ',' ? '.' : s[i]);
+    }
+    return true;
+}
+
+static bool keep(struct cx_buf *cell, const char *s, size_t n)
+{
+    cx_buf_add(cell, s, n);
+    return true;
+}
+
+enum format {
+    YMD,
+    MDY,
+    DMY,
+    MINUTES,
+    HOURS,
+    CENTS,
+    WAN,
+    PERCENT,
+    CLOCK,
+    EXCEL,
+    COMMA,
+    DATE,
+    FORMATS
+};
+
+static enum format format_at(const char *s, size_t n)
+{
+    static const char *const names[FORMATS] = {
+        [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
+        [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
+        [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [DATE] = "date",
+    };
+    int i = 0;
+    while (i < FORMATS && (strlen(names[i]) != n || strncasecmp(names[i], s, n) != 0))
+        i++;
+    return (enum format)i;
+}
+
+/* One word of a format, from s into cell, which is empty. */
+static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t n,
+                  enum cx_date_order *order, const char **reason)
+{
+    switch (format) {
+    case YMD:
+    case MDY:
+    case DMY:
+        *order = format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
+        number_month(cell, s, n);
+        return true;
+    case MINUTES: return scale(cell, s, n, 60, 1, reason);
+    case HOURS: return scale(cell, s, n, 3600, 1, reason);
+    case CENTS: return scale(cell, s, n, 1, 100, reason);
+    case WAN: /* a cell that says 万 itself is read as it is */
+        return ends_with(s, n, "万") || ends_with(s, n, "万元")
+                   ? keep(cell, s, n)
+                   : scale(cell, s, n, 10000, 1, reason);
+    case PERCENT:
+        return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, reason);
+    case CLOCK: return read_clock(cell, s, n, reason);
+    case EXCEL: return read_serial(cell, s, n);
+    case COMMA: return read_comma(cell, s, n);
+    case DATE:
+        for (size_t i = 0; i < n && s[i] != ' ' && s[i] != 'T'; i++)
+            cx_buf_putc(cell, s[i]);
+        return true;
+    case FORMATS: break;
+    }
+    *reason =
+        "has an unknown format in the map: use ymd, mdy, dmy, date, excel, minutes, hours, clock, "
+        "cents, wan, percent or comma";
+    return false;
+}
+
+bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
+             enum cx_date_order *order, const char **reason)
+{
+    struct cx_buf from = {0}, to = {0};
+    bool good = true;
+    cx_utf8_nfkc(&from, *s, *n);
+    for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
+        size_t length = strcspn(format, " ");
+        cx_buf_clear(&to);
+        good = apply(&to, format_at(format, length), cx_buf_str(&from), from.len, order, reason);
+        struct cx_buf other = from;
+        from = to;
+        to = other;
+        format += length;
+    }
+    cx_buf_fini(&to);
+    cx_buf_fini(&intake->cell);
+    intake->cell = from;
+    *s = cx_buf_str(&intake->cell);
+    *n = intake->cell.len;
+    return good;
+}

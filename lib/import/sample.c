@@ -1,0 +1,190 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "import/suggest.h"
+#include "kind/alias.h"
+#include "kind/words.h"
+#include "text/utf8.h"
+
+/* Excel's numbers of days from 1954 to 2119: a column of them is hardly of anything else where a
+ * date is wanted. */
+#define SERIAL_FIRST INT64_C(20000000000)
+#define SERIAL_LAST  INT64_C(80000000000)
+
+static bool is_clock(const char *s, size_t n)
+{
+    int colons = 0;
+    for (size_t i = 0; i < n; i++) {
+        colons += s[i] == ':';
+        if (s[i] != ':' && !isdigit((unsigned char)s[i]))
+            return false;
+    }
+    return colons == 2;
+}
+
+/* 1.234,50 or 12,5. */
+static bool has_decimal_comma(const char *s, size_t n)
+{
+    const char *comma = memchr(s, ',', n);
+    bool is_it = comma && n > 1;
+    for (size_t i = 0; is_it && i < n; i++)
+        is_it = isdigit((unsigned char)s[i]) || &s[i] == comma || (s[i] == '.' && &s[i] < comma) ||
+                (s[i] == '-' && i == 0);
+    return is_it;
+}
+
+/* The parts of 5 may 2008, 10/1/2026 and the like; a month's name counts as a part. */
+static void look_at_order(struct sample_column *column, const char *s, size_t n)
+{
+    int part[3] = {0}, at = 0;
+    bool named[3] = {false}, in_part = false, bad = false;
+    size_t i = 0;
+    for (; i < n && at < 3; i++) {
+        bool is_digit = isdigit((unsigned char)s[i]), is_letter = isalpha((unsigned char)s[i]);
+        if (is_digit || is_letter) {
+            named[at] |= is_letter;
+            part[at] = is_digit && part[at] < 10000 ? part[at] * 10 + (s[i] - '0') : part[at];
+            in_part = true;
+        } else if (in_part) {
+            bad |= !strchr("/-. ,", s[i]);
+            at++;
+            in_part = false;
+        }
+    }
+    at += in_part;
+    bad |= at < 3 || part[2] < 1900 || part[2] > 2200 || named[2] || (named[0] && named[1]) ||
+           part[0] > 31 || part[1] > 31;
+    if (bad)
+        return;
+    column->ordered++;
+    column->first = part[0] > column->first ? part[0] : column->first;
+    column->second = part[1] > column->second ? part[1] : column->second;
+    column->names_first |= named[0];
+    column->names_second |= named[1];
+}
+
+static void look_at_number(struct sample_column *column, const char *s, size_t n)
+{
+    int64_t value;
+    enum cx_dec_result result = cx_dec_parse(&value, s, n, 6);
+    bool is_number = result == CX_DEC_OK || result == CX_DEC_INEXACT;
+    column->numbers += is_number;
+    column->wholes += result == CX_DEC_OK && value % 1000000 == 0;
+    column->serials +=
+        is_number && value >= SERIAL_FIRST && value < SERIAL_LAST && !memchr(s, ',', n);
+    result = cx_money_parse(&value, s, n);
+    bool is_large = n > 3 && (memcmp(s + n - 3, "万", 3) == 0 || memcmp(s + n - 3, "亿", 3) == 0);
+    column->amounts += result == CX_DEC_OK || result == CX_DEC_INEXACT || is_large;
+    column->commas += !is_number && has_decimal_comma(s, n);
+    column->percents += n > 1 && s[n - 1] == '%';
+    column->clocks += is_clock(s, n);
+}
+
+static void look_at_date(struct sample_column *column, const char *s, size_t n)
+{
+    cx_time time;
+    enum cx_date_result result = cx_time_parse(&time, s, n, CX_ORDER_YMD);
+    bool is_date = result == CX_DATE_OK;
+    int64_t ordered = column->ordered;
+    column->dates += is_date;
+    if (!is_date)
+        look_at_order(column, s, n);
+    column->times +=
+        (is_date && time % 86400 != 0) || (column->ordered > ordered && memchr(s, ':', n));
+}
+
+static void look_at(struct sample_column *column, struct cx_map *seen,
+                    const struct cx_csv_field *field)
+{
+    struct cx_buf text = {0};
+    if (field->n == 0)
+        return;
+    if (cx_alias_is_nothing(field->s, field->n)) {
+        cx_pool_put(column->nothings, field->s, field->n);
+        return;
+    }
+    cx_utf8_nfkc(&text, field->s, field->n);
+    column->filled++;
+    column->distinct += cx_map_put(seen, (int64_t)cx_map_hash(field->s, field->n, 0), 1);
+    if (cx_pool_count(column->values) <= SAMPLE_VALUES)
+        cx_pool_put(column->values, field->s, field->n);
+    look_at_number(column, cx_buf_str(&text), text.len);
+    look_at_date(column, cx_buf_str(&text), text.len);
+    cx_buf_fini(&text);
+}
+
+static int read_rows(struct sample *sample, struct cx_err *err)
+{
+    struct cx_csv_row row;
+    struct cx_map **seen = cx_alloc(sample->count * sizeof *seen);
+    int rc = 0;
+    for (size_t i = 0; i < sample->count; i++)
+        seen[i] = cx_map_new();
+    while (sample->rows < SAMPLE_ROWS && (rc = cx_csv_next(sample->reader, &row, err)) == 1) {
+        if (row.fault)
+            continue;
+        sample->rows++;
+        for (size_t i = 0; i < sample->count; i++)
+            look_at(&sample->columns[i], seen[i], &row.fields[i]);
+    }
+    for (size_t i = 0; i < sample->count; i++)
+        cx_map_free(seen[i]);
+    free(seen);
+    return rc < 0 ? rc : 0;
+}
+
+int sample_read(struct sample *sample, int fd, const char *name,
+                const struct cx_csv_options *options, struct cx_err *err)
+{
+    *sample = (struct sample){0};
+    int rc = cx_csv_open(&sample->reader, fd, name, options, err);
+    if (rc < 0)
+        return rc;
+    const struct cx_csv_row *header = cx_csv_header(sample->reader);
+    sample->count = header->count;
+    sample->columns = cx_alloc(header->count * sizeof *sample->columns);
+    for (size_t i = 0; i < header->count; i++)
+        sample->columns[i] = (struct sample_column){
+            .name = header->fields[i].s,
+            .name_length = header->fields[i].n,
+            .values = cx_pool_new(),
+            .nothings = cx_pool_new(),
+        };
+    return read_rows(sample, err);
+}
+
+void sample_fini(struct sample *sample)
+{
+    for (size_t i = 0; i < sample->count; i++) {
+        cx_pool_free(sample->columns[i].values);
+        cx_pool_free(sample->columns[i].nothings);
+    }
+    free(sample->columns);
+    cx_csv_free(sample->reader);
+    *sample = (struct sample){0};
+}
+
+bool sample_fits(const struct sample_column *column, const struct cx_field *field)
+{
+    int64_t dates = column->dates + column->ordered, fitting = column->filled;
+    bool is_few = cx_pool_count(column->values) <= SAMPLE_VALUES;
+    switch (field->type) {
+    case CX_TYPE_MONEY: fitting = column->amounts + column->commas; break;
+    case CX_TYPE_DATE:
+    case CX_TYPE_TIME: fitting = dates + column->serials; break;
+    case CX_TYPE_DECIMAL:
+    case CX_TYPE_POINTS: fitting = column->numbers + column->commas + column->percents; break;
+    case CX_TYPE_INT: fitting = column->numbers + column->commas + column->clocks; break;
+    case CX_TYPE_BOOL:
+    case CX_TYPE_CHOICE: fitting = is_few ? column->filled : 0; break;
+    /* 20261001 is also a number, and numbers are ids. */
+    case CX_TYPE_ID: fitting = column->filled - (column->numbers ? 0 : dates); break;
+    default: break;
+    }
+    return fitting * 20 >= column->filled * 19;
+}

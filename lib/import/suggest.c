@@ -1,0 +1,351 @@
+/* --suggest-map: a first guess of which column of a foreign export is which of ours, from the names
+ * of the columns and from what stands in them. What can't be told is a ? for somebody to fill in.
+ */
+#include "import/suggest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "csv/writer.h"
+#include "import/import.h"
+#include "kind/alias.h"
+#include "kind/words.h"
+
+#define LIKE_ENOUGH    60 /* of 100 */
+#define ID_LIKE_ENOUGH 85
+#define MISSING        40  /* what a required column that isn't there takes from a kind's score */
+#define KIND_ENOUGH    100 /* two columns found, one of them surely */
+
+/* Which of the export's columns each of a kind's columns is. */
+struct guess {
+    const struct cx_kind *kind;
+    int *column; /* by the kind's columns; -1: none */
+    int score;
+};
+
+static void say(const struct cx_suggest_options *options, struct cx_buf *text)
+{
+    options->say(options->context, cx_buf_str(text));
+    cx_buf_fini(text);
+}
+
+/* Names of columns that say their unit outside brackets: TalkMinutes, amount_fen. */
+static const char *unit_in_name(const struct sample_column *column, const struct cx_field *field)
+{
+    struct cx_buf name = {0};
+    const char *unit = NULL;
+    cx_alias_fold(&name, column->name, column->name_length);
+    const char *s = cx_buf_str(&name);
+    if (field->type == CX_TYPE_INT && strcmp(field->name, "duration_s") == 0)
+        unit = strstr(s, "minute") || strstr(s, "分钟") || strstr(s, "mins") ? "minutes"
+               : strstr(s, "hour") || strstr(s, "小时")                      ? "hours"
+                                                                             : NULL;
+    else if (field->type == CX_TYPE_MONEY)
+        unit = strstr(s, "cents") || strstr(s, "fen") ? "cents" : NULL;
+    cx_buf_fini(&name);
+    return unit;
+}
+
+/* How sure it is that a column is the kind's field, 0 to 100. */
+static int likeness(const struct sample *sample, const struct sample_column *column,
+                    const struct cx_kind *kind, int field)
+{
+    struct cx_alias_header found;
+    cx_alias_header(&found, kind, column->name, column->name_length);
+    bool fits = sample_fits(column, &kind->fields[field]);
+    bool is_date =
+        kind->fields[field].type == CX_TYPE_DATE || kind->fields[field].type == CX_TYPE_TIME;
+    if (found.column >= 0 && (fits || !is_date)) /* a column Time of times of day is no time */
+        return found.column != field ? 0 : fits ? 100 : LIKE_ENOUGH;
+    int like = cx_alias_likeness(kind, field, column->name, column->name_length);
+    /* TalkMinutes: only the length of a call has its unit in its name. */
+    if (kind->fields[field].type == CX_TYPE_INT && unit_in_name(column, &kind->fields[field]))
+        like = like > LIKE_ENOUGH ? like : LIKE_ENOUGH;
+    bool is_own_id = field == 0 && kind->fields[0].type == CX_TYPE_ID;
+    bool repeats = is_own_id && column->distinct * 2 < sample->rows;
+    /* Words such as Age or Loan come near many ids' names. */
+    int enough = kind->fields[field].type == CX_TYPE_ID ? ID_LIKE_ENOUGH : LIKE_ENOUGH;
+    return like < enough || !fits || repeats ? 0 : like;
+}
+
+static bool is_needed(const struct cx_field *field)
+{
+    return (field->flags & CX_REQUIRED) && !field->initial;
+}
+
+/* The surest pairs first, each column once. */
+static void match(struct guess *guess, const struct sample *sample, const struct cx_kind *kind)
+{
+    bool *taken = cx_alloc((sample->count + 1) * sizeof *taken);
+    int best = 1;
+    *guess = (struct guess){kind, cx_alloc(kind->count * sizeof *guess->column), 0};
+    for (size_t i = 0; i < kind->count; i++)
+        guess->column[i] = -1;
+    while (best > 0) {
+        size_t field = 0, column = 0;
+        best = 0;
+        for (size_t i = 0; i < kind->count; i++) {
+            for (size_t k = 0; k < sample->count && guess->column[i] < 0; k++) {
+                int like = taken[k] ? 0 : likeness(sample, &sample->columns[k], kind, (int)i);
+                if (like > best) {
+                    best = like;
+                    field = i;
+                    column = k;
+                }
+            }
+        }
+        if (best > 0) {
+            guess->column[field] = (int)column;
+            taken[column] = true;
+            guess->score += best;
+        }
+    }
+    for (size_t i = 0; i < kind->count; i++)
+        guess->score -= guess->column[i] < 0 && is_needed(&kind->fields[i]) ? MISSING : 0;
+    free(taken);
+}
+
+/* The facts' kind that fits best; a plan is written for cx, not exported. */
+static void match_best(struct guess *best, const struct sample *sample)
+{
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct guess guess;
+        if (kinds[i].is_plan)
+            continue;
+        match(&guess, sample, &kinds[i]);
+        if (!best->kind || guess.score > best->score) {
+            struct guess other = *best;
+            *best = guess;
+            guess = other;
+        }
+        free(guess.column);
+    }
+}
+
+static int choose(struct guess *guess, const struct sample *sample,
+                  const struct cx_suggest_options *options, struct cx_err *err)
+{
+    const struct cx_kind *named = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
+                                                : cx_kind_of_file(options->file);
+    if (options->kind && !named)
+        return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
+                          options->kind);
+    if (named) {
+        match(guess, sample, named);
+        return 0;
+    }
+    match_best(guess, sample);
+    if (guess->score < KIND_ENOUGH)
+        return cx_err_set(
+            err, CX_EDATA,
+            "%s: its columns tell no kind: name the kind with -k (cx-import --list shows "
+            "them)",
+            options->file);
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, "%s: its columns look like %s: if they are something else, say -k KIND",
+                  options->file, guess->kind->name);
+    say(options, &text);
+    return 0;
+}
+
+static void add_word(struct cx_buf *format, const char *word)
+{
+    if (word && !strstr(cx_buf_str(format), word))
+        cx_buf_printf(format, "%s%s", format->len ? " " : "", word);
+}
+
+/* The order of dates: a part of 13 or more is the day; so is the one beside a month's name. NULL:
+ * they tell none. */
+static const char *order_of(const struct sample_column *column)
+{
+    bool mdy = column->second > 12 || column->names_first;
+    bool dmy = column->first > 12 || column->names_second;
+    return column->ordered == 0 || mdy == dmy ? NULL : mdy ? "mdy" : "dmy";
+}
+
+/* The order in which the file's other columns write dates, where they agree. */
+static const char *order_of_all(const struct sample *sample)
+{
+    const char *all = NULL;
+    bool is_one = true;
+    for (size_t i = 0; i < sample->count; i++) {
+        const char *order = order_of(&sample->columns[i]);
+        is_one = is_one && (!order || !all || strcmp(order, all) == 0);
+        all = order ? order : all;
+    }
+    return is_one ? all : NULL;
+}
+
+static void put_date_format(struct cx_buf *format, const struct sample *sample,
+                            const struct sample_column *column, const struct cx_field *field,
+                            const struct cx_suggest_options *options)
+{
+    const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
+    if (column->ordered > 0 && !order) {
+        struct cx_buf text = {0};
+        cx_buf_printf(&text,
+                      "%s: %s: its dates can be read in two ways: write mdy or dmy for the ?",
+                      options->file, column->name);
+        say(options, &text);
+    }
+    if (column->serials > 0)
+        add_word(format, "excel"); /* it leaves dates as they are */
+    if (column->ordered > 0)
+        add_word(format, order ? order : "?");
+    if (field->type == CX_TYPE_DATE && column->times > 0)
+        add_word(format, "date");
+}
+
+static void put_format(struct cx_buf *format, const struct sample *sample,
+                       const struct sample_column *column, const struct cx_kind *kind, size_t i,
+                       const struct cx_suggest_options *options)
+{
+    const struct cx_field *field = &kind->fields[i];
+    struct cx_alias_header header;
+    if (field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME) {
+        put_date_format(format, sample, column, field, options);
+        return;
+    }
+    cx_alias_header(&header, kind, column->name, column->name_length);
+    bool is_number = field->type == CX_TYPE_MONEY || field->type == CX_TYPE_DECIMAL ||
+                     field->type == CX_TYPE_POINTS || field->type == CX_TYPE_INT;
+    if (is_number && column->commas > 0)
+        add_word(format, "comma");
+    if (field->type == CX_TYPE_INT && column->clocks > 0)
+        add_word(format, "clock");
+    else if (header.column == (int)i && header.is_unit_unknown)
+        add_word(format, "?");
+    else
+        add_word(format, header.format ? header.format : unit_in_name(column, field));
+}
+
+static void put_rename(struct cx_buf *values, const char *value, const char *word)
+{
+    cx_buf_printf(values, "%s%s=%s", values->len ? ";" : "", value, word);
+}
+
+/* What is said of the values of a column of words; unknown ones become ?. */
+static void put_words(struct cx_buf *values, const struct sample_column *column,
+                      const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    bool is_bool = field->type == CX_TYPE_BOOL;
+    const char *const *words = is_bool ? cx_no_yes : field->words;
+    struct cx_buf unknown = {0};
+    for (int i = 0; i < cx_pool_count(column->values); i++) {
+        const char *value = cx_pool_get(column->values, i);
+        size_t n = strlen(value);
+        int number = cx_word_find(words, value, n);
+        if (number >= 0)
+            continue;
+        number = cx_alias_word(words, value, n);
+        if (number < 0)
+            cx_buf_printf(&unknown, "%s%s", unknown.len ? ", " : "", value);
+        if (!strpbrk(value, ";="))
+            put_rename(values, value, number < 0 ? "?" : words[number]);
+    }
+    if (unknown.len) {
+        struct cx_buf text = {0};
+        cx_buf_printf(&text, "%s: %s: say in values which word of %s these are: %s", options->file,
+                      column->name, field->name, cx_buf_str(&unknown));
+        say(options, &text);
+    }
+    cx_buf_fini(&unknown);
+}
+
+static void put_values(struct cx_buf *values, const struct sample_column *column,
+                       const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    if (field->type == CX_TYPE_BOOL || field->type == CX_TYPE_CHOICE)
+        put_words(values, column, field, options);
+    for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++)
+        put_rename(values, cx_pool_get(column->nothings, i), "");
+}
+
+static void put_cell(struct cx_buf *map, const struct cx_buf *text, char behind)
+{
+    cx_csv_put(map, cx_buf_str(text), text->len, ',');
+    cx_buf_putc(map, behind);
+}
+
+static void put_row(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
+                    size_t i, const struct cx_suggest_options *options)
+{
+    const struct cx_field *field = &guess->kind->fields[i];
+    const struct sample_column *column = &sample->columns[guess->column[i]];
+    struct cx_buf header = {0}, values = {0}, format = {0};
+    /* A name that begins with = would be taken for a template. */
+    cx_buf_printf(&header, *column->name == '=' ? "={%s}" : "%s", column->name);
+    put_values(&values, column, field, options);
+    put_format(&format, sample, column, guess->kind, i, options);
+    cx_buf_printf(map, "%s,", field->name);
+    put_cell(map, &header, ',');
+    put_cell(map, &values, ',');
+    put_cell(map, &format, '\n');
+    cx_buf_fini(&header);
+    cx_buf_fini(&values);
+    cx_buf_fini(&format);
+}
+
+static void put_map(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
+                    const struct cx_suggest_options *options)
+{
+    struct cx_buf missing = {0}, left = {0};
+    cx_buf_puts(map, "column,header,values,format\n");
+    for (size_t i = 0; i < guess->kind->count; i++) {
+        const char *name = guess->kind->fields[i].name;
+        if (guess->column[i] >= 0) {
+            put_row(map, guess, sample, i, options);
+        } else if (is_needed(&guess->kind->fields[i])) {
+            cx_buf_printf(map, "%s,=?,,\n", name);
+            cx_buf_printf(&missing, "%s%s", missing.len ? ", " : "", name);
+        }
+    }
+    for (size_t k = 0; k < sample->count; k++) {
+        bool is_used = false;
+        for (size_t i = 0; i < guess->kind->count; i++)
+            is_used |= guess->column[i] == (int)k;
+        if (!is_used)
+            cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
+    }
+    struct cx_buf text = {0};
+    if (missing.len) {
+        cx_buf_printf(&text,
+                      "%s: no column looks like %s: write one for each =?, or a template such as "
+                      "={Day} {Month} 2026 or =K-{#}",
+                      options->file, cx_buf_str(&missing));
+        say(options, &text);
+    }
+    if (left.len) {
+        cx_buf_printf(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
+        say(options, &text);
+    }
+    cx_buf_fini(&missing);
+    cx_buf_fini(&left);
+}
+
+int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
+                      struct cx_err *err)
+{
+    struct cx_csv_options csv = {options->encoding, options->delimiter};
+    struct sample sample = {0};
+    struct guess guess = {0};
+    int fd = strcmp(options->file, "-") == 0 ? dup(STDIN_FILENO)
+                                             : open(options->file, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: %s", options->file, strerror(errno));
+    int rc = sample_read(&sample, fd, options->file, &csv, err);
+    if (rc == 0)
+        rc = choose(&guess, &sample, options, err);
+    if (rc == 0)
+        put_map(map, &guess, &sample, options);
+    free(guess.column);
+    sample_fini(&sample);
+    close(fd);
+    return rc;
+}

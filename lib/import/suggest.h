@@ -1,0 +1,42 @@
+/* Private to import/: a look at a foreign export, from which a map is guessed. */
+#ifndef CX_IMPORT_SUGGEST_H
+#define CX_IMPORT_SUGGEST_H
+
+#include "base/pool.h"
+#include "csv/reader.h"
+#include "kind/kind.h"
+
+#define SAMPLE_ROWS   10000
+#define SAMPLE_VALUES 60 /* distinct ones that are kept of a column; words of a choice are fewer   \
+                          */
+
+/* What the cells of a column look like; a cell may count as several. */
+struct sample_column {
+    const char *name; /* borrowed from the reader's header */
+    size_t name_length;
+    int64_t filled;   /* cells that are not empty, and don't say that they are */
+    int64_t distinct; /* of the first cells: up to SAMPLE_ROWS */
+    int64_t numbers, wholes, amounts, commas, percents, clocks, serials;
+    int64_t dates;     /* year first */
+    int64_t ordered;   /* as 10/1/2026, also with a month's name: which order? */
+    int64_t times;     /* dates with a time of day */
+    int first, second; /* greatest of the parts of ordered dates; 13 and more tells a day */
+    bool names_first, names_second;    /* where months had names */
+    struct cx_pool *values, *nothings; /* words seen, and those that say that there is nothing */
+};
+
+struct sample {
+    struct cx_csv_reader *reader;
+    struct sample_column *columns;
+    size_t count;
+    int64_t rows;
+};
+
+/* Reads up to SAMPLE_ROWS good rows. */
+int sample_read(struct sample *sample, int fd, const char *name,
+                const struct cx_csv_options *options, struct cx_err *err);
+void sample_fini(struct sample *sample);
+/* True if nearly all cells of the column can be read as the field's type, by some format. */
+bool sample_fits(const struct sample_column *column, const struct cx_field *field);
+
+#endif

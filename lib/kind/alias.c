@@ -1,0 +1,371 @@
+#include "kind/alias.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "kind/aliases.csv.h"
+#include "kind/words.h"
+#include "text/utf8.h"
+
+const char *const cx_no_yes[] = {"no", "yes", NULL};
+
+/* A folded name, of a column of a kind or of a word of a list. */
+struct entry {
+    const char *folded;
+    const char *const *words; /* NULL: it is a column's */
+    int kind;                 /* its place among the kinds, for a column */
+    int number;               /* of the column, or of the word */
+};
+
+/* Made at the first question, and kept until the end. */
+static struct {
+    pthread_once_t once;
+    struct entry *entries;
+    size_t count, cap;
+    struct cx_map *map; /* hash of list and folded name → number of the entry */
+    struct cx_pool *names;
+} table = {.once = PTHREAD_ONCE_INIT};
+
+const char *cx_alias_table(void)
+{
+    return FILE_aliases;
+}
+
+static void fold(struct cx_buf *out, const char *s, size_t n, bool is_word)
+{
+    size_t start = out->len, to = start;
+    cx_utf8_nfkc(out, s, n);
+    for (size_t i = start; i < out->len; i++) {
+        unsigned char c = (unsigned char)out->data[i];
+        bool is_kept =
+            c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        /* Of words nothing but blanks and _ goes away: A- is not A. */
+        if (is_word)
+            is_kept = c > ' ' && c != '_';
+        if (is_kept)
+            out->data[to++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    out->len = to;
+    if (out->data)
+        out->data[to] = '\0';
+}
+
+void cx_alias_fold(struct cx_buf *out, const char *s, size_t n)
+{
+    fold(out, s, n, false);
+}
+
+static int64_t key(int kind, const char *const *words, const char *folded, size_t n)
+{
+    uint64_t seed = words ? (uint64_t)(uintptr_t)words : (uint64_t)kind + 1;
+    return (int64_t)cx_map_hash(folded, n, seed);
+}
+
+static const struct entry *find(int kind, const char *const *words, const char *folded, size_t n)
+{
+    const int64_t *at = n ? cx_map_get(table.map, key(kind, words, folded, n)) : NULL;
+    const struct entry *entry = at ? &table.entries[*at] : NULL;
+    bool is_it = entry && entry->words == words && (words || entry->kind == kind) &&
+                 strlen(entry->folded) == n && memcmp(entry->folded, folded, n) == 0;
+    return is_it ? entry : NULL;
+}
+
+/* The first to come has a name: our own names come before all aliases. */
+static void add(int kind, const char *const *words, int number, const char *s, size_t n)
+{
+    struct cx_buf folded = {0};
+    fold(&folded, s, n, words != NULL);
+    if (folded.len > 0 && !find(kind, words, folded.data, folded.len)) {
+        const char *kept =
+            cx_pool_get(table.names, cx_pool_put(table.names, folded.data, folded.len));
+        CX_GROW(table.entries, table.count, table.cap);
+        cx_map_put(table.map, key(kind, words, folded.data, folded.len), (int64_t)table.count);
+        table.entries[table.count++] = (struct entry){kept, words, kind, number};
+    }
+    cx_buf_fini(&folded);
+}
+
+static const char *const *words_of(const struct cx_field *field)
+{
+    return field->type == CX_TYPE_BOOL ? cx_no_yes : field->words;
+}
+
+static void add_own_names(const struct cx_kind *kinds, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < kinds[k].count; i++) {
+            const struct cx_field *field = &kinds[k].fields[i];
+            const char *const *words = words_of(field);
+            add((int)k, NULL, (int)i, field->name, strlen(field->name));
+            for (int w = 0; words && words[w]; w++)
+                add(0, words, w, words[w], strlen(words[w]));
+        }
+    }
+}
+
+struct part {
+    const char *s;
+    size_t n;
+};
+
+static void add_row(const struct cx_kind *kinds, size_t count, const struct part part[4])
+{
+    for (size_t k = 0; k < count; k++) {
+        bool is_meant = part[0].n == 0 || (strlen(kinds[k].name) == part[0].n &&
+                                           memcmp(kinds[k].name, part[0].s, part[0].n) == 0);
+        int column = is_meant ? cx_kind_field(&kinds[k], part[1].s, part[1].n) : -1;
+        if (column < 0)
+            continue;
+        const char *const *words = words_of(&kinds[k].fields[column]);
+        if (part[2].n == 0)
+            add((int)k, NULL, column, part[3].s, part[3].n);
+        else if (words && cx_word_find(words, part[2].s, part[2].n) >= 0)
+            add(0, words, cx_word_find(words, part[2].s, part[2].n), part[3].s, part[3].n);
+    }
+}
+
+static void make_table(void)
+{
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    table.map = cx_map_new();
+    table.names = cx_pool_new();
+    add_own_names(kinds, count);
+    for (const char *s = strchr(FILE_aliases, '\n') + 1; *s; s += strcspn(s, "\n") + 1) {
+        struct part part[4];
+        const char *at = s;
+        for (int i = 0; i < 4; i++) { /* no cell holds a comma, a quote or a line's end */
+            part[i] = (struct part){at, strcspn(at, ",\n")};
+            at += part[i].n + (at[part[i].n] == ',');
+        }
+        add_row(kinds, count, part);
+    }
+}
+
+int cx_alias_word(const char *const *words, const char *s, size_t n)
+{
+    struct cx_buf folded = {0};
+    pthread_once(&table.once, make_table);
+    const struct entry *entry = find(0, words, s, n); /* most often the cell is folded already */
+    if (!entry && n > 0) {
+        fold(&folded, s, n, true);
+        entry = find(0, words, cx_buf_str(&folded), folded.len);
+    }
+    cx_buf_fini(&folded);
+    return entry ? entry->number : -1;
+}
+
+static int column_named(const struct cx_kind *kind, const char *s, size_t n)
+{
+    struct cx_buf folded = {0};
+    fold(&folded, s, n, false);
+    const struct entry *entry = find(cx_kind_order(kind), NULL, cx_buf_str(&folded), folded.len);
+    cx_buf_fini(&folded);
+    return entry ? entry->number : -1;
+}
+
+/* What a unit in a header makes of a column's numbers: names as words are folded, between bars. */
+struct unit {
+    const char *names, *format;
+};
+
+static const struct unit money_units[] = {
+    {"|元|人民币|人民币元|rmb|cny|yuan|usd|eur|gbp|¥|$|€|£|", NULL},
+    {"|分|fen|cent|cents|", "cents"},
+    {"|万|万元|", "wan"},
+    {NULL, NULL},
+};
+static const struct unit second_units[] = {
+    {"|秒|秒钟|s|sec|secs|second|seconds|", NULL},
+    {"|分|分钟|min|mins|minute|minutes|", "minutes"},
+    {"|时|小时|h|hr|hrs|hour|hours|", "hours"},
+    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock"},
+    {NULL, NULL},
+};
+static const struct unit share_units[] = {{"|%|百分比|percent|", "percent"}, {NULL, NULL}};
+static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", NULL}, {NULL, NULL}};
+static const struct unit score_units[] = {{"|分|points|", NULL}, {NULL, NULL}};
+static const struct unit count_units[] = {
+    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", NULL},
+    {NULL, NULL},
+};
+static const struct unit date_units[] = {
+    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy"},
+    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy"},
+    {NULL, NULL},
+};
+
+/* NULL: brackets in this column's header hold a remark. */
+static const struct unit *units_of(const struct cx_field *field)
+{
+    size_t n = strlen(field->name);
+    bool is_score = n >= 5 && strcmp(field->name + n - 5, "score") == 0;
+    switch (field->type) {
+    case CX_TYPE_MONEY: return money_units;
+    case CX_TYPE_DECIMAL: return is_score ? score_units : share_units;
+    case CX_TYPE_POINTS: return point_units;
+    case CX_TYPE_DATE:
+    case CX_TYPE_TIME: return date_units;
+    case CX_TYPE_INT:
+        return n > 2 && strcmp(field->name + n - 2, "_s") == 0 ? second_units : count_units;
+    default: return NULL;
+    }
+}
+
+static const struct unit *find_unit(const struct unit *units, const char *folded)
+{
+    struct cx_buf wanted = {0};
+    cx_buf_printf(&wanted, "|%s|", folded);
+    while (units->names && !strstr(units->names, cx_buf_str(&wanted)))
+        units++;
+    cx_buf_fini(&wanted);
+    return units->names ? units : NULL;
+}
+
+/* Where the unit of "通话时长(秒)", "金额[元]", "金额【元】" or "金额/元" begins: the name is what
+ * stands before. *unit is what is within. False: there is none. */
+static bool split_unit(struct part *name, struct part *unit, const char *opening,
+                       const char *closing, const char *s, size_t n)
+{
+    size_t before = strlen(opening), behind = strlen(closing);
+    if (n <= before + behind || memcmp(s + n - behind, closing, behind) != 0)
+        return false;
+    for (size_t at = n - behind - before; at > 0; at--) {
+        if (memcmp(s + at, opening, before) != 0)
+            continue;
+        *name = (struct part){s, at};
+        *unit = (struct part){s + at + before, n - behind - at - before};
+        return true;
+    }
+    return false;
+}
+
+static void read_unit(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
+                      size_t n)
+{
+    const struct cx_field *field = &kind->fields[out->column];
+    const struct unit *units = units_of(field);
+    struct cx_buf folded = {0};
+    if (!units)
+        return;
+    fold(&folded, s, n, true);
+    const struct unit *found = find_unit(units, cx_buf_str(&folded));
+    out->format = found ? found->format : NULL;
+    out->is_unit_unknown = !found && units != date_units; /* there is more to say of dates */
+    snprintf(out->unit, sizeof out->unit, "%s", cx_buf_str(&folded));
+    cx_buf_fini(&folded);
+}
+
+/* The column of a header whose unit stands between opening and closing. */
+static void try_unit(struct cx_alias_header *out, const struct cx_kind *kind, const char *opening,
+                     const char *closing, const struct cx_buf *plain)
+{
+    struct part name, unit;
+    if (out->column >= 0 ||
+        !split_unit(&name, &unit, opening, closing, cx_buf_str(plain), plain->len))
+        return;
+    out->column = column_named(kind, name.s, name.n);
+    if (out->column >= 0)
+        read_unit(out, kind, unit.s, unit.n);
+}
+
+void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
+                     size_t n)
+{
+    struct cx_buf plain = {0};
+    *out = (struct cx_alias_header){.column = cx_kind_field(kind, s, n)};
+    if (out->column >= 0)
+        return;
+    pthread_once(&table.once, make_table);
+    cx_utf8_nfkc(&plain, s, n);
+    try_unit(out, kind, "(", ")", &plain);
+    try_unit(out, kind, "[", "]", &plain);
+    try_unit(out, kind, "【", "】", &plain);
+    if (out->column < 0)
+        out->column = column_named(kind, s, n);
+    try_unit(out, kind, "/", "", &plain); /* last: some names hold a slash themselves */
+    cx_buf_fini(&plain);
+}
+
+/* The character at s, as a number; *n: its bytes. s is valid UTF-8, as cx_utf8_nfkc gives it. */
+static uint32_t character(const char *s, size_t *n)
+{
+    unsigned char c = (unsigned char)*s;
+    uint32_t value = 0;
+    *n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    for (size_t i = 0; i < *n && s[i]; i++)
+        value = value << 8 | (unsigned char)s[i];
+    return value;
+}
+
+#define PAIRS 64
+
+/* The pairs of neighbours in a text, the usual measure of likeness of short names. */
+static size_t pairs_of(uint64_t pairs[PAIRS], const char *s)
+{
+    size_t count = 0, n;
+    uint32_t last = character(s, &n);
+    for (s += *s ? n : 0; *s && count < PAIRS; s += n) {
+        uint32_t next = character(s, &n);
+        pairs[count++] = (uint64_t)last << 32 | next;
+        last = next;
+    }
+    return count;
+}
+
+/* Of a header a and a name b, 0 to 100. */
+static int likeness(const char *a, const char *b)
+{
+    uint64_t left[PAIRS], right[PAIRS];
+    size_t left_count = pairs_of(left, a), right_count = pairs_of(right, b), shared = 0;
+    if (strcmp(a, b) == 0)
+        return 100;
+    for (size_t i = 0; i < left_count; i++) {
+        for (size_t k = 0; k < right_count; k++) {
+            if (left[i] != right[k])
+                continue;
+            right[k] = 0;
+            shared++;
+            break;
+        }
+    }
+    size_t all = left_count + right_count;
+    int dice = all ? (int)(200 * shared / all) : 0;
+    /* "settlementamount" is an amount; two Chinese characters say as much as six letters */
+    bool is_within = strlen(b) >= 6 && strstr(a, b);
+    return is_within && dice < 70 ? 70 : dice > 95 ? 95 : dice;
+}
+
+int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, size_t n)
+{
+    struct cx_buf folded = {0};
+    int best = 0, place = cx_kind_order(kind);
+    pthread_once(&table.once, make_table);
+    fold(&folded, s, n, false);
+    for (size_t i = 0; i < table.count && folded.len > 0; i++) {
+        const struct entry *entry = &table.entries[i];
+        if (entry->words || entry->kind != place || entry->number != column)
+            continue;
+        int like = likeness(folded.data, entry->folded);
+        best = like > best ? like : best;
+    }
+    cx_buf_fini(&folded);
+    return best;
+}
+
+bool cx_alias_is_nothing(const char *s, size_t n)
+{
+    static const char *const nothing[] = {
+        "null", "(null)", "<null>", "n/a", "#n/a", "na", "nan", "none", "nil",   "\\n",    "-",
+        "--",   "---",    "—",      "——",  "/",    "无", "空",  "?",    "#ref!", "#value!"};
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,41 @@
+/* Other names: the headers and words that exports use for our columns and for the words of choices.
+ *
+ * They are data: aliases.csv (kind,column,word,alias; an empty word: of the header; an empty kind:
+ * of every kind that has the column). The aliases of a word hold wherever its list of words does.
+ * Safe to call from several threads. */
+#ifndef CX_KIND_ALIAS_H
+#define CX_KIND_ALIAS_H
+
+#include <stdbool.h>
+
+#include "kind/kind.h"
+
+/* What a header says. */
+struct cx_alias_header {
+    int column;         /* of the kind; -1: none */
+    const char *format; /* what a map would say of the unit: "minutes", "wan", …; NULL: as it is */
+    bool is_unit_unknown;
+    char unit[32]; /* as it was read, folded; "": the header names none */
+};
+
+/* Reads a header such as "Employee ID", "回款金额" or "通话时长(分钟)". Case, blanks, punctuation
+ * and full-width forms don't matter. What stands in brackets is a unit where the column is a
+ * number; elsewhere it is a remark. */
+void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
+                     size_t n);
+/* The number of the word that s stands for; -1: none. Blanks, _, case and width don't matter. */
+int cx_alias_word(const char *const *words, const char *s, size_t n);
+/* The words of a bool as its aliases know them: no, yes. */
+extern const char *const cx_no_yes[];
+
+/* How much a header is like a column's name or one of its aliases: 0 to 100. */
+int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, size_t n);
+/* Appends s as headers are compared: NFKC, lower case, letters and digits. */
+void cx_alias_fold(struct cx_buf *out, const char *s, size_t n);
+/* True if the cell says in words that it is empty: NULL, N/A, -, 无, … */
+bool cx_alias_is_nothing(const char *s, size_t n);
+
+/* The text of aliases.csv. */
+const char *cx_alias_table(void);
+
+#endif

@@ -1,0 +1,320 @@
+#include "kind/diagnose.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/decimal.h"
+#include "kind/alias.h"
+
+/* The day 0 of Excel's calendar, as it counts after February 1900. */
+#define EXCEL_EPOCH 25569
+
+static bool ends_with(const char *s, size_t n, const char *ending)
+{
+    size_t length = strlen(ending);
+    return n > length && memcmp(s + n - length, ending, length) == 0;
+}
+
+static bool holds(const char *s, size_t n, const char *characters)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] && strchr(characters, s[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What stands for nothing in exports, and what Excel shows instead of a value. */
+static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
+{
+    size_t hashes = 0;
+    while (hashes < n && s[hashes] == '#')
+        hashes++;
+    if (hashes == n)
+        cx_buf_puts(why,
+                    "is what Excel shows where a column is too narrow: widen it and save again");
+    else if (cx_alias_is_nothing(s, n))
+        cx_buf_printf(
+            why,
+            "stands for an empty cell: leave the cell empty, or say %.*s= under values in "
+            "a map",
+            (int)n, s);
+    return why->len > 0;
+}
+
+static bool is_date(const char *s, size_t n)
+{
+    cx_time ignored;
+    return holds(s, n, "-/.\xe5") && (cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK ||
+                                      cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK);
+}
+
+/* 12k and 12.5w: the figure written out. */
+static bool say_large_unit(struct cx_buf *why, const char *s, size_t n)
+{
+    static const struct {
+        const char *ending;
+        int power;
+    } units[] = {{"w", 4}, {"W", 4}, {"k", 3}, {"K", 3}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        int64_t millionths;
+        char text[CX_DEC_TEXT];
+        if (!ends_with(s, n, units[i].ending) ||
+            cx_dec_parse(&millionths, s, n - 1, 6) != CX_DEC_OK ||
+            __builtin_mul_overflow(millionths, cx_dec_pow10(units[i].power), &millionths))
+            continue;
+        cx_buf_printf(why, "is written in %s: write %s", units[i].ending,
+                      cx_dec_format_short(text, millionths, 6));
+        return true;
+    }
+    return false;
+}
+
+/* 1.234,50 and 12,5: points are the thousands, the comma is the point. */
+static bool say_decimal_comma(struct cx_buf *why, const char *s, size_t n)
+{
+    struct cx_buf plain = {0};
+    int64_t ignored;
+    const char *comma = memchr(s, ',', n);
+    bool is_it = comma && !memchr(comma, '.', n - (size_t)(comma - s));
+    for (size_t i = 0; is_it && i < n; i++) {
+        if (s[i] != '.')
+            cx_buf_putc(&plain, s[i] == ',' ? '.' : s[i]);
+    }
+    is_it = is_it && cx_dec_parse(&ignored, plain.data, plain.len, 9) == CX_DEC_OK;
+    if (is_it)
+        cx_buf_printf(
+            why,
+            "has a comma where the decimal point belongs: write %s, or say format comma in "
+            "a map for the whole column",
+            plain.data);
+    cx_buf_fini(&plain);
+    return is_it;
+}
+
+/* (1,234.50) and 1234.50-, as accountants and SAP write what is negative. */
+static bool say_negative(struct cx_buf *why, const char *s, size_t n)
+{
+    int64_t cents;
+    char text[CX_DEC_TEXT];
+    bool is_bracketed = n > 2 && s[0] == '(' && s[n - 1] == ')';
+    size_t from = is_bracketed, to = n - 1;
+    if ((!is_bracketed && !ends_with(s, n, "-")) ||
+        cx_money_parse(&cents, s + from, to - from) != CX_DEC_OK)
+        return false;
+    cx_buf_printf(why, "%s: write %s",
+                  is_bracketed ? "is in brackets, as accountants write what is negative"
+                               : "has its minus at the end",
+                  cx_dec_format(text, -cents, 2));
+    return true;
+}
+
+static bool has_currency_behind(const char *s, size_t n)
+{
+    static const char *const endings[] = {"CNY", "RMB", "USD", "EUR", "GBP",  "$",       "€",
+                                          "£",   "¥",   "块",  "圆",  "元整", "元人民币"};
+    int64_t ignored;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (ends_with(s, n, endings[i]) &&
+            cx_money_parse(&ignored, s, n - strlen(endings[i])) == CX_DEC_OK)
+            return true;
+    }
+    return false;
+}
+
+static void money(struct cx_buf *why, const char *s, size_t n)
+{
+    if (say_large_unit(why, s, n) || say_decimal_comma(why, s, n) || say_negative(why, s, n))
+        return;
+    if (s[n - 1] == '%')
+        cx_buf_puts(why, "is a percentage, not an amount of money");
+    else if (is_date(s, n))
+        cx_buf_puts(why, "is a date, not an amount of money: are two columns swapped?");
+    else if (has_currency_behind(s, n))
+        cx_buf_puts(why,
+                    "has its currency behind it: put it in front, as in CNY 12, or leave it out");
+    else
+        cx_buf_puts(why, "is not an amount of money");
+}
+
+/* 10/31/2026, of which only one reading may be a date. */
+static void ordered_date(struct cx_buf *why, const char *s, size_t n)
+{
+    cx_time ignored;
+    bool mdy = cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK;
+    bool dmy = cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK;
+    if (mdy && dmy)
+        cx_buf_puts(why, "can be read in two ways: say --date-order=mdy or --date-order=dmy");
+    else
+        cx_buf_printf(why, "has the %s first: say --date-order=%s", mdy ? "month" : "day",
+                      mdy ? "mdy" : "dmy");
+}
+
+/* Numbers that Excel shows as a date where the cell is formatted as one. */
+static bool say_serial(struct cx_buf *why, const char *s, size_t n)
+{
+    int64_t millionths;
+    char text[CX_DATE_TEXT];
+    enum cx_dec_result result = cx_dec_parse(&millionths, s, n, 6);
+    if ((result != CX_DEC_OK && result != CX_DEC_INEXACT) || !isdigit((unsigned char)*s) ||
+        memchr(s, ',', n) || millionths < INT64_C(20000000000) ||
+        millionths >= INT64_C(80000000000))
+        return false;
+    cx_date_format(text, (cx_date)(millionths / 1000000 - EXCEL_EPOCH));
+    cx_buf_printf(why,
+                  "is Excel's number of the day %s: format the column as a date in Excel and save "
+                  "again, or say format excel in a map",
+                  text);
+    return true;
+}
+
+/* Three numbers of at most two digits, as in 12/31/26. */
+static bool has_short_year(const char *s, size_t n)
+{
+    size_t digits = 0, parts = 0, i = 0;
+    for (; i < n && s[i] != ' ' && s[i] != 'T'; i++) {
+        if (isdigit((unsigned char)s[i]))
+            digits++;
+        else if (strchr("/-.", s[i]) && digits >= 1 && digits <= 2)
+            parts++, digits = 0;
+        else
+            return false;
+    }
+    return parts == 2 && digits >= 1 && digits <= 2;
+}
+
+static bool has_zone(const char *s, size_t n)
+{
+    return n > 16 && (s[n - 1] == 'Z' || s[n - 6] == '+' || s[n - 5] == '+' ||
+                      (s[n - 6] == '-' && s[n - 3] == ':'));
+}
+
+static bool has_half_day(const char *s, size_t n)
+{
+    static const char *const words[] = {"AM", "PM", "am", "pm", "上午", "下午", "a.m.", "p.m."};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (memmem(s, n, words[i], strlen(words[i])))
+            return true;
+    }
+    return false;
+}
+
+static bool has_month_name(const char *s, size_t n)
+{
+    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+    for (size_t i = 0; holds(s, n, "0123456789") && i + 3 <= n; i++) {
+        for (size_t m = 0; m < 12; m++) {
+            if (strncasecmp(s + i, names[m], 3) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_amount(const char *s, size_t n)
+{
+    int64_t ignored;
+    enum cx_dec_result result = cx_money_parse(&ignored, s, n);
+    return (result == CX_DEC_OK || result == CX_DEC_INEXACT) &&
+           (holds(s, n, ".,$") || (unsigned char)*s >= 0x80 || isupper((unsigned char)*s));
+}
+
+static void date(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
+                 enum cx_date_order order)
+{
+    bool is_time = field->type == CX_TYPE_TIME;
+    const char *write = is_time ? "2026-10-31 18:05" : "2026-10-31";
+    cx_time ignored;
+    if (cx_time_parse(&ignored, s, n, CX_ORDER_YMD) == CX_DATE_ORDER && order == CX_ORDER_YMD)
+        ordered_date(why, s, n);
+    else if (cx_time_parse(&ignored, s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
+             cx_time_parse(&ignored, s, n, order) != CX_DATE_OK)
+        cx_buf_printf(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
+    else if (say_serial(why, s, n))
+        return;
+    else if (has_short_year(s, n))
+        cx_buf_puts(why,
+                    "has a year of two digits: format the column as yyyy-mm-dd in Excel and save "
+                    "again");
+    else if (!is_time && cx_time_parse(&ignored, s, n, order) == CX_DATE_OK)
+        cx_buf_puts(why,
+                    "has a time of day, and the column is a date: cut it off, or say format date "
+                    "in a map");
+    else if (has_half_day(s, n))
+        cx_buf_printf(why, "is no time of 24 hours: write %s", write);
+    else if (has_zone(s, n))
+        cx_buf_printf(why, "has a time zone: write the time on the wall, %s", write);
+    else if (has_month_name(s, n))
+        cx_buf_puts(why, "has its month as a word: say format dmy or mdy in a map");
+    else if (is_amount(s, n))
+        cx_buf_printf(why, "is an amount, not a %s: are two columns swapped?",
+                      is_time ? "time" : "date");
+    else
+        cx_buf_printf(why, "is not a %s: write %s", is_time ? "time" : "date", write);
+}
+
+/* 00:03:25 */
+static bool is_clock(const char *s, size_t n)
+{
+    int colons = 0;
+    for (size_t i = 0; i < n; i++) {
+        colons += s[i] == ':';
+        if (s[i] != ':' && !isdigit((unsigned char)s[i]))
+            return false;
+    }
+    return colons == 1 || colons == 2;
+}
+
+static void whole(struct cx_buf *why, const char *s, size_t n)
+{
+    if (is_clock(s, n))
+        cx_buf_puts(why, "is hours, minutes and seconds: say format clock in a map");
+    else if (is_date(s, n))
+        cx_buf_puts(why, "is a date, not a whole number: are two columns swapped?");
+    else
+        cx_buf_puts(why, "is not a whole number");
+}
+
+void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
+                 enum cx_date_order order)
+{
+    if (say_nothing(why, s, n))
+        return;
+    switch (field->type) {
+    case CX_TYPE_MONEY: money(why, s, n); return;
+    case CX_TYPE_DATE:
+    case CX_TYPE_TIME: date(why, field, s, n, order); return;
+    case CX_TYPE_INT: whole(why, s, n); return;
+    case CX_TYPE_BOOL: cx_buf_puts(why, "is neither yes nor no"); return;
+    case CX_TYPE_PERIOD:
+        cx_buf_puts(why, "is not a period: write 2026-10, 2026-Q4 or 2026");
+        return;
+    case CX_TYPE_CHOICE:
+        cx_buf_puts(why, "is none of:");
+        for (int i = 0; field->words[i]; i++)
+            cx_buf_printf(why, " %s", field->words[i]);
+        return;
+    default:
+        if (!say_decimal_comma(why, s, n))
+            cx_buf_puts(why, "is not a number");
+    }
+}
+
+const char *cx_diagnose_id(const char *s, size_t n)
+{
+    /* NA, none and the like may be somebody's ids; these are nobody's. */
+    static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "#REF!", "#VALUE!",
+                                          "\\N",  "-",      "--",  "/",    "无",    "—"};
+    if (n > 5 && s[n - 3] == '+' && s[n - 4] == 'E' && s[1] == '.')
+        return "is how Excel shows a long number, and its last digits are lost: format the column "
+               "as "
+               "text in the workbook and save again";
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
+            return "stands for an empty cell: leave the cell empty, or rename it to nothing by a "
+                   "map";
+    }
+    return NULL;
+}

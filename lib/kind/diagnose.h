@@ -1,0 +1,14 @@
+/* Private to kind/: why a cell that can't be read can't be, and what to do about it. Slow and
+ * thorough: it is asked of bad cells only. */
+#ifndef CX_KIND_DIAGNOSE_H
+#define CX_KIND_DIAGNOSE_H
+
+#include "kind/kind.h"
+
+/* Appends what follows the cell in quotes: "is not an amount of money". */
+void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
+                 enum cx_date_order order);
+/* Of an id: what a spreadsheet or a database left where an id should be. NULL: it may be one. */
+const char *cx_diagnose_id(const char *s, size_t n);
+
+#endif

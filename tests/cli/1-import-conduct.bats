@@ -1,0 +1,212 @@
+# Keywords and limits: what is found in contacts as they are imported, and what isn't.
+
+load helper
+
+found() {
+    sql "SELECT $(id contact_id) || ' ' || rule_id || ': ' || words FROM violations ORDER BY contact_id, source, rule_id"
+}
+
+# calls ROW...: contacts of E2 by telephone: id,account,time,outcome.
+calls() {
+    local row
+    {
+        echo contact_id,account_id,started_at,outcome,employee_id,channel
+        for row; do
+            echo "$row,E2,phone"
+        done
+    } >contacts.csv
+    import contacts.csv
+}
+
+# The sample plan's limits, of one country.
+limits_of() {
+    small_db
+    csv settings.csv name,value "jurisdiction,$1"
+    import settings.csv "$DEMO/plan/limits.csv"
+}
+
+@test "China: quiet from 22:00 to 8:00, to the minute" {
+    limits_of CN
+    calls K1,A1,2026-10-05T07:59,busy K2,A2,2026-10-05T08:00,busy K3,A3,2026-10-05T21:59:59,busy \
+        K4,A1,2026-10-05T22:00,busy K5,A1,2026-10-05T23:59,busy K6,A1,2026-10-06T00:00,busy
+    equal "$(found)" 'K1 CN-quiet-phone: phone call at 07:59, in the quiet hours 22:00-08:00
+K4 CN-quiet-phone: phone call at 22:00, in the quiet hours 22:00-08:00
+K5 CN-quiet-phone: phone call at 23:59, in the quiet hours 22:00-08:00
+K6 CN-quiet-phone: phone call at 00:00, in the quiet hours 22:00-08:00'
+}
+
+@test "China: three connected calls a day to a customer, whoever made them" {
+    limits_of CN
+    # A1 and A2 are of one customer
+    calls K1,A1,2026-10-05T09:00,talked K2,A2,2026-10-05T10:00,promised K3,A1,2026-10-05T11:00,busy \
+        K4,A1,2026-10-05T12:00,refused K5,A2,2026-10-05T13:00,no_answer K6,A2,2026-10-05T14:00,paid \
+        K7,A3,2026-10-05T14:00,paid K8,A2,2026-10-06T14:00,paid
+    equal "$(found)" 'K6 CN-calls-day: 4th connected phone call to the customer on 2026-10-05; 3 are allowed'
+    # a late one puts all behind it one further
+    calls K0,A2,2026-10-05T08:30,talked
+    equal "$(found)" 'K4 CN-calls-day: 4th connected phone call to the customer on 2026-10-05; 3 are allowed
+K6 CN-calls-day: 5th connected phone call to the customer on 2026-10-05; 3 are allowed'
+    # and turns out not to have been one
+    calls K0,A2,2026-10-05T08:30,wrong_party
+    equal "$(found)" 'K6 CN-calls-day: 4th connected phone call to the customer on 2026-10-05; 3 are allowed'
+}
+
+@test "United States: 8:00 to 21:00, to the minute" {
+    limits_of US
+    calls K1,A1,2026-10-05T07:59:59,busy K2,A1,2026-10-05T08:00,busy K3,A1,2026-10-05T20:59:59,busy K4,A1,2026-10-05T21:00,busy
+    equal "$(found)" 'K1 US-quiet-phone: phone call at 07:59, in the quiet hours 21:00-08:00
+K4 US-quiet-phone: phone call at 21:00, in the quiet hours 21:00-08:00'
+}
+
+@test "United States: seven calls in seven days about a debt, and seven days after a talk" {
+    limits_of US
+    calls K1,A1,2026-10-01T09:00,busy K2,A1,2026-10-02T09:00,busy K3,A1,2026-10-03T09:00,busy K4,A1,2026-10-04T09:00,busy \
+        K5,A1,2026-10-05T09:00,busy K6,A1,2026-10-06T09:00,busy K7,A1,2026-10-07T09:00,busy K8,A1,2026-10-07T10:00,busy \
+        K9,A2,2026-10-07T10:00,talked L1,A1,2026-10-14T09:00,busy L2,A2,2026-10-13T23:00:00,busy L3,A2,2026-10-14T08:00,busy
+    equal "$(found)" 'L2 US-after-talk: phone call on the account on 2026-10-13, after the talk on 2026-10-07; 7 days are to pass
+L2 US-quiet-phone: phone call at 23:00, in the quiet hours 21:00-08:00
+K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 are allowed'
+}
+
+@test "limits of nobody's or another's jurisdiction don't hold" {
+    small_db
+    import "$DEMO/plan/limits.csv"
+    calls K1,A1,2026-10-05T23:00,talked
+    equal "$(found)" ''
+}
+
+@test "values of limits" {
+    csv limits.csv limit_id,jurisdiction,rule,value a,CN,max_per_day,three b,CN,quiet_hours,22-8 c,CN,days_after_talk,0 \
+        d,CN,max_per_7_days,7
+    cx import limits.csv
+    expect 1 '' '*limits.csv:2: value: "three" is not a whole number from 0 to 100000
+*limits.csv:3: value: "22-8" are no hours: write 22:00-08:00
+*limits.csv:4: value: "0" is not a whole number from 1 to 366
+*3 rows are bad: nothing was imported'
+}
+
+@test "--rescan: what holds now, for all contacts there are" {
+    small_db
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,transcript \
+        K1,A1,E2,2026-10-05T22:30,phone,坐席:等着坐牢 K2,A1,E2,2026-10-05T12:00,phone,客户:等着坐牢
+    import contacts.csv
+    csv keywords.csv keyword_id,phrase W1,坐牢
+    csv settings.csv name,value jurisdiction,CN agent_speakers,坐席
+    cx import keywords.csv settings.csv "$DEMO/plan/limits.csv"
+    expect 0 '' '*rows read*
+*settings.csv: --rescan applies it to the contacts that there are
+*keywords.csv: --rescan applies it to the contacts that there are
+*limits.csv: --rescan applies it to the contacts that there are'
+    equal "$(found)" ''
+    cx import -n --rescan
+    expect 0 '' 'cx-import: dry run: 2 contacts checked again: 2 violations, 0 before'
+    equal "$(found)" ''
+    cx import --rescan
+    expect 0 '' 'cx-import: 2 contacts checked again: 2 violations, 0 before'
+    equal "$(found)" 'K1 W1: 坐牢
+K1 CN-quiet-phone: phone call at 22:30, in the quiet hours 22:00-08:00'
+    [[ $(sql 'SELECT arguments FROM audit ORDER BY seq DESC LIMIT 1') == *--rescan ]]
+    csv keywords.csv keyword_id,phrase W1,坐飞机
+    cx import -v --rescan keywords.csv
+    expect 0 '' '*1 changed*
+*2 contacts checked again: 1 violations, 2 before'
+    rm cx.db
+    cx import --rescan
+    expect 3 '' '*cx-import*'
+    [[ ! -e $CX_DB ]]
+}
+
+@test "a review wins" {
+    limits_of CN
+    calls K1,A1,2026-10-05T22:30,busy K2,A1,2026-10-05T22:40,busy K3,A1,2026-10-05T12:40,busy
+    csv reviews.csv contact_id,verdict,reviewer,at K1,clean,Q,2026-10-06 K3,violation,Q,2026-10-06
+    csv measures.csv measure_id,fact,unit,value,where violations,contact,count,violation, bad,contact,count,1,violation=1
+    import reviews.csv measures.csv
+    "$CX_BIN/cx-score" -p 2026-10 --by=company -o company.csv
+    sqlite3 -batch -init /dev/null tables.db '.import --csv company.csv company'
+    equal "$(sql 'SELECT violations + 0, bad + 0 FROM company' tables.db)" '2.0|2.0'
+}
+
+# The sample company's contacts, counted again by SQL.
+@test "a second opinion on the sample company, by either country's limits" {
+    import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+    sqlite3 -batch -init /dev/null facts.db ".import --csv $DEMO/data/contacts.csv k" ".import --csv $DEMO/data/accounts.csv a"
+    calls="calls AS (SELECT k.*, customer_id, unixepoch(started_at) AS t, unixepoch(date(started_at)) / 86400 AS d,
+               outcome IN ('talked', 'refused', 'disputed', 'promised', 'paid') AS up
+           FROM k JOIN a USING (account_id) WHERE k.channel = 'phone')"
+    sql "WITH $calls SELECT contact_id || ' CN-quiet-' || channel FROM k
+           WHERE (time(started_at) >= '22:00:00' OR time(started_at) < '08:00:00') AND channel IN ('phone', 'visit')
+         UNION ALL SELECT contact_id || ' CN-calls-day' FROM calls x WHERE up
+           AND (SELECT count(*) FROM calls y WHERE y.customer_id = x.customer_id AND y.d = x.d AND y.up
+                AND (y.t, y.contact_id) < (x.t, x.contact_id)) >= 3 ORDER BY 1" facts.db >expected
+    sql "SELECT $(id contact_id) || ' ' || rule_id FROM violations WHERE source = 1 ORDER BY 1" >seen
+    assert_same expected seen
+    csv settings.csv name,value jurisdiction,US
+    import --rescan settings.csv
+    sqlite3 -batch -init /dev/null facts.db 'CREATE INDEX k_account ON k (account_id)'
+    sql "WITH $calls SELECT contact_id || ' US-quiet-' || channel FROM k
+           WHERE (time(started_at) >= '21:00:00' OR time(started_at) < '08:00:00') AND channel IN ('phone', 'visit')
+         UNION ALL SELECT contact_id || ' US-calls-week' FROM calls x
+           WHERE (SELECT count(*) FROM calls y WHERE y.account_id = x.account_id AND y.d BETWEEN x.d - 6 AND x.d
+                  AND (y.t, y.contact_id) < (x.t, x.contact_id)) >= 7
+         UNION ALL SELECT contact_id || ' US-after-talk' FROM calls x
+           WHERE EXISTS (SELECT 1 FROM calls y WHERE y.account_id = x.account_id AND y.up AND y.d > x.d - 7
+                         AND (y.t, y.contact_id) < (x.t, x.contact_id)) ORDER BY 1" facts.db >expected
+    sql "SELECT $(id contact_id) || ' ' || rule_id FROM violations WHERE source = 1 ORDER BY 1" >seen
+    assert_same expected seen
+    (($(wc -l <seen) > 1000))
+}
+
+# abusive FILE: a list of words as keywords: Chinese ones text, Latin ones whole words.
+abusive() {
+    echo keyword_id,phrase,category,match
+    awk 'NF { gsub(/\r/, ""); print "W" ++n "," $0 ",insult," ($0 ~ /^[A-Za-z]+$/ ? "word" : "text") }' "$1"
+}
+
+# said FILE: a transcript a line.
+said() {
+    echo contact_id,employee_id,started_at,transcript
+    awk '{ gsub(/\r/, ""); gsub(/"/, "\"\""); print "K" NR ",E2,2026-10-05,\"" $0 "\"" }' "$1"
+}
+
+@test "abuse is found, and nothing in what is none" {
+    skip_unless_there "$CX_SHARED/data/zh-abusive-words" "$CX_SHARED/data/zh-transcripts"
+    small_db
+    abusive "$CX_SHARED/data/zh-abusive-words/辱骂.txt" >keywords.csv
+    said "$CX_SOURCE/tests/data/innocent.txt" >contacts-innocent.csv
+    (($(rows contacts-innocent.csv) >= 60))
+    import keywords.csv contacts-innocent.csv
+    echo "false positives in $(rows contacts-innocent.csv) innocent sentences: $(sql 'SELECT count(*) FROM violations')"
+    equal "$(found)" ''
+    tail -n +2 "$CX_SHARED/data/zh-transcripts/utterances.utf8.csv" | cut -d, -f3- >real
+    said real | sed 's/^K/R/' >contacts-real.csv
+    import contacts-real.csv
+    # one of the real customers is abusive himself; where speakers are marked his words don't count
+    echo "found in $(rows contacts-real.csv) real utterances: $(sql 'SELECT count(*) FROM violations')"
+    equal "$(found)" 'R50 W73: 傻b'
+    csv settings.csv name,value agent_speakers,坐席
+    { head -n 1 contacts-real.csv && tail -n +2 contacts-real.csv | sed 's/05,"/05,"客户:/'; } >contacts.csv
+    import settings.csv contacts.csv
+    equal "$(found)" ''
+    # each word of the list is found in a sentence, spread out and in full width too
+    awk -F, 'NR > 1 { print $2 }' keywords.csv >words
+    sed 's/.*/坐席:我说,& 了/' words >sentences
+    said sentences | sed 's/^K/S/' >contacts-abuse.csv
+    import contacts-abuse.csv
+    equal "$(sql "SELECT count(*) FROM keywords k WHERE NOT EXISTS (SELECT 1 FROM violations v
+                  WHERE v.rule_id = k.keyword_id AND $(id v.contact_id) = 'S' || substr(k.keyword_id, 2))")" 0
+    csv contacts-forms.csv contact_id,employee_id,started_at,transcript 'F1,E2,2026-10-05,你这个 笨 。 蛋' \
+        'F2,E2,2026-10-05,ＦＵＣＫ' 'F3,E2,2026-10-05,你是个sb吧' 'F4,E2,2026-10-05,"神-经-病,走开"' 'F5,E2,2026-10-05,what the Fuck!'
+    import contacts-forms.csv
+    equal "$(sql "SELECT count(DISTINCT contact_id) FROM violations WHERE $(id contact_id) LIKE 'F%'")" 5
+}
+
+@test "a short phrase, kept out of longer words by a regular expression" {
+    small_db
+    csv keywords.csv keyword_id,phrase,match T,妈的,text R,'(?<!妈)妈的',regex
+    csv contacts.csv contact_id,employee_id,started_at,transcript K1,E2,2026-10-05,您妈妈的电话 K2,E2,2026-10-05,妈的
+    import keywords.csv contacts.csv
+    equal "$(found)" 'K1 T: 妈的
+K2 R: 妈的
+K2 T: 妈的'
+}

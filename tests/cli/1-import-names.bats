@@ -1,0 +1,190 @@
+# cx-import: the headers, words and encodings of other systems, and the maps that it suggests.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    CX_DB=$BATS_FILE_TMPDIR/small.db small_db
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+}
+
+@test "a company in Chinese" {
+    csv teams.csv 团队编号,团队名称,上级团队,团队类型,负责人,成立日期 T1,电催一组,,电催,,2026-01-01 T2,上门组,T1,外访,,2026-01-01
+    csv employees.csv 员工编号,姓名,部门,岗位,入职日期,离职日期,'基本工资（元）' E1,钱娜,T1,主管,2022-05-26,,10500 \
+        Ｅ２,郑芳,T1,collector,２０２４年４月１６日,,0.65万
+    csv customers.csv 客户编号,客户姓名,手机号,信用等级,首选渠道 C1,秦丽,13800000001,AA级,微信
+    csv accounts.csv 借据号,客户编号,应还日,逾期金额,委案日期,地区,状态 A1,C1,2026-06-01,1000.00,2026-07-01,华北,诉讼
+    csv payments.csv 还款流水号,借据号,还款时间,'回款金额(分)',还款渠道 P1,A1,2026-10-01T09:30,12345,支付宝
+    csv contacts.csv 通话编号,借据号,工号,开始时间,'通话时长(分钟)',渠道,结果,承诺金额,承诺日期,原因,话术/录音文本 \
+        K1,A1,E1,2026-10-01T09:30,1.5,电话,承诺还款,100,2026-10-05,失业,您好 K2,A1,E2,2026-10-02,0,上门,未接,,,,
+    csv complaints.csv 投诉编号,员工编号,投诉时间,是否成立,投诉内容 Z1,E1,2026-10-03,待定,态度
+    csv reviews.csv 通话编号,质检结论,质检员,质检时间 K1,违规,王,2026-10-04
+    csv feedback.csv 评价编号,评价来源,员工编号,评价时间,评分 F1,客户,E1,2026-10-03,95
+    csv arrangements.csv 方案编号,借据号,类型,达成日期,减免金额 R1,A1,减免,2026-10-03,50
+    csv trainings.csv 员工编号,课程,完成日期,是否通过 E1,合规,2026-10-01,是
+    cx import ./*.csv
+    expect 0 '' '*14 rows read, 14 new,*'
+    equal "$(sql "SELECT base_salary, $(day hired_on) FROM employees ORDER BY employee_id;
+        SELECT amount, status FROM accounts; SELECT amount FROM payments; SELECT rating, channel FROM customers;
+        SELECT duration_s, channel, outcome, promised_amount FROM contacts ORDER BY contact_id;
+        SELECT upheld FROM complaints; SELECT verdict FROM reviews; SELECT kind FROM arrangements;
+        SELECT passed FROM trainings; SELECT kind FROM teams ORDER BY team_id")" '1050000|2022-05-26
+650000|2024-04-16
+100000|2
+12345
+1|1
+90|0|7|10000
+0|5|0|
+2
+0
+0
+1
+0
+1'
+}
+
+@test "English headers in any form" {
+    prepare
+    csv employees.csv 'Employee ID,Full Name,TEAM-ID,Job Title,Hire Date' E9,Ann,T1,collector,2026-01-01
+    csv payments.csv 'PaymentID,Account ID,Paid at,Amount (CNY)' P1,A1,2026-10-01,12
+    cx import employees.csv payments.csv
+    expect 0 '' '*2 new*'
+}
+
+@test "two columns that are the same, and units that aren't known" {
+    prepare
+    csv payments.csv 流水号,借据号,还款日期,还款金额,回款金额 P1,A1,2026-10-01,12,12
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: columns "还款金额" and "回款金额" are both amount, so it is there twice: take one out, or say by --map which one counts'
+    csv payments.csv '流水号,借据号,还款日期,还款金额(百元)' P1,A1,2026-10-01,12
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: column "还款金额(百元)": "百元" is not known as a unit of amount: convert the column, or name its column and format in a map'
+    csv payments.csv 流水号,借据号,还款日期,还款金额,经办行 P1,A1,2026-10-01,12,x
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": --ignore-extra leaves such columns out, --map renames them'
+    cx import --ignore-extra payments.csv
+    expect 0 '' '*1 new*'
+}
+
+@test "a suggested map, its ? filled in, imports" {
+    prepare
+    cat >export.csv <<'CSV'
+Case No;Agent No;Call start;Talk minutes;Medium;Call result;PTP amount;PTP date;Disposition note
+A1;E1;31/12/2025 09:30;1,5;Telephone;PTP;1.234,50;5/1/2026;x
+A1;E2;3/2/2026 09:30;0,5;Pigeon;Connected;NULL;;y
+CSV
+    cx import --suggest-map export.csv
+    expect 0 'column,header,values,format
+contact_id,=[?],,
+account_id,Case No,,
+employee_id,Agent No,,
+started_at,Call start,,dmy
+duration_s,Talk minutes,,comma minutes
+channel,Medium,Telephone=phone;Pigeon=[?],
+outcome,Call result,PTP=promised;Connected=talked,
+promised_amount,PTP amount,NULL=,comma
+promised_on,PTP date,,dmy' 'cx-import: export.csv: its columns look like contacts: if they are something else, say -k KIND
+cx-import: export.csv: Medium: say in values which word of channel these are: Pigeon
+cx-import: export.csv: no column looks like contact_id: *
+cx-import: export.csv: left out: Disposition note'
+    cx import --suggest-map -q -k contacts -o map.csv export.csv
+    expect 0 '' ''
+    cx import -k contacts -m map.csv export.csv
+    expect 1 '' 'cx-import: map.csv:2: contact_id: a ? is still to be filled in (take the row out where the export has nothing of it)'
+    sed -i 's/=?,,/=K-{#},,/; s/Pigeon=?/Pigeon=letter/' map.csv
+    cx import -k contacts -m map.csv export.csv
+    expect 0 '' '*2 new*'
+    equal "$(sql "SELECT $(id contact_id), $(id account_id), datetime(started_at, 'unixepoch'), duration_s, channel, outcome,
+                  promised_amount, $(day promised_on) FROM contacts")" \
+        'K-1|A1|2025-12-31 09:30:00|90|0|7|123450|2026-01-05
+K-2|A1|2026-02-03 09:30:00|30|4|4||'
+    cx import --suggest-map export.csv export.csv
+    expect 2 '' '*--suggest-map looks at one file*'
+    cx import --suggest-map nowhere.csv
+    expect 3 '' 'cx-import: nowhere.csv: No such file or directory'
+    run --separate-stderr bash -c '"$0/cx-import" --suggest-map -k contacts - <export.csv' "$CX_BIN"
+    expect 0 'column,header,values,format*' '*'
+}
+
+@test "a dry run of a suggestion makes no database" {
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,12
+    cx import --suggest-map payments.csv
+    expect 0 'column,header,values,format
+payment_id,payment_id,,*' ''
+    [[ ! -e $CX_DB ]]
+}
+
+@test "maps suggested for a bank's invoices import as ours do" {
+    export=$CX_SHARED/data/ibm-receivables/WA_Fn-UseC_-Accounts-Receivable.csv
+    skip_unless_there "$export"
+    local kind
+    for kind in customers accounts payments; do
+        cx import --suggest-map -k $kind -o $kind.map "$export"
+        expect 0 '' '*left out: *'
+    done
+    cx import --suggest-map "$export"
+    expect 0 '*' '*its columns look like accounts:*'
+    sed -i 's/=?/=P-{invoiceNumber}/' payments.map
+    for kind in customers accounts payments; do
+        import -k $kind -m $kind.map "$export"
+        import -d ours.db -k $kind -m "$CX_SOURCE/tests/data/maps/ibm-$kind.csv" "$export"
+    done
+    for kind in 'customer_id, region FROM customers' 'account_id, customer_id, due_on, amount, placed_on, region FROM accounts' \
+        'payment_id, account_id, paid_at, amount FROM payments'; do
+        equal "$(sql "SELECT $kind")" "$(sql "SELECT $kind" ours.db)"
+    done
+}
+
+@test "a map suggested for a bank's calls, filled in, imports" {
+    export=$CX_SHARED/data/bank-calls/bank-full.csv
+    skip_unless_there "$export"
+    csv teams.csv team_id,kind T,phone
+    csv employees.csv employee_id,team_id,hired_on DESK,T,2008-01-01
+    import teams.csv employees.csv
+    cx import --suggest-map -o map.csv "$export"
+    expect 0 '' '*look like contacts*no column looks like contact_id, employee_id, started_at*'
+    sed -i 's/^contact_id,=?,/contact_id,=C-{#},/; s/^employee_id,=?,/employee_id,=DESK,/; /^outcome/d
+        s/^started_at,=?,,/started_at,={Day} {Month} 2008,,dmy/; s/unknown=?/unknown=/' map.csv
+    cx import -k contacts -m map.csv "$export"
+    expect 0 '' '*45211 new*'
+    equal "$(sql 'SELECT sum(duration_s), sum(channel = 0) FROM contacts')" '11671811|32191'
+}
+
+# ascii <TEXT: full-width letters, digits and signs made plain, character by character.
+ascii() {
+    sed 'y/！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠/!"#$%\&'"'"'()*+,-.\/0123456789:;<=>?@/
+         y/ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ＿/ABCDEFGHIJKLMNOPQRSTUVWXYZ_/
+         y/ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ/abcdefghijklmnopqrstuvwxyz/'
+}
+
+@test "Chinese transcripts in seven encodings are the same rows" {
+    data=$CX_SHARED/data/zh-transcripts
+    skip_unless_there "$data/utterances.utf8.csv"
+    csv teams.csv team_id,kind T,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T,2008-01-01
+    import teams.csv employees.csv
+    cp "$CX_DB" clean.db
+    csv map.csv column,header,values,format 'contact_id,={意图}-{#},,' employee_id,=E1,, started_at,=２０２６－１０－０１,, \
+        reason,说话人,, transcript,话术,,
+    local file
+    for file in "$data"/utterances.*.csv; do
+        cp clean.db "$CX_DB"
+        cx import -k contacts -m map.csv "$file"
+        expect 0 '' '*141 rows read, 141 new,*'
+        sql "SELECT $(id contact_id), started_at, reason, transcript FROM contacts ORDER BY 1" \
+            >"$(basename "$file" .csv).rows"
+    done
+    equal "$(ls ./*.rows | wc -l)" 7
+    for file in ./*.rows; do
+        # ids are folded as they come in; texts stay as they are
+        equal "$(cut -d'|' -f1-3 "$file")" "$(cut -d'|' -f1-3 utterances.utf8.rows)"
+        if [[ $file == *fullwidth* ]]; then
+            assert_same <(ascii <utterances.utf8.rows) <(ascii <"$file")
+        else
+            assert_same utterances.utf8.rows "$file"
+        fi
+    done
+}

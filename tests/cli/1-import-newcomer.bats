@@ -1,0 +1,228 @@
+# cx-import: files as somebody makes them who meets it for the first time. Each is refused in words that
+# say what is wrong, where, and what to do.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    CX_DB=$BATS_FILE_TMPDIR/small.db small_db
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+}
+
+# says STATUS WORDS [OPTION...]: importing payments.csv ends so, and leaves nothing behind. After WORDS,
+# a row that is bad is counted.
+says() {
+    local nothing=''
+    cx import "${@:3}" payments.csv
+    [[ $2 == payments.csv:[2-9]* ]] && nothing=$'\n''cx-import: * bad: nothing was imported'
+    expect "$1" '' "cx-import: $2$nothing"
+    equal "$(sql 'SELECT count(*) FROM payments')" 0
+}
+
+# One payment of this date and amount.
+payment() {
+    csv payments.csv payment_id,account_id,paid_at,amount "P1,A1,$1,$2"
+}
+
+@test "a workbook, by whatever name" {
+    prepare
+    printf 'PK\003\004rest' >payments.csv
+    says 1 'payments.csv: is an Excel workbook, not CSV: save it as CSV UTF-8 and import that'
+    "$CX_BIN/cx-report" aging -o payments.xlsx
+    cx import payments.xlsx
+    expect 1 '' 'cx-import: payments.xlsx: is an Excel workbook, not CSV: *'
+    printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest' >payments.xls
+    cx import payments.xls
+    expect 1 '' 'cx-import: payments.xls: is an Excel workbook, not CSV: *'
+}
+
+@test "a web page that calls itself a table" {
+    prepare
+    printf '\xef\xbb\xbf\n<html><table><tr><td>payment_id</td></tr></table></html>' >payments.csv
+    says 1 'payments.csv: is HTML or XML, not CSV: open it in a spreadsheet and save it as CSV UTF-8'
+    cp payments.csv payments.xls
+    cx import payments.xls
+    expect 1 '' 'cx-import: payments.xls: is HTML or XML, not CSV: *'
+    echo '[{"payment_id": "P1"}]' >payments.csv
+    says 1 'payments.csv: is JSON, not CSV: ask for the table as CSV'
+}
+
+@test "a compressed file" {
+    prepare
+    payment 2026-10-01 10
+    gzip payments.csv
+    mv payments.csv.gz payments.csv
+    says 1 'payments.csv: is compressed, not CSV: unpack it, or import from a pipe, as in gzip -dc FILE | cx-import -k KIND -'
+    # which works
+    run --separate-stderr bash -c 'gzip -dc <payments.csv | "$0/cx-import" -k payments -' "$CX_BIN"
+    expect 0 '' '*1 new*'
+}
+
+@test "an empty file, a folder, one that isn't there" {
+    prepare
+    : >payments.csv
+    says 3 'payments.csv: is empty: export it again; a table without rows has its header'
+    printf '\n\n' >payments.csv
+    says 1 'payments.csv: has no header row, only empty lines'
+    rm payments.csv
+    says 3 'payments.csv: No such file or directory'
+    mkdir payments.csv
+    says 3 'payments.csv: is a folder: name the files in it, as in payments.csv/[*].csv'
+}
+
+@test "no header: data in the first line" {
+    prepare
+    csv payments.csv P1,A1,2026-10-01,10.00 P2,A1,2026-10-02,20.00
+    says 1 'payments.csv:1: is data, not a header ("P1"): put a line with the columns'"'"' names on top; payments has at least payment_id,account_id,paid_at,amount'
+    says 1 'payments.csv:1: is data, not a header*' --ignore-extra
+    csv payments.csv P1,A1,2026-10-01,10,,
+    says 1 'payments.csv:1: column 5 has no name: is this line the header? give each column its name, or take the column out'
+    csv payments.csv 10,A1,2026-10-01,10
+    says 1 'payments.csv:1: columns 1 and 4 are both named "10": is this line the header? give each column its own name'
+}
+
+@test "a title above the header" {
+    prepare
+    csv payments.csv 2026年10月回款明细,,, payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: take out the lines above the column names'
+    csv payments.csv 2026年10月回款明细 制表：财务部 payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: take out the lines above line 3'
+}
+
+@test "a line of totals at the end" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 合计,,,10
+    says 1 'payments.csv:3: is a line of totals: take it out'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 ,,Total:,10
+    says 1 'payments.csv:3: is a line of totals: take it out'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 '总计（1笔）,10'
+    says 1 'payments.csv:3: is a line of totals: take it out'
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' '*1 new*1 rejected*'
+}
+
+@test "two files put together" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 \
+        $'\xef\xbb\xbfpayment_id,account_id,paid_at,amount' P2,A1,2026-10-02,10
+    says 1 'payments.csv:3: is a header again: were two files put together? take this line out'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 流水号,借据号,还款日期,还款金额,渠道
+    says 1 'payments.csv:3: is a header again: were two files put together? take this line out'
+    # where every cell is a text, too
+    csv teams.csv team_id,name T7,a team_id,name
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:3: is a header again: *'
+}
+
+@test "columns swapped" {
+    prepare
+    payment 10.50 2026-10-01
+    says 1 'payments.csv:2: paid_at: "10.50" is an amount, not a time: are two columns swapped?'
+    payment 2026-10-01 2026-10-01
+    says 1 'payments.csv:2: amount: "2026-10-01" is a date, not an amount of money: are two columns swapped?'
+    payment soon 10
+    says 1 'payments.csv:2: paid_at: "soon" is not a time: write 2026-10-31 18:05'
+}
+
+@test "Excel's numbers of days" {
+    prepare
+    payment 45931 10
+    says 1 'payments.csv:2: paid_at: "45931" is Excel'"'"'s number of the day 2025-10-01: format the column as a date in Excel and save again, or say format excel in a map'
+    # which works
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
+        paid_at,paid_at,,excel amount,amount,,
+    payment 45931.75 10
+    import -m map.csv payments.csv
+    equal "$(sql "SELECT datetime(paid_at, 'unixepoch') FROM payments")" '2025-10-01 18:00:00'
+}
+
+@test "dates in other orders, with two digits of the year, of other clocks" {
+    prepare
+    payment 31/12/2026 10
+    says 1 'payments.csv:2: paid_at: "31/12/2026" has the day first: say --date-order=dmy'
+    payment 12/31/2026 10
+    says 1 'payments.csv:2: paid_at: "12/31/2026" has the month first: say --date-order=mdy'
+    says 1 'payments.csv:2: paid_at: "12/31/2026" does not fit the order dmy' --date-order=dmy
+    payment 10/1/2026 10
+    says 1 'payments.csv:2: paid_at: "10/1/2026" can be read in two ways: say --date-order=mdy or --date-order=dmy'
+    payment 12/31/26 10
+    says 1 'payments.csv:2: paid_at: "12/31/26" has a year of two digits: format the column as yyyy-mm-dd in Excel and save again'
+    payment 2026-10-01T10:00:00Z 10
+    says 1 'payments.csv:2: paid_at: "2026-10-01T10:00:00Z" has a time zone: write the time on the wall, 2026-10-31 18:05'
+    payment '2026-10-01 6:05 PM' 10
+    says 1 'payments.csv:2: paid_at: "2026-10-01 6:05 PM" is no time of 24 hours: write 2026-10-31 18:05'
+}
+
+@test "amounts with units" {
+    prepare
+    payment 2026-10-01 12%
+    says 1 'payments.csv:2: amount: "12%" is a percentage, not an amount of money'
+    payment 2026-10-01 '(12.50)'
+    says 1 'payments.csv:2: amount: "(12.50)" is in brackets, as accountants write what is negative: write -12.50'
+    payment 2026-10-01 '12 USD'
+    says 1 'payments.csv:2: amount: "12 USD" has its currency behind it: put it in front, as in CNY 12, or leave it out'
+    payment 2026-10-01 12k
+    says 1 'payments.csv:2: amount: "12k" is written in k: write 12000'
+    # these can be nothing else, and come in
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,12.5万 'P2,A1,2026-10-01,"1,234元"' \
+        'P3,A1,2026-10-01,CNY 12' P4,A1,2026-10-01,￥１２．５０
+    import payments.csv
+    equal "$(sql "SELECT amount FROM payments ORDER BY payment_id" | tr '\n' ' ')" '12500000 123400 1200 1250 '
+}
+
+@test "semicolons and decimal commas" {
+    prepare
+    csv payments.csv 'payment_id;account_id;paid_at;amount' 'P1;A1;2026-10-01;1.234,50'
+    says 1 'payments.csv:2: amount: "1.234,50" has a comma where the decimal point belongs: write 1234.50, or say format comma in a map for the whole column'
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
+        paid_at,paid_at,, amount,amount,,comma
+    import -m map.csv payments.csv
+    equal "$(sql 'SELECT amount FROM payments')" 123450
+}
+
+@test "NULL, NA, - and 无 are no empty cells" {
+    prepare
+    local word
+    csv map.csv column,header,values,format contact_id,contact_id,, employee_id,employee_id,, \
+        started_at,started_at,, account_id,account_id,NULL=, promised_amount,promised_amount,'NULL=;NA=;-=;无=,'
+    for word in NULL NA - 无; do
+        csv contacts.csv contact_id,employee_id,started_at,promised_amount "K1,E1,2026-10-01,$word"
+        cx import contacts.csv
+        expect 1 '' "cx-import: contacts.csv:2: promised_amount: \"$word\" stands for an empty cell: leave the cell empty, or say $word= under values in a map*"
+    done
+    csv contacts.csv contact_id,employee_id,started_at,account_id,promised_amount K1,E1,2026-10-01,NULL,无
+    cx import contacts.csv
+    expect 1 '' 'cx-import: contacts.csv:2: account_id: "NULL" stands for an empty cell: leave the cell empty, or rename it to nothing by a map*'
+    import -m map.csv contacts.csv
+    equal "$(sql 'SELECT account_id IS NULL AND promised_amount IS NULL FROM contacts')" 1
+}
+
+@test "long numbers as Excel shows them" {
+    prepare
+    csv accounts.csv account_id,due_on,amount 6.22202E+18,2026-10-01,10
+    cx import accounts.csv
+    expect 1 '' 'cx-import: accounts.csv:2: account_id: "6.22202E+18" is how Excel shows a long number, and its last digits are lost: format the column as text in the workbook and save again*'
+    csv accounts.csv account_id,due_on,amount A9,########,10
+    cx import accounts.csv
+    expect 1 '' 'cx-import: accounts.csv:2: due_on: "########" is what Excel shows where a column is too narrow: widen it and save again*'
+}
+
+@test "UTF-16 without its mark; with lines that end as on old Macs" {
+    prepare
+    local order
+    for order in le be; do
+        csv text payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,10,支付宝
+        iconv -t "utf-16$order" <text >payments.csv
+        says 1 "payments.csv: is UTF-16 without a byte-order mark: say --encoding=utf-16$order"
+        cx import -n --encoding=utf-16$order payments.csv
+        expect 0 '' '*1 new*'
+    done
+    printf 'payment_id,account_id,paid_at,amount\rP1,A1,2026-10-01,10\rP2,A1,soon,10\r' >payments.csv
+    says 1 'payments.csv:3: paid_at: "soon" is not a time*'
+    sed -i s/soon/2026-10-02/ payments.csv
+    cx import payments.csv
+    expect 0 '' '*2 new*'
+}

@@ -1,0 +1,242 @@
+/* kind/alias: what headers and words of other systems mean, and that the table of them is sound. */
+#include "kind/alias.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "kind/words.h"
+#include "kinds.h"
+#include "unit.h"
+
+static struct cx_alias_header header;
+
+static const char *column(const char *kind, const char *s)
+{
+    cx_alias_header(&header, kind_named(kind), s, strlen(s));
+    return header.column < 0 ? "" : kind_named(kind)->fields[header.column].name;
+}
+
+START_TEST(headers)
+{
+    ck_assert_str_eq(column("employees", "员工编号"), "employee_id");
+    ck_assert_str_eq(column("employees", "姓名"), "name");
+    ck_assert_str_eq(column("employees", "部门"), "team_id");
+    ck_assert_str_eq(column("accounts", "借据号"), "account_id");
+    ck_assert_str_eq(column("accounts", "逾期金额"), "amount");
+    ck_assert_str_eq(column("payments", "回款金额"), "amount");
+    ck_assert_str_eq(column("payments", "还款日期"), "paid_at");
+    ck_assert_str_eq(column("contacts", "话术/录音文本"), "transcript");
+    ck_assert_str_eq(column("contacts", "回款金额"), "");
+    ck_assert_str_eq(column("contacts", ""), "");
+    ck_assert_str_eq(column("contacts", "()"), "");
+}
+END_TEST
+
+START_TEST(forms_of_a_header)
+{
+    static const char *const same[] = {
+        "employee_id",      "Employee ID",     "EMPLOYEE-ID",
+        "EmployeeID",       "employee id",     "Ｅｍｐｌｏｙｅｅ　ＩＤ",
+        "*员工编号",        "员工编号：",      "员工 编号",
+        "\xC2\xA0员工编号", "员工编号（必填）"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        ck_assert_msg(strcmp(column("employees", same[i]), "employee_id") == 0, "%s", same[i]);
+    ck_assert_str_eq(column("payments", "Paid at"), "paid_at");
+    ck_assert_str_eq(column("payments", "paid_AT"), "paid_at");
+    ck_assert_str_eq(column("payments", "paid at the till"), "");
+}
+END_TEST
+
+/* The column and what its unit makes of it; "!" and the unit where it isn't known. */
+static void ck_unit(const char *kind, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    cx_buf_printf(&got, "%s", column(kind, s));
+    cx_buf_printf(&got, " %s%s", header.is_unit_unknown ? "!" : "",
+                  header.is_unit_unknown ? header.unit
+                  : header.format        ? header.format
+                                         : "");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(units)
+{
+    ck_unit("contacts", "通话时长(秒)", "duration_s ");
+    ck_unit("contacts", "通话时长（分钟）", "duration_s minutes");
+    ck_unit("contacts", "通话时长(分)", "duration_s minutes");
+    ck_unit("contacts", "Duration (min)", "duration_s minutes");
+    ck_unit("contacts", "Duration [hh:mm:ss]", "duration_s clock");
+    ck_unit("contacts", "通话时长(炷香)", "duration_s !炷香");
+    ck_unit("payments", "金额(元)", "amount ");
+    ck_unit("payments", "金额/元", "amount ");
+    ck_unit("payments", "回款金额(分)", "amount cents");
+    ck_unit("payments", "回款金额【万元】", "amount wan");
+    ck_unit("payments", "Amount (USD)", "amount ");
+    ck_unit("payments", "Amount (k)", "amount !k");
+    ck_unit("credits", "比例(%)", "share percent");
+    ck_unit("feedback", "评分(分)", "score ");
+    ck_unit("feedback", "评分(%)", "score !%");
+    ck_unit("scorecards", "权重(%)", "weight ");
+    ck_unit("employees", "入职日期(dd/mm/yyyy)", "hired_on dmy");
+    ck_unit("employees", "入职日期(yyyy-mm-dd)", "hired_on ");
+    ck_unit("employees", "持案上限(户)", "capacity ");
+    ck_unit("employees", "姓名(必填)", "name ");
+}
+END_TEST
+
+static int word(const char *const *words, const char *s)
+{
+    return cx_alias_word(words, s, strlen(s));
+}
+
+START_TEST(words)
+{
+    ck_assert_int_eq(word(cx_channels, "电话"), CX_PHONE);
+    ck_assert_int_eq(word(cx_channels, "诉讼"), CX_LEGAL);
+    ck_assert_int_eq(word(cx_channels, "Phone Call"), CX_PHONE);
+    ck_assert_int_eq(word(cx_outcomes, "No Answer"), CX_NO_ANSWER);
+    ck_assert_int_eq(word(cx_outcomes, "已接通"), CX_TALKED);
+    ck_assert_int_eq(word(cx_upheld_words, "待定"), CX_UPHELD_PENDING);
+    ck_assert_int_eq(word(cx_verdicts, "违规"), CX_VIOLATION);
+    ck_assert_int_eq(word(cx_arrangement_kinds, "展期"), CX_EXTENSION);
+    ck_assert_int_eq(word(cx_account_statuses, "核销"), CX_WRITTEN_OFF);
+    ck_assert_int_eq(word(cx_no_yes, "否"), 0);
+    ck_assert_int_eq(word(cx_no_yes, "是"), 1);
+    ck_assert_int_eq(word(cx_ratings, "ＡＡ"), 1);
+    ck_assert_int_eq(word(cx_ratings, "AA级"), 1);
+    ck_assert_int_eq(word(cx_ratings, "A-"), -1); /* another rating, not an A written otherwise */
+    ck_assert_int_eq(word(cx_ratings, "A+"), -1);
+    ck_assert_int_eq(word(cx_channels, "信鸽"), -1);
+    ck_assert_int_eq(word(cx_channels, ""), -1);
+}
+END_TEST
+
+START_TEST(likeness)
+{
+    const struct cx_kind *kind = kind_named("contacts");
+    int outcome = cx_kind_field(kind, "outcome", 7), reason = cx_kind_field(kind, "reason", 6);
+    ck_assert_int_eq(cx_alias_likeness(kind, outcome, "Outcome", 7), 100);
+    ck_assert_int_eq(cx_alias_likeness(kind, outcome, "结果", 6), 100);
+    ck_assert_int_gt(cx_alias_likeness(kind, outcome, "Poutcome", 8), 70);
+    ck_assert_int_ge(cx_alias_likeness(kind, outcome, "最终通话结果", 18), 70);
+    ck_assert_int_lt(cx_alias_likeness(kind, reason, "Poutcome", 8), 40);
+    ck_assert_int_eq(cx_alias_likeness(kind, reason, "", 0), 0);
+}
+END_TEST
+
+START_TEST(nothing)
+{
+    ck_assert(cx_alias_is_nothing("NULL", 4) && cx_alias_is_nothing("n/a", 3));
+    ck_assert(cx_alias_is_nothing("无", 3) && cx_alias_is_nothing("-", 1));
+    ck_assert(!cx_alias_is_nothing("nobody", 6) && !cx_alias_is_nothing("", 0));
+}
+END_TEST
+
+/* A line of the table. */
+struct line {
+    char part[4][64];
+};
+
+static bool next_line(struct line *line, const char **s)
+{
+    if (**s == '\0')
+        return false;
+    for (int i = 0; i < 4; i++) {
+        size_t n = strcspn(*s, ",\n");
+        ck_assert_uint_lt(n, sizeof line->part[i]);
+        memcpy(line->part[i], *s, n);
+        line->part[i][n] = '\0';
+        *s += n;
+        ck_assert_msg(**s == (i < 3 ? ',' : '\n'), "%s,%s: four cells", line->part[0],
+                      line->part[1]);
+        ++*s;
+    }
+    return true;
+}
+
+static void ck_word(const struct line *line, const struct cx_kind *kind, int field)
+{
+    const char *const *list =
+        kind->fields[field].type == CX_TYPE_BOOL ? cx_no_yes : kind->fields[field].words;
+    ck_assert_msg(list != NULL, "%s.%s has no words", line->part[0], line->part[1]);
+    int number = cx_word_find(list, line->part[2], strlen(line->part[2]));
+    ck_assert_msg(number >= 0, "%s.%s has no word %s", line->part[0], line->part[1], line->part[2]);
+    ck_assert_msg(word(list, line->part[3]) == number, "%s is also another word than %s",
+                  line->part[3], line->part[2]);
+}
+
+/* Each line says something, and something that no other line contradicts. */
+START_TEST(table)
+{
+    const char *s = cx_alias_table();
+    struct cx_pool *seen = cx_pool_new();
+    struct line line;
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    ck_assert(next_line(&line, &s));
+    ck_assert_str_eq(line.part[3], "alias");
+    for (int lines = 1; next_line(&line, &s); lines++) {
+        struct cx_buf key = {0};
+        int used = 0;
+        cx_buf_printf(&key, "%s,%s,%s,", line.part[0], *line.part[2] ? line.part[1] : "",
+                      *line.part[2] ? "word" : "");
+        cx_alias_fold(&key, line.part[3], strlen(line.part[3]));
+        ck_assert_msg(cx_pool_put(seen, key.data, key.len) == lines - 1, "twice: %s", key.data);
+        cx_buf_fini(&key);
+        for (size_t k = 0; k < count; k++) {
+            int field = cx_kind_field(&kinds[k], line.part[1], strlen(line.part[1]));
+            if (field < 0 || (*line.part[0] && strcmp(line.part[0], kinds[k].name) != 0))
+                continue;
+            used++;
+            if (*line.part[2])
+                ck_word(&line, &kinds[k], field);
+            else
+                ck_assert_msg(strcmp(column(kinds[k].name, line.part[3]), line.part[1]) == 0,
+                              "%s: %s is both %s and %s", kinds[k].name, line.part[3], line.part[1],
+                              column(kinds[k].name, line.part[3]));
+        }
+        ck_assert_msg(used > 0, "%s,%s: there is none", line.part[0], line.part[1]);
+    }
+    cx_pool_free(seen);
+}
+END_TEST
+
+static bool has_chinese_alias(const struct cx_kind *kind, const char *name)
+{
+    const char *s = cx_alias_table();
+    struct line line;
+    while (next_line(&line, &s)) {
+        if (!*line.part[2] && strcmp(line.part[1], name) == 0 &&
+            (unsigned char)*line.part[3] >= 0x80 &&
+            (!*line.part[0] || strcmp(line.part[0], kind->name) == 0))
+            return true;
+    }
+    return false;
+}
+
+START_TEST(each_column_has_a_chinese_header)
+{
+    size_t count;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < kinds[k].count; i++)
+            ck_assert_msg(has_chinese_alias(&kinds[k], kinds[k].fields[i].name), "%s.%s",
+                          kinds[k].name, kinds[k].fields[i].name);
+    }
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, headers);
+    tcase_add_test(tc, forms_of_a_header);
+    tcase_add_test(tc, units);
+    tcase_add_test(tc, words);
+    tcase_add_test(tc, likeness);
+    tcase_add_test(tc, nothing);
+    tcase_add_test(tc, table);
+    tcase_add_test(tc, each_column_has_a_chinese_header);
+}
+
+UNIT_MAIN("alias")

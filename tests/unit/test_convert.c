@@ -1,0 +1,94 @@
+/* import/convert: the formats and renames of a map. */
+#include <string.h>
+
+#include "import/intake.h"
+#include "unit.h"
+
+/* What a format makes of a cell; "!" and the reason where it can't. */
+static void ck(const char *format, const char *cell, const char *wanted)
+{
+    struct intake intake = {0};
+    struct cx_buf got = {0};
+    enum cx_date_order order = CX_ORDER_YMD;
+    const char *s = cell, *reason = NULL;
+    size_t n = strlen(cell);
+    if (convert(&intake, format, &s, &n, &order, &reason))
+        cx_buf_add(&got, s, n);
+    else
+        cx_buf_printf(&got, "!%s", reason);
+    ck_assert_msg(strncmp(cx_buf_str(&got), wanted, strlen(wanted)) == 0 &&
+                      (*wanted == '!' || got.len == strlen(wanted)),
+                  "%s of %s: %s", format, cell, cx_buf_str(&got));
+    cx_buf_fini(&got);
+    cx_buf_fini(&intake.cell);
+}
+
+START_TEST(numbers)
+{
+    ck("minutes", "1.5", "90");
+    ck("hours", "２", "7200");
+    ck("cents", "12345", "123.45");
+    ck("wan", "12.5", "125000");
+    ck("wan", "12.5万", "12.5万"); /* says so itself */
+    ck("percent", "33.5", "0.335");
+    ck("percent", "33.5%", "33.5%");
+    ck("comma", "1.234,50", "1234.50");
+    ck("comma minutes", "1,5", "90");
+    ck("  comma   cents ", "1.234", "12.34");
+    ck("minutes", "long", "!is not a number");
+}
+END_TEST
+
+START_TEST(clocks)
+{
+    ck("clock", "00:03:25", "205");
+    ck("clock", "12:00:00", "43200");
+    ck("CLOCK", "100:00:01", "360001");
+    ck("clock", "03:25", "!is not hours:minutes:seconds");
+    ck("clock", "0:61:00", "!is not hours");
+    ck("clock", "0:0:1", "!is not hours");
+    ck("clock", "::", "!is not hours");
+    ck("clock", "1:00:00:00", "!is not hours");
+}
+END_TEST
+
+START_TEST(dates)
+{
+    ck("dmy", "5 may 2008 9:30", "5/5/2008 9:30");
+    ck("mdy", "Oct 5, 2026", "10/5/2026");
+    ck("excel", "45931", "2025-10-01");
+    ck("excel", "45931.75", "2025-10-01 18:00:00");
+    ck("excel", "45931.3958333333", "2025-10-01 09:30:00");
+    ck("excel", "2026-10-01", "2026-10-01");
+    ck("date", "2026-10-01 09:30", "2026-10-01");
+    ck("date", "2026-10-01T09:30", "2026-10-01");
+    ck("excel date", "45931.75", "2025-10-01");
+    ck("american", "10/1/2026", "!has an unknown format in the map: use ymd,");
+}
+END_TEST
+
+START_TEST(renames)
+{
+    const char *s = "Success";
+    size_t n = 7;
+    ck_assert(rename_value("x=y;success=promised;z=", &s, &n));
+    ck_assert_uint_eq(n, 8);
+    ck_assert_int_eq(strncmp(s, "promised", n), 0);
+    s = "z";
+    n = 1;
+    ck_assert(rename_value("x=y;z=", &s, &n) && n == 0);
+    s = "w";
+    n = 1;
+    ck_assert(!rename_value("x=y;z=", &s, &n) && n == 1);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, numbers);
+    tcase_add_test(tc, clocks);
+    tcase_add_test(tc, dates);
+    tcase_add_test(tc, renames);
+}
+
+UNIT_MAIN("convert")

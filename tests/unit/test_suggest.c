@@ -1,0 +1,114 @@
+/* import/suggest: a first guess of a map. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+static struct cx_buf map;
+
+static void set_up(void)
+{
+    company_open(&c);
+}
+
+static void tear_down(void)
+{
+    cx_buf_fini(&map);
+    company_close(&c);
+}
+
+static int suggest(const char *kind, const char *name, const char *text)
+{
+    struct cx_suggest_options options = {
+        .file = company_write(&c, name, text), .kind = kind, .say = company_hear, .context = &c};
+    cx_buf_clear(&map);
+    cx_buf_clear(&c.said);
+    return cx_import_suggest(&map, &options, &c.err);
+}
+
+static void ck_map(const char *kind, const char *name, const char *text, const char *wanted)
+{
+    ck_assert_msg(suggest(kind, name, text) == 0, "%s", c.err.text);
+    ck_assert_str_eq(cx_buf_str(&map), wanted);
+}
+
+START_TEST(kinds)
+{
+    ck_map(NULL, "export.csv",
+           "Payment No,Contract No,Settled Date,Amount Paid\n1,A1,2026-10-01,12\n",
+           "column,header,values,format\npayment_id,Payment No,,\naccount_id,Contract No,,\n"
+           "paid_at,Settled Date,,\namount,Amount Paid,,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "export.csv: its columns look like payments: if they are "
+                                          "something else, say -k KIND\n");
+    ck_map("customers", "export.csv", "客户编号,借款人姓名,年龄\nC1,李,40\n",
+           "column,header,values,format\ncustomer_id,客户编号,,\nname,借款人姓名,,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "export.csv: left out: 年龄\n");
+    ck_assert_int_eq(suggest(NULL, "export.csv", "a,b\n1,2\n"), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(c.err.text, "its columns tell no kind: name the kind with -k"));
+    ck_assert_int_eq(suggest("wages", "export.csv", "a,b\n1,2\n"), CX_EUSAGE);
+    ck_assert_int_eq(suggest(NULL, "payments.csv", "a,amount\n1,2\n"), 0); /* its name says it */
+}
+END_TEST
+
+START_TEST(questions)
+{
+    ck_map("payments", "p.csv", "Account,Amount\nA1,12\n",
+           "column,header,values,format\npayment_id,=?,,\naccount_id,Account,,\npaid_at,=?,,\n"
+           "amount,Amount,,\n");
+    ck_assert_ptr_nonnull(
+        strstr(cx_buf_str(&c.said), "p.csv: no column looks like payment_id, paid_at: "));
+    ck_map(
+        "trainings", "t.csv",
+        "工号,课程,完成日期,是否通过\nE1,a,1/2/2026,补考\nE2,b,3/4/2026,通过\n",
+        "column,header,values,format\nemployee_id,工号,,\ncourse,课程,,\ncompleted_on,完成日期,,?\n"
+        "passed,是否通过,补考=?;通过=yes,\n");
+    ck_assert_ptr_nonnull(
+        strstr(cx_buf_str(&c.said), "完成日期: its dates can be read in two ways"));
+    ck_assert_ptr_nonnull(
+        strstr(cx_buf_str(&c.said), "say in values which word of passed these are: 补考"));
+}
+END_TEST
+
+START_TEST(formats)
+{
+    ck_map("contacts", "k.csv",
+           "Call ID;工号;Call time;Talk Minutes;方式;Promise amount;承诺日期\n"
+           "1;E1;31/12/2026 09:30;1,5;电话;1.234,50;1/2/2026\n2;E1;1/2/2026 09:30;2;NULL;-;45931\n",
+           "column,header,values,format\ncontact_id,Call ID,,\nemployee_id,工号,,\n"
+           "started_at,Call time,,dmy\nduration_s,Talk Minutes,,comma minutes\n"
+           "promised_amount,Promise amount,-=,comma\npromised_on,承诺日期,,excel dmy\n");
+    ck_map("absences", "a.csv", "工号,开始日期,结束日期\nE1,45931,2026-10-01 18:00\n",
+           "column,header,values,format\nemployee_id,工号,,\nfrom,开始日期,,excel\nto,结束日期,,"
+           "date\n");
+    ck_map("payments", "p.csv", "流水号,账户,时间,金额(分),=x\n1,A,2026-10-01,1200,\n",
+           "column,header,values,format\npayment_id,流水号,,\naccount_id,账户,,\npaid_at,时间,,\n"
+           "amount,金额(分),,cents\n");
+    ck_map("contacts", "k.csv", "通话时长,通话时长2\n00:03:25,1\n",
+           "column,header,values,format\ncontact_id,=?,,\nemployee_id,=?,,\nstarted_at,=?,,\n"
+           "duration_s,通话时长,,clock\n");
+}
+END_TEST
+
+START_TEST(an_open_question_is_no_map)
+{
+    company_add(&c, "payments.csv", "a\n1\n");
+    c.options.map = company_write(&c, "map.csv", "column,header,values,format\npayment_id,=?,,\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_ptr_nonnull(
+        strstr(c.err.text, "map.csv:2: payment_id: a ? is still to be filled in"));
+    company_add(&c, "payments.csv", "a\n1\n");
+    company_write(&c, "map.csv", "column,header,values,format\npayment_id,a,x=y;z=?,\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(c.err.text, "a ? is still to be filled in"));
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, kinds);
+    tcase_add_test(tc, questions);
+    tcase_add_test(tc, formats);
+    tcase_add_test(tc, an_open_question_is_no_map);
+}
+
+UNIT_MAIN("suggest")

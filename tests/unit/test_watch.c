@@ -1,0 +1,193 @@
+/* conduct/watch: what is on record doesn't depend on the order in which contacts come. */
+#include "company.h"
+#include "unit.h"
+
+enum { CONTACTS = 400 };
+
+static char rows[CONTACTS][120];
+
+/* A dense month: few accounts, many in the same second, ids of several shapes. */
+static void make_rows(void)
+{
+    static const char *const channels[] = {"phone", "phone", "phone", "wechat"};
+    static const char *const outcomes[] = {"talked", "busy", "no_answer", "promised", ""};
+    static const char *const shapes[] = {"K%05d", "20261%05d", "x-%d-y", "K%d"};
+    unsigned chance = 7;
+    for (int i = 0; i < CONTACTS; i++) {
+        char id[32];
+        unsigned r[6];
+        for (int k = 0; k < 6; k++)
+            r[k] = (chance = chance * 1103515245u + 12345u) >> 16;
+        snprintf(id, sizeof id, shapes[r[0] % 4], (i * 7919) % 100000);
+        snprintf(rows[i], sizeof rows[i], "%s,%s%.0u,E1,2026-10-%02u %02u:%02u:00,%s,%s\n", id,
+                 r[1] % 9 ? "A" : "", r[1] % 9, 1 + (unsigned)i * 30 / CONTACTS, 6 + r[3] % 17,
+                 r[4] % 3 * 20, channels[r[2] % 4], outcomes[r[5] % 5]);
+    }
+}
+
+static void open_company(struct company *c)
+{
+    company_open(c);
+    company_add(c, "settings.csv", "name,value\njurisdiction,CN\n");
+    company_add(
+        c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+        "D,CN,phone,max_per_day,1,attempt,customer\nW,CN,phone,max_per_7_days,3,connected,account\n"
+        "T,CN,phone,days_after_talk,4,attempt,account\nQ,CN,,quiet_hours,22:00-08:00,,\n");
+    company_add(c, "teams.csv", "team_id\nT1\n");
+    company_add(c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
+    company_add(c, "customers.csv", "customer_id\nC1\nC2\n");
+    company_add(c, "accounts.csv",
+                "account_id,customer_id,due_on,amount\nA1,C1,2026-09-01,1\nA2,C1,2026-09-01,1\n"
+                "A3,C2,2026-09-01,1\nA4,C2,2026-09-01,1\nA5,C2,2026-09-01,1\nA6,,2026-09-01,1\n"
+                "A7,,2026-09-01,1\nA8,,2026-09-01,1\n");
+    ck_assert_msg(company_import(c) == 0, "%s%s", cx_buf_str(&c->said), c->err.text);
+}
+
+static void import_rows(struct company *c, const int *order, int from, int to)
+{
+    struct cx_buf text = {0};
+    cx_buf_puts(&text, "contact_id,account_id,employee_id,started_at,channel,outcome\n");
+    for (int i = from; i < to; i++)
+        cx_buf_puts(&text, rows[order[i]]);
+    company_load(c, "contacts.csv", cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+/* All that is on record, ids as text. */
+static char *recorded(struct company *c)
+{
+    struct cx_buf text = {0};
+    struct cx_stmt *stmt = NULL;
+    ck_assert_int_eq(
+        cx_stmt_new(&stmt, c->db,
+                    "SELECT coalesce(t.text, prefix || printf('%0*d', width, "
+                    "contact_id >> 9)) AS id, source, rule_id, words FROM violations "
+                    "LEFT JOIN id_shape ON shape = contact_id & 511 "
+                    "LEFT JOIN id_text t ON contact_id & 511 = 0 AND n = contact_id >> 9 "
+                    "ORDER BY 1, 2, 3",
+                    &c->err),
+        0);
+    while (cx_stmt_step(stmt, &c->err) == 1)
+        cx_buf_printf(&text, "%s %s %s\n", cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 2),
+                      cx_stmt_text(stmt, 3));
+    cx_stmt_free(stmt);
+    return text.data;
+}
+
+static char *once(const int *order, int step)
+{
+    struct company c;
+    open_company(&c);
+    for (int i = 0; i < CONTACTS; i += step)
+        import_rows(&c, order, i, i + step < CONTACTS ? i + step : CONTACTS);
+    char *text = recorded(&c);
+    company_close(&c);
+    return text;
+}
+
+START_TEST(any_order)
+{
+    int forward[CONTACTS], backward[CONTACTS], mixed[CONTACTS];
+    unsigned chance = 99;
+    make_rows();
+    for (int i = 0; i < CONTACTS; i++) {
+        forward[i] = mixed[i] = i;
+        backward[i] = CONTACTS - 1 - i;
+    }
+    for (int i = CONTACTS - 1; i > 0; i--) {
+        chance = chance * 1103515245u + 12345u;
+        int k = (int)((chance >> 16) % (unsigned)(i + 1)), held = mixed[i];
+        mixed[i] = mixed[k];
+        mixed[k] = held;
+    }
+    char *expected = once(forward, CONTACTS);
+    ck_assert_ptr_nonnull(strstr(expected, " D 2nd phone call to the customer on "));
+    ck_assert_ptr_nonnull(strstr(expected, " D 3rd phone call to the customer on "));
+    ck_assert_ptr_nonnull(strstr(expected, " W 4th connected phone call on the account in "));
+    ck_assert_ptr_nonnull(strstr(expected, " T phone call on the account on "));
+    ck_assert_ptr_nonnull(strstr(expected, " Q contact at 22:"));
+    struct {
+        const int *order;
+        int step;
+    } ways[] = {{forward, 13}, {forward, 1},         {mixed, CONTACTS},
+                {mixed, 29},   {backward, CONTACTS}, {backward, 1}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        char *text = once(ways[i].order, ways[i].step);
+        ck_assert_str_eq(text, expected);
+        free(text);
+    }
+    free(expected);
+}
+END_TEST
+
+static struct company c;
+
+static void ck_recorded(const char *expected)
+{
+    char *text = recorded(&c);
+    ck_assert_str_eq(text ? text : "", expected);
+    free(text);
+}
+
+/* A contact that moves to another day or account takes what it counted with it. */
+START_TEST(changed_contacts)
+{
+    static const char head[] = "contact_id,account_id,employee_id,started_at,channel,outcome\n";
+    char text[400];
+    open_company(&c);
+    snprintf(text, sizeof text,
+             "%sK1,A1,E1,2026-10-05 09:00,phone,busy\n"
+             "K2,A2,E1,2026-10-05 10:00,phone,busy\nK3,A1,E1,2026-10-05 11:00,phone,busy\n",
+             head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K2 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n"
+                "K3 D 3rd phone call to the customer on 2026-10-05; 1 is allowed\n");
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K2 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n"
+                "K3 D 3rd phone call to the customer on 2026-10-05; 1 is allowed\n");
+    snprintf(text, sizeof text, "%sK2,A3,E1,2026-11-05 10:00,phone,busy\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K3 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n");
+    /* What the file doesn't say stays: an outcome alone moves nothing, but makes a talk. */
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,outcome\nK1,E1,2026-10-05 09:00,talked\n");
+    ck_recorded("K3 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n"
+                "K3 T phone call on the account on 2026-10-05, after the talk on 2026-10-05; 4 "
+                "days are to pass\n");
+    snprintf(text, sizeof text, "%sK3,,E1,2026-10-05 23:00,phone,busy\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K3 Q contact at 23:00, in the quiet hours 22:00-08:00\n");
+    company_close(&c);
+}
+END_TEST
+
+/* A row that is put aside counts nowhere, and neither does one that comes twice. */
+START_TEST(refused_and_repeated_rows)
+{
+    char rejects[64];
+    open_company(&c);
+    snprintf(rejects, sizeof rejects, "%s/rejects.csv", c.dir);
+    c.options.rejects = rejects;
+    company_add(
+        &c, "contacts.csv",
+        "contact_id,account_id,employee_id,started_at,channel\nK1,A1,E1,2026-10-05 09:00,phone\n"
+        "K1,A1,E1,2026-10-05 09:30,phone\nK1,A1,E1,2026-10-05 09:00,phone\n"
+        "K2,A1,E9,2026-10-05 10:00,phone\nK3,A2,E1,2026-10-06 11:00,phone\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "");
+    unlink(rejects);
+    ck_recorded("");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM contacts"), "2");
+    company_close(&c);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, any_order);
+    tcase_add_test(tc, changed_contacts);
+    tcase_add_test(tc, refused_and_repeated_rows);
+}
+
+UNIT_MAIN("watch")
