@@ -36,6 +36,10 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           "is done", path, BUSY_MS / 1000);
     case SQLITE_FULL:
         return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
+    case SQLITE_IOERR:
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: reading or writing failed: is the disk full, or the file too large "
+                          "for it?", path);
     case SQLITE_READONLY:
         return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
     case SQLITE_NOTADB:

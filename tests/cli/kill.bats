@@ -6,8 +6,6 @@
 
 load helper
 
-bats_require_minimum_version 1.5.0
-
 # part.db has the plan, people and accounts, more/ what is imported then, all.db both. held.db has accounts that
 # --release takes from those who hold them, as in released.db.
 setup_file() {
@@ -231,17 +229,16 @@ kilobytes() {
     echo $(($(stat -c %s "$1") / 1024))
 }
 
-# limited BEFORE AFTER PROGRAM ARGUMENT...: with files that may grow less and less.
+# limited BEFORE AFTER PROGRAM ARGUMENT...: with files that may grow more and more.
 limited() {
-    local before after failures=0 quarter small large
+    local before after failures=0 eighths
     before=$(state "$1") after=$(state "$2")
-    small=$(kilobytes "$1") large=$(kilobytes "$2")
-    for quarter in 0 1 2 3 4 400; do
+    for eighths in 2 4 6 7 16; do
         rm -f cx.db*
         cp "$1" "$CX_DB"
         # shellcheck disable=SC2016
         run --separate-stderr bash -c 'ulimit -f "$1"; shift; exec "$0" -q "$@"' "$CX_BIN/cx-$3" \
-            $((quarter < 400 ? quarter * large / 4 : 2 * large)) "${@:4}"
+            $((eighths * $(kilobytes "$2") / 8)) "${@:4}"
         finished "$3" "$CX_DB" "$before" "$after" '*'
     done
     ((failures > 0 && failures < 6))
@@ -257,8 +254,8 @@ limited() {
     equal "$(echo new.db*)" 'new.db*'
 }
 
-# filled BEFORE AFTER PROGRAM ARGUMENT...: on disks that have less and less room beside the database. Where the
-# programs are given files, the disk is seen by them only, and gone with them.
+# filled BEFORE AFTER PROGRAM ARGUMENT...: on disks that have more and more room beside the database. They are
+# seen in there only, and gone with it.
 filled() {
     local before after failures=0 room
     before=$(state "$1") after=$(state "$2")
