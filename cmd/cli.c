@@ -14,7 +14,20 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { DB, PERIOD, AS_OF, OUTPUT, FORMAT, DRY_RUN, QUIET, VERBOSE, PROGRESS, HELP, VERSION, COMMON };
+enum {
+    DB,
+    PERIOD,
+    AS_OF,
+    OUTPUT,
+    FORMAT,
+    DRY_RUN,
+    QUIET,
+    VERBOSE,
+    PROGRESS,
+    HELP,
+    VERSION,
+    COMMON
+};
 
 static const struct {
     const char *name;
@@ -22,8 +35,9 @@ static const struct {
     const char *argument, *help;
 } common[COMMON] = {
     [DB] = {"db", 'd', "FILE", "the database; else $CX_DB, else ./cx.db"},
-    [PERIOD] = {"period", 'p', "PERIOD", "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
-                                         "this-month, last-month, yesterday, today"},
+    [PERIOD] = {"period", 'p', "PERIOD",
+                "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
+                "this-month, last-month, yesterday, today"},
     [AS_OF] = {"as-of", 0, "DATE[Thh:mm]", "stands for now; else $CX_TODAY, else the clock"},
     [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all, instead of to stdout"},
     [FORMAT] = {"format", 'f', "FORMAT", "csv, tsv, json, jsonl, table, md, html or xlsx"},
@@ -51,8 +65,9 @@ static void print_option(char letter, const char *name, const char *argument, co
 {
     char left[64];
     const size_t width = 26, line = 78;
-    int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ',
-                     letter ? "," : " ", name, argument ? "=" : "", argument ? argument : "");
+    int n =
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ',
+                 letter ? "," : " ", name, argument ? "=" : "", argument ? argument : "");
     printf("  %-*s", (int)width, left);
     if ((size_t)n >= width)
         printf("\n  %*s", (int)width, "");
@@ -80,17 +95,20 @@ static void print_help(const struct cli_program *program)
         putchar('\n');
     for (int i = 0; i < COMMON; i++)
         print_option(common[i].letter, common[i].name, common[i].argument, common[i].help);
-    printf("\nExit status: 0 done; 1 done, but the data says otherwise; 2 the command line can't be\n"
-           "understood; 3 the world failed (no database, locked, I/O, no space); 4 a bug in cx.\n"
-           "See %s(1) and cx(7).\n", program->name);
+    printf(
+        "\nExit status: 0 done; 1 done, but the data says otherwise; 2 the command line can't be\n"
+        "understood; 3 the world failed (no database, locked, I/O, no space); 4 a bug in cx.\n"
+        "See %s(1) and cx(7).\n",
+        program->name);
 }
 
 static void make_tables(const struct cli_program *program, struct option *longs, char *shorts)
 {
     size_t n = 0;
     for (int i = 0; i < COMMON; i++, n++) {
-        longs[n] = (struct option){common[i].name, common[i].argument ? required_argument : no_argument,
-                                   NULL, FIRST_LONG + i};
+        longs[n] =
+            (struct option){common[i].name, common[i].argument ? required_argument : no_argument,
+                            NULL, FIRST_LONG + i};
         if (common[i].letter)
             shorts += sprintf(shorts, "%c%s", common[i].letter, common[i].argument ? ":" : "");
     }
@@ -129,7 +147,8 @@ static int set_now(struct cli *cli, const char *text)
     if (text && *text) {
         if (cx_time_parse(&cli->now, text, strlen(text), CX_ORDER_YMD) != CX_DATE_OK)
             return cx_err_set(&cli->err, CX_EUSAGE,
-                              "%s: \"%s\" is not a date: write 2026-10-31 or 2026-10-31T18:05", what, text);
+                              "%s: \"%s\" is not a date: write 2026-10-31 or 2026-10-31T18:05",
+                              what, text);
         return 0;
     }
     time_t clock = time(NULL);
@@ -184,7 +203,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     case PROGRESS: return set_progress(cli, optarg);
     case HELP: print_help(cli->program); return 1;
     case VERSION:
-        printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name, CX_VERSION);
+        printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name,
+               CX_VERSION);
         return 1;
     default:
         if (!own) /* getopt has said why */
@@ -287,7 +307,8 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     if (rc < 0)
         return rc;
     output->options.width = to_terminal ? terminal_width() : 0;
-    output->options.colour = to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
+    output->options.colour =
+        to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
     return cx_outfile_open(&output->file, cli->output, &cli->err);
 }
 

@@ -18,8 +18,8 @@ struct cli_option {
     char letter;          /* 0: none */
     const char *argument; /* its argument's name in --help; NULL: it takes none */
     const char *help;
-    bool *flag;           /* set by an option without argument */
-    const char **value;   /* set by one with; given twice: the last wins */
+    bool *flag;         /* set by an option without argument */
+    const char **value; /* set by one with; given twice: the last wins */
 };
 
 struct cli_program {

@@ -6,12 +6,15 @@
 static bool is_infer, is_release;
 
 static const struct cli_option options[] = {
-    {"infer", 0, NULL, "assignments from the contact history: whoever contacted an account last holds it", &is_infer, NULL},
-    {"release", 0, NULL, "end the assignments of accounts paid or closed and of people who left", &is_release, NULL},
+    {"infer", 0, NULL,
+     "assignments from the contact history: whoever contacted an account last holds it", &is_infer,
+     NULL},
+    {"release", 0, NULL, "end the assignments of accounts paid or closed and of people who left",
+     &is_release, NULL},
 };
-static const struct cli_program program = {
-    "cx-assign", "--infer|--release", "Says and records who works which account.", options,
-    sizeof options / sizeof *options};
+static const struct cli_program program = {"cx-assign", "--infer|--release",
+                                           "Says and records who works which account.", options,
+                                           sizeof options / sizeof *options};
 
 static void say_count(struct cli *cli, const struct cx_moves *moves)
 {

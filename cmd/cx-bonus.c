@@ -12,10 +12,10 @@ static const struct cli_option options[] = {
     {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL},
     {"per", 0, "ROW", "post (the default) or person", NULL, &per},
 };
-static const struct cli_program program = {
-    "cx-bonus", "-p PERIOD | -",
-    "Computes the bonus sheet of a period. With - it takes scores from stdin, as cx-score writes them.",
-    options, sizeof options / sizeof *options};
+static const struct cli_program program = {"cx-bonus", "-p PERIOD | -",
+                                           "Computes the bonus sheet of a period. With - it takes "
+                                           "scores from stdin, as cx-score writes them.",
+                                           options, sizeof options / sizeof *options};
 
 static int choose_view(struct cli *cli, enum cx_bonus_view *view)
 {

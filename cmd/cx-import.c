@@ -20,15 +20,17 @@ static const struct cli_option options[] = {
     {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL},
     {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order},
     {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL},
-    {"rescan", 0, NULL, "check all contacts again, by the keywords and limits as they are now", &rescan, NULL},
+    {"rescan", 0, NULL, "check all contacts again, by the keywords and limits as they are now",
+     &rescan, NULL},
     {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding},
     {"delimiter", 0, "CHAR", ", or ; or | or tab; else recognised", NULL, &delimiter},
     {"list", 0, NULL, "list the kinds", &list_kinds, NULL},
     {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind},
 };
 static const struct cli_program program = {
-    "cx-import", "FILE...", "Imports CSV files, checked, into the database: all of them or nothing.",
-    options, sizeof options / sizeof *options};
+    "cx-import", "FILE...",
+    "Imports CSV files, checked, into the database: all of them or nothing.", options,
+    sizeof options / sizeof *options};
 
 static int print_kinds(struct cli *cli)
 {
@@ -41,7 +43,8 @@ static int print_kinds(struct cli *cli)
     const struct cx_kind *kinds = cx_kinds(&count);
     int rc = cli_output_open(cli, &out, "Kinds");
     if (rc == 0)
-        rc = cx_render_open(&render, out.file.stream, out.format, columns, 3, &out.options, &cli->err);
+        rc = cx_render_open(&render, out.file.stream, out.format, columns, 3, &out.options,
+                            &cli->err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_buf text = {0};
         for (size_t k = 0; k < kinds[i].count; k++)
@@ -62,7 +65,8 @@ static int print_template(struct cli *cli)
     const struct cx_kind *of = cx_kind_find(template_kind, strlen(template_kind));
     struct cx_outfile out = {0};
     if (!of)
-        return cx_err_set(&cli->err, CX_EUSAGE, "there is no kind \"%s\": --list shows them", template_kind);
+        return cx_err_set(&cli->err, CX_EUSAGE, "there is no kind \"%s\": --list shows them",
+                          template_kind);
     int rc = cx_outfile_open(&out, cli->output, &cli->err);
     for (size_t i = 0; rc == 0 && i < of->count; i++)
         fprintf(out.stream, "%s%s", i ? "," : "", of->fields[i].name);
@@ -126,7 +130,8 @@ static int read_options(struct cli *cli, struct cx_import_options *import)
             return cx_err_set(&cli->err, CX_EUSAGE, "--delimiter is , or ; or tab or |");
     }
     if (cli->operand_count == 0 && !rescan)
-        return cx_err_set(&cli->err, CX_EUSAGE, "which files? Name them, or - for stdin with -k KIND");
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "which files? Name them, or - for stdin with -k KIND");
     return 0;
 }
 
@@ -142,7 +147,8 @@ static void say_rescan(const struct cli *cli, const struct cx_import_file *files
                       (long long)done->violations, (long long)done->before);
     for (int i = 0; i < cli->operand_count; i++) {
         if (files[i].wants_rescan)
-            cx_buf_printf(text, "\n%s: --rescan applies it to the contacts that there are", files[i].name);
+            cx_buf_printf(text, "\n%s: --rescan applies it to the contacts that there are",
+                          files[i].name);
     }
 }
 
@@ -159,7 +165,8 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
         same += f->same;
         rejected += f->rejected;
         if (cli->verbose)
-            cx_buf_printf(&text, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
+            cx_buf_printf(&text,
+                          "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
                           f->name, f->kind->name, (long long)f->read, (long long)f->added,
                           (long long)f->changed, (long long)f->same, (long long)f->rejected);
         if (f->rounded)
@@ -167,9 +174,11 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
                           (long long)f->rounded);
     }
     if (cli->operand_count > 0)
-        cx_buf_printf(&text, "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in %lld.%03lld s%s",
-                      cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s", (long long)added,
-                      (long long)changed, (long long)same, (long long)rejected,
+        cx_buf_printf(&text,
+                      "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in "
+                      "%lld.%03lld s%s",
+                      cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s",
+                      (long long)added, (long long)changed, (long long)same, (long long)rejected,
                       (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
                       added + changed == 0 ? ": nothing changed" : "");
     say_rescan(cli, files, import, &text);
@@ -223,8 +232,8 @@ static int suggest_map(struct cli *cli)
     int rc = read_options(cli, &import);
     if (rc == 0 && cli->operand_count != 1)
         rc = cx_err_set(&cli->err, CX_EUSAGE, "--suggest-map looks at one file");
-    struct cx_suggest_options file = {cli->operands[0], kind, encoding, import.delimiter,
-                                      cli->quiet ? say_nothing : say, cli};
+    struct cx_suggest_options file = {
+        cli->operands[0], kind, encoding, import.delimiter, cli->quiet ? say_nothing : say, cli};
     if (rc == 0)
         rc = cx_import_suggest(&guess, &file, &cli->err);
     if (rc == 0)

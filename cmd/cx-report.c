@@ -13,8 +13,8 @@ static const struct cli_option options[] = {
     {"top", 0, "N", "so many rows of a ranking; 0: all (the default is 10)", NULL, &top},
     {"list", 0, NULL, "list the reports", &is_list, NULL},
 };
-static const struct cli_program program = {
-    "cx-report", "NAME", "Shows a report of a period.", options, sizeof options / sizeof *options};
+static const struct cli_program program = {"cx-report", "NAME", "Shows a report of a period.",
+                                           options, sizeof options / sizeof *options};
 
 static int list_reports(struct cli *cli)
 {
@@ -26,7 +26,8 @@ static int list_reports(struct cli *cli)
     const struct cx_report *reports = cx_reports(&count);
     int rc = cli_output_open(cli, &out, "Reports");
     if (rc == 0)
-        rc = cx_render_open(&render, out.file.stream, out.format, columns, 2, &out.options, &cli->err);
+        rc = cx_render_open(&render, out.file.stream, out.format, columns, 2, &out.options,
+                            &cli->err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_cell cells[] = {cx_cell_text(reports[i].name), cx_cell_text(reports[i].help)};
         rc = cx_render_row(render, cells, &cli->err);

@@ -11,9 +11,9 @@ static const struct cli_option options[] = {
     {"by", 0, "LEVEL", "post (the default), team or company", NULL, &by},
     {"long", 0, NULL, "a row for each line of each scorecard", &is_long, NULL},
 };
-static const struct cli_program program = {
-    "cx-score", "-p PERIOD", "Computes measures, metrics and scores of a period.", options,
-    sizeof options / sizeof *options};
+static const struct cli_program program = {"cx-score", "-p PERIOD",
+                                           "Computes measures, metrics and scores of a period.",
+                                           options, sizeof options / sizeof *options};
 
 static int choose_view(struct cli *cli, enum cx_score_view *view)
 {

@@ -20,8 +20,9 @@ void progress_start(struct progress *progress, enum progress_when when)
 {
     const char *term = getenv("TERM");
     bool is_able = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
-    *progress = (struct progress){.is_on = when == PROGRESS_ALWAYS || (when == PROGRESS_AUTO && is_able),
-                                  .start_ms = now_ms()};
+    *progress =
+        (struct progress){.is_on = when == PROGRESS_ALWAYS || (when == PROGRESS_AUTO && is_able),
+                          .start_ms = now_ms()};
 }
 
 void progress_tick(struct progress *progress, int64_t rows, int64_t bytes, int64_t total)
@@ -31,8 +32,8 @@ void progress_tick(struct progress *progress, int64_t rows, int64_t bytes, int64
         return;
     progress->last_ms = now;
     progress->is_shown = true;
-    fprintf(stderr, "\r%lld rows, %lld.%lld MB/s", (long long)rows, (long long)(bytes / passed / 1000),
-            (long long)(bytes / passed / 100 % 10));
+    fprintf(stderr, "\r%lld rows, %lld.%lld MB/s", (long long)rows,
+            (long long)(bytes / passed / 1000), (long long)(bytes / passed / 100 % 10));
     if (total > bytes && bytes > 0) {
         int64_t left = (total - bytes) / (bytes / passed + 1) / 1000;
         fprintf(stderr, ", %lld:%02lld left", (long long)(left / 60), (long long)(left % 60));

@@ -29,11 +29,12 @@ struct cx_moves {
     struct cx_pool *texts;
 };
 
-/* An account belongs to whoever contacted it last: episodes from the contacts up to now that came after the start
- * of the account's last episode. */
-int cx_assign_infer(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
-                    struct cx_err *err);
-/* Ends the open episodes of accounts that are paid, closed or written off, and of people who left. */
+/* An account belongs to whoever contacted it last: episodes from the contacts up to now that came
+ * after the start of the account's last episode. */
+int cx_assign_infer(struct cx_moves **out, struct cx_db *db,
+                    const struct cx_assign_options *options, struct cx_err *err);
+/* Ends the open episodes of accounts that are paid, closed or written off, and of people who left.
+ */
 int cx_assign_release(struct cx_moves **out, struct cx_db *db,
                       const struct cx_assign_options *options, struct cx_err *err);
 void cx_moves_free(struct cx_moves *moves);

@@ -30,7 +30,8 @@ static int change_hands(struct cx_stmt *end, struct cx_stmt *begin, struct open_
     return rc < 0 ? rc : cx_stmt_run(begin, err);
 }
 
-static void note(struct cx_moves *moves, const struct cx_plan *plan, struct cx_stmt *row, int64_t from)
+static void note(struct cx_moves *moves, const struct cx_plan *plan, struct cx_stmt *row,
+                 int64_t from)
 {
     char text[CX_DATE_TEXT];
     cx_date day = (cx_date)cx_stmt_int(row, 1);
@@ -50,8 +51,8 @@ static void take(struct cx_moves *moves, const struct cx_plan *plan, struct cx_s
         return;
     open->employee = employee;
     if (!last || last->account != open->account || last->day != (cx_date)cx_stmt_int(row, 1)) {
-        note(moves, plan, row, last && last->account == open->account ? last->to_employee
-                                                                      : open->before);
+        note(moves, plan, row,
+             last && last->account == open->account ? last->to_employee : open->before);
         return;
     }
     last->to_employee = employee;
@@ -93,8 +94,8 @@ static int last_start(int64_t *from, struct cx_stmt *stmt, int64_t account, stru
     return rc < 0 ? rc : 0;
 }
 
-static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan, cx_date today,
-                 struct cx_err *err)
+static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan,
+                 cx_date today, struct cx_err *err)
 {
     struct cx_stmt *end = NULL, *begin = NULL, *last = NULL;
     int rc = find(moves, db, plan, today, err);
@@ -103,7 +104,8 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
     if (rc == 0)
         rc = cx_stmt_new(&begin, db, SQL_begin, err);
     if (rc == 0)
-        rc = cx_stmt_new(&last, db, "SELECT max(\"from\") FROM assignments WHERE account_id = ?1", err);
+        rc = cx_stmt_new(&last, db, "SELECT max(\"from\") FROM assignments WHERE account_id = ?1",
+                         err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
         const struct cx_move *move = &moves->list[i];
         int64_t from = 0;
@@ -119,8 +121,8 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
     return rc;
 }
 
-int cx_assign_infer(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
-                    struct cx_err *err)
+int cx_assign_infer(struct cx_moves **out, struct cx_db *db,
+                    const struct cx_assign_options *options, struct cx_err *err)
 {
     return moves_transact(out, db, options, infer, err);
 }

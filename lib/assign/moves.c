@@ -29,14 +29,14 @@ struct cx_move *moves_add(struct cx_moves *moves, int64_t account, cx_date day, 
 {
     CX_GROW(moves->list, moves->count, moves->cap);
     struct cx_move *move = &moves->list[moves->count++];
-    *move = (struct cx_move){.account = account, .day = day, .from_employee = from, .to_employee = to};
+    *move =
+        (struct cx_move){.account = account, .day = day, .from_employee = from, .to_employee = to};
     if (stage)
         move->stage = cx_pool_get(moves->texts, cx_pool_put(moves->texts, stage, strlen(stage)));
     return move;
 }
 
-int moves_transact(struct cx_moves **out, struct cx_db *db,
-                   const struct cx_assign_options *options,
+int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
                    int (*work)(struct cx_moves *, struct cx_db *, const struct cx_plan *, cx_date,
                                struct cx_err *),
                    struct cx_err *err)
@@ -105,7 +105,8 @@ int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
     };
     struct cx_render *render = NULL;
     struct shown *list = in_order(moves, db);
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns, options, err);
+    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
+                            options, err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
         const struct cx_move *move = list[i].move;
         char from[CX_ID_MAX + 1], to[CX_ID_MAX + 1];

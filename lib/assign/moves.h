@@ -10,10 +10,9 @@ struct cx_moves *moves_new(void);
 struct cx_move *moves_add(struct cx_moves *moves, int64_t account, cx_date day, int64_t from,
                           int64_t to, const char *stage);
 
-/* Runs work inside one transaction that is audited and committed, or rolled back on failure and in a dry
- * run. */
-int moves_transact(struct cx_moves **out, struct cx_db *db,
-                   const struct cx_assign_options *options,
+/* Runs work inside one transaction that is audited and committed, or rolled back on failure and in
+ * a dry run. */
+int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
                    int (*work)(struct cx_moves *, struct cx_db *, const struct cx_plan *, cx_date,
                                struct cx_err *),
                    struct cx_err *err);

@@ -10,7 +10,7 @@ struct cx_buf {
     size_t cap;
 };
 
-void cx_buf_fini(struct cx_buf *buf); /* frees, and leaves an empty buffer */
+void cx_buf_fini(struct cx_buf *buf);  /* frees, and leaves an empty buffer */
 void cx_buf_clear(struct cx_buf *buf); /* len 0; keeps the memory; data is "" */
 void cx_buf_add(struct cx_buf *buf, const void *bytes, size_t n);
 void cx_buf_puts(struct cx_buf *buf, const char *s);

@@ -26,7 +26,7 @@ enum cx_date_result {
 
 bool cx_date_make(cx_date *date, int year, int month, int day); /* false: no such day */
 struct cx_ymd cx_date_split(cx_date date);
-cx_date cx_date_of(cx_time time); /* floor division: right before 1970 too */
+cx_date cx_date_of(cx_time time);  /* floor division: right before 1970 too */
 int cx_date_weekday(cx_date date); /* Monday 1 to Sunday 7 */
 cx_date cx_date_month_start(cx_date date);
 cx_date cx_date_add_months(cx_date date, int months); /* the day clipped to the month's last */

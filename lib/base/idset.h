@@ -1,5 +1,5 @@
-/* A set of ids (store/id.h), by roaring bitmaps: ids that follow one another take a bit each, so that
- * ten million fit into some megabytes; ids without an order take some ten bytes each. */
+/* A set of ids (store/id.h), by roaring bitmaps: ids that follow one another take a bit each, so
+ * that ten million fit into some megabytes; ids without an order take some ten bytes each. */
 #ifndef CX_BASE_IDSET_H
 #define CX_BASE_IDSET_H
 
@@ -9,7 +9,7 @@
 struct cx_idset;
 
 struct cx_idset *cx_idset_new(void);
-void cx_idset_free(struct cx_idset *set); /* NULL is fine */
+void cx_idset_free(struct cx_idset *set);            /* NULL is fine */
 bool cx_idset_add(struct cx_idset *set, int64_t id); /* true if it is new */
 bool cx_idset_has(const struct cx_idset *set, int64_t id);
 

@@ -8,9 +8,9 @@
 
 #include <stddef.h>
 
-void *cx_alloc(size_t size);                          /* zeroed; the caller frees with free() */
+void *cx_alloc(size_t size);                            /* zeroed; the caller frees with free() */
 void *cx_realloc(void *old, size_t count, size_t size); /* checks count * size */
-char *cx_strdup(const char *s);                       /* NULL gives NULL */
+char *cx_strdup(const char *s);                         /* NULL gives NULL */
 char *cx_strndup(const char *s, size_t n);
 
 /* Makes room for one more element in array (count elements used, cap allocated). */

@@ -8,9 +8,9 @@ struct cx_pool;
 
 struct cx_pool *cx_pool_new(void);
 void cx_pool_free(struct cx_pool *pool);
-int cx_pool_put(struct cx_pool *pool, const char *s, size_t n); /* its number, new or old */
+int cx_pool_put(struct cx_pool *pool, const char *s, size_t n);        /* its number, new or old */
 int cx_pool_find(const struct cx_pool *pool, const char *s, size_t n); /* -1: not there */
-const char *cx_pool_get(const struct cx_pool *pool, int number); /* borrowed, never moves */
+const char *cx_pool_get(const struct cx_pool *pool, int number);       /* borrowed, never moves */
 int cx_pool_count(const struct cx_pool *pool);
 
 #endif

@@ -20,15 +20,16 @@ static int load_absences(struct engine *engine)
     while (rc == 0 && (rc = cx_stmt_step(stmt, engine->err)) == 1) {
         CX_GROW(engine->absences, engine->absence_count, engine->absence_cap);
         engine->absences[engine->absence_count++] =
-            (struct absence){cx_org_person(org, cx_stmt_int(stmt, 0)), (cx_date)cx_stmt_int(stmt, 1),
-                             (cx_date)cx_stmt_int(stmt, 2) + 1};
+            (struct absence){cx_org_person(org, cx_stmt_int(stmt, 0)),
+                             (cx_date)cx_stmt_int(stmt, 1), (cx_date)cx_stmt_int(stmt, 2) + 1};
         rc = 0;
     }
     cx_stmt_free(stmt);
     return rc;
 }
 
-/* For whom the rule holds: it is for them, its `when` holds, and no rule of its group did before. */
+/* For whom the rule holds: it is for them, its `when` holds, and no rule of its group did before.
+ */
 static int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
 {
     const struct cx_scores *scores = engine->bonus->scores;
@@ -106,7 +107,8 @@ struct adjustment {
 static int compare_adjustments(const void *a, const void *b)
 {
     const struct adjustment *left = a, *right = b;
-    return left->person != right->person ? left->person - right->person : strcmp(left->id, right->id);
+    return left->person != right->person ? left->person - right->person
+                                         : strcmp(left->id, right->id);
 }
 
 static int load_adjustments(struct adjustment **list, size_t *count, struct engine *engine)

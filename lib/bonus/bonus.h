@@ -4,13 +4,13 @@
 
 #include "score/score.h"
 
-/* One line: what one rule pays one post. The line's basis, rate and factor are what its amount was computed
- * from, as printed. */
+/* One line: what one rule pays one post. The line's basis, rate and factor are what its amount was
+ * computed from, as printed. */
 struct cx_bonus_line {
-    int row;               /* index in rows */
-    const char *rule_id;   /* borrowed from the plan */
+    int row;             /* index in rows */
+    const char *rule_id; /* borrowed from the plan */
     const char *kind;
-    int rule;              /* index in the plan's rules; -1: an adjustment */
+    int rule; /* index in the plan's rules; -1: an adjustment */
     int seq;
     int64_t basis;         /* CX_NO_VALUE: none */
     int basis_decimals;    /* 2 of rate, tier and pool, else 6 */
@@ -29,7 +29,7 @@ struct cx_bonus_row {
 };
 
 struct cx_bonus {
-    struct cx_scores *scores; /* owned */
+    struct cx_scores *scores;  /* owned */
     struct cx_bonus_row *rows; /* by person, then post; after these, people without a post */
     size_t row_count;
     struct cx_bonus_line *lines; /* by row, then seq and rule */

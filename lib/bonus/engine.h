@@ -19,7 +19,7 @@ struct engine {
     struct absence {
         int person;
         cx_date from, end; /* half-open */
-    } *absences;
+    } * absences;
     size_t absence_count, absence_cap;
     bool *is_taken; /* [group][post]: a rule of the group applied to the post */
     const char **groups;
@@ -37,7 +37,8 @@ struct viewpoint {
 
 /* names.c */
 struct cx_value name_value(void *viewpoint, struct cx_name name);
-struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores, size_t post);
+struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores,
+                           size_t post);
 
 /* rule.c: compiling, whom a rule is for, and its expressions as decimals. */
 int rule_compile(struct rule *rule, struct engine *engine, int index);
@@ -52,8 +53,8 @@ int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct ru
 /* Of a rule's group, by post, whether a rule before it applied; NULL: it is in none. */
 bool *group_flags(struct engine *engine, const struct rule *rule);
 
-/* Adds a line with the given figures; fails where numerator / denominator doesn't fit. A rule with an
- * award pays 0. */
+/* Adds a line with the given figures; fails where numerator / denominator doesn't fit. A rule with
+ * an award pays 0. */
 struct figures {
     int64_t basis, rate;
     int basis_decimals, rate_decimals;
@@ -68,7 +69,8 @@ struct figures figures_none(const struct engine *engine);
 /* The sum of the lines of a post that a coefficient, cap or floor applies to; false: overflow. */
 bool sum_lines(int64_t *sum, const struct engine *engine, const struct rule *rule, size_t post);
 
-/* single.c: amount, per_unit, rate, tier, coefficient, cap and floor for the posts for which they hold. */
+/* single.c: amount, per_unit, rate, tier, coefficient, cap and floor for the posts for which they
+ * hold. */
 int run_single(struct engine *engine, const struct rule *rule, const bool *holds);
 /* tier.c: basis (cents) through tiers, in cents × 10^10; *rate the one reached, of mode whole. */
 __int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,

@@ -22,7 +22,8 @@ static struct cx_value target(const struct viewpoint *view, int quantity)
     if (line && line->target != CX_NO_VALUE)
         return decimal(line->target, 6);
     int person = scores->org->posts[view->post->post].person;
-    return decimal(cx_scores_target(scores, CX_SCOPE_EMPLOYEE, scores->org->people[person].id, quantity), 6);
+    return decimal(
+        cx_scores_target(scores, CX_SCOPE_EMPLOYEE, scores->org->people[person].id, quantity), 6);
 }
 
 /* Days of the post in the period that absences cover, each once. */
@@ -35,7 +36,8 @@ static int absent_days(const struct viewpoint *view)
         bool is_absent = false;
         for (size_t i = 0; i < view->engine->absence_count && !is_absent; i++) {
             const struct absence *absence = &view->engine->absences[i];
-            is_absent = absence->person == post->person && absence->from <= day && day < absence->end;
+            is_absent =
+                absence->person == post->person && absence->from <= day && day < absence->end;
         }
         days += is_absent && post->since <= day && day < post->end;
     }
@@ -102,8 +104,9 @@ static struct cx_value post_fact(const struct viewpoint *view, enum cx_rule_name
     case CX_NAME_TENURE_MONTHS:
         return cx_value_real(cx_date_whole_months(post->hired_on, scores->period.to - 1));
     case CX_NAME_LEFT_ON:
-        return post->left_on == CX_DATE_NONE ? cx_value_null()
-                                             : cx_value_text(cx_date_format(left_on, post->left_on));
+        return post->left_on == CX_DATE_NONE
+                   ? cx_value_null()
+                   : cx_value_text(cx_date_format(left_on, post->left_on));
     default: return team_fact(view, name);
     }
 }
@@ -125,7 +128,8 @@ struct cx_value name_value(void *context, struct cx_name name)
     case CX_NAME_TEAM: return decimal(cx_scores_value(scores, team, name.index), decimals);
     case CX_NAME_TEAM_PREV: return decimal(cx_scores_before(scores, team, name.index), decimals);
     case CX_NAME_TEAM_TARGET:
-        return decimal(cx_scores_target(scores, CX_SCOPE_TEAM, org->teams[view->team].id, name.index), 6);
+        return decimal(
+            cx_scores_target(scores, CX_SCOPE_TEAM, org->teams[view->team].id, name.index), 6);
     default: break;
     }
     if (!view->post)

@@ -119,7 +119,8 @@ static int pay(struct engine *engine, const struct rule *rule, size_t post, int6
         figures.denominator = figures.period_days;
     }
     if (run > 0) {
-        snprintf(note, sizeof note, "among the top %d for %d periods running", rule->of->top_n, run);
+        snprintf(note, sizeof note, "among the top %d for %d periods running", rule->of->top_n,
+                 run);
         figures.note = note;
     }
     return add_line(engine, rule, post, &figures);

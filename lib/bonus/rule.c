@@ -84,7 +84,8 @@ int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct ru
     if (rc < 0 || value.type == CX_VALUE_NULL)
         return rc;
     if (!cx_expr_number(&real, value))
-        return cx_err_set(err, CX_EDATA, "rule %s: \"%s\" where a number is needed", rule->of->id, value.s);
+        return cx_err_set(err, CX_EDATA, "rule %s: \"%s\" where a number is needed", rule->of->id,
+                          value.s);
     if (!cx_dec_from_real(out, real, decimals))
         return cx_err_set(err, CX_EDATA, "rule %s: its basis or rate is too large", rule->of->id);
     return 0;

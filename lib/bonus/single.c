@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "bonus/engine.h"
 
-#define MILLION 1000000
+#define MILLION   1000000
 #define TIER_UNIT ((__int128)10000 * MILLION) /* of tier_amount, a cent */
 
 /* The posts that one line is made of: one, or all of a person for which the rule holds. */
@@ -54,7 +54,8 @@ static int add_bases(int64_t *sum, struct engine *engine, const struct rule *rul
         if (*sum == CX_NO_VALUE)
             *sum = 0;
         if (__builtin_add_overflow(*sum, basis, sum))
-            return cx_err_set(engine->err, CX_EDATA, "rule %s: its basis is too large", rule->of->id);
+            return cx_err_set(engine->err, CX_EDATA, "rule %s: its basis is too large",
+                              rule->of->id);
     }
     return 0;
 }
@@ -107,14 +108,16 @@ static int tier_line(struct engine *engine, const struct rule *rule, const struc
                      struct figures *figures)
 {
     size_t count;
-    const struct cx_tier *tiers = cx_plan_tiers(engine->bonus->scores->plan, rule->of->tier_id, &count);
+    const struct cx_tier *tiers =
+        cx_plan_tiers(engine->bonus->scores->plan, rule->of->tier_id, &count);
     figures->basis_decimals = 2;
     int rc = add_bases(&figures->basis, engine, rule, 2, group);
     figures->denominator = TIER_UNIT;
     if (figures->basis == CX_NO_VALUE)
         figures->note = "the basis is null";
     else
-        figures->numerator = tier_amount(&figures->rate, tiers, count, rule->of->mode, figures->basis);
+        figures->numerator =
+            tier_amount(&figures->rate, tiers, count, rule->of->mode, figures->basis);
     return rc;
 }
 
@@ -125,7 +128,8 @@ static int add_lines(int64_t *sum, struct engine *engine, const struct rule *rul
     *sum = 0;
     for (size_t i = 0; i < group->count; i++) {
         int64_t part;
-        if (!sum_lines(&part, engine, rule, group->posts[i]) || __builtin_add_overflow(*sum, part, sum))
+        if (!sum_lines(&part, engine, rule, group->posts[i]) ||
+            __builtin_add_overflow(*sum, part, sum))
             return cx_err_set(engine->err, CX_EDATA, "rule %s: the sum of its lines is too large",
                               rule->of->id);
     }
@@ -175,8 +179,10 @@ static int run_group(struct engine *engine, const struct rule *rule, const struc
 {
     static int (*const kinds[])(struct engine *, const struct rule *, const struct group *,
                                 struct figures *) = {
-        [CX_RULE_AMOUNT] = amount_line, [CX_RULE_PER_UNIT] = per_unit_line,
-        [CX_RULE_RATE] = rate_line,     [CX_RULE_TIER] = tier_line,
+        [CX_RULE_AMOUNT] = amount_line,
+        [CX_RULE_PER_UNIT] = per_unit_line,
+        [CX_RULE_RATE] = rate_line,
+        [CX_RULE_TIER] = tier_line,
         [CX_RULE_COEFFICIENT] = coefficient_line,
     };
     struct figures figures = figures_none(engine);
@@ -201,9 +207,9 @@ int run_single(struct engine *engine, const struct rule *rule, const bool *holds
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         if (holds[i])
             group.posts[group.count++] = i;
-        bool is_last = i + 1 == scores->post_count ||
-                       scores->org->posts[scores->posts[i + 1].post].person !=
-                           scores->org->posts[scores->posts[i].post].person;
+        bool is_last =
+            i + 1 == scores->post_count || scores->org->posts[scores->posts[i + 1].post].person !=
+                                               scores->org->posts[scores->posts[i].post].person;
         if (group.count == 0 || (rule->of->per == CX_PER_PERSON && !is_last))
             continue;
         rc = run_group(engine, rule, &group);

@@ -17,8 +17,7 @@ static struct cx_cell cell_or_null(int64_t value, int decimals)
 /* What a row's post says of team, role and since; a person without a post has none. */
 static const struct cx_post *post_of(const struct cx_bonus *bonus, const struct cx_bonus_row *row)
 {
-    return row->post < 0 ? NULL
-                         : &bonus->scores->org->posts[bonus->scores->posts[row->post].post];
+    return row->post < 0 ? NULL : &bonus->scores->org->posts[bonus->scores->posts[row->post].post];
 }
 
 static const struct cx_column line_columns[] = {
@@ -70,9 +69,12 @@ static int write_lines(const struct cx_bonus *bonus, FILE *stream, enum cx_forma
 }
 
 static const struct cx_column sheet_columns[] = {
-    {"period", "Period", CX_CELL_TEXT, 0, false}, {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
-    {"name", "Name", CX_CELL_TEXT, 0, false},     {"team_id", "Team", CX_CELL_TEXT, 0, false},
-    {"role", "Role", CX_CELL_TEXT, 0, false},     {"since", "Since", CX_CELL_DATE, 0, false},
+    {"period", "Period", CX_CELL_TEXT, 0, false},
+    {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+    {"name", "Name", CX_CELL_TEXT, 0, false},
+    {"team_id", "Team", CX_CELL_TEXT, 0, false},
+    {"role", "Role", CX_CELL_TEXT, 0, false},
+    {"since", "Since", CX_CELL_DATE, 0, false},
     {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
 };
 enum { SHEET_COLUMNS = sizeof sheet_columns / sizeof *sheet_columns };
@@ -162,12 +164,13 @@ static int write_sheet(const struct cx_bonus *bonus, bool by_person, FILE *strea
     const struct cx_plan *plan = bonus->scores->plan;
     size_t count = SHEET_COLUMNS + plan->rule_count + END_COLUMNS;
     struct cx_column *columns = cx_alloc(count * sizeof *columns);
-    struct sheet_row row = {.cells = cx_alloc(count * sizeof *row.cells), .rules = plan->rule_count};
+    struct sheet_row row = {.cells = cx_alloc(count * sizeof *row.cells),
+                            .rules = plan->rule_count};
     struct cx_render *render = NULL;
     memcpy(columns, sheet_columns, sizeof sheet_columns);
     for (size_t i = 0; i < plan->rule_count; i++)
-        columns[SHEET_COLUMNS + i] = (struct cx_column){plan->rules[i].id, plan->rules[i].title,
-                                                        CX_CELL_MONEY, 2, true};
+        columns[SHEET_COLUMNS + i] =
+            (struct cx_column){plan->rules[i].id, plan->rules[i].title, CX_CELL_MONEY, 2, true};
     memcpy(columns + SHEET_COLUMNS + plan->rule_count, end_columns, sizeof end_columns);
     int rc = cx_render_open(&render, stream, format, columns, count, options, err);
     if (rc == 0) {

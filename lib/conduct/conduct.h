@@ -19,9 +19,9 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
 /* Compiles the keywords table. */
 int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *err);
 void cx_keywords_free(struct cx_keywords *keywords); /* NULL is fine */
-/* Searches what agents say in a transcript (setting agent_speakers): calls found once for each keyword
- * in it, by its number, with the words that were found (borrowed during the call). No statement is
- * run: a thread of its own may do this. */
+/* Searches what agents say in a transcript (setting agent_speakers): calls found once for each
+ * keyword in it, by its number, with the words that were found (borrowed during the call). No
+ * statement is run: a thread of its own may do this. */
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
                         void *context);

@@ -33,8 +33,8 @@ struct cx_keywords {
     void *context;
 };
 
-/* A letter, digit or underscore of a script that has blanks between words. Chinese has none: a Latin word next to
- * its characters is a whole one. */
+/* A letter, digit or underscore of a script that has blanks between words. Chinese has none: a
+ * Latin word next to its characters is a whole one. */
 #define WORD_LETTER                                                                                \
     "(?:[\\p{N}_]|[^\\P{L}\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Bopomofo}])"
 

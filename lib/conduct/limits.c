@@ -9,9 +9,10 @@
 #include "conduct/conduct.sql.h"
 #include "conduct/record.h"
 
-#define DAY_S    86400
-#define DAYS_MAX 366 /* of days_after_talk: the days before a contact that are read again for it   \
-                      */
+#define DAY_S 86400
+#define DAYS_MAX                                                                                   \
+    366 /* of days_after_talk: the days before a contact that are read again for it                \
+         */
 
 static const char *read_clock(int *second, const char *s)
 {

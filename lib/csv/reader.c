@@ -320,7 +320,8 @@ static int check_kind(const struct cx_csv_reader *reader, int fd, struct cx_err 
 {
     struct stat status;
     /* What came by stdin may have been kept in a file on the way. */
-    bool is_file = strcmp(reader->name, "-") != 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    bool is_file =
+        strcmp(reader->name, "-") != 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
     const char *other = magic_other(reader->block, reader->len);
 
     if (reader->len == 0 && cx_decoder_bytes(reader->decoder) == 0)
@@ -390,7 +391,8 @@ static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
                             reader->name, row->line, i + 1);
         else if (first < i)
             rc = cx_err_set(err, CX_EDATA,
-                            "%s:%" PRId64 ": columns %zu and %zu are both named \"%s\": is this line "
+                            "%s:%" PRId64
+                            ": columns %zu and %zu are both named \"%s\": is this line "
                             "the header? give each column its own name",
                             reader->name, row->line, first + 1, i + 1, field->s);
     }

@@ -15,8 +15,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 
-#define CX_CSV_MAX_ROW (1024 * 1024) /* bytes */
-#define CX_CSV_MAX_FIELD (64 * 1024) /* bytes */
+#define CX_CSV_MAX_ROW   (1024 * 1024) /* bytes */
+#define CX_CSV_MAX_FIELD (64 * 1024)   /* bytes */
 
 struct cx_csv_field {
     const char *s; /* NUL-terminated; UTF-8 where the row has no fault */
@@ -24,8 +24,8 @@ struct cx_csv_field {
 };
 
 struct cx_csv_row {
-    int64_t line;      /* of the row's first character, from 1 */
-    size_t count;      /* fields */
+    int64_t line;                      /* of the row's first character, from 1 */
+    size_t count;                      /* fields */
     const struct cx_csv_field *fields; /* borrowed until the next call */
     const char *fault; /* NULL, or why the row is bad and what to do, borrowed likewise */
     bool is_cut;       /* by a quote: what follows in the file was not read */
@@ -41,13 +41,15 @@ struct cx_csv_options {
 
 /* Reads from fd (borrowed), or takes the first row as header at once: header() is there after
  * open. name is for messages. No byte at all: CX_EWORLD ("empty: did the program before it in the
- * pipe fail?"). A file that is something else (a workbook, HTML, compressed): CX_EDATA. A faulty header row (also a duplicate or an empty column name): CX_EDATA with name:line. Column names
- * are trimmed. */
+ * pipe fail?"). A file that is something else (a workbook, HTML, compressed): CX_EDATA. A faulty
+ * header row (also a duplicate or an empty column name): CX_EDATA with name:line. Column names are
+ * trimmed. */
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);
 void cx_csv_free(struct cx_csv_reader *reader);
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader);
-/* 1: a row; 0: the end; negative: reading failed. A row whose field count is not the header's is a fault. */
+/* 1: a row; 0: the end; negative: reading failed. A row whose field count is not the header's is a
+ * fault. */
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err);
 int64_t cx_csv_bytes(const struct cx_csv_reader *reader); /* input bytes taken so far */
 /* SHA-256 of the input's bytes, as they are before decoding: once, after the last row. */

@@ -144,7 +144,8 @@ static int add_parts(struct facts *facts, struct fact_row *row, cx_date day,
     for (size_t i = 0; i < n; i++)
         weights[i] = shares->credits[i].share_ppm;
     if (shares->count > n || !cx_dec_split(parts, cents, weights, n))
-        return cx_err_set(facts->err, CX_EDATA, "a payment is shared among too many people or by no shares");
+        return cx_err_set(facts->err, CX_EDATA,
+                          "a payment is shared among too many people or by no shares");
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = add_part(facts, row, day, shares->credits[i].employee, parts[i],
                       cleared * cx_dec_to_real(weights[i], 6), false);
@@ -192,7 +193,8 @@ int payment_rows(struct facts *facts, const struct story *story)
         const struct payment *payment = &story->payments[i];
         /* A waiver counts before the payments of its day. */
         for (; waiver < story->waiver_count &&
-               story->waivers[waiver].agreed_on <= cx_date_of(payment->paid_at); waiver++)
+               story->waivers[waiver].agreed_on <= cx_date_of(payment->paid_at);
+             waiver++)
             balance -= story->waivers[waiver].cents;
         was_paid = was_paid || balance <= 0;
         int64_t after = balance - payment->cents;
@@ -283,7 +285,8 @@ int promise_rows(struct facts *facts, const struct story *story)
         if (is_replaced || !in_periods(facts, due))
             continue;
         if (promise->promised_cents != INT64_MIN)
-            row.cells[CX_PROMISE_AMOUNT] = cx_value_real(cx_dec_to_real(promise->promised_cents, 2));
+            row.cells[CX_PROMISE_AMOUNT] =
+                cx_value_real(cx_dec_to_real(promise->promised_cents, 2));
         row.cells[CX_PROMISE_KEPT] = cx_value_real(is_kept(story, promise, due));
         rc = add_row(facts, CX_FACT_PROMISE, due,
                      cx_org_post_on(facts->org, cx_org_person(facts->org, promise->employee), due),

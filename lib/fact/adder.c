@@ -1,5 +1,6 @@
 /* Rows of facts become sums: each fact's rows wait in a batch until the expressions of its measures
- * are computed over all of them at once, and are then added to every subject that they belong to. */
+ * are computed over all of them at once, and are then added to every subject that they belong to.
+ */
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -131,7 +132,8 @@ void adder_free(struct adder *adder)
 static int add(struct adder *adder, size_t period, size_t subject, size_t measure, int64_t value)
 {
     struct cx_sums *sums = adder->sums;
-    int64_t *sum = &sums->values[(period * sums->subject_count + subject) * sums->measure_count + measure];
+    int64_t *sum =
+        &sums->values[(period * sums->subject_count + subject) * sums->measure_count + measure];
     if (__builtin_add_overflow(*sum, value, sum))
         return cx_err_set(adder->facts->err, CX_EDATA, "the sum of measure %s is too large",
                           adder->facts->plan->quantities[measure].name);
@@ -171,7 +173,8 @@ static int take_results(struct batch *batch, const struct waiting *row, struct c
         if (result.type == CX_VALUE_NULL)
             continue;
         if (result.type == CX_VALUE_TEXT)
-            return cx_err_set(err, CX_EDATA, "measure %s: its value is text (\"%.40s\"), not a number",
+            return cx_err_set(err, CX_EDATA,
+                              "measure %s: its value is text (\"%.40s\"), not a number",
                               measure->name, result.s);
         cx_expr_number(&real, result);
         if (!cx_dec_from_real(&value, real, measure->decimals))
@@ -239,7 +242,8 @@ int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
 int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
                     const struct fact_row *row)
 {
-    struct waiting waiting = {.row = *row, .period = period, .post = -1, .team = -1, .subject = subject};
+    struct waiting waiting = {
+        .row = *row, .period = period, .post = -1, .team = -1, .subject = subject};
     return wait(facts, fact, &waiting);
 }
 

@@ -79,13 +79,15 @@ static int rows_of_customer(struct facts *facts, int64_t customer, int64_t owner
         struct fact_row row = {0};
         subjects.count = 0;
         for (; *holding < facts->holding_count && facts->holdings[*holding].customer == customer &&
-               facts->holdings[*holding].period == (int)p; ++*holding)
+               facts->holdings[*holding].period == (int)p;
+             ++*holding)
             add_post(&subjects, facts->org, facts->holdings[*holding].post);
         if (!ordered(orders, period->from - facts->plan->settings.churn_days, period->from))
             continue;
         add_owner(&subjects, facts, owner, period);
         add_subject(&subjects, cx_subject_of_company(facts->org));
-        row.cells[CX_CUSTOMER_ACTIVE_AFTER] = cx_value_real(ordered(orders, period->from, period->to));
+        row.cells[CX_CUSTOMER_ACTIVE_AFTER] =
+            cx_value_real(ordered(orders, period->from, period->to));
         for (size_t i = 0; rc == 0 && i < subjects.count; i++)
             rc = add_subject_row(facts, CX_FACT_CUSTOMER, p, subjects.list[i], &row);
     }

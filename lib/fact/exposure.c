@@ -32,7 +32,8 @@ static void touch(struct touched_list *touched, size_t subject, cx_date from, cx
     known->days += to - from;
 }
 
-/* A person had the account from a day to another: so had his posts of those days, he, and the teams. */
+/* A person had the account from a day to another: so had his posts of those days, he, and the
+ * teams. */
 static void touch_posts(struct touched_list *touched, struct facts *facts, int person,
                         const struct cx_period *period, cx_date from, cx_date to)
 {
@@ -115,8 +116,8 @@ int exposure_rows(struct facts *facts, const struct story *story)
         if (is_wanted(facts, CX_FACT_EXPOSURE))
             rc = exposures_of(facts, CX_FACT_EXPOSURE, story, p, &held);
         if (rc == 0 && is_wanted(facts, CX_FACT_OWNED_EXPOSURE)) {
-            touch_posts(&owned, facts, cx_org_person(facts->org, story->owner),
-                        &facts->periods[p], facts->periods[p].from, facts->periods[p].to);
+            touch_posts(&owned, facts, cx_org_person(facts->org, story->owner), &facts->periods[p],
+                        facts->periods[p].from, facts->periods[p].to);
             rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, story, p, &owned);
         }
     }

@@ -23,7 +23,7 @@ struct payment {
 struct contact {
     int64_t id, employee;
     cx_time started_at;
-    int channel, outcome; /* -1: not known */
+    int channel, outcome;               /* -1: not known */
     int64_t duration_s, promised_cents; /* promised_cents INT64_MIN: no amount named */
     cx_date promised_on;                /* CX_DATE_NONE: no day named */
 };
@@ -36,7 +36,7 @@ struct episode {
 struct story {
     int64_t account, customer;
     int64_t cents;
-    cx_date due_on, born_on; /* born_on CX_DATE_NONE: not known */
+    cx_date due_on, born_on;                                /* born_on CX_DATE_NONE: not known */
     const char *client, *batch, *product, *region, *rating; /* NULL: not known */
     bool is_complete;
     int64_t owner; /* 0: none */
@@ -84,10 +84,10 @@ struct facts {
     struct cx_map *complained; /* contacts that an upheld complaint names */
     struct credit *credits;    /* by payment, then employee's text */
     size_t credit_count, credit_cap;
-    struct holding {           /* a customer in a post's hands in a period */
+    struct holding { /* a customer in a post's hands in a period */
         int64_t customer;
         int period, post;
-    } *holdings;
+    } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
     struct cx_err *err;
@@ -95,7 +95,7 @@ struct facts {
 
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
 int adder_new(struct adder **out, const struct facts *facts, struct cx_sums *sums);
-void adder_free(struct adder *adder); /* NULL is fine */
+void adder_free(struct adder *adder);  /* NULL is fine */
 int adder_finish(struct adder *adder); /* after the last row */
 /* Takes a row that belongs to a day and a post (-1: nobody), and adds it to the sums of the
  * post, its person, its teams and the company; or only to a team and those above it. */

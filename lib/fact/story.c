@@ -166,7 +166,8 @@ int64_t story_balance(const struct story *story, cx_date day)
     int64_t balance = story->cents;
     for (size_t i = 0; i < story->waiver_count && story->waivers[i].agreed_on < day; i++)
         balance -= story->waivers[i].cents;
-    for (size_t i = 0; i < story->payment_count && cx_date_of(story->payments[i].paid_at) < day; i++)
+    for (size_t i = 0; i < story->payment_count && cx_date_of(story->payments[i].paid_at) < day;
+         i++)
         balance -= story->payments[i].cents;
     return balance;
 }

@@ -108,13 +108,14 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
                     struct cx_err *err)
 {
     struct cx_sums *sums = cx_alloc(sizeof *sums);
-    struct facts facts = {.db = db, .plan = plan, .org = org, .periods = periods,
-                          .period_count = count, .err = err};
+    struct facts facts = {
+        .db = db, .plan = plan, .org = org, .periods = periods, .period_count = count, .err = err};
     facts.texts = cx_pool_new();
     sums->period_count = count;
     sums->subject_count = cx_subject_count(org);
     sums->measure_count = plan->measure_count;
-    sums->values = cx_alloc((count * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
+    sums->values =
+        cx_alloc((count * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
     int rc = compute(&facts, sums);
     adder_free(facts.adder);
     cx_map_free(facts.violations);

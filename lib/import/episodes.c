@@ -18,8 +18,8 @@ static int count_changes(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* Runs a statement whose rows begin with account_id, from, line and raw; judge says whether a row is
- * bad, and why; the rows are taken out of the stage. *found: how many. */
+/* Runs a statement whose rows begin with account_id, from, line and raw; judge says whether a row
+ * is bad, and why; the rows are taken out of the stage. *found: how many. */
 static int take_out(int64_t *found, struct file *file, const char *sql,
                     bool (*judge)(struct file *, struct cx_stmt *), struct cx_err *err)
 {

@@ -24,7 +24,8 @@ static int check_pending(struct import *import, struct cx_err *err)
         if (rc != 0)
             continue;
         cx_buf_clear(&text);
-        cx_buf_printf(&text, "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
+        cx_buf_printf(&text,
+                      "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
                       pending->file, (long long)pending->line, pending->field->name,
                       cx_id_text(id, import->db, pending->id), pending->field->refers);
         say(import, cx_buf_str(&text));
@@ -53,7 +54,8 @@ static int check_credits(struct import *import, const struct cx_import_file *res
     char id[CX_ID_MAX + 1], sum[CX_DEC_TEXT];
     int rc = cx_stmt_new(&stmt, import->db,
                          "SELECT payment_id, sum(share) FROM credits GROUP BY payment_id "
-                         "HAVING sum(share) <> 1000000", err);
+                         "HAVING sum(share) <> 1000000",
+                         err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         cx_buf_clear(&text);
@@ -79,7 +81,8 @@ static int check_teams(struct import *import, const struct cx_import_file *resul
                          "SELECT team_id, parent_id FROM teams WHERE parent_id IS NOT NULL "
                          "UNION SELECT team, parent_id FROM up JOIN teams ON team_id = above "
                          "WHERE parent_id IS NOT NULL) "
-                         "SELECT team FROM up WHERE above = team ORDER BY team LIMIT 1", err);
+                         "SELECT team FROM up WHERE above = team ORDER BY team LIMIT 1",
+                         err);
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
@@ -102,7 +105,8 @@ static int check_targets(struct import *import, const struct cx_import_file *res
                          "SELECT DISTINCT metric_id FROM targets "
                          "WHERE metric_id COLLATE NOCASE NOT IN (SELECT metric_id FROM metrics) "
                          "AND metric_id COLLATE NOCASE NOT IN (SELECT measure_id FROM measures) "
-                         "ORDER BY metric_id", err);
+                         "ORDER BY metric_id",
+                         err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         const char *metric = cx_stmt_text(stmt, 0);
         rc = 0;
@@ -111,8 +115,10 @@ static int check_targets(struct import *import, const struct cx_import_file *res
             if (strcmp(results[i].kind->name, "targets") == 0)
                 cx_buf_printf(&text, "%s: ", results[i].name);
         }
-        cx_buf_printf(&text, "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
-                             "import that first, or correct it", metric);
+        cx_buf_printf(&text,
+                      "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
+                      "import that first, or correct it",
+                      metric);
         say(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);

@@ -65,7 +65,8 @@ static int spool(int fd, struct cx_err *err)
     while ((n = read(fd, bytes, sizeof bytes)) > 0) {
         if (write(kept, bytes, (size_t)n) != n) {
             close(kept);
-            return cx_err_set(err, CX_EWORLD, "a temporary file can't be written: %s", strerror(errno));
+            return cx_err_set(err, CX_EWORLD, "a temporary file can't be written: %s",
+                              strerror(errno));
         }
     }
     lseek(kept, 0, SEEK_SET);
@@ -83,8 +84,8 @@ static int open_fd(struct file *file, struct cx_err *err)
     if (file->fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
     if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
-        return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv", name,
-                          name);
+        return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv",
+                          name, name);
     if (strcmp(file->kind->name, "employees") == 0 && lseek(file->fd, 0, SEEK_CUR) < 0) {
         int kept = spool(file->fd, err);
         if (kept < 0)
@@ -105,19 +106,27 @@ static void find_columns(struct file *file)
     const struct cx_kind *kind = file->kind;
     bool is_feedback = strcmp(kind->name, "feedback") == 0;
     int keys = 0;
-    file->columns = (struct columns){
-        column(kind, "from"),      column(kind, "to"),     column(kind, "valid_from"),
-        column(kind, "valid_to"),  column(kind, "placed_on"), column(kind, "due_on"),
-        is_feedback ? column(kind, "score") : -1, column(kind, "duration_s"),
-        column(kind, "transcript"), column(kind, "phrase"), column(kind, "scope_id"), column(kind, "amount"), column(kind, "reverses"),
-        column(kind, "rule")};
+    file->columns = (struct columns){column(kind, "from"),
+                                     column(kind, "to"),
+                                     column(kind, "valid_from"),
+                                     column(kind, "valid_to"),
+                                     column(kind, "placed_on"),
+                                     column(kind, "due_on"),
+                                     is_feedback ? column(kind, "score") : -1,
+                                     column(kind, "duration_s"),
+                                     column(kind, "transcript"),
+                                     column(kind, "phrase"),
+                                     column(kind, "scope_id"),
+                                     column(kind, "amount"),
+                                     column(kind, "reverses"),
+                                     column(kind, "rule")};
     file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
     file->is_contacts = strcmp(kind->name, "contacts") == 0;
     file->is_accounts = strcmp(kind->name, "accounts") == 0;
-    file->keeps_lines = kind->is_plan || strcmp(kind->name, "credits") == 0 ||
-                        strcmp(kind->name, "teams") == 0;
+    file->keeps_lines =
+        kind->is_plan || strcmp(kind->name, "credits") == 0 || strcmp(kind->name, "teams") == 0;
     file->own_ref = refs_find(file->import->refs, kind->name);
     file->refs = cx_alloc(kind->count * sizeof *file->refs);
     for (size_t i = 0; i < kind->count; i++) {
@@ -227,12 +236,14 @@ static int choose_kinds(const struct cx_import_options *options, struct cx_impor
         if (strcmp(name, "-") != 0 && access(name, R_OK) != 0)
             return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
         if (!results[i].kind && options->kind)
-            return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
+            return cx_err_set(err, CX_EUSAGE,
+                              "there is no kind \"%s\": cx-import --list shows them",
                               options->kind);
         if (!results[i].kind)
             return cx_err_set(err, CX_EUSAGE,
                               "%s: its name says no kind: name the kind with -k "
-                              "(cx-import --list shows them)", name);
+                              "(cx-import --list shows them)",
+                              name);
     }
     return 0;
 }
@@ -322,8 +333,11 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
     for (size_t i = 0; i < options->file_count; i++)
-        files[i] = (struct file){.import = &import, .result = &results[i], .kind = results[i].kind,
-                                 .fd = -1, .number = i};
+        files[i] = (struct file){.import = &import,
+                                 .result = &results[i],
+                                 .kind = results[i].kind,
+                                 .fd = -1,
+                                 .number = i};
     if (rc == 0 && options->map)
         rc = map_read(&import.map, options->map, err);
     if (rc == 0 && options->rejects && !(import.rejects = fopen(options->rejects, "w")))

@@ -25,7 +25,8 @@ struct cx_import_options {
     bool round, ignore_extra, dry_run;
     cx_time now;
     const char *arguments; /* the command line, for the audit log */
-    struct cx_rescan *rescan; /* then all contacts are checked again, and this is filled; NULL: no */
+    struct cx_rescan
+        *rescan; /* then all contacts are checked again, and this is filled; NULL: no */
     void (*say)(void *context, const char *message); /* a bad row: "file:line: column: why" */
     /* Now and then: rows and bytes so far, of total bytes (0: not known); NULL: not wanted. */
     void (*progress)(void *context, int64_t rows, int64_t bytes, int64_t total);
@@ -39,23 +40,23 @@ struct cx_import_file {
     bool wants_rescan; /* contacts imported before are checked by it only after a rescan */
 };
 
-/* Imports all files in one transaction. results has room for file_count files, in the order in which they were taken. Returns
- * CX_EDATA where rows were bad (with --rejects the good ones are then committed all the same, and
- * err->text is empty). */
+/* Imports all files in one transaction. results has room for file_count files, in the order in
+ * which they were taken. Returns CX_EDATA where rows were bad (with --rejects the good ones are
+ * then committed all the same, and err->text is empty). */
 int cx_import(struct cx_db *db, const struct cx_import_options *options,
               struct cx_import_file *results, struct cx_err *err);
 
 struct cx_suggest_options {
-    const char *file;     /* "-" is stdin */
-    const char *kind;     /* NULL: the one whose columns fit best */
-    const char *encoding; /* NULL: recognised */
-    char delimiter;       /* 0: recognised */
+    const char *file;                                /* "-" is stdin */
+    const char *kind;                                /* NULL: the one whose columns fit best */
+    const char *encoding;                            /* NULL: recognised */
+    char delimiter;                                  /* 0: recognised */
     void (*say)(void *context, const char *message); /* what was guessed, what is to be filled in */
     void *context;
 };
 
-/* Writes a first guess of a map for a foreign export, from its header and its first 10,000 rows: CSV
- * of column,header,values,format, with ? where somebody has to decide. */
+/* Writes a first guess of a map for a foreign export, from its header and its first 10,000 rows:
+ * CSV of column,header,values,format, with ? where somebody has to decide. */
 int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
                       struct cx_err *err);
 

@@ -72,7 +72,8 @@ static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *
 }
 
 /* Reads the cell of one column, or its default. False: the row is at fault. */
-static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row, size_t column)
+static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row,
+                      size_t column)
 {
     const struct cx_field *field = &intake->kind->fields[column];
     struct cx_typed *cell = &row->cells[column];
@@ -131,7 +132,8 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
             fault(batch, row, -1, odd);
         if (good && intake->keywords && row->cells[intake->transcript].text)
-            cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit, batch);
+            cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit,
+                               batch);
         if (intake->keep_raw)
             keep_raw(batch, row, intake);
     }

@@ -23,8 +23,8 @@ struct source {
     const char *format;   /* "dmy", "minutes", …; NULL: as it is */
 };
 
-/* A row. An id that is packed has its integer in n and no text; one that has to be looked up has its
- * text. */
+/* A row. An id that is packed has its integer in n and no text; one that has to be looked up has
+ * its text. */
 struct batch_row {
     int64_t line;
     struct cx_typed *cells; /* by the kind's columns */
@@ -43,16 +43,16 @@ struct hit {
 struct batch {
     struct batch_row rows[BATCH];
     size_t count;
-    int64_t rounded;        /* amounts that were */
-    int64_t bytes;          /* of the file, read so far */
-    struct hit *hits;       /* by row */
+    int64_t rounded;  /* amounts that were */
+    int64_t bytes;    /* of the file, read so far */
+    struct hit *hits; /* by row */
     size_t hit_count, hit_cap;
     struct cx_typed *cells;
-    struct block {          /* texts of the cells; blocks never move */
+    struct block { /* texts of the cells; blocks never move */
         struct block *next;
         size_t used, size;
         char bytes[];
-    } *blocks;
+    } * blocks;
 };
 
 struct intake {
@@ -69,7 +69,7 @@ struct intake {
     bool keep_raw;
     int transcript;               /* the kind's column; -1: it has none */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
-    int64_t read; /* rows */
+    int64_t read;                 /* rows */
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
 };

@@ -36,11 +36,12 @@ static void write_known(struct cx_buf *sql, const struct file *file)
                          "coalesce(contacts.outcome,-1)");
     if (file->is_accounts)
         cx_buf_puts(sql, file->intake.present[customer]
-                             ? ",accounts.customer_id IS NOT excluded.customer_id" : ",0");
+                             ? ",accounts.customer_id IS NOT excluded.customer_id"
+                             : ",0");
 }
 
-/* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the file
- * has twice. */
+/* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the
+ * file has twice. */
 static void write_upsert(struct cx_buf *sql, const struct file *file)
 {
     const struct cx_kind *kind = file->kind;
@@ -124,8 +125,7 @@ int load_file(struct file *file, struct cx_err *err)
     if (rc == 0)
         rc = feed(file, &rows, err);
     if (rc == 0)
-        rc = file->is_staged ? load_episodes(file, err)
-                                                          : upsert(file, err);
+        rc = file->is_staged ? load_episodes(file, err) : upsert(file, err);
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);
     file->feeder = NULL;

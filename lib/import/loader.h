@@ -19,7 +19,7 @@
 struct map {
     struct map_row {
         char *column, *header, *values, *format;
-    } *rows;
+    } * rows;
     size_t count;
 };
 
@@ -40,7 +40,7 @@ struct import {
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
-    bool is_whole_bad; /* a fault that no rejected row takes away: nothing can be imported */
+    bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
@@ -55,31 +55,31 @@ struct import {
 
 struct file {
     struct import *import;
-    size_t number;            /* in the order in which files are taken */
+    size_t number; /* in the order in which files are taken */
     struct cx_import_file *result;
     const struct cx_kind *kind;
     int fd;
     struct intake intake;
     struct feeder *feeder;
-    struct batch *batch;      /* the one that is worked on; the next row and hit in it */
+    struct batch *batch; /* the one that is worked on; the next row and hit in it */
     size_t at, hit;
-    struct batch_row *row;    /* the current row, and its cells */
+    struct batch_row *row; /* the current row, and its cells */
     struct cx_typed *cells;
-    struct columns {          /* of the kind; -1: it has none of the name */
+    struct columns { /* of the kind; -1: it has none of the name */
         int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
             phrase, scope_id, amount, reverses, rule;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
     bool is_employees, is_absences, is_contacts, is_accounts, keeps_lines;
-    struct ref *own_ref;      /* of the kind itself; NULL: nobody refers to it */
-    struct ref **refs;        /* by the kind's columns: what they refer to; NULL: nothing */
-    int key_column;           /* the one id that is the key; -1: the key is of other columns */
-    struct cx_idset *ids;     /* keys that came, where one id is the key */
-    struct cx_map *keys;      /* hashes of keys that came, otherwise */
-    bool is_repeated;         /* the current row's key came before in the file */
-    struct cx_map *dated;     /* employees of whom the file dates a row */
-    struct cx_stmt *latest;   /* employees: the newest row of a person */
-    struct contacts {         /* the row of contacts that was taken last */
+    struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
+    struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
+    int key_column;         /* the one id that is the key; -1: the key is of other columns */
+    struct cx_idset *ids;   /* keys that came, where one id is the key */
+    struct cx_map *keys;    /* hashes of keys that came, otherwise */
+    bool is_repeated;       /* the current row's key came before in the file */
+    struct cx_map *dated;   /* employees of whom the file dates a row */
+    struct cx_stmt *latest; /* employees: the newest row of a person */
+    struct contacts {       /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
         int account, at, channel, outcome; /* the kind's columns */
@@ -88,7 +88,7 @@ struct file {
     int64_t seq;              /* of ordered kinds: the last used */
     int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */
     struct cx_buf scratch;
-    const char *rejected;     /* the row that say_bad rejects, as CSV; NULL: the current one */
+    const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
 /* import.c */
@@ -107,7 +107,8 @@ void map_fini(struct map *map);
 int next_row(void *file);
 struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
- * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer differs. */
+ * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer
+ * differs. */
 int64_t row_conflict(void *file, const int64_t *arguments);
 
 /* contacts.c: take notes a row that is given to the database, known what stood under its key before

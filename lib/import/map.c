@@ -21,14 +21,16 @@ static int part_indexes(int at[4], const struct cx_csv_row *header, const char *
         if (at[i] < 0 && i < 2)
             return cx_err_set(err, CX_EDATA,
                               "%s:1: column \"%s\" is missing: a map has the columns "
-                              "column,header,values,format", path, parts[i]);
+                              "column,header,values,format",
+                              path, parts[i]);
     }
     return 0;
 }
 
 static char *part(const struct cx_csv_row *row, int at)
 {
-    return at < 0 || row->fields[at].n == 0 ? NULL : cx_strndup(row->fields[at].s, row->fields[at].n);
+    return at < 0 || row->fields[at].n == 0 ? NULL
+                                            : cx_strndup(row->fields[at].s, row->fields[at].n);
 }
 
 /* --suggest-map leaves ? for what it can't tell. */
@@ -61,10 +63,11 @@ static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *
             return cx_err_set(err, CX_EDATA, "%s:%lld: column and header must not be empty", path,
                               (long long)row.line);
         if (has_open_question(&map->rows[map->count - 1]))
-            return cx_err_set(err, CX_EDATA,
-                              "%s:%lld: %s: a ? is still to be filled in (take the row out where the "
-                              "export has nothing of it)", path, (long long)row.line,
-                              map->rows[map->count - 1].column);
+            return cx_err_set(
+                err, CX_EDATA,
+                "%s:%lld: %s: a ? is still to be filled in (take the row out where the "
+                "export has nothing of it)",
+                path, (long long)row.line, map->rows[map->count - 1].column);
     }
     return rc;
 }

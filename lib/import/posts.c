@@ -7,14 +7,16 @@
 /* Columns of the kind, in its order. */
 enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
 
-/* Notes who has a dated row in the file: his undated row is then the first. The file is read twice. */
+/* Notes who has a dated row in the file: his undated row is then the first. The file is read twice.
+ */
 int find_dated(struct file *file, struct cx_err *err)
 {
     struct cx_csv_reader *reader = NULL;
     struct cx_csv_options options = {file->import->options->encoding,
                                      file->import->options->delimiter};
     struct cx_csv_row row;
-    int employee = file->intake.sources[EMPLOYEE].header, since = file->intake.sources[SINCE].header;
+    int employee = file->intake.sources[EMPLOYEE].header,
+        since = file->intake.sources[SINCE].header;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     file->dated = cx_map_new();
     if (employee < 0 || since < 0)

@@ -123,7 +123,8 @@ static bool check_rules_of_kind(struct file *file)
     if (at->phrase >= 0) {
         struct cx_err problem = {0};
         int match = cx_kind_field(file->kind, "match", 5);
-        if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n, &problem) < 0)
+        if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n,
+                             &problem) < 0)
             return bad(file, at->phrase, problem.text);
     }
     if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
@@ -131,7 +132,8 @@ static bool check_rules_of_kind(struct file *file)
     if (at->rule >= 0) {
         struct cx_err problem = {0};
         int value = cx_kind_field(file->kind, "value", 5);
-        if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text, &problem) < 0)
+        if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text,
+                           &problem) < 0)
             return bad(file, value, problem.text);
     }
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
@@ -158,7 +160,8 @@ static int complete(struct file *file, struct cx_err *err)
     return rc;
 }
 
-/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand. */
+/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand.
+ */
 static void keep_line(struct file *file)
 {
     const struct cx_typed *first = &file->cells[0];

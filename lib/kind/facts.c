@@ -35,7 +35,8 @@ static const struct cx_field customers[] = {
     {"rating", CX_TYPE_CHOICE, 0, cx_ratings, NULL, NULL, "credit rating"},
     {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "preferred channel"},
     {"contact_person", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "whom to ask for"},
-    {"owner_id", CX_TYPE_ID, 0, NULL, "employees", NULL, "the sales employee who owns the customer"},
+    {"owner_id", CX_TYPE_ID, 0, NULL, "employees", NULL,
+     "the sales employee who owns the customer"},
 };
 
 static const struct cx_field accounts[] = {
@@ -65,7 +66,8 @@ static const struct cx_field payments[] = {
     {"paid_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "negative where it reverses"},
     {"channel", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "how the money came: bank, alipay, cash, …"},
-    {"reverses", CX_TYPE_ID, CX_LATER, NULL, "payments", NULL, "the payment that this row takes back"},
+    {"reverses", CX_TYPE_ID, CX_LATER, NULL, "payments", NULL,
+     "the payment that this row takes back"},
 };
 
 static const struct cx_field credits[] = {
@@ -100,7 +102,8 @@ static const struct cx_field complaints[] = {
 };
 
 static const struct cx_field reviews[] = {
-    {"contact_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "contacts", NULL, "the contact reviewed"},
+    {"contact_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "contacts", NULL,
+     "the contact reviewed"},
     {"verdict", CX_TYPE_CHOICE, CX_REQUIRED, cx_verdicts, NULL, NULL,
      "a person's word on it; it wins over what was found"},
     {"reviewer", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who says so"},
@@ -150,7 +153,8 @@ static const struct cx_field trainings[] = {
 
 static const struct cx_field targets[] = {
     {"scope", CX_TYPE_CHOICE, CX_KEY | CX_REQUIRED, cx_scopes, NULL, NULL, "whose target"},
-    {"scope_id", CX_TYPE_ID, CX_KEY, NULL, NULL, NULL, "the team or employee; empty for the company"},
+    {"scope_id", CX_TYPE_ID, CX_KEY, NULL, NULL, NULL,
+     "the team or employee; empty for the company"},
     {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "of which metric"},
     {"period", CX_TYPE_PERIOD, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "for which period"},
     {"value", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "what is to be reached"},

@@ -8,11 +8,11 @@
 /* scorecards and rules may name teams and people, so they follow the facts; keywords and limits
  * come before the contacts that they judge. */
 static const char *const order[] = {
-    "settings",   "stages",       "holidays", "keywords",   "limits",    "measures",   "metrics",
-    "tiers",      "grades",       "teams",    "employees",  "customers", "accounts",   "assignments",
-    "payments",   "credits",      "contacts", "complaints", "reviews",   "feedback",   "arrangements",
-    "absences",   "orders",       "trainings", "targets",   "costs",     "scorecards", "rules",
-    "strategies", "segments",     "scripts",  "alerts",     "adjustments"};
+    "settings",   "stages",   "holidays",  "keywords",   "limits",     "measures",   "metrics",
+    "tiers",      "grades",   "teams",     "employees",  "customers",  "accounts",   "assignments",
+    "payments",   "credits",  "contacts",  "complaints", "reviews",    "feedback",   "arrangements",
+    "absences",   "orders",   "trainings", "targets",    "costs",      "scorecards", "rules",
+    "strategies", "segments", "scripts",   "alerts",     "adjustments"};
 #define KINDS (sizeof order / sizeof *order)
 
 static const struct cx_kind *find_in(const struct cx_kind *kinds, size_t count, const char *name,

@@ -23,9 +23,9 @@ enum cx_type {
     CX_TYPE_POINTS,  /* millionths of a percent point: 40 or 40% */
     CX_TYPE_INT,
     CX_TYPE_BOOL,
-    CX_TYPE_CHOICE,  /* index of the word in `words` */
-    CX_TYPE_PERIOD,  /* a period's canonical name */
-    CX_TYPE_EXPR,    /* an expression of the plan */
+    CX_TYPE_CHOICE, /* index of the word in `words` */
+    CX_TYPE_PERIOD, /* a period's canonical name */
+    CX_TYPE_EXPR,   /* an expression of the plan */
 };
 
 enum {
@@ -79,8 +79,8 @@ struct cx_type_options {
     int64_t *rounded;
 };
 
-/* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed is
- * the caller's to say. text points into s or scratch. False: *reason says why (borrowed, or in
+/* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed
+ * is the caller's to say. text points into s or scratch. False: *reason says why (borrowed, or in
  * scratch), as in: "12,5x" is not an amount of money. */
 bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                   const struct cx_type_options *options, struct cx_buf *scratch,

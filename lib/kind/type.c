@@ -94,8 +94,8 @@ static bool read_money(struct cx_typed *cell, const struct cx_field *field, cons
     }
 }
 
-static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                         struct cx_buf *scratch, const char **reason)
+static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, const char *s,
+                         size_t n, struct cx_buf *scratch, const char **reason)
 {
     bool percent = n > 1 && s[n - 1] == '%';
     size_t digits = percent ? n - 1 : n;
@@ -142,8 +142,7 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
 static bool read_bool(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                       struct cx_buf *scratch, const char **reason)
 {
-    static const char *const words[] = {"0",     "1",    "no", "yes", "false",
-                                        "true",  "n",    "y",  NULL};
+    static const char *const words[] = {"0", "1", "no", "yes", "false", "true", "n", "y", NULL};
     int found = cx_word_find(words, s, n);
     if (found < 0)
         found = cx_alias_word(cx_no_yes, s, n);
@@ -153,8 +152,8 @@ static bool read_bool(struct cx_typed *cell, const struct cx_field *field, const
     return true;
 }
 
-static bool read_choice(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                        struct cx_buf *scratch, const char **reason)
+static bool read_choice(struct cx_typed *cell, const struct cx_field *field, const char *s,
+                        size_t n, struct cx_buf *scratch, const char **reason)
 {
     int found = cx_word_find(field->words, s, n);
     if (found < 0)
@@ -165,8 +164,8 @@ static bool read_choice(struct cx_typed *cell, const struct cx_field *field, con
     return true;
 }
 
-static bool read_period(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                        struct cx_buf *scratch, const char **reason)
+static bool read_period(struct cx_typed *cell, const struct cx_field *field, const char *s,
+                        size_t n, struct cx_buf *scratch, const char **reason)
 {
     struct cx_err ignored = {0};
     struct cx_period period;
@@ -235,15 +234,16 @@ static bool read_plain(struct cx_typed *cell, const struct cx_field *field, cons
 static bool is_folded(enum cx_type type, const char *s, size_t n)
 {
     unsigned char seen = 0;
-    if (type == CX_TYPE_TEXT || type == CX_TYPE_EXPR || type == CX_TYPE_CHOICE || type == CX_TYPE_BOOL)
+    if (type == CX_TYPE_TEXT || type == CX_TYPE_EXPR || type == CX_TYPE_CHOICE ||
+        type == CX_TYPE_BOOL)
         return false;
     for (size_t i = 0; i < n; i++)
         seen |= (unsigned char)s[i];
     return seen >= 0x80;
 }
 
-static bool read_folded(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                        const struct cx_type_options *options, struct cx_buf *scratch,
+static bool read_folded(struct cx_typed *cell, const struct cx_field *field, const char *s,
+                        size_t n, const struct cx_type_options *options, struct cx_buf *scratch,
                         const char **reason)
 {
     struct cx_buf plain = {0};
@@ -272,18 +272,17 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
     cell->null = n == 0;
     if (cell->null)
         return true;
-    return is_folded(field->type, s, n)
-               ? read_folded(cell, field, s, n, options, scratch, reason)
-               : read_plain(cell, field, s, n, options, scratch, reason);
+    return is_folded(field->type, s, n) ? read_folded(cell, field, s, n, options, scratch, reason)
+                                        : read_plain(cell, field, s, n, options, scratch, reason);
 }
 
 void cx_type_describe(struct cx_buf *out, const struct cx_field *field)
 {
     static const char *const names[] = {
-        [CX_TYPE_ID] = "id",           [CX_TYPE_NAME] = "name",   [CX_TYPE_TEXT] = "text",
-        [CX_TYPE_MONEY] = "money",     [CX_TYPE_DATE] = "date",   [CX_TYPE_TIME] = "time",
+        [CX_TYPE_ID] = "id",           [CX_TYPE_NAME] = "name",      [CX_TYPE_TEXT] = "text",
+        [CX_TYPE_MONEY] = "money",     [CX_TYPE_DATE] = "date",      [CX_TYPE_TIME] = "time",
         [CX_TYPE_DECIMAL] = "decimal", [CX_TYPE_POINTS] = "percent", [CX_TYPE_INT] = "whole number",
-        [CX_TYPE_BOOL] = "yes or no",  [CX_TYPE_CHOICE] = "",     [CX_TYPE_PERIOD] = "period",
+        [CX_TYPE_BOOL] = "yes or no",  [CX_TYPE_CHOICE] = "",        [CX_TYPE_PERIOD] = "period",
         [CX_TYPE_EXPR] = "expression",
     };
     cx_buf_puts(out, names[field->type]);

@@ -6,12 +6,17 @@
 
 #include <stddef.h>
 
-enum cx_channel {
-    CX_PHONE, CX_WECHAT, CX_SMS, CX_EMAIL, CX_LETTER, CX_VISIT, CX_LEGAL
-};
+enum cx_channel { CX_PHONE, CX_WECHAT, CX_SMS, CX_EMAIL, CX_LETTER, CX_VISIT, CX_LEGAL };
 enum cx_outcome {
-    CX_NO_ANSWER, CX_BUSY, CX_WRONG_PARTY, CX_LEFT_MESSAGE, CX_TALKED, CX_REFUSED, CX_DISPUTED,
-    CX_PROMISED, CX_PAID
+    CX_NO_ANSWER,
+    CX_BUSY,
+    CX_WRONG_PARTY,
+    CX_LEFT_MESSAGE,
+    CX_TALKED,
+    CX_REFUSED,
+    CX_DISPUTED,
+    CX_PROMISED,
+    CX_PAID
 };
 enum cx_upheld { CX_UPHELD_YES, CX_UPHELD_NO, CX_UPHELD_PENDING };
 enum cx_verdict { CX_VIOLATION, CX_CLEAN };
@@ -19,21 +24,45 @@ enum cx_arrangement { CX_WAIVER, CX_EXTENSION, CX_INSTALMENT };
 enum cx_account_status { CX_OPEN, CX_PAUSED, CX_LEGAL_STATUS, CX_CLOSED, CX_WRITTEN_OFF };
 enum cx_scope { CX_SCOPE_COMPANY, CX_SCOPE_TEAM, CX_SCOPE_EMPLOYEE };
 enum cx_fact {
-    CX_FACT_PAYMENT, CX_FACT_CONTACT, CX_FACT_PROMISE, CX_FACT_EXPOSURE, CX_FACT_OWNED_PAYMENT,
-    CX_FACT_OWNED_EXPOSURE, CX_FACT_FEEDBACK, CX_FACT_COMPLAINT, CX_FACT_CUSTOMER,
-    CX_FACT_ARRANGEMENT, CX_FACT_TRAINING, CX_FACT_COST, CX_FACTS
+    CX_FACT_PAYMENT,
+    CX_FACT_CONTACT,
+    CX_FACT_PROMISE,
+    CX_FACT_EXPOSURE,
+    CX_FACT_OWNED_PAYMENT,
+    CX_FACT_OWNED_EXPOSURE,
+    CX_FACT_FEEDBACK,
+    CX_FACT_COMPLAINT,
+    CX_FACT_CUSTOMER,
+    CX_FACT_ARRANGEMENT,
+    CX_FACT_TRAINING,
+    CX_FACT_COST,
+    CX_FACTS
 };
 enum cx_unit {
-    CX_UNIT_MONEY, CX_UNIT_COUNT, CX_UNIT_SECONDS, CX_UNIT_NUMBER, /* of measures and metrics */
-    CX_UNIT_RATIO, CX_UNIT_HOURS, CX_UNIT_DAYS, CX_UNIT_SCORE      /* of metrics only */
+    CX_UNIT_MONEY,
+    CX_UNIT_COUNT,
+    CX_UNIT_SECONDS,
+    CX_UNIT_NUMBER, /* of measures and metrics */
+    CX_UNIT_RATIO,
+    CX_UNIT_HOURS,
+    CX_UNIT_DAYS,
+    CX_UNIT_SCORE /* of metrics only */
 };
 enum cx_better { CX_BETTER_HIGH, CX_BETTER_LOW };
 enum cx_method { CX_METHOD_TARGET, CX_METHOD_DIRECT, CX_METHOD_RANK, CX_METHOD_STEPS };
 enum cx_missing { CX_MISSING_SKIP, CX_MISSING_ZERO, CX_MISSING_FULL };
 enum cx_subject_word { CX_SUBJECT_POST, CX_SUBJECT_TEAM };
 enum cx_rule_kind {
-    CX_RULE_AMOUNT, CX_RULE_PER_UNIT, CX_RULE_RATE, CX_RULE_TIER, CX_RULE_COEFFICIENT, CX_RULE_CAP,
-    CX_RULE_FLOOR, CX_RULE_RANK, CX_RULE_STREAK, CX_RULE_POOL
+    CX_RULE_AMOUNT,
+    CX_RULE_PER_UNIT,
+    CX_RULE_RATE,
+    CX_RULE_TIER,
+    CX_RULE_COEFFICIENT,
+    CX_RULE_CAP,
+    CX_RULE_FLOOR,
+    CX_RULE_RANK,
+    CX_RULE_STREAK,
+    CX_RULE_POOL
 };
 enum cx_tier_mode { CX_TIER_MARGINAL, CX_TIER_WHOLE };
 enum cx_per { CX_PER_POST, CX_PER_PERSON };
@@ -41,21 +70,44 @@ enum cx_among { CX_AMONG_TEAM, CX_AMONG_ROLE, CX_AMONG_SCORECARD, CX_AMONG_COMPA
 enum cx_severity { CX_BLOCK, CX_WARN };
 enum cx_match { CX_MATCH_TEXT, CX_MATCH_WORD, CX_MATCH_REGEX };
 enum cx_limit_rule {
-    CX_LIMIT_MAX_PER_DAY, CX_LIMIT_MAX_PER_7_DAYS, CX_LIMIT_QUIET_HOURS, CX_LIMIT_DAYS_AFTER_TALK
+    CX_LIMIT_MAX_PER_DAY,
+    CX_LIMIT_MAX_PER_7_DAYS,
+    CX_LIMIT_QUIET_HOURS,
+    CX_LIMIT_DAYS_AFTER_TALK
 };
 enum cx_counted { CX_ATTEMPT, CX_CONNECTED };
 enum cx_limit_per { CX_PER_ACCOUNT, CX_PER_CUSTOMER };
 
 /* Each list ends with NULL. */
-extern const char *const cx_team_kinds[], *const cx_ratings[], *const cx_channels[],
-    *const cx_outcomes[], *const cx_account_statuses[], *const cx_feedback_kinds[],
-    *const cx_upheld_words[], *const cx_verdicts[], *const cx_arrangement_kinds[],
-    *const cx_scopes[], *const cx_facts[], *const cx_units[], *const cx_betters[],
-    *const cx_methods[], *const cx_missings[], *const cx_subjects[], *const cx_rule_kinds[],
-    *const cx_tier_modes[], *const cx_pers[], *const cx_amongs[], *const cx_categories[],
-    *const cx_severities[], *const cx_matches[], *const cx_limit_rules[], *const cx_counted[],
-    *const cx_limit_pers[], *const cx_actions[], *const cx_alert_levels[],
-    *const cx_alert_severities[];
+extern const char *const cx_team_kinds[];
+extern const char *const cx_ratings[];
+extern const char *const cx_channels[];
+extern const char *const cx_outcomes[];
+extern const char *const cx_account_statuses[];
+extern const char *const cx_feedback_kinds[];
+extern const char *const cx_upheld_words[];
+extern const char *const cx_verdicts[];
+extern const char *const cx_arrangement_kinds[];
+extern const char *const cx_scopes[];
+extern const char *const cx_facts[];
+extern const char *const cx_units[];
+extern const char *const cx_betters[];
+extern const char *const cx_methods[];
+extern const char *const cx_missings[];
+extern const char *const cx_subjects[];
+extern const char *const cx_rule_kinds[];
+extern const char *const cx_tier_modes[];
+extern const char *const cx_pers[];
+extern const char *const cx_amongs[];
+extern const char *const cx_categories[];
+extern const char *const cx_severities[];
+extern const char *const cx_matches[];
+extern const char *const cx_limit_rules[];
+extern const char *const cx_counted[];
+extern const char *const cx_limit_pers[];
+extern const char *const cx_actions[];
+extern const char *const cx_alert_levels[];
+extern const char *const cx_alert_severities[];
 
 /* The index of the word s[0..n) in words, any case; -1: not there. */
 int cx_word_find(const char *const *words, const char *s, size_t n);

@@ -99,8 +99,8 @@ static int compare_rows(const void *a, const void *b)
 /* The day after a row's validity: the next row's since, or the day after the person left. */
 static cx_date row_end(const struct row *rows, size_t count, size_t i)
 {
-    cx_date end = i + 1 < count && rows[i + 1].person == rows[i].person ? rows[i + 1].since
-                                                                        : CX_DATE_NONE;
+    cx_date end =
+        i + 1 < count && rows[i + 1].person == rows[i].person ? rows[i + 1].since : CX_DATE_NONE;
     if (rows[i].left_on != CX_DATE_NONE && rows[i].left_on + 1 < end)
         end = rows[i].left_on + 1;
     return end;
@@ -114,13 +114,16 @@ static void add_row(struct cx_org *org, const struct row *row, cx_date end, bool
             (struct cx_person){.id = row->person, .key = row->key, .first_post = org->post_count};
     struct cx_person *person = &org->people[org->person_count - 1];
     person->name = row->name;
-    bool is_same = !is_new_person && last->team == row->team && strcmp(last->role, row->role) == 0 &&
-                   last->end == row->since;
+    bool is_same = !is_new_person && last->team == row->team &&
+                   strcmp(last->role, row->role) == 0 && last->end == row->since;
     int pay = last ? last->first_pay + last->pay_count : 0;
     if (!is_same) {
         last = &org->posts[org->post_count++];
-        *last = (struct cx_post){.person = org->person_count - 1, .team = row->team,
-                                 .role = row->role, .since = row->since, .first_pay = pay};
+        *last = (struct cx_post){.person = org->person_count - 1,
+                                 .team = row->team,
+                                 .role = row->role,
+                                 .since = row->since,
+                                 .first_pay = pay};
         person->post_count++;
     }
     last->end = end;

@@ -33,13 +33,13 @@ struct cx_pay {
 };
 
 struct cx_post {
-    int person, team;    /* indexes */
+    int person, team; /* indexes */
     const char *role;
-    cx_date since, end;  /* half-open; end CX_DATE_NONE: still there */
+    cx_date since, end; /* half-open; end CX_DATE_NONE: still there */
     cx_date hired_on;
-    cx_date left_on;     /* CX_DATE_NONE: not left */
+    cx_date left_on; /* CX_DATE_NONE: not left */
     int first_pay, pay_count;
-    int capacity;        /* -1: none given */
+    int capacity; /* -1: none given */
 };
 
 struct cx_org {
@@ -72,7 +72,8 @@ int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
 int cx_org_headcount(const struct cx_org *org, int team, cx_date day);
 /* People hired in the period who are in the team or its child teams on its last day. */
 int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period);
-/* Σ over the team's posts of base_salary × days / period_days, each to the cent; false: overflow. */
+/* Σ over the team's posts of base_salary × days / period_days, each to the cent; false: overflow.
+ */
 bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
                     const struct cx_period *period);
 

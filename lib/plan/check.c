@@ -44,17 +44,21 @@ static int check_names(struct check *check)
     for (size_t i = 0; i < plan->quantity_count; i++) {
         const char *name = plan->quantities[i].name;
         bool is_metric = plan->quantities[i].is_metric;
-        blame(check, is_metric ? "metrics" : "measures", name, is_metric ? "metric_id" : "measure_id");
+        blame(check, is_metric ? "metrics" : "measures", name,
+              is_metric ? "metric_id" : "measure_id");
         if (!cx_expr_is_name(name))
-            return cx_err_set(check->err, CX_EDATA,
-                              "\"%s\" can't stand in a formula: use letters, digits and _, a letter "
-                              "first", name);
+            return cx_err_set(
+                check->err, CX_EDATA,
+                "\"%s\" can't stand in a formula: use letters, digits and _, a letter "
+                "first",
+                name);
         if (cx_name_is_reserved(name) || cx_calc_is_keyword(name))
-            return cx_err_set(check->err, CX_EDATA, "\"%s\" is a reserved word: choose another name",
-                              name);
+            return cx_err_set(check->err, CX_EDATA,
+                              "\"%s\" is a reserved word: choose another name", name);
         if (cx_plan_quantity(plan, name, strlen(name)) != (int)i)
             return cx_err_set(check->err, CX_EDATA,
-                              "\"%s\" is already the name of a measure: each name is used once", name);
+                              "\"%s\" is already the name of a measure: each name is used once",
+                              name);
     }
     return 0;
 }
@@ -131,7 +135,8 @@ static int check_card_line(struct check *check, const struct cx_card_line *line)
         if (!line->target || (cx_plan_tiers(check->plan, line->target, &tiers), tiers == 0))
             return cx_err_set(check->err, CX_EDATA,
                               "%s: method steps needs the tier_id of its steps as target", metric);
-    } else if (line->target && cx_dec_parse(&number, line->target, strlen(line->target), 6) != CX_DEC_OK) {
+    } else if (line->target &&
+               cx_dec_parse(&number, line->target, strlen(line->target), 6) != CX_DEC_OK) {
         return cx_err_set(check->err, CX_EDATA, "%s: the target \"%s\" is not a number", metric,
                           line->target);
     }
@@ -168,7 +173,8 @@ static int check_whom(struct check *check)
             return is_one_card
                        ? cx_err_set(check->err, CX_EDATA,
                                     "the rows of scorecard %s are for different posts: for_role, "
-                                    "for_team and for_employee must be the same in all", line->card)
+                                    "for_team and for_employee must be the same in all",
+                                    line->card)
                        : cx_err_set(check->err, CX_EDATA,
                                     "scorecards %s and %s are for the same posts: give one of them "
                                     "another for_role, for_team or for_employee",
@@ -185,7 +191,8 @@ static int check_cards(struct check *check)
         int64_t sum = 0;
         char text[CX_DEC_TEXT];
         for (next = first; next < plan->line_count &&
-                           strcmp(plan->lines[next].card, plan->lines[first].card) == 0; next++) {
+                           strcmp(plan->lines[next].card, plan->lines[first].card) == 0;
+             next++) {
             int rc = check_card_line(check, &plan->lines[next]);
             if (rc < 0)
                 return rc;
@@ -218,16 +225,16 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
     };
     const char *kind = cx_rule_kinds[rule->kind];
     bool is_pool = rule->kind == CX_RULE_POOL;
-    const char *lacks = needs[rule->kind].basis && !rule->basis        ? "basis"
-                        : needs[rule->kind].rate && !rule->rate        ? "rate"
-                        : needs[rule->kind].amount && !rule->has_amount ? "amount"
-                        : needs[rule->kind].tier && !rule->tier_id     ? "tier_id"
-                        : needs[rule->kind].top && rule->top_n <= 0    ? "top_n"
+    const char *lacks = needs[rule->kind].basis && !rule->basis             ? "basis"
+                        : needs[rule->kind].rate && !rule->rate             ? "rate"
+                        : needs[rule->kind].amount && !rule->has_amount     ? "amount"
+                        : needs[rule->kind].tier && !rule->tier_id          ? "tier_id"
+                        : needs[rule->kind].top && rule->top_n <= 0         ? "top_n"
                         : rule->kind == CX_RULE_STREAK && rule->months <= 0 ? "months"
-                        : !is_pool || rule->has_amount                 ? NULL
-                        : !rule->basis                                 ? "amount, or basis and rate"
-                        : !rule->rate                                  ? "rate"
-                                                                       : NULL;
+                        : !is_pool || rule->has_amount                      ? NULL
+                        : !rule->basis ? "amount, or basis and rate"
+                        : !rule->rate  ? "rate"
+                                       : NULL;
     size_t tiers;
     blame(check, "rules", rule->id, lacks ? lacks : "tier_id");
     if (lacks)
@@ -259,9 +266,10 @@ static int check_applies_to(struct check *check, const struct cx_rule *rule)
                      rule->kind == CX_RULE_FLOOR;
     blame(check, "rules", rule->id, "applies_to");
     if (is_needed && !rule->applies_to)
-        return cx_err_set(check->err, CX_EDATA,
-                          "a rule of kind %s needs to say which lines it applies to: rule ids, or *",
-                          cx_rule_kinds[rule->kind]);
+        return cx_err_set(
+            check->err, CX_EDATA,
+            "a rule of kind %s needs to say which lines it applies to: rule ids, or *",
+            cx_rule_kinds[rule->kind]);
     for (const char *s = rule->applies_to ? rule->applies_to : ""; *s; s += strspn(s, " ")) {
         size_t n = strcspn(s, " ");
         int rc = n == 0 || (n == 1 && *s == '*') ? 1 : rule_exists(check, s, n);

@@ -110,10 +110,11 @@ int cx_expr_check_text(const char *text, struct cx_err *err)
     while ((token = next_token(&text)).type != TOKEN_END) {
         if (token.type == TOKEN_INTEGER && before.type == TOKEN_INTEGER && slash.n == 1 &&
             *slash.s == '/')
-            return cx_err_set(err, CX_EDATA,
-                              "%.*s/%.*s divides whole numbers and drops the rest: write %.*s.0/%.*s",
-                              (int)before.n, before.s, (int)token.n, token.s, (int)before.n,
-                              before.s, (int)token.n, token.s);
+            return cx_err_set(
+                err, CX_EDATA,
+                "%.*s/%.*s divides whole numbers and drops the rest: write %.*s.0/%.*s",
+                (int)before.n, before.s, (int)token.n, token.s, (int)before.n, before.s,
+                (int)token.n, token.s);
         if (token.type == TOKEN_OTHER && *token.s == '.')
             return cx_err_set(err, CX_EDATA, "a point stands where none is allowed");
         if (token.type == TOKEN_OTHER && *token.s == '/') {

@@ -8,7 +8,8 @@
 struct cx_expr;
 
 /* Compiles text; its names are those of the scope. CX_EDATA with the reason where it isn't allowed
- * (unknown name, subquery, two whole literals divided, …). sandbox and plan outlive the expression. */
+ * (unknown name, subquery, two whole literals divided, …). sandbox and plan outlive the expression.
+ */
 int cx_expr_new(struct cx_expr **out, struct cx_sandbox *sandbox, const struct cx_plan *plan,
                 enum cx_name_scope scope, const char *text, struct cx_err *err);
 void cx_expr_free(struct cx_expr *expr); /* NULL is fine */

@@ -6,12 +6,11 @@
 #define DIMENSIONS                                                                                 \
     "dpd", "cohort_dpd", "stage", "client", "batch", "product", "region", "rating", "age"
 
-static const char *const payment[] = {DIMENSIONS, "amount",  "cleared",         "held",
+static const char *const payment[] = {DIMENSIONS, "amount",          "cleared", "held",
                                       "channel",  "contact_channel", "repeat"};
-static const char *const contact[] = {DIMENSIONS,   "duration_s", "effective_s",
-                                      "connected",  "promised",   "complained",
-                                      "violation",  "outcome",    "channel",
-                                      "hour"};
+static const char *const contact[] = {DIMENSIONS, "duration_s", "effective_s", "connected",
+                                      "promised", "complained", "violation",   "outcome",
+                                      "channel",  "hour"};
 static const char *const exposure[] = {DIMENSIONS, "opening",    "placed",
                                        "closing",  "held_share", "complete"};
 static const char *const promise[] = {"amount", "kept"};
@@ -22,23 +21,20 @@ static const char *const arrangement[] = {"kind", "amount"};
 static const char *const training[] = {"course", "passed"};
 static const char *const cost[] = {"amount", "channel"};
 
-#define COLUMNS(list) {list, sizeof list / sizeof *list}
+#define COLUMNS(list)                                                                              \
+    {                                                                                              \
+        list, sizeof list / sizeof *list                                                           \
+    }
 static const struct {
     const char *const *names;
     size_t count;
 } columns[CX_FACTS] = {
-    [CX_FACT_PAYMENT] = COLUMNS(payment),
-    [CX_FACT_CONTACT] = COLUMNS(contact),
-    [CX_FACT_PROMISE] = COLUMNS(promise),
-    [CX_FACT_EXPOSURE] = COLUMNS(exposure),
-    [CX_FACT_OWNED_PAYMENT] = COLUMNS(payment),
-    [CX_FACT_OWNED_EXPOSURE] = COLUMNS(exposure),
-    [CX_FACT_FEEDBACK] = COLUMNS(feedback),
-    [CX_FACT_COMPLAINT] = COLUMNS(complaint),
-    [CX_FACT_CUSTOMER] = COLUMNS(customer),
-    [CX_FACT_ARRANGEMENT] = COLUMNS(arrangement),
-    [CX_FACT_TRAINING] = COLUMNS(training),
-    [CX_FACT_COST] = COLUMNS(cost),
+    [CX_FACT_PAYMENT] = COLUMNS(payment),       [CX_FACT_CONTACT] = COLUMNS(contact),
+    [CX_FACT_PROMISE] = COLUMNS(promise),       [CX_FACT_EXPOSURE] = COLUMNS(exposure),
+    [CX_FACT_OWNED_PAYMENT] = COLUMNS(payment), [CX_FACT_OWNED_EXPOSURE] = COLUMNS(exposure),
+    [CX_FACT_FEEDBACK] = COLUMNS(feedback),     [CX_FACT_COMPLAINT] = COLUMNS(complaint),
+    [CX_FACT_CUSTOMER] = COLUMNS(customer),     [CX_FACT_ARRANGEMENT] = COLUMNS(arrangement),
+    [CX_FACT_TRAINING] = COLUMNS(training),     [CX_FACT_COST] = COLUMNS(cost),
 };
 
 const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)

@@ -129,8 +129,7 @@ static void add_metric(struct cx_plan *plan, struct cx_stmt *row)
 
 static double ppm_or(struct cx_stmt *row, int column, double otherwise)
 {
-    return cx_stmt_is_null(row, column) ? otherwise
-                                        : cx_dec_to_real(cx_stmt_int(row, column), 6);
+    return cx_stmt_is_null(row, column) ? otherwise : cx_dec_to_real(cx_stmt_int(row, column), 6);
 }
 
 static void add_line(struct cx_plan *plan, struct cx_stmt *row)
@@ -224,7 +223,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
         const char *sql;
         void (*add)(struct cx_plan *, struct cx_stmt *);
     } parts[] = {
-        {SQL_settings, add_setting}, {SQL_stages, add_stage}, {SQL_measures, add_measure},
+        {SQL_settings, add_setting}, {SQL_stages, add_stage},    {SQL_measures, add_measure},
         {SQL_metrics, add_metric},   {SQL_scorecards, add_line}, {SQL_tiers, add_tier},
         {SQL_grades, add_grade},     {SQL_rules, add_rule},
     };

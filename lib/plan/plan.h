@@ -25,7 +25,7 @@ struct cx_settings {
 struct cx_stage {
     const char *name, *title;
     int from_dpd, to_dpd; /* to exclusive; INT_MAX: no end */
-    int team_kind; /* index in cx_team_kinds */
+    int team_kind;        /* index in cx_team_kinds */
 };
 
 /* Measures and metrics share one namespace: a quantity is one of them, numbered measures first,
@@ -35,10 +35,10 @@ struct cx_quantity {
     enum cx_unit unit;
     enum cx_better better;
     bool is_metric;
-    enum cx_fact fact;       /* of a measure */
-    const char *expression;  /* a measure's value, a metric's formula */
-    const char *where;       /* of a measure; NULL: all rows */
-    int decimals;            /* as published: 2 for money, else 6 */
+    enum cx_fact fact;      /* of a measure */
+    const char *expression; /* a measure's value, a metric's formula */
+    const char *where;      /* of a measure; NULL: all rows */
+    int decimals;           /* as published: 2 for money, else 6 */
 };
 
 struct cx_card_line {
@@ -52,8 +52,8 @@ struct cx_card_line {
     enum cx_missing missing;
     bool of_team; /* the team's value instead of the post's */
     int min_days;
-    const char *require;  /* NULL: nothing */
-    const char *for_role; /* NULL: any */
+    const char *require;            /* NULL: nothing */
+    const char *for_role;           /* NULL: any */
     int64_t for_team, for_employee; /* 0: any */
 };
 
@@ -97,7 +97,7 @@ struct cx_plan {
     size_t stage_count;
     struct cx_quantity *quantities;
     size_t quantity_count, measure_count; /* quantities[0..measure_count) are measures */
-    struct cx_card_line *lines; /* by card, then as in the table */
+    struct cx_card_line *lines;           /* by card, then as in the table */
     size_t line_count;
     struct cx_tier *tiers; /* by id, then from */
     size_t tier_count;
@@ -108,7 +108,8 @@ struct cx_plan {
     struct cx_pool *texts;
 };
 
-/* Reads the plan's rows that are valid on a day. Expressions come as they are, checked on import. */
+/* Reads the plan's rows that are valid on a day. Expressions come as they are, checked on import.
+ */
 int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err);
 void cx_plan_free(struct cx_plan *plan);
 
@@ -121,9 +122,9 @@ const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd);
 /* The tiers of one table; *count 0 where there is none. */
 const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, size_t *count);
 
-/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names that
- * nobody has. CX_EDATA: *kind and *key (both borrowed from the plan's statics or `err`) say which
- * row is at fault. Called inside the transaction of an import. */
+/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names
+ * that nobody has. CX_EDATA: *kind and *key (both borrowed from the plan's statics or `err`) say
+ * which row is at fault. Called inside the transaction of an import. */
 struct cx_plan_fault {
     const char *kind; /* kind whose row is wrong */
     char key[256];    /* its first key column's value */

@@ -13,8 +13,14 @@
 #include "base/error.h"
 
 enum cx_format {
-    CX_FORMAT_CSV, CX_FORMAT_TSV, CX_FORMAT_JSON, CX_FORMAT_JSONL, CX_FORMAT_TABLE,
-    CX_FORMAT_MD, CX_FORMAT_HTML, CX_FORMAT_XLSX
+    CX_FORMAT_CSV,
+    CX_FORMAT_TSV,
+    CX_FORMAT_JSON,
+    CX_FORMAT_JSONL,
+    CX_FORMAT_TABLE,
+    CX_FORMAT_MD,
+    CX_FORMAT_HTML,
+    CX_FORMAT_XLSX
 };
 
 enum cx_cell_type {
@@ -59,13 +65,13 @@ struct cx_render_options {
 
 struct cx_render;
 
-/* format from -f NAME, or from the ending of path when name is NULL; where neither says, `fallback`.
- * CX_EUSAGE for an unknown name, with the list. */
+/* format from -f NAME, or from the ending of path when name is NULL; where neither says,
+ * `fallback`. CX_EUSAGE for an unknown name, with the list. */
 int cx_format_choose(enum cx_format *format, const char *name, const char *path,
                      enum cx_format fallback, struct cx_err *err);
 
-/* Columns are copied. The stream is borrowed; close() writes the rest but doesn't flush or close it. Write errors stay in
- * the stream's error flag, for cx_outfile_commit. */
+/* Columns are copied. The stream is borrowed; close() writes the rest but doesn't flush or close
+ * it. Write errors stay in the stream's error flag, for cx_outfile_commit. */
 int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
                    const struct cx_column *columns, size_t count,
                    const struct cx_render_options *options, struct cx_err *err);

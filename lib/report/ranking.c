@@ -102,7 +102,8 @@ static int write_ranking(const struct cx_scores *now, const struct cx_scores *be
         {"moved", "Moved up", CX_CELL_NUMBER, 0, false},
     };
     struct cx_render *out = NULL;
-    int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render, err);
+    int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render,
+                            err);
     int posts = (int)now->post_count;
     int last = options->top > 0 && options->top < posts ? options->top : posts;
     if (rc == 0)

@@ -45,7 +45,7 @@ int report_sql(struct cx_db *db, const char *sql, const struct cx_column *column
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         for (size_t i = 0; i < count; i++) {
             int column = (int)i;
-            cells[i] = cx_stmt_is_null(stmt, column)        ? CX_NULL_CELL
+            cells[i] = cx_stmt_is_null(stmt, column)     ? CX_NULL_CELL
                        : columns[i].type == CX_CELL_TEXT ? cx_cell_text(cx_stmt_text(stmt, column))
                                                          : cx_cell_n(cx_stmt_int(stmt, column));
         }

@@ -45,8 +45,8 @@ static int write_row(struct cx_render *out, const struct cx_scores *scores, int 
 }
 
 static int write_teams(const struct cx_scores *scores, const struct cx_report_options *options,
-                       FILE *stream, enum cx_format format,
-                       const struct cx_render_options *render, struct cx_err *err)
+                       FILE *stream, enum cx_format format, const struct cx_render_options *render,
+                       struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -63,7 +63,8 @@ static int write_teams(const struct cx_scores *scores, const struct cx_report_op
     int only = options->by ? cx_plan_quantity(plan, options->by, strlen(options->by)) : -1;
     if (options->by && only < 0)
         return cx_err_set(err, CX_EUSAGE, "--by: the plan has no metric \"%s\"", options->by);
-    int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render, err);
+    int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render,
+                            err);
     for (int team = 0; rc == 0 && team < scores->org->team_count; team++) {
         for (int i = 0; rc == 0 && i < (int)plan->quantity_count; i++) {
             if (only >= 0 ? i == only : plan->quantities[i].is_metric)

@@ -80,9 +80,9 @@ static struct cx_value get_required(void *context, struct cx_name name)
     int64_t value = name.form == CX_NAME_SELF
                         ? cx_scores_value(of->scores, of->subject, name.index)
                         : cx_scores_before(of->scores, of->subject, name.index);
-    return value == CX_NO_VALUE
-               ? cx_value_null()
-               : cx_value_real(cx_dec_to_real(value, of->scores->plan->quantities[name.index].decimals));
+    return value == CX_NO_VALUE ? cx_value_null()
+                                : cx_value_real(cx_dec_to_real(
+                                      value, of->scores->plan->quantities[name.index].decimals));
 }
 
 /* Whether what a card requires holds, for all posts that have the card. */
@@ -163,7 +163,8 @@ static void compute_target(const struct cx_scores *scores, const struct cx_post_
 
 /* value / target, the other way round where low is better; false: null. */
 static bool by_target(double *attainment, const struct cx_scores *scores,
-                      const struct cx_post_score *post, const struct cx_score_line *line, double value)
+                      const struct cx_post_score *post, const struct cx_score_line *line,
+                      double value)
 {
     const struct cx_card_line *of = line->line;
     if (line->target == CX_NO_VALUE)
@@ -204,7 +205,8 @@ static bool by_rank(double *attainment, const struct cx_scores *scores,
     int n = 0, better = 0, equal = 0;
     for (size_t i = 0; i < scores->post_count; i++) {
         const struct cx_post_score *other = &scores->posts[i];
-        if (!other->is_scored || other->card != post->card || other->lines[index].value == CX_NO_VALUE)
+        if (!other->is_scored || other->card != post->card ||
+            other->lines[index].value == CX_NO_VALUE)
             continue;
         int64_t value = other->lines[index].value;
         n++;
@@ -253,9 +255,10 @@ void compute_lines(struct cx_scores *scores)
         struct cx_post_score *post = &scores->posts[i];
         for (size_t k = 0; k < post->line_count; k++) {
             struct cx_score_line *line = &post->lines[k];
-            size_t subject = line->line->of_team
-                                 ? cx_subject_of_team(scores->org, scores->org->posts[post->post].team)
-                                 : (size_t)post->post;
+            size_t subject =
+                line->line->of_team
+                    ? cx_subject_of_team(scores->org, scores->org->posts[post->post].team)
+                    : (size_t)post->post;
             line->value = cx_scores_value(scores, subject, line->line->quantity);
             compute_target(scores, post, line);
         }
@@ -291,7 +294,8 @@ int compute_scores(struct cx_scores *scores, struct cx_err *err)
         if (!post->is_scored || weights <= 0)
             continue;
         if (!cx_dec_from_real(&post->score, sum / weights * 100, CX_SCORE_DECIMALS))
-            return cx_err_set(err, CX_EDATA, "scorecard %s gives a score that is too large", post->card);
+            return cx_err_set(err, CX_EDATA, "scorecard %s gives a score that is too large",
+                              post->card);
         post->grade = grade_of(scores->plan, post->score);
     }
     for (size_t i = 0; i < scores->post_count; i++) {
@@ -300,7 +304,8 @@ int compute_scores(struct cx_scores *scores, struct cx_err *err)
             continue;
         post->rank = 1;
         for (size_t k = 0; k < scores->post_count; k++)
-            post->rank += scores->posts[k].card == post->card && scores->posts[k].score > post->score;
+            post->rank +=
+                scores->posts[k].card == post->card && scores->posts[k].score > post->score;
     }
     return 0;
 }

@@ -150,9 +150,10 @@ static int find_columns(struct overlay *overlay, const struct cx_csv_row *header
         overlay->quantities[i] =
             cx_plan_quantity(overlay->scores->plan, header->fields[i].s, header->fields[i].n);
     if (overlay->employee < 0)
-        return cx_err_set(overlay->err, CX_EDATA,
-                          "%s:1: column \"employee_id\" is missing: this takes what cx-score writes",
-                          overlay->name);
+        return cx_err_set(
+            overlay->err, CX_EDATA,
+            "%s:1: column \"employee_id\" is missing: this takes what cx-score writes",
+            overlay->name);
     return 0;
 }
 

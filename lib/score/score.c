@@ -12,7 +12,8 @@
 static int64_t *cell(const struct cx_scores *scores, int period, size_t subject, int quantity)
 {
     size_t n = scores->plan->quantity_count;
-    return &scores->values[((size_t)period * scores->subject_count + subject) * n + (size_t)quantity];
+    return &scores
+                ->values[((size_t)period * scores->subject_count + subject) * n + (size_t)quantity];
 }
 
 int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity)
@@ -102,7 +103,8 @@ static struct cx_value as_real(const struct cx_plan *plan, int64_t value, int qu
 static struct cx_value get_value(void *context, struct cx_name name)
 {
     const struct subject_values *of = context;
-    int64_t value = name.form == CX_NAME_SELF ? *cell(of->scores, of->period, of->subject, name.index)
+    int64_t value = name.form == CX_NAME_SELF
+                        ? *cell(of->scores, of->period, of->subject, name.index)
                     : of->period == 0 ? cx_scores_before(of->scores, of->subject, name.index)
                                       : CX_NO_VALUE;
     return as_real(of->scores->plan, value, name.index);
@@ -118,7 +120,8 @@ static int publish(struct cx_scores *scores, int period, size_t subject, int met
     if (result.type == CX_VALUE_NULL)
         return 0;
     if (!cx_expr_number(&real, result))
-        return cx_err_set(err, CX_EDATA, "metric %s: its value is text, not a number", quantity->name);
+        return cx_err_set(err, CX_EDATA, "metric %s: its value is text, not a number",
+                          quantity->name);
     if (!cx_dec_from_real(out, real, quantity->decimals))
         return cx_err_set(err, CX_EDATA, "metric %s: its value is too large", quantity->name);
     return 0;

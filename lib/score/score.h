@@ -12,7 +12,7 @@
 #include "plan/plan.h"
 #include "render/render.h"
 
-#define CX_NO_VALUE INT64_MIN /* a value that is null */
+#define CX_NO_VALUE       INT64_MIN /* a value that is null */
 #define CX_SCORE_DECIMALS 4
 
 /* One line of a post's scorecard. */
@@ -25,8 +25,8 @@ struct cx_score_line {
 };
 
 struct cx_post_score {
-    int post; /* index in org */
-    int days; /* of the post in the period */
+    int post;         /* index in org */
+    int days;         /* of the post in the period */
     const char *card; /* NULL: none fits */
     struct cx_score_line *lines;
     size_t line_count;
@@ -52,7 +52,8 @@ int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_
                       struct cx_err *err);
 void cx_scores_free(struct cx_scores *scores);
 
-/* A quantity of a subject in the period, as published (its decimals are the quantity's); CX_NO_VALUE: null. */
+/* A quantity of a subject in the period, as published (its decimals are the quantity's);
+ * CX_NO_VALUE: null. */
 int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity);
 /* prev_: of a post it is the person's; null where there was no post then. */
 int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity);

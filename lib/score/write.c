@@ -111,9 +111,11 @@ static int64_t points(const struct cx_post_score *of, const struct cx_score_line
     double weights = 0;
     int64_t out;
     for (size_t i = 0; i < of->line_count; i++)
-        weights += of->lines[i].has_attainment ? cx_dec_to_real(of->lines[i].line->weight_ppm, 6) : 0;
+        weights +=
+            of->lines[i].has_attainment ? cx_dec_to_real(of->lines[i].line->weight_ppm, 6) : 0;
     double part = cx_dec_to_real(line->line->weight_ppm, 6) * line->attainment / weights * 100;
-    return line->has_attainment && of->is_scored && cx_dec_from_real(&out, part, 4) ? out : CX_NO_VALUE;
+    return line->has_attainment && of->is_scored && cx_dec_from_real(&out, part, 4) ? out
+                                                                                    : CX_NO_VALUE;
 }
 
 static int write_lines(struct cx_render *render, const struct cx_scores *scores,
@@ -182,7 +184,8 @@ int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FIL
         const struct cx_column *fixed;
         size_t count;
         bool has_quantities;
-        int (*write)(struct cx_render *, const struct cx_scores *, struct cx_cell *, struct cx_err *);
+        int (*write)(struct cx_render *, const struct cx_scores *, struct cx_cell *,
+                     struct cx_err *);
     } views[] = {
         [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, write_posts},
         [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, write_lines},
@@ -190,7 +193,8 @@ int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FIL
         [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, write_company},
     };
     struct cx_render *render = NULL;
-    size_t count = views[view].count + (views[view].has_quantities ? scores->plan->quantity_count : 0);
+    size_t count =
+        views[view].count + (views[view].has_quantities ? scores->plan->quantity_count : 0);
     struct cx_column *columns = make_columns(scores->plan, views[view].fixed, views[view].count);
     struct cx_cell *cells = cx_alloc(count * sizeof *cells);
     int rc = cx_render_open(&render, stream, format, columns, count, options, err);

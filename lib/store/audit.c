@@ -8,7 +8,8 @@
 
 #include "base/hash.h"
 
-#define COLUMNS 8 /* seq at user program version arguments files before: what a row's hash covers */
+#define COLUMNS 8 /* seq at user program version arguments files before: what a row's hash covers  \
+                   */
 
 static void user_name(char *name, size_t size)
 {
@@ -33,8 +34,8 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
 {
     struct cx_stmt *last = NULL, *insert = NULL;
     char seq[24] = "1", at[24], user[128], before[CX_HASH_TEXT] = "", hex[CX_HASH_TEXT];
-    int rc = cx_stmt_new(&last, db, "SELECT seq + 1, hash FROM audit ORDER BY seq DESC LIMIT 1",
-                         err);
+    int rc =
+        cx_stmt_new(&last, db, "SELECT seq + 1, hash FROM audit ORDER BY seq DESC LIMIT 1", err);
     if (rc == 0 && (rc = cx_stmt_step(last, err)) == 1) {
         snprintf(seq, sizeof seq, "%s", cx_stmt_text(last, 0));
         snprintf(before, sizeof before, "%s", cx_stmt_text(last, 1));
@@ -45,8 +46,8 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
         goto done;
     snprintf(at, sizeof at, "%lld", (long long)audit->at);
     user_name(user, sizeof user);
-    const char *columns[COLUMNS] = {seq,        at,   user, audit->program, CX_VERSION, audit->arguments,
-                                    audit->files, before};
+    const char *columns[COLUMNS] = {
+        seq, at, user, audit->program, CX_VERSION, audit->arguments, audit->files, before};
     hash_row(hex, columns);
     for (int i = 0; i < COLUMNS; i++)
         cx_stmt_bind_text(insert, i + 1, columns[i]);

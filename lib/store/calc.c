@@ -12,7 +12,7 @@
 /* Bytes of a text that an expression puts together. With ten times as many one instr() can take ten
  * seconds. */
 #define LENGTH_MAX 100000
-#define NO_COLUMN "no_column" /* what a table without columns has instead */
+#define NO_COLUMN  "no_column" /* what a table without columns has instead */
 
 struct cx_sandbox {
     struct cx_db db; /* only its handle is used */
@@ -27,10 +27,10 @@ struct cx_calc {
     char table[16];
 };
 
-static const char *const functions[] = {"abs",   "coalesce", "ifnull", "iif",     "instr", "length",
-                                        "like",  "lower",    "ltrim",  "max",     "min",   "nullif",
-                                        "round", "replace",  "rtrim",  "substr",  "trim",  "upper",
-                                        "sign",  "floor",    "ceil",   "ceiling", "sqrt",  "substring"};
+static const char *const functions[] = {
+    "abs",   "coalesce", "ifnull", "iif",    "instr", "length",  "like",  "lower",
+    "ltrim", "max",      "min",    "nullif", "round", "replace", "rtrim", "substr",
+    "trim",  "upper",    "sign",   "floor",  "ceil",  "ceiling", "sqrt",  "substring"};
 
 static bool is_pure(const char *name)
 {
@@ -95,7 +95,8 @@ void cx_sandbox_free(struct cx_sandbox *sandbox)
     free(sandbox);
 }
 
-/* The end of what starts at s: a quoted text or name, a comment, or one byte. NULL: it has no end. */
+/* The end of what starts at s: a quoted text or name, a comment, or one byte. NULL: it has no end.
+ */
 static const char *skip(const char *s)
 {
     const char *end;
@@ -146,9 +147,9 @@ static int check(struct cx_calc *calc, const char *expression, struct cx_err *er
     int rc = sqlite3_prepare_v2(sandbox->db.handle, cx_buf_str(&sql), -1, &stmt, &tail);
     sqlite3_set_authorizer(sandbox->db.handle, NULL, NULL);
     if (rc != SQLITE_OK)
-        result = cx_err_set(err, CX_EDATA, "%s",
-                            sandbox->refused[0] ? sandbox->refused
-                                                : sqlite3_errmsg(sandbox->db.handle));
+        result =
+            cx_err_set(err, CX_EDATA, "%s",
+                       sandbox->refused[0] ? sandbox->refused : sqlite3_errmsg(sandbox->db.handle));
     else if (tail && *tail)
         result = cx_err_set(err, CX_EDATA, "there is more than one statement in it");
     else if (sqlite3_bind_parameter_count(stmt) > 0)
@@ -212,7 +213,8 @@ int cx_calc_step(struct cx_calc *calc, struct cx_err *err)
     if (rc == SQLITE_ROW)
         return 1;
     int result = 0;
-    if (rc == SQLITE_ERROR || rc == SQLITE_TOOBIG) /* such as the absolute value of the least integer */
+    if (rc == SQLITE_ERROR ||
+        rc == SQLITE_TOOBIG) /* such as the absolute value of the least integer */
         result = cx_err_set(err, CX_EDATA, "an expression has no value: %s",
                             sqlite3_errmsg(calc->sandbox->db.handle));
     else if (rc != SQLITE_DONE)
@@ -232,8 +234,7 @@ struct cx_value cx_calc_result(struct cx_calc *calc, size_t index)
     switch (sqlite3_column_type(calc->stmt, column)) {
     case SQLITE_INTEGER: return cx_value_int(sqlite3_column_int64(calc->stmt, column));
     case SQLITE_FLOAT: return cx_value_real(sqlite3_column_double(calc->stmt, column));
-    case SQLITE_TEXT:
-        return cx_value_text((const char *)sqlite3_column_text(calc->stmt, column));
+    case SQLITE_TEXT: return cx_value_text((const char *)sqlite3_column_text(calc->stmt, column));
     case SQLITE_BLOB: return cx_value_text("a blob"); /* no number, as text is none */
     default: return cx_value_null();
     }

@@ -10,14 +10,14 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "store/sqlite.h"
 #include "store/schema-1.sql.h"
+#include "store/sqlite.h"
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
-#define BUSY_MS 10000
-/* A rollback journal, SQLite's default, not a write-ahead log: a load writes its pages once instead of
- * twice, the database is one file, and it can be read from a folder that can't be written and over a
- * network. The price is that readers wait while a large import writes (cx(7)). */
+#define BUSY_MS        10000
+/* A rollback journal, SQLite's default, not a write-ahead log: a load writes its pages once instead
+ * of twice, the database is one file, and it can be read from a folder that can't be written and
+ * over a network. The price is that readers wait while a large import writes (cx(7)). */
 
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
@@ -33,20 +33,24 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
     case SQLITE_LOCKED:
         return cx_err_set(err, CX_EWORLD,
                           "%s: locked by another program for over %d seconds: try again when it "
-                          "is done", path, BUSY_MS / 1000);
+                          "is done",
+                          path, BUSY_MS / 1000);
     case SQLITE_FULL:
         return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
     case SQLITE_IOERR:
         return cx_err_set(err, CX_EWORLD,
                           "%s: reading or writing failed: is the disk full, or the file too large "
-                          "for it?", path);
+                          "for it?",
+                          path);
     case SQLITE_READONLY:
-        return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
-    case SQLITE_NOTADB:
-        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
+        return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
+                          rc == SQLITE_READONLY_DIRECTORY
+                              ? ": its folder is read-only, and the journal is made there"
+                              : "");
+    case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
     default:
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "",
-                          what ? ": " : "", sqlite3_errmsg(db->handle));
+        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",
+                          sqlite3_errmsg(db->handle));
     }
 }
 
@@ -141,7 +145,8 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     if (*version > SCHEMA_VERSION)
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by a newer cx (schema %d, this one knows %d): "
-                          "use that one", db->path, (int)*version, SCHEMA_VERSION);
+                          "use that one",
+                          db->path, (int)*version, SCHEMA_VERSION);
     if (*version < SCHEMA_VERSION && mode == CX_DB_READ)
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by an older cx: any run of cx-import upgrades it",
@@ -182,7 +187,8 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     } else if (access(db->path, F_OK) != 0) {
         return cx_err_set(err, CX_EWORLD,
                           "%s: no such database: make one with cx-import, or name yours with "
-                          "--db=FILE or $CX_DB", db->path);
+                          "--db=FILE or $CX_DB",
+                          db->path);
     }
     /* Where the file can't be written SQLite opens it for reading, which is what a reader needs; a
      * reader who may write can put away what a killed program left. */

@@ -9,7 +9,7 @@
 #include "store/sqlite.h"
 
 #define SHAPE_BITS 9
-#define SHAPE_MAX ((1 << SHAPE_BITS) - 1)
+#define SHAPE_MAX  ((1 << SHAPE_BITS) - 1)
 #define DIGITS_MAX 16 /* 10^16 < 2^54 */
 
 struct shape {
@@ -48,7 +48,8 @@ static int load(struct cx_db *db, struct cx_err *err)
 {
     struct cx_ids *ids = db->ids;
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, "SELECT shape, prefix, width FROM id_shape ORDER BY shape", err);
+    int rc =
+        cx_stmt_new(&stmt, db, "SELECT shape, prefix, width FROM id_shape ORDER BY shape", err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         int i = (int)cx_stmt_int(stmt, 0);
         ids->shapes[i].prefix = cx_strdup(cx_stmt_text(stmt, 1));
@@ -79,7 +80,8 @@ static int find_shape(const struct cx_ids *ids, int *last, const char *s, size_t
     return 0;
 }
 
-/* The prefix's length of an id that ends in digits, and the number behind it; n where there is none. */
+/* The prefix's length of an id that ends in digits, and the number behind it; n where there is
+ * none. */
 static size_t split(const char *s, size_t n, int64_t *number)
 {
     size_t prefix = n;

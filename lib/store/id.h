@@ -1,9 +1,9 @@
 /* Ids are text to the user and integers inside.
  *
- * An id that ends in digits (K00048, 20261001000123) is packed: its number in the upper 54 bits, its
- * shape (the prefix and the count of digits, table id_shape) in the lower 9. So most ids need no
- * dictionary, keep their order, and serve as primary keys as they are. All other ids, and those of
- * the shapes beyond the 511th, are numbered in the dictionary id_text (shape 0). A shape, once
+ * An id that ends in digits (K00048, 20261001000123) is packed: its number in the upper 54 bits,
+ * its shape (the prefix and the count of digits, table id_shape) in the lower 9. So most ids need
+ * no dictionary, keep their order, and serve as primary keys as they are. All other ids, and those
+ * of the shapes beyond the 511th, are numbered in the dictionary id_text (shape 0). A shape, once
  * there, is never taken away, so an id always packs alike. 0 is no id. */
 #ifndef CX_STORE_ID_H
 #define CX_STORE_ID_H

@@ -45,7 +45,8 @@ int cx_db_feed(struct cx_db *db, const char *name, const char *const *columns, s
                const struct cx_rows *rows, struct cx_err *err);
 void cx_db_unfeed(struct cx_db *db, const char *name);
 
-/* Lets SQL call a C function of whole numbers until the database is closed or the name given again. */
+/* Lets SQL call a C function of whole numbers until the database is closed or the name given again.
+ */
 int cx_db_function(struct cx_db *db, const char *name, int count,
                    int64_t (*call)(void *context, const int64_t *arguments), void *context,
                    struct cx_err *err);

@@ -20,21 +20,21 @@ enum cx_db_mode {
     CX_DB_CREATE, /* made with mode 0600 where it is missing */
 };
 
-/* Opens the file and brings it to this version's schema (readers refuse an older one). path NULL is a
- * database in memory, for a dry run where there is none. A missing, foreign or newer database is
+/* Opens the file and brings it to this version's schema (readers refuse an older one). path NULL is
+ * a database in memory, for a dry run where there is none. A missing, foreign or newer database is
  * CX_EWORLD. */
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
 void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* True if the file could be changed by its group or by others. */
 bool cx_db_is_exposed(const char *path);
 
-int cx_db_begin(struct cx_db *db, struct cx_err *err); /* BEGIN IMMEDIATE */
+int cx_db_begin(struct cx_db *db, struct cx_err *err);      /* BEGIN IMMEDIATE */
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for several reads */
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db); /* nothing open: does nothing */
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
-/* Takes a database away again that nothing was ever committed to (its audit log is empty); one that has
- * something in it stays. No transaction is open. */
+/* Takes a database away again that nothing was ever committed to (its audit log is empty); one that
+ * has something in it stays. No transaction is open. */
 int cx_db_discard(struct cx_db *db, struct cx_err *err);
 int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement changed */
 
@@ -42,7 +42,8 @@ int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement c
 int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err);
 void cx_stmt_free(struct cx_stmt *stmt); /* NULL is fine */
 void cx_stmt_bind_int(struct cx_stmt *stmt, int parameter, int64_t value);
-void cx_stmt_bind_text(struct cx_stmt *stmt, int parameter, const char *text); /* copied; NULL: null */
+void cx_stmt_bind_text(struct cx_stmt *stmt, int parameter,
+                       const char *text); /* copied; NULL: null */
 void cx_stmt_bind_null(struct cx_stmt *stmt, int parameter);
 /* 1: a row; 0: done, and reset for the next use; negative: failed. */
 int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err);
@@ -53,6 +54,7 @@ bool cx_stmt_is_null(struct cx_stmt *stmt, int column);
 int64_t cx_stmt_int(struct cx_stmt *stmt, int column);
 /* The integer, or `none` where the column is null. */
 int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
-const char *cx_stmt_text(struct cx_stmt *stmt, int column); /* NULL: null; borrowed until the step */
+const char *cx_stmt_text(struct cx_stmt *stmt,
+                         int column); /* NULL: null; borrowed until the step */
 
 #endif

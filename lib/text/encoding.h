@@ -17,9 +17,9 @@ struct cx_decoder;
 int cx_decoder_open(struct cx_decoder **out, int fd, const char *name, const char *encoding,
                     struct cx_err *err);
 void cx_decoder_free(struct cx_decoder *decoder);
-/* Fills bytes with up to n (at least 16) bytes of UTF-8. Returns how many, 0 at the end, or CX_EWORLD on a
- * read error. Bytes that are invalid in the source come out as the byte 0xFF, which no valid UTF-8
- * holds, so that the row they are in is refused with its line. */
+/* Fills bytes with up to n (at least 16) bytes of UTF-8. Returns how many, 0 at the end, or
+ * CX_EWORLD on a read error. Bytes that are invalid in the source come out as the byte 0xFF, which
+ * no valid UTF-8 holds, so that the row they are in is refused with its line. */
 int64_t cx_decoder_read(struct cx_decoder *decoder, char *bytes, size_t n, struct cx_err *err);
 /* "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030": what was recognised or named. */
 const char *cx_decoder_encoding(const struct cx_decoder *decoder);

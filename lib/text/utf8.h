@@ -7,7 +7,8 @@
 
 #include "base/buf.h"
 
-/* Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates included), or n. */
+/* Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates included), or n.
+ */
 size_t cx_utf8_invalid_at(const char *s, size_t n);
 /* Appends s after NFKC (full-width digits and letters become plain). */
 void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n);

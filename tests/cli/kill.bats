@@ -321,7 +321,7 @@ unwritable() {
 }
 
 @test "a folder that can't be written: exit 3, readers read" {
-    local word="can't be written"
+    local word="can't be written: its folder is read-only"
     mkdir closed
     cp "$held" closed/cx.db
     chmod 555 closed

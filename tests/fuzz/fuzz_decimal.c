@@ -44,11 +44,10 @@ static void try_decimal(const char *text, size_t n, int decimals)
     if (decimals == 0)
         return;
     /* Fewer decimals: the same number, rounded once. */
-    if (result == CX_DEC_OK &&
-        cx_dec_parse(&rounded, text, n, decimals - 1) <= CX_DEC_INEXACT) {
+    if (result == CX_DEC_OK && cx_dec_parse(&rounded, text, n, decimals - 1) <= CX_DEC_INEXACT) {
         int64_t wanted = 0;
-        holds(cx_dec_divide(&wanted, value, 10) && wanted == rounded, "%.*s: %lld, then %lld", (int)n,
-              text, (long long)value, (long long)rounded);
+        holds(cx_dec_divide(&wanted, value, 10) && wanted == rounded, "%.*s: %lld, then %lld",
+              (int)n, text, (long long)value, (long long)rounded);
     }
 }
 
@@ -60,7 +59,8 @@ static void try_money(const char *text, size_t n)
     if (result == CX_DEC_OK || result == CX_DEC_INEXACT) {
         check_text(cents, 2);
         cx_dec_format(plain, cents, 2);
-        holds(cx_money_parse(&again, plain, strlen(plain)) == CX_DEC_OK && again == cents, "%s", plain);
+        holds(cx_money_parse(&again, plain, strlen(plain)) == CX_DEC_OK && again == cents, "%s",
+              plain);
     }
     /* What is a number is the same amount of money. */
     if (cx_dec_parse(&again, copy, n, 2) == CX_DEC_OK)
@@ -80,10 +80,10 @@ static void try_real(double real, int decimals)
     }
     snprintf(text, sizeof text, "%.15g", real);
     enum cx_dec_result result = cx_dec_parse(&slow, text, strlen(text), decimals);
-    holds(fits == (result <= CX_DEC_INEXACT && result != CX_DEC_BAD), "%s: %d, by text %d", text, fits,
-          result);
-    holds(!fits || fast == slow, "%s (%a) with %d decimals is %lld, by text %lld", text, real, decimals,
-          (long long)fast, (long long)slow);
+    holds(fits == (result <= CX_DEC_INEXACT && result != CX_DEC_BAD), "%s: %d, by text %d", text,
+          fits, result);
+    holds(!fits || fast == slow, "%s (%a) with %d decimals is %lld, by text %lld", text, real,
+          decimals, (long long)fast, (long long)slow);
 }
 
 /* A real from 8 bytes, then its neighbours of few digits: halves are where mistakes are. */

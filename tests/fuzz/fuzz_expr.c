@@ -12,16 +12,17 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     struct cx_err err = {0};
     (void)argc;
     (void)argv;
-    bool good = cx_db_open(&db, NULL, CX_DB_CREATE, &err) == 0 &&
-                cx_db_exec(db,
-                           "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) VALUES "
-                           "('recovered', 0, 0, 'amount', NULL, 1),"
-                           "('exposed', 3, 0, 'opening', 'dpd >= 90', 2),"
-                           "('calls', 1, 1, '1.0', NULL, 3);"
-                           "INSERT INTO metrics (metric_id, title, unit, better, formula, seq) VALUES "
-                           "('rate', NULL, 4, 0, 'recovered / exposed', 1)",
-                           &err) == 0 &&
-                cx_plan_load(&plan, db, 20727, &err) == 0;
+    bool good =
+        cx_db_open(&db, NULL, CX_DB_CREATE, &err) == 0 &&
+        cx_db_exec(db,
+                   "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) VALUES "
+                   "('recovered', 0, 0, 'amount', NULL, 1),"
+                   "('exposed', 3, 0, 'opening', 'dpd >= 90', 2),"
+                   "('calls', 1, 1, '1.0', NULL, 3);"
+                   "INSERT INTO metrics (metric_id, title, unit, better, formula, seq) VALUES "
+                   "('rate', NULL, 4, 0, 'recovered / exposed', 1)",
+                   &err) == 0 &&
+        cx_plan_load(&plan, db, 20727, &err) == 0;
     holds(good, "%s", err.text);
     return 0;
 }
@@ -45,7 +46,8 @@ static struct cx_value value_of(void *context, struct cx_name name)
     }
 }
 
-static struct cx_value evaluated(struct cx_expr *expr, struct worth *worth, struct cx_err *err, int *rc)
+static struct cx_value evaluated(struct cx_expr *expr, struct worth *worth, struct cx_err *err,
+                                 int *rc)
 {
     struct cx_value value = cx_value_null();
     *rc = cx_expr_eval(&value, expr, value_of, worth, err);

@@ -1,7 +1,7 @@
 /* Bytes as a file of a kind, imported into a database in memory that holds the golden company and
- * its plan. The first line is the kind's name (else its first byte chooses one), then, after a blank,
- * letters: r rejects, x extra columns, c round cents, d dates day first, m a map comes first, up to
- * a line %%. The rest is the file.
+ * its plan. The first line is the kind's name (else its first byte chooses one), then, after a
+ * blank, letters: r rejects, x extra columns, c round cents, d dates day first, m a map comes
+ * first, up to a line %%. The rest is the file.
  *
  * Holds: refused, the database is as it was, byte for byte. Taken, it is sound, the counts add up,
  * rejects can be read, the plan loads, the audit chain is whole, and the same file again changes
@@ -54,16 +54,16 @@ static void open_db(void)
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     static const char *const files[] = {
-        CX_COMPANY "teams.csv",      CX_COMPANY "employees.csv", CX_COMPANY "customers.csv",
-        CX_COMPANY "accounts.csv",   CX_COMPANY "payments.csv",  CX_COMPANY "assignments.csv",
-        CX_COMPANY "arrangements.csv", CX_COMPANY "absences.csv", CX_COMPANY "targets.csv",
-        CX_COMPANY "settings.csv",   CX_COMPANY "stages.csv",    CX_COMPANY "measures.csv",
-        CX_COMPANY "metrics.csv",    CX_COMPANY "scorecards.csv", CX_COMPANY "tiers.csv",
-        CX_COMPANY "grades.csv",     CX_COMPANY "rules.csv",     CX_COMPANY "keywords.csv"};
+        CX_COMPANY "teams.csv",        CX_COMPANY "employees.csv",  CX_COMPANY "customers.csv",
+        CX_COMPANY "accounts.csv",     CX_COMPANY "payments.csv",   CX_COMPANY "assignments.csv",
+        CX_COMPANY "arrangements.csv", CX_COMPANY "absences.csv",   CX_COMPANY "targets.csv",
+        CX_COMPANY "settings.csv",     CX_COMPANY "stages.csv",     CX_COMPANY "measures.csv",
+        CX_COMPANY "metrics.csv",      CX_COMPANY "scorecards.csv", CX_COMPANY "tiers.csv",
+        CX_COMPANY "grades.csv",       CX_COMPANY "rules.csv",      CX_COMPANY "keywords.csv"};
     enum { COUNT = sizeof files / sizeof *files };
     struct cx_import_file results[COUNT];
-    struct cx_import_options options = {.files = files, .file_count = COUNT, .now = NOW,
-                                        .arguments = "", .say = ignore};
+    struct cx_import_options options = {
+        .files = files, .file_count = COUNT, .now = NOW, .arguments = "", .say = ignore};
     struct cx_err err = {0};
     (void)argc;
     (void)argv;
@@ -133,7 +133,8 @@ static void check_sound(void)
     holds(ask("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'") == 0,
           "the database is damaged");
     holds(ask("SELECT count(*) FROM pragma_foreign_key_check") == 0, "a reference leads nowhere");
-    holds(cx_audit_verify(db, &count, &err) == 0 && count == 2, "%lld: %s", (long long)count, err.text);
+    holds(cx_audit_verify(db, &count, &err) == 0 && count == 2, "%lld: %s", (long long)count,
+          err.text);
     holds(cx_plan_load(&plan, db, 20757, &err) == 0, "%s", err.text);
     cx_plan_free(plan);
 }
@@ -168,16 +169,17 @@ static void check_taken(const struct job *job, const char *rejects, int64_t rows
           "%lld read, %lld new, %lld changed, %lld same, %lld rejected", (long long)r->read,
           (long long)r->added, (long long)r->changed, (long long)r->same, (long long)r->rejected);
     holds((r->rejected > 0) == (rc == CX_EDATA), "status %d", rc);
-    holds(is_episodes || is_posts || rows_of(job->kind) - rows_before == r->added, "%s: %lld new, %lld more",
-          job->kind->name, (long long)r->added, (long long)(rows_of(job->kind) - rows_before));
+    holds(is_episodes || is_posts || rows_of(job->kind) - rows_before == r->added,
+          "%s: %lld new, %lld more", job->kind->name, (long long)r->added,
+          (long long)(rows_of(job->kind) - rows_before));
     check_sound();
     if (job->rejects)
         check_rejects(rejects, r->rejected);
     int rc_again = import(job, "/dev/null", &again, &err);
     holds(rc_again == rc, "again: %d, not %d: %s", rc_again, rc, err.text);
     holds(again.added == 0 && again.changed == 0 && again.rejected == r->rejected,
-          "%s: again: %lld new, %lld changed, %lld rejected", job->kind->name, (long long)again.added,
-          (long long)again.changed, (long long)again.rejected);
+          "%s: again: %lld new, %lld changed, %lld rejected", job->kind->name,
+          (long long)again.added, (long long)again.changed, (long long)again.rejected);
 }
 
 static bool take_line(struct job *job, const uint8_t **line, size_t *n)

@@ -15,7 +15,8 @@ static void check_calendar(cx_date date, int months)
         holds(cx_date_split(cx_date_month_start(date)).day == 1, "%d", date);
         cx_date_format(text, date);
         enum cx_date_result result = cx_date_parse(&again, text, strlen(text), CX_ORDER_YMD);
-        holds(ymd.year < 1900 || ymd.year > 2200 || (result == CX_DATE_OK && again == date), "%s", text);
+        holds(ymd.year < 1900 || ymd.year > 2200 || (result == CX_DATE_OK && again == date), "%s",
+              text);
     }
     if (months >= 0 && later > date && later < CX_DATE_NONE)
         holds(cx_date_whole_months(date, later) == months, "%d and %d months", date, months);
@@ -51,7 +52,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size -= n;
     check_calendar(today, size ? (int8_t)data[0] * 7 : 0);
     char *text = fuzz_string(data, size);
-    cx_date now = -25000 + (cx_date)((uint32_t)today % 109000); /* 1901 to 2199, as --as-of may be */
+    cx_date now =
+        -25000 + (cx_date)((uint32_t)today % 109000); /* 1901 to 2199, as --as-of may be */
     int rc = cx_period_parse(&period, text, now, &err);
     if (rc == 0)
         check_period(&period, now);

@@ -2,9 +2,9 @@
  * the rest is the file.
  *
  * Holds: a row's fields are NUL-terminated, within the limits, and where the row has no fault valid
- * UTF-8 and as many as the header's; lines don't go down; after a cut row nothing comes. A file without
- * faults has the rows that libcsv alone sees in it, the same through a pipe as from a file, and the
- * same wherever in them a block of input ends. */
+ * UTF-8 and as many as the header's; lines don't go down; after a cut row nothing comes. A file
+ * without faults has the rows that libcsv alone sees in it, the same through a pipe as from a file,
+ * and the same wherever in them a block of input ends. */
 #include "csv/reader.h"
 
 #include <csv.h>
@@ -66,7 +66,8 @@ static void check_digest(struct cx_csv_reader *reader, const uint8_t *data, size
     cx_hash_init(&hash);
     cx_hash_add(&hash, data, n);
     cx_hash_end(&hash, theirs);
-    holds(cx_csv_bytes(reader) == (int64_t)n, "%lld bytes of %zu", (long long)cx_csv_bytes(reader), n);
+    holds(cx_csv_bytes(reader) == (int64_t)n, "%lld bytes of %zu", (long long)cx_csv_bytes(reader),
+          n);
     holds(strcmp(ours, theirs) == 0, "the digest is of other bytes");
 }
 
@@ -182,7 +183,8 @@ static void across_blocks(const struct rows *rows, const struct cx_csv_options *
     cx_buf_putc(&file, '\n');
     cx_buf_add(&file, data + head, n - head);
     int fd = fuzz_file(file.data, file.len);
-    holds(read_rows(&again, fd, options, (const uint8_t *)file.data, file.len), "refused when longer");
+    holds(read_rows(&again, fd, options, (const uint8_t *)file.data, file.len),
+          "refused when longer");
     close(fd);
     check_same(rows, &again.text, "across blocks");
     cx_buf_fini(&again.text);
@@ -191,8 +193,8 @@ static void across_blocks(const struct rows *rows, const struct cx_csv_options *
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const encodings[] = {"utf-8", NULL, "utf-16", "utf-16le", "utf-16be",
-                                            "gb18030", "utf-8", "utf-8"};
+    static const char *const encodings[] = {"utf-8",    NULL,      "utf-16", "utf-16le",
+                                            "utf-16be", "gb18030", "utf-8",  "utf-8"};
     static const char delimiters[] = {0, ',', ';', '\t'};
     uint8_t how = fuzz_byte(&data, &size), where = fuzz_byte(&data, &size);
     struct cx_csv_options options = {encodings[how >> 2 & 7], delimiters[how & 3]};

@@ -20,7 +20,8 @@ static const struct cx_field *field_at(size_t index)
 }
 
 /* The value as a cell that says it. */
-static void write_cell(struct cx_buf *out, const struct cx_field *field, const struct cx_typed *cell)
+static void write_cell(struct cx_buf *out, const struct cx_field *field,
+                       const struct cx_typed *cell)
 {
     char text[CX_DEC_TEXT];
     switch (field->type) {
@@ -51,7 +52,8 @@ static void check_again(const struct cx_field *field, const struct cx_typed *cel
     struct cx_typed again;
     const char *reason = NULL;
     write_cell(&text, field, cell);
-    bool good = cx_type_read(&again, field, cx_buf_str(&text), text.len, options, &scratch, &reason);
+    bool good =
+        cx_type_read(&again, field, cx_buf_str(&text), text.len, options, &scratch, &reason);
     holds(good, "%s: %s, read again: %s", field->name, cx_buf_str(&text), reason);
     holds(!again.null && again.n == cell->n, "%s: %s, read again: %lld, not %lld", field->name,
           cx_buf_str(&text), (long long)again.n, (long long)cell->n);

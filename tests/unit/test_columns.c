@@ -77,9 +77,10 @@ START_TEST(templates_renames_formats)
                     "duration_s,talk,,minutes\nchannel,=phone,,\n",
                     "x,7,5,may,SUCCESS,1.5\ny,7,30,June,talked,0.1");
     ck_assert_msg(rc == 0, "%s%s", cx_buf_str(&c.said), c.err.text);
-    ck_assert_str_eq(company_ask(&c, "SELECT group_concat((started_at / 86400) || ' ' || outcome || "
-                                     "' ' || duration_s || ' ' || channel, '|') "
-                                     "FROM (SELECT * FROM contacts ORDER BY contact_id)"),
+    ck_assert_str_eq(company_ask(&c,
+                                 "SELECT group_concat((started_at / 86400) || ' ' || outcome || "
+                                 "' ' || duration_s || ' ' || channel, '|') "
+                                 "FROM (SELECT * FROM contacts ORDER BY contact_id)"),
                      "14004 7 90 0|14060 4 6 0"); /* 2008-05-05, 2008-06-30 */
 }
 END_TEST

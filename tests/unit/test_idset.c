@@ -45,7 +45,8 @@ START_TEST(a_million_neighbours_take_little_room)
     size_t before = mallinfo2().uordblks;
     for (int64_t i = 0; i < 1000000; i++)
         ck_assert(cx_idset_add(set, packed(i, 3)));
-    /* 16 bitmaps of 8 KiB; a hash set would take 16 MB. Sanitizers have an allocator of their own. */
+    /* 16 bitmaps of 8 KiB; a hash set would take 16 MB. Sanitizers have an allocator of their own.
+     */
     ck_assert_uint_lt(mallinfo2().uordblks - before, 1000000);
     ck_assert(!cx_idset_has(set, packed(1000000, 3)));
     cx_idset_free(set);

@@ -15,7 +15,8 @@ static struct cx_err err;
 /* An intake over a file of payments. */
 static void open_intake(struct intake *intake, int *fd, const char *text)
 {
-    static const char *const columns[] = {"payment_id", "account_id", "paid_at", "amount", "channel", "reverses"};
+    static const char *const columns[] = {"payment_id", "account_id", "paid_at",
+                                          "amount",     "channel",    "reverses"};
     const struct cx_kind *kind = cx_kind_find("payments", 8);
     FILE *file = tmpfile();
     fputs(text, file);
@@ -31,7 +32,8 @@ static void open_intake(struct intake *intake, int *fd, const char *text)
                               .present = calloc(kind->count, sizeof *intake->present),
                               .id_hints = calloc(kind->count, sizeof *intake->id_hints),
                               .keep_raw = true};
-    ck_assert_msg(cx_csv_open(&intake->reader, *fd, "payments.csv", NULL, &err) == 0, "%s", err.text);
+    ck_assert_msg(cx_csv_open(&intake->reader, *fd, "payments.csv", NULL, &err) == 0, "%s",
+                  err.text);
     ck_assert_msg(find_sources(intake, NULL, &err) == 0, "%s", err.text);
 }
 
@@ -43,8 +45,9 @@ START_TEST(cells_are_typed_and_faults_named)
     int fd;
     ck_assert_int_eq(cx_db_open(&db, NULL, CX_DB_CREATE, &err), 0);
     ck_assert_int_eq(cx_id_add(&id, db, "P001", 4, &err), 0);
-    open_intake(&intake, &fd, "payment_id,account_id,paid_at,amount\nP002,A1,2026-10-01,12.50\n"
-                              "P003,A1,2026-10-01,12x\nP004,A1\n");
+    open_intake(&intake, &fd,
+                "payment_id,account_id,paid_at,amount\nP002,A1,2026-10-01,12.50\n"
+                "P003,A1,2026-10-01,12x\nP004,A1\n");
     batch_init(&batch, intake.kind);
     ck_assert_int_eq(intake_fill(&intake, &batch, &err), 3);
     const struct batch_row *row = &batch.rows[0];

@@ -20,7 +20,7 @@ static void record(void *context, size_t keyword, const char *words)
 }
 
 static int check_transcript(struct cx_keywords *keywords, int64_t contact, const char *transcript,
-                             struct cx_err *err)
+                            struct cx_err *err)
 {
     struct checking c = {keywords, contact, err, 0};
     c.rc = cx_keywords_forget(keywords, contact, err);
@@ -124,7 +124,8 @@ START_TEST(phrases_that_cannot_be_searched)
 }
 END_TEST
 
-/* In Chinese nothing stands between words: a Latin one is whole beside it, but not within another. */
+/* In Chinese nothing stands between words: a Latin one is whole beside it, but not within another.
+ */
 START_TEST(latin_words_in_chinese)
 {
     run(db, "INSERT INTO keywords VALUES ('SB', 'sb', 1, 0, 1), ('BT', 'bt', 1, 0, 1)");
@@ -143,10 +144,12 @@ START_TEST(many_at_once)
         snprintf(sql, sizeof sql, "INSERT INTO keywords VALUES ('K%04d', '词%d', 0, 0, 0)", i, i);
         run(db, sql);
     }
-    run(db, "INSERT INTO keywords VALUES ('A', '操你', 0, 0, 0), ('B', '操你妈', 0, 1, 0), ('C', '你妈的', 0, 0, 0), "
+    run(db, "INSERT INTO keywords VALUES ('A', '操你', 0, 0, 0), ('B', '操你妈', 0, 1, 0), ('C', "
+            "'你妈的', 0, 0, 0), "
             "('D', '的', 0, 0, 0)");
-    ck_assert_str_eq(found("操 你,妈的的 词2999"), "A0操你 B1操你妈 C0你妈的 D0的 K00020词2 K00290词29 "
-                                                  "K02990词299 K29990词2999");
+    ck_assert_str_eq(found("操 你,妈的的 词2999"),
+                     "A0操你 B1操你妈 C0你妈的 D0的 K00020词2 K00290词29 "
+                     "K02990词299 K29990词2999");
 }
 END_TEST
 

@@ -95,8 +95,10 @@ END_TEST
 START_TEST(refused)
 {
     static const char *const cases[][2] = {
-        {"employee_id,score\nE1,5\nE9,5\n", "-:3: employee_id: \"E9\" has no such post in the period"},
-        {"employee_id,team_id,score\nE1,T2,5\n", "-:2: employee_id: \"E1\" has no such post in the period"},
+        {"employee_id,score\nE1,5\nE9,5\n",
+         "-:3: employee_id: \"E9\" has no such post in the period"},
+        {"employee_id,team_id,score\nE1,T2,5\n",
+         "-:2: employee_id: \"E1\" has no such post in the period"},
         {"employee_id,since,score\nE1,2026-02-01,5\n",
          "-:2: employee_id: \"E1\" has no such post in the period"},
         {"employee_id,period\nE1,2026-10\nE1,2026-09\n",
@@ -109,7 +111,8 @@ START_TEST(refused)
          "-:2: share: \"0.1234567\" has more decimals than are published"},
         {"employee_id,rank\nE1,1.5\n", "-:2: rank: \"1.5\" has more decimals than are published"},
         {"employee_id,share\nE1,n/a\n", "-:2: share: \"n/a\" is not a number"},
-        {"employee_id,score\nE1,5\nE1,5\n", "-:3: employee_id: \"E1\" has a row for this post already"},
+        {"employee_id,score\nE1,5\nE1,5\n",
+         "-:3: employee_id: \"E1\" has a row for this post already"},
         {"employee_id,score\nE5,5\n",
          "-:2: employee_id: \"E5\" has several such posts: team_id and since must say which"},
         {"team_id,score\nT1,5\n",

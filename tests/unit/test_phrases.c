@@ -72,7 +72,7 @@ START_TEST(random_texts)
         phrases_ready(phrases);
         found(phrases, text);
         for (size_t i = 0; i < 12; i++) {
-            char name[60];
+            char name[512];
             snprintf(name, sizeof name, "%zu%s ", i, list[i]);
             expected[i] = strstr(text, list[i]) ? 'x' : '-';
             seen[i] = strstr(said, name) ? 'x' : '-';

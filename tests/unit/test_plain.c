@@ -18,7 +18,8 @@ START_TEST(ends)
     ck_assert_uint_eq(plain_end("a,b\r\nc", 6, &ascii), 3);
     ck_assert_uint_eq(plain_end("\xe4\xb8\xad,b\n", 6, &ascii), 5);
     ck_assert(!ascii);
-    static const char *const left[] = {"", "\n", "\r\n", " a\n", "\ta\n", "a,\"b\"\n", "a\rb\n", "a,b", "a\r"};
+    static const char *const left[] = {"",          "\n",     "\r\n", " a\n", "\ta\n",
+                                       "a,\"b\"\n", "a\rb\n", "a,b",  "a\r"};
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         ck_assert_uint_eq(plain_end(left[i], strlen(left[i]), &ascii), 0);
     ck_assert_uint_eq(plain_end("a\0b\n", 4, &ascii), 0);
@@ -58,7 +59,8 @@ static void by_libcsv(struct cx_buf *out, const struct cx_buf *text)
 {
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
-    ck_assert_uint_eq(csv_parse(&parser, text->data, text->len, put_field, end_row, out), text->len);
+    ck_assert_uint_eq(csv_parse(&parser, text->data, text->len, put_field, end_row, out),
+                      text->len);
     ck_assert_int_eq(csv_fini(&parser, put_field, end_row, out), 0);
     csv_free(&parser);
 }
@@ -89,8 +91,10 @@ static void by_reader(struct cx_buf *out, const struct cx_buf *text)
 
 static void add_cell(struct cx_buf *text)
 {
-    static const char *const plain[] = {"", "a", " b", "c ", "\t", "12.5", "\xe4\xb8\xad\xe6\x96\x87", "x y", "'"};
-    static const char *const quoted[] = {"\"\"", "\"a,b\"", "\"say \"\"no\"\"\"", "\"two\nlines\"", " \"q\" "};
+    static const char *const plain[] = {
+        "", "a", " b", "c ", "\t", "12.5", "\xe4\xb8\xad\xe6\x96\x87", "x y", "'"};
+    static const char *const quoted[] = {"\"\"", "\"a,b\"", "\"say \"\"no\"\"\"", "\"two\nlines\"",
+                                         " \"q\" "};
     if (rand() % 8 == 0)
         cx_buf_puts(text, quoted[rand() % 5]);
     else
@@ -114,8 +118,9 @@ START_TEST(the_same_rows_as_libcsv)
         }
         by_reader(&ours, &text);
         by_libcsv(&theirs, &text);
-        ck_assert_msg(strcmp(cx_buf_str(&ours), cx_buf_str(&theirs)) == 0, "of\n%s\nours\n%s\nlibcsv's\n%s",
-                      cx_buf_str(&text), cx_buf_str(&ours), cx_buf_str(&theirs));
+        ck_assert_msg(strcmp(cx_buf_str(&ours), cx_buf_str(&theirs)) == 0,
+                      "of\n%s\nours\n%s\nlibcsv's\n%s", cx_buf_str(&text), cx_buf_str(&ours),
+                      cx_buf_str(&theirs));
         cx_buf_fini(&text);
         cx_buf_fini(&ours);
         cx_buf_fini(&theirs);

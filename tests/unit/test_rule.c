@@ -90,7 +90,8 @@ START_TEST(too_large)
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         char text[256];
-        snprintf(text, sizeof text, "rule_id,seq,kind,basis,rate,amount,prorate,applies_to\n%s", kinds[i][0]);
+        snprintf(text, sizeof text, "rule_id,seq,kind,basis,rate,amount,prorate,applies_to\n%s",
+                 kinds[i][0]);
         rules(text);
         ck_no_bonus(kinds[i][1]);
     }

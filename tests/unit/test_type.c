@@ -137,9 +137,10 @@ START_TEST(dates)
                "\"10/1/2026\" can be read in two ways: say --date-order=mdy or --date-order=dmy");
     ck_refused(CX_TYPE_DATE, "2026-02-29", "\"2026-02-29\" is not a date: write 2026-10-31");
     ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20727);
-    ck_refused(CX_TYPE_DATE, "45931", "\"45931\" is Excel's number of the day 2025-10-01: format the "
-                                      "column as a date in Excel and save again, or say format excel "
-                                      "in a map");
+    ck_refused(CX_TYPE_DATE, "45931",
+               "\"45931\" is Excel's number of the day 2025-10-01: format the "
+               "column as a date in Excel and save again, or say format excel "
+               "in a map");
     ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write 2026-10-31");
     options.order = CX_ORDER_MDY;
     ck_number(CX_TYPE_DATE, "10/1/2026", 20727);
@@ -245,10 +246,12 @@ START_TEST(other_names)
 {
     ck_number(CX_TYPE_CHOICE, "微信", CX_WECHAT);
     ck_number(CX_TYPE_BOOL, "不合格", 0);
-    ck_refused(CX_TYPE_CHOICE, "无", "\"无\" stands for an empty cell: leave the cell empty, or say 无= "
-                                     "under values in a map");
-    ck_refused(CX_TYPE_ID, "NULL", "\"NULL\" stands for an empty cell: leave the cell empty, or rename "
-                                   "it to nothing by a map");
+    ck_refused(CX_TYPE_CHOICE, "无",
+               "\"无\" stands for an empty cell: leave the cell empty, or say 无= "
+               "under values in a map");
+    ck_refused(CX_TYPE_ID, "NULL",
+               "\"NULL\" stands for an empty cell: leave the cell empty, or rename "
+               "it to nothing by a map");
 }
 END_TEST
 
