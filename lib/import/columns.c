@@ -82,13 +82,17 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
 static int sources_by_header(struct intake *intake, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    bool is_header = false; /* looked at once, for it looks at all columns */
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < header->count; i++) {
         struct cx_alias_header found;
         cx_alias_header(&found, intake->kind, header->fields[i].s, header->fields[i].n);
-        if (found.column >= 0)
+        if (found.column >= 0) {
             rc = use_header(intake, i, &found, err);
-        else if (!intake->ignore_extra || explain_is_no_header(intake))
+            continue;
+        }
+        is_header = is_header || !explain_is_no_header(intake);
+        if (!intake->ignore_extra || !is_header)
             rc = explain_header(intake, i, err);
     }
     return rc;

@@ -9,7 +9,7 @@ load helper
 # part.db has the plan, people and accounts, more/ what is imported then, all.db both. held.db has accounts that
 # --release takes from those who hold them, as in released.db.
 setup_file() {
-    cd "$BATS_FILE_TMPDIR"
+    cd "$BATS_FILE_TMPDIR" || return 1
     export CX_TODAY=2026-11-02
     local file
     mkdir more

@@ -18,6 +18,7 @@
 struct rows {
     struct cx_buf text; /* of each row: its fields between <>, and a newline */
     size_t count, faults, columns;
+    int64_t header_line;
     int64_t pad_line; /* of the row that is there for its length; 0: none */
 };
 
@@ -88,6 +89,7 @@ static bool read_rows(struct rows *rows, int fd, const struct cx_csv_options *op
     int64_t line = header->line;
     bool is_cut = false;
     rows->columns = header->count;
+    rows->header_line = header->line;
     holds(header->count > 0 && !header->fault && line > 0, "a header that is none");
     for (size_t i = 0; i < header->count; i++) {
         check_field(&header->fields[i], true);
@@ -169,7 +171,7 @@ static void across_blocks(const struct rows *rows, const struct cx_csv_options *
     const uint8_t *end = memchr(data, '\n', n);
     size_t head = end ? (size_t)(end - data) + 1 : n;
     size_t other = head + rows->columns + at; /* of the first block, beside the long field */
-    if (!end || head == 1 || memchr(data, '"', head) || other > BLOCK / 2 || data[0] == '\r')
+    if (!end || rows->header_line != 1 || memchr(data, '"', head) || other > BLOCK / 2)
         return;
     const uint8_t *cr = memchr(data, '\r', head);
     if (cr && cr + 1 != end)

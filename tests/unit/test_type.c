@@ -227,6 +227,9 @@ START_TEST(full_width)
 {
     ck_words(CX_TYPE_ID, "Ｋ０００４８", "K00048");
     ck_words(CX_TYPE_ID, "　张三　７\xC2\xA0", "张三 7");
+    ck_words(CX_TYPE_ID, " 　 E1 \xC2\xA0\t", "E1");
+    ck_words(CX_TYPE_ID, "\u2003E1\u2003", "E1"); /* blanks only after NFKC */
+    ck_assert(reads(CX_TYPE_ID, "\u2003") && cell.null);
     ck_words(CX_TYPE_NAME, "ｒａｔｅ＿９０", "rate_90");
     ck_words(CX_TYPE_TEXT, "ｏｋ　１", "ｏｋ　１");
     ck_number(CX_TYPE_MONEY, "￥１，２３４．５０", 123450);
