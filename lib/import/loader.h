@@ -77,7 +77,7 @@ struct file {
     struct cx_idset *ids;   /* keys that came, where one id is the key */
     struct cx_map *keys;    /* hashes of keys that came, otherwise */
     bool is_repeated;       /* the current row's key came before in the file */
-    struct cx_map *dated;   /* employees of whom the file dates a row */
+    struct cx_map *dated;   /* employees of whom the file dates a row, or has an undated one */
     struct cx_stmt *latest; /* employees: the newest row of a person */
     struct contacts {       /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
@@ -134,7 +134,7 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 

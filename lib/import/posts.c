@@ -7,32 +7,56 @@
 /* Columns of the kind, in its order. */
 enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
 
+#define UNDATED 1 /* seed of the hash of a person who has an undated row; of a dated one it is 0   \
+                   */
+
+/* A cell as the row will have it. False: it is empty, or can't be read. */
+static bool read_cell(struct cx_typed *cell, struct intake *intake, size_t column)
+{
+    int64_t rounded = 0;
+    struct cx_type_options options = {intake->order, intake->round, &rounded};
+    const char *s, *reason;
+    size_t n;
+    return source_text(intake, column, &s, &n, &options, &reason) &&
+           cx_type_read(cell, &intake->kind->fields[column], s, n, &options, &intake->scratch,
+                        &reason) &&
+           !cell->null;
+}
+
+static void note_dated(struct file *file, struct intake *intake)
+{
+    struct cx_typed cell;
+    if (intake->row.fault || !read_cell(&cell, intake, SINCE) ||
+        !read_cell(&cell, intake, EMPLOYEE))
+        return;
+    cx_map_put(file->dated, (int64_t)cx_map_hash(cell.text, cell.len, 0), 1);
+}
+
 /* Notes who has a dated row in the file: his undated row is then the first. The file is read twice.
  */
 int find_dated(struct file *file, struct cx_err *err)
 {
-    struct cx_csv_reader *reader = NULL;
     struct cx_csv_options options = {file->import->options->encoding,
                                      file->import->options->delimiter};
-    struct cx_csv_row row;
-    int employee = file->intake.sources[EMPLOYEE].header,
-        since = file->intake.sources[SINCE].header;
+    struct intake intake = file->intake; /* the same columns, read by another reader */
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     file->dated = cx_map_new();
-    if (employee < 0 || since < 0)
+    if (!intake.present[SINCE])
         return 0;
     if (lseek(file->fd, 0, SEEK_SET) < 0)
         return cx_err_set(err, CX_EWORLD, "%s: employees can't be read from a pipe: name the file",
                           file->result->name);
-    int rc = cx_csv_open(&reader, file->fd, file->result->name, &options, err);
-    while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
+    intake.reader = NULL;
+    intake.scratch = intake.cell = (struct cx_buf){0};
+    int rc = cx_csv_open(&intake.reader, file->fd, file->result->name, &options, err);
+    while (rc == 0 && (rc = cx_csv_next(intake.reader, &intake.row, err)) == 1) {
         rc = 0;
-        if (row.fault || row.fields[since].n == 0)
-            continue;
-        int64_t id = (int64_t)cx_map_hash(row.fields[employee].s, row.fields[employee].n, 0);
-        cx_map_put(file->dated, id, 1);
+        intake.read++;
+        note_dated(file, &intake);
     }
-    cx_csv_free(reader);
+    cx_csv_free(intake.reader);
+    cx_buf_fini(&intake.scratch);
+    cx_buf_fini(&intake.cell);
     lseek(file->fd, start, SEEK_SET);
     return rc;
 }
@@ -72,6 +96,27 @@ static bool same_post(const struct file *file, struct cx_stmt *known)
            cx_stmt_int_or(known, 4, none) == (cells[CAPACITY].null ? none : cells[CAPACITY].n);
 }
 
+/* Two posts of one person without dates: nobody can say which came first, and the second import of
+ * the file would take them for changes. True: the row was told to be bad. */
+static bool is_ambiguous(struct file *file, const char *id)
+{
+    const struct cx_typed *cells = file->cells;
+    int64_t numbers[] = {cells[TEAM].n, cells[SALARY].null, cells[SALARY].n, cells[CAPACITY].null,
+                         cells[CAPACITY].n};
+    int64_t person = (int64_t)cx_map_hash(id, strlen(id), UNDATED);
+    int64_t post = (int64_t)cx_map_hash(cells[ROLE].text, cells[ROLE].len,
+                                        cx_map_hash(numbers, sizeof numbers, 0));
+    const int64_t *before = cx_map_get(file->dated, person);
+    if (!before)
+        cx_map_put(file->dated, person, post);
+    if (!before || *before == post)
+        return false;
+    say_bad(file, file->row->line, "since",
+            "is empty, as in another row of this person, of another post: say since when each is "
+            "held");
+    return true;
+}
+
 int resolve_since(struct file *file, struct cx_err *err)
 {
     static const char latest[] =
@@ -91,15 +136,16 @@ int resolve_since(struct file *file, struct cx_err *err)
         carry_over(file, file->latest);
     if (!cells[SINCE].null) {
         cx_stmt_reset(file->latest);
-        return 0;
+        return 1;
     }
     cells[SINCE].null = false;
     cx_id_text(id, file->import->db, cells[EMPLOYEE].n);
+    bool is_bad = is_ambiguous(file, id);
     int64_t person = (int64_t)cx_map_hash(id, strlen(id), 0);
     if (rc == 0 || cx_map_get(file->dated, person))
         cells[SINCE].n = cells[HIRED].n;
     else
         cells[SINCE].n = same_post(file, file->latest) ? cx_stmt_int(file->latest, 0) : today;
     cx_stmt_reset(file->latest);
-    return 0;
+    return !is_bad;
 }

@@ -141,23 +141,25 @@ static bool check_rules_of_kind(struct file *file)
     return true;
 }
 
-/* Cells that follow from others: a post's since, the day an account was placed. */
+/* Cells that follow from others: a post's since, the day an account was placed. 1: good; 0: bad;
+ * negative: failed. */
 static int complete(struct file *file, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     if (file->columns.placed_on >= 0 && file->cells[file->columns.placed_on].null)
         file->cells[file->columns.placed_on] = file->cells[file->columns.due_on];
     if (!file->is_employees)
-        return 0;
+        return 1;
     int rc = resolve_since(file, err);
-    if (rc == 0)
-        rc = cx_stmt_new(&stmt, file->import->db, "INSERT OR IGNORE INTO people VALUES (?1)", err);
+    if (rc <= 0)
+        return rc;
+    rc = cx_stmt_new(&stmt, file->import->db, "INSERT OR IGNORE INTO people VALUES (?1)", err);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, file->cells[0].n);
         rc = cx_stmt_run(stmt, err);
     }
     cx_stmt_free(stmt);
-    return rc;
+    return rc < 0 ? rc : 1;
 }
 
 /* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand.
@@ -188,7 +190,7 @@ static int take_row(struct file *file, struct cx_err *err)
     int rc = resolve_ids(file, err);
     if (rc <= 0)
         return rc;
-    if ((rc = complete(file, err)) < 0)
+    if ((rc = complete(file, err)) <= 0)
         return rc;
     if (!file->is_staged)
         note_key(file);

@@ -79,6 +79,34 @@ E5,T2,2026-10-16,16'
     expect 0 '' '*0 new, 0 changed, 2 same*nothing changed'
 }
 
+@test "who has a dated row is found however his id is written" {
+    prepare
+    csv employees.csv employee_id,since,team_id,hired_on E5,,T1,2026-01-05 ' Ｅ５',2026-10-16,T2,2026-01-05 \
+        E6,　,T1,2026-01-05
+    cx import --as-of=2026-12-01 employees.csv
+    expect 0 '' '*3 rows read, 3 new*'
+    cx import --as-of=2026-12-05 employees.csv
+    expect 0 '' '*0 new, 0 changed, 3 same*nothing changed'
+}
+
+@test "two undated rows of one person must be of one post" {
+    prepare
+    before=$(sha "$CX_DB")
+    csv employees.csv employee_id,since,team_id,hired_on E5,,T1,2026-01-05 E5,,T2,2026-01-05
+    cx import --as-of=2026-12-01 employees.csv
+    expect 1 '' 'cx-import: employees.csv:3: since: is empty, as in another row of this person, of another post: *
+cx-import: 1 row is bad: nothing was imported'
+    csv employees.csv employee_id,team_id,role,hired_on E3,T2,collector,2024-03-24 E3,T1,collector,2024-03-24
+    cx import --as-of=2026-12-01 employees.csv
+    expect 1 '' 'cx-import: employees.csv:3: since: *1 row is bad: nothing was imported'
+    equal "$(sha "$CX_DB")" "$before"
+    csv employees.csv employee_id,since,team_id,hired_on E5,,T1,2026-01-05 E5,,T1,2026-01-05
+    cx import --as-of=2026-12-01 employees.csv
+    expect 0 '' '*2 rows read, 1 new, 0 changed, 1 same*'
+    cx import --as-of=2026-12-05 employees.csv
+    expect 0 '' '*0 new, 0 changed, 2 same*nothing changed'
+}
+
 @test "the same by a pipe, from which the file can't be read twice" {
     prepare
     csv rows.csv employee_id,since,team_id,hired_on E5,2026-10-16,T2,2026-01-05 E5,,T1,2026-01-05
