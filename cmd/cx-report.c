@@ -70,6 +70,8 @@ static int show_report(struct cli *cli)
         rc = cli_output_open(cli, &out, report->name);
     if (rc == 0)
         rc = report->run(db, &of, out.file.stream, out.format, &out.options, &cli->err);
+    if (rc == 0)
+        cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
     return rc;

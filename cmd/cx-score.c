@@ -5,11 +5,12 @@
 #include "score/score.h"
 
 static const char *by;
-static bool is_long;
+static bool is_long, is_rebuild;
 
 static const struct cli_option options[] = {
     {"by", 0, "LEVEL", "post (the default), team or company", NULL, &by},
     {"long", 0, NULL, "a row for each line of each scorecard", &is_long, NULL},
+    {"rebuild", 0, NULL, "add up all days and months again, first", &is_rebuild, NULL},
 };
 static const struct cli_program program = {"cx-score", "-p PERIOD",
                                            "Computes measures, metrics and scores of a period.",
@@ -47,11 +48,15 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cli_period(cli, &period);
     if (rc == 0)
-        rc = cli_open(cli, &db, CX_DB_READ);
+        rc = cli_open(cli, &db, is_rebuild ? CX_DB_WRITE : CX_DB_READ);
     if (rc == 0)
-        rc = cx_db_begin_read(db, &cli->err);
+        rc = (is_rebuild ? cx_db_begin : cx_db_begin_read)(db, &cli->err);
+    if (rc == 0 && is_rebuild)
+        rc = cx_scores_rebuild(db, &cli->err);
     if (rc == 0)
         rc = cx_scores_compute(&scores, db, &period, &cli->err);
+    if (rc == 0)
+        cx_db_end(db); /* sums stay; all is read: a program behind the pipe may write */
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Scores");
     if (rc == 0)

@@ -9,8 +9,12 @@
 
 #include "base/mem.h"
 #include "csv/writer.h"
+#include "fact/days.h"
+#include "fact/stale.h"
 #include "import/loader.h"
 #include "store/audit.h"
+
+#define ROW_BYTES 80 /* of a usual row, to guess how many a file has */
 
 int64_t line_key(const char *kind, const char *text, size_t n)
 {
@@ -119,11 +123,15 @@ static void find_columns(struct file *file)
                                      column(kind, "scope_id"),
                                      column(kind, "amount"),
                                      column(kind, "reverses"),
-                                     column(kind, "rule")};
+                                     column(kind, "rule"),
+                                     column(kind, "paid_at"),
+                                     column(kind, "started_at"),
+                                     column(kind, "promised_on")};
     file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
     file->is_contacts = strcmp(kind->name, "contacts") == 0;
+    file->is_payments = strcmp(kind->name, "payments") == 0;
     file->is_accounts = strcmp(kind->name, "accounts") == 0;
     file->keeps_lines =
         kind->is_plan || strcmp(kind->name, "credits") == 0 || strcmp(kind->name, "teams") == 0;
@@ -288,6 +296,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     if (rc == 0)
         rc = cx_id_prepare(import->db, err);
     if (rc == 0)
+        rc = cx_stale_watch(import->db, import->total / ROW_BYTES, err);
+    if (rc == 0)
         rc = contacts_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = load_file(&files[i], err);
@@ -329,6 +339,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     struct file *files = cx_alloc((options->file_count + 1) * sizeof *files);
     import.refs = refs_new(db);
     import.lines = cx_map_new();
+    import.payment_days = cx_days_new("payment");
     int rc = choose_kinds(options, results, err);
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
@@ -356,6 +367,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         close_file(&files[i]);
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
+    cx_days_free(import.payment_days);
     free(import.settings);
     cx_db_rollback(db);
     free(import.pending);

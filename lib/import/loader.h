@@ -44,9 +44,10 @@ struct import {
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
-    bool had_contacts;            /* before this import */
-    char *settings;               /* before this import: those that contacts are checked by */
-    bool moved_accounts;          /* some account's customer is another now */
+    struct cx_days *payment_days;
+    bool had_contacts;   /* before this import */
+    char *settings;      /* before this import: those that contacts are checked by */
+    bool moved_accounts; /* some account's customer is another now */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
@@ -67,10 +68,10 @@ struct file {
     struct cx_typed *cells;
     struct columns { /* of the kind; -1: it has none of the name */
         int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
-            phrase, scope_id, amount, reverses, rule;
+            phrase, scope_id, amount, reverses, rule, paid_at, started_at, promised_on;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_contacts, is_accounts, keeps_lines;
+    bool is_employees, is_absences, is_contacts, is_payments, is_accounts, keeps_lines;
     struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
@@ -82,7 +83,7 @@ struct file {
     struct contacts {       /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
-        int account, at, channel, outcome; /* the kind's columns */
+        int account, at, channel, outcome, promised; /* the kind's columns */
     } contacts;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
@@ -112,7 +113,8 @@ struct cx_value row_value(void *file, int column);
 int64_t row_conflict(void *file, const int64_t *arguments);
 
 /* contacts.c: take notes a row that is given to the database, known what stood under its key before
- * (account, time, channel, outcome); settle, before the next row, sees to what follows. */
+ * (account, time, channel, outcome, promised day); settle, before the next row, sees to what
+ * follows. */
 int contacts_begin(struct import *import, struct cx_err *err);
 int contacts_open(struct file *file, struct cx_err *err);
 void contacts_take(struct file *file);
@@ -134,7 +136,8 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
+ */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "fact/days.h"
 #include "import/loader.h"
 #include "kind/words.h"
 
@@ -136,6 +137,9 @@ static bool check_rules_of_kind(struct file *file)
                            &problem) < 0)
             return bad(file, value, problem.text);
     }
+    if (at->promised_on >= 0 && !file->cells[at->promised_on].null &&
+        file->cells[at->promised_on].n < cx_date_of(file->cells[at->started_at].n))
+        return bad(file, at->promised_on, "is before the contact: nobody promises for a day gone");
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
         return bad(file, at->duration_s, "must not be negative");
     return true;
@@ -199,6 +203,9 @@ static int take_row(struct file *file, struct cx_err *err)
         keep_line(file);
     if (file->is_contacts)
         contacts_take(file);
+    if (file->is_payments)
+        cx_days_note(file->import->payment_days, cx_date_of(file->cells[file->columns.paid_at].n),
+                     file->cells[0].n, CX_DAYS_NEVER);
     return 1;
 }
 

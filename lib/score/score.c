@@ -219,6 +219,20 @@ int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_
     return 0;
 }
 
+int cx_scores_rebuild(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_plan *plan = NULL;
+    struct cx_org *org = NULL;
+    int rc = cx_plan_load(&plan, db, 0, err);
+    if (rc == 0)
+        rc = cx_org_load(&org, db, err);
+    if (rc == 0)
+        rc = cx_sums_rebuild(db, plan, org, err);
+    cx_org_free(org);
+    cx_plan_free(plan);
+    return rc;
+}
+
 void cx_scores_free(struct cx_scores *scores)
 {
     if (!scores)

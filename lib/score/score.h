@@ -50,6 +50,8 @@ struct cx_scores {
 
 int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
                       struct cx_err *err);
+/* Makes all kept sums again (fact/sums.h), in the open transaction. */
+int cx_scores_rebuild(struct cx_db *db, struct cx_err *err);
 void cx_scores_free(struct cx_scores *scores);
 
 /* A quantity of a subject in the period, as published (its decimals are the quantity's);
