@@ -2,11 +2,10 @@
 #ifndef CX_IMPORT_LOADER_H
 #define CX_IMPORT_LOADER_H
 
-#include <stdio.h>
-
 #include "base/buf.h"
 #include "base/idset.h"
 #include "base/map.h"
+#include "base/outfile.h"
 #include "conduct/conduct.h"
 #include "import/import.h"
 #include "import/intake.h"
@@ -36,7 +35,7 @@ struct import {
     const struct cx_import_options *options;
     struct cx_err *err;
     struct map map;
-    FILE *rejects;
+    struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
@@ -91,8 +90,13 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
-/* import.c */
+/* say.c: tells a bad row, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
+/* Tells what is wrong with the whole, whichever rows are rejected. */
+void say_whole(struct import *import, const char *message);
+/* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
+ * columns. */
+int rejects_begin(struct import *import, const struct file *files, struct cx_err *err);
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);
@@ -134,7 +138,8 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
+ */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 

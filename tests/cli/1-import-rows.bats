@@ -235,6 +235,24 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
     unchanged
 }
 
+@test "--rejects: the file appears with the import, and may be the one that is imported" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,x
+    cx import --rejects=payments.csv payments.csv
+    expect 1 '' '*payments.csv:3: amount: "x" is not*1 new, 0 changed, 0 same, 1 rejected in*'
+    equal "$(cat payments.csv)" 'line,reason,payment_id,account_id,paid_at,amount
+3,"amount: ""x"" is not an amount of money",P2,A1,2026-10-02,x'
+    csv old.csv old
+    csv measures.csv measure_id,fact,unit,value,where half,payment,money,1/2,
+    cx import --rejects=old.csv measures.csv
+    expect 1 '' '*nothing was imported'
+    equal "$(cat old.csv)" old
+    # no file, nothing to reject
+    cx import --rescan --rejects=old.csv
+    expect 0 '' '*contacts checked again*'
+    equal "$(ls -A | grep -c old)" 1
+}
+
 @test "--rejects: after a stray quote nothing can be read, so nothing is imported" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 'P"2,A1,2026-10-02,1' P3,A1,2026-10-03,1

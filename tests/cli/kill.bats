@@ -301,7 +301,7 @@ skip_unless_mounting() {
         cat small/out.html
         exit $code' "$CX_BIN/cx-score"
     expect 3 'out.html
-old' 'cx-score: small/out.html: *'
+old' 'cx-score: small/out.html: No space left on device'
 }
 
 # unwritable COMMAND...: what the programs do in the folder closed/, which COMMAND lets them run in.
