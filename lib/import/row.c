@@ -78,6 +78,16 @@ static int resolve_ids(struct file *file, struct cx_err *err)
     return rc;
 }
 
+static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
+{
+    char lower[CX_ID_MAX + 1];
+    if (!is_any_case)
+        return cx_map_hash(cell->text, cell->len + 1, hash);
+    for (size_t i = 0; i <= cell->len; i++)
+        lower[i] = (char)(cell->text[i] + (cell->text[i] >= 'A' && cell->text[i] <= 'Z' ? 32 : 0));
+    return cx_map_hash(lower, cell->len + 1, hash);
+}
+
 static int64_t hash_key(const struct file *file)
 {
     uint64_t hash = 0;
@@ -87,7 +97,7 @@ static int64_t hash_key(const struct file *file)
         if (!(field->flags & CX_KEY))
             continue;
         if (cell->text && field->type != CX_TYPE_ID)
-            hash = cx_map_hash(cell->text, cell->len + 1, hash);
+            hash = hash_text(cell, field->flags & CX_ANY_CASE, hash);
         else
             hash = cx_map_hash(&cell->n, sizeof cell->n, hash + cell->null);
     }
@@ -176,6 +186,15 @@ static void keep_line(struct file *file)
         cx_map_put(file->import->lines, key, place_of(file));
 }
 
+/* A negative payment need not reverse one: an overpayment is paid back too. But an export that
+ * leaves the link out takes from whoever is credited now, so it is told. */
+static void note_unlinked(struct file *file)
+{
+    const struct columns *at = &file->columns;
+    if (at->reverses >= 0 && file->cells[at->reverses].null && file->cells[at->amount].n < 0)
+        file->result->unlinked++;
+}
+
 /* 1: good; 0: bad; negative: failed. */
 static int take_row(struct file *file, struct cx_err *err)
 {
@@ -194,6 +213,7 @@ static int take_row(struct file *file, struct cx_err *err)
         return rc;
     if (!file->is_staged)
         note_key(file);
+    note_unlinked(file);
     refs_add(file->own_ref, file->cells[0].n);
     if (file->keeps_lines)
         keep_line(file);
@@ -245,7 +265,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     if (file->is_repeated && differs) {
         file->fed--;
         file->contacts.state = CONTACT_NONE;
-        bad(file, 0, "is in the file twice, with other values: keep one of the two rows");
+        bad(file, 0,
+            file->kind->fields[0].flags & CX_ANY_CASE
+                ? "is in the file twice (upper and lower case are the same here), with other "
+                  "values: keep one of the two rows"
+                : "is in the file twice, with other values: keep one of the two rows");
         return false;
     }
     file->known++;
