@@ -75,7 +75,8 @@ struct file {
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
     struct cx_idset *ids;   /* keys that came, where one id is the key */
     struct cx_map *keys;    /* hashes of keys that came, otherwise */
-    bool is_repeated;       /* the current row's key came before in the file */
+    bool was_empty;         /* the table: a key that is known came before in the file */
+    bool is_repeated;       /* the current row's key, if it is known, came before in the file */
     struct cx_map *dated;   /* employees of whom the file dates a row, or has an undated one */
     struct cx_stmt *latest; /* employees: the newest row of a person */
     struct contacts {       /* the row of contacts that was taken last */

@@ -107,9 +107,12 @@ static int64_t hash_key(const struct file *file)
 /* Notes the row's key, and whether it came before in this file. */
 static void note_key(struct file *file)
 {
-    file->is_repeated = file->key_column >= 0
-                            ? !cx_idset_add(file->ids, file->cells[file->key_column].n)
-                            : !cx_map_put(file->keys, hash_key(file), 1);
+    if (file->was_empty)
+        file->is_repeated = true;
+    else
+        file->is_repeated = file->key_column >= 0
+                                ? !cx_idset_add(file->ids, file->cells[file->key_column].n)
+                                : !cx_map_put(file->keys, hash_key(file), 1);
 }
 
 static bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why)
