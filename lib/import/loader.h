@@ -93,6 +93,9 @@ struct file {
 
 /* say.c: tells a bad row, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
+/* The same of the current row and a column of the kind (-1: of none); false, for the caller to
+ * return. */
+bool bad_cell(struct file *file, int column, const char *why);
 /* Tells what is wrong with the whole, whichever rows are rejected. */
 void say_whole(struct import *import, const char *message);
 /* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
@@ -115,6 +118,10 @@ struct cx_value row_value(void *file, int column);
  * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer
  * differs. */
 int64_t row_conflict(void *file, const int64_t *arguments);
+
+/* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
+ * come until the end. 1: good; 0: a bad row; negative: failed. */
+int resolve_ids(struct file *file, struct cx_err *err);
 
 /* contacts.c: take notes a row that is given to the database, known what stood under its key before
  * (account, time, channel, outcome); settle, before the next row, sees to what follows. */

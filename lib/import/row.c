@@ -1,82 +1,9 @@
-/* One row: text → typed cells → references → key. */
+/* One row: typed cells → checks → ids → key. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "import/loader.h"
 #include "kind/words.h"
-
-static bool bad(struct file *file, int column, const char *why)
-{
-    say_bad(file, file->row->line, column < 0 ? NULL : file->kind->fields[column].name, why);
-    return false;
-}
-
-/* What a column refers to. The scopes of targets name teams or people by the same column. */
-static struct ref *referred(const struct file *file, size_t column)
-{
-    struct refs *refs = file->import->refs;
-    if (file->columns.scope_id != (int)column)
-        return file->refs[column];
-    int64_t scope = file->cells[0].n;
-    return scope == CX_SCOPE_TEAM       ? refs_find(refs, "teams")
-           : scope == CX_SCOPE_EMPLOYEE ? refs_find(refs, "employees")
-                                        : NULL;
-}
-
-static int later(struct file *file, size_t column, int64_t id)
-{
-    struct import *import = file->import;
-    CX_GROW(import->pending, import->pending_count, import->pending_cap);
-    import->pending[import->pending_count++] =
-        (struct pending){id, &file->kind->fields[column], file->result->name, file->row->line};
-    return 1;
-}
-
-/* Looks an id up that did not pack; 0: there is no such id. */
-static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx_err *err)
-{
-    if (!cell->text)
-        return 0;
-    return add ? cx_id_add(&cell->n, file->import->db, cell->text, cell->len, err)
-               : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
-}
-
-/* Turns an id cell into its integer; 1 good, 0 a bad row. */
-static int resolve_id(struct file *file, size_t column, struct cx_err *err)
-{
-    const struct cx_field *field = &file->kind->fields[column];
-    struct cx_typed *cell = &file->cells[column];
-    struct ref *ref = referred(file, column);
-    bool is_late = (field->flags & CX_LATER) != 0;
-    int rc = look_up(file, cell, !ref || is_late, err);
-    if (rc < 0)
-        return rc;
-    if (!ref)
-        return 1;
-    rc = cell->n ? refs_has(ref, cell->n, err) : 0;
-    if (rc != 0)
-        return rc;
-    if (is_late)
-        return later(file, column, cell->n);
-    char id[CX_ID_MAX + 1];
-    cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
-                  cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n),
-                  refs_kind(ref));
-    bad(file, (int)column, cx_buf_str(&file->scratch));
-    return 0;
-}
-
-static int resolve_ids(struct file *file, struct cx_err *err)
-{
-    int rc = 1;
-    for (size_t i = 0; rc == 1 && i < file->kind->count; i++) {
-        if (file->kind->fields[i].type == CX_TYPE_ID && !file->cells[i].null)
-            rc = resolve_id(file, i, err);
-    }
-    return rc;
-}
 
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {
@@ -120,7 +47,7 @@ static bool check_order(struct file *file, int from, int to, bool may_be_equal, 
     if (from < 0 || to < 0 || file->cells[from].null || file->cells[to].null ||
         file->cells[to].n >= file->cells[from].n + !may_be_equal)
         return true;
-    return bad(file, to, why);
+    return bad_cell(file, to, why);
 }
 
 static bool check_rules_of_kind(struct file *file)
@@ -132,25 +59,25 @@ static bool check_rules_of_kind(struct file *file)
         !check_order(file, at->valid_from, at->valid_to, false, "must be after valid_from"))
         return false;
     if (at->score >= 0 && (file->cells[at->score].n < 0 || file->cells[at->score].n > 100000000))
-        return bad(file, at->score, "must be from 0 to 100");
+        return bad_cell(file, at->score, "must be from 0 to 100");
     if (at->phrase >= 0) {
         struct cx_err problem = {0};
         int match = cx_kind_field(file->kind, "match", 5);
         if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n,
                              &problem) < 0)
-            return bad(file, at->phrase, problem.text);
+            return bad_cell(file, at->phrase, problem.text);
     }
     if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
-        return bad(file, at->amount, "must be negative where the row reverses a payment");
+        return bad_cell(file, at->amount, "must be negative where the row reverses a payment");
     if (at->rule >= 0) {
         struct cx_err problem = {0};
         int value = cx_kind_field(file->kind, "value", 5);
         if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text,
                            &problem) < 0)
-            return bad(file, value, problem.text);
+            return bad_cell(file, value, problem.text);
     }
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
-        return bad(file, at->duration_s, "must not be negative");
+        return bad_cell(file, at->duration_s, "must not be negative");
     return true;
 }
 
@@ -204,7 +131,7 @@ static int take_row(struct file *file, struct cx_err *err)
     if (file->row->fault) {
         /* What stands behind a stray quote was not read: there is no telling what it says. */
         file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
-        bad(file, file->row->fault_column, file->row->fault);
+        bad_cell(file, file->row->fault_column, file->row->fault);
         return 0;
     }
     if (!check_rules_of_kind(file))
@@ -268,11 +195,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     if (file->is_repeated && differs) {
         file->fed--;
         file->contacts.state = CONTACT_NONE;
-        bad(file, 0,
-            file->kind->fields[0].flags & CX_ANY_CASE
-                ? "is in the file twice (upper and lower case are the same here), with other "
-                  "values: keep one of the two rows"
-                : "is in the file twice, with other values: keep one of the two rows");
+        bad_cell(file, 0,
+                 file->kind->fields[0].flags & CX_ANY_CASE
+                     ? "is in the file twice (upper and lower case are the same here), with other "
+                       "values: keep one of the two rows"
+                     : "is in the file twice, with other values: keep one of the two rows");
         return false;
     }
     file->known++;

@@ -53,6 +53,12 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
     cx_buf_fini(&text);
 }
 
+bool bad_cell(struct file *file, int column, const char *why)
+{
+    say_bad(file, file->row->line, column < 0 ? NULL : file->kind->fields[column].name, why);
+    return false;
+}
+
 static bool same_header(const struct cx_csv_row *a, const struct cx_csv_row *b)
 {
     bool same = a->count == b->count;
