@@ -124,11 +124,11 @@ kills() {
 }
 
 @test "kill -9 at 200 instants of an import" {
-    kills 200 75 "$part" "$all" import "${more[@]}"
+    kills 200 60 "$part" "$all" import "${more[@]}"
 }
 
 @test "kill -9 at 50 instants of cx-assign --release" {
-    kills 50 20 "$held" "$released" assign --release
+    kills 50 15 "$held" "$released" assign --release
 }
 
 @test "kill -9 while a database is made" {
@@ -137,7 +137,7 @@ kills() {
     after=$(state "$part")
     most=$(<"$BATS_FILE_TMPDIR/import.us")
     SECONDS=0
-    for ((round = 0; round < 20 && SECONDS < 12; round++)); do
+    for ((round = 0; round < 20 && SECONDS < 10; round++)); do
         rm -f cx.db*
         killed import "${files[@]}"
         if [[ -s $CX_DB && $(sql 'PRAGMA user_version') != 0 ]]; then
