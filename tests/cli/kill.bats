@@ -89,12 +89,12 @@ killed() {
     wait $pid || code=$?
     [[ $code == 0 || $code == 137 ]] || { echo "exit $code after $instant µs"; return 1; }
     echo "killed after $instant of $most µs: $code"
-    # the time it takes changes with what else the machine does
+    # the time it takes changes with what else the machine does, and may have been measured in a bad moment
     if ((code == 137)); then
         alive=$((alive + 1))
-        ((instant < most * 9 / 10)) || most=$((most * 41 / 40))
+        ((instant < most * 9 / 10)) || most=$((most * 21 / 20))
     else
-        most=$((most * 39 / 40))
+        most=$(((most + instant) / 2))
     fi
     [[ ! -s $CX_DB-journal ]] || hot=$((hot + 1))
 }
@@ -117,7 +117,7 @@ kills() {
         none=$((none + (found == 1)))
     done
     echo "# cx-$5: $round rounds: $alive killed, $hot of them while writing; all in $((round - none)), nothing in $none" >&3
-    ((round >= $1 / 10 && alive >= round / 2 && none > 0))
+    ((round >= $1 / 10 && alive >= round / 3 && none > 0))
     # and the work can be done again
     must "$CX_BIN/cx-$5" -q "${@:6}"
     equal "$(state "$CX_DB" | cut -d' ' -f2-)" "$(cut -d' ' -f2- <<<"$after")"
