@@ -80,7 +80,9 @@ static int record_hits(struct file *file, struct cx_err *err)
     const struct batch *batch = file->batch;
     struct cx_keywords *keywords = file->import->keywords;
     int64_t contact = file->contacts.now.id;
-    int rc = cx_keywords_forget(keywords, contact, err);
+    int rc = 0;
+    if (file->contacts.state != CONTACT_NEW)
+        rc = cx_keywords_forget(keywords, contact, err);
     while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
         file->hit++; /* of rows that were bad */
     for (; rc == 0 && file->hit < batch->hit_count && batch->hits[file->hit].row + 1 == file->at;
@@ -96,11 +98,11 @@ int contacts_settle(struct file *file, struct cx_err *err)
     struct cx_watch *watch = file->import->watch;
     enum contact_state state = contacts->state;
     int rc = 0;
-    contacts->state = CONTACT_NONE;
     if (state == CONTACT_NONE)
         return 0;
     if (file->intake.keywords)
         rc = record_hits(file, err);
+    contacts->state = CONTACT_NONE;
     if (rc == 0 && state == CONTACT_CHANGED)
         rc = cx_watch_change(watch, &contacts->before, err);
     if (rc == 0 && state != CONTACT_SAME)

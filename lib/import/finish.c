@@ -5,14 +5,6 @@
 #include "import/loader.h"
 #include "plan/plan.h"
 
-static void say(struct import *import, const char *message)
-{
-    import->bad++;
-    import->is_whole_bad = true;
-    if (import->said++ < SAID_MAX)
-        import->options->say(import->options->context, message);
-}
-
 static int check_pending(struct import *import, struct cx_err *err)
 {
     struct cx_buf text = {0};
@@ -28,7 +20,7 @@ static int check_pending(struct import *import, struct cx_err *err)
                       "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
                       pending->file, (long long)pending->line, pending->field->name,
                       cx_id_text(id, import->db, pending->id), pending->field->refers);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
@@ -63,7 +55,7 @@ static int check_credits(struct import *import, const struct cx_import_file *res
         place(import, &text, "credits", id, "share", results);
         cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
                       cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -88,7 +80,7 @@ static int check_teams(struct import *import, const struct cx_import_file *resul
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
         place(import, &text, "teams", id, "parent_id", results);
         cx_buf_printf(&text, "team %s is part of itself", id);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -119,7 +111,7 @@ static int check_targets(struct import *import, const struct cx_import_file *res
                       "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
                       "import that first, or correct it",
                       metric);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -136,7 +128,7 @@ static int check_plan(struct import *import, const struct cx_import_file *result
     if (rc == CX_EDATA && fault.kind) {
         place(import, &text, fault.kind, fault.key, fault.column, results);
         cx_buf_puts(&text, problem.text);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
         rc = 0;
     } else if (rc < 0) {
         rc = cx_err_set(err, rc, "%s", problem.text);

@@ -2,11 +2,10 @@
 #ifndef CX_IMPORT_LOADER_H
 #define CX_IMPORT_LOADER_H
 
-#include <stdio.h>
-
 #include "base/buf.h"
 #include "base/idset.h"
 #include "base/map.h"
+#include "base/outfile.h"
 #include "conduct/conduct.h"
 #include "import/import.h"
 #include "import/intake.h"
@@ -36,7 +35,7 @@ struct import {
     const struct cx_import_options *options;
     struct cx_err *err;
     struct map map;
-    FILE *rejects;
+    struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
@@ -77,7 +76,8 @@ struct file {
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
     struct cx_idset *ids;   /* keys that came, where one id is the key */
     struct cx_map *keys;    /* hashes of keys that came, otherwise */
-    bool is_repeated;       /* the current row's key came before in the file */
+    bool was_empty;         /* the table: a key that is known came before in the file */
+    bool is_repeated;       /* the current row's key, if it is known, came before in the file */
     struct cx_map *dated;   /* employees of whom the file dates a row, or has an undated one */
     struct cx_stmt *latest; /* employees: the newest row of a person */
     struct contacts {       /* the row of contacts that was taken last */
@@ -92,8 +92,16 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
-/* import.c */
+/* say.c: tells a bad row, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
+/* The same of the current row and a column of the kind (-1: of none); false, for the caller to
+ * return. */
+bool bad_cell(struct file *file, int column, const char *why);
+/* Tells what is wrong with the whole, whichever rows are rejected. */
+void say_whole(struct import *import, const char *message);
+/* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
+ * columns. */
+int rejects_begin(struct import *import, const struct file *files, struct cx_err *err);
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);
@@ -111,6 +119,10 @@ struct cx_value row_value(void *file, int column);
  * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer
  * differs. */
 int64_t row_conflict(void *file, const int64_t *arguments);
+
+/* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
+ * come until the end. 1: good; 0: a bad row; negative: failed. */
+int resolve_ids(struct file *file, struct cx_err *err);
 
 /* contacts.c: take notes a row that is given to the database, known what stood under its key before
  * (account, time, channel, outcome, promised day); settle, before the next row, sees to what

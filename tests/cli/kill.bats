@@ -89,12 +89,12 @@ killed() {
     wait $pid || code=$?
     [[ $code == 0 || $code == 137 ]] || { echo "exit $code after $instant µs"; return 1; }
     echo "killed after $instant of $most µs: $code"
-    # the time it takes changes with what else the machine does
+    # the time it takes changes with what else the machine does, and may have been measured in a bad moment
     if ((code == 137)); then
         alive=$((alive + 1))
-        ((instant < most * 9 / 10)) || most=$((most * 41 / 40))
+        ((instant < most * 9 / 10)) || most=$((most * 21 / 20))
     else
-        most=$((most * 39 / 40))
+        most=$(((most + instant) / 2))
     fi
     [[ ! -s $CX_DB-journal ]] || hot=$((hot + 1))
 }
@@ -117,18 +117,18 @@ kills() {
         none=$((none + (found == 1)))
     done
     echo "# cx-$5: $round rounds: $alive killed, $hot of them while writing; all in $((round - none)), nothing in $none" >&3
-    ((round >= $1 / 10 && alive >= round / 2 && none > 0))
+    ((round >= $1 / 10 && alive >= round / 3 && none > 0))
     # and the work can be done again
     must "$CX_BIN/cx-$5" -q "${@:6}"
     equal "$(state "$CX_DB" | cut -d' ' -f2-)" "$(cut -d' ' -f2- <<<"$after")"
 }
 
 @test "kill -9 at 200 instants of an import" {
-    kills 200 75 "$part" "$all" import "${more[@]}"
+    kills 200 60 "$part" "$all" import "${more[@]}"
 }
 
 @test "kill -9 at 50 instants of cx-assign --release" {
-    kills 50 20 "$held" "$released" assign --release
+    kills 50 15 "$held" "$released" assign --release
 }
 
 @test "kill -9 while a database is made" {
@@ -137,7 +137,7 @@ kills() {
     after=$(state "$part")
     most=$(<"$BATS_FILE_TMPDIR/import.us")
     SECONDS=0
-    for ((round = 0; round < 20 && SECONDS < 12; round++)); do
+    for ((round = 0; round < 20 && SECONDS < 10; round++)); do
         rm -f cx.db*
         killed import "${files[@]}"
         if [[ -s $CX_DB && $(sql 'PRAGMA user_version') != 0 ]]; then
@@ -305,7 +305,7 @@ skip_unless_mounting() {
         cat small/out.html
         exit $code' "$CX_BIN/cx-score"
     expect 3 'out.html
-old' 'cx-score: small/out.html: *'
+old' 'cx-score: small/out.html: No space left on device'
 }
 
 # unwritable COMMAND...: what the programs do in the folder closed/, which COMMAND lets them run in.
