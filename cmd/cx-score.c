@@ -1,15 +1,18 @@
 /* cx-score: measures, metrics and weighted scorecards for a period. */
 #include <string.h>
 
+#include "base/decimal.h"
 #include "cli.h"
 #include "score/score.h"
 
-static const char *by;
+static const char *by, *metrics, *trend_text;
 static bool is_long;
 
 static const struct cli_option options[] = {
     {"by", 0, "LEVEL", "post (the default), team or company", NULL, &by},
     {"long", 0, NULL, "a row for each line of each scorecard", &is_long, NULL},
+    {"metrics", 0, "LIST", "these metrics and measures only, with commas between", NULL, &metrics},
+    {"trend", 0, "N", "the period and those before it, N in all", NULL, &trend_text},
 };
 static const struct cli_program program = {"cx-score", "-p PERIOD",
                                            "Computes measures, metrics and scores of a period.",
@@ -36,14 +39,29 @@ static int choose_view(struct cli *cli, enum cx_score_view *view)
     return 0;
 }
 
+static int count_periods(struct cli *cli, size_t *count)
+{
+    enum { MOST = 366 };
+    int64_t n = 1;
+    if (trend_text &&
+        (cx_dec_parse(&n, trend_text, strlen(trend_text), 0) != CX_DEC_OK || n < 1 || n > MOST))
+        return cx_err_set(&cli->err, CX_EUSAGE, "--trend=%s is no number of periods, 1 to %d",
+                          trend_text, MOST);
+    *count = (size_t)n;
+    return 0;
+}
+
 static int run(struct cli *cli)
 {
     struct cx_period period;
     struct cx_db *db = NULL;
-    struct cx_scores *scores = NULL;
+    struct cx_trend *trend = NULL;
     struct cli_output out = {0};
-    enum cx_score_view view;
-    int rc = choose_view(cli, &view);
+    struct cx_score_table table = {.quantities = metrics};
+    size_t count = 1;
+    int rc = choose_view(cli, &table.view);
+    if (rc == 0)
+        rc = count_periods(cli, &count);
     if (rc == 0)
         rc = cli_period(cli, &period);
     if (rc == 0)
@@ -51,13 +69,13 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(db, &cli->err);
     if (rc == 0)
-        rc = cx_scores_compute(&scores, db, &period, &cli->err);
+        rc = cx_trend_new(&trend, db, &period, count, &cli->err);
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Scores");
     if (rc == 0)
-        rc = cx_scores_write(scores, view, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_trend_write(trend, &table, out.file.stream, out.format, &out.options, &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    cx_scores_free(scores);
+    cx_trend_free(trend);
     cx_db_close(db);
     return rc;
 }

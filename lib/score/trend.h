@@ -1,0 +1,21 @@
+/* Private to score/: scores from sums. */
+#ifndef CX_SCORE_TREND_H
+#define CX_SCORE_TREND_H
+
+#include "score/score.h"
+
+/* What the scores of one period are computed from. */
+struct scoring {
+    struct cx_db *db;
+    struct cx_org *org;              /* borrowed, also by the scores */
+    const struct cx_sums *sums;      /* over the periods */
+    const struct cx_period *periods; /* of the sums */
+    size_t now, before;              /* which of them */
+    cx_date plan_on;                 /* the plan is the one that is valid on this day */
+};
+int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err);
+
+/* The organisation becomes the caller's; the trend gives no scores any more. */
+struct cx_org *trend_give_org(struct cx_trend *trend);
+
+#endif
