@@ -5,7 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "score/cards.h"
+#include "score/trend.h"
 
 /* Metrics come before measures, each in the plan's order. */
 static int nth_quantity(const struct cx_plan *plan, size_t n)
@@ -210,10 +210,10 @@ static int choose_quantities(struct writer *writer, const struct cx_plan *plan, 
     }
     while (names) {
         size_t n = strcspn(names, ",");
-        int quantity = n > 0 ? cx_plan_quantity(plan, names, n) : -1;
-        if (quantity < 0)
-            return cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"", (int)n,
-                              names);
+        int quantity;
+        int rc = find_quantity(&quantity, plan, names, n, err);
+        if (rc < 0)
+            return rc;
         if (is_chosen(writer, quantity))
             return cx_err_set(err, CX_EUSAGE, "%.*s is named twice", (int)n, names);
         CX_GROW(writer->quantities, writer->quantity_count, cap);

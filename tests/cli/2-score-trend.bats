@@ -66,6 +66,15 @@ one_by_one() {
     expect 0 "$("$CX_BIN/cx-score" -p 2026-10 --long | awk -F, 'NR == 1 || $8 == "satisfaction"')" ''
 }
 
+@test "a sheet can be made of chosen columns, but not of a trend" {
+    "$CX_BIN/cx-bonus" -p 2026-10 >sheet.csv
+    "$CX_BIN/cx-score" -p 2026-10 --metrics=contacts | "$CX_BIN/cx-bonus" - >piped.csv
+    assert_same piped.csv sheet.csv
+    "$CX_BIN/cx-score" -p 2026-10 --trend=2 >trend.csv
+    cx bonus -p 2026-10 - <trend.csv
+    expect 1 '' 'cx-bonus: *period: "2026-09" is not the period asked for'
+}
+
 @test "every format has all periods" {
     local format
     for format in csv tsv jsonl json table md html; do
