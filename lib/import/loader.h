@@ -96,7 +96,8 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);
-/* Key of import->lines: a kind and the text of its first key column. */
+/* Key of import->lines: a kind and the text of its first key column, perhaps the others' as well,
+ * each after a \x1f. */
 int64_t line_key(const char *kind, const char *text, size_t n);
 
 /* map.c */
@@ -134,7 +135,8 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
+ */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 
