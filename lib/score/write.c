@@ -308,6 +308,15 @@ static int write_trend(const struct cx_trend *trend, struct writer *writer, stru
     return rc < 0 ? rc : closed;
 }
 
+/* In pieces that go through the stream's buffer, to the end also where one failed: as of any other
+ * writer, what is left in the buffer tells whoever closes the stream why. */
+static void copy_out(FILE *stream, const char *text, size_t n)
+{
+    const size_t piece = 512;
+    for (size_t at = 0; at < n; at += piece)
+        fwrite(text + at, 1, n - at < piece ? n - at : piece, stream);
+}
+
 int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err)
@@ -325,7 +334,7 @@ int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *ta
     if (fclose(kept) != 0 && rc == 0)
         rc = cx_err_set(err, CX_EWORLD, "out of memory");
     if (rc == 0)
-        fwrite(text, 1, n, stream);
+        copy_out(stream, text, n);
     free(text);
     return rc;
 }
