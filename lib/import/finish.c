@@ -26,11 +26,16 @@ static int check_pending(struct import *import, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* Where in the files of this command a key of a kind stands. */
+/* Where in the files of this command a key of a kind stands; rest is of its other columns. */
 static void place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
-                  const char *column, const struct cx_import_file *results)
+                  const char *rest, const char *column, const struct cx_import_file *results)
 {
-    const int64_t *at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
+    struct cx_buf path = {0};
+    cx_buf_printf(&path, "%s%s", key, rest);
+    const int64_t *at = cx_map_get(import->lines, line_key(kind, path.data, path.len));
+    cx_buf_fini(&path);
+    if (!at)
+        at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
     if (at)
         cx_buf_printf(text, "%s:%lld: %s: ", results[*at >> PLACE_LINE_BITS].name,
                       (long long)(*at & ((INT64_C(1) << PLACE_LINE_BITS) - 1)), column);
@@ -52,7 +57,7 @@ static int check_credits(struct import *import, const struct cx_import_file *res
         rc = 0;
         cx_buf_clear(&text);
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
-        place(import, &text, "credits", id, "share", results);
+        place(import, &text, "credits", id, "", "share", results);
         cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
                       cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
         say_whole(import, cx_buf_str(&text));
@@ -78,7 +83,7 @@ static int check_teams(struct import *import, const struct cx_import_file *resul
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
-        place(import, &text, "teams", id, "parent_id", results);
+        place(import, &text, "teams", id, "", "parent_id", results);
         cx_buf_printf(&text, "team %s is part of itself", id);
         say_whole(import, cx_buf_str(&text));
     }
@@ -126,7 +131,7 @@ static int check_plan(struct import *import, const struct cx_import_file *result
     struct cx_buf text = {0};
     int rc = cx_plan_check(import->db, &fault, &problem);
     if (rc == CX_EDATA && fault.kind) {
-        place(import, &text, fault.kind, fault.key, fault.column, results);
+        place(import, &text, fault.kind, fault.key, fault.rest, fault.column, results);
         cx_buf_puts(&text, problem.text);
         say_whole(import, cx_buf_str(&text));
         rc = 0;

@@ -105,7 +105,8 @@ int rejects_begin(struct import *import, const struct file *files, struct cx_err
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);
-/* Key of import->lines: a kind and the text of its first key column. */
+/* Key of import->lines: a kind and the text of its first key column, perhaps the others' as well,
+ * each after a \x1f. */
 int64_t line_key(const char *kind, const char *text, size_t n);
 
 /* map.c */

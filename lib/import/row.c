@@ -106,8 +106,15 @@ static int complete(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 1;
 }
 
-/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand.
- */
+static void keep_place(struct file *file, const struct cx_buf *path)
+{
+    int64_t key = line_key(file->kind->name, cx_buf_str(path), path->len);
+    if (!cx_map_get(file->import->lines, key))
+        cx_map_put(file->import->lines, key, place_of(file));
+}
+
+/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand,
+ * by the first key cell, and in the plan by the first two, and so on. */
 static void keep_line(struct file *file)
 {
     const struct cx_typed *first = &file->cells[0];
@@ -115,9 +122,20 @@ static void keep_line(struct file *file)
     const char *text = first->text;
     if (file->kind->fields[0].type == CX_TYPE_ID)
         text = cx_id_text(id, file->import->db, first->n);
-    int64_t key = line_key(file->kind->name, text, text ? strlen(text) : 0);
-    if (!cx_map_get(file->import->lines, key))
-        cx_map_put(file->import->lines, key, place_of(file));
+    struct cx_buf path = {0};
+    cx_buf_puts(&path, text ? text : "");
+    keep_place(file, &path);
+    for (size_t i = 1; file->kind->is_plan && i < file->kind->count; i++) {
+        const struct cx_typed *cell = &file->cells[i];
+        if (!(file->kind->fields[i].flags & CX_KEY))
+            continue;
+        if (cell->text)
+            cx_buf_printf(&path, "\x1f%s", cell->text);
+        else
+            cx_buf_printf(&path, "\x1f%lld", cell->null ? (long long)CX_EVER : (long long)cell->n);
+        keep_place(file, &path);
+    }
+    cx_buf_fini(&path);
 }
 
 /* A negative payment need not reverse one: an overpayment is paid back too. But an export that
