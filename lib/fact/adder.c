@@ -85,13 +85,14 @@ static int compile(struct batch *batch, enum cx_fact fact, struct cx_err *err)
 static int open_batches(struct adder *adder, struct cx_err *err)
 {
     const struct cx_plan *plan = adder->facts->plan;
+    const struct listener *listener = adder->facts->listener;
     int rc = cx_sandbox_new(&adder->sandbox, err);
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
         struct batch *batch = &adder->batches[fact];
         batch->adder = adder;
         batch->measures = cx_alloc((plan->measure_count + 1) * sizeof *batch->measures);
         for (size_t i = 0; i < plan->measure_count; i++) {
-            if ((int)plan->quantities[i].fact == fact)
+            if ((int)plan->quantities[i].fact == fact && (!listener || listener->wants[i]))
                 batch->measures[batch->measure_count++] = i;
         }
         if (batch->measure_count == 0)
@@ -161,6 +162,14 @@ static int spread(struct adder *adder, const struct waiting *row, size_t measure
     return rc < 0 ? rc : add(adder, row->period, cx_subject_of_company(org), measure, value);
 }
 
+static void tell(const struct listener *listener, const struct waiting *row, size_t measure,
+                 int64_t value)
+{
+    struct heard heard = {&row->row.event, row->period,  measure, row->post,
+                          row->team,       row->subject, value};
+    listener->hear(listener->context, &heard);
+}
+
 static int take_results(struct batch *batch, const struct waiting *row, struct cx_err *err)
 {
     const struct cx_plan *plan = batch->adder->facts->plan;
@@ -180,8 +189,11 @@ static int take_results(struct batch *batch, const struct waiting *row, struct c
         if (!cx_dec_from_real(&value, real, measure->decimals))
             return cx_err_set(err, CX_EDATA, "measure %s: the value of a row is too large",
                               measure->name);
-        if (value != 0)
-            rc = spread(batch->adder, row, batch->measures[i], value);
+        if (value == 0)
+            continue;
+        if (batch->adder->facts->listener)
+            tell(batch->adder->facts->listener, row, batch->measures[i], value);
+        rc = spread(batch->adder, row, batch->measures[i], value);
     }
     return rc;
 }
@@ -229,6 +241,7 @@ int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row)
 {
     struct waiting waiting = {.row = *row, .post = post, .team = -1, .subject = SIZE_MAX};
+    waiting.row.event.day = day;
     return wait_in_periods(facts, fact, day, &waiting);
 }
 
@@ -236,6 +249,7 @@ int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  const struct fact_row *row)
 {
     struct waiting waiting = {.row = *row, .post = -1, .team = team, .subject = SIZE_MAX};
+    waiting.row.event.day = day;
     return wait_in_periods(facts, fact, day, &waiting);
 }
 

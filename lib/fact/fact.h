@@ -66,9 +66,33 @@ int64_t story_balance(const struct story *story, cx_date day);
 cx_date story_due_on(const struct story *story, cx_date day); /* as last extended by that day */
 int64_t story_holder(const struct story *story, cx_date day); /* employee id; 0: nobody */
 
+/* What a row is about, for whoever asks which events are behind a sum. */
+struct event {
+    int64_t id, account; /* 0: none */
+    const char *text;    /* of what has no id */
+    cx_date day;         /* set by add_row and add_team_row */
+};
+
 /* A row of a fact. */
 struct fact_row {
     struct cx_value cells[CX_FACT_COLUMNS_MAX];
+    struct event event;
+};
+
+/* A row's value for a measure, as it is added to sums; it is not 0. */
+struct heard {
+    const struct event *event;
+    size_t period, measure;
+    int post, team; /* as in add_row and add_team_row; -1 */
+    size_t subject; /* of add_subject_row; else SIZE_MAX */
+    int64_t value;
+};
+
+/* Hears of each such value (events.c). Only the measures that it wants are added up then. */
+struct listener {
+    const bool *wants; /* by measure */
+    void (*hear)(void *context, const struct heard *heard);
+    void *context;
 };
 
 /* What the producers of rows share. */
@@ -90,6 +114,7 @@ struct facts {
     } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
+    const struct listener *listener; /* NULL: nobody listens */
     struct cx_err *err;
 };
 
@@ -113,6 +138,11 @@ bool in_periods(const struct facts *facts, cx_date day);
 /* Dimensions of a row over an account, as on a day. */
 void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
                      cx_date day);
+
+/* cx_sums_compute, with somebody who listens. */
+int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                 const struct cx_org *org, const struct cx_period *periods, size_t count,
+                 const struct listener *listener, struct cx_err *err);
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct story *story);
