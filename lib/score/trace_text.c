@@ -137,15 +137,18 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
         const struct cx_card_line *of = line->line;
         const struct cx_quantity *quantity = &telling->scores->plan->quantities[of->quantity];
         int64_t attainment = CX_NO_VALUE, weight = 0;
-        char bounds[64];
+        char bounds[64], method[96];
         if (line->has_attainment && !cx_dec_from_real(&attainment, line->attainment, 6))
             attainment = CX_NO_VALUE;
         cx_dec_divide(&weight, of->weight_ppm, 10000);
+        snprintf(method, sizeof method, "%s%s%s", cx_methods[of->method],
+                 of->method == CX_METHOD_STEPS ? " " : "",
+                 of->method == CX_METHOD_STEPS && of->target ? of->target : "");
         snprintf(bounds, sizeof bounds, "%g to %g", of->floor, of->cap);
         const struct cx_cell cells[] = {
             cx_cell_text(quantity->name),
             number(line->value, quantity->decimals),
-            cx_cell_text(cx_methods[of->method]),
+            cx_cell_text(method),
             number(line->target, 6),
             cx_cell_text(bounds),
             number(attainment, 6),
