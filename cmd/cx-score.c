@@ -16,10 +16,10 @@ static const struct cli_option options[] = {
      &explain},
     {"partial", 0, NULL, "sums, for --merge, of a database that holds some of the customers",
      &is_partial, NULL},
-    {"merge", 0, NULL, "score what the sums in FILEs add up to (- or none: stdin)", &is_merge,
+    {"merge", 0, NULL, "score what the sums in STREAMs add up to (- or none: stdin)", &is_merge,
      NULL},
 };
-static const struct cli_program program = {"cx-score", "-p PERIOD [--merge [FILE]...]",
+static const struct cli_program program = {"cx-score", "-p PERIOD [--merge [STREAM]...]",
                                            "Computes measures, metrics and scores of a period.",
                                            options, sizeof options / sizeof *options};
 

@@ -56,6 +56,7 @@ struct reading {
     char *level, *subject_name;
     int64_t first, rows; /* of the stream being read: its first line, its rows; rows 0: none */
     uint64_t hash;       /* of its sums */
+    size_t first_once;   /* of what it says of rows that hang on no customer */
     bool *is_defined;    /* by measure: the stream has said how it is defined */
     struct cx_err *err;
 };
@@ -289,17 +290,27 @@ static int take_once(struct reading *reading)
     strcpy(once.hash, hash);
     once.kind =
         cx_pool_get(reading->merge->texts, cx_pool_put(reading->merge->texts, kind, strlen(kind)));
-    for (size_t i = 0; i < onces->count; i++) {
-        const struct once *other = &onces->list[i];
-        if (strcmp(other->kind, kind) == 0 && strcmp(other->hash, hash) == 0)
-            return cx_err_set(reading->err, CX_EDATA,
-                              "%s:%lld: the same %lld %s are in the part of %s:%lld: what hangs on "
-                              "no customer goes into one database only",
-                              reading->name, (long long)reading->row.line, (long long)once.count,
-                              kind, other->name, (long long)other->line);
-    }
     CX_GROW(onces->list, onces->count, onces->cap);
     onces->list[onces->count++] = once;
+    return 0;
+}
+
+/* Were rows that hang on no customer imported into the part that was read and into one before? */
+static int check_onces(const struct reading *reading)
+{
+    const struct once_list *onces = &reading->merge->onces;
+    for (size_t i = reading->first_once; i < onces->count; i++) {
+        const struct once *once = &onces->list[i];
+        for (size_t k = 0; k < i; k++) {
+            const struct once *other = &onces->list[k];
+            if (strcmp(other->kind, once->kind) == 0 && strcmp(other->hash, once->hash) == 0)
+                return cx_err_set(reading->err, CX_EDATA,
+                                  "%s:%lld: the same %lld %s are in the part of %s:%lld: what "
+                                  "hangs on no customer goes into one database only",
+                                  once->name, (long long)once->line, (long long)once->count,
+                                  once->kind, other->name, (long long)other->line);
+        }
+    }
     return 0;
 }
 
@@ -326,6 +337,8 @@ static int take_end(struct reading *reading)
                               reading->name, (long long)reading->first, merge->seen[i].name,
                               (long long)merge->seen[i].line);
     }
+    if (rc == 0)
+        rc = check_onces(reading);
     if (rc == 0) {
         CX_GROW(merge->seen, merge->seen_count, merge->seen_cap);
         merge->seen[merge->seen_count++] =
@@ -360,8 +373,10 @@ static int take_row(struct reading *reading)
                           (long long)reading->row.line, reading->row.fault);
     if (is_header(reading))
         return reading->rows > 0 ? was_cut(reading) : 0;
-    if (reading->rows++ == 0)
+    if (reading->rows++ == 0) {
         reading->first = reading->row.line;
+        reading->first_once = reading->merge->onces.count;
+    }
     const char *level = text(reading, LEVEL);
     int rc = find_period(&period, reading);
     if (rc < 0)

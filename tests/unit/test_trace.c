@@ -105,7 +105,7 @@ START_TEST(before_before)
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method\nc,speed,100,direct\n");
     struct cx_scores *scores = scored("2026-10");
     struct cx_trace *trace = traced(scores, "E4");
-    /* speed, growth, recovered, prev_recovered, prev_growth; recovered of prev_growth is there */
+    /* speed, growth, recovered, prev_recovered, prev_growth, whose recovered is the fourth */
     ck_assert_uint_eq(trace->term_count, 5);
     ck_assert_uint_eq(trace->key_count, 2);
     cx_trace_free(trace);
