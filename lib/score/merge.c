@@ -15,6 +15,7 @@
 #include "csv/reader.h"
 #include "csv/writer.h"
 #include "score/cards.h"
+#include "score/subject.h"
 
 enum column { PERIOD, LEVEL, SUBJECT, MEASURE, SUM, COLUMNS };
 static const char *const column_names[COLUMNS] = {"period", "level", "subject", "measure", "sum"};
@@ -159,72 +160,8 @@ static int find_measure(size_t *measure, const struct reading *reading)
     return 0;
 }
 
-static int compare_person(const void *name, const void *person)
+static int find_row_subject(struct reading *reading)
 {
-    return strcmp(name, ((const struct cx_person *)person)->key);
-}
-
-static const struct cx_person *find_person(const struct cx_org *org, const char *name)
-{
-    return org->person_count == 0 ? NULL
-                                  : bsearch(name, org->people, (size_t)org->person_count,
-                                            sizeof *org->people, compare_person);
-}
-
-static int find_post(size_t *subject, const struct reading *reading, const char *name)
-{
-    const struct cx_org *org = reading->org;
-    size_t n = strlen(name);
-    cx_date since;
-    char *employee = n > 11 && name[n - 11] == ' ' ? cx_strndup(name, n - 11) : NULL;
-    const struct cx_person *person = employee ? find_person(org, employee) : NULL;
-    free(employee);
-    if (!person || cx_date_parse(&since, name + n - 10, 10, CX_ORDER_YMD) != CX_DATE_OK)
-        return bad(reading, SUBJECT, "is no post of this database: employee_id, a blank, since");
-    for (int i = person->first_post; i < person->first_post + person->post_count; i++) {
-        if (org->posts[i].since == since) {
-            *subject = (size_t)i;
-            return 0;
-        }
-    }
-    return bad(reading, SUBJECT, "is no post of this database: import the same employees there");
-}
-
-static int find_employee(size_t *subject, const struct reading *reading, const char *name)
-{
-    const struct cx_person *person = find_person(reading->org, name);
-    if (!person)
-        return bad(reading, SUBJECT, "is no employee of this database");
-    *subject = cx_subject_of_person(reading->org, (int)(person - reading->org->people));
-    return 0;
-}
-
-static int find_team(size_t *subject, const struct reading *reading, const char *name)
-{
-    for (int i = 0; i < reading->org->team_count; i++) {
-        if (strcmp(reading->org->teams[i].key, name) == 0) {
-            *subject = cx_subject_of_team(reading->org, i);
-            return 0;
-        }
-    }
-    return bad(reading, SUBJECT, "is no team of this database");
-}
-
-static int find_company(size_t *subject, const struct reading *reading, const char *name)
-{
-    *subject = cx_subject_of_company(reading->org);
-    return *name ? bad(reading, SUBJECT, "stands where the company has none") : 0;
-}
-
-static int find_subject(struct reading *reading)
-{
-    static const struct {
-        const char *level;
-        int (*find)(size_t *, const struct reading *, const char *);
-    } levels[] = {{"post", find_post},
-                  {"employee", find_employee},
-                  {"team", find_team},
-                  {"company", find_company}};
     const char *level = text(reading, LEVEL), *name = text(reading, SUBJECT);
     /* Rows of a subject stand together. */
     if (reading->level && strcmp(reading->level, level) == 0 &&
@@ -234,11 +171,10 @@ static int find_subject(struct reading *reading)
     free(reading->subject_name);
     reading->level = cx_strdup(level);
     reading->subject_name = cx_strdup(name);
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        if (strcmp(levels[i].level, level) == 0)
-            return levels[i].find(&reading->subject, reading, name);
-    }
-    return bad(reading, LEVEL, "is no level that cx-score --partial writes");
+    const char *why = find_subject(&reading->subject, reading->org, level, name);
+    return !why   ? 0
+           : *why ? bad(reading, SUBJECT, why)
+                  : bad(reading, LEVEL, "is no level that cx-score --partial writes");
 }
 
 static int take_sum(struct reading *reading)
@@ -248,7 +184,7 @@ static int take_sum(struct reading *reading)
     int64_t sum = 0;
     int rc = find_period(&period, reading);
     if (rc == 0)
-        rc = find_subject(reading);
+        rc = find_row_subject(reading);
     if (rc == 0)
         rc = find_measure(&measure, reading);
     if (rc == 0)

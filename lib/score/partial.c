@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "score/merge.h"
 #include "score/partial.sql.h"
+#include "score/subject.h"
 #include "store/id.h"
 
 static const struct cx_column columns[] = {
@@ -145,12 +146,10 @@ static int put_period(struct partial *partial, int period)
 {
     const struct cx_org *org = partial->org;
     struct cx_buf name = {0};
-    char since[CX_DATE_TEXT];
     int rc = 0;
     for (int i = 0; rc == 0 && i < org->post_count; i++) {
         cx_buf_clear(&name);
-        cx_buf_printf(&name, "%s %s", org->people[org->posts[i].person].key,
-                      cx_date_format(since, org->posts[i].since));
+        name_post(&name, org, i);
         rc = put_sums(partial, period, (size_t)i, "post", cx_buf_str(&name));
     }
     for (int i = 0; rc == 0 && i < org->person_count; i++)

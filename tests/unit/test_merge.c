@@ -125,9 +125,9 @@ START_TEST(rows)
     ck_row_refused("2026-10,company,T1,recovered,1\n",
                    "7: subject: \"T1\" stands where the company has none");
     ck_row_refused("2026-10,post,E1,recovered,1\n",
-                   "7: subject: \"E1\" is no post of this database: employee_id, a blank, since");
+                   "7: subject: \"E1\" is no post: employee_id, a blank, since");
     ck_row_refused("2026-10,post,E1 2026-02-30,recovered,1\n",
-                   "7: subject: \"E1 2026-02-30\" is no post of this database: employee_id, a "
+                   "7: subject: \"E1 2026-02-30\" is no post: employee_id, a "
                    "blank, since");
     ck_row_refused("2026-10,post,E1 2026-01-02,recovered,1\n",
                    "7: subject: \"E1 2026-01-02\" is no post of this database: import the same "
