@@ -131,7 +131,7 @@ START_TEST(rows)
                    "blank, since");
     ck_row_refused("2026-10,post,E1 2026-01-02,recovered,1\n",
                    "7: subject: \"E1 2026-01-02\" is no post of this database: import the same "
-                   "employees there");
+                   "employees into both");
     ck_row_refused("2026-10,company,,nothing,1\n",
                    "7: measure: \"nothing\" is no measure of this database's plan");
     ck_row_refused("2026-10,company,,income,1\n", /* a metric */
