@@ -162,12 +162,16 @@ static int spread(struct adder *adder, const struct waiting *row, size_t measure
     return rc < 0 ? rc : add(adder, row->period, cx_subject_of_company(org), measure, value);
 }
 
+static struct place place_of(const struct waiting *row)
+{
+    return (struct place){row->period, row->post, row->team, row->subject};
+}
+
 static void tell(const struct listener *listener, const struct waiting *row, size_t measure,
                  int64_t value)
 {
-    struct heard heard = {&row->row.event, row->period,  measure, row->post,
-                          row->team,       row->subject, value};
-    listener->hear(listener->context, &heard);
+    const struct place place = place_of(row);
+    listener->hear(listener->context, &place, &row->row.event, measure, value);
 }
 
 static int take_results(struct batch *batch, const struct waiting *row, struct cx_err *err)
@@ -221,6 +225,11 @@ int adder_finish(struct adder *adder)
 static int wait(struct facts *facts, enum cx_fact fact, const struct waiting *row)
 {
     struct batch *batch = &facts->adder->batches[fact];
+    if (facts->listener) {
+        const struct place place = place_of(row);
+        if (!facts->listener->takes(facts->listener->context, &place))
+            return 0;
+    }
     batch->waiting[batch->count++] = *row;
     return batch->count == BATCH ? flush(batch, facts->err) : 0;
 }

@@ -20,7 +20,7 @@ struct finder {
 };
 
 /* Whether a row goes into a subject's sums. */
-static bool belongs(const struct cx_org *org, const struct heard *row, size_t subject)
+static bool belongs(const struct cx_org *org, const struct place *row, size_t subject)
 {
     const struct cx_post *post = row->post >= 0 ? &org->posts[row->post] : NULL;
     int team = post ? post->team : row->team;
@@ -41,28 +41,40 @@ static const char *keep(struct finder *finder, const char *s)
     return cx_pool_get(texts, cx_pool_put(texts, s, strlen(s)));
 }
 
-static void take(struct finder *finder, size_t key, const struct heard *row)
+static void take(struct finder *finder, size_t key, const struct event *of, int64_t value)
 {
     struct cx_events *events = finder->events;
     char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1];
-    const struct event *of = row->event;
     CX_GROW(events->list, events->count, events->cap);
     events->list[events->count++] = (struct cx_event){
         .key = key,
         .id = keep(finder, of->text ? of->text : cx_id_text(id, finder->db, of->id)),
         .account = keep(finder, cx_id_text(account, finder->db, of->account)),
         .day = of->day,
-        .value = row->value,
+        .value = value,
     };
 }
 
-static void hear(void *context, const struct heard *row)
+static bool takes(void *context, const struct place *place)
+{
+    const struct finder *finder = context;
+    for (size_t i = 0; i < finder->key_count; i++) {
+        const struct cx_sum_key *key = &finder->keys[i];
+        bool is_known = i > 0 && key[-1].period == key->period && key[-1].subject == key->subject;
+        if (!is_known && key->period == place->period && belongs(finder->org, place, key->subject))
+            return true;
+    }
+    return false;
+}
+
+static void hear(void *context, const struct place *place, const struct event *event,
+                 size_t measure, int64_t value)
 {
     struct finder *finder = context;
-    for (size_t i = finder->head[row->measure]; i < finder->key_count; i = finder->next[i]) {
-        if (finder->keys[i].period == row->period &&
-            belongs(finder->org, row, finder->keys[i].subject))
-            take(finder, i, row);
+    for (size_t i = finder->head[measure]; i < finder->key_count; i = finder->next[i]) {
+        if (finder->keys[i].period == place->period &&
+            belongs(finder->org, place, finder->keys[i].subject))
+            take(finder, i, event, value);
     }
 }
 
@@ -103,7 +115,7 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
     struct cx_sums *sums = NULL;
     events->texts = cx_pool_new();
     index_keys(&finder, plan->measure_count);
-    struct listener listener = {finder.wants, hear, &finder};
+    struct listener listener = {finder.wants, takes, hear, &finder};
     int rc = compute_sums(&sums, db, plan, org, periods, period_count, &listener, err);
     cx_sums_free(sums);
     free(finder.wants);

@@ -79,19 +79,21 @@ struct fact_row {
     struct event event;
 };
 
-/* A row's value for a measure, as it is added to sums; it is not 0. */
-struct heard {
-    const struct event *event;
-    size_t period, measure;
+/* Whose a row is. */
+struct place {
+    size_t period;
     int post, team; /* as in add_row and add_team_row; -1 */
     size_t subject; /* of add_subject_row; else SIZE_MAX */
-    int64_t value;
 };
 
-/* Hears of each such value (events.c). Only the measures that it wants are added up then. */
+/* Hears of each value that a row adds to sums (events.c). Only the measures and rows that it wants
+ * are looked at then: the sums are not those of everybody. */
 struct listener {
     const bool *wants; /* by measure */
-    void (*hear)(void *context, const struct heard *heard);
+    bool (*takes)(void *context, const struct place *place);
+    /* value is not 0 */
+    void (*hear)(void *context, const struct place *place, const struct event *event,
+                 size_t measure, int64_t value);
     void *context;
 };
 
@@ -139,7 +141,7 @@ bool in_periods(const struct facts *facts, cx_date day);
 void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
                      cx_date day);
 
-/* cx_sums_compute, with somebody who listens. */
+/* cx_sums_compute, with somebody who listens; NULL: nobody does. */
 int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                  const struct cx_org *org, const struct cx_period *periods, size_t count,
                  const struct listener *listener, struct cx_err *err);
