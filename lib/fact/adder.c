@@ -85,14 +85,13 @@ static int compile(struct batch *batch, enum cx_fact fact, struct cx_err *err)
 static int open_batches(struct adder *adder, struct cx_err *err)
 {
     const struct cx_plan *plan = adder->facts->plan;
-    const struct listener *listener = adder->facts->listener;
     int rc = cx_sandbox_new(&adder->sandbox, err);
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
         struct batch *batch = &adder->batches[fact];
         batch->adder = adder;
         batch->measures = cx_alloc((plan->measure_count + 1) * sizeof *batch->measures);
         for (size_t i = 0; i < plan->measure_count; i++) {
-            if ((int)plan->quantities[i].fact == fact && (!listener || listener->wants[i]))
+            if ((int)plan->quantities[i].fact == fact)
                 batch->measures[batch->measure_count++] = i;
         }
         if (batch->measure_count == 0)
@@ -162,18 +161,6 @@ static int spread(struct adder *adder, const struct waiting *row, size_t measure
     return rc < 0 ? rc : add(adder, row->period, cx_subject_of_company(org), measure, value);
 }
 
-static struct place place_of(const struct waiting *row)
-{
-    return (struct place){row->period, row->post, row->team, row->subject};
-}
-
-static void tell(const struct listener *listener, const struct waiting *row, size_t measure,
-                 int64_t value)
-{
-    const struct place place = place_of(row);
-    listener->hear(listener->context, &place, &row->row.event, measure, value);
-}
-
 static int take_results(struct batch *batch, const struct waiting *row, struct cx_err *err)
 {
     const struct cx_plan *plan = batch->adder->facts->plan;
@@ -193,11 +180,8 @@ static int take_results(struct batch *batch, const struct waiting *row, struct c
         if (!cx_dec_from_real(&value, real, measure->decimals))
             return cx_err_set(err, CX_EDATA, "measure %s: the value of a row is too large",
                               measure->name);
-        if (value == 0)
-            continue;
-        if (batch->adder->facts->listener)
-            tell(batch->adder->facts->listener, row, batch->measures[i], value);
-        rc = spread(batch->adder, row, batch->measures[i], value);
+        if (value != 0)
+            rc = spread(batch->adder, row, batch->measures[i], value);
     }
     return rc;
 }
@@ -216,7 +200,8 @@ static int flush(struct batch *batch, struct cx_err *err)
 
 int adder_finish(struct adder *adder)
 {
-    int rc = 0;
+    const struct sink *sink = adder->facts->sink;
+    int rc = sink ? sink->finish(sink->context, adder->facts->err) : 0;
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
         rc = flush(&adder->batches[fact], adder->facts->err);
     return rc;
@@ -225,11 +210,6 @@ int adder_finish(struct adder *adder)
 static int wait(struct facts *facts, enum cx_fact fact, const struct waiting *row)
 {
     struct batch *batch = &facts->adder->batches[fact];
-    if (facts->listener) {
-        const struct place place = place_of(row);
-        if (!facts->listener->takes(facts->listener->context, &place))
-            return 0;
-    }
     batch->waiting[batch->count++] = *row;
     return batch->count == BATCH ? flush(batch, facts->err) : 0;
 }
@@ -246,12 +226,19 @@ static int wait_in_periods(struct facts *facts, enum cx_fact fact, cx_date day, 
     return rc;
 }
 
+static int give(const struct facts *facts, enum cx_fact fact, const struct waiting *row)
+{
+    const struct place place = {row->post, row->team,
+                                row->subject == SIZE_MAX ? SIZE_MAX : row->period, row->subject};
+    return facts->sink->take(facts->sink->context, fact, &place, &row->row, facts->err);
+}
+
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row)
 {
     struct waiting waiting = {.row = *row, .post = post, .team = -1, .subject = SIZE_MAX};
     waiting.row.event.day = day;
-    return wait_in_periods(facts, fact, day, &waiting);
+    return facts->sink ? give(facts, fact, &waiting) : wait_in_periods(facts, fact, day, &waiting);
 }
 
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
@@ -259,7 +246,7 @@ int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
 {
     struct waiting waiting = {.row = *row, .post = -1, .team = team, .subject = SIZE_MAX};
     waiting.row.event.day = day;
-    return wait_in_periods(facts, fact, day, &waiting);
+    return facts->sink ? give(facts, fact, &waiting) : wait_in_periods(facts, fact, day, &waiting);
 }
 
 int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
@@ -267,12 +254,12 @@ int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_
 {
     struct waiting waiting = {
         .row = *row, .period = period, .post = -1, .team = -1, .subject = subject};
-    return wait(facts, fact, &waiting);
+    return facts->sink ? give(facts, fact, &waiting) : wait(facts, fact, &waiting);
 }
 
 bool is_wanted(const struct facts *facts, enum cx_fact fact)
 {
-    return facts->adder->batches[fact].measure_count > 0;
+    return facts->sink ? facts->sink->wants[fact] : facts->adder->batches[fact].measure_count > 0;
 }
 
 bool in_periods(const struct facts *facts, cx_date day)

@@ -5,34 +5,43 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
-#include "fact/fact.h"
+#include "fact/sift.h"
 #include "store/id.h"
 
 struct finder {
     struct cx_events *events;
     struct cx_db *db;
+    const struct cx_plan *plan;
     const struct cx_org *org;
+    const struct cx_period *periods;
     const struct cx_sum_key *keys;
     size_t key_count;
-    bool *wants;  /* by measure: some key is of it */
-    size_t *next; /* by key: the next key of the same measure; key_count: none */
-    size_t *head; /* by measure: its first key */
+    bool *wants;               /* by measure: some key is of it */
+    bool wants_fact[CX_FACTS]; /* some key is of a measure over it */
+    size_t *next;              /* by key: the next key of the same measure; key_count: none */
+    size_t *head;              /* by measure: its first key */
+    struct sift *sift;
 };
 
-/* Whether a row goes into a subject's sums. */
-static bool belongs(const struct cx_org *org, const struct place *row, size_t subject)
+/* Whether a row goes into a sum. */
+static bool belongs(const struct finder *finder, const struct place *place,
+                    const struct event *event, const struct cx_sum_key *key)
 {
-    const struct cx_post *post = row->post >= 0 ? &org->posts[row->post] : NULL;
-    int team = post ? post->team : row->team;
-    if (row->subject != SIZE_MAX)
-        return row->subject == subject;
-    if (subject == cx_subject_of_company(org))
+    const struct cx_org *org = finder->org;
+    const struct cx_period *period = &finder->periods[key->period];
+    const struct cx_post *post = place->post >= 0 ? &org->posts[place->post] : NULL;
+    int team = post ? post->team : place->team;
+    if (place->period != SIZE_MAX)
+        return place->period == key->period && place->subject == key->subject;
+    if (event->day < period->from || event->day >= period->to)
+        return false;
+    if (key->subject == cx_subject_of_company(org))
         return true;
-    if (subject >= cx_subject_of_team(org, 0))
-        return cx_org_is_within(org, team, (int)(subject - cx_subject_of_team(org, 0)));
-    if (subject >= cx_subject_of_person(org, 0))
-        return post && cx_subject_of_person(org, post->person) == subject;
-    return row->post >= 0 && (size_t)row->post == subject;
+    if (key->subject >= cx_subject_of_team(org, 0))
+        return cx_org_is_within(org, team, (int)(key->subject - cx_subject_of_team(org, 0)));
+    if (key->subject >= cx_subject_of_person(org, 0))
+        return post && cx_subject_of_person(org, post->person) == key->subject;
+    return post && (size_t)place->post == key->subject;
 }
 
 static const char *keep(struct finder *finder, const char *s)
@@ -41,7 +50,7 @@ static const char *keep(struct finder *finder, const char *s)
     return cx_pool_get(texts, cx_pool_put(texts, s, strlen(s)));
 }
 
-static void take(struct finder *finder, size_t key, const struct event *of, int64_t value)
+static void note(struct finder *finder, size_t key, const struct event *of, int64_t value)
 {
     struct cx_events *events = finder->events;
     char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1];
@@ -55,32 +64,39 @@ static void take(struct finder *finder, size_t key, const struct event *of, int6
     };
 }
 
-static bool takes(void *context, const struct place *place)
-{
-    const struct finder *finder = context;
-    for (size_t i = 0; i < finder->key_count; i++) {
-        const struct cx_sum_key *key = &finder->keys[i];
-        bool is_known = i > 0 && key[-1].period == key->period && key[-1].subject == key->subject;
-        if (!is_known && key->period == place->period && belongs(finder->org, place, key->subject))
-            return true;
-    }
-    return false;
-}
-
 static void hear(void *context, const struct place *place, const struct event *event,
                  size_t measure, int64_t value)
 {
     struct finder *finder = context;
     for (size_t i = finder->head[measure]; i < finder->key_count; i = finder->next[i]) {
-        if (finder->keys[i].period == place->period &&
-            belongs(finder->org, place, finder->keys[i].subject))
-            take(finder, i, event, value);
+        if (belongs(finder, place, event, &finder->keys[i]))
+            note(finder, i, event, value);
     }
 }
 
-/* Chains the keys of each measure: most rows are of a measure that few keys are of. */
-static void index_keys(struct finder *finder, size_t measure_count)
+/* Rows of others are not worth computing. */
+static int take(void *context, enum cx_fact fact, const struct place *place,
+                const struct fact_row *row, struct cx_err *err)
 {
+    const struct finder *finder = context;
+    for (size_t i = 0; i < finder->key_count; i++) {
+        const struct cx_sum_key *key = &finder->keys[i];
+        if (finder->plan->quantities[key->measure].fact == fact &&
+            belongs(finder, place, &row->event, key))
+            return sift_put(finder->sift, fact, place, row, err);
+    }
+    return 0;
+}
+
+static int finish(void *context, struct cx_err *err)
+{
+    return sift_finish(((const struct finder *)context)->sift, err);
+}
+
+/* Chains the keys of each measure: most rows are of a measure that few keys are of. */
+static void index_keys(struct finder *finder)
+{
+    size_t measure_count = finder->plan->measure_count;
     finder->wants = cx_alloc((measure_count + 1) * sizeof *finder->wants);
     finder->head = cx_alloc((measure_count + 1) * sizeof *finder->head);
     finder->next = cx_alloc((finder->key_count + 1) * sizeof *finder->next);
@@ -89,6 +105,7 @@ static void index_keys(struct finder *finder, size_t measure_count)
     for (size_t i = 0; i < finder->key_count; i++) {
         size_t measure = finder->keys[i].measure;
         finder->wants[measure] = true;
+        finder->wants_fact[finder->plan->quantities[measure].fact] = true;
         finder->next[i] = finder->head[measure];
         finder->head[measure] = i;
     }
@@ -110,14 +127,22 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
                    const struct cx_sum_key *keys, size_t key_count, struct cx_err *err)
 {
     struct cx_events *events = cx_alloc(sizeof *events);
-    struct finder finder = {
-        .events = events, .db = db, .org = org, .keys = keys, .key_count = key_count};
-    struct cx_sums *sums = NULL;
+    struct finder finder = {.events = events,
+                            .db = db,
+                            .plan = plan,
+                            .org = org,
+                            .periods = periods,
+                            .keys = keys,
+                            .key_count = key_count};
+    const struct sink sink = {finder.wants_fact, take, finish, &finder};
+    struct cx_sums *none = NULL;
     events->texts = cx_pool_new();
-    index_keys(&finder, plan->measure_count);
-    struct listener listener = {finder.wants, takes, hear, &finder};
-    int rc = compute_sums(&sums, db, plan, org, periods, period_count, &listener, err);
-    cx_sums_free(sums);
+    index_keys(&finder);
+    int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
+    if (rc == 0)
+        rc = compute_sums(&none, db, plan, org, periods, period_count, &sink, err);
+    cx_sums_free(none);
+    sift_free(finder.sift);
     free(finder.wants);
     free(finder.head);
     free(finder.next);

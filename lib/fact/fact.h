@@ -81,19 +81,17 @@ struct fact_row {
 
 /* Whose a row is. */
 struct place {
-    size_t period;
     int post, team; /* as in add_row and add_team_row; -1 */
-    size_t subject; /* of add_subject_row; else SIZE_MAX */
+    size_t period;  /* of a row of one subject and period alone; else SIZE_MAX */
+    size_t subject; /* likewise */
 };
 
-/* Hears of each value that a row adds to sums (events.c). Only the measures and rows that it wants
- * are looked at then: the sums are not those of everybody. */
-struct listener {
-    const bool *wants; /* by measure */
-    bool (*takes)(void *context, const struct place *place);
-    /* value is not 0 */
-    void (*hear)(void *context, const struct place *place, const struct event *event,
-                 size_t measure, int64_t value);
+/* Takes rows in the adder's place: nothing is added up then. */
+struct sink {
+    const bool *wants; /* by fact */
+    int (*take)(void *context, enum cx_fact fact, const struct place *place,
+                const struct fact_row *row, struct cx_err *err);
+    int (*finish)(void *context, struct cx_err *err); /* while texts of rows are there */
     void *context;
 };
 
@@ -116,7 +114,7 @@ struct facts {
     } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
-    const struct listener *listener; /* NULL: nobody listens */
+    const struct sink *sink; /* NULL: the adder takes the rows */
     struct cx_err *err;
 };
 
@@ -141,10 +139,10 @@ bool in_periods(const struct facts *facts, cx_date day);
 void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
                      cx_date day);
 
-/* cx_sums_compute, with somebody who listens; NULL: nobody does. */
+/* cx_sums_compute, or with a sink its rows. */
 int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                  const struct cx_org *org, const struct cx_period *periods, size_t count,
-                 const struct listener *listener, struct cx_err *err);
+                 const struct sink *sink, struct cx_err *err);
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct story *story);

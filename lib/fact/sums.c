@@ -105,7 +105,7 @@ static int compute(struct facts *facts, struct cx_sums *sums)
 
 int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                  const struct cx_org *org, const struct cx_period *periods, size_t count,
-                 const struct listener *listener, struct cx_err *err)
+                 const struct sink *sink, struct cx_err *err)
 {
     struct cx_sums *sums = cx_alloc(sizeof *sums);
     struct facts facts = {.db = db,
@@ -113,7 +113,7 @@ int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *p
                           .org = org,
                           .periods = periods,
                           .period_count = count,
-                          .listener = listener,
+                          .sink = sink,
                           .err = err};
     facts.texts = cx_pool_new();
     sums->period_count = count;
