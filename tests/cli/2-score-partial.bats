@@ -149,7 +149,7 @@ all() {
     expect 2 '' 'cx-score: --partial is of all levels: --by, --long and --metrics are for --merge
 *'
     cx score -d demo.db -p 2026-10 --partial --by=team
-    expect 2 '' '*--by and --long are for --merge*'
+    expect 2 '' '*--by, --long and --metrics are for --merge*'
     cx score -d demo.db -p 2026-10 1.csv
     expect 2 '' 'cx-score: "1.csv" is one word too many
 *'
