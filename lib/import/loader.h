@@ -40,6 +40,7 @@ struct import {
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
+    bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
@@ -91,7 +92,9 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
-/* import.c */
+/* import.c. open_file opens the file by its name unless it has a descriptor already. */
+int open_file(struct file *file, struct cx_err *err);
+void close_file(struct file *file);
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
@@ -134,7 +137,8 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
+ */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 
