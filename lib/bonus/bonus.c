@@ -12,7 +12,7 @@
 
 #define SEQ_ADJUSTMENT 2000000000 /* adjustments come after all rules */
 
-static int load_absences(struct engine *engine)
+int load_absences(struct engine *engine)
 {
     const struct cx_org *org = engine->bonus->scores->org;
     struct cx_stmt *stmt = NULL;

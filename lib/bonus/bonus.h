@@ -46,5 +46,11 @@ enum cx_bonus_view { CX_BONUS_POSTS, CX_BONUS_PEOPLE, CX_BONUS_LINES };
 int cx_bonus_write(const struct cx_bonus *bonus, enum cx_bonus_view view, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err);
+/* A row a team: its own posts, whose sums add up to the sheet, and the total with those of its
+ * child teams; people without a post are in a last row without a team. */
+int cx_bonus_write_teams(const struct cx_bonus *bonus, FILE *stream, enum cx_format format,
+                         const struct cx_render_options *options, struct cx_err *err);
+/* The sum of all rows; CX_EDATA where it is too large. */
+int cx_bonus_total(int64_t *cents, const struct cx_bonus *bonus, struct cx_err *err);
 
 #endif

@@ -35,6 +35,8 @@ struct viewpoint {
     int team;
 };
 
+int load_absences(struct engine *engine);
+
 /* names.c */
 struct cx_value name_value(void *viewpoint, struct cx_name name);
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores,
