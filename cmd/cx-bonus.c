@@ -8,10 +8,11 @@
 #include "base/mem.h"
 #include "bonus/bonus.h"
 #include "bonus/compare.h"
+#include "bonus/ready.h"
 #include "bonus/whatif.h"
 #include "cli.h"
 
-static bool is_lines;
+static bool is_lines, is_check;
 static const char *per, *by, *with, *budget;
 
 static const struct cli_option options[] = {
@@ -24,6 +25,10 @@ static const struct cli_option options[] = {
      "what if: the plan with this table in place of its own; before, after and difference for "
      "each person; may be given more than once",
      NULL, &with},
+    {"check", 0, NULL,
+     "before closing: control totals, what is missing or undecided, the largest changes; exit 1 if "
+     "something is open",
+     &is_check, NULL},
 };
 static const struct cli_program program = {"cx-bonus", "-p PERIOD | -",
                                            "Computes the bonus sheet of a period. With - it takes "
@@ -56,6 +61,8 @@ static int check_usage(struct cli *cli)
     if (with && (per || by || is_lines))
         return cx_err_set(err, CX_EUSAGE,
                           "--with compares people: it doesn't go with --per, --by and --lines");
+    if (is_check && (with || per || by || is_lines || budget || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
         return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
                           cli->operands[0]);
@@ -195,6 +202,31 @@ static int run_whatif(struct job *job)
     return rc;
 }
 
+static int run_check(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    struct cx_ready *ready = NULL;
+    struct cli_output out = {0};
+    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    if (rc == 0)
+        rc = cx_ready_find(&ready, job->db, bonus, &cli->err);
+    cx_db_rollback(job->db);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Before closing");
+    if (rc == 0)
+        rc = cx_ready_write(ready, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0 && ready->is_open)
+        rc = CX_EDATA;
+    cx_ready_free(ready);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
 static int run(struct cli *cli)
 {
     struct job job = {.cli = cli, .scores = -1};
@@ -208,7 +240,7 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = with ? run_whatif(&job) : run_sheet(&job);
+        rc = is_check ? run_check(&job) : with ? run_whatif(&job) : run_sheet(&job);
     if (job.scores >= 0)
         close(job.scores);
     cx_db_close(job.db);
