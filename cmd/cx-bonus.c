@@ -8,11 +8,12 @@
 #include "base/mem.h"
 #include "bonus/bonus.h"
 #include "bonus/compare.h"
+#include "bonus/lint.h"
 #include "bonus/ready.h"
 #include "bonus/whatif.h"
 #include "cli.h"
 
-static bool is_lines, is_check;
+static bool is_lines, is_check, is_lint;
 static const char *per, *by, *with, *budget;
 
 static const struct cli_option options[] = {
@@ -29,8 +30,11 @@ static const struct cli_option options[] = {
      "before closing: control totals, what is missing or undecided, the largest changes; exit 1 if "
      "something is open",
      &is_check, NULL},
+    {"lint", 0, NULL,
+     "the plan's faults: what can't be meant, or should be known; exit 1 if there are any",
+     &is_lint, NULL},
 };
-static const struct cli_program program = {"cx-bonus", "-p PERIOD | -",
+static const struct cli_program program = {"cx-bonus", "-p PERIOD | - | --lint",
                                            "Computes the bonus sheet of a period. With - it takes "
                                            "scores from stdin, as cx-score writes them.",
                                            options, sizeof options / sizeof *options};
@@ -61,6 +65,8 @@ static int check_usage(struct cli *cli)
     if (with && (per || by || is_lines))
         return cx_err_set(err, CX_EUSAGE,
                           "--with compares people: it doesn't go with --per, --by and --lines");
+    if (is_lint && (is_check || per || by || is_lines || budget || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE, "--lint goes with --with and -p alone");
     if (is_check && (with || per || by || is_lines || budget || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
@@ -94,6 +100,8 @@ static int read_values(struct job *job)
 static int find_period(struct job *job)
 {
     struct cli *cli = job->cli;
+    if (is_lint && !cli->period_text)
+        return 0;
     if (cli->operand_count == 0)
         return cli_period(cli, &job->period);
     int rc = cx_scores_peek(&job->period, &job->scores, STDIN_FILENO, "-", &cli->err);
@@ -227,6 +235,31 @@ static int run_check(struct job *job)
     return rc;
 }
 
+static int run_lint(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_lint *lint = NULL;
+    struct cli_output out = {0};
+    int rc = job->table_count > 0
+                 ? cx_lay(job->db, job->tables, job->table_count, say, cli, &cli->err)
+                 : 0;
+    if (rc == 0)
+        rc = cx_lint_run(&lint, job->db, cx_date_of(cli->now),
+                         cli->period_text ? &job->period : NULL, &cli->err);
+    cx_db_rollback(job->db);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Faults of the plan");
+    if (rc == 0)
+        rc = cx_lint_write(lint, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0 && !lint->tried[0] && !cli->quiet)
+        cli_say(cli, "there are no payments and contacts to try the rules on");
+    if (rc == 0 && lint->count > 0)
+        rc = CX_EDATA;
+    cx_lint_free(lint);
+    return rc;
+}
+
 static int run(struct cli *cli)
 {
     struct job job = {.cli = cli, .scores = -1};
@@ -240,7 +273,10 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = is_check ? run_check(&job) : with ? run_whatif(&job) : run_sheet(&job);
+        rc = is_lint    ? run_lint(&job)
+             : is_check ? run_check(&job)
+             : with     ? run_whatif(&job)
+                        : run_sheet(&job);
     if (job.scores >= 0)
         close(job.scores);
     cx_db_close(job.db);
