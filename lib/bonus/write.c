@@ -77,7 +77,7 @@ static const struct cx_column sheet_columns[] = {
     {"since", "Since", CX_CELL_DATE, 0, false},
     {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
 };
-enum { SHEET_COLUMNS = sizeof sheet_columns / sizeof *sheet_columns };
+enum { SHEET_COLUMNS = sizeof sheet_columns / sizeof *sheet_columns, KEY_COLUMNS = 3 };
 static const struct cx_column end_columns[] = {
     {"retro", "Retro", CX_CELL_MONEY, 2, true},
     {"adjustment", "Adjustment", CX_CELL_MONEY, 2, true},
@@ -167,12 +167,14 @@ static int write_sheet(const struct cx_bonus *bonus, bool by_person, FILE *strea
     struct sheet_row row = {.cells = cx_alloc(count * sizeof *row.cells),
                             .rules = plan->rule_count};
     struct cx_render *render = NULL;
+    struct cx_render_options shown = *options;
+    shown.keys = KEY_COLUMNS;
     memcpy(columns, sheet_columns, sizeof sheet_columns);
     for (size_t i = 0; i < plan->rule_count; i++)
         columns[SHEET_COLUMNS + i] =
             (struct cx_column){plan->rules[i].id, plan->rules[i].title, CX_CELL_MONEY, 2, true};
     memcpy(columns + SHEET_COLUMNS + plan->rule_count, end_columns, sizeof end_columns);
-    int rc = cx_render_open(&render, stream, format, columns, count, options, err);
+    int rc = cx_render_open(&render, stream, format, columns, count, &shown, err);
     if (rc == 0) {
         rc = write_rows(&row, bonus, by_person, render, err);
         int closed = cx_render_close(render, err);

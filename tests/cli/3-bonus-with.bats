@@ -150,3 +150,27 @@ cx-bonus: 2 rows are bad'
     cx bonus -p 2026-10 --budget=lots
     expect 2 '' '*--budget: "lots" is not an amount of money*'
 }
+
+# on_terminal COLUMNS COMMAND...
+on_terminal() {
+    script -qec "stty cols $1; ${*:2}" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "on a terminal no line of a sheet is wider than it, and no amount is lost" {
+    for columns in 60 80 120 1000; do
+        on_terminal $columns "'$CX_BIN/cx-bonus' -p 2026-10" >shown
+        (($(wc -L <shown) <= columns))
+        # every column has its total, in whatever part it stands
+        equal "$(grep ^Total shown | tr -s ' ' '\n' | grep '[0-9]' | grep -vx 0.00 | sort)" \
+            "$("$CX_BIN/cx-bonus" -p 2026-10 -f table | tail -1 | tr -s ' ' '\n' | grep '[0-9]' | grep -vx 0.00 | sort)"
+    done
+    equal "$("$CX_BIN/cx-bonus" -p 2026-10 -f table | wc -l)" 29 # a pipe has no width
+}
+
+@test "on a terminal rules that paid nobody are named, not shown" {
+    on_terminal 80 "'$CX_BIN/cx-bonus' -p 2026-10" >shown
+    equal "$(head -2 shown)" 'Period: 2026-10'
+    equal "$(tail -1 shown)" 'Empty or 0 in all rows: 客户维护标兵, 扩张保率, Retro, Adjustment'
+    "$CX_BIN/cx-bonus" -p 2026-10 --lines >lines.csv
+    equal "$(awk -F, '$6 == "star" || $6 == "grow_hold"' lines.csv | cut -d, -f11 | sort -u)" 0.00
+}
