@@ -305,8 +305,9 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     bool to_terminal = !cli->output && isatty(STDOUT_FILENO);
     const char *term = getenv("TERM");
     *output = (struct cli_output){.options = {.title = title}};
-    int rc = cx_format_choose(&output->format, cli->format_name, cli->output,
-                              to_terminal ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
+    int rc =
+        cx_format_choose(&output->format, cli->format_name, cli->output,
+                         to_terminal || cli->tells ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
     if (rc < 0)
         return rc;
     output->options.width = to_terminal ? terminal_width() : 0;

@@ -40,6 +40,7 @@ struct cli {
     const struct cli_program *program;
     const char *db, *period_text, *output, *format_name;
     bool dry_run, quiet, verbose;
+    bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
     cx_time now; /* --as-of, $CX_TODAY or the clock */
     char **operands;

@@ -200,7 +200,8 @@ static int flush(struct batch *batch, struct cx_err *err)
 
 int adder_finish(struct adder *adder)
 {
-    int rc = 0;
+    const struct sink *sink = adder->facts->sink;
+    int rc = sink ? sink->finish(sink->context, adder->facts->err) : 0;
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
         rc = flush(&adder->batches[fact], adder->facts->err);
     return rc;
@@ -225,18 +226,27 @@ static int wait_in_periods(struct facts *facts, enum cx_fact fact, cx_date day, 
     return rc;
 }
 
+static int give(const struct facts *facts, enum cx_fact fact, const struct waiting *row)
+{
+    const struct place place = {row->post, row->team,
+                                row->subject == SIZE_MAX ? SIZE_MAX : row->period, row->subject};
+    return facts->sink->take(facts->sink->context, fact, &place, &row->row, facts->err);
+}
+
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row)
 {
     struct waiting waiting = {.row = *row, .post = post, .team = -1, .subject = SIZE_MAX};
-    return wait_in_periods(facts, fact, day, &waiting);
+    waiting.row.event.day = day;
+    return facts->sink ? give(facts, fact, &waiting) : wait_in_periods(facts, fact, day, &waiting);
 }
 
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  const struct fact_row *row)
 {
     struct waiting waiting = {.row = *row, .post = -1, .team = team, .subject = SIZE_MAX};
-    return wait_in_periods(facts, fact, day, &waiting);
+    waiting.row.event.day = day;
+    return facts->sink ? give(facts, fact, &waiting) : wait_in_periods(facts, fact, day, &waiting);
 }
 
 int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
@@ -244,12 +254,12 @@ int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_
 {
     struct waiting waiting = {
         .row = *row, .period = period, .post = -1, .team = -1, .subject = subject};
-    return wait(facts, fact, &waiting);
+    return facts->sink ? give(facts, fact, &waiting) : wait(facts, fact, &waiting);
 }
 
 bool is_wanted(const struct facts *facts, enum cx_fact fact)
 {
-    return facts->adder->batches[fact].measure_count > 0;
+    return facts->sink ? facts->sink->wants[fact] : facts->adder->batches[fact].measure_count > 0;
 }
 
 bool in_periods(const struct facts *facts, cx_date day)

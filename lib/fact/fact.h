@@ -66,9 +66,33 @@ int64_t story_balance(const struct story *story, cx_date day);
 cx_date story_due_on(const struct story *story, cx_date day); /* as last extended by that day */
 int64_t story_holder(const struct story *story, cx_date day); /* employee id; 0: nobody */
 
+/* What a row is about, for whoever asks which events are behind a sum. */
+struct event {
+    int64_t id, account; /* 0: none */
+    const char *text;    /* of what has no id */
+    cx_date day;         /* set by add_row and add_team_row */
+};
+
 /* A row of a fact. */
 struct fact_row {
     struct cx_value cells[CX_FACT_COLUMNS_MAX];
+    struct event event;
+};
+
+/* Whose a row is. */
+struct place {
+    int post, team; /* as in add_row and add_team_row; -1 */
+    size_t period;  /* of a row of one subject and period alone; else SIZE_MAX */
+    size_t subject; /* likewise */
+};
+
+/* Takes rows in the adder's place: nothing is added up then. */
+struct sink {
+    const bool *wants; /* by fact */
+    int (*take)(void *context, enum cx_fact fact, const struct place *place,
+                const struct fact_row *row, struct cx_err *err);
+    int (*finish)(void *context, struct cx_err *err); /* while texts of rows are there */
+    void *context;
 };
 
 /* What the producers of rows share. */
@@ -90,6 +114,7 @@ struct facts {
     } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
+    const struct sink *sink; /* NULL: the adder takes the rows */
     struct cx_err *err;
 };
 
@@ -113,6 +138,11 @@ bool in_periods(const struct facts *facts, cx_date day);
 /* Dimensions of a row over an account, as on a day. */
 void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
                      cx_date day);
+
+/* cx_sums_compute, or with a sink its rows. */
+int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                 const struct cx_org *org, const struct cx_period *periods, size_t count,
+                 const struct sink *sink, struct cx_err *err);
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct story *story);

@@ -3,13 +3,13 @@ SELECT contact_id, employee_id, started_at, channel, outcome, duration_s FROM co
 WHERE account_id IS NULL;
 
 -- name: feedback
-SELECT employee_id, at, kind, score FROM feedback;
+SELECT employee_id, at, kind, score, feedback_id, account_id FROM feedback;
 
 -- name: complaints
-SELECT employee_id, at, upheld FROM complaints;
+SELECT employee_id, at, upheld, complaint_id, account_id FROM complaints;
 
 -- name: arrangements
-SELECT employee_id, agreed_on, kind, amount FROM arrangements;
+SELECT employee_id, agreed_on, kind, amount, arrangement_id, account_id FROM arrangements;
 
 -- name: trainings
 SELECT employee_id, completed_on, course, passed FROM trainings;

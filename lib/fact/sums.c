@@ -103,13 +103,18 @@ static int compute(struct facts *facts, struct cx_sums *sums)
     return rc;
 }
 
-int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
-                    const struct cx_org *org, const struct cx_period *periods, size_t count,
-                    struct cx_err *err)
+int compute_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                 const struct cx_org *org, const struct cx_period *periods, size_t count,
+                 const struct sink *sink, struct cx_err *err)
 {
     struct cx_sums *sums = cx_alloc(sizeof *sums);
-    struct facts facts = {
-        .db = db, .plan = plan, .org = org, .periods = periods, .period_count = count, .err = err};
+    struct facts facts = {.db = db,
+                          .plan = plan,
+                          .org = org,
+                          .periods = periods,
+                          .period_count = count,
+                          .sink = sink,
+                          .err = err};
     facts.texts = cx_pool_new();
     sums->period_count = count;
     sums->subject_count = cx_subject_count(org);
@@ -130,6 +135,13 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
     }
     *out = sums;
     return 0;
+}
+
+int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                    const struct cx_org *org, const struct cx_period *periods, size_t count,
+                    struct cx_err *err)
+{
+    return compute_sums(out, db, plan, org, periods, count, NULL, err);
 }
 
 void cx_sums_free(struct cx_sums *sums)

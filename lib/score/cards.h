@@ -19,5 +19,21 @@ void compute_lines(struct cx_scores *scores);
 /* Score, rank and grade of all posts. */
 int compute_scores(struct cx_scores *scores, struct cx_err *err);
 const char *grade_of(const struct cx_plan *plan, int64_t score);
+/* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals. */
+int64_t line_points(const struct cx_post_score *post, const struct cx_score_line *line);
+
+/* Where the sums of measures come from. */
+struct sums_source {
+    int (*get)(struct cx_sums **out, void *context, const struct cx_plan *plan,
+               const struct cx_org *org, const struct cx_period *periods, size_t count,
+               struct cx_err *err);
+    void *context;
+};
+/* cx_scores_compute over other sums than the database's own. */
+int compute_from(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
+                 const struct sums_source *source, struct cx_err *err);
+
+/* *kept is a descriptor at the start of a file that holds all that fd gives; the caller closes. */
+int keep_stream(int *kept, int fd, const char *name, struct cx_err *err);
 
 #endif

@@ -146,15 +146,22 @@ static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formula
     return rc;
 }
 
-static int compute_values(struct cx_scores *scores, struct cx_db *db, struct cx_sandbox *sandbox,
-                          struct cx_err *err)
+static int sums_of_database(struct cx_sums **out, void *context, const struct cx_plan *plan,
+                            const struct cx_org *org, const struct cx_period *periods, size_t count,
+                            struct cx_err *err)
+{
+    return cx_sums_compute(out, context, plan, org, periods, count, err);
+}
+
+static int compute_values(struct cx_scores *scores, const struct sums_source *source,
+                          struct cx_sandbox *sandbox, struct cx_err *err)
 {
     const struct cx_period periods[2] = {scores->period, scores->before};
     size_t quantities = scores->plan->quantity_count;
     struct cx_sums *sums = NULL;
     struct cx_formulas *formulas = NULL;
     int bad;
-    int rc = cx_sums_compute(&sums, db, scores->plan, scores->org, periods, 2, err);
+    int rc = source->get(&sums, source->context, scores->plan, scores->org, periods, 2, err);
     if (rc < 0)
         return rc;
     scores->subject_count = sums->subject_count;
@@ -189,6 +196,13 @@ static void list_posts(struct cx_scores *scores)
 int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
                       struct cx_err *err)
 {
+    const struct sums_source source = {sums_of_database, db};
+    return compute_from(out, db, period, &source, err);
+}
+
+int compute_from(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
+                 const struct sums_source *source, struct cx_err *err)
+{
     struct cx_scores *scores = cx_alloc(sizeof *scores);
     struct cx_sandbox *sandbox = NULL;
     scores->period = *period;
@@ -201,7 +215,7 @@ int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_
     if (rc == 0)
         rc = cx_sandbox_new(&sandbox, err);
     if (rc == 0)
-        rc = compute_values(scores, db, sandbox, err);
+        rc = compute_values(scores, source, sandbox, err);
     if (rc == 0) {
         list_posts(scores);
         rc = choose_cards(scores, sandbox, err);

@@ -105,8 +105,7 @@ static const struct cx_column line_columns[] = {
 };
 enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
 
-/* What the line adds to the score, once the weights of skipped lines are shared out. */
-static int64_t points(const struct cx_post_score *of, const struct cx_score_line *line)
+int64_t line_points(const struct cx_post_score *of, const struct cx_score_line *line)
 {
     double weights = 0;
     int64_t out;
@@ -138,7 +137,7 @@ static int write_lines(struct cx_render *render, const struct cx_scores *scores,
                             : CX_NULL_CELL;
             cx_dec_divide(&weight, line->line->weight_ppm, 10000);
             cells[11] = cx_cell_n(weight);
-            cells[12] = cell_or_null(points(of, line));
+            cells[12] = cell_or_null(line_points(of, line));
             rc = cx_render_row(render, cells, err);
         }
     }
