@@ -7,6 +7,13 @@
 #include "bonus/bonus.sql.h"
 #include "bonus/engine.h"
 
+static int by_person(const void *a, const void *b)
+{
+    const struct absence *left = a, *right = b;
+    return left->person != right->person ? left->person - right->person
+                                         : (left->from > right->from) - (left->from < right->from);
+}
+
 int load_absences(struct engine *engine)
 {
     const struct cx_org *org = engine->bonus->scores->org;
@@ -20,12 +27,12 @@ int load_absences(struct engine *engine)
         rc = 0;
     }
     cx_stmt_free(stmt);
+    if (engine->absence_count > 0)
+        qsort(engine->absences, engine->absence_count, sizeof *engine->absences, by_person);
     return rc;
 }
 
-/* For whom the rule holds: it is for them, its `when` holds, and no rule of its group did before.
- */
-static int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
+int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     bool *taken = group_flags(engine, rule);
@@ -113,11 +120,8 @@ static int run_rule(struct engine *engine, int index, bool *holds)
 static int run_all(struct engine *engine)
 {
     size_t rules = engine->bonus->scores->plan->rule_count;
-    size_t posts = engine->bonus->scores->post_count + 1;
-    bool *holds = cx_alloc(posts);
+    bool *holds = cx_alloc(engine->bonus->scores->post_count + 1);
     int rc = 0;
-    engine->groups = cx_alloc((rules + 1) * sizeof *engine->groups);
-    engine->is_taken = cx_alloc((rules + 1) * posts);
     for (size_t i = 0; rc == 0 && i < rules; i++)
         rc = run_rule(engine, (int)i, holds);
     free(holds);
@@ -134,35 +138,59 @@ static int compare_lines(const void *a, const void *b)
     return strcmp(left->rule_id, right->rule_id);
 }
 
+/* The totals. What all lines pay and take, signs left out, is money too: so no sum of any of them,
+ * by person, rule or column, is too large further on. */
 static int add_up(struct cx_bonus *bonus, struct cx_err *err)
 {
+    __int128 all = 0;
     for (size_t i = 0; i < bonus->line_count; i++) {
         struct cx_bonus_row *row = &bonus->rows[bonus->lines[i].row];
         if (__builtin_add_overflow(row->total, bonus->lines[i].amount, &row->total))
             return cx_err_set(err, CX_EDATA, "rule %s: the total of %s is too large",
                               bonus->lines[i].rule_id, bonus->scores->org->people[row->person].key);
     }
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        __int128 amount = bonus->lines[i].amount;
+        all += amount < 0 ? -amount : amount;
+        if (all > INT64_MAX)
+            return cx_err_set(err, CX_EDATA, "rule %s: the amounts of the sheet are too large",
+                              bonus->lines[i].rule_id);
+    }
     return 0;
+}
+
+int engine_open(struct engine *engine, struct cx_bonus *bonus, struct cx_db *db, struct cx_err *err)
+{
+    size_t rules = bonus->scores->plan->rule_count + 1;
+    *engine = (struct engine){.bonus = bonus, .db = db, .err = err};
+    engine->groups = cx_alloc(rules * sizeof *engine->groups);
+    engine->is_taken = cx_alloc(rules * (bonus->scores->post_count + 1));
+    int rc = cx_sandbox_new(&engine->sandbox, err);
+    return rc < 0 ? rc : load_absences(engine);
+}
+
+void engine_close(struct engine *engine)
+{
+    cx_sandbox_free(engine->sandbox);
+    free(engine->absences);
+    free(engine->groups);
+    free(engine->is_taken);
 }
 
 int rules_run(struct cx_bonus *bonus, struct cx_db *db, const struct sealed_lines *sealed,
               struct cx_err *err)
 {
     const struct cx_scores *scores = bonus->scores;
-    struct engine engine = {.bonus = bonus, .db = db, .sealed = sealed, .err = err};
+    struct engine engine;
     bonus->rows = cx_alloc((scores->post_count + 1) * sizeof *bonus->rows);
     for (size_t i = 0; i < scores->post_count; i++)
         bonus->rows[bonus->row_count++] =
             (struct cx_bonus_row){scores->org->posts[scores->posts[i].post].person, (int)i, 0};
-    int rc = cx_sandbox_new(&engine.sandbox, err);
-    if (rc == 0)
-        rc = load_absences(&engine);
+    int rc = engine_open(&engine, bonus, db, err);
+    engine.sealed = sealed;
     if (rc == 0)
         rc = run_all(&engine);
-    cx_sandbox_free(engine.sandbox);
-    free(engine.absences);
-    free(engine.groups);
-    free(engine.is_taken);
+    engine_close(&engine);
     return rc;
 }
 

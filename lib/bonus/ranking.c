@@ -9,7 +9,7 @@
 
 #define RUN_MAX 120 /* periods that a streak is followed back */
 
-static bool same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
+bool ranking_same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
 {
     const struct cx_post *left = &scores->org->posts[scores->posts[a].post];
     const struct cx_post *right = &scores->org->posts[scores->posts[b].post];
@@ -23,9 +23,8 @@ static bool same_group(const struct cx_scores *scores, enum cx_among among, size
     return false;
 }
 
-/* Marks the posts among the top_n of their group by basis; everyone tied at the edge is in. */
-static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
-                    const struct cx_scores *scores, const bool *holds)
+int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
+                const struct cx_scores *scores, const bool *holds)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
@@ -37,7 +36,7 @@ static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const s
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int better = 0;
         for (size_t k = 0; k < scores->post_count; k++)
-            better += bases[k] > bases[i] && same_group(scores, rule->of->among, i, k);
+            better += bases[k] > bases[i] && ranking_same_group(scores, rule->of->among, i, k);
         is_top[i] = bases[i] != CX_NO_VALUE && better < rule->of->top_n;
     }
     return rc;
@@ -83,7 +82,7 @@ static int find_open_top(bool *now, struct engine *engine, const struct rule *ru
     int64_t *bases = cx_alloc(posts * sizeof *bases);
     rc = holds_then(holds, engine, rule, scores);
     if (rc == 0)
-        rc = find_top(is_top, bases, engine, rule, scores, holds);
+        rc = ranking_top(is_top, bases, engine, rule, scores, holds);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
         now[scores->org->posts[scores->posts[i].post].person] |= is_top[i];
     free(holds);
@@ -108,9 +107,7 @@ static int keep_running(bool *was, struct engine *engine, const struct rule *rul
     return rc < 0 ? rc : 0;
 }
 
-/* How many periods running, this one the last, each person was in the top. */
-static int measure_runs(int *runs, struct engine *engine, const struct rule *rule,
-                        const bool *is_top)
+int ranking_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     size_t people = (size_t)scores->org->person_count;
@@ -176,11 +173,11 @@ int run_ranking(struct engine *engine, const struct rule *rule, const bool *hold
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
     bool is_streak = rule->of->kind == CX_RULE_STREAK;
     int months = rule->of->months > 0 ? rule->of->months : 1;
-    int rc = find_top(is_top, bases, engine, rule, scores, holds);
+    int rc = ranking_top(is_top, bases, engine, rule, scores, holds);
     if (rc == 0 && is_streak)
         keep_top(engine, rule, is_top);
     if (rc == 0 && is_streak)
-        rc = measure_runs(runs, engine, rule, is_top);
+        rc = ranking_runs(runs, engine, rule, is_top);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int run = runs[scores->org->posts[scores->posts[i].post].person];
         if (is_top[i] && (!is_streak || run % months == 0))
