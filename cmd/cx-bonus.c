@@ -16,11 +16,13 @@
 #include "sealing.h"
 
 static bool is_lines, is_check, is_lint;
-static const char *per, *by, *with, *budget;
+static const char *per, *by, *with, *budget, *explained;
 static struct sealing sealing;
 
 static const struct cli_option options[] = {
     {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL},
+    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text", NULL,
+     &explained},
     {"per", 0, "ROW", "post (the default) or person", NULL, &per},
     {"by", 0, "LEVEL", "team: a row for each team, its rules added up", NULL, &by},
     {"budget", 0, "AMOUNT", "say by how much the sheet is over it or under it; exit 1 if over",
@@ -66,7 +68,7 @@ struct job {
 static int check_usage(struct cli *cli)
 {
     struct cx_err *err = &cli->err;
-    bool is_other = per || by || with || budget || is_lines || is_check || is_lint;
+    bool is_other = per || by || with || budget || is_lines || is_check || is_lint || explained;
     if (sealing_count(&sealing) > 1)
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify don't go together");
@@ -90,6 +92,8 @@ static int check_usage(struct cli *cli)
         return cx_err_set(err, CX_EUSAGE, "--lint goes with --with and -p alone");
     if (is_check && (with || per || by || is_lines || budget || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
+    if (explained && (with || per || by || is_lines || is_check || is_lint || budget))
+        return cx_err_set(err, CX_EUSAGE, "--explain goes with no other view");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
         return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
                           cli->operands[0]);
@@ -286,6 +290,40 @@ static int run_check(struct job *job)
     return rc;
 }
 
+/* A statement is Markdown, on a terminal too, or plain text, by -f table or a file's .txt. */
+static int choose_statement(struct cli *cli)
+{
+    enum cx_format format;
+    int rc = cx_format_choose(&format, cli->format_name, cli->output, CX_FORMAT_MD, &cli->err);
+    if (rc == 0 && format != CX_FORMAT_MD && format != CX_FORMAT_TABLE)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--explain writes md, or table, which is plain text");
+    if (rc == 0)
+        cli->format_name = format == CX_FORMAT_MD ? "md" : "table";
+    return rc;
+}
+
+static int run_explain(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    struct cli_output out = {0};
+    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    if (rc == 0 && job->scores >= 0 &&
+        (rc = cx_scores_overlay(scores, job->scores, "-", &cli->err)) < 0)
+        cx_scores_free(scores);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Statement");
+    if (rc == 0)
+        rc = cx_bonus_explain(bonus, job->db, explained, out.file.stream, out.format, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
 static int run_lint(struct job *job)
 {
     struct cli *cli = job->cli;
@@ -317,6 +355,8 @@ static int run(struct cli *cli)
     int rc = check_usage(cli);
     if (rc == 0 && sealing_count(&sealing) == 1)
         return sealing_run(&sealing, cli);
+    if (rc == 0 && explained)
+        rc = choose_statement(cli);
     if (rc == 0)
         rc = read_values(&job);
     if (rc == 0)
@@ -326,10 +366,11 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = is_lint    ? run_lint(&job)
-             : is_check ? run_check(&job)
-             : with     ? run_whatif(&job)
-                        : run_sheet(&job);
+        rc = is_lint     ? run_lint(&job)
+             : is_check  ? run_check(&job)
+             : explained ? run_explain(&job)
+             : with      ? run_whatif(&job)
+                         : run_sheet(&job);
     if (job.scores >= 0)
         close(job.scores);
     cx_db_close(job.db);

@@ -77,4 +77,10 @@ int cx_bonus_write_teams(const struct cx_bonus *bonus, FILE *stream, enum cx_for
 /* The sum of all rows; CX_EDATA where it is too large. */
 int cx_bonus_total(int64_t *cents, const struct cx_bonus *bonus, struct cx_err *err);
 
+/* One person's statement in words: measures, each rule and how it came to its cents, what was
+ * missing, the payments behind it, the sum. format: CX_FORMAT_MD, or CX_FORMAT_TABLE for plain
+ * text. CX_EDATA where there is no such employee, or nothing to say of him. */
+int cx_bonus_explain(struct cx_bonus *bonus, struct cx_db *db, const char *employee, FILE *stream,
+                     enum cx_format format, struct cx_err *err);
+
 #endif
