@@ -209,6 +209,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     default:
         if (!own) /* getopt has said why */
             return CX_EUSAGE;
+        CX_GROW(cli->given, cli->given_count, cli->given_cap);
+        cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
         if (own->flag)
             *own->flag = true;
         else
@@ -225,6 +227,7 @@ static int end(struct cli *cli, int rc)
     if (rc == CX_EUSAGE)
         fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
     free(cli->arguments);
+    free(cli->given);
     return cx_err_status(rc);
 }
 

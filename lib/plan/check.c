@@ -210,7 +210,9 @@ static int check_cards(struct check *check)
             int rc = check_card_line(check, &plan->lines[next]);
             if (rc < 0)
                 return rc;
-            sum += plan->lines[next].weight_ppm;
+            if (__builtin_add_overflow(sum, plan->lines[next].weight_ppm, &sum))
+                return cx_err_set(check->err, CX_EDATA, "the weights of scorecard %s are too large",
+                                  plan->lines[first].card);
         }
         blame(check, "scorecards", plan->lines[first].card, "weight");
         if (sum != 100 * cx_dec_pow10(6))

@@ -119,6 +119,19 @@ bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_
     return false;
 }
 
+void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name)
+{
+    if (name.form == CX_NAME_FACT) {
+        cx_buf_puts(out, rule_names[name.index]);
+        return;
+    }
+    for (size_t i = 0; i < FORMS; i++) {
+        if (forms[i].form == name.form)
+            cx_buf_puts(out, forms[i].prefix);
+    }
+    cx_buf_puts(out, plan->quantities[name.index].name);
+}
+
 bool cx_name_is_reserved(const char *name)
 {
     if (rule_name(name, strlen(name)) >= 0)

@@ -2,6 +2,7 @@
 #ifndef CX_PLAN_NAMES_H
 #define CX_PLAN_NAMES_H
 
+#include "base/buf.h"
 #include "plan/plan.h"
 
 /* Columns of the facts (cx-metrics(5)): the rows of one fact have these, in this order. */
@@ -106,6 +107,8 @@ struct cx_name {
 /* Finds what name[0..n) stands for; false: it is no name of that scope. */
 bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
                   const char *name, size_t n);
+/* The name as the plan writes it: team_prev_recovered. */
+void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name);
 /* True for words that no measure or metric may be called. */
 bool cx_name_is_reserved(const char *name);
 

@@ -55,6 +55,9 @@ run 0 cx-score -p 2026-10 --explain=E100 -f csv
 run 0 cx-bonus -p 2026-10 -f json
 run 0 cx-bonus -p 2026-10 --lines -f table
 run 0 cx-bonus --per=person - <scores.csv
+run 0 cx-bonus -p 2026-10 --explain=E104
+run 0 cx-bonus -p 2026-10 --explain=E402 -f table
+run 1 cx-bonus -p 2026-10 --explain=nobody
 run 0 cx-report ranking -p 2026-10 --by=complaint_rate -f md
 run 0 cx-report team -p 2026-10
 run 0 cx-report aging -f jsonl
