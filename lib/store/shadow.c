@@ -111,3 +111,81 @@ int cx_db_unshadow(struct cx_db *db, const char *table, struct cx_err *err)
     }
     return rc;
 }
+
+/* What is put aside has a name that no table of the schema has. */
+#define ASIDE " aside"
+
+static int rename_shadow(struct cx_db *db, const char *from, const char *to, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    cx_buf_printf(&sql, "ALTER TABLE temp.\"%s\" RENAME TO \"%s\"", from, to);
+    int rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
+static int put_aside(struct cx_db *db, struct cx_err *err)
+{
+    char *name = NULL;
+    int rc;
+    while ((rc = find_shadow(&name, db, NULL, err)) == 0 && name) {
+        struct cx_buf aside = {0};
+        cx_buf_printf(&aside, "%s" ASIDE, name);
+        rc = rename_shadow(db, name, cx_buf_str(&aside), err);
+        cx_buf_fini(&aside);
+        free(name);
+        if (rc < 0)
+            return rc;
+    }
+    return rc;
+}
+
+static int find_aside(char **name, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    *name = NULL;
+    int rc = cx_stmt_new(&stmt, db,
+                         "SELECT substr(name, 1, length(name) - length('" ASIDE "')) "
+                         "FROM temp.sqlite_schema WHERE type = 'table' AND name LIKE '%" ASIDE "' "
+                         "LIMIT 1",
+                         err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *name = cx_strdup(cx_stmt_text(stmt, 0));
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+static int take_back(struct cx_db *db, struct cx_err *err)
+{
+    char *name = NULL;
+    int rc = cx_db_unshadow(db, NULL, err);
+    while (rc == 0 && (rc = find_aside(&name, db, err)) == 0 && name) {
+        struct cx_buf aside = {0};
+        cx_buf_printf(&aside, "%s" ASIDE, name);
+        rc = rename_shadow(db, cx_buf_str(&aside), name, err);
+        cx_buf_fini(&aside);
+        free(name);
+    }
+    return rc;
+}
+
+static int in_scratch(struct cx_db *db, int (*work)(struct cx_db *, struct cx_err *),
+                      struct cx_err *err)
+{
+    struct cx_err ignored = {0};
+    int rc = cx_db_scratch_begin(db, err);
+    if (rc == 0)
+        rc = work(db, err);
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
+}
+
+int cx_db_shadows_aside(struct cx_db *db, struct cx_err *err)
+{
+    return in_scratch(db, put_aside, err);
+}
+
+int cx_db_shadows_back(struct cx_db *db, struct cx_err *err)
+{
+    return in_scratch(db, take_back, err);
+}

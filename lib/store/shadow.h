@@ -15,5 +15,9 @@ int cx_db_scratch_end(struct cx_db *db, struct cx_err *err);
 int cx_db_shadow(struct cx_db *db, const char *table, struct cx_err *err);
 /* Takes away the one over this table, or (NULL) all; none is fine. */
 int cx_db_unshadow(struct cx_db *db, const char *table, struct cx_err *err);
+/* Both outside of the two above. Puts all that are laid aside, so that the database's own tables
+ * are seen and others can be laid; and takes what was put aside back, over what was laid since. */
+int cx_db_shadows_aside(struct cx_db *db, struct cx_err *err);
+int cx_db_shadows_back(struct cx_db *db, struct cx_err *err);
 
 #endif

@@ -109,6 +109,34 @@ START_TEST(rolled_back)
 }
 END_TEST
 
+/* What is put aside is not seen, others may be laid meanwhile, and all is as it was afterwards. */
+START_TEST(put_aside)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_shadows_aside(db, &err), 0);
+    ck_assert_int_eq(cx_db_shadows_back(db, &err), 0);
+    shadow(db, "holidays");
+    run(db, "INSERT INTO holidays VALUES (3, 'three')");
+    end(db);
+    ck_assert_msg(cx_db_shadows_aside(db, &err) == 0, "%s", err.text);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 2);
+    shadow(db, "holidays");
+    end(db);
+    shadow(db, "measures");
+    end(db);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
+    ck_assert_msg(cx_db_shadows_back(db, &err) == 0, "%s", err.text);
+    ck_assert_int_eq(ask(db, "SELECT day FROM holidays"), 3);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM measures"), 1);
+    ck_assert_int_eq(cx_db_scratch_begin(db, &err), 0);
+    ck_assert_int_eq(cx_db_unshadow(db, NULL, &err), 0);
+    end(db);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM temp.sqlite_schema"), 0);
+    cx_db_close(db);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -116,6 +144,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, the_same_columns);
     tcase_add_test(tc, laid_again);
     tcase_add_test(tc, rolled_back);
+    tcase_add_test(tc, put_aside);
 }
 
 UNIT_MAIN("shadow")
