@@ -10,11 +10,14 @@
 #include "bonus/compare.h"
 #include "bonus/lint.h"
 #include "bonus/ready.h"
+#include "bonus/seal.h"
 #include "bonus/whatif.h"
 #include "cli.h"
+#include "sealing.h"
 
 static bool is_lines, is_check, is_lint;
 static const char *per, *by, *with, *budget;
+static struct sealing sealing;
 
 static const struct cli_option options[] = {
     {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL},
@@ -30,11 +33,21 @@ static const struct cli_option options[] = {
      "before closing: control totals, what is missing or undecided, the largest changes; exit 1 if "
      "something is open",
      &is_check, NULL},
+    {"close", 0, NULL, "seal the month: from then on its sheet never changes", &sealing.is_close,
+     NULL},
+    {"pay", 0, NULL, "the register for payroll; marks the sealed month as paid out",
+     &sealing.is_pay, NULL},
+    {"reopen", 0, "REASON", "open the month that was sealed last, unless it was paid out", NULL,
+     &sealing.reopen},
+    {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
+     &sealing.is_recompute, NULL},
+    {"verify", 0, NULL, "whether seals and audit log are as they were written", &sealing.is_verify,
+     NULL},
     {"lint", 0, NULL,
      "the plan's faults: what can't be meant, or should be known; exit 1 if there are any",
      &is_lint, NULL},
 };
-static const struct cli_program program = {"cx-bonus", "-p PERIOD | - | --lint",
+static const struct cli_program program = {"cx-bonus", "-p PERIOD | - | --lint | --verify",
                                            "Computes the bonus sheet of a period. With - it takes "
                                            "scores from stdin, as cx-score writes them.",
                                            options, sizeof options / sizeof *options};
@@ -53,6 +66,14 @@ struct job {
 static int check_usage(struct cli *cli)
 {
     struct cx_err *err = &cli->err;
+    bool is_other = per || by || with || budget || is_lines || is_check || is_lint;
+    if (sealing_count(&sealing) > 1)
+        return cx_err_set(err, CX_EUSAGE,
+                          "--close, --pay, --reopen, --recompute and --verify don't go together");
+    if (sealing_count(&sealing) == 1 && (is_other || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--close, --pay, --reopen, --recompute and --verify go with no other "
+                          "view and no scores on stdin");
     if (per && strcmp(per, "post") != 0 && strcmp(per, "person") != 0)
         return cx_err_set(err, CX_EUSAGE,
                           is_lines ? "--lines is by post" : "--per is post or person");
@@ -137,23 +158,32 @@ static int keep_budget(const struct job *job, int64_t total)
     return 0;
 }
 
-static int write_sheet(struct cx_bonus *bonus, const struct cli_output *out, struct cx_err *err)
+static enum cx_bonus_view choose_view(void)
 {
-    enum cx_bonus_view view = is_lines                            ? CX_BONUS_LINES
-                              : per && strcmp(per, "person") == 0 ? CX_BONUS_PEOPLE
-                                                                  : CX_BONUS_POSTS;
-    return by ? cx_bonus_write_teams(bonus, out->file.stream, out->format, &out->options, err)
-              : cx_bonus_write(bonus, view, out->file.stream, out->format, &out->options, err);
+    return by                                  ? CX_BONUS_TEAMS
+           : is_lines                          ? CX_BONUS_LINES
+           : per && strcmp(per, "person") == 0 ? CX_BONUS_PEOPLE
+                                               : CX_BONUS_POSTS;
 }
 
-static int run_sheet(struct job *job)
+/* What was sealed is printed as it was. */
+static int write_sealed(struct job *job, struct cli_output *out)
+{
+    struct cli *cli = job->cli;
+    int rc = cli_output_open(cli, out, "Bonus");
+    if (rc == 0)
+        rc = cx_bonus_print(job->db, &job->period, choose_view(), out->file.stream, out->format,
+                            &out->options, &cli->err);
+    cx_db_rollback(job->db);
+    return rc;
+}
+
+static int write_computed(int64_t *total, struct job *job, struct cli_output *out)
 {
     struct cli *cli = job->cli;
     struct cx_err *err = &cli->err;
     struct cx_scores *scores = NULL;
     struct cx_bonus *bonus = NULL;
-    struct cli_output out = {0};
-    int64_t total = 0;
     int rc = cx_scores_compute(&scores, job->db, &job->period, err);
     if (rc == 0 && job->scores >= 0 && (rc = cx_scores_overlay(scores, job->scores, "-", err)) < 0)
         cx_scores_free(scores);
@@ -161,13 +191,34 @@ static int run_sheet(struct job *job)
         rc = cx_bonus_compute(&bonus, job->db, scores, err);
     cx_db_rollback(job->db); /* all is read: a program behind the pipe may write */
     if (rc == 0)
-        rc = cx_bonus_total(&total, bonus, err);
+        rc = cx_bonus_total(total, bonus, err);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Bonus");
+        rc = cli_output_open(cli, out, "Bonus");
     if (rc == 0)
-        rc = write_sheet(bonus, &out, err);
-    rc = cli_output_close(cli, &out, rc);
+        rc =
+            cx_bonus_write(bonus, choose_view(), out->file.stream, out->format, &out->options, err);
     cx_bonus_free(bonus);
+    return rc;
+}
+
+static int run_sheet(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cli_output out = {0};
+    struct cx_seal seal = {0};
+    int64_t total = 0;
+    int rc = cx_bonus_is_sealed(&seal, job->db, &job->period, &cli->err);
+    if (rc == 1 && job->scores < 0) {
+        total = seal.total;
+        rc = write_sealed(job, &out);
+    } else if (rc >= 0) {
+        if (rc == 1 && !cli->quiet)
+            cli_say(cli, "the period is sealed: this is what the scores of the pipe would give "
+                         "(without the pipe: what was sealed)");
+        rc = write_computed(&total, job, &out);
+    }
+    rc = cli_output_close(cli, &out, rc);
+    cx_seal_fini(&seal);
     return rc == 0 ? keep_budget(job, total) : rc;
 }
 
@@ -264,6 +315,8 @@ static int run(struct cli *cli)
 {
     struct job job = {.cli = cli, .scores = -1};
     int rc = check_usage(cli);
+    if (rc == 0 && sealing_count(&sealing) == 1)
+        return sealing_run(&sealing, cli);
     if (rc == 0)
         rc = read_values(&job);
     if (rc == 0)

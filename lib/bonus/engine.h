@@ -2,7 +2,7 @@
 #ifndef CX_BONUS_ENGINE_H
 #define CX_BONUS_ENGINE_H
 
-#include "bonus/bonus.h"
+#include "bonus/sealed.h"
 #include "plan/expr.h"
 
 /* A rule with its expressions compiled. */
@@ -24,8 +24,19 @@ struct engine {
     bool *is_taken; /* [group][post]: a rule of the group applied to the post */
     const char **groups;
     size_t group_count;
+    const struct sealed_lines *sealed; /* NULL: none, see rules_run */
     struct cx_err *err;
 };
+
+/* bonus.c: runs the rules over bonus->scores. With `sealed` only those that are recomputed for
+ * sealed periods, and the lines of the others are taken from it. */
+int rules_run(struct cx_bonus *bonus, struct cx_db *db, const struct sealed_lines *sealed,
+              struct cx_err *err);
+/* Adds lines up to totals, and puts them in order. */
+int bonus_finish(struct cx_bonus *bonus, struct cx_err *err);
+
+/* extra.c: lines that no rule gives: adjustments, retro, carry. */
+int extra_add(struct cx_bonus *bonus, struct cx_db *db, struct cx_err *err);
 
 /* Whose names an expression sees: a post's, or a team's alone. */
 struct viewpoint {
@@ -45,6 +56,8 @@ struct viewpoint post_view(const struct engine *engine, const struct cx_scores *
 /* rule.c: compiling, whom a rule is for, and its expressions as decimals. */
 int rule_compile(struct rule *rule, struct engine *engine, int index);
 void rule_fini(struct rule *rule);
+/* Whether it is recomputed for sealed periods. */
+bool rule_is_retro(const struct cx_rule *rule);
 bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t post);
 /* Whether `when` holds; null counts as no. 1, 0 or negative. */
 int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *err);

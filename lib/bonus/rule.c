@@ -38,6 +38,13 @@ void rule_fini(struct rule *rule)
     cx_expr_free(rule->split);
 }
 
+bool rule_is_retro(const struct cx_rule *rule)
+{
+    if (rule->retro >= 0)
+        return rule->retro == 1;
+    return rule->kind != CX_RULE_RANK && rule->kind != CX_RULE_STREAK && rule->kind != CX_RULE_POOL;
+}
+
 bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t index)
 {
     const struct cx_rule *of = rule->of;

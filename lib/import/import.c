@@ -123,6 +123,7 @@ static void find_columns(struct file *file)
     file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
+    file->is_adjustments = strcmp(kind->name, "adjustments") == 0;
     file->is_contacts = strcmp(kind->name, "contacts") == 0;
     file->is_accounts = strcmp(kind->name, "accounts") == 0;
     file->keeps_lines =

@@ -71,7 +71,7 @@ struct file {
             phrase, scope_id, amount, reverses, rule;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_contacts, is_accounts, keeps_lines;
+    bool is_employees, is_absences, is_adjustments, is_contacts, is_accounts, keeps_lines;
     struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
@@ -105,6 +105,9 @@ int64_t line_key(const char *kind, const char *text, size_t n);
 /* map.c */
 int map_read(struct map *map, const char *path, struct cx_err *err);
 void map_fini(struct map *map);
+
+/* sealed.c: whether a row may still come. 1; 0: said that it may not; negative. */
+int check_sealed(struct file *file, struct cx_err *err);
 
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);

@@ -204,6 +204,8 @@ static int take_row(struct file *file, struct cx_err *err)
         return rc;
     if ((rc = complete(file, err)) <= 0)
         return rc;
+    if ((rc = check_sealed(file, err)) <= 0)
+        return rc;
     if (!file->is_staged)
         note_key(file);
     refs_add(file->own_ref, file->cells[0].n);
