@@ -104,7 +104,7 @@ static int add_credited(int64_t *people, int64_t *company, struct finder *f)
 
 static int find_payments(struct finder *f)
 {
-    int64_t in[2], people, company, rest;
+    int64_t in[2] = {0}, people = 0, company = 0, rest = 0;
     int rc = ask(in, f, SQL_payments_in);
     if (rc == 0)
         rc = add_credited(&people, &company, f);

@@ -35,11 +35,13 @@ int cx_whatif_table(struct cx_lay *out, const char *text, struct cx_err *err)
     return 0;
 }
 
-static int compute(struct cx_bonus **out, struct cx_db *db, const struct cx_period *period, int fd,
-                   struct cx_err *err)
+/* like: the other sheet, once it is there. */
+static int compute(struct cx_bonus **out, struct cx_db *db, const struct cx_period *period,
+                   const struct cx_bonus *like, int fd, struct cx_err *err)
 {
     struct cx_scores *scores = NULL;
-    int rc = cx_scores_compute(&scores, db, period, err);
+    int rc = like ? cx_scores_again(&scores, db, like->scores, err)
+                  : cx_scores_compute(&scores, db, period, err);
     if (rc < 0)
         return rc;
     if (fd >= 0) {
@@ -61,12 +63,12 @@ int cx_whatif_compute(struct cx_whatif *out, struct cx_db *db, const struct cx_p
     *out = (struct cx_whatif){0};
     int rc = cx_lay(db, tables, count, say, context, err);
     if (rc == 0)
-        rc = compute(&out->after, db, period, scores, err);
+        rc = compute(&out->after, db, period, NULL, scores, err);
     int lifted = cx_lay_lift(db, rc < 0 ? &ignored : err);
     if (rc == 0)
         rc = lifted;
     if (rc == 0)
-        rc = compute(&out->before, db, period, scores, err);
+        rc = compute(&out->before, db, period, out->after, scores, err);
     if (rc < 0)
         cx_whatif_fini(out);
     return rc;

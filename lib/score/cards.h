@@ -12,6 +12,10 @@ struct target {
     int64_t value; /* millionths */
 };
 
+/* score.c: the targets of the period; the posts that have a day in it. */
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
+void list_posts(struct cx_scores *scores);
+
 /* Gives each post its card, and finds who is to be scored. */
 int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
 /* Values, targets and attainments of all lines. */

@@ -69,7 +69,7 @@ const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int
     return NULL;
 }
 
-static int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, SQL_targets, err);
@@ -171,7 +171,7 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of,
     return rc;
 }
 
-static void list_posts(struct cx_scores *scores)
+void list_posts(struct cx_scores *scores)
 {
     const struct cx_org *org = scores->org;
     scores->posts = cx_alloc(((size_t)org->post_count + 1) * sizeof *scores->posts);

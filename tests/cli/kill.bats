@@ -139,6 +139,12 @@ kills() {
     expect 0 '*1,close,2026-10,*' '*as they were written'
 }
 
+@test "kill -9 at 50 instants of cx-bonus --close" {
+    kills 50 20 "$all" "$BATS_FILE_TMPDIR/closed.db" bonus -p 2026-10 --close
+    cx bonus --verify
+    expect 0 '*1,close,2026-10,*' '*as they were written'
+}
+
 @test "kill -9 while a database is made" {
     local after most alive=0 hot=0 round files
     files=("$DEMO"/plan/*.csv "$DEMO"/data/{teams,employees,customers,accounts}.csv)
@@ -150,7 +156,7 @@ kills() {
         killed import "${files[@]}"
         if [[ -s $CX_DB && $(sql 'PRAGMA user_version') != 0 ]]; then
             # the tables are there; none of them, or all, have rows
-            sound "$CX_DB" '0 0|| 0| 0||0| 0| 0| 0| 0 0 ' "$after"
+            sound "$CX_DB" '0 0|| 0| 0||0| 0| 0| 0| 0 0 0| 0| ' "$after"
         elif [[ -e $CX_DB ]]; then
             equal "$(sql 'PRAGMA integrity_check; SELECT count(*) FROM sqlite_schema' | tr '\n' ' ')" 'ok 0 '
         fi
@@ -294,6 +300,7 @@ skip_unless_mounting() {
     skip_unless_mounting
     filled "$part" "$all" import "${more[@]}"
     filled "$held" "$released" assign --release
+    filled "$all" "$BATS_FILE_TMPDIR/closed.db" bonus -p 2026-10 --close
 }
 
 @test "a full disk for what is written with -o: the file that was there stays" {
