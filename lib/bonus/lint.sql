@@ -37,5 +37,5 @@ ORDER BY day;
 -- The first and the last day of payments and contacts.
 SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
                                 UNION ALL SELECT max(paid_at) / 86400 FROM payments
-                                UNION ALL SELECT min(day) FROM contact_days
-                                UNION ALL SELECT max(day) FROM contact_days);
+                                UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'
+                                UNION ALL SELECT max(day) FROM event_days WHERE event = 'contact');

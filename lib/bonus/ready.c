@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "bonus/compare.h"
 #include "bonus/ready.sql.h"
+#include "fact/events.h"
 #include "store/id.h"
 
 #define NAMED   5  /* ids that a note names, before it counts the rest */
@@ -85,20 +86,12 @@ static int add_credited(int64_t *people, int64_t *company, struct finder *f)
                                  .decimals = 2};
     const struct cx_org *org = f->scores->org;
     struct cx_plan plan = *f->scores->plan;
-    struct cx_sums *sums = NULL;
+    struct cx_control control;
     plan.quantities = &amount;
     plan.quantity_count = plan.measure_count = 1;
-    int rc = cx_sums_compute(&sums, f->db, &plan, org, &f->scores->period, 1, f->err);
-    if (rc < 0)
-        return rc;
-    *people = 0;
-    for (int i = 0; rc == 0 && i < org->person_count; i++) {
-        int64_t sum = cx_sums_get(sums, 0, cx_subject_of_person(org, i), 0);
-        if (__builtin_add_overflow(*people, sum, people))
-            rc = cx_err_set(f->err, CX_EDATA, "the payments of the period are too large");
-    }
-    *company = cx_sums_get(sums, 0, cx_subject_of_company(org), 0);
-    cx_sums_free(sums);
+    int rc = cx_events_control(&control, f->db, &plan, org, &f->scores->period, f->err);
+    *people = control.people;
+    *company = control.company;
     return rc;
 }
 

@@ -179,3 +179,51 @@ const struct cx_event *cx_events_of(const struct cx_events *events, size_t key, 
         ++*count;
     return *count > 0 ? events->list + low : NULL;
 }
+
+struct controller {
+    struct cx_control *control;
+    struct sift *sift;
+    bool is_large;
+};
+
+static void count(void *context, const struct place *place, const struct event *event,
+                  size_t measure, int64_t value)
+{
+    struct controller *controller = context;
+    struct cx_control *control = controller->control;
+    (void)event;
+    (void)measure;
+    if (place->post >= 0)
+        controller->is_large |= __builtin_add_overflow(control->people, value, &control->people);
+    controller->is_large |= __builtin_add_overflow(control->company, value, &control->company);
+}
+
+static int put(void *context, enum cx_fact fact, const struct place *place,
+               const struct fact_row *row, struct cx_err *err)
+{
+    return sift_put(((const struct controller *)context)->sift, fact, place, row, err);
+}
+
+static int end(void *context, struct cx_err *err)
+{
+    return sift_finish(((const struct controller *)context)->sift, err);
+}
+
+int cx_events_control(struct cx_control *out, struct cx_db *db, const struct cx_plan *plan,
+                      const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
+{
+    bool *wants = cx_alloc((plan->measure_count + 1) * sizeof *wants), wants_fact[CX_FACTS] = {0};
+    struct controller controller = {.control = out};
+    const struct sink sink = {wants_fact, put, end, &controller};
+    *out = (struct cx_control){0};
+    wants[0] = wants_fact[plan->quantities[0].fact] = true;
+    int rc = sift_new(&controller.sift, plan, wants, count, &controller, err);
+    if (rc == 0)
+        rc = make_rows(db, plan, org, period, 1, &sink, err);
+    if (rc == 0 && controller.is_large)
+        rc = cx_err_set(err, CX_EDATA, "the sum of measure %s is too large",
+                        plan->quantities[0].name);
+    sift_free(controller.sift);
+    free(wants);
+    return rc;
+}

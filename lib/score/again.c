@@ -54,7 +54,8 @@ static int compute(struct cx_scores *scores, struct cx_db *db, const struct cx_s
     scores->subject_count = like->subject_count;
     scores->values = cx_alloc((values + 1) * sizeof *scores->values);
     memcpy(scores->values, like->values, values * sizeof *scores->values);
-    int rc = cx_org_load(&scores->org, db, err);
+    int rc = cx_org_load(&scores->own_org, db, err);
+    scores->org = scores->own_org;
     if (rc == 0)
         rc = load_targets(scores, db, err);
     if (rc == 0)
