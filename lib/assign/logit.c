@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 
+#define SD_MIN 1e-9 /* of 1 + |mean|: less is rounding */
+
 void design_fini(struct design *design)
 {
     free(design->cells);
@@ -53,7 +55,7 @@ void design_scale(double *mean, double *sd, const struct design *design, int ter
     }
     squares += (rows - (double)there) * *mean * *mean;
     *sd = rows > 0 ? sqrt(squares / rows) : 0;
-    if (*sd <= 0)
+    if (*sd <= SD_MIN * (1 + fabs(*mean)))
         *sd = 1;
 }
 

@@ -186,11 +186,22 @@ static void gather(struct design *design, const struct pay_model *model,
     observer_free(observer);
 }
 
+/* As it will be read again: what is judged is what is stored. */
+static double as_stored(double value)
+{
+    char text[FIGURE_MAX];
+    snprintf(text, sizeof text, DIGITS, value);
+    return strtod(text, NULL);
+}
+
 /* Rewrites the figures as (x - mean) / sd; the zeros that were left out become something, too. */
 static void standardise(struct design *out, struct pay_model *model, const struct design *raw)
 {
-    for (int f = 0; f < MODEL_FIGURES; f++)
+    for (int f = 0; f < MODEL_FIGURES; f++) {
         design_scale(&model->terms[f].mean, &model->terms[f].sd, raw, f);
+        model->terms[f].mean = as_stored(model->terms[f].mean);
+        model->terms[f].sd = as_stored(model->terms[f].sd);
+    }
     for (size_t row = 0; row < raw->row_count; row++) {
         size_t k = raw->first[row];
         size_t end = row + 1 < raw->row_count ? raw->first[row + 1] : raw->cell_count;
@@ -205,14 +216,6 @@ static void standardise(struct design *out, struct pay_model *model, const struc
     }
 }
 
-/* As it will be read again: what is judged is what is stored. */
-static double as_stored(double value)
-{
-    char text[FIGURE_MAX];
-    snprintf(text, sizeof text, DIGITS, value);
-    return strtod(text, NULL);
-}
-
 static int learn(struct pay_model *model, struct fit *fit, const struct windows *windows,
                  size_t stride, struct cx_err *err)
 {
@@ -221,11 +224,8 @@ static int learn(struct pay_model *model, struct fit *fit, const struct windows 
     gather(&raw, model, windows, 1, stride);
     standardise(&scaled, model, &raw);
     int rc = logit_fit(coefficients, &scaled, (int)model->count, err);
-    for (size_t t = 0; t < model->count; t++) {
+    for (size_t t = 0; t < model->count; t++)
         model->terms[t].coefficient = as_stored(coefficients[t]);
-        model->terms[t].mean = as_stored(model->terms[t].mean);
-        model->terms[t].sd = as_stored(model->terms[t].sd);
-    }
     model->intercept = as_stored(coefficients[model->count]);
     fit->rows = (int64_t)raw.row_count;
     free(coefficients);
