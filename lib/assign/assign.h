@@ -91,8 +91,8 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_out
 int cx_assign_risk(const struct cx_assign_output *out, struct cx_db *db,
                    const struct cx_assign_options *options, struct cx_err *err);
 
-/* Breaks a target such as company:recovered_amount:2026-11=1200000 down by expected recovery, as rows
- * of the kind targets. */
+/* Breaks a target such as company:recovered_amount:2026-11=1200000 down by expected recovery, as
+ * rows of the kind targets. */
 int cx_assign_targets(const struct cx_assign_output *out, struct cx_db *db, const char *target,
                       const struct cx_assign_options *options, struct cx_err *err);
 

@@ -24,8 +24,7 @@ static int64_t count_kind(const struct stall *stall)
     int64_t count = 0;
     for (size_t i = 0; i < deal->book->count; i++) {
         const struct ticket *ticket = &deal->tickets[i];
-        if (ticket->is_dealt && ticket->to < 0 &&
-            kind_of_stage(deal, ticket->stage) == stall->kind)
+        if (ticket->is_dealt && ticket->to < 0 && kind_of_stage(deal, ticket->stage) == stall->kind)
             count++;
     }
     for (int w = 0; w < stall->count; w++)
@@ -33,8 +32,8 @@ static int64_t count_kind(const struct stall *stall)
     return count;
 }
 
-/* Nobody is dealt more than his capacity; who has none said gets no more than an even share, which is
- * as large as it must be for all accounts to find a place. */
+/* Nobody is dealt more than his capacity; who has none said gets no more than an even share, which
+ * is as large as it must be for all accounts to find a place. */
 static void set_limits(struct stall *stall)
 {
     int64_t all = count_kind(stall), rest = all, takers = 0, without = 0;
@@ -49,10 +48,10 @@ static void set_limits(struct stall *stall)
     share = needed > share ? needed : share;
     for (int w = 0; w < stall->count; w++) {
         const struct worker *worker = &stall->deal->workers[stall->first + w];
-        stall->limit[w] = !worker->takes                 ? worker->held
-                          : worker->capacity != INT_MAX  ? worker->capacity
-                          : worker->held > share         ? worker->held
-                                                         : share;
+        stall->limit[w] = !worker->takes                ? worker->held
+                          : worker->capacity != INT_MAX ? worker->capacity
+                          : worker->held > share        ? worker->held
+                                                        : share;
     }
 }
 
@@ -69,9 +68,9 @@ static void open_stall(struct stall *stall, struct deal *deal, int kind)
     for (int w = 0; w < count; w++) {
         for (int s = 0; s < segments; s++)
             stall->skill[(size_t)w * (size_t)segments + (size_t)s] =
-                deal->skills ? cx_dec_to_real(
-                                   skill_ppm(deal->skills, deal->workers[first + w].person, s), 6)
-                             : 1;
+                deal->skills
+                    ? cx_dec_to_real(skill_ppm(deal->skills, deal->workers[first + w].person, s), 6)
+                    : 1;
     }
     stall->market = (struct market){
         .buyers = count,
@@ -226,8 +225,8 @@ static bool accept(struct stall *stall, const struct lot *before, double min_gai
     return true;
 }
 
-/* Prices of the best way to deal everything anew show who would do better elsewhere; these are dealt
- * once more, and so on until nothing is worth its while. */
+/* Prices of the best way to deal everything anew show who would do better elsewhere; these are
+ * dealt once more, and so on until nothing is worth its while. */
 static bool improve_once(struct stall *stall, double min_gain, double *bound)
 {
     struct market *market = &stall->market;

@@ -21,8 +21,8 @@ static void take_account(struct book *book, struct cx_stmt *row)
 {
     static const size_t step = 4096;
     if (book->count % step == 0 && (book->count & (book->count - 1)) == 0)
-        book->entries = cx_realloc(book->entries, book->count ? 2 * book->count : step,
-                                   sizeof *book->entries);
+        book->entries =
+            cx_realloc(book->entries, book->count ? 2 * book->count : step, sizeof *book->entries);
     struct entry *entry = &book->entries[book->count++];
     *entry = (struct entry){
         .id = cx_stmt_int(row, 0),
@@ -285,7 +285,7 @@ bool book_is_open(const struct book *book, size_t i, cx_date day)
     return status != CX_CLOSED && status != CX_WRITTEN_OFF && book_balance(book, i, day) > 0;
 }
 
-#define SHAPE(id) ((id) & 511) /* store/id.h: ids of one shape are in the order of their texts */
+#define SHAPE(id) ((id)&511) /* store/id.h: ids of one shape are in the order of their texts */
 
 struct named {
     size_t place;
@@ -308,8 +308,8 @@ void book_sort(size_t *places, size_t count, const struct book *book, struct cx_
         return;
     struct named *list = cx_realloc(NULL, count, sizeof *list);
     for (size_t k = 0; k < count; k++)
-        list[k] = (struct named){
-            places[k], cx_strdup(cx_id_text(text, db, book->entries[places[k]].id))};
+        list[k] =
+            (struct named){places[k], cx_strdup(cx_id_text(text, db, book->entries[places[k]].id))};
     qsort(list, count, sizeof *list, compare_named);
     for (size_t k = 0; k < count; k++) {
         places[k] = list[k].place;

@@ -1,5 +1,5 @@
-/* Private to assign/: all accounts with what happened to them, in arrays, and how things stood on any
- * day. "On a day" is at its end: what happened on it counts. */
+/* Private to assign/: all accounts with what happened to them, in arrays, and how things stood on
+ * any day. "On a day" is at its end: what happened on it counts. */
 #ifndef CX_ASSIGN_BOOK_H
 #define CX_ASSIGN_BOOK_H
 
@@ -11,7 +11,7 @@
 #include "org/org.h"
 #include "plan/plan.h"
 
-struct entry { /* an account */
+struct entry {  /* an account */
     int64_t id; /* first: lookup.h */
     int64_t cents;
     int32_t customer; /* place in customers; -1: none */
@@ -23,7 +23,7 @@ struct entry { /* an account */
 };
 
 struct customer {
-    int64_t id; /* first */
+    int64_t id;      /* first */
     cx_date born_on; /* CX_DATE_NONE: not known */
     int32_t region;
     int8_t rating, channel; /* -1: none */
@@ -40,9 +40,9 @@ struct extension {
     cx_date due_on;
 };
 struct contact {
-    int64_t at; /* seconds */
-    int64_t promised_cents; /* INT64_MIN: no amount named */
-    cx_date promised_on;    /* CX_DATE_NONE: no day named */
+    int64_t at;              /* seconds */
+    int64_t promised_cents;  /* INT64_MIN: no amount named */
+    cx_date promised_on;     /* CX_DATE_NONE: no day named */
     int8_t channel, outcome; /* -1: not known */
 };
 struct order {
@@ -50,7 +50,7 @@ struct order {
 };
 struct episode {
     int64_t from;
-    cx_date to; /* CX_DATE_NONE: still held */
+    cx_date to;     /* CX_DATE_NONE: still held */
     int32_t person; /* in the organisation; -1: somebody it doesn't know */
 };
 
@@ -66,8 +66,8 @@ struct book {
     size_t customer_count;
     struct lookup accounts, debtors;
     struct chain payments, waivers, extensions, episodes; /* of accounts */
-    struct chain contacts, siblings;                      /* with BOOK_STORIES; siblings: a customer's accounts */
-    struct chain orders;                                  /* with BOOK_STORIES: of customers */
+    struct chain contacts, siblings; /* with BOOK_STORIES; siblings: a customer's accounts */
+    struct chain orders;             /* with BOOK_STORIES: of customers */
     struct cx_pool *texts;
 };
 

@@ -82,9 +82,8 @@ static int read_target(struct target *target, const struct desk *desk, struct cx
     int rc = cx_period_parse(&target->period, period, desk->book->today, err);
     if (rc == 0)
         rc = find_metric(target, desk->plan, text, err);
-    if (rc == 0 &&
-        (cx_dec_parse(&target->value, at, strlen(at), target->decimals) != CX_DEC_OK ||
-         target->value < 0))
+    if (rc == 0 && (cx_dec_parse(&target->value, at, strlen(at), target->decimals) != CX_DEC_OK ||
+                    target->value < 0))
         rc = no_target(text, "the value is no amount", err);
     return rc;
 }

@@ -22,7 +22,8 @@ void *chain_add(struct chain *chain, size_t owner);
 /* Puts the items in the order of owners (0 to owner_count - 1), then time, then as they came. */
 void chain_link(struct chain *chain, size_t owner_count);
 
-/* The items of one owner: `for (const struct payment *p = CHAIN_FIRST(...); p < CHAIN_END(...))`. */
+/* The items of one owner: `for (const struct payment *p = CHAIN_FIRST(...); p < CHAIN_END(...))`.
+ */
 #define CHAIN_FIRST(type, chain, owner) ((const type *)(chain).items + (chain).first[owner])
 #define CHAIN_END(type, chain, owner)   ((const type *)(chain).items + (chain).first[(owner) + 1])
 

@@ -19,35 +19,35 @@ enum why {
     WHY_GAIN      /* somebody else is worth --min-gain more */
 };
 
-struct ticket { /* an account's */
-    int32_t from, to;    /* people; -1: nobody */
-    cx_date from_ends;   /* the first day on which `from` no longer holds it */
-    int16_t stage;       /* of the plan; -1: none */
-    uint8_t why;         /* WHY_NONE: it stays as it is */
-    bool is_dealt;       /* somebody is to get it */
-    bool is_kept;        /* `from` keeps it, open and counting */
+struct ticket {        /* an account's */
+    int32_t from, to;  /* people; -1: nobody */
+    cx_date from_ends; /* the first day on which `from` no longer holds it */
+    int16_t stage;     /* of the plan; -1: none */
+    uint8_t why;       /* WHY_NONE: it stays as it is */
+    bool is_dealt;     /* somebody is to get it */
+    bool is_kept;      /* `from` keeps it, open and counting */
     bool is_paused;
-    bool is_fixed;       /* an episode that lies ahead is known: nothing is changed before it */
-    int32_t segment;     /* -1: not asked */
-    int32_t chance;      /* millionths */
-    int64_t balance;     /* cents */
+    bool is_fixed;   /* an episode that lies ahead is known: nothing is changed before it */
+    int32_t segment; /* -1: not asked */
+    int32_t chance;  /* millionths */
+    int64_t balance; /* cents */
 };
 
 struct worker { /* a person who may be dealt to */
     int person;
-    int capacity;  /* INT_MAX: none said */
-    bool takes;    /* new accounts, too */
-    int held;      /* open accounts he keeps, and those dealt to him so far */
+    int capacity; /* INT_MAX: none said */
+    bool takes;   /* new accounts, too */
+    int held;     /* open accounts he keeps, and those dealt to him so far */
 };
 
 struct deal {
     const struct book *book;
-    struct ticket *tickets; /* by the book's places */
-    struct worker *workers; /* by kind of team, then person */
+    struct ticket *tickets;       /* by the book's places */
+    struct worker *workers;       /* by kind of team, then person */
     int first[CX_TEAM_KINDS + 1]; /* workers of a kind */
-    int *worker_of;         /* person → worker; -1 */
-    const struct skills *skills; /* NULL: all are alike */
-    double got, bound;      /* cents expected of what was dealt, and what they can't exceed */
+    int *worker_of;               /* person → worker; -1 */
+    const struct skills *skills;  /* NULL: all are alike */
+    double got, bound;            /* cents expected of what was dealt, and what they can't exceed */
 };
 
 /* triage.c: says what becomes of each, but for who gets what is dealt. Takes from those over

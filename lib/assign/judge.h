@@ -10,14 +10,14 @@
 
 struct judgement {
     int64_t count, paid;
-    double auc;   /* a random payer's chance is above a random non-payer's; ties count half. 0.5 where
-                     all or none paid */
-    double brier; /* mean squared difference */
+    double auc; /* a random payer's chance is above a random non-payer's; ties count half. 0.5 where
+                   all or none paid */
+    double brier;      /* mean squared difference */
     double brier_base; /* the same with everybody's chance the share that paid */
     struct judged_bin {
         int64_t count;
         double predicted, observed; /* means */
-    } bins[JUDGE_BINS]; /* by chance, as many cases in each */
+    } bins[JUDGE_BINS];             /* by chance, as many cases in each */
 };
 
 void judge(struct judgement *out, const double *chances, const bool *came, size_t count);

@@ -100,11 +100,8 @@ int logit_fit(double *coefficients, const struct design *design, int term_count,
     double *labels = cx_realloc(NULL, design->row_count, sizeof *labels);
     for (size_t i = 0; i < design->row_count; i++)
         labels[i] = design->came[i];
-    struct problem problem = {.l = (int)design->row_count,
-                              .n = term_count + 1,
-                              .y = labels,
-                              .x = rows,
-                              .bias = 1};
+    struct problem problem = {
+        .l = (int)design->row_count, .n = term_count + 1, .y = labels, .x = rows, .bias = 1};
     struct parameter parameter = {.solver_type = L2R_LR, .eps = 1e-6, .C = 1};
     set_print_string_function(silence);
     struct model *model = train(&problem, &parameter);

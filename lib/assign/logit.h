@@ -1,5 +1,5 @@
-/* Private to assign/: logistic regression, by LIBLINEAR (L2-regularised, C = 1, no penalty to speak of
- * with thousands of rows). */
+/* Private to assign/: logistic regression, by LIBLINEAR (L2-regularised, C = 1, no penalty to speak
+ * of with thousands of rows). */
 #ifndef CX_ASSIGN_LOGIT_H
 #define CX_ASSIGN_LOGIT_H
 
@@ -27,7 +27,8 @@ void design_fini(struct design *design);
 void design_begin(struct design *design, bool came);
 void design_put(struct design *design, int term, double value); /* 0 is left out */
 
-/* Standardises one term: its mean and standard deviation over all rows (1 where it doesn't vary). */
+/* Standardises one term: its mean and standard deviation over all rows (1 where it doesn't vary).
+ */
 void design_scale(double *mean, double *sd, const struct design *design, int term);
 
 /* coefficients: of the terms, then the intercept. CX_EDATA where all rows came to the same. */

@@ -1,4 +1,5 @@
-/* Private to assign/: from ids to places in an array. Ids that count up (store/id.h) need no hash. */
+/* Private to assign/: from ids to places in an array. Ids that count up (store/id.h) need no hash.
+ */
 #ifndef CX_ASSIGN_LOOKUP_H
 #define CX_ASSIGN_LOOKUP_H
 

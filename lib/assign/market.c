@@ -11,7 +11,8 @@
 #define CLASSES_MAX     384 /* sources of one problem */
 #define SEGMENT_CLASSES 48  /* of one segment at most */
 
-struct class {
+struct class
+{
     int32_t segment;
     size_t first, end; /* lots */
     double value;      /* their mean */
@@ -158,8 +159,8 @@ void market_solve(struct market *market)
             profit[c * buyers + b] =
                 classes[c].value * skill_of(market, (int)b, classes[c].segment);
     }
-    struct transport transport = {(int)count, market->buyers, supply, market->room, profit, flow,
-                                  market->price};
+    struct transport transport = {(int)count, market->buyers, supply,       market->room,
+                                  profit,     flow,           market->price};
     transport_solve(&transport);
     deal_out(market, classes, count, flow);
     free(classes);
@@ -178,8 +179,8 @@ double market_bound(const struct market *market)
         struct envelope envelope;
         end = segment_end(market, i);
         for (int b = 0; b < market->buyers; b++)
-            offers[b] = (struct offer){skill_of(market, b, market->lots[i].segment),
-                                       market->price[b]};
+            offers[b] =
+                (struct offer){skill_of(market, b, market->lots[i].segment), market->price[b]};
         envelope_init(&envelope, offers, (size_t)market->buyers);
         for (size_t k = i; k < end; k++)
             bound += envelope_best(&envelope, market->lots[k].value);

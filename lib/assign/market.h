@@ -1,5 +1,5 @@
-/* Private to assign/: accounts of one kind of team and the people who may have them, for the highest
- * sum of value × skill. Accounts of a segment and alike in value are one source of the
+/* Private to assign/: accounts of one kind of team and the people who may have them, for the
+ * highest sum of value × skill. Accounts of a segment and alike in value are one source of the
  * transportation problem; within, the largest goes to the most skilled. */
 #ifndef CX_ASSIGN_MARKET_H
 #define CX_ASSIGN_MARKET_H

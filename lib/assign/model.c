@@ -19,8 +19,10 @@
 #define FIGURE_MAX 40
 
 static const char *const figures[MODEL_FIGURES] = {
-    "dpd",   "balance",    "late_count",   "promises_kept", "promises_broken", "days_since_payment",
-    "never_paid", "unanswered", "recent_order", "age",           "age_unknown"};
+    "dpd",           "balance",         "late_count",
+    "promises_kept", "promises_broken", "days_since_payment",
+    "never_paid",    "unanswered",      "recent_order",
+    "age",           "age_unknown"};
 
 /* Counts and amounts by their logarithm: the step from 1 to 2 says more than that from 51 to 52. */
 static void figures_of(double values[MODEL_FIGURES], const struct traits *traits)
@@ -284,8 +286,8 @@ double model_chance(const struct pay_model *model, const struct traits *traits, 
     int terms[3];
     figures_of(values, traits);
     for (int f = 0; f < MODEL_FIGURES; f++)
-        score += model->terms[f].coefficient * (values[f] - model->terms[f].mean) /
-                 model->terms[f].sd;
+        score +=
+            model->terms[f].coefficient * (values[f] - model->terms[f].mean) / model->terms[f].sd;
     categories_of(terms, model, i);
     for (int k = 0; k < 3; k++)
         score += terms[k] < 0 ? 0 : model->terms[terms[k]].coefficient;
@@ -358,8 +360,8 @@ int model_store(const struct pay_model *model, const struct fit *fit, struct cx_
 static void take_term(struct pay_model *model, struct cx_stmt *row)
 {
     const char *name = cx_stmt_text(row, 0);
-    struct term term = {NULL, strtod(cx_stmt_text(row, 1), NULL), strtod(cx_stmt_text(row, 2), NULL),
-                        strtod(cx_stmt_text(row, 3), NULL)};
+    struct term term = {NULL, strtod(cx_stmt_text(row, 1), NULL),
+                        strtod(cx_stmt_text(row, 2), NULL), strtod(cx_stmt_text(row, 3), NULL)};
     if (strcmp(name, INTERCEPT) == 0) {
         model->intercept = term.coefficient;
         return;

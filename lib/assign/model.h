@@ -1,5 +1,5 @@
-/* Private to assign/: the chance that an account pays within pay_days, by logistic regression on what
- * is known on a day. */
+/* Private to assign/: the chance that an account pays within pay_days, by logistic regression on
+ * what is known on a day. */
 #ifndef CX_ASSIGN_MODEL_H
 #define CX_ASSIGN_MODEL_H
 
@@ -15,7 +15,7 @@ struct pay_model {
     } * terms; /* the figures first; categories have mean 0 and sd 1 */
     size_t count, cap;
     double intercept;
-    const struct book *book; /* whose texts `regions` and `products` go by */
+    const struct book *book;           /* whose texts `regions` and `products` go by */
     int *ratings, *regions, *products; /* → term; -1: none */
     size_t text_count;
 };
@@ -27,10 +27,9 @@ struct fit {
     struct judgement judgement;
 };
 
-/* Learns from all windows but the last, and judges on that. The book has BOOK_STORIES. CX_EDATA where
- * the history is too short. */
-int model_fit(struct pay_model **out, struct fit *fit, const struct book *book,
-              struct cx_err *err);
+/* Learns from all windows but the last, and judges on that. The book has BOOK_STORIES. CX_EDATA
+ * where the history is too short. */
+int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, struct cx_err *err);
 int model_store(const struct pay_model *model, const struct fit *fit, struct cx_db *db,
                 struct cx_err *err);
 /* 1: *out is the stored one; 0: there is none. */

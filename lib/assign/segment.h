@@ -19,7 +19,8 @@ struct segments {
     const bool *wanted;
 };
 
-/* The book has BOOK_STORIES where the plan has segments. segments stays where it is until closed. */
+/* The book has BOOK_STORIES where the plan has segments. segments stays where it is until closed.
+ */
 int segments_open(struct segments *segments, struct cx_db *db, const struct book *book,
                   struct cx_err *err);
 void segments_close(struct segments *segments);

@@ -82,8 +82,8 @@ struct promise last_promise(const struct book *book, size_t i, cx_date day)
     return last;
 }
 
-/* Promises count as the fact `promise` has them: on the day of judgement, unless another with a date
- * was made before it. */
+/* Promises count as the fact `promise` has them: on the day of judgement, unless another with a
+ * date was made before it. */
 static void count_promise(struct traits *traits, const struct book *book, size_t i, cx_date day,
                           const struct contact *promise)
 {

@@ -16,12 +16,12 @@ struct search {
     int64_t *left; /* room that is left, by sink */
     int64_t *out;  /* flow to the last sink, by source */
     double *worth, *price;
-    double *distance;             /* by sink */
-    int *before;                  /* by sink: the source on the path to it */
-    int *via;                     /* by source: the sink on the path to it */
-    bool *is_done;                /* by sink */
-    double *source_distance;      /* by source; negative: not reached */
-    int *reached, *closed;        /* sources reached; sinks done */
+    double *distance;        /* by sink */
+    int *before;             /* by sink: the source on the path to it */
+    int *via;                /* by source: the sink on the path to it */
+    bool *is_done;           /* by sink */
+    double *source_distance; /* by source; negative: not reached */
+    int *reached, *closed;   /* sources reached; sinks done */
     int reached_count, closed_count;
 };
 

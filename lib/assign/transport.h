@@ -1,5 +1,5 @@
-/* Private to assign/: the transportation problem, solved exactly: so many of each source to sinks of
- * so much room, for the highest profit. */
+/* Private to assign/: the transportation problem, solved exactly: so many of each source to sinks
+ * of so much room, for the highest profit. */
 #ifndef CX_ASSIGN_TRANSPORT_H
 #define CX_ASSIGN_TRANSPORT_H
 

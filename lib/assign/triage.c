@@ -177,8 +177,7 @@ static void take_excess(struct deal *deal)
         if (w < 0 || deal->workers[w].held <= deal->workers[w].capacity || ticket->is_fixed)
             continue;
         CX_GROW(list, count, cap);
-        list[count++] =
-            (struct candidate){ticket_value(ticket), w, (uint32_t)i, ticket->is_paused};
+        list[count++] = (struct candidate){ticket_value(ticket), w, (uint32_t)i, ticket->is_paused};
     }
     if (count > 0)
         qsort(list, count, sizeof *list, compare_candidates);

@@ -118,9 +118,9 @@ static void find_places(struct worklist *list, struct cx_db *db)
 static int action_of_kind(int kind)
 {
     static const int actions[CX_TEAM_KINDS] = {
-        [CX_TEAM_PHONE] = CX_DO_PHONE,    [CX_TEAM_VISIT] = CX_DO_VISIT,
-        [CX_TEAM_LEGAL] = CX_DO_LEGAL,    [CX_TEAM_MESSAGE] = CX_DO_SMS,
-        [CX_TEAM_SALES] = CX_DO_PHONE,    [CX_TEAM_OTHER] = CX_DO_PHONE};
+        [CX_TEAM_PHONE] = CX_DO_PHONE, [CX_TEAM_VISIT] = CX_DO_VISIT,
+        [CX_TEAM_LEGAL] = CX_DO_LEGAL, [CX_TEAM_MESSAGE] = CX_DO_SMS,
+        [CX_TEAM_SALES] = CX_DO_PHONE, [CX_TEAM_OTHER] = CX_DO_PHONE};
     return actions[kind];
 }
 
@@ -343,7 +343,8 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_out
     if (rc == 0)
         rc = find_person(&person, &list, db, options->employee, err);
     sums->has_strategies = list.strategies.count > 0;
-    /* Quiet hours are everybody's: outside them nothing is listed, not even what would be allowed. */
+    /* Quiet hours are everybody's: outside them nothing is listed, not even what would be allowed.
+     */
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
         list.count = 0;
     if (rc == 0)

@@ -59,9 +59,8 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, struct cx_er
         struct cx_contact contact = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
                                      cx_stmt_int(stmt, 2), (int)cx_stmt_int_or(stmt, 3, -1),
                                      (int)cx_stmt_int_or(stmt, 4, -1)};
-        rc = contact.at <= allowed->now && contact.account
-                 ? count_contact(allowed, &contact, err)
-                 : 0;
+        rc = contact.at <= allowed->now && contact.account ? count_contact(allowed, &contact, err)
+                                                           : 0;
     }
     cx_stmt_free(stmt);
     return rc;

@@ -55,8 +55,8 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, str
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 
 /* When a debtor may be contacted, by all limits of the jurisdiction, of whatever severity, and the
- * contacts up to now. Of a contact to come nobody knows whether it will be connected, so it counts as if
- * it were. */
+ * contacts up to now. Of a contact to come nobody knows whether it will be connected, so it counts
+ * as if it were. */
 struct cx_allowed;
 int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err);
 void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */

@@ -31,8 +31,8 @@ void cx_choices_fini(struct cx_choices *choices);
  * no more rows. Where there are no choices it is not to be called. */
 int cx_choices_next(int *first, struct cx_choices *choices, struct cx_err *err);
 
-/* Checks all three kinds. CX_EDATA: *kind and *id (the first CX_CHOICE_ID bytes) say which row is at
- * fault; *kind is NULL where none is. */
+/* Checks all three kinds. CX_EDATA: *kind and *id (the first CX_CHOICE_ID bytes) say which row is
+ * at fault; *kind is NULL where none is. */
 #define CX_CHOICE_ID 256
 int cx_choices_check(const char **kind, char id[CX_CHOICE_ID], struct cx_db *db,
                      struct cx_sandbox *sandbox, struct cx_err *err);

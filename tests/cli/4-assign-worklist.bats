@@ -6,7 +6,6 @@ load helper
 # customer was called three times (connected, CN), A0002's account seven times within a week (US), A0003's was talked to
 # on the 14th (US: seven days have to pass).
 company() {
-    start
     import "$COMPANY"/{settings,stages,teams,employees,customers,accounts,assignments,payments,contacts,arrangements,orders}.csv
     csv settings.csv name,value "jurisdiction,$1"
     import settings.csv "$DEMO"/plan/{limits,strategies,scripts}.csv
@@ -37,10 +36,10 @@ unlawful() {
             WHEN 2 THEN time(j.at, 'unixepoch') >= substr(l.value, 1, 5) OR time(j.at, 'unixepoch') < substr(l.value, 7, 5)
             WHEN 3 THEN EXISTS (SELECT 1 FROM call k WHERE k.connected AND k.channel = j.channel AND k.n < j.n + 1e9 * NOT j.is_now
                 AND CASE l.per WHEN 1 THEN k.customer_id = j.customer_id ELSE k.account_id = j.account_id END AND (k.n <> j.n)
-                AND j.at / 86400 - k.at / 86400 < l.value)
+                AND j.at / 86400 - k.at / 86400 < CAST(l.value AS INTEGER))
             ELSE (SELECT count(*) FROM call k WHERE k.channel = j.channel AND (k.connected OR l.counts = 0) AND k.n < j.n + 1e9 * NOT j.is_now AND k.n <> j.n
                 AND CASE l.per WHEN 1 THEN k.customer_id = j.customer_id ELSE k.account_id = j.account_id END
-                AND j.at / 86400 - k.at / 86400 BETWEEN 0 AND CASE l.rule WHEN 1 THEN 6 ELSE 0 END) >= l.value END"
+                AND j.at / 86400 - k.at / 86400 BETWEEN 0 AND CASE l.rule WHEN 1 THEN 6 ELSE 0 END) >= CAST(l.value AS INTEGER) END"
 }
 
 worklist() {

@@ -1,21 +1,22 @@
 /* A centre with a team for each stage, for the tests of assign/. Today is 2026-10-31.
  *
- * M1 is in the message team (stage remind, 1 to 29 days), P1 and P2 in the phone team (30 to 89), V1 in
- * the visit team (from 90 on). Accounts due on REMIND, PHONE and VISIT days are 10, 40 and 100 days
- * late. */
+ * M1 is in the message team (stage remind, 1 to 29 days), P1 and P2 in the phone team (30 to 89),
+ * V1 in the visit team (from 90 on). Accounts due on REMIND, PHONE and VISIT days are 10, 40 and
+ * 100 days late. */
 #ifndef CX_UNIT_CENTRE_H
 #define CX_UNIT_CENTRE_H
 
 #include "assign/desk.h"
 #include "hands.h"
 
-#define TODAY     20757
-#define REMIND    "2026-10-21"
-#define PHONE     "2026-09-21"
-#define VISIT     "2026-07-23"
-#define ACCOUNTS  "account_id,customer_id,due_on,amount,status,region\n"
-#define HELD      "account_id,employee_id,from,to\n"
-#define CONTACTS  "contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on\n"
+#define TODAY    20757
+#define REMIND   "2026-10-21"
+#define PHONE    "2026-09-21"
+#define VISIT    "2026-07-23"
+#define ACCOUNTS "account_id,customer_id,due_on,amount,status,region\n"
+#define HELD     "account_id,employee_id,from,to\n"
+#define CONTACTS                                                                                   \
+    "contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on\n"
 #define PERSONNEL "employee_id,since,team_id,role,hired_on,left_on,capacity\n"
 
 static inline void centre_open(void)

@@ -1,7 +1,7 @@
-/* A centre with a past, for the tests that learn from one: 200 accounts of 100 each, due on 2026-05-01,
- * the even ones of C1 (AAA), the odd ones of C2 (B), held by P1 (1 to 100) and P2 (101 to 200) since 1 May. In
- * each window of 30 days before 2026-10-31 an account pays 1.00 on the tenth day if its number's bits
- * say so: AAA three times as often as B, with P1 twice as often as with P2. */
+/* A centre with a past, for the tests that learn from one: 200 accounts of 100 each, due on
+ * 2026-05-01, the even ones of C1 (AAA), the odd ones of C2 (B), held by P1 (1 to 100) and P2 (101
+ * to 200) since 1 May. In each window of 30 days before 2026-10-31 an account pays 1.00 on the
+ * tenth day as luck has it: AAA three times as often as B, with P1 twice as often as with P2. */
 #ifndef CX_UNIT_PAST_H
 #define CX_UNIT_PAST_H
 
@@ -9,7 +9,8 @@
 
 static inline bool past_pays(int account, int window)
 {
-    int luck = (account / 2 * 7 + window * 3) % 12; /* 0 to 11, each as often */
+    unsigned seed = (unsigned)(account * 31 + window);
+    int luck = (rand_r(&seed), rand_r(&seed) % 12);
     int share = (account % 2 ? 1 : 3) * (account <= 100 ? 2 : 1);
     return luck < share;
 }

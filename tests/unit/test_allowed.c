@@ -47,8 +47,8 @@ static void now_is(const char *now)
 static int64_t account(const char *id)
 {
     char sql[120];
-    snprintf(sql, sizeof sql, "SELECT account_id FROM accounts ORDER BY account_id LIMIT 1 OFFSET %d",
-             id[1] - '1');
+    snprintf(sql, sizeof sql,
+             "SELECT account_id FROM accounts ORDER BY account_id LIMIT 1 OFFSET %d", id[1] - '1');
     return strtoll(company_ask(&c, sql), NULL, 10);
 }
 
@@ -62,8 +62,9 @@ static void ck_at(const char *id, int channel, const char *wanted)
 
 START_TEST(quiet_hours)
 {
-    company_load(&c, "limits.csv", LIMITS "Q,CN,phone,quiet_hours,22:00-08:00,,\n"
-                                          "U,US,,quiet_hours,00:00-23:00,,\n");
+    company_load(&c, "limits.csv",
+                 LIMITS "Q,CN,phone,quiet_hours,22:00-08:00,,\n"
+                        "U,US,,quiet_hours,00:00-23:00,,\n");
     now_is("2026-10-31 21:59:59");
     ck_at("A1", CX_PHONE, "2026-10-31 21:59:59");
     now_is("2026-10-31 22:00");
@@ -82,9 +83,10 @@ START_TEST(per_day)
 {
     company_load(&c, "limits.csv", LIMITS "D,CN,phone,max_per_day,3,connected,customer\n");
     company_load(&c, "contacts.csv",
-                 CONTACTS "K1,A1,E,2026-10-31 09:00,phone,talked\nK2,A2,E,2026-10-31 09:10,phone,refused\n"
-                          "K3,A1,E,2026-10-31 09:20,phone,no_answer\nK4,A1,E,2026-10-31 09:30,sms,talked\n"
-                          "K5,A1,E,2026-10-31 10:00,phone,talked\n");
+                 CONTACTS
+                 "K1,A1,E,2026-10-31 09:00,phone,talked\nK2,A2,E,2026-10-31 09:10,phone,refused\n"
+                 "K3,A1,E,2026-10-31 09:20,phone,no_answer\nK4,A1,E,2026-10-31 09:30,sms,talked\n"
+                 "K5,A1,E,2026-10-31 10:00,phone,talked\n");
     now_is("2026-10-31 09:59");
     ck_at("A1", CX_PHONE, "2026-10-31 09:59:00");
     ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_PHONE, &c.err), 0);
@@ -99,11 +101,13 @@ END_TEST
 /* Seven attempts on an account in seven days; the first of them leaves the seven on its eighth. */
 START_TEST(per_week_and_after_talk)
 {
-    company_load(&c, "limits.csv", LIMITS "W,CN,phone,max_per_7_days,2,attempt,account\n"
-                                          "T,CN,phone,days_after_talk,7,attempt,account\n");
+    company_load(&c, "limits.csv",
+                 LIMITS "W,CN,phone,max_per_7_days,2,attempt,account\n"
+                        "T,CN,phone,days_after_talk,7,attempt,account\n");
     company_load(&c, "contacts.csv",
-                 CONTACTS "K1,A1,E,2026-10-26 09:00,phone,busy\nK2,A1,E,2026-10-30 09:00,phone,busy\n"
-                          "K3,A2,E,2026-10-28 09:00,phone,talked\n");
+                 CONTACTS
+                 "K1,A1,E,2026-10-26 09:00,phone,busy\nK2,A1,E,2026-10-30 09:00,phone,busy\n"
+                 "K3,A2,E,2026-10-28 09:00,phone,talked\n");
     now_is("2026-10-31 12:00");
     ck_at("A1", CX_PHONE, "2026-11-02 00:00:00");
     ck_at("A2", CX_PHONE, "2026-11-04 00:00:00");
@@ -115,8 +119,9 @@ START_TEST(never_and_nothing)
 {
     now_is("2026-10-31 03:00");
     ck_at("A1", CX_PHONE, "2026-10-31 03:00:00");
-    company_load(&c, "limits.csv", LIMITS "N,CN,visit,max_per_day,0,,\nA,CN,sms,quiet_hours,08:00-20:00,,\n"
-                                          "B,CN,phone,quiet_hours,20:00-08:00,,\n");
+    company_load(&c, "limits.csv",
+                 LIMITS "N,CN,visit,max_per_day,0,,\nA,CN,sms,quiet_hours,08:00-20:00,,\n"
+                        "B,CN,phone,quiet_hours,20:00-08:00,,\n");
     now_is("2026-10-31 03:00");
     ck_at("A1", CX_VISIT, "never");
     ck_assert_int_eq(cx_allowed_opens(allowed), CX_NEVER);

@@ -7,8 +7,8 @@ static void tear_down(void)
     company_close(&c);
 }
 
-/* P1 is twice as good as P2 and has room for one more: the larger of two is his. Who has no capacity
- * gets no more than an even share. */
+/* P1 is twice as good as P2 and has room for one more: the larger of two is his. Who has no
+ * capacity gets no more than an even share. */
 START_TEST(larger_to_the_better)
 {
     struct cx_assign_options options = deal_options();
@@ -30,8 +30,8 @@ START_TEST(larger_to_the_better)
 }
 END_TEST
 
-/* P2 holds a large account that P1 would do better with: it moves for one cent, not for a fortune, and
- * only once. */
+/* P2 holds a large account that P1 would do better with: it moves for one cent, not for a fortune,
+ * and only once. */
 START_TEST(min_gain)
 {
     struct cx_assign_options options = deal_options();

@@ -12,11 +12,12 @@ static void tear_down(void)
     company_close(&c);
 }
 
-/* A1 of 100: 30 paid on the 5th, 20 waived on the 10th, 5 taken back on the 12th; due again later since
- * the 20th. */
+/* A1 of 100: 30 paid on the 5th, 20 waived on the 10th, 5 taken back on the 12th; due again later
+ * since the 20th. */
 START_TEST(stands)
 {
-    company_load(&c, "accounts.csv", ACCOUNTS "A1,C1," PHONE ",100,open,\nA2,,2026-10-31,50,open,W\n");
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A1,C1," PHONE ",100,open,\nA2,,2026-10-31,50,open,W\n");
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,A1,2026-10-12,-5\nP2,A1,2026-10-05 23:59,30\nP3,A1,2026-11-01,1\n");
     company_load(&c, "arrangements.csv",
@@ -51,8 +52,7 @@ START_TEST(held_and_paused)
                  "account_id,due_on,amount,status,paused_until\nA1,2026-10-01,1,paused,\n"
                  "A2,2026-10-01,1,paused,2026-10-31\nA3,2026-10-01,1,open,2026-11-01\n"
                  "A4,2026-10-01,1,closed,\n");
-    company_load(&c, "assignments.csv",
-                 HELD "A1,P1,2026-10-01,2026-10-10\nA1,P2,2026-10-20,\n");
+    company_load(&c, "assignments.csv", HELD "A1,P1,2026-10-01,2026-10-10\nA1,P2,2026-10-20,\n");
     desk = desk_now(0);
     const struct book *book = desk->book;
     size_t a1 = place_of(book, "A1");

@@ -12,10 +12,12 @@ static void set_up(void)
     company_load(&c, "metrics.csv", "metric_id,unit,formula\nrate,ratio,recovered / n\n");
     company_load(&c, "teams.csv", "team_id,kind,parent_id\nS,other,\nTP,phone,S\nTV,visit,S\n");
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,,2026-09-21,100,open,\nA2,,2026-09-21,100,open,\nA3,,2026-09-21,100,open,\n"
-                          "A4,,2026-09-21,500,closed,\n");
+                 ACCOUNTS
+                 "A1,,2026-09-21,100,open,\nA2,,2026-09-21,100,open,\nA3,,2026-09-21,100,open,\n"
+                 "A4,,2026-09-21,500,closed,\n");
     company_load(&c, "assignments.csv",
-                 HELD "A1,P1,2026-10-01,\nA2,P2,2026-10-01,\nA3,V1,2026-10-01,\nA4,P1,2026-10-01,\n");
+                 HELD
+                 "A1,P1,2026-10-01,\nA2,P2,2026-10-01,\nA3,V1,2026-10-01,\nA4,P1,2026-10-01,\n");
 }
 
 static void tear_down(void)

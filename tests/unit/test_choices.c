@@ -51,8 +51,7 @@ START_TEST(first_that_holds)
     run(db, "INSERT INTO strategies VALUES ('b', 20, 'dpd > 10', 2, NULL), "
             "('a', 10, 'dpd >= 100', 5, 'late'), ('c', 5, 'rating = ''AAA''', 0, NULL)");
     run(db, "DELETE FROM strategies WHERE strategy_id = 'c'");
-    ck_assert_int_eq(
-        cx_choices_init(&choices, CX_STRATEGIES, db, sandbox, &rows, NULL, &err), 0);
+    ck_assert_int_eq(cx_choices_init(&choices, CX_STRATEGIES, db, sandbox, &rows, NULL, &err), 0);
     ck_assert_uint_eq(choices.count, 2);
     ck_assert_str_eq(choices.list[0].text, "late");
     ck_assert_int_eq(choices.list[0].action, CX_DO_LEGAL);
@@ -71,7 +70,8 @@ START_TEST(null_and_empty)
     struct cx_choices choices;
     struct cx_err err = {0};
     int first;
-    run(db, "INSERT INTO scripts VALUES ('x', 1, 'rating = ''AAA''', 'vip'), ('y', 2, NULL, 'hello')");
+    run(db,
+        "INSERT INTO scripts VALUES ('x', 1, 'rating = ''AAA''', 'vip'), ('y', 2, NULL, 'hello')");
     ck_assert_int_eq(cx_choices_init(&choices, CX_SCRIPTS, db, sandbox, &rows, NULL, &err), 0);
     ck_assert_int_eq(cx_choices_next(&first, &choices, &err), 1);
     ck_assert_str_eq(choices.list[first].text, "hello");
@@ -97,7 +97,8 @@ START_TEST(checks)
     const char *kind;
     char id[CX_CHOICE_ID];
     struct cx_err err = {0};
-    ck_fault("INSERT INTO strategies VALUES ('ok', 1, 'p_pay < 0.1', 0, NULL), ('s', 2, 'nonesuch = 1', 0, "
+    ck_fault("INSERT INTO strategies VALUES ('ok', 1, 'p_pay < 0.1', 0, NULL), ('s', 2, 'nonesuch "
+             "= 1', 0, "
              "NULL)",
              "strategies", "s", "no such column: nonesuch");
     ck_fault("INSERT INTO segments VALUES ('s', NULL, 'p_pay > 0.5')", "segments", "s",

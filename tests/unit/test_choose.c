@@ -18,7 +18,8 @@ START_TEST(picks)
     struct cx_choices choices;
     int picked[3];
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,C1,2026-09-21,10,open,\nA2,C2,2026-09-21,10,open,\nA3,,2026-07-23,10,open,\n");
+                 ACCOUNTS
+                 "A1,C1,2026-09-21,10,open,\nA2,C2,2026-09-21,10,open,\nA3,,2026-07-23,10,open,\n");
     company_load(&c, "strategies.csv",
                  "strategy_id,seq,when,action\ns,1,rating = 'B' and p_pay >= 0,visit\n"
                  "t,2,dpd < 90,sms\n");
@@ -26,9 +27,9 @@ START_TEST(picks)
     size_t accounts[] = {place_of(desk->book, "A1"), place_of(desk->book, "A2"),
                          place_of(desk->book, "A3")};
     ck_assert_int_eq(cx_sandbox_new(&sandbox, &c.err), 0);
-    ck_assert_int_eq(choose(picked, &choices, CX_STRATEGIES, c.db, sandbox, &desk->chances,
-                            accounts, 3, &c.err),
-                     0);
+    ck_assert_int_eq(
+        choose(picked, &choices, CX_STRATEGIES, c.db, sandbox, &desk->chances, accounts, 3, &c.err),
+        0);
     ck_assert_int_eq(choices.list[picked[0]].action, CX_DO_SMS);
     ck_assert_int_eq(choices.list[picked[1]].action, CX_DO_VISIT);
     ck_assert_int_eq(picked[2], -1);

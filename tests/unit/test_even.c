@@ -7,15 +7,16 @@ static void tear_down(void)
     company_close(&c);
 }
 
-/* By hand: P1 holds one of 10. 90 to P2, who has none; then each has one, P1 the less money: 60 to P1,
- * 50 to P2; 20 to P1, who has 70 against 140. */
+/* By hand: P1 holds one of 10. 90 to P2, who has none; then each has one, P1 the less money: 60 to
+ * P1, 50 to P2; 20 to P1, who has 70 against 140. */
 START_TEST(by_hand)
 {
     struct cx_assign_options options = deal_options();
     options.policy = CX_POLICY_BALANCED;
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A0,,2026-09-21,10,open,\nA1,,2026-09-21,20,open,\nA2,,2026-09-21,50,open,\n"
-                          "A3,,2026-09-21,60,open,\nA4,,2026-09-21,90,open,\n");
+                 ACCOUNTS
+                 "A0,,2026-09-21,10,open,\nA1,,2026-09-21,20,open,\nA2,,2026-09-21,50,open,\n"
+                 "A3,,2026-09-21,60,open,\nA4,,2026-09-21,90,open,\n");
     company_load(&c, "assignments.csv", HELD "A0,P1,2026-10-01,\n");
     ck_dealt(&options, "A1,phone,,P1,new,10.00\nA2,phone,,P2,new,25.00\nA3,phone,,P1,new,30.00\n"
                        "A4,phone,,P2,new,45.00\n");
@@ -46,9 +47,10 @@ START_TEST(many)
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(n) FROM (SELECT count(*) AS n FROM "
                                      "assignments GROUP BY employee_id)"),
                      "300,300");
-    ck_assert_str_eq(company_ask(&c, "SELECT max(s) < 1.05 * avg(s) AND min(s) > 0.95 * avg(s) FROM "
-                                     "(SELECT sum(amount) AS s FROM assignments JOIN accounts USING "
-                                     "(account_id) GROUP BY employee_id)"),
+    ck_assert_str_eq(company_ask(&c,
+                                 "SELECT max(s) < 1.05 * avg(s) AND min(s) > 0.95 * avg(s) FROM "
+                                 "(SELECT sum(amount) AS s FROM assignments JOIN accounts USING "
+                                 "(account_id) GROUP BY employee_id)"),
                      "1");
 }
 END_TEST

@@ -3,8 +3,8 @@
 
 #include "unit.h"
 
-/* By hand: of the six pairs payer × other 0.9 beats all three, 0.4 beats 0.1, ties 0.4, loses to 0.6:
- * 3 + 1 + 0.5 of 6. Brier: (0.01 + 0.36 + 0.16 + 0.36 + 0.01) / 5. */
+/* By hand: of the six pairs payer × other 0.9 beats all three, 0.4 beats 0.1, ties 0.4, loses to
+ * 0.6: 3 + 1 + 0.5 of 6. Brier: (0.01 + 0.36 + 0.16 + 0.36 + 0.01) / 5. */
 START_TEST(by_hand)
 {
     static const double chances[] = {0.9, 0.4, 0.4, 0.6, 0.1};

@@ -5,8 +5,8 @@
 
 #include "unit.h"
 
-/* One term that is 0 or 1: the fitted chances are the shares, 1 of 4 and 3 of 4, in 40,000 rows but for the
- * penalty, which is far below a thousandth. */
+/* One term that is 0 or 1: the fitted chances are the shares, 1 of 4 and 3 of 4, in 40,000 rows but
+ * for the penalty, which is far below a thousandth. */
 START_TEST(shares)
 {
     struct design design = {0};

@@ -21,8 +21,8 @@ START_TEST(by_hand)
 }
 END_TEST
 
-/* Many lots of several segments: nobody has more than his room, all room is used, and the bound shows
- * that no more than a thousandth is missing. */
+/* Many lots of several segments: nobody has more than his room, all room is used, and the bound
+ * shows that no more than a thousandth is missing. */
 START_TEST(large)
 {
     enum { LOTS = 20000, BUYERS = 40, SEGMENTS = 5 };

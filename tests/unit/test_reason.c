@@ -26,11 +26,14 @@ START_TEST(words)
 {
     char text[REASON_MAX];
     company_load(&c, "employees.csv",
-                 PERSONNEL "P1,2026-01-01,TP,collector,2026-01-01,,1\n"
-                           "Y1,,TV,collector,2026-01-01,,9\nY1,2026-10-11,TP,collector,2026-01-01,,9\n");
-    company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,,2026-07-23,10,open,\nA2,,2026-09-21,10,open,\nA3,,2026-09-21,20,open,\n"
-                          "A4,,2026-07-23,10,open,\nA5,,2026-09-21,10,written_off,\nA6,,2026-10-21,1,open,\n");
+                 PERSONNEL
+                 "P1,2026-01-01,TP,collector,2026-01-01,,1\n"
+                 "Y1,,TV,collector,2026-01-01,,9\nY1,2026-10-11,TP,collector,2026-01-01,,9\n");
+    company_load(
+        &c, "accounts.csv",
+        ACCOUNTS
+        "A1,,2026-07-23,10,open,\nA2,,2026-09-21,10,open,\nA3,,2026-09-21,20,open,\n"
+        "A4,,2026-07-23,10,open,\nA5,,2026-09-21,10,written_off,\nA6,,2026-10-21,1,open,\n");
     company_load(&c, "assignments.csv",
                  HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-10-01,\nA4,Y1,2026-10-01,\n"
                       "A5,P1,2026-10-01,\nA6,V1,2026-10-01,\n");

@@ -7,13 +7,16 @@ static void tear_down(void)
     company_close(&c);
 }
 
-/* C1 ordered 100 days ago and not since; A2's promise broke on the 13th; A3's is old, A4's is kept. */
+/* C1 ordered 100 days ago and not since; A2's promise broke on the 13th; A3's is old, A4's is kept.
+ */
 START_TEST(signs)
 {
     struct cx_assign_options options = assign_options();
-    company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,C1,2026-09-21,100,open,\nA2,C2,2026-09-21,100,open,\nA3,C3,2026-05-01,100,open,\n"
-                          "A4,C3,2026-05-01,100,open,\n");
+    company_load(
+        &c, "accounts.csv",
+        ACCOUNTS
+        "A1,C1,2026-09-21,100,open,\nA2,C2,2026-09-21,100,open,\nA3,C3,2026-05-01,100,open,\n"
+        "A4,C3,2026-05-01,100,open,\n");
     company_load(&c, "orders.csv",
                  "order_id,customer_id,ordered_at,amount\nO1,C1,2026-07-23,5\nO2,C2,2026-10-01,5\n"
                  "O3,C3,2026-01-01,5\n");

@@ -11,7 +11,8 @@ static void set_up(void)
 {
     centre_open();
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,C1," PHONE ",10,open,\nA2,C2," PHONE ",10,open,\nA3,C1," VISIT ",10,open,\n"
+                 ACCOUNTS "A1,C1," PHONE ",10,open,\nA2,C2," PHONE ",10,open,\nA3,C1," VISIT
+                          ",10,open,\n"
                           "A4,C1," PHONE ",5000,open,\nA5,C2," PHONE ",7,open,\n");
 }
 

@@ -5,8 +5,8 @@
 
 #include "unit.h"
 
-/* By hand: two cells of two cases of weight 1, rates 1 3 and 5 7. Within: (2 + 2) / 2 = 2. Means 2, 6
- * and 4: between = (2·4 + 2·4 - 2·1) / (4 - 8/4) = 14/2 = 7. k = 2/7. */
+/* By hand: two cells of two cases of weight 1, rates 1 3 and 5 7. Within: (2 + 2) / 2 = 2. Means 2,
+ * 6 and 4: between = (2·4 + 2·4 - 2·1) / (4 - 8/4) = 14/2 = 7. k = 2/7. */
 START_TEST(by_hand)
 {
     struct cell cells[2] = {0};

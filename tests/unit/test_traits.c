@@ -15,7 +15,8 @@ static void set_up(void)
                  ACCOUNTS "A1,C1," PHONE ",1000,open,\nA2,C1,2026-06-01,100,open,\n"
                           "A3,C1,2026-07-01,100,open,\nA4,C1,2026-12-01,100,open,\n");
     company_load(&c, "payments.csv",
-                 PAYMENTS "P1,A3,2026-07-01 18:00,100\nP2,A1,2026-10-05,10\nP3,A1,2026-10-30,200\n");
+                 PAYMENTS
+                 "P1,A3,2026-07-01 18:00,100\nP2,A1,2026-10-05,10\nP3,A1,2026-10-30,200\n");
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A1,P1,2026-10-01 10:00,phone,promised,10,2026-10-03\n"
                           "K2,A1,P1,2026-10-10 10:00,phone,promised,50,2026-10-12\n"
@@ -66,7 +67,8 @@ START_TEST(before)
     ck_assert_int_eq(t.unanswered, 2);
     ck_assert_int_eq(t.last_outcome, CX_BUSY);
     ck_assert_int_eq(t.age, 35);
-    t = on(TODAY - 26); /* the 5th: the first promise is not judged yet, and the loan is late for A2 */
+    t = on(TODAY -
+           26); /* the 5th: the first promise is not judged yet, and the loan is late for A2 */
     ck_assert_int_eq(t.promises_kept + t.promises_broken, 0);
     t = on(TODAY - 153); /* 31 May */
     ck_assert_int_eq(t.late_count, 0);

@@ -29,13 +29,15 @@ static void ck_fate(const char *account, enum why why, bool is_dealt, bool is_ke
 START_TEST(fates)
 {
     company_load(&c, "employees.csv",
-                 PERSONNEL "X1,,TP,collector,2026-01-01,2026-10-20,9\n"
-                           "Y1,,TV,collector,2026-01-01,,9\nY1,2026-10-11,TP,collector,2026-01-01,,9\n");
+                 PERSONNEL
+                 "X1,,TP,collector,2026-01-01,2026-10-20,9\n"
+                 "Y1,,TV,collector,2026-01-01,,9\nY1,2026-10-11,TP,collector,2026-01-01,,9\n");
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,,2026-09-21,10,open,\nA2,,2026-09-21,10,open,\nA3,,2026-09-21,10,open,\n"
-                          "A4,,2026-07-23,10,open,\nA5,,2026-07-23,10,paused,\nA6,,2026-09-21,10,closed,\n"
-                          "A7,,2026-09-21,10,open,\nA8,,2026-12-01,10,open,\nA9,,2026-09-21,10,paused,\n"
-                          "B1,,2026-07-23,10,open,\nB2,,2026-09-21,10,paused,\nB3,,2026-12-01,10,open,\n");
+                 ACCOUNTS
+                 "A1,,2026-09-21,10,open,\nA2,,2026-09-21,10,open,\nA3,,2026-09-21,10,open,\n"
+                 "A4,,2026-07-23,10,open,\nA5,,2026-07-23,10,paused,\nA6,,2026-09-21,10,closed,\n"
+                 "A7,,2026-09-21,10,open,\nA8,,2026-12-01,10,open,\nA9,,2026-09-21,10,paused,\n"
+                 "B1,,2026-07-23,10,open,\nB2,,2026-09-21,10,paused,\nB3,,2026-12-01,10,open,\n");
     company_load(&c, "payments.csv", PAYMENTS "P1,A7,2026-10-31 10:00,10\n");
     company_load(&c, "assignments.csv",
                  HELD "A1,P1,2026-10-01,\nA3,X1,2026-10-01,\nA4,P1,2026-10-01,\nA5,P1,2026-10-01,\n"
@@ -64,10 +66,12 @@ START_TEST(capacity)
 {
     company_load(&c, "employees.csv", PERSONNEL "P1,2026-01-01,TP,collector,2026-01-01,,2\n");
     company_load(&c, "accounts.csv",
-                 ACCOUNTS "A1,,2026-09-21,1,paused,\nA2,,2026-09-21,30,open,\nA3,,2026-09-21,20,open,\n"
-                          "A4,,2026-09-21,10,open,\n");
+                 ACCOUNTS
+                 "A1,,2026-09-21,1,paused,\nA2,,2026-09-21,30,open,\nA3,,2026-09-21,20,open,\n"
+                 "A4,,2026-09-21,10,open,\n");
     company_load(&c, "assignments.csv",
-                 HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-10-01,\nA4,P1,2026-10-01,\n");
+                 HELD
+                 "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-10-01,\nA4,P1,2026-10-01,\n");
     sort_out();
     ck_fate("A1", WHY_NONE, false, true);
     ck_fate("A2", WHY_NONE, false, true);

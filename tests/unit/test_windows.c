@@ -27,8 +27,9 @@ END_TEST
 
 START_TEST(who_is_there)
 {
-    company_load(&c, "accounts.csv",
-                 "account_id,due_on,amount,placed_on\nB1,2026-05-01,1,2026-10-15\nB2,2026-10-15,1,\n");
+    company_load(
+        &c, "accounts.csv",
+        "account_id,due_on,amount,placed_on\nB1,2026-05-01,1,2026-10-15\nB2,2026-10-15,1,\n");
     desk = desk_now(0);
     ck_assert(windows_has(desk->book, place_of(desk->book, "A001"), TODAY - 30));
     ck_assert(!windows_has(desk->book, place_of(desk->book, "B1"), TODAY - 30));

@@ -38,15 +38,19 @@ static void set_up(void)
 {
     centre_open();
     company_add(&c, "settings.csv", "name,value\njurisdiction,US\n");
-    company_add(&c, "limits.csv",
-                "limit_id,jurisdiction,channel,rule,value,counts,per\n"
-                "Q,US,phone,quiet_hours,21:00-08:00,,\nW,US,phone,max_per_7_days,2,attempt,account\n"
-                "D,US,phone,max_per_day,1,connected,customer\n");
-    company_add(&c, "strategies.csv", "strategy_id,seq,when,action\ns,1,dpd < 90,phone\nt,2,,letter\n");
-    company_add(&c, "accounts.csv",
-                ACCOUNTS "A1,C1,2026-09-21,100,open,\nA2,C2,2026-09-21,300,open,\nA3,C2,2026-09-21,200,open,\n"
-                         "A4,C3,2026-07-23,500,open,\nA5,,2026-09-21,900,legal,\nA6,,2026-09-21,900,paused,\n"
-                         "A7,,2026-09-21,900,open,\n");
+    company_add(
+        &c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+        "Q,US,phone,quiet_hours,21:00-08:00,,\nW,US,phone,max_per_7_days,2,attempt,account\n"
+        "D,US,phone,max_per_day,1,connected,customer\n");
+    company_add(&c, "strategies.csv",
+                "strategy_id,seq,when,action\ns,1,dpd < 90,phone\nt,2,,letter\n");
+    company_add(
+        &c, "accounts.csv",
+        ACCOUNTS
+        "A1,C1,2026-09-21,100,open,\nA2,C2,2026-09-21,300,open,\nA3,C2,2026-09-21,200,open,\n"
+        "A4,C3,2026-07-23,500,open,\nA5,,2026-09-21,900,legal,\nA6,,2026-09-21,900,paused,\n"
+        "A7,,2026-09-21,900,open,\n");
     company_add(&c, "assignments.csv",
                 HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P2,2026-10-01,\nA4,V1,2026-10-01,\n"
                      "A5,P1,2026-10-01,\nA6,P1,2026-10-01,\nA7,P1,2026-10-01,\n");
@@ -54,11 +58,12 @@ static void set_up(void)
     company_load(&c, "payments.csv", PAYMENTS "Y1,A7,2026-10-31 11:59:59,900\n");
 }
 
-/* A promise for today comes first; A2 and A3 are one customer's, who may be called once a day; A5 is at
- * law, A6 paused, A7 paid a second ago. */
+/* A promise for today comes first; A2 and A3 are one customer's, who may be called once a day; A5
+ * is at law, A6 paused, A7 paid a second ago. */
 START_TEST(order_and_limits)
 {
-    company_load(&c, "contacts.csv", CONTACTS "K1,A1,P1,2026-10-25 10:00,phone,promised,50,2026-10-31\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-25 10:00,phone,promised,50,2026-10-31\n");
     ck_list(12, NULL,
             "P1,A1,C1,phone,,promised 50.00 for today\nV1,A4,C3,letter,,stage visit at 100 days\n"
             "P1,A2,C2,phone,,stage phone at 40 days\n"
@@ -80,8 +85,9 @@ END_TEST
 START_TEST(later_and_broken)
 {
     company_load(&c, "contacts.csv",
-                 CONTACTS "K1,A1,P1,2026-10-27 10:00,phone,busy,,\nK2,A1,P1,2026-10-28 10:00,phone,busy,,\n"
-                          "K3,A2,P1,2026-10-20 10:00,phone,promised,,2026-10-27\n");
+                 CONTACTS
+                 "K1,A1,P1,2026-10-27 10:00,phone,busy,,\nK2,A1,P1,2026-10-28 10:00,phone,busy,,\n"
+                 "K3,A2,P1,2026-10-20 10:00,phone,promised,,2026-10-27\n");
     ck_list(12, "P1",
             "P1,A2,C2,phone,,\"promised to pay for 2026-10-27\n"
             "P1,A1,C1,phone,2026-11-03 08:00:00,stage phone at 40 days\n");
