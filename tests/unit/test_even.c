@@ -8,7 +8,8 @@ static void tear_down(void)
 }
 
 /* By hand: P1 holds one of 10. 90 to P2, who has none; then each has one, P1 the less money: 60 to
- * P1, 50 to P2; 20 to P1, who has 70 against 140. */
+ * P1, 50 to P2; 20 to P1, who has 70 against 140. Now 90 against 140: 90 for 60 makes 120 against
+ * 110. */
 START_TEST(by_hand)
 {
     struct cx_assign_options options = deal_options();
@@ -18,10 +19,10 @@ START_TEST(by_hand)
                  "A0,,2026-09-21,10,open,\nA1,,2026-09-21,20,open,\nA2,,2026-09-21,50,open,\n"
                  "A3,,2026-09-21,60,open,\nA4,,2026-09-21,90,open,\n");
     company_load(&c, "assignments.csv", HELD "A0,P1,2026-10-01,\n");
-    ck_dealt(&options, "A1,phone,,P1,new,10.00\nA2,phone,,P2,new,25.00\nA3,phone,,P1,new,30.00\n"
-                       "A4,phone,,P2,new,45.00\n");
+    ck_dealt(&options, "A1,phone,,P1,new,10.00\nA2,phone,,P2,new,25.00\nA3,phone,,P2,new,30.00\n"
+                       "A4,phone,,P1,new,45.00\n");
     ck_dealt(&options, "");
-    ck_episodes("A4", "P2 2026-10-31..");
+    ck_episodes("A4", "P1 2026-10-31..");
 }
 END_TEST
 
