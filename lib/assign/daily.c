@@ -8,6 +8,7 @@
 #include "assign/reason.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "fact/stale.h"
 #include "store/audit.h"
 #include "store/id.h"
 
@@ -171,7 +172,9 @@ int cx_assign_deal(struct cx_dealing **out, struct cx_db *db,
     if (rc == 0)
         rc = deal_day(dealing, db, options, err);
     if (rc == 0 && !options->dry_run && dealing->sums.moves > 0) {
-        rc = write_episodes(dealing, db, err);
+        rc = cx_stale_watch(db, dealing->sums.moves, err);
+        if (rc == 0)
+            rc = write_episodes(dealing, db, err);
         if (rc == 0)
             rc = cx_audit_add(db, &audit, err);
         if (rc == 0)

@@ -6,6 +6,7 @@
 #include "conduct/conduct.sql.h"
 #include "conduct/debtors.h"
 #include "conduct/limits.h"
+#include "fact/days.h"
 #include "store/rows.h"
 
 #define DAY_S     86400
@@ -50,15 +51,19 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, struct cx_er
     cx_date today = cx_date_of(allowed->now);
     int rc = cx_db_function(db, "is_watched", 1, every, NULL, err);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, SQL_contacts_between, err);
+        rc = cx_days_stmt(&stmt, db, "contact", SQL_contacts_between, err);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, today - allowed->limits.reach + 1);
-        cx_stmt_bind_int(stmt, 2, today);
+        cx_stmt_bind_int(stmt, 2, (int64_t)today + 1);
     }
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        struct cx_contact contact = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
-                                     cx_stmt_int(stmt, 2), (int)cx_stmt_int_or(stmt, 3, -1),
-                                     (int)cx_stmt_int_or(stmt, 4, -1)};
+        struct cx_contact contact = {
+            .id = cx_stmt_int(stmt, 0),
+            .account = cx_stmt_int(stmt, 1),
+            .at = cx_stmt_int(stmt, 2),
+            .channel = (int)cx_stmt_int_or(stmt, 3, -1),
+            .outcome = (int)cx_stmt_int_or(stmt, 4, -1),
+        };
         rc = contact.at <= allowed->now && contact.account ? count_contact(allowed, &contact, err)
                                                            : 0;
     }
@@ -179,6 +184,7 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
 
 int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err)
 {
-    struct cx_contact contact = {0, account, allowed->now, channel, CX_TALKED};
+    struct cx_contact contact = {
+        .account = account, .at = allowed->now, .channel = channel, .outcome = CX_TALKED};
     return count_contact(allowed, &contact, err);
 }
