@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "kind/kind.h"
+#include "plan/choices.h"
 #include "plan/formula.h"
 #include "plan/plan.sql.h"
 
@@ -361,6 +362,16 @@ static int check_overlaps(struct check *check, const char *kind, const char *sql
     return rc;
 }
 
+static int check_choices(struct check *check)
+{
+    const char *kind;
+    char id[CX_CHOICE_ID];
+    int rc = cx_choices_check(&kind, id, check->db, check->sandbox, check->err);
+    if (kind)
+        blame(check, kind, id, "when");
+    return rc;
+}
+
 static int check_day(struct check *check, cx_date day, bool is_first)
 {
     int rc = cx_plan_load(&check->plan, check->db, day, check->err);
@@ -419,6 +430,8 @@ int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *
         rc = check_overlaps(&check, "scorecards", SQL_twice_weighed);
     if (rc == 0)
         rc = check_overlaps(&check, "rules", SQL_twice_ruled);
+    if (rc == 0)
+        rc = check_choices(&check);
     if (rc == 0)
         rc = plan_days(&days, &count, db, err);
     for (size_t i = 0; rc == 0 && i < count; i++)

@@ -48,6 +48,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promise_grace_days", &s->promise_grace_days, NULL},
         {"retro_months", &s->retro_months, NULL},
         {"churn_days", &s->churn_days, NULL},
+        {"pay_days", &s->pay_days, NULL},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
@@ -235,7 +236,8 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
                                           .contact_window_days = 30,
                                           .promise_grace_days = 3,
                                           .retro_months = 3,
-                                          .churn_days = 90};
+                                          .churn_days = 90,
+                                          .pay_days = 30};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
         rc = each(plan, db, parts[i].sql, on, parts[i].add, err);

@@ -20,6 +20,7 @@ struct cx_settings {
     int promise_grace_days;  /* 3 */
     int retro_months;        /* 3 */
     int churn_days;          /* 90 */
+    int pay_days;            /* 30: p_pay is the chance of a payment within so many days */
 };
 
 struct cx_stage {

@@ -456,3 +456,22 @@ CREATE TABLE period_sums (
 -- Payments and accounts that came after the sums of periods were made, which lack them.
 CREATE TABLE fresh_payments (payment_id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE fresh_accounts (account_id INTEGER PRIMARY KEY) STRICT;
+
+-- The model of p(pay) that cx-assign --fit made: a term's coefficient is for (x - mean) / sd; figures as
+-- decimals in text, so that they are the same bytes everywhere.
+CREATE TABLE model_terms (
+    term TEXT PRIMARY KEY,
+    mean TEXT NOT NULL,
+    sd TEXT NOT NULL,
+    coefficient TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How good it was on the month that it was not fitted on.
+CREATE TABLE model_marks (
+    mark TEXT NOT NULL,
+    bin INTEGER NOT NULL,
+    n INTEGER,
+    predicted TEXT,
+    observed TEXT,
+    PRIMARY KEY (mark, bin)
+) STRICT, WITHOUT ROWID;
