@@ -127,11 +127,38 @@ static int write_plain(const struct cx_grid *grid, FILE *stream, enum cx_format 
     return rc < 0 ? rc : closed;
 }
 
+#define PICTURE_MOST  16 /* columns of a bar on a terminal */
+#define PICTURE_LEAST 4
+
+/* Columns that a terminal has left for a picture beside the table: 0 where there is no room. */
+static int room_for_picture(const struct cx_grid *grid, const struct cx_render_options *options)
+{
+    static const struct cx_render_options plain = {0};
+    struct cx_err ignored = {0};
+    char *bytes = NULL;
+    size_t n = 0;
+    int width = PICTURE_MOST;
+    FILE *stream = options && options->width > 0 ? open_memstream(&bytes, &n) : NULL;
+    if (!stream)
+        return width;
+    int rc = write_plain(grid, stream, CX_FORMAT_TABLE, &plain, &ignored);
+    fclose(stream);
+    const char *rule = rc == 0 && bytes ? strchr(bytes, '\n') : NULL; /* the second line: dashes */
+    if (rule)
+        width = options->width - (int)strcspn(rule + 1, "\n") - 2;
+    free(bytes);
+    return width < PICTURE_LEAST ? 0 : width > PICTURE_MOST ? PICTURE_MOST : width;
+}
+
 /* On a terminal the picture is one more column. */
 static int write_table(const struct cx_grid *grid, FILE *stream,
                        const struct cx_render_options *options, struct cx_err *err)
 {
-    if (grid->chart.kind == CX_CHART_NONE || grid->row_count == 0)
+    bool has_chart = grid->row_count > 0 &&
+                     (grid->chart.kind == CX_CHART_BARS || grid->chart.kind == CX_CHART_LINES);
+    int width = has_chart ? room_for_picture(grid, options) : 0;
+    if (width == 0 || (grid->chart.kind == CX_CHART_LINES && options && options->width > 0 &&
+                       width < (int)grid->chart.count && width < PICTURE_MOST))
         return write_plain(grid, stream, CX_FORMAT_TABLE, options, err);
     struct cx_grid *shown = cx_grid_new(grid->title);
     struct cx_cell *cells = cx_alloc((grid->column_count + 1) * sizeof *cells);
@@ -140,7 +167,7 @@ static int write_table(const struct cx_grid *grid, FILE *stream,
     cx_grid_column(shown, &picture);
     for (size_t i = 0; i < grid->row_count; i++) {
         struct cx_buf text = {0};
-        cx_spark(&text, grid, i);
+        cx_spark(&text, grid, i, width);
         memcpy(cells, cx_grid_cell(grid, i, 0), grid->column_count * sizeof *cells);
         cells[grid->column_count] = cx_cell_text(cx_buf_str(&text));
         cx_grid_row(shown, cells);

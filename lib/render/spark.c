@@ -1,7 +1,5 @@
 #include "render/spark.h"
 
-#define BAR_WIDTH 16 /* characters of the longest bar */
-
 static void put_eighths(struct cx_buf *out, int eighths, unsigned char first, int step)
 {
     const char bytes[] = {(char)0xE2, (char)0x96, (char)(first + step * (eighths - 1))};
@@ -9,9 +7,9 @@ static void put_eighths(struct cx_buf *out, int eighths, unsigned char first, in
 }
 
 /* The full blocks, then the part of one: U+2588 is full, U+258F an eighth. */
-static void put_bar(struct cx_buf *out, double share)
+static void put_bar(struct cx_buf *out, double share, int width)
 {
-    int eighths = (int)(share * BAR_WIDTH * 8 + 0.5);
+    int eighths = (int)(share * width * 8 + 0.5);
     if (share <= 0)
         return;
     for (; eighths >= 8; eighths -= 8)
@@ -20,19 +18,17 @@ static void put_bar(struct cx_buf *out, double share)
         put_eighths(out, eighths, 0x8F, -1);
 }
 
-/* The least and the largest of the values of rows from first to last. */
-static bool range(double *low, double *high, const struct cx_grid *grid, size_t first, size_t last)
+/* The least and the largest of a row's values; false: it has none. */
+static bool range(double *low, double *high, const struct cx_grid *grid, size_t row)
 {
     bool any = false;
-    for (size_t row = first; row <= last; row++) {
-        for (size_t i = 0; i < grid->chart.count; i++) {
-            double value;
-            if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
-                continue;
-            *low = any && *low < value ? *low : value;
-            *high = any && *high > value ? *high : value;
-            any = true;
-        }
+    for (size_t i = 0; i < grid->chart.count; i++) {
+        double value;
+        if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
+            continue;
+        *low = any && *low < value ? *low : value;
+        *high = any && *high > value ? *high : value;
+        any = true;
     }
     return any;
 }
@@ -40,7 +36,7 @@ static bool range(double *low, double *high, const struct cx_grid *grid, size_t 
 static void put_line(struct cx_buf *out, const struct cx_grid *grid, size_t row)
 {
     double low = 0, high = 0, value;
-    if (!range(&low, &high, grid, row, row))
+    if (!range(&low, &high, grid, row))
         return;
     for (size_t i = 0; i < grid->chart.count; i++) {
         if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
@@ -51,7 +47,7 @@ static void put_line(struct cx_buf *out, const struct cx_grid *grid, size_t row)
     }
 }
 
-void cx_spark(struct cx_buf *out, const struct cx_grid *grid, size_t row)
+void cx_spark(struct cx_buf *out, const struct cx_grid *grid, size_t row, int width)
 {
     double value, largest = 0;
     if (grid->chart.kind == CX_CHART_LINES) {
@@ -66,5 +62,5 @@ void cx_spark(struct cx_buf *out, const struct cx_grid *grid, size_t row)
             largest = other;
     }
     if (largest > 0)
-        put_bar(out, value / largest);
+        put_bar(out, value / largest, width);
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "kind/kind.h"
 #include "report/promotion.sql.h"
 #include "report/reports.h"
 
@@ -181,6 +182,17 @@ static struct cx_grid *make(const struct cx_scores *scores, const struct people 
     return grid;
 }
 
+/* The day of the first contact or payment: months before it say nothing of anybody. */
+static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_first_day, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *day = (cx_date)cx_stmt_int_or(stmt, 0, CX_EVER);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
 /* The months of the ranking, of which the last one holds the period's last day; *last has its
  * scores. */
 static int compute(struct people *people, struct cx_scores **last, struct cx_db *db,
@@ -190,8 +202,13 @@ static int compute(struct people *people, struct cx_scores **last, struct cx_db 
     struct mean *means = NULL;
     struct cx_ymd ymd = cx_date_split(period->to - 1);
     struct cx_period month = cx_period_month(ymd.year, ymd.month);
+    cx_date first = CX_EVER;
     int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    if (rc == 0)
+        rc = first_day(&first, db, err);
     for (int i = 0; rc == 0 && i < plan->settings.promotion_window_months; i++) {
+        if (i > 0 && month.to <= first)
+            break;
         struct cx_scores *scores = NULL;
         rc = cx_scores_compute(&scores, db, &month, err);
         if (rc == 0 && !means)

@@ -22,7 +22,7 @@ static struct cx_grid *grid_of(enum cx_chart_kind kind, const int64_t (*values)[
 static void ck_spark(const struct cx_grid *grid, size_t row, const char *wanted)
 {
     struct cx_buf out = {0};
-    cx_spark(&out, grid, row);
+    cx_spark(&out, grid, row, 16);
     ck_assert_str_eq(cx_buf_str(&out), wanted);
     cx_buf_fini(&out);
 }

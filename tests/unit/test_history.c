@@ -1,4 +1,4 @@
-/* report/account: all that happened, in its order, with the balance after each. */
+/* report/history: all that happened, in its order, with the balance after each. */
 #include "reporting.h"
 #include "unit.h"
 
@@ -76,4 +76,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, nobodys);
 }
 
-UNIT_MAIN("account")
+UNIT_MAIN("history")

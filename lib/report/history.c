@@ -1,7 +1,7 @@
-/* account: one account's whole story, in the order of time. */
+/* The report account: one account's whole story, in the order of time. */
 #include <string.h>
 
-#include "report/account.sql.h"
+#include "report/history.sql.h"
 #include "report/reports.h"
 #include "store/id.h"
 
