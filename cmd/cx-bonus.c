@@ -64,8 +64,8 @@ static int run(struct cli *cli)
         cx_scores_free(scores);
     if (rc == 0)
         rc = cx_bonus_compute(&bonus, db, scores, &cli->err);
-    if (db)
-        cx_db_rollback(db); /* all is read: a program behind the pipe may write */
+    if (rc == 0)
+        cx_db_end(db); /* sums stay; all is read: a program behind the pipe may write */
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Bonus");
     if (rc == 0)

@@ -172,6 +172,13 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
         if (f->rounded)
             cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
                           (long long)f->rounded);
+        if (f->unlinked)
+            cx_buf_printf(&text,
+                          "%s: %lld negative payment%s no other: %s against whoever is credited "
+                          "on that day\n",
+                          f->name, (long long)f->unlinked,
+                          f->unlinked == 1 ? " reverses" : "s reverse",
+                          f->unlinked == 1 ? "it counts" : "they count");
     }
     if (cli->operand_count > 0)
         cx_buf_printf(&text,

@@ -179,6 +179,8 @@ static int show_report(struct cli *cli)
         of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
         rc = cx_report_run(report, db, &of, out.file.stream, out.format, &out.options, &cli->err);
     }
+    if (rc == 0)
+        cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
     if (rc == 0 && of.has_fired)
@@ -218,6 +220,8 @@ static int show_query(struct cli *cli)
     if (rc == 0)
         rc = cx_report_query(db, text, sql, &of, out.file.stream, out.format, &out.options,
                              &cli->err);
+    if (rc == 0)
+        cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
     free(text);

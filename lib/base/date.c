@@ -202,8 +202,28 @@ static enum cx_date_result year_last(cx_date *date, int a, int b, int year,
     return CX_DATE_BAD;
 }
 
+/* shape has 0 for a digit. Nearly all exports write dates and times in one shape, which needs no
+ * search for what else it might be. */
+static bool is_shaped(const char *s, const char *shape)
+{
+    for (; *shape; s++, shape++) {
+        if (*shape == '0' ? *s < '0' || *s > '9' : *s != *shape)
+            return false;
+    }
+    return true;
+}
+
+static int two_digits(const char *s)
+{
+    return (s[0] - '0') * 10 + s[1] - '0';
+}
+
 enum cx_date_result cx_date_parse(cx_date *date, const char *s, size_t n, enum cx_date_order order)
 {
+    if (n == 10 && is_shaped(s, "0000-00-00"))
+        return checked(date, two_digits(s) * 100 + two_digits(s + 2), two_digits(s + 5),
+                       two_digits(s + 8));
+
     struct cursor c = trimmed(s, n), plain = c;
     struct field f[3];
     bool chinese;
@@ -243,12 +263,27 @@ static bool parse_clock(int *seconds, struct cursor c)
     return hour.value < 24 && minute.value < 60 && second.value < 60;
 }
 
+static enum cx_date_result time_on(cx_time *time, const char *day, size_t n, int seconds,
+                                   enum cx_date_order order)
+{
+    cx_date date;
+    enum cx_date_result result = cx_date_parse(&date, day, n, order);
+    if (result == CX_DATE_OK)
+        *time = (cx_time)date * DAY_SECONDS + seconds;
+    return result;
+}
+
 enum cx_date_result cx_time_parse(cx_time *time, const char *s, size_t n, enum cx_date_order order)
 {
     struct cursor c = trimmed(s, n), day = {c.s, c.s};
-    cx_date date;
     int seconds = 0;
 
+    if (n == 19 && is_shaped(s, "0000-00-00 00:00:00")) {
+        int hour = two_digits(s + 11), minute = two_digits(s + 14), second = two_digits(s + 17);
+        bool is_time = hour < 24 && minute < 60 && second < 60;
+        return is_time ? time_on(time, s, 10, (hour * 60 + minute) * 60 + second, order)
+                       : CX_DATE_BAD;
+    }
     while (day.end < c.end && *day.end != 'T' && !is_blank(*day.end))
         day.end++;
     c.s = day.end;
@@ -258,10 +293,7 @@ enum cx_date_result cx_time_parse(cx_time *time, const char *s, size_t n, enum c
         if (!parse_clock(&seconds, c))
             return CX_DATE_BAD;
     }
-    enum cx_date_result result = cx_date_parse(&date, day.s, (size_t)(day.end - day.s), order);
-    if (result == CX_DATE_OK)
-        *time = (cx_time)date * DAY_SECONDS + seconds;
-    return result;
+    return time_on(time, day.s, (size_t)(day.end - day.s), seconds, order);
 }
 
 char *cx_date_format(char buf[CX_DATE_TEXT], cx_date date)

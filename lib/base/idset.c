@@ -57,6 +57,12 @@ bool cx_idset_add(struct cx_idset *set, int64_t id)
     return roaring_bitmap_add_checked(set->last_bitmap, (uint32_t)key);
 }
 
+void cx_idset_settle(struct cx_idset *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        roaring_bitmap_run_optimize(set->bitmaps[i]);
+}
+
 bool cx_idset_has(const struct cx_idset *set, int64_t id)
 {
     uint64_t key = rotate(id);

@@ -11,6 +11,8 @@ struct cx_idset;
 struct cx_idset *cx_idset_new(void);
 void cx_idset_free(struct cx_idset *set);            /* NULL is fine */
 bool cx_idset_add(struct cx_idset *set, int64_t id); /* true if it is new */
+/* Packs what was added: worth it where many questions follow, and few additions. */
+void cx_idset_settle(struct cx_idset *set);
 bool cx_idset_has(const struct cx_idset *set, int64_t id);
 
 #endif

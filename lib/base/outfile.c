@@ -2,9 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdbool.h>
-#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,11 +10,51 @@
 
 #include "base/mem.h"
 
-/* cause is an errno, or 0 where an earlier write failed and its errno is gone. */
+/* The stream's end. stdio forgets why a write failed before the stream is looked at: here it is
+ * kept. */
+struct cx_sink {
+    int fd;
+    int cause; /* errno of the first write that failed; nothing is written after it; 0: none */
+};
+
 static int failed(const struct cx_outfile *file, int cause, struct cx_err *err)
 {
     return cx_err_set(err, CX_EWORLD, "%s: %s", file->path ? file->path : "standard output",
-                      cause ? strerror(cause) : "a write failed");
+                      strerror(cause));
+}
+
+/* Less than size says that it failed. */
+static ssize_t write_sink(void *cookie, const char *bytes, size_t size)
+{
+    struct cx_sink *sink = cookie;
+    size_t done = 0;
+    while (sink->cause == 0 && done < size) {
+        ssize_t n = write(sink->fd, bytes + done, size - done);
+        if (n >= 0)
+            done += (size_t)n;
+        else if (errno != EINTR)
+            sink->cause = errno;
+    }
+    return (ssize_t)done;
+}
+
+/* Takes fd over. */
+static int open_sink(struct cx_outfile *file, int fd)
+{
+    static const cookie_io_functions_t functions = {.write = write_sink};
+    file->sink = cx_alloc(sizeof *file->sink);
+    file->sink->fd = fd;
+    file->stream = fopencookie(file->sink, "w", functions);
+    return file->stream ? 0 : -1;
+}
+
+/* Ends the stream; the descriptor stays open. Returns an errno, or 0 where all was written. */
+static int close_stream(struct cx_outfile *file)
+{
+    errno = 0;
+    int cause = fclose(file->stream) != 0 ? errno : 0;
+    file->stream = NULL;
+    return file->sink->cause ? file->sink->cause : cause;
 }
 
 static bool is_stdout(const char *path)
@@ -70,25 +108,19 @@ static int open_temporary(struct cx_outfile *file)
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err)
 {
     *file = (struct cx_outfile){0};
-    if (is_stdout(path)) {
-        file->stream = stdout;
-        return 0;
-    }
+    if (is_stdout(path))
+        return open_sink(file, STDOUT_FILENO) == 0 ? 0 : failed(file, errno, err);
     if (!*path)
         return cx_err_set(err, CX_EUSAGE, "the name of the output file is empty");
 
     bool direct = is_direct(path);
     file->path = direct ? cx_strdup(path) : behind_links(path);
     int fd = direct ? open_direct(file->path) : open_temporary(file);
-    if (fd >= 0)
-        file->stream = fdopen(fd, "w");
-    if (file->stream)
+    if (fd >= 0 && open_sink(file, fd) == 0)
         return 0;
 
     int cause = errno;
-    if (fd >= 0) {
-        close(fd);
-    } else { /* nothing was made that fini should remove */
+    if (fd < 0) { /* nothing was made that fini should remove */
         free(file->temporary);
         file->temporary = NULL;
     }
@@ -97,35 +129,35 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
     return code;
 }
 
-/* A failed write to a pipe that nobody reads any more is EPIPE, whenever it happened. */
-static bool reader_gone(int fd)
+/* What was printed to stdout beside the stream, such as --help: written, and closed for good, as a
+ * write error may show as late as in fclose. An errno, or 0; a stdout that was closed from the
+ * start matters only if something was written. */
+static int close_stdout(void)
 {
-    struct pollfd poll_fd = {.fd = fd, .events = POLLOUT};
+    int cause = ferror(stdout) ? EIO : 0; /* its errno is gone */
 
-    return poll(&poll_fd, 1, 0) > 0 && (poll_fd.revents & POLLERR) != 0;
+    if (fflush(stdout) != 0 && !cause)
+        cause = errno;
+    if (fclose(stdout) != 0 && !cause && errno != EBADF)
+        cause = errno;
+    return cause;
 }
 
-/* As gnulib's close_stdout: a write error may show as late as in fclose, so stdout is closed here
- * for good; a stdout that was closed from the start matters only if something was written. */
 static int commit_direct(struct cx_outfile *file, struct cx_err *err)
 {
-    FILE *stream = file->stream;
-    bool bad = ferror(stream) != 0;
+    int cause = close_stream(file);
+    int closing = 0;
 
-    file->stream = NULL;
-    errno = 0;
-    bad |= fflush(stream) != 0;
-    int cause = errno;
-    bool broken_pipe = bad && (cause == EPIPE || reader_gone(fileno(stream)));
-    errno = 0;
-    if (fclose(stream) != 0 && !bad && errno != EBADF) {
-        bad = true;
-        cause = errno;
-        broken_pipe = cause == EPIPE;
-    }
-    if (broken_pipe)
+    if (!file->path)
+        closing = close_stdout();
+    else if (close(file->sink->fd) != 0)
+        closing = errno;
+    file->sink->fd = -1;
+    if (cause == 0)
+        cause = closing;
+    if (cause == EPIPE)
         return cx_err_set(err, CX_EWORLD, "%s", ""); /* head had enough: not worth a word */
-    return bad ? failed(file, cause, err) : 0;
+    return cause ? failed(file, cause, err) : 0;
 }
 
 /* The mode that the shell's > would leave: of the file replaced, or by the umask; but never
@@ -172,15 +204,13 @@ int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err)
     if (!file->temporary)
         return commit_direct(file, err);
 
-    FILE *stream = file->stream;
-    errno = 0;
-    if (ferror(stream))
-        return failed(file, 0, err);
-    if (fflush(stream) != 0 || fchmod(fileno(stream), final_mode(file->path)) != 0 ||
-        sync_to_disk(fileno(stream)) != 0)
+    int cause = close_stream(file), fd = file->sink->fd;
+    if (cause)
+        return failed(file, cause, err);
+    if (fchmod(fd, final_mode(file->path)) != 0 || sync_to_disk(fd) != 0)
         return failed(file, errno, err);
-    file->stream = NULL;
-    if (fclose(stream) != 0 || rename(file->temporary, file->path) != 0)
+    file->sink->fd = -1;
+    if (close(fd) != 0 || rename(file->temporary, file->path) != 0)
         return failed(file, errno, err);
     free(file->temporary);
     file->temporary = NULL;
@@ -189,8 +219,11 @@ int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err)
 
 void cx_outfile_fini(struct cx_outfile *file)
 {
-    if (file->stream && file->stream != stdout)
+    if (file->stream)
         fclose(file->stream);
+    if (file->sink && file->path && file->sink->fd >= 0)
+        close(file->sink->fd);
+    free(file->sink);
     if (file->temporary)
         unlink(file->temporary);
     free(file->temporary);

@@ -40,6 +40,7 @@ struct cx_contact {
     int64_t id, account; /* account 0: none */
     cx_time at;
     int channel, outcome; /* -1: not said */
+    cx_date until;        /* what was promised for; before `at`: nothing */
 };
 
 /* Watches contacts come into their table, in one transaction, in any order. */

@@ -21,26 +21,11 @@ SELECT customer_id FROM accounts WHERE account_id = ?1;
 -- name: customers
 SELECT account_id, customer_id FROM accounts WHERE customer_id IS NOT NULL;
 
--- name: last_day
-SELECT max(day) FROM contact_days;
-
--- name: put_day
-INSERT INTO contact_days VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last);
-
--- Those of some days in the order of time. Where spans overlap they are read as one, so that no part of
--- the table is read twice.
+-- Those of some days in the order of time (fact/days.h).
 -- name: contacts_between
-WITH span AS (SELECT min(first) AS first, max(last) AS last FROM contact_days
-              WHERE day BETWEEN ?1 AND ?2 GROUP BY shape),
-     step AS (SELECT first, last, max(last) OVER (ORDER BY first, last
-                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM span),
-     part AS (SELECT first, last, sum(before IS NULL OR before < first) OVER (ORDER BY first, last) AS n
-              FROM step),
-     range AS MATERIALIZED (SELECT min(first) AS first, max(last) AS last FROM part GROUP BY n)
 SELECT c.contact_id, c.account_id, c.started_at, c.channel, c.outcome
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
-WHERE c.started_at >= ?1 * 86400 AND c.started_at < (?2 + 1) * 86400
+WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
   AND is_watched(coalesce(c.account_id, 0))
 ORDER BY c.started_at, c.contact_id;
 

@@ -11,11 +11,11 @@
 #include "base/idset.h"
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
-#include "conduct/days.h"
 #include "conduct/debtors.h"
 #include "conduct/limits.h"
 #include "conduct/record.h"
 #include "conduct/rescan.h"
+#include "fact/days.h"
 #include "store/id.h"
 #include "store/rows.h"
 
@@ -24,7 +24,7 @@ struct cx_watch {
     struct limits limits;
     struct record *record;
     struct debtors *debtors;
-    struct days *days;
+    struct cx_days *days;
     cx_date old_day;       /* the last one before this import */
     cx_time latest;        /* of those judged at once */
     bool is_primed;        /* what was in the table is counted */
@@ -70,7 +70,7 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
     *watch = (struct cx_watch){
         .db = db,
         .debtors = debtors_new(db),
-        .days = days_new(),
+        .days = cx_days_new("contact"),
         .latest = INT64_MIN,
         .late = cx_idset_new(),
         .late_days = cx_map_new(),
@@ -79,7 +79,7 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         rc = record_new(&watch->record, db, BY_LIMIT, err);
     if (rc == 0)
-        rc = days_last(&watch->old_day, db, err);
+        rc = cx_days_last(&watch->old_day, db, "contact", err);
     /* Here, because SQLite takes no function while statements run. */
     if (rc == 0)
         rc = cx_db_function(db, "is_watched", 1, is_watched, watch, err);
@@ -98,7 +98,7 @@ void cx_watch_free(struct cx_watch *watch)
     limits_fini(&watch->limits);
     record_free(watch->record);
     debtors_free(watch->debtors);
-    days_free(watch->days);
+    cx_days_free(watch->days);
     cx_idset_free(watch->late);
     cx_map_free(watch->late_days);
     free(watch->late_list);
@@ -172,15 +172,19 @@ static int read_days(struct cx_watch *watch, size_t *at, cx_date from, cx_date t
     struct cx_stmt *stmt = NULL;
     watch->err = err;
     watch->rc = 0;
-    int rc = cx_stmt_new(&stmt, watch->db, SQL_contacts_between, err);
+    int rc = cx_days_stmt(&stmt, watch->db, "contact", SQL_contacts_between, err);
     if (rc < 0)
         return rc;
     cx_stmt_bind_int(stmt, 1, from);
-    cx_stmt_bind_int(stmt, 2, to);
+    cx_stmt_bind_int(stmt, 2, (int64_t)to + 1);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        struct cx_contact contact = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
-                                     cx_stmt_int(stmt, 2), (int)cx_stmt_int_or(stmt, 3, -1),
-                                     (int)cx_stmt_int_or(stmt, 4, -1)};
+        struct cx_contact contact = {
+            .id = cx_stmt_int(stmt, 0),
+            .account = cx_stmt_int(stmt, 1),
+            .at = cx_stmt_int(stmt, 2),
+            .channel = (int)cx_stmt_int_or(stmt, 3, -1),
+            .outcome = (int)cx_stmt_int_or(stmt, 4, -1),
+        };
         rc = 0;
         if (waiting->count && waiting->list[0].at != contact.at)
             rc = flush(watch, at, counts_only, err);
@@ -227,7 +231,7 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struc
     bool is_counted = contact->account && watch->limits.reach > 0, is_tied;
     int64_t customer = 0;
     int rc = 0;
-    days_note(watch->days, day, contact->id);
+    cx_days_note(watch->days, day, contact->id, contact->until);
     if (watch->limits.count == 0)
         return 0;
     if (is_counted && (day <= watch->old_day || contact->at < watch->latest))
@@ -264,7 +268,7 @@ int cx_watch_finish(struct cx_watch *watch, struct cx_err *err)
 {
     int reach = watch->limits.reach;
     size_t at = 0;
-    int rc = days_write(watch->days, watch->db, err);
+    int rc = cx_days_write(watch->days, watch->db, err);
     if (watch->late_count > 1)
         qsort(watch->late_list, watch->late_count, sizeof *watch->late_list, compare_days);
     limits_forget(&watch->limits);

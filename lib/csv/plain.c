@@ -2,23 +2,44 @@
  * all else is libcsv's, which the tests compare this with. */
 #include "csv/plain.h"
 
+#include <stdint.h>
+#include <string.h>
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
 }
 
+static bool holds(const char *s, size_t n, char c)
+{
+    return memchr(s, c, n) != NULL;
+}
+
+static bool all_ascii(const char *s, size_t n)
+{
+    uint64_t seen = 0, eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, s + i, sizeof eight);
+        seen |= eight;
+    }
+    for (; i < n; i++)
+        seen |= (unsigned char)s[i];
+    return (seen & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t plain_end(const char *s, size_t n, bool *is_ascii)
 {
-    static const bool stops[256] = {['\0'] = true, ['\n'] = true, ['\r'] = true, ['"'] = true};
-    unsigned char seen = 0;
-    size_t i = 0;
-    if (n == 0 || is_blank(*s))
+    const char *lf = n > 0 && !is_blank(*s) ? memchr(s, '\n', n) : NULL;
+    if (!lf)
         return 0;
-    while (i < n && !stops[(unsigned char)s[i]])
-        seen |= (unsigned char)s[i++];
-    *is_ascii = seen < 0x80;
-    bool is_end = i < n && (s[i] == '\n' || (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n'));
-    return is_end && i <= CX_CSV_MAX_FIELD ? i : 0;
+    size_t end = (size_t)(lf - s);
+    if (end > 0 && s[end - 1] == '\r')
+        end--;
+    if (end > CX_CSV_MAX_FIELD || holds(s, end, '"') || holds(s, end, '\r') || holds(s, end, '\0'))
+        return 0;
+    *is_ascii = all_ascii(s, end);
+    return end;
 }
 
 static void set_field(struct cx_csv_field *field, char *from, char *to)
@@ -33,19 +54,18 @@ static void set_field(struct cx_csv_field *field, char *from, char *to)
 
 size_t plain_split(struct cx_csv_field *fields, size_t cap, char *s, size_t end, char delimiter)
 {
-    size_t count = 1;
-    char *from = s;
-    for (size_t i = 0; i < end; i++)
-        count += s[i] == delimiter;
-    if (count > cap)
-        return 0;
-    for (size_t i = 0; i + 1 < count; i++) {
-        char *to = from;
-        while (*to != delimiter)
-            to++;
-        set_field(&fields[i], from, to);
+    size_t count = 0;
+    char *from = s, *stop = s + end, *to;
+    while (count < cap && (to = memchr(from, delimiter, (size_t)(stop - from))) != NULL) {
+        fields[count++] = (struct cx_csv_field){from, (size_t)(to - from)};
         from = to + 1;
     }
-    set_field(&fields[count - 1], from, s + end);
+    if (count == cap)
+        return 0;
+    fields[count++] = (struct cx_csv_field){from, (size_t)(stop - from)};
+    for (size_t i = 0; i < count; i++) {
+        from = s + (fields[i].s - s);
+        set_field(&fields[i], from, from + fields[i].n);
+    }
     return count;
 }

@@ -167,18 +167,20 @@ static int payment_row(struct facts *facts, const struct story *story,
 {
     struct fact_row row = {0};
     cx_date day = cx_date_of(payment->paid_at);
+    bool is_paid = is_due(facts, CX_FACT_PAYMENT, day);
+    bool is_owned = is_due(facts, CX_FACT_OWNED_PAYMENT, day);
     int rc = 0;
-    if (!in_periods(facts, day))
+    if (!is_paid && !is_owned)
         return 0;
     fill_dimensions(row.cells, facts, story, day);
     row.cells[CX_PAYMENT_CHANNEL] = cx_value_text(payment->channel);
     row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_value_text(contact_channel(facts, story, payment));
     row.cells[CX_PAYMENT_REPEAT] = cx_value_real(repeat);
-    if (is_wanted(facts, CX_FACT_PAYMENT)) {
+    if (is_paid) {
         struct shares shares = credited(facts, story, payment);
         rc = add_parts(facts, &row, day, &shares, payment->cents, cleared);
     }
-    if (rc == 0 && is_wanted(facts, CX_FACT_OWNED_PAYMENT))
+    if (rc == 0 && is_owned)
         rc = owned_row(facts, &row, story, day, payment->cents, cleared);
     return rc;
 }
@@ -219,7 +221,7 @@ static int contact_row(struct facts *facts, const struct story *story,
     cx_date day = cx_date_of(contact->started_at);
     bool is_effective = contact->outcome == CX_PROMISED || contact->outcome == CX_PAID;
     struct cx_value *cells = row.cells;
-    if (!in_periods(facts, day))
+    if (!is_due(facts, CX_FACT_CONTACT, day))
         return 0;
     if (story->account)
         fill_dimensions(cells, facts, story, day);
@@ -253,7 +255,8 @@ int contact_rows(struct facts *facts, const struct story *story)
 
 static bool is_dated_promise(const struct contact *contact)
 {
-    return contact->outcome == CX_PROMISED && contact->promised_on != CX_DATE_NONE;
+    return contact->outcome == CX_PROMISED && contact->promised_on != CX_DATE_NONE &&
+           contact->promised_on >= cx_date_of(contact->started_at);
 }
 
 static bool is_kept(const struct story *story, const struct contact *promise, cx_date due)
@@ -282,7 +285,7 @@ int promise_rows(struct facts *facts, const struct story *story)
         for (size_t k = i + 1; k < story->contact_count && !is_replaced; k++)
             is_replaced = is_dated_promise(&story->contacts[k]) &&
                           cx_date_of(story->contacts[k].started_at) < due;
-        if (is_replaced || !in_periods(facts, due))
+        if (is_replaced || !is_due(facts, CX_FACT_PROMISE, due))
             continue;
         if (promise->promised_cents != INT64_MIN)
             row.cells[CX_PROMISE_AMOUNT] =

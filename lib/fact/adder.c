@@ -1,31 +1,39 @@
-/* Rows of facts become sums: each fact's rows wait in a batch until the expressions of its measures
- * are computed over all of them at once, and are then added to every subject that they belong to.
- */
+/* Rows of facts become sums. Plain expressions are computed here (arith.h); what others gave for a
+ * row is remembered for rows that are alike (memo.h); where it is not known yet, rows wait in a
+ * batch until SQLite has computed the expression over all of them at once. */
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "fact/arith.h"
 #include "fact/fact.h"
+#include "fact/memo.h"
 #include "plan/expr.h"
 #include "store/calc.h"
 
-#define BATCH 256 /* rows that one run of the expressions takes */
+#define BATCH 64 /* rows that one run of an expression takes */
 
-/* A row that waits for its measures to be computed. */
-struct waiting {
-    struct fact_row row;
-    size_t period;
-    int post;       /* of a row that is rolled up; -1: nobody's */
-    int team;       /* of a team's own row; -1 */
-    size_t subject; /* of a subject's own row; SIZE_MAX where it is rolled up */
+struct place {
+    size_t row, subject; /* of the fact's tally */
 };
 
-/* The measures over one fact. */
-struct batch {
-    struct adder *adder;
-    size_t *measures;
-    size_t measure_count;
+struct waiting {
+    struct fact_row row;
+    struct place place;
+};
+
+/* One measure. */
+struct sieve {
+    const struct cx_quantity *measure;
+    size_t index; /* among the measures of its fact */
+    enum cx_fact fact;
+    struct arith *value;     /* NULL: SQLite computes it */
+    struct arith *condition; /* NULL: SQLite computes it, or there is none */
+    struct memo *memo;       /* its values; or, where value is known here, whether the row counts;
+                                NULL: not needed */
     struct cx_calc *calc;
     struct cx_rows rows;
     struct waiting *waiting;
@@ -34,225 +42,228 @@ struct batch {
 
 struct adder {
     const struct facts *facts;
-    struct cx_sums *sums;
     struct cx_sandbox *sandbox;
-    struct batch batches[CX_FACTS];
-    cx_date first, end; /* of all periods */
+    struct sieve *sieves; /* those of one fact stand together */
+    size_t first[CX_FACTS + 1];
 };
 
 static void start_batch(void *context)
 {
-    ((struct batch *)context)->at = 0;
+    ((struct sieve *)context)->at = 0;
 }
 
 static int next_of_batch(void *context)
 {
-    struct batch *batch = context;
-    return batch->at++ < batch->count;
+    struct sieve *sieve = context;
+    return sieve->at++ < sieve->count;
 }
 
 static struct cx_value batch_value(void *context, int column)
 {
-    const struct batch *batch = context;
-    return batch->waiting[batch->at - 1].row.cells[column];
+    const struct sieve *sieve = context;
+    return sieve->waiting[sieve->at - 1].row.cells[column];
 }
 
-/* One expression a measure: its value where its condition holds, else null. */
-static int compile(struct batch *batch, enum cx_fact fact, struct cx_err *err)
+/* The columns that stand anywhere in an expression, a bit each; perhaps too many. */
+static uint32_t columns_in(const char *text, const char *const *names, size_t count)
 {
-    const struct cx_plan *plan = batch->adder->facts->plan;
-    char **texts = cx_alloc(batch->measure_count * sizeof *texts);
-    size_t columns, bad = 0;
-    const char *const *names = cx_fact_columns(fact, &columns);
-    for (size_t i = 0; i < batch->measure_count; i++) {
-        const struct cx_quantity *measure = &plan->quantities[batch->measures[i]];
-        struct cx_buf text = {0};
-        if (measure->where)
-            cx_buf_printf(&text, "CASE WHEN (\n%s\n) THEN (\n%s\n) END", measure->where,
-                          measure->expression);
-        else
-            cx_buf_puts(&text, measure->expression);
-        texts[i] = text.data;
+    uint32_t columns = 0;
+    for (size_t i = 0; text && i < count; i++) {
+        if (strcasestr(text, names[i]))
+            columns |= UINT32_C(1) << i;
     }
-    int rc = cx_calc_new(&batch->calc, batch->adder->sandbox, names, columns, &batch->rows,
-                         (const char *const *)texts, batch->measure_count, &bad, err);
-    for (size_t i = 0; i < batch->measure_count; i++)
-        free(texts[i]);
-    free(texts);
+    return columns;
+}
+
+/* The measure's value where its condition holds, else null. */
+static int open_sieve(struct sieve *sieve, struct cx_sandbox *sandbox, struct cx_err *err)
+{
+    const struct cx_quantity *measure = sieve->measure;
+    struct cx_buf text = {0};
+    size_t count;
+    const char *const *names = cx_fact_columns(sieve->fact, &count);
+    uint32_t condition = columns_in(measure->where, names, count);
+    sieve->value = arith_value(measure->expression, names, count);
+    if (sieve->value && measure->where)
+        sieve->condition = arith_condition(measure->where, names, count);
+    if (!sieve->value)
+        sieve->memo = memo_new(condition | columns_in(measure->expression, names, count));
+    else if (measure->where && !sieve->condition)
+        sieve->memo = memo_new(condition);
+    if (measure->where)
+        cx_buf_printf(&text, "CASE WHEN (\n%s\n) THEN (\n%s\n) END", measure->where,
+                      measure->expression);
+    else
+        cx_buf_puts(&text, measure->expression);
+    sieve->rows = (struct cx_rows){sieve, start_batch, next_of_batch, batch_value};
+    sieve->waiting = cx_alloc(BATCH * sizeof *sieve->waiting);
+    int rc = cx_calc_new(&sieve->calc, sandbox, names, count, &sieve->rows,
+                         (const char *const[]){cx_buf_str(&text)}, 1, NULL, err);
+    cx_buf_fini(&text);
     return rc;
 }
 
-static int open_batches(struct adder *adder, struct cx_err *err)
+int adder_new(struct adder **out, const struct facts *facts)
 {
-    const struct cx_plan *plan = adder->facts->plan;
-    int rc = cx_sandbox_new(&adder->sandbox, err);
-    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
-        struct batch *batch = &adder->batches[fact];
-        batch->adder = adder;
-        batch->measures = cx_alloc((plan->measure_count + 1) * sizeof *batch->measures);
-        for (size_t i = 0; i < plan->measure_count; i++) {
-            if ((int)plan->quantities[i].fact == fact)
-                batch->measures[batch->measure_count++] = i;
-        }
-        if (batch->measure_count == 0)
-            continue;
-        batch->rows = (struct cx_rows){batch, start_batch, next_of_batch, batch_value};
-        batch->waiting = cx_alloc(BATCH * sizeof *batch->waiting);
-        rc = compile(batch, (enum cx_fact)fact, err);
-    }
-    return rc;
-}
-
-int adder_new(struct adder **out, const struct facts *facts, struct cx_sums *sums)
-{
+    const struct cx_plan *plan = facts->plan;
     struct adder *adder = cx_alloc(sizeof *adder);
-    *adder = (struct adder){.facts = facts, .sums = sums, .first = CX_DATE_NONE, .end = INT32_MIN};
-    for (size_t i = 0; i < facts->period_count; i++) {
-        const struct cx_period *period = &facts->periods[i];
-        adder->first = period->from < adder->first ? period->from : adder->first;
-        adder->end = period->to > adder->end ? period->to : adder->end;
+    size_t n = 0;
+    int rc = cx_sandbox_new(&adder->sandbox, facts->err);
+    adder->facts = facts;
+    adder->sieves = cx_alloc((plan->measure_count + 1) * sizeof *adder->sieves);
+    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
+        const struct tally *tally = &facts->tallies[fact];
+        adder->first[fact] = n;
+        for (size_t i = 0; rc == 0 && tally->measures && i < tally->measures->count; i++) {
+            struct sieve *sieve = &adder->sieves[n++];
+            sieve->measure = &plan->quantities[tally->measures->list[i]];
+            sieve->index = i;
+            sieve->fact = (enum cx_fact)fact;
+            rc = open_sieve(sieve, adder->sandbox, facts->err);
+        }
     }
+    adder->first[CX_FACTS] = n;
     *out = adder;
-    return open_batches(adder, facts->err);
+    return rc;
 }
 
 void adder_free(struct adder *adder)
 {
     if (!adder)
         return;
-    for (int fact = 0; fact < CX_FACTS; fact++) {
-        cx_calc_free(adder->batches[fact].calc);
-        free(adder->batches[fact].measures);
-        free(adder->batches[fact].waiting);
+    for (size_t i = 0; i < adder->first[CX_FACTS]; i++) {
+        cx_calc_free(adder->sieves[i].calc);
+        memo_free(adder->sieves[i].memo);
+        arith_free(adder->sieves[i].value);
+        arith_free(adder->sieves[i].condition);
+        free(adder->sieves[i].waiting);
     }
     cx_sandbox_free(adder->sandbox);
+    free(adder->sieves);
     free(adder);
 }
 
-static int add(struct adder *adder, size_t period, size_t subject, size_t measure, int64_t value)
+static int add(const struct facts *facts, const struct sieve *sieve, const struct place *place,
+               int64_t value)
 {
-    struct cx_sums *sums = adder->sums;
-    int64_t *sum =
-        &sums->values[(period * sums->subject_count + subject) * sums->measure_count + measure];
-    if (__builtin_add_overflow(*sum, value, sum))
-        return cx_err_set(adder->facts->err, CX_EDATA, "the sum of measure %s is too large",
-                          adder->facts->plan->quantities[measure].name);
+    if (value == 0 || value == MEMO_NULL)
+        return 0;
+    return tally_increase(&facts->tallies[sieve->fact], place->row, place->subject, sieve->index,
+                          facts->takes_away ? -value : value, facts->err);
+}
+
+/* A number as the measure adds it up: rounded, row by row. */
+static int round_value(int64_t *value, const struct sieve *sieve, double real, struct cx_err *err)
+{
+    if (!cx_dec_from_real(value, real, sieve->measure->decimals))
+        return cx_err_set(err, CX_EDATA, "measure %s: the value of a row is too large",
+                          sieve->measure->name);
     return 0;
 }
 
-/* Adds one value to all subjects that the row belongs to. */
-static int spread(struct adder *adder, const struct waiting *row, size_t measure, int64_t value)
+static int take_result(const struct facts *facts, struct sieve *sieve)
 {
-    const struct cx_org *org = adder->facts->org;
-    int team = row->team, rc = 0;
-    if (row->subject != SIZE_MAX)
-        return add(adder, row->period, row->subject, measure, value);
-    if (row->post >= 0) {
-        const struct cx_post *post = &org->posts[row->post];
-        team = post->team;
-        rc = add(adder, row->period, (size_t)row->post, measure, value);
-        if (rc == 0)
-            rc = add(adder, row->period, cx_subject_of_person(org, post->person), measure, value);
-    }
-    for (int steps = 0; rc == 0 && team >= 0 && steps < org->team_count; steps++) {
-        rc = add(adder, row->period, cx_subject_of_team(org, team), measure, value);
-        team = org->teams[team].parent;
-    }
-    return rc < 0 ? rc : add(adder, row->period, cx_subject_of_company(org), measure, value);
+    const struct waiting *row = &sieve->waiting[sieve->at - 1];
+    struct cx_value result = cx_calc_result(sieve->calc, 0);
+    int64_t value = MEMO_NULL;
+    double real;
+    if (result.type == CX_VALUE_TEXT)
+        return cx_err_set(facts->err, CX_EDATA,
+                          "measure %s: its value is text (\"%.40s\"), not a number",
+                          sieve->measure->name, result.s);
+    if (cx_expr_number(&real, result) && round_value(&value, sieve, real, facts->err) < 0)
+        return CX_EDATA;
+    if (sieve->memo)
+        memo_put(sieve->memo, row->row.cells, sieve->value ? result.type != CX_VALUE_NULL : value);
+    return add(facts, sieve, &row->place, value);
 }
 
-static int take_results(struct batch *batch, const struct waiting *row, struct cx_err *err)
-{
-    const struct cx_plan *plan = batch->adder->facts->plan;
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < batch->measure_count; i++) {
-        const struct cx_quantity *measure = &plan->quantities[batch->measures[i]];
-        struct cx_value result = cx_calc_result(batch->calc, i);
-        double real;
-        int64_t value;
-        if (result.type == CX_VALUE_NULL)
-            continue;
-        if (result.type == CX_VALUE_TEXT)
-            return cx_err_set(err, CX_EDATA,
-                              "measure %s: its value is text (\"%.40s\"), not a number",
-                              measure->name, result.s);
-        cx_expr_number(&real, result);
-        if (!cx_dec_from_real(&value, real, measure->decimals))
-            return cx_err_set(err, CX_EDATA, "measure %s: the value of a row is too large",
-                              measure->name);
-        if (value != 0)
-            rc = spread(batch->adder, row, batch->measures[i], value);
-    }
-    return rc;
-}
-
-static int flush(struct batch *batch, struct cx_err *err)
+static int flush(const struct facts *facts, struct sieve *sieve)
 {
     int rc = 0, step = 0;
-    if (batch->count == 0)
+    if (sieve->count == 0)
         return 0;
-    while (rc == 0 && (step = cx_calc_step(batch->calc, err)) == 1)
-        rc = take_results(batch, &batch->waiting[batch->at - 1], err);
-    cx_calc_rewind(batch->calc);
-    batch->count = 0;
+    while (rc == 0 && (step = cx_calc_step(sieve->calc, facts->err)) == 1)
+        rc = take_result(facts, sieve);
+    cx_calc_rewind(sieve->calc);
+    sieve->count = 0;
     return rc < 0 ? rc : step;
 }
 
 int adder_finish(struct adder *adder)
 {
     int rc = 0;
-    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
-        rc = flush(&adder->batches[fact], adder->facts->err);
+    for (size_t i = 0; rc == 0 && i < adder->first[CX_FACTS]; i++)
+        rc = flush(adder->facts, &adder->sieves[i]);
     return rc;
 }
 
-static int wait(struct facts *facts, enum cx_fact fact, const struct waiting *row)
+/* 1: *value is what the row is worth; 0: SQLite has to be asked. */
+static int recall(int64_t *value, const struct sieve *sieve, const struct fact_row *row,
+                  struct cx_err *err)
 {
-    struct batch *batch = &facts->adder->batches[fact];
-    batch->waiting[batch->count++] = *row;
-    return batch->count == BATCH ? flush(batch, facts->err) : 0;
+    enum arith_result known;
+    int64_t counts = 1;
+    double real, holds = 1;
+    if (!sieve->value)
+        return memo_get(value, sieve->memo, row->cells);
+    *value = MEMO_NULL;
+    if ((known = arith_compute(&real, sieve->value, row->cells)) != ARITH_NUMBER)
+        return known == ARITH_NULL;
+    if (sieve->condition) {
+        if ((known = arith_compute(&holds, sieve->condition, row->cells)) != ARITH_NUMBER)
+            return known == ARITH_NULL;
+    } else if (sieve->memo && !memo_get(&counts, sieve->memo, row->cells)) {
+        return 0;
+    }
+    return counts && holds != 0 && round_value(value, sieve, real, err) < 0 ? CX_EDATA : 1;
 }
 
-static int wait_in_periods(struct facts *facts, enum cx_fact fact, cx_date day, struct waiting *row)
+static int wait(const struct facts *facts, struct sieve *sieve, const struct place *place,
+                const struct fact_row *row)
 {
+    sieve->waiting[sieve->count++] = (struct waiting){*row, *place};
+    return sieve->count == BATCH ? flush(facts, sieve) : 0;
+}
+
+/* One row that belongs to several subjects. */
+static int take(struct facts *facts, enum cx_fact fact, size_t tally_row, const size_t *subjects,
+                size_t count, const struct fact_row *row)
+{
+    struct adder *adder = facts->adder;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < facts->period_count; i++) {
-        if (facts->periods[i].from <= day && day < facts->periods[i].to) {
-            row->period = i;
-            rc = wait(facts, fact, row);
+    for (size_t i = adder->first[fact]; rc >= 0 && i < adder->first[fact + 1]; i++) {
+        struct sieve *sieve = &adder->sieves[i];
+        int64_t value;
+        int known = rc = recall(&value, sieve, row, facts->err);
+        for (size_t k = 0; rc >= 0 && k < count; k++) {
+            struct place place = {tally_row, subjects[k]};
+            rc = known ? add(facts, sieve, &place, value) : wait(facts, sieve, &place, row);
         }
     }
-    return rc;
+    return rc < 0 ? rc : 0;
 }
 
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row)
 {
-    struct waiting waiting = {.row = *row, .post = post, .team = -1, .subject = SIZE_MAX};
-    return wait_in_periods(facts, fact, day, &waiting);
+    size_t subject = post < 0 ? day_subject_of_nobody(facts->org) : (size_t)post;
+    if (!is_due(facts, fact, day))
+        return 0;
+    return take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
 }
 
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  const struct fact_row *row)
 {
-    struct waiting waiting = {.row = *row, .post = -1, .team = team, .subject = SIZE_MAX};
-    return wait_in_periods(facts, fact, day, &waiting);
+    size_t subject = day_subject_of_team(facts->org, team);
+    if (!is_due(facts, fact, day))
+        return 0;
+    return take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
 }
 
-int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
-                    const struct fact_row *row)
+int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, const size_t *subjects,
+                     size_t count, const struct fact_row *row)
 {
-    struct waiting waiting = {
-        .row = *row, .period = period, .post = -1, .team = -1, .subject = subject};
-    return wait(facts, fact, &waiting);
-}
-
-bool is_wanted(const struct facts *facts, enum cx_fact fact)
-{
-    return facts->adder->batches[fact].measure_count > 0;
-}
-
-bool in_periods(const struct facts *facts, cx_date day)
-{
-    return facts->adder->first <= day && day < facts->adder->end;
+    return take(facts, fact, period, subjects, count, row);
 }

@@ -82,14 +82,14 @@ static int rows_of_customer(struct facts *facts, int64_t customer, int64_t owner
                facts->holdings[*holding].period == (int)p;
              ++*holding)
             add_post(&subjects, facts->org, facts->holdings[*holding].post);
-        if (!ordered(orders, period->from - facts->plan->settings.churn_days, period->from))
+        if (!is_period_due(facts, CX_FACT_CUSTOMER, p) ||
+            !ordered(orders, period->from - facts->plan->settings.churn_days, period->from))
             continue;
         add_owner(&subjects, facts, owner, period);
         add_subject(&subjects, cx_subject_of_company(facts->org));
         row.cells[CX_CUSTOMER_ACTIVE_AFTER] =
             cx_value_real(ordered(orders, period->from, period->to));
-        for (size_t i = 0; rc == 0 && i < subjects.count; i++)
-            rc = add_subject_row(facts, CX_FACT_CUSTOMER, p, subjects.list[i], &row);
+        rc = add_subject_rows(facts, CX_FACT_CUSTOMER, p, subjects.list, subjects.count, &row);
     }
     free(subjects.list);
     return rc;

@@ -59,16 +59,18 @@ static void touch_posts(struct touched_list *touched, struct facts *facts, int p
     }
 }
 
+/* The row of those who had the account on the same days. */
 static int exposure_row(struct facts *facts, enum cx_fact fact, const struct story *story,
-                        size_t period, const struct touched *touched)
+                        size_t period, const struct touched *touched, const size_t *subjects,
+                        size_t count)
 {
     struct fact_row row = {0};
     const struct cx_period *p = &facts->periods[period];
     int64_t balance = story_balance(story, touched->first);
-    int64_t closing = story_balance(story, touched->end);
     bool is_opening = touched->first == p->from;
     if (balance <= 0)
         return 0;
+    int64_t closing = story_balance(story, touched->end);
     fill_dimensions(row.cells, facts, story, touched->first);
     row.cells[CX_EXPOSURE_OPENING] = cx_value_real(is_opening ? cx_dec_to_real(balance, 2) : 0);
     row.cells[CX_EXPOSURE_PLACED] = cx_value_real(is_opening ? 0 : cx_dec_to_real(balance, 2));
@@ -76,17 +78,30 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct sto
     row.cells[CX_EXPOSURE_HELD_SHARE] =
         cx_value_real((double)touched->days / (double)cx_period_days(p));
     row.cells[CX_EXPOSURE_COMPLETE] = cx_value_real(story->is_complete);
-    return add_subject_row(facts, fact, period, touched->subject, &row);
+    return add_subject_rows(facts, fact, period, subjects, count, &row);
+}
+
+static bool is_alike(const struct touched *a, const struct touched *b)
+{
+    return a->first == b->first && a->end == b->end && a->days == b->days;
 }
 
 static int exposures_of(struct facts *facts, enum cx_fact fact, const struct story *story,
                         size_t period, struct touched_list *touched)
 {
+    enum { TOGETHER = 16 };
     const struct cx_period *p = &facts->periods[period];
-    touch(touched, cx_subject_of_company(facts->org), p->from, p->to);
+    size_t subjects[TOGETHER];
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < touched->count; i++)
-        rc = exposure_row(facts, fact, story, period, &touched->list[i]);
+    touch(touched, cx_subject_of_company(facts->org), p->from, p->to);
+    for (size_t i = 0, end; rc == 0 && i < touched->count; i = end) {
+        const struct touched *first = &touched->list[i];
+        for (end = i;
+             end < touched->count && end - i < TOGETHER && is_alike(first, &touched->list[end]);
+             end++)
+            subjects[end - i] = touched->list[end].subject;
+        rc = exposure_row(facts, fact, story, period, first, subjects, end - i);
+    }
     return rc;
 }
 
@@ -111,11 +126,11 @@ int exposure_rows(struct facts *facts, const struct story *story)
         for (size_t i = 0; i < story->episode_count; i++)
             touch_posts(&held, facts, cx_org_person(facts->org, story->episodes[i].employee),
                         &facts->periods[p], story->episodes[i].from, story->episodes[i].to);
-        if (is_wanted(facts, CX_FACT_CUSTOMER))
+        if (is_period_due(facts, CX_FACT_CUSTOMER, p))
             note_holdings(facts, story, p, &held);
-        if (is_wanted(facts, CX_FACT_EXPOSURE))
+        if (is_period_due(facts, CX_FACT_EXPOSURE, p))
             rc = exposures_of(facts, CX_FACT_EXPOSURE, story, p, &held);
-        if (rc == 0 && is_wanted(facts, CX_FACT_OWNED_EXPOSURE)) {
+        if (rc == 0 && is_period_due(facts, CX_FACT_OWNED_EXPOSURE, p)) {
             touch_posts(&owned, facts, cx_org_person(facts->org, story->owner), &facts->periods[p],
                         facts->periods[p].from, facts->periods[p].to);
             rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, story, p, &owned);

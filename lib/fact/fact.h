@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "fact/sums.h"
+#include "fact/tally.h"
 #include "plan/names.h"
 #include "store/rows.h"
 
@@ -54,9 +55,19 @@ struct credit {
     int64_t payment, employee, share_ppm;
 };
 
+/* Which stories are told, and how much of them. */
+struct telling {
+    bool only_wanted;  /* of the accounts in temp.wanted */
+    bool before_fresh; /* as they were without the rows that fresh_payments and fresh_accounts name
+                        */
+    enum told_contacts { NO_CONTACTS, TALKS, ALL_CONTACTS } contacts; /* TALKS: reached, promised */
+    cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
+};
+
 /* Tells the stories one by one, in the order of accounts. */
 struct teller;
-int teller_new(struct teller **out, struct cx_db *db, struct cx_pool *texts, struct cx_err *err);
+int teller_new(struct teller **out, struct cx_db *db, const struct telling *telling,
+               struct cx_pool *texts, struct cx_err *err);
 void teller_free(struct teller *teller);
 /* 1: *story (borrowed) is the next account's; 0: no more. */
 int teller_next(const struct story **story, struct teller *teller, struct cx_err *err);
@@ -71,44 +82,59 @@ struct fact_row {
     struct cx_value cells[CX_FACT_COLUMNS_MAX];
 };
 
-/* What the producers of rows share. */
+/* What the producers of rows share, and what they add up in one pass. */
 struct facts {
     struct cx_db *db;
     const struct cx_plan *plan;
     const struct cx_org *org;
-    const struct cx_period *periods;
-    size_t period_count;
+    struct cx_err *err;
     struct cx_pool *texts;
     struct cx_map *violations; /* contacts that broke a rule of severity block */
     struct cx_map *verdicts;   /* contact → enum cx_verdict */
     struct cx_map *complained; /* contacts that an upheld complaint names */
     struct credit *credits;    /* by payment, then employee's text */
     size_t credit_count, credit_cap;
-    struct holding { /* a customer in a post's hands in a period */
+    cx_date first, end; /* days of the pass */
+    const struct cx_period *periods;
+    size_t period_count;
+    struct tally tallies[CX_FACTS]; /* by day - first, or by period; measures NULL: no such rows */
+    const bool *due[CX_FACTS];      /* the rows of a tally that are added up */
+    bool takes_away;                /* rows are taken from the sums */
+    struct holding {                /* a customer in a post's hands in a period */
         int64_t customer;
         int period, post;
     } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
-    struct cx_err *err;
 };
 
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
-int adder_new(struct adder **out, const struct facts *facts, struct cx_sums *sums);
+int adder_new(struct adder **out, const struct facts *facts);
 void adder_free(struct adder *adder);  /* NULL is fine */
 int adder_finish(struct adder *adder); /* after the last row */
-/* Takes a row that belongs to a day and a post (-1: nobody), and adds it to the sums of the
- * post, its person, its teams and the company; or only to a team and those above it. */
+/* Takes a row that belongs to a day and a post (-1: nobody), or to a team (-1: the company). */
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row);
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  const struct fact_row *row);
-/* … a row of one subject and period alone. */
-int add_subject_row(struct facts *facts, enum cx_fact fact, size_t period, size_t subject,
-                    const struct fact_row *row);
-bool is_wanted(const struct facts *facts, enum cx_fact fact); /* some measure is over it */
-/* False before the first and after the last day of all periods: rows there need not be made. */
-bool in_periods(const struct facts *facts, cx_date day);
+/* … a row of a period that these subjects have, each once. */
+int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, const size_t *subjects,
+                     size_t count, const struct fact_row *row);
+
+static inline bool is_wanted(const struct facts *facts, enum cx_fact fact)
+{
+    return facts->tallies[fact].measures != NULL;
+}
+/* Whether rows of that day are added up: others need not be made. */
+static inline bool is_due(const struct facts *facts, enum cx_fact fact, cx_date day)
+{
+    return is_wanted(facts, fact) && day >= facts->first && day < facts->end &&
+           facts->due[fact][day - facts->first];
+}
+static inline bool is_period_due(const struct facts *facts, enum cx_fact fact, size_t period)
+{
+    return is_wanted(facts, fact) && facts->due[fact][period];
+}
 
 /* Dimensions of a row over an account, as on a day. */
 void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
@@ -122,6 +148,9 @@ int exposure_rows(struct facts *facts, const struct story *story);
 /* The rows of the whole database that hang on no account. */
 int loose_rows(struct facts *facts);
 int customer_rows(struct facts *facts); /* after all exposure_rows */
+/* Contacts of the days from..to, as they lie: those without an account; or all, where no measure
+ * asks for the account. */
+int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose);
 
 bool is_connected(int outcome);
 

@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "base/pool.h"
+#include "fact/days.h"
 #include "fact/fact.h"
 #include "fact/loose.sql.h"
 
@@ -28,6 +29,21 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
     };
     struct story story = {.contacts = &contact, .contact_count = 1};
     return contact_rows(facts, &story);
+}
+
+int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, facts->db, "contact", SQL_contacts, facts->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    cx_stmt_bind_int(stmt, 3, only_loose);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1)
+        rc = contact_row(facts, stmt);
+    cx_stmt_free(stmt);
+    return rc;
 }
 
 static int feedback_row(struct facts *facts, struct cx_stmt *row)
@@ -93,7 +109,6 @@ int loose_rows(struct facts *facts)
         const char *sql;
         int (*take)(struct facts *, struct cx_stmt *);
     } tables[] = {
-        {CX_FACT_CONTACT, SQL_contacts, contact_row},
         {CX_FACT_FEEDBACK, SQL_feedback, feedback_row},
         {CX_FACT_COMPLAINT, SQL_complaints, complaint_row},
         {CX_FACT_ARRANGEMENT, SQL_arrangements, arrangement_row},

@@ -1,6 +1,8 @@
+-- Of the days from ?1 to before ?2 (days.h); ?3: only those that name no account.
 -- name: contacts
-SELECT contact_id, employee_id, started_at, channel, outcome, duration_s FROM contacts
-WHERE account_id IS NULL;
+SELECT contact_id, employee_id, started_at, channel, outcome, duration_s
+FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
+WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400 AND (NOT ?3 OR account_id IS NULL);
 
 -- name: feedback
 SELECT employee_id, at, kind, score FROM feedback;

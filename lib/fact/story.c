@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "fact/days.h"
 #include "fact/fact.h"
 #include "fact/story.sql.h"
 
@@ -17,20 +19,58 @@ struct teller {
     struct story story;
 };
 
-int teller_new(struct teller **out, struct cx_db *db, struct cx_pool *texts, struct cx_err *err)
+static void write_sql(struct cx_buf *sql, int cursor, const struct telling *telling)
 {
-    static const char *const sql[CURSORS] = {SQL_accounts, SQL_arrangements, SQL_payments,
-                                             SQL_contacts, SQL_episodes};
+    static const struct {
+        const char *select, *order;
+    } parts[CURSORS] = {{SQL_accounts, "account_id"},
+                        {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
+                        {SQL_payments, "account_id, paid_at, payment_id"},
+                        {SQL_contacts, "account_id, started_at, contact_id"},
+                        {SQL_episodes, "account_id, \"from\""}};
+    cx_buf_puts(sql, parts[cursor].select);
+    if (telling->only_wanted)
+        cx_buf_puts(sql, SQL_only_wanted);
+    if (telling->before_fresh && cursor == ACCOUNTS)
+        cx_buf_puts(sql, SQL_no_fresh_account);
+    if (telling->before_fresh && cursor == PAYMENTS)
+        cx_buf_puts(sql, SQL_no_fresh_payment);
+    cx_buf_printf(sql, "ORDER BY %s", parts[cursor].order);
+}
+
+static int open_cursor(struct teller *teller, int cursor, struct cx_db *db,
+                       const struct telling *telling, struct cx_err *err)
+{
+    struct cx_stmt **stmt = &teller->cursors[cursor];
+    struct cx_buf sql = {0};
+    int rc;
+    if (cursor == CONTACTS && telling->contacts == NO_CONTACTS)
+        return 0;
+    write_sql(&sql, cursor, telling);
+    if (cursor != CONTACTS) {
+        rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err);
+    } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
+        cx_stmt_bind_int(*stmt, 1, telling->contacts_from);
+        cx_stmt_bind_int(*stmt, 2, telling->contacts_to);
+        cx_stmt_bind_int(*stmt, 3, telling->contacts == ALL_CONTACTS);
+        cx_stmt_bind_int(*stmt, 4, CX_TALKED);
+    }
+    cx_buf_fini(&sql);
+    if (rc == 0 && cursor != ACCOUNTS && (rc = cx_stmt_step(*stmt, err)) >= 0) {
+        teller->has_row[cursor] = rc == 1;
+        rc = 0;
+    }
+    return rc;
+}
+
+int teller_new(struct teller **out, struct cx_db *db, const struct telling *telling,
+               struct cx_pool *texts, struct cx_err *err)
+{
     struct teller *teller = cx_alloc(sizeof *teller);
     int rc = 0;
     teller->texts = texts;
-    for (int i = 0; rc == 0 && i < CURSORS; i++) {
-        rc = cx_stmt_new(&teller->cursors[i], db, sql[i], err);
-        if (rc == 0 && i != ACCOUNTS && (rc = cx_stmt_step(teller->cursors[i], err)) >= 0) {
-            teller->has_row[i] = rc == 1;
-            rc = 0;
-        }
-    }
+    for (int i = 0; rc == 0 && i < CURSORS; i++)
+        rc = open_cursor(teller, i, db, telling, err);
     if (rc < 0) {
         teller_free(teller);
         return rc;

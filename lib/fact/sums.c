@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/pool.h"
-#include "fact/fact.h"
+#include "fact/kept.h"
+#include "fact/make.h"
+#include "fact/stale.h"
 #include "fact/sums.sql.h"
 
 size_t cx_subject_of_person(const struct cx_org *org, int person)
@@ -28,78 +29,167 @@ size_t cx_subject_count(const struct cx_org *org)
     return cx_subject_of_company(org) + 1;
 }
 
-static int load_map(struct cx_map **map, struct facts *facts, const char *sql, int value_column)
+static void need_fini(struct need *need)
 {
-    struct cx_stmt *stmt = NULL;
-    *map = cx_map_new();
-    int rc = cx_stmt_new(&stmt, facts->db, sql, facts->err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1) {
-        cx_map_put(*map, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, value_column));
-        rc = 0;
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        free(need->days[fact]);
+        free(need->of_periods[fact]);
     }
-    cx_stmt_free(stmt);
-    return rc;
+    *need = (struct need){0};
 }
 
-static int load_credits(struct facts *facts)
+/* All days and periods of the facts that have measures. */
+static void need_init(struct need *need, const struct kept *kept, const struct cx_period *periods,
+                      size_t count)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, facts->db, SQL_credits, facts->err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1) {
-        CX_GROW(facts->credits, facts->credit_count, facts->credit_cap);
-        struct credit credit = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1), cx_stmt_int(stmt, 2)};
-        /* People of one payment by their index, which is the order of their ids as text. */
-        size_t at = facts->credit_count++;
-        while (at > 0 && facts->credits[at - 1].payment == credit.payment &&
-               cx_org_person(facts->org, facts->credits[at - 1].employee) >
-                   cx_org_person(facts->org, credit.employee)) {
-            facts->credits[at] = facts->credits[at - 1];
-            at--;
+    *need = (struct need){
+        .first = CX_DATE_NONE, .end = -CX_DATE_NONE, .periods = periods, .period_count = count};
+    for (size_t i = 0; i < count; i++) {
+        need->first = periods[i].from < need->first ? periods[i].from : need->first;
+        need->end = periods[i].to > need->end ? periods[i].to : need->end;
+    }
+    for (int fact = 0; count > 0 && fact < CX_FACTS; fact++) {
+        size_t days = (size_t)(need->end - need->first);
+        if (kept->measures[fact].count == 0)
+            continue;
+        if (is_by_period((enum cx_fact)fact)) {
+            need->of_periods[fact] = cx_alloc(count);
+            memset(need->of_periods[fact], true, count);
+            continue;
         }
-        facts->credits[at] = credit;
-        rc = 0;
+        need->days[fact] = cx_alloc(days);
+        for (size_t i = 0; i < count; i++)
+            memset(need->days[fact] + (periods[i].from - need->first), true,
+                   (size_t)cx_period_days(&periods[i]));
     }
+}
+
+/* Takes away what is kept. 1: something is left to be made; 0: nothing. */
+static int need_look(struct need *need, const struct kept *kept, struct cx_err *err)
+{
+    bool is_any = false;
+    int rc = 0;
+    for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
+        enum cx_fact fact = (enum cx_fact)f;
+        size_t days = (size_t)(need->end - need->first);
+        bool *flags = need->days[f] ? need->days[f] : need->of_periods[f];
+        size_t count = need->days[f] ? days : need->period_count;
+        if (need->days[f])
+            rc = kept_find_days(flags, kept, fact, need->first, need->end, err);
+        for (size_t i = 0; rc == 0 && need->of_periods[f] && i < count; i++) {
+            int found = kept_has_period(kept, fact, &need->periods[i], err);
+            flags[i] = found == 0;
+            rc = found < 0 ? found : 0;
+        }
+        if (!flags || !memchr(flags, true, count))
+            continue;
+        is_any = true;
+    }
+    return rc < 0 ? rc : is_any;
+}
+
+static int has_fresh(const struct kept *kept, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, SQL_has_fresh, err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
     cx_stmt_free(stmt);
     return rc;
 }
 
-static int tell_accounts(struct facts *facts)
+/* Has everything kept that the periods need. */
+static int prepare(struct kept *kept, const struct cx_period *periods, size_t count,
+                   struct cx_err *err)
 {
-    struct teller *teller = NULL;
-    const struct story *story = NULL;
-    int rc = teller_new(&teller, facts->db, facts->texts, facts->err);
-    while (rc == 0 && (rc = teller_next(&story, teller, facts->err)) == 1) {
-        rc = payment_rows(facts, story);
-        if (rc == 0)
-            rc = contact_rows(facts, story);
-        if (rc == 0)
-            rc = promise_rows(facts, story);
-        if (rc == 0)
-            rc = exposure_rows(facts, story);
+    struct need need;
+    need_init(&need, kept, periods, count);
+    int rc = need_look(&need, kept, err), fresh = rc < 0 ? 0 : has_fresh(kept, err);
+    if (rc == 0 && fresh == 0) {
+        need_fini(&need);
+        return 0;
     }
-    teller_free(teller);
-    return rc;
+    if (rc >= 0 && fresh >= 0)
+        rc = kept_open(kept, need.first, need.end, err);
+    if (rc == 0)
+        rc = make_fresh(kept, err);
+    need_fini(&need);
+    need_init(&need, kept, periods, count);
+    if (rc == 0 && (rc = need_look(&need, kept, err)) == 1)
+        rc = make_sums(kept, &need, err);
+    need_fini(&need);
+    return rc < 0 ? rc : fresh < 0 ? fresh : 0;
 }
 
-static int compute(struct facts *facts, struct cx_sums *sums)
+static int add(struct cx_sums *sums, size_t period, size_t subject, const struct tally *tally,
+               const int64_t *more, struct cx_err *err)
 {
-    int rc = load_map(&facts->violations, facts, SQL_violations, 0);
-    if (rc == 0)
-        rc = load_map(&facts->verdicts, facts, SQL_verdicts, 1);
-    if (rc == 0)
-        rc = load_map(&facts->complained, facts, SQL_complained, 0);
-    if (rc == 0)
-        rc = load_credits(facts);
-    if (rc == 0)
-        rc = adder_new(&facts->adder, facts, sums);
-    if (rc == 0)
-        rc = tell_accounts(facts);
-    if (rc == 0)
-        rc = loose_rows(facts);
-    if (rc == 0)
-        rc = customer_rows(facts);
-    if (rc == 0)
-        rc = adder_finish(facts->adder);
+    const struct measures *measures = tally->measures;
+    for (size_t i = 0; i < measures->count; i++) {
+        int64_t *sum =
+            &sums->values[(period * sums->subject_count + subject) * sums->measure_count +
+                          measures->list[i]];
+        if (__builtin_add_overflow(*sum, more[i], sum))
+            return cx_err_set(err, CX_EDATA, "the sum of measure %s is too large",
+                              measures->plan->quantities[measures->list[i]].name);
+    }
+    return 0;
+}
+
+/* What belongs to a team belongs to those above it, and to the company. */
+static int add_team(struct cx_sums *sums, size_t period, const struct kept *kept, int team,
+                    const struct tally *tally, const int64_t *more, struct cx_err *err)
+{
+    const struct cx_org *org = kept->org;
+    int rc = 0;
+    for (int steps = 0; rc == 0 && team >= 0 && steps < org->team_count; steps++) {
+        rc = add(sums, period, cx_subject_of_team(org, team), tally, more, err);
+        team = org->teams[team].parent;
+    }
+    return rc < 0 ? rc : add(sums, period, cx_subject_of_company(org), tally, more, err);
+}
+
+/* Posts become people, teams and the company. */
+static int roll_up(struct cx_sums *sums, size_t period, const struct kept *kept,
+                   const struct tally *tally, struct cx_err *err)
+{
+    const struct cx_org *org = kept->org;
+    int rc = 0;
+    for (int i = 0; rc == 0 && i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        const int64_t *more = tally_sums(tally, 0, (size_t)i);
+        rc = add(sums, period, (size_t)i, tally, more, err);
+        if (rc == 0)
+            rc = add(sums, period, cx_subject_of_person(org, post->person), tally, more, err);
+        if (rc == 0)
+            rc = add_team(sums, period, kept, post->team, tally, more, err);
+    }
+    for (int i = 0; rc == 0 && i < org->team_count; i++)
+        rc = add_team(sums, period, kept, i, tally,
+                      tally_sums(tally, 0, day_subject_of_team(org, i)), err);
+    return rc < 0 ? rc
+                  : add_team(sums, period, kept, -1, tally,
+                             tally_sums(tally, 0, day_subject_of_nobody(org)), err);
+}
+
+static int read_fact(struct cx_sums *sums, size_t period, const struct kept *kept,
+                     enum cx_fact fact, const struct cx_period *days, struct cx_err *err)
+{
+    struct tally tally;
+    bool by_period = is_by_period(fact);
+    int rc;
+    tally_init(&tally, &kept->measures[fact], 1,
+               by_period ? sums->subject_count : day_subject_count(kept->org));
+    if (by_period) {
+        rc = kept_add_period(&tally, 0, kept, fact, days, err);
+        for (size_t i = 0; rc == 0 && i < sums->subject_count; i++)
+            rc = add(sums, period, i, &tally, tally_sums(&tally, 0, i), err);
+    } else {
+        rc = kept_add_days(&tally, 0, kept, fact, days, err);
+        if (rc == 0)
+            rc = roll_up(sums, period, kept, &tally, err);
+    }
+    tally_fini(&tally);
     return rc;
 }
 
@@ -108,28 +198,65 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
                     struct cx_err *err)
 {
     struct cx_sums *sums = cx_alloc(sizeof *sums);
-    struct facts facts = {
-        .db = db, .plan = plan, .org = org, .periods = periods, .period_count = count, .err = err};
-    facts.texts = cx_pool_new();
+    struct kept kept;
     sums->period_count = count;
     sums->subject_count = cx_subject_count(org);
     sums->measure_count = plan->measure_count;
     sums->values =
         cx_alloc((count * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
-    int rc = compute(&facts, sums);
-    adder_free(facts.adder);
-    cx_map_free(facts.violations);
-    cx_map_free(facts.verdicts);
-    cx_map_free(facts.complained);
-    cx_pool_free(facts.texts);
-    free(facts.credits);
-    free(facts.holdings);
+    int rc = kept_init(&kept, db, plan, org, err);
+    if (rc == 0)
+        rc = prepare(&kept, periods, count, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
+            if (kept.measures[fact].count > 0)
+                rc = read_fact(sums, i, &kept, (enum cx_fact)fact, &periods[i], err);
+        }
+    }
+    kept_fini(&kept);
     if (rc < 0) {
         cx_sums_free(sums);
         return rc;
     }
     *out = sums;
     return 0;
+}
+
+static int find_days(cx_date *first, cx_date *last, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_extent, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        *first = (cx_date)cx_stmt_int_or(stmt, 0, CX_DATE_NONE);
+        *last = (cx_date)cx_stmt_int(stmt, 1);
+    }
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
+                    struct cx_err *err)
+{
+    struct cx_period *months = NULL;
+    struct kept kept = {0};
+    size_t count = 0, cap = 0;
+    cx_date first = CX_DATE_NONE, last = 0;
+    int rc = cx_stale_all(db, err);
+    if (rc == 0)
+        rc = find_days(&first, &last, db, err);
+    for (cx_date day = cx_date_month_start(first); first != CX_DATE_NONE && day <= last;
+         day = cx_date_add_months(day, 1)) {
+        struct cx_ymd month = cx_date_split(day);
+        CX_GROW(months, count, cap);
+        months[count++] = cx_period_month(month.year, month.month);
+    }
+    if (rc == 0)
+        rc = kept_init(&kept, db, plan, org, err);
+    if (rc == 0)
+        rc = prepare(&kept, months, count, err);
+    kept_fini(&kept);
+    free(months);
+    return rc;
 }
 
 void cx_sums_free(struct cx_sums *sums)

@@ -25,6 +25,10 @@ size_t cx_subject_of_company(const struct cx_org *org);
 int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                     const struct cx_org *org, const struct cx_period *periods, size_t count,
                     struct cx_err *err);
+/* Forgets all that is kept, and keeps every day and month of which the database has contacts or
+ * payments. In the open transaction, which writes. */
+int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
+                    struct cx_err *err);
 void cx_sums_free(struct cx_sums *sums);
 int64_t cx_sums_get(const struct cx_sums *sums, size_t period, size_t subject, size_t measure);
 

@@ -1,11 +1,5 @@
--- name: violations
-SELECT DISTINCT contact_id FROM violations WHERE severity = 0;
+-- name: has_fresh
+SELECT 1 FROM fresh_payments UNION ALL SELECT 1 FROM fresh_accounts LIMIT 1;
 
--- name: verdicts
-SELECT contact_id, verdict FROM reviews;
-
--- name: complained
-SELECT DISTINCT contact_id FROM complaints WHERE contact_id IS NOT NULL AND upheld = 0;
-
--- name: credits
-SELECT payment_id, employee_id, share FROM credits ORDER BY payment_id;
+-- name: extent
+SELECT min(day), max(day) FROM event_days;

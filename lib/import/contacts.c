@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "fact/days.h"
 #include "import/loader.h"
 
 static int64_t cell_or(const struct file *file, int column, int64_t none)
@@ -25,6 +26,7 @@ int contacts_open(struct file *file, struct cx_err *err)
     contacts->at = column(file, "started_at");
     contacts->channel = column(file, "channel");
     contacts->outcome = column(file, "outcome");
+    contacts->promised = column(file, "promised_on");
     if (!import->watch)
         rc = cx_watch_new(&import->watch, import->db, err);
     if (rc == 0 && file->intake.present[transcript]) {
@@ -45,6 +47,7 @@ void contacts_take(struct file *file)
         .at = file->cells[contacts->at].n,
         .channel = (int)cell_or(file, contacts->channel, -1),
         .outcome = (int)cell_or(file, contacts->outcome, -1),
+        .until = (cx_date)cell_or(file, contacts->promised, CX_DAYS_NEVER),
     };
 }
 
@@ -53,7 +56,8 @@ void contacts_known(struct file *file, const int64_t *before)
     struct contacts *contacts = &file->contacts;
     struct cx_contact *now = &contacts->now, *old = &contacts->before;
     const bool *has = file->intake.present;
-    *old = (struct cx_contact){now->id, before[0], before[1], (int)before[2], (int)before[3]};
+    *old = (struct cx_contact){now->id,        before[0],      before[1],
+                               (int)before[2], (int)before[3], (cx_date)before[4]};
     /* What the file doesn't say stays as it was. */
     if (!has[contacts->account])
         now->account = old->account;
@@ -61,8 +65,11 @@ void contacts_known(struct file *file, const int64_t *before)
         now->channel = old->channel;
     if (!has[contacts->outcome])
         now->outcome = old->outcome;
+    if (!has[contacts->promised])
+        now->until = old->until;
     contacts->state = now->account == old->account && now->at == old->at &&
-                              now->channel == old->channel && now->outcome == old->outcome
+                              now->channel == old->channel && now->outcome == old->outcome &&
+                              now->until == old->until
                           ? CONTACT_SAME
                           : CONTACT_CHANGED;
 }
@@ -73,7 +80,9 @@ static int record_hits(struct file *file, struct cx_err *err)
     const struct batch *batch = file->batch;
     struct cx_keywords *keywords = file->import->keywords;
     int64_t contact = file->contacts.now.id;
-    int rc = cx_keywords_forget(keywords, contact, err);
+    int rc = 0;
+    if (file->contacts.state != CONTACT_NEW)
+        rc = cx_keywords_forget(keywords, contact, err);
     while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
         file->hit++; /* of rows that were bad */
     for (; rc == 0 && file->hit < batch->hit_count && batch->hits[file->hit].row + 1 == file->at;
@@ -89,11 +98,11 @@ int contacts_settle(struct file *file, struct cx_err *err)
     struct cx_watch *watch = file->import->watch;
     enum contact_state state = contacts->state;
     int rc = 0;
-    contacts->state = CONTACT_NONE;
     if (state == CONTACT_NONE)
         return 0;
     if (file->intake.keywords)
         rc = record_hits(file, err);
+    contacts->state = CONTACT_NONE;
     if (rc == 0 && state == CONTACT_CHANGED)
         rc = cx_watch_change(watch, &contacts->before, err);
     if (rc == 0 && state != CONTACT_SAME)
@@ -147,7 +156,9 @@ int contacts_finish(struct import *import, struct cx_import_file *results, struc
 {
     const struct cx_import_options *options = import->options;
     char *settings = NULL, *limit = NULL;
-    int rc = import->watch ? cx_watch_finish(import->watch, err) : 0;
+    int rc = cx_days_write(import->payment_days, import->db, err);
+    if (rc == 0 && import->watch)
+        rc = cx_watch_finish(import->watch, err);
     if (rc == 0 && options->rescan)
         return cx_rescan(options->rescan, import->db, err);
     if (rc == 0 && import->had_contacts)

@@ -5,14 +5,6 @@
 #include "import/loader.h"
 #include "plan/plan.h"
 
-static void say(struct import *import, const char *message)
-{
-    import->bad++;
-    import->is_whole_bad = true;
-    if (import->said++ < SAID_MAX)
-        import->options->say(import->options->context, message);
-}
-
 static int check_pending(struct import *import, struct cx_err *err)
 {
     struct cx_buf text = {0};
@@ -28,17 +20,22 @@ static int check_pending(struct import *import, struct cx_err *err)
                       "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
                       pending->file, (long long)pending->line, pending->field->name,
                       cx_id_text(id, import->db, pending->id), pending->field->refers);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
 }
 
-/* Where in the files of this command a key of a kind stands. */
+/* Where in the files of this command a key of a kind stands; rest is of its other columns. */
 static void place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
-                  const char *column, const struct cx_import_file *results)
+                  const char *rest, const char *column, const struct cx_import_file *results)
 {
-    const int64_t *at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
+    struct cx_buf path = {0};
+    cx_buf_printf(&path, "%s%s", key, rest);
+    const int64_t *at = cx_map_get(import->lines, line_key(kind, path.data, path.len));
+    cx_buf_fini(&path);
+    if (!at)
+        at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
     if (at)
         cx_buf_printf(text, "%s:%lld: %s: ", results[*at >> PLACE_LINE_BITS].name,
                       (long long)(*at & ((INT64_C(1) << PLACE_LINE_BITS) - 1)), column);
@@ -60,10 +57,10 @@ static int check_credits(struct import *import, const struct cx_import_file *res
         rc = 0;
         cx_buf_clear(&text);
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
-        place(import, &text, "credits", id, "share", results);
+        place(import, &text, "credits", id, "", "share", results);
         cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
                       cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -86,9 +83,9 @@ static int check_teams(struct import *import, const struct cx_import_file *resul
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
-        place(import, &text, "teams", id, "parent_id", results);
+        place(import, &text, "teams", id, "", "parent_id", results);
         cx_buf_printf(&text, "team %s is part of itself", id);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -119,7 +116,7 @@ static int check_targets(struct import *import, const struct cx_import_file *res
                       "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
                       "import that first, or correct it",
                       metric);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
@@ -134,9 +131,9 @@ static int check_plan(struct import *import, const struct cx_import_file *result
     struct cx_buf text = {0};
     int rc = cx_plan_check(import->db, &fault, &problem);
     if (rc == CX_EDATA && fault.kind) {
-        place(import, &text, fault.kind, fault.key, fault.column, results);
+        place(import, &text, fault.kind, fault.key, fault.rest, fault.column, results);
         cx_buf_puts(&text, problem.text);
-        say(import, cx_buf_str(&text));
+        say_whole(import, cx_buf_str(&text));
         rc = 0;
     } else if (rc < 0) {
         rc = cx_err_set(err, rc, "%s", problem.text);

@@ -8,48 +8,12 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "csv/writer.h"
+#include "fact/days.h"
+#include "fact/stale.h"
 #include "import/loader.h"
 #include "store/audit.h"
 
-int64_t line_key(const char *kind, const char *text, size_t n)
-{
-    return (int64_t)cx_map_hash(text ? text : "", text ? n : 0, cx_map_hash(kind, strlen(kind), 0));
-}
-
-int64_t place_of(const struct file *file)
-{
-    return (int64_t)file->number << PLACE_LINE_BITS | file->row->line;
-}
-
-/* A rejected row goes out as it came, with its line and the reason in front. */
-static void reject(struct file *file, int64_t line, const char *reason)
-{
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%lld,", (long long)line);
-    cx_csv_put(&text, reason, strlen(reason), ',');
-    cx_buf_putc(&text, ',');
-    cx_buf_puts(&text, file->rejected ? file->rejected : file->row->raw);
-    cx_buf_putc(&text, '\n');
-    fwrite(text.data, 1, text.len, file->import->rejects);
-    cx_buf_fini(&text);
-}
-
-void say_bad(struct file *file, int64_t line, const char *column, const char *why)
-{
-    struct import *import = file->import;
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s:%lld: ", file->result->name, (long long)line);
-    size_t place = text.len;
-    cx_buf_printf(&text, "%s%s%s", column ? column : "", column ? ": " : "", why);
-    import->bad++;
-    file->result->rejected++;
-    if (import->said++ < SAID_MAX)
-        import->options->say(import->options->context, cx_buf_str(&text));
-    if (import->rejects)
-        reject(file, line, cx_buf_str(&text) + place);
-    cx_buf_fini(&text);
-}
+#define ROW_BYTES 80 /* of a usual row, to guess how many a file has */
 
 /* Employees are read twice (import/posts.c), so a pipe of them is kept in a file without a name. */
 static int spool(int fd, struct cx_err *err)
@@ -119,11 +83,15 @@ static void find_columns(struct file *file)
                                      column(kind, "scope_id"),
                                      column(kind, "amount"),
                                      column(kind, "reverses"),
-                                     column(kind, "rule")};
+                                     column(kind, "rule"),
+                                     column(kind, "paid_at"),
+                                     column(kind, "started_at"),
+                                     column(kind, "promised_on")};
     file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
     file->is_contacts = strcmp(kind->name, "contacts") == 0;
+    file->is_payments = strcmp(kind->name, "payments") == 0;
     file->is_accounts = strcmp(kind->name, "accounts") == 0;
     file->keeps_lines =
         kind->is_plan || strcmp(kind->name, "credits") == 0 || strcmp(kind->name, "teams") == 0;
@@ -195,36 +163,6 @@ static void note_file(struct file *file)
                   (long long)file->result->read);
 }
 
-static bool same_header(const struct cx_csv_row *a, const struct cx_csv_row *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = strcmp(a->fields[i].s, b->fields[i].s) == 0;
-    return same;
-}
-
-/* The rejects are one CSV, so all files must have the same columns. */
-static int write_rejects_header(struct import *import, const struct file *files, struct cx_err *err)
-{
-    const struct cx_csv_row *header = cx_csv_header(files[0].intake.reader);
-    struct cx_buf text = {0};
-    for (size_t i = 1; i < import->options->file_count; i++) {
-        if (!same_header(header, cx_csv_header(files[i].intake.reader)))
-            return cx_err_set(err, CX_EUSAGE,
-                              "--rejects: %s and %s have different columns: import them one by one",
-                              files[0].result->name, files[i].result->name);
-    }
-    cx_buf_puts(&text, "line,reason");
-    for (size_t i = 0; i < header->count; i++) {
-        cx_buf_putc(&text, ',');
-        cx_csv_put(&text, header->fields[i].s, header->fields[i].n, ',');
-    }
-    cx_buf_putc(&text, '\n');
-    fwrite(text.data, 1, text.len, import->rejects);
-    cx_buf_fini(&text);
-    return 0;
-}
-
 static int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
                         struct cx_err *err)
 {
@@ -278,8 +216,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
     import->total = rc == 0 ? total_bytes(files, count) : 0;
-    if (rc == 0 && import->rejects)
-        rc = write_rejects_header(import, files, err);
+    if (rc == 0 && count > 0 && import->options->rejects)
+        rc = rejects_begin(import, files, err);
     /* Every reference is checked as its row is read, with its line; SQLite need not look again. */
     if (rc == 0)
         rc = cx_db_exec(import->db, "PRAGMA foreign_keys=OFF", err);
@@ -287,6 +225,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
         rc = cx_db_begin(import->db, err);
     if (rc == 0)
         rc = cx_id_prepare(import->db, err);
+    if (rc == 0)
+        rc = cx_stale_watch(import->db, import->total / ROW_BYTES, err);
     if (rc == 0)
         rc = contacts_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
@@ -300,7 +240,7 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
 
 static bool is_refused(const struct import *import)
 {
-    return import->bad > 0 && (!import->rejects || import->is_whole_bad);
+    return import->bad > 0 && (!import->options->rejects || import->is_whole_bad);
 }
 
 /* Commits, or leaves everything as it was. */
@@ -315,6 +255,8 @@ static int conclude(struct import *import, struct cx_err *err)
                           (long long)import->bad, import->bad == 1 ? " is" : "s are");
     }
     int rc = cx_audit_add(import->db, &audit, err);
+    if (rc == 0) /* before the good rows are in: else the bad ones could be lost */
+        rc = cx_outfile_commit(&import->rejects, err);
     if (options->dry_run)
         cx_db_rollback(import->db);
     else if (rc == 0)
@@ -329,6 +271,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     struct file *files = cx_alloc((options->file_count + 1) * sizeof *files);
     import.refs = refs_new(db);
     import.lines = cx_map_new();
+    import.payment_days = cx_days_new("payment");
     int rc = choose_kinds(options, results, err);
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
@@ -340,22 +283,19 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
                                  .number = i};
     if (rc == 0 && options->map)
         rc = map_read(&import.map, options->map, err);
-    if (rc == 0 && options->rejects && !(import.rejects = fopen(options->rejects, "w")))
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", options->rejects, strerror(errno));
     if (rc == 0)
         rc = load_files(&import, files, err);
     if (rc == 0)
         rc = finish(&import, results, err);
     if (rc == 0 && !is_refused(&import))
         rc = contacts_finish(&import, results, err);
-    if (import.rejects && fclose(import.rejects) != 0 && rc == 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", options->rejects, strerror(errno));
     if (rc == 0)
         rc = conclude(&import, err);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
+    cx_days_free(import.payment_days);
     free(import.settings);
     cx_db_rollback(db);
     free(import.pending);
@@ -363,6 +303,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     refs_free(import.refs);
     cx_map_free(import.lines);
     cx_buf_fini(&import.audit);
+    cx_outfile_fini(&import.rejects);
     map_fini(&import.map);
     return rc;
 }

@@ -37,6 +37,7 @@ struct cx_import_file {
     const char *name; /* as on the command line */
     const struct cx_kind *kind;
     int64_t read, added, changed, same, rejected, rounded;
+    int64_t unlinked;  /* negative payments that don't say which one they reverse */
     bool wants_rescan; /* contacts imported before are checked by it only after a rescan */
 };
 

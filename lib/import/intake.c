@@ -71,6 +71,22 @@ static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *
     row->raw = keep_text(batch, cx_buf_str(&intake->scratch), intake->scratch.len);
 }
 
+/* source_text, without its ways round where the header's cell is taken as it is: the most of all.
+ */
+static bool cell_text(struct intake *intake, size_t column, const char **s, size_t *n,
+                      struct cx_type_options *options, const char **reason)
+{
+    const struct source *source = &intake->sources[column];
+    if (source->header >= 0 && !source->renames && !source->format) {
+        const struct cx_csv_field *field = &intake->row.fields[source->header];
+        *s = field->s;
+        *n = field->n;
+        if (*field->s != '\'')
+            return true;
+    }
+    return source_text(intake, column, s, n, options, reason);
+}
+
 /* Reads the cell of one column, or its default. False: the row is at fault. */
 static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row,
                       size_t column)
@@ -80,8 +96,13 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     struct cx_type_options options = {intake->order, intake->round, &batch->rounded};
     const char *s, *reason = NULL;
     size_t n;
-    if (!source_text(intake, column, &s, &n, &options, &reason) ||
-        !cx_type_read(cell, field, s, n, &options, &intake->scratch, &reason)) {
+    if (!cell_text(intake, column, &s, &n, &options, &reason)) {
+        fault(batch, row, (int)column, reason);
+        return false;
+    }
+    if (n == 0) {
+        *cell = (struct cx_typed){.null = true};
+    } else if (!cx_type_read(cell, field, s, n, &options, &intake->scratch, &reason)) {
         fault(batch, row, (int)column, reason);
         return false;
     }

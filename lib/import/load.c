@@ -33,7 +33,7 @@ static void write_known(struct cx_buf *sql, const struct file *file)
     int customer = cx_kind_field(file->kind, "customer_id", strlen("customer_id"));
     if (file->is_contacts)
         cx_buf_puts(sql, ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
-                         "coalesce(contacts.outcome,-1)");
+                         "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,0)");
     if (file->is_accounts)
         cx_buf_puts(sql, file->intake.present[customer]
                              ? ",accounts.customer_id IS NOT excluded.customer_id"
@@ -93,9 +93,15 @@ static int upsert(struct file *file, struct cx_err *err)
     struct cx_db *db = file->import->db;
     struct cx_import_file *result = file->result;
     struct cx_buf sql = {0};
-    write_upsert(&sql, file);
-    int arguments = file->is_contacts ? 5 : file->is_accounts ? 2 : 1;
+    int64_t has_rows = 0;
+    int arguments = file->is_contacts ? 6 : file->is_accounts ? 2 : 1;
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
+    cx_buf_printf(&sql, "SELECT EXISTS (SELECT 1 FROM \"%s\")", file->kind->name);
+    if (rc == 0)
+        rc = one_int(&has_rows, db, cx_buf_str(&sql), err);
+    file->was_empty = !has_rows;
+    cx_buf_clear(&sql);
+    write_upsert(&sql, file);
     if (rc == 0)
         rc = cx_db_exec(db, cx_buf_str(&sql), err);
     result->added = file->fed - file->known;

@@ -2,11 +2,10 @@
 #ifndef CX_IMPORT_LOADER_H
 #define CX_IMPORT_LOADER_H
 
-#include <stdio.h>
-
 #include "base/buf.h"
 #include "base/idset.h"
 #include "base/map.h"
+#include "base/outfile.h"
 #include "conduct/conduct.h"
 #include "import/import.h"
 #include "import/intake.h"
@@ -36,7 +35,7 @@ struct import {
     const struct cx_import_options *options;
     struct cx_err *err;
     struct map map;
-    FILE *rejects;
+    struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
@@ -44,9 +43,10 @@ struct import {
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
-    bool had_contacts;            /* before this import */
-    char *settings;               /* before this import: those that contacts are checked by */
-    bool moved_accounts;          /* some account's customer is another now */
+    struct cx_days *payment_days;
+    bool had_contacts;   /* before this import */
+    char *settings;      /* before this import: those that contacts are checked by */
+    bool moved_accounts; /* some account's customer is another now */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
@@ -67,22 +67,23 @@ struct file {
     struct cx_typed *cells;
     struct columns { /* of the kind; -1: it has none of the name */
         int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
-            phrase, scope_id, amount, reverses, rule;
+            phrase, scope_id, amount, reverses, rule, paid_at, started_at, promised_on;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_contacts, is_accounts, keeps_lines;
+    bool is_employees, is_absences, is_contacts, is_payments, is_accounts, keeps_lines;
     struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
     struct cx_idset *ids;   /* keys that came, where one id is the key */
     struct cx_map *keys;    /* hashes of keys that came, otherwise */
-    bool is_repeated;       /* the current row's key came before in the file */
+    bool was_empty;         /* the table: a key that is known came before in the file */
+    bool is_repeated;       /* the current row's key, if it is known, came before in the file */
     struct cx_map *dated;   /* employees of whom the file dates a row, or has an undated one */
     struct cx_stmt *latest; /* employees: the newest row of a person */
     struct contacts {       /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
-        int account, at, channel, outcome; /* the kind's columns */
+        int account, at, channel, outcome, promised; /* the kind's columns */
     } contacts;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
@@ -91,12 +92,21 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
-/* import.c */
+/* say.c: tells a bad row, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
+/* The same of the current row and a column of the kind (-1: of none); false, for the caller to
+ * return. */
+bool bad_cell(struct file *file, int column, const char *why);
+/* Tells what is wrong with the whole, whichever rows are rejected. */
+void say_whole(struct import *import, const char *message);
+/* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
+ * columns. */
+int rejects_begin(struct import *import, const struct file *files, struct cx_err *err);
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);
-/* Key of import->lines: a kind and the text of its first key column. */
+/* Key of import->lines: a kind and the text of its first key column, perhaps the others' as well,
+ * each after a \x1f. */
 int64_t line_key(const char *kind, const char *text, size_t n);
 
 /* map.c */
@@ -111,8 +121,13 @@ struct cx_value row_value(void *file, int column);
  * differs. */
 int64_t row_conflict(void *file, const int64_t *arguments);
 
+/* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
+ * come until the end. 1: good; 0: a bad row; negative: failed. */
+int resolve_ids(struct file *file, struct cx_err *err);
+
 /* contacts.c: take notes a row that is given to the database, known what stood under its key before
- * (account, time, channel, outcome); settle, before the next row, sees to what follows. */
+ * (account, time, channel, outcome, promised day); settle, before the next row, sees to what
+ * follows. */
 int contacts_begin(struct import *import, struct cx_err *err);
 int contacts_open(struct file *file, struct cx_err *err);
 void contacts_take(struct file *file);
@@ -134,7 +149,8 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative. */
+/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
+ */
 int find_dated(struct file *file, struct cx_err *err);
 int resolve_since(struct file *file, struct cx_err *err);
 

@@ -7,8 +7,8 @@
 /* Columns of the kind, in its order. */
 enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
 
-#define UNDATED 1 /* seed of the hash of a person who has an undated row; of a dated one it is 0   \
-                   */
+/* Seed of the hash of a person who has an undated row; of one who has a dated row it is 0. */
+#define UNDATED 1
 
 /* A cell as the row will have it. False: it is empty, or can't be read. */
 static bool read_cell(struct cx_typed *cell, struct intake *intake, size_t column)

@@ -62,6 +62,7 @@ static int fill(struct ref *ref, struct cx_db *db, struct cx_err *err)
         rc = 0;
     }
     cx_stmt_free(stmt);
+    cx_idset_settle(ref->set);
     return rc;
 }
 

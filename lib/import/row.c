@@ -1,81 +1,19 @@
-/* One row: text → typed cells → references → key. */
+/* One row: typed cells → checks → ids → key. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "fact/days.h"
 #include "import/loader.h"
 #include "kind/words.h"
 
-static bool bad(struct file *file, int column, const char *why)
+static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {
-    say_bad(file, file->row->line, column < 0 ? NULL : file->kind->fields[column].name, why);
-    return false;
-}
-
-/* What a column refers to. The scopes of targets name teams or people by the same column. */
-static struct ref *referred(const struct file *file, size_t column)
-{
-    struct refs *refs = file->import->refs;
-    if (file->columns.scope_id != (int)column)
-        return file->refs[column];
-    int64_t scope = file->cells[0].n;
-    return scope == CX_SCOPE_TEAM       ? refs_find(refs, "teams")
-           : scope == CX_SCOPE_EMPLOYEE ? refs_find(refs, "employees")
-                                        : NULL;
-}
-
-static int later(struct file *file, size_t column, int64_t id)
-{
-    struct import *import = file->import;
-    CX_GROW(import->pending, import->pending_count, import->pending_cap);
-    import->pending[import->pending_count++] =
-        (struct pending){id, &file->kind->fields[column], file->result->name, file->row->line};
-    return 1;
-}
-
-/* Looks an id up that did not pack; 0: there is no such id. */
-static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx_err *err)
-{
-    if (!cell->text)
-        return 0;
-    return add ? cx_id_add(&cell->n, file->import->db, cell->text, cell->len, err)
-               : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
-}
-
-/* Turns an id cell into its integer; 1 good, 0 a bad row. */
-static int resolve_id(struct file *file, size_t column, struct cx_err *err)
-{
-    const struct cx_field *field = &file->kind->fields[column];
-    struct cx_typed *cell = &file->cells[column];
-    struct ref *ref = referred(file, column);
-    bool is_late = (field->flags & CX_LATER) != 0;
-    int rc = look_up(file, cell, !ref || is_late, err);
-    if (rc < 0)
-        return rc;
-    if (!ref)
-        return 1;
-    rc = cell->n ? refs_has(ref, cell->n, err) : 0;
-    if (rc != 0)
-        return rc;
-    if (is_late)
-        return later(file, column, cell->n);
-    char id[CX_ID_MAX + 1];
-    cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
-                  cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n),
-                  refs_kind(ref));
-    bad(file, (int)column, cx_buf_str(&file->scratch));
-    return 0;
-}
-
-static int resolve_ids(struct file *file, struct cx_err *err)
-{
-    int rc = 1;
-    for (size_t i = 0; rc == 1 && i < file->kind->count; i++) {
-        if (file->kind->fields[i].type == CX_TYPE_ID && !file->cells[i].null)
-            rc = resolve_id(file, i, err);
-    }
-    return rc;
+    char lower[CX_ID_MAX + 1];
+    if (!is_any_case)
+        return cx_map_hash(cell->text, cell->len + 1, hash);
+    for (size_t i = 0; i <= cell->len; i++)
+        lower[i] = (char)(cell->text[i] + (cell->text[i] >= 'A' && cell->text[i] <= 'Z' ? 32 : 0));
+    return cx_map_hash(lower, cell->len + 1, hash);
 }
 
 static int64_t hash_key(const struct file *file)
@@ -87,7 +25,7 @@ static int64_t hash_key(const struct file *file)
         if (!(field->flags & CX_KEY))
             continue;
         if (cell->text && field->type != CX_TYPE_ID)
-            hash = cx_map_hash(cell->text, cell->len + 1, hash);
+            hash = hash_text(cell, field->flags & CX_ANY_CASE, hash);
         else
             hash = cx_map_hash(&cell->n, sizeof cell->n, hash + cell->null);
     }
@@ -97,9 +35,12 @@ static int64_t hash_key(const struct file *file)
 /* Notes the row's key, and whether it came before in this file. */
 static void note_key(struct file *file)
 {
-    file->is_repeated = file->key_column >= 0
-                            ? !cx_idset_add(file->ids, file->cells[file->key_column].n)
-                            : !cx_map_put(file->keys, hash_key(file), 1);
+    if (file->was_empty)
+        file->is_repeated = true;
+    else
+        file->is_repeated = file->key_column >= 0
+                                ? !cx_idset_add(file->ids, file->cells[file->key_column].n)
+                                : !cx_map_put(file->keys, hash_key(file), 1);
 }
 
 static bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why)
@@ -107,7 +48,7 @@ static bool check_order(struct file *file, int from, int to, bool may_be_equal, 
     if (from < 0 || to < 0 || file->cells[from].null || file->cells[to].null ||
         file->cells[to].n >= file->cells[from].n + !may_be_equal)
         return true;
-    return bad(file, to, why);
+    return bad_cell(file, to, why);
 }
 
 static bool check_rules_of_kind(struct file *file)
@@ -119,25 +60,28 @@ static bool check_rules_of_kind(struct file *file)
         !check_order(file, at->valid_from, at->valid_to, false, "must be after valid_from"))
         return false;
     if (at->score >= 0 && (file->cells[at->score].n < 0 || file->cells[at->score].n > 100000000))
-        return bad(file, at->score, "must be from 0 to 100");
+        return bad_cell(file, at->score, "must be from 0 to 100");
     if (at->phrase >= 0) {
         struct cx_err problem = {0};
         int match = cx_kind_field(file->kind, "match", 5);
         if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n,
                              &problem) < 0)
-            return bad(file, at->phrase, problem.text);
+            return bad_cell(file, at->phrase, problem.text);
     }
     if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
-        return bad(file, at->amount, "must be negative where the row reverses a payment");
+        return bad_cell(file, at->amount, "must be negative where the row reverses a payment");
     if (at->rule >= 0) {
         struct cx_err problem = {0};
         int value = cx_kind_field(file->kind, "value", 5);
         if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text,
                            &problem) < 0)
-            return bad(file, value, problem.text);
+            return bad_cell(file, value, problem.text);
     }
+    if (at->promised_on >= 0 && !file->cells[at->promised_on].null &&
+        file->cells[at->promised_on].n < cx_date_of(file->cells[at->started_at].n))
+        return bad_cell(file, at->promised_on, "is before the contact: nobody promises for a day gone");
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
-        return bad(file, at->duration_s, "must not be negative");
+        return bad_cell(file, at->duration_s, "must not be negative");
     return true;
 }
 
@@ -162,8 +106,15 @@ static int complete(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 1;
 }
 
-/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand.
- */
+static void keep_place(struct file *file, const struct cx_buf *path)
+{
+    int64_t key = line_key(file->kind->name, cx_buf_str(path), path->len);
+    if (!cx_map_get(file->import->lines, key))
+        cx_map_put(file->import->lines, key, place_of(file));
+}
+
+/* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand,
+ * by the first key cell, and in the plan by the first two, and so on. */
 static void keep_line(struct file *file)
 {
     const struct cx_typed *first = &file->cells[0];
@@ -171,9 +122,29 @@ static void keep_line(struct file *file)
     const char *text = first->text;
     if (file->kind->fields[0].type == CX_TYPE_ID)
         text = cx_id_text(id, file->import->db, first->n);
-    int64_t key = line_key(file->kind->name, text, text ? strlen(text) : 0);
-    if (!cx_map_get(file->import->lines, key))
-        cx_map_put(file->import->lines, key, place_of(file));
+    struct cx_buf path = {0};
+    cx_buf_puts(&path, text ? text : "");
+    keep_place(file, &path);
+    for (size_t i = 1; file->kind->is_plan && i < file->kind->count; i++) {
+        const struct cx_typed *cell = &file->cells[i];
+        if (!(file->kind->fields[i].flags & CX_KEY))
+            continue;
+        if (cell->text)
+            cx_buf_printf(&path, "\x1f%s", cell->text);
+        else
+            cx_buf_printf(&path, "\x1f%lld", cell->null ? (long long)CX_EVER : (long long)cell->n);
+        keep_place(file, &path);
+    }
+    cx_buf_fini(&path);
+}
+
+/* A negative payment need not reverse one: an overpayment is paid back too. But an export that
+ * leaves the link out takes from whoever is credited now, so it is told. */
+static void note_unlinked(struct file *file)
+{
+    const struct columns *at = &file->columns;
+    if (at->reverses >= 0 && file->cells[at->reverses].null && file->cells[at->amount].n < 0)
+        file->result->unlinked++;
 }
 
 /* 1: good; 0: bad; negative: failed. */
@@ -182,7 +153,7 @@ static int take_row(struct file *file, struct cx_err *err)
     if (file->row->fault) {
         /* What stands behind a stray quote was not read: there is no telling what it says. */
         file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
-        bad(file, file->row->fault_column, file->row->fault);
+        bad_cell(file, file->row->fault_column, file->row->fault);
         return 0;
     }
     if (!check_rules_of_kind(file))
@@ -194,11 +165,15 @@ static int take_row(struct file *file, struct cx_err *err)
         return rc;
     if (!file->is_staged)
         note_key(file);
+    note_unlinked(file);
     refs_add(file->own_ref, file->cells[0].n);
     if (file->keeps_lines)
         keep_line(file);
     if (file->is_contacts)
         contacts_take(file);
+    if (file->is_payments)
+        cx_days_note(file->import->payment_days, cx_date_of(file->cells[file->columns.paid_at].n),
+                     file->cells[0].n, CX_DAYS_NEVER);
     return 1;
 }
 
@@ -245,7 +220,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     if (file->is_repeated && differs) {
         file->fed--;
         file->contacts.state = CONTACT_NONE;
-        bad(file, 0, "is in the file twice, with other values: keep one of the two rows");
+        bad_cell(file, 0,
+                 file->kind->fields[0].flags & CX_ANY_CASE
+                     ? "is in the file twice (upper and lower case are the same here), with other "
+                       "values: keep one of the two rows"
+                     : "is in the file twice, with other values: keep one of the two rows");
         return false;
     }
     file->known++;

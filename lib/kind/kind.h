@@ -31,7 +31,8 @@ enum cx_type {
 enum {
     CX_KEY = 1,
     CX_REQUIRED = 2,
-    CX_LATER = 4, /* the reference may come later in the same command: checked at its end */
+    CX_LATER = 4,    /* the reference may come later in the same command: checked at its end */
+    CX_ANY_CASE = 8, /* of a key: those that differ only in the case of a to z are the same */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: since ever */

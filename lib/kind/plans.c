@@ -41,7 +41,8 @@ static const struct cx_field limits[] = {
 };
 
 static const struct cx_field measures[] = {
-    {"measure_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the measure"},
+    {"measure_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED | CX_ANY_CASE, NULL, NULL, NULL,
+     "the measure"},
     {"fact", CX_TYPE_CHOICE, CX_REQUIRED, cx_facts, NULL, NULL, "over which rows"},
     {"unit", CX_TYPE_CHOICE, CX_REQUIRED, cx_units, NULL, NULL, "of the sum"},
     {"value", CX_TYPE_EXPR, CX_REQUIRED, NULL, NULL, NULL, "what is added up"},
@@ -49,7 +50,7 @@ static const struct cx_field measures[] = {
 };
 
 static const struct cx_field metrics[] = {
-    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the metric"},
+    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED | CX_ANY_CASE, NULL, NULL, NULL, "the metric"},
     {"title", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
     {"unit", CX_TYPE_CHOICE, 0, cx_units, NULL, "number", "of its value"},
     {"better", CX_TYPE_CHOICE, 0, cx_betters, NULL, "high", "which way is better"},

@@ -35,18 +35,29 @@ static bool refuse_cell(struct cx_buf *scratch, const char **reason, const struc
     return false;
 }
 
+static bool is_name(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c < 0x80 && !isalnum(c) && !strchr("_+-.", c))
+            return false;
+    }
+    return true;
+}
+
 static bool read_id(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                     struct cx_buf *scratch, const char **reason)
 {
-    size_t characters = 0;
+    size_t characters = 0, controls = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
-        if (c < 0x20 || c == 0x7f)
-            return refuse(scratch, reason, s, n, "holds a control character: an id has none");
+        controls += c < 0x20 || c == 0x7f;
         characters += (c & 0xc0) != 0x80;
-        if (field->type == CX_TYPE_NAME && c < 0x80 && !isalnum(c) && !strchr("_+-.", c))
-            return refuse(scratch, reason, s, n, "is not a name: use letters, digits and _");
     }
+    if (controls)
+        return refuse(scratch, reason, s, n, "holds a control character: an id has none");
+    if (field->type == CX_TYPE_NAME && !is_name(s, n))
+        return refuse(scratch, reason, s, n, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
         return refuse(scratch, reason, s, n, "is longer than the 64 characters of an id");
     if (field->type == CX_TYPE_ID && (n <= 7 || s[n - 3] == '+')) { /* else it can't be either */

@@ -40,7 +40,9 @@ WORDS(cx_alert_severities, "info", "warn", "critical");
 
 int cx_word_find(const char *const *words, const char *s, size_t n)
 {
-    for (int i = 0; words[i]; i++) {
+    for (int i = 0; n > 0 && words[i]; i++) {
+        if (((words[i][0] ^ s[0]) & ~0x20) != 0) /* other letters, whatever their case */
+            continue;
         if (strlen(words[i]) == n && strncasecmp(words[i], s, n) == 0)
             return i;
     }

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "kind/kind.h"
 #include "plan/formula.h"
 #include "plan/plan.sql.h"
 
@@ -22,6 +23,14 @@ static void blame(struct check *check, const char *kind, const char *key, const 
     check->fault->kind = kind;
     snprintf(check->fault->key, sizeof check->fault->key, "%s", key);
     snprintf(check->fault->column, sizeof check->fault->column, "%s", column);
+    check->fault->rest[0] = '\0';
+}
+
+/* The same of a line of a scorecard. */
+static void blame_line(struct check *check, const struct cx_card_line *line, const char *column)
+{
+    blame(check, "scorecards", line->card, column);
+    snprintf(check->fault->rest, sizeof check->fault->rest, "\x1f%s", line->metric);
 }
 
 static int check_settings(struct check *check)
@@ -125,12 +134,16 @@ static int check_card_line(struct check *check, const struct cx_card_line *line)
 {
     int64_t number;
     size_t tiers;
-    blame(check, "scorecards", line->card, "metric_id");
+    const char *metric = line->metric;
+    blame_line(check, line, "metric_id");
     if (line->quantity < 0)
         return cx_err_set(check->err, CX_EDATA,
-                          "scorecard %s scores a metric that the plan doesn't have", line->card);
-    const char *metric = check->plan->quantities[line->quantity].name;
-    blame(check, "scorecards", line->card, "target");
+                          "scorecard %s scores %s, a metric that the plan doesn't have", line->card,
+                          metric);
+    blame_line(check, line, "weight");
+    if (line->weight_ppm < 0)
+        return cx_err_set(check->err, CX_EDATA, "%s: a weight can't be negative", metric);
+    blame_line(check, line, "target");
     if (line->method == CX_METHOD_STEPS) {
         if (!line->target || (cx_plan_tiers(check->plan, line->target, &tiers), tiers == 0))
             return cx_err_set(check->err, CX_EDATA,
@@ -140,9 +153,10 @@ static int check_card_line(struct check *check, const struct cx_card_line *line)
         return cx_err_set(check->err, CX_EDATA, "%s: the target \"%s\" is not a number", metric,
                           line->target);
     }
+    blame_line(check, line, "floor");
     if (line->floor > line->cap)
         return cx_err_set(check->err, CX_EDATA, "%s: the floor is above the cap", metric);
-    blame(check, "scorecards", line->card, "require");
+    blame_line(check, line, "require");
     return check_expression(check, CX_SCOPE_FORMULA, line->require);
 }
 
@@ -331,6 +345,30 @@ static int check_sql(struct check *check, const char *kind, const char *column, 
     return rc;
 }
 
+/* Rows with one key that hold on the same day: a statement that gives the key and the later row's
+ * valid_from, or nothing. */
+static int check_overlaps(struct check *check, const char *kind, const char *sql)
+{
+    struct cx_stmt *stmt = NULL;
+    char day[CX_DATE_TEXT];
+    int rc = cx_stmt_new(&stmt, check->db, sql, check->err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, check->err)) == 1) {
+        const char *key = cx_stmt_text(stmt, 0), *metric = cx_stmt_text(stmt, 1);
+        cx_date from = (cx_date)cx_stmt_int(stmt, 2);
+        blame(check, kind, key, "valid_from");
+        snprintf(check->fault->rest, sizeof check->fault->rest, "%s%s\x1f%d", metric ? "\x1f" : "",
+                 metric ? metric : "", from);
+        rc = from == CX_EVER
+                 ? cx_err_set(check->err, CX_EDATA, "%s has %s twice", key, metric ? metric : key)
+                 : cx_err_set(check->err, CX_EDATA,
+                              "another row of %s%s%s is valid then: let it end with valid_to %s",
+                              key, metric ? ", " : "", metric ? metric : "",
+                              cx_date_format(day, from));
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int check_day(struct check *check, cx_date day, bool is_first)
 {
     int rc = cx_plan_load(&check->plan, check->db, day, check->err);
@@ -387,6 +425,10 @@ int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *
     if (rc == 0)
         rc = check_sql(&check, "stages", "to_dpd", SQL_stage_faults,
                        "overlaps the next stage: its to_dpd is at most the next one's from_dpd");
+    if (rc == 0)
+        rc = check_overlaps(&check, "scorecards", SQL_twice_weighed);
+    if (rc == 0)
+        rc = check_overlaps(&check, "rules", SQL_twice_ruled);
     if (rc == 0)
         rc = plan_days(&days, &count, db, err);
     for (size_t i = 0; rc == 0 && i < count; i++)

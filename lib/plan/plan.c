@@ -145,6 +145,7 @@ static void add_line(struct cx_plan *plan, struct cx_stmt *row)
     const char *metric = cx_stmt_text(row, 1);
     plan->lines[plan->line_count++] = (struct cx_card_line){
         .card = keep(plan, cx_stmt_text(row, 0)),
+        .metric = keep(plan, metric),
         .quantity = cx_plan_quantity(plan, metric, strlen(metric)),
         .weight_ppm = cx_stmt_int(row, 2),
         .target = keep(plan, cx_stmt_text(row, 3)),

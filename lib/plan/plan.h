@@ -47,8 +47,9 @@ struct cx_quantity {
 };
 
 struct cx_card_line {
-    const char *card; /* scorecard_id; the lines of one card stand together */
-    int quantity;
+    const char *card;   /* scorecard_id; the lines of one card stand together */
+    const char *metric; /* as the row has it */
+    int quantity;       /* -1: the plan has no such metric */
     int64_t weight_ppm; /* of a percent point: 40 is 40000000 */
     const char *target; /* a number or a tier_id; NULL: none */
     bool prorate;
@@ -141,6 +142,7 @@ const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, 
 struct cx_plan_fault {
     const char *kind; /* kind whose row is wrong */
     char key[256];    /* its first key column's value */
+    char rest[400];   /* those of its other key columns, each after a \x1f, as far as known */
     char column[32];
 };
 int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *err);

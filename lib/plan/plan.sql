@@ -58,3 +58,18 @@ ORDER BY from_dpd LIMIT 1;
 
 -- name: rule_exists
 SELECT 1 FROM rules WHERE rule_id = ?1 COLLATE NOCASE LIMIT 1;
+
+-- name: twice_weighed
+SELECT scorecard_id, metric_id, valid_from FROM (
+    SELECT scorecard_id, metric_id, valid_from, lag(valid_from) OVER w AS earlier, lag(valid_to) OVER w AS until
+    FROM scorecards
+    WINDOW w AS (PARTITION BY scorecard_id, metric_id COLLATE NOCASE ORDER BY valid_from, metric_id DESC))
+WHERE earlier IS NOT NULL AND (until IS NULL OR until > valid_from)
+ORDER BY scorecard_id, metric_id, valid_from LIMIT 1;
+
+-- name: twice_ruled
+SELECT rule_id, NULL, valid_from FROM (
+    SELECT rule_id, valid_from, lag(valid_from) OVER w AS earlier, lag(valid_to) OVER w AS until
+    FROM rules WINDOW w AS (PARTITION BY rule_id ORDER BY valid_from))
+WHERE earlier IS NOT NULL AND (until IS NULL OR until > valid_from)
+ORDER BY rule_id, valid_from LIMIT 1;

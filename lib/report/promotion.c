@@ -193,48 +193,60 @@ static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* The months of the ranking, of which the last one holds the period's last day; *last has its
- * scores. */
-static int compute(struct people *people, struct cx_scores **last, struct cx_db *db,
-                   const struct cx_period *period, struct cx_err *err)
+/* Months of the ranking, the last one that of the period's last day, from the first that has data. */
+static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
+                     const struct cx_period *period, struct cx_err *err)
 {
     struct cx_plan *plan = NULL;
-    struct mean *means = NULL;
     struct cx_ymd ymd = cx_date_split(period->to - 1);
-    struct cx_period month = cx_period_month(ymd.year, ymd.month);
     cx_date first = CX_EVER;
     int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    *last = cx_period_month(ymd.year, ymd.month);
     if (rc == 0)
         rc = first_day(&first, db, err);
-    for (int i = 0; rc == 0 && i < plan->settings.promotion_window_months; i++) {
-        if (i > 0 && month.to <= first)
+    struct cx_period month = *last;
+    for (*count = 0; rc == 0 && *count < (size_t)plan->settings.promotion_window_months; ++*count) {
+        if (*count > 0 && month.to <= first)
             break;
-        struct cx_scores *scores = NULL;
-        rc = cx_scores_compute(&scores, db, &month, err);
-        if (rc == 0 && !means)
-            means = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *means);
-        if (rc == 0)
-            add_month(means, scores);
-        if (rc == 0 && i == 0)
-            *last = scores;
-        else
-            cx_scores_free(scores);
         month = cx_period_before(&month);
     }
-    if (rc == 0 && !*last)
+    if (rc == 0 && *count == 0)
         rc = cx_err_set(err, CX_EDATA, "setting promotion_window_months: is 0");
+    cx_plan_free(plan);
+    return rc;
+}
+
+/* *last: the scores of the last month, which live as long as the trend. */
+static int compute(struct people *people, struct cx_trend **trend, struct cx_scores **last,
+                   struct cx_db *db, const struct cx_period *period, struct cx_err *err)
+{
+    struct mean *means = NULL;
+    struct cx_period month;
+    size_t count;
+    int rc = months_of(&count, &month, db, period, err);
+    if (rc == 0)
+        rc = cx_trend_new(trend, db, &month, count, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        cx_scores_free(*last);
+        *last = NULL;
+        rc = cx_trend_scores(last, *trend, i, cx_trend_period(*trend, i)->to - 1, err);
+        if (rc == 0 && !means)
+            means = cx_alloc(((size_t)(*last)->org->person_count + 1) * sizeof *means);
+        if (rc == 0)
+            add_month(means, *last);
+    }
     if (rc == 0)
         gather(people, (*last)->org, means, period->to - 1);
     free(means);
-    cx_plan_free(plan);
     return rc;
 }
 
 REPORT(report_promotion)
 {
+    struct cx_trend *trend = NULL;
     struct cx_scores *scores = NULL;
     struct people people = {0};
-    int rc = compute(&people, &scores, db, &options->period, err);
+    int rc = compute(&people, &trend, &scores, db, &options->period, err);
     if (rc == 0) {
         rank(&people);
         rc = add_trainings(&people, db, scores, scores->plan->settings.promotion_course,
@@ -244,5 +256,6 @@ REPORT(report_promotion)
         *out = make(scores, &people);
     free(people.list);
     cx_scores_free(scores);
+    cx_trend_free(trend);
     return rc;
 }

@@ -6,5 +6,4 @@ WHERE passed = 1 AND completed_on < ?2
 GROUP BY employee_id;
 
 -- name: first_day
-SELECT min(day) FROM (SELECT min(day) AS day FROM contact_days
-                      UNION ALL SELECT min(paid_at) / 86400 FROM payments);
+SELECT min(day) FROM event_days;

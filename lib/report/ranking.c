@@ -113,16 +113,20 @@ struct cx_grid *make_ranking(const struct cx_scores *now, const struct cx_scores
 
 REPORT(report_ranking)
 {
+    struct cx_trend *trend = NULL;
     struct cx_scores *now = NULL, *before = NULL;
     int quantity = -1;
-    int rc = cx_scores_compute(&now, db, &options->period, err);
+    int rc = cx_trend_new(&trend, db, &options->period, 2, err);
+    if (rc == 0)
+        rc = cx_trend_scores(&now, trend, 1, options->period.to - 1, err);
     if (rc == 0 && options->by && strcmp(options->by, "score") != 0)
         rc = report_by(&quantity, now->plan, options, -1, err);
     if (rc == 0)
-        rc = cx_scores_compute(&before, db, &now->before, err);
+        rc = cx_trend_scores(&before, trend, 0, now->before.to - 1, err);
     if (rc == 0)
         *out = make_ranking(now, before, quantity, options->top);
     cx_scores_free(now);
     cx_scores_free(before);
+    cx_trend_free(trend);
     return rc;
 }

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /* The half-width of a 95 % interval in standard errors: Student's t for so many degrees of freedom
- * (any real > 0), by Hill's algorithm 396 (CACM 1970). */
+ * (any real > 0). */
 double stats_t95(double degrees);
 double stats_mean(const double *x, size_t n);     /* n > 0 */
 double stats_variance(const double *x, size_t n); /* of the sample; 0 where n < 2 */

@@ -19,6 +19,7 @@ struct completion {
 struct study {
     struct completion *list; /* by course, then day */
     size_t count, cap;
+    struct cx_trend *trend;
     struct cx_scores **months; /* of the period, with one more at each end */
     size_t month_count;
     int quantity;  /* -1: the score */
@@ -203,17 +204,17 @@ static int load(struct study *study, struct cx_db *db, const char *course, struc
 static int compute(struct study *study, struct cx_db *db, const struct cx_period *period,
                    struct cx_err *err)
 {
-    cx_date first = cx_date_add_months(cx_date_month_start(period->from), -1);
-    cx_date end = cx_date_add_months(cx_date_month_start(period->to - 1), 2);
-    study->months = cx_alloc((size_t)((end - first) / 28 + 1) * sizeof *study->months);
-    for (cx_date day = first; day < end; day = cx_date_add_months(day, 1)) {
-        struct cx_ymd ymd = cx_date_split(day);
-        struct cx_period month = cx_period_month(ymd.year, ymd.month);
-        int rc = cx_scores_compute(&study->months[study->month_count++], db, &month, err);
-        if (rc < 0)
-            return rc;
-    }
-    return 0;
+    struct cx_ymd first = cx_date_split(period->from), last = cx_date_split(period->to - 1);
+    cx_date after = cx_date_add_months(cx_date_month_start(period->to - 1), 1);
+    struct cx_ymd end = cx_date_split(after);
+    struct cx_period month = cx_period_month(end.year, end.month);
+    study->month_count = (size_t)((last.year - first.year) * 12 + last.month - first.month + 3);
+    study->months = cx_alloc(study->month_count * sizeof *study->months);
+    int rc = cx_trend_new(&study->trend, db, &month, study->month_count, err);
+    for (size_t i = 0; rc == 0 && i < study->month_count; i++)
+        rc = cx_trend_scores(&study->months[i], study->trend, i,
+                             cx_trend_period(study->trend, i)->to - 1, err);
+    return rc;
 }
 
 static void study_fini(struct study *study)
@@ -224,6 +225,7 @@ static void study_fini(struct study *study)
     for (size_t i = 0; i < study->month_count; i++)
         cx_scores_free(study->months[i]);
     free(study->months);
+    cx_trend_free(study->trend);
 }
 
 REPORT(report_training)

@@ -143,16 +143,12 @@ static struct cx_grid *make(struct cx_scores *const *scores, size_t count, enum 
     return grid;
 }
 
-static int compute(struct cx_scores **scores, size_t count, struct cx_db *db,
-                   const struct cx_period *period, struct cx_err *err)
+static int compute(struct cx_scores **scores, const struct cx_trend *trend, struct cx_err *err)
 {
-    struct cx_period of = *period;
-    for (size_t i = count; i-- > 0; of = cx_period_before(&of)) {
-        int rc = cx_scores_compute(&scores[i], db, &of, err);
-        if (rc < 0)
-            return rc;
-    }
-    return 0;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++)
+        rc = cx_trend_scores(&scores[i], trend, i, cx_trend_period(trend, i)->to - 1, err);
+    return rc;
 }
 
 int make_trend(struct cx_grid **out, struct cx_db *db, const struct cx_report_options *options,
@@ -164,8 +160,11 @@ int make_trend(struct cx_grid **out, struct cx_db *db, const struct cx_report_op
     size_t count = (size_t)options->periods;
     struct cx_report_options of = *options;
     struct cx_scores **scores = cx_alloc(count * sizeof *scores);
-    int rc = per >= 0 ? compute(scores, count, db, &options->period, err)
+    struct cx_trend *trend = NULL;
+    int rc = per >= 0 ? cx_trend_new(&trend, db, &options->period, count, err)
                       : cx_err_set(err, CX_EUSAGE, "--per is team, employee or company");
+    if (rc == 0)
+        rc = compute(scores, trend, err);
     bool is_score = by && strcmp(by, "score") == 0;
     of.by = by;
     if (rc == 0 && !is_score) {
@@ -181,6 +180,7 @@ int make_trend(struct cx_grid **out, struct cx_db *db, const struct cx_report_op
     for (size_t i = 0; i < count; i++)
         cx_scores_free(scores[i]);
     free(scores);
+    cx_trend_free(trend);
     return rc;
 }
 

@@ -8,6 +8,7 @@
 #include "plan/formula.h"
 #include "score/cards.h"
 #include "score/score.sql.h"
+#include "score/trend.h"
 
 static int64_t *cell(const struct cx_scores *scores, int period, size_t subject, int quantity)
 {
@@ -146,28 +147,24 @@ static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formula
     return rc;
 }
 
-static int compute_values(struct cx_scores *scores, struct cx_db *db, struct cx_sandbox *sandbox,
-                          struct cx_err *err)
+/* Values of both periods: measures from the sums, then metrics. */
+static int compute_values(struct cx_scores *scores, const struct scoring *of,
+                          struct cx_sandbox *sandbox, struct cx_err *err)
 {
-    const struct cx_period periods[2] = {scores->period, scores->before};
+    const struct cx_sums *sums = of->sums;
     size_t quantities = scores->plan->quantity_count;
-    struct cx_sums *sums = NULL;
     struct cx_formulas *formulas = NULL;
     int bad;
-    int rc = cx_sums_compute(&sums, db, scores->plan, scores->org, periods, 2, err);
-    if (rc < 0)
-        return rc;
     scores->subject_count = sums->subject_count;
     scores->values = cx_alloc((2 * sums->subject_count * quantities + 1) * sizeof *scores->values);
     for (int period = 0; period < 2; period++) {
         for (size_t subject = 0; subject < sums->subject_count; subject++) {
             for (size_t i = 0; i < sums->measure_count; i++)
                 *cell(scores, period, subject, (int)i) =
-                    cx_sums_get(sums, (size_t)period, subject, i);
+                    cx_sums_get(sums, period == 0 ? of->now : of->before, subject, i);
         }
     }
-    cx_sums_free(sums);
-    rc = cx_formulas_new(&formulas, sandbox, scores->plan, &bad, err);
+    int rc = cx_formulas_new(&formulas, sandbox, scores->plan, &bad, err);
     if (rc == 0)
         rc = compute_metrics(scores, formulas, err);
     cx_formulas_free(formulas);
@@ -186,22 +183,20 @@ static void list_posts(struct cx_scores *scores)
     }
 }
 
-int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
-                      struct cx_err *err)
+int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err)
 {
     struct cx_scores *scores = cx_alloc(sizeof *scores);
     struct cx_sandbox *sandbox = NULL;
-    scores->period = *period;
-    scores->before = cx_period_before(period);
-    int rc = cx_plan_load(&scores->plan, db, period->to - 1, err);
+    scores->period = of->periods[of->now];
+    scores->before = of->periods[of->before];
+    scores->org = of->org;
+    int rc = cx_plan_load(&scores->plan, of->db, of->plan_on, err);
     if (rc == 0)
-        rc = cx_org_load(&scores->org, db, err);
-    if (rc == 0)
-        rc = load_targets(scores, db, err);
+        rc = load_targets(scores, of->db, err);
     if (rc == 0)
         rc = cx_sandbox_new(&sandbox, err);
     if (rc == 0)
-        rc = compute_values(scores, db, sandbox, err);
+        rc = compute_values(scores, of, sandbox, err);
     if (rc == 0) {
         list_posts(scores);
         rc = choose_cards(scores, sandbox, err);
@@ -219,6 +214,33 @@ int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_
     return 0;
 }
 
+int cx_scores_rebuild(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_plan *plan = NULL;
+    struct cx_org *org = NULL;
+    int rc = cx_plan_load(&plan, db, 0, err);
+    if (rc == 0)
+        rc = cx_org_load(&org, db, err);
+    if (rc == 0)
+        rc = cx_sums_rebuild(db, plan, org, err);
+    cx_org_free(org);
+    cx_plan_free(plan);
+    return rc;
+}
+
+int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
+                      struct cx_err *err)
+{
+    struct cx_trend *trend = NULL;
+    int rc = cx_trend_new(&trend, db, period, 1, err);
+    if (rc == 0)
+        rc = cx_trend_scores(out, trend, 0, period->to - 1, err);
+    if (rc == 0)
+        (*out)->own_org = trend_give_org(trend);
+    cx_trend_free(trend);
+    return rc;
+}
+
 void cx_scores_free(struct cx_scores *scores)
 {
     if (!scores)
@@ -228,7 +250,7 @@ void cx_scores_free(struct cx_scores *scores)
     free(scores->posts);
     free(scores->values);
     free(scores->targets);
-    cx_org_free(scores->org);
+    cx_org_free(scores->own_org);
     cx_plan_free(scores->plan);
     free(scores);
 }

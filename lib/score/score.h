@@ -39,6 +39,7 @@ struct cx_post_score {
 struct cx_scores {
     struct cx_plan *plan; /* as valid on the period's last day */
     struct cx_org *org;
+    struct cx_org *own_org; /* org, where it is freed with the scores; else NULL */
     struct cx_period period, before;
     int64_t *values; /* [this period, the one before][subject][quantity], as published */
     size_t subject_count;
@@ -50,7 +51,25 @@ struct cx_scores {
 
 int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
                       struct cx_err *err);
+/* Makes all kept sums again (fact/sums.h), in the open transaction. */
+int cx_scores_rebuild(struct cx_db *db, struct cx_err *err);
 void cx_scores_free(struct cx_scores *scores);
+
+/* Several periods, each the one before the next: all facts are added up once, and then the scores
+ * of one period after the other are computed, so that no more than these are in memory. */
+struct cx_trend;
+int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
+                 size_t count, struct cx_err *err);
+void cx_trend_free(struct cx_trend *trend); /* NULL is fine */
+/* The plan's quantities, which no date changes. */
+const struct cx_plan *cx_trend_plan(const struct cx_trend *trend);
+size_t cx_trend_count(const struct cx_trend *trend);
+/* Period i, the first being 0. */
+const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i);
+/* Its scores, with the scorecards, targets and grades of the plan that is valid on a day: its last,
+ * as a rule. The caller frees them before the trend. */
+int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                    struct cx_err *err);
 
 /* A quantity of a subject in the period, as published (its decimals are the quantity's);
  * CX_NO_VALUE: null. */
@@ -71,10 +90,42 @@ int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct
 int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
                    struct cx_err *err);
 
-/* Writes them: a row a post, a row a scorecard line, a row a team, or the company. */
+/* Tables of scores: a row a post, a row a scorecard line, a row a team, or the company. */
 enum cx_score_view { CX_VIEW_POSTS, CX_VIEW_LINES, CX_VIEW_TEAMS, CX_VIEW_COMPANY };
+struct cx_score_table {
+    enum cx_score_view view;
+    const char *quantities; /* these metrics and measures only, with commas between; NULL: all */
+};
+
+/* The scores of one period, and those of all periods of a trend, in their order, as one table.
+ * CX_EUSAGE where one of the quantities is none. */
 int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FILE *stream,
                     enum cx_format format, const struct cx_render_options *options,
                     struct cx_err *err);
+int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
+                   enum cx_format format, const struct cx_render_options *options,
+                   struct cx_err *err);
+
+/* A trend over all months of a period; CX_EUSAGE where it isn't made of whole months. */
+int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
+                       struct cx_err *err);
+/* Writes how each metric goes with one metric or measure over posts × months: n, Pearson's r and
+ * its 95 % interval, Spearman's rho. What can't be told is null. */
+int cx_correlate_write(const struct cx_trend *trend, const struct cx_period *whole,
+                       const char *metric, FILE *stream, enum cx_format format,
+                       const struct cx_render_options *options, struct cx_err *err);
+
+/* What weights the scorecards had to have for their metrics to count as much as they say of one
+ * metric: writes the rows of scorecards that cx-import would take, valid from the day after the
+ * period. Nothing is stored. CX_EDATA where no scorecard's weights can be told. */
+struct cx_suggestion {
+    const char *metric;
+    void (*say)(void *context, const char *message); /* reasons; may be NULL */
+    void *context;
+};
+int cx_suggest_weights(const struct cx_trend *trend, struct cx_db *db,
+                       const struct cx_period *whole, const struct cx_suggestion *suggestion,
+                       FILE *stream, enum cx_format format, const struct cx_render_options *options,
+                       struct cx_err *err);
 
 #endif

@@ -1,10 +1,11 @@
-/* Scores as tables: cx_scores_write. */
+/* Scores as tables: of one period, and of a trend. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "score/cards.h"
+#include "score/trend.h"
 
 /* Metrics come before measures, each in the plan's order. */
 static int nth_quantity(const struct cx_plan *plan, size_t n)
@@ -13,32 +14,26 @@ static int nth_quantity(const struct cx_plan *plan, size_t n)
     return (int)(n < metrics ? plan->measure_count + n : n - metrics);
 }
 
-static struct cx_column *make_columns(const struct cx_plan *plan, const struct cx_column *fixed,
-                                      size_t fixed_count)
-{
-    struct cx_column *columns = cx_alloc((fixed_count + plan->quantity_count) * sizeof *columns);
-    memcpy(columns, fixed, fixed_count * sizeof *columns);
-    for (size_t i = 0; i < plan->quantity_count; i++) {
-        const struct cx_quantity *quantity = &plan->quantities[nth_quantity(plan, i)];
-        columns[fixed_count + i] = (struct cx_column){
-            .name = quantity->name,
-            .title = quantity->title,
-            .type = quantity->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
-            .decimals = quantity->decimals,
-        };
-    }
-    return columns;
-}
+struct writer {
+    enum cx_score_view view;
+    int *quantities; /* the columns after the fixed ones; of lines: which lines */
+    size_t quantity_count;
+    bool is_all;
+    struct cx_render *render;
+    struct cx_cell *cells;
+};
 
 static struct cx_cell cell_or_null(int64_t value)
 {
     return value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
 }
 
-static void fill_quantities(struct cx_cell *cells, const struct cx_scores *scores, size_t subject)
+static void fill_quantities(struct writer *writer, size_t first, const struct cx_scores *scores,
+                            size_t subject)
 {
-    for (size_t i = 0; i < scores->plan->quantity_count; i++)
-        cells[i] = cell_or_null(cx_scores_value(scores, subject, nth_quantity(scores->plan, i)));
+    for (size_t i = 0; i < writer->quantity_count; i++)
+        writer->cells[first + i] =
+            cell_or_null(cx_scores_value(scores, subject, writer->quantities[i]));
 }
 
 static const struct cx_column post_columns[] = {
@@ -71,9 +66,9 @@ static void fill_post(struct cx_cell *cells, const struct cx_scores *scores,
     cells[6] = cx_cell_text(of->card);
 }
 
-static int write_posts(struct cx_render *render, const struct cx_scores *scores,
-                       struct cx_cell *cells, struct cx_err *err)
+static int write_posts(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
 {
+    struct cx_cell *cells = writer->cells;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
@@ -82,8 +77,8 @@ static int write_posts(struct cx_render *render, const struct cx_scores *scores,
         cells[8] = cell_or_null(of->score);
         cells[9] = of->rank ? cx_cell_n(of->rank) : CX_NULL_CELL;
         cells[10] = cx_cell_text(of->grade);
-        fill_quantities(cells + POST_COLUMNS, scores, (size_t)of->post);
-        rc = cx_render_row(render, cells, err);
+        fill_quantities(writer, POST_COLUMNS, scores, (size_t)of->post);
+        rc = cx_render_row(writer->render, cells, err);
     }
     return rc;
 }
@@ -118,28 +113,43 @@ static int64_t points(const struct cx_post_score *of, const struct cx_score_line
                                                                                     : CX_NO_VALUE;
 }
 
-static int write_lines(struct cx_render *render, const struct cx_scores *scores,
-                       struct cx_cell *cells, struct cx_err *err)
+static bool is_chosen(const struct writer *writer, int quantity)
+{
+    for (size_t i = 0; !writer->is_all && i < writer->quantity_count; i++) {
+        if (writer->quantities[i] == quantity)
+            return true;
+    }
+    return writer->is_all;
+}
+
+static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
+                      const struct cx_post_score *of, const struct cx_score_line *line)
+{
+    const struct cx_quantity *quantity = &scores->plan->quantities[line->line->quantity];
+    int64_t attainment = 0, weight = 0;
+    fill_post(cells, scores, of);
+    cells[7] = cx_cell_text(quantity->name);
+    cells[8] = cell_or_null(line->value);
+    cells[8].decimals = quantity->decimals;
+    cells[9] = cell_or_null(line->target);
+    cells[10] = line->has_attainment && cx_dec_from_real(&attainment, line->attainment, 6)
+                    ? cx_cell_n(attainment)
+                    : CX_NULL_CELL;
+    cx_dec_divide(&weight, line->line->weight_ppm, 10000);
+    cells[11] = cx_cell_n(weight);
+    cells[12] = cell_or_null(points(of, line));
+}
+
+static int write_lines(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
         for (size_t k = 0; rc == 0 && k < of->line_count; k++) {
-            const struct cx_score_line *line = &of->lines[k];
-            const struct cx_quantity *quantity = &scores->plan->quantities[line->line->quantity];
-            int64_t attainment = 0, weight = 0;
-            fill_post(cells, scores, of);
-            cells[7] = cx_cell_text(quantity->name);
-            cells[8] = cell_or_null(line->value);
-            cells[8].decimals = quantity->decimals;
-            cells[9] = cell_or_null(line->target);
-            cells[10] = line->has_attainment && cx_dec_from_real(&attainment, line->attainment, 6)
-                            ? cx_cell_n(attainment)
-                            : CX_NULL_CELL;
-            cx_dec_divide(&weight, line->line->weight_ppm, 10000);
-            cells[11] = cx_cell_n(weight);
-            cells[12] = cell_or_null(points(of, line));
-            rc = cx_render_row(render, cells, err);
+            if (!is_chosen(writer, of->lines[k].line->quantity))
+                continue;
+            fill_line(writer->cells, scores, of, &of->lines[k]);
+            rc = cx_render_row(writer->render, writer->cells, err);
         }
     }
     return rc;
@@ -152,58 +162,181 @@ static const struct cx_column team_columns[] = {
 };
 enum { TEAM_COLUMNS = sizeof team_columns / sizeof *team_columns };
 
-static int write_teams(struct cx_render *render, const struct cx_scores *scores,
-                       struct cx_cell *cells, struct cx_err *err)
+static int write_teams(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
 {
+    struct cx_cell *cells = writer->cells;
     int rc = 0;
     for (int i = 0; rc == 0 && i < scores->org->team_count; i++) {
         cells[0] = cx_cell_text(scores->period.name);
         cells[1] = cx_cell_text(scores->org->teams[i].key);
         cells[2] = cx_cell_text(scores->org->teams[i].name);
-        fill_quantities(cells + TEAM_COLUMNS, scores, cx_subject_of_team(scores->org, i));
-        rc = cx_render_row(render, cells, err);
+        fill_quantities(writer, TEAM_COLUMNS, scores, cx_subject_of_team(scores->org, i));
+        rc = cx_render_row(writer->render, cells, err);
     }
     return rc;
 }
 
-static int write_company(struct cx_render *render, const struct cx_scores *scores,
-                         struct cx_cell *cells, struct cx_err *err)
+static int write_company(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
 {
+    struct cx_cell *cells = writer->cells;
     cells[0] = cx_cell_text(scores->period.name);
     cells[1] = CX_NULL_CELL;
     cells[2] = CX_NULL_CELL;
-    fill_quantities(cells + TEAM_COLUMNS, scores, cx_subject_of_company(scores->org));
-    return cx_render_row(render, cells, err);
+    fill_quantities(writer, TEAM_COLUMNS, scores, cx_subject_of_company(scores->org));
+    return cx_render_row(writer->render, cells, err);
+}
+
+static const struct {
+    const struct cx_column *fixed;
+    size_t count;
+    bool has_quantities;
+    int (*write)(struct writer *, const struct cx_scores *, struct cx_err *);
+} views[] = {
+    [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, write_posts},
+    [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, write_lines},
+    [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, true, write_teams},
+    [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, write_company},
+};
+
+/* Which quantities are shown, in which order. */
+static int choose_quantities(struct writer *writer, const struct cx_plan *plan, const char *names,
+                             struct cx_err *err)
+{
+    size_t cap = 0;
+    writer->is_all = names == NULL;
+    for (size_t i = 0; !names && i < plan->quantity_count; i++) {
+        CX_GROW(writer->quantities, writer->quantity_count, cap);
+        writer->quantities[writer->quantity_count++] = nth_quantity(plan, i);
+    }
+    while (names) {
+        size_t n = strcspn(names, ",");
+        int quantity;
+        int rc = find_quantity(&quantity, plan, names, n, err);
+        if (rc < 0)
+            return rc;
+        if (is_chosen(writer, quantity))
+            return cx_err_set(err, CX_EUSAGE, "%.*s is named twice", (int)n, names);
+        CX_GROW(writer->quantities, writer->quantity_count, cap);
+        writer->quantities[writer->quantity_count++] = quantity;
+        names = names[n] ? names + n + 1 : NULL;
+    }
+    return 0;
+}
+
+static struct cx_column *make_columns(size_t *count, const struct writer *writer,
+                                      const struct cx_plan *plan)
+{
+    size_t fixed = views[writer->view].count;
+    *count = fixed + (views[writer->view].has_quantities ? writer->quantity_count : 0);
+    struct cx_column *columns = cx_alloc(*count * sizeof *columns);
+    memcpy(columns, views[writer->view].fixed, fixed * sizeof *columns);
+    for (size_t i = fixed; i < *count; i++) {
+        const struct cx_quantity *quantity = &plan->quantities[writer->quantities[i - fixed]];
+        columns[i] = (struct cx_column){
+            .name = quantity->name,
+            .title = quantity->title,
+            .type = quantity->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
+            .decimals = quantity->decimals,
+        };
+    }
+    return columns;
+}
+
+static int writer_close(struct writer *writer, struct cx_err *err)
+{
+    int rc = writer->render ? cx_render_close(writer->render, err) : 0;
+    free(writer->quantities);
+    free(writer->cells);
+    free(writer);
+    return rc;
+}
+
+static int writer_new(struct writer **out, const struct cx_plan *plan,
+                      const struct cx_score_table *table, FILE *stream, enum cx_format format,
+                      const struct cx_render_options *options, struct cx_err *err)
+{
+    struct writer *writer = cx_alloc(sizeof *writer);
+    struct cx_column *columns = NULL;
+    size_t count;
+    writer->view = table->view;
+    int rc = choose_quantities(writer, plan, table->quantities, err);
+    if (rc == 0) {
+        columns = make_columns(&count, writer, plan);
+        writer->cells = cx_alloc(count * sizeof *writer->cells);
+        rc = cx_render_open(&writer->render, stream, format, columns, count, options, err);
+    }
+    free(columns);
+    if (rc < 0) {
+        writer_close(writer, err);
+        return rc;
+    }
+    *out = writer;
+    return 0;
+}
+
+static int writer_add(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
+{
+    return views[writer->view].write(writer, scores, err);
 }
 
 int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FILE *stream,
                     enum cx_format format, const struct cx_render_options *options,
                     struct cx_err *err)
 {
-    static const struct {
-        const struct cx_column *fixed;
-        size_t count;
-        bool has_quantities;
-        int (*write)(struct cx_render *, const struct cx_scores *, struct cx_cell *,
-                     struct cx_err *);
-    } views[] = {
-        [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, write_posts},
-        [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, write_lines},
-        [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, true, write_teams},
-        [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, write_company},
-    };
-    struct cx_render *render = NULL;
-    size_t count =
-        views[view].count + (views[view].has_quantities ? scores->plan->quantity_count : 0);
-    struct cx_column *columns = make_columns(scores->plan, views[view].fixed, views[view].count);
-    struct cx_cell *cells = cx_alloc(count * sizeof *cells);
-    int rc = cx_render_open(&render, stream, format, columns, count, options, err);
-    if (rc == 0) {
-        rc = views[view].write(render, scores, cells, err);
-        int closed = cx_render_close(render, err);
-        rc = rc < 0 ? rc : closed;
+    const struct cx_score_table table = {.view = view};
+    struct writer *writer = NULL;
+    int rc = writer_new(&writer, scores->plan, &table, stream, format, options, err);
+    if (rc < 0)
+        return rc;
+    rc = writer_add(writer, scores, err);
+    int closed = writer_close(writer, err);
+    return rc < 0 ? rc : closed;
+}
+
+/* All periods' rows; the writer is closed. */
+static int write_trend(const struct cx_trend *trend, struct writer *writer, struct cx_err *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++) {
+        struct cx_scores *scores = NULL;
+        rc = cx_trend_scores(&scores, trend, i, cx_trend_period(trend, i)->to - 1, err);
+        if (rc == 0)
+            rc = writer_add(writer, scores, err);
+        cx_scores_free(scores);
     }
-    free(columns);
-    free(cells);
+    int closed = writer_close(writer, err);
+    return rc < 0 ? rc : closed;
+}
+
+/* In pieces that go through the stream's buffer, to the end also where one failed: as of any other
+ * writer, what is left in the buffer tells whoever closes the stream why. */
+static void copy_out(FILE *stream, const char *text, size_t n)
+{
+    const size_t piece = 512;
+    for (size_t at = 0; at < n; at += piece)
+        fwrite(text + at, 1, n - at < piece ? n - at : piece, stream);
+}
+
+int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
+                   enum cx_format format, const struct cx_render_options *options,
+                   struct cx_err *err)
+{
+    struct writer *writer = NULL;
+    char *text = NULL;
+    size_t n = 0;
+    /* A formula may fail in a later period, when rows of the first would be out already. */
+    FILE *kept = open_memstream(&text, &n);
+    if (!kept)
+        return cx_err_set(err, CX_EWORLD, "out of memory");
+    int rc = writer_new(&writer, cx_trend_plan(trend), table, kept, format, options, err);
+    if (rc == 0)
+        rc = write_trend(trend, writer, err);
+    if (fclose(kept) != 0 && rc == 0)
+        rc = cx_err_set(err, CX_EWORLD, "out of memory");
+    if (rc == 0) {
+        trend_end(trend);
+        copy_out(stream, text, n);
+    }
+    free(text);
     return rc;
 }

@@ -115,6 +115,30 @@ void cx_db_rollback(struct cx_db *db)
     cx_ids_forget(db->ids);
 }
 
+bool cx_db_is_open(const struct cx_db *db)
+{
+    return !sqlite3_get_autocommit(db->handle);
+}
+
+bool cx_db_reserve(struct cx_db *db)
+{
+    struct cx_err ignored = {0};
+    if (cx_db_exec(db, "PRAGMA query_only=OFF", &ignored) < 0)
+        return false;
+    sqlite3_busy_timeout(db->handle, 0);
+    /* Any statement that would write takes the lock. */
+    int rc = cx_db_exec(db, "DELETE FROM main.audit WHERE 0", &ignored);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    return rc == 0;
+}
+
+void cx_db_end(struct cx_db *db)
+{
+    struct cx_err ignored = {0};
+    if (cx_db_is_open(db) && cx_db_commit(db, &ignored) < 0)
+        cx_db_rollback(db);
+}
+
 int64_t cx_db_changes(const struct cx_db *db)
 {
     return sqlite3_changes64(db->handle);
@@ -215,6 +239,14 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     return rc;
 }
 
+/* A file that was made, and could not be filled with a schema. */
+static void take_away_empty(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && st.st_size == 0)
+        unlink(path);
+}
+
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err)
 {
     struct cx_db *db = cx_alloc(sizeof *db);
@@ -235,6 +267,8 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
     if (rc == 0 && cx_rows_register(db->handle) != SQLITE_OK)
         rc = cx_db_fail(db, NULL, err);
     if (rc < 0) {
+        if (path && mode == CX_DB_CREATE)
+            take_away_empty(path);
         cx_db_close(db);
         return rc;
     }

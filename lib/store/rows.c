@@ -107,7 +107,7 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *context, int numbe
     const struct cx_rows *rows = ((struct cursor *)base)->rows;
     struct cx_value value = rows->value(rows->context, number);
     switch (value.type) {
-    case CX_VALUE_NULL: sqlite3_result_null(context); break;
+    case CX_VALUE_NULL: break; /* which it is already */
     case CX_VALUE_INT: sqlite3_result_int64(context, value.i); break;
     case CX_VALUE_REAL: sqlite3_result_double(context, value.r); break;
     case CX_VALUE_TEXT: sqlite3_result_text(context, value.s, -1, SQLITE_TRANSIENT); break;

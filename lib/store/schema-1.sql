@@ -378,12 +378,40 @@ CREATE TABLE violations (
     PRIMARY KEY (contact_id, source, rule_id)
 ) STRICT, WITHOUT ROWID;
 
--- Where the contacts of a day stand in their table: from which id to which, for each shape of ids
--- (lib/conduct/days.h).
-CREATE TABLE contact_days (
+-- Where the contacts and payments of a day stand in their tables: from which id to which, for each
+-- shape of ids; until is the last day that a contact of the day was promised (lib/fact/days.h).
+CREATE TABLE event_days (
+    event TEXT NOT NULL,
     day INTEGER NOT NULL,
     shape INTEGER NOT NULL,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
-    PRIMARY KEY (day, shape)
+    until INTEGER NOT NULL,
+    PRIMARY KEY (event, day, shape)
 ) STRICT, WITHOUT ROWID;
+
+-- Kept sums (lib/fact/README.md): what may be made again at any time. A day or period that has no
+-- row is to be added up; definition is what its measures were, which must still be the same.
+CREATE TABLE kept_facts (
+    fact TEXT PRIMARY KEY,
+    definition TEXT NOT NULL,
+    uses_account INTEGER NOT NULL,
+    uses_contacts INTEGER NOT NULL,
+    reach INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE day_sums (
+    fact TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    sums BLOB NOT NULL,
+    PRIMARY KEY (fact, day)
+) STRICT;
+CREATE TABLE period_sums (
+    fact TEXT NOT NULL,
+    "from" INTEGER NOT NULL,
+    "to" INTEGER NOT NULL,
+    sums BLOB NOT NULL,
+    PRIMARY KEY (fact, "from", "to")
+) STRICT;
+-- Payments and accounts that came after the sums of periods were made, which lack them.
+CREATE TABLE fresh_payments (payment_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE fresh_accounts (account_id INTEGER PRIMARY KEY) STRICT;

@@ -41,6 +41,11 @@ void cx_stmt_bind_null(struct cx_stmt *stmt, int parameter)
     sqlite3_bind_null(stmt->handle, parameter);
 }
 
+void cx_stmt_bind_blob(struct cx_stmt *stmt, int parameter, const void *bytes, size_t n)
+{
+    sqlite3_bind_blob64(stmt->handle, parameter, bytes ? bytes : "", n, SQLITE_STATIC);
+}
+
 int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err)
 {
     int rc = sqlite3_step(stmt->handle);
@@ -86,4 +91,11 @@ int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none)
 const char *cx_stmt_text(struct cx_stmt *stmt, int column)
 {
     return (const char *)sqlite3_column_text(stmt->handle, column);
+}
+
+const void *cx_stmt_blob(struct cx_stmt *stmt, int column, size_t *n)
+{
+    const void *bytes = sqlite3_column_blob(stmt->handle, column);
+    *n = (size_t)sqlite3_column_bytes(stmt->handle, column);
+    return bytes;
 }

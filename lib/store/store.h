@@ -31,7 +31,15 @@ bool cx_db_is_exposed(const char *path);
 int cx_db_begin(struct cx_db *db, struct cx_err *err);      /* BEGIN IMMEDIATE */
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for several reads */
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
-void cx_db_rollback(struct cx_db *db); /* nothing open: does nothing */
+void cx_db_rollback(struct cx_db *db);      /* nothing open: does nothing */
+bool cx_db_is_open(const struct cx_db *db); /* a transaction is open */
+/* Within a transaction that only read so far: lets it write, too, if that can be had at once; false
+ * where another program writes or the file can't be written. Temporary tables can be written
+ * afterwards in either case. */
+bool cx_db_reserve(struct cx_db *db);
+/* Ends a transaction whose writes may be lost, because they can be made again: commits, or takes
+ * them back where that fails. */
+void cx_db_end(struct cx_db *db);
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
 /* Takes a database away again that nothing was ever committed to (its audit log is empty); one that
  * has something in it stays. No transaction is open. */
@@ -45,6 +53,8 @@ void cx_stmt_bind_int(struct cx_stmt *stmt, int parameter, int64_t value);
 void cx_stmt_bind_text(struct cx_stmt *stmt, int parameter,
                        const char *text); /* copied; NULL: null */
 void cx_stmt_bind_null(struct cx_stmt *stmt, int parameter);
+void cx_stmt_bind_blob(struct cx_stmt *stmt, int parameter, const void *bytes,
+                       size_t n); /* borrowed until the next bind or the end */
 /* 1: a row; 0: done, and reset for the next use; negative: failed. */
 int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err);
 /* Steps to the end and resets. */
@@ -56,5 +66,7 @@ int64_t cx_stmt_int(struct cx_stmt *stmt, int column);
 int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
 const char *cx_stmt_text(struct cx_stmt *stmt,
                          int column); /* NULL: null; borrowed until the step */
+/* *n bytes, borrowed until the step; NULL where there are none. */
+const void *cx_stmt_blob(struct cx_stmt *stmt, int column, size_t *n);
 
 #endif

@@ -35,6 +35,18 @@ static size_t next_point(utf8proc_int32_t *point, const char *s, size_t n)
     return used > 0 ? (size_t)used : 0;
 }
 
+/* The character at s where it is one of three bytes, as Chinese is, else 0. (E0 and ED, whose
+ * second bytes have bounds of their own, are utf8proc's.) */
+static utf8proc_int32_t three_bytes(const char *s, size_t n)
+{
+    const unsigned char *b = (const unsigned char *)s;
+
+    if (n < 3 || b[0] <= 0xE0 || b[0] >= 0xF0 || b[0] == 0xED || (b[1] & 0xC0) != 0x80 ||
+        (b[2] & 0xC0) != 0x80)
+        return 0;
+    return (b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+}
+
 size_t cx_utf8_invalid_at(const char *s, size_t n)
 {
     size_t i = 0;
@@ -45,7 +57,7 @@ size_t cx_utf8_invalid_at(const char *s, size_t n)
             continue;
         }
         utf8proc_int32_t point;
-        size_t used = next_point(&point, s + i, n - i);
+        size_t used = three_bytes(s + i, n - i) ? 3 : next_point(&point, s + i, n - i);
         if (!used)
             return i;
         i += used;
@@ -69,8 +81,53 @@ struct points {
     size_t n;
 };
 
+static void points_fini(struct points *points)
+{
+    if (points->p != points->small)
+        free(points->p);
+}
+
+/* What NFKC makes of a character that stands alone whatever is beside it: ASCII, Chinese, and the
+ * punctuation of both. 0: it may not. */
+static utf8proc_int32_t alone(utf8proc_int32_t point)
+{
+    if (point < 0x80 || (point >= 0x4E00 && point <= 0x9FFF) ||
+        (point >= 0x3001 && point <= 0x3029))
+        return point;
+    if (point >= 0xFF01 && point <= 0xFF5E) /* full width */
+        return point - 0xFEE0;
+    return point == 0x2014 || point == 0x2018 || point == 0x2019 || point == 0x201C ||
+                   point == 0x201D
+               ? point
+               : 0;
+}
+
+/* The same as points_init where all characters stand alone, as nearly all Chinese does, in a tenth
+ * of the time. False: utf8proc has to look. */
+static bool points_alone(struct points *points, const char *s, size_t n, bool folds_case)
+{
+    size_t room = sizeof points->small / sizeof points->small[0];
+
+    points->p = n <= room ? points->small : cx_realloc(NULL, n, sizeof *points->p);
+    points->n = 0;
+    for (size_t i = 0; i < n;) {
+        bool is_ascii = (unsigned char)s[i] < 0x80;
+        utf8proc_int32_t point = is_ascii ? s[i] : alone(three_bytes(s + i, n - i));
+        if (point == 0)
+            return false;
+        if (folds_case && point >= 'A' && point <= 'Z')
+            point |= 0x20;
+        points->p[points->n++] = point;
+        i += is_ascii ? 1 : 3;
+    }
+    return true;
+}
+
 static bool points_init(struct points *points, const char *s, size_t n, utf8proc_option_t options)
 {
+    if (points_alone(points, s, n, options & UTF8PROC_CASEFOLD))
+        return true;
+    points_fini(points);
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)s;
     utf8proc_ssize_t room = (utf8proc_ssize_t)(sizeof points->small / sizeof points->small[0]);
     utf8proc_ssize_t got =
@@ -85,12 +142,6 @@ static bool points_init(struct points *points, const char *s, size_t n, utf8proc
         got = utf8proc_normalize_utf32(points->p, got, options);
     points->n = got > 0 ? (size_t)got : 0;
     return got >= 0;
-}
-
-static void points_fini(struct points *points)
-{
-    if (points->p != points->small)
-        free(points->p);
 }
 
 void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)

@@ -25,19 +25,19 @@ duckdb() {
     NODE_PATH=$out/node_modules node "$top/tests/bench/duckdb.js" "$@"
 }
 
-# timed NAME COMMAND...: appends the wall time in seconds and the peak memory in KiB to a list; a
-# command that fails ends the benchmark.
+# timed NAME COMMAND...: appends the wall time in seconds, the peak memory in KiB and the processor time
+# in seconds to a list; a command that fails ends the benchmark.
 timed() {
     local name=$1
     shift
-    if ! command time -o "$out/figures" -f '%e %M' "$@" >/dev/null 2>"$out/stderr"; then
+    if ! command time -o "$out/figures" -f '%e %M %U %S' "$@" >/dev/null 2>"$out/stderr"; then
         cat "$out/stderr" >&2
         exit 1
     fi
-    echo "$name $(tail -n 1 "$out/figures")" >>"$out/times"
+    tail -n 1 "$out/figures" | awk -v name="$name" '{ print name, $1, $2, $3 + $4 }' >>"$out/times"
 }
 
-# median NAME COLUMN: of what timed wrote (2: seconds, 3: KiB).
+# median NAME COLUMN: of what timed wrote (2: seconds, 3: KiB, 4: seconds of the processors).
 median() {
     awk -v name="$1" -v column="$2" '$1 == name { print $column }' "$out/times" | sort -n |
         awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'

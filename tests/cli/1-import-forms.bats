@@ -54,6 +54,7 @@ P8|2026-01-10 00:00:00|1.00'
     expect 1 '' '*payments.csv:2: amount: "0.005" has more than two decimals: --round rounds such amounts*3 rows are bad*'
     cx import --round payments.csv
     expect 0 '' 'cx-import: payments.csv: 3 amounts were rounded to two decimals
+cx-import: payments.csv: 1 negative payment reverses no other: it counts against whoever is credited on that day
 cx-import: 4 rows read, 0 new, 4 changed*'
     equal "$(payments | cut -d'|' -f3 | tr '\n' ' ')" '0.01 -0.01 1.00 1.50 -0.01 '
 }

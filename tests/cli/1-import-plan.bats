@@ -126,6 +126,88 @@ measure() {
     refused 'metrics.csv:2: formula: *a needs a' metrics.csv
 }
 
+# card ROW...: rows of scorecards: card, metric, weight, target, valid_from, valid_to, and a column more.
+card() {
+    csv scorecards.csv scorecard_id,metric_id,weight,target,valid_from,valid_to,"$1" "${@:2}"
+}
+
+@test "rows of a scorecard or rule that are valid at the same time" {
+    # each weighs 100 on every day, but what is weighed twice is in doubt
+    card method A,recovered_amount,50,1,2026-01-01,, A,contacts,50,1,2026-01-01,, A,contacts,0,2,2026-06-01,,
+    refused 'scorecards.csv:4: valid_from: another row of A, contacts is valid then: let it end with valid_to 2026-06-01' scorecards.csv
+    card method A,recovered_amount,100,1,2026-01-01,2026-03-02, A,recovered_amount,100,2,2026-03-01,,
+    refused 'scorecards.csv:3: valid_from: another row of A, recovered_amount is valid then: let it end with valid_to 2026-03-01' scorecards.csv
+    card method A,recovered_amount,100,1,,, A,recovered_amount,100,2,2026-03-01,,
+    refused 'scorecards.csv:3: valid_from: *' scorecards.csv
+    card method A,recovered_amount,100,1,,, A,Recovered_Amount,0,2,,,
+    refused 'scorecards.csv:*: valid_from: A has * twice' scorecards.csv
+    # against what is there already
+    card method A,recovered_amount,100,1,2026-01-01,,
+    accepted scorecards.csv
+    card method A,recovered_amount,100,1,2026-02-01,,
+    before=$(sha "$CX_DB")
+    cx import scorecards.csv
+    expect 1 '' 'cx-import: scorecards.csv:2: valid_from: another row of A, recovered_amount is valid then: *'
+    equal "$(sha "$CX_DB")" "$before"
+    card method A,recovered_amount,100,1,2026-01-01,2026-02-01, A,recovered_amount,100,1,2026-02-01,,
+    cx import scorecards.csv
+    expect 0 '' '*1 new, 1 changed, 0 same, 0 rejected*'
+    csv rules.csv rule_id,seq,kind,amount,valid_from,valid_to base,1,amount,100,2026-01-01, r,2,amount,5,2026-01-01, r,2,amount,6,2026-02-01,
+    refused 'rules.csv:4: valid_from: another row of r is valid then: let it end with valid_to 2026-02-01' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,valid_from,valid_to r,2,amount,6,2026-02-01, r,2,amount,5,2026-01-01,2026-02-02
+    refused 'rules.csv:2: valid_from: *' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,valid_from,valid_to r,2,amount,6,2026-02-01, r,2,amount,5,2026-01-01,2026-02-01
+    accepted rules.csv
+}
+
+@test "days of scorecards and rules" {
+    local bad
+    for bad in 2026-13-01 2026-02-30 soon 31.12.2026.; do
+        card method A,recovered_amount,100,1,2026-01-01,2026-02-01, "B,contacts,100,1,$bad,,"
+        refused "scorecards.csv:3: valid_from: \"$bad\" *" scorecards.csv
+        csv rules.csv rule_id,seq,kind,amount,valid_to base,1,amount,100, "r,2,amount,5,$bad"
+        refused "rules.csv:3: valid_to: \"$bad\" *" rules.csv
+    done
+    card method A,recovered_amount,100,1,02/03/2026,,
+    refused 'scorecards.csv:2: valid_from: "02/03/2026" can be read in two ways: say --date-order=mdy or --date-order=dmy' scorecards.csv
+    for bad in 2026-03-01 2026-02-28; do
+        card method A,recovered_amount,100,1,2026-03-01,$bad,
+        refused 'scorecards.csv:2: valid_to: must be after valid_from' scorecards.csv
+        csv rules.csv rule_id,seq,kind,amount,valid_from,valid_to r,1,amount,5,2026-03-01,$bad
+        refused 'rules.csv:2: valid_to: must be after valid_from' rules.csv
+    done
+}
+
+@test "the very row of a scorecard that is wrong is named" {
+    local bad
+    for bad in '(select 1)' 'contacts > (select 1)' 'pragma foreign_keys' 'amount > 1' 'random() > 0' '1/2' 'contacts > ?1' \
+        '"contactz" > 0' '1; drop table payments' '1) --'; do
+        card require A,recovered_amount,60,1,,, "A,contacts,40,1,,,\"${bad//\"/\"\"}\""
+        refused 'scorecards.csv:3: require: *' scorecards.csv
+    done
+    card require A,recovered_amount,60,1,,, A,nonsense,40,1,,,
+    refused "scorecards.csv:3: metric_id: scorecard A scores nonsense, a metric that the plan doesn't have" scorecards.csv
+    card require A,recovered_amount,110,1,,, A,contacts,-10,1,,,
+    refused "scorecards.csv:3: weight: contacts: a weight can't be negative" scorecards.csv
+    card require A,recovered_amount,60,1,,, A,contacts,40,much,,,
+    refused 'scorecards.csv:3: target: contacts: the target "much" is not a number' scorecards.csv
+    card method A,recovered_amount,60,1,,, A,contacts,40,stairs,,,steps
+    refused 'scorecards.csv:3: target: contacts: method steps needs the tier_id of its steps as target' scorecards.csv
+    card method A,contacts,100,1,,,guess
+    refused 'scorecards.csv:2: method: "guess" is none of: target direct rank steps' scorecards.csv
+    csv scorecards.csv scorecard_id,metric_id,weight,target,floor,cap A,recovered_amount,60,1,, A,contacts,40,1,1.3,1.2
+    refused 'scorecards.csv:3: floor: contacts: the floor is above the cap' scorecards.csv
+    csv scorecards.csv scorecard_id,metric_id,weight,target,for_employee A,recovered_amount,100,1,E1 B,contacts,100,1,E1
+    refused 'scorecards.csv:3: scorecard_id: scorecards A and B are for the same posts: *' scorecards.csv
+    card colour A,recovered_amount,100,1,,,red
+    prepare
+    cx import scorecards.csv
+    expect 1 '' 'cx-import: scorecards.csv:1: kind scorecards has no column "colour": *'
+    # of several bad weights the card is named, for no row is wrong by itself
+    card method A,recovered_amount,60,1,,, A,contacts,30,1,,,
+    refused 'scorecards.csv:2: weight: the weights of scorecard A add up to 90, not to 100' scorecards.csv
+}
+
 @test "rules" {
     csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, bad,2,rate,,,nonsense,0.1
     refused 'rules.csv:3: basis: *nonsense*' rules.csv

@@ -167,6 +167,36 @@ cx-import: 2 rows are bad: nothing was imported'
     refused holidays.csv 'holidays.csv:3: day: *with other values: keep one of *'
 }
 
+@test "measures and metrics that differ only in case are one: other values are refused" {
+    csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1, \
+        CALLS,contact,count,1,"outcome = 'talked'"
+    refused measures.csv 'measures.csv:4: measure_id: is in the file twice (upper and lower case are the same here), with other values: keep one of the two rows'
+    csv metrics.csv metric_id,formula rate,calls Rate,calls/2.0
+    csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1,
+    prepare
+    cx import measures.csv metrics.csv
+    expect 1 '' '*metrics.csv:3: metric_id: is in the file twice (upper and lower*nothing was imported'
+    unchanged
+    # the same again, however written, changes nothing; the tables of tiers T and t are two
+    import measures.csv
+    csv measures.csv measure_id,fact,unit,value,where CALLS,contact,count,1,
+    csv tiers.csv tier_id,from,to,rate T,0,,0.1 t,0,,0.2
+    cx import measures.csv tiers.csv
+    expect 0 '' '*3 rows read, 2 new, 0 changed, 1 same, 0 rejected*'
+    equal "$(sql 'SELECT measure_id FROM measures')" calls
+}
+
+@test "a negative payment that reverses none is taken, and told" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P1,A1,2026-10-01,10, P2,A1,2026-10-02,-10,P1 \
+        P3,A1,2026-10-03,-5, P4,A1,2026-10-04,-6,
+    cx import payments.csv
+    expect 0 '' 'cx-import: payments.csv: 2 negative payments reverse no other: they count against whoever is credited on that day
+cx-import: 4 rows read, 4 new*'
+    cx import -q payments.csv
+    expect 0 '' ''
+}
+
 @test "credits of a payment add up to 1" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-01,10
@@ -233,6 +263,24 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
     cx import --rejects=bad.csv measures.csv
     expect 1 '' '*measures.csv:2: value: 1/2 divides whole numbers*nothing was imported'
     unchanged
+}
+
+@test "--rejects: the file appears with the import, and may be the one that is imported" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,x
+    cx import --rejects=payments.csv payments.csv
+    expect 1 '' '*payments.csv:3: amount: "x" is not*1 new, 0 changed, 0 same, 1 rejected in*'
+    equal "$(cat payments.csv)" 'line,reason,payment_id,account_id,paid_at,amount
+3,"amount: ""x"" is not an amount of money",P2,A1,2026-10-02,x'
+    csv old.csv old
+    csv measures.csv measure_id,fact,unit,value,where half,payment,money,1/2,
+    cx import --rejects=old.csv measures.csv
+    expect 1 '' '*nothing was imported'
+    equal "$(cat old.csv)" old
+    # no file, nothing to reject
+    cx import --rescan --rejects=old.csv
+    expect 0 '' '*contacts checked again*'
+    equal "$(ls -A | grep -c old)" 1
 }
 
 @test "--rejects: after a stray quote nothing can be read, so nothing is imported" {

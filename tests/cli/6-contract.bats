@@ -138,7 +138,7 @@ Try 'cx-$program --help'."
         run --separate-stderr bash -c "\"\$0\" -p 2026-10 -f $format >/dev/full" "$CX_BIN/cx-score"
         expect 3 '' 'cx-score: standard output: *'
         cx score -p 2026-10 -f $format -o /dev/full
-        expect 3 '' "cx-score: /dev/full: *"
+        expect 3 '' "cx-score: /dev/full: No space left on device"
     done
     # what writes nothing needs no stdout, nor stdin and stderr
     run --separate-stderr bash -c '"$0" "$1" <&- >&- 2>&-' "$CX_BIN/cx-import" "$COMPANY/teams.csv"
@@ -323,7 +323,7 @@ ${name#*=},,,*" ''
 
 @test "on a terminal: a table, in colour where that is wanted" {
     terminal() {
-        TERM=$1 script -qec "'$CX_BIN/cx-report' ranking -p 2026-10" /dev/null </dev/null | tr -d '\r'
+        TERM=$1 script -qec "stty cols 120; '$CX_BIN/cx-report' ranking -p 2026-10" /dev/null </dev/null | tr -d '\r'
     }
     "$CX_BIN/cx-report" ranking -p 2026-10 -f table >table
     terminal xterm >coloured

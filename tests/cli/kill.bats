@@ -89,12 +89,12 @@ killed() {
     wait $pid || code=$?
     [[ $code == 0 || $code == 137 ]] || { echo "exit $code after $instant µs"; return 1; }
     echo "killed after $instant of $most µs: $code"
-    # the time it takes changes with what else the machine does
+    # the time it takes changes with what else the machine does, and may have been measured in a bad moment
     if ((code == 137)); then
         alive=$((alive + 1))
-        ((instant < most * 9 / 10)) || most=$((most * 41 / 40))
+        ((instant < most * 9 / 10)) || most=$((most * 21 / 20))
     else
-        most=$((most * 39 / 40))
+        most=$(((most + instant) / 2))
     fi
     [[ ! -s $CX_DB-journal ]] || hot=$((hot + 1))
 }
@@ -111,24 +111,24 @@ kills() {
         killed "${@:5}"
         if ((round % 10 == 0)); then # a reader is not kept from it
             cx report aging -p 2026-10
-            expect 0 'bucket,*' ''
+            expect 0 'stage,*' ''
         fi
         sound "$CX_DB" "$before" "$after"
         none=$((none + (found == 1)))
     done
     echo "# cx-$5: $round rounds: $alive killed, $hot of them while writing; all in $((round - none)), nothing in $none" >&3
-    ((round >= $1 / 10 && alive >= round / 2 && none > 0))
+    ((round >= $1 / 10 && alive >= round / 3 && none > 0))
     # and the work can be done again
     must "$CX_BIN/cx-$5" -q "${@:6}"
     equal "$(state "$CX_DB" | cut -d' ' -f2-)" "$(cut -d' ' -f2- <<<"$after")"
 }
 
 @test "kill -9 at 200 instants of an import" {
-    kills 200 75 "$part" "$all" import "${more[@]}"
+    kills 200 60 "$part" "$all" import "${more[@]}"
 }
 
 @test "kill -9 at 50 instants of cx-assign --release" {
-    kills 50 20 "$held" "$released" assign --release
+    kills 50 15 "$held" "$released" assign --release
 }
 
 @test "kill -9 while a database is made" {
@@ -137,7 +137,7 @@ kills() {
     after=$(state "$part")
     most=$(<"$BATS_FILE_TMPDIR/import.us")
     SECONDS=0
-    for ((round = 0; round < 20 && SECONDS < 12; round++)); do
+    for ((round = 0; round < 20 && SECONDS < 10; round++)); do
         rm -f cx.db*
         killed import "${files[@]}"
         if [[ -s $CX_DB && $(sql 'PRAGMA user_version') != 0 ]]; then
@@ -247,11 +247,15 @@ limited() {
 @test "files may not grow further: all, or exit 3 and nothing" {
     limited "$part" "$all" import "${more[@]}"
     limited "$held" "$released" assign --release
-    # one that it made itself is taken away again
-    run --separate-stderr bash -c 'ulimit -f 200; "$0" -d new.db "$@"' "$CX_BIN/cx-import" "$DEMO"/plan/*.csv \
-        "$DEMO"/data/{teams,employees,customers,accounts}.csv
-    expect 3 '' 'cx-import: new.db: *'
-    equal "$(echo new.db*)" 'new.db*'
+    # one that it made itself is taken away again, whether its tables were made or not
+    local limit
+    for limit in 100 400; do
+        # shellcheck disable=SC2016
+        run --separate-stderr bash -c 'ulimit -f "$1"; shift; "$0" -d new.db "$@"' "$CX_BIN/cx-import" $limit \
+            "$DEMO"/plan/*.csv "$DEMO"/data/{teams,employees,customers,accounts}.csv
+        expect 3 '' 'cx-import: new.db: *'
+        equal "$(echo new.db*)" 'new.db*'
+    done
 }
 
 # filled BEFORE AFTER PROGRAM ARGUMENT...: on disks that have more and more room beside the database. They are
@@ -301,7 +305,7 @@ skip_unless_mounting() {
         cat small/out.html
         exit $code' "$CX_BIN/cx-score"
     expect 3 'out.html
-old' 'cx-score: small/out.html: *'
+old' 'cx-score: small/out.html: No space left on device'
 }
 
 # unwritable COMMAND...: what the programs do in the folder closed/, which COMMAND lets them run in.
@@ -315,7 +319,7 @@ unwritable() {
     run --separate-stderr "$@" "$CX_BIN/cx-import" -d closed/new.db "${more[@]}"
     expect 3 '' 'cx-import: closed/new.db: *'
     run --separate-stderr "$@" "$CX_BIN/cx-report" -d closed/cx.db aging -p 2026-10
-    expect 0 'bucket,*' ''
+    expect 0 'stage,*' ''
     equal "$(sha closed/cx.db)" "$before"
     equal "$(ls -A closed)" cx.db
 }

@@ -44,6 +44,9 @@ run 0 cx-import --version
 run 0 cx-score -p 2026-10 -o scores.csv
 run 0 cx-score -p 2026-10 --by=team -f xlsx -o teams.xlsx
 run 0 cx-score -p 2026-10 --long -f html
+run 0 cx-score -p 2026-10 --trend=3 --metrics=contacts,satisfaction
+run 0 cx-score -p 2026-Q4 --correlate=recovery_rate
+run 0 cx-score -p 2026-08..2026-10 --suggest-weights=recovery_rate
 run 0 cx-bonus -p 2026-10 -f json
 run 0 cx-bonus -p 2026-10 --lines -f table
 run 0 cx-bonus --per=person - <scores.csv
@@ -84,6 +87,9 @@ run 3 cx-import nowhere/teams.csv
 run 3 cx-import -d . "$company/teams.csv"
 run 2 cx-score -p nonsense
 run 2 cx-score -p 2026-10 -f nonsense
+run 2 cx-score -p 2026-10 --trend=2 --metrics=nonsense
+run 2 cx-score -p 2026-W41 --correlate=recovery_rate
+run 1 cx-score -p 2020-01 --suggest-weights=recovery_rate
 run 3 cx-score -p 2026-10 -d none.db
 run 3 cx-score -p 2026-10 -o nowhere/out.csv
 run 3 cx-score -p 2026-10 -o /dev/full

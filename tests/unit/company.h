@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "import/import.h"
 
-enum { FILES_MAX = 12 };
+enum { FILES_MAX = 24 };
 
 struct company {
     struct cx_db *db; /* in memory */

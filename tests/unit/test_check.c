@@ -163,19 +163,60 @@ START_TEST(card_lines)
 {
     card("'c', 'nothing', 100000000, 0", "");
     ck_fault("scorecards", "c", "metric_id",
-             "scorecard c scores a metric that the plan doesn't have");
+             "scorecard c scores nothing, a metric that the plan doesn't have");
     run(db, "UPDATE scorecards SET metric_id = 'RATE', target = 'much'");
-    ck_fault("scorecards", "c", "target", "rate: the target \"much\" is not a number");
+    ck_fault("scorecards", "c", "target", "RATE: the target \"much\" is not a number");
     run(db, "UPDATE scorecards SET target = NULL, method = 3");
     ck_fault("scorecards", "c", "target",
-             "rate: method steps needs the tier_id of its steps as target");
+             "RATE: method steps needs the tier_id of its steps as target");
     run(db, "UPDATE scorecards SET target = 'stairs'");
     ck_fault("scorecards", "c", "target",
-             "rate: method steps needs the tier_id of its steps as target");
+             "RATE: method steps needs the tier_id of its steps as target");
     run(db, "UPDATE scorecards SET target = 'steps', require = 'cals > 0'");
     ck_fault("scorecards", "c", "require", "no such column: cals");
     run(db, "UPDATE scorecards SET require = NULL, floor = 1000000, cap = 500000");
-    ck_fault("scorecards", "c", "target", "rate: the floor is above the cap");
+    ck_fault("scorecards", "c", "floor", "RATE: the floor is above the cap");
+    run(db, "UPDATE scorecards SET floor = NULL, weight = -1");
+    ck_fault("scorecards", "c", "weight", "RATE: a weight can't be negative");
+}
+END_TEST
+
+static const char *rest_of_fault(void)
+{
+    static struct cx_plan_fault fault;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_plan_check(db, &fault, &err), CX_EDATA);
+    return fault.rest;
+}
+
+/* The second of two rows that are valid on one day is at fault; day 100 is 1970-04-11. */
+START_TEST(overlaps)
+{
+    card("'c', 'rate', 100000000, 0, 100", ", valid_to");
+    card("'c', 'rate', 100000000, 100, NULL", ", valid_to");
+    ck_fine();
+    run(db, "UPDATE scorecards SET valid_to = 101 WHERE valid_from = 0");
+    ck_fault("scorecards", "c", "valid_from",
+             "another row of c, rate is valid then: let it end with valid_to 1970-04-11");
+    ck_assert_str_eq(rest_of_fault(), "\x1frate\x1f"
+                                      "100");
+    run(db, "UPDATE scorecards SET valid_to = NULL WHERE valid_from = 0");
+    ck_assert_str_eq(rest_of_fault(), "\x1frate\x1f"
+                                      "100");
+    run(db, "DELETE FROM scorecards");
+    card("'c', 'rate', 100000000, -1000000", "");
+    card("'c', 'RATE', 0, -1000000", "");
+    ck_fault("scorecards", "c", "valid_from", "c has RATE twice");
+    run(db, "DELETE FROM scorecards");
+    run(db,
+        "INSERT INTO rules (rule_id, seq, kind, amount, valid_from, valid_to) "
+        "VALUES ('r', 1, 0, 100, 0, 100), ('r', 1, 0, 100, 100, NULL), ('s', 1, 0, 1, 0, NULL)");
+    ck_fine();
+    run(db, "UPDATE rules SET valid_to = 101 WHERE rule_id = 'r' AND valid_from = 0");
+    ck_fault("rules", "r", "valid_from",
+             "another row of r is valid then: let it end with valid_to 1970-04-11");
+    ck_assert_str_eq(rest_of_fault(), "\x1f"
+                                      "100");
 }
 END_TEST
 
@@ -298,6 +339,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, weights);
     tcase_add_test(tc, weights_on_every_day);
     tcase_add_test(tc, card_lines);
+    tcase_add_test(tc, overlaps);
     tcase_add_test(tc, cards_for_the_same_posts);
     tcase_add_test(tc, one_card_for_different_posts);
     tcase_add_test(tc, tiers);

@@ -53,7 +53,7 @@ START_TEST(many_rows)
     company_load(&c, "contacts.csv",
                  "contact_id,employee_id,started_at,transcript\nK0512,E1,2026-10-01,\n");
     ck_assert_str_eq(recorded(), "256W 768W 1000W");
-    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM contact_days"), "1");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM event_days"), "1");
     cx_buf_fini(&text);
 }
 END_TEST

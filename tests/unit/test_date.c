@@ -287,6 +287,33 @@ START_TEST(times_that_are_none)
 }
 END_TEST
 
+/* What has the usual shape is read without a search. A blank in front takes that way away: the
+ * outcome is the same. */
+START_TEST(usual_shapes)
+{
+    static const char usual[] = "2026-02-28 23:59:59", other[] = "0123456789-:T /";
+    char text[sizeof usual + 1] = " ";
+
+    srand(2026);
+    for (int round = 0; round < 30000; round++) {
+        cx_time fast = 42, slow = 42;
+        cx_date fast_day = 42, slow_day = 42;
+        size_t n = round % 2 ? 10 : 19;
+        memcpy(text + 1, usual, n);
+        for (int i = rand() % 4; i > 0; i--)
+            text[1 + (size_t)rand() % n] = other[(size_t)rand() % (rand() % 4 ? 10 : 15)];
+        if (rand() % 2)
+            text[1] = '2';
+        ck_assert_int_eq(cx_time_parse(&fast, text + 1, n, CX_ORDER_YMD),
+                         cx_time_parse(&slow, text, n + 1, CX_ORDER_YMD));
+        ck_assert_msg(fast == slow, "%.*s", (int)n, text + 1);
+        ck_assert_int_eq(cx_date_parse(&fast_day, text + 1, n, CX_ORDER_YMD),
+                         cx_date_parse(&slow_day, text, n + 1, CX_ORDER_YMD));
+        ck_assert_msg(fast_day == slow_day, "%.*s", (int)n, text + 1);
+    }
+}
+END_TEST
+
 START_TEST(extremes_are_formatted)
 {
     char buf[CX_DATE_TEXT];
@@ -315,6 +342,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, parse_what_is_no_date);
     tcase_add_test(tc, times);
     tcase_add_test(tc, times_that_are_none);
+    tcase_add_test(tc, usual_shapes);
     tcase_add_test(tc, extremes_are_formatted);
 }
 

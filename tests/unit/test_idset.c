@@ -53,10 +53,29 @@ START_TEST(a_million_neighbours_take_little_room)
 }
 END_TEST
 
+/* Packed, it answers as before, and takes more. */
+START_TEST(settled)
+{
+    struct cx_idset *set = cx_idset_new();
+    cx_idset_settle(set);
+    for (int64_t i = 0; i < 100000; i++)
+        cx_idset_add(set, packed(i % 3 ? i : i * 7, 3));
+    cx_idset_settle(set);
+    for (int64_t i = 0; i < 100000; i++)
+        ck_assert(cx_idset_has(set, packed(i, 3)) == (i % 3 != 0 || i % 21 == 0));
+    ck_assert(!cx_idset_add(set, packed(1, 3)));
+    ck_assert(cx_idset_add(set, packed(3, 3)));
+    ck_assert(cx_idset_has(set, packed(3, 3)));
+    ck_assert(!cx_idset_has(set, packed(6, 3)));
+    cx_idset_free(set);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, an_id_is_new_once);
     tcase_add_test(tc, shapes_and_far_numbers_are_kept_apart);
+    tcase_add_test(tc, settled);
     tcase_add_test(tc, a_million_neighbours_take_little_room);
 }
 

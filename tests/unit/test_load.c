@@ -58,8 +58,8 @@ END_TEST
 /* An empty part of a key is a key of its own. */
 START_TEST(empty_parts_of_keys)
 {
-    static const char text[] = "rule_id,seq,kind,amount,valid_from\nr,1,amount,5,\n"
-                               "r,1,amount,6,2026-10-01\n";
+    static const char text[] = "rule_id,seq,kind,amount,valid_from,valid_to\n"
+                               "r,1,amount,5,,2026-10-01\nr,1,amount,6,2026-10-01,\n";
     company_load(&c, "rules.csv", text);
     ck_counts(2, 0, 0);
     company_load(&c, "rules.csv", text);

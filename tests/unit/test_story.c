@@ -9,6 +9,9 @@ static struct cx_pool *texts;
 static struct teller *teller;
 
 /* 20727 is 2026-10-01. */
+static const struct telling all = {
+    .contacts = ALL_CONTACTS, .contacts_from = 0, .contacts_to = CX_DATE_NONE};
+
 static void set_up(void)
 {
     struct cx_err err = {0};
@@ -33,7 +36,7 @@ static void set_up(void)
                 "A2,E2,2026-10-08,\nA1,E3,2026-10-01,\n");
     ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
     texts = cx_pool_new();
-    ck_assert_int_eq(teller_new(&teller, m.c.db, texts, &err), 0);
+    ck_assert_int_eq(teller_new(&teller, m.c.db, &all, texts, &err), 0);
 }
 
 static void tear_down(void)

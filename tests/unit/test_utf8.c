@@ -70,6 +70,62 @@ START_TEST(test_fold)
 }
 END_TEST
 
+/* Texts in which all characters stand alone take a way of their own. One character more, behind
+ * them and without effect on them, and they take utf8proc's: the outcome is the same. */
+static void ck_both_ways(void (*form)(struct cx_buf *, const char *, size_t), const char *s)
+{
+    struct cx_buf alone = {0}, longer = {0}, text = {0};
+    cx_buf_puts(&text, s);
+    form(&alone, text.data, text.len);
+    cx_buf_puts(&alone, "é");
+    cx_buf_puts(&text, "é");
+    form(&longer, text.data, text.len);
+    ck_assert_msg(strcmp(cx_buf_str(&alone), cx_buf_str(&longer)) == 0, "%s: %s, %s", s,
+                  cx_buf_str(&alone), cx_buf_str(&longer));
+    cx_buf_fini(&alone);
+    cx_buf_fini(&longer);
+    cx_buf_fini(&text);
+}
+
+static char *put_utf8(char *to, int point)
+{
+    if (point < 0x80) {
+        *to++ = (char)point;
+        return to;
+    }
+    *to++ = (char)(0xE0 | point >> 12);
+    *to++ = (char)(0x80 | (point >> 6 & 0x3F));
+    *to++ = (char)(0x80 | (point & 0x3F));
+    return to;
+}
+
+START_TEST(test_alone)
+{
+    static const int ranges[][2] = {{1, 0x7F},        {0x1000, 0x10FF}, {0x2000, 0x206F},
+                                    {0x3000, 0x303F}, {0x4DB0, 0xA000}, {0xFF00, 0xFFEF}};
+    char s[200];
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        for (int point = ranges[i][0]; point <= ranges[i][1]; point++) {
+            s[0] = 'X';
+            strcpy(put_utf8(s + 1, point), "x");
+            ck_both_ways(cx_utf8_nfkc, s);
+            ck_both_ways(cx_utf8_fold, s);
+        }
+    }
+    srand(2026);
+    for (int round = 0; round < 2000; round++) {
+        char *end = s;
+        for (int length = rand() % 40; length > 0; length--) {
+            const int *range = ranges[rand() % 6];
+            end = put_utf8(end, range[0] + rand() % (range[1] - range[0] + 1));
+        }
+        strcpy(end, "x");
+        ck_both_ways(cx_utf8_nfkc, s);
+        ck_both_ways(cx_utf8_fold, s);
+    }
+}
+END_TEST
+
 START_TEST(test_fold_long)
 {
     struct cx_buf in = {0}, out = {0};
@@ -134,6 +190,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_invalid);
     tcase_add_test(tc, test_nfkc);
     tcase_add_test(tc, test_fold);
+    tcase_add_test(tc, test_alone);
     tcase_add_test(tc, test_fold_long);
     tcase_add_test(tc, test_width);
     tcase_add_test(tc, test_fit);

@@ -18,6 +18,9 @@ START_TEST(any_case)
     ck_assert_int_eq(find(cx_channels, "phones"), -1);
     ck_assert_int_eq(find(cx_channels, ""), -1);
     ck_assert_int_eq(cx_word_find(cx_channels, "phones", 5), CX_PHONE);
+    ck_assert_int_eq(cx_word_find(cx_channels, "phones", 0), -1);
+    ck_assert_int_eq(find(cx_ratings, "bbB"), 3);
+    ck_assert_int_eq(find((const char *const[]){"0", "1", NULL}, "1"), 1);
 }
 END_TEST
 

@@ -1,0 +1,281 @@
+#include "fact/kept.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "fact/kept.sql.h"
+#include "fact/stale.h"
+#include "kind/words.h"
+#include "plan/names.h"
+
+#define FORMAT                                                                                     \
+    "1" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
+
+/* Whether the measures of a fact mention a name. */
+static bool mentions(const struct measures *measures, const char *name)
+{
+    for (size_t i = 0; i < measures->count; i++) {
+        const struct cx_quantity *measure = &measures->plan->quantities[measures->list[i]];
+        if (strcasestr(measure->expression, name) ||
+            (measure->where && strcasestr(measure->where, name)))
+            return true;
+    }
+    return false;
+}
+
+bool kept_uses_account(const struct kept *kept)
+{
+    size_t count;
+    const char *const *names = cx_fact_columns(CX_FACT_CONTACT, &count);
+    for (int i = 0; i < CX_DIMS; i++) {
+        if (mentions(&kept->measures[CX_FACT_CONTACT], names[i]))
+            return true;
+    }
+    return false;
+}
+
+bool kept_uses_contacts(const struct kept *kept)
+{
+    return kept->plan->settings.attribution_days > 0 ||
+           mentions(&kept->measures[CX_FACT_PAYMENT], "contact_channel");
+}
+
+/* Everything of the plan that the sums of a fact depend on. */
+static char *define(const struct cx_plan *plan, const struct measures *measures)
+{
+    const struct cx_settings *settings = &plan->settings;
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, FORMAT " %d %d %d %d\n", settings->attribution_days,
+                  settings->contact_window_days, settings->promise_grace_days,
+                  settings->churn_days);
+    for (size_t i = 0; mentions(measures, "stage") && i < plan->stage_count; i++)
+        cx_buf_printf(&text, "stage %s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
+                      plan->stages[i].to_dpd);
+    for (size_t i = 0; i < measures->count; i++) {
+        const struct cx_quantity *measure = &plan->quantities[measures->list[i]];
+        cx_buf_printf(&text, "%s\n%d\n%s\n%s\n", measure->name, measure->decimals,
+                      measure->expression, measure->where ? measure->where : "");
+    }
+    return text.data;
+}
+
+static int look_up(struct kept *kept, enum cx_fact fact, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, SQL_definition, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
+    if ((rc = cx_stmt_step(stmt, err)) == 1)
+        kept->is_known[fact] = strcmp(cx_stmt_text(stmt, 0), kept->definitions[fact]) == 0;
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
+              const struct cx_org *org, struct cx_err *err)
+{
+    int rc = 0;
+    *kept = (struct kept){.db = db, .plan = plan, .org = org};
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        measures_init(&kept->measures[fact], plan, (enum cx_fact)fact);
+        kept->definitions[fact] = define(plan, &kept->measures[fact]);
+    }
+    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
+        rc = look_up(kept, (enum cx_fact)fact, err);
+    return rc;
+}
+
+void kept_fini(struct kept *kept)
+{
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        measures_fini(&kept->measures[fact]);
+        free(kept->definitions[fact]);
+    }
+    *kept = (struct kept){0};
+}
+
+/* A statement over the first parameters: the fact's word, then two numbers. */
+static int open_stmt(struct cx_stmt **stmt, const struct kept *kept, const char *sql,
+                     enum cx_fact fact, int64_t from, int64_t to, struct cx_err *err)
+{
+    int rc = cx_stmt_new(stmt, kept->db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(*stmt, 1, cx_facts[fact]);
+    cx_stmt_bind_int(*stmt, 2, from);
+    cx_stmt_bind_int(*stmt, 3, to);
+    return 0;
+}
+
+static int drop(const struct kept *kept, const char *sql, enum cx_fact fact, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Days from an event to the last day that it may matter on. */
+static int reach_of(const struct cx_plan *plan, enum cx_fact fact)
+{
+    return fact == CX_FACT_PROMISE    ? plan->settings.promise_grace_days
+           : fact == CX_FACT_CUSTOMER ? plan->settings.churn_days
+                                      : 0;
+}
+
+static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = drop(kept, is_by_period(fact) ? SQL_drop_periods : SQL_drop_days, fact, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, kept->db, SQL_put_definition, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
+    cx_stmt_bind_text(stmt, 2, kept->definitions[fact]);
+    cx_stmt_bind_int(stmt, 3, fact == CX_FACT_CONTACT && kept_uses_account(kept));
+    cx_stmt_bind_int(stmt, 4, fact == CX_FACT_PAYMENT && kept_uses_contacts(kept));
+    cx_stmt_bind_int(stmt, 5, reach_of(kept->plan, fact));
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    kept->is_known[fact] = true;
+    return rc;
+}
+
+static int has_row(const struct kept *kept, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date to,
+                struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Temporary tables beside the database's. */
+static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+{
+    int rc = has_row(kept, SQL_is_beside, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    rc = cx_db_exec(kept->db, SQL_make_beside, err);
+    if (rc == 0)
+        rc = copy(kept, SQL_copy_days, from, to, err);
+    if (rc == 0)
+        rc = copy(kept, SQL_copy_periods, from, to, err);
+    return rc;
+}
+
+int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+{
+    int rc = has_row(kept, SQL_is_laid, err);
+    if (rc < 0)
+        return rc;
+    if (rc == 1 || !cx_db_reserve(kept->db))
+        rc = open_beside(kept, from, to, err);
+    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
+        if (!kept->is_known[fact])
+            rc = define_anew(kept, (enum cx_fact)fact, err);
+    }
+    return rc;
+}
+
+int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,
+                   cx_date end, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = kept->is_known[fact] ? open_stmt(&stmt, kept, SQL_days, fact, first, end, err) : 0;
+    while (stmt && rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        due[cx_stmt_int(stmt, 0) - first] = false;
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int kept_has_period(const struct kept *kept, enum cx_fact fact, const struct cx_period *period,
+                    struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = kept->is_known[fact]
+                 ? open_stmt(&stmt, kept, SQL_has_period, fact, period->from, period->to, err)
+                 : 0;
+    if (stmt && rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int put(struct cx_stmt *stmt, int parameter, const struct kept *kept,
+               const struct tally *tally, size_t row, bool by_period, struct cx_err *err)
+{
+    struct cx_buf bytes = {0};
+    tally_pack(&bytes, tally, row, kept->org, by_period);
+    cx_stmt_bind_blob(stmt, parameter, bytes.data, bytes.len);
+    int rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    cx_buf_fini(&bytes);
+    return rc;
+}
+
+int kept_put_day(const struct kept *kept, enum cx_fact fact, cx_date day, const struct tally *tally,
+                 size_t row, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = open_stmt(&stmt, kept, SQL_put_day, fact, day, 0, err);
+    return rc < 0 ? rc : put(stmt, 3, kept, tally, row, false, err);
+}
+
+int kept_put_period(const struct kept *kept, enum cx_fact fact, const struct cx_period *period,
+                    const struct tally *tally, size_t row, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = open_stmt(&stmt, kept, SQL_put_period, fact, period->from, period->to, err);
+    return rc < 0 ? rc : put(stmt, 4, kept, tally, row, true, err);
+}
+
+static int add_all(struct tally *tally, size_t row, const struct kept *kept, const char *sql,
+                   enum cx_fact fact, const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = open_stmt(&stmt, kept, sql, fact, period->from, period->to, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        size_t n;
+        const void *bytes = cx_stmt_blob(stmt, 0, &n);
+        rc = tally_add(tally, row, bytes, n, kept->org, is_by_period(fact), err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int kept_add_days(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,
+                  const struct cx_period *period, struct cx_err *err)
+{
+    return add_all(tally, row, kept, SQL_day_sums, fact, period, err);
+}
+
+int kept_add_period(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,
+                    const struct cx_period *period, struct cx_err *err)
+{
+    return add_all(tally, row, kept, SQL_period_sums, fact, period, err);
+}

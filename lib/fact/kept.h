@@ -1,0 +1,51 @@
+/* Private to fact/: the kept sums in the database: of each fact and day, of each fact and period.
+ *
+ * A fact's definition is everything of the plan that its sums depend on; sums of another definition
+ * are none. Where the database can't be written, or the plan is laid over by another (temporary
+ * tables), temporary tables of the same names take their place. */
+#ifndef CX_FACT_KEPT_H
+#define CX_FACT_KEPT_H
+
+#include "fact/tally.h"
+#include "store/store.h"
+
+struct kept {
+    struct cx_db *db;
+    const struct cx_plan *plan;
+    const struct cx_org *org;
+    struct measures measures[CX_FACTS];
+    char *definitions[CX_FACTS];
+    bool is_known[CX_FACTS]; /* the database has sums of this definition */
+};
+
+int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
+              const struct cx_org *org, struct cx_err *err);
+void kept_fini(struct kept *kept);
+
+/* Whether measures over contacts ask for columns of their account; whether payments depend on
+ * contacts (contact_channel, attribution). */
+bool kept_uses_account(const struct kept *kept);
+bool kept_uses_contacts(const struct kept *kept);
+
+/* Gets ready to write: in the database where that can be had at once, else in temporary tables
+ * with what the database has of the days from..to. Sums of other definitions are dropped. */
+int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
+
+/* Takes the flag from each day that is there: due[day - first], of the days first..end. */
+int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,
+                   cx_date end, struct cx_err *err);
+/* 1: there; 0: not. */
+int kept_has_period(const struct kept *kept, enum cx_fact fact, const struct cx_period *period,
+                    struct cx_err *err);
+/* Puts a row of a tally: of a day; of a period. */
+int kept_put_day(const struct kept *kept, enum cx_fact fact, cx_date day, const struct tally *tally,
+                 size_t row, struct cx_err *err);
+int kept_put_period(const struct kept *kept, enum cx_fact fact, const struct cx_period *period,
+                    const struct tally *tally, size_t row, struct cx_err *err);
+/* Adds to a row of a tally: all days of a period; a period. */
+int kept_add_days(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,
+                  const struct cx_period *period, struct cx_err *err);
+int kept_add_period(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,
+                    const struct cx_period *period, struct cx_err *err);
+
+#endif

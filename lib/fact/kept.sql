@@ -1,0 +1,50 @@
+-- name: definition
+SELECT definition FROM kept_facts WHERE fact = ?1;
+
+-- name: put_definition
+INSERT OR REPLACE INTO kept_facts VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: drop_days
+DELETE FROM day_sums WHERE fact = ?1;
+
+-- name: drop_periods
+DELETE FROM period_sums WHERE fact = ?1;
+
+-- name: is_laid
+SELECT 1 FROM sqlite_temp_schema WHERE name IN ('kept_facts', 'measures', 'stages', 'settings');
+
+-- name: is_beside
+SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts';
+
+-- name: make_beside
+CREATE TEMP TABLE kept_facts AS SELECT * FROM main.kept_facts;
+CREATE TEMP TABLE day_sums (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
+CREATE TEMP TABLE period_sums (
+    fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
+CREATE TEMP TABLE fresh_payments AS SELECT * FROM main.fresh_payments;
+CREATE TEMP TABLE fresh_accounts AS SELECT * FROM main.fresh_accounts;
+
+-- name: copy_days
+INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2;
+
+-- name: copy_periods
+INSERT OR IGNORE INTO temp.period_sums SELECT * FROM main.period_sums
+WHERE "from" >= ?1 AND "to" <= ?2;
+
+-- name: days
+SELECT day FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3;
+
+-- name: has_period
+SELECT 1 FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
+
+-- name: put_day
+INSERT OR REPLACE INTO day_sums VALUES (?1, ?2, ?3);
+
+-- name: put_period
+INSERT OR REPLACE INTO period_sums VALUES (?1, ?2, ?3, ?4);
+
+-- name: day_sums
+SELECT sums FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORDER BY day;
+
+-- name: period_sums
+SELECT sums FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;

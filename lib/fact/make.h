@@ -1,0 +1,21 @@
+/* Private to fact/: adds up what is not kept yet, and keeps it. */
+#ifndef CX_FACT_MAKE_H
+#define CX_FACT_MAKE_H
+
+#include "fact/kept.h"
+
+/* What is to be made: some days of some facts, some periods of others. */
+struct need {
+    cx_date first, end;
+    bool *days[CX_FACTS]; /* by day - first; NULL: none */
+    const struct cx_period *periods;
+    size_t period_count;
+    bool *of_periods[CX_FACTS]; /* NULL: none */
+};
+
+/* After kept_open. */
+int make_sums(const struct kept *kept, const struct need *need, struct cx_err *err);
+/* Brings the payments and accounts that came since the sums of periods were made into them. */
+int make_fresh(const struct kept *kept, struct cx_err *err);
+
+#endif

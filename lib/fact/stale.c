@@ -1,0 +1,50 @@
+#include "fact/stale.h"
+
+#include "base/date.h"
+#include "fact/stale.sql.h"
+#include "store/rows.h"
+
+/* Changed rows up to which marking one by one is cheaper than adding up everything again. */
+#define ROWS_MAX 100000
+
+static int64_t day_of(void *context, const int64_t *arguments)
+{
+    (void)context;
+    return cx_date_of(arguments[0]);
+}
+
+int cx_stale_all(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, SQL_forget, err);
+}
+
+static int has_row(struct cx_db *db, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
+{
+    static const char *const triggers[] = {
+        SQL_watch_payments, SQL_watch_contacts,    SQL_watch_verdicts,
+        SQL_watch_accounts, SQL_watch_assignments, SQL_watch_arrangements,
+        SQL_watch_credits,  SQL_watch_loose,       SQL_watch_posts,
+    };
+    int rc = has_row(db, SQL_has_kept, err);
+    if (rc <= 0)
+        return rc;
+    if (rows > ROWS_MAX)
+        return cx_stale_all(db, err);
+    rc = has_row(db, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'stale_team_moved'", err);
+    if (rc != 0) /* watched already */
+        return rc < 0 ? rc : 0;
+    rc = cx_db_function(db, "day_of", 1, day_of, NULL, err);
+    for (size_t i = 0; rc == 0 && i < sizeof triggers / sizeof *triggers; i++)
+        rc = cx_db_exec(db, triggers[i], err);
+    return rc;
+}

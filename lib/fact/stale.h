@@ -1,0 +1,16 @@
+/* Stale marks: a program that changes rows takes away the kept sums that no longer hold, in the
+ * same transaction, so that the next one to need them adds those up again (lib/fact/README.md says
+ * what touches what). */
+#ifndef CX_FACT_STALE_H
+#define CX_FACT_STALE_H
+
+#include "store/store.h"
+
+/* From here to the end of the connection each changed row marks what it touches. rows: how many are
+ * about to change, as far as is known; where they are so many that adding up all again is cheaper,
+ * all sums are forgotten at once. In the open transaction. */
+int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err);
+/* Forgets all kept sums. */
+int cx_stale_all(struct cx_db *db, struct cx_err *err);
+
+#endif

@@ -1,0 +1,249 @@
+-- What a changed row touches. Triggers, so that no writer can forget it; temporary, so that a load into
+-- a database without kept sums pays nothing.
+
+-- name: has_kept
+SELECT 1 FROM kept_facts LIMIT 1;
+
+-- name: forget
+DELETE FROM kept_facts;
+DELETE FROM day_sums;
+DELETE FROM period_sums;
+DELETE FROM fresh_payments;
+DELETE FROM fresh_accounts;
+
+-- A payment: its own day, later ones of its account (paid in full before?), reversals (whose credit is
+-- that of what they reverse), promises that it may keep; the balance in periods that end after it.
+-- name: watch_payments
+CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
+        AND (paid_at >= NEW.paid_at OR reverses IS NOT NULL));
+    DELETE FROM day_sums WHERE fact = 'promise' AND day BETWEEN day_of(NEW.paid_at) AND (
+        SELECT max(until) FROM event_days WHERE event = 'contact' AND day <= day_of(NEW.paid_at))
+        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
+    INSERT OR IGNORE INTO fresh_payments VALUES (NEW.payment_id);
+END;
+CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND (
+        day = day_of(OLD.paid_at) OR day IN (
+            SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
+            AND (paid_at >= min(OLD.paid_at, NEW.paid_at) OR reverses IS NOT NULL)));
+    DELETE FROM day_sums WHERE fact = 'promise'
+        AND day BETWEEN day_of(min(OLD.paid_at, NEW.paid_at)) AND (
+        SELECT max(until) FROM event_days
+        WHERE event = 'contact' AND day <= day_of(max(OLD.paid_at, NEW.paid_at)))
+        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
+        AND "to" > day_of(min(OLD.paid_at, NEW.paid_at));
+END;
+
+-- A contact: its day; payments after it (contact_channel, attribution); promises, its own and those
+-- it replaces.
+-- name: watch_contacts
+CREATE TEMP TRIGGER stale_contact_new AFTER INSERT ON contacts BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = day_of(NEW.started_at);
+    DELETE FROM day_sums WHERE fact = 'payment'
+        AND (SELECT uses_contacts FROM kept_facts WHERE fact = 'payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments
+        WHERE account_id = NEW.account_id AND paid_at >= NEW.started_at);
+    DELETE FROM day_sums WHERE NEW.promised_on IS NOT NULL AND fact = 'promise'
+        AND day BETWEEN day_of(NEW.started_at) AND max(NEW.promised_on, (
+        SELECT coalesce(max(until), 0) FROM event_days
+        WHERE event = 'contact' AND day <= day_of(NEW.started_at)))
+        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
+END;
+CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact'
+        AND day IN (day_of(OLD.started_at), day_of(NEW.started_at));
+    DELETE FROM day_sums WHERE fact = 'payment'
+        AND (SELECT uses_contacts FROM kept_facts WHERE fact = 'payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
+        AND paid_at >= min(OLD.started_at, NEW.started_at));
+    DELETE FROM day_sums WHERE coalesce(OLD.promised_on, NEW.promised_on) IS NOT NULL
+        AND fact = 'promise' AND day BETWEEN day_of(min(OLD.started_at, NEW.started_at)) AND max(
+        coalesce(OLD.promised_on, 0), coalesce(NEW.promised_on, 0), (
+        SELECT coalesce(max(until), 0) FROM event_days
+        WHERE event = 'contact' AND day <= day_of(max(OLD.started_at, NEW.started_at))))
+        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
+END;
+
+-- What is said of a contact later: its day.
+-- name: watch_verdicts
+CREATE TEMP TRIGGER stale_complaint_new AFTER INSERT ON complaints BEGIN
+    DELETE FROM day_sums WHERE fact = 'complaint' AND day = day_of(NEW.at);
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+END;
+CREATE TEMP TRIGGER stale_complaint_changed AFTER UPDATE ON complaints BEGIN
+    DELETE FROM day_sums WHERE fact = 'complaint' AND day IN (day_of(OLD.at), day_of(NEW.at));
+    DELETE FROM day_sums WHERE fact = 'contact' AND day IN (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id IN (OLD.contact_id, NEW.contact_id));
+END;
+CREATE TEMP TRIGGER stale_review_new AFTER INSERT ON reviews BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+END;
+CREATE TEMP TRIGGER stale_review_changed AFTER UPDATE ON reviews BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+END;
+CREATE TEMP TRIGGER stale_violation_new AFTER INSERT ON violations BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+END;
+CREATE TEMP TRIGGER stale_violation_gone AFTER DELETE ON violations BEGIN
+    DELETE FROM day_sums WHERE fact = 'contact' AND day = (
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = OLD.contact_id);
+END;
+
+-- An account: all that is told of it. A new one has no story yet but its balance.
+-- name: watch_accounts
+CREATE TEMP TRIGGER stale_account_new AFTER INSERT ON accounts BEGIN
+    INSERT OR IGNORE INTO fresh_accounts VALUES (NEW.account_id);
+END;
+CREATE TEMP TRIGGER stale_account_changed AFTER UPDATE ON accounts
+WHEN (OLD.customer_id, OLD.client, OLD.batch, OLD.product, OLD.due_on, OLD.amount, OLD.region)
+    IS NOT (NEW.customer_id, NEW.client, NEW.batch, NEW.product, NEW.due_on, NEW.amount, NEW.region)
+BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id);
+    DELETE FROM day_sums WHERE fact = 'contact'
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer');
+END;
+CREATE TEMP TRIGGER stale_customer_changed AFTER UPDATE ON customers
+WHEN (OLD.born_on, OLD.phone, OLD.rating, OLD.contact_person, OLD.owner_id)
+    IS NOT (NEW.born_on, NEW.phone, NEW.rating, NEW.contact_person, NEW.owner_id)
+BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id IN (
+            SELECT account_id FROM accounts WHERE customer_id = NEW.customer_id));
+    DELETE FROM day_sums WHERE fact = 'contact'
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer');
+END;
+
+-- Who holds an account: payments of it since; periods that end later.
+-- name: watch_assignments
+CREATE TEMP TRIGGER stale_assignment_new AFTER INSERT ON assignments BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
+        AND (paid_at >= NEW."from" * 86400 OR reverses IS NOT NULL));
+    DELETE FROM period_sums WHERE "to" > NEW."from" AND (fact = 'customer' OR fact = 'exposure'
+        AND NOT EXISTS (SELECT 1 FROM fresh_accounts WHERE account_id = NEW.account_id));
+END;
+CREATE TEMP TRIGGER stale_assignment_changed AFTER UPDATE ON assignments BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
+        AND (paid_at >= min(OLD."from", NEW."from") * 86400 OR reverses IS NOT NULL));
+    DELETE FROM period_sums WHERE "to" > min(OLD."from", NEW."from")
+        AND fact IN ('exposure', 'customer');
+END;
+CREATE TEMP TRIGGER stale_assignment_gone AFTER DELETE ON assignments BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = OLD.account_id
+        AND (paid_at >= OLD."from" * 86400 OR reverses IS NOT NULL));
+    DELETE FROM period_sums WHERE "to" > OLD."from" AND fact IN ('exposure', 'customer');
+END;
+
+-- A waiver or an extension changes balance and dpd from its day on.
+-- name: watch_arrangements
+CREATE TEMP TRIGGER stale_arrangement_new AFTER INSERT ON arrangements BEGIN
+    DELETE FROM day_sums WHERE fact = 'arrangement' AND day = NEW.agreed_on;
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments
+        WHERE account_id = NEW.account_id AND paid_at >= NEW.agreed_on * 86400);
+    DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.agreed_on
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure') AND "to" > NEW.agreed_on;
+END;
+CREATE TEMP TRIGGER stale_arrangement_changed AFTER UPDATE ON arrangements BEGIN
+    DELETE FROM day_sums WHERE fact = 'arrangement' AND day IN (OLD.agreed_on, NEW.agreed_on);
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
+        AND paid_at >= min(OLD.agreed_on, NEW.agreed_on) * 86400);
+    DELETE FROM day_sums WHERE fact = 'contact' AND day >= min(OLD.agreed_on, NEW.agreed_on)
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
+        AND "to" > min(OLD.agreed_on, NEW.agreed_on);
+END;
+
+-- Whose a payment is by credits: it, and reversals of its account.
+-- name: watch_credits
+CREATE TEMP TRIGGER stale_credit_new AFTER INSERT ON credits BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
+        WHERE c.payment_id = NEW.payment_id
+        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+END;
+CREATE TEMP TRIGGER stale_credit_changed AFTER UPDATE ON credits BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
+        WHERE c.payment_id = NEW.payment_id
+        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+END;
+CREATE TEMP TRIGGER stale_credit_gone AFTER DELETE ON credits BEGIN
+    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+        SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
+        WHERE c.payment_id = OLD.payment_id
+        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+END;
+
+-- Rows that stand for themselves.
+-- name: watch_loose
+CREATE TEMP TRIGGER stale_feedback_new AFTER INSERT ON feedback BEGIN
+    DELETE FROM day_sums WHERE fact = 'feedback' AND day = day_of(NEW.at);
+END;
+CREATE TEMP TRIGGER stale_feedback_changed AFTER UPDATE ON feedback BEGIN
+    DELETE FROM day_sums WHERE fact = 'feedback' AND day IN (day_of(OLD.at), day_of(NEW.at));
+END;
+CREATE TEMP TRIGGER stale_training_new AFTER INSERT ON trainings BEGIN
+    DELETE FROM day_sums WHERE fact = 'training' AND day = NEW.completed_on;
+END;
+CREATE TEMP TRIGGER stale_training_changed AFTER UPDATE ON trainings BEGIN
+    DELETE FROM day_sums WHERE fact = 'training' AND day IN (OLD.completed_on, NEW.completed_on);
+END;
+CREATE TEMP TRIGGER stale_cost_new AFTER INSERT ON costs BEGIN
+    DELETE FROM day_sums WHERE fact = 'cost';
+END;
+CREATE TEMP TRIGGER stale_cost_changed AFTER UPDATE ON costs BEGIN
+    DELETE FROM day_sums WHERE fact = 'cost';
+END;
+CREATE TEMP TRIGGER stale_order_new AFTER INSERT ON orders BEGIN
+    DELETE FROM period_sums WHERE fact = 'customer' AND "to" > day_of(NEW.ordered_at)
+        AND "from" <= day_of(NEW.ordered_at) + (SELECT reach FROM kept_facts WHERE fact = 'customer');
+END;
+CREATE TEMP TRIGGER stale_order_changed AFTER UPDATE ON orders BEGIN
+    DELETE FROM period_sums WHERE fact = 'customer'
+        AND "to" > day_of(min(OLD.ordered_at, NEW.ordered_at))
+        AND "from" <= day_of(max(OLD.ordered_at, NEW.ordered_at))
+            + (SELECT reach FROM kept_facts WHERE fact = 'customer');
+END;
+
+-- Posts: everything since; who had left before then is gone from that day (a leaver in a list without
+-- dates). Who leaves: everything from the day after. The team tree is looked up
+-- when days are added up, but periods are kept for teams as well.
+-- name: watch_posts
+CREATE TEMP TRIGGER stale_employee_new AFTER INSERT ON employees BEGIN
+    DELETE FROM day_sums WHERE day >= min(NEW.since, coalesce(NEW.left_on, NEW.since));
+    DELETE FROM period_sums WHERE "to" > min(NEW.since, coalesce(NEW.left_on, NEW.since));
+END;
+CREATE TEMP TRIGGER stale_employee_moved AFTER UPDATE ON employees
+WHEN (OLD.team_id, OLD.role) IS NOT (NEW.team_id, NEW.role) BEGIN
+    DELETE FROM day_sums WHERE day >= min(NEW.since, coalesce(NEW.left_on, NEW.since));
+    DELETE FROM period_sums WHERE "to" > min(NEW.since, coalesce(NEW.left_on, NEW.since));
+END;
+CREATE TEMP TRIGGER stale_employee_left AFTER UPDATE ON employees
+WHEN OLD.left_on IS NOT NEW.left_on BEGIN
+    DELETE FROM day_sums
+    WHERE day > min(coalesce(OLD.left_on, NEW.left_on), coalesce(NEW.left_on, OLD.left_on));
+    DELETE FROM period_sums
+    WHERE "to" > min(coalesce(OLD.left_on, NEW.left_on), coalesce(NEW.left_on, OLD.left_on));
+END;
+CREATE TEMP TRIGGER stale_team_new AFTER INSERT ON teams BEGIN
+    DELETE FROM period_sums;
+END;
+CREATE TEMP TRIGGER stale_team_moved AFTER UPDATE ON teams
+WHEN OLD.parent_id IS NOT NEW.parent_id BEGIN
+    DELETE FROM period_sums;
+END;

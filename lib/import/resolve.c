@@ -1,0 +1,70 @@
+/* The ids of a row: text → integers, and what they refer to is there. */
+#include "base/mem.h"
+#include "import/loader.h"
+#include "kind/words.h"
+
+/* What a column refers to. The scopes of targets name teams or people by the same column. */
+static struct ref *referred(const struct file *file, size_t column)
+{
+    struct refs *refs = file->import->refs;
+    if (file->columns.scope_id != (int)column)
+        return file->refs[column];
+    int64_t scope = file->cells[0].n;
+    return scope == CX_SCOPE_TEAM       ? refs_find(refs, "teams")
+           : scope == CX_SCOPE_EMPLOYEE ? refs_find(refs, "employees")
+                                        : NULL;
+}
+
+static int later(struct file *file, size_t column, int64_t id)
+{
+    struct import *import = file->import;
+    CX_GROW(import->pending, import->pending_count, import->pending_cap);
+    import->pending[import->pending_count++] =
+        (struct pending){id, &file->kind->fields[column], file->result->name, file->row->line};
+    return 1;
+}
+
+/* Looks an id up that did not pack; 0: there is no such id. */
+static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx_err *err)
+{
+    if (!cell->text)
+        return 0;
+    return add ? cx_id_add(&cell->n, file->import->db, cell->text, cell->len, err)
+               : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
+}
+
+/* Turns an id cell into its integer; 1 good, 0 a bad row. */
+static int resolve_id(struct file *file, size_t column, struct cx_err *err)
+{
+    const struct cx_field *field = &file->kind->fields[column];
+    struct cx_typed *cell = &file->cells[column];
+    struct ref *ref = referred(file, column);
+    bool is_late = (field->flags & CX_LATER) != 0;
+    int rc = look_up(file, cell, !ref || is_late, err);
+    if (rc < 0)
+        return rc;
+    if (!ref)
+        return 1;
+    rc = cell->n ? refs_has(ref, cell->n, err) : 0;
+    if (rc != 0)
+        return rc;
+    if (is_late)
+        return later(file, column, cell->n);
+    char id[CX_ID_MAX + 1];
+    cx_buf_clear(&file->scratch);
+    cx_buf_printf(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
+                  cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n),
+                  refs_kind(ref));
+    bad_cell(file, (int)column, cx_buf_str(&file->scratch));
+    return 0;
+}
+
+int resolve_ids(struct file *file, struct cx_err *err)
+{
+    int rc = 1;
+    for (size_t i = 0; rc == 1 && i < file->kind->count; i++) {
+        if (file->kind->fields[i].type == CX_TYPE_ID && !file->cells[i].null)
+            rc = resolve_id(file, i, err);
+    }
+    return rc;
+}

@@ -1,0 +1,173 @@
+/* Each metric against one of them: cx_correlate_write. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "score/score.h"
+#include "score/statistics.h"
+#include "score/trend.h"
+
+enum { R_DECIMALS = 6 };
+
+int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
+                       struct cx_err *err)
+{
+    struct cx_ymd end = cx_date_split(whole->to);
+    struct cx_period last = cx_period_month(end.year, end.month - 1);
+    size_t count = 1;
+    for (cx_date from = last.from; from > whole->from; count++)
+        from = cx_date_add_months(from, -1);
+    if (last.to != whole->to || cx_date_add_months(last.to, -(int)count) != whole->from)
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s is not made of whole months: name a month, a quarter, a year, or a "
+                          "range of months",
+                          whole->name);
+    return cx_trend_new(out, db, &last, count, err);
+}
+
+int find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
+                  struct cx_err *err)
+{
+    *quantity = n > 0 ? cx_plan_quantity(plan, name, n) : -1;
+    return *quantity >= 0 ? 0
+                          : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"",
+                                       (int)n, name);
+}
+
+/* What all posts had in all periods, as published. */
+struct samples {
+    size_t width; /* quantities */
+    int64_t *values;
+    size_t count, cap; /* rows */
+};
+
+static int take_samples(struct samples *samples, const struct cx_trend *trend, struct cx_err *err)
+{
+    int rc = 0;
+    samples->width = cx_trend_plan(trend)->quantity_count;
+    for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++) {
+        struct cx_scores *scores = NULL;
+        rc = cx_trend_scores(&scores, trend, i, cx_trend_period(trend, i)->to - 1, err);
+        for (size_t k = 0; rc == 0 && k < scores->post_count; k++) {
+            if (samples->count == samples->cap) {
+                samples->cap = samples->cap ? 2 * samples->cap : 256;
+                samples->values = cx_realloc(samples->values, samples->cap * samples->width,
+                                             sizeof *samples->values);
+            }
+            for (size_t q = 0; q < samples->width; q++)
+                samples->values[samples->count * samples->width + q] =
+                    cx_scores_value(scores, (size_t)scores->posts[k].post, (int)q);
+            samples->count++;
+        }
+        cx_scores_free(scores);
+    }
+    return rc;
+}
+
+/* Two quantities over the rows in which neither is null. x and y have room for all rows. */
+static struct relation relate_quantities(const struct samples *samples, const struct cx_plan *plan,
+                                         int of, int against, double *x, double *y)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < samples->count; i++) {
+        const int64_t *row = samples->values + i * samples->width;
+        if (row[of] == CX_NO_VALUE || row[against] == CX_NO_VALUE)
+            continue;
+        x[n] = cx_dec_to_real(row[of], plan->quantities[of].decimals);
+        y[n++] = cx_dec_to_real(row[against], plan->quantities[against].decimals);
+    }
+    return relate(x, y, n);
+}
+
+static const struct cx_column columns[] = {
+    {"period", "Period", CX_CELL_TEXT, 0, false},
+    {"metric", "Metric", CX_CELL_TEXT, 0, false},
+    {"against", "Against", CX_CELL_TEXT, 0, false},
+    {"n", "Posts x months", CX_CELL_NUMBER, 0, false},
+    {"r", "Pearson r", CX_CELL_NUMBER, R_DECIMALS, false},
+    {"r_low", "95 % from", CX_CELL_NUMBER, R_DECIMALS, false},
+    {"r_high", "to", CX_CELL_NUMBER, R_DECIMALS, false},
+    {"rho", "Spearman rho", CX_CELL_NUMBER, R_DECIMALS, false},
+    {"scorecards", "Weighted in", CX_CELL_TEXT, 0, false},
+    {"flag", "Flag", CX_CELL_TEXT, 0, false},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static struct cx_cell real_cell(bool is_there, double real)
+{
+    int64_t n = 0;
+    return is_there && cx_dec_from_real(&n, real, R_DECIMALS) ? cx_cell_n(n) : CX_NULL_CELL;
+}
+
+/* The scorecards that weigh a metric, with blanks between; NULL: none. */
+static const char *cards_of(struct cx_buf *text, const struct cx_plan *plan, int metric)
+{
+    cx_buf_clear(text);
+    for (size_t i = 0; i < plan->line_count; i++) {
+        if (plan->lines[i].quantity == metric && plan->lines[i].weight_ppm > 0)
+            cx_buf_printf(text, "%s%s", text->len > 0 ? " " : "", plan->lines[i].card);
+    }
+    return text->len > 0 ? cx_buf_str(text) : NULL;
+}
+
+static void fill_relation(struct cx_cell *cells, const struct relation *of, const char *cards)
+{
+    bool holds_zero = of->has_interval && of->low <= 0 && of->high >= 0;
+    cells[3] = cx_cell_n((int64_t)of->n);
+    cells[4] = real_cell(of->has_r, of->r);
+    cells[5] = real_cell(of->has_interval, of->low);
+    cells[6] = real_cell(of->has_interval, of->high);
+    cells[7] = real_cell(of->has_r, of->rho);
+    cells[8] = cx_cell_text(cards);
+    cells[9] = cx_cell_text(cards && holds_zero ? "holds_zero" : NULL);
+}
+
+static int write_relations(struct cx_render *render, const struct samples *samples,
+                           const struct cx_plan *plan, int against, const char *period,
+                           struct cx_err *err)
+{
+    double *x = cx_alloc((samples->count + 1) * sizeof *x);
+    double *y = cx_alloc((samples->count + 1) * sizeof *y);
+    struct cx_buf cards = {0};
+    int rc = 0;
+    for (int i = (int)plan->measure_count; rc == 0 && i < (int)plan->quantity_count; i++) {
+        struct cx_cell cells[COLUMNS] = {cx_cell_text(period),
+                                         cx_cell_text(plan->quantities[i].name),
+                                         cx_cell_text(plan->quantities[against].name)};
+        if (i == against)
+            continue;
+        struct relation of = relate_quantities(samples, plan, i, against, x, y);
+        fill_relation(cells, &of, cards_of(&cards, plan, i));
+        rc = cx_render_row(render, cells, err);
+    }
+    cx_buf_fini(&cards);
+    free(x);
+    free(y);
+    return rc;
+}
+
+int cx_correlate_write(const struct cx_trend *trend, const struct cx_period *whole,
+                       const char *metric, FILE *stream, enum cx_format format,
+                       const struct cx_render_options *options, struct cx_err *err)
+{
+    const struct cx_plan *plan = cx_trend_plan(trend);
+    struct samples samples = {0};
+    struct cx_render *render = NULL;
+    int against = 0;
+    int rc = find_quantity(&against, plan, metric, strlen(metric), err);
+    if (rc == 0)
+        rc = take_samples(&samples, trend, err);
+    if (rc == 0) {
+        trend_end(trend);
+        rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
+    }
+    if (rc == 0) {
+        rc = write_relations(render, &samples, plan, against, whole->name, err);
+        int closed = cx_render_close(render, err);
+        rc = rc < 0 ? rc : closed;
+    }
+    free(samples.values);
+    return rc;
+}

@@ -1,0 +1,91 @@
+#include "score/trend.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct cx_trend {
+    struct cx_db *db;
+    struct cx_plan *plan;
+    struct cx_org *org;
+    struct cx_sums *sums;
+    struct cx_period *periods; /* the first is the one before the trend, for prev_ */
+    size_t count;              /* without that one */
+};
+
+int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
+                 size_t count, struct cx_err *err)
+{
+    struct cx_trend *trend = cx_alloc(sizeof *trend);
+    trend->db = db;
+    trend->count = count;
+    trend->periods = cx_alloc((count + 1) * sizeof *trend->periods);
+    trend->periods[count] = *last;
+    for (size_t i = count; i > 0; i--)
+        trend->periods[i - 1] = cx_period_before(&trend->periods[i]);
+    int rc = cx_plan_load(&trend->plan, db, last->to - 1, err);
+    if (rc == 0)
+        rc = cx_org_load(&trend->org, db, err);
+    if (rc == 0)
+        rc = cx_sums_compute(&trend->sums, db, trend->plan, trend->org, trend->periods, count + 1,
+                             err);
+    if (rc < 0) {
+        cx_trend_free(trend);
+        return rc;
+    }
+    *out = trend;
+    return 0;
+}
+
+void cx_trend_free(struct cx_trend *trend)
+{
+    if (!trend)
+        return;
+    cx_sums_free(trend->sums);
+    cx_org_free(trend->org);
+    cx_plan_free(trend->plan);
+    free(trend->periods);
+    free(trend);
+}
+
+const struct cx_plan *cx_trend_plan(const struct cx_trend *trend)
+{
+    return trend->plan;
+}
+
+size_t cx_trend_count(const struct cx_trend *trend)
+{
+    return trend->count;
+}
+
+const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i)
+{
+    return &trend->periods[i + 1];
+}
+
+int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                    struct cx_err *err)
+{
+    const struct scoring of = {
+        .db = trend->db,
+        .org = trend->org,
+        .sums = trend->sums,
+        .periods = trend->periods,
+        .now = i + 1,
+        .before = i,
+        .plan_on = plan_on,
+    };
+    return score_sums(out, &of, err);
+}
+
+void trend_end(const struct cx_trend *trend)
+{
+    cx_db_end(trend->db);
+}
+
+struct cx_org *trend_give_org(struct cx_trend *trend)
+{
+    struct cx_org *org = trend->org;
+    trend->org = NULL;
+    return org;
+}

@@ -1,0 +1,118 @@
+/* fact/kept: what the database has of sums already, and where they go when it can't be written. */
+#include "fact/kept.h"
+
+#include "measured.h"
+#include "unit.h"
+
+static struct measured m;
+
+static const char plan[] = "measure_id,fact,unit,value,where\nsum,feedback,number,score,\n"
+                           "n,contact,count,1,\npaid,payment,money,amount,\n";
+
+static void set_up(void)
+{
+    measured_open(&m);
+    company_load(&m.c, "measures.csv", plan);
+    company_load(&m.c, "feedback.csv",
+                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,1\nF2,E1,2026-10-02,2\n");
+}
+
+static void tear_down(void)
+{
+    measured_close(&m);
+}
+
+static const char *ask(const char *sql)
+{
+    return company_ask(&m.c, sql);
+}
+
+#define FEEDBACK_DAYS "SELECT count(*) FROM main.day_sums WHERE fact = 'feedback'"
+
+START_TEST(days_are_kept)
+{
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 3);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "31");
+    /* What stands there is what is read. */
+    ck_assert_int_eq(cx_db_exec(m.c.db, "DELETE FROM feedback", &m.c.err), 0);
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 3);
+    /* A day without a row is added up. */
+    ck_assert_int_eq(cx_db_exec(m.c.db,
+                                "DELETE FROM day_sums WHERE fact = 'feedback' AND day = "
+                                "(SELECT min(day) FROM day_sums)",
+                                &m.c.err),
+                     0);
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 2);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "31");
+}
+END_TEST
+
+START_TEST(another_definition)
+{
+    measure(&m, "2026-10");
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\nsum,feedback,number,score * 10,\n");
+    ck_assert_int_eq(cx_db_exec(m.c.db, "DELETE FROM contacts", &m.c.err), 0);
+    measure(&m, "2026-10-02");
+    ck_count(&m, "E1", "sum", 20);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "1");
+    ck_assert_str_eq(ask("SELECT count(*) FROM day_sums WHERE fact = 'contact'"), "31");
+}
+END_TEST
+
+START_TEST(what_measures_ask_for)
+{
+    struct kept kept;
+    measure(&m, "2026-10");
+    ck_assert_int_eq(kept_init(&kept, m.c.db, m.plan, m.org, &m.c.err), 0);
+    ck_assert(kept.is_known[CX_FACT_FEEDBACK]);
+    ck_assert(!kept_uses_account(&kept) && !kept_uses_contacts(&kept));
+    kept_fini(&kept);
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\nn,contact,count,1,DPD > 3\n"
+                 "paid,payment,money,amount,contact_channel = 'sms'\n");
+    measure(&m, "2026-10-01");
+    ck_assert_int_eq(kept_init(&kept, m.c.db, m.plan, m.org, &m.c.err), 0);
+    ck_assert(kept_uses_account(&kept) && kept_uses_contacts(&kept));
+    kept_fini(&kept);
+}
+END_TEST
+
+/* Under a plan that is laid over the database's, sums go beside, and what is kept stays. */
+START_TEST(beside)
+{
+    measure(&m, "2026-10");
+    ck_assert_int_eq(cx_db_exec(m.c.db,
+                                "CREATE TEMP TABLE measures AS SELECT * FROM main.measures;"
+                                "UPDATE temp.measures SET value = 'score * 100' "
+                                "WHERE measure_id = 'sum'",
+                                &m.c.err),
+                     0);
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 300);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "31");
+    ck_assert_str_eq(ask("SELECT count(*) FROM temp.day_sums WHERE fact = 'feedback'"), "31");
+    ck_assert_int_eq(cx_db_exec(m.c.db,
+                                "DROP TABLE temp.measures; DROP TABLE temp.kept_facts;"
+                                "DROP TABLE temp.day_sums; DROP TABLE temp.period_sums;"
+                                "DROP TABLE temp.fresh_payments; DROP TABLE temp.fresh_accounts",
+                                &m.c.err),
+                     0);
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 3);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, days_are_kept);
+    tcase_add_test(tc, another_definition);
+    tcase_add_test(tc, what_measures_ask_for);
+    tcase_add_test(tc, beside);
+}
+
+UNIT_MAIN("kept")

@@ -1,0 +1,83 @@
+/* fact/make: a long time in parts, some days only, payments that came since. */
+#include "fact/make.h"
+
+#include "measured.h"
+#include "unit.h"
+
+static struct measured m;
+
+static void set_up(void)
+{
+    measured_open(&m);
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\npaid,payment,money,amount,\n"
+                 "again,payment,money,amount,repeat = 1\nopening,exposure,money,opening,\n"
+                 "closing,exposure,money,closing,\nn,contact,count,1,\n");
+    company_load(&m.c, "accounts.csv",
+                 "account_id,due_on,amount\nA1,2026-01-01,100\nA2,2026-01-01,50\n");
+    company_load(&m.c, "assignments.csv", "account_id,employee_id,from,to\nA1,E1,2026-01-01,\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-03-05,60\n"
+                 "P2,A1,2026-10-05,40\nP3,A1,2026-11-05,1\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,employee_id,started_at\nK1,E1,2026-01-05\nK2,E1,2026-12-05\n");
+}
+
+static void tear_down(void)
+{
+    measured_close(&m);
+}
+
+START_TEST(a_year_and_a_day)
+{
+    measure(&m, "2026");
+    ck_cents(&m, "E1", "paid", 10100);
+    ck_cents(&m, "E1", "again", 100);
+    ck_cents(&m, "E1", "opening", 10000);
+    ck_count(&m, "E1", "n", 2);
+    measure(&m, "2026-10-05");
+    ck_cents(&m, "E1", "paid", 4000);
+    ck_cents(&m, "E1", "closing", 0);
+    ck_cents(&m, "E1", "opening", 4000);
+}
+END_TEST
+
+/* Decades are done in parts: the sums of a day take the same place in each. */
+START_TEST(decades)
+{
+    measure(&m, "2000-01..2190-12");
+    ck_cents(&m, "E1", "paid", 10100);
+    ck_count(&m, "", "n", 2);
+    ck_cents(&m, "", "opening", 15000);
+}
+END_TEST
+
+/* A payment goes into the balances that are kept, without the other accounts being read. */
+START_TEST(fresh_payments)
+{
+    measure(&m, "2026-10");
+    ck_cents(&m, "E1", "closing", 0);
+    ck_cents(&m, "", "closing", 5000);
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP4,A2,2026-10-20,20\n");
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM fresh_payments"), "1");
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM period_sums"), "1");
+    measure(&m, "2026-10");
+    ck_cents(&m, "", "closing", 3000);
+    ck_cents(&m, "", "opening", 9000);
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM fresh_payments"), "0");
+    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA3,2026-01-01,7\n");
+    measure(&m, "2026-10");
+    ck_cents(&m, "", "closing", 3700);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, a_year_and_a_day);
+    tcase_add_test(tc, decades);
+    tcase_add_test(tc, fresh_payments);
+}
+
+UNIT_MAIN("make")

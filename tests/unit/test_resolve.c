@@ -1,0 +1,69 @@
+/* import/resolve: ids of a row, packed or in the dictionary, and what they refer to. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+    company_load(
+        &c, "accounts.csv",
+        "account_id,due_on,amount\nALPHA,2026-09-01,1\nA-7,2026-09-01,2\n0012,2026-09-01,3\n");
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+START_TEST(packed_or_not)
+{
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP1,ALPHA,2026-10-01,10\n"
+                 "first,A-7,2026-10-01,20\nP2,0012,2026-10-01,30\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(a.amount || ':' || p.amount, ' ') FROM "
+                                     "(SELECT * FROM payments ORDER BY amount) p "
+                                     "JOIN accounts a USING (account_id)"),
+                     "100:1000 200:2000 300:3000");
+    /* ALPHA and first; the others are numbers */
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM id_text"), "2");
+}
+END_TEST
+
+START_TEST(unknown)
+{
+    company_refuse(
+        &c, "payments.csv",
+        "payment_id,account_id,paid_at,amount\nP1,12,2026-10-01,10\n"
+        "P2,BETA,2026-10-01,10\nP3,A-8,2026-10-01,10\n",
+        "payments.csv:2: account_id: \"12\" is not among the accounts: import it first, "
+        "or correct it\n"
+        "payments.csv:3: account_id: \"BETA\" is not among the accounts: import it "
+        "first, or correct it\n"
+        "payments.csv:4: account_id: \"A-8\" is not among the accounts: import it first, "
+        "or correct it\n");
+}
+END_TEST
+
+/* A payment may come after the one that takes it back, with an id that is new to the dictionary. */
+START_TEST(later)
+{
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nback,ALPHA,2026-10-02,-10,there\n"
+                 "there,ALPHA,2026-10-01,10,\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM payments b JOIN payments t "
+                                     "ON b.reverses = t.payment_id WHERE t.amount = 1000"),
+                     "1");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, packed_or_not);
+    tcase_add_test(tc, unknown);
+    tcase_add_test(tc, later);
+}
+
+UNIT_MAIN("resolve")

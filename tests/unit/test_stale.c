@@ -1,0 +1,268 @@
+/* fact/stale: after changes of every kind of row, what was kept and what is added up anew are the
+ * same. */
+#include "fact/stale.h"
+
+#include "measured.h"
+#include "unit.h"
+
+static struct measured m;
+static unsigned long long state;
+
+/* The same numbers everywhere: x ← x × 6364136223846793005 + 1442695040888963407. */
+static int any(int below)
+{
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (int)((state >> 33) % (unsigned)below);
+}
+
+static const char measures[] =
+    "measure_id,fact,unit,value,where\n"
+    "paid,payment,money,amount,\npaid_90,payment,money,amount,cohort_dpd >= 90\n"
+    "paid_phone,payment,money,amount,contact_channel = 'phone'\n"
+    "paid_again,payment,money,amount,repeat = 1\npaid_old,payment,money,amount,age > 40\n"
+    "cleared,payment,count,cleared,\nheld_paid,payment,money,amount,held = 1\n"
+    "age_days,payment,number,amount * dpd / 3,rating = 'A'\n"
+    "n,contact,count,1,\nclean,contact,count,1,complained = 0 and violation = 0\n"
+    "talk,contact,seconds,duration_s,\nlate_talk,contact,seconds,duration_s,dpd > 30\n"
+    "due,promise,count,1,\nkept,promise,count,kept,\n"
+    "exposed,exposure,money,opening + placed,\nclosing,exposure,money,closing,opening > 0\n"
+    "share,exposure,number,held_share,\ncomplete,exposure,count,complete,stage is null\n"
+    "owned,owned_payment,money,amount,\nowned_exposed,owned_exposure,money,opening + placed,\n"
+    "scores,feedback,number,score,\ncomplaints,complaint,count,1,upheld <> 'no'\n"
+    "arranged,arrangement,count,1,\ncustomers,customer,count,1,\nactive,customer,count,active_"
+    "after,\n"
+    "courses,training,count,1,passed = 1\nspent,cost,money,amount,\n";
+
+static void set_up(void)
+{
+    measured_open(&m);
+    company_load(&m.c, "measures.csv", measures);
+    company_load(&m.c, "keywords.csv", "keyword_id,phrase,severity\nW,坐牢,block\n");
+    company_load(&m.c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,counts,per,severity\n"
+                 "L,CN,phone,max_per_day,1,attempt,customer,block\n");
+}
+
+static void tear_down(void)
+{
+    measured_close(&m);
+}
+
+static const char *day(void)
+{
+    static char text[4][CX_DATE_TEXT];
+    static int at;
+    at = (at + 1) % 4;
+    int month = 8 + any(4);
+    return cx_date_format(text[at], cx_period_month(2026, month).from + any(28));
+}
+
+/* The second not before the first. */
+static void two_days(const char **first, const char **later)
+{
+    *first = day();
+    *later = day();
+    if (strcmp(*first, *later) >= 0) {
+        *later = *first;
+        *first = "2026-08-01";
+    }
+}
+
+static const char *pick(const char *const *list)
+{
+    int n = 0;
+    while (list[n])
+        n++;
+    return list[any(n)];
+}
+#define PICK(...) pick((const char *const[]){__VA_ARGS__, NULL})
+
+/* One row of a kind, with a key of few, so that rows are changed as often as new. */
+static const char *write_row(struct cx_buf *csv, int kind)
+{
+    const char *first, *later;
+    int a = any(9), c = any(5), e = 1 + any(4), p = any(30), k = any(40);
+    switch (kind) {
+    case 0:
+        cx_buf_printf(csv, "customer_id,born_on,rating,phone,owner_id\nC%d,19%d-01-01,%s,%s,E%d\n",
+                      c, 50 + any(50), PICK("A", "B", "C"), PICK("", "13800000000"), e);
+        return "customers.csv";
+    case 1:
+        cx_buf_printf(csv,
+                      "account_id,customer_id,due_on,amount,product,region\nA%d,C%d,%s,%d,%s,%s\n",
+                      a, c, day(), 100 * (1 + any(3)), PICK("loan", "card"), PICK("", "N"));
+        return "accounts.csv";
+    case 2:
+        cx_buf_printf(csv, "payment_id,account_id,paid_at,amount\nP%d,A%d,%s 1%d:00,%d.33\n", p, a,
+                      day(), any(9), 20 + any(90));
+        return "payments.csv";
+    case 3:
+        cx_buf_printf(csv,
+                      "payment_id,account_id,paid_at,amount,reverses\nR%d,A%d,%s 12:00,-%d,P%d\n",
+                      p % 5, a, day(), 10 + any(90), p);
+        return "payments.csv";
+    case 4:
+    case 5:
+        two_days(&first, &later);
+        cx_buf_printf(csv,
+                      "contact_id,account_id,employee_id,started_at,duration_s,channel,outcome,"
+                      "promised_amount,promised_on,transcript\n"
+                      "K%d,A%d,E%d,%s %02d:00,%d,%s,%s,%s,%s,%s\n",
+                      k, a, e, first, 8 + any(14), any(600), PICK("phone", "sms"),
+                      PICK("talked", "no_answer", "promised"), PICK("", "50"), any(3) ? "" : later,
+                      PICK("", "坐牢"));
+        return "contacts.csv";
+    case 6:
+        cx_buf_printf(csv, "feedback_id,employee_id,at,score\nF%d,E%d,%s,%d\n", any(9), e, day(),
+                      any(100));
+        return "feedback.csv";
+    case 7:
+        cx_buf_printf(csv, "complaint_id,employee_id,contact_id,at,upheld\nO%d,E%d,K%d,%s,%s\n",
+                      any(9), e, k, day(), PICK("yes", "no", "pending"));
+        return "complaints.csv";
+    case 8:
+        cx_buf_printf(csv, "contact_id,verdict,reviewer,at\nK%d,%s,E1,%s\n", k,
+                      PICK("clean", "violation"), day());
+        return "reviews.csv";
+    case 9:
+        cx_buf_printf(csv,
+                      "arrangement_id,account_id,kind,agreed_on,employee_id,amount,due_on\n"
+                      "G%d,A%d,%s,%s,E%d,%d,%s\n",
+                      any(9), a, PICK("waiver", "extension", "instalment"), day(), e, any(80),
+                      day());
+        return "arrangements.csv";
+    case 10:
+        cx_buf_printf(csv, "order_id,customer_id,ordered_at,amount\nD%d,C%d,%s,5\n", any(20), c,
+                      day());
+        return "orders.csv";
+    case 11:
+        cx_buf_printf(csv, "employee_id,course,completed_on,passed\nE%d,%s,%s,%s\n", e,
+                      PICK("x", "y"), day(), PICK("yes", "no"));
+        return "trainings.csv";
+    case 12:
+        cx_buf_printf(csv, "payment_id,employee_id,share\nP%d,E1,0.%d\nP%d,E%d,0.%d\n", p, 3, p,
+                      2 + any(3), 7);
+        return "credits.csv";
+    case 13:
+        cx_buf_printf(csv, "period,team_id,channel,amount\n2026-%s,%s,phone,%d\n", PICK("09", "10"),
+                      PICK("T1", "T12", ""), any(1000));
+        return "costs.csv";
+    case 14:
+    case 15:
+        two_days(&first, &later);
+        cx_buf_printf(csv, "account_id,employee_id,from,to\nA%d,E%d,%s,%s\n", a, e, first,
+                      any(6) ? later : "");
+        return "assignments.csv";
+    case 16:
+        cx_buf_printf(csv, "employee_id,since,team_id,hired_on,left_on\nE%d,%s,%s,2026-01-01,%s\n",
+                      e, any(3) ? "2026-01-01" : day(), PICK("T11", "T12", "T2"),
+                      any(3) ? "" : day());
+        return "employees.csv";
+    case 17:
+        cx_buf_printf(csv, "team_id,parent_id\nT12,%s\n", PICK("T1", "T2", ""));
+        return "teams.csv";
+    default:
+        cx_buf_printf(
+            csv, "name,value\n%s,%d\n",
+            PICK("attribution_days", "contact_window_days", "promise_grace_days", "churn_days"),
+            1 + any(20));
+        return "settings.csv";
+    }
+}
+
+enum { KINDS = 19 };
+
+/* Refused rows (references to what isn't there yet, overlaps) change nothing, which is a case, too.
+ */
+static bool change(int kind)
+{
+    struct cx_buf csv = {0};
+    const char *name = write_row(&csv, kind);
+    company_add(&m.c, name, cx_buf_str(&csv));
+    bool is_done = company_import(&m.c) == 0;
+    cx_buf_fini(&csv);
+    return is_done;
+}
+
+enum { PERIODS = 5 };
+static struct cx_sums *compute(void)
+{
+    static const char *const names[PERIODS] = {"2026-09", "2026-10", "2026-Q4",
+                                               "2026-10-05..2026-10-11", "2026-11-03"};
+    struct cx_period periods[PERIODS];
+    struct cx_sums *sums = NULL;
+    struct cx_err err = {0};
+    measured_forget(&m);
+    for (int i = 0; i < PERIODS; i++)
+        ck_assert_int_eq(cx_period_parse(&periods[i], names[i], 0, &err), 0);
+    int rc = cx_plan_load(&m.plan, m.c.db, periods[0].to, &err);
+    if (rc == 0)
+        rc = cx_org_load(&m.org, m.c.db, &err);
+    if (rc == 0)
+        rc = cx_sums_compute(&sums, m.c.db, m.plan, m.org, periods, PERIODS, &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+    return sums;
+}
+
+/* Names the first sums that differ. */
+static void ck_same(const struct cx_sums *kept, const struct cx_sums *anew, const char *what)
+{
+    for (size_t p = 0; p < PERIODS; p++) {
+        for (size_t s = 0; s < kept->subject_count; s++) {
+            for (size_t i = 0; i < kept->measure_count; i++)
+                ck_assert_msg(cx_sums_get(kept, p, s, i) == cx_sums_get(anew, p, s, i),
+                              "%s: %s, period %zu, subject %zu: kept %lld, anew %lld", what,
+                              m.plan->quantities[i].name, p, s,
+                              (long long)cx_sums_get(kept, p, s, i),
+                              (long long)cx_sums_get(anew, p, s, i));
+        }
+    }
+}
+
+static void ck_kept(const char *what)
+{
+    struct cx_err err = {0};
+    struct cx_sums *kept = compute(), *anew;
+    ck_assert_int_eq(cx_stale_all(m.c.db, &err), 0);
+    anew = compute();
+    ck_same(kept, anew, what);
+    cx_sums_free(kept);
+    cx_sums_free(anew);
+}
+
+START_TEST(every_kind_at_random)
+{
+    int done[KINDS] = {0};
+    state = (unsigned long long)_i;
+    for (int i = 0; i < 200; i++)
+        change(any(6));
+    for (int i = 0; i < 100; i++)
+        change(any(KINDS - 3));
+    cx_sums_free(compute());
+    for (int round = 0; round < 60; round++) {
+        struct cx_buf what = {0};
+        cx_buf_printf(&what, "seed %d, round %d, kinds", _i, round);
+        for (int changes = 1 + any(3); changes > 0; changes--) {
+            int kind = any(KINDS);
+            done[kind] += change(kind);
+            cx_buf_printf(&what, " %d", kind);
+        }
+        ck_kept(cx_buf_str(&what));
+        cx_buf_fini(&what);
+    }
+    for (int kind = 0; kind < KINDS; kind++) {
+        for (int tries = 0; done[kind] == 0 && tries < 200; tries++)
+            done[kind] += change(kind);
+        ck_assert_msg(done[kind] > 0, "seed %d: kind %d is always refused", _i, kind);
+        ck_kept("at last");
+    }
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_loop_test(tc, every_kind_at_random, 0, 5);
+}
+
+UNIT_MAIN("stale")

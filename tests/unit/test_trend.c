@@ -1,0 +1,135 @@
+/* score/trend: several periods from one pass are each what the period is alone. */
+#include "files.h"
+#include "score/score.h"
+#include "staff.h"
+#include "unit.h"
+
+/* E1 recovered 100, 200, 300 in August, September, October; the card's target was 400 until the end
+ * of September and is 600 since. */
+static void set_up(void)
+{
+    staff_open();
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-08-05,100\nP2,A1,2026-09-05,200\nP3,A1,2026-10-05,300\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target,valid_from,valid_to\n"
+                               "c,income,100,400,2026-01-01,2026-10-01\n"
+                               "c,income,100,600,2026-10-01,\n");
+}
+
+static struct cx_trend *trend_of(const char *last, size_t count)
+{
+    struct cx_trend *trend = NULL;
+    struct cx_period period = period_of(last);
+    ck_assert_msg(cx_trend_new(&trend, c.db, &period, count, &c.err) == 0, "%s", c.err.text);
+    return trend;
+}
+
+static struct cx_scores *scores_in(const struct cx_trend *trend, size_t i, const char *plan_on)
+{
+    struct cx_scores *scores = NULL;
+    ck_assert_msg(cx_trend_scores(&scores, trend, i, period_of(plan_on).from, &c.err) == 0, "%s",
+                  c.err.text);
+    return scores;
+}
+
+/* 100/400, 200/400, 300/600; the growth of each is against the one before: none, 1, 0.5. */
+START_TEST(each_period)
+{
+    static const struct {
+        const char *name, *day, *income, *score, *growth;
+    } wanted[] = {{"2026-08", "2026-08-31", "100.00", "25.0000", ""},
+                  {"2026-09", "2026-09-30", "200.00", "50.0000", "1.000000"},
+                  {"2026-10", "2026-10-31", "300.00", "50.0000", "0.500000"}};
+    struct cx_trend *trend = trend_of("2026-10", 3);
+    ck_assert_uint_eq(cx_trend_count(trend), 3);
+    ck_assert_uint_eq(cx_trend_plan(trend)->measure_count, 5);
+    for (size_t i = 0; i < 3; i++) {
+        struct cx_scores *scores = scores_in(trend, i, wanted[i].day);
+        const struct cx_post_score *post = post_of(scores, "E1");
+        ck_assert_str_eq(cx_trend_period(trend, i)->name, wanted[i].name);
+        ck_assert_str_eq(scores->period.name, wanted[i].name);
+        ck_assert_str_eq(value_of(scores, post, "income"), wanted[i].income);
+        ck_assert_str_eq(value_of(scores, post, "growth"), wanted[i].growth);
+        ck_assert_str_eq(score_of(scores, "E1"), wanted[i].score);
+        cx_scores_free(scores);
+    }
+    cx_trend_free(trend);
+}
+END_TEST
+
+/* September by October's card: 200 / 600. */
+START_TEST(plan_of_another_day)
+{
+    struct cx_trend *trend = trend_of("2026-09", 1);
+    struct cx_scores *scores = scores_in(trend, 0, "2026-10-01");
+    ck_assert_str_eq(score_of(scores, "E1"), "33.3333");
+    cx_scores_free(scores);
+    cx_trend_free(trend);
+}
+END_TEST
+
+/* Ranges of five days go back by five days. */
+START_TEST(ranges)
+{
+    struct cx_trend *trend = trend_of("2026-10-01..2026-10-05", 3);
+    struct cx_scores *scores = scores_in(trend, 2, "2026-10-05");
+    ck_assert_str_eq(cx_trend_period(trend, 0)->name, "2026-09-21..2026-09-25");
+    ck_assert_str_eq(cx_trend_period(trend, 1)->name, "2026-09-26..2026-09-30");
+    ck_assert_str_eq(value_of(scores, post_of(scores, "E1"), "income"), "300.00");
+    cx_scores_free(scores);
+    cx_trend_free(trend);
+}
+END_TEST
+
+static int written(FILE *stream, size_t count)
+{
+    static const struct cx_render_options options = {0};
+    static const struct cx_score_table table = {CX_VIEW_POSTS, "growth,income"};
+    struct cx_trend *trend = trend_of("2026-10", count);
+    int rc = cx_trend_write(trend, &table, stream, CX_FORMAT_CSV, &options, &c.err);
+    cx_trend_free(trend);
+    return rc;
+}
+
+START_TEST(table)
+{
+    FILE *stream = tmpfile();
+    size_t n;
+    ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM assignments; DELETE FROM employees", &c.err), 0);
+    company_load(&c, "employees.csv", EMPLOYEES "E1,,Ann,T1,collector,2026-01-01,,10000\n");
+    company_load(&c, "assignments.csv", "account_id,employee_id,from\nA1,E1,2026-01-01\n");
+    ck_assert_int_eq(written(stream, 2), 0);
+    char *text = bytes_of(stream, &n);
+    ck_assert_str_eq(text,
+                     "period,employee_id,name,team_id,role,since,scorecard,days,score,rank,grade,"
+                     "growth,income\n"
+                     "2026-09,E1,Ann,T1,collector,2026-01-01,c,30,50.0000,1,,1.000000,200.00\n"
+                     "2026-10,E1,Ann,T1,collector,2026-01-01,c,31,50.0000,1,,0.500000,300.00\n");
+    free(text);
+    fclose(stream);
+}
+END_TEST
+
+/* The formula is text in October alone: nothing of September is written. */
+START_TEST(nothing_is_written_where_a_later_period_fails)
+{
+    FILE *stream = tmpfile();
+    company_load(&c, "metrics.csv", "metric_id,formula\nword,\"iif(recovered = 300, 'x', 1)\"\n");
+    ck_assert_int_eq(written(stream, 2), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "metric word: its value is text, not a number");
+    ck_assert_int_eq(ftell(stream), 0);
+    fclose(stream);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, each_period);
+    tcase_add_test(tc, plan_of_another_day);
+    tcase_add_test(tc, ranges);
+    tcase_add_test(tc, table);
+    tcase_add_test(tc, nothing_is_written_where_a_later_period_fails);
+}
+
+UNIT_MAIN("trend")
