@@ -162,7 +162,8 @@ static int write_table(const struct cx_grid *grid, FILE *stream,
         return write_plain(grid, stream, CX_FORMAT_TABLE, options, err);
     struct cx_grid *shown = cx_grid_new(grid->title);
     struct cx_cell *cells = cx_alloc((grid->column_count + 1) * sizeof *cells);
-    const struct cx_column picture = {"picture", "", CX_CELL_TEXT, 0, false};
+    const struct cx_column picture = {
+        "picture", grid->chart.kind == CX_CHART_LINES ? "Trend" : "Bar", CX_CELL_TEXT, 0, false};
     cx_grid_columns(shown, grid->columns, grid->column_count);
     cx_grid_column(shown, &picture);
     for (size_t i = 0; i < grid->row_count; i++) {

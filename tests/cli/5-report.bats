@@ -204,7 +204,12 @@ workbook,*' ''
 }
 
 @test "a report is a reader: nothing changes, and the same bytes come again" {
-    before=$(sha "$CX_DB")
+    # all but the sums that are kept to be faster the next time
+    everything() {
+        sqlite3 -batch -init /dev/null "$CX_DB" "$(sql "SELECT 'SELECT ''' || name || ''', * FROM ' || name || ';' FROM sqlite_schema
+            WHERE type = 'table' AND name NOT IN ('kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts')")" | sha256sum
+    }
+    before=$(everything)
     for report in 'ranking -p 2026-10' 'team -p 2026-10' aging 'trend -p 2026-10' 'progress -p 2026-10' 'alerts -p 2026-10' \
         'channel -p 2026-10' 'skills -p 2026-10' 'customers -p 2026-10' 'compliance -p 2026-10' 'promotion -p 2026-10' \
         'training -p 2026-09' 'account A0001' audit 'dashboard -p 2026-10' 'workbook -p 2026-10'; do
@@ -214,5 +219,5 @@ workbook,*' ''
         "$CX_BIN/cx-report" $report >two
         assert_same one two
     done
-    equal "$(sha "$CX_DB")" "$before"
+    equal "$(everything)" "$before"
 }

@@ -25,10 +25,40 @@ START_TEST(two)
 }
 END_TEST
 
+/* The sums that are kept of the plan's measures stay, and nothing else is left behind. */
+START_TEST(without_a_trace)
+{
+    static const struct adhoc_measure measures[] = {{CX_FACT_PAYMENT, CX_UNIT_COUNT, "1", NULL}};
+    static const char kept[] =
+        "SELECT group_concat(fact || definition) || (SELECT "
+        "group_concat(fact || day || hex(sums)) FROM day_sums) FROM kept_facts";
+    struct cx_org *org = NULL;
+    struct cx_sums *sums = NULL;
+    struct cx_period october = period_of("2026-10");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
+    ck_assert_int_eq(cx_db_begin(c.db, &c.err), 0);
+    cx_scores_free(scored("2026-10"));
+    char before[256];
+    snprintf(before, sizeof before, "%s", company_ask(&c, kept));
+    ck_assert_str_ne(before, "");
+    ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
+    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, measures, 1, &c.err), 0);
+    ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 0), 1000000);
+    ck_assert_str_eq(company_ask(&c, kept), before);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'table' "
+                                     "AND name LIKE '%\\_%' ESCAPE '\\'"),
+                     "0");
+    cx_sums_free(sums);
+    cx_org_free(org);
+    ck_assert_int_eq(cx_db_commit(c.db, &c.err), 0);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, two);
+    tcase_add_test(tc, without_a_trace);
 }
 
 UNIT_MAIN("adhoc")

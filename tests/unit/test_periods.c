@@ -1,4 +1,4 @@
-/* report/trend: a column a period. */
+/* report/periods: a column a period. */
 #include "reporting.h"
 #include "unit.h"
 
@@ -69,4 +69,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, scores);
 }
 
-UNIT_MAIN("trend")
+UNIT_MAIN("periods")
