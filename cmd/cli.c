@@ -209,6 +209,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     default:
         if (!own) /* getopt has said why */
             return CX_EUSAGE;
+        CX_GROW(cli->given, cli->given_count, cli->given_cap);
+        cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
         if (own->flag)
             *own->flag = true;
         else
@@ -225,6 +227,7 @@ static int end(struct cli *cli, int rc)
     if (rc == CX_EUSAGE)
         fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
     free(cli->arguments);
+    free(cli->given);
     return cx_err_status(rc);
 }
 
@@ -302,8 +305,9 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     bool to_terminal = !cli->output && isatty(STDOUT_FILENO);
     const char *term = getenv("TERM");
     *output = (struct cli_output){.options = {.title = title}};
-    int rc = cx_format_choose(&output->format, cli->format_name, cli->output,
-                              to_terminal ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
+    int rc =
+        cx_format_choose(&output->format, cli->format_name, cli->output,
+                         to_terminal || cli->tells ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
     if (rc < 0)
         return rc;
     output->options.width = to_terminal ? terminal_width() : 0;

@@ -30,14 +30,23 @@ struct cli_program {
     size_t option_count;
 };
 
+/* One of the program's own options as it was given. */
+struct cli_given {
+    const struct cli_option *option;
+    const char *value; /* NULL: it takes none */
+};
+
 struct cli {
     const struct cli_program *program;
     const char *db, *period_text, *output, *format_name;
     bool dry_run, quiet, verbose;
+    bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
     cx_time now; /* --as-of, $CX_TODAY or the clock */
     char **operands;
     int operand_count;
+    struct cli_given *given; /* in their order, for those that may be given more than once */
+    size_t given_count, given_cap;
     char *arguments; /* the command line as one text, for the audit log */
     struct cx_err err;
 };

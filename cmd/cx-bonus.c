@@ -1,80 +1,380 @@
 /* cx-bonus: the bonus sheet of a period, every cent explained. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/decimal.h"
+#include "base/mem.h"
 #include "bonus/bonus.h"
+#include "bonus/compare.h"
+#include "bonus/lint.h"
+#include "bonus/ready.h"
+#include "bonus/seal.h"
+#include "bonus/whatif.h"
 #include "cli.h"
+#include "sealing.h"
 
-static bool is_lines;
-static const char *per;
+static bool is_lines, is_check, is_lint;
+static const char *per, *by, *with, *budget, *explained;
+static struct sealing sealing;
 
 static const struct cli_option options[] = {
     {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL},
+    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text", NULL,
+     &explained},
     {"per", 0, "ROW", "post (the default) or person", NULL, &per},
+    {"by", 0, "LEVEL", "team: a row for each team, its rules added up", NULL, &by},
+    {"budget", 0, "AMOUNT", "say by how much the sheet is over it or under it; exit 1 if over",
+     NULL, &budget},
+    {"with", 0, "KIND=FILE",
+     "what if: the plan with this table in place of its own; before, after and difference for "
+     "each person; may be given more than once",
+     NULL, &with},
+    {"check", 0, NULL,
+     "before closing: control totals, what is missing or undecided, the largest changes; exit 1 if "
+     "something is open",
+     &is_check, NULL},
+    {"close", 0, NULL, "seal the month: from then on its sheet never changes", &sealing.is_close,
+     NULL},
+    {"pay", 0, NULL, "the register for payroll; marks the sealed month as paid out",
+     &sealing.is_pay, NULL},
+    {"reopen", 0, "REASON", "open the month that was sealed last, unless it was paid out", NULL,
+     &sealing.reopen},
+    {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
+     &sealing.is_recompute, NULL},
+    {"verify", 0, NULL, "whether seals and audit log are as they were written", &sealing.is_verify,
+     NULL},
+    {"lint", 0, NULL,
+     "the plan's faults: what can't be meant, or should be known; exit 1 if there are any",
+     &is_lint, NULL},
 };
-static const struct cli_program program = {"cx-bonus", "-p PERIOD | -",
+static const struct cli_program program = {"cx-bonus", "-p PERIOD | - | --lint | --verify",
                                            "Computes the bonus sheet of a period. With - it takes "
                                            "scores from stdin, as cx-score writes them.",
                                            options, sizeof options / sizeof *options};
 
-static int choose_view(struct cli *cli, enum cx_bonus_view *view)
+/* What a run is about. */
+struct job {
+    struct cli *cli;
+    struct cx_period period;
+    int scores; /* a copy of the scores on stdin, at its start; -1: none */
+    struct cx_db *db;
+    struct cx_lay *tables; /* of --with */
+    size_t table_count;
+    int64_t budget; /* cents */
+};
+
+static int check_usage(struct cli *cli)
 {
-    *view = is_lines ? CX_BONUS_LINES : CX_BONUS_POSTS;
-    if (per && strcmp(per, "person") == 0 && !is_lines)
-        *view = CX_BONUS_PEOPLE;
-    else if (per && strcmp(per, "post") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE,
+    struct cx_err *err = &cli->err;
+    bool is_other = per || by || with || budget || is_lines || is_check || is_lint || explained;
+    if (sealing_count(&sealing) > 1)
+        return cx_err_set(err, CX_EUSAGE,
+                          "--close, --pay, --reopen, --recompute and --verify don't go together");
+    if (sealing_count(&sealing) == 1 && (is_other || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--close, --pay, --reopen, --recompute and --verify go with no other "
+                          "view and no scores on stdin");
+    if (per && strcmp(per, "post") != 0 && strcmp(per, "person") != 0)
+        return cx_err_set(err, CX_EUSAGE,
                           is_lines ? "--lines is by post" : "--per is post or person");
+    if (by && strcmp(by, "team") != 0)
+        return cx_err_set(err, CX_EUSAGE, "--by is team");
+    if (is_lines && per && strcmp(per, "person") == 0)
+        return cx_err_set(err, CX_EUSAGE, "--lines is by post");
+    if (by && (per || is_lines))
+        return cx_err_set(err, CX_EUSAGE, "--by=team doesn't go with --per and --lines");
+    if (with && (per || by || is_lines))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--with compares people: it doesn't go with --per, --by and --lines");
+    if (is_lint && (is_check || per || by || is_lines || budget || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE, "--lint goes with --with and -p alone");
+    if (is_check && (with || per || by || is_lines || budget || cli->operand_count > 0))
+        return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
+    if (explained && (with || per || by || is_lines || is_check || is_lint || budget))
+        return cx_err_set(err, CX_EUSAGE, "--explain goes with no other view");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
-        return cx_err_set(&cli->err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
+        return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
                           cli->operands[0]);
     return 0;
 }
 
-/* The period of -p, or that of the scores on stdin, of which *fd is then a copy. */
-static int find_period(struct cli *cli, struct cx_period *period, int *fd)
+/* The values of --budget and of each --with. */
+static int read_values(struct job *job)
 {
+    struct cli *cli = job->cli;
+    int rc = 0;
+    if (budget && cx_money_parse(&job->budget, budget, strlen(budget)) != CX_DEC_OK)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--budget: \"%s\" is not an amount of money",
+                          budget);
+    job->tables = cx_alloc((cli->given_count + 1) * sizeof *job->tables);
+    for (size_t i = 0; rc == 0 && i < cli->given_count; i++) {
+        struct cx_lay *table = &job->tables[job->table_count];
+        if (cli->given[i].option->value != &with)
+            continue;
+        rc = cx_whatif_table(table, cli->given[i].value, &cli->err);
+        if (rc == 0 && cli->operand_count > 0 && strcmp(table->name, "-") == 0)
+            rc = cx_err_set(&cli->err, CX_EUSAGE, "stdin can't be scores and a table at once");
+        job->table_count++;
+    }
+    return rc;
+}
+
+/* The period of -p, or that of the scores on stdin. */
+static int find_period(struct job *job)
+{
+    struct cli *cli = job->cli;
+    if (is_lint && !cli->period_text)
+        return 0;
     if (cli->operand_count == 0)
-        return cli_period(cli, period);
-    int rc = cx_scores_peek(period, fd, STDIN_FILENO, "-", &cli->err);
-    if (rc == 0 && (cli->period_text || period->to == period->from))
-        rc = cli_period(cli, period);
+        return cli_period(cli, &job->period);
+    int rc = cx_scores_peek(&job->period, &job->scores, STDIN_FILENO, "-", &cli->err);
+    if (rc == 0 && (cli->period_text || job->period.to == job->period.from))
+        rc = cli_period(cli, &job->period);
+    return rc;
+}
+
+static void say(void *context, const char *message)
+{
+    cli_say(context, message);
+}
+
+/* Says how far a total is from the budget; CX_EDATA where it is over. */
+static int keep_budget(const struct job *job, int64_t total)
+{
+    char amounts[3][CX_DEC_TEXT], text[160];
+    int64_t difference;
+    if (!budget)
+        return 0;
+    if (__builtin_sub_overflow(total, job->budget, &difference) || difference == INT64_MIN)
+        return cx_err_set(&job->cli->err, CX_EDATA, "--budget: the difference is too large");
+    cx_dec_format(amounts[0], total, 2);
+    cx_dec_format(amounts[1], difference < 0 ? -difference : difference, 2);
+    cx_dec_format(amounts[2], job->budget, 2);
+    if (difference > 0)
+        return cx_err_set(&job->cli->err, CX_EDATA, "the sheet of %s is %s over the budget of %s",
+                          amounts[0], amounts[1], amounts[2]);
+    snprintf(text, sizeof text, "the sheet of %s is %s under the budget of %s", amounts[0],
+             amounts[1], amounts[2]);
+    if (!job->cli->quiet)
+        cli_say(job->cli, text);
+    return 0;
+}
+
+static enum cx_bonus_view choose_view(void)
+{
+    return by                                  ? CX_BONUS_TEAMS
+           : is_lines                          ? CX_BONUS_LINES
+           : per && strcmp(per, "person") == 0 ? CX_BONUS_PEOPLE
+                                               : CX_BONUS_POSTS;
+}
+
+/* What was sealed is printed as it was. */
+static int write_sealed(struct job *job, struct cli_output *out)
+{
+    struct cli *cli = job->cli;
+    int rc = cli_output_open(cli, out, "Bonus");
+    if (rc == 0)
+        rc = cx_bonus_print(job->db, &job->period, choose_view(), out->file.stream, out->format,
+                            &out->options, &cli->err);
+    cx_db_end(job->db);
+    return rc;
+}
+
+static int write_computed(int64_t *total, struct job *job, struct cli_output *out)
+{
+    struct cli *cli = job->cli;
+    struct cx_err *err = &cli->err;
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    int rc = cx_scores_compute(&scores, job->db, &job->period, err);
+    if (rc == 0 && job->scores >= 0 && (rc = cx_scores_overlay(scores, job->scores, "-", err)) < 0)
+        cx_scores_free(scores);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, job->db, scores, err);
+    cx_db_end(job->db); /* all is read: a program behind the pipe may write */
+    if (rc == 0)
+        rc = cx_bonus_total(total, bonus, err);
+    if (rc == 0)
+        rc = cli_output_open(cli, out, "Bonus");
+    if (rc == 0)
+        rc =
+            cx_bonus_write(bonus, choose_view(), out->file.stream, out->format, &out->options, err);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
+static int run_sheet(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cli_output out = {0};
+    struct cx_seal seal = {0};
+    int64_t total = 0;
+    int rc = cx_bonus_is_sealed(&seal, job->db, &job->period, &cli->err);
+    if (rc == 1 && job->scores < 0) {
+        total = seal.total;
+        rc = write_sealed(job, &out);
+    } else if (rc >= 0) {
+        if (rc == 1 && !cli->quiet)
+            cli_say(cli, "the period is sealed: this is what the scores of the pipe would give "
+                         "(without the pipe: what was sealed)");
+        rc = write_computed(&total, job, &out);
+    }
+    rc = cli_output_close(cli, &out, rc);
+    cx_seal_fini(&seal);
+    return rc == 0 ? keep_budget(job, total) : rc;
+}
+
+static void say_changes(struct cli *cli, const struct cx_changes *changes)
+{
+    char amounts[3][CX_DEC_TEXT], text[200];
+    cx_dec_format(amounts[0], changes->before, 2);
+    cx_dec_format(amounts[1], changes->after, 2);
+    cx_dec_format(amounts[2], changes->difference, 2);
+    snprintf(text, sizeof text, "%zu of %zu people get something else: %s before, %s after, %s%s",
+             changes->changed, changes->count, amounts[0], amounts[1],
+             changes->difference > 0 ? "+" : "", amounts[2]);
+    if (!cli->quiet)
+        cli_say(cli, text);
+}
+
+static int run_whatif(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_whatif whatif = {0};
+    struct cx_changes changes = {0};
+    struct cli_output out = {0};
+    int rc = cx_whatif_compute(&whatif, job->db, &job->period, job->scores, job->tables,
+                               job->table_count, say, cli, &cli->err);
+    cx_db_end(job->db);
+    if (rc == 0)
+        rc = cx_changes_find(&changes, whatif.before, whatif.after, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Bonus, before and after");
+    if (rc == 0)
+        rc = cx_changes_write(&changes, whatif.after->scores->org, out.file.stream, out.format,
+                              &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0)
+        say_changes(cli, &changes);
+    if (rc == 0)
+        rc = keep_budget(job, changes.after);
+    cx_changes_fini(&changes);
+    cx_whatif_fini(&whatif);
+    return rc;
+}
+
+static int run_check(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    struct cx_ready *ready = NULL;
+    struct cli_output out = {0};
+    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    if (rc == 0)
+        rc = cx_ready_find(&ready, job->db, bonus, &cli->err);
+    cx_db_end(job->db);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Before closing");
+    if (rc == 0)
+        rc = cx_ready_write(ready, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0 && ready->is_open)
+        rc = CX_EDATA;
+    cx_ready_free(ready);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
+/* A statement is Markdown, on a terminal too, or plain text, by -f table or a file's .txt. */
+static int choose_statement(struct cli *cli)
+{
+    enum cx_format format;
+    int rc = cx_format_choose(&format, cli->format_name, cli->output, CX_FORMAT_MD, &cli->err);
+    if (rc == 0 && format != CX_FORMAT_MD && format != CX_FORMAT_TABLE)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--explain writes md, or table, which is plain text");
+    if (rc == 0)
+        cli->format_name = format == CX_FORMAT_MD ? "md" : "table";
+    return rc;
+}
+
+static int run_explain(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    struct cli_output out = {0};
+    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    if (rc == 0 && job->scores >= 0 &&
+        (rc = cx_scores_overlay(scores, job->scores, "-", &cli->err)) < 0)
+        cx_scores_free(scores);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Statement");
+    if (rc == 0)
+        rc = cx_bonus_explain(bonus, job->db, explained, out.file.stream, out.format, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
+static int run_lint(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_lint *lint = NULL;
+    struct cli_output out = {0};
+    int rc = job->table_count > 0
+                 ? cx_lay(job->db, job->tables, job->table_count, say, cli, &cli->err)
+                 : 0;
+    if (rc == 0)
+        rc = cx_lint_run(&lint, job->db, cx_date_of(cli->now),
+                         cli->period_text ? &job->period : NULL, &cli->err);
+    cx_db_end(job->db);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Faults of the plan");
+    if (rc == 0)
+        rc = cx_lint_write(lint, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0 && !lint->tried[0] && !cli->quiet)
+        cli_say(cli, "there are no payments and contacts to try the rules on");
+    if (rc == 0 && lint->count > 0)
+        rc = CX_EDATA;
+    cx_lint_free(lint);
     return rc;
 }
 
 static int run(struct cli *cli)
 {
-    struct cx_period period = {0};
-    struct cx_db *db = NULL;
-    struct cx_scores *scores = NULL;
-    struct cx_bonus *bonus = NULL;
-    struct cli_output out = {0};
-    enum cx_bonus_view view;
-    int fd = -1;
-    int rc = choose_view(cli, &view);
+    struct job job = {.cli = cli, .scores = -1};
+    int rc = check_usage(cli);
+    if (rc == 0 && sealing_count(&sealing) == 1)
+        return sealing_run(&sealing, cli);
+    if (rc == 0 && explained)
+        rc = choose_statement(cli);
     if (rc == 0)
-        rc = find_period(cli, &period, &fd);
+        rc = read_values(&job);
     if (rc == 0)
-        rc = cli_open(cli, &db, CX_DB_READ);
+        rc = find_period(&job);
     if (rc == 0)
-        rc = cx_db_begin_read(db, &cli->err);
+        rc = cli_open(cli, &job.db, CX_DB_READ);
     if (rc == 0)
-        rc = cx_scores_compute(&scores, db, &period, &cli->err);
-    if (rc == 0 && fd >= 0 && (rc = cx_scores_overlay(scores, fd, "-", &cli->err)) < 0)
-        cx_scores_free(scores);
+        rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = cx_bonus_compute(&bonus, db, scores, &cli->err);
-    if (rc == 0)
-        cx_db_end(db); /* sums stay; all is read: a program behind the pipe may write */
-    if (rc == 0)
-        rc = cli_output_open(cli, &out, "Bonus");
-    if (rc == 0)
-        rc = cx_bonus_write(bonus, view, out.file.stream, out.format, &out.options, &cli->err);
-    rc = cli_output_close(cli, &out, rc);
-    if (fd >= 0)
-        close(fd);
-    cx_bonus_free(bonus);
-    cx_db_close(db);
+        rc = is_lint     ? run_lint(&job)
+             : is_check  ? run_check(&job)
+             : explained ? run_explain(&job)
+             : with      ? run_whatif(&job)
+                         : run_sheet(&job);
+    if (job.scores >= 0)
+        close(job.scores);
+    cx_db_close(job.db);
+    free(job.tables);
     return rc;
 }
 

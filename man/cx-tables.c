@@ -75,6 +75,7 @@ static bool print_default(const struct cx_settings *settings, const char *name, 
         {"promotion_top_percent", NULL, settings->promotion_top_percent},
         {"promotion_window_months", NULL, settings->promotion_window_months},
         {"dashboard", settings->dashboard, 0},
+        {"pay_days", NULL, settings->pay_days},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (strlen(all[i].name) != n || strncmp(all[i].name, name, n) != 0)

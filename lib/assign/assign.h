@@ -9,10 +9,16 @@
 #include "render/render.h"
 #include "store/store.h"
 
+enum cx_assign_policy { CX_POLICY_EXPECTED, CX_POLICY_BALANCED };
+
 struct cx_assign_options {
     cx_time now;
     bool dry_run;
     const char *arguments; /* the command line, for the audit log */
+    enum cx_assign_policy policy;
+    int64_t min_gain_cents; /* negative: only what must move does */
+    const char *employee;   /* of a worklist; NULL: everybody's */
+    int64_t top;            /* rows of the risk list; 0: all */
 };
 
 /* A change of hands. */
@@ -42,5 +48,52 @@ void cx_moves_free(struct cx_moves *moves);
 int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err);
+
+/* Who gets which account on a day: stages, leavers, capacity, the policy. */
+struct cx_dealing;
+struct cx_dealing_sums {
+    int64_t moves, unplaced; /* accounts */
+    int64_t expected_cents;  /* of those that were dealt */
+    double gap;              /* of the best sum at most so large a share is missed; negative: not
+                                looked for */
+};
+int cx_assign_deal(struct cx_dealing **out, struct cx_db *db,
+                   const struct cx_assign_options *options, struct cx_err *err);
+struct cx_dealing_sums cx_dealing_sums(const struct cx_dealing *dealing);
+int cx_dealing_write(const struct cx_dealing *dealing, struct cx_db *db, FILE *stream,
+                     enum cx_format format, const struct cx_render_options *options,
+                     struct cx_err *err);
+void cx_dealing_free(struct cx_dealing *dealing);
+
+/* Where rows go. */
+struct cx_assign_output {
+    FILE *stream;
+    enum cx_format format;
+    const struct cx_render_options *options;
+};
+
+/* Learns the chance of a payment from what came before today, and keeps it (not in a dry run). */
+int cx_assign_fit(const struct cx_assign_output *out, struct cx_db *db,
+                  const struct cx_assign_options *options, struct cx_err *err);
+
+/* Whom to contact now. */
+struct cx_worklist_sums {
+    int64_t now, later;
+    cx_time opens_at;    /* before that nobody may be contacted, and the list is empty; now or
+                            earlier: it is open */
+    bool has_strategies; /* else the kind of team says what to do */
+};
+int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_output *out,
+                       struct cx_db *db, const struct cx_assign_options *options,
+                       struct cx_err *err);
+
+/* Accounts that got worse in the last pay_days. */
+int cx_assign_risk(const struct cx_assign_output *out, struct cx_db *db,
+                   const struct cx_assign_options *options, struct cx_err *err);
+
+/* Breaks a target such as company:recovered_amount:2026-11=1200000 down by expected recovery, as
+ * rows of the kind targets. */
+int cx_assign_targets(const struct cx_assign_output *out, struct cx_db *db, const char *target,
+                      const struct cx_assign_options *options, struct cx_err *err);
 
 #endif

@@ -314,7 +314,7 @@ char *cx_dec_format_short(char buf[CX_DEC_TEXT], int64_t value, int decimals)
 }
 
 struct share {
-    int64_t rest; /* of total * weight / sum */
+    u128 rest; /* of total * weight / sum */
     size_t index;
 };
 
@@ -329,11 +329,13 @@ static int by_rest(const void *a, const void *b)
 
 bool cx_dec_split(int64_t *parts, int64_t total, const int64_t *weights, size_t n)
 {
-    int64_t sum = 0;
+    __int128 sum = 0; /* of as many int64 as memory holds */
 
-    for (size_t i = 0; i < n; i++)
-        if (weights[i] < 0 || __builtin_add_overflow(sum, weights[i], &sum))
+    for (size_t i = 0; i < n; i++) {
+        if (weights[i] < 0)
             return false;
+        sum += weights[i];
+    }
     if (sum == 0)
         return false;
 
@@ -343,8 +345,8 @@ bool cx_dec_split(int64_t *parts, int64_t total, const int64_t *weights, size_t 
         __int128 product = (__int128)total * weights[i];
         parts[i] = (int64_t)(product / sum);
         left -= parts[i];
-        int64_t rest = (int64_t)(product % sum);
-        shares[i] = (struct share){rest < 0 ? -rest : rest, i};
+        __int128 rest = product % sum;
+        shares[i] = (struct share){(u128)(rest < 0 ? -rest : rest), i};
     }
     int64_t one = left < 0 ? -1 : 1;
     if (left != 0)

@@ -49,7 +49,7 @@ char *cx_dec_format_short(char buf[CX_DEC_TEXT], int64_t value, int decimals);
 
 /* Splits total into parts in proportion to weights (>= 0) by largest remainder, ties to the lower
  * index, so that the parts add up to total exactly (negative totals too: mirrored). All weights
- * zero, or a sum that overflows: false. */
+ * zero, or one below: false. */
 bool cx_dec_split(int64_t *parts, int64_t total, const int64_t *weights, size_t n);
 
 #endif

@@ -3,16 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
-#include "base/pool.h"
 #include "bonus/bonus.sql.h"
 #include "bonus/engine.h"
-#include "store/id.h"
 
-#define SEQ_ADJUSTMENT 2000000000 /* adjustments come after all rules */
+static int by_person(const void *a, const void *b)
+{
+    const struct absence *left = a, *right = b;
+    return left->person != right->person ? left->person - right->person
+                                         : (left->from > right->from) - (left->from < right->from);
+}
 
-static int load_absences(struct engine *engine)
+int load_absences(struct engine *engine)
 {
     const struct cx_org *org = engine->bonus->scores->org;
     struct cx_stmt *stmt = NULL;
@@ -25,12 +27,12 @@ static int load_absences(struct engine *engine)
         rc = 0;
     }
     cx_stmt_free(stmt);
+    if (engine->absence_count > 0)
+        qsort(engine->absences, engine->absence_count, sizeof *engine->absences, by_person);
     return rc;
 }
 
-/* For whom the rule holds: it is for them, its `when` holds, and no rule of its group did before.
- */
-static int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
+int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     bool *taken = group_flags(engine, rule);
@@ -49,10 +51,61 @@ static int find_holds(bool *holds, struct engine *engine, const struct rule *rul
     return 0;
 }
 
+/* The post that a sealed line is of: its own, or, where that is no more, the person's last one in
+ * the period; -1: he has none. */
+static int find_post(const struct cx_scores *scores, const struct sealed_line *line)
+{
+    const struct cx_org *org = scores->org;
+    char since[CX_DATE_TEXT];
+    size_t low = 0, high = scores->post_count; /* posts are by person */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (org->posts[scores->posts[middle].post].person <= line->person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    int last = (int)low - 1, at = last;
+    for (; at >= 0 && org->posts[scores->posts[at].post].person == line->person; at--) {
+        const struct cx_post *post = &org->posts[scores->posts[at].post];
+        if (strcmp(org->teams[post->team].key, line->team) == 0 &&
+            strcmp(cx_date_format(since, post->since), line->since) == 0)
+            return at;
+    }
+    return at < last ? last : -1;
+}
+
+/* Takes the lines of a rule from the seal. */
+static int take_lines(struct engine *engine, const struct rule *rule)
+{
+    const struct sealed_lines *sealed = engine->sealed;
+    bool *taken = group_flags(engine, rule);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sealed->count; i++) {
+        const struct sealed_line *line = &sealed->list[i];
+        struct figures figures = figures_none(engine);
+        if (!is_rule_line(line) || strcmp(line->rule_id, rule->of->id) != 0)
+            continue;
+        int post = find_post(engine->bonus->scores, line);
+        if (post < 0)
+            continue;
+        if (taken)
+            taken[post] = true;
+        figures.numerator = line->amount;
+        rc = add_line(engine, rule, (size_t)post, &figures);
+    }
+    return rc;
+}
+
 static int run_rule(struct engine *engine, int index, bool *holds)
 {
     struct rule rule;
     int rc = rule_compile(&rule, engine, index);
+    if (rc == 0 && engine->sealed && !rule_is_retro(rule.of)) {
+        rc = take_lines(engine, &rule);
+        rule_fini(&rule);
+        return rc;
+    }
     if (rc == 0 && rule.of->kind == CX_RULE_POOL) {
         rc = run_pool(engine, &rule);
     } else if (rc == 0 && (rc = find_holds(holds, engine, &rule)) == 0) {
@@ -64,104 +117,14 @@ static int run_rule(struct engine *engine, int index, bool *holds)
     return rc;
 }
 
-static int run_rules(struct engine *engine)
+static int run_all(struct engine *engine)
 {
     size_t rules = engine->bonus->scores->plan->rule_count;
-    size_t posts = engine->bonus->scores->post_count + 1;
-    bool *holds = cx_alloc(posts);
+    bool *holds = cx_alloc(engine->bonus->scores->post_count + 1);
     int rc = 0;
-    engine->groups = cx_alloc((rules + 1) * sizeof *engine->groups);
-    engine->is_taken = cx_alloc((rules + 1) * posts);
     for (size_t i = 0; rc == 0 && i < rules; i++)
         rc = run_rule(engine, (int)i, holds);
     free(holds);
-    return rc;
-}
-
-static int add_row(struct cx_bonus *bonus, int person, int post)
-{
-    bonus->rows = cx_realloc(bonus->rows, bonus->row_count + 1, sizeof *bonus->rows);
-    bonus->rows[bonus->row_count] = (struct cx_bonus_row){person, post, 0};
-    return (int)bonus->row_count++;
-}
-
-/* The last row of a person; one without a post where he has none in the period. */
-static int row_of_person(struct cx_bonus *bonus, int person)
-{
-    for (size_t i = bonus->row_count; i > 0; i--) {
-        if (bonus->rows[i - 1].person == person)
-            return (int)i - 1;
-    }
-    return add_row(bonus, person, -1);
-}
-
-/* A row of adjustments, before it is a line. */
-struct adjustment {
-    int person;
-    const char *id;
-    int64_t amount;
-    char *note;
-};
-
-/* By person, then id as text: ids inside need not be in that order. */
-static int compare_adjustments(const void *a, const void *b)
-{
-    const struct adjustment *left = a, *right = b;
-    return left->person != right->person ? left->person - right->person
-                                         : strcmp(left->id, right->id);
-}
-
-static int load_adjustments(struct adjustment **list, size_t *count, struct engine *engine)
-{
-    const struct cx_scores *scores = engine->bonus->scores;
-    struct cx_pool *texts = scores->plan->texts;
-    struct cx_stmt *stmt = NULL;
-    char id[CX_ID_MAX + 1];
-    size_t cap = 0;
-    int rc = cx_stmt_new(&stmt, engine->db, SQL_adjustments, engine->err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_text(stmt, 1, scores->period.name);
-    while ((rc = cx_stmt_step(stmt, engine->err)) == 1) {
-        struct cx_buf note = {0};
-        cx_id_text(id, engine->db, cx_stmt_int(stmt, 0));
-        cx_buf_printf(&note, "%s (approved by %s)", cx_stmt_text(stmt, 3), cx_stmt_text(stmt, 4));
-        CX_GROW(*list, *count, cap);
-        (*list)[(*count)++] =
-            (struct adjustment){cx_org_person(scores->org, cx_stmt_int(stmt, 1)),
-                                cx_pool_get(texts, cx_pool_put(texts, id, strlen(id))),
-                                cx_stmt_int(stmt, 2), note.data};
-    }
-    cx_stmt_free(stmt);
-    return rc;
-}
-
-static int add_adjustments(struct engine *engine)
-{
-    struct cx_bonus *bonus = engine->bonus;
-    struct adjustment *list = NULL;
-    size_t count = 0;
-    int days = cx_period_days(&bonus->scores->period);
-    int rc = load_adjustments(&list, &count, engine);
-    if (count > 0)
-        qsort(list, count, sizeof *list, compare_adjustments);
-    for (size_t i = 0; i < count; i++) {
-        CX_GROW(bonus->lines, bonus->line_count, bonus->line_cap);
-        bonus->lines[bonus->line_count++] = (struct cx_bonus_line){
-            .row = row_of_person(bonus, list[i].person),
-            .rule_id = list[i].id,
-            .kind = "adjustment",
-            .rule = -1,
-            .seq = SEQ_ADJUSTMENT,
-            .basis = CX_NO_VALUE,
-            .rate = CX_NO_VALUE,
-            .days = days,
-            .period_days = days,
-            .amount = list[i].amount,
-            .note = list[i].note,
-        };
-    }
-    free(list);
     return rc;
 }
 
@@ -175,40 +138,79 @@ static int compare_lines(const void *a, const void *b)
     return strcmp(left->rule_id, right->rule_id);
 }
 
+/* The totals. What all lines pay and take, signs left out, is money too: so no sum of any of them,
+ * by person, rule or column, is too large further on. */
 static int add_up(struct cx_bonus *bonus, struct cx_err *err)
 {
+    __int128 all = 0;
     for (size_t i = 0; i < bonus->line_count; i++) {
         struct cx_bonus_row *row = &bonus->rows[bonus->lines[i].row];
         if (__builtin_add_overflow(row->total, bonus->lines[i].amount, &row->total))
             return cx_err_set(err, CX_EDATA, "rule %s: the total of %s is too large",
                               bonus->lines[i].rule_id, bonus->scores->org->people[row->person].key);
     }
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        __int128 amount = bonus->lines[i].amount;
+        all += amount < 0 ? -amount : amount;
+        if (all > INT64_MAX)
+            return cx_err_set(err, CX_EDATA, "rule %s: the amounts of the sheet are too large",
+                              bonus->lines[i].rule_id);
+    }
     return 0;
+}
+
+int engine_open(struct engine *engine, struct cx_bonus *bonus, struct cx_db *db, struct cx_err *err)
+{
+    size_t rules = bonus->scores->plan->rule_count + 1;
+    *engine = (struct engine){.bonus = bonus, .db = db, .err = err};
+    engine->groups = cx_alloc(rules * sizeof *engine->groups);
+    engine->is_taken = cx_alloc(rules * (bonus->scores->post_count + 1));
+    int rc = cx_sandbox_new(&engine->sandbox, err);
+    return rc < 0 ? rc : load_absences(engine);
+}
+
+void engine_close(struct engine *engine)
+{
+    cx_sandbox_free(engine->sandbox);
+    free(engine->absences);
+    free(engine->groups);
+    free(engine->is_taken);
+}
+
+int rules_run(struct cx_bonus *bonus, struct cx_db *db, const struct sealed_lines *sealed,
+              struct cx_err *err)
+{
+    const struct cx_scores *scores = bonus->scores;
+    struct engine engine;
+    bonus->rows = cx_alloc((scores->post_count + 1) * sizeof *bonus->rows);
+    for (size_t i = 0; i < scores->post_count; i++)
+        bonus->rows[bonus->row_count++] =
+            (struct cx_bonus_row){scores->org->posts[scores->posts[i].post].person, (int)i, 0};
+    int rc = engine_open(&engine, bonus, db, err);
+    engine.sealed = sealed;
+    if (rc == 0)
+        rc = run_all(&engine);
+    engine_close(&engine);
+    return rc;
+}
+
+int bonus_finish(struct cx_bonus *bonus, struct cx_err *err)
+{
+    if (bonus->line_count > 0)
+        qsort(bonus->lines, bonus->line_count, sizeof *bonus->lines, compare_lines);
+    return add_up(bonus, err);
 }
 
 int cx_bonus_compute(struct cx_bonus **out, struct cx_db *db, struct cx_scores *scores,
                      struct cx_err *err)
 {
     struct cx_bonus *bonus = cx_alloc(sizeof *bonus);
-    struct engine engine = {.bonus = bonus, .db = db, .err = err};
     bonus->scores = scores;
-    for (size_t i = 0; i < scores->post_count; i++)
-        add_row(bonus, scores->org->posts[scores->posts[i].post].person, (int)i);
-    int rc = cx_sandbox_new(&engine.sandbox, err);
+    int rc = rules_run(bonus, db, NULL, err);
     if (rc == 0)
-        rc = load_absences(&engine);
+        rc = extra_add(bonus, db, err);
     if (rc == 0)
-        rc = run_rules(&engine);
-    if (rc == 0)
-        rc = add_adjustments(&engine);
-    if (rc == 0)
-        rc = add_up(bonus, err);
-    if (bonus->line_count > 0)
-        qsort(bonus->lines, bonus->line_count, sizeof *bonus->lines, compare_lines);
-    cx_sandbox_free(engine.sandbox);
-    free(engine.absences);
-    free(engine.groups);
-    free(engine.is_taken);
+        rc = bonus_finish(bonus, err);
     if (rc < 0) {
         cx_bonus_free(bonus);
         return rc;
@@ -225,6 +227,7 @@ void cx_bonus_free(struct cx_bonus *bonus)
         free(bonus->lines[i].note);
     free(bonus->lines);
     free(bonus->rows);
+    free(bonus->tops);
     cx_scores_free(bonus->scores);
     free(bonus);
 }

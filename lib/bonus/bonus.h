@@ -10,7 +10,7 @@ struct cx_bonus_line {
     int row;             /* index in rows */
     const char *rule_id; /* borrowed from the plan */
     const char *kind;
-    int rule; /* index in the plan's rules; -1: an adjustment */
+    int rule; /* index in the plan's rules, or one of cx_line_without_rule */
     int seq;
     int64_t basis;         /* CX_NO_VALUE: none */
     int basis_decimals;    /* 2 of rate, tier and pool, else 6 */
@@ -20,6 +20,19 @@ struct cx_bonus_line {
     int64_t amount;        /* cents */
     const char *award;     /* words for what is not money; NULL: none */
     char *note;
+};
+
+/* Lines that no rule gives. */
+enum cx_line_without_rule {
+    CX_LINE_ADJUSTMENT = -1, /* rule_id is the adjustment's id */
+    CX_LINE_RETRO = -2,      /* what a sealed period, its rule_id, turned out to be wrong by */
+    CX_LINE_CARRY = -3,      /* the total below zero of a sealed period, its rule_id */
+};
+
+/* Who was in the top of a streak's rule in the period. */
+struct cx_bonus_top {
+    const char *rule_id;
+    int person; /* -1: the rule was looked at */
 };
 
 /* A row of the sheet: a post, or a person who has none in the period. */
@@ -34,17 +47,40 @@ struct cx_bonus {
     size_t row_count;
     struct cx_bonus_line *lines; /* by row, then seq and rule */
     size_t line_count, line_cap;
+    struct cx_bonus_top *tops;
+    size_t top_count, top_cap;
 };
 
-/* Runs the rules over scores, which the bonus owns from then on (also on failure). */
+/* Runs the rules over scores, which the bonus owns from then on (also on failure). Of the month
+ * after the last one that is sealed, it also looks what that and those before it turned out to be
+ * wrong by; of a sealed one, it takes from the seal what it put right then. */
 int cx_bonus_compute(struct cx_bonus **out, struct cx_db *db, struct cx_scores *scores,
                      struct cx_err *err);
 void cx_bonus_free(struct cx_bonus *bonus);
 
-/* A row a post, a row a person, or a row a line. */
-enum cx_bonus_view { CX_BONUS_POSTS, CX_BONUS_PEOPLE, CX_BONUS_LINES };
+/* A row a post, a row a person, a row a line, a row a team (cx_bonus_write_teams), or what payroll
+ * needs: a row a person of employee_id, name and amount, 0.00 where the total is below zero. */
+enum cx_bonus_view {
+    CX_BONUS_POSTS,
+    CX_BONUS_PEOPLE,
+    CX_BONUS_LINES,
+    CX_BONUS_TEAMS,
+    CX_BONUS_PAY,
+};
 int cx_bonus_write(const struct cx_bonus *bonus, enum cx_bonus_view view, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err);
+/* A row a team: its own posts, whose sums add up to the sheet, and the total with those of its
+ * child teams; people without a post are in a last row without a team. */
+int cx_bonus_write_teams(const struct cx_bonus *bonus, FILE *stream, enum cx_format format,
+                         const struct cx_render_options *options, struct cx_err *err);
+/* The sum of all rows; CX_EDATA where it is too large. */
+int cx_bonus_total(int64_t *cents, const struct cx_bonus *bonus, struct cx_err *err);
+
+/* One person's statement in words: measures, each rule and how it came to its cents, what was
+ * missing, the payments behind it, the sum. format: CX_FORMAT_MD, or CX_FORMAT_TABLE for plain
+ * text. CX_EDATA where there is no such employee, or nothing to say of him. */
+int cx_bonus_explain(struct cx_bonus *bonus, struct cx_db *db, const char *employee, FILE *stream,
+                     enum cx_format format, struct cx_err *err);
 
 #endif

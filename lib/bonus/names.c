@@ -1,4 +1,5 @@
 /* What the names in rules stand for. */
+#include <math.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -26,20 +27,36 @@ static struct cx_value target(const struct viewpoint *view, int quantity)
         cx_scores_target(scores, CX_SCOPE_EMPLOYEE, scores->org->people[person].id, quantity), 6);
 }
 
-/* Days of the post in the period that absences cover, each once. */
+/* The first absence of a person or of one after him. */
+static size_t first_absence(const struct engine *engine, int person)
+{
+    size_t low = 0, high = engine->absence_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (engine->absences[middle].person < person)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Days of the post in the period that absences cover, each once: they come by their first day. */
 static int absent_days(const struct viewpoint *view)
 {
     const struct cx_post *post = &view->scores->org->posts[view->post->post];
     const struct cx_period *period = &view->scores->period;
+    const struct engine *engine = view->engine;
+    cx_date counted = post->since > period->from ? post->since : period->from; /* days before it */
+    cx_date end = post->end < period->to ? post->end : period->to;
     int days = 0;
-    for (cx_date day = period->from; day < period->to; day++) {
-        bool is_absent = false;
-        for (size_t i = 0; i < view->engine->absence_count && !is_absent; i++) {
-            const struct absence *absence = &view->engine->absences[i];
-            is_absent =
-                absence->person == post->person && absence->from <= day && day < absence->end;
-        }
-        days += is_absent && post->since <= day && day < post->end;
+    for (size_t i = first_absence(engine, post->person);
+         i < engine->absence_count && engine->absences[i].person == post->person; i++) {
+        const struct absence *absence = &engine->absences[i];
+        cx_date from = absence->from > counted ? absence->from : counted;
+        cx_date to = absence->end < end ? absence->end : end;
+        days += to > from ? to - from : 0;
+        counted = to > counted ? to : counted;
     }
     return days;
 }
@@ -79,8 +96,9 @@ static struct cx_value team_fact(const struct viewpoint *view, enum cx_rule_name
     case CX_NAME_TEAM_NEW_HIRES:
         return cx_value_real(cx_org_new_hires(org, view->team, &scores->period));
     case CX_NAME_TEAM_PAYROLL:
+        /* Beyond all money: whatever is paid on it fails, and names its rule. */
         return cx_org_payroll(&cents, org, view->team, &scores->period) ? decimal(cents, 2)
-                                                                        : cx_value_null();
+                                                                        : cx_value_real(HUGE_VAL);
     default: return cx_value_null();
     }
 }

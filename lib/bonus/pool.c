@@ -6,23 +6,17 @@
 #include "base/mem.h"
 #include "bonus/engine.h"
 
-struct pool {
-    size_t *posts;
-    int64_t *weights, *parts;
-    size_t count;
-};
-
-/* The pool's amount in cents; CX_NO_VALUE: none. */
-static int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
-                       const struct rule *rule, struct viewpoint *view)
+int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
+                const struct rule *rule, int team)
 {
+    struct viewpoint view = {engine, engine->bonus->scores, NULL, team};
     *cents = rule->of->amount_cents;
     if (rule->of->has_amount)
         return 0;
     figures->basis_decimals = 2;
-    int rc = rule_value(&figures->basis, rule->basis, 2, rule, view, engine->err);
+    int rc = rule_value(&figures->basis, rule->basis, 2, rule, &view, engine->err);
     if (rc == 0)
-        rc = rule_value(&figures->rate, rule->rate, 6, rule, view, engine->err);
+        rc = rule_value(&figures->rate, rule->rate, 6, rule, &view, engine->err);
     *cents = CX_NO_VALUE;
     if (rc == 0 && figures->basis != CX_NO_VALUE && figures->rate != CX_NO_VALUE &&
         !cx_dec_divide(cents, (__int128)figures->basis * figures->rate, 1000000))
@@ -74,25 +68,37 @@ static void take(const struct pool *pool, bool *taken)
         taken[pool->posts[i]] = true;
 }
 
+void pool_fini(struct pool *pool)
+{
+    free(pool->posts);
+    free(pool->weights);
+    free(pool->parts);
+}
+
+int pool_find(struct pool *pool, struct engine *engine, const struct rule *rule, int team)
+{
+    struct viewpoint view = {engine, engine->bonus->scores, NULL, team};
+    size_t n = engine->bonus->scores->post_count + 1;
+    *pool = (struct pool){cx_alloc(n * sizeof *pool->posts), cx_alloc(n * sizeof *pool->weights),
+                          cx_alloc(n * sizeof *pool->parts), 0};
+    int rc = weigh(pool, engine, rule, team);
+    if (rc == 0 && pool->count > 0 && (rc = rule_holds(rule, &view, engine->err)) == 1)
+        take(pool, group_flags(engine, rule));
+    return rc;
+}
+
 static int run_team(struct engine *engine, const struct rule *rule, int team)
 {
-    const struct cx_scores *scores = engine->bonus->scores;
-    struct viewpoint view = {engine, scores, NULL, team};
     struct figures figures = figures_none(engine);
-    size_t n = scores->post_count + 1;
-    struct pool pool = {cx_alloc(n * sizeof *pool.posts), cx_alloc(n * sizeof *pool.weights),
-                        cx_alloc(n * sizeof *pool.parts), 0};
+    struct pool pool;
     int64_t cents = CX_NO_VALUE;
-    int rc = weigh(&pool, engine, rule, team);
-    if (rc == 0 && pool.count > 0 && (rc = rule_holds(rule, &view, engine->err)) == 1) {
-        take(&pool, group_flags(engine, rule));
-        rc = pool_amount(&cents, &figures, engine, rule, &view);
+    int rc = pool_find(&pool, engine, rule, team);
+    if (rc == 1) {
+        rc = pool_amount(&cents, &figures, engine, rule, team);
         if (rc == 0 && cents != CX_NO_VALUE)
             rc = share_out(&pool, engine, rule, &figures, cents);
     }
-    free(pool.posts);
-    free(pool.weights);
-    free(pool.parts);
+    pool_fini(&pool);
     return rc;
 }
 

@@ -9,7 +9,7 @@
 
 #define RUN_MAX 120 /* periods that a streak is followed back */
 
-static bool same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
+bool ranking_same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
 {
     const struct cx_post *left = &scores->org->posts[scores->posts[a].post];
     const struct cx_post *right = &scores->org->posts[scores->posts[b].post];
@@ -23,9 +23,8 @@ static bool same_group(const struct cx_scores *scores, enum cx_among among, size
     return false;
 }
 
-/* Marks the posts among the top_n of their group by basis; everyone tied at the edge is in. */
-static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
-                    const struct cx_scores *scores, const bool *holds)
+int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
+                const struct cx_scores *scores, const bool *holds)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
@@ -37,7 +36,7 @@ static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const s
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int better = 0;
         for (size_t k = 0; k < scores->post_count; k++)
-            better += bases[k] > bases[i] && same_group(scores, rule->of->among, i, k);
+            better += bases[k] > bases[i] && ranking_same_group(scores, rule->of->among, i, k);
         is_top[i] = bases[i] != CX_NO_VALUE && better < rule->of->top_n;
     }
     return rc;
@@ -56,35 +55,59 @@ static int holds_then(bool *holds, struct engine *engine, const struct rule *rul
     return rc < 0 ? rc : 0;
 }
 
-/* Who was in the top in an earlier period: was[person] stays true only for them. */
-static int keep_running(bool *was, struct engine *engine, const struct rule *rule,
-                        const struct cx_period *period)
+/* Who was in the top of a sealed period, as it was sealed, by person. 1; 0: it is open, or was
+ * sealed without this rule, and must be looked at. */
+static int find_sealed_top(bool *now, struct engine *engine, const struct rule *rule,
+                           const struct cx_period *period)
+{
+    const struct cx_org *org = engine->bonus->scores->org;
+    struct sealed_tops tops;
+    int rc = sealed_tops_load(&tops, engine->db, period, rule->of->id, org, engine->err);
+    for (size_t i = 0; rc == 1 && i < tops.count; i++)
+        now[tops.people[i]] = true;
+    sealed_tops_fini(&tops);
+    return rc;
+}
+
+/* Who was in the top of an open period, by person. */
+static int find_open_top(bool *now, struct engine *engine, const struct rule *rule,
+                         const struct cx_period *period)
 {
     struct cx_scores *scores = NULL;
     int rc = cx_scores_compute(&scores, engine->db, period, engine->err);
     if (rc < 0)
         return rc;
-    size_t people = (size_t)scores->org->person_count, posts = scores->post_count + 1;
-    bool *holds = cx_alloc(posts), *is_top = cx_alloc(posts), *now = cx_alloc(people + 1);
+    size_t posts = scores->post_count + 1;
+    bool *holds = cx_alloc(posts), *is_top = cx_alloc(posts);
     int64_t *bases = cx_alloc(posts * sizeof *bases);
     rc = holds_then(holds, engine, rule, scores);
     if (rc == 0)
-        rc = find_top(is_top, bases, engine, rule, scores, holds);
+        rc = ranking_top(is_top, bases, engine, rule, scores, holds);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
         now[scores->org->posts[scores->posts[i].post].person] |= is_top[i];
-    for (size_t i = 0; i < people; i++)
-        was[i] = was[i] && now[i];
     free(holds);
     free(is_top);
-    free(now);
     free(bases);
     cx_scores_free(scores);
     return rc;
 }
 
-/* How many periods running, this one the last, each person was in the top. */
-static int measure_runs(int *runs, struct engine *engine, const struct rule *rule,
-                        const bool *is_top)
+/* Who was in the top in an earlier period: was[person] stays true only for them. */
+static int keep_running(bool *was, struct engine *engine, const struct rule *rule,
+                        const struct cx_period *period)
+{
+    size_t people = (size_t)engine->bonus->scores->org->person_count;
+    bool *now = cx_alloc(people + 1);
+    int rc = find_sealed_top(now, engine, rule, period);
+    if (rc == 0)
+        rc = find_open_top(now, engine, rule, period);
+    for (size_t i = 0; rc >= 0 && i < people; i++)
+        was[i] = was[i] && now[i];
+    free(now);
+    return rc < 0 ? rc : 0;
+}
+
+int ranking_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     size_t people = (size_t)scores->org->person_count;
@@ -126,6 +149,22 @@ static int pay(struct engine *engine, const struct rule *rule, size_t post, int6
     return add_line(engine, rule, post, &figures);
 }
 
+/* What a seal keeps of a streak: that it was looked at, and who was in its top. */
+static void keep_top(struct engine *engine, const struct rule *rule, const bool *is_top)
+{
+    struct cx_bonus *bonus = engine->bonus;
+    const struct cx_scores *scores = bonus->scores;
+    CX_GROW(bonus->tops, bonus->top_count, bonus->top_cap);
+    bonus->tops[bonus->top_count++] = (struct cx_bonus_top){rule->of->id, -1};
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (!is_top[i])
+            continue;
+        CX_GROW(bonus->tops, bonus->top_count, bonus->top_cap);
+        bonus->tops[bonus->top_count++] =
+            (struct cx_bonus_top){rule->of->id, scores->org->posts[scores->posts[i].post].person};
+    }
+}
+
 int run_ranking(struct engine *engine, const struct rule *rule, const bool *holds)
 {
     const struct cx_scores *scores = engine->bonus->scores;
@@ -134,9 +173,11 @@ int run_ranking(struct engine *engine, const struct rule *rule, const bool *hold
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
     bool is_streak = rule->of->kind == CX_RULE_STREAK;
     int months = rule->of->months > 0 ? rule->of->months : 1;
-    int rc = find_top(is_top, bases, engine, rule, scores, holds);
+    int rc = ranking_top(is_top, bases, engine, rule, scores, holds);
     if (rc == 0 && is_streak)
-        rc = measure_runs(runs, engine, rule, is_top);
+        keep_top(engine, rule, is_top);
+    if (rc == 0 && is_streak)
+        rc = ranking_runs(runs, engine, rule, is_top);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int run = runs[scores->org->posts[scores->posts[i].post].person];
         if (is_top[i] && (!is_streak || run % months == 0))

@@ -38,6 +38,13 @@ void rule_fini(struct rule *rule)
     cx_expr_free(rule->split);
 }
 
+bool rule_is_retro(const struct cx_rule *rule)
+{
+    if (rule->retro >= 0)
+        return rule->retro == 1;
+    return rule->kind != CX_RULE_RANK && rule->kind != CX_RULE_STREAK && rule->kind != CX_RULE_POOL;
+}
+
 bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t index)
 {
     const struct cx_rule *of = rule->of;
@@ -124,8 +131,9 @@ int add_line(struct engine *engine, const struct rule *rule, size_t post,
     return 0;
 }
 
-static bool is_applied_to(const char *list, const char *id)
+bool rule_applies_to(const struct rule *rule, const char *id)
 {
+    const char *list = rule->of->applies_to;
     size_t n = strlen(id);
     if (!list)
         return false;
@@ -145,7 +153,7 @@ bool sum_lines(int64_t *sum, const struct engine *engine, const struct rule *rul
     *sum = 0;
     for (size_t i = 0; i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        if (line->row == (int)post && is_applied_to(rule->of->applies_to, line->rule_id) &&
+        if (line->row == (int)post && rule_applies_to(rule, line->rule_id) &&
             __builtin_add_overflow(*sum, line->amount, sum))
             return false;
     }

@@ -147,7 +147,7 @@ static int coefficient_line(struct engine *engine, const struct rule *rule,
     if (figures->rate == CX_NO_VALUE)
         figures->note = "the rate is null";
     else
-        figures->numerator = (__int128)figures->basis * (figures->rate - MILLION);
+        figures->numerator = figures->basis * ((__int128)figures->rate - MILLION);
     return rc;
 }
 

@@ -54,6 +54,23 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, str
 /* All are there: records what breaks a limit and isn't on record yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 
+/* When a debtor may be contacted, by all limits of the jurisdiction, of whatever severity, and the
+ * contacts up to now. Of a contact to come nobody knows whether it will be connected, so it counts
+ * as if it were. */
+struct cx_allowed;
+int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err);
+void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
+#define CX_NEVER INT64_MAX
+/* From now on, the first time outside all quiet hours, whatever their channel. CX_NEVER: they leave
+ * none. */
+cx_time cx_allowed_opens(const struct cx_allowed *allowed);
+/* From now on, the first time at which a contact of this channel breaks no limit; CX_NEVER: none
+ * within a year. */
+int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
+                  struct cx_err *err);
+/* Counts one more, made now: whoever is asked for next must bear with it. */
+int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err);
+
 struct cx_rescan {
     int64_t contacts, before, violations;
 };

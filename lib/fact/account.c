@@ -172,6 +172,7 @@ static int payment_row(struct facts *facts, const struct story *story,
     int rc = 0;
     if (!is_paid && !is_owned)
         return 0;
+    row.event = (struct event){.id = payment->id, .account = story->account};
     fill_dimensions(row.cells, facts, story, day);
     row.cells[CX_PAYMENT_CHANNEL] = cx_value_text(payment->channel);
     row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_value_text(contact_channel(facts, story, payment));
@@ -223,6 +224,7 @@ static int contact_row(struct facts *facts, const struct story *story,
     struct cx_value *cells = row.cells;
     if (!is_due(facts, CX_FACT_CONTACT, day))
         return 0;
+    row.event = (struct event){.id = contact->id, .account = story->account};
     if (story->account)
         fill_dimensions(cells, facts, story, day);
     cells[CX_CONTACT_DURATION] = cx_value_real((double)contact->duration_s);
@@ -287,6 +289,7 @@ int promise_rows(struct facts *facts, const struct story *story)
                           cx_date_of(story->contacts[k].started_at) < due;
         if (is_replaced || !is_due(facts, CX_FACT_PROMISE, due))
             continue;
+        row.event = (struct event){.id = promise->id, .account = story->account};
         if (promise->promised_cents != INT64_MIN)
             row.cells[CX_PROMISE_AMOUNT] =
                 cx_value_real(cx_dec_to_real(promise->promised_cents, 2));

@@ -16,13 +16,13 @@
 
 #define BATCH 64 /* rows that one run of an expression takes */
 
-struct place {
+struct slot {
     size_t row, subject; /* of the fact's tally */
 };
 
 struct waiting {
     struct fact_row row;
-    struct place place;
+    struct slot slot;
 };
 
 /* One measure. */
@@ -143,12 +143,12 @@ void adder_free(struct adder *adder)
     free(adder);
 }
 
-static int add(const struct facts *facts, const struct sieve *sieve, const struct place *place,
-               int64_t value)
+static int add_value(const struct facts *facts, const struct sieve *sieve, const struct slot *slot,
+                     int64_t value)
 {
     if (value == 0 || value == MEMO_NULL)
         return 0;
-    return tally_increase(&facts->tallies[sieve->fact], place->row, place->subject, sieve->index,
+    return tally_increase(&facts->tallies[sieve->fact], slot->row, slot->subject, sieve->index,
                           facts->takes_away ? -value : value, facts->err);
 }
 
@@ -175,7 +175,7 @@ static int take_result(const struct facts *facts, struct sieve *sieve)
         return CX_EDATA;
     if (sieve->memo)
         memo_put(sieve->memo, row->row.cells, sieve->value ? result.type != CX_VALUE_NULL : value);
-    return add(facts, sieve, &row->place, value);
+    return add_value(facts, sieve, &row->slot, value);
 }
 
 static int flush(const struct facts *facts, struct sieve *sieve)
@@ -219,10 +219,10 @@ static int recall(int64_t *value, const struct sieve *sieve, const struct fact_r
     return counts && holds != 0 && round_value(value, sieve, real, err) < 0 ? CX_EDATA : 1;
 }
 
-static int wait(const struct facts *facts, struct sieve *sieve, const struct place *place,
+static int wait(const struct facts *facts, struct sieve *sieve, const struct slot *slot,
                 const struct fact_row *row)
 {
-    sieve->waiting[sieve->count++] = (struct waiting){*row, *place};
+    sieve->waiting[sieve->count++] = (struct waiting){*row, *slot};
     return sieve->count == BATCH ? flush(facts, sieve) : 0;
 }
 
@@ -237,33 +237,55 @@ static int take(struct facts *facts, enum cx_fact fact, size_t tally_row, const 
         int64_t value;
         int known = rc = recall(&value, sieve, row, facts->err);
         for (size_t k = 0; rc >= 0 && k < count; k++) {
-            struct place place = {tally_row, subjects[k]};
-            rc = known ? add(facts, sieve, &place, value) : wait(facts, sieve, &place, row);
+            struct slot slot = {tally_row, subjects[k]};
+            rc = known ? add_value(facts, sieve, &slot, value) : wait(facts, sieve, &slot, row);
         }
     }
     return rc < 0 ? rc : 0;
 }
 
+static int give(const struct facts *facts, enum cx_fact fact, cx_date day,
+                const struct place *place, const struct fact_row *row)
+{
+    struct fact_row copy = *row;
+    copy.event.day = day;
+    return facts->sink->take(facts->sink->context, fact, place, &copy, facts->err);
+}
+
+/* Of a day, and of a post or a team. */
+static int add(struct facts *facts, enum cx_fact fact, cx_date day, const struct place *place,
+               size_t subject, const struct fact_row *row)
+{
+    if (!is_due(facts, fact, day))
+        return 0;
+    return facts->sink ? give(facts, fact, day, place, row)
+                       : take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
+}
+
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row)
 {
+    const struct place place = {post, -1, SIZE_MAX, SIZE_MAX};
     size_t subject = post < 0 ? day_subject_of_nobody(facts->org) : (size_t)post;
-    if (!is_due(facts, fact, day))
-        return 0;
-    return take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
+    return add(facts, fact, day, &place, subject, row);
 }
 
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  const struct fact_row *row)
 {
-    size_t subject = day_subject_of_team(facts->org, team);
-    if (!is_due(facts, fact, day))
-        return 0;
-    return take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
+    const struct place place = {-1, team, SIZE_MAX, SIZE_MAX};
+    return add(facts, fact, day, &place, day_subject_of_team(facts->org, team), row);
 }
 
 int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, const size_t *subjects,
                      size_t count, const struct fact_row *row)
 {
-    return take(facts, fact, period, subjects, count, row);
+    int rc = 0;
+    if (!facts->sink)
+        return take(facts, fact, period, subjects, count, row);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        const struct place place = {-1, -1, period, subjects[i]};
+        rc = give(facts, fact, row->event.day, &place, row);
+    }
+    return rc;
 }

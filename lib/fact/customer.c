@@ -76,7 +76,7 @@ static int rows_of_customer(struct facts *facts, int64_t customer, int64_t owner
         ++*holding;
     for (size_t p = 0; rc == 0 && p < facts->period_count; p++) {
         const struct cx_period *period = &facts->periods[p];
-        struct fact_row row = {0};
+        struct fact_row row = {.event = {.id = customer, .day = period->from}};
         subjects.count = 0;
         for (; *holding < facts->holding_count && facts->holdings[*holding].customer == customer &&
                facts->holdings[*holding].period == (int)p;

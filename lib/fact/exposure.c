@@ -71,6 +71,8 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct sto
     if (balance <= 0)
         return 0;
     int64_t closing = story_balance(story, touched->end);
+    row.event =
+        (struct event){.id = story->account, .account = story->account, .day = touched->first};
     fill_dimensions(row.cells, facts, story, touched->first);
     row.cells[CX_EXPOSURE_OPENING] = cx_value_real(is_opening ? cx_dec_to_real(balance, 2) : 0);
     row.cells[CX_EXPOSURE_PLACED] = cx_value_real(is_opening ? 0 : cx_dec_to_real(balance, 2));

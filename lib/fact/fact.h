@@ -77,9 +77,33 @@ int64_t story_balance(const struct story *story, cx_date day);
 cx_date story_due_on(const struct story *story, cx_date day); /* as last extended by that day */
 int64_t story_holder(const struct story *story, cx_date day); /* employee id; 0: nobody */
 
+/* What a row is about, for whoever asks which events are behind a sum. */
+struct event {
+    int64_t id, account; /* 0: none */
+    const char *text;    /* of what has no id */
+    cx_date day;         /* set by add_row and add_team_row */
+};
+
 /* A row of a fact. */
 struct fact_row {
     struct cx_value cells[CX_FACT_COLUMNS_MAX];
+    struct event event;
+};
+
+/* Whose a row is. */
+struct place {
+    int post, team; /* as in add_row and add_team_row; -1 */
+    size_t period;  /* of a row of one subject and period alone; else SIZE_MAX */
+    size_t subject; /* likewise */
+};
+
+/* Takes rows in the adder's place: nothing is added up then. */
+struct sink {
+    const bool *wants; /* by fact */
+    int (*take)(void *context, enum cx_fact fact, const struct place *place,
+                const struct fact_row *row, struct cx_err *err);
+    int (*finish)(void *context, struct cx_err *err); /* while texts of rows are there */
+    void *context;
 };
 
 /* What the producers of rows share, and what they add up in one pass. */
@@ -106,6 +130,7 @@ struct facts {
     } * holdings;
     size_t holding_count, holding_cap;
     struct adder *adder;
+    const struct sink *sink; /* NULL: the adder takes the rows */
 };
 
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
@@ -123,7 +148,7 @@ int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, cons
 
 static inline bool is_wanted(const struct facts *facts, enum cx_fact fact)
 {
-    return facts->tallies[fact].measures != NULL;
+    return facts->sink ? facts->sink->wants[fact] : facts->tallies[fact].measures != NULL;
 }
 /* Whether rows of that day are added up: others need not be made. */
 static inline bool is_due(const struct facts *facts, enum cx_fact fact, cx_date day)

@@ -67,24 +67,64 @@ static int look_up(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     if (rc < 0)
         return rc;
     cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
-    if ((rc = cx_stmt_step(stmt, err)) == 1)
-        kept->is_known[fact] = strcmp(cx_stmt_text(stmt, 0), kept->definitions[fact]) == 0;
+    rc = cx_stmt_step(stmt, err);
+    kept->is_known[fact] = rc == 1 && strcmp(cx_stmt_text(stmt, 0), kept->definitions[fact]) == 0;
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
+}
+
+static int has_row(const struct kept *kept, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Whether sums of some fact are of another definition than the plan's. */
+static bool is_of_another(const struct kept *kept)
+{
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        if (!kept->is_known[fact])
+            return true;
+    }
+    return false;
+}
+
+static int look_up_all(struct kept *kept, struct cx_err *err)
+{
+    int rc = 0;
+    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
+        rc = look_up(kept, (enum cx_fact)fact, err);
+    return rc;
+}
+
+/* Sums beside that were of a plan that is no longer laid hide the database's own: away with them.
+ */
+static int drop_left_over(struct kept *kept, struct cx_err *err)
+{
+    int rc = has_row(kept, SQL_is_beside, err);
+    if (rc <= 0)
+        return rc;
+    rc = has_row(kept, SQL_is_laid, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    rc = cx_db_exec(kept->db, SQL_drop_beside, err);
+    return rc < 0 ? rc : look_up_all(kept, err);
 }
 
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
-    int rc = 0;
     *kept = (struct kept){.db = db, .plan = plan, .org = org};
     for (int fact = 0; fact < CX_FACTS; fact++) {
         measures_init(&kept->measures[fact], plan, (enum cx_fact)fact);
         kept->definitions[fact] = define(plan, &kept->measures[fact]);
     }
-    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++)
-        rc = look_up(kept, (enum cx_fact)fact, err);
-    return rc;
+    int rc = look_up_all(kept, err);
+    return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
 }
 
 void kept_fini(struct kept *kept)
@@ -148,16 +188,6 @@ static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     return rc;
 }
 
-static int has_row(const struct kept *kept, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date to,
                 struct cx_err *err)
 {
@@ -189,6 +219,8 @@ static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
     int rc = has_row(kept, SQL_is_laid, err);
+    if (rc == 0)
+        rc = has_row(kept, SQL_is_beside, err);
     if (rc < 0)
         return rc;
     if (rc == 1 || !cx_db_reserve(kept->db))

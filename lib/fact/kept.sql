@@ -11,13 +11,22 @@ DELETE FROM day_sums WHERE fact = ?1;
 DELETE FROM period_sums WHERE fact = ?1;
 
 -- name: is_laid
-SELECT 1 FROM sqlite_temp_schema WHERE name IN ('kept_facts', 'measures', 'stages', 'settings');
+SELECT 1 FROM sqlite_temp_schema WHERE name IN ('measures', 'stages', 'settings');
+
+-- name: drop_beside
+DROP TABLE temp.kept_facts;
+DROP TABLE temp.day_sums;
+DROP TABLE temp.period_sums;
+DROP TABLE temp.fresh_payments;
+DROP TABLE temp.fresh_accounts;
 
 -- name: is_beside
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts';
 
 -- name: make_beside
-CREATE TEMP TABLE kept_facts AS SELECT * FROM main.kept_facts;
+CREATE TEMP TABLE kept_facts (
+    fact TEXT PRIMARY KEY, definition TEXT, uses_account INTEGER, uses_contacts INTEGER, reach INTEGER);
+INSERT INTO temp.kept_facts SELECT * FROM main.kept_facts;
 CREATE TEMP TABLE day_sums (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
 CREATE TEMP TABLE period_sums (
     fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));

@@ -1,6 +1,7 @@
 /* Rows of the facts that hang on no account: each table is read once. */
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/pool.h"
 #include "fact/days.h"
@@ -48,7 +49,7 @@ int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose
 
 static int feedback_row(struct facts *facts, struct cx_stmt *row)
 {
-    struct fact_row out = {0};
+    struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
     out.cells[CX_FEEDBACK_KIND] = cx_value_text(cx_feedback_kinds[cx_stmt_int(row, 2)]);
     out.cells[CX_FEEDBACK_SCORE] = cx_value_real(cx_dec_to_real(cx_stmt_int(row, 3), 6));
@@ -57,7 +58,7 @@ static int feedback_row(struct facts *facts, struct cx_stmt *row)
 
 static int complaint_row(struct facts *facts, struct cx_stmt *row)
 {
-    struct fact_row out = {0};
+    struct fact_row out = {.event = {cx_stmt_int(row, 3), cx_stmt_int(row, 4), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
     out.cells[CX_COMPLAINT_UPHELD] = cx_value_text(cx_upheld_words[cx_stmt_int(row, 2)]);
     return add_row(facts, CX_FACT_COMPLAINT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
@@ -65,7 +66,7 @@ static int complaint_row(struct facts *facts, struct cx_stmt *row)
 
 static int arrangement_row(struct facts *facts, struct cx_stmt *row)
 {
-    struct fact_row out = {0};
+    struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = (cx_date)cx_stmt_int(row, 1);
     out.cells[CX_ARRANGEMENT_KIND] = cx_value_text(cx_arrangement_kinds[cx_stmt_int(row, 2)]);
     if (!cx_stmt_is_null(row, 3))
@@ -77,10 +78,24 @@ static int training_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {0};
     cx_date day = (cx_date)cx_stmt_int(row, 1);
-    out.cells[CX_TRAINING_COURSE] = cx_value_text(keep(facts, cx_stmt_text(row, 2)));
+    out.event.text = keep(facts, cx_stmt_text(row, 2));
+    out.cells[CX_TRAINING_COURSE] = cx_value_text(out.event.text);
     if (!cx_stmt_is_null(row, 3))
         out.cells[CX_TRAINING_PASSED] = cx_value_real((double)cx_stmt_int(row, 3));
     return add_row(facts, CX_FACT_TRAINING, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
+}
+
+/* A cost has no id: its team, channel and period name it. */
+static const char *cost_name(struct facts *facts, struct cx_stmt *row)
+{
+    int index = cx_org_team(facts->org, cx_stmt_int(row, 1));
+    struct cx_buf text = {0};
+    if (index >= 0)
+        cx_buf_printf(&text, "%s ", facts->org->teams[index].key);
+    cx_buf_printf(&text, "%s %s", cx_channels[cx_stmt_int(row, 2)], cx_stmt_text(row, 0));
+    const char *name = keep(facts, cx_buf_str(&text));
+    cx_buf_fini(&text);
+    return name;
 }
 
 /* A cost is spread over the days of its period, each day's part to the cent, adding up to it. */
@@ -90,6 +105,7 @@ static int cost_rows(struct facts *facts, struct cx_stmt *row)
     struct fact_row out = {0};
     int64_t amount = cx_stmt_int(row, 3), before = 0;
     int rc = cx_period_parse(&period, cx_stmt_text(row, 0), 0, facts->err);
+    out.event.text = cost_name(facts, row);
     out.cells[CX_COST_CHANNEL] = cx_value_text(cx_channels[cx_stmt_int(row, 2)]);
     for (cx_date day = period.from; rc == 0 && day < period.to; day++) {
         int64_t so_far = 0;

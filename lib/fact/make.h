@@ -2,6 +2,7 @@
 #ifndef CX_FACT_MAKE_H
 #define CX_FACT_MAKE_H
 
+#include "fact/fact.h"
 #include "fact/kept.h"
 
 /* What is to be made: some days of some facts, some periods of others. */
@@ -13,9 +14,19 @@ struct need {
     bool *of_periods[CX_FACTS]; /* NULL: none */
 };
 
+/* All days and periods of the facts that have measures; the periods are borrowed. */
+void need_init(struct need *need, const struct kept *kept, const struct cx_period *periods,
+               size_t count);
+void need_fini(struct need *need);
+
 /* After kept_open. */
 int make_sums(const struct kept *kept, const struct need *need, struct cx_err *err);
 /* Brings the payments and accounts that came since the sums of periods were made into them. */
 int make_fresh(const struct kept *kept, struct cx_err *err);
+
+/* Gives all rows of the periods to a sink, whatever is kept. */
+int make_rows(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
+              const struct cx_period *periods, size_t count, const struct sink *sink,
+              struct cx_err *err);
 
 #endif

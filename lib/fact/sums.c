@@ -29,41 +29,6 @@ size_t cx_subject_count(const struct cx_org *org)
     return cx_subject_of_company(org) + 1;
 }
 
-static void need_fini(struct need *need)
-{
-    for (int fact = 0; fact < CX_FACTS; fact++) {
-        free(need->days[fact]);
-        free(need->of_periods[fact]);
-    }
-    *need = (struct need){0};
-}
-
-/* All days and periods of the facts that have measures. */
-static void need_init(struct need *need, const struct kept *kept, const struct cx_period *periods,
-                      size_t count)
-{
-    *need = (struct need){
-        .first = CX_DATE_NONE, .end = -CX_DATE_NONE, .periods = periods, .period_count = count};
-    for (size_t i = 0; i < count; i++) {
-        need->first = periods[i].from < need->first ? periods[i].from : need->first;
-        need->end = periods[i].to > need->end ? periods[i].to : need->end;
-    }
-    for (int fact = 0; count > 0 && fact < CX_FACTS; fact++) {
-        size_t days = (size_t)(need->end - need->first);
-        if (kept->measures[fact].count == 0)
-            continue;
-        if (is_by_period((enum cx_fact)fact)) {
-            need->of_periods[fact] = cx_alloc(count);
-            memset(need->of_periods[fact], true, count);
-            continue;
-        }
-        need->days[fact] = cx_alloc(days);
-        for (size_t i = 0; i < count; i++)
-            memset(need->days[fact] + (periods[i].from - need->first), true,
-                   (size_t)cx_period_days(&periods[i]));
-    }
-}
-
 /* Takes away what is kept. 1: something is left to be made; 0: nothing. */
 static int need_look(struct need *need, const struct kept *kept, struct cx_err *err)
 {

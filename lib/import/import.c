@@ -90,6 +90,7 @@ static void find_columns(struct file *file)
     file->is_staged = strcmp(kind->name, "assignments") == 0;
     file->is_employees = strcmp(kind->name, "employees") == 0;
     file->is_absences = strcmp(kind->name, "absences") == 0;
+    file->is_adjustments = strcmp(kind->name, "adjustments") == 0;
     file->is_contacts = strcmp(kind->name, "contacts") == 0;
     file->is_payments = strcmp(kind->name, "payments") == 0;
     file->is_accounts = strcmp(kind->name, "accounts") == 0;
@@ -112,7 +113,7 @@ static void find_columns(struct file *file)
         file->key_column = -1;
 }
 
-static int open_file(struct file *file, struct cx_err *err)
+int open_file(struct file *file, struct cx_err *err)
 {
     const struct cx_import_options *options = file->import->options;
     struct cx_csv_options csv = {options->encoding, options->delimiter};
@@ -134,13 +135,13 @@ static int open_file(struct file *file, struct cx_err *err)
     file->ids = cx_idset_new();
     file->keys = cx_map_new();
     find_columns(file);
-    int rc = open_fd(file, err);
+    int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
         rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
     return rc < 0 ? rc : find_sources(&file->intake, &file->import->map, err);
 }
 
-static void close_file(struct file *file)
+void close_file(struct file *file)
 {
     feeder_stop(file->feeder);
     intake_fini(&file->intake);

@@ -47,6 +47,26 @@ struct cx_import_file {
 int cx_import(struct cx_db *db, const struct cx_import_options *options,
               struct cx_import_file *results, struct cx_err *err);
 
+/* A table from elsewhere for a what-if: laid over the database's own table of its kind, of which
+ * nothing is seen until it is lifted. Kinds of the plan, targets and adjustments only. */
+struct cx_lay {
+    const char *kind;
+    const char *name;  /* the file, - for stdin; of bytes: what messages call them */
+    const char *bytes; /* CSV in memory; NULL: the file is read */
+    size_t size;
+};
+
+/* Lays tables: all of them, or none. A table's rows are all that the kind has then (a file without
+ * rows empties it); files of one kind are one table. They are checked as an import checks them, and
+ * then the plan as a whole; so is what they refer to, and an id that the database doesn't know is a
+ * bad row. Nothing is stored: rows are TEMP tables, which SQL finds before the database's own, the
+ * file keeps its bytes, takes no lock, and may be read-only. Works inside a transaction and outside
+ * of one; a rollback lifts what was laid in it. CX_EDATA: say has heard why, row by row. */
+int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
+           void (*say)(void *context, const char *message), void *context, struct cx_err *err);
+/* Takes all laid tables away: the database's own are seen again. */
+int cx_lay_lift(struct cx_db *db, struct cx_err *err);
+
 struct cx_suggest_options {
     const char *file;                                /* "-" is stdin */
     const char *kind;                                /* NULL: the one whose columns fit best */

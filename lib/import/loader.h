@@ -39,6 +39,7 @@ struct import {
     int64_t said, bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
+    bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
@@ -70,7 +71,7 @@ struct file {
             phrase, scope_id, amount, reverses, rule, paid_at, started_at, promised_on;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_contacts, is_payments, is_accounts, keeps_lines;
+    bool is_employees, is_absences, is_adjustments, is_contacts, is_payments, is_accounts, keeps_lines;
     struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;         /* the one id that is the key; -1: the key is of other columns */
@@ -92,6 +93,9 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
+/* import.c. open_file opens the file by its name unless it has a descriptor already. */
+int open_file(struct file *file, struct cx_err *err);
+void close_file(struct file *file);
 /* say.c: tells a bad row, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
 /* The same of the current row and a column of the kind (-1: of none); false, for the caller to
@@ -112,6 +116,9 @@ int64_t line_key(const char *kind, const char *text, size_t n);
 /* map.c */
 int map_read(struct map *map, const char *path, struct cx_err *err);
 void map_fini(struct map *map);
+
+/* sealed.c: whether a row may still come. 1; 0: said that it may not; negative. */
+int check_sealed(struct file *file, struct cx_err *err);
 
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);

@@ -33,6 +33,18 @@ static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx
                : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
 }
 
+/* An id without a reference, where nothing may be stored. */
+static int refuse_new(struct file *file, size_t column)
+{
+    cx_buf_clear(&file->scratch);
+    cx_buf_printf(&file->scratch,
+                  "\"%s\" is like no id that the database knows: import the file, or number it "
+                  "like those that are there",
+                  file->cells[column].text);
+    bad_cell(file, (int)column, cx_buf_str(&file->scratch));
+    return 0;
+}
+
 /* Turns an id cell into its integer; 1 good, 0 a bad row. */
 static int resolve_id(struct file *file, size_t column, struct cx_err *err)
 {
@@ -40,11 +52,11 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
     struct cx_typed *cell = &file->cells[column];
     struct ref *ref = referred(file, column);
     bool is_late = (field->flags & CX_LATER) != 0;
-    int rc = look_up(file, cell, !ref || is_late, err);
+    int rc = look_up(file, cell, (!ref || is_late) && !file->import->is_laid, err);
     if (rc < 0)
         return rc;
     if (!ref)
-        return 1;
+        return cell->n ? 1 : refuse_new(file, column);
     rc = cell->n ? refs_has(ref, cell->n, err) : 0;
     if (rc != 0)
         return rc;

@@ -163,6 +163,8 @@ static int take_row(struct file *file, struct cx_err *err)
         return rc;
     if ((rc = complete(file, err)) <= 0)
         return rc;
+    if ((rc = check_sealed(file, err)) <= 0)
+        return rc;
     if (!file->is_staged)
         note_key(file);
     note_unlinked(file);

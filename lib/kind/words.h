@@ -76,6 +76,24 @@ enum cx_limit_rule {
     CX_LIMIT_DAYS_AFTER_TALK
 };
 enum cx_counted { CX_ATTEMPT, CX_CONNECTED };
+enum cx_action {
+    CX_DO_SMS,
+    CX_DO_NOTICE,
+    CX_DO_PHONE,
+    CX_DO_VISIT,
+    CX_DO_LETTER,
+    CX_DO_LEGAL,
+    CX_ACTIONS
+};
+enum cx_team_kind {
+    CX_TEAM_PHONE,
+    CX_TEAM_VISIT,
+    CX_TEAM_LEGAL,
+    CX_TEAM_MESSAGE,
+    CX_TEAM_SALES,
+    CX_TEAM_OTHER,
+    CX_TEAM_KINDS
+};
 enum cx_limit_per { CX_PER_ACCOUNT, CX_PER_CUSTOMER };
 
 /* Each list ends with NULL. */

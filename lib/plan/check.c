@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "kind/kind.h"
+#include "plan/choices.h"
 #include "plan/formula.h"
 #include "plan/plan.sql.h"
 
@@ -210,7 +211,9 @@ static int check_cards(struct check *check)
             int rc = check_card_line(check, &plan->lines[next]);
             if (rc < 0)
                 return rc;
-            sum += plan->lines[next].weight_ppm;
+            if (__builtin_add_overflow(sum, plan->lines[next].weight_ppm, &sum))
+                return cx_err_set(check->err, CX_EDATA, "the weights of scorecard %s are too large",
+                                  plan->lines[first].card);
         }
         blame(check, "scorecards", plan->lines[first].card, "weight");
         if (sum != 100 * cx_dec_pow10(6))
@@ -369,6 +372,16 @@ static int check_overlaps(struct check *check, const char *kind, const char *sql
     return rc;
 }
 
+static int check_choices(struct check *check)
+{
+    const char *kind;
+    char id[CX_CHOICE_ID];
+    int rc = cx_choices_check(&kind, id, check->db, check->sandbox, check->err);
+    if (kind)
+        blame(check, kind, id, "when");
+    return rc;
+}
+
 static int check_day(struct check *check, cx_date day, bool is_first)
 {
     int rc = cx_plan_load(&check->plan, check->db, day, check->err);
@@ -429,6 +442,8 @@ int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *
         rc = check_overlaps(&check, "scorecards", SQL_twice_weighed);
     if (rc == 0)
         rc = check_overlaps(&check, "rules", SQL_twice_ruled);
+    if (rc == 0)
+        rc = check_choices(&check);
     if (rc == 0)
         rc = plan_days(&days, &count, db, err);
     for (size_t i = 0; rc == 0 && i < count; i++)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 
@@ -102,6 +103,52 @@ static struct token next_token(const char **at)
     }
     *at = s + token.n;
     return token;
+}
+
+/* A literal's text: quotes taken off, doubled ones made single. */
+static char *unquoted(struct token token)
+{
+    char *text = cx_strndup(token.s + 1, token.n > 1 ? token.n - 2 : 0), *to = text;
+    for (const char *s = text; *s; s += s[0] == '\'' && s[1] == '\'' ? 2 : 1)
+        *to++ = *s;
+    *to = '\0';
+    return text;
+}
+
+static bool is_word(struct token token, const char *word)
+{
+    return token.type == TOKEN_WORD && token.n == strlen(word) &&
+           strncasecmp(token.s, word, token.n) == 0;
+}
+
+void cx_expr_literals(const char *text,
+                      void (*hear)(void *context, const char *name, size_t n, const char *literal),
+                      void *context)
+{
+    struct token name = {0}, literal = {0}, token; /* what stands left of a comparison */
+    bool is_compared = false;
+    while ((token = next_token(&text)).type != TOKEN_END) {
+        bool is_literal = token.type == TOKEN_OTHER && *token.s == '\'';
+        struct token found = is_literal ? token : literal, of = is_literal ? name : token;
+        bool is_name = of.type == TOKEN_WORD && !is_word(of, "in") && !is_word(of, "is") &&
+                       !is_word(of, "not");
+        if (is_compared && found.n > 0 && is_name) {
+            char *words = unquoted(found);
+            hear(context, of.s, of.n, words);
+            free(words);
+        }
+        if (is_word(token, "in") || is_word(token, "is") ||
+            (token.type == TOKEN_OTHER && strchr("=<>", *token.s))) {
+            is_compared = true;
+        } else if (is_literal && !is_compared) {
+            literal = token;
+            name = (struct token){0};
+        } else if (!is_literal && !is_word(token, "not") && !strchr("(,!", *token.s)) {
+            is_compared = false;
+            literal = (struct token){0};
+            name = token;
+        }
+    }
 }
 
 int cx_expr_check_text(const char *text, struct cx_err *err)

@@ -21,6 +21,12 @@ int cx_expr_eval(struct cx_value *out, struct cx_expr *expr,
 /* The names it uses. */
 const struct cx_name *cx_expr_names(const struct cx_expr *expr, size_t *count);
 
+/* Hands each text literal that a name is compared with (role = 'x', 'x' = role, role IN ('x', 'y'))
+ * to hear: the name's first byte and length in text, and the literal without its quotes. */
+void cx_expr_literals(const char *text,
+                      void (*hear)(void *context, const char *name, size_t n, const char *literal),
+                      void *context);
+
 /* Refuses what SQLite would take in another sense than the writer's: two whole literals divided. */
 int cx_expr_check_text(const char *text, struct cx_err *err);
 

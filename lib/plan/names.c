@@ -43,6 +43,29 @@ const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
     return columns[fact].names;
 }
 
+const char *const cx_account_columns[CX_ACCOUNT_COLUMNS] = {
+    [CX_ACCOUNT_DPD] = "dpd",
+    [CX_ACCOUNT_STAGE] = "stage",
+    [CX_ACCOUNT_STATUS] = "status",
+    [CX_ACCOUNT_AMOUNT] = "amount",
+    [CX_ACCOUNT_BALANCE] = "balance",
+    [CX_ACCOUNT_CLIENT] = "client",
+    [CX_ACCOUNT_BATCH] = "batch",
+    [CX_ACCOUNT_PRODUCT] = "product",
+    [CX_ACCOUNT_REGION] = "region",
+    [CX_ACCOUNT_RATING] = "rating",
+    [CX_ACCOUNT_AGE] = "age",
+    [CX_ACCOUNT_CHANNEL] = "channel",
+    [CX_ACCOUNT_LATE_COUNT] = "late_count",
+    [CX_ACCOUNT_RECENT_ORDER] = "recent_order",
+    [CX_ACCOUNT_PROMISES_KEPT] = "promises_kept",
+    [CX_ACCOUNT_PROMISES_BROKEN] = "promises_broken",
+    [CX_ACCOUNT_DAYS_SINCE_PAYMENT] = "days_since_payment",
+    [CX_ACCOUNT_UNANSWERED] = "unanswered",
+    [CX_ACCOUNT_LAST_OUTCOME] = "last_outcome",
+    [CX_ACCOUNT_P_PAY] = "p_pay",
+};
+
 static const char *const rule_names[CX_RULE_NAMES] = {
     [CX_NAME_SCORE] = "score",
     [CX_NAME_RANK] = "rank",
@@ -122,6 +145,19 @@ bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_
             return in_scope(forms[i].form, found, scope);
     }
     return false;
+}
+
+void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name)
+{
+    if (name.form == CX_NAME_FACT) {
+        cx_buf_puts(out, rule_names[name.index]);
+        return;
+    }
+    for (size_t i = 0; i < FORMS; i++) {
+        if (forms[i].form == name.form)
+            cx_buf_puts(out, forms[i].prefix);
+    }
+    cx_buf_puts(out, plan->quantities[name.index].name);
 }
 
 bool cx_name_is_reserved(const char *name)

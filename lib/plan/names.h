@@ -2,6 +2,7 @@
 #ifndef CX_PLAN_NAMES_H
 #define CX_PLAN_NAMES_H
 
+#include "base/buf.h"
 #include "plan/plan.h"
 
 /* Columns of the facts (cx-metrics(5)): the rows of one fact have these, in this order. */
@@ -57,6 +58,33 @@ enum { CX_COST_AMOUNT, CX_COST_CHANNEL };
 
 const char *const *cx_fact_columns(enum cx_fact fact, size_t *count);
 
+/* What strategies, scripts and segments see of an account and its customer (cx-assign(1)). */
+enum {
+    CX_ACCOUNT_DPD,
+    CX_ACCOUNT_STAGE,
+    CX_ACCOUNT_STATUS,
+    CX_ACCOUNT_AMOUNT,
+    CX_ACCOUNT_BALANCE,
+    CX_ACCOUNT_CLIENT,
+    CX_ACCOUNT_BATCH,
+    CX_ACCOUNT_PRODUCT,
+    CX_ACCOUNT_REGION,
+    CX_ACCOUNT_RATING,
+    CX_ACCOUNT_AGE,
+    CX_ACCOUNT_CHANNEL,
+    CX_ACCOUNT_LATE_COUNT,
+    CX_ACCOUNT_RECENT_ORDER,
+    CX_ACCOUNT_PROMISES_KEPT,
+    CX_ACCOUNT_PROMISES_BROKEN,
+    CX_ACCOUNT_DAYS_SINCE_PAYMENT,
+    CX_ACCOUNT_UNANSWERED,
+    CX_ACCOUNT_LAST_OUTCOME,
+    CX_ACCOUNT_SEGMENT_COLUMNS,
+    CX_ACCOUNT_P_PAY = CX_ACCOUNT_SEGMENT_COLUMNS, /* not seen by segments */
+    CX_ACCOUNT_COLUMNS
+};
+extern const char *const cx_account_columns[CX_ACCOUNT_COLUMNS];
+
 /* What a name in a formula, a requirement or a rule stands for. */
 enum cx_name_form {
     CX_NAME_SELF,        /* M of the post (or team, or company) itself */
@@ -108,6 +136,8 @@ struct cx_name {
 /* Finds what name[0..n) stands for; false: it is no name of that scope. */
 bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
                   const char *name, size_t n);
+/* The name as the plan writes it: team_prev_recovered. */
+void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name);
 /* True for words that no measure or metric may be called. */
 bool cx_name_is_reserved(const char *name);
 

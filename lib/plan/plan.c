@@ -53,6 +53,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promotion_window_months", &s->promotion_window_months, NULL},
         {"promotion_course", NULL, &s->promotion_course},
         {"dashboard", NULL, &s->dashboard},
+        {"pay_days", &s->pay_days, NULL},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
@@ -256,6 +257,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
                              .promise_grace_days = 3,
                              .retro_months = 3,
                              .churn_days = 90,
+                             .pay_days = 30,
                              .promotion_months = 24,
                              .promotion_top_percent = 20,
                              .promotion_window_months = 12,

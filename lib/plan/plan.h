@@ -20,6 +20,7 @@ struct cx_settings {
     int promise_grace_days;  /* 3 */
     int retro_months;        /* 3 */
     int churn_days;          /* 90 */
+    int pay_days;            /* 30: p_pay is the chance of a payment within so many days */
     /* Who can be promoted: so many months with the company (24), among so many percent (20) of the
      * ranking of so many months (12), that course passed (NULL: any). */
     int promotion_months, promotion_top_percent, promotion_window_months;

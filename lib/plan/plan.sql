@@ -73,3 +73,12 @@ SELECT rule_id, NULL, valid_from FROM (
     FROM rules WINDOW w AS (PARTITION BY rule_id ORDER BY valid_from))
 WHERE earlier IS NOT NULL AND (until IS NULL OR until > valid_from)
 ORDER BY rule_id, valid_from LIMIT 1;
+
+-- name: strategies
+SELECT strategy_id, "when", note, action FROM strategies ORDER BY seq, strategy_id;
+
+-- name: segments
+SELECT segment_id, "when", title, NULL FROM segments ORDER BY segment_id;
+
+-- name: scripts
+SELECT script_id, "when", text, NULL FROM scripts ORDER BY seq, script_id;

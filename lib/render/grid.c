@@ -7,10 +7,10 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "base/pool.h"
-#include "render/book.h"
-#include "render/page.h"
 #include "render/renderer.h"
+#include "render/sheets.h"
 #include "render/spark.h"
+#include "render/webpage.h"
 
 struct cx_grid *cx_grid_new(const char *title)
 {

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "render/page.h"
 #include "render/renderer.h"
+#include "render/webpage.h"
 
 static int html_open(struct cx_render *render, struct cx_err *err)
 {

@@ -51,6 +51,7 @@ int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
     if (options) {
         render->title = cx_strdup(options->title);
         render->width = options->width;
+        render->keys = options->keys < count ? options->keys : count;
         render->colour = options->colour;
     }
     rc = render->renderer->open ? render->renderer->open(render, err) : 0;

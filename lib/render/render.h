@@ -58,8 +58,10 @@ static inline struct cx_cell cx_cell_text(const char *text)
 
 struct cx_render_options {
     const char *title; /* of a page or sheet; may be NULL */
-    int width;         /* columns of the terminal; 0: no limit. A table that is wider cuts its
-                          widest text columns with … */
+    int width;         /* columns of the terminal; 0: no limit. A table that is wider leaves columns
+                          out that say nothing or always the same, folds its headers, cuts texts with
+                          …, and at last comes in parts */
+    size_t keys;       /* its first columns that stand in each part; 0: one does */
     bool colour;
 };
 

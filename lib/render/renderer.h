@@ -19,6 +19,7 @@ struct cx_render {
     size_t count;
     char *title; /* may be NULL */
     int width;
+    size_t keys;
     bool colour;
     int64_t rows; /* given so far, without the one in hand */
     struct cx_render_sum *sums;

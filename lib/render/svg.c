@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/page.h"
 #include "render/renderer.h"
+#include "render/webpage.h"
 
 #define SERIES 8 /* as many lines as colours: more can't be told apart */
 #define TICKS  4 /* spaces between the lines of a plot's grid */

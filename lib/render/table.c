@@ -3,21 +3,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "render/renderer.h"
+#include "render/sheet.h"
 #include "text/utf8.h"
 
-#define GAP       2 /* blanks between columns */
-#define NARROWEST 6 /* columns of a text that is cut: a few characters and the … */
-#define BOLD      "\033[1m"
-#define NORMAL    "\033[0m"
-
-/* Cells as they will be shown, one after the other, row by row; the first row is the header. */
-struct sheet {
-    struct cx_buf bytes;
-    size_t *starts; /* of each cell in bytes */
-    size_t count, cap;
-    int *widths;
-};
+#define BOLD   "\033[1m"
+#define NORMAL "\033[0m"
 
 /* What would break the line or the terminal doesn't reach it. */
 static void put_shown(struct cx_buf *out, const char *s, bool md)
@@ -53,7 +43,10 @@ static void add_header(struct cx_render *render, bool md)
     struct sheet *sheet = cx_alloc(sizeof *sheet);
 
     render->state = sheet;
-    sheet->widths = cx_alloc((render->count ? render->count : 1) * sizeof *sheet->widths);
+    sheet->widths = cx_alloc((render->count + 1) * sizeof *sheet->widths);
+    sheet->is_left_out = cx_alloc((render->count + 1) * sizeof *sheet->is_left_out);
+    sheet->parts = cx_alloc((render->count + 1) * sizeof *sheet->parts);
+    sheet->part_count = sheet->header_lines = 1;
     for (size_t i = 0; i < render->count; i++)
         add_cell(render, i, render->columns[i].title, md);
 }
@@ -78,85 +71,128 @@ static bool add_totals(struct cx_render *render, bool md)
     return any;
 }
 
-/* Takes columns from the widest text until the table fits, or nothing is left to take. */
-static void narrow(const struct cx_render *render)
-{
-    struct sheet *sheet = render->state;
-    int total = -GAP;
-
-    for (size_t i = 0; i < render->count; i++)
-        total += sheet->widths[i] + GAP;
-    for (; render->width > 0 && total > render->width; total--) {
-        int *widest = NULL;
-        for (size_t i = 0; i < render->count; i++)
-            if (render->columns[i].type == CX_CELL_TEXT && sheet->widths[i] > NARROWEST &&
-                (!widest || sheet->widths[i] > *widest))
-                widest = &sheet->widths[i];
-        if (!widest)
-            return;
-        --*widest;
-    }
-}
-
 static void put_blanks(struct cx_buf *out, int n)
 {
     while (n-- > 0)
         cx_buf_putc(out, ' ');
 }
 
-/* One cell at its column's width, cut with … where it is wider. */
+/* n bytes of text at the column's width, with … where they were cut. */
+static void put_text(struct cx_render *render, size_t column, const char *s, size_t n, bool is_cut,
+                     bool pad)
+{
+    const struct sheet *sheet = render->state;
+    int rest = sheet->widths[column] - cx_utf8_width(s, n) - is_cut;
+    bool right = cx_column_is_number(&render->columns[column]);
+
+    if (right)
+        put_blanks(&render->line, rest);
+    cx_buf_add(&render->line, s, n);
+    if (is_cut)
+        cx_buf_puts(&render->line, "\xE2\x80\xA6");
+    if (!right && pad)
+        put_blanks(&render->line, rest);
+}
+
+/* One cell at its column's width, cut where it is wider. */
 static void put_cell(struct cx_render *render, size_t row, size_t column, bool pad)
 {
     const struct sheet *sheet = render->state;
-    const char *s = sheet->bytes.data + sheet->starts[row * render->count + column];
+    const char *s = sheet_cell(render, sheet, row, column);
     size_t n = strlen(s);
-    int room = sheet->widths[column], width = cx_utf8_width(s, n);
-    bool cut = width > room;
+    int room = sheet->widths[column];
+    bool is_cut = cx_utf8_width(s, n) > room;
 
-    if (cut) {
-        n = cx_utf8_fit(s, n, room - 1);
-        width = cx_utf8_width(s, n) + 1;
-    }
-    bool right = cx_column_is_number(&render->columns[column]);
-    if (right)
-        put_blanks(&render->line, room - width);
-    cx_buf_add(&render->line, s, n);
-    if (cut)
-        cx_buf_puts(&render->line, "\xE2\x80\xA6");
-    if (!right && pad)
-        put_blanks(&render->line, room - width);
+    put_text(render, column, s, is_cut ? cx_utf8_fit(s, n, room - 1) : n, is_cut, pad);
 }
 
-static void table_line(struct cx_render *render, size_t row, bool bold)
+/* Whether a column stands in a part of the table. */
+static bool is_in(const struct sheet *sheet, size_t column, int part)
 {
-    if (bold)
-        cx_buf_puts(&render->line, BOLD);
-    for (size_t i = 0; i < render->count; i++) {
-        if (i > 0)
-            put_blanks(&render->line, GAP);
-        put_cell(render, row, i, i + 1 < render->count);
-    }
+    return !sheet->is_left_out[column] &&
+           (sheet->parts[column] == part || sheet->parts[column] < 0);
+}
+
+static void end_line(struct cx_render *render, bool bold)
+{
+    while (render->line.len > 0 && render->line.data[render->line.len - 1] == ' ')
+        render->line.data[--render->line.len] = '\0';
     if (bold)
         cx_buf_puts(&render->line, NORMAL);
-    else
-        while (render->line.len > 0 && render->line.data[render->line.len - 1] == ' ')
-            render->line.data[--render->line.len] = '\0';
     cx_buf_putc(&render->line, '\n');
     cx_render_flush(render);
 }
 
-static void table_rule(struct cx_render *render)
+static void table_line(struct cx_render *render, size_t row, int part, bool bold)
+{
+    const struct sheet *sheet = render->state;
+    const char *gap = bold ? BOLD : "";
+
+    for (size_t i = 0; i < render->count; i++) {
+        if (!is_in(sheet, i, part))
+            continue;
+        cx_buf_puts(&render->line, gap);
+        gap = "  ";
+        put_cell(render, row, i, true);
+    }
+    end_line(render, bold);
+}
+
+/* The header, in as many lines as it takes. */
+static void table_header(struct cx_render *render, int part)
 {
     const struct sheet *sheet = render->state;
 
+    for (int line = 0; line < sheet->header_lines; line++) {
+        const char *gap = render->colour ? BOLD : "";
+        bool any = line == 0;
+        for (size_t i = 0; i < render->count; i++) {
+            const char *s;
+            bool is_cut;
+            if (!is_in(sheet, i, part))
+                continue;
+            size_t n = sheet_header(&s, sheet, sheet_cell(render, sheet, 0, i), sheet->widths[i],
+                                    line, &is_cut);
+            any = any || n > 0;
+            cx_buf_puts(&render->line, gap);
+            gap = "  ";
+            put_text(render, i, s, n, is_cut, true);
+        }
+        if (any)
+            end_line(render, render->colour);
+        cx_buf_clear(&render->line);
+    }
+}
+
+static void table_rule(struct cx_render *render, int part)
+{
+    const struct sheet *sheet = render->state;
+    const char *gap = "";
+
     for (size_t i = 0; i < render->count; i++) {
-        if (i > 0)
-            put_blanks(&render->line, GAP);
+        if (!is_in(sheet, i, part))
+            continue;
+        cx_buf_puts(&render->line, gap);
+        gap = "  ";
         for (int n = 0; n < sheet->widths[i]; n++)
             cx_buf_putc(&render->line, '-');
     }
     cx_buf_putc(&render->line, '\n');
     cx_render_flush(render);
+}
+
+static void table_part(struct cx_render *render, int part)
+{
+    const struct sheet *sheet = render->state;
+
+    table_header(render, part);
+    table_rule(render, part);
+    for (size_t i = 1; i <= sheet->rows; i++)
+        table_line(render, i, part, false);
+    if (sheet->has_totals) {
+        table_rule(render, part);
+        table_line(render, sheet->rows + 1, part, render->colour);
+    }
 }
 
 static void md_line(struct cx_render *render, size_t row)
@@ -191,6 +227,8 @@ static void sheet_free(struct cx_render *render)
     cx_buf_fini(&sheet->bytes);
     free(sheet->starts);
     free(sheet->widths);
+    free(sheet->is_left_out);
+    free(sheet->parts);
     free(sheet);
 }
 
@@ -210,21 +248,27 @@ static int table_row(struct cx_render *render, const struct cx_cell *cells, stru
 
 static int table_close(struct cx_render *render, struct cx_err *err)
 {
-    size_t rows = (size_t)render->rows;
+    struct sheet *sheet = render->state;
+    struct cx_buf alike = {0}, nothing = {0};
 
     (void)err;
     if (!render->failed) {
-        bool totals = add_totals(render, false);
-        narrow(render);
-        table_line(render, 0, render->colour);
-        table_rule(render);
-        for (size_t i = 1; i <= rows; i++)
-            table_line(render, i, false);
-        if (totals) {
-            table_rule(render);
-            table_line(render, rows + 1, render->colour);
+        sheet->rows = (size_t)render->rows;
+        sheet->has_totals = add_totals(render, false);
+        sheet_fit(render, sheet);
+        sheet_left_out(&alike, &nothing, render, sheet);
+        if (alike.len > 0)
+            fprintf(render->stream, "%s\n\n", cx_buf_str(&alike));
+        for (int part = 0; part < sheet->part_count; part++) {
+            if (part > 0)
+                fputc('\n', render->stream);
+            table_part(render, part);
         }
+        if (nothing.len > 0)
+            fprintf(render->stream, "\n%s\n", cx_buf_str(&nothing));
     }
+    cx_buf_fini(&alike);
+    cx_buf_fini(&nothing);
     sheet_free(render);
     return 0;
 }

@@ -1,6 +1,6 @@
 /* xlsx: a workbook of one sheet, whose rows are written as they come. */
-#include "render/book.h"
 #include "render/renderer.h"
+#include "render/sheets.h"
 
 static int xlsx_open(struct cx_render *render, struct cx_err *err)
 {

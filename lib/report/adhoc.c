@@ -13,22 +13,16 @@ static const char *keep(struct cx_plan *plan, const char *s)
     return s ? cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s))) : NULL;
 }
 
-/* As cx_sums_compute, without a trace. */
+/* As cx_sums_compute, but what is kept of the plan's own measures stays as it is. */
 static int compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                    const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int there = cx_stmt_new(&stmt, db, SQL_is_beside, err);
-    if (there == 0)
-        there = cx_stmt_step(stmt, err);
-    cx_stmt_free(stmt);
-    int rc = there < 0 ? there : there == 0 ? cx_db_exec(db, SQL_put_beside, err) : 0;
-    if (rc == 0)
-        rc = cx_sums_compute(out, db, plan, org, period, 1, err);
-    if (there == 0) {
-        struct cx_err ignored = {0};
-        cx_db_exec(db, SQL_take_away, rc < 0 ? &ignored : err);
-    }
+    struct cx_err ignored = {0};
+    int rc = cx_db_exec(db, SQL_lay, err);
+    if (rc < 0)
+        return rc;
+    rc = cx_sums_compute(out, db, plan, org, period, 1, err);
+    cx_db_exec(db, SQL_take_away, &ignored);
     return rc;
 }
 

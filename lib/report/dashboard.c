@@ -6,7 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "render/page.h"
+#include "render/webpage.h"
 #include "report/tables.h"
 
 struct board {

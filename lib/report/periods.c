@@ -1,4 +1,5 @@
-/* The report trend: a metric over periods: a row a team, a person or the company, a column a period. */
+/* The report trend: a metric over periods: a row a team, a person or the company, a column a
+ * period. */
 #include <stdlib.h>
 #include <string.h>
 

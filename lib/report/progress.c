@@ -6,7 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "report/daily.h"
+#include "report/byday.h"
 #include "report/stats.h"
 #include "report/tables.h"
 #include "report/todate.h"

@@ -193,7 +193,8 @@ static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* Months of the ranking, the last one that of the period's last day, from the first that has data. */
+/* Months of the ranking, the last one that of the period's last day, from the first that has data.
+ */
 static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
                      const struct cx_period *period, struct cx_err *err)
 {

@@ -2,7 +2,7 @@
 #ifndef CX_REPORT_TABLES_H
 #define CX_REPORT_TABLES_H
 
-#include "report/daily.h"
+#include "report/byday.h"
 #include "report/firing.h"
 #include "report/ledger.h"
 #include "report/reports.h"

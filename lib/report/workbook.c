@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "bonus/bonus.h"
-#include "render/book.h"
+#include "render/sheets.h"
 #include "report/tables.h"
 #include "report/typed.h"
 

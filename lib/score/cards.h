@@ -12,6 +12,10 @@ struct target {
     int64_t value; /* millionths */
 };
 
+/* score.c: the targets of the period; the posts that have a day in it. */
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
+void list_posts(struct cx_scores *scores);
+
 /* Gives each post its card, and finds who is to be scored. */
 int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
 /* Values, targets and attainments of all lines. */
@@ -19,5 +23,10 @@ void compute_lines(struct cx_scores *scores);
 /* Score, rank and grade of all posts. */
 int compute_scores(struct cx_scores *scores, struct cx_err *err);
 const char *grade_of(const struct cx_plan *plan, int64_t score);
+/* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals. */
+int64_t line_points(const struct cx_post_score *post, const struct cx_score_line *line);
+
+/* *kept is a descriptor at the start of a file that holds all that fd gives; the caller closes. */
+int keep_stream(int *kept, int fd, const char *name, struct cx_err *err);
 
 #endif

@@ -189,11 +189,8 @@ static int copy_all(int from, int to)
     return n < 0 ? -1 : 0;
 }
 
-int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
-                   struct cx_err *err)
+int keep_stream(int *kept, int fd, const char *name, struct cx_err *err)
 {
-    struct cx_csv_reader *reader = NULL;
-    struct cx_csv_row row;
     FILE *copy = tmpfile();
     *kept = copy ? dup(fileno(copy)) : -1;
     if (copy)
@@ -201,7 +198,17 @@ int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name
     if (*kept < 0 || copy_all(fd, *kept) < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't be kept: %s", name, strerror(errno));
     lseek(*kept, 0, SEEK_SET);
-    int rc = cx_csv_open(&reader, *kept, name, NULL, err);
+    return 0;
+}
+
+int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
+                   struct cx_err *err)
+{
+    struct cx_csv_reader *reader = NULL;
+    struct cx_csv_row row;
+    int rc = keep_stream(kept, fd, name, err);
+    if (rc == 0)
+        rc = cx_csv_open(&reader, *kept, name, NULL, err);
     int column = rc == 0 ? find_column(cx_csv_header(reader), "period") : -1;
     if (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
         rc = 0;

@@ -22,20 +22,21 @@ int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quan
     return *cell(scores, 0, subject, quantity);
 }
 
-/* Whether a subject had a post in the period before. */
+/* Whether a subject, which is a person, a team or the company, had a post in the period before. A
+ * person's posts stand together: there are too many people to look at all posts for each. */
 static bool was_there(const struct cx_scores *scores, size_t subject)
 {
     const struct cx_org *org = scores->org;
+    bool is_person = subject < cx_subject_of_team(org, 0);
+    int person = (int)(subject - cx_subject_of_person(org, 0));
+    int team = (int)subject - (int)cx_subject_of_team(org, 0);
+    int first = is_person ? org->people[person].first_post : 0;
+    int end = is_person ? first + org->people[person].post_count : org->post_count;
     if (subject == cx_subject_of_company(org))
         return true;
-    for (int i = 0; i < org->post_count; i++) {
-        const struct cx_post *post = &org->posts[i];
-        if (cx_org_days(post, &scores->before) == 0)
-            continue;
-        if (cx_subject_of_person(org, post->person) == subject)
-            return true;
-        if (subject >= cx_subject_of_team(org, 0) &&
-            cx_org_is_within(org, post->team, (int)(subject - cx_subject_of_team(org, 0))))
+    for (int i = first; i < end; i++) {
+        if (cx_org_days(&org->posts[i], &scores->before) > 0 &&
+            (is_person || cx_org_is_within(org, org->posts[i].team, team)))
             return true;
     }
     return false;
@@ -69,7 +70,7 @@ const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int
     return NULL;
 }
 
-static int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, SQL_targets, err);
@@ -171,7 +172,7 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of,
     return rc;
 }
 
-static void list_posts(struct cx_scores *scores)
+void list_posts(struct cx_scores *scores)
 {
     const struct cx_org *org = scores->org;
     scores->posts = cx_alloc(((size_t)org->post_count + 1) * sizeof *scores->posts);

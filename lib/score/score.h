@@ -51,6 +51,11 @@ struct cx_scores {
 
 int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
                       struct cx_err *err);
+/* The scores of like's period by the plan as the database now says it, where nothing else has
+ * changed since like was computed. Where both plans have the same measures, metrics, settings and
+ * stages the values are like's (what an overlay put there too) and nothing is added up again. */
+int cx_scores_again(struct cx_scores **out, struct cx_db *db, const struct cx_scores *like,
+                    struct cx_err *err);
 /* Makes all kept sums again (fact/sums.h), in the open transaction. */
 int cx_scores_rebuild(struct cx_db *db, struct cx_err *err);
 void cx_scores_free(struct cx_scores *scores);

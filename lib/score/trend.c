@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "score/merge.h"
 
 struct cx_trend {
     struct cx_db *db;
@@ -13,8 +14,9 @@ struct cx_trend {
     size_t count;              /* without that one */
 };
 
-int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
-                 size_t count, struct cx_err *err)
+/* From the database, or with `merge` from what its streams add up to. */
+static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period *last, size_t count,
+                struct cx_merge *merge, struct cx_err *err)
 {
     struct cx_trend *trend = cx_alloc(sizeof *trend);
     trend->db = db;
@@ -26,7 +28,10 @@ int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period
     int rc = cx_plan_load(&trend->plan, db, last->to - 1, err);
     if (rc == 0)
         rc = cx_org_load(&trend->org, db, err);
-    if (rc == 0)
+    if (rc == 0 && merge)
+        rc = merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods, count + 1,
+                        err);
+    else if (rc == 0)
         rc = cx_sums_compute(&trend->sums, db, trend->plan, trend->org, trend->periods, count + 1,
                              err);
     if (rc < 0) {
@@ -35,6 +40,18 @@ int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period
     }
     *out = trend;
     return 0;
+}
+
+int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
+                 size_t count, struct cx_err *err)
+{
+    return make(out, db, last, count, NULL, err);
+}
+
+int cx_merge_trend(struct cx_trend **out, struct cx_db *db, const struct cx_period *period,
+                   struct cx_merge *merge, struct cx_err *err)
+{
+    return make(out, db, period, 1, merge, err);
 }
 
 void cx_trend_free(struct cx_trend *trend)

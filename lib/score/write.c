@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "score/cards.h"
 #include "score/trend.h"
 
 /* Metrics come before measures, each in the plan's order. */
@@ -100,8 +101,7 @@ static const struct cx_column line_columns[] = {
 };
 enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
 
-/* What the line adds to the score, once the weights of skipped lines are shared out. */
-static int64_t points(const struct cx_post_score *of, const struct cx_score_line *line)
+int64_t line_points(const struct cx_post_score *of, const struct cx_score_line *line)
 {
     double weights = 0;
     int64_t out;
@@ -137,7 +137,7 @@ static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
                     : CX_NULL_CELL;
     cx_dec_divide(&weight, line->line->weight_ppm, 10000);
     cells[11] = cx_cell_n(weight);
-    cells[12] = cell_or_null(points(of, line));
+    cells[12] = cell_or_null(line_points(of, line));
 }
 
 static int write_lines(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)

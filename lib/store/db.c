@@ -251,6 +251,7 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
 {
     struct cx_db *db = cx_alloc(sizeof *db);
     db->path = cx_strdup(path);
+    db->is_reader = mode == CX_DB_READ;
     db->ids = cx_ids_new();
     int64_t version = 0;
     int rc = 0;

@@ -33,6 +33,47 @@ CREATE TRIGGER audit_insert BEFORE INSERT ON audit
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)
 BEGIN SELECT raise(ABORT, 'the audit log only grows at its end'); END;
 
+-- What was sealed (close), paid out (pay) and opened again (reopen): an entry each, of which none is ever
+-- changed, with the hash of the one before it. All of it is text, so that a later cx needs to know nothing of ids
+-- inside. An entry's texts go in before it: once it is there, nothing can be added to it.
+CREATE TABLE seals (
+    seq INTEGER PRIMARY KEY,
+    action TEXT NOT NULL CHECK (action IN ('close', 'pay', 'reopen')),
+    period TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE seal_texts (
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (seq, name)
+) STRICT;
+CREATE TRIGGER seals_update BEFORE UPDATE ON seals
+BEGIN SELECT raise(ABORT, 'what is sealed is never changed'); END;
+CREATE TRIGGER seals_delete BEFORE DELETE ON seals
+BEGIN SELECT raise(ABORT, 'what is sealed is never changed'); END;
+CREATE TRIGGER seals_insert BEFORE INSERT ON seals
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM seals)
+    OR NEW.before <> coalesce((SELECT hash FROM seals ORDER BY seq DESC LIMIT 1), '')
+BEGIN SELECT raise(ABORT, 'seals only follow one another'); END;
+CREATE TRIGGER seal_texts_update BEFORE UPDATE ON seal_texts
+BEGIN SELECT raise(ABORT, 'what is sealed is never changed'); END;
+CREATE TRIGGER seal_texts_delete BEFORE DELETE ON seal_texts
+BEGIN SELECT raise(ABORT, 'what is sealed is never changed'); END;
+CREATE TRIGGER seal_texts_insert BEFORE INSERT ON seal_texts
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM seals)
+BEGIN SELECT raise(ABORT, 'what is sealed is never added to'); END;
+-- The seals that hold: those that were not opened again.
+CREATE VIEW sealed_periods AS
+SELECT period, seq FROM seals
+WHERE action = 'close'
+  AND seq > coalesce((SELECT max(r.seq) FROM seals r WHERE r.action = 'reopen' AND r.period = seals.period), 0);
+
 -- Facts
 
 CREATE TABLE teams (
@@ -415,3 +456,22 @@ CREATE TABLE period_sums (
 -- Payments and accounts that came after the sums of periods were made, which lack them.
 CREATE TABLE fresh_payments (payment_id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE fresh_accounts (account_id INTEGER PRIMARY KEY) STRICT;
+
+-- The model of p(pay) that cx-assign --fit made: a term's coefficient is for (x - mean) / sd; figures as
+-- decimals in text, so that they are the same bytes everywhere.
+CREATE TABLE model_terms (
+    term TEXT PRIMARY KEY,
+    mean TEXT NOT NULL,
+    sd TEXT NOT NULL,
+    coefficient TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How good it was on the month that it was not fitted on.
+CREATE TABLE model_marks (
+    mark TEXT NOT NULL,
+    bin INTEGER NOT NULL,
+    n INTEGER,
+    predicted TEXT,
+    observed TEXT,
+    PRIMARY KEY (mark, bin)
+) STRICT, WITHOUT ROWID;

@@ -11,6 +11,7 @@ struct cx_ids;
 struct cx_db {
     sqlite3 *handle;
     char *path; /* for messages */
+    bool is_reader;
     struct cx_ids *ids;
 };
 

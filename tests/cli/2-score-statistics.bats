@@ -121,7 +121,7 @@ anscombe() {
 
 @test "suggested weights: the same metrics, 100 in all, 5 at least, and they come in again" {
     cp "$BATS_FILE_TMPDIR/demo.db" "$CX_DB"
-    must "$CX_BIN/cx-score" -p 2026-08..2026-10 --correlate=recovery_rate -o kept.csv # sums are kept by this
+    must "$CX_BIN/cx-score" -q -p 2026-08..2026-10 --suggest-weights=recovery_rate -o kept.csv # its sums are kept
     before=$(sha "$CX_DB")
     cx score --suggest-weights=recovery_rate -p 2026-08..2026-10
     expect 0 'scorecard_id,metric_id,weight,*' 'cx-score: legal: weighed by 26 posts x months of 2026-08..2026-10, for 2026-11-01 and after
@@ -245,6 +245,6 @@ Try*"
         expect 2 '' 'cx-score: which period[?]*'
     done
     cx score --correlate=talk_h --suggest-weights=talk_h -p 2026-10
-    expect 2 '' 'cx-score: --correlate or --suggest-weights: one at a time
+    expect 2 '' 'cx-score: --explain, --correlate, --suggest-weights, and --partial or --merge: one at a time
 Try*'
 }

@@ -152,10 +152,8 @@ A1,*" ''
 @test "what is wrong with the command line or the output is found before anything changes" {
     contacts 'K1,A1,E2,2026-10-01 10:00'
     before=$(sha "$CX_DB")
-    cx assign
-    expect 2 '' '*Say --infer or --release*'
     cx assign --infer --release
-    expect 2 '' '*Say --infer or --release*'
+    expect 2 '' '*one at a time: --infer, --release*'
     cx assign --infer A1
     expect 2 '' '*"A1" is one word too many*'
     cx assign --infer -f nonsense

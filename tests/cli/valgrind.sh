@@ -47,9 +47,17 @@ run 0 cx-score -p 2026-10 --long -f html
 run 0 cx-score -p 2026-10 --trend=3 --metrics=contacts,satisfaction
 run 0 cx-score -p 2026-Q4 --correlate=recovery_rate
 run 0 cx-score -p 2026-08..2026-10 --suggest-weights=recovery_rate
+run 0 cx-score -p 2026-10 --partial -o part.csv
+run 0 cx-score -p 2026-10 --merge part.csv
+run 0 cx-score -p 2026-10 --merge --partial - <part.csv
+run 0 cx-score -p 2026-10 --explain=E104
+run 0 cx-score -p 2026-10 --explain=E100 -f csv
 run 0 cx-bonus -p 2026-10 -f json
 run 0 cx-bonus -p 2026-10 --lines -f table
 run 0 cx-bonus --per=person - <scores.csv
+run 0 cx-bonus -p 2026-10 --explain=E104
+run 0 cx-bonus -p 2026-10 --explain=E402 -f table
+run 1 cx-bonus -p 2026-10 --explain=nobody
 run 0 cx-report ranking -p 2026-10 --by=complaint_rate -f md
 run 0 cx-report team -p 2026-10
 run 0 cx-report aging -f jsonl
@@ -93,6 +101,10 @@ run 1 cx-score -p 2020-01 --suggest-weights=recovery_rate
 run 3 cx-score -p 2026-10 -d none.db
 run 3 cx-score -p 2026-10 -o nowhere/out.csv
 run 3 cx-score -p 2026-10 -o /dev/full
+run 1 cx-score -p 2026-10 --explain=E999
+run 1 cx-score -p 2026-10 --merge part.csv part.csv
+run 1 cx-score -p 2026-09 --merge part.csv
+run 3 cx-score -p 2026-10 --merge part.csv none.csv
 run 2 cx-bonus -p 2026-10 --per=nobody
 run 3 cx-bonus -p 2026-10 - </dev/null
 sed 's/,81.1988,/,high,/' scores.csv >bad.csv

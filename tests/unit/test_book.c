@@ -1,91 +1,90 @@
-/* render/book: several sheets, and the charts made from their cells. */
-#include "files.h"
-#include "gridded.h"
-#include "render/book.h"
+/* assign/book: how accounts stood on a day. */
+#include "assign/book.h"
+
+#include "centre.h"
 #include "unit.h"
-#include "zipped.h"
 
-static char *bytes;
-static size_t size;
+static struct desk *desk;
 
-/* As many sheets of the two teams, each with that chart. */
-static void make(size_t sheets, enum cx_chart_kind kind)
+static void tear_down(void)
 {
-    struct cx_err err = {0};
-    struct cx_book *book = NULL;
-    FILE *stream = tmpfile();
-    ck_assert_int_eq(cx_book_new(&book, "Title", &err), 0);
-    for (size_t i = 0; i < sheets; i++) {
-        struct cx_grid *grid = teams_grid(kind);
-        grid->title[0] = (char)('A' + i);
-        ck_assert_int_eq(cx_book_add(book, grid, &err), 0);
-        cx_grid_free(grid);
-    }
-    ck_assert_int_eq(cx_book_write(book, stream, &err), 0);
-    cx_book_free(book);
-    free(bytes);
-    bytes = bytes_of(stream, &size);
-    fclose(stream);
+    desk_close(desk);
+    company_close(&c);
 }
 
-static void ck_part(const char *name, const char *wanted)
+/* A1 of 100: 30 paid on the 5th, 20 waived on the 10th, 5 taken back on the 12th; due again later
+ * since the 20th. */
+START_TEST(stands)
 {
-    char *xml = part(bytes, size, name);
-    ck_assert_msg(strstr(xml, wanted) != NULL, "no %s in %s", wanted, xml);
-    free(xml);
-}
-
-static void clean(void)
-{
-    free(bytes);
-    bytes = NULL;
-}
-
-/* One sheet: its chart is beside the table. */
-START_TEST(alone)
-{
-    make(1, CX_CHART_BARS);
-    ck_part("xl/workbook.xml", "<sheet name=\"Aeams\"");
-    ck_part("xl/worksheets/sheet1.xml", "<drawing ");
-    ck_part("xl/worksheets/sheet1.xml", "<v>123.45</v>");
-    ck_part("xl/worksheets/sheet1.xml", "<f>SUBTOTAL(109,D2:D3)</f><v>123.5</v>");
-    ck_part("xl/worksheets/sheet1.xml", "<autoFilter ref=\"A1:D3\"/>");
-    ck_part("xl/charts/chart1.xml", "<c:barDir val=\"bar\"/>");
-    ck_part("xl/charts/chart1.xml", "<c:f>Aeams!$B$2:$B$3</c:f>");
-    ck_part("xl/charts/chart1.xml", "<a:t>Teams &amp; rates</a:t>");
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A1,C1," PHONE ",100,open,\nA2,,2026-10-31,50,open,W\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-10-12,-5\nP2,A1,2026-10-05 23:59,30\nP3,A1,2026-11-01,1\n");
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on,amount,due_on\n"
+                 "R1,A1,waiver,2026-10-10,20,\nR2,A1,extension,2026-10-20,,2026-10-25\n");
+    desk = desk_now(0);
+    const struct book *book = desk->book;
+    size_t a1 = place_of(book, "A1"), a2 = place_of(book, "A2");
+    static const struct {
+        int before;
+        int64_t cents;
+    } balances[] = {{27, 10000}, {26, 7000}, {21, 5000}, {19, 5500}, {0, 5500}};
+    for (size_t i = 0; i < sizeof balances / sizeof *balances; i++)
+        ck_assert_int_eq(book_balance(book, a1, TODAY - balances[i].before), balances[i].cents);
+    ck_assert_int_eq(book_paid(book, a1, TODAY - 26, TODAY), -500);
+    ck_assert_int_eq(book_paid(book, a1, TODAY - 27, TODAY), 2500);
+    ck_assert_int_eq(book_dpd(book, a1, TODAY - 12), 28);
+    ck_assert_int_eq(book_dpd(book, a1, TODAY), 6);
+    ck_assert_str_eq(book->plan->stages[book_stage(book, a1, TODAY)].name, "remind");
+    ck_assert_int_eq(book_stage(book, a2, TODAY), -1);
+    ck_assert_str_eq(book_text(book, book->entries[a1].region), "N"); /* its customer's */
+    ck_assert_str_eq(book_text(book, book->entries[a2].region), "W");
+    ck_assert_int_eq(book_rating(book, a1), 0);
+    ck_assert_int_eq(book_rating(book, a2), -1);
+    ck_assert(book_is_open(book, a1, TODAY));
 }
 END_TEST
 
-/* Lines: a row a series. Of several sheets the charts stand together on the last. */
-START_TEST(several)
+START_TEST(held_and_paused)
 {
-    make(2, CX_CHART_LINES);
-    ck_part("xl/workbook.xml", "<sheet name=\"Beams\" sheetId=\"2\" r:id=\"rId2\"/>"
-                               "<sheet name=\"Charts\"");
-    ck_part("xl/worksheets/sheet3.xml", "<drawing ");
-    ck_part("xl/charts/chart1.xml", "<c:lineChart>");
-    ck_part("xl/charts/chart1.xml", "<c:f>Aeams!$B$2:$C$2</c:f>");
-    ck_part("xl/charts/chart2.xml", "<c:f>Beams!$B$3:$C$3</c:f>");
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,status,paused_until\nA1,2026-10-01,1,paused,\n"
+                 "A2,2026-10-01,1,paused,2026-10-31\nA3,2026-10-01,1,open,2026-11-01\n"
+                 "A4,2026-10-01,1,closed,\n");
+    company_load(&c, "assignments.csv", HELD "A1,P1,2026-10-01,2026-10-10\nA1,P2,2026-10-20,\n");
+    desk = desk_now(0);
+    const struct book *book = desk->book;
+    size_t a1 = place_of(book, "A1");
+    ck_assert_int_eq(book_held(book, a1, TODAY - 22)->person, person_of(desk->org, "P1"));
+    ck_assert_ptr_null(book_held(book, a1, TODAY - 21));
+    ck_assert_int_eq(book_held(book, a1, TODAY)->person, person_of(desk->org, "P2"));
+    ck_assert(book_is_paused(book, a1, TODAY));
+    ck_assert(!book_is_paused(book, place_of(book, "A2"), TODAY));
+    ck_assert(book_is_paused(book, place_of(book, "A3"), TODAY));
+    ck_assert(!book_is_open(book, place_of(book, "A4"), TODAY));
 }
 END_TEST
 
-/* What looks like a formula is a text. */
-START_TEST(no_formula)
+START_TEST(sorts_by_text)
 {
-    make(1, CX_CHART_NONE);
-    ck_part("xl/sharedStrings.xml", "<t>=1+1</t>");
-    char *xml = part(bytes, size, "xl/worksheets/sheet1.xml");
-    ck_assert_ptr_null(strstr(xml, "<f>1+1"));
-    free(xml);
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount\nB,2026-10-01,1\nA10,2026-10-01,1\nA9,2026-10-01,1\n");
+    desk = desk_now(0);
+    size_t places[] = {place_of(desk->book, "B"), place_of(desk->book, "A9"),
+                       place_of(desk->book, "A10")};
+    book_sort(places, 3, desk->book, c.db);
+    ck_assert_uint_eq(places[0], place_of(desk->book, "A10"));
+    ck_assert_uint_eq(places[1], place_of(desk->book, "A9"));
+    ck_assert_uint_eq(places[2], place_of(desk->book, "B"));
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, NULL, clean);
-    tcase_add_test(tc, alone);
-    tcase_add_test(tc, several);
-    tcase_add_test(tc, no_formula);
+    tcase_add_checked_fixture(tc, centre_open, tear_down);
+    tcase_add_test(tc, stands);
+    tcase_add_test(tc, held_and_paused);
+    tcase_add_test(tc, sorts_by_text);
 }
-
 UNIT_MAIN("book")

@@ -197,6 +197,40 @@ START_TEST(very_deep)
 }
 END_TEST
 
+static void hear(void *context, const char *name, size_t n, const char *literal)
+{
+    cx_buf_printf(context, "%.*s:%s ", (int)n, name, literal);
+}
+
+/* What a text literal is compared with, on either side, and nothing else. */
+START_TEST(literals)
+{
+    static const struct {
+        const char *text, *heard;
+    } cases[] = {
+        {"role = 'x'", "role:x "},
+        {"'x' <> role and a", "role:x "},
+        {"role == 'it''s' or Team_id != 'T'", "role:it's Team_id:T "},
+        {"role in ('x', 'y') and 'z'", "role:x role:y "},
+        {"role NOT IN ( 'x' ) or role is not 'z'", "role:x role:z "},
+        {"\"role\" = 'x' -- = 'c'\n", "role:x "},
+        {"coalesce(role, 'x') > 1 and n = 1", ""},
+        {"iif(a > 1, 'x', 'y')", ""},
+        {"role = ''", "role: "},
+        {"role = 'x", "role: "},
+        {"'x' = 'y'", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cx_buf heard = {0};
+        cx_expr_literals(cases[i].text, hear, &heard);
+        ck_assert_msg(strcmp(cx_buf_str(&heard), cases[i].heard) == 0, "%s: %s", cases[i].text,
+                      cx_buf_str(&heard));
+        cx_buf_fini(&heard);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -208,6 +242,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, not_allowed);
     tcase_add_test(tc, scopes);
     tcase_add_test(tc, very_deep);
+    tcase_add_test(tc, literals);
 }
 
 UNIT_MAIN("expr")

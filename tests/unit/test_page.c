@@ -1,81 +1,97 @@
-/* render/page: sections, tables and figures of a page. */
-#include <string.h>
+/* bonus/page: words and figures, as Markdown and as plain text. */
+#include "bonus/page.h"
 
-#include "gridded.h"
-#include "render/page.h"
+#include "files.h"
 #include "unit.h"
 
-static struct cx_buf page;
+static struct page page;
 
-static void clean(void)
+static void set_up(void)
 {
-    cx_buf_fini(&page);
+    page = (struct page){.stream = tmpfile(), .is_md = true};
+    ck_assert_ptr_nonnull(page.stream);
 }
 
-static const char *figure(double value, bool is_share)
+static void tear_down(void)
 {
-    cx_buf_clear(&page);
-    cx_page_figure(&page, value, is_share);
-    return cx_buf_str(&page);
+    page_fini(&page);
+    fclose(page.stream);
 }
+
+static void ck_written(const char *wanted)
+{
+    size_t n;
+    char *text = bytes_of(page.stream, &n);
+    ck_assert_str_eq(text, wanted);
+    free(text);
+}
+
+static void write_some(void)
+{
+    page_heading(&page, 1, "Of %s", "方芳");
+    page_say(&page, "You get %s.", page_strong(&page, "5"));
+    page_item(&page, 0, "one: %s", page_code(&page, "a * b"));
+    page_item(&page, 1, "two");
+    page_heading(&page, 3, "Next");
+    page_say(&page, "End");
+}
+
+START_TEST(markdown)
+{
+    write_some();
+    ck_written("# Of 方芳\n\nYou get **5**.\n\n- one: `a * b`\n  - two\n\n### Next\n\nEnd\n\n");
+}
+END_TEST
+
+/* A heading is underlined as wide as it stands on a terminal: 3 + 4 columns. */
+START_TEST(plain)
+{
+    page.is_md = false;
+    write_some();
+    ck_written("Of 方芳\n=======\n\nYou get 5.\n\n- one: a * b\n  - two\n\nNext\nEnd\n\n");
+}
+END_TEST
+
+/* What would mean something to Markdown is escaped; a _ within a word means nothing. */
+START_TEST(words_of_the_data)
+{
+    ck_assert_str_eq(page_text(&page, "a_b *c* [d](e) <f> _g_ h\ni"),
+                     "a_b \\*c\\* \\[d\\](e) \\<f\\> \\_g\\_ h i");
+    ck_assert_str_eq(page_code(&page, "a\n>= b"), "`a >= b`");
+    ck_assert_str_eq(page_code(&page, "`a`"), "\\`a\\`");
+    page.is_md = false;
+    ck_assert_str_eq(page_text(&page, "a_b *c*"), "a_b *c*");
+}
+END_TEST
 
 START_TEST(figures)
 {
-    ck_assert_str_eq(figure(1234567.4, false), "1,234,567");
-    ck_assert_str_eq(figure(999, false), "999");
-    ck_assert_str_eq(figure(80.44, false), "80.4");
-    ck_assert_str_eq(figure(0.0123, false), "0.012");
-    ck_assert_str_eq(figure(-1234.6, false), "\xE2\x88\x92"
-                                             "1,235");
-    ck_assert_str_eq(figure(0.996, true), "99.6\xC2\xA0%");
-    ck_assert_str_eq(figure(0.0166, true), "1.66\xC2\xA0%");
-}
-END_TEST
-
-/* Nothing may be fetched and nothing may run, whatever a cell says. */
-START_TEST(whole)
-{
-    cx_page_open(&page, "<script>alert(1)</script>");
-    cx_page_close(&page);
-    ck_assert_ptr_nonnull(strstr(page.data, "default-src 'none'"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1>"));
-    ck_assert_ptr_null(strstr(page.data, "<script"));
-    ck_assert_ptr_null(strstr(page.data, "url("));
-}
-END_TEST
-
-START_TEST(section)
-{
-    struct cx_grid *grid = teams_grid(CX_CHART_BARS);
-    cx_grid_note(grid, "%s", "a note");
-    cx_page_section(&page, grid, "wide");
-    ck_assert_ptr_nonnull(strstr(page.data, "<section class=\"wide\">\n<h2>Teams &amp; rates</h2>\n"
-                                            "<p class=\"note\">a note</p>\n<figure>"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<details><summary>Figures</summary>"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<td>=1+1</td><td class=\"n\">0.10</td>"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<td class=\"n\">123.50</td></tr>\n</tfoot>"));
-    cx_grid_free(grid);
-}
-END_TEST
-
-START_TEST(rows_of_one)
-{
-    struct cx_grid *grid = teams_grid(CX_CHART_NONE);
-    cx_page_rows(&page, grid, 0, "=1+1");
-    ck_assert_ptr_null(strstr(page.data, "电催"));
-    ck_assert_ptr_null(strstr(page.data, "<td>=1+1"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<tr><td class=\"n\">0.10</td>"));
-    cx_grid_free(grid);
+    ck_assert_str_eq(page_money(&page, 0), "0.00");
+    ck_assert_str_eq(page_money(&page, 99999), "999.99");
+    ck_assert_str_eq(page_money(&page, -123456789), "-1,234,567.89");
+    ck_assert_str_eq(page_money(&page, INT64_MIN), "-92,233,720,368,547,758.08");
+    ck_assert_str_eq(page_number(&page, 1500000, 6, 0), "1.5");
+    ck_assert_str_eq(page_number(&page, 1500000, 6, 2), "1.50");
+    ck_assert_str_eq(page_number(&page, 41767000, 8, 2), "0.41767");
+    ck_assert_str_eq(page_percent(&page, 896370, 6), "89.637 %");
+    ck_assert_str_eq(page_percent(&page, 20000, 6), "2 %");
+    ck_assert_str_eq(page_quantity(&page, INT64_MIN, 6, CX_UNIT_MONEY), "no value");
+    ck_assert_str_eq(page_quantity(&page, 1850000000, 6, CX_UNIT_MONEY), "1,850.00");
+    ck_assert_str_eq(page_quantity(&page, 2740833, 6, CX_UNIT_HOURS), "2.740833 hours");
+    ck_assert_str_eq(page_quantity(&page, 7000000, 6, CX_UNIT_COUNT), "7");
+    ck_assert_str_eq(page_quantity(&page, 87500000, 6, CX_UNIT_SCORE), "87.5");
+    ck_assert_str_eq(page_gap(&page, 50000, 6, CX_UNIT_RATIO), "5 percentage points");
+    ck_assert_str_eq(page_gap(&page, 50000, 6, CX_UNIT_DAYS), "0.05 days");
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_checked_fixture(tc, NULL, clean);
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, markdown);
+    tcase_add_test(tc, plain);
+    tcase_add_test(tc, words_of_the_data);
     tcase_add_test(tc, figures);
-    tcase_add_test(tc, whole);
-    tcase_add_test(tc, section);
-    tcase_add_test(tc, rows_of_one);
 }
 
 UNIT_MAIN("page")

@@ -121,6 +121,22 @@ START_TEST(lines_applied_to)
 }
 END_TEST
 
+/* Empty: no for rank, streak and pool, yes for the rest. */
+START_TEST(retro)
+{
+    rules("rule_id,seq,kind,amount,basis,top_n,months,retro,applies_to\n"
+          "a,1,amount,1,,,,,\nb,2,amount,1,,,,no,\nc,3,rank,1,1.0,1,,,\nd,4,rank,1,1.0,1,,yes,\n"
+          "e,5,streak,1,1.0,1,2,,\nf,6,pool,1,,,,,\ng,7,cap,1,,,,,*\n");
+    struct cx_scores *scores = scored("2026-10");
+    static const bool wanted[] = {true, false, false, true, false, false, true};
+    ck_assert_uint_eq(scores->plan->rule_count, 7);
+    for (size_t i = 0; i < 7; i++)
+        ck_assert_msg(rule_is_retro(&scores->plan->rules[i]) == wanted[i], "%s",
+                      scores->plan->rules[i].id);
+    cx_scores_free(scores);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -128,6 +144,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, when);
     tcase_add_test(tc, groups);
     tcase_add_test(tc, order);
+    tcase_add_test(tc, retro);
     tcase_add_test(tc, valid_on_the_last_day);
     tcase_add_test(tc, text_is_no_number);
     tcase_add_test(tc, too_large);

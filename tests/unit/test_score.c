@@ -1,6 +1,8 @@
 /* score/score: values as published, prev_, scores, ranks, grades. */
 #include "score/score.h"
 
+#include "csv/reader.h"
+#include "files.h"
 #include "staff.h"
 #include "unit.h"
 
@@ -240,30 +242,65 @@ START_TEST(targets)
 }
 END_TEST
 
-/* tests/golden/cases/weighted_score_cases.csv: scores of 5, so the target is 5 and the score is of
- * 100. K01: 30 × 5/5 + 70 × 3/5 = 30 + 42 = 72, of 5: 3.6. K02 and K03: 70 × 4/5 + 30 × 3.5/5 = 56
- * + 21 = 77, of 5: 3.85. */
+/* The two halves of "30;70". */
+static void halves(char first[16], char second[16], const char *cell)
+{
+    ck_assert_int_eq(sscanf(cell, "%15[^;];%15s", first, second), 2);
+}
+
+/* A line's part of a score of 5, as the cases print it. */
+static void ck_earned(const struct cx_score_line *line, const char *wanted)
+{
+    int64_t earned, expected;
+    double weight = cx_dec_to_real(line->line->weight_ppm, 6) / 100;
+    ck_assert(cx_dec_from_real(&earned, weight * line->attainment * 5, 6));
+    ck_assert_int_eq(cx_dec_parse(&expected, wanted, strlen(wanted), 6), CX_DEC_OK);
+    ck_assert_int_eq(earned, expected);
+}
+
+/* A row of tests/golden/cases/weighted_score_cases.csv: scores of 5, so the target is 5 and the
+ * score, of 100, is 20 times the case's. */
+static void ck_case(const struct cx_csv_field *f)
+{
+    char percent[2][16], values[2][16], earned[2][16], text[256];
+    int64_t total;
+    halves(percent[0], percent[1], f[2].s);
+    halves(values[0], values[1], f[3].s);
+    snprintf(text, sizeof text, "%sF1,customer,E1,2026-10-05,%s\nF2,sales,E1,2026-10-05,%s\n",
+             FEEDBACK, values[0], values[1]);
+    company_load(&c, "feedback.csv", text);
+    snprintf(text, sizeof text, "%sc,sat,%s,5,,,\nc,faults,%s,5,,,\n", LINES, percent[0],
+             percent[1]);
+    staff_replan("scorecards", text);
+    struct cx_scores *scores = scored("2026-10");
+    ck_assert_int_eq(cx_dec_parse(&total, f[5].s, f[5].n, CX_SCORE_DECIMALS), CX_DEC_OK);
+    ck_assert_msg(post_of(scores, "E1")->score == 20 * total, "%s: %s", f[0].s,
+                  score_of(scores, "E1"));
+    if (f[4].n > 0) {
+        halves(earned[0], earned[1], f[4].s);
+        const struct cx_post_score *post = post_of(scores, "E1");
+        ck_earned(cx_scores_line(post, quantity_of(scores, "sat")), earned[0]);
+        ck_earned(cx_scores_line(post, quantity_of(scores, "faults")), earned[1]);
+    }
+    cx_scores_free(scores);
+}
+
 START_TEST(published_cases)
 {
-    static const struct {
-        const char *card, *first, *second, *score;
-    } cases[] = {
-        {"c,sat,30,5,,,\nc,faults,70,5,,,\n", "5", "3", "72.0000"},
-        {"c,sat,70,5,,,\nc,faults,30,5,,,\n", "4.0", "3.5", "77.0000"},
-    };
+    struct cx_csv_reader *reader = NULL;
+    struct cx_csv_row row;
+    int cases = 0;
+    int fd =
+        open(CX_SOURCE_DIR "/tests/golden/cases/weighted_score_cases.csv", O_RDONLY | O_CLOEXEC);
+    ck_assert_int_ge(fd, 0);
     company_load(&c, "metrics.csv",
                  "metric_id,unit,better,formula\nfaults,score,high,flaws / checks\n");
-    for (size_t i = 0; i < 2; i++) {
-        char text[256];
-        snprintf(text, sizeof text, "%sF1,customer,E1,2026-10-05,%s\nF2,sales,E1,2026-10-05,%s\n",
-                 FEEDBACK, cases[i].first, cases[i].second);
-        company_load(&c, "feedback.csv", text);
-        snprintf(text, sizeof text, "%s%s", LINES, cases[i].card);
-        staff_replan("scorecards", text);
-        struct cx_scores *scores = scored("2026-10");
-        ck_score(scores, "E1", cases[i].score, 1, "");
-        cx_scores_free(scores);
-    }
+    ck_assert_int_eq(cx_csv_open(&reader, fd, "weighted_score_cases.csv", NULL, &c.err), 0);
+    for (; cx_csv_next(reader, &row, &c.err) == 1; cases++)
+        ck_case(row.fields);
+    ck_assert_int_eq(cases, 3);
+    cx_csv_free(reader);
+    close(fd);
 }
 END_TEST
 

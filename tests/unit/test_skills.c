@@ -47,11 +47,24 @@ START_TEST(segments)
 }
 END_TEST
 
+/* What is known of accounts and not of payments can't be summed up. */
+START_TEST(of_accounts)
+{
+    char *text;
+    company_load(&c, "segments.csv", "segment_id,title,when\nlarge,,balance > 100\n");
+    ck_assert_int_eq(reported(&text, "skills", "2026-10", NULL, 0), CX_EDATA);
+    ck_assert_ptr_nonnull(
+        strstr(c.err.text, "segment large: no such column: balance: skills are of"));
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, stages);
     tcase_add_test(tc, segments);
+    tcase_add_test(tc, of_accounts);
 }
 
 UNIT_MAIN("skills")

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "gridded.h"
-#include "render/page.h"
+#include "render/webpage.h"
 #include "unit.h"
 
 static struct cx_buf page;

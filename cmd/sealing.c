@@ -1,0 +1,156 @@
+/* cx-bonus on seals. */
+#include "sealing.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "bonus/seal.h"
+
+static void say_seal(struct cli *cli, const struct cx_seal *seal, bool is_close)
+{
+    struct cx_buf text = {0};
+    char total[CX_DEC_TEXT];
+    if (cli->dry_run)
+        cx_buf_puts(&text, "dry run: ");
+    cx_dec_format(total, seal->total, 2);
+    if (is_close)
+        cx_buf_printf(&text, "%s is sealed, with %s in all", seal->period, total);
+    else
+        cx_buf_printf(&text, "%s is open again", seal->period);
+    if (!cli->quiet)
+        cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+/* --close and --reopen: the entry that they made. */
+static int write_seal(const struct sealing *sealing, struct cli *cli)
+{
+    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments};
+    struct cx_period period;
+    struct cx_db *db = NULL;
+    struct cx_seal seal = {0};
+    struct cli_output out = {0};
+    int rc = cli_period(cli, &period);
+    /* The output is opened first: a bad name or format must not be found when all is committed. */
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Seal");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = sealing->is_close
+                 ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
+                 : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);
+    if (rc == 0)
+        rc = cx_seals_write(&seal, 1, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0)
+        say_seal(cli, &seal, sealing->is_close);
+    cx_seal_fini(&seal);
+    cx_db_close(db);
+    return rc;
+}
+
+static void say_paid(struct cli *cli, const struct cx_seal *seal, bool is_first)
+{
+    struct cx_buf text = {0};
+    char total[CX_DEC_TEXT], at[CX_DATE_TEXT];
+    if (seal->seq == 0)
+        cx_buf_printf(&text, "dry run: %s is not sealed yet, and may change", seal->period);
+    else if (!is_first)
+        cx_buf_printf(&text, "%s was marked as paid out before, on %s: the register is the same",
+                      seal->period, cx_time_format(at, seal->at));
+    else
+        cx_buf_printf(&text, "%s%s is marked as paid out, with %s in all%s%s",
+                      cli->dry_run ? "dry run: " : "", seal->period,
+                      cx_dec_format(total, seal->total, 2), *seal->reason ? "; " : "",
+                      seal->reason);
+    if (!cli->quiet)
+        cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+static int write_register(struct cli *cli)
+{
+    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments};
+    struct cx_period period;
+    struct cx_db *db = NULL;
+    struct cx_seal seal = {0};
+    struct cli_output out = {0};
+    bool is_first = false;
+    int rc = cli_period(cli, &period);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Pay");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_bonus_pay(&seal, &is_first, db, &period, &with, &cli->err);
+    if (rc == 0)
+        rc = cx_bonus_print(db, &period, CX_BONUS_PAY, out.file.stream, out.format, &out.options,
+                            &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0)
+        say_paid(cli, &seal, is_first);
+    cx_seal_fini(&seal);
+    cx_db_close(db);
+    return rc;
+}
+
+static int write_chain(struct cli *cli)
+{
+    struct cx_db *db = NULL;
+    struct cx_seal *seals = NULL;
+    struct cli_output out = {0};
+    size_t count = 0;
+    int rc = cli_open(cli, &db, CX_DB_READ);
+    if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err);
+    if (rc == 0)
+        rc = cx_bonus_verify(&seals, &count, db, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Seals");
+    if (rc == 0)
+        rc = cx_seals_write(seals, count, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (rc == 0 && !cli->quiet)
+        cli_say(cli, "seals and audit log are as they were written");
+    for (size_t i = 0; i < count; i++)
+        cx_seal_fini(&seals[i]);
+    free(seals);
+    cx_db_close(db);
+    return rc;
+}
+
+static int write_recomputed(struct cli *cli)
+{
+    struct cx_period period;
+    struct cx_db *db = NULL;
+    struct cli_output out = {0};
+    int rc = cli_period(cli, &period);
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_READ);
+    if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, "Sealed and recomputed");
+    if (rc == 0)
+        rc = cx_bonus_recompute(db, &period, out.file.stream, out.format, &out.options, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    cx_db_close(db);
+    return rc;
+}
+
+int sealing_count(const struct sealing *sealing)
+{
+    return sealing->is_close + sealing->is_pay + sealing->is_recompute + sealing->is_verify +
+           (sealing->reopen != NULL);
+}
+
+int sealing_run(const struct sealing *sealing, struct cli *cli)
+{
+    if (sealing->is_pay)
+        return write_register(cli);
+    if (sealing->is_recompute)
+        return write_recomputed(cli);
+    return sealing->is_verify ? write_chain(cli) : write_seal(sealing, cli);
+}

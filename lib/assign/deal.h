@@ -1,0 +1,68 @@
+/* Private to assign/: what becomes of each account on a day. */
+#ifndef CX_ASSIGN_DEAL_H
+#define CX_ASSIGN_DEAL_H
+
+#include "assign/assign.h"
+#include "assign/chance.h"
+#include "assign/skill.h"
+
+enum why {
+    WHY_NONE,
+    WHY_PAID,
+    WHY_CLOSED,
+    WHY_WRITTEN_OFF,
+    WHY_LEFT,     /* the holder has no post any more */
+    WHY_NEW,      /* nobody held it */
+    WHY_STAGE,    /* it crossed a bound */
+    WHY_TEAM,     /* the holder changed to a team of another kind */
+    WHY_CAPACITY, /* the holder has more than he may */
+    WHY_GAIN      /* somebody else is worth --min-gain more */
+};
+
+struct ticket {        /* an account's */
+    int32_t from, to;  /* people; -1: nobody */
+    cx_date from_ends; /* the first day on which `from` no longer holds it */
+    int16_t stage;     /* of the plan; -1: none */
+    uint8_t why;       /* WHY_NONE: it stays as it is */
+    bool is_dealt;     /* somebody is to get it */
+    bool is_kept;      /* `from` keeps it, open and counting */
+    bool is_paused;
+    bool is_fixed;   /* an episode that lies ahead is known: nothing is changed before it */
+    int32_t segment; /* -1: not asked */
+    int32_t chance;  /* millionths */
+    int64_t balance; /* cents */
+};
+
+struct worker { /* a person who may be dealt to */
+    int person;
+    int capacity; /* INT_MAX: none said */
+    bool takes;   /* new accounts, too */
+    int held;     /* open accounts he keeps, and those dealt to him so far */
+};
+
+struct deal {
+    const struct book *book;
+    struct ticket *tickets;       /* by the book's places */
+    struct worker *workers;       /* by kind of team, then person */
+    int first[CX_TEAM_KINDS + 1]; /* workers of a kind */
+    int *worker_of;               /* person → worker; -1 */
+    const struct skills *skills;  /* NULL: all are alike */
+    double got, bound;            /* cents expected of what was dealt, and what they can't exceed */
+};
+
+/* triage.c: says what becomes of each, but for who gets what is dealt. Takes from those over
+ * capacity what is worth least. */
+void triage(struct deal *deal, const struct book *book, const struct chances *chances);
+void triage_fini(struct deal *deal);
+int kind_of_stage(const struct deal *deal, int stage);
+/* What an account is worth in average hands; cents. */
+double ticket_value(const struct ticket *ticket);
+
+/* even.c: even count and balance within each stage. */
+void deal_evenly(struct deal *deal);
+
+/* best.c: the highest sum of expected recovery. min_gain: cents that a move must be worth on top of
+ * what has to move; negative: nothing else moves. */
+void deal_best(struct deal *deal, int64_t min_gain);
+
+#endif

@@ -1,0 +1,58 @@
+#include "assign/lookup.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+
+#define SHAPE_BITS 9 /* ids of one shape differ in the bits above these */
+#define SPARSE     4 /* so many times as large as the ids' number a table may be */
+
+static int64_t id_at(const int64_t *ids, size_t stride, size_t i)
+{
+    return *(const int64_t *)((const char *)ids + i * stride);
+}
+
+static bool same_shape(int64_t a, int64_t b)
+{
+    return ((a ^ b) & ((1 << SHAPE_BITS) - 1)) == 0;
+}
+
+void lookup_init(struct lookup *lookup, const int64_t *ids, size_t stride, size_t count)
+{
+    *lookup = (struct lookup){.map = cx_map_new()};
+    if (count == 0)
+        return;
+    lookup->low = id_at(ids, stride, 0);
+    int64_t span = ((id_at(ids, stride, count - 1) - lookup->low) >> SHAPE_BITS) + 1;
+    if (span <= SPARSE * (int64_t)count)
+        lookup->span = span;
+    lookup->places = cx_realloc(NULL, (size_t)lookup->span + 1, sizeof *lookup->places);
+    for (int64_t i = 0; i < lookup->span; i++)
+        lookup->places[i] = -1;
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = id_at(ids, stride, i);
+        if (lookup->span > 0 && same_shape(id, lookup->low))
+            lookup->places[(id - lookup->low) >> SHAPE_BITS] = (int32_t)i;
+        else
+            cx_map_put(lookup->map, id, (int64_t)i);
+    }
+}
+
+void lookup_fini(struct lookup *lookup)
+{
+    free(lookup->places);
+    cx_map_free(lookup->map);
+    *lookup = (struct lookup){0};
+}
+
+int32_t lookup_find(const struct lookup *lookup, int64_t id)
+{
+    if (same_shape(id, lookup->low)) {
+        int64_t at = (id - lookup->low) >> SHAPE_BITS;
+        if (at >= 0 && at < lookup->span)
+            return lookup->places[at];
+    }
+    const int64_t *place = cx_map_get(lookup->map, id);
+    return place ? (int32_t)*place : -1;
+}

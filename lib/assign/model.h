@@ -1,0 +1,41 @@
+/* Private to assign/: the chance that an account pays within pay_days, by logistic regression on
+ * what is known on a day. */
+#ifndef CX_ASSIGN_MODEL_H
+#define CX_ASSIGN_MODEL_H
+
+#include "assign/judge.h"
+#include "assign/traits.h"
+
+#define MODEL_FIGURES 11 /* terms that are figures; the others are categories: rating=AAA */
+
+struct pay_model {
+    struct term {
+        char *name;
+        double mean, sd, coefficient;
+    } * terms; /* the figures first; categories have mean 0 and sd 1 */
+    size_t count, cap;
+    double intercept;
+    const struct book *book;           /* whose texts `regions` and `products` go by */
+    int *ratings, *regions, *products; /* → term; -1: none */
+    size_t text_count;
+};
+
+struct fit {
+    cx_date judged; /* the judged window begins the day after */
+    int trained;    /* windows learnt from, each pay_days long, before it */
+    int64_t rows;   /* cases learnt from */
+    struct judgement judgement;
+};
+
+/* Learns from all windows but the last, and judges on that. The book has BOOK_STORIES. CX_EDATA
+ * where the history is too short. */
+int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, struct cx_err *err);
+int model_store(const struct pay_model *model, const struct fit *fit, struct cx_db *db,
+                struct cx_err *err);
+/* 1: *out is the stored one; 0: there is none. */
+int model_load(struct pay_model **out, struct cx_db *db, const struct book *book,
+               struct cx_err *err);
+void model_free(struct pay_model *model); /* NULL is fine */
+double model_chance(const struct pay_model *model, const struct traits *traits, size_t i);
+
+#endif

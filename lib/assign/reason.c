@@ -1,0 +1,89 @@
+#include "assign/reason.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/decimal.h"
+
+/* The stage that a kind of team works, nearest before another one; else the kind's word. */
+static const char *stage_before(const struct deal *deal, int stage, int kind)
+{
+    const struct cx_plan *plan = deal->book->plan;
+    for (int s = stage - 1; s >= 0; s--) {
+        if (plan->stages[s].team_kind == kind)
+            return plan->stages[s].name;
+    }
+    for (size_t s = (size_t)stage + 1; s < plan->stage_count; s++) {
+        if (plan->stages[s].team_kind == kind)
+            return plan->stages[s].name;
+    }
+    return cx_team_kinds[kind];
+}
+
+static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
+{
+    const struct ticket *ticket = &deal->tickets[i];
+    const struct book *book = deal->book;
+    const struct cx_org *org = book->org;
+    const char *key = ticket->from < 0 ? "" : org->people[ticket->from].key;
+    char day[CX_DATE_TEXT];
+    int post = ticket->from < 0 ? -1 : cx_org_post_on(org, ticket->from, book->today);
+    if (ticket->why == WHY_STAGE)
+        snprintf(out, size, "stage %s→%s at %d days",
+                 stage_before(deal, ticket->stage, org->teams[org->posts[post].team].kind),
+                 book->plan->stages[ticket->stage].name, book_dpd(book, i, book->today));
+    else if (ticket->why == WHY_TEAM)
+        snprintf(out, size, "%s moved to team %s on %s", key, org->teams[org->posts[post].team].key,
+                 cx_date_format(day, org->posts[post].since));
+    else if (ticket->why == WHY_CAPACITY)
+        snprintf(out, size, "capacity of %s reached", key);
+    else if (ticket->why == WHY_LEFT)
+        snprintf(out, size, "left on %s", cx_date_format(day, ticket->from_ends - 1));
+}
+
+static void put_gain(char *out, size_t size, const struct deal *deal, size_t i)
+{
+    const struct ticket *ticket = &deal->tickets[i];
+    char text[CX_DEC_TEXT];
+    int64_t before = 0, after = 0;
+    expected_cents(&before, ticket->balance, ticket->chance,
+                   skill_ppm(deal->skills, ticket->from, ticket->segment));
+    expected_cents(&after, ticket->balance, ticket->chance,
+                   skill_ppm(deal->skills, ticket->to, ticket->segment));
+    if (after >= before)
+        snprintf(out, size, "worth %s more", cx_dec_format(text, after - before, 2));
+    else
+        snprintf(out, size, "makes room for what is worth more");
+}
+
+static void put_unplaced(char *out, size_t size, const struct deal *deal, int stage)
+{
+    int kind = kind_of_stage(deal, stage);
+    bool is_anybody = false;
+    for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
+        is_anybody = is_anybody || deal->workers[w].takes;
+    size_t n = strlen(out);
+    snprintf(out + n, size - n, "%s%s %s teams", n ? "; " : "",
+             is_anybody ? "no capacity left in" : "nobody to deal to in", cx_team_kinds[kind]);
+}
+
+const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
+{
+    const struct ticket *ticket = &deal->tickets[i];
+    *out = '\0';
+    switch ((enum why)ticket->why) {
+    case WHY_NONE: break;
+    case WHY_PAID: snprintf(out, REASON_MAX, "paid in full"); break;
+    case WHY_CLOSED: snprintf(out, REASON_MAX, "closed"); break;
+    case WHY_WRITTEN_OFF: snprintf(out, REASON_MAX, "written off"); break;
+    case WHY_NEW: snprintf(out, REASON_MAX, "new"); break;
+    case WHY_GAIN: put_gain(out, REASON_MAX, deal, i); break;
+    case WHY_LEFT:
+    case WHY_STAGE:
+    case WHY_TEAM:
+    case WHY_CAPACITY: put_move(out, REASON_MAX, deal, i); break;
+    }
+    if (ticket->is_dealt && ticket->to < 0)
+        put_unplaced(out, REASON_MAX, deal, ticket->stage);
+    return out;
+}

@@ -1,0 +1,32 @@
+/* Private to assign/: which skill an account asks for. The segments of the plan, the first whose
+ * `when` holds; where none does, the account's stage and region. */
+#ifndef CX_ASSIGN_SEGMENT_H
+#define CX_ASSIGN_SEGMENT_H
+
+#include "assign/traits.h"
+#include "plan/choices.h"
+
+struct segments {
+    const struct book *book;
+    struct cx_sandbox *sandbox;
+    struct cx_choices choices;
+    struct cx_rows rows;
+    struct cx_map *others; /* stage and region → number, after those of the plan */
+    struct observer *observer;
+    struct traits traits; /* of the row that is being looked at */
+    size_t row;
+    cx_date day;
+    const bool *wanted;
+};
+
+/* The book has BOOK_STORIES where the plan has segments. segments stays where it is until closed.
+ */
+int segments_open(struct segments *segments, struct cx_db *db, const struct book *book,
+                  struct cx_err *err);
+void segments_close(struct segments *segments);
+/* Writes the segment on that day of each account that is wanted. */
+int segments_mark(int32_t *out, struct segments *segments, cx_date day, const bool *wanted,
+                  struct cx_err *err);
+int segments_count(const struct segments *segments); /* so far */
+
+#endif

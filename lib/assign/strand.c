@@ -1,0 +1,76 @@
+#include "assign/strand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define ITEM_MAX 64 /* bytes of an item */
+
+void strand_init(struct strand *strand, size_t size)
+{
+    *strand = (struct strand){.size = size};
+}
+
+void strand_fini(struct strand *strand)
+{
+    free(strand->items);
+    free(strand->first);
+    free(strand->owners);
+    *strand = (struct strand){0};
+}
+
+void *strand_add(struct strand *strand, size_t owner)
+{
+    size_t cap = strand->cap;
+    CX_GROW(strand->owners, strand->count, strand->cap);
+    if (cap != strand->cap)
+        strand->items = cx_realloc(strand->items, strand->cap, strand->size);
+    strand->owners[strand->count] = (uint32_t)owner;
+    return strand->items + strand->count++ * strand->size;
+}
+
+static int64_t time_of(const struct strand *strand, size_t i)
+{
+    int64_t at;
+    memcpy(&at, strand->items + i * strand->size, sizeof at);
+    return at;
+}
+
+/* By insertion: most come in the order of time already, and an owner has few. */
+static void sort_owner(struct strand *strand, size_t first, size_t end)
+{
+    char item[ITEM_MAX];
+    for (size_t i = first + 1; i < end; i++) {
+        int64_t at = time_of(strand, i);
+        size_t k = i;
+        while (k > first && time_of(strand, k - 1) > at)
+            k--;
+        if (k == i)
+            continue;
+        memcpy(item, strand->items + i * strand->size, strand->size);
+        memmove(strand->items + (k + 1) * strand->size, strand->items + k * strand->size,
+                (i - k) * strand->size);
+        memcpy(strand->items + k * strand->size, item, strand->size);
+    }
+}
+
+void strand_link(struct strand *strand, size_t owner_count)
+{
+    char *sorted = cx_realloc(NULL, strand->count + 1, strand->size);
+    uint32_t *next = cx_alloc((owner_count + 2) * sizeof *next);
+    for (size_t i = 0; i < strand->count; i++)
+        next[strand->owners[i] + 2]++;
+    for (size_t i = 2; i < owner_count + 2; i++)
+        next[i] += next[i - 1];
+    for (size_t i = 0; i < strand->count; i++)
+        memcpy(sorted + (size_t)next[strand->owners[i] + 1]++ * strand->size,
+               strand->items + i * strand->size, strand->size);
+    free(strand->items);
+    free(strand->owners);
+    strand->items = sorted;
+    strand->owners = NULL;
+    strand->first = next; /* each has moved on to the start of the next owner's */
+    for (size_t i = 0; i < owner_count; i++)
+        sort_owner(strand, next[i], next[i + 1]);
+}

@@ -1,0 +1,42 @@
+/* Private to assign/: what is known of an account on a day, for the model and for expressions.
+ * Needs a book with BOOK_STORIES. */
+#ifndef CX_ASSIGN_TRAITS_H
+#define CX_ASSIGN_TRAITS_H
+
+#include "assign/book.h"
+#include "plan/names.h"
+#include "store/rows.h"
+
+struct traits {
+    int dpd;
+    int64_t balance; /* cents */
+    int late_count;  /* the customer's other accounts that were not paid on their due date */
+    int promises_kept, promises_broken;
+    int days_since_payment; /* -1: there was none */
+    int unanswered;         /* contacts since the last connected one */
+    int last_outcome;       /* -1: none */
+    int age;                /* -1: not known */
+    bool recent_order;      /* in the churn_days up to the day */
+};
+
+/* Remembers what is the same for all accounts of a customer. */
+struct observer;
+struct observer *observer_new(const struct book *book);
+void observer_free(struct observer *observer); /* NULL is fine */
+/* Nothing that came after the day is looked at. */
+void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day);
+
+/* A column of cx_account_columns. p_pay: millionths, -1: null. */
+struct cx_value traits_value(const struct traits *traits, const struct book *book, size_t i,
+                             cx_date day, int64_t p_pay, int column);
+
+/* The promise that was made last of those with a date, and how it stands. */
+struct promise {
+    const struct contact *contact; /* NULL: there is none */
+    cx_date due;                   /* the day promised for */
+    cx_date judged;                /* the last day on which it can still be kept */
+    bool is_kept;                  /* by payments up to the day of looking */
+};
+struct promise last_promise(const struct book *book, size_t i, cx_date day);
+
+#endif

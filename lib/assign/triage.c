@@ -1,0 +1,212 @@
+/* What becomes of each account: stays, ends, or is dealt. */
+#include <limits.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "assign/deal.h"
+#include "base/decimal.h"
+#include "base/mem.h"
+
+int kind_of_stage(const struct deal *deal, int stage)
+{
+    return deal->book->plan->stages[stage].team_kind;
+}
+
+double ticket_value(const struct ticket *ticket)
+{
+    return (double)ticket->balance * cx_dec_to_real(ticket->chance, 6);
+}
+
+static void find_workers(struct deal *deal)
+{
+    const struct cx_org *org = deal->book->org;
+    int count = 0;
+    deal->workers = cx_alloc(((size_t)org->person_count + 1) * sizeof *deal->workers);
+    deal->worker_of = cx_alloc(((size_t)org->person_count + 1) * sizeof *deal->worker_of);
+    for (int kind = 0; kind < CX_TEAM_KINDS; kind++) {
+        deal->first[kind] = count;
+        for (int p = 0; p < org->person_count; p++) {
+            int at = cx_org_post_on(org, p, deal->book->today);
+            if (kind == 0)
+                deal->worker_of[p] = -1;
+            if (at < 0 || org->teams[org->posts[at].team].kind != kind)
+                continue;
+            int capacity = org->posts[at].capacity;
+            deal->worker_of[p] = count;
+            deal->workers[count++] = (struct worker){
+                .person = p,
+                .capacity = capacity < 0 ? INT_MAX : capacity,
+                .takes = capacity >= 0 || strcasecmp(org->posts[at].role, "manager") != 0,
+            };
+        }
+    }
+    deal->first[CX_TEAM_KINDS] = count;
+}
+
+/* The day after a person's last post before `day`; `day` itself where there is none. */
+static cx_date left_since(const struct cx_org *org, int person, cx_date day)
+{
+    cx_date end = day;
+    if (person < 0)
+        return day;
+    const struct cx_person *who = &org->people[person];
+    for (int i = who->first_post; i < who->first_post + who->post_count; i++) {
+        if (org->posts[i].end <= day)
+            end = org->posts[i].end;
+    }
+    return end;
+}
+
+static bool has_later(const struct book *book, size_t i)
+{
+    const struct episode *end = STRAND_END(struct episode, book->episodes, i);
+    return end > STRAND_FIRST(struct episode, book->episodes, i) && end[-1].from > book->today;
+}
+
+static bool is_there(const struct deal *deal, int person)
+{
+    return person >= 0 && deal->worker_of[person] >= 0;
+}
+
+static void end_it(struct ticket *ticket, enum why why, cx_date day)
+{
+    ticket->why = (uint8_t)why;
+    ticket->from_ends = day;
+}
+
+static bool is_over(struct ticket *ticket, const struct book *book, size_t i,
+                    const struct episode *held)
+{
+    int status = book->entries[i].status;
+    cx_date today = book->today;
+    if (status == CX_CLOSED || status == CX_WRITTEN_OFF) {
+        if (held)
+            end_it(ticket, status == CX_CLOSED ? WHY_CLOSED : WHY_WRITTEN_OFF, today);
+        return true;
+    }
+    if (ticket->balance > 0)
+        return false;
+    /* Whoever holds it on the day of the last payment is to be credited: it ends the day after. */
+    cx_date day = book_balance(book, i, today - 1) <= 0 ? today : today + 1;
+    if (held && held->to > day)
+        end_it(ticket, WHY_PAID, day);
+    return true;
+}
+
+/* Somebody is to get it, if it is in a stage at all. */
+static void deal_it(struct ticket *ticket, enum why why, cx_date from_ends)
+{
+    ticket->why = (uint8_t)why;
+    ticket->from_ends = from_ends;
+    ticket->is_dealt = ticket->stage >= 0;
+}
+
+static void judge_held(struct deal *deal, struct ticket *ticket, const struct episode *held)
+{
+    const struct book *book = deal->book;
+    cx_date today = book->today;
+    if (!is_there(deal, held->person)) {
+        cx_date left = left_since(book->org, held->person, today);
+        deal_it(ticket, WHY_LEFT, left);
+        ticket->is_dealt = ticket->is_dealt && !ticket->is_fixed;
+        return;
+    }
+    int post = cx_org_post_on(book->org, held->person, today);
+    int kind = book->org->teams[book->org->posts[post].team].kind;
+    if (ticket->stage >= 0 && !ticket->is_paused && !ticket->is_fixed &&
+        kind_of_stage(deal, ticket->stage) != kind) {
+        bool is_moved = book->org->posts[post].since > held->from;
+        deal_it(ticket, is_moved ? WHY_TEAM : WHY_STAGE, today);
+        return;
+    }
+    ticket->is_kept = true;
+    deal->workers[deal->worker_of[held->person]].held++;
+}
+
+static void judge_account(struct deal *deal, size_t i, const struct chances *chances)
+{
+    const struct book *book = deal->book;
+    struct ticket *ticket = &deal->tickets[i];
+    const struct episode *held = book_held(book, i, book->today);
+    *ticket = (struct ticket){
+        .from = held ? held->person : -1,
+        .to = -1,
+        .segment = -1,
+        .stage = (int16_t)book_stage(book, i, book->today),
+        .balance = book_balance(book, i, book->today),
+        .is_paused = book_is_paused(book, i, book->today),
+        .is_fixed = has_later(book, i),
+    };
+    if (is_over(ticket, book, i, held))
+        return;
+    if (held)
+        judge_held(deal, ticket, held);
+    else if (ticket->stage >= 0 && !ticket->is_paused && !ticket->is_fixed)
+        deal_it(ticket, WHY_NEW, book->today);
+    if (ticket->is_kept || ticket->is_dealt)
+        ticket->chance = (int32_t)chance_ppm(chances, i, book->today);
+}
+
+struct candidate {
+    double value;
+    int worker;
+    uint32_t account;
+    bool is_paused;
+};
+
+/* By worker; what he gives away first comes first. */
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+    if (left->worker != right->worker)
+        return left->worker < right->worker ? -1 : 1;
+    if (left->is_paused != right->is_paused)
+        return left->is_paused ? 1 : -1;
+    if (left->value != right->value)
+        return left->value < right->value ? -1 : 1;
+    return (left->account > right->account) - (left->account < right->account);
+}
+
+static void take_excess(struct deal *deal)
+{
+    struct candidate *list = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t i = 0; i < deal->book->count; i++) {
+        const struct ticket *ticket = &deal->tickets[i];
+        int w = ticket->is_kept ? deal->worker_of[ticket->from] : -1;
+        if (w < 0 || deal->workers[w].held <= deal->workers[w].capacity || ticket->is_fixed)
+            continue;
+        CX_GROW(list, count, cap);
+        list[count++] = (struct candidate){ticket_value(ticket), w, (uint32_t)i, ticket->is_paused};
+    }
+    if (count > 0)
+        qsort(list, count, sizeof *list, compare_candidates);
+    for (size_t c = 0; c < count; c++) {
+        struct worker *worker = &deal->workers[list[c].worker];
+        struct ticket *ticket = &deal->tickets[list[c].account];
+        if (worker->held <= worker->capacity)
+            continue;
+        worker->held--;
+        ticket->is_kept = false;
+        deal_it(ticket, WHY_CAPACITY, deal->book->today);
+    }
+    free(list);
+}
+
+void triage(struct deal *deal, const struct book *book, const struct chances *chances)
+{
+    *deal = (struct deal){.book = book};
+    deal->tickets = cx_realloc(NULL, book->count + 1, sizeof *deal->tickets);
+    find_workers(deal);
+    for (size_t i = 0; i < book->count; i++)
+        judge_account(deal, i, chances);
+    take_excess(deal);
+}
+
+void triage_fini(struct deal *deal)
+{
+    free(deal->tickets);
+    free(deal->workers);
+    free(deal->worker_of);
+    *deal = (struct deal){0};
+}

@@ -1,0 +1,41 @@
+-- name: keep_rules
+-- The plan's rules as they are seen now, laid or the database's own, for every day that is looked at.
+CREATE TEMP TABLE lint_rules AS SELECT * FROM rules;
+
+-- name: keep_scorecards
+CREATE TEMP TABLE lint_scorecards AS SELECT * FROM scorecards;
+
+-- name: freeze_rules
+-- Those valid on day ?1, valid for ever; the shift keeps what was a key a key.
+INSERT INTO temp.rules SELECT * FROM temp.lint_rules
+WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1);
+
+-- name: unbind_rules
+UPDATE temp.rules SET valid_from = valid_from - 10000000, valid_to = NULL;
+
+-- name: freeze_scorecards
+INSERT INTO temp.scorecards SELECT * FROM temp.lint_scorecards
+WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1);
+
+-- name: unbind_scorecards
+UPDATE temp.scorecards SET valid_from = valid_from - 10000000, valid_to = NULL;
+
+-- name: drop
+DROP TABLE IF EXISTS temp.lint_rules;
+DROP TABLE IF EXISTS temp.lint_scorecards;
+
+-- name: days
+-- Days after ?1 on which the plan changes.
+SELECT DISTINCT day FROM (SELECT valid_from AS day FROM temp.lint_rules
+                          UNION ALL SELECT valid_to FROM temp.lint_rules
+                          UNION ALL SELECT valid_from FROM temp.lint_scorecards
+                          UNION ALL SELECT valid_to FROM temp.lint_scorecards)
+WHERE day > ?1
+ORDER BY day;
+
+-- name: data_days
+-- The first and the last day of payments and contacts.
+SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
+                                UNION ALL SELECT max(paid_at) / 86400 FROM payments
+                                UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'
+                                UNION ALL SELECT max(day) FROM event_days WHERE event = 'contact');

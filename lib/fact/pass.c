@@ -1,0 +1,303 @@
+/* A pass reads the facts in one of three ways: contacts as they lie, accounts and their stories,
+ * tables that hang on no account. */
+#include "fact/pass.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "fact/days.h"
+#include "fact/pass.sql.h"
+
+#define WANTED_MAX 45 /* days; of more, reading all accounts is cheaper than choosing */
+
+static int load_map(struct cx_map **map, struct facts *facts, const char *sql, int value_column)
+{
+    struct cx_stmt *stmt = NULL;
+    *map = cx_map_new();
+    int rc = cx_stmt_new(&stmt, facts->db, sql, facts->err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1) {
+        cx_map_put(*map, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, value_column));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int load_credits(struct facts *facts)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, facts->db, SQL_credits, facts->err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1) {
+        CX_GROW(facts->credits, facts->credit_count, facts->credit_cap);
+        struct credit credit = {cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1), cx_stmt_int(stmt, 2)};
+        /* People of one payment by their index, which is the order of their ids as text. */
+        size_t at = facts->credit_count++;
+        while (at > 0 && facts->credits[at - 1].payment == credit.payment &&
+               cx_org_person(facts->org, facts->credits[at - 1].employee) >
+                   cx_org_person(facts->org, credit.employee)) {
+            facts->credits[at] = facts->credits[at - 1];
+            at--;
+        }
+        facts->credits[at] = credit;
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* What the rows that are wanted need to know. */
+static int load_marks(struct facts *facts)
+{
+    int rc = 0;
+    if (is_wanted(facts, CX_FACT_CONTACT)) {
+        rc = load_map(&facts->violations, facts, SQL_violations, 0);
+        if (rc == 0)
+            rc = load_map(&facts->verdicts, facts, SQL_verdicts, 1);
+        if (rc == 0)
+            rc = load_map(&facts->complained, facts, SQL_complained, 0);
+    }
+    if (rc == 0 && is_wanted(facts, CX_FACT_PAYMENT))
+        rc = load_credits(facts);
+    return rc;
+}
+
+void facts_fini(struct facts *facts)
+{
+    adder_free(facts->adder);
+    for (int fact = 0; fact < CX_FACTS; fact++)
+        tally_fini(&facts->tallies[fact]);
+    cx_map_free(facts->violations);
+    cx_map_free(facts->verdicts);
+    cx_map_free(facts->complained);
+    cx_pool_free(facts->texts);
+    free(facts->credits);
+    free(facts->holdings);
+}
+
+/* The next run of due days of any wanted fact, from *at on: *from to before *at; false: none. */
+static bool next_run(const struct facts *facts, cx_date *from, cx_date *at)
+{
+    bool is_in = false;
+    for (; *at < facts->end; ++*at) {
+        bool due = false;
+        for (int fact = 0; fact < CX_FACTS && !due; fact++)
+            due = !is_by_period((enum cx_fact)fact) && is_due(facts, (enum cx_fact)fact, *at);
+        if (due && !is_in)
+            *from = *at;
+        if (!due && is_in)
+            break;
+        is_in = due;
+    }
+    return is_in;
+}
+
+/* The days that a run of next_run may end on: one run over all of them where there are many. */
+static bool next_days(const struct facts *facts, bool together, cx_date *from, cx_date *at)
+{
+    cx_date next = *at, first;
+    if (!next_run(facts, from, at))
+        return false;
+    for (next = *at; together && next_run(facts, &first, &next);)
+        *at = next;
+    return true;
+}
+
+static size_t count_runs(const struct facts *facts)
+{
+    cx_date from, at = facts->first;
+    size_t runs = 0;
+    while (next_run(facts, &from, &at))
+        runs++;
+    return runs;
+}
+
+static int contacts_pass(struct facts *facts, bool only_loose)
+{
+    enum { RUNS_MAX = 8 };
+    bool together = count_runs(facts) > RUNS_MAX;
+    cx_date from, at = facts->first;
+    int rc = 0;
+    while (rc == 0 && next_days(facts, together, &from, &at))
+        rc = scan_contacts(facts, from, at, only_loose);
+    return rc;
+}
+
+/* The first and the day after the last due day of a fact; false: none. */
+static bool find_bounds(const struct facts *facts, enum cx_fact fact, cx_date *from, cx_date *to)
+{
+    bool is_any = false;
+    for (cx_date day = facts->first; day < facts->end; day++) {
+        if (!is_due(facts, fact, day))
+            continue;
+        *from = is_any ? *from : day;
+        *to = day + 1;
+        is_any = true;
+    }
+    return is_any;
+}
+
+static int run_days(const struct facts *facts, const char *event, const char *sql, cx_date from,
+                    cx_date to, cx_date due_from, cx_date due_to)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, facts->db, event, sql, facts->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    cx_stmt_bind_int(stmt, 3, due_from);
+    cx_stmt_bind_int(stmt, 4, due_to);
+    rc = cx_stmt_run(stmt, facts->err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* The first day of which a contact promised something for a day from `due` on. */
+static int first_promise(cx_date *first, const struct facts *facts, cx_date due, cx_date before)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, facts->db, SQL_first_promise, facts->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, due);
+    cx_stmt_bind_int(stmt, 2, before);
+    if ((rc = cx_stmt_step(stmt, facts->err)) == 1)
+        *first = (cx_date)cx_stmt_int_or(stmt, 0, before);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+static void widen(struct telling *telling, enum told_contacts contacts, cx_date from, cx_date to)
+{
+    if (telling->contacts == NO_CONTACTS) {
+        telling->contacts_from = from;
+        telling->contacts_to = to;
+    }
+    if (contacts > telling->contacts)
+        telling->contacts = contacts;
+    telling->contacts_from = from < telling->contacts_from ? from : telling->contacts_from;
+    telling->contacts_to = to > telling->contacts_to ? to : telling->contacts_to;
+}
+
+/* Which contacts the due rows look at; and, where accounts are chosen, whose rows are due. */
+static int find_contacts(struct telling *telling, const struct facts *facts,
+                         const struct kept *kept, bool chooses)
+{
+    const struct cx_settings *settings = &facts->plan->settings;
+    cx_date from, to, first = 0;
+    int rc = 0;
+    if (find_bounds(facts, CX_FACT_PAYMENT, &from, &to) && kept_uses_contacts(kept)) {
+        if (settings->attribution_days > 0) /* a reversal's goes back to what it reverses */
+            widen(telling, ALL_CONTACTS, -CX_DATE_NONE, to);
+        else
+            widen(telling, TALKS, from - settings->contact_window_days, to);
+    }
+    if (find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
+        cx_date due_from = from - settings->promise_grace_days;
+        cx_date due_to = to - settings->promise_grace_days;
+        rc = first_promise(&first, facts, due_from, to);
+        widen(telling, TALKS, first, to);
+        if (rc == 0 && chooses)
+            rc = run_days(facts, "contact", SQL_want_promisers, first, to, due_from, due_to);
+    }
+    if (rc == 0 && find_bounds(facts, CX_FACT_CONTACT, &from, &to)) {
+        widen(telling, ALL_CONTACTS, from, to);
+        if (chooses)
+            rc = run_days(facts, "contact", SQL_want_contacted, from, to, 0, 0);
+    }
+    return rc;
+}
+
+static size_t count_due_days(const struct facts *facts)
+{
+    cx_date from, at = facts->first;
+    size_t days = 0;
+    while (next_run(facts, &from, &at))
+        days += (size_t)(at - from);
+    return days;
+}
+
+static bool has_periods(const struct facts *facts)
+{
+    return is_wanted(facts, CX_FACT_EXPOSURE) || is_wanted(facts, CX_FACT_OWNED_EXPOSURE) ||
+           is_wanted(facts, CX_FACT_CUSTOMER);
+}
+
+int want_accounts(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, SQL_want, err);
+}
+
+static int choose_accounts(struct telling *telling, const struct facts *facts,
+                           const struct kept *kept)
+{
+    cx_date from, at = facts->first;
+    bool chooses = !has_periods(facts) && count_due_days(facts) <= WANTED_MAX;
+    bool is_paid = is_wanted(facts, CX_FACT_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_PAYMENT);
+    int rc = chooses ? want_accounts(facts->db, facts->err) : 0;
+    telling->only_wanted = chooses;
+    while (rc == 0 && chooses && is_paid && next_run(facts, &from, &at))
+        rc = run_days(facts, "payment", SQL_want_payers, from, at, 0, 0);
+    return rc < 0 ? rc : find_contacts(telling, facts, kept, chooses);
+}
+
+int tell_stories(struct facts *facts, const struct telling *telling)
+{
+    struct teller *teller = NULL;
+    const struct story *story = NULL;
+    int rc = teller_new(&teller, facts->db, telling, facts->texts, facts->err);
+    while (rc == 0 && (rc = teller_next(&story, teller, facts->err)) == 1) {
+        rc = payment_rows(facts, story);
+        if (rc == 0)
+            rc = contact_rows(facts, story);
+        if (rc == 0)
+            rc = promise_rows(facts, story);
+        if (rc == 0)
+            rc = exposure_rows(facts, story);
+    }
+    teller_free(teller);
+    return rc;
+}
+
+static int accounts_pass(struct facts *facts, const struct kept *kept)
+{
+    struct telling telling = {0};
+    int rc = choose_accounts(&telling, facts, kept);
+    if (rc == 0)
+        rc = tell_stories(facts, &telling);
+    if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
+        rc = contacts_pass(facts, true);
+    return rc < 0 ? rc : customer_rows(facts);
+}
+
+/* All rows of all facts that are wanted, and none of them kept. */
+static int whole_pass(struct facts *facts, const struct kept *kept)
+{
+    struct telling telling = {0};
+    int rc = find_contacts(&telling, facts, kept, false);
+    if (rc == 0)
+        rc = tell_stories(facts, &telling);
+    if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
+        rc = contacts_pass(facts, true);
+    if (rc == 0)
+        rc = customer_rows(facts);
+    return rc < 0 ? rc : loose_rows(facts);
+}
+
+int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
+{
+    facts->texts = cx_pool_new();
+    int rc = load_marks(facts);
+    if (rc == 0 && facts->sink) {
+        rc = whole_pass(facts, kept);
+        return rc < 0 ? rc : facts->sink->finish(facts->sink->context, facts->err);
+    }
+    if (rc == 0)
+        rc = adder_new(&facts->adder, facts);
+    if (rc == 0)
+        rc = pass == OVER_CONTACTS   ? contacts_pass(facts, false)
+             : pass == OVER_ACCOUNTS ? accounts_pass(facts, kept)
+                                     : loose_rows(facts);
+    return rc < 0 ? rc : adder_finish(facts->adder);
+}

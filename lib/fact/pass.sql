@@ -1,0 +1,34 @@
+-- name: violations
+SELECT DISTINCT contact_id FROM violations WHERE severity = 0;
+
+-- name: verdicts
+SELECT contact_id, verdict FROM reviews;
+
+-- name: complained
+SELECT DISTINCT contact_id FROM complaints WHERE contact_id IS NOT NULL AND upheld = 0;
+
+-- name: credits
+SELECT payment_id, employee_id, share FROM credits ORDER BY payment_id;
+
+-- name: want
+DROP TABLE IF EXISTS temp.wanted;
+CREATE TEMP TABLE wanted (account_id INTEGER PRIMARY KEY);
+
+-- name: want_payers
+INSERT OR IGNORE INTO temp.wanted SELECT account_id
+FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
+WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
+
+-- name: want_contacted
+INSERT OR IGNORE INTO temp.wanted SELECT account_id
+FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
+WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+
+-- name: want_promisers
+INSERT OR IGNORE INTO temp.wanted SELECT account_id
+FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
+WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400
+  AND promised_on >= ?3 AND promised_on < ?4;
+
+-- name: first_promise
+SELECT min(day) FROM event_days WHERE event = 'contact' AND until >= ?1 AND day < ?2;

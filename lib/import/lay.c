@@ -1,0 +1,130 @@
+/* Tables of a what-if, laid over the database's own: read and checked as in an import, kept in TEMP
+ * tables. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "import/loader.h"
+#include "store/shadow.h"
+
+static int choose_kind(struct cx_import_file *result, const struct cx_lay *table,
+                       struct cx_err *err)
+{
+    const struct cx_kind *kind = cx_kind_find(table->kind, strlen(table->kind));
+    *result = (struct cx_import_file){.name = table->name, .kind = kind};
+    if (!kind)
+        return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
+                          table->kind);
+    if (!kind->is_plan && strcmp(kind->name, "targets") != 0 &&
+        strcmp(kind->name, "adjustments") != 0)
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s is no kind of the plan: what happened can't be tried out, only "
+                          "what is made of it",
+                          kind->name);
+    return 0;
+}
+
+/* A descriptor at the start of the bytes. */
+static int fd_of_bytes(const struct cx_lay *table, struct cx_err *err)
+{
+    int fd = memfd_create("cx", MFD_CLOEXEC);
+    for (size_t done = 0; fd >= 0 && done < table->size;) {
+        ssize_t n = write(fd, table->bytes + done, table->size - done);
+        if (n <= 0) {
+            close(fd);
+            fd = -1;
+        } else {
+            done += (size_t)n;
+        }
+    }
+    if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", table->name,
+                          strerror(errno));
+    return fd;
+}
+
+static int lay_table(struct file *file, const struct cx_lay *table, struct cx_err *err)
+{
+    int rc = 0;
+    if (table->bytes && (rc = fd_of_bytes(table, err)) >= 0) {
+        file->fd = rc;
+        rc = 0;
+    }
+    if (rc == 0)
+        rc = open_file(file, err);
+    return rc < 0 ? rc : load_file(file, err);
+}
+
+static int lay_all(struct import *import, struct file *files, const struct cx_lay *tables,
+                   struct cx_import_file *results, struct cx_err *err)
+{
+    size_t count = import->options->file_count;
+    int rc = cx_id_prepare(import->db, err);
+    for (size_t i = 0; rc == 0 && i < count; i++)
+        rc = cx_db_shadow(import->db, results[i].kind->name, err);
+    for (size_t i = 0; rc == 0 && i < count; i++)
+        rc = lay_table(&files[i], &tables[i], err);
+    if (rc == 0)
+        rc = finish(import, results, err);
+    if (rc == 0 && import->bad > 0)
+        rc = cx_err_set(err, CX_EDATA, "%lld row%s bad", (long long)import->bad,
+                        import->bad == 1 ? " is" : "s are");
+    return rc;
+}
+
+/* Back to how it was before, as far as it was not laid over already. */
+static void lift_again(struct cx_db *db, const struct cx_import_file *results, size_t count)
+{
+    struct cx_err ignored = {0};
+    for (size_t i = 0; i < count; i++)
+        cx_db_unshadow(db, results[i].kind->name, &ignored);
+}
+
+int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
+           void (*say)(void *context, const char *message), void *context, struct cx_err *err)
+{
+    const struct cx_import_options options = {.file_count = count, .say = say, .context = context};
+    struct import import = {.db = db, .options = &options, .err = err, .is_laid = true};
+    struct cx_import_file *results = cx_alloc((count + 1) * sizeof *results);
+    struct file *files = cx_alloc((count + 1) * sizeof *files);
+    struct cx_err ignored = {0};
+    int rc = 0;
+    import.refs = refs_new(db);
+    import.lines = cx_map_new();
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        rc = choose_kind(&results[i], &tables[i], err);
+        files[i] = (struct file){.import = &import,
+                                 .result = &results[i],
+                                 .kind = results[i].kind,
+                                 .fd = -1,
+                                 .number = i};
+    }
+    if (rc == 0)
+        rc = cx_db_scratch_begin(db, err);
+    if (rc == 0) {
+        rc = lay_all(&import, files, tables, results, err);
+        for (size_t i = 0; i < count; i++)
+            close_file(&files[i]);
+        if (rc < 0)
+            lift_again(db, results, count);
+    }
+    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    free(files);
+    free(results);
+    refs_free(import.refs);
+    cx_map_free(import.lines);
+    return rc;
+}
+
+int cx_lay_lift(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_err ignored = {0};
+    int rc = cx_db_scratch_begin(db, err);
+    if (rc == 0)
+        rc = cx_db_unshadow(db, NULL, err);
+    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc;
+}

@@ -1,0 +1,41 @@
+/* Adjustments of periods that are sealed: they come too late, but for rows that are there already.
+ */
+#include "import/loader.h"
+
+static const char find_sealed[] =
+    "SELECT period FROM sealed_periods "
+    "WHERE period IN (?2, (SELECT period FROM adjustments WHERE adjustment_id = ?1)) "
+    "AND NOT EXISTS (SELECT 1 FROM adjustments WHERE adjustment_id = ?1 AND period = ?2 "
+    "AND employee_id = ?3 AND amount = ?4 AND reason = ?5 AND approved_by = ?6) LIMIT 1";
+
+static void bind(struct cx_stmt *stmt, int parameter, const struct cx_field *field,
+                 const struct cx_typed *cell)
+{
+    if (cell->text && field->type != CX_TYPE_ID)
+        cx_stmt_bind_text(stmt, parameter, cell->text);
+    else
+        cx_stmt_bind_int(stmt, parameter, cell->n);
+}
+
+int check_sealed(struct file *file, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    if (file->import->is_laid || !file->is_adjustments)
+        return 1;
+    int rc = cx_stmt_new(&stmt, file->import->db, find_sealed, err);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < file->kind->count; i++)
+        bind(stmt, (int)i + 1, &file->kind->fields[i], &file->cells[i]);
+    rc = cx_stmt_step(stmt, err);
+    if (rc == 1) {
+        cx_buf_clear(&file->scratch);
+        cx_buf_printf(&file->scratch,
+                      "%s is sealed: adjust a month that is open, or open it again with cx-bonus "
+                      "--reopen",
+                      cx_stmt_text(stmt, 0));
+        say_bad(file, file->row->line, "period", cx_buf_str(&file->scratch));
+    }
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : rc == 0;
+}

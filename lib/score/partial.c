@@ -1,0 +1,210 @@
+/* Sums as rows: cx_partial_write. */
+#include "score/partial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "score/merge.h"
+#include "score/partial.sql.h"
+#include "score/subject.h"
+#include "store/id.h"
+
+static const struct cx_column columns[] = {
+    {"period", "Period", CX_CELL_TEXT, 0, false},   {"level", "Level", CX_CELL_TEXT, 0, false},
+    {"subject", "Subject", CX_CELL_TEXT, 0, false}, {"measure", "Measure", CX_CELL_TEXT, 0, false},
+    {"sum", "Sum", CX_CELL_NUMBER, 6, false},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+struct partial {
+    struct cx_plan *plan;
+    struct cx_org *org;
+    struct cx_sums *sums;
+    struct cx_period periods[2]; /* this one, the one before */
+    struct cx_render *render;
+    int64_t rows;
+    struct cx_err *err;
+};
+
+static void show_hash(char hash[SHORT_HASH], uint64_t value)
+{
+    snprintf(hash, SHORT_HASH, "%016llx", (unsigned long long)value);
+}
+
+void hash_measure(char hash[SHORT_HASH], const struct cx_plan *plan, size_t measure)
+{
+    const struct cx_quantity *of = &plan->quantities[measure];
+    const struct cx_settings *settings = &plan->settings;
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, "%d %d %s\n%s\n", (int)of->fact, (int)of->unit, of->expression,
+                  of->where ? of->where : "");
+    switch (of->fact) {
+    case CX_FACT_PAYMENT:
+    case CX_FACT_OWNED_PAYMENT:
+        cx_buf_printf(&text, "%d %d\n", settings->attribution_days, settings->contact_window_days);
+        break;
+    case CX_FACT_PROMISE: cx_buf_printf(&text, "%d\n", settings->promise_grace_days); break;
+    case CX_FACT_CUSTOMER: cx_buf_printf(&text, "%d\n", settings->churn_days); break;
+    default: break;
+    }
+    for (size_t i = 0; i < plan->stage_count; i++)
+        cx_buf_printf(&text, "%s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
+                      plan->stages[i].to_dpd);
+    show_hash(hash, cx_map_hash(text.data, text.len, 0));
+    cx_buf_fini(&text);
+}
+
+static int put(struct partial *partial, int period, const char *level, const char *subject,
+               const char *measure, struct cx_cell sum)
+{
+    const struct cx_cell cells[COLUMNS] = {cx_cell_text(partial->periods[period].name),
+                                           cx_cell_text(level), cx_cell_text(subject),
+                                           cx_cell_text(measure), sum};
+    partial->rows++;
+    return cx_render_row(partial->render, cells, partial->err);
+}
+
+static struct cx_cell decimal(int64_t value, int decimals)
+{
+    struct cx_cell cell = cx_cell_n(value);
+    cell.decimals = decimals;
+    return cell;
+}
+
+static int put_plan(struct partial *partial)
+{
+    const struct cx_plan *plan = partial->plan;
+    char hash[SHORT_HASH];
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < plan->measure_count; i++) {
+        hash_measure(hash, plan, i);
+        rc = put(partial, 0, "plan", hash, plan->quantities[i].name, CX_NULL_CELL);
+    }
+    return rc;
+}
+
+static int put_once(struct partial *partial, const struct once *once)
+{
+    return put(partial, 0, "once", once->kind, once->hash, decimal(once->count, 0));
+}
+
+/* Counts and hashes the rows of one kind. */
+static int look(struct once *once, struct cx_db *db, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    uint64_t sum = 0;
+    char id[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *text = cx_stmt_text(stmt, 1);
+        cx_id_text(id, db, cx_stmt_int(stmt, 0));
+        sum += cx_map_hash(text, strlen(text), cx_map_hash(id, strlen(id), 0));
+        once->count++;
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    show_hash(once->hash, sum);
+    return rc;
+}
+
+static int put_onces_of_database(struct partial *partial, struct cx_db *db)
+{
+    static const struct {
+        const char *kind, *sql;
+    } kinds[] = {
+        {"costs", SQL_costs},           {"trainings", SQL_trainings}, {"feedback", SQL_feedback},
+        {"complaints", SQL_complaints}, {"contacts", SQL_contacts},
+    };
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof kinds / sizeof *kinds; i++) {
+        struct once once = {.kind = kinds[i].kind};
+        rc = look(&once, db, kinds[i].sql, partial->err);
+        if (rc == 0 && once.count > 0)
+            rc = put_once(partial, &once);
+    }
+    return rc;
+}
+
+static int put_sums(struct partial *partial, int period, size_t subject, const char *level,
+                    const char *name)
+{
+    const struct cx_plan *plan = partial->plan;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < plan->measure_count; i++) {
+        int64_t sum = cx_sums_get(partial->sums, (size_t)period, subject, i);
+        if (sum != 0)
+            rc = put(partial, period, level, name, plan->quantities[i].name,
+                     decimal(sum, plan->quantities[i].decimals));
+    }
+    return rc;
+}
+
+static int put_period(struct partial *partial, int period)
+{
+    const struct cx_org *org = partial->org;
+    struct cx_buf name = {0};
+    int rc = 0;
+    for (int i = 0; rc == 0 && i < org->post_count; i++) {
+        cx_buf_clear(&name);
+        name_post(&name, org, i);
+        rc = put_sums(partial, period, (size_t)i, "post", cx_buf_str(&name));
+    }
+    for (int i = 0; rc == 0 && i < org->person_count; i++)
+        rc =
+            put_sums(partial, period, cx_subject_of_person(org, i), "employee", org->people[i].key);
+    for (int i = 0; rc == 0 && i < org->team_count; i++)
+        rc = put_sums(partial, period, cx_subject_of_team(org, i), "team", org->teams[i].key);
+    if (rc == 0)
+        rc = put_sums(partial, period, cx_subject_of_company(org), "company", NULL);
+    cx_buf_fini(&name);
+    return rc;
+}
+
+static int put_all(struct partial *partial, struct cx_db *db, const struct cx_merge *merge)
+{
+    const struct once_list *onces = merge ? merge_onces(merge) : NULL;
+    int rc = put_plan(partial);
+    if (rc == 0 && !onces)
+        rc = put_onces_of_database(partial, db);
+    for (size_t i = 0; rc == 0 && onces && i < onces->count; i++)
+        rc = put_once(partial, &onces->list[i]);
+    for (int period = 0; rc == 0 && period < 2; period++)
+        rc = put_period(partial, period);
+    return rc < 0 ? rc : put(partial, 0, "end", NULL, NULL, decimal(partial->rows, 0));
+}
+
+static int load(struct partial *partial, struct cx_db *db, struct cx_merge *merge)
+{
+    const struct cx_period *periods = partial->periods;
+    int rc = cx_plan_load(&partial->plan, db, periods[0].to - 1, partial->err);
+    if (rc == 0)
+        rc = cx_org_load(&partial->org, db, partial->err);
+    if (rc == 0 && merge)
+        return merge_sums(&partial->sums, merge, partial->plan, partial->org, periods, 2,
+                          partial->err);
+    return rc < 0 ? rc
+                  : cx_sums_compute(&partial->sums, db, partial->plan, partial->org, periods, 2,
+                                    partial->err);
+}
+
+int cx_partial_write(struct cx_db *db, const struct cx_period *period, struct cx_merge *merge,
+                     FILE *stream, enum cx_format format, const struct cx_render_options *options,
+                     struct cx_err *err)
+{
+    struct partial partial = {.periods = {*period, cx_period_before(period)}, .err = err};
+    int rc = load(&partial, db, merge);
+    if (rc == 0)
+        rc = cx_render_open(&partial.render, stream, format, columns, COLUMNS, options, err);
+    if (rc == 0) {
+        rc = put_all(&partial, db, merge);
+        int closed = cx_render_close(partial.render, err);
+        rc = rc < 0 ? rc : closed;
+    }
+    cx_sums_free(partial.sums);
+    cx_org_free(partial.org);
+    cx_plan_free(partial.plan);
+    return rc;
+}

@@ -1,0 +1,411 @@
+/* A trace as text: each post's lines, what each line is made of, and the events. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "score/cards.h"
+#include "score/trace.h"
+
+struct telling {
+    const struct cx_trace *trace;
+    const struct cx_scores *scores;
+    FILE *stream;
+    bool is_markdown;
+    struct cx_err *err;
+};
+
+__attribute__((format(printf, 3, 4))) static void heading(const struct telling *telling, int level,
+                                                          const char *format, ...)
+{
+    va_list args;
+    if (telling->is_markdown)
+        fprintf(telling->stream, "%.*s ", level, "###");
+    va_start(args, format);
+    vfprintf(telling->stream, format, args);
+    va_end(args);
+    fputs("\n\n", telling->stream);
+}
+
+static int open_table(struct cx_render **out, const struct telling *telling,
+                      const struct cx_column *columns, size_t count)
+{
+    static const struct cx_render_options options = {.title = NULL}; /* as wide as need be */
+    return cx_render_open(out, telling->stream,
+                          telling->is_markdown ? CX_FORMAT_MD : CX_FORMAT_TABLE, columns, count,
+                          &options, telling->err);
+}
+
+static int close_table(struct cx_render *render, const struct telling *telling, int rc)
+{
+    int closed = cx_render_close(render, telling->err);
+    fputc('\n', telling->stream);
+    return rc < 0 ? rc : closed;
+}
+
+/* Who a sum is of. */
+static void name_subject(struct cx_buf *name, const struct cx_org *org, size_t subject)
+{
+    char since[CX_DATE_TEXT];
+    if (subject < (size_t)org->post_count) {
+        const struct cx_post *post = &org->posts[subject];
+        cx_buf_printf(name, "%s since %s", org->people[post->person].key,
+                      cx_date_format(since, post->since));
+    } else if (subject < cx_subject_of_team(org, 0)) {
+        cx_buf_puts(name, org->people[subject - cx_subject_of_person(org, 0)].key);
+    } else {
+        cx_buf_printf(name, "team %s", org->teams[subject - cx_subject_of_team(org, 0)].key);
+    }
+}
+
+/* Why a post has no score. */
+static void tell_why(const struct telling *telling, const struct cx_post_score *post)
+{
+    int min_days = 0;
+    for (size_t i = 0; i < post->line_count; i++)
+        min_days =
+            post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
+    fputs("No score: ", telling->stream);
+    if (!post->card) {
+        fputs("no scorecard fits.\n\n", telling->stream);
+    } else if (post->days < min_days) {
+        fprintf(telling->stream, "the scorecard wants %d days.\n\n", min_days);
+    } else if (post->is_scored) {
+        fputs("all lines are skipped.\n\n", telling->stream);
+    } else {
+        const char *last = NULL;
+        fputs("not all holds that the scorecard requires:", telling->stream);
+        for (size_t i = 0; i < post->line_count; i++) {
+            const char *require = post->lines[i].line->require;
+            if (require && (!last || strcmp(last, require) != 0))
+                fprintf(telling->stream, "%s %s", last ? ";" : "", require);
+            last = require ? require : last;
+        }
+        fputs(".\n\n", telling->stream);
+    }
+}
+
+static void tell_score(const struct telling *telling, const struct cx_post_score *of)
+{
+    const struct cx_org *org = telling->scores->org;
+    const struct cx_post *post = &org->posts[of->post];
+    char since[CX_DATE_TEXT], score[CX_DEC_TEXT];
+    heading(telling, 1, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
+            *org->people[post->person].name ? " " : "", org->people[post->person].name,
+            cx_date_format(since, post->since), org->teams[post->team].key, post->role,
+            telling->scores->period.name);
+    fprintf(telling->stream, "%d of %d days.", of->days, cx_period_days(&telling->scores->period));
+    if (of->card)
+        fprintf(telling->stream, " Scorecard %s.", of->card);
+    fputc(' ', telling->stream);
+    if (of->score == CX_NO_VALUE) {
+        tell_why(telling, of);
+        return;
+    }
+    fprintf(telling->stream, "Score %s, rank %d%s%s.\n\n",
+            cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
+            of->grade ? ", grade " : "", of->grade ? of->grade : "");
+}
+
+static struct cx_cell number(int64_t value, int decimals)
+{
+    struct cx_cell cell = value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
+    cell.decimals = decimals;
+    return cell;
+}
+
+static int tell_lines(const struct telling *telling, const struct cx_post_score *post)
+{
+    static const struct cx_column columns[] = {
+        {"metric", "Metric", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_NUMBER, 6, false},
+        {"method", "Method", CX_CELL_TEXT, 0, false},
+        {"target", "Target", CX_CELL_NUMBER, 6, false},
+        {"bounds", "Within", CX_CELL_TEXT, 0, false},
+        {"attainment", "Attainment", CX_CELL_NUMBER, 6, false},
+        {"weight", "Weight", CX_CELL_NUMBER, 2, false},
+        {"points", "Points", CX_CELL_NUMBER, 4, false},
+    };
+    struct cx_render *render = NULL;
+    int rc = open_table(&render, telling, columns, sizeof columns / sizeof *columns);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; rc == 0 && i < post->line_count; i++) {
+        const struct cx_score_line *line = &post->lines[i];
+        const struct cx_card_line *of = line->line;
+        const struct cx_quantity *quantity = &telling->scores->plan->quantities[of->quantity];
+        int64_t attainment = CX_NO_VALUE, weight = 0;
+        char bounds[64], method[96];
+        if (line->has_attainment && !cx_dec_from_real(&attainment, line->attainment, 6))
+            attainment = CX_NO_VALUE;
+        cx_dec_divide(&weight, of->weight_ppm, 10000);
+        snprintf(method, sizeof method, "%s%s%s", cx_methods[of->method],
+                 of->method == CX_METHOD_STEPS ? " " : "",
+                 of->method == CX_METHOD_STEPS && of->target ? of->target : "");
+        snprintf(bounds, sizeof bounds, "%g to %g", of->floor, of->cap);
+        const struct cx_cell cells[] = {
+            cx_cell_text(quantity->name),
+            number(line->value, quantity->decimals),
+            cx_cell_text(method),
+            number(line->target, 6),
+            cx_cell_text(bounds),
+            number(attainment, 6),
+            number(weight, 2),
+            number(line_points(post, line), CX_SCORE_DECIMALS),
+        };
+        rc = cx_render_row(render, cells, telling->err);
+    }
+    return close_table(render, telling, rc);
+}
+
+/* What a value comes from: a formula, or a sum over a fact. */
+static void name_origin(struct cx_buf *text, const struct cx_quantity *quantity)
+{
+    if (quantity->is_metric) {
+        cx_buf_printf(text, "= %s", quantity->expression);
+        return;
+    }
+    cx_buf_printf(text, "%s: sum of %s", cx_facts[quantity->fact], quantity->expression);
+    if (quantity->where)
+        cx_buf_printf(text, " where %s", quantity->where);
+}
+
+static int tell_term(const struct telling *telling, struct cx_render *render,
+                     const struct cx_term *term)
+{
+    const struct cx_scores *scores = telling->scores;
+    const struct cx_quantity *quantity = &scores->plan->quantities[term->quantity];
+    struct cx_buf of = {0}, origin = {0};
+    size_t count = 0;
+    if (term->key != SIZE_MAX)
+        cx_events_of(telling->trace->events, term->key, &count);
+    name_subject(&of, scores->org, term->subject);
+    name_origin(&origin, quantity);
+    const struct cx_cell cells[] = {
+        cx_cell_text(quantity->name),
+        cx_cell_text(term->period == 0 ? scores->period.name : scores->before.name),
+        cx_cell_text(cx_buf_str(&of)),
+        number(term->value, quantity->decimals),
+        term->key != SIZE_MAX ? cx_cell_n((int64_t)count) : CX_NULL_CELL,
+        cx_cell_text(cx_buf_str(&origin)),
+    };
+    int rc = cx_render_row(render, cells, telling->err);
+    cx_buf_fini(&of);
+    cx_buf_fini(&origin);
+    return rc;
+}
+
+/* What a line's value is made of. */
+static int tell_terms(const struct telling *telling, size_t post, size_t line)
+{
+    static const struct cx_column columns[] = {
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"period", "Period", CX_CELL_TEXT, 0, false},
+        {"of", "Of", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_NUMBER, 6, false},
+        {"events", "Events", CX_CELL_NUMBER, 0, false},
+        {"from", "From", CX_CELL_TEXT, 0, false},
+    };
+    const struct cx_trace *trace = telling->trace;
+    const struct cx_score_line *of = &telling->scores->posts[post].lines[line];
+    struct cx_render *render = NULL;
+    heading(telling, 2, "%s", telling->scores->plan->quantities[of->line->quantity].name);
+    int rc = open_table(&render, telling, columns, sizeof columns / sizeof *columns);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; rc == 0 && i < trace->term_count; i++) {
+        if (trace->terms[i].post == post && trace->terms[i].line == line)
+            rc = tell_term(telling, render, &trace->terms[i]);
+    }
+    return close_table(render, telling, rc);
+}
+
+/* Sums over one fact, of one subject and period, with their events side by side. */
+struct group {
+    const struct cx_sum_key *first;
+    size_t *keys; /* indexes of the sums */
+    size_t key_count;
+    struct cell {
+        const struct cx_event *event;
+        size_t column; /* of which of the sums */
+        size_t nth;    /* such event of that sum: shares of one payment, say */
+    } * cells;
+    size_t cell_count;
+};
+
+static enum cx_fact fact_of(const struct telling *telling, const struct cx_sum_key *key)
+{
+    return telling->scores->plan->quantities[key->measure].fact;
+}
+
+static bool is_alike(const struct telling *telling, const struct cx_sum_key *a,
+                     const struct cx_sum_key *b)
+{
+    return a->period == b->period && a->subject == b->subject &&
+           fact_of(telling, a) == fact_of(telling, b);
+}
+
+static int compare_event(const struct cx_event *a, const struct cx_event *b)
+{
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    int order = strcmp(a->id, b->id);
+    return order != 0 ? order : strcmp(a->account, b->account);
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+    const struct cell *left = a, *right = b;
+    int order = compare_event(left->event, right->event);
+    if (order != 0)
+        return order;
+    if (left->nth != right->nth)
+        return left->nth < right->nth ? -1 : 1;
+    return (left->column > right->column) - (left->column < right->column);
+}
+
+static void fill_group(struct group *group, const struct telling *telling, size_t first)
+{
+    const struct cx_trace *trace = telling->trace;
+    size_t cap = 0;
+    *group = (struct group){.first = &trace->keys[first]};
+    group->keys = cx_alloc((trace->key_count + 1) * sizeof *group->keys);
+    for (size_t i = first; i < trace->key_count; i++) {
+        size_t count;
+        if (!is_alike(telling, &trace->keys[i], group->first))
+            continue;
+        const struct cx_event *events = cx_events_of(trace->events, i, &count);
+        for (size_t k = 0; k < count; k++) {
+            bool is_again = k > 0 && compare_event(&events[k], &events[k - 1]) == 0;
+            size_t nth = is_again ? group->cells[group->cell_count - 1].nth + 1 : 0;
+            CX_GROW(group->cells, group->cell_count, cap);
+            group->cells[group->cell_count++] = (struct cell){&events[k], group->key_count, nth};
+        }
+        group->keys[group->key_count++] = i;
+    }
+    if (group->cell_count > 0)
+        qsort(group->cells, group->cell_count, sizeof *group->cells, compare_cells);
+}
+
+/* Decimals that a sum's events need: none where all are whole. */
+static int decimals_of(const struct telling *telling, size_t key)
+{
+    size_t count;
+    const struct cx_event *events = cx_events_of(telling->trace->events, key, &count);
+    int decimals = telling->scores->plan->quantities[telling->trace->keys[key].measure].decimals;
+    if (decimals == 2)
+        return 2;
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].value % cx_dec_pow10(decimals) != 0)
+            return decimals;
+    }
+    return 0;
+}
+
+enum { EVENT, ACCOUNT, DAY, FIRST_SUM };
+
+static struct cx_column *group_columns(const struct telling *telling, const struct group *group)
+{
+    struct cx_column *columns = cx_alloc((FIRST_SUM + group->key_count) * sizeof *columns);
+    columns[EVENT] = (struct cx_column){"event_id", "Event", CX_CELL_TEXT, 0, false};
+    columns[ACCOUNT] = (struct cx_column){"account_id", "Account", CX_CELL_TEXT, 0, false};
+    columns[DAY] = (struct cx_column){"day", "Day", CX_CELL_DATE, 0, false};
+    for (size_t i = 0; i < group->key_count; i++) {
+        size_t measure = telling->trace->keys[group->keys[i]].measure;
+        const char *name = telling->scores->plan->quantities[measure].name;
+        columns[FIRST_SUM + i] = (struct cx_column){name, name, CX_CELL_NUMBER,
+                                                    decimals_of(telling, group->keys[i]), true};
+    }
+    return columns;
+}
+
+/* The cells of one event, from cells[at]: one row, or more where a sum has it several times.
+ * Returns how many were taken. */
+static size_t fill_row(struct cx_cell *row, const struct telling *telling,
+                       const struct group *group, const struct cx_column *columns, size_t at)
+{
+    const struct cx_event *of = group->cells[at].event;
+    size_t i = at, nth = group->cells[at].nth;
+    row[EVENT] = cx_cell_text(of->id);
+    row[ACCOUNT] = cx_cell_text(*of->account ? of->account : NULL);
+    row[DAY] = cx_cell_n(of->day);
+    for (size_t k = 0; k < group->key_count; k++)
+        row[FIRST_SUM + k] = CX_NULL_CELL;
+    for (; i < group->cell_count && group->cells[i].nth == nth &&
+           compare_event(group->cells[i].event, of) == 0;
+         i++) {
+        size_t column = group->cells[i].column, key = group->keys[column];
+        int decimals =
+            telling->scores->plan->quantities[telling->trace->keys[key].measure].decimals;
+        row[FIRST_SUM + column] =
+            cx_cell_n(group->cells[i].event->value /
+                      cx_dec_pow10(decimals - columns[FIRST_SUM + column].decimals));
+    }
+    return i - at;
+}
+
+static int tell_group(const struct telling *telling, const struct group *group)
+{
+    const struct cx_scores *scores = telling->scores;
+    struct cx_column *columns = group_columns(telling, group);
+    struct cx_cell *row = cx_alloc((FIRST_SUM + group->key_count) * sizeof *row);
+    struct cx_render *render = NULL;
+    struct cx_buf name = {0};
+    name_subject(&name, scores->org, group->first->subject);
+    heading(telling, 2, "%s, %s, %s", cx_facts[fact_of(telling, group->first)],
+            group->first->period == 0 ? scores->period.name : scores->before.name,
+            cx_buf_str(&name));
+    int rc = open_table(&render, telling, columns, FIRST_SUM + group->key_count);
+    if (rc == 0) {
+        for (size_t at = 0; rc == 0 && at < group->cell_count;) {
+            at += fill_row(row, telling, group, columns, at);
+            rc = cx_render_row(render, row, telling->err);
+        }
+        rc = close_table(render, telling, rc);
+    }
+    cx_buf_fini(&name);
+    free(columns);
+    free(row);
+    return rc;
+}
+
+static int tell_events(const struct telling *telling)
+{
+    const struct cx_trace *trace = telling->trace;
+    int rc = 0;
+    heading(telling, 1, "Events");
+    for (size_t i = 0; rc == 0 && i < trace->key_count; i++) {
+        struct group group;
+        bool was_told = false;
+        for (size_t k = 0; k < i && !was_told; k++)
+            was_told = is_alike(telling, &trace->keys[k], &trace->keys[i]);
+        if (was_told)
+            continue;
+        fill_group(&group, telling, i);
+        if (group.cell_count > 0)
+            rc = tell_group(telling, &group);
+        free(group.keys);
+        free(group.cells);
+    }
+    return rc;
+}
+
+int cx_trace_tell(const struct cx_trace *trace, FILE *stream, bool is_markdown, struct cx_err *err)
+{
+    const struct cx_scores *scores = trace->scores;
+    struct telling telling = {trace, scores, stream, is_markdown, err};
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
+        const struct cx_post_score *post = &scores->posts[i];
+        if (scores->org->posts[post->post].person != trace->person)
+            continue;
+        tell_score(&telling, post);
+        if (post->line_count > 0)
+            rc = tell_lines(&telling, post);
+        for (size_t k = 0; rc == 0 && k < post->line_count; k++)
+            rc = tell_terms(&telling, i, k);
+    }
+    return rc < 0 || trace->events->count == 0 ? rc : tell_events(&telling);
+}

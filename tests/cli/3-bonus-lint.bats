@@ -1,0 +1,177 @@
+# cx-bonus --lint: each fault of a plan, with its rule and what to do.
+
+load helper
+
+HEADER=severity,check,kind,rule_id,finding,advice
+
+# A small company with a plan that nothing is wrong with, and payments in October.
+plan() {
+    small_company
+    csv assignments.csv account_id,employee_id,from A1,E2,2026-01-01 A2,E2,2026-01-01 A3,E3,2026-01-01
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,10.50
+    csv settings.csv name,value jurisdiction,CN
+    csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount, \
+        contacts,contact,count,1, clean,contact,count,1,violation\ =\ 0
+    csv metrics.csv metric_id,unit,formula recovered_amount,money,recovered compliance,ratio,clean/contacts
+    csv scorecards.csv scorecard_id,metric_id,weight,method,for_role a,recovered_amount,60,direct, a,compliance,40,direct,
+    csv tiers.csv tier_id,from,to,rate t,0,1000,0.01 t,1000,,0.02
+    csv rules.csv "$RULES" commission,1,tier,collector,,,recovered,,,t,marginal,,, \
+        quality,2,coefficient,,,coalesce\(compliance\,1\)\>=0,,1.2,,,,commission,,
+    sed -i 's/coalesce(compliance,1)>=0/"coalesce(compliance,1)>=0"/' rules.csv
+    import ./*.csv
+}
+RULES=rule_id,seq,kind,for_role,for_team,when,basis,rate,amount,tier_id,mode,applies_to,grp,award
+
+# finds ROW...: what --lint prints of the rules as they are with rules.csv.
+finds() {
+    cx bonus --lint --with=rules.csv
+    expect 1 "$(printf '%s\n' "$HEADER" "$@")" ''
+}
+
+# rule ROW...: a rules.csv of the plan's rules and these.
+rule() {
+    local rules
+    rules=$(grep -v ^extra rules.csv)
+    printf '%s\n' "$rules" "$@" >rules.csv
+}
+
+@test "nothing wrong: no rows, exit 0" {
+    plan
+    before=$(sha cx.db)
+    cx bonus --lint
+    expect 0 "$HEADER" ''
+    equal "$(sha cx.db)" "$before"
+    cx bonus --lint --with=rules.csv -p 2026-10
+    expect 0 "$HEADER" ''
+    cx bonus --lint -f json
+    expect 0 '*[[]*[]]*' ''
+}
+
+@test "weights that don't add up to 100" {
+    plan
+    sql "UPDATE scorecards SET weight = 30000000 WHERE metric_id = 'compliance'"
+    cx bonus --lint
+    expect 1 "$HEADER
+error,weights,scorecards,a,the weights add up to 90,make the weights of its rows add up to 100" ''
+}
+
+@test "tiers with gaps, and with overlaps" {
+    plan
+    sql 'UPDATE tiers SET "to" = 900000000 WHERE "from" = 0'
+    cx bonus --lint
+    expect 1 "$HEADER
+error,tiers,tiers,t,\"a gap: no tier holds from 900 to 1000, and nothing is paid there\",let each tier's to be the from of the next" ''
+    sql 'UPDATE tiers SET "to" = 1100000000 WHERE "from" = 0'
+    cx bonus --lint
+    expect 1 "$HEADER
+error,tiers,tiers,t,an overlap: from 1000 to 1100 two tiers hold,let each tier's to be the from of the next" ''
+}
+
+# 999 × 1 % = 9.99; 1000 × 2 % = 20.00
+@test "a cliff: what one yuan more changes" {
+    plan
+    sed -i 's/,marginal,/,whole,/' rules.csv
+    finds 'warning,cliff,rules,commission,at 1000.00 of t one yuan more changes pay by 10.01,"mode marginal pays each slice at its own rate, without a jump"'
+}
+
+@test "a rule that can't fire" {
+    plan
+    rule 'extra,9,amount,,,recovered > 10.50,,,5,,,,,'
+    finds 'warning,never,rules,extra,its when held for nobody in 2026-10,look at what its names are worth with cx-score; null counts as no'
+}
+
+@test "rules that shadow each other in a group" {
+    plan
+    rule 'extra1,8,amount,,,,,,5,,,,g,' 'extra2,9,amount,collector,,,,,6,,,,g,'
+    finds 'error,shadowed,rules,extra2,"never applies: extra1, of the same grp and before it, has no when and always does","give it a lower seq than that rule, or another grp"'
+    rule 'extra1,8,amount,,,recovered >= 0,,,5,,,,g,' 'extra2,9,amount,,,recovered > 10,,,6,,,,g,'
+    finds 'warning,shadowed,rules,extra2,"wherever its when held in 2026-10 a rule of its grp before it applied, such as extra1","give it a lower seq than that rule, or another grp"'
+}
+
+@test "roles, teams and people that nobody is" {
+    plan
+    csv teams.csv team_id,name,kind T9,x,phone
+    import teams.csv
+    rule extra1,8,amount,collecter,,,,,5,,,,, extra2,9,amount,,T9,,,,5,,,,, \
+        "extra3,9,amount,,,employee_id <> 'E9' and team_id <> 'T8' and role <> 'boss',,,5,,,,,"
+    finds 'error,nobody,rules,extra1,"for_role: nobody ever had the role ""collecter""","correct it, or import the people it is meant for"' \
+        'error,nobody,rules,extra2,for_team: nobody was ever in team T9,"correct it, or import the people it is meant for"' \
+        "error,unknown,rules,extra3,when: nobody is 'E9',\"correct the word, or import what it names\"" \
+        "error,unknown,rules,extra3,when: nobody is in a team 'T8',\"correct the word, or import what it names\"" \
+        "error,unknown,rules,extra3,when: nobody has the role 'boss',\"correct the word, or import what it names\""
+}
+
+@test "applies_to that names a later rule, or itself" {
+    plan
+    rule extra1,0,coefficient,,,,,1.1,,,,commission,, extra2,9,coefficient,,,,,1.1,,,,extra2,,
+    finds 'error,order,rules,extra1,"applies_to names commission, which runs later (seq 1 after 0): it has no lines yet",give it a higher seq than the rules that it applies to' \
+        'error,order,rules,extra2,"applies_to names the rule itself, which has no lines yet when it runs",take it out of applies_to'
+}
+
+@test "a cap below a floor" {
+    plan
+    rule 'extra1,8,cap,,,,,,500,,,commission,,' 'extra2,9,floor,collector,,,,,800,,,*,,'
+    finds 'error,bounds,rules,extra1,the cap of 500.00 is below the floor of 800.00 that extra2 gives,"make the cap at least the floor, or keep them to different people"'
+}
+
+@test "a coefficient on an award" {
+    plan
+    rule 'extra1,8,amount,,,,,,1,,,,,A title' 'extra2,9,coefficient,,,,,1.1,,,,extra1,,'
+    finds 'error,award,rules,extra2,"a coefficient on extra1, which gives words and no money: it changes nothing",take it out of applies_to'
+}
+
+@test "pay that hangs on the recovered amount alone" {
+    plan
+    sed -i /^quality/d rules.csv
+    finds 'warning,recovered_alone,rules,commission,all that 2 of 2 posts of role collector are paid by hangs on the recovered amount alone,let compliance or satisfaction count too: for credit cards this is banned by article 66 of the CBRC measures (商业银行信用卡业务监督管理办法)'
+    csv settings.csv name,value jurisdiction,none
+    import settings.csv
+    cx bonus --lint --with=rules.csv
+    expect 0 "$HEADER" ''
+}
+
+@test "nothing to try rules on is said" {
+    plan
+    sql 'DELETE FROM payments'
+    rule 'extra,9,amount,,,recovered > 10.50,,,5,,,,,'
+    cx bonus --lint --with=rules.csv
+    expect 0 "$HEADER" 'cx-bonus: there are no payments and contacts to try the rules on'
+}
+
+@test "what an import would refuse is refused with --with, and nothing is linted" {
+    plan
+    csv tiers.csv tier_id,from,to,rate t,0,1000,0.01 t,1001,,0.02
+    cx bonus --lint --with=tiers.csv
+    expect 1 '' "cx-bonus: tiers.csv:2: from: t has a gap or an overlap: each tier's to is the next one's from
+cx-bonus: 1 row is bad"
+    cx bonus --lint --lines
+    expect 2 '' '*--lint goes with --with and -p alone*'
+    cx bonus --lint -
+    expect 2 '' '*--lint goes with --with and -p alone*'
+}
+
+# 15000 × 1.75 % − 14999 × 1 %, 40000 × 2.5 % − 39999 × 1.75 %: 262.50 − 149.99, 1000.00 − 699.98;
+# no manager had a grown team that held 50 %.
+@test "the golden company's plan" {
+    import "$COMPANY"/*.csv
+    cx bonus --lint
+    expect 1 '*' ''
+    equal "$(cut -d, -f1-5 <<<"$output" | sed 1d)" 'warning,cliff,rules,legal_commission,at 15000.00 of retro one yuan more changes pay by 112.51
+warning,cliff,rules,legal_commission,at 40000.00 of retro one yuan more changes pay by 300.02
+warning,never,rules,grow_hold,its when held for nobody in 2026-08..2026-10'
+    for month in 2026-08 2026-09 2026-10; do
+        "$CX_BIN/cx-bonus" -p $month --lines
+    done | cut -d, -f6 | sort -u >rules
+    equal "$(grep -c grow_hold rules || true)" 0
+}
+
+# 10000 × 5 % − 9999 × 3 %, 30000 × 7 % − 29999 × 5 %: 500.00 − 299.97, 2100.00 − 1499.95
+@test "the demo's plan" {
+    import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+    cx bonus --lint
+    expect 1 '*' ''
+    equal "$(cut -d, -f1-5 <<<"$output" | sed 1d)" 'warning,cliff,rules,legal_commission,at 10000.00 of legal one yuan more changes pay by 200.03
+warning,cliff,rules,legal_commission,at 30000.00 of legal one yuan more changes pay by 600.05
+warning,never,rules,compliance_low,its when held for nobody in 2026-08..2026-10
+warning,never,rules,growth_held,its when held for nobody in 2026-08..2026-10'
+}

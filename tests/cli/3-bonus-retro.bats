@@ -1,0 +1,184 @@
+# cx-bonus: what comes late for a sealed month is put right in the next one, once. All amounts here are worked
+# out by hand, in the comments.
+
+load helper
+
+# Three people: 2 % of what they recover, a fifth less where less than 80 % of the contacts are clean, 300 for whoever
+# is in T2, and 500 for the best, which is not recomputed. In October
+#   E1 recovered 15000: 300.00
+#   E2 recovered  4000:  80.00
+#   E3 recovered 20000: 400.00, T2: 300.00, best: 500.00
+# and P5 came in on an account that nobody held.
+setup() {
+    start
+    csv teams.csv team_id,kind T1,phone T2,phone
+    csv employees.csv employee_id,since,name,team_id,hired_on E1,2026-01-01,Ann,T1,2026-01-01 \
+        E2,2026-01-01,Bob,T1,2026-01-01 E3,2026-01-01,Cid,T2,2026-01-01
+    csv accounts.csv account_id,due_on,amount A1,2026-06-01,90000 A2,2026-06-01,90000 A3,2026-06-01,90000 A9,2026-06-01,90000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-06-01 A2,E2,2026-06-01 A3,E3,2026-06-01
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,outcome \
+        C1,A1,E1,2026-10-05,phone,talked C2,A1,E1,2026-10-06,phone,talked C3,A2,E2,2026-10-05,phone,talked
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses \
+        P1,A1,2026-10-10,10000, P2,A1,2026-10-20,5000, P3,A2,2026-10-12,4000, P4,A3,2026-10-13,20000, P5,A9,2026-10-14,1000,
+    csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount, contacts,contact,count,1, \
+        'clean,contact,count,1,complained = 0'
+    csv rules.csv rule_id,seq,kind,for_team,when,basis,rate,amount,top_n,applies_to comm,1,rate,,,recovered,0.02,,, \
+        'dirty,2,coefficient,,clean / contacts < 0.8,,0.8,,,comm' team,3,amount,T2,,,,300,, best,4,rank,,,recovered,,500,1,
+    import ./*.csv
+}
+
+close() {
+    must "$CX_BIN/cx-bonus" -q -p "$1" --close --as-of=2027-03-01
+}
+
+# late PERIOD: its retro and carry lines.
+late() {
+    "$CX_BIN/cx-bonus" -p "$1" --lines >lines.csv || return 1
+    grep -E ',(retro|carry),' lines.csv | cut -d, -f2,6,7,11- || true
+}
+
+# totals PERIOD: employee and total, a row a person.
+totals() {
+    "$CX_BIN/cx-bonus" -p "$1" --per=person >people.csv || return 1
+    tail -n +2 people.csv | awk -F, '{ print $2 " " $NF }'
+}
+
+# What arrives in November:
+#   P1 bounced on 28 October            E1 recovered 5000: 100.00
+#   a complaint about C1 is upheld      E1: one of two contacts is clean: -20.00       80.00 - 300.00 = -220.00
+#   P6, of 30 October, is found         E2 recovered 7000: 140.00
+#   E2 was in T2 from the start         E2: 300.00                                     440.00 -  80.00 = +360.00
+#   P5, which earned nobody anything, is refunded
+late_data() {
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P1R,A1,2026-10-28,-10000,P1 P6,A2,2026-10-30,3000, \
+        P5R,A9,2026-10-29,-1000,P5
+    csv complaints.csv complaint_id,employee_id,contact_id,at,upheld M1,E1,C1,2026-10-07,yes
+    csv employees.csv employee_id,since,name,team_id,hired_on E2,2026-01-01,Bob,T2,2026-01-01
+    import payments.csv complaints.csv employees.csv
+}
+
+right='E1,2026-10,retro,-220.00,"comm 100.00 instead of 300.00, dirty -20.00 instead of 0.00"
+E2,2026-10,retro,360.00,"comm 140.00 instead of 80.00, team 300.00 instead of 0.00"'
+
+@test "November's sheet has exactly the differences, and October's stays as it is" {
+    equal "$(totals 2026-10)" $'E1 300.00\nE2 80.00\nE3 1200.00'
+    close 2026-10
+    equal "$(late 2026-11)" ''
+    late_data
+    equal "$(late 2026-11)" "$right"
+    equal "$(totals 2026-10)" $'E1 300.00\nE2 80.00\nE3 1200.00'
+    # In November E1 recovers 8000: 160.00 and best 500.00; all are in T2 but E1
+    csv payments.csv payment_id,account_id,paid_at,amount P7,A1,2026-11-10,8000
+    import payments.csv
+    equal "$(totals 2026-11)" $'E1 440.00\nE2 660.00\nE3 300.00'
+    equal "$("$CX_BIN/cx-bonus" -p 2026-11 | cut -d, -f2,12-)" \
+        $'employee_id,retro,adjustment,awards,total\nE1,-220.00,,,440.00\nE2,360.00,,,660.00\nE3,,,,300.00'
+    # through the pipe too, and in no other month
+    equal "$("$CX_BIN/cx-score" -p 2026-11 | "$CX_BIN/cx-bonus" - | sha256sum)" "$("$CX_BIN/cx-bonus" -p 2026-11 | sha256sum)"
+    equal "$(late 2026-12)" ''
+    equal "$(late 2026-Q4)" ''
+    equal "$(late 2026-09)" ''
+}
+
+@test "sealed again, nothing is paid or taken back twice" {
+    close 2026-10
+    late_data
+    close 2026-11
+    equal "$(late 2026-11)" "$right"
+    equal "$(late 2026-12)" ''
+    # P6 bounces as well, and the complaint turns out to be none: 140.00 → 80.00, -20.00 → 0.00
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P6R,A2,2026-10-31,-3000,P6
+    csv complaints.csv complaint_id,employee_id,contact_id,at,upheld M1,E1,C1,2026-10-07,no
+    import payments.csv complaints.csv
+    equal "$(late 2026-12)" 'E1,2026-10,retro,20.00,comm 100.00 instead of 300.00; -220.00 was put right before
+E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before'
+    close 2026-12
+    close 2027-01
+    # four months back is too long ago
+    csv payments.csv payment_id,account_id,paid_at,amount P8,A3,2026-10-31,100
+    import payments.csv
+    equal "$(late 2027-02)" ''
+    csv settings.csv name,value retro_months,4
+    import settings.csv
+    equal "$(late 2027-02)" 'E3,2026-10,retro,2.00,comm 402.00 instead of 400.00'
+    cx bonus -q --verify
+    expect 0 '*' ''
+}
+
+@test "--recompute: sealed and recomputed, by person and rule" {
+    close 2026-10
+    late_data
+    cx bonus -p 2026-10 --recompute
+    expect 0 'period,employee_id,name,rule_id,kind,retro,sealed,recomputed,difference
+2026-10,E1,Ann,comm,rate,yes,300.00,100.00,-200.00
+2026-10,E1,Ann,dirty,coefficient,yes,0.00,-20.00,-20.00
+2026-10,E2,Bob,comm,rate,yes,80.00,140.00,60.00
+2026-10,E2,Bob,team,amount,yes,0.00,300.00,300.00
+2026-10,E3,Cid,comm,rate,yes,400.00,400.00,0.00
+2026-10,E3,Cid,team,amount,yes,300.00,300.00,0.00
+2026-10,E3,Cid,best,rank,no,500.00,500.00,0.00' ''
+}
+
+@test "the plan that was sealed is what counts, and stays the plan that is" {
+    close 2026-10
+    late_data
+    csv rules.csv rule_id,seq,kind,basis,rate comm,1,rate,recovered,0.5 extra,9,rate,recovered,1
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,'3 * amount'
+    csv settings.csv name,value churn_days,10
+    import rules.csv measures.csv settings.csv
+    equal "$(late 2026-11)" "$right"
+    close 2026-11
+    equal "$(late 2026-11)" "$right"
+    equal "$(late 2026-12)" ''
+    equal "$(sql "SELECT rate FROM rules WHERE rule_id = 'comm'")" 0.5
+}
+
+@test "an event of November is November's" {
+    close 2026-10
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P4R,A3,2026-11-03,-20000,P4
+    import payments.csv
+    equal "$(late 2026-11)" ''
+    equal "$(totals 2026-11)" $'E1 500.00\nE2 500.00\nE3 -100.00' # 300 - 2 % of 20000; the others are the best, with 0
+}
+
+@test "a total below zero goes to the next month by name, and no further than it must" {
+    close 2026-10
+    # E1 loses all: -300.00; in November he is among the best with 0, in December too: 500.00 each
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P1R,A1,2026-10-28,-10000,P1 P2R,A1,2026-10-28,-5000,P2 \
+        P9,A2,2026-11-05,100,
+    import payments.csv
+    equal "$(totals 2026-11)" $'E1 -300.00\nE2 502.00\nE3 300.00'
+    close 2026-11
+    cx bonus -p 2026-11 --pay
+    expect 0 $'employee_id,name,amount\nE1,Ann,0.00\nE2,Bob,502.00\nE3,Cid,300.00' '*802.00 in all; -300.00 of totals below zero is carried to 2026-12'
+    equal "$(late 2026-12)" 'E1,2026-11,carry,-300.00,"carried from 2026-11, whose total was below zero"'
+    equal "$(totals 2026-12)" $'E1 200.00\nE2 500.00\nE3 800.00'
+    close 2026-12
+    equal "$(late 2027-01)" ''
+}
+
+@test "a leaver's line has a row without a post" {
+    close 2026-10
+    late_data
+    csv employees.csv employee_id,since,name,team_id,hired_on,left_on E1,2026-01-01,Ann,T1,2026-01-01,2026-10-31
+    import employees.csv
+    cx bonus -p 2026-11
+    expect 0 $'*\n2026-11,E1,Ann,,,,,,,,,-220.00,,,-220.00' ''
+    close 2026-11
+    close 2026-12
+    equal "$(late 2027-01)" 'E1,2026-12,carry,-220.00,"carried from 2026-12, whose total was below zero"'
+}
+
+@test "adjustments for a sealed month are refused, those that are there are not" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by X1,2026-10,E1,50,Phone,Boss
+    import adjustments.csv
+    close 2026-10
+    cx import adjustments.csv
+    expect 0 '' '*1 same*'
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by X1,2026-10,E1,60,Phone,Boss X2,2026-10,E2,1,More,Boss
+    cx import adjustments.csv
+    expect 1 '' 'cx-import: adjustments.csv:2: period: 2026-10 is sealed: adjust a month that is open, or open it again with cx-bonus --reopen
+cx-import: adjustments.csv:3: period: 2026-10 is sealed: *
+cx-import: 2 rows are bad: nothing was imported'
+    equal "$(late 2026-11)" '' # an adjustment is no rule's
+}

@@ -1,0 +1,146 @@
+# cx-assign without a mode: the day's dealing, on the sample company.
+
+load helper
+
+setup() {
+    start
+    import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+}
+
+# Faults of what is held on a day, by plain SQL: held twice, by somebody who isn't there, over capacity,
+# by a team of another kind than the stage's (paused ones stay), paid in full.
+faults() {
+    sql "WITH now AS (SELECT CAST(strftime('%s', '$1') AS INTEGER) / 86400 AS day),
+         post AS (SELECT e.*, t.kind FROM employees e JOIN teams t USING (team_id), now
+             WHERE e.since = (SELECT max(since) FROM employees o WHERE o.employee_id = e.employee_id AND o.since <= now.day)
+               AND (e.left_on IS NULL OR e.left_on >= now.day)),
+         held AS (SELECT a.*, c.status, c.amount - coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id
+                 AND p.paid_at < (now.day + 1) * 86400), 0) - coalesce((SELECT sum(amount) FROM arrangements w
+                 WHERE w.account_id = a.account_id AND w.kind = 0 AND w.agreed_on <= now.day), 0) AS balance,
+                 now.day - coalesce((SELECT r.due_on FROM arrangements r WHERE r.account_id = a.account_id AND r.kind = 1
+                 AND r.agreed_on <= now.day ORDER BY r.agreed_on DESC, r.arrangement_id DESC LIMIT 1), c.due_on) AS dpd
+             FROM assignments a JOIN accounts c USING (account_id), now
+             WHERE a.\"from\" <= now.day AND coalesce(a.\"to\", 9e9) > now.day AND coalesce(a.\"to\", 9e9) <> now.day + 1)
+         SELECT (SELECT count(*) - count(DISTINCT account_id) FROM held), (SELECT count(*) FROM held WHERE balance <= 0),
+                (SELECT count(*) FROM held WHERE employee_id NOT IN (SELECT employee_id FROM post)),
+                (SELECT count(*) FROM (SELECT employee_id, count(*) AS n FROM held GROUP BY employee_id) JOIN post USING (employee_id) WHERE n > capacity),
+                (SELECT count(*) FROM held JOIN post USING (employee_id) JOIN stages s ON dpd >= from_dpd AND dpd < coalesce(to_dpd, 9e9)
+                 WHERE s.team_kind <> post.kind AND held.status <> 1)"
+}
+
+count_open() {
+    sql 'SELECT count(*) FROM assignments WHERE "to" IS NULL'
+}
+
+@test "a day's dealing has no faults, is the same bytes again, and a rerun moves nothing" {
+    for policy in expected balanced; do
+        cp "$CX_DB" "$policy.db"
+        cp "$CX_DB" again.db
+        run -1 --separate-stderr "$CX_BIN/cx-assign" -d "$policy.db" --policy=$policy -o $policy.csv
+        # shellcheck disable=SC2154
+        [[ $stderr == 'cx-assign: '*' changes of hands; expected '* && $stderr == *'250 accounts nobody could be given'* ]]
+        run -1 "$CX_BIN/cx-assign" -d again.db --policy=$policy -o again.csv
+        assert_same $policy.csv again.csv
+        equal "$(CX_DB=$policy.db faults 2026-11-02)" '0|0|0|0|0'
+        run -1 "$CX_BIN/cx-assign" -d "$policy.db" --policy=$policy -o rerun.csv
+        # only those that found no place
+        equal "$(tail -n +2 rerun.csv | grep -cv ',,,' || true)" 0
+        equal "$(rows rerun.csv)" 250
+    done
+    # what has to move is the same whatever the policy; expected brings at least as much
+    assert_same <(cut -d, -f1-3,5 expected.csv) <(cut -d, -f1-3,5 balanced.csv)
+}
+
+@test "a dry run shows the same and changes nothing" {
+    before=$(sha "$CX_DB")
+    run -1 "$CX_BIN/cx-assign" -n -o dry.csv
+    equal "$(sha "$CX_DB")" "$before"
+    run -1 "$CX_BIN/cx-assign" -o real.csv
+    assert_same dry.csv real.csv
+}
+
+@test "a leaver's accounts are dealt out, and only those" {
+    run -1 "$CX_BIN/cx-assign" -q -o /dev/null
+    sql "SELECT $(id account_id) FROM assignments WHERE \"to\" IS NULL AND $(id employee_id) = 'E014' ORDER BY 1" >his
+    [[ -s his ]]
+    csv employees.csv employee_id,since,team_id,hired_on,left_on E014,"$(sql "SELECT $(day 'max(since)') FROM employees WHERE $(id employee_id) = 'E014'")",T02,"$(sql "SELECT $(day hired_on) FROM employees WHERE $(id employee_id) = 'E014'")",2026-11-01
+    import employees.csv
+    run -1 "$CX_BIN/cx-assign" -o left.csv
+    assert_same his <(grep ',E014,E.*left on 2026-11-01' left.csv | cut -d, -f1)
+    equal "$(tail -n +2 left.csv | grep -v 'left on 2026-11-01' | grep -cv ',,,' || true)" 0
+    equal "$(faults 2026-11-02)" '0|0|0|0|0'
+}
+
+@test "new accounts move nobody else's" {
+    run -1 "$CX_BIN/cx-assign" -q -o /dev/null
+    {
+        echo account_id,due_on,amount
+        for ((i = 0; i < 30; i++)); do echo "N$i,2026-10-20,$((100 + i))"; done
+    } >accounts.csv
+    import accounts.csv
+    run -1 "$CX_BIN/cx-assign" -o new.csv
+    equal "$(grep -c '^N[0-9]*,remind,,E' new.csv)" 30
+    equal "$(tail -n +2 new.csv | grep -v '^N' | grep -cv ',,,' || true)" 0
+}
+
+@test "--min-gain moves what is worth it, brings more, and comes to rest" {
+    run -1 "$CX_BIN/cx-assign" -q -o /dev/null
+    sum() {
+        sql "SELECT count(*) FROM assignments WHERE \"to\" IS NULL"
+    }
+    held=$(sum)
+    run -1 --separate-stderr "$CX_BIN/cx-assign" --min-gain=50 -o gain.csv
+    [[ $(grep -c ',worth [0-9.]* more,' gain.csv) -gt 10 ]]
+    [[ $stderr == *'% below the best possible'* ]]
+    equal "$(sum)" "$held"
+    equal "$(faults 2026-11-02)" '0|0|0|0|0'
+    run -1 "$CX_BIN/cx-assign" --min-gain=50 -o rest.csv
+    equal "$(tail -n +2 rest.csv | grep -cv ',,,' || true)" 0
+}
+
+@test "the command line" {
+    cx assign --policy=fair
+    expect 2 '' '*--policy is expected or balanced*'
+    cx assign --min-gain=x
+    expect 2 '' '*--min-gain: "x" is not an amount of money*'
+    cx assign --policy=balanced --min-gain=1
+    expect 2 '' '*--min-gain is for --policy=expected*'
+    cx assign --release --policy=balanced
+    expect 2 '' '*are for dealing accounts out*'
+    cx assign --employee=E003
+    expect 2 '' '*--employee is for --worklist*'
+    cx assign --worklist --risk
+    expect 2 '' '*one at a time*'
+    cx assign --top=5
+    expect 2 '' '*--top is for --risk*'
+    cx assign --risk --top=-1
+    expect 2 '' '*--top: "-1" is not a whole number*'
+}
+
+@test "--fit, --risk and --targets on the sample company" {
+    run -0 --separate-stderr "$CX_BIN/cx-assign" --fit -o fit.csv
+    equal "$(head -n 1 fit.csv)" part,name,n,value,observed
+    equal "$(grep -c ^calibration, fit.csv)" 10
+    # what is stored is what was shown; better than a guess
+    equal "$(sql "SELECT printf('%.6f', predicted) FROM model_marks WHERE mark = 'auc'")" "$(awk -F, '$2 == "auc" { print $4 }' fit.csv)"
+    equal "$(awk -F, '$2 == "auc" { print ($4 > 0.55) }' fit.csv)" 1
+    equal "$(awk -F, '$2 == "brier" { b = $4 } $2 == "brier of the mean" { m = $4 } END { print (b < m) }' fit.csv)" 1
+    must "$CX_BIN/cx-assign" --risk --top=7 -o risk.csv
+    equal "$(rows risk.csv)" 7
+    must "$CX_BIN/cx-assign" --targets=company:recovered_amount:2026-11=1200000.01 -o targets.csv
+    equal "$(awk -F, '$1 == "employee" { s += $5 * 100 } END { printf "%d", s + 0.5 }' targets.csv)" 120000001
+    equal "$(grep -c '^team,T00,recovered_amount,2026-11,1200000.01$' targets.csv)" 1
+    import targets.csv
+    cx assign --targets=company:recovery_rate:2026-11=1
+    expect 2 '' '*a metric of this unit does not add up*'
+}
+
+@test "scores after a change of hands are those of all added up anew" {
+    must "$CX_BIN/cx-score" -p 2026-11 -o before.csv
+    run -1 "$CX_BIN/cx-assign" -q -o moved.csv
+    [[ $(rows moved.csv) -gt 250 ]]
+    must "$CX_BIN/cx-score" -p 2026-11 -o kept.csv
+    must "$CX_BIN/cx-score" -p 2026-11 --rebuild -o anew.csv
+    assert_same anew.csv kept.csv
+    run -1 diff -q before.csv kept.csv
+}

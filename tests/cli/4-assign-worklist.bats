@@ -1,0 +1,115 @@
+# cx-assign --worklist: each row is lawful, by a check of the limits that shares nothing with cx.
+
+load helper
+
+# The golden company under the limits of one jurisdiction, with calls that use them up: on 2026-10-20 A0000's
+# customer was called three times (connected, CN), A0002's account seven times within a week (US), A0003's was talked to
+# on the 14th (US: seven days have to pass).
+company() {
+    import "$COMPANY"/{settings,stages,teams,employees,customers,accounts,assignments,payments,contacts,arrangements,orders}.csv
+    csv settings.csv name,value "jurisdiction,$1"
+    import settings.csv "$DEMO"/plan/{limits,strategies,scripts}.csv
+    {
+        echo contact_id,account_id,employee_id,started_at,channel,outcome
+        for h in 09:00 09:30 10:00; do echo "X$1$h,A0000,E501,2026-10-20 $h,phone,talked"; done | tr -d :
+    } | sed 's/ \([0-9][0-9]\)\([0-9][0-9]\),/ \1:\2,/' >contacts.csv
+    {
+        for d in 14 15 16 17 18 19 20; do echo "W$1$d,A0002,E501,2026-10-$d 11:00,phone,no_answer"; done
+        echo "T$1,A0003,E501,2026-10-14 11:00,phone,talked"
+    } >>contacts.csv
+    import contacts.csv
+}
+
+# lawful FILE NOW: rows of a worklist that break a limit, by SQL of its own: each at its next_at, else now, with
+# all contacts before now and the rows above it that are for now.
+unlawful() {
+    sqlite3 -batch -init /dev/null "$CX_DB" ".import --csv --schema temp $1 list" "
+        CREATE TEMP TABLE job AS SELECT rowid AS n, account_id, customer_id,
+            CASE action WHEN 'sms' THEN 2 WHEN 'notice' THEN 4 WHEN 'phone' THEN 0 WHEN 'visit' THEN 5 WHEN 'letter' THEN 4 ELSE 6 END AS channel,
+            next_at = '' AS is_now, CAST(strftime('%s', CASE next_at WHEN '' THEN '$2' ELSE next_at END) AS INTEGER) AS at FROM list;
+        CREATE TEMP TABLE call AS SELECT $(id account_id) AS account_id, (SELECT $(id customer_id) FROM accounts a WHERE a.account_id = c.account_id) AS customer_id,
+            c.channel, c.started_at AS at, c.outcome >= 4 AS connected, 0 AS n FROM contacts c WHERE c.started_at <= strftime('%s', '$2')
+            UNION ALL SELECT account_id, customer_id, channel, at, 1, n FROM job WHERE is_now;
+        SELECT j.account_id || ' ' || l.limit_id FROM job j JOIN limits l ON l.jurisdiction = (SELECT value FROM settings WHERE name = 'jurisdiction')
+            AND (l.channel IS NULL OR l.channel = j.channel)
+        WHERE CASE l.rule
+            WHEN 2 THEN time(j.at, 'unixepoch') >= substr(l.value, 1, 5) OR time(j.at, 'unixepoch') < substr(l.value, 7, 5)
+            WHEN 3 THEN EXISTS (SELECT 1 FROM call k WHERE k.connected AND k.channel = j.channel AND k.n < j.n + 1e9 * NOT j.is_now
+                AND CASE l.per WHEN 1 THEN k.customer_id = j.customer_id ELSE k.account_id = j.account_id END AND (k.n <> j.n)
+                AND j.at / 86400 - k.at / 86400 < CAST(l.value AS INTEGER))
+            ELSE (SELECT count(*) FROM call k WHERE k.channel = j.channel AND (k.connected OR l.counts = 0) AND k.n < j.n + 1e9 * NOT j.is_now AND k.n <> j.n
+                AND CASE l.per WHEN 1 THEN k.customer_id = j.customer_id ELSE k.account_id = j.account_id END
+                AND j.at / 86400 - k.at / 86400 BETWEEN 0 AND CASE l.rule WHEN 1 THEN 6 ELSE 0 END) >= CAST(l.value AS INTEGER) END"
+}
+
+worklist() {
+    "$CX_BIN/cx-assign" -q --worklist --as-of="$1" -o list.csv
+}
+
+# minutes FROM TO: times of 2026-10-20.
+minutes() {
+    local m
+    for ((m = $1; m <= $2; m++)); do printf '2026-10-20T%02d:%02d\n' $((m / 60)) $((m % 60)); done
+}
+
+check_day() {
+    local at
+    while read -r at; do
+        worklist "$at"
+        if [[ $at < $1 || $at > $2 ]]; then
+            equal "$at $(rows list.csv)" "$at 0"
+        else
+            [[ $(rows list.csv) -gt 0 ]]
+            equal "$at $(unlawful list.csv "$at")" "$at "
+        fi
+    done < <(minutes 478 482; minutes 538 541; minutes 599 602; minutes 660 661; minutes 720 720; minutes 1258 1262; minutes 1318 1322)
+}
+
+@test "CN: lawful around 8:00, the third call, 21:00 and 22:00" {
+    company CN
+    check_day 2026-10-20T08:00 2026-10-20T21:59
+    # before the third connected call the customer may be called, after it tomorrow
+    worklist 2026-10-20T09:59
+    equal "$(awk -F, '$2 == "A0000" { print $4 $5 }' list.csv | sed 's/ .*//')" "$(awk -F, '$2 == "A0000" { print $4 }' list.csv)"
+    cx assign --worklist --as-of=2026-10-20T22:00
+    expect 0 'employee_id,*' 'cx-assign: nobody may be contacted now: quiet hours end at 2026-10-21 08:00'
+}
+
+@test "US: lawful around 8:00, 21:00, the seventh attempt and the seventh day after a talk" {
+    company US
+    check_day 2026-10-20T08:00 2026-10-20T20:59
+    for day in 20 21; do
+        for at in 08:00 12:00; do
+            worklist "2026-10-${day}T$at"
+            equal "$(unlawful list.csv "2026-10-${day}T$at")" ''
+        done
+    done
+}
+
+@test "the check itself finds what is unlawful" {
+    company CN
+    worklist 2026-10-20T21:59
+    sed '2,$s/,phone,,/,phone,2026-10-20 22:00:00,/' list.csv >bad.csv
+    [[ $(unlawful bad.csv 2026-10-20T21:59) == *CN-quiet-phone* ]]
+}
+
+@test "a payment imported a second ago takes the debtor off" {
+    company CN
+    worklist 2026-10-20T12:00
+    account=$(awk -F, 'NR == 2 { print $2 }' list.csv) balance=$(awk -F, 'NR == 2 { print $0 }' list.csv | grep -oE '[0-9]+\.[0-9]{2}' | head -n 1)
+    balance=$(sqlite3 -batch -init /dev/null :memory: ".import --csv list.csv l" "SELECT balance FROM l WHERE account_id = '$account'")
+    csv payments.csv payment_id,account_id,paid_at,amount "NOW1,$account,2026-10-20 11:59:59,$balance"
+    import payments.csv
+    worklist 2026-10-20T12:00
+    equal "$(grep -c ",$account," list.csv || true)" 0
+}
+
+@test "--employee gives the rows of one, as they stand in the list of all" {
+    company CN
+    worklist 2026-10-20T12:00
+    must "$CX_BIN/cx-assign" -q --worklist --employee=E402 --as-of=2026-10-20T12:00 -o one.csv
+    assert_same <(grep '^E402,' list.csv) <(tail -n +2 one.csv)
+    [[ $(rows one.csv) -gt 0 ]]
+    cx assign --worklist --employee=nobody
+    expect 2 '*' '*there is nobody with the id "nobody"*'
+}

@@ -1,0 +1,155 @@
+# scripts/monthly: a month unattended. Run twice, killed after each of the programs that it starts, two at a
+# time, and failing.
+
+load helper
+
+# home/ has a database with all but October's payments and contacts, which lie in home/drop.
+setup_file() {
+    cd "$BATS_FILE_TMPDIR" || return 1
+    mkdir -p home/drop
+    export CX_TODAY=2026-11-02
+    import -d home/cx.db "$COMPANY"/{teams,employees,customers,accounts,assignments,arrangements,feedback,absences,orders,targets}.csv \
+        "$COMPANY"/{settings,stages,keywords,measures,metrics,tiers,grades,scorecards,rules}.csv
+    cp "$COMPANY"/{payments,credits,contacts,complaints,reviews}.csv home/drop
+    cp -r home whole
+    PATH=$CX_BIN:$PATH must "$CX_SOURCE/scripts/monthly" -c whole
+}
+
+setup() {
+    start
+    unset CX_DB
+    export PATH=$CX_BIN:$PATH
+    cp -r "$BATS_FILE_TMPDIR/home" .
+    whole=$BATS_FILE_TMPDIR/whole
+}
+
+monthly() {
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" "$@"
+}
+
+# What the run that nobody disturbed left: the same outputs, one seal, nothing in drop, no temporary files.
+assert_done() {
+    # seals and mails name the folder, and the seal's hash has the audit log's in it, no sheet has
+    local name
+    for name in scores.csv sheet.csv sheet.xlsx lines.csv check.csv; do
+        cmp "$whole/out/2026-10/$name" "$1/out/2026-10/$name"
+    done
+    equal "$(grep -c . "$1/out/2026-10/mail.txt")" "$(grep -c . "$whole/out/2026-10/mail.txt")"
+    grep -q '^Subject: Bonus 2026-10: 72710.66$' "$1/out/2026-10/mail.txt"
+    equal "$(ls "$1/drop")" ''
+    equal "$(ls "$1/done")" "$(ls "$whole/done")"
+    diff -r "$whole/done" "$1/done"
+    equal "$(ls -A "$1/out/2026-10")" "$(ls -A "$whole/out/2026-10")"
+    [[ ! -e $1/.monthly.new ]]
+    equal "$(sql "SELECT count(*) FROM seals WHERE action = 'close'" "$1/cx.db" | tail -1)" 1
+    "$CX_BIN/cx-bonus" -q -d "$1/cx.db" --verify >/dev/null
+}
+
+@test "a month: the golden sheet, sealed, and a mail that says where it is" {
+    monthly -c home
+    expect 0 $'Subject: Bonus 2026-10: 72710.66\n\nThe bonus of 2026-10 was sealed*72710.66 in all*' ''
+    equal "$output" "$(<home/out/2026-10/mail.txt)"
+    assert_done home
+    compare_csv "$COMPANY/expected/scores.csv" home/out/2026-10/scores.csv employee_id team_id since
+    compare_csv "$COMPANY/expected/lines.csv" <(grep -v ,carry, home/out/2026-10/lines.csv) employee_id team_id since rule_id
+    equal "$(stat -c %a home/out/2026-10/sheet.csv)" 600
+}
+
+@test "run again, it changes nothing and says the same" {
+    monthly -c home
+    local first=$output before
+    before=$(find home/out -type f -exec sha256sum {} + | sort)
+    monthly home
+    expect 0 "$first" ''
+    equal "$(find home/out -type f -exec sha256sum {} + | sort)" "$before"
+    assert_done home
+}
+
+# Programs that count their calls, and kill the whole run after the one that $KILL_AFTER says.
+wrappers() {
+    local name
+    mkdir bin
+    for name in cx-import cx-assign cx-score cx-bonus mv mkdir cat; do
+        cat >"bin/$name" <<WRAPPER
+#!/bin/bash
+$(command -v $name) "\$@" || exit
+calls=\$((\$(<"$PWD/calls") + 1))
+echo \$calls >"$PWD/calls"
+read -r _ _ _ _ group _ <"/proc/\$\$/stat"
+((calls != KILL_AFTER)) || kill -KILL -- "-\$group"
+WRAPPER
+        chmod +x "bin/$name"
+    done
+}
+
+@test "killed after each program that it runs, and run again: the same month" {
+    local kills=0 code
+    wrappers
+    for ((n = 1; n < 100; n++)); do
+        rm -rf home
+        cp -r "$BATS_FILE_TMPDIR/home" .
+        echo 0 >calls
+        code=0
+        KILL_AFTER=$n PATH=$PWD/bin:$PATH setsid --wait "$CX_SOURCE/scripts/monthly" -c home >killed.out 2>killed.err || code=$?
+        ((code != 0)) || break
+        equal $code 137
+        kills=$((kills + 1))
+        "$CX_SOURCE/scripts/monthly" -c home >again.out 2>again.err || { echo "after kill $n:"; cat again.err; return 1; }
+        assert_done home || { echo "after kill $n"; return 1; }
+    done
+    echo "# killed $kills times" >&3
+    ((kills > 15))
+    assert_done home
+}
+
+@test "two at a time: the second does nothing and says so" {
+    exec 8>home/.monthly.lock
+    flock 8
+    monthly home
+    expect 3 '' "monthly: another run is at work in $PWD/home: nothing was done"
+    equal "$(ls home/drop | wc -l)" 5
+    exec 8>&-
+}
+
+@test "what is open stops it before the seal, and nothing is lost; settled or with -c it goes on" {
+    monthly home
+    expect 1 '' $'monthly: */home/out/2026-10/check.csv says what is open*failed at: cx-bonus --check (status 1)*'
+    grep -q '^complaints_pending,open,11,' home/out/2026-10/check.csv
+    equal "$(sql "SELECT count(*) FROM seals" home/cx.db)" 0
+    [[ ! -e home/out/2026-10/sheet.csv ]]
+    monthly -c home
+    expect 0 '*' ''
+    assert_done home
+}
+
+@test "a bad row: nothing is imported, the files stay, the status is the program's" {
+    echo 'P9999,A0001,2026-10-32,1' >>home/drop/payments.csv
+    monthly home
+    expect 1 '' $'cx-import: drop/payments.csv:*monthly: 2026-10: failed at: import of the files in drop (status 1)*'
+    equal "$(ls home/drop | wc -l)" 5
+    equal "$(sql 'SELECT count(*) FROM payments' home/cx.db)" 0
+    monthly -p 2026-1 home
+    expect 2 '' 'monthly: "2026-1" is not a month: 2026-10 is one*'
+    monthly
+    expect 2 '' 'Usage: monthly *'
+    rm home/cx.db home/drop/*
+    monthly home
+    expect 3 '' '*cx-import*monthly: 2026-10: failed at: cx-assign --release (status 3)*'
+}
+
+@test "a month that is not over isn't sealed" {
+    monthly -c -p 2026-11 home
+    expect 1 '' $'*cx-bonus: 2026-11 is not over*failed at: cx-bonus --close (status 1)*'
+    equal "$(sql 'SELECT count(*) FROM seals' home/cx.db)" 0
+}
+
+@test "what comes in after the seal is imported; the sheet stays as it was sealed" {
+    monthly -c home
+    csv home/drop/payments.csv payment_id,account_id,paid_at,amount L1,A0036,2026-10-31,12345.67
+    monthly home
+    expect 0 "$(<home/out/2026-10/mail.txt)" ''
+    cmp "$whole/out/2026-10/sheet.csv" home/out/2026-10/sheet.csv
+    cmp "$whole/out/2026-10/scores.csv" home/out/2026-10/scores.csv
+    equal "$(ls home/done | grep payments)" $'payments.csv\npayments.csv.~1~'
+    equal "$(sql "SELECT count(*) FROM payments WHERE amount = 1234567" home/cx.db)" 1
+}

@@ -1,0 +1,332 @@
+/* Properties of the bonus, over random companies and plans: property COUNT [SEED].
+ *
+ * Each company has a seed of its own, SEED and its number, which is printed where something does
+ * not hold; property 1 SEED+NUMBER makes it again. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "bonus/bonus.h"
+#include "bonus/seal.h"
+#include "import/import.h"
+#include "world.h"
+
+static uint64_t seed_now;
+static char folder[] = "/tmp/cx-property-XXXXXX";
+static long lines_seen, pools_seen, posts_seen;
+
+static _Noreturn void fail(const char *what, const char *detail)
+{
+    printf("property: seed %" PRIu64 ": %s%s%s\n", seed_now, what, *detail ? ": " : "", detail);
+    exit(1);
+}
+
+static void must(int rc, const struct cx_err *err, const char *step)
+{
+    if (rc < 0)
+        fail(step, err->text);
+}
+
+static void hear(void *context, const char *message)
+{
+    cx_buf_printf(context, "%s\n", message);
+}
+
+/* A database in memory that holds the world. */
+static struct cx_db *load(const struct world *world)
+{
+    char paths[TABLES][64];
+    const char *files[TABLES];
+    struct cx_import_file results[TABLES];
+    struct cx_buf said = {0};
+    struct cx_err err = {0};
+    struct cx_db *db = NULL;
+    for (int i = 0; i < TABLES; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s/%s.csv", folder, table_names[i]);
+        files[i] = paths[i];
+        FILE *file = fopen(paths[i], "w");
+        if (!file || fputs(cx_buf_str(&world->tables[i]), file) < 0 || fclose(file) != 0)
+            fail("a file can't be written", paths[i]);
+    }
+    struct cx_import_options options = {.now = INT64_C(20759) * 86400,
+                                        .arguments = "cx-import",
+                                        .say = hear,
+                                        .context = &said,
+                                        .files = files,
+                                        .file_count = TABLES};
+    must(cx_db_open(&db, NULL, CX_DB_CREATE, &err), &err, "open");
+    if (cx_import(db, &options, results, &err) != 0) {
+        cx_buf_puts(&said, err.text);
+        fail("the company is refused", cx_buf_str(&said));
+    }
+    cx_buf_fini(&said);
+    return db;
+}
+
+static struct cx_scores *score(struct cx_db *db)
+{
+    struct cx_scores *scores = NULL;
+    struct cx_period period = cx_period_month(2026, 10);
+    struct cx_err err = {0};
+    must(cx_scores_compute(&scores, db, &period, &err), &err, "scores");
+    return scores;
+}
+
+static struct cx_bonus *pay(struct cx_db *db, struct cx_scores *scores)
+{
+    struct cx_bonus *bonus = NULL;
+    struct cx_err err = {0};
+    must(cx_bonus_compute(&bonus, db, scores, &err), &err, "bonus");
+    return bonus;
+}
+
+static char *written(const struct cx_bonus *bonus, enum cx_bonus_view view)
+{
+    static const struct cx_render_options options = {0};
+    struct cx_err err = {0};
+    char *text = NULL;
+    size_t n;
+    FILE *stream = open_memstream(&text, &n);
+    must(cx_bonus_write(bonus, view, stream, CX_FORMAT_CSV, &options, &err), &err, "write");
+    fclose(stream);
+    return text;
+}
+
+/* Sheet, people and lines, one after the other. */
+static char *all_of(const struct cx_bonus *bonus)
+{
+    struct cx_buf all = {0};
+    for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++) {
+        char *text = written(bonus, (enum cx_bonus_view)view);
+        cx_buf_puts(&all, text);
+        free(text);
+    }
+    return all.data;
+}
+
+static void same(const char *a, const char *b, const char *what)
+{
+    size_t at = 0;
+    while (a[at] && a[at] == b[at])
+        at++;
+    if (a[at] == b[at])
+        return;
+    while (at > 0 && a[at - 1] != '\n')
+        at--;
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, "%.*s <> %.*s", (int)strcspn(a + at, "\n"), a + at,
+                  (int)strcspn(b + at, "\n"), b + at);
+    fail(what, cx_buf_str(&text));
+}
+
+/* Σ lines = total, row by row. */
+static void check_totals(const struct cx_bonus *bonus)
+{
+    for (size_t i = 0; i < bonus->row_count; i++) {
+        __int128 sum = 0;
+        for (size_t k = 0; k < bonus->line_count; k++)
+            sum += bonus->lines[k].row == (int)i ? bonus->lines[k].amount : 0;
+        if (sum != bonus->rows[i].total)
+            fail("the lines of a row don't add up to its total", "");
+    }
+    lines_seen += (long)bonus->line_count;
+    posts_seen += (long)bonus->scores->post_count;
+}
+
+/* basis (cents) × rate (millionths), to the cent, half away from zero. */
+static __int128 product(int64_t basis, int64_t rate)
+{
+    __int128 exact = (__int128)basis * rate;
+    return (exact + (exact < 0 ? -500000 : 500000)) / 1000000;
+}
+
+/* Σ pool parts = pool: for the team that is named, or for each team. */
+static void check_pool(const struct cx_bonus *bonus, int rule, int team)
+{
+    const struct cx_scores *scores = bonus->scores;
+    const struct cx_rule *of = &scores->plan->rules[rule];
+    const struct cx_bonus_line *some = NULL;
+    __int128 sum = 0;
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (line->rule != rule ||
+            (!of->for_team && scores->org->posts[scores->posts[line->row].post].team != team))
+            continue;
+        sum += line->amount;
+        some = line;
+    }
+    if (!some)
+        return;
+    pools_seen++;
+    __int128 whole = of->has_amount ? of->amount_cents : product(some->basis, some->rate);
+    if (sum != (of->award ? 0 : whole))
+        fail("the parts of a pool don't add up to it", of->id);
+}
+
+static void check_pools(const struct cx_bonus *bonus)
+{
+    const struct cx_scores *scores = bonus->scores;
+    for (size_t i = 0; i < scores->plan->rule_count; i++) {
+        const struct cx_rule *of = &scores->plan->rules[i];
+        for (int team = 0; of->kind == CX_RULE_POOL && team < scores->org->team_count; team++)
+            check_pool(bonus, (int)i, team);
+    }
+}
+
+/* A line is its basis times its rate times its days, once rounded. */
+static void check_lines(const struct cx_bonus *bonus)
+{
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (strcmp(line->kind, "rate") != 0 || line->award || line->basis == CX_NO_VALUE ||
+            line->rate == CX_NO_VALUE)
+            continue;
+        /* |2 × (amount × 10^6 × period − basis × rate × days)| ≤ 10^6 × period */
+        __int128 unit = (__int128)1000000 * line->period_days;
+        __int128 off = 2 * (line->amount * unit - (__int128)line->basis * line->rate * line->days);
+        if (off > unit || off < -unit)
+            fail("a line isn't basis times rate times days", line->rule_id);
+    }
+}
+
+/* Scores written and read again, as from cx-score | cx-bonus -. */
+static char *by_pipe(struct cx_db *db)
+{
+    static const struct cx_render_options options = {0};
+    struct cx_scores *scores = score(db), *fresh = score(db);
+    struct cx_err err = {0};
+    FILE *pipe = tmpfile();
+    if (!pipe)
+        fail("no temporary file", "");
+    must(cx_scores_write(scores, CX_VIEW_POSTS, pipe, CX_FORMAT_CSV, &options, &err), &err,
+         "write scores");
+    fflush(pipe);
+    lseek(fileno(pipe), 0, SEEK_SET);
+    must(cx_scores_overlay(fresh, fileno(pipe), "-", &err), &err, "read scores");
+    fclose(pipe);
+    cx_scores_free(scores);
+    struct cx_bonus *bonus = pay(db, fresh);
+    char *text = all_of(bonus);
+    cx_bonus_free(bonus);
+    return text;
+}
+
+/* The lines of those who are no strangers. */
+static char *known_lines(const struct world *world)
+{
+    struct cx_db *db = load(world);
+    struct cx_bonus *bonus = pay(db, score(db));
+    char *text = written(bonus, CX_BONUS_LINES);
+    struct cx_buf out = {0};
+    for (const char *s = text; *s; s = strchr(s, '\n') + 1) {
+        const char *employee = s + strcspn(s, ",") + 1;
+        if (strncmp(employee, "AX", 2) != 0 && strncmp(employee, "ZX", 2) != 0)
+            cx_buf_add(&out, s, strcspn(s, "\n") + 1);
+    }
+    free(text);
+    cx_bonus_free(bonus);
+    cx_db_close(db);
+    return out.data;
+}
+
+static void check_strangers(struct world *world)
+{
+    char *before = known_lines(world);
+    world_add_strangers(world);
+    char *after = known_lines(world);
+    same(before, after, "a line depends on people of another team");
+    free(before);
+    free(after);
+}
+
+static void check_order(struct world *world, const char *first)
+{
+    world_shuffle(world);
+    struct cx_db *db = load(world);
+    struct cx_bonus *bonus = pay(db, score(db));
+    char *text = all_of(bonus);
+    same(first, text, "a line depends on the order of rows");
+    free(text);
+    cx_bonus_free(bonus);
+    cx_db_close(db);
+}
+
+/* What is sealed is what was printed, in all views, also when the plan is another by then. */
+static void check_seal(struct cx_db *db, const char *first)
+{
+    static const struct cx_render_options options = {0};
+    const struct cx_seal_options sealing = {.now = INT64_C(20759) * 86400, .arguments = "close"};
+    struct cx_period period = cx_period_month(2026, 10);
+    struct cx_seal seal = {0};
+    struct cx_err err = {0};
+    char *text = NULL;
+    size_t n;
+    must(cx_bonus_close(&seal, db, &period, &sealing, &err), &err, "close");
+    must(cx_db_exec(db, "DELETE FROM rules", &err), &err, "another plan");
+    FILE *stream = open_memstream(&text, &n);
+    for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++)
+        must(cx_bonus_print(db, &period, (enum cx_bonus_view)view, stream, CX_FORMAT_CSV, &options,
+                            &err),
+             &err, "print");
+    fclose(stream);
+    same(first, text, "what is sealed is not what was printed");
+    cx_seal_fini(&seal);
+    free(text);
+}
+
+static void check_company(uint64_t seed)
+{
+    struct world world;
+    seed_now = seed;
+    world_make(&world, seed);
+    struct cx_db *db = load(&world);
+    struct cx_bonus *bonus = pay(db, score(db)), *again = pay(db, score(db));
+    char *first = all_of(bonus), *second = all_of(again), *piped = by_pipe(db);
+    check_totals(bonus);
+    check_pools(bonus);
+    check_lines(bonus);
+    same(first, second, "two runs differ");
+    same(first, piped, "the pipe differs from the database");
+    check_order(&world, first);
+    if (world.is_local)
+        check_strangers(&world);
+    check_seal(db, first);
+    free(first);
+    free(second);
+    free(piped);
+    cx_bonus_free(bonus);
+    cx_bonus_free(again);
+    cx_db_close(db);
+    world_fini(&world);
+}
+
+static void remove_folder(void)
+{
+    char path[64];
+    for (int i = 0; i < TABLES; i++) {
+        snprintf(path, sizeof path, "%s/%s.csv", folder, table_names[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2 || argc > 3) {
+        fprintf(stderr, "Usage: property COUNT [SEED]\n");
+        return 2;
+    }
+    uint64_t count = strtoull(argv[1], NULL, 10);
+    uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20261101;
+    if (!mkdtemp(folder))
+        fail("no folder", folder);
+    atexit(remove_folder);
+    for (uint64_t i = 0; i < count; i++)
+        check_company(seed + i);
+    printf("%" PRIu64 " companies from seed %" PRIu64 ": %ld posts, %ld lines, %ld pools\n", count,
+           seed, posts_seen, lines_seen, pools_seen);
+    return lines_seen > 0 ? 0 : 1;
+}

@@ -1,0 +1,59 @@
+/* assign/reason: why an account changes hands, in words. */
+#include "assign/reason.h"
+
+#include "centre.h"
+#include "unit.h"
+
+static struct desk *desk;
+static struct deal deal;
+
+static void tear_down(void)
+{
+    triage_fini(&deal);
+    desk_close(desk);
+    company_close(&c);
+}
+
+static void ck_reason(const char *account, const char *wanted)
+{
+    char text[REASON_MAX];
+    struct ticket *ticket = &deal.tickets[place_of(desk->book, account)];
+    ticket->to = ticket->is_dealt ? 0 : -1;
+    ck_assert_str_eq(reason_of(text, &deal, place_of(desk->book, account)), wanted);
+}
+
+START_TEST(words)
+{
+    char text[REASON_MAX];
+    company_load(&c, "employees.csv",
+                 PERSONNEL
+                 "P1,2026-01-01,TP,collector,2026-01-01,,1\n"
+                 "Y1,,TV,collector,2026-01-01,,9\nY1,2026-10-11,TP,collector,2026-01-01,,9\n");
+    company_load(
+        &c, "accounts.csv",
+        ACCOUNTS
+        "A1,,2026-07-23,10,open,\nA2,,2026-09-21,10,open,\nA3,,2026-09-21,20,open,\n"
+        "A4,,2026-07-23,10,open,\nA5,,2026-09-21,10,written_off,\nA6,,2026-10-21,1,open,\n");
+    company_load(&c, "assignments.csv",
+                 HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-10-01,\nA4,Y1,2026-10-01,\n"
+                      "A5,P1,2026-10-01,\nA6,V1,2026-10-01,\n");
+    desk = desk_now(0);
+    triage(&deal, desk->book, &desk->chances);
+    ck_reason("A1", "stage phone→visit at 100 days");
+    ck_reason("A2", "capacity of P1 reached");
+    ck_reason("A3", "");
+    ck_reason("A4", "Y1 moved to team TP on 2026-10-11");
+    ck_reason("A5", "written off");
+    ck_reason("A6", "stage visit→remind at 10 days"); /* backwards, as after an extension */
+    deal.tickets[place_of(desk->book, "A2")].to = -1;
+    ck_assert_str_eq(reason_of(text, &deal, place_of(desk->book, "A2")),
+                     "capacity of P1 reached; no capacity left in phone teams");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, centre_open, tear_down);
+    tcase_add_test(tc, words);
+}
+UNIT_MAIN("reason")

@@ -1,0 +1,111 @@
+/* fact/pass: which rows a pass gives, and which accounts it reads for them. */
+#include "fact/pass.h"
+
+#include "fact/make.h"
+#include "measured.h"
+#include "unit.h"
+
+static struct measured m;
+static int rows[CX_FACTS];
+
+static void set_up(void)
+{
+    measured_open(&m);
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\npaid,payment,money,amount,\n"
+                 "by_sms,payment,money,amount,contact_channel = 'sms'\nn,contact,count,1,\n"
+                 "late,contact,count,1,dpd > 0\ndue,promise,count,1,\n"
+                 "opening,exposure,money,opening,\n");
+    company_load(&m.c, "accounts.csv",
+                 "account_id,due_on,amount\nA1,2026-01-01,100\nA2,2026-11-01,50\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-05 12:00,60\n"
+                 "P2,A2,2026-11-05,40\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome,promised_on\n"
+                 "K1,A1,E1,2026-09-20,sms,promised,2026-10-02\nK2,,E1,2026-10-05,phone,talked,\n"
+                 "K3,A2,E1,2026-10-31,phone,no_answer,\nK4,A1,E2,2026-11-01,phone,talked,\n");
+}
+
+static void tear_down(void)
+{
+    measured_close(&m);
+}
+
+static int count_row(void *context, enum cx_fact fact, const struct place *place,
+                     const struct fact_row *row, struct cx_err *err)
+{
+    (void)context;
+    (void)err;
+    ck_assert(place->subject == SIZE_MAX || is_by_period(fact));
+    ck_assert(row->event.id != 0);
+    rows[fact]++;
+    return 0;
+}
+
+static int finish(void *context, struct cx_err *err)
+{
+    (void)err;
+    ++*(int *)context;
+    return 0;
+}
+
+START_TEST(all_rows_for_a_sink)
+{
+    bool wants[CX_FACTS] = {
+        [CX_FACT_PAYMENT] = true, [CX_FACT_CONTACT] = true, [CX_FACT_PROMISE] = true};
+    int ends = 0;
+    const struct sink sink = {wants, count_row, finish, &ends};
+    measure(&m, "2026-10");
+    memset(rows, 0, sizeof rows);
+    ck_assert_int_eq(make_rows(m.c.db, m.plan, m.org, &m.period, 1, &sink, &m.c.err), 0);
+    ck_assert_int_eq(ends, 1);
+    ck_assert_int_eq(rows[CX_FACT_PAYMENT], 1);
+    ck_assert_int_eq(rows[CX_FACT_CONTACT], 2);
+    ck_assert_int_eq(rows[CX_FACT_PROMISE], 1);
+    ck_assert_int_eq(rows[CX_FACT_EXPOSURE], 0);
+}
+END_TEST
+
+/* One day again: its payments look at contacts of other days, its promises were made on others. */
+START_TEST(a_day_by_chosen_accounts)
+{
+    measure(&m, "2026-10");
+    ck_cents(&m, "", "by_sms", 6000);
+    ck_count(&m, "", "due", 1);
+    ck_count(&m, "E1", "n", 2);
+    ck_count(&m, "", "late", 0);
+    for (int day = 0; day < 31; day++) {
+        struct cx_buf sql = {0};
+        cx_buf_printf(&sql, "DELETE FROM day_sums WHERE day = %d", m.period.from + day);
+        ck_assert_int_eq(cx_db_exec(m.c.db, cx_buf_str(&sql), &m.c.err), 0);
+        cx_buf_fini(&sql);
+        measure(&m, "2026-10");
+        ck_cents(&m, "", "by_sms", 6000);
+        ck_count(&m, "", "due", 1);
+        ck_count(&m, "E1", "n", 2);
+    }
+    measure(&m, "2026-11");
+    ck_count(&m, "E2", "late", 1);
+}
+END_TEST
+
+START_TEST(wanted)
+{
+    measure(&m, "2026-10");
+    ck_assert_int_eq(want_accounts(m.c.db, &m.c.err), 0);
+    ck_assert_int_eq(cx_db_exec(m.c.db, "INSERT INTO temp.wanted VALUES (1)", &m.c.err), 0);
+    ck_assert_int_eq(want_accounts(m.c.db, &m.c.err), 0);
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM temp.wanted"), "0");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, all_rows_for_a_sink);
+    tcase_add_test(tc, a_day_by_chosen_accounts);
+    tcase_add_test(tc, wanted);
+}
+
+UNIT_MAIN("pass")

@@ -1,0 +1,152 @@
+/* bonus/past: a sealed plan over today's data. */
+#include "import/import.h"
+#include "sealing.h"
+#include "unit.h"
+
+static struct chain chain;
+static const struct cx_seal *seal; /* the one that is looked at */
+static struct past past;
+
+/* E1: 10 % of 1000 and the prize of 50; a late payment makes E2 the better one. */
+static void set_up(void)
+{
+    staff_open();
+    rules("rule_id,seq,kind,basis,rate,amount,top_n\ncomm,1,rate,recovered,0.1,,\n"
+          "prize,2,rank,recovered,,50,1\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-09-05,1000\n");
+    seal_month("2026-09");
+    company_load(&c, "payments.csv", PAYMENTS "P2,A2,2026-09-06,2000\n");
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    seal = chain_last(&chain, 0);
+}
+
+static void tear_down(void)
+{
+    chain_fini(&chain);
+    staff_close();
+}
+
+static void ck_past(bool is_all, const char *wanted)
+{
+    struct cx_buf got = {0};
+    struct cx_bonus *bonus = NULL;
+    ck_assert_msg(past_open(&past, c.db, seal, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(past_run(&bonus, &past, is_all, &c.err) == 0, "%s", c.err.text);
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        if (bonus->lines[i].amount != 0)
+            cx_buf_printf(&got, "%s %s %s\n",
+                          past.scores->org->people[bonus->rows[bonus->lines[i].row].person].key,
+                          bonus->lines[i].rule_id, shown(bonus->lines[i].amount, 2));
+    }
+    past_free(bonus);
+    ck_assert_int_eq(past_close(&past, &c.err), 0);
+    ck_assert_str_eq(cx_buf_str(&got), wanted);
+    cx_buf_fini(&got);
+}
+
+START_TEST(all_or_those_recomputed)
+{
+    ck_past(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
+    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+}
+END_TEST
+
+/* A person whose team was corrected keeps the sealed lines, on the post he has now. */
+START_TEST(moved)
+{
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E1,2026-01-01,Ann,T2,collector,2026-01-01,,10000\n");
+    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+}
+END_TEST
+
+/* A rule that is taken as sealed has its posts in its group, and no others: E2 would be in it
+ * today. */
+START_TEST(groups)
+{
+    open_month("2026-09");
+    rules("rule_id,seq,kind,when,grp,basis,rate,amount,retro\n"
+          "big,1,amount,recovered > 500,g,,,70,no\nrest,2,rate,,g,recovered,0.1,,\n");
+    company_load(&c, "payments.csv", PAYMENTS "P2,A2,2026-10-06,2000\n");
+    seal_month("2026-09");
+    company_load(&c, "payments.csv", PAYMENTS "P3,A2,2026-09-06,3000\n");
+    chain_fini(&chain);
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    seal = chain_last(&chain, 0);
+    ck_past(true, "E1 big 70.00\nE2 big 70.00\n");
+    ck_past(false, "E1 big 70.00\nE2 rest 300.00\n");
+}
+END_TEST
+
+START_TEST(another_plan)
+{
+    rules("rule_id,seq,kind,amount\nall,1,amount,9\n");
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\nrecovered,payment,money,0\n");
+    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_bonus("2026-12", false, "E1 all 9.00\nE2 all 9.00\nE3 all 9.00\nE4 all 9.00\n");
+}
+END_TEST
+
+/* Contacts are judged by the keywords that were sealed, not by those of a rescan since. */
+START_TEST(keywords)
+{
+    struct cx_rescan counts;
+    company_load(&c, "measures.csv",
+                 "measure_id,fact,unit,value,where\nbad,contact,count,violation,\n");
+    rules("rule_id,seq,kind,basis,amount\nfine,1,per_unit,bad,-1\n");
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nK1,jail\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome,transcript\n"
+                 "C1,A1,E1,2026-10-05,phone,talked,you go to jail\n"
+                 "C2,A2,E2,2026-10-05,phone,talked,be so kind\n");
+    rules("rule_id,seq,kind,basis,amount\nfine,1,per_unit,bad,-1\n");
+    seal_month("2026-10");
+    chain_fini(&chain);
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    staff_replan("keywords", "keyword_id,phrase\nK2,kind\n");
+    c.options.rescan = &counts;
+    ck_assert_int_eq(company_import(&c), 0);
+    ck_bonus("2026-12", false, "E1 fine 0.00\nE2 fine 0.00\nE3 fine 0.00\nE4 fine 0.00\n");
+    seal = chain_last(&chain, 0);
+    ck_past(false, "E1 fine -1.00\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT rule_id FROM violations"), "K2");
+}
+END_TEST
+
+/* Tables laid for a what-if are there again afterwards, and no part of the past. */
+START_TEST(within_a_what_if)
+{
+    const char *text = "rule_id,seq,kind,amount\nall,1,amount,9\n";
+    const struct cx_lay table = {"rules", "what.csv", text, strlen(text)};
+    ck_assert_int_eq(cx_lay(c.db, &table, 1, company_hear, &c, &c.err), 0);
+    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(rule_id) FROM rules"), "all");
+    ck_assert_int_eq(cx_lay_lift(c.db, &c.err), 0);
+}
+END_TEST
+
+START_TEST(broken_plan)
+{
+    tamper(
+        "UPDATE seal_texts SET text = replace(text, 'comm,1', 'comm,x') WHERE name = 'plan/rules'");
+    ck_assert_int_eq(past_open(&past, c.db, seal, &c.err), CX_EDATA);
+    ck_assert_msg(strncmp(c.err.text, "the plan sealed for 2026-09: rules:2: seq: ", 43) == 0, "%s",
+                  c.err.text);
+    c.err = (struct cx_err){0};
+    ck_assert_int_eq(past_close(&past, &c.err), 0);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, all_or_those_recomputed);
+    tcase_add_test(tc, moved);
+    tcase_add_test(tc, groups);
+    tcase_add_test(tc, another_plan);
+    tcase_add_test(tc, keywords);
+    tcase_add_test(tc, within_a_what_if);
+    tcase_add_test(tc, broken_plan);
+}
+
+UNIT_MAIN("bonus/past")

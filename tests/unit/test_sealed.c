@@ -1,0 +1,49 @@
+/* import/sealed: adjustments of sealed months. */
+#include "sealing.h"
+#include "unit.h"
+
+#define ADJUSTMENTS "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+#define REFUSED                                                                                    \
+    "adjustments.csv:2: period: 2026-09 is sealed: adjust a month that is open, or open it again " \
+    "with cx-bonus --reopen\n"
+
+static void set_up(void)
+{
+    staff_open();
+    company_load(&c, "adjustments.csv",
+                 ADJUSTMENTS "K1,2026-09,E1,5,Why,Boss\n"
+                             "K2,2026-10,E1,5,Why,Boss\n");
+    seal_month("2026-09");
+}
+
+START_TEST(refused)
+{
+    company_refuse(&c, "adjustments.csv", ADJUSTMENTS "K3,2026-09,E1,1,Why,Boss\n", REFUSED);
+    company_refuse(&c, "adjustments.csv", ADJUSTMENTS "K1,2026-09,E1,6,Why,Boss\n", REFUSED);
+    company_refuse(&c, "adjustments.csv", ADJUSTMENTS "K1,2026-10,E1,5,Why,Boss\n", REFUSED);
+    company_refuse(&c, "adjustments.csv", ADJUSTMENTS "K2,2026-09,E1,5,Why,Boss\n", REFUSED);
+}
+END_TEST
+
+START_TEST(taken)
+{
+    company_load(&c, "adjustments.csv",
+                 ADJUSTMENTS "K1,2026-09,E1,5.00,Why,Boss\n"
+                             "K2,2026-10,E1,7,Why,Boss\n"
+                             "K3,2026-08,E1,7,Why,Boss\n");
+    open_month("2026-09");
+    company_load(&c, "adjustments.csv", ADJUSTMENTS "K1,2026-09,E1,6,Why,Boss\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(amount) FROM (SELECT amount FROM "
+                                     "adjustments ORDER BY period)"),
+                     "700,600,700");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, refused);
+    tcase_add_test(tc, taken);
+}
+
+UNIT_MAIN("import/sealed")

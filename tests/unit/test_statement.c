@@ -1,0 +1,71 @@
+/* bonus/statement: one person's statement as a whole. */
+#include "statements.h"
+#include "unit.h"
+
+static void set_up(void)
+{
+    staff_open();
+    staff_add_mover();
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "L1,,Lou,T1,collector,2026-01-01,2026-09-30,1\n"
+                           "L2,,Lee,T1,collector,2026-01-01,2026-09-30,1\n");
+    company_load(&c, "adjustments.csv",
+                 "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+                 "K1,2026-10,L1,20,Late,Boss\nK2,2026-10,E5,-1.5,A_B *c*,Boss\n");
+    rules("rule_id,seq,title,kind,for_employee,amount,prorate\na,1,Base pay,amount,E5,3100,yes\n");
+}
+
+START_TEST(whole)
+{
+    char *text = statement_as("E5", CX_FORMAT_MD);
+    ck_assert_str_eq(
+        text,
+        "# Bonus of Eve (E5) for 2026-10\n\n"
+        "You are paid **3,098.50**. All amounts are in CNY.\n\n"
+        "| What             |  Amount |\n|------------------|--------:|\n"
+        "| Base pay (a), T1 | 1000.00 |\n| Base pay (a), T2 | 2100.00 |\n"
+        "| adjustment (K2)  |   -1.50 |\n| Total            | 3098.50 |\n\n"
+        "## Team T1, as collector: 10 of 31 days\n\n"
+        "No scorecard is for this post, so it has no score.\n\n"
+        "## Team T2, as collector: 21 of 31 days\n\n"
+        "No scorecard is for this post, so it has no score.\n\n"
+        "## How each amount came about\n\n"
+        "### Base pay (a) (team T1, from 2026-01-01): 1,000.00\n\n"
+        "- 3,100.00 × 10 / 31 days = 1,000.00\n\n"
+        "### Base pay (a) (team T2, from 2026-10-11): 2,100.00\n\n"
+        "- 3,100.00 × 21 / 31 days = 2,100.00\n\n"
+        "### Adjustment K2: -1.50\n\nA_B \\*c\\* (approved by Boss)\n\n"
+        "Figures are rounded as shown before they are used; each amount is rounded once, to the "
+        "cent, half away from zero.\n\n");
+    free(text);
+    text = statement_as("E5", CX_FORMAT_TABLE);
+    ck_assert_ptr_nonnull(strstr(text, "\nAdjustment K2: -1.50\nA_B *c* (approved by Boss)\n"));
+    free(text);
+}
+END_TEST
+
+/* Somebody who left has a statement where something is paid to him, and an error where not. */
+START_TEST(without_a_post)
+{
+    ck_says("L1", "You are paid **20.00**");
+    ck_says("L1", "### Adjustment K1: 20.00\n\nLate (approved by Boss)\n");
+    struct cx_bonus *bonus = bonus_of("2026-10");
+    ck_assert_int_eq(cx_bonus_explain(bonus, c.db, "L2", stdout, CX_FORMAT_MD, &c.err), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "employee L2 has no post in 2026-10, and nothing else is paid to "
+                                 "him then");
+    c.err = (struct cx_err){0};
+    ck_assert_int_eq(cx_bonus_explain(bonus, c.db, "L", stdout, CX_FORMAT_MD, &c.err), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "there is no employee \"L\": ids are written as cx-import took "
+                                 "them");
+    cx_bonus_free(bonus);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, whole);
+    tcase_add_test(tc, without_a_post);
+}
+
+UNIT_MAIN("statement")

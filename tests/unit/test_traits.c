@@ -1,0 +1,116 @@
+/* assign/traits: what is known on a day, and never what came after it. */
+#include "assign/traits.h"
+
+#include "centre.h"
+#include "unit.h"
+
+static struct desk *desk;
+static struct observer *observer;
+
+static void set_up(void)
+{
+    centre_open();
+    /* C1: A1 is looked at; A2 was late, A3 paid on its due date, A4 is not due yet. */
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A1,C1," PHONE ",1000,open,\nA2,C1,2026-06-01,100,open,\n"
+                          "A3,C1,2026-07-01,100,open,\nA4,C1,2026-12-01,100,open,\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS
+                 "P1,A3,2026-07-01 18:00,100\nP2,A1,2026-10-05,10\nP3,A1,2026-10-30,200\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-01 10:00,phone,promised,10,2026-10-03\n"
+                          "K2,A1,P1,2026-10-10 10:00,phone,promised,50,2026-10-12\n"
+                          "K3,A1,P1,2026-10-20 10:00,phone,no_answer,,\n"
+                          "K4,A1,P1,2026-10-21 10:00,phone,busy,,\n"
+                          "K5,A1,P1,2026-10-29 10:00,phone,promised,200,2026-10-30\n");
+    company_load(&c, "orders.csv", "order_id,customer_id,ordered_at,amount\nO1,C1,2026-08-03,5\n");
+    desk = desk_now(BOOK_STORIES);
+    observer = observer_new(desk->book);
+}
+
+static void tear_down(void)
+{
+    observer_free(observer);
+    desk_close(desk);
+    company_close(&c);
+}
+
+static struct traits on(cx_date day)
+{
+    struct traits traits;
+    observe(&traits, observer, place_of(desk->book, "A1"), day);
+    return traits;
+}
+
+/* Promise 1 is kept by its day of grace, the 6th; 2 is broken on the 15th; 3 is not judged yet. */
+START_TEST(known)
+{
+    struct traits t = on(TODAY);
+    ck_assert_int_eq(t.dpd, 40);
+    ck_assert_int_eq(t.balance, 79000);
+    ck_assert_int_eq(t.late_count, 1);
+    ck_assert_int_eq(t.promises_kept, 1);
+    ck_assert_int_eq(t.promises_broken, 1);
+    ck_assert_int_eq(t.days_since_payment, 1);
+    ck_assert_int_eq(t.unanswered, 0);
+    ck_assert_int_eq(t.last_outcome, CX_PROMISED);
+    ck_assert_int_eq(t.age, 36);
+    ck_assert(t.recent_order); /* 89 days ago, of 90 */
+}
+END_TEST
+
+START_TEST(before)
+{
+    struct traits t = on(TODAY - 10); /* the 21st */
+    ck_assert_int_eq(t.balance, 99000);
+    ck_assert_int_eq(t.days_since_payment, 16);
+    ck_assert_int_eq(t.unanswered, 2);
+    ck_assert_int_eq(t.last_outcome, CX_BUSY);
+    ck_assert_int_eq(t.age, 35);
+    t = on(TODAY -
+           26); /* the 5th: the first promise is not judged yet, and the loan is late for A2 */
+    ck_assert_int_eq(t.promises_kept + t.promises_broken, 0);
+    t = on(TODAY - 153); /* 31 May */
+    ck_assert_int_eq(t.late_count, 0);
+    ck_assert_int_eq(t.days_since_payment, -1);
+    ck_assert_int_eq(t.last_outcome, -1);
+}
+END_TEST
+
+START_TEST(promises)
+{
+    size_t a1 = place_of(desk->book, "A1");
+    struct promise promise = last_promise(desk->book, a1, TODAY);
+    ck_assert_int_eq(promise.due, TODAY - 1);
+    ck_assert_int_eq(promise.judged, TODAY + 2);
+    ck_assert(promise.is_kept);
+    ck_assert(!last_promise(desk->book, a1, TODAY - 2).is_kept);
+    ck_assert_ptr_null(last_promise(desk->book, place_of(desk->book, "A2"), TODAY).contact);
+}
+END_TEST
+
+START_TEST(columns)
+{
+    struct traits t = on(TODAY);
+    size_t a1 = place_of(desk->book, "A1");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_RATING).s, "AAA");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_STAGE).s, "phone");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_LAST_OUTCOME).s,
+                     "promised");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_CHANNEL).s, "sms");
+    ck_assert_double_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_BALANCE).r, 790);
+    ck_assert_double_eq(traits_value(&t, desk->book, a1, TODAY, 250000, CX_ACCOUNT_P_PAY).r, 0.25);
+    ck_assert_int_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_P_PAY).type,
+                     CX_VALUE_NULL);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, known);
+    tcase_add_test(tc, before);
+    tcase_add_test(tc, promises);
+    tcase_add_test(tc, columns);
+}
+UNIT_MAIN("traits")

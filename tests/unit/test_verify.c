@@ -1,0 +1,139 @@
+/* bonus/verify: whatever was tampered with is found and named. */
+#include "sealing.h"
+#include "unit.h"
+
+static void set_up(void)
+{
+    staff_open();
+    rules(COMMISSION);
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-08-05,1000\n");
+    seal_month("2026-08");
+    seal_month("2026-09");
+}
+
+static int verified(size_t *count)
+{
+    struct cx_seal *seals = NULL;
+    c.err = (struct cx_err){0};
+    int rc = cx_bonus_verify(&seals, count, c.db, &c.err);
+    for (size_t i = 0; i < *count; i++)
+        cx_seal_fini(&seals[i]);
+    free(seals);
+    return rc;
+}
+
+static void ck_broken(const char *sql, const char *words)
+{
+    size_t count;
+    tamper(sql);
+    ck_assert_int_eq(verified(&count), CX_EDATA);
+    ck_assert_str_eq(c.err.text, words);
+}
+
+START_TEST(sound)
+{
+    size_t count;
+    ck_assert_msg(verified(&count) == 0, "%s", c.err.text);
+    ck_assert_uint_eq(count, 2);
+    open_month("2026-09");
+    pay_month("2026-08");
+    ck_assert_msg(verified(&count) == 0, "%s", c.err.text);
+    ck_assert_uint_eq(count, 4);
+    tamper("SELECT 1");
+    ck_assert_msg(verified(&count) == 0, "%s", c.err.text);
+}
+END_TEST
+
+START_TEST(text_changed)
+{
+    ck_broken("UPDATE seal_texts SET text = replace(text, '100.00', '900.00') WHERE seq = 1 "
+              "AND name = 'pay'",
+              "seal 1 (close 2026-08): was changed: its hash is not that of its texts");
+}
+END_TEST
+
+START_TEST(text_gone)
+{
+    ck_broken("DELETE FROM seal_texts WHERE seq = 2 AND name = 'plan/rules'",
+              "seal 2 (close 2026-09): was changed: its hash is not that of its texts");
+}
+END_TEST
+
+START_TEST(text_added)
+{
+    ck_broken("INSERT INTO seal_texts VALUES (3, 'sheet', 'x')",
+              "seal 3: is gone, but its text \"sheet\" is there");
+}
+END_TEST
+
+START_TEST(entry_changed)
+{
+    ck_broken("UPDATE seals SET total = 1 WHERE seq = 1",
+              "seal 1 (close 2026-08): was changed: its hash is not that of its texts");
+}
+END_TEST
+
+START_TEST(first_gone)
+{
+    ck_broken("DELETE FROM seals WHERE seq = 1",
+              "seal 2 (close 2026-09): does not follow the one before it: one is gone or was "
+              "changed");
+}
+END_TEST
+
+START_TEST(last_gone)
+{
+    char words[160];
+    snprintf(words, sizeof words,
+             "the audit log knows \"seal 2 close 2026-09 %s\", which is gone or "
+             "another",
+             company_ask(&c, "SELECT hash FROM seals WHERE seq = 2"));
+    ck_broken("DELETE FROM seals WHERE seq = 2; DELETE FROM seal_texts WHERE seq = 2", words);
+}
+END_TEST
+
+START_TEST(audit_cut)
+{
+    ck_broken("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+              "seal 2 (close 2026-09): the audit log knows nothing of it");
+}
+END_TEST
+
+START_TEST(audit_changed)
+{
+    ck_broken("UPDATE audit SET user = 'x' WHERE seq = 2",
+              "audit row 2 was changed or one before it is gone");
+}
+END_TEST
+
+START_TEST(guards_gone)
+{
+    size_t count;
+    ck_assert_int_eq(cx_db_exec(c.db, "DROP TRIGGER seals_update", &c.err), 0);
+    ck_assert_int_eq(verified(&count), CX_EDATA);
+    ck_assert_str_eq(
+        c.err.text, "the triggers that guard the seals and the audit log were changed or are gone");
+    ck_assert_int_eq(cx_db_exec(c.db, "DROP VIEW sealed_periods; DROP TABLE seal_texts", &c.err),
+                     0);
+    ck_assert_int_eq(verified(&count), CX_EDATA);
+    ck_assert_str_eq(c.err.text,
+                     "the tables of the seals and of the audit log were changed or are gone");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, sound);
+    tcase_add_test(tc, text_changed);
+    tcase_add_test(tc, text_gone);
+    tcase_add_test(tc, text_added);
+    tcase_add_test(tc, entry_changed);
+    tcase_add_test(tc, first_gone);
+    tcase_add_test(tc, last_gone);
+    tcase_add_test(tc, audit_cut);
+    tcase_add_test(tc, audit_changed);
+    tcase_add_test(tc, guards_gone);
+}
+
+UNIT_MAIN("bonus/verify")

@@ -1,0 +1,116 @@
+/* assign/worklist: whom to contact now. */
+#include "centre.h"
+#include "unit.h"
+
+static struct cx_worklist_sums sums;
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+static int list(const struct cx_assign_output *out, struct cx_db *db,
+                const struct cx_assign_options *options, struct cx_err *err)
+{
+    return cx_assign_worklist(&sums, out, db, options, err);
+}
+
+/* The first six columns at a time of 2026-10-31. */
+static void ck_list(int hour, const char *employee, const char *wanted)
+{
+    struct cx_assign_options options = assign_options();
+    struct cx_buf got = {0};
+    options.now = (cx_time)TODAY * 86400 + hour * 3600;
+    options.employee = employee;
+    char *text = listed(list, &options);
+    for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+        char *end = line;
+        for (int comma = 0; comma < 6 && end; comma++)
+            end = strchr(end + (comma > 0), ',');
+        cx_buf_printf(&got, "%.*s\n", end ? (int)(end - line) : 0, line);
+    }
+    ck_assert_str_eq(cx_buf_str(&got), wanted);
+    cx_buf_fini(&got);
+    free(text);
+}
+
+static void set_up(void)
+{
+    centre_open();
+    company_add(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    company_add(
+        &c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+        "Q,US,phone,quiet_hours,21:00-08:00,,\nW,US,phone,max_per_7_days,2,attempt,account\n"
+        "D,US,phone,max_per_day,1,connected,customer\n");
+    company_add(&c, "strategies.csv",
+                "strategy_id,seq,when,action\ns,1,dpd < 90,phone\nt,2,,letter\n");
+    company_add(
+        &c, "accounts.csv",
+        ACCOUNTS
+        "A1,C1,2026-09-21,100,open,\nA2,C2,2026-09-21,300,open,\nA3,C2,2026-09-21,200,open,\n"
+        "A4,C3,2026-07-23,500,open,\nA5,,2026-09-21,900,legal,\nA6,,2026-09-21,900,paused,\n"
+        "A7,,2026-09-21,900,open,\n");
+    company_add(&c, "assignments.csv",
+                HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P2,2026-10-01,\nA4,V1,2026-10-01,\n"
+                     "A5,P1,2026-10-01,\nA6,P1,2026-10-01,\nA7,P1,2026-10-01,\n");
+    ck_assert_int_eq(company_import(&c), 0);
+    company_load(&c, "payments.csv", PAYMENTS "Y1,A7,2026-10-31 11:59:59,900\n");
+}
+
+/* A promise for today comes first; A2 and A3 are one customer's, who may be called once a day; A5
+ * is at law, A6 paused, A7 paid a second ago. */
+START_TEST(order_and_limits)
+{
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-25 10:00,phone,promised,50,2026-10-31\n");
+    ck_list(12, NULL,
+            "P1,A1,C1,phone,,promised 50.00 for today\nV1,A4,C3,letter,,stage visit at 100 days\n"
+            "P1,A2,C2,phone,,stage phone at 40 days\n"
+            "P2,A3,C2,phone,2026-11-01 08:00:00,stage phone at 40 days\n");
+    ck_assert_int_eq(sums.now, 3);
+    ck_assert_int_eq(sums.later, 1);
+    ck_list(12, "P2", "P2,A3,C2,phone,2026-11-01 08:00:00,stage phone at 40 days\n");
+    ck_list(21, NULL, "");
+    ck_assert_int_eq(sums.opens_at, (cx_time)(TODAY + 1) * 86400 + 8 * 3600);
+    ck_list(7, NULL, "");
+    company_load(&c, "payments.csv", PAYMENTS "Y2,A1,2026-10-31 10:00,50\n");
+    ck_list(12, "P1",
+            "P1,A2,C2,phone,,stage phone at 40 days\nP1,A1,C1,phone,,stage phone at 40 days\n");
+}
+END_TEST
+
+/* The two attempts of the week are used up until the 27th leaves it. A promise is broken three days
+ * after its day. */
+START_TEST(later_and_broken)
+{
+    company_load(&c, "contacts.csv",
+                 CONTACTS
+                 "K1,A1,P1,2026-10-27 10:00,phone,busy,,\nK2,A1,P1,2026-10-28 10:00,phone,busy,,\n"
+                 "K3,A2,P1,2026-10-20 10:00,phone,promised,,2026-10-27\n");
+    ck_list(12, "P1",
+            "P1,A2,C2,phone,,\"promised to pay for 2026-10-27\n"
+            "P1,A1,C1,phone,2026-11-03 08:00:00,stage phone at 40 days\n");
+}
+END_TEST
+
+START_TEST(nobody_of_that_name)
+{
+    static const struct cx_render_options plain = {0};
+    struct cx_assign_options options = assign_options();
+    struct cx_assign_output out = {tmpfile(), CX_FORMAT_CSV, &plain};
+    options.employee = "nobody";
+    ck_assert_int_eq(list(&out, c.db, &options, &c.err), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "--employee: there is nobody with the id \"nobody\"");
+    fclose(out.stream);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, order_and_limits);
+    tcase_add_test(tc, later_and_broken);
+    tcase_add_test(tc, nobody_of_that_name);
+}
+UNIT_MAIN("worklist")
