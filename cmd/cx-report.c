@@ -1,20 +1,39 @@
-/* cx-report: rankings, teams, aging, for people to look at. */
+/* cx-report: rankings, trends, alerts, evidence, for people to look at. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/decimal.h"
 #include "cli.h"
 #include "report/report.h"
+#include "store/audit.h"
 
-static const char *by, *top;
-static bool is_list;
+static const char *by, *top, *per, *periods, *fail_on, *bundle, *sql;
+static bool is_list, is_unmasked;
 
 static const struct cli_option options[] = {
     {"by", 0, "METRIC", "the metric to rank by or to show; else the score, or all", NULL, &by},
     {"top", 0, "N", "so many rows of a ranking; 0: all (the default is 10)", NULL, &top},
+    {"per", 0, "ROW", "of a trend: team (the default), employee or company", NULL, &per},
+    {"periods", 0, "N", "of a trend: so many periods, the last one -p (the default is 6)", NULL,
+     &periods},
+    {"fail-on", 0, "SEVERITY", "exit 1 where an alert at or above it fires: info, warn, critical",
+     NULL, &fail_on},
+    {"bundle", 0, "PATH",
+     "of compliance: write the evidence there, as a folder, or as a ZIP file "
+     "where PATH ends with .zip",
+     NULL, &bundle},
+    {"unmask", 0, NULL, "show debtors' names, numbers and words; is written to the audit log",
+     &is_unmasked, NULL},
+    {"sql", 0, "FILE", "run the query in FILE instead of a report", NULL, &sql},
     {"list", 0, NULL, "list the reports", &is_list, NULL},
 };
-static const struct cli_program program = {"cx-report", "NAME", "Shows a report of a period.",
-                                           options, sizeof options / sizeof *options};
+static const struct cli_program program = {
+    "cx-report", "NAME [SUBJECT] | -",
+    "Shows a report of a period. With - it presents any CSV of cx from stdin.", options,
+    sizeof options / sizeof *options};
 
 static int list_reports(struct cli *cli)
 {
@@ -37,22 +56,103 @@ static int list_reports(struct cli *cli)
     return cli_output_close(cli, &out, rc);
 }
 
-static int read_options(struct cli *cli, const struct cx_report **report,
-                        struct cx_report_options *of)
+static int read_number(struct cli *cli, int *out, const char *text, const char *option, int least,
+                       int most, const char *what)
 {
-    int64_t n = 10;
-    if (cli->operand_count != 1)
+    int64_t n = *out;
+    if (text && (cx_dec_parse(&n, text, strlen(text), 0) != CX_DEC_OK || n < least || n > most))
+        return cx_err_set(&cli->err, CX_EUSAGE, "--%s=%s is not a number of %s", option, text,
+                          what);
+    *out = (int)n;
+    return 0;
+}
+
+static int read_options(struct cli *cli, struct cx_report_options *of, bool needs_period)
+{
+    *of = (struct cx_report_options){.now = cli->now,
+                                     .by = by,
+                                     .per = per,
+                                     .top = 10,
+                                     .periods = 6,
+                                     .unmask = is_unmasked,
+                                     .fail_on = -1};
+    int rc = read_number(cli, &of->top, top, "top", 0, 1000000, "rows");
+    if (rc == 0)
+        rc = read_number(cli, &of->periods, periods, "periods", 1, 120, "periods from 1 to 120");
+    if (rc == 0 && fail_on) {
+        of->fail_on = cx_word_find(cx_alert_severities, fail_on, strlen(fail_on));
+        if (of->fail_on < 0)
+            rc = cx_err_set(&cli->err, CX_EUSAGE, "--fail-on is info, warn or critical");
+    }
+    of->has_period = cli->period_text != NULL;
+    if (rc == 0 && !cli->period_text && !needs_period)
+        return cx_period_parse(&of->period, "today", cx_date_of(cli->now), &cli->err);
+    return rc < 0 ? rc : cli_period(cli, &of->period);
+}
+
+static int find_report(struct cli *cli, const struct cx_report **report)
+{
+    if (cli->operand_count == 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "which report? Name one: --list shows them");
     *report = cx_report_find(cli->operands[0]);
     if (!*report)
         return cx_err_set(&cli->err, CX_EUSAGE, "there is no report \"%s\": --list shows them",
                           cli->operands[0]);
-    if (top && (cx_dec_parse(&n, top, strlen(top), 0) != CX_DEC_OK || n < 0 || n > 1000000))
-        return cx_err_set(&cli->err, CX_EUSAGE, "--top=%s is not a number of rows", top);
-    *of = (struct cx_report_options){.now = cli->now, .by = by, .top = (int)n};
-    if (!cli->period_text && !(*report)->needs_period)
-        return cx_period_parse(&of->period, "today", cx_date_of(cli->now), &cli->err);
-    return cli_period(cli, &of->period);
+    int most = (*report)->subject ? 2 : 1, least = (*report)->needs_subject ? 2 : 1;
+    if (cli->operand_count < least)
+        return cx_err_set(&cli->err, CX_EUSAGE, "which one? Write %s %s", (*report)->name,
+                          (*report)->subject);
+    if (cli->operand_count > most)
+        return cx_err_set(&cli->err, CX_EUSAGE, "which report? One at a time: \"%s\" is too much",
+                          cli->operands[most]);
+    if (bundle && strcmp((*report)->name, "compliance") != 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is of compliance");
+    return 0;
+}
+
+/* Whoever sees personal data is on record before he sees it. */
+static int open_database(struct cli *cli, struct cx_db **db)
+{
+    const struct cx_audit audit = {cli->now, cli->program->name, cli->arguments, ""};
+    if (is_unmasked && cli->dry_run)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--unmask is written to the audit log, which --dry-run forbids");
+    int rc = cli_open(cli, db, is_unmasked ? CX_DB_WRITE : CX_DB_READ);
+    if (rc == 0 && is_unmasked) {
+        rc = cx_db_begin(*db, &cli->err);
+        if (rc == 0)
+            rc = cx_audit_add(*db, &audit, &cli->err);
+        if (rc == 0)
+            rc = cx_db_commit(*db, &cli->err);
+    }
+    return rc < 0 ? rc : cx_db_begin_read(*db, &cli->err);
+}
+
+/* A report that is a file of its own kind has no other format. */
+static int choose_format(struct cli *cli, const struct cx_report *report, struct cli_output *out)
+{
+    static const char *const names[] = {[CX_FORMAT_HTML] = "html", [CX_FORMAT_XLSX] = "xlsx"};
+    if (!report->write)
+        return 0;
+    if (cli->format_name && out->format != report->format)
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out",
+                          report->name, names[report->format]);
+    if (report->format == CX_FORMAT_XLSX && !cli->output && isatty(STDOUT_FILENO))
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is no text: name a file with -o", report->name);
+    out->format = report->format;
+    return 0;
+}
+
+static int write_bundle(struct cli *cli, struct cx_db *db, const struct cx_report_options *of)
+{
+    int64_t count;
+    int rc = cx_report_bundle(&count, db, of, bundle, &cli->err);
+    if (rc == 0 && !cli->quiet) {
+        char text[300];
+        snprintf(text, sizeof text, "%s: evidence of %lld violations", bundle, (long long)count);
+        cli_say(cli, text);
+    }
+    return rc;
 }
 
 static int show_report(struct cli *cli)
@@ -61,25 +161,92 @@ static int show_report(struct cli *cli)
     struct cx_report_options of;
     struct cx_db *db = NULL;
     struct cli_output out = {0};
-    int rc = read_options(cli, &report, &of);
+    int rc = find_report(cli, &report);
     if (rc == 0)
-        rc = cli_open(cli, &db, CX_DB_READ);
+        rc = read_options(cli, &of, report->needs_period);
     if (rc == 0)
-        rc = cx_db_begin_read(db, &cli->err);
+        rc = open_database(cli, &db);
+    if (rc == 0 && bundle) {
+        rc = write_bundle(cli, db, &of);
+        cx_db_close(db);
+        return rc;
+    }
     if (rc == 0)
         rc = cli_output_open(cli, &out, report->name);
     if (rc == 0)
-        rc = report->run(db, &of, out.file.stream, out.format, &out.options, &cli->err);
+        rc = choose_format(cli, report, &out);
+    if (rc == 0) {
+        of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
+        rc = cx_report_run(report, db, &of, out.file.stream, out.format, &out.options, &cli->err);
+    }
     if (rc == 0)
         cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
+    if (rc == 0 && of.has_fired)
+        rc = cx_err_set(&cli->err, CX_EDATA, "an alert at or above %s has fired", fail_on);
     return rc;
+}
+
+static int read_query(struct cli *cli, char **text)
+{
+    size_t room = 0;
+    FILE *file = fopen(sql, "re");
+    if (!file)
+        return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", sql, strerror(errno));
+    ssize_t n = getdelim(text, &room, '\0', file);
+    int failed = ferror(file);
+    fclose(file);
+    if (failed)
+        return cx_err_set(&cli->err, CX_EWORLD, "%s: reading failed", sql);
+    return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty", sql) : 0;
+}
+
+static int show_query(struct cli *cli)
+{
+    struct cx_report_options of;
+    struct cx_db *db = NULL;
+    struct cli_output out = {0};
+    char *text = NULL;
+    int rc = cli->operand_count == 0
+                 ? read_options(cli, &of, false)
+                 : cx_err_set(&cli->err, CX_EUSAGE, "a report or --sql, not both");
+    if (rc == 0)
+        rc = read_query(cli, &text);
+    if (rc == 0)
+        rc = open_database(cli, &db);
+    if (rc == 0)
+        rc = cli_output_open(cli, &out, sql);
+    if (rc == 0)
+        rc = cx_report_query(db, text, sql, &of, out.file.stream, out.format, &out.options,
+                             &cli->err);
+    if (rc == 0)
+        cx_db_end(db);
+    rc = cli_output_close(cli, &out, rc);
+    cx_db_close(db);
+    free(text);
+    return rc;
+}
+
+static int present_stream(struct cli *cli)
+{
+    struct cli_output out = {0};
+    int rc = cli_output_open(cli, &out, "Table");
+    if (rc == 0)
+        rc = cx_report_stream(STDIN_FILENO, "-", out.file.stream, out.format, &out.options,
+                              &cli->err);
+    return cli_output_close(cli, &out, rc);
 }
 
 static int run(struct cli *cli)
 {
-    return is_list ? list_reports(cli) : show_report(cli);
+    if (is_list)
+        return list_reports(cli);
+    if (sql)
+        return show_query(cli);
+    if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)
+        return present_stream(cli);
+    return show_report(cli);
 }
 
 int main(int argc, char **argv)

@@ -71,6 +71,10 @@ static bool print_default(const struct cx_settings *settings, const char *name, 
         {"promise_grace_days", NULL, settings->promise_grace_days},
         {"retro_months", NULL, settings->retro_months},
         {"churn_days", NULL, settings->churn_days},
+        {"promotion_months", NULL, settings->promotion_months},
+        {"promotion_top_percent", NULL, settings->promotion_top_percent},
+        {"promotion_window_months", NULL, settings->promotion_window_months},
+        {"dashboard", settings->dashboard, 0},
         {"pay_days", NULL, settings->pay_days},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

@@ -324,6 +324,16 @@ static int check_rules(struct check *check)
     return 0;
 }
 
+static int check_alerts(struct check *check)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < check->plan->alert_count; i++) {
+        blame(check, "alerts", check->plan->alerts[i].id, "when");
+        rc = check_expression(check, CX_SCOPE_ALERT, check->plan->alerts[i].when);
+    }
+    return rc;
+}
+
 /* A statement that gives the key of a row at fault, or nothing. */
 static int check_sql(struct check *check, const char *kind, const char *column, const char *sql,
                      const char *message)
@@ -383,6 +393,8 @@ static int check_day(struct check *check, cx_date day, bool is_first)
         rc = check_measures(check);
     if (rc == 0 && is_first)
         rc = check_metrics(check);
+    if (rc == 0 && is_first)
+        rc = check_alerts(check);
     if (rc == 0)
         rc = check_cards(check);
     if (rc == 0)

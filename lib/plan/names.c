@@ -106,6 +106,11 @@ static bool in_scope(enum cx_name_form form, int index, enum cx_name_scope scope
     case CX_SCOPE_POOL:
         return form == CX_NAME_TEAM || form == CX_NAME_TEAM_PREV || form == CX_NAME_TEAM_TARGET ||
                (form == CX_NAME_FACT && (index >= CX_NAME_TEAM_ID || index == CX_NAME_PERIOD_DAYS));
+    case CX_SCOPE_ALERT:
+        return form == CX_NAME_SELF || form == CX_NAME_PREV || form == CX_NAME_TARGET ||
+               (form == CX_NAME_FACT && (index == CX_NAME_DAYS || index == CX_NAME_PERIOD_DAYS ||
+                                         index == CX_NAME_ROLE || index == CX_NAME_EMPLOYEE_ID ||
+                                         index == CX_NAME_TEAM_ID || index == CX_NAME_TEAM_KIND));
     }
     return false;
 }

@@ -124,6 +124,8 @@ enum cx_name_scope {
     CX_SCOPE_FORMULA, /* M and prev_M: metrics and a scorecard's require */
     CX_SCOPE_RULE,    /* all */
     CX_SCOPE_POOL,    /* team_ names and period_days */
+    CX_SCOPE_ALERT, /* M, prev_M, target_M; days, role, employee_id of a person; team_id, team_kind,
+                       period_days */
 };
 
 struct cx_name {

@@ -48,6 +48,11 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promise_grace_days", &s->promise_grace_days, NULL},
         {"retro_months", &s->retro_months, NULL},
         {"churn_days", &s->churn_days, NULL},
+        {"promotion_months", &s->promotion_months, NULL},
+        {"promotion_top_percent", &s->promotion_top_percent, NULL},
+        {"promotion_window_months", &s->promotion_window_months, NULL},
+        {"promotion_course", NULL, &s->promotion_course},
+        {"dashboard", NULL, &s->dashboard},
         {"pay_days", &s->pay_days, NULL},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -219,6 +224,20 @@ static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
     };
 }
 
+static void add_alert(struct cx_plan *plan, struct cx_stmt *row)
+{
+    static const size_t step = 16;
+    if (plan->alert_count % step == 0)
+        plan->alerts = cx_realloc(plan->alerts, plan->alert_count + step, sizeof *plan->alerts);
+    plan->alerts[plan->alert_count++] = (struct cx_alert){
+        .id = keep(plan, cx_stmt_text(row, 0)),
+        .of_team = cx_stmt_int(row, 1) == 0,
+        .when = keep(plan, cx_stmt_text(row, 2)),
+        .severity = (int)cx_stmt_int(row, 3),
+        .message = keep(plan, cx_stmt_text(row, 4)),
+    };
+}
+
 int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err)
 {
     static const struct {
@@ -227,17 +246,22 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
     } parts[] = {
         {SQL_settings, add_setting}, {SQL_stages, add_stage},    {SQL_measures, add_measure},
         {SQL_metrics, add_metric},   {SQL_scorecards, add_line}, {SQL_tiers, add_tier},
-        {SQL_grades, add_grade},     {SQL_rules, add_rule},
+        {SQL_grades, add_grade},     {SQL_rules, add_rule},      {SQL_alerts, add_alert},
     };
     struct cx_plan *plan = cx_alloc(sizeof *plan);
     plan->texts = cx_pool_new();
-    plan->settings = (struct cx_settings){.currency = "CNY",
-                                          .jurisdiction = "none",
-                                          .contact_window_days = 30,
-                                          .promise_grace_days = 3,
-                                          .retro_months = 3,
-                                          .churn_days = 90,
-                                          .pay_days = 30};
+    plan->settings =
+        (struct cx_settings){.currency = "CNY",
+                             .jurisdiction = "none",
+                             .contact_window_days = 30,
+                             .promise_grace_days = 3,
+                             .retro_months = 3,
+                             .churn_days = 90,
+                             .pay_days = 30,
+                             .promotion_months = 24,
+                             .promotion_top_percent = 20,
+                             .promotion_window_months = 12,
+                             .dashboard = "recovered_amount compliance_rate satisfaction"};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
         rc = each(plan, db, parts[i].sql, on, parts[i].add, err);
@@ -259,6 +283,7 @@ void cx_plan_free(struct cx_plan *plan)
     free(plan->tiers);
     free(plan->grades);
     free(plan->rules);
+    free(plan->alerts);
     cx_pool_free(plan->texts);
     free(plan);
 }

@@ -1,5 +1,5 @@
 /* The plan in memory, as it is valid on one day: settings, stages, measures, metrics, scorecards,
- * tiers, grades, rules. All texts live as long as the plan. */
+ * tiers, grades, rules, alerts. All texts live as long as the plan. */
 #ifndef CX_PLAN_PLAN_H
 #define CX_PLAN_PLAN_H
 
@@ -21,6 +21,11 @@ struct cx_settings {
     int retro_months;        /* 3 */
     int churn_days;          /* 90 */
     int pay_days;            /* 30: p_pay is the chance of a payment within so many days */
+    /* Who can be promoted: so many months with the company (24), among so many percent (20) of the
+     * ranking of so many months (12), that course passed (NULL: any). */
+    int promotion_months, promotion_top_percent, promotion_window_months;
+    const char *promotion_course;
+    const char *dashboard; /* metrics of tiles and teams, the most important first */
 };
 
 struct cx_stage {
@@ -93,6 +98,12 @@ struct cx_rule {
     const char *award;
 };
 
+struct cx_alert {
+    const char *id, *when, *message;
+    bool of_team;
+    int severity; /* index in cx_alert_severities */
+};
+
 struct cx_plan {
     struct cx_settings settings;
     struct cx_stage *stages; /* by from_dpd */
@@ -107,6 +118,8 @@ struct cx_plan {
     size_t grade_count;
     struct cx_rule *rules; /* by seq, then rule_id */
     size_t rule_count;
+    struct cx_alert *alerts; /* the most severe first, then by id */
+    size_t alert_count;
     struct cx_pool *texts;
 };
 

@@ -38,6 +38,10 @@ SELECT DISTINCT day FROM (SELECT valid_from AS day FROM scorecards
 WHERE day IS NOT NULL
 ORDER BY day;
 
+-- name: alerts
+SELECT alert_id, level, "when", severity, message FROM alerts
+ORDER BY severity DESC, alert_id;
+
 -- name: tier_faults
 SELECT tier_id FROM (
     SELECT tier_id, "to", lead("from") OVER w AS next,

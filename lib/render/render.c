@@ -117,6 +117,15 @@ static void sum_add(struct cx_render_sum *sum, int64_t n, int decimals)
         sum->decimals = decimals;
 }
 
+void cx_render_sum_row(struct cx_render *render, const struct cx_cell *cells)
+{
+    for (size_t i = 0; i < render->count; i++) {
+        const struct cx_column *column = &render->columns[i];
+        if (column->total && cx_column_is_number(column) && !cells[i].null)
+            sum_add(&render->sums[i], cells[i].n, cx_cell_decimals(column, &cells[i]));
+    }
+}
+
 int cx_render_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
 {
     int rc = render->renderer->row(render, cells, err);
@@ -125,11 +134,7 @@ int cx_render_row(struct cx_render *render, const struct cx_cell *cells, struct 
         render->failed = true;
         return rc;
     }
-    for (size_t i = 0; i < render->count; i++) {
-        const struct cx_column *column = &render->columns[i];
-        if (column->total && cx_column_is_number(column) && !cells[i].null)
-            sum_add(&render->sums[i], cells[i].n, cx_cell_decimals(column, &cells[i]));
-    }
+    cx_render_sum_row(render, cells);
     render->rows++;
     return 0;
 }

@@ -46,11 +46,18 @@ const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *colum
 bool cx_cell_empty(const struct cx_column *column, const struct cx_cell *cell);
 int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell);
 bool cx_column_is_number(const struct cx_column *column); /* a number or money */
+/* Adds a row to the sums. */
+void cx_render_sum_row(struct cx_render *render, const struct cx_cell *cells);
 /* Cells of the total row: sums, and the word for it in the first text column. False where no
  * column has a total. */
 bool cx_render_totals(const struct cx_render *render, struct cx_cell *cells);
 /* Appends s with what is no UTF-8 replaced by U+FFFD, for formats that must be well-formed. */
 void cx_render_valid(struct cx_buf *out, const char *s);
+/* HTML of a page: a row of cells (without the column `hidden`; -1: all), and the class of a cell.
+ */
+void cx_page_cells(struct cx_buf *page, const struct cx_column *columns, size_t count,
+                   const struct cx_cell *cells, int hidden);
+const char *cx_page_class(const struct cx_column *column);
 /* Writes render->line and empties it. */
 void cx_render_flush(struct cx_render *render);
 

@@ -1,14 +1,161 @@
-/* aging: what is owed, by days past due. */
-#include "report/aging.sql.h"
-#include "report/reports.h"
+/* aging: what is owed, by stage, and from which stage it came since the period began. */
+#include <limits.h>
+#include <stdlib.h>
 
-REPORT(report_aging)
+#include "base/buf.h"
+#include "base/mem.h"
+#include "report/ledger.h"
+#include "report/tables.h"
+
+/* Where an account stands on a day: 0 not due, then the plan's stages, then none of them; the last
+ * two are paid, and not there yet. */
+struct places {
+    const struct cx_plan *plan;
+    size_t none, paid, absent, count;
+    bool has_none; /* the stages leave days past due out */
+};
+
+static bool leave_out(const struct cx_plan *plan)
+{
+    int end = 1;
+    for (size_t i = 0; i < plan->stage_count; i++) {
+        if (plan->stages[i].from_dpd > end)
+            return true;
+        end = plan->stages[i].to_dpd;
+    }
+    return end < INT_MAX;
+}
+
+static size_t place_of(const struct places *places, int64_t balance, cx_date due_on, cx_date day)
+{
+    if (balance <= 0)
+        return places->paid;
+    const struct cx_stage *stage = cx_plan_stage(places->plan, day - due_on);
+    if (stage)
+        return (size_t)(stage - places->plan->stages) + 1;
+    return day <= due_on ? 0 : places->none;
+}
+
+static const char *name_of(const struct places *places, size_t place)
+{
+    return place == 0                ? "not_due"
+           : place == places->none   ? "no_stage"
+           : place == places->paid   ? "paid"
+           : place == places->absent ? "new"
+                                     : places->plan->stages[place - 1].name;
+}
+
+static const char *title_of(const struct places *places, size_t place)
+{
+    const char *title =
+        place > 0 && place < places->none ? places->plan->stages[place - 1].title : NULL;
+    return title                   ? title
+           : place == 0            ? "not due"
+           : place == places->none ? "no stage"
+                                   : name_of(places, place);
+}
+
+struct flow {
+    int64_t *moved;   /* accounts, [to][from] */
+    int64_t *balance; /* at the end, [to] */
+    int64_t *count;
+};
+
+/* An account that was paid before and still is has no part in it. */
+static void add_account(struct flow *flow, const struct places *places,
+                        const struct ledger_account *account, const struct cx_period *period)
+{
+    size_t to = place_of(places, account->after, account->due_after, period->to - 1);
+    size_t from = account->placed_on >= period->from
+                      ? places->absent
+                      : place_of(places, account->before, account->due_before, period->from - 1);
+    if (to == places->paid && from == places->paid)
+        return;
+    flow->moved[to * places->count + from]++;
+    flow->count[to]++;
+    flow->balance[to] += account->after > 0 ? account->after : 0;
+}
+
+static void add_columns(struct cx_grid *grid, const struct places *places)
 {
     static const struct cx_column columns[] = {
-        {"bucket", "Days past due", CX_CELL_TEXT, 0, false},
+        {"stage", "Stage", CX_CELL_TEXT, 0, false},
+        {"title", "Name", CX_CELL_TEXT, 0, false},
         {"accounts", "Accounts", CX_CELL_NUMBER, 0, true},
         {"balance", "Balance", CX_CELL_MONEY, 2, true},
     };
-    return report_sql(db, SQL_aging, columns, sizeof columns / sizeof *columns, options, stream,
-                      format, render, err);
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (size_t from = 0; from < places->count; from++) {
+        if (from == places->none && !places->has_none)
+            continue;
+        struct cx_buf name = {0}, title = {0};
+        cx_buf_printf(&name, "from_%s", name_of(places, from));
+        cx_buf_printf(&title, "from %s", title_of(places, from));
+        const struct cx_column column = {cx_buf_str(&name), cx_buf_str(&title), CX_CELL_NUMBER, 0,
+                                         true};
+        cx_grid_column(grid, &column);
+        cx_buf_fini(&name);
+        cx_buf_fini(&title);
+    }
+}
+
+static void add_row(struct cx_grid *grid, const struct places *places, const struct flow *flow,
+                    size_t to)
+{
+    struct cx_cell *cells = cx_alloc(grid->column_count * sizeof *cells);
+    cells[0] = cx_cell_text(name_of(places, to));
+    cells[1] = cx_cell_text(title_of(places, to));
+    cells[2] = cx_cell_n(flow->count[to]);
+    cells[3] = cx_cell_n(flow->balance[to]);
+    size_t at = 4;
+    for (size_t from = 0; from < places->count; from++) {
+        if (from != places->none || places->has_none)
+            cells[at++] = cx_cell_n(flow->moved[to * places->count + from]);
+    }
+    cx_grid_row(grid, cells);
+    free(cells);
+}
+
+struct cx_grid *make_aging(const struct ledger *ledger, const struct cx_plan *plan)
+{
+    size_t stages = plan->stage_count;
+    struct places places = {plan, stages + 1, stages + 2, stages + 3, stages + 4, leave_out(plan)};
+    struct flow flow = {cx_alloc(places.count * places.count * sizeof(int64_t)),
+                        cx_alloc(places.count * sizeof(int64_t)),
+                        cx_alloc(places.count * sizeof(int64_t))};
+    struct cx_grid *grid = cx_grid_new("Aging");
+    for (size_t i = 0; i < ledger->count; i++)
+        add_account(&flow, &places, &ledger->accounts[i], &ledger->period);
+    add_columns(grid, &places);
+    for (size_t to = 0; to < places.absent; to++) {
+        if (to != places.none || places.has_none)
+            add_row(grid, &places, &flow, to);
+    }
+    grid->chart = (struct cx_chart){
+        .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = grid->column_count - 4};
+    size_t most = 0;
+    for (size_t row = 1; row < grid->row_count; row++) {
+        if (cx_grid_cell(grid, row, 3)->n > cx_grid_cell(grid, most, 3)->n)
+            most = row;
+    }
+    cx_grid_say(grid, "Most is owed in %s; where accounts are, and where they were before",
+                cx_grid_cell(grid, most, 1)->text);
+    free(flow.moved);
+    free(flow.balance);
+    free(flow.count);
+    return grid;
+}
+
+REPORT(report_aging)
+{
+    struct cx_plan *plan = NULL;
+    struct ledger *ledger = NULL;
+    int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
+    if (rc == 0)
+        rc = ledger_load(&ledger, db, &options->period, err);
+    if (rc == 0)
+        *out = make_aging(ledger, plan);
+    ledger_free(ledger);
+    cx_plan_free(plan);
+    return rc;
 }

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "report/reports.h"
-#include "score/score.h"
+#include "report/tables.h"
 
 /* What a post is ranked by; CX_NO_VALUE: it isn't. */
 static int64_t value_of(const struct cx_scores *scores, size_t post, int quantity)
@@ -45,12 +45,12 @@ static int rank_of_person(const struct cx_scores *scores, const int *ranks, int 
     return best;
 }
 
-static int write_row(struct cx_render *out, const struct cx_scores *now, size_t index, int rank,
-                     int earlier, int quantity, struct cx_err *err)
+static void add_row(struct cx_grid *grid, const struct cx_scores *now, size_t index, int rank,
+                    int earlier, int quantity)
 {
     const struct cx_post_score *of = &now->posts[index];
     const struct cx_post *post = &now->org->posts[of->post];
-    struct cx_cell cells[] = {
+    const struct cx_cell cells[] = {
         cx_cell_n(rank),
         cx_cell_text(now->org->people[post->person].key),
         cx_cell_text(now->org->people[post->person].name),
@@ -61,32 +61,27 @@ static int write_row(struct cx_render *out, const struct cx_scores *now, size_t 
         earlier ? cx_cell_n(earlier) : CX_NULL_CELL,
         earlier ? cx_cell_n(earlier - rank) : CX_NULL_CELL,
     };
-    return cx_render_row(out, cells, err);
+    cx_grid_row(grid, cells);
 }
 
 /* The rows by rank, down to the last that is wanted. */
-static int write_rows(struct cx_render *out, const struct cx_scores *now,
-                      const struct cx_scores *before, int quantity, int last, struct cx_err *err)
+static void add_rows(struct cx_grid *grid, const struct cx_scores *now,
+                     const struct cx_scores *before, int quantity, int last)
 {
     int *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
-    int rc = 0;
-    for (int rank = 1; rc == 0 && rank <= last; rank++) {
-        for (size_t i = 0; rc == 0 && i < now->post_count; i++) {
+    for (int rank = 1; rank <= last; rank++) {
+        for (size_t i = 0; i < now->post_count; i++) {
             int person = now->org->posts[now->posts[i].post].person;
             if (ranks[i] == rank)
-                rc = write_row(out, now, i, rank, rank_of_person(before, earlier, person), quantity,
-                               err);
+                add_row(grid, now, i, rank, rank_of_person(before, earlier, person), quantity);
         }
     }
     free(ranks);
     free(earlier);
-    return rc;
 }
 
-static int write_ranking(const struct cx_scores *now, const struct cx_scores *before, int quantity,
-                         const struct cx_report_options *options, FILE *stream,
-                         enum cx_format format, const struct cx_render_options *render,
-                         struct cx_err *err)
+struct cx_grid *make_ranking(const struct cx_scores *now, const struct cx_scores *before,
+                             int quantity, int top)
 {
     const struct cx_quantity *by = quantity < 0 ? NULL : &now->plan->quantities[quantity];
     const struct cx_column columns[] = {
@@ -101,32 +96,37 @@ static int write_ranking(const struct cx_scores *now, const struct cx_scores *be
         {"rank_before", "Rank before", CX_CELL_NUMBER, 0, false},
         {"moved", "Moved up", CX_CELL_NUMBER, 0, false},
     };
-    struct cx_render *out = NULL;
-    int rc = cx_render_open(&out, stream, format, columns, sizeof columns / sizeof *columns, render,
-                            err);
+    struct cx_grid *grid = cx_grid_new("Ranking");
     int posts = (int)now->post_count;
-    int last = options->top > 0 && options->top < posts ? options->top : posts;
-    if (rc == 0)
-        rc = write_rows(out, now, before, quantity, last, err);
-    int closed = out ? cx_render_close(out, err) : 0;
-    return rc < 0 ? rc : closed;
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    add_rows(grid, now, before, quantity, top > 0 && top < posts ? top : posts);
+    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                    .label = 2,
+                                    .first = 5,
+                                    .count = 1,
+                                    .is_share = by && by->unit == CX_UNIT_RATIO,
+                                    .rows = 20};
+    if (grid->row_count > 0)
+        cx_grid_say(grid, "%s: %s is ahead", columns[5].title, cx_grid_cell(grid, 0, 2)->text);
+    return grid;
 }
 
 REPORT(report_ranking)
 {
+    struct cx_trend *trend = NULL;
     struct cx_scores *now = NULL, *before = NULL;
     int quantity = -1;
-    int rc = cx_scores_compute(&now, db, &options->period, err);
-    if (rc == 0 && options->by && strcmp(options->by, "score") != 0) {
-        quantity = cx_plan_quantity(now->plan, options->by, strlen(options->by));
-        if (quantity < 0)
-            rc = cx_err_set(err, CX_EUSAGE, "--by: the plan has no metric \"%s\"", options->by);
-    }
+    int rc = cx_trend_new(&trend, db, &options->period, 2, err);
     if (rc == 0)
-        rc = cx_scores_compute(&before, db, &now->before, err);
+        rc = cx_trend_scores(&now, trend, 1, options->period.to - 1, err);
+    if (rc == 0 && options->by && strcmp(options->by, "score") != 0)
+        rc = report_by(&quantity, now->plan, options, -1, err);
     if (rc == 0)
-        rc = write_ranking(now, before, quantity, options, stream, format, render, err);
+        rc = cx_trend_scores(&before, trend, 0, now->before.to - 1, err);
+    if (rc == 0)
+        *out = make_ranking(now, before, quantity, options->top);
     cx_scores_free(now);
     cx_scores_free(before);
+    cx_trend_free(trend);
     return rc;
 }

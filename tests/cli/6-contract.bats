@@ -325,7 +325,7 @@ ${name#*=},,,*" ''
 
 @test "on a terminal: a table, in colour where that is wanted" {
     terminal() {
-        TERM=$1 script -qec "'$CX_BIN/cx-report' ranking -p 2026-10" /dev/null </dev/null | tr -d '\r'
+        TERM=$1 script -qec "stty cols 120; '$CX_BIN/cx-report' ranking -p 2026-10" /dev/null </dev/null | tr -d '\r'
     }
     "$CX_BIN/cx-report" ranking -p 2026-10 -f table >table
     terminal xterm >coloured

@@ -35,12 +35,14 @@ invoices() {
 
 @test "invoices: aging at four dates, as in the control totals" {
     invoices
+    csv stages.csv stage,from_dpd,to_dpd,team_kind,title s1,1,31,other,1-30 s31,31,61,other,31-60 s61,61,91,other,61-90 s91,91,,other,90+
+    import stages.csv
     local day days
     days=$(sql "SELECT DISTINCT as_of FROM control WHERE kind = 'ageing'" f.db)
     equal "$(wc -l <<<"$days")" 4
     for day in $days; do
         equal "$day
-$("$CX_BIN/cx-report" aging -p "$day" | tail -n +2)" "$day
+$("$CX_BIN/cx-report" aging -p "$day" | tail -n +2 | grep -v '^paid,' | cut -d, -f2-4 | sed 's/^not due/not_due/')" "$day
 $(sqlite3 -batch -init /dev/null -csv f.db "SELECT key, count, printf('%.2f', amount) FROM control
                 WHERE kind = 'ageing' AND as_of = '$day' ORDER BY rowid" | tr -d '"\r')"
     done

@@ -113,7 +113,7 @@ kills() {
         killed "${@:5}"
         if ((round % 10 == 0)); then # a reader is not kept from it
             cx report aging -p 2026-10
-            expect 0 'bucket,*' ''
+            expect 0 'stage,*' ''
         fi
         sound "$CX_DB" "$before" "$after"
         none=$((none + (found == 1)))
@@ -328,7 +328,7 @@ unwritable() {
     run --separate-stderr "$@" "$CX_BIN/cx-import" -d closed/new.db "${more[@]}"
     expect 3 '' 'cx-import: closed/new.db: *'
     run --separate-stderr "$@" "$CX_BIN/cx-report" -d closed/cx.db aging -p 2026-10
-    expect 0 'bucket,*' ''
+    expect 0 'stage,*' ''
     equal "$(sha closed/cx.db)" "$before"
     equal "$(ls -A closed)" cx.db
 }

@@ -6,23 +6,50 @@
 #include "report/report.h"
 #include "staff.h"
 
-/* Runs a report; the caller frees what it wrote. */
-static inline int reported(char **text, const char *name, const char *period, const char *by,
-                           int top)
+/* Runs a report with these options; the caller frees what it wrote. */
+static inline int reported_with(char **text, const char *name, struct cx_report_options *options,
+                                enum cx_format format)
 {
     static const struct cx_render_options plain = {0};
     const struct cx_report *report = cx_report_find(name);
-    struct cx_report_options options = {
-        .period = period_of(period), .now = c.options.now, .by = by, .top = top};
     FILE *stream = tmpfile();
     size_t n;
     ck_assert_ptr_nonnull(report);
     ck_assert_ptr_nonnull(stream);
     c.err = (struct cx_err){0};
-    int rc = report->run(c.db, &options, stream, CX_FORMAT_CSV, &plain, &c.err);
+    int rc = cx_report_run(report, c.db, options, stream, format, &plain, &c.err);
     *text = bytes_of(stream, &n);
     fclose(stream);
     return rc;
+}
+
+/* As the command line would have them. */
+static inline struct cx_report_options options_of(const char *period)
+{
+    return (struct cx_report_options){.period = period_of(period),
+                                      .has_period = true,
+                                      .now = c.options.now,
+                                      .periods = 3,
+                                      .fail_on = -1};
+}
+
+static inline int reported(char **text, const char *name, const char *period, const char *by,
+                           int top)
+{
+    struct cx_report_options options = options_of(period);
+    options.by = by;
+    options.top = top;
+    return reported_with(text, name, &options, CX_FORMAT_CSV);
+}
+
+/* With more options than that. */
+static inline void ck_reported(const char *name, struct cx_report_options options,
+                               const char *wanted)
+{
+    char *text;
+    ck_assert_msg(reported_with(&text, name, &options, CX_FORMAT_CSV) == 0, "%s", c.err.text);
+    ck_assert_str_eq(text, wanted);
+    free(text);
 }
 
 static inline void ck_report(const char *name, const char *period, const char *by, int top,

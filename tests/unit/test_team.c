@@ -22,8 +22,8 @@ START_TEST(by_metric)
 {
     ck_report("team", "2026-10", "income", 0,
               HEADER "S,Centre,income,290.00,,,300.00,100.00\n"
-                     "T1,One,income,250.00,300.000000,0.8333,300.00,100.00\n"
-                     "T2,Two,income,40.00,0.000000,,300.00,0.00\n");
+                     "T1,One,income,250.00,300.00,0.8333,300.00,100.00\n"
+                     "T2,Two,income,40.00,0.00,,300.00,0.00\n");
     ck_report("team", "2026-10", "votes", 0, /* a measure, where it is asked for by name */
               HEADER "S,Centre,votes,0.000000,,,0.000000,0.000000\n"
                      "T1,One,votes,0.000000,,,0.000000,0.000000\n"
@@ -53,12 +53,12 @@ START_TEST(all_metrics)
                      "S,Centre,share,,,,,\n"
                      "S,Centre,fault_rate,,,,,\n"
                      "S,Centre,growth,1.900000,,,2.000000,\n"
-                     "T1,One,income,250.00,300.000000,0.8333,300.00,100.00\n"
+                     "T1,One,income,250.00,300.00,0.8333,300.00,100.00\n"
                      "T1,One,sat,,,,,\n"
                      "T1,One,share,,0.800000,,,\n"
                      "T1,One,fault_rate,,,,,\n"
                      "T1,One,growth,1.500000,,,2.000000,\n"
-                     "T2,Two,income,40.00,0.000000,,300.00,0.00\n"
+                     "T2,Two,income,40.00,0.00,,300.00,0.00\n"
                      "T2,Two,sat,,,,,\n"
                      "T2,Two,share,,,,,\n"
                      "T2,Two,fault_rate,,,,,\n"

@@ -1,0 +1,56 @@
+#include "report/adhoc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "report/adhoc.sql.h"
+
+static const char *keep(struct cx_plan *plan, const char *s)
+{
+    return s ? cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s))) : NULL;
+}
+
+/* As cx_sums_compute, but what is kept of the plan's own measures stays as it is. */
+static int compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                   const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_err ignored = {0};
+    int rc = cx_db_exec(db, SQL_lay, err);
+    if (rc < 0)
+        return rc;
+    rc = cx_sums_compute(out, db, plan, org, period, 1, err);
+    cx_db_exec(db, SQL_take_away, &ignored);
+    return rc;
+}
+
+int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
+               const struct cx_period *period, const struct adhoc_measure *measures, size_t count,
+               struct cx_err *err)
+{
+    struct cx_plan *plan = NULL;
+    int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    if (rc < 0)
+        return rc;
+    free(plan->quantities);
+    plan->quantities = cx_alloc((count + 1) * sizeof *plan->quantities);
+    plan->quantity_count = plan->measure_count = count;
+    for (size_t i = 0; i < count; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "m%zu", i);
+        plan->quantities[i] = (struct cx_quantity){
+            .name = keep(plan, name),
+            .title = keep(plan, name),
+            .fact = measures[i].fact,
+            .unit = measures[i].unit,
+            .expression = keep(plan, measures[i].value),
+            .where = keep(plan, measures[i].where),
+            .decimals = measures[i].unit == CX_UNIT_MONEY ? 2 : 6,
+        };
+    }
+    rc = compute(out, db, plan, org, period, err);
+    cx_plan_free(plan);
+    return rc;
+}

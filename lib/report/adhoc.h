@@ -1,0 +1,19 @@
+/* Private to report/: sums over facts that the plan has no measures for. */
+#ifndef CX_REPORT_ADHOC_H
+#define CX_REPORT_ADHOC_H
+
+#include "fact/sums.h"
+
+struct adhoc_measure {
+    enum cx_fact fact;
+    enum cx_unit unit;
+    const char *value, *where; /* expressions as in the plan's measures; where NULL: all rows */
+};
+
+/* Adds up measures as the plan's are; settings, stages and posts are the plan's as of the period's
+ * last day. */
+int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
+               const struct cx_period *period, const struct adhoc_measure *measures, size_t count,
+               struct cx_err *err);
+
+#endif

@@ -1,0 +1,249 @@
+/* alerts: which fire, and the people and contacts behind each. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "plan/formula.h"
+#include "report/alerts.sql.h"
+#include "report/firing.h"
+#include "report/tables.h"
+#include "store/id.h"
+
+/* What the metrics of a condition rest on, as far as contacts can be shown for it. */
+struct roots {
+    bool conduct, promises;
+};
+
+static void look(struct roots *roots, const struct cx_plan *plan,
+                 const struct cx_formulas *formulas, int quantity)
+{
+    const struct cx_quantity *of = &plan->quantities[quantity];
+    if (of->is_metric) {
+        size_t count;
+        const struct cx_name *names = cx_expr_names(formulas->exprs[quantity], &count);
+        for (size_t i = 0; i < count; i++) {
+            if (names[i].form == CX_NAME_SELF)
+                look(roots, plan, formulas, names[i].index);
+        }
+        return;
+    }
+    const char *texts[] = {of->expression, of->where ? of->where : ""};
+    for (int i = 0; i < 2 && of->fact == CX_FACT_CONTACT; i++)
+        roots->conduct =
+            roots->conduct || strstr(texts[i], "violation") || strstr(texts[i], "complained");
+    roots->conduct = roots->conduct || of->fact == CX_FACT_COMPLAINT;
+    roots->promises = roots->promises || of->fact == CX_FACT_PROMISE;
+}
+
+struct table {
+    struct cx_grid *grid;
+    struct cx_db *db;
+    const struct firings *firings;
+    const struct cx_formulas *formulas;
+    struct cx_err *err;
+};
+
+static struct cx_cell id_cell(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
+{
+    return id ? cx_cell_text(cx_id_text(buf, db, id)) : CX_NULL_CELL;
+}
+
+/* The metric that a condition names first (else the measure), which is what it is about; -1: none.
+ */
+static int subject_of(const struct firings *firings, size_t alert)
+{
+    size_t count;
+    const struct cx_name *names = cx_expr_names(firings->whens[alert], &count);
+    int measure = -1;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].form != CX_NAME_SELF)
+            continue;
+        if (firings->plan->quantities[names[i].index].is_metric)
+            return names[i].index;
+        measure = measure < 0 ? names[i].index : measure;
+    }
+    return measure;
+}
+
+static void add_row(struct table *table, const struct firing *of, const char *what, int person,
+                    int64_t contact, const struct cx_cell *at, const char *message)
+{
+    const struct firings *firings = table->firings;
+    const struct cx_scores *scores = firings->todate->scores;
+    const struct cx_alert *alert = &firings->plan->alerts[of->alert];
+    const struct cx_org *org = scores->org;
+    int metric = contact ? -1 : subject_of(firings, of->alert);
+    const struct cx_quantity *quantity = metric < 0 ? NULL : &firings->plan->quantities[metric];
+    size_t subject =
+        person >= 0 ? cx_subject_of_person(org, person) : cx_subject_of_team(org, of->team);
+    char buf[CX_ID_MAX + 1];
+    const struct cx_cell cells[] = {
+        cx_cell_text(alert->id),
+        cx_cell_text(cx_alert_severities[alert->severity]),
+        cx_cell_text(what),
+        cx_cell_text(org->teams[of->team].key),
+        cx_cell_text(person >= 0 ? org->people[person].key : NULL),
+        cx_cell_text(person >= 0 ? org->people[person].name : org->teams[of->team].name),
+        cx_cell_text(quantity ? quantity->name : NULL),
+        quantity ? report_cell(cx_scores_value(scores, subject, metric), quantity->decimals)
+                 : CX_NULL_CELL,
+        id_cell(buf, table->db, contact),
+        at ? *at : CX_NULL_CELL,
+        cx_cell_text(message),
+    };
+    cx_grid_row(table->grid, cells);
+}
+
+/* The contacts of one person; of the broken promises, which are all people's, his. */
+static int add_contacts(struct table *table, const struct firing *of, int person, const char *sql,
+                        int64_t third)
+{
+    const struct todate *todate = table->firings->todate;
+    int64_t employee = todate->scores->org->people[person].id;
+    bool is_all = sql == SQL_broken_promises;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, table->db, sql, table->err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, todate->part.from);
+        cx_stmt_bind_int(stmt, 2, todate->part.to);
+        cx_stmt_bind_int(stmt, is_all ? 3 : 4, is_all ? third : employee);
+    }
+    while (rc == 0 && (rc = cx_stmt_step(stmt, table->err)) == 1) {
+        struct cx_cell at = cx_cell_n(cx_stmt_int(stmt, 1));
+        if (!is_all || cx_stmt_int(stmt, 3) == employee)
+            add_row(table, of, "contact", person, cx_stmt_int(stmt, 0), &at, cx_stmt_text(stmt, 2));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int add_causes(struct table *table, const struct firing *of, int person)
+{
+    const struct cx_plan *plan = table->firings->plan;
+    struct roots roots = {0};
+    size_t count;
+    const struct cx_name *names = cx_expr_names(table->firings->whens[of->alert], &count);
+    int rc = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].form == CX_NAME_SELF)
+            look(&roots, plan, table->formulas, names[i].index);
+    }
+    if (roots.conduct)
+        rc = add_contacts(table, of, person, SQL_conduct_contacts, 0);
+    if (rc == 0 && roots.promises)
+        rc =
+            add_contacts(table, of, person, SQL_broken_promises, plan->settings.promise_grace_days);
+    return rc;
+}
+
+static bool is_of_team(const struct cx_scores *scores, int person, int team)
+{
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
+        if (post->person == person && cx_org_is_within(scores->org, post->team, team))
+            return true;
+    }
+    return false;
+}
+
+/* Who is worse than his team in what the condition is about, for whom the condition holds itself,
+ * or, where it is about nothing that can be compared, everybody for whom it holds. */
+static int is_behind_it(const struct firings *firings, const struct firing *of, int person,
+                        struct cx_err *err)
+{
+    const struct cx_scores *scores = firings->todate->scores;
+    int metric = subject_of(firings, of->alert);
+    int rc = firings_holds(firings, of->alert, person, err);
+    if (rc != 0 || metric < 0)
+        return rc;
+    const struct cx_quantity *quantity = &firings->plan->quantities[metric];
+    if (report_is_amount(quantity))
+        return 0; /* a person's amount is always less than the team's */
+    int64_t his = cx_scores_value(scores, cx_subject_of_person(scores->org, person), metric);
+    int64_t all = cx_scores_value(scores, cx_subject_of_team(scores->org, of->team), metric);
+    if (his == CX_NO_VALUE || all == CX_NO_VALUE)
+        return 0;
+    return quantity->better == CX_BETTER_LOW ? his > all : his < all;
+}
+
+static int add_people(struct table *table, const struct firing *of)
+{
+    const struct cx_scores *scores = table->firings->todate->scores;
+    int rc = 0;
+    for (int person = 0; rc == 0 && person < scores->org->person_count; person++) {
+        if (!is_of_team(scores, person, of->team))
+            continue;
+        rc = is_behind_it(table->firings, of, person, table->err);
+        if (rc <= 0)
+            continue;
+        add_row(table, of, "person", person, 0, NULL, NULL);
+        rc = add_causes(table, of, person);
+    }
+    return rc;
+}
+
+static int add_firing(struct table *table, const struct firing *of)
+{
+    const struct cx_alert *alert = &table->firings->plan->alerts[of->alert];
+    add_row(table, of, "alert", of->person, 0, NULL, alert->message);
+    return of->person >= 0 ? add_causes(table, of, of->person) : add_people(table, of);
+}
+
+static struct cx_grid *new_grid(const struct todate *todate)
+{
+    static const struct cx_column columns[] = {
+        {"alert_id", "Alert", CX_CELL_TEXT, 0, false},
+        {"severity", "Severity", CX_CELL_TEXT, 0, false},
+        {"what", "Row", CX_CELL_TEXT, 0, false},
+        {"team_id", "Team", CX_CELL_TEXT, 0, false},
+        {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"metric", "Metric", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_NUMBER, 6, false},
+        {"contact_id", "Contact", CX_CELL_TEXT, 0, false},
+        {"at", "When", CX_CELL_TIME, 0, false},
+        {"message", "Why", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_grid *grid = cx_grid_new("Alerts");
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    cx_grid_note(grid, "%s", todate->part.name);
+    return grid;
+}
+
+static int make_alerts(struct cx_grid **out, struct cx_db *db, const struct firings *firings,
+                       struct cx_err *err)
+{
+    struct cx_formulas *formulas = NULL;
+    struct table table = {new_grid(firings->todate), db, firings, NULL, err};
+    int bad, rc = cx_formulas_new(&formulas, firings->sandbox, firings->plan, &bad, err);
+    table.formulas = formulas;
+    for (size_t i = 0; rc == 0 && i < firings->count; i++)
+        rc = add_firing(&table, &firings->list[i]);
+    cx_formulas_free(formulas);
+    if (rc < 0) {
+        cx_grid_free(table.grid);
+        return rc;
+    }
+    *out = table.grid;
+    return 0;
+}
+
+REPORT(report_alerts)
+{
+    struct todate *todate = NULL;
+    struct firings *firings = NULL;
+    int rc = todate_load(&todate, db, &options->period, cx_date_of(options->now), err);
+    if (rc == 0)
+        rc = firings_new(&firings, todate, err);
+    if (rc == 0)
+        rc = make_alerts(out, db, firings, err);
+    for (size_t i = 0; rc == 0 && i < firings->count; i++) {
+        if (options->fail_on >= 0 &&
+            firings->plan->alerts[firings->list[i].alert].severity >= options->fail_on)
+            options->has_fired = true;
+    }
+    firings_free(firings);
+    todate_free(todate);
+    return rc;
+}

@@ -1,0 +1,110 @@
+#include "report/byday.h"
+
+#include <stdlib.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "plan/formula.h"
+
+struct daily {
+    const struct cx_plan *plan;
+    size_t days;
+    struct cx_sums *sums; /* a period a day */
+    struct cx_sandbox *sandbox;
+    struct cx_formulas *formulas;
+    int64_t *values; /* of the day and subject in hand, by quantity */
+    size_t day, subject;
+    bool is_any; /* some day and subject is in hand */
+};
+
+static struct cx_value get(void *context, struct cx_name name)
+{
+    const struct daily *daily = context;
+    int64_t value = name.form == CX_NAME_SELF ? daily->values[name.index] : CX_NO_VALUE;
+    int decimals = daily->plan->quantities[name.index].decimals;
+    return value == CX_NO_VALUE ? cx_value_null() : cx_value_real(cx_dec_to_real(value, decimals));
+}
+
+/* All quantities of one day and subject: formulas see one another. */
+static int take(struct daily *daily, size_t day, size_t subject, struct cx_err *err)
+{
+    daily->is_any = false;
+    for (size_t i = 0; i < daily->plan->measure_count; i++)
+        daily->values[i] = cx_sums_get(daily->sums, day, subject, i);
+    for (size_t i = 0; i < daily->formulas->count; i++) {
+        int metric = daily->formulas->order[i];
+        struct cx_value value;
+        double real;
+        int rc = cx_expr_eval(&value, daily->formulas->exprs[metric], get, daily, err);
+        if (rc < 0)
+            return rc;
+        if (!cx_expr_number(&real, value) ||
+            !cx_dec_from_real(&daily->values[metric], real,
+                              daily->plan->quantities[metric].decimals))
+            daily->values[metric] = CX_NO_VALUE;
+    }
+    daily->day = day;
+    daily->subject = subject;
+    daily->is_any = true;
+    return 0;
+}
+
+int daily_value(int64_t *value, struct daily *daily, size_t day, size_t subject, int quantity,
+                struct cx_err *err)
+{
+    int rc = 0;
+    if (!daily->is_any || daily->day != day || daily->subject != subject)
+        rc = take(daily, day, subject, err);
+    *value = daily->values[quantity];
+    return rc;
+}
+
+size_t daily_count(const struct daily *daily)
+{
+    return daily->days;
+}
+
+static int add_up(struct daily *daily, struct cx_db *db, const struct cx_scores *scores,
+                  cx_date from, struct cx_err *err)
+{
+    struct cx_period *periods = cx_alloc((daily->days + 1) * sizeof *periods);
+    for (size_t i = 0; i < daily->days; i++)
+        periods[i] = (struct cx_period){
+            .kind = CX_PERIOD_DAY, .from = from + (cx_date)i, .to = from + (cx_date)i + 1};
+    int rc =
+        cx_sums_compute(&daily->sums, db, scores->plan, scores->org, periods, daily->days, err);
+    free(periods);
+    return rc;
+}
+
+int daily_new(struct daily **out, struct cx_db *db, const struct cx_scores *scores, cx_date from,
+              cx_date to, struct cx_err *err)
+{
+    struct daily *daily = cx_alloc(sizeof *daily);
+    int bad;
+    daily->plan = scores->plan;
+    daily->days = (size_t)(to - from);
+    daily->values = cx_alloc((scores->plan->quantity_count + 1) * sizeof *daily->values);
+    int rc = add_up(daily, db, scores, from, err);
+    if (rc == 0)
+        rc = cx_sandbox_new(&daily->sandbox, err);
+    if (rc == 0)
+        rc = cx_formulas_new(&daily->formulas, daily->sandbox, scores->plan, &bad, err);
+    if (rc < 0) {
+        daily_free(daily);
+        return rc;
+    }
+    *out = daily;
+    return 0;
+}
+
+void daily_free(struct daily *daily)
+{
+    if (!daily)
+        return;
+    cx_formulas_free(daily->formulas);
+    cx_sandbox_free(daily->sandbox);
+    cx_sums_free(daily->sums);
+    free(daily->values);
+    free(daily);
+}

@@ -1,0 +1,64 @@
+-- name: violations
+-- What broke a keyword or a limit in the period, and what a reviewer calls a violation. `evidence` is
+-- what the hash is of: never masked, so that masked and unmasked lists have the same.
+WITH found (contact_id, source, rule_id, severity, words) AS (
+    SELECT contact_id, source, rule_id, severity, words FROM violations
+    UNION ALL
+    SELECT contact_id, 2, 'review', 0, reason FROM reviews r
+    WHERE verdict = 0 AND NOT EXISTS (SELECT 1 FROM violations v WHERE v.contact_id = r.contact_id)),
+posts AS (
+    SELECT employee_id, name, team_id, since,
+           lead(since, 1, 1000000) OVER (PARTITION BY employee_id ORDER BY since) AS until
+    FROM employees)
+SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id), id(t.manager_id),
+       id(c.account_id), id(d.customer_id), mask_name(d.name), mask_phone(d.phone),
+       word('contacts.channel', c.channel), word('contacts.outcome', c.outcome),
+       CASE f.source WHEN 0 THEN 'keyword' WHEN 1 THEN 'limit' ELSE 'review' END, f.rule_id,
+       coalesce(word('keywords.category', k.category), word('limits.rule', l.rule)),
+       coalesce(k.phrase, l.value), l.source, word('keywords.severity', f.severity),
+       mask_text(f.words, d.name, d.phone, d.contact_person),
+       CASE WHEN r.verdict = 0 THEN 'violation' WHEN r.verdict = 1 THEN 'clean'
+            WHEN f.severity = 0 THEN 'open' ELSE 'warning' END,
+       r.reviewer, r.at,
+       id(f.contact_id) || char(10) || moment(c.started_at) || char(10) || id(c.employee_id)
+           || char(10) || coalesce(id(c.account_id), '') || char(10)
+           || coalesce(word('contacts.channel', c.channel), '') || char(10)
+           || coalesce(word('contacts.outcome', c.outcome), '') || char(10) || f.rule_id || char(10)
+           || coalesce(f.words, '') || char(10) || coalesce(c.transcript, '') || char(10)
+FROM found f
+JOIN contacts c USING (contact_id)
+LEFT JOIN posts p ON p.employee_id = c.employee_id AND p.since <= c.started_at / 86400
+                 AND c.started_at / 86400 < p.until
+LEFT JOIN teams t ON t.team_id = p.team_id
+LEFT JOIN accounts a ON a.account_id = c.account_id
+LEFT JOIN customers d ON d.customer_id = a.customer_id
+LEFT JOIN keywords k ON f.source = 0 AND k.keyword_id = f.rule_id
+LEFT JOIN limits l ON f.source = 1 AND l.limit_id = f.rule_id
+LEFT JOIN reviews r ON r.contact_id = f.contact_id
+WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
+ORDER BY c.started_at, id(f.contact_id), f.source, f.rule_id;
+
+-- name: evidence_contacts
+SELECT DISTINCT id(c.contact_id), c.started_at, id(c.employee_id), id(c.account_id),
+       word('contacts.channel', c.channel), word('contacts.outcome', c.outcome), c.duration_s,
+       c.reason, mask_text(c.transcript, d.name, d.phone, d.contact_person)
+FROM contacts c
+LEFT JOIN accounts a ON a.account_id = c.account_id
+LEFT JOIN customers d ON d.customer_id = a.customer_id
+WHERE c.contact_id IN (SELECT contact_id FROM violations
+                       UNION SELECT contact_id FROM reviews WHERE verdict = 0)
+  AND c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
+ORDER BY c.started_at, id(c.contact_id);
+
+-- name: evidence_rules
+SELECT 'keyword', keyword_id, word('keywords.category', category), phrase,
+       word('keywords.severity', severity), word('keywords.match', "match"), NULL, NULL, NULL, NULL
+FROM keywords
+UNION ALL
+SELECT 'limit', limit_id, word('limits.rule', rule), value, word('limits.severity', severity), NULL,
+       jurisdiction, word('limits.channel', channel), word('limits.counts', counts), source
+FROM limits
+ORDER BY 1, 2;
+
+-- name: evidence_log
+SELECT seq, moment(at), user, program, version, arguments, files, before, hash FROM audit ORDER BY seq;

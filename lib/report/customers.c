@@ -1,0 +1,177 @@
+/* customers: who owes, by rating, age, region and product, and how much of it came back. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "report/customers.sql.h"
+#include "report/ledger.h"
+#include "report/reports.h"
+
+enum { RATING, AGE, REGION, PRODUCT, DIMENSIONS };
+static const char *const dimension_names[DIMENSIONS] = {"rating", "age", "region", "product"};
+
+struct part {
+    int64_t customers, accounts, owed, recovered, left;
+};
+
+struct mix {
+    const struct ledger *ledger;
+    struct cx_pool *values[DIMENSIONS];
+    struct cx_map *seen[DIMENSIONS]; /* customer and value: counted */
+    struct part *parts[DIMENSIONS];
+    size_t caps[DIMENSIONS];
+};
+
+static void add(struct mix *mix, int dimension, const char *value,
+                const struct ledger_account *account)
+{
+    int old = cx_pool_count(mix->values[dimension]);
+    int at = cx_pool_put(mix->values[dimension], value, strlen(value));
+    if (at == old) {
+        size_t count = (size_t)at;
+        CX_GROW(mix->parts[dimension], count, mix->caps[dimension]);
+        mix->parts[dimension][at] = (struct part){0};
+    }
+    struct part *part = &mix->parts[dimension][at];
+    bool is_new = account->placed_on >= mix->ledger->period.from;
+    int64_t key = (int64_t)cx_map_hash(&account->customer, sizeof account->customer, (uint64_t)at);
+    int64_t opening = is_new ? account->after + account->paid + account->waived : account->before;
+    if (opening <= 0 && account->paid == 0)
+        return; /* it owed nothing, and nothing happened */
+    part->accounts++;
+    if (account->customer && cx_map_put(mix->seen[dimension], key, 1))
+        part->customers++;
+    part->owed += opening > 0 ? opening : 0;
+    part->recovered += account->paid;
+    part->left += account->after > 0 ? account->after : 0;
+}
+
+/* Ten years a band: 30-39. */
+static const char *band_of(char buf[32], struct cx_stmt *row, cx_date day)
+{
+    buf[0] = '\0';
+    if (!cx_stmt_is_null(row, 2)) {
+        int band = cx_date_whole_years((cx_date)cx_stmt_int(row, 2), day) / 10 * 10;
+        snprintf(buf, 32, "%d-%d", band, band + 9);
+    }
+    return buf;
+}
+
+static int read(struct mix *mix, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    cx_date last = mix->ledger->period.to - 1;
+    int rc = cx_stmt_new(&stmt, db, SQL_customer_dimensions, err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, last);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const int64_t *at = cx_map_get(mix->ledger->by_id, cx_stmt_int(stmt, 0));
+        char band[32];
+        rc = 0;
+        if (!at)
+            continue;
+        const struct ledger_account *account = &mix->ledger->accounts[*at];
+        add(mix, RATING, cx_stmt_text(stmt, 1), account);
+        add(mix, AGE, band_of(band, stmt, last), account);
+        add(mix, REGION, cx_stmt_text(stmt, 3), account);
+        add(mix, PRODUCT, cx_stmt_text(stmt, 4), account);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* The place of a value in its dimension's order: ratings as they rank, the rest by their text, what
+ * is not known last. */
+static int compare(int dimension, const char *a, const char *b)
+{
+    if (!*a || !*b)
+        return !*a - !*b;
+    if (dimension == RATING)
+        return cx_word_find(cx_ratings, a, strlen(a)) - cx_word_find(cx_ratings, b, strlen(b));
+    if (dimension == AGE)
+        return atoi(a) - atoi(b);
+    return strcmp(a, b);
+}
+
+static void add_rows(struct cx_grid *grid, const struct mix *mix, int dimension)
+{
+    int count = cx_pool_count(mix->values[dimension]);
+    int *order = cx_alloc(((size_t)count + 1) * sizeof *order);
+    for (int i = 0; i < count; i++) {
+        int k = i;
+        const char *value = cx_pool_get(mix->values[dimension], i);
+        for (; k > 0 &&
+               compare(dimension, cx_pool_get(mix->values[dimension], order[k - 1]), value) > 0;
+             k--)
+            order[k] = order[k - 1];
+        order[k] = i;
+    }
+    for (int i = 0; i < count; i++) {
+        const char *value = cx_pool_get(mix->values[dimension], order[i]);
+        const struct part *part = &mix->parts[dimension][order[i]];
+        const struct cx_cell cells[] = {
+            cx_cell_text(dimension_names[dimension]),
+            *value ? cx_cell_text(value) : CX_NULL_CELL,
+            cx_cell_n(part->customers),
+            cx_cell_n(part->accounts),
+            cx_cell_n(part->owed),
+            cx_cell_n(part->recovered),
+            report_cell(report_share(part->recovered, 2, part->owed, 2, 6), -1),
+            cx_cell_n(part->left),
+        };
+        if (part->accounts > 0)
+            cx_grid_row(grid, cells);
+    }
+    free(order);
+}
+
+static struct cx_grid *make(const struct mix *mix)
+{
+    static const struct cx_column columns[] = {
+        {"dimension", "By", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_TEXT, 0, false},
+        {"customers", "Customers", CX_CELL_NUMBER, 0, false},
+        {"accounts", "Accounts", CX_CELL_NUMBER, 0, false},
+        {"owed", "Owed", CX_CELL_MONEY, 2, false},
+        {"recovered", "Recovered", CX_CELL_MONEY, 2, false},
+        {"rate", "Recovered of owed", CX_CELL_NUMBER, 6, false},
+        {"left", "Left at the end", CX_CELL_MONEY, 2, false},
+    };
+    struct cx_grid *grid = cx_grid_new("Customers");
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (int i = 0; i < DIMENSIONS; i++)
+        add_rows(grid, mix, i);
+    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                    .title = "How much of what they owed customers paid",
+                                    .label = 1,
+                                    .first = 6,
+                                    .count = 1,
+                                    .is_share = true};
+    return grid;
+}
+
+REPORT(report_customers)
+{
+    struct ledger *ledger = NULL;
+    struct mix mix = {0};
+    int rc = ledger_load(&ledger, db, &options->period, err);
+    mix.ledger = ledger;
+    for (int i = 0; i < DIMENSIONS; i++) {
+        mix.values[i] = cx_pool_new();
+        mix.seen[i] = cx_map_new();
+    }
+    if (rc == 0)
+        rc = read(&mix, db, err);
+    if (rc == 0)
+        *out = make(&mix);
+    for (int i = 0; i < DIMENSIONS; i++) {
+        cx_pool_free(mix.values[i]);
+        cx_map_free(mix.seen[i]);
+        free(mix.parts[i]);
+    }
+    ledger_free(ledger);
+    return rc;
+}

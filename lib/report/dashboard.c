@@ -1,0 +1,296 @@
+/* dashboard: a page for a manager: where the period stands, who is ahead, how it went, and each
+ * team with its people. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "render/webpage.h"
+#include "report/tables.h"
+
+struct board {
+    struct cx_db *db;
+    const struct cx_report_options *options;
+    struct cx_err *err;
+    struct todate *todate;
+    struct daily *daily;
+    struct firings *firings;
+    struct cx_buf page;
+};
+
+static const struct cx_plan *plan_of(const struct board *board)
+{
+    return board->todate->scores->plan;
+}
+
+static void put_value(struct cx_buf *page, int64_t value, const struct cx_quantity *of,
+                      int decimals)
+{
+    if (value == CX_NO_VALUE)
+        cx_buf_puts(page, "\xE2\x80\x93");
+    else
+        cx_page_figure(page, cx_dec_to_real(value, decimals), of->unit == CX_UNIT_RATIO);
+}
+
+static void open_tile(struct cx_buf *page, const char *title)
+{
+    cx_buf_puts(page, "<div class=\"tile\"><p>");
+    cx_page_text(page, title);
+    cx_buf_puts(page, "</p><p class=\"v\">");
+}
+
+/* A metric against its target, and against the period before. */
+static void put_metric(struct board *board, int metric)
+{
+    struct cx_buf *page = &board->page;
+    const struct cx_scores *scores = board->todate->scores;
+    const struct cx_quantity *of = &scores->plan->quantities[metric];
+    size_t company = cx_subject_of_company(scores->org);
+    int64_t value = cx_scores_value(scores, company, metric);
+    int64_t before = cx_scores_before(scores, company, metric);
+    int64_t target = summary_target(board->todate, metric);
+    int64_t share = report_share(value, of->decimals, target, 6, 4);
+    open_tile(page, of->title);
+    put_value(page, value, of, of->decimals);
+    cx_buf_puts(page, "</p><p>");
+    if (share != CX_NO_VALUE) {
+        cx_page_figure(page, cx_dec_to_real(share, 4), true);
+        cx_buf_puts(page, " of the target of ");
+        put_value(page, target, of, 6);
+    } else {
+        cx_buf_puts(page, "before: ");
+        put_value(page, before, of, of->decimals);
+    }
+    cx_buf_puts(page, "</p></div>\n");
+}
+
+static int put_forecast(struct board *board, int metric)
+{
+    struct cx_buf *page = &board->page;
+    const struct todate *todate = board->todate;
+    const struct cx_quantity *of = &plan_of(board)->quantities[metric];
+    struct forecast end;
+    int rc = progress_forecast(&end, todate, board->daily,
+                               cx_subject_of_company(todate->scores->org), metric, board->err);
+    if (end.end == CX_NO_VALUE)
+        return rc;
+    open_tile(page, todate->is_over ? "At the end" : "Forecast at the end");
+    put_value(page, end.end, of, of->decimals);
+    cx_buf_puts(page, "</p><p>");
+    if (end.low != CX_NO_VALUE && end.low != end.high) {
+        cx_buf_puts(page, "between ");
+        put_value(page, end.low, of, of->decimals);
+        cx_buf_puts(page, " and ");
+        put_value(page, end.high, of, of->decimals);
+    } else {
+        cx_buf_printf(page, "%d of %d working days are over", todate->elapsed, todate->workdays);
+    }
+    cx_buf_puts(page, "</p></div>\n");
+    return rc;
+}
+
+static void put_alert_tile(struct board *board)
+{
+    struct cx_buf *page = &board->page;
+    size_t critical = 0;
+    for (size_t i = 0; i < board->firings->count; i++)
+        critical += plan_of(board)->alerts[board->firings->list[i].alert].severity == 2;
+    open_tile(page, "Alerts");
+    cx_buf_printf(page, "%zu</p><p>", board->firings->count);
+    if (plan_of(board)->alert_count == 0)
+        cx_buf_puts(page, "the plan has none");
+    else if (critical)
+        cx_buf_printf(page, "<span class=\"bad\">%zu critical</span>", critical);
+    else
+        cx_buf_puts(page, "none is critical");
+    cx_buf_puts(page, "</p></div>\n");
+}
+
+static int put_tiles(struct board *board)
+{
+    int metrics[SUMMARY_METRICS], rc = 0;
+    size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan_of(board));
+    cx_buf_puts(&board->page, "<div class=\"tiles\">\n");
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        put_metric(board, metrics[i]);
+        if (i == 0)
+            rc = put_forecast(board, metrics[i]);
+    }
+    put_alert_tile(board);
+    cx_buf_puts(&board->page, "</div>\n");
+    return rc;
+}
+
+/* A section, where the grid has rows. Takes the grid. */
+static void put_section(struct board *board, struct cx_grid *grid, const char *classes)
+{
+    if (grid && grid->row_count > 0)
+        cx_page_section(&board->page, grid, classes);
+    cx_grid_free(grid);
+}
+
+static int put_ranking(struct board *board)
+{
+    const struct cx_scores *scores = board->todate->scores;
+    struct cx_scores *before = NULL;
+    int rc = cx_scores_compute(&before, board->db, &scores->before, board->err);
+    if (rc == 0)
+        put_section(board, make_ranking(scores, before, -1, board->options->top), "");
+    cx_scores_free(before);
+    return rc;
+}
+
+static int put_trend(struct board *board, int metric)
+{
+    struct cx_report_options of = *board->options;
+    struct cx_grid *grid = NULL;
+    of.per = "team";
+    int rc = make_trend(&grid, board->db, &of, plan_of(board)->quantities[metric].name, true,
+                        board->err);
+    if (rc == 0)
+        put_section(board, grid, "");
+    return rc;
+}
+
+static int put_channels(struct board *board)
+{
+    struct cx_report_options of = *board->options;
+    struct cx_grid *grid = NULL;
+    of.period = board->todate->part;
+    int rc = report_channel(&grid, board->db, &of, board->err);
+    if (rc == 0)
+        put_section(board, grid, "");
+    return rc;
+}
+
+static int put_stages(struct board *board)
+{
+    struct ledger *ledger = NULL;
+    int rc = ledger_load(&ledger, board->db, &board->todate->part, board->err);
+    if (rc == 0)
+        put_section(board, make_aging(ledger, plan_of(board)), "");
+    ledger_free(ledger);
+    return rc;
+}
+
+static void put_alerts(struct board *board)
+{
+    static const struct cx_column columns[] = {
+        {"severity", "Severity", CX_CELL_TEXT, 0, false},
+        {"team", "Team", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"message", "Alert", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_grid *grid = cx_grid_new("What must not go unnoticed");
+    const struct cx_org *org = board->todate->scores->org;
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < board->firings->count; i++) {
+        const struct firing *of = &board->firings->list[i];
+        const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
+        const struct cx_cell cells[] = {
+            cx_cell_text(cx_alert_severities[alert->severity]),
+            cx_cell_text(org->teams[of->team].name),
+            cx_cell_text(of->person >= 0 ? org->people[of->person].name : NULL),
+            cx_cell_text(alert->message),
+        };
+        cx_grid_row(grid, cells);
+    }
+    put_section(board, grid, "wide long");
+}
+
+/* A team's line: its name, and its first metrics. */
+static void put_team_head(struct board *board, int team, const int *metrics, size_t count)
+{
+    struct cx_buf *page = &board->page;
+    const struct cx_scores *scores = board->todate->scores;
+    size_t subject = cx_subject_of_team(scores->org, team);
+    cx_buf_puts(page, "<summary><span>");
+    cx_page_text(page, scores->org->teams[team].name[0] ? scores->org->teams[team].name
+                                                        : scores->org->teams[team].key);
+    cx_buf_puts(page, "</span><span class=\"n\">");
+    for (size_t i = 0; i < count && i < 2; i++) {
+        const struct cx_quantity *of = &scores->plan->quantities[metrics[i]];
+        cx_buf_puts(page, i ? " \xC2\xB7 " : "");
+        put_value(page, cx_scores_value(scores, subject, metrics[i]), of, of->decimals);
+    }
+    cx_buf_puts(page, "</span></summary>\n");
+}
+
+static void put_teams(struct board *board)
+{
+    struct cx_buf *page = &board->page;
+    const struct cx_scores *scores = board->todate->scores;
+    struct cx_grid *people = make_people(scores);
+    int metrics[SUMMARY_METRICS];
+    size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
+    cx_buf_puts(page, "<section class=\"wide long\">\n<h2>Teams and their people</h2>\n"
+                      "<p class=\"note\">");
+    for (size_t i = 0; i < count && i < 2; i++) {
+        cx_buf_puts(page, i ? " \xC2\xB7 " : "");
+        cx_page_text(page, scores->plan->quantities[metrics[i]].title);
+    }
+    cx_buf_puts(page, "; a team opens when it is chosen</p>\n");
+    for (int i = 0; i < scores->org->team_count; i++) {
+        const char *key = scores->org->teams[i].key;
+        if (cx_grid_find(people, 0, key) < 0)
+            continue;
+        cx_buf_puts(page, "<details class=\"who\">");
+        put_team_head(board, i, metrics, count);
+        cx_page_rows(page, people, 0, key);
+        cx_buf_puts(page, "</details>\n");
+    }
+    cx_buf_puts(page, "</section>\n");
+    cx_grid_free(people);
+}
+
+static int put_page(struct board *board)
+{
+    const struct todate *todate = board->todate;
+    int headline, rc = 0;
+    char today[CX_DATE_TEXT];
+    struct cx_buf title = {0};
+    cx_buf_printf(&title, "%s: how it stands", todate->whole.name);
+    cx_page_open(&board->page, cx_buf_str(&title));
+    cx_buf_fini(&title);
+    cx_buf_printf(&board->page, "<p class=\"sub\">As of %s; %d of %d working days are over</p>\n",
+                  cx_date_format(today, cx_date_of(board->options->now)), todate->elapsed,
+                  todate->workdays);
+    rc = put_tiles(board);
+    cx_buf_puts(&board->page, "<div class=\"cols\">\n");
+    if (rc == 0)
+        rc = put_ranking(board);
+    if (rc == 0 && summary_metrics(&headline, 1, plan_of(board)) == 1)
+        rc = put_trend(board, headline);
+    if (rc == 0)
+        rc = put_channels(board);
+    if (rc == 0)
+        rc = put_stages(board);
+    if (rc == 0) {
+        put_alerts(board);
+        put_teams(board);
+    }
+    cx_buf_puts(&board->page, "</div>\n");
+    cx_page_close(&board->page);
+    return rc;
+}
+
+int report_dashboard(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+                     struct cx_err *err)
+{
+    struct board board = {.db = db, .options = options, .err = err};
+    int rc = todate_load(&board.todate, db, &options->period, cx_date_of(options->now), err);
+    if (rc == 0)
+        rc = progress_daily(&board.daily, db, board.todate, err);
+    if (rc == 0)
+        rc = firings_new(&board.firings, board.todate, err);
+    if (rc == 0)
+        rc = put_page(&board);
+    if (rc == 0)
+        fwrite(board.page.data, 1, board.page.len, stream);
+    firings_free(board.firings);
+    daily_free(board.daily);
+    todate_free(board.todate);
+    cx_buf_fini(&board.page);
+    return rc;
+}

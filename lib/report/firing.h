@@ -1,0 +1,28 @@
+/* Private to report/: the plan's alerts, and for whom they fire. */
+#ifndef CX_REPORT_FIRING_H
+#define CX_REPORT_FIRING_H
+
+#include "plan/expr.h"
+#include "report/todate.h"
+
+struct firing {
+    size_t alert;     /* index in the plan */
+    int team, person; /* of whom: a team (person -1), or a person in a team */
+};
+
+struct firings {
+    const struct todate *todate;
+    const struct cx_plan *plan;
+    struct cx_sandbox *sandbox;
+    struct cx_expr **whens; /* of the plan's alerts */
+    struct firing *list;    /* by alert, then team or person */
+    size_t count, cap;
+};
+
+/* Tries every alert on every team or person that was there. todate is borrowed. */
+int firings_new(struct firings **out, const struct todate *todate, struct cx_err *err);
+void firings_free(struct firings *firings); /* NULL is fine */
+/* Whether an alert's condition holds for a person: 1, 0 or negative. */
+int firings_holds(const struct firings *firings, size_t alert, int person, struct cx_err *err);
+
+#endif

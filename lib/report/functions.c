@@ -1,0 +1,83 @@
+/* What SQL of reports may call, and how personal data is masked. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "kind/kind.h"
+#include "report/mask.h"
+#include "report/reports.h"
+#include "store/shown.h"
+
+static bool word(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *name = arguments[0].type == CX_VALUE_TEXT ? arguments[0].s : "";
+    const char *dot = strchr(name, '.');
+    (void)context;
+    if (!dot || arguments[1].type != CX_VALUE_INT)
+        return false;
+    const struct cx_kind *kind = cx_kind_find(name, (size_t)(dot - name));
+    int field = kind ? cx_kind_field(kind, dot + 1, strlen(dot + 1)) : -1;
+    const char *const *words = field >= 0 ? kind->fields[field].words : NULL;
+    for (int64_t i = 0; words && words[i]; i++) {
+        if (i == arguments[1].i) {
+            cx_buf_puts(out, words[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *text_of(const struct cx_value *value)
+{
+    return value->type == CX_VALUE_TEXT ? value->s : NULL;
+}
+
+static bool name(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        mask_name(out, s);
+    return s != NULL;
+}
+
+static bool phone(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        mask_phone(out, s);
+    return s != NULL;
+}
+
+static bool transcript(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        mask_text(out, s, text_of(arguments + 1), text_of(arguments + 2), text_of(arguments + 3));
+    return s != NULL;
+}
+
+static bool unmasked(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        cx_buf_puts(out, s);
+    return s != NULL;
+}
+
+int report_functions(struct cx_db *db, const struct cx_report_options *options, struct cx_err *err)
+{
+    bool bare = options->unmask;
+    int rc = cx_db_show(db, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "word", 2, word, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "mask_name", 1, bare ? unmasked : name, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "mask_phone", 1, bare ? unmasked : phone, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "mask_text", 4, bare ? unmasked : transcript, NULL, err);
+    return rc;
+}

@@ -1,0 +1,72 @@
+#include "report/mask.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define LONG_NUMBER 7 /* digits from which a number could be a telephone's or a card's */
+
+/* Bytes of the first character. */
+static size_t first_character(const char *s)
+{
+    size_t n = *s ? 1 : 0;
+    while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+void mask_name(struct cx_buf *out, const char *name)
+{
+    cx_buf_add(out, name, first_character(name));
+    if (*name)
+        cx_buf_puts(out, "**");
+}
+
+/* Three digits in front and four at the end stay, of a short number none. */
+void mask_phone(struct cx_buf *out, const char *phone)
+{
+    size_t n = strlen(phone);
+    if (n == 0)
+        return;
+    if (n < 11) {
+        cx_buf_puts(out, "****");
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool kept = i < 3 || i >= n - 4;
+        if (kept || i < 7)
+            cx_buf_putc(out, kept ? phone[i] : '*');
+    }
+}
+
+static bool begins(const char *s, const char *with)
+{
+    return with && *with && strncmp(s, with, strlen(with)) == 0;
+}
+
+void mask_text(struct cx_buf *out, const char *text, const char *name, const char *phone,
+               const char *person)
+{
+    while (*text) {
+        size_t digits = strspn(text, "0123456789");
+        if (begins(text, name)) {
+            mask_name(out, name);
+            text += strlen(name);
+        } else if (begins(text, person)) {
+            mask_name(out, person);
+            text += strlen(person);
+        } else if (begins(text, phone)) {
+            mask_phone(out, phone);
+            text += strlen(phone);
+        } else if (digits >= LONG_NUMBER) {
+            struct cx_buf number = {0};
+            cx_buf_add(&number, text, digits);
+            mask_phone(out, number.data);
+            cx_buf_fini(&number);
+            text += digits;
+        } else {
+            size_t n = digits > 0 ? digits : 1;
+            cx_buf_add(out, text, n);
+            text += n;
+        }
+    }
+}

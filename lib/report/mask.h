@@ -1,0 +1,15 @@
+/* Private to report/: personal data of debtors, so far that a reader can tell two apart and no
+ * more. */
+#ifndef CX_REPORT_MASK_H
+#define CX_REPORT_MASK_H
+
+#include "base/buf.h"
+
+void mask_name(struct cx_buf *out, const char *name);   /* 张三丰: 张** */
+void mask_phone(struct cx_buf *out, const char *phone); /* 13812341234: 138****1234 */
+/* Words that were spoken or written: a debtor's name, phone and contact person (each may be NULL)
+ * wherever they stand, and every run of seven digits or more. */
+void mask_text(struct cx_buf *out, const char *text, const char *name, const char *phone,
+               const char *person);
+
+#endif

@@ -1,0 +1,202 @@
+/* progress: each target of the period: what is done, what was due by now, where it will end, and
+ * who is behind by how much a day. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "report/byday.h"
+#include "report/stats.h"
+#include "report/tables.h"
+#include "report/todate.h"
+
+#define DAYS_MOST 92 /* of a period whose single days are looked at: a quarter */
+
+/* Amounts of working days; what falls on another day belongs to the working day after it (at the
+ * end: before it). The caller frees. */
+static int by_workday(double **out, size_t *count, const struct todate *todate, struct daily *daily,
+                      size_t subject, int quantity, struct cx_err *err)
+{
+    int decimals = todate->scores->plan->quantities[quantity].decimals, rc = 0;
+    double *amounts = *out = cx_alloc((daily_count(daily) + 1) * sizeof *amounts), waiting = 0;
+    *count = 0;
+    for (size_t i = 0; rc == 0 && i < daily_count(daily); i++) {
+        int64_t value;
+        rc = daily_value(&value, daily, i, subject, quantity, err);
+        waiting += rc < 0 || value == CX_NO_VALUE ? 0 : cx_dec_to_real(value, decimals);
+        if (!workdays_has(todate->calendar, todate->part.from + (cx_date)i))
+            continue;
+        amounts[(*count)++] = waiting;
+        waiting = 0;
+    }
+    if (*count > 0)
+        amounts[*count - 1] += waiting;
+    return rc;
+}
+
+static int64_t rounded(double value, int decimals)
+{
+    int64_t out;
+    return cx_dec_from_real(&out, value, decimals) ? out : CX_NO_VALUE;
+}
+
+int progress_forecast(struct forecast *out, const struct todate *todate, struct daily *daily,
+                      size_t subject, int quantity, struct cx_err *err)
+{
+    const struct cx_quantity *of = &todate->scores->plan->quantities[quantity];
+    int64_t done = cx_scores_value(todate->scores, subject, quantity);
+    int left = todate->workdays - todate->elapsed;
+    *out = (struct forecast){CX_NO_VALUE, CX_NO_VALUE, CX_NO_VALUE};
+    if (done == CX_NO_VALUE || !report_is_amount(of))
+        return 0;
+    if (todate->is_over || left == 0) {
+        *out = (struct forecast){done, done, done};
+        return 0;
+    }
+    if (!todate->is_begun || todate->elapsed == 0)
+        return 0;
+    double so_far = cx_dec_to_real(done, of->decimals), r = left, n = todate->elapsed;
+    double end = so_far + r * so_far / n, *amounts = NULL;
+    out->end = rounded(end, of->decimals);
+    if (!daily || todate->elapsed < 2)
+        return 0;
+    size_t count;
+    int rc = by_workday(&amounts, &count, todate, daily, subject, quantity, err);
+    double half = stats_t95(n - 1) * sqrt(stats_variance(amounts, count) * (r + r * r / n));
+    bool is_back = false; /* something was taken back: it could be again */
+    for (size_t i = 0; i < count; i++)
+        is_back = is_back || amounts[i] < 0;
+    out->low = rounded(is_back ? end - half : fmax(end - half, so_far), of->decimals);
+    out->high = rounded(end + half, of->decimals);
+    free(amounts);
+    return rc;
+}
+
+int progress_daily(struct daily **out, struct cx_db *db, const struct todate *todate,
+                   struct cx_err *err)
+{
+    *out = NULL;
+    if (!todate->is_begun || todate->is_over || cx_period_days(&todate->part) > DAYS_MOST)
+        return 0;
+    return daily_new(out, db, todate->scores, todate->part.from, todate->part.to, err);
+}
+
+static const char *name_of(const struct cx_org *org, enum cx_scope scope, int64_t id)
+{
+    int team = scope == CX_SCOPE_TEAM ? cx_org_team(org, id) : -1;
+    int person = scope == CX_SCOPE_EMPLOYEE ? cx_org_person(org, id) : -1;
+    return team >= 0 ? org->teams[team].name : person >= 0 ? org->people[person].name : NULL;
+}
+
+static const char *key_of(const struct cx_org *org, enum cx_scope scope, int64_t id)
+{
+    int team = scope == CX_SCOPE_TEAM ? cx_org_team(org, id) : -1;
+    int person = scope == CX_SCOPE_EMPLOYEE ? cx_org_person(org, id) : -1;
+    return team >= 0 ? org->teams[team].key : person >= 0 ? org->people[person].key : NULL;
+}
+
+/* What a working day has to bring more than those so far did; of what isn't an amount nothing. */
+static int64_t behind_a_day(const struct todate *todate, int64_t target, int64_t done)
+{
+    int64_t need, had;
+    int left = todate->workdays - todate->elapsed;
+    if (left <= 0 || todate->elapsed == 0 || !cx_dec_divide(&need, (__int128)target - done, left) ||
+        !cx_dec_divide(&had, done, todate->elapsed))
+        return CX_NO_VALUE;
+    return need > had ? need - had : 0;
+}
+
+static int add_row(struct cx_grid *grid, const struct todate *todate, struct daily *daily,
+                   const struct target_row *row, struct cx_err *err)
+{
+    const struct cx_quantity *of = &todate->scores->plan->quantities[row->quantity];
+    const struct cx_org *org = todate->scores->org;
+    struct forecast end;
+    size_t subject;
+    if (!todate_subject(&subject, todate, row->scope, row->id))
+        return 0;
+    int rc = progress_forecast(&end, todate, daily, subject, row->quantity, err);
+    int64_t done = todate->is_begun ? cx_scores_value(todate->scores, subject, row->quantity) : 0;
+    int64_t due = todate_due(todate, row->quantity, row->target);
+    int64_t exact = done == CX_NO_VALUE ? done : done * cx_dec_pow10(6 - of->decimals);
+    int64_t gap = exact == CX_NO_VALUE || due == CX_NO_VALUE ? CX_NO_VALUE : exact - due;
+    bool is_low = of->better == CX_BETTER_LOW;
+    bool is_behind = gap != CX_NO_VALUE && (is_low ? gap > 0 : gap < 0);
+    bool by_day = report_is_amount(of) && exact != CX_NO_VALUE && !is_low;
+    const struct cx_cell cells[] = {
+        cx_cell_text(cx_scopes[row->scope]),
+        cx_cell_text(key_of(org, row->scope, row->id)),
+        cx_cell_text(name_of(org, row->scope, row->id)),
+        cx_cell_text(of->name),
+        report_millionths(row->target, of),
+        report_cell(done, of->decimals),
+        report_millionths(due, of),
+        report_millionths(gap, of),
+        report_cell(report_share(done, of->decimals, row->target, 6, 4), -1),
+        report_cell(report_share(due, 6, row->target, 6, 4), -1),
+        report_cell(end.end, of->decimals),
+        report_cell(end.low, of->decimals),
+        report_cell(end.high, of->decimals),
+        gap == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_text(is_behind ? "behind" : "on_track"),
+        report_millionths(by_day ? behind_a_day(todate, row->target, exact) : CX_NO_VALUE, of),
+    };
+    cx_grid_row(grid, cells);
+    return rc;
+}
+
+int make_progress(struct cx_grid **out, struct cx_db *db, const struct todate *todate,
+                  struct cx_err *err)
+{
+    static const struct cx_column columns[] = {
+        {"scope", "Of", CX_CELL_TEXT, 0, false},
+        {"scope_id", "Id", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"metric", "Metric", CX_CELL_TEXT, 0, false},
+        {"target", "Target", CX_CELL_NUMBER, 6, false},
+        {"done", "Done", CX_CELL_NUMBER, 6, false},
+        {"expected", "Expected by now", CX_CELL_NUMBER, 6, false},
+        {"gap", "Ahead", CX_CELL_NUMBER, 6, false},
+        {"of_target", "Of target", CX_CELL_NUMBER, 4, false},
+        {"of_target_expected", "Of target, expected", CX_CELL_NUMBER, 4, false},
+        {"forecast", "Forecast", CX_CELL_NUMBER, 6, false},
+        {"low", "From", CX_CELL_NUMBER, 6, false},
+        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"state", "State", CX_CELL_TEXT, 0, false},
+        {"behind_per_day", "Behind a working day", CX_CELL_NUMBER, 6, false},
+    };
+    struct cx_grid *grid = cx_grid_new("Progress");
+    struct daily *daily = NULL;
+    int rc = todate->target_count > 0 ? progress_daily(&daily, db, todate, err) : 0;
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; rc == 0 && i < todate->target_count; i++) {
+        if (todate->targets[i].quantity >= 0)
+            rc = add_row(grid, todate, daily, &todate->targets[i], err);
+    }
+    cx_grid_note(grid, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
+                 todate->workdays);
+    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                    .title = "How far everybody is on the way to the target",
+                                    .label = 2,
+                                    .first = 8,
+                                    .count = 2,
+                                    .mark = "expected by now",
+                                    .is_share = true};
+    daily_free(daily);
+    if (rc < 0) {
+        cx_grid_free(grid);
+        return rc;
+    }
+    *out = grid;
+    return 0;
+}
+
+REPORT(report_progress)
+{
+    struct todate *todate = NULL;
+    int rc = todate_load(&todate, db, &options->period, cx_date_of(options->now), err);
+    if (rc == 0)
+        rc = make_progress(out, db, todate, err);
+    todate_free(todate);
+    return rc;
+}

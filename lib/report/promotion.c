@@ -1,0 +1,262 @@
+/* promotion: experience, place in the ranking of the last months, training; and what lacks. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "kind/kind.h"
+#include "report/promotion.sql.h"
+#include "report/reports.h"
+
+struct person {
+    int person, post; /* post: the one of the last day, in org */
+    int64_t score;    /* over his posts, weighed by days; CX_NO_VALUE: none */
+    int rank;         /* 0: none */
+    int months;
+    int64_t courses, wanted; /* passed; of these the one that the plan wants */
+};
+
+struct people {
+    struct person *list;
+    size_t count;
+    int ranked;
+};
+
+/* Scores of the months, each weighed by the days of its post. */
+struct mean {
+    __int128 sum;
+    int64_t days;
+};
+
+static void add_month(struct mean *means, const struct cx_scores *scores)
+{
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        struct mean *mean = &means[scores->org->posts[of->post].person];
+        if (of->score == CX_NO_VALUE)
+            continue;
+        mean->sum += (__int128)of->score * of->days;
+        mean->days += of->days;
+    }
+}
+
+/* Those who are there on the last day. */
+static void gather(struct people *people, const struct cx_org *org, const struct mean *means,
+                   cx_date last)
+{
+    people->list = cx_alloc(((size_t)org->person_count + 1) * sizeof *people->list);
+    for (int i = 0; i < org->person_count; i++) {
+        int post = cx_org_post_on(org, i, last);
+        if (post < 0)
+            continue;
+        struct person *one = &people->list[people->count++];
+        *one = (struct person){.person = i,
+                               .post = post,
+                               .score = CX_NO_VALUE,
+                               .months = cx_date_whole_months(org->posts[post].hired_on, last)};
+        if (means[i].days > 0 && !cx_dec_divide(&one->score, means[i].sum, means[i].days))
+            one->score = CX_NO_VALUE;
+    }
+}
+
+static void rank(struct people *people)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        struct person *one = &people->list[i];
+        if (one->score == CX_NO_VALUE)
+            continue;
+        one->rank = 1;
+        people->ranked++;
+        for (size_t k = 0; k < people->count; k++)
+            one->rank += people->list[k].score != CX_NO_VALUE && people->list[k].score > one->score;
+    }
+}
+
+static int add_trainings(struct people *people, struct cx_db *db, const struct cx_scores *scores,
+                         const char *course, cx_date to, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_promotion_trainings, err);
+    if (rc == 0) {
+        cx_stmt_bind_text(stmt, 1, course);
+        cx_stmt_bind_int(stmt, 2, to);
+    }
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        int person = cx_org_person(scores->org, cx_stmt_int(stmt, 0));
+        for (size_t i = 0; i < people->count; i++) {
+            if (people->list[i].person != person)
+                continue;
+            people->list[i].courses = cx_stmt_int(stmt, 1);
+            people->list[i].wanted = cx_stmt_int(stmt, 2);
+        }
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static void lack(struct cx_buf *out, bool has, const char *what)
+{
+    if (!has)
+        cx_buf_printf(out, "%s%s", out->len ? "; " : "", what);
+}
+
+static void lack_some(struct cx_buf *out, bool has, int count, const char *what)
+{
+    char text[80];
+    snprintf(text, sizeof text, "%d %s%s", count, what, count == 1 ? "" : "s");
+    lack(out, has, text);
+}
+
+static struct cx_cell yes_no(bool yes)
+{
+    return cx_cell_text(yes ? "yes" : "no");
+}
+
+static void add_row(struct cx_grid *grid, const struct cx_scores *scores,
+                    const struct people *people, const struct person *one)
+{
+    const struct cx_org *org = scores->org;
+    const struct cx_settings *plan = &scores->plan->settings;
+    const char *course = plan->promotion_course;
+    int last = (people->ranked * plan->promotion_top_percent + 99) / 100; /* at least one */
+    bool is_old = one->months >= plan->promotion_months;
+    bool is_top = one->rank > 0 && one->rank <= last;
+    bool is_trained = course ? one->wanted > 0 : one->courses > 0;
+    struct cx_buf lacks = {0};
+    lack_some(&lacks, is_old, plan->promotion_months - one->months, "month");
+    lack_some(&lacks, is_top || one->rank == 0, one->rank - last, "place");
+    lack(&lacks, one->rank > 0, "a score");
+    lack(&lacks, is_trained, course ? course : "a course passed");
+    const struct cx_cell cells[] = {
+        cx_cell_text(org->people[one->person].key),
+        cx_cell_text(org->people[one->person].name),
+        cx_cell_text(org->teams[org->posts[one->post].team].key),
+        cx_cell_text(org->posts[one->post].role),
+        cx_cell_n(org->posts[one->post].hired_on),
+        cx_cell_n(one->months),
+        report_cell(one->score, -1),
+        one->rank ? cx_cell_n(one->rank) : CX_NULL_CELL,
+        one->rank ? cx_cell_n(people->ranked) : CX_NULL_CELL,
+        cx_cell_n(one->courses),
+        yes_no(is_old),
+        yes_no(is_top),
+        yes_no(is_trained),
+        yes_no(is_old && is_top && is_trained),
+        lacks.len ? cx_cell_text(cx_buf_str(&lacks)) : CX_NULL_CELL,
+    };
+    cx_grid_row(grid, cells);
+    cx_buf_fini(&lacks);
+}
+
+static struct cx_grid *make(const struct cx_scores *scores, const struct people *people)
+{
+    static const struct cx_column columns[] = {
+        {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"team_id", "Team", CX_CELL_TEXT, 0, false},
+        {"role", "Role", CX_CELL_TEXT, 0, false},
+        {"hired_on", "Hired", CX_CELL_DATE, 0, false},
+        {"months", "Months", CX_CELL_NUMBER, 0, false},
+        {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
+        {"rank", "Rank", CX_CELL_NUMBER, 0, false},
+        {"of", "Of", CX_CELL_NUMBER, 0, false},
+        {"courses", "Courses passed", CX_CELL_NUMBER, 0, false},
+        {"experienced", "Experience", CX_CELL_TEXT, 0, false},
+        {"top", "Near the top", CX_CELL_TEXT, 0, false},
+        {"trained", "Trained", CX_CELL_TEXT, 0, false},
+        {"candidate", "Candidate", CX_CELL_TEXT, 0, false},
+        {"lacks", "Lacks", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_grid *grid = cx_grid_new("Promotion");
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (int rank = 1; rank <= people->ranked + 1; rank++) { /* who has no rank comes last */
+        for (size_t i = 0; i < people->count; i++) {
+            if (people->list[i].rank == (rank > people->ranked ? 0 : rank))
+                add_row(grid, scores, people, &people->list[i]);
+        }
+    }
+    cx_grid_note(grid, "By the mean of the scores of %d months",
+                 scores->plan->settings.promotion_window_months);
+    return grid;
+}
+
+/* The day of the first contact or payment: months before it say nothing of anybody. */
+static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_first_day, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        *day = (cx_date)cx_stmt_int_or(stmt, 0, CX_EVER);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* Months of the ranking, the last one that of the period's last day, from the first that has data.
+ */
+static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
+                     const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_plan *plan = NULL;
+    struct cx_ymd ymd = cx_date_split(period->to - 1);
+    cx_date first = CX_EVER;
+    int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    *last = cx_period_month(ymd.year, ymd.month);
+    if (rc == 0)
+        rc = first_day(&first, db, err);
+    struct cx_period month = *last;
+    for (*count = 0; rc == 0 && *count < (size_t)plan->settings.promotion_window_months; ++*count) {
+        if (*count > 0 && month.to <= first)
+            break;
+        month = cx_period_before(&month);
+    }
+    if (rc == 0 && *count == 0)
+        rc = cx_err_set(err, CX_EDATA, "setting promotion_window_months: is 0");
+    cx_plan_free(plan);
+    return rc;
+}
+
+/* *last: the scores of the last month, which live as long as the trend. */
+static int compute(struct people *people, struct cx_trend **trend, struct cx_scores **last,
+                   struct cx_db *db, const struct cx_period *period, struct cx_err *err)
+{
+    struct mean *means = NULL;
+    struct cx_period month;
+    size_t count;
+    int rc = months_of(&count, &month, db, period, err);
+    if (rc == 0)
+        rc = cx_trend_new(trend, db, &month, count, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        cx_scores_free(*last);
+        *last = NULL;
+        rc = cx_trend_scores(last, *trend, i, cx_trend_period(*trend, i)->to - 1, err);
+        if (rc == 0 && !means)
+            means = cx_alloc(((size_t)(*last)->org->person_count + 1) * sizeof *means);
+        if (rc == 0)
+            add_month(means, *last);
+    }
+    if (rc == 0)
+        gather(people, (*last)->org, means, period->to - 1);
+    free(means);
+    return rc;
+}
+
+REPORT(report_promotion)
+{
+    struct cx_trend *trend = NULL;
+    struct cx_scores *scores = NULL;
+    struct people people = {0};
+    int rc = compute(&people, &trend, &scores, db, &options->period, err);
+    if (rc == 0) {
+        rank(&people);
+        rc = add_trainings(&people, db, scores, scores->plan->settings.promotion_course,
+                           options->period.to, err);
+    }
+    if (rc == 0)
+        *out = make(scores, &people);
+    free(people.list);
+    cx_scores_free(scores);
+    cx_trend_free(trend);
+    return rc;
+}

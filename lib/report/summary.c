@@ -1,0 +1,158 @@
+/* The company's figures in short, and its teams' and people's: of the metrics that the plan's
+ * setting `dashboard` names. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "report/tables.h"
+
+size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
+{
+    size_t count = 0;
+    for (const char *s = plan->settings.dashboard; *s && count < most; s += strspn(s, " ,;")) {
+        size_t n = strcspn(s, " ,;");
+        int metric = n > 0 ? cx_plan_quantity(plan, s, n) : -1;
+        if (metric >= 0)
+            metrics[count++] = metric;
+        s += n;
+    }
+    return count;
+}
+
+/* The company's target; of an amount, where there is none, the sum of what its teams have to bring:
+ * of those that are part of no team with a target of its own. */
+int64_t summary_target(const struct todate *todate, int metric)
+{
+    const struct cx_org *org = todate->scores->org;
+    int64_t target = todate_target(todate, CX_SCOPE_COMPANY, 0, metric);
+    if (target != CX_NO_VALUE || !report_is_amount(&todate->scores->plan->quantities[metric]))
+        return target;
+    for (int i = 0; i < org->team_count; i++) {
+        int64_t own = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);
+        bool is_counted = false;
+        for (int above = org->teams[i].parent; above >= 0; above = org->teams[above].parent)
+            is_counted = is_counted || todate_target(todate, CX_SCOPE_TEAM, org->teams[above].id,
+                                                     metric) != CX_NO_VALUE;
+        if (own == CX_NO_VALUE || is_counted)
+            continue;
+        if (__builtin_add_overflow(target == CX_NO_VALUE ? 0 : target, own, &target))
+            return CX_NO_VALUE;
+    }
+    return target;
+}
+
+static int add_metric(struct cx_grid *grid, const struct todate *todate, struct daily *daily,
+                      int metric, struct cx_err *err)
+{
+    const struct cx_scores *scores = todate->scores;
+    const struct cx_quantity *of = &scores->plan->quantities[metric];
+    size_t company = cx_subject_of_company(scores->org);
+    int64_t value = cx_scores_value(scores, company, metric);
+    int64_t target = summary_target(todate, metric), due = todate_due(todate, metric, target);
+    struct forecast end;
+    int rc = progress_forecast(&end, todate, daily, company, metric, err);
+    const struct cx_cell cells[] = {
+        cx_cell_text(of->name),
+        cx_cell_text(of->title),
+        report_cell(value, of->decimals),
+        report_millionths(target, of),
+        report_cell(report_share(value, of->decimals, target, 6, 4), -1),
+        report_millionths(due, of),
+        report_cell(end.end, of->decimals),
+        report_cell(end.low, of->decimals),
+        report_cell(end.high, of->decimals),
+        report_cell(cx_scores_before(scores, company, metric), of->decimals),
+    };
+    cx_grid_row(grid, cells);
+    return rc;
+}
+
+int make_summary(struct cx_grid **out, const struct todate *todate, struct daily *daily,
+                 bool is_whole, struct cx_err *err)
+{
+    static const struct cx_column columns[] = {
+        {"metric", "Metric", CX_CELL_TEXT, 0, false},
+        {"title", "Name", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_NUMBER, 6, false},
+        {"target", "Target", CX_CELL_NUMBER, 6, false},
+        {"of_target", "Of target", CX_CELL_NUMBER, 4, false},
+        {"expected", "Expected by now", CX_CELL_NUMBER, 6, false},
+        {"forecast", "Forecast", CX_CELL_NUMBER, 6, false},
+        {"low", "From", CX_CELL_NUMBER, 6, false},
+        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"before", "Period before", CX_CELL_NUMBER, 6, false},
+    };
+    const struct cx_plan *plan = todate->scores->plan;
+    struct cx_grid *grid = cx_grid_new("Summary");
+    int metrics[SUMMARY_METRICS], rc = 0;
+    size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan);
+    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; rc == 0 && i < count; i++)
+        rc = add_metric(grid, todate, daily, metrics[i], err);
+    for (int i = (int)plan->measure_count; rc == 0 && is_whole && i < (int)plan->quantity_count;
+         i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < count; k++)
+            is_there = is_there || metrics[k] == i;
+        if (!is_there)
+            rc = add_metric(grid, todate, daily, i, err);
+    }
+    if (rc < 0) {
+        cx_grid_free(grid);
+        return rc;
+    }
+    *out = grid;
+    return 0;
+}
+
+static void add_metric_columns(struct cx_grid *grid, const struct cx_plan *plan, const int *metrics,
+                               size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct cx_quantity *of = &plan->quantities[metrics[i]];
+        const struct cx_column column = {of->name, of->title,
+                                         of->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
+                                         of->decimals, false};
+        cx_grid_column(grid, &column);
+    }
+}
+
+struct cx_grid *make_people(const struct cx_scores *scores)
+{
+    static const struct cx_column columns[] = {
+        {"team_id", "Team", CX_CELL_TEXT, 0, false},
+        {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"role", "Role", CX_CELL_TEXT, 0, false},
+        {"days", "Days", CX_CELL_NUMBER, 0, false},
+        {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
+        {"rank", "Rank", CX_CELL_NUMBER, 0, false},
+        {"grade", "Grade", CX_CELL_TEXT, 0, false},
+    };
+    enum { FIXED = sizeof columns / sizeof *columns };
+    struct cx_grid *grid = cx_grid_new("People");
+    const struct cx_org *org = scores->org;
+    int metrics[SUMMARY_METRICS];
+    size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
+    cx_grid_columns(grid, columns, FIXED);
+    add_metric_columns(grid, scores->plan, metrics, count);
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        const struct cx_post *post = &org->posts[of->post];
+        struct cx_cell cells[FIXED + SUMMARY_METRICS] = {
+            cx_cell_text(org->teams[post->team].key),
+            cx_cell_text(org->people[post->person].key),
+            cx_cell_text(org->people[post->person].name),
+            cx_cell_text(post->role),
+            cx_cell_n(of->days),
+            report_cell(of->score, -1),
+            of->rank ? cx_cell_n(of->rank) : CX_NULL_CELL,
+            cx_cell_text(of->grade),
+        };
+        for (size_t k = 0; k < count; k++)
+            cells[FIXED + k] =
+                report_cell(cx_scores_value(scores, (size_t)of->post, metrics[k]), -1);
+        cx_grid_row(grid, cells);
+    }
+    return grid;
+}

@@ -1,0 +1,109 @@
+#include "report/todate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "report/reports.h"
+#include "report/todate.sql.h"
+
+static int load_targets(struct todate *todate, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    const struct cx_plan *plan = todate->scores->plan;
+    int rc = cx_stmt_new(&stmt, db, SQL_todate_targets, err);
+    if (rc == 0)
+        cx_stmt_bind_text(stmt, 1, todate->whole.name);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *metric = cx_stmt_text(stmt, 2);
+        CX_GROW(todate->targets, todate->target_count, todate->target_cap);
+        todate->targets[todate->target_count++] = (struct target_row){
+            (enum cx_scope)cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
+            cx_plan_quantity(plan, metric, strlen(metric)), cx_stmt_int(stmt, 3)};
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* The part keeps the whole's name where it is the whole, so that its targets are found. */
+static int make_part(struct todate *todate, cx_date today, struct cx_err *err)
+{
+    char from[CX_DATE_TEXT], to[CX_DATE_TEXT], name[2 * CX_DATE_TEXT + 3];
+    todate->part = todate->whole;
+    todate->is_over = today >= todate->whole.to - 1;
+    todate->is_begun = today >= todate->whole.from;
+    if (todate->is_over || !todate->is_begun)
+        return 0;
+    snprintf(name, sizeof name, "%s..%s", cx_date_format(from, todate->whole.from),
+             cx_date_format(to, today));
+    return cx_period_parse(&todate->part, name, today, err);
+}
+
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
+                cx_date today, struct cx_err *err)
+{
+    struct todate *todate = cx_alloc(sizeof *todate);
+    todate->whole = *period;
+    int rc = make_part(todate, today, err);
+    if (rc == 0)
+        rc = workdays_load(&todate->calendar, db, err);
+    if (rc == 0) {
+        todate->workdays = workdays_count(todate->calendar, period->from, period->to);
+        if (todate->is_begun)
+            todate->elapsed = workdays_count(todate->calendar, todate->part.from, todate->part.to);
+        rc = cx_scores_compute(&todate->scores, db, &todate->part, err);
+    }
+    if (rc == 0)
+        rc = load_targets(todate, db, err);
+    if (rc < 0) {
+        todate_free(todate);
+        return rc;
+    }
+    *out = todate;
+    return 0;
+}
+
+void todate_free(struct todate *todate)
+{
+    if (!todate)
+        return;
+    workdays_free(todate->calendar);
+    cx_scores_free(todate->scores);
+    free(todate->targets);
+    free(todate);
+}
+
+int64_t todate_due(const struct todate *todate, int quantity, int64_t target)
+{
+    int64_t out;
+    if (target == CX_NO_VALUE || todate->is_over || todate->workdays == 0 ||
+        !report_is_amount(&todate->scores->plan->quantities[quantity]))
+        return target;
+    return cx_dec_divide(&out, (__int128)target * todate->elapsed, todate->workdays) ? out
+                                                                                     : CX_NO_VALUE;
+}
+
+int64_t todate_target(const struct todate *todate, enum cx_scope scope, int64_t id, int quantity)
+{
+    for (size_t i = 0; i < todate->target_count; i++) {
+        const struct target_row *row = &todate->targets[i];
+        if (row->scope == scope && row->id == id && row->quantity == quantity)
+            return row->target;
+    }
+    return CX_NO_VALUE;
+}
+
+bool todate_subject(size_t *subject, const struct todate *todate, enum cx_scope scope, int64_t id)
+{
+    const struct cx_org *org = todate->scores->org;
+    int team = scope == CX_SCOPE_TEAM ? cx_org_team(org, id) : -1;
+    int person = scope == CX_SCOPE_EMPLOYEE ? cx_org_person(org, id) : -1;
+    *subject = scope == CX_SCOPE_COMPANY ? cx_subject_of_company(org)
+               : team >= 0               ? cx_subject_of_team(org, team)
+               : person >= 0             ? cx_subject_of_person(org, person)
+                                         : 0;
+    return scope == CX_SCOPE_COMPANY || team >= 0 || person >= 0;
+}

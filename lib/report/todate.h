@@ -1,0 +1,36 @@
+/* Private to report/: how far a period has come, and its targets. */
+#ifndef CX_REPORT_TODATE_H
+#define CX_REPORT_TODATE_H
+
+#include "report/workdays.h"
+#include "score/score.h"
+
+struct target_row {
+    enum cx_scope scope;
+    int64_t id;     /* of the team or person; 0: the company */
+    int quantity;   /* index in the plan; -1: the plan doesn't have it */
+    int64_t target; /* millionths */
+};
+
+struct todate {
+    struct cx_period whole, part; /* part: the whole's days up to today, today included */
+    bool is_over;                 /* part is the whole */
+    bool is_begun;                /* else part is empty */
+    int workdays, elapsed;        /* of the whole; of the part */
+    struct workdays *calendar;
+    struct cx_scores *scores;   /* of the part; NULL where it isn't begun */
+    struct target_row *targets; /* of the whole, by scope, id, metric */
+    size_t target_count, target_cap;
+};
+
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
+                cx_date today, struct cx_err *err);
+void todate_free(struct todate *todate); /* NULL is fine */
+/* The part of a target that is due by today: of an amount by working days, of the rest all. */
+int64_t todate_due(const struct todate *todate, int quantity, int64_t target);
+/* The targets row of the whole period; millionths; CX_NO_VALUE: none. */
+int64_t todate_target(const struct todate *todate, enum cx_scope scope, int64_t id, int quantity);
+/* The subject of a scope's id; false: there is none such. */
+bool todate_subject(size_t *subject, const struct todate *todate, enum cx_scope scope, int64_t id);
+
+#endif

@@ -1,0 +1,263 @@
+/* Rows that come as texts, from a stream or a query: typed by the names and the looks of columns.
+ */
+#include "report/typed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "csv/reader.h"
+#include "csv/writer.h"
+#include "kind/kind.h"
+#include "report/reports.h"
+#include "store/query.h"
+
+/* A number as cx writes one: no sign but -, no zeros in front. -1: it is none; else its decimals.
+ */
+static int plain_decimals(const char *s)
+{
+    size_t digits, decimals = 0;
+    s += *s == '-';
+    digits = strspn(s, "0123456789");
+    if (digits == 0 || (digits > 1 && *s == '0'))
+        return -1;
+    if (s[digits] == '.') {
+        decimals = strspn(s + digits + 1, "0123456789");
+        if (decimals == 0)
+            return -1;
+    }
+    size_t n = digits + (decimals ? decimals + 1 : 0);
+    return s[n] == '\0' && digits + decimals <= 18 ? (int)decimals : -1;
+}
+
+static bool is_day(const char *s, cx_date *day)
+{
+    return strlen(s) == 10 && s[4] == '-' && cx_date_parse(day, s, 10, CX_ORDER_YMD) == CX_DATE_OK;
+}
+
+static bool is_moment(const char *s, cx_time *moment)
+{
+    return strlen(s) == 19 && s[4] == '-' && s[13] == ':' &&
+           cx_time_parse(moment, s, 19, CX_ORDER_YMD) == CX_DATE_OK;
+}
+
+/* Whether a column of this name is text in every kind that has it, or money in one. */
+static void known(const char *name, bool *is_text, bool *is_money)
+{
+    size_t count, said = 0, text = 0;
+    const struct cx_kind *kinds = cx_kinds(&count);
+    *is_money = strcmp(name, "total") == 0;
+    for (size_t i = 0; i < count; i++) {
+        int field = cx_kind_field(&kinds[i], name, strlen(name));
+        if (field < 0)
+            continue;
+        enum cx_type type = kinds[i].fields[field].type;
+        said++;
+        text += type == CX_TYPE_ID || type == CX_TYPE_NAME || type == CX_TYPE_TEXT ||
+                type == CX_TYPE_CHOICE || type == CX_TYPE_PERIOD || type == CX_TYPE_EXPR;
+        *is_money = *is_money || type == CX_TYPE_MONEY;
+    }
+    *is_text = said > 0 && text == said;
+}
+
+static enum cx_cell_type look_of(const struct cx_grid *grid, size_t column, int *decimals,
+                                 bool *is_even)
+{
+    bool number = true, day = true, moment = true, any = false;
+    cx_date d;
+    cx_time t;
+    *decimals = 0;
+    *is_even = true;
+    for (size_t row = 0; row < grid->row_count; row++) {
+        const char *s = cx_grid_cell(grid, row, column)->text;
+        if (!s)
+            continue;
+        int n = plain_decimals(s);
+        number = number && n >= 0;
+        day = day && is_day(s, &d);
+        moment = moment && is_moment(s, &t);
+        *is_even = *is_even && (!any || n == *decimals);
+        *decimals = n > *decimals ? n : *decimals;
+        any = true;
+    }
+    return !any || !(number || day || moment) ? CX_CELL_TEXT
+           : number                           ? CX_CELL_NUMBER
+           : day                              ? CX_CELL_DATE
+                                              : CX_CELL_TIME;
+}
+
+static void retype(struct cx_grid *grid, size_t column, enum cx_cell_type type)
+{
+    for (size_t row = 0; row < grid->row_count; row++) {
+        struct cx_cell *cell = &grid->cells[row * grid->column_count + column];
+        const char *s = cell->text;
+        cx_date day = 0;
+        if (!s)
+            continue;
+        if (type == CX_CELL_NUMBER) {
+            cell->decimals = plain_decimals(s);
+            cx_dec_parse(&cell->n, s, strlen(s), cell->decimals);
+        } else if (type == CX_CELL_DATE) {
+            is_day(s, &day);
+            cell->n = day;
+        } else {
+            is_moment(s, &cell->n);
+        }
+        cell->text = NULL;
+    }
+}
+
+void typed_grid(struct cx_grid *grid)
+{
+    for (size_t i = 0; i < grid->column_count; i++) {
+        bool is_text, is_money, is_even;
+        int decimals;
+        known(grid->columns[i].name, &is_text, &is_money);
+        enum cx_cell_type type = look_of(grid, i, &decimals, &is_even);
+        if (is_text || type == CX_CELL_TEXT)
+            continue;
+        retype(grid, i, type);
+        grid->columns[i].type = type;
+        grid->columns[i].decimals = decimals;
+        grid->columns[i].total = type == CX_CELL_NUMBER && is_money && is_even && decimals == 2;
+    }
+}
+
+static void add_text_column(struct cx_grid *grid, const char *name)
+{
+    const struct cx_column column = {name, NULL, CX_CELL_TEXT, 0, false};
+    cx_grid_column(grid, &column);
+}
+
+static void add_row(struct cx_grid *grid, const struct cx_csv_row *row)
+{
+    struct cx_cell *cells = cx_alloc((grid->column_count + 1) * sizeof *cells);
+    for (size_t i = 0; i < row->count; i++) {
+        const char *s = row->fields[i].s;
+        cells[i] = row->fields[i].n == 0
+                       ? CX_NULL_CELL
+                       : cx_cell_text(s + cx_csv_was_defused(s, row->fields[i].n));
+    }
+    cx_grid_row(grid, cells);
+    free(cells);
+}
+
+int typed_read(struct cx_grid **out, int fd, const char *name, const char *title,
+               struct cx_err *err)
+{
+    static const struct cx_csv_options any = {0};
+    struct cx_csv_reader *reader = NULL;
+    struct cx_grid *grid = cx_grid_new(title);
+    struct cx_csv_row row;
+    int rc = cx_csv_open(&reader, fd, name, &any, err);
+    for (size_t i = 0; rc == 0 && i < cx_csv_header(reader)->count; i++)
+        add_text_column(grid, cx_csv_header(reader)->fields[i].s);
+    while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
+        rc = row.fault
+                 ? cx_err_set(err, CX_EDATA, "%s:%lld: %s", name, (long long)row.line, row.fault)
+                 : 0;
+        if (rc == 0)
+            add_row(grid, &row);
+    }
+    cx_csv_free(reader);
+    if (rc < 0) {
+        cx_grid_free(grid);
+        return rc;
+    }
+    typed_grid(grid);
+    *out = grid;
+    return 0;
+}
+
+int cx_report_stream(int fd, const char *name, FILE *stream, enum cx_format format,
+                     const struct cx_render_options *render, struct cx_err *err)
+{
+    struct cx_grid *grid = NULL;
+    int rc = typed_read(&grid, fd, name, render->title, err);
+    if (rc == 0)
+        rc = cx_grid_write(grid, stream, format, render, err);
+    cx_grid_free(grid);
+    return rc;
+}
+
+/* A value of a query as a text; false: null. Reals as their shortest decimal of 15 digits. */
+static bool put_value(struct cx_buf *out, struct cx_value value)
+{
+    char buf[CX_DEC_TEXT];
+    int64_t n;
+    switch (value.type) {
+    case CX_VALUE_NULL: return false;
+    case CX_VALUE_INT: cx_buf_printf(out, "%lld", (long long)value.i); return true;
+    case CX_VALUE_TEXT: cx_buf_puts(out, value.s); return value.s[0] != '\0';
+    case CX_VALUE_REAL: break;
+    }
+    if (cx_dec_from_real(&n, value.r, 6))
+        cx_buf_puts(out, cx_dec_format_short(buf, n, 6));
+    else
+        cx_buf_printf(out, "%.15g", value.r);
+    return true;
+}
+
+static int fetch(struct cx_grid *grid, struct cx_stmt *stmt, struct cx_err *err)
+{
+    int columns = cx_query_columns(stmt), rc;
+    struct cx_cell *cells = cx_alloc(((size_t)columns + 1) * sizeof *cells);
+    struct cx_buf *texts = cx_alloc(((size_t)columns + 1) * sizeof *texts);
+    for (int i = 0; i < columns; i++)
+        add_text_column(grid, cx_query_column(stmt, i));
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        for (int i = 0; i < columns; i++) {
+            cx_buf_clear(&texts[i]);
+            bool is_there = put_value(&texts[i], cx_query_value(stmt, i));
+            cells[i] = is_there ? cx_cell_text(cx_buf_str(&texts[i])) : CX_NULL_CELL;
+        }
+        cx_grid_row(grid, cells);
+    }
+    for (int i = 0; i < columns; i++)
+        cx_buf_fini(&texts[i]);
+    free(texts);
+    free(cells);
+    return rc;
+}
+
+int cx_report_query(struct cx_db *db, const char *sql, const char *name,
+                    const struct cx_report_options *options, FILE *stream, enum cx_format format,
+                    const struct cx_render_options *render, struct cx_err *err)
+{
+    static const struct cx_query_hidden personal[] = {
+        {"customers", "name"},    {"customers", "phone"},     {"customers", "contact_person"},
+        {"customers", "born_on"}, {"contacts", "transcript"}, {"complaints", "text"},
+        {"violations", "words"},
+    };
+    static const char *const names[] = {":from", ":to", ":as_of"};
+    struct cx_stmt *stmt = NULL;
+    struct cx_grid *grid = cx_grid_new(render->title);
+    struct cx_err why = {0};
+    int rc = report_functions(db, options, err);
+    if (rc == 0 && cx_query_new(&stmt, db, sql, personal,
+                                options->unmask ? 0 : sizeof personal / sizeof *personal,
+                                "is personal data of debtors: to read it, add --unmask, which is "
+                                "written to the audit log",
+                                &why) < 0)
+        rc = cx_err_set(err, why.code, "%s: %s", name, why.text);
+    const char *unknown = rc == 0 ? cx_query_unknown(stmt, names, 3) : NULL;
+    if (unknown)
+        rc = cx_err_set(err, CX_EDATA, "%s: %s has no value: :from, :to and :as_of have", name,
+                        unknown);
+    if (rc == 0) {
+        cx_query_bind(stmt, ":from", options->period.from);
+        cx_query_bind(stmt, ":to", options->period.to);
+        cx_query_bind(stmt, ":as_of", options->now);
+        rc = fetch(grid, stmt, err);
+    }
+    if (rc == 0) {
+        typed_grid(grid);
+        rc = cx_grid_write(grid, stream, format, render, err);
+    }
+    cx_stmt_free(stmt);
+    cx_grid_free(grid);
+    return rc;
+}

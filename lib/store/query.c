@@ -1,0 +1,136 @@
+#include "store/query.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "store/sqlite.h"
+
+struct guard {
+    const struct cx_query_hidden *hidden;
+    size_t hidden_count;
+    const char *why;
+    char refused[300];
+};
+
+static int refuse(struct guard *guard, const char *text)
+{
+    if (!guard->refused[0])
+        snprintf(guard->refused, sizeof guard->refused, "%s", text);
+    return SQLITE_DENY;
+}
+
+static int authorize_read(struct guard *guard, const char *table, const char *column)
+{
+    for (size_t i = 0; i < guard->hidden_count; i++) {
+        const struct cx_query_hidden *hidden = &guard->hidden[i];
+        if (strcasecmp(table, hidden->table) != 0 || strcasecmp(column, hidden->column) != 0)
+            continue;
+        char text[300];
+        snprintf(text, sizeof text, "%s.%s %s", hidden->table, hidden->column, guard->why);
+        return refuse(guard, text);
+    }
+    return SQLITE_OK;
+}
+
+static int authorize(void *context, int action, const char *a, const char *b, const char *c,
+                     const char *d)
+{
+    (void)c;
+    (void)d;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_READ: return authorize_read(context, a, b);
+    case SQLITE_FUNCTION:
+        return strcasecmp(b, "load_extension") == 0 ? refuse(context, "no extension can be loaded")
+                                                    : SQLITE_OK;
+    default: return refuse(context, "a query of a report can only read: write a SELECT");
+    }
+}
+
+/* Blanks, comments and semicolons: what may follow the statement. */
+static bool is_nothing(struct cx_db *db, const char *tail)
+{
+    sqlite3_stmt *next = NULL;
+    while (*tail && sqlite3_prepare_v2(db->handle, tail, -1, &next, &tail) == SQLITE_OK) {
+        bool is_statement = next != NULL;
+        sqlite3_finalize(next);
+        if (is_statement)
+            return false;
+    }
+    return *tail == '\0';
+}
+
+int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
+                 const struct cx_query_hidden *hidden, size_t hidden_count, const char *why,
+                 struct cx_err *err)
+{
+    struct guard guard = {.hidden = hidden, .hidden_count = hidden_count, .why = why};
+    sqlite3_stmt *handle = NULL;
+    const char *tail = "";
+    int result = 0;
+    sqlite3_set_authorizer(db->handle, authorize, &guard);
+    int rc = sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail);
+    bool is_alone = rc != SQLITE_OK || is_nothing(db, tail);
+    if (guard.refused[0])
+        result = cx_err_set(err, CX_EDATA, "%s", guard.refused);
+    else if (rc != SQLITE_OK)
+        result = cx_err_set(err, CX_EDATA, "%s", sqlite3_errmsg(db->handle));
+    else if (!handle)
+        result = cx_err_set(err, CX_EDATA, "there is no statement in it");
+    else if (!is_alone)
+        result = cx_err_set(err, CX_EDATA, "there is more than one statement in it");
+    else if (!sqlite3_stmt_readonly(handle) || sqlite3_column_count(handle) == 0)
+        result = cx_err_set(err, CX_EDATA, "a query of a report can only read: write a SELECT");
+    sqlite3_set_authorizer(db->handle, NULL, NULL);
+    if (result < 0) {
+        sqlite3_finalize(handle);
+        return result;
+    }
+    *out = cx_alloc(sizeof **out);
+    **out = (struct cx_stmt){.handle = handle, .db = db};
+    return 0;
+}
+
+void cx_query_bind(struct cx_stmt *stmt, const char *name, int64_t value)
+{
+    int parameter = sqlite3_bind_parameter_index(stmt->handle, name);
+    if (parameter > 0)
+        cx_stmt_bind_int(stmt, parameter, value);
+}
+
+const char *cx_query_unknown(struct cx_stmt *stmt, const char *const *names, size_t count)
+{
+    for (int i = 1; i <= sqlite3_bind_parameter_count(stmt->handle); i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt->handle, i);
+        bool is_known = false;
+        for (size_t k = 0; name && k < count; k++)
+            is_known = is_known || strcmp(name, names[k]) == 0;
+        if (!is_known)
+            return name ? name : "?";
+    }
+    return NULL;
+}
+
+int cx_query_columns(struct cx_stmt *stmt)
+{
+    return sqlite3_column_count(stmt->handle);
+}
+
+const char *cx_query_column(struct cx_stmt *stmt, int column)
+{
+    return sqlite3_column_name(stmt->handle, column);
+}
+
+struct cx_value cx_query_value(struct cx_stmt *stmt, int column)
+{
+    switch (sqlite3_column_type(stmt->handle, column)) {
+    case SQLITE_INTEGER: return cx_value_int(sqlite3_column_int64(stmt->handle, column));
+    case SQLITE_FLOAT: return cx_value_real(sqlite3_column_double(stmt->handle, column));
+    case SQLITE_TEXT: return cx_value_text((const char *)sqlite3_column_text(stmt->handle, column));
+    case SQLITE_BLOB: return cx_value_text("a blob");
+    default: return cx_value_null();
+    }
+}

@@ -1,0 +1,26 @@
+/* A statement that a user wrote: it reads, and nothing else. */
+#ifndef CX_STORE_QUERY_H
+#define CX_STORE_QUERY_H
+
+#include "store/rows.h"
+
+/* A column that may not be read. */
+struct cx_query_hidden {
+    const char *table, *column;
+};
+
+/* Compiles the one statement that is in sql, on a database that is open. CX_EDATA, with the reason:
+ * it is no SQL, more than one statement, changes something, or reads what is hidden (`why` is then
+ * put behind the column's name). It is an ordinary statement from then on. */
+int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
+                 const struct cx_query_hidden *hidden, size_t hidden_count, const char *why,
+                 struct cx_err *err);
+/* Binds a parameter by its name (":from"); one that the statement doesn't have is no mistake. */
+void cx_query_bind(struct cx_stmt *stmt, const char *name, int64_t value);
+/* The first parameter of the statement that isn't among names; NULL: there is none. */
+const char *cx_query_unknown(struct cx_stmt *stmt, const char *const *names, size_t count);
+int cx_query_columns(struct cx_stmt *stmt);
+const char *cx_query_column(struct cx_stmt *stmt, int column);    /* its name */
+struct cx_value cx_query_value(struct cx_stmt *stmt, int column); /* borrowed until the step */
+
+#endif

@@ -1,0 +1,100 @@
+# cx-report -, which presents any CSV of cx, and --sql, which runs an analyst's query.
+
+load helper
+
+@test "-: the same bytes come out as CSV, whatever program wrote them" {
+    import "$COMPANY"/*.csv
+    "$CX_BIN/cx-score" -p 2026-10 -o scores.csv
+    "$CX_BIN/cx-score" -p 2026-10 --long -o long.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 -o bonus.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 --lines -o lines.csv
+    local file
+    for file in scores long bonus lines; do
+        "$CX_BIN/cx-report" - -f csv <$file.csv >again.csv
+        assert_same $file.csv again.csv
+    done
+    # typed: numbers are numbers, and what is money by its name has a sum
+    "$CX_BIN/cx-report" - -f json <bonus.csv >bonus.json
+    equal "$(sqlite3 -batch -init /dev/null :memory: "SELECT typeof(value ->> 'total'), typeof(value ->> 'employee_id'), typeof(value ->> 'period')
+        FROM json_each(readfile('bonus.json')) LIMIT 1")" 'real|text|text'
+    cx report - -f table <bonus.csv
+    expect 0 "*Total*$(awk -F, 'NR == 1 { n = NF } NR > 1 { split($n, a, "."); s += $n } END { printf "%.2f", s }' bonus.csv)" ''
+    run "$CX_BIN/cx-report" - -o bonus.xlsx <bonus.csv
+    equal "$status" 0
+    unzip -p bonus.xlsx xl/worksheets/sheet1.xml | grep -q 'SUBTOTAL(109'
+}
+
+@test "-: nothing, a header alone, a bad row, what isn't UTF-8" {
+    cx report - </dev/null
+    expect 3 '' '*-: *empty*'
+    cx report - < <(echo a,b)
+    expect 0 a,b ''
+    cx report - < <(printf 'a,b\n1\n')
+    expect 1 '' 'cx-report: -:2: *'
+    cx report - -f csv < <(printf "a\n'=1+1\n")
+    expect 0 "a
+'=1+1" ''
+    cx report - -p 2026-10 < <(printf 'id,a\n1,2026-10-01\n')
+    expect 0 'id,a
+1,2026-10-01' ''
+}
+
+@test "--sql: rows of the database, with ids, days and money as text" {
+    small_db
+    cat >q.sql <<'SQL'
+-- what each customer owes
+SELECT id(customer_id) AS customer_id, rating_word, n, owed FROM (
+    SELECT c.customer_id, word('customers.rating', c.rating) AS rating_word, count(*) AS n, money(sum(amount)) AS owed
+    FROM customers c JOIN accounts USING (customer_id) GROUP BY 1)
+ORDER BY 1;
+SQL
+    cx report --sql=q.sql -p 2026-10
+    expect 0 'customer_id,rating_word,n,owed
+C1,AA,2,3500.50
+C2,B,1,300.00' ''
+    echo "SELECT day(:from) AS a, day(:to) AS b, moment(:as_of) AS c" >q.sql
+    cx report --sql=q.sql -p 2026-10 --as-of=2026-10-05T09:30 -f json
+    expect 0 '*"a":"2026-10-01","b":"2026-11-01","c":"2026-10-05 09:30:00"*' ''
+    cx report --sql=q.sql
+    expect 0 'a,b,c
+2026-11-02,2026-11-03,2026-11-02 00:00:00' ''
+}
+
+@test "--sql: reads, and nothing else" {
+    small_db
+    local before query words
+    before=$(sha cx.db)
+    while IFS='|' read -r query words; do
+        echo "$query" >q.sql
+        cx report --sql=q.sql -p 2026-10
+        expect 1 '' "cx-report: q.sql: $words*"
+        equal "$(sha cx.db)" "$before"
+    done <<'ROWS'
+DELETE FROM accounts|a query of a report can only read
+SELECT 1; DELETE FROM accounts|a query of a report can only read
+SELECT 1; SELECT 2|there is more than one statement
+ATTACH 'other.db' AS o|a query of a report can only read
+PRAGMA query_only=OFF|a query of a report can only read
+CREATE TEMP TABLE t (a)|a query of a report can only read
+SELECT load_extension('x')|no extension can be loaded
+SELECT :nonsense|:nonsense has no value
+SELECT 1 FROM nonsense|no such table: nonsense
+SELECT phone FROM customers|customers.phone is personal data of debtors
+SELECT name FROM (SELECT * FROM customers)|customers.name is personal data of debtors
+SELECT transcript FROM contacts|contacts.transcript is personal data of debtors
+ROWS
+    [[ ! -e other.db ]]
+    : >q.sql
+    cx report --sql=q.sql
+    expect 1 '' 'cx-report: q.sql: is empty'
+    cx report --sql=nowhere.sql
+    expect 3 '' 'cx-report: nowhere.sql: No such file*'
+    cx report ranking --sql=q.sql
+    expect 2 '' '*a report or --sql, not both*'
+    echo 'SELECT name, phone FROM customers ORDER BY 2' >q.sql
+    cx report --sql=q.sql --unmask
+    expect 0 'name,phone
+秦丽,13800000001
+杨军,13800000002' ''
+    equal "$(sql "SELECT count(*) FROM audit WHERE program = 'cx-report'")" 1
+}

@@ -1,0 +1,101 @@
+# cx-report on debts: channel, customers, account, against SQL over the facts.
+
+load helper
+
+setup_file() {
+    CX_DB=$BATS_FILE_TMPDIR/demo.db import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+}
+
+setup() {
+    start
+    cp "$BATS_FILE_TMPDIR/demo.db" "$CX_DB"
+}
+
+load_report() {
+    rm -f t.db report.csv
+    "$CX_BIN/cx-report" "$@" -o report.csv
+    sqlite3 -batch -init /dev/null t.db '.import --csv report.csv r'
+}
+
+from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
+
+@test "channel: contacts and successes of the company, what followed them, what they cost" {
+    load_report channel -p 2026-10
+    equal "$(sql "SELECT channel, contacts, success FROM r WHERE team_id = ''" t.db)" "$(sql "
+        SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
+               count(*), printf('%.6f', avg(outcome IN (7, 8)))
+        FROM contacts WHERE started_at >= $from AND started_at < $to GROUP BY channel ORDER BY channel")"
+    equal "$(sql "SELECT DISTINCT mean_success FROM r" t.db)" \
+        "$(sql "SELECT printf('%.6f', avg(outcome IN (7, 8))) FROM contacts WHERE started_at >= $from AND started_at < $to")"
+    # the channel of the last connected contact on one of the 30 days that end with the payment's
+    equal "$(sql "SELECT channel, recovered FROM r WHERE team_id = '' ORDER BY 1" t.db)" "$(sql "
+        WITH led AS (SELECT p.amount, (SELECT c.channel FROM contacts c
+                     WHERE c.account_id = p.account_id AND c.outcome >= 4 AND c.started_at <= p.paid_at
+                       AND c.started_at / 86400 > p.paid_at / 86400 - 30
+                     ORDER BY c.started_at DESC, c.contact_id DESC LIMIT 1) AS channel
+                     FROM payments p WHERE p.paid_at >= $from AND p.paid_at < $to)
+        SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
+               $(money 'sum(amount)') FROM led WHERE channel IS NOT NULL GROUP BY channel ORDER BY 1")"
+    equal "$(sql "SELECT team_id, channel, cost FROM r WHERE team_id NOT IN ('', 'T00') ORDER BY 1, 2" t.db)" "$(
+        sqlite3 -batch -init /dev/null c.db ".import --csv '$DEMO/data/costs.csv' c" \
+            "SELECT team_id, channel, printf('%.2f', amount) FROM c WHERE period = '2026-10' ORDER BY 1, 2")"
+    # the return, and the cost of what was recovered against the mean
+    equal "$(sql "
+        WITH c AS (SELECT sum(recovered) AS recovered, sum(cost) AS cost FROM r WHERE team_id = '')
+        SELECT count(*) FILTER (WHERE abs(return - r.recovered / r.cost) > 5.1e-7),
+               count(*) FILTER (WHERE abs(mean_return - c.recovered / c.cost) > 5.1e-7),
+               count(*) FILTER (WHERE cost_to_mean <> '' AND abs(cost_to_mean - (r.cost / r.recovered) / (c.cost / c.recovered)) > 2e-4 * (1 + cost_to_mean))
+        FROM r, c WHERE return <> ''" t.db)" '0|0|0'
+}
+
+@test "customers: by each dimension" {
+    load_report customers -p 2026-10
+    local owed="WITH paid AS (SELECT account_id, sum(amount) FILTER (WHERE paid_at < $from) AS before,
+                    sum(amount) FILTER (WHERE paid_at >= $from AND paid_at < $to) AS during FROM payments GROUP BY 1),
+        waived AS (SELECT account_id, sum(amount) FILTER (WHERE agreed_on < $from / 86400) AS before,
+                   sum(amount) FILTER (WHERE agreed_on >= $from / 86400 AND agreed_on < $to / 86400) AS during
+                   FROM arrangements WHERE kind = 0 GROUP BY 1),
+        owed AS (SELECT account_id, a.customer_id, a.product, a.region, c.rating, c.born_on,
+                 a.amount - coalesce(paid.before, 0) - coalesce(waived.before, 0) AS opening,
+                 coalesce(paid.during, 0) AS recovered, coalesce(waived.during, 0) AS off
+                 FROM accounts a LEFT JOIN paid USING (account_id) LEFT JOIN waived USING (account_id)
+                 LEFT JOIN customers c USING (customer_id) WHERE coalesce(placed_on, a.due_on) < $to / 86400)"
+    local part="count(DISTINCT customer_id), count(*), $(money 'sum(max(opening, 0))'), $(money 'sum(recovered)'),
+        printf('%.6f', round(sum(recovered) * 1.0 / sum(max(opening, 0)), 6)), $(money 'sum(max(opening - recovered - off, 0))')
+        FROM owed WHERE opening > 0 OR recovered <> 0 GROUP BY 1 ORDER BY 1"
+    local columns='value, customers, accounts, owed, recovered, rate, left'
+    equal "$(sql "SELECT $columns FROM r WHERE dimension = 'product' AND value <> ''" t.db)" "$(sql "$owed SELECT product, $part" | grep -v '^|')"
+    equal "$(sql "SELECT $columns FROM r WHERE dimension = 'region' AND value <> '' ORDER BY 1" t.db)" "$(sql "$owed SELECT region, $part" | grep -v '^|')"
+    equal "$(sql "SELECT $columns FROM r WHERE dimension = 'rating' ORDER BY value" t.db)" "$(sql "$owed
+        SELECT CASE rating WHEN 0 THEN 'AAA' WHEN 1 THEN 'AA' WHEN 2 THEN 'A' WHEN 3 THEN 'BBB' WHEN 4 THEN 'BB'
+               WHEN 5 THEN 'B' WHEN 6 THEN 'C' ELSE '' END, $part")"
+    equal "$(sql "SELECT $columns FROM r WHERE dimension = 'age' ORDER BY value" t.db)" "$(sql "$owed,
+        aged AS (SELECT *, CASE WHEN born_on IS NOT NULL THEN 2026 - strftime('%Y', born_on * 86400, 'unixepoch')
+                 - (strftime('%m-%d', born_on * 86400, 'unixepoch') > '10-31') END AS age FROM owed)
+        SELECT coalesce((age / 10 * 10) || '-' || (age / 10 * 10 + 9), ''), ${part/FROM owed/FROM aged}")"
+    # each dimension has all of what was recovered
+    equal "$(sql "SELECT count(DISTINCT sum) FROM (SELECT round(sum(recovered), 2) AS sum FROM r GROUP BY dimension)" t.db)" 1
+}
+
+@test "account: its story ends with the balance that it has" {
+    local account
+    for account in A01565 A00001 A02919 A04529; do
+        load_report account $account
+        equal "$account $(sql "SELECT balance FROM r ORDER BY rowid DESC LIMIT 1" t.db)" "$account $(sql "
+            SELECT $(money "(amount - coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id), 0)
+                             - coalesce((SELECT sum(amount) FROM arrangements r WHERE r.account_id = a.account_id AND kind = 0), 0))")
+            FROM accounts a WHERE $(id account_id) = '$account'")"
+        equal "$account $(sql "SELECT what, count(*) FROM r WHERE what IN ('payment', 'reversal', 'order', 'held') GROUP BY 1" t.db)" \
+            "$account $(sql "WITH a AS (SELECT * FROM accounts WHERE $(id account_id) = '$account')
+                SELECT * FROM (SELECT 'held' AS what, count(*) AS n FROM assignments JOIN a USING (account_id)
+                UNION ALL SELECT 'order', count(*) FROM orders JOIN a USING (customer_id)
+                UNION ALL SELECT iif(reverses IS NULL, 'payment', 'reversal'), count(*) FROM payments JOIN a USING (account_id) GROUP BY reverses IS NULL)
+                WHERE n > 0 ORDER BY 1")"
+        equal "$account $(sql "SELECT count(*) FROM r WHERE what IN ('phone', 'wechat', 'sms', 'email', 'letter', 'visit', 'legal')" t.db)" \
+            "$account $(sql "SELECT count(*) FROM contacts JOIN accounts a USING (account_id) WHERE $(id a.account_id) = '$account'")"
+        equal "$(sort -t, -k1,1 -s report.csv | sha256sum)" "$({ tail -n +2 report.csv; head -1 report.csv; } | sort -t, -k1,1 -s | sha256sum)"
+    done
+    # a debtor's name and number are masked
+    run grep -c '\*\*.*\*\*\*\*' report.csv
+    equal "$output" 1
+}

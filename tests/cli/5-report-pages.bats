@@ -1,0 +1,133 @@
+# cx-report's page and workbook, as browsers and spreadsheets see them, and names that are not to be run.
+
+load helper
+
+setup_file() {
+    CX_DB=$BATS_FILE_TMPDIR/demo.db import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+}
+
+setup() {
+    start
+    cp "$BATS_FILE_TMPDIR/demo.db" "$CX_DB"
+}
+
+# The text of a page's tile.
+tile() {
+    sed -n "s|.*<p>$1</p><p class=\"v\">\([^<]*\)</p>.*|\1|p" page.html | tr -d ', '
+}
+
+@test "dashboard: the tiles' figures are cx-score's" {
+    "$CX_BIN/cx-report" dashboard -p 2026-10 -o page.html
+    "$CX_BIN/cx-score" -p 2026-10 --by=company -o company.csv
+    sqlite3 -batch -init /dev/null t.db '.import --csv company.csv c' ".import --csv '$DEMO/data/targets.csv' k"
+    equal "$(tile 回款金额)" "$(sql "SELECT printf('%.0f', recovered_amount) FROM c" t.db)"
+    equal "$(tile 合规催收率 | tr -d '\302\240')" "$(sql "SELECT printf('%.1f%%', 100 * compliance_rate) FROM c" t.db)"
+    equal "$(tile 客户满意度)" "$(sql "SELECT printf('%.1f', satisfaction) FROM c" t.db)"
+    equal "$(tile Alerts)" "$("$CX_BIN/cx-report" alerts -p 2026-10 | grep -c ,alert,)"
+    # 100 % is the sum of the teams' targets
+    grep -q "$(sql "SELECT CAST(100.0 * (SELECT recovered_amount FROM c) / sum(value) AS INT) FROM k
+        WHERE scope = 'team' AND metric_id = 'recovered_amount' AND period = '2026-10'" t.db)\.[0-9].% of the target of 748,000" page.html
+    # nothing is fetched, nothing runs
+    run grep -cE '<script|<link|<img|src=|url\(|https?://|@import| on[a-z]+=' page.html
+    equal "$output" 0
+    cx report dashboard -p 2026-10
+    expect 0 '<!DOCTYPE html>*</html>' ''
+}
+
+@test "dashboard in a browser: drawn by day and night, on a phone and on paper; a team opens" {
+    command -v node >/dev/null || skip 'there is no node'
+    command -v "${CHROMIUM:-chromium}" >/dev/null || skip 'there is no chromium: scripts/packages names it'
+    "$CX_BIN/cx-report" dashboard -p 2026-10 --as-of=2026-10-20 -o page.html
+    run --separate-stderr timeout 120 node "$CX_SOURCE/tests/cli/dashboard.js" page.html shots
+    expect 0 '*' ''
+    local shot
+    for shot in day night phone; do
+        (($(stat -c %s shots/$shot.png) > 20000))
+    done
+    # no chart is cut by the end of a page: each title and its key are on the same one
+    command -v pdftotext >/dev/null || skip 'there is no pdftotext: poppler-utils'
+    local page=0
+    pdftotext -layout shots/paper.pdf paper.txt
+    equal "$(tr '\f' '\036' <paper.txt | awk -v RS='\036' '/brings most/ { print /mean of all channels/ } /Most is owed/ { print /from new/ }' | sort -u)" 1
+}
+
+@test "workbook in LibreOffice: sums are the sheet's, charts are there" {
+    "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
+    "$CX_BIN/cx-bonus" -p 2026-10 -o sheet.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 --lines -o lines.csv
+    equal "$(unzip -l book.xlsx | grep -c 'xl/charts/chart')" 5
+    equal "$(unzip -p book.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | tr '\n' ' ')" \
+        'Summary Ranking Sheet Lines Teams Trend Channels Aging Charts '
+    unzip -p book.xlsx xl/worksheets/sheet3.xml >sheet.xml
+    grep -q '<pane ySplit="1"' sheet.xml
+    grep -q '<autoFilter ref=' sheet.xml
+    grep -q '<cols><col min="1"' sheet.xml
+    command -v soffice >/dev/null || skip 'there is no soffice: scripts/packages names libreoffice-calc'
+    # every sheet as CSV, by LibreOffice: formulas computed by it
+    timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" \
+        --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' book.xlsx >/dev/null 2>&1
+    local column
+    sqlite3 -batch -init /dev/null t.db '.import --csv sheet.csv s' '.import --csv book-Sheet.csv b' '.import --csv lines.csv l' '.import --csv book-Lines.csv m'
+    equal "$(sql "SELECT printf('%.2f', sum(total)) FROM b WHERE employee_id <> ''" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
+    equal "$(sql "SELECT printf('%.2f', total) FROM b WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
+    equal "$(sql "SELECT printf('%.2f', amount) FROM m WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(amount)) FROM l" t.db)"
+    equal "$(sql "SELECT employee_id, printf('%.2f', total) FROM b WHERE employee_id <> ''" t.db)" "$(sql "SELECT employee_id, printf('%.2f', total) FROM s" t.db)"
+    timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" --convert-to pdf book.xlsx >/dev/null 2>&1
+    [[ $(head -c 5 book.pdf) == %PDF- ]]
+}
+
+@test "a name is a text: no formula in CSV and XLSX, no script in HTML" {
+    small_company
+    # shellcheck disable=SC2016
+    csv customers.csv customer_id,name,phone,rating 'C1,"=HYPERLINK(""http://evil"",""x"")",13800000001,AA' 'C2,<script>alert(1)</script>,13800000002,B'
+    sed -i 's/郑芳/=cmd|calc!A0/; s/李静/<script>alert(2)<\/script>/' employees.csv
+    sed -i 's/上门组/<img src=x onerror=alert(3)>/' teams.csv
+    rm cx.db
+    import teams.csv employees.csv customers.csv accounts.csv "$COMPANY"/{measures,metrics,stages}.csv
+    csv assignments.csv account_id,employee_id,from A1,E2,2026-06-01 A3,E3,2026-09-01
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100 P2,A3,2026-10-06,50
+    import assignments.csv payments.csv
+    local report
+    echo "SELECT id(customer_id) AS customer_id, name FROM customers ORDER BY 1" >q.sql
+    "$CX_BIN/cx-report" --sql=q.sql --unmask -o q.csv
+    equal "$(cat q.csv)" "customer_id,name
+C1,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"
+C2,<script>alert(1)</script>"
+    "$CX_BIN/cx-report" --sql=q.sql --unmask -o q.xlsx
+    unzip -p q.xlsx xl/sharedStrings.xml | grep -qF '<t>=HYPERLINK("http://evil","x")</t>'
+    run grep -c '<f>' < <(unzip -p q.xlsx xl/worksheets/sheet1.xml)
+    equal "$output" 0
+    "$CX_BIN/cx-report" --sql=q.sql --unmask -o q.html
+    for report in 'ranking --by=recovered_amount' 'team --by=recovered_amount' 'trend --by=recovered_amount --per=employee' \
+        'account A1' skills dashboard; do
+        # shellcheck disable=SC2086
+        "$CX_BIN/cx-report" $report -p 2026-10 -f html >page.html
+        run grep -ciE '<script|<img' page.html q.html
+        equal "$report $output" "$report page.html:0
+q.html:0"
+    done
+    grep -qF '&lt;script&gt;alert(2)&lt;/script&gt;' page.html
+    "$CX_BIN/cx-report" ranking --by=recovered_amount -p 2026-10 -o r.csv
+    grep -qF ",'=cmd|calc!A0," r.csv
+    "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
+    local sheet
+    for sheet in $(unzip -Z1 book.xlsx 'xl/worksheets/*.xml'); do
+        run grep -oE '<f>[^<]*' < <(unzip -p book.xlsx "$sheet")
+        [[ -z $(grep -v '^<f>SUBTOTAL(109,[A-Z]*2:[A-Z]*[0-9]*)$' <<<"$output") ]]
+    done
+}
+
+@test "a table on a terminal is as wide as that, coloured there alone, with bars and lines" {
+    local table
+    table=$(script -qec "stty cols 100; TERM=xterm '$CX_BIN/cx-report' trend -p 2026-10 --by=recovered_amount --periods=3" /dev/null | tr -d '\r')
+    grep -q $'\033\[1m' <<<"$table"
+    grep -q '▁▂█' <<<"$table"
+    table=$(NO_COLOR=1 script -qec "stty cols 90; '$CX_BIN/cx-report' ranking -p 2026-10 --top=3" /dev/null | tr -d '\r')
+    run grep -c $'\033' <<<"$table"
+    equal "$output" 0
+    grep -q '████████$' <<<"$table"
+    # where there is no room the bars go first
+    table=$(NO_COLOR=1 script -qec "stty cols 72; '$CX_BIN/cx-report' ranking -p 2026-10 --top=3" /dev/null | tr -d '\r')
+    run grep -c '█' <<<"$table"
+    equal "$output" 0
+}

@@ -1,0 +1,124 @@
+// dashboard.js PAGE FOLDER: opens a dashboard in headless Chromium and looks at it: by day and night, on a phone,
+// on paper. Each fault is a line on stderr. Pictures and the PDF go to FOLDER. Drives Chromium by its own
+// protocol over a pipe, so that nothing but Chromium and Node is needed.
+"use strict";
+const { spawn } = require("child_process");
+const fs = require("fs");
+const path = require("path");
+
+const [page, folder] = process.argv.slice(2).map((p) => path.resolve(p));
+const faults = [];
+const expect = (holds, words) => holds || faults.push(words);
+
+function start() {
+  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--hide-scrollbars",
+    "--disable-dev-shm-usage", "--no-first-run", `--user-data-dir=${path.join(folder, "profile")}`];
+  const chromium = spawn(process.env.CHROMIUM || "chromium", flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const waiting = new Map();
+  const listeners = [];
+  let last = 0, text = "";
+  chromium.stdio[4].on("data", (bytes) => {
+    text += bytes.toString("utf8");
+    for (let end; (end = text.indexOf("\0")) >= 0; text = text.slice(end + 1)) {
+      const message = JSON.parse(text.slice(0, end));
+      if (message.id) {
+        const { resolve, reject } = waiting.get(message.id);
+        waiting.delete(message.id);
+        message.error ? reject(new Error(message.error.message)) : resolve(message.result);
+      } else {
+        listeners.forEach((listen) => listen(message));
+      }
+    }
+  });
+  const send = (method, params = {}, sessionId) => new Promise((resolve, reject) => {
+    waiting.set(++last, { resolve, reject });
+    chromium.stdio[3].write(JSON.stringify({ id: last, method, params, sessionId }) + "\0");
+  });
+  return { chromium, send, listeners };
+}
+
+// What is run in the page.
+const drawn = () => {
+  const box = (e) => e.getBoundingClientRect();
+  const charts = [...document.querySelectorAll("figure")];
+  return {
+    charts: charts.length,
+    empty: charts.filter((f) => ![...f.querySelectorAll("rect,path:not(.grid)")].some((e) => box(e).width > 1)).length,
+    withoutTable: charts.filter((f) => !f.parentElement.querySelector("table tbody tr")).length,
+    tiles: document.querySelectorAll(".tile .v").length,
+    scripts: document.querySelectorAll("script").length,
+    width: document.documentElement.scrollWidth,
+    window: window.innerWidth,
+    titles: [...document.querySelectorAll("h2")].map((e) => e.textContent),
+  };
+};
+const drill = () => {
+  const teams = [...document.querySelectorAll("details.who")];
+  const rows = teams[1].querySelectorAll("tbody tr");
+  const hidden = rows[0].checkVisibility();
+  teams[1].querySelector("summary").click();
+  return { teams: teams.length, people: rows.length, before: hidden, after: rows[0].checkVisibility() };
+};
+
+async function main() {
+  fs.mkdirSync(folder, { recursive: true });
+  const { chromium, send, listeners } = start();
+  const requests = [], said = [];
+  const timer = setTimeout(() => { chromium.kill("SIGKILL"); console.error("Chromium didn't answer"); process.exit(1); }, 90000);
+  const { targetId } = await send("Target.createTarget", { url: "about:blank" });
+  const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
+  const call = (method, params) => send(method, params, sessionId);
+  const run = async (f) => (await call("Runtime.evaluate", { expression: `(${f})()`, returnByValue: true })).result.value;
+  const picture = async (name, whole) => {
+    const { data } = await call("Page.captureScreenshot", { format: "png", captureBeyondViewport: whole });
+    fs.writeFileSync(path.join(folder, name), Buffer.from(data, "base64"));
+  };
+  const show = async (width, height, scheme) => {
+    await call("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: width < 600 });
+    await call("Emulation.setEmulatedMedia", { media: "", features: [{ name: "prefers-color-scheme", value: scheme }] });
+  };
+  listeners.push((m) => {
+    if (m.method === "Network.requestWillBeSent") requests.push(m.params.request.url);
+    if (m.method === "Runtime.consoleAPICalled" || m.method === "Runtime.exceptionThrown") said.push(m.method);
+    if (m.method === "Log.entryAdded") said.push(m.params.entry.text);
+  });
+  for (const domain of ["Page", "Network", "Runtime", "Log"]) await call(`${domain}.enable`);
+  await show(1280, 900, "light");
+  const loaded = new Promise((resolve) => listeners.push((m) => m.method === "Page.loadEventFired" && resolve()));
+  await call("Page.navigate", { url: `file://${page}` });
+  await loaded;
+
+  const seen = await run(drawn);
+  expect(seen.charts >= 4, `${seen.charts} charts`);
+  expect(seen.empty === 0, `${seen.empty} charts are empty`);
+  expect(seen.withoutTable === 0, `${seen.withoutTable} charts have no table`);
+  expect(seen.tiles >= 5, `${seen.tiles} tiles`);
+  expect(seen.scripts === 0, "there are scripts");
+  expect(seen.width <= seen.window, `the page is ${seen.width} wide in a window of ${seen.window}`);
+  await picture("day.png", true);
+  const opened = await run(drill);
+  expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
+  expect(!opened.before && opened.after, "a click does not open a team");
+  await show(1280, 900, "dark");
+  await picture("night.png", true);
+  await show(360, 740, "light");
+  const phone = await run(drawn);
+  expect(phone.width <= 360, `on a phone the page is ${phone.width} wide`);
+  expect(phone.empty === 0, `on a phone ${phone.empty} charts are empty`);
+  await picture("phone.png", true);
+
+  await show(1280, 900, "light");
+  const { data } = await call("Page.printToPDF", { printBackground: false, paperWidth: 8.27, paperHeight: 11.69 });
+  fs.writeFileSync(path.join(folder, "paper.pdf"), Buffer.from(data, "base64"));
+  const outside = requests.filter((url) => url !== `file://${page}`);
+  expect(outside.length === 0, `requests: ${outside.join(" ")}`);
+  expect(said.length === 0, `the console: ${said.join(" ")}`);
+  clearTimeout(timer);
+  await send("Browser.close").catch(() => {});
+  await new Promise((resolve) => { chromium.on("exit", resolve); if (chromium.exitCode !== null) resolve(); });
+  fs.rmSync(path.join(folder, "profile"), { recursive: true, force: true });
+  console.log(JSON.stringify(seen.titles));
+  faults.forEach((words) => console.error(words));
+  process.exit(faults.length ? 1 : 0);
+}
+main().catch((error) => { console.error(String(error)); process.exit(1); });

@@ -1,0 +1,37 @@
+/* report/customers: what was owed and came back, by what is known of customers and accounts. */
+#include "reporting.h"
+#include "unit.h"
+
+/* C1 owes 100 and 50 and pays 40; C2's 200 come in the period, and 20 are paid. C1 is 36. X4 was
+ * paid before and has no part in it. */
+START_TEST(mix)
+{
+    ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM assignments; DELETE FROM accounts", &c.err), 0);
+    company_load(&c, "customers.csv", "customer_id,rating,born_on\nC1,AA,1990-05-05\nC2,B,\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,region,product\n"
+                 "X1,C1,2026-01-01,100,N,card\nX2,C1,2026-01-01,50,S,\n"
+                 "X3,C2,2026-10-10,200,N,card\nX4,C2,2026-01-01,7,N,card\n"
+                 "X5,C2,2026-11-01,7,N,card\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,X1,2026-10-05,40\nP2,X3,2026-10-20,20\nP3,X4,2026-05-05,7\n");
+    ck_report("customers", "2026-10", NULL, 0,
+              "dimension,value,customers,accounts,owed,recovered,rate,left\n"
+              "rating,AA,1,2,150.00,40.00,0.266667,110.00\n"
+              "rating,B,1,1,200.00,20.00,0.100000,180.00\n"
+              "age,30-39,1,2,150.00,40.00,0.266667,110.00\n"
+              "age,,1,1,200.00,20.00,0.100000,180.00\n"
+              "region,N,2,2,300.00,60.00,0.200000,240.00\n"
+              "region,S,1,1,50.00,0.00,0.000000,50.00\n"
+              "product,card,2,2,300.00,60.00,0.200000,240.00\n"
+              "product,,1,1,50.00,0.00,0.000000,50.00\n");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, mix);
+}
+
+UNIT_MAIN("customers")

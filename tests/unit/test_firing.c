@@ -1,0 +1,99 @@
+/* report/firing: for whom an alert holds, and what its names are worth. */
+#include "report/firing.h"
+#include "report/reports.h"
+#include "reporting.h"
+#include "unit.h"
+
+static struct todate *todate;
+
+/* T1: 60 and 80 of customers; E4 in T2: 20. E1 brought 100 of 200, in September 300. */
+static void set_up(void)
+{
+    struct cx_report_options options;
+    staff_open();
+    options = options_of("2026-10");
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,customer,E1,2026-10-05,60\nF2,customer,E2,2026-10-05,80\n"
+                          "F4,customer,E4,2026-10-05,20\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\nP2,A1,2026-09-05,300\n");
+    company_load(&c, "targets.csv",
+                 TARGETS "employee,E1,income,2026-10,200\nteam,T1,share,2026-10,0.75\n"
+                         "company,,share,2026-10,0.1\n");
+    ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &options.period, cx_date_of(options.now), &c.err),
+                     0);
+}
+
+static void tidy(void)
+{
+    todate_free(todate);
+    staff_close();
+}
+
+/* Whom one alert fires for, as "E1 E2 " or "T1 ". */
+static const char *fires(const char *level, const char *when)
+{
+    static char out[200];
+    struct cx_buf csv = {0};
+    struct firings *firings = NULL;
+    const struct cx_org *org;
+    cx_buf_printf(&csv, "alert_id,level,when,severity,message\na,%s,\"%s\",warn,m\n", level, when);
+    staff_replan("alerts", csv.data);
+    cx_buf_fini(&csv);
+    struct cx_period october = period_of("2026-10");
+    todate_free(todate);
+    todate = NULL;
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, cx_date_of(c.options.now), &c.err), 0);
+    org = todate->scores->org;
+    ck_assert_msg(firings_new(&firings, todate, &c.err) == 0, "%s", c.err.text);
+    out[0] = '\0';
+    for (size_t i = 0; i < firings->count; i++) {
+        const struct firing *of = &firings->list[i];
+        snprintf(out + strlen(out), sizeof out - strlen(out), "%s ",
+                 of->person >= 0 ? org->people[of->person].key : org->teams[of->team].key);
+    }
+    firings_free(firings);
+    return out;
+}
+
+START_TEST(levels)
+{
+    ck_assert_str_eq(fires("team", "share < 0.6"), "S T2 "); /* S: 160 / 3 */
+    ck_assert_str_eq(fires("employee", "share < 0.6"), "E4 ");
+    ck_assert_str_eq(fires("employee", "share > 0"), "E1 E2 E4 "); /* null is no */
+}
+END_TEST
+
+START_TEST(names)
+{
+    ck_assert_str_eq(fires("employee", "income < 0.8 * target_income"), "E1 ");
+    ck_assert_str_eq(fires("employee", "income < prev_income"), "E1 ");
+    ck_assert_str_eq(fires("team", "share < target_share"), "T1 "); /* 0.7 of 0.75 */
+    /* a ratio's target: of the team, else the company's */
+    ck_assert_str_eq(fires("employee", "target_share = 0.75"), "E1 E2 E3 ");
+    ck_assert_str_eq(fires("employee", "target_share = 0.1"), "E4 ");
+    ck_assert_str_eq(fires("employee", "target_income is null"), "E2 E3 E4 ");
+    ck_assert_str_eq(fires("employee", "role = 'collector' and days = 31 and team_id = 'T2'"),
+                     "E4 ");
+    ck_assert_str_eq(fires("employee", "employee_id = 'E3' and period_days = 31"), "E3 ");
+    ck_assert_str_eq(fires("team", "team_kind = 'visit' and role is null and days is null"), "T2 ");
+}
+END_TEST
+
+START_TEST(refused)
+{
+    company_refuse(&c, "alerts.csv",
+                   "alert_id,level,when,severity,message\na,team,score > 5,warn,m\n",
+                   "alerts.csv:2: when: no such column: score\n");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tidy);
+    tcase_add_test(tc, levels);
+    tcase_add_test(tc, names);
+    tcase_add_test(tc, refused);
+}
+
+UNIT_MAIN("firing")

@@ -1,0 +1,47 @@
+/* report/ledger: balances before and after, due dates as extended. */
+#include "base/map.h"
+#include "report/ledger.h"
+#include "reporting.h"
+#include "unit.h"
+
+START_TEST(accounts)
+{
+    struct ledger *ledger = NULL;
+    struct cx_period october = period_of("2026-10");
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,placed_on\nL1,2026-01-01,100,2026-01-05\n"
+                 "L2,2026-01-01,100,2026-11-01\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,L1,2026-09-30 23:59:59,1\nP2,L1,2026-10-01,2\n"
+                          "P3,L1,2026-10-31 23:59:59,4\nP4,L1,2026-11-01,8\n");
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on,amount,due_on\n"
+                 "R1,L1,waiver,2026-09-30,16,\nR2,L1,waiver,2026-10-31,32,\n"
+                 "R3,L1,extension,2026-09-30,,2026-02-01\nR4,L1,extension,2026-10-31,,2026-03-01\n"
+                 "R5,L1,extension,2026-11-01,,2026-04-01\n");
+    ck_assert_int_eq(ledger_load(&ledger, c.db, &october, &c.err), 0);
+    ck_assert_uint_eq(ledger->count, 5); /* A1 to A4 and L1; L2 isn't there yet */
+    const struct ledger_account *l1 = NULL;
+    for (size_t i = 0; i < ledger->count; i++) {
+        ck_assert_int_eq(*cx_map_get(ledger->by_id, ledger->accounts[i].id), (int)i);
+        if (ledger->accounts[i].before < 100000)
+            l1 = &ledger->accounts[i];
+    }
+    ck_assert_ptr_nonnull(l1);
+    ck_assert_int_eq(l1->before, 10000 - 100 - 1600);
+    ck_assert_int_eq(l1->after, l1->before - 200 - 400 - 3200);
+    ck_assert_int_eq(l1->paid, 600);
+    ck_assert_int_eq(l1->waived, 3200);
+    ck_assert_int_eq(l1->due_after - l1->due_before, 28); /* 1 February to 1 March */
+    ledger_free(ledger);
+    ledger_free(NULL);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, accounts);
+}
+
+UNIT_MAIN("ledger")

@@ -1,0 +1,72 @@
+/* report/periods: a column a period. */
+#include "reporting.h"
+#include "unit.h"
+
+static void set_up(void)
+{
+    staff_open();
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-09-05,100\nP2,A2,2026-10-05,250\nP3,A4,2026-10-05,40\n");
+}
+
+START_TEST(teams)
+{
+    ck_report("trend", "2026-10", "income", 0,
+              "team_id,name,2026-08,2026-09,2026-10,change\n"
+              "S,Centre,0.00,100.00,290.00,190.00\n"
+              "T1,One,0.00,100.00,250.00,150.00\n"
+              "T2,Two,0.00,0.00,40.00,40.00\n");
+    ck_report("trend", "2026-10", NULL, 0, /* the plan's first metric */
+              "team_id,name,2026-08,2026-09,2026-10,change\n"
+              "S,Centre,0.00,100.00,290.00,190.00\n"
+              "T1,One,0.00,100.00,250.00,150.00\n"
+              "T2,Two,0.00,0.00,40.00,40.00\n");
+    ck_no_metric("trend");
+}
+END_TEST
+
+/* E1 came in January: in 2025 nobody was there, and that is no 0. */
+START_TEST(others)
+{
+    struct cx_report_options options = options_of("2026");
+    options.periods = 2;
+    options.per = "employee";
+    options.by = "income";
+    ck_reported("trend", options,
+                "employee_id,name,2025,2026,change\nE1,Ann,,100.00,\nE2,Bob,,250.00,\n"
+                "E3,Cid,,0.00,\nE4,Dan,,40.00,\n");
+    options.per = "company";
+    ck_reported("trend", options, "team_id,name,2025,2026,change\n,company,0.00,390.00,390.00\n");
+}
+END_TEST
+
+START_TEST(scores)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,method\ncard,share,100,direct\n");
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,60\n");
+    options.by = "score";
+    options.per = "employee";
+    options.periods = 1;
+    ck_reported("trend", options, "employee_id,name,2026-10,change\nE1,Ann,60.0000,\n");
+    options.per = "team";
+    ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "--by=score: people have scores: add --per=employee");
+    free(text);
+    options.per = "nonsense";
+    ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    free(text);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, teams);
+    tcase_add_test(tc, others);
+    tcase_add_test(tc, scores);
+}
+
+UNIT_MAIN("periods")

@@ -1,0 +1,88 @@
+/* report/progress: done, due, forecast, behind. */
+#include <math.h>
+
+#include "reporting.h"
+#include "unit.h"
+
+#define HEADER                                                                                     \
+    "scope,scope_id,name,metric,target,done,expected,gap,of_target,of_target_expected,forecast,"   \
+    "low,high,state,behind_per_day\n"
+
+/* E1 brings 100 on Thursday the 1st, and on Saturday the 3rd and Tuesday the 6th 10 each. */
+static void set_up(void)
+{
+    staff_open();
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-10-01,100\nP2,A1,2026-10-03,10\nP3,A1,2026-10-06,10\n");
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,60\n");
+    company_load(&c, "targets.csv",
+                 TARGETS "company,,income,2026-10,220\nteam,T1,share,2026-10,0.8\n"
+                         "employee,E1,income,2026-10,528\nemployee,E2,income,2026-10,22\n");
+}
+
+/* Over: nothing is to be expected but what is. */
+START_TEST(over)
+{
+    ck_report(
+        "progress", "2026-10", NULL, 0,
+        HEADER
+        "company,,,income,220.00,120.00,220.00,-100.00,0.5455,1.0000,120.00,120.00,120.00,behind,\n"
+        "team,T1,One,share,0.800000,0.600000,0.800000,-0.200000,0.7500,1.0000,,,,behind,\n"
+        "employee,E1,Ann,income,528.00,120.00,528.00,-408.00,0.2273,1.0000,120.00,120.00,120.00,"
+        "behind,\n"
+        "employee,E2,Bob,income,22.00,0.00,22.00,-22.00,0.0000,1.0000,0.00,0.00,0.00,behind,\n");
+}
+END_TEST
+
+/* On the 14th 10 of 22 working days are over: 12 a day, so 120 + 12 × 12 = 264 at the end. By
+ * working days 100 0 10 10 0 …: the Saturday's belong to Monday. Their variance is (10200 - 120² /
+ * 10) / 9, and 12 days are left: ± t(9) = 2.262157 × √(variance × (12 + 144 / 10)). Below 120 it
+ * can't end, for nothing was taken back. E1 lacks 408 in 12 days, 34 a day: 22 more than his 12. */
+START_TEST(middle)
+{
+    struct cx_report_options options = options_of("2026-10");
+    double half = 2.262157 * sqrt((10200 - 120.0 * 120 / 10) / 9 * (12 + 14.4)), high;
+    char *text, *row;
+    options.now -= 17 * 86400;
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
+    row = strstr(text, "company,,,income,220.00,120.00,100.00,20.00,0.5455,0.4545,264.00,120.00,");
+    ck_assert_msg(row != NULL, "%s", text);
+    ck_assert_int_eq(
+        sscanf(
+            row +
+                strlen("company,,,income,220.00,120.00,100.00,20.00,0.5455,0.4545,264.00,120.00,"),
+            "%lf", &high),
+        1);
+    ck_assert(fabs(high - (264 + half)) < 0.01);
+    ck_assert_ptr_nonnull(strstr(text, ",on_track,0.00\nteam"));
+    row = strstr(text, "employee,E1,Ann,income,528.00,120.00,240.00,-120.00,");
+    ck_assert_ptr_nonnull(row);
+    ck_assert_ptr_nonnull(strstr(row, ",behind,22.00\n"));
+    ck_assert_ptr_nonnull(strstr(
+        row, "E2,Bob,income,22.00,0.00,10.00,-10.00,0.0000,0.4545,0.00,0.00,0.00,behind,1.83\n"));
+    free(text);
+}
+END_TEST
+
+/* Before the first day nothing is done and nothing can be said. */
+START_TEST(before)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    options.now -= 40 * 86400;
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(
+        strstr(text, "company,,,income,220.00,0.00,0.00,0.00,0.0000,0.0000,,,,on_track,\n"));
+    free(text);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, over);
+    tcase_add_test(tc, middle);
+    tcase_add_test(tc, before);
+}
+
+UNIT_MAIN("progress")

@@ -1,0 +1,94 @@
+/* store/query: a user's statement reads, and nothing else. */
+#include "staff.h"
+#include "store/query.h"
+#include "unit.h"
+
+static const struct cx_query_hidden hidden[] = {{"customers", "phone"}};
+
+static int compile(const char *sql, struct cx_stmt **stmt)
+{
+    c.err = (struct cx_err){0};
+    *stmt = NULL;
+    return cx_query_new(stmt, c.db, sql, hidden, 1, "is secret", &c.err);
+}
+
+static void ck_refused(const char *sql, const char *words)
+{
+    struct cx_stmt *stmt;
+    ck_assert_msg(compile(sql, &stmt) == CX_EDATA, "%s", sql);
+    ck_assert_msg(strstr(c.err.text, words) != NULL, "%s: %s", sql, c.err.text);
+}
+
+START_TEST(refused)
+{
+    static const char *const changes[] = {"DELETE FROM teams",
+                                          "UPDATE teams SET name = 'x'",
+                                          "INSERT INTO holidays VALUES (1, 'x')",
+                                          "DROP TABLE teams",
+                                          "ATTACH 'x.db' AS x",
+                                          "PRAGMA query_only=OFF",
+                                          "VACUUM",
+                                          "BEGIN",
+                                          "CREATE TEMP TABLE t (a)",
+                                          "PRAGMA table_info(teams)",
+                                          "DETACH main",
+                                          "ANALYZE",
+                                          "WITH x AS (SELECT 1) DELETE FROM teams"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        ck_refused(changes[i], "can only read: write a SELECT");
+    ck_refused("SELECT 1; SELECT 2", "more than one statement");
+    ck_refused("SELECT 1; DELETE FROM teams", "can only read");
+    ck_refused("", "there is no statement in it");
+    ck_refused("-- nothing", "there is no statement in it");
+    ck_refused("SELECT nonsense", "no such column: nonsense");
+    ck_refused("SELECT load_extension('x')", "no extension can be loaded");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM teams"), "3");
+}
+END_TEST
+
+START_TEST(secrets)
+{
+    struct cx_stmt *stmt;
+    ck_refused("SELECT phone FROM customers", "customers.phone is secret");
+    ck_refused("SELECT * FROM customers", "customers.phone is secret");
+    ck_refused("WITH x AS (SELECT PHONE AS p FROM Customers) SELECT p FROM x", "is secret");
+    ck_refused("SELECT 1 FROM customers WHERE phone LIKE '1%'", "is secret");
+    ck_assert_int_eq(compile("SELECT customer_id FROM customers", &stmt), 0);
+    cx_stmt_free(stmt);
+}
+END_TEST
+
+START_TEST(rows)
+{
+    static const char *const names[] = {":from", ":to"};
+    struct cx_stmt *stmt;
+    ck_assert_int_eq(compile("SELECT :from AS f, 1.5, 'x', NULL -- the end\n;;", &stmt), 0);
+    cx_query_bind(stmt, ":from", 7);
+    cx_query_bind(stmt, ":to", 8); /* isn't there */
+    ck_assert_ptr_null(cx_query_unknown(stmt, names, 2));
+    ck_assert_int_eq(cx_query_columns(stmt), 4);
+    ck_assert_str_eq(cx_query_column(stmt, 0), "f");
+    ck_assert_int_eq(cx_stmt_step(stmt, &c.err), 1);
+    ck_assert_int_eq(cx_query_value(stmt, 0).i, 7);
+    ck_assert(cx_query_value(stmt, 1).r == 1.5);
+    ck_assert_str_eq(cx_query_value(stmt, 2).s, "x");
+    ck_assert_int_eq((int)cx_query_value(stmt, 3).type, CX_VALUE_NULL);
+    cx_stmt_free(stmt);
+    ck_assert_int_eq(compile("SELECT :from, :other", &stmt), 0);
+    ck_assert_str_eq(cx_query_unknown(stmt, names, 2), ":other");
+    cx_stmt_free(stmt);
+    ck_assert_int_eq(compile("SELECT ?", &stmt), 0);
+    ck_assert_str_eq(cx_query_unknown(stmt, names, 2), "?");
+    cx_stmt_free(stmt);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, refused);
+    tcase_add_test(tc, secrets);
+    tcase_add_test(tc, rows);
+}
+
+UNIT_MAIN("query")

@@ -1,0 +1,89 @@
+/* report/summary: the company's figures, and its people's. */
+#include "report/tables.h"
+#include "reporting.h"
+#include "unit.h"
+
+static struct todate *todate;
+
+static void load(void)
+{
+    struct cx_period october = period_of("2026-10");
+    struct cx_report_options options = options_of("2026-10");
+    todate_free(todate);
+    todate = NULL;
+    ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, october.to, &c.err), 0);
+}
+
+static void tidy(void)
+{
+    todate_free(todate);
+    todate = NULL;
+    staff_close();
+}
+
+START_TEST(metrics)
+{
+    int found[3];
+    load();
+    ck_assert_uint_eq(summary_metrics(found, 3, todate->scores->plan), 0); /* has none of those */
+    company_load(&c, "settings.csv",
+                 "name,value\ndashboard,\"share, nonsense;income sat growth\"\n");
+    load();
+    ck_assert_uint_eq(summary_metrics(found, 3, todate->scores->plan), 3);
+    ck_assert_int_eq(found[0], quantity_of(todate->scores, "share"));
+    ck_assert_int_eq(found[1], quantity_of(todate->scores, "income"));
+}
+END_TEST
+
+/* The company's own row; else its teams' together, but not those of a team that has one itself. */
+START_TEST(targets)
+{
+    company_load(&c, "targets.csv",
+                 TARGETS "team,T1,income,2026-10,100\nteam,T2,income,2026-10,20\n"
+                         "team,T1,share,2026-10,0.5\n");
+    load();
+    int income = quantity_of(todate->scores, "income"),
+        share = quantity_of(todate->scores, "share");
+    ck_assert_int_eq(summary_target(todate, income), 120000000);
+    ck_assert(summary_target(todate, share) == CX_NO_VALUE); /* ratios don't add up */
+    company_load(&c, "targets.csv", TARGETS "team,S,income,2026-10,130\n");
+    load();
+    ck_assert_int_eq(summary_target(todate, income), 130000000);
+    company_load(&c, "targets.csv", TARGETS "company,,income,2026-10,140\n");
+    load();
+    ck_assert_int_eq(summary_target(todate, income), 140000000);
+}
+END_TEST
+
+START_TEST(rows)
+{
+    struct cx_grid *grid = NULL;
+    double value;
+    company_load(&c, "settings.csv", "name,value\ndashboard,share\n");
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,60\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
+    load();
+    ck_assert_int_eq(make_summary(&grid, todate, NULL, true, &c.err), 0);
+    ck_assert_uint_eq(grid->row_count, 5); /* all metrics, that one first */
+    ck_assert_str_eq(cx_grid_cell(grid, 0, 0)->text, "share");
+    ck_assert(cx_grid_real(&value, grid, (size_t)cx_grid_find(grid, 0, "income"), 2));
+    ck_assert(value == 100);
+    cx_grid_free(grid);
+    grid = make_people(todate->scores);
+    ck_assert_uint_eq(grid->row_count, 4);
+    ck_assert(cx_grid_real(&value, grid, (size_t)cx_grid_find(grid, 1, "E1"), 8));
+    ck_assert(value == 0.6);
+    cx_grid_free(grid);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, tidy);
+    tcase_add_test(tc, metrics);
+    tcase_add_test(tc, targets);
+    tcase_add_test(tc, rows);
+}
+
+UNIT_MAIN("summary")

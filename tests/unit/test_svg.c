@@ -1,0 +1,80 @@
+/* render/svg: what is drawn, where. */
+#include <string.h>
+
+#include "gridded.h"
+#include "render/webpage.h"
+#include "unit.h"
+
+static struct cx_buf page;
+
+static void draw(enum cx_chart_kind kind)
+{
+    struct cx_grid *grid = teams_grid(kind);
+    cx_buf_clear(&page);
+    cx_svg_chart(&page, grid);
+    cx_grid_free(grid);
+}
+
+static void ck_has(const char *wanted)
+{
+    ck_assert_msg(strstr(cx_buf_str(&page), wanted) != NULL, "no %s in %s", wanted,
+                  cx_buf_str(&page));
+}
+
+static void clean(void)
+{
+    cx_buf_fini(&page);
+}
+
+/* 0.40 is the largest: its bar is the whole width, its target's mark half of it, 0.10 a quarter. */
+START_TEST(bars)
+{
+    draw(CX_CHART_BARS);
+    ck_has("<span class=\"l\">电催&lt;1&gt;</span>");
+    ck_has("<rect class=\"f1\" width=\"100.00\" height=\"10\"/>"
+           "<rect class=\"mark\" x=\"50.00\" width=\".6\" height=\"10\"/>");
+    ck_has("<rect class=\"f1\" width=\"25.00\" height=\"10\"/></svg>");
+    ck_has("40.0\xC2\xA0%</span>");
+    ck_has("</svg>target</li>");
+}
+END_TEST
+
+/* The longer row is 0.40 + 0.20. */
+START_TEST(stack)
+{
+    draw(CX_CHART_STACK);
+    ck_has("x=\"0.00\" width=\"66.67\"");
+    ck_has("x=\"66.67\" width=\"33.33\"");
+    ck_has("x=\"0.00\" width=\"16.67\"");
+    ck_has("</svg>Rate</li>");
+}
+END_TEST
+
+/* From 0 to 0.40 in four steps; the second team has but one point. */
+START_TEST(lines)
+{
+    draw(CX_CHART_LINES);
+    ck_has("<span>40.0\xC2\xA0%</span><span>30.0\xC2\xA0%</span>");
+    ck_has("<path class=\"s1\" d=\"M0.00 0.00L100.00 50.00\"/>");
+    ck_has("<path class=\"s2\" d=\"M0.00 75.00\"/>");
+    ck_has("<span>Rate</span><span>Target</span>");
+}
+END_TEST
+
+START_TEST(none)
+{
+    draw(CX_CHART_NONE);
+    ck_assert_str_eq(cx_buf_str(&page), "");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, NULL, clean);
+    tcase_add_test(tc, bars);
+    tcase_add_test(tc, stack);
+    tcase_add_test(tc, lines);
+    tcase_add_test(tc, none);
+}
+
+UNIT_MAIN("svg")

@@ -1,0 +1,120 @@
+/* report/typed: columns of texts, typed by names and looks; queries. */
+#include "report/typed.h"
+#include "reporting.h"
+#include "unit.h"
+
+static struct cx_grid *grid_of(const char *text)
+{
+    struct cx_grid *grid = NULL;
+    struct cx_err err = {0};
+    int fd = file_of(text, strlen(text));
+    ck_assert_msg(typed_read(&grid, fd, "-", "t", &err) == 0, "%s", err.text);
+    close(fd);
+    return grid;
+}
+
+static void ck_type(const char *column, const char *cells, enum cx_cell_type type)
+{
+    char text[300];
+    snprintf(text, sizeof text, "%s,other\n%s", column, cells);
+    struct cx_grid *grid = grid_of(text);
+    ck_assert_msg(grid->columns[0].type == type, "%s: %d", text, (int)grid->columns[0].type);
+    cx_grid_free(grid);
+}
+
+START_TEST(looks)
+{
+    ck_type("n", "1,\n-2.50,\n,\n0.001,\n", CX_CELL_NUMBER);
+    ck_type("n", "1,\nx,\n", CX_CELL_TEXT);
+    ck_type("n", "007,\n", CX_CELL_TEXT); /* an id, not seven */
+    ck_type("n", "+1,\n", CX_CELL_TEXT);
+    ck_type("n", "1e5,\n", CX_CELL_TEXT);
+    ck_type("n", "1234567890123456789,\n", CX_CELL_TEXT); /* more digits than fit */
+    ck_type("n", ",\n", CX_CELL_TEXT);
+    ck_type("n", "2026-10-01,\n,\n", CX_CELL_DATE);
+    ck_type("n", "2026-13-01,\n", CX_CELL_TEXT);
+    ck_type("n", "2026-10-01 09:30:00,\n", CX_CELL_TIME);
+    ck_type("n", "2026-10-01,\n2026-10-01 09:30:00,\n", CX_CELL_TEXT);
+}
+END_TEST
+
+START_TEST(names)
+{
+    ck_type("employee_id", "7,\n", CX_CELL_TEXT);
+    ck_type("period", "2026,\n", CX_CELL_TEXT);
+    ck_type("phone", "13812341234,\n", CX_CELL_TEXT);
+    ck_type("amount", "12.50,\n", CX_CELL_NUMBER);
+    struct cx_grid *grid = grid_of("amount,total,score\n1.00,2.00,3.0000\n4.00,5,6.0000\n");
+    ck_assert(grid->columns[0].total);
+    ck_assert(!grid->columns[1].total); /* 5 is no amount of cents */
+    ck_assert(!grid->columns[2].total);
+    ck_assert_int_eq(cx_grid_cell(grid, 1, 1)->decimals, 0);
+    cx_grid_free(grid);
+}
+END_TEST
+
+/* The apostrophe that a spreadsheet needs is taken off, and the writer puts it back. */
+START_TEST(defused)
+{
+    struct cx_grid *grid = grid_of("a\n'=1+1\n-5x\n");
+    ck_assert_str_eq(cx_grid_cell(grid, 0, 0)->text, "=1+1");
+    ck_assert_str_eq(cx_grid_cell(grid, 1, 0)->text, "-5x");
+    cx_grid_free(grid);
+}
+END_TEST
+
+START_TEST(bad)
+{
+    struct cx_grid *grid = NULL;
+    struct cx_err err = {0};
+    int fd = file_of("a,b\n1\n", 6);
+    ck_assert_int_eq(typed_read(&grid, fd, "-", "t", &err), CX_EDATA);
+    ck_assert_int_eq(strncmp(err.text, "-:2: ", 5), 0);
+    close(fd);
+}
+END_TEST
+
+static int query(const char *sql, char **text)
+{
+    static const struct cx_render_options plain = {0};
+    struct cx_report_options options = options_of("2026-10");
+    FILE *stream = tmpfile();
+    size_t n;
+    c.err = (struct cx_err){0};
+    int rc = cx_report_query(c.db, sql, "q.sql", &options, stream, CX_FORMAT_CSV, &plain, &c.err);
+    *text = bytes_of(stream, &n);
+    fclose(stream);
+    return rc;
+}
+
+START_TEST(queries)
+{
+    char *text;
+    ck_assert_int_eq(query("SELECT id(employee_id) AS employee_id, name, 1.50 AS x, NULL AS y, "
+                           "day(:from) AS first, day(:to - 1) AS last, moment(:as_of) AS now "
+                           "FROM employees ORDER BY 1 LIMIT 1",
+                           &text),
+                     0);
+    ck_assert_str_eq(text, "employee_id,name,x,y,first,last,now\n"
+                           "E1,Ann,1.5,,2026-10-01,2026-10-31,2026-10-31 12:00:00\n");
+    free(text);
+    ck_assert_int_eq(query("SELECT :nonsense", &text), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "q.sql: :nonsense has no value: :from, :to and :as_of have");
+    free(text);
+    ck_assert_int_eq(query("SELECT name FROM customers", &text), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(c.err.text, "q.sql: customers.name is personal data"));
+    free(text);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, looks);
+    tcase_add_test(tc, names);
+    tcase_add_test(tc, defused);
+    tcase_add_test(tc, bad);
+    tcase_add_test(tc, queries);
+}
+
+UNIT_MAIN("typed")

@@ -1,0 +1,44 @@
+/* report/workbook: its sheets. */
+#include "reporting.h"
+#include "unit.h"
+#include "zipped.h"
+
+START_TEST(sheets)
+{
+    static const char *const names[] = {"Summary", "Ranking",  "Sheet", "Lines", "Teams",
+                                        "Trend",   "Channels", "Aging", "Charts"};
+    static const struct cx_render_options plain = {0};
+    struct cx_report_options options = options_of("2026-10");
+    FILE *stream = tmpfile();
+    size_t n, at = 0;
+    company_load(&c, "settings.csv", "name,value\ndashboard,income\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
+    company_load(&c, "rules.csv", "rule_id,seq,kind,basis,rate\nr,10,rate,recovered,0.05\n");
+    int rc = cx_report_run(cx_report_find("workbook"), c.db, &options, stream, CX_FORMAT_XLSX,
+                           &plain, &c.err);
+    ck_assert_msg(rc == 0, "%s", c.err.text);
+    char *bytes = bytes_of(stream, &n), *xml = part(bytes, n, "xl/workbook.xml");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char wanted[60];
+        snprintf(wanted, sizeof wanted, "<sheet name=\"%s\" sheetId=\"%zu\"", names[i], i + 1);
+        const char *found = strstr(xml, wanted);
+        ck_assert_msg(found != NULL, "no %s in %s", wanted, xml);
+        ck_assert_uint_gt((size_t)(found - xml), at);
+        at = (size_t)(found - xml);
+    }
+    free(xml);
+    xml = part(bytes, n, "xl/worksheets/sheet3.xml"); /* 5 % of 100 */
+    ck_assert_ptr_nonnull(strstr(xml, "<v>5</v>"));
+    free(xml);
+    free(bytes);
+    fclose(stream);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, staff_open, staff_close);
+    tcase_add_test(tc, sheets);
+}
+
+UNIT_MAIN("workbook")
