@@ -13,15 +13,15 @@ static const char *keep(struct cx_plan *plan, const char *s)
     return s ? cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s))) : NULL;
 }
 
-/* As cx_sums_compute, but what is kept of the plan's own measures stays as it is. */
-static int compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
-                   const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
+int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+                  const struct cx_org *org, const struct cx_period *periods, size_t count,
+                  struct cx_err *err)
 {
     struct cx_err ignored = {0};
     int rc = cx_db_exec(db, SQL_lay, err);
     if (rc < 0)
         return rc;
-    rc = cx_sums_compute(out, db, plan, org, period, 1, err);
+    rc = cx_sums_compute(out, db, plan, org, periods, count, err);
     cx_db_exec(db, SQL_take_away, &ignored);
     return rc;
 }
@@ -50,7 +50,7 @@ int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
             .decimals = measures[i].unit == CX_UNIT_MONEY ? 2 : 6,
         };
     }
-    rc = compute(out, db, plan, org, period, err);
+    rc = adhoc_compute(out, db, plan, org, period, 1, err);
     cx_plan_free(plan);
     return rc;
 }

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "plan/formula.h"
+#include "report/adhoc.h"
 
 struct daily {
     const struct cx_plan *plan;
@@ -64,15 +65,35 @@ size_t daily_count(const struct daily *daily)
     return daily->days;
 }
 
+/* Facts that count an account or customer once a period say nothing of single days and would take
+ * a pass over all accounts for each: their measures are 0 here, of a fact that has few rows. */
+static struct cx_quantity *without_periods(const struct cx_plan *plan)
+{
+    struct cx_quantity *quantities = cx_alloc((plan->quantity_count + 1) * sizeof *quantities);
+    for (size_t i = 0; i < plan->quantity_count; i++) {
+        struct cx_quantity *of = &quantities[i];
+        *of = plan->quantities[i];
+        if (of->is_metric || (of->fact != CX_FACT_EXPOSURE && of->fact != CX_FACT_OWNED_EXPOSURE &&
+                              of->fact != CX_FACT_CUSTOMER))
+            continue;
+        of->fact = CX_FACT_TRAINING;
+        of->expression = "0";
+        of->where = NULL;
+    }
+    return quantities;
+}
+
 static int add_up(struct daily *daily, struct cx_db *db, const struct cx_scores *scores,
                   cx_date from, struct cx_err *err)
 {
+    struct cx_plan plan = *scores->plan;
     struct cx_period *periods = cx_alloc((daily->days + 1) * sizeof *periods);
     for (size_t i = 0; i < daily->days; i++)
         periods[i] = (struct cx_period){
             .kind = CX_PERIOD_DAY, .from = from + (cx_date)i, .to = from + (cx_date)i + 1};
-    int rc =
-        cx_sums_compute(&daily->sums, db, scores->plan, scores->org, periods, daily->days, err);
+    plan.quantities = without_periods(scores->plan);
+    int rc = adhoc_compute(&daily->sums, db, &plan, scores->org, periods, daily->days, err);
+    free(plan.quantities);
     free(periods);
     return rc;
 }

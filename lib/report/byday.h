@@ -6,8 +6,9 @@
 
 struct daily;
 
-/* Days in [from, to), each computed from its own events alone; prev_ in a formula is null. The
- * measures are added up at once, a formula when it is asked for. scores is borrowed. */
+/* Days in [from, to), each computed from its own events alone; prev_ in a formula is null, and a
+ * measure of exposure or customers is 0. The measures are added up at once, a formula when it is
+ * asked for. scores is borrowed. */
 int daily_new(struct daily **out, struct cx_db *db, const struct cx_scores *scores, cx_date from,
               cx_date to, struct cx_err *err);
 void daily_free(struct daily *daily); /* NULL is fine */
