@@ -8,9 +8,9 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "fact/arith.h"
 #include "fact/fact.h"
 #include "fact/memo.h"
+#include "plan/arith.h"
 #include "plan/expr.h"
 #include "store/calc.h"
 
@@ -30,10 +30,10 @@ struct sieve {
     const struct cx_quantity *measure;
     size_t index; /* among the measures of its fact */
     enum cx_fact fact;
-    struct arith *value;     /* NULL: SQLite computes it */
-    struct arith *condition; /* NULL: SQLite computes it, or there is none */
-    struct memo *memo;       /* its values; or, where value is known here, whether the row counts;
-                                NULL: not needed */
+    struct cx_arith *value;     /* NULL: SQLite computes it */
+    struct cx_arith *condition; /* NULL: SQLite computes it, or there is none */
+    struct memo *memo; /* its values; or, where value is known here, whether the row counts;
+                          NULL: not needed */
     struct cx_calc *calc;
     struct cx_rows rows;
     struct waiting *waiting;
@@ -83,9 +83,9 @@ static int open_sieve(struct sieve *sieve, struct cx_sandbox *sandbox, struct cx
     size_t count;
     const char *const *names = cx_fact_columns(sieve->fact, &count);
     uint32_t condition = columns_in(measure->where, names, count);
-    sieve->value = arith_value(measure->expression, names, count);
+    sieve->value = cx_arith_value(measure->expression, names, count);
     if (sieve->value && measure->where)
-        sieve->condition = arith_condition(measure->where, names, count);
+        sieve->condition = cx_arith_condition(measure->where, names, count);
     if (!sieve->value)
         sieve->memo = memo_new(condition | columns_in(measure->expression, names, count));
     else if (measure->where && !sieve->condition)
@@ -134,8 +134,8 @@ void adder_free(struct adder *adder)
     for (size_t i = 0; i < adder->first[CX_FACTS]; i++) {
         cx_calc_free(adder->sieves[i].calc);
         memo_free(adder->sieves[i].memo);
-        arith_free(adder->sieves[i].value);
-        arith_free(adder->sieves[i].condition);
+        cx_arith_free(adder->sieves[i].value);
+        cx_arith_free(adder->sieves[i].condition);
         free(adder->sieves[i].waiting);
     }
     cx_sandbox_free(adder->sandbox);
@@ -202,17 +202,17 @@ int adder_finish(struct adder *adder)
 static int recall(int64_t *value, const struct sieve *sieve, const struct fact_row *row,
                   struct cx_err *err)
 {
-    enum arith_result known;
+    enum cx_arith_result known;
     int64_t counts = 1;
     double real, holds = 1;
     if (!sieve->value)
         return memo_get(value, sieve->memo, row->cells);
     *value = MEMO_NULL;
-    if ((known = arith_compute(&real, sieve->value, row->cells)) != ARITH_NUMBER)
-        return known == ARITH_NULL;
+    if ((known = cx_arith_compute(&real, sieve->value, row->cells)) != CX_ARITH_NUMBER)
+        return known == CX_ARITH_NULL;
     if (sieve->condition) {
-        if ((known = arith_compute(&holds, sieve->condition, row->cells)) != ARITH_NUMBER)
-            return known == ARITH_NULL;
+        if ((known = cx_arith_compute(&holds, sieve->condition, row->cells)) != CX_ARITH_NUMBER)
+            return known == CX_ARITH_NULL;
     } else if (sieve->memo && !memo_get(&counts, sieve->memo, row->cells)) {
         return 0;
     }

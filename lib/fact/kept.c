@@ -218,7 +218,9 @@ static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct
 
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
-    int rc = has_row(kept, SQL_is_laid, err);
+    int rc = cx_db_scratch(kept->db, err);
+    if (rc == 0)
+        rc = has_row(kept, SQL_is_laid, err);
     if (rc == 0)
         rc = has_row(kept, SQL_is_beside, err);
     if (rc < 0)

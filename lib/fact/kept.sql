@@ -11,7 +11,8 @@ DELETE FROM day_sums WHERE fact = ?1;
 DELETE FROM period_sums WHERE fact = ?1;
 
 -- name: is_laid
-SELECT 1 FROM sqlite_temp_schema WHERE name IN ('measures', 'stages', 'settings');
+SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
+    'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets');
 
 -- name: drop_beside
 DROP TABLE temp.kept_facts;

@@ -209,8 +209,9 @@ int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct c
     int rc = cx_stale_all(db, err);
     if (rc == 0)
         rc = find_days(&first, &last, db, err);
-    for (cx_date day = cx_date_month_start(first); first != CX_DATE_NONE && day <= last;
-         day = cx_date_add_months(day, 1)) {
+    cx_date day =
+        first == CX_DATE_NONE ? last + 1 : cx_date_add_months(cx_date_month_start(first), -1);
+    for (; day <= last; day = cx_date_add_months(day, 1)) {
         struct cx_ymd month = cx_date_split(day);
         CX_GROW(months, count, cap);
         months[count++] = cx_period_month(month.year, month.month);

@@ -26,7 +26,8 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
                     const struct cx_org *org, const struct cx_period *periods, size_t count,
                     struct cx_err *err);
 /* Forgets all that is kept, and keeps every day and month of which the database has contacts or
- * payments. In the open transaction, which writes. */
+ * payments, and the month before, which the first is compared with. In the open transaction, which
+ * writes. */
 int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
                     struct cx_err *err);
 void cx_sums_free(struct cx_sums *sums);

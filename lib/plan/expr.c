@@ -6,9 +6,12 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "plan/arith.h"
 
 struct cx_expr {
     struct cx_calc *calc;
+    struct cx_arith *arith; /* NULL: SQLite computes it */
+    struct cx_value *cells; /* of the names, for arith */
     struct cx_name *names;
     char **columns; /* names as the expression writes them */
     size_t count, cap;
@@ -219,6 +222,8 @@ int cx_expr_new(struct cx_expr **out, struct cx_sandbox *sandbox, const struct c
         if (token.type == TOKEN_WORD && cx_name_find(&name, plan, scope, token.s, token.n))
             add_name(expr, name, token);
     }
+    expr->arith = cx_arith_value(text, (const char *const *)expr->columns, expr->count);
+    expr->cells = cx_alloc((expr->count + 1) * sizeof *expr->cells);
     expr->rows = (struct cx_rows){expr, start_row, next_row, row_value};
     int rc = cx_expr_check_text(text, err);
     if (rc == 0)
@@ -237,6 +242,8 @@ void cx_expr_free(struct cx_expr *expr)
     if (!expr)
         return;
     cx_calc_free(expr->calc);
+    cx_arith_free(expr->arith);
+    free(expr->cells);
     for (size_t i = 0; i < expr->count; i++)
         free(expr->columns[i]);
     free(expr->columns);
@@ -244,10 +251,26 @@ void cx_expr_free(struct cx_expr *expr)
     free(expr);
 }
 
+/* False where SQLite has to compute it, since a name stands for no real number. */
+static bool compute_plain(struct cx_value *out, const struct cx_expr *expr,
+                          struct cx_value (*get)(void *context, struct cx_name name), void *context)
+{
+    double number;
+    for (size_t i = 0; i < expr->count; i++)
+        expr->cells[i] = get(context, expr->names[i]);
+    switch (cx_arith_compute(&number, expr->arith, expr->cells)) {
+    case CX_ARITH_NUMBER: *out = cx_value_real(number); return true;
+    case CX_ARITH_NULL: *out = cx_value_null(); return true;
+    default: return false;
+    }
+}
+
 int cx_expr_eval(struct cx_value *out, struct cx_expr *expr,
                  struct cx_value (*get)(void *context, struct cx_name name), void *context,
                  struct cx_err *err)
 {
+    if (expr->arith && compute_plain(out, expr, get, context))
+        return 0;
     expr->get = get;
     expr->context = context;
     cx_calc_rewind(expr->calc);

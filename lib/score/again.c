@@ -57,6 +57,8 @@ static int compute(struct cx_scores *scores, struct cx_db *db, const struct cx_s
     int rc = cx_org_load(&scores->own_org, db, err);
     scores->org = scores->own_org;
     if (rc == 0)
+        note_presence(scores);
+    if (rc == 0)
         rc = load_targets(scores, db, err);
     if (rc == 0)
         rc = cx_sandbox_new(&sandbox, err);

@@ -278,6 +278,35 @@ const char *grade_of(const struct cx_plan *plan, int64_t score)
     return NULL;
 }
 
+static int compare_scored(const void *a, const void *b)
+{
+    const struct cx_post_score *left = *(struct cx_post_score *const *)a;
+    const struct cx_post_score *right = *(struct cx_post_score *const *)b;
+    int order = left->card == right->card ? 0 : strcmp(left->card, right->card);
+    return order ? order : (left->score < right->score) - (left->score > right->score);
+}
+
+/* 1 2 2 4 among the posts of a card. */
+static void rank_posts(struct cx_scores *scores)
+{
+    struct cx_post_score **posts =
+        cx_alloc((scores->post_count + 1) * sizeof(struct cx_post_score *));
+    size_t count = 0, first = 0;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (scores->posts[i].score != CX_NO_VALUE)
+            posts[count++] = &scores->posts[i];
+    }
+    if (count > 0)
+        qsort(posts, count, sizeof *posts, compare_scored);
+    for (size_t i = 0; i < count; i++) {
+        bool is_same = i > 0 && posts[i]->card == posts[i - 1]->card;
+        first = is_same ? first : i;
+        posts[i]->rank = is_same && posts[i]->score == posts[i - 1]->score ? posts[i - 1]->rank
+                                                                           : (int)(i - first) + 1;
+    }
+    free(posts);
+}
+
 int compute_scores(struct cx_scores *scores, struct cx_err *err)
 {
     for (size_t i = 0; i < scores->post_count; i++) {
@@ -298,14 +327,6 @@ int compute_scores(struct cx_scores *scores, struct cx_err *err)
                               post->card);
         post->grade = grade_of(scores->plan, post->score);
     }
-    for (size_t i = 0; i < scores->post_count; i++) {
-        struct cx_post_score *post = &scores->posts[i];
-        if (post->score == CX_NO_VALUE)
-            continue;
-        post->rank = 1;
-        for (size_t k = 0; k < scores->post_count; k++)
-            post->rank +=
-                scores->posts[k].card == post->card && scores->posts[k].score > post->score;
-    }
+    rank_posts(scores);
     return 0;
 }

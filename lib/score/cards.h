@@ -16,6 +16,8 @@ struct target {
 int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
 void list_posts(struct cx_scores *scores);
 
+/* Who had a post in the period before. */
+void note_presence(struct cx_scores *scores);
 /* Gives each post its card, and finds who is to be scored. */
 int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
 /* Values, targets and attainments of all lines. */

@@ -22,24 +22,22 @@ int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quan
     return *cell(scores, 0, subject, quantity);
 }
 
-/* Whether a subject, which is a person, a team or the company, had a post in the period before. A
- * person's posts stand together: there are too many people to look at all posts for each. */
-static bool was_there(const struct cx_scores *scores, size_t subject)
+void note_presence(struct cx_scores *scores)
 {
     const struct cx_org *org = scores->org;
-    bool is_person = subject < cx_subject_of_team(org, 0);
-    int person = (int)(subject - cx_subject_of_person(org, 0));
-    int team = (int)subject - (int)cx_subject_of_team(org, 0);
-    int first = is_person ? org->people[person].first_post : 0;
-    int end = is_person ? first + org->people[person].post_count : org->post_count;
-    if (subject == cx_subject_of_company(org))
-        return true;
-    for (int i = first; i < end; i++) {
-        if (cx_org_days(&org->posts[i], &scores->before) > 0 &&
-            (is_person || cx_org_is_within(org, org->posts[i].team, team)))
-            return true;
+    scores->was_there = cx_alloc(scores->subject_count * sizeof *scores->was_there);
+    scores->was_there[cx_subject_of_company(org)] = true;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        int team = post->team;
+        if (cx_org_days(post, &scores->before) == 0)
+            continue;
+        scores->was_there[cx_subject_of_person(org, post->person)] = true;
+        for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
+            scores->was_there[cx_subject_of_team(org, team)] = true;
+            team = org->teams[team].parent;
+        }
     }
-    return false;
 }
 
 int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity)
@@ -47,7 +45,7 @@ int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int qua
     const struct cx_org *org = scores->org;
     if (subject < (size_t)org->post_count)
         subject = cx_subject_of_person(org, org->posts[subject].person);
-    return was_there(scores, subject) ? *cell(scores, 1, subject, quantity) : CX_NO_VALUE;
+    return scores->was_there[subject] ? *cell(scores, 1, subject, quantity) : CX_NO_VALUE;
 }
 
 int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
@@ -157,6 +155,7 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of,
     struct cx_formulas *formulas = NULL;
     int bad;
     scores->subject_count = sums->subject_count;
+    note_presence(scores);
     scores->values = cx_alloc((2 * sums->subject_count * quantities + 1) * sizeof *scores->values);
     for (int period = 0; period < 2; period++) {
         for (size_t subject = 0; subject < sums->subject_count; subject++) {
@@ -250,6 +249,7 @@ void cx_scores_free(struct cx_scores *scores)
         free(scores->posts[i].lines);
     free(scores->posts);
     free(scores->values);
+    free(scores->was_there);
     free(scores->targets);
     cx_org_free(scores->own_org);
     cx_plan_free(scores->plan);

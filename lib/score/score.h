@@ -43,6 +43,7 @@ struct cx_scores {
     struct cx_period period, before;
     int64_t *values; /* [this period, the one before][subject][quantity], as published */
     size_t subject_count;
+    bool *was_there; /* by subject: it had a post in the period before */
     struct cx_post_score *posts; /* with a day in the period, as in org */
     size_t post_count;
     struct target *targets;

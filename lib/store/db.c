@@ -120,15 +120,24 @@ bool cx_db_is_open(const struct cx_db *db)
     return !sqlite3_get_autocommit(db->handle);
 }
 
+int cx_db_scratch(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "PRAGMA query_only=OFF", err);
+}
+
 bool cx_db_reserve(struct cx_db *db)
 {
     struct cx_err ignored = {0};
-    if (cx_db_exec(db, "PRAGMA query_only=OFF", &ignored) < 0)
+    char sql[64];
+    if (cx_db_scratch(db, &ignored) < 0)
         return false;
     sqlite3_busy_timeout(db->handle, 0);
-    /* Any statement that would write takes the lock. */
-    int rc = cx_db_exec(db, "DELETE FROM main.audit WHERE 0", &ignored);
+    /* A page is written, too: where the journal can't be made, it shows now. */
+    snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
+    int rc = cx_db_exec(db, sql, &ignored);
     sqlite3_busy_timeout(db->handle, BUSY_MS);
+    if (rc < 0 && !cx_db_is_open(db)) /* some failures end the transaction */
+        cx_db_begin_read(db, &ignored);
     return rc == 0;
 }
 

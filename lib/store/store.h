@@ -33,9 +33,10 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for 
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db);      /* nothing open: does nothing */
 bool cx_db_is_open(const struct cx_db *db); /* a transaction is open */
+/* Lets a database that was opened for reading have temporary tables. */
+int cx_db_scratch(struct cx_db *db, struct cx_err *err);
 /* Within a transaction that only read so far: lets it write, too, if that can be had at once; false
- * where another program writes or the file can't be written. Temporary tables can be written
- * afterwards in either case. */
+ * where another program writes or the file can't be written. */
 bool cx_db_reserve(struct cx_db *db);
 /* Ends a transaction whose writes may be lost, because they can be made again: commits, or takes
  * them back where that fails. */

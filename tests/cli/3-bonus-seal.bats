@@ -41,7 +41,7 @@ late_data() {
 
 # Nine times as much for all, another column, and nothing of what there was.
 other_plan() {
-    csv rules.csv rule_id,seq,kind,amount,basis,rate new,1,amount,9,, commission,10,rate,,recovered,0.9
+    csv rules.csv rule_id,seq,kind,amount,basis,rate,valid_from new,1,amount,9,,,2026-01-01 commission,10,rate,,recovered,0.9,2026-01-01
     csv settings.csv name,value promise_grace_days,9 churn_days,5
     sed 's/,money,amount,$/,money,2 * amount,/' "$COMPANY/measures.csv" >measures.csv
     csv stages.csv stage,from_dpd,to_dpd,team_kind remind,1,60,message phone,60,90,phone

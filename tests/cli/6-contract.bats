@@ -192,6 +192,8 @@ Try 'cx-$program --help'."
     run --separate-stderr without_rights "$CX_BIN/cx-score" -p 2026-10 -o closed/out.csv
     expect 3 '' 'cx-score: closed/out.csv: Permission denied'
     equal "$(cat closed/out.csv)" old
+    must "$CX_BIN/cx-score" -p 2026-10 -o kept.csv # the sums are kept: nothing is written to the database below
+    rm kept.csv
     # of 36 KiB a file: more than what SQLite needs beside a database, less than this page
     echo old >out.html
     run --separate-stderr bash -c 'ulimit -f 36; "$0" -p 2026-10 -f html -o out.html' "$CX_BIN/cx-score"

@@ -139,12 +139,6 @@ kills() {
     expect 0 '*1,close,2026-10,*' '*as they were written'
 }
 
-@test "kill -9 at 50 instants of cx-bonus --close" {
-    kills 50 20 "$all" "$BATS_FILE_TMPDIR/closed.db" bonus -p 2026-10 --close
-    cx bonus --verify
-    expect 0 '*1,close,2026-10,*' '*as they were written'
-}
-
 @test "kill -9 while a database is made" {
     local after most alive=0 hot=0 round files
     files=("$DEMO"/plan/*.csv "$DEMO"/data/{teams,employees,customers,accounts}.csv)

@@ -1,5 +1,5 @@
-/* fact/arith: plain expressions, computed as SQLite would. */
-#include "fact/arith.h"
+/* plan/arith: plain expressions, computed as SQLite would. */
+#include "plan/arith.h"
 
 #include <string.h>
 
@@ -49,9 +49,18 @@ static struct cx_value by_sqlite(const char *text)
 
 START_TEST(as_sqlite)
 {
-    static const char *const values[] = {
-        "amount",     " DPD ",     "1", "amount + dpd * 3 - 7", "(amount - dpd) * (amount + 2)",
-        "absent + 1", "amount*dpd"};
+    static const char *const values[] = {"amount",
+                                         " DPD ",
+                                         "1",
+                                         "amount + dpd * 3 - 7",
+                                         "(amount - dpd) * (amount + 2)",
+                                         "absent + 1",
+                                         "amount / dpd",
+                                         "amount / 3600.0 - 7 / amount",
+                                         "dpd / (dpd - dpd)",
+                                         "dpd / 7",
+                                         "10.0 / 4",
+                                         "amount*dpd"};
     static const char *const conditions[] = {"dpd >= 90",
                                              "dpd<0 AND amount > 12",
                                              "amount = 12 and dpd != 3",
@@ -59,56 +68,70 @@ START_TEST(as_sqlite)
                                              "amount <> 5 and dpd <= 0 - 90",
                                              "(dpd) == 0 - 90"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        struct arith *arith = arith_value(values[i], names, COLUMNS);
+        struct cx_arith *arith = cx_arith_value(values[i], names, COLUMNS);
         struct cx_value wanted = by_sqlite(values[i]);
         double number = 0;
         ck_assert_msg(arith != NULL, "%s", values[i]);
-        enum arith_result result = arith_compute(&number, arith, cells);
-        ck_assert_int_eq(result == ARITH_NULL, wanted.type == CX_VALUE_NULL);
-        if (result == ARITH_NUMBER)
+        enum cx_arith_result result = cx_arith_compute(&number, arith, cells);
+        ck_assert_int_eq(result == CX_ARITH_NULL, wanted.type == CX_VALUE_NULL);
+        if (result == CX_ARITH_NUMBER)
             ck_assert(number == (wanted.type == CX_VALUE_INT ? (double)wanted.i : wanted.r));
-        arith_free(arith);
+        cx_arith_free(arith);
     }
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
-        struct arith *arith = arith_condition(conditions[i], names, COLUMNS);
+        struct cx_arith *arith = cx_arith_condition(conditions[i], names, COLUMNS);
         struct cx_value wanted = by_sqlite(conditions[i]);
         double number = 0;
         ck_assert_msg(arith != NULL, "%s", conditions[i]);
-        if (arith_compute(&number, arith, cells) != ARITH_NUMBER)
+        if (cx_arith_compute(&number, arith, cells) != CX_ARITH_NUMBER)
             number = 0;
         ck_assert_msg(number == (wanted.type == CX_VALUE_INT ? (double)wanted.i : 0), "%s",
                       conditions[i]);
-        arith_free(arith);
+        cx_arith_free(arith);
     }
 }
 END_TEST
 
 START_TEST(left_to_sqlite)
 {
-    static const char *const values[] = {
-        "",           "-amount",    "amount / 2", "0.1",
-        "1e3",        "0x10",       "amount -- ", "abs(dpd)",
-        "amount +",   "(amount",    "amount)",    "\"amount\"",
-        "amounts",    "amount dpd", "1 2",        "9999999999999999",
-        "amount > 1", "amount || 1"};
+    static const char *const values[] = {"",
+                                         "-amount",
+                                         "7 / 2",
+                                         "2 * 3",
+                                         "amount / (3 + 4) /* */",
+                                         "0.1",
+                                         "1e3",
+                                         "0x10",
+                                         "amount -- ",
+                                         "abs(dpd)",
+                                         "amount +",
+                                         "(amount",
+                                         "amount)",
+                                         "\"amount\"",
+                                         "amounts",
+                                         "amount dpd",
+                                         "1 2",
+                                         "9999999999999999",
+                                         "amount > 1",
+                                         "amount || 1"};
     static const char *const conditions[] = {
         "amount",     "dpd > 1 or dpd < 0",  "not dpd > 1", "dpd > 1 > 0",
         "kind = 'a'", "dpd between 1 and 2", "dpd is null", "dpd > 1 and",
         "dpd << 1",   "dpd > 1 and amount"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        ck_assert_msg(!arith_value(values[i], names, COLUMNS), "%s", values[i]);
+        ck_assert_msg(!cx_arith_value(values[i], names, COLUMNS), "%s", values[i]);
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
-        ck_assert_msg(!arith_condition(conditions[i], names, COLUMNS), "%s", conditions[i]);
+        ck_assert_msg(!cx_arith_condition(conditions[i], names, COLUMNS), "%s", conditions[i]);
 }
 END_TEST
 
 START_TEST(text_is_unknown)
 {
-    struct arith *arith = arith_condition("kind > 1", names, COLUMNS);
+    struct cx_arith *arith = cx_arith_condition("kind > 1", names, COLUMNS);
     double number;
-    ck_assert_int_eq(arith_compute(&number, arith, cells), ARITH_UNKNOWN);
-    arith_free(arith);
-    arith_free(NULL);
+    ck_assert_int_eq(cx_arith_compute(&number, arith, cells), CX_ARITH_UNKNOWN);
+    cx_arith_free(arith);
+    cx_arith_free(NULL);
 }
 END_TEST
 
@@ -118,14 +141,14 @@ START_TEST(long_ones)
     char text[256] = "1";
     for (int i = 0; i < 11; i++)
         strcat(text, "+1");
-    struct arith *arith = arith_value(text, names, COLUMNS);
+    struct cx_arith *arith = cx_arith_value(text, names, COLUMNS);
     double number = 0;
-    ck_assert_int_eq(arith_compute(&number, arith, cells), ARITH_NUMBER);
+    ck_assert_int_eq(cx_arith_compute(&number, arith, cells), CX_ARITH_NUMBER);
     ck_assert(number == 12);
-    arith_free(arith);
+    cx_arith_free(arith);
     strcat(text, "+1");
-    ck_assert_ptr_null(arith_value(text, names, COLUMNS));
-    ck_assert_ptr_null(arith_value("1+(1+(1+(1+(1+(1+(1+(1+(1+1))))))))", names, COLUMNS));
+    ck_assert_ptr_null(cx_arith_value(text, names, COLUMNS));
+    ck_assert_ptr_null(cx_arith_value("1+(1+(1+(1+(1+(1+(1+(1+(1+1))))))))", names, COLUMNS));
 }
 END_TEST
 

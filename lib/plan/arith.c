@@ -1,6 +1,7 @@
-#include "fact/arith.h"
+#include "plan/arith.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -17,6 +18,7 @@ enum kind {
     ADD,
     SUBTRACT,
     MULTIPLY,
+    DIVIDE,
     EQUAL,
     UNEQUAL,
     LESS,
@@ -31,7 +33,7 @@ struct step {
     double number;
 };
 
-struct arith {
+struct cx_arith {
     struct step steps[STEPS];
     size_t count;
 };
@@ -40,8 +42,9 @@ struct parser {
     const char *at;
     const char *const *names;
     size_t name_count;
-    struct arith *arith;
-    int depth; /* of the stack, now */
+    struct cx_arith *arith;
+    int depth;            /* of the stack, now */
+    bool is_whole[DEPTH]; /* of each value on it: a whole number to SQLite */
     bool is_bad;
 };
 
@@ -51,13 +54,21 @@ static void blanks(struct parser *p)
         p->at++;
 }
 
-static void push(struct parser *p, struct step step)
+/* Whole numbers multiplied or divided are for SQLite: they may not fit a double, or lose their
+ * fraction. */
+static void push(struct parser *p, struct step step, bool is_whole)
 {
-    p->depth += step.kind <= NUMBER ? 1 : -1;
-    if (p->arith->count == STEPS || p->depth > DEPTH)
+    if (p->arith->count == STEPS || (step.kind <= NUMBER && p->depth == DEPTH)) {
         p->is_bad = true;
-    else
-        p->arith->steps[p->arith->count++] = step;
+        return;
+    }
+    if (step.kind > NUMBER) {
+        is_whole = p->is_whole[p->depth - 2] && p->is_whole[p->depth - 1];
+        p->is_bad = p->is_bad || (is_whole && (step.kind == MULTIPLY || step.kind == DIVIDE));
+        p->depth -= 2;
+    }
+    p->is_whole[p->depth++] = is_whole;
+    p->arith->steps[p->arith->count++] = step;
 }
 
 static bool accept(struct parser *p, const char *word)
@@ -79,23 +90,27 @@ static void name(struct parser *p)
     for (size_t i = 0; i < p->name_count; i++) {
         if (strlen(p->names[i]) == n && strncasecmp(p->names[i], p->at, n) == 0) {
             p->at += n;
-            push(p, (struct step){.kind = COLUMN, .column = (int)i});
+            push(p, (struct step){.kind = COLUMN, .column = (int)i}, false);
             return;
         }
     }
     p->is_bad = true;
 }
 
-/* Whole numbers that a double holds: fractions are for SQLite to read, which rounds them its own
- * way. */
+/* Numbers without a fraction that a double holds: other fractions are for SQLite to read, which
+ * rounds them its own way. */
 static void number(struct parser *p)
 {
     size_t n = strspn(p->at, "0123456789");
-    if (n > 15 || isalnum((unsigned char)p->at[n]) || p->at[n] == '_' || p->at[n] == '.') {
+    bool is_whole = p->at[n] != '.';
+    bool is_long = n > 15;
+    if (!is_whole)
+        n += 1 + strspn(p->at + n + 1, "0");
+    if (is_long || isalnum((unsigned char)p->at[n]) || p->at[n] == '_') {
         p->is_bad = true;
         return;
     }
-    push(p, (struct step){.kind = NUMBER, .number = strtod(p->at, NULL)});
+    push(p, (struct step){.kind = NUMBER, .number = strtod(p->at, NULL)}, is_whole);
     p->at += n;
 }
 
@@ -116,9 +131,15 @@ static void factor(struct parser *p)
 static void product(struct parser *p)
 {
     factor(p);
-    while (!p->is_bad && accept(p, "*")) {
+    while (!p->is_bad) {
+        enum kind kind = accept(p, "*") ? MULTIPLY : accept(p, "/") ? DIVIDE : AND;
+        if (kind == AND || (kind == DIVIDE && *p->at == '*')) { /* a comment */
+            p->is_bad = kind == DIVIDE;
+            return;
+        }
         factor(p);
-        push(p, (struct step){.kind = MULTIPLY});
+        if (!p->is_bad)
+            push(p, (struct step){.kind = kind}, false);
     }
 }
 
@@ -132,7 +153,8 @@ static void sum(struct parser *p)
             return;
         }
         product(p);
-        push(p, (struct step){.kind = kind});
+        if (!p->is_bad)
+            push(p, (struct step){.kind = kind}, false);
     }
 }
 
@@ -151,7 +173,8 @@ static void comparison(struct parser *p)
     if (p->is_bad)
         return;
     sum(p);
-    push(p, (struct step){.kind = signs[i].kind});
+    if (!p->is_bad)
+        push(p, (struct step){.kind = signs[i].kind}, false);
 }
 
 static void condition(struct parser *p)
@@ -159,12 +182,13 @@ static void condition(struct parser *p)
     comparison(p);
     while (!p->is_bad && accept(p, "and")) {
         comparison(p);
-        push(p, (struct step){.kind = AND});
+        if (!p->is_bad)
+            push(p, (struct step){.kind = AND}, false);
     }
 }
 
-static struct arith *parse(void (*rule)(struct parser *), const char *text,
-                           const char *const *names, size_t count)
+static struct cx_arith *parse(void (*rule)(struct parser *), const char *text,
+                              const char *const *names, size_t count)
 {
     struct parser parser = {.at = text, .names = names, .name_count = count};
     parser.arith = cx_alloc(sizeof *parser.arith);
@@ -176,17 +200,17 @@ static struct arith *parse(void (*rule)(struct parser *), const char *text,
     return NULL;
 }
 
-struct arith *arith_value(const char *text, const char *const *names, size_t count)
+struct cx_arith *cx_arith_value(const char *text, const char *const *names, size_t count)
 {
     return parse(sum, text, names, count);
 }
 
-struct arith *arith_condition(const char *text, const char *const *names, size_t count)
+struct cx_arith *cx_arith_condition(const char *text, const char *const *names, size_t count)
 {
     return parse(condition, text, names, count);
 }
 
-void arith_free(struct arith *arith)
+void cx_arith_free(struct cx_arith *arith)
 {
     free(arith);
 }
@@ -197,6 +221,7 @@ static double apply(enum kind kind, double a, double b)
     case ADD: return a + b;
     case SUBTRACT: return a - b;
     case MULTIPLY: return a * b;
+    case DIVIDE: return a / b;
     case EQUAL: return a == b;
     case UNEQUAL: return a != b;
     case LESS: return a < b;
@@ -207,8 +232,8 @@ static double apply(enum kind kind, double a, double b)
     }
 }
 
-enum arith_result arith_compute(double *number, const struct arith *arith,
-                                const struct cx_value *cells)
+enum cx_arith_result cx_arith_compute(double *number, const struct cx_arith *arith,
+                                      const struct cx_value *cells)
 {
     double stack[DEPTH];
     size_t top = 0;
@@ -220,15 +245,17 @@ enum arith_result arith_compute(double *number, const struct arith *arith,
             const struct cx_value *cell = &cells[step->column];
             /* Null spreads, and a comparison with null in a chain of ANDs makes it not true. */
             if (cell->type == CX_VALUE_NULL)
-                return ARITH_NULL;
+                return CX_ARITH_NULL;
             if (cell->type != CX_VALUE_REAL)
-                return ARITH_UNKNOWN;
+                return CX_ARITH_UNKNOWN;
             stack[top++] = cell->r;
         } else {
             top--;
+            if (step->kind == DIVIDE && stack[top] == 0)
+                return CX_ARITH_NULL;
             stack[top - 1] = apply(step->kind, stack[top - 1], stack[top]);
         }
     }
     *number = stack[0];
-    return ARITH_NUMBER;
+    return isnan(stack[0]) ? CX_ARITH_NULL : CX_ARITH_NUMBER;
 }
