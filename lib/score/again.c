@@ -62,14 +62,8 @@ static int compute(struct cx_scores *scores, struct cx_db *db, const struct cx_s
         rc = load_targets(scores, db, err);
     if (rc == 0)
         rc = cx_sandbox_new(&sandbox, err);
-    if (rc == 0) {
-        list_posts(scores);
-        rc = choose_cards(scores, sandbox, err);
-    }
-    if (rc == 0) {
-        compute_lines(scores);
-        rc = compute_scores(scores, err);
-    }
+    if (rc == 0)
+        rc = score_posts(scores, sandbox, err);
     cx_sandbox_free(sandbox);
     return rc;
 }

@@ -12,9 +12,10 @@ struct target {
     int64_t value; /* millionths */
 };
 
-/* score.c: the targets of the period; the posts that have a day in it. */
+/* score.c: the targets of the period. */
 int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
-void list_posts(struct cx_scores *scores);
+/* Everything of posts that follows from values and targets: cards, lines, score, rank, grade. */
+int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
 
 /* Who had a post in the period before. */
 void note_presence(struct cx_scores *scores);

@@ -171,7 +171,7 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of,
     return rc;
 }
 
-void list_posts(struct cx_scores *scores)
+static void list_posts(struct cx_scores *scores)
 {
     const struct cx_org *org = scores->org;
     scores->posts = cx_alloc(((size_t)org->post_count + 1) * sizeof *scores->posts);
@@ -181,6 +181,16 @@ void list_posts(struct cx_scores *scores)
             scores->posts[scores->post_count++] =
                 (struct cx_post_score){.post = i, .days = days, .score = CX_NO_VALUE};
     }
+}
+
+int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err)
+{
+    list_posts(scores);
+    int rc = choose_cards(scores, sandbox, err);
+    if (rc < 0)
+        return rc;
+    compute_lines(scores);
+    return compute_scores(scores, err);
 }
 
 int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err)
@@ -197,14 +207,8 @@ int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *
         rc = cx_sandbox_new(&sandbox, err);
     if (rc == 0)
         rc = compute_values(scores, of, sandbox, err);
-    if (rc == 0) {
-        list_posts(scores);
-        rc = choose_cards(scores, sandbox, err);
-    }
-    if (rc == 0) {
-        compute_lines(scores);
-        rc = compute_scores(scores, err);
-    }
+    if (rc == 0)
+        rc = score_posts(scores, sandbox, err);
     cx_sandbox_free(sandbox);
     if (rc < 0) {
         cx_scores_free(scores);
