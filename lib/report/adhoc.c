@@ -27,11 +27,11 @@ int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *
 }
 
 int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
-               const struct cx_period *period, const struct adhoc_measure *measures, size_t count,
-               struct cx_err *err)
+               const struct cx_period *periods, size_t period_count,
+               const struct adhoc_measure *measures, size_t count, struct cx_err *err)
 {
     struct cx_plan *plan = NULL;
-    int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    int rc = cx_plan_load(&plan, db, periods->to - 1, err);
     if (rc < 0)
         return rc;
     free(plan->quantities);
@@ -50,7 +50,7 @@ int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
             .decimals = measures[i].unit == CX_UNIT_MONEY ? 2 : 6,
         };
     }
-    rc = adhoc_compute(out, db, plan, org, period, 1, err);
+    rc = adhoc_compute(out, db, plan, org, periods, period_count, err);
     cx_plan_free(plan);
     return rc;
 }

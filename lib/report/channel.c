@@ -1,60 +1,116 @@
 /* channel: what each channel brings and costs, in each team and the company. */
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "report/adhoc.h"
 #include "report/tables.h"
 
-enum { CONTACTS, SUCCESSES, RECOVERED, COST, FIGURES };
+enum { CONTACTS, SUCCESSES, COST, RECOVERED, FIGURES };
 enum { CHANNELS = CX_LEGAL + 1 };
 
 struct figures {
     int64_t n[FIGURES]; /* counts whole, money in cents */
 };
 
-static int compute(struct cx_sums **sums, struct cx_db *db, const struct cx_org *org,
-                   const struct cx_period *period, struct cx_err *err)
+/* The first three figures are sums of the report's own. What was recovered takes far more to find
+ * out: it is the plan's where the plan has such a measure for each channel, whose sums are kept. */
+struct channels {
+    struct cx_sums *contacts; /* measures: channel × RECOVERED + figure */
+    struct cx_sums *recovered;
+    int at[CHANNELS]; /* a channel's measure in recovered */
+};
+
+static int add_up_contacts(struct channels *of, struct cx_db *db, const struct cx_org *org,
+                           const struct cx_period *period, struct cx_err *err)
 {
-    struct adhoc_measure measures[CHANNELS * FIGURES];
-    struct cx_buf wheres[CHANNELS * FIGURES] = {{0}};
+    struct adhoc_measure measures[CHANNELS * RECOVERED];
+    struct cx_buf wheres[CHANNELS * 2] = {{0}};
     for (int i = 0; i < CHANNELS; i++) {
-        struct adhoc_measure *of = &measures[i * FIGURES];
-        struct cx_buf *where = &wheres[i * FIGURES];
-        cx_buf_printf(&where[CONTACTS], "channel = '%s'", cx_channels[i]);
-        cx_buf_printf(&where[SUCCESSES], "channel = '%s' and outcome in ('promised', 'paid')",
+        struct adhoc_measure *measure = &measures[i * RECOVERED];
+        struct cx_buf *any = &wheres[i * 2], *success = any + 1;
+        cx_buf_printf(any, "channel = '%s'", cx_channels[i]);
+        cx_buf_printf(success, "channel = '%s' and outcome in ('promised', 'paid')",
                       cx_channels[i]);
-        cx_buf_printf(&where[RECOVERED], "contact_channel = '%s'", cx_channels[i]);
-        cx_buf_printf(&where[COST], "channel = '%s'", cx_channels[i]);
-        of[CONTACTS] = (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", NULL};
-        of[SUCCESSES] = of[CONTACTS];
-        of[RECOVERED] = (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", NULL};
-        of[COST] = (struct adhoc_measure){CX_FACT_COST, CX_UNIT_MONEY, "amount", NULL};
-        for (int k = 0; k < FIGURES; k++)
-            of[k].where = cx_buf_str(&where[k]);
+        measure[CONTACTS] = (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", any->data};
+        measure[SUCCESSES] =
+            (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", success->data};
+        measure[COST] = (struct adhoc_measure){CX_FACT_COST, CX_UNIT_MONEY, "amount", any->data};
     }
-    int rc = adhoc_sums(sums, db, org, period, measures, CHANNELS * FIGURES, err);
-    for (int i = 0; i < CHANNELS * FIGURES; i++)
+    int rc = adhoc_sums(&of->contacts, db, org, period, 1, measures, CHANNELS * RECOVERED, err);
+    for (int i = 0; i < CHANNELS * 2; i++)
         cx_buf_fini(&wheres[i]);
     return rc;
 }
 
-static struct figures figures_of(const struct cx_sums *sums, size_t subject, int channel)
+/* The plan's measure of what was recovered after contacts by a channel; -1: it has none. */
+static int plan_measure(const struct cx_plan *plan, int channel)
 {
-    struct figures out;
-    for (int i = 0; i < FIGURES; i++) {
-        out.n[i] = cx_sums_get(sums, 0, subject, (size_t)(channel * FIGURES + i));
+    char where[60];
+    snprintf(where, sizeof where, "contact_channel = '%s'", cx_channels[channel]);
+    for (size_t i = 0; i < plan->measure_count; i++) {
+        const struct cx_quantity *of = &plan->quantities[i];
+        if (of->fact == CX_FACT_PAYMENT && of->unit == CX_UNIT_MONEY &&
+            strcmp(of->expression, "amount") == 0 && of->where && strcmp(of->where, where) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_org *org,
+                      const struct cx_period *period, struct cx_err *err)
+{
+    struct adhoc_measure measures[CHANNELS];
+    struct cx_buf wheres[CHANNELS] = {{0}};
+    for (int i = 0; i < CHANNELS; i++) {
+        cx_buf_printf(&wheres[i], "contact_channel = '%s'", cx_channels[i]);
+        measures[i] =
+            (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", wheres[i].data};
+        of->at[i] = i;
+    }
+    int rc = adhoc_sums(&of->recovered, db, org, period, 1, measures, CHANNELS, err);
+    for (int i = 0; i < CHANNELS; i++)
+        cx_buf_fini(&wheres[i]);
+    return rc;
+}
+
+static int compute(struct channels *of, struct cx_db *db, const struct cx_org *org,
+                   const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_plan *plan = NULL;
+    bool is_planned = true;
+    int rc = cx_plan_load(&plan, db, period->to - 1, err);
+    for (int i = 0; rc == 0 && i < CHANNELS; i++) {
+        of->at[i] = plan_measure(plan, i);
+        is_planned = is_planned && of->at[i] >= 0;
+    }
+    if (rc == 0)
+        rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
+                        : add_up_own(of, db, org, period, err);
+    if (rc == 0)
+        rc = add_up_contacts(of, db, org, period, err);
+    cx_plan_free(plan);
+    return rc;
+}
+
+static struct figures figures_of(const struct channels *of, size_t subject, int channel)
+{
+    struct figures out = {{0}};
+    for (int i = 0; i < RECOVERED; i++) {
+        out.n[i] = cx_sums_get(of->contacts, 0, subject, (size_t)(channel * RECOVERED + i));
         if (i <= SUCCESSES)
             out.n[i] /= 1000000; /* millionths of a count */
     }
+    out.n[RECOVERED] = cx_sums_get(of->recovered, 0, subject, (size_t)of->at[channel]);
     return out;
 }
 
-static struct figures all_channels(const struct cx_sums *sums, size_t subject)
+static struct figures all_channels(const struct channels *of, size_t subject)
 {
     struct figures out = {{0}};
     for (int channel = 0; channel < CHANNELS; channel++) {
-        struct figures one = figures_of(sums, subject, channel);
+        struct figures one = figures_of(of, subject, channel);
         for (int i = 0; i < FIGURES; i++)
             out.n[i] += one.n[i];
     }
@@ -93,11 +149,11 @@ static void add_row(struct cx_grid *grid, const char *team_id, const char *name,
     cx_grid_row(grid, cells);
 }
 
-static void add_subject(struct cx_grid *grid, const struct cx_sums *sums, size_t subject,
+static void add_subject(struct cx_grid *grid, const struct channels *channels, size_t subject,
                         const char *team_id, const char *name, const struct figures *mean)
 {
     for (int channel = 0; channel < CHANNELS; channel++) {
-        struct figures of = figures_of(sums, subject, channel);
+        struct figures of = figures_of(channels, subject, channel);
         if (of.n[CONTACTS] || of.n[RECOVERED] || of.n[COST])
             add_row(grid, team_id, name, cx_channels[channel], &of, mean);
     }
@@ -136,19 +192,19 @@ REPORT(report_channel)
         {"cost_to_mean", "Cost against the mean", CX_CELL_NUMBER, 4, false},
     };
     struct cx_org *org = NULL;
-    struct cx_sums *sums = NULL;
+    struct channels sums = {0};
     int rc = cx_org_load(&org, db, err);
     if (rc == 0)
         rc = compute(&sums, db, org, &options->period, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
-        struct figures mean = all_channels(sums, company);
+        struct figures mean = all_channels(&sums, company);
         struct cx_grid *grid = *out = cx_grid_new("Channels");
         cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
-        add_subject(grid, sums, company, NULL, "company", &mean);
+        add_subject(grid, &sums, company, NULL, "company", &mean);
         size_t channels = grid->row_count;
         for (int i = 0; i < org->team_count; i++)
-            add_subject(grid, sums, cx_subject_of_team(org, i), org->teams[i].key,
+            add_subject(grid, &sums, cx_subject_of_team(org, i), org->teams[i].key,
                         org->teams[i].name, &mean);
         grid->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
                                         .label = 2,
@@ -158,7 +214,8 @@ REPORT(report_channel)
                                         .rows = channels};
         say(grid, channels);
     }
-    cx_sums_free(sums);
+    cx_sums_free(sums.contacts);
+    cx_sums_free(sums.recovered);
     cx_org_free(org);
     return rc;
 }

@@ -123,7 +123,7 @@ static int compute(struct cx_sums **sums, struct cx_db *db, const struct cx_org 
         of[RECOVERED] =
             (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", cx_buf_str(&held[i])};
     }
-    int rc = adhoc_sums(sums, db, org, period, measures, count, err);
+    int rc = adhoc_sums(sums, db, org, period, 1, measures, count, err);
     for (size_t i = 0; i < segments->count; i++)
         cx_buf_fini(&held[i]);
     free(held);

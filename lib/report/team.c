@@ -44,14 +44,15 @@ struct cx_grid *make_teams(const struct cx_scores *scores, int only)
                 add_row(grid, scores, team, i);
         }
     }
-    if (only >= 0) /* one metric: the teams can stand beside one another */
+    if (only >= 0) { /* one metric: the teams can stand beside one another */
         grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                        .title = plan->quantities[only].title,
                                         .label = 1,
                                         .first = 3,
                                         .count = 2,
                                         .mark = "target",
                                         .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
+        cx_grid_say(grid, "%s of the teams", plan->quantities[only].title);
+    }
     return grid;
 }
 

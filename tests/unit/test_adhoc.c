@@ -16,7 +16,7 @@ START_TEST(two)
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,A1,2026-10-05,100\nP2,A9,2026-10-05,50\nP3,A1,2026-09-05,7\n");
     ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
-    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, measures, 2, &c.err), 0);
+    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, 1, measures, 2, &c.err), 0);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 0), 10000);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 1), 2000000);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_person(org, 0), 1), 1000000);
@@ -42,7 +42,7 @@ START_TEST(without_a_trace)
     snprintf(before, sizeof before, "%s", company_ask(&c, kept));
     ck_assert_str_ne(before, "");
     ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
-    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, measures, 1, &c.err), 0);
+    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, 1, measures, 1, &c.err), 0);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 0), 1000000);
     ck_assert_str_eq(company_ask(&c, kept), before);
     struct cx_scores *scores = scored("2026-10");
