@@ -44,7 +44,7 @@ all() {
     for company in demo golden; do
         # no part is empty, and none is the whole
         equal "$(for n in 1 2 3 4; do sql 'SELECT count(*) > 20 FROM accounts' $company$n.db; done | sort | uniq -c)" '      4 1'
-        equal "$(for n in 1 2 3 4; do sql 'SELECT count(*) FROM accounts' $company$n.db; done | paste -sd+ | bc)" \
+        equal "$(($(for n in 1 2 3 4; do sql 'SELECT count(*) FROM accounts' $company$n.db; done | paste -sd+)))" \
             "$(sql 'SELECT count(*) FROM accounts' $company.db)"
         for period in 2026-10 2026-W41 2026-09-20..2026-10-05; do
             for view in --by=post --by=team --by=company --long; do
