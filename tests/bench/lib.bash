@@ -18,6 +18,16 @@ bench_data() {
     touch "$data/.done"
 }
 
+# assign_base SIZE: $base, a database of that company's accounts that nobody holds. After bench_data.
+assign_base() {
+    base=$out/$1-assign.db
+    [[ -e $base ]] && return
+    rm -f "$base.new"
+    "$programs/cx-import" -q -d "$base.new" "$top"/scripts/demo/plan/{settings,stages}.csv \
+        "$data"/{teams,employees,customers,accounts,payments,arrangements}.csv
+    mv "$base.new" "$base"
+}
+
 # duckdb SQL...: runs statements in DuckDB with two threads; npm brings it.
 duckdb() {
     [[ -d $out/node_modules/@duckdb/node-api ]] ||

@@ -98,6 +98,27 @@ count_open() {
     equal "$(tail -n +2 rest.csv | grep -cv ',,,' || true)" 0
 }
 
+@test "expected is never worse than balanced where nobody holds anything" {
+    sql "UPDATE assignments SET \"to\" = strftime('%s', '2026-11-02') / 86400 WHERE \"to\" IS NULL"
+    sql 'UPDATE employees SET capacity = capacity * 3 / 2' # so that there is room for the same accounts
+    cp "$CX_DB" best.db
+    cp "$CX_DB" even.db
+    must "$CX_BIN/cx-assign" -d best.db --min-gain=0 -o /dev/null
+    must "$CX_BIN/cx-assign" -d even.db --policy=balanced -o /dev/null
+    # The same accounts are held; how far each way is below the same best possible is told by a run
+    # that finds no move worth its while.
+    for db in best even; do
+        CX_DB=$db.db sql 'SELECT account_id FROM assignments WHERE "to" IS NULL ORDER BY 1' >$db.held
+        run -0 --separate-stderr "$CX_BIN/cx-assign" -n -d $db.db --min-gain=10000000000 -o $db.csv
+        equal "$(rows $db.csv)" 0
+        # shellcheck disable=SC2154
+        sed -n 's/.*at most \([0-9.]*\) % below.*/\1/p' <<<"$stderr" >$db.gap
+    done
+    [[ $(wc -l <best.held) -gt 1000 ]]
+    cmp best.held even.held
+    equal "$(awk 'NR == FNR { best = $1; next } { print (best <= 0.1), (best < $1) }' best.gap even.gap)" '1 1'
+}
+
 @test "the command line" {
     cx assign --policy=fair
     expect 2 '' '*--policy is expected or balanced*'

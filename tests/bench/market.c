@@ -1,0 +1,152 @@
+/* Writes the market of a day's dealing as a transportation problem, in CPLEX's LP format, for a
+ * solver that knows nothing of cx: market DATABASE DAY KIND PARTS. KIND is the number of a kind of
+ * team.
+ *
+ * A source is a class: the accounts of a segment by value, cut where their sum passes so many equal
+ * marks, the first few one by one, each worth the class's mean; a sink is a person with room for
+ * his capacity. Nobody may hold anything, and all have a capacity. Any solution can be carried out
+ * as it is, so the best possible is not below the problem's optimum. Cut alike but not by cx's own
+ * classes. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "assign/deal.h"
+#include "assign/desk.h"
+#include "base/mem.h"
+
+struct one {
+    int segment;
+    double value;
+};
+
+struct class
+{
+    int segment, count;
+    double value; /* mean */
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct one *left = a, *right = b;
+    if (left->segment != right->segment)
+        return left->segment < right->segment ? -1 : 1;
+    return (left->value < right->value) - (left->value > right->value);
+}
+
+/* The accounts that the kind is to be dealt, by segment and value. */
+static size_t gather(struct one *ones, const struct deal *deal, const int32_t *marks, int kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < deal->book->count; i++) {
+        const struct ticket *ticket = &deal->tickets[i];
+        if (ticket->is_dealt && kind_of_stage(deal, ticket->stage) == kind)
+            ones[count++] = (struct one){marks[i], ticket_value(ticket)};
+    }
+    if (count > 0)
+        qsort(ones, count, sizeof *ones, compare);
+    return count;
+}
+
+static int classify(struct class *classes, const struct one *ones, size_t count, size_t parts)
+{
+    int made = 0;
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first; end < count && ones[end].segment == ones[first].segment;)
+            end++;
+        double all = 0, sum = 0;
+        size_t part = 0;
+        for (size_t i = first; i < end; i++)
+            all += ones[i].value;
+        for (size_t i = first; i < end; i++) {
+            size_t now = (size_t)(sum / all * (double)parts);
+            if (i == first || now > part || i < first + parts / 4)
+                classes[made++] = (struct class){ones[first].segment, 0, 0};
+            struct class *class = &classes[made - 1];
+            part = now;
+            sum += ones[i].value;
+            class->value += (ones[i].value - class->value) / ++class->count;
+        }
+    }
+    return made;
+}
+
+static void write_problem(const struct deal *deal, const struct skills *skills,
+                          const struct class *classes, int count, int kind)
+{
+    puts("Maximize\nexpected:");
+    for (int c = 0; c < count; c++) {
+        for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
+            printf("+ %.6f x%d_%d\n",
+                   classes[c].value / 100 *
+                       (double)skill_ppm(skills, deal->workers[w].person, classes[c].segment) /
+                       SKILL_ONE,
+                   c, w);
+    }
+    puts("Subject To");
+    for (int c = 0; c < count; c++) {
+        printf("c%d:", c);
+        for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
+            printf(" + x%d_%d\n", c, w);
+        printf(" <= %d\n", classes[c].count);
+    }
+    for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++) {
+        printf("w%d:", w);
+        for (int c = 0; c < count; c++)
+            printf(" + x%d_%d\n", c, w);
+        printf(" <= %d\n", deal->workers[w].takes ? deal->workers[w].capacity : 0);
+    }
+    puts("End");
+}
+
+static int write_market(struct desk *desk, struct cx_db *db, int kind, size_t parts,
+                        struct cx_err *err)
+{
+    struct deal deal = {0};
+    size_t accounts = desk->book->count;
+    struct one *ones = cx_alloc((accounts + 1) * sizeof *ones);
+    struct class *classes = cx_alloc((accounts + 1) * sizeof *classes);
+    int32_t *marks = cx_alloc((accounts + 1) * sizeof *marks);
+    bool *wanted = cx_alloc(accounts + 1);
+    triage(&deal, desk->book, &desk->chances);
+    for (size_t i = 0; i < accounts; i++)
+        wanted[i] = deal.tickets[i].is_dealt;
+    int rc = desk_measure(desk, db, err);
+    if (rc == 0)
+        rc = segments_mark(marks, &desk->segments, desk->book->today, wanted, err);
+    size_t count = rc == 0 ? gather(ones, &deal, marks, kind) : 0;
+    for (int w = deal.first[kind]; count > 0 && w < deal.first[kind + 1]; w++) {
+        if (rc == 0 && (deal.workers[w].held > 0 ||
+                        (deal.workers[w].takes && deal.workers[w].capacity == INT_MAX)))
+            rc = cx_err_set(err, CX_EDATA, "somebody holds accounts, or has no capacity");
+    }
+    if (rc == 0 && count > 0)
+        write_problem(&deal, &desk->skills, classes, classify(classes, ones, count, parts), kind);
+    triage_fini(&deal);
+    free(ones);
+    free(classes);
+    free(marks);
+    free(wanted);
+    return rc;
+}
+
+int main(int argc, char **argv)
+{
+    static struct desk desk;
+    struct cx_db *db = NULL;
+    struct cx_err err = {0};
+    if (argc != 5) {
+        fputs("market DATABASE DAY KIND PARTS\n", stderr);
+        return 2;
+    }
+    int rc = cx_db_open(&db, argv[1], CX_DB_READ, &err);
+    if (rc == 0)
+        rc = desk_open(&desk, db, atoi(argv[2]), 0, &err);
+    if (rc == 0)
+        rc = write_market(&desk, db, atoi(argv[3]), strtoul(argv[4], NULL, 10), &err);
+    if (rc < 0)
+        fprintf(stderr, "market: %s\n", err.text);
+    desk_close(&desk);
+    cx_db_close(db);
+    return rc < 0;
+}
