@@ -23,17 +23,19 @@ if(CX_FUZZ)
 endif()
 
 # cx_embed(TARGET FILE...): each FILE (a .sql or .csv) becomes FILE.h in the build folder, made by
-# embed.awk: a .sql file gives one string a statement named by "-- name: x", any other file one.
+# embed.awk: a .sql file gives one string a statement named by "-- name: x", in which the words of
+# choices (lib/kind/words.c) have become their numbers; any other file gives one string.
 function(cx_embed target)
+    set(words ${PROJECT_SOURCE_DIR}/lib/kind/words.c)
     foreach(file IN LISTS ARGN)
         set(out ${CMAKE_CURRENT_BINARY_DIR}/${file}.h)
         get_filename_component(dir ${out} DIRECTORY)
         file(MAKE_DIRECTORY ${dir})
         add_custom_command(
             OUTPUT ${out}
-            COMMAND awk -f ${PROJECT_SOURCE_DIR}/cmake/embed.awk
+            COMMAND awk -f ${PROJECT_SOURCE_DIR}/cmake/embed.awk ${words}
                     ${CMAKE_CURRENT_SOURCE_DIR}/${file} > ${out}
-            DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${file} ${PROJECT_SOURCE_DIR}/cmake/embed.awk
+            DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${file} ${words} ${PROJECT_SOURCE_DIR}/cmake/embed.awk
             VERBATIM)
         target_sources(${target} PRIVATE ${out})
     endforeach()

@@ -2,7 +2,7 @@
 -- The contacts of each account after the start of its last episode, in the order of time.
 SELECT c.account_id, c.started_at / 86400 AS day, c.employee_id, l."from", l."to", l.employee_id,
        c.started_at / 86400 - coalesce((SELECT r.due_on FROM arrangements r
-                                        WHERE r.account_id = c.account_id AND r.kind = 1
+                                        WHERE r.account_id = c.account_id AND r.kind = :extension
                                         AND r.agreed_on <= c.started_at / 86400
                                         ORDER BY r.agreed_on DESC, r.arrangement_id DESC LIMIT 1),
                                        a.due_on)
@@ -21,13 +21,13 @@ SELECT e.account_id, e.employee_id, e."from", a.status,
        a.amount - coalesce((SELECT sum(p.amount) FROM payments p
                             WHERE p.account_id = e.account_id AND p.paid_at < ?1 * 86400), 0)
                 - coalesce((SELECT sum(r.amount) FROM arrangements r
-                            WHERE r.account_id = e.account_id AND r.kind = 0 AND r.agreed_on < ?1), 0),
+                            WHERE r.account_id = e.account_id AND r.kind = :waiver AND r.agreed_on < ?1), 0),
        a.amount - coalesce((SELECT sum(p.amount) FROM payments p
                             WHERE p.account_id = e.account_id AND p.paid_at < (?1 + 1) * 86400), 0)
                 - coalesce((SELECT sum(r.amount) FROM arrangements r
-                            WHERE r.account_id = e.account_id AND r.kind = 0 AND r.agreed_on <= ?1), 0),
+                            WHERE r.account_id = e.account_id AND r.kind = :waiver AND r.agreed_on <= ?1), 0),
        ?1 - coalesce((SELECT r.due_on FROM arrangements r
-                      WHERE r.account_id = e.account_id AND r.kind = 1 AND r.agreed_on <= ?1
+                      WHERE r.account_id = e.account_id AND r.kind = :extension AND r.agreed_on <= ?1
                       ORDER BY r.agreed_on DESC, r.arrangement_id DESC LIMIT 1), a.due_on)
 FROM assignments e JOIN accounts a USING (account_id)
 WHERE e."from" <= ?1 AND (e."to" IS NULL OR e."to" > ?1 + 1)

@@ -11,7 +11,7 @@ SELECT account_id, paid_at, amount FROM payments WHERE paid_at < (?1 + 1) * 8640
 
 -- name: arrangements
 SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
-WHERE kind IN (0, 1) ORDER BY agreed_on, arrangement_id;
+WHERE kind IN (:waiver, :extension) ORDER BY agreed_on, arrangement_id;
 
 -- name: episodes
 SELECT account_id, "from", "to", employee_id FROM assignments ORDER BY account_id, "from";

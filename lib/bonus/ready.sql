@@ -6,10 +6,10 @@ WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
 -- name: unheld
 -- Accounts that still owe something at the end of the period and are in nobody's hands on its last
--- day. Closed (3) and written-off (4) ones are nobody's to work; a waiver is an arrangement of kind 0.
+-- day. Closed and written-off ones are nobody's to work.
 WITH waivers AS MATERIALIZED (
     SELECT account_id, sum(amount) AS amount FROM arrangements
-    WHERE kind = 0 AND agreed_on < ?2 GROUP BY account_id)
+    WHERE kind = :waiver AND agreed_on < ?2 GROUP BY account_id)
 SELECT count(*), coalesce(sum(balance), 0) FROM (
     SELECT amount
            - coalesce((SELECT sum(p.amount) FROM payments p
@@ -17,20 +17,20 @@ SELECT count(*), coalesce(sum(balance), 0) FROM (
            - coalesce((SELECT w.amount FROM waivers w
                        WHERE w.account_id = a.account_id), 0) AS balance
     FROM accounts a
-    WHERE status NOT IN (3, 4) AND coalesce(placed_on, due_on) < ?2
+    WHERE status NOT IN (:closed, :written_off) AND coalesce(placed_on, due_on) < ?2
           AND NOT EXISTS (SELECT 1 FROM assignments s
                           WHERE s.account_id = a.account_id AND s."from" < ?2
                                 AND (s."to" IS NULL OR s."to" >= ?2)))
 WHERE balance > 0;
 
 -- name: complaints
--- Pending (2) ones.
-SELECT complaint_id FROM complaints WHERE upheld = 2 AND at >= ?1 * 86400 AND at < ?2 * 86400
+-- Pending ones.
+SELECT complaint_id FROM complaints WHERE upheld = :pending AND at >= ?1 * 86400 AND at < ?2 * 86400
 ORDER BY at, complaint_id;
 
 -- name: violations
--- Contacts that broke a rule of severity block (0), on which nobody has given his word.
+-- Contacts that broke a rule of severity block, on which nobody has given their word.
 SELECT DISTINCT c.contact_id FROM violations v JOIN contacts c USING (contact_id)
-WHERE v.severity = 0 AND c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
+WHERE v.severity = :block AND c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
       AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.contact_id = c.contact_id)
 ORDER BY c.started_at, c.contact_id;

@@ -136,7 +136,7 @@ int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *e
     keywords->phrases = phrases_new();
     int rc = read_plan(keywords, db, err);
     if (rc == 0)
-        rc = record_new(&keywords->record, db, BY_KEYWORD, err);
+        rc = record_new(&keywords->record, db, CX_BY_KEYWORD, err);
     if (rc < 0) {
         cx_keywords_free(keywords);
         return rc;

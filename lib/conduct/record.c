@@ -8,12 +8,13 @@
 
 struct record {
     struct cx_db *db;
-    enum source source;
+    enum cx_violation_source source;
     struct cx_stmt *put, *drop;
     struct cx_idset *contacts; /* of which something is on record; NULL: not read yet */
 };
 
-int record_new(struct record **out, struct cx_db *db, enum source source, struct cx_err *err)
+int record_new(struct record **out, struct cx_db *db, enum cx_violation_source source,
+               struct cx_err *err)
 {
     struct record *record = cx_alloc(sizeof *record);
     *record = (struct record){.db = db, .source = source};

@@ -3,11 +3,11 @@
 #define CX_CONDUCT_RECORD_H
 
 #include "conduct/conduct.h"
-
-enum source { BY_KEYWORD, BY_LIMIT };
+#include "kind/words.h"
 
 struct record;
-int record_new(struct record **out, struct cx_db *db, enum source source, struct cx_err *err);
+int record_new(struct record **out, struct cx_db *db, enum cx_violation_source source,
+               struct cx_err *err);
 void record_free(struct record *record); /* NULL is fine */
 int record_put(struct record *record, int64_t contact, const char *rule, enum cx_severity severity,
                const char *words, struct cx_err *err);

@@ -77,7 +77,7 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
     };
     int rc = limits_init(&watch->limits, db, err);
     if (rc == 0)
-        rc = record_new(&watch->record, db, BY_LIMIT, err);
+        rc = record_new(&watch->record, db, CX_BY_LIMIT, err);
     if (rc == 0)
         rc = cx_days_last(&watch->old_day, db, "contact", err);
     /* Here, because SQLite takes no function while statements run. */

@@ -8,7 +8,7 @@ WHERE true
 
 -- name: arrangements
 SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
-WHERE kind IN (0, 1)
+WHERE kind IN (:waiver, :extension)
 
 -- name: payments
 SELECT account_id, payment_id, paid_at, amount, reverses, channel FROM payments

@@ -30,6 +30,7 @@ WORDS(cx_pers, "post", "person");
 WORDS(cx_amongs, "team", "role", "scorecard", "company");
 WORDS(cx_categories, "threat", "insult", "impersonation", "third_party", "disclosure", "other");
 WORDS(cx_severities, "block", "warn");
+WORDS(cx_violation_sources, "keyword", "limit", "review");
 WORDS(cx_matches, "text", "word", "regex");
 WORDS(cx_limit_rules, "max_per_day", "max_per_7_days", "quiet_hours", "days_after_talk");
 WORDS(cx_counted, "attempt", "connected");

@@ -68,6 +68,8 @@ enum cx_tier_mode { CX_TIER_MARGINAL, CX_TIER_WHOLE };
 enum cx_per { CX_PER_POST, CX_PER_PERSON };
 enum cx_among { CX_AMONG_TEAM, CX_AMONG_ROLE, CX_AMONG_SCORECARD, CX_AMONG_COMPANY };
 enum cx_severity { CX_BLOCK, CX_WARN };
+/* No file says it: what found a violation. A review is none of the table violations. */
+enum cx_violation_source { CX_BY_KEYWORD, CX_BY_LIMIT, CX_BY_REVIEW };
 enum cx_match { CX_MATCH_TEXT, CX_MATCH_WORD, CX_MATCH_REGEX };
 enum cx_limit_rule {
     CX_LIMIT_MAX_PER_DAY,
@@ -119,6 +121,7 @@ extern const char *const cx_pers[];
 extern const char *const cx_amongs[];
 extern const char *const cx_categories[];
 extern const char *const cx_severities[];
+extern const char *const cx_violation_sources[];
 extern const char *const cx_matches[];
 extern const char *const cx_limit_rules[];
 extern const char *const cx_counted[];

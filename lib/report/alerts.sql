@@ -3,17 +3,17 @@
 -- upheld complaint names.
 SELECT contact_id, started_at, why FROM (
     SELECT c.contact_id, c.started_at,
-           CASE WHEN r.verdict = 0 THEN 'review'
+           CASE WHEN r.verdict = :violation THEN 'review'
                 ELSE (SELECT group_concat(rule_id, ' ') FROM violations v
-                      WHERE v.contact_id = c.contact_id AND v.severity = 0) END AS why
+                      WHERE v.contact_id = c.contact_id AND v.severity = :block) END AS why
     FROM contacts c LEFT JOIN reviews r USING (contact_id)
-    WHERE c.contact_id IN (SELECT contact_id FROM violations WHERE severity = 0
-                           UNION SELECT contact_id FROM reviews WHERE verdict = 0)
-      AND c.employee_id = ?4 AND r.verdict IS NOT 1
+    WHERE c.contact_id IN (SELECT contact_id FROM violations WHERE severity = :block
+                           UNION SELECT contact_id FROM reviews WHERE verdict = :violation)
+      AND c.employee_id = ?4 AND r.verdict IS NOT :clean
     UNION ALL
     SELECT c.contact_id, c.started_at, 'complaint ' || id(k.complaint_id)
     FROM complaints k JOIN contacts c ON c.contact_id = k.contact_id
-    WHERE k.upheld = 0 AND c.employee_id = ?4)
+    WHERE k.upheld = :yes AND c.employee_id = ?4)
 WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400
 ORDER BY started_at, contact_id;
 
@@ -25,7 +25,7 @@ WITH dated AS (
            promised_on + ?3 AS due,
            lead(started_at) OVER (PARTITION BY account_id ORDER BY started_at, contact_id) AS later
     FROM contacts
-    WHERE outcome = 7 AND promised_on IS NOT NULL AND account_id IS NOT NULL),
+    WHERE outcome = :promised AND promised_on IS NOT NULL AND account_id IS NOT NULL),
 due AS (
     SELECT d.*, (SELECT coalesce(sum(p.amount), 0) FROM payments p
                  WHERE p.account_id = d.account_id AND p.paid_at >= d.started_at / 86400 * 86400

@@ -4,8 +4,8 @@
 WITH found (contact_id, source, rule_id, severity, words) AS (
     SELECT contact_id, source, rule_id, severity, words FROM violations
     UNION ALL
-    SELECT contact_id, 2, 'review', 0, reason FROM reviews r
-    WHERE verdict = 0 AND NOT EXISTS (SELECT 1 FROM violations v WHERE v.contact_id = r.contact_id)),
+    SELECT contact_id, :review, 'review', :block, reason FROM reviews r
+    WHERE verdict = :violation AND NOT EXISTS (SELECT 1 FROM violations v WHERE v.contact_id = r.contact_id)),
 posts AS (
     SELECT employee_id, name, team_id, since,
            lead(since, 1, 1000000) OVER (PARTITION BY employee_id ORDER BY since) AS until
@@ -13,12 +13,12 @@ posts AS (
 SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id), id(t.manager_id),
        id(c.account_id), id(d.customer_id), mask_name(d.name), mask_phone(d.phone),
        word('contacts.channel', c.channel), word('contacts.outcome', c.outcome),
-       CASE f.source WHEN 0 THEN 'keyword' WHEN 1 THEN 'limit' ELSE 'review' END, f.rule_id,
+       CASE f.source WHEN :keyword THEN 'keyword' WHEN :limit THEN 'limit' ELSE 'review' END, f.rule_id,
        coalesce(word('keywords.category', k.category), word('limits.rule', l.rule)),
        coalesce(k.phrase, l.value), l.source, word('keywords.severity', f.severity),
        mask_text(f.words, d.name, d.phone, d.contact_person),
-       CASE WHEN r.verdict = 0 THEN 'violation' WHEN r.verdict = 1 THEN 'clean'
-            WHEN f.severity = 0 THEN 'open' ELSE 'warning' END,
+       CASE WHEN r.verdict = :violation THEN 'violation' WHEN r.verdict = :clean THEN 'clean'
+            WHEN f.severity = :block THEN 'open' ELSE 'warning' END,
        r.reviewer, r.at,
        id(f.contact_id) || char(10) || moment(c.started_at) || char(10) || id(c.employee_id)
            || char(10) || coalesce(id(c.account_id), '') || char(10)
@@ -32,8 +32,8 @@ LEFT JOIN posts p ON p.employee_id = c.employee_id AND p.since <= c.started_at /
 LEFT JOIN teams t ON t.team_id = p.team_id
 LEFT JOIN accounts a ON a.account_id = c.account_id
 LEFT JOIN customers d ON d.customer_id = a.customer_id
-LEFT JOIN keywords k ON f.source = 0 AND k.keyword_id = f.rule_id
-LEFT JOIN limits l ON f.source = 1 AND l.limit_id = f.rule_id
+LEFT JOIN keywords k ON f.source = :keyword AND k.keyword_id = f.rule_id
+LEFT JOIN limits l ON f.source = :limit AND l.limit_id = f.rule_id
 LEFT JOIN reviews r ON r.contact_id = f.contact_id
 WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
 ORDER BY c.started_at, id(f.contact_id), f.source, f.rule_id;
@@ -46,7 +46,7 @@ FROM contacts c
 LEFT JOIN accounts a ON a.account_id = c.account_id
 LEFT JOIN customers d ON d.customer_id = a.customer_id
 WHERE c.contact_id IN (SELECT contact_id FROM violations
-                       UNION SELECT contact_id FROM reviews WHERE verdict = 0)
+                       UNION SELECT contact_id FROM reviews WHERE verdict = :violation)
   AND c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
 ORDER BY c.started_at, id(c.contact_id);
 

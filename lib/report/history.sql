@@ -19,7 +19,7 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
     FROM assignments e WHERE account_id = ?4
     UNION ALL
     SELECT agreed_on * 86400, 4, word('arrangements.kind', kind), id(employee_id), employee_id,
-           amount, CASE kind WHEN 0 THEN coalesce(amount, 0) ELSE 0 END,
+           amount, CASE kind WHEN :waiver THEN coalesce(amount, 0) ELSE 0 END,
            coalesce('due ' || day(due_on), '')
     FROM arrangements WHERE account_id = ?4
     UNION ALL

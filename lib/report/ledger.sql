@@ -7,5 +7,5 @@ SELECT account_id, paid_at, amount FROM payments;
 
 -- name: ledger_arrangements
 SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
-WHERE kind <= 1
+WHERE kind IN (:waiver, :extension)
 ORDER BY agreed_on, arrangement_id;

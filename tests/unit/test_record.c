@@ -12,7 +12,7 @@ START_TEST(put_and_drop)
     run(db, "PRAGMA foreign_keys=OFF; INSERT INTO violations VALUES (1, 0, 'K', 0, ''), (1, 1, "
             "'L', 0, ''), "
             "(2, 1, 'L', 0, '')");
-    ck_assert_int_eq(record_new(&record, db, BY_LIMIT, &err), 0);
+    ck_assert_int_eq(record_new(&record, db, CX_BY_LIMIT, &err), 0);
     ck_assert_int_eq(record_drop(record, 1, &err), 0);
     ck_assert_int_eq(record_drop(record, 9, &err), 0);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM violations WHERE contact_id = 1 AND source = 0"),
