@@ -3,9 +3,10 @@
 
 #include "base/decimal.h"
 #include "cli.h"
-#include "score/partial.h"
+#include "parts/parts.h"
 #include "score/score.h"
 #include "score/trace.h"
+#include "statistics/statistics.h"
 
 static const char *by, *metrics, *trend_text, *correlate, *suggest, *explain;
 static bool is_long, is_rebuild, is_partial, is_merge;
@@ -153,7 +154,7 @@ static int write_scores(struct cli *cli, struct cx_db *db, const struct cx_perio
     if (rc == 0)
         rc = count_periods(cli, &count);
     if (rc == 0)
-        rc = merge ? cx_merge_trend(&trend, db, period, merge, &cli->err)
+        rc = merge ? cx_trend_of_parts(&trend, db, period, merge, &cli->err)
                    : cx_trend_new(&trend, db, period, count, &cli->err);
     if (rc == 0)
         rc = cli_output_open(cli, out, "Scores");

@@ -8,34 +8,13 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/spool.h"
 #include "fact/days.h"
 #include "fact/stale.h"
 #include "import/loader.h"
 #include "store/audit.h"
 
 #define ROW_BYTES 80 /* of a usual row, to guess how many a file has */
-
-/* Employees are read twice (import/posts.c), so a pipe of them is kept in a file without a name. */
-static int spool(int fd, struct cx_err *err)
-{
-    char bytes[65536];
-    ssize_t n;
-    FILE *copy = tmpfile();
-    int kept = copy ? dup(fileno(copy)) : -1;
-    if (copy)
-        fclose(copy);
-    if (kept < 0)
-        return cx_err_set(err, CX_EWORLD, "a temporary file can't be made: %s", strerror(errno));
-    while ((n = read(fd, bytes, sizeof bytes)) > 0) {
-        if (write(kept, bytes, (size_t)n) != n) {
-            close(kept);
-            return cx_err_set(err, CX_EWORLD, "a temporary file can't be written: %s",
-                              strerror(errno));
-        }
-    }
-    lseek(kept, 0, SEEK_SET);
-    return kept;
-}
 
 static int open_fd(struct file *file, struct cx_err *err)
 {
@@ -50,8 +29,9 @@ static int open_fd(struct file *file, struct cx_err *err)
     if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
         return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv",
                           name, name);
+    /* Employees are read twice (import/posts.c). */
     if (strcmp(file->kind->name, "employees") == 0 && lseek(file->fd, 0, SEEK_CUR) < 0) {
-        int kept = spool(file->fd, err);
+        int kept = cx_spool(file->fd, name, err);
         if (kept < 0)
             return kept;
         close(file->fd);

@@ -298,6 +298,15 @@ int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n)
     return -1;
 }
 
+int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
+                          struct cx_err *err)
+{
+    *quantity = n > 0 ? cx_plan_quantity(plan, name, n) : -1;
+    return *quantity >= 0 ? 0
+                          : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"",
+                                       (int)n, name);
+}
+
 const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd)
 {
     for (size_t i = 0; i < plan->stage_count; i++) {

@@ -12,13 +12,17 @@ struct target {
     int64_t value; /* millionths */
 };
 
-/* score.c: the targets of the period. */
-int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
-/* Everything of posts that follows from values and targets: cards, lines, score, rank, grade. */
-int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
-
+/* values.c: where a value stands; period 0: this, 1: the one before. */
+int64_t *value_at(const struct cx_scores *scores, int period, size_t subject, int quantity);
 /* Who had a post in the period before. */
 void note_presence(struct cx_scores *scores);
+/* The targets of the period. */
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
+
+/* score.c: everything of posts that follows from values and targets: cards, lines, score, rank,
+ * grade. */
+int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
+
 /* Gives each post its card, and finds who is to be scored. */
 int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
 /* Values, targets and attainments of all lines. */
@@ -28,8 +32,5 @@ int compute_scores(struct cx_scores *scores, struct cx_err *err);
 const char *grade_of(const struct cx_plan *plan, int64_t score);
 /* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals. */
 int64_t line_points(const struct cx_post_score *post, const struct cx_score_line *line);
-
-/* *kept is a descriptor at the start of a file that holds all that fd gives; the caller closes. */
-int keep_stream(int *kept, int fd, const char *name, struct cx_err *err);
 
 #endif

@@ -1,5 +1,4 @@
 /* Scores from a stream: what cx-score wrote wins over what the database says. */
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/spool.h"
 #include "csv/reader.h"
 #include "csv/writer.h"
 #include "score/cards.h"
@@ -178,36 +178,13 @@ int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct
     return rc;
 }
 
-static int copy_all(int from, int to)
-{
-    char bytes[65536];
-    ssize_t n;
-    while ((n = read(from, bytes, sizeof bytes)) > 0) {
-        if (write(to, bytes, (size_t)n) != n)
-            return -1;
-    }
-    return n < 0 ? -1 : 0;
-}
-
-int keep_stream(int *kept, int fd, const char *name, struct cx_err *err)
-{
-    FILE *copy = tmpfile();
-    *kept = copy ? dup(fileno(copy)) : -1;
-    if (copy)
-        fclose(copy);
-    if (*kept < 0 || copy_all(fd, *kept) < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be kept: %s", name, strerror(errno));
-    lseek(*kept, 0, SEEK_SET);
-    return 0;
-}
-
 int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
                    struct cx_err *err)
 {
     struct cx_csv_reader *reader = NULL;
     struct cx_csv_row row;
-    int rc = keep_stream(kept, fd, name, err);
-    if (rc == 0)
+    int rc = *kept = cx_spool(fd, name, err);
+    if (rc >= 0)
         rc = cx_csv_open(&reader, *kept, name, NULL, err);
     int column = rc == 0 ? find_column(cx_csv_header(reader), "period") : -1;
     if (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {

@@ -43,7 +43,7 @@ struct cx_scores {
     struct cx_period period, before;
     int64_t *values; /* [this period, the one before][subject][quantity], as published */
     size_t subject_count;
-    bool *was_there; /* by subject: it had a post in the period before */
+    bool *was_there;             /* by subject: it had a post in the period before */
     struct cx_post_score *posts; /* with a day in the period, as in org */
     size_t post_count;
     struct target *targets;
@@ -66,6 +66,14 @@ void cx_scores_free(struct cx_scores *scores);
 struct cx_trend;
 int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
                  size_t count, struct cx_err *err);
+/* A trend over all months of a period; CX_EUSAGE where it isn't made of whole months. */
+int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
+                       struct cx_err *err);
+/* A trend of one period, from what the streams of parts add up to (parts/parts.h), with this
+ * database's plan, posts, teams and targets. */
+struct cx_merge;
+int cx_trend_of_parts(struct cx_trend **out, struct cx_db *db, const struct cx_period *period,
+                      struct cx_merge *merge, struct cx_err *err);
 void cx_trend_free(struct cx_trend *trend); /* NULL is fine */
 /* The plan's quantities, which no date changes. */
 const struct cx_plan *cx_trend_plan(const struct cx_trend *trend);
@@ -76,6 +84,10 @@ const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i);
  * as a rule. The caller frees them before the trend. */
 int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
                     struct cx_err *err);
+
+/* All is read: ends the transaction, whose kept sums stay, before anything is written; a program
+ * behind the pipe may want to write. */
+void cx_trend_end(const struct cx_trend *trend);
 
 /* A quantity of a subject in the period, as published (its decimals are the quantity's);
  * CX_NO_VALUE: null. */
@@ -111,27 +123,5 @@ int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FIL
 int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
                    enum cx_format format, const struct cx_render_options *options,
                    struct cx_err *err);
-
-/* A trend over all months of a period; CX_EUSAGE where it isn't made of whole months. */
-int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
-                       struct cx_err *err);
-/* Writes how each metric goes with one metric or measure over posts × months: n, Pearson's r and
- * its 95 % interval, Spearman's rho. What can't be told is null. */
-int cx_correlate_write(const struct cx_trend *trend, const struct cx_period *whole,
-                       const char *metric, FILE *stream, enum cx_format format,
-                       const struct cx_render_options *options, struct cx_err *err);
-
-/* What weights the scorecards had to have for their metrics to count as much as they say of one
- * metric: writes the rows of scorecards that cx-import would take, valid from the day after the
- * period. Nothing is stored. CX_EDATA where no scorecard's weights can be told. */
-struct cx_suggestion {
-    const char *metric;
-    void (*say)(void *context, const char *message); /* reasons; may be NULL */
-    void *context;
-};
-int cx_suggest_weights(const struct cx_trend *trend, struct cx_db *db,
-                       const struct cx_period *whole, const struct cx_suggestion *suggestion,
-                       FILE *stream, enum cx_format format, const struct cx_render_options *options,
-                       struct cx_err *err);
 
 #endif

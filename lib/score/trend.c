@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "score/merge.h"
+#include "parts/merge.h"
 
 struct cx_trend {
     struct cx_db *db;
@@ -29,8 +29,8 @@ static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period 
     if (rc == 0)
         rc = cx_org_load(&trend->org, db, err);
     if (rc == 0 && merge)
-        rc = merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods, count + 1,
-                        err);
+        rc = cx_merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods, count + 1,
+                           err);
     else if (rc == 0)
         rc = cx_sums_compute(&trend->sums, db, trend->plan, trend->org, trend->periods, count + 1,
                              err);
@@ -48,8 +48,24 @@ int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period
     return make(out, db, last, count, NULL, err);
 }
 
-int cx_merge_trend(struct cx_trend **out, struct cx_db *db, const struct cx_period *period,
-                   struct cx_merge *merge, struct cx_err *err)
+int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
+                       struct cx_err *err)
+{
+    struct cx_ymd end = cx_date_split(whole->to);
+    struct cx_period last = cx_period_month(end.year, end.month - 1);
+    size_t count = 1;
+    for (cx_date from = last.from; from > whole->from; count++)
+        from = cx_date_add_months(from, -1);
+    if (last.to != whole->to || cx_date_add_months(last.to, -(int)count) != whole->from)
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s is not made of whole months: name a month, a quarter, a year, or a "
+                          "range of months",
+                          whole->name);
+    return cx_trend_new(out, db, &last, count, err);
+}
+
+int cx_trend_of_parts(struct cx_trend **out, struct cx_db *db, const struct cx_period *period,
+                      struct cx_merge *merge, struct cx_err *err)
 {
     return make(out, db, period, 1, merge, err);
 }
@@ -95,14 +111,22 @@ int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t
     return score_sums(out, &of, err);
 }
 
-void trend_end(const struct cx_trend *trend)
+void cx_trend_end(const struct cx_trend *trend)
 {
     cx_db_end(trend->db);
 }
 
-struct cx_org *trend_give_org(struct cx_trend *trend)
+int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_period *period,
+                      struct cx_err *err)
 {
-    struct cx_org *org = trend->org;
-    trend->org = NULL;
-    return org;
+    struct cx_trend *trend = NULL;
+    int rc = cx_trend_new(&trend, db, period, 1, err);
+    if (rc == 0)
+        rc = cx_trend_scores(out, trend, 0, period->to - 1, err);
+    if (rc == 0) {
+        (*out)->own_org = trend->org;
+        trend->org = NULL;
+    }
+    cx_trend_free(trend);
+    return rc;
 }

@@ -15,15 +15,4 @@ struct scoring {
 };
 int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err);
 
-/* The organisation becomes the caller's; the trend gives no scores any more. */
-struct cx_org *trend_give_org(struct cx_trend *trend);
-
-/* All is read: ends the transaction, whose kept sums stay, before anything is written; a program
- * behind the pipe may want to write. */
-void trend_end(const struct cx_trend *trend);
-
-/* A metric or measure by its name; CX_EUSAGE where it is none. */
-int find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
-                  struct cx_err *err);
-
 #endif

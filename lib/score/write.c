@@ -6,7 +6,6 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "score/cards.h"
-#include "score/trend.h"
 
 /* Metrics come before measures, each in the plan's order. */
 static int nth_quantity(const struct cx_plan *plan, size_t n)
@@ -211,7 +210,7 @@ static int choose_quantities(struct writer *writer, const struct cx_plan *plan, 
     while (names) {
         size_t n = strcspn(names, ",");
         int quantity;
-        int rc = find_quantity(&quantity, plan, names, n, err);
+        int rc = cx_plan_find_quantity(&quantity, plan, names, n, err);
         if (rc < 0)
             return rc;
         if (is_chosen(writer, quantity))
@@ -334,7 +333,7 @@ int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *ta
     if (fclose(kept) != 0 && rc == 0)
         rc = cx_err_set(err, CX_EWORLD, "out of memory");
     if (rc == 0) {
-        trend_end(trend);
+        cx_trend_end(trend);
         copy_out(stream, text, n);
     }
     free(text);

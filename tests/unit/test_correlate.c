@@ -1,7 +1,7 @@
-/* score/correlate: what is paired, what can't be told, the months of a period. */
+/* statistics/correlate: what is paired, what can't be told, the months of a period. */
 #include "files.h"
-#include "score/score.h"
 #include "staff.h"
+#include "statistics/statistics.h"
 #include "unit.h"
 
 static struct cx_trend *months_of(const char *text)

@@ -1,7 +1,8 @@
-/* score/merge: streams of sums are added up and scored, or refused with the line and the reason. */
+/* parts/merge: streams of sums are added up and scored, or refused with the line and the reason. */
 #include "base/buf.h"
 #include "files.h"
-#include "score/partial.h"
+#include "parts/parts.h"
+#include "score/score.h"
 #include "staff.h"
 #include "unit.h"
 
@@ -62,7 +63,7 @@ static int merge(struct cx_scores **scores, const char *stream)
     ck_assert_int_eq(cx_merge_open(&merge, names, 1, &c.err), 0);
     cx_trend_free(trend);
     trend = NULL;
-    int rc = cx_merge_trend(&trend, c.db, &period, merge, &c.err);
+    int rc = cx_trend_of_parts(&trend, c.db, &period, merge, &c.err);
     if (rc == 0)
         rc = cx_trend_scores(scores, trend, 0, period.to - 1, &c.err);
     cx_merge_free(merge);

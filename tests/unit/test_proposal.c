@@ -1,10 +1,10 @@
-/* score/proposal: the rows that are written, and that they come in again. */
+/* statistics/proposal: the rows that are written, and that they come in again. */
 #include <string.h>
 
 #include "files.h"
 #include "kind/kind.h"
-#include "score/proposal.h"
 #include "staff.h"
+#include "statistics/proposal.h"
 #include "unit.h"
 
 #define HEADER                                                                                     \

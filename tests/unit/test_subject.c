@@ -1,5 +1,5 @@
-/* score/subject: names of subjects in streams of sums. */
-#include "score/subject.h"
+/* parts/subject: names of subjects in streams of sums. */
+#include "parts/subject.h"
 
 #include "staff.h"
 #include "unit.h"
@@ -68,7 +68,8 @@ END_TEST
 START_TEST(wrong)
 {
     static const char form[] = "is no post: employee_id, a blank, since",
-                      unknown[] = "is no post of this database: import the same employees into both";
+                      unknown[] =
+                          "is no post of this database: import the same employees into both";
     ck_wrong("post", "", form);
     ck_wrong("post", "E5", form);
     ck_wrong("post", " 2026-10-11", form);

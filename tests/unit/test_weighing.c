@@ -1,9 +1,9 @@
-/* score/weighing: new weights of a card, and the reasons that are given. */
+/* statistics/weighing: new weights of a card, and the reasons that are given. */
 #include <string.h>
 
 #include "base/mem.h"
-#include "score/proposal.h"
 #include "staff.h"
+#include "statistics/proposal.h"
 #include "unit.h"
 
 static struct cx_buf said;

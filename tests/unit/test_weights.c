@@ -1,5 +1,5 @@
-/* score/weights: whole points that add up, none below the least. */
-#include "score/weights.h"
+/* statistics/weights: whole points that add up, none below the least. */
+#include "statistics/weights.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* Private to score/: the names of subjects in streams of sums. */
-#ifndef CX_SCORE_SUBJECT_H
-#define CX_SCORE_SUBJECT_H
+/* Private to parts/: the names of subjects in streams of sums. */
+#ifndef CX_PARTS_SUBJECT_H
+#define CX_PARTS_SUBJECT_H
 
 #include "base/buf.h"
 #include "fact/sums.h"

@@ -1,5 +1,5 @@
 /* Scorecards with other weights: cx_suggest_weights. */
-#include "score/proposal.h"
+#include "statistics/proposal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +7,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "kind/kind.h"
-#include "score/score.sql.h"
-#include "score/trend.h"
+#include "statistics/statistics.sql.h"
 #include "store/id.h"
 
 static struct weighed *list_cards(size_t *count, const struct cx_plan *plan)
@@ -228,7 +227,8 @@ int cx_suggest_weights(const struct cx_trend *trend, struct cx_db *db,
     int rc = cx_plan_load(&plan, db, by.from, err);
     by.plan = plan;
     if (rc == 0)
-        rc = find_quantity(&by.metric, plan, suggestion->metric, strlen(suggestion->metric), err);
+        rc = cx_plan_find_quantity(&by.metric, plan, suggestion->metric, strlen(suggestion->metric),
+                                   err);
     if (rc == 0) {
         cards = list_cards(&count, plan);
         rc = take_rows(cards, count, &by, trend, err);

@@ -1,4 +1,4 @@
-#include "score/statistics.h"
+#include "statistics/relation.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

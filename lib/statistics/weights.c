@@ -1,4 +1,4 @@
-#include "score/weights.h"
+#include "statistics/weights.h"
 
 #include <stdlib.h>
 

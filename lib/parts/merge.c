@@ -1,5 +1,5 @@
 /* Rows as sums: streams that cx-score --partial wrote are added up. */
-#include "score/merge.h"
+#include "parts/merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,10 +12,10 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/spool.h"
 #include "csv/reader.h"
 #include "csv/writer.h"
-#include "score/cards.h"
-#include "score/subject.h"
+#include "parts/subject.h"
 
 enum column { PERIOD, LEVEL, SUBJECT, MEASURE, SUM, COLUMNS };
 static const char *const column_names[COLUMNS] = {"period", "level", "subject", "measure", "sum"};
@@ -66,7 +66,7 @@ static int open_input(struct input *input, const char *name, struct cx_err *err)
 {
     struct stat stat;
     bool is_stdin = strcmp(name, "-") == 0;
-    int fd = is_stdin ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC), rc = 0;
+    int fd = is_stdin ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     *input = (struct input){name, -1};
     if (fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", name, strerror(errno));
@@ -74,10 +74,10 @@ static int open_input(struct input *input, const char *name, struct cx_err *err)
         input->fd = fd;
         return 0;
     }
-    rc = keep_stream(&input->fd, fd, name, err);
+    input->fd = cx_spool(fd, name, err);
     if (!is_stdin)
         close(fd);
-    return rc;
+    return input->fd < 0 ? input->fd : 0;
 }
 
 int cx_merge_open(struct cx_merge **out, char *const *names, size_t count, struct cx_err *err)
@@ -357,9 +357,9 @@ static int read_input(struct reading *reading, const struct input *input)
     return rc;
 }
 
-int merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_plan *plan,
-               const struct cx_org *org, const struct cx_period *periods, size_t count,
-               struct cx_err *err)
+int cx_merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_plan *plan,
+                  const struct cx_org *org, const struct cx_period *periods, size_t count,
+                  struct cx_err *err)
 {
     struct cx_sums *sums = cx_alloc(sizeof *sums);
     struct reading reading = {.merge = merge,

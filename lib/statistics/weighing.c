@@ -7,9 +7,9 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "score/proposal.h"
-#include "score/statistics.h"
-#include "score/weights.h"
+#include "statistics/proposal.h"
+#include "statistics/relation.h"
+#include "statistics/weights.h"
 
 /* What is found out of a card's lines on the way. */
 struct finding {

@@ -1,6 +1,6 @@
-/* Private to score/: whole points of weight. */
-#ifndef CX_SCORE_WEIGHTS_H
-#define CX_SCORE_WEIGHTS_H
+/* Private to statistics/: whole points of weight. */
+#ifndef CX_STATISTICS_WEIGHTS_H
+#define CX_STATISTICS_WEIGHTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "score/subject.h"
+#include "parts/subject.h"
 
 #include <stdlib.h>
 #include <string.h>

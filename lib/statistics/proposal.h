@@ -1,8 +1,8 @@
-/* Private to score/: a scorecard that is weighed anew. */
-#ifndef CX_SCORE_PROPOSAL_H
-#define CX_SCORE_PROPOSAL_H
+/* Private to statistics/: a scorecard that is weighed anew. */
+#ifndef CX_STATISTICS_PROPOSAL_H
+#define CX_STATISTICS_PROPOSAL_H
 
-#include "score/score.h"
+#include "statistics/statistics.h"
 
 /* The lines of one scorecard in the plan, and what its posts had in each month. */
 struct weighed {

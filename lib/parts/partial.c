@@ -1,5 +1,5 @@
 /* Sums as rows: cx_partial_write. */
-#include "score/partial.h"
+#include "parts/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,9 +7,9 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "score/merge.h"
-#include "score/partial.sql.h"
-#include "score/subject.h"
+#include "parts/merge.h"
+#include "parts/partial.sql.h"
+#include "parts/subject.h"
 #include "store/id.h"
 
 static const struct cx_column columns[] = {
@@ -28,34 +28,6 @@ struct partial {
     int64_t rows;
     struct cx_err *err;
 };
-
-static void show_hash(char hash[SHORT_HASH], uint64_t value)
-{
-    snprintf(hash, SHORT_HASH, "%016llx", (unsigned long long)value);
-}
-
-void hash_measure(char hash[SHORT_HASH], const struct cx_plan *plan, size_t measure)
-{
-    const struct cx_quantity *of = &plan->quantities[measure];
-    const struct cx_settings *settings = &plan->settings;
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%d %d %s\n%s\n", (int)of->fact, (int)of->unit, of->expression,
-                  of->where ? of->where : "");
-    switch (of->fact) {
-    case CX_FACT_PAYMENT:
-    case CX_FACT_OWNED_PAYMENT:
-        cx_buf_printf(&text, "%d %d\n", settings->attribution_days, settings->contact_window_days);
-        break;
-    case CX_FACT_PROMISE: cx_buf_printf(&text, "%d\n", settings->promise_grace_days); break;
-    case CX_FACT_CUSTOMER: cx_buf_printf(&text, "%d\n", settings->churn_days); break;
-    default: break;
-    }
-    for (size_t i = 0; i < plan->stage_count; i++)
-        cx_buf_printf(&text, "%s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
-                      plan->stages[i].to_dpd);
-    show_hash(hash, cx_map_hash(text.data, text.len, 0));
-    cx_buf_fini(&text);
-}
 
 static int put(struct partial *partial, int period, const char *level, const char *subject,
                const char *measure, struct cx_cell sum)
@@ -106,7 +78,7 @@ static int look(struct once *once, struct cx_db *db, const char *sql, struct cx_
         rc = 0;
     }
     cx_stmt_free(stmt);
-    show_hash(once->hash, sum);
+    format_hash(once->hash, sum);
     return rc;
 }
 
@@ -183,8 +155,8 @@ static int load(struct partial *partial, struct cx_db *db, struct cx_merge *merg
     if (rc == 0)
         rc = cx_org_load(&partial->org, db, partial->err);
     if (rc == 0 && merge)
-        return merge_sums(&partial->sums, merge, partial->plan, partial->org, periods, 2,
-                          partial->err);
+        return cx_merge_sums(&partial->sums, merge, partial->plan, partial->org, periods, 2,
+                             partial->err);
     return rc < 0 ? rc
                   : cx_sums_compute(&partial->sums, db, partial->plan, partial->org, periods, 2,
                                     partial->err);

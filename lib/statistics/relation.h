@@ -1,7 +1,7 @@
-/* Private to score/: how two series go together, and what each of several adds. All of it is for
- * people to judge by; no score and no pay comes of it. */
-#ifndef CX_SCORE_STATISTICS_H
-#define CX_SCORE_STATISTICS_H
+/* Private to statistics/: how two series go together, and what each of several adds. All of it is
+ * for people to judge by; no score and no pay comes of it. */
+#ifndef CX_STATISTICS_RELATION_H
+#define CX_STATISTICS_RELATION_H
 
 #include <stdbool.h>
 #include <stddef.h>

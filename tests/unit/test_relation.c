@@ -1,5 +1,5 @@
-/* score/statistics: against published values. */
-#include "score/statistics.h"
+/* statistics/relation: against published values. */
+#include "statistics/relation.h"
 
 #include <math.h>
 

@@ -5,36 +5,10 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "score/score.h"
-#include "score/statistics.h"
-#include "score/trend.h"
+#include "statistics/relation.h"
+#include "statistics/statistics.h"
 
 enum { R_DECIMALS = 6 };
-
-int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
-                       struct cx_err *err)
-{
-    struct cx_ymd end = cx_date_split(whole->to);
-    struct cx_period last = cx_period_month(end.year, end.month - 1);
-    size_t count = 1;
-    for (cx_date from = last.from; from > whole->from; count++)
-        from = cx_date_add_months(from, -1);
-    if (last.to != whole->to || cx_date_add_months(last.to, -(int)count) != whole->from)
-        return cx_err_set(err, CX_EUSAGE,
-                          "%s is not made of whole months: name a month, a quarter, a year, or a "
-                          "range of months",
-                          whole->name);
-    return cx_trend_new(out, db, &last, count, err);
-}
-
-int find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
-                  struct cx_err *err)
-{
-    *quantity = n > 0 ? cx_plan_quantity(plan, name, n) : -1;
-    return *quantity >= 0 ? 0
-                          : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"",
-                                       (int)n, name);
-}
 
 /* What all posts had in all periods, as published. */
 struct samples {
@@ -156,11 +130,11 @@ int cx_correlate_write(const struct cx_trend *trend, const struct cx_period *who
     struct samples samples = {0};
     struct cx_render *render = NULL;
     int against = 0;
-    int rc = find_quantity(&against, plan, metric, strlen(metric), err);
+    int rc = cx_plan_find_quantity(&against, plan, metric, strlen(metric), err);
     if (rc == 0)
         rc = take_samples(&samples, trend, err);
     if (rc == 0) {
-        trend_end(trend);
+        cx_trend_end(trend);
         rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
     }
     if (rc == 0) {

@@ -1,0 +1,35 @@
+#include "base/spool.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static int copy_all(int from, int to)
+{
+    char bytes[65536];
+    ssize_t n;
+    while ((n = read(from, bytes, sizeof bytes)) > 0) {
+        if (write(to, bytes, (size_t)n) != n)
+            return -1;
+    }
+    return n < 0 ? -1 : 0;
+}
+
+int cx_spool(int fd, const char *name, struct cx_err *err)
+{
+    FILE *copy = tmpfile();
+    int kept = copy ? dup(fileno(copy)) : -1;
+    if (copy)
+        fclose(copy);
+    if (kept < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: no temporary file can be made: %s", name,
+                          strerror(errno));
+    if (copy_all(fd, kept) < 0 || lseek(kept, 0, SEEK_SET) < 0) {
+        int rc = cx_err_set(err, CX_EWORLD, "%s: can't be copied to a temporary file: %s", name,
+                            strerror(errno));
+        close(kept);
+        return rc;
+    }
+    return kept;
+}

@@ -1,0 +1,38 @@
+/* Sums as rows, and rows as sums: databases that each hold a part of the customers are scored as
+ * one.
+ *
+ * A stream has the columns period, level, subject, measure, sum and ends with a row that counts
+ * those before it, so that one that was cut is noticed. Its levels:
+ *
+ *     plan      how a measure is defined there (a hash, as the subject); no sum
+ *     once      what hangs on no customer there: the kind, a hash (as the measure), how many rows
+ *     post      "E104 2026-10-11", an employee and since; a sum that is not 0
+ *     employee, team, company   likewise
+ *     end       how many rows there were */
+#ifndef CX_PARTS_PARTS_H
+#define CX_PARTS_PARTS_H
+
+#include "fact/sums.h"
+#include "render/render.h"
+
+struct cx_merge;
+
+/* Opens streams: files, "-" for stdin, which may hold several after each other. All of a pipe is
+ * read here, before the caller opens a database that the pipe's programs may be at work in. */
+int cx_merge_open(struct cx_merge **out, char *const *names, size_t count, struct cx_err *err);
+void cx_merge_free(struct cx_merge *merge); /* NULL is fine */
+
+/* Adds up the streams; the caller frees the sums. CX_EDATA with file:line for a row of another
+ * period, of a subject or measure that is not in plan and org, a measure that is defined otherwise
+ * there, a stream that was cut or that comes twice. */
+int cx_merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_plan *plan,
+                  const struct cx_org *org, const struct cx_period *periods, size_t count,
+                  struct cx_err *err);
+
+/* Writes the sums of a period and of the one before as a stream: the database's, or with `merge`
+ * what the streams add up to. */
+int cx_partial_write(struct cx_db *db, const struct cx_period *period, struct cx_merge *merge,
+                     FILE *stream, enum cx_format format, const struct cx_render_options *options,
+                     struct cx_err *err);
+
+#endif

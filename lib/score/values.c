@@ -1,0 +1,83 @@
+/* What scores hold for each subject and quantity: values of both periods, and targets. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "score/cards.h"
+#include "score/score.sql.h"
+
+int64_t *value_at(const struct cx_scores *scores, int period, size_t subject, int quantity)
+{
+    size_t n = scores->plan->quantity_count;
+    return &scores
+                ->values[((size_t)period * scores->subject_count + subject) * n + (size_t)quantity];
+}
+
+int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity)
+{
+    return *value_at(scores, 0, subject, quantity);
+}
+
+void note_presence(struct cx_scores *scores)
+{
+    const struct cx_org *org = scores->org;
+    scores->was_there = cx_alloc(scores->subject_count * sizeof *scores->was_there);
+    scores->was_there[cx_subject_of_company(org)] = true;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        int team = post->team;
+        if (cx_org_days(post, &scores->before) == 0)
+            continue;
+        scores->was_there[cx_subject_of_person(org, post->person)] = true;
+        for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
+            scores->was_there[cx_subject_of_team(org, team)] = true;
+            team = org->teams[team].parent;
+        }
+    }
+}
+
+int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity)
+{
+    const struct cx_org *org = scores->org;
+    if (subject < (size_t)org->post_count)
+        subject = cx_subject_of_person(org, org->posts[subject].person);
+    return scores->was_there[subject] ? *value_at(scores, 1, subject, quantity) : CX_NO_VALUE;
+}
+
+int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
+                         int quantity)
+{
+    for (size_t i = 0; i < scores->target_count; i++) {
+        const struct target *target = &scores->targets[i];
+        if (target->scope == scope && target->id == id && target->quantity == quantity)
+            return target->value;
+    }
+    return CX_NO_VALUE;
+}
+
+const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int quantity)
+{
+    for (size_t i = 0; i < post->line_count; i++) {
+        if (post->lines[i].line->quantity == quantity)
+            return &post->lines[i];
+    }
+    return NULL;
+}
+
+int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_targets, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, scores->period.name);
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *metric = cx_stmt_text(stmt, 2);
+        CX_GROW(scores->targets, scores->target_count, scores->target_cap);
+        scores->targets[scores->target_count++] = (struct target){
+            (enum cx_scope)cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
+            cx_plan_quantity(scores->plan, metric, strlen(metric)), cx_stmt_int(stmt, 3)};
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
