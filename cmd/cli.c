@@ -316,10 +316,31 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     return cx_outfile_open(&output->file, cli->output, &cli->err);
 }
 
+int cli_table_open(struct cli *cli, struct cli_output *output, const char *title)
+{
+    int rc = cli_output_open(cli, output, title);
+    if (rc == 0)
+        output->table = cx_table_stream(output->file.stream, output->format, &output->options);
+    return rc;
+}
+
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
 {
+    if (rc == 0 && output->table)
+        rc = cx_table_end(output->table, &cli->err);
+    cx_table_free(output->table);
+    output->table = NULL;
     if (rc == 0 && output->file.stream)
         rc = cx_outfile_commit(&output->file, &cli->err);
     cx_outfile_fini(&output->file);
     return rc;
+}
+
+int cli_show(struct cli *cli, const struct cx_table *table)
+{
+    struct cli_output output = {0};
+    int rc = cli_output_open(cli, &output, table->title);
+    if (rc == 0)
+        rc = cx_table_write(table, output.file.stream, output.format, &output.options, &cli->err);
+    return cli_output_close(cli, &output, rc);
 }

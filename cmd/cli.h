@@ -63,13 +63,20 @@ int cli_period(struct cli *cli, struct cx_period *period);
 /* Opens the database; warns where others could change it. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
 
-/* Where and how output goes. */
+/* Where and how output goes. A view fills `table`: cli_table_open makes it, cli_output_close writes
+ * what is left of it where rc is 0, and frees it. */
 struct cli_output {
     struct cx_outfile file;
     enum cx_format format;
     struct cx_render_options options;
+    struct cx_table *table;
 };
+int cli_table_open(struct cli *cli, struct cli_output *output, const char *title);
+/* The old way, for views that write for themselves. */
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
+
+/* Shows a table that is kept, opening and closing the output. */
+int cli_show(struct cli *cli, const struct cx_table *table);
 
 #endif

@@ -64,42 +64,6 @@ int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
     return 0;
 }
 
-bool cx_column_is_number(const struct cx_column *column)
-{
-    return column->type == CX_CELL_NUMBER || column->type == CX_CELL_MONEY;
-}
-
-int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell)
-{
-    if (cell->decimals >= 0)
-        return cell->decimals;
-    return column->type == CX_CELL_MONEY ? 2 : column->decimals;
-}
-
-bool cx_cell_empty(const struct cx_column *column, const struct cx_cell *cell)
-{
-    if (cell->null)
-        return true;
-    if (column->type == CX_CELL_TEXT)
-        return cell->text == NULL;
-    return column->type == CX_CELL_DATE && cell->n == CX_DATE_NONE;
-}
-
-const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *column,
-                          const struct cx_cell *cell)
-{
-    if (cx_cell_empty(column, cell))
-        return "";
-    switch (column->type) {
-    case CX_CELL_TEXT: return cell->text;
-    case CX_CELL_DATE: return cx_date_format(buf, (cx_date)cell->n);
-    case CX_CELL_TIME: return cx_time_format(buf, cell->n);
-    case CX_CELL_NUMBER:
-    case CX_CELL_MONEY: break;
-    }
-    return cx_dec_format(buf, cell->n, cx_cell_decimals(column, cell));
-}
-
 /* Cells may have decimals of their own: the sum has those of the finest. */
 static void sum_add(struct cx_render_sum *sum, int64_t n, int decimals)
 {

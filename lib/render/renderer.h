@@ -3,6 +3,7 @@
 #define CX_RENDER_RENDERER_H
 
 #include "base/buf.h"
+#include "render/cell.h"
 #include "render/render.h"
 
 /* A column's sum, kept for columns with `total`. */
@@ -38,14 +39,6 @@ struct cx_renderer {
 extern const struct cx_renderer cx_render_csv, cx_render_tsv, cx_render_json, cx_render_jsonl,
     cx_render_table, cx_render_md, cx_render_html, cx_render_xlsx;
 
-#define CX_CELL_PLAIN 64 /* bytes that hold any formatted cell but a text */
-
-/* A cell as plain text: buf, or the cell's own text. "" for a cell without a value. */
-const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *column,
-                          const struct cx_cell *cell);
-bool cx_cell_empty(const struct cx_column *column, const struct cx_cell *cell);
-int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell);
-bool cx_column_is_number(const struct cx_column *column); /* a number or money */
 /* Adds a row to the sums. */
 void cx_render_sum_row(struct cx_render *render, const struct cx_cell *cells);
 /* Cells of the total row: sums, and the word for it in the first text column. False where no

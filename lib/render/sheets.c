@@ -356,10 +356,10 @@ int cx_book_write(struct cx_book *book, FILE *stream, struct cx_err *err)
 }
 
 /* One part of a chart: names and values are cells of the sheet. */
-static void add_series(lxw_chart *chart, const char *sheet, const struct cx_grid *grid, bool is_row,
-                       size_t at, size_t last)
+static void add_series(lxw_chart *chart, const char *sheet, const struct cx_table *table,
+                       bool is_row, size_t at, size_t last)
 {
-    const struct cx_chart *of = &grid->chart;
+    const struct cx_chart *of = &table->chart;
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_col_t first = (lxw_col_t)of->first, end = (lxw_col_t)(of->first + of->count - 1);
     if (is_row) {
@@ -388,47 +388,47 @@ static void add_series(lxw_chart *chart, const char *sheet, const struct cx_grid
 #define CHART_ROWS  30 /* bars that a chart can show */
 #define CHART_LINES 8
 
-static void add_chart(struct cx_book *book, const struct cx_grid *grid)
+static void add_chart(struct cx_book *book, const struct cx_table *table)
 {
     static const uint8_t types[] = {[CX_CHART_BARS] = LXW_CHART_BAR,
                                     [CX_CHART_LINES] = LXW_CHART_LINE,
                                     [CX_CHART_STACK] = LXW_CHART_BAR_STACKED};
-    bool is_line = grid->chart.kind == CX_CHART_LINES;
-    size_t rows = grid->row_count, most = is_line ? CHART_LINES : CHART_ROWS;
-    if (grid->chart.rows && grid->chart.rows < most)
-        most = grid->chart.rows;
+    bool is_line = table->chart.kind == CX_CHART_LINES;
+    size_t rows = table->row_count, most = is_line ? CHART_LINES : CHART_ROWS;
+    if (table->chart.rows && table->chart.rows < most)
+        most = table->chart.rows;
     if (rows > most)
         rows = most;
-    lxw_chart *chart = workbook_add_chart(book->workbook, types[grid->chart.kind]);
-    for (size_t i = 0; i < (is_line ? rows : grid->chart.count); i++)
-        add_series(chart, book->sheet->name, grid, is_line, i, rows);
-    chart_title_set_name(chart, grid->chart.title ? grid->chart.title : grid->title);
+    lxw_chart *chart = workbook_add_chart(book->workbook, types[table->chart.kind]);
+    for (size_t i = 0; i < (is_line ? rows : table->chart.count); i++)
+        add_series(chart, book->sheet->name, table, is_line, i, rows);
+    chart_title_set_name(chart, table->chart.title ? table->chart.title : table->title);
     if (!is_line)
         chart_axis_set_reverse(chart->y_axis); /* of bars the one upright: the first row on top */
-    chart_legend_set_position(chart, is_line || grid->chart.count > 1 ? LXW_CHART_LEGEND_BOTTOM
-                                                                      : LXW_CHART_LEGEND_NONE);
-    if (grid->chart.is_share)
+    chart_legend_set_position(chart, is_line || table->chart.count > 1 ? LXW_CHART_LEGEND_BOTTOM
+                                                                       : LXW_CHART_LEGEND_NONE);
+    if (table->chart.is_share)
         chart_axis_set_num_format(is_line ? chart->y_axis : chart->x_axis, "0%");
     CX_GROW(book->charts, book->chart_count, book->chart_cap);
     book->charts[book->chart_count++] =
-        (struct placed){chart, (lxw_col_t)(grid->column_count + 1), !is_line && rows > 12};
+        (struct placed){chart, (lxw_col_t)(table->column_count + 1), !is_line && rows > 12};
 }
 
-int cx_book_add(struct cx_book *book, const struct cx_grid *grid, struct cx_err *err)
+int cx_book_add(struct cx_book *book, const struct cx_table *table, struct cx_err *err)
 {
-    struct cx_render sums = {.columns = grid->columns, .count = grid->column_count};
-    sums.sums = cx_alloc((grid->column_count + 1) * sizeof *sums.sums);
-    int rc = cx_book_sheet(book, grid->title, grid->columns, grid->column_count, err);
-    for (size_t i = 0; rc == 0 && i < grid->row_count; i++) {
-        const struct cx_cell *cells = cx_grid_cell(grid, i, 0);
-        rc = cx_book_row(book, grid->columns, grid->column_count, (int64_t)i, cells, err);
+    struct cx_render sums = {.columns = table->columns, .count = table->column_count};
+    sums.sums = cx_alloc((table->column_count + 1) * sizeof *sums.sums);
+    int rc = cx_book_sheet(book, table->title, table->columns, table->column_count, err);
+    for (size_t i = 0; rc == 0 && i < table->row_count; i++) {
+        const struct cx_cell *cells = cx_table_cell(table, i, 0);
+        rc = cx_book_row(book, table->columns, table->column_count, (int64_t)i, cells, err);
         cx_render_sum_row(&sums, cells);
         sums.rows++;
     }
     if (rc == 0)
         rc = cx_book_end(book, &sums, err);
-    if (rc == 0 && grid->chart.kind != CX_CHART_NONE && grid->row_count > 0)
-        add_chart(book, grid);
+    if (rc == 0 && table->chart.kind != CX_CHART_NONE && table->row_count > 0)
+        add_chart(book, table);
     free(sums.sums);
     return rc;
 }

@@ -1,15 +1,17 @@
-/* A workbook of several sheets, each a grid with its chart. */
+/* A workbook of several sheets, each a table with its chart. */
 #ifndef CX_RENDER_SHEETS_H
 #define CX_RENDER_SHEETS_H
 
-#include "render/grid.h"
+#include <stdio.h>
+
+#include "render/table.h"
 
 struct cx_book;
 
 int cx_book_new(struct cx_book **out, const char *title, struct cx_err *err);
-/* A sheet with the grid's title as its name: typed cells, a header that stays, filters, sums; a
- * grid's chart is the spreadsheet's own, made from the cells. */
-int cx_book_add(struct cx_book *book, const struct cx_grid *grid, struct cx_err *err);
+/* A sheet with the table's title as its name: typed cells, a header that stays, filters, sums; a
+ * table's chart is the spreadsheet's own, made from the cells. */
+int cx_book_add(struct cx_book *book, const struct cx_table *table, struct cx_err *err);
 int cx_book_write(struct cx_book *book, FILE *stream, struct cx_err *err); /* once, as the last */
 void cx_book_free(struct cx_book *book);                                   /* NULL is fine */
 

@@ -19,12 +19,12 @@ static void put_bar(struct cx_buf *out, double share, int width)
 }
 
 /* The least and the largest of a row's values; false: it has none. */
-static bool range(double *low, double *high, const struct cx_grid *grid, size_t row)
+static bool range(double *low, double *high, const struct cx_table *table, size_t row)
 {
     bool any = false;
-    for (size_t i = 0; i < grid->chart.count; i++) {
+    for (size_t i = 0; i < table->chart.count; i++) {
         double value;
-        if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
+        if (!cx_table_real(&value, table, row, table->chart.first + i))
             continue;
         *low = any && *low < value ? *low : value;
         *high = any && *high > value ? *high : value;
@@ -33,13 +33,13 @@ static bool range(double *low, double *high, const struct cx_grid *grid, size_t 
     return any;
 }
 
-static void put_line(struct cx_buf *out, const struct cx_grid *grid, size_t row)
+static void put_line(struct cx_buf *out, const struct cx_table *table, size_t row)
 {
     double low = 0, high = 0, value;
-    if (!range(&low, &high, grid, row))
+    if (!range(&low, &high, table, row))
         return;
-    for (size_t i = 0; i < grid->chart.count; i++) {
-        if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
+    for (size_t i = 0; i < table->chart.count; i++) {
+        if (!cx_table_real(&value, table, row, table->chart.first + i))
             cx_buf_putc(out, ' ');
         else
             put_eighths(out, high > low ? 1 + (int)((value - low) / (high - low) * 7 + 0.5) : 4,
@@ -47,18 +47,19 @@ static void put_line(struct cx_buf *out, const struct cx_grid *grid, size_t row)
     }
 }
 
-void cx_spark(struct cx_buf *out, const struct cx_grid *grid, size_t row, int width)
+void cx_spark(struct cx_buf *out, const struct cx_table *table, size_t row, int width)
 {
     double value, largest = 0;
-    if (grid->chart.kind == CX_CHART_LINES) {
-        put_line(out, grid, row);
+    if (table->chart.kind == CX_CHART_LINES) {
+        put_line(out, table, row);
         return;
     }
-    if (grid->chart.kind == CX_CHART_STACK || !cx_grid_real(&value, grid, row, grid->chart.first))
+    if (table->chart.kind == CX_CHART_STACK ||
+        !cx_table_real(&value, table, row, table->chart.first))
         return;
-    for (size_t i = 0; i < grid->row_count; i++) {
+    for (size_t i = 0; i < table->row_count; i++) {
         double other;
-        if (cx_grid_real(&other, grid, i, grid->chart.first) && other > largest)
+        if (cx_table_real(&other, table, i, table->chart.first) && other > largest)
             largest = other;
     }
     if (largest > 0)

@@ -7,30 +7,30 @@
 #include "render/webpage.h"
 
 #define SERIES 8 /* as many lines as colours: more can't be told apart */
-#define TICKS  4 /* spaces between the lines of a plot's grid */
+#define TICKS  4 /* spaces between the lines of a plot's table */
 
 /* The rows that are drawn. */
-static size_t drawn(const struct cx_grid *grid)
+static size_t drawn(const struct cx_table *table)
 {
-    size_t most = grid->chart.rows;
-    return most && most < grid->row_count ? most : grid->row_count;
+    size_t most = table->chart.rows;
+    return most && most < table->row_count ? most : table->row_count;
 }
 
-static void put_label(struct cx_buf *page, const struct cx_grid *grid, size_t row)
+static void put_label(struct cx_buf *page, const struct cx_table *table, size_t row)
 {
     char buf[CX_CELL_PLAIN];
-    const struct cx_column *column = &grid->columns[grid->chart.label];
-    cx_page_text(page, cx_cell_plain(buf, column, cx_grid_cell(grid, row, grid->chart.label)));
+    const struct cx_column *column = &table->columns[table->chart.label];
+    cx_page_text(page, cx_cell_plain(buf, column, cx_table_cell(table, row, table->chart.label)));
 }
 
 /* The largest of the drawn values, or of their sums a row. */
-static double largest(const struct cx_grid *grid, bool is_stacked)
+static double largest(const struct cx_table *table, bool is_stacked)
 {
     double most = 0;
-    for (size_t row = 0; row < drawn(grid); row++) {
+    for (size_t row = 0; row < drawn(table); row++) {
         double sum = 0, value;
-        for (size_t i = 0; i < grid->chart.count; i++) {
-            if (!cx_grid_real(&value, grid, row, grid->chart.first + i) || value <= 0)
+        for (size_t i = 0; i < table->chart.count; i++) {
+            if (!cx_table_real(&value, table, row, table->chart.first + i) || value <= 0)
                 continue;
             sum = is_stacked ? sum + value : value;
             most = sum > most ? sum : most;
@@ -51,51 +51,51 @@ static void put_key(struct cx_buf *page, const char *text, size_t series, bool i
     cx_buf_puts(page, "</li>");
 }
 
-static void bars(struct cx_buf *page, const struct cx_grid *grid)
+static void bars(struct cx_buf *page, const struct cx_table *table)
 {
-    double most = largest(grid, false), value, mark;
+    double most = largest(table, false), value, mark;
     cx_buf_puts(page, "<div class=\"bars\">\n");
-    for (size_t row = 0; row < drawn(grid); row++) {
-        bool is_there = cx_grid_real(&value, grid, row, grid->chart.first);
+    for (size_t row = 0; row < drawn(table); row++) {
+        bool is_there = cx_table_real(&value, table, row, table->chart.first);
         double share = is_there && most > 0 && value > 0 ? value / most * 100 : 0;
         cx_buf_puts(page, "<span class=\"l\">");
-        put_label(page, grid, row);
+        put_label(page, table, row);
         cx_buf_printf(page,
                       "</span><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
                       "aria-hidden=\"true\"><rect class=\"f1\" width=\"%.2f\" height=\"10\"/>",
                       share);
-        if (grid->chart.count > 1 && most > 0 &&
-            cx_grid_real(&mark, grid, row, grid->chart.first + 1))
+        if (table->chart.count > 1 && most > 0 &&
+            cx_table_real(&mark, table, row, table->chart.first + 1))
             cx_buf_printf(page, "<rect class=\"mark\" x=\"%.2f\" width=\".6\" height=\"10\"/>",
                           fmin(mark / most * 100, 99.4));
         cx_buf_puts(page, "</svg><span class=\"v\">");
         if (is_there)
-            cx_page_figure(page, value, grid->chart.is_share);
+            cx_page_figure(page, value, table->chart.is_share);
         else
             cx_buf_puts(page, "\xE2\x80\x93");
         cx_buf_puts(page, "</span>\n");
     }
     cx_buf_puts(page, "</div>\n");
-    if (!grid->chart.mark)
+    if (!table->chart.mark)
         return;
     cx_buf_puts(page, "<ul class=\"key\"><li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\"><rect "
                       "class=\"mark\" x=\"12\" width=\"2\" height=\"12\"/></svg>");
-    cx_page_text(page, grid->chart.mark);
+    cx_page_text(page, table->chart.mark);
     cx_buf_puts(page, "</li></ul>\n");
 }
 
-static void stack(struct cx_buf *page, const struct cx_grid *grid)
+static void stack(struct cx_buf *page, const struct cx_table *table)
 {
-    double most = largest(grid, true), value;
+    double most = largest(table, true), value;
     cx_buf_puts(page, "<div class=\"bars\">\n");
-    for (size_t row = 0; row < drawn(grid); row++) {
+    for (size_t row = 0; row < drawn(table); row++) {
         double at = 0;
         cx_buf_puts(page, "<span class=\"l\">");
-        put_label(page, grid, row);
+        put_label(page, table, row);
         cx_buf_puts(page, "</span><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
                           "aria-hidden=\"true\">");
-        for (size_t i = 0; i < grid->chart.count && most > 0; i++) {
-            if (!cx_grid_real(&value, grid, row, grid->chart.first + i) || value <= 0)
+        for (size_t i = 0; i < table->chart.count && most > 0; i++) {
+            if (!cx_table_real(&value, table, row, table->chart.first + i) || value <= 0)
                 continue;
             cx_buf_printf(page,
                           "<rect class=\"part f%zu\" x=\"%.2f\" width=\"%.2f\" height=\"10\"/>",
@@ -103,12 +103,12 @@ static void stack(struct cx_buf *page, const struct cx_grid *grid)
             at += value;
         }
         cx_buf_puts(page, "</svg><span class=\"v\">");
-        cx_page_figure(page, at, grid->chart.is_share);
+        cx_page_figure(page, at, table->chart.is_share);
         cx_buf_puts(page, "</span>\n");
     }
     cx_buf_puts(page, "</div>\n<ul class=\"key\">");
-    for (size_t i = 0; i < grid->chart.count; i++)
-        put_key(page, grid->columns[grid->chart.first + i].title, i % SERIES, false);
+    for (size_t i = 0; i < table->chart.count; i++)
+        put_key(page, table->columns[table->chart.first + i].title, i % SERIES, false);
     cx_buf_puts(page, "</ul>\n");
 }
 
@@ -118,12 +118,12 @@ struct axis {
     double low, step;
 };
 
-static struct axis make_axis(const struct cx_grid *grid)
+static struct axis make_axis(const struct cx_table *table)
 {
     double low = INFINITY, high = -INFINITY, value;
-    for (size_t row = 0; row < drawn(grid); row++) {
-        for (size_t i = 0; i < grid->chart.count; i++) {
-            if (!cx_grid_real(&value, grid, row, grid->chart.first + i))
+    for (size_t row = 0; row < drawn(table); row++) {
+        for (size_t i = 0; i < table->chart.count; i++) {
+            if (!cx_table_real(&value, table, row, table->chart.first + i))
                 continue;
             low = fmin(low, value);
             high = fmax(high, value);
@@ -145,14 +145,15 @@ static struct axis make_axis(const struct cx_grid *grid)
 }
 
 /* A line, broken where a value is missing, and its dots. Drawn in a space of 100 × 100. */
-static void line(struct cx_buf *page, const struct cx_grid *grid, size_t row, struct axis axis)
+static void line(struct cx_buf *page, const struct cx_table *table, size_t row, struct axis axis)
 {
     struct cx_buf path = {0}, dots = {0};
     bool is_down = false;
-    for (size_t i = 0; i < grid->chart.count; i++) {
+    for (size_t i = 0; i < table->chart.count; i++) {
         double value;
-        double x = grid->chart.count > 1 ? 100.0 * (double)i / (double)(grid->chart.count - 1) : 50;
-        if (!cx_grid_real(&value, grid, row, grid->chart.first + i)) {
+        double x =
+            table->chart.count > 1 ? 100.0 * (double)i / (double)(table->chart.count - 1) : 50;
+        if (!cx_table_real(&value, table, row, table->chart.first + i)) {
             is_down = false;
             continue;
         }
@@ -168,49 +169,49 @@ static void line(struct cx_buf *page, const struct cx_grid *grid, size_t row, st
     cx_buf_fini(&dots);
 }
 
-static void lines(struct cx_buf *page, const struct cx_grid *grid)
+static void lines(struct cx_buf *page, const struct cx_table *table)
 {
-    struct axis axis = make_axis(grid);
-    size_t rows = drawn(grid) < SERIES ? drawn(grid) : SERIES;
+    struct axis axis = make_axis(table);
+    size_t rows = drawn(table) < SERIES ? drawn(table) : SERIES;
     cx_buf_puts(page, "<div class=\"plot\"><div class=\"y\">");
     for (int i = TICKS; i >= 0; i--) {
         cx_buf_puts(page, "<span>");
-        cx_page_figure(page, axis.low + axis.step * i, grid->chart.is_share);
+        cx_page_figure(page, axis.low + axis.step * i, table->chart.is_share);
         cx_buf_puts(page, "</span>");
     }
     cx_buf_puts(page, "</div><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" "
                       "aria-hidden=\"true\">\n");
     for (int i = 0; i <= TICKS; i++)
-        cx_buf_printf(page, "<path class=\"grid\" d=\"M0 %gH100\"/>", 100.0 * i / TICKS);
+        cx_buf_printf(page, "<path class=\"table\" d=\"M0 %gH100\"/>", 100.0 * i / TICKS);
     for (size_t row = 0; row < rows; row++)
-        line(page, grid, row, axis);
-    cx_buf_printf(page, "</svg><div class=\"x%s\">", grid->chart.count > 7 ? " many" : "");
-    for (size_t i = 0; i < grid->chart.count; i++) {
+        line(page, table, row, axis);
+    cx_buf_printf(page, "</svg><div class=\"x%s\">", table->chart.count > 7 ? " many" : "");
+    for (size_t i = 0; i < table->chart.count; i++) {
         cx_buf_puts(page, "<span>");
-        cx_page_text(page, grid->columns[grid->chart.first + i].title);
+        cx_page_text(page, table->columns[table->chart.first + i].title);
         cx_buf_puts(page, "</span>");
     }
     cx_buf_puts(page, "</div></div>\n<ul class=\"key\">");
     for (size_t row = 0; row < rows; row++) {
         struct cx_buf name = {0};
         char buf[CX_CELL_PLAIN];
-        cx_buf_puts(&name, cx_cell_plain(buf, &grid->columns[grid->chart.label],
-                                         cx_grid_cell(grid, row, grid->chart.label)));
+        cx_buf_puts(&name, cx_cell_plain(buf, &table->columns[table->chart.label],
+                                         cx_table_cell(table, row, table->chart.label)));
         put_key(page, cx_buf_str(&name), row, true);
         cx_buf_fini(&name);
     }
     cx_buf_puts(page, "</ul>\n");
-    if (rows < grid->row_count)
+    if (rows < table->row_count)
         cx_buf_printf(page, "<p class=\"note\">%zu of %zu are drawn; the table has all.</p>\n",
-                      rows, grid->row_count);
+                      rows, table->row_count);
 }
 
-void cx_svg_chart(struct cx_buf *page, const struct cx_grid *grid)
+void cx_svg_chart(struct cx_buf *page, const struct cx_table *table)
 {
-    switch (grid->chart.kind) {
+    switch (table->chart.kind) {
     case CX_CHART_NONE: return;
-    case CX_CHART_BARS: bars(page, grid); return;
-    case CX_CHART_STACK: stack(page, grid); return;
-    case CX_CHART_LINES: lines(page, grid); return;
+    case CX_CHART_BARS: bars(page, table); return;
+    case CX_CHART_STACK: stack(page, table); return;
+    case CX_CHART_LINES: lines(page, table); return;
     }
 }

@@ -1,305 +1,149 @@
-/* table and md: rows are kept until all widths are known. */
+/* A table's columns and rows. */
+#include "render/table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/mem.h"
-#include "render/sheet.h"
-#include "text/utf8.h"
+#include "base/pool.h"
+#include "render/cell.h"
 
-#define BOLD   "\033[1m"
-#define NORMAL "\033[0m"
-
-/* What would break the line or the terminal doesn't reach it. */
-static void put_shown(struct cx_buf *out, const char *s, bool md)
+struct cx_table *cx_table_new(const char *title)
 {
-    struct cx_buf line = {0};
+    struct cx_table *table = cx_alloc(sizeof *table);
+    table->title = cx_strdup(title);
+    table->texts = cx_pool_new();
+    return table;
+}
 
-    for (; *s; s++) {
-        if (md && strchr("\\|`*<[", *s))
-            cx_buf_putc(&line, '\\');
-        cx_buf_putc(&line, strchr("\t\n\r", *s) ? ' ' : *s);
+void cx_table_free(struct cx_table *table)
+{
+    if (!table)
+        return;
+    for (size_t i = 0; i < table->column_count; i++) {
+        free((char *)table->columns[i].name);
+        free((char *)table->columns[i].title);
     }
-    cx_utf8_excerpt(out, cx_buf_str(&line), line.len, SIZE_MAX);
-    cx_buf_fini(&line);
+    if (table->sink)
+        table->sink->free(table->sink);
+    free(table->columns);
+    free(table->cells);
+    free(table->title);
+    free(table->note);
+    cx_pool_free(table->texts);
+    free(table);
 }
 
-static void add_cell(struct cx_render *render, size_t column, const char *s, bool md)
+void cx_table_title(struct cx_table *table, const char *title)
 {
-    struct sheet *sheet = render->state;
-    size_t start = sheet->bytes.len;
-
-    CX_GROW(sheet->starts, sheet->count, sheet->cap);
-    sheet->starts[sheet->count++] = start;
-    put_shown(&sheet->bytes, s, md);
-    int width =
-        cx_utf8_width(sheet->bytes.data ? sheet->bytes.data + start : "", sheet->bytes.len - start);
-    if (width > sheet->widths[column])
-        sheet->widths[column] = width;
-    cx_buf_putc(&sheet->bytes, '\0');
+    free(table->title);
+    table->title = cx_strdup(title);
 }
 
-static void add_header(struct cx_render *render, bool md)
+void cx_table_column(struct cx_table *table, const struct cx_column *column)
 {
-    struct sheet *sheet = cx_alloc(sizeof *sheet);
-
-    render->state = sheet;
-    sheet->widths = cx_alloc((render->count + 1) * sizeof *sheet->widths);
-    sheet->is_left_out = cx_alloc((render->count + 1) * sizeof *sheet->is_left_out);
-    sheet->parts = cx_alloc((render->count + 1) * sizeof *sheet->parts);
-    sheet->part_count = sheet->header_lines = 1;
-    for (size_t i = 0; i < render->count; i++)
-        add_cell(render, i, render->columns[i].title, md);
+    CX_GROW(table->columns, table->column_count, table->column_cap);
+    struct cx_column *added = &table->columns[table->column_count++];
+    *added = *column;
+    added->name = cx_strdup(column->name);
+    added->title = cx_strdup(column->title ? column->title : column->name);
 }
 
-static void add_row(struct cx_render *render, const struct cx_cell *cells, bool md)
+void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count)
 {
-    char buf[CX_CELL_PLAIN];
-
-    for (size_t i = 0; i < render->count; i++)
-        add_cell(render, i, cx_cell_plain(buf, &render->columns[i], &cells[i]), md);
+    for (size_t i = 0; i < count; i++)
+        cx_table_column(table, &columns[i]);
 }
 
-/* Adds the total row, if there is to be one. */
-static bool add_totals(struct cx_render *render, bool md)
+static const char *put_text(struct cx_table *table, const char *text)
 {
-    struct cx_cell *cells = cx_alloc((render->count ? render->count : 1) * sizeof *cells);
-    bool any = cx_render_totals(render, cells);
-
-    if (any)
-        add_row(render, cells, md);
-    free(cells);
-    return any;
+    return cx_pool_get(table->texts, cx_pool_put(table->texts, text, strlen(text)));
 }
 
-static void put_blanks(struct cx_buf *out, int n)
+void cx_table_keep(struct cx_table *table, const struct cx_cell *cells)
 {
-    while (n-- > 0)
-        cx_buf_putc(out, ' ');
-}
-
-/* n bytes of text at the column's width, with … where they were cut. */
-static void put_text(struct cx_render *render, size_t column, const char *s, size_t n, bool is_cut,
-                     bool pad)
-{
-    const struct sheet *sheet = render->state;
-    int rest = sheet->widths[column] - cx_utf8_width(s, n) - is_cut;
-    bool right = cx_column_is_number(&render->columns[column]);
-
-    if (right)
-        put_blanks(&render->line, rest);
-    cx_buf_add(&render->line, s, n);
-    if (is_cut)
-        cx_buf_puts(&render->line, "\xE2\x80\xA6");
-    if (!right && pad)
-        put_blanks(&render->line, rest);
-}
-
-/* One cell at its column's width, cut where it is wider. */
-static void put_cell(struct cx_render *render, size_t row, size_t column, bool pad)
-{
-    const struct sheet *sheet = render->state;
-    const char *s = sheet_cell(render, sheet, row, column);
-    size_t n = strlen(s);
-    int room = sheet->widths[column];
-    bool is_cut = cx_utf8_width(s, n) > room;
-
-    put_text(render, column, s, is_cut ? cx_utf8_fit(s, n, room - 1) : n, is_cut, pad);
-}
-
-/* Whether a column stands in a part of the table. */
-static bool is_in(const struct sheet *sheet, size_t column, int part)
-{
-    return !sheet->is_left_out[column] &&
-           (sheet->parts[column] == part || sheet->parts[column] < 0);
-}
-
-static void end_line(struct cx_render *render, bool bold)
-{
-    while (render->line.len > 0 && render->line.data[render->line.len - 1] == ' ')
-        render->line.data[--render->line.len] = '\0';
-    if (bold)
-        cx_buf_puts(&render->line, NORMAL);
-    cx_buf_putc(&render->line, '\n');
-    cx_render_flush(render);
-}
-
-static void table_line(struct cx_render *render, size_t row, int part, bool bold)
-{
-    const struct sheet *sheet = render->state;
-    const char *gap = bold ? BOLD : "";
-
-    for (size_t i = 0; i < render->count; i++) {
-        if (!is_in(sheet, i, part))
-            continue;
-        cx_buf_puts(&render->line, gap);
-        gap = "  ";
-        put_cell(render, row, i, true);
+    if (table->row_count == table->row_cap) {
+        table->row_cap = table->row_cap ? 2 * table->row_cap : 64;
+        table->cells =
+            cx_realloc(table->cells, table->row_cap * table->column_count, sizeof *table->cells);
     }
-    end_line(render, bold);
-}
-
-/* The header, in as many lines as it takes. */
-static void table_header(struct cx_render *render, int part)
-{
-    const struct sheet *sheet = render->state;
-
-    for (int line = 0; line < sheet->header_lines; line++) {
-        const char *gap = render->colour ? BOLD : "";
-        bool any = line == 0;
-        for (size_t i = 0; i < render->count; i++) {
-            const char *s;
-            bool is_cut;
-            if (!is_in(sheet, i, part))
-                continue;
-            size_t n = sheet_header(&s, sheet, sheet_cell(render, sheet, 0, i), sheet->widths[i],
-                                    line, &is_cut);
-            any = any || n > 0;
-            cx_buf_puts(&render->line, gap);
-            gap = "  ";
-            put_text(render, i, s, n, is_cut, true);
-        }
-        if (any)
-            end_line(render, render->colour);
-        cx_buf_clear(&render->line);
+    struct cx_cell *row = &table->cells[table->row_count++ * table->column_count];
+    for (size_t i = 0; i < table->column_count; i++) {
+        row[i] = cells[i];
+        if (cells[i].text)
+            row[i].text = put_text(table, cells[i].text);
     }
 }
 
-static void table_rule(struct cx_render *render, int part)
+int cx_table_row(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err)
 {
-    const struct sheet *sheet = render->state;
-    const char *gap = "";
-
-    for (size_t i = 0; i < render->count; i++) {
-        if (!is_in(sheet, i, part))
-            continue;
-        cx_buf_puts(&render->line, gap);
-        gap = "  ";
-        for (int n = 0; n < sheet->widths[i]; n++)
-            cx_buf_putc(&render->line, '-');
-    }
-    cx_buf_putc(&render->line, '\n');
-    cx_render_flush(render);
-}
-
-static void table_part(struct cx_render *render, int part)
-{
-    const struct sheet *sheet = render->state;
-
-    table_header(render, part);
-    table_rule(render, part);
-    for (size_t i = 1; i <= sheet->rows; i++)
-        table_line(render, i, part, false);
-    if (sheet->has_totals) {
-        table_rule(render, part);
-        table_line(render, sheet->rows + 1, part, render->colour);
-    }
-}
-
-static void md_line(struct cx_render *render, size_t row)
-{
-    for (size_t i = 0; i < render->count; i++) {
-        cx_buf_puts(&render->line, i ? " | " : "| ");
-        put_cell(render, row, i, true);
-    }
-    cx_buf_puts(&render->line, " |\n");
-    cx_render_flush(render);
-}
-
-static void md_rule(struct cx_render *render)
-{
-    const struct sheet *sheet = render->state;
-
-    for (size_t i = 0; i < render->count; i++) {
-        bool right = cx_column_is_number(&render->columns[i]);
-        cx_buf_puts(&render->line, "|-");
-        for (int n = 0; n < sheet->widths[i]; n++)
-            cx_buf_putc(&render->line, '-');
-        cx_buf_putc(&render->line, right ? ':' : '-');
-    }
-    cx_buf_puts(&render->line, "|\n");
-    cx_render_flush(render);
-}
-
-static void sheet_free(struct cx_render *render)
-{
-    struct sheet *sheet = render->state;
-
-    cx_buf_fini(&sheet->bytes);
-    free(sheet->starts);
-    free(sheet->widths);
-    free(sheet->is_left_out);
-    free(sheet->parts);
-    free(sheet);
-}
-
-static int table_open(struct cx_render *render, struct cx_err *err)
-{
-    (void)err;
-    add_header(render, false);
+    if (table->sink)
+        return table->sink->row(table, cells, err);
+    cx_table_keep(table, cells);
     return 0;
 }
 
-static int table_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_err *err)
 {
-    (void)err;
-    add_row(render, cells, false);
-    return 0;
+    int rc = 0;
+    cx_table_title(to, from->title);
+    cx_table_columns(to, from->columns, from->column_count);
+    free(to->note);
+    to->note = cx_strdup(from->note);
+    to->keys = from->keys;
+    to->chart = from->chart;
+    if (from->chart.title)
+        to->chart.title = put_text(to, from->chart.title);
+    for (size_t i = 0; rc == 0 && i < from->row_count; i++)
+        rc = cx_table_row(to, cx_table_cell(from, i, 0), err);
+    return rc;
 }
 
-static int table_close(struct cx_render *render, struct cx_err *err)
+void cx_table_note(struct cx_table *table, const char *format, ...)
 {
-    struct sheet *sheet = render->state;
-    struct cx_buf alike = {0}, nothing = {0};
+    char text[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    free(table->note);
+    table->note = cx_strdup(text);
+}
 
-    (void)err;
-    if (!render->failed) {
-        sheet->rows = (size_t)render->rows;
-        sheet->has_totals = add_totals(render, false);
-        sheet_fit(render, sheet);
-        sheet_left_out(&alike, &nothing, render, sheet);
-        if (alike.len > 0)
-            fprintf(render->stream, "%s\n\n", cx_buf_str(&alike));
-        for (int part = 0; part < sheet->part_count; part++) {
-            if (part > 0)
-                fputc('\n', render->stream);
-            table_part(render, part);
-        }
-        if (nothing.len > 0)
-            fprintf(render->stream, "\n%s\n", cx_buf_str(&nothing));
+void cx_table_say(struct cx_table *table, const char *format, ...)
+{
+    char text[300];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    table->chart.title = put_text(table, text);
+}
+
+const struct cx_cell *cx_table_cell(const struct cx_table *table, size_t row, size_t column)
+{
+    return &table->cells[row * table->column_count + column];
+}
+
+int cx_table_find(const struct cx_table *table, size_t column, const char *text)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct cx_cell *cell = cx_table_cell(table, i, column);
+        if (!cell->null && cell->text && strcmp(cell->text, text) == 0)
+            return (int)i;
     }
-    cx_buf_fini(&alike);
-    cx_buf_fini(&nothing);
-    sheet_free(render);
-    return 0;
+    return -1;
 }
 
-static int md_open(struct cx_render *render, struct cx_err *err)
+bool cx_table_real(double *value, const struct cx_table *table, size_t row, size_t column)
 {
-    (void)err;
-    add_header(render, true);
-    return 0;
+    const struct cx_cell *cell = cx_table_cell(table, row, column);
+    const struct cx_column *type = &table->columns[column];
+    if (cell->null || !cx_column_is_number(type))
+        return false;
+    *value = cx_dec_to_real(cell->n, cx_cell_decimals(type, cell));
+    return true;
 }
-
-static int md_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
-{
-    (void)err;
-    add_row(render, cells, true);
-    return 0;
-}
-
-static int md_close(struct cx_render *render, struct cx_err *err)
-{
-    (void)err;
-    if (!render->failed) {
-        size_t rows = (size_t)render->rows + add_totals(render, true);
-        md_line(render, 0);
-        md_rule(render);
-        for (size_t i = 1; i <= rows; i++)
-            md_line(render, i);
-    }
-    sheet_free(render);
-    return 0;
-}
-
-const struct cx_renderer cx_render_table = {table_open, table_row, table_close};
-const struct cx_renderer cx_render_md = {md_open, md_row, md_close};

@@ -56,14 +56,14 @@ const char *cx_page_class(const struct cx_column *column)
     return column->type == CX_CELL_TEXT ? "" : " class=\"d\"";
 }
 
-static void put_head(struct cx_buf *page, const struct cx_grid *grid, int hidden)
+static void put_head(struct cx_buf *page, const struct cx_table *table, int hidden)
 {
     cx_buf_puts(page, "<div class=\"scroll\"><table>\n<thead>\n<tr>");
-    for (size_t i = 0; i < grid->column_count; i++) {
+    for (size_t i = 0; i < table->column_count; i++) {
         if ((int)i == hidden)
             continue;
-        cx_buf_printf(page, "<th scope=\"col\"%s>", cx_page_class(&grid->columns[i]));
-        cx_page_text(page, grid->columns[i].title);
+        cx_buf_printf(page, "<th scope=\"col\"%s>", cx_page_class(&table->columns[i]));
+        cx_page_text(page, table->columns[i].title);
         cx_buf_puts(page, "</th>");
     }
     cx_buf_puts(page, "</tr>\n</thead>\n<tbody>\n");
@@ -85,56 +85,57 @@ void cx_page_cells(struct cx_buf *page, const struct cx_column *columns, size_t 
 }
 
 /* The sums of columns that have one, as the other formats have them. */
-static void put_totals(struct cx_buf *page, const struct cx_grid *grid)
+static void put_totals(struct cx_buf *page, const struct cx_table *table)
 {
-    struct cx_render sums = {.columns = grid->columns, .count = grid->column_count};
-    struct cx_cell *cells = cx_alloc((grid->column_count + 1) * sizeof *cells);
-    sums.sums = cx_alloc((grid->column_count + 1) * sizeof *sums.sums);
-    for (size_t i = 0; i < grid->row_count; i++)
-        cx_render_sum_row(&sums, cx_grid_cell(grid, i, 0));
+    struct cx_render sums = {.columns = table->columns, .count = table->column_count};
+    struct cx_cell *cells = cx_alloc((table->column_count + 1) * sizeof *cells);
+    sums.sums = cx_alloc((table->column_count + 1) * sizeof *sums.sums);
+    for (size_t i = 0; i < table->row_count; i++)
+        cx_render_sum_row(&sums, cx_table_cell(table, i, 0));
     if (cx_render_totals(&sums, cells)) {
         cx_buf_puts(page, "<tfoot>\n");
-        cx_page_cells(page, grid->columns, grid->column_count, cells, -1);
+        cx_page_cells(page, table->columns, table->column_count, cells, -1);
         cx_buf_puts(page, "</tfoot>\n");
     }
     free(sums.sums);
     free(cells);
 }
 
-void cx_page_table(struct cx_buf *page, const struct cx_grid *grid)
+void cx_page_table(struct cx_buf *page, const struct cx_table *table)
 {
-    put_head(page, grid, -1);
-    for (size_t i = 0; i < grid->row_count; i++)
-        cx_page_cells(page, grid->columns, grid->column_count, cx_grid_cell(grid, i, 0), -1);
+    put_head(page, table, -1);
+    for (size_t i = 0; i < table->row_count; i++)
+        cx_page_cells(page, table->columns, table->column_count, cx_table_cell(table, i, 0), -1);
     cx_buf_puts(page, "</tbody>\n");
-    put_totals(page, grid);
+    put_totals(page, table);
     cx_buf_puts(page, "</table></div>\n");
 }
 
-void cx_page_rows(struct cx_buf *page, const struct cx_grid *grid, size_t column, const char *text)
+void cx_page_rows(struct cx_buf *page, const struct cx_table *table, size_t column,
+                  const char *text)
 {
-    put_head(page, grid, (int)column);
-    for (size_t i = 0; i < grid->row_count; i++) {
-        const struct cx_cell *cell = cx_grid_cell(grid, i, column);
+    put_head(page, table, (int)column);
+    for (size_t i = 0; i < table->row_count; i++) {
+        const struct cx_cell *cell = cx_table_cell(table, i, column);
         if (cell->text && strcmp(cell->text, text) == 0)
-            cx_page_cells(page, grid->columns, grid->column_count, cx_grid_cell(grid, i, 0),
+            cx_page_cells(page, table->columns, table->column_count, cx_table_cell(table, i, 0),
                           (int)column);
     }
     cx_buf_puts(page, "</tbody>\n</table></div>\n");
 }
 
-static void put_note(struct cx_buf *page, const struct cx_grid *grid)
+static void put_note(struct cx_buf *page, const struct cx_table *table)
 {
-    if (!grid->note)
+    if (!table->note)
         return;
     cx_buf_puts(page, "<p class=\"note\">");
-    cx_page_text(page, grid->note);
+    cx_page_text(page, table->note);
     cx_buf_puts(page, "</p>\n");
 }
 
-static void put_chart(struct cx_buf *page, const struct cx_grid *grid, const char *heading)
+static void put_chart(struct cx_buf *page, const struct cx_table *table, const char *heading)
 {
-    if (grid->chart.kind == CX_CHART_NONE || grid->row_count == 0)
+    if (table->chart.kind == CX_CHART_NONE || table->row_count == 0)
         return;
     cx_buf_puts(page, "<figure>");
     if (heading) {
@@ -142,28 +143,28 @@ static void put_chart(struct cx_buf *page, const struct cx_grid *grid, const cha
         cx_page_text(page, heading);
         cx_buf_puts(page, "</h2>\n");
     }
-    cx_svg_chart(page, grid);
+    cx_svg_chart(page, table);
     cx_buf_puts(page, "</figure>\n");
 }
 
-void cx_page_grid(struct cx_buf *page, const struct cx_grid *grid)
+void cx_page_single(struct cx_buf *page, const struct cx_table *table)
 {
-    put_note(page, grid);
-    put_chart(page, grid, grid->chart.title);
-    cx_page_table(page, grid);
+    put_note(page, table);
+    put_chart(page, table, table->chart.title);
+    cx_page_table(page, table);
 }
 
-void cx_page_section(struct cx_buf *page, const struct cx_grid *grid, const char *classes)
+void cx_page_section(struct cx_buf *page, const struct cx_table *table, const char *classes)
 {
-    bool has_chart = grid->chart.kind != CX_CHART_NONE && grid->row_count > 0;
+    bool has_chart = table->chart.kind != CX_CHART_NONE && table->row_count > 0;
     cx_buf_printf(page, "<section class=\"%s\">\n<h2>", classes);
-    cx_page_text(page, has_chart && grid->chart.title ? grid->chart.title : grid->title);
+    cx_page_text(page, has_chart && table->chart.title ? table->chart.title : table->title);
     cx_buf_puts(page, "</h2>\n");
-    put_note(page, grid);
-    put_chart(page, grid, NULL);
+    put_note(page, table);
+    put_chart(page, table, NULL);
     if (has_chart)
         cx_buf_puts(page, "<details><summary>Figures</summary>\n");
-    cx_page_table(page, grid);
+    cx_page_table(page, table);
     cx_buf_puts(page, has_chart ? "</details>\n</section>\n" : "</section>\n");
 }
 

@@ -5,22 +5,23 @@
 #define CX_RENDER_WEBPAGE_H
 
 #include "base/buf.h"
-#include "render/grid.h"
+#include "render/table.h"
 
 void cx_page_open(struct cx_buf *page, const char *title); /* up to and with the h1 */
 void cx_page_close(struct cx_buf *page);
 void cx_page_text(struct cx_buf *page, const char *s); /* escaped */
-/* A grid as its title, its chart and its table. */
-void cx_page_grid(struct cx_buf *page, const struct cx_grid *grid);
+/* A table as its title, its chart and its table. */
+void cx_page_single(struct cx_buf *page, const struct cx_table *table);
 /* The same as a section of a page with many: the table is folded away behind the chart. */
-void cx_page_section(struct cx_buf *page, const struct cx_grid *grid, const char *classes);
-void cx_page_table(struct cx_buf *page, const struct cx_grid *grid);
-/* Rows of a grid only: those of which the text in a column is this. */
-void cx_page_rows(struct cx_buf *page, const struct cx_grid *grid, size_t column, const char *text);
+void cx_page_section(struct cx_buf *page, const struct cx_table *table, const char *classes);
+void cx_page_table(struct cx_buf *page, const struct cx_table *table);
+/* Rows of a table only: those of which the text in a column is this. */
+void cx_page_rows(struct cx_buf *page, const struct cx_table *table, size_t column,
+                  const char *text);
 /* A figure in few signs: 12.3 %, 1,234,567, 98.7. */
 void cx_page_figure(struct cx_buf *page, double value, bool is_share);
 
-/* svg.c: the grid's chart. */
-void cx_svg_chart(struct cx_buf *page, const struct cx_grid *grid);
+/* svg.c: the table's chart. */
+void cx_svg_chart(struct cx_buf *page, const struct cx_table *table);
 
 #endif

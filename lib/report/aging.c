@@ -76,7 +76,7 @@ static void add_account(struct flow *flow, const struct places *places,
     flow->balance[to] += account->after > 0 ? account->after : 0;
 }
 
-static void add_columns(struct cx_grid *grid, const struct places *places)
+static void add_columns(struct cx_table *table, const struct places *places)
 {
     static const struct cx_column columns[] = {
         {"stage", "Stage", CX_CELL_TEXT, 0, false},
@@ -84,7 +84,7 @@ static void add_columns(struct cx_grid *grid, const struct places *places)
         {"accounts", "Accounts", CX_CELL_NUMBER, 0, true},
         {"balance", "Balance", CX_CELL_MONEY, 2, true},
     };
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t from = 0; from < places->count; from++) {
         if (from == places->none && !places->has_none)
             continue;
@@ -93,16 +93,16 @@ static void add_columns(struct cx_grid *grid, const struct places *places)
         cx_buf_printf(&title, "from %s", title_of(places, from));
         const struct cx_column column = {cx_buf_str(&name), cx_buf_str(&title), CX_CELL_NUMBER, 0,
                                          true};
-        cx_grid_column(grid, &column);
+        cx_table_column(table, &column);
         cx_buf_fini(&name);
         cx_buf_fini(&title);
     }
 }
 
-static void add_row(struct cx_grid *grid, const struct places *places, const struct flow *flow,
+static void add_row(struct cx_table *table, const struct places *places, const struct flow *flow,
                     size_t to)
 {
-    struct cx_cell *cells = cx_alloc(grid->column_count * sizeof *cells);
+    struct cx_cell *cells = cx_alloc(table->column_count * sizeof *cells);
     cells[0] = cx_cell_text(name_of(places, to));
     cells[1] = cx_cell_text(title_of(places, to));
     cells[2] = cx_cell_n(flow->count[to]);
@@ -112,38 +112,38 @@ static void add_row(struct cx_grid *grid, const struct places *places, const str
         if (from != places->none || places->has_none)
             cells[at++] = cx_cell_n(flow->moved[to * places->count + from]);
     }
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
     free(cells);
 }
 
-struct cx_grid *make_aging(const struct ledger *ledger, const struct cx_plan *plan)
+struct cx_table *make_aging(const struct ledger *ledger, const struct cx_plan *plan)
 {
     size_t stages = plan->stage_count;
     struct places places = {plan, stages + 1, stages + 2, stages + 3, stages + 4, leave_out(plan)};
     struct flow flow = {cx_alloc(places.count * places.count * sizeof(int64_t)),
                         cx_alloc(places.count * sizeof(int64_t)),
                         cx_alloc(places.count * sizeof(int64_t))};
-    struct cx_grid *grid = cx_grid_new("Aging");
+    struct cx_table *table = cx_table_new("Aging");
     for (size_t i = 0; i < ledger->count; i++)
         add_account(&flow, &places, &ledger->accounts[i], &ledger->period);
-    add_columns(grid, &places);
+    add_columns(table, &places);
     for (size_t to = 0; to < places.absent; to++) {
         if (to != places.none || places.has_none)
-            add_row(grid, &places, &flow, to);
+            add_row(table, &places, &flow, to);
     }
-    grid->chart = (struct cx_chart){
-        .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = grid->column_count - 4};
+    table->chart = (struct cx_chart){
+        .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = table->column_count - 4};
     size_t most = 0;
-    for (size_t row = 1; row < grid->row_count; row++) {
-        if (cx_grid_cell(grid, row, 3)->n > cx_grid_cell(grid, most, 3)->n)
+    for (size_t row = 1; row < table->row_count; row++) {
+        if (cx_table_cell(table, row, 3)->n > cx_table_cell(table, most, 3)->n)
             most = row;
     }
-    cx_grid_say(grid, "Most is owed in %s; where accounts are, and where they were before",
-                cx_grid_cell(grid, most, 1)->text);
+    cx_table_say(table, "Most is owed in %s; where accounts are, and where they were before",
+                 cx_table_cell(table, most, 1)->text);
     free(flow.moved);
     free(flow.balance);
     free(flow.count);
-    return grid;
+    return table;
 }
 
 REPORT(report_aging)

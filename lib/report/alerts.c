@@ -36,7 +36,7 @@ static void look(struct roots *roots, const struct cx_plan *plan,
 }
 
 struct table {
-    struct cx_grid *grid;
+    struct cx_table *table;
     struct cx_db *db;
     const struct firings *firings;
     const struct cx_formulas *formulas;
@@ -91,7 +91,7 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
         at ? *at : CX_NULL_CELL,
         cx_cell_text(message),
     };
-    cx_grid_row(table->grid, cells);
+    cx_table_keep(table->table, cells);
 }
 
 /* The contacts of one person; of the broken promises, which are all people's, his. */
@@ -190,7 +190,7 @@ static int add_firing(struct table *table, const struct firing *of)
     return of->person >= 0 ? add_causes(table, of, of->person) : add_people(table, of);
 }
 
-static struct cx_grid *new_grid(const struct todate *todate)
+static struct cx_table *new_grid(const struct todate *todate)
 {
     static const struct cx_column columns[] = {
         {"alert_id", "Alert", CX_CELL_TEXT, 0, false},
@@ -205,13 +205,13 @@ static struct cx_grid *new_grid(const struct todate *todate)
         {"at", "When", CX_CELL_TIME, 0, false},
         {"message", "Why", CX_CELL_TEXT, 0, false},
     };
-    struct cx_grid *grid = cx_grid_new("Alerts");
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
-    cx_grid_note(grid, "%s", todate->part.name);
-    return grid;
+    struct cx_table *table = cx_table_new("Alerts");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_note(table, "%s", todate->part.name);
+    return table;
 }
 
-static int make_alerts(struct cx_grid **out, struct cx_db *db, const struct firings *firings,
+static int make_alerts(struct cx_table **out, struct cx_db *db, const struct firings *firings,
                        struct cx_err *err)
 {
     struct cx_formulas *formulas = NULL;
@@ -222,10 +222,10 @@ static int make_alerts(struct cx_grid **out, struct cx_db *db, const struct firi
         rc = add_firing(&table, &firings->list[i]);
     cx_formulas_free(formulas);
     if (rc < 0) {
-        cx_grid_free(table.grid);
+        cx_table_free(table.table);
         return rc;
     }
-    *out = table.grid;
+    *out = table.table;
     return 0;
 }
 

@@ -44,14 +44,14 @@ static void add_file(struct bundle *bundle, const char *name, char *bytes, size_
     bundle->files[bundle->count++] = (struct file){name, bytes, n};
 }
 
-static int add_grid(struct bundle *bundle, const char *name, const struct cx_grid *grid,
+static int add_grid(struct bundle *bundle, const char *name, const struct cx_table *table,
                     struct cx_err *err)
 {
     static const struct cx_render_options plain = {0};
     char *bytes = NULL;
     size_t n = 0;
     FILE *stream = open_memstream(&bytes, &n);
-    int rc = stream ? cx_grid_write(grid, stream, CX_FORMAT_CSV, &plain, err)
+    int rc = stream ? cx_table_write(table, stream, CX_FORMAT_CSV, &plain, err)
                     : cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
     if (stream)
         fclose(stream);
@@ -96,23 +96,23 @@ static int gather(struct bundle *bundle, int64_t *count, struct cx_db *db,
         {"rules.csv", SQL_evidence_rules, rule_columns, 10},
         {"audit.csv", SQL_evidence_log, log_columns, 9},
     };
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     int rc = report_functions(db, options, err);
     add_file(bundle, "README.txt", cx_strdup(FILE_readme), strlen(FILE_readme));
     if (rc == 0)
-        rc = make_violations(&grid, db, options, err);
+        rc = make_violations(&table, db, options, err);
     if (rc == 0) {
-        *count = (int64_t)grid->row_count;
-        rc = add_grid(bundle, "violations.csv", grid, err);
+        *count = (int64_t)table->row_count;
+        rc = add_grid(bundle, "violations.csv", table, err);
     }
-    cx_grid_free(grid);
+    cx_table_free(table);
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++) {
-        grid = NULL;
-        rc = report_sql(&grid, db, parts[i].name, parts[i].sql, parts[i].columns, parts[i].count,
+        table = NULL;
+        rc = report_sql(&table, db, parts[i].name, parts[i].sql, parts[i].columns, parts[i].count,
                         options, err);
         if (rc == 0)
-            rc = add_grid(bundle, parts[i].name, grid, err);
-        cx_grid_free(grid);
+            rc = add_grid(bundle, parts[i].name, table, err);
+        cx_table_free(table);
     }
     if (rc == 0) {
         bundle->files[bundle->count++] =

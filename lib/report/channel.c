@@ -128,7 +128,7 @@ static int64_t cost_of(const struct figures *of)
     return report_share(of->n[COST], 2, of->n[RECOVERED], 2, 6);
 }
 
-static void add_row(struct cx_grid *grid, const char *team_id, const char *name,
+static void add_row(struct cx_table *table, const char *team_id, const char *name,
                     const char *channel, const struct figures *of, const struct figures *mean)
 {
     int64_t success = report_share(of->n[SUCCESSES], 0, of->n[CONTACTS], 0, 6);
@@ -146,34 +146,35 @@ static void add_row(struct cx_grid *grid, const char *team_id, const char *name,
         report_cell(return_of(mean), -1),
         report_cell(report_share(cost_of(of), 6, cost_of(mean), 6, 4), -1),
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
 }
 
-static void add_subject(struct cx_grid *grid, const struct channels *channels, size_t subject,
+static void add_subject(struct cx_table *table, const struct channels *channels, size_t subject,
                         const char *team_id, const char *name, const struct figures *mean)
 {
     for (int channel = 0; channel < CHANNELS; channel++) {
         struct figures of = figures_of(channels, subject, channel);
         if (of.n[CONTACTS] || of.n[RECOVERED] || of.n[COST])
-            add_row(grid, team_id, name, cx_channels[channel], &of, mean);
+            add_row(table, team_id, name, cx_channels[channel], &of, mean);
     }
 }
 
 /* Which of the company's channels brings most for what it costs. */
-static void say(struct cx_grid *grid, size_t channels)
+static void say(struct cx_table *table, size_t channels)
 {
     size_t best = 0;
     double most = -1, value;
     for (size_t row = 0; row < channels; row++) {
-        if (!cx_grid_real(&value, grid, row, 8) || value <= most)
+        if (!cx_table_real(&value, table, row, 8) || value <= most)
             continue;
         best = row;
         most = value;
     }
     if (most >= 0)
-        cx_grid_say(grid, "%s brings most for each unit spent", cx_grid_cell(grid, best, 2)->text);
+        cx_table_say(table, "%s brings most for each unit spent",
+                     cx_table_cell(table, best, 2)->text);
     else
-        cx_grid_say(grid, "What each channel brings for each unit spent");
+        cx_table_say(table, "What each channel brings for each unit spent");
 }
 
 REPORT(report_channel)
@@ -199,20 +200,20 @@ REPORT(report_channel)
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         struct figures mean = all_channels(&sums, company);
-        struct cx_grid *grid = *out = cx_grid_new("Channels");
-        cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
-        add_subject(grid, &sums, company, NULL, "company", &mean);
-        size_t channels = grid->row_count;
+        struct cx_table *table = *out = cx_table_new("Channels");
+        cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+        add_subject(table, &sums, company, NULL, "company", &mean);
+        size_t channels = table->row_count;
         for (int i = 0; i < org->team_count; i++)
-            add_subject(grid, &sums, cx_subject_of_team(org, i), org->teams[i].key,
+            add_subject(table, &sums, cx_subject_of_team(org, i), org->teams[i].key,
                         org->teams[i].name, &mean);
-        grid->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
-                                        .label = 2,
-                                        .first = 8,
-                                        .count = 2,
-                                        .mark = "mean of all channels",
-                                        .rows = channels};
-        say(grid, channels);
+        table->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
+                                         .label = 2,
+                                         .first = 8,
+                                         .count = 2,
+                                         .mark = "mean of all channels",
+                                         .rows = channels};
+        say(table, channels);
     }
     cx_sums_free(sums.contacts);
     cx_sums_free(sums.recovered);

@@ -96,7 +96,7 @@ static int compare(int dimension, const char *a, const char *b)
     return strcmp(a, b);
 }
 
-static void add_rows(struct cx_grid *grid, const struct mix *mix, int dimension)
+static void add_rows(struct cx_table *table, const struct mix *mix, int dimension)
 {
     int count = cx_pool_count(mix->values[dimension]);
     int *order = cx_alloc(((size_t)count + 1) * sizeof *order);
@@ -123,12 +123,12 @@ static void add_rows(struct cx_grid *grid, const struct mix *mix, int dimension)
             cx_cell_n(part->left),
         };
         if (part->accounts > 0)
-            cx_grid_row(grid, cells);
+            cx_table_keep(table, cells);
     }
     free(order);
 }
 
-static struct cx_grid *make(const struct mix *mix)
+static struct cx_table *make(const struct mix *mix)
 {
     static const struct cx_column columns[] = {
         {"dimension", "By", CX_CELL_TEXT, 0, false},
@@ -140,17 +140,17 @@ static struct cx_grid *make(const struct mix *mix)
         {"rate", "Recovered of owed", CX_CELL_NUMBER, 6, false},
         {"left", "Left at the end", CX_CELL_MONEY, 2, false},
     };
-    struct cx_grid *grid = cx_grid_new("Customers");
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    struct cx_table *table = cx_table_new("Customers");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int i = 0; i < DIMENSIONS; i++)
-        add_rows(grid, mix, i);
-    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                    .title = "How much of what they owed customers paid",
-                                    .label = 1,
-                                    .first = 6,
-                                    .count = 1,
-                                    .is_share = true};
-    return grid;
+        add_rows(table, mix, i);
+    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                     .title = "How much of what they owed customers paid",
+                                     .label = 1,
+                                     .first = 6,
+                                     .count = 1,
+                                     .is_share = true};
+    return table;
 }
 
 REPORT(report_customers)

@@ -122,12 +122,12 @@ static int put_tiles(struct board *board)
     return rc;
 }
 
-/* A section, where the grid has rows. Takes the grid. */
-static void put_section(struct board *board, struct cx_grid *grid, const char *classes)
+/* A section, where the table has rows. Takes the table. */
+static void put_section(struct board *board, struct cx_table *table, const char *classes)
 {
-    if (grid && grid->row_count > 0)
-        cx_page_section(&board->page, grid, classes);
-    cx_grid_free(grid);
+    if (table && table->row_count > 0)
+        cx_page_section(&board->page, table, classes);
+    cx_table_free(table);
 }
 
 static int put_ranking(struct board *board)
@@ -144,23 +144,23 @@ static int put_ranking(struct board *board)
 static int put_trend(struct board *board, int metric)
 {
     struct cx_report_options of = *board->options;
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     of.per = "team";
-    int rc = make_trend(&grid, board->db, &of, plan_of(board)->quantities[metric].name, true,
+    int rc = make_trend(&table, board->db, &of, plan_of(board)->quantities[metric].name, true,
                         board->err);
     if (rc == 0)
-        put_section(board, grid, "");
+        put_section(board, table, "");
     return rc;
 }
 
 static int put_channels(struct board *board)
 {
     struct cx_report_options of = *board->options;
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     of.period = board->todate->part;
-    int rc = report_channel(&grid, board->db, &of, board->err);
+    int rc = report_channel(&table, board->db, &of, board->err);
     if (rc == 0)
-        put_section(board, grid, "");
+        put_section(board, table, "");
     return rc;
 }
 
@@ -182,9 +182,9 @@ static void put_alerts(struct board *board)
         {"name", "Name", CX_CELL_TEXT, 0, false},
         {"message", "Alert", CX_CELL_TEXT, 0, false},
     };
-    struct cx_grid *grid = cx_grid_new("What must not go unnoticed");
+    struct cx_table *table = cx_table_new("What must not go unnoticed");
     const struct cx_org *org = board->todate->scores->org;
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < board->firings->count; i++) {
         const struct firing *of = &board->firings->list[i];
         const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
@@ -194,9 +194,9 @@ static void put_alerts(struct board *board)
             cx_cell_text(of->person >= 0 ? org->people[of->person].name : NULL),
             cx_cell_text(alert->message),
         };
-        cx_grid_row(grid, cells);
+        cx_table_keep(table, cells);
     }
-    put_section(board, grid, "wide long");
+    put_section(board, table, "wide long");
 }
 
 /* A team's line: its name, and its first metrics. */
@@ -221,7 +221,7 @@ static void put_teams(struct board *board)
 {
     struct cx_buf *page = &board->page;
     const struct cx_scores *scores = board->todate->scores;
-    struct cx_grid *people = make_people(scores);
+    struct cx_table *people = make_people(scores);
     int metrics[SUMMARY_METRICS];
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
     cx_buf_puts(page, "<section class=\"wide long\">\n<h2>Teams and their people</h2>\n"
@@ -233,7 +233,7 @@ static void put_teams(struct board *board)
     cx_buf_puts(page, "; a team opens when it is chosen</p>\n");
     for (int i = 0; i < scores->org->team_count; i++) {
         const char *key = scores->org->teams[i].key;
-        if (cx_grid_find(people, 0, key) < 0)
+        if (cx_table_find(people, 0, key) < 0)
             continue;
         cx_buf_puts(page, "<details class=\"who\">");
         put_team_head(board, i, metrics, count);
@@ -241,7 +241,7 @@ static void put_teams(struct board *board)
         cx_buf_puts(page, "</details>\n");
     }
     cx_buf_puts(page, "</section>\n");
-    cx_grid_free(people);
+    cx_table_free(people);
 }
 
 static int put_page(struct board *board)

@@ -50,11 +50,11 @@ static int64_t value_of(const struct cx_scores *scores, enum per per, int index,
                         : cx_scores_value(scores, subject_of(scores->org, per, index), quantity);
 }
 
-static void add_row(struct cx_grid *grid, struct cx_scores *const *scores, size_t count,
+static void add_row(struct cx_table *table, struct cx_scores *const *scores, size_t count,
                     enum per per, int index, int quantity)
 {
     const struct cx_org *org = scores[count - 1]->org;
-    struct cx_cell *cells = cx_alloc(grid->column_count * sizeof *cells);
+    struct cx_cell *cells = cx_alloc(table->column_count * sizeof *cells);
     bool is_any = false;
     cells[0] = per == COMPANY ? CX_NULL_CELL
                               : cx_cell_text(per == EMPLOYEES ? org->people[index].key
@@ -71,18 +71,18 @@ static void add_row(struct cx_grid *grid, struct cx_scores *const *scores, size_
     cells[2 + count] =
         count > 1 && !last->null && !before->null ? cx_cell_n(last->n - before->n) : CX_NULL_CELL;
     if (is_any)
-        cx_grid_row(grid, cells);
+        cx_table_keep(table, cells);
     free(cells);
 }
 
 /* Periods at the start in which nobody has anything: from before the data begins. The picture
  * leaves them out. */
-static size_t leading_empty(const struct cx_grid *grid, size_t count)
+static size_t leading_empty(const struct cx_table *table, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
-        for (size_t row = 0; row < grid->row_count; row++) {
+        for (size_t row = 0; row < table->row_count; row++) {
             double value;
-            if (cx_grid_real(&value, grid, row, 2 + i) && value != 0)
+            if (cx_table_real(&value, table, row, 2 + i) && value != 0)
                 return i;
         }
     }
@@ -90,58 +90,58 @@ static size_t leading_empty(const struct cx_grid *grid, size_t count)
 }
 
 /* Who gained most since the period before. */
-static void say(struct cx_grid *grid, const char *title, bool is_low)
+static void say(struct cx_table *table, const char *title, bool is_low)
 {
-    size_t change = grid->column_count - 1, best = 0;
+    size_t change = table->column_count - 1, best = 0;
     double most = 0, value;
-    for (size_t row = 0; row < grid->row_count; row++) {
-        if (!cx_grid_real(&value, grid, row, change))
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (!cx_table_real(&value, table, row, change))
             continue;
         value = is_low ? -value : value;
         best = value > most ? row : best;
         most = value > most ? value : most;
     }
-    if (most > 0 && grid->row_count > 1)
-        cx_grid_say(grid, "%s: %s gained most since the period before", title,
-                    cx_grid_cell(grid, best, 1)->text);
+    if (most > 0 && table->row_count > 1)
+        cx_table_say(table, "%s: %s gained most since the period before", title,
+                     cx_table_cell(table, best, 1)->text);
     else
-        cx_grid_say(grid, "%s from period to period", title);
+        cx_table_say(table, "%s from period to period", title);
 }
 
-static struct cx_grid *make(struct cx_scores *const *scores, size_t count, enum per per,
-                            int quantity)
+static struct cx_table *make(struct cx_scores *const *scores, size_t count, enum per per,
+                             int quantity)
 {
     const struct cx_plan *plan = scores[count - 1]->plan;
     const struct cx_quantity *by = quantity < 0 ? NULL : &plan->quantities[quantity];
     int decimals = by ? by->decimals : CX_SCORE_DECIMALS;
     enum cx_cell_type type = decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER;
     const char *title = by ? by->title : "Score";
-    struct cx_grid *grid = cx_grid_new("Trend");
+    struct cx_table *table = cx_table_new("Trend");
     const struct cx_column id = {per == EMPLOYEES ? "employee_id" : "team_id",
                                  per == EMPLOYEES ? "Employee" : "Team", CX_CELL_TEXT, 0, false};
     const struct cx_column name = {"name", "Name", CX_CELL_TEXT, 0, false};
     const struct cx_column change = {"change", "Change", type, decimals, false};
-    cx_grid_column(grid, &id);
-    cx_grid_column(grid, &name);
+    cx_table_column(table, &id);
+    cx_table_column(table, &name);
     for (size_t i = 0; i < count; i++) {
         const struct cx_column column = {scores[i]->period.name, NULL, type, decimals, false};
-        cx_grid_column(grid, &column);
+        cx_table_column(table, &column);
     }
-    cx_grid_column(grid, &change);
+    cx_table_column(table, &change);
     for (int i = 0; i < subjects(scores[count - 1]->org, per); i++) {
         if (per != LEAVES || !has_children(scores[count - 1]->org, i))
-            add_row(grid, scores, count, per, i, quantity);
+            add_row(table, scores, count, per, i, quantity);
     }
-    cx_grid_note(grid, "%s, %s to %s", title, scores[0]->period.name,
-                 scores[count - 1]->period.name);
-    size_t empty = leading_empty(grid, count);
-    grid->chart = (struct cx_chart){.kind = CX_CHART_LINES,
-                                    .label = 1,
-                                    .first = 2 + empty,
-                                    .count = count - empty,
-                                    .is_share = by && by->unit == CX_UNIT_RATIO};
-    say(grid, title, by && by->better == CX_BETTER_LOW);
-    return grid;
+    cx_table_note(table, "%s, %s to %s", title, scores[0]->period.name,
+                  scores[count - 1]->period.name);
+    size_t empty = leading_empty(table, count);
+    table->chart = (struct cx_chart){.kind = CX_CHART_LINES,
+                                     .label = 1,
+                                     .first = 2 + empty,
+                                     .count = count - empty,
+                                     .is_share = by && by->unit == CX_UNIT_RATIO};
+    say(table, title, by && by->better == CX_BETTER_LOW);
+    return table;
 }
 
 static int compute(struct cx_scores **scores, const struct cx_trend *trend, struct cx_err *err)
@@ -152,7 +152,7 @@ static int compute(struct cx_scores **scores, const struct cx_trend *trend, stru
     return rc;
 }
 
-int make_trend(struct cx_grid **out, struct cx_db *db, const struct cx_report_options *options,
+int make_trend(struct cx_table **out, struct cx_db *db, const struct cx_report_options *options,
                const char *by, bool is_leaves, struct cx_err *err)
 {
     static const char *const words[] = {"team", "employee", "company", NULL};

@@ -107,7 +107,7 @@ static int64_t behind_a_day(const struct todate *todate, int64_t target, int64_t
     return need > had ? need - had : 0;
 }
 
-static int add_row(struct cx_grid *grid, const struct todate *todate, struct daily *daily,
+static int add_row(struct cx_table *table, const struct todate *todate, struct daily *daily,
                    const struct target_row *row, struct cx_err *err)
 {
     const struct cx_quantity *of = &todate->scores->plan->quantities[row->quantity];
@@ -141,11 +141,11 @@ static int add_row(struct cx_grid *grid, const struct todate *todate, struct dai
         gap == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_text(is_behind ? "behind" : "on_track"),
         report_millionths(by_day ? behind_a_day(todate, row->target, exact) : CX_NO_VALUE, of),
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
     return rc;
 }
 
-int make_progress(struct cx_grid **out, struct cx_db *db, const struct todate *todate,
+int make_progress(struct cx_table **out, struct cx_db *db, const struct todate *todate,
                   struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -165,29 +165,29 @@ int make_progress(struct cx_grid **out, struct cx_db *db, const struct todate *t
         {"state", "State", CX_CELL_TEXT, 0, false},
         {"behind_per_day", "Behind a working day", CX_CELL_NUMBER, 6, false},
     };
-    struct cx_grid *grid = cx_grid_new("Progress");
+    struct cx_table *table = cx_table_new("Progress");
     struct daily *daily = NULL;
     int rc = todate->target_count > 0 ? progress_daily(&daily, db, todate, err) : 0;
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < todate->target_count; i++) {
         if (todate->targets[i].quantity >= 0)
-            rc = add_row(grid, todate, daily, &todate->targets[i], err);
+            rc = add_row(table, todate, daily, &todate->targets[i], err);
     }
-    cx_grid_note(grid, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
-                 todate->workdays);
-    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                    .title = "How far everybody is on the way to the target",
-                                    .label = 2,
-                                    .first = 8,
-                                    .count = 2,
-                                    .mark = "expected by now",
-                                    .is_share = true};
+    cx_table_note(table, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
+                  todate->workdays);
+    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                     .title = "How far everybody is on the way to the target",
+                                     .label = 2,
+                                     .first = 8,
+                                     .count = 2,
+                                     .mark = "expected by now",
+                                     .is_share = true};
     daily_free(daily);
     if (rc < 0) {
-        cx_grid_free(grid);
+        cx_table_free(table);
         return rc;
     }
-    *out = grid;
+    *out = table;
     return 0;
 }
 

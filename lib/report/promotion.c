@@ -114,7 +114,7 @@ static struct cx_cell yes_no(bool yes)
     return cx_cell_text(yes ? "yes" : "no");
 }
 
-static void add_row(struct cx_grid *grid, const struct cx_scores *scores,
+static void add_row(struct cx_table *table, const struct cx_scores *scores,
                     const struct people *people, const struct person *one)
 {
     const struct cx_org *org = scores->org;
@@ -146,11 +146,11 @@ static void add_row(struct cx_grid *grid, const struct cx_scores *scores,
         yes_no(is_old && is_top && is_trained),
         lacks.len ? cx_cell_text(cx_buf_str(&lacks)) : CX_NULL_CELL,
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
     cx_buf_fini(&lacks);
 }
 
-static struct cx_grid *make(const struct cx_scores *scores, const struct people *people)
+static struct cx_table *make(const struct cx_scores *scores, const struct people *people)
 {
     static const struct cx_column columns[] = {
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
@@ -169,17 +169,17 @@ static struct cx_grid *make(const struct cx_scores *scores, const struct people 
         {"candidate", "Candidate", CX_CELL_TEXT, 0, false},
         {"lacks", "Lacks", CX_CELL_TEXT, 0, false},
     };
-    struct cx_grid *grid = cx_grid_new("Promotion");
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    struct cx_table *table = cx_table_new("Promotion");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int rank = 1; rank <= people->ranked + 1; rank++) { /* who has no rank comes last */
         for (size_t i = 0; i < people->count; i++) {
             if (people->list[i].rank == (rank > people->ranked ? 0 : rank))
-                add_row(grid, scores, people, &people->list[i]);
+                add_row(table, scores, people, &people->list[i]);
         }
     }
-    cx_grid_note(grid, "By the mean of the scores of %d months",
-                 scores->plan->settings.promotion_window_months);
-    return grid;
+    cx_table_note(table, "By the mean of the scores of %d months",
+                  scores->plan->settings.promotion_window_months);
+    return table;
 }
 
 /* The day of the first contact or payment: months before it say nothing of anybody. */

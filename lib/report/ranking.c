@@ -45,7 +45,7 @@ static int rank_of_person(const struct cx_scores *scores, const int *ranks, int 
     return best;
 }
 
-static void add_row(struct cx_grid *grid, const struct cx_scores *now, size_t index, int rank,
+static void add_row(struct cx_table *table, const struct cx_scores *now, size_t index, int rank,
                     int earlier, int quantity)
 {
     const struct cx_post_score *of = &now->posts[index];
@@ -61,11 +61,11 @@ static void add_row(struct cx_grid *grid, const struct cx_scores *now, size_t in
         earlier ? cx_cell_n(earlier) : CX_NULL_CELL,
         earlier ? cx_cell_n(earlier - rank) : CX_NULL_CELL,
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
 }
 
 /* The rows by rank, down to the last that is wanted. */
-static void add_rows(struct cx_grid *grid, const struct cx_scores *now,
+static void add_rows(struct cx_table *table, const struct cx_scores *now,
                      const struct cx_scores *before, int quantity, int last)
 {
     int *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
@@ -73,15 +73,15 @@ static void add_rows(struct cx_grid *grid, const struct cx_scores *now,
         for (size_t i = 0; i < now->post_count; i++) {
             int person = now->org->posts[now->posts[i].post].person;
             if (ranks[i] == rank)
-                add_row(grid, now, i, rank, rank_of_person(before, earlier, person), quantity);
+                add_row(table, now, i, rank, rank_of_person(before, earlier, person), quantity);
         }
     }
     free(ranks);
     free(earlier);
 }
 
-struct cx_grid *make_ranking(const struct cx_scores *now, const struct cx_scores *before,
-                             int quantity, int top)
+struct cx_table *make_ranking(const struct cx_scores *now, const struct cx_scores *before,
+                              int quantity, int top)
 {
     const struct cx_quantity *by = quantity < 0 ? NULL : &now->plan->quantities[quantity];
     const struct cx_column columns[] = {
@@ -96,19 +96,19 @@ struct cx_grid *make_ranking(const struct cx_scores *now, const struct cx_scores
         {"rank_before", "Rank before", CX_CELL_NUMBER, 0, false},
         {"moved", "Moved up", CX_CELL_NUMBER, 0, false},
     };
-    struct cx_grid *grid = cx_grid_new("Ranking");
+    struct cx_table *table = cx_table_new("Ranking");
     int posts = (int)now->post_count;
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
-    add_rows(grid, now, before, quantity, top > 0 && top < posts ? top : posts);
-    grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                    .label = 2,
-                                    .first = 5,
-                                    .count = 1,
-                                    .is_share = by && by->unit == CX_UNIT_RATIO,
-                                    .rows = 20};
-    if (grid->row_count > 0)
-        cx_grid_say(grid, "%s: %s is ahead", columns[5].title, cx_grid_cell(grid, 0, 2)->text);
-    return grid;
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    add_rows(table, now, before, quantity, top > 0 && top < posts ? top : posts);
+    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                     .label = 2,
+                                     .first = 5,
+                                     .count = 1,
+                                     .is_share = by && by->unit == CX_UNIT_RATIO,
+                                     .rows = 20};
+    if (table->row_count > 0)
+        cx_table_say(table, "%s: %s is ahead", columns[5].title, cx_table_cell(table, 0, 2)->text);
+    return table;
 }
 
 REPORT(report_ranking)

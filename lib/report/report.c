@@ -59,34 +59,34 @@ int cx_report_run(const struct cx_report *report, struct cx_db *db,
                   struct cx_report_options *options, FILE *stream, enum cx_format format,
                   const struct cx_render_options *render, struct cx_err *err)
 {
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     int rc = report_functions(db, options, err);
     if (rc == 0 && report->write)
         return report->write(db, options, stream, err);
     if (rc == 0)
-        rc = report->make(&grid, db, options, err);
+        rc = report->make(&table, db, options, err);
     if (rc == 0)
-        rc = cx_grid_write(grid, stream, format, render, err);
-    cx_grid_free(grid);
+        rc = cx_table_write(table, stream, format, render, err);
+    cx_table_free(table);
     return rc;
 }
 
-int report_sql(struct cx_grid **out, struct cx_db *db, const char *title, const char *sql,
+int report_sql(struct cx_table **out, struct cx_db *db, const char *title, const char *sql,
                const struct cx_column *columns, size_t count,
                const struct cx_report_options *options, struct cx_err *err)
 {
     return report_sql_of(out, db, title, sql, columns, count, options, 0, err);
 }
 
-int report_sql_of(struct cx_grid **out, struct cx_db *db, const char *title, const char *sql,
+int report_sql_of(struct cx_table **out, struct cx_db *db, const char *title, const char *sql,
                   const struct cx_column *columns, size_t count,
                   const struct cx_report_options *options, int64_t subject, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    struct cx_grid *grid = cx_grid_new(title);
+    struct cx_table *table = cx_table_new(title);
     struct cx_cell *cells = cx_alloc(count * sizeof *cells);
     int rc = cx_stmt_new(&stmt, db, sql, err);
-    cx_grid_columns(grid, columns, count);
+    cx_table_columns(table, columns, count);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, options->period.from);
         cx_stmt_bind_int(stmt, 2, options->period.to);
@@ -100,16 +100,16 @@ int report_sql_of(struct cx_grid **out, struct cx_db *db, const char *title, con
                        : columns[i].type == CX_CELL_TEXT ? cx_cell_text(cx_stmt_text(stmt, column))
                                                          : cx_cell_n(cx_stmt_int(stmt, column));
         }
-        cx_grid_row(grid, cells);
+        cx_table_keep(table, cells);
         rc = 0;
     }
     cx_stmt_free(stmt);
     free(cells);
     if (rc < 0) {
-        cx_grid_free(grid);
+        cx_table_free(table);
         return rc;
     }
-    *out = grid;
+    *out = table;
     return 0;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/period.h"
 #include "kind/words.h"
-#include "render/grid.h"
+#include "render/render.h"
 #include "store/store.h"
 
 struct cx_report_options {
@@ -27,7 +27,7 @@ struct cx_report {
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
     /* The report as a table; or */
-    int (*make)(struct cx_grid **out, struct cx_db *db, struct cx_report_options *options,
+    int (*make)(struct cx_table **out, struct cx_db *db, struct cx_report_options *options,
                 struct cx_err *err);
     /* as a file of its own kind, in the format that it has. */
     int (*write)(struct cx_db *db, struct cx_report_options *options, FILE *stream,

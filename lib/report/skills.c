@@ -160,7 +160,7 @@ static int64_t millionths(double value)
     return cx_dec_from_real(&out, value, 6) ? out : CX_NO_VALUE;
 }
 
-static void add_row(struct cx_grid *grid, const struct cx_sums *sums, const struct cx_org *org,
+static void add_row(struct cx_table *table, const struct cx_sums *sums, const struct cx_org *org,
                     int person, const struct segment *segment, size_t index, int64_t mean)
 {
     size_t subject = cx_subject_of_person(org, person);
@@ -194,7 +194,7 @@ static void add_row(struct cx_grid *grid, const struct cx_sums *sums, const stru
         : is_clear && high < mean ? cx_cell_text("below")
                                   : CX_NULL_CELL,
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
 }
 
 REPORT(report_skills)
@@ -225,8 +225,8 @@ REPORT(report_skills)
     if (rc == 0)
         rc = compute(&sums, db, org, &options->period, &segments, err);
     if (rc == 0) {
-        *out = cx_grid_new("Skills");
-        cx_grid_columns(*out, columns, sizeof columns / sizeof *columns);
+        *out = cx_table_new("Skills");
+        cx_table_columns(*out, columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < segments.count; i++) {
             int64_t mean = rate_of_all(sums, org, i);
             for (int person = 0; person < org->person_count; person++) {

@@ -41,7 +41,7 @@ int64_t summary_target(const struct todate *todate, int metric)
     return target;
 }
 
-static int add_metric(struct cx_grid *grid, const struct todate *todate, struct daily *daily,
+static int add_metric(struct cx_table *table, const struct todate *todate, struct daily *daily,
                       int metric, struct cx_err *err)
 {
     const struct cx_scores *scores = todate->scores;
@@ -63,11 +63,11 @@ static int add_metric(struct cx_grid *grid, const struct todate *todate, struct 
         report_cell(end.high, of->decimals),
         report_cell(cx_scores_before(scores, company, metric), of->decimals),
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
     return rc;
 }
 
-int make_summary(struct cx_grid **out, const struct todate *todate, struct daily *daily,
+int make_summary(struct cx_table **out, const struct todate *todate, struct daily *daily,
                  bool is_whole, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -83,41 +83,41 @@ int make_summary(struct cx_grid **out, const struct todate *todate, struct daily
         {"before", "Period before", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = todate->scores->plan;
-    struct cx_grid *grid = cx_grid_new("Summary");
+    struct cx_table *table = cx_table_new("Summary");
     int metrics[SUMMARY_METRICS], rc = 0;
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan);
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < count; i++)
-        rc = add_metric(grid, todate, daily, metrics[i], err);
+        rc = add_metric(table, todate, daily, metrics[i], err);
     for (int i = (int)plan->measure_count; rc == 0 && is_whole && i < (int)plan->quantity_count;
          i++) {
         bool is_there = false;
         for (size_t k = 0; k < count; k++)
             is_there = is_there || metrics[k] == i;
         if (!is_there)
-            rc = add_metric(grid, todate, daily, i, err);
+            rc = add_metric(table, todate, daily, i, err);
     }
     if (rc < 0) {
-        cx_grid_free(grid);
+        cx_table_free(table);
         return rc;
     }
-    *out = grid;
+    *out = table;
     return 0;
 }
 
-static void add_metric_columns(struct cx_grid *grid, const struct cx_plan *plan, const int *metrics,
-                               size_t count)
+static void add_metric_columns(struct cx_table *table, const struct cx_plan *plan,
+                               const int *metrics, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const struct cx_quantity *of = &plan->quantities[metrics[i]];
         const struct cx_column column = {of->name, of->title,
                                          of->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
                                          of->decimals, false};
-        cx_grid_column(grid, &column);
+        cx_table_column(table, &column);
     }
 }
 
-struct cx_grid *make_people(const struct cx_scores *scores)
+struct cx_table *make_people(const struct cx_scores *scores)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -130,12 +130,12 @@ struct cx_grid *make_people(const struct cx_scores *scores)
         {"grade", "Grade", CX_CELL_TEXT, 0, false},
     };
     enum { FIXED = sizeof columns / sizeof *columns };
-    struct cx_grid *grid = cx_grid_new("People");
+    struct cx_table *table = cx_table_new("People");
     const struct cx_org *org = scores->org;
     int metrics[SUMMARY_METRICS];
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
-    cx_grid_columns(grid, columns, FIXED);
-    add_metric_columns(grid, scores->plan, metrics, count);
+    cx_table_columns(table, columns, FIXED);
+    add_metric_columns(table, scores->plan, metrics, count);
     for (size_t i = 0; i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
         const struct cx_post *post = &org->posts[of->post];
@@ -152,7 +152,7 @@ struct cx_grid *make_people(const struct cx_scores *scores)
         for (size_t k = 0; k < count; k++)
             cells[FIXED + k] =
                 report_cell(cx_scores_value(scores, (size_t)of->post, metrics[k]), -1);
-        cx_grid_row(grid, cells);
+        cx_table_keep(table, cells);
     }
-    return grid;
+    return table;
 }

@@ -2,7 +2,7 @@
 #include "report/reports.h"
 #include "report/tables.h"
 
-static void add_row(struct cx_grid *grid, const struct cx_scores *scores, int team, int metric)
+static void add_row(struct cx_table *table, const struct cx_scores *scores, int team, int metric)
 {
     const struct cx_quantity *quantity = &scores->plan->quantities[metric];
     const struct cx_org *org = scores->org;
@@ -20,10 +20,10 @@ static void add_row(struct cx_grid *grid, const struct cx_scores *scores, int te
         report_cell(company, quantity->decimals),
         report_cell(before, quantity->decimals),
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
 }
 
-struct cx_grid *make_teams(const struct cx_scores *scores, int only)
+struct cx_table *make_teams(const struct cx_scores *scores, int only)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -36,24 +36,24 @@ struct cx_grid *make_teams(const struct cx_scores *scores, int only)
         {"before", "Period before", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = scores->plan;
-    struct cx_grid *grid = cx_grid_new("Teams");
-    cx_grid_columns(grid, columns, sizeof columns / sizeof *columns);
+    struct cx_table *table = cx_table_new("Teams");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int team = 0; team < scores->org->team_count; team++) {
         for (int i = 0; i < (int)plan->quantity_count; i++) {
             if (only >= 0 ? i == only : plan->quantities[i].is_metric)
-                add_row(grid, scores, team, i);
+                add_row(table, scores, team, i);
         }
     }
     if (only >= 0) { /* one metric: the teams can stand beside one another */
-        grid->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                        .label = 1,
-                                        .first = 3,
-                                        .count = 2,
-                                        .mark = "target",
-                                        .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
-        cx_grid_say(grid, "%s of the teams", plan->quantities[only].title);
+        table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                         .label = 1,
+                                         .first = 3,
+                                         .count = 2,
+                                         .mark = "target",
+                                         .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
+        cx_table_say(table, "%s of the teams", plan->quantities[only].title);
     }
-    return grid;
+    return table;
 }
 
 REPORT(report_team)

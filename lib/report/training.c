@@ -153,7 +153,7 @@ static struct cx_cell real_cell(bool is_known, double value)
 }
 
 /* A course that nobody finished in the period has no row, unless it was asked for. */
-static void add_row(struct cx_grid *grid, const struct study *study, const char *course,
+static void add_row(struct cx_table *table, const struct study *study, const char *course,
                     bool is_wanted)
 {
     const struct cx_plan *plan = study->months[0]->plan;
@@ -179,7 +179,7 @@ static void add_row(struct cx_grid *grid, const struct study *study, const char 
         : e.has_interval && high < 0 ? cx_cell_text(is_low ? "better" : "worse")
                                      : CX_NULL_CELL,
     };
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
 }
 
 static int load(struct study *study, struct cx_db *db, const char *course, struct cx_err *err)
@@ -252,8 +252,8 @@ REPORT(report_training)
     if (rc == 0 && options->by && strcmp(options->by, "score") != 0)
         rc = report_by(&study.quantity, study.months[0]->plan, options, -1, err);
     if (rc == 0) {
-        *out = cx_grid_new("Training");
-        cx_grid_columns(*out, columns, sizeof columns / sizeof *columns);
+        *out = cx_table_new("Training");
+        cx_table_columns(*out, columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < study.count; i++) {
             if (course && strcmp(course, study.list[i].course) == 0)
                 continue;

@@ -63,7 +63,7 @@ static void known(const char *name, bool *is_text, bool *is_money)
     *is_text = said > 0 && text == said;
 }
 
-static enum cx_cell_type look_of(const struct cx_grid *grid, size_t column, int *decimals,
+static enum cx_cell_type look_of(const struct cx_table *table, size_t column, int *decimals,
                                  bool *is_even)
 {
     bool number = true, day = true, moment = true, any = false;
@@ -71,8 +71,8 @@ static enum cx_cell_type look_of(const struct cx_grid *grid, size_t column, int 
     cx_time t;
     *decimals = 0;
     *is_even = true;
-    for (size_t row = 0; row < grid->row_count; row++) {
-        const char *s = cx_grid_cell(grid, row, column)->text;
+    for (size_t row = 0; row < table->row_count; row++) {
+        const char *s = cx_table_cell(table, row, column)->text;
         if (!s)
             continue;
         int n = plain_decimals(s);
@@ -89,10 +89,10 @@ static enum cx_cell_type look_of(const struct cx_grid *grid, size_t column, int 
                                               : CX_CELL_TIME;
 }
 
-static void retype(struct cx_grid *grid, size_t column, enum cx_cell_type type)
+static void retype(struct cx_table *table, size_t column, enum cx_cell_type type)
 {
-    for (size_t row = 0; row < grid->row_count; row++) {
-        struct cx_cell *cell = &grid->cells[row * grid->column_count + column];
+    for (size_t row = 0; row < table->row_count; row++) {
+        struct cx_cell *cell = &table->cells[row * table->column_count + column];
         const char *s = cell->text;
         cx_date day = 0;
         if (!s)
@@ -110,76 +110,76 @@ static void retype(struct cx_grid *grid, size_t column, enum cx_cell_type type)
     }
 }
 
-void typed_grid(struct cx_grid *grid)
+void typed_grid(struct cx_table *table)
 {
-    for (size_t i = 0; i < grid->column_count; i++) {
+    for (size_t i = 0; i < table->column_count; i++) {
         bool is_text, is_money, is_even;
         int decimals;
-        known(grid->columns[i].name, &is_text, &is_money);
-        enum cx_cell_type type = look_of(grid, i, &decimals, &is_even);
+        known(table->columns[i].name, &is_text, &is_money);
+        enum cx_cell_type type = look_of(table, i, &decimals, &is_even);
         if (is_text || type == CX_CELL_TEXT)
             continue;
-        retype(grid, i, type);
-        grid->columns[i].type = type;
-        grid->columns[i].decimals = decimals;
-        grid->columns[i].total = type == CX_CELL_NUMBER && is_money && is_even && decimals == 2;
+        retype(table, i, type);
+        table->columns[i].type = type;
+        table->columns[i].decimals = decimals;
+        table->columns[i].total = type == CX_CELL_NUMBER && is_money && is_even && decimals == 2;
     }
 }
 
-static void add_text_column(struct cx_grid *grid, const char *name)
+static void add_text_column(struct cx_table *table, const char *name)
 {
     const struct cx_column column = {name, NULL, CX_CELL_TEXT, 0, false};
-    cx_grid_column(grid, &column);
+    cx_table_column(table, &column);
 }
 
-static void add_row(struct cx_grid *grid, const struct cx_csv_row *row)
+static void add_row(struct cx_table *table, const struct cx_csv_row *row)
 {
-    struct cx_cell *cells = cx_alloc((grid->column_count + 1) * sizeof *cells);
+    struct cx_cell *cells = cx_alloc((table->column_count + 1) * sizeof *cells);
     for (size_t i = 0; i < row->count; i++) {
         const char *s = row->fields[i].s;
         cells[i] = row->fields[i].n == 0
                        ? CX_NULL_CELL
                        : cx_cell_text(s + cx_csv_was_defused(s, row->fields[i].n));
     }
-    cx_grid_row(grid, cells);
+    cx_table_keep(table, cells);
     free(cells);
 }
 
-int typed_read(struct cx_grid **out, int fd, const char *name, const char *title,
+int typed_read(struct cx_table **out, int fd, const char *name, const char *title,
                struct cx_err *err)
 {
     static const struct cx_csv_options any = {0};
     struct cx_csv_reader *reader = NULL;
-    struct cx_grid *grid = cx_grid_new(title);
+    struct cx_table *table = cx_table_new(title);
     struct cx_csv_row row;
     int rc = cx_csv_open(&reader, fd, name, &any, err);
     for (size_t i = 0; rc == 0 && i < cx_csv_header(reader)->count; i++)
-        add_text_column(grid, cx_csv_header(reader)->fields[i].s);
+        add_text_column(table, cx_csv_header(reader)->fields[i].s);
     while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
         rc = row.fault
                  ? cx_err_set(err, CX_EDATA, "%s:%lld: %s", name, (long long)row.line, row.fault)
                  : 0;
         if (rc == 0)
-            add_row(grid, &row);
+            add_row(table, &row);
     }
     cx_csv_free(reader);
     if (rc < 0) {
-        cx_grid_free(grid);
+        cx_table_free(table);
         return rc;
     }
-    typed_grid(grid);
-    *out = grid;
+    typed_grid(table);
+    *out = table;
     return 0;
 }
 
 int cx_report_stream(int fd, const char *name, FILE *stream, enum cx_format format,
                      const struct cx_render_options *render, struct cx_err *err)
 {
-    struct cx_grid *grid = NULL;
-    int rc = typed_read(&grid, fd, name, render->title, err);
+    struct cx_table *table = NULL;
+    int rc = typed_read(&table, fd, name, render->title, err);
     if (rc == 0)
-        rc = cx_grid_write(grid, stream, format, render, err);
-    cx_grid_free(grid);
+        rc = cx_table_write(table, stream, format, render, err);
+    cx_table_free(table);
     return rc;
 }
 
@@ -201,20 +201,20 @@ static bool put_value(struct cx_buf *out, struct cx_value value)
     return true;
 }
 
-static int fetch(struct cx_grid *grid, struct cx_stmt *stmt, struct cx_err *err)
+static int fetch(struct cx_table *table, struct cx_stmt *stmt, struct cx_err *err)
 {
     int columns = cx_query_columns(stmt), rc;
     struct cx_cell *cells = cx_alloc(((size_t)columns + 1) * sizeof *cells);
     struct cx_buf *texts = cx_alloc(((size_t)columns + 1) * sizeof *texts);
     for (int i = 0; i < columns; i++)
-        add_text_column(grid, cx_query_column(stmt, i));
+        add_text_column(table, cx_query_column(stmt, i));
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
         for (int i = 0; i < columns; i++) {
             cx_buf_clear(&texts[i]);
             bool is_there = put_value(&texts[i], cx_query_value(stmt, i));
             cells[i] = is_there ? cx_cell_text(cx_buf_str(&texts[i])) : CX_NULL_CELL;
         }
-        cx_grid_row(grid, cells);
+        cx_table_keep(table, cells);
     }
     for (int i = 0; i < columns; i++)
         cx_buf_fini(&texts[i]);
@@ -234,7 +234,7 @@ int cx_report_query(struct cx_db *db, const char *sql, const char *name,
     };
     static const char *const names[] = {":from", ":to", ":as_of"};
     struct cx_stmt *stmt = NULL;
-    struct cx_grid *grid = cx_grid_new(render->title);
+    struct cx_table *table = cx_table_new(render->title);
     struct cx_err why = {0};
     int rc = report_functions(db, options, err);
     if (rc == 0 && cx_query_new(&stmt, db, sql, personal,
@@ -251,13 +251,13 @@ int cx_report_query(struct cx_db *db, const char *sql, const char *name,
         cx_query_bind(stmt, ":from", options->period.from);
         cx_query_bind(stmt, ":to", options->period.to);
         cx_query_bind(stmt, ":as_of", options->now);
-        rc = fetch(grid, stmt, err);
+        rc = fetch(table, stmt, err);
     }
     if (rc == 0) {
-        typed_grid(grid);
-        rc = cx_grid_write(grid, stream, format, render, err);
+        typed_grid(table);
+        rc = cx_table_write(table, stream, format, render, err);
     }
     cx_stmt_free(stmt);
-    cx_grid_free(grid);
+    cx_table_free(table);
     return rc;
 }

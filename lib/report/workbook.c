@@ -16,11 +16,11 @@ struct work {
     struct cx_book *book;
 };
 
-/* Adds a grid under a name. Takes the grid. */
-static int add(struct work *work, struct cx_grid *grid)
+/* Adds a table under a name. Takes the table. */
+static int add(struct work *work, struct cx_table *table)
 {
-    int rc = cx_book_add(work->book, grid, work->err);
-    cx_grid_free(grid);
+    int rc = cx_book_add(work->book, table, work->err);
+    cx_table_free(table);
     return rc;
 }
 
@@ -29,17 +29,17 @@ static int add_bonus(struct work *work, const struct cx_bonus *bonus, enum cx_bo
                      const char *title)
 {
     static const struct cx_render_options plain = {0};
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     FILE *stream = tmpfile();
     int rc = stream ? cx_bonus_write(bonus, view, stream, CX_FORMAT_CSV, &plain, work->err)
                     : cx_err_set(work->err, CX_EWORLD, "a temporary file can't be made");
     if (rc == 0 && (fflush(stream) != 0 || lseek(fileno(stream), 0, SEEK_SET) != 0))
         rc = cx_err_set(work->err, CX_EWORLD, "a temporary file can't be written");
     if (rc == 0)
-        rc = typed_read(&grid, fileno(stream), title, title, work->err);
+        rc = typed_read(&table, fileno(stream), title, title, work->err);
     if (stream)
         fclose(stream);
-    return rc < 0 ? rc : add(work, grid);
+    return rc < 0 ? rc : add(work, table);
 }
 
 static int add_bonuses(struct work *work)
@@ -61,31 +61,31 @@ static int add_summary(struct work *work)
 {
     struct todate *todate = NULL;
     struct daily *daily = NULL;
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     int rc = todate_load(&todate, work->db, &work->options->period, cx_date_of(work->options->now),
                          work->err);
     if (rc == 0)
         rc = progress_daily(&daily, work->db, todate, work->err);
     if (rc == 0)
-        rc = make_summary(&grid, todate, daily, true, work->err);
+        rc = make_summary(&table, todate, daily, true, work->err);
     if (rc == 0)
-        rc = add(work, grid);
+        rc = add(work, table);
     daily_free(daily);
     todate_free(todate);
     return rc;
 }
 
 static int add_report(struct work *work,
-                      int (*make)(struct cx_grid **, struct cx_db *, struct cx_report_options *,
+                      int (*make)(struct cx_table **, struct cx_db *, struct cx_report_options *,
                                   struct cx_err *),
                       const char *by)
 {
     struct cx_report_options of = *work->options;
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     of.by = by;
     of.top = 0;
-    int rc = make(&grid, work->db, &of, work->err);
-    return rc < 0 ? rc : add(work, grid);
+    int rc = make(&table, work->db, &of, work->err);
+    return rc < 0 ? rc : add(work, table);
 }
 
 /* The teams by the metric that the plan names first. */

@@ -32,16 +32,16 @@ static int run_sql(const char *sql, char **text)
                                                {"day", "Day", CX_CELL_DATE, 0, false}};
     static const struct cx_render_options plain = {0};
     struct cx_report_options options = {.period = period_of("2026-10"), .now = 86400};
-    struct cx_grid *grid = NULL;
+    struct cx_table *rows = NULL;
     FILE *stream = tmpfile();
     size_t n;
     c.err = (struct cx_err){0};
-    int rc = report_sql(&grid, c.db, "Title", sql, columns, 3, &options, &c.err);
+    int rc = report_sql(&rows, c.db, "Title", sql, columns, 3, &options, &c.err);
     if (rc == 0)
-        ck_assert_int_eq(cx_grid_write(grid, stream, CX_FORMAT_CSV, &plain, &c.err), 0);
+        ck_assert_int_eq(cx_table_write(rows, stream, CX_FORMAT_CSV, &plain, &c.err), 0);
     *text = bytes_of(stream, &n);
     fclose(stream);
-    cx_grid_free(grid);
+    cx_table_free(rows);
     return rc;
 }
 

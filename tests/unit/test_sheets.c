@@ -1,7 +1,7 @@
 /* render/sheets: several sheets, and the charts made from their cells. */
 #include "files.h"
-#include "gridded.h"
 #include "render/sheets.h"
+#include "tabled.h"
 #include "unit.h"
 #include "zipped.h"
 
@@ -16,10 +16,10 @@ static void make(size_t sheets, enum cx_chart_kind kind)
     FILE *stream = tmpfile();
     ck_assert_int_eq(cx_book_new(&book, "Title", &err), 0);
     for (size_t i = 0; i < sheets; i++) {
-        struct cx_grid *grid = teams_grid(kind);
-        grid->title[0] = (char)('A' + i);
-        ck_assert_int_eq(cx_book_add(book, grid, &err), 0);
-        cx_grid_free(grid);
+        struct cx_table *table = teams_table(kind);
+        table->title[0] = (char)('A' + i);
+        ck_assert_int_eq(cx_book_add(book, table, &err), 0);
+        cx_table_free(table);
     }
     ck_assert_int_eq(cx_book_write(book, stream, &err), 0);
     cx_book_free(book);

@@ -1,18 +1,18 @@
 /* render/svg: what is drawn, where. */
 #include <string.h>
 
-#include "gridded.h"
 #include "render/webpage.h"
+#include "tabled.h"
 #include "unit.h"
 
 static struct cx_buf page;
 
 static void draw(enum cx_chart_kind kind)
 {
-    struct cx_grid *grid = teams_grid(kind);
+    struct cx_table *table = teams_table(kind);
     cx_buf_clear(&page);
-    cx_svg_chart(&page, grid);
-    cx_grid_free(grid);
+    cx_svg_chart(&page, table);
+    cx_table_free(table);
 }
 
 static void ck_has(const char *wanted)

@@ -1,119 +1,66 @@
-/* render/table: columns that line up, totals, a terminal's width. */
-#include "rendering.h"
+/* render/table: kept rows, and the formats they are written in. */
+#include "tabled.h"
 #include "unit.h"
 
-static void ck_sheet(enum cx_format format, size_t rows, const struct cx_render_options *options,
-                     const char *wanted)
+START_TEST(cells)
 {
-    const struct cx_cell cells[] = SHEET_CELLS;
-    size_t n;
-    char *s = rendered(format, sheet_columns, SHEET_COLUMNS, cells, rows, options, &n);
-
-    ck_assert_str_eq(s, wanted);
-    free(s);
-}
-
-START_TEST(test_table)
-{
-    ck_sheet(CX_FORMAT_TABLE, 2, NULL,
-             "Agent  name          Recovered     Rate  Calls  Since       Seen\n"
-             "-----  ------------  ---------  -------  -----  ----------  -------------------\n"
-             "E1     王 \"芳\", <b>    1234.56  -0.0125     40  2026-09-30  2026-09-30 09:30:00\n"
-             "=1+1                     -0.50      0.5      2\n"
-             "-----  ------------  ---------  -------  -----  ----------  -------------------\n"
-             "Total                  1234.06              42\n");
+    struct cx_table *table = teams_table(CX_CHART_NONE);
+    double value;
+    ck_assert_int_eq(cx_table_find(table, 0, "=1+1"), 1);
+    ck_assert_int_eq(cx_table_find(table, 0, "nobody"), -1);
+    ck_assert(cx_table_real(&value, table, 0, 1));
+    ck_assert(value == 0.4);
+    ck_assert(!cx_table_real(&value, table, 1, 2)); /* empty */
+    ck_assert(!cx_table_real(&value, table, 1, 0)); /* a text */
+    cx_table_free(table);
+    cx_table_free(NULL);
 }
 END_TEST
 
-START_TEST(test_no_rows)
+/* The texts are the table's own. */
+START_TEST(copies)
 {
-    ck_sheet(CX_FORMAT_TABLE, 0, NULL,
-             "Agent  name  Recovered  Rate  Calls  Since  Seen\n"
-             "-----  ----  ---------  ----  -----  -----  ----\n"
-             "-----  ----  ---------  ----  -----  -----  ----\n"
-             "Total             0.00            0\n");
+    static const struct cx_column column = {"a", NULL, CX_CELL_TEXT, 0, false};
+    struct cx_table *table = cx_table_new("t");
+    struct cx_err err = {0};
+    cx_table_column(table, &column);
+    for (int i = 0; i < 1000; i++) {
+        char text[16];
+        snprintf(text, sizeof text, "row %d", i);
+        const struct cx_cell cell = cx_cell_text(text);
+        ck_assert_int_eq(cx_table_row(table, &cell, &err), 0);
+    }
+    ck_assert_str_eq(cx_table_cell(table, 7, 0)->text, "row 7");
+    ck_assert_str_eq(cx_table_cell(table, 999, 0)->text, "row 999");
+    cx_table_free(table);
 }
 END_TEST
 
-START_TEST(test_md)
+/* A table given to another one has all that it had. */
+START_TEST(given)
 {
-    ck_sheet(CX_FORMAT_MD, 2, NULL,
-             "| Agent | name          | Recovered |    Rate | Calls | Since      | Seen            "
-             "    |\n"
-             "|-------|---------------|----------:|--------:|------:|------------|-----------------"
-             "----|\n"
-             "| E1    | 王 \"芳\", \\<b> |   1234.56 | -0.0125 |    40 | 2026-09-30 | 2026-09-30 "
-             "09:30:00 |\n"
-             "| =1+1  |               |     -0.50 |     0.5 |     2 |            |                 "
-             "    |\n"
-             "| Total |               |   1234.06 |         |    42 |            |                 "
-             "    |\n");
-}
-END_TEST
-
-static const struct cx_column texts[] = {
-    {.name = "id"}, {.name = "note"}, {.name = "n", .type = CX_CELL_NUMBER}};
-
-static void ck_texts(int width, const char *wanted)
-{
-    const struct cx_cell cells[] = {cx_cell_text("E0001"), cx_cell_text("王芳王芳王芳王芳"),
-                                    cx_cell_n(123456789)};
-    const struct cx_render_options options = {.width = width};
-    size_t n;
-    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, &options, &n);
-
-    ck_assert_str_eq(strrchr(strstr(s, "--\nE"), 'E'), wanted);
-    free(s);
-}
-
-START_TEST(test_width)
-{
-    ck_texts(0, "E0001  王芳王芳王芳王芳  123456789\n");
-    ck_texts(34, "E0001  王芳王芳王芳王芳  123456789\n");
-    ck_texts(33, "E0001  王芳王芳王芳王…  123456789\n");
-    ck_texts(32, "E0001  王芳王芳王芳…   123456789\n");
-    ck_texts(24, "E0001  王芳…   123456789\n");
-    ck_texts(23,
-             "E0001  123456789\n"); /* no narrower: numbers are never cut, so it comes in parts */
-}
-END_TEST
-
-START_TEST(test_colour)
-{
-    const struct cx_render_options options = {.colour = true};
-    const struct cx_cell cells[] = {cx_cell_text("a"), cx_cell_text("b"), cx_cell_n(1)};
-    size_t n;
-    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, &options, &n);
-
-    ck_assert_str_eq(s, "\033[1mid  note  n\033[0m\n--  ----  -\na   b     1\n");
-    free(s);
-}
-END_TEST
-
-/* A text can't move the terminal's cursor or break the table. */
-START_TEST(test_controls)
-{
-    const struct cx_cell cells[] = {cx_cell_text("a\nb"), cx_cell_text("\033[2J|\xFF"),
-                                    cx_cell_n(1)};
-    size_t n;
-    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, NULL, &n);
-
-    ck_assert_str_eq(strstr(s, "a b"), "a b  ?[2J|?  1\n");
-    free(s);
-    s = rendered(CX_FORMAT_MD, texts, 3, cells, 1, NULL, &n);
-    ck_assert_str_eq(strstr(s, "| a b"), "| a b | ?\\[2J\\|? | 1 |\n");
-    free(s);
+    struct cx_table *from = teams_table(CX_CHART_BARS), *to = cx_table_new(NULL);
+    struct cx_err err = {0};
+    cx_table_note(from, "n");
+    from->keys = 1;
+    ck_assert_int_eq(cx_table_copy(to, from, &err), 0);
+    cx_table_free(from);
+    ck_assert_str_eq(to->title, "Teams");
+    ck_assert_str_eq(to->note, "n");
+    ck_assert_str_eq(to->chart.title, "Teams & rates");
+    ck_assert_uint_eq(to->keys, 1);
+    ck_assert_uint_eq(to->column_count, 4);
+    ck_assert_uint_eq(to->row_count, 2);
+    ck_assert_str_eq(cx_table_cell(to, 1, 0)->text, "=1+1");
+    cx_table_free(to);
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_test(tc, test_table);
-    tcase_add_test(tc, test_no_rows);
-    tcase_add_test(tc, test_md);
-    tcase_add_test(tc, test_width);
-    tcase_add_test(tc, test_colour);
-    tcase_add_test(tc, test_controls);
+    tcase_add_test(tc, cells);
+    tcase_add_test(tc, copies);
+    tcase_add_test(tc, given);
 }
 
 UNIT_MAIN("table")

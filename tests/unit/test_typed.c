@@ -3,23 +3,23 @@
 #include "reporting.h"
 #include "unit.h"
 
-static struct cx_grid *grid_of(const char *text)
+static struct cx_table *grid_of(const char *text)
 {
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     struct cx_err err = {0};
     int fd = file_of(text, strlen(text));
-    ck_assert_msg(typed_read(&grid, fd, "-", "t", &err) == 0, "%s", err.text);
+    ck_assert_msg(typed_read(&table, fd, "-", "t", &err) == 0, "%s", err.text);
     close(fd);
-    return grid;
+    return table;
 }
 
 static void ck_type(const char *column, const char *cells, enum cx_cell_type type)
 {
     char text[300];
     snprintf(text, sizeof text, "%s,other\n%s", column, cells);
-    struct cx_grid *grid = grid_of(text);
-    ck_assert_msg(grid->columns[0].type == type, "%s: %d", text, (int)grid->columns[0].type);
-    cx_grid_free(grid);
+    struct cx_table *table = grid_of(text);
+    ck_assert_msg(table->columns[0].type == type, "%s: %d", text, (int)table->columns[0].type);
+    cx_table_free(table);
 }
 
 START_TEST(looks)
@@ -44,31 +44,31 @@ START_TEST(names)
     ck_type("period", "2026,\n", CX_CELL_TEXT);
     ck_type("phone", "13812341234,\n", CX_CELL_TEXT);
     ck_type("amount", "12.50,\n", CX_CELL_NUMBER);
-    struct cx_grid *grid = grid_of("amount,total,score\n1.00,2.00,3.0000\n4.00,5,6.0000\n");
-    ck_assert(grid->columns[0].total);
-    ck_assert(!grid->columns[1].total); /* 5 is no amount of cents */
-    ck_assert(!grid->columns[2].total);
-    ck_assert_int_eq(cx_grid_cell(grid, 1, 1)->decimals, 0);
-    cx_grid_free(grid);
+    struct cx_table *table = grid_of("amount,total,score\n1.00,2.00,3.0000\n4.00,5,6.0000\n");
+    ck_assert(table->columns[0].total);
+    ck_assert(!table->columns[1].total); /* 5 is no amount of cents */
+    ck_assert(!table->columns[2].total);
+    ck_assert_int_eq(cx_table_cell(table, 1, 1)->decimals, 0);
+    cx_table_free(table);
 }
 END_TEST
 
 /* The apostrophe that a spreadsheet needs is taken off, and the writer puts it back. */
 START_TEST(defused)
 {
-    struct cx_grid *grid = grid_of("a\n'=1+1\n-5x\n");
-    ck_assert_str_eq(cx_grid_cell(grid, 0, 0)->text, "=1+1");
-    ck_assert_str_eq(cx_grid_cell(grid, 1, 0)->text, "-5x");
-    cx_grid_free(grid);
+    struct cx_table *table = grid_of("a\n'=1+1\n-5x\n");
+    ck_assert_str_eq(cx_table_cell(table, 0, 0)->text, "=1+1");
+    ck_assert_str_eq(cx_table_cell(table, 1, 0)->text, "-5x");
+    cx_table_free(table);
 }
 END_TEST
 
 START_TEST(bad)
 {
-    struct cx_grid *grid = NULL;
+    struct cx_table *table = NULL;
     struct cx_err err = {0};
     int fd = file_of("a,b\n1\n", 6);
-    ck_assert_int_eq(typed_read(&grid, fd, "-", "t", &err), CX_EDATA);
+    ck_assert_int_eq(typed_read(&table, fd, "-", "t", &err), CX_EDATA);
     ck_assert_int_eq(strncmp(err.text, "-:2: ", 5), 0);
     close(fd);
 }

@@ -1,8 +1,8 @@
 /* render/webpage: sections, tables and figures of a page. */
 #include <string.h>
 
-#include "gridded.h"
 #include "render/webpage.h"
+#include "tabled.h"
 #include "unit.h"
 
 static struct cx_buf page;
@@ -46,26 +46,26 @@ END_TEST
 
 START_TEST(section)
 {
-    struct cx_grid *grid = teams_grid(CX_CHART_BARS);
-    cx_grid_note(grid, "%s", "a note");
-    cx_page_section(&page, grid, "wide");
+    struct cx_table *table = teams_table(CX_CHART_BARS);
+    cx_table_note(table, "%s", "a note");
+    cx_page_section(&page, table, "wide");
     ck_assert_ptr_nonnull(strstr(page.data, "<section class=\"wide\">\n<h2>Teams &amp; rates</h2>\n"
                                             "<p class=\"note\">a note</p>\n<figure>"));
     ck_assert_ptr_nonnull(strstr(page.data, "<details><summary>Figures</summary>"));
     ck_assert_ptr_nonnull(strstr(page.data, "<td>=1+1</td><td class=\"n\">0.10</td>"));
     ck_assert_ptr_nonnull(strstr(page.data, "<td class=\"n\">123.50</td></tr>\n</tfoot>"));
-    cx_grid_free(grid);
+    cx_table_free(table);
 }
 END_TEST
 
 START_TEST(rows_of_one)
 {
-    struct cx_grid *grid = teams_grid(CX_CHART_NONE);
-    cx_page_rows(&page, grid, 0, "=1+1");
+    struct cx_table *table = teams_table(CX_CHART_NONE);
+    cx_page_rows(&page, table, 0, "=1+1");
     ck_assert_ptr_null(strstr(page.data, "电催"));
     ck_assert_ptr_null(strstr(page.data, "<td>=1+1"));
     ck_assert_ptr_nonnull(strstr(page.data, "<tr><td class=\"n\">0.10</td>"));
-    cx_grid_free(grid);
+    cx_table_free(table);
 }
 END_TEST
 

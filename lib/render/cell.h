@@ -1,0 +1,16 @@
+/* A cell's value, and as what it is read. */
+#ifndef CX_RENDER_CELL_H
+#define CX_RENDER_CELL_H
+
+#include "render/table.h"
+
+#define CX_CELL_PLAIN 64 /* bytes that hold any formatted cell but a text */
+
+/* A cell as plain text: buf, or the cell's own text. "" for a cell without a value. */
+const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *column,
+                          const struct cx_cell *cell);
+bool cx_cell_empty(const struct cx_column *column, const struct cx_cell *cell);
+int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell);
+bool cx_column_is_number(const struct cx_column *column); /* a number or money */
+
+#endif

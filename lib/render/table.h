@@ -1,0 +1,115 @@
+/* A table to show: the one thing that every view of every program fills. A view names the columns
+ * and gives the rows; it sees no stream, no format and no option.
+ *
+ * A table is either kept, with its rows in memory (cx_table_new), or streamed: each row goes on to
+ * where render.h sends it, and nothing of it stays. A view that only adds rows can't tell
+ * which; what reads rows again is for kept tables alone. */
+#ifndef CX_RENDER_TABLE_H
+#define CX_RENDER_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum cx_cell_type {
+    CX_CELL_TEXT,
+    CX_CELL_NUMBER, /* a decimal: n with `decimals` decimals; 0 decimals: a whole number */
+    CX_CELL_MONEY,  /* a decimal of 2 decimals */
+    CX_CELL_DATE,   /* n is a cx_date */
+    CX_CELL_TIME,   /* n is a cx_time */
+};
+
+struct cx_column {
+    const char *name;  /* machine name: csv, tsv, json and jsonl headers */
+    const char *title; /* words for people: table, md, html, xlsx; NULL: the name */
+    enum cx_cell_type type;
+    int decimals; /* of CX_CELL_NUMBER */
+    bool total;   /* table, md, html and xlsx show the column's sum in a last row */
+};
+
+struct cx_cell {
+    bool null;        /* empty in csv, null in json */
+    int64_t n;        /* number, money, date, time */
+    int decimals;     /* -1: the column's; else this cell's own number of decimals */
+    const char *text; /* of a text cell; borrowed until the row is given */
+};
+
+#define CX_NULL_CELL ((struct cx_cell){.null = true, .decimals = -1})
+static inline struct cx_cell cx_cell_n(int64_t n)
+{
+    return (struct cx_cell){.n = n, .decimals = -1};
+}
+static inline struct cx_cell cx_cell_text(const char *text)
+{
+    return (struct cx_cell){.null = text == NULL, .text = text, .decimals = -1};
+}
+
+enum cx_chart_kind {
+    CX_CHART_NONE,
+    CX_CHART_BARS,  /* a bar a row: its label and the first value; a mark at the second, if any */
+    CX_CHART_LINES, /* a line a row: the values are its points, their columns' titles the axis */
+    CX_CHART_STACK, /* a bar a row, of one part a value */
+};
+
+struct cx_chart {
+    enum cx_chart_kind kind;
+    const char *title;   /* what is seen, in words: see cx_table_say */
+    size_t label;        /* the column that names a row */
+    size_t first, count; /* the values: columns that stand together */
+    const char *mark;    /* what the second value of bars is called; NULL: the bars have no mark */
+    bool is_share;       /* values are parts of 1, shown as percents */
+    size_t rows;         /* so many rows at most; 0: all */
+};
+
+struct cx_table_sink;
+
+struct cx_table {
+    char *title, *note;        /* note: a sentence below the title; either may be NULL */
+    struct cx_column *columns; /* names and titles owned; titles never NULL */
+    size_t column_count, column_cap;
+    size_t keys; /* its first columns that stand in each part of a table too wide for a terminal;
+                    0: one does */
+    struct cx_chart chart;
+    struct cx_cell *cells; /* row by row; texts are the table's; none where it is streamed */
+    size_t row_count, row_cap;
+    struct cx_pool *texts;
+    struct cx_table_sink *sink; /* NULL: the table is kept */
+};
+
+struct cx_table *cx_table_new(const char *title); /* kept */
+void cx_table_free(struct cx_table *table);       /* NULL is fine */
+
+/* What a table says of itself stands before its first row where it is streamed, and may be said
+ * later where it is kept. Columns are copied; all are there before the first row. */
+void cx_table_title(struct cx_table *table, const char *title);
+void cx_table_column(struct cx_table *table, const struct cx_column *column);
+void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count);
+void cx_table_note(struct cx_table *table, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The chart's title, in words that say what is seen. */
+void cx_table_say(struct cx_table *table, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Gives a row: a cell a column; texts are copied where they stay. */
+int cx_table_row(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err);
+/* The same for a table that is kept, which can't fail. */
+void cx_table_keep(struct cx_table *table, const struct cx_cell *cells);
+/* Gives all that a kept table holds to another one that has no columns yet. */
+int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_err *err);
+
+/* Of kept tables. */
+const struct cx_cell *cx_table_cell(const struct cx_table *table, size_t row, size_t column);
+/* The row with this text in a column; -1: none. */
+int cx_table_find(const struct cx_table *table, size_t column, const char *text);
+/* A number of a cell as a real, for pictures; false where it is empty. */
+bool cx_table_real(double *value, const struct cx_table *table, size_t row, size_t column);
+
+/* Where the rows of a streamed table go: made by render.h. */
+struct cx_table_sink {
+    int (*row)(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err);
+    void (*free)(struct cx_table_sink *sink);
+};
+
+#endif

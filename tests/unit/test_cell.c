@@ -1,0 +1,51 @@
+/* render/cell: as what cells are read. */
+#include "base/date.h"
+#include "render/cell.h"
+#include "unit.h"
+
+START_TEST(plain)
+{
+    static const struct {
+        enum cx_cell_type type;
+        int decimals;
+        struct cx_cell cell;
+        const char *text;
+    } cases[] = {
+        {CX_CELL_TEXT, 0, {.text = "x", .decimals = -1}, "x"},
+        {CX_CELL_TEXT, 0, {.decimals = -1}, ""},
+        {CX_CELL_NUMBER, 3, {.n = -1500, .decimals = -1}, "-1.500"},
+        {CX_CELL_NUMBER, 3, {.n = 15, .decimals = 1}, "1.5"}, /* its own decimals win */
+        {CX_CELL_MONEY, 0, {.n = 15, .decimals = -1}, "0.15"},
+        {CX_CELL_MONEY, 0, {.null = true, .decimals = -1}, ""},
+        {CX_CELL_DATE, 0, {.n = 20726, .decimals = -1}, "2026-09-30"},
+        {CX_CELL_DATE, 0, {.n = CX_DATE_NONE, .decimals = -1}, ""},
+        {CX_CELL_TIME, 0, {.n = INT64_C(20726) * 86400, .decimals = -1}, "2026-09-30 00:00:00"},
+    };
+    char buf[CX_CELL_PLAIN];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct cx_column column = {"a", NULL, cases[i].type, cases[i].decimals, false};
+        ck_assert_str_eq(cx_cell_plain(buf, &column, &cases[i].cell), cases[i].text);
+        ck_assert_int_eq(cx_cell_empty(&column, &cases[i].cell), cases[i].text[0] == '\0');
+    }
+}
+END_TEST
+
+START_TEST(numbers)
+{
+    static const struct cx_column money = {"a", NULL, CX_CELL_MONEY, 0, false};
+    static const struct cx_column day = {"b", NULL, CX_CELL_DATE, 0, false};
+    const struct cx_cell fine = {.n = 1, .decimals = 4}, own = cx_cell_n(1);
+    ck_assert(cx_column_is_number(&money));
+    ck_assert(!cx_column_is_number(&day));
+    ck_assert_int_eq(cx_cell_decimals(&money, &own), 2);
+    ck_assert_int_eq(cx_cell_decimals(&money, &fine), 4);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, plain);
+    tcase_add_test(tc, numbers);
+}
+
+UNIT_MAIN("cell")

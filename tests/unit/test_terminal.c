@@ -1,0 +1,119 @@
+/* render/terminal: columns that line up, totals, a terminal's width. */
+#include "rendering.h"
+#include "unit.h"
+
+static void ck_sheet(enum cx_format format, size_t rows, const struct cx_render_options *options,
+                     const char *wanted)
+{
+    const struct cx_cell cells[] = SHEET_CELLS;
+    size_t n;
+    char *s = rendered(format, sheet_columns, SHEET_COLUMNS, cells, rows, options, &n);
+
+    ck_assert_str_eq(s, wanted);
+    free(s);
+}
+
+START_TEST(test_table)
+{
+    ck_sheet(CX_FORMAT_TABLE, 2, NULL,
+             "Agent  name          Recovered     Rate  Calls  Since       Seen\n"
+             "-----  ------------  ---------  -------  -----  ----------  -------------------\n"
+             "E1     王 \"芳\", <b>    1234.56  -0.0125     40  2026-09-30  2026-09-30 09:30:00\n"
+             "=1+1                     -0.50      0.5      2\n"
+             "-----  ------------  ---------  -------  -----  ----------  -------------------\n"
+             "Total                  1234.06              42\n");
+}
+END_TEST
+
+START_TEST(test_no_rows)
+{
+    ck_sheet(CX_FORMAT_TABLE, 0, NULL,
+             "Agent  name  Recovered  Rate  Calls  Since  Seen\n"
+             "-----  ----  ---------  ----  -----  -----  ----\n"
+             "-----  ----  ---------  ----  -----  -----  ----\n"
+             "Total             0.00            0\n");
+}
+END_TEST
+
+START_TEST(test_md)
+{
+    ck_sheet(CX_FORMAT_MD, 2, NULL,
+             "| Agent | name          | Recovered |    Rate | Calls | Since      | Seen            "
+             "    |\n"
+             "|-------|---------------|----------:|--------:|------:|------------|-----------------"
+             "----|\n"
+             "| E1    | 王 \"芳\", \\<b> |   1234.56 | -0.0125 |    40 | 2026-09-30 | 2026-09-30 "
+             "09:30:00 |\n"
+             "| =1+1  |               |     -0.50 |     0.5 |     2 |            |                 "
+             "    |\n"
+             "| Total |               |   1234.06 |         |    42 |            |                 "
+             "    |\n");
+}
+END_TEST
+
+static const struct cx_column texts[] = {
+    {.name = "id"}, {.name = "note"}, {.name = "n", .type = CX_CELL_NUMBER}};
+
+static void ck_texts(int width, const char *wanted)
+{
+    const struct cx_cell cells[] = {cx_cell_text("E0001"), cx_cell_text("王芳王芳王芳王芳"),
+                                    cx_cell_n(123456789)};
+    const struct cx_render_options options = {.width = width};
+    size_t n;
+    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, &options, &n);
+
+    ck_assert_str_eq(strrchr(strstr(s, "--\nE"), 'E'), wanted);
+    free(s);
+}
+
+START_TEST(test_width)
+{
+    ck_texts(0, "E0001  王芳王芳王芳王芳  123456789\n");
+    ck_texts(34, "E0001  王芳王芳王芳王芳  123456789\n");
+    ck_texts(33, "E0001  王芳王芳王芳王…  123456789\n");
+    ck_texts(32, "E0001  王芳王芳王芳…   123456789\n");
+    ck_texts(24, "E0001  王芳…   123456789\n");
+    ck_texts(23,
+             "E0001  123456789\n"); /* no narrower: numbers are never cut, so it comes in parts */
+}
+END_TEST
+
+START_TEST(test_colour)
+{
+    const struct cx_render_options options = {.colour = true};
+    const struct cx_cell cells[] = {cx_cell_text("a"), cx_cell_text("b"), cx_cell_n(1)};
+    size_t n;
+    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, &options, &n);
+
+    ck_assert_str_eq(s, "\033[1mid  note  n\033[0m\n--  ----  -\na   b     1\n");
+    free(s);
+}
+END_TEST
+
+/* A text can't move the terminal's cursor or break the table. */
+START_TEST(test_controls)
+{
+    const struct cx_cell cells[] = {cx_cell_text("a\nb"), cx_cell_text("\033[2J|\xFF"),
+                                    cx_cell_n(1)};
+    size_t n;
+    char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, NULL, &n);
+
+    ck_assert_str_eq(strstr(s, "a b"), "a b  ?[2J|?  1\n");
+    free(s);
+    s = rendered(CX_FORMAT_MD, texts, 3, cells, 1, NULL, &n);
+    ck_assert_str_eq(strstr(s, "| a b"), "| a b | ?\\[2J\\|? | 1 |\n");
+    free(s);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, test_table);
+    tcase_add_test(tc, test_no_rows);
+    tcase_add_test(tc, test_md);
+    tcase_add_test(tc, test_width);
+    tcase_add_test(tc, test_colour);
+    tcase_add_test(tc, test_controls);
+}
+
+UNIT_MAIN("table")
