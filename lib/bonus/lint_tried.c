@@ -124,7 +124,7 @@ static int try_rule(struct tries *tries, struct trial *trial, int index)
 }
 
 int census_add(struct census *census, struct cx_db *db, const struct cx_period *period,
-              struct cx_err *err)
+               struct cx_err *err)
 {
     struct cx_bonus bonus = {0};
     struct engine engine = {.bonus = &bonus, .db = db, .err = err};

@@ -53,7 +53,7 @@ struct census;
 struct census *census_new(const struct cx_plan *plan);
 void census_free(struct census *census); /* NULL is fine */
 int census_add(struct census *census, struct cx_db *db, const struct cx_period *period,
-              struct cx_err *err);
+               struct cx_err *err);
 void lint_tried(struct linter *linter, const struct census *census);
 
 #endif

@@ -1,5 +1,5 @@
-/* What is missing is added up in passes. Sums of days take memory for every day of a pass, so that a
- * long time is done in parts. */
+/* What is missing is added up in passes. Sums of days take memory for every day of a pass, so that
+ * a long time is done in parts. */
 #include "fact/make.h"
 
 #include <stdlib.h>

@@ -71,7 +71,8 @@ struct file {
             phrase, scope_id, amount, reverses, rule, paid_at, started_at, promised_on;
     } columns;
     bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_adjustments, is_contacts, is_payments, is_accounts, keeps_lines;
+    bool is_employees, is_absences, is_adjustments, is_contacts, is_payments, is_accounts,
+        keeps_lines;
     struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
     struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
     int key_column;         /* the one id that is the key; -1: the key is of other columns */

@@ -79,7 +79,8 @@ static bool check_rules_of_kind(struct file *file)
     }
     if (at->promised_on >= 0 && !file->cells[at->promised_on].null &&
         file->cells[at->promised_on].n < cx_date_of(file->cells[at->started_at].n))
-        return bad_cell(file, at->promised_on, "is before the contact: nobody promises for a day gone");
+        return bad_cell(file, at->promised_on,
+                        "is before the contact: nobody promises for a day gone");
     if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
         return bad_cell(file, at->duration_s, "must not be negative");
     return true;

@@ -8,8 +8,9 @@
 
 #include "base/hash.h"
 
-#define COLUMNS 8 /* seq at user program version arguments files before: what a row's hash covers  \
-                   */
+#define COLUMNS                                                                                    \
+    8 /* seq at user program version arguments files before: what a row's hash covers              \
+       */
 
 static void user_name(char *name, size_t size)
 {

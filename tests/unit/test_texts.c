@@ -15,9 +15,10 @@ static void set_up(void)
  * the targets. */
 START_TEST(names)
 {
-    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(name, ' ') FROM (SELECT name FROM "
-                                     "seal_texts WHERE name NOT LIKE 'plan/%' ORDER BY name)"),
-                     "by_team company inputs lines pay people score_lines scores sheet teams titles tops");
+    ck_assert_str_eq(
+        company_ask(&c, "SELECT group_concat(name, ' ') FROM (SELECT name FROM "
+                        "seal_texts WHERE name NOT LIKE 'plan/%' ORDER BY name)"),
+        "by_team company inputs lines pay people score_lines scores sheet teams titles tops");
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(substr(name, 6), ' ') FROM (SELECT name "
                                      "FROM seal_texts WHERE name LIKE 'plan/%' ORDER BY name)"),
                      "alerts grades holidays keywords limits measures metrics rules scorecards "
