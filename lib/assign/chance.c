@@ -5,22 +5,12 @@
 
 #define MILLION INT64_C(1000000)
 
-static int ask(bool *yes, struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *yes = cx_stmt_int(stmt, 0) != 0;
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 int chances_need(unsigned *what, struct cx_db *db, struct cx_err *err)
 {
-    bool has_model = false, has_segments = false;
-    int rc = ask(&has_model, db, SQL_has_model, err);
+    int64_t has_model = 0, has_segments = 0;
+    int rc = cx_db_get_int(&has_model, db, SQL_has_model, NULL, err);
     if (rc == 0)
-        rc = ask(&has_segments, db, SQL_has_segments, err);
+        rc = cx_db_get_int(&has_segments, db, SQL_has_segments, NULL, err);
     *what = has_model || has_segments ? BOOK_STORIES : 0;
     return rc;
 }

@@ -56,12 +56,10 @@ static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err
         "SELECT 1 FROM (SELECT * FROM (SELECT * FROM settings EXCEPT SELECT * FROM main.settings) "
         "UNION ALL SELECT * FROM (SELECT * FROM main.settings EXCEPT SELECT * FROM settings)) "
         "WHERE name COLLATE NOCASE IN ('jurisdiction', 'agent_speakers')";
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        changes->is_judging = true;
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    int64_t found = 0;
+    int rc = cx_db_get_int(&found, db, sql, NULL, err);
+    changes->is_judging = changes->is_judging || found;
+    return rc;
 }
 
 /* Judges all contacts by the laid plan, beside what is on record of them. */

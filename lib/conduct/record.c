@@ -78,14 +78,5 @@ int record_drop(struct record *record, int64_t contact, struct cx_err *err)
 
 int read_setting(char **value, struct cx_db *db, const char *name, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    *value = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_setting, err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_text(stmt, 1, name);
-    if ((rc = cx_stmt_step(stmt, err)) == 1)
-        *value = cx_strdup(cx_stmt_text(stmt, 0));
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    return cx_db_get_text(value, db, SQL_setting, name, err);
 }

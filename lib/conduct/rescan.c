@@ -35,26 +35,16 @@ static int search_all(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-static int count(int64_t *n, struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *n = cx_stmt_int(stmt, 0);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err)
 {
-    int rc = count(&result->contacts, db, SQL_count_contacts, err);
+    int rc = cx_db_get_int(&result->contacts, db, SQL_count_contacts, NULL, err);
     if (rc == 0)
-        rc = count(&result->before, db, SQL_count_violations, err);
+        rc = cx_db_get_int(&result->before, db, SQL_count_violations, NULL, err);
     if (rc == 0)
         rc = cx_db_exec(db, "DELETE FROM violations", err);
     if (rc == 0)
         rc = search_all(db, err);
     if (rc == 0)
         rc = watch_all(db, err);
-    return rc < 0 ? rc : count(&result->violations, db, SQL_count_violations, err);
+    return rc < 0 ? rc : cx_db_get_int(&result->violations, db, SQL_count_violations, NULL, err);
 }

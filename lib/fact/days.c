@@ -89,14 +89,10 @@ int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err)
 
 int cx_days_last(cx_date *last, struct cx_db *db, const char *event, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_last_day, err);
-    if (rc == 0)
-        cx_stmt_bind_text(stmt, 1, event);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *last = (cx_date)cx_stmt_int_or(stmt, 0, -CX_DATE_NONE);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    int64_t day = -CX_DATE_NONE;
+    int rc = cx_db_get_int(&day, db, SQL_last_day, event, err);
+    *last = (cx_date)day;
+    return rc;
 }
 
 int cx_days_stmt(struct cx_stmt **out, struct cx_db *db, const char *event, const char *query,

@@ -73,16 +73,6 @@ static int look_up(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-static int has_row(const struct kept *kept, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 /* Whether sums of some fact are of another definition than the plan's. */
 static bool is_of_another(const struct kept *kept)
 {
@@ -105,10 +95,10 @@ static int look_up_all(struct kept *kept, struct cx_err *err)
  */
 static int drop_left_over(struct kept *kept, struct cx_err *err)
 {
-    int rc = has_row(kept, SQL_is_beside, err);
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc <= 0)
         return rc;
-    rc = has_row(kept, SQL_is_laid, err);
+    rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     rc = cx_db_exec(kept->db, SQL_drop_beside, err);
@@ -205,7 +195,7 @@ static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date 
 /* Temporary tables beside the database's. */
 static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
-    int rc = has_row(kept, SQL_is_beside, err);
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     rc = cx_db_exec(kept->db, SQL_make_beside, err);
@@ -220,9 +210,9 @@ int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
     int rc = cx_db_scratch(kept->db, err);
     if (rc == 0)
-        rc = has_row(kept, SQL_is_laid, err);
+        rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
     if (rc == 0)
-        rc = has_row(kept, SQL_is_beside, err);
+        rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc < 0)
         return rc;
     if (rc == 1 || !cx_db_reserve(kept->db))

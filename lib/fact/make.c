@@ -216,22 +216,12 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
     return rc;
 }
 
-static int count_fresh(int64_t *count, const struct kept *kept, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, kept->db, SQL_fresh_count, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *count = cx_stmt_int(stmt, 0);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 int make_fresh(const struct kept *kept, struct cx_err *err)
 {
     struct need need = {0};
     struct cx_period *periods = NULL;
     int64_t count = 0;
-    int rc = count_fresh(&count, kept, err);
+    int rc = cx_db_get_int(&count, kept->db, SQL_fresh_count, NULL, err);
     if (rc < 0 || count == 0)
         return rc;
     if (count > FRESH_MAX) {

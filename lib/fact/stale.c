@@ -18,16 +18,6 @@ int cx_stale_all(struct cx_db *db, struct cx_err *err)
     return cx_db_exec(db, SQL_forget, err);
 }
 
-static int has_row(struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
 {
     static const char *const triggers[] = {
@@ -35,12 +25,13 @@ int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
         SQL_watch_accounts, SQL_watch_assignments, SQL_watch_arrangements,
         SQL_watch_credits,  SQL_watch_loose,       SQL_watch_posts,
     };
-    int rc = has_row(db, SQL_has_kept, err);
+    int rc = cx_db_has_row(db, SQL_has_kept, NULL, err);
     if (rc <= 0)
         return rc;
     if (rows > ROWS_MAX)
         return cx_stale_all(db, err);
-    rc = has_row(db, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'stale_team_moved'", err);
+    rc = cx_db_has_row(db, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'stale_team_moved'", NULL,
+                       err);
     if (rc != 0) /* watched already */
         return rc < 0 ? rc : 0;
     rc = cx_db_function(db, "day_of", 1, day_of, NULL, err);

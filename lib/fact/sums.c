@@ -53,23 +53,14 @@ static int need_look(struct need *need, const struct kept *kept, struct cx_err *
     return rc < 0 ? rc : is_any;
 }
 
-static int has_fresh(const struct kept *kept, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, kept->db, SQL_has_fresh, err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 /* Has everything kept that the periods need. */
 static int prepare(struct kept *kept, const struct cx_period *periods, size_t count,
                    struct cx_err *err)
 {
     struct need need;
     need_init(&need, kept, periods, count);
-    int rc = need_look(&need, kept, err), fresh = rc < 0 ? 0 : has_fresh(kept, err);
+    int rc = need_look(&need, kept, err),
+        fresh = rc < 0 ? 0 : cx_db_has_row(kept->db, SQL_has_fresh, NULL, err);
     if (rc == 0 && fresh == 0) {
         need_fini(&need);
         return 0;

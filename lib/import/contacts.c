@@ -110,32 +110,19 @@ int contacts_settle(struct file *file, struct cx_err *err)
     return rc;
 }
 
-static int ask(char **answer, struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    *answer = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *answer = cx_strdup(cx_stmt_text(stmt, 0));
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 /* The settings that contacts are checked by. */
 static int ask_settings(char **settings, struct cx_db *db, struct cx_err *err)
 {
-    return ask(settings, db,
-               "SELECT coalesce(group_concat(name || '=' || value, ' '), '') FROM settings "
-               "WHERE name IN ('jurisdiction', 'agent_speakers')",
-               err);
+    return cx_db_get_text(settings, db,
+                          "SELECT coalesce(group_concat(name || '=' || value, ' '), '') "
+                          "FROM settings WHERE name IN ('jurisdiction', 'agent_speakers')",
+                          NULL, err);
 }
 
 int contacts_begin(struct import *import, struct cx_err *err)
 {
-    char *contact;
-    int rc = ask(&contact, import->db, "SELECT 1 FROM contacts LIMIT 1", err);
-    import->had_contacts = contact != NULL;
-    free(contact);
+    int rc = cx_db_has_row(import->db, "SELECT 1 FROM contacts LIMIT 1", NULL, err);
+    import->had_contacts = rc == 1;
     return rc < 0 ? rc : ask_settings(&import->settings, import->db, err);
 }
 
@@ -155,7 +142,8 @@ static bool changes_checks(const struct import *import, const struct cx_import_f
 int contacts_finish(struct import *import, struct cx_import_file *results, struct cx_err *err)
 {
     const struct cx_import_options *options = import->options;
-    char *settings = NULL, *limit = NULL;
+    char *settings = NULL;
+    int64_t has_limits = 0;
     int rc = cx_days_write(import->payment_days, import->db, err);
     if (rc == 0 && import->watch)
         rc = cx_watch_finish(import->watch, err);
@@ -164,10 +152,9 @@ int contacts_finish(struct import *import, struct cx_import_file *results, struc
     if (rc == 0 && import->had_contacts)
         rc = ask_settings(&settings, import->db, err);
     if (rc == 0 && import->had_contacts)
-        rc = ask(&limit, import->db, "SELECT 1 FROM limits LIMIT 1", err);
+        rc = cx_db_get_int(&has_limits, import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
     for (size_t i = 0; rc == 0 && import->had_contacts && i < options->file_count; i++)
-        results[i].wants_rescan = changes_checks(import, &results[i], settings, limit != NULL);
+        results[i].wants_rescan = changes_checks(import, &results[i], settings, has_limits);
     free(settings);
-    free(limit);
     return rc;
 }

@@ -5,16 +5,6 @@
 #include "base/mem.h"
 #include "import/loader.h"
 
-static int one_int(int64_t *value, struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *value = cx_stmt_int(stmt, 0);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
 {
     for (size_t i = 0; i < kind->count; i++)
@@ -98,7 +88,7 @@ static int upsert(struct file *file, struct cx_err *err)
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
     cx_buf_printf(&sql, "SELECT EXISTS (SELECT 1 FROM \"%s\")", file->kind->name);
     if (rc == 0)
-        rc = one_int(&has_rows, db, cx_buf_str(&sql), err);
+        rc = cx_db_get_int(&has_rows, db, cx_buf_str(&sql), NULL, err);
     file->was_empty = !has_rows;
     cx_buf_clear(&sql);
     write_upsert(&sql, file);
@@ -121,7 +111,7 @@ int load_file(struct file *file, struct cx_err *err)
     if (rc == 0 && file->kind->is_ordered) {
         struct cx_buf sql = {0};
         cx_buf_printf(&sql, "SELECT coalesce(max(seq), 0) FROM \"%s\"", file->kind->name);
-        rc = one_int(&file->seq, db, cx_buf_str(&sql), err);
+        rc = cx_db_get_int(&file->seq, db, cx_buf_str(&sql), NULL, err);
         cx_buf_fini(&sql);
     }
     if (rc == 0 && file->is_contacts)

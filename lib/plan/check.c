@@ -264,14 +264,8 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
 /* Whether a rule is called so, at whatever time it is valid: 1, 0 or negative. */
 static int rule_exists(struct check *check, const char *id, size_t n)
 {
-    struct cx_stmt *stmt = NULL;
     char *text = cx_strndup(id, n);
-    int rc = cx_stmt_new(&stmt, check->db, SQL_rule_exists, check->err);
-    if (rc == 0) {
-        cx_stmt_bind_text(stmt, 1, text);
-        rc = cx_stmt_step(stmt, check->err);
-    }
-    cx_stmt_free(stmt);
+    int rc = cx_db_has_row(check->db, SQL_rule_exists, text, check->err);
     free(text);
     return rc;
 }

@@ -185,12 +185,10 @@ static struct cx_table *make(const struct cx_scores *scores, const struct people
 /* The day of the first contact or payment: months before it say nothing of anybody. */
 static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_first_day, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *day = (cx_date)cx_stmt_int_or(stmt, 0, CX_EVER);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    int64_t first = CX_EVER;
+    int rc = cx_db_get_int(&first, db, SQL_first_day, NULL, err);
+    *day = (cx_date)first;
+    return rc;
 }
 
 /* Months of the ranking, the last one that of the period's last day, from the first that has data.

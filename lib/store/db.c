@@ -14,7 +14,6 @@
 #include "store/sqlite.h"
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
-#define BUSY_MS        10000
 /* A rollback journal, SQLite's default, not a write-ahead log: a load writes its pages once instead
  * of twice, the database is one file, and it can be read from a folder that can't be written and
  * over a network. The price is that readers wait while a large import writes (cx(7)). */
@@ -23,53 +22,6 @@
  * released: add the next. */
 static const char *const migrations[] = {FILE_schema_1};
 #define SCHEMA_VERSION ((int)(sizeof migrations / sizeof *migrations))
-
-int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
-{
-    int rc = sqlite3_errcode(db->handle);
-    const char *path = db->path ? db->path : "database in memory";
-    switch (rc & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return cx_err_set(err, CX_EWORLD,
-                          "%s: locked by another program for over %d seconds: try again when it "
-                          "is done",
-                          path, BUSY_MS / 1000);
-    case SQLITE_FULL:
-        return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
-    case SQLITE_IOERR:
-        return cx_err_set(err, CX_EWORLD,
-                          "%s: reading or writing failed: is the disk full, or the file too large "
-                          "for it?",
-                          path);
-    case SQLITE_READONLY:
-        return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
-                          rc == SQLITE_READONLY_DIRECTORY
-                              ? ": its folder is read-only, and the journal is made there"
-                              : "");
-    case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
-    default:
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",
-                          sqlite3_errmsg(db->handle));
-    }
-}
-
-int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)
-{
-    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return cx_db_fail(db, NULL, err);
-    return 0;
-}
-
-static int get_int(struct cx_db *db, const char *sql, int64_t *value, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *value = cx_stmt_int(stmt, 0);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
 
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
 {
@@ -90,7 +42,7 @@ int cx_db_discard(struct cx_db *db, struct cx_err *err)
     int64_t changes = 0;
     int rc = cx_db_begin(db, err);
     if (rc == 0)
-        rc = get_int(db, "SELECT count(*) FROM audit", &changes, err);
+        rc = cx_db_get_int(&changes, db, "SELECT count(*) FROM audit", NULL, err);
     /* Whoever waits for the lock finds that the file is gone (cx_db_begin). */
     if (rc == 0 && changes == 0 && unlink(db->path) != 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
@@ -135,7 +87,7 @@ bool cx_db_reserve(struct cx_db *db)
     /* A page is written, too: where the journal can't be made, it shows now. */
     snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
     if (rc < 0 && !cx_db_is_open(db)) /* some failures end the transaction */
         cx_db_begin_read(db, &ignored);
     return rc == 0;
@@ -165,11 +117,11 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     int64_t id = 0, tables = 0;
     int rc = cx_db_begin_read(db, err);
     if (rc == 0)
-        rc = get_int(db, "PRAGMA user_version", version, err);
+        rc = cx_db_get_int(version, db, "PRAGMA user_version", NULL, err);
     if (rc == 0)
-        rc = get_int(db, "PRAGMA application_id", &id, err);
+        rc = cx_db_get_int(&id, db, "PRAGMA application_id", NULL, err);
     if (rc == 0)
-        rc = get_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+        rc = cx_db_get_int(&tables, db, "SELECT count(*) FROM sqlite_schema", NULL, err);
     cx_db_rollback(db);
     if (rc < 0)
         return rc;
@@ -194,7 +146,7 @@ static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
         struct cx_buf sql = {0};
         rc = cx_db_begin(db, err);
         if (rc == 0) /* again: another program may have been faster */
-            rc = get_int(db, "PRAGMA user_version", &version, err);
+            rc = cx_db_get_int(&version, db, "PRAGMA user_version", NULL, err);
         if (rc == 0 && version < SCHEMA_VERSION) {
             cx_buf_printf(&sql, "%s;PRAGMA user_version=%d;PRAGMA application_id=%d",
                           migrations[version], (int)version + 1, APPLICATION_ID);
@@ -234,7 +186,7 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 
 static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

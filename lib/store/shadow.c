@@ -48,20 +48,17 @@ static void write_create(struct cx_buf *sql, const char *made)
 
 static int find_create(struct cx_buf *sql, struct cx_db *db, const char *table, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(
-        &stmt, db, "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", err);
-    if (rc == 0) {
-        cx_stmt_bind_text(stmt, 1, table);
-        rc = cx_stmt_step(stmt, err);
-    }
-    if (rc == 1)
-        write_create(sql, cx_stmt_text(stmt, 0));
+    char *create;
+    int rc = cx_db_get_text(&create, db,
+                            "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1",
+                            table, err);
+    if (create)
+        write_create(sql, create);
     else if (rc == 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: has no table %s", db->path ? db->path : "database",
                         table);
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    free(create);
+    return rc;
 }
 
 int cx_db_shadow(struct cx_db *db, const char *table, struct cx_err *err)
@@ -79,21 +76,11 @@ int cx_db_shadow(struct cx_db *db, const char *table, struct cx_err *err)
 /* A TEMP table over another, by name; NULL: there is none (any more). */
 static int find_shadow(char **name, struct cx_db *db, const char *table, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    *name = NULL;
-    int rc = cx_stmt_new(&stmt, db,
-                         "SELECT name FROM temp.sqlite_schema WHERE type = 'table' "
-                         "AND name IN (SELECT name FROM main.sqlite_schema) "
-                         "AND (?1 IS NULL OR name = ?1) LIMIT 1",
-                         err);
-    if (rc == 0) {
-        cx_stmt_bind_text(stmt, 1, table);
-        rc = cx_stmt_step(stmt, err);
-    }
-    if (rc == 1)
-        *name = cx_strdup(cx_stmt_text(stmt, 0));
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    return cx_db_get_text(name, db,
+                          "SELECT name FROM temp.sqlite_schema WHERE type = 'table' "
+                          "AND name IN (SELECT name FROM main.sqlite_schema) "
+                          "AND (?1 IS NULL OR name = ?1) LIMIT 1",
+                          table, err);
 }
 
 int cx_db_unshadow(struct cx_db *db, const char *table, struct cx_err *err)
@@ -142,17 +129,11 @@ static int put_aside(struct cx_db *db, struct cx_err *err)
 
 static int find_aside(char **name, struct cx_db *db, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    *name = NULL;
-    int rc = cx_stmt_new(&stmt, db,
-                         "SELECT substr(name, 1, length(name) - length('" ASIDE "')) "
-                         "FROM temp.sqlite_schema WHERE type = 'table' AND name LIKE '%" ASIDE "' "
-                         "LIMIT 1",
-                         err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        *name = cx_strdup(cx_stmt_text(stmt, 0));
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
+    return cx_db_get_text(name, db,
+                          "SELECT substr(name, 1, length(name) - length('" ASIDE "')) "
+                          "FROM temp.sqlite_schema WHERE type = 'table' AND name LIKE '%" ASIDE "' "
+                          "LIMIT 1",
+                          NULL, err);
 }
 
 static int take_back(struct cx_db *db, struct cx_err *err)

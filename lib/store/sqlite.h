@@ -20,6 +20,8 @@ struct cx_stmt {
     struct cx_db *db;
 };
 
+#define CX_BUSY_MS 10000 /* how long a statement waits for another program */
+
 /* Sets err from SQLite's last error on db: locked, full, corrupt, … in words. */
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err);
 

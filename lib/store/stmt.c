@@ -5,6 +5,43 @@
 #include "base/mem.h"
 #include "store/sqlite.h"
 
+int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
+{
+    int rc = sqlite3_errcode(db->handle);
+    const char *path = db->path ? db->path : "database in memory";
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: locked by another program for over %d seconds: try again when it "
+                          "is done",
+                          path, CX_BUSY_MS / 1000);
+    case SQLITE_FULL:
+        return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
+    case SQLITE_IOERR:
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: reading or writing failed: is the disk full, or the file too large "
+                          "for it?",
+                          path);
+    case SQLITE_READONLY:
+        return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
+                          rc == SQLITE_READONLY_DIRECTORY
+                              ? ": its folder is read-only, and the journal is made there"
+                              : "");
+    case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
+    default:
+        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",
+                          sqlite3_errmsg(db->handle));
+    }
+}
+
+int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)
+{
+    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return cx_db_fail(db, NULL, err);
+    return 0;
+}
+
 int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err)
 {
     struct cx_stmt *stmt = cx_alloc(sizeof *stmt);
@@ -98,4 +135,45 @@ const void *cx_stmt_blob(struct cx_stmt *stmt, int column, size_t *n)
     const void *bytes = sqlite3_column_blob(stmt->handle, column);
     *n = (size_t)sqlite3_column_bytes(stmt->handle, column);
     return bytes;
+}
+
+/* Steps to the first row: 1; 0: there is none; or negative. The caller frees the statement. */
+static int first_row(struct cx_stmt **stmt, struct cx_db *db, const char *sql, const char *key,
+                     struct cx_err *err)
+{
+    int rc = cx_stmt_new(stmt, db, sql, err);
+    if (rc < 0)
+        return rc;
+    if (key)
+        cx_stmt_bind_text(*stmt, 1, key);
+    return cx_stmt_step(*stmt, err);
+}
+
+int cx_db_get_int(int64_t *value, struct cx_db *db, const char *sql, const char *key,
+                  struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = first_row(&stmt, db, sql, key, err);
+    if (rc == 1)
+        *value = cx_stmt_int_or(stmt, 0, *value);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int cx_db_get_text(char **text, struct cx_db *db, const char *sql, const char *key,
+                   struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = first_row(&stmt, db, sql, key, err);
+    *text = rc == 1 ? cx_strdup(cx_stmt_text(stmt, 0)) : NULL;
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int cx_db_has_row(struct cx_db *db, const char *sql, const char *key, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = first_row(&stmt, db, sql, key, err);
+    cx_stmt_free(stmt);
+    return rc;
 }

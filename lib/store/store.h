@@ -45,6 +45,14 @@ int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
 /* Takes a database away again that nothing was ever committed to (its audit log is empty); one that
  * has something in it stays. No transaction is open. */
 int cx_db_discard(struct cx_db *db, struct cx_err *err);
+/* The first column of a statement's first row, ?1 being the key where there is one. Where there is
+ * no row, or null in it, *value stays as it was, and *text (which is the caller's) is NULL. */
+int cx_db_get_int(int64_t *value, struct cx_db *db, const char *sql, const char *key,
+                  struct cx_err *err);
+int cx_db_get_text(char **text, struct cx_db *db, const char *sql, const char *key,
+                   struct cx_err *err);
+/* 1 where the statement has a row, whatever is in it; 0; or negative. */
+int cx_db_has_row(struct cx_db *db, const char *sql, const char *key, struct cx_err *err);
 int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement changed */
 
 /* One statement. Parameters count from 1, columns from 0, as in SQLite. */

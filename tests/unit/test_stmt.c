@@ -36,6 +36,38 @@ START_TEST(binding_and_reading)
 }
 END_TEST
 
+START_TEST(single_values)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    char *text = NULL;
+    int64_t value = 5;
+    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, NULL)");
+    ck_assert_int_eq(
+        cx_db_get_int(&value, db, "SELECT day FROM holidays WHERE name = ?1", "one", &err), 0);
+    ck_assert_int_eq(value, 1);
+    ck_assert_int_eq(
+        cx_db_get_int(&value, db, "SELECT day FROM holidays WHERE name = ?1", "two", &err), 0);
+    ck_assert_int_eq(
+        cx_db_get_int(&value, db, "SELECT max(day) FROM holidays WHERE day > 2", NULL, &err), 0);
+    ck_assert_int_eq(value, 1); /* no row, and null: as it was */
+    ck_assert_int_eq(
+        cx_db_get_text(&text, db, "SELECT name FROM holidays ORDER BY day", NULL, &err), 0);
+    ck_assert_str_eq(text, "one");
+    free(text);
+    ck_assert_int_eq(
+        cx_db_get_text(&text, db, "SELECT name FROM holidays WHERE day = 2", NULL, &err), 0);
+    ck_assert_ptr_null(text);
+    ck_assert_int_eq(cx_db_has_row(db, "SELECT NULL FROM holidays WHERE name = ?1", "one", &err),
+                     1);
+    ck_assert_int_eq(cx_db_has_row(db, "SELECT 1 FROM holidays WHERE name = ?1", "two", &err), 0);
+    ck_assert_int_eq(cx_db_has_row(db, "SELECT 1 FROM nowhere", NULL, &err), CX_EWORLD);
+    ck_assert_int_eq(cx_db_get_text(&text, db, "SELECT 1 FROM nowhere", NULL, &err), CX_EWORLD);
+    ck_assert_ptr_null(text);
+    cx_db_close(db);
+}
+END_TEST
+
 START_TEST(used_again_after_the_end)
 {
     struct cx_err err = {0};
@@ -95,6 +127,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, binding_and_reading);
+    tcase_add_test(tc, single_values);
     tcase_add_test(tc, used_again_after_the_end);
     tcase_add_test(tc, running);
     tcase_add_test(tc, wrong_sql);
