@@ -7,7 +7,7 @@
 #include "render/webpage.h"
 
 #define SERIES 8 /* as many lines as colours: more can't be told apart */
-#define TICKS  4 /* spaces between the lines of a plot's table */
+#define TICKS  4 /* spaces between the lines of a plot's grid */
 
 /* The rows that are drawn. */
 static size_t drawn(const struct cx_table *table)
@@ -182,7 +182,7 @@ static void lines(struct cx_buf *page, const struct cx_table *table)
     cx_buf_puts(page, "</div><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" "
                       "aria-hidden=\"true\">\n");
     for (int i = 0; i <= TICKS; i++)
-        cx_buf_printf(page, "<path class=\"table\" d=\"M0 %gH100\"/>", 100.0 * i / TICKS);
+        cx_buf_printf(page, "<path class=\"grid\" d=\"M0 %gH100\"/>", 100.0 * i / TICKS);
     for (size_t row = 0; row < rows; row++)
         line(page, table, row, axis);
     cx_buf_printf(page, "</svg><div class=\"x%s\">", table->chart.count > 7 ? " many" : "");

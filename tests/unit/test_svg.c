@@ -57,6 +57,7 @@ START_TEST(lines)
     ck_has("<span>40.0\xC2\xA0%</span><span>30.0\xC2\xA0%</span>");
     ck_has("<path class=\"s1\" d=\"M0.00 0.00L100.00 50.00\"/>");
     ck_has("<path class=\"s2\" d=\"M0.00 75.00\"/>");
+    ck_has("<path class=\"grid\" d=\"M0 25H100\"/>");
     ck_has("<span>Rate</span><span>Target</span>");
 }
 END_TEST
