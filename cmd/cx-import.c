@@ -40,17 +40,17 @@ static int print_kinds(struct cli *cli)
     struct cli_output out;
     struct cx_render *render = NULL;
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     int rc = cli_output_open(cli, &out, "Kinds");
     if (rc == 0)
         rc = cx_render_open(&render, out.file.stream, out.format, columns, 3, &out.options,
                             &cli->err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_buf text = {0};
-        for (size_t k = 0; k < kinds[i].count; k++)
-            cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i].fields[k].name,
-                          kinds[i].fields[k].flags & CX_KEY ? "*" : "");
-        struct cx_cell cells[] = {cx_cell_text(kinds[i].name), cx_cell_text(kinds[i].help),
+        for (size_t k = 0; k < kinds[i]->count; k++)
+            cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i]->fields[k].name,
+                          kinds[i]->fields[k].flags & CX_KEY ? "*" : "");
+        struct cx_cell cells[] = {cx_cell_text(kinds[i]->name), cx_cell_text(kinds[i]->help),
                                   cx_cell_text(cx_buf_str(&text))};
         rc = cx_render_row(render, cells, &cli->err);
         cx_buf_fini(&text);

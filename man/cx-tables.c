@@ -43,16 +43,16 @@ static void print_field(const struct cx_field *field)
 static void print_kinds(bool is_plan)
 {
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     for (size_t i = 0; i < count; i++) {
-        if (kinds[i].is_plan != is_plan)
+        if (kinds[i]->is_plan != is_plan)
             continue;
-        printf(".Ss %s\n", kinds[i].name);
-        putchar(toupper((unsigned char)kinds[i].help[0]));
-        print_text(kinds[i].help + 1);
+        printf(".Ss %s\n", kinds[i]->name);
+        putchar(toupper((unsigned char)kinds[i]->help[0]));
+        print_text(kinds[i]->help + 1);
         puts(".\n.Bl -tag -width Ds -compact");
-        for (size_t k = 0; k < kinds[i].count; k++)
-            print_field(&kinds[i].fields[k]);
+        for (size_t k = 0; k < kinds[i]->count; k++)
+            print_field(&kinds[i]->fields[k]);
         puts(".El");
     }
 }

@@ -52,13 +52,13 @@ int write_inputs(struct cx_db *db, FILE *stream, struct cx_err *err)
     const struct cx_render_options options = {0};
     struct cx_render *render = NULL;
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     int rc = cx_render_open(&render, stream, CX_FORMAT_CSV, columns, COLUMNS, &options, err);
     if (rc == 0)
         rc = write_audit(render, db, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
-        if (!is_sealed_kind(&kinds[i]))
-            rc = write_kind(render, db, &kinds[i], err);
+        if (!is_sealed_kind(kinds[i]))
+            rc = write_kind(render, db, kinds[i], err);
     }
     int closed = render ? cx_render_close(render, err) : 0;
     return rc < 0 ? rc : closed;

@@ -101,13 +101,13 @@ static int lay_plan(struct cx_db *db, const struct cx_seal *seal, struct cx_err 
 {
     struct changes changes = {0};
     size_t kinds;
-    const struct cx_kind *list = cx_kinds(&kinds);
+    const struct cx_kind *const *list = cx_kinds(&kinds);
     int rc = cx_db_shadows_aside(db, err);
     changes.list = cx_alloc((kinds + 1) * sizeof *changes.list);
     changes.texts = cx_alloc((kinds + 1) * sizeof *changes.texts);
     for (size_t i = 0; rc == 0 && i < kinds; i++) {
-        if (is_sealed_kind(&list[i]))
-            rc = compare_kind(&changes, db, seal, &list[i], err);
+        if (is_sealed_kind(list[i]))
+            rc = compare_kind(&changes, db, seal, list[i], err);
     }
     if (rc == 0)
         rc = lay(db, seal, &changes, err);

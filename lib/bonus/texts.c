@@ -90,15 +90,15 @@ static int put_scores(struct cx_db *db, const struct cx_scores *scores, struct c
 static int put_plan(struct cx_db *db, struct cx_err *err)
 {
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_buf text = {0};
         char name[64];
-        if (!is_sealed_kind(&kinds[i]))
+        if (!is_sealed_kind(kinds[i]))
             continue;
-        snprintf(name, sizeof name, TEXT_PLAN "%s", kinds[i].name);
-        rc = cx_export(&text, db, &kinds[i], err);
+        snprintf(name, sizeof name, TEXT_PLAN "%s", kinds[i]->name);
+        rc = cx_export(&text, db, kinds[i], err);
         if (rc == 0)
             rc = put(db, name, cx_buf_str(&text), err);
         cx_buf_fini(&text);

@@ -113,12 +113,12 @@ static void match(struct guess *guess, const struct sample *sample, const struct
 static void match_best(struct guess *best, const struct sample *sample)
 {
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     for (size_t i = 0; i < count; i++) {
         struct guess guess;
-        if (kinds[i].is_plan)
+        if (kinds[i]->is_plan)
             continue;
-        match(&guess, sample, &kinds[i]);
+        match(&guess, sample, kinds[i]);
         if (!best->kind || guess.score > best->score) {
             struct guess other = *best;
             *best = guess;

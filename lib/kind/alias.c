@@ -95,11 +95,11 @@ static const char *const *words_of(const struct cx_field *field)
     return field->type == CX_TYPE_BOOL ? cx_no_yes : field->words;
 }
 
-static void add_own_names(const struct cx_kind *kinds, size_t count)
+static void add_own_names(const struct cx_kind *const *kinds, size_t count)
 {
     for (size_t k = 0; k < count; k++) {
-        for (size_t i = 0; i < kinds[k].count; i++) {
-            const struct cx_field *field = &kinds[k].fields[i];
+        for (size_t i = 0; i < kinds[k]->count; i++) {
+            const struct cx_field *field = &kinds[k]->fields[i];
             const char *const *words = words_of(field);
             add((int)k, NULL, (int)i, field->name, strlen(field->name));
             for (int w = 0; words && words[w]; w++)
@@ -113,15 +113,15 @@ struct part {
     size_t n;
 };
 
-static void add_row(const struct cx_kind *kinds, size_t count, const struct part part[4])
+static void add_row(const struct cx_kind *const *kinds, size_t count, const struct part part[4])
 {
     for (size_t k = 0; k < count; k++) {
-        bool is_meant = part[0].n == 0 || (strlen(kinds[k].name) == part[0].n &&
-                                           memcmp(kinds[k].name, part[0].s, part[0].n) == 0);
-        int column = is_meant ? cx_kind_field(&kinds[k], part[1].s, part[1].n) : -1;
+        bool is_meant = part[0].n == 0 || (strlen(kinds[k]->name) == part[0].n &&
+                                           memcmp(kinds[k]->name, part[0].s, part[0].n) == 0);
+        int column = is_meant ? cx_kind_field(kinds[k], part[1].s, part[1].n) : -1;
         if (column < 0)
             continue;
-        const char *const *words = words_of(&kinds[k].fields[column]);
+        const char *const *words = words_of(&kinds[k]->fields[column]);
         if (part[2].n == 0)
             add((int)k, NULL, column, part[3].s, part[3].n);
         else if (words && cx_word_find(words, part[2].s, part[2].n) >= 0)
@@ -132,7 +132,7 @@ static void add_row(const struct cx_kind *kinds, size_t count, const struct part
 static void make_table(void)
 {
     size_t count;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     table.map = cx_map_new();
     table.names = cx_pool_new();
     add_own_names(kinds, count);

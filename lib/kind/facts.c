@@ -176,24 +176,21 @@ static const struct cx_field adjustments[] = {
     {"approved_by", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who approved it"},
 };
 
-const struct cx_kind cx_fact_kinds[] = {
-    FACT(teams, "teams and how they are nested"),
-    FACT(employees, "posts: who was in which team and role since when"),
-    FACT(customers, "debtors"),
-    FACT(accounts, "debts"),
-    FACT(assignments, "who held which account from when to when"),
-    FACT(payments, "payments and their reversals"),
-    FACT(credits, "payments whose credit is shared out"),
-    FACT(contacts, "calls, messages, letters, visits"),
-    FACT(complaints, "complaints about employees"),
-    FACT(reviews, "a person's word on suspected violations"),
-    FACT(feedback, "scores given by customers, sales and peers"),
-    FACT(arrangements, "waivers, extensions, instalments"),
-    FACT(absences, "days on which somebody was away"),
-    FACT(orders, "new business of customers"),
-    FACT(trainings, "courses finished"),
-    FACT(targets, "what is to be reached"),
-    FACT(costs, "what a team's channels cost"),
-    FACT(adjustments, "amounts added to a bonus by hand"),
-};
-const size_t cx_fact_kind_count = sizeof cx_fact_kinds / sizeof *cx_fact_kinds;
+FACT(teams, "teams and how they are nested");
+FACT(employees, "posts: who was in which team and role since when");
+FACT(customers, "debtors");
+FACT(accounts, "debts");
+FACT(assignments, "who held which account from when to when");
+FACT(payments, "payments and their reversals");
+FACT(credits, "payments whose credit is shared out");
+FACT(contacts, "calls, messages, letters, visits");
+FACT(complaints, "complaints about employees");
+FACT(reviews, "a person's word on suspected violations");
+FACT(feedback, "scores given by customers, sales and peers");
+FACT(arrangements, "waivers, extensions, instalments");
+FACT(absences, "days on which somebody was away");
+FACT(orders, "new business of customers");
+FACT(trainings, "courses finished");
+FACT(targets, "what is to be reached");
+FACT(costs, "what a team's channels cost");
+FACT(adjustments, "amounts added to a bonus by hand");

@@ -3,51 +3,34 @@
 #include <string.h>
 #include <strings.h>
 
-#include "kind/kinds.h"
+#include "base/invariant.h"
 
-/* scorecards and rules may name teams and people, so they follow the facts; keywords and limits
- * come before the contacts that they judge. */
-static const char *const order[] = {
-    "settings",   "stages",   "holidays",  "keywords",   "limits",     "measures",   "metrics",
-    "tiers",      "grades",   "teams",     "employees",  "customers",  "accounts",   "assignments",
-    "payments",   "credits",  "contacts",  "complaints", "reviews",    "feedback",   "arrangements",
-    "absences",   "orders",   "trainings", "targets",    "costs",      "scorecards", "rules",
-    "strategies", "segments", "scripts",   "alerts",     "adjustments"};
-#define KINDS (sizeof order / sizeof *order)
+#define ADDRESS(kind) &cx_kind_##kind,
+static const struct cx_kind *const kinds[] = {CX_KINDS(ADDRESS)};
+#define KINDS (sizeof kinds / sizeof *kinds)
 
-static const struct cx_kind *find_in(const struct cx_kind *kinds, size_t count, const char *name,
-                                     size_t n)
+const struct cx_kind *const *cx_kinds(size_t *count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(kinds[i].name) == n && strncasecmp(kinds[i].name, name, n) == 0)
-            return &kinds[i];
-    }
-    return NULL;
-}
-
-const struct cx_kind *cx_kind_find(const char *name, size_t n)
-{
-    const struct cx_kind *kind = find_in(cx_fact_kinds, cx_fact_kind_count, name, n);
-    return kind ? kind : find_in(cx_plan_kinds, cx_plan_kind_count, name, n);
-}
-
-const struct cx_kind *cx_kinds(size_t *count)
-{
-    static struct cx_kind kinds[KINDS];
-    if (!kinds[0].name) {
-        for (size_t i = 0; i < KINDS; i++)
-            kinds[i] = *cx_kind_find(order[i], strlen(order[i]));
-    }
     *count = KINDS;
     return kinds;
 }
 
+const struct cx_kind *cx_kind_find(const char *name, size_t n)
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        if (strlen(kinds[i]->name) == n && strncasecmp(kinds[i]->name, name, n) == 0)
+            return kinds[i];
+    }
+    return NULL;
+}
+
 int cx_kind_order(const struct cx_kind *kind)
 {
-    int i = 0;
-    while (strcmp(order[i], kind->name) != 0)
+    size_t i = 0;
+    while (i < KINDS && kinds[i] != kind)
         i++;
-    return i;
+    CX_INVARIANT(i < KINDS, "every kind stands in CX_KINDS");
+    return (int)i;
 }
 
 const struct cx_kind *cx_kind_of_file(const char *path)

@@ -56,8 +56,22 @@ struct cx_kind {
     bool is_ordered; /* the table keeps the order of the rows in a column seq */
 };
 
-/* All kinds, in the order in which they are imported; count is their number. */
-const struct cx_kind *cx_kinds(size_t *count);
+/* All kinds, in the order in which they are imported: what refers to others comes after them.
+ * scorecards and rules may name teams and people; keywords and limits come before the contacts that
+ * are checked by them. */
+/* clang-format off */
+#define CX_KINDS(X) \
+    X(settings) X(stages) X(holidays) X(keywords) X(limits) X(measures) X(metrics) X(tiers) \
+    X(grades) X(teams) X(employees) X(customers) X(accounts) X(assignments) X(payments) \
+    X(credits) X(contacts) X(complaints) X(reviews) X(feedback) X(arrangements) X(absences) \
+    X(orders) X(trainings) X(targets) X(costs) X(scorecards) X(rules) X(strategies) \
+    X(segments) X(scripts) X(alerts) X(adjustments)
+/* clang-format on */
+#define CX_KIND_DECLARE(kind) extern const struct cx_kind cx_kind_##kind;
+CX_KINDS(CX_KIND_DECLARE)
+
+/* The same as a list; count is their number. */
+const struct cx_kind *const *cx_kinds(size_t *count);
 const struct cx_kind *cx_kind_find(const char *name, size_t n); /* NULL: none */
 /* Its place in the order of cx_kinds. */
 int cx_kind_order(const struct cx_kind *kind);

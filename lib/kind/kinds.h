@@ -1,23 +1,15 @@
-/* Private to kind/: the two halves of the table of kinds. */
+/* Private to kind/: how a kind is described. Each is a variable cx_kind_NAME, declared in kind.h,
+ * made from the array of its columns called NAME. */
 #ifndef CX_KIND_KINDS_H
 #define CX_KIND_KINDS_H
 
 #include "kind/kind.h"
 
-extern const struct cx_kind cx_plan_kinds[], cx_fact_kinds[];
-extern const size_t cx_plan_kind_count, cx_fact_kind_count;
-
-#define FACT(kind, help)                                                                           \
-    {                                                                                              \
-#kind, help, kind, sizeof kind / sizeof *kind, false, false                                \
-    }
-#define PLAN(kind, help)                                                                           \
-    {                                                                                              \
-#kind, help, kind, sizeof kind / sizeof *kind, true, false                                 \
-    }
-#define ORDERED_PLAN(kind, help)                                                                   \
-    {                                                                                              \
-#kind, help, kind, sizeof kind / sizeof *kind, true, true                                  \
-    }
+#define DESCRIBE(kind, help, is_plan, is_ordered)                                                  \
+    const struct cx_kind cx_kind_##kind = {#kind,   help,      kind, sizeof kind / sizeof *kind,   \
+                                           is_plan, is_ordered}
+#define FACT(kind, help)         DESCRIBE(kind, help, false, false)
+#define PLAN(kind, help)         DESCRIBE(kind, help, true, false)
+#define ORDERED_PLAN(kind, help) DESCRIBE(kind, help, true, true)
 
 #endif

@@ -150,21 +150,18 @@ static const struct cx_field alerts[] = {
     {"message", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "what it says"},
 };
 
-const struct cx_kind cx_plan_kinds[] = {
-    PLAN(settings, "figures that hold for the whole company"),
-    PLAN(stages, "stages of a debt by days past due"),
-    PLAN(holidays, "days on which nobody works"),
-    PLAN(keywords, "phrases that no collector may say"),
-    PLAN(limits, "how often and when a debtor may be contacted"),
-    ORDERED_PLAN(measures, "sums over facts"),
-    ORDERED_PLAN(metrics, "formulas over measures"),
-    PLAN(tiers, "tables of tiers and steps"),
-    PLAN(grades, "grades by score"),
-    PLAN(scorecards, "weights of metrics in a score"),
-    PLAN(rules, "how bonuses are computed"),
-    PLAN(strategies, "what to do with which account"),
-    PLAN(segments, "groups of accounts that need a skill"),
-    PLAN(scripts, "what to say to which debtor"),
-    PLAN(alerts, "what must not go unnoticed"),
-};
-const size_t cx_plan_kind_count = sizeof cx_plan_kinds / sizeof *cx_plan_kinds;
+PLAN(settings, "figures that hold for the whole company");
+PLAN(stages, "stages of a debt by days past due");
+PLAN(holidays, "days on which nobody works");
+PLAN(keywords, "phrases that no collector may say");
+PLAN(limits, "how often and when a debtor may be contacted");
+ORDERED_PLAN(measures, "sums over facts");
+ORDERED_PLAN(metrics, "formulas over measures");
+PLAN(tiers, "tables of tiers and steps");
+PLAN(grades, "grades by score");
+PLAN(scorecards, "weights of metrics in a score");
+PLAN(rules, "how bonuses are computed");
+PLAN(strategies, "what to do with which account");
+PLAN(segments, "groups of accounts that need a skill");
+PLAN(scripts, "what to say to which debtor");
+PLAN(alerts, "what must not go unnoticed");

@@ -48,13 +48,13 @@ static bool is_moment(const char *s, cx_time *moment)
 static void known(const char *name, bool *is_text, bool *is_money)
 {
     size_t count, said = 0, text = 0;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     *is_money = strcmp(name, "total") == 0;
     for (size_t i = 0; i < count; i++) {
-        int field = cx_kind_field(&kinds[i], name, strlen(name));
+        int field = cx_kind_field(kinds[i], name, strlen(name));
         if (field < 0)
             continue;
-        enum cx_type type = kinds[i].fields[field].type;
+        enum cx_type type = kinds[i]->fields[field].type;
         said++;
         text += type == CX_TYPE_ID || type == CX_TYPE_NAME || type == CX_TYPE_TEXT ||
                 type == CX_TYPE_CHOICE || type == CX_TYPE_PERIOD || type == CX_TYPE_EXPR;

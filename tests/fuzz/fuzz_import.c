@@ -197,12 +197,12 @@ static bool take_line(struct job *job, const uint8_t **line, size_t *n)
 static void choose(struct job *job, const uint8_t *line, size_t n)
 {
     size_t count, name = 0;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     while (name < n && line[name] != ' ')
         name++;
     job->kind = cx_kind_find((const char *)line, name);
     if (!job->kind)
-        job->kind = &kinds[n ? line[0] % count : 0];
+        job->kind = kinds[n ? line[0] % count : 0];
     for (size_t i = name; i < n; i++) {
         job->rejects |= line[i] == 'r';
         job->extra |= line[i] == 'x';

@@ -10,13 +10,13 @@
 static const struct cx_field *field_at(size_t index)
 {
     size_t count, all = 0;
-    const struct cx_kind *kinds = cx_kinds(&count);
+    const struct cx_kind *const *kinds = cx_kinds(&count);
     for (size_t i = 0; i < count; i++)
-        all += kinds[i].count;
+        all += kinds[i]->count;
     index %= all;
-    while (index >= kinds->count)
-        index -= kinds++->count;
-    return &kinds->fields[index];
+    while (index >= (*kinds)->count)
+        index -= (*kinds++)->count;
+    return &(*kinds)->fields[index];
 }
 
 /* The value as a cell that says it. */

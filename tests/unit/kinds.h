@@ -97,7 +97,7 @@ static inline void ck_kinds(const struct kind_spec *specs, size_t count, bool is
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
     size_t all, half = 0;
-    const struct cx_kind *kinds = cx_kinds(&all);
+    const struct cx_kind *const *kinds = cx_kinds(&all);
     for (size_t i = 0; i < count; i++) {
         const struct cx_kind *kind = kind_named(specs[i].name);
         ck_columns(&specs[i]);
@@ -107,7 +107,7 @@ static inline void ck_kinds(const struct kind_spec *specs, size_t count, bool is
         ck_assert_str_ne(kind->help, "");
     }
     for (size_t i = 0; i < all; i++)
-        half += kinds[i].is_plan == is_plan;
+        half += kinds[i]->is_plan == is_plan;
     ck_assert_uint_eq(half, count);
     cx_db_close(db);
 }
