@@ -12,7 +12,7 @@ bench_data() {
     data=$out/$1
     [[ -e $data/.done ]] && return
     mkdir -p "$data"
-    ${CC:-cc} -std=c17 -O2 -D_GNU_SOURCE -o "$out/generate" "$top"/scripts/demo/*.c
+    ${CC:-cc} -std=c17 -O2 -D_GNU_SOURCE -o "$out/generate" "$top"/tests/generator/*.c
     "$out/generate" --out="$data" --seed=2026 --people=2000 --accounts="$accounts" \
         --payments-per-account=2 --contacts="$contacts" --from=2026-01-01 --months=12 >/dev/null
     touch "$data/.done"

@@ -1,6 +1,6 @@
 /* Civil dates as days since 1970-01-01, and the working days of the sample company. */
-#ifndef DEMO_CALENDAR_H
-#define DEMO_CALENDAR_H
+#ifndef GENERATOR_CALENDAR_H
+#define GENERATOR_CALENDAR_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* The one source of chance: splitmix64 (Steele, Lea, Flood 2014). Integers only, so that a seed
  * gives the same company on every machine. A stream is keyed by what it is for, so that a row's
  * facts can be had again from its number and need not be kept. */
-#ifndef DEMO_RNG_H
-#define DEMO_RNG_H
+#ifndef GENERATOR_RNG_H
+#define GENERATOR_RNG_H
 
 #include <stdbool.h>
 #include <stddef.h>

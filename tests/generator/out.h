@@ -1,6 +1,6 @@
 /* A CSV file being written, field by field: fast, and in the same bytes everywhere. */
-#ifndef DEMO_OUT_H
-#define DEMO_OUT_H
+#ifndef GENERATOR_OUT_H
+#define GENERATOR_OUT_H
 
 #include <stddef.h>
 #include <stdint.h>

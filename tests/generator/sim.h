@@ -4,8 +4,8 @@
  * accounts and their holders, contacts.c the calls, aftermath.c what follows from a call,
  * payments.c the money, records.c targets, costs, trainings and absences. Memory grows with
  * accounts and people, never with contacts. Days are counted from 1970-01-01, money in cents. */
-#ifndef DEMO_SIM_H
-#define DEMO_SIM_H
+#ifndef GENERATOR_SIM_H
+#define GENERATOR_SIM_H
 
 #include <stdbool.h>
 #include <stdint.h>

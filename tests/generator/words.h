@@ -1,6 +1,6 @@
 /* The words of the sample company: names put together at random, phrases, codes. All invented. */
-#ifndef DEMO_WORDS_H
-#define DEMO_WORDS_H
+#ifndef GENERATOR_WORDS_H
+#define GENERATOR_WORDS_H
 
 #include <stddef.h>
 #include <stdint.h>
