@@ -1,11 +1,23 @@
 /* The main of every unit test: a file defines `static void tests(TCase *tc)`, which adds its
  * tests, and ends with UNIT_MAIN("module"). libcheck's variables (CK_FORK, CK_RUN_CASE,
- * CK_VERBOSITY, CK_DEFAULT_TIMEOUT ...) are kept to. */
+ * CK_VERBOSITY, CK_DEFAULT_TIMEOUT ...) work as usual. */
 #ifndef CX_TESTS_UNIT_H
 #define CX_TESTS_UNIT_H
 
 #include <check.h>
 #include <stdlib.h>
+
+/* Where the test is that fails: an assertion in a helper is reported with the line of the test that
+ * called it, and stderr has the calls in between. Without addr2line (binutils) it is the helper's
+ * line. */
+extern const char *unit_file;
+extern int unit_line;
+
+void unit_failed(const char *file, int line);
+
+/* What libcheck's assertions call when they fail. */
+#define _ck_assert_failed(file, line, ...)                                                         \
+    (unit_failed(file, line), _ck_assert_failed(unit_file, unit_line, __VA_ARGS__))
 
 static inline int unit_run(const char *module, void (*add_tests)(TCase *))
 {
