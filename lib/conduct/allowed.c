@@ -6,7 +6,7 @@
 #include "conduct/conduct.sql.h"
 #include "conduct/debtors.h"
 #include "conduct/limits.h"
-#include "fact/days.h"
+#include "past/days.h"
 #include "store/rows.h"
 
 #define DAY_S     86400

@@ -15,7 +15,7 @@
 #include "conduct/limits.h"
 #include "conduct/record.h"
 #include "conduct/rescan.h"
-#include "fact/days.h"
+#include "past/days.h"
 #include "store/id.h"
 #include "store/rows.h"
 

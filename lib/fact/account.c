@@ -1,4 +1,4 @@
-/* Rows of the facts that an account's story tells: payments, contacts, promises. */
+/* Rows of the facts that an account's past tells: payments, contacts, promises. */
 #include <stdlib.h>
 
 #include "base/decimal.h"
@@ -9,31 +9,34 @@ bool is_connected(int outcome)
     return outcome >= CX_TALKED;
 }
 
-void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
+void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct cx_past *past,
                      cx_date day)
 {
+    const struct cx_past_debt *debt = past->debt;
+    const struct cx_past_debtor *debtor = past->debtor;
     cx_date first = cx_date_month_start(day);
-    int dpd = day - story_due_on(story, day);
+    int dpd = cx_past_dpd(past, day);
     const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
     cells[CX_DIM_DPD] = cx_value_real(dpd);
-    cells[CX_DIM_COHORT_DPD] = cx_value_real(first - story_due_on(story, first));
+    cells[CX_DIM_COHORT_DPD] = cx_value_real(cx_past_dpd(past, first));
     cells[CX_DIM_STAGE] = cx_value_text(stage ? stage->name : NULL);
-    cells[CX_DIM_CLIENT] = cx_value_text(story->client);
-    cells[CX_DIM_BATCH] = cx_value_text(story->batch);
-    cells[CX_DIM_PRODUCT] = cx_value_text(story->product);
-    cells[CX_DIM_REGION] = cx_value_text(story->region);
-    cells[CX_DIM_RATING] = cx_value_text(story->rating);
-    cells[CX_DIM_AGE] = story->born_on == CX_DATE_NONE
+    cells[CX_DIM_CLIENT] = cx_value_text(cx_past_text(past, debt->client));
+    cells[CX_DIM_BATCH] = cx_value_text(cx_past_text(past, debt->batch));
+    cells[CX_DIM_PRODUCT] = cx_value_text(cx_past_text(past, debt->product));
+    cells[CX_DIM_REGION] = cx_value_text(cx_past_text(past, debt->region));
+    cells[CX_DIM_RATING] =
+        cx_value_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
+    cells[CX_DIM_AGE] = !debtor || debtor->born_on == CX_DATE_NONE
                             ? cx_value_null()
-                            : cx_value_real(cx_date_whole_years(story->born_on, day));
+                            : cx_value_real(cx_date_whole_years(debtor->born_on, day));
 }
 
 /* Who is credited with a payment, and for which part of it. */
 struct shares {
     const struct credit *credits; /* NULL: one person, or nobody */
     size_t count;
-    int64_t employee; /* 0: nobody */
-    bool is_held;     /* credited because he held the account */
+    int person;   /* -1: nobody */
+    bool is_held; /* credited because they held the account */
 };
 
 static int compare_payment(const void *key, const void *element)
@@ -59,63 +62,62 @@ static const struct credit *find_credits(const struct facts *facts, int64_t paym
     return first;
 }
 
-/* Who last contacted the account in the days that end with the payment's. */
-static int64_t last_contact_by(const struct story *story, const struct payment *payment, int days)
+/* Whom the last contact was of, in the days that end with the payment's. */
+static int last_contact_by(const struct facts *facts, const struct cx_past *past,
+                           const struct cx_past_payment *payment, int days)
 {
     int64_t employee = 0;
     cx_date first = cx_date_of(payment->paid_at) - days + 1;
-    for (size_t i = 0; i < story->contact_count; i++) {
-        const struct contact *contact = &story->contacts[i];
+    for (size_t i = 0; i < past->contact_count; i++) {
+        const struct cx_past_contact *contact = &past->contacts[i];
         if (contact->started_at <= payment->paid_at && cx_date_of(contact->started_at) >= first)
-            employee = contact->employee;
+            employee = past->contact_notes[i].employee;
     }
-    return employee;
+    return cx_org_person(facts->org, employee);
 }
 
 /* The payment that a reversal takes back, at the end of any chain; itself where it is none. */
-static const struct payment *original(const struct story *story, const struct payment *payment)
+static size_t original(const struct cx_past *past, size_t payment)
 {
-    for (size_t steps = 0; payment->reverses && steps < story->payment_count; steps++) {
+    const struct cx_payment_note *notes = past->payment_notes;
+    for (size_t steps = 0; notes[payment].reverses && steps < past->payment_count; steps++) {
         size_t i = 0;
-        while (i < story->payment_count && story->payments[i].id != payment->reverses)
+        while (i < past->payment_count && notes[i].id != notes[payment].reverses)
             i++;
-        if (i == story->payment_count)
+        if (i == past->payment_count)
             break;
-        payment = &story->payments[i];
+        payment = i;
     }
     return payment;
 }
 
-static bool has_post(const struct facts *facts, int64_t employee, cx_date day)
+static struct shares credited(const struct facts *facts, const struct cx_past *past, size_t payment)
 {
-    return cx_org_post_on(facts->org, cx_org_person(facts->org, employee), day) >= 0;
-}
-
-static struct shares credited(const struct facts *facts, const struct story *story,
-                              const struct payment *payment)
-{
-    const struct payment *first = original(story, payment);
-    cx_date day = cx_date_of(first->paid_at);
-    struct shares shares = {0};
-    shares.credits = find_credits(facts, first->id, &shares.count);
+    size_t first = original(past, payment);
+    cx_date day = cx_date_of(past->payments[first].paid_at);
+    const struct cx_past_episode *held = cx_past_holder(past, day);
+    int days = facts->plan->settings.attribution_days;
+    struct shares shares = {.person = -1};
+    shares.credits = find_credits(facts, past->payment_notes[first].id, &shares.count);
     if (shares.credits)
         return shares;
-    shares.employee = story_holder(story, day);
-    shares.is_held = shares.employee != 0;
-    if (!shares.employee && facts->plan->settings.attribution_days > 0)
-        shares.employee = last_contact_by(story, first, facts->plan->settings.attribution_days);
-    if (!has_post(facts, shares.employee, day))
-        shares = (struct shares){0};
+    shares.is_held = held != NULL;
+    if (held)
+        shares.person = held->person;
+    else if (days > 0)
+        shares.person = last_contact_by(facts, past, &past->payments[first], days);
+    if (cx_org_post_on(facts->org, shares.person, day) < 0)
+        shares = (struct shares){.person = -1};
     return shares;
 }
 
-static const char *contact_channel(const struct facts *facts, const struct story *story,
-                                   const struct payment *payment)
+static const char *contact_channel(const struct facts *facts, const struct cx_past *past,
+                                   const struct cx_past_payment *payment)
 {
     cx_date first = cx_date_of(payment->paid_at) - facts->plan->settings.contact_window_days + 1;
     const char *channel = NULL;
-    for (size_t i = 0; i < story->contact_count; i++) {
-        const struct contact *contact = &story->contacts[i];
+    for (size_t i = 0; i < past->contact_count; i++) {
+        const struct cx_past_contact *contact = &past->contacts[i];
         if (is_connected(contact->outcome) && contact->started_at <= payment->paid_at &&
             cx_date_of(contact->started_at) >= first)
             channel = contact->channel < 0 ? NULL : cx_channels[contact->channel];
@@ -123,10 +125,10 @@ static const char *contact_channel(const struct facts *facts, const struct story
     return channel;
 }
 
-static int add_part(struct facts *facts, struct fact_row *row, cx_date day, int64_t employee,
+static int add_part(struct facts *facts, struct fact_row *row, cx_date day, int person,
                     int64_t cents, double cleared, bool held)
 {
-    int post = cx_org_post_on(facts->org, cx_org_person(facts->org, employee), day);
+    int post = cx_org_post_on(facts->org, person, day);
     row->cells[CX_PAYMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
     row->cells[CX_PAYMENT_CLEARED] = cx_value_real(cleared);
     row->cells[CX_PAYMENT_HELD] = cx_value_real(held && post >= 0);
@@ -140,71 +142,66 @@ static int add_parts(struct facts *facts, struct fact_row *row, cx_date day,
     size_t n = shares->count < 64 ? shares->count : 64;
     int rc = 0;
     if (!shares->credits)
-        return add_part(facts, row, day, shares->employee, cents, cleared, shares->is_held);
+        return add_part(facts, row, day, shares->person, cents, cleared, shares->is_held);
     for (size_t i = 0; i < n; i++)
         weights[i] = shares->credits[i].share_ppm;
     if (shares->count > n || !cx_dec_split(parts, cents, weights, n))
         return cx_err_set(facts->err, CX_EDATA,
                           "a payment is shared among too many people or by no shares");
     for (size_t i = 0; rc == 0 && i < n; i++)
-        rc = add_part(facts, row, day, shares->credits[i].employee, parts[i],
-                      cleared * cx_dec_to_real(weights[i], 6), false);
+        rc = add_part(facts, row, day, cx_org_person(facts->org, shares->credits[i].employee),
+                      parts[i], cleared * cx_dec_to_real(weights[i], 6), false);
     return rc;
 }
 
-static int owned_row(struct facts *facts, struct fact_row *row, const struct story *story,
+static int owned_row(struct facts *facts, struct fact_row *row, const struct cx_past *past,
                      cx_date day, int64_t cents, int cleared)
 {
-    int owner = cx_org_person(facts->org, story->owner);
+    int owner = past->debtor ? cx_org_person(facts->org, past->debtor->owner) : -1;
     row->cells[CX_PAYMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
     row->cells[CX_PAYMENT_CLEARED] = cx_value_real(cleared);
     row->cells[CX_PAYMENT_HELD] = cx_value_real(0);
     return add_row(facts, CX_FACT_OWNED_PAYMENT, day, cx_org_post_on(facts->org, owner, day), row);
 }
 
-static int payment_row(struct facts *facts, const struct story *story,
-                       const struct payment *payment, int cleared, bool repeat)
+static int payment_row(struct facts *facts, const struct cx_past *past, size_t i, int cleared,
+                       bool repeat)
 {
     struct fact_row row = {0};
+    const struct cx_past_payment *payment = &past->payments[i];
+    const struct cx_payment_note *note = &past->payment_notes[i];
     cx_date day = cx_date_of(payment->paid_at);
     bool is_paid = is_due(facts, CX_FACT_PAYMENT, day);
     bool is_owned = is_due(facts, CX_FACT_OWNED_PAYMENT, day);
     int rc = 0;
     if (!is_paid && !is_owned)
         return 0;
-    row.event = (struct event){.id = payment->id, .account = story->account};
-    fill_dimensions(row.cells, facts, story, day);
-    row.cells[CX_PAYMENT_CHANNEL] = cx_value_text(payment->channel);
-    row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_value_text(contact_channel(facts, story, payment));
+    row.event = (struct event){.id = note->id, .account = past->debt->id};
+    fill_dimensions(row.cells, facts, past, day);
+    row.cells[CX_PAYMENT_CHANNEL] = cx_value_text(cx_past_text(past, note->channel));
+    row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_value_text(contact_channel(facts, past, payment));
     row.cells[CX_PAYMENT_REPEAT] = cx_value_real(repeat);
     if (is_paid) {
-        struct shares shares = credited(facts, story, payment);
+        struct shares shares = credited(facts, past, i);
         rc = add_parts(facts, &row, day, &shares, payment->cents, cleared);
     }
     if (rc == 0 && is_owned)
-        rc = owned_row(facts, &row, story, day, payment->cents, cleared);
+        rc = owned_row(facts, &row, past, day, payment->cents, cleared);
     return rc;
 }
 
-int payment_rows(struct facts *facts, const struct story *story)
+int payment_rows(struct facts *facts, const struct cx_past *past)
 {
-    int64_t balance = story->cents;
-    bool was_paid = balance <= 0;
-    size_t waiver = 0;
+    struct cx_balance_run run = {.past = past};
+    bool was_paid = past->debt->cents <= 0;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < story->payment_count; i++) {
-        const struct payment *payment = &story->payments[i];
-        /* A waiver counts before the payments of its day. */
-        for (; waiver < story->waiver_count &&
-               story->waivers[waiver].agreed_on <= cx_date_of(payment->paid_at);
-             waiver++)
-            balance -= story->waivers[waiver].cents;
-        was_paid = was_paid || balance <= 0;
-        int64_t after = balance - payment->cents;
-        int cleared = balance > 0 && after <= 0 ? 1 : balance <= 0 && after > 0 ? -1 : 0;
-        rc = payment_row(facts, story, payment, cleared, was_paid);
-        balance = after;
-        was_paid = was_paid || balance <= 0;
+    for (size_t i = 0; rc == 0 && cx_balance_next(&run); i++) {
+        int cleared = run.before > 0 && run.after <= 0   ? 1
+                      : run.before <= 0 && run.after > 0 ? -1
+                                                         : 0;
+        was_paid = was_paid || run.before <= 0;
+        rc = payment_row(facts, past, i, cleared, was_paid);
+        was_paid = was_paid || run.after <= 0;
     }
     return rc;
 }
@@ -215,25 +212,25 @@ static bool is_violation(const struct facts *facts, int64_t contact)
     return verdict ? *verdict == CX_VIOLATION : cx_map_get(facts->violations, contact) != NULL;
 }
 
-static int contact_row(struct facts *facts, const struct story *story,
-                       const struct contact *contact)
+static int contact_row(struct facts *facts, const struct cx_past *past, size_t i)
 {
     struct fact_row row = {0};
+    const struct cx_past_contact *contact = &past->contacts[i];
+    const struct cx_contact_note *note = &past->contact_notes[i];
     cx_date day = cx_date_of(contact->started_at);
     bool is_effective = contact->outcome == CX_PROMISED || contact->outcome == CX_PAID;
     struct cx_value *cells = row.cells;
     if (!is_due(facts, CX_FACT_CONTACT, day))
         return 0;
-    row.event = (struct event){.id = contact->id, .account = story->account};
-    if (story->account)
-        fill_dimensions(cells, facts, story, day);
-    cells[CX_CONTACT_DURATION] = cx_value_real((double)contact->duration_s);
-    cells[CX_CONTACT_EFFECTIVE] = cx_value_real(is_effective ? (double)contact->duration_s : 0);
+    row.event = (struct event){.id = note->id, .account = past->debt ? past->debt->id : 0};
+    if (past->debt)
+        fill_dimensions(cells, facts, past, day);
+    cells[CX_CONTACT_DURATION] = cx_value_real((double)note->duration_s);
+    cells[CX_CONTACT_EFFECTIVE] = cx_value_real(is_effective ? (double)note->duration_s : 0);
     cells[CX_CONTACT_CONNECTED] = cx_value_real(is_connected(contact->outcome));
     cells[CX_CONTACT_PROMISED] = cx_value_real(contact->outcome == CX_PROMISED);
-    cells[CX_CONTACT_COMPLAINED] =
-        cx_value_real(cx_map_get(facts->complained, contact->id) != NULL);
-    cells[CX_CONTACT_VIOLATION] = cx_value_real(is_violation(facts, contact->id));
+    cells[CX_CONTACT_COMPLAINED] = cx_value_real(cx_map_get(facts->complained, note->id) != NULL);
+    cells[CX_CONTACT_VIOLATION] = cx_value_real(is_violation(facts, note->id));
     cells[CX_CONTACT_OUTCOME] =
         cx_value_text(contact->outcome < 0 ? NULL : cx_outcomes[contact->outcome]);
     cells[CX_CONTACT_CHANNEL] =
@@ -241,62 +238,46 @@ static int contact_row(struct facts *facts, const struct story *story,
     cells[CX_CONTACT_HOUR] =
         cx_value_real((double)((contact->started_at - (cx_time)day * 86400) / 3600));
     return add_row(facts, CX_FACT_CONTACT, day,
-                   cx_org_post_on(facts->org, cx_org_person(facts->org, contact->employee), day),
+                   cx_org_post_on(facts->org, cx_org_person(facts->org, note->employee), day),
                    &row);
 }
 
-int contact_rows(struct facts *facts, const struct story *story)
+int contact_rows(struct facts *facts, const struct cx_past *past)
 {
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_CONTACT))
         return 0;
-    for (size_t i = 0; rc == 0 && i < story->contact_count; i++)
-        rc = contact_row(facts, story, &story->contacts[i]);
+    for (size_t i = 0; rc == 0 && i < past->contact_count; i++)
+        rc = contact_row(facts, past, i);
     return rc;
 }
 
-static bool is_dated_promise(const struct contact *contact)
+static int promise_row(struct facts *facts, const struct cx_past *past, size_t contact,
+                       const struct cx_promise *promise)
 {
-    return contact->outcome == CX_PROMISED && contact->promised_on != CX_DATE_NONE &&
-           contact->promised_on >= cx_date_of(contact->started_at);
+    const struct cx_contact_note *note = &past->contact_notes[contact];
+    int64_t cents = past->contacts[contact].promised_cents;
+    int person = cx_org_person(facts->org, note->employee);
+    struct fact_row row = {.event = {.id = note->id, .account = past->debt->id}};
+    if (cents != INT64_MIN)
+        row.cells[CX_PROMISE_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
+    row.cells[CX_PROMISE_KEPT] = cx_value_real(promise->fate == CX_FATE_KEPT);
+    return add_row(facts, CX_FACT_PROMISE, promise->judged,
+                   cx_org_post_on(facts->org, person, promise->judged), &row);
 }
 
-static bool is_kept(const struct story *story, const struct contact *promise, cx_date due)
-{
-    int64_t paid = 0;
-    for (size_t i = 0; i < story->payment_count; i++) {
-        cx_date day = cx_date_of(story->payments[i].paid_at);
-        if (day >= cx_date_of(promise->started_at) && day <= due)
-            paid += story->payments[i].cents;
-    }
-    return promise->promised_cents == INT64_MIN ? paid > 0 : paid >= promise->promised_cents;
-}
-
-int promise_rows(struct facts *facts, const struct story *story)
+int promise_rows(struct facts *facts, const struct cx_past *past)
 {
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_PROMISE))
         return 0;
-    for (size_t i = 0; rc == 0 && i < story->contact_count; i++) {
-        const struct contact *promise = &story->contacts[i];
-        struct fact_row row = {0};
-        if (!is_dated_promise(promise))
+    for (size_t i = 0; rc == 0 && i < past->contact_count; i++) {
+        if (!cx_past_is_promise(&past->contacts[i]))
             continue;
-        cx_date due = promise->promised_on + facts->plan->settings.promise_grace_days;
-        bool is_replaced = false;
-        for (size_t k = i + 1; k < story->contact_count && !is_replaced; k++)
-            is_replaced = is_dated_promise(&story->contacts[k]) &&
-                          cx_date_of(story->contacts[k].started_at) < due;
-        if (is_replaced || !is_due(facts, CX_FACT_PROMISE, due))
-            continue;
-        row.event = (struct event){.id = promise->id, .account = story->account};
-        if (promise->promised_cents != INT64_MIN)
-            row.cells[CX_PROMISE_AMOUNT] =
-                cx_value_real(cx_dec_to_real(promise->promised_cents, 2));
-        row.cells[CX_PROMISE_KEPT] = cx_value_real(is_kept(story, promise, due));
-        rc = add_row(facts, CX_FACT_PROMISE, due,
-                     cx_org_post_on(facts->org, cx_org_person(facts->org, promise->employee), due),
-                     &row);
+        struct cx_promise promise =
+            cx_past_promise(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
+        if (promise.fate != CX_FATE_REPLACED && is_due(facts, CX_FACT_PROMISE, promise.judged))
+            rc = promise_row(facts, past, i, &promise);
     }
     return rc;
 }

@@ -59,27 +59,35 @@ static void touch_posts(struct touched_list *touched, struct facts *facts, int p
     }
 }
 
+/* All that it takes to reach the customer is known. */
+static bool is_complete(const struct cx_past *past)
+{
+    const char *region = cx_past_text(past, past->debt->region);
+    return past->debtor && past->debtor->has_contact && past->debtor->rating >= 0 && region &&
+           *region != '\0';
+}
+
 /* The row of those who had the account on the same days. */
-static int exposure_row(struct facts *facts, enum cx_fact fact, const struct story *story,
+static int exposure_row(struct facts *facts, enum cx_fact fact, const struct cx_past *past,
                         size_t period, const struct touched *touched, const size_t *subjects,
                         size_t count)
 {
     struct fact_row row = {0};
     const struct cx_period *p = &facts->periods[period];
-    int64_t balance = story_balance(story, touched->first);
+    int64_t balance = cx_past_balance(past, touched->first - 1);
     bool is_opening = touched->first == p->from;
     if (balance <= 0)
         return 0;
-    int64_t closing = story_balance(story, touched->end);
+    int64_t closing = cx_past_balance(past, touched->end - 1);
     row.event =
-        (struct event){.id = story->account, .account = story->account, .day = touched->first};
-    fill_dimensions(row.cells, facts, story, touched->first);
+        (struct event){.id = past->debt->id, .account = past->debt->id, .day = touched->first};
+    fill_dimensions(row.cells, facts, past, touched->first);
     row.cells[CX_EXPOSURE_OPENING] = cx_value_real(is_opening ? cx_dec_to_real(balance, 2) : 0);
     row.cells[CX_EXPOSURE_PLACED] = cx_value_real(is_opening ? 0 : cx_dec_to_real(balance, 2));
     row.cells[CX_EXPOSURE_CLOSING] = cx_value_real(closing > 0 ? cx_dec_to_real(closing, 2) : 0);
     row.cells[CX_EXPOSURE_HELD_SHARE] =
         cx_value_real((double)touched->days / (double)cx_period_days(p));
-    row.cells[CX_EXPOSURE_COMPLETE] = cx_value_real(story->is_complete);
+    row.cells[CX_EXPOSURE_COMPLETE] = cx_value_real(is_complete(past));
     return add_subject_rows(facts, fact, period, subjects, count, &row);
 }
 
@@ -88,7 +96,7 @@ static bool is_alike(const struct touched *a, const struct touched *b)
     return a->first == b->first && a->end == b->end && a->days == b->days;
 }
 
-static int exposures_of(struct facts *facts, enum cx_fact fact, const struct story *story,
+static int exposures_of(struct facts *facts, enum cx_fact fact, const struct cx_past *past,
                         size_t period, struct touched_list *touched)
 {
     enum { TOGETHER = 16 };
@@ -102,40 +110,41 @@ static int exposures_of(struct facts *facts, enum cx_fact fact, const struct sto
              end < touched->count && end - i < TOGETHER && is_alike(first, &touched->list[end]);
              end++)
             subjects[end - i] = touched->list[end].subject;
-        rc = exposure_row(facts, fact, story, period, first, subjects, end - i);
+        rc = exposure_row(facts, fact, past, period, first, subjects, end - i);
     }
     return rc;
 }
 
-static void note_holdings(struct facts *facts, const struct story *story, size_t period,
+static void note_holdings(struct facts *facts, const struct cx_past *past, size_t period,
                           const struct touched_list *touched)
 {
-    for (size_t i = 0; story->customer && i < touched->count; i++) {
+    for (size_t i = 0; past->debtor && i < touched->count; i++) {
         if (touched->list[i].subject >= (size_t)facts->org->post_count)
             continue;
         CX_GROW(facts->holdings, facts->holding_count, facts->holding_cap);
         facts->holdings[facts->holding_count++] =
-            (struct holding){story->customer, (int)period, (int)touched->list[i].subject};
+            (struct holding){past->debtor->id, (int)period, (int)touched->list[i].subject};
     }
 }
 
-int exposure_rows(struct facts *facts, const struct story *story)
+int exposure_rows(struct facts *facts, const struct cx_past *past)
 {
     struct touched_list held = {0}, owned = {0};
+    int owner = past->debtor ? cx_org_person(facts->org, past->debtor->owner) : -1;
     int rc = 0;
     for (size_t p = 0; rc == 0 && p < facts->period_count; p++) {
         held.count = owned.count = 0;
-        for (size_t i = 0; i < story->episode_count; i++)
-            touch_posts(&held, facts, cx_org_person(facts->org, story->episodes[i].employee),
-                        &facts->periods[p], story->episodes[i].from, story->episodes[i].to);
+        for (size_t i = 0; i < past->episode_count; i++)
+            touch_posts(&held, facts, past->episodes[i].person, &facts->periods[p],
+                        (cx_date)past->episodes[i].from, past->episodes[i].to);
         if (is_period_due(facts, CX_FACT_CUSTOMER, p))
-            note_holdings(facts, story, p, &held);
+            note_holdings(facts, past, p, &held);
         if (is_period_due(facts, CX_FACT_EXPOSURE, p))
-            rc = exposures_of(facts, CX_FACT_EXPOSURE, story, p, &held);
+            rc = exposures_of(facts, CX_FACT_EXPOSURE, past, p, &held);
         if (rc == 0 && is_period_due(facts, CX_FACT_OWNED_EXPOSURE, p)) {
-            touch_posts(&owned, facts, cx_org_person(facts->org, story->owner), &facts->periods[p],
-                        facts->periods[p].from, facts->periods[p].to);
-            rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, story, p, &owned);
+            touch_posts(&owned, facts, owner, &facts->periods[p], facts->periods[p].from,
+                        facts->periods[p].to);
+            rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, past, p, &owned);
         }
     }
     free(held.list);

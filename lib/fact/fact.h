@@ -1,81 +1,18 @@
-/* Private to fact/: one account's story, and the rows of facts that it tells. */
+/* Private to fact/: the rows of facts, and what makes and takes them. */
 #ifndef CX_FACT_FACT_H
 #define CX_FACT_FACT_H
 
 #include "base/map.h"
 #include "fact/sums.h"
 #include "fact/tally.h"
+#include "past/past.h"
 #include "plan/names.h"
 #include "store/rows.h"
-
-struct due_change {
-    cx_date agreed_on, due_on;
-};
-struct waiver {
-    cx_date agreed_on;
-    int64_t cents;
-};
-struct payment {
-    int64_t id, reverses; /* reverses 0: none */
-    cx_time paid_at;
-    int64_t cents;
-    const char *channel;
-};
-struct contact {
-    int64_t id, employee;
-    cx_time started_at;
-    int channel, outcome;               /* -1: not known */
-    int64_t duration_s, promised_cents; /* promised_cents INT64_MIN: no amount named */
-    cx_date promised_on;                /* CX_DATE_NONE: no day named */
-};
-struct episode {
-    int64_t employee;
-    cx_date from, to; /* to exclusive; CX_DATE_NONE: still held */
-};
-
-/* An account and all that happened to it, each list in the order of time. */
-struct story {
-    int64_t account, customer;
-    int64_t cents;
-    cx_date due_on, born_on;                                /* born_on CX_DATE_NONE: not known */
-    const char *client, *batch, *product, *region, *rating; /* NULL: not known */
-    bool is_complete;
-    int64_t owner; /* 0: none */
-    struct due_change *dues;
-    struct waiver *waivers;
-    struct payment *payments;
-    struct contact *contacts;
-    struct episode *episodes;
-    size_t due_count, waiver_count, payment_count, contact_count, episode_count;
-    size_t due_cap, waiver_cap, payment_cap, contact_cap, episode_cap;
-};
 
 /* One share of a payment's credit. */
 struct credit {
     int64_t payment, employee, share_ppm;
 };
-
-/* Which stories are told, and how much of them. */
-struct telling {
-    bool only_wanted;  /* of the accounts in temp.wanted */
-    bool before_fresh; /* as they were without the rows that fresh_payments and fresh_accounts name
-                        */
-    enum told_contacts { NO_CONTACTS, TALKS, ALL_CONTACTS } contacts; /* TALKS: reached, promised */
-    cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
-};
-
-/* Tells the stories one by one, in the order of accounts. */
-struct teller;
-int teller_new(struct teller **out, struct cx_db *db, const struct telling *telling,
-               struct cx_pool *texts, struct cx_err *err);
-void teller_free(struct teller *teller);
-/* 1: *story (borrowed) is the next account's; 0: no more. */
-int teller_next(const struct story **story, struct teller *teller, struct cx_err *err);
-
-/* Balance before anything of a day happened; cents. */
-int64_t story_balance(const struct story *story, cx_date day);
-cx_date story_due_on(const struct story *story, cx_date day); /* as last extended by that day */
-int64_t story_holder(const struct story *story, cx_date day); /* employee id; 0: nobody */
 
 /* What a row is about, for whoever asks which events are behind a sum. */
 struct event {
@@ -162,14 +99,14 @@ static inline bool is_period_due(const struct facts *facts, enum cx_fact fact, s
 }
 
 /* Dimensions of a row over an account, as on a day. */
-void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct story *story,
+void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct cx_past *past,
                      cx_date day);
 
 /* The rows of one account. */
-int payment_rows(struct facts *facts, const struct story *story);
-int contact_rows(struct facts *facts, const struct story *story);
-int promise_rows(struct facts *facts, const struct story *story);
-int exposure_rows(struct facts *facts, const struct story *story);
+int payment_rows(struct facts *facts, const struct cx_past *past);
+int contact_rows(struct facts *facts, const struct cx_past *past);
+int promise_rows(struct facts *facts, const struct cx_past *past);
+int exposure_rows(struct facts *facts, const struct cx_past *past);
 /* The rows of the whole database that hang on no account. */
 int loose_rows(struct facts *facts);
 int customer_rows(struct facts *facts); /* after all exposure_rows */

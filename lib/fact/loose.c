@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/pool.h"
-#include "fact/days.h"
 #include "fact/fact.h"
 #include "fact/loose.sql.h"
+#include "past/days.h"
 
 static int post_of(const struct facts *facts, int64_t employee, cx_date day)
 {
@@ -20,16 +20,15 @@ static const char *keep(const struct facts *facts, const char *s)
 
 static int contact_row(struct facts *facts, struct cx_stmt *row)
 {
-    struct contact contact = {
-        .id = cx_stmt_int(row, 0),
-        .employee = cx_stmt_int(row, 1),
+    const struct cx_past_contact contact = {
         .started_at = cx_stmt_int(row, 2),
-        .channel = (int)cx_stmt_int_or(row, 3, -1),
-        .outcome = (int)cx_stmt_int_or(row, 4, -1),
-        .duration_s = cx_stmt_int(row, 5),
+        .channel = (int8_t)cx_stmt_int_or(row, 3, -1),
+        .outcome = (int8_t)cx_stmt_int_or(row, 4, -1),
     };
-    struct story story = {.contacts = &contact, .contact_count = 1};
-    return contact_rows(facts, &story);
+    const struct cx_contact_note note = {cx_stmt_int(row, 0), cx_stmt_int(row, 1),
+                                         cx_stmt_int(row, 5)};
+    const struct cx_past past = {.contacts = &contact, .contact_notes = &note, .contact_count = 1};
+    return contact_rows(facts, &past);
 }
 
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose)

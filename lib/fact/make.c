@@ -177,7 +177,7 @@ static int list_kept(struct need *need, struct cx_period **periods, const struct
     return rc;
 }
 
-/* Stories as they were are taken from the sums, and added as they are. */
+/* Pasts as they were are taken from the sums, and added as they are. */
 static int retell(const struct kept *kept, const struct need *need, struct cx_err *err)
 {
     struct facts facts = {.db = kept->db,
@@ -188,7 +188,9 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
                           .periods = need->periods,
                           .period_count = need->period_count,
                           .takes_away = true};
-    struct telling telling = {.only_wanted = true, .before_fresh = true};
+    struct cx_past_scope scope = {.accounts = SQL_wanted,
+                                  .not_accounts = SQL_fresh_accounts,
+                                  .not_payments = SQL_fresh_payments};
     int rc = 0;
     for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
         enum cx_fact fact = (enum cx_fact)f;
@@ -205,10 +207,11 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
     if (rc == 0)
         rc = adder_new(&facts.adder, &facts);
     for (int round = 0; rc == 0 && round < 2; round++) {
-        rc = tell_stories(&facts, &telling);
+        rc = past_rows(&facts, &scope);
         if (rc == 0)
             rc = adder_finish(facts.adder);
-        telling.before_fresh = facts.takes_away = false;
+        scope.not_accounts = scope.not_payments = NULL;
+        facts.takes_away = false;
     }
     if (rc == 0)
         rc = keep(&facts, kept);

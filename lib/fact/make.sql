@@ -15,3 +15,12 @@ DELETE FROM fresh_accounts;
 
 -- name: kept_exposures
 SELECT DISTINCT "from", "to" FROM period_sums WHERE fact IN ('exposure', 'owned_exposure');
+
+-- name: wanted
+SELECT account_id FROM temp.wanted
+
+-- name: fresh_accounts
+SELECT account_id FROM fresh_accounts
+
+-- name: fresh_payments
+SELECT payment_id FROM fresh_payments

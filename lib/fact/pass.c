@@ -1,4 +1,4 @@
-/* A pass reads the facts in one of three ways: contacts as they lie, accounts and their stories,
+/* A pass reads the facts in one of three ways: contacts as they lie, accounts and their pasts,
  * tables that hang on no account. */
 #include "fact/pass.h"
 
@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
-#include "fact/days.h"
 #include "fact/pass.sql.h"
+#include "past/days.h"
 
 #define WANTED_MAX 45 /* days; of more, reading all accounts is cheaper than choosing */
 
@@ -168,20 +168,21 @@ static int first_promise(cx_date *first, const struct facts *facts, cx_date due,
     return rc < 0 ? rc : 0;
 }
 
-static void widen(struct telling *telling, enum told_contacts contacts, cx_date from, cx_date to)
+static void widen(struct cx_past_scope *scope, enum cx_past_contacts contacts, cx_date from,
+                  cx_date to)
 {
-    if (telling->contacts == NO_CONTACTS) {
-        telling->contacts_from = from;
-        telling->contacts_to = to;
+    if (scope->contacts == CX_NO_CONTACTS) {
+        scope->contacts_from = from;
+        scope->contacts_to = to;
     }
-    if (contacts > telling->contacts)
-        telling->contacts = contacts;
-    telling->contacts_from = from < telling->contacts_from ? from : telling->contacts_from;
-    telling->contacts_to = to > telling->contacts_to ? to : telling->contacts_to;
+    if (contacts > scope->contacts)
+        scope->contacts = contacts;
+    scope->contacts_from = from < scope->contacts_from ? from : scope->contacts_from;
+    scope->contacts_to = to > scope->contacts_to ? to : scope->contacts_to;
 }
 
 /* Which contacts the due rows look at; and, where accounts are chosen, whose rows are due. */
-static int find_contacts(struct telling *telling, const struct facts *facts,
+static int find_contacts(struct cx_past_scope *scope, const struct facts *facts,
                          const struct kept *kept, bool chooses)
 {
     const struct cx_settings *settings = &facts->plan->settings;
@@ -189,20 +190,20 @@ static int find_contacts(struct telling *telling, const struct facts *facts,
     int rc = 0;
     if (find_bounds(facts, CX_FACT_PAYMENT, &from, &to) && kept_uses_contacts(kept)) {
         if (settings->attribution_days > 0) /* a reversal's goes back to what it reverses */
-            widen(telling, ALL_CONTACTS, -CX_DATE_NONE, to);
+            widen(scope, CX_ALL_CONTACTS, -CX_DATE_NONE, to);
         else
-            widen(telling, TALKS, from - settings->contact_window_days, to);
+            widen(scope, CX_TALKS, from - settings->contact_window_days, to);
     }
     if (find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
         cx_date due_from = from - settings->promise_grace_days;
         cx_date due_to = to - settings->promise_grace_days;
         rc = first_promise(&first, facts, due_from, to);
-        widen(telling, TALKS, first, to);
+        widen(scope, CX_TALKS, first, to);
         if (rc == 0 && chooses)
             rc = run_days(facts, "contact", SQL_want_promisers, first, to, due_from, due_to);
     }
     if (rc == 0 && find_bounds(facts, CX_FACT_CONTACT, &from, &to)) {
-        widen(telling, ALL_CONTACTS, from, to);
+        widen(scope, CX_ALL_CONTACTS, from, to);
         if (chooses)
             rc = run_days(facts, "contact", SQL_want_contacted, from, to, 0, 0);
     }
@@ -229,43 +230,43 @@ int want_accounts(struct cx_db *db, struct cx_err *err)
     return cx_db_exec(db, SQL_want, err);
 }
 
-static int choose_accounts(struct telling *telling, const struct facts *facts,
+static int choose_accounts(struct cx_past_scope *scope, const struct facts *facts,
                            const struct kept *kept)
 {
     cx_date from, at = facts->first;
     bool chooses = !has_periods(facts) && count_due_days(facts) <= WANTED_MAX;
     bool is_paid = is_wanted(facts, CX_FACT_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_PAYMENT);
     int rc = chooses ? want_accounts(facts->db, facts->err) : 0;
-    telling->only_wanted = chooses;
+    scope->accounts = chooses ? SQL_wanted : NULL;
     while (rc == 0 && chooses && is_paid && next_run(facts, &from, &at))
         rc = run_days(facts, "payment", SQL_want_payers, from, at, 0, 0);
-    return rc < 0 ? rc : find_contacts(telling, facts, kept, chooses);
+    return rc < 0 ? rc : find_contacts(scope, facts, kept, chooses);
 }
 
-int tell_stories(struct facts *facts, const struct telling *telling)
+int past_rows(struct facts *facts, const struct cx_past_scope *scope)
 {
-    struct teller *teller = NULL;
-    const struct story *story = NULL;
-    int rc = teller_new(&teller, facts->db, telling, facts->texts, facts->err);
-    while (rc == 0 && (rc = teller_next(&story, teller, facts->err)) == 1) {
-        rc = payment_rows(facts, story);
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past = NULL;
+    int rc = cx_past_stream_new(&stream, facts->db, facts->org, scope, facts->texts, facts->err);
+    while (rc == 0 && (rc = cx_past_next(&past, stream, facts->err)) == 1) {
+        rc = payment_rows(facts, past);
         if (rc == 0)
-            rc = contact_rows(facts, story);
+            rc = contact_rows(facts, past);
         if (rc == 0)
-            rc = promise_rows(facts, story);
+            rc = promise_rows(facts, past);
         if (rc == 0)
-            rc = exposure_rows(facts, story);
+            rc = exposure_rows(facts, past);
     }
-    teller_free(teller);
+    cx_past_stream_free(stream);
     return rc;
 }
 
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
-    struct telling telling = {0};
-    int rc = choose_accounts(&telling, facts, kept);
+    struct cx_past_scope scope = {0};
+    int rc = choose_accounts(&scope, facts, kept);
     if (rc == 0)
-        rc = tell_stories(facts, &telling);
+        rc = past_rows(facts, &scope);
     if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
         rc = contacts_pass(facts, true);
     return rc < 0 ? rc : customer_rows(facts);
@@ -274,10 +275,10 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
 /* All rows of all facts that are wanted, and none of them kept. */
 static int whole_pass(struct facts *facts, const struct kept *kept)
 {
-    struct telling telling = {0};
-    int rc = find_contacts(&telling, facts, kept, false);
+    struct cx_past_scope scope = {0};
+    int rc = find_contacts(&scope, facts, kept, false);
     if (rc == 0)
-        rc = tell_stories(facts, &telling);
+        rc = past_rows(facts, &scope);
     if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
         rc = contacts_pass(facts, true);
     if (rc == 0)

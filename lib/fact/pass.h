@@ -4,6 +4,7 @@
 
 #include "fact/fact.h"
 #include "fact/kept.h"
+#include "past/stream.h"
 
 enum pass { OVER_CONTACTS, OVER_ACCOUNTS, OVER_TABLES, PASSES };
 
@@ -12,8 +13,8 @@ enum pass { OVER_CONTACTS, OVER_ACCOUNTS, OVER_TABLES, PASSES };
 int run_pass(struct facts *facts, const struct kept *kept, enum pass pass);
 void facts_fini(struct facts *facts);
 
-/* The rows of the accounts that are told of. */
-int tell_stories(struct facts *facts, const struct telling *telling);
+/* The rows that pasts give. */
+int past_rows(struct facts *facts, const struct cx_past_scope *scope);
 /* Makes temp.wanted, without an account in it. */
 int want_accounts(struct cx_db *db, struct cx_err *err);
 

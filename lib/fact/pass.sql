@@ -32,3 +32,6 @@ WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 
 
 -- name: first_promise
 SELECT min(day) FROM event_days WHERE event = 'contact' AND until >= ?1 AND day < ?2;
+
+-- name: wanted
+SELECT account_id FROM temp.wanted

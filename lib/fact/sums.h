@@ -1,25 +1,18 @@
 /* Measures: sums over facts, for every subject and some periods.
  *
- * A subject is a post, a person (over all his posts), a team (with its child teams) or the company.
  * Sums are int64: cents where the measure's unit is money, else millionths; each row is rounded on
  * its own, so that the same rows give the same sums in any order. */
 #ifndef CX_FACT_SUMS_H
 #define CX_FACT_SUMS_H
 
 #include "base/period.h"
-#include "org/org.h"
+#include "fact/subject.h"
 #include "plan/plan.h"
 
 struct cx_sums {
     size_t period_count, subject_count, measure_count;
     int64_t *values; /* [period][subject][measure] */
 };
-
-/* Subjects are numbered: posts, then people, then teams, each as in org, then the company. */
-size_t cx_subject_count(const struct cx_org *org);
-size_t cx_subject_of_person(const struct cx_org *org, int person);
-size_t cx_subject_of_team(const struct cx_org *org, int team);
-size_t cx_subject_of_company(const struct cx_org *org);
 
 /* Adds up all measures of the plan over the periods. */
 int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "fact/sums.h"
+#include "fact/subject.h"
 
 bool is_by_period(enum cx_fact fact)
 {

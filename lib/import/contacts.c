@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "fact/days.h"
 #include "import/loader.h"
+#include "past/days.h"
 
 static int64_t cell_or(const struct file *file, int column, int64_t none)
 {

@@ -9,9 +9,9 @@
 
 #include "base/mem.h"
 #include "base/spool.h"
-#include "fact/days.h"
 #include "fact/stale.h"
 #include "import/loader.h"
+#include "past/days.h"
 #include "store/audit.h"
 
 #define ROW_BYTES 80 /* of a usual row, to guess how many a file has */

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fact/days.h"
 #include "import/loader.h"
 #include "kind/words.h"
+#include "past/days.h"
 
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {

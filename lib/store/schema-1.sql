@@ -420,7 +420,7 @@ CREATE TABLE violations (
 ) STRICT, WITHOUT ROWID;
 
 -- Where the contacts and payments of a day stand in their tables: from which id to which, for each
--- shape of ids; until is the last day that a contact of the day was promised (lib/fact/days.h).
+-- shape of ids; until is the last day that a contact of the day was promised (lib/past/days.h).
 CREATE TABLE event_days (
     event TEXT NOT NULL,
     day INTEGER NOT NULL,

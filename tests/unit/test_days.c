@@ -1,5 +1,5 @@
-/* fact/days: where the events of a day stand. */
-#include "fact/days.h"
+/* past/days: where the events of a day stand. */
+#include "past/days.h"
 
 #include "scratch.h"
 #include "unit.h"

@@ -1,11 +1,11 @@
-#include "fact/days.h"
+#include "past/days.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "fact/days.sql.h"
+#include "past/days.sql.h"
 
 #define SHAPE_BITS 9 /* of an id */
 #define SHAPE_MASK ((1 << SHAPE_BITS) - 1)

@@ -1,8 +1,8 @@
 /* Where the events of a day stand in their table, so that some days can be read without the rest
  * and without an index: for each day the first and the last id of a shape (store/id.h). Events may
  * have left a day; they never come to one that doesn't say so. */
-#ifndef CX_FACT_DAYS_H
-#define CX_FACT_DAYS_H
+#ifndef CX_PAST_DAYS_H
+#define CX_PAST_DAYS_H
 
 #include "base/date.h"
 #include "store/store.h"

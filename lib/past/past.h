@@ -1,0 +1,126 @@
+/* An account's past: the debt, all that happened to it, and how it stood on any day.
+ *
+ * Days: whatever is asked for a day is as at the end of that day, so what happened on it counts.
+ * How things stood before anything of a day happened is how they stood at the end of the day
+ * before. Money is in cents. */
+#ifndef CX_PAST_PAST_H
+#define CX_PAST_PAST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "plan/plan.h"
+
+struct cx_past_debt {
+    int64_t id; /* the account's; first: lookup.h */
+    int64_t cents;
+    int32_t debtor; /* place among the debtors of an archive; -1: not known */
+    cx_date due_on; /* as first agreed */
+    cx_date placed_on;
+    cx_date paused_until;                   /* CX_DATE_NONE: not said */
+    int32_t client, batch, product, region; /* numbers in texts; -1: not known */
+    int8_t status;                          /* enum cx_account_status */
+};
+
+/* The customer who owes it. */
+struct cx_past_debtor {
+    int64_t id;      /* first: lookup.h */
+    int64_t owner;   /* the employee who looks after the customer; 0: nobody */
+    cx_date born_on; /* CX_DATE_NONE: not known */
+    int32_t region;
+    int8_t rating, channel; /* -1: not known */
+    bool has_contact;       /* a contact person and a phone number are known */
+};
+
+/* What happened, each in a list of its own, in the order of time. Each begins with its time
+ * (strand.h): seconds of payments and contacts, days of the rest. */
+struct cx_past_extension {
+    int64_t agreed_on;
+    cx_date due_on;
+};
+struct cx_past_waiver {
+    int64_t agreed_on;
+    int64_t cents;
+};
+struct cx_past_payment {
+    cx_time paid_at;
+    int64_t cents; /* below 0: taken back */
+};
+struct cx_past_contact {
+    cx_time started_at;
+    int64_t promised_cents;  /* INT64_MIN: no amount named */
+    cx_date promised_on;     /* CX_DATE_NONE: no day named */
+    int8_t channel, outcome; /* -1: not known */
+};
+struct cx_past_episode {
+    int64_t from;
+    cx_date to;     /* exclusive; CX_DATE_NONE: still held */
+    int32_t person; /* in the organisation; -1: somebody it doesn't know */
+};
+
+/* What only rows of facts ask for. */
+struct cx_payment_note {
+    int64_t id, reverses; /* reverses 0: none */
+    int32_t channel;      /* number in texts; -1: not known */
+};
+struct cx_contact_note {
+    int64_t id, employee, duration_s;
+};
+
+struct cx_past {
+    const struct cx_past_debt *debt;
+    const struct cx_past_debtor *debtor; /* NULL: not known */
+    const struct cx_pool *texts;
+    const struct cx_past_extension *extensions;
+    const struct cx_past_waiver *waivers;
+    const struct cx_past_payment *payments;
+    const struct cx_past_contact *contacts; /* those that were asked for */
+    const struct cx_past_episode *episodes;
+    size_t extension_count, waiver_count, payment_count, contact_count, episode_count;
+    const struct cx_payment_note *payment_notes; /* beside payments; NULL in an archive */
+    const struct cx_contact_note *contact_notes; /* likewise */
+};
+
+const char *cx_past_text(const struct cx_past *past, int32_t number); /* NULL: not known */
+
+int64_t cx_past_balance(const struct cx_past *past, cx_date day);
+/* Payments from the end of one day to the end of another. */
+int64_t cx_past_paid(const struct cx_past *past, cx_date from, cx_date to);
+int64_t cx_past_waived(const struct cx_past *past, cx_date from, cx_date to);
+cx_date cx_past_due_on(const struct cx_past *past, cx_date day); /* as extended by then */
+int cx_past_dpd(const struct cx_past *past, cx_date day);
+/* The stage as an index in the plan; -1: none. */
+int cx_past_stage(const struct cx_past *past, const struct cx_plan *plan, cx_date day);
+/* The episode that holds on a day; NULL: nobody holds the account. */
+const struct cx_past_episode *cx_past_holder(const struct cx_past *past, cx_date day);
+/* The account was with us. */
+bool cx_past_is_placed(const struct cx_past *past, cx_date day);
+
+/* The balance as it runs from payment to payment; waivers count before the payments of their day.
+ * Begin with {.past = past}. */
+struct cx_balance_run {
+    const struct cx_past *past;
+    size_t payment_count, waiver_count; /* that have been counted */
+    int64_t before, after;              /* the payment that cx_balance_next went on to */
+};
+bool cx_balance_next(struct cx_balance_run *run); /* false: no more payments */
+
+/* What became of a promise. */
+enum cx_fate { CX_FATE_OPEN, CX_FATE_REPLACED, CX_FATE_KEPT, CX_FATE_BROKEN };
+struct cx_promise {
+    cx_date due;    /* the day promised for */
+    cx_date judged; /* the last day on which it can be kept: due and the days of grace */
+    int64_t paid;   /* since the day it was made, that day included, until judged */
+    bool is_paid;   /* that is what was promised; any sum where none was named */
+    enum cx_fate fate;
+};
+/* A promise is a contact of outcome promised that names a day, not one gone by. */
+bool cx_past_is_promise(const struct cx_past_contact *contact);
+/* How the promise of contacts[contact] stands on a day, from what was known by then. One made
+ * later, but before it is judged, takes its place. */
+struct cx_promise cx_past_promise(const struct cx_past *past, size_t contact, int grace_days,
+                                  cx_date day);
+
+#endif

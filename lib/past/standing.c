@@ -1,0 +1,125 @@
+#include "past/past.h"
+
+#include "base/pool.h"
+
+#define DAY_S 86400
+
+/* The first second after a day. */
+static cx_time end_of(cx_date day)
+{
+    return ((cx_time)day + 1) * DAY_S;
+}
+
+const char *cx_past_text(const struct cx_past *past, int32_t number)
+{
+    return cx_pool_get(past->texts, number);
+}
+
+int64_t cx_past_paid(const struct cx_past *past, cx_date from, cx_date to)
+{
+    cx_time first = end_of(from), end = end_of(to);
+    int64_t paid = 0;
+    for (size_t i = 0; i < past->payment_count && past->payments[i].paid_at < end; i++)
+        paid += past->payments[i].paid_at >= first ? past->payments[i].cents : 0;
+    return paid;
+}
+
+int64_t cx_past_waived(const struct cx_past *past, cx_date from, cx_date to)
+{
+    int64_t waived = 0;
+    for (size_t i = 0; i < past->waiver_count && past->waivers[i].agreed_on <= to; i++)
+        waived += past->waivers[i].agreed_on > from ? past->waivers[i].cents : 0;
+    return waived;
+}
+
+int64_t cx_past_balance(const struct cx_past *past, cx_date day)
+{
+    return past->debt->cents - cx_past_waived(past, -CX_DATE_NONE, day) -
+           cx_past_paid(past, -CX_DATE_NONE, day);
+}
+
+cx_date cx_past_due_on(const struct cx_past *past, cx_date day)
+{
+    cx_date due_on = past->debt->due_on;
+    for (size_t i = 0; i < past->extension_count && past->extensions[i].agreed_on <= day; i++)
+        due_on = past->extensions[i].due_on;
+    return due_on;
+}
+
+int cx_past_dpd(const struct cx_past *past, cx_date day)
+{
+    return day - cx_past_due_on(past, day);
+}
+
+int cx_past_stage(const struct cx_past *past, const struct cx_plan *plan, cx_date day)
+{
+    const struct cx_stage *stage = cx_plan_stage(plan, cx_past_dpd(past, day));
+    return stage ? (int)(stage - plan->stages) : -1;
+}
+
+const struct cx_past_episode *cx_past_holder(const struct cx_past *past, cx_date day)
+{
+    for (size_t i = 0; i < past->episode_count; i++) {
+        if (past->episodes[i].from <= day && day < past->episodes[i].to)
+            return &past->episodes[i];
+    }
+    return NULL;
+}
+
+bool cx_past_is_placed(const struct cx_past *past, cx_date day)
+{
+    return past->debt->placed_on <= day;
+}
+
+bool cx_balance_next(struct cx_balance_run *run)
+{
+    const struct cx_past *past = run->past;
+    if (run->payment_count == past->payment_count)
+        return false;
+    const struct cx_past_payment *payment = &past->payments[run->payment_count];
+    cx_date day = cx_date_of(payment->paid_at);
+    run->before = run->payment_count == 0 ? past->debt->cents : run->after;
+    for (; run->waiver_count < past->waiver_count &&
+           past->waivers[run->waiver_count].agreed_on <= day;
+         run->waiver_count++)
+        run->before -= past->waivers[run->waiver_count].cents;
+    run->after = run->before - payment->cents;
+    run->payment_count++;
+    return true;
+}
+
+bool cx_past_is_promise(const struct cx_past_contact *contact)
+{
+    return contact->outcome == CX_PROMISED && contact->promised_on != CX_DATE_NONE &&
+           contact->promised_on >= cx_date_of(contact->started_at);
+}
+
+/* Another was made by a day in the promise's place. */
+static bool is_replaced(const struct cx_past *past, size_t contact, cx_date judged, cx_date day)
+{
+    cx_time before = (cx_time)judged * DAY_S;
+    cx_time end = end_of(day) < before ? end_of(day) : before;
+    for (size_t i = contact + 1; i < past->contact_count && past->contacts[i].started_at < end;
+         i++) {
+        if (cx_past_is_promise(&past->contacts[i]))
+            return true;
+    }
+    return false;
+}
+
+struct cx_promise cx_past_promise(const struct cx_past *past, size_t contact, int grace_days,
+                                  cx_date day)
+{
+    const struct cx_past_contact *made = &past->contacts[contact];
+    struct cx_promise promise = {.due = made->promised_on,
+                                 .judged = made->promised_on + grace_days};
+    cx_date last = day < promise.judged ? day : promise.judged;
+    promise.paid = cx_past_paid(past, cx_date_of(made->started_at) - 1, last);
+    promise.is_paid =
+        made->promised_cents == INT64_MIN ? promise.paid > 0 : promise.paid >= made->promised_cents;
+    promise.fate = is_replaced(past, contact, promise.judged, day) ? CX_FATE_REPLACED
+                   : day < promise.judged                          ? CX_FATE_OPEN
+                   : promise.is_paid                               ? CX_FATE_KEPT
+                                                                   : CX_FATE_BROKEN;
+    return promise;
+}

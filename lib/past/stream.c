@@ -1,0 +1,246 @@
+/* Five statements in the order of accounts, merged into one past at a time. */
+#include "past/stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "past/days.h"
+#include "past/stream.sql.h"
+
+enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, CURSORS };
+
+struct cx_past_stream {
+    struct cx_stmt *cursors[CURSORS];
+    bool has_row[CURSORS]; /* the cursor stands on a row that no past took yet */
+    const struct cx_org *org;
+    struct cx_pool *texts;
+    struct cx_past past; /* of the lists below */
+    struct cx_past_debt debt;
+    struct cx_past_debtor debtor;
+    struct cx_past_extension *extensions;
+    struct cx_past_waiver *waivers;
+    struct cx_past_payment *payments;
+    struct cx_payment_note *payment_notes;
+    struct cx_past_contact *contacts;
+    struct cx_contact_note *contact_notes;
+    struct cx_past_episode *episodes;
+    size_t extension_cap, waiver_cap, payment_cap, payment_note_cap, contact_cap, contact_note_cap,
+        episode_cap;
+};
+
+static void add_ids(struct cx_buf *sql, const char *column, const char *in, const char *ids)
+{
+    if (ids)
+        cx_buf_printf(sql, " AND %s %s (%s)", column, in, ids);
+}
+
+static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope)
+{
+    static const struct {
+        const char *select, *order;
+    } parts[CURSORS] = {{SQL_accounts, "account_id"},
+                        {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
+                        {SQL_payments, "account_id, paid_at, payment_id"},
+                        {SQL_contacts, "account_id, started_at, contact_id"},
+                        {SQL_episodes, "account_id, \"from\""}};
+    cx_buf_puts(sql, parts[cursor].select);
+    add_ids(sql, "account_id", "IN", scope->accounts);
+    if (cursor == ACCOUNTS)
+        add_ids(sql, "account_id", "NOT IN", scope->not_accounts);
+    if (cursor == PAYMENTS)
+        add_ids(sql, "payment_id", "NOT IN", scope->not_payments);
+    cx_buf_printf(sql, " ORDER BY %s", parts[cursor].order);
+}
+
+static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *db,
+                       const struct cx_past_scope *scope, struct cx_err *err)
+{
+    struct cx_stmt **stmt = &stream->cursors[cursor];
+    struct cx_buf sql = {0};
+    int rc;
+    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS)
+        return 0;
+    write_sql(&sql, cursor, scope);
+    if (cursor != CONTACTS) {
+        rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err);
+    } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
+        cx_stmt_bind_int(*stmt, 1, scope->contacts_from);
+        cx_stmt_bind_int(*stmt, 2, scope->contacts_to);
+        cx_stmt_bind_int(*stmt, 3, scope->contacts == CX_ALL_CONTACTS);
+    }
+    cx_buf_fini(&sql);
+    if (rc == 0 && cursor != ACCOUNTS && (rc = cx_stmt_step(*stmt, err)) >= 0) {
+        stream->has_row[cursor] = rc == 1;
+        rc = 0;
+    }
+    return rc;
+}
+
+int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const struct cx_org *org,
+                       const struct cx_past_scope *scope, struct cx_pool *texts, struct cx_err *err)
+{
+    struct cx_past_stream *stream = cx_alloc(sizeof *stream);
+    int rc = 0;
+    stream->org = org;
+    stream->texts = texts;
+    for (int i = 0; rc == 0 && i < CURSORS; i++)
+        rc = open_cursor(stream, i, db, scope, err);
+    if (rc < 0) {
+        cx_past_stream_free(stream);
+        return rc;
+    }
+    *out = stream;
+    return 0;
+}
+
+void cx_past_stream_free(struct cx_past_stream *stream)
+{
+    if (!stream)
+        return;
+    for (int i = 0; i < CURSORS; i++)
+        cx_stmt_free(stream->cursors[i]);
+    free(stream->extensions);
+    free(stream->waivers);
+    free(stream->payments);
+    free(stream->payment_notes);
+    free(stream->contacts);
+    free(stream->contact_notes);
+    free(stream->episodes);
+    free(stream);
+}
+
+static int32_t keep(struct cx_past_stream *stream, struct cx_stmt *row, int column)
+{
+    const char *s = cx_stmt_text(row, column);
+    return s ? cx_pool_put(stream->texts, s, strlen(s)) : -1;
+}
+
+static void take_debtor(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    stream->debtor = (struct cx_past_debtor){
+        .id = cx_stmt_int(row, 1),
+        .owner = cx_stmt_int(row, 11),
+        .born_on = (cx_date)cx_stmt_int_or(row, 12, CX_DATE_NONE),
+        .region = keep(stream, row, 13),
+        .rating = (int8_t)cx_stmt_int_or(row, 14, -1),
+        .channel = (int8_t)cx_stmt_int_or(row, 15, -1),
+        .has_contact = cx_stmt_int(row, 16) == 1,
+    };
+}
+
+static void take_account(struct cx_past_stream *stream)
+{
+    struct cx_stmt *row = stream->cursors[ACCOUNTS];
+    bool has_debtor = !cx_stmt_is_null(row, 1);
+    stream->debt = (struct cx_past_debt){
+        .id = cx_stmt_int(row, 0),
+        .debtor = has_debtor ? 0 : -1,
+        .cents = cx_stmt_int(row, 2),
+        .due_on = (cx_date)cx_stmt_int(row, 3),
+        .placed_on = (cx_date)cx_stmt_int_or(row, 4, cx_stmt_int(row, 3)),
+        .paused_until = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
+        .status = (int8_t)cx_stmt_int(row, 6),
+        .client = keep(stream, row, 7),
+        .batch = keep(stream, row, 8),
+        .product = keep(stream, row, 9),
+        .region = keep(stream, row, 10),
+    };
+    stream->past = (struct cx_past){.debt = &stream->debt, .texts = stream->texts};
+    if (has_debtor) {
+        take_debtor(stream, row);
+        stream->past.debtor = &stream->debtor;
+    }
+}
+
+static void take_arrangement(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    struct cx_past *past = &stream->past;
+    if (cx_stmt_int(row, 1) == CX_WAIVER && !cx_stmt_is_null(row, 3)) {
+        CX_GROW(stream->waivers, past->waiver_count, stream->waiver_cap);
+        stream->waivers[past->waiver_count++] =
+            (struct cx_past_waiver){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
+    } else if (cx_stmt_int(row, 1) == CX_EXTENSION && !cx_stmt_is_null(row, 4)) {
+        CX_GROW(stream->extensions, past->extension_count, stream->extension_cap);
+        stream->extensions[past->extension_count++] =
+            (struct cx_past_extension){cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4)};
+    }
+}
+
+static void take_payment(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    size_t i = stream->past.payment_count;
+    CX_GROW(stream->payments, i, stream->payment_cap);
+    CX_GROW(stream->payment_notes, i, stream->payment_note_cap);
+    stream->payments[i] = (struct cx_past_payment){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
+    stream->payment_notes[i] = (struct cx_payment_note){.id = cx_stmt_int(row, 1),
+                                                        .reverses = cx_stmt_int(row, 4),
+                                                        .channel = keep(stream, row, 5)};
+    stream->past.payment_count++;
+}
+
+static void take_contact(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    size_t i = stream->past.contact_count;
+    CX_GROW(stream->contacts, i, stream->contact_cap);
+    CX_GROW(stream->contact_notes, i, stream->contact_note_cap);
+    stream->contacts[i] = (struct cx_past_contact){
+        .started_at = cx_stmt_int(row, 3),
+        .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
+        .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
+        .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
+        .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
+    };
+    stream->contact_notes[i] =
+        (struct cx_contact_note){cx_stmt_int(row, 1), cx_stmt_int(row, 2), cx_stmt_int(row, 6)};
+    stream->past.contact_count++;
+}
+
+static void take_episode(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    struct cx_past *past = &stream->past;
+    CX_GROW(stream->episodes, past->episode_count, stream->episode_cap);
+    stream->episodes[past->episode_count++] = (struct cx_past_episode){
+        .from = cx_stmt_int(row, 2),
+        .to = (cx_date)cx_stmt_int_or(row, 3, CX_DATE_NONE),
+        .person = stream->org ? cx_org_person(stream->org, cx_stmt_int(row, 1)) : -1};
+}
+
+/* Takes the rows of this account from one cursor. */
+static int take_all(struct cx_past_stream *stream, int cursor, struct cx_err *err)
+{
+    static void (*const take[CURSORS])(struct cx_past_stream *, struct cx_stmt *) = {
+        NULL, take_arrangement, take_payment, take_contact, take_episode};
+    struct cx_stmt *row = stream->cursors[cursor];
+    while (stream->has_row[cursor] && cx_stmt_int(row, 0) <= stream->debt.id) {
+        if (cx_stmt_int(row, 0) == stream->debt.id)
+            take[cursor](stream, row);
+        int rc = cx_stmt_step(row, err);
+        if (rc < 0)
+            return rc;
+        stream->has_row[cursor] = rc == 1;
+    }
+    return 0;
+}
+
+int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, struct cx_err *err)
+{
+    int rc = cx_stmt_step(stream->cursors[ACCOUNTS], err);
+    if (rc != 1)
+        return rc;
+    take_account(stream);
+    for (int i = ARRANGEMENTS; i < CURSORS; i++) {
+        if ((rc = take_all(stream, i, err)) < 0)
+            return rc;
+    }
+    stream->past.extensions = stream->extensions;
+    stream->past.waivers = stream->waivers;
+    stream->past.payments = stream->payments;
+    stream->past.payment_notes = stream->payment_notes;
+    stream->past.contacts = stream->contacts;
+    stream->past.contact_notes = stream->contact_notes;
+    stream->past.episodes = stream->episodes;
+    *past = &stream->past;
+    return 1;
+}

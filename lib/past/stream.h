@@ -1,0 +1,32 @@
+/* The pasts of all accounts, or of some, one after the other: memory is that of the longest past,
+ * whatever the size of the database. */
+#ifndef CX_PAST_STREAM_H
+#define CX_PAST_STREAM_H
+
+#include "base/pool.h"
+#include "org/org.h"
+#include "past/past.h"
+#include "store/store.h"
+
+/* Which accounts, and how much of their pasts. Queries give ids in one column; NULL: none. */
+struct cx_past_scope {
+    const char *accounts;     /* only these */
+    const char *not_accounts; /* but for these */
+    const char *not_payments; /* as if these had never come */
+    /* TALKS: contacts that reached somebody or name a promise's day. */
+    enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
+    cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
+};
+
+struct cx_past_stream;
+/* What is lent to a stream must outlive it. Texts of all pasts stay in the pool. Without org (NULL)
+ * episodes have no person. */
+int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const struct cx_org *org,
+                       const struct cx_past_scope *scope, struct cx_pool *texts,
+                       struct cx_err *err);
+void cx_past_stream_free(struct cx_past_stream *stream); /* NULL is fine */
+/* 1: *past (borrowed until the next call) is the next account's, in the order of ids; 0: no more.
+ */
+int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, struct cx_err *err);
+
+#endif

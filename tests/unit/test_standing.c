@@ -1,0 +1,186 @@
+/* past/standing: how an account stood at the end of a day. */
+#include "past/past.h"
+
+#include "base/pool.h"
+#include "unit.h"
+
+#define DAY(n)      (20727 + (n)) /* day n of October 2026, from 0 */
+#define AT(n, hour) ((cx_time)DAY(n) * 86400 + (hour)*3600)
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const struct cx_past_debt debt = {
+    .id = 1, .cents = 10000, .debtor = -1, .due_on = DAY(0), .placed_on = DAY(1)};
+static const struct cx_past_waiver waivers[] = {{DAY(3), 500}};
+static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19)}, {DAY(9), DAY(31)}};
+static const struct cx_past_payment payments[] = {
+    {AT(1, 0), 700}, {AT(4, 8), 2000}, {AT(4, 9), 3000}};
+static const struct cx_past_episode episodes[] = {{DAY(0), DAY(5), 7}, {DAY(7), CX_DATE_NONE, 8}};
+
+static struct cx_past past_of(void)
+{
+    return (struct cx_past){.debt = &debt,
+                            .waivers = waivers,
+                            .waiver_count = COUNT(waivers),
+                            .extensions = extensions,
+                            .extension_count = COUNT(extensions),
+                            .payments = payments,
+                            .payment_count = COUNT(payments),
+                            .episodes = episodes,
+                            .episode_count = COUNT(episodes)};
+}
+
+/* 100; -7 on day 1, -5 waived on day 3, -50 on day 4. What happened on a day counts on it. */
+START_TEST(balance)
+{
+    static const int64_t wanted[] = {10000, 10000, 9300, 9300, 8800, 3800, 3800};
+    const struct cx_past past = past_of();
+    for (int i = 0; i < 7; i++)
+        ck_assert_int_eq(cx_past_balance(&past, DAY(i - 1)), wanted[i]);
+    ck_assert_int_eq(cx_past_balance(&past, -CX_DATE_NONE), 10000);
+    ck_assert_int_eq(cx_past_balance(&past, CX_DATE_NONE), 3800);
+    ck_assert_int_eq(cx_past_paid(&past, DAY(0), DAY(1)), 700);
+    ck_assert_int_eq(cx_past_paid(&past, DAY(1), DAY(4)), 5000);
+    ck_assert_int_eq(cx_past_paid(&past, DAY(4), DAY(30)), 0);
+    ck_assert_int_eq(cx_past_waived(&past, DAY(2), DAY(3)), 500);
+    ck_assert_int_eq(cx_past_waived(&past, DAY(3), DAY(9)), 0);
+}
+END_TEST
+
+START_TEST(balance_from_payment_to_payment)
+{
+    static const struct {
+        int64_t before, after;
+    } wanted[] = {{10000, 9300}, {8800, 6800}, {6800, 3800}};
+    const struct cx_past past = past_of();
+    struct cx_balance_run run = {.past = &past};
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        ck_assert(cx_balance_next(&run));
+        ck_assert_int_eq(run.before, wanted[i].before);
+        ck_assert_int_eq(run.after, wanted[i].after);
+    }
+    ck_assert(!cx_balance_next(&run));
+}
+END_TEST
+
+/* A waiver counts before the payments of its day. */
+START_TEST(waived_and_paid_on_one_day)
+{
+    static const struct cx_past_waiver early[] = {{DAY(1), 9300}};
+    struct cx_past past = past_of();
+    struct cx_balance_run run = {.past = &past};
+    past.waivers = early;
+    ck_assert(cx_balance_next(&run));
+    ck_assert_int_eq(run.before, 700);
+    ck_assert_int_eq(run.after, 0);
+}
+END_TEST
+
+/* To the 20th on the 5th, to 1 November on the 10th. */
+START_TEST(due_date_and_stage)
+{
+    static struct cx_stage stages[] = {{.name = "early", .from_dpd = 1, .to_dpd = 4},
+                                       {.name = "late", .from_dpd = 4, .to_dpd = INT32_MAX}};
+    static const struct cx_plan plan = {.stages = stages, .stage_count = COUNT(stages)};
+    const struct cx_past past = past_of();
+    ck_assert_int_eq(cx_past_due_on(&past, DAY(3)), DAY(0));
+    ck_assert_int_eq(cx_past_due_on(&past, DAY(4)), DAY(19));
+    ck_assert_int_eq(cx_past_due_on(&past, DAY(8)), DAY(19));
+    ck_assert_int_eq(cx_past_due_on(&past, DAY(9)), DAY(31));
+    ck_assert_int_eq(cx_past_dpd(&past, DAY(3)), 3);
+    ck_assert_int_eq(cx_past_dpd(&past, DAY(4)), -15);
+    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(0)), -1);
+    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(3)), 0);
+    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(4)), -1);
+    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(35)), 1);
+}
+END_TEST
+
+START_TEST(holder)
+{
+    const struct cx_past past = past_of();
+    ck_assert_ptr_null(cx_past_holder(&past, DAY(-1)));
+    ck_assert_int_eq(cx_past_holder(&past, DAY(0))->person, 7);
+    ck_assert_int_eq(cx_past_holder(&past, DAY(4))->person, 7);
+    ck_assert_ptr_null(cx_past_holder(&past, DAY(5)));
+    ck_assert_int_eq(cx_past_holder(&past, DAY(7))->person, 8);
+    ck_assert_int_eq(cx_past_holder(&past, 99999)->person, 8);
+    ck_assert(!cx_past_is_placed(&past, DAY(0)));
+    ck_assert(cx_past_is_placed(&past, DAY(1)));
+}
+END_TEST
+
+static struct cx_past_contact promise_of(int day, int for_day, int64_t cents)
+{
+    return (struct cx_past_contact){.started_at = AT(day, 10),
+                                    .outcome = CX_PROMISED,
+                                    .promised_on = DAY(for_day),
+                                    .promised_cents = cents};
+}
+
+/* Payments since the day it was made count, that day's too; 3 days of grace. */
+START_TEST(kept_or_broken)
+{
+    const struct cx_past_contact contacts[] = {promise_of(1, 1, 700), promise_of(4, 6, 5001),
+                                               promise_of(9, 10, INT64_MIN)};
+    struct cx_past past = past_of();
+    past.contacts = contacts;
+    past.contact_count = 1;
+    struct cx_promise promise = cx_past_promise(&past, 0, 3, DAY(4));
+    ck_assert_int_eq(promise.fate, CX_FATE_KEPT);
+    ck_assert_int_eq(promise.due, DAY(1));
+    ck_assert_int_eq(promise.judged, DAY(4));
+    promise = cx_past_promise(&past, 0, 3, DAY(3)); /* paid, and not judged yet */
+    ck_assert_int_eq(promise.fate, CX_FATE_OPEN);
+    ck_assert(promise.is_paid);
+    ck_assert_int_eq(promise.paid, 700);
+    past.contact_count = 3;
+    promise = cx_past_promise(&past, 1, 3, DAY(30)); /* a cent is missing */
+    ck_assert_int_eq(promise.fate, CX_FATE_BROKEN);
+    ck_assert_int_eq(promise.paid, 5000);
+    promise = cx_past_promise(&past, 2, 3, DAY(30)); /* any sum would do: nothing came */
+    ck_assert_int_eq(promise.fate, CX_FATE_BROKEN);
+    ck_assert(!promise.is_paid);
+}
+END_TEST
+
+/* Another one takes its place, if it was made before the day of judgement and is known by then. */
+START_TEST(replaced)
+{
+    const struct cx_past_contact contacts[] = {promise_of(1, 3, INT64_MIN), promise_of(5, 20, 1)};
+    struct cx_past past = past_of();
+    past.contacts = contacts;
+    past.contact_count = 2;
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(30)).fate, CX_FATE_REPLACED);
+    ck_assert_int_eq(cx_past_promise(&past, 0, 2, DAY(30)).fate, CX_FATE_KEPT);
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(5)).fate, CX_FATE_REPLACED);
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(4)).fate, CX_FATE_OPEN);
+}
+END_TEST
+
+START_TEST(what_is_a_promise)
+{
+    struct cx_past_contact contact = promise_of(1, 1, 1);
+    ck_assert(cx_past_is_promise(&contact));
+    contact.promised_on = DAY(0);
+    ck_assert(!cx_past_is_promise(&contact));
+    contact.promised_on = CX_DATE_NONE;
+    ck_assert(!cx_past_is_promise(&contact));
+    contact = promise_of(1, 1, 1);
+    contact.outcome = CX_TALKED;
+    ck_assert(!cx_past_is_promise(&contact));
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, balance);
+    tcase_add_test(tc, balance_from_payment_to_payment);
+    tcase_add_test(tc, waived_and_paid_on_one_day);
+    tcase_add_test(tc, due_date_and_stage);
+    tcase_add_test(tc, holder);
+    tcase_add_test(tc, kept_or_broken);
+    tcase_add_test(tc, replaced);
+    tcase_add_test(tc, what_is_a_promise);
+}
+
+UNIT_MAIN("standing")

@@ -1,0 +1,148 @@
+/* past/stream: an account and all that happened to it, in the order of time. */
+#include "past/stream.h"
+
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+static struct cx_org *org;
+static struct cx_pool *texts;
+static struct cx_past_stream *stream;
+
+/* 20727 is 2026-10-01. */
+static const struct cx_past_scope all = {
+    .contacts = CX_ALL_CONTACTS, .contacts_from = 0, .contacts_to = CX_DATE_NONE};
+
+static void open_stream(const struct cx_past_scope *scope)
+{
+    struct cx_err err = {0};
+    cx_past_stream_free(stream);
+    int rc = cx_past_stream_new(&stream, c.db, org, scope, texts, &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+}
+
+static void set_up(void)
+{
+    struct cx_err err = {0};
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv",
+                "employee_id,team_id,hired_on\nE1,T1,2026-01-01\nE2,T1,2026-01-01\n"
+                "E3,T1,2026-01-01\nE4,T1,2026-01-01\n");
+    company_add(&c, "customers.csv", "customer_id,rating,owner_id,born_on\nC1,BB,E4,1990-05-06\n");
+    company_add(&c, "accounts.csv",
+                "account_id,customer_id,client,due_on,amount\nA1,,,2026-10-01,10\n"
+                "A2,C1,bank,2026-10-01,100\nA3,,,2026-10-01,30\n");
+    company_add(&c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP2,A2,2026-10-05 08:00,20\n"
+                "P1,A2,2026-10-05 09:00,30\nP3,A3,2026-10-03,1\nP4,A2,2026-10-02,7\n");
+    company_add(&c, "arrangements.csv",
+                "arrangement_id,account_id,kind,agreed_on,amount,due_on\n"
+                "R1,A2,waiver,2026-10-04,5,\nR2,A2,extension,2026-10-10,,2026-11-01\n"
+                "R3,A2,extension,2026-10-05,,2026-10-20\nR4,A2,instalment,2026-10-05,50,\n");
+    company_add(&c, "contacts.csv",
+                "contact_id,account_id,employee_id,started_at\n"
+                "K2,A2,E1,2026-10-02\nK1,A2,E1,2026-10-03\nK3,,E1,2026-10-01\n");
+    company_add(&c, "assignments.csv",
+                "account_id,employee_id,from,to\nA2,E1,2026-10-01,2026-10-06\n"
+                "A2,E2,2026-10-08,\nA1,E3,2026-10-01,\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+    ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
+    texts = cx_pool_new();
+    stream = NULL;
+    open_stream(&all);
+}
+
+static void tear_down(void)
+{
+    cx_past_stream_free(stream);
+    cx_past_stream_free(NULL);
+    cx_pool_free(texts);
+    cx_org_free(org);
+    company_close(&c);
+}
+
+static const struct cx_past *next(void)
+{
+    const struct cx_past *past = NULL;
+    struct cx_err err = {0};
+    return cx_past_next(&past, stream, &err) == 1 ? past : NULL;
+}
+
+START_TEST(each_account_its_own)
+{
+    const struct cx_past *past = next();
+    ck_assert_int_eq(past->debt->cents, 1000);
+    ck_assert_uint_eq(past->payment_count + past->contact_count, 0);
+    ck_assert_uint_eq(past->episode_count, 1);
+    ck_assert_ptr_null(past->debtor);
+    ck_assert_ptr_null(cx_past_text(past, past->debt->client));
+    past = next();
+    ck_assert_int_eq(past->debt->cents, 10000);
+    ck_assert_str_eq(cx_past_text(past, past->debt->client), "bank");
+    ck_assert_str_eq(cx_ratings[past->debtor->rating], "BB");
+    ck_assert_int_ne(past->debtor->owner, 0);
+    ck_assert(!past->debtor->has_contact);
+    ck_assert_uint_eq(past->payment_count, 3);
+    ck_assert_uint_eq(past->contact_count, 2);
+    ck_assert_uint_eq(past->waiver_count, 1);
+    ck_assert_uint_eq(past->extension_count, 2);
+    past = next();
+    ck_assert_int_eq(past->debt->cents, 3000);
+    ck_assert_int_eq(past->debt->placed_on, 20727); /* not said: due_on */
+    ck_assert_uint_eq(past->payment_count, 1);
+    ck_assert_uint_eq(past->episode_count + past->waiver_count + past->extension_count, 0);
+    ck_assert_ptr_null(next());
+}
+END_TEST
+
+START_TEST(in_the_order_of_time)
+{
+    next();
+    const struct cx_past *past = next();
+    ck_assert_int_eq(past->payments[0].cents, 700);
+    ck_assert_int_eq(past->payments[1].cents, 2000);
+    ck_assert_int_eq(past->payments[2].cents, 3000);
+    ck_assert_int_eq(past->payment_notes[2].reverses, 0);
+    ck_assert_int_eq(cx_date_of(past->contacts[0].started_at), 20728);
+    ck_assert_int_eq(past->contacts[0].outcome, -1);
+    ck_assert_int_eq(past->contacts[0].promised_on, CX_DATE_NONE);
+    ck_assert_int_eq(past->contact_notes[0].employee, org->people[past->episodes[0].person].id);
+    ck_assert_int_eq(past->extensions[0].due_on, 20727 + 19);
+    ck_assert_int_eq(past->extensions[1].due_on, 20727 + 31);
+}
+END_TEST
+
+START_TEST(some_of_them)
+{
+    struct cx_past_scope scope = {
+        .accounts = "SELECT account_id FROM accounts WHERE amount <> 1000",
+        .not_accounts = "SELECT account_id FROM accounts WHERE amount = 3000",
+        .not_payments = "SELECT payment_id FROM payments WHERE amount = 700",
+    };
+    open_stream(&scope);
+    const struct cx_past *past = next();
+    ck_assert_int_eq(past->debt->cents, 10000);
+    ck_assert_uint_eq(past->payment_count, 2);
+    ck_assert_uint_eq(past->contact_count, 0);
+    ck_assert_ptr_null(next());
+    scope.contacts = CX_TALKS; /* nobody was reached */
+    scope.contacts_to = CX_DATE_NONE;
+    open_stream(&scope);
+    ck_assert_uint_eq(next()->contact_count, 0);
+    scope.contacts = CX_ALL_CONTACTS;
+    scope.contacts_from = 20729;
+    open_stream(&scope);
+    ck_assert_uint_eq(next()->contact_count, 1);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, each_account_its_own);
+    tcase_add_test(tc, in_the_order_of_time);
+    tcase_add_test(tc, some_of_them);
+}
+
+UNIT_MAIN("stream")
