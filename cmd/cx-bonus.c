@@ -6,14 +6,14 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "bonus/bonus.h"
-#include "bonus/compare.h"
-#include "bonus/lint.h"
-#include "bonus/ready.h"
-#include "bonus/seal.h"
-#include "bonus/whatif.h"
 #include "cli.h"
+#include "lint/lint.h"
 #include "sealing.h"
+#include "sheet/close.h"
+#include "sheet/compare.h"
+#include "sheet/ready.h"
+#include "sheet/whatif.h"
+#include "statement/statement.h"
 
 static bool is_lines, is_check, is_lint;
 static const char *per, *by, *with, *budget, *explained;

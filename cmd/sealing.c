@@ -5,7 +5,8 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
-#include "bonus/seal.h"
+#include "sheet/close.h"
+#include "sheet/sheet.h"
 
 static void say_seal(struct cli *cli, const struct cx_seal *seal, bool is_close)
 {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "bonus/bonus.h"
+#include "sheet/sheet.h"
 #include "render/sheets.h"
 #include "report/tables.h"
 #include "report/typed.h"

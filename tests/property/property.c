@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "bonus/bonus.h"
-#include "bonus/seal.h"
 #include "import/import.h"
+#include "sheet/close.h"
+#include "sheet/sheet.h"
 #include "world.h"
 
 static uint64_t seed_now;

@@ -1,8 +1,8 @@
-/* What rules pay the staff, as text, for the tests of bonus/. */
+/* What rules pay the staff, as text, for the tests of pay and sheet. */
 #ifndef CX_UNIT_BONUSES_H
 #define CX_UNIT_BONUSES_H
 
-#include "bonus/bonus.h"
+#include "sheet/sheet.h"
 #include "staff.h"
 
 /* Runs the rules; in every row the lines add up to the total. The caller frees. */

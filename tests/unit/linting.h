@@ -2,8 +2,8 @@
 #ifndef CX_UNIT_LINTING_H
 #define CX_UNIT_LINTING_H
 
-#include "bonus/lint.h"
 #include "bonuses.h"
+#include "lint/lint.h"
 
 /* 2026-10-31; the staff have payments of October unless a test says otherwise. */
 #define LINT_DAY 20757

@@ -1,9 +1,10 @@
-/* Sealing the staff's months, for the tests of bonus/. */
+/* Sealing the staff's months, for the tests of seal and sheet. */
 #ifndef CX_UNIT_SEALING_H
 #define CX_UNIT_SEALING_H
 
-#include "bonus/engine.h"
 #include "bonuses.h"
+#include "sheet/close.h"
+#include "sheet/past.h"
 
 /* As on noon of a day. */
 static inline struct cx_seal_options on_day(const char *day)

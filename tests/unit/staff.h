@@ -1,4 +1,4 @@
-/* Four collectors and a plan that scores and pays them, for the tests of score/, bonus/ and
+/* Four collectors and a plan that scores and pays them, for the tests of score, pay, seal and
  * report/.
  *
  * E1, E2 and E3 are in T1, E4 in T2; both teams are in S. Each holds an account of his own number,

@@ -1,9 +1,10 @@
-/* Statements of the staff, for the tests of bonus/. */
+/* Statements of the staff, for the tests of statement/. */
 #ifndef CX_UNIT_STATEMENTS_H
 #define CX_UNIT_STATEMENTS_H
 
 #include "bonuses.h"
 #include "files.h"
+#include "statement/statement.h"
 
 /* What October's statement of somebody says; the caller frees. */
 static inline char *statement_as(const char *employee, enum cx_format format)

@@ -1,4 +1,4 @@
-/* bonus/behind: the payments behind what was paid on. */
+/* statement/behind: the payments behind what was paid on. */
 #include "statements.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-/* bonus/chain: entries, which of them hold, and their hashes. */
+/* seal/chain: entries, which of them hold, and their hashes. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -122,4 +122,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, nothing_changes);
 }
 
-UNIT_MAIN("bonus/chain")
+UNIT_MAIN("seal/chain")

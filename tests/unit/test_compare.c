@@ -1,5 +1,5 @@
-/* bonus/compare: two sheets, person by person. */
-#include "bonus/compare.h"
+/* sheet/compare: two sheets, person by person. */
+#include "sheet/compare.h"
 
 #include "bonuses.h"
 #include "files.h"

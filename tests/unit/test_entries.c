@@ -1,4 +1,4 @@
-/* bonus/entries: entries of the chain as a table. */
+/* seal/entries: entries of the chain as a table. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -26,4 +26,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, table);
 }
 
-UNIT_MAIN("bonus/entries")
+UNIT_MAIN("seal/entries")

@@ -1,4 +1,4 @@
-/* bonus/inputs: what a seal says of the data. */
+/* seal/inputs: what a seal says of the data. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -30,4 +30,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, totals);
 }
 
-UNIT_MAIN("bonus/inputs")
+UNIT_MAIN("seal/inputs")

@@ -1,4 +1,4 @@
-/* bonus/lines: the lines of a sealed sheet. */
+/* seal/lines: the lines of a sealed sheet. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -61,4 +61,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, unknown_person);
 }
 
-UNIT_MAIN("bonus/lines")
+UNIT_MAIN("seal/lines")

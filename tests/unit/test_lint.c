@@ -1,4 +1,4 @@
-/* bonus/lint: the plan of a day, tables laid over it, what is written. */
+/* lint/lint: the plan of a day, tables laid over it, what is written. */
 #include "files.h"
 #include "linting.h"
 #include "unit.h"

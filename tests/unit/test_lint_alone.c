@@ -1,4 +1,4 @@
-/* bonus/lint_alone: pay that hangs on the recovered amount alone. */
+/* lint/alone: pay that hangs on the recovered amount alone. */
 #include "linting.h"
 #include "unit.h"
 

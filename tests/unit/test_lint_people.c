@@ -1,4 +1,4 @@
-/* bonus/lint_people: people, teams and roles that nobody is. */
+/* lint/people: people, teams and roles that nobody is. */
 #include "linting.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-/* bonus/lint_rules: what rules say of others. */
+/* lint/rules: what rules say of others. */
 #include "linting.h"
 #include "unit.h"
 

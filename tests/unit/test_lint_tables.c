@@ -1,4 +1,4 @@
-/* bonus/lint_tables: weights, tiers, cliffs. */
+/* lint/tables: weights, tiers, cliffs. */
 #include "linting.h"
 #include "unit.h"
 

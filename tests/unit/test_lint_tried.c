@@ -1,4 +1,4 @@
-/* bonus/lint_tried: rules tried on the data. */
+/* lint/tried: rules tried on the data. */
 #include "linting.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-/* bonus/missing: why a rule paid nothing, and what was missing. */
+/* statement/missing: why a rule paid nothing, and what was missing. */
 #include "statements.h"
 #include "unit.h"
 

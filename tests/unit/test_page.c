@@ -1,5 +1,5 @@
-/* bonus/page: words and figures, as Markdown and as plain text. */
-#include "bonus/page.h"
+/* statement/page: words and figures, as Markdown and as plain text. */
+#include "statement/page.h"
 
 #include "files.h"
 #include "unit.h"

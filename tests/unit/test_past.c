@@ -1,4 +1,4 @@
-/* bonus/past: a sealed plan over today's data. */
+/* sheet/past: a sealed plan over today's data. */
 #include "import/import.h"
 #include "sealing.h"
 #include "unit.h"
@@ -149,4 +149,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, broken_plan);
 }
 
-UNIT_MAIN("bonus/past")
+UNIT_MAIN("sheet/past")

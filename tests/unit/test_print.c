@@ -1,4 +1,4 @@
-/* bonus/print: what was sealed comes out as it was printed before. */
+/* sheet/print: what was sealed comes out as it was printed before. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -99,4 +99,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, broken);
 }
 
-UNIT_MAIN("bonus/print")
+UNIT_MAIN("sheet/print")

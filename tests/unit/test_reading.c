@@ -1,4 +1,4 @@
-/* bonus/reading: texts as rows of cells. */
+/* seal/reading: texts as rows of cells. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -58,4 +58,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, faults);
 }
 
-UNIT_MAIN("bonus/reading")
+UNIT_MAIN("seal/reading")

@@ -1,6 +1,6 @@
-/* bonus/ready: what is to be seen to before a period is closed. The figures of a whole company are
+/* sheet/ready: what is to be seen to before a period is closed. The figures of a whole company are
  * compared in cli/3-bonus-check. */
-#include "bonus/ready.h"
+#include "sheet/ready.h"
 
 #include "bonuses.h"
 #include "files.h"

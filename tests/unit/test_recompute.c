@@ -1,4 +1,4 @@
-/* bonus/recompute: sealed amounts beside today's. */
+/* sheet/recompute: sealed amounts beside today's. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -67,4 +67,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, open_period);
 }
 
-UNIT_MAIN("bonus/recompute")
+UNIT_MAIN("sheet/recompute")

@@ -1,4 +1,4 @@
-/* bonus/retro: what sealed months turned out to be wrong by. */
+/* sheet/retro: what sealed months turned out to be wrong by. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -173,4 +173,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, carried);
 }
 
-UNIT_MAIN("bonus/retro")
+UNIT_MAIN("sheet/retro")

@@ -1,6 +1,6 @@
-/* bonus/rule: whom a rule is for, whether it holds, and what can't be paid. */
-#include "bonus/engine.h"
+/* pay/rule: whom a rule is for, whether it holds, and what can't be paid. */
 #include "bonuses.h"
+#include "pay/engine.h"
 #include "unit.h"
 
 /* Adds M1, manager of T2. */

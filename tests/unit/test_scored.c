@@ -1,4 +1,4 @@
-/* bonus/scored: how a score came about. */
+/* statement/scored: how a score came about. */
 #include "statements.h"
 #include "unit.h"
 

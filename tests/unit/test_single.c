@@ -1,4 +1,4 @@
-/* bonus/single: amount, per_unit, rate, tier, coefficient, cap and floor. */
+/* pay/single: amount, per_unit, rate, tier, coefficient, cap and floor. */
 #include "bonuses.h"
 #include "unit.h"
 

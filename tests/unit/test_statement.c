@@ -1,4 +1,4 @@
-/* bonus/statement: one person's statement as a whole. */
+/* statement/statement: one person's statement as a whole. */
 #include "statements.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-/* bonus/teams: what each team costs. */
+/* sheet/teams: what each team costs. */
 #include "bonuses.h"
 #include "files.h"
 #include "unit.h"

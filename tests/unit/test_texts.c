@@ -1,4 +1,4 @@
-/* bonus/texts: what a seal keeps. */
+/* sheet/texts: what a seal keeps. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -46,4 +46,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, contents);
 }
 
-UNIT_MAIN("bonus/texts")
+UNIT_MAIN("sheet/texts")

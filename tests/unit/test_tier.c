@@ -1,8 +1,8 @@
-/* bonus/tier: a basis through a table of tiers. */
+/* pay/tier: a basis through a table of tiers. */
 #include "base/decimal.h"
-#include "bonus/engine.h"
 #include "csv/reader.h"
 #include "files.h"
+#include "pay/engine.h"
 #include "unit.h"
 
 #define MILLION INT64_C(1000000)

@@ -1,4 +1,4 @@
-/* bonus/tops: streaks count sealed months as they were sealed. */
+/* seal/tops: streaks count sealed months as they were sealed. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -72,4 +72,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, loading);
 }
 
-UNIT_MAIN("bonus/tops")
+UNIT_MAIN("seal/tops")

@@ -1,4 +1,4 @@
-/* bonus/verify: whatever was tampered with is found and named. */
+/* seal/verify: whatever was tampered with is found and named. */
 #include "sealing.h"
 #include "unit.h"
 
@@ -136,4 +136,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, guards_gone);
 }
 
-UNIT_MAIN("bonus/verify")
+UNIT_MAIN("seal/verify")

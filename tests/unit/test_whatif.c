@@ -1,5 +1,5 @@
-/* bonus/whatif: the sheet under another plan. */
-#include "bonus/whatif.h"
+/* sheet/whatif: the sheet under another plan. */
+#include "sheet/whatif.h"
 
 #include "bonuses.h"
 #include "files.h"

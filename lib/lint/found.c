@@ -1,0 +1,41 @@
+/* What lint has found, each thing once. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "lint/linter.h"
+
+bool is_found(const struct linter *linter, const char *check, const char *id)
+{
+    const struct cx_lint *out = linter->out;
+    for (size_t i = 0; i < out->count; i++) {
+        if (strcmp(out->list[i].check, check) == 0 && strcmp(out->list[i].id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+void found(struct linter *linter, enum cx_lint_severity severity, const char *check,
+           const char *kind, const char *id, const char *advice, const char *format, ...)
+{
+    struct cx_lint *out = linter->out;
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        text = cx_strdup(format);
+    va_end(arguments);
+    for (size_t i = 0; i < out->count; i++) {
+        const struct cx_finding *other = &out->list[i];
+        if (strcmp(other->check, check) == 0 && strcmp(other->id, id) == 0 &&
+            strcmp(other->finding, text) == 0) {
+            free(text);
+            return;
+        }
+    }
+    CX_GROW(out->list, out->count, out->cap);
+    out->list[out->count++] =
+        (struct cx_finding){severity, check, kind, cx_strdup(id), text, advice};
+}

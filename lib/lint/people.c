@@ -1,0 +1,121 @@
+/* Lint: people, teams and roles that nobody is. */
+#include <string.h>
+#include <strings.h>
+
+#include "lint/linter.h"
+
+static bool is_somebody(const struct whom *whom, const struct cx_org *org)
+{
+    for (int i = 0; i < org->post_count; i++) {
+        if (whom_fits(whom, org, &org->posts[i]))
+            return true;
+    }
+    return false;
+}
+
+static void lint_whom(struct linter *linter, const struct whom *whom, const char *kind,
+                      const char *id)
+{
+    static const char advice[] = "correct it, or import the people it is meant for";
+    const struct cx_org *org = linter->org;
+    const struct whom role = {whom->role, 0, 0}, team = {NULL, whom->team, 0};
+    if (is_somebody(whom, org))
+        return;
+    if (whom->role && !is_somebody(&role, org))
+        found(linter, CX_LINT_ERROR, "nobody", kind, id, advice,
+              "for_role: nobody ever had the role \"%s\"", whom->role);
+    else if (whom->team && !is_somebody(&team, org))
+        found(linter, CX_LINT_ERROR, "nobody", kind, id, advice,
+              "for_team: nobody was ever in team %s", org->teams[cx_org_team(org, whom->team)].key);
+    else
+        found(linter, CX_LINT_ERROR, "nobody", kind, id, advice,
+              "nobody is all that for_role, for_team and for_employee ask for");
+}
+
+/* Where a literal stands. */
+struct place {
+    struct linter *linter;
+    const struct cx_rule *rule;
+    const char *column;
+};
+
+static bool is_name(const char *name, size_t n, const char *wanted)
+{
+    return strlen(wanted) == n && strncasecmp(name, wanted, n) == 0;
+}
+
+static bool has_role(const struct cx_org *org, const char *role)
+{
+    for (int i = 0; i < org->post_count; i++) {
+        if (strcmp(org->posts[i].role, role) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_team(const struct cx_org *org, const char *key)
+{
+    for (int i = 0; i < org->team_count; i++) {
+        if (strcmp(org->teams[i].key, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_person(const struct cx_org *org, const char *key)
+{
+    for (int i = 0; i < org->person_count; i++) {
+        if (strcmp(org->people[i].key, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_grade(const struct cx_plan *plan, const char *name)
+{
+    for (size_t i = 0; i < plan->grade_count; i++) {
+        if (strcmp(plan->grades[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A literal that can equal nothing. Expressions compare by letter case. */
+static void hear_literal(void *context, const char *name, size_t n, const char *literal)
+{
+    const struct place *at = context;
+    const struct cx_org *org = at->linter->org;
+    const char *what =
+        is_name(name, n, "role") && !has_role(org, literal)                  ? "has the role"
+        : is_name(name, n, "team_id") && !has_team(org, literal)             ? "is in a team"
+        : is_name(name, n, "employee_id") && !has_person(org, literal)       ? "is"
+        : is_name(name, n, "grade") && !has_grade(at->linter->plan, literal) ? "gets the grade"
+        : is_name(name, n, "team_kind") && cx_word_find(cx_team_kinds, literal, strlen(literal)) < 0
+            ? "is in a team of kind"
+            : NULL;
+    if (what)
+        found(at->linter, CX_LINT_ERROR, "unknown", "rules", at->rule->id,
+              "correct the word, or import what it names", "%s: nobody %s '%s'", at->column, what,
+              literal);
+}
+
+void lint_people(struct linter *linter)
+{
+    const struct cx_plan *plan = linter->plan;
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct whom whom = whom_of_card(&plan->lines[i]);
+        lint_whom(linter, &whom, "scorecards", plan->lines[i].card);
+    }
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cx_rule *rule = &plan->rules[i];
+        const struct whom whom = whom_of_rule(rule);
+        const char *texts[] = {rule->when, rule->basis, rule->rate, rule->split};
+        static const char *const columns[] = {"when", "basis", "rate", "split"};
+        lint_whom(linter, &whom, "rules", rule->id);
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+            struct place place = {linter, rule, columns[k]};
+            if (texts[k])
+                cx_expr_literals(texts[k], hear_literal, &place);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/* Lint: rules tried on the data, whether they ever hold and apply. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "lint/linter.h"
+
+/* How often, over posts (of a pool: teams) and periods. */
+struct census {
+    size_t count;
+    struct tries {
+        int64_t fits, held, applied;
+        int taker; /* a rule of its group that applied where it would have; -1: none */
+    } * rules;     /* by the plan's rules */
+};
+
+struct census *census_new(const struct cx_plan *plan)
+{
+    struct census *census = cx_alloc(sizeof *census);
+    census->count = plan->rule_count;
+    census->rules = cx_alloc((plan->rule_count + 1) * sizeof *census->rules);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        census->rules[i].taker = -1;
+    return census;
+}
+
+void census_free(struct census *census)
+{
+    if (!census)
+        return;
+    free(census->rules);
+    free(census);
+}
+
+/* The posts of one try, and which rule of a group applied to each: [group][post], 0: none, else
+ * the rule's number from 1. */
+struct trial {
+    struct engine *engine;
+    const struct cx_scores *scores;
+    int *takers;
+};
+
+static int *takers_of(struct trial *trial, const struct rule *rule)
+{
+    const bool *flags = group_flags(trial->engine, rule);
+    return flags ? trial->takers + (flags - trial->engine->is_taken) : NULL;
+}
+
+static int try_post(struct tries *tries, struct trial *trial, const struct rule *rule, size_t post)
+{
+    struct viewpoint view = post_view(trial->engine, trial->scores, post);
+    int *takers = takers_of(trial, rule);
+    if (!rule_is_for(rule, trial->scores, post))
+        return 0;
+    tries->fits++;
+    int rc = rule_holds(rule, &view, trial->engine->err);
+    if (rc <= 0)
+        return rc;
+    tries->held++;
+    if (takers && takers[post]) {
+        tries->taker = takers[post] - 1;
+        return 0;
+    }
+    tries->applied++;
+    if (takers)
+        takers[post] = rule->index + 1;
+    return 0;
+}
+
+/* Whether a post shares in a team's pool, as far as its group lets it. */
+static bool is_in_pool(const struct trial *trial, const struct rule *rule, int team, size_t post)
+{
+    const struct cx_org *org = trial->scores->org;
+    int own = org->posts[trial->scores->posts[post].post].team;
+    bool is_in = rule->of->for_team ? cx_org_is_within(org, own, team) : own == team;
+    return is_in && rule_is_for(rule, trial->scores, post);
+}
+
+/* A pool holds for a team, and takes those of its posts that no rule of its group took. */
+static int try_team(struct tries *tries, struct trial *trial, const struct rule *rule, int team)
+{
+    struct viewpoint view = {trial->engine, trial->scores, NULL, team};
+    int *takers = takers_of(trial, rule);
+    size_t posts = 0, taken = 0;
+    for (size_t i = 0; i < trial->scores->post_count; i++) {
+        if (!is_in_pool(trial, rule, team, i))
+            continue;
+        posts++;
+        taken += takers && takers[i];
+    }
+    if (posts == 0)
+        return 0;
+    tries->fits++;
+    int rc = rule_holds(rule, &view, trial->engine->err);
+    if (rc <= 0)
+        return rc;
+    tries->held++;
+    tries->applied += taken < posts;
+    for (size_t i = 0; takers && i < trial->scores->post_count; i++) {
+        if (!is_in_pool(trial, rule, team, i))
+            continue;
+        if (takers[i])
+            tries->taker = takers[i] - 1;
+        else
+            takers[i] = rule->index + 1;
+    }
+    return 0;
+}
+
+static int try_rule(struct tries *tries, struct trial *trial, int index)
+{
+    struct rule rule;
+    int rc = rule_compile(&rule, trial->engine, index);
+    bool is_pool = rule.of->kind == CX_RULE_POOL;
+    const struct cx_org *org = trial->scores->org;
+    int only = rule.of->for_team ? cx_org_team(org, rule.of->for_team) : -1;
+    for (int i = 0; is_pool && rc == 0 && i < org->team_count; i++) {
+        if (only < 0 || i == only)
+            rc = try_team(tries, trial, &rule, i);
+    }
+    for (size_t i = 0; !is_pool && rc == 0 && i < trial->scores->post_count; i++)
+        rc = try_post(tries, trial, &rule, i);
+    rule_fini(&rule);
+    return rc;
+}
+
+int census_add(struct census *census, struct cx_db *db, const struct cx_period *period,
+               struct cx_err *err)
+{
+    struct cx_bonus bonus = {0};
+    struct engine engine = {.bonus = &bonus, .db = db, .err = err};
+    struct trial trial = {.engine = &engine};
+    int rc = cx_scores_compute(&bonus.scores, db, period, err);
+    if (rc < 0)
+        return rc;
+    size_t room = (census->count + 1) * (bonus.scores->post_count + 1);
+    trial.scores = bonus.scores;
+    trial.takers = cx_alloc(room * sizeof *trial.takers);
+    engine.groups = cx_alloc((census->count + 1) * sizeof *engine.groups);
+    engine.is_taken = cx_alloc(room);
+    rc = cx_sandbox_new(&engine.sandbox, err);
+    if (rc == 0)
+        rc = load_absences(&engine);
+    for (size_t i = 0; rc == 0 && i < census->count; i++)
+        rc = try_rule(&census->rules[i], &trial, (int)i);
+    cx_sandbox_free(engine.sandbox);
+    free(engine.absences);
+    free(engine.groups);
+    free(engine.is_taken);
+    free(trial.takers);
+    cx_scores_free(bonus.scores);
+    return rc;
+}
+
+void lint_tried(struct linter *linter, const struct census *census)
+{
+    for (size_t i = 0; i < census->count; i++) {
+        const struct cx_rule *rule = &linter->plan->rules[i];
+        const struct tries *tries = &census->rules[i];
+        const char *tried = linter->out->tried;
+        if (tries->fits == 0 && !is_found(linter, "nobody", rule->id))
+            found(linter, CX_LINT_WARNING, "nobody", "rules", rule->id,
+                  "correct whom it is for, or take it out", "nobody whom it is for was there in %s",
+                  tried);
+        else if (tries->fits > 0 && tries->held == 0)
+            found(linter, CX_LINT_WARNING, "never", "rules", rule->id,
+                  "look at what its names are worth with cx-score; null counts as no",
+                  "its when held for nobody in %s", tried);
+        else if (tries->held > 0 && tries->applied == 0 && !is_found(linter, "shadowed", rule->id))
+            found(linter, CX_LINT_WARNING, "shadowed", "rules", rule->id,
+                  "give it a lower seq than that rule, or another grp",
+                  "wherever its when held in %s a rule of its grp before it applied, such as %s",
+                  tried, linter->plan->rules[tries->taker].id);
+    }
+}

@@ -1,0 +1,2 @@
+-- name: absences
+SELECT employee_id, "from", "to" FROM absences;

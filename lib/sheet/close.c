@@ -1,0 +1,228 @@
+/* Closing, paying out and opening again: each one transaction. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "seal/sealed.h"
+#include "sheet/close.h"
+#include "sheet/sheet.h"
+#include "sheet/texts.h"
+
+/* Ends a command's transaction: a dry run leaves nothing. */
+static int end(struct cx_db *db, const struct cx_seal_options *options, int rc, struct cx_err *err)
+{
+    if (rc == 0 && !options->dry_run)
+        rc = cx_db_commit(db, err);
+    cx_db_rollback(db);
+    return rc;
+}
+
+static struct cx_seal entry_of(const char *action, const char *period, const char *reason)
+{
+    struct cx_seal entry = {.reason = cx_strdup(reason)};
+    snprintf(entry.action, sizeof entry.action, "%s", action);
+    snprintf(entry.period, sizeof entry.period, "%s", period);
+    return entry;
+}
+
+static int check_period(const struct cx_period *period, cx_date today, struct cx_err *err)
+{
+    char from[CX_DATE_TEXT];
+    if (period->kind != CX_PERIOD_MONTH)
+        return cx_err_set(err, CX_EUSAGE, "%s is not a month: months are sealed, one by one",
+                          period->name);
+    if (period->to > today)
+        return cx_err_set(err, CX_EDATA, "%s is not over: it can be sealed from %s on",
+                          period->name, cx_date_format(from, period->to));
+    return 0;
+}
+
+struct period_name {
+    char text[CX_PERIOD_TEXT];
+};
+
+/* The month after a sealed one. */
+static struct period_name next_name(const char *period)
+{
+    struct period_name name = {""};
+    struct cx_period sealed;
+    struct cx_err ignored = {0};
+    if (cx_period_parse(&sealed, period, 0, &ignored) == 0) {
+        struct cx_ymd next = cx_date_split(sealed.to);
+        struct cx_period month = cx_period_month(next.year, next.month);
+        memcpy(name.text, month.name, sizeof name.text);
+    }
+    return name;
+}
+
+/* The first seal may be any month's; then they follow one another. */
+static int check_order(const struct chain *chain, const struct cx_period *period,
+                       struct cx_err *err)
+{
+    const struct cx_seal *own = chain_find(chain, period->name), *last = chain_last(chain, 0);
+    const struct cx_period before = cx_period_before(period);
+    char at[CX_DATE_TEXT];
+    if (own)
+        return cx_err_set(err, CX_EDATA, "%s is sealed already, since %s: cx-bonus -p %s prints it",
+                          period->name, cx_date_format(at, cx_date_of(own->at)), period->name);
+    if (!last || strcmp(last->period, before.name) == 0)
+        return 0;
+    if (strcmp(period->name, last->period) < 0)
+        return cx_err_set(err, CX_EDATA,
+                          "%s can't be sealed any more: months are sealed in order, and %s is "
+                          "sealed already",
+                          period->name, last->period);
+    return cx_err_set(err, CX_EDATA,
+                      "%s can't be sealed yet: months are sealed in order, and the next is %s",
+                      period->name, next_name(last->period).text);
+}
+
+static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
+                const struct cx_seal_options *options, struct cx_err *err)
+{
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *bonus = NULL;
+    int rc = cx_scores_compute(&scores, db, period, err);
+    if (rc == 0)
+        rc = cx_bonus_compute(&bonus, db, scores, err);
+    if (rc == 0)
+        rc = cx_bonus_total(&out->total, bonus, err);
+    if (rc == 0)
+        rc = seal_texts_put(db, bonus, err);
+    if (rc == 0)
+        rc = chain_add(out, db, options, err);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
+int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
+                   const struct cx_seal_options *options, struct cx_err *err)
+{
+    struct chain chain = {0};
+    *out = entry_of("close", period->name, "");
+    int rc = check_period(period, cx_date_of(options->now), err);
+    if (rc < 0)
+        return rc;
+    rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = chain_load(&chain, db, err);
+    if (rc == 0)
+        rc = check_order(&chain, period, err);
+    if (rc == 0)
+        rc = seal(out, db, period, options, err);
+    chain_fini(&chain);
+    return end(db, options, rc, err);
+}
+
+static int check_reopen(const struct chain *chain, const struct cx_period *period,
+                        const char *reason, struct cx_err *err)
+{
+    const struct cx_seal *own = chain_find(chain, period->name), *last = chain_last(chain, 0);
+    const struct cx_seal *paid = own ? chain_paid(chain, own) : NULL;
+    char at[CX_DATE_TEXT];
+    if (!*reason)
+        return cx_err_set(err, CX_EUSAGE, "--reopen wants the reason, which the audit log keeps");
+    if (!own)
+        return cx_err_set(err, CX_EDATA, "%s is not sealed: there is nothing to open",
+                          period->name);
+    if (paid)
+        return cx_err_set(err, CX_EDATA,
+                          "%s was paid out on %s: it stays sealed, and what was wrong with it is "
+                          "put right in the month that is sealed next",
+                          period->name, cx_date_format(at, cx_date_of(paid->at)));
+    if (own != last)
+        return cx_err_set(err, CX_EDATA, "%s was sealed after %s: only the last can be opened",
+                          last->period, period->name);
+    return 0;
+}
+
+int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
+                    const char *reason, const struct cx_seal_options *options, struct cx_err *err)
+{
+    struct chain chain = {0};
+    *out = entry_of("reopen", period->name, reason);
+    int rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = chain_load(&chain, db, err);
+    if (rc == 0)
+        rc = check_reopen(&chain, period, reason, err);
+    if (rc == 0)
+        rc = chain_add(out, db, options, err);
+    chain_fini(&chain);
+    return end(db, options, rc, err);
+}
+
+/* What the sealed register pays. */
+static int sum_pay(int64_t *total, struct cx_db *db, const struct cx_seal *of, struct cx_err *err)
+{
+    struct reading reading = {.fd = -1};
+    struct cx_buf text = {0};
+    int64_t amount;
+    int rc = text_get(&text, db, of->seq, TEXT_PAY, err);
+    *total = 0;
+    if (rc == 0)
+        rc = reading_open(&reading, &text, "register that is sealed", err);
+    while (rc == 0 && (rc = reading_next(&reading, err)) == 1) {
+        rc = reading_cents(&amount, &reading, reading_column(&reading, "amount"), err);
+        if (rc == 0 && __builtin_add_overflow(*total, amount, total))
+            rc = cx_err_set(err, CX_EDATA, "the sum of the register is too large");
+    }
+    reading_close(&reading);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+/* The register pays more than the sheet's total where totals are below zero: by these. */
+static void note_carried(struct cx_seal *out, const struct cx_seal *of)
+{
+    struct cx_buf note = {0};
+    char text[CX_DEC_TEXT];
+    if (out->total == of->total)
+        return;
+    cx_buf_printf(&note, "%s of totals below zero is carried to %s",
+                  cx_dec_format(text, of->total - out->total, 2), next_name(of->period).text);
+    free(out->reason);
+    out->reason = note.data;
+}
+
+static int pay(struct cx_seal *out, bool *is_first, struct cx_db *db, const struct chain *chain,
+               const struct cx_seal_options *options, struct cx_err *err)
+{
+    const struct cx_seal *own = chain_find(chain, out->period);
+    const struct cx_seal *paid = own ? chain_paid(chain, own) : NULL;
+    *is_first = !paid;
+    if (!own && options->dry_run)
+        return 0;
+    if (!own)
+        return cx_err_set(err, CX_EDATA,
+                          "%s is not sealed: what is paid out must not change any more, so "
+                          "cx-bonus -p %s --close comes first (--pay -n only shows the register)",
+                          out->period, out->period);
+    if (paid) {
+        cx_seal_fini(out);
+        *out = *paid;
+        out->reason = cx_strdup(paid->reason);
+        return 0;
+    }
+    int rc = sum_pay(&out->total, db, own, err);
+    if (rc == 0)
+        note_carried(out, own);
+    return rc < 0 ? rc : chain_add(out, db, options, err);
+}
+
+int cx_bonus_pay(struct cx_seal *out, bool *is_first, struct cx_db *db,
+                 const struct cx_period *period, const struct cx_seal_options *options,
+                 struct cx_err *err)
+{
+    struct chain chain = {0};
+    *out = entry_of("pay", period->name, "");
+    int rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = chain_load(&chain, db, err);
+    if (rc == 0)
+        rc = pay(out, is_first, db, &chain, options, err);
+    chain_fini(&chain);
+    return end(db, options, rc, err);
+}

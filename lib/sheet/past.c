@@ -1,0 +1,167 @@
+/* A sealed period again: the plan that it was sealed with over today's data. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "conduct/conduct.h"
+#include "import/import.h"
+#include "plan/export.h"
+#include "sheet/past.h"
+#include "store/shadow.h"
+
+/* The kinds whose sealed rows are not those of today: what is as it was need not be laid, so that
+ * sums that don't hang on a change are still those that are kept. */
+struct changes {
+    struct cx_lay *list;
+    struct cx_buf *texts;
+    size_t count;
+    bool is_judging; /* some of them say what a contact may not do */
+};
+
+static bool is_named(const struct cx_kind *kind, const char *name)
+{
+    return strcmp(kind->name, name) == 0;
+}
+
+static int compare_kind(struct changes *changes, struct cx_db *db, const struct cx_seal *seal,
+                        const struct cx_kind *kind, struct cx_err *err)
+{
+    struct cx_buf today = {0}, *sealed = &changes->texts[changes->count];
+    char name[64];
+    snprintf(name, sizeof name, TEXT_PLAN "%s", kind->name);
+    int rc = text_get(sealed, db, seal->seq, name, err);
+    if (rc == 0)
+        rc = cx_export(&today, db, kind, err);
+    bool is_changed = strcmp(cx_buf_str(sealed), cx_buf_str(&today)) != 0;
+    if (is_changed && (is_named(kind, "keywords") || is_named(kind, "limits")))
+        changes->is_judging = true;
+    /* Sums over contacts that are judged anew are not those that are kept: laid measures say so. */
+    if (changes->is_judging && is_named(kind, "measures"))
+        is_changed = true;
+    /* A kind that the cx which sealed did not know yet is as it is today. */
+    if (rc == 0 && sealed->len > 0 && is_changed)
+        changes->list[changes->count++] =
+            (struct cx_lay){kind->name, kind->name, sealed->data, sealed->len};
+    else
+        cx_buf_fini(sealed);
+    cx_buf_fini(&today);
+    return rc;
+}
+
+/* Whether the settings that contacts are judged by are others. */
+static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err *err)
+{
+    static const char sql[] =
+        "SELECT 1 FROM (SELECT * FROM (SELECT * FROM settings EXCEPT SELECT * FROM main.settings) "
+        "UNION ALL SELECT * FROM (SELECT * FROM main.settings EXCEPT SELECT * FROM settings)) "
+        "WHERE name COLLATE NOCASE IN ('jurisdiction', 'agent_speakers')";
+    int64_t found = 0;
+    int rc = cx_db_get_int(&found, db, sql, NULL, err);
+    changes->is_judging = changes->is_judging || found;
+    return rc;
+}
+
+/* Judges all contacts by the laid plan, beside what is on record of them. */
+static int judge(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_err ignored = {0};
+    struct cx_rescan counts;
+    int rc = cx_db_scratch_begin(db, err);
+    if (rc == 0)
+        rc = cx_db_shadow(db, "violations", err);
+    if (rc == 0)
+        rc = cx_rescan(&counts, db, err);
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
+}
+
+/* The first thing that is wrong with a sealed plan. */
+static void hear(void *context, const char *message)
+{
+    struct cx_buf *said = context;
+    if (said->len == 0)
+        cx_buf_puts(said, message);
+}
+
+static int lay(struct cx_db *db, const struct cx_seal *seal, const struct changes *changes,
+               struct cx_err *err)
+{
+    struct cx_err problem = {0};
+    struct cx_buf said = {0};
+    int rc = changes->count ? cx_lay(db, changes->list, changes->count, hear, &said, &problem) : 0;
+    if (rc < 0)
+        cx_err_set(err, rc, "the plan sealed for %s: %s", seal->period,
+                   said.len ? cx_buf_str(&said) : problem.text);
+    cx_buf_fini(&said);
+    return rc;
+}
+
+static int lay_plan(struct cx_db *db, const struct cx_seal *seal, struct cx_err *err)
+{
+    struct changes changes = {0};
+    size_t kinds;
+    const struct cx_kind *const *list = cx_kinds(&kinds);
+    int rc = cx_db_shadows_aside(db, err);
+    changes.list = cx_alloc((kinds + 1) * sizeof *changes.list);
+    changes.texts = cx_alloc((kinds + 1) * sizeof *changes.texts);
+    for (size_t i = 0; rc == 0 && i < kinds; i++) {
+        if (is_sealed_kind(list[i]))
+            rc = compare_kind(&changes, db, seal, list[i], err);
+    }
+    if (rc == 0)
+        rc = lay(db, seal, &changes, err);
+    if (rc == 0)
+        rc = find_judging(&changes, db, err);
+    if (rc == 0 && changes.is_judging)
+        rc = judge(db, err);
+    for (size_t i = 0; i < kinds; i++)
+        cx_buf_fini(&changes.texts[i]);
+    free(changes.list);
+    free(changes.texts);
+    return rc;
+}
+
+int past_open(struct past *past, struct cx_db *db, const struct cx_seal *seal, struct cx_err *err)
+{
+    struct cx_period period;
+    *past = (struct past){.db = db};
+    int rc = cx_period_parse(&period, seal->period, 0, err);
+    if (rc == 0)
+        rc = lay_plan(db, seal, err);
+    if (rc == 0)
+        rc = cx_scores_compute(&past->scores, db, &period, err);
+    if (rc == 0)
+        rc = sealed_lines_load(&past->lines, db, seal, past->scores->org, err);
+    return rc;
+}
+
+int past_run(struct cx_bonus **out, const struct past *past, bool is_all, struct cx_err *err)
+{
+    struct cx_bonus *bonus = cx_alloc(sizeof *bonus);
+    bonus->scores = past->scores;
+    int rc = rules_run(bonus, past->db, is_all ? NULL : &past->lines, err);
+    if (rc == 0)
+        rc = bonus_finish(bonus, err);
+    if (rc < 0) {
+        past_free(bonus);
+        return rc;
+    }
+    *out = bonus;
+    return 0;
+}
+
+void past_free(struct cx_bonus *bonus)
+{
+    if (bonus)
+        bonus->scores = NULL; /* the past's */
+    cx_bonus_free(bonus);
+}
+
+int past_close(struct past *past, struct cx_err *err)
+{
+    sealed_lines_fini(&past->lines);
+    cx_scores_free(past->scores);
+    past->scores = NULL;
+    return cx_db_shadows_back(past->db, err);
+}

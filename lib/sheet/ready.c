@@ -1,0 +1,313 @@
+#include "sheet/ready.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "fact/events.h"
+#include "sheet/compare.h"
+#include "sheet/ready.sql.h"
+#include "store/id.h"
+
+#define NAMED   5  /* ids that a note names, before it counts the rest */
+#define CHANGES 10 /* the largest */
+
+struct finder {
+    struct cx_ready *ready;
+    struct cx_db *db;
+    const struct cx_bonus *bonus;
+    const struct cx_scores *scores;
+    struct cx_buf names; /* of what is counted, for the note */
+    int64_t counted;
+    struct cx_err *err;
+};
+
+/* An item with an amount; the note is what the finder has named, and advice. */
+static struct cx_ready_item *add(struct finder *f, const char *check, enum cx_ready_state state,
+                                 int64_t count, int64_t amount, const char *advice)
+{
+    struct cx_ready *ready = f->ready;
+    struct cx_buf note = {0};
+    if (f->counted > 0)
+        cx_buf_puts(&note, cx_buf_str(&f->names));
+    if (f->counted > NAMED)
+        cx_buf_printf(&note, " and %lld more", (long long)f->counted - NAMED);
+    if (advice && state != CX_READY_OK)
+        cx_buf_printf(&note, "%s%s", note.len ? ": " : "", advice);
+    CX_GROW(ready->items, ready->count, ready->cap);
+    struct cx_ready_item *item = &ready->items[ready->count++];
+    *item = (struct cx_ready_item){check, state,       count,       amount,
+                                   -1,    CX_NO_VALUE, CX_NO_VALUE, note.data};
+    ready->is_open = ready->is_open || state == CX_READY_OPEN;
+    cx_buf_clear(&f->names);
+    f->counted = 0;
+    return item;
+}
+
+static void name(struct finder *f, const char *what, const char *of)
+{
+    if (f->counted++ < NAMED)
+        cx_buf_printf(&f->names, "%s%s%s%s", f->names.len ? ", " : "", what, of ? " " : "",
+                      of ? of : "");
+}
+
+/* A statement over the days of the period. */
+static int start(struct cx_stmt **stmt, struct finder *f, const char *sql)
+{
+    int rc = cx_stmt_new(stmt, f->db, sql, f->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(*stmt, 1, f->scores->period.from);
+    cx_stmt_bind_int(*stmt, 2, f->scores->period.to);
+    return 0;
+}
+
+/* The two numbers that a statement gives. */
+static int ask(int64_t answer[2], struct finder *f, const char *sql)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = start(&stmt, f, sql);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, f->err);
+    for (int i = 0; rc == 1 && i < 2; i++)
+        answer[i] = cx_stmt_int(stmt, i);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* What the fact payment says that people, and the company, were credited with in the period. */
+static int add_credited(int64_t *people, int64_t *company, struct finder *f)
+{
+    struct cx_quantity amount = {.name = "amount",
+                                 .fact = CX_FACT_PAYMENT,
+                                 .unit = CX_UNIT_MONEY,
+                                 .expression = "amount",
+                                 .decimals = 2};
+    const struct cx_org *org = f->scores->org;
+    struct cx_plan plan = *f->scores->plan;
+    struct cx_control control;
+    plan.quantities = &amount;
+    plan.quantity_count = plan.measure_count = 1;
+    int rc = cx_events_control(&control, f->db, &plan, org, &f->scores->period, f->err);
+    *people = control.people;
+    *company = control.company;
+    return rc;
+}
+
+static int find_payments(struct finder *f)
+{
+    int64_t in[2] = {0}, people = 0, company = 0, rest = 0;
+    int rc = ask(in, f, SQL_payments_in);
+    if (rc == 0)
+        rc = add_credited(&people, &company, f);
+    if (rc == 0 && __builtin_sub_overflow(company, people, &rest))
+        rc = cx_err_set(f->err, CX_EDATA, "the payments of the period are too large");
+    if (rc < 0)
+        return rc;
+    add(f, "payments_in", in[1] == company ? CX_READY_OK : CX_READY_OPEN, in[0], in[1],
+        "is not what is attributed and unattributed: this is a fault of cx");
+    add(f, "payments_attributed", CX_READY_OK, CX_NO_VALUE, people, NULL);
+    add(f, "payments_unattributed", rest == 0 ? CX_READY_OK : CX_READY_LOOK, CX_NO_VALUE, rest,
+        "came in on accounts that nobody held, or whose holder had no post that day");
+    return 0;
+}
+
+static const char *key_of(const struct finder *f, const struct cx_post_score *of)
+{
+    const struct cx_org *org = f->scores->org;
+    return org->people[org->posts[of->post].person].key;
+}
+
+static void find_cardless(struct finder *f)
+{
+    const struct cx_scores *scores = f->scores;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (!scores->posts[i].card)
+            name(f, key_of(f, &scores->posts[i]), NULL);
+    }
+    add(f, "posts_without_scorecard", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
+        CX_NO_VALUE, "no scorecard is for their role, team or person");
+}
+
+/* Posts with a line that nothing says the target of: the line counts as missing. */
+static void find_targetless(struct finder *f)
+{
+    const struct cx_scores *scores = f->scores;
+    struct cx_buf metrics = {0};
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        cx_buf_clear(&metrics);
+        for (size_t k = 0; k < of->line_count; k++) {
+            const struct cx_card_line *line = of->lines[k].line;
+            if (line->method == CX_METHOD_TARGET && of->lines[k].target == CX_NO_VALUE)
+                cx_buf_printf(&metrics, "%s%s", metrics.len ? " and " : "",
+                              scores->plan->quantities[line->quantity].name);
+        }
+        if (metrics.len > 0)
+            name(f, key_of(f, of), cx_buf_str(&metrics));
+    }
+    add(f, "posts_without_target", f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted,
+        CX_NO_VALUE, "import targets, or give the scorecard one");
+    cx_buf_fini(&metrics);
+}
+
+static int find_unheld(struct finder *f)
+{
+    int64_t unheld[2];
+    int rc = ask(unheld, f, SQL_unheld);
+    if (rc == 0)
+        add(f, "accounts_without_holder", unheld[0] ? CX_READY_LOOK : CX_READY_OK, unheld[0],
+            unheld[1], "owe something, and nobody held them on the last day: see cx-assign");
+    return rc;
+}
+
+/* An item of the ids that a statement gives. */
+static int find_ids(struct finder *f, const char *check, const char *sql, const char *advice)
+{
+    struct cx_stmt *stmt = NULL;
+    char id[CX_ID_MAX + 1];
+    int rc = start(&stmt, f, sql);
+    if (rc < 0)
+        return rc;
+    while ((rc = cx_stmt_step(stmt, f->err)) == 1)
+        name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), NULL);
+    cx_stmt_free(stmt);
+    if (rc == 0)
+        add(f, check, f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted, CX_NO_VALUE, advice);
+    return rc;
+}
+
+/* Largest first; of the same size by employee_id. */
+static int by_size(const void *a, const void *b)
+{
+    const struct cx_change *left = a, *right = b;
+    int64_t x = left->difference < 0 ? left->difference : -left->difference;
+    int64_t y = right->difference < 0 ? right->difference : -right->difference;
+    return x != y ? (x < y ? -1 : 1) : left->person - right->person;
+}
+
+static int find_changes(struct finder *f)
+{
+    struct cx_scores *scores = NULL;
+    struct cx_bonus *before = NULL;
+    struct cx_changes changes = {0};
+    int rc = cx_scores_compute(&scores, f->db, &f->scores->before, f->err);
+    if (rc == 0)
+        rc = cx_bonus_compute(&before, f->db, scores, f->err);
+    if (rc == 0)
+        rc = cx_changes_find(&changes, before, f->bonus, f->err);
+    if (rc == 0)
+        qsort(changes.list, changes.count, sizeof *changes.list, by_size);
+    for (size_t i = 0; rc == 0 && i < changes.count && i < CHANGES; i++) {
+        const struct cx_change *change = &changes.list[i];
+        if (change->difference == 0)
+            break;
+        struct cx_ready_item *item =
+            add(f, "change", CX_READY_LOOK, CX_NO_VALUE, change->after,
+                !change->was_on  ? "was not on the sheet of the period before"
+                : !change->is_on ? "is not on the sheet"
+                                 : NULL);
+        item->person = change->person;
+        item->before = change->before;
+        item->difference = change->difference;
+    }
+    cx_changes_fini(&changes);
+    cx_bonus_free(before);
+    return rc;
+}
+
+static int find_total(struct finder *f)
+{
+    int64_t total;
+    int rc = cx_bonus_total(&total, f->bonus, f->err);
+    if (rc == 0)
+        add(f, "sheet", CX_READY_OK, (int64_t)f->bonus->row_count, total, NULL);
+    return rc;
+}
+
+int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
+                  struct cx_err *err)
+{
+    struct cx_ready *ready = cx_alloc(sizeof *ready);
+    struct finder f = {
+        .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
+    ready->org = bonus->scores->org;
+    int rc = find_payments(&f);
+    if (rc == 0)
+        rc = find_total(&f);
+    if (rc == 0) {
+        find_cardless(&f);
+        find_targetless(&f);
+        rc = find_unheld(&f);
+    }
+    if (rc == 0)
+        rc = find_ids(&f, "complaints_pending", SQL_complaints,
+                      "decide whether they are upheld, and import them again");
+    if (rc == 0)
+        rc = find_ids(&f, "violations_unreviewed", SQL_violations,
+                      "hear or read these contacts, and import reviews");
+    if (rc == 0)
+        rc = find_changes(&f);
+    cx_buf_fini(&f.names);
+    if (rc < 0) {
+        cx_ready_free(ready);
+        return rc;
+    }
+    *out = ready;
+    return 0;
+}
+
+void cx_ready_free(struct cx_ready *ready)
+{
+    if (!ready)
+        return;
+    for (size_t i = 0; i < ready->count; i++)
+        free(ready->items[i].note);
+    free(ready->items);
+    free(ready);
+}
+
+static struct cx_cell cell(int64_t value)
+{
+    return value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
+}
+
+int cx_ready_write(const struct cx_ready *ready, FILE *stream, enum cx_format format,
+                   const struct cx_render_options *options, struct cx_err *err)
+{
+    static const char *const states[] = {"ok", "look", "open"};
+    static const struct cx_column columns[] = {
+        {"check", "Check", CX_CELL_TEXT, 0, false},
+        {"state", "State", CX_CELL_TEXT, 0, false},
+        {"count", "Count", CX_CELL_NUMBER, 0, false},
+        {"amount", "Amount", CX_CELL_MONEY, 2, false},
+        {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"before", "Before", CX_CELL_MONEY, 2, false},
+        {"difference", "Difference", CX_CELL_MONEY, 2, false},
+        {"note", "Note", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_render *render = NULL;
+    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
+                            options, err);
+    for (size_t i = 0; rc == 0 && i < ready->count; i++) {
+        const struct cx_ready_item *item = &ready->items[i];
+        const struct cx_person *person =
+            item->person < 0 ? NULL : &ready->org->people[item->person];
+        const struct cx_cell cells[] = {
+            cx_cell_text(item->check),
+            cx_cell_text(states[item->state]),
+            cell(item->count),
+            cell(item->amount),
+            cx_cell_text(person ? person->key : NULL),
+            cx_cell_text(person ? person->name : NULL),
+            cell(item->before),
+            cell(item->difference),
+            cx_cell_text(item->note && *item->note ? item->note : NULL),
+        };
+        rc = cx_render_row(render, cells, err);
+    }
+    int closed = render ? cx_render_close(render, err) : 0;
+    return rc < 0 ? rc : closed;
+}

@@ -1,0 +1,11 @@
+/* Private to sheet/: what a seal keeps. */
+#ifndef CX_SHEET_TEXTS_H
+#define CX_SHEET_TEXTS_H
+
+#include "pay/pay.h"
+
+/* Puts the texts of the next entry of the chain: everything that the sheet was computed from and
+ * by, as it would be printed. */
+int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err);
+
+#endif

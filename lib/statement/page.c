@@ -1,0 +1,170 @@
+#include "statement/page.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+void page_fini(struct page *page)
+{
+    for (size_t i = 0; i < sizeof page->texts / sizeof *page->texts; i++)
+        cx_buf_fini(&page->texts[i]);
+}
+
+static struct cx_buf *next_text(struct page *page)
+{
+    struct cx_buf *out = &page->texts[page->next];
+    page->next = (page->next + 1) % (int)(sizeof page->texts / sizeof *page->texts);
+    cx_buf_clear(out);
+    return out;
+}
+
+void page_end_list(struct page *page)
+{
+    if (page->is_list)
+        fputc('\n', page->stream);
+    page->is_list = false;
+}
+
+void page_heading(struct page *page, int level, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t n = (size_t)vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *line = cx_alloc(n + 1);
+    va_start(args, format);
+    vsnprintf(line, n + 1, format, args);
+    va_end(args);
+    page_end_list(page);
+    if (page->is_md)
+        fprintf(page->stream, "%.*s ", level, "######");
+    fprintf(page->stream, "%s\n", line);
+    for (int width = page->is_md || level > 2 ? 0 : cx_utf8_width(line, n); width > 0; width--)
+        fputc(level == 1 ? '=' : '-', page->stream);
+    fputs(page->is_md ? "\n" : level > 2 ? "" : "\n\n", page->stream);
+    free(line);
+}
+
+void page_say(struct page *page, const char *format, ...)
+{
+    va_list args;
+    page_end_list(page);
+    va_start(args, format);
+    vfprintf(page->stream, format, args);
+    va_end(args);
+    fputs("\n\n", page->stream);
+}
+
+void page_item(struct page *page, int depth, const char *format, ...)
+{
+    va_list args;
+    fprintf(page->stream, "%*s- ", 2 * depth, "");
+    va_start(args, format);
+    vfprintf(page->stream, format, args);
+    va_end(args);
+    fputc('\n', page->stream);
+    page->is_list = true;
+}
+
+/* A _ within a word means nothing to Markdown. */
+static bool is_word_byte(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+const char *page_text(struct page *page, const char *s)
+{
+    struct cx_buf *out = next_text(page);
+    const char *start = s;
+    for (; *s; s++) {
+        if ((unsigned char)*s < ' ') {
+            cx_buf_putc(out, ' ');
+            continue;
+        }
+        bool is_inner = *s == '_' && s > start && is_word_byte(s[-1]) && is_word_byte(s[1]);
+        if (page->is_md && strchr("\\`*_[]<>|#~", *s) && !is_inner)
+            cx_buf_putc(out, '\\');
+        cx_buf_putc(out, *s);
+    }
+    return cx_buf_str(out);
+}
+
+const char *page_code(struct page *page, const char *expression)
+{
+    if (!page->is_md || strchr(expression, '`'))
+        return page_text(page, expression);
+    struct cx_buf *out = next_text(page);
+    cx_buf_putc(out, '`');
+    for (const char *s = expression; *s; s++)
+        cx_buf_putc(out, (unsigned char)*s < ' ' ? ' ' : *s);
+    cx_buf_putc(out, '`');
+    return cx_buf_str(out);
+}
+
+const char *page_strong(struct page *page, const char *text)
+{
+    struct cx_buf *out = next_text(page);
+    cx_buf_printf(out, page->is_md ? "**%s**" : "%s", text);
+    return cx_buf_str(out);
+}
+
+const char *page_number(struct page *page, int64_t value, int decimals, int keep)
+{
+    struct cx_buf *out = next_text(page);
+    char text[CX_DEC_TEXT];
+    for (; decimals > keep && value % 10 == 0; decimals--)
+        value /= 10;
+    cx_dec_format(text, value, decimals);
+    const char *s = text;
+    if (*s == '-')
+        cx_buf_putc(out, *s++);
+    for (size_t left = strcspn(s, "."); left > 0; left--) {
+        cx_buf_putc(out, *s++);
+        if (left > 1 && left % 3 == 1)
+            cx_buf_putc(out, ',');
+    }
+    cx_buf_puts(out, s);
+    return cx_buf_str(out);
+}
+
+const char *page_money(struct page *page, int64_t cents)
+{
+    return page_number(page, cents, 2, 2);
+}
+
+const char *page_percent(struct page *page, int64_t ratio, int decimals)
+{
+    struct cx_buf *out = next_text(page);
+    cx_buf_printf(out, "%s %%", page_number(page, ratio, decimals - 2, 0));
+    return cx_buf_str(out);
+}
+
+const char *page_quantity(struct page *page, int64_t value, int decimals, enum cx_unit unit)
+{
+    static const char *const words[] = {
+        [CX_UNIT_SECONDS] = " seconds", [CX_UNIT_HOURS] = " hours", [CX_UNIT_DAYS] = " days"};
+    if (value == INT64_MIN)
+        return "no value";
+    if (unit == CX_UNIT_RATIO)
+        return page_percent(page, value, decimals);
+    if (unit == CX_UNIT_MONEY)
+        return page_number(page, value, decimals, 2);
+    const char *word = (size_t)unit < sizeof words / sizeof *words ? words[unit] : NULL;
+    struct cx_buf *out = next_text(page);
+    cx_buf_printf(out, "%s%s", page_number(page, value, decimals, 0), word ? word : "");
+    return cx_buf_str(out);
+}
+
+const char *page_gap(struct page *page, int64_t value, int decimals, enum cx_unit unit)
+{
+    struct cx_buf *out = next_text(page);
+    if (unit != CX_UNIT_RATIO)
+        return page_quantity(page, value, decimals, unit);
+    cx_buf_printf(out, "%s percentage points", page_number(page, value, decimals - 2, 0));
+    return cx_buf_str(out);
+}

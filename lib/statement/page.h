@@ -1,0 +1,44 @@
+/* Private to statement/: words and figures for people to read, as Markdown or plain text. */
+#ifndef CX_STATEMENT_PAGE_H
+#define CX_STATEMENT_PAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "kind/words.h"
+
+struct page {
+    FILE *stream; /* borrowed */
+    bool is_md;
+    bool is_list;            /* an item came last */
+    struct cx_buf texts[16]; /* what the functions below gave, in turn */
+    int next;
+};
+
+void page_fini(struct page *page);
+
+void page_heading(struct page *page, int level, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void page_say(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* An item of a list; depth 0 is the outermost. */
+void page_item(struct page *page, int depth, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void page_end_list(struct page *page);
+
+/* Texts to put into these. Each is borrowed, until 16 more were asked for. */
+const char *page_text(struct page *page, const char *s); /* words of the data */
+const char *page_code(struct page *page, const char *expression);
+const char *page_strong(struct page *page, const char *text);
+/* Thousands apart; trailing zeros cut down to `keep` decimals. */
+const char *page_number(struct page *page, int64_t value, int decimals, int keep);
+const char *page_money(struct page *page, int64_t cents);                 /* -18,556.08 */
+const char *page_percent(struct page *page, int64_t ratio, int decimals); /* 0.8964: 89.64 % */
+/* By its unit; INT64_MIN: "no value". */
+const char *page_quantity(struct page *page, int64_t value, int decimals, enum cx_unit unit);
+
+/* A difference of two such: "3.5 percentage points". */
+const char *page_gap(struct page *page, int64_t value, int decimals, enum cx_unit unit);
+
+#endif

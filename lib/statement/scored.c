@@ -1,0 +1,101 @@
+/* How a person's score came about, post by post. */
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "statement/teller.h"
+
+static const struct cx_column columns[] = {
+    {"what", "Measured", CX_CELL_TEXT, 0, false}, {"value", "Value", CX_CELL_TEXT, 0, false},
+    {"target", "Target", CX_CELL_TEXT, 0, false}, {"attained", "Attained", CX_CELL_TEXT, 0, false},
+    {"weight", "Weight", CX_CELL_TEXT, 0, false}, {"points", "Points", CX_CELL_TEXT, 0, false},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const char *show_real(struct page *page, double real, int decimals)
+{
+    int64_t value;
+    return cx_dec_from_real(&value, real, decimals) ? page_number(page, value, decimals, 0) : "";
+}
+
+/* The weights that count: those of lines without attainment are shared by the others. */
+static double weights_of(const struct cx_post_score *post)
+{
+    double sum = 0;
+    for (size_t i = 0; i < post->line_count; i++) {
+        if (post->lines[i].has_attainment)
+            sum += cx_dec_to_real(post->lines[i].line->weight_ppm, 6);
+    }
+    return sum;
+}
+
+static int write_line(struct statement *statement, struct cx_render *render,
+                      const struct cx_post_score *post, const struct cx_score_line *line)
+{
+    const struct cx_quantity *quantity =
+        &statement->bonus->scores->plan->quantities[line->line->quantity];
+    struct page *page = statement->page;
+    double weight = cx_dec_to_real(line->line->weight_ppm, 6);
+    struct cx_cell cells[COLUMNS] = {
+        cx_cell_text(quantity->title ? quantity->title : quantity->name),
+        cx_cell_text(page_quantity(page, line->value, quantity->decimals, quantity->unit)),
+        cx_cell_text(line->target == CX_NO_VALUE
+                         ? NULL
+                         : page_quantity(page, line->target, 6, quantity->unit)),
+        cx_cell_text(line->has_attainment ? show_real(page, line->attainment, 4) : NULL),
+        cx_cell_text(page_number(page, line->line->weight_ppm, 6, 0)),
+        cx_cell_text(line->has_attainment
+                         ? show_real(page, weight * line->attainment / weights_of(post) * 100, 4)
+                         : NULL),
+    };
+    return cx_render_row(render, cells, statement->engine.err);
+}
+
+static int write_card(struct statement *statement, enum cx_format format,
+                      const struct cx_post_score *post)
+{
+    static const struct cx_render_options options = {0};
+    struct cx_render *render = NULL;
+    struct cx_err *err = statement->engine.err;
+    int rc =
+        cx_render_open(&render, statement->page->stream, format, columns, COLUMNS, &options, err);
+    for (size_t i = 0; rc == 0 && i < post->line_count; i++)
+        rc = write_line(statement, render, post, &post->lines[i]);
+    int closed = render ? cx_render_close(render, err) : 0;
+    fputc('\n', statement->page->stream);
+    return rc < 0 ? rc : closed;
+}
+
+static void say_score(struct statement *statement, const struct cx_post_score *post)
+{
+    struct page *page = statement->page;
+    if (post->score == CX_NO_VALUE) {
+        page_say(page, !post->card ? "No scorecard is for this post, so it has no score."
+                       : !post->is_scored
+                           ? "This post has no score: it was too short, or what the scorecard "
+                             "requires does not hold."
+                           : "This post has no score: nothing on its scorecard has a value.");
+        return;
+    }
+    page_say(page, "Your score is %s%s%s.%s",
+             page_strong(page, page_number(page, post->score, CX_SCORE_DECIMALS, 0)),
+             post->grade ? ", grade " : "", post->grade ? page_text(page, post->grade) : "",
+             post->card ? " It is the sum of the points:" : "");
+}
+
+int explain_scores(struct statement *statement, enum cx_format format)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_org *org = scores->org;
+    struct page *page = statement->page;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < statement->post_count; i++) {
+        const struct cx_post_score *post = &scores->posts[statement->posts[i]];
+        const struct cx_post *of = &org->posts[post->post];
+        page_heading(page, 2, "Team %s, as %s: %d of %d days",
+                     page_text(page, org->teams[of->team].key), page_text(page, of->role),
+                     post->days, cx_period_days(&scores->period));
+        say_score(statement, post);
+        if (post->score != CX_NO_VALUE && post->card)
+            rc = write_card(statement, format, post);
+    }
+    return rc;
+}

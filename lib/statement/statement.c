@@ -1,0 +1,386 @@
+/* One person's bonus in words: cx_bonus_explain. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "seal/sealed.h"
+#include "statement/statement.h"
+#include "statement/teller.h"
+
+static const char *title_of(const struct cx_rule *rule)
+{
+    return rule->title ? rule->title : rule->id;
+}
+
+static int find_person(int *person, const struct cx_bonus *bonus, const char *employee,
+                       struct cx_err *err)
+{
+    const struct cx_org *org = bonus->scores->org;
+    bool is_there = false;
+    *person = 0;
+    while (*person < org->person_count && strcmp(org->people[*person].key, employee) != 0)
+        ++*person;
+    if (*person == org->person_count)
+        return cx_err_set(err, CX_EDATA,
+                          "there is no employee \"%s\": ids are written as cx-import took them",
+                          employee);
+    for (size_t i = 0; i < bonus->row_count; i++)
+        is_there = is_there || bonus->rows[i].person == *person;
+    if (!is_there)
+        return cx_err_set(err, CX_EDATA,
+                          "employee %s has no post in %s, and nothing else is paid to him then",
+                          employee, bonus->scores->period.name);
+    return 0;
+}
+
+static void find_posts(struct statement *statement)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    statement->posts = cx_alloc((scores->post_count + 1) * sizeof *statement->posts);
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (scores->org->posts[scores->posts[i].post].person == statement->person)
+            statement->posts[statement->post_count++] = i;
+    }
+    statement->held = cx_alloc(scores->plan->rule_count * statement->post_count + 1);
+}
+
+static bool is_his(const struct statement *statement, const struct cx_bonus_line *line)
+{
+    return statement->bonus->rows[line->row].person == statement->person;
+}
+
+/* A rule that only takes something away is not missed by anybody. */
+static bool is_deduction(struct statement *statement, const struct rule *rule, size_t post)
+{
+    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
+    struct cx_err ignored = {0};
+    int64_t rate;
+    switch (rule->of->kind) {
+    case CX_RULE_CAP:
+    case CX_RULE_FLOOR: return true;
+    case CX_RULE_COEFFICIENT:
+        return rule_value(&rate, rule->rate, 6, rule, &view, &ignored) == 0 &&
+               rate != CX_NO_VALUE && rate <= 1000000;
+    case CX_RULE_AMOUNT:
+    case CX_RULE_PER_UNIT: return rule->of->amount_cents < 0;
+    default: return false;
+    }
+}
+
+/* Where what is said of a rule goes: what was paid, and what was not. */
+struct parts {
+    struct page paid, missed;
+};
+
+static void heading_of_line(struct statement *statement, const struct cx_bonus_line *line,
+                            const char *title)
+{
+    struct page *page = statement->page;
+    const char *where = line->row < (int)statement->bonus->scores->post_count
+                            ? say_post(statement, (size_t)line->row)
+                            : "";
+    page_heading(page, 3, "%s (%s)%s: %s", page_text(page, title), page_text(page, line->rule_id),
+                 where, page_money(page, line->amount));
+}
+
+/* Of the rule's lines, those of the person, and of a pool's team. */
+static int explain_lines_of(struct statement *statement, const struct case_of *of,
+                            const struct pool *pool, struct parts *parts)
+{
+    const struct cx_bonus *bonus = statement->bonus;
+    int rc = 0;
+    statement->page = &parts->paid;
+    for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        bool is_of = line->rule == of->rule->index && is_his(statement, line);
+        bool is_in = !pool;
+        for (size_t k = 0; is_of && pool && k < pool->count; k++)
+            is_in = is_in || pool->posts[k] == (size_t)line->row;
+        if (!is_of || !is_in)
+            continue;
+        heading_of_line(statement, line, title_of(of->rule->of));
+        rc = explain_line(statement, of, line);
+        page_end_list(statement->page);
+    }
+    return rc;
+}
+
+static bool has_line(const struct statement *statement, const struct rule *rule, int row)
+{
+    const struct cx_bonus *bonus = statement->bonus;
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (line->rule == rule->index && is_his(statement, line) && (row < 0 || line->row == row))
+            return true;
+    }
+    return false;
+}
+
+static void heading_of_missed(struct statement *statement, const struct rule *rule,
+                              struct parts *parts, bool *is_said)
+{
+    statement->page = &parts->missed;
+    if (!*is_said)
+        page_heading(statement->page, 3, "%s (%s)", page_text(statement->page, title_of(rule->of)),
+                     page_text(statement->page, rule->of->id));
+    *is_said = true;
+}
+
+static int explain_pool_of(struct statement *statement, struct case_of *of, int team,
+                           struct parts *parts, bool *is_said)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct rule *rule = of->rule;
+    struct pool pool;
+    int rc = pool_find(&pool, &statement->engine, rule, team);
+    of->weights = 0;
+    for (size_t i = 0; rc >= 0 && i < pool.count; i++) {
+        of->weights += pool.weights[i];
+        for (size_t k = 0; rc == 1 && k < statement->post_count; k++)
+            statement->held[(size_t)rule->index * statement->post_count + k] |=
+                statement->posts[k] == pool.posts[i];
+    }
+    if (rc == 1)
+        rc = explain_lines_of(statement, of, &pool, parts);
+    pool_fini(&pool);
+    for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
+        size_t post = statement->posts[k];
+        int own = scores->org->posts[scores->posts[post].post].team;
+        bool is_in = rule->of->for_team ? cx_org_is_within(scores->org, own, team) : own == team;
+        if (!is_in || !rule_is_for(rule, scores, post) || has_line(statement, rule, (int)post))
+            continue;
+        heading_of_missed(statement, rule, parts, is_said);
+        rc = explain_missing_pool(statement, of, post, team);
+        page_end_list(statement->page);
+    }
+    return rc < 0 ? rc : 0;
+}
+
+static int explain_single(struct statement *statement, struct case_of *of, bool *holds,
+                          struct parts *parts, bool *is_said)
+{
+    const struct rule *rule = of->rule;
+    bool is_person = rule->of->per == CX_PER_PERSON;
+    int rc = find_holds(holds, &statement->engine, rule);
+    of->holds = holds;
+    for (size_t k = 0; rc == 0 && k < statement->post_count; k++)
+        statement->held[(size_t)rule->index * statement->post_count + k] =
+            holds[statement->posts[k]];
+    if (rc == 0)
+        rc = explain_lines_of(statement, of, NULL, parts);
+    for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
+        size_t post = statement->posts[k];
+        if (!rule_is_for(rule, statement->bonus->scores, post) ||
+            has_line(statement, rule, is_person ? -1 : (int)post) ||
+            is_deduction(statement, rule, post))
+            continue;
+        heading_of_missed(statement, rule, parts, is_said);
+        rc = explain_missing(statement, of, post);
+        page_end_list(statement->page);
+    }
+    return rc;
+}
+
+static int explain_rule(struct statement *statement, int index, bool *holds, struct parts *parts)
+{
+    const struct cx_org *org = statement->bonus->scores->org;
+    struct rule rule;
+    struct case_of of = {.rule = &rule};
+    bool is_said = false;
+    int rc = rule_compile(&rule, &statement->engine, index);
+    if (rc == 0 && rule.of->kind != CX_RULE_POOL) {
+        rc = explain_single(statement, &of, holds, parts, &is_said);
+    } else if (rc == 0 && rule.of->for_team) {
+        rc = explain_pool_of(statement, &of, cx_org_team(org, rule.of->for_team), parts, &is_said);
+    } else {
+        for (int team = 0; rc == 0 && team < org->team_count; team++)
+            rc = explain_pool_of(statement, &of, team, parts, &is_said);
+    }
+    rule_fini(&rule);
+    return rc;
+}
+
+static int explain_rules(struct statement *statement, struct parts *parts)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    bool *holds = cx_alloc(scores->post_count + 1);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < scores->plan->rule_count; i++)
+        rc = explain_rule(statement, (int)i, holds, parts);
+    free(holds);
+    return rc;
+}
+
+static bool has_others(const struct statement *statement)
+{
+    const struct cx_bonus *bonus = statement->bonus;
+    bool out = false;
+    for (size_t i = 0; i < bonus->line_count; i++)
+        out = out || (bonus->lines[i].rule < 0 && is_his(statement, &bonus->lines[i]));
+    return out;
+}
+
+static const char *word_for_other(const struct cx_bonus_line *line)
+{
+    return line->rule == CX_LINE_RETRO   ? "Put right of"
+           : line->rule == CX_LINE_CARRY ? "Carried over from"
+                                         : "Adjustment";
+}
+
+/* Lines that are no rule's: adjustments, and what puts an earlier period right. */
+static void explain_others(struct statement *statement)
+{
+    const struct cx_bonus *bonus = statement->bonus;
+    struct page *page = statement->page;
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (line->rule >= 0 || !is_his(statement, line))
+            continue;
+        page_heading(page, 3, "%s %s: %s", word_for_other(line), page_text(page, line->rule_id),
+                     page_money(page, line->amount));
+        if (line->note && *line->note)
+            page_say(page, "%s", page_text(page, line->note));
+    }
+}
+
+/* All that is paid, a row each, with the sum. */
+static int write_summary(struct statement *statement, enum cx_format format)
+{
+    static const struct cx_column columns[] = {{"what", "What", CX_CELL_TEXT, 0, false},
+                                               {"amount", "Amount", CX_CELL_MONEY, 2, true}};
+    static const struct cx_render_options options = {0};
+    const struct cx_bonus *bonus = statement->bonus;
+    struct cx_render *render = NULL;
+    struct cx_err *err = statement->engine.err;
+    int rc = cx_render_open(&render, statement->page->stream, format, columns, 2, &options, err);
+    for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        struct cx_buf what = {0};
+        if (!is_his(statement, line))
+            continue;
+        cx_buf_puts(&what, line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
+                                           : line->kind);
+        cx_buf_printf(&what, " (%s)", line->rule_id);
+        if (line->rule >= 0 && statement->post_count > 1)
+            cx_buf_printf(
+                &what, ", %s",
+                bonus->scores->org
+                    ->teams[bonus->scores->org->posts[bonus->scores->posts[line->row].post].team]
+                    .key);
+        struct cx_cell cells[] = {cx_cell_text(cx_buf_str(&what)), cx_cell_n(line->amount)};
+        rc = cx_render_row(render, cells, err);
+        cx_buf_fini(&what);
+    }
+    int closed = render ? cx_render_close(render, err) : 0;
+    fputc('\n', statement->page->stream);
+    return rc < 0 ? rc : closed;
+}
+
+static int64_t total_of(const struct statement *statement)
+{
+    int64_t total = 0; /* of a part of the sheet, so it fits */
+    for (size_t i = 0; i < statement->bonus->row_count; i++) {
+        if (statement->bonus->rows[i].person == statement->person)
+            total += statement->bonus->rows[i].total;
+    }
+    return total;
+}
+
+/* Where the month was sealed with another amount for the person than today's data and plan give. */
+static int say_sealed(struct statement *statement)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    struct cx_err *err = statement->engine.err;
+    struct page *page = statement->page;
+    struct sealed_lines lines = {0};
+    struct cx_seal seal = {0};
+    int64_t paid = 0; /* a part of a sheet whose sums fit */
+    int rc = cx_bonus_is_sealed(&seal, statement->engine.db, &scores->period, err);
+    bool is_sealed = rc == 1;
+    if (is_sealed)
+        rc = sealed_lines_load(&lines, statement->engine.db, &seal, scores->org, err);
+    for (size_t i = 0; rc == 0 && i < lines.count; i++)
+        paid += lines.list[i].person == statement->person ? lines.list[i].amount : 0;
+    if (rc == 0 && is_sealed && paid != total_of(statement))
+        page_say(page,
+                 "But %s was sealed with %s for you, and that is what counts. This is what today's "
+                 "data and plan give; what came late is put right in the next month.",
+                 scores->period.name, page_strong(page, page_money(page, paid)));
+    sealed_lines_fini(&lines);
+    cx_seal_fini(&seal);
+    return rc < 0 ? rc : 0;
+}
+
+static int write_all(struct statement *statement, const char *paid, const char *missed,
+                     enum cx_format format)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_person *person = &scores->org->people[statement->person];
+    const char *currency = scores->plan->settings.currency;
+    struct page *page = statement->page;
+    page_heading(page, 1, "Bonus of %s (%s) for %s", page_text(page, person->name),
+                 page_text(page, person->key), scores->period.name);
+    page_say(page, "You are paid %s. All amounts are in %s.",
+             page_strong(page, page_money(page, total_of(statement))), page_text(page, currency));
+    int rc = say_sealed(statement);
+    if (rc == 0)
+        rc = write_summary(statement, format);
+    if (rc == 0)
+        rc = explain_scores(statement, format);
+    if (rc < 0)
+        return rc;
+    if (*paid || has_others(statement))
+        page_heading(page, 2, "How each amount came about");
+    fputs(paid, page->stream);
+    explain_others(statement);
+    if (*missed) {
+        page_heading(page, 2, "What was not paid, and what was missing");
+        fputs(missed, page->stream);
+    }
+    rc = explain_payments(statement, format);
+    page_say(page,
+             "Figures are rounded as shown before they are used; each amount is rounded once, "
+             "to the cent, half away from zero.");
+    return rc;
+}
+
+static int explain(struct statement *statement, struct page *page, enum cx_format format)
+{
+    char *paid = NULL, *missed = NULL;
+    size_t paid_size, missed_size;
+    struct parts parts = {.paid = {.stream = open_memstream(&paid, &paid_size)},
+                          .missed = {.stream = open_memstream(&missed, &missed_size)}};
+    parts.paid.is_md = parts.missed.is_md = page->is_md;
+    int rc = explain_rules(statement, &parts);
+    fclose(parts.paid.stream);
+    fclose(parts.missed.stream);
+    statement->page = page;
+    if (rc == 0)
+        rc = write_all(statement, paid, missed, format);
+    page_fini(&parts.paid);
+    page_fini(&parts.missed);
+    free(paid);
+    free(missed);
+    return rc;
+}
+
+int cx_bonus_explain(struct cx_bonus *bonus, struct cx_db *db, const char *employee, FILE *stream,
+                     enum cx_format format, struct cx_err *err)
+{
+    struct statement statement = {.bonus = bonus};
+    struct page page = {.stream = stream, .is_md = format == CX_FORMAT_MD};
+    int rc = find_person(&statement.person, bonus, employee, err);
+    if (rc < 0)
+        return rc;
+    find_posts(&statement);
+    rc = engine_open(&statement.engine, bonus, db, err);
+    if (rc == 0)
+        rc = explain(&statement, &page, format);
+    engine_close(&statement.engine);
+    page_fini(&page);
+    free(statement.posts);
+    free(statement.held);
+    free(statement.behind);
+    return rc;
+}
