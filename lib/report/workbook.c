@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "sheet/sheet.h"
 #include "render/sheets.h"
 #include "report/tables.h"
 #include "report/typed.h"
+#include "sheet/sheet.h"
 
 struct work {
     struct cx_db *db;
