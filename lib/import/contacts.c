@@ -4,29 +4,32 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "import/loader.h"
+#include "import/hooks.h"
 #include "past/days.h"
 
-static int64_t cell_or(const struct file *file, int column, int64_t none)
+enum { CONTACT, ACCOUNT, STARTED_AT, CHANNEL, OUTCOME, DURATION_S, PROMISED_ON };
+
+static int64_t cell_or(const struct file *file, int i, int64_t none)
 {
-    return column < 0 || file->cells[column].null ? none : file->cells[column].n;
+    return cell_of(file, i)->null ? none : cell_of(file, i)->n;
 }
 
-static int column(const struct file *file, const char *name)
+static bool check_contact(struct file *file)
 {
-    return cx_kind_field(file->kind, name, strlen(name));
+    const struct cx_typed *promised_on = cell_of(file, PROMISED_ON);
+    const struct cx_typed *duration_s = cell_of(file, DURATION_S);
+    if (!promised_on->null && promised_on->n < cx_date_of(cell_of(file, STARTED_AT)->n))
+        return bad_cell(file, column_of(file, PROMISED_ON),
+                        "is before the contact: nobody promises for a day gone");
+    if (!duration_s->null && duration_s->n < 0)
+        return bad_cell(file, column_of(file, DURATION_S), "must not be negative");
+    return true;
 }
 
-int contacts_open(struct file *file, struct cx_err *err)
+static int open_contacts(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
-    struct contacts *contacts = &file->contacts;
     int transcript = file->intake.transcript, rc = 0;
-    contacts->account = column(file, "account_id");
-    contacts->at = column(file, "started_at");
-    contacts->channel = column(file, "channel");
-    contacts->outcome = column(file, "outcome");
-    contacts->promised = column(file, "promised_on");
     if (!import->watch)
         rc = cx_watch_new(&import->watch, import->db, err);
     if (rc == 0 && file->intake.present[transcript]) {
@@ -37,21 +40,21 @@ int contacts_open(struct file *file, struct cx_err *err)
     return rc;
 }
 
-void contacts_take(struct file *file)
+static void take_contact(struct file *file)
 {
     struct contacts *contacts = &file->contacts;
     contacts->state = CONTACT_NEW;
     contacts->now = (struct cx_contact){
-        .id = file->cells[0].n,
-        .account = cell_or(file, contacts->account, 0),
-        .at = file->cells[contacts->at].n,
-        .channel = (int)cell_or(file, contacts->channel, -1),
-        .outcome = (int)cell_or(file, contacts->outcome, -1),
-        .until = (cx_date)cell_or(file, contacts->promised, CX_DAYS_NEVER),
+        .id = cell_of(file, CONTACT)->n,
+        .account = cell_or(file, ACCOUNT, 0),
+        .at = cell_of(file, STARTED_AT)->n,
+        .channel = (int)cell_or(file, CHANNEL, -1),
+        .outcome = (int)cell_or(file, OUTCOME, -1),
+        .until = (cx_date)cell_or(file, PROMISED_ON, CX_DAYS_NEVER),
     };
 }
 
-void contacts_known(struct file *file, const int64_t *before)
+static void match_contact(struct file *file, const int64_t *before)
 {
     struct contacts *contacts = &file->contacts;
     struct cx_contact *now = &contacts->now, *old = &contacts->before;
@@ -59,13 +62,13 @@ void contacts_known(struct file *file, const int64_t *before)
     *old = (struct cx_contact){now->id,        before[0],      before[1],
                                (int)before[2], (int)before[3], (cx_date)before[4]};
     /* What the file doesn't say stays as it was. */
-    if (!has[contacts->account])
+    if (!has[column_of(file, ACCOUNT)])
         now->account = old->account;
-    if (!has[contacts->channel])
+    if (!has[column_of(file, CHANNEL)])
         now->channel = old->channel;
-    if (!has[contacts->outcome])
+    if (!has[column_of(file, OUTCOME)])
         now->outcome = old->outcome;
-    if (!has[contacts->promised])
+    if (!has[column_of(file, PROMISED_ON)])
         now->until = old->until;
     contacts->state = now->account == old->account && now->at == old->at &&
                               now->channel == old->channel && now->outcome == old->outcome &&
@@ -75,13 +78,13 @@ void contacts_known(struct file *file, const int64_t *before)
 }
 
 /* The hits of the row that was taken last. */
-static int record_hits(struct file *file, struct cx_err *err)
+static int record_hits(struct file *file, enum contact_state state, struct cx_err *err)
 {
     const struct batch *batch = file->batch;
     struct cx_keywords *keywords = file->import->keywords;
     int64_t contact = file->contacts.now.id;
     int rc = 0;
-    if (file->contacts.state != CONTACT_NEW)
+    if (state != CONTACT_NEW)
         rc = cx_keywords_forget(keywords, contact, err);
     while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
         file->hit++; /* of rows that were bad */
@@ -92,17 +95,17 @@ static int record_hits(struct file *file, struct cx_err *err)
     return rc;
 }
 
-int contacts_settle(struct file *file, struct cx_err *err)
+static int settle_contact(struct file *file, struct cx_err *err)
 {
     struct contacts *contacts = &file->contacts;
     struct cx_watch *watch = file->import->watch;
     enum contact_state state = contacts->state;
     int rc = 0;
-    if (state == CONTACT_NONE)
+    contacts->state = CONTACT_NONE;
+    if (state == CONTACT_NONE || file->is_dropped)
         return 0;
     if (file->intake.keywords)
-        rc = record_hits(file, err);
-    contacts->state = CONTACT_NONE;
+        rc = record_hits(file, state, err);
     if (rc == 0 && state == CONTACT_CHANGED)
         rc = cx_watch_change(watch, &contacts->before, err);
     if (rc == 0 && state != CONTACT_SAME)
@@ -126,35 +129,54 @@ int contacts_begin(struct import *import, struct cx_err *err)
     return rc < 0 ? rc : ask_settings(&import->settings, import->db, err);
 }
 
-/* Whether a file changed what the contacts that were there are checked by. */
-static bool changes_checks(const struct import *import, const struct cx_import_file *result,
-                           const char *settings, bool has_limits)
-{
-    const char *kind = result->kind->name;
-    if (strcmp(kind, "settings") == 0)
-        return strcmp(settings, import->settings) != 0;
-    if (strcmp(kind, "accounts") == 0)
-        return import->moved_accounts && has_limits;
-    return (strcmp(kind, "keywords") == 0 || strcmp(kind, "limits") == 0) &&
-           result->added + result->changed > 0;
-}
-
-int contacts_finish(struct import *import, struct cx_import_file *results, struct cx_err *err)
+int contacts_finish(struct import *import, const struct file *files, struct cx_err *err)
 {
     const struct cx_import_options *options = import->options;
     char *settings = NULL;
-    int64_t has_limits = 0;
     int rc = cx_days_write(import->payment_days, import->db, err);
     if (rc == 0 && import->watch)
         rc = cx_watch_finish(import->watch, err);
     if (rc == 0 && options->rescan)
         return cx_rescan(options->rescan, import->db, err);
-    if (rc == 0 && import->had_contacts)
-        rc = ask_settings(&settings, import->db, err);
-    if (rc == 0 && import->had_contacts)
-        rc = cx_db_get_int(&has_limits, import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
-    for (size_t i = 0; rc == 0 && import->had_contacts && i < options->file_count; i++)
-        results[i].wants_rescan = changes_checks(import, &results[i], settings, has_limits);
+    if (rc < 0 || !import->had_contacts)
+        return rc;
+    rc = ask_settings(&settings, import->db, err);
+    if (rc == 0)
+        rc = cx_db_has_row(import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
+    import->has_limits = rc == 1;
+    import->are_settings_changed = rc >= 0 && strcmp(settings, import->settings) != 0;
+    for (size_t i = 0; rc >= 0 && i < options->file_count; i++)
+        files[i].result->wants_rescan =
+            files[i].hooks->wants_rescan && files[i].hooks->wants_rescan(&files[i]);
     free(settings);
-    return rc;
+    return rc < 0 ? rc : 0;
 }
+
+const struct hooks contacts_hooks = {
+    .kind = &cx_kind_contacts,
+    .columns = {[CONTACT] = "contact_id",
+                [ACCOUNT] = "account_id",
+                [STARTED_AT] = "started_at",
+                [CHANNEL] = "channel",
+                [OUTCOME] = "outcome",
+                [DURATION_S] = "duration_s",
+                [PROMISED_ON] = "promised_on"},
+    .open = open_contacts,
+    .check = check_contact,
+    .take = take_contact,
+    .known = ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
+             "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,0)",
+    .known_count = 5,
+    .match = match_contact,
+    .settle = settle_contact,
+};
+
+static bool settings_want_rescan(const struct file *file)
+{
+    return file->import->are_settings_changed;
+}
+
+const struct hooks settings_hooks = {
+    .kind = &cx_kind_settings,
+    .wants_rescan = settings_want_rescan,
+};

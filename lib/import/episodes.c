@@ -1,7 +1,7 @@
 /* Assignments: an import may move the bounds of episodes that touch, so all of its rows are laid
  * beside the table first, compared with what stays, and put in together. */
 #include "import/episodes.sql.h"
-#include "import/loader.h"
+#include "import/hooks.h"
 
 static int count_changes(struct file *file, struct cx_err *err)
 {
@@ -71,7 +71,7 @@ static bool judge_overlap(struct file *file, struct cx_stmt *row)
     return true;
 }
 
-int load_episodes(struct file *file, struct cx_err *err)
+static int load_episodes(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
     struct cx_err ignored = {0};
@@ -91,3 +91,17 @@ int load_episodes(struct file *file, struct cx_err *err)
     cx_db_exec(db, "DROP TABLE IF EXISTS temp.stage", &ignored);
     return rc;
 }
+
+enum { FROM, TO };
+
+static bool check_episode(struct file *file)
+{
+    return check_order(file, FROM, TO, false, "must be after from");
+}
+
+const struct hooks assignments_hooks = {
+    .kind = &cx_kind_assignments,
+    .columns = {[FROM] = "from", [TO] = "to"},
+    .check = check_episode,
+    .load = load_episodes,
+};

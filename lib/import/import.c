@@ -7,10 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/invariant.h"
 #include "base/mem.h"
 #include "base/spool.h"
 #include "fact/stale.h"
-#include "import/loader.h"
+#include "import/hooks.h"
 #include "past/days.h"
 #include "store/audit.h"
 
@@ -29,8 +30,7 @@ static int open_fd(struct file *file, struct cx_err *err)
     if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
         return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv",
                           name, name);
-    /* Employees are read twice (import/posts.c). */
-    if (strcmp(file->kind->name, "employees") == 0 && lseek(file->fd, 0, SEEK_CUR) < 0) {
+    if (file->hooks->is_read_twice && lseek(file->fd, 0, SEEK_CUR) < 0) {
         int kept = cx_spool(file->fd, name, err);
         if (kept < 0)
             return kept;
@@ -45,37 +45,18 @@ static int column(const struct cx_kind *kind, const char *name)
     return cx_kind_field(kind, name, strlen(name));
 }
 
+static void find_hook_columns(struct file *file)
+{
+    for (int i = 0; i < HOOK_COLUMNS && file->hooks->columns[i]; i++) {
+        file->hook_columns[i] = column(file->kind, file->hooks->columns[i]);
+        CX_INVARIANT(file->hook_columns[i] >= 0, "hooks read columns that their kind has");
+    }
+}
+
 static void find_columns(struct file *file)
 {
     const struct cx_kind *kind = file->kind;
-    bool is_feedback = strcmp(kind->name, "feedback") == 0;
     int keys = 0;
-    file->columns = (struct columns){column(kind, "from"),
-                                     column(kind, "to"),
-                                     column(kind, "valid_from"),
-                                     column(kind, "valid_to"),
-                                     column(kind, "placed_on"),
-                                     column(kind, "due_on"),
-                                     is_feedback ? column(kind, "score") : -1,
-                                     column(kind, "duration_s"),
-                                     column(kind, "transcript"),
-                                     column(kind, "phrase"),
-                                     column(kind, "scope_id"),
-                                     column(kind, "amount"),
-                                     column(kind, "reverses"),
-                                     column(kind, "rule"),
-                                     column(kind, "paid_at"),
-                                     column(kind, "started_at"),
-                                     column(kind, "promised_on")};
-    file->is_staged = strcmp(kind->name, "assignments") == 0;
-    file->is_employees = strcmp(kind->name, "employees") == 0;
-    file->is_absences = strcmp(kind->name, "absences") == 0;
-    file->is_adjustments = strcmp(kind->name, "adjustments") == 0;
-    file->is_contacts = strcmp(kind->name, "contacts") == 0;
-    file->is_payments = strcmp(kind->name, "payments") == 0;
-    file->is_accounts = strcmp(kind->name, "accounts") == 0;
-    file->keeps_lines =
-        kind->is_plan || strcmp(kind->name, "credits") == 0 || strcmp(kind->name, "teams") == 0;
     file->own_ref = refs_find(file->import->refs, kind->name);
     file->refs = cx_alloc(kind->count * sizeof *file->refs);
     for (size_t i = 0; i < kind->count; i++) {
@@ -91,6 +72,17 @@ static void find_columns(struct file *file)
     }
     if (keys > 1)
         file->key_column = -1;
+}
+
+void file_init(struct file *file, struct import *import, struct cx_import_file *result,
+               size_t number)
+{
+    *file = (struct file){.import = import,
+                          .number = number,
+                          .result = result,
+                          .kind = result->kind,
+                          .hooks = hooks_of(result->kind),
+                          .fd = -1};
 }
 
 int open_file(struct file *file, struct cx_err *err)
@@ -115,6 +107,7 @@ int open_file(struct file *file, struct cx_err *err)
     file->ids = cx_idset_new();
     file->keys = cx_map_new();
     find_columns(file);
+    find_hook_columns(file);
     int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
         rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
@@ -130,8 +123,9 @@ void close_file(struct file *file)
     cx_idset_free(file->ids);
     free(file->refs);
     cx_map_free(file->keys);
-    cx_map_free(file->dated);
-    cx_stmt_free(file->latest);
+    cx_map_free(file->posts.dated);
+    cx_stmt_free(file->posts.latest);
+    cx_stmt_free(file->posts.person);
     cx_buf_fini(&file->scratch);
 }
 
@@ -257,19 +251,15 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
     for (size_t i = 0; i < options->file_count; i++)
-        files[i] = (struct file){.import = &import,
-                                 .result = &results[i],
-                                 .kind = results[i].kind,
-                                 .fd = -1,
-                                 .number = i};
+        file_init(&files[i], &import, &results[i], i);
     if (rc == 0 && options->map)
         rc = map_read(&import.map, options->map, err);
     if (rc == 0)
         rc = load_files(&import, files, err);
     if (rc == 0)
-        rc = finish(&import, results, err);
+        rc = finish(&import, files, err);
     if (rc == 0 && !is_refused(&import))
-        rc = contacts_finish(&import, results, err);
+        rc = contacts_finish(&import, files, err);
     if (rc == 0)
         rc = conclude(&import, err);
     for (size_t i = 0; i < options->file_count; i++)

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "import/loader.h"
+#include "import/hooks.h"
 #include "store/shadow.h"
 
 static int choose_kind(struct cx_import_file *result, const struct cx_lay *table,
@@ -18,8 +18,7 @@ static int choose_kind(struct cx_import_file *result, const struct cx_lay *table
     if (!kind)
         return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
                           table->kind);
-    if (!kind->is_plan && strcmp(kind->name, "targets") != 0 &&
-        strcmp(kind->name, "adjustments") != 0)
+    if (!kind->is_plan && !hooks_of(kind)->may_be_laid)
         return cx_err_set(err, CX_EUSAGE,
                           "%s is no kind of the plan: what happened can't be tried out, only "
                           "what is made of it",
@@ -68,7 +67,7 @@ static int lay_all(struct import *import, struct file *files, const struct cx_la
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = lay_table(&files[i], &tables[i], err);
     if (rc == 0)
-        rc = finish(import, results, err);
+        rc = finish(import, files, err);
     if (rc == 0 && import->bad > 0)
         rc = cx_err_set(err, CX_EDATA, "%lld row%s bad", (long long)import->bad,
                         import->bad == 1 ? " is" : "s are");
@@ -96,11 +95,8 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     import.lines = cx_map_new();
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = choose_kind(&results[i], &tables[i], err);
-        files[i] = (struct file){.import = &import,
-                                 .result = &results[i],
-                                 .kind = results[i].kind,
-                                 .fd = -1,
-                                 .number = i};
+        if (rc == 0)
+            file_init(&files[i], &import, &results[i], i);
     }
     if (rc == 0)
         rc = cx_db_scratch_begin(db, err);

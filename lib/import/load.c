@@ -1,9 +1,9 @@
 /* All rows of a file into their table, by one INSERT … SELECT over the rows as they are read. */
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/invariant.h"
 #include "base/mem.h"
-#include "import/loader.h"
+#include "import/hooks.h"
 
 static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
 {
@@ -15,19 +15,6 @@ static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
 static bool is_updated(const struct file *file, size_t column)
 {
     return file->intake.present[column] && !(file->kind->fields[column].flags & CX_KEY);
-}
-
-/* What row_conflict is told beside whether the row differs. */
-static void write_known(struct cx_buf *sql, const struct file *file)
-{
-    int customer = cx_kind_field(file->kind, "customer_id", strlen("customer_id"));
-    if (file->is_contacts)
-        cx_buf_puts(sql, ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
-                         "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,0)");
-    if (file->is_accounts)
-        cx_buf_puts(sql, file->intake.present[customer]
-                             ? ",accounts.customer_id IS NOT excluded.customer_id"
-                             : ",0");
 }
 
 /* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the
@@ -60,8 +47,7 @@ static void write_upsert(struct cx_buf *sql, const struct file *file)
         if (is_updated(file, i))
             cx_buf_printf(sql, " OR \"%s\".\"%s\" IS NOT excluded.\"%s\"", kind->name, name, name);
     }
-    write_known(sql, file);
-    cx_buf_putc(sql, ')');
+    cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");
 }
 
 static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *err)
@@ -84,7 +70,7 @@ static int upsert(struct file *file, struct cx_err *err)
     struct cx_import_file *result = file->result;
     struct cx_buf sql = {0};
     int64_t has_rows = 0;
-    int arguments = file->is_contacts ? 6 : file->is_accounts ? 2 : 1;
+    int arguments = 1 + file->hooks->known_count;
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
     cx_buf_printf(&sql, "SELECT EXISTS (SELECT 1 FROM \"%s\")", file->kind->name);
     if (rc == 0)
@@ -94,6 +80,8 @@ static int upsert(struct file *file, struct cx_err *err)
     write_upsert(&sql, file);
     if (rc == 0)
         rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    CX_INVARIANT(rc < 0 || (file->known <= file->fed && file->differing <= file->known),
+                 "every row of a file is new, changed or the same");
     result->added = file->fed - file->known;
     result->changed = file->differing;
     result->same = file->known - file->differing;
@@ -106,22 +94,20 @@ int load_file(struct file *file, struct cx_err *err)
     struct cx_db *db = file->import->db;
     struct cx_rows rows = {file, NULL, next_row, row_value};
     int rc = 0;
-    if (strcmp(file->kind->name, "employees") == 0)
-        rc = find_dated(file, err);
+    if (file->hooks->open)
+        rc = file->hooks->open(file, err);
     if (rc == 0 && file->kind->is_ordered) {
         struct cx_buf sql = {0};
         cx_buf_printf(&sql, "SELECT coalesce(max(seq), 0) FROM \"%s\"", file->kind->name);
         rc = cx_db_get_int(&file->seq, db, cx_buf_str(&sql), NULL, err);
         cx_buf_fini(&sql);
     }
-    if (rc == 0 && file->is_contacts)
-        rc = contacts_open(file, err);
     if (rc == 0)
         rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0)
         rc = feed(file, &rows, err);
     if (rc == 0)
-        rc = file->is_staged ? load_episodes(file, err) : upsert(file, err);
+        rc = file->hooks->load ? file->hooks->load(file, err) : upsert(file, err);
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);
     file->feeder = NULL;

@@ -12,7 +12,8 @@
 #include "store/id.h"
 #include "store/rows.h"
 
-#define SAID_MAX 20 /* bad rows that are told one by one */
+#define HOOK_COLUMNS 8  /* that the hooks of a kind read, at most */
+#define SAID_MAX     20 /* bad rows that are told one by one */
 
 /* A --map file, read. */
 struct map {
@@ -45,9 +46,10 @@ struct import {
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
     struct cx_days *payment_days;
-    bool had_contacts;   /* before this import */
-    char *settings;      /* before this import: those that contacts are checked by */
-    bool moved_accounts; /* some account's customer is another now */
+    bool had_contacts; /* before this import */
+    char *settings;    /* before this import: those that contacts are checked by */
+    bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */
+    bool moved_accounts;                   /* some account's customer is another now */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
@@ -66,26 +68,24 @@ struct file {
     size_t at, hit;
     struct batch_row *row; /* the current row, and its cells */
     struct cx_typed *cells;
-    struct columns { /* of the kind; -1: it has none of the name */
-        int from, to, valid_from, valid_to, placed_on, due_on, score, duration_s, transcript,
-            phrase, scope_id, amount, reverses, rule, paid_at, started_at, promised_on;
-    } columns;
-    bool is_staged; /* its rows are laid beside the table first, where keys are compared */
-    bool is_employees, is_absences, is_adjustments, is_contacts, is_payments, is_accounts,
-        keeps_lines;
-    struct ref *own_ref;    /* of the kind itself; NULL: nobody refers to it */
-    struct ref **refs;      /* by the kind's columns: what they refer to; NULL: nothing */
-    int key_column;         /* the one id that is the key; -1: the key is of other columns */
-    struct cx_idset *ids;   /* keys that came, where one id is the key */
-    struct cx_map *keys;    /* hashes of keys that came, otherwise */
-    bool was_empty;         /* the table: a key that is known came before in the file */
-    bool is_repeated;       /* the current row's key, if it is known, came before in the file */
-    struct cx_map *dated;   /* employees of whom the file dates a row, or has an undated one */
-    struct cx_stmt *latest; /* employees: the newest row of a person */
-    struct contacts {       /* the row of contacts that was taken last */
+    const struct hooks *hooks;
+    int hook_columns[HOOK_COLUMNS]; /* the kind's columns that the hooks read (hooks.h) */
+    struct ref *own_ref;            /* of the kind itself; NULL: nobody refers to it */
+    struct ref **refs;              /* by the kind's columns: what they refer to; NULL: nothing */
+    int key_column;             /* the one id that is the key; -1: the key is of other columns */
+    struct cx_idset *ids;       /* keys that came, where one id is the key */
+    struct cx_map *keys;        /* hashes of keys that came, otherwise */
+    bool was_empty;             /* the table: a key that is known came before in the file */
+    bool is_repeated;           /* the current row's key, if it is known, came before in the file */
+    bool is_dropped;            /* the row that was taken last was refused after all */
+    struct posts {              /* of employees */
+        struct cx_map *dated;   /* people of whom the file dates a row, or has an undated one */
+        struct cx_stmt *latest; /* the newest row of a person */
+        struct cx_stmt *person; /* notes that there is such a person */
+    } posts;
+    struct contacts { /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
-        int account, at, channel, outcome, promised; /* the kind's columns */
     } contacts;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
@@ -94,7 +94,10 @@ struct file {
     const char *rejected; /* the row that say_bad rejects, as CSV; NULL: the current one */
 };
 
-/* import.c. open_file opens the file by its name unless it has a descriptor already. */
+/* import.c. file_init fills a file that is not open yet; open_file opens the file by its name
+ * unless it has a descriptor already. */
+void file_init(struct file *file, struct import *import, struct cx_import_file *result,
+               size_t number);
 int open_file(struct file *file, struct cx_err *err);
 void close_file(struct file *file);
 /* say.c: tells a bad row, counts and rejects it. */
@@ -104,6 +107,10 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
 bool bad_cell(struct file *file, int column, const char *why);
 /* Tells what is wrong with the whole, whichever rows are rejected. */
 void say_whole(struct import *import, const char *message);
+/* Puts where in the files of this command a key of a kind stands, "file:line: column: "; rest is of
+ * its other columns (line_key). */
+void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
+               const char *rest, const char *column, const struct file *files);
 /* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
  * columns. */
 int rejects_begin(struct import *import, const struct file *files, struct cx_err *err);
@@ -118,31 +125,21 @@ int64_t line_key(const char *kind, const char *text, size_t n);
 int map_read(struct map *map, const char *path, struct cx_err *err);
 void map_fini(struct map *map);
 
-/* sealed.c: whether a row may still come. 1; 0: said that it may not; negative. */
-int check_sealed(struct file *file, struct cx_err *err);
-
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);
 struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
- * differs; of contacts, what stood there (contacts_known); of accounts, whether the customer
- * differs. */
+ * differs, and what its kind's hooks ask for beside. */
 int64_t row_conflict(void *file, const int64_t *arguments);
 
 /* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
  * come until the end. 1: good; 0: a bad row; negative: failed. */
 int resolve_ids(struct file *file, struct cx_err *err);
 
-/* contacts.c: take notes a row that is given to the database, known what stood under its key before
- * (account, time, channel, outcome, promised day); settle, before the next row, sees to what
- * follows. */
+/* contacts.c: what contacts were checked by before this import. */
 int contacts_begin(struct import *import, struct cx_err *err);
-int contacts_open(struct file *file, struct cx_err *err);
-void contacts_take(struct file *file);
-void contacts_known(struct file *file, const int64_t *before);
-int contacts_settle(struct file *file, struct cx_err *err);
 /* When all rows are in: what late contacts change, what wants a rescan, the rescan itself. */
-int contacts_finish(struct import *import, struct cx_import_file *results, struct cx_err *err);
+int contacts_finish(struct import *import, const struct file *files, struct cx_err *err);
 
 /* refs.c */
 struct refs *refs_new(struct cx_db *db);
@@ -157,15 +154,7 @@ void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fin
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* posts.c: the since of a row of employees; resolve_since returns 1, 0 for a bad row, or negative.
- */
-int find_dated(struct file *file, struct cx_err *err);
-int resolve_since(struct file *file, struct cx_err *err);
-
-/* episodes.c: assignments, which may not overlap. */
-int load_episodes(struct file *file, struct cx_err *err);
-
 /* finish.c: what only the whole shows. */
-int finish(struct import *import, const struct cx_import_file *results, struct cx_err *err);
+int finish(struct import *import, const struct file *files, struct cx_err *err);
 
 #endif

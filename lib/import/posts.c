@@ -2,22 +2,21 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "import/loader.h"
+#include "import/hooks.h"
 
-/* Columns of the kind, in its order. */
-enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
+enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, SALARY, CAPACITY };
 
 /* Seed of the hash of a person who has an undated row; of one who has a dated row it is 0. */
 #define UNDATED 1
 
 /* A cell as the row will have it. False: it is empty, or can't be read. */
-static bool read_cell(struct cx_typed *cell, struct intake *intake, size_t column)
+static bool read_cell(struct cx_typed *cell, struct intake *intake, int column)
 {
     int64_t rounded = 0;
     struct cx_type_options options = {intake->order, intake->round, &rounded};
     const char *s, *reason;
     size_t n;
-    return source_text(intake, column, &s, &n, &options, &reason) &&
+    return source_text(intake, (size_t)column, &s, &n, &options, &reason) &&
            cx_type_read(cell, &intake->kind->fields[column], s, n, &options, &intake->scratch,
                         &reason) &&
            !cell->null;
@@ -26,22 +25,22 @@ static bool read_cell(struct cx_typed *cell, struct intake *intake, size_t colum
 static void note_dated(struct file *file, struct intake *intake)
 {
     struct cx_typed cell;
-    if (intake->row.fault || !read_cell(&cell, intake, SINCE) ||
-        !read_cell(&cell, intake, EMPLOYEE))
+    if (intake->row.fault || !read_cell(&cell, intake, column_of(file, SINCE)) ||
+        !read_cell(&cell, intake, column_of(file, EMPLOYEE)))
         return;
-    cx_map_put(file->dated, (int64_t)cx_map_hash(cell.text, cell.len, 0), 1);
+    cx_map_put(file->posts.dated, (int64_t)cx_map_hash(cell.text, cell.len, 0), 1);
 }
 
 /* Notes who has a dated row in the file: his undated row is then the first. The file is read twice.
  */
-int find_dated(struct file *file, struct cx_err *err)
+static int find_dated(struct file *file, struct cx_err *err)
 {
     struct cx_csv_options options = {file->import->options->encoding,
                                      file->import->options->delimiter};
     struct intake intake = file->intake; /* the same columns, read by another reader */
     off_t start = lseek(file->fd, 0, SEEK_CUR);
-    file->dated = cx_map_new();
-    if (!intake.present[SINCE])
+    file->posts.dated = cx_map_new();
+    if (!intake.present[column_of(file, SINCE)])
         return 0;
     if (lseek(file->fd, 0, SEEK_SET) < 0)
         return cx_err_set(err, CX_EWORLD, "%s: employees can't be read from a pipe: name the file",
@@ -76,11 +75,11 @@ static void carry_over(struct file *file, struct cx_stmt *known)
     }
     for (int i = 0; i < 2; i++) {
         const char *text = file->scratch.data + at[i];
-        if (!file->intake.present[texts[i]])
-            file->cells[texts[i]] =
+        if (!file->intake.present[column_of(file, texts[i])])
+            *cell_of(file, texts[i]) =
                 (struct cx_typed){*text == '\0', 0, *text ? text : NULL, strlen(text)};
-        if (!file->intake.present[numbers[i]])
-            file->cells[numbers[i]] =
+        if (!file->intake.present[column_of(file, numbers[i])])
+            *cell_of(file, numbers[i]) =
                 (struct cx_typed){.null = cx_stmt_is_null(known, number_at[i]),
                                   .n = cx_stmt_int(known, number_at[i])};
     }
@@ -88,27 +87,28 @@ static void carry_over(struct file *file, struct cx_stmt *known)
 
 static bool same_post(const struct file *file, struct cx_stmt *known)
 {
-    const struct cx_typed *cells = file->cells;
     const int64_t none = INT64_MIN;
-    return cx_stmt_int(known, 1) == cells[TEAM].n &&
-           strcmp(cx_stmt_text(known, 2), cells[ROLE].text) == 0 &&
-           cx_stmt_int_or(known, 3, none) == (cells[SALARY].null ? none : cells[SALARY].n) &&
-           cx_stmt_int_or(known, 4, none) == (cells[CAPACITY].null ? none : cells[CAPACITY].n);
+    return cx_stmt_int(known, 1) == cell_of(file, TEAM)->n &&
+           strcmp(cx_stmt_text(known, 2), cell_of(file, ROLE)->text) == 0 &&
+           cx_stmt_int_or(known, 3, none) ==
+               (cell_of(file, SALARY)->null ? none : cell_of(file, SALARY)->n) &&
+           cx_stmt_int_or(known, 4, none) ==
+               (cell_of(file, CAPACITY)->null ? none : cell_of(file, CAPACITY)->n);
 }
 
 /* Two posts of one person without dates: nobody can say which came first, and the second import of
  * the file would take them for changes. True: the row was told to be bad. */
 static bool is_ambiguous(struct file *file, const char *id)
 {
-    const struct cx_typed *cells = file->cells;
-    int64_t numbers[] = {cells[TEAM].n, cells[SALARY].null, cells[SALARY].n, cells[CAPACITY].null,
-                         cells[CAPACITY].n};
+    int64_t numbers[] = {cell_of(file, TEAM)->n, cell_of(file, SALARY)->null,
+                         cell_of(file, SALARY)->n, cell_of(file, CAPACITY)->null,
+                         cell_of(file, CAPACITY)->n};
     int64_t person = (int64_t)cx_map_hash(id, strlen(id), UNDATED);
-    int64_t post = (int64_t)cx_map_hash(cells[ROLE].text, cells[ROLE].len,
+    int64_t post = (int64_t)cx_map_hash(cell_of(file, ROLE)->text, cell_of(file, ROLE)->len,
                                         cx_map_hash(numbers, sizeof numbers, 0));
-    const int64_t *before = cx_map_get(file->dated, person);
+    const int64_t *before = cx_map_get(file->posts.dated, person);
     if (!before)
-        cx_map_put(file->dated, person, post);
+        cx_map_put(file->posts.dated, person, post);
     if (!before || *before == post)
         return false;
     say_bad(file, file->row->line, "since",
@@ -117,35 +117,72 @@ static bool is_ambiguous(struct file *file, const char *id)
     return true;
 }
 
-int resolve_since(struct file *file, struct cx_err *err)
+static int resolve_since(struct file *file, struct cx_err *err)
 {
     static const char latest[] =
         "SELECT since, team_id, role, base_salary, capacity, name FROM employees "
         "WHERE employee_id = ?1 ORDER BY since <= ?2 DESC, since DESC LIMIT 1";
-    struct cx_typed *cells = file->cells;
     cx_date today = cx_date_of(file->import->options->now);
     char id[CX_ID_MAX + 1];
     int rc = 0;
-    if (!file->latest && (rc = cx_stmt_new(&file->latest, file->import->db, latest, err)) < 0)
+    if (!file->posts.latest &&
+        (rc = cx_stmt_new(&file->posts.latest, file->import->db, latest, err)) < 0)
         return rc;
-    cx_stmt_bind_int(file->latest, 1, cells[EMPLOYEE].n);
-    cx_stmt_bind_int(file->latest, 2, cells[SINCE].null ? today : cells[SINCE].n);
-    if ((rc = cx_stmt_step(file->latest, err)) < 0)
+    cx_stmt_bind_int(file->posts.latest, 1, cell_of(file, EMPLOYEE)->n);
+    cx_stmt_bind_int(file->posts.latest, 2,
+                     cell_of(file, SINCE)->null ? today : cell_of(file, SINCE)->n);
+    if ((rc = cx_stmt_step(file->posts.latest, err)) < 0)
         return rc;
     if (rc == 1)
-        carry_over(file, file->latest);
-    if (!cells[SINCE].null) {
-        cx_stmt_reset(file->latest);
+        carry_over(file, file->posts.latest);
+    if (!cell_of(file, SINCE)->null) {
+        cx_stmt_reset(file->posts.latest);
         return 1;
     }
-    cells[SINCE].null = false;
-    cx_id_text(id, file->import->db, cells[EMPLOYEE].n);
+    cell_of(file, SINCE)->null = false;
+    cx_id_text(id, file->import->db, cell_of(file, EMPLOYEE)->n);
     bool is_bad = is_ambiguous(file, id);
     int64_t person = (int64_t)cx_map_hash(id, strlen(id), 0);
-    if (rc == 0 || cx_map_get(file->dated, person))
-        cells[SINCE].n = cells[HIRED].n;
+    if (rc == 0 || cx_map_get(file->posts.dated, person))
+        cell_of(file, SINCE)->n = cell_of(file, HIRED)->n;
     else
-        cells[SINCE].n = same_post(file, file->latest) ? cx_stmt_int(file->latest, 0) : today;
-    cx_stmt_reset(file->latest);
+        cell_of(file, SINCE)->n =
+            same_post(file, file->posts.latest) ? cx_stmt_int(file->posts.latest, 0) : today;
+    cx_stmt_reset(file->posts.latest);
     return !is_bad;
 }
+
+static int note_person(struct file *file, struct cx_err *err)
+{
+    struct cx_stmt **person = &file->posts.person;
+    int rc = 0;
+    if (!*person)
+        rc = cx_stmt_new(person, file->import->db, "INSERT OR IGNORE INTO people VALUES (?1)", err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(*person, 1, cell_of(file, EMPLOYEE)->n);
+    return cx_stmt_run(*person, err);
+}
+
+static int complete_post(struct file *file, struct cx_err *err)
+{
+    int rc = resolve_since(file, err);
+    if (rc == 1 && (rc = note_person(file, err)) == 0)
+        rc = 1;
+    return rc;
+}
+
+const struct hooks employees_hooks = {
+    .kind = &cx_kind_employees,
+    .columns = {[EMPLOYEE] = "employee_id",
+                [SINCE] = "since",
+                [NAME] = "name",
+                [TEAM] = "team_id",
+                [ROLE] = "role",
+                [HIRED] = "hired_on",
+                [SALARY] = "base_salary",
+                [CAPACITY] = "capacity"},
+    .is_read_twice = true,
+    .open = find_dated,
+    .complete = complete_post,
+};

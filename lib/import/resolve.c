@@ -1,18 +1,14 @@
 /* The ids of a row: text → integers, and what they refer to is there. */
 #include "base/mem.h"
-#include "import/loader.h"
-#include "kind/words.h"
+#include "import/hooks.h"
 
-/* What a column refers to. The scopes of targets name teams or people by the same column. */
+/* What a column refers to; NULL: nothing. */
 static struct ref *referred(const struct file *file, size_t column)
 {
-    struct refs *refs = file->import->refs;
-    if (file->columns.scope_id != (int)column)
+    if (!file->hooks->refers)
         return file->refs[column];
-    int64_t scope = file->cells[0].n;
-    return scope == CX_SCOPE_TEAM       ? refs_find(refs, "teams")
-           : scope == CX_SCOPE_EMPLOYEE ? refs_find(refs, "employees")
-                                        : NULL;
+    const char *kind = file->hooks->refers(file, column);
+    return kind ? refs_find(file->import->refs, kind) : NULL;
 }
 
 static int later(struct file *file, size_t column, int64_t id)

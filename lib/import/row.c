@@ -2,9 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/loader.h"
-#include "kind/words.h"
-#include "past/days.h"
+#include "import/hooks.h"
 
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {
@@ -43,70 +41,6 @@ static void note_key(struct file *file)
                                 : !cx_map_put(file->keys, hash_key(file), 1);
 }
 
-static bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why)
-{
-    if (from < 0 || to < 0 || file->cells[from].null || file->cells[to].null ||
-        file->cells[to].n >= file->cells[from].n + !may_be_equal)
-        return true;
-    return bad_cell(file, to, why);
-}
-
-static bool check_rules_of_kind(struct file *file)
-{
-    const struct columns *at = &file->columns;
-    bool is_absence = file->is_absences;
-    if (!check_order(file, at->from, at->to, is_absence,
-                     is_absence ? "is before from" : "must be after from") ||
-        !check_order(file, at->valid_from, at->valid_to, false, "must be after valid_from"))
-        return false;
-    if (at->score >= 0 && (file->cells[at->score].n < 0 || file->cells[at->score].n > 100000000))
-        return bad_cell(file, at->score, "must be from 0 to 100");
-    if (at->phrase >= 0) {
-        struct cx_err problem = {0};
-        int match = cx_kind_field(file->kind, "match", 5);
-        if (cx_keyword_check(file->cells[at->phrase].text, (enum cx_match)file->cells[match].n,
-                             &problem) < 0)
-            return bad_cell(file, at->phrase, problem.text);
-    }
-    if (at->reverses >= 0 && !file->cells[at->reverses].null && file->cells[at->amount].n >= 0)
-        return bad_cell(file, at->amount, "must be negative where the row reverses a payment");
-    if (at->rule >= 0) {
-        struct cx_err problem = {0};
-        int value = cx_kind_field(file->kind, "value", 5);
-        if (cx_limit_check((enum cx_limit_rule)file->cells[at->rule].n, file->cells[value].text,
-                           &problem) < 0)
-            return bad_cell(file, value, problem.text);
-    }
-    if (at->promised_on >= 0 && !file->cells[at->promised_on].null &&
-        file->cells[at->promised_on].n < cx_date_of(file->cells[at->started_at].n))
-        return bad_cell(file, at->promised_on,
-                        "is before the contact: nobody promises for a day gone");
-    if (at->duration_s >= 0 && file->cells[at->duration_s].n < 0)
-        return bad_cell(file, at->duration_s, "must not be negative");
-    return true;
-}
-
-/* Cells that follow from others: a post's since, the day an account was placed. 1: good; 0: bad;
- * negative: failed. */
-static int complete(struct file *file, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    if (file->columns.placed_on >= 0 && file->cells[file->columns.placed_on].null)
-        file->cells[file->columns.placed_on] = file->cells[file->columns.due_on];
-    if (!file->is_employees)
-        return 1;
-    int rc = resolve_since(file, err);
-    if (rc <= 0)
-        return rc;
-    rc = cx_stmt_new(&stmt, file->import->db, "INSERT OR IGNORE INTO people VALUES (?1)", err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, file->cells[0].n);
-        rc = cx_stmt_run(stmt, err);
-    }
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 1;
-}
-
 static void keep_place(struct file *file, const struct cx_buf *path)
 {
     int64_t key = line_key(file->kind->name, cx_buf_str(path), path->len);
@@ -139,44 +73,30 @@ static void keep_line(struct file *file)
     cx_buf_fini(&path);
 }
 
-/* A negative payment need not reverse one: an overpayment is paid back too. But an export that
- * leaves the link out takes from whoever is credited now, so it is told. */
-static void note_unlinked(struct file *file)
-{
-    const struct columns *at = &file->columns;
-    if (at->reverses >= 0 && file->cells[at->reverses].null && file->cells[at->amount].n < 0)
-        file->result->unlinked++;
-}
-
 /* 1: good; 0: bad; negative: failed. */
 static int take_row(struct file *file, struct cx_err *err)
 {
+    const struct hooks *hooks = file->hooks;
     if (file->row->fault) {
         /* What stands behind a stray quote was not read: there is no telling what it says. */
         file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
         bad_cell(file, file->row->fault_column, file->row->fault);
         return 0;
     }
-    if (!check_rules_of_kind(file))
+    if (hooks->check && !hooks->check(file))
         return 0;
     int rc = resolve_ids(file, err);
+    if (rc == 1 && hooks->complete)
+        rc = hooks->complete(file, err);
     if (rc <= 0)
         return rc;
-    if ((rc = complete(file, err)) <= 0)
-        return rc;
-    if ((rc = check_sealed(file, err)) <= 0)
-        return rc;
-    if (!file->is_staged)
+    if (!hooks->load)
         note_key(file);
-    note_unlinked(file);
     refs_add(file->own_ref, file->cells[0].n);
-    if (file->keeps_lines)
+    if (file->kind->is_plan || hooks->keeps_lines)
         keep_line(file);
-    if (file->is_contacts)
-        contacts_take(file);
-    if (file->is_payments)
-        cx_days_note(file->import->payment_days, cx_date_of(file->cells[file->columns.paid_at].n),
-                     file->cells[0].n, CX_DAYS_NEVER);
+    if (hooks->take)
+        hooks->take(file);
     return 1;
 }
 
@@ -201,7 +121,8 @@ int next_row(void *context)
 {
     struct file *file = context;
     struct cx_err *err = file->import->err;
-    int rc = contacts_settle(file, err);
+    int rc = file->hooks->settle ? file->hooks->settle(file, err) : 0;
+    file->is_dropped = false;
     while (rc == 0) {
         if (!file->batch || file->at == file->batch->count) {
             if ((rc = next_batch(file, err)) <= 0)
@@ -222,7 +143,7 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     bool differs = arguments[0] != 0;
     if (file->is_repeated && differs) {
         file->fed--;
-        file->contacts.state = CONTACT_NONE;
+        file->is_dropped = true;
         bad_cell(file, 0,
                  file->kind->fields[0].flags & CX_ANY_CASE
                      ? "is in the file twice (upper and lower case are the same here), with other "
@@ -232,10 +153,8 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     }
     file->known++;
     file->differing += differs;
-    if (file->is_contacts)
-        contacts_known(file, arguments + 1);
-    if (file->is_accounts && arguments[1])
-        file->import->moved_accounts = true;
+    if (file->hooks->match)
+        file->hooks->match(file, arguments + 1);
     return differs;
 }
 

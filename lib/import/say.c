@@ -14,6 +14,22 @@ int64_t place_of(const struct file *file)
     return (int64_t)file->number << PLACE_LINE_BITS | file->row->line;
 }
 
+void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
+               const char *rest, const char *column, const struct file *files)
+{
+    struct cx_buf path = {0};
+    cx_buf_printf(&path, "%s%s", key, rest);
+    const int64_t *at = cx_map_get(import->lines, line_key(kind, path.data, path.len));
+    cx_buf_fini(&path);
+    if (!at)
+        at = cx_map_get(import->lines, line_key(kind, key, strlen(key)));
+    if (at)
+        cx_buf_printf(text, "%s:%lld: %s: ", files[*at >> PLACE_LINE_BITS].result->name,
+                      (long long)(*at & ((INT64_C(1) << PLACE_LINE_BITS) - 1)), column);
+    else
+        cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
+}
+
 static void say(struct import *import, const char *message)
 {
     import->bad++;

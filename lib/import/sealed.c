@@ -1,6 +1,6 @@
 /* Adjustments of periods that are sealed: they come too late, but for rows that are there already.
  */
-#include "import/loader.h"
+#include "import/hooks.h"
 
 static const char find_sealed[] =
     "SELECT period FROM sealed_periods "
@@ -17,10 +17,10 @@ static void bind(struct cx_stmt *stmt, int parameter, const struct cx_field *fie
         cx_stmt_bind_int(stmt, parameter, cell->n);
 }
 
-int check_sealed(struct file *file, struct cx_err *err)
+static int check_sealed(struct file *file, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    if (file->import->is_laid || !file->is_adjustments)
+    if (file->import->is_laid)
         return 1;
     int rc = cx_stmt_new(&stmt, file->import->db, find_sealed, err);
     if (rc < 0)
@@ -39,3 +39,9 @@ int check_sealed(struct file *file, struct cx_err *err)
     cx_stmt_free(stmt);
     return rc < 0 ? rc : rc == 0;
 }
+
+const struct hooks adjustments_hooks = {
+    .kind = &cx_kind_adjustments,
+    .may_be_laid = true,
+    .complete = check_sealed,
+};

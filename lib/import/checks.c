@@ -1,0 +1,174 @@
+/* What a row must hold, and what follows from it, in kinds that have little of their own. */
+#include "import/hooks.h"
+#include "kind/words.h"
+#include "past/days.h"
+
+#define SCORE_MAX 100000000 /* 100, in millionths */
+
+bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why)
+{
+    const struct cx_typed *first = cell_of(file, from), *last = cell_of(file, to);
+    if (first->null || last->null || last->n >= first->n + !may_be_equal)
+        return true;
+    return bad_cell(file, column_of(file, to), why);
+}
+
+enum { ABSENT_FROM, ABSENT_TO };
+
+static bool check_absence(struct file *file)
+{
+    return check_order(file, ABSENT_FROM, ABSENT_TO, true, "is before from");
+}
+
+const struct hooks absences_hooks = {
+    .kind = &cx_kind_absences,
+    .columns = {[ABSENT_FROM] = "from", [ABSENT_TO] = "to"},
+    .check = check_absence,
+};
+
+enum { TIER_FROM, TIER_TO };
+
+static bool check_tier(struct file *file)
+{
+    return check_order(file, TIER_FROM, TIER_TO, false, "must be after from");
+}
+
+const struct hooks tiers_hooks = {
+    .kind = &cx_kind_tiers,
+    .columns = {[TIER_FROM] = "from", [TIER_TO] = "to"},
+    .check = check_tier,
+};
+
+enum { VALID_FROM, VALID_TO };
+
+static bool check_validity(struct file *file)
+{
+    return check_order(file, VALID_FROM, VALID_TO, false, "must be after valid_from");
+}
+
+const struct hooks scorecards_hooks = {
+    .kind = &cx_kind_scorecards,
+    .columns = {[VALID_FROM] = "valid_from", [VALID_TO] = "valid_to"},
+    .check = check_validity,
+};
+const struct hooks rules_hooks = {
+    .kind = &cx_kind_rules,
+    .columns = {[VALID_FROM] = "valid_from", [VALID_TO] = "valid_to"},
+    .check = check_validity,
+};
+
+enum { SCORE };
+
+static bool check_feedback(struct file *file)
+{
+    int64_t score = cell_of(file, SCORE)->n;
+    return (score >= 0 && score <= SCORE_MAX) ||
+           bad_cell(file, column_of(file, SCORE), "must be from 0 to 100");
+}
+
+const struct hooks feedback_hooks = {
+    .kind = &cx_kind_feedback,
+    .columns = {[SCORE] = "score"},
+    .check = check_feedback,
+};
+
+/* Contacts that were there before are checked by new keywords and limits only after a rescan. */
+static bool is_changed(const struct file *file)
+{
+    return file->result->added + file->result->changed > 0;
+}
+
+enum { PHRASE, MATCH };
+
+static bool check_keyword(struct file *file)
+{
+    struct cx_err problem = {0};
+    return cx_keyword_check(cell_of(file, PHRASE)->text, (enum cx_match)cell_of(file, MATCH)->n,
+                            &problem) == 0 ||
+           bad_cell(file, column_of(file, PHRASE), problem.text);
+}
+
+const struct hooks keywords_hooks = {
+    .kind = &cx_kind_keywords,
+    .columns = {[PHRASE] = "phrase", [MATCH] = "match"},
+    .check = check_keyword,
+    .wants_rescan = is_changed,
+};
+
+enum { RULE, VALUE };
+
+static bool check_limit(struct file *file)
+{
+    struct cx_err problem = {0};
+    return cx_limit_check((enum cx_limit_rule)cell_of(file, RULE)->n, cell_of(file, VALUE)->text,
+                          &problem) == 0 ||
+           bad_cell(file, column_of(file, VALUE), problem.text);
+}
+
+const struct hooks limits_hooks = {
+    .kind = &cx_kind_limits,
+    .columns = {[RULE] = "rule", [VALUE] = "value"},
+    .check = check_limit,
+    .wants_rescan = is_changed,
+};
+
+enum { CUSTOMER, DUE_ON, PLACED_ON };
+
+static int complete_account(struct file *file, struct cx_err *err)
+{
+    (void)err;
+    if (cell_of(file, PLACED_ON)->null)
+        *cell_of(file, PLACED_ON) = *cell_of(file, DUE_ON);
+    return 1;
+}
+
+static void match_account(struct file *file, const int64_t *known)
+{
+    if (known[0] && file->intake.present[column_of(file, CUSTOMER)])
+        file->import->moved_accounts = true;
+}
+
+/* A limit may count by customer. */
+static bool account_wants_rescan(const struct file *file)
+{
+    return file->import->moved_accounts && file->import->has_limits;
+}
+
+const struct hooks accounts_hooks = {
+    .kind = &cx_kind_accounts,
+    .columns = {[CUSTOMER] = "customer_id", [DUE_ON] = "due_on", [PLACED_ON] = "placed_on"},
+    .complete = complete_account,
+    .known = ",accounts.customer_id IS NOT excluded.customer_id",
+    .known_count = 1,
+    .match = match_account,
+    .wants_rescan = account_wants_rescan,
+};
+
+enum { PAYMENT, PAID_AT, AMOUNT, REVERSES };
+
+static bool check_payment(struct file *file)
+{
+    return cell_of(file, REVERSES)->null || cell_of(file, AMOUNT)->n < 0 ||
+           bad_cell(file, column_of(file, AMOUNT),
+                    "must be negative where the row reverses a payment");
+}
+
+/* A negative payment need not reverse one: an overpayment is paid back too. But an export that
+ * leaves the link out takes from whoever is credited now, so it is counted and told. */
+static void take_payment(struct file *file)
+{
+    if (cell_of(file, REVERSES)->null && cell_of(file, AMOUNT)->n < 0)
+        file->result->unlinked++;
+    cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
+                 cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
+}
+
+const struct hooks payments_hooks = {
+    .kind = &cx_kind_payments,
+    .columns = {[PAYMENT] = "payment_id",
+                [PAID_AT] = "paid_at",
+                [AMOUNT] = "amount",
+                [REVERSES] = "reverses"},
+    .check = check_payment,
+    .take = take_payment,
+};

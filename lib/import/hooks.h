@@ -1,0 +1,66 @@
+/* Private to import/: what is particular to a kind, called where every row passes.
+ *
+ * A kind that has something of its own has one struct hooks, in the file that knows it; hooks.c
+ * lists them. All members but kind may be left out. */
+#ifndef CX_IMPORT_HOOKS_H
+#define CX_IMPORT_HOOKS_H
+
+#include "import/loader.h"
+
+struct hooks {
+    const struct cx_kind *kind;
+    /* The columns that the hooks read, by name: cell_of and column_of take their index here. */
+    const char *columns[HOOK_COLUMNS];
+    bool is_read_twice; /* so a pipe is kept in a file */
+    bool may_be_laid;   /* by a what-if, though it is no kind of the plan */
+    bool keeps_lines;   /* where rows stand is remembered: `finish` may find them wrong */
+
+    /* Before the first row. */
+    int (*open)(struct file *file, struct cx_err *err);
+    /* Whether a row that is typed may be; false: bad_cell has said why not. */
+    bool (*check)(struct file *file);
+    /* The kind that a column refers to, where the row says it; NULL: none. */
+    const char *(*refers)(const struct file *file, size_t column);
+    /* Fills cells that follow from others; ids are integers now. 1: good; 0: said that the row is
+     * bad; negative: failed. */
+    int (*complete)(struct file *file, struct cx_err *err);
+    /* Takes notes of a row that is good, before it goes to its table. */
+    void (*take)(struct file *file);
+    /* SQL that a row whose key is known is told of what stood there: ",accounts.status", as many
+     * values as known_count. */
+    const char *known;
+    int known_count;
+    void (*match)(struct file *file, const int64_t *known);
+    /* Sees to what follows from the row that was taken last, before the next one and at the end. */
+    int (*settle)(struct file *file, struct cx_err *err);
+    /* Puts all rows of temp.feed into the table, otherwise than load.c does. */
+    int (*load)(struct file *file, struct cx_err *err);
+    /* When all files are in, once a kind: what only the whole shows. say_whole tells it. */
+    int (*finish)(struct import *import, const struct file *files, struct cx_err *err);
+    /* Whether the file changed what contacts that were there before are checked by. */
+    bool (*wants_rescan)(const struct file *file);
+};
+
+/* An empty one for a kind that has nothing of its own. */
+const struct hooks *hooks_of(const struct cx_kind *kind);
+
+/* checks.c */
+extern const struct hooks absences_hooks, accounts_hooks, feedback_hooks, keywords_hooks,
+    limits_hooks, payments_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
+/* posts.c, episodes.c, contacts.c, sealed.c, wholes.c */
+extern const struct hooks employees_hooks, assignments_hooks, contacts_hooks, settings_hooks,
+    adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;
+
+/* The kind's column and the current row's cell that hooks->columns[i] names. */
+static inline int column_of(const struct file *file, int i)
+{
+    return file->hook_columns[i];
+}
+static inline struct cx_typed *cell_of(const struct file *file, int i)
+{
+    return &file->cells[file->hook_columns[i]];
+}
+/* False, and said, where `to` comes before `from`, or is the same and must not. */
+bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why);
+
+#endif

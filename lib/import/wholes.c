@@ -1,0 +1,102 @@
+/* What only the whole of a kind shows: shares that add up, teams that stand in a tree, targets that
+ * somebody computes. */
+#include "base/decimal.h"
+#include "import/hooks.h"
+#include "import/wholes.sql.h"
+#include "kind/words.h"
+
+static int check_credits(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1], sum[CX_DEC_TEXT];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_uneven_credits, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        cx_buf_clear(&text);
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        put_place(import, &text, "credits", id, "", "share", files);
+        cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
+                      cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static int check_teams(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_team_in_itself, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        put_place(import, &text, "teams", id, "", "parent_id", files);
+        cx_buf_printf(&text, "team %s is part of itself", id);
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+/* A target of a metric that nobody computes would be waited for in vain. */
+static int check_targets(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    int rc = cx_stmt_new(&stmt, import->db, SQL_unknown_metrics, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *metric = cx_stmt_text(stmt, 0);
+        rc = 0;
+        cx_buf_clear(&text);
+        for (size_t i = 0; i < import->options->file_count; i++) {
+            if (files[i].kind == &cx_kind_targets)
+                cx_buf_printf(&text, "%s: ", files[i].result->name);
+        }
+        cx_buf_printf(&text,
+                      "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
+                      "import that first, or correct it",
+                      metric);
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+const struct hooks credits_hooks = {
+    .kind = &cx_kind_credits,
+    .keeps_lines = true,
+    .finish = check_credits,
+};
+
+const struct hooks teams_hooks = {
+    .kind = &cx_kind_teams,
+    .keeps_lines = true,
+    .finish = check_teams,
+};
+
+enum { SCOPE, SCOPE_ID };
+
+/* The scope says whether its id is a team's or an employee's. */
+static const char *scope_kind(const struct file *file, size_t column)
+{
+    if ((int)column != column_of(file, SCOPE_ID))
+        return file->kind->fields[column].refers;
+    int64_t scope = cell_of(file, SCOPE)->n;
+    return scope == CX_SCOPE_TEAM       ? cx_kind_teams.name
+           : scope == CX_SCOPE_EMPLOYEE ? cx_kind_employees.name
+                                        : NULL;
+}
+
+const struct hooks targets_hooks = {
+    .kind = &cx_kind_targets,
+    .columns = {[SCOPE] = "scope", [SCOPE_ID] = "scope_id"},
+    .may_be_laid = true,
+    .refers = scope_kind,
+    .finish = check_targets,
+};

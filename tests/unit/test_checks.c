@@ -1,0 +1,107 @@
+/* import/checks: what rows of a kind must hold, and what follows from them. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
+    company_add(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,100\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+START_TEST(ends_before_starts)
+{
+    company_refuse(&c, "assignments.csv",
+                   "account_id,employee_id,from,to\nA1,E1,2026-10-05,2026-10-05\n",
+                   "assignments.csv:2: to: must be after from\n");
+    company_refuse(&c, "absences.csv", "employee_id,from,to\nE1,2026-10-05,2026-10-04\n",
+                   "absences.csv:2: to: is before from\n");
+    company_load(&c, "absences.csv", "employee_id,from,to\nE1,2026-10-05,2026-10-05\n");
+    company_refuse(&c, "tiers.csv", "tier_id,from,to,rate\nt,5,5,1\n",
+                   "tiers.csv:2: to: must be after from\n");
+    company_refuse(
+        &c, "rules.csv",
+        "rule_id,seq,kind,amount,valid_from,valid_to\nr,1,amount,5,2026-10-01,2026-10-01\n",
+        "rules.csv:2: valid_to: must be after valid_from\n");
+}
+END_TEST
+
+START_TEST(scores_of_feedback)
+{
+    company_load(&c, "feedback.csv",
+                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,0\nF2,E1,2026-10-01,100\n");
+    company_refuse(
+        &c, "feedback.csv",
+        "feedback_id,employee_id,at,score\nF3,E1,2026-10-01,100.5\nF4,E1,2026-10-01,-1\n",
+        "feedback.csv:2: score: must be from 0 to 100\n"
+        "feedback.csv:3: score: must be from 0 to 100\n");
+}
+END_TEST
+
+START_TEST(keywords_that_cannot_be_searched)
+{
+    company_refuse(&c, "keywords.csv", "keyword_id,phrase,match\nK1,fine,text\nK2,(open,regex\n",
+                   "keywords.csv:3: phrase: \"(open\" is no regular expression: missing closing "
+                   "parenthesis\n");
+}
+END_TEST
+
+START_TEST(hours_of_limits)
+{
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,rule,value\nL1,CN,quiet_hours,22:00-08:00\n");
+    company_add(&c, "limits.csv", "limit_id,jurisdiction,rule,value\nL2,CN,quiet_hours,22\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "limits.csv:2: value: "));
+}
+END_TEST
+
+START_TEST(reversals)
+{
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n"
+                 "P2,A1,2026-10-02,-10\n");
+    ck_assert_int_eq(c.results[0].unlinked, 1);
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nP3,A1,2026-10-02,-10,P1\n");
+    ck_assert_int_eq(c.results[0].unlinked, 0);
+    company_refuse(&c, "payments.csv",
+                   "payment_id,account_id,paid_at,amount,reverses\nP4,A1,2026-10-02,10,P1\n",
+                   "payments.csv:2: amount: must be negative where the row reverses a payment\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM event_days WHERE event = 'payment'"),
+                     "2");
+}
+END_TEST
+
+START_TEST(placed_when_due)
+{
+    company_load(
+        &c, "accounts.csv",
+        "account_id,due_on,placed_on,amount\nA2,2026-09-01,,1\nA3,2026-09-01,2026-10-01,1\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) || ' ' || sum(placed_on - due_on) "
+                                     "FROM accounts"),
+                     "3 30");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, ends_before_starts);
+    tcase_add_test(tc, scores_of_feedback);
+    tcase_add_test(tc, keywords_that_cannot_be_searched);
+    tcase_add_test(tc, hours_of_limits);
+    tcase_add_test(tc, reversals);
+    tcase_add_test(tc, placed_when_due);
+}
+
+UNIT_MAIN("import/checks")
