@@ -39,6 +39,7 @@ all() {
 }
 
 @test "four parts through GNU parallel, merged, are the whole: byte for byte" {
+    skip_without parallel parallel
     set -o pipefail
     local company period view
     for company in demo golden; do

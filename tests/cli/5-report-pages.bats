@@ -35,8 +35,8 @@ tile() {
 }
 
 @test "dashboard in a browser: drawn by day and night, on a phone and on paper; a team opens" {
-    command -v node >/dev/null || skip 'there is no node'
-    command -v "${CHROMIUM:-chromium}" >/dev/null || skip 'there is no chromium: scripts/packages names it'
+    skip_without node nodejs
+    skip_without "${CHROMIUM:-chromium}" chromium
     "$CX_BIN/cx-report" dashboard -p 2026-10 --as-of=2026-10-20 -o page.html
     run --separate-stderr timeout 120 node "$CX_SOURCE/tests/cli/dashboard.js" page.html shots
     expect 0 '*' ''
@@ -45,7 +45,7 @@ tile() {
         (($(stat -c %s shots/$shot.png) > 20000))
     done
     # no chart is cut by the end of a page: each title and its key are on the same one
-    command -v pdftotext >/dev/null || skip 'there is no pdftotext: poppler-utils'
+    skip_without pdftotext poppler-utils
     local page=0
     pdftotext -layout shots/paper.pdf paper.txt
     equal "$(tr '\f' '\036' <paper.txt | awk -v RS='\036' '/brings most/ { print /mean of all channels/ } /Most is owed/ { print /from new/ }' | sort -u)" 1
@@ -62,7 +62,7 @@ tile() {
     grep -q '<pane ySplit="1"' sheet.xml
     grep -q '<autoFilter ref=' sheet.xml
     grep -q '<cols><col min="1"' sheet.xml
-    command -v soffice >/dev/null || skip 'there is no soffice: scripts/packages names libreoffice-calc'
+    skip_without soffice libreoffice-calc-nogui
     # every sheet as CSV, by LibreOffice: formulas computed by it
     timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" \
         --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' book.xlsx >/dev/null 2>&1

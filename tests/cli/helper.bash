@@ -167,3 +167,8 @@ skip_unless_there() {
         [[ -e $path ]] || skip "there is no $path: set CX_SHARED to where the shared data is"
     done
 }
+
+# skip_without COMMAND PACKAGE
+skip_without() {
+    command -v "$1" >/dev/null || skip "there is no $1 (Debian package $2)"
+}

@@ -1,6 +1,7 @@
 # kill -9 at any instant, a full disk, a folder that can't be written, two writers at once: the database
 # then holds all of a command's work, or none.
 #
+# Where CX_THOROUGH is set (scripts/test --thorough), there are five times as many instants.
 # The instants are drawn from a seed that is printed; CX_KILL_SEED=SEED gives it. What a machine does
 # within the same microseconds differs all the same.
 
@@ -34,6 +35,7 @@ setup() {
     part=$BATS_FILE_TMPDIR/part.db all=$BATS_FILE_TMPDIR/all.db
     held=$BATS_FILE_TMPDIR/held.db released=$BATS_FILE_TMPDIR/released.db
     RANDOM=$CX_KILL_SEED
+    more_often=$((${#CX_THOROUGH} ? 5 : 1))
 }
 
 # timed BEFORE AFTER PROGRAM ARGUMENT...: makes AFTER, and writes how long that takes to PROGRAM.us. Once warm.
@@ -125,16 +127,16 @@ kills() {
     equal "$(state "$CX_DB" | cut -d' ' -f2-)" "$(cut -d' ' -f2- <<<"$after")"
 }
 
-@test "kill -9 at 200 instants of an import" {
-    kills 200 60 "$part" "$all" import "${more[@]}"
+@test "kill -9 at many instants of an import" {
+    kills $((40 * more_often)) 60 "$part" "$all" import "${more[@]}"
 }
 
-@test "kill -9 at 50 instants of cx-assign --release" {
-    kills 50 15 "$held" "$released" assign --release
+@test "kill -9 at many instants of cx-assign --release" {
+    kills $((20 * more_often)) 15 "$held" "$released" assign --release
 }
 
-@test "kill -9 at 50 instants of cx-bonus --close" {
-    kills 50 20 "$all" "$BATS_FILE_TMPDIR/closed.db" bonus -p 2026-10 --close
+@test "kill -9 at many instants of cx-bonus --close" {
+    kills $((20 * more_often)) 20 "$all" "$BATS_FILE_TMPDIR/closed.db" bonus -p 2026-10 --close
     cx bonus --verify
     expect 0 '*1,close,2026-10,*' '*as they were written'
 }
@@ -145,7 +147,7 @@ kills() {
     after=$(state "$part")
     most=$(<"$BATS_FILE_TMPDIR/import.us")
     SECONDS=0
-    for ((round = 0; round < 20 && SECONDS < 10; round++)); do
+    for ((round = 0; round < 6 * more_often && SECONDS < 15; round++)); do
         rm -f cx.db*
         killed import "${files[@]}"
         if [[ -s $CX_DB && $(sql 'PRAGMA user_version') != 0 ]]; then
