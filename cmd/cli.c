@@ -187,6 +187,17 @@ static int set_progress(struct cli *cli, const char *text)
     return cx_err_set(&cli->err, CX_EUSAGE, "--progress is auto, always or never");
 }
 
+static void set_own(struct cli *cli, const struct cli_option *own)
+{
+    void *at = cli->own ? (char *)cli->own + own->at : NULL;
+    CX_GROW(cli->given, cli->given_count, cli->given_cap);
+    cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
+    if (own->argument)
+        *(at ? (const char **)at : own->value) = optarg;
+    else
+        *(at ? (bool *)at : own->flag) = true;
+}
+
 static int take_option(struct cli *cli, int number, const char **as_of)
 {
     const struct cli_option *own =
@@ -209,12 +220,7 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     default:
         if (!own) /* getopt has said why */
             return CX_EUSAGE;
-        CX_GROW(cli->given, cli->given_count, cli->given_cap);
-        cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
-        if (own->flag)
-            *own->flag = true;
-        else
-            *own->value = optarg;
+        set_own(cli, own);
         return 0;
     }
 }
@@ -228,6 +234,7 @@ static int end(struct cli *cli, int rc)
         fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
     free(cli->arguments);
     free(cli->given);
+    free(cli->own);
     return cx_err_status(rc);
 }
 
@@ -239,6 +246,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     const char *as_of = NULL;
     int c, rc = 0;
     *cli = (struct cli){.program = program};
+    cli->own = program->own_size > 0 ? cx_alloc(program->own_size) : NULL;
     cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);
@@ -322,6 +330,13 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
     if (rc == 0)
         output->table = cx_table_stream(output->file.stream, output->format, &output->options);
     return rc;
+}
+
+void cli_output_text(struct cli_output *output, const struct cx_buf *text)
+{
+    cx_table_free(output->table);
+    output->table = NULL;
+    fwrite(cx_buf_str(text), 1, text->len, output->file.stream);
 }
 
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc)

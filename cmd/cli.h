@@ -3,6 +3,7 @@
 #define CX_CMD_CLI_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -20,6 +21,8 @@ struct cli_option {
     const char *help;
     bool *flag;         /* set by an option without argument */
     const char **value; /* set by one with; given twice: the last wins */
+    size_t at; /* instead of both, where own_size is not 0: the place in the program's struct of
+                  options, of a bool, or of a const char * where it takes an argument */
 };
 
 struct cli_program {
@@ -28,6 +31,7 @@ struct cli_program {
     const char *summary;  /* one line: what it does */
     const struct cli_option *options;
     size_t option_count;
+    size_t own_size; /* of the struct that its options are set in; 0: none */
 };
 
 /* One of the program's own options as it was given. */
@@ -47,6 +51,7 @@ struct cli {
     int operand_count;
     struct cli_given *given; /* in their order, for those that may be given more than once */
     size_t given_count, given_cap;
+    void *own;       /* the program's own options, all 0 where not given */
     char *arguments; /* the command line as one text, for the audit log */
     struct cx_err err;
 };
@@ -74,6 +79,8 @@ struct cli_output {
 int cli_table_open(struct cli *cli, struct cli_output *output, const char *title);
 /* The old way, for views that write for themselves. */
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title);
+/* Writes a text in the place of the table. */
+void cli_output_text(struct cli_output *output, const struct cx_buf *text);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
 
 /* Shows a table that is kept, opening and closing the output. */

@@ -6,38 +6,46 @@
 #include "base/decimal.h"
 #include "cli.h"
 
-static bool is_infer, is_release, is_fit, is_worklist, is_risk;
-static const char *targets, *policy, *min_gain, *employee, *top;
+struct options {
+    bool infer, release, fit, worklist, risk;
+    const char *targets, *policy, *min_gain, *employee, *top;
+};
 
 static const struct cli_option options[] = {
     {"policy", 0, "POLICY",
      "expected (the default): the highest sum of expected recovery; balanced: even counts and "
      "balances",
-     NULL, &policy},
+     .at = offsetof(struct options, policy)},
     {"min-gain", 0, "AMOUNT",
      "also move accounts that may stay, where a move is worth so much; else only what must move "
      "does",
-     NULL, &min_gain},
+     .at = offsetof(struct options, min_gain)},
     {"infer", 0, NULL,
-     "assignments from the contact history: whoever contacted an account last holds it", &is_infer,
-     NULL},
+     "assignments from the contact history: whoever contacted an account last holds it",
+     .at = offsetof(struct options, infer)},
     {"release", 0, NULL, "end the assignments of accounts paid or closed and of people who left",
-     &is_release, NULL},
+     .at = offsetof(struct options, release)},
     {"fit", 0, NULL,
-     "learn the chance of a payment from the history, and judge it on the last part", &is_fit,
-     NULL},
-    {"worklist", 0, NULL, "who is to be contacted now, in order, and how", &is_worklist, NULL},
-    {"employee", 0, "ID", "of the worklist, only this person's", NULL, &employee},
-    {"risk", 0, NULL, "accounts that got worse, and why", &is_risk, NULL},
-    {"top", 0, "N", "of the risk list, so many rows; else 100, and 0 is all", NULL, &top},
+     "learn the chance of a payment from the history, and judge it on the last part",
+     .at = offsetof(struct options, fit)},
+    {"worklist", 0, NULL, "who is to be contacted now, in order, and how",
+     .at = offsetof(struct options, worklist)},
+    {"employee", 0, "ID", "of the worklist, only this person's",
+     .at = offsetof(struct options, employee)},
+    {"risk", 0, NULL, "accounts that got worse, and why", .at = offsetof(struct options, risk)},
+    {"top", 0, "N", "of the risk list, so many rows; else 100, and 0 is all",
+     .at = offsetof(struct options, top)},
     {"targets", 0, "TARGET",
      "break a target down to teams and people, as in company:recovered_amount:2026-11=1200000",
-     NULL, &targets},
+     .at = offsetof(struct options, targets)},
 };
 static const struct cli_program program = {
-    "cx-assign", "[--infer|--release|--fit|--worklist|--risk|--targets=TARGET]",
-    "Says and records who works which account, and what is to be done today.", options,
-    sizeof options / sizeof *options};
+    "cx-assign",
+    "[--infer|--release|--fit|--worklist|--risk|--targets=TARGET]",
+    "Says and records who works which account, and what is to be done today.",
+    options,
+    sizeof options / sizeof *options,
+    sizeof(struct options)};
 
 static void say_count(struct cli *cli, int64_t moves, const char *more)
 {
@@ -52,10 +60,11 @@ static void say_count(struct cli *cli, int64_t moves, const char *more)
 static int run_moves(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,
                      struct cli_output *out)
 {
+    const struct options *given = cli->own;
     struct cx_moves *moves = NULL;
-    int rc = (is_infer ? cx_assign_infer : cx_assign_release)(&moves, db, assign, &cli->err);
+    int rc = (given->infer ? cx_assign_infer : cx_assign_release)(&moves, db, assign, &cli->err);
     if (rc == 0)
-        rc = cx_moves_write(moves, db, out->file.stream, out->format, &out->options, &cli->err);
+        rc = cx_moves_table(out->table, moves, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
     if (rc == 0)
         say_count(cli, (int64_t)moves->count, "");
@@ -80,7 +89,7 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
     struct cx_dealing *dealing = NULL;
     int rc = cx_assign_deal(&dealing, db, assign, &cli->err);
     if (rc == 0)
-        rc = cx_dealing_write(dealing, db, out->file.stream, out->format, &out->options, &cli->err);
+        rc = cx_dealing_table(out->table, dealing, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
     if (rc == 0) {
         struct cx_dealing_sums sums = cx_dealing_sums(dealing);
@@ -115,19 +124,19 @@ static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)
 static int run_list(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,
                     struct cli_output *out)
 {
-    struct cx_assign_output to = {out->file.stream, out->format, &out->options};
+    const struct options *given = cli->own;
     struct cx_worklist_sums sums = {0};
     int rc;
-    if (is_worklist)
-        rc = cx_assign_worklist(&sums, &to, db, assign, &cli->err);
-    else if (is_risk)
-        rc = cx_assign_risk(&to, db, assign, &cli->err);
-    else if (is_fit)
-        rc = cx_assign_fit(&to, db, assign, &cli->err);
+    if (given->worklist)
+        rc = cx_assign_worklist(&sums, out->table, db, assign, &cli->err);
+    else if (given->risk)
+        rc = cx_assign_risk(out->table, db, assign, &cli->err);
+    else if (given->fit)
+        rc = cx_assign_fit(out->table, db, assign, &cli->err);
     else
-        rc = cx_assign_targets(&to, db, targets, assign, &cli->err);
+        rc = cx_assign_targets(out->table, db, given->targets, assign, &cli->err);
     rc = cli_output_close(cli, out, rc);
-    if (rc == 0 && is_worklist)
+    if (rc == 0 && given->worklist)
         say_worklist(cli, &sums);
     return rc;
 }
@@ -143,64 +152,78 @@ static int read_amount(int64_t *value, const char *option, const char *text, int
     return 0;
 }
 
-static int read_options(struct cx_assign_options *assign, struct cli *cli)
+/* Which options don't go together. */
+static int check_usage(const struct options *given, const struct cli *cli, struct cx_err *err)
 {
-    int modes = is_infer + is_release + is_fit + is_worklist + is_risk + (targets != NULL);
-    int rc = 0;
-    *assign = (struct cx_assign_options){.now = cli->now,
-                                         .dry_run = cli->dry_run,
-                                         .arguments = cli->arguments,
-                                         .min_gain_cents = -1,
-                                         .employee = employee,
-                                         .top = 100};
+    int modes = given->infer + given->release + given->fit + given->worklist + given->risk +
+                (given->targets != NULL);
+    const char *policy = given->policy ? given->policy : "expected";
     if (modes > 1)
-        return cx_err_set(&cli->err, CX_EUSAGE,
+        return cx_err_set(err, CX_EUSAGE,
                           "one at a time: --infer, --release, --fit, --worklist, --risk or "
                           "--targets");
-    if ((policy || min_gain) && modes > 0)
-        return cx_err_set(&cli->err, CX_EUSAGE,
-                          "--policy and --min-gain are for dealing accounts out");
-    if (employee && !is_worklist)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--employee is for --worklist");
-    if (top && !is_risk)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--top is for --risk");
+    if ((given->policy || given->min_gain) && modes > 0)
+        return cx_err_set(err, CX_EUSAGE, "--policy and --min-gain are for dealing accounts out");
+    if (given->employee && !given->worklist)
+        return cx_err_set(err, CX_EUSAGE, "--employee is for --worklist");
+    if (given->top && !given->risk)
+        return cx_err_set(err, CX_EUSAGE, "--top is for --risk");
     if (cli->operand_count > 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "\"%s\" is one word too many", cli->operands[0]);
-    if (policy && strcmp(policy, "balanced") == 0)
-        assign->policy = CX_POLICY_BALANCED;
-    else if (policy && strcmp(policy, "expected") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--policy is expected or balanced");
-    if (min_gain && assign->policy == CX_POLICY_BALANCED)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--min-gain is for --policy=expected");
-    if (min_gain)
-        rc = read_amount(&assign->min_gain_cents, "--min-gain", min_gain, 2, &cli->err);
-    if (rc == 0 && top)
-        rc = read_amount(&assign->top, "--top", top, 0, &cli->err);
+        return cx_err_set(err, CX_EUSAGE, "\"%s\" is one word too many", cli->operands[0]);
+    if (strcmp(policy, "expected") != 0 && strcmp(policy, "balanced") != 0)
+        return cx_err_set(err, CX_EUSAGE, "--policy is expected or balanced");
+    if (given->min_gain && strcmp(policy, "balanced") == 0)
+        return cx_err_set(err, CX_EUSAGE, "--min-gain is for --policy=expected");
+    return 0;
+}
+
+static int read_options(struct cx_assign_options *assign, struct cli *cli)
+{
+    const struct options *given = cli->own;
+    bool is_balanced = given->policy && strcmp(given->policy, "balanced") == 0;
+    *assign = (struct cx_assign_options){
+        .now = cli->now,
+        .dry_run = cli->dry_run,
+        .arguments = cli->arguments,
+        .policy = is_balanced ? CX_POLICY_BALANCED : CX_POLICY_EXPECTED,
+        .min_gain_cents = -1,
+        .employee = given->employee,
+        .top = 100,
+    };
+    int rc = check_usage(given, cli, &cli->err);
+    if (rc == 0 && given->min_gain)
+        rc = read_amount(&assign->min_gain_cents, "--min-gain", given->min_gain, 2, &cli->err);
+    if (rc == 0 && given->top)
+        rc = read_amount(&assign->top, "--top", given->top, 0, &cli->err);
     return rc;
+}
+
+static const char *title_of(const struct options *given)
+{
+    return given->worklist  ? "Worklist"
+           : given->risk    ? "Early warnings"
+           : given->fit     ? "Chance of a payment"
+           : given->targets ? "Targets"
+                            : "Changes of hands";
 }
 
 static int run(struct cli *cli)
 {
+    const struct options *given = cli->own;
     struct cx_assign_options assign;
     struct cx_db *db = NULL;
     struct cli_output out = {0};
-    bool only_reads = is_worklist || is_risk || targets;
-    bool is_list = only_reads || is_fit;
+    bool only_reads = given->worklist || given->risk || given->targets;
     int rc = read_options(&assign, cli);
     /* The output is opened first: a bad name or format must not be found when all is committed. */
     if (rc == 0)
-        rc = cli_output_open(cli, &out,
-                             is_worklist ? "Worklist"
-                             : is_risk   ? "Early warnings"
-                             : is_fit    ? "Chance of a payment"
-                             : targets   ? "Targets"
-                                         : "Changes of hands");
+        rc = cli_table_open(cli, &out, title_of(given));
     if (rc == 0)
         rc = cli_open(cli, &db, only_reads ? CX_DB_READ : CX_DB_WRITE);
     if (rc == 0)
-        rc = (is_infer || is_release ? run_moves
-              : is_list              ? run_list
-                                     : run_deal)(cli, &assign, db, &out);
+        rc = (given->infer || given->release ? run_moves
+              : only_reads || given->fit     ? run_list
+                                             : run_deal)(cli, &assign, db, &out);
     else
         rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);

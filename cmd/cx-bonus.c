@@ -20,39 +20,42 @@ static const char *per, *by, *with, *budget, *explained;
 static struct sealing sealing;
 
 static const struct cli_option options[] = {
-    {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL},
+    {"lines", 0, NULL, "a row for each line, with basis, rate and factor", &is_lines, NULL, 0},
     {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text", NULL,
-     &explained},
-    {"per", 0, "ROW", "post (the default) or person", NULL, &per},
-    {"by", 0, "LEVEL", "team: a row for each team, its rules added up", NULL, &by},
+     &explained, 0},
+    {"per", 0, "ROW", "post (the default) or person", NULL, &per, 0},
+    {"by", 0, "LEVEL", "team: a row for each team, its rules added up", NULL, &by, 0},
     {"budget", 0, "AMOUNT", "say by how much the sheet is over it or under it; exit 1 if over",
-     NULL, &budget},
+     NULL, &budget, 0},
     {"with", 0, "KIND=FILE",
      "what if: the plan with this table in place of its own; before, after and difference for "
      "each person; may be given more than once",
-     NULL, &with},
+     NULL, &with, 0},
     {"check", 0, NULL,
      "before closing: control totals, what is missing or undecided, the largest changes; exit 1 if "
      "something is open",
-     &is_check, NULL},
+     &is_check, NULL, 0},
     {"close", 0, NULL, "seal the month: from then on its sheet never changes", &sealing.is_close,
-     NULL},
+     NULL, 0},
     {"pay", 0, NULL, "the register for payroll; marks the sealed month as paid out",
-     &sealing.is_pay, NULL},
+     &sealing.is_pay, NULL, 0},
     {"reopen", 0, "REASON", "open the month that was sealed last, unless it was paid out", NULL,
-     &sealing.reopen},
+     &sealing.reopen, 0},
     {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
-     &sealing.is_recompute, NULL},
+     &sealing.is_recompute, NULL, 0},
     {"verify", 0, NULL, "whether seals and audit log are as they were written", &sealing.is_verify,
-     NULL},
+     NULL, 0},
     {"lint", 0, NULL,
      "the plan's faults: what can't be meant, or should be known; exit 1 if there are any",
-     &is_lint, NULL},
+     &is_lint, NULL, 0},
 };
-static const struct cli_program program = {"cx-bonus", "-p PERIOD | - | --lint | --verify",
+static const struct cli_program program = {"cx-bonus",
+                                           "-p PERIOD | - | --lint | --verify",
                                            "Computes the bonus sheet of a period. With - it takes "
                                            "scores from stdin, as cx-score writes them.",
-                                           options, sizeof options / sizeof *options};
+                                           options,
+                                           sizeof options / sizeof *options,
+                                           0};
 
 /* What a run is about. */
 struct job {

@@ -13,24 +13,29 @@ static const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *te
 static bool suggest, list_kinds, ignore_extra, round_amounts, rescan;
 
 static const struct cli_option options[] = {
-    {"kind", 'k', "KIND", "what the files hold; else each file's name says it", NULL, &kind},
-    {"map", 'm', "FILE", "a CSV column,header,values,format for foreign exports", NULL, &map},
-    {"suggest-map", 0, NULL, "guess a map for the file, and print it", &suggest, NULL},
-    {"rejects", 0, "FILE", "bad rows go there, good ones are imported", NULL, &rejects},
-    {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL},
-    {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order},
-    {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL},
+    {"kind", 'k', "KIND", "what the files hold; else each file's name says it", NULL, &kind, 0},
+    {"map", 'm', "FILE", "a CSV column,header,values,format for foreign exports", NULL, &map, 0},
+    {"suggest-map", 0, NULL, "guess a map for the file, and print it", &suggest, NULL, 0},
+    {"rejects", 0, "FILE", "bad rows go there, good ones are imported", NULL, &rejects, 0},
+    {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL,
+     0},
+    {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order,
+     0},
+    {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL, 0},
     {"rescan", 0, NULL, "check all contacts again, by the keywords and limits as they are now",
-     &rescan, NULL},
-    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding},
-    {"delimiter", 0, "CHAR", ", or ; or | or tab; else recognised", NULL, &delimiter},
-    {"list", 0, NULL, "list the kinds", &list_kinds, NULL},
-    {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind},
+     &rescan, NULL, 0},
+    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding, 0},
+    {"delimiter", 0, "CHAR", ", or ; or | or tab; else recognised", NULL, &delimiter, 0},
+    {"list", 0, NULL, "list the kinds", &list_kinds, NULL, 0},
+    {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind, 0},
 };
 static const struct cli_program program = {
-    "cx-import", "FILE...",
-    "Imports CSV files, checked, into the database: all of them or nothing.", options,
-    sizeof options / sizeof *options};
+    "cx-import",
+    "FILE...",
+    "Imports CSV files, checked, into the database: all of them or nothing.",
+    options,
+    sizeof options / sizeof *options,
+    0};
 
 static int print_kinds(struct cli *cli)
 {

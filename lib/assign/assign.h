@@ -3,10 +3,9 @@
 #define CX_ASSIGN_ASSIGN_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "base/date.h"
-#include "render/render.h"
+#include "render/table.h"
 #include "store/store.h"
 
 enum cx_assign_policy { CX_POLICY_EXPECTED, CX_POLICY_BALANCED };
@@ -45,8 +44,8 @@ int cx_assign_release(struct cx_moves **out, struct cx_db *db,
                       const struct cx_assign_options *options, struct cx_err *err);
 void cx_moves_free(struct cx_moves *moves);
 
-int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
-                   enum cx_format format, const struct cx_render_options *options,
+/* Fills a table with the moves, by account. */
+int cx_moves_table(struct cx_table *out, const struct cx_moves *moves, struct cx_db *db,
                    struct cx_err *err);
 
 /* Who gets which account on a day: stages, leavers, capacity, the policy. */
@@ -60,21 +59,15 @@ struct cx_dealing_sums {
 int cx_assign_deal(struct cx_dealing **out, struct cx_db *db,
                    const struct cx_assign_options *options, struct cx_err *err);
 struct cx_dealing_sums cx_dealing_sums(const struct cx_dealing *dealing);
-int cx_dealing_write(const struct cx_dealing *dealing, struct cx_db *db, FILE *stream,
-                     enum cx_format format, const struct cx_render_options *options,
+int cx_dealing_table(struct cx_table *out, const struct cx_dealing *dealing, struct cx_db *db,
                      struct cx_err *err);
 void cx_dealing_free(struct cx_dealing *dealing);
 
-/* Where rows go. */
-struct cx_assign_output {
-    FILE *stream;
-    enum cx_format format;
-    const struct cx_render_options *options;
-};
+/* The views below fill a table. */
 
 /* Learns the chance of a payment from what came before today, and keeps it (not in a dry run). */
-int cx_assign_fit(const struct cx_assign_output *out, struct cx_db *db,
-                  const struct cx_assign_options *options, struct cx_err *err);
+int cx_assign_fit(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,
+                  struct cx_err *err);
 
 /* Whom to contact now. */
 struct cx_worklist_sums {
@@ -83,17 +76,16 @@ struct cx_worklist_sums {
                             earlier: it is open */
     bool has_strategies; /* else the kind of team says what to do */
 };
-int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_output *out,
-                       struct cx_db *db, const struct cx_assign_options *options,
-                       struct cx_err *err);
+int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
+                       const struct cx_assign_options *options, struct cx_err *err);
 
 /* Accounts that got worse in the last pay_days. */
-int cx_assign_risk(const struct cx_assign_output *out, struct cx_db *db,
-                   const struct cx_assign_options *options, struct cx_err *err);
+int cx_assign_risk(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,
+                   struct cx_err *err);
 
 /* Breaks a target such as company:recovered_amount:2026-11=1200000 down by expected recovery, as
  * rows of the kind targets. */
-int cx_assign_targets(const struct cx_assign_output *out, struct cx_db *db, const char *target,
+int cx_assign_targets(struct cx_table *out, struct cx_db *db, const char *target,
                       const struct cx_assign_options *options, struct cx_err *err);
 
 #endif

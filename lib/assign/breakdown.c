@@ -113,15 +113,15 @@ static int weigh(int64_t *weights, struct desk *desk, const struct target *targe
     return rc;
 }
 
-static int write_row(struct cx_render *render, const struct target *target, enum cx_scope scope,
-                     const char *id, int64_t value, struct cx_err *err)
+static int show_row(struct cx_table *out, const struct target *target, enum cx_scope scope,
+                    const char *id, int64_t value, struct cx_err *err)
 {
     struct cx_cell amount = cx_cell_n(value);
     amount.decimals = target->decimals;
     struct cx_cell cells[] = {cx_cell_text(cx_scopes[scope]), cx_cell_text(id),
                               cx_cell_text(target->metric), cx_cell_text(target->period.name),
                               amount};
-    return cx_render_row(render, cells, err);
+    return cx_table_row(out, cells, err);
 }
 
 /* A team's is the sum of its people's, those of its child teams included. */
@@ -136,27 +136,26 @@ static int64_t team_sum(const struct desk *desk, const int64_t *parts, int team)
     return sum;
 }
 
-static int write_parts(struct cx_render *render, const struct desk *desk,
-                       const struct target *target, const int64_t *parts, struct cx_err *err)
+static int show_parts(struct cx_table *out, const struct desk *desk, const struct target *target,
+                      const int64_t *parts, struct cx_err *err)
 {
     const struct cx_org *org = desk->org;
-    int rc = target->team < 0
-                 ? write_row(render, target, CX_SCOPE_COMPANY, NULL, target->value, err)
-                 : 0;
+    int rc =
+        target->team < 0 ? show_row(out, target, CX_SCOPE_COMPANY, NULL, target->value, err) : 0;
     for (int t = 0; rc == 0 && t < org->team_count; t++) {
         int64_t sum = team_sum(desk, parts, t);
         if (sum != 0 && (target->team < 0 || cx_org_is_within(org, t, target->team)))
-            rc = write_row(render, target, CX_SCOPE_TEAM, org->teams[t].key, sum, err);
+            rc = show_row(out, target, CX_SCOPE_TEAM, org->teams[t].key, sum, err);
     }
     for (int p = 0; rc == 0 && p < org->person_count; p++) {
         if (parts[p] != 0)
-            rc = write_row(render, target, CX_SCOPE_EMPLOYEE, org->people[p].key, parts[p], err);
+            rc = show_row(out, target, CX_SCOPE_EMPLOYEE, org->people[p].key, parts[p], err);
     }
     return rc;
 }
 
-static int break_down(const struct cx_assign_output *out, struct desk *desk,
-                      const struct target *target, struct cx_err *err)
+static int break_down(struct cx_table *out, struct desk *desk, const struct target *target,
+                      struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"scope", "Scope", CX_CELL_TEXT, 0, false},
@@ -168,24 +167,19 @@ static int break_down(const struct cx_assign_output *out, struct desk *desk,
     size_t people = (size_t)desk->org->person_count;
     int64_t *weights = cx_alloc((people + 1) * sizeof *weights);
     int64_t *parts = cx_alloc((people + 1) * sizeof *parts);
-    struct cx_render *render = NULL;
-    int rc = weigh(weights, desk, target, err), closed = 0;
+    int rc = weigh(weights, desk, target, err);
     if (rc == 0 && !cx_dec_split(parts, target->value, weights, people))
         rc = cx_err_set(err, CX_EDATA,
                         "nothing is expected of anybody there: are accounts assigned?");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     if (rc == 0)
-        rc = cx_render_open(&render, out->stream, out->format, columns,
-                            sizeof columns / sizeof *columns, out->options, err);
-    if (rc == 0)
-        rc = write_parts(render, desk, target, parts, err);
-    if (render)
-        closed = cx_render_close(render, err);
+        rc = show_parts(out, desk, target, parts, err);
     free(weights);
     free(parts);
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-int cx_assign_targets(const struct cx_assign_output *out, struct cx_db *db, const char *text,
+int cx_assign_targets(struct cx_table *out, struct cx_db *db, const char *text,
                       const struct cx_assign_options *options, struct cx_err *err)
 {
     struct desk desk = {0};

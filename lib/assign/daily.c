@@ -189,8 +189,8 @@ int cx_assign_deal(struct cx_dealing **out, struct cx_db *db,
     return 0;
 }
 
-static int write_row(struct cx_render *render, const struct cx_dealing *dealing, struct cx_db *db,
-                     size_t i, struct cx_err *err)
+static int show_row(struct cx_table *out, const struct cx_dealing *dealing, struct cx_db *db,
+                    size_t i, struct cx_err *err)
 {
     const struct ticket *ticket = &dealing->deal.tickets[i];
     const struct cx_person *people = dealing->desk.org->people;
@@ -208,11 +208,10 @@ static int write_row(struct cx_render *render, const struct cx_dealing *dealing,
         cx_cell_text(reason),
         ticket->to < 0 ? CX_NULL_CELL : cx_cell_n(cents),
     };
-    return cx_render_row(render, cells, err);
+    return cx_table_row(out, cells, err);
 }
 
-int cx_dealing_write(const struct cx_dealing *dealing, struct cx_db *db, FILE *stream,
-                     enum cx_format format, const struct cx_render_options *options,
+int cx_dealing_table(struct cx_table *out, const struct cx_dealing *dealing, struct cx_db *db,
                      struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -223,7 +222,6 @@ int cx_dealing_write(const struct cx_dealing *dealing, struct cx_db *db, FILE *s
         {"reason", "Reason", CX_CELL_TEXT, 0, false},
         {"expected", "Expected", CX_CELL_MONEY, 0, true},
     };
-    struct cx_render *render = NULL;
     size_t count = 0;
     size_t *order = cx_realloc(NULL, dealing->book->count + 1, sizeof *order);
     for (size_t i = 0; i < dealing->book->count; i++) {
@@ -231,11 +229,10 @@ int cx_dealing_write(const struct cx_dealing *dealing, struct cx_db *db, FILE *s
             order[count++] = i;
     }
     book_sort(order, count, dealing->book, db);
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
-                            options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; rc == 0 && k < count; k++)
-        rc = write_row(render, dealing, db, order[k], err);
-    int closed = render ? cx_render_close(render, err) : 0;
+        rc = show_row(out, dealing, db, order[k], err);
     free(order);
-    return rc < 0 ? rc : closed;
+    return rc;
 }

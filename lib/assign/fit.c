@@ -47,34 +47,33 @@ static struct cx_cell figure(double value)
     return cx_dec_from_real(&n, value, 6) ? cx_cell_n(n) : CX_NULL_CELL;
 }
 
-static int row(struct cx_render *render, const char *part, const char *name, struct cx_cell n,
+static int row(struct cx_table *out, const char *part, const char *name, struct cx_cell n,
                struct cx_cell predicted, struct cx_cell observed, struct cx_err *err)
 {
     struct cx_cell cells[] = {cx_cell_text(part), cx_cell_text(name), n, predicted, observed};
-    return cx_render_row(render, cells, err);
+    return cx_table_row(out, cells, err);
 }
 
-static int write_marks(struct cx_render *render, const struct fit *fit, struct cx_err *err)
+static int show_marks(struct cx_table *out, const struct fit *fit, struct cx_err *err)
 {
     const struct judgement *j = &fit->judgement;
     char name[16];
-    int rc = row(render, "mark", "auc", cx_cell_n(j->count), figure(j->auc), CX_NULL_CELL, err);
+    int rc = row(out, "mark", "auc", cx_cell_n(j->count), figure(j->auc), CX_NULL_CELL, err);
     if (rc == 0)
-        rc = row(render, "mark", "brier", cx_cell_n(j->count), figure(j->brier), CX_NULL_CELL, err);
+        rc = row(out, "mark", "brier", cx_cell_n(j->count), figure(j->brier), CX_NULL_CELL, err);
     if (rc == 0)
-        rc = row(render, "mark", "brier of the mean", cx_cell_n(j->count), figure(j->brier_base),
+        rc = row(out, "mark", "brier of the mean", cx_cell_n(j->count), figure(j->brier_base),
                  CX_NULL_CELL, err);
     for (int b = 0; rc == 0 && b < JUDGE_BINS; b++) {
         snprintf(name, sizeof name, "%d", b + 1);
         if (j->bins[b].count > 0)
-            rc = row(render, "calibration", name, cx_cell_n(j->bins[b].count),
+            rc = row(out, "calibration", name, cx_cell_n(j->bins[b].count),
                      figure(j->bins[b].predicted), figure(j->bins[b].observed), err);
     }
     return rc;
 }
 
-static int write_all(const struct cx_assign_output *out, const struct fitting *fitting,
-                     struct cx_err *err)
+static int show_all(struct cx_table *out, const struct fitting *fitting, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"part", "Part", CX_CELL_TEXT, 0, false},
@@ -84,23 +83,21 @@ static int write_all(const struct cx_assign_output *out, const struct fitting *f
         {"observed", "Observed", CX_CELL_NUMBER, 6, false},
     };
     const struct pay_model *model = fitting->model;
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, out->stream, out->format, columns,
-                            sizeof columns / sizeof *columns, out->options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     if (rc == 0)
-        rc = write_marks(render, &fitting->fit, err);
+        rc = show_marks(out, &fitting->fit, err);
     if (rc == 0)
-        rc = row(render, "term", "intercept", cx_cell_n(fitting->fit.rows),
-                 figure(model->intercept), CX_NULL_CELL, err);
+        rc = row(out, "term", "intercept", cx_cell_n(fitting->fit.rows), figure(model->intercept),
+                 CX_NULL_CELL, err);
     for (size_t t = 0; rc == 0 && t < model->count; t++)
-        rc = row(render, "term", model->terms[t].name, CX_NULL_CELL,
+        rc = row(out, "term", model->terms[t].name, CX_NULL_CELL,
                  figure(model->terms[t].coefficient), CX_NULL_CELL, err);
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-int cx_assign_fit(const struct cx_assign_output *out, struct cx_db *db,
-                  const struct cx_assign_options *options, struct cx_err *err)
+int cx_assign_fit(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,
+                  struct cx_err *err)
 {
     struct fitting fitting = {0};
     int rc = options->dry_run ? cx_db_begin_read(db, err) : cx_db_begin(db, err);
@@ -109,7 +106,7 @@ int cx_assign_fit(const struct cx_assign_output *out, struct cx_db *db,
     if (rc == 0 && !options->dry_run)
         rc = keep(&fitting, db, options, err);
     if (rc == 0)
-        rc = write_all(out, &fitting, err);
+        rc = show_all(out, &fitting, err);
     cx_db_rollback(db);
     model_free(fitting.model);
     book_close(fitting.book);

@@ -96,8 +96,7 @@ static struct shown *in_order(const struct cx_moves *moves, struct cx_db *db)
     return list;
 }
 
-int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
-                   enum cx_format format, const struct cx_render_options *options,
+int cx_moves_table(struct cx_table *out, const struct cx_moves *moves, struct cx_db *db,
                    struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -108,10 +107,9 @@ int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
         {"to_employee", "To employee", CX_CELL_TEXT, 0, false},
         {"reason", "Reason", CX_CELL_TEXT, 0, false},
     };
-    struct cx_render *render = NULL;
     struct shown *list = in_order(moves, db);
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
-                            options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
         const struct cx_move *move = list[i].move;
         char from[CX_ID_MAX + 1], to[CX_ID_MAX + 1];
@@ -123,9 +121,8 @@ int cx_moves_write(const struct cx_moves *moves, struct cx_db *db, FILE *stream,
             cx_cell_text(move->to_employee ? cx_id_text(to, db, move->to_employee) : NULL),
             cx_cell_text(move->reason),
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
     free(list);
-    return rc < 0 ? rc : closed;
+    return rc;
 }

@@ -101,8 +101,8 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
                       cx_dec_format_short(now, warning->now, 6));
 }
 
-static int write_row(struct cx_render *render, const struct warning *warning,
-                     const struct desk *desk, struct cx_db *db, struct cx_err *err)
+static int show_row(struct cx_table *out, const struct warning *warning, const struct desk *desk,
+                    struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = desk->book;
     const struct entry *entry = &book->entries[warning->account];
@@ -124,13 +124,13 @@ static int write_row(struct cx_render *render, const struct warning *warning,
         cx_cell_n(warning->loss),
         cx_cell_text(cx_buf_str(&reasons)),
     };
-    int rc = cx_render_row(render, cells, err);
+    int rc = cx_table_row(out, cells, err);
     cx_buf_fini(&reasons);
     return rc;
 }
 
-static int write_all(const struct cx_assign_output *out, const struct desk *desk, struct cx_db *db,
-                     int64_t top, struct cx_err *err)
+static int show_all(struct cx_table *out, const struct desk *desk, struct cx_db *db, int64_t top,
+                    struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"account_id", "Account", CX_CELL_TEXT, 0, false},
@@ -143,27 +143,25 @@ static int write_all(const struct cx_assign_output *out, const struct desk *desk
         {"loss", "Expected loss", CX_CELL_MONEY, 0, true},
         {"reasons", "Reasons", CX_CELL_TEXT, 0, false},
     };
-    struct cx_render *render = NULL;
     size_t count;
     struct warning *list = gather(&count, desk, db);
-    int rc = cx_render_open(&render, out->stream, out->format, columns,
-                            sizeof columns / sizeof *columns, out->options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; rc == 0 && k < count && (top == 0 || (int64_t)k < top); k++)
-        rc = write_row(render, &list[k], desk, db, err);
-    int closed = render ? cx_render_close(render, err) : 0;
+        rc = show_row(out, &list[k], desk, db, err);
     free(list);
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-int cx_assign_risk(const struct cx_assign_output *out, struct cx_db *db,
-                   const struct cx_assign_options *options, struct cx_err *err)
+int cx_assign_risk(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,
+                   struct cx_err *err)
 {
     struct desk desk = {0};
     int rc = cx_db_begin_read(db, err);
     if (rc == 0)
         rc = desk_open(&desk, db, cx_date_of(options->now), BOOK_STORIES, err);
     if (rc == 0)
-        rc = write_all(out, &desk, db, options->top, err);
+        rc = show_all(out, &desk, db, options->top, err);
     cx_db_rollback(db);
     desk_close(&desk);
     return rc;

@@ -237,8 +237,8 @@ static int name_of(char **name, struct cx_stmt *stmt, const struct book *book, s
     return rc < 0 ? rc : 0;
 }
 
-static int write_job(struct cx_render *render, const struct worklist *list, const struct job *job,
-                     struct cx_db *db, struct cx_stmt *names, struct cx_err *err)
+static int show_job(struct cx_table *out, const struct worklist *list, const struct job *job,
+                    struct cx_db *db, struct cx_stmt *names, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
     const struct entry *entry = &book->entries[job->account];
@@ -268,15 +268,14 @@ static int write_job(struct cx_render *render, const struct worklist *list, cons
         cx_cell_text(job->script < 0 ? NULL : cx_buf_str(&script)),
     };
     if (rc == 0)
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     cx_buf_fini(&script);
     free(name);
     return rc;
 }
 
-static int write_all(struct cx_worklist_sums *sums, const struct worklist *list,
-                     const struct cx_assign_output *out, struct cx_db *db, int person,
-                     struct cx_err *err)
+static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
+                    struct cx_table *out, struct cx_db *db, int person, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
@@ -292,23 +291,19 @@ static int write_all(struct cx_worklist_sums *sums, const struct worklist *list,
         {"expected", "Expected", CX_CELL_MONEY, 0, true},
         {"script", "Script", CX_CELL_TEXT, 0, false},
     };
-    struct cx_render *render = NULL;
     struct cx_stmt *names = NULL;
     int rc = cx_stmt_new(&names, db, SQL_customer_name, err);
-    if (rc == 0)
-        rc = cx_render_open(&render, out->stream, out->format, columns,
-                            sizeof columns / sizeof *columns, out->options, err);
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         const struct job *job = &list->jobs[k];
         if (person >= 0 && job->person != person)
             continue;
         sums->now += job->at <= list->now;
         sums->later += job->at > list->now;
-        rc = write_job(render, list, job, db, names, err);
+        rc = show_job(out, list, job, db, names, err);
     }
     cx_stmt_free(names);
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
 static int find_person(int *person, const struct worklist *list, struct cx_db *db,
@@ -326,9 +321,8 @@ static int find_person(int *person, const struct worklist *list, struct cx_db *d
     return rc;
 }
 
-int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_output *out,
-                       struct cx_db *db, const struct cx_assign_options *options,
-                       struct cx_err *err)
+int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
+                       const struct cx_assign_options *options, struct cx_err *err)
 {
     struct worklist list = {.now = options->now};
     int person = -1;
@@ -348,7 +342,7 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, const struct cx_assign_out
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
         list.count = 0;
     if (rc == 0)
-        rc = write_all(sums, &list, out, db, person, err);
+        rc = show_all(sums, &list, out, db, person, err);
     cx_db_rollback(db);
     cx_choices_fini(&list.strategies);
     cx_choices_fini(&list.scripts);

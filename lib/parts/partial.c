@@ -1,4 +1,4 @@
-/* Sums as rows: cx_partial_write. */
+/* Sums as rows: cx_partial_table. */
 #include "parts/parts.h"
 
 #include <stdlib.h>
@@ -24,7 +24,7 @@ struct partial {
     struct cx_org *org;
     struct cx_sums *sums;
     struct cx_period periods[2]; /* this one, the one before */
-    struct cx_render *render;
+    struct cx_table *out;
     int64_t rows;
     struct cx_err *err;
 };
@@ -36,7 +36,7 @@ static int put(struct partial *partial, int period, const char *level, const cha
                                            cx_cell_text(level), cx_cell_text(subject),
                                            cx_cell_text(measure), sum};
     partial->rows++;
-    return cx_render_row(partial->render, cells, partial->err);
+    return cx_table_row(partial->out, cells, partial->err);
 }
 
 static struct cx_cell decimal(int64_t value, int decimals)
@@ -162,18 +162,15 @@ static int load(struct partial *partial, struct cx_db *db, struct cx_merge *merg
                                     partial->err);
 }
 
-int cx_partial_write(struct cx_db *db, const struct cx_period *period, struct cx_merge *merge,
-                     FILE *stream, enum cx_format format, const struct cx_render_options *options,
-                     struct cx_err *err)
+int cx_partial_table(struct cx_table *out, struct cx_db *db, const struct cx_period *period,
+                     struct cx_merge *merge, struct cx_err *err)
 {
-    struct partial partial = {.periods = {*period, cx_period_before(period)}, .err = err};
+    struct partial partial = {
+        .periods = {*period, cx_period_before(period)}, .out = out, .err = err};
     int rc = load(&partial, db, merge);
-    if (rc == 0)
-        rc = cx_render_open(&partial.render, stream, format, columns, COLUMNS, options, err);
     if (rc == 0) {
+        cx_table_columns(out, columns, COLUMNS);
         rc = put_all(&partial, db, merge);
-        int closed = cx_render_close(partial.render, err);
-        rc = rc < 0 ? rc : closed;
     }
     cx_sums_free(partial.sums);
     cx_org_free(partial.org);

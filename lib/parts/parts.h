@@ -13,7 +13,7 @@
 #define CX_PARTS_PARTS_H
 
 #include "fact/sums.h"
-#include "render/render.h"
+#include "render/table.h"
 
 struct cx_merge;
 
@@ -29,10 +29,9 @@ int cx_merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_
                   const struct cx_org *org, const struct cx_period *periods, size_t count,
                   struct cx_err *err);
 
-/* Writes the sums of a period and of the one before as a stream: the database's, or with `merge`
- * what the streams add up to. */
-int cx_partial_write(struct cx_db *db, const struct cx_period *period, struct cx_merge *merge,
-                     FILE *stream, enum cx_format format, const struct cx_render_options *options,
-                     struct cx_err *err);
+/* Fills a table with the stream of a period's sums and those of the one before: the database's, or
+ * with `merge` what the streams add up to. */
+int cx_partial_table(struct cx_table *out, struct cx_db *db, const struct cx_period *period,
+                     struct cx_merge *merge, struct cx_err *err);
 
 #endif

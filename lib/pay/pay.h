@@ -2,6 +2,7 @@
 #ifndef CX_PAY_PAY_H
 #define CX_PAY_PAY_H
 
+#include "render/render.h"
 #include "score/score.h"
 
 /* One line: what one rule pays one post. The line's basis, rate and factor are what its amount was

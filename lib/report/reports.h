@@ -2,6 +2,7 @@
 #ifndef CX_REPORT_REPORTS_H
 #define CX_REPORT_REPORTS_H
 
+#include "render/render.h"
 #include "report/report.h"
 #include "score/score.h"
 #include "store/rows.h"

@@ -10,7 +10,7 @@
 #include "fact/sums.h"
 #include "org/org.h"
 #include "plan/plan.h"
-#include "render/render.h"
+#include "render/table.h"
 
 #define CX_NO_VALUE       INT64_MIN /* a value that is null */
 #define CX_SCORE_DECIMALS 4
@@ -108,20 +108,18 @@ int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct
 int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name,
                    struct cx_err *err);
 
-/* Tables of scores: a row a post, a row a scorecard line, a row a team, or the company. */
+/* Views of scores: a row a post, a row a scorecard line, a row a team, or the company. */
 enum cx_score_view { CX_VIEW_POSTS, CX_VIEW_LINES, CX_VIEW_TEAMS, CX_VIEW_COMPANY };
-struct cx_score_table {
+struct cx_score_choice {
     enum cx_score_view view;
     const char *quantities; /* these metrics and measures only, with commas between; NULL: all */
 };
 
-/* The scores of one period, and those of all periods of a trend, in their order, as one table.
- * CX_EUSAGE where one of the quantities is none. */
-int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FILE *stream,
-                    enum cx_format format, const struct cx_render_options *options,
+/* Fill a table with the scores of one period, or with those of all periods of a trend, in their
+ * order: nothing where one of the periods fails. CX_EUSAGE where one of the quantities is none. */
+int cx_scores_table(struct cx_table *out, const struct cx_scores *scores, enum cx_score_view view,
                     struct cx_err *err);
-int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
-                   enum cx_format format, const struct cx_render_options *options,
-                   struct cx_err *err);
+int cx_trend_table(struct cx_table *out, const struct cx_trend *trend,
+                   const struct cx_score_choice *choice, struct cx_err *err);
 
 #endif

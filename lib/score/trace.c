@@ -170,8 +170,8 @@ static const struct cx_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static int write_term(const struct cx_trace *trace, const struct cx_term *term,
-                      struct cx_render *render, struct cx_err *err)
+static int add_events(struct cx_table *out, const struct cx_trace *trace,
+                      const struct cx_term *term, struct cx_err *err)
 {
     const struct cx_scores *scores = trace->scores;
     const struct cx_post_score *post = &scores->posts[term->post];
@@ -193,22 +193,18 @@ static int write_term(const struct cx_trace *trace, const struct cx_term *term,
             cx_cell_n(events[i].day),
             {.n = events[i].value, .decimals = measure->decimals},
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
     return rc;
 }
 
-int cx_trace_write(const struct cx_trace *trace, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err)
+int cx_trace_table(struct cx_table *out, const struct cx_trace *trace, struct cx_err *err)
 {
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
-    if (rc < 0)
-        return rc;
+    int rc = 0;
+    cx_table_columns(out, columns, COLUMNS);
     for (size_t i = 0; rc == 0 && i < trace->term_count; i++) {
         if (trace->terms[i].key != SIZE_MAX)
-            rc = write_term(trace, &trace->terms[i], render, err);
+            rc = add_events(out, trace, &trace->terms[i], err);
     }
-    int closed = cx_render_close(render, err);
-    return rc < 0 ? rc : closed;
+    return rc;
 }

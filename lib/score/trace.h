@@ -2,6 +2,7 @@
 #ifndef CX_SCORE_TRACE_H
 #define CX_SCORE_TRACE_H
 
+#include "base/buf.h"
 #include "fact/events.h"
 #include "score/score.h"
 
@@ -27,16 +28,16 @@ struct cx_trace {
     struct cx_events *events;
 };
 
-/* CX_EDATA where there is no such employee, or he has no post in the period. The scores outlive the
- * trace. What the events of each measure add up to is compared with its sum. */
+/* CX_EDATA where there is no such employee, or they have no post in the period. The scores outlive
+ * the trace. What the events of each measure add up to is compared with its sum. */
 int cx_trace_new(struct cx_trace **out, struct cx_db *db, const struct cx_scores *scores,
                  const char *employee, struct cx_err *err);
 void cx_trace_free(struct cx_trace *trace); /* NULL is fine */
 
-/* The events as rows. */
-int cx_trace_write(const struct cx_trace *trace, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err);
-/* The whole as text for people, in Markdown or plain. */
-int cx_trace_tell(const struct cx_trace *trace, FILE *stream, bool is_markdown, struct cx_err *err);
+/* Fills a table with the events. */
+int cx_trace_table(struct cx_table *out, const struct cx_trace *trace, struct cx_err *err);
+/* Adds the whole as text for people, in Markdown or plain. */
+int cx_trace_tell(struct cx_buf *out, const struct cx_trace *trace, bool is_markdown,
+                  struct cx_err *err);
 
 #endif

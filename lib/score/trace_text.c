@@ -1,48 +1,57 @@
 /* A trace as text: each post's lines, what each line is made of, and the events. */
-#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "render/render.h"
 #include "score/cards.h"
 #include "score/trace.h"
 
 struct telling {
     const struct cx_trace *trace;
     const struct cx_scores *scores;
-    FILE *stream;
+    struct cx_buf *out;
     bool is_markdown;
     struct cx_err *err;
 };
 
-__attribute__((format(printf, 3, 4))) static void heading(const struct telling *telling, int level,
-                                                          const char *format, ...)
+static void begin_heading(const struct telling *telling, int level)
 {
-    va_list args;
     if (telling->is_markdown)
-        fprintf(telling->stream, "%.*s ", level, "###");
-    va_start(args, format);
-    vfprintf(telling->stream, format, args);
-    va_end(args);
-    fputs("\n\n", telling->stream);
+        cx_buf_printf(telling->out, "%.*s ", level, "###");
 }
 
-static int open_table(struct cx_render **out, const struct telling *telling,
-                      const struct cx_column *columns, size_t count)
+static void end_heading(const struct telling *telling)
 {
-    static const struct cx_render_options options = {.title = NULL}; /* as wide as need be */
-    return cx_render_open(out, telling->stream,
-                          telling->is_markdown ? CX_FORMAT_MD : CX_FORMAT_TABLE, columns, count,
-                          &options, telling->err);
+    cx_buf_puts(telling->out, "\n\n");
 }
 
-static int close_table(struct cx_render *render, const struct telling *telling, int rc)
+static void heading(const struct telling *telling, int level, const char *text)
 {
-    int closed = cx_render_close(render, telling->err);
-    fputc('\n', telling->stream);
-    return rc < 0 ? rc : closed;
+    begin_heading(telling, level);
+    cx_buf_puts(telling->out, text);
+    end_heading(telling);
+}
+
+static struct cx_table *open_table(const struct telling *telling, const struct cx_column *columns,
+                                   size_t count)
+{
+    struct cx_table *table =
+        cx_table_into(telling->out, telling->is_markdown ? CX_FORMAT_MD : CX_FORMAT_TABLE);
+    cx_table_columns(table, columns, count);
+    return table;
+}
+
+static int close_table(struct cx_table *table, const struct telling *telling, int rc)
+{
+    if (rc == 0)
+        rc = cx_table_end(table, telling->err);
+    cx_table_free(table);
+    cx_buf_putc(telling->out, '\n');
+    return rc;
 }
 
 /* Who a sum is of. */
@@ -67,23 +76,23 @@ static void tell_why(const struct telling *telling, const struct cx_post_score *
     for (size_t i = 0; i < post->line_count; i++)
         min_days =
             post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
-    fputs("No score: ", telling->stream);
+    cx_buf_puts(telling->out, "No score: ");
     if (!post->card) {
-        fputs("no scorecard fits.\n\n", telling->stream);
+        cx_buf_puts(telling->out, "no scorecard fits.\n\n");
     } else if (post->days < min_days) {
-        fprintf(telling->stream, "the scorecard wants %d days.\n\n", min_days);
+        cx_buf_printf(telling->out, "the scorecard wants %d days.\n\n", min_days);
     } else if (post->is_scored) {
-        fputs("all lines are skipped.\n\n", telling->stream);
+        cx_buf_puts(telling->out, "all lines are skipped.\n\n");
     } else {
         const char *last = NULL;
-        fputs("not all holds that the scorecard requires:", telling->stream);
+        cx_buf_puts(telling->out, "not all holds that the scorecard requires:");
         for (size_t i = 0; i < post->line_count; i++) {
             const char *require = post->lines[i].line->require;
             if (require && (!last || strcmp(last, require) != 0))
-                fprintf(telling->stream, "%s %s", last ? ";" : "", require);
+                cx_buf_printf(telling->out, "%s %s", last ? ";" : "", require);
             last = require ? require : last;
         }
-        fputs(".\n\n", telling->stream);
+        cx_buf_puts(telling->out, ".\n\n");
     }
 }
 
@@ -92,21 +101,24 @@ static void tell_score(const struct telling *telling, const struct cx_post_score
     const struct cx_org *org = telling->scores->org;
     const struct cx_post *post = &org->posts[of->post];
     char since[CX_DATE_TEXT], score[CX_DEC_TEXT];
-    heading(telling, 1, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
-            *org->people[post->person].name ? " " : "", org->people[post->person].name,
-            cx_date_format(since, post->since), org->teams[post->team].key, post->role,
-            telling->scores->period.name);
-    fprintf(telling->stream, "%d of %d days.", of->days, cx_period_days(&telling->scores->period));
+    begin_heading(telling, 1);
+    cx_buf_printf(telling->out, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
+                  *org->people[post->person].name ? " " : "", org->people[post->person].name,
+                  cx_date_format(since, post->since), org->teams[post->team].key, post->role,
+                  telling->scores->period.name);
+    end_heading(telling);
+    cx_buf_printf(telling->out, "%d of %d days.", of->days,
+                  cx_period_days(&telling->scores->period));
     if (of->card)
-        fprintf(telling->stream, " Scorecard %s.", of->card);
-    fputc(' ', telling->stream);
+        cx_buf_printf(telling->out, " Scorecard %s.", of->card);
+    cx_buf_putc(telling->out, ' ');
     if (of->score == CX_NO_VALUE) {
         tell_why(telling, of);
         return;
     }
-    fprintf(telling->stream, "Score %s, rank %d%s%s.\n\n",
-            cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
-            of->grade ? ", grade " : "", of->grade ? of->grade : "");
+    cx_buf_printf(telling->out, "Score %s, rank %d%s%s.\n\n",
+                  cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
+                  of->grade ? ", grade " : "", of->grade ? of->grade : "");
 }
 
 static struct cx_cell number(int64_t value, int decimals)
@@ -128,10 +140,8 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
         {"weight", "Weight", CX_CELL_NUMBER, 2, false},
         {"points", "Points", CX_CELL_NUMBER, 4, false},
     };
-    struct cx_render *render = NULL;
-    int rc = open_table(&render, telling, columns, sizeof columns / sizeof *columns);
-    if (rc < 0)
-        return rc;
+    struct cx_table *table = open_table(telling, columns, sizeof columns / sizeof *columns);
+    int rc = 0;
     for (size_t i = 0; rc == 0 && i < post->line_count; i++) {
         const struct cx_score_line *line = &post->lines[i];
         const struct cx_card_line *of = line->line;
@@ -155,9 +165,9 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
             number(weight, 2),
             number(line_points(post, line), CX_SCORE_DECIMALS),
         };
-        rc = cx_render_row(render, cells, telling->err);
+        rc = cx_table_row(table, cells, telling->err);
     }
-    return close_table(render, telling, rc);
+    return close_table(table, telling, rc);
 }
 
 /* What a value comes from: a formula, or a sum over a fact. */
@@ -172,7 +182,7 @@ static void name_origin(struct cx_buf *text, const struct cx_quantity *quantity)
         cx_buf_printf(text, " where %s", quantity->where);
 }
 
-static int tell_term(const struct telling *telling, struct cx_render *render,
+static int tell_term(const struct telling *telling, struct cx_table *table,
                      const struct cx_term *term)
 {
     const struct cx_scores *scores = telling->scores;
@@ -191,7 +201,7 @@ static int tell_term(const struct telling *telling, struct cx_render *render,
         term->key != SIZE_MAX ? cx_cell_n((int64_t)count) : CX_NULL_CELL,
         cx_cell_text(cx_buf_str(&origin)),
     };
-    int rc = cx_render_row(render, cells, telling->err);
+    int rc = cx_table_row(table, cells, telling->err);
     cx_buf_fini(&of);
     cx_buf_fini(&origin);
     return rc;
@@ -210,16 +220,14 @@ static int tell_terms(const struct telling *telling, size_t post, size_t line)
     };
     const struct cx_trace *trace = telling->trace;
     const struct cx_score_line *of = &telling->scores->posts[post].lines[line];
-    struct cx_render *render = NULL;
-    heading(telling, 2, "%s", telling->scores->plan->quantities[of->line->quantity].name);
-    int rc = open_table(&render, telling, columns, sizeof columns / sizeof *columns);
-    if (rc < 0)
-        return rc;
+    heading(telling, 2, telling->scores->plan->quantities[of->line->quantity].name);
+    struct cx_table *table = open_table(telling, columns, sizeof columns / sizeof *columns);
+    int rc = 0;
     for (size_t i = 0; rc == 0 && i < trace->term_count; i++) {
         if (trace->terms[i].post == post && trace->terms[i].line == line)
-            rc = tell_term(telling, render, &trace->terms[i]);
+            rc = tell_term(telling, table, &trace->terms[i]);
     }
-    return close_table(render, telling, rc);
+    return close_table(table, telling, rc);
 }
 
 /* Sums over one fact, of one subject and period, with their events side by side. */
@@ -351,20 +359,20 @@ static int tell_group(const struct telling *telling, const struct group *group)
     const struct cx_scores *scores = telling->scores;
     struct cx_column *columns = group_columns(telling, group);
     struct cx_cell *row = cx_alloc((FIRST_SUM + group->key_count) * sizeof *row);
-    struct cx_render *render = NULL;
     struct cx_buf name = {0};
     name_subject(&name, scores->org, group->first->subject);
-    heading(telling, 2, "%s, %s, %s", cx_facts[fact_of(telling, group->first)],
-            group->first->period == 0 ? scores->period.name : scores->before.name,
-            cx_buf_str(&name));
-    int rc = open_table(&render, telling, columns, FIRST_SUM + group->key_count);
-    if (rc == 0) {
-        for (size_t at = 0; rc == 0 && at < group->cell_count;) {
-            at += fill_row(row, telling, group, columns, at);
-            rc = cx_render_row(render, row, telling->err);
-        }
-        rc = close_table(render, telling, rc);
+    begin_heading(telling, 2);
+    cx_buf_printf(telling->out, "%s, %s, %s", cx_facts[fact_of(telling, group->first)],
+                  group->first->period == 0 ? scores->period.name : scores->before.name,
+                  cx_buf_str(&name));
+    end_heading(telling);
+    struct cx_table *table = open_table(telling, columns, FIRST_SUM + group->key_count);
+    int rc = 0;
+    for (size_t at = 0; rc == 0 && at < group->cell_count;) {
+        at += fill_row(row, telling, group, columns, at);
+        rc = cx_table_row(table, row, telling->err);
     }
+    rc = close_table(table, telling, rc);
     cx_buf_fini(&name);
     free(columns);
     free(row);
@@ -392,10 +400,11 @@ static int tell_events(const struct telling *telling)
     return rc;
 }
 
-int cx_trace_tell(const struct cx_trace *trace, FILE *stream, bool is_markdown, struct cx_err *err)
+int cx_trace_tell(struct cx_buf *out, const struct cx_trace *trace, bool is_markdown,
+                  struct cx_err *err)
 {
     const struct cx_scores *scores = trace->scores;
-    struct telling telling = {trace, scores, stream, is_markdown, err};
+    struct telling telling = {trace, scores, out, is_markdown, err};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *post = &scores->posts[i];

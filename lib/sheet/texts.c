@@ -69,7 +69,11 @@ static int put_scores(struct cx_db *db, const struct cx_scores *scores, struct c
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {
         FILE *stream = begin(&writing, tables[i].name);
-        rc = cx_scores_write(scores, tables[i].view, stream, CX_FORMAT_CSV, &plain, err);
+        struct cx_table *table = cx_table_stream(stream, CX_FORMAT_CSV, &plain);
+        rc = cx_scores_table(table, scores, tables[i].view, err);
+        if (rc == 0)
+            rc = cx_table_end(table, err);
+        cx_table_free(table);
         rc = end(&writing, db, rc, err);
     }
     return rc;

@@ -1,4 +1,4 @@
-/* Each metric against one of them: cx_correlate_write. */
+/* Each metric against one of them: cx_correlate_table. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,9 +98,9 @@ static void fill_relation(struct cx_cell *cells, const struct relation *of, cons
     cells[9] = cx_cell_text(cards && holds_zero ? "holds_zero" : NULL);
 }
 
-static int write_relations(struct cx_render *render, const struct samples *samples,
-                           const struct cx_plan *plan, int against, const char *period,
-                           struct cx_err *err)
+static int add_relations(struct cx_table *out, const struct samples *samples,
+                         const struct cx_plan *plan, int against, const char *period,
+                         struct cx_err *err)
 {
     double *x = cx_alloc((samples->count + 1) * sizeof *x);
     double *y = cx_alloc((samples->count + 1) * sizeof *y);
@@ -114,7 +114,7 @@ static int write_relations(struct cx_render *render, const struct samples *sampl
             continue;
         struct relation of = relate_quantities(samples, plan, i, against, x, y);
         fill_relation(cells, &of, cards_of(&cards, plan, i));
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
     cx_buf_fini(&cards);
     free(x);
@@ -122,25 +122,19 @@ static int write_relations(struct cx_render *render, const struct samples *sampl
     return rc;
 }
 
-int cx_correlate_write(const struct cx_trend *trend, const struct cx_period *whole,
-                       const char *metric, FILE *stream, enum cx_format format,
-                       const struct cx_render_options *options, struct cx_err *err)
+int cx_correlate_table(struct cx_table *out, const struct cx_trend *trend,
+                       const struct cx_period *whole, const char *metric, struct cx_err *err)
 {
     const struct cx_plan *plan = cx_trend_plan(trend);
     struct samples samples = {0};
-    struct cx_render *render = NULL;
     int against = 0;
     int rc = cx_plan_find_quantity(&against, plan, metric, strlen(metric), err);
     if (rc == 0)
         rc = take_samples(&samples, trend, err);
     if (rc == 0) {
         cx_trend_end(trend);
-        rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
-    }
-    if (rc == 0) {
-        rc = write_relations(render, &samples, plan, against, whole->name, err);
-        int closed = cx_render_close(render, err);
-        rc = rc < 0 ? rc : closed;
+        cx_table_columns(out, columns, COLUMNS);
+        rc = add_relations(out, &samples, plan, against, whole->name, err);
     }
     free(samples.values);
     return rc;

@@ -94,22 +94,20 @@ static int find_churn(struct weighing *by, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-struct cx_column *scorecard_columns(size_t *count)
+void add_scorecard_columns(struct cx_table *out)
 {
     const struct cx_kind *kind = cx_kind_find("scorecards", strlen("scorecards"));
-    struct cx_column *columns = cx_alloc(kind->count * sizeof *columns);
     for (size_t i = 0; i < kind->count; i++) {
-        columns[i] = (struct cx_column){.name = kind->fields[i].name, .type = CX_CELL_TEXT};
+        struct cx_column column = {.name = kind->fields[i].name, .type = CX_CELL_TEXT};
         switch (kind->fields[i].type) {
         case CX_TYPE_DECIMAL:
         case CX_TYPE_POINTS:
-        case CX_TYPE_INT: columns[i].type = CX_CELL_NUMBER; break;
-        case CX_TYPE_DATE: columns[i].type = CX_CELL_DATE; break;
+        case CX_TYPE_INT: column.type = CX_CELL_NUMBER; break;
+        case CX_TYPE_DATE: column.type = CX_CELL_DATE; break;
         default: break;
         }
+        cx_table_column(out, &column);
     }
-    *count = kind->count;
-    return columns;
 }
 
 /* Millionths without the zeros at their end. */
@@ -144,8 +142,8 @@ static struct cx_cell stored_cell(const struct cx_field *field, struct cx_stmt *
 
 /* One row as it was, ending where the new weights begin; with its new weight until some row of the
  * card ends, for then the weights no longer add up; and from then on as it was. */
-static int write_row(const struct weighing *by, int64_t points, struct cx_stmt *row,
-                     struct cx_db *db, struct cx_render *render, struct cx_err *err)
+static int add_row(struct cx_table *out, const struct weighing *by, int64_t points,
+                   struct cx_stmt *row, struct cx_db *db, struct cx_err *err)
 {
     const struct cx_kind *kind = cx_kind_find("scorecards", strlen("scorecards"));
     int weight = cx_kind_field(kind, "weight", strlen("weight"));
@@ -160,27 +158,27 @@ static int write_row(const struct weighing *by, int64_t points, struct cx_stmt *
     const struct cx_cell until = stored_cell(&kind->fields[to], row, (int)kind->count, db, NULL);
     if (cells[from].null || cells[from].n < by->from) {
         cells[to] = cx_cell_n(by->from);
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
     cells[weight] = cx_cell_n(points);
     cells[weight].decimals = 0;
     cells[from] = cx_cell_n(by->from);
     cells[to] = until;
     if (rc == 0)
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     if (rc == 0 && !until.null && (end.null || end.n > until.n)) {
         cells[weight] = old;
         cells[from] = until;
         cells[to] = end;
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
     free(cells);
     free(ids);
     return rc;
 }
 
-int write_cards(const struct weighed *cards, size_t count, const struct weighing *by,
-                struct cx_db *db, struct cx_render *render, struct cx_err *err)
+int add_cards(struct cx_table *out, const struct weighed *cards, size_t count,
+              const struct weighing *by, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *row = NULL;
     size_t line = 0, card = 0;
@@ -191,7 +189,7 @@ int write_cards(const struct weighed *cards, size_t count, const struct weighing
         while (card + 1 < count && line >= cards[card].first + cards[card].count)
             card++;
         rc = cards[card].points
-                 ? write_row(by, cards[card].points[line - cards[card].first], row, db, render, err)
+                 ? add_row(out, by, cards[card].points[line - cards[card].first], row, db, err)
                  : 0;
         line++;
     }
@@ -213,17 +211,14 @@ static int weigh_all(struct weighed *cards, size_t count, const struct weighing 
                             by->plan->quantities[by->metric].name);
 }
 
-int cx_suggest_weights(const struct cx_trend *trend, struct cx_db *db,
+int cx_suggest_weights(struct cx_table *out, const struct cx_trend *trend, struct cx_db *db,
                        const struct cx_period *whole, const struct cx_suggestion *suggestion,
-                       FILE *stream, enum cx_format format, const struct cx_render_options *options,
                        struct cx_err *err)
 {
     struct weighing by = {.whole = whole, .from = whole->to, .to = suggestion};
     struct cx_plan *plan = NULL;
     struct weighed *cards = NULL;
-    struct cx_render *render = NULL;
-    struct cx_column *columns = NULL;
-    size_t count = 0, column_count;
+    size_t count = 0;
     int rc = cx_plan_load(&plan, db, by.from, err);
     by.plan = plan;
     if (rc == 0)
@@ -238,15 +233,9 @@ int cx_suggest_weights(const struct cx_trend *trend, struct cx_db *db,
     if (rc == 0)
         rc = weigh_all(cards, count, &by, err);
     if (rc == 0) {
-        columns = scorecard_columns(&column_count);
-        rc = cx_render_open(&render, stream, format, columns, column_count, options, err);
+        add_scorecard_columns(out);
+        rc = add_cards(out, cards, count, &by, db, err);
     }
-    if (render) {
-        rc = write_cards(cards, count, &by, db, render, err);
-        int closed = cx_render_close(render, err);
-        rc = rc < 0 ? rc : closed;
-    }
-    free(columns);
     free_cards(cards, count);
     cx_plan_free(plan);
     return rc;

@@ -26,10 +26,10 @@ struct weighing {
 /* Finds a card's new points, and says why they are so, or why its weights stay. */
 void weigh_card(struct weighed *card, const struct weighing *by);
 
-/* Writes the rows of the weighed cards: the old ones, ended, and the new. Cards in the order of the
+/* Gives the rows of the weighed cards: the old ones, ended, and the new. Cards in the order of the
  * plan. */
-int write_cards(const struct weighed *cards, size_t count, const struct weighing *by,
-                struct cx_db *db, struct cx_render *render, struct cx_err *err);
-struct cx_column *scorecard_columns(size_t *count); /* the caller frees */
+int add_cards(struct cx_table *out, const struct weighed *cards, size_t count,
+              const struct weighing *by, struct cx_db *db, struct cx_err *err);
+void add_scorecard_columns(struct cx_table *out);
 
 #endif

@@ -201,8 +201,10 @@ static char *by_pipe(struct cx_db *db)
     FILE *pipe = tmpfile();
     if (!pipe)
         fail("no temporary file", "");
-    must(cx_scores_write(scores, CX_VIEW_POSTS, pipe, CX_FORMAT_CSV, &options, &err), &err,
-         "write scores");
+    struct cx_table *table = cx_table_stream(pipe, CX_FORMAT_CSV, &options);
+    must(cx_scores_table(table, scores, CX_VIEW_POSTS, &err), &err, "show scores");
+    must(cx_table_end(table, &err), &err, "write scores");
+    cx_table_free(table);
     fflush(pipe);
     lseek(fileno(pipe), 0, SEEK_SET);
     must(cx_scores_overlay(fresh, fileno(pipe), "-", &err), &err, "read scores");

@@ -62,33 +62,28 @@ static inline int person_of(const struct cx_org *org, const char *employee)
 }
 
 /* What a function writes as CSV, without its header; the caller frees. */
-typedef int lister(const struct cx_assign_output *, struct cx_db *,
-                   const struct cx_assign_options *, struct cx_err *);
+typedef int lister(struct cx_table *, struct cx_db *, const struct cx_assign_options *,
+                   struct cx_err *);
 static inline char *listed(lister *list, const struct cx_assign_options *options)
 {
-    static const struct cx_render_options plain = {0};
-    struct cx_assign_output out = {tmpfile(), CX_FORMAT_CSV, &plain};
-    size_t n;
-    ck_assert_msg(list(&out, c.db, options, &c.err) == 0, "%s", c.err.text);
-    char *text = bytes_of(out.stream, &n);
-    fclose(out.stream);
-    memmove(text, strchr(text, '\n') + 1, strlen(strchr(text, '\n') + 1) + 1);
-    return text;
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    ck_assert_msg(view_end(table, list(table, c.db, options, &c.err)) == 0, "%s", c.err.text);
+    char *rows = strchr(text.data, '\n') + 1;
+    memmove(text.data, rows, strlen(rows) + 1);
+    return text.data;
 }
 
 /* The day's dealing, written to the database, as CSV without its header. */
 static inline void ck_dealt(const struct cx_assign_options *options, const char *wanted)
 {
-    static const struct cx_render_options plain = {0};
     struct cx_dealing *dealing = NULL;
-    FILE *stream = tmpfile();
-    size_t n;
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     ck_assert_msg(cx_assign_deal(&dealing, c.db, options, &c.err) == 0, "%s", c.err.text);
-    ck_assert_int_eq(cx_dealing_write(dealing, c.db, stream, CX_FORMAT_CSV, &plain, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(strchr(text, '\n') + 1, wanted);
-    free(text);
-    fclose(stream);
+    ck_assert_int_eq(view_end(table, cx_dealing_table(table, dealing, c.db, &c.err)), 0);
+    ck_assert_str_eq(strchr(cx_buf_str(&text), '\n') + 1, wanted);
+    cx_buf_fini(&text);
     cx_dealing_free(dealing);
 }
 

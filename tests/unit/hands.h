@@ -6,6 +6,7 @@
 #include "files.h"
 #include "staff.h"
 #include "store/id.h"
+#include "views.h"
 
 typedef int assigner(struct cx_moves **, struct cx_db *, const struct cx_assign_options *,
                      struct cx_err *);
@@ -22,17 +23,13 @@ static inline struct cx_assign_options assign_options(void)
 static inline void ck_moves(assigner *assign, const struct cx_assign_options *options,
                             const char *wanted)
 {
-    static const struct cx_render_options plain = {0};
     struct cx_moves *moves = NULL;
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_ptr_nonnull(stream);
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     ck_assert_msg(assign(&moves, c.db, options, &c.err) == 0, "%s", c.err.text);
-    ck_assert_int_eq(cx_moves_write(moves, c.db, stream, CX_FORMAT_CSV, &plain, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, wanted);
-    free(text);
-    fclose(stream);
+    ck_assert_int_eq(view_end(table, cx_moves_table(table, moves, c.db, &c.err)), 0);
+    ck_assert_str_eq(cx_buf_str(&text), wanted);
+    cx_buf_fini(&text);
     cx_moves_free(moves);
 }
 

@@ -25,8 +25,8 @@ static void tear_down(void)
     company_close(&c);
 }
 
-static int list(const struct cx_assign_output *out, struct cx_db *db,
-                const struct cx_assign_options *options, struct cx_err *err)
+static int list(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,
+                struct cx_err *err)
 {
     return cx_assign_targets(out, db, target, options, err);
 }
@@ -55,13 +55,12 @@ END_TEST
 
 static void ck_wrong(const char *text, int code, const char *words)
 {
-    static const struct cx_render_options plain = {0};
     struct cx_assign_options options = assign_options();
-    struct cx_assign_output out = {tmpfile(), CX_FORMAT_CSV, &plain};
+    struct cx_table *out = cx_table_new(NULL);
     struct cx_err err = {0};
-    ck_assert_int_eq(cx_assign_targets(&out, c.db, text, &options, &err), code);
+    ck_assert_int_eq(cx_assign_targets(out, c.db, text, &options, &err), code);
     ck_assert_msg(strstr(err.text, words) != NULL, "%s", err.text);
-    fclose(out.stream);
+    cx_table_free(out);
 }
 
 START_TEST(refused)

@@ -1,8 +1,8 @@
 /* statistics/correlate: what is paired, what can't be told, the months of a period. */
-#include "files.h"
 #include "staff.h"
 #include "statistics/statistics.h"
 #include "unit.h"
+#include "views.h"
 
 static struct cx_trend *months_of(const char *text)
 {
@@ -51,12 +51,12 @@ START_TEST(no_months)
 }
 END_TEST
 
-static int written(FILE *stream, const char *period_text, const char *metric)
+static int written(struct cx_buf *text, const char *period_text, const char *metric)
 {
-    static const struct cx_render_options options = {0};
     struct cx_period period = period_of(period_text);
     struct cx_trend *trend = months_of(period_text);
-    int rc = cx_correlate_write(trend, &period, metric, stream, CX_FORMAT_CSV, &options, &c.err);
+    struct cx_table *table = cx_table_into(text, CX_FORMAT_CSV);
+    int rc = view_end(table, cx_correlate_table(table, trend, &period, metric, &c.err));
     cx_trend_free(trend);
     return rc;
 }
@@ -77,19 +77,16 @@ START_TEST(pairs)
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_team\n"
                                "c,share,60,direct,T1\nc,growth,40,direct,T1\n"
                                "d,share,100,direct,T2\n");
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_int_eq(written(stream, "2026-09..2026-10", "Income"), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text,
+    struct cx_buf text = {0};
+    ck_assert_int_eq(written(&text, "2026-09..2026-10", "Income"), 0);
+    ck_assert_str_eq(cx_buf_str(&text),
                      "period,metric,against,n,r,r_low,r_high,rho,scorecards,flag\n"
                      "2026-09..2026-10,sat,income,6,0.500000,-0.524320,0.932977,0.500000,,\n"
                      "2026-09..2026-10,share,income,6,0.500000,-0.524320,0.932977,0.500000,c d,"
                      "holds_zero\n"
                      "2026-09..2026-10,fault_rate,income,0,,,,,,\n"
                      "2026-09..2026-10,growth,income,3,,,,,c,\n");
-    free(text);
-    fclose(stream);
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -100,28 +97,26 @@ START_TEST(few_pairs)
                  FEEDBACK "F1,customer,E1,2026-10-05,30\nF2,customer,E2,2026-10-05,60\n"
                           "F4,customer,E4,2026-10-05,90\nF5,sales,E1,2026-10-05,5\n"
                           "F6,sales,E2,2026-10-05,6\n");
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_int_eq(written(stream, "2026-10", "stars"), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, "period,metric,against,n,r,r_low,r_high,rho,scorecards,flag\n"
-                           "2026-10,income,stars,4,,,,,,\n"
-                           "2026-10,sat,stars,3,1.000000,,,1.000000,,\n"
-                           "2026-10,share,stars,3,1.000000,,,1.000000,,\n"
-                           "2026-10,fault_rate,stars,2,,,,,,\n"
-                           "2026-10,growth,stars,0,,,,,,\n");
-    free(text);
-    fclose(stream);
+    struct cx_buf text = {0};
+    ck_assert_int_eq(written(&text, "2026-10", "stars"), 0);
+    ck_assert_str_eq(cx_buf_str(&text),
+                     "period,metric,against,n,r,r_low,r_high,rho,scorecards,flag\n"
+                     "2026-10,income,stars,4,,,,,,\n"
+                     "2026-10,sat,stars,3,1.000000,,,1.000000,,\n"
+                     "2026-10,share,stars,3,1.000000,,,1.000000,,\n"
+                     "2026-10,fault_rate,stars,2,,,,,,\n"
+                     "2026-10,growth,stars,0,,,,,,\n");
+    cx_buf_fini(&text);
 }
 END_TEST
 
 START_TEST(no_metric)
 {
-    FILE *stream = tmpfile();
-    ck_assert_int_eq(written(stream, "2026-10", "nonsense"), CX_EUSAGE);
+    struct cx_buf text = {0};
+    ck_assert_int_eq(written(&text, "2026-10", "nonsense"), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "the plan has no metric or measure \"nonsense\"");
-    ck_assert_int_eq(ftell(stream), 0);
-    fclose(stream);
+    ck_assert_uint_eq(text.len, 0);
+    cx_buf_fini(&text);
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 #include "score/score.h"
 #include "staff.h"
 #include "unit.h"
+#include "views.h"
 
 #define HEADER "period,level,subject,measure,sum\n"
 
@@ -17,17 +18,14 @@ static void set_up(void)
     staff_add_mover();
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,target\n"
                                "c,share,50,direct,\nc,income,50,target,400\n");
-    static const struct cx_render_options options = {0};
     const struct cx_period period = period_of("2026-10");
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_int_eq(cx_partial_write(c.db, &period, NULL, stream, CX_FORMAT_CSV, &options, &c.err),
-                     0);
-    char *text = bytes_of(stream, &n);
+    struct cx_buf stream = {0};
+    struct cx_table *table = cx_table_into(&stream, CX_FORMAT_CSV);
+    ck_assert_int_eq(view_end(table, cx_partial_table(table, c.db, &period, NULL, &c.err)), 0);
+    const char *text = cx_buf_str(&stream);
     cx_buf_add(&plan_rows, text + strlen(HEADER),
                (size_t)(strstr(text, "2026-10,end") - text) - strlen(HEADER));
-    free(text);
-    fclose(stream);
+    cx_buf_fini(&stream);
     strcpy(path, "/tmp/cx-unit-merge-XXXXXX");
     close(mkstemp(path));
 }

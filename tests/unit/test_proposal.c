@@ -1,11 +1,11 @@
 /* statistics/proposal: the rows that are written, and that they come in again. */
 #include <string.h>
 
-#include "files.h"
 #include "kind/kind.h"
 #include "staff.h"
 #include "statistics/proposal.h"
 #include "unit.h"
+#include "views.h"
 
 #define HEADER                                                                                     \
     "scorecard_id,metric_id,weight,target,prorate,method,floor,cap,missing,subject,min_days,"      \
@@ -26,30 +26,26 @@ static void set_up(void)
                           "P3,A3,2026-10-05,300\nP4,A4,2026-10-05,400\n");
 }
 
-static int suggest(FILE *stream, const char *metric)
+static int suggest(struct cx_buf *text, const char *metric)
 {
-    static const struct cx_render_options options = {0};
     struct cx_suggestion suggestion = {.metric = metric};
     struct cx_period period = period_of("2026-10");
     struct cx_trend *trend = NULL;
     ck_assert_int_eq(cx_trend_of_months(&trend, c.db, &period, &c.err), 0);
-    int rc = cx_suggest_weights(trend, c.db, &period, &suggestion, stream, CX_FORMAT_CSV, &options,
-                                &c.err);
+    struct cx_table *table = cx_table_into(text, CX_FORMAT_CSV);
+    int rc = view_end(table, cx_suggest_weights(table, trend, c.db, &period, &suggestion, &c.err));
     cx_trend_free(trend);
     return rc;
 }
 
 static void ck_suggested(const char *metric, const char *wanted)
 {
-    FILE *stream = tmpfile();
-    size_t n;
-    int rc = suggest(stream, metric);
+    struct cx_buf text = {0};
+    int rc = suggest(&text, metric);
     ck_assert_msg(rc == 0, "%s", c.err.text);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, wanted);
-    company_load(&c, "scorecards.csv", text);
-    free(text);
-    fclose(stream);
+    ck_assert_str_eq(cx_buf_str(&text), wanted);
+    company_load(&c, "scorecards.csv", cx_buf_str(&text));
+    cx_buf_fini(&text);
 }
 
 /* Share and income are one: r = 1, and what faults tell, r = -0.447, share tells as well. Faults
@@ -104,11 +100,11 @@ START_TEST(of_the_team)
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,subject,for_role\n"
                                "c,share,50,direct,team,collector\n"
                                "c,fault_rate,50,direct,team,collector\n");
-    FILE *stream = tmpfile();
-    ck_assert_int_eq(suggest(stream, "income"), CX_EDATA);
+    struct cx_buf text = {0};
+    ck_assert_int_eq(suggest(&text, "income"), CX_EDATA);
     ck_assert_str_eq(c.err.text, "income gives no scorecard other weights");
-    ck_assert_int_eq(ftell(stream), 0);
-    fclose(stream);
+    ck_assert_uint_eq(text.len, 0);
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -116,26 +112,26 @@ END_TEST
 START_TEST(columns)
 {
     const struct cx_kind *kind = cx_kind_find("scorecards", strlen("scorecards"));
-    size_t count;
-    struct cx_column *list = scorecard_columns(&count);
+    struct cx_table *table = cx_table_new("Scorecards");
     struct cx_buf header = {0};
-    ck_assert_uint_eq(count, kind->count);
-    for (size_t i = 0; i < count; i++)
-        cx_buf_printf(&header, "%s%s", list[i].name, i + 1 < count ? "," : "\n");
+    add_scorecard_columns(table);
+    ck_assert_uint_eq(table->column_count, kind->count);
+    for (size_t i = 0; i < kind->count; i++)
+        cx_buf_printf(&header, "%s%s", table->columns[i].name, i + 1 < kind->count ? "," : "\n");
     ck_assert_str_eq(cx_buf_str(&header), HEADER);
     cx_buf_fini(&header);
-    free(list);
+    cx_table_free(table);
 }
 END_TEST
 
 START_TEST(nothing_to_suggest)
 {
-    FILE *stream = tmpfile();
-    ck_assert_int_eq(suggest(stream, "income"), CX_EDATA); /* no scorecards */
+    struct cx_buf text = {0};
+    ck_assert_int_eq(suggest(&text, "income"), CX_EDATA); /* no scorecards */
     c.err = (struct cx_err){0};
-    ck_assert_int_eq(suggest(stream, "nonsense"), CX_EUSAGE);
+    ck_assert_int_eq(suggest(&text, "nonsense"), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "the plan has no metric or measure \"nonsense\"");
-    fclose(stream);
+    cx_buf_fini(&text);
 }
 END_TEST
 

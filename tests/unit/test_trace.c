@@ -1,7 +1,7 @@
 /* score/trace: what a line is made of, and the events as rows. */
 #include "score/trace.h"
+#include "views.h"
 
-#include "files.h"
 #include "staff.h"
 #include "unit.h"
 
@@ -30,17 +30,14 @@ static struct cx_trace *traced(struct cx_scores *scores, const char *employee)
 
 static char *written(const char *employee)
 {
-    static const struct cx_render_options options = {0};
     struct cx_scores *scores = scored("2026-10");
     struct cx_trace *trace = traced(scores, employee);
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_int_eq(cx_trace_write(trace, stream, CX_FORMAT_CSV, &options, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    fclose(stream);
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    ck_assert_int_eq(view_end(table, cx_trace_table(table, trace, &c.err)), 0);
     cx_trace_free(trace);
     cx_scores_free(scores);
-    return text;
+    return text.data;
 }
 
 /* prev_ of a post is the person's, of a team line the team's; what is worth 0 (F2's score) is not

@@ -1,5 +1,4 @@
 /* score/trace_text: a score explained in words and tables. */
-#include "files.h"
 #include "score/trace.h"
 #include "staff.h"
 #include "unit.h"
@@ -29,15 +28,12 @@ static char *told(const char *employee, bool is_markdown)
 {
     struct cx_scores *scores = scored("2026-10");
     struct cx_trace *trace = NULL;
-    FILE *stream = tmpfile();
-    size_t n;
+    struct cx_buf text = {0};
     ck_assert_int_eq(cx_trace_new(&trace, c.db, scores, employee, &c.err), 0);
-    ck_assert_int_eq(cx_trace_tell(trace, stream, is_markdown, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    fclose(stream);
+    ck_assert_int_eq(cx_trace_tell(&text, trace, is_markdown, &c.err), 0);
     cx_trace_free(trace);
     cx_scores_free(scores);
-    return text;
+    return text.data;
 }
 
 /* A text that is too long for check's own message. */

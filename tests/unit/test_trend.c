@@ -1,8 +1,8 @@
 /* score/trend: several periods from one pass are each what the period is alone. */
-#include "files.h"
 #include "score/score.h"
 #include "staff.h"
 #include "unit.h"
+#include "views.h"
 
 /* E1 recovered 100, 200, 300 in August, September, October; the card's target was 400 until the end
  * of September and is 600 since. */
@@ -81,44 +81,41 @@ START_TEST(ranges)
 }
 END_TEST
 
-static int written(FILE *stream, size_t count)
+static int written(struct cx_buf *text, size_t count)
 {
-    static const struct cx_render_options options = {0};
-    static const struct cx_score_table table = {CX_VIEW_POSTS, "growth,income"};
+    static const struct cx_score_choice choice = {CX_VIEW_POSTS, "growth,income"};
     struct cx_trend *trend = trend_of("2026-10", count);
-    int rc = cx_trend_write(trend, &table, stream, CX_FORMAT_CSV, &options, &c.err);
+    struct cx_table *out = cx_table_into(text, CX_FORMAT_CSV);
+    int rc = view_end(out, cx_trend_table(out, trend, &choice, &c.err));
     cx_trend_free(trend);
     return rc;
 }
 
 START_TEST(table)
 {
-    FILE *stream = tmpfile();
-    size_t n;
+    struct cx_buf text = {0};
     ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM assignments; DELETE FROM employees", &c.err), 0);
     company_load(&c, "employees.csv", EMPLOYEES "E1,,Ann,T1,collector,2026-01-01,,10000\n");
     company_load(&c, "assignments.csv", "account_id,employee_id,from\nA1,E1,2026-01-01\n");
-    ck_assert_int_eq(written(stream, 2), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text,
+    ck_assert_int_eq(written(&text, 2), 0);
+    ck_assert_str_eq(cx_buf_str(&text),
                      "period,employee_id,name,team_id,role,since,scorecard,days,score,rank,grade,"
                      "growth,income\n"
                      "2026-09,E1,Ann,T1,collector,2026-01-01,c,30,50.0000,1,,1.000000,200.00\n"
                      "2026-10,E1,Ann,T1,collector,2026-01-01,c,31,50.0000,1,,0.500000,300.00\n");
-    free(text);
-    fclose(stream);
+    cx_buf_fini(&text);
 }
 END_TEST
 
 /* The formula is text in October alone: nothing of September is written. */
 START_TEST(nothing_is_written_where_a_later_period_fails)
 {
-    FILE *stream = tmpfile();
+    struct cx_buf text = {0};
     company_load(&c, "metrics.csv", "metric_id,formula\nword,\"iif(recovered = 300, 'x', 1)\"\n");
-    ck_assert_int_eq(written(stream, 2), CX_EDATA);
+    ck_assert_int_eq(written(&text, 2), CX_EDATA);
     ck_assert_str_eq(c.err.text, "metric word: its value is text, not a number");
-    ck_assert_int_eq(ftell(stream), 0);
-    fclose(stream);
+    ck_assert_uint_eq(text.len, 0);
+    cx_buf_fini(&text);
 }
 END_TEST
 

@@ -1,8 +1,8 @@
-/* score/write: scores by post, by line, by team, of the company. */
-#include "files.h"
+/* score/views: scores by post, by line, by team, of the company. */
 #include "score/score.h"
 #include "staff.h"
 #include "unit.h"
+#include "views.h"
 
 /* T1 recovered 350, T2 nothing. E1's share is 0.9, E2's 0.6. */
 static void set_up(void)
@@ -21,16 +21,12 @@ static void set_up(void)
 
 static void ck_written(const char *period, enum cx_score_view view, const char *wanted)
 {
-    static const struct cx_render_options options = {0};
     struct cx_scores *scores = scored(period);
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(cx_scores_write(scores, view, stream, CX_FORMAT_CSV, &options, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, wanted);
-    free(text);
-    fclose(stream);
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    ck_assert_int_eq(view_end(table, cx_scores_table(table, scores, view, &c.err)), 0);
+    ck_assert_str_eq(cx_buf_str(&text), wanted);
+    cx_buf_fini(&text);
     cx_scores_free(scores);
 }
 

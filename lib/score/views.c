@@ -1,5 +1,4 @@
 /* Scores as tables: of one period, and of a trend. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +13,12 @@ static int nth_quantity(const struct cx_plan *plan, size_t n)
     return (int)(n < metrics ? plan->measure_count + n : n - metrics);
 }
 
-struct writer {
+struct viewer {
     enum cx_score_view view;
     int *quantities; /* the columns after the fixed ones; of lines: which lines */
     size_t quantity_count;
     bool is_all;
-    struct cx_render *render;
+    struct cx_table *table;
     struct cx_cell *cells;
 };
 
@@ -28,12 +27,12 @@ static struct cx_cell cell_or_null(int64_t value)
     return value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
 }
 
-static void fill_quantities(struct writer *writer, size_t first, const struct cx_scores *scores,
+static void fill_quantities(struct viewer *viewer, size_t first, const struct cx_scores *scores,
                             size_t subject)
 {
-    for (size_t i = 0; i < writer->quantity_count; i++)
-        writer->cells[first + i] =
-            cell_or_null(cx_scores_value(scores, subject, writer->quantities[i]));
+    for (size_t i = 0; i < viewer->quantity_count; i++)
+        viewer->cells[first + i] =
+            cell_or_null(cx_scores_value(scores, subject, viewer->quantities[i]));
 }
 
 static const struct cx_column post_columns[] = {
@@ -66,9 +65,9 @@ static void fill_post(struct cx_cell *cells, const struct cx_scores *scores,
     cells[6] = cx_cell_text(of->card);
 }
 
-static int write_posts(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
+static int show_posts(struct viewer *viewer, const struct cx_scores *scores, struct cx_err *err)
 {
-    struct cx_cell *cells = writer->cells;
+    struct cx_cell *cells = viewer->cells;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
@@ -77,8 +76,8 @@ static int write_posts(struct writer *writer, const struct cx_scores *scores, st
         cells[8] = cell_or_null(of->score);
         cells[9] = of->rank ? cx_cell_n(of->rank) : CX_NULL_CELL;
         cells[10] = cx_cell_text(of->grade);
-        fill_quantities(writer, POST_COLUMNS, scores, (size_t)of->post);
-        rc = cx_render_row(writer->render, cells, err);
+        fill_quantities(viewer, POST_COLUMNS, scores, (size_t)of->post);
+        rc = cx_table_row(viewer->table, cells, err);
     }
     return rc;
 }
@@ -112,13 +111,13 @@ int64_t line_points(const struct cx_post_score *of, const struct cx_score_line *
                                                                                     : CX_NO_VALUE;
 }
 
-static bool is_chosen(const struct writer *writer, int quantity)
+static bool is_chosen(const struct viewer *viewer, int quantity)
 {
-    for (size_t i = 0; !writer->is_all && i < writer->quantity_count; i++) {
-        if (writer->quantities[i] == quantity)
+    for (size_t i = 0; !viewer->is_all && i < viewer->quantity_count; i++) {
+        if (viewer->quantities[i] == quantity)
             return true;
     }
-    return writer->is_all;
+    return viewer->is_all;
 }
 
 static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
@@ -139,16 +138,16 @@ static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
     cells[12] = cell_or_null(line_points(of, line));
 }
 
-static int write_lines(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
+static int show_lines(struct viewer *viewer, const struct cx_scores *scores, struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
         for (size_t k = 0; rc == 0 && k < of->line_count; k++) {
-            if (!is_chosen(writer, of->lines[k].line->quantity))
+            if (!is_chosen(viewer, of->lines[k].line->quantity))
                 continue;
-            fill_line(writer->cells, scores, of, &of->lines[k]);
-            rc = cx_render_row(writer->render, writer->cells, err);
+            fill_line(viewer->cells, scores, of, &of->lines[k]);
+            rc = cx_table_row(viewer->table, viewer->cells, err);
         }
     }
     return rc;
@@ -161,51 +160,51 @@ static const struct cx_column team_columns[] = {
 };
 enum { TEAM_COLUMNS = sizeof team_columns / sizeof *team_columns };
 
-static int write_teams(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
+static int show_teams(struct viewer *viewer, const struct cx_scores *scores, struct cx_err *err)
 {
-    struct cx_cell *cells = writer->cells;
+    struct cx_cell *cells = viewer->cells;
     int rc = 0;
     for (int i = 0; rc == 0 && i < scores->org->team_count; i++) {
         cells[0] = cx_cell_text(scores->period.name);
         cells[1] = cx_cell_text(scores->org->teams[i].key);
         cells[2] = cx_cell_text(scores->org->teams[i].name);
-        fill_quantities(writer, TEAM_COLUMNS, scores, cx_subject_of_team(scores->org, i));
-        rc = cx_render_row(writer->render, cells, err);
+        fill_quantities(viewer, TEAM_COLUMNS, scores, cx_subject_of_team(scores->org, i));
+        rc = cx_table_row(viewer->table, cells, err);
     }
     return rc;
 }
 
-static int write_company(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
+static int show_company(struct viewer *viewer, const struct cx_scores *scores, struct cx_err *err)
 {
-    struct cx_cell *cells = writer->cells;
+    struct cx_cell *cells = viewer->cells;
     cells[0] = cx_cell_text(scores->period.name);
     cells[1] = CX_NULL_CELL;
     cells[2] = CX_NULL_CELL;
-    fill_quantities(writer, TEAM_COLUMNS, scores, cx_subject_of_company(scores->org));
-    return cx_render_row(writer->render, cells, err);
+    fill_quantities(viewer, TEAM_COLUMNS, scores, cx_subject_of_company(scores->org));
+    return cx_table_row(viewer->table, cells, err);
 }
 
 static const struct {
     const struct cx_column *fixed;
     size_t count;
     bool has_quantities;
-    int (*write)(struct writer *, const struct cx_scores *, struct cx_err *);
+    int (*show)(struct viewer *, const struct cx_scores *, struct cx_err *);
 } views[] = {
-    [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, write_posts},
-    [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, write_lines},
-    [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, true, write_teams},
-    [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, write_company},
+    [CX_VIEW_POSTS] = {post_columns, POST_COLUMNS, true, show_posts},
+    [CX_VIEW_LINES] = {line_columns, LINE_COLUMNS, false, show_lines},
+    [CX_VIEW_TEAMS] = {team_columns, TEAM_COLUMNS, true, show_teams},
+    [CX_VIEW_COMPANY] = {team_columns, TEAM_COLUMNS, true, show_company},
 };
 
 /* Which quantities are shown, in which order. */
-static int choose_quantities(struct writer *writer, const struct cx_plan *plan, const char *names,
+static int choose_quantities(struct viewer *viewer, const struct cx_plan *plan, const char *names,
                              struct cx_err *err)
 {
     size_t cap = 0;
-    writer->is_all = names == NULL;
+    viewer->is_all = names == NULL;
     for (size_t i = 0; !names && i < plan->quantity_count; i++) {
-        CX_GROW(writer->quantities, writer->quantity_count, cap);
-        writer->quantities[writer->quantity_count++] = nth_quantity(plan, i);
+        CX_GROW(viewer->quantities, viewer->quantity_count, cap);
+        viewer->quantities[viewer->quantity_count++] = nth_quantity(plan, i);
     }
     while (names) {
         size_t n = strcspn(names, ",");
@@ -213,129 +212,92 @@ static int choose_quantities(struct writer *writer, const struct cx_plan *plan, 
         int rc = cx_plan_find_quantity(&quantity, plan, names, n, err);
         if (rc < 0)
             return rc;
-        if (is_chosen(writer, quantity))
+        if (is_chosen(viewer, quantity))
             return cx_err_set(err, CX_EUSAGE, "%.*s is named twice", (int)n, names);
-        CX_GROW(writer->quantities, writer->quantity_count, cap);
-        writer->quantities[writer->quantity_count++] = quantity;
+        CX_GROW(viewer->quantities, viewer->quantity_count, cap);
+        viewer->quantities[viewer->quantity_count++] = quantity;
         names = names[n] ? names + n + 1 : NULL;
     }
     return 0;
 }
 
-static struct cx_column *make_columns(size_t *count, const struct writer *writer,
-                                      const struct cx_plan *plan)
+static void add_columns(const struct viewer *viewer, const struct cx_plan *plan)
 {
-    size_t fixed = views[writer->view].count;
-    *count = fixed + (views[writer->view].has_quantities ? writer->quantity_count : 0);
-    struct cx_column *columns = cx_alloc(*count * sizeof *columns);
-    memcpy(columns, views[writer->view].fixed, fixed * sizeof *columns);
-    for (size_t i = fixed; i < *count; i++) {
-        const struct cx_quantity *quantity = &plan->quantities[writer->quantities[i - fixed]];
-        columns[i] = (struct cx_column){
+    cx_table_columns(viewer->table, views[viewer->view].fixed, views[viewer->view].count);
+    for (size_t i = 0; views[viewer->view].has_quantities && i < viewer->quantity_count; i++) {
+        const struct cx_quantity *quantity = &plan->quantities[viewer->quantities[i]];
+        const struct cx_column column = {
             .name = quantity->name,
             .title = quantity->title,
             .type = quantity->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
             .decimals = quantity->decimals,
         };
+        cx_table_column(viewer->table, &column);
     }
-    return columns;
 }
 
-static int writer_close(struct writer *writer, struct cx_err *err)
+static void viewer_fini(struct viewer *viewer)
 {
-    int rc = writer->render ? cx_render_close(writer->render, err) : 0;
-    free(writer->quantities);
-    free(writer->cells);
-    free(writer);
-    return rc;
+    free(viewer->quantities);
+    free(viewer->cells);
 }
 
-static int writer_new(struct writer **out, const struct cx_plan *plan,
-                      const struct cx_score_table *table, FILE *stream, enum cx_format format,
-                      const struct cx_render_options *options, struct cx_err *err)
+static int viewer_init(struct viewer *viewer, struct cx_table *table, const struct cx_plan *plan,
+                       const struct cx_score_choice *choice, struct cx_err *err)
 {
-    struct writer *writer = cx_alloc(sizeof *writer);
-    struct cx_column *columns = NULL;
-    size_t count;
-    writer->view = table->view;
-    int rc = choose_quantities(writer, plan, table->quantities, err);
-    if (rc == 0) {
-        columns = make_columns(&count, writer, plan);
-        writer->cells = cx_alloc(count * sizeof *writer->cells);
-        rc = cx_render_open(&writer->render, stream, format, columns, count, options, err);
-    }
-    free(columns);
+    *viewer = (struct viewer){.view = choice->view, .table = table};
+    int rc = choose_quantities(viewer, plan, choice->quantities, err);
     if (rc < 0) {
-        writer_close(writer, err);
+        viewer_fini(viewer);
         return rc;
     }
-    *out = writer;
+    add_columns(viewer, plan);
+    viewer->cells = cx_alloc(table->column_count * sizeof *viewer->cells);
     return 0;
 }
 
-static int writer_add(struct writer *writer, const struct cx_scores *scores, struct cx_err *err)
-{
-    return views[writer->view].write(writer, scores, err);
-}
-
-int cx_scores_write(const struct cx_scores *scores, enum cx_score_view view, FILE *stream,
-                    enum cx_format format, const struct cx_render_options *options,
+int cx_scores_table(struct cx_table *out, const struct cx_scores *scores, enum cx_score_view view,
                     struct cx_err *err)
 {
-    const struct cx_score_table table = {.view = view};
-    struct writer *writer = NULL;
-    int rc = writer_new(&writer, scores->plan, &table, stream, format, options, err);
+    const struct cx_score_choice choice = {.view = view};
+    struct viewer viewer;
+    int rc = viewer_init(&viewer, out, scores->plan, &choice, err);
     if (rc < 0)
         return rc;
-    rc = writer_add(writer, scores, err);
-    int closed = writer_close(writer, err);
-    return rc < 0 ? rc : closed;
+    rc = views[view].show(&viewer, scores, err);
+    viewer_fini(&viewer);
+    return rc;
 }
 
-/* All periods' rows; the writer is closed. */
-static int write_trend(const struct cx_trend *trend, struct writer *writer, struct cx_err *err)
+/* The rows of all periods. */
+static int show_trend(struct viewer *viewer, const struct cx_trend *trend, struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++) {
         struct cx_scores *scores = NULL;
         rc = cx_trend_scores(&scores, trend, i, cx_trend_period(trend, i)->to - 1, err);
         if (rc == 0)
-            rc = writer_add(writer, scores, err);
+            rc = views[viewer->view].show(viewer, scores, err);
         cx_scores_free(scores);
     }
-    int closed = writer_close(writer, err);
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-/* In pieces that go through the stream's buffer, to the end also where one failed: as of any other
- * writer, what is left in the buffer tells whoever closes the stream why. */
-static void copy_out(FILE *stream, const char *text, size_t n)
+int cx_trend_table(struct cx_table *out, const struct cx_trend *trend,
+                   const struct cx_score_choice *choice, struct cx_err *err)
 {
-    const size_t piece = 512;
-    for (size_t at = 0; at < n; at += piece)
-        fwrite(text + at, 1, n - at < piece ? n - at : piece, stream);
-}
-
-int cx_trend_write(const struct cx_trend *trend, const struct cx_score_table *table, FILE *stream,
-                   enum cx_format format, const struct cx_render_options *options,
-                   struct cx_err *err)
-{
-    struct writer *writer = NULL;
-    char *text = NULL;
-    size_t n = 0;
     /* A formula may fail in a later period, when rows of the first would be out already. */
-    FILE *kept = open_memstream(&text, &n);
-    if (!kept)
-        return cx_err_set(err, CX_EWORLD, "out of memory");
-    int rc = writer_new(&writer, cx_trend_plan(trend), table, kept, format, options, err);
-    if (rc == 0)
-        rc = write_trend(trend, writer, err);
-    if (fclose(kept) != 0 && rc == 0)
-        rc = cx_err_set(err, CX_EWORLD, "out of memory");
+    struct cx_table *kept = cx_table_new(out->title);
+    struct viewer viewer;
+    int rc = viewer_init(&viewer, kept, cx_trend_plan(trend), choice, err);
+    if (rc == 0) {
+        rc = show_trend(&viewer, trend, err);
+        viewer_fini(&viewer);
+    }
     if (rc == 0) {
         cx_trend_end(trend);
-        copy_out(stream, text, n);
+        rc = cx_table_copy(out, kept, err);
     }
-    free(text);
+    cx_table_free(kept);
     return rc;
 }
