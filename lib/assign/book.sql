@@ -1,25 +1,3 @@
--- name: accounts
-SELECT account_id, customer_id, amount, due_on, placed_on, status, paused_until, region, product, client,
-       batch
-FROM accounts ORDER BY account_id;
-
--- name: customers
-SELECT customer_id, rating, channel, born_on, region FROM customers ORDER BY customer_id;
-
--- name: payments
-SELECT account_id, paid_at, amount FROM payments WHERE paid_at < (?1 + 1) * 86400;
-
--- name: arrangements
-SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
-WHERE kind IN (:waiver, :extension) ORDER BY agreed_on, arrangement_id;
-
--- name: episodes
-SELECT account_id, "from", "to", employee_id FROM assignments ORDER BY account_id, "from";
-
--- name: contacts
-SELECT account_id, started_at, channel, outcome, promised_amount, promised_on FROM contacts
-WHERE account_id IS NOT NULL AND started_at < (?1 + 1) * 86400;
-
 -- name: orders
 SELECT customer_id, ordered_at FROM orders WHERE ordered_at < (?1 + 1) * 86400;
 

@@ -96,7 +96,7 @@ static int weigh(int64_t *weights, struct desk *desk, const struct target *targe
     bool *wanted = cx_alloc(book->count + 1);
     int64_t *cents = cx_alloc((book->count + 1) * sizeof *cents);
     for (size_t i = 0; i < book->count; i++) {
-        const struct episode *held = book_held(book, i, book->today);
+        const struct cx_past_episode *held = book_held(book, i, book->today);
         int post = held ? cx_org_post_on(desk->org, held->person, book->today) : -1;
         wanted[i] = post >= 0 && book_is_open(book, i, book->today) &&
                     (target->team < 0 ||

@@ -106,8 +106,8 @@ static int write_one(struct writer *writer, const struct cx_dealing *dealing, si
                      struct cx_err *err)
 {
     const struct ticket *ticket = &dealing->deal.tickets[i];
-    const struct episode *held = book_held(dealing->book, i, dealing->book->today);
-    int64_t account = dealing->book->entries[i].id;
+    const struct cx_past_episode *held = book_held(dealing->book, i, dealing->book->today);
+    int64_t account = book_debt(dealing->book, i)->id;
     int rc = 0;
     if (held) {
         /* An episode that would end before it begins never was. */
@@ -201,7 +201,7 @@ static int show_row(struct cx_table *out, const struct cx_dealing *dealing, stru
         return rc;
     reason_of(reason, &dealing->deal, i);
     struct cx_cell cells[] = {
-        cx_cell_text(cx_id_text(account, db, dealing->book->entries[i].id)),
+        cx_cell_text(cx_id_text(account, db, book_debt(dealing->book, i)->id)),
         cx_cell_text(ticket->stage < 0 ? NULL : dealing->desk.plan->stages[ticket->stage].name),
         cx_cell_text(ticket->from < 0 ? NULL : people[ticket->from].key),
         cx_cell_text(ticket->to < 0 ? NULL : people[ticket->to].key),

@@ -43,7 +43,7 @@ int desk_expect(int64_t *cents, struct desk *desk, const bool *wanted, struct cx
     int32_t *marks = cx_realloc(NULL, book->count + 1, sizeof *marks);
     int rc = segments_mark(marks, &desk->segments, book->today, wanted, err);
     for (size_t i = 0; rc == 0 && i < book->count; i++) {
-        const struct episode *held = wanted[i] ? book_held(book, i, book->today) : NULL;
+        const struct cx_past_episode *held = wanted[i] ? book_held(book, i, book->today) : NULL;
         cents[i] = 0;
         if (held && !expected_cents(&cents[i], book_balance(book, i, book->today),
                                     chance_ppm(&desk->chances, i, book->today),

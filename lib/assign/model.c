@@ -65,7 +65,7 @@ static size_t add_term(struct pay_model *model, const char *name)
 /* Which term stands for which rating, region and product of the book. */
 static void bind(struct pay_model *model)
 {
-    size_t texts = (size_t)cx_pool_count(model->book->texts), ratings = 0;
+    size_t texts = (size_t)cx_pool_count(model->book->archive->texts), ratings = 0;
     while (cx_ratings[ratings])
         ratings++;
     model->ratings = cx_alloc((ratings + 1) * sizeof(int));
@@ -74,8 +74,10 @@ static void bind(struct pay_model *model)
     for (size_t r = 0; r < ratings; r++)
         model->ratings[r] = find_term(model, "rating", cx_ratings[r]);
     for (size_t t = 0; t < texts; t++) {
-        model->regions[t] = find_term(model, "region", cx_pool_get(model->book->texts, (int)t));
-        model->products[t] = find_term(model, "product", cx_pool_get(model->book->texts, (int)t));
+        model->regions[t] =
+            find_term(model, "region", cx_pool_get(model->book->archive->texts, (int)t));
+        model->products[t] =
+            find_term(model, "product", cx_pool_get(model->book->archive->texts, (int)t));
     }
 }
 
@@ -87,12 +89,12 @@ static int compare_texts(const void *a, const void *b)
 /* The values of one column that are in use, in their order. */
 static void add_categories(struct pay_model *model, const char *prefix, const bool *used)
 {
-    int count = cx_pool_count(model->book->texts), n = 0;
+    int count = cx_pool_count(model->book->archive->texts), n = 0;
     const char **texts = cx_alloc(((size_t)count + 1) * sizeof *texts);
     struct cx_buf name = {0};
     for (int t = 0; t < count; t++) {
         if (used[t])
-            texts[n++] = cx_pool_get(model->book->texts, t);
+            texts[n++] = cx_pool_get(model->book->archive->texts, t);
     }
     if (n > 0)
         qsort(texts, (size_t)n, sizeof *texts, compare_texts);
@@ -108,7 +110,7 @@ static void add_categories(struct pay_model *model, const char *prefix, const bo
 static struct pay_model *new_model(const struct book *book)
 {
     struct pay_model *model = cx_alloc(sizeof *model);
-    size_t texts = (size_t)cx_pool_count(book->texts) + 1;
+    size_t texts = (size_t)cx_pool_count(book->archive->texts) + 1;
     bool *regions = cx_alloc(texts), *products = cx_alloc(texts);
     char name[FIGURE_MAX];
     model->book = book;
@@ -119,8 +121,9 @@ static struct pay_model *new_model(const struct book *book)
         add_term(model, name);
     }
     for (size_t i = 0; i < book->count; i++) {
-        regions[book->entries[i].region < 0 ? (int)texts - 1 : book->entries[i].region] = true;
-        products[book->entries[i].product < 0 ? (int)texts - 1 : book->entries[i].product] = true;
+        int32_t region = book_region(book, i), product = book_debt(book, i)->product;
+        regions[region < 0 ? (int)texts - 1 : region] = true;
+        products[product < 0 ? (int)texts - 1 : product] = true;
     }
     add_categories(model, "region", regions);
     add_categories(model, "product", products);
@@ -146,11 +149,11 @@ void model_free(struct pay_model *model)
 /* The terms of an account's categories; -1: none. */
 static void categories_of(int terms[3], const struct pay_model *model, size_t i)
 {
-    const struct entry *entry = &model->book->entries[i];
+    int32_t region = book_region(model->book, i), product = book_debt(model->book, i)->product;
     int rating = book_rating(model->book, i);
     terms[0] = rating < 0 ? -1 : model->ratings[rating];
-    terms[1] = entry->region < 0 ? -1 : model->regions[entry->region];
-    terms[2] = entry->product < 0 ? -1 : model->products[entry->product];
+    terms[1] = region < 0 ? -1 : model->regions[region];
+    terms[2] = product < 0 ? -1 : model->products[product];
 }
 
 static void add_case(struct design *design, const struct pay_model *model,

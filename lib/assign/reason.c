@@ -24,6 +24,7 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
 {
     const struct ticket *ticket = &deal->tickets[i];
     const struct book *book = deal->book;
+    const struct cx_past past = book_past(book, i);
     const struct cx_org *org = book->org;
     const char *key = ticket->from < 0 ? "" : org->people[ticket->from].key;
     char day[CX_DATE_TEXT];
@@ -31,7 +32,7 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
     if (ticket->why == WHY_STAGE)
         snprintf(out, size, "stage %s→%s at %d days",
                  stage_before(deal, ticket->stage, org->teams[org->posts[post].team].kind),
-                 book->plan->stages[ticket->stage].name, book_dpd(book, i, book->today));
+                 book->plan->stages[ticket->stage].name, cx_past_dpd(&past, book->today));
     else if (ticket->why == WHY_TEAM)
         snprintf(out, size, "%s moved to team %s on %s", key, org->teams[org->posts[post].team].key,
                  cx_date_format(day, org->posts[post].since));

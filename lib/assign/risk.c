@@ -15,19 +15,19 @@ struct warning {
     int64_t before, now;   /* chances, millionths; before -1: not known */
     int64_t loss;          /* cents: balance × (before - now) */
     bool has_stopped, has_broken;
-    struct promise promise;
+    struct last_promise promise;
 };
 
 /* Ordered in the churn_days before the last churn_days, and not in these. */
 static bool stopped_ordering(const struct book *book, size_t i)
 {
-    int32_t customer = book->entries[i].customer;
+    int32_t customer = book_debt(book, i)->debtor;
     int days = book->plan->settings.churn_days;
     int64_t last = INT64_MIN;
     if (customer < 0)
         return false;
-    const struct order *order = STRAND_FIRST(struct order, book->orders, customer);
-    for (; order < STRAND_END(struct order, book->orders, customer); order++)
+    const struct order *order = CX_STRAND_FIRST(struct order, book->orders, customer);
+    for (; order < CX_STRAND_END(struct order, book->orders, customer); order++)
         last = order->day;
     return last > book->today - 2 * days && last <= book->today - days;
 }
@@ -44,8 +44,9 @@ static bool is_worse(struct warning *warning, const struct desk *desk, size_t i)
         expected_cents(&warning->loss, book_balance(book, i, book->today),
                        warning->before - warning->now, SKILL_ONE);
     warning->promise = last_promise(book, i, book->today);
-    warning->has_broken = warning->promise.contact && !warning->promise.is_kept &&
-                          warning->promise.judged <= book->today && warning->promise.judged > then;
+    warning->has_broken = warning->promise.contact &&
+                          warning->promise.stands.fate == CX_FATE_BROKEN &&
+                          warning->promise.stands.judged > then;
     warning->has_stopped = stopped_ordering(book, i);
     return warning->loss > 0 || warning->has_broken || warning->has_stopped;
 }
@@ -91,7 +92,8 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
 {
     char day[CX_DATE_TEXT], before[CX_DEC_TEXT], now[CX_DEC_TEXT];
     if (warning->has_broken)
-        cx_buf_printf(out, "promise for %s broken", cx_date_format(day, warning->promise.due));
+        cx_buf_printf(out, "promise for %s broken",
+                      cx_date_format(day, warning->promise.stands.due));
     if (warning->has_stopped)
         cx_buf_printf(out, "%sno orders for %d days", out->len ? "; " : "",
                       book->plan->settings.churn_days);
@@ -105,17 +107,15 @@ static int show_row(struct cx_table *out, const struct warning *warning, const s
                     struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = desk->book;
-    const struct entry *entry = &book->entries[warning->account];
-    const struct episode *held = book_held(book, warning->account, book->today);
+    const struct cx_past_debtor *debtor = book_debtor(book, warning->account);
+    const struct cx_past_episode *held = book_held(book, warning->account, book->today);
     int stage = book_stage(book, warning->account, book->today);
     char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1];
     struct cx_buf reasons = {0};
     put_reasons(&reasons, warning, book);
     struct cx_cell cells[] = {
-        cx_cell_text(cx_id_text(account, db, entry->id)),
-        cx_cell_text(entry->customer < 0
-                         ? NULL
-                         : cx_id_text(customer, db, book->customers[entry->customer].id)),
+        cx_cell_text(cx_id_text(account, db, book_debt(book, warning->account)->id)),
+        cx_cell_text(debtor ? cx_id_text(customer, db, debtor->id) : NULL),
         cx_cell_text(held && held->person >= 0 ? desk->org->people[held->person].key : NULL),
         cx_cell_text(stage < 0 ? NULL : desk->plan->stages[stage].name),
         cx_cell_n(book_balance(book, warning->account, book->today)),

@@ -58,9 +58,9 @@ int segments_count(const struct segments *segments)
 
 static int32_t other(struct segments *segments, size_t i, cx_date day)
 {
-    int64_t regions = cx_pool_count(segments->book->texts) + 1;
+    int64_t regions = cx_pool_count(segments->book->archive->texts) + 1;
     int64_t key =
-        (book_stage(segments->book, i, day) + 1) * regions + segments->book->entries[i].region + 1;
+        (book_stage(segments->book, i, day) + 1) * regions + book_region(segments->book, i) + 1;
     const int64_t *known = cx_map_get(segments->others, key);
     if (known)
         return (int32_t)*known;

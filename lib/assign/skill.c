@@ -32,7 +32,7 @@ static struct cell *cell_of(struct tally *tally, int person, int segment)
 }
 
 /* What came in while whoever held it on the first day of the window still did. */
-static int64_t recovered(const struct book *book, size_t i, const struct episode *held,
+static int64_t recovered(const struct book *book, size_t i, const struct cx_past_episode *held,
                          cx_date start, int days)
 {
     int64_t end = held->to == CX_DATE_NONE ? INT64_MAX : held->to - 1;
@@ -47,14 +47,14 @@ static int count_window(struct tally *tally, struct segments *segments, cx_date 
     bool *wanted = cx_alloc(book->count + 1);
     int32_t *marks = cx_realloc(NULL, book->count + 1, sizeof *marks);
     for (size_t i = 0; i < book->count; i++) {
-        const struct episode *held = book_held(book, i, start + 1);
+        const struct cx_past_episode *held = book_held(book, i, start + 1);
         wanted[i] = held && held->person >= 0 && windows_has(book, i, start);
     }
     int rc = segments_mark(marks, segments, start, wanted, err);
     for (size_t i = 0; rc == 0 && i < book->count; i++) {
         if (!wanted[i])
             continue;
-        const struct episode *held = book_held(book, i, start + 1);
+        const struct cx_past_episode *held = book_held(book, i, start + 1);
         double balance = (double)book_balance(book, i, start);
         double got = (double)recovered(book, i, held, start, days);
         cell_add(cell_of(tally, held->person, marks[i]), balance, got / balance);

@@ -35,126 +35,110 @@ void observer_free(struct observer *observer)
 
 static bool was_late(const struct book *book, size_t i, cx_date day)
 {
-    cx_date due_on = book_due_on(book, i, day);
-    return due_on < day && book_balance(book, i, due_on) > 0;
+    const struct cx_past past = book_past(book, i);
+    cx_date due_on = cx_past_due_on(&past, day);
+    return due_on < day && cx_past_balance(&past, due_on) > 0;
 }
 
 static int count_late(struct observer *observer, size_t i, cx_date day)
 {
     const struct book *book = observer->book;
-    int32_t customer = book->entries[i].customer;
+    int32_t customer = book_debt(book, i)->debtor;
     if (customer < 0)
         return 0;
     if (observer->days[customer] != day) {
-        const struct sibling *s = STRAND_FIRST(struct sibling, book->siblings, customer);
+        const struct sibling *s = CX_STRAND_FIRST(struct sibling, book->siblings, customer);
         observer->days[customer] = day;
         observer->late[customer] = 0;
-        for (; s < STRAND_END(struct sibling, book->siblings, customer); s++)
-            observer->late[customer] += was_late(book, (size_t)s->entry, day);
+        for (; s < CX_STRAND_END(struct sibling, book->siblings, customer); s++)
+            observer->late[customer] += was_late(book, (size_t)s->account, day);
     }
     return observer->late[customer] - was_late(book, i, day);
 }
 
-static bool is_dated_promise(const struct contact *contact)
+struct last_promise last_promise(const struct book *book, size_t i, cx_date day)
 {
-    return contact->outcome == CX_PROMISED && contact->promised_on != CX_DATE_NONE;
-}
-
-static bool is_kept(const struct book *book, size_t i, const struct contact *promise, cx_date by)
-{
-    int64_t paid = book_paid(book, i, cx_date_of(promise->at) - 1, by);
-    return promise->promised_cents == INT64_MIN ? paid > 0 : paid >= promise->promised_cents;
-}
-
-struct promise last_promise(const struct book *book, size_t i, cx_date day)
-{
-    struct promise last = {0};
-    const struct contact *contact = STRAND_FIRST(struct contact, book->contacts, i);
-    for (; contact < STRAND_END(struct contact, book->contacts, i); contact++) {
-        if (cx_date_of(contact->at) <= day && is_dated_promise(contact))
-            last.contact = contact;
+    const struct cx_past past = book_past(book, i);
+    struct last_promise last = {0};
+    for (size_t k = 0; k < past.contact_count && cx_date_of(past.contacts[k].started_at) <= day;
+         k++) {
+        if (cx_past_is_promise(&past.contacts[k]))
+            last.contact = &past.contacts[k];
     }
-    if (last.contact) {
-        last.due = last.contact->promised_on;
-        last.judged = last.due + book->plan->settings.promise_grace_days;
-        last.is_kept = is_kept(book, i, last.contact, day < last.judged ? day : last.judged);
-    }
+    if (last.contact)
+        last.stands = cx_past_promise(&past, (size_t)(last.contact - past.contacts),
+                                      book->plan->settings.promise_grace_days, day);
     return last;
 }
 
-/* Promises count as the fact `promise` has them: on the day of judgement, unless another with a
- * date was made before it. */
-static void count_promise(struct traits *traits, const struct book *book, size_t i, cx_date day,
-                          const struct contact *promise)
+static void count_promise(struct traits *traits, const struct book *book,
+                          const struct cx_past *past, size_t contact, cx_date day)
 {
-    const struct contact *end = STRAND_END(struct contact, book->contacts, i);
-    cx_date judged = promise->promised_on + book->plan->settings.promise_grace_days;
-    if (judged > day)
-        return;
-    for (const struct contact *later = promise + 1; later < end; later++) {
-        if (is_dated_promise(later) && cx_date_of(later->at) < judged)
-            return;
-    }
-    if (is_kept(book, i, promise, judged))
-        traits->promises_kept++;
-    else
-        traits->promises_broken++;
+    int grace_days = book->plan->settings.promise_grace_days;
+    enum cx_fate fate = cx_past_promise(past, contact, grace_days, day).fate;
+    traits->promises_kept += fate == CX_FATE_KEPT;
+    traits->promises_broken += fate == CX_FATE_BROKEN;
 }
 
-static void walk_contacts(struct traits *traits, const struct book *book, size_t i, cx_date day)
+static void walk_contacts(struct traits *traits, const struct book *book,
+                          const struct cx_past *past, cx_date day)
 {
-    const struct contact *contact = STRAND_FIRST(struct contact, book->contacts, i);
-    const struct contact *end = STRAND_END(struct contact, book->contacts, i);
-    for (; contact < end && cx_date_of(contact->at) <= day; contact++) {
+    for (size_t k = 0; k < past->contact_count; k++) {
+        const struct cx_past_contact *contact = &past->contacts[k];
+        if (cx_date_of(contact->started_at) > day)
+            break;
         if (contact->outcome >= 0)
             traits->last_outcome = contact->outcome;
         if (contact->outcome >= CX_TALKED)
             traits->unanswered = 0;
         else if (contact->outcome >= 0)
             traits->unanswered++;
-        if (is_dated_promise(contact))
-            count_promise(traits, book, i, day, contact);
+        if (cx_past_is_promise(contact))
+            count_promise(traits, book, past, k, day);
     }
 }
 
 static bool has_ordered(const struct book *book, size_t i, cx_date day)
 {
-    int32_t customer = book->entries[i].customer;
+    int32_t customer = book_debt(book, i)->debtor;
     if (customer < 0)
         return false;
-    const struct order *order = STRAND_FIRST(struct order, book->orders, customer);
-    for (; order < STRAND_END(struct order, book->orders, customer) && order->day <= day; order++) {
+    const struct order *order = CX_STRAND_FIRST(struct order, book->orders, customer);
+    for (; order < CX_STRAND_END(struct order, book->orders, customer) && order->day <= day;
+         order++) {
         if (order->day > day - book->plan->settings.churn_days)
             return true;
     }
     return false;
 }
 
-static int days_since_payment(const struct book *book, size_t i, cx_date day)
+static int days_since_payment(const struct cx_past *past, cx_date day)
 {
-    const struct payment *payment = STRAND_FIRST(struct payment, book->payments, i);
     int days = -1;
-    for (; payment < STRAND_END(struct payment, book->payments, i) && payment->day <= day;
-         payment++)
-        days = payment->cents > 0 ? (int)(day - payment->day) : days;
+    for (size_t k = 0; k < past->payment_count; k++) {
+        cx_date paid_on = cx_date_of(past->payments[k].paid_at);
+        if (paid_on > day)
+            break;
+        days = past->payments[k].cents > 0 ? day - paid_on : days;
+    }
     return days;
 }
 
 void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day)
 {
     const struct book *book = observer->book;
-    int32_t customer = book->entries[i].customer;
-    cx_date born_on = customer < 0 ? CX_DATE_NONE : book->customers[customer].born_on;
+    const struct cx_past past = book_past(book, i);
+    cx_date born_on = past.debtor ? past.debtor->born_on : CX_DATE_NONE;
     *traits = (struct traits){
-        .dpd = book_dpd(book, i, day),
-        .balance = book_balance(book, i, day),
+        .dpd = cx_past_dpd(&past, day),
+        .balance = cx_past_balance(&past, day),
         .late_count = count_late(observer, i, day),
-        .days_since_payment = days_since_payment(book, i, day),
+        .days_since_payment = days_since_payment(&past, day),
         .last_outcome = -1,
         .age = born_on == CX_DATE_NONE ? -1 : cx_date_whole_years(born_on, day),
         .recent_order = has_ordered(book, i, day),
     };
-    walk_contacts(traits, book, i, day);
+    walk_contacts(traits, book, &past, day);
 }
 
 static struct cx_value count_or_null(int count)
@@ -170,25 +154,24 @@ static struct cx_value word(const char *const *words, int index)
 struct cx_value traits_value(const struct traits *traits, const struct book *book, size_t i,
                              cx_date day, int64_t p_pay, int column)
 {
-    const struct entry *entry = &book->entries[i];
+    const struct cx_past_debt *debt = book_debt(book, i);
+    const struct cx_past_debtor *debtor = book_debtor(book, i);
     int stage;
     switch (column) {
     case CX_ACCOUNT_DPD: return cx_value_real(traits->dpd);
     case CX_ACCOUNT_STAGE:
         stage = book_stage(book, i, day);
         return cx_value_text(stage < 0 ? NULL : book->plan->stages[stage].name);
-    case CX_ACCOUNT_STATUS: return word(cx_account_statuses, entry->status);
-    case CX_ACCOUNT_AMOUNT: return cx_value_real(cx_dec_to_real(entry->cents, 2));
+    case CX_ACCOUNT_STATUS: return word(cx_account_statuses, debt->status);
+    case CX_ACCOUNT_AMOUNT: return cx_value_real(cx_dec_to_real(debt->cents, 2));
     case CX_ACCOUNT_BALANCE: return cx_value_real(cx_dec_to_real(traits->balance, 2));
-    case CX_ACCOUNT_CLIENT: return cx_value_text(book_text(book, entry->client));
-    case CX_ACCOUNT_BATCH: return cx_value_text(book_text(book, entry->batch));
-    case CX_ACCOUNT_PRODUCT: return cx_value_text(book_text(book, entry->product));
-    case CX_ACCOUNT_REGION: return cx_value_text(book_text(book, entry->region));
+    case CX_ACCOUNT_CLIENT: return cx_value_text(book_text(book, debt->client));
+    case CX_ACCOUNT_BATCH: return cx_value_text(book_text(book, debt->batch));
+    case CX_ACCOUNT_PRODUCT: return cx_value_text(book_text(book, debt->product));
+    case CX_ACCOUNT_REGION: return cx_value_text(book_text(book, book_region(book, i)));
     case CX_ACCOUNT_RATING: return word(cx_ratings, book_rating(book, i));
     case CX_ACCOUNT_AGE: return count_or_null(traits->age);
-    case CX_ACCOUNT_CHANNEL:
-        return word(cx_channels,
-                    entry->customer < 0 ? -1 : book->customers[entry->customer].channel);
+    case CX_ACCOUNT_CHANNEL: return word(cx_channels, debtor ? debtor->channel : -1);
     case CX_ACCOUNT_LATE_COUNT: return cx_value_real(traits->late_count);
     case CX_ACCOUNT_RECENT_ORDER: return cx_value_real(traits->recent_order);
     case CX_ACCOUNT_PROMISES_KEPT: return cx_value_real(traits->promises_kept);

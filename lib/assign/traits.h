@@ -31,12 +31,10 @@ struct cx_value traits_value(const struct traits *traits, const struct book *boo
                              cx_date day, int64_t p_pay, int column);
 
 /* The promise that was made last of those with a date, and how it stands. */
-struct promise {
-    const struct contact *contact; /* NULL: there is none */
-    cx_date due;                   /* the day promised for */
-    cx_date judged;                /* the last day on which it can still be kept */
-    bool is_kept;                  /* by payments up to the day of looking */
+struct last_promise {
+    const struct cx_past_contact *contact; /* NULL: there is none */
+    struct cx_promise stands;
 };
-struct promise last_promise(const struct book *book, size_t i, cx_date day);
+struct last_promise last_promise(const struct book *book, size_t i, cx_date day);
 
 #endif

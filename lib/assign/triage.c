@@ -59,8 +59,8 @@ static cx_date left_since(const struct cx_org *org, int person, cx_date day)
 
 static bool has_later(const struct book *book, size_t i)
 {
-    const struct episode *end = STRAND_END(struct episode, book->episodes, i);
-    return end > STRAND_FIRST(struct episode, book->episodes, i) && end[-1].from > book->today;
+    const struct cx_past past = book_past(book, i);
+    return past.episode_count > 0 && past.episodes[past.episode_count - 1].from > book->today;
 }
 
 static bool is_there(const struct deal *deal, int person)
@@ -75,9 +75,9 @@ static void end_it(struct ticket *ticket, enum why why, cx_date day)
 }
 
 static bool is_over(struct ticket *ticket, const struct book *book, size_t i,
-                    const struct episode *held)
+                    const struct cx_past_episode *held)
 {
-    int status = book->entries[i].status;
+    int status = book_debt(book, i)->status;
     cx_date today = book->today;
     if (status == CX_CLOSED || status == CX_WRITTEN_OFF) {
         if (held)
@@ -101,7 +101,7 @@ static void deal_it(struct ticket *ticket, enum why why, cx_date from_ends)
     ticket->is_dealt = ticket->stage >= 0;
 }
 
-static void judge_held(struct deal *deal, struct ticket *ticket, const struct episode *held)
+static void judge_held(struct deal *deal, struct ticket *ticket, const struct cx_past_episode *held)
 {
     const struct book *book = deal->book;
     cx_date today = book->today;
@@ -127,7 +127,7 @@ static void judge_account(struct deal *deal, size_t i, const struct chances *cha
 {
     const struct book *book = deal->book;
     struct ticket *ticket = &deal->tickets[i];
-    const struct episode *held = book_held(book, i, book->today);
+    const struct cx_past_episode *held = book_held(book, i, book->today);
     *ticket = (struct ticket){
         .from = held ? held->person : -1,
         .to = -1,

@@ -3,9 +3,10 @@
 struct windows windows_of(const struct book *book, int most)
 {
     struct windows windows = {.days = book->plan->settings.pay_days};
-    int64_t first = CX_DATE_NONE;
-    for (size_t i = 0; i < book->payments.count; i++) {
-        int64_t day = ((const struct payment *)book->payments.items)[i].day;
+    cx_date first = CX_DATE_NONE;
+    for (size_t i = 0; i < book->count; i++) {
+        const struct cx_past past = book_past(book, i);
+        cx_date day = past.payment_count ? cx_date_of(past.payments[0].paid_at) : first;
         first = day < first ? day : first;
     }
     if (windows.days <= 0)
@@ -21,6 +22,7 @@ struct windows windows_of(const struct book *book, int most)
 
 bool windows_has(const struct book *book, size_t i, cx_date start)
 {
-    return book->entries[i].placed_on <= start && book_stage(book, i, start) >= 0 &&
-           book_balance(book, i, start) > 0;
+    const struct cx_past past = book_past(book, i);
+    return cx_past_is_placed(&past, start) && cx_past_stage(&past, book->plan, start) >= 0 &&
+           cx_past_balance(&past, start) > 0;
 }

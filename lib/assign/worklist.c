@@ -19,7 +19,7 @@ struct job {
     int person, strategy, script; /* strategy, script -1: none */
     int action;
     enum urgency urgency;
-    struct promise promise;
+    struct last_promise promise;
     int64_t balance, expected, chance; /* cents, cents, millionths */
     cx_time at;                        /* when it may be done */
     size_t place;                      /* by the account's text */
@@ -37,18 +37,18 @@ struct worklist {
 
 static bool is_workable(const struct book *book, size_t i)
 {
-    const struct episode *held = book_held(book, i, book->today);
-    int status = book->entries[i].status;
+    const struct cx_past_episode *held = book_held(book, i, book->today);
+    int status = book_debt(book, i)->status;
     return held && held->person >= 0 && cx_org_post_on(book->org, held->person, book->today) >= 0 &&
            (status == CX_OPEN || status == CX_PAUSED) && !book_is_paused(book, i, book->today) &&
            book_stage(book, i, book->today) >= 0 && book_balance(book, i, book->today) > 0;
 }
 
-static enum urgency urgency_of(const struct promise *promise, cx_date today)
+static enum urgency urgency_of(const struct last_promise *promise, cx_date today)
 {
-    bool is_due = promise->contact && promise->due == today;
-    bool is_broken = promise->contact && promise->judged == today - 1;
-    return (is_due || is_broken) && !promise->is_kept ? BROKEN_OR_DUE : OTHERS;
+    const struct cx_promise *stands = &promise->stands;
+    bool is_near = stands->due == today || stands->judged == today - 1;
+    return promise->contact && is_near && !stands->is_paid ? BROKEN_OR_DUE : OTHERS;
 }
 
 static int gather(struct worklist *list, struct cx_err *err)
@@ -66,7 +66,7 @@ static int gather(struct worklist *list, struct cx_err *err)
     for (size_t i = 0; rc == 0 && i < book->count; i++) {
         if (!wanted[i])
             continue;
-        struct promise promise = last_promise(book, i, book->today);
+        struct last_promise promise = last_promise(book, i, book->today);
         list->jobs[list->count++] = (struct job){
             .account = i,
             .person = book_held(book, i, book->today)->person,
@@ -170,7 +170,7 @@ static int find_times(struct worklist *list, struct cx_err *err)
     int rc = 0;
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job job = list->jobs[k];
-        int64_t account = list->desk.book->entries[job.account].id;
+        int64_t account = book_debt(list->desk.book, job.account)->id;
         int channel = channel_of(job.action);
         rc = cx_allowed_at(&job.at, list->allowed, account, channel, err);
         if (rc == 0 && job.at == list->now)
@@ -207,29 +207,30 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
 static void why(char *out, size_t size, const struct worklist *list, const struct job *job)
 {
     const struct book *book = list->desk.book;
-    const struct contact *contact = job->promise.contact;
+    const struct cx_past past = book_past(book, job->account);
+    const struct cx_past_contact *contact = job->promise.contact;
     char day[CX_DATE_TEXT], money[CX_DEC_TEXT] = "to pay";
     if (job->urgency == BROKEN_OR_DUE && contact->promised_cents != INT64_MIN)
         cx_dec_format(money, contact->promised_cents, 2);
     if (job->urgency == OTHERS)
         snprintf(out, size, "stage %s at %d days",
-                 list->desk.plan->stages[book_stage(book, job->account, book->today)].name,
-                 book_dpd(book, job->account, book->today));
-    else if (job->promise.due == book->today)
+                 list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)].name,
+                 cx_past_dpd(&past, book->today));
+    else if (job->promise.stands.due == book->today)
         snprintf(out, size, "promised %s for today", money);
     else
         snprintf(out, size, "promised %s for %s, and did not", money,
-                 cx_date_format(day, job->promise.due));
+                 cx_date_format(day, job->promise.stands.due));
 }
 
 static int name_of(char **name, struct cx_stmt *stmt, const struct book *book, size_t i,
                    struct cx_err *err)
 {
-    int32_t customer = book->entries[i].customer;
+    const struct cx_past_debtor *debtor = book_debtor(book, i);
     *name = NULL;
-    if (customer < 0)
+    if (!debtor)
         return 0;
-    cx_stmt_bind_int(stmt, 1, book->customers[customer].id);
+    cx_stmt_bind_int(stmt, 1, debtor->id);
     int rc = cx_stmt_step(stmt, err);
     if (rc == 1)
         *name = cx_strdup(cx_stmt_text(stmt, 0));
@@ -241,9 +242,9 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
                     struct cx_db *db, struct cx_stmt *names, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
-    const struct entry *entry = &book->entries[job->account];
+    const struct cx_past past = book_past(book, job->account);
     char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[160], *name = NULL;
-    cx_date due_on = book_due_on(book, job->account, book->today);
+    cx_date due_on = cx_past_due_on(&past, book->today);
     struct cx_buf script = {0};
     int rc = 0;
     why(words, sizeof words, list, job);
@@ -253,16 +254,14 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
     }
     struct cx_cell cells[] = {
         cx_cell_text(list->desk.org->people[job->person].key),
-        cx_cell_text(cx_id_text(account, db, entry->id)),
-        cx_cell_text(entry->customer < 0
-                         ? NULL
-                         : cx_id_text(customer, db, book->customers[entry->customer].id)),
+        cx_cell_text(cx_id_text(account, db, past.debt->id)),
+        cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
         cx_cell_text(cx_actions[job->action]),
         job->at > list->now ? cx_cell_n(job->at) : CX_NULL_CELL,
         cx_cell_text(words),
         cx_cell_n(job->balance),
         cx_cell_n(due_on),
-        cx_cell_n(book_dpd(book, job->account, book->today)),
+        cx_cell_n(cx_past_dpd(&past, book->today)),
         cx_cell_n(job->chance),
         cx_cell_n(job->expected),
         cx_cell_text(job->script < 0 ? NULL : cx_buf_str(&script)),

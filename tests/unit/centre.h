@@ -49,7 +49,7 @@ static inline size_t place_of(const struct book *book, const char *account)
 {
     int64_t id = 0;
     ck_assert_int_eq(cx_id_find(&id, c.db, account, strlen(account), &c.err), 0);
-    int32_t place = lookup_find(&book->accounts, id);
+    int32_t place = cx_lookup_find(&book->archive->accounts, id);
     ck_assert_msg(place >= 0, "%s", account);
     return (size_t)place;
 }

@@ -1,5 +1,5 @@
-/* assign/strand: items by owner and time. */
-#include "assign/strand.h"
+/* past/strand: items by owner and time. */
+#include "past/strand.h"
 
 #include "unit.h"
 
@@ -8,9 +8,9 @@ struct item {
     int mark;
 };
 
-static void add(struct strand *strand, size_t owner, int64_t at, int mark)
+static void add(struct cx_strand *strand, size_t owner, int64_t at, int mark)
 {
-    struct item *item = strand_add(strand, owner);
+    struct item *item = cx_strand_add(strand, owner);
     *item = (struct item){at, mark};
 }
 
@@ -18,30 +18,32 @@ START_TEST(order)
 {
     static const int wanted[] = {2, 4, 1, 5, 3};
     static const size_t starts[] = {0, 0, 4, 5};
-    struct strand strand;
-    strand_init(&strand, sizeof(struct item));
+    struct cx_strand strand;
+    cx_strand_init(&strand, sizeof(struct item));
     add(&strand, 1, 30, 1);
     add(&strand, 1, 10, 2);
     add(&strand, 2, -5, 3);
     add(&strand, 1, 10, 4); /* as late as 2: stays behind it */
     add(&strand, 1, 30, 5);
-    strand_link(&strand, 3);
+    cx_strand_link(&strand, 3);
     for (size_t i = 0; i < 4; i++)
         ck_assert_uint_eq(strand.first[i], starts[i]);
     for (size_t i = 0; i < 5; i++)
         ck_assert_int_eq(((const struct item *)strand.items)[i].mark, wanted[i]);
-    ck_assert_ptr_eq(STRAND_FIRST(struct item, strand, 0), STRAND_END(struct item, strand, 0));
-    strand_fini(&strand);
+    ck_assert_ptr_eq(CX_STRAND_FIRST(struct item, strand, 0),
+                     CX_STRAND_END(struct item, strand, 0));
+    cx_strand_fini(&strand);
 }
 END_TEST
 
 START_TEST(empty)
 {
-    struct strand strand;
-    strand_init(&strand, sizeof(struct item));
-    strand_link(&strand, 2);
-    ck_assert_ptr_eq(STRAND_FIRST(struct item, strand, 1), STRAND_END(struct item, strand, 1));
-    strand_fini(&strand);
+    struct cx_strand strand;
+    cx_strand_init(&strand, sizeof(struct item));
+    cx_strand_link(&strand, 2);
+    ck_assert_ptr_eq(CX_STRAND_FIRST(struct item, strand, 1),
+                     CX_STRAND_END(struct item, strand, 1));
+    cx_strand_fini(&strand);
 }
 END_TEST
 

@@ -80,11 +80,11 @@ END_TEST
 START_TEST(promises)
 {
     size_t a1 = place_of(desk->book, "A1");
-    struct promise promise = last_promise(desk->book, a1, TODAY);
-    ck_assert_int_eq(promise.due, TODAY - 1);
-    ck_assert_int_eq(promise.judged, TODAY + 2);
-    ck_assert(promise.is_kept);
-    ck_assert(!last_promise(desk->book, a1, TODAY - 2).is_kept);
+    struct last_promise promise = last_promise(desk->book, a1, TODAY);
+    ck_assert_int_eq(promise.stands.due, TODAY - 1);
+    ck_assert_int_eq(promise.stands.judged, TODAY + 2);
+    ck_assert(promise.stands.is_paid);
+    ck_assert(!last_promise(desk->book, a1, TODAY - 2).stands.is_paid);
     ck_assert_ptr_null(last_promise(desk->book, place_of(desk->book, "A2"), TODAY).contact);
 }
 END_TEST

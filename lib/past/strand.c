@@ -1,4 +1,4 @@
-#include "assign/strand.h"
+#include "past/strand.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,20 +7,20 @@
 
 #define ITEM_MAX 64 /* bytes of an item */
 
-void strand_init(struct strand *strand, size_t size)
+void cx_strand_init(struct cx_strand *strand, size_t size)
 {
-    *strand = (struct strand){.size = size};
+    *strand = (struct cx_strand){.size = size};
 }
 
-void strand_fini(struct strand *strand)
+void cx_strand_fini(struct cx_strand *strand)
 {
     free(strand->items);
     free(strand->first);
     free(strand->owners);
-    *strand = (struct strand){0};
+    *strand = (struct cx_strand){0};
 }
 
-void *strand_add(struct strand *strand, size_t owner)
+void *cx_strand_add(struct cx_strand *strand, size_t owner)
 {
     size_t cap = strand->cap;
     CX_GROW(strand->owners, strand->count, strand->cap);
@@ -30,7 +30,7 @@ void *strand_add(struct strand *strand, size_t owner)
     return strand->items + strand->count++ * strand->size;
 }
 
-static int64_t time_of(const struct strand *strand, size_t i)
+static int64_t time_of(const struct cx_strand *strand, size_t i)
 {
     int64_t at;
     memcpy(&at, strand->items + i * strand->size, sizeof at);
@@ -38,7 +38,7 @@ static int64_t time_of(const struct strand *strand, size_t i)
 }
 
 /* By insertion: most come in the order of time already, and an owner has few. */
-static void sort_owner(struct strand *strand, size_t first, size_t end)
+static void sort_owner(struct cx_strand *strand, size_t first, size_t end)
 {
     char item[ITEM_MAX];
     for (size_t i = first + 1; i < end; i++) {
@@ -55,7 +55,7 @@ static void sort_owner(struct strand *strand, size_t first, size_t end)
     }
 }
 
-void strand_link(struct strand *strand, size_t owner_count)
+void cx_strand_link(struct cx_strand *strand, size_t owner_count)
 {
     char *sorted = cx_realloc(NULL, strand->count + 1, strand->size);
     uint32_t *next = cx_alloc((owner_count + 2) * sizeof *next);

@@ -1,4 +1,4 @@
-#include "assign/lookup.h"
+#include "past/lookup.h"
 
 #include <stdlib.h>
 
@@ -18,9 +18,9 @@ static bool same_shape(int64_t a, int64_t b)
     return ((a ^ b) & ((1 << SHAPE_BITS) - 1)) == 0;
 }
 
-void lookup_init(struct lookup *lookup, const int64_t *ids, size_t stride, size_t count)
+void cx_lookup_init(struct cx_lookup *lookup, const int64_t *ids, size_t stride, size_t count)
 {
-    *lookup = (struct lookup){.map = cx_map_new()};
+    *lookup = (struct cx_lookup){.map = cx_map_new()};
     if (count == 0)
         return;
     lookup->low = id_at(ids, stride, 0);
@@ -39,14 +39,14 @@ void lookup_init(struct lookup *lookup, const int64_t *ids, size_t stride, size_
     }
 }
 
-void lookup_fini(struct lookup *lookup)
+void cx_lookup_fini(struct cx_lookup *lookup)
 {
     free(lookup->places);
     cx_map_free(lookup->map);
-    *lookup = (struct lookup){0};
+    *lookup = (struct cx_lookup){0};
 }
 
-int32_t lookup_find(const struct lookup *lookup, int64_t id)
+int32_t cx_lookup_find(const struct cx_lookup *lookup, int64_t id)
 {
     if (same_shape(id, lookup->low)) {
         int64_t at = (id - lookup->low) >> SHAPE_BITS;

@@ -1,0 +1,191 @@
+#include "past/archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "past/archive.sql.h"
+
+static int32_t keep(struct cx_archive *archive, struct cx_stmt *row, int column)
+{
+    const char *text = cx_stmt_text(row, column);
+    return text ? cx_pool_put(archive->texts, text, strlen(text)) : -1;
+}
+
+static void take_customer(struct cx_archive *archive, struct cx_stmt *row)
+{
+    CX_GROW(archive->debtors, archive->debtor_count, archive->debtor_cap);
+    archive->debtors[archive->debtor_count++] = (struct cx_past_debtor){
+        .id = cx_stmt_int(row, 0),
+        .rating = (int8_t)cx_stmt_int_or(row, 1, -1),
+        .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
+        .born_on = (cx_date)cx_stmt_int_or(row, 3, CX_DATE_NONE),
+        .region = keep(archive, row, 4),
+        .owner = cx_stmt_int(row, 5),
+        .has_contact = cx_stmt_int(row, 6) == 1,
+    };
+}
+
+static void take_account(struct cx_archive *archive, struct cx_stmt *row)
+{
+    bool has_debtor = !cx_stmt_is_null(row, 1);
+    CX_GROW(archive->debts, archive->count, archive->cap);
+    archive->debts[archive->count++] = (struct cx_past_debt){
+        .id = cx_stmt_int(row, 0),
+        .debtor = has_debtor ? cx_lookup_find(&archive->customers, cx_stmt_int(row, 1)) : -1,
+        .cents = cx_stmt_int(row, 2),
+        .due_on = (cx_date)cx_stmt_int(row, 3),
+        .placed_on = (cx_date)cx_stmt_int_or(row, 4, cx_stmt_int(row, 3)),
+        .status = (int8_t)cx_stmt_int(row, 5),
+        .paused_until = (cx_date)cx_stmt_int_or(row, 6, CX_DATE_NONE),
+        .region = keep(archive, row, 7),
+        .product = keep(archive, row, 8),
+        .client = keep(archive, row, 9),
+        .batch = keep(archive, row, 10),
+    };
+}
+
+/* Room for one more item of the account that a row is about. */
+static void *add(struct cx_archive *archive, struct cx_strand *strand, struct cx_stmt *row)
+{
+    return cx_strand_add(strand, (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(row, 0)));
+}
+
+static void take_payment(struct cx_archive *archive, struct cx_stmt *row)
+{
+    struct cx_past_payment *payment = add(archive, &archive->payments, row);
+    *payment = (struct cx_past_payment){cx_stmt_int(row, 1), cx_stmt_int(row, 2)};
+}
+
+static void take_arrangement(struct cx_archive *archive, struct cx_stmt *row)
+{
+    if (cx_stmt_int(row, 1) == CX_WAIVER && !cx_stmt_is_null(row, 3)) {
+        struct cx_past_waiver *waiver = add(archive, &archive->waivers, row);
+        *waiver = (struct cx_past_waiver){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
+    } else if (cx_stmt_int(row, 1) == CX_EXTENSION && !cx_stmt_is_null(row, 4)) {
+        struct cx_past_extension *extension = add(archive, &archive->extensions, row);
+        *extension = (struct cx_past_extension){cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4)};
+    }
+}
+
+static void take_episode(struct cx_archive *archive, struct cx_stmt *row)
+{
+    struct cx_past_episode *episode = add(archive, &archive->episodes, row);
+    *episode = (struct cx_past_episode){
+        .from = cx_stmt_int(row, 1),
+        .to = (cx_date)cx_stmt_int_or(row, 2, CX_DATE_NONE),
+        .person = cx_org_person(archive->org, cx_stmt_int(row, 3)),
+    };
+}
+
+static void take_contact(struct cx_archive *archive, struct cx_stmt *row)
+{
+    struct cx_past_contact *contact = add(archive, &archive->contacts, row);
+    *contact = (struct cx_past_contact){
+        .started_at = cx_stmt_int(row, 1),
+        .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
+        .outcome = (int8_t)cx_stmt_int_or(row, 3, -1),
+        .promised_cents = cx_stmt_int_or(row, 4, INT64_MIN),
+        .promised_on = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
+    };
+}
+
+static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
+                void (*take)(struct cx_archive *, struct cx_stmt *), struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, archive->until);
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        take(archive, stmt);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int read_all(struct cx_archive *archive, struct cx_db *db, bool with_contacts,
+                    struct cx_err *err)
+{
+    int rc = each(archive, db, SQL_customers, take_customer, err);
+    cx_lookup_init(&archive->customers, (const int64_t *)archive->debtors, sizeof *archive->debtors,
+                   archive->debtor_count);
+    if (rc == 0)
+        rc = each(archive, db, SQL_accounts, take_account, err);
+    cx_lookup_init(&archive->accounts, (const int64_t *)archive->debts, sizeof *archive->debts,
+                   archive->count);
+    if (rc == 0)
+        rc = each(archive, db, SQL_payments, take_payment, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_arrangements, take_arrangement, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_episodes, take_episode, err);
+    if (rc == 0 && with_contacts)
+        rc = each(archive, db, SQL_contacts, take_contact, err);
+    cx_strand_link(&archive->payments, archive->count);
+    cx_strand_link(&archive->waivers, archive->count);
+    cx_strand_link(&archive->extensions, archive->count);
+    cx_strand_link(&archive->episodes, archive->count);
+    cx_strand_link(&archive->contacts, archive->count);
+    return rc;
+}
+
+int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
+                    cx_date until, bool with_contacts, struct cx_err *err)
+{
+    struct cx_archive *archive = cx_alloc(sizeof *archive);
+    *archive = (struct cx_archive){.org = org, .until = until, .texts = cx_pool_new()};
+    cx_strand_init(&archive->payments, sizeof(struct cx_past_payment));
+    cx_strand_init(&archive->waivers, sizeof(struct cx_past_waiver));
+    cx_strand_init(&archive->extensions, sizeof(struct cx_past_extension));
+    cx_strand_init(&archive->episodes, sizeof(struct cx_past_episode));
+    cx_strand_init(&archive->contacts, sizeof(struct cx_past_contact));
+    int rc = read_all(archive, db, with_contacts, err);
+    if (rc < 0) {
+        cx_archive_close(archive);
+        return rc;
+    }
+    *out = archive;
+    return 0;
+}
+
+void cx_archive_close(struct cx_archive *archive)
+{
+    if (!archive)
+        return;
+    free(archive->debts);
+    free(archive->debtors);
+    cx_lookup_fini(&archive->accounts);
+    cx_lookup_fini(&archive->customers);
+    cx_strand_fini(&archive->payments);
+    cx_strand_fini(&archive->waivers);
+    cx_strand_fini(&archive->extensions);
+    cx_strand_fini(&archive->episodes);
+    cx_strand_fini(&archive->contacts);
+    cx_pool_free(archive->texts);
+    free(archive);
+}
+
+#define LIST(type, strand) CX_STRAND_FIRST(type, archive->strand, place)
+#define COUNT(strand)      (archive->strand.first[place + 1] - archive->strand.first[place])
+
+struct cx_past cx_archive_past(const struct cx_archive *archive, size_t place)
+{
+    const struct cx_past_debt *debt = &archive->debts[place];
+    return (struct cx_past){
+        .debt = debt,
+        .debtor = debt->debtor < 0 ? NULL : &archive->debtors[debt->debtor],
+        .texts = archive->texts,
+        .extensions = LIST(struct cx_past_extension, extensions),
+        .extension_count = COUNT(extensions),
+        .waivers = LIST(struct cx_past_waiver, waivers),
+        .waiver_count = COUNT(waivers),
+        .payments = LIST(struct cx_past_payment, payments),
+        .payment_count = COUNT(payments),
+        .contacts = LIST(struct cx_past_contact, contacts),
+        .contact_count = COUNT(contacts),
+        .episodes = LIST(struct cx_past_episode, episodes),
+        .episode_count = COUNT(episodes),
+    };
+}

@@ -1,0 +1,32 @@
+/* What happened to each of many owners, in the order of time, in one array. */
+#ifndef CX_PAST_STRAND_H
+#define CX_PAST_STRAND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Every item begins with its int64_t time (seconds or days). The items of owner i are those from
+ * first[i] to first[i + 1]. */
+struct cx_strand {
+    char *items;
+    size_t size; /* of an item */
+    uint32_t *first;
+    size_t count, cap;
+    uint32_t *owners; /* until cx_strand_link; then NULL */
+};
+
+void cx_strand_init(struct cx_strand *strand, size_t size);
+void cx_strand_fini(struct cx_strand *strand);
+/* Room for one more item of an owner; the caller fills it. */
+void *cx_strand_add(struct cx_strand *strand, size_t owner);
+/* Puts the items in the order of owners (0 to owner_count - 1), then time, then as they came. */
+void cx_strand_link(struct cx_strand *strand, size_t owner_count);
+
+/* The items of one owner: `for (const struct order *o = CX_STRAND_FIRST(...); o <
+ * CX_STRAND_END(...))`.
+ */
+#define CX_STRAND_FIRST(type, strand, owner) ((const type *)(strand).items + (strand).first[owner])
+#define CX_STRAND_END(type, strand, owner)                                                         \
+    ((const type *)(strand).items + (strand).first[(owner) + 1])
+
+#endif

@@ -1,0 +1,131 @@
+/* past/archive: the pasts of all accounts, as far as they are known on a day. */
+#include "past/archive.h"
+
+#include "base/pool.h"
+#include "company.h"
+#include "past/stream.h"
+#include "unit.h"
+
+static struct company c;
+static struct cx_org *org;
+static struct cx_archive *archive;
+
+static void open_archive(cx_date until, bool with_contacts)
+{
+    struct cx_err err = {0};
+    cx_archive_close(archive);
+    archive = NULL;
+    int rc = cx_archive_open(&archive, c.db, org, until, with_contacts, &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+}
+
+/* 20727 is 2026-10-01. */
+static void set_up(void)
+{
+    struct cx_err err = {0};
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv",
+                "employee_id,team_id,hired_on\nE1,T1,2026-01-01\nE2,T1,2026-01-01\n"
+                "E3,T1,2026-01-01\nE4,T1,2026-01-01\n");
+    company_add(&c, "customers.csv", "customer_id,rating,owner_id,born_on\nC1,BB,E4,1990-05-06\n");
+    company_add(&c, "accounts.csv",
+                "account_id,customer_id,client,due_on,amount\nA1,,,2026-10-01,10\n"
+                "A2,C1,bank,2026-10-01,100\nA3,,,2026-10-01,30\n");
+    company_add(&c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP2,A2,2026-10-05 08:00,20\n"
+                "P1,A2,2026-10-05 09:00,30\nP3,A3,2026-10-03,1\nP4,A2,2026-10-02,7\n");
+    company_add(&c, "arrangements.csv",
+                "arrangement_id,account_id,kind,agreed_on,amount,due_on\n"
+                "R1,A2,waiver,2026-10-04,5,\nR2,A2,extension,2026-10-10,,2026-11-01\n"
+                "R3,A2,extension,2026-10-05,,2026-10-20\nR4,A2,instalment,2026-10-05,50,\n");
+    company_add(&c, "contacts.csv",
+                "contact_id,account_id,employee_id,started_at\n"
+                "K2,A2,E1,2026-10-02\nK1,A2,E1,2026-10-03\nK3,,E1,2026-10-01\n");
+    company_add(&c, "assignments.csv",
+                "account_id,employee_id,from,to\nA2,E1,2026-10-01,2026-10-06\n"
+                "A2,E2,2026-10-08,\nA1,E3,2026-10-01,\n");
+    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+    ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
+    open_archive(20727 + 4, true);
+}
+
+static void tear_down(void)
+{
+    cx_archive_close(archive);
+    cx_archive_close(NULL);
+    archive = NULL;
+    cx_org_free(org);
+    company_close(&c);
+}
+
+START_TEST(known_on_a_day)
+{
+    ck_assert_uint_eq(archive->count, 3);
+    ck_assert_uint_eq(archive->debtor_count, 1);
+    struct cx_past past = cx_archive_past(archive, 1);
+    ck_assert_uint_eq(past.payment_count, 3);
+    ck_assert_uint_eq(past.contact_count, 2);
+    ck_assert_int_eq(cx_past_balance(&past, 20727 + 4), 3800);
+    ck_assert_ptr_nonnull(past.debtor);
+    ck_assert_ptr_null(cx_archive_past(archive, 0).debtor);
+    ck_assert_uint_eq(past.extension_count, 2); /* one of them lies ahead */
+    open_archive(20727 + 3, false);
+    past = cx_archive_past(archive, 1);
+    ck_assert_uint_eq(past.payment_count, 1);
+    ck_assert_uint_eq(past.contact_count, 0);
+    ck_assert_uint_eq(past.waiver_count, 1);
+    ck_assert_int_eq(past.payments[0].cents, 700);
+}
+END_TEST
+
+static void ck_same(const struct cx_past *a, const struct cx_past *b)
+{
+    ck_assert_int_eq(a->debt->id, b->debt->id);
+    ck_assert_int_eq(a->debt->placed_on, b->debt->placed_on);
+    ck_assert_int_eq(!a->debtor, !b->debtor);
+    ck_assert_uint_eq(a->payment_count, b->payment_count);
+    ck_assert_uint_eq(a->contact_count, b->contact_count);
+    ck_assert_uint_eq(a->episode_count, b->episode_count);
+    for (size_t i = 0; i < a->payment_count; i++)
+        ck_assert_int_eq(a->payments[i].paid_at, b->payments[i].paid_at);
+    for (size_t i = 0; i < a->contact_count; i++)
+        ck_assert_int_eq(a->contacts[i].started_at, b->contacts[i].started_at);
+    for (cx_date day = 20720; day < 20760; day++) {
+        const struct cx_past_episode *left = cx_past_holder(a, day),
+                                     *right = cx_past_holder(b, day);
+        ck_assert_int_eq(cx_past_balance(a, day), cx_past_balance(b, day));
+        ck_assert_int_eq(cx_past_due_on(a, day), cx_past_due_on(b, day));
+        ck_assert_int_eq(left ? left->person : -1, right ? right->person : -1);
+    }
+}
+
+START_TEST(as_the_stream_has_them)
+{
+    static const struct cx_past_scope all = {
+        .contacts = CX_ALL_CONTACTS, .contacts_from = 0, .contacts_to = CX_DATE_NONE};
+    struct cx_pool *texts = cx_pool_new();
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past = NULL;
+    struct cx_err err = {0};
+    size_t n = 0;
+    open_archive(20727 + 365, true);
+    ck_assert_int_eq(cx_past_stream_new(&stream, c.db, org, &all, texts, &err), 0);
+    while (cx_past_next(&past, stream, &err) == 1) {
+        const struct cx_past mine = cx_archive_past(archive, n++);
+        ck_same(past, &mine);
+    }
+    ck_assert_uint_eq(n, 3);
+    cx_past_stream_free(stream);
+    cx_pool_free(texts);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, known_on_a_day);
+    tcase_add_test(tc, as_the_stream_has_them);
+}
+
+UNIT_MAIN("archive")
