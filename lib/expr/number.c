@@ -307,7 +307,7 @@ bool cx_num_to_dec(int64_t *value, struct cx_num a, int decimals)
 
 double cx_num_to_real(struct cx_num a)
 {
-    return a.d ? (double)a.n / (double)a.d : mpq_get_d(a.big->q);
+    return a.d ? (double)((long double)a.n / (long double)a.d) : mpq_get_d(a.big->q);
 }
 
 int cx_num_decimals(struct cx_num a, int max)

@@ -260,29 +260,24 @@ static int negate(struct parser *parser, int node, size_t at)
         (struct node){.op = OP_NEGATE, .kind = NUMBER, .first = node, .at = at, .end = of->end});
 }
 
-static int parse_signed(struct parser *parser)
+/* A value behind signs and nots. */
+static int parse_prefixed(struct parser *parser)
 {
     size_t at = parser->token.at;
     bool is_minus = is_operator(parser, "-");
     int node;
+    if (take_word(parser, "not")) {
+        node = parse(parser, BIND_NOT);
+        return node < 0 || need_numeric(parser, node) < 0 ? -1 : add_negation(parser, node, at);
+    }
     if (!is_minus && !is_operator(parser, "+"))
         return parse_value(parser);
     if (++parser->depth > CX_CODE_DEPTH_MAX)
         return too_deep(parser, at);
     advance(parser);
-    node = parse_signed(parser);
+    node = parse_prefixed(parser);
     parser->depth--;
     return node >= 0 && is_minus ? negate(parser, node, at) : node;
-}
-
-static int parse_prefixed(struct parser *parser)
-{
-    size_t at = parser->token.at;
-    if (!is_word(parser, "not"))
-        return parse_signed(parser);
-    advance(parser);
-    int node = parse(parser, BIND_NOT);
-    return node < 0 || need_numeric(parser, node) < 0 ? -1 : add_negation(parser, node, at);
 }
 
 static int parse_between(struct parser *parser, int left)
