@@ -4,6 +4,7 @@
 #include "assign/assign.sql.h"
 #include "assign/moves.h"
 #include "base/date.h"
+#include "past/stream.h"
 
 /* The episode that is open while the contacts of one account are walked. */
 struct open_episode {
@@ -30,29 +31,29 @@ static int change_hands(struct cx_stmt *end, struct cx_stmt *begin, struct open_
     return rc < 0 ? rc : cx_stmt_run(begin, err);
 }
 
-static void note(struct cx_moves *moves, const struct cx_plan *plan, struct cx_stmt *row,
-                 int64_t from)
+static void note(struct cx_moves *moves, const struct cx_plan *plan, const struct cx_past *past,
+                 cx_date day, int64_t from, int64_t to)
 {
     char text[CX_DATE_TEXT];
-    cx_date day = (cx_date)cx_stmt_int(row, 1);
-    const struct cx_stage *stage = cx_plan_stage(plan, (int)cx_stmt_int(row, 6));
-    struct cx_move *move = moves_add(moves, cx_stmt_int(row, 0), day, from, cx_stmt_int(row, 2),
-                                     stage ? stage->name : NULL);
+    int stage = cx_past_stage(past, plan, day);
+    struct cx_move *move = moves_add(moves, past->debt->id, day, from, to,
+                                     stage < 0 ? NULL : plan->stages[stage].name);
     snprintf(move->reason, sizeof move->reason, "contacted on %s", cx_date_format(text, day));
 }
 
 /* A contact makes its employee the holder of that day, until a later one of the day. */
-static void take(struct cx_moves *moves, const struct cx_plan *plan, struct cx_stmt *row,
-                 struct open_episode *open)
+static void take(struct cx_moves *moves, const struct cx_plan *plan, const struct cx_past *past,
+                 size_t contact, struct open_episode *open)
 {
-    int64_t employee = cx_stmt_int(row, 2);
+    int64_t employee = past->contact_notes[contact].employee;
+    cx_date day = cx_date_of(past->contacts[contact].started_at);
     struct cx_move *last = moves->count ? &moves->list[moves->count - 1] : NULL;
     if (employee == open->employee)
         return;
     open->employee = employee;
-    if (!last || last->account != open->account || last->day != (cx_date)cx_stmt_int(row, 1)) {
-        note(moves, plan, row,
-             last && last->account == open->account ? last->to_employee : open->before);
+    if (!last || last->account != open->account || last->day != day) {
+        note(moves, plan, past, day,
+             last && last->account == open->account ? last->to_employee : open->before, employee);
         return;
     }
     last->to_employee = employee;
@@ -60,27 +61,46 @@ static void take(struct cx_moves *moves, const struct cx_plan *plan, struct cx_s
         moves->count--;
 }
 
+/* Contacts count after the start of the last episode, and from its end on. */
+static void find_in(struct cx_moves *moves, const struct cx_plan *plan, const struct cx_org *org,
+                    const struct cx_past *past)
+{
+    const struct cx_past_episode *last =
+        past->episode_count ? &past->episodes[past->episode_count - 1] : NULL;
+    struct open_episode open = {.account = past->debt->id};
+    /* A last episode that has an end is over: nobody holds the account. */
+    if (last && last->to == CX_DATE_NONE)
+        open.before = employee_of(org, last->person);
+    open.employee = open.before;
+    for (size_t i = 0; i < past->contact_count; i++) {
+        cx_date day = cx_date_of(past->contacts[i].started_at);
+        if (last && (day <= last->from || (last->to != CX_DATE_NONE && day < last->to)))
+            continue;
+        take(moves, plan, past, i, &open);
+    }
+}
+
 /* Two passes: what is to change is found first, so that the changes don't move the rows under the
- * statement that finds them. */
+ * statements that find them. */
 static int find(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan, cx_date today,
                 struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    struct open_episode open = {0};
-    int rc = cx_stmt_new(&stmt, db, SQL_contacts, err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, ((int64_t)today + 1) * 86400);
-    while ((rc = cx_stmt_step(stmt, err)) == 1) {
-        if (cx_stmt_int(stmt, 0) != open.account) {
-            /* A last episode that has an end is over: nobody holds the account. */
-            open.account = cx_stmt_int(stmt, 0);
-            open.before = cx_stmt_is_null(stmt, 4) ? cx_stmt_int(stmt, 5) : 0;
-            open.employee = open.before;
-        }
-        take(moves, plan, stmt, &open);
+    const struct cx_past_scope scope = {
+        .contacts = CX_ALL_CONTACTS, .contacts_from = -CX_DATE_NONE, .contacts_to = today + 1};
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past;
+    struct cx_org *org = NULL;
+    struct cx_pool *texts = cx_pool_new();
+    int rc = cx_org_load(&org, db, err);
+    if (rc == 0)
+        rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
+    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
+        find_in(moves, plan, org, past);
+        rc = 0;
     }
-    cx_stmt_free(stmt);
+    cx_past_stream_free(stream);
+    cx_pool_free(texts);
+    cx_org_free(org);
     return rc;
 }
 

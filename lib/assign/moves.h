@@ -3,7 +3,14 @@
 #define CX_ASSIGN_MOVES_H
 
 #include "assign/assign.h"
+#include "org/org.h"
 #include "plan/plan.h"
+
+/* 0: somebody the organisation doesn't know. */
+static inline int64_t employee_of(const struct cx_org *org, int person)
+{
+    return person < 0 ? 0 : org->people[person].id;
+}
 
 struct cx_moves *moves_new(void);
 /* Appends a move; the caller fills its reason. */

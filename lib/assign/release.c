@@ -6,6 +6,7 @@
 #include "assign/moves.h"
 #include "base/mem.h"
 #include "org/org.h"
+#include "past/stream.h"
 
 /* An episode's start, beside its move. */
 struct starts {
@@ -13,10 +14,9 @@ struct starts {
     size_t count, cap;
 };
 
-/* The day after a person's last post before `day`, where he has none on it. */
-static cx_date left_before(const struct cx_org *org, int64_t employee, cx_date day)
+/* The day after a person's last post before `day`, if they have none on it. */
+static cx_date left_before(const struct cx_org *org, int person, cx_date day)
 {
-    int person = cx_org_person(org, employee);
     cx_date end = CX_DATE_NONE;
     if (person < 0 || cx_org_post_on(org, person, day) >= 0)
         return CX_DATE_NONE;
@@ -28,12 +28,12 @@ static cx_date left_before(const struct cx_org *org, int64_t employee, cx_date d
     return end;
 }
 
-/* From which day on nobody holds the account any more, and why; CX_DATE_NONE: he still does. */
-static cx_date release_day(const char **reason, const struct cx_org *org, struct cx_stmt *row,
+/* From which day on nobody holds the account any more, and why; CX_DATE_NONE: somebody still does.
+ */
+static cx_date release_day(const char **reason, const struct cx_past *past, cx_date left,
                            cx_date today)
 {
-    int64_t status = cx_stmt_int(row, 3);
-    cx_date left = left_before(org, cx_stmt_int(row, 1), today);
+    int status = past->debt->status;
     *reason = "left";
     if (left != CX_DATE_NONE)
         return left;
@@ -42,35 +42,54 @@ static cx_date release_day(const char **reason, const struct cx_org *org, struct
         return today;
     /* Whoever holds it on the day of the last payment is to be credited: it ends the day after. */
     *reason = "paid in full";
-    if (cx_stmt_int(row, 4) <= 0)
+    if (cx_past_balance(past, today - 1) <= 0)
         return today;
-    return cx_stmt_int(row, 5) <= 0 ? today + 1 : CX_DATE_NONE;
+    return cx_past_balance(past, today) <= 0 ? today + 1 : CX_DATE_NONE;
+}
+
+static bool is_open(const struct cx_past_episode *episode, cx_date today)
+{
+    return episode->from <= today && episode->to > today + 1;
+}
+
+static void find_in(struct cx_moves *moves, struct starts *starts, const struct cx_past *past,
+                    const struct cx_org *org, const struct cx_plan *plan, cx_date today)
+{
+    for (size_t i = 0; i < past->episode_count; i++) {
+        const struct cx_past_episode *episode = &past->episodes[i];
+        const char *reason;
+        if (!is_open(episode, today))
+            continue;
+        cx_date day = release_day(&reason, past, left_before(org, episode->person, today), today);
+        if (day == CX_DATE_NONE)
+            continue;
+        int stage = cx_past_stage(past, plan, today);
+        struct cx_move *move =
+            moves_add(moves, past->debt->id, day, employee_of(org, episode->person), 0,
+                      stage < 0 ? NULL : plan->stages[stage].name);
+        snprintf(move->reason, sizeof move->reason, "%s", reason);
+        CX_GROW(starts->list, starts->count, starts->cap);
+        starts->list[starts->count++] = (cx_date)episode->from;
+    }
 }
 
 static int find(struct cx_moves *moves, struct starts *starts, struct cx_db *db,
                 const struct cx_plan *plan, cx_date today, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
+    static const struct cx_past_scope scope = {.contacts = CX_NO_CONTACTS};
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past;
     struct cx_org *org = NULL;
+    struct cx_pool *texts = cx_pool_new();
     int rc = cx_org_load(&org, db, err);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, SQL_open_episodes, err);
-    if (rc == 0)
-        cx_stmt_bind_int(stmt, 1, today);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        const char *reason;
-        cx_date day = release_day(&reason, org, stmt, today);
-        const struct cx_stage *stage = cx_plan_stage(plan, (int)cx_stmt_int(stmt, 6));
+        rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
+    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
+        find_in(moves, starts, past, org, plan, today);
         rc = 0;
-        if (day == CX_DATE_NONE)
-            continue;
-        struct cx_move *move = moves_add(moves, cx_stmt_int(stmt, 0), day, cx_stmt_int(stmt, 1), 0,
-                                         stage ? stage->name : NULL);
-        snprintf(move->reason, sizeof move->reason, "%s", reason);
-        CX_GROW(starts->list, starts->count, starts->cap);
-        starts->list[starts->count++] = (cx_date)cx_stmt_int(stmt, 2);
     }
-    cx_stmt_free(stmt);
+    cx_past_stream_free(stream);
+    cx_pool_free(texts);
     cx_org_free(org);
     return rc;
 }

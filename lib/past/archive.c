@@ -75,7 +75,7 @@ static void take_episode(struct cx_archive *archive, struct cx_stmt *row)
     *episode = (struct cx_past_episode){
         .from = cx_stmt_int(row, 1),
         .to = (cx_date)cx_stmt_int_or(row, 2, CX_DATE_NONE),
-        .person = cx_org_person(archive->org, cx_stmt_int(row, 3)),
+        .person = archive->org ? cx_org_person(archive->org, cx_stmt_int(row, 3)) : -1,
     };
 }
 

@@ -22,7 +22,8 @@ struct cx_archive {
     struct cx_pool *texts;
 };
 
-/* Without contacts pasts have none. The organisation outlives the archive. */
+/* Without contacts pasts have none. The organisation outlives the archive; without it (NULL)
+ * episodes have no person. */
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
                     cx_date until, bool with_contacts, struct cx_err *err);
 void cx_archive_close(struct cx_archive *archive); /* NULL is fine */

@@ -66,7 +66,7 @@ static void add_account(struct flow *flow, const struct places *places,
                         const struct ledger_account *account, const struct cx_period *period)
 {
     size_t to = place_of(places, account->after, account->due_after, period->to - 1);
-    size_t from = account->placed_on >= period->from
+    size_t from = account->is_new
                       ? places->absent
                       : place_of(places, account->before, account->due_before, period->from - 1);
     if (to == places->paid && from == places->paid)
@@ -124,8 +124,11 @@ struct cx_table *make_aging(const struct ledger *ledger, const struct cx_plan *p
                         cx_alloc(places.count * sizeof(int64_t)),
                         cx_alloc(places.count * sizeof(int64_t))};
     struct cx_table *table = cx_table_new("Aging");
-    for (size_t i = 0; i < ledger->count; i++)
-        add_account(&flow, &places, &ledger->accounts[i], &ledger->period);
+    for (size_t i = 0; i < ledger->archive->count; i++) {
+        struct ledger_account account;
+        if (ledger_account(&account, ledger, i))
+            add_account(&flow, &places, &account, &ledger->period);
+    }
     add_columns(table, &places);
     for (size_t to = 0; to < places.absent; to++) {
         if (to != places.none || places.has_none)

@@ -2,9 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "plan/formula.h"
 #include "report/alerts.sql.h"
+#include "report/broken.h"
 #include "report/firing.h"
 #include "report/tables.h"
 #include "store/id.h"
@@ -41,6 +44,8 @@ struct table {
     const struct firings *firings;
     const struct cx_formulas *formulas;
     struct cx_err *err;
+    struct broken_list broken; /* everybody's; has_broken: it was looked for */
+    bool has_broken;
 };
 
 static struct cx_cell id_cell(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
@@ -94,27 +99,55 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
     cx_table_keep(table->table, cells);
 }
 
-/* The contacts of one person; of the broken promises, which are all people's, his. */
-static int add_contacts(struct table *table, const struct firing *of, int person, const char *sql,
-                        int64_t third)
+/* The contacts of one person that a complaint, a limit, a keyword or a reviewer is about. */
+static int add_conduct(struct table *table, const struct firing *of, int person)
 {
     const struct todate *todate = table->firings->todate;
-    int64_t employee = todate->scores->org->people[person].id;
-    bool is_all = sql == SQL_broken_promises;
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, table->db, sql, table->err);
+    int rc = cx_stmt_new(&stmt, table->db, SQL_conduct_contacts, table->err);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, todate->part.from);
         cx_stmt_bind_int(stmt, 2, todate->part.to);
-        cx_stmt_bind_int(stmt, is_all ? 3 : 4, is_all ? third : employee);
+        cx_stmt_bind_int(stmt, 4, todate->scores->org->people[person].id);
     }
     while (rc == 0 && (rc = cx_stmt_step(stmt, table->err)) == 1) {
         struct cx_cell at = cx_cell_n(cx_stmt_int(stmt, 1));
-        if (!is_all || cx_stmt_int(stmt, 3) == employee)
-            add_row(table, of, "contact", person, cx_stmt_int(stmt, 0), &at, cx_stmt_text(stmt, 2));
+        add_row(table, of, "contact", person, cx_stmt_int(stmt, 0), &at, cx_stmt_text(stmt, 2));
         rc = 0;
     }
     cx_stmt_free(stmt);
+    return rc;
+}
+
+static void add_promise(struct table *table, const struct firing *of, int person,
+                        const struct broken *broken)
+{
+    char promised[CX_DEC_TEXT] = "a payment", paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    struct cx_cell at = cx_cell_n(broken->promised_at);
+    struct cx_buf message = {0};
+    if (broken->cents != INT64_MIN)
+        cx_dec_format(promised, broken->cents, 2);
+    cx_buf_printf(&message, "promised %s, due %s, paid %s", promised,
+                  cx_date_format(day, broken->promise.judged),
+                  cx_dec_format(paid, broken->promise.paid, 2));
+    add_row(table, of, "contact", person, broken->contact, &at, cx_buf_str(&message));
+    cx_buf_fini(&message);
+}
+
+/* The promises to one person that were broken. Everybody's are looked for once. */
+static int add_promises(struct table *table, const struct firing *of, int person)
+{
+    const struct todate *todate = table->firings->todate;
+    const struct cx_org *org = todate->scores->org;
+    int grace_days = table->firings->plan->settings.promise_grace_days;
+    int rc = 0;
+    if (!table->has_broken)
+        rc = broken_find(&table->broken, table->db, org, &todate->part, grace_days, table->err);
+    table->has_broken = true;
+    for (size_t i = 0; rc == 0 && i < table->broken.count; i++) {
+        if (table->broken.list[i].employee == org->people[person].id)
+            add_promise(table, of, person, &table->broken.list[i]);
+    }
     return rc;
 }
 
@@ -130,10 +163,9 @@ static int add_causes(struct table *table, const struct firing *of, int person)
             look(&roots, plan, table->formulas, names[i].index);
     }
     if (roots.conduct)
-        rc = add_contacts(table, of, person, SQL_conduct_contacts, 0);
+        rc = add_conduct(table, of, person);
     if (rc == 0 && roots.promises)
-        rc =
-            add_contacts(table, of, person, SQL_broken_promises, plan->settings.promise_grace_days);
+        rc = add_promises(table, of, person);
     return rc;
 }
 
@@ -215,12 +247,14 @@ static int make_alerts(struct cx_table **out, struct cx_db *db, const struct fir
                        struct cx_err *err)
 {
     struct cx_formulas *formulas = NULL;
-    struct table table = {new_grid(firings->todate), db, firings, NULL, err};
+    struct table table = {
+        .table = new_grid(firings->todate), .db = db, .firings = firings, .err = err};
     int bad, rc = cx_formulas_new(&formulas, firings->sandbox, firings->plan, &bad, err);
     table.formulas = formulas;
     for (size_t i = 0; rc == 0 && i < firings->count; i++)
         rc = add_firing(&table, &firings->list[i]);
     cx_formulas_free(formulas);
+    broken_fini(&table.broken);
     if (rc < 0) {
         cx_table_free(table.table);
         return rc;

@@ -17,24 +17,7 @@ SELECT contact_id, started_at, why FROM (
 WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400
 ORDER BY started_at, contact_id;
 
--- name: broken_promises
--- Promises of which the day, with its days of grace (?3), is in the period and which were not kept,
--- unless a later promise of the account took their place before that day. All people's.
-WITH dated AS (
-    SELECT contact_id, account_id, employee_id, started_at, promised_amount,
-           promised_on + ?3 AS due,
-           lead(started_at) OVER (PARTITION BY account_id ORDER BY started_at, contact_id) AS later
-    FROM contacts
-    WHERE outcome = :promised AND promised_on IS NOT NULL AND account_id IS NOT NULL),
-due AS (
-    SELECT d.*, (SELECT coalesce(sum(p.amount), 0) FROM payments p
-                 WHERE p.account_id = d.account_id AND p.paid_at >= d.started_at / 86400 * 86400
-                   AND p.paid_at < (d.due + 1) * 86400) AS paid
-    FROM dated d
-    WHERE due >= ?1 AND due < ?2 AND (later IS NULL OR later >= due * 86400))
-SELECT contact_id, started_at,
-       'promised ' || coalesce(money(promised_amount), 'a payment') || ', due ' || day(due)
-           || ', paid ' || money(paid), employee_id
-FROM due
-WHERE CASE WHEN promised_amount IS NULL THEN paid <= 0 ELSE paid < promised_amount END
-ORDER BY started_at, contact_id;
+-- name: promisers
+-- The accounts that something was promised on for a day from the first number to before the second.
+SELECT account_id FROM contacts
+WHERE account_id IS NOT NULL AND outcome = :promised AND promised_on >= %d AND promised_on < %d

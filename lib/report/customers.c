@@ -6,7 +6,6 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
-#include "report/customers.sql.h"
 #include "report/ledger.h"
 #include "report/reports.h"
 
@@ -36,9 +35,9 @@ static void add(struct mix *mix, int dimension, const char *value,
         mix->parts[dimension][at] = (struct part){0};
     }
     struct part *part = &mix->parts[dimension][at];
-    bool is_new = account->placed_on >= mix->ledger->period.from;
     int64_t key = (int64_t)cx_map_hash(&account->customer, sizeof account->customer, (uint64_t)at);
-    int64_t opening = is_new ? account->after + account->paid + account->waived : account->before;
+    int64_t opening =
+        account->is_new ? account->after + account->paid + account->waived : account->before;
     if (opening <= 0 && account->paid == 0)
         return; /* it owed nothing, and nothing happened */
     part->accounts++;
@@ -50,37 +49,37 @@ static void add(struct mix *mix, int dimension, const char *value,
 }
 
 /* Ten years a band: 30-39. */
-static const char *band_of(char buf[32], struct cx_stmt *row, cx_date day)
+static const char *band_of(char buf[32], const struct cx_past_debtor *debtor, cx_date day)
 {
     buf[0] = '\0';
-    if (!cx_stmt_is_null(row, 2)) {
-        int band = cx_date_whole_years((cx_date)cx_stmt_int(row, 2), day) / 10 * 10;
+    if (debtor && debtor->born_on != CX_DATE_NONE) {
+        int band = cx_date_whole_years(debtor->born_on, day) / 10 * 10;
         snprintf(buf, 32, "%d-%d", band, band + 9);
     }
     return buf;
 }
 
-static int read(struct mix *mix, struct cx_db *db, struct cx_err *err)
+static const char *text_of(const struct cx_past *past, int32_t text)
 {
-    struct cx_stmt *stmt = NULL;
-    cx_date last = mix->ledger->period.to - 1;
-    int rc = cx_stmt_new(&stmt, db, SQL_customer_dimensions, err);
-    if (rc == 0)
-        cx_stmt_bind_int(stmt, 1, last);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        const int64_t *at = cx_map_get(mix->ledger->by_id, cx_stmt_int(stmt, 0));
+    const char *s = cx_past_text(past, text);
+    return s ? s : "";
+}
+
+static void add_all(struct mix *mix)
+{
+    const struct cx_archive *archive = mix->ledger->archive;
+    for (size_t i = 0; i < archive->count; i++) {
+        const struct cx_past past = cx_archive_past(archive, i);
+        const struct cx_past_debtor *debtor = past.debtor;
+        struct ledger_account account;
         char band[32];
-        rc = 0;
-        if (!at)
+        if (!ledger_account(&account, mix->ledger, i))
             continue;
-        const struct ledger_account *account = &mix->ledger->accounts[*at];
-        add(mix, RATING, cx_stmt_text(stmt, 1), account);
-        add(mix, AGE, band_of(band, stmt, last), account);
-        add(mix, REGION, cx_stmt_text(stmt, 3), account);
-        add(mix, PRODUCT, cx_stmt_text(stmt, 4), account);
+        add(mix, RATING, debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : "", &account);
+        add(mix, AGE, band_of(band, debtor, mix->ledger->period.to - 1), &account);
+        add(mix, REGION, text_of(&past, past.debt->region), &account);
+        add(mix, PRODUCT, text_of(&past, past.debt->product), &account);
     }
-    cx_stmt_free(stmt);
-    return rc;
 }
 
 /* The place of a value in its dimension's order: ratings as they rank, the rest by their text, what
@@ -163,10 +162,10 @@ REPORT(report_customers)
         mix.values[i] = cx_pool_new();
         mix.seen[i] = cx_map_new();
     }
-    if (rc == 0)
-        rc = read(&mix, db, err);
-    if (rc == 0)
+    if (rc == 0) {
+        add_all(&mix);
         *out = make(&mix);
+    }
     for (int i = 0; i < DIMENSIONS; i++) {
         cx_pool_free(mix.values[i]);
         cx_map_free(mix.seen[i]);

@@ -1,0 +1,26 @@
+/* Private to report/: the promises that a period shows to be broken. */
+#ifndef CX_REPORT_BROKEN_H
+#define CX_REPORT_BROKEN_H
+
+#include "base/period.h"
+#include "org/org.h"
+#include "past/past.h"
+
+struct broken {
+    int64_t contact, employee;
+    cx_time promised_at;
+    int64_t cents; /* INT64_MIN: no amount named */
+    struct cx_promise promise;
+};
+
+struct broken_list {
+    struct broken *list; /* in the order of contacts */
+    size_t count, cap;
+};
+
+/* All people's. Begin with an empty list; it is the caller's to free also on failure. */
+int broken_find(struct broken_list *out, struct cx_db *db, const struct cx_org *org,
+                const struct cx_period *period, int grace_days, struct cx_err *err);
+void broken_fini(struct broken_list *broken);
+
+#endif
