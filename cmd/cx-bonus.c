@@ -173,60 +173,40 @@ static enum cx_bonus_view choose_view(void)
                                                : CX_BONUS_POSTS;
 }
 
-/* What was sealed is printed as it was. */
-static int write_sealed(struct job *job, struct cli_output *out)
+/* The sheet of the database, or of the scores of the pipe. */
+static int load_sheet(struct cx_sheet **out, struct job *job)
 {
-    struct cli *cli = job->cli;
-    int rc = cli_output_open(cli, out, "Bonus");
-    if (rc == 0)
-        rc = cx_bonus_print(job->db, &job->period, choose_view(), out->file.stream, out->format,
-                            &out->options, &cli->err);
-    cx_db_end(job->db);
-    return rc;
-}
-
-static int write_computed(int64_t *total, struct job *job, struct cli_output *out)
-{
-    struct cli *cli = job->cli;
-    struct cx_err *err = &cli->err;
+    struct cx_err *err = &job->cli->err;
     struct cx_scores *scores = NULL;
-    struct cx_bonus *bonus = NULL;
-    int rc = cx_scores_compute(&scores, job->db, &job->period, err);
-    if (rc == 0 && job->scores >= 0 && (rc = cx_scores_overlay(scores, job->scores, "-", err)) < 0)
+    if (job->scores < 0)
+        return cx_sheet_load(out, job->db, &job->period, err);
+    int rc = cx_bonus_is_sealed(NULL, job->db, &job->period, err);
+    if (rc == 1 && !job->cli->quiet)
+        cli_say(job->cli, "the period is sealed: this is what the scores of the pipe would give "
+                          "(without the pipe: what was sealed)");
+    if (rc >= 0)
+        rc = cx_scores_compute(&scores, job->db, &job->period, err);
+    if (rc == 0 && (rc = cx_scores_overlay(scores, job->scores, "-", err)) < 0)
         cx_scores_free(scores);
-    if (rc == 0)
-        rc = cx_bonus_compute(&bonus, job->db, scores, err);
-    cx_db_end(job->db); /* all is read: a program behind the pipe may write */
-    if (rc == 0)
-        rc = cx_bonus_total(total, bonus, err);
-    if (rc == 0)
-        rc = cli_output_open(cli, out, "Bonus");
-    if (rc == 0)
-        rc =
-            cx_bonus_write(bonus, choose_view(), out->file.stream, out->format, &out->options, err);
-    cx_bonus_free(bonus);
-    return rc;
+    return rc < 0 ? rc : cx_sheet_compute(out, job->db, scores, err);
 }
 
 static int run_sheet(struct job *job)
 {
     struct cli *cli = job->cli;
     struct cli_output out = {0};
-    struct cx_seal seal = {0};
-    int64_t total = 0;
-    int rc = cx_bonus_is_sealed(&seal, job->db, &job->period, &cli->err);
-    if (rc == 1 && job->scores < 0) {
-        total = seal.total;
-        rc = write_sealed(job, &out);
-    } else if (rc >= 0) {
-        if (rc == 1 && !cli->quiet)
-            cli_say(cli, "the period is sealed: this is what the scores of the pipe would give "
-                         "(without the pipe: what was sealed)");
-        rc = write_computed(&total, job, &out);
-    }
+    struct cx_sheet *sheet = NULL;
+    int rc = load_sheet(&sheet, job);
+    cx_db_end(job->db); /* all is read: a program behind the pipe may write */
+    if (rc == 0)
+        rc = cli_table_open(cli, &out, "Bonus");
+    if (rc == 0)
+        rc = cx_sheet_fill(out.table, sheet, choose_view(), &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    cx_seal_fini(&seal);
-    return rc == 0 ? keep_budget(job, total) : rc;
+    if (rc == 0)
+        rc = keep_budget(job, sheet->total);
+    cx_sheet_free(sheet);
+    return rc;
 }
 
 static void say_changes(struct cli *cli, const struct cx_changes *changes)
@@ -254,10 +234,9 @@ static int run_whatif(struct job *job)
     if (rc == 0)
         rc = cx_changes_find(&changes, whatif.before, whatif.after, &cli->err);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Bonus, before and after");
+        rc = cli_table_open(cli, &out, "Bonus, before and after");
     if (rc == 0)
-        rc = cx_changes_write(&changes, whatif.after->scores->org, out.file.stream, out.format,
-                              &out.options, &cli->err);
+        rc = cx_changes_table(out.table, &changes, whatif.after->scores->org, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0)
         say_changes(cli, &changes);
@@ -282,9 +261,9 @@ static int run_check(struct job *job)
         rc = cx_ready_find(&ready, job->db, bonus, &cli->err);
     cx_db_end(job->db);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Before closing");
+        rc = cli_table_open(cli, &out, "Before closing");
     if (rc == 0)
-        rc = cx_ready_write(ready, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_ready_table(out.table, ready, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0 && ready->is_open)
         rc = CX_EDATA;
@@ -340,9 +319,9 @@ static int run_lint(struct job *job)
                          cli->period_text ? &job->period : NULL, &cli->err);
     cx_db_end(job->db);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Faults of the plan");
+        rc = cli_table_open(cli, &out, "Faults of the plan");
     if (rc == 0)
-        rc = cx_lint_write(lint, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_lint_table(out.table, lint, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0 && !lint->tried[0] && !cli->quiet)
         cli_say(cli, "there are no payments and contacts to try the rules on");

@@ -35,7 +35,7 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     int rc = cli_period(cli, &period);
     /* The output is opened first: a bad name or format must not be found when all is committed. */
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Seal");
+        rc = cli_table_open(cli, &out, "Seal");
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
@@ -43,7 +43,7 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
                  ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
                  : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);
     if (rc == 0)
-        rc = cx_seals_write(&seal, 1, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_seals_table(out.table, &seal, 1, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
@@ -81,14 +81,13 @@ static int write_register(struct cli *cli)
     bool is_first = false;
     int rc = cli_period(cli, &period);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Pay");
+        rc = cli_table_open(cli, &out, "Pay");
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = cx_bonus_pay(&seal, &is_first, db, &period, &with, &cli->err);
     if (rc == 0)
-        rc = cx_bonus_print(db, &period, CX_BONUS_PAY, out.file.stream, out.format, &out.options,
-                            &cli->err);
+        rc = cx_sheet_table(out.table, db, &period, CX_BONUS_PAY, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0)
         say_paid(cli, &seal, is_first);
@@ -109,9 +108,9 @@ static int write_chain(struct cli *cli)
     if (rc == 0)
         rc = cx_bonus_verify(&seals, &count, db, &cli->err);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Seals");
+        rc = cli_table_open(cli, &out, "Seals");
     if (rc == 0)
-        rc = cx_seals_write(seals, count, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_seals_table(out.table, seals, count, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0 && !cli->quiet)
         cli_say(cli, "seals and audit log are as they were written");
@@ -133,9 +132,9 @@ static int write_recomputed(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(db, &cli->err);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, "Sealed and recomputed");
+        rc = cli_table_open(cli, &out, "Sealed and recomputed");
     if (rc == 0)
-        rc = cx_bonus_recompute(db, &period, out.file.stream, out.format, &out.options, &cli->err);
+        rc = cx_bonus_recompute(out.table, db, &period, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
     return rc;

@@ -210,8 +210,7 @@ void cx_lint_free(struct cx_lint *lint)
     free(lint);
 }
 
-int cx_lint_write(const struct cx_lint *lint, FILE *stream, enum cx_format format,
-                  const struct cx_render_options *options, struct cx_err *err)
+int cx_lint_table(struct cx_table *out, const struct cx_lint *lint, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"severity", "Severity", CX_CELL_TEXT, 0, false},
@@ -222,9 +221,8 @@ int cx_lint_write(const struct cx_lint *lint, FILE *stream, enum cx_format forma
         {"advice", "Advice", CX_CELL_TEXT, 0, false},
     };
     static const char *const severities[] = {"error", "warning"};
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
-                            options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < lint->count; i++) {
         const struct cx_finding *finding = &lint->list[i];
         const struct cx_cell cells[] = {
@@ -235,8 +233,7 @@ int cx_lint_write(const struct cx_lint *lint, FILE *stream, enum cx_format forma
             cx_cell_text(finding->finding),
             cx_cell_text(finding->advice),
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }

@@ -33,7 +33,6 @@ void cx_lint_free(struct cx_lint *lint);
 
 /* severity, check, kind, rule_id (of other kinds than rules, the id of their row), finding, advice.
  */
-int cx_lint_write(const struct cx_lint *lint, FILE *stream, enum cx_format format,
-                  const struct cx_render_options *options, struct cx_err *err);
+int cx_lint_table(struct cx_table *out, const struct cx_lint *lint, struct cx_err *err);
 
 #endif

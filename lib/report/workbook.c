@@ -1,12 +1,9 @@
 /* workbook: one XLSX of all that a month's end needs: summary, ranking, bonus sheet, its lines,
  * teams, channels, stages, trend. */
-#include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "render/sheets.h"
 #include "report/tables.h"
-#include "report/typed.h"
 #include "sheet/sheet.h"
 
 struct work {
@@ -24,36 +21,26 @@ static int add(struct work *work, struct cx_table *table)
     return rc;
 }
 
-/* The bonus as its own tables, typed again. */
-static int add_bonus(struct work *work, const struct cx_bonus *bonus, enum cx_bonus_view view,
+static int add_bonus(struct work *work, const struct cx_sheet *sheet, enum cx_bonus_view view,
                      const char *title)
 {
-    static const struct cx_render_options plain = {0};
-    struct cx_table *table = NULL;
-    FILE *stream = tmpfile();
-    int rc = stream ? cx_bonus_write(bonus, view, stream, CX_FORMAT_CSV, &plain, work->err)
-                    : cx_err_set(work->err, CX_EWORLD, "a temporary file can't be made");
-    if (rc == 0 && (fflush(stream) != 0 || lseek(fileno(stream), 0, SEEK_SET) != 0))
-        rc = cx_err_set(work->err, CX_EWORLD, "a temporary file can't be written");
+    struct cx_table *table = cx_table_new(title);
+    int rc = cx_sheet_fill(table, sheet, view, work->err);
     if (rc == 0)
-        rc = typed_read(&table, fileno(stream), title, title, work->err);
-    if (stream)
-        fclose(stream);
-    return rc < 0 ? rc : add(work, table);
+        return add(work, table);
+    cx_table_free(table);
+    return rc;
 }
 
 static int add_bonuses(struct work *work)
 {
-    struct cx_scores *scores = NULL;
-    struct cx_bonus *bonus = NULL;
-    int rc = cx_scores_compute(&scores, work->db, &work->options->period, work->err);
+    struct cx_sheet *sheet = NULL;
+    int rc = cx_sheet_load(&sheet, work->db, &work->options->period, work->err);
     if (rc == 0)
-        rc = cx_bonus_compute(&bonus, work->db, scores, work->err);
+        rc = add_bonus(work, sheet, CX_BONUS_POSTS, "Sheet");
     if (rc == 0)
-        rc = add_bonus(work, bonus, CX_BONUS_POSTS, "Sheet");
-    if (rc == 0)
-        rc = add_bonus(work, bonus, CX_BONUS_LINES, "Lines");
-    cx_bonus_free(bonus);
+        rc = add_bonus(work, sheet, CX_BONUS_LINES, "Lines");
+    cx_sheet_free(sheet);
     return rc;
 }
 

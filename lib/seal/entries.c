@@ -1,4 +1,4 @@
-/* Entries of the chain as a table: cx_seals_write. */
+/* Entries of the chain as a table: cx_seals_table. */
 #include "seal/seal.h"
 
 static const struct cx_column columns[] = {
@@ -9,11 +9,11 @@ static const struct cx_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-int cx_seals_write(const struct cx_seal *seals, size_t count, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err)
+int cx_seals_table(struct cx_table *out, const struct cx_seal *seals, size_t count,
+                   struct cx_err *err)
 {
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, COLUMNS);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         const struct cx_seal *seal = &seals[i];
         struct cx_cell cells[COLUMNS] = {
@@ -21,8 +21,7 @@ int cx_seals_write(const struct cx_seal *seals, size_t count, FILE *stream, enum
             cx_cell_text(seal->period),  cx_cell_n(seal->at),
             cx_cell_n(seal->total),      cx_cell_text(*seal->reason ? seal->reason : NULL),
             cx_cell_text(seal->version), cx_cell_text(seal->hash)};
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/period.h"
-#include "render/render.h"
+#include "render/table.h"
 #include "store/store.h"
 
 struct cx_seal {
@@ -29,8 +29,8 @@ struct cx_seal_options {
 };
 
 /* Entries as a table. */
-int cx_seals_write(const struct cx_seal *seals, size_t count, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err);
+int cx_seals_table(struct cx_table *out, const struct cx_seal *seals, size_t count,
+                   struct cx_err *err);
 
 /* 1: the period is sealed, and *seal (if not NULL; the caller's) is what did; 0: it is open. */
 int cx_bonus_is_sealed(struct cx_seal *seal, struct cx_db *db, const struct cx_period *period,

@@ -53,7 +53,7 @@ int text_get(struct cx_buf *out, struct cx_db *db, int64_t seq, const char *name
              struct cx_err *err);
 
 /* inputs.c: what a period was computed from, the text TEXT_INPUTS. */
-int write_inputs(struct cx_db *db, FILE *stream, struct cx_err *err);
+int inputs_table(struct cx_table *out, struct cx_db *db, struct cx_err *err);
 /* Whether a kind belongs to the plan that is sealed; the others are its inputs. */
 bool is_sealed_kind(const struct cx_kind *kind);
 

@@ -17,8 +17,7 @@ int cx_bonus_pay(struct cx_seal *out, bool *is_first, struct cx_db *db,
                  struct cx_err *err);
 /* What a sealed period would be on today's data under the plan it was sealed with, beside what was
  * sealed: a row for each person and rule, by person, then the rules' order. */
-int cx_bonus_recompute(struct cx_db *db, const struct cx_period *period, FILE *stream,
-                       enum cx_format format, const struct cx_render_options *options,
+int cx_bonus_recompute(struct cx_table *out, struct cx_db *db, const struct cx_period *period,
                        struct cx_err *err);
 
 #endif

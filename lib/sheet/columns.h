@@ -1,4 +1,4 @@
-/* Private to sheet/: the columns of what it writes. */
+/* Private to sheet/: the columns of its views. */
 #ifndef CX_SHEET_COLUMNS_H
 #define CX_SHEET_COLUMNS_H
 
@@ -16,5 +16,9 @@ extern const struct cx_column pay_columns[PAY_COLUMNS];
 enum { TEAM_FIRST_COLUMNS = 5, TEAM_LAST_COLUMNS = 4 };
 extern const struct cx_column team_first_columns[TEAM_FIRST_COLUMNS];
 extern const struct cx_column team_last_columns[TEAM_LAST_COLUMNS];
+
+/* teams.c: a column a rule, and the view by team. */
+void add_rule_columns(struct cx_table *out, const struct cx_plan *plan);
+int teams_table(struct cx_table *out, const struct cx_bonus *bonus, struct cx_err *err);
 
 #endif

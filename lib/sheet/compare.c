@@ -59,9 +59,8 @@ void cx_changes_fini(struct cx_changes *changes)
     *changes = (struct cx_changes){0};
 }
 
-int cx_changes_write(const struct cx_changes *changes, const struct cx_org *org, FILE *stream,
-                     enum cx_format format, const struct cx_render_options *options,
-                     struct cx_err *err)
+int cx_changes_table(struct cx_table *out, const struct cx_changes *changes,
+                     const struct cx_org *org, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
@@ -70,9 +69,8 @@ int cx_changes_write(const struct cx_changes *changes, const struct cx_org *org,
         {"after", "After", CX_CELL_MONEY, 2, true},
         {"difference", "Difference", CX_CELL_MONEY, 2, true},
     };
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
-                            options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < changes->count; i++) {
         const struct cx_change *change = &changes->list[i];
         const struct cx_cell cells[] = {
@@ -82,8 +80,7 @@ int cx_changes_write(const struct cx_changes *changes, const struct cx_org *org,
             cx_cell_n(change->after),
             cx_cell_n(change->difference),
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }

@@ -23,8 +23,7 @@ int cx_changes_find(struct cx_changes *out, const struct cx_bonus *before,
 void cx_changes_fini(struct cx_changes *changes);
 
 /* employee_id, name, before, after, difference. */
-int cx_changes_write(const struct cx_changes *changes, const struct cx_org *org, FILE *stream,
-                     enum cx_format format, const struct cx_render_options *options,
-                     struct cx_err *err);
+int cx_changes_table(struct cx_table *out, const struct cx_changes *changes,
+                     const struct cx_org *org, struct cx_err *err);
 
 #endif

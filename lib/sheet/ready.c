@@ -293,8 +293,7 @@ static struct cx_cell cell(int64_t value)
     return value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
 }
 
-int cx_ready_write(const struct cx_ready *ready, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err)
+int cx_ready_table(struct cx_table *out, const struct cx_ready *ready, struct cx_err *err)
 {
     static const char *const states[] = {"ok", "look", "open"};
     static const struct cx_column columns[] = {
@@ -308,9 +307,8 @@ int cx_ready_write(const struct cx_ready *ready, FILE *stream, enum cx_format fo
         {"difference", "Difference", CX_CELL_MONEY, 2, false},
         {"note", "Note", CX_CELL_TEXT, 0, false},
     };
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, sizeof columns / sizeof *columns,
-                            options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < ready->count; i++) {
         const struct cx_ready_item *item = &ready->items[i];
         const struct cx_person *person =
@@ -326,8 +324,7 @@ int cx_ready_write(const struct cx_ready *ready, FILE *stream, enum cx_format fo
             cell(item->difference),
             cx_cell_text(item->note && *item->note ? item->note : NULL),
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }

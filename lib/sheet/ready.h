@@ -34,7 +34,6 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
 void cx_ready_free(struct cx_ready *ready);
 
 /* check, state, count, amount, employee_id, name, before, difference, note. */
-int cx_ready_write(const struct cx_ready *ready, FILE *stream, enum cx_format format,
-                   const struct cx_render_options *options, struct cx_err *err);
+int cx_ready_table(struct cx_table *out, const struct cx_ready *ready, struct cx_err *err);
 
 #endif

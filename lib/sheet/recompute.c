@@ -109,8 +109,8 @@ static int merge(struct rows *rows, struct cx_err *err)
     return 0;
 }
 
-static int write_row(struct cx_render *render, const struct row *row, const struct past *past,
-                     struct cx_err *err)
+static int add_of(struct cx_table *out, const struct row *row, const struct past *past,
+                  struct cx_err *err)
 {
     const struct cx_person *person = &past->scores->org->people[row->person];
     int64_t difference;
@@ -127,7 +127,7 @@ static int write_row(struct cx_render *render, const struct row *row, const stru
         cx_cell_n(row->found),
         cx_cell_n(difference),
     };
-    return cx_render_row(render, cells, err);
+    return cx_table_row(out, cells, err);
 }
 
 static int collect(struct rows *rows, const struct past *past, struct cx_err *err)
@@ -147,19 +147,17 @@ static int collect(struct rows *rows, const struct past *past, struct cx_err *er
     return rc;
 }
 
-static int write(const struct rows *rows, const struct past *past, FILE *stream,
-                 enum cx_format format, const struct cx_render_options *options, struct cx_err *err)
+static int fill(struct cx_table *out, const struct rows *rows, const struct past *past,
+                struct cx_err *err)
 {
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, columns, COLUMNS, options, err);
+    int rc = 0;
+    cx_table_columns(out, columns, COLUMNS);
     for (size_t i = 0; rc == 0 && i < rows->count; i++)
-        rc = write_row(render, &rows->list[i], past, err);
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+        rc = add_of(out, &rows->list[i], past, err);
+    return rc;
 }
 
-int cx_bonus_recompute(struct cx_db *db, const struct cx_period *period, FILE *stream,
-                       enum cx_format format, const struct cx_render_options *options,
+int cx_bonus_recompute(struct cx_table *out, struct cx_db *db, const struct cx_period *period,
                        struct cx_err *err)
 {
     struct past past = {.db = db};
@@ -175,7 +173,7 @@ int cx_bonus_recompute(struct cx_db *db, const struct cx_period *period, FILE *s
         if (rc == 0)
             rc = collect(&rows, &past, err);
         if (rc == 0)
-            rc = write(&rows, &past, stream, format, options, err);
+            rc = fill(out, &rows, &past, err);
         int closed = past_close(&past, err);
         rc = rc < 0 ? rc : closed;
     }

@@ -1,6 +1,5 @@
-/* What each team costs: cx_bonus_write_teams. */
+/* What each team costs. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "sheet/columns.h"
@@ -18,6 +17,15 @@ const struct cx_column team_last_columns[TEAM_LAST_COLUMNS] = {
     {"with_child_teams", "With child teams", CX_CELL_MONEY, 2, false},
 };
 enum { TEAM_RETRO, TEAM_ADJUSTMENT, TEAM_TOTAL, WITH_CHILDREN };
+
+void add_rule_columns(struct cx_table *out, const struct cx_plan *plan)
+{
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cx_column column = {plan->rules[i].id, plan->rules[i].title, CX_CELL_MONEY, 2,
+                                         true};
+        cx_table_column(out, &column);
+    }
+}
 
 /* Sums by team; people without a post in the period come last, as a team of their own. */
 struct sums {
@@ -81,8 +89,8 @@ static int add_up(struct sums *sums, struct cx_err *err)
     return 0;
 }
 
-static int write_team(struct cx_render *render, const struct sums *sums, int team,
-                      struct cx_cell *cells, struct cx_err *err)
+static int add_team(struct cx_table *out, const struct sums *sums, int team, struct cx_cell *cells,
+                    struct cx_err *err)
 {
     const struct cx_org *org = sums->bonus->scores->org;
     bool is_team = team < org->team_count;
@@ -97,37 +105,26 @@ static int write_team(struct cx_render *render, const struct sums *sums, int tea
         cells[TEAM_FIRST_COLUMNS + i] =
             sums->any[at] || is_sum ? cx_cell_n(sums->cells[at]) : CX_NULL_CELL;
     }
-    return cx_render_row(render, cells, err);
+    return cx_table_row(out, cells, err);
 }
 
-static int write_all(const struct sums *sums, FILE *stream, enum cx_format format,
-                     const struct cx_render_options *options, struct cx_err *err)
+static int fill(struct cx_table *out, const struct sums *sums, struct cx_err *err)
 {
-    const struct cx_plan *plan = sums->bonus->scores->plan;
     int teams = sums->bonus->scores->org->team_count;
-    size_t count = TEAM_FIRST_COLUMNS + sums->width;
-    struct cx_column *columns = cx_alloc(count * sizeof *columns);
-    struct cx_cell *cells = cx_alloc(count * sizeof *cells);
-    struct cx_render *render = NULL;
-    memcpy(columns, team_first_columns, sizeof team_first_columns);
-    for (size_t i = 0; i < plan->rule_count; i++)
-        columns[TEAM_FIRST_COLUMNS + i] =
-            (struct cx_column){plan->rules[i].id, plan->rules[i].title, CX_CELL_MONEY, 2, true};
-    memcpy(columns + TEAM_FIRST_COLUMNS + plan->rule_count, team_last_columns,
-           sizeof team_last_columns);
-    int rc = cx_render_open(&render, stream, format, columns, count, options, err);
+    struct cx_cell *cells = cx_alloc((TEAM_FIRST_COLUMNS + sums->width) * sizeof *cells);
+    int rc = 0;
+    cx_table_columns(out, team_first_columns, TEAM_FIRST_COLUMNS);
+    add_rule_columns(out, sums->bonus->scores->plan);
+    cx_table_columns(out, team_last_columns, TEAM_LAST_COLUMNS);
     for (int i = 0; rc == 0 && i <= teams; i++) {
         if (i < teams || sums->people[i] > 0)
-            rc = write_team(render, sums, i, cells, err);
+            rc = add_team(out, sums, i, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
     free(cells);
-    free(columns);
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-int cx_bonus_write_teams(const struct cx_bonus *bonus, FILE *stream, enum cx_format format,
-                         const struct cx_render_options *options, struct cx_err *err)
+int teams_table(struct cx_table *out, const struct cx_bonus *bonus, struct cx_err *err)
 {
     size_t teams = (size_t)bonus->scores->org->team_count + 1;
     size_t rules = bonus->scores->plan->rule_count, width = rules + TEAM_LAST_COLUMNS;
@@ -142,7 +139,7 @@ int cx_bonus_write_teams(const struct cx_bonus *bonus, FILE *stream, enum cx_for
     };
     int rc = add_up(&sums, err);
     if (rc == 0)
-        rc = write_all(&sums, stream, format, options, err);
+        rc = fill(out, &sums, err);
     free(sums.cells);
     free(sums.any);
     free(sums.posts);

@@ -85,14 +85,13 @@ static struct cx_bonus *pay(struct cx_db *db, struct cx_scores *scores)
 
 static char *written(const struct cx_bonus *bonus, enum cx_bonus_view view)
 {
-    static const struct cx_render_options options = {0};
     struct cx_err err = {0};
-    char *text = NULL;
-    size_t n;
-    FILE *stream = open_memstream(&text, &n);
-    must(cx_bonus_write(bonus, view, stream, CX_FORMAT_CSV, &options, &err), &err, "write");
-    fclose(stream);
-    return text;
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    must(cx_bonus_table(table, bonus, view, &err), &err, "fill");
+    must(cx_table_end(table, &err), &err, "write");
+    cx_table_free(table);
+    return text.data;
 }
 
 /* Sheet, people and lines, one after the other. */
@@ -259,24 +258,22 @@ static void check_order(struct world *world, const char *first)
 /* What is sealed is what was printed, in all views, also when the plan is another by then. */
 static void check_seal(struct cx_db *db, const char *first)
 {
-    static const struct cx_render_options options = {0};
     const struct cx_seal_options sealing = {.now = INT64_C(20759) * 86400, .arguments = "close"};
     struct cx_period period = cx_period_month(2026, 10);
     struct cx_seal seal = {0};
     struct cx_err err = {0};
-    char *text = NULL;
-    size_t n;
+    struct cx_buf text = {0};
     must(cx_bonus_close(&seal, db, &period, &sealing, &err), &err, "close");
     must(cx_db_exec(db, "DELETE FROM rules", &err), &err, "another plan");
-    FILE *stream = open_memstream(&text, &n);
-    for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++)
-        must(cx_bonus_print(db, &period, (enum cx_bonus_view)view, stream, CX_FORMAT_CSV, &options,
-                            &err),
-             &err, "print");
-    fclose(stream);
-    same(first, text, "what is sealed is not what was printed");
+    for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++) {
+        struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+        must(cx_sheet_table(table, db, &period, (enum cx_bonus_view)view, &err), &err, "sealed");
+        must(cx_table_end(table, &err), &err, "write");
+        cx_table_free(table);
+    }
+    same(first, cx_buf_str(&text), "what is sealed is not what was printed");
     cx_seal_fini(&seal);
-    free(text);
+    cx_buf_fini(&text);
 }
 
 static void check_company(uint64_t seed)

@@ -1,6 +1,7 @@
 /* sheet/compute: lines that no rule gives, in their order and on their rows. */
 #include "sealing.h"
 #include "unit.h"
+#include "written.h"
 
 #define ADJUSTMENTS "adjustment_id,period,employee_id,amount,reason,approved_by\n"
 
@@ -32,9 +33,8 @@ END_TEST
 /* In the sheet, retro and carry lines share a column, adjustments have theirs. */
 START_TEST(columns)
 {
-    static const struct cx_render_options options = {0};
-    char *text = NULL;
-    size_t size;
+    struct cx_buf csv = {0};
+    struct cx_table *table = cx_table_into(&csv, CX_FORMAT_CSV);
     rules(COMMISSION);
     company_load(&c, "adjustments.csv",
                  ADJUSTMENTS "K1,2026-09,E4,-7,Cash,Boss\n"
@@ -42,10 +42,8 @@ START_TEST(columns)
     seal_month("2026-09");
     company_load(&c, "payments.csv", PAYMENTS "P1,A4,2026-09-05,50\n");
     struct cx_bonus *bonus = bonus_of("2026-10");
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_int_eq(cx_bonus_write(bonus, CX_BONUS_POSTS, stream, CX_FORMAT_CSV, &options, &c.err),
-                     0);
-    fclose(stream);
+    ck_assert_int_eq(cx_bonus_table(table, bonus, CX_BONUS_POSTS, &c.err), 0);
+    char *text = written(table, &csv);
     ck_assert_msg(strstr(text, "\n2026-10,E4,Dan,T2,collector,2026-01-01,,0.00,-2.00,3.00,,1.00\n"),
                   "%s", text);
     free(text);

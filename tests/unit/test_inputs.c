@@ -1,15 +1,16 @@
 /* seal/inputs: what a seal says of the data. */
 #include "sealing.h"
 #include "unit.h"
+#include "written.h"
 
 START_TEST(totals)
 {
-    char *text = NULL, wanted[512], rows[16], hash[CX_HASH_TEXT];
-    size_t size;
+    struct cx_buf csv = {0};
+    struct cx_table *table = cx_table_into(&csv, CX_FORMAT_CSV);
+    char wanted[512], rows[16], hash[CX_HASH_TEXT];
     company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-09-05,1000\nP2,A1,2026-09-06,-0.01\n");
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_int_eq(write_inputs(c.db, stream, &c.err), 0);
-    fclose(stream);
+    ck_assert_int_eq(inputs_table(table, c.db, &c.err), 0);
+    char *text = written(table, &csv);
     snprintf(rows, sizeof rows, "%s", company_ask(&c, "SELECT max(seq) FROM audit"));
     snprintf(hash, sizeof hash, "%s",
              company_ask(&c, "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1"));

@@ -2,25 +2,23 @@
 #include "files.h"
 #include "linting.h"
 #include "unit.h"
+#include "written.h"
 
 #define BAD "rule_id,seq,kind,amount,for_role\na,1,amount,5,boss\n"
 
 START_TEST(as_csv)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     struct cx_lint *lint = NULL;
-    FILE *stream = tmpfile();
-    size_t n;
     rules(BAD);
     ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, NULL, &c.err), 0);
     ck_assert_str_eq(lint->tried, "2026-10");
-    ck_assert_int_eq(cx_lint_write(lint, stream, CX_FORMAT_CSV, &options, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, "severity,check,kind,rule_id,finding,advice\n"
-                           "error,nobody,rules,a,\"for_role: nobody ever had the role "
-                           "\"\"boss\"\"\",\"correct it, or import the people it is meant for\"\n");
-    free(text);
-    fclose(stream);
+    ck_assert_int_eq(cx_lint_table(table, lint, &c.err), 0);
+    ck_written(table, &text,
+               "severity,check,kind,rule_id,finding,advice\n"
+               "error,nobody,rules,a,\"for_role: nobody ever had the role "
+               "\"\"boss\"\"\",\"correct it, or import the people it is meant for\"\n");
     cx_lint_free(lint);
 }
 END_TEST

@@ -3,8 +3,8 @@
 #include "sheet/ready.h"
 
 #include "bonuses.h"
-#include "files.h"
 #include "unit.h"
+#include "written.h"
 
 static struct cx_bonus *bonus;
 static struct cx_ready *ready;
@@ -134,23 +134,20 @@ START_TEST(changes)
 }
 END_TEST
 
-START_TEST(written)
+START_TEST(as_table)
 {
-    static const struct cx_render_options options = {0};
-    FILE *stream = tmpfile();
-    size_t n;
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     find();
-    ck_assert_int_eq(cx_ready_write(ready, stream, CX_FORMAT_CSV, &options, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, "check,state,count,amount,employee_id,name,before,difference,note\n"
-                           "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
-                           "payments_unattributed,ok,,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
-                           "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
-                           "for their role, team or person\"\nposts_without_target,ok,0,,,,,,\n"
-                           "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
-                           "violations_unreviewed,ok,0,,,,,,\n");
-    free(text);
-    fclose(stream);
+    ck_assert_int_eq(cx_ready_table(table, ready, &c.err), 0);
+    ck_written(table, &text,
+               "check,state,count,amount,employee_id,name,before,difference,note\n"
+               "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
+               "payments_unattributed,ok,,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
+               "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
+               "for their role, team or person\"\nposts_without_target,ok,0,,,,,,\n"
+               "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
+               "violations_unreviewed,ok,0,,,,,,\n");
 }
 END_TEST
 
@@ -161,7 +158,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, accounts_in_nobodys_hands);
     tcase_add_test(tc, names_of_many);
     tcase_add_test(tc, changes);
-    tcase_add_test(tc, written);
+    tcase_add_test(tc, as_table);
 }
 
 UNIT_MAIN("ready")

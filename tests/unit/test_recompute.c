@@ -1,19 +1,15 @@
 /* sheet/recompute: sealed amounts beside today's. */
 #include "sealing.h"
 #include "unit.h"
+#include "written.h"
 
 static void ck_recomputed(const char *wanted)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     struct cx_period period = period_of("2026-09");
-    char *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_msg(cx_bonus_recompute(c.db, &period, stream, CX_FORMAT_CSV, &options, &c.err) == 0,
-                  "%s", c.err.text);
-    fclose(stream);
-    ck_assert_str_eq(text, wanted);
-    free(text);
+    ck_assert_msg(cx_bonus_recompute(table, c.db, &period, &c.err) == 0, "%s", c.err.text);
+    ck_written(table, &text, wanted);
 }
 
 /* Rank is not put right, the coefficient is, over what was sealed of the rank: E2 is now the best,
@@ -52,10 +48,10 @@ END_TEST
 
 START_TEST(open_period)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_table *table = cx_table_new("Sealed and recomputed");
     struct cx_period period = period_of("2026-09");
-    ck_assert_int_eq(cx_bonus_recompute(c.db, &period, stdout, CX_FORMAT_CSV, &options, &c.err),
-                     CX_EDATA);
+    ck_assert_int_eq(cx_bonus_recompute(table, c.db, &period, &c.err), CX_EDATA);
+    cx_table_free(table);
     ck_assert_str_eq(c.err.text, "2026-09 is not sealed: cx-bonus -p 2026-09 computes it");
 }
 END_TEST

@@ -1,20 +1,15 @@
 /* sheet/teams: what each team costs. */
 #include "bonuses.h"
-#include "files.h"
 #include "unit.h"
+#include "written.h"
 
 static void ck_teams(const char *wanted)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     struct cx_bonus *bonus = bonus_of("2026-10");
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_msg(cx_bonus_write_teams(bonus, stream, CX_FORMAT_CSV, &options, &c.err) == 0, "%s",
-                  c.err.text);
-    char *text = bytes_of(stream, &n);
-    ck_assert_str_eq(text, wanted);
-    free(text);
-    fclose(stream);
+    ck_assert_msg(cx_bonus_table(table, bonus, CX_BONUS_TEAMS, &c.err) == 0, "%s", c.err.text);
+    ck_written(table, &text, wanted);
     cx_bonus_free(bonus);
 }
 

@@ -1,6 +1,5 @@
-/* The bonus as tables: cx_bonus_write. */
+/* The views of a computed bonus: cx_bonus_table. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -42,12 +41,11 @@ const struct cx_column line_columns[LINE_COLUMNS] = {
     {"note", "Note", CX_CELL_TEXT, 0, false},
 };
 
-static int write_lines(const struct cx_bonus *bonus, FILE *stream, enum cx_format format,
-                       const struct cx_render_options *options, struct cx_err *err)
+static int lines_table(struct cx_table *out, const struct cx_bonus *bonus, struct cx_err *err)
 {
     const struct cx_org *org = bonus->scores->org;
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, line_columns, LINE_COLUMNS, options, err);
+    int rc = 0;
+    cx_table_columns(out, line_columns, LINE_COLUMNS);
     for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
         const struct cx_bonus_row *row = &bonus->rows[line->row];
@@ -68,10 +66,9 @@ static int write_lines(const struct cx_bonus *bonus, FILE *stream, enum cx_forma
             cx_cell_n(line->amount),
             cx_cell_text(line->note && *line->note ? line->note : NULL),
         };
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
 const struct cx_column sheet_columns[SHEET_COLUMNS] = {
@@ -103,97 +100,85 @@ struct sheet_row {
     struct cx_buf awards;
 };
 
-static void start_row(struct sheet_row *out, const struct cx_bonus *bonus,
-                      const struct cx_bonus_row *row)
+static void start_row(struct sheet_row *row, const struct cx_bonus *bonus,
+                      const struct cx_bonus_row *of)
 {
     const struct cx_org *org = bonus->scores->org;
-    const struct cx_post *post = post_of(bonus, row);
-    struct cx_cell *cells = out->cells;
+    const struct cx_post *post = post_of(bonus, of);
+    struct cx_cell *cells = row->cells;
     cells[0] = cx_cell_text(bonus->scores->period.name);
-    cells[1] = cx_cell_text(org->people[row->person].key);
-    cells[2] = name_cell(org, row->person);
+    cells[1] = cx_cell_text(org->people[of->person].key);
+    cells[2] = name_cell(org, of->person);
     cells[3] = cx_cell_text(post ? org->teams[post->team].key : NULL);
     cells[4] = cx_cell_text(post ? post->role : NULL);
     cells[5] = post ? cx_cell_n(post->since) : CX_NULL_CELL;
-    cells[6] = cell_or_null(post ? bonus->scores->posts[row->post].score : CX_NO_VALUE, -1);
+    cells[6] = cell_or_null(post ? bonus->scores->posts[of->post].score : CX_NO_VALUE, -1);
 }
 
-static void clear_sums(struct sheet_row *out)
+static void clear_sums(struct sheet_row *row)
 {
-    for (size_t i = 0; i < out->rules; i++)
-        out->cells[SHEET_COLUMNS + i] = CX_NULL_CELL;
-    struct cx_cell *end = out->cells + SHEET_COLUMNS + out->rules;
+    for (size_t i = 0; i < row->rules; i++)
+        row->cells[SHEET_COLUMNS + i] = CX_NULL_CELL;
+    struct cx_cell *end = row->cells + SHEET_COLUMNS + row->rules;
     end[RETRO] = CX_NULL_CELL;
     end[ADJUSTMENT] = CX_NULL_CELL;
-    out->total = 0;
-    cx_buf_clear(&out->awards);
+    row->total = 0;
+    cx_buf_clear(&row->awards);
 }
 
-static void add_line(struct sheet_row *out, const struct cx_bonus_line *line)
+static void add_line(struct sheet_row *row, const struct cx_bonus_line *line)
 {
     size_t at = line->rule >= 0                    ? (size_t)line->rule
-                : line->rule == CX_LINE_ADJUSTMENT ? out->rules + ADJUSTMENT
-                                                   : out->rules + RETRO;
-    struct cx_cell *cell = &out->cells[SHEET_COLUMNS + at];
+                : line->rule == CX_LINE_ADJUSTMENT ? row->rules + ADJUSTMENT
+                                                   : row->rules + RETRO;
+    struct cx_cell *cell = &row->cells[SHEET_COLUMNS + at];
     *cell = cx_cell_n((cell->null ? 0 : cell->n) + line->amount);
-    out->total += line->amount;
+    row->total += line->amount;
     if (line->award)
-        cx_buf_printf(&out->awards, "%s%s", out->awards.len ? "; " : "", line->award);
+        cx_buf_printf(&row->awards, "%s%s", row->awards.len ? "; " : "", line->award);
 }
 
-static int end_row(struct sheet_row *out, struct cx_render *render, struct cx_err *err)
+static int end_row(struct cx_table *out, struct sheet_row *row, struct cx_err *err)
 {
-    struct cx_cell *end = out->cells + SHEET_COLUMNS + out->rules;
-    end[AWARDS] = cx_cell_text(out->awards.len ? cx_buf_str(&out->awards) : NULL);
-    end[TOTAL] = cx_cell_n(out->total);
-    return cx_render_row(render, out->cells, err);
+    struct cx_cell *end = row->cells + SHEET_COLUMNS + row->rules;
+    end[AWARDS] = cx_cell_text(row->awards.len ? cx_buf_str(&row->awards) : NULL);
+    end[TOTAL] = cx_cell_n(row->total);
+    return cx_table_row(out, row->cells, err);
 }
 
-static int write_rows(struct sheet_row *out, const struct cx_bonus *bonus, bool by_person,
-                      struct cx_render *render, struct cx_err *err)
+static int add_rows(struct cx_table *out, struct sheet_row *row, const struct cx_bonus *bonus,
+                    bool by_person, struct cx_err *err)
 {
     size_t line = 0;
     int rc = 0;
-    clear_sums(out);
+    clear_sums(row);
     for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
-        const struct cx_bonus_row *row = &bonus->rows[i];
+        const struct cx_bonus_row *of = &bonus->rows[i];
         for (; line < bonus->line_count && bonus->lines[line].row == (int)i; line++)
-            add_line(out, &bonus->lines[line]);
-        if (by_person && i + 1 < bonus->row_count && row[1].person == row->person)
+            add_line(row, &bonus->lines[line]);
+        if (by_person && i + 1 < bonus->row_count && of[1].person == of->person)
             continue;
-        start_row(out, bonus, row);
-        rc = end_row(out, render, err);
-        clear_sums(out);
+        start_row(row, bonus, of);
+        rc = end_row(out, row, err);
+        clear_sums(row);
     }
     return rc;
 }
 
-static int write_sheet(const struct cx_bonus *bonus, bool by_person, FILE *stream,
-                       enum cx_format format, const struct cx_render_options *options,
+static int sheet_table(struct cx_table *out, const struct cx_bonus *bonus, bool by_person,
                        struct cx_err *err)
 {
     const struct cx_plan *plan = bonus->scores->plan;
     size_t count = SHEET_COLUMNS + plan->rule_count + END_COLUMNS;
-    struct cx_column *columns = cx_alloc(count * sizeof *columns);
     struct sheet_row row = {.cells = cx_alloc(count * sizeof *row.cells),
                             .rules = plan->rule_count};
-    struct cx_render *render = NULL;
-    struct cx_render_options shown = *options;
-    shown.keys = KEY_COLUMNS;
-    memcpy(columns, sheet_columns, sizeof sheet_columns);
-    for (size_t i = 0; i < plan->rule_count; i++)
-        columns[SHEET_COLUMNS + i] =
-            (struct cx_column){plan->rules[i].id, plan->rules[i].title, CX_CELL_MONEY, 2, true};
-    memcpy(columns + SHEET_COLUMNS + plan->rule_count, end_columns, sizeof end_columns);
-    int rc = cx_render_open(&render, stream, format, columns, count, &shown, err);
-    if (rc == 0) {
-        rc = write_rows(&row, bonus, by_person, render, err);
-        int closed = cx_render_close(render, err);
-        rc = rc < 0 ? rc : closed;
-    }
+    out->keys = KEY_COLUMNS;
+    cx_table_columns(out, sheet_columns, SHEET_COLUMNS);
+    add_rule_columns(out, plan);
+    cx_table_columns(out, end_columns, END_COLUMNS);
+    int rc = add_rows(out, &row, bonus, by_person, err);
     cx_buf_fini(&row.awards);
     free(row.cells);
-    free(columns);
     return rc;
 }
 
@@ -208,35 +193,31 @@ static int64_t *add_people(const struct cx_bonus *bonus, bool *is_there)
     return totals;
 }
 
-static int write_pay(const struct cx_bonus *bonus, FILE *stream, enum cx_format format,
-                     const struct cx_render_options *options, struct cx_err *err)
+static int pay_table(struct cx_table *out, const struct cx_bonus *bonus, struct cx_err *err)
 {
     const struct cx_org *org = bonus->scores->org;
     bool *is_there = cx_alloc((size_t)org->person_count + 1);
     int64_t *totals = add_people(bonus, is_there);
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, stream, format, pay_columns, PAY_COLUMNS, options, err);
+    int rc = 0;
+    cx_table_columns(out, pay_columns, PAY_COLUMNS);
     for (int i = 0; rc == 0 && i < org->person_count; i++) {
         struct cx_cell cells[PAY_COLUMNS] = {cx_cell_text(org->people[i].key), name_cell(org, i),
                                              cx_cell_n(totals[i] > 0 ? totals[i] : 0)};
         if (is_there[i])
-            rc = cx_render_row(render, cells, err);
+            rc = cx_table_row(out, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
     free(is_there);
     free(totals);
-    return rc < 0 ? rc : closed;
+    return rc;
 }
 
-int cx_bonus_write(const struct cx_bonus *bonus, enum cx_bonus_view view, FILE *stream,
-                   enum cx_format format, const struct cx_render_options *options,
+int cx_bonus_table(struct cx_table *out, const struct cx_bonus *bonus, enum cx_bonus_view view,
                    struct cx_err *err)
 {
-    if (view == CX_BONUS_LINES)
-        return write_lines(bonus, stream, format, options, err);
-    if (view == CX_BONUS_TEAMS)
-        return cx_bonus_write_teams(bonus, stream, format, options, err);
-    if (view == CX_BONUS_PAY)
-        return write_pay(bonus, stream, format, options, err);
-    return write_sheet(bonus, view == CX_BONUS_PEOPLE, stream, format, options, err);
+    switch (view) {
+    case CX_BONUS_LINES: return lines_table(out, bonus, err);
+    case CX_BONUS_TEAMS: return teams_table(out, bonus, err);
+    case CX_BONUS_PAY: return pay_table(out, bonus, err);
+    default: return sheet_table(out, bonus, view == CX_BONUS_PEOPLE, err);
+    }
 }

@@ -1,7 +1,7 @@
-/* sheet/write: the sheet by post and by person, and its lines. */
+/* sheet/listing: the sheet by post and by person, and its lines. */
 #include "bonuses.h"
-#include "files.h"
 #include "unit.h"
+#include "written.h"
 
 /* E5 with two posts, an award, a cap, and L1, who has left. */
 static void set_up(void)
@@ -22,41 +22,37 @@ static void set_up(void)
           "cap,4,,cap,E5,,,,3000,,,*,person,\n");
 }
 
-static char *written(enum cx_bonus_view view, enum cx_format format)
+static char *view_as(enum cx_bonus_view view, enum cx_format format)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, format);
     struct cx_bonus *bonus = bonus_of("2026-10");
-    FILE *stream = tmpfile();
-    size_t n;
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(cx_bonus_write(bonus, view, stream, format, &options, &c.err), 0);
-    char *text = bytes_of(stream, &n);
-    fclose(stream);
+    ck_assert_int_eq(cx_bonus_table(table, bonus, view, &c.err), 0);
     cx_bonus_free(bonus);
-    return text;
+    return written(table, &text);
 }
 
-static void ck_written(enum cx_bonus_view view, const char *wanted)
+static void ck_view(enum cx_bonus_view view, const char *wanted)
 {
-    char *text = written(view, CX_FORMAT_CSV);
+    char *text = view_as(view, CX_FORMAT_CSV);
     ck_assert_str_eq(text, wanted);
     free(text);
 }
 
 START_TEST(lines)
 {
-    ck_written(CX_BONUS_LINES,
-               "period,employee_id,team_id,since,seq,rule_id,kind,basis,rate,factor,amount,note\n"
-               "2026-10,E1,T1,2026-01-01,1,base,amount,,,1.000000,3100.00,\n"
-               "2026-10,E1,T1,2026-01-01,2,part,rate,100.00,0.500000,1.000000,50.00,\n"
-               "2026-10,E1,T1,2026-01-01,3,star,rank,1.000000,,1.000000,0.00,\n"
-               "2026-10,E5,T1,2026-01-01,1,base,amount,,,0.322581,1000.00,10 of 31 days\n"
-               "2026-10,E5,T2,2026-10-11,1,base,amount,,,0.677419,2100.00,21 of 31 days\n"
-               "2026-10,E5,T2,2026-10-11,4,cap,cap,3100.00,,1.000000,-100.00,down to 3000.00\n"
-               "2026-10,E5,T2,2026-10-11,,K2,adjustment,,,1.000000,-1.00,Typo (approved by Boss)\n"
-               "2026-10,E5,T2,2026-10-11,,K3,adjustment,,,1.000000,-2.00,\"Typo, too (approved by "
-               "Boss)\"\n"
-               "2026-10,L1,,,,K1,adjustment,,,1.000000,20.00,Late (approved by Boss)\n");
+    ck_view(CX_BONUS_LINES,
+            "period,employee_id,team_id,since,seq,rule_id,kind,basis,rate,factor,amount,note\n"
+            "2026-10,E1,T1,2026-01-01,1,base,amount,,,1.000000,3100.00,\n"
+            "2026-10,E1,T1,2026-01-01,2,part,rate,100.00,0.500000,1.000000,50.00,\n"
+            "2026-10,E1,T1,2026-01-01,3,star,rank,1.000000,,1.000000,0.00,\n"
+            "2026-10,E5,T1,2026-01-01,1,base,amount,,,0.322581,1000.00,10 of 31 days\n"
+            "2026-10,E5,T2,2026-10-11,1,base,amount,,,0.677419,2100.00,21 of 31 days\n"
+            "2026-10,E5,T2,2026-10-11,4,cap,cap,3100.00,,1.000000,-100.00,down to 3000.00\n"
+            "2026-10,E5,T2,2026-10-11,,K2,adjustment,,,1.000000,-1.00,Typo (approved by Boss)\n"
+            "2026-10,E5,T2,2026-10-11,,K3,adjustment,,,1.000000,-2.00,\"Typo, too (approved by "
+            "Boss)\"\n"
+            "2026-10,L1,,,,K1,adjustment,,,1.000000,20.00,Late (approved by Boss)\n");
 }
 END_TEST
 
@@ -71,27 +67,27 @@ END_TEST
 
 START_TEST(sheet_by_post)
 {
-    ck_written(CX_BONUS_POSTS, SHEET
-               "2026-10,E1,Ann,T1,collector,2026-01-01,0.0000,3100.00,50.00,0.00,,,,Star,"
-               "3150.00\n" REST "2026-10,E5,Eve,T1,collector,2026-01-01,,1000.00,,,,,,,1000.00\n"
-               "2026-10,E5,Eve,T2,collector,2026-10-11,,2100.00,,,-100.00,,-3.00,,1997.00\n" LEFT);
+    ck_view(CX_BONUS_POSTS, SHEET
+            "2026-10,E1,Ann,T1,collector,2026-01-01,0.0000,3100.00,50.00,0.00,,,,Star,"
+            "3150.00\n" REST "2026-10,E5,Eve,T1,collector,2026-01-01,,1000.00,,,,,,,1000.00\n"
+            "2026-10,E5,Eve,T2,collector,2026-10-11,,2100.00,,,-100.00,,-3.00,,1997.00\n" LEFT);
 }
 END_TEST
 
 /* The person stands where his last post does. */
 START_TEST(sheet_by_person)
 {
-    ck_written(CX_BONUS_PEOPLE, SHEET
-               "2026-10,E1,Ann,T1,collector,2026-01-01,0.0000,3100.00,50.00,0.00,,,,Star,"
-               "3150.00\n" REST
-               "2026-10,E5,Eve,T2,collector,2026-10-11,,3100.00,,,-100.00,,-3.00,,2997.00\n" LEFT);
+    ck_view(CX_BONUS_PEOPLE, SHEET
+            "2026-10,E1,Ann,T1,collector,2026-01-01,0.0000,3100.00,50.00,0.00,,,,Star,"
+            "3150.00\n" REST
+            "2026-10,E5,Eve,T2,collector,2026-10-11,,3100.00,,,-100.00,,-3.00,,2997.00\n" LEFT);
 }
 END_TEST
 
 /* People see the rules' titles, and sums below. */
 START_TEST(table)
 {
-    char *text = written(CX_BONUS_PEOPLE, CX_FORMAT_MD);
+    char *text = view_as(CX_BONUS_PEOPLE, CX_FORMAT_MD);
     ck_assert_msg(strstr(text, " Base |") != NULL, "%s", text);
     ck_assert_ptr_nonnull(strstr(text, "6200.00"));
     ck_assert_ptr_nonnull(strstr(text, "6167.00")); /* 3150 + 2997 + 20 */
@@ -108,4 +104,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, table);
 }
 
-UNIT_MAIN("sheet/write")
+UNIT_MAIN("sheet/listing")

@@ -1,6 +1,7 @@
-/* sheet/print: what was sealed comes out as it was printed before. */
+/* sheet/reread: what was sealed comes out as it was printed before. */
 #include "sealing.h"
 #include "unit.h"
+#include "written.h"
 
 /* An award, a cell that a spreadsheet would run, somebody without a name, one without a post. */
 static void set_up(void)
@@ -21,15 +22,11 @@ static void set_up(void)
 
 static char *printed(enum cx_bonus_view view, enum cx_format format)
 {
-    static const struct cx_render_options options = {.title = "Bonus", .width = 60};
     struct cx_period period = period_of("2026-09");
-    char *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&text, &size);
-    ck_assert_msg(cx_bonus_print(c.db, &period, view, stream, format, &options, &c.err) == 0, "%s",
-                  c.err.text);
-    fclose(stream);
-    return text;
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, format);
+    ck_assert_msg(cx_sheet_table(table, c.db, &period, view, &c.err) == 0, "%s", c.err.text);
+    return written(table, &text);
 }
 
 START_TEST(same_in_all_formats)
@@ -72,22 +69,18 @@ END_TEST
 /* A cell that can't be what its column says was tampered with. */
 START_TEST(broken)
 {
-    static const struct cx_render_options options = {0};
+    struct cx_table *table = cx_table_new("Bonus"), *people = cx_table_new("People");
     struct cx_period period = period_of("2026-09");
-    FILE *stream = tmpfile();
     seal_month("2026-09");
     tamper("UPDATE seal_texts SET text = replace(text, '2026-01-01', 'x') WHERE name = 'sheet'");
-    ck_assert_int_eq(
-        cx_bonus_print(c.db, &period, CX_BONUS_POSTS, stream, CX_FORMAT_JSON, &options, &c.err),
-        CX_EDATA);
+    ck_assert_int_eq(cx_sheet_table(table, c.db, &period, CX_BONUS_POSTS, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text, "sheet that is sealed:2: since: \"x\" can't be read");
     c.err = (struct cx_err){0};
     tamper("DELETE FROM seal_texts WHERE name = 'people'");
-    ck_assert_int_eq(
-        cx_bonus_print(c.db, &period, CX_BONUS_PEOPLE, stream, CX_FORMAT_CSV, &options, &c.err),
-        CX_EDATA);
+    ck_assert_int_eq(cx_sheet_table(people, c.db, &period, CX_BONUS_PEOPLE, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text, "the seal of 2026-09 is not whole: cx-bonus --verify says more");
-    fclose(stream);
+    cx_table_free(table);
+    cx_table_free(people);
 }
 END_TEST
 
@@ -99,4 +92,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, broken);
 }
 
-UNIT_MAIN("sheet/print")
+UNIT_MAIN("sheet/reread")

@@ -1,0 +1,164 @@
+/* A sealed sheet as tables, by the columns that it was computed with. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "sheet/columns.h"
+#include "sheet/reread.h"
+
+const char *const view_texts[CX_BONUS_VIEWS] = {[CX_BONUS_POSTS] = TEXT_SHEET,
+                                                [CX_BONUS_PEOPLE] = TEXT_PEOPLE,
+                                                [CX_BONUS_LINES] = TEXT_LINES,
+                                                [CX_BONUS_TEAMS] = TEXT_BY_TEAM,
+                                                [CX_BONUS_PAY] = TEXT_PAY};
+
+static const struct cx_column *find_in(const struct cx_column *columns, size_t count,
+                                       const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(columns[i].name, name) == 0)
+            return &columns[i];
+    }
+    return NULL;
+}
+
+/* A column that is no rule's; NULL: it is one. */
+static const struct cx_column *find_column(enum cx_bonus_view view, size_t at, size_t count,
+                                           const char *name)
+{
+    if (view == CX_BONUS_LINES)
+        return find_in(line_columns, LINE_COLUMNS, name);
+    if (view == CX_BONUS_PAY)
+        return find_in(pay_columns, PAY_COLUMNS, name);
+    bool is_teams = view == CX_BONUS_TEAMS;
+    size_t first = is_teams ? TEAM_FIRST_COLUMNS : SHEET_COLUMNS;
+    size_t last = is_teams ? TEAM_LAST_COLUMNS : END_COLUMNS;
+    if (at < first)
+        return find_in(is_teams ? team_first_columns : sheet_columns, first, name);
+    if (at + last >= count)
+        return find_in(is_teams ? team_last_columns : end_columns, last, name);
+    return NULL;
+}
+
+/* The sealed title of a rule's column, to be freed; NULL: it had none. */
+static int find_title(char **title, const struct cx_buf *titles, const char *column,
+                      struct cx_err *err)
+{
+    struct reading reading;
+    int rc = reading_open(&reading, titles, "titles that are sealed", err);
+    *title = NULL;
+    while (rc == 0 && !*title && (rc = reading_next(&reading, err)) == 1) {
+        rc = 0;
+        const char *words = reading_cell(&reading, 1);
+        if (strcmp(reading_cell(&reading, 0), column) == 0 && *words)
+            *title = cx_strdup(words);
+    }
+    reading_close(&reading);
+    return rc < 0 ? rc : 0;
+}
+
+/* The columns of a sealed text, from its header; title and all as they were computed with. */
+static int add_columns(struct cx_table *out, const struct reading *reading,
+                       const struct cx_buf *titles, enum cx_bonus_view view, struct cx_err *err)
+{
+    size_t count = reading->header->count;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        const char *name = reading->header->fields[i].s;
+        const struct cx_column *known = find_column(view, i, count, name);
+        char *title = NULL;
+        if (!known)
+            rc = find_title(&title, titles, name, err);
+        const struct cx_column column = {name, title, CX_CELL_MONEY, 2, true};
+        cx_table_column(out, known ? known : &column);
+        free(title);
+    }
+    return rc;
+}
+
+/* A cell that has the type of its column again; a number keeps its decimals. */
+static int read_cell(struct cx_cell *cell, const struct cx_column *column,
+                     const struct reading *reading, int at, struct cx_err *err)
+{
+    const char *text = reading_cell(reading, at);
+    const char *point = strchr(text, '.');
+    size_t n = strlen(text);
+    cx_date date;
+    *cell = *text ? cx_cell_text(text) : CX_NULL_CELL;
+    if (!*text || column->type == CX_CELL_TEXT)
+        return 0;
+    if (column->type == CX_CELL_DATE) {
+        if (cx_date_parse(&date, text, n, CX_ORDER_YMD) == CX_DATE_OK) {
+            *cell = cx_cell_n(date);
+            return 0;
+        }
+    } else {
+        cell->text = NULL;
+        cell->decimals = point ? (int)strlen(point + 1) : 0;
+        if (cell->decimals <= 9 && cx_dec_parse(&cell->n, text, n, cell->decimals) == CX_DEC_OK)
+            return 0;
+    }
+    return cx_err_set(err, CX_EDATA, "%s:%lld: %s: \"%.40s\" can't be read", reading->name,
+                      (long long)reading->row.line, column->name, text);
+}
+
+static int add_rows(struct cx_table *out, struct reading *reading, struct cx_err *err)
+{
+    size_t count = reading->header->count;
+    struct cx_cell *cells = cx_alloc((count + 1) * sizeof *cells);
+    int rc = 0;
+    while (rc == 0 && (rc = reading_next(reading, err)) == 1) {
+        rc = 0;
+        for (size_t i = 0; rc == 0 && i < count; i++)
+            rc = read_cell(&cells[i], &out->columns[i], reading, (int)i, err);
+        if (rc == 0)
+            rc = cx_table_row(out, cells, err);
+    }
+    free(cells);
+    return rc;
+}
+
+int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const struct cx_seal *seal,
+                 enum cx_bonus_view view, struct cx_err *err)
+{
+    struct reading reading;
+    if (sheet->views[view].len == 0)
+        return cx_err_set(err, CX_EDATA, "the seal of %s is not whole: cx-bonus --verify says more",
+                          seal->period);
+    if (view == CX_BONUS_POSTS || view == CX_BONUS_PEOPLE)
+        out->keys = KEY_COLUMNS;
+    int rc = reading_open(&reading, &sheet->views[view], "sheet that is sealed", err);
+    if (rc == 0)
+        rc = add_columns(out, &reading, &sheet->titles, view, err);
+    if (rc == 0)
+        rc = add_rows(out, &reading, err);
+    reading_close(&reading);
+    return rc;
+}
+
+int reread_load(struct sealed_sheet **out, struct cx_db *db, const struct cx_seal *seal,
+                struct cx_err *err)
+{
+    struct sealed_sheet *sheet = cx_alloc(sizeof *sheet);
+    int rc = text_get(&sheet->titles, db, seal->seq, TEXT_TITLES, err);
+    for (size_t i = 0; rc == 0 && i < CX_BONUS_VIEWS; i++)
+        rc = text_get(&sheet->views[i], db, seal->seq, view_texts[i], err);
+    if (rc < 0) {
+        reread_free(sheet);
+        return rc;
+    }
+    *out = sheet;
+    return 0;
+}
+
+void reread_free(struct sealed_sheet *sheet)
+{
+    if (!sheet)
+        return;
+    for (size_t i = 0; i < CX_BONUS_VIEWS; i++)
+        cx_buf_fini(&sheet->views[i]);
+    cx_buf_fini(&sheet->titles);
+    free(sheet);
+}

@@ -1,0 +1,22 @@
+/* Private to sheet/: a sealed sheet as tables. */
+#ifndef CX_SHEET_REREAD_H
+#define CX_SHEET_REREAD_H
+
+#include "seal/sealed.h"
+#include "sheet/sheet.h"
+
+/* The name of the sealed text of each view. */
+extern const char *const view_texts[CX_BONUS_VIEWS];
+
+struct sealed_sheet {
+    struct cx_buf views[CX_BONUS_VIEWS]; /* texts; empty: the seal is not whole */
+    struct cx_buf titles;
+};
+int reread_load(struct sealed_sheet **out, struct cx_db *db, const struct cx_seal *seal,
+                struct cx_err *err);
+void reread_free(struct sealed_sheet *sheet); /* NULL is fine */
+/* Fills a table with a view; each cell has the type of its column again. */
+int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const struct cx_seal *seal,
+                 enum cx_bonus_view view, struct cx_err *err);
+
+#endif
