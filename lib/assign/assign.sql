@@ -6,3 +6,6 @@ DELETE FROM assignments WHERE account_id = ?1 AND "from" = ?2;
 
 -- name: begin
 INSERT INTO assignments (account_id, "from", "to", employee_id) VALUES (?1, ?2, NULL, ?3);
+
+-- name: last_start
+SELECT max("from") FROM assignments WHERE account_id = ?1;

@@ -124,8 +124,7 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
     if (rc == 0)
         rc = cx_stmt_new(&begin, db, SQL_begin, err);
     if (rc == 0)
-        rc = cx_stmt_new(&last, db, "SELECT max(\"from\") FROM assignments WHERE account_id = ?1",
-                         err);
+        rc = cx_stmt_new(&last, db, SQL_last_start, err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
         const struct cx_move *move = &moves->list[i];
         int64_t from = 0;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/rank.h"
 #include "pay/engine.h"
 
 #define RUN_MAX 120 /* periods that a streak is followed back */
@@ -23,9 +24,24 @@ bool ranking_same_group(const struct cx_scores *scores, enum cx_among among, siz
     return false;
 }
 
+/* A number for the group of each post: the first post of it. */
+static int64_t *number_groups(const struct cx_scores *scores, enum cx_among among)
+{
+    int64_t *groups = cx_alloc((scores->post_count + 1) * sizeof *groups);
+    for (size_t i = 0; i < scores->post_count; i++) {
+        size_t first = 0;
+        while (first < i && !ranking_same_group(scores, among, first, i))
+            first++;
+        groups[i] = (int64_t)first;
+    }
+    return groups;
+}
+
 int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
                 const struct cx_scores *scores, const bool *holds)
 {
+    struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
+    int64_t *groups = number_groups(scores, rule->of->among);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         struct viewpoint view = post_view(engine, scores, i);
@@ -33,12 +49,12 @@ int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struc
         if (holds[i])
             rc = rule_value(&bases[i], rule->basis, 6, rule, &view, engine->err);
     }
-    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        int better = 0;
-        for (size_t k = 0; k < scores->post_count; k++)
-            better += bases[k] > bases[i] && ranking_same_group(scores, rule->of->among, i, k);
-        is_top[i] = bases[i] != CX_NO_VALUE && better < rule->of->top_n;
-    }
+    if (rc == 0)
+        cx_rank(ranks, bases, groups, scores->post_count, false);
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
+        is_top[i] = ranks[i].rank > 0 && ranks[i].rank <= rule->of->top_n;
+    free(ranks);
+    free(groups);
     return rc;
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "base/rank.h"
 #include "kind/kind.h"
 #include "report/promotion.sql.h"
 #include "report/reports.h"
@@ -62,15 +63,17 @@ static void gather(struct people *people, const struct cx_org *org, const struct
 
 static void rank(struct people *people)
 {
+    struct cx_rank *ranks = cx_alloc((people->count + 1) * sizeof *ranks);
+    int64_t *scores = cx_alloc((people->count + 1) * sizeof *scores);
+    for (size_t i = 0; i < people->count; i++)
+        scores[i] = people->list[i].score;
+    cx_rank(ranks, scores, NULL, people->count, false);
     for (size_t i = 0; i < people->count; i++) {
-        struct person *one = &people->list[i];
-        if (one->score == CX_NO_VALUE)
-            continue;
-        one->rank = 1;
-        people->ranked++;
-        for (size_t k = 0; k < people->count; k++)
-            one->rank += people->list[k].score != CX_NO_VALUE && people->list[k].score > one->score;
+        people->list[i].rank = ranks[i].rank;
+        people->ranked += ranks[i].rank > 0;
     }
+    free(ranks);
+    free(scores);
 }
 
 static int add_trainings(struct people *people, struct cx_db *db, const struct cx_scores *scores,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/rank.h"
 #include "report/reports.h"
 #include "report/tables.h"
 
@@ -13,34 +14,29 @@ static int64_t value_of(const struct cx_scores *scores, size_t post, int quantit
                         : cx_scores_value(scores, (size_t)scores->posts[post].post, quantity);
 }
 
-static bool is_better(const struct cx_scores *scores, int quantity, int64_t a, int64_t b)
+/* The rank of each post. The caller frees. */
+static struct cx_rank *rank_all(const struct cx_scores *scores, int quantity)
 {
+    size_t count = scores->post_count;
     bool is_low = quantity >= 0 && scores->plan->quantities[quantity].better == CX_BETTER_LOW;
-    return a != CX_NO_VALUE && (is_low ? a < b : a > b);
-}
-
-/* The rank of each post, 1 2 2 4; 0: it has none. The caller frees. */
-static int *rank_all(const struct cx_scores *scores, int quantity)
-{
-    int *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
-    for (size_t i = 0; i < scores->post_count; i++) {
-        int64_t value = value_of(scores, i, quantity);
-        ranks[i] = value != CX_NO_VALUE;
-        for (size_t k = 0; ranks[i] && k < scores->post_count; k++)
-            ranks[i] += is_better(scores, quantity, value_of(scores, k, quantity), value);
-    }
+    struct cx_rank *ranks = cx_alloc((count + 1) * sizeof *ranks);
+    int64_t *values = cx_alloc((count + 1) * sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = value_of(scores, i, quantity);
+    cx_rank(ranks, values, NULL, count, is_low);
+    free(values);
     return ranks;
 }
 
-/* The best rank of a person among his posts; 0: none. */
-static int rank_of_person(const struct cx_scores *scores, const int *ranks, int person)
+/* The best rank of a person among their posts; 0: none. */
+static int rank_of_person(const struct cx_scores *scores, const struct cx_rank *ranks, int person)
 {
     int best = 0;
     for (size_t i = 0; i < scores->post_count; i++) {
         if (scores->org->posts[scores->posts[i].post].person != person)
             continue;
-        if (ranks[i] && (!best || ranks[i] < best))
-            best = ranks[i];
+        if (ranks[i].rank && (!best || ranks[i].rank < best))
+            best = ranks[i].rank;
     }
     return best;
 }
@@ -68,11 +64,11 @@ static void add_row(struct cx_table *table, const struct cx_scores *now, size_t 
 static void add_rows(struct cx_table *table, const struct cx_scores *now,
                      const struct cx_scores *before, int quantity, int last)
 {
-    int *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
+    struct cx_rank *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
     for (int rank = 1; rank <= last; rank++) {
         for (size_t i = 0; i < now->post_count; i++) {
             int person = now->org->posts[now->posts[i].post].person;
-            if (ranks[i] == rank)
+            if (ranks[i].rank == rank)
                 add_row(table, now, i, rank, rank_of_person(before, earlier, person), quantity);
         }
     }

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "base/rank.h"
 #include "plan/expr.h"
 
 /* Steps from a team up to `above`; -1: it is not among its ancestors. */
@@ -195,33 +196,17 @@ static double by_steps(const struct cx_plan *plan, const struct cx_score_line *l
     return 0;
 }
 
-/* 1 − (rank − 1)/(n − 1) among the posts with the same card that have a value and are scored;
- * false: the post is none of them. */
-static bool by_rank(double *attainment, const struct cx_scores *scores,
-                    const struct cx_post_score *post, size_t index)
+/* 1 − (rank − 1)/(n − 1), ties at their mean rank. */
+static double by_rank(const struct cx_rank *rank)
 {
-    const struct cx_score_line *line = &post->lines[index];
-    bool is_low = scores->plan->quantities[line->line->quantity].better == CX_BETTER_LOW;
-    int n = 0, better = 0, equal = 0;
-    for (size_t i = 0; i < scores->post_count; i++) {
-        const struct cx_post_score *other = &scores->posts[i];
-        if (!other->is_scored || other->card != post->card ||
-            other->lines[index].value == CX_NO_VALUE)
-            continue;
-        int64_t value = other->lines[index].value;
-        n++;
-        equal += value == line->value;
-        better += is_low ? value < line->value : value > line->value;
-    }
-    double rank = better + (equal + 1) / 2.0;
-    *attainment = n <= 1 ? 1 : 1 - (rank - 1) / (n - 1);
-    return post->is_scored;
+    double mean = rank->rank + (rank->equal - 1) / 2.0;
+    return rank->count <= 1 ? 1 : 1 - (mean - 1) / (rank->count - 1);
 }
 
+/* rank: where the method is rank. */
 static void compute_attainment(const struct cx_scores *scores, const struct cx_post_score *post,
-                               size_t index)
+                               struct cx_score_line *line, const struct cx_rank *rank)
 {
-    struct cx_score_line *line = &post->lines[index];
     const struct cx_card_line *of = line->line;
     const struct cx_quantity *quantity = &scores->plan->quantities[of->quantity];
     double value = cx_dec_to_real(line->value, quantity->decimals), attainment = 0;
@@ -235,7 +220,8 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
             attainment = quantity->unit == CX_UNIT_SCORE ? value / 100 : value;
             break;
         case CX_METHOD_RANK:
-            line->has_attainment = by_rank(&attainment, scores, post, index);
+            line->has_attainment = rank->rank > 0;
+            attainment = by_rank(rank);
             break;
         case CX_METHOD_STEPS: attainment = by_steps(scores->plan, line); break;
         }
@@ -249,8 +235,30 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
     }
 }
 
+/* The line of a post that is the nth of the plan; NULL: another card's. */
+static struct cx_score_line *nth_line(const struct cx_scores *scores,
+                                      const struct cx_post_score *post, size_t n)
+{
+    size_t first = post->line_count > 0 ? (size_t)(post->lines[0].line - scores->plan->lines) : 0;
+    return n >= first && n - first < post->line_count ? &post->lines[n - first] : NULL;
+}
+
+/* Ranks the posts that have the plan's nth line, a value and are scored. */
+static void rank_line(struct cx_rank *ranks, const struct cx_scores *scores, size_t n)
+{
+    enum cx_better better = scores->plan->quantities[scores->plan->lines[n].quantity].better;
+    int64_t *values = cx_alloc((scores->post_count + 1) * sizeof *values);
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_score_line *line = nth_line(scores, &scores->posts[i], n);
+        values[i] = line && scores->posts[i].is_scored ? line->value : CX_UNRANKED;
+    }
+    cx_rank(ranks, values, NULL, scores->post_count, better == CX_BETTER_LOW);
+    free(values);
+}
+
 void compute_lines(struct cx_scores *scores)
 {
+    struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
     for (size_t i = 0; i < scores->post_count; i++) {
         struct cx_post_score *post = &scores->posts[i];
         for (size_t k = 0; k < post->line_count; k++) {
@@ -263,10 +271,16 @@ void compute_lines(struct cx_scores *scores)
             compute_target(scores, post, line);
         }
     }
-    for (size_t i = 0; i < scores->post_count; i++) {
-        for (size_t k = 0; k < scores->posts[i].line_count; k++)
-            compute_attainment(scores, &scores->posts[i], k);
+    for (size_t n = 0; n < scores->plan->line_count; n++) {
+        if (scores->plan->lines[n].method == CX_METHOD_RANK)
+            rank_line(ranks, scores, n);
+        for (size_t i = 0; i < scores->post_count; i++) {
+            struct cx_score_line *line = nth_line(scores, &scores->posts[i], n);
+            if (line)
+                compute_attainment(scores, &scores->posts[i], line, &ranks[i]);
+        }
     }
+    free(ranks);
 }
 
 const char *grade_of(const struct cx_plan *plan, int64_t score)
@@ -278,33 +292,22 @@ const char *grade_of(const struct cx_plan *plan, int64_t score)
     return NULL;
 }
 
-static int compare_scored(const void *a, const void *b)
-{
-    const struct cx_post_score *left = *(struct cx_post_score *const *)a;
-    const struct cx_post_score *right = *(struct cx_post_score *const *)b;
-    int order = left->card == right->card ? 0 : strcmp(left->card, right->card);
-    return order ? order : (left->score < right->score) - (left->score > right->score);
-}
-
-/* 1 2 2 4 among the posts of a card. */
+/* Among the posts of a card. */
 static void rank_posts(struct cx_scores *scores)
 {
-    struct cx_post_score **posts =
-        cx_alloc((scores->post_count + 1) * sizeof(struct cx_post_score *));
-    size_t count = 0, first = 0;
-    for (size_t i = 0; i < scores->post_count; i++) {
-        if (scores->posts[i].score != CX_NO_VALUE)
-            posts[count++] = &scores->posts[i];
-    }
-    if (count > 0)
-        qsort(posts, count, sizeof *posts, compare_scored);
+    size_t count = scores->post_count;
+    struct cx_rank *ranks = cx_alloc((count + 1) * sizeof *ranks);
+    int64_t *values = cx_alloc((2 * count + 1) * sizeof *values), *cards = values + count;
     for (size_t i = 0; i < count; i++) {
-        bool is_same = i > 0 && posts[i]->card == posts[i - 1]->card;
-        first = is_same ? first : i;
-        posts[i]->rank = is_same && posts[i]->score == posts[i - 1]->score ? posts[i - 1]->rank
-                                                                           : (int)(i - first) + 1;
+        const struct cx_post_score *post = &scores->posts[i];
+        values[i] = post->score;
+        cards[i] = post->line_count > 0 ? post->lines[0].line - scores->plan->lines : -1;
     }
-    free(posts);
+    cx_rank(ranks, values, cards, count, false);
+    for (size_t i = 0; i < count; i++)
+        scores->posts[i].rank = ranks[i].rank;
+    free(ranks);
+    free(values);
 }
 
 int compute_scores(struct cx_scores *scores, struct cx_err *err)

@@ -7,12 +7,13 @@
 #include <stdint.h>
 
 #include "base/period.h"
+#include "base/rank.h"
 #include "fact/sums.h"
 #include "org/org.h"
 #include "plan/plan.h"
 #include "render/table.h"
 
-#define CX_NO_VALUE       INT64_MIN /* a value that is null */
+#define CX_NO_VALUE       CX_UNRANKED /* a value that is null */
 #define CX_SCORE_DECIMALS 4
 
 /* One line of a post's scorecard. */
