@@ -77,9 +77,7 @@ static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 16;
-    if (plan->stage_count % step == 0)
-        plan->stages = cx_realloc(plan->stages, plan->stage_count + step, sizeof *plan->stages);
+    CX_GROW(plan->stages, plan->stage_count, plan->stage_cap);
     plan->stages[plan->stage_count++] = (struct cx_stage){
         .name = keep(plan, cx_stmt_text(row, 0)),
         .title = keep(plan, cx_stmt_text(row, 1)),
@@ -91,10 +89,7 @@ static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
 
 static struct cx_quantity *new_quantity(struct cx_plan *plan)
 {
-    static const size_t step = 64;
-    if (plan->quantity_count % step == 0)
-        plan->quantities =
-            cx_realloc(plan->quantities, plan->quantity_count + step, sizeof *plan->quantities);
+    CX_GROW(plan->quantities, plan->quantity_count, plan->quantity_cap);
     return &plan->quantities[plan->quantity_count++];
 }
 
@@ -140,9 +135,7 @@ static double ppm_or(struct cx_stmt *row, int column, double otherwise)
 
 static void add_line(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 64;
-    if (plan->line_count % step == 0)
-        plan->lines = cx_realloc(plan->lines, plan->line_count + step, sizeof *plan->lines);
+    CX_GROW(plan->lines, plan->line_count, plan->line_cap);
     const char *metric = cx_stmt_text(row, 1);
     plan->lines[plan->line_count++] = (struct cx_card_line){
         .card = keep(plan, cx_stmt_text(row, 0)),
@@ -166,9 +159,7 @@ static void add_line(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_tier(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 64;
-    if (plan->tier_count % step == 0)
-        plan->tiers = cx_realloc(plan->tiers, plan->tier_count + step, sizeof *plan->tiers);
+    CX_GROW(plan->tiers, plan->tier_count, plan->tier_cap);
     plan->tiers[plan->tier_count++] = (struct cx_tier){
         .id = keep(plan, cx_stmt_text(row, 0)),
         .from = cx_stmt_int(row, 1),
@@ -179,9 +170,7 @@ static void add_tier(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_grade(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 16;
-    if (plan->grade_count % step == 0)
-        plan->grades = cx_realloc(plan->grades, plan->grade_count + step, sizeof *plan->grades);
+    CX_GROW(plan->grades, plan->grade_count, plan->grade_cap);
     plan->grades[plan->grade_count++] = (struct cx_grade){
         .name = keep(plan, cx_stmt_text(row, 0)),
         .min_score = cx_stmt_int(row, 1),
@@ -192,9 +181,7 @@ static void add_grade(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 64;
-    if (plan->rule_count % step == 0)
-        plan->rules = cx_realloc(plan->rules, plan->rule_count + step, sizeof *plan->rules);
+    CX_GROW(plan->rules, plan->rule_count, plan->rule_cap);
     const char *title = cx_stmt_text(row, 1);
     plan->rules[plan->rule_count++] = (struct cx_rule){
         .id = keep(plan, cx_stmt_text(row, 0)),
@@ -226,9 +213,7 @@ static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_alert(struct cx_plan *plan, struct cx_stmt *row)
 {
-    static const size_t step = 16;
-    if (plan->alert_count % step == 0)
-        plan->alerts = cx_realloc(plan->alerts, plan->alert_count + step, sizeof *plan->alerts);
+    CX_GROW(plan->alerts, plan->alert_count, plan->alert_cap);
     plan->alerts[plan->alert_count++] = (struct cx_alert){
         .id = keep(plan, cx_stmt_text(row, 0)),
         .of_team = cx_stmt_int(row, 1) == 0,

@@ -107,19 +107,20 @@ struct cx_alert {
 struct cx_plan {
     struct cx_settings settings;
     struct cx_stage *stages; /* by from_dpd */
-    size_t stage_count;
+    size_t stage_count, stage_cap;
     struct cx_quantity *quantities;
-    size_t quantity_count, measure_count; /* quantities[0..measure_count) are measures */
-    struct cx_card_line *lines;           /* by card, then as in the table */
-    size_t line_count;
+    size_t quantity_count, quantity_cap,
+        measure_count;          /* quantities[0..measure_count) are measures */
+    struct cx_card_line *lines; /* by card, then as in the table */
+    size_t line_count, line_cap;
     struct cx_tier *tiers; /* by id, then from */
-    size_t tier_count;
+    size_t tier_count, tier_cap;
     struct cx_grade *grades; /* by min_score, highest first */
-    size_t grade_count;
+    size_t grade_count, grade_cap;
     struct cx_rule *rules; /* by seq, then rule_id */
-    size_t rule_count;
+    size_t rule_count, rule_cap;
     struct cx_alert *alerts; /* the most severe first, then by id */
-    size_t alert_count;
+    size_t alert_count, alert_cap;
     struct cx_pool *texts;
 };
 
