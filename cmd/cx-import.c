@@ -1,4 +1,4 @@
-/* cx-import: CSV of any kind in, checked, into the database. */
+/* cx-import: checks CSV files and imports them into the database. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,69 +9,76 @@
 #include "cli.h"
 #include "import/import.h"
 
-static const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template_kind;
-static bool suggest, list_kinds, ignore_extra, round_amounts, rescan;
+struct options {
+    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template;
+    bool suggest, list, ignore_extra, round, rescan;
+};
 
 static const struct cli_option options[] = {
-    {"kind", 'k', "KIND", "what the files hold; else each file's name says it", NULL, &kind, 0},
-    {"map", 'm', "FILE", "a CSV column,header,values,format for foreign exports", NULL, &map, 0},
-    {"suggest-map", 0, NULL, "guess a map for the file, and print it", &suggest, NULL, 0},
-    {"rejects", 0, "FILE", "bad rows go there, good ones are imported", NULL, &rejects, 0},
-    {"ignore-extra", 0, NULL, "leave out columns that the kind doesn't have", &ignore_extra, NULL,
-     0},
-    {"date-order", 0, "ORDER", "ymd, mdy or dmy, for dates such as 10/1/2026", NULL, &date_order,
-     0},
-    {"round", 0, NULL, "round amounts of more than two decimals", &round_amounts, NULL, 0},
-    {"rescan", 0, NULL, "check all contacts again, by the keywords and limits as they are now",
-     &rescan, NULL, 0},
-    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, …; else recognised", NULL, &encoding, 0},
-    {"delimiter", 0, "CHAR", ", or ; or | or tab; else recognised", NULL, &delimiter, 0},
-    {"list", 0, NULL, "list the kinds", &list_kinds, NULL, 0},
-    {"template", 0, "KIND", "print the header of a kind", NULL, &template_kind, 0},
+    {"kind", 'k', "KIND", "the kind of the files (default: from each file's name)",
+     .at = offsetof(struct options, kind)},
+    {"map", 'm', "FILE",
+     "a CSV file (column,header,values,format) that maps an export of another system",
+     .at = offsetof(struct options, map)},
+    {"suggest-map", 0, NULL, "print a first guess of a map for the file",
+     .at = offsetof(struct options, suggest)},
+    {"rejects", 0, "FILE", "write bad rows to FILE and import the others",
+     .at = offsetof(struct options, rejects)},
+    {"ignore-extra", 0, NULL, "ignore columns that the kind doesn't have",
+     .at = offsetof(struct options, ignore_extra)},
+    {"date-order", 0, "ORDER", "how to read dates such as 10/1/2026: ymd, mdy or dmy",
+     .at = offsetof(struct options, date_order)},
+    {"round", 0, NULL, "round amounts with more than two decimals",
+     .at = offsetof(struct options, round)},
+    {"rescan", 0, NULL, "check all contacts again with the current keywords and limits",
+     .at = offsetof(struct options, rescan)},
+    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, … (default: detected)",
+     .at = offsetof(struct options, encoding)},
+    {"delimiter", 0, "CHAR", ", or ; or | or tab (default: detected)",
+     .at = offsetof(struct options, delimiter)},
+    {"list", 0, NULL, "list the kinds", .at = offsetof(struct options, list)},
+    {"template", 0, "KIND", "print the header of a kind", .at = offsetof(struct options, template)},
 };
 static const struct cli_program program = {
     "cx-import",
     "FILE...",
-    "Imports CSV files, checked, into the database: all of them or nothing.",
+    "Checks CSV files and imports them into the database: all of them or none.",
     options,
     sizeof options / sizeof *options,
-    0};
+    sizeof(struct options)};
 
 static int print_kinds(struct cli *cli)
 {
     static const struct cx_column columns[] = {{"kind", "Kind", CX_CELL_TEXT, 0, false},
                                                {"holds", "Holds", CX_CELL_TEXT, 0, false},
                                                {"columns", "Columns", CX_CELL_TEXT, 0, false}};
-    struct cli_output out;
-    struct cx_render *render = NULL;
+    struct cx_table *table = cx_table_new("Kinds");
     size_t count;
     const struct cx_kind *const *kinds = cx_kinds(&count);
-    int rc = cli_output_open(cli, &out, "Kinds");
-    if (rc == 0)
-        rc = cx_render_open(&render, out.file.stream, out.format, columns, 3, &out.options,
-                            &cli->err);
-    for (size_t i = 0; rc == 0 && i < count; i++) {
+    cx_table_columns(table, columns, 3);
+    for (size_t i = 0; i < count; i++) {
         struct cx_buf text = {0};
         for (size_t k = 0; k < kinds[i]->count; k++)
             cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i]->fields[k].name,
                           kinds[i]->fields[k].flags & CX_KEY ? "*" : "");
         struct cx_cell cells[] = {cx_cell_text(kinds[i]->name), cx_cell_text(kinds[i]->help),
                                   cx_cell_text(cx_buf_str(&text))};
-        rc = cx_render_row(render, cells, &cli->err);
+        cx_table_keep(table, cells);
         cx_buf_fini(&text);
     }
-    if (render && cx_render_close(render, &cli->err) < 0)
-        rc = cli->err.code;
-    return cli_output_close(cli, &out, rc);
+    int rc = cli_show(cli, table);
+    cx_table_free(table);
+    return rc;
 }
 
 static int print_template(struct cli *cli)
 {
-    const struct cx_kind *of = cx_kind_find(template_kind, strlen(template_kind));
+    const char *kind = ((const struct options *)cli->own)->template;
+    const struct cx_kind *of = cx_kind_find(kind, strlen(kind));
     struct cx_outfile out = {0};
     if (!of)
-        return cx_err_set(&cli->err, CX_EUSAGE, "there is no kind \"%s\": --list shows them",
-                          template_kind);
+        return cx_err_set(&cli->err, CX_EUSAGE, "unknown kind \"%s\": --list shows all kinds",
+                          kind);
     int rc = cx_outfile_open(&out, cli->output, &cli->err);
     for (size_t i = 0; rc == 0 && i < of->count; i++)
         fprintf(out.stream, "%s%s", i ? "," : "", of->fields[i].name);
@@ -83,18 +90,23 @@ static int print_template(struct cli *cli)
     return rc;
 }
 
-static struct progress progress;
+/* Where messages and progress of an import go, which share the terminal. */
+struct teller {
+    struct cli *cli;
+    struct progress progress;
+};
 
 static void say(void *context, const char *message)
 {
-    progress_end(&progress);
-    cli_say(context, message);
+    struct teller *teller = context;
+    progress_end(&teller->progress);
+    cli_say(teller->cli, message);
 }
 
 static void tick(void *context, int64_t rows, int64_t bytes, int64_t total)
 {
-    (void)context;
-    progress_tick(&progress, rows, bytes, total);
+    struct teller *teller = context;
+    progress_tick(&teller->progress, rows, bytes, total);
 }
 
 static void say_nothing(void *context, const char *message)
@@ -103,41 +115,53 @@ static void say_nothing(void *context, const char *message)
     (void)message;
 }
 
-static int read_options(struct cli *cli, struct cx_import_options *import)
+static int read_order(enum cx_date_order *order, const char *text, struct cx_err *err)
 {
     static const char *const orders[] = {"ymd", "mdy", "dmy"};
+    for (int i = 0; i < 3; i++) {
+        *order = (enum cx_date_order)i;
+        if (!text || strcmp(text, orders[i]) == 0)
+            return 0;
+    }
+    return cx_err_set(err, CX_EUSAGE, "--date-order must be ymd, mdy or dmy");
+}
+
+static int read_delimiter(char *delimiter, const char *text, struct cx_err *err)
+{
+    bool is_tab = text && (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0);
+    *delimiter = is_tab ? '\t' : text ? text[0] : '\0';
+    if (text && !is_tab && (strlen(text) != 1 || !strchr(",;|\t", text[0])))
+        return cx_err_set(err, CX_EUSAGE, "--delimiter must be , or ; or | or tab");
+    return 0;
+}
+
+static int read_options(struct cx_import_options *import, struct teller *teller)
+{
+    struct cli *cli = teller->cli;
+    const struct options *given = cli->own;
     *import = (struct cx_import_options){
         .files = (const char *const *)cli->operands,
         .file_count = (size_t)cli->operand_count,
-        .kind = kind,
-        .map = map,
-        .encoding = encoding,
-        .rejects = rejects,
-        .round = round_amounts,
-        .ignore_extra = ignore_extra,
+        .kind = given->kind,
+        .map = given->map,
+        .encoding = given->encoding,
+        .rejects = given->rejects,
+        .round = given->round,
+        .ignore_extra = given->ignore_extra,
         .dry_run = cli->dry_run,
         .now = cli->now,
         .arguments = cli->arguments,
         .say = say,
         .progress = tick,
-        .context = cli,
+        .context = teller,
     };
-    int order = date_order ? -1 : 0;
-    for (int i = 0; date_order && i < 3; i++)
-        order = strcmp(date_order, orders[i]) == 0 ? i : order;
-    if (order < 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--date-order is ymd, mdy or dmy");
-    import->order = (enum cx_date_order)order;
-    if (delimiter) {
-        bool tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
-        import->delimiter = tab ? '\t' : delimiter[0];
-        if (!tab && (strlen(delimiter) != 1 || !strchr(",;|\t", delimiter[0])))
-            return cx_err_set(&cli->err, CX_EUSAGE, "--delimiter is , or ; or tab or |");
-    }
-    if (cli->operand_count == 0 && !rescan)
-        return cx_err_set(&cli->err, CX_EUSAGE,
-                          "which files? Name them, or - for stdin with -k KIND");
-    return 0;
+    int rc = read_order(&import->order, given->date_order, &cli->err);
+    if (rc == 0)
+        rc = read_delimiter(&import->delimiter, given->delimiter, &cli->err);
+    if (rc == 0 && cli->operand_count == 0 && !given->rescan)
+        rc = cx_err_set(&cli->err, CX_EUSAGE,
+                        "no file given: name one or more, or - for stdin with -k KIND");
+    return rc;
 }
 
 /* What became of contacts that were there before: checked again, or not. */
@@ -152,7 +176,7 @@ static void say_rescan(const struct cli *cli, const struct cx_import_file *files
                       (long long)done->violations, (long long)done->before);
     for (int i = 0; i < cli->operand_count; i++) {
         if (files[i].wants_rescan)
-            cx_buf_printf(text, "\n%s: --rescan applies it to the contacts that there are",
+            cx_buf_printf(text, "\n%s: use --rescan to apply it to the contacts already imported",
                           files[i].name);
     }
 }
@@ -178,12 +202,13 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
             cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
                           (long long)f->rounded);
         if (f->unlinked)
-            cx_buf_printf(&text,
-                          "%s: %lld negative payment%s no other: %s against whoever is credited "
-                          "on that day\n",
-                          f->name, (long long)f->unlinked,
-                          f->unlinked == 1 ? " reverses" : "s reverse",
-                          f->unlinked == 1 ? "it counts" : "they count");
+            cx_buf_printf(
+                &text,
+                "%s: %lld negative payment%s not say which payment %s: %s against whoever "
+                "is credited on that day\n",
+                f->name, (long long)f->unlinked, f->unlinked == 1 ? " does" : "s do",
+                f->unlinked == 1 ? "it reverses" : "they reverse",
+                f->unlinked == 1 ? "it counts" : "they count");
     }
     if (cli->operand_count > 0)
         cx_buf_printf(&text,
@@ -208,14 +233,15 @@ static int64_t now_ms(void)
 
 static int import_files(struct cli *cli)
 {
+    struct teller teller = {.cli = cli};
     struct cx_import_options import;
     struct cx_rescan rescanned = {0};
     struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
     struct cx_db *db = NULL;
     int64_t started = now_ms();
     bool is_new = access(cli->db, F_OK) != 0;
-    int rc = read_options(cli, &import);
-    if (rescan)
+    int rc = read_options(&import, &teller);
+    if (((const struct options *)cli->own)->rescan)
         import.rescan = &rescanned;
     if (rc == 0 && cli->operand_count == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
@@ -223,10 +249,10 @@ static int import_files(struct cli *cli)
         rc = cx_db_open(&db, NULL, CX_DB_CREATE, &cli->err);
     else if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_CREATE);
-    progress_start(&progress, cli->quiet ? PROGRESS_NEVER : cli->progress);
+    progress_start(&teller.progress, cli->quiet ? PROGRESS_NEVER : cli->progress);
     if (rc == 0)
         rc = cx_import(db, &import, files, &cli->err);
-    progress_end(&progress);
+    progress_end(&teller.progress);
     if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
         say_summary(cli, files, &import, now_ms() - started);
     else if (is_new && db && !cli->dry_run)
@@ -238,14 +264,19 @@ static int import_files(struct cli *cli)
 
 static int suggest_map(struct cli *cli)
 {
+    struct teller teller = {.cli = cli};
     struct cx_import_options import;
     struct cx_outfile out = {0};
     struct cx_buf guess = {0};
-    int rc = read_options(cli, &import);
+    int rc = read_options(&import, &teller);
     if (rc == 0 && cli->operand_count != 1)
-        rc = cx_err_set(&cli->err, CX_EUSAGE, "--suggest-map looks at one file");
-    struct cx_suggest_options file = {
-        cli->operands[0], kind, encoding, import.delimiter, cli->quiet ? say_nothing : say, cli};
+        rc = cx_err_set(&cli->err, CX_EUSAGE, "--suggest-map takes one file");
+    struct cx_suggest_options file = {cli->operands[0],
+                                      import.kind,
+                                      import.encoding,
+                                      import.delimiter,
+                                      cli->quiet ? say_nothing : say,
+                                      &teller};
     if (rc == 0)
         rc = cx_import_suggest(&guess, &file, &cli->err);
     if (rc == 0)
@@ -261,11 +292,12 @@ static int suggest_map(struct cli *cli)
 
 static int run(struct cli *cli)
 {
-    if (list_kinds)
+    const struct options *given = cli->own;
+    if (given->list)
         return print_kinds(cli);
-    if (suggest)
+    if (given->suggest)
         return suggest_map(cli);
-    return template_kind ? print_template(cli) : import_files(cli);
+    return given->template ? print_template(cli) : import_files(cli);
 }
 
 int main(int argc, char **argv)

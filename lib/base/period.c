@@ -129,7 +129,7 @@ static const char *parse_single(struct cx_period *period, const char *s, size_t 
         kind = CX_PERIOD_YEAR;
         found = cx_date_make(&from, f[0], 1, 1);
     } else {
-        return "it has no form of a period";
+        return "it is in no known form";
     }
     if (f[0] < FIRST_YEAR || f[0] > LAST_YEAR)
         return bad_year;

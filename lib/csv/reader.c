@@ -378,7 +378,7 @@ static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
 
     if (is_title(row))
         rc = cx_err_set(err, CX_EDATA,
-                        "%s:%" PRId64 ": \"%s\" is a title, not a header: take out the lines above "
+                        "%s:%" PRId64 ": \"%s\" is a title, not a header: remove the lines above "
                         "the column names",
                         reader->name, row->line, row->fields[0].s);
     for (size_t i = 0; i < row->count && rc == 0; i++) {

@@ -20,7 +20,7 @@ static int check_template(const struct intake *intake, const char *template, str
     for (const char *s = strchr(template, '{'); s; s = strchr(s + 1, '{')) {
         size_t n = strcspn(s + 1, "}");
         if (s[1 + n] == '\0')
-            return cx_err_set(err, CX_EDATA, "%s: \"%s\" lacks a closing }", intake->map, template);
+            return cx_err_set(err, CX_EDATA, "%s: \"%s\" has no closing }", intake->map, template);
         if (!(n == 1 && s[1] == '#') && header_index(cx_csv_header(intake->reader), s + 1, n) < 0)
             return cx_err_set(err, CX_EDATA, "%s: \"%s\": %s has no column \"%.*s\"", intake->map,
                               template, intake->name, (int)n, s + 1);
@@ -62,15 +62,15 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
     const struct cx_field *field = &intake->kind->fields[found->column];
     struct source *source = &intake->sources[found->column];
     if (found->is_unit_unknown)
-        return cx_err_set(
-            err, CX_EDATA,
-            "%s:%lld: column \"%s\": \"%s\" is not known as a unit of %s: convert the "
-            "column, or name its column and format in a map",
-            intake->name, (long long)header->line, header->fields[i].s, found->unit, field->name);
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: column \"%s\": \"%s\" is not a known unit of %s: convert the "
+                          "column, or give its format in a map",
+                          intake->name, (long long)header->line, header->fields[i].s, found->unit,
+                          field->name);
     if (intake->present[found->column])
         return cx_err_set(err, CX_EDATA,
-                          "%s:%lld: columns \"%s\" and \"%s\" are both %s, so it is there twice: "
-                          "take one out, or say by --map which one counts",
+                          "%s:%lld: columns \"%s\" and \"%s\" both mean %s, so it is there twice: "
+                          "remove one, or choose one with --map",
                           intake->name, (long long)header->line, header->fields[source->header].s,
                           header->fields[i].s, field->name);
     source->header = (int)i;
@@ -108,8 +108,7 @@ int find_sources(struct intake *intake, const struct map *map, struct cx_err *er
         if ((field->flags & CX_REQUIRED) && !field->initial && !intake->present[i])
             return cx_err_set(
                 err, CX_EDATA,
-                "%s:%lld: column \"%s\" of kind %s is missing: add it, or say by --map "
-                "where it comes from",
+                "%s:%lld: column \"%s\" of kind %s is missing: add it, or map it with --map",
                 intake->name, (long long)cx_csv_header(intake->reader)->line, field->name,
                 intake->kind->name);
     }

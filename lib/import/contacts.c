@@ -20,7 +20,7 @@ static bool check_contact(struct file *file)
     const struct cx_typed *duration_s = cell_of(file, DURATION_S);
     if (!promised_on->null && promised_on->n < cx_date_of(cell_of(file, STARTED_AT)->n))
         return bad_cell(file, column_of(file, PROMISED_ON),
-                        "is before the contact: nobody promises for a day gone");
+                        "is before the day of the contact: correct one of the two");
     if (!duration_s->null && duration_s->n < 0)
         return bad_cell(file, column_of(file, DURATION_S), "must not be negative");
     return true;

@@ -53,7 +53,7 @@ static bool judge_repeated(struct file *file, struct cx_stmt *row)
 {
     cx_buf_clear(&file->scratch);
     cx_buf_puts(&file->scratch,
-                "is in the file twice, with other values: keep one of the two rows");
+                "is in the file twice with different values: keep one of the two rows");
     bool differs = cx_stmt_int(row, 4) != 0;
     file->known += !differs;
     return differs;
@@ -67,7 +67,8 @@ static bool judge_overlap(struct file *file, struct cx_stmt *row)
                   cx_date_format(text, (cx_date)cx_stmt_int(row, 4)));
     if (!cx_stmt_is_null(row, 5))
         cx_buf_printf(&file->scratch, " in line %lld", (long long)cx_stmt_int(row, 5));
-    cx_buf_puts(&file->scratch, ": an account has one holder a day; end the other first (to)");
+    cx_buf_puts(&file->scratch,
+                ": an account has one holder at a time: end the other episode first (column to)");
     return true;
 }
 

@@ -73,18 +73,18 @@ static int explain_no_header(struct intake *intake, struct cx_err *err)
     if (data > 0) {
         struct cx_buf wanted = {0};
         put_required(&wanted, intake->kind);
-        cx_err_set(
-            err, CX_EDATA,
-            "%s:%lld: is data, not a header (\"%s\"): put a line with the columns' names on top; "
-            "%s has at least %s",
-            intake->name, (long long)header->line, header->fields[0].s, intake->kind->name,
-            cx_buf_str(&wanted));
+        cx_err_set(err, CX_EDATA,
+                   "%s:%lld: is data, not a header (\"%s\"): add a first line with the names of "
+                   "the columns; "
+                   "%s needs at least %s",
+                   intake->name, (long long)header->line, header->fields[0].s, intake->kind->name,
+                   cx_buf_str(&wanted));
         cx_buf_fini(&wanted);
         return CX_EDATA;
     }
     long long below = header_below(intake);
     return below ? cx_err_set(err, CX_EDATA,
-                              "%s:%lld: \"%s\" is a title, not a header: take out the lines above "
+                              "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
                               "line %lld",
                               intake->name, (long long)header->line, header->fields[0].s, below)
                  : 0;
@@ -113,19 +113,18 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
         return rc;
     int like = closest(intake, &header->fields[i]);
     if (like >= 0)
-        cx_buf_printf(&hint, " (is it %s?)", intake->kind->fields[like].name);
-    cx_err_set(
-        err, CX_EDATA,
-        "%s:%lld: kind %s has no column \"%s\": --ignore-extra leaves such columns out, --map "
-        "renames them%s",
-        intake->name, (long long)header->line, intake->kind->name, header->fields[i].s,
-        cx_buf_str(&hint));
+        cx_buf_printf(&hint, " (did you mean %s?)", intake->kind->fields[like].name);
+    cx_err_set(err, CX_EDATA,
+               "%s:%lld: kind %s has no column \"%s\": ignore such columns with --ignore-extra, or "
+               "rename them with --map%s",
+               intake->name, (long long)header->line, intake->kind->name, header->fields[i].s,
+               cx_buf_str(&hint));
     cx_buf_fini(&hint);
     return CX_EDATA;
 }
 
-#define HEADER_AGAIN "is a header again: were two files put together? take this line out"
-#define TOTALS       "is a line of totals: take it out"
+#define HEADER_AGAIN "repeats the header: were two files joined? Remove this line"
+#define TOTALS       "is a line of totals: remove it"
 
 /* A file that is put behind another keeps its byte-order mark. */
 static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *b)

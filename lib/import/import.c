@@ -150,12 +150,12 @@ static int choose_kinds(const struct cx_import_options *options, struct cx_impor
             return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
         if (!results[i].kind && options->kind)
             return cx_err_set(err, CX_EUSAGE,
-                              "there is no kind \"%s\": cx-import --list shows them",
+                              "unknown kind \"%s\": cx-import --list shows all kinds",
                               options->kind);
         if (!results[i].kind)
             return cx_err_set(err, CX_EUSAGE,
-                              "%s: its name says no kind: name the kind with -k "
-                              "(cx-import --list shows them)",
+                              "%s: its name gives no kind: give one with -k "
+                              "(cx-import --list shows all kinds)",
                               name);
     }
     return 0;

@@ -110,7 +110,7 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
         cx_type_read(cell, field, field->initial, strlen(field->initial), &options,
                      &intake->scratch, &reason);
     if (cell->null && (field->flags & CX_REQUIRED)) {
-        fault(batch, row, (int)column, "is empty, but needed");
+        fault(batch, row, (int)column, "must not be empty");
         return false;
     }
     if (!cell->text)

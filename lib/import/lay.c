@@ -16,12 +16,12 @@ static int choose_kind(struct cx_import_file *result, const struct cx_lay *table
     const struct cx_kind *kind = cx_kind_find(table->kind, strlen(table->kind));
     *result = (struct cx_import_file){.name = table->name, .kind = kind};
     if (!kind)
-        return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
+        return cx_err_set(err, CX_EUSAGE, "unknown kind \"%s\": cx-import --list shows all kinds",
                           table->kind);
     if (!kind->is_plan && !hooks_of(kind)->may_be_laid)
         return cx_err_set(err, CX_EUSAGE,
-                          "%s is no kind of the plan: what happened can't be tried out, only "
-                          "what is made of it",
+                          "%s is no kind of the plan: a what-if may change the plan, targets and "
+                          "adjustments, but not what happened",
                           kind->name);
     return 0;
 }

@@ -63,11 +63,10 @@ static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *
             return cx_err_set(err, CX_EDATA, "%s:%lld: column and header must not be empty", path,
                               (long long)row.line);
         if (has_open_question(&map->rows[map->count - 1]))
-            return cx_err_set(
-                err, CX_EDATA,
-                "%s:%lld: %s: a ? is still to be filled in (take the row out where the "
-                "export has nothing of it)",
-                path, (long long)row.line, map->rows[map->count - 1].column);
+            return cx_err_set(err, CX_EDATA,
+                              "%s:%lld: %s: a ? is left: replace it, or remove the row if the "
+                              "export has no such column",
+                              path, (long long)row.line, map->rows[map->count - 1].column);
     }
     return rc;
 }

@@ -112,8 +112,7 @@ static bool is_ambiguous(struct file *file, const char *id)
     if (!before || *before == post)
         return false;
     say_bad(file, file->row->line, "since",
-            "is empty, as in another row of this person, of another post: say since when each is "
-            "held");
+            "is empty in two rows of this person with different posts: give the first day of each");
     return true;
 }
 

@@ -34,8 +34,8 @@ static int refuse_new(struct file *file, size_t column)
 {
     cx_buf_clear(&file->scratch);
     cx_buf_printf(&file->scratch,
-                  "\"%s\" is like no id that the database knows: import the file, or number it "
-                  "like those that are there",
+                  "\"%s\" does not look like any id in the database: import the file, or use an id "
+                  "of a known form",
                   file->cells[column].text);
     bad_cell(file, (int)column, cx_buf_str(&file->scratch));
     return 0;

@@ -146,9 +146,9 @@ int64_t row_conflict(void *context, const int64_t *arguments)
         file->is_dropped = true;
         bad_cell(file, 0,
                  file->kind->fields[0].flags & CX_ANY_CASE
-                     ? "is in the file twice (upper and lower case are the same here), with other "
-                       "values: keep one of the two rows"
-                     : "is in the file twice, with other values: keep one of the two rows");
+                     ? "is in the file twice with different values (upper and lower case are the "
+                       "same here): keep one of the two rows"
+                     : "is in the file twice with different values: keep one of the two rows");
         return false;
     }
     file->known++;

@@ -31,8 +31,7 @@ static int check_sealed(struct file *file, struct cx_err *err)
     if (rc == 1) {
         cx_buf_clear(&file->scratch);
         cx_buf_printf(&file->scratch,
-                      "%s is sealed: adjust a month that is open, or open it again with cx-bonus "
-                      "--reopen",
+                      "%s is sealed: use an open month, or reopen this one with cx-bonus --reopen",
                       cx_stmt_text(stmt, 0));
         say_bad(file, file->row->line, "period", cx_buf_str(&file->scratch));
     }

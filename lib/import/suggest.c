@@ -134,7 +134,7 @@ static int choose(struct guess *guess, const struct sample *sample,
     const struct cx_kind *named = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
                                                 : cx_kind_of_file(options->file);
     if (options->kind && !named)
-        return cx_err_set(err, CX_EUSAGE, "there is no kind \"%s\": cx-import --list shows them",
+        return cx_err_set(err, CX_EUSAGE, "unknown kind \"%s\": cx-import --list shows all kinds",
                           options->kind);
     if (named) {
         match(guess, sample, named);
@@ -144,11 +144,10 @@ static int choose(struct guess *guess, const struct sample *sample,
     if (guess->score < KIND_ENOUGH)
         return cx_err_set(
             err, CX_EDATA,
-            "%s: its columns tell no kind: name the kind with -k (cx-import --list shows "
-            "them)",
+            "%s: its columns match no kind: give one with -k (cx-import --list shows all kinds)",
             options->file);
     struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s: its columns look like %s: if they are something else, say -k KIND",
+    cx_buf_printf(&text, "%s: its columns look like %s: if that is wrong, use -k KIND",
                   options->file, guess->kind->name);
     say(options, &text);
     return 0;
@@ -189,8 +188,7 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
     const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
     if (column->ordered > 0 && !order) {
         struct cx_buf text = {0};
-        cx_buf_printf(&text,
-                      "%s: %s: its dates can be read in two ways: write mdy or dmy for the ?",
+        cx_buf_printf(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
                       options->file, column->name);
         say(options, &text);
     }
@@ -251,7 +249,7 @@ static void put_words(struct cx_buf *values, const struct sample_column *column,
     }
     if (unknown.len) {
         struct cx_buf text = {0};
-        cx_buf_printf(&text, "%s: %s: say in values which word of %s these are: %s", options->file,
+        cx_buf_printf(&text, "%s: %s: give in values the word of %s these are: %s", options->file,
                       column->name, field->name, cx_buf_str(&unknown));
         say(options, &text);
     }
@@ -315,10 +313,11 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
     }
     struct cx_buf text = {0};
     if (missing.len) {
-        cx_buf_printf(&text,
-                      "%s: no column looks like %s: write one for each =?, or a template such as "
-                      "={Day} {Month} 2026 or =K-{#}",
-                      options->file, cx_buf_str(&missing));
+        cx_buf_printf(
+            &text,
+            "%s: no column looks like %s: replace each =? by a column, or by a template such as "
+            "={Day} {Month} 2026 or =K-{#}",
+            options->file, cx_buf_str(&missing));
         say(options, &text);
     }
     if (left.len) {

@@ -85,9 +85,7 @@ static bool say_decimal_comma(struct cx_buf *why, const char *s, size_t n)
     is_it = is_it && cx_dec_parse(&ignored, plain.data, plain.len, 9) == CX_DEC_OK;
     if (is_it)
         cx_buf_printf(
-            why,
-            "has a comma where the decimal point belongs: write %s, or say format comma in "
-            "a map for the whole column",
+            why, "has a decimal comma: write %s, or use format comma in a map for the whole column",
             plain.data);
     cx_buf_fini(&plain);
     return is_it;
@@ -104,8 +102,8 @@ static bool say_negative(struct cx_buf *why, const char *s, size_t n)
         cx_money_parse(&cents, s + from, to - from) != CX_DEC_OK)
         return false;
     cx_buf_printf(why, "%s: write %s",
-                  is_bracketed ? "is in brackets, as accountants write what is negative"
-                               : "has its minus at the end",
+                  is_bracketed ? "is in brackets, as accountants write a negative amount"
+                               : "has a trailing minus",
                   cx_dec_format(text, -cents, 2));
     return true;
 }
@@ -133,7 +131,7 @@ static void money(struct cx_buf *why, const char *s, size_t n)
         cx_buf_puts(why, "is a date, not an amount of money: are two columns swapped?");
     else if (has_currency_behind(s, n))
         cx_buf_puts(why,
-                    "has its currency behind it: put it in front, as in CNY 12, or leave it out");
+                    "has the currency at the end: put it in front, as in CNY 12, or leave it out");
     else
         cx_buf_puts(why, "is not an amount of money");
 }
@@ -145,9 +143,9 @@ static void ordered_date(struct cx_buf *why, const char *s, size_t n)
     bool mdy = cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK;
     bool dmy = cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK;
     if (mdy && dmy)
-        cx_buf_puts(why, "can be read in two ways: say --date-order=mdy or --date-order=dmy");
+        cx_buf_puts(why, "is ambiguous: use --date-order=mdy or --date-order=dmy");
     else
-        cx_buf_printf(why, "has the %s first: say --date-order=%s", mdy ? "month" : "day",
+        cx_buf_printf(why, "has the %s first: use --date-order=%s", mdy ? "month" : "day",
                       mdy ? "mdy" : "dmy");
 }
 
@@ -163,8 +161,8 @@ static bool say_serial(struct cx_buf *why, const char *s, size_t n)
         return false;
     cx_date_format(text, (cx_date)(millionths / 1000000 - EXCEL_EPOCH));
     cx_buf_printf(why,
-                  "is Excel's number of the day %s: format the column as a date in Excel and save "
-                  "again, or say format excel in a map",
+                  "is how Excel stores the day %s: format the column as a date in Excel and save "
+                  "again, or use format excel in a map",
                   text);
     return true;
 }
@@ -235,19 +233,18 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
     else if (say_serial(why, s, n))
         return;
     else if (has_short_year(s, n))
-        cx_buf_puts(why,
-                    "has a year of two digits: format the column as yyyy-mm-dd in Excel and save "
-                    "again");
+        cx_buf_puts(why, "has a two-digit year: format the column as yyyy-mm-dd in Excel and save "
+                         "again");
     else if (!is_time && cx_time_parse(&ignored, s, n, order) == CX_DATE_OK)
         cx_buf_puts(why,
-                    "has a time of day, and the column is a date: cut it off, or say format date "
+                    "has a time of day, but the column is a date: remove it, or use format date "
                     "in a map");
     else if (has_half_day(s, n))
-        cx_buf_printf(why, "is no time of 24 hours: write %s", write);
+        cx_buf_printf(why, "is not in 24-hour time: write %s", write);
     else if (has_zone(s, n))
-        cx_buf_printf(why, "has a time zone: write the time on the wall, %s", write);
+        cx_buf_printf(why, "has a time zone: write local time, %s", write);
     else if (has_month_name(s, n))
-        cx_buf_puts(why, "has its month as a word: say format dmy or mdy in a map");
+        cx_buf_puts(why, "has the month as a word: use format dmy or mdy in a map");
     else if (is_amount(s, n))
         cx_buf_printf(why, "is an amount, not a %s: are two columns swapped?",
                       is_time ? "time" : "date");
@@ -270,7 +267,7 @@ static bool is_clock(const char *s, size_t n)
 static void whole(struct cx_buf *why, const char *s, size_t n)
 {
     if (is_clock(s, n))
-        cx_buf_puts(why, "is hours, minutes and seconds: say format clock in a map");
+        cx_buf_puts(why, "is hours, minutes and seconds: use format clock in a map");
     else if (is_date(s, n))
         cx_buf_puts(why, "is a date, not a whole number: are two columns swapped?");
     else
@@ -292,7 +289,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
         cx_buf_puts(why, "is not a period: write 2026-10, 2026-Q4 or 2026");
         return;
     case CX_TYPE_CHOICE:
-        cx_buf_puts(why, "is none of:");
+        cx_buf_puts(why, "is not one of:");
         for (int i = 0; field->words[i]; i++)
             cx_buf_printf(why, " %s", field->words[i]);
         return;
@@ -313,7 +310,7 @@ const char *cx_diagnose_id(const char *s, size_t n)
                "text in the workbook and save again";
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
-            return "stands for an empty cell: leave the cell empty, or rename it to nothing by a "
+            return "stands for an empty cell: leave the cell empty, or rename it to nothing in a "
                    "map";
     }
     return NULL;

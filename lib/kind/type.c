@@ -55,7 +55,7 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         characters += (c & 0xc0) != 0x80;
     }
     if (controls)
-        return refuse(scratch, reason, s, n, "holds a control character: an id has none");
+        return refuse(scratch, reason, s, n, "contains a control character, which an id must not");
     if (field->type == CX_TYPE_NAME && !is_name(s, n))
         return refuse(scratch, reason, s, n, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
@@ -98,7 +98,7 @@ static bool read_money(struct cx_typed *cell, const struct cx_field *field, cons
     case CX_DEC_INEXACT:
         if (!options->round)
             return refuse(scratch, reason, s, n,
-                          "has more than two decimals: --round rounds such amounts");
+                          "has more than two decimals: use --round to round such amounts");
         ++*options->rounded;
         return true;
     default: return refuse_cell(scratch, reason, field, s, n, options->order);

@@ -30,7 +30,7 @@ P5|2026-10-05 18:05:00|1.00
 P6|2026-10-06 18:05:59|1.00'
     csv payments.csv payment_id,account_id,paid_at,amount P7,A1,10/1/2026,1
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:2: paid_at: "10/1/2026" can be read in two ways: say --date-order=mdy or --date-order=dmy*'
+    expect 1 '' 'cx-import: payments.csv:2: paid_at: "10/1/2026" is ambiguous: use --date-order=mdy or --date-order=dmy*'
     cx import --date-order=mdy payments.csv
     expect 0 '' '*1 new*'
     sed -i s/P7/P8/ payments.csv
@@ -39,7 +39,7 @@ P6|2026-10-06 18:05:59|1.00'
     equal "$(payments | tail -2)" 'P7|2026-10-01 00:00:00|1.00
 P8|2026-01-10 00:00:00|1.00'
     cx import --date-order=ymmd payments.csv
-    expect 2 '' '*--date-order is ymd, mdy or dmy*'
+    expect 2 '' '*--date-order must be ymd, mdy or dmy*'
 }
 
 @test "amounts; more than two decimals only with --round, which counts them" {
@@ -51,10 +51,10 @@ P8|2026-01-10 00:00:00|1.00'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,0.005 P2,A1,2026-10-01,-0.005 \
         P3,A1,2026-10-01,1.0049 P4,A1,2026-10-01,1.50
     cx import payments.csv
-    expect 1 '' '*payments.csv:2: amount: "0.005" has more than two decimals: --round rounds such amounts*3 rows are bad*'
+    expect 1 '' '*payments.csv:2: amount: "0.005" has more than two decimals: use --round to round such amounts*3 rows are bad*'
     cx import --round payments.csv
     expect 0 '' 'cx-import: payments.csv: 3 amounts were rounded to two decimals
-cx-import: payments.csv: 1 negative payment reverses no other: it counts against whoever is credited on that day
+cx-import: payments.csv: 1 negative payment does not say which payment it reverses: it counts against whoever is credited on that day
 cx-import: 4 rows read, 0 new, 4 changed*'
     equal "$(payments | cut -d'|' -f3 | tr '\n' ' ')" '0.01 -0.01 1.00 1.50 -0.01 '
 }
@@ -106,7 +106,7 @@ cx-import: 4 rows read, 0 new, 4 changed*'
     cx import --delimiter=tab customers.csv
     expect 0 '' '*1 changed*'
     cx import --delimiter=x customers.csv
-    expect 2 '' '*--delimiter is , or ; or tab*'
+    expect 2 '' '*--delimiter must be , or ; or | or tab*'
 }
 
 @test "a workbook that was renamed is named as such" {

@@ -58,13 +58,13 @@ prepare() {
     prepare
     csv payments.csv 流水号,借据号,还款日期,还款金额,回款金额 P1,A1,2026-10-01,12,12
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: columns "还款金额" and "回款金额" are both amount, so it is there twice: take one out, or say by --map which one counts'
+    expect 1 '' 'cx-import: payments.csv:1: columns "还款金额" and "回款金额" both mean amount, so it is there twice: remove one, or choose one with --map'
     csv payments.csv '流水号,借据号,还款日期,还款金额(百元)' P1,A1,2026-10-01,12
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: column "还款金额(百元)": "百元" is not known as a unit of amount: convert the column, or name its column and format in a map'
+    expect 1 '' 'cx-import: payments.csv:1: column "还款金额(百元)": "百元" is not a known unit of amount: convert the column, or give its format in a map'
     csv payments.csv 流水号,借据号,还款日期,还款金额,经办行 P1,A1,2026-10-01,12,x
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": --ignore-extra leaves such columns out, --map renames them'
+    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": ignore such columns with --ignore-extra, or rename them with --map'
     cx import --ignore-extra payments.csv
     expect 0 '' '*1 new*'
 }
@@ -86,14 +86,14 @@ duration_s,Talk minutes,,comma minutes
 channel,Medium,Telephone=phone;Pigeon=[?],
 outcome,Call result,PTP=promised;Connected=talked,
 promised_amount,PTP amount,NULL=,comma
-promised_on,PTP date,,dmy' 'cx-import: export.csv: its columns look like contacts: if they are something else, say -k KIND
-cx-import: export.csv: Medium: say in values which word of channel these are: Pigeon
+promised_on,PTP date,,dmy' 'cx-import: export.csv: its columns look like contacts: if that is wrong, use -k KIND
+cx-import: export.csv: Medium: give in values the word of channel these are: Pigeon
 cx-import: export.csv: no column looks like contact_id: *
 cx-import: export.csv: left out: Disposition note'
     cx import --suggest-map -q -k contacts -o map.csv export.csv
     expect 0 '' ''
     cx import -k contacts -m map.csv export.csv
-    expect 1 '' 'cx-import: map.csv:2: contact_id: a ? is still to be filled in (take the row out where the export has nothing of it)'
+    expect 1 '' 'cx-import: map.csv:2: contact_id: a ? is left: replace it, or remove the row if the export has no such column'
     sed -i 's/=?,,/=K-{#},,/; s/Pigeon=?/Pigeon=letter/' map.csv
     cx import -k contacts -m map.csv export.csv
     expect 0 '' '*2 new*'
@@ -102,7 +102,7 @@ cx-import: export.csv: left out: Disposition note'
         'K-1|A1|2025-12-31 09:30:00|90|0|7|123450|2026-01-05
 K-2|A1|2026-02-03 09:30:00|30|4|4||'
     cx import --suggest-map export.csv export.csv
-    expect 2 '' '*--suggest-map looks at one file*'
+    expect 2 '' '*--suggest-map takes one file*'
     cx import --suggest-map nowhere.csv
     expect 3 '' 'cx-import: nowhere.csv: No such file or directory'
     run --separate-stderr bash -c '"$0/cx-import" --suggest-map -k contacts - <export.csv' "$CX_BIN"

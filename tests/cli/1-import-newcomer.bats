@@ -76,7 +76,7 @@ payment() {
 @test "no header: data in the first line" {
     prepare
     csv payments.csv P1,A1,2026-10-01,10.00 P2,A1,2026-10-02,20.00
-    says 1 'payments.csv:1: is data, not a header ("P1"): put a line with the columns'"'"' names on top; payments has at least payment_id,account_id,paid_at,amount'
+    says 1 'payments.csv:1: is data, not a header ("P1"): add a first line with the names of the columns; payments needs at least payment_id,account_id,paid_at,amount'
     says 1 'payments.csv:1: is data, not a header*' --ignore-extra
     csv payments.csv P1,A1,2026-10-01,10,,
     says 1 'payments.csv:1: column 5 has no name: is this line the header? give each column its name, or take the column out'
@@ -87,19 +87,19 @@ payment() {
 @test "a title above the header" {
     prepare
     csv payments.csv 2026年10月回款明细,,, payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
-    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: take out the lines above the column names'
+    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: remove the lines above the column names'
     csv payments.csv 2026年10月回款明细 制表：财务部 payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
-    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: take out the lines above line 3'
+    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: remove the lines above line 3'
 }
 
 @test "a line of totals at the end" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 合计,,,10
-    says 1 'payments.csv:3: is a line of totals: take it out'
+    says 1 'payments.csv:3: is a line of totals: remove it'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 ,,Total:,10
-    says 1 'payments.csv:3: is a line of totals: take it out'
+    says 1 'payments.csv:3: is a line of totals: remove it'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 '总计（1笔）,10'
-    says 1 'payments.csv:3: is a line of totals: take it out'
+    says 1 'payments.csv:3: is a line of totals: remove it'
     cx import --rejects=bad.csv payments.csv
     expect 1 '' '*1 new*1 rejected*'
 }
@@ -108,13 +108,13 @@ payment() {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 \
         $'\xef\xbb\xbfpayment_id,account_id,paid_at,amount' P2,A1,2026-10-02,10
-    says 1 'payments.csv:3: is a header again: were two files put together? take this line out'
+    says 1 'payments.csv:3: repeats the header: were two files joined? Remove this line'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 流水号,借据号,还款日期,还款金额,渠道
-    says 1 'payments.csv:3: is a header again: were two files put together? take this line out'
+    says 1 'payments.csv:3: repeats the header: were two files joined? Remove this line'
     # where every cell is a text, too
     csv teams.csv team_id,name T7,a team_id,name
     cx import teams.csv
-    expect 1 '' 'cx-import: teams.csv:3: is a header again: *'
+    expect 1 '' 'cx-import: teams.csv:3: repeats the header: *'
 }
 
 @test "columns swapped" {
@@ -130,7 +130,7 @@ payment() {
 @test "Excel's numbers of days" {
     prepare
     payment 45931 10
-    says 1 'payments.csv:2: paid_at: "45931" is Excel'"'"'s number of the day 2025-10-01: format the column as a date in Excel and save again, or say format excel in a map'
+    says 1 'payments.csv:2: paid_at: "45931" is how Excel stores the day 2025-10-01: format the column as a date in Excel and save again, or use format excel in a map'
     # which works
     csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
         paid_at,paid_at,,excel amount,amount,,
@@ -142,18 +142,18 @@ payment() {
 @test "dates in other orders, with two digits of the year, of other clocks" {
     prepare
     payment 31/12/2026 10
-    says 1 'payments.csv:2: paid_at: "31/12/2026" has the day first: say --date-order=dmy'
+    says 1 'payments.csv:2: paid_at: "31/12/2026" has the day first: use --date-order=dmy'
     payment 12/31/2026 10
-    says 1 'payments.csv:2: paid_at: "12/31/2026" has the month first: say --date-order=mdy'
+    says 1 'payments.csv:2: paid_at: "12/31/2026" has the month first: use --date-order=mdy'
     says 1 'payments.csv:2: paid_at: "12/31/2026" does not fit the order dmy' --date-order=dmy
     payment 10/1/2026 10
-    says 1 'payments.csv:2: paid_at: "10/1/2026" can be read in two ways: say --date-order=mdy or --date-order=dmy'
+    says 1 'payments.csv:2: paid_at: "10/1/2026" is ambiguous: use --date-order=mdy or --date-order=dmy'
     payment 12/31/26 10
-    says 1 'payments.csv:2: paid_at: "12/31/26" has a year of two digits: format the column as yyyy-mm-dd in Excel and save again'
+    says 1 'payments.csv:2: paid_at: "12/31/26" has a two-digit year: format the column as yyyy-mm-dd in Excel and save again'
     payment 2026-10-01T10:00:00Z 10
-    says 1 'payments.csv:2: paid_at: "2026-10-01T10:00:00Z" has a time zone: write the time on the wall, 2026-10-31 18:05'
+    says 1 'payments.csv:2: paid_at: "2026-10-01T10:00:00Z" has a time zone: write local time, 2026-10-31 18:05'
     payment '2026-10-01 6:05 PM' 10
-    says 1 'payments.csv:2: paid_at: "2026-10-01 6:05 PM" is no time of 24 hours: write 2026-10-31 18:05'
+    says 1 'payments.csv:2: paid_at: "2026-10-01 6:05 PM" is not in 24-hour time: write 2026-10-31 18:05'
 }
 
 @test "amounts with units" {
@@ -161,9 +161,9 @@ payment() {
     payment 2026-10-01 12%
     says 1 'payments.csv:2: amount: "12%" is a percentage, not an amount of money'
     payment 2026-10-01 '(12.50)'
-    says 1 'payments.csv:2: amount: "(12.50)" is in brackets, as accountants write what is negative: write -12.50'
+    says 1 'payments.csv:2: amount: "(12.50)" is in brackets, as accountants write a negative amount: write -12.50'
     payment 2026-10-01 '12 USD'
-    says 1 'payments.csv:2: amount: "12 USD" has its currency behind it: put it in front, as in CNY 12, or leave it out'
+    says 1 'payments.csv:2: amount: "12 USD" has the currency at the end: put it in front, as in CNY 12, or leave it out'
     payment 2026-10-01 12k
     says 1 'payments.csv:2: amount: "12k" is written in k: write 12000'
     # these can be nothing else, and come in
@@ -176,7 +176,7 @@ payment() {
 @test "semicolons and decimal commas" {
     prepare
     csv payments.csv 'payment_id;account_id;paid_at;amount' 'P1;A1;2026-10-01;1.234,50'
-    says 1 'payments.csv:2: amount: "1.234,50" has a comma where the decimal point belongs: write 1234.50, or say format comma in a map for the whole column'
+    says 1 'payments.csv:2: amount: "1.234,50" has a decimal comma: write 1234.50, or use format comma in a map for the whole column'
     csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
         paid_at,paid_at,, amount,amount,,comma
     import -m map.csv payments.csv
@@ -195,7 +195,7 @@ payment() {
     done
     csv contacts.csv contact_id,employee_id,started_at,account_id,promised_amount K1,E1,2026-10-01,NULL,无
     cx import contacts.csv
-    expect 1 '' 'cx-import: contacts.csv:2: account_id: "NULL" stands for an empty cell: leave the cell empty, or rename it to nothing by a map*'
+    expect 1 '' 'cx-import: contacts.csv:2: account_id: "NULL" stands for an empty cell: leave the cell empty, or rename it to nothing in a map*'
     import -m map.csv contacts.csv
     equal "$(sql 'SELECT account_id IS NULL AND promised_amount IS NULL FROM contacts')" 1
 }

@@ -169,7 +169,7 @@ card() {
         refused "rules.csv:3: valid_to: \"$bad\" *" rules.csv
     done
     card method A,recovered_amount,100,1,02/03/2026,,
-    refused 'scorecards.csv:2: valid_from: "02/03/2026" can be read in two ways: say --date-order=mdy or --date-order=dmy' scorecards.csv
+    refused 'scorecards.csv:2: valid_from: "02/03/2026" is ambiguous: use --date-order=mdy or --date-order=dmy' scorecards.csv
     for bad in 2026-03-01 2026-02-28; do
         card method A,recovered_amount,100,1,2026-03-01,$bad,
         refused 'scorecards.csv:2: valid_to: must be after valid_from' scorecards.csv
@@ -194,7 +194,7 @@ card() {
     card method A,recovered_amount,60,1,,, A,contacts,40,stairs,,,steps
     refused 'scorecards.csv:3: target: contacts: method steps needs the tier_id of its steps as target' scorecards.csv
     card method A,contacts,100,1,,,guess
-    refused 'scorecards.csv:2: method: "guess" is none of: target direct rank steps' scorecards.csv
+    refused 'scorecards.csv:2: method: "guess" is not one of: target direct rank steps' scorecards.csv
     csv scorecards.csv scorecard_id,metric_id,weight,target,floor,cap A,recovered_amount,60,1,, A,contacts,40,1,1.3,1.2
     refused 'scorecards.csv:3: floor: contacts: the floor is above the cap' scorecards.csv
     csv scorecards.csv scorecard_id,metric_id,weight,target,for_employee A,recovered_amount,100,1,E1 B,contacts,100,1,E1

@@ -94,7 +94,7 @@ E5,T2,2026-10-16,16'
     before=$(sha "$CX_DB")
     csv employees.csv employee_id,since,team_id,hired_on E5,,T1,2026-01-05 E5,,T2,2026-01-05
     cx import --as-of=2026-12-01 employees.csv
-    expect 1 '' 'cx-import: employees.csv:3: since: is empty, as in another row of this person, of another post: *
+    expect 1 '' 'cx-import: employees.csv:3: since: is empty in two rows of this person with different posts: *
 cx-import: 1 row is bad: nothing was imported'
     csv employees.csv employee_id,team_id,role,hired_on E3,T2,collector,2024-03-24 E3,T1,collector,2024-03-24
     cx import --as-of=2026-12-01 employees.csv
@@ -120,7 +120,7 @@ E5,T2,2026-10-16,16'
     prepare
     csv assignments.csv account_id,employee_id,from,to A1,E2,2026-08-01,2026-09-02 A1,E3,2026-09-01,
     cx import assignments.csv
-    expect 1 '' 'cx-import: assignments.csv:3: from: overlaps the episode from 2026-08-01 in line 2: an account has one holder a day; end the other first (to)
+    expect 1 '' 'cx-import: assignments.csv:3: from: overlaps the episode from 2026-08-01 in line 2: an account has one holder at a time: end the other episode first (column to)
 cx-import: 1 row is bad: nothing was imported'
     equal "$(sha "$CX_DB")" "$before"
     csv assignments.csv account_id,employee_id,from,to A1,E3,2026-09-01, A1,E2,2026-08-01,

@@ -33,11 +33,11 @@ cx-import: 1 row is bad: nothing was imported"
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-02-29,10
     refused payments.csv 'payments.csv:2: paid_at: "2026-02-29" is not a time: write 2026-10-31 18:05'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,,10
-    refused payments.csv 'payments.csv:2: paid_at: is empty, but needed'
+    refused payments.csv 'payments.csv:2: paid_at: must not be empty'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,99999999999999999999
     refused payments.csv 'payments.csv:2: amount: "99999999999999999999" is too large an amount of money'
     csv customers.csv customer_id,rating C1,AAAA
-    refused customers.csv 'customers.csv:2: rating: "AAAA" is none of: AAA AA A BBB BB B C'
+    refused customers.csv 'customers.csv:2: rating: "AAAA" is not one of: AAA AA A BBB BB B C'
     csv contacts.csv contact_id,employee_id,started_at,duration_s K1,E1,2026-10-01,-5
     refused contacts.csv 'contacts.csv:2: duration_s: must not be negative'
     csv feedback.csv feedback_id,employee_id,at,score F1,E1,2026-10-01,100.5
@@ -116,11 +116,11 @@ cx-import: 2 rows are bad: nothing was imported'
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount,teller P1,A1,2026-10-01,10,Wang
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "teller": --ignore-extra*'
+    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "teller": ignore such columns with --ignore-extra*'
     unchanged
     csv payments.csv payment_id,paid_at,amount P1,2026-10-01,10
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: column "account_id" of kind payments is missing: add it, or say by --map where it comes from'
+    expect 1 '' 'cx-import: payments.csv:1: column "account_id" of kind payments is missing: add it, or map it with --map'
     csv payments.csv payment_id,account_id,account_id,paid_at,amount P1,A1,A1,2026-10-01,10
     cx import payments.csv
     expect 1 '' 'cx-import: payments.csv:1: columns 2 and 3 are both named "account_id": is this line the header? give each column its own name'
@@ -157,25 +157,25 @@ cx-import: 2 rows are bad: nothing was imported'
 
 @test "a key twice in a file: the same is taken once, other values are refused" {
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-01,20 P1,A1,2026-10-01,11
-    refused payments.csv 'payments.csv:4: payment_id: is in the file twice, with other values: keep one of the two rows'
+    refused payments.csv 'payments.csv:4: payment_id: is in the file twice with different values: keep one of the two rows'
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P1,A1,2026/10/1,¥10.00
     cx import payments.csv
     expect 0 '' '*2 rows read, 1 new, 0 changed, 1 same, 0 rejected*'
     equal "$(sql 'SELECT count(*) FROM payments')" 1
     csv holidays.csv day,name 2026-10-01,国庆节 2026-10-01,National
-    refused holidays.csv 'holidays.csv:3: day: *with other values: keep one of *'
+    refused holidays.csv 'holidays.csv:3: day: *with different values: keep one of *'
 }
 
 @test "measures and metrics that differ only in case are one: other values are refused" {
     csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1, \
         CALLS,contact,count,1,"outcome = 'talked'"
-    refused measures.csv 'measures.csv:4: measure_id: is in the file twice (upper and lower case are the same here), with other values: keep one of the two rows'
+    refused measures.csv 'measures.csv:4: measure_id: is in the file twice with different values (upper and lower case are the same here): keep one of the two rows'
     csv metrics.csv metric_id,formula rate,calls Rate,calls/2.0
     csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1,
     prepare
     cx import measures.csv metrics.csv
-    expect 1 '' '*metrics.csv:3: metric_id: is in the file twice (upper and lower*nothing was imported'
+    expect 1 '' '*metrics.csv:3: metric_id: is in the file twice with different values (upper and lower*nothing was imported'
     unchanged
     # the same again, however written, changes nothing; the tables of tiers T and t are two
     import measures.csv
@@ -191,7 +191,7 @@ cx-import: 2 rows are bad: nothing was imported'
     csv payments.csv payment_id,account_id,paid_at,amount,reverses P1,A1,2026-10-01,10, P2,A1,2026-10-02,-10,P1 \
         P3,A1,2026-10-03,-5, P4,A1,2026-10-04,-6,
     cx import payments.csv
-    expect 0 '' 'cx-import: payments.csv: 2 negative payments reverse no other: they count against whoever is credited on that day
+    expect 0 '' 'cx-import: payments.csv: 2 negative payments do not say which payment they reverse: they count against whoever is credited on that day
 cx-import: 4 rows read, 4 new*'
     cx import -q payments.csv
     expect 0 '' ''

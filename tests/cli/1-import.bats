@@ -46,11 +46,11 @@ count_rows() {
     equal "$(sql "SELECT sum(amount) FROM payments")" 6000
     csv money.csv payment_id,account_id,paid_at,amount P4,A1,2026-10-02,20
     cx import money.csv
-    expect 2 '' 'cx-import: money.csv: its name says no kind: name the kind with -k*--list*'
+    expect 2 '' 'cx-import: money.csv: its name gives no kind: give one with -k*--list*'
     cx import -k payments money.csv
     expect 0 '' '*1 row read, 1 new,*'
     cx import -k wages money.csv
-    expect 2 '' 'cx-import: there is no kind "wages"*--list*'
+    expect 2 '' 'cx-import: unknown kind "wages"*--list*'
 }
 
 @test "stdin" {
@@ -62,7 +62,7 @@ count_rows() {
     run --separate-stderr bash -c 'cat employees.csv | "$0/cx-import" -k employees -' "$CX_BIN"
     expect 0 '' "*3 rows read, 0 new, 0 changed, 3 same,$nothing_new"
     run --separate-stderr bash -c 'cat employees.csv | "$0/cx-import" -' "$CX_BIN"
-    expect 2 '' '*its name says no kind*'
+    expect 2 '' '*its name gives no kind*'
     run --separate-stderr bash -c ': | "$0/cx-import" -k payments -' "$CX_BIN"
     expect 3 '' 'cx-import: -: empty: did the program before it in the pipe fail?'
     run --separate-stderr bash -c 'echo payment_id,account_id,paid_at,amount | "$0/cx-import" -k payments -' "$CX_BIN"
@@ -85,7 +85,7 @@ payments,*,payment_id[*] account_id paid_at amount channel reverses*' ''
     done
     [[ ! -e wages.csv ]]
     cx import --template wages
-    expect 2 '' '*there is no kind "wages"*'
+    expect 2 '' '*unknown kind "wages"*'
     cx import --list -f json
     expect 0 '\[*"kind"*settings*' ''
 }

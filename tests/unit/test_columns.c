@@ -33,7 +33,8 @@ END_TEST
 START_TEST(unknown_columns)
 {
     static const char text[] = "account_id,due_on,amount,colour\nA1,2026-09-01,1,red\n";
-    ck_file_refused(text, "accounts.csv:1: kind accounts has no column \"colour\": --ignore-extra");
+    ck_file_refused(text, "accounts.csv:1: kind accounts has no column \"colour\": ignore such "
+                          "columns with --ignore-extra");
     c.options.ignore_extra = true;
     company_load(&c, "accounts.csv", text);
 }
@@ -130,7 +131,7 @@ START_TEST(maps_that_do_not_fit)
     ck_map_refused("contact,id,,\n", "map.csv:2: kind contacts has no column \"contact\"");
     ck_map_refused("contact_id,id,,\nemployee_id,whom,,\n", "has no column \"whom\"");
     ck_map_refused("contact_id,=C-{ident},,\n", "has no column \"ident\"");
-    ck_map_refused("contact_id,=C-{id,,\n", "lacks a closing }");
+    ck_map_refused("contact_id,=C-{id,,\n", "has no closing }");
     ck_map_refused("contact_id,id,,\n", "column \"employee_id\" of kind contacts is missing");
 }
 END_TEST

@@ -21,18 +21,17 @@ START_TEST(money)
 {
     ck_says(CX_TYPE_MONEY, "12.5w", "is written in w: write 125000");
     ck_says(CX_TYPE_MONEY, "3K", "is written in K: write 3000");
-    ck_says(CX_TYPE_MONEY, "1.234,50",
-            "has a comma where the decimal point belongs: write 1234.50,");
-    ck_says(CX_TYPE_MONEY, "12,5", "has a comma where the decimal point belongs: write 12.5,");
+    ck_says(CX_TYPE_MONEY, "1.234,50", "has a decimal comma: write 1234.50,");
+    ck_says(CX_TYPE_MONEY, "12,5", "has a decimal comma: write 12.5,");
     ck_says(CX_TYPE_MONEY, "(1,234.50)",
-            "is in brackets, as accountants write what is negative: "
+            "is in brackets, as accountants write a negative amount: "
             "write -1234.50");
-    ck_says(CX_TYPE_MONEY, "99.00-", "has its minus at the end: write -99.00");
+    ck_says(CX_TYPE_MONEY, "99.00-", "has a trailing minus: write -99.00");
     ck_says(CX_TYPE_MONEY, "12%", "is a percentage, not an amount of money");
     ck_says(CX_TYPE_MONEY, "2026-10-01",
             "is a date, not an amount of money: are two columns swapped?");
     ck_says(CX_TYPE_MONEY, "1/13/2026 9:30", "is a date, not an amount");
-    ck_says(CX_TYPE_MONEY, "12 USD", "has its currency behind it: put it in front, as in CNY 12,");
+    ck_says(CX_TYPE_MONEY, "12 USD", "has the currency at the end: put it in front, as in CNY 12,");
     ck_says(CX_TYPE_MONEY, "12,5x", "is not an amount of money");
     ck_says(CX_TYPE_MONEY, "-",
             "stands for an empty cell: leave the cell empty, or say -= under values");
@@ -43,21 +42,21 @@ END_TEST
 START_TEST(dates)
 {
     ck_says(CX_TYPE_DATE, "45931",
-            "is Excel's number of the day 2025-10-01: format the column as a "
-            "date in Excel and save again, or say format excel in a map");
-    ck_says(CX_TYPE_TIME, "45931.75", "is Excel's number of the day 2025-10-01");
-    ck_says(CX_TYPE_DATE, "12/31/26", "has a year of two digits: format the column as yyyy-mm-dd");
+            "is how Excel stores the day 2025-10-01: format the column as a "
+            "date in Excel and save again, or use format excel in a map");
+    ck_says(CX_TYPE_TIME, "45931.75", "is how Excel stores the day 2025-10-01");
+    ck_says(CX_TYPE_DATE, "12/31/26", "has a two-digit year: format the column as yyyy-mm-dd");
     ck_says(CX_TYPE_DATE, "10/1/2026",
-            "can be read in two ways: say --date-order=mdy or "
+            "is ambiguous: use --date-order=mdy or "
             "--date-order=dmy");
-    ck_says(CX_TYPE_DATE, "31/12/2026", "has the day first: say --date-order=dmy");
-    ck_says(CX_TYPE_DATE, "12/31/2026", "has the month first: say --date-order=mdy");
-    ck_says(CX_TYPE_DATE, "2026-10-01 18:05", "has a time of day, and the column is a date");
-    ck_says(CX_TYPE_TIME, "2026-10-01 6:05 PM", "is no time of 24 hours: write 2026-10-31 18:05");
-    ck_says(CX_TYPE_TIME, "2026-10-01 下午6:05", "is no time of 24 hours");
-    ck_says(CX_TYPE_TIME, "2026-10-01T18:05:00Z", "has a time zone: write the time on the wall");
+    ck_says(CX_TYPE_DATE, "31/12/2026", "has the day first: use --date-order=dmy");
+    ck_says(CX_TYPE_DATE, "12/31/2026", "has the month first: use --date-order=mdy");
+    ck_says(CX_TYPE_DATE, "2026-10-01 18:05", "has a time of day, but the column is a date");
+    ck_says(CX_TYPE_TIME, "2026-10-01 6:05 PM", "is not in 24-hour time: write 2026-10-31 18:05");
+    ck_says(CX_TYPE_TIME, "2026-10-01 下午6:05", "is not in 24-hour time");
+    ck_says(CX_TYPE_TIME, "2026-10-01T18:05:00Z", "has a time zone: write local time");
     ck_says(CX_TYPE_TIME, "2026-10-01T18:05:00+08:00", "has a time zone");
-    ck_says(CX_TYPE_DATE, "5 may 2008", "has its month as a word: say format dmy or mdy in a map");
+    ck_says(CX_TYPE_DATE, "5 may 2008", "has the month as a word: use format dmy or mdy in a map");
     ck_says(CX_TYPE_DATE, "1,234.50", "is an amount, not a date: are two columns swapped?");
     ck_says(CX_TYPE_TIME, "CNY 12", "is an amount, not a time: are two columns swapped?");
     ck_says(CX_TYPE_DATE, "NULL",
@@ -72,10 +71,10 @@ END_TEST
 
 START_TEST(numbers)
 {
-    ck_says(CX_TYPE_INT, "00:03:25", "is hours, minutes and seconds: say format clock in a map");
+    ck_says(CX_TYPE_INT, "00:03:25", "is hours, minutes and seconds: use format clock in a map");
     ck_says(CX_TYPE_INT, "2026-10-01", "is a date, not a whole number: are two columns swapped?");
     ck_says(CX_TYPE_INT, "1.5", "is not a whole number");
-    ck_says(CX_TYPE_DECIMAL, "0,5", "has a comma where the decimal point belongs: write 0.5,");
+    ck_says(CX_TYPE_DECIMAL, "0,5", "has a decimal comma: write 0.5,");
     ck_says(CX_TYPE_DECIMAL, "half", "is not a number");
     ck_says(CX_TYPE_BOOL, "NA", "stands for an empty cell");
     ck_says(CX_TYPE_BOOL, "maybe", "is neither yes nor no");

@@ -74,7 +74,7 @@ START_TEST(overlaps_with_what_is_there)
                    "account_id,employee_id,from,to\n"
                    "A2,E1,2026-10-01,\nA1,E1,2026-10-20,2026-10-21\n",
                    "assignments.csv:3: from: overlaps the episode from 2026-10-11: an account has "
-                   "one holder a day; end the other first (to)\n");
+                   "one holder at a time: end the other episode first (column to)\n");
     ck_assert_str_eq(episodes(), "A1 E1 1-11, A1 E2 11-");
     ck_assert_str_eq(c.err.text, "1 row is bad: nothing was imported");
 }
@@ -86,7 +86,7 @@ START_TEST(overlaps_within_the_file)
                    "account_id,employee_id,from,to\n"
                    "A2,E1,2026-10-05,\nA2,E2,2026-10-01,2026-10-06\n",
                    "assignments.csv:3: from: overlaps the episode from 2026-10-01 in line 2: an "
-                   "account has one holder a day; end the other first (to)\n");
+                   "account has one holder at a time: end the other episode first (column to)\n");
 }
 END_TEST
 

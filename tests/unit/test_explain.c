@@ -24,18 +24,17 @@ static void ck_file(const char *text, const char *words)
 
 START_TEST(headers)
 {
-    ck_file("C1,2026-10-01,12\n",
-            ":1: is data, not a header (\"C1\"): put a line with the columns' "
-            "names on top; customers has at least customer_id");
+    ck_file("C1,2026-10-01,12\n", ":1: is data, not a header (\"C1\"): add a first line with the "
+                                  "names of the columns; customers needs at least customer_id");
     ck_file("Our customers\ncustomer_id,name\n",
-            ":1: \"Our customers\" is a title, not a header: take "
-            "out the lines above line 2");
-    ck_file("Our customers\nOctober\n\n客户编号,姓名\n", "take out the lines above line 4");
+            ":1: \"Our customers\" is a title, not a header: remove the lines above line 2");
+    ck_file("Our customers\nOctober\n\n客户编号,姓名\n", "remove the lines above line 4");
     ck_file("Our customers,\ncustomer_id,name\n", ":1: \"Our customers\" is a title, not a header");
-    ck_file("customer_id,nickname\nC1,a\n", ":1: kind customers has no column \"nickname\": "
-                                            "--ignore-extra leaves such columns out, --map renames "
-                                            "them (is it name?)");
-    ck_file("customer_id,shoes\nC1,a\n", "--map renames them");
+    ck_file(
+        "customer_id,nickname\nC1,a\n",
+        ":1: kind customers has no column \"nickname\": "
+        "ignore such columns with --ignore-extra, or rename them with --map (did you mean name?)");
+    ck_file("customer_id,shoes\nC1,a\n", "or rename them with --map");
     ck_assert_ptr_null(strstr(c.err.text, "is it"));
     c.options.ignore_extra = true;
     ck_file("C1,2026-10-01,12\n", "is data, not a header");
@@ -49,19 +48,17 @@ START_TEST(rows)
         &c, "customers.csv",
         "customer_id,name\nC2,b\ncustomer_id,name\nC3,c\n\xEF\xBB\xBF"
         "customer_id,name\n",
-        "customers.csv:3: is a header again: were two files put together? take this line "
-        "out\ncustomers.csv:5: is a header again: were two files put together? take this "
-        "line out\n");
+        "customers.csv:3: repeats the header: were two files joined? Remove this "
+        "line\ncustomers.csv:5: repeats the header: were two files joined? Remove this line\n");
     company_refuse(
         &c, "customers.csv", "customer_id,name\nC2,b\nname,customer_id,rating\n",
-        "customers.csv:3: is a header again: were two files put together? take this line "
-        "out\n");
+        "customers.csv:3: repeats the header: were two files joined? Remove this line\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n合计：,\n",
-                   "customers.csv:3: is a line of totals: take it out\n");
+                   "customers.csv:3: is a line of totals: remove it\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n,Total\n",
-                   "customers.csv:3: is a line of totals: take it out\n");
+                   "customers.csv:3: is a line of totals: remove it\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n总计（2户）\n",
-                   "customers.csv:3: is a line of totals: take it out\n");
+                   "customers.csv:3: is a line of totals: remove it\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b,c\n",
                    "customers.csv:2: has 3 fields, the header has 2\n");
     company_load(&c, "customers.csv", "customer_id,name\nC2,合计\nTotal,a\nC4,name\n");

@@ -158,13 +158,13 @@ START_TEST(kinds_of_files)
 {
     company_add(&c, "export.csv", accounts);
     ck_assert_int_eq(company_import(&c), CX_EUSAGE);
-    ck_assert_ptr_nonnull(strstr(c.err.text, "its name says no kind"));
+    ck_assert_ptr_nonnull(strstr(c.err.text, "its name gives no kind"));
     c.options.kind = "accounts";
     company_load(&c, "export.csv", accounts);
     c.options.kind = "bills";
     company_add(&c, "export.csv", accounts);
     ck_assert_int_eq(company_import(&c), CX_EUSAGE);
-    ck_assert_ptr_nonnull(strstr(c.err.text, "there is no kind \"bills\""));
+    ck_assert_ptr_nonnull(strstr(c.err.text, "unknown kind \"bills\""));
 }
 END_TEST
 

@@ -143,8 +143,8 @@ START_TEST(bad_rows)
     ck_refused("adjustments",
                "adjustment_id,period,employee_id,amount,reason,approved_by\n"
                "odd,2026-10,E1,6,x,y\n",
-               "try.csv:2: adjustment_id: \"odd\" is like no id that the database knows: import "
-               "the file, or number it like those that are there\n");
+               "try.csv:2: adjustment_id: \"odd\" does not look like any id in the database: "
+               "import the file, or use an id of a known form\n");
     ck_refused("targets", "scope,scope_id,metric_id,period,value\ncompany,,cals,2026-10,1\n",
                "try.csv: metric_id: \"cals\" is neither a metric nor a measure of the plan: import "
                "that first, or correct it\n");
@@ -189,7 +189,7 @@ START_TEST(what_can_be_tried)
     ck_assert_int_eq(lay("payments", "payment_id\n"), CX_EUSAGE);
     ck_assert_ptr_nonnull(strstr(c.err.text, "payments is no kind of the plan"));
     ck_assert_int_eq(lay("rulez", "rule_id\n"), CX_EUSAGE);
-    ck_assert_ptr_nonnull(strstr(c.err.text, "there is no kind \"rulez\""));
+    ck_assert_ptr_nonnull(strstr(c.err.text, "unknown kind \"rulez\""));
 }
 END_TEST
 

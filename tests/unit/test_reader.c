@@ -148,9 +148,8 @@ START_TEST(test_header)
        "each column its own name");
     CK("\na,\" \",c\n", "-1 in.csv:2: column 2 has no name: is this line the header? give each "
                         "column its name, or take the column out");
-    CK("Payments of October,\na,b\n",
-       "-1 in.csv:1: \"Payments of October\" is a title, not a header: "
-       "take out the lines above the column names");
+    CK("Payments of October,\na,b\n", "-1 in.csv:1: \"Payments of October\" is a title, not a "
+                                      "header: remove the lines above the column names");
     CK("", "-3 in.csv: is empty: export it again; a table without rows has its header");
     CK("\n\r\n\n", "-1 in.csv: has no header row, only empty lines");
     CK("\xEF\xBB\xBF", "-1 in.csv: has no header row, only empty lines");

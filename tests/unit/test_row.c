@@ -45,9 +45,9 @@ START_TEST(needed_cells)
 {
     company_refuse(&c, "accounts.csv",
                    "account_id,due_on,amount\n,2026-09-01,1\nA5,,1\nA6,2026-09-01,\n",
-                   "accounts.csv:2: account_id: is empty, but needed\n"
-                   "accounts.csv:3: due_on: is empty, but needed\n"
-                   "accounts.csv:4: amount: is empty, but needed\n");
+                   "accounts.csv:2: account_id: must not be empty\n"
+                   "accounts.csv:3: due_on: must not be empty\n"
+                   "accounts.csv:4: amount: must not be empty\n");
 }
 END_TEST
 
@@ -63,7 +63,7 @@ START_TEST(bad_cells)
                    "2026-10-31 18:05\n"
                    "contacts.csv:3: duration_s: \"5.5\" is not a whole number\n"
                    "contacts.csv:4: duration_s: must not be negative\n"
-                   "contacts.csv:5: outcome: \"shouted\" is none of: no_answer busy wrong_party "
+                   "contacts.csv:5: outcome: \"shouted\" is not one of: no_answer busy wrong_party "
                    "left_message talked refused disputed promised paid\n");
 }
 END_TEST
@@ -86,7 +86,7 @@ START_TEST(a_key_twice)
     company_refuse(
         &c, "accounts.csv",
         "account_id,due_on,amount\nA5,2026-09-01,1\nA6,2026-09-01,1\nA5,2026-09-01,2\n",
-        "accounts.csv:4: account_id: is in the file twice, with other values: keep one of "
+        "accounts.csv:4: account_id: is in the file twice with different values: keep one of "
         "the two rows\n");
 }
 END_TEST
@@ -94,8 +94,8 @@ END_TEST
 START_TEST(money_with_more_decimals)
 {
     company_refuse(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n",
-                   "accounts.csv:2: amount: \"1.005\" has more than two decimals: --round rounds "
-                   "such amounts\n");
+                   "accounts.csv:2: amount: \"1.005\" has more than two decimals: use --round to "
+                   "round such amounts\n");
     c.options.round = true;
     company_load(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n");
     ck_assert_int_eq(c.results[0].rounded, 1);

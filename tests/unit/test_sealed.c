@@ -4,7 +4,7 @@
 
 #define ADJUSTMENTS "adjustment_id,period,employee_id,amount,reason,approved_by\n"
 #define REFUSED                                                                                    \
-    "adjustments.csv:2: period: 2026-09 is sealed: adjust a month that is open, or open it again " \
+    "adjustments.csv:2: period: 2026-09 is sealed: use an open month, or reopen this one "         \
     "with cx-bonus --reopen\n"
 
 static void set_up(void)

@@ -47,7 +47,7 @@ START_TEST(ids)
     ck_refused(CX_TYPE_ID, "12345678901234567890123456789012345678901234567890123456789012345",
                "\"123456789012345678901234567890123456789012345678901234567890…\" is longer than "
                "the 64 characters of an id");
-    ck_refused(CX_TYPE_ID, "a\tb", "\"a?b\" holds a control character: an id has none");
+    ck_refused(CX_TYPE_ID, "a\tb", "\"a?b\" contains a control character, which an id must not");
     ck_assert(!reads(CX_TYPE_ID, "a\x7f"));
     /* 64 characters, not bytes */
     struct cx_buf long_id = {0};
@@ -105,10 +105,10 @@ START_TEST(money)
     ck_number(CX_TYPE_MONEY, "12.345678万元", 12345678);
     ck_number(CX_TYPE_MONEY, "-1.2亿", -12000000000);
     ck_refused(CX_TYPE_MONEY, "0.0000001万",
-               "\"0.0000001万\" has more than two decimals: --round rounds such amounts");
+               "\"0.0000001万\" has more than two decimals: use --round to round such amounts");
     ck_refused(CX_TYPE_MONEY, "12,5x", "\"12,5x\" is not an amount of money");
     ck_refused(CX_TYPE_MONEY, "1.005",
-               "\"1.005\" has more than two decimals: --round rounds such amounts");
+               "\"1.005\" has more than two decimals: use --round to round such amounts");
     ck_assert(!reads(CX_TYPE_MONEY, "99999999999999999999"));
     ck_assert(!reads(CX_TYPE_MONEY, "nan"));
     ck_assert(!reads(CX_TYPE_MONEY, "0x10"));
@@ -134,13 +134,12 @@ START_TEST(dates)
     ck_number(CX_TYPE_DATE, "2026年10月1日", 20727);
     ck_number(CX_TYPE_DATE, "20261001", 20727);
     ck_refused(CX_TYPE_DATE, "10/1/2026",
-               "\"10/1/2026\" can be read in two ways: say --date-order=mdy or --date-order=dmy");
+               "\"10/1/2026\" is ambiguous: use --date-order=mdy or --date-order=dmy");
     ck_refused(CX_TYPE_DATE, "2026-02-29", "\"2026-02-29\" is not a date: write 2026-10-31");
     ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20727);
     ck_refused(CX_TYPE_DATE, "45931",
-               "\"45931\" is Excel's number of the day 2025-10-01: format the "
-               "column as a date in Excel and save again, or say format excel "
-               "in a map");
+               "\"45931\" is how Excel stores the day 2025-10-01: format the "
+               "column as a date in Excel and save again, or use format excel in a map");
     ck_refused(CX_TYPE_DATE, "soon", "\"soon\" is not a date: write 2026-10-31");
     options.order = CX_ORDER_MDY;
     ck_number(CX_TYPE_DATE, "10/1/2026", 20727);
@@ -206,7 +205,7 @@ START_TEST(choices)
 {
     ck_number(CX_TYPE_CHOICE, " WeChat ", CX_WECHAT);
     ck_refused(CX_TYPE_CHOICE, "pigeon",
-               "\"pigeon\" is none of: phone wechat sms email letter visit legal");
+               "\"pigeon\" is not one of: phone wechat sms email letter visit legal");
 }
 END_TEST
 
@@ -253,8 +252,8 @@ START_TEST(other_names)
                "\"无\" stands for an empty cell: leave the cell empty, or say 无= "
                "under values in a map");
     ck_refused(CX_TYPE_ID, "NULL",
-               "\"NULL\" stands for an empty cell: leave the cell empty, or rename "
-               "it to nothing by a map");
+               "\"NULL\" stands for an empty cell: leave the cell empty, or rename it to nothing "
+               "in a map");
 }
 END_TEST
 
