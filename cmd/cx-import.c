@@ -55,7 +55,7 @@ static int print_kinds(struct cli *cli)
     struct cx_table *table = cx_table_new("Kinds");
     size_t count;
     const struct cx_kind *const *kinds = cx_kinds(&count);
-    cx_table_columns(table, columns, 3);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < count; i++) {
         struct cx_buf text = {0};
         for (size_t k = 0; k < kinds[i]->count; k++)
