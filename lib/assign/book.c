@@ -45,7 +45,8 @@ int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
     *book = (struct book){.plan = plan, .org = org, .today = today};
     cx_strand_init(&book->siblings, sizeof(struct sibling));
     cx_strand_init(&book->orders, sizeof(struct order));
-    int rc = cx_archive_open(&book->archive, db, org, today, has_stories, err);
+    unsigned of = CX_ARCHIVE_EPISODES | (has_stories ? CX_ARCHIVE_CONTACTS : 0);
+    int rc = cx_archive_open(&book->archive, db, org, today, of, err);
     if (rc == 0) {
         book->count = book->archive->count;
         book->customer_count = book->archive->debtor_count;

@@ -105,8 +105,7 @@ static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
     return rc;
 }
 
-static int read_all(struct cx_archive *archive, struct cx_db *db, bool with_contacts,
-                    struct cx_err *err)
+static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
 {
     int rc = each(archive, db, SQL_customers, take_customer, err);
     cx_lookup_init(&archive->customers, (const int64_t *)archive->debtors, sizeof *archive->debtors,
@@ -119,9 +118,9 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, bool with_cont
         rc = each(archive, db, SQL_payments, take_payment, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
-    if (rc == 0)
+    if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
         rc = each(archive, db, SQL_episodes, take_episode, err);
-    if (rc == 0 && with_contacts)
+    if (rc == 0 && (what & CX_ARCHIVE_CONTACTS))
         rc = each(archive, db, SQL_contacts, take_contact, err);
     cx_strand_link(&archive->payments, archive->count);
     cx_strand_link(&archive->waivers, archive->count);
@@ -132,7 +131,7 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, bool with_cont
 }
 
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
-                    cx_date until, bool with_contacts, struct cx_err *err)
+                    cx_date until, unsigned what, struct cx_err *err)
 {
     struct cx_archive *archive = cx_alloc(sizeof *archive);
     *archive = (struct cx_archive){.org = org, .until = until, .texts = cx_pool_new()};
@@ -141,7 +140,7 @@ int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_o
     cx_strand_init(&archive->extensions, sizeof(struct cx_past_extension));
     cx_strand_init(&archive->episodes, sizeof(struct cx_past_episode));
     cx_strand_init(&archive->contacts, sizeof(struct cx_past_contact));
-    int rc = read_all(archive, db, with_contacts, err);
+    int rc = read_all(archive, db, what, err);
     if (rc < 0) {
         cx_archive_close(archive);
         return rc;

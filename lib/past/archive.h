@@ -22,10 +22,15 @@ struct cx_archive {
     struct cx_pool *texts;
 };
 
-/* Without contacts pasts have none. The organisation outlives the archive; without it (NULL)
- * episodes have no person. */
+/* What pasts have besides the debt, its due dates, waivers and payments. */
+enum {
+    CX_ARCHIVE_EPISODES = 1,
+    CX_ARCHIVE_CONTACTS = 2,
+};
+
+/* The organisation outlives the archive; without it (NULL) episodes have no person. */
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
-                    cx_date until, bool with_contacts, struct cx_err *err);
+                    cx_date until, unsigned what, struct cx_err *err);
 void cx_archive_close(struct cx_archive *archive); /* NULL is fine */
 /* The past of the account at a place in debts; what it points to is the archive's. */
 struct cx_past cx_archive_past(const struct cx_archive *archive, size_t place);

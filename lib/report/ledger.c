@@ -9,7 +9,7 @@ int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *p
 {
     struct ledger *ledger = cx_alloc(sizeof *ledger);
     ledger->period = *period;
-    int rc = cx_archive_open(&ledger->archive, db, NULL, period->to - 1, false, err);
+    int rc = cx_archive_open(&ledger->archive, db, NULL, period->to - 1, 0, err);
     if (rc < 0) {
         ledger_free(ledger);
         return rc;

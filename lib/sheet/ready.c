@@ -166,7 +166,7 @@ static int find_unheld(struct finder *f)
     cx_date last = f->scores->period.to - 1;
     struct cx_archive *archive = NULL;
     int64_t count = 0, cents = 0;
-    int rc = cx_archive_open(&archive, f->db, f->scores->org, last, false, f->err);
+    int rc = cx_archive_open(&archive, f->db, f->scores->org, last, CX_ARCHIVE_EPISODES, f->err);
     for (size_t i = 0; rc == 0 && i < archive->count; i++) {
         const struct cx_past past = cx_archive_past(archive, i);
         if (!is_unheld(&past, last))

@@ -10,12 +10,12 @@ static struct company c;
 static struct cx_org *org;
 static struct cx_archive *archive;
 
-static void open_archive(cx_date until, bool with_contacts)
+static void open_archive(cx_date until, unsigned what)
 {
     struct cx_err err = {0};
     cx_archive_close(archive);
     archive = NULL;
-    int rc = cx_archive_open(&archive, c.db, org, until, with_contacts, &err);
+    int rc = cx_archive_open(&archive, c.db, org, until, what, &err);
     ck_assert_msg(rc == 0, "%s", err.text);
 }
 
@@ -47,7 +47,7 @@ static void set_up(void)
                 "A2,E2,2026-10-08,\nA1,E3,2026-10-01,\n");
     ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
     ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
-    open_archive(20727 + 4, true);
+    open_archive(20727 + 4, CX_ARCHIVE_EPISODES | CX_ARCHIVE_CONTACTS);
 }
 
 static void tear_down(void)
@@ -70,10 +70,11 @@ START_TEST(known_on_a_day)
     ck_assert_ptr_nonnull(past.debtor);
     ck_assert_ptr_null(cx_archive_past(archive, 0).debtor);
     ck_assert_uint_eq(past.extension_count, 2); /* one of them lies ahead */
-    open_archive(20727 + 3, false);
+    open_archive(20727 + 3, 0);
     past = cx_archive_past(archive, 1);
     ck_assert_uint_eq(past.payment_count, 1);
     ck_assert_uint_eq(past.contact_count, 0);
+    ck_assert_uint_eq(past.episode_count, 0);
     ck_assert_uint_eq(past.waiver_count, 1);
     ck_assert_int_eq(past.payments[0].cents, 700);
 }
@@ -109,7 +110,7 @@ START_TEST(as_the_stream_has_them)
     const struct cx_past *past = NULL;
     struct cx_err err = {0};
     size_t n = 0;
-    open_archive(20727 + 365, true);
+    open_archive(20727 + 365, CX_ARCHIVE_EPISODES | CX_ARCHIVE_CONTACTS);
     ck_assert_int_eq(cx_past_stream_new(&stream, c.db, org, &all, texts, &err), 0);
     while (cx_past_next(&past, stream, &err) == 1) {
         const struct cx_past mine = cx_archive_past(archive, n++);
