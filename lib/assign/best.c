@@ -15,7 +15,7 @@ struct stall { /* one kind of team: its market, and how the accounts stand */
     int kind, first, count; /* workers from first on */
     struct market market;
     double *skill;
-    int64_t *limit; /* by worker of the kind: how many he may hold */
+    int64_t *limit; /* by worker of the kind: how many they may hold */
 };
 
 static int64_t count_kind(const struct stall *stall)
@@ -32,7 +32,7 @@ static int64_t count_kind(const struct stall *stall)
     return count;
 }
 
-/* Nobody is dealt more than his capacity; who has none said gets no more than an even share, which
+/* Nobody is dealt more than their capacity; those without one get no more than an even share, which
  * is as large as it must be for all accounts to find a place. */
 static void set_limits(struct stall *stall)
 {

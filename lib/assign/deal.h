@@ -15,7 +15,7 @@ enum why {
     WHY_NEW,      /* nobody held it */
     WHY_STAGE,    /* it crossed a bound */
     WHY_TEAM,     /* the holder changed to a team of another kind */
-    WHY_CAPACITY, /* the holder has more than he may */
+    WHY_CAPACITY, /* the holder has more than they may */
     WHY_GAIN      /* somebody else is worth --min-gain more */
 };
 
@@ -37,7 +37,7 @@ struct worker { /* a person who may be dealt to */
     int person;
     int capacity; /* INT_MAX: none said */
     bool takes;   /* new accounts, too */
-    int held;     /* open accounts he keeps, and those dealt to him so far */
+    int held;     /* open accounts they keep, and those dealt to them so far */
 };
 
 struct deal {

@@ -71,7 +71,7 @@ static size_t gather_loads(struct load *loads, const struct deal *deal, int stag
 
 /* What one worker was dealt: cards[first] to cards[end - 1], largest first. */
 struct hand {
-    int64_t cents; /* with what he kept */
+    int64_t cents; /* with what they kept */
     size_t first, end;
 };
 

@@ -49,7 +49,7 @@ int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assi
     int rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = cx_plan_load(&plan, db, today, err);
-    /* Whoever holds an account is credited with what comes in: sums that are kept no longer hold.
+    /* The holder of an account is credited with what comes in: kept sums no longer hold.
      */
     if (rc == 0 && !options->dry_run)
         rc = cx_stale_watch(db, 0, err);

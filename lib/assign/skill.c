@@ -107,7 +107,7 @@ int skills_init(struct skills *skills, struct segments *segments, struct cx_err 
                                     (size_t)tally.cells[c].group];
         cx_dec_from_real(ppm, shrink(&tally.cells[c], 1, skills->constant), 6);
         if (*ppm < 0)
-            *ppm = 0; /* somebody whose reversals outweigh his payments */
+            *ppm = 0; /* somebody whose reversals outweigh the payments */
     }
     free(tally.cells);
     free(tally.people);

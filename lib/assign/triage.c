@@ -154,7 +154,7 @@ struct candidate {
     bool is_paused;
 };
 
-/* By worker; what he gives away first comes first. */
+/* By worker; what they give away first comes first. */
 static int compare_candidates(const void *a, const void *b)
 {
     const struct candidate *left = a, *right = b;

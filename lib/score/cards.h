@@ -14,7 +14,7 @@ struct target {
 
 /* values.c: where a value stands; period 0: this, 1: the one before. */
 int64_t *value_at(const struct cx_scores *scores, int period, size_t subject, int quantity);
-/* Who had a post in the period before. */
+/* Finds who had a post in the period before. */
 void note_presence(struct cx_scores *scores);
 /* The targets of the period. */
 int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);

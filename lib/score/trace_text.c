@@ -54,7 +54,7 @@ static int close_table(struct cx_table *table, const struct telling *telling, in
     return rc;
 }
 
-/* Who a sum is of. */
+/* Names whose sum it is. */
 static void name_subject(struct cx_buf *name, const struct cx_org *org, size_t subject)
 {
     char since[CX_DATE_TEXT];

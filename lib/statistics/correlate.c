@@ -14,7 +14,8 @@ enum { R_DECIMALS = 6 };
 struct samples {
     size_t width; /* quantities */
     int64_t *values;
-    size_t count, cap; /* rows */
+    size_t value_count, cap;
+    size_t count; /* rows */
 };
 
 static int take_samples(struct samples *samples, const struct cx_trend *trend, struct cx_err *err)
@@ -25,14 +26,11 @@ static int take_samples(struct samples *samples, const struct cx_trend *trend, s
         struct cx_scores *scores = NULL;
         rc = cx_trend_scores(&scores, trend, i, cx_trend_period(trend, i)->to - 1, err);
         for (size_t k = 0; rc == 0 && k < scores->post_count; k++) {
-            if (samples->count == samples->cap) {
-                samples->cap = samples->cap ? 2 * samples->cap : 256;
-                samples->values = cx_realloc(samples->values, samples->cap * samples->width,
-                                             sizeof *samples->values);
-            }
-            for (size_t q = 0; q < samples->width; q++)
-                samples->values[samples->count * samples->width + q] =
+            for (size_t q = 0; q < samples->width; q++) {
+                CX_GROW(samples->values, samples->value_count, samples->cap);
+                samples->values[samples->value_count++] =
                     cx_scores_value(scores, (size_t)scores->posts[k].post, (int)q);
+            }
             samples->count++;
         }
         cx_scores_free(scores);

@@ -37,9 +37,9 @@ static void take_row(struct weighed *card, const struct cx_scores *scores,
 {
     size_t width = card->count + 1;
     bool is_teams = true;
-    if (card->row_count == card->row_cap) {
-        card->row_cap = card->row_cap ? 2 * card->row_cap : 64;
-        card->rows = cx_realloc(card->rows, card->row_cap * width, sizeof *card->rows);
+    for (size_t i = 0; i < width; i++) {
+        CX_GROW(card->rows, card->cell_count, card->cell_cap);
+        card->cell_count++;
     }
     int64_t *row = card->rows + card->row_count++ * width;
     for (size_t i = 0; i < card->count; i++) {

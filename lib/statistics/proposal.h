@@ -8,7 +8,7 @@
 struct weighed {
     size_t first, count; /* of plan->lines */
     int64_t *rows;       /* [row][the metric that is explained, then each line]; as published */
-    size_t row_count, row_cap;
+    size_t row_count, cell_count, cell_cap;
     int64_t *points; /* by line: the new weight; NULL: the weights stay */
 };
 
