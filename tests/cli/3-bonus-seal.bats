@@ -73,6 +73,40 @@ other_plan() {
     [[ $(echo "$output" | sha256sum) != $(sqlite3 -batch cx.db "SELECT text FROM seal_texts WHERE name = 'scores'" | sha256sum) ]]
 }
 
+# book_sheet NUMBER: a sheet of book.xlsx, as sheet.awk shows it.
+book_sheet() {
+    rm -rf book
+    unzip -q book.xlsx "xl/worksheets/sheet$1.xml" xl/sharedStrings.xml -d book
+    awk -f "$BATS_TEST_DIRNAME/sheet.awk" book/xl/sharedStrings.xml "book/xl/worksheets/sheet$1.xml"
+}
+
+@test "the workbook of a sealed month has what was sealed, cell by cell, whatever comes later" {
+    local now
+    use_sealed
+    for now in before after; do
+        "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
+        book_sheet 3 >sheet.$now
+        book_sheet 4 >lines.$now
+        "$CX_BIN/cx-bonus" -p 2026-10 -f tsv >sheet.tsv
+        "$CX_BIN/cx-bonus" -p 2026-10 --lines -f tsv >lines.tsv
+        awk -f "$BATS_TEST_DIRNAME/same-cells.awk" sheet.$now sheet.tsv
+        awk -f "$BATS_TEST_DIRNAME/same-cells.awk" lines.$now lines.tsv
+        equal "$(tail -n 1 lines.$now | awk '{ print $NF }')" 72710.66
+        equal "$(head -n 1 lines.$now | tr -d '"' | cut -f 2,8,11)" $'Employee\tBasis\tAmount'
+        [[ $now == after ]] || late_data
+    done
+    assert_same sheet.before sheet.after
+    assert_same lines.before lines.after
+    # it is not what today's data would give
+    other_plan
+    "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
+    book_sheet 4 >lines.plan
+    assert_same lines.before lines.plan
+    cx bonus -p 2026-10 --recompute
+    expect 0 '*' ''
+    grep -qv ',0.00$' <<<"${output#*$'\n'}"
+}
+
 @test "the golden months, one sealed after the other, are the golden sheets" {
     cx bonus -q -p 2026-08 --close
     expect 0 '*1,close,2026-08,*' ''
