@@ -23,8 +23,8 @@ WORDS(cx_betters, "high", "low");
 WORDS(cx_methods, "target", "direct", "rank", "steps");
 WORDS(cx_missings, "skip", "zero", "full");
 WORDS(cx_subjects, "post", "team");
-WORDS(cx_rule_kinds, "amount", "per_unit", "rate", "tier", "coefficient", "cap", "floor", "rank",
-      "streak", "pool");
+#define RULE_WORD(name, word, traits) #word,
+const char *const cx_rule_kinds[] = {CX_RULE_KINDS(RULE_WORD) NULL};
 WORDS(cx_tier_modes, "marginal", "whole");
 WORDS(cx_pers, "post", "person");
 WORDS(cx_amongs, "team", "role", "scorecard", "company");

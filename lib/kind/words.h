@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "kind/rules.h"
+
 enum cx_channel { CX_PHONE, CX_WECHAT, CX_SMS, CX_EMAIL, CX_LETTER, CX_VISIT, CX_LEGAL };
 enum cx_outcome {
     CX_NO_ANSWER,
@@ -52,18 +54,6 @@ enum cx_better { CX_BETTER_HIGH, CX_BETTER_LOW };
 enum cx_method { CX_METHOD_TARGET, CX_METHOD_DIRECT, CX_METHOD_RANK, CX_METHOD_STEPS };
 enum cx_missing { CX_MISSING_SKIP, CX_MISSING_ZERO, CX_MISSING_FULL };
 enum cx_subject_word { CX_SUBJECT_POST, CX_SUBJECT_TEAM };
-enum cx_rule_kind {
-    CX_RULE_AMOUNT,
-    CX_RULE_PER_UNIT,
-    CX_RULE_RATE,
-    CX_RULE_TIER,
-    CX_RULE_COEFFICIENT,
-    CX_RULE_CAP,
-    CX_RULE_FLOOR,
-    CX_RULE_RANK,
-    CX_RULE_STREAK,
-    CX_RULE_POOL
-};
 enum cx_tier_mode { CX_TIER_MARGINAL, CX_TIER_WHOLE };
 enum cx_per { CX_PER_POST, CX_PER_PERSON };
 enum cx_among { CX_AMONG_TEAM, CX_AMONG_ROLE, CX_AMONG_SCORECARD, CX_AMONG_COMPANY };

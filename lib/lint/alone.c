@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "lint/linter.h"
 #include "plan/formula.h"
+#include "plan/rules.h"
 
 /* What a figure hangs on. Days, salaries, roles and fixed amounts are neither. */
 enum { RECOVERED = 1, OTHER = 2 };
@@ -70,7 +71,7 @@ static int find_rule(struct alone *alone, size_t at)
     struct linter *linter = alone->linter;
     const struct cx_rule *rule = &linter->plan->rules[at];
     const char *texts[] = {rule->when, rule->basis, rule->rate, rule->split};
-    enum cx_name_scope scope = rule->kind == CX_RULE_POOL ? CX_SCOPE_POOL : CX_SCOPE_RULE;
+    enum cx_name_scope scope = cx_rule_scope(rule);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof texts / sizeof *texts; i++) {
         struct cx_expr *expr = NULL;

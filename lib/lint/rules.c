@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "lint/linter.h"
+#include "plan/rules.h"
 
 /* The index of the rule called s[0..n); -1: none is valid on the day. */
 static int find_rule(const struct cx_plan *plan, const char *s, size_t n)
@@ -92,7 +93,7 @@ static void lint_bounds(struct linter *linter, const struct cx_rule *cap)
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cx_rule *floor = &plan->rules[i];
         const struct whom other = whom_of_rule(floor);
-        if (floor->kind == CX_RULE_FLOOR && cap->amount_cents < floor->amount_cents &&
+        if (cx_rule_has(floor, CX_LIMITS_BELOW) && cap->amount_cents < floor->amount_cents &&
             share_lines(cap, floor) && whom_meets(&whom, &other, linter->org))
             found(linter, CX_LINT_ERROR, "bounds", "rules", cap->id,
                   "make the cap at least the floor, or keep them to different people",
@@ -106,11 +107,10 @@ void lint_rules(struct linter *linter)
 {
     const struct cx_plan *plan = linter->plan;
     for (size_t i = 0; i < plan->rule_count; i++) {
-        enum cx_rule_kind kind = plan->rules[i].kind;
-        if (kind == CX_RULE_COEFFICIENT || kind == CX_RULE_CAP || kind == CX_RULE_FLOOR)
+        if (cx_rule_has(&plan->rules[i], CX_NEEDS_LINES))
             lint_applies_to(linter, (int)i);
         lint_group(linter, i);
-        if (kind == CX_RULE_CAP)
+        if (cx_rule_has(&plan->rules[i], CX_LIMITS_ABOVE))
             lint_bounds(linter, &plan->rules[i]);
     }
 }

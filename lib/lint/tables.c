@@ -3,6 +3,7 @@
 
 #include "base/decimal.h"
 #include "lint/linter.h"
+#include "plan/rules.h"
 
 #define PERCENT   INT64_C(1000000) /* of weights */
 #define CENT      10000            /* of tiers, in millionths */
@@ -92,7 +93,7 @@ void lint_tables(struct linter *linter)
     lint_weights(linter);
     lint_steps(linter);
     for (size_t i = 0; i < linter->plan->rule_count; i++) {
-        if (linter->plan->rules[i].kind == CX_RULE_TIER)
+        if (cx_rule_has(&linter->plan->rules[i], CX_NEEDS_TIERS))
             lint_cliffs(linter, &linter->plan->rules[i]);
     }
 }

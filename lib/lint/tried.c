@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "lint/linter.h"
+#include "plan/rules.h"
 
 /* How often, over posts (of a pool: teams) and periods. */
 struct census {
@@ -110,7 +111,7 @@ static int try_rule(struct tries *tries, struct trial *trial, int index)
 {
     struct rule rule;
     int rc = rule_compile(&rule, trial->engine, index);
-    bool is_pool = rule.of->kind == CX_RULE_POOL;
+    bool is_pool = cx_rule_has(rule.of, CX_IS_TEAMS);
     const struct cx_org *org = trial->scores->org;
     int only = rule.of->for_team ? cx_org_team(org, rule.of->for_team) : -1;
     for (int i = 0; is_pool && rc == 0 && i < org->team_count; i++) {

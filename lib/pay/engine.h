@@ -10,6 +10,7 @@
 struct rule {
     const struct cx_rule *of;
     int index; /* in the plan */
+    const struct rule_kind *kind;
     struct cx_expr *when, *basis, *rate, *split;
 };
 
@@ -58,11 +59,14 @@ struct cx_value name_value(void *viewpoint, struct cx_name name);
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores,
                            size_t post);
 
-/* rule.c: compiling, whom a rule is for, and its expressions as decimals. */
+/* kinds.c: whether a rule is computed again for sealed periods. */
+bool rule_is_retro(const struct cx_rule *rule);
+
+/* compile.c */
 int rule_compile(struct rule *rule, struct engine *engine, int index);
 void rule_fini(struct rule *rule);
-/* Whether it is recomputed for sealed periods. */
-bool rule_is_retro(const struct cx_rule *rule);
+
+/* rule.c: whom a rule is for, its expressions as decimals, and its lines. */
 bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t post);
 /* Whether `when` holds; null counts as no. 1, 0 or negative. */
 int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *err);
@@ -79,35 +83,27 @@ struct figures {
     int64_t basis, rate;
     int basis_decimals, rate_decimals;
     int days, period_days;
+    bool has_factor;                 /* the days are in the numerator and denominator */
+    bool is_nothing;                 /* there is no line */
     __int128 numerator, denominator; /* amount in cents, to be rounded here, once */
-    const char *note;
+    char note[64];
 };
 int add_line(struct engine *engine, const struct rule *rule, size_t post,
              const struct figures *figures);
 /* No figures yet: none set, factor 1. */
 struct figures figures_none(const struct engine *engine);
+/* Sets the note. */
+void figures_say(struct figures *figures, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Whether a coefficient, cap or floor applies to the lines of the rule called so. */
 bool rule_applies_to(const struct rule *rule, const char *id);
 /* The sum of the lines of a post that a coefficient, cap or floor applies to; false: overflow. */
 bool sum_lines(int64_t *sum, const struct engine *engine, const struct rule *rule, size_t post);
 
-/* single.c: amount, per_unit, rate, tier, coefficient, cap and floor for the posts for which they
- * hold. */
-int run_single(struct engine *engine, const struct rule *rule, const bool *holds);
 /* tier.c: basis (cents) through tiers, in cents × 10^10; *rate the one reached, of mode whole. */
 __int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,
                      enum cx_tier_mode mode, int64_t basis);
-/* ranking.c: rank and streak. */
-int run_ranking(struct engine *engine, const struct rule *rule, const bool *holds);
-/* Marks the posts among the top_n of their group by basis; everyone tied at the edge is in. */
-int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
-                const struct cx_scores *scores, const bool *holds);
-bool ranking_same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b);
-/* By person: how many periods running, this one the last, he was in the top. */
-int ranking_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top);
-
 /* pool.c */
-int run_pool(struct engine *engine, const struct rule *rule);
 /* The posts that would share a team's pool, with their weights (0 and more; in millionths). */
 struct pool {
     size_t *posts;
@@ -118,8 +114,5 @@ struct pool {
  * pool with pool_fini in any case. */
 int pool_find(struct pool *pool, struct engine *engine, const struct rule *rule, int team);
 void pool_fini(struct pool *pool);
-/* The pool's amount in cents; CX_NO_VALUE: none. */
-int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
-                const struct rule *rule, int team);
 
 #endif

@@ -4,10 +4,10 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "pay/engine.h"
+#include "pay/kinds.h"
 
-int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
-                const struct rule *rule, int team)
+static int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
+                       const struct rule *rule, int team)
 {
     struct viewpoint view = {engine, engine->bonus->scores, NULL, team};
     *cents = rule->of->amount_cents;
@@ -46,15 +46,14 @@ static int weigh(struct pool *pool, struct engine *engine, const struct rule *ru
 static int share_out(struct pool *pool, struct engine *engine, const struct rule *rule,
                      const struct figures *of, int64_t cents)
 {
-    char note[64], text[CX_DEC_TEXT];
+    char text[CX_DEC_TEXT];
     int rc = 0;
     if (pool->count == 0 || !cx_dec_split(pool->parts, cents, pool->weights, pool->count))
         return 0; /* nobody weighs anything: there is nobody to pay */
-    snprintf(note, sizeof note, "of a pool of %s", cx_dec_format(text, cents, 2));
     for (size_t i = 0; rc == 0 && i < pool->count; i++) {
         struct figures figures = *of;
         figures.numerator = pool->parts[i];
-        figures.note = note;
+        figures_say(&figures, "of a pool of %s", cx_dec_format(text, cents, 2));
         if (pool->parts[i] != 0)
             rc = add_line(engine, rule, pool->posts[i], &figures);
     }
@@ -102,8 +101,9 @@ static int run_team(struct engine *engine, const struct rule *rule, int team)
     return rc;
 }
 
-int run_pool(struct engine *engine, const struct rule *rule)
+static int run(struct engine *engine, const struct rule *rule, const bool *holds)
 {
+    (void)holds; /* a team, not its posts, is what it holds for */
     const struct cx_org *org = engine->bonus->scores->org;
     int rc = 0;
     if (rule->of->for_team)
@@ -112,3 +112,59 @@ int run_pool(struct engine *engine, const struct rule *rule)
         rc = run_team(engine, rule, team);
     return rc;
 }
+
+/* A sum of weights, which may be beyond 64 bits. */
+static const char *show_weights(struct page *page, __int128 weights)
+{
+    int64_t whole;
+    return weights <= INT64_MAX                      ? page_number(page, (int64_t)weights, 6, 0)
+           : cx_dec_divide(&whole, weights, 1000000) ? page_number(page, whole, 0, 0)
+                                                     : "too large to show";
+}
+
+static int explain(struct statement *statement, const struct case_of *of,
+                   const struct cx_bonus_line *line)
+{
+    const struct rule *rule = of->rule;
+    const struct cx_scores *scores = statement->bonus->scores;
+    struct engine *engine = &statement->engine;
+    struct page *page = statement->page;
+    int team = rule->of->for_team ? cx_org_team(scores->org, rule->of->for_team)
+                                  : scores->org->posts[scores->posts[line->row].post].team;
+    struct viewpoint view = {engine, scores, NULL, team};
+    struct figures figures = figures_none(engine);
+    int64_t cents;
+    int rc = pool_amount(&cents, &figures, engine, rule, team);
+    if (rc < 0)
+        return rc;
+    page_item(page, 0, "A pool of team %s.", page_text(page, scores->org->teams[team].key));
+    explain_condition(statement, &view, rule);
+    if (!rule->of->has_amount) {
+        explain_expression(statement, &view, rule->basis,
+                           &(struct says){"Paid on", "", rule->of->basis}, figures.basis, 2);
+        explain_expression(statement, &view, rule->rate, &(struct says){"Rate", "", rule->of->rate},
+                           figures.rate, 6);
+        page_item(page, 0, "The pool: %s × %s = %s", page_money(page, figures.basis),
+                  page_number(page, figures.rate, 6, 0), page_money(page, cents));
+    } else {
+        page_item(page, 0, "The pool: %s", page_money(page, cents));
+    }
+    struct viewpoint own = post_view(engine, scores, (size_t)line->row);
+    int64_t weight;
+    rc = rule_value(&weight, rule->split, 6, rule, &own, engine->err);
+    if (rc < 0)
+        return rc;
+    explain_expression(
+        statement, &own, rule->split,
+        &(struct says){"Your weight in it", "", rule->of->split ? rule->of->split : "days"}, weight,
+        6);
+    page_item(page, 0,
+              "All weights together: %s, so your part is %s × %s / %s, which is %s where the "
+              "parts are rounded so that they add up to the pool.",
+              show_weights(page, of->weights), page_money(page, cents),
+              page_number(page, weight, 6, 0), show_weights(page, of->weights),
+              page_money(page, line->amount));
+    return 0;
+}
+
+const struct rule_kind pool_kind = {.run = run, .explain = explain};

@@ -6,11 +6,11 @@
 
 #include "base/mem.h"
 #include "base/rank.h"
-#include "pay/engine.h"
+#include "pay/kinds.h"
 
 #define RUN_MAX 120 /* periods that a streak is followed back */
 
-bool ranking_same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
+static bool same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
 {
     const struct cx_post *left = &scores->org->posts[scores->posts[a].post];
     const struct cx_post *right = &scores->org->posts[scores->posts[b].post];
@@ -30,15 +30,15 @@ static int64_t *number_groups(const struct cx_scores *scores, enum cx_among amon
     int64_t *groups = cx_alloc((scores->post_count + 1) * sizeof *groups);
     for (size_t i = 0; i < scores->post_count; i++) {
         size_t first = 0;
-        while (first < i && !ranking_same_group(scores, among, first, i))
+        while (first < i && !same_group(scores, among, first, i))
             first++;
         groups[i] = (int64_t)first;
     }
     return groups;
 }
 
-int ranking_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
-                const struct cx_scores *scores, const bool *holds)
+static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
+                    const struct cx_scores *scores, const bool *holds)
 {
     struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
     int64_t *groups = number_groups(scores, rule->of->among);
@@ -98,7 +98,7 @@ static int find_open_top(bool *now, struct engine *engine, const struct rule *ru
     int64_t *bases = cx_alloc(posts * sizeof *bases);
     rc = holds_then(holds, engine, rule, scores);
     if (rc == 0)
-        rc = ranking_top(is_top, bases, engine, rule, scores, holds);
+        rc = find_top(is_top, bases, engine, rule, scores, holds);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
         now[scores->org->posts[scores->posts[i].post].person] |= is_top[i];
     free(holds);
@@ -123,7 +123,7 @@ static int keep_running(bool *was, struct engine *engine, const struct rule *rul
     return rc < 0 ? rc : 0;
 }
 
-int ranking_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top)
+static int find_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     size_t people = (size_t)scores->org->person_count;
@@ -149,7 +149,6 @@ int ranking_runs(int *runs, struct engine *engine, const struct rule *rule, cons
 static int pay(struct engine *engine, const struct rule *rule, size_t post, int64_t basis, int run)
 {
     struct figures figures = figures_none(engine);
-    char note[64];
     figures.basis = basis;
     figures.numerator = rule->of->amount_cents;
     if (rule->of->prorate) {
@@ -157,11 +156,8 @@ static int pay(struct engine *engine, const struct rule *rule, size_t post, int6
         figures.numerator *= figures.days;
         figures.denominator = figures.period_days;
     }
-    if (run > 0) {
-        snprintf(note, sizeof note, "among the top %d for %d periods running", rule->of->top_n,
-                 run);
-        figures.note = note;
-    }
+    if (run > 0)
+        figures_say(&figures, "among the top %d for %d periods running", rule->of->top_n, run);
     return add_line(engine, rule, post, &figures);
 }
 
@@ -181,19 +177,19 @@ static void keep_top(struct engine *engine, const struct rule *rule, const bool 
     }
 }
 
-int run_ranking(struct engine *engine, const struct rule *rule, const bool *holds)
+static int run(struct engine *engine, const struct rule *rule, const bool *holds)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     bool *is_top = cx_alloc(scores->post_count + 1);
     int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
-    bool is_streak = rule->of->kind == CX_RULE_STREAK;
+    bool is_streak = cx_rule_has(rule->of, CX_NEEDS_MONTHS);
     int months = rule->of->months > 0 ? rule->of->months : 1;
-    int rc = ranking_top(is_top, bases, engine, rule, scores, holds);
+    int rc = find_top(is_top, bases, engine, rule, scores, holds);
     if (rc == 0 && is_streak)
         keep_top(engine, rule, is_top);
     if (rc == 0 && is_streak)
-        rc = ranking_runs(runs, engine, rule, is_top);
+        rc = find_runs(runs, engine, rule, is_top);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int run = runs[scores->org->posts[scores->posts[i].post].person];
         if (is_top[i] && (!is_streak || run % months == 0))
@@ -204,3 +200,98 @@ int run_ranking(struct engine *engine, const struct rule *rule, const bool *hold
     free(runs);
     return rc;
 }
+
+/* Where a post stands among those of a rank or streak: 1 is first; 0: it is not in the ranking. */
+struct standing {
+    int place, of, tied; /* tied: how many have the place's basis */
+    int64_t basis, edge; /* its basis; the lowest that is in the top; CX_NO_VALUE: none */
+    bool is_top;
+    int run; /* of a streak: periods running, this one the last */
+};
+
+static int find_standing(struct standing *out, struct statement *statement,
+                         const struct case_of *of, size_t post)
+{
+    const struct rule *rule = of->rule;
+    const struct cx_scores *scores = statement->bonus->scores;
+    bool *is_top = cx_alloc(scores->post_count + 1);
+    int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
+    int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
+    *out = (struct standing){.edge = CX_NO_VALUE};
+    int rc = find_top(is_top, bases, &statement->engine, rule, scores, of->holds);
+    out->basis = bases[post];
+    out->is_top = is_top[post];
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
+        if (bases[i] == CX_NO_VALUE || !same_group(scores, rule->of->among, post, i))
+            continue;
+        out->of++;
+        out->place += bases[i] > bases[post];
+        out->tied += bases[i] == bases[post];
+        if (is_top[i] && (out->edge == CX_NO_VALUE || bases[i] < out->edge))
+            out->edge = bases[i];
+    }
+    out->place = out->basis == CX_NO_VALUE ? 0 : out->place + 1;
+    if (rc == 0 && out->is_top && cx_rule_has(rule->of, CX_NEEDS_MONTHS))
+        rc = find_runs(runs, &statement->engine, rule, is_top);
+    out->run = runs[scores->org->posts[scores->posts[post].post].person];
+    free(is_top);
+    free(bases);
+    free(runs);
+    return rc;
+}
+
+static int explain(struct statement *statement, const struct case_of *of,
+                   const struct cx_bonus_line *line)
+{
+    static const char *const groups[] = {"your team", "your role", "your scorecard", "the company"};
+    struct page *page = statement->page;
+    struct standing standing;
+    int rc = explain_basis(statement, of, line);
+    if (rc == 0)
+        rc = find_standing(&standing, statement, of, (size_t)line->row);
+    if (rc < 0)
+        return rc;
+    page_item(page, 0, "Place %d of %d in %s%s; the first %d are paid.", standing.place,
+              standing.of, groups[of->rule->of->among], standing.tied > 1 ? ", shared" : "",
+              of->rule->of->top_n);
+    if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
+        page_item(page, 0, "For %d periods running; it is paid after each %d.", standing.run,
+                  of->rule->of->months);
+    if (!line->award)
+        say_amount(statement, of, line);
+    return 0;
+}
+
+static int explain_missing(struct statement *statement, const struct case_of *of, size_t post)
+{
+    struct page *page = statement->page;
+    const struct rule *rule = of->rule;
+    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
+    struct standing standing;
+    int rc = find_standing(&standing, statement, of, post);
+    if (rc < 0)
+        return rc;
+    struct says says = {"Ranked by", say_post(statement, post), rule->of->basis};
+    explain_expression(statement, &view, rule->basis, &says, standing.basis, 6);
+    if (standing.is_top) { /* of a streak that is not long enough */
+        page_item(page, 0, "Among the first %d for %d %s running: it is paid after each %d.",
+                  rule->of->top_n, standing.run, standing.run == 1 ? "period" : "periods",
+                  rule->of->months);
+        return 0;
+    }
+    if (standing.place == 0) {
+        page_item(page, 0, "Without a value there is no place.");
+        return 0;
+    }
+    page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place, standing.of,
+              rule->of->top_n);
+    enum cx_unit unit = unit_of(statement, rule->basis);
+    int64_t lack;
+    if (!__builtin_sub_overflow(standing.edge, standing.basis, &lack))
+        page_item(page, 0, "The last of those has %s, which is %s more.",
+                  page_quantity(page, standing.edge, 6, unit), page_gap(page, lack, 6, unit));
+    return 0;
+}
+
+const struct rule_kind rank_kind = {.run = run, .explain = explain, .miss = explain_missing};
+const struct rule_kind streak_kind = {.run = run, .explain = explain, .miss = explain_missing};

@@ -1,49 +1,12 @@
+/* Whom a rule is for, what its expressions give, and the lines that it adds. */
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "pay/engine.h"
-
-static int compile(struct cx_expr **out, struct engine *engine, const struct cx_rule *of,
-                   enum cx_name_scope scope, const char *text)
-{
-    struct cx_err problem = {0};
-    if (!text)
-        return 0;
-    int rc = cx_expr_new(out, engine->sandbox, engine->bonus->scores->plan, scope, text, &problem);
-    return rc < 0 ? cx_err_set(engine->err, rc, "rule %s: %s", of->id, problem.text) : 0;
-}
-
-int rule_compile(struct rule *rule, struct engine *engine, int index)
-{
-    const struct cx_rule *of = &engine->bonus->scores->plan->rules[index];
-    enum cx_name_scope scope = of->kind == CX_RULE_POOL ? CX_SCOPE_POOL : CX_SCOPE_RULE;
-    *rule = (struct rule){.of = of, .index = index};
-    int rc = compile(&rule->when, engine, of, scope, of->when);
-    if (rc == 0)
-        rc = compile(&rule->basis, engine, of, scope, of->basis);
-    if (rc == 0)
-        rc = compile(&rule->rate, engine, of, scope, of->rate);
-    if (rc == 0 && of->kind == CX_RULE_POOL)
-        rc = compile(&rule->split, engine, of, CX_SCOPE_RULE, of->split ? of->split : "days");
-    return rc;
-}
-
-void rule_fini(struct rule *rule)
-{
-    cx_expr_free(rule->when);
-    cx_expr_free(rule->basis);
-    cx_expr_free(rule->rate);
-    cx_expr_free(rule->split);
-}
-
-bool rule_is_retro(const struct cx_rule *rule)
-{
-    if (rule->retro >= 0)
-        return rule->retro == 1;
-    return rule->kind != CX_RULE_RANK && rule->kind != CX_RULE_STREAK && rule->kind != CX_RULE_POOL;
-}
 
 bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t index)
 {
@@ -101,7 +64,21 @@ int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct ru
 struct figures figures_none(const struct engine *engine)
 {
     int days = cx_period_days(&engine->bonus->scores->period);
-    return (struct figures){CX_NO_VALUE, CX_NO_VALUE, 6, 6, days, days, 0, 1, NULL};
+    return (struct figures){.basis = CX_NO_VALUE,
+                            .rate = CX_NO_VALUE,
+                            .basis_decimals = 6,
+                            .rate_decimals = 6,
+                            .days = days,
+                            .period_days = days,
+                            .denominator = 1};
+}
+
+void figures_say(struct figures *figures, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(figures->note, sizeof figures->note, format, args);
+    va_end(args);
 }
 
 int add_line(struct engine *engine, const struct rule *rule, size_t post,
@@ -126,7 +103,7 @@ int add_line(struct engine *engine, const struct rule *rule, size_t post,
         .period_days = figures->period_days,
         .amount = amount,
         .award = rule->of->award,
-        .note = cx_strdup(figures->note ? figures->note : ""),
+        .note = cx_strdup(figures->note),
     };
     return 0;
 }

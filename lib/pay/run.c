@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "pay/engine.h"
+#include "pay/kinds.h"
 #include "pay/pay.sql.h"
 
 static int by_person(const void *a, const void *b)
@@ -105,13 +105,10 @@ static int run_rule(struct engine *engine, int index, bool *holds)
         rule_fini(&rule);
         return rc;
     }
-    if (rc == 0 && rule.of->kind == CX_RULE_POOL) {
-        rc = run_pool(engine, &rule);
-    } else if (rc == 0 && (rc = find_holds(holds, engine, &rule)) == 0) {
-        rc = rule.of->kind == CX_RULE_RANK || rule.of->kind == CX_RULE_STREAK
-                 ? run_ranking(engine, &rule, holds)
-                 : run_single(engine, &rule, holds);
-    }
+    if (rc == 0 && !cx_rule_has(rule.of, CX_IS_TEAMS))
+        rc = find_holds(holds, engine, &rule);
+    if (rc == 0)
+        rc = rule.kind->run(engine, &rule, holds);
     rule_fini(&rule);
     return rc;
 }

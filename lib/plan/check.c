@@ -10,6 +10,7 @@
 #include "plan/choices.h"
 #include "plan/formula.h"
 #include "plan/plan.sql.h"
+#include "plan/rules.h"
 
 struct check {
     struct cx_db *db;
@@ -226,36 +227,12 @@ static int check_cards(struct check *check)
 
 static int check_rule_figures(struct check *check, const struct cx_rule *rule)
 {
-    static const struct {
-        bool basis, rate, amount, tier, top;
-    } needs[] = {
-        [CX_RULE_AMOUNT] = {.amount = true},
-        [CX_RULE_PER_UNIT] = {.basis = true, .amount = true},
-        [CX_RULE_RATE] = {.basis = true, .rate = true},
-        [CX_RULE_TIER] = {.basis = true, .tier = true},
-        [CX_RULE_COEFFICIENT] = {.rate = true},
-        [CX_RULE_CAP] = {.amount = true},
-        [CX_RULE_FLOOR] = {.amount = true},
-        [CX_RULE_RANK] = {.basis = true, .top = true},
-        [CX_RULE_STREAK] = {.basis = true, .top = true},
-        [CX_RULE_POOL] = {.basis = false},
-    };
-    const char *kind = cx_rule_kinds[rule->kind];
-    bool is_pool = rule->kind == CX_RULE_POOL;
-    const char *lacks = needs[rule->kind].basis && !rule->basis             ? "basis"
-                        : needs[rule->kind].rate && !rule->rate             ? "rate"
-                        : needs[rule->kind].amount && !rule->has_amount     ? "amount"
-                        : needs[rule->kind].tier && !rule->tier_id          ? "tier_id"
-                        : needs[rule->kind].top && rule->top_n <= 0         ? "top_n"
-                        : rule->kind == CX_RULE_STREAK && rule->months <= 0 ? "months"
-                        : !is_pool || rule->has_amount                      ? NULL
-                        : !rule->basis ? "amount, or basis and rate"
-                        : !rule->rate  ? "rate"
-                                       : NULL;
+    const char *lacks = cx_rule_lacks(rule);
     size_t tiers;
     blame(check, "rules", rule->id, lacks ? lacks : "tier_id");
     if (lacks)
-        return cx_err_set(check->err, CX_EDATA, "a rule of kind %s needs its %s", kind, lacks);
+        return cx_err_set(check->err, CX_EDATA, "a rule of kind %s needs its %s",
+                          cx_rule_kinds[rule->kind], lacks);
     if (rule->tier_id && (cx_plan_tiers(check->plan, rule->tier_id, &tiers), tiers == 0))
         return cx_err_set(check->err, CX_EDATA, "there are no tiers called \"%s\"", rule->tier_id);
     return 0;
@@ -273,10 +250,8 @@ static int rule_exists(struct check *check, const char *id, size_t n)
 /* A word that names no rule would quietly switch off a cap, floor or coefficient. */
 static int check_applies_to(struct check *check, const struct cx_rule *rule)
 {
-    bool is_needed = rule->kind == CX_RULE_COEFFICIENT || rule->kind == CX_RULE_CAP ||
-                     rule->kind == CX_RULE_FLOOR;
     blame(check, "rules", rule->id, "applies_to");
-    if (is_needed && !rule->applies_to)
+    if (cx_rule_has(rule, CX_NEEDS_LINES) && !rule->applies_to)
         return cx_err_set(
             check->err, CX_EDATA,
             "a rule of kind %s needs to say which lines it applies to: rule ids, or *",
@@ -297,7 +272,7 @@ static int check_rules(struct check *check)
 {
     for (size_t i = 0; i < check->plan->rule_count; i++) {
         const struct cx_rule *rule = &check->plan->rules[i];
-        enum cx_name_scope scope = rule->kind == CX_RULE_POOL ? CX_SCOPE_POOL : CX_SCOPE_RULE;
+        enum cx_name_scope scope = cx_rule_scope(rule);
         const struct {
             const char *column, *text;
             enum cx_name_scope scope;

@@ -1,45 +1,9 @@
 /* The payments behind what a person was paid on. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "fact/events.h"
-#include "statement/teller.h"
-
-static void note(struct statement *statement, int post, int measure)
-{
-    for (size_t i = 0; i < statement->behind_count; i++) {
-        if (statement->behind[i].post == post && statement->behind[i].measure == measure)
-            return;
-    }
-    CX_GROW(statement->behind, statement->behind_count, statement->behind_cap);
-    statement->behind[statement->behind_count++] = (struct behind){post, measure};
-}
-
-int note_payments(struct statement *statement, const struct cx_expr *expr, int post)
-{
-    const struct cx_plan *plan = statement->bonus->scores->plan;
-    size_t count;
-    const struct cx_name *names = cx_expr_names(expr, &count);
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < count; i++) {
-        const struct cx_quantity *quantity = &plan->quantities[names[i].index];
-        struct cx_expr *formula = NULL;
-        if (names[i].form != CX_NAME_SELF)
-            continue;
-        if (!quantity->is_metric) {
-            if (quantity->fact == CX_FACT_PAYMENT || quantity->fact == CX_FACT_OWNED_PAYMENT)
-                note(statement, post, names[i].index);
-            continue;
-        }
-        rc = cx_expr_new(&formula, statement->engine.sandbox, plan, CX_SCOPE_FORMULA,
-                         quantity->expression, statement->engine.err);
-        if (rc == 0)
-            rc = note_payments(statement, formula, post); /* metrics are in no ring */
-        cx_expr_free(formula);
-    }
-    return rc;
-}
+#include "statement/parts.h"
 
 static int write_table(struct statement *statement, enum cx_format format,
                        const struct cx_quantity *measure, const struct cx_event *events,

@@ -6,7 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "statement/teller.h"
+#include "statement/parts.h"
 
 /* A part of a condition: "a >= b" is left, comparison, right; else the left is all of it. */
 struct part {
@@ -233,68 +233,6 @@ static const struct cx_rule *before_in_group(const struct statement *statement,
     return NULL;
 }
 
-int find_standing(struct standing *out, struct statement *statement, const struct case_of *of,
-                  size_t post)
-{
-    const struct rule *rule = of->rule;
-    const struct cx_scores *scores = statement->bonus->scores;
-    bool *is_top = cx_alloc(scores->post_count + 1);
-    int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
-    int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
-    *out = (struct standing){.edge = CX_NO_VALUE};
-    int rc = ranking_top(is_top, bases, &statement->engine, rule, scores, of->holds);
-    out->basis = bases[post];
-    out->is_top = is_top[post];
-    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        if (bases[i] == CX_NO_VALUE || !ranking_same_group(scores, rule->of->among, post, i))
-            continue;
-        out->of++;
-        out->place += bases[i] > bases[post];
-        out->tied += bases[i] == bases[post];
-        if (is_top[i] && (out->edge == CX_NO_VALUE || bases[i] < out->edge))
-            out->edge = bases[i];
-    }
-    out->place = out->basis == CX_NO_VALUE ? 0 : out->place + 1;
-    if (rc == 0 && out->is_top && rule->of->kind == CX_RULE_STREAK)
-        rc = ranking_runs(runs, &statement->engine, rule, is_top);
-    out->run = runs[scores->org->posts[scores->posts[post].post].person];
-    free(is_top);
-    free(bases);
-    free(runs);
-    return rc;
-}
-
-static int say_rank(struct statement *statement, const struct case_of *of, size_t post)
-{
-    struct page *page = statement->page;
-    const struct rule *rule = of->rule;
-    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
-    struct standing standing;
-    int rc = find_standing(&standing, statement, of, post);
-    if (rc < 0)
-        return rc;
-    struct says says = {"Ranked by", say_post(statement, post), rule->of->basis};
-    explain_expression(statement, &view, rule->basis, &says, standing.basis, 6);
-    if (standing.is_top) { /* of a streak that is not long enough */
-        page_item(page, 0, "Among the first %d for %d %s running: it is paid after each %d.",
-                  rule->of->top_n, standing.run, standing.run == 1 ? "period" : "periods",
-                  rule->of->months);
-        return 0;
-    }
-    if (standing.place == 0) {
-        page_item(page, 0, "Without a value there is no place.");
-        return 0;
-    }
-    page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place, standing.of,
-              rule->of->top_n);
-    enum cx_unit unit = unit_of(statement, rule->basis);
-    int64_t lack;
-    if (!__builtin_sub_overflow(standing.edge, standing.basis, &lack))
-        page_item(page, 0, "The last of those has %s, which is %s more.",
-                  page_quantity(page, standing.edge, 6, unit), page_gap(page, lack, 6, unit));
-    return 0;
-}
-
 int explain_missing(struct statement *statement, const struct case_of *of, size_t post)
 {
     const struct rule *rule = of->rule;
@@ -310,9 +248,7 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
         say_condition(statement, &view, rule, where);
         return 0;
     }
-    return rule->of->kind == CX_RULE_RANK || rule->of->kind == CX_RULE_STREAK
-               ? say_rank(statement, of, post)
-               : 0;
+    return rule->kind->miss ? rule->kind->miss(statement, of, post) : 0;
 }
 
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,

@@ -1,7 +1,7 @@
 /* How a person's score came about, post by post. */
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "statement/teller.h"
+#include "statement/parts.h"
 
 static const struct cx_column columns[] = {
     {"what", "Measured", CX_CELL_TEXT, 0, false}, {"value", "Value", CX_CELL_TEXT, 0, false},

@@ -5,8 +5,8 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "seal/sealed.h"
+#include "statement/parts.h"
 #include "statement/statement.h"
-#include "statement/teller.h"
 
 static const char *title_of(const struct cx_rule *rule)
 {
@@ -53,19 +53,7 @@ static bool is_his(const struct statement *statement, const struct cx_bonus_line
 /* A rule that only takes something away is not missed by anybody. */
 static bool is_deduction(struct statement *statement, const struct rule *rule, size_t post)
 {
-    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
-    struct cx_err ignored = {0};
-    int64_t rate;
-    switch (rule->of->kind) {
-    case CX_RULE_CAP:
-    case CX_RULE_FLOOR: return true;
-    case CX_RULE_COEFFICIENT:
-        return rule_value(&rate, rule->rate, 6, rule, &view, &ignored) == 0 &&
-               rate != CX_NO_VALUE && rate <= 1000000;
-    case CX_RULE_AMOUNT:
-    case CX_RULE_PER_UNIT: return rule->of->amount_cents < 0;
-    default: return false;
-    }
+    return rule->kind->takes && rule->kind->takes(&statement->engine, rule, post);
 }
 
 /* Where what is said of a rule goes: what was paid, and what was not. */
@@ -189,7 +177,7 @@ static int explain_rule(struct statement *statement, int index, bool *holds, str
     struct case_of of = {.rule = &rule};
     bool is_said = false;
     int rc = rule_compile(&rule, &statement->engine, index);
-    if (rc == 0 && rule.of->kind != CX_RULE_POOL) {
+    if (rc == 0 && !cx_rule_has(rule.of, CX_IS_TEAMS)) {
         rc = explain_single(statement, &of, holds, parts, &is_said);
     } else if (rc == 0 && rule.of->for_team) {
         rc = explain_pool_of(statement, &of, cx_org_team(org, rule.of->for_team), parts, &is_said);

@@ -1,5 +1,5 @@
-/* statement/page: words and figures, as Markdown and as plain text. */
-#include "statement/page.h"
+/* pay/page: words and figures, as Markdown and as plain text. */
+#include "pay/page.h"
 
 #include "files.h"
 #include "unit.h"

@@ -37,19 +37,6 @@ START_TEST(tier)
 }
 END_TEST
 
-/* The bases of a person's posts, each of its own, and their sum. */
-START_TEST(of_a_person)
-{
-    rules(RULES "a,1,tier,E5,,recovered,,,t,,person,yes\n");
-    ck_says("E5", "- Paid on (team T1, from 2026-01-01): `recovered` = 15,000.00\n"
-                  "- Paid on (team T2, from 2026-10-11): `recovered` = 15,000.00\n"
-                  "- Over your posts together: 30,000.00\n");
-    ck_says("E5", "- To the cent × 31 / 31 days: 700.00\n"
-                  "- 20,000.00 more would have reached the next tier, from 50,000.00: what is "
-                  "above is paid at 5 %.\n");
-}
-END_TEST
-
 START_TEST(plain_kinds)
 {
     rules(RULES "a,1,rate,E5,days > 10,recovered + 1,base_salary / 100000,,,,,yes\n"
@@ -102,7 +89,6 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, tier);
-    tcase_add_test(tc, of_a_person);
     tcase_add_test(tc, plain_kinds);
     tcase_add_test(tc, what_lines_count);
     tcase_add_test(tc, rank_and_pool);

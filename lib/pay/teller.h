@@ -1,9 +1,9 @@
-/* Private to statement/: one person's statement, put together rule by rule. */
-#ifndef CX_STATEMENT_TELLER_H
-#define CX_STATEMENT_TELLER_H
+/* Private to the rooms of pay: one person's statement while it is put together, rule by rule. */
+#ifndef CX_PAY_TELLER_H
+#define CX_PAY_TELLER_H
 
 #include "pay/engine.h"
-#include "statement/page.h"
+#include "pay/page.h"
 
 /* A measure over payments that an amount was paid on, of one of the person's posts. */
 struct behind {
@@ -30,9 +30,9 @@ struct case_of {
     __int128 weights;  /* of a pool, all together; millionths */
 };
 
-/* reason.c: how a line of the rule came to its cents, and what would have brought more. */
-int explain_line(struct statement *statement, const struct case_of *of,
-                 const struct cx_bonus_line *line);
+/* tell.c: what all kinds tell in the same way. What had to hold, and did: */
+void explain_condition(struct statement *statement, struct viewpoint *view,
+                       const struct rule *rule);
 /* An expression, its value and those of its names, as items: "Paid on `a + b` = 5.00", a: … */
 void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr);
 struct says {
@@ -43,26 +43,23 @@ void explain_expression(struct statement *statement, struct viewpoint *view, str
 enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr);
 /* "team T1, from 2026-10-01" where the person has more posts than one, else "". */
 const char *say_post(struct statement *statement, size_t post);
-
-/* missing.c: why a rule that is for a post paid nothing there, and what was missing. */
-int explain_missing(struct statement *statement, const struct case_of *of, size_t post);
-/* … a pool, to the post's team. */
-int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
-                         int team);
-/* Where a post stands among those of a rank or streak: 1 is first; 0: it is not in the ranking. */
-struct standing {
-    int place, of, tied; /* tied: how many have the place's basis */
-    int64_t basis, edge; /* its basis; the lowest that is in the top; CX_NO_VALUE: none */
-    bool is_top;
-    int run; /* of a streak: periods running, this one the last */
-};
-int find_standing(struct standing *out, struct statement *statement, const struct case_of *of,
-                  size_t post);
-
-/* scored.c: score and scorecard of each post. */
-int explain_scores(struct statement *statement, enum cx_format format);
-/* behind.c: the payments behind what was paid on. */
+/* What is paid on: of a person's line post by post, with the sum. */
+int explain_basis(struct statement *statement, const struct case_of *of,
+                  const struct cx_bonus_line *line);
+void explain_rate(struct statement *statement, const struct case_of *of,
+                  const struct cx_bonus_line *line, const char *label);
+/* The lines of other rules that a line looked at, and their sum, which is its basis. */
+void explain_lines(struct statement *statement, const struct case_of *of,
+                   const struct cx_bonus_line *line);
+/* What doesn't hang on any figure but days. */
+void say_amount(struct statement *statement, const struct case_of *of,
+                const struct cx_bonus_line *line);
+/* Says that a line is 0.00 for lack of a figure, where it is; whether it is. */
+bool tell_no_figure(struct statement *statement, bool is_missing);
+/* " × 15 / 31 days", where the rule counts days. */
+const char *tell_days(struct statement *statement, const struct case_of *of,
+                      const struct cx_bonus_line *line);
+/* Notes the payments behind an expression of a post, to be listed. */
 int note_payments(struct statement *statement, const struct cx_expr *expr, int post);
-int explain_payments(struct statement *statement, enum cx_format format);
 
 #endif

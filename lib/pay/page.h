@@ -1,6 +1,6 @@
-/* Private to statement/: words and figures for people to read, as Markdown or plain text. */
-#ifndef CX_STATEMENT_PAGE_H
-#define CX_STATEMENT_PAGE_H
+/* Private to the rooms of pay: words and figures for people to read, as Markdown or plain text. */
+#ifndef CX_PAY_PAGE_H
+#define CX_PAY_PAGE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,6 +29,8 @@ void page_end_list(struct page *page);
 
 /* Texts to put into these. Each is borrowed, until 16 more were asked for. */
 const char *page_text(struct page *page, const char *s); /* words of the data */
+const char *page_words(struct page *page, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 const char *page_code(struct page *page, const char *expression);
 const char *page_strong(struct page *page, const char *text);
 /* Thousands apart; trailing zeros cut down to `keep` decimals. */

@@ -1,4 +1,4 @@
-#include "statement/page.h"
+#include "pay/page.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -91,6 +91,19 @@ const char *page_text(struct page *page, const char *s)
             cx_buf_putc(out, '\\');
         cx_buf_putc(out, *s);
     }
+    return cx_buf_str(out);
+}
+
+const char *page_words(struct page *page, const char *format, ...)
+{
+    struct cx_buf *out = next_text(page);
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    int n = vasprintf(&text, format, args);
+    va_end(args);
+    cx_buf_puts(out, n < 0 ? format : text);
+    free(text);
     return cx_buf_str(out);
 }
 

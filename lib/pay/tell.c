@@ -1,0 +1,282 @@
+/* What all kinds of rules tell in the same way: what held, what was paid on, and the days. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/decimal.h"
+#include "base/mem.h"
+#include "pay/teller.h"
+
+const char *say_post(struct statement *statement, size_t post)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_post *of = &scores->org->posts[scores->posts[post].post];
+    char since[CX_DATE_TEXT];
+    struct cx_buf text = {0};
+    if (statement->post_count < 2)
+        return "";
+    cx_buf_printf(&text, " (team %s, from %s)", scores->org->teams[of->team].key,
+                  cx_date_format(since, of->since));
+    const char *out = page_text(statement->page, cx_buf_str(&text));
+    cx_buf_fini(&text);
+    return out;
+}
+
+/* What a name is worth, with its unit. */
+static const char *show_value(struct statement *statement, struct cx_name name,
+                              struct cx_value value)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    enum cx_unit unit = CX_UNIT_NUMBER;
+    double real;
+    int64_t number;
+    if (value.type == CX_VALUE_NULL)
+        return "no value";
+    if (!cx_expr_number(&real, value))
+        return page_text(statement->page, value.s);
+    if (name.form == CX_NAME_ATTAINMENT)
+        unit = CX_UNIT_RATIO;
+    else if (name.form != CX_NAME_FACT)
+        unit = plan->quantities[name.index].unit;
+    else if (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_TEAM_PAYROLL)
+        unit = CX_UNIT_MONEY;
+    return cx_dec_from_real(&number, real, 6) ? page_quantity(statement->page, number, 6, unit)
+                                              : "too large";
+}
+
+/* "recovered_amount (Recovered): 18,556.08" */
+static void explain_name(struct statement *statement, struct viewpoint *view, struct cx_name name)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    struct page *page = statement->page;
+    struct cx_buf text = {0};
+    cx_name_write(&text, plan, name);
+    const char *title = name.form == CX_NAME_FACT ? NULL : plan->quantities[name.index].title;
+    const char *value = show_value(statement, name, name_value(view, name));
+    if (title && strcmp(title, plan->quantities[name.index].name) != 0)
+        page_item(page, 1, "%s (%s): %s", page_code(page, cx_buf_str(&text)),
+                  page_text(page, title), value);
+    else
+        page_item(page, 1, "%s: %s", page_code(page, cx_buf_str(&text)), value);
+    cx_buf_fini(&text);
+}
+
+void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr)
+{
+    size_t count;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    for (size_t i = 0; i < count; i++)
+        explain_name(statement, view, names[i]);
+}
+
+/* What had to hold, and did. */
+void explain_condition(struct statement *statement, struct viewpoint *view, const struct rule *rule)
+{
+    if (!rule->when)
+        return;
+    page_item(statement->page, 0, "This holds: %s", page_code(statement->page, rule->of->when));
+    explain_names(statement, view, rule->when);
+}
+
+static bool is_number(const char *text)
+{
+    int64_t number;
+    return cx_dec_parse(&number, text, strlen(text), 6) != CX_DEC_BAD;
+}
+
+/* The unit of what an expression gives, where all its names have the same. */
+enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    enum cx_unit unit = CX_UNIT_NUMBER;
+    size_t count;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    for (size_t i = 0; i < count; i++) {
+        enum cx_unit of =
+            names[i].form == CX_NAME_FACT ? CX_UNIT_NUMBER : plan->quantities[names[i].index].unit;
+        if (i > 0 && of != unit)
+            return CX_UNIT_NUMBER;
+        unit = of;
+    }
+    return unit;
+}
+
+/* Whether an expression is one name and nothing else, which needs no list of names. */
+static bool is_name(const struct statement *statement, const struct cx_expr *expr, const char *text)
+{
+    struct cx_buf name = {0};
+    size_t count;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    if (count == 1)
+        cx_name_write(&name, statement->bonus->scores->plan, names[0]);
+    bool out = count == 1 && strcasecmp(cx_buf_str(&name), text) == 0;
+    cx_buf_fini(&name);
+    return out;
+}
+
+static const char *title_of(const struct statement *statement, const struct cx_expr *expr)
+{
+    size_t count;
+    const struct cx_name *name = cx_expr_names(expr, &count);
+    if (name->form == CX_NAME_FACT)
+        return NULL;
+    const struct cx_quantity *of = &statement->bonus->scores->plan->quantities[name->index];
+    return of->title && strcmp(of->title, of->name) != 0 ? of->title : NULL;
+}
+
+void explain_expression(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,
+                        const struct says *says, int64_t value, int decimals)
+{
+    struct page *page = statement->page;
+    bool is_one = is_name(statement, expr, says->text);
+    const char *title = is_one ? title_of(statement, expr) : NULL;
+    enum cx_unit unit = is_one ? unit_of(statement, expr) : CX_UNIT_NUMBER;
+    const char *shown = value == CX_NO_VALUE ? "no value"
+                        : unit != CX_UNIT_NUMBER
+                            ? page_quantity(page, value, decimals, unit)
+                            : page_number(page, value, decimals, decimals == 2 ? 2 : 0);
+    if (is_number(says->text))
+        page_item(page, 0, "%s%s: %s", says->label, says->where, shown);
+    else if (title)
+        page_item(page, 0, "%s%s: %s (%s) = %s", says->label, says->where,
+                  page_code(page, says->text), page_text(page, title), shown);
+    else
+        page_item(page, 0, "%s%s: %s = %s", says->label, says->where, page_code(page, says->text),
+                  shown);
+    if (!is_one)
+        explain_names(statement, view, expr);
+}
+
+static void note(struct statement *statement, int post, int measure)
+{
+    for (size_t i = 0; i < statement->behind_count; i++) {
+        if (statement->behind[i].post == post && statement->behind[i].measure == measure)
+            return;
+    }
+    CX_GROW(statement->behind, statement->behind_count, statement->behind_cap);
+    statement->behind[statement->behind_count++] = (struct behind){post, measure};
+}
+
+int note_payments(struct statement *statement, const struct cx_expr *expr, int post)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    size_t count;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        const struct cx_quantity *quantity = &plan->quantities[names[i].index];
+        struct cx_expr *formula = NULL;
+        if (names[i].form != CX_NAME_SELF)
+            continue;
+        if (!quantity->is_metric) {
+            if (quantity->fact == CX_FACT_PAYMENT || quantity->fact == CX_FACT_OWNED_PAYMENT)
+                note(statement, post, names[i].index);
+            continue;
+        }
+        rc = cx_expr_new(&formula, statement->engine.sandbox, plan, CX_SCOPE_FORMULA,
+                         quantity->expression, statement->engine.err);
+        if (rc == 0)
+            rc = note_payments(statement, formula, post); /* metrics are in no ring */
+        cx_expr_free(formula);
+    }
+    return rc;
+}
+
+/* The person's posts that make up a line. */
+static size_t posts_of(size_t *posts, const struct statement *statement, const struct case_of *of,
+                       const struct cx_bonus_line *line)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < statement->post_count; i++) {
+        size_t post = statement->posts[i];
+        if (of->rule->of->per == CX_PER_PERSON ? of->holds[post] : post == (size_t)line->row)
+            posts[count++] = post;
+    }
+    return count;
+}
+
+/* What is paid on: of a person's line post by post, with the sum. */
+int explain_basis(struct statement *statement, const struct case_of *of,
+                  const struct cx_bonus_line *line)
+{
+    const struct rule *rule = of->rule;
+    struct engine *engine = &statement->engine;
+    size_t *posts = cx_alloc((statement->post_count + 1) * sizeof *posts);
+    size_t count = posts_of(posts, statement, of, line);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        struct viewpoint view = post_view(engine, engine->bonus->scores, posts[i]);
+        int64_t value;
+        rc = rule_value(&value, rule->basis, line->basis_decimals, rule, &view, engine->err);
+        if (rc < 0)
+            break;
+        struct says says = {"Paid on", count > 1 ? say_post(statement, posts[i]) : "",
+                            rule->of->basis};
+        explain_expression(statement, &view, rule->basis, &says, value, line->basis_decimals);
+        rc = note_payments(statement, rule->basis, view.post->post);
+    }
+    if (rc == 0 && count > 1 && line->basis != CX_NO_VALUE)
+        page_item(statement->page, 0, "Over your posts together: %s",
+                  page_number(statement->page, line->basis, line->basis_decimals,
+                              line->basis_decimals == 2 ? 2 : 0));
+    free(posts);
+    return rc;
+}
+
+void explain_rate(struct statement *statement, const struct case_of *of,
+                  const struct cx_bonus_line *line, const char *label)
+{
+    struct viewpoint view =
+        post_view(&statement->engine, statement->bonus->scores, (size_t)line->row);
+    struct says says = {label, "", of->rule->of->rate};
+    explain_expression(statement, &view, of->rule->rate, &says, line->rate, line->rate_decimals);
+}
+
+bool tell_no_figure(struct statement *statement, bool is_missing)
+{
+    if (is_missing)
+        page_item(statement->page, 0, "There is no figure to pay on, so this is 0.00.");
+    return is_missing;
+}
+
+const char *tell_days(struct statement *statement, const struct case_of *of,
+                      const struct cx_bonus_line *line)
+{
+    return of->rule->of->prorate
+               ? page_words(statement->page, " × %d / %d days", line->days, line->period_days)
+               : "";
+}
+
+/* The lines that a coefficient, cap or floor looked at, and their sum, which is its basis. */
+void explain_lines(struct statement *statement, const struct case_of *of,
+                   const struct cx_bonus_line *line)
+{
+    struct page *page = statement->page;
+    const struct cx_bonus *bonus = statement->bonus;
+    size_t *posts = cx_alloc((statement->post_count + 1) * sizeof *posts);
+    size_t count = posts_of(posts, statement, of, line);
+    page_item(page, 0, "It counts on these amounts, %s together:", page_money(page, line->basis));
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *other = &bonus->lines[i];
+        bool is_in = false;
+        for (size_t k = 0; k < count; k++)
+            is_in = is_in || (size_t)other->row == posts[k];
+        if (is_in && other->rule >= 0 && other->rule < line->rule &&
+            rule_applies_to(of->rule, other->rule_id))
+            page_item(page, 1, "%s%s: %s", page_text(page, other->rule_id),
+                      say_post(statement, (size_t)other->row), page_money(page, other->amount));
+    }
+    free(posts);
+}
+
+/* What doesn't hang on any figure but days. */
+void say_amount(struct statement *statement, const struct case_of *of,
+                const struct cx_bonus_line *line)
+{
+    struct page *page = statement->page;
+    if (of->rule->of->prorate)
+        page_item(page, 0, "%s%s = %s", page_money(page, of->rule->of->amount_cents),
+                  tell_days(statement, of, line), page_money(page, line->amount));
+    else
+        page_item(page, 0, "A fixed amount: %s", page_money(page, line->amount));
+}

@@ -1,0 +1,15 @@
+/* What the plan knows of its rules, kind by kind. */
+#ifndef CX_PLAN_RULES_H
+#define CX_PLAN_RULES_H
+
+#include "plan/names.h"
+#include "plan/plan.h"
+
+/* Whether rules of its kind have a trait. */
+bool cx_rule_has(const struct cx_rule *rule, enum cx_rule_trait trait);
+/* What its expressions see, but for split, which is each post's: CX_SCOPE_RULE. */
+enum cx_name_scope cx_rule_scope(const struct cx_rule *rule);
+/* The column that a rule of its kind needs, and this one does not have; NULL: none. */
+const char *cx_rule_lacks(const struct cx_rule *rule);
+
+#endif

@@ -1,0 +1,20 @@
+/* Private to statement/: its parts. */
+#ifndef CX_STATEMENT_PARTS_H
+#define CX_STATEMENT_PARTS_H
+
+#include "pay/kinds.h"
+
+/* reason.c: how a line of the rule came to its cents, and what would have brought more. */
+int explain_line(struct statement *statement, const struct case_of *of,
+                 const struct cx_bonus_line *line);
+/* missing.c: why a rule that is for a post paid nothing there, and what was missing. */
+int explain_missing(struct statement *statement, const struct case_of *of, size_t post);
+/* … a team, to the post's team. */
+int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
+                         int team);
+/* scored.c: score and scorecard of each post. */
+int explain_scores(struct statement *statement, enum cx_format format);
+/* behind.c: the payments behind what was paid on. */
+int explain_payments(struct statement *statement, enum cx_format format);
+
+#endif

@@ -1,0 +1,48 @@
+/* pay/tell: what all kinds of rules tell in the same way. */
+#include "statements.h"
+#include "unit.h"
+
+/* E1 recovered 60000, E2 took 60000 back. E5 recovered 15000 in each of his posts. */
+static void set_up(void)
+{
+    staff_open();
+    staff_add_mover();
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-10-05,60000\nP2,A2,2026-10-05,-60000\n"
+                          "P5,A5,2026-10-05,15000\nP6,A5,2026-10-15,15000\n");
+    company_load(&c, "tiers.csv",
+                 "tier_id,from,to,rate\nt,0,20000,0.02\nt,20000,50000,0.03\nt,50000,,0.05\n");
+}
+
+#define RULES "rule_id,seq,kind,for_employee,when,basis,rate,amount,tier_id,mode,per,prorate\n"
+
+/* The bases of a person's posts, each of its own, and their sum. */
+START_TEST(of_a_person)
+{
+    rules(RULES "a,1,tier,E5,,recovered,,,t,,person,yes\n");
+    ck_says("E5", "- Paid on (team T1, from 2026-01-01): `recovered` = 15,000.00\n"
+                  "- Paid on (team T2, from 2026-10-11): `recovered` = 15,000.00\n"
+                  "- Over your posts together: 30,000.00\n");
+    ck_says("E5", "- To the cent × 31 / 31 days: 700.00\n"
+                  "- 20,000.00 more would have reached the next tier, from 50,000.00: what is "
+                  "above is paid at 5 %.\n");
+}
+END_TEST
+
+/* A condition that held and its names with their units; what can't be paid on. */
+START_TEST(condition_and_no_figure)
+{
+    rules(RULES "a,1,rate,E3,base_salary > 5000,share,0.5,,,,,\n");
+    ck_says("E3", "- This holds: `base_salary > 5000`\n  - `base_salary`: 6,000.00\n");
+    ck_says("E3", "- There is no figure to pay on, so this is 0.00.\n");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, of_a_person);
+    tcase_add_test(tc, condition_and_no_figure);
+}
+
+UNIT_MAIN("pay/tell")
