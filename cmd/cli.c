@@ -34,19 +34,21 @@ static const struct {
     char letter;
     const char *argument, *help;
 } common[COMMON] = {
-    [DB] = {"db", 'd', "FILE", "the database; else $CX_DB, else ./cx.db"},
+    [DB] = {"db", 'd', "FILE", "the database; by default $CX_DB, else ./cx.db"},
     [PERIOD] = {"period", 'p', "PERIOD",
                 "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
                 "this-month, last-month, yesterday, today"},
-    [AS_OF] = {"as-of", 0, "DATE[Thh:mm]", "stands for now; else $CX_TODAY, else the clock"},
-    [OUTPUT] = {"output", 'o', "FILE", "write there, whole or not at all, instead of to stdout"},
+    [AS_OF] = {"as-of", 0, "DATE[Thh:mm]",
+               "the current date or time; by default $CX_TODAY, else the clock"},
+    [OUTPUT] = {"output", 'o', "FILE",
+                "write to FILE, completely or not at all, instead of stdout"},
     [FORMAT] = {"format", 'f', "FORMAT", "csv, tsv, json, jsonl, table, md, html or xlsx"},
-    [DRY_RUN] = {"dry-run", 'n', NULL, "say what would change, change nothing"},
-    [QUIET] = {"quiet", 'q', NULL, "no messages but errors"},
-    [VERBOSE] = {"verbose", 'v', NULL, "more messages"},
-    [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after a second), always or never"},
-    [HELP] = {"help", 'h', NULL, "this text"},
-    [VERSION] = {"version", 'V', NULL, "the version"},
+    [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing"},
+    [QUIET] = {"quiet", 'q', NULL, "print no messages except errors"},
+    [VERBOSE] = {"verbose", 'v', NULL, "print more messages"},
+    [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after one second), always or never"},
+    [HELP] = {"help", 'h', NULL, "print this text"},
+    [VERSION] = {"version", 'V', NULL, "print the version"},
 };
 
 /* Long options are numbered above every letter: common ones first, then the program's. */
@@ -96,8 +98,8 @@ static void print_help(const struct cli_program *program)
     for (int i = 0; i < COMMON; i++)
         print_option(common[i].letter, common[i].name, common[i].argument, common[i].help);
     printf(
-        "\nExit status: 0 done; 1 done, but the data says otherwise; 2 the command line can't be\n"
-        "understood; 3 the world failed (no database, locked, I/O, no space); 4 a bug in cx.\n"
+        "\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the system\n"
+        "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
         "See %s(1) and cx(7).\n",
         program->name);
 }

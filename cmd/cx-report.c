@@ -14,26 +14,29 @@ static const char *by, *top, *per, *periods, *fail_on, *bundle, *sql;
 static bool is_list, is_unmasked;
 
 static const struct cli_option options[] = {
-    {"by", 0, "METRIC", "the metric to rank by or to show; else the score, or all", NULL, &by, 0},
-    {"top", 0, "N", "so many rows of a ranking; 0: all (the default is 10)", NULL, &top, 0},
-    {"per", 0, "ROW", "of a trend: team (the default), employee or company", NULL, &per, 0},
-    {"periods", 0, "N", "of a trend: so many periods, the last one -p (the default is 6)", NULL,
-     &periods, 0},
-    {"fail-on", 0, "SEVERITY", "exit 1 where an alert at or above it fires: info, warn, critical",
+    {"by", 0, "METRIC", "the metric to rank by or to show; by default the score, or all", NULL, &by,
+     0},
+    {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all", NULL, &top, 0},
+    {"per", 0, "ROW", "for trend: team (the default), employee or company", NULL, &per, 0},
+    {"periods", 0, "N",
+     "for trend and dashboard: the number of periods up to that of -p (default 6)", NULL, &periods,
+     0},
+    {"fail-on", 0, "SEVERITY",
+     "exit with status 1 if an alert of this severity or a higher one fires: info, warn, critical",
      NULL, &fail_on, 0},
     {"bundle", 0, "PATH",
-     "of compliance: write the evidence there, as a folder, or as a ZIP file "
-     "where PATH ends with .zip",
+     "for compliance: write the evidence to PATH, a new folder, or a ZIP file if it ends in .zip",
      NULL, &bundle, 0},
-    {"unmask", 0, NULL, "show debtors' names, numbers and words; is written to the audit log",
-     &is_unmasked, NULL, 0},
+    {"unmask", 0, NULL,
+     "show customers' names, numbers and words; this is recorded in the audit log", &is_unmasked,
+     NULL, 0},
     {"sql", 0, "FILE", "run the query in FILE instead of a report", NULL, &sql, 0},
     {"list", 0, NULL, "list the reports", &is_list, NULL, 0},
 };
 static const struct cli_program program = {
     "cx-report",
     "NAME [SUBJECT] | -",
-    "Shows a report of a period. With - it presents any CSV of cx from stdin.",
+    "Prints a report of a period, or, with -, any CSV of cx from stdin.",
     options,
     sizeof options / sizeof *options,
     0};
