@@ -14,7 +14,7 @@ static void reserve(struct cx_buf *buf, size_t n)
     size_t need;
 
     if (__builtin_add_overflow(buf->len, n, &need) || __builtin_add_overflow(need, 1, &need))
-        need = SIZE_MAX; /* cx_realloc refuses it: out of memory */
+        need = SIZE_MAX; /* cx_realloc refuses it as out of memory */
     if (need <= buf->cap)
         return;
     size_t cap = buf->cap > SIZE_MAX / 2 ? need : 2 * buf->cap;
@@ -34,7 +34,7 @@ void cx_buf_fini(struct cx_buf *buf)
 
 void cx_buf_clear(struct cx_buf *buf)
 {
-    reserve(buf, 0); /* so that data is "" even where nothing was added yet */
+    reserve(buf, 0); /* so that data is "" even if nothing was added yet */
     buf->len = 0;
     buf->data[0] = '\0';
 }

@@ -10,7 +10,7 @@ static int64_t floor_div(int64_t a, int64_t b)
     return a / b - (a % b < 0);
 }
 
-/* A date that can't be held: far back is the first one, far ahead is none. */
+/* Clamps dates out of range: the first date before it, none after it. */
 static cx_date clip(int64_t days)
 {
     if (days < INT32_MIN)
@@ -40,7 +40,7 @@ static int64_t days_of(int64_t year, int month, int day)
 
 bool cx_date_make(cx_date *date, int year, int month, int day)
 {
-    /* Four digits of year are what every format here can hold. */
+    /* All formats here have four digits for the year. */
     if (year < 1 || year > 9999 || month < 1 || month > 12)
         return false;
     if (day < 1 || day > month_days(year, month))
@@ -137,7 +137,7 @@ static struct cursor trimmed(const char *s, size_t n)
     return c;
 }
 
-/* Up to 8 digits; a ninth is left for what comes next to stumble over. */
+/* Up to 8 digits; a ninth is left unread, so that whatever is read next fails. */
 static bool take_number(struct cursor *c, struct field *field)
 {
     *field = (struct field){0};
@@ -158,7 +158,7 @@ static bool take(struct cursor *c, const char *literal)
     return true;
 }
 
-/* Three numbers and the same separator between them, or 年月日; nothing else. */
+/* Three numbers with the same separator between them, or 年月日, and nothing else. */
 static bool take_date(struct cursor c, struct field f[3], bool *chinese)
 {
     static const char *const separators[][3] = {
@@ -187,7 +187,7 @@ static enum cx_date_result checked(cx_date *date, int year, int month, int day)
     return CX_DATE_OK;
 }
 
-/* 10/1/2026: a and b are month and day in the order that was given. */
+/* 10/1/2026: a and b are month and day, or the reverse, as order says. */
 static enum cx_date_result year_last(cx_date *date, int a, int b, int year,
                                      enum cx_date_order order)
 {

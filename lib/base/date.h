@@ -24,19 +24,19 @@ enum cx_date_result {
     CX_DATE_ORDER, /* looks like 10/1/2026 and no order was given */
 };
 
-bool cx_date_make(cx_date *date, int year, int month, int day); /* false: no such day */
+bool cx_date_make(cx_date *date, int year, int month, int day); /* false if there is no such day */
 struct cx_ymd cx_date_split(cx_date date);
-cx_date cx_date_of(cx_time time);  /* floor division: right before 1970 too */
+cx_date cx_date_of(cx_time time);  /* correct before 1970 as well */
 int cx_date_weekday(cx_date date); /* Monday 1 to Sunday 7 */
 cx_date cx_date_month_start(cx_date date);
-cx_date cx_date_add_months(cx_date date, int months); /* the day clipped to the month's last */
+cx_date cx_date_add_months(cx_date date, int months); /* the day clipped to the last of the month */
 int cx_date_whole_months(cx_date from, cx_date to);   /* completed months; 0 if to < from */
 int cx_date_whole_years(cx_date from, cx_date to);
 
 /* 2026-10-01 2026/10/1 2026年10月1日 20261001; with order mdy or dmy also 10/1/2026, 10-1-2026,
  * 10.1.2026. Years 1900 to 2200. */
 enum cx_date_result cx_date_parse(cx_date *date, const char *s, size_t n, enum cx_date_order order);
-/* A date, then T or blanks and hh:mm[:ss]; a date alone is midnight. */
+/* A date, then T or blanks and hh:mm[:ss]; a date alone means midnight. */
 enum cx_date_result cx_time_parse(cx_time *time, const char *s, size_t n, enum cx_date_order order);
 
 char *cx_date_format(char buf[CX_DATE_TEXT], cx_date date); /* 2026-10-01 */

@@ -9,8 +9,9 @@
 
 typedef unsigned __int128 u128;
 
-/* Digits of a text that are kept; more than any int64 with any decimals needs, and 10^37 still
- * fits u128. */
+/* Digits of a text that are kept: more than any int64 with decimals needs, and 10^37 still fits
+ * u128.
+ */
 #define MAX_DIGITS 36
 
 static const int64_t powers[] = {
@@ -66,7 +67,7 @@ bool cx_dec_divide(int64_t *value, __int128 numerator, __int128 denominator)
     return with_sign(value, divide_half_up(over, under), (numerator < 0) != (denominator < 0));
 }
 
-/* value = digits * 10^power, rounded; digits < 10^MAX_DIGITS. False where it does not fit. */
+/* value = digits * 10^power, rounded; digits < 10^MAX_DIGITS. False if it does not fit. */
 static bool scale(int64_t *value, bool *exact, u128 digits, int64_t power, bool negative)
 {
     *exact = true;
@@ -89,7 +90,7 @@ static bool scale(int64_t *value, bool *exact, u128 digits, int64_t power, bool 
     return with_sign(value, divide_half_up(digits, divisor), negative);
 }
 
-/* The rule itself: 15 significant digits as printf rounds them, then half away from zero. */
+/* The exact rule: 15 significant digits, rounded by printf, then half away from zero. */
 static bool from_text(int64_t *value, double real, int decimals)
 {
     char text[32];
@@ -219,7 +220,7 @@ static enum cx_dec_result read_unsigned(int64_t *value, const char *s, const cha
     return exact && !number.lost ? CX_DEC_OK : CX_DEC_INEXACT;
 }
 
-/* Moves s behind a sign, if there is one. */
+/* Moves s past a sign, if there is one. */
 static bool take_sign(const char **s, const char *end, bool *negative)
 {
     if (*s == end || (**s != '+' && **s != '-'))

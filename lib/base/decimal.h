@@ -1,8 +1,8 @@
 /* Exact decimals, and the one place that rounds.
  *
  * A decimal is an int64 and a number of decimals: 12.50 with 2 decimals is 1250. Rounding is half
- * away from zero everywhere. A real becomes a decimal in cx_dec_from_real alone: by its shortest
- * decimal of 15 significant digits, then half away from zero (design 1-product, principle 8). */
+ * away from zero everywhere. Reals become decimals only in cx_dec_from_real: rounded to 15
+ * significant digits first, then half away from zero. */
 #ifndef CX_BASE_DECIMAL_H
 #define CX_BASE_DECIMAL_H
 
@@ -19,8 +19,8 @@ int64_t cx_dec_pow10(int n);
  * denominator of 0. */
 bool cx_dec_divide(int64_t *value, __int128 numerator, __int128 denominator);
 
-/* value = real with so many decimals (0 to 9). False where real is no finite number or does not
- * fit. Fast where the digits after the wanted decimals are far from a half. */
+/* value = real, rounded to this number of decimals (0 to 9). False if real is not finite or does
+ * not fit. Fast unless the digits after the wanted decimals are close to a half. */
 bool cx_dec_from_real(int64_t *value, double real, int decimals);
 
 /* The nearest double, for expressions only; never for sums or pay. */
@@ -33,23 +33,23 @@ enum cx_dec_result {
     CX_DEC_RANGE,   /* too large for int64 */
 };
 
-/* Reads a plain decimal number with sign, optional exponent (1.5E+05) and thousands separators
- * (1,234.50; groups of three only). No blanks, no currency. */
+/* Reads a decimal number with optional sign, exponent (1.5E+05) and thousands separators (1,234.50;
+ * groups of three only). No blanks, no currency. */
 enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int decimals);
 
-/* As cx_dec_parse with 2 decimals, but also takes blanks around it and one leading sign or code of
- * a currency: ¥ (U+00A5, U+FFE5) $ € £ CNY RMB USD EUR GBP, or a trailing 元. */
+/* Like cx_dec_parse with 2 decimals, but also accepts surrounding blanks and either one leading
+ * currency sign or code, ¥ (U+00A5, U+FFE5) $ € £ CNY RMB USD EUR GBP, or a trailing 元. */
 enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n);
 
 /* Writes "-12.50"; decimals 0 writes no point. Returns buf. */
 char *cx_dec_format(char buf[CX_DEC_TEXT], int64_t value, int decimals);
 
-/* As cx_dec_format without trailing zeros (1.500000 is "1.5", 2.00 is "2"). */
+/* Like cx_dec_format, without trailing zeros (1.500000 is "1.5", 2.00 is "2"). */
 char *cx_dec_format_short(char buf[CX_DEC_TEXT], int64_t value, int decimals);
 
-/* Splits total into parts in proportion to weights (>= 0) by largest remainder, ties to the lower
- * index, so that the parts add up to total exactly (negative totals too: mirrored). All weights
- * zero, or one below: false. */
+/* Splits total into parts in proportion to weights (>= 0) by largest remainder, ties going to the
+ * lower index, so that the parts add up to exactly total; a negative total is split like its
+ * absolute value. False if all weights are zero or any is negative. */
 bool cx_dec_split(int64_t *parts, int64_t total, const int64_t *weights, size_t n);
 
 #endif

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A message that was cut must not end within a UTF-8 character: it goes to a terminal or a log. */
+/* A truncated message must not end inside a UTF-8 character, since it goes to a terminal or a log.
+ */
 static void drop_broken_tail(char *text, size_t len)
 {
     size_t start = len;

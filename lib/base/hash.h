@@ -13,7 +13,7 @@ struct cx_hash {
 
 void cx_hash_init(struct cx_hash *hash);
 void cx_hash_add(struct cx_hash *hash, const void *bytes, size_t n);
-/* Writes the digest in lower-case hex; the hash is as after init again. */
+/* Writes the digest in lower-case hex, and resets the hash as init does. */
 void cx_hash_end(struct cx_hash *hash, char hex[CX_HASH_TEXT]);
 
 #endif

@@ -10,7 +10,7 @@ void cx_invariant_broken(const char *file, int line, const char *condition, cons
 {
     char text[1000];
     const char *slash = strrchr(file, '/');
-    snprintf(text, sizeof text, "cx: internal error: not so: %s (%s:%d: %s)\n", name,
+    snprintf(text, sizeof text, "cx: internal error: broken invariant: %s (%s:%d: %s)\n", name,
              slash ? slash + 1 : file, line, condition);
     /* As in mem.c: atexit handlers might publish half a file. */
     ssize_t written = write(STDERR_FILENO, text, strlen(text));

@@ -1,11 +1,11 @@
-/* Invariants: what code relies upon, named where it does.
+/* Invariants: what code relies on, stated where it does.
  *
  *     CX_INVARIANT(count <= cap, "a batch holds no more than its rows");
  *
- * One that doesn't hold is a mistake of cx, not of its input: the process ends at once with the
- * place, the name and status 4, before a wrong figure is stored or paid. As with a lack of memory
- * (mem.h) nothing half done stays. Checked in every build, so the condition should be cheap and
- * have no side effect; input is judged by code that returns CX_EDATA. */
+ * A broken one is a bug in cx, not a fault of its input: the process prints the place and the name
+ * and exits with status 4 at once, before a wrong figure is stored or paid. As when memory runs out
+ * (mem.h), nothing is left half done. Invariants are checked in every build, so the condition
+ * should be cheap and without side effects. Faults of input are CX_EDATA instead. */
 #ifndef CX_BASE_INVARIANT_H
 #define CX_BASE_INVARIANT_H
 

@@ -8,8 +8,8 @@ struct slot {
     int64_t key, value;
 };
 
-/* Key 0 marks a free slot, so that fresh memory is an empty table; the entry of key 0 itself is
- * kept apart. */
+/* Key 0 marks a free slot, so that zeroed memory is an empty table; the entry of key 0 itself is
+ * kept separately. */
 struct cx_map {
     struct slot *slots;
     size_t cap, used; /* cap is 0 or a power of two; used is without key 0 */
@@ -17,7 +17,7 @@ struct cx_map {
     int64_t zero;
 };
 
-/* The finaliser of splitmix64 (Steele, Lea, Flood 2014): keys that count up spread out. */
+/* The finaliser of splitmix64 (Steele, Lea, Flood 2014), which spreads consecutive keys. */
 static uint64_t mix(uint64_t x)
 {
     x ^= x >> 30;
@@ -65,7 +65,7 @@ static void grow(struct cx_map *map)
     struct slot *old = map->slots;
     size_t old_cap = map->cap;
 
-    /* Memory ends long before the doubled size overflows. */
+    /* Memory runs out long before the doubled size overflows. */
     map->cap = old_cap ? 2 * old_cap : 16;
     map->slots = cx_alloc(map->cap * sizeof *map->slots);
     for (size_t i = 0; i < old_cap; i++)

@@ -12,7 +12,7 @@ struct cx_map *cx_map_new(void);
 void cx_map_free(struct cx_map *map);
 /* Stores value under key; returns true if the key was new. */
 bool cx_map_put(struct cx_map *map, int64_t key, int64_t value);
-/* Returns the address of key's value, or NULL; valid until the next put. */
+/* The address of key's value, or NULL; valid until the next put. */
 int64_t *cx_map_get(const struct cx_map *map, int64_t key);
 size_t cx_map_count(const struct cx_map *map);
 /* 64-bit hash of bytes (FNV-1a with a final mix), for keys that are texts. */

@@ -1,8 +1,8 @@
 /* Memory: allocation that succeeds or ends the process, and growing arrays.
  *
- * Running out of memory is the one failure that is not reported upwards: the process ends with a
- * message and status 3. Every write of cx is one database transaction or one renamed file, so
- * that end is as harmless as kill -9, and the code stays free of branches nobody can test. */
+ * Running out of memory is the one failure that is not returned to the caller: the process prints a
+ * message and exits with status 3. Everything that cx writes is one database transaction or one
+ * renamed file, so this is as harmless as kill -9, and spares us branches that nobody can test. */
 #ifndef CX_BASE_MEM_H
 #define CX_BASE_MEM_H
 
@@ -13,7 +13,7 @@ void *cx_realloc(void *old, size_t count, size_t size); /* checks count * size *
 char *cx_strdup(const char *s);                         /* NULL gives NULL */
 char *cx_strndup(const char *s, size_t n);
 
-/* Makes room for one more element in array (count elements used, cap allocated). */
+/* Makes room for one more element in array, of which count elements are used and cap allocated. */
 #define CX_GROW(array, count, cap)                                                                 \
     ((count) < (cap) ? (void)0                                                                     \
                      : (void)((cap) = (cap) ? 2 * (cap) : 16,                                      \

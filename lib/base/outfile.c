@@ -10,8 +10,8 @@
 
 #include "base/mem.h"
 
-/* The stream's end. stdio forgets why a write failed before the stream is looked at: here it is
- * kept. */
+/* What the stream writes to. stdio forgets why a write failed before anybody asks; this keeps it.
+ */
 struct cx_sink {
     int fd;
     int cause; /* errno of the first write that failed; nothing is written after it; 0: none */
@@ -23,7 +23,7 @@ static int failed(const struct cx_outfile *file, int cause, struct cx_err *err)
                       strerror(cause));
 }
 
-/* Less than size says that it failed. */
+/* A result less than size means failure. */
 static ssize_t write_sink(void *cookie, const char *bytes, size_t size)
 {
     struct cx_sink *sink = cookie;
@@ -38,7 +38,7 @@ static ssize_t write_sink(void *cookie, const char *bytes, size_t size)
     return (ssize_t)done;
 }
 
-/* Takes fd over. */
+/* Takes ownership of fd. */
 static int open_sink(struct cx_outfile *file, int fd)
 {
     static const cookie_io_functions_t functions = {.write = write_sink};
@@ -48,7 +48,7 @@ static int open_sink(struct cx_outfile *file, int fd)
     return file->stream ? 0 : -1;
 }
 
-/* Ends the stream; the descriptor stays open. Returns an errno, or 0 where all was written. */
+/* Closes the stream but not the descriptor. Returns an errno, or 0 if everything was written. */
 static int close_stream(struct cx_outfile *file)
 {
     errno = 0;
@@ -59,12 +59,13 @@ static int close_stream(struct cx_outfile *file)
 
 static bool is_stdout(const char *path)
 {
-    /* /dev/stdout too: opened anew it would lose the place in a file that others append to. */
+    /* /dev/stdout as well: opened again, it would lose the offset in a file that others append to.
+     */
     return !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0 ||
            strcmp(path, "/dev/fd/1") == 0;
 }
 
-/* Devices, pipes, and what stands for an open descriptor can't be replaced by a rename. */
+/* Devices, pipes and names of open descriptors can't be replaced by a rename. */
 static bool is_direct(const char *path)
 {
     struct stat st;
@@ -75,14 +76,14 @@ static bool is_direct(const char *path)
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-/* A link stays a link: the file it points to is the one replaced. */
+/* A symbolic link is kept: the file that it points to is replaced. */
 static char *behind_links(const char *path)
 {
     struct stat st;
     char *real = NULL;
 
     if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
-        real = realpath(path, NULL); /* NULL where it dangles: then the link itself goes */
+        real = realpath(path, NULL); /* NULL if it dangles: then the link itself is replaced */
     return real ? real : cx_strdup(path);
 }
 
@@ -120,7 +121,7 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
         return 0;
 
     int cause = errno;
-    if (fd < 0) { /* nothing was made that fini should remove */
+    if (fd < 0) { /* nothing was created that fini should remove */
         free(file->temporary);
         file->temporary = NULL;
     }
@@ -156,7 +157,8 @@ static int commit_direct(struct cx_outfile *file, struct cx_err *err)
     if (cause == 0)
         cause = closing;
     if (cause == EPIPE)
-        return cx_err_set(err, CX_EWORLD, "%s", ""); /* head had enough: not worth a word */
+        return cx_err_set(err, CX_EWORLD, "%s",
+                          ""); /* the reader, such as head, has had enough: no message */
     return cause ? failed(file, cause, err) : 0;
 }
 

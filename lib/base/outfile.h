@@ -1,4 +1,4 @@
-/* Where output goes: stdout, or a file that appears whole or not at all. */
+/* Output to stdout, or to a file that appears complete or not at all. */
 #ifndef CX_BASE_OUTFILE_H
 #define CX_BASE_OUTFILE_H
 
@@ -8,18 +8,18 @@
 
 struct cx_outfile {
     FILE *stream;         /* write here */
-    char *path;           /* NULL: stdout */
-    char *temporary;      /* path's neighbour that is written first, mode 0600 before the umask */
+    char *path;           /* NULL for stdout */
+    char *temporary;      /* the file beside path that is written first, with mode 0600 */
     struct cx_sink *sink; /* what the stream writes to */
 };
 
 /* path NULL or "-" means stdout. */
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err);
-/* Flushes, syncs, renames; stdout is flushed, checked and closed for good (a full disk or a closed
- * stdout is CX_EWORLD, also where an earlier write failed; the message says why it did). EPIPE on
- * stdout is reported as CX_EWORLD with an empty message. */
+/* Flushes, syncs and renames the file; stdout is flushed, checked and closed. CX_EWORLD if this or
+ * an earlier write failed (a full disk, a closed stdout), with the reason in the message; for EPIPE
+ * on stdout the message is empty. */
 int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err);
-/* Removes the temporary file, if any; harmless after a commit. */
+/* Removes the temporary file, if there is one; harmless after a commit. */
 void cx_outfile_fini(struct cx_outfile *file);
 
 #endif

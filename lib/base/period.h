@@ -22,13 +22,13 @@ struct cx_period {
     char name[CX_PERIOD_TEXT]; /* canonical: this-month has become 2026-10 */
 };
 
-/* Reads any period of the command line; today is the day of --as-of, for this-month, last-month,
- * yesterday and today. CX_EUSAGE with the list of forms where it is none. */
+/* Reads a period from the command line; today is the day of --as-of, which this-month, last-month,
+ * yesterday and today refer to. CX_EUSAGE, with a list of the forms, if it is not a period. */
 int cx_period_parse(struct cx_period *period, const char *s, cx_date today, struct cx_err *err);
-/* The period before, of the same kind; before a range: as many days. */
+/* The previous period of the same kind; for a range, the same number of days before it. */
 struct cx_period cx_period_before(const struct cx_period *period);
 int cx_period_days(const struct cx_period *period);
-/* A month's period. */
+/* The period of a month. */
 struct cx_period cx_period_month(int year, int month);
 
 #endif

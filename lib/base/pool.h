@@ -1,4 +1,5 @@
-/* A string pool: each distinct string once, numbered from 0 in the order it came. */
+/* A string pool: holds each distinct string once, numbered from 0 in the order of their first put.
+ */
 #ifndef CX_BASE_POOL_H
 #define CX_BASE_POOL_H
 

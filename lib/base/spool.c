@@ -23,7 +23,7 @@ int cx_spool(int fd, const char *name, struct cx_err *err)
     if (copy)
         fclose(copy);
     if (kept < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: no temporary file can be made: %s", name,
+        return cx_err_set(err, CX_EWORLD, "%s: can't create a temporary file: %s", name,
                           strerror(errno));
     if (copy_all(fd, kept) < 0 || lseek(kept, 0, SEEK_SET) < 0) {
         int rc = cx_err_set(err, CX_EWORLD, "%s: can't be copied to a temporary file: %s", name,

@@ -1,11 +1,13 @@
-/* A pipe that must be read twice, or before something else is opened, is kept in a file. */
+/* Keeps in a file what comes through a pipe but must be read twice, or before something else is
+ * opened. */
 #ifndef CX_BASE_SPOOL_H
 #define CX_BASE_SPOOL_H
 
 #include "base/error.h"
 
-/* Reads fd to its end into a file without a name. Returns a descriptor at the file's start, which
- * the caller closes. CX_EWORLD: there is no room, or fd can't be read; name is for the message. */
+/* Reads fd to its end into an unnamed file. Returns a descriptor at the start of that file, which
+ * the caller closes. CX_EWORLD if there is no space or fd cannot be read; name is for the message.
+ */
 int cx_spool(int fd, const char *name, struct cx_err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* When a debtor may be contacted: what limits.c counts, asked beforehand. */
+/* When customers may be contacted: the counts of limits.c, asked beforehand. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,7 +96,7 @@ void cx_allowed_free(struct cx_allowed *allowed)
     free(allowed);
 }
 
-/* When the quiet hours that hold at a time end; the time itself where none hold. */
+/* The end of the quiet hours at a time, or the time itself if there are none. */
 static cx_time after_quiet(const struct limit *limit, cx_time at)
 {
     cx_date day = cx_date_of(at);
@@ -139,7 +139,7 @@ static int64_t counted(const struct tally *tally, cx_date first, cx_date last)
     return sum;
 }
 
-/* The first time from `at` on that this limit allows, or a time before which it doesn't. */
+/* The first time from `at` on that this limit allows, or a time before which there is none. */
 static cx_time allowed_by(const struct limit *limit, int64_t account, int64_t customer, cx_time at)
 {
     cx_date day = cx_date_of(at);

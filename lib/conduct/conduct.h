@@ -1,5 +1,5 @@
-/* What may be said to a debtor, and when and how often he may be contacted: the plan's keywords and
- * limits. What breaks them stands in the table violations. */
+/* What may be said to customers, and when and how often they may be contacted: the plan's keywords
+ * and limits. Contacts that break them are recorded in the table violations. */
 #ifndef CX_CONDUCT_CONDUCT_H
 #define CX_CONDUCT_CONDUCT_H
 
@@ -14,67 +14,65 @@
 
 struct cx_keywords;
 
-/* Whether a phrase can be searched for; CX_EDATA with the reason where it can't. */
+/* Checks that a phrase can be searched for; CX_EDATA with the reason if it cannot. */
 int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err);
 /* Compiles the keywords table. */
 int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *err);
 void cx_keywords_free(struct cx_keywords *keywords); /* NULL is fine */
 /* Searches what agents say in a transcript (setting agent_speakers): calls found once for each
- * keyword in it, by its number, with the words that were found (borrowed during the call). No
- * statement is run: a thread of its own may do this. */
+ * keyword that occurs, with its number and the words found (borrowed during the call). Runs no
+ * statement, so it may be called from another thread. */
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
                         void *context);
-/* Takes away what the table violations holds of a contact's words. In the open transaction, as
- * the next. */
+/* Removes the keywords recorded for a contact. Requires an open transaction, like the next. */
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err);
-/* Puts into the table that a keyword was found; the contact's row may follow. */
+/* Records that a keyword was found; the row of the contact may be added later. */
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
                        const char *words, struct cx_err *err);
 
-/* Whether a limit's value can be understood; CX_EDATA with the reason where it can't. */
+/* Checks the value of a limit; CX_EDATA with the reason if it is not valid. */
 int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *err);
 
-/* What limits look at in a contact. */
+/* What limits depend on in a contact. */
 struct cx_contact {
-    int64_t id, account; /* account 0: none */
+    int64_t id, account; /* account 0 if there is none */
     cx_time at;
-    int channel, outcome; /* -1: not said */
-    cx_date until;        /* what was promised for; before `at`: nothing */
+    int channel, outcome; /* -1 if unknown */
+    cx_date until;        /* the day of the promise; before `at` if there is none */
 };
 
-/* Watches contacts come into their table, in one transaction, in any order. */
+/* Checks contacts as they are added to their table, in one transaction, in any order. */
 struct cx_watch;
 int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err);
 void cx_watch_free(struct cx_watch *watch); /* NULL is fine */
-/* A contact is in the table. */
+/* A contact was added to the table. */
 int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err);
-/* A contact is no longer what it was; what it is now is then added. */
+/* A contact is about to be replaced; call cx_watch_add with the new one. */
 int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err);
-/* All are there: records what breaks a limit and isn't on record yet. */
+/* After the last: records all contacts that break a limit and are not recorded yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 
-/* When a debtor may be contacted, by all limits of the jurisdiction, of whatever severity, and the
- * contacts up to now. Of a contact to come nobody knows whether it will be connected, so it counts
- * as if it were. */
+/* When customers may be contacted, by all limits of the jurisdiction, of any severity, and the
+ * contacts up to now. Whether a future contact will be connected is unknown, so it counts as if it
+ * were. */
 struct cx_allowed;
 int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err);
 void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
 #define CX_NEVER INT64_MAX
-/* From now on, the first time outside all quiet hours, whatever their channel. CX_NEVER: they leave
- * none. */
+/* The first time from now on outside the quiet hours of all channels; CX_NEVER if there is none. */
 cx_time cx_allowed_opens(const struct cx_allowed *allowed);
-/* From now on, the first time at which a contact of this channel breaks no limit; CX_NEVER: none
- * within a year. */
+/* The first time from now on at which a contact by this channel breaks no limit; CX_NEVER if there
+ * is none within a year. */
 int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
                   struct cx_err *err);
-/* Counts one more, made now: whoever is asked for next must bear with it. */
+/* Counts another contact, made now, for all later questions. */
 int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err);
 
 struct cx_rescan {
     int64_t contacts, before, violations;
 };
-/* Checks all contacts again, by keywords and limits as they are now. In the open transaction. */
+/* Checks all contacts again, by the current keywords and limits. Requires an open transaction. */
 int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err);
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
 
-/* So many accounts are looked up one by one; for more it is faster to read all. */
+/* This many accounts are looked up one by one; for more it is faster to read all of them. */
 #define FEW 20000
 
 struct debtors {

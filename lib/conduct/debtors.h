@@ -1,4 +1,4 @@
-/* Private to conduct/: who owes an account. */
+/* Private to conduct/: the customers of accounts. */
 #ifndef CX_CONDUCT_DEBTORS_H
 #define CX_CONDUCT_DEBTORS_H
 
@@ -7,7 +7,7 @@
 struct debtors;
 struct debtors *debtors_new(struct cx_db *db);
 void debtors_free(struct debtors *debtors); /* NULL is fine */
-/* The customer of an account; a negative number that is the account's own where none is known. */
+/* The customer of an account, or, if it has none, a negative number that only this account has. */
 int debtors_find(int64_t *customer, struct debtors *debtors, int64_t account, struct cx_err *err);
 
 #endif

@@ -69,7 +69,7 @@ static int compile(struct keyword *keyword, const char *phrase, enum cx_match ma
     cx_buf_fini(&text);
     if (!keyword->pattern) {
         pcre2_get_error_message(code, message, sizeof message);
-        return cx_err_set(err, CX_EDATA, "\"%s\" is no regular expression: %s", phrase,
+        return cx_err_set(err, CX_EDATA, "\"%s\" is not a valid regular expression: %s", phrase,
                           (const char *)message);
     }
     pcre2_jit_compile(keyword->pattern, PCRE2_JIT_COMPLETE);
@@ -85,7 +85,7 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
     if (match != CX_MATCH_TEXT)
         rc = compile(&keyword, phrase, match, err);
     else if (folded.len == 0)
-        rc = cx_err_set(err, CX_EDATA, "\"%s\" holds nothing to search for", phrase);
+        rc = cx_err_set(err, CX_EDATA, "\"%s\" has nothing to search for", phrase);
     cx_buf_fini(&folded);
     pcre2_code_free(keyword.pattern);
     return rc;

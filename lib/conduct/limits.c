@@ -1,4 +1,4 @@
-/* How often and when a debtor may be contacted. */
+/* How often and when customers may be contacted. */
 #include "conduct/limits.h"
 
 #include <stdlib.h>
@@ -43,7 +43,8 @@ static int read_value(struct limit *limit, const char *value, struct cx_err *err
     if (limit->rule == CX_LIMIT_QUIET_HOURS)
         return read_hours(limit, value)
                    ? 0
-                   : cx_err_set(err, CX_EDATA, "\"%s\" are no hours: write 22:00-08:00", value);
+                   : cx_err_set(err, CX_EDATA, "\"%s\" is not a range of hours: write 22:00-08:00",
+                                value);
     if (cx_dec_parse(&limit->most, value, strlen(value), 0) != CX_DEC_OK || limit->most < is_talk ||
         limit->most > (is_talk ? DAYS_MAX : 100000))
         return cx_err_set(err, CX_EDATA, "\"%s\" is not a whole number from %s", value,
@@ -120,8 +121,8 @@ void limits_forget(struct limits *limits)
     limits->day = -CX_DATE_NONE;
 }
 
-/* Leaves out those who weren't contacted on the days that still count: what is kept is bounded by a
- * week's contacts. */
+/* Drops those who were not contacted on any day that still counts, so that at most a week's
+ * contacts are kept. */
 static void purge(struct limit *limit, cx_date first)
 {
     struct cx_map *subjects = cx_map_new(), *old = limit->subjects;
@@ -167,7 +168,7 @@ static size_t place_of_day(cx_date day)
     return (size_t)(place < 0 ? place + WEEK : place);
 }
 
-/* Counts one more on a day; the days since the last one counted none. */
+/* Counts another contact on a day; there were none on the days since the last one. */
 static int64_t count(struct tally *tally, cx_date day, bool is_week)
 {
     int64_t sum = 0;

@@ -1,4 +1,4 @@
-/* Private to conduct/: the limits that hold, and the judge who counts contacts against them. */
+/* Private to conduct/: the limits that apply, and what counts contacts against them. */
 #ifndef CX_CONDUCT_LIMITS_H
 #define CX_CONDUCT_LIMITS_H
 
@@ -8,11 +8,11 @@
 
 #define WEEK 7
 
-/* What was counted for one account or customer. */
+/* What has been counted for one account or customer. */
 struct tally {
     int64_t subject;
     cx_time last; /* the last that was counted */
-    cx_date day;  /* its day; of days_after_talk the last talk's */
+    cx_date day;  /* its day; for days_after_talk, that of the last talk */
     bool has_talked;
     uint32_t counts[WEEK]; /* of the week that ends with day, by day modulo 7 */
 };
@@ -23,36 +23,37 @@ struct limit {
     int channel; /* -1: any */
     bool connected_only, per_customer;
     enum cx_severity severity;
-    int64_t most; /* so many contacts are allowed, or so many days are to pass */
+    int64_t most; /* the number of contacts allowed, or of days that must pass */
     int from,
-        to; /* seconds of the day: the quiet hours are [from, to), over midnight where to < from */
+        to; /* seconds of the day: quiet hours are [from, to), and span midnight if to < from */
     struct cx_map *subjects; /* account or customer → index in tallies */
     struct tally *tallies;
-    size_t count, cap, kept; /* kept: how many the last purge left */
+    size_t count, cap, kept; /* kept: the number that the last purge left */
 };
 
 struct limits {
     struct limit *list;
     size_t count, cap;
-    int reach; /* a contact counts for others on so many days, its own being the first; 0: for none
+    int reach; /* the number of days, the first being its own, on which a contact counts for others
                 */
-    bool per_customer; /* of some limit */
-    cx_date day;       /* of the contact that came last */
+    bool per_customer; /* for at least one limit */
+    cx_date day;       /* of the last contact */
     struct cx_buf words;
 };
 
-/* Reads the limits of the jurisdiction that settings name. */
+/* Reads the limits of the jurisdiction in settings. */
 int limits_init(struct limits *limits, struct cx_db *db, struct cx_err *err);
 void limits_fini(struct limits *limits);
-void limits_forget(struct limits *limits); /* all that was counted */
+void limits_forget(struct limits *limits); /* resets all counts */
 
-/* Whether a limit counts the contact against its customer, so that he must be known. */
+/* Whether a limit counts the contact against its customer, who must then be known. */
 bool limits_need_customer(const struct limits *limits, const struct cx_contact *contact);
 
-/* Judges a contact, not earlier than any of the same account or customer before it, and counts it.
- * customer: whoever owes the account, or what stands for him. broken is called for each limit that
- * it breaks (NULL: it is only counted), with words borrowed during the call. True: it came in the
- * same second as another that a limit counts, so that which of the two comes first matters. */
+/* Judges a contact and counts it; contacts of the same account or customer must come in the order
+ * of time. customer is the customer of the account, or a number in their place. broken is called
+ * for each limit that it breaks, with words borrowed during the call; if NULL, the contact is only
+ * counted. Returns true if it was made in the same second as another that a limit counts, so that
+ * their order matters. */
 bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64_t customer,
                   void (*broken)(void *context, int64_t contact, const struct limit *limit,
                                  const char *words),

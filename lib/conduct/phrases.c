@@ -1,6 +1,6 @@
-/* The phrases stand in order, so that those with the same first character are neighbours, and a map
- * says where they begin. In Chinese there are thousands of first characters: at most places of a
- * text nothing is compared. */
+/* Phrases are sorted, so that those with the same first character are adjacent, and a map gives the
+ * first of them. Chinese has thousands of first characters, so at most places in a text nothing is
+ * compared. */
 #include "conduct/phrases.h"
 
 #include <stdint.h>
@@ -40,7 +40,7 @@ void phrases_free(struct phrases *phrases)
     free(phrases);
 }
 
-/* The bytes of the character at s as a number, and how many they are. */
+/* The bytes of the character at s as one number, and how many there are. */
 static int64_t character(size_t *size, const char *s, size_t n)
 {
     unsigned char lead = (unsigned char)*s;

@@ -10,7 +10,7 @@ struct record {
     struct cx_db *db;
     enum cx_violation_source source;
     struct cx_stmt *put, *drop;
-    struct cx_idset *contacts; /* of which something is on record; NULL: not read yet */
+    struct cx_idset *contacts; /* those with records; NULL until they are read */
 };
 
 int record_new(struct record **out, struct cx_db *db, enum cx_violation_source source,

@@ -1,4 +1,4 @@
-/* Private to conduct/: what is found goes into the table violations, and out of it again. */
+/* Private to conduct/: adds findings to the table violations, and removes them. */
 #ifndef CX_CONDUCT_RECORD_H
 #define CX_CONDUCT_RECORD_H
 
@@ -11,10 +11,10 @@ int record_new(struct record **out, struct cx_db *db, enum cx_violation_source s
 void record_free(struct record *record); /* NULL is fine */
 int record_put(struct record *record, int64_t contact, const char *rule, enum cx_severity severity,
                const char *words, struct cx_err *err);
-/* Takes away what is on record of a contact. Contacts of which nothing is cost no statement. */
+/* Removes what is recorded for a contact. Runs no statement if there is nothing. */
 int record_drop(struct record *record, int64_t contact, struct cx_err *err);
 
-/* A setting as the plan has it; NULL where it says nothing. The caller frees it. */
+/* A setting of the plan; NULL if it is not set. The caller frees it. */
 int read_setting(char **value, struct cx_db *db, const char *name, struct cx_err *err);
 
 #endif

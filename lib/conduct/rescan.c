@@ -1,4 +1,4 @@
-/* All contacts checked again, by the keywords and limits as they are now. */
+/* Checks all contacts again, by the current keywords and limits. */
 #include "conduct/rescan.h"
 
 #include "conduct/conduct.h"

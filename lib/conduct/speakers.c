@@ -1,5 +1,5 @@
-/* A line of a transcript may begin with a mark: a name and a colon (坐席: or Agent 7:), behind a
- * time (00:12) or none. A line without continues what was said. */
+/* A line of a transcript may begin with a mark: an optional time (00:12), a name and a colon (坐席:
+ * or Agent 7:). A line without one continues the line before. */
 #include "conduct/speakers.h"
 
 #include <ctype.h>
@@ -11,7 +11,7 @@
 #include "text/utf8.h"
 
 #define FULL_COLON     "\xEF\xBC\x9A"
-#define NAME_MAX_CHARS 16 /* what is longer, up to a colon, is a sentence */
+#define NAME_MAX_CHARS 16 /* anything longer before a colon is a sentence */
 
 struct speakers {
     char **names; /* folded */
@@ -19,7 +19,7 @@ struct speakers {
     struct cx_buf folded;
 };
 
-/* A line: who begins to speak in it, and where his words begin. */
+/* A line: who begins to speak in it, and where their words begin. */
 struct line {
     enum { NO_MARK, AGENT, OTHER } mark;
     const char *words, *end;
@@ -56,7 +56,7 @@ void speakers_free(struct speakers *speakers)
     free(speakers);
 }
 
-/* A name, or a name with a number behind it. */
+/* A name, or a name followed by a number. */
 static bool is_agent(struct speakers *speakers, const char *s, size_t n)
 {
     cx_buf_clear(&speakers->folded);
@@ -71,8 +71,8 @@ static bool is_agent(struct speakers *speakers, const char *s, size_t n)
     return false;
 }
 
-/* The colon that ends a name, and the bytes of it; NULL: there is none on the line, or what is
- * before it is no name. */
+/* The colon that ends a name, and its size in bytes; NULL if there is none on the line, or if what
+ * is before it is not a name. */
 static const char *find_colon(size_t *size, const char *s, const char *end)
 {
     size_t characters = 0;
@@ -131,7 +131,7 @@ bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *sp
         *at += *n;
         return true;
     }
-    /* What comes before the first mark is nobody's, and searched. */
+    /* Text before the first mark has no speaker, and is searched. */
     for (line = read_line(speakers, s); line.mark != AGENT && !(line.mark == NO_MARK && *at == 0);
          line = read_line(speakers, line.end)) {
         if (!*line.end)

@@ -1,4 +1,4 @@
-/* Private to conduct/: whose words stand in a transcript. */
+/* Private to conduct/: who speaks in a transcript. */
 #ifndef CX_CONDUCT_SPEAKERS_H
 #define CX_CONDUCT_SPEAKERS_H
 
@@ -6,14 +6,13 @@
 #include <stddef.h>
 
 struct speakers;
-/* names: separated by blanks or commas; NULL or empty: nobody is known, and transcripts are whole.
- */
+/* names are separated by blanks or commas; if NULL or empty, transcripts are searched whole. */
 struct speakers *speakers_new(const char *names);
 void speakers_free(struct speakers *speakers); /* NULL is fine */
 
-/* Where the next part of a transcript begins that is to be searched; at: 0 at first. False: there
- * is none. A part is all that one of the speakers says at a stretch, without the mark; a transcript
- * whose lines have no marks is one part. */
+/* Finds the next part of a transcript to search; *at is 0 at first. False if there is none. A part
+ * is everything that one of the speakers says without interruption, without their mark; a
+ * transcript whose lines have no marks is one part. */
 bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *speakers,
                    const char *transcript);
 

@@ -1,10 +1,10 @@
-/* Contacts against limits, as they are imported.
+/* Checks contacts against limits as they are imported.
  *
- * A contact later than all before it is judged at once, by what was counted on the way: so a year
- * in the order of time is judged in one pass. A late one changes what holds for those after it: its
- * account's or customer's contacts of the days that it counts for are read again when all are in
- * the table, in the order of time, and judged anew. So the outcome doesn't depend on the order in
- * which contacts came. */
+ * A contact later than all before it is judged at once, by the counts so far, so a year in the
+ * order of time takes one pass. A late contact affects those after it: once all are in the table,
+ * the contacts of its account or customer on the days that it counts for are read again, in the
+ * order of time, and judged anew. The result thus does not depend on the order in which contacts
+ * arrive. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +26,8 @@ struct cx_watch {
     struct debtors *debtors;
     struct cx_days *days;
     cx_date old_day;       /* the last one before this import */
-    cx_time latest;        /* of those judged at once */
-    bool is_primed;        /* what was in the table is counted */
+    cx_time latest;        /* of the contacts judged at once */
+    bool is_primed;        /* the contacts in the table have been counted */
     struct cx_idset *late; /* customers (accounts) with late contacts */
     struct cx_map *late_days;
     cx_date *late_list; /* the same, in order when all are in */
@@ -50,8 +50,7 @@ static int debtor(int64_t *customer, struct cx_watch *watch, int64_t account, st
                : 0;
 }
 
-/* Called by SQL for each contact that is read: whether its customer (account) is one to be judged.
- */
+/* Called by SQL for each contact that is read: whether its customer (account) is to be judged. */
 static int64_t is_watched(void *context, const int64_t *account)
 {
     struct cx_watch *watch = context;
@@ -114,7 +113,7 @@ static void put(void *context, int64_t contact, const struct limit *limit, const
             record_put(watch->record, contact, limit->id, limit->severity, words, watch->err);
 }
 
-/* Judges one contact that was read, and sees to what stood on record of it. */
+/* Judges one contact that was read, and replaces what was recorded for it. */
 static int judge(struct cx_watch *watch, const struct cx_contact *contact, bool counts_only,
                  struct cx_err *err)
 {
@@ -130,7 +129,7 @@ static int judge(struct cx_watch *watch, const struct cx_contact *contact, bool 
     return watch->rc;
 }
 
-/* Two of the same second stand in the order of their ids as text, whatever numbers they have. */
+/* Contacts of the same second are in the order of their ids as text, whatever their numbers. */
 static int compare_ids(const void *a, const void *b, void *db)
 {
     char left[CX_ID_MAX + 1], right[CX_ID_MAX + 1];
@@ -197,7 +196,7 @@ static int read_days(struct cx_watch *watch, size_t *at, cx_date from, cx_date t
     return rc < 0 ? rc : watch->rc;
 }
 
-/* Counts what was in the table and still matters on the first day of this import that is new. */
+/* Counts the contacts in the table that still matter on the first new day of this import. */
 static int prime(struct cx_watch *watch, cx_date day, struct cx_err *err)
 {
     size_t at = 0;
@@ -210,7 +209,7 @@ static int prime(struct cx_watch *watch, cx_date day, struct cx_err *err)
     return rc;
 }
 
-/* Notes that the contacts of an account's customer from this day on are to be judged anew. */
+/* Notes that the contacts of an account's customer must be judged again from this day on. */
 static int note_late(struct cx_watch *watch, int64_t account, cx_date day, struct cx_err *err)
 {
     int64_t customer;
@@ -273,7 +272,7 @@ int cx_watch_finish(struct cx_watch *watch, struct cx_err *err)
         qsort(watch->late_list, watch->late_count, sizeof *watch->late_list, compare_days);
     limits_forget(&watch->limits);
     for (size_t i = 0, end; rc == 0 && i < watch->late_count; i = end) {
-        /* Days whose contacts count for one another are read in one go. */
+        /* Days whose contacts count for one another are read together. */
         for (end = i + 1; end < watch->late_count &&
                           watch->late_list[end] - watch->late_list[end - 1] < 2 * reach;
              end++)

@@ -25,7 +25,7 @@ static const struct {
     {"SQLite format 3", 16, "is a database, not CSV: name it with -d"},
 };
 
-/* Many systems call a web page with a table .xls or .csv, because Excel opens it all the same. */
+/* Many systems name a web page with a table .xls or .csv, because Excel opens it anyway. */
 static const char *markup(const char *s, size_t n)
 {
     static const char *const tags[] = {"<html", "<!doctype", "<table", "<?xml",
@@ -58,8 +58,8 @@ static const char *utf16(const char *s, size_t n)
     size_t more = nuls[1] > nuls[0] ? nuls[1] : nuls[0], less = nuls[0] + nuls[1] - more;
     if (less > 0 || more < 2 || more * 16 < n)
         return NULL;
-    return nuls[1] ? "is UTF-16 without a byte-order mark: say --encoding=utf-16le"
-                   : "is UTF-16 without a byte-order mark: say --encoding=utf-16be";
+    return nuls[1] ? "is UTF-16 without a byte-order mark: use --encoding=utf-16le"
+                   : "is UTF-16 without a byte-order mark: use --encoding=utf-16be";
 }
 
 const char *magic_other(const char *s, size_t n)

@@ -1,14 +1,14 @@
-/* Private to csv/: what the first bytes of a file tell. */
+/* Private to csv/: recognises files by their first bytes. */
 #ifndef CX_CSV_MAGIC_H
 #define CX_CSV_MAGIC_H
 
 #include <stddef.h>
 
-/* What the first bytes of a file say that it is, and what to do about it; NULL: it may be CSV. */
+/* Says what a file is that is not CSV, and what to do about it; NULL if it may be CSV. */
 const char *magic_other(const char *s, size_t n);
 
-/* Which of , ; tab and | stands most often in the first line that isn't empty, outside quotes; ,
- * where none does. */
+/* The one of , ; tab and | that occurs most often outside quotes in the first line that is not
+ * empty; the comma if none does. */
 char magic_delimiter(const char *s, size_t n);
 
 #endif

@@ -1,5 +1,5 @@
-/* Nine lines of ten in an export hold no quote. For them CSV is a search for the next delimiter;
- * all else is libcsv's, which the tests compare this with. */
+/* Nine out of ten lines in an export have no quotes. Splitting them is a search for the next
+ * delimiter; all others are left to libcsv, with which the tests compare this. */
 #include "csv/plain.h"
 
 #include <stdint.h>

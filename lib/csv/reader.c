@@ -167,12 +167,12 @@ static void fault_quote(struct cx_csv_reader *reader)
 
     if (reader->parser.quoted)
         cx_buf_printf(&reader->fault,
-                      "column %zu goes on after its closing quote: write a quote inside a quoted "
+                      "column %zu continues after its closing quote: write quotes inside a quoted "
                       "field twice (reading stops here)",
                       column);
     else
         cx_buf_printf(&reader->fault,
-                      "column %zu has a quote inside but none around it: put the field into quotes "
+                      "column %zu contains a quote but is not quoted: put the field in quotes "
                       "and write the inner quote twice (reading stops here)",
                       column);
     reader->done = reader->is_cut = true;

@@ -1,10 +1,10 @@
-/* CSV in, strictly by RFC 4180, over libcsv: a row at a time, each with its line.
+/* Reads CSV strictly by RFC 4180, using libcsv: one row at a time, each with its line.
  *
- * A row is bad, not the end of the world: ragged rows, invalid bytes, NUL bytes and fields or rows
- * over the limits come out with `fault` set and the reader goes on. After a stray quote or an
- * unterminated quoted field nothing in the file can be trusted: that row is the last one. Wholly
- * empty lines are skipped; blanks around a field without quotes are dropped. Faults name columns
- * by their number. */
+ * A bad row does not end the file: ragged rows, invalid bytes, NUL bytes, and fields or rows over
+ * the limits are returned with `fault` set, and reading continues. After a stray quote or a quoted
+ * field that is not closed, nothing in the file can be trusted, so that row is the last one. Empty
+ * lines are skipped; blanks around a field without quotes are dropped. Faults give columns by
+ * number. */
 #ifndef CX_CSV_READER_H
 #define CX_CSV_READER_H
 
@@ -19,7 +19,7 @@
 #define CX_CSV_MAX_FIELD (64 * 1024)   /* bytes */
 
 struct cx_csv_field {
-    const char *s; /* NUL-terminated; UTF-8 where the row has no fault */
+    const char *s; /* NUL-terminated; UTF-8 if the row has no fault */
     size_t n;
 };
 
@@ -27,32 +27,31 @@ struct cx_csv_row {
     int64_t line;                      /* of the row's first character, from 1 */
     size_t count;                      /* fields */
     const struct cx_csv_field *fields; /* borrowed until the next call */
-    const char *fault; /* NULL, or why the row is bad and what to do, borrowed likewise */
-    bool is_cut;       /* by a quote: what follows in the file was not read */
+    const char *fault; /* NULL, or why the row is bad and what to do; borrowed likewise */
+    bool is_cut;       /* a quote ended reading here: the rest of the file was not read */
 };
 
 struct cx_csv_reader;
 
 struct cx_csv_options {
-    const char *encoding; /* NULL: recognised (text/encoding.h) */
-    char delimiter;       /* 0: recognised from the first line: , ; tab or |, whichever stands
-                             there most often outside quotes; , where none does */
+    const char *encoding; /* NULL: detected (text/encoding.h) */
+    char delimiter; /* 0: the one of , ; tab and | that occurs most often outside quotes in the
+                       first line; the comma if none does */
 };
 
-/* Reads from fd (borrowed), or takes the first row as header at once: header() is there after
- * open. name is for messages. No byte at all: CX_EWORLD ("empty: did the program before it in the
- * pipe fail?"). A file that is something else (a workbook, HTML, compressed): CX_EDATA. A faulty
- * header row (also a duplicate or an empty column name): CX_EDATA with name:line. Column names are
- * trimmed. */
+/* Reads from fd (borrowed). The first row, the header, is read at once. name is for messages.
+ * CX_EWORLD if there is no input at all ("empty: did the program before it in the pipe fail?").
+ * CX_EDATA if it is something else (a workbook, HTML, compressed), or, with name:line, if the
+ * header is faulty (duplicate and empty column names included). Column names are trimmed. */
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);
 void cx_csv_free(struct cx_csv_reader *reader);
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader);
-/* 1: a row; 0: the end; negative: reading failed. A row whose field count is not the header's is a
- * fault. */
+/* Returns 1 for a row, 0 at the end, or a negative code if reading failed. A row with more or fewer
+ * fields than the header has a fault. */
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err);
-int64_t cx_csv_bytes(const struct cx_csv_reader *reader); /* input bytes taken so far */
-/* SHA-256 of the input's bytes, as they are before decoding: once, after the last row. */
+int64_t cx_csv_bytes(const struct cx_csv_reader *reader); /* input bytes read so far */
+/* SHA-256 of the input before decoding. Call it once, after the last row. */
 void cx_csv_digest(struct cx_csv_reader *reader, char hex[CX_HASH_TEXT]);
 
 #endif

@@ -1,4 +1,4 @@
-/* One field of CSV, and the apostrophe that keeps spreadsheets from running texts. */
+/* Writing one field of CSV, and the apostrophe that keeps spreadsheets from running it. */
 #include "csv/writer.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ static bool needs_quotes(const char *s, size_t n, char delimiter)
     if (n == 0)
         return false;
     if (s[0] == ' ' || s[0] == '\t' || s[n - 1] == ' ' || s[n - 1] == '\t')
-        return true; /* readers, ours too, drop blanks around a field without quotes */
+        return true; /* readers, including ours, drop blanks around a field without quotes */
     for (size_t i = 0; i < n; i++)
         if (s[i] == delimiter || s[i] == '"' || s[i] == '\r' || s[i] == '\n')
             return true;
@@ -48,9 +48,9 @@ bool cx_csv_is_formula(const char *s, size_t n)
     return quotes > 0 || cx_dec_parse(&ignored, s, n, 9) == CX_DEC_BAD;
 }
 
-/* What is_formula is true of gets an apostrophe, and texts that begin with one before such a
- * character are among it: so each text that can have got one has got one, and taking it off gives
- * the text back. */
+/* Every text that is_formula is true of gets an apostrophe, including those that begin with one
+ * before such a character; so every text that might have got one has, and removing it restores the
+ * text. */
 bool cx_csv_was_defused(const char *s, size_t n)
 {
     return n > 1 && s[0] == '\'' && cx_csv_is_formula(s + 1, n - 1);

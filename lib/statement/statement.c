@@ -29,8 +29,8 @@ static int find_person(int *person, const struct cx_bonus *bonus, const char *em
         is_there = is_there || bonus->rows[i].person == *person;
     if (!is_there)
         return cx_err_set(err, CX_EDATA,
-                          "employee %s has no post in %s, and nothing else is paid to him then",
-                          employee, bonus->scores->period.name);
+                          "employee %s has no post in %s, and is paid nothing else then", employee,
+                          bonus->scores->period.name);
     return 0;
 }
 

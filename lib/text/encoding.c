@@ -159,7 +159,7 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
     }
     if (!decoder->encoding)
         return cx_err_set(err, CX_EUSAGE,
-                          "\"%s\" is no encoding: use auto, utf-8, utf-16, utf-16le, utf-16be, "
+                          "\"%s\" is not an encoding: use auto, utf-8, utf-16, utf-16le, utf-16be, "
                           "gb18030 or gbk",
                           encoding);
     if (marked == decoder->encoding)

@@ -1,4 +1,4 @@
-/* Streams of bytes in UTF-8, UTF-16 or GB18030/GBK, read as UTF-8 (by iconv). */
+/* Reads streams of bytes in UTF-8, UTF-16 or GB18030/GBK as UTF-8 (by iconv). */
 #ifndef CX_TEXT_ENCODING_H
 #define CX_TEXT_ENCODING_H
 
@@ -10,22 +10,23 @@
 
 struct cx_decoder;
 
-/* Reads from fd (borrowed). encoding NULL or "auto": a byte-order mark decides; else what is
- * invalid as UTF-8 in the first MiB and valid as GB18030 is GB18030; else UTF-8. Otherwise a name:
- * utf-8, utf-16le, utf-16be, utf-16 (with mark), gb18030, gbk. A mark is never part of the output.
- * UTF-8 input is passed through unchecked (the reader checks each row). Constant memory. */
+/* Reads from fd (borrowed). If encoding is NULL or "auto", a byte-order mark decides; without one,
+ * input whose first MiB is invalid UTF-8 but valid GB18030 is GB18030; any other is UTF-8.
+ * Otherwise encoding is a name: utf-8, utf-16le, utf-16be, utf-16 (with a mark), gb18030, gbk. A
+ * mark is never part of the output. UTF-8 input is passed through unchecked (the reader checks each
+ * row). Takes constant memory. */
 int cx_decoder_open(struct cx_decoder **out, int fd, const char *name, const char *encoding,
                     struct cx_err *err);
 void cx_decoder_free(struct cx_decoder *decoder);
-/* Fills bytes with up to n (at least 16) bytes of UTF-8. Returns how many, 0 at the end, or
- * CX_EWORLD on a read error. Bytes that are invalid in the source come out as the byte 0xFF, which
- * no valid UTF-8 holds, so that the row they are in is refused with its line. */
+/* Fills bytes with up to n (at least 16) bytes of UTF-8. Returns their number, 0 at the end, or
+ * CX_EWORLD on a read error. Bytes that are invalid in the input become 0xFF, which never occurs in
+ * valid UTF-8, so that the reader refuses the row, with its line. */
 int64_t cx_decoder_read(struct cx_decoder *decoder, char *bytes, size_t n, struct cx_err *err);
-/* "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030": what was recognised or named. */
+/* The encoding named or detected: "UTF-8", "UTF-16LE", "UTF-16BE" or "GB18030". */
 const char *cx_decoder_encoding(const struct cx_decoder *decoder);
 /* Bytes read from fd so far, for progress. */
 int64_t cx_decoder_bytes(const struct cx_decoder *decoder);
-/* SHA-256 of the bytes read from fd: once, at the end. */
+/* SHA-256 of the bytes read from fd. Call it once, at the end. */
 void cx_decoder_digest(struct cx_decoder *decoder, char hex[CX_HASH_TEXT]);
 
 #endif

@@ -1,4 +1,4 @@
-/* Unicode over utf8proc. Plain ASCII, which most of every file is, never reaches it. */
+/* Unicode by utf8proc. ASCII, which most of any file is, does not get that far. */
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -26,7 +26,7 @@ static size_t ascii_prefix(const char *s, size_t n)
     return i;
 }
 
-/* Bytes of the character at s (n > 0), or 0 where there is none. */
+/* Number of bytes of the character at s (n > 0), or 0 if there is none. */
 static size_t next_point(utf8proc_int32_t *point, const char *s, size_t n)
 {
     utf8proc_ssize_t used =
@@ -73,8 +73,9 @@ static void put_point(struct cx_buf *out, utf8proc_int32_t point)
     cx_buf_add(out, bytes, n > 0 ? (size_t)n : 0);
 }
 
-/* Code points of a text after normalisation: in `small` where they fit, which keeps short texts
- * off the heap. */
+/* Code points of a text after normalisation, in `small` if they fit, so that short texts need no
+ * heap.
+ */
 struct points {
     utf8proc_int32_t small[512];
     utf8proc_int32_t *p;
@@ -153,7 +154,7 @@ void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)
         cx_buf_add(out, s, n);
         return;
     }
-    if (!points_init(&points, s, n, options)) /* not UTF-8: there is no better form */
+    if (!points_init(&points, s, n, options)) /* not UTF-8: kept as it is */
         cx_buf_add(out, s, n);
     for (size_t i = 0; i < points.n; i++)
         put_point(out, points.p[i]);
@@ -184,7 +185,7 @@ static bool is_gap(utf8proc_int32_t point)
         return point == ' ' || (point >= '\t' && point <= '\r') ||
                (point > ' ' && point < 0x7F && !(point >= '0' && point <= '9') &&
                 !((point | 0x20) >= 'a' && (point | 0x20) <= 'z'));
-    if (point >= 0x4E00 && point <= 0x9FFF) /* the common case needs no table */
+    if (point >= 0x4E00 && point <= 0x9FFF) /* the common case, without a table */
         return false;
     switch (utf8proc_category(point)) {
     case UTF8PROC_CATEGORY_PC:
@@ -235,7 +236,7 @@ void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n)
     }
     if (points_init(&points, s, n, options))
         put_without_gaps(out, &points);
-    else /* not UTF-8: there is no better form */
+    else /* not UTF-8: kept as it is */
         cx_buf_add(out, s, n);
     points_fini(&points);
 }

@@ -10,17 +10,17 @@
 /* Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates included), or n.
  */
 size_t cx_utf8_invalid_at(const char *s, size_t n);
-/* Appends s after NFKC (full-width digits and letters become plain). */
+/* Appends the NFKC of s (full-width digits and letters become plain). */
 void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n);
-/* Appends s after NFKC and case folding, without blanks and punctuation that stand between CJK
- * characters (or at an end beside one): the form in which keywords and transcripts meet. */
+/* Appends s after NFKC and case folding, without blanks and punctuation between CJK characters (or
+ * between one and either end): the form in which keywords and transcripts are compared. */
 void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n);
-/* Columns that s takes on a terminal: 2 for wide characters, 0 for combining ones. */
+/* Number of columns that s takes on a terminal: 2 for wide characters, 0 for combining ones. */
 int cx_utf8_width(const char *s, size_t n);
-/* Bytes of the longest prefix of s that fits into so many columns. */
+/* Number of bytes of the longest prefix of s that fits into the columns. */
 size_t cx_utf8_fit(const char *s, size_t n, int columns);
-/* Appends s cut to n bytes at a character's end, with … where cut and control characters shown as
- * ?, for messages. */
+/* Appends s for use in a message: truncated to max_bytes between characters, marked with …, and
+ * with control characters shown as ?. */
 void cx_utf8_excerpt(struct cx_buf *out, const char *s, size_t n, size_t max_bytes);
 
 #endif

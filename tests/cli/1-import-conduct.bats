@@ -80,7 +80,7 @@ K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 a
         d,CN,max_per_7_days,7
     cx import limits.csv
     expect 1 '' '*limits.csv:2: value: "three" is not a whole number from 0 to 100000
-*limits.csv:3: value: "22-8" are no hours: write 22:00-08:00
+*limits.csv:3: value: "22-8" is not a range of hours: write 22:00-08:00
 *limits.csv:4: value: "0" is not a whole number from 1 to 366
 *3 rows are bad: nothing was imported'
 }

@@ -216,7 +216,7 @@ payment() {
     for order in le be; do
         csv text payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,10,支付宝
         iconv -t "utf-16$order" <text >payments.csv
-        says 1 "payments.csv: is UTF-16 without a byte-order mark: say --encoding=utf-16$order"
+        says 1 "payments.csv: is UTF-16 without a byte-order mark: use --encoding=utf-16$order"
         cx import -n --encoding=utf-16$order payments.csv
         expect 0 '' '*1 new*'
     done

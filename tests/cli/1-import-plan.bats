@@ -237,7 +237,7 @@ card() {
 
 @test "keywords that are regular expressions" {
     csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'(unclosed',regex
-    refused 'keywords.csv:3: phrase: "(unclosed" is no regular expression: *' keywords.csv
+    refused 'keywords.csv:3: phrase: "(unclosed" is not a valid regular expression: *' keywords.csv
     csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'上门.+家',regex K3,'a.b',word
     accepted keywords.csv
     csv contacts.csv contact_id,employee_id,started_at,transcript K1,E2,2026-10-01,我上门找你家人 \

@@ -58,7 +58,7 @@ cx-import: 1 row is bad: nothing was imported"
     csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-10-02,1 P1,A1,2026-10-01,1,2
     refused payments.csv 'payments.csv:3: has 5 fields, the header has 4'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 'P"2,A1,2026-10-02,1'
-    refused payments.csv 'payments.csv:3: column 1 has a quote inside but none around it:*'
+    refused payments.csv 'payments.csv:3: column 1 contains a quote but is not quoted:*'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,'"1'
     refused payments.csv 'payments.csv:3: column 4 begins with a quote that is never closed*'
     printf 'customer_id,name\nC1,a\nC2,\xff\xfe\n' >customers.csv

@@ -49,9 +49,10 @@ END_TEST
 
 START_TEST(keywords_that_cannot_be_searched)
 {
-    company_refuse(&c, "keywords.csv", "keyword_id,phrase,match\nK1,fine,text\nK2,(open,regex\n",
-                   "keywords.csv:3: phrase: \"(open\" is no regular expression: missing closing "
-                   "parenthesis\n");
+    company_refuse(
+        &c, "keywords.csv", "keyword_id,phrase,match\nK1,fine,text\nK2,(open,regex\n",
+        "keywords.csv:3: phrase: \"(open\" is not a valid regular expression: missing closing "
+        "parenthesis\n");
 }
 END_TEST
 

@@ -111,7 +111,7 @@ START_TEST(test_refused)
     int fd = file_of("a,b\n", 4);
 
     ck_assert_int_eq(cx_decoder_open(&decoder, fd, "in.csv", "klingon", &err), CX_EUSAGE);
-    ck_assert_ptr_nonnull(strstr(err.text, "\"klingon\" is no encoding: use auto, utf-8"));
+    ck_assert_ptr_nonnull(strstr(err.text, "\"klingon\" is not an encoding: use auto, utf-8"));
     ck_assert_ptr_null(decoder);
     err = (struct cx_err){0};
     lseek(fd, 0, SEEK_SET);

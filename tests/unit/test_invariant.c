@@ -42,7 +42,7 @@ START_TEST(is_broken)
     char text[200];
     ck_assert_int_eq(rely_on(false, text), 4);
     ck_assert_ptr_nonnull(
-        strstr(text, "internal error: not so: money is not lost (test_invariant.c:"));
+        strstr(text, "internal error: broken invariant: money is not lost (test_invariant.c:"));
     ck_assert_ptr_nonnull(strstr(text, ": holds)\n"));
 }
 END_TEST

@@ -73,12 +73,16 @@ START_TEST(values)
         {CX_LIMIT_QUIET_HOURS, "22:00-08:00", ""},
         {CX_LIMIT_QUIET_HOURS, "0:30-8:00", ""},
         {CX_LIMIT_QUIET_HOURS, "21:00-24:00", ""},
-        {CX_LIMIT_QUIET_HOURS, "22:00", "\"22:00\" are no hours: write 22:00-08:00"},
-        {CX_LIMIT_QUIET_HOURS, "22:00-25:00", "\"22:00-25:00\" are no hours: write 22:00-08:00"},
-        {CX_LIMIT_QUIET_HOURS, "22:60-08:00", "\"22:60-08:00\" are no hours: write 22:00-08:00"},
-        {CX_LIMIT_QUIET_HOURS, "22:00-08:00x", "\"22:00-08:00x\" are no hours: write 22:00-08:00"},
-        {CX_LIMIT_QUIET_HOURS, "08:00-08:00", "\"08:00-08:00\" are no hours: write 22:00-08:00"},
-        {CX_LIMIT_QUIET_HOURS, "", "\"\" are no hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "22:00", "\"22:00\" is not a range of hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "22:00-25:00",
+         "\"22:00-25:00\" is not a range of hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "22:60-08:00",
+         "\"22:60-08:00\" is not a range of hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "22:00-08:00x",
+         "\"22:00-08:00x\" is not a range of hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "08:00-08:00",
+         "\"08:00-08:00\" is not a range of hours: write 22:00-08:00"},
+        {CX_LIMIT_QUIET_HOURS, "", "\"\" is not a range of hours: write 22:00-08:00"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct cx_err err = {0};

@@ -43,8 +43,8 @@ END_TEST
 START_TEST(utf16)
 {
     CK("a\0,\0b\0\n\0\x2d\x4e,\0001\0\n\0",
-       "is UTF-16 without a byte-order mark: say --encoding=utf-16le");
-    CK("\0a\0,\0b\0\n", "is UTF-16 without a byte-order mark: say --encoding=utf-16be");
+       "is UTF-16 without a byte-order mark: use --encoding=utf-16le");
+    CK("\0a\0,\0b\0\n", "is UTF-16 without a byte-order mark: use --encoding=utf-16be");
     CK("a,b\n1,x\0y\n3,4\n", NULL); /* damaged: its line is named */
     CK("a,b\n1,2\n\0\0\0\0", NULL);
 }

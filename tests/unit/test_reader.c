@@ -125,10 +125,10 @@ END_TEST
 START_TEST(test_stray_quotes)
 {
     CK("a,b\n1,2\n3,x\"y\n5,6\n",
-       "1:a|b\n2:1|2\n3:3 !column 2 has a quote inside but none around it: put the field into "
+       "1:a|b\n2:1|2\n3:3 !column 2 contains a quote but is not quoted: put the field in "
        "quotes and write the inner quote twice (reading stops here)\n");
     CK("a,b\n\"1\"x,2\n3,4\n",
-       "1:a|b\n2: !column 1 goes on after its closing quote: write a quote inside a quoted field "
+       "1:a|b\n2: !column 1 continues after its closing quote: write quotes inside a quoted field "
        "twice (reading stops here)\n");
     CK("a,b\n1,2\n\n3,\"x\ny,4\n5,6\n",
        "1:a|b\n2:1|2\n4:3 !column 2 begins with a quote that is never closed, in the row that "
@@ -186,7 +186,7 @@ START_TEST(test_encodings)
     struct cx_buf out = {0};
     int fd = file_of("a\n", 2);
     read_all(&out, fd, &wrong);
-    ck_assert_ptr_nonnull(strstr(cx_buf_str(&out), "-2 \"latin-9\" is no encoding"));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&out), "-2 \"latin-9\" is not an encoding"));
     close(fd);
     cx_buf_fini(&out);
 }
