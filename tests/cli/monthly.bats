@@ -47,7 +47,7 @@ assert_done() {
 
 @test "a month: the golden sheet, sealed, and a mail that says where it is" {
     monthly -c home
-    expect 0 $'Subject: Bonus 2026-10: 72710.66\n\nThe bonus of 2026-10 was sealed*72710.66 in all*' ''
+    expect 0 $'Subject: Bonus 2026-10: 72710.66\n\nThe bonus of 2026-10 was sealed*a total of 72710.66.*' ''
     equal "$output" "$(<home/out/2026-10/mail.txt)"
     assert_done home
     compare_csv "$COMPANY/expected/scores.csv" home/out/2026-10/scores.csv employee_id team_id since
@@ -108,14 +108,14 @@ WRAPPER
     exec 8>home/.monthly.lock
     flock 8
     monthly home
-    expect 3 '' "monthly: another run is at work in $PWD/home: nothing was done"
+    expect 3 '' "monthly: another run is working in $PWD/home: nothing was done"
     equal "$(ls home/drop | wc -l)" 5
     exec 8>&-
 }
 
 @test "what is open stops it before the seal, and nothing is lost; settled or with -c it goes on" {
     monthly home
-    expect 1 '' $'monthly: */home/out/2026-10/check.csv says what is open*failed at: cx-bonus --check (status 1)*'
+    expect 1 '' $'monthly: */home/out/2026-10/check.csv lists what is open*failed at: cx-bonus --check (status 1)*'
     grep -q '^complaints_pending,open,11,' home/out/2026-10/check.csv
     equal "$(sql "SELECT count(*) FROM seals" home/cx.db)" 0
     [[ ! -e home/out/2026-10/sheet.csv ]]
