@@ -287,7 +287,7 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 'P"2,A1,2026-10-02,1' P3,A1,2026-10-03,1
     cx import --rejects=bad.csv payments.csv
-    expect 1 '' '*payments.csv:3: column 1 has a quote inside*nothing was imported'
+    expect 1 '' '*payments.csv:3: column 1 contains a quote*nothing was imported'
     unchanged
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1 P2,A1,2026-10-02,'"1' P3,A1,2026-10-03,1
     cx import --rejects=bad.csv payments.csv
