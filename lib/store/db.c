@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "store/schema-1.sql.h"
+#include "store/schema-2.sql.h"
 #include "store/sqlite.h"
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
@@ -20,7 +21,7 @@
 
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
-static const char *const migrations[] = {FILE_schema_1};
+static const char *const migrations[] = {FILE_schema_1, FILE_schema_2};
 #define SCHEMA_VERSION ((int)(sizeof migrations / sizeof *migrations))
 
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
