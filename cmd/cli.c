@@ -42,7 +42,7 @@ static const struct {
                "the current date or time; by default $CX_TODAY, else the clock"},
     [OUTPUT] = {"output", 'o', "FILE",
                 "write to FILE, completely or not at all, instead of stdout"},
-    [FORMAT] = {"format", 'f', "FORMAT", "csv, tsv, json, jsonl, table, md, html or xlsx"},
+    [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES},
     [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing"},
     [QUIET] = {"quiet", 'q', NULL, "print no messages except errors"},
     [VERBOSE] = {"verbose", 'v', NULL, "print more messages"},
@@ -334,30 +334,52 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
     return rc;
 }
 
-void cli_output_text(struct cli_output *output, const struct cx_buf *text)
+int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
+                       enum cx_format format)
 {
-    cx_table_free(output->table);
-    output->table = NULL;
-    fwrite(cx_buf_str(text), 1, text->len, output->file.stream);
+    int rc = cli_output_open(cli, output, title);
+    if (rc < 0)
+        return rc;
+    if (cli->format_name && output->format != format)
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
+                          cx_format_name(format));
+    if (format == CX_FORMAT_XLSX && !cli->output && isatty(STDOUT_FILENO))
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is no text: name a file with -o", title);
+    output->format = format;
+    return 0;
+}
+
+/* Write errors are in the stream's error flag, which the commit looks at. */
+static int write_output(struct cli *cli, struct cli_output *output)
+{
+    if (output->text.len > 0)
+        fwrite(output->text.data, 1, output->text.len, output->file.stream);
+    else if (output->tables.count > 0)
+        return cx_tables_write(&output->tables, output->file.stream, &cli->err);
+    else if (output->table)
+        return cx_table_end(output->table, &cli->err);
+    return 0;
 }
 
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
 {
-    if (rc == 0 && output->table)
-        rc = cx_table_end(output->table, &cli->err);
-    cx_table_free(output->table);
-    output->table = NULL;
+    if (rc == 0)
+        rc = write_output(cli, output);
     if (rc == 0 && output->file.stream)
         rc = cx_outfile_commit(&output->file, &cli->err);
+    cx_table_free(output->table);
+    cx_tables_fini(&output->tables);
+    cx_buf_fini(&output->text);
     cx_outfile_fini(&output->file);
+    *output = (struct cli_output){0};
     return rc;
 }
 
 int cli_show(struct cli *cli, const struct cx_table *table)
 {
     struct cli_output output = {0};
-    int rc = cli_output_open(cli, &output, table->title);
+    int rc = cli_table_open(cli, &output, table->title);
     if (rc == 0)
-        rc = cx_table_write(table, output.file.stream, output.format, &output.options, &cli->err);
+        rc = cx_table_copy(output.table, table, &cli->err);
     return cli_output_close(cli, &output, rc);
 }

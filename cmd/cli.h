@@ -68,19 +68,21 @@ int cli_period(struct cli *cli, struct cx_period *period);
 /* Opens the database; warns where others could change it. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
 
-/* Where and how output goes. A view fills `table`: cli_table_open makes it, cli_output_close writes
- * what is left of it where rc is 0, and frees it. */
+/* Where output goes, and in which format; only cli.c knows of either. A view fills one of table,
+ * text and tables; cli_output_close writes it where rc is 0, and frees all. */
 struct cli_output {
     struct cx_outfile file;
     enum cx_format format;
     struct cx_render_options options;
-    struct cx_table *table;
+    struct cx_table *table;  /* of cli_table_open: streamed */
+    struct cx_buf text;      /* a document in that format; it takes the place of the table */
+    struct cx_tables tables; /* a workbook's sheets */
 };
-int cli_table_open(struct cli *cli, struct cli_output *output, const char *title);
-/* The old way, for views that write for themselves. */
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title);
-/* Writes a text in the place of the table. */
-void cli_output_text(struct cli_output *output, const struct cx_buf *text);
+int cli_table_open(struct cli *cli, struct cli_output *output, const char *title);
+/* Of a view that has one format: a page or a workbook. */
+int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
+                       enum cx_format format);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
 
 /* Shows a table that is kept, opening and closing the output. */

@@ -10,28 +10,33 @@
 #include "report/report.h"
 #include "store/audit.h"
 
-static const char *by, *top, *per, *periods, *fail_on, *bundle, *sql;
-static bool is_list, is_unmasked;
+struct options {
+    const char *by, *top, *per, *periods, *fail_on, *bundle, *sql;
+    bool is_list, unmask;
+};
 
 static const struct cli_option options[] = {
-    {"by", 0, "METRIC", "the metric to rank by or to show; by default the score, or all", NULL, &by,
-     0},
-    {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all", NULL, &top, 0},
-    {"per", 0, "ROW", "for trend: team (the default), employee or company", NULL, &per, 0},
+    {"by", 0, "METRIC", "the metric to rank by or to show; by default the score, or all",
+     .at = offsetof(struct options, by)},
+    {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all",
+     .at = offsetof(struct options, top)},
+    {"per", 0, "ROW", "for trend: team (the default), employee or company",
+     .at = offsetof(struct options, per)},
     {"periods", 0, "N",
-     "for trend and dashboard: the number of periods up to that of -p (default 6)", NULL, &periods,
-     0},
+     "for trend and dashboard: the number of periods up to that of -p (default 6)",
+     .at = offsetof(struct options, periods)},
     {"fail-on", 0, "SEVERITY",
      "exit with status 1 if an alert of this severity or a higher one fires: info, warn, critical",
-     NULL, &fail_on, 0},
+     .at = offsetof(struct options, fail_on)},
     {"bundle", 0, "PATH",
      "for compliance: write the evidence to PATH, a new folder, or a ZIP file if it ends in .zip",
-     NULL, &bundle, 0},
+     .at = offsetof(struct options, bundle)},
     {"unmask", 0, NULL,
-     "show customers' names, numbers and words; this is recorded in the audit log", &is_unmasked,
-     NULL, 0},
-    {"sql", 0, "FILE", "run the query in FILE instead of a report", NULL, &sql, 0},
-    {"list", 0, NULL, "list the reports", &is_list, NULL, 0},
+     "show customers' names, numbers and words; this is recorded in the audit log",
+     .at = offsetof(struct options, unmask)},
+    {"sql", 0, "FILE", "run the query in FILE instead of a report",
+     .at = offsetof(struct options, sql)},
+    {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list)},
 };
 static const struct cli_program program = {
     "cx-report",
@@ -39,26 +44,22 @@ static const struct cli_program program = {
     "Prints a report of a period, or, with -, any CSV of cx from stdin.",
     options,
     sizeof options / sizeof *options,
-    0};
+    sizeof(struct options)};
 
 static int list_reports(struct cli *cli)
 {
     static const struct cx_column columns[] = {{"report", "Report", CX_CELL_TEXT, 0, false},
                                                {"shows", "Shows", CX_CELL_TEXT, 0, false}};
     struct cli_output out;
-    struct cx_render *render = NULL;
     size_t count;
     const struct cx_report *reports = cx_reports(&count);
-    int rc = cli_output_open(cli, &out, "Reports");
+    int rc = cli_table_open(cli, &out, "Reports");
     if (rc == 0)
-        rc = cx_render_open(&render, out.file.stream, out.format, columns, 2, &out.options,
-                            &cli->err);
+        cx_table_columns(out.table, columns, 2);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_cell cells[] = {cx_cell_text(reports[i].name), cx_cell_text(reports[i].help)};
-        rc = cx_render_row(render, cells, &cli->err);
+        rc = cx_table_row(out.table, cells, &cli->err);
     }
-    if (render && cx_render_close(render, &cli->err) < 0)
-        rc = cli->err.code;
     return cli_output_close(cli, &out, rc);
 }
 
@@ -75,18 +76,20 @@ static int read_number(struct cli *cli, int *out, const char *text, const char *
 
 static int read_options(struct cli *cli, struct cx_report_options *of, bool needs_period)
 {
+    const struct options *given = cli->own;
     *of = (struct cx_report_options){.now = cli->now,
-                                     .by = by,
-                                     .per = per,
+                                     .by = given->by,
+                                     .per = given->per,
                                      .top = 10,
                                      .periods = 6,
-                                     .unmask = is_unmasked,
+                                     .unmask = given->unmask,
                                      .fail_on = -1};
-    int rc = read_number(cli, &of->top, top, "top", 0, 1000000, "rows");
+    int rc = read_number(cli, &of->top, given->top, "top", 0, 1000000, "rows");
     if (rc == 0)
-        rc = read_number(cli, &of->periods, periods, "periods", 1, 120, "periods from 1 to 120");
-    if (rc == 0 && fail_on) {
-        of->fail_on = cx_word_find(cx_alert_severities, fail_on, strlen(fail_on));
+        rc = read_number(cli, &of->periods, given->periods, "periods", 1, 120,
+                         "periods from 1 to 120");
+    if (rc == 0 && given->fail_on) {
+        of->fail_on = cx_word_find(cx_alert_severities, given->fail_on, strlen(given->fail_on));
         if (of->fail_on < 0)
             rc = cx_err_set(&cli->err, CX_EUSAGE, "--fail-on is info, warn or critical");
     }
@@ -98,6 +101,7 @@ static int read_options(struct cli *cli, struct cx_report_options *of, bool need
 
 static int find_report(struct cli *cli, const struct cx_report **report)
 {
+    const struct options *given = cli->own;
     if (cli->operand_count == 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "which report? Name one: --list shows them");
     *report = cx_report_find(cli->operands[0]);
@@ -111,20 +115,21 @@ static int find_report(struct cli *cli, const struct cx_report **report)
     if (cli->operand_count > most)
         return cx_err_set(&cli->err, CX_EUSAGE, "which report? One at a time: \"%s\" is too much",
                           cli->operands[most]);
-    if (bundle && strcmp((*report)->name, "compliance") != 0)
+    if (given->bundle && strcmp((*report)->name, "compliance") != 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is of compliance");
     return 0;
 }
 
-/* Whoever sees personal data is on record before he sees it. */
+/* Whoever sees personal data is on record before they see it. */
 static int open_database(struct cli *cli, struct cx_db **db)
 {
+    const struct options *given = cli->own;
     const struct cx_audit audit = {cli->now, cli->program->name, cli->arguments, ""};
-    if (is_unmasked && cli->dry_run)
+    if (given->unmask && cli->dry_run)
         return cx_err_set(&cli->err, CX_EUSAGE,
                           "--unmask is written to the audit log, which --dry-run forbids");
-    int rc = cli_open(cli, db, is_unmasked ? CX_DB_WRITE : CX_DB_READ);
-    if (rc == 0 && is_unmasked) {
+    int rc = cli_open(cli, db, given->unmask ? CX_DB_WRITE : CX_DB_READ);
+    if (rc == 0 && given->unmask) {
         rc = cx_db_begin(*db, &cli->err);
         if (rc == 0)
             rc = cx_audit_add(*db, &audit, &cli->err);
@@ -134,35 +139,47 @@ static int open_database(struct cli *cli, struct cx_db **db)
     return rc < 0 ? rc : cx_db_begin_read(*db, &cli->err);
 }
 
-/* A report that is a file of its own kind has no other format. */
-static int choose_format(struct cli *cli, const struct cx_report *report, struct cli_output *out)
-{
-    static const char *const names[] = {[CX_FORMAT_HTML] = "html", [CX_FORMAT_XLSX] = "xlsx"};
-    if (!report->write)
-        return 0;
-    if (cli->format_name && out->format != report->format)
-        return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out",
-                          report->name, names[report->format]);
-    if (report->format == CX_FORMAT_XLSX && !cli->output && isatty(STDOUT_FILENO))
-        return cx_err_set(&cli->err, CX_EUSAGE, "%s is no text: name a file with -o", report->name);
-    out->format = report->format;
-    return 0;
-}
-
 static int write_bundle(struct cli *cli, struct cx_db *db, const struct cx_report_options *of)
 {
+    const struct options *given = cli->own;
     int64_t count;
-    int rc = cx_report_bundle(&count, db, of, bundle, &cli->err);
+    int rc = cx_report_bundle(&count, db, of, given->bundle, &cli->err);
     if (rc == 0 && !cli->quiet) {
         char text[300];
-        snprintf(text, sizeof text, "%s: evidence of %lld violations", bundle, (long long)count);
+        snprintf(text, sizeof text, "%s: evidence of %lld violations", given->bundle,
+                 (long long)count);
         cli_say(cli, text);
     }
     return rc;
 }
 
+/* A report reads its own rows again: it fills a table that is kept, which is then shown. */
+static int fill(struct cli_output *out, const struct cx_report *report, struct cx_db *db,
+                struct cx_report_options *of, struct cx_err *err)
+{
+    if (report->page)
+        return report->page(&out->text, db, of, err);
+    if (report->workbook)
+        return report->workbook(&out->tables, db, of, err);
+    struct cx_table *kept = cx_table_new(NULL);
+    int rc = report->table(kept, db, of, err);
+    if (rc == 0)
+        rc = cx_table_copy(out->table, kept, err);
+    cx_table_free(kept);
+    return rc;
+}
+
+static int open_output(struct cli *cli, struct cli_output *out, const struct cx_report *report)
+{
+    if (report->page)
+        return cli_output_open_as(cli, out, report->name, CX_FORMAT_HTML);
+    return report->workbook ? cli_output_open_as(cli, out, report->name, CX_FORMAT_XLSX)
+                            : cli_table_open(cli, out, report->name);
+}
+
 static int show_report(struct cli *cli)
 {
+    const struct options *given = cli->own;
     const struct cx_report *report = NULL;
     struct cx_report_options of;
     struct cx_db *db = NULL;
@@ -172,47 +189,49 @@ static int show_report(struct cli *cli)
         rc = read_options(cli, &of, report->needs_period);
     if (rc == 0)
         rc = open_database(cli, &db);
-    if (rc == 0 && bundle) {
+    if (rc == 0 && given->bundle) {
         rc = write_bundle(cli, db, &of);
         cx_db_close(db);
         return rc;
     }
     if (rc == 0)
-        rc = cli_output_open(cli, &out, report->name);
+        rc = open_output(cli, &out, report);
     if (rc == 0)
-        rc = choose_format(cli, report, &out);
-    if (rc == 0) {
-        of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
-        rc = cx_report_run(report, db, &of, out.file.stream, out.format, &out.options, &cli->err);
-    }
+        rc = cx_report_begin(db, &of, &cli->err);
+    of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
+    if (rc == 0)
+        rc = fill(&out, report, db, &of, &cli->err);
     if (rc == 0)
         cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
     if (rc == 0 && of.has_fired)
-        rc = cx_err_set(&cli->err, CX_EDATA, "an alert at or above %s has fired", fail_on);
+        rc = cx_err_set(&cli->err, CX_EDATA, "an alert at or above %s has fired", given->fail_on);
     return rc;
 }
 
 static int read_query(struct cli *cli, char **text)
 {
+    const struct options *given = cli->own;
     size_t room = 0;
-    FILE *file = fopen(sql, "re");
+    FILE *file = fopen(given->sql, "re");
     if (!file)
-        return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", sql, strerror(errno));
+        return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", given->sql, strerror(errno));
     ssize_t n = getdelim(text, &room, '\0', file);
     int failed = ferror(file);
     fclose(file);
     if (failed)
-        return cx_err_set(&cli->err, CX_EWORLD, "%s: reading failed", sql);
-    return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty", sql) : 0;
+        return cx_err_set(&cli->err, CX_EWORLD, "%s: reading failed", given->sql);
+    return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty", given->sql) : 0;
 }
 
 static int show_query(struct cli *cli)
 {
+    const struct options *given = cli->own;
     struct cx_report_options of;
     struct cx_db *db = NULL;
     struct cli_output out = {0};
+    struct cx_table *kept = cx_table_new(given->sql);
     char *text = NULL;
     int rc = cli->operand_count == 0
                  ? read_options(cli, &of, false)
@@ -222,14 +241,16 @@ static int show_query(struct cli *cli)
     if (rc == 0)
         rc = open_database(cli, &db);
     if (rc == 0)
-        rc = cli_output_open(cli, &out, sql);
+        rc = cli_table_open(cli, &out, given->sql);
     if (rc == 0)
-        rc = cx_report_query(db, text, sql, &of, out.file.stream, out.format, &out.options,
-                             &cli->err);
+        rc = cx_report_query(kept, db, text, given->sql, &of, &cli->err);
+    if (rc == 0)
+        rc = cx_table_copy(out.table, kept, &cli->err);
     if (rc == 0)
         cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cx_db_close(db);
+    cx_table_free(kept);
     free(text);
     return rc;
 }
@@ -237,18 +258,22 @@ static int show_query(struct cli *cli)
 static int present_stream(struct cli *cli)
 {
     struct cli_output out = {0};
-    int rc = cli_output_open(cli, &out, "Table");
+    struct cx_table *kept = cx_table_new("Table");
+    int rc = cli_table_open(cli, &out, kept->title);
     if (rc == 0)
-        rc = cx_report_stream(STDIN_FILENO, "-", out.file.stream, out.format, &out.options,
-                              &cli->err);
+        rc = cx_report_stream(kept, STDIN_FILENO, "-", &cli->err);
+    if (rc == 0)
+        rc = cx_table_copy(out.table, kept, &cli->err);
+    cx_table_free(kept);
     return cli_output_close(cli, &out, rc);
 }
 
 static int run(struct cli *cli)
 {
-    if (is_list)
+    const struct options *given = cli->own;
+    if (given->is_list)
         return list_reports(cli);
-    if (sql)
+    if (given->sql)
         return show_query(cli);
     if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)
         return present_stream(cli);

@@ -126,17 +126,12 @@ static int show_statistics(struct cli *cli, struct cx_db *db, const struct cx_pe
 /* As text for people, or the events as rows. */
 static int show_trace(struct cli *cli, const struct cx_trace *trace, struct cli_output *out)
 {
-    struct cx_buf text = {0};
     int rc = cli_table_open(cli, out, "Scores");
     if (rc < 0)
         return rc;
-    if (out->format != CX_FORMAT_TABLE && out->format != CX_FORMAT_MD)
-        return cx_trace_table(out->table, trace, &cli->err);
-    rc = cx_trace_tell(&text, trace, out->format == CX_FORMAT_MD, &cli->err);
-    if (rc == 0)
-        cli_output_text(out, &text);
-    cx_buf_fini(&text);
-    return rc;
+    return out->format == CX_FORMAT_TABLE || out->format == CX_FORMAT_MD
+               ? cx_trace_tell(&out->text, trace, out->format == CX_FORMAT_MD, &cli->err)
+               : cx_trace_table(out->table, trace, &cli->err);
 }
 
 static int show_explanation(struct cli *cli, struct cx_db *db, const struct cx_period *period,

@@ -20,7 +20,7 @@ static void put_string(struct cx_buf *out, const char *s)
     struct cx_buf valid = {0};
 
     if (cx_utf8_invalid_at(s, strlen(s)) < strlen(s)) {
-        cx_render_valid(&valid, s);
+        put_valid(&valid, s);
         s = valid.data;
     }
     cx_buf_putc(out, '"');
@@ -39,14 +39,14 @@ static void put_string(struct cx_buf *out, const char *s)
     cx_buf_fini(&valid);
 }
 
-static void put_object(struct cx_render *render, const struct cx_cell *cells)
+static void put_object(struct rendering *to, const struct cx_cell *cells)
 {
-    struct cx_buf *line = &render->line;
+    struct cx_buf *line = &to->line;
     char buf[CX_CELL_PLAIN];
 
     cx_buf_putc(line, '{');
-    for (size_t i = 0; i < render->count; i++) {
-        const struct cx_column *column = &render->columns[i];
+    for (size_t i = 0; i < to->table->column_count; i++) {
+        const struct cx_column *column = &to->table->columns[i];
         if (i > 0)
             cx_buf_putc(line, ',');
         put_string(line, column->name);
@@ -62,32 +62,32 @@ static void put_object(struct cx_render *render, const struct cx_cell *cells)
     cx_buf_putc(line, '}');
 }
 
-static int json_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+static int json_row(struct rendering *to, const struct cx_cell *cells, struct cx_err *err)
 {
     (void)err;
-    cx_buf_puts(&render->line, render->rows ? ",\n" : "[\n");
-    put_object(render, cells);
-    cx_render_flush(render);
+    cx_buf_puts(&to->line, to->rows ? ",\n" : "[\n");
+    put_object(to, cells);
+    rendering_flush(to);
     return 0;
 }
 
-static int json_close(struct cx_render *render, struct cx_err *err)
+static int json_close(struct rendering *to, struct cx_err *err)
 {
     (void)err;
-    if (!render->failed)
-        cx_buf_puts(&render->line, render->rows ? "\n]\n" : "[]\n");
-    cx_render_flush(render);
+    if (!to->failed)
+        cx_buf_puts(&to->line, to->rows ? "\n]\n" : "[]\n");
+    rendering_flush(to);
     return 0;
 }
 
-static int jsonl_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+static int jsonl_row(struct rendering *to, const struct cx_cell *cells, struct cx_err *err)
 {
     (void)err;
-    put_object(render, cells);
-    cx_buf_putc(&render->line, '\n');
-    cx_render_flush(render);
+    put_object(to, cells);
+    cx_buf_putc(&to->line, '\n');
+    rendering_flush(to);
     return 0;
 }
 
-const struct cx_renderer cx_render_json = {.row = json_row, .close = json_close};
-const struct cx_renderer cx_render_jsonl = {.row = jsonl_row};
+const struct renderer json_renderer = {.row = json_row, .close = json_close};
+const struct renderer jsonl_renderer = {.row = jsonl_row};

@@ -1,156 +1,217 @@
-/* Hands rows to the format, and keeps what every format needs: columns, sums, plain cells. */
+/* The formats, and the way of tables into them: kept ones whole, streamed ones row by row. */
 #include "render/render.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#include "base/date.h"
-#include "base/decimal.h"
 #include "base/mem.h"
 #include "render/renderer.h"
-#include "text/utf8.h"
 
-static const struct cx_renderer *const renderers[] = {
-    [CX_FORMAT_CSV] = &cx_render_csv,     [CX_FORMAT_TSV] = &cx_render_tsv,
-    [CX_FORMAT_JSON] = &cx_render_json,   [CX_FORMAT_JSONL] = &cx_render_jsonl,
-    [CX_FORMAT_TABLE] = &cx_render_table, [CX_FORMAT_MD] = &cx_render_md,
-    [CX_FORMAT_HTML] = &cx_render_html,   [CX_FORMAT_XLSX] = &cx_render_xlsx,
+static const struct {
+    const char *name;   /* of -f, and an ending of files */
+    const char *ending; /* another one, or "" */
+    const struct renderer *renderer;
+} formats[] = {
+    [CX_FORMAT_CSV] = {"csv", "", &csv_renderer},
+    [CX_FORMAT_TSV] = {"tsv", "tab", &tsv_renderer},
+    [CX_FORMAT_JSON] = {"json", "", &json_renderer},
+    [CX_FORMAT_JSONL] = {"jsonl", "ndjson", &jsonl_renderer},
+    [CX_FORMAT_TABLE] = {"table", "txt", &terminal_renderer},
+    [CX_FORMAT_MD] = {"md", "", &markdown_renderer},
+    [CX_FORMAT_HTML] = {"html", "htm", &webpage_renderer},
+    [CX_FORMAT_XLSX] = {"xlsx", "", &xlsx_renderer},
 };
 
-static void render_free(struct cx_render *render)
+const char *cx_format_name(enum cx_format format)
 {
-    for (size_t i = 0; i < render->count; i++) {
-        free((char *)render->columns[i].name);
-        free((char *)render->columns[i].title);
+    return formats[format].name;
+}
+
+static bool find(enum cx_format *format, const char *name, bool is_ending)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (strcasecmp(name, formats[i].name) != 0 &&
+            !(is_ending && *name && strcasecmp(name, formats[i].ending) == 0))
+            continue;
+        *format = (enum cx_format)i;
+        return true;
     }
-    free(render->columns);
-    free(render->sums);
-    free(render->title);
-    cx_buf_fini(&render->line);
-    free(render);
+    return false;
+}
+
+int cx_format_choose(enum cx_format *format, const char *name, const char *path,
+                     enum cx_format fallback, struct cx_err *err)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *dot = path ? strrchr(slash ? slash : path, '.') : NULL;
+
+    *format = fallback;
+    if (name) {
+        if (!find(format, name, false))
+            return cx_err_set(err, CX_EUSAGE, "\"%s\" is no format: use " CX_FORMAT_NAMES, name);
+    } else if (dot) {
+        find(format, dot + 1, true);
+    }
+    return 0;
+}
+
+static struct rendering rendering_of(const struct cx_table *table, FILE *stream,
+                                     const struct cx_render_options *options)
+{
+    return (struct rendering){.stream = stream,
+                              .table = table,
+                              .width = options ? options->width : 0,
+                              .colour = options && options->colour};
+}
+
+/* Whether a format shows of a table more than its rows, so that these must be kept. */
+static bool is_drawn(const struct cx_table *table, enum cx_format format)
+{
+    return formats[format].renderer->draw && (table->chart.kind != CX_CHART_NONE || table->note);
+}
+
+int cx_table_write(const struct cx_table *table, FILE *stream, enum cx_format format,
+                   const struct cx_render_options *options, struct cx_err *err)
+{
+    const struct renderer *renderer = formats[format].renderer;
+    struct rendering to = rendering_of(table, stream, options);
+    return is_drawn(table, format) ? renderer->draw(&to, err) : rendering_rows(&to, renderer, err);
+}
+
+int cx_table_put(struct cx_buf *text, const struct cx_table *table, enum cx_format format,
+                 struct cx_err *err)
+{
+    struct cx_table *to = cx_table_into(text, format);
+    int rc = cx_table_copy(to, table, err);
+    if (rc == 0)
+        rc = cx_table_end(to, err);
+    cx_table_free(to);
+    return rc;
+}
+
+struct streamed {
+    struct cx_table_sink sink;
+    enum cx_format format;
+    struct cx_render_options options;
+    FILE *stream;
+    struct cx_buf *text; /* of cx_table_into: what stream holds goes there; else NULL */
+    char *bytes;
+    size_t length;
+    bool is_begun, is_open; /* open: rows go into `to`; else the table keeps them */
+    struct rendering to;
+};
+
+static struct streamed *streamed_of(const struct cx_table *table)
+{
+    return (struct streamed *)table->sink;
+}
+
+static int begin(struct cx_table *table, struct cx_err *err)
+{
+    struct streamed *of = streamed_of(table);
+    if (of->is_begun)
+        return 0;
+    if (!of->stream)
+        return cx_err_set(err, CX_EWORLD, "a text can't be written: %s", strerror(errno));
+    of->is_begun = true;
+    of->is_open = !is_drawn(table, of->format);
+    of->to = rendering_of(table, of->stream, &of->options);
+    return of->is_open ? rendering_open(&of->to, formats[of->format].renderer, err) : 0;
+}
+
+static int close_rows(struct streamed *of, struct cx_err *err)
+{
+    of->is_open = false;
+    return rendering_close(&of->to, formats[of->format].renderer, err);
+}
+
+static int stream_row(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err)
+{
+    struct streamed *of = streamed_of(table);
+    int rc = begin(table, err);
+    if (rc == 0 && of->is_open)
+        return rendering_row(&of->to, formats[of->format].renderer, cells, err);
+    if (rc == 0)
+        cx_table_keep(table, cells);
+    return rc;
+}
+
+static void stream_free(struct cx_table_sink *sink)
+{
+    struct streamed *of = (struct streamed *)sink;
+    struct cx_err ignored = {0};
+    of->to.failed = true;
+    if (of->is_open)
+        close_rows(of, &ignored);
+    if (of->text && of->stream)
+        fclose(of->stream);
+    free(of->bytes);
+    free(of);
+}
+
+struct cx_table *cx_table_stream(FILE *stream, enum cx_format format,
+                                 const struct cx_render_options *options)
+{
+    struct cx_table *table = cx_table_new(options ? options->title : NULL);
+    struct streamed *of = cx_alloc(sizeof *of);
+    of->sink = (struct cx_table_sink){stream_row, stream_free};
+    of->stream = stream;
+    of->format = format;
+    if (options)
+        of->options = *options;
+    table->sink = &of->sink;
+    return table;
+}
+
+struct cx_table *cx_table_into(struct cx_buf *text, enum cx_format format)
+{
+    struct cx_table *table = cx_table_stream(NULL, format, NULL);
+    struct streamed *of = streamed_of(table);
+    of->text = text;
+    of->stream = open_memstream(&of->bytes, &of->length);
+    return table;
+}
+
+int cx_table_end(struct cx_table *table, struct cx_err *err)
+{
+    struct streamed *of = streamed_of(table);
+    int rc = begin(table, err);
+    if (rc < 0)
+        return rc;
+    rc = of->is_open ? close_rows(of, err)
+                     : cx_table_write(table, of->stream, of->format, &of->options, err);
+    if (rc == 0 && of->text) {
+        fclose(of->stream);
+        of->stream = NULL;
+        cx_buf_add(of->text, of->bytes, of->length);
+    }
+    return rc;
 }
 
 int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
                    const struct cx_column *columns, size_t count,
                    const struct cx_render_options *options, struct cx_err *err)
 {
-    struct cx_render *render = cx_alloc(sizeof *render);
-    int rc;
-
-    *out = NULL;
-    render->stream = stream;
-    render->renderer = renderers[format];
-    render->count = count;
-    render->columns = cx_realloc(NULL, count ? count : 1, sizeof *render->columns);
-    render->sums = cx_alloc((count ? count : 1) * sizeof *render->sums);
-    for (size_t i = 0; i < count; i++) {
-        render->columns[i] = columns[i];
-        render->columns[i].name = cx_strdup(columns[i].name);
-        render->columns[i].title = cx_strdup(columns[i].title ? columns[i].title : columns[i].name);
-    }
-    if (options) {
-        render->title = cx_strdup(options->title);
-        render->width = options->width;
-        render->keys = options->keys < count ? options->keys : count;
-        render->colour = options->colour;
-    }
-    rc = render->renderer->open ? render->renderer->open(render, err) : 0;
-    if (rc < 0) {
-        render->failed = true;
-        cx_render_close(render, err);
-        return rc;
-    }
-    *out = render;
-    return 0;
-}
-
-/* Cells may have decimals of their own: the sum has those of the finest. */
-static void sum_add(struct cx_render_sum *sum, int64_t n, int decimals)
-{
-    int64_t *coarse = decimals < sum->decimals ? &n : &sum->n;
-    int steps = abs(decimals - sum->decimals);
-
-    if (!sum->any) {
-        *sum = (struct cx_render_sum){.any = true, .n = n, .decimals = decimals};
-        return;
-    }
-    if (steps > 18 || __builtin_mul_overflow(*coarse, cx_dec_pow10(steps), coarse) ||
-        __builtin_add_overflow(sum->n, n, &sum->n))
-        sum->lost = true;
-    if (decimals > sum->decimals)
-        sum->decimals = decimals;
-}
-
-void cx_render_sum_row(struct cx_render *render, const struct cx_cell *cells)
-{
-    for (size_t i = 0; i < render->count; i++) {
-        const struct cx_column *column = &render->columns[i];
-        if (column->total && cx_column_is_number(column) && !cells[i].null)
-            sum_add(&render->sums[i], cells[i].n, cx_cell_decimals(column, &cells[i]));
-    }
+    struct cx_table *table = cx_table_stream(stream, format, options);
+    table->keys = options ? options->keys : 0;
+    cx_table_columns(table, columns, count);
+    int rc = begin(table, err);
+    *out = rc == 0 ? table : NULL;
+    if (rc < 0)
+        cx_table_free(table);
+    return rc;
 }
 
 int cx_render_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
 {
-    int rc = render->renderer->row(render, cells, err);
-
-    if (rc < 0) {
-        render->failed = true;
-        return rc;
-    }
-    cx_render_sum_row(render, cells);
-    render->rows++;
-    return 0;
-}
-
-bool cx_render_totals(const struct cx_render *render, struct cx_cell *cells)
-{
-    bool any = false, named = false;
-
-    for (size_t i = 0; i < render->count; i++) {
-        const struct cx_column *column = &render->columns[i];
-        const struct cx_render_sum *sum = &render->sums[i];
-        cells[i] = CX_NULL_CELL;
-        if (column->total && cx_column_is_number(column)) {
-            any = true;
-            if (!sum->lost)
-                cells[i] = cx_cell_n(sum->n);
-            if (sum->any)
-                cells[i].decimals = sum->decimals;
-        } else if (column->type == CX_CELL_TEXT && !named) {
-            cells[i] = cx_cell_text("Total");
-            named = true;
-        }
-    }
-    return any;
+    return cx_table_row(render, cells, err);
 }
 
 int cx_render_close(struct cx_render *render, struct cx_err *err)
 {
-    int rc = render->renderer->close ? render->renderer->close(render, err) : 0;
-
-    render_free(render);
+    int rc = streamed_of(render)->to.failed ? 0 : cx_table_end(render, err);
+    cx_table_free(render);
     return rc;
-}
-
-void cx_render_valid(struct cx_buf *out, const char *s)
-{
-    size_t n = strlen(s);
-
-    while (n > 0) {
-        size_t good = cx_utf8_invalid_at(s, n);
-        cx_buf_add(out, s, good);
-        if (good == n)
-            break;
-        cx_buf_puts(out, "\xEF\xBF\xBD");
-        s += good + 1;
-        n -= good + 1;
-    }
-}
-
-void cx_render_flush(struct cx_render *render)
-{
-    if (render->line.len)
-        fwrite(render->line.data, 1, render->line.len, render->stream);
-    cx_buf_clear(&render->line);
 }

@@ -17,6 +17,7 @@ enum cx_format {
     CX_FORMAT_HTML,
     CX_FORMAT_XLSX
 };
+#define CX_FORMAT_NAMES "csv, tsv, json, jsonl, table, md, html or xlsx"
 
 struct cx_render_options {
     const char *title; /* of a page or sheet; may be NULL */
@@ -27,6 +28,7 @@ struct cx_render_options {
     bool colour;
 };
 
+const char *cx_format_name(enum cx_format format);
 /* format from -f NAME, or from the ending of path when name is NULL; where neither says,
  * `fallback`. CX_EUSAGE for an unknown name, with the list. */
 int cx_format_choose(enum cx_format *format, const char *name, const char *path,
@@ -49,10 +51,15 @@ int cx_table_end(struct cx_table *table, struct cx_err *err);
 int cx_table_write(const struct cx_table *table, FILE *stream, enum cx_format format,
                    const struct cx_render_options *options, struct cx_err *err);
 
-/* The old way in, until all have tables. */
-struct cx_render;
-/* Columns are copied. The stream is borrowed; close() writes the rest but doesn't flush or close
- * it. Write errors stay in the stream's error flag, for cx_outfile_commit. */
+/* The same to the end of a text. */
+int cx_table_put(struct cx_buf *text, const struct cx_table *table, enum cx_format format,
+                 struct cx_err *err);
+/* Writes kept tables as one workbook, a sheet each, named by the table's title; charts of several
+ * stand on a sheet of their own. */
+int cx_tables_write(const struct cx_tables *tables, FILE *stream, struct cx_err *err);
+
+/* The old way in, until all views have tables. */
+#define cx_render cx_table
 int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
                    const struct cx_column *columns, size_t count,
                    const struct cx_render_options *options, struct cx_err *err);

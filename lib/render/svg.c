@@ -1,10 +1,11 @@
 /* Charts as SVG in a page: they print, need no script, and take the colours of day and night. What
  * is text stays outside the drawing, so that it keeps its size on a phone. */
-#include <math.h>
-#include <string.h>
+#include "render/svg.h"
 
-#include "render/renderer.h"
-#include "render/webpage.h"
+#include <math.h>
+
+#include "render/cell.h"
+#include "render/markup.h"
 
 #define SERIES 8 /* as many lines as colours: more can't be told apart */
 #define TICKS  4 /* spaces between the lines of a plot's grid */

@@ -147,3 +147,18 @@ bool cx_table_real(double *value, const struct cx_table *table, size_t row, size
     *value = cx_dec_to_real(cell->n, cx_cell_decimals(type, cell));
     return true;
 }
+
+struct cx_table *cx_tables_add(struct cx_tables *tables, const char *title)
+{
+    CX_GROW(tables->list, tables->count, tables->cap);
+    return tables->list[tables->count++] = cx_table_new(title);
+}
+
+void cx_tables_fini(struct cx_tables *tables)
+{
+    for (size_t i = 0; i < tables->count; i++)
+        cx_table_free(tables->list[i]);
+    free(tables->list);
+    free(tables->title);
+    *tables = (struct cx_tables){0};
+}

@@ -106,6 +106,15 @@ int cx_table_find(const struct cx_table *table, size_t column, const char *text)
 /* A number of a cell as a real, for pictures; false where it is empty. */
 bool cx_table_real(double *value, const struct cx_table *table, size_t row, size_t column);
 
+/* Tables kept together, such as the sheets of a workbook. All of it is theirs. */
+struct cx_tables {
+    char *title; /* may be NULL */
+    struct cx_table **list;
+    size_t count, cap;
+};
+struct cx_table *cx_tables_add(struct cx_tables *tables, const char *title); /* borrowed */
+void cx_tables_fini(struct cx_tables *tables);
+
 /* Where the rows of a streamed table go: made by render.h. */
 struct cx_table_sink {
     int (*row)(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err);

@@ -1,305 +1,206 @@
-/* table and md: rows are kept until all widths are known. */
+/* table: for people to read, on a terminal or in a text. Rows are kept until all widths are known;
+ * a picture is one more column. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "render/sheet.h"
-#include "text/utf8.h"
+#include "render/layout.h"
+#include "render/spark.h"
 
-#define BOLD   "\033[1m"
-#define NORMAL "\033[0m"
-
-/* What would break the line or the terminal doesn't reach it. */
-static void put_shown(struct cx_buf *out, const char *s, bool md)
-{
-    struct cx_buf line = {0};
-
-    for (; *s; s++) {
-        if (md && strchr("\\|`*<[", *s))
-            cx_buf_putc(&line, '\\');
-        cx_buf_putc(&line, strchr("\t\n\r", *s) ? ' ' : *s);
-    }
-    cx_utf8_excerpt(out, cx_buf_str(&line), line.len, SIZE_MAX);
-    cx_buf_fini(&line);
-}
-
-static void add_cell(struct cx_render *render, size_t column, const char *s, bool md)
-{
-    struct sheet *sheet = render->state;
-    size_t start = sheet->bytes.len;
-
-    CX_GROW(sheet->starts, sheet->count, sheet->cap);
-    sheet->starts[sheet->count++] = start;
-    put_shown(&sheet->bytes, s, md);
-    int width =
-        cx_utf8_width(sheet->bytes.data ? sheet->bytes.data + start : "", sheet->bytes.len - start);
-    if (width > sheet->widths[column])
-        sheet->widths[column] = width;
-    cx_buf_putc(&sheet->bytes, '\0');
-}
-
-static void add_header(struct cx_render *render, bool md)
-{
-    struct sheet *sheet = cx_alloc(sizeof *sheet);
-
-    render->state = sheet;
-    sheet->widths = cx_alloc((render->count + 1) * sizeof *sheet->widths);
-    sheet->is_left_out = cx_alloc((render->count + 1) * sizeof *sheet->is_left_out);
-    sheet->parts = cx_alloc((render->count + 1) * sizeof *sheet->parts);
-    sheet->part_count = sheet->header_lines = 1;
-    for (size_t i = 0; i < render->count; i++)
-        add_cell(render, i, render->columns[i].title, md);
-}
-
-static void add_row(struct cx_render *render, const struct cx_cell *cells, bool md)
-{
-    char buf[CX_CELL_PLAIN];
-
-    for (size_t i = 0; i < render->count; i++)
-        add_cell(render, i, cx_cell_plain(buf, &render->columns[i], &cells[i]), md);
-}
-
-/* Adds the total row, if there is to be one. */
-static bool add_totals(struct cx_render *render, bool md)
-{
-    struct cx_cell *cells = cx_alloc((render->count ? render->count : 1) * sizeof *cells);
-    bool any = cx_render_totals(render, cells);
-
-    if (any)
-        add_row(render, cells, md);
-    free(cells);
-    return any;
-}
-
-static void put_blanks(struct cx_buf *out, int n)
-{
-    while (n-- > 0)
-        cx_buf_putc(out, ' ');
-}
-
-/* n bytes of text at the column's width, with … where they were cut. */
-static void put_text(struct cx_render *render, size_t column, const char *s, size_t n, bool is_cut,
-                     bool pad)
-{
-    const struct sheet *sheet = render->state;
-    int rest = sheet->widths[column] - cx_utf8_width(s, n) - is_cut;
-    bool right = cx_column_is_number(&render->columns[column]);
-
-    if (right)
-        put_blanks(&render->line, rest);
-    cx_buf_add(&render->line, s, n);
-    if (is_cut)
-        cx_buf_puts(&render->line, "\xE2\x80\xA6");
-    if (!right && pad)
-        put_blanks(&render->line, rest);
-}
-
-/* One cell at its column's width, cut where it is wider. */
-static void put_cell(struct cx_render *render, size_t row, size_t column, bool pad)
-{
-    const struct sheet *sheet = render->state;
-    const char *s = sheet_cell(render, sheet, row, column);
-    size_t n = strlen(s);
-    int room = sheet->widths[column];
-    bool is_cut = cx_utf8_width(s, n) > room;
-
-    put_text(render, column, s, is_cut ? cx_utf8_fit(s, n, room - 1) : n, is_cut, pad);
-}
+#define BOLD          "\033[1m"
+#define NORMAL        "\033[0m"
+#define PICTURE_MOST  16 /* columns of a bar */
+#define PICTURE_LEAST 4
 
 /* Whether a column stands in a part of the table. */
-static bool is_in(const struct sheet *sheet, size_t column, int part)
+static bool is_in(const struct layout *layout, size_t column, int part)
 {
-    return !sheet->is_left_out[column] &&
-           (sheet->parts[column] == part || sheet->parts[column] < 0);
+    return !layout->is_left_out[column] &&
+           (layout->parts[column] == part || layout->parts[column] < 0);
 }
 
-static void end_line(struct cx_render *render, bool bold)
+static void end_line(struct rendering *to, bool is_bold)
 {
-    while (render->line.len > 0 && render->line.data[render->line.len - 1] == ' ')
-        render->line.data[--render->line.len] = '\0';
-    if (bold)
-        cx_buf_puts(&render->line, NORMAL);
-    cx_buf_putc(&render->line, '\n');
-    cx_render_flush(render);
+    while (to->line.len > 0 && to->line.data[to->line.len - 1] == ' ')
+        to->line.data[--to->line.len] = '\0';
+    if (is_bold)
+        cx_buf_puts(&to->line, NORMAL);
+    cx_buf_putc(&to->line, '\n');
+    rendering_flush(to);
 }
 
-static void table_line(struct cx_render *render, size_t row, int part, bool bold)
+static void put_line(struct rendering *to, size_t row, int part, bool is_bold)
 {
-    const struct sheet *sheet = render->state;
-    const char *gap = bold ? BOLD : "";
+    const struct layout *layout = to->state;
+    const char *gap = is_bold ? BOLD : "";
 
-    for (size_t i = 0; i < render->count; i++) {
-        if (!is_in(sheet, i, part))
+    for (size_t i = 0; i < to->table->column_count; i++) {
+        if (!is_in(layout, i, part))
             continue;
-        cx_buf_puts(&render->line, gap);
+        cx_buf_puts(&to->line, gap);
         gap = "  ";
-        put_cell(render, row, i, true);
+        layout_put_cell(&to->line, layout, row, i);
     }
-    end_line(render, bold);
+    end_line(to, is_bold);
 }
 
 /* The header, in as many lines as it takes. */
-static void table_header(struct cx_render *render, int part)
+static void put_header(struct rendering *to, int part)
 {
-    const struct sheet *sheet = render->state;
+    const struct layout *layout = to->state;
 
-    for (int line = 0; line < sheet->header_lines; line++) {
-        const char *gap = render->colour ? BOLD : "";
+    for (int line = 0; line < layout->header_lines; line++) {
+        const char *gap = to->colour ? BOLD : "";
         bool any = line == 0;
-        for (size_t i = 0; i < render->count; i++) {
+        for (size_t i = 0; i < to->table->column_count; i++) {
             const char *s;
             bool is_cut;
-            if (!is_in(sheet, i, part))
+            if (!is_in(layout, i, part))
                 continue;
-            size_t n = sheet_header(&s, sheet, sheet_cell(render, sheet, 0, i), sheet->widths[i],
-                                    line, &is_cut);
+            size_t n = layout_header(&s, layout, layout_cell(layout, 0, i), layout->widths[i], line,
+                                     &is_cut);
             any = any || n > 0;
-            cx_buf_puts(&render->line, gap);
+            cx_buf_puts(&to->line, gap);
             gap = "  ";
-            put_text(render, i, s, n, is_cut, true);
+            layout_put_text(&to->line, layout, i, s, n, is_cut);
         }
         if (any)
-            end_line(render, render->colour);
-        cx_buf_clear(&render->line);
+            end_line(to, to->colour);
+        cx_buf_clear(&to->line);
     }
 }
 
-static void table_rule(struct cx_render *render, int part)
+static void put_rule(struct rendering *to, int part)
 {
-    const struct sheet *sheet = render->state;
+    const struct layout *layout = to->state;
     const char *gap = "";
 
-    for (size_t i = 0; i < render->count; i++) {
-        if (!is_in(sheet, i, part))
+    for (size_t i = 0; i < to->table->column_count; i++) {
+        if (!is_in(layout, i, part))
             continue;
-        cx_buf_puts(&render->line, gap);
+        cx_buf_puts(&to->line, gap);
         gap = "  ";
-        for (int n = 0; n < sheet->widths[i]; n++)
-            cx_buf_putc(&render->line, '-');
+        for (int n = 0; n < layout->widths[i]; n++)
+            cx_buf_putc(&to->line, '-');
     }
-    cx_buf_putc(&render->line, '\n');
-    cx_render_flush(render);
+    cx_buf_putc(&to->line, '\n');
+    rendering_flush(to);
 }
 
-static void table_part(struct cx_render *render, int part)
+static void put_part(struct rendering *to, int part)
 {
-    const struct sheet *sheet = render->state;
+    const struct layout *layout = to->state;
 
-    table_header(render, part);
-    table_rule(render, part);
-    for (size_t i = 1; i <= sheet->rows; i++)
-        table_line(render, i, part, false);
-    if (sheet->has_totals) {
-        table_rule(render, part);
-        table_line(render, sheet->rows + 1, part, render->colour);
+    if (part > 0)
+        cx_buf_putc(&to->line, '\n');
+    put_header(to, part);
+    put_rule(to, part);
+    for (size_t i = 1; i <= layout->rows; i++)
+        put_line(to, i, part, false);
+    if (layout->has_totals) {
+        put_rule(to, part);
+        put_line(to, layout->rows + 1, part, to->colour);
     }
 }
 
-static void md_line(struct cx_render *render, size_t row)
-{
-    for (size_t i = 0; i < render->count; i++) {
-        cx_buf_puts(&render->line, i ? " | " : "| ");
-        put_cell(render, row, i, true);
-    }
-    cx_buf_puts(&render->line, " |\n");
-    cx_render_flush(render);
-}
-
-static void md_rule(struct cx_render *render)
-{
-    const struct sheet *sheet = render->state;
-
-    for (size_t i = 0; i < render->count; i++) {
-        bool right = cx_column_is_number(&render->columns[i]);
-        cx_buf_puts(&render->line, "|-");
-        for (int n = 0; n < sheet->widths[i]; n++)
-            cx_buf_putc(&render->line, '-');
-        cx_buf_putc(&render->line, right ? ':' : '-');
-    }
-    cx_buf_puts(&render->line, "|\n");
-    cx_render_flush(render);
-}
-
-static void sheet_free(struct cx_render *render)
-{
-    struct sheet *sheet = render->state;
-
-    cx_buf_fini(&sheet->bytes);
-    free(sheet->starts);
-    free(sheet->widths);
-    free(sheet->is_left_out);
-    free(sheet->parts);
-    free(sheet);
-}
-
-static int table_open(struct cx_render *render, struct cx_err *err)
+static int terminal_open(struct rendering *to, struct cx_err *err)
 {
     (void)err;
-    add_header(render, false);
+    to->state = layout_new(to->table, "");
     return 0;
 }
 
-static int table_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
+static int terminal_row(struct rendering *to, const struct cx_cell *cells, struct cx_err *err)
 {
     (void)err;
-    add_row(render, cells, false);
+    layout_row(to->state, cells);
     return 0;
 }
 
-static int table_close(struct cx_render *render, struct cx_err *err)
+static int terminal_close(struct rendering *to, struct cx_err *err)
 {
-    struct sheet *sheet = render->state;
+    struct layout *layout = to->state;
     struct cx_buf alike = {0}, nothing = {0};
 
     (void)err;
-    if (!render->failed) {
-        sheet->rows = (size_t)render->rows;
-        sheet->has_totals = add_totals(render, false);
-        sheet_fit(render, sheet);
-        sheet_left_out(&alike, &nothing, render, sheet);
+    if (!to->failed) {
+        layout_totals(layout, to->sums);
+        layout_fit(layout, to->width);
+        layout_left_out(&alike, &nothing, layout, to->width);
         if (alike.len > 0)
-            fprintf(render->stream, "%s\n\n", cx_buf_str(&alike));
-        for (int part = 0; part < sheet->part_count; part++) {
-            if (part > 0)
-                fputc('\n', render->stream);
-            table_part(render, part);
-        }
+            cx_buf_printf(&to->line, "%s\n\n", cx_buf_str(&alike));
+        rendering_flush(to);
+        for (int part = 0; part < layout->part_count; part++)
+            put_part(to, part);
         if (nothing.len > 0)
-            fprintf(render->stream, "\n%s\n", cx_buf_str(&nothing));
+            cx_buf_printf(&to->line, "\n%s\n", cx_buf_str(&nothing));
+        rendering_flush(to);
     }
     cx_buf_fini(&alike);
     cx_buf_fini(&nothing);
-    sheet_free(render);
+    layout_free(layout);
     return 0;
 }
 
-static int md_open(struct cx_render *render, struct cx_err *err)
+/* Columns that the terminal has left for a picture beside a kept table; 0: there is no room. */
+static int room_for_picture(const struct rendering *to)
 {
-    (void)err;
-    add_header(render, true);
-    return 0;
-}
-
-static int md_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
-{
-    (void)err;
-    add_row(render, cells, true);
-    return 0;
-}
-
-static int md_close(struct cx_render *render, struct cx_err *err)
-{
-    (void)err;
-    if (!render->failed) {
-        size_t rows = (size_t)render->rows + add_totals(render, true);
-        md_line(render, 0);
-        md_rule(render);
-        for (size_t i = 1; i <= rows; i++)
-            md_line(render, i);
+    const struct cx_table *table = to->table;
+    int width = PICTURE_MOST;
+    if (table->row_count == 0 ||
+        (table->chart.kind != CX_CHART_BARS && table->chart.kind != CX_CHART_LINES))
+        return 0;
+    if (to->width > 0) {
+        struct layout *layout = layout_new(table, "");
+        struct column_sum *sums = sums_new(table);
+        for (size_t i = 0; i < table->row_count; i++) {
+            layout_row(layout, cx_table_cell(table, i, 0));
+            sums_add(sums, table, cx_table_cell(table, i, 0));
+        }
+        layout_totals(layout, sums);
+        width = to->width - layout_width(layout) - GAP;
+        free(sums);
+        layout_free(layout);
     }
-    sheet_free(render);
-    return 0;
+    if (width >= PICTURE_MOST)
+        return PICTURE_MOST;
+    bool is_cut = table->chart.kind == CX_CHART_LINES && width < (int)table->chart.count;
+    return width < PICTURE_LEAST || is_cut ? 0 : width;
 }
 
-const struct cx_renderer cx_render_table = {table_open, table_row, table_close};
-const struct cx_renderer cx_render_md = {md_open, md_row, md_close};
+static struct cx_table *with_picture(const struct cx_table *table, int width)
+{
+    const struct cx_column picture = {
+        "picture", table->chart.kind == CX_CHART_LINES ? "Trend" : "Bar", CX_CELL_TEXT, 0, false};
+    struct cx_table *out = cx_table_new(table->title);
+    struct cx_cell *cells = cx_alloc((table->column_count + 1) * sizeof *cells);
+    out->keys = table->keys;
+    cx_table_columns(out, table->columns, table->column_count);
+    cx_table_column(out, &picture);
+    for (size_t i = 0; i < table->row_count; i++) {
+        struct cx_buf text = {0};
+        cx_spark(&text, table, i, width);
+        memcpy(cells, cx_table_cell(table, i, 0), table->column_count * sizeof *cells);
+        cells[table->column_count] = cx_cell_text(cx_buf_str(&text));
+        cx_table_keep(out, cells);
+        cx_buf_fini(&text);
+    }
+    free(cells);
+    return out;
+}
+
+static int terminal_draw(struct rendering *to, struct cx_err *err)
+{
+    int width = room_for_picture(to);
+    if (width == 0)
+        return rendering_rows(to, &terminal_renderer, err);
+    struct cx_table *shown = with_picture(to->table, width);
+    struct rendering drawn = *to;
+    drawn.table = shown;
+    int rc = rendering_rows(&drawn, &terminal_renderer, err);
+    cx_table_free(shown);
+    return rc;
+}
+
+const struct renderer terminal_renderer = {terminal_open, terminal_row, terminal_close,
+                                           terminal_draw};

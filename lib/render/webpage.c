@@ -1,32 +1,13 @@
+/* html: a page of one table, or of several. */
 #include "render/webpage.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
+#include "render/markup.h"
 #include "render/page.css.h"
 #include "render/renderer.h"
-
-void cx_page_text(struct cx_buf *page, const char *s)
-{
-    struct cx_buf valid = {0};
-
-    cx_render_valid(&valid, s);
-    for (const char *c = cx_buf_str(&valid); *c; c++) {
-        switch (*c) {
-        case '&': cx_buf_puts(page, "&amp;"); break;
-        case '<': cx_buf_puts(page, "&lt;"); break;
-        case '>': cx_buf_puts(page, "&gt;"); break;
-        case '"': cx_buf_puts(page, "&quot;"); break;
-        case '\'': cx_buf_puts(page, "&#39;"); break;
-        default:
-            if ((unsigned char)*c >= ' ' || *c == '\n' || *c == '\t')
-                cx_buf_putc(page, *c);
-        }
-    }
-    cx_buf_fini(&valid);
-}
+#include "render/svg.h"
 
 void cx_page_open(struct cx_buf *page, const char *title)
 {
@@ -49,66 +30,67 @@ void cx_page_close(struct cx_buf *page)
     cx_buf_puts(page, "</body>\n</html>\n");
 }
 
-const char *cx_page_class(const struct cx_column *column)
+static const char *class_of(const struct cx_column *column)
 {
     if (cx_column_is_number(column))
         return " class=\"n\"";
     return column->type == CX_CELL_TEXT ? "" : " class=\"d\"";
 }
 
+/* The head of a table, without the column `hidden`; -1: with all. */
 static void put_head(struct cx_buf *page, const struct cx_table *table, int hidden)
 {
     cx_buf_puts(page, "<div class=\"scroll\"><table>\n<thead>\n<tr>");
     for (size_t i = 0; i < table->column_count; i++) {
         if ((int)i == hidden)
             continue;
-        cx_buf_printf(page, "<th scope=\"col\"%s>", cx_page_class(&table->columns[i]));
+        cx_buf_printf(page, "<th scope=\"col\"%s>", class_of(&table->columns[i]));
         cx_page_text(page, table->columns[i].title);
         cx_buf_puts(page, "</th>");
     }
     cx_buf_puts(page, "</tr>\n</thead>\n<tbody>\n");
 }
 
-void cx_page_cells(struct cx_buf *page, const struct cx_column *columns, size_t count,
-                   const struct cx_cell *cells, int hidden)
+static void put_row(struct cx_buf *page, const struct cx_table *table, const struct cx_cell *cells,
+                    int hidden)
 {
     char buf[CX_CELL_PLAIN];
     cx_buf_puts(page, "<tr>");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < table->column_count; i++) {
         if ((int)i == hidden)
             continue;
-        cx_buf_printf(page, "<td%s>", cx_page_class(&columns[i]));
-        cx_page_text(page, cx_cell_plain(buf, &columns[i], &cells[i]));
+        cx_buf_printf(page, "<td%s>", class_of(&table->columns[i]));
+        cx_page_text(page, cx_cell_plain(buf, &table->columns[i], &cells[i]));
         cx_buf_puts(page, "</td>");
     }
     cx_buf_puts(page, "</tr>\n");
 }
 
-/* The sums of columns that have one, as the other formats have them. */
-static void put_totals(struct cx_buf *page, const struct cx_table *table)
+/* What follows the last row: the sums of columns that have one. */
+static void put_foot(struct cx_buf *page, const struct cx_table *table,
+                     const struct column_sum *sums)
 {
-    struct cx_render sums = {.columns = table->columns, .count = table->column_count};
-    struct cx_cell *cells = cx_alloc((table->column_count + 1) * sizeof *cells);
-    sums.sums = cx_alloc((table->column_count + 1) * sizeof *sums.sums);
-    for (size_t i = 0; i < table->row_count; i++)
-        cx_render_sum_row(&sums, cx_table_cell(table, i, 0));
-    if (cx_render_totals(&sums, cells)) {
+    struct cx_cell *cells = sums_row(sums, table);
+    cx_buf_puts(page, "</tbody>\n");
+    if (cells) {
         cx_buf_puts(page, "<tfoot>\n");
-        cx_page_cells(page, table->columns, table->column_count, cells, -1);
+        put_row(page, table, cells, -1);
         cx_buf_puts(page, "</tfoot>\n");
     }
-    free(sums.sums);
+    cx_buf_puts(page, "</table></div>\n");
     free(cells);
 }
 
-void cx_page_table(struct cx_buf *page, const struct cx_table *table)
+static void put_table(struct cx_buf *page, const struct cx_table *table)
 {
+    struct column_sum *sums = sums_new(table);
     put_head(page, table, -1);
-    for (size_t i = 0; i < table->row_count; i++)
-        cx_page_cells(page, table->columns, table->column_count, cx_table_cell(table, i, 0), -1);
-    cx_buf_puts(page, "</tbody>\n");
-    put_totals(page, table);
-    cx_buf_puts(page, "</table></div>\n");
+    for (size_t i = 0; i < table->row_count; i++) {
+        put_row(page, table, cx_table_cell(table, i, 0), -1);
+        sums_add(sums, table, cx_table_cell(table, i, 0));
+    }
+    put_foot(page, table, sums);
+    free(sums);
 }
 
 void cx_page_rows(struct cx_buf *page, const struct cx_table *table, size_t column,
@@ -118,8 +100,7 @@ void cx_page_rows(struct cx_buf *page, const struct cx_table *table, size_t colu
     for (size_t i = 0; i < table->row_count; i++) {
         const struct cx_cell *cell = cx_table_cell(table, i, column);
         if (cell->text && strcmp(cell->text, text) == 0)
-            cx_page_cells(page, table->columns, table->column_count, cx_table_cell(table, i, 0),
-                          (int)column);
+            put_row(page, table, cx_table_cell(table, i, 0), (int)column);
     }
     cx_buf_puts(page, "</tbody>\n</table></div>\n");
 }
@@ -147,13 +128,6 @@ static void put_chart(struct cx_buf *page, const struct cx_table *table, const c
     cx_buf_puts(page, "</figure>\n");
 }
 
-void cx_page_single(struct cx_buf *page, const struct cx_table *table)
-{
-    put_note(page, table);
-    put_chart(page, table, table->chart.title);
-    cx_page_table(page, table);
-}
-
 void cx_page_section(struct cx_buf *page, const struct cx_table *table, const char *classes)
 {
     bool has_chart = table->chart.kind != CX_CHART_NONE && table->row_count > 0;
@@ -164,32 +138,51 @@ void cx_page_section(struct cx_buf *page, const struct cx_table *table, const ch
     put_chart(page, table, NULL);
     if (has_chart)
         cx_buf_puts(page, "<details><summary>Figures</summary>\n");
-    cx_page_table(page, table);
+    put_table(page, table);
     cx_buf_puts(page, has_chart ? "</details>\n</section>\n" : "</section>\n");
 }
 
-/* Thousands in groups of three. */
-static void put_grouped(struct cx_buf *page, double value, int decimals)
+/* A page of one table, written as the rows come. */
+static int webpage_open(struct rendering *to, struct cx_err *err)
 {
-    char digits[400];
-    int n = snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
-    int whole = decimals ? n - decimals - 1 : n;
-    if (value < 0 && strspn(digits, "0.") < (size_t)n)
-        cx_buf_puts(page, "\xE2\x88\x92");
-    for (int i = 0; i < n; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0)
-            cx_buf_putc(page, ',');
-        cx_buf_putc(page, digits[i]);
-    }
+    (void)err;
+    cx_page_open(&to->line, to->table->title);
+    put_head(&to->line, to->table, -1);
+    rendering_flush(to);
+    return 0;
 }
 
-void cx_page_figure(struct cx_buf *page, double value, bool is_share)
+static int webpage_row(struct rendering *to, const struct cx_cell *cells, struct cx_err *err)
 {
-    double size = fabs(is_share ? value * 100 : value);
-    if (is_share) {
-        put_grouped(page, value * 100, size < 10 ? 2 : 1);
-        cx_buf_puts(page, "\xC2\xA0%"); /* a blank where no line ends */
-    } else {
-        put_grouped(page, value, size >= 1000 || size == floor(size) ? 0 : size < 1 ? 3 : 1);
-    }
+    (void)err;
+    put_row(&to->line, to->table, cells, -1);
+    rendering_flush(to);
+    return 0;
 }
+
+static int webpage_close(struct rendering *to, struct cx_err *err)
+{
+    (void)err;
+    if (!to->failed) {
+        put_foot(&to->line, to->table, to->sums);
+        cx_page_close(&to->line);
+    }
+    rendering_flush(to);
+    return 0;
+}
+
+static int webpage_draw(struct rendering *to, struct cx_err *err)
+{
+    struct cx_buf *page = &to->line;
+    (void)err;
+    cx_page_open(page, to->table->title);
+    put_note(page, to->table);
+    put_chart(page, to->table, to->table->chart.title);
+    put_table(page, to->table);
+    cx_page_close(page);
+    rendering_flush(to);
+    cx_buf_fini(page);
+    return 0;
+}
+
+const struct renderer webpage_renderer = {webpage_open, webpage_row, webpage_close, webpage_draw};

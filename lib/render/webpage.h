@@ -9,19 +9,10 @@
 
 void cx_page_open(struct cx_buf *page, const char *title); /* up to and with the h1 */
 void cx_page_close(struct cx_buf *page);
-void cx_page_text(struct cx_buf *page, const char *s); /* escaped */
-/* A table as its title, its chart and its table. */
-void cx_page_single(struct cx_buf *page, const struct cx_table *table);
-/* The same as a section of a page with many: the table is folded away behind the chart. */
+/* A kept table as a section of a page: where it has a chart, its rows are folded away behind it. */
 void cx_page_section(struct cx_buf *page, const struct cx_table *table, const char *classes);
-void cx_page_table(struct cx_buf *page, const struct cx_table *table);
-/* Rows of a table only: those of which the text in a column is this. */
+/* Rows of a kept table only: those of which the text in a column is this, without that column. */
 void cx_page_rows(struct cx_buf *page, const struct cx_table *table, size_t column,
                   const char *text);
-/* A figure in few signs: 12.3 %, 1,234,567, 98.7. */
-void cx_page_figure(struct cx_buf *page, double value, bool is_share);
-
-/* svg.c: the table's chart. */
-void cx_svg_chart(struct cx_buf *page, const struct cx_table *table);
 
 #endif

@@ -116,37 +116,36 @@ static void add_row(struct cx_table *table, const struct places *places, const s
     free(cells);
 }
 
-struct cx_table *make_aging(const struct ledger *ledger, const struct cx_plan *plan)
+void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan)
 {
     size_t stages = plan->stage_count;
     struct places places = {plan, stages + 1, stages + 2, stages + 3, stages + 4, leave_out(plan)};
     struct flow flow = {cx_alloc(places.count * places.count * sizeof(int64_t)),
                         cx_alloc(places.count * sizeof(int64_t)),
                         cx_alloc(places.count * sizeof(int64_t))};
-    struct cx_table *table = cx_table_new("Aging");
     for (size_t i = 0; i < ledger->archive->count; i++) {
         struct ledger_account account;
         if (ledger_account(&account, ledger, i))
             add_account(&flow, &places, &account, &ledger->period);
     }
-    add_columns(table, &places);
+    cx_table_title(out, "Aging");
+    add_columns(out, &places);
     for (size_t to = 0; to < places.absent; to++) {
         if (to != places.none || places.has_none)
-            add_row(table, &places, &flow, to);
+            add_row(out, &places, &flow, to);
     }
-    table->chart = (struct cx_chart){
-        .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = table->column_count - 4};
+    out->chart = (struct cx_chart){
+        .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = out->column_count - 4};
     size_t most = 0;
-    for (size_t row = 1; row < table->row_count; row++) {
-        if (cx_table_cell(table, row, 3)->n > cx_table_cell(table, most, 3)->n)
+    for (size_t row = 1; row < out->row_count; row++) {
+        if (cx_table_cell(out, row, 3)->n > cx_table_cell(out, most, 3)->n)
             most = row;
     }
-    cx_table_say(table, "Most is owed in %s; where accounts are, and where they were before",
-                 cx_table_cell(table, most, 1)->text);
+    cx_table_say(out, "Most is owed in %s; where accounts are, and where they were before",
+                 cx_table_cell(out, most, 1)->text);
     free(flow.moved);
     free(flow.balance);
     free(flow.count);
-    return table;
 }
 
 REPORT(report_aging)
@@ -157,7 +156,7 @@ REPORT(report_aging)
     if (rc == 0)
         rc = ledger_load(&ledger, db, &options->period, err);
     if (rc == 0)
-        *out = make_aging(ledger, plan);
+        make_aging(out, ledger, plan);
     ledger_free(ledger);
     cx_plan_free(plan);
     return rc;

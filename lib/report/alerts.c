@@ -222,7 +222,7 @@ static int add_firing(struct table *table, const struct firing *of)
     return of->person >= 0 ? add_causes(table, of, of->person) : add_people(table, of);
 }
 
-static struct cx_table *new_grid(const struct todate *todate)
+static void add_columns(struct cx_table *out, const struct todate *todate)
 {
     static const struct cx_column columns[] = {
         {"alert_id", "Alert", CX_CELL_TEXT, 0, false},
@@ -237,30 +237,24 @@ static struct cx_table *new_grid(const struct todate *todate)
         {"at", "When", CX_CELL_TIME, 0, false},
         {"message", "Why", CX_CELL_TEXT, 0, false},
     };
-    struct cx_table *table = cx_table_new("Alerts");
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-    cx_table_note(table, "%s", todate->part.name);
-    return table;
+    cx_table_title(out, "Alerts");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    cx_table_note(out, "%s", todate->part.name);
 }
 
-static int make_alerts(struct cx_table **out, struct cx_db *db, const struct firings *firings,
+static int make_alerts(struct cx_table *out, struct cx_db *db, const struct firings *firings,
                        struct cx_err *err)
 {
     struct cx_formulas *formulas = NULL;
-    struct table table = {
-        .table = new_grid(firings->todate), .db = db, .firings = firings, .err = err};
+    struct table table = {.table = out, .db = db, .firings = firings, .err = err};
     int bad, rc = cx_formulas_new(&formulas, firings->sandbox, firings->plan, &bad, err);
     table.formulas = formulas;
+    add_columns(out, firings->todate);
     for (size_t i = 0; rc == 0 && i < firings->count; i++)
         rc = add_firing(&table, &firings->list[i]);
     cx_formulas_free(formulas);
     broken_fini(&table.broken);
-    if (rc < 0) {
-        cx_table_free(table.table);
-        return rc;
-    }
-    *out = table.table;
-    return 0;
+    return rc;
 }
 
 REPORT(report_alerts)

@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/outfile.h"
+#include "render/render.h"
 #include "report/compliance.sql.h"
 #include "report/readme.txt.h"
 #include "report/tables.h"
@@ -44,21 +45,15 @@ static void add_file(struct bundle *bundle, const char *name, char *bytes, size_
     bundle->files[bundle->count++] = (struct file){name, bytes, n};
 }
 
-static int add_grid(struct bundle *bundle, const char *name, const struct cx_table *table,
-                    struct cx_err *err)
+static int add_table(struct bundle *bundle, const char *name, const struct cx_table *table,
+                     struct cx_err *err)
 {
-    static const struct cx_render_options plain = {0};
-    char *bytes = NULL;
-    size_t n = 0;
-    FILE *stream = open_memstream(&bytes, &n);
-    int rc = stream ? cx_table_write(table, stream, CX_FORMAT_CSV, &plain, err)
-                    : cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
-    if (stream)
-        fclose(stream);
+    struct cx_buf text = {0};
+    int rc = cx_table_put(&text, table, CX_FORMAT_CSV, err);
     if (rc == 0)
-        add_file(bundle, name, bytes, n);
+        add_file(bundle, name, text.data, text.len);
     else
-        free(bytes);
+        cx_buf_fini(&text);
     return rc;
 }
 
@@ -96,22 +91,22 @@ static int gather(struct bundle *bundle, int64_t *count, struct cx_db *db,
         {"rules.csv", SQL_evidence_rules, rule_columns, 10},
         {"audit.csv", SQL_evidence_log, log_columns, 9},
     };
-    struct cx_table *table = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     int rc = report_functions(db, options, err);
     add_file(bundle, "README.txt", cx_strdup(FILE_readme), strlen(FILE_readme));
     if (rc == 0)
-        rc = make_violations(&table, db, options, err);
+        rc = make_violations(table, db, options, err);
     if (rc == 0) {
         *count = (int64_t)table->row_count;
-        rc = add_grid(bundle, "violations.csv", table, err);
+        rc = add_table(bundle, "violations.csv", table, err);
     }
     cx_table_free(table);
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++) {
-        table = NULL;
-        rc = report_sql(&table, db, parts[i].name, parts[i].sql, parts[i].columns, parts[i].count,
+        table = cx_table_new(NULL);
+        rc = report_sql(table, db, parts[i].name, parts[i].sql, parts[i].columns, parts[i].count,
                         options, err);
         if (rc == 0)
-            rc = add_grid(bundle, parts[i].name, table, err);
+            rc = add_table(bundle, parts[i].name, table, err);
         cx_table_free(table);
     }
     if (rc == 0) {

@@ -200,20 +200,20 @@ REPORT(report_channel)
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         struct figures mean = all_channels(&sums, company);
-        struct cx_table *table = *out = cx_table_new("Channels");
-        cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-        add_subject(table, &sums, company, NULL, "company", &mean);
-        size_t channels = table->row_count;
+        cx_table_title(out, "Channels");
+        cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+        add_subject(out, &sums, company, NULL, "company", &mean);
+        size_t channels = out->row_count;
         for (int i = 0; i < org->team_count; i++)
-            add_subject(table, &sums, cx_subject_of_team(org, i), org->teams[i].key,
+            add_subject(out, &sums, cx_subject_of_team(org, i), org->teams[i].key,
                         org->teams[i].name, &mean);
-        table->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
-                                         .label = 2,
-                                         .first = 8,
-                                         .count = 2,
-                                         .mark = "mean of all channels",
-                                         .rows = channels};
-        say(table, channels);
+        out->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
+                                       .label = 2,
+                                       .first = 8,
+                                       .count = 2,
+                                       .mark = "mean of all channels",
+                                       .rows = channels};
+        say(out, channels);
     }
     cx_sums_free(sums.contacts);
     cx_sums_free(sums.recovered);

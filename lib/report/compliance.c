@@ -8,10 +8,10 @@
 enum { EVIDENCE = 22 };
 
 /* The evidence itself, last of the columns, is left out: its hash stands in its place. */
-static struct cx_table *with_hashes(const struct cx_table *raw)
+static void add_hashed(struct cx_table *out, const struct cx_table *raw)
 {
-    struct cx_table *table = cx_table_new(raw->title);
-    cx_table_columns(table, raw->columns, raw->column_count);
+    cx_table_title(out, raw->title);
+    cx_table_columns(out, raw->columns, raw->column_count);
     for (size_t i = 0; i < raw->row_count; i++) {
         struct cx_cell *cells = &raw->cells[i * raw->column_count];
         struct cx_hash hash;
@@ -20,14 +20,13 @@ static struct cx_table *with_hashes(const struct cx_table *raw)
         cx_hash_add(&hash, cells[EVIDENCE].text, strlen(cells[EVIDENCE].text));
         cx_hash_end(&hash, hex);
         cells[EVIDENCE] = cx_cell_text(hex);
-        cx_table_keep(table, cells);
+        cx_table_keep(out, cells);
         cells[EVIDENCE] = CX_NULL_CELL;
     }
-    return table;
 }
 
-int make_violations(struct cx_table **out, struct cx_db *db,
-                    const struct cx_report_options *options, struct cx_err *err)
+int make_violations(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
+                    struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"contact_id", "Contact", CX_CELL_TEXT, 0, false},
@@ -54,11 +53,11 @@ int make_violations(struct cx_table **out, struct cx_db *db,
         {"reviewed_at", "Reviewed", CX_CELL_TIME, 0, false},
         {"evidence", "SHA-256 of the evidence", CX_CELL_TEXT, 0, false},
     };
-    struct cx_table *raw = NULL;
-    int rc = report_sql(&raw, db, "Violations", SQL_violations, columns,
+    struct cx_table *raw = cx_table_new(NULL);
+    int rc = report_sql(raw, db, "Violations", SQL_violations, columns,
                         sizeof columns / sizeof *columns, options, err);
     if (rc == 0)
-        *out = with_hashes(raw);
+        add_hashed(out, raw);
     cx_table_free(raw);
     return rc;
 }

@@ -127,7 +127,7 @@ static void add_rows(struct cx_table *table, const struct mix *mix, int dimensio
     free(order);
 }
 
-static struct cx_table *make(const struct mix *mix)
+static void make(struct cx_table *out, const struct mix *mix)
 {
     static const struct cx_column columns[] = {
         {"dimension", "By", CX_CELL_TEXT, 0, false},
@@ -139,17 +139,16 @@ static struct cx_table *make(const struct mix *mix)
         {"rate", "Recovered of owed", CX_CELL_NUMBER, 6, false},
         {"left", "Left at the end", CX_CELL_MONEY, 2, false},
     };
-    struct cx_table *table = cx_table_new("Customers");
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_title(out, "Customers");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (int i = 0; i < DIMENSIONS; i++)
-        add_rows(table, mix, i);
-    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                     .title = "How much of what they owed customers paid",
-                                     .label = 1,
-                                     .first = 6,
-                                     .count = 1,
-                                     .is_share = true};
-    return table;
+        add_rows(out, mix, i);
+    out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                   .title = "How much of what they owed customers paid",
+                                   .label = 1,
+                                   .first = 6,
+                                   .count = 1,
+                                   .is_share = true};
 }
 
 REPORT(report_customers)
@@ -164,7 +163,7 @@ REPORT(report_customers)
     }
     if (rc == 0) {
         add_all(&mix);
-        *out = make(&mix);
+        make(out, &mix);
     }
     for (int i = 0; i < DIMENSIONS; i++) {
         cx_pool_free(mix.values[i]);

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "render/markup.h"
 #include "render/webpage.h"
 #include "report/tables.h"
 
@@ -16,7 +17,7 @@ struct board {
     struct todate *todate;
     struct daily *daily;
     struct firings *firings;
-    struct cx_buf page;
+    struct cx_buf *page; /* borrowed */
 };
 
 static const struct cx_plan *plan_of(const struct board *board)
@@ -43,7 +44,7 @@ static void open_tile(struct cx_buf *page, const char *title)
 /* A metric against its target, and against the period before. */
 static void put_metric(struct board *board, int metric)
 {
-    struct cx_buf *page = &board->page;
+    struct cx_buf *page = board->page;
     const struct cx_scores *scores = board->todate->scores;
     const struct cx_quantity *of = &scores->plan->quantities[metric];
     size_t company = cx_subject_of_company(scores->org);
@@ -67,7 +68,7 @@ static void put_metric(struct board *board, int metric)
 
 static int put_forecast(struct board *board, int metric)
 {
-    struct cx_buf *page = &board->page;
+    struct cx_buf *page = board->page;
     const struct todate *todate = board->todate;
     const struct cx_quantity *of = &plan_of(board)->quantities[metric];
     struct forecast end;
@@ -92,7 +93,7 @@ static int put_forecast(struct board *board, int metric)
 
 static void put_alert_tile(struct board *board)
 {
-    struct cx_buf *page = &board->page;
+    struct cx_buf *page = board->page;
     size_t critical = 0;
     for (size_t i = 0; i < board->firings->count; i++)
         critical += plan_of(board)->alerts[board->firings->list[i].alert].severity == 2;
@@ -111,22 +112,22 @@ static int put_tiles(struct board *board)
 {
     int metrics[SUMMARY_METRICS], rc = 0;
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan_of(board));
-    cx_buf_puts(&board->page, "<div class=\"tiles\">\n");
+    cx_buf_puts(board->page, "<div class=\"tiles\">\n");
     for (size_t i = 0; rc == 0 && i < count; i++) {
         put_metric(board, metrics[i]);
         if (i == 0)
             rc = put_forecast(board, metrics[i]);
     }
     put_alert_tile(board);
-    cx_buf_puts(&board->page, "</div>\n");
+    cx_buf_puts(board->page, "</div>\n");
     return rc;
 }
 
 /* A section, where the table has rows. Takes the table. */
 static void put_section(struct board *board, struct cx_table *table, const char *classes)
 {
-    if (table && table->row_count > 0)
-        cx_page_section(&board->page, table, classes);
+    if (table->row_count > 0)
+        cx_page_section(board->page, table, classes);
     cx_table_free(table);
 }
 
@@ -134,9 +135,11 @@ static int put_ranking(struct board *board)
 {
     const struct cx_scores *scores = board->todate->scores;
     struct cx_scores *before = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     int rc = cx_scores_compute(&before, board->db, &scores->before, board->err);
     if (rc == 0)
-        put_section(board, make_ranking(scores, before, -1, board->options->top), "");
+        make_ranking(table, scores, before, -1, board->options->top);
+    put_section(board, table, "");
     cx_scores_free(before);
     return rc;
 }
@@ -144,32 +147,32 @@ static int put_ranking(struct board *board)
 static int put_trend(struct board *board, int metric)
 {
     struct cx_report_options of = *board->options;
-    struct cx_table *table = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     of.per = "team";
-    int rc = make_trend(&table, board->db, &of, plan_of(board)->quantities[metric].name, true,
+    int rc = make_trend(table, board->db, &of, plan_of(board)->quantities[metric].name, true,
                         board->err);
-    if (rc == 0)
-        put_section(board, table, "");
+    put_section(board, table, "");
     return rc;
 }
 
 static int put_channels(struct board *board)
 {
     struct cx_report_options of = *board->options;
-    struct cx_table *table = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     of.period = board->todate->part;
-    int rc = report_channel(&table, board->db, &of, board->err);
-    if (rc == 0)
-        put_section(board, table, "");
+    int rc = report_channel(table, board->db, &of, board->err);
+    put_section(board, table, "");
     return rc;
 }
 
 static int put_stages(struct board *board)
 {
     struct ledger *ledger = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     int rc = ledger_load(&ledger, board->db, &board->todate->part, board->err);
     if (rc == 0)
-        put_section(board, make_aging(ledger, plan_of(board)), "");
+        make_aging(table, ledger, plan_of(board));
+    put_section(board, table, "");
     ledger_free(ledger);
     return rc;
 }
@@ -202,7 +205,7 @@ static void put_alerts(struct board *board)
 /* A team's line: its name, and its first metrics. */
 static void put_team_head(struct board *board, int team, const int *metrics, size_t count)
 {
-    struct cx_buf *page = &board->page;
+    struct cx_buf *page = board->page;
     const struct cx_scores *scores = board->todate->scores;
     size_t subject = cx_subject_of_team(scores->org, team);
     cx_buf_puts(page, "<summary><span>");
@@ -219,11 +222,12 @@ static void put_team_head(struct board *board, int team, const int *metrics, siz
 
 static void put_teams(struct board *board)
 {
-    struct cx_buf *page = &board->page;
+    struct cx_buf *page = board->page;
     const struct cx_scores *scores = board->todate->scores;
-    struct cx_table *people = make_people(scores);
+    struct cx_table *people = cx_table_new(NULL);
     int metrics[SUMMARY_METRICS];
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
+    make_people(people, scores);
     cx_buf_puts(page, "<section class=\"wide long\">\n<h2>Teams and their people</h2>\n"
                       "<p class=\"note\">");
     for (size_t i = 0; i < count && i < 2; i++) {
@@ -251,13 +255,13 @@ static int put_page(struct board *board)
     char today[CX_DATE_TEXT];
     struct cx_buf title = {0};
     cx_buf_printf(&title, "%s: how it stands", todate->whole.name);
-    cx_page_open(&board->page, cx_buf_str(&title));
+    cx_page_open(board->page, cx_buf_str(&title));
     cx_buf_fini(&title);
-    cx_buf_printf(&board->page, "<p class=\"sub\">As of %s; %d of %d working days are over</p>\n",
+    cx_buf_printf(board->page, "<p class=\"sub\">As of %s; %d of %d working days are over</p>\n",
                   cx_date_format(today, cx_date_of(board->options->now)), todate->elapsed,
                   todate->workdays);
     rc = put_tiles(board);
-    cx_buf_puts(&board->page, "<div class=\"cols\">\n");
+    cx_buf_puts(board->page, "<div class=\"cols\">\n");
     if (rc == 0)
         rc = put_ranking(board);
     if (rc == 0 && summary_metrics(&headline, 1, plan_of(board)) == 1)
@@ -270,15 +274,15 @@ static int put_page(struct board *board)
         put_alerts(board);
         put_teams(board);
     }
-    cx_buf_puts(&board->page, "</div>\n");
-    cx_page_close(&board->page);
+    cx_buf_puts(board->page, "</div>\n");
+    cx_page_close(board->page);
     return rc;
 }
 
-int report_dashboard(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_options *options,
                      struct cx_err *err)
 {
-    struct board board = {.db = db, .options = options, .err = err};
+    struct board board = {.db = db, .options = options, .err = err, .page = page};
     int rc = todate_load(&board.todate, db, &options->period, cx_date_of(options->now), err);
     if (rc == 0)
         rc = progress_daily(&board.daily, db, board.todate, err);
@@ -286,11 +290,8 @@ int report_dashboard(struct cx_db *db, struct cx_report_options *options, FILE *
         rc = firings_new(&board.firings, board.todate, err);
     if (rc == 0)
         rc = put_page(&board);
-    if (rc == 0)
-        fwrite(board.page.data, 1, board.page.len, stream);
     firings_free(board.firings);
     daily_free(board.daily);
     todate_free(board.todate);
-    cx_buf_fini(&board.page);
     return rc;
 }

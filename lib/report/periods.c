@@ -108,40 +108,39 @@ static void say(struct cx_table *table, const char *title, bool is_low)
         cx_table_say(table, "%s from period to period", title);
 }
 
-static struct cx_table *make(struct cx_scores *const *scores, size_t count, enum per per,
-                             int quantity)
+static void make(struct cx_table *out, struct cx_scores *const *scores, size_t count, enum per per,
+                 int quantity)
 {
     const struct cx_plan *plan = scores[count - 1]->plan;
     const struct cx_quantity *by = quantity < 0 ? NULL : &plan->quantities[quantity];
     int decimals = by ? by->decimals : CX_SCORE_DECIMALS;
     enum cx_cell_type type = decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER;
     const char *title = by ? by->title : "Score";
-    struct cx_table *table = cx_table_new("Trend");
     const struct cx_column id = {per == EMPLOYEES ? "employee_id" : "team_id",
                                  per == EMPLOYEES ? "Employee" : "Team", CX_CELL_TEXT, 0, false};
     const struct cx_column name = {"name", "Name", CX_CELL_TEXT, 0, false};
     const struct cx_column change = {"change", "Change", type, decimals, false};
-    cx_table_column(table, &id);
-    cx_table_column(table, &name);
+    cx_table_title(out, "Trend");
+    cx_table_column(out, &id);
+    cx_table_column(out, &name);
     for (size_t i = 0; i < count; i++) {
         const struct cx_column column = {scores[i]->period.name, NULL, type, decimals, false};
-        cx_table_column(table, &column);
+        cx_table_column(out, &column);
     }
-    cx_table_column(table, &change);
+    cx_table_column(out, &change);
     for (int i = 0; i < subjects(scores[count - 1]->org, per); i++) {
         if (per != LEAVES || !has_children(scores[count - 1]->org, i))
-            add_row(table, scores, count, per, i, quantity);
+            add_row(out, scores, count, per, i, quantity);
     }
-    cx_table_note(table, "%s, %s to %s", title, scores[0]->period.name,
+    cx_table_note(out, "%s, %s to %s", title, scores[0]->period.name,
                   scores[count - 1]->period.name);
-    size_t empty = leading_empty(table, count);
-    table->chart = (struct cx_chart){.kind = CX_CHART_LINES,
-                                     .label = 1,
-                                     .first = 2 + empty,
-                                     .count = count - empty,
-                                     .is_share = by && by->unit == CX_UNIT_RATIO};
-    say(table, title, by && by->better == CX_BETTER_LOW);
-    return table;
+    size_t empty = leading_empty(out, count);
+    out->chart = (struct cx_chart){.kind = CX_CHART_LINES,
+                                   .label = 1,
+                                   .first = 2 + empty,
+                                   .count = count - empty,
+                                   .is_share = by && by->unit == CX_UNIT_RATIO};
+    say(out, title, by && by->better == CX_BETTER_LOW);
 }
 
 static int compute(struct cx_scores **scores, const struct cx_trend *trend, struct cx_err *err)
@@ -152,7 +151,7 @@ static int compute(struct cx_scores **scores, const struct cx_trend *trend, stru
     return rc;
 }
 
-int make_trend(struct cx_table **out, struct cx_db *db, const struct cx_report_options *options,
+int make_trend(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
                const char *by, bool is_leaves, struct cx_err *err)
 {
     static const char *const words[] = {"team", "employee", "company", NULL};
@@ -177,7 +176,7 @@ int make_trend(struct cx_table **out, struct cx_db *db, const struct cx_report_o
         rc = cx_err_set(err, CX_EUSAGE, "--by=score: people have scores: add --per=employee");
     }
     if (rc == 0)
-        *out = make(scores, count, (enum per)per, quantity);
+        make(out, scores, count, (enum per)per, quantity);
     for (size_t i = 0; i < count; i++)
         cx_scores_free(scores[i]);
     free(scores);

@@ -145,7 +145,7 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
     return rc;
 }
 
-int make_progress(struct cx_table **out, struct cx_db *db, const struct todate *todate,
+int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *todate,
                   struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -165,30 +165,25 @@ int make_progress(struct cx_table **out, struct cx_db *db, const struct todate *
         {"state", "State", CX_CELL_TEXT, 0, false},
         {"behind_per_day", "Behind a working day", CX_CELL_NUMBER, 6, false},
     };
-    struct cx_table *table = cx_table_new("Progress");
     struct daily *daily = NULL;
     int rc = todate->target_count > 0 ? progress_daily(&daily, db, todate, err) : 0;
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_title(out, "Progress");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < todate->target_count; i++) {
         if (todate->targets[i].quantity >= 0)
-            rc = add_row(table, todate, daily, &todate->targets[i], err);
+            rc = add_row(out, todate, daily, &todate->targets[i], err);
     }
-    cx_table_note(table, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
+    cx_table_note(out, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
                   todate->workdays);
-    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                     .title = "How far everybody is on the way to the target",
-                                     .label = 2,
-                                     .first = 8,
-                                     .count = 2,
-                                     .mark = "expected by now",
-                                     .is_share = true};
+    out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                   .title = "How far everybody is on the way to the target",
+                                   .label = 2,
+                                   .first = 8,
+                                   .count = 2,
+                                   .mark = "expected by now",
+                                   .is_share = true};
     daily_free(daily);
-    if (rc < 0) {
-        cx_table_free(table);
-        return rc;
-    }
-    *out = table;
-    return 0;
+    return rc;
 }
 
 REPORT(report_progress)

@@ -153,7 +153,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores,
     cx_buf_fini(&lacks);
 }
 
-static struct cx_table *make(const struct cx_scores *scores, const struct people *people)
+static void make(struct cx_table *out, const struct cx_scores *scores, const struct people *people)
 {
     static const struct cx_column columns[] = {
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
@@ -172,17 +172,16 @@ static struct cx_table *make(const struct cx_scores *scores, const struct people
         {"candidate", "Candidate", CX_CELL_TEXT, 0, false},
         {"lacks", "Lacks", CX_CELL_TEXT, 0, false},
     };
-    struct cx_table *table = cx_table_new("Promotion");
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_title(out, "Promotion");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (int rank = 1; rank <= people->ranked + 1; rank++) { /* who has no rank comes last */
         for (size_t i = 0; i < people->count; i++) {
             if (people->list[i].rank == (rank > people->ranked ? 0 : rank))
-                add_row(table, scores, people, &people->list[i]);
+                add_row(out, scores, people, &people->list[i]);
         }
     }
-    cx_table_note(table, "By the mean of the scores of %d months",
+    cx_table_note(out, "By the mean of the scores of %d months",
                   scores->plan->settings.promotion_window_months);
-    return table;
 }
 
 /* The day of the first contact or payment: months before it say nothing of anybody. */
@@ -255,7 +254,7 @@ REPORT(report_promotion)
                            options->period.to, err);
     }
     if (rc == 0)
-        *out = make(scores, &people);
+        make(out, scores, &people);
     free(people.list);
     cx_scores_free(scores);
     cx_trend_free(trend);

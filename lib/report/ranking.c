@@ -76,8 +76,8 @@ static void add_rows(struct cx_table *table, const struct cx_scores *now,
     free(earlier);
 }
 
-struct cx_table *make_ranking(const struct cx_scores *now, const struct cx_scores *before,
-                              int quantity, int top)
+void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
+                  int quantity, int top)
 {
     const struct cx_quantity *by = quantity < 0 ? NULL : &now->plan->quantities[quantity];
     const struct cx_column columns[] = {
@@ -92,19 +92,18 @@ struct cx_table *make_ranking(const struct cx_scores *now, const struct cx_score
         {"rank_before", "Rank before", CX_CELL_NUMBER, 0, false},
         {"moved", "Moved up", CX_CELL_NUMBER, 0, false},
     };
-    struct cx_table *table = cx_table_new("Ranking");
     int posts = (int)now->post_count;
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-    add_rows(table, now, before, quantity, top > 0 && top < posts ? top : posts);
-    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                     .label = 2,
-                                     .first = 5,
-                                     .count = 1,
-                                     .is_share = by && by->unit == CX_UNIT_RATIO,
-                                     .rows = 20};
-    if (table->row_count > 0)
-        cx_table_say(table, "%s: %s is ahead", columns[5].title, cx_table_cell(table, 0, 2)->text);
-    return table;
+    cx_table_title(out, "Ranking");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    add_rows(out, now, before, quantity, top > 0 && top < posts ? top : posts);
+    out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                   .label = 2,
+                                   .first = 5,
+                                   .count = 1,
+                                   .is_share = by && by->unit == CX_UNIT_RATIO,
+                                   .rows = 20};
+    if (out->row_count > 0)
+        cx_table_say(out, "%s: %s is ahead", columns[5].title, cx_table_cell(out, 0, 2)->text);
 }
 
 REPORT(report_ranking)
@@ -120,7 +119,7 @@ REPORT(report_ranking)
     if (rc == 0)
         rc = cx_trend_scores(&before, trend, 0, now->before.to - 1, err);
     if (rc == 0)
-        *out = make_ranking(now, before, quantity, options->top);
+        make_ranking(out, now, before, quantity, options->top);
     cx_scores_free(now);
     cx_scores_free(before);
     cx_trend_free(trend);

@@ -2,9 +2,10 @@
 #ifndef CX_REPORT_REPORT_H
 #define CX_REPORT_REPORT_H
 
+#include "base/buf.h"
 #include "base/period.h"
 #include "kind/words.h"
-#include "render/render.h"
+#include "render/table.h"
 #include "store/store.h"
 
 struct cx_report_options {
@@ -26,29 +27,27 @@ struct cx_report {
     bool needs_period;   /* else it is of the day of --as-of where none is given */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
-    /* The report as a table; or */
-    int (*make)(struct cx_table **out, struct cx_db *db, struct cx_report_options *options,
-                struct cx_err *err);
-    /* as a file of its own kind, in the format that it has. */
-    int (*write)(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+    /* What it is, of which one isn't NULL: a table that is kept, a page of HTML, or the sheets of a
+     * workbook. */
+    int (*table)(struct cx_table *out, struct cx_db *db, struct cx_report_options *options,
                  struct cx_err *err);
-    enum cx_format format;
+    int (*page)(struct cx_buf *out, struct cx_db *db, struct cx_report_options *options,
+                struct cx_err *err);
+    int (*workbook)(struct cx_tables *out, struct cx_db *db, struct cx_report_options *options,
+                    struct cx_err *err);
 };
 
 const struct cx_report *cx_reports(size_t *count);
 const struct cx_report *cx_report_find(const char *name); /* NULL: none */
-int cx_report_run(const struct cx_report *report, struct cx_db *db,
-                  struct cx_report_options *options, FILE *stream, enum cx_format format,
-                  const struct cx_render_options *render, struct cx_err *err);
+/* To be called before a report's own functions: makes known what its SQL may call. */
+int cx_report_begin(struct cx_db *db, const struct cx_report_options *options, struct cx_err *err);
 
 /* A query of the user, with :from, :to (days since 1970-01-01, to exclusive) and :as_of (seconds)
- * bound. name is for messages. */
-int cx_report_query(struct cx_db *db, const char *sql, const char *name,
-                    const struct cx_report_options *options, FILE *stream, enum cx_format format,
-                    const struct cx_render_options *render, struct cx_err *err);
+ * bound, into a table that is kept. name is for messages. */
+int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, const char *name,
+                    const struct cx_report_options *options, struct cx_err *err);
 /* Any CSV, from a descriptor, with columns typed by their names and looks. */
-int cx_report_stream(int fd, const char *name, FILE *stream, enum cx_format format,
-                     const struct cx_render_options *render, struct cx_err *err);
+int cx_report_stream(struct cx_table *out, int fd, const char *name, struct cx_err *err);
 /* The evidence of a period's violations as a folder, or as a ZIP file where path ends with .zip;
  * *count: how many there are. */
 int cx_report_bundle(int64_t *count, struct cx_db *db, const struct cx_report_options *options,

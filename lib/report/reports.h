@@ -8,7 +8,7 @@
 #include "store/rows.h"
 
 #define REPORT(name)                                                                               \
-    int name(struct cx_table **out, struct cx_db *db, struct cx_report_options *options,           \
+    int name(struct cx_table *out, struct cx_db *db, struct cx_report_options *options,            \
              struct cx_err *err)
 
 REPORT(report_account);
@@ -25,19 +25,19 @@ REPORT(report_skills);
 REPORT(report_team);
 REPORT(report_training);
 REPORT(report_trend);
-int report_dashboard(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_options *options,
                      struct cx_err *err);
-int report_workbook(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_options *options,
                     struct cx_err *err);
 
 /* The rows of one statement, bound to ?1 the period's first day, ?2 the day after its last and ?3
  * now, as columns say: of a text column the text, of the others the integer. */
-int report_sql(struct cx_table **out, struct cx_db *db, const char *title, const char *sql,
+int report_sql(struct cx_table *out, struct cx_db *db, const char *title, const char *sql,
                const struct cx_column *columns, size_t count,
                const struct cx_report_options *options, struct cx_err *err);
 
 /* The same, with ?4 bound to an id. */
-int report_sql_of(struct cx_table **out, struct cx_db *db, const char *title, const char *sql,
+int report_sql_of(struct cx_table *out, struct cx_db *db, const char *title, const char *sql,
                   const struct cx_column *columns, size_t count,
                   const struct cx_report_options *options, int64_t subject, struct cx_err *err);
 

@@ -225,13 +225,13 @@ REPORT(report_skills)
     if (rc == 0)
         rc = compute(&sums, db, org, &options->period, &segments, err);
     if (rc == 0) {
-        *out = cx_table_new("Skills");
-        cx_table_columns(*out, columns, sizeof columns / sizeof *columns);
+        cx_table_title(out, "Skills");
+        cx_table_columns(out, columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < segments.count; i++) {
             int64_t mean = rate_of_all(sums, org, i);
             for (int person = 0; person < org->person_count; person++) {
                 if (sum_of(sums, cx_subject_of_person(org, person), i, ACCOUNTS) > 0)
-                    add_row(*out, sums, org, person, &segments.list[i], i, mean);
+                    add_row(out, sums, org, person, &segments.list[i], i, mean);
             }
         }
     }

@@ -67,7 +67,7 @@ static int add_metric(struct cx_table *table, const struct todate *todate, struc
     return rc;
 }
 
-int make_summary(struct cx_table **out, const struct todate *todate, struct daily *daily,
+int make_summary(struct cx_table *out, const struct todate *todate, struct daily *daily,
                  bool is_whole, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
@@ -83,26 +83,21 @@ int make_summary(struct cx_table **out, const struct todate *todate, struct dail
         {"before", "Period before", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = todate->scores->plan;
-    struct cx_table *table = cx_table_new("Summary");
     int metrics[SUMMARY_METRICS], rc = 0;
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan);
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_title(out, "Summary");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < count; i++)
-        rc = add_metric(table, todate, daily, metrics[i], err);
+        rc = add_metric(out, todate, daily, metrics[i], err);
     for (int i = (int)plan->measure_count; rc == 0 && is_whole && i < (int)plan->quantity_count;
          i++) {
         bool is_there = false;
         for (size_t k = 0; k < count; k++)
             is_there = is_there || metrics[k] == i;
         if (!is_there)
-            rc = add_metric(table, todate, daily, i, err);
+            rc = add_metric(out, todate, daily, i, err);
     }
-    if (rc < 0) {
-        cx_table_free(table);
-        return rc;
-    }
-    *out = table;
-    return 0;
+    return rc;
 }
 
 static void add_metric_columns(struct cx_table *table, const struct cx_plan *plan,
@@ -117,7 +112,7 @@ static void add_metric_columns(struct cx_table *table, const struct cx_plan *pla
     }
 }
 
-struct cx_table *make_people(const struct cx_scores *scores)
+void make_people(struct cx_table *out, const struct cx_scores *scores)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -130,12 +125,12 @@ struct cx_table *make_people(const struct cx_scores *scores)
         {"grade", "Grade", CX_CELL_TEXT, 0, false},
     };
     enum { FIXED = sizeof columns / sizeof *columns };
-    struct cx_table *table = cx_table_new("People");
     const struct cx_org *org = scores->org;
     int metrics[SUMMARY_METRICS];
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
-    cx_table_columns(table, columns, FIXED);
-    add_metric_columns(table, scores->plan, metrics, count);
+    cx_table_title(out, "People");
+    cx_table_columns(out, columns, FIXED);
+    add_metric_columns(out, scores->plan, metrics, count);
     for (size_t i = 0; i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
         const struct cx_post *post = &org->posts[of->post];
@@ -152,7 +147,6 @@ struct cx_table *make_people(const struct cx_scores *scores)
         for (size_t k = 0; k < count; k++)
             cells[FIXED + k] =
                 report_cell(cx_scores_value(scores, (size_t)of->post, metrics[k]), -1);
-        cx_table_keep(table, cells);
+        cx_table_keep(out, cells);
     }
-    return table;
 }

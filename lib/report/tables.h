@@ -9,15 +9,15 @@
 #include "report/todate.h"
 
 /* By a quantity (-1: the score), ranks up to top (0: all). */
-struct cx_table *make_ranking(const struct cx_scores *now, const struct cx_scores *before,
-                              int quantity, int top);
+void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
+                  int quantity, int top);
 /* A row a team and metric; only (-1: all metrics). */
-struct cx_table *make_teams(const struct cx_scores *scores, int only);
+void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 /* Accounts and balances by stage. */
-struct cx_table *make_aging(const struct ledger *ledger, const struct cx_plan *plan);
+void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
 /* A metric (NULL: the plan's first) over options->periods periods, the last one the options'.
  * is_leaves: of teams, only those that have no child teams. */
-int make_trend(struct cx_table **out, struct cx_db *db, const struct cx_report_options *options,
+int make_trend(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
                const char *by, bool is_leaves, struct cx_err *err);
 /* Where an amount will be at the period's end: each working day to come is expected to bring the
  * mean of those that are over. The 95 % interval has both the spread of the days to come and the
@@ -32,19 +32,19 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
 int progress_daily(struct daily **out, struct cx_db *db, const struct todate *todate,
                    struct cx_err *err);
 /* Each target of the period. */
-int make_progress(struct cx_table **out, struct cx_db *db, const struct todate *todate,
+int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *todate,
                   struct cx_err *err);
 /* What broke a rule in the period. */
-int make_violations(struct cx_table **out, struct cx_db *db,
-                    const struct cx_report_options *options, struct cx_err *err);
+int make_violations(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
+                    struct cx_err *err);
 
 /* summary.c: what the plan's setting `dashboard` names. */
 #define SUMMARY_METRICS 12
 size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan); /* those it has */
 int64_t summary_target(const struct todate *todate, int metric); /* of the company; millionths */
 /* A row a metric of the company; is_whole: after these all others of the plan. */
-int make_summary(struct cx_table **out, const struct todate *todate, struct daily *daily,
+int make_summary(struct cx_table *out, const struct todate *todate, struct daily *daily,
                  bool is_whole, struct cx_err *err);
-struct cx_table *make_people(const struct cx_scores *scores); /* a row a post */
+void make_people(struct cx_table *out, const struct cx_scores *scores); /* a row a post */
 
 #endif

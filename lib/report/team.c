@@ -23,7 +23,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores, int 
     cx_table_keep(table, cells);
 }
 
-struct cx_table *make_teams(const struct cx_scores *scores, int only)
+void make_teams(struct cx_table *out, const struct cx_scores *scores, int only)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -36,24 +36,23 @@ struct cx_table *make_teams(const struct cx_scores *scores, int only)
         {"before", "Period before", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = scores->plan;
-    struct cx_table *table = cx_table_new("Teams");
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    cx_table_title(out, "Teams");
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (int team = 0; team < scores->org->team_count; team++) {
         for (int i = 0; i < (int)plan->quantity_count; i++) {
             if (only >= 0 ? i == only : plan->quantities[i].is_metric)
-                add_row(table, scores, team, i);
+                add_row(out, scores, team, i);
         }
     }
     if (only >= 0) { /* one metric: the teams can stand beside one another */
-        table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                         .label = 1,
-                                         .first = 3,
-                                         .count = 2,
-                                         .mark = "target",
-                                         .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
-        cx_table_say(table, "%s of the teams", plan->quantities[only].title);
+        out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                       .label = 1,
+                                       .first = 3,
+                                       .count = 2,
+                                       .mark = "target",
+                                       .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
+        cx_table_say(out, "%s of the teams", plan->quantities[only].title);
     }
-    return table;
 }
 
 REPORT(report_team)
@@ -64,7 +63,7 @@ REPORT(report_team)
     if (rc == 0)
         rc = report_by(&only, scores->plan, options, -1, err);
     if (rc == 0)
-        *out = make_teams(scores, only);
+        make_teams(out, scores, only);
     cx_scores_free(scores);
     return rc;
 }

@@ -252,13 +252,13 @@ REPORT(report_training)
     if (rc == 0 && options->by && strcmp(options->by, "score") != 0)
         rc = report_by(&study.quantity, study.months[0]->plan, options, -1, err);
     if (rc == 0) {
-        *out = cx_table_new("Training");
-        cx_table_columns(*out, columns, sizeof columns / sizeof *columns);
+        cx_table_title(out, "Training");
+        cx_table_columns(out, columns, sizeof columns / sizeof *columns);
         for (size_t i = 0; i < study.count; i++) {
             if (course && strcmp(course, study.list[i].course) == 0)
                 continue;
             course = study.list[i].course;
-            add_row(*out, &study, course, options->subject != NULL);
+            add_row(out, &study, course, options->subject != NULL);
         }
     }
     study_fini(&study);

@@ -110,7 +110,7 @@ static void retype(struct cx_table *table, size_t column, enum cx_cell_type type
     }
 }
 
-void typed_grid(struct cx_table *table)
+void typed_columns(struct cx_table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         bool is_text, is_money, is_even;
@@ -145,41 +145,24 @@ static void add_row(struct cx_table *table, const struct cx_csv_row *row)
     free(cells);
 }
 
-int typed_read(struct cx_table **out, int fd, const char *name, const char *title,
-               struct cx_err *err)
+int cx_report_stream(struct cx_table *out, int fd, const char *name, struct cx_err *err)
 {
     static const struct cx_csv_options any = {0};
     struct cx_csv_reader *reader = NULL;
-    struct cx_table *table = cx_table_new(title);
     struct cx_csv_row row;
     int rc = cx_csv_open(&reader, fd, name, &any, err);
     for (size_t i = 0; rc == 0 && i < cx_csv_header(reader)->count; i++)
-        add_text_column(table, cx_csv_header(reader)->fields[i].s);
+        add_text_column(out, cx_csv_header(reader)->fields[i].s);
     while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
         rc = row.fault
                  ? cx_err_set(err, CX_EDATA, "%s:%lld: %s", name, (long long)row.line, row.fault)
                  : 0;
         if (rc == 0)
-            add_row(table, &row);
+            add_row(out, &row);
     }
     cx_csv_free(reader);
-    if (rc < 0) {
-        cx_table_free(table);
-        return rc;
-    }
-    typed_grid(table);
-    *out = table;
-    return 0;
-}
-
-int cx_report_stream(int fd, const char *name, FILE *stream, enum cx_format format,
-                     const struct cx_render_options *render, struct cx_err *err)
-{
-    struct cx_table *table = NULL;
-    int rc = typed_read(&table, fd, name, render->title, err);
     if (rc == 0)
-        rc = cx_table_write(table, stream, format, render, err);
-    cx_table_free(table);
+        typed_columns(out);
     return rc;
 }
 
@@ -223,9 +206,8 @@ static int fetch(struct cx_table *table, struct cx_stmt *stmt, struct cx_err *er
     return rc;
 }
 
-int cx_report_query(struct cx_db *db, const char *sql, const char *name,
-                    const struct cx_report_options *options, FILE *stream, enum cx_format format,
-                    const struct cx_render_options *render, struct cx_err *err)
+int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, const char *name,
+                    const struct cx_report_options *options, struct cx_err *err)
 {
     static const struct cx_query_hidden personal[] = {
         {"customers", "name"},    {"customers", "phone"},     {"customers", "contact_person"},
@@ -234,7 +216,6 @@ int cx_report_query(struct cx_db *db, const char *sql, const char *name,
     };
     static const char *const names[] = {":from", ":to", ":as_of"};
     struct cx_stmt *stmt = NULL;
-    struct cx_table *table = cx_table_new(render->title);
     struct cx_err why = {0};
     int rc = report_functions(db, options, err);
     if (rc == 0 && cx_query_new(&stmt, db, sql, personal,
@@ -251,13 +232,10 @@ int cx_report_query(struct cx_db *db, const char *sql, const char *name,
         cx_query_bind(stmt, ":from", options->period.from);
         cx_query_bind(stmt, ":to", options->period.to);
         cx_query_bind(stmt, ":as_of", options->now);
-        rc = fetch(table, stmt, err);
+        rc = fetch(out, stmt, err);
     }
-    if (rc == 0) {
-        typed_grid(table);
-        rc = cx_table_write(table, stream, format, render, err);
-    }
+    if (rc == 0)
+        typed_columns(out);
     cx_stmt_free(stmt);
-    cx_table_free(table);
     return rc;
 }

@@ -1,8 +1,6 @@
-/* workbook: one XLSX of all that a month's end needs: summary, ranking, bonus sheet, its lines,
- * teams, channels, stages, trend. */
-#include <stdio.h>
-
-#include "render/sheets.h"
+/* workbook: all that a month's end needs: summary, ranking, bonus sheet, its lines, teams,
+ * channels, stages, trend. */
+#include "base/mem.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
 
@@ -10,36 +8,17 @@ struct work {
     struct cx_db *db;
     const struct cx_report_options *options;
     struct cx_err *err;
-    struct cx_book *book;
+    struct cx_tables *out;
 };
-
-/* Adds a table under a name. Takes the table. */
-static int add(struct work *work, struct cx_table *table)
-{
-    int rc = cx_book_add(work->book, table, work->err);
-    cx_table_free(table);
-    return rc;
-}
-
-static int add_bonus(struct work *work, const struct cx_sheet *sheet, enum cx_bonus_view view,
-                     const char *title)
-{
-    struct cx_table *table = cx_table_new(title);
-    int rc = cx_sheet_fill(table, sheet, view, work->err);
-    if (rc == 0)
-        return add(work, table);
-    cx_table_free(table);
-    return rc;
-}
 
 static int add_bonuses(struct work *work)
 {
     struct cx_sheet *sheet = NULL;
     int rc = cx_sheet_load(&sheet, work->db, &work->options->period, work->err);
     if (rc == 0)
-        rc = add_bonus(work, sheet, CX_BONUS_POSTS, "Sheet");
+        rc = cx_sheet_fill(cx_tables_add(work->out, "Sheet"), sheet, CX_BONUS_POSTS, work->err);
     if (rc == 0)
-        rc = add_bonus(work, sheet, CX_BONUS_LINES, "Lines");
+        rc = cx_sheet_fill(cx_tables_add(work->out, "Lines"), sheet, CX_BONUS_LINES, work->err);
     cx_sheet_free(sheet);
     return rc;
 }
@@ -48,31 +27,26 @@ static int add_summary(struct work *work)
 {
     struct todate *todate = NULL;
     struct daily *daily = NULL;
-    struct cx_table *table = NULL;
     int rc = todate_load(&todate, work->db, &work->options->period, cx_date_of(work->options->now),
                          work->err);
     if (rc == 0)
         rc = progress_daily(&daily, work->db, todate, work->err);
     if (rc == 0)
-        rc = make_summary(&table, todate, daily, true, work->err);
-    if (rc == 0)
-        rc = add(work, table);
+        rc = make_summary(cx_tables_add(work->out, NULL), todate, daily, true, work->err);
     daily_free(daily);
     todate_free(todate);
     return rc;
 }
 
 static int add_report(struct work *work,
-                      int (*make)(struct cx_table **, struct cx_db *, struct cx_report_options *,
-                                  struct cx_err *),
+                      int (*report)(struct cx_table *, struct cx_db *, struct cx_report_options *,
+                                    struct cx_err *),
                       const char *by)
 {
     struct cx_report_options of = *work->options;
-    struct cx_table *table = NULL;
     of.by = by;
     of.top = 0;
-    int rc = make(&table, work->db, &of, work->err);
-    return rc < 0 ? rc : add(work, table);
+    return report(cx_tables_add(work->out, NULL), work->db, &of, work->err);
 }
 
 /* The teams by the metric that the plan names first. */
@@ -90,13 +64,12 @@ static int add_teams(struct work *work)
     return rc;
 }
 
-int report_workbook(struct cx_db *db, struct cx_report_options *options, FILE *stream,
+int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_options *options,
                     struct cx_err *err)
 {
-    struct work work = {.db = db, .options = options, .err = err};
-    int rc = cx_book_new(&work.book, options->period.name, err);
-    if (rc == 0)
-        rc = add_summary(&work);
+    struct work work = {.db = db, .options = options, .err = err, .out = out};
+    out->title = cx_strdup(options->period.name);
+    int rc = add_summary(&work);
     if (rc == 0)
         rc = add_report(&work, report_ranking, NULL);
     if (rc == 0)
@@ -107,8 +80,5 @@ int report_workbook(struct cx_db *db, struct cx_report_options *options, FILE *s
         rc = add_report(&work, report_channel, NULL);
     if (rc == 0)
         rc = add_report(&work, report_aging, NULL);
-    if (rc == 0)
-        rc = cx_book_write(work.book, stream, err);
-    cx_book_free(work.book);
     return rc;
 }

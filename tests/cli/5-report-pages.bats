@@ -67,7 +67,10 @@ tile() {
     timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" \
         --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' book.xlsx >/dev/null 2>&1
     local column
-    sqlite3 -batch -init /dev/null t.db '.import --csv sheet.csv s' '.import --csv book-Sheet.csv b' '.import --csv lines.csv l' '.import --csv book-Lines.csv m'
+    # the workbook has titles where the CSV has names
+    sqlite3 -batch -init /dev/null t.db '.import --csv sheet.csv s' '.import --csv lines.csv l' \
+        'CREATE TABLE b AS SELECT * FROM s WHERE 0' '.import --csv --skip 1 book-Sheet.csv b' \
+        'CREATE TABLE m AS SELECT * FROM l WHERE 0' '.import --csv --skip 1 book-Lines.csv m'
     equal "$(sql "SELECT printf('%.2f', sum(total)) FROM b WHERE employee_id <> ''" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
     equal "$(sql "SELECT printf('%.2f', total) FROM b WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
     equal "$(sql "SELECT printf('%.2f', amount) FROM m WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(amount)) FROM l" t.db)"

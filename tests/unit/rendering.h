@@ -11,14 +11,15 @@ static inline char *rendered(enum cx_format format, const struct cx_column *colu
                              const struct cx_render_options *options, size_t *n)
 {
     struct cx_err err = {0};
-    struct cx_render *render;
     FILE *stream = tmpfile();
 
     ck_assert_ptr_nonnull(stream);
-    ck_assert_int_eq(cx_render_open(&render, stream, format, columns, count, options, &err), 0);
+    struct cx_table *table = cx_table_stream(stream, format, options);
+    cx_table_columns(table, columns, count);
     for (size_t i = 0; i < rows; i++)
-        ck_assert_int_eq(cx_render_row(render, cells + i * count, &err), 0);
-    ck_assert_int_eq(cx_render_close(render, &err), 0);
+        ck_assert_int_eq(cx_table_row(table, cells + i * count, &err), 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
     ck_assert_str_eq(err.text, "");
     char *bytes = bytes_of(stream, n);
     fclose(stream);

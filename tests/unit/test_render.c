@@ -1,79 +1,161 @@
-/* render/render: what all formats share: sums, empty cells, failing streams. */
-#include "base/date.h"
-#include "render/renderer.h"
+/* render/render: the choice of a format, and where kept and streamed tables go. */
+#include "render/render.h"
 #include "rendering.h"
+#include "tabled.h"
 #include "unit.h"
 
-static const struct cx_column sums[] = {
-    {.name = "who"},
-    {.name = "paid", .type = CX_CELL_MONEY, .total = true},
-    {.name = "rate", .type = CX_CELL_NUMBER, .decimals = 1, .total = true},
-};
-
-/* The last line of the table. */
-static void ck_total(const struct cx_cell *cells, size_t rows, const char *wanted)
+static int choose(const char *name, const char *path)
 {
+    enum cx_format format;
+    struct cx_err err = {0};
+    int rc = cx_format_choose(&format, name, path, CX_FORMAT_TABLE, &err);
+
+    return rc < 0 ? rc : (int)format;
+}
+
+START_TEST(test_names)
+{
+    ck_assert_int_eq(choose("csv", NULL), CX_FORMAT_CSV);
+    ck_assert_int_eq(choose("tsv", NULL), CX_FORMAT_TSV);
+    ck_assert_int_eq(choose("json", NULL), CX_FORMAT_JSON);
+    ck_assert_int_eq(choose("jsonl", NULL), CX_FORMAT_JSONL);
+    ck_assert_int_eq(choose("table", "x.csv"), CX_FORMAT_TABLE);
+    ck_assert_int_eq(choose("md", NULL), CX_FORMAT_MD);
+    ck_assert_int_eq(choose("HTML", NULL), CX_FORMAT_HTML);
+    ck_assert_int_eq(choose("xlsx", "x.csv"), CX_FORMAT_XLSX);
+}
+END_TEST
+
+START_TEST(test_endings)
+{
+    ck_assert_int_eq(choose(NULL, "out/scores.csv"), CX_FORMAT_CSV);
+    ck_assert_int_eq(choose(NULL, "SCORES.XLSX"), CX_FORMAT_XLSX);
+    ck_assert_int_eq(choose(NULL, "a.csv/b.html"), CX_FORMAT_HTML);
+    ck_assert_int_eq(choose(NULL, "x.ndjson"), CX_FORMAT_JSONL);
+    ck_assert_int_eq(choose(NULL, "x.txt"), CX_FORMAT_TABLE);
+}
+END_TEST
+
+START_TEST(test_fallback)
+{
+    ck_assert_int_eq(choose(NULL, NULL), CX_FORMAT_TABLE);
+    ck_assert_int_eq(choose(NULL, "-"), CX_FORMAT_TABLE);
+    ck_assert_int_eq(choose(NULL, "out.csv/plain"), CX_FORMAT_TABLE);
+    ck_assert_int_eq(choose(NULL, "x.unknown"), CX_FORMAT_TABLE);
+    ck_assert_int_eq(choose(NULL, "x."), CX_FORMAT_TABLE);
+}
+END_TEST
+
+START_TEST(test_unknown)
+{
+    enum cx_format format;
+    struct cx_err err = {0};
+
+    ck_assert_int_eq(cx_format_choose(&format, "xls", NULL, CX_FORMAT_CSV, &err), CX_EUSAGE);
+    ck_assert_str_eq(err.text,
+                     "\"xls\" is no format: use csv, tsv, json, jsonl, table, md, html or "
+                     "xlsx");
+    ck_assert_int_eq(choose("txt", NULL), CX_EUSAGE);
+    ck_assert_int_eq(choose("", NULL), CX_EUSAGE);
+}
+END_TEST
+
+static char *written(const struct cx_table *table, enum cx_format format)
+{
+    static const struct cx_render_options plain = {0};
+    struct cx_err err = {0};
+    FILE *stream = tmpfile();
     size_t n;
-    char *s = rendered(CX_FORMAT_TABLE, sums, 3, cells, rows, NULL, &n);
-
-    s[n - 1] = '\0';
-    ck_assert_str_eq(strrchr(s, '\n') + 1, wanted);
-    free(s);
+    ck_assert_int_eq(cx_table_write(table, stream, format, &plain, &err), 0);
+    char *bytes = bytes_of(stream, &n);
+    fclose(stream);
+    return bytes;
 }
 
-START_TEST(test_totals)
+START_TEST(formats)
 {
-    const struct cx_cell cells[] = {
-        cx_cell_text("a"), cx_cell_n(10), cx_cell_n(5),              /* 0.10, 0.5 */
-        cx_cell_text("b"), cx_cell_n(20), {.n = 125, .decimals = 3}, /* 0.20, 0.125 */
-        cx_cell_text("c"), CX_NULL_CELL,  {.n = -1, .decimals = 0},  /* -1 */
-    };
-
-    ck_total(cells, 1, "Total  0.10   0.5");
-    ck_total(cells, 2, "Total  0.30  0.625");
-    ck_total(cells, 3, "Total  0.30  -0.375");
-}
-END_TEST
-
-/* A sum that no int64 holds is left out, not wrong. */
-START_TEST(test_total_overflow)
-{
-    const struct cx_cell cells[] = {
-        cx_cell_text("a"), cx_cell_n(INT64_MAX), cx_cell_n(1),
-        cx_cell_text("b"), cx_cell_n(1),         cx_cell_n(1),
-    };
-
-    ck_total(cells, 2, "Total                         0.2");
+    struct cx_table *table = teams_table(CX_CHART_BARS);
+    char *text = written(table, CX_FORMAT_CSV);
+    ck_assert_str_eq(text, "team,rate,target,money\n电催<1>,0.40,0.20,123.45\n'=1+1,0.10,,0.05\n");
+    free(text);
+    text = written(table, CX_FORMAT_TABLE);
+    ck_assert_ptr_nonnull(strstr(text, "123.45  ████████████████\n"));
+    ck_assert_ptr_nonnull(strstr(text, "  0.05  ████\n"));
+    free(text);
+    text = written(table, CX_FORMAT_HTML);
+    ck_assert_ptr_nonnull(strstr(text, "<figure><h2>Teams &amp; rates</h2>"));
+    ck_assert_ptr_nonnull(strstr(text, "<td>电催&lt;1&gt;</td>"));
+    free(text);
+    text = written(table, CX_FORMAT_XLSX);
+    ck_assert_mem_eq(text, "PK", 2);
+    free(text);
+    cx_table_free(table);
 }
 END_TEST
 
-START_TEST(test_plain)
+/* What is streamed is what a kept table gives, in every format. */
+START_TEST(streamed)
 {
-    char buf[CX_CELL_PLAIN];
-    const struct cx_column text = {.name = "t"}, money = {.name = "m", .type = CX_CELL_MONEY},
-                           date = {.name = "d", .type = CX_CELL_DATE},
-                           time = {.name = "t", .type = CX_CELL_TIME};
-    const struct cx_cell none = CX_NULL_CELL, forever = cx_cell_n(CX_DATE_NONE),
-                         zero = cx_cell_n(0), null_text = cx_cell_text(NULL),
-                         whole = {.n = 7, .decimals = 0};
-
-    ck_assert_str_eq(cx_cell_plain(buf, &text, &null_text), "");
-    ck_assert_str_eq(cx_cell_plain(buf, &money, &none), "");
-    ck_assert_str_eq(cx_cell_plain(buf, &money, &zero), "0.00");
-    ck_assert_str_eq(cx_cell_plain(buf, &money, &whole), "7");
-    ck_assert_str_eq(cx_cell_plain(buf, &date, &zero), "1970-01-01");
-    ck_assert_str_eq(cx_cell_plain(buf, &date, &forever), "");
-    ck_assert_str_eq(cx_cell_plain(buf, &time, &zero), "1970-01-01 00:00:00");
+    static const enum cx_chart_kind charts[] = {CX_CHART_NONE, CX_CHART_BARS};
+    struct cx_err err = {0};
+    for (size_t i = 0; i < 2; i++) {
+        struct cx_table *kept = teams_table(charts[i]);
+        for (int format = CX_FORMAT_CSV; format <= CX_FORMAT_HTML; format++) {
+            char *wanted = written(kept, (enum cx_format)format);
+            struct cx_buf text = {0};
+            struct cx_table *table = cx_table_into(&text, (enum cx_format)format);
+            ck_assert_int_eq(cx_table_copy(table, kept, &err), 0);
+            ck_assert_int_eq(cx_table_end(table, &err), 0);
+            ck_assert_str_eq(cx_buf_str(&text), wanted);
+            cx_table_free(table);
+            cx_buf_fini(&text);
+            free(wanted);
+        }
+        cx_table_free(kept);
+    }
 }
 END_TEST
 
-START_TEST(test_valid)
+/* Rows are out when they are given, and none of them is kept. */
+START_TEST(at_once)
 {
-    struct cx_buf out = {0};
+    static const struct cx_column column = {"a", NULL, CX_CELL_NUMBER, 0, false};
+    const struct cx_cell cell = cx_cell_n(7);
+    struct cx_err err = {0};
+    size_t n;
+    FILE *stream = tmpfile();
+    struct cx_table *table = cx_table_stream(stream, CX_FORMAT_CSV, NULL);
+    cx_table_column(table, &column);
+    ck_assert_int_eq(cx_table_row(table, &cell, &err), 0);
+    char *bytes = bytes_of(stream, &n);
+    ck_assert_str_eq(bytes, "a\n7\n");
+    ck_assert_uint_eq(table->row_count, 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
+    free(bytes);
+    fclose(stream);
+}
+END_TEST
 
-    cx_render_valid(&out, "a\xFF还\xE6");
-    ck_assert_str_eq(cx_buf_str(&out), "a\xEF\xBF\xBD还\xEF\xBF\xBD");
-    cx_buf_fini(&out);
+/* Without rows there are the columns; without an end, nothing more. */
+START_TEST(ends)
+{
+    static const struct cx_column column = {"a", NULL, CX_CELL_NUMBER, 0, false};
+    const struct cx_cell cell = cx_cell_n(7);
+    struct cx_err err = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    cx_table_column(table, &column);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    ck_assert_str_eq(cx_buf_str(&text), "a\n");
+    cx_table_free(table);
+    cx_buf_clear(&text);
+    table = cx_table_into(&text, CX_FORMAT_JSON);
+    cx_table_column(table, &column);
+    ck_assert_int_eq(cx_table_row(table, &cell, &err), 0);
+    cx_table_free(table);
+    ck_assert_str_eq(cx_buf_str(&text), "");
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -83,16 +165,18 @@ START_TEST(test_columns_copied)
     char name[] = "paid";
     struct cx_column column = {.name = name, .type = CX_CELL_MONEY};
     struct cx_err err = {0};
-    struct cx_render *render;
+    struct cx_table *table;
     struct cx_cell cell = cx_cell_n(150);
     FILE *stream = tmpfile();
     size_t n;
 
-    ck_assert_int_eq(cx_render_open(&render, stream, CX_FORMAT_JSONL, &column, 1, NULL, &err), 0);
+    table = cx_table_stream(stream, CX_FORMAT_JSONL, NULL);
+    cx_table_column(table, &column);
     memset(name, 'x', 4);
     memset(&column, 0, sizeof column);
-    ck_assert_int_eq(cx_render_row(render, &cell, &err), 0);
-    ck_assert_int_eq(cx_render_close(render, &err), 0);
+    ck_assert_int_eq(cx_table_row(table, &cell, &err), 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
     char *s = bytes_of(stream, &n);
     ck_assert_str_eq(s, "{\"paid\":1.50}\n");
     free(s);
@@ -105,7 +189,6 @@ START_TEST(test_full_disk)
 {
     const struct cx_cell cells[] = SHEET_CELLS;
     struct cx_err err = {0};
-    struct cx_render *render;
     FILE *stream = fopen("/dev/full", "w");
 
     if (!stream) {
@@ -113,11 +196,11 @@ START_TEST(test_full_disk)
         return;
     }
     setvbuf(stream, NULL, _IONBF, 0);
-    ck_assert_int_eq(cx_render_open(&render, stream, (enum cx_format)_i, sheet_columns,
-                                    SHEET_COLUMNS, NULL, &err),
-                     0);
-    ck_assert_int_eq(cx_render_row(render, cells, &err), 0);
-    ck_assert_int_eq(cx_render_close(render, &err), 0);
+    struct cx_table *table = cx_table_stream(stream, (enum cx_format)_i, NULL);
+    cx_table_columns(table, sheet_columns, SHEET_COLUMNS);
+    ck_assert_int_eq(cx_table_row(table, cells, &err), 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
     ck_assert(ferror(stream));
     fclose(stream);
 }
@@ -125,10 +208,14 @@ END_TEST
 
 static void tests(TCase *tc)
 {
-    tcase_add_test(tc, test_totals);
-    tcase_add_test(tc, test_total_overflow);
-    tcase_add_test(tc, test_plain);
-    tcase_add_test(tc, test_valid);
+    tcase_add_test(tc, test_names);
+    tcase_add_test(tc, test_endings);
+    tcase_add_test(tc, test_fallback);
+    tcase_add_test(tc, test_unknown);
+    tcase_add_test(tc, formats);
+    tcase_add_test(tc, streamed);
+    tcase_add_test(tc, at_once);
+    tcase_add_test(tc, ends);
     tcase_add_test(tc, test_columns_copied);
     tcase_add_loop_test(tc, test_full_disk, CX_FORMAT_CSV, CX_FORMAT_XLSX + 1);
 }

@@ -58,19 +58,20 @@ END_TEST
 
 START_TEST(rows)
 {
-    struct cx_table *table = NULL;
+    struct cx_table *table = cx_table_new(NULL);
     double value;
     company_load(&c, "settings.csv", "name,value\ndashboard,share\n");
     company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,60\n");
     company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
     load();
-    ck_assert_int_eq(make_summary(&table, todate, NULL, true, &c.err), 0);
+    ck_assert_int_eq(make_summary(table, todate, NULL, true, &c.err), 0);
     ck_assert_uint_eq(table->row_count, 5); /* all metrics, that one first */
     ck_assert_str_eq(cx_table_cell(table, 0, 0)->text, "share");
     ck_assert(cx_table_real(&value, table, (size_t)cx_table_find(table, 0, "income"), 2));
     ck_assert(value == 100);
     cx_table_free(table);
-    table = make_people(todate->scores);
+    table = cx_table_new(NULL);
+    make_people(table, todate->scores);
     ck_assert_uint_eq(table->row_count, 4);
     ck_assert(cx_table_real(&value, table, (size_t)cx_table_find(table, 1, "E1"), 8));
     ck_assert(value == 0.6);

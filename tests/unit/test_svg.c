@@ -1,7 +1,7 @@
 /* render/svg: what is drawn, where. */
 #include <string.h>
 
-#include "render/webpage.h"
+#include "render/svg.h"
 #include "tabled.h"
 #include "unit.h"
 

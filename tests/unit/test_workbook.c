@@ -7,15 +7,20 @@ START_TEST(sheets)
 {
     static const char *const names[] = {"Summary", "Ranking",  "Sheet", "Lines", "Teams",
                                         "Trend",   "Channels", "Aging", "Charts"};
-    static const struct cx_render_options plain = {0};
     struct cx_report_options options = options_of("2026-10");
     FILE *stream = tmpfile();
     size_t n, at = 0;
     company_load(&c, "settings.csv", "name,value\ndashboard,income\n");
     company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
     company_load(&c, "rules.csv", "rule_id,seq,kind,basis,rate\nr,10,rate,recovered,0.05\n");
-    int rc = cx_report_run(cx_report_find("workbook"), c.db, &options, stream, CX_FORMAT_XLSX,
-                           &plain, &c.err);
+    struct cx_tables tables = {0};
+    int rc = cx_report_begin(c.db, &options, &c.err);
+    if (rc == 0)
+        rc = cx_report_find("workbook")->workbook(&tables, c.db, &options, &c.err);
+    if (rc == 0)
+        rc = cx_tables_write(&tables, stream, &c.err);
+    ck_assert_str_eq(tables.title, "2026-10");
+    cx_tables_fini(&tables);
     ck_assert_msg(rc == 0, "%s", c.err.text);
     char *bytes = bytes_of(stream, &n), *xml = part(bytes, n, "xl/workbook.xml");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -1,6 +1,7 @@
 /* render/xlsx: the workbook's XML, taken out of its zip with zlib. */
 #include "base/buf.h"
 #include "rendering.h"
+#include "tabled.h"
 #include "unit.h"
 #include "zipped.h"
 
@@ -149,23 +150,98 @@ START_TEST(test_temporary)
 {
     char dir[] = "/tmp/cx-unit-XXXXXX";
     struct cx_err err = {0};
-    struct cx_render *render;
     size_t n;
 
     ck_assert_ptr_nonnull(mkdtemp(dir));
     setenv("TMPDIR", dir, 1);
     free(workbook(2, NULL, &n));
     ck_assert_int_eq(rmdir(dir), 0); /* empty */
-    ck_assert_int_eq(
-        cx_render_open(&render, stdout, CX_FORMAT_XLSX, sheet_columns, SHEET_COLUMNS, NULL, &err),
-        CX_EWORLD);
-    ck_assert_ptr_null(render);
+    struct cx_table *table = cx_table_stream(stdout, CX_FORMAT_XLSX, NULL);
+    cx_table_columns(table, sheet_columns, SHEET_COLUMNS);
+    ck_assert_int_eq(cx_table_end(table, &err), CX_EWORLD);
+    cx_table_free(table);
     ck_assert_ptr_nonnull(strstr(err.text, "can't be made: No such file or directory"));
+}
+END_TEST
+
+/* Several tables. */
+static char *bytes;
+static size_t size;
+
+/* As many sheets of the two teams, each with that chart. */
+static void make(size_t sheets, enum cx_chart_kind kind)
+{
+    struct cx_err err = {0};
+    struct cx_tables tables = {.title = strdup("Title")};
+    FILE *stream = tmpfile();
+    for (size_t i = 0; i < sheets; i++) {
+        struct cx_table *table = teams_table(kind);
+        table->title[0] = (char)('A' + i);
+        ck_assert_int_eq(cx_table_copy(cx_tables_add(&tables, NULL), table, &err), 0);
+        cx_table_free(table);
+    }
+    ck_assert_int_eq(cx_tables_write(&tables, stream, &err), 0);
+    cx_tables_fini(&tables);
+    free(bytes);
+    bytes = bytes_of(stream, &size);
+    fclose(stream);
+}
+
+static void ck_part(const char *name, const char *wanted)
+{
+    char *xml = part(bytes, size, name);
+    ck_assert_msg(strstr(xml, wanted) != NULL, "no %s in %s", wanted, xml);
+    free(xml);
+}
+
+static void clean(void)
+{
+    free(bytes);
+    bytes = NULL;
+}
+
+/* One sheet: its chart is beside the table. */
+START_TEST(alone)
+{
+    make(1, CX_CHART_BARS);
+    ck_part("xl/workbook.xml", "<sheet name=\"Aeams\"");
+    ck_part("xl/worksheets/sheet1.xml", "<drawing ");
+    ck_part("xl/worksheets/sheet1.xml", "<v>123.45</v>");
+    ck_part("xl/worksheets/sheet1.xml", "<f>SUBTOTAL(109,D2:D3)</f><v>123.5</v>");
+    ck_part("xl/worksheets/sheet1.xml", "<autoFilter ref=\"A1:D3\"/>");
+    ck_part("xl/charts/chart1.xml", "<c:barDir val=\"bar\"/>");
+    ck_part("xl/charts/chart1.xml", "<c:f>Aeams!$B$2:$B$3</c:f>");
+    ck_part("xl/charts/chart1.xml", "<a:t>Teams &amp; rates</a:t>");
+}
+END_TEST
+
+/* Lines: a row a series. Of several sheets the charts stand together on the last. */
+START_TEST(several)
+{
+    make(2, CX_CHART_LINES);
+    ck_part("xl/workbook.xml", "<sheet name=\"Beams\" sheetId=\"2\" r:id=\"rId2\"/>"
+                               "<sheet name=\"Charts\"");
+    ck_part("xl/worksheets/sheet3.xml", "<drawing ");
+    ck_part("xl/charts/chart1.xml", "<c:lineChart>");
+    ck_part("xl/charts/chart1.xml", "<c:f>Aeams!$B$2:$C$2</c:f>");
+    ck_part("xl/charts/chart2.xml", "<c:f>Beams!$B$3:$C$3</c:f>");
+}
+END_TEST
+
+/* What looks like a formula is a text. */
+START_TEST(no_formula)
+{
+    make(1, CX_CHART_NONE);
+    ck_part("xl/sharedStrings.xml", "<t>=1+1</t>");
+    char *xml = part(bytes, size, "xl/worksheets/sheet1.xml");
+    ck_assert_ptr_null(strstr(xml, "<f>1+1"));
+    free(xml);
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
+    tcase_add_checked_fixture(tc, NULL, clean);
     tcase_add_test(tc, test_cells);
     tcase_add_test(tc, test_formats);
     tcase_add_test(tc, test_totals);
@@ -173,6 +249,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_beyond);
     tcase_add_test(tc, test_same_bytes);
     tcase_add_test(tc, test_temporary);
+    tcase_add_test(tc, alone);
+    tcase_add_test(tc, several);
+    tcase_add_test(tc, no_formula);
 }
 
 UNIT_MAIN("xlsx")

@@ -1,4 +1,4 @@
-/* render/text: csv and tsv as other programs read them, our reader among them. */
+/* render/delimited: csv and tsv as other programs read them, our reader among them. */
 #include "csv/reader.h"
 #include "csv/writer.h"
 #include "rendering.h"
@@ -131,4 +131,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_round_trip);
 }
 
-UNIT_MAIN("text")
+UNIT_MAIN("delimited")

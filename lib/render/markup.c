@@ -1,0 +1,53 @@
+#include "render/markup.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "render/renderer.h"
+
+void cx_page_text(struct cx_buf *page, const char *s)
+{
+    struct cx_buf valid = {0};
+
+    put_valid(&valid, s);
+    for (const char *c = cx_buf_str(&valid); *c; c++) {
+        switch (*c) {
+        case '&': cx_buf_puts(page, "&amp;"); break;
+        case '<': cx_buf_puts(page, "&lt;"); break;
+        case '>': cx_buf_puts(page, "&gt;"); break;
+        case '"': cx_buf_puts(page, "&quot;"); break;
+        case '\'': cx_buf_puts(page, "&#39;"); break;
+        default:
+            if ((unsigned char)*c >= ' ' || *c == '\n' || *c == '\t')
+                cx_buf_putc(page, *c);
+        }
+    }
+    cx_buf_fini(&valid);
+}
+
+/* Thousands in groups of three. */
+static void put_grouped(struct cx_buf *page, double value, int decimals)
+{
+    char digits[400];
+    int n = snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
+    int whole = decimals ? n - decimals - 1 : n;
+    if (value < 0 && strspn(digits, "0.") < (size_t)n)
+        cx_buf_puts(page, "\xE2\x88\x92");
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            cx_buf_putc(page, ',');
+        cx_buf_putc(page, digits[i]);
+    }
+}
+
+void cx_page_figure(struct cx_buf *page, double value, bool is_share)
+{
+    double size = fabs(is_share ? value * 100 : value);
+    if (is_share) {
+        put_grouped(page, value * 100, size < 10 ? 2 : 1);
+        cx_buf_puts(page, "\xC2\xA0%"); /* a blank where no line ends */
+    } else {
+        put_grouped(page, value, size >= 1000 || size == floor(size) ? 0 : size < 1 ? 3 : 1);
+    }
+}

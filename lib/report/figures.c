@@ -1,0 +1,63 @@
+/* Figures of scores, as the cells and the choices of reports. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "report/reports.h"
+
+struct cx_cell report_cell(int64_t value, int decimals)
+{
+    struct cx_cell out = value == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_n(value);
+    out.decimals = decimals;
+    return out;
+}
+
+struct cx_cell report_millionths(int64_t value, const struct cx_quantity *quantity)
+{
+    int64_t out;
+    if (value == CX_NO_VALUE || !cx_dec_divide(&out, value, cx_dec_pow10(6 - quantity->decimals)))
+        return CX_NULL_CELL;
+    return report_cell(out, quantity->decimals);
+}
+
+int64_t report_share(int64_t a, int a_decimals, int64_t b, int b_decimals, int decimals)
+{
+    int64_t out;
+    int shift = decimals + b_decimals - a_decimals;
+    __int128 up = a, down = b;
+    if (a == CX_NO_VALUE || b == CX_NO_VALUE)
+        return CX_NO_VALUE;
+    if (shift >= 0)
+        up *= cx_dec_pow10(shift);
+    else
+        down *= cx_dec_pow10(-shift);
+    return cx_dec_divide(&out, up, down) ? out : CX_NO_VALUE;
+}
+
+const struct cx_post_score *report_main_post(const struct cx_scores *scores, int person)
+{
+    const struct cx_post_score *main = NULL;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        if (scores->org->posts[of->post].person == person && (!main || of->days > main->days))
+            main = of;
+    }
+    return main;
+}
+
+int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_options *options,
+              int fallback, struct cx_err *err)
+{
+    *quantity = fallback;
+    if (!options->by)
+        return 0;
+    *quantity = cx_plan_quantity(plan, options->by, strlen(options->by));
+    return *quantity >= 0
+               ? 0
+               : cx_err_set(err, CX_EUSAGE, "--by: the plan has no metric \"%s\"", options->by);
+}
+
+bool report_is_amount(const struct cx_quantity *quantity)
+{
+    return quantity->unit != CX_UNIT_RATIO && quantity->unit != CX_UNIT_SCORE &&
+           quantity->unit != CX_UNIT_DAYS;
+}
