@@ -1,4 +1,5 @@
 /* cx-bonus: the bonus sheet of a period, every cent explained. */
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,40 +16,42 @@
 #include "sheet/whatif.h"
 #include "statement/statement.h"
 
-static bool is_lines, is_check, is_lint;
-static const char *per, *by, *with, *budget, *explained;
-static struct sealing sealing;
+struct options {
+    bool is_lines, is_check, is_lint;
+    const char *per, *by, *with, *budget, *explain;
+    struct sealing sealing;
+};
+
+#define AT(member) .at = offsetof(struct options, member)
 
 static const struct cli_option options[] = {
-    {"lines", 0, NULL, "print a row for each line, with basis, rate and factor", &is_lines, NULL,
-     0},
-    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text", NULL,
-     &explained, 0},
-    {"per", 0, "ROW", "post (the default) or person", NULL, &per, 0},
-    {"by", 0, "LEVEL", "team: print a row for each team", NULL, &by, 0},
+    {"lines", 0, NULL, "print a row for each line, with basis, rate and factor", AT(is_lines)},
+    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text",
+     AT(explain)},
+    {"per", 0, "ROW", "post (the default) or person", AT(per)},
+    {"by", 0, "LEVEL", "team: print a row for each team", AT(by)},
     {"budget", 0, "AMOUNT",
-     "report how far the sheet is above or below AMOUNT; exit with status 1 if above", NULL,
-     &budget, 0},
+     "report how far the sheet is above or below AMOUNT; exit with status 1 if above", AT(budget)},
     {"with", 0, "KIND=FILE",
      "what people would get if FILE replaced this table of the plan: before, after and difference; "
      "can be given more than once",
-     NULL, &with, 0},
+     AT(with)},
     {"check", 0, NULL,
      "before closing: control totals, what is missing or undecided, the largest changes; exit with "
      "status 1 if anything is open",
-     &is_check, NULL, 0},
-    {"close", 0, NULL, "seal the month: from then on its sheet never changes", &sealing.is_close,
-     NULL, 0},
+     AT(is_check)},
+    {"close", 0, NULL, "seal the month: from then on its sheet never changes",
+     AT(sealing.is_close)},
     {"pay", 0, NULL, "print the register for payroll, and mark the sealed month as paid out",
-     &sealing.is_pay, NULL, 0},
-    {"reopen", 0, "REASON", "reopen the month that was sealed last, unless it was paid out", NULL,
-     &sealing.reopen, 0},
+     AT(sealing.is_pay)},
+    {"reopen", 0, "REASON", "reopen the month that was sealed last, unless it was paid out",
+     AT(sealing.reopen)},
     {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
-     &sealing.is_recompute, NULL, 0},
+     AT(sealing.is_recompute)},
     {"verify", 0, NULL, "verify that seals and audit log are as they were written",
-     &sealing.is_verify, NULL, 0},
-    {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any", &is_lint,
-     NULL, 0},
+     AT(sealing.is_verify)},
+    {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any",
+     AT(is_lint)},
 };
 static const struct cli_program program = {"cx-bonus",
                                            "-p PERIOD | - | --lint | --verify",
@@ -56,11 +59,12 @@ static const struct cli_program program = {"cx-bonus",
                                            "scores from stdin, as cx-score writes them.",
                                            options,
                                            sizeof options / sizeof *options,
-                                           0};
+                                           sizeof(struct options)};
 
 /* What a run is about. */
 struct job {
     struct cli *cli;
+    const struct options *given;
     struct cx_period period;
     int scores; /* a copy of the scores on stdin, at its start; -1: none */
     struct cx_db *db;
@@ -69,34 +73,38 @@ struct job {
     int64_t budget; /* cents */
 };
 
-static int check_usage(struct cli *cli)
+static int check_usage(const struct options *given, struct cli *cli)
 {
     struct cx_err *err = &cli->err;
-    bool is_other = per || by || with || budget || is_lines || is_check || is_lint || explained;
-    if (sealing_count(&sealing) > 1)
+    bool is_other = given->per || given->by || given->with || given->budget || given->is_lines ||
+                    given->is_check || given->is_lint || given->explain;
+    if (sealing_count(&given->sealing) > 1)
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify don't go together");
-    if (sealing_count(&sealing) == 1 && (is_other || cli->operand_count > 0))
+    if (sealing_count(&given->sealing) == 1 && (is_other || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify go with no other "
                           "view and no scores on stdin");
-    if (per && strcmp(per, "post") != 0 && strcmp(per, "person") != 0)
+    if (given->per && strcmp(given->per, "post") != 0 && strcmp(given->per, "person") != 0)
         return cx_err_set(err, CX_EUSAGE,
-                          is_lines ? "--lines is by post" : "--per is post or person");
-    if (by && strcmp(by, "team") != 0)
+                          given->is_lines ? "--lines is by post" : "--per is post or person");
+    if (given->by && strcmp(given->by, "team") != 0)
         return cx_err_set(err, CX_EUSAGE, "--by is team");
-    if (is_lines && per && strcmp(per, "person") == 0)
+    if (given->is_lines && given->per && strcmp(given->per, "person") == 0)
         return cx_err_set(err, CX_EUSAGE, "--lines is by post");
-    if (by && (per || is_lines))
+    if (given->by && (given->per || given->is_lines))
         return cx_err_set(err, CX_EUSAGE, "--by=team doesn't go with --per and --lines");
-    if (with && (per || by || is_lines))
+    if (given->with && (given->per || given->by || given->is_lines))
         return cx_err_set(err, CX_EUSAGE,
                           "--with compares people: it doesn't go with --per, --by and --lines");
-    if (is_lint && (is_check || per || by || is_lines || budget || cli->operand_count > 0))
+    if (given->is_lint && (given->is_check || given->per || given->by || given->is_lines ||
+                           given->budget || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE, "--lint goes with --with and -p alone");
-    if (is_check && (with || per || by || is_lines || budget || cli->operand_count > 0))
+    if (given->is_check && (given->with || given->per || given->by || given->is_lines ||
+                            given->budget || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
-    if (explained && (with || per || by || is_lines || is_check || is_lint || budget))
+    if (given->explain && (given->with || given->per || given->by || given->is_lines ||
+                           given->is_check || given->is_lint || given->budget))
         return cx_err_set(err, CX_EUSAGE, "--explain goes with no other view");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
         return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
@@ -109,13 +117,14 @@ static int read_values(struct job *job)
 {
     struct cli *cli = job->cli;
     int rc = 0;
-    if (budget && cx_money_parse(&job->budget, budget, strlen(budget)) != CX_DEC_OK)
+    if (job->given->budget &&
+        cx_money_parse(&job->budget, job->given->budget, strlen(job->given->budget)) != CX_DEC_OK)
         return cx_err_set(&cli->err, CX_EUSAGE, "--budget: \"%s\" is not an amount of money",
-                          budget);
+                          job->given->budget);
     job->tables = cx_alloc((cli->given_count + 1) * sizeof *job->tables);
     for (size_t i = 0; rc == 0 && i < cli->given_count; i++) {
         struct cx_lay *table = &job->tables[job->table_count];
-        if (cli->given[i].option->value != &with)
+        if (cli->given[i].option->at != offsetof(struct options, with))
             continue;
         rc = cx_whatif_table(table, cli->given[i].value, &cli->err);
         if (rc == 0 && cli->operand_count > 0 && strcmp(table->name, "-") == 0)
@@ -129,7 +138,7 @@ static int read_values(struct job *job)
 static int find_period(struct job *job)
 {
     struct cli *cli = job->cli;
-    if (is_lint && !cli->period_text)
+    if (job->given->is_lint && !cli->period_text)
         return 0;
     if (cli->operand_count == 0)
         return cli_period(cli, &job->period);
@@ -149,7 +158,7 @@ static int keep_budget(const struct job *job, int64_t total)
 {
     char amounts[3][CX_DEC_TEXT], text[160];
     int64_t difference;
-    if (!budget)
+    if (!job->given->budget)
         return 0;
     if (__builtin_sub_overflow(total, job->budget, &difference) || difference == INT64_MIN)
         return cx_err_set(&job->cli->err, CX_EDATA, "--budget: the difference is too large");
@@ -166,12 +175,12 @@ static int keep_budget(const struct job *job, int64_t total)
     return 0;
 }
 
-static enum cx_bonus_view choose_view(void)
+static enum cx_bonus_view choose_view(const struct options *given)
 {
-    return by                                  ? CX_BONUS_TEAMS
-           : is_lines                          ? CX_BONUS_LINES
-           : per && strcmp(per, "person") == 0 ? CX_BONUS_PEOPLE
-                                               : CX_BONUS_POSTS;
+    return given->by                                         ? CX_BONUS_TEAMS
+           : given->is_lines                                 ? CX_BONUS_LINES
+           : given->per && strcmp(given->per, "person") == 0 ? CX_BONUS_PEOPLE
+                                                             : CX_BONUS_POSTS;
 }
 
 /* The sheet of the database, or of the scores of the pipe. */
@@ -202,7 +211,7 @@ static int run_sheet(struct job *job)
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Bonus");
     if (rc == 0)
-        rc = cx_sheet_fill(out.table, sheet, choose_view(), &cli->err);
+        rc = cx_sheet_fill(out.table, sheet, choose_view(job->given), &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0)
         rc = keep_budget(job, sheet->total);
@@ -292,6 +301,7 @@ static int run_explain(struct job *job)
     struct cx_scores *scores = NULL;
     struct cx_bonus *bonus = NULL;
     struct cli_output out = {0};
+    struct cx_buf text = {0};
     int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
     if (rc == 0 && job->scores >= 0 &&
         (rc = cx_scores_overlay(scores, job->scores, "-", &cli->err)) < 0)
@@ -301,8 +311,12 @@ static int run_explain(struct job *job)
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Statement");
     if (rc == 0)
-        rc = cx_bonus_explain(bonus, job->db, explained, out.file.stream, out.format, &cli->err);
+        rc = cx_bonus_explain(&text, bonus, job->db, job->given->explain,
+                              out.format == CX_FORMAT_MD, &cli->err);
+    if (rc == 0)
+        fputs(cx_buf_str(&text), out.file.stream); /* a failure stays in the stream */
     rc = cli_output_close(cli, &out, rc);
+    cx_buf_fini(&text);
     cx_bonus_free(bonus);
     return rc;
 }
@@ -334,11 +348,12 @@ static int run_lint(struct job *job)
 
 static int run(struct cli *cli)
 {
-    struct job job = {.cli = cli, .scores = -1};
-    int rc = check_usage(cli);
-    if (rc == 0 && sealing_count(&sealing) == 1)
-        return sealing_run(&sealing, cli);
-    if (rc == 0 && explained)
+    const struct options *given = cli->own;
+    struct job job = {.cli = cli, .given = given, .scores = -1};
+    int rc = check_usage(given, cli);
+    if (rc == 0 && sealing_count(&given->sealing) == 1)
+        return sealing_run(&given->sealing, cli);
+    if (rc == 0 && given->explain)
         rc = choose_statement(cli);
     if (rc == 0)
         rc = read_values(&job);
@@ -349,11 +364,11 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = is_lint     ? run_lint(&job)
-             : is_check  ? run_check(&job)
-             : explained ? run_explain(&job)
-             : with      ? run_whatif(&job)
-                         : run_sheet(&job);
+        rc = given->is_lint    ? run_lint(&job)
+             : given->is_check ? run_check(&job)
+             : given->explain  ? run_explain(&job)
+             : given->with     ? run_whatif(&job)
+                               : run_sheet(&job);
     if (job.scores >= 0)
         close(job.scores);
     cx_db_close(job.db);

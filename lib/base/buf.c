@@ -58,16 +58,14 @@ void cx_buf_putc(struct cx_buf *buf, char c)
     cx_buf_add(buf, &c, 1);
 }
 
-void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
+void cx_buf_vprintf(struct cx_buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
+    va_list again;
 
     reserve(buf, 0);
     size_t room = buf->cap - buf->len;
-    va_start(args, format);
     va_copy(again, args);
     int n = vsnprintf(buf->data + buf->len, room, format, args);
-    va_end(args);
     if (n > 0 && (size_t)n >= room) {
         reserve(buf, (size_t)n);
         vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);
@@ -76,6 +74,14 @@ void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
     if (n > 0)
         buf->len += (size_t)n;
     buf->data[buf->len] = '\0';
+}
+
+void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    cx_buf_vprintf(buf, format, args);
+    va_end(args);
 }
 
 const char *cx_buf_str(const struct cx_buf *buf)

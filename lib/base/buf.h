@@ -2,6 +2,7 @@
 #ifndef CX_BASE_BUF_H
 #define CX_BASE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct cx_buf {
@@ -17,6 +18,8 @@ void cx_buf_puts(struct cx_buf *buf, const char *s);
 void cx_buf_putc(struct cx_buf *buf, char c);
 void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void cx_buf_vprintf(struct cx_buf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 const char *cx_buf_str(const struct cx_buf *buf); /* never NULL */
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/pool.h"
 #include "pay/engine.h"
 
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores, size_t post)
@@ -103,9 +104,17 @@ static struct cx_value team_fact(const struct viewpoint *view, enum cx_rule_name
     }
 }
 
+/* A text that lives as long as the plan. */
+static struct cx_value date_text(const struct viewpoint *view, cx_date date)
+{
+    struct cx_pool *texts = view->scores->plan->texts;
+    char text[CX_DATE_TEXT];
+    cx_date_format(text, date);
+    return cx_value_text(cx_pool_get(texts, cx_pool_put(texts, text, strlen(text))));
+}
+
 static struct cx_value post_fact(const struct viewpoint *view, enum cx_rule_name name)
 {
-    static char left_on[CX_DATE_TEXT];
     const struct cx_scores *scores = view->scores;
     const struct cx_post_score *of = view->post;
     const struct cx_post *post = &scores->org->posts[of->post];
@@ -122,9 +131,7 @@ static struct cx_value post_fact(const struct viewpoint *view, enum cx_rule_name
     case CX_NAME_TENURE_MONTHS:
         return cx_value_real(cx_date_whole_months(post->hired_on, scores->period.to - 1));
     case CX_NAME_LEFT_ON:
-        return post->left_on == CX_DATE_NONE
-                   ? cx_value_null()
-                   : cx_value_text(cx_date_format(left_on, post->left_on));
+        return post->left_on == CX_DATE_NONE ? cx_value_null() : date_text(view, post->left_on);
     default: return team_fact(view, name);
     }
 }

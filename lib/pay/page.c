@@ -11,6 +11,7 @@
 
 void page_fini(struct page *page)
 {
+    cx_buf_fini(&page->text);
     for (size_t i = 0; i < sizeof page->texts / sizeof *page->texts; i++)
         cx_buf_fini(&page->texts[i]);
 }
@@ -26,28 +27,26 @@ static struct cx_buf *next_text(struct page *page)
 void page_end_list(struct page *page)
 {
     if (page->is_list)
-        fputc('\n', page->stream);
+        cx_buf_putc(&page->text, '\n');
     page->is_list = false;
 }
 
 void page_heading(struct page *page, int level, const char *format, ...)
 {
+    struct cx_buf line = {0};
     va_list args;
     va_start(args, format);
-    size_t n = (size_t)vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    char *line = cx_alloc(n + 1);
-    va_start(args, format);
-    vsnprintf(line, n + 1, format, args);
+    cx_buf_vprintf(&line, format, args);
     va_end(args);
     page_end_list(page);
     if (page->is_md)
-        fprintf(page->stream, "%.*s ", level, "######");
-    fprintf(page->stream, "%s\n", line);
-    for (int width = page->is_md || level > 2 ? 0 : cx_utf8_width(line, n); width > 0; width--)
-        fputc(level == 1 ? '=' : '-', page->stream);
-    fputs(page->is_md ? "\n" : level > 2 ? "" : "\n\n", page->stream);
-    free(line);
+        cx_buf_printf(&page->text, "%.*s ", level, "######");
+    cx_buf_printf(&page->text, "%s\n", cx_buf_str(&line));
+    for (int width = page->is_md || level > 2 ? 0 : cx_utf8_width(cx_buf_str(&line), line.len);
+         width > 0; width--)
+        cx_buf_putc(&page->text, level == 1 ? '=' : '-');
+    cx_buf_puts(&page->text, page->is_md ? "\n" : level > 2 ? "" : "\n\n");
+    cx_buf_fini(&line);
 }
 
 void page_say(struct page *page, const char *format, ...)
@@ -55,20 +54,34 @@ void page_say(struct page *page, const char *format, ...)
     va_list args;
     page_end_list(page);
     va_start(args, format);
-    vfprintf(page->stream, format, args);
+    cx_buf_vprintf(&page->text, format, args);
     va_end(args);
-    fputs("\n\n", page->stream);
+    cx_buf_puts(&page->text, "\n\n");
 }
 
 void page_item(struct page *page, int depth, const char *format, ...)
 {
     va_list args;
-    fprintf(page->stream, "%*s- ", 2 * depth, "");
+    cx_buf_printf(&page->text, "%*s- ", 2 * depth, "");
     va_start(args, format);
-    vfprintf(page->stream, format, args);
+    cx_buf_vprintf(&page->text, format, args);
     va_end(args);
-    fputc('\n', page->stream);
+    cx_buf_putc(&page->text, '\n');
     page->is_list = true;
+}
+
+struct cx_table *page_table(struct page *page)
+{
+    return cx_table_into(&page->text, page->is_md ? CX_FORMAT_MD : CX_FORMAT_TABLE);
+}
+
+int page_table_end(struct page *page, struct cx_table *table, int rc, struct cx_err *err)
+{
+    if (rc == 0)
+        rc = cx_table_end(table, err);
+    cx_table_free(table);
+    cx_buf_putc(&page->text, '\n');
+    return rc;
 }
 
 /* A _ within a word means nothing to Markdown. */
@@ -97,13 +110,10 @@ const char *page_text(struct page *page, const char *s)
 const char *page_words(struct page *page, const char *format, ...)
 {
     struct cx_buf *out = next_text(page);
-    char *text = NULL;
     va_list args;
     va_start(args, format);
-    int n = vasprintf(&text, format, args);
+    cx_buf_vprintf(out, format, args);
     va_end(args);
-    cx_buf_puts(out, n < 0 ? format : text);
-    free(text);
     return cx_buf_str(out);
 }
 

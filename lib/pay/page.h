@@ -4,13 +4,13 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "base/buf.h"
 #include "kind/words.h"
+#include "render/render.h"
 
 struct page {
-    FILE *stream; /* borrowed */
+    struct cx_buf text; /* what was written */
     bool is_md;
     bool is_list;            /* an item came last */
     struct cx_buf texts[16]; /* what the functions below gave, in turn */
@@ -26,6 +26,10 @@ void page_say(struct page *page, const char *format, ...) __attribute__((format(
 void page_item(struct page *page, int depth, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void page_end_list(struct page *page);
+/* A table of its own, and an empty line after it; page_table_end frees it in any case, and gives rc
+ * where that is an error. */
+struct cx_table *page_table(struct page *page);
+int page_table_end(struct page *page, struct cx_table *table, int rc, struct cx_err *err);
 
 /* Texts to put into these. Each is borrowed, until 16 more were asked for. */
 const char *page_text(struct page *page, const char *s); /* words of the data */

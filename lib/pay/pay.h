@@ -45,7 +45,7 @@ struct cx_bonus_row {
 struct cx_bonus {
     struct cx_scores *scores;  /* owned */
     struct cx_bonus_row *rows; /* by person, then post; after these, people without a post */
-    size_t row_count;
+    size_t row_count, row_cap;
     struct cx_bonus_line *lines; /* by row, then seq and rule */
     size_t line_count, line_cap;
     struct cx_bonus_top *tops;

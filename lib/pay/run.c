@@ -178,7 +178,8 @@ int rules_run(struct cx_bonus *bonus, struct cx_db *db, const struct sealed_line
 {
     const struct cx_scores *scores = bonus->scores;
     struct engine engine;
-    bonus->rows = cx_alloc((scores->post_count + 1) * sizeof *bonus->rows);
+    bonus->row_cap = scores->post_count + 1;
+    bonus->rows = cx_alloc(bonus->row_cap * sizeof *bonus->rows);
     for (size_t i = 0; i < scores->post_count; i++)
         bonus->rows[bonus->row_count++] =
             (struct cx_bonus_row){scores->org->posts[scores->posts[i].post].person, (int)i, 0};

@@ -91,7 +91,7 @@ static int row_of_person(struct cx_bonus *bonus, int person)
         if (bonus->rows[i - 1].person == person)
             return (int)i - 1;
     }
-    bonus->rows = cx_realloc(bonus->rows, bonus->row_count + 1, sizeof *bonus->rows);
+    CX_GROW(bonus->rows, bonus->row_count, bonus->row_cap);
     bonus->rows[bonus->row_count] = (struct cx_bonus_row){person, -1, 0};
     return (int)bonus->row_count++;
 }

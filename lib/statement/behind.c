@@ -5,9 +5,8 @@
 #include "fact/events.h"
 #include "statement/parts.h"
 
-static int write_table(struct statement *statement, enum cx_format format,
-                       const struct cx_quantity *measure, const struct cx_event *events,
-                       size_t count)
+static int write_table(struct statement *statement, const struct cx_quantity *measure,
+                       const struct cx_event *events, size_t count)
 {
     bool is_whole = measure->decimals == 6; /* counts, mostly */
     for (size_t i = 0; i < count; i++)
@@ -19,22 +18,20 @@ static int write_table(struct statement *statement, enum cx_format format,
         {"account_id", "Account", CX_CELL_TEXT, 0, false},
         {"counted", "Counted", decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER, decimals, true},
     };
-    static const struct cx_render_options options = {0};
     struct cx_err *err = statement->engine.err;
-    struct cx_render *render = NULL;
-    int rc = cx_render_open(&render, statement->page->stream, format, columns, 4, &options, err);
+    struct cx_table *table = page_table(statement->page);
+    int rc = 0;
+    cx_table_columns(table, columns, 4);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct cx_cell cells[] = {
             cx_cell_n(events[i].day), cx_cell_text(events[i].id), cx_cell_text(events[i].account),
             cx_cell_n(is_whole ? events[i].value / 1000000 : events[i].value)};
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(table, cells, err);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    fputc('\n', statement->page->stream);
-    return rc < 0 ? rc : closed;
+    return page_table_end(statement->page, table, rc, err);
 }
 
-int explain_payments(struct statement *statement, enum cx_format format)
+int explain_payments(struct statement *statement)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     struct page *page = statement->page;
@@ -61,7 +58,7 @@ int explain_payments(struct statement *statement, enum cx_format format)
                      page_quantity(page,
                                    cx_scores_value(scores, keys[i].subject, (int)keys[i].measure),
                                    measure->decimals, measure->unit));
-        rc = write_table(statement, format, measure, list, count);
+        rc = write_table(statement, measure, list, count);
     }
     cx_events_free(events);
     free(keys);

@@ -13,8 +13,8 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
                          int team);
 /* scored.c: score and scorecard of each post. */
-int explain_scores(struct statement *statement, enum cx_format format);
+int explain_scores(struct statement *statement);
 /* behind.c: the payments behind what was paid on. */
-int explain_payments(struct statement *statement, enum cx_format format);
+int explain_payments(struct statement *statement);
 
 #endif

@@ -27,7 +27,7 @@ static double weights_of(const struct cx_post_score *post)
     return sum;
 }
 
-static int write_line(struct statement *statement, struct cx_render *render,
+static int write_line(struct statement *statement, struct cx_table *table,
                       const struct cx_post_score *post, const struct cx_score_line *line)
 {
     const struct cx_quantity *quantity =
@@ -46,22 +46,18 @@ static int write_line(struct statement *statement, struct cx_render *render,
                          ? show_real(page, weight * line->attainment / weights_of(post) * 100, 4)
                          : NULL),
     };
-    return cx_render_row(render, cells, statement->engine.err);
+    return cx_table_row(table, cells, statement->engine.err);
 }
 
-static int write_card(struct statement *statement, enum cx_format format,
-                      const struct cx_post_score *post)
+static int write_card(struct statement *statement, const struct cx_post_score *post)
 {
-    static const struct cx_render_options options = {0};
-    struct cx_render *render = NULL;
+    struct cx_table *table = page_table(statement->page);
     struct cx_err *err = statement->engine.err;
-    int rc =
-        cx_render_open(&render, statement->page->stream, format, columns, COLUMNS, &options, err);
+    int rc = 0;
+    cx_table_columns(table, columns, COLUMNS);
     for (size_t i = 0; rc == 0 && i < post->line_count; i++)
-        rc = write_line(statement, render, post, &post->lines[i]);
-    int closed = render ? cx_render_close(render, err) : 0;
-    fputc('\n', statement->page->stream);
-    return rc < 0 ? rc : closed;
+        rc = write_line(statement, table, post, &post->lines[i]);
+    return page_table_end(statement->page, table, rc, err);
 }
 
 static void say_score(struct statement *statement, const struct cx_post_score *post)
@@ -81,7 +77,7 @@ static void say_score(struct statement *statement, const struct cx_post_score *p
              post->card ? " It is the sum of the points:" : "");
 }
 
-int explain_scores(struct statement *statement, enum cx_format format)
+int explain_scores(struct statement *statement)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_org *org = scores->org;
@@ -95,7 +91,7 @@ int explain_scores(struct statement *statement, enum cx_format format)
                      post->days, cx_period_days(&scores->period));
         say_score(statement, post);
         if (post->score != CX_NO_VALUE && post->card)
-            rc = write_card(statement, format, post);
+            rc = write_card(statement, post);
     }
     return rc;
 }

@@ -45,7 +45,7 @@ static void find_posts(struct statement *statement)
     statement->held = cx_alloc(scores->plan->rule_count * statement->post_count + 1);
 }
 
-static bool is_his(const struct statement *statement, const struct cx_bonus_line *line)
+static bool is_theirs(const struct statement *statement, const struct cx_bonus_line *line)
 {
     return statement->bonus->rows[line->row].person == statement->person;
 }
@@ -81,7 +81,7 @@ static int explain_lines_of(struct statement *statement, const struct case_of *o
     statement->page = &parts->paid;
     for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        bool is_of = line->rule == of->rule->index && is_his(statement, line);
+        bool is_of = line->rule == of->rule->index && is_theirs(statement, line);
         bool is_in = !pool;
         for (size_t k = 0; is_of && pool && k < pool->count; k++)
             is_in = is_in || pool->posts[k] == (size_t)line->row;
@@ -99,7 +99,8 @@ static bool has_line(const struct statement *statement, const struct rule *rule,
     const struct cx_bonus *bonus = statement->bonus;
     for (size_t i = 0; i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        if (line->rule == rule->index && is_his(statement, line) && (row < 0 || line->row == row))
+        if (line->rule == rule->index && is_theirs(statement, line) &&
+            (row < 0 || line->row == row))
             return true;
     }
     return false;
@@ -205,7 +206,7 @@ static bool has_others(const struct statement *statement)
     const struct cx_bonus *bonus = statement->bonus;
     bool out = false;
     for (size_t i = 0; i < bonus->line_count; i++)
-        out = out || (bonus->lines[i].rule < 0 && is_his(statement, &bonus->lines[i]));
+        out = out || (bonus->lines[i].rule < 0 && is_theirs(statement, &bonus->lines[i]));
     return out;
 }
 
@@ -223,7 +224,7 @@ static void explain_others(struct statement *statement)
     struct page *page = statement->page;
     for (size_t i = 0; i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        if (line->rule >= 0 || !is_his(statement, line))
+        if (line->rule >= 0 || !is_theirs(statement, line))
             continue;
         page_heading(page, 3, "%s %s: %s", word_for_other(line), page_text(page, line->rule_id),
                      page_money(page, line->amount));
@@ -233,19 +234,19 @@ static void explain_others(struct statement *statement)
 }
 
 /* All that is paid, a row each, with the sum. */
-static int write_summary(struct statement *statement, enum cx_format format)
+static int write_summary(struct statement *statement)
 {
     static const struct cx_column columns[] = {{"what", "What", CX_CELL_TEXT, 0, false},
                                                {"amount", "Amount", CX_CELL_MONEY, 2, true}};
-    static const struct cx_render_options options = {0};
     const struct cx_bonus *bonus = statement->bonus;
-    struct cx_render *render = NULL;
+    struct cx_table *table = page_table(statement->page);
     struct cx_err *err = statement->engine.err;
-    int rc = cx_render_open(&render, statement->page->stream, format, columns, 2, &options, err);
+    int rc = 0;
+    cx_table_columns(table, columns, 2);
     for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
         struct cx_buf what = {0};
-        if (!is_his(statement, line))
+        if (!is_theirs(statement, line))
             continue;
         cx_buf_puts(&what, line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
                                            : line->kind);
@@ -257,12 +258,10 @@ static int write_summary(struct statement *statement, enum cx_format format)
                     ->teams[bonus->scores->org->posts[bonus->scores->posts[line->row].post].team]
                     .key);
         struct cx_cell cells[] = {cx_cell_text(cx_buf_str(&what)), cx_cell_n(line->amount)};
-        rc = cx_render_row(render, cells, err);
+        rc = cx_table_row(table, cells, err);
         cx_buf_fini(&what);
     }
-    int closed = render ? cx_render_close(render, err) : 0;
-    fputc('\n', statement->page->stream);
-    return rc < 0 ? rc : closed;
+    return page_table_end(statement->page, table, rc, err);
 }
 
 static int64_t total_of(const struct statement *statement)
@@ -300,8 +299,7 @@ static int say_sealed(struct statement *statement)
     return rc < 0 ? rc : 0;
 }
 
-static int write_all(struct statement *statement, const char *paid, const char *missed,
-                     enum cx_format format)
+static int write_all(struct statement *statement, const char *paid, const char *missed)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_person *person = &scores->org->people[statement->person];
@@ -313,58 +311,52 @@ static int write_all(struct statement *statement, const char *paid, const char *
              page_strong(page, page_money(page, total_of(statement))), page_text(page, currency));
     int rc = say_sealed(statement);
     if (rc == 0)
-        rc = write_summary(statement, format);
+        rc = write_summary(statement);
     if (rc == 0)
-        rc = explain_scores(statement, format);
+        rc = explain_scores(statement);
     if (rc < 0)
         return rc;
     if (*paid || has_others(statement))
         page_heading(page, 2, "How each amount came about");
-    fputs(paid, page->stream);
+    cx_buf_puts(&page->text, paid);
     explain_others(statement);
     if (*missed) {
         page_heading(page, 2, "What was not paid, and what was missing");
-        fputs(missed, page->stream);
+        cx_buf_puts(&page->text, missed);
     }
-    rc = explain_payments(statement, format);
+    rc = explain_payments(statement);
     page_say(page,
              "Figures are rounded as shown before they are used; each amount is rounded once, "
              "to the cent, half away from zero.");
     return rc;
 }
 
-static int explain(struct statement *statement, struct page *page, enum cx_format format)
+static int explain(struct statement *statement, struct page *page)
 {
-    char *paid = NULL, *missed = NULL;
-    size_t paid_size, missed_size;
-    struct parts parts = {.paid = {.stream = open_memstream(&paid, &paid_size)},
-                          .missed = {.stream = open_memstream(&missed, &missed_size)}};
-    parts.paid.is_md = parts.missed.is_md = page->is_md;
+    struct parts parts = {.paid = {.is_md = page->is_md}, .missed = {.is_md = page->is_md}};
     int rc = explain_rules(statement, &parts);
-    fclose(parts.paid.stream);
-    fclose(parts.missed.stream);
     statement->page = page;
     if (rc == 0)
-        rc = write_all(statement, paid, missed, format);
+        rc = write_all(statement, cx_buf_str(&parts.paid.text), cx_buf_str(&parts.missed.text));
     page_fini(&parts.paid);
     page_fini(&parts.missed);
-    free(paid);
-    free(missed);
     return rc;
 }
 
-int cx_bonus_explain(struct cx_bonus *bonus, struct cx_db *db, const char *employee, FILE *stream,
-                     enum cx_format format, struct cx_err *err)
+int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
+                     const char *employee, bool is_md, struct cx_err *err)
 {
     struct statement statement = {.bonus = bonus};
-    struct page page = {.stream = stream, .is_md = format == CX_FORMAT_MD};
+    struct page page = {.is_md = is_md};
     int rc = find_person(&statement.person, bonus, employee, err);
     if (rc < 0)
         return rc;
     find_posts(&statement);
     rc = engine_open(&statement.engine, bonus, db, err);
     if (rc == 0)
-        rc = explain(&statement, &page, format);
+        rc = explain(&statement, &page);
+    if (rc == 0)
+        cx_buf_puts(out, cx_buf_str(&page.text));
     engine_close(&statement.engine);
     page_fini(&page);
     free(statement.posts);

@@ -4,10 +4,10 @@
 
 #include "sheet/sheet.h"
 
-/* One person's statement in words: measures, each rule and how it came to its cents, what was
- * missing, the payments behind it, the sum. format: CX_FORMAT_MD, or CX_FORMAT_TABLE for plain
- * text. CX_EDATA where there is no such employee, or nothing to say of him. */
-int cx_bonus_explain(struct cx_bonus *bonus, struct cx_db *db, const char *employee, FILE *stream,
-                     enum cx_format format, struct cx_err *err);
+/* Adds one person's statement to a text, as Markdown or as plain text: measures, each rule and how
+ * it came to its cents, what was missing, the payments behind it, the sum. CX_EDATA where there is
+ * no such employee, or nothing to say of them. */
+int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
+                     const char *employee, bool is_md, struct cx_err *err);
 
 #endif
