@@ -3,23 +3,49 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "sheet/reread.h"
 
 static int too_large(struct cx_err *err)
 {
     return cx_err_set(err, CX_EDATA, "the totals of all people are too large to be compared");
 }
 
-static int add_sheet(struct cx_change *people, const struct cx_bonus *bonus, bool is_after,
+static int add_total(struct cx_change *people, int person, int64_t total, bool is_after,
                      struct cx_err *err)
 {
-    for (size_t i = 0; i < bonus->row_count; i++) {
-        struct cx_change *change = &people[bonus->rows[i].person];
-        int64_t *sum = is_after ? &change->after : &change->before;
-        *(is_after ? &change->is_on : &change->was_on) = true;
-        if (__builtin_add_overflow(*sum, bonus->rows[i].total, sum))
-            return too_large(err);
+    struct cx_change *change = &people[person];
+    int64_t *sum = is_after ? &change->after : &change->before;
+    *(is_after ? &change->is_on : &change->was_on) = true;
+    return __builtin_add_overflow(*sum, total, sum) ? too_large(err) : 0;
+}
+
+static int add_computed(struct cx_change *people, const struct cx_bonus *bonus, bool is_after,
+                        struct cx_err *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < bonus->row_count; i++)
+        rc = add_total(people, bonus->rows[i].person, bonus->rows[i].total, is_after, err);
+    return rc;
+}
+
+static int add_sealed(struct cx_change *people, struct cx_db *db, const struct cx_sheet *sheet,
+                      const struct cx_org *org, struct cx_err *err)
+{
+    struct reading reading;
+    int64_t total;
+    int person;
+    int rc =
+        reading_open(&reading, &sheet->sealed->views[CX_BONUS_PEOPLE], "sheet that is sealed", err);
+    while (rc == 0 && (rc = reading_next(&reading, err)) == 1) {
+        const char *key = reading_cell(&reading, reading_column(&reading, "employee_id"));
+        rc = sealed_person(&person, db, org, &reading, key, err);
+        if (rc == 0)
+            rc = reading_cents(&total, &reading, reading_column(&reading, "total"), err);
+        if (rc == 0)
+            rc = add_total(people, person, total, false, err);
     }
-    return 0;
+    reading_close(&reading);
+    return rc;
 }
 
 static int add_change(struct cx_changes *out, int person, struct cx_change change,
@@ -36,19 +62,50 @@ static int add_change(struct cx_changes *out, int person, struct cx_change chang
     return 0;
 }
 
-int cx_changes_find(struct cx_changes *out, const struct cx_bonus *before,
-                    const struct cx_bonus *after, struct cx_err *err)
+/* Compares totals before, which are in `all`, with a sheet. */
+static int compare(struct cx_changes *out, struct cx_change *all, const struct cx_bonus *after,
+                   struct cx_err *err)
 {
     int people = after->scores->org->person_count;
-    struct cx_change *all = cx_alloc(((size_t)people + 1) * sizeof *all);
-    *out = (struct cx_changes){.list = cx_alloc(((size_t)people + 1) * sizeof *out->list)};
-    int rc = add_sheet(all, before, false, err);
-    if (rc == 0)
-        rc = add_sheet(all, after, true, err);
+    int rc = add_computed(all, after, true, err);
     for (int i = 0; rc == 0 && i < people; i++) {
         if (all[i].was_on || all[i].is_on)
             rc = add_change(out, i, all[i], err);
     }
+    return rc;
+}
+
+/* Room for all people of a sheet. */
+static struct cx_change *start(struct cx_changes *out, const struct cx_bonus *bonus)
+{
+    size_t people = (size_t)bonus->scores->org->person_count + 1;
+    *out = (struct cx_changes){.list = cx_alloc(people * sizeof *out->list)};
+    return cx_alloc(people * sizeof(struct cx_change));
+}
+
+int cx_changes_find(struct cx_changes *out, const struct cx_bonus *before,
+                    const struct cx_bonus *after, struct cx_err *err)
+{
+    struct cx_change *all = start(out, after);
+    int rc = add_computed(all, before, false, err);
+    if (rc == 0)
+        rc = compare(out, all, after, err);
+    free(all);
+    return rc;
+}
+
+int cx_changes_since(struct cx_changes *out, struct cx_db *db, const struct cx_period *before,
+                     const struct cx_bonus *after, struct cx_err *err)
+{
+    struct cx_change *all = start(out, after);
+    struct cx_sheet *sheet = NULL;
+    int rc = cx_sheet_load(&sheet, db, before, err);
+    if (rc == 0)
+        rc = sheet->bonus ? add_computed(all, sheet->bonus, false, err)
+                          : add_sealed(all, db, sheet, after->scores->org, err);
+    if (rc == 0)
+        rc = compare(out, all, after, err);
+    cx_sheet_free(sheet);
     free(all);
     return rc;
 }

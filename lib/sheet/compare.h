@@ -6,8 +6,8 @@
 
 struct cx_change {
     int person;                        /* index in the org of both */
-    bool was_on, is_on;                /* there is a row of his on the sheet before, after */
-    int64_t before, after, difference; /* cents; 0 where he isn't on it */
+    bool was_on, is_on;                /* there is a row of theirs on the sheet before, after */
+    int64_t before, after, difference; /* cents; 0 where they aren't on it */
 };
 
 struct cx_changes {
@@ -20,6 +20,9 @@ struct cx_changes {
  * CX_EDATA where a sum is too large. */
 int cx_changes_find(struct cx_changes *out, const struct cx_bonus *before,
                     const struct cx_bonus *after, struct cx_err *err);
+/* The same against the sheet of a period, as it was sealed where it is sealed. */
+int cx_changes_since(struct cx_changes *out, struct cx_db *db, const struct cx_period *before,
+                     const struct cx_bonus *after, struct cx_err *err);
 void cx_changes_fini(struct cx_changes *changes);
 
 /* employee_id, name, before, after, difference. */

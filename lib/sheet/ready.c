@@ -209,14 +209,8 @@ static int by_size(const void *a, const void *b)
 
 static int find_changes(struct finder *f)
 {
-    struct cx_scores *scores = NULL;
-    struct cx_bonus *before = NULL;
     struct cx_changes changes = {0};
-    int rc = cx_scores_compute(&scores, f->db, &f->scores->before, f->err);
-    if (rc == 0)
-        rc = cx_bonus_compute(&before, f->db, scores, f->err);
-    if (rc == 0)
-        rc = cx_changes_find(&changes, before, f->bonus, f->err);
+    int rc = cx_changes_since(&changes, f->db, &f->scores->before, f->bonus, f->err);
     if (rc == 0)
         qsort(changes.list, changes.count, sizeof *changes.list, by_size);
     for (size_t i = 0; rc == 0 && i < changes.count && i < CHANGES; i++) {
@@ -233,7 +227,6 @@ static int find_changes(struct finder *f)
         item->difference = change->difference;
     }
     cx_changes_fini(&changes);
-    cx_bonus_free(before);
     return rc;
 }
 

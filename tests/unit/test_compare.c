@@ -1,7 +1,7 @@
 /* sheet/compare: two sheets, person by person. */
 #include "sheet/compare.h"
 
-#include "bonuses.h"
+#include "sealing.h"
 #include "unit.h"
 #include "written.h"
 
@@ -78,10 +78,33 @@ START_TEST(too_large)
 }
 END_TEST
 
+/* A sealed month is what was sealed, whatever came late; people with 0.00 were on it too. */
+START_TEST(since_a_sealed_month)
+{
+    struct cx_period september = period_of("2026-09");
+    struct cx_changes changes;
+    rules(COMMISSION);
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-09-05,1000\n");
+    seal_month("2026-09");
+    company_load(&c, "payments.csv", PAYMENTS "P2,A1,2026-09-06,500\n");
+    struct cx_bonus *after = bonus_of("2026-10");
+    ck_assert_msg(cx_changes_since(&changes, c.db, &september, after, &c.err) == 0, "%s",
+                  c.err.text);
+    ck_assert_int_eq(changes.before, 10000);
+    ck_assert_int_eq(changes.after, 5000); /* put right */
+    ck_assert_uint_eq(changes.changed, 1);
+    for (size_t i = 0; i < changes.count; i++)
+        ck_assert(changes.list[i].was_on);
+    cx_changes_fini(&changes);
+    cx_bonus_free(after);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, by_person);
+    tcase_add_test(tc, since_a_sealed_month);
     tcase_add_test(tc, totals);
     tcase_add_test(tc, too_large);
 }
