@@ -28,7 +28,7 @@ static struct cx_value target(const struct viewpoint *view, int quantity)
         cx_scores_target(scores, CX_SCOPE_EMPLOYEE, scores->org->people[person].id, quantity), 6);
 }
 
-/* The first absence of a person or of one after him. */
+/* The first absence of a person or of one after them. */
 static size_t first_absence(const struct engine *engine, int person)
 {
     size_t low = 0, high = engine->absence_count;

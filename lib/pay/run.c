@@ -51,7 +51,7 @@ int find_holds(bool *holds, struct engine *engine, const struct rule *rule)
 }
 
 /* The post that a sealed line is of: its own, or, where that is no more, the person's last one in
- * the period; -1: he has none. */
+ * the period; -1: they have none. */
 static int find_post(const struct cx_scores *scores, const struct sealed_line *line)
 {
     const struct cx_org *org = scores->org;

@@ -123,7 +123,7 @@ static int check_reopen(const struct chain *chain, const struct cx_period *perio
     const struct cx_seal *paid = own ? chain_paid(chain, own) : NULL;
     char at[CX_DATE_TEXT];
     if (!*reason)
-        return cx_err_set(err, CX_EUSAGE, "--reopen wants the reason, which the audit log keeps");
+        return cx_err_set(err, CX_EUSAGE, "--reopen needs a reason, which the audit log keeps");
     if (!own)
         return cx_err_set(err, CX_EDATA, "%s is not sealed: there is nothing to open",
                           period->name);

@@ -84,7 +84,7 @@ static int load_late(struct extras *extras, const struct cx_scores *scores, stru
     return rc;
 }
 
-/* The last row of a person; one without a post where he has none in the period. */
+/* The last row of a person; one without a post where they have none in the period. */
 static int row_of_person(struct cx_bonus *bonus, int person)
 {
     for (size_t i = bonus->row_count; i > 0; i--) {

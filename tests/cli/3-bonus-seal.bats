@@ -196,7 +196,7 @@ book_sheet() {
     late_data
     "$CX_BIN/cx-bonus" -p 2026-10 >sealed.csv
     cx bonus -p 2026-10 --reopen=
-    expect 2 '' '*--reopen wants the reason*'
+    expect 2 '' '*--reopen needs a reason*'
     cx bonus -p 2026-10 --reopen='Payments of 30 October, late'
     expect 0 '*2,reopen,2026-10,2026-11-02 00:00:00,0.00,"Payments of 30 October, late",*' 'cx-bonus: 2026-10 is open again'
     "$CX_BIN/cx-bonus" -p 2026-10 >open.csv

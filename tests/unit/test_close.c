@@ -84,7 +84,7 @@ START_TEST(reopening)
     ck_no_reopen("2026-09", "x", "2026-09 is not sealed: there is nothing to open");
     seal_month("2026-09");
     seal_month("2026-10");
-    ck_no_reopen("2026-10", "", "--reopen wants the reason, which the audit log keeps");
+    ck_no_reopen("2026-10", "", "--reopen needs a reason, which the audit log keeps");
     ck_no_reopen("2026-09", "x", "2026-10 was sealed after 2026-09: only the last can be opened");
     open_month("2026-10");
     open_month("2026-09");
