@@ -256,7 +256,7 @@ static int import_files(struct cli *cli)
     if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
         say_summary(cli, files, &import, now_ms() - started);
     else if (is_new && db && !cli->dry_run)
-        cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
+        (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
     free(files);
     return rc;

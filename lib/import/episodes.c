@@ -75,7 +75,6 @@ static bool judge_overlap(struct file *file, struct cx_stmt *row)
 static int load_episodes(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
-    struct cx_err ignored = {0};
     int64_t found;
     int rc = cx_db_exec(db, SQL_stage, err);
     if (rc == 0)
@@ -89,7 +88,8 @@ static int load_episodes(struct file *file, struct cx_err *err)
         rc = cx_db_exec(db, SQL_clear, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_insert, err);
-    cx_db_exec(db, "DROP TABLE IF EXISTS temp.stage", &ignored);
+    if (rc == 0) /* else it goes with the transaction */
+        rc = cx_db_exec(db, "DROP TABLE temp.stage", err);
     return rc;
 }
 

@@ -79,7 +79,7 @@ static void lift_again(struct cx_db *db, const struct cx_import_file *results, s
 {
     struct cx_err ignored = {0};
     for (size_t i = 0; i < count; i++)
-        cx_db_unshadow(db, results[i].kind->name, &ignored);
+        (void)cx_db_unshadow(db, results[i].kind->name, &ignored);
 }
 
 int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
@@ -107,12 +107,12 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
         if (rc < 0)
             lift_again(db, results, count);
     }
-    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
     free(files);
     free(results);
     refs_free(import.refs);
     cx_map_free(import.lines);
-    return rc;
+    return rc < 0 ? rc : ended;
 }
 
 int cx_lay_lift(struct cx_db *db, struct cx_err *err)
@@ -121,6 +121,6 @@ int cx_lay_lift(struct cx_db *db, struct cx_err *err)
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_unshadow(db, NULL, err);
-    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc;
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
 }

@@ -39,8 +39,8 @@ static int freeze(struct cx_db *db, cx_date day, struct cx_err *err)
         rc = run(db, SQL_freeze_scorecards, day, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_unbind_scorecards, err);
-    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc;
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
 }
 
 static int keep(struct cx_db *db, struct cx_err *err)
@@ -51,17 +51,17 @@ static int keep(struct cx_db *db, struct cx_err *err)
         rc = cx_db_exec(db, SQL_keep_rules, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_keep_scorecards, err);
-    cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc;
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
 }
 
 static void lift(struct cx_db *db)
 {
     struct cx_err ignored = {0};
-    cx_db_scratch_begin(db, &ignored);
-    cx_db_exec(db, SQL_drop, &ignored);
-    cx_db_unshadow(db, NULL, &ignored);
-    cx_db_scratch_end(db, &ignored);
+    (void)cx_db_scratch_begin(db, &ignored);
+    (void)cx_db_exec(db, SQL_drop, &ignored);
+    (void)cx_db_unshadow(db, NULL, &ignored);
+    (void)cx_db_scratch_end(db, &ignored);
 }
 
 /* What an import would refuse: it can only be there where somebody changed the database by hand,

@@ -22,7 +22,7 @@ int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *
     if (rc < 0)
         return rc;
     rc = cx_sums_compute(out, db, plan, org, periods, count, err);
-    cx_db_exec(db, SQL_take_away, &ignored);
+    (void)cx_db_exec(db, SQL_take_away, &ignored);
     return rc;
 }
 

@@ -38,8 +38,13 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
     int rc =
         cx_stmt_new(&last, db, "SELECT seq + 1, hash FROM audit ORDER BY seq DESC LIMIT 1", err);
     if (rc == 0 && (rc = cx_stmt_step(last, err)) == 1) {
-        snprintf(seq, sizeof seq, "%s", cx_stmt_text(last, 0));
-        snprintf(before, sizeof before, "%s", cx_stmt_text(last, 1));
+        const char *next = cx_stmt_text(last, 0), *hash = cx_stmt_text(last, 1);
+        if (next && hash && strlen(hash) < sizeof before) {
+            snprintf(seq, sizeof seq, "%s", next);
+            snprintf(before, sizeof before, "%s", hash);
+        } else {
+            rc = cx_err_set(err, CX_EWORLD, "the audit log's last row is damaged: --verify looks");
+        }
     }
     if (rc >= 0)
         rc = cx_stmt_new(&insert, db, "INSERT INTO audit VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)", err);
@@ -72,12 +77,13 @@ int cx_audit_verify(struct cx_db *db, int64_t *count, struct cx_err *err)
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         const char *columns[COLUMNS];
         for (int i = 0; i < COLUMNS; i++)
-            columns[i] = cx_stmt_text(stmt, i);
+            columns[i] = cx_stmt_text(stmt, i) ? cx_stmt_text(stmt, i) : "";
+        const char *kept = cx_stmt_text(stmt, COLUMNS);
         hash_row(hex, columns);
         ++*count;
         rc = 0;
-        if (cx_stmt_int(stmt, 0) != *count || strcmp(columns[7], before) != 0 ||
-            strcmp(cx_stmt_text(stmt, COLUMNS), hex) != 0)
+        if (cx_stmt_int(stmt, 0) != *count || strcmp(columns[7], before) != 0 || !kept ||
+            strcmp(kept, hex) != 0)
             rc = cx_err_set(err, CX_EDATA, "audit row %lld was changed or one before it is gone",
                             (long long)*count);
         snprintf(before, sizeof before, "%s", hex);

@@ -28,6 +28,7 @@ int cx_db_begin(struct cx_db *db, struct cx_err *err)
 {
     int moved = 0;
     int rc = cx_db_exec(db, "BEGIN IMMEDIATE", err);
+    db->has_begun = db->is_writing = rc == 0;
     if (rc == 0 && db->path)
         sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (moved) {
@@ -53,16 +54,22 @@ int cx_db_discard(struct cx_db *db, struct cx_err *err)
 
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
 {
-    return cx_db_exec(db, "BEGIN", err);
+    int rc = cx_db_exec(db, "BEGIN", err);
+    db->has_begun = rc == 0;
+    return rc;
 }
 
 int cx_db_commit(struct cx_db *db, struct cx_err *err)
 {
-    return cx_db_exec(db, "COMMIT", err);
+    int rc = cx_db_exec(db, "COMMIT", err);
+    if (rc == 0)
+        db->has_begun = db->is_writing = false;
+    return rc;
 }
 
 void cx_db_rollback(struct cx_db *db)
 {
+    db->has_begun = db->is_writing = db->is_spoilt = false;
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     cx_ids_forget(db->ids);
@@ -89,15 +96,19 @@ bool cx_db_reserve(struct cx_db *db)
     snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
     sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
-    if (rc < 0 && !cx_db_is_open(db)) /* some failures end the transaction */
-        cx_db_begin_read(db, &ignored);
+    if (rc < 0 && !cx_db_is_open(db)) { /* some failures end the transaction */
+        db->has_begun = false;
+        if (cx_db_begin_read(db, &ignored) < 0)
+            db->has_begun = true; /* and all that follows is refused */
+    }
+    db->is_writing = db->is_writing || rc == 0;
     return rc == 0;
 }
 
 void cx_db_end(struct cx_db *db)
 {
     struct cx_err ignored = {0};
-    if (cx_db_is_open(db) && cx_db_commit(db, &ignored) < 0)
+    if (db->has_begun && cx_db_commit(db, &ignored) < 0)
         cx_db_rollback(db);
 }
 

@@ -51,10 +51,18 @@ static int load(struct cx_db *db, struct cx_err *err)
     int rc =
         cx_stmt_new(&stmt, db, "SELECT shape, prefix, width FROM id_shape ORDER BY shape", err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        int i = (int)cx_stmt_int(stmt, 0);
-        ids->shapes[i].prefix = cx_strdup(cx_stmt_text(stmt, 1));
-        ids->shapes[i].width = (int)cx_stmt_int(stmt, 2);
-        ids->count = i;
+        int64_t i = cx_stmt_int(stmt, 0), width = cx_stmt_int(stmt, 2);
+        const char *prefix = cx_stmt_text(stmt, 1);
+        /* Read as from a stranger: the file may be damaged. */
+        if (i != ids->count + 1 || i > SHAPE_MAX || !prefix || width < 1 || width > DIGITS_MAX ||
+            strlen(prefix) + (size_t)width > CX_ID_MAX) {
+            rc = cx_err_set(err, CX_EWORLD, "%s: is damaged: table id_shape, row %lld",
+                            db->path ? db->path : "database in memory", (long long)i);
+            break;
+        }
+        ids->shapes[i].prefix = cx_strdup(prefix);
+        ids->shapes[i].width = (int)width;
+        ids->count = (int)i;
         rc = 0;
     }
     ids->loaded = rc == 0;
@@ -205,10 +213,12 @@ const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
         struct cx_stmt *stmt = NULL;
         if (cx_stmt_new(&stmt, db, "SELECT text FROM id_text WHERE n = ?1", &ignored) == 0) {
             cx_stmt_bind_int(stmt, 1, id >> SHAPE_BITS);
-            if (cx_stmt_step(stmt, &ignored) == 1)
-                snprintf(buf, CX_ID_MAX + 1, "%s", cx_stmt_text(stmt, 0));
+            const char *text = cx_stmt_step(stmt, &ignored) == 1 ? cx_stmt_text(stmt, 0) : NULL;
+            snprintf(buf, CX_ID_MAX + 1, "%s", text ? text : "");
             cx_stmt_free(stmt);
         }
     }
+    if (ignored.code < 0) /* the next statement says so */
+        db->is_spoilt = db->has_begun;
     return buf;
 }

@@ -12,18 +12,26 @@ struct cx_db {
     sqlite3 *handle;
     char *path; /* for messages */
     bool is_reader;
+    bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
+    bool is_writing; /* that one writes, so that a statement that fails spoils it */
+    bool is_spoilt;
     struct cx_ids *ids;
 };
 
 struct cx_stmt {
     sqlite3_stmt *handle;
     struct cx_db *db;
+    bool is_unbound; /* a parameter could not be set: there was no memory for it */
 };
 
 #define CX_BUSY_MS 10000 /* how long a statement waits for another program */
 
 /* Sets err from SQLite's last error on db: locked, full, corrupt, … in words. */
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err);
+
+/* Refuses (CX_EWORLD) any statement in a transaction that has failed: SQLite may have rolled it
+ * back and would commit what follows at once, a statement at a time. */
+int cx_db_refuse_spoilt(struct cx_db *db, struct cx_err *err);
 
 /* The id cache of id.c. */
 struct cx_ids *cx_ids_new(void);

@@ -35,11 +35,29 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
     }
 }
 
+int cx_db_refuse_spoilt(struct cx_db *db, struct cx_err *err)
+{
+    if (db->has_begun && sqlite3_get_autocommit(db->handle))
+        db->is_spoilt = true;
+    if (!db->is_spoilt)
+        return 0;
+    return cx_err_set(err, CX_EWORLD, "%s: a statement failed: nothing was changed",
+                      db->path ? db->path : "database in memory");
+}
+
+/* A statement ran and failed. */
+static int spoil(struct cx_db *db, struct cx_err *err)
+{
+    db->is_spoilt = db->is_writing;
+    return cx_db_fail(db, NULL, err);
+}
+
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)
 {
-    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return cx_db_fail(db, NULL, err);
-    return 0;
+    int rc = cx_db_refuse_spoilt(db, err);
+    if (rc == 0 && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        rc = spoil(db, err);
+    return rc;
 }
 
 int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err)
@@ -63,33 +81,47 @@ void cx_stmt_free(struct cx_stmt *stmt)
     free(stmt);
 }
 
+/* Binding has no result of its own: the next step says that it failed. */
+static void note_bound(struct cx_stmt *stmt, int rc)
+{
+    stmt->is_unbound = stmt->is_unbound || rc == SQLITE_NOMEM || rc == SQLITE_TOOBIG;
+}
+
 void cx_stmt_bind_int(struct cx_stmt *stmt, int parameter, int64_t value)
 {
-    sqlite3_bind_int64(stmt->handle, parameter, value);
+    note_bound(stmt, sqlite3_bind_int64(stmt->handle, parameter, value));
 }
 
 void cx_stmt_bind_text(struct cx_stmt *stmt, int parameter, const char *text)
 {
-    sqlite3_bind_text(stmt->handle, parameter, text, -1, SQLITE_TRANSIENT);
+    note_bound(stmt, sqlite3_bind_text(stmt->handle, parameter, text, -1, SQLITE_TRANSIENT));
 }
 
 void cx_stmt_bind_null(struct cx_stmt *stmt, int parameter)
 {
-    sqlite3_bind_null(stmt->handle, parameter);
+    note_bound(stmt, sqlite3_bind_null(stmt->handle, parameter));
 }
 
 void cx_stmt_bind_blob(struct cx_stmt *stmt, int parameter, const void *bytes, size_t n)
 {
-    sqlite3_bind_blob64(stmt->handle, parameter, bytes ? bytes : "", n, SQLITE_STATIC);
+    note_bound(stmt,
+               sqlite3_bind_blob64(stmt->handle, parameter, bytes ? bytes : "", n, SQLITE_STATIC));
 }
 
 int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err)
 {
+    int code = cx_db_refuse_spoilt(stmt->db, err);
+    if (code == 0 && stmt->is_unbound)
+        code = cx_err_set(err, CX_EWORLD, "out of memory, or a value is too long for the database");
+    if (code < 0) {
+        stmt->db->is_spoilt = stmt->db->has_begun;
+        return code;
+    }
     int rc = sqlite3_step(stmt->handle);
     if (rc == SQLITE_ROW)
         return 1;
     if (rc != SQLITE_DONE) {
-        int code = cx_db_fail(stmt->db, NULL, err);
+        code = spoil(stmt->db, err);
         sqlite3_reset(stmt->handle);
         return code;
     }

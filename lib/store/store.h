@@ -28,6 +28,9 @@ void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* True if the file could be changed by its group or by others. */
 bool cx_db_is_exposed(const char *path);
 
+/* A transaction that writes takes no more once a statement of it has failed, and none takes more
+ * once SQLite has rolled it back by itself: whatever is run in it from then on, the commit too, is
+ * CX_EWORLD, until cx_db_rollback. */
 int cx_db_begin(struct cx_db *db, struct cx_err *err);      /* BEGIN IMMEDIATE */
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for several reads */
 int cx_db_commit(struct cx_db *db, struct cx_err *err);

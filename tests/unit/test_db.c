@@ -140,6 +140,45 @@ START_TEST(settings_of_a_connection)
 }
 END_TEST
 
+/* SQLite rolls a transaction back by itself where it has to (a full disk, for one); what is run
+ * then would be committed at once. */
+START_TEST(nothing_follows_a_rollback_of_sqlites_own)
+{
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    run(db, "INSERT INTO settings VALUES ('a', '1')");
+    ck_assert_int_eq(cx_db_exec(db, "INSERT OR ROLLBACK INTO settings VALUES ('a', '2')", &err),
+                     CX_EWORLD);
+    err = (struct cx_err){0};
+    ck_assert_int_eq(cx_db_exec(db, "INSERT INTO settings VALUES ('b', '1')", &err), CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err.text, "nothing was changed"));
+    ck_assert_int_eq(cx_db_commit(db, &err), CX_EWORLD);
+    cx_db_rollback(db);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM settings WHERE name IN ('a', 'b')"), 0);
+    cx_db_close(db);
+}
+END_TEST
+
+START_TEST(nothing_follows_a_failed_statement)
+{
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    struct cx_stmt *stmt = NULL;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    run(db, "INSERT INTO settings VALUES ('a', '1')");
+    ck_assert_int_eq(cx_stmt_new(&stmt, db, "INSERT INTO settings VALUES ('a', '2')", &err), 0);
+    ck_assert_int_eq(cx_stmt_run(stmt, &err), CX_EWORLD);
+    cx_stmt_free(stmt);
+    ck_assert(cx_db_is_open(db));
+    ck_assert_int_eq(cx_db_commit(db, &err), CX_EWORLD);
+    cx_db_end(db);
+    ck_assert(!cx_db_is_open(db));
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM settings WHERE name = 'a'"), 0);
+    cx_db_close(db);
+}
+END_TEST
+
 START_TEST(bad_rows_do_not_get_in)
 {
     static const char *const sql[] = {
@@ -262,6 +301,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, versions);
     tcase_add_test(tc, older_is_not_read);
     tcase_add_test(tc, settings_of_a_connection);
+    tcase_add_test(tc, nothing_follows_a_rollback_of_sqlites_own);
+    tcase_add_test(tc, nothing_follows_a_failed_statement);
     tcase_add_test(tc, bad_rows_do_not_get_in);
     tcase_add_test(tc, transactions);
     tcase_add_test(tc, closing_rolls_back);
