@@ -158,7 +158,9 @@ static int verify(struct chain *chain, struct cx_db *db, struct cx_err *err)
         rc = check_audit(db, chain, err);
     for (size_t i = 0; rc == 0 && i < chain->count; i++)
         rc = check_inputs(db, &chain->list[i], err);
-    return rc == 0 ? check_made(db, false, err) : rc;
+    if (rc == 0)
+        rc = check_made(db, false, err);
+    return rc == 0 ? cx_db_verify(db, err) : rc;
 }
 
 int cx_bonus_verify(struct cx_seal **seals, size_t *count, struct cx_db *db, struct cx_err *err)

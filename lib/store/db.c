@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "store/schema-1.sql.h"
 #include "store/schema-2.sql.h"
+#include "store/schema.h"
 #include "store/sqlite.h"
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
@@ -70,6 +71,7 @@ int cx_db_commit(struct cx_db *db, struct cx_err *err)
 void cx_db_rollback(struct cx_db *db)
 {
     db->has_begun = db->is_writing = db->is_spoilt = false;
+    db->cause = (struct cx_err){0};
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     cx_ids_forget(db->ids);
@@ -134,6 +136,8 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
         rc = cx_db_get_int(&id, db, "PRAGMA application_id", NULL, err);
     if (rc == 0)
         rc = cx_db_get_int(&tables, db, "SELECT count(*) FROM sqlite_schema", NULL, err);
+    if (rc == 0 && id == APPLICATION_ID && *version > 0 && *version <= SCHEMA_VERSION)
+        rc = cx_schema_check(db, migrations, (int)*version, false, err);
     cx_db_rollback(db);
     if (rc < 0)
         return rc;
@@ -203,9 +207,10 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     int rc = cx_db_exec(db,
                         "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
-                        "PRAGMA cache_size=-32768",
+                        "PRAGMA cache_size=-32768;PRAGMA cell_size_check=ON",
                         err);
     if (rc == 0 && mode == CX_DB_READ)
         rc = cx_db_exec(db, "PRAGMA query_only=ON", err);
@@ -248,6 +253,11 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
     }
     *out = db;
     return 0;
+}
+
+int cx_db_verify(struct cx_db *db, struct cx_err *err)
+{
+    return cx_schema_verify(db, migrations, SCHEMA_VERSION, err);
 }
 
 void cx_db_close(struct cx_db *db)

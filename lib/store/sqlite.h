@@ -15,6 +15,7 @@ struct cx_db {
     bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
     bool is_writing; /* that one writes, so that a statement that fails spoils it */
     bool is_spoilt;
+    struct cx_err cause; /* of what failed first in it */
     struct cx_ids *ids;
 };
 

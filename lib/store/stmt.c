@@ -17,13 +17,34 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           "is done",
                           path, CX_BUSY_MS / 1000);
     case SQLITE_FULL:
-        return cx_err_set(err, CX_EWORLD, "%s: the disk is full; nothing was changed", path);
+        return cx_err_set(
+            err, CX_EWORLD,
+            "%s: the disk is full; nothing was changed: make room beside it, or where "
+            "temporary files go ($SQLITE_TMPDIR, $TMPDIR, else /var/tmp)",
+            path);
+    case SQLITE_CORRUPT:
+        return cx_err_set(err, CX_EWORLD, "%s: is damaged (%s): restore the last backup", path,
+                          sqlite3_errmsg(db->handle));
+    case SQLITE_CANTOPEN:
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: can't be opened, or its journal can't: whoever owns it must run a "
+                          "program of cx once, or let you read both",
+                          path);
     case SQLITE_IOERR:
+        if (rc == SQLITE_IOERR_GETTEMPPATH)
+            return cx_err_set(err, CX_EWORLD,
+                              "no folder for temporary files can be written: name one in "
+                              "$SQLITE_TMPDIR");
         return cx_err_set(err, CX_EWORLD,
                           "%s: reading or writing failed: is the disk full, or the file too large "
                           "for it?",
                           path);
     case SQLITE_READONLY:
+        if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
+            return cx_err_set(err, CX_EWORLD,
+                              "%s: a program was killed while it wrote: whoever may write the file "
+                              "must run a program of cx once, which puts it right",
+                              path);
         return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
                           rc == SQLITE_READONLY_DIRECTORY
                               ? ": its folder is read-only, and the journal is made there"
@@ -41,15 +62,18 @@ int cx_db_refuse_spoilt(struct cx_db *db, struct cx_err *err)
         db->is_spoilt = true;
     if (!db->is_spoilt)
         return 0;
-    return cx_err_set(err, CX_EWORLD, "%s: a statement failed: nothing was changed",
-                      db->path ? db->path : "database in memory");
+    return cx_err_set(err, CX_EWORLD, "%s",
+                      db->cause.code ? db->cause.text : "the database took back what was done");
 }
 
 /* A statement ran and failed. */
 static int spoil(struct cx_db *db, struct cx_err *err)
 {
+    int rc = cx_db_fail(db, NULL, err);
     db->is_spoilt = db->is_writing;
-    return cx_db_fail(db, NULL, err);
+    if (db->has_begun)
+        (void)cx_db_fail(db, NULL, &db->cause);
+    return rc;
 }
 
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err)

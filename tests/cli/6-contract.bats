@@ -334,3 +334,26 @@ ${name#*=},,,*" ''
     terminal dumb | assert_same - table
     NO_COLOR=1 terminal xterm | assert_same - table
 }
+
+@test "a trigger that cx did not make is named, and nothing is opened; --verify looks at all of the file" {
+    small_company
+    import teams.csv employees.csv customers.csv
+    cx bonus --verify -q
+    expect 0 '*' ''
+    cp cx.db sound.db
+    sql "CREATE TRIGGER more AFTER INSERT ON payments BEGIN UPDATE payments SET amount = 2 * amount; END"
+    cx import customers.csv
+    expect 3 '' "cx-import: *cx.db: the trigger more was not made by cx: restore a backup, or ask whoever did it"
+    cx score -p 2026-10
+    expect 3 '' 'cx-score: *the trigger more was not made by cx*'
+    cp sound.db cx.db
+    sql "PRAGMA foreign_keys = OFF; UPDATE teams SET parent_id = 99 WHERE parent_id IS NOT NULL"
+    cx bonus --verify
+    expect 1 '' 'cx-bonus: *cx.db: a row of teams names one of teams that is not there'
+    cp sound.db cx.db
+    sql "PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'payments')
+         WHERE name = 'orders'"
+    cx bonus --verify
+    expect 3 '' 'cx-bonus: *cx.db: is damaged*restore a backup'
+}

@@ -281,7 +281,7 @@ filled() {
             code=$?
             cp small/cx.db* .
             exit $code' "$CX_BIN/cx-$3" $(($(kilobytes "$1") + room)) "$1" "${@:4}"
-        finished "$3" "$CX_DB" "$before" "$after" 'the disk is full; nothing was changed'
+        finished "$3" "$CX_DB" "$before" "$after" 'the disk is full; nothing was changed*'
         rm -f cx.db*
     done
     ((failures > 0 && failures < 6))
