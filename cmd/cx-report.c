@@ -9,9 +9,10 @@
 #include "cli.h"
 #include "report/report.h"
 #include "store/audit.h"
+#include "store/backup.h"
 
 struct options {
-    const char *by, *top, *per, *periods, *fail_on, *bundle, *sql;
+    const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup;
     bool is_list, unmask;
 };
 
@@ -36,11 +37,13 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, unmask)},
     {"sql", 0, "FILE", "run the query in FILE instead of a report",
      .at = offsetof(struct options, sql)},
+    {"backup", 0, "FILE", "copy the database to FILE, also while other programs use it",
+     .at = offsetof(struct options, backup)},
     {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list)},
 };
 static const struct cli_program program = {
     "cx-report",
-    "NAME [SUBJECT] | -",
+    "NAME [SUBJECT] | - | --backup=FILE",
     "Prints a report of a period, or, with -, any CSV of cx from stdin.",
     options,
     sizeof options / sizeof *options,
@@ -255,6 +258,19 @@ static int show_query(struct cli *cli)
     return rc;
 }
 
+static int write_backup(struct cli *cli)
+{
+    const struct options *given = cli->own;
+    struct cx_db *db = NULL;
+    if (cli->operand_count > 0 || given->sql)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--backup goes with no report");
+    int rc = cli_open(cli, &db, CX_DB_READ);
+    if (rc == 0)
+        rc = cx_db_backup(db, given->backup, &cli->err);
+    cx_db_close(db);
+    return rc;
+}
+
 static int present_stream(struct cli *cli)
 {
     struct cli_output out = {0};
@@ -273,6 +289,8 @@ static int run(struct cli *cli)
     const struct options *given = cli->own;
     if (given->is_list)
         return list_reports(cli);
+    if (given->backup)
+        return write_backup(cli);
     if (given->sql)
         return show_query(cli);
     if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)

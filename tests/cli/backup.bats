@@ -1,0 +1,79 @@
+# scripts/backup and scripts/restore: copies while programs write, and drills that must fail.
+
+load helper
+
+setup() {
+    start
+    for program in age zstd; do
+        skip_without $program
+    done
+    export PATH=$CX_BIN:$PATH
+    age-keygen -o key 2>/dev/null
+    age-keygen -y key >recipients
+    mkdir kept
+    import "$DEMO"/plan/*.csv "$DEMO"/data/{teams,employees,customers,accounts}.csv
+}
+
+backup() {
+    "$CX_SOURCE/scripts/backup" -R recipients "$@" kept
+}
+
+@test "a backup restores to the same database; the newest are kept; nobody else can read them" {
+    must backup -k 2
+    must backup -k 2
+    must backup -k 2
+    equal "$(find kept -name '*.age' | wc -l) $(find kept -name '*.score' | wc -l)" '2 2'
+    equal "$(stat -c %a kept/*.age kept/*.score | sort -u)" 600
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+    expect 0 '' ''
+    equal "$(sql .dump back.db | sha256sum)" "$(sql .dump | sha256sum)"
+    equal "$(stat -c %a back.db)" 600
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+    expect 3 '' 'restore: back.db: is there already*'
+    equal "$(find . -maxdepth 1 -name '.backup*' -o -maxdepth 1 -name '.restore*')" ''
+}
+
+@test "backups under load are sound, each of them" {
+    head -1200 "$DEMO/data/contacts.csv" >contacts.csv
+    head -1200 "$DEMO/data/payments.csv" >payments.csv
+    (for ((i = 0; i < 3; i++)); do
+        cx-import -q contacts.csv payments.csv && cx-score -q -p 2026-10 >scores.csv
+    done) &
+    local load=$! round
+    for round in 1 2 3 4; do
+        must backup
+    done
+    wait $load
+    for round in kept/*.age; do
+        run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill "$round"
+        expect 0 "$round: restores, and the scores of 2026-10 are the same" ''
+    done
+}
+
+@test "a drill fails where it must: a flipped byte, another key, other scores, no backup" {
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 3 '' 'restore: kept: holds no backup'
+    must backup
+    local file size
+    file=$(echo kept/*.age)
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 0 '*are the same' ''
+    age-keygen -o other 2>/dev/null
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i other --drill kept
+    expect 3 '' "*restore: $file: can't be read: it is damaged, or the key is another one"
+    sed -i 's/ ./ x/' kept/*.score
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 3 '' 'restore: *the scores of 2026-10 are not those that it was made with'
+    size=$(stat -c %s "$file")
+    printf '\x%02x' $((0x$(od -An -tx1 -j $((size / 2)) -N 1 "$file" | tr -d " ") ^ 1)) >byte
+    printf '%b' "$(<byte)" | dd of="$file" bs=1 seek=$((size / 2)) conv=notrunc status=none
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 3 '' "*restore: $file: can't be read: it is damaged, or the key is another one"
+}
+
+@test "a database is copied over nothing" {
+    cx report --backup=cx.db
+    expect 3 '' 'cx-report: cx.db: File exists: a copy is not written over anything'
+    cx report --backup=copy.db aging
+    expect 2 '' 'cx-report: --backup goes with no report*'
+}
