@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -273,9 +274,11 @@ static int check_stdout(struct cli *cli)
 
 int cli_main(const struct cli_program *program, int argc, char **argv, int (*run)(struct cli *cli))
 {
+    static const struct rlimit no_core = {0, 0};
     struct cli cli;
     open_standard_files();
     signal(SIGPIPE, SIG_IGN);
+    setrlimit(RLIMIT_CORE, &no_core); /* it would hold names and pay */
     signal(SIGXFSZ, SIG_IGN); /* the write that goes over a limit fails, as on a full disk */
     int rc = start(&cli, program, argc, argv);
     if (rc == 0)

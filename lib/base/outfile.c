@@ -87,6 +87,21 @@ static char *behind_links(const char *path)
     return real ? real : cx_strdup(path);
 }
 
+/* Whether the path is a link that somebody else put into a folder which all may write, such as
+ * /tmp: it would lead the output to where they like. */
+static bool is_planted_link(const char *path)
+{
+    struct stat link, folder;
+    const char *slash = strrchr(path, '/');
+    if (lstat(path, &link) != 0 || !S_ISLNK(link.st_mode) || link.st_uid == geteuid())
+        return false;
+    char *above = slash ? cx_strndup(path, (size_t)(slash - path) + 1) : cx_strdup(".");
+    bool is_shared = stat(above, &folder) != 0 ||
+                     ((folder.st_mode & (S_IWGRP | S_IWOTH)) != 0 && folder.st_uid != link.st_uid);
+    free(above);
+    return is_shared;
+}
+
 static int open_direct(const char *path)
 {
     return open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
@@ -114,6 +129,11 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
     if (!*path)
         return cx_err_set(err, CX_EUSAGE, "the name of the output file is empty");
 
+    if (is_planted_link(path))
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: is a link that somebody else made in a folder which others can "
+                          "write: take it away, or name another file",
+                          path);
     bool direct = is_direct(path);
     file->path = direct ? cx_strdup(path) : behind_links(path);
     int fd = direct ? open_direct(file->path) : open_temporary(file);
@@ -162,17 +182,14 @@ static int commit_direct(struct cx_outfile *file, struct cx_err *err)
     return cause ? failed(file, cause, err) : 0;
 }
 
-/* The mode that the shell's > would leave: of the file replaced, or by the umask; but never
- * writable for others, since pay is decided by these files. */
+/* That of the file replaced, for whoever widened it meant it; but never writable for others, since
+ * pay is decided by these files. A new one is the owner's alone: it holds people's pay or debtors.
+ */
 static mode_t final_mode(const char *path)
 {
     struct stat st;
 
-    if (stat(path, &st) == 0)
-        return st.st_mode & 0644;
-    mode_t mask = umask(077); /* there is no way only to ask */
-    umask(mask);
-    return 0644 & ~mask;
+    return stat(path, &st) == 0 ? st.st_mode & 0644 : 0600;
 }
 
 /* Some file systems can't sync; that is no reason to withhold the output. */

@@ -13,7 +13,9 @@ struct cx_outfile {
     struct cx_sink *sink; /* what the stream writes to */
 };
 
-/* path NULL or "-" means stdout. */
+/* path NULL or "-" means stdout. A new file has mode 0600; one that is replaced keeps its own, less
+ * the right of others to write. A link of somebody else's in a folder that others can write is
+ * CX_EWORLD. */
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err);
 /* Flushes, syncs and renames the file; stdout is flushed, checked and closed. CX_EWORLD if this or
  * an earlier write failed (a full disk, a closed stdout), with the reason in the message; for EPIPE

@@ -1,10 +1,13 @@
 #include "store/query.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
+#include "store/shadow.h"
 #include "store/sqlite.h"
 
 struct guard {
@@ -63,6 +66,61 @@ static bool is_nothing(struct cx_db *db, const char *tail)
     return *tail == '\0';
 }
 
+/* A column that USING or NATURAL joins by is read without the authorizer being asked. So a table of
+ * which something is hidden is covered by a TEMP view of its name, in which that is null. */
+static int cover(struct cx_db *db, const char *table, const struct cx_query_hidden *hidden,
+                 size_t hidden_count, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf sql = {0};
+    const char *before = "";
+    int rc = cx_stmt_new(&stmt, db, "SELECT name FROM pragma_table_info(?1, 'main')", err);
+    if (rc < 0)
+        return rc;
+    cx_buf_printf(&sql, "CREATE TEMP VIEW IF NOT EXISTS \"%s\" AS SELECT ", table);
+    cx_stmt_bind_text(stmt, 1, table);
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *column = cx_stmt_text(stmt, 0);
+        bool is_hidden = false;
+        for (size_t i = 0; i < hidden_count; i++)
+            is_hidden = is_hidden || (strcmp(hidden[i].table, table) == 0 &&
+                                      strcmp(hidden[i].column, column) == 0);
+        cx_buf_printf(&sql, is_hidden ? "%sNULL AS \"%s\"" : "%s\"%s\"", before, column);
+        before = ", ";
+    }
+    cx_buf_printf(&sql, " FROM main.\"%s\"", table);
+    cx_stmt_free(stmt);
+    if (rc == 0)
+        rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
+static int cover_all(struct cx_db *db, const struct cx_query_hidden *hidden, size_t hidden_count,
+                     struct cx_err *err)
+{
+    struct cx_err ignored = {0};
+    int rc = cx_db_scratch_begin(db, err);
+    for (size_t i = 0; rc == 0 && i < hidden_count; i++)
+        rc = cover(db, hidden[i].table, hidden, hidden_count, err);
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
+}
+
+/* Whether the word is anywhere in sql, were it in a comment: nothing is parsed that could be
+ * misled. */
+static bool has_word(const char *sql, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = sql; *at; at++) {
+        bool is_start = at == sql || !(isalnum((unsigned char)at[-1]) || at[-1] == '_');
+        if (is_start && strncasecmp(at, word, n) == 0 &&
+            !(isalnum((unsigned char)at[n]) || at[n] == '_'))
+            return true;
+    }
+    return false;
+}
+
 int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
                  const struct cx_query_hidden *hidden, size_t hidden_count, const char *why,
                  struct cx_err *err)
@@ -71,6 +129,10 @@ int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
     sqlite3_stmt *handle = NULL;
     const char *tail = "";
     int result = 0;
+    if (hidden_count > 0)
+        result = cover_all(db, hidden, hidden_count, err);
+    if (result < 0)
+        return result;
     sqlite3_set_authorizer(db->handle, authorize, &guard);
     int rc = sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail);
     bool is_alone = rc != SQLITE_OK || is_nothing(db, tail);
@@ -84,6 +146,8 @@ int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
         result = cx_err_set(err, CX_EDATA, "there is more than one statement in it");
     else if (!sqlite3_stmt_readonly(handle) || sqlite3_column_count(handle) == 0)
         result = cx_err_set(err, CX_EDATA, "a query of a report can only read: write a SELECT");
+    else if (hidden_count > 0 && has_word(sql, "main")) /* it would go past the views */
+        result = cx_err_set(err, CX_EDATA, "write the names of tables without main");
     sqlite3_set_authorizer(db->handle, NULL, NULL);
     if (result < 0) {
         sqlite3_finalize(handle);

@@ -24,8 +24,8 @@ enum cx_db_mode {
  * a database in memory, for a dry run where there is none. A missing, foreign or newer database is
  * CX_EWORLD, and so is one that holds a trigger, view, index or table that cx did not make. */
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
-/* Reads all of it: pages and indexes are sound and the schema is cx's own (else CX_EWORLD), and what
- * rows name is there (else CX_EDATA). */
+/* Reads all of it: pages and indexes are sound and the schema is cx's own (else CX_EWORLD), and
+ * what rows name is there (else CX_EDATA). */
 int cx_db_verify(struct cx_db *db, struct cx_err *err);
 void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* True if the file could be changed by its group or by others. */

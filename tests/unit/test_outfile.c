@@ -145,17 +145,40 @@ START_TEST(modes)
 {
     umask(0);
     put_well("a", "");
-    ck_assert_uint_eq(mode_of("a"), 0644); /* never writable for others */
-    umask(027);
+    ck_assert_uint_eq(mode_of("a"), 0600); /* whatever the umask lets */
+    umask(022);
+    ck_assert_int_eq(chmod("a", 0640), 0);
+    put_well("a", "");
+    ck_assert_uint_eq(mode_of("a"), 0640);
     put_well("b", "");
-    ck_assert_uint_eq(mode_of("b"), 0640);
-    ck_assert_uint_eq(umask(022), 027); /* left as it was */
     ck_assert_int_eq(chmod("b", 0600), 0);
     put_well("b", "still private");
     ck_assert_uint_eq(mode_of("b"), 0600);
     ck_assert_int_eq(chmod("b", 0666), 0);
     put_well("b", "");
-    ck_assert_uint_eq(mode_of("b"), 0644);
+    ck_assert_uint_eq(mode_of("b"), 0644); /* never writable for others */
+}
+END_TEST
+
+/* As root only: the link is another one's. */
+START_TEST(planted_link)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+
+    put_well("target", "mine\n");
+    ck_assert_int_eq(mkdir("shared", 0700), 0);
+    ck_assert_int_eq(chmod("shared", 01777), 0);
+    ck_assert_int_eq(symlink("../target", "shared/out.csv"), 0);
+    put_well("shared/out.csv", "by my own link\n");
+    if (lchown("shared/out.csv", 65534, 65534) == 0) {
+        ck_assert_int_eq(cx_outfile_open(&file, "shared/out.csv", &err), CX_EWORLD);
+        ck_assert_ptr_nonnull(strstr(err.text, "a link that somebody else made"));
+        ck_assert_int_eq(chmod("shared", 0755), 0); /* my folder: nobody plants anything there */
+        put_well("shared/out.csv", "by a link in my own folder\n");
+    }
+    unlink("shared/out.csv");
+    ck_assert_int_eq(rmdir("shared"), 0);
 }
 END_TEST
 
@@ -333,6 +356,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, abandoned_leaves_nothing);
     tcase_add_test(tc, folders_and_long_names);
     tcase_add_test(tc, modes);
+    tcase_add_test(tc, planted_link);
     tcase_add_test(tc, links_stay);
     tcase_add_test(tc, refused);
     tcase_add_test(tc, early_failure_is_remembered);
