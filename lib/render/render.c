@@ -144,7 +144,7 @@ static void stream_free(struct cx_table_sink *sink)
     struct cx_err ignored = {0};
     of->to.failed = true;
     if (of->is_open)
-        close_rows(of, &ignored);
+        (void)close_rows(of, &ignored);
     if (of->text && of->stream)
         fclose(of->stream);
     free(of->bytes);
