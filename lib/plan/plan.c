@@ -223,6 +223,17 @@ static void add_alert(struct cx_plan *plan, struct cx_stmt *row)
     };
 }
 
+static void add_span(struct cx_plan *plan, struct cx_stmt *row)
+{
+    plan->from = (cx_date)cx_stmt_int_or(row, 0, INT_MIN);
+    plan->to = (cx_date)cx_stmt_int_or(row, 1, INT_MAX);
+}
+
+bool cx_plan_holds(const struct cx_plan *plan, cx_date day)
+{
+    return plan->from <= day && day < plan->to;
+}
+
 int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err)
 {
     static const struct {
@@ -232,6 +243,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
         {SQL_settings, add_setting}, {SQL_stages, add_stage},    {SQL_measures, add_measure},
         {SQL_metrics, add_metric},   {SQL_scorecards, add_line}, {SQL_tiers, add_tier},
         {SQL_grades, add_grade},     {SQL_rules, add_rule},      {SQL_alerts, add_alert},
+        {SQL_span, add_span},
     };
     struct cx_plan *plan = cx_alloc(sizeof *plan);
     plan->texts = cx_pool_new();

@@ -105,6 +105,7 @@ struct cx_alert {
 };
 
 struct cx_plan {
+    cx_date from, to; /* the days on which it is the same, to exclusive */
     struct cx_settings settings;
     struct cx_stage *stages; /* by from_dpd */
     size_t stage_count, stage_cap;
@@ -127,6 +128,8 @@ struct cx_plan {
 /* Reads the plan's rows that are valid on a day. Expressions come as they are, checked on import.
  */
 int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_err *err);
+/* Whether it is also the plan that is valid on that day. */
+bool cx_plan_holds(const struct cx_plan *plan, cx_date day);
 void cx_plan_free(struct cx_plan *plan);
 
 /* Takes one setting. NULL, or why its value can't be taken (the default then stays). */

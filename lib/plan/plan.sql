@@ -38,6 +38,13 @@ SELECT DISTINCT day FROM (SELECT valid_from AS day FROM scorecards
 WHERE day IS NOT NULL
 ORDER BY day;
 
+-- name: span
+SELECT max(CASE WHEN day <= ?1 THEN day END), min(CASE WHEN day > ?1 THEN day END)
+FROM (SELECT valid_from AS day FROM scorecards
+      UNION ALL SELECT valid_to FROM scorecards
+      UNION ALL SELECT valid_from FROM rules
+      UNION ALL SELECT valid_to FROM rules);
+
 -- name: alerts
 SELECT alert_id, level, "when", severity, message FROM alerts
 ORDER BY severity DESC, alert_id;

@@ -10,7 +10,7 @@
 
 static const char *keep(struct cx_plan *plan, const char *s)
 {
-    return s ? cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s))) : NULL;
+    return cx_pool_get(plan->texts, cx_pool_put(plan->texts, s, strlen(s)));
 }
 
 int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
@@ -26,31 +26,29 @@ int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *
     return rc;
 }
 
-int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
-               const struct cx_period *periods, size_t period_count,
+int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+               const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                const struct adhoc_measure *measures, size_t count, struct cx_err *err)
 {
-    struct cx_plan *plan = NULL;
-    int rc = cx_plan_load(&plan, db, periods->to - 1, err);
-    if (rc < 0)
-        return rc;
-    free(plan->quantities);
-    plan->quantities = cx_alloc((count + 1) * sizeof *plan->quantities);
-    plan->quantity_count = plan->measure_count = count;
+    struct cx_plan own = *plan;
+    own.texts = cx_pool_new();
+    own.quantities = cx_alloc((count + 1) * sizeof *own.quantities);
+    own.quantity_count = own.measure_count = count;
     for (size_t i = 0; i < count; i++) {
         char name[24];
         snprintf(name, sizeof name, "m%zu", i);
-        plan->quantities[i] = (struct cx_quantity){
-            .name = keep(plan, name),
-            .title = keep(plan, name),
+        own.quantities[i] = (struct cx_quantity){
+            .name = keep(&own, name),
+            .title = keep(&own, name),
             .fact = measures[i].fact,
             .unit = measures[i].unit,
-            .expression = keep(plan, measures[i].value),
-            .where = keep(plan, measures[i].where),
+            .expression = measures[i].value,
+            .where = measures[i].where,
             .decimals = measures[i].unit == CX_UNIT_MONEY ? 2 : 6,
         };
     }
-    rc = adhoc_compute(out, db, plan, org, periods, period_count, err);
-    cx_plan_free(plan);
+    int rc = adhoc_compute(out, db, &own, org, periods, period_count, err);
+    free(own.quantities);
+    cx_pool_free(own.texts);
     return rc;
 }

@@ -17,10 +17,9 @@ int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *
                   const struct cx_org *org, const struct cx_period *periods, size_t count,
                   struct cx_err *err);
 
-/* Adds up measures as the plan's are; settings, stages and posts are the plan's as of the first
- * period's last day. */
-int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_org *org,
-               const struct cx_period *periods, size_t period_count,
+/* Adds up measures as the plan's are, with its settings and stages. */
+int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
+               const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                const struct adhoc_measure *measures, size_t count, struct cx_err *err);
 
 #endif

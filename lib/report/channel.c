@@ -22,8 +22,9 @@ struct channels {
     int at[CHANNELS]; /* a channel's measure in recovered */
 };
 
-static int add_up_contacts(struct channels *of, struct cx_db *db, const struct cx_org *org,
-                           const struct cx_period *period, struct cx_err *err)
+static int add_up_contacts(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
+                           const struct cx_org *org, const struct cx_period *period,
+                           struct cx_err *err)
 {
     struct adhoc_measure measures[CHANNELS * RECOVERED];
     struct cx_buf wheres[CHANNELS * 2] = {{0}};
@@ -38,7 +39,8 @@ static int add_up_contacts(struct channels *of, struct cx_db *db, const struct c
             (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", success->data};
         measure[COST] = (struct adhoc_measure){CX_FACT_COST, CX_UNIT_MONEY, "amount", any->data};
     }
-    int rc = adhoc_sums(&of->contacts, db, org, period, 1, measures, CHANNELS * RECOVERED, err);
+    int rc =
+        adhoc_sums(&of->contacts, db, plan, org, period, 1, measures, CHANNELS * RECOVERED, err);
     for (int i = 0; i < CHANNELS * 2; i++)
         cx_buf_fini(&wheres[i]);
     return rc;
@@ -58,8 +60,8 @@ static int plan_measure(const struct cx_plan *plan, int channel)
     return -1;
 }
 
-static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_org *org,
-                      const struct cx_period *period, struct cx_err *err)
+static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
+                      const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
     struct adhoc_measure measures[CHANNELS];
     struct cx_buf wheres[CHANNELS] = {{0}};
@@ -69,29 +71,23 @@ static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_org
             (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", wheres[i].data};
         of->at[i] = i;
     }
-    int rc = adhoc_sums(&of->recovered, db, org, period, 1, measures, CHANNELS, err);
+    int rc = adhoc_sums(&of->recovered, db, plan, org, period, 1, measures, CHANNELS, err);
     for (int i = 0; i < CHANNELS; i++)
         cx_buf_fini(&wheres[i]);
     return rc;
 }
 
-static int compute(struct channels *of, struct cx_db *db, const struct cx_org *org,
-                   const struct cx_period *period, struct cx_err *err)
+static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
+                   const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
-    struct cx_plan *plan = NULL;
     bool is_planned = true;
-    int rc = cx_plan_load(&plan, db, period->to - 1, err);
-    for (int i = 0; rc == 0 && i < CHANNELS; i++) {
+    for (int i = 0; i < CHANNELS; i++) {
         of->at[i] = plan_measure(plan, i);
         is_planned = is_planned && of->at[i] >= 0;
     }
-    if (rc == 0)
-        rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
-                        : add_up_own(of, db, org, period, err);
-    if (rc == 0)
-        rc = add_up_contacts(of, db, org, period, err);
-    cx_plan_free(plan);
-    return rc;
+    int rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
+                        : add_up_own(of, db, plan, org, period, err);
+    return rc < 0 ? rc : add_up_contacts(of, db, plan, org, period, err);
 }
 
 static struct figures figures_of(const struct channels *of, size_t subject, int channel)
@@ -177,7 +173,8 @@ static void say(struct cx_table *table, size_t channels)
         cx_table_say(table, "What each channel brings for each unit spent");
 }
 
-REPORT(report_channel)
+int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
+                  const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -192,11 +189,8 @@ REPORT(report_channel)
         {"mean_return", "Mean of it", CX_CELL_NUMBER, 6, false},
         {"cost_to_mean", "Cost against the mean", CX_CELL_NUMBER, 4, false},
     };
-    struct cx_org *org = NULL;
     struct channels sums = {0};
-    int rc = cx_org_load(&org, db, err);
-    if (rc == 0)
-        rc = compute(&sums, db, org, &options->period, err);
+    int rc = compute(&sums, db, plan, org, period, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         struct figures mean = all_channels(&sums, company);
@@ -217,6 +211,19 @@ REPORT(report_channel)
     }
     cx_sums_free(sums.contacts);
     cx_sums_free(sums.recovered);
+    return rc;
+}
+
+REPORT(report_channel)
+{
+    struct cx_plan *plan = NULL;
+    struct cx_org *org = NULL;
+    int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
+    if (rc == 0)
+        rc = cx_org_load(&org, db, err);
+    if (rc == 0)
+        rc = make_channels(out, db, plan, org, &options->period, err);
     cx_org_free(org);
+    cx_plan_free(plan);
     return rc;
 }

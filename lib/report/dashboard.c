@@ -133,34 +133,43 @@ static void put_section(struct board *board, struct cx_table *table, const char 
 
 static int put_ranking(struct board *board)
 {
-    const struct cx_scores *scores = board->todate->scores;
+    const struct todate *todate = board->todate;
+    struct cx_trend *trend = NULL;
     struct cx_scores *before = NULL;
     struct cx_table *table = cx_table_new(NULL);
-    int rc = cx_scores_compute(&before, board->db, &scores->before, board->err);
+    int rc = cx_trend_with(&trend, board->db, todate->plan, todate->org, &todate->scores->before, 1,
+                           board->err);
     if (rc == 0)
-        make_ranking(table, scores, before, -1, board->options->top);
+        rc = cx_trend_scores(&before, trend, 0, todate->scores->before.to - 1, board->err);
+    if (rc == 0)
+        make_ranking(table, todate->scores, before, -1, board->options->top);
     put_section(board, table, "");
     cx_scores_free(before);
+    cx_trend_free(trend);
     return rc;
 }
 
 static int put_trend(struct board *board, int metric)
 {
+    const struct todate *todate = board->todate;
     struct cx_report_options of = *board->options;
+    struct cx_trend *trend = NULL;
     struct cx_table *table = cx_table_new(NULL);
-    of.per = "team";
-    int rc = make_trend(table, board->db, &of, plan_of(board)->quantities[metric].name, true,
-                        board->err);
+    of.by = plan_of(board)->quantities[metric].name;
+    int rc = cx_trend_with(&trend, board->db, todate->plan, todate->org, &of.period,
+                           (size_t)of.periods, board->err);
+    if (rc == 0)
+        rc = make_trend(table, trend, &of, board->err);
     put_section(board, table, "");
+    cx_trend_free(trend);
     return rc;
 }
 
 static int put_channels(struct board *board)
 {
-    struct cx_report_options of = *board->options;
+    const struct todate *todate = board->todate;
     struct cx_table *table = cx_table_new(NULL);
-    of.period = board->todate->part;
-    int rc = report_channel(table, board->db, &of, board->err);
+    int rc = make_channels(table, board->db, todate->plan, todate->org, &todate->part, board->err);
     put_section(board, table, "");
     return rc;
 }

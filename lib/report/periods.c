@@ -151,40 +151,47 @@ static int compute(struct cx_scores **scores, const struct cx_trend *trend, stru
     return rc;
 }
 
-int make_trend(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
-               const char *by, bool is_leaves, struct cx_err *err)
+static int fill(struct cx_table *out, const struct cx_trend *trend, enum per per,
+                const struct cx_report_options *options, struct cx_err *err)
 {
-    static const char *const words[] = {"team", "employee", "company", NULL};
-    const char *word = options->per ? options->per : "team";
-    int per = is_leaves ? LEAVES : cx_word_find(words, word, strlen(word)), quantity = -1;
-    size_t count = (size_t)options->periods;
-    struct cx_report_options of = *options;
+    const char *by = options->by;
+    size_t count = cx_trend_count(trend);
     struct cx_scores **scores = cx_alloc(count * sizeof *scores);
-    struct cx_trend *trend = NULL;
-    int rc = per >= 0 ? cx_trend_new(&trend, db, &options->period, count, err)
-                      : cx_err_set(err, CX_EUSAGE, "--per is team, employee or company");
-    if (rc == 0)
-        rc = compute(scores, trend, err);
+    int quantity = -1, rc = compute(scores, trend, err);
     bool is_score = by && strcmp(by, "score") == 0;
-    of.by = by;
     if (rc == 0 && !is_score) {
         const struct cx_plan *plan = scores[count - 1]->plan;
         size_t first = plan->measure_count < plan->quantity_count ? plan->measure_count : 0;
         rc = plan->quantity_count == 0 ? cx_err_set(err, CX_EDATA, "the plan has no metric")
-                                       : report_by(&quantity, plan, &of, (int)first, err);
+                                       : report_by(&quantity, plan, options, (int)first, err);
     } else if (rc == 0 && per != EMPLOYEES) {
         rc = cx_err_set(err, CX_EUSAGE, "--by=score: people have scores: add --per=employee");
     }
     if (rc == 0)
-        make(out, scores, count, (enum per)per, quantity);
+        make(out, scores, count, per, quantity);
     for (size_t i = 0; i < count; i++)
         cx_scores_free(scores[i]);
     free(scores);
-    cx_trend_free(trend);
     return rc;
+}
+
+int make_trend(struct cx_table *out, const struct cx_trend *trend,
+               const struct cx_report_options *options, struct cx_err *err)
+{
+    return fill(out, trend, LEAVES, options, err);
 }
 
 REPORT(report_trend)
 {
-    return make_trend(out, db, options, options->by, false, err);
+    static const char *const words[] = {"team", "employee", "company", NULL};
+    const char *word = options->per ? options->per : "team";
+    struct cx_trend *trend = NULL;
+    int per = cx_word_find(words, word, strlen(word));
+    if (per < 0)
+        return cx_err_set(err, CX_EUSAGE, "--per is team, employee or company");
+    int rc = cx_trend_new(&trend, db, &options->period, (size_t)options->periods, err);
+    if (rc == 0)
+        rc = fill(out, trend, (enum per)per, options, err);
+    cx_trend_free(trend);
+    return rc;
 }

@@ -40,11 +40,10 @@ static void free_segments(struct segments *segments)
 
 /* Where the plan has no segments its stages are, by the days past due when the month began, so that
  * what is recovered was exposed in the same. */
-static int load_segments(struct segments *segments, struct cx_db *db, cx_date on,
+static int load_segments(struct segments *segments, struct cx_db *db, const struct cx_plan *plan,
                          struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    struct cx_plan *plan = NULL;
     int rc = cx_stmt_new(
         &stmt, db, "SELECT segment_id, title, \"when\" FROM segments ORDER BY segment_id", err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
@@ -53,15 +52,13 @@ static int load_segments(struct segments *segments, struct cx_db *db, cx_date on
         rc = 0;
     }
     cx_stmt_free(stmt);
-    if (rc == 0 && segments->count == 0)
-        rc = cx_plan_load(&plan, db, on, err);
-    for (size_t i = 0; plan && i < plan->stage_count; i++) {
+    bool by_stage = rc == 0 && segments->count == 0;
+    for (size_t i = 0; by_stage && i < plan->stage_count; i++) {
         struct cx_buf where = {0};
         cx_buf_printf(&where, "cohort_dpd >= %d and cohort_dpd < %d", plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);
         add_segment(segments, plan->stages[i].name, plan->stages[i].title, where.data);
     }
-    cx_plan_free(plan);
     return rc;
 }
 
@@ -103,9 +100,9 @@ static int check(const struct segments *segments, struct cx_err *err)
 }
 
 /* Thousands squared, so that the sum of a million large accounts stays in range. */
-static int compute(struct cx_sums **sums, struct cx_db *db, const struct cx_org *org,
-                   const struct cx_period *period, const struct segments *segments,
-                   struct cx_err *err)
+static int compute(struct cx_sums **sums, struct cx_db *db, const struct cx_plan *plan,
+                   const struct cx_org *org, const struct cx_period *period,
+                   const struct segments *segments, struct cx_err *err)
 {
     size_t count = segments->count * FIGURES;
     struct adhoc_measure *measures = cx_alloc((count + 1) * sizeof *measures);
@@ -123,7 +120,7 @@ static int compute(struct cx_sums **sums, struct cx_db *db, const struct cx_org 
         of[RECOVERED] =
             (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", cx_buf_str(&held[i])};
     }
-    int rc = adhoc_sums(sums, db, org, period, 1, measures, count, err);
+    int rc = adhoc_sums(sums, db, plan, org, period, 1, measures, count, err);
     for (size_t i = 0; i < segments->count; i++)
         cx_buf_fini(&held[i]);
     free(held);
@@ -217,13 +214,16 @@ REPORT(report_skills)
     struct segments segments = {0};
     struct cx_org *org = NULL;
     struct cx_sums *sums = NULL;
-    int rc = load_segments(&segments, db, options->period.to - 1, err);
+    struct cx_plan *plan = NULL;
+    int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
+    if (rc == 0)
+        rc = load_segments(&segments, db, plan, err);
     if (rc == 0)
         rc = check(&segments, err);
     if (rc == 0)
         rc = cx_org_load(&org, db, err);
     if (rc == 0)
-        rc = compute(&sums, db, org, &options->period, &segments, err);
+        rc = compute(&sums, db, plan, org, &options->period, &segments, err);
     if (rc == 0) {
         cx_table_title(out, "Skills");
         cx_table_columns(out, columns, sizeof columns / sizeof *columns);
@@ -237,6 +237,7 @@ REPORT(report_skills)
     }
     cx_sums_free(sums);
     cx_org_free(org);
+    cx_plan_free(plan);
     free_segments(&segments);
     return rc;
 }

@@ -15,10 +15,12 @@ void make_ranking(struct cx_table *out, const struct cx_scores *now, const struc
 void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 /* Accounts and balances by stage. */
 void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
-/* A metric (NULL: the plan's first) over options->periods periods, the last one the options'.
- * is_leaves: of teams, only those that have no child teams. */
-int make_trend(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
-               const char *by, bool is_leaves, struct cx_err *err);
+/* What each channel brought and cost in a period, in all and by team. */
+int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
+                  const struct cx_org *org, const struct cx_period *period, struct cx_err *err);
+/* A metric (options->by) over all periods of a trend, of teams that have no child teams. */
+int make_trend(struct cx_table *out, const struct cx_trend *trend,
+               const struct cx_report_options *options, struct cx_err *err);
 /* Where an amount will be at the period's end: each working day to come is expected to bring the
  * mean of those that are over. The 95 % interval has both the spread of the days to come and the
  * mean's own uncertainty, and nothing below what is done unless days brought less than nothing; it

@@ -54,8 +54,14 @@ int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *p
         todate->workdays = workdays_count(todate->calendar, period->from, period->to);
         if (todate->is_begun)
             todate->elapsed = workdays_count(todate->calendar, todate->part.from, todate->part.to);
-        rc = cx_scores_compute(&todate->scores, db, &todate->part, err);
+        rc = cx_plan_load(&todate->plan, db, todate->part.to - 1, err);
     }
+    if (rc == 0)
+        rc = cx_org_load(&todate->org, db, err);
+    if (rc == 0)
+        rc = cx_trend_with(&todate->trend, db, todate->plan, todate->org, &todate->part, 1, err);
+    if (rc == 0)
+        rc = cx_trend_scores(&todate->scores, todate->trend, 0, todate->part.to - 1, err);
     if (rc == 0)
         rc = load_targets(todate, db, err);
     if (rc < 0) {
@@ -72,6 +78,9 @@ void todate_free(struct todate *todate)
         return;
     workdays_free(todate->calendar);
     cx_scores_free(todate->scores);
+    cx_trend_free(todate->trend);
+    cx_org_free(todate->org);
+    cx_plan_free(todate->plan);
     free(todate->targets);
     free(todate);
 }

@@ -18,6 +18,9 @@ struct todate {
     bool is_begun;                /* else part is empty */
     int workdays, elapsed;        /* of the whole; of the part */
     struct workdays *calendar;
+    struct cx_plan *plan; /* as valid on the part's last day */
+    struct cx_org *org;
+    struct cx_trend *trend;
     struct cx_scores *scores;   /* of the part; NULL where it isn't begun */
     struct target_row *targets; /* of the whole, by scope, id, metric */
     size_t target_count, target_cap;

@@ -72,7 +72,8 @@ int cx_scores_again(struct cx_scores **out, struct cx_db *db, const struct cx_sc
                     struct cx_err *err)
 {
     struct cx_scores *scores = cx_alloc(sizeof *scores);
-    int rc = cx_plan_load(&scores->plan, db, like->period.to - 1, err);
+    int rc = cx_plan_load(&scores->own_plan, db, like->period.to - 1, err);
+    scores->plan = scores->own_plan;
     bool same = rc == 0 && is_worth_the_same(scores->plan, like->plan);
     if (same)
         rc = compute(scores, db, like, err);

@@ -123,7 +123,13 @@ int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *
     scores->period = of->periods[of->now];
     scores->before = of->periods[of->before];
     scores->org = of->org;
-    int rc = cx_plan_load(&scores->plan, of->db, of->plan_on, err);
+    int rc = 0;
+    if (cx_plan_holds(of->plan, of->plan_on))
+        scores->plan = of->plan;
+    else
+        rc = cx_plan_load(&scores->own_plan, of->db, of->plan_on, err);
+    if (scores->own_plan)
+        scores->plan = scores->own_plan;
     if (rc == 0)
         rc = load_targets(scores, of->db, err);
     if (rc == 0)
@@ -166,6 +172,6 @@ void cx_scores_free(struct cx_scores *scores)
     free(scores->was_there);
     free(scores->targets);
     cx_org_free(scores->own_org);
-    cx_plan_free(scores->plan);
+    cx_plan_free(scores->own_plan);
     free(scores);
 }

@@ -40,7 +40,8 @@ struct cx_post_score {
 struct cx_scores {
     struct cx_plan *plan; /* as valid on the period's last day */
     struct cx_org *org;
-    struct cx_org *own_org; /* org, where it is freed with the scores; else NULL */
+    struct cx_plan *own_plan; /* these two where they are freed with the scores; else NULL */
+    struct cx_org *own_org;
     struct cx_period period, before;
     int64_t *values; /* [this period, the one before][subject][quantity], as published */
     size_t subject_count;
@@ -67,6 +68,9 @@ void cx_scores_free(struct cx_scores *scores);
 struct cx_trend;
 int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
                  size_t count, struct cx_err *err);
+/* The same with a plan and posts that are loaded: borrowed until trend and scores are freed. */
+int cx_trend_with(struct cx_trend **out, struct cx_db *db, struct cx_plan *plan, struct cx_org *org,
+                  const struct cx_period *last, size_t count, struct cx_err *err);
 /* A trend over all months of a period; CX_EUSAGE where it isn't made of whole months. */
 int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
                        struct cx_err *err);

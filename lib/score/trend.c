@@ -7,16 +7,14 @@
 
 struct cx_trend {
     struct cx_db *db;
-    struct cx_plan *plan;
-    struct cx_org *org;
+    struct cx_plan *plan, *own_plan; /* own: freed with the trend; NULL: borrowed */
+    struct cx_org *org, *own_org;
     struct cx_sums *sums;
     struct cx_period *periods; /* the first is the one before the trend, for prev_ */
     size_t count;              /* without that one */
 };
 
-/* From the database, or with `merge` from what its streams add up to. */
-static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period *last, size_t count,
-                struct cx_merge *merge, struct cx_err *err)
+static struct cx_trend *new_trend(struct cx_db *db, const struct cx_period *last, size_t count)
 {
     struct cx_trend *trend = cx_alloc(sizeof *trend);
     trend->db = db;
@@ -25,15 +23,17 @@ static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period 
     trend->periods[count] = *last;
     for (size_t i = count; i > 0; i--)
         trend->periods[i - 1] = cx_period_before(&trend->periods[i]);
-    int rc = cx_plan_load(&trend->plan, db, last->to - 1, err);
-    if (rc == 0)
-        rc = cx_org_load(&trend->org, db, err);
-    if (rc == 0 && merge)
-        rc = cx_merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods, count + 1,
-                           err);
-    else if (rc == 0)
-        rc = cx_sums_compute(&trend->sums, db, trend->plan, trend->org, trend->periods, count + 1,
-                             err);
+    return trend;
+}
+
+/* From the database, or with `merge` from what its streams add up to. Takes the trend. */
+static int add_up(struct cx_trend **out, struct cx_trend *trend, struct cx_merge *merge,
+                  struct cx_err *err)
+{
+    int rc = merge ? cx_merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods,
+                                   trend->count + 1, err)
+                   : cx_sums_compute(&trend->sums, trend->db, trend->plan, trend->org,
+                                     trend->periods, trend->count + 1, err);
     if (rc < 0) {
         cx_trend_free(trend);
         return rc;
@@ -42,10 +42,35 @@ static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period 
     return 0;
 }
 
+static int make(struct cx_trend **out, struct cx_db *db, const struct cx_period *last, size_t count,
+                struct cx_merge *merge, struct cx_err *err)
+{
+    struct cx_trend *trend = new_trend(db, last, count);
+    int rc = cx_plan_load(&trend->own_plan, db, last->to - 1, err);
+    if (rc == 0)
+        rc = cx_org_load(&trend->own_org, db, err);
+    if (rc < 0) {
+        cx_trend_free(trend);
+        return rc;
+    }
+    trend->plan = trend->own_plan;
+    trend->org = trend->own_org;
+    return add_up(out, trend, merge, err);
+}
+
 int cx_trend_new(struct cx_trend **out, struct cx_db *db, const struct cx_period *last,
                  size_t count, struct cx_err *err)
 {
     return make(out, db, last, count, NULL, err);
+}
+
+int cx_trend_with(struct cx_trend **out, struct cx_db *db, struct cx_plan *plan, struct cx_org *org,
+                  const struct cx_period *last, size_t count, struct cx_err *err)
+{
+    struct cx_trend *trend = new_trend(db, last, count);
+    trend->plan = plan;
+    trend->org = org;
+    return add_up(out, trend, NULL, err);
 }
 
 int cx_trend_of_months(struct cx_trend **out, struct cx_db *db, const struct cx_period *whole,
@@ -75,8 +100,8 @@ void cx_trend_free(struct cx_trend *trend)
     if (!trend)
         return;
     cx_sums_free(trend->sums);
-    cx_org_free(trend->org);
-    cx_plan_free(trend->plan);
+    cx_org_free(trend->own_org);
+    cx_plan_free(trend->own_plan);
     free(trend->periods);
     free(trend);
 }
@@ -101,6 +126,7 @@ int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t
 {
     const struct scoring of = {
         .db = trend->db,
+        .plan = trend->plan,
         .org = trend->org,
         .sums = trend->sums,
         .periods = trend->periods,
@@ -124,8 +150,12 @@ int cx_scores_compute(struct cx_scores **out, struct cx_db *db, const struct cx_
     if (rc == 0)
         rc = cx_trend_scores(out, trend, 0, period->to - 1, err);
     if (rc == 0) {
-        (*out)->own_org = trend->org;
-        trend->org = NULL;
+        (*out)->own_org = trend->own_org;
+        trend->own_org = NULL;
+        if (!(*out)->own_plan) { /* else it has one of another day */
+            (*out)->own_plan = trend->own_plan;
+            trend->own_plan = NULL;
+        }
     }
     cx_trend_free(trend);
     return rc;

@@ -7,6 +7,7 @@
 /* What the scores of one period are computed from. */
 struct scoring {
     struct cx_db *db;
+    struct cx_plan *plan;            /* borrowed, also by scores for which it holds */
     struct cx_org *org;              /* borrowed, also by the scores */
     const struct cx_sums *sums;      /* over the periods */
     const struct cx_period *periods; /* of the sums */

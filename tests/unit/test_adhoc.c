@@ -9,6 +9,7 @@ START_TEST(two)
         {CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", "held = 1"},
         {CX_FACT_PAYMENT, CX_UNIT_COUNT, "1", NULL},
     };
+    struct cx_plan *plan = NULL;
     struct cx_org *org = NULL;
     struct cx_sums *sums = NULL;
     struct cx_period october = period_of("2026-10");
@@ -16,7 +17,9 @@ START_TEST(two)
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,A1,2026-10-05,100\nP2,A9,2026-10-05,50\nP3,A1,2026-09-05,7\n");
     ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
-    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, 1, measures, 2, &c.err), 0);
+    ck_assert_int_eq(cx_plan_load(&plan, c.db, october.to - 1, &c.err), 0);
+    ck_assert_int_eq(adhoc_sums(&sums, c.db, plan, org, &october, 1, measures, 2, &c.err), 0);
+    cx_plan_free(plan);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 0), 10000);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 1), 2000000);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_person(org, 0), 1), 1000000);
@@ -32,6 +35,7 @@ START_TEST(without_a_trace)
     static const char kept[] =
         "SELECT group_concat(length(definition) || fact) || (SELECT count(*) || 'x' || "
         "sum(length(sums)) FROM main.day_sums) FROM main.kept_facts";
+    struct cx_plan *plan = NULL;
     struct cx_org *org = NULL;
     struct cx_sums *sums = NULL;
     struct cx_period october = period_of("2026-10");
@@ -42,7 +46,9 @@ START_TEST(without_a_trace)
     snprintf(before, sizeof before, "%s", company_ask(&c, kept));
     ck_assert_str_ne(before, "");
     ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
-    ck_assert_int_eq(adhoc_sums(&sums, c.db, org, &october, 1, measures, 1, &c.err), 0);
+    ck_assert_int_eq(cx_plan_load(&plan, c.db, october.to - 1, &c.err), 0);
+    ck_assert_int_eq(adhoc_sums(&sums, c.db, plan, org, &october, 1, measures, 1, &c.err), 0);
+    cx_plan_free(plan);
     ck_assert_int_eq(cx_sums_get(sums, 0, cx_subject_of_company(org), 0), 1000000);
     ck_assert_str_eq(company_ask(&c, kept), before);
     struct cx_scores *scores = scored("2026-10");

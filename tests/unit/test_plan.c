@@ -112,10 +112,16 @@ START_TEST(valid_on_a_day)
         cx_date day;
         size_t lines;
     } days[] = {{99, 0}, {100, 2}, {199, 2}, {200, 1}, {99999, 1}};
+    static const cx_date spans[][2] = {
+        {INT_MIN, 100}, {100, 200}, {100, 200}, {200, INT_MAX}, {200, INT_MAX}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         cx_plan_free(plan);
         plan = plan_on(db, days[i].day);
         ck_assert_uint_eq(plan->line_count, days[i].lines);
+        ck_assert_int_eq(plan->from, spans[i][0]);
+        ck_assert_int_eq(plan->to, spans[i][1]);
+        ck_assert(cx_plan_holds(plan, days[i].day));
+        ck_assert_int_eq(cx_plan_holds(plan, 150), spans[i][0] == 100);
     }
 }
 END_TEST

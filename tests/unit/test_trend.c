@@ -68,6 +68,32 @@ START_TEST(plan_of_another_day)
 }
 END_TEST
 
+/* With a plan and posts that are there nothing of them is loaded again, but for days on which the
+ * plan was another: September's. */
+START_TEST(with_what_is_there)
+{
+    struct cx_period october = period_of("2026-10");
+    struct cx_plan *plan = NULL;
+    struct cx_org *org = NULL;
+    struct cx_trend *trend = NULL;
+    ck_assert_int_eq(cx_plan_load(&plan, c.db, october.to - 1, &c.err), 0);
+    ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
+    ck_assert_int_eq(cx_trend_with(&trend, c.db, plan, org, &october, 2, &c.err), 0);
+    struct cx_scores *before = scores_in(trend, 0, "2026-09-30");
+    struct cx_scores *now = scores_in(trend, 1, "2026-10-31");
+    ck_assert_ptr_eq(now->plan, plan);
+    ck_assert_ptr_ne(before->plan, plan);
+    ck_assert_ptr_eq(now->org, org);
+    ck_assert_str_eq(score_of(before, "E1"), "50.0000");
+    ck_assert_str_eq(score_of(now, "E1"), "50.0000");
+    cx_scores_free(before);
+    cx_scores_free(now);
+    cx_trend_free(trend);
+    cx_org_free(org);
+    cx_plan_free(plan);
+}
+END_TEST
+
 /* Ranges of five days go back by five days. */
 START_TEST(ranges)
 {
@@ -124,6 +150,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, each_period);
     tcase_add_test(tc, plan_of_another_day);
+    tcase_add_test(tc, with_what_is_there);
     tcase_add_test(tc, ranges);
     tcase_add_test(tc, table);
     tcase_add_test(tc, nothing_is_written_where_a_later_period_fails);
