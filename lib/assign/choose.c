@@ -4,61 +4,37 @@
 
 #include "base/decimal.h"
 
-struct rows {
+/* The account in hand. */
+struct candidate {
     const struct chances *chances;
-    struct observer *observer;
-    const size_t *accounts;
-    size_t count, at;
-    bool is_first;
+    size_t account;
     struct traits traits;
 };
 
-static void start(void *context)
+static struct cx_scalar value(void *context, int column)
 {
-    struct rows *rows = context;
-    rows->at = 0;
-    rows->is_first = true;
-}
-
-static int next(void *context)
-{
-    struct rows *rows = context;
-    rows->at += !rows->is_first;
-    rows->is_first = false;
-    if (rows->at >= rows->count)
-        return 0;
-    observe(&rows->traits, rows->observer, rows->accounts[rows->at], rows->chances->book->today);
-    return 1;
-}
-
-static struct cx_value value(void *context, int column)
-{
-    const struct rows *rows = context;
-    const struct book *book = rows->chances->book;
-    size_t i = rows->accounts[rows->at];
-    int64_t ppm = column == CX_ACCOUNT_P_PAY ? chance_ppm(rows->chances, i, book->today) : -1;
-    return traits_value(&rows->traits, book, i, book->today, ppm, column);
+    const struct candidate *of = context;
+    const struct book *book = of->chances->book;
+    int64_t ppm =
+        column == CX_ACCOUNT_P_PAY ? chance_ppm(of->chances, of->account, book->today) : -1;
+    return traits_value(&of->traits, book, of->account, book->today, ppm, column);
 }
 
 int choose(int *picked, struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
-           struct cx_sandbox *sandbox, const struct chances *chances, const size_t *accounts,
-           size_t count, struct cx_err *err)
+           const struct chances *chances, const size_t *accounts, size_t count, struct cx_err *err)
 {
-    struct rows rows = {chances, observer_new(chances->book), accounts, count, 0, true, {0}};
-    struct cx_rows source = {&rows, start, next, value};
-    int rc = cx_choices_init(choices, kind, db, sandbox, &source, NULL, err);
-    for (size_t k = 0; k < count; k++)
-        picked[k] = -1;
-    for (int first; rc == 0 && choices->count > 0;) {
-        if ((rc = cx_choices_next(&first, choices, err)) != 1)
-            break;
-        picked[rows.at] = first;
-        rc = 0;
+    struct candidate candidate = {.chances = chances};
+    struct observer *observer = observer_new(chances->book);
+    int rc = cx_choices_init(choices, kind, db, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        picked[i] = -1;
+        if (choices->count == 0)
+            continue;
+        candidate.account = accounts[i];
+        observe(&candidate.traits, observer, accounts[i], chances->book->today);
+        rc = cx_choices_first(&picked[i], choices, value, &candidate, err);
     }
-    /* The rows end with this call: what compiled over them ends with it, too. */
-    cx_calc_free(choices->calc);
-    choices->calc = NULL;
-    observer_free(rows.observer);
+    observer_free(observer);
     return rc;
 }
 

@@ -7,10 +7,9 @@
 #include "plan/choices.h"
 
 /* Reads the plan's rows of that kind into choices (the caller's to finish), and writes for each
- * account the first that holds; -1: none. The book has BOOK_STORIES; sandbox outlives choices. */
+ * account the first that holds; -1: none. The book has BOOK_STORIES. */
 int choose(int *picked, struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
-           struct cx_sandbox *sandbox, const struct chances *chances, const size_t *accounts,
-           size_t count, struct cx_err *err);
+           const struct chances *chances, const size_t *accounts, size_t count, struct cx_err *err);
 
 /* A script's text with {name}, {balance} and {due_on} filled in; other braces stay. */
 void fill_script(struct cx_buf *out, const char *text, const char *name, int64_t balance,

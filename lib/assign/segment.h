@@ -8,19 +8,15 @@
 
 struct segments {
     const struct book *book;
-    struct cx_sandbox *sandbox;
     struct cx_choices choices;
-    struct cx_rows rows;
     struct cx_map *others; /* stage and region → number, after those of the plan */
     struct observer *observer;
     struct traits traits; /* of the row that is being looked at */
     size_t row;
     cx_date day;
-    const bool *wanted;
 };
 
-/* The book has BOOK_STORIES where the plan has segments. segments stays where it is until closed.
- */
+/* The book has BOOK_STORIES where the plan has segments. */
 int segments_open(struct segments *segments, struct cx_db *db, const struct book *book,
                   struct cx_err *err);
 void segments_close(struct segments *segments);

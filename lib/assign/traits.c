@@ -141,46 +141,45 @@ void observe(struct traits *traits, struct observer *observer, size_t i, cx_date
     walk_contacts(traits, book, &past, day);
 }
 
-static struct cx_value count_or_null(int count)
+static struct cx_scalar count_or_null(int count)
 {
-    return count < 0 ? cx_value_null() : cx_value_real(count);
+    return count < 0 ? cx_scalar_null() : cx_scalar_int(count);
 }
 
-static struct cx_value word(const char *const *words, int index)
+static struct cx_scalar word(const char *const *words, int index)
 {
-    return cx_value_text(index < 0 ? NULL : words[index]);
+    return cx_scalar_text(index < 0 ? NULL : words[index]);
 }
 
-struct cx_value traits_value(const struct traits *traits, const struct book *book, size_t i,
-                             cx_date day, int64_t p_pay, int column)
+struct cx_scalar traits_value(const struct traits *traits, const struct book *book, size_t i,
+                              cx_date day, int64_t p_pay, int column)
 {
     const struct cx_past_debt *debt = book_debt(book, i);
     const struct cx_past_debtor *debtor = book_debtor(book, i);
     int stage;
     switch (column) {
-    case CX_ACCOUNT_DPD: return cx_value_real(traits->dpd);
+    case CX_ACCOUNT_DPD: return cx_scalar_int(traits->dpd);
     case CX_ACCOUNT_STAGE:
         stage = book_stage(book, i, day);
-        return cx_value_text(stage < 0 ? NULL : book->plan->stages[stage].name);
+        return cx_scalar_text(stage < 0 ? NULL : book->plan->stages[stage].name);
     case CX_ACCOUNT_STATUS: return word(cx_account_statuses, debt->status);
-    case CX_ACCOUNT_AMOUNT: return cx_value_real(cx_dec_to_real(debt->cents, 2));
-    case CX_ACCOUNT_BALANCE: return cx_value_real(cx_dec_to_real(traits->balance, 2));
-    case CX_ACCOUNT_CLIENT: return cx_value_text(book_text(book, debt->client));
-    case CX_ACCOUNT_BATCH: return cx_value_text(book_text(book, debt->batch));
-    case CX_ACCOUNT_PRODUCT: return cx_value_text(book_text(book, debt->product));
-    case CX_ACCOUNT_REGION: return cx_value_text(book_text(book, book_region(book, i)));
+    case CX_ACCOUNT_AMOUNT: return cx_scalar_dec(debt->cents, 2);
+    case CX_ACCOUNT_BALANCE: return cx_scalar_dec(traits->balance, 2);
+    case CX_ACCOUNT_CLIENT: return cx_scalar_text(book_text(book, debt->client));
+    case CX_ACCOUNT_BATCH: return cx_scalar_text(book_text(book, debt->batch));
+    case CX_ACCOUNT_PRODUCT: return cx_scalar_text(book_text(book, debt->product));
+    case CX_ACCOUNT_REGION: return cx_scalar_text(book_text(book, book_region(book, i)));
     case CX_ACCOUNT_RATING: return word(cx_ratings, book_rating(book, i));
     case CX_ACCOUNT_AGE: return count_or_null(traits->age);
     case CX_ACCOUNT_CHANNEL: return word(cx_channels, debtor ? debtor->channel : -1);
-    case CX_ACCOUNT_LATE_COUNT: return cx_value_real(traits->late_count);
-    case CX_ACCOUNT_RECENT_ORDER: return cx_value_real(traits->recent_order);
-    case CX_ACCOUNT_PROMISES_KEPT: return cx_value_real(traits->promises_kept);
-    case CX_ACCOUNT_PROMISES_BROKEN: return cx_value_real(traits->promises_broken);
+    case CX_ACCOUNT_LATE_COUNT: return cx_scalar_int(traits->late_count);
+    case CX_ACCOUNT_RECENT_ORDER: return cx_scalar_int(traits->recent_order);
+    case CX_ACCOUNT_PROMISES_KEPT: return cx_scalar_int(traits->promises_kept);
+    case CX_ACCOUNT_PROMISES_BROKEN: return cx_scalar_int(traits->promises_broken);
     case CX_ACCOUNT_DAYS_SINCE_PAYMENT: return count_or_null(traits->days_since_payment);
-    case CX_ACCOUNT_UNANSWERED: return cx_value_real(traits->unanswered);
+    case CX_ACCOUNT_UNANSWERED: return cx_scalar_int(traits->unanswered);
     case CX_ACCOUNT_LAST_OUTCOME: return word(cx_outcomes, traits->last_outcome);
-    case CX_ACCOUNT_P_PAY:
-        return p_pay < 0 ? cx_value_null() : cx_value_real(cx_dec_to_real(p_pay, 6));
-    default: return cx_value_null();
+    case CX_ACCOUNT_P_PAY: return p_pay < 0 ? cx_scalar_null() : cx_scalar_dec(p_pay, 6);
+    default: return cx_scalar_null();
     }
 }

@@ -4,8 +4,8 @@
 #define CX_ASSIGN_TRAITS_H
 
 #include "assign/book.h"
+#include "expr/scalar.h"
 #include "plan/names.h"
-#include "store/rows.h"
 
 struct traits {
     int dpd;
@@ -27,8 +27,8 @@ void observer_free(struct observer *observer); /* NULL is fine */
 void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day);
 
 /* A column of cx_account_columns. p_pay: millionths, -1: null. */
-struct cx_value traits_value(const struct traits *traits, const struct book *book, size_t i,
-                             cx_date day, int64_t p_pay, int column);
+struct cx_scalar traits_value(const struct traits *traits, const struct book *book, size_t i,
+                              cx_date day, int64_t p_pay, int column);
 
 /* The promise that was made last of those with a date, and how it stands. */
 struct last_promise {

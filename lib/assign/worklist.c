@@ -28,7 +28,6 @@ struct job {
 struct worklist {
     struct desk desk;
     struct cx_allowed *allowed;
-    struct cx_sandbox *sandbox;
     struct cx_choices strategies, scripts;
     struct job *jobs;
     size_t count;
@@ -133,11 +132,11 @@ static int pick(struct worklist *list, struct cx_db *db, struct cx_err *err)
     int *scripts = cx_alloc((list->count + 1) * sizeof *scripts);
     for (size_t k = 0; k < list->count; k++)
         accounts[k] = list->jobs[k].account;
-    int rc = choose(strategies, &list->strategies, CX_STRATEGIES, db, list->sandbox,
-                    &list->desk.chances, accounts, list->count, err);
+    int rc = choose(strategies, &list->strategies, CX_STRATEGIES, db, &list->desk.chances, accounts,
+                    list->count, err);
     if (rc == 0)
-        rc = choose(scripts, &list->scripts, CX_SCRIPTS, db, list->sandbox, &list->desk.chances,
-                    accounts, list->count, err);
+        rc = choose(scripts, &list->scripts, CX_SCRIPTS, db, &list->desk.chances, accounts,
+                    list->count, err);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job job = list->jobs[k];
         if (strategies[k] < 0 && list->strategies.count > 0)
@@ -187,8 +186,6 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
     int rc = desk_open(&list->desk, db, cx_date_of(list->now), BOOK_STORIES, err);
     if (rc == 0)
         rc = desk_measure(&list->desk, db, err);
-    if (rc == 0)
-        rc = cx_sandbox_new(&list->sandbox, err);
     if (rc == 0)
         rc = gather(list, err);
     if (rc == 0)
@@ -345,7 +342,6 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
     cx_db_rollback(db);
     cx_choices_fini(&list.strategies);
     cx_choices_fini(&list.scripts);
-    cx_sandbox_free(list.sandbox);
     cx_allowed_free(list.allowed);
     desk_close(&list.desk);
     free(list.jobs);

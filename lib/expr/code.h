@@ -68,7 +68,8 @@ void cx_code_sides(struct cx_code_part *left, struct cx_code_part *right,
 /* As cx_code_eval, of a part. */
 int cx_code_eval_part(struct cx_scalar *out, struct cx_code *code, const struct cx_code_part *part,
                       const struct cx_scalar *values, struct cx_err *err);
-/* Hands the slot of each name in a part to hear, in the order of the text, repeated ones too. */
+/* Hands the slot of each name in a part (NULL: in all of it) to hear, in the order of the text,
+ * repeated ones too. */
 void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
                    void (*hear)(void *context, int slot), void *context);
 

@@ -16,9 +16,10 @@ int cx_scalar_compare(const struct cx_scalar *a, const struct cx_scalar *b)
 
 bool too_large(struct machine *machine)
 {
-    cx_err_set(machine->err, CX_EDATA,
-               "a number in it becomes too large: at most 308 digits, above and below the line of "
-               "a fraction");
+    cx_err_set(
+        machine->err, CX_EDATA,
+        "a number in it becomes too large: it may have 1233 digits, and so may the numerator "
+        "and denominator of a fraction");
     return false;
 }
 

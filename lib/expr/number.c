@@ -11,9 +11,6 @@
 typedef __int128 i128;
 typedef unsigned __int128 u128;
 
-/* Digits that a literal may have; more are too many for CX_NUM_BITS anyway. */
-#define DIGITS_MAX 400
-
 struct cx_big {
     mpq_t q; /* in lowest terms, and not small */
 };
@@ -366,51 +363,57 @@ void cx_num_write_text(struct cx_buf *out, struct cx_num a)
 }
 
 /* A literal's parts: digits * 10^exponent. */
-static bool read_digits(char digits[DIGITS_MAX + 1], size_t *count, long *exponent, const char *s,
-                        size_t n)
+struct literal {
+    char digits[2 * CX_NUM_DIGITS + 1]; /* without noughts in front */
+    size_t count;
+    long exponent;
+};
+
+static bool read_literal(struct literal *literal, const char *s, size_t n)
 {
     bool is_fraction = false;
-    *count = 0;
-    *exponent = 0;
+    literal->count = 0;
+    literal->exponent = 0;
     for (size_t i = 0; i < n; i++) {
         if (s[i] == '.') {
             is_fraction = true;
         } else if (tolower((unsigned char)s[i]) == 'e') {
-            char *end;
-            long power = strtol(s + i + 1, &end, 10);
-            if (power > DIGITS_MAX || power < -DIGITS_MAX)
+            long power = strtol(s + i + 1, NULL, 10);
+            if (power > 4 * CX_NUM_DIGITS || power < -4 * CX_NUM_DIGITS)
                 return false;
-            *exponent += power;
+            literal->exponent += power;
             break;
-        } else if (s[i] != '0' || *count > 0 || is_fraction) {
-            if (*count == DIGITS_MAX)
+        } else {
+            literal->exponent -= is_fraction;
+            if (s[i] == '0' && literal->count == 0)
+                continue;
+            if (literal->count == sizeof literal->digits - 1)
                 return false;
-            digits[(*count)++] = s[i];
-            *exponent -= is_fraction;
+            literal->digits[literal->count++] = s[i];
         }
     }
-    digits[*count] = '\0';
-    return true;
+    literal->digits[literal->count] = '\0';
+    return literal->exponent >= -CX_NUM_DIGITS &&
+           (long)literal->count + literal->exponent <= CX_NUM_DIGITS;
 }
 
 bool cx_num_parse(struct cx_num *out, const char *s, size_t n, struct cx_bigs *bigs)
 {
-    char digits[DIGITS_MAX + 1];
-    size_t count;
-    long exponent;
-    if (!read_digits(digits, &count, &exponent, s, n))
+    struct literal literal;
+    mpq_t x;
+    if (!read_literal(&literal, s, n))
         return false;
-    if (count <= 18 && exponent <= 0 && exponent >= -18) {
-        *out = cx_num_dec(strtoll(count ? digits : "0", NULL, 10), (int)-exponent);
+    if (literal.count <= 18 && literal.exponent <= 0 && literal.exponent >= -18) {
+        *out = cx_num_dec(strtoll(literal.count ? literal.digits : "0", NULL, 10),
+                          (int)-literal.exponent);
         return true;
     }
-    mpq_t x;
     mpq_init(x);
-    mpz_set_str(mpq_numref(x), count ? digits : "0", 10);
-    if (exponent >= 0) {
-        multiply_by_pow10(mpq_numref(x), (int)exponent);
+    mpz_set_str(mpq_numref(x), literal.count ? literal.digits : "0", 10);
+    if (literal.exponent >= 0) {
+        multiply_by_pow10(mpq_numref(x), (int)literal.exponent);
     } else {
-        mpz_ui_pow_ui(mpq_denref(x), 10, (unsigned long)-exponent);
+        mpz_ui_pow_ui(mpq_denref(x), 10, (unsigned long)-literal.exponent);
         mpq_canonicalize(x);
     }
     return store(out, x, bigs);

@@ -14,8 +14,10 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 
-/* Neither the numerator nor the denominator of a number has more bits: about 10^308. */
-#define CX_NUM_BITS 1024
+/* Neither the numerator nor the denominator of a number has more bits: 1233 digits. */
+#define CX_NUM_BITS 4096
+/* Digits that a number may have where it is written, before its point or behind it. */
+#define CX_NUM_DIGITS 308
 
 struct cx_big;
 
@@ -48,7 +50,7 @@ static inline struct cx_num cx_num_fraction(int64_t n, int64_t d)
 }
 
 /* Reads digits, with a point and an exponent where there are such: 12, .5, 1.5e-3. No sign. False:
- * too large, or too many digits. s[0..n) has been checked to be a number. */
+ * more than CX_NUM_DIGITS. s[0..n) has been checked to be a number. */
 bool cx_num_parse(struct cx_num *out, const char *s, size_t n, struct cx_bigs *bigs);
 
 /* False where the result has more than CX_NUM_BITS. */

@@ -81,5 +81,5 @@ static void hear_slots(const struct cx_code *code, int node, void (*hear)(void *
 void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
                    void (*hear)(void *context, int slot), void *context)
 {
-    hear_slots(code, part->node, hear, context);
+    hear_slots(code, part ? part->node : code->root, hear, context);
 }

@@ -9,7 +9,7 @@ bool is_connected(int outcome)
     return outcome >= CX_TALKED;
 }
 
-void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct cx_past *past,
+void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const struct cx_past *past,
                      cx_date day)
 {
     const struct cx_past_debt *debt = past->debt;
@@ -17,18 +17,18 @@ void fill_dimensions(struct cx_value *cells, const struct facts *facts, const st
     cx_date first = cx_date_month_start(day);
     int dpd = cx_past_dpd(past, day);
     const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
-    cells[CX_DIM_DPD] = cx_value_real(dpd);
-    cells[CX_DIM_COHORT_DPD] = cx_value_real(cx_past_dpd(past, first));
-    cells[CX_DIM_STAGE] = cx_value_text(stage ? stage->name : NULL);
-    cells[CX_DIM_CLIENT] = cx_value_text(cx_past_text(past, debt->client));
-    cells[CX_DIM_BATCH] = cx_value_text(cx_past_text(past, debt->batch));
-    cells[CX_DIM_PRODUCT] = cx_value_text(cx_past_text(past, debt->product));
-    cells[CX_DIM_REGION] = cx_value_text(cx_past_text(past, debt->region));
+    cells[CX_DIM_DPD] = cx_scalar_int(dpd);
+    cells[CX_DIM_COHORT_DPD] = cx_scalar_int(cx_past_dpd(past, first));
+    cells[CX_DIM_STAGE] = cx_scalar_text(stage ? stage->name : NULL);
+    cells[CX_DIM_CLIENT] = cx_scalar_text(cx_past_text(past, debt->client));
+    cells[CX_DIM_BATCH] = cx_scalar_text(cx_past_text(past, debt->batch));
+    cells[CX_DIM_PRODUCT] = cx_scalar_text(cx_past_text(past, debt->product));
+    cells[CX_DIM_REGION] = cx_scalar_text(cx_past_text(past, debt->region));
     cells[CX_DIM_RATING] =
-        cx_value_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
+        cx_scalar_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
     cells[CX_DIM_AGE] = !debtor || debtor->born_on == CX_DATE_NONE
-                            ? cx_value_null()
-                            : cx_value_real(cx_date_whole_years(debtor->born_on, day));
+                            ? cx_scalar_null()
+                            : cx_scalar_int(cx_date_whole_years(debtor->born_on, day));
 }
 
 /* Who is credited with a payment, and for which part of it. */
@@ -126,12 +126,12 @@ static const char *contact_channel(const struct facts *facts, const struct cx_pa
 }
 
 static int add_part(struct facts *facts, struct fact_row *row, cx_date day, int person,
-                    int64_t cents, double cleared, bool held)
+                    int64_t cents, struct cx_scalar cleared, bool held)
 {
     int post = cx_org_post_on(facts->org, person, day);
-    row->cells[CX_PAYMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
-    row->cells[CX_PAYMENT_CLEARED] = cx_value_real(cleared);
-    row->cells[CX_PAYMENT_HELD] = cx_value_real(held && post >= 0);
+    row->cells[CX_PAYMENT_AMOUNT] = cx_scalar_dec(cents, 2);
+    row->cells[CX_PAYMENT_CLEARED] = cleared;
+    row->cells[CX_PAYMENT_HELD] = cx_scalar_int(held && post >= 0);
     return add_row(facts, CX_FACT_PAYMENT, day, post, row);
 }
 
@@ -142,7 +142,8 @@ static int add_parts(struct facts *facts, struct fact_row *row, cx_date day,
     size_t n = shares->count < 64 ? shares->count : 64;
     int rc = 0;
     if (!shares->credits)
-        return add_part(facts, row, day, shares->person, cents, cleared, shares->is_held);
+        return add_part(facts, row, day, shares->person, cents, cx_scalar_int(cleared),
+                        shares->is_held);
     for (size_t i = 0; i < n; i++)
         weights[i] = shares->credits[i].share_ppm;
     if (shares->count > n || !cx_dec_split(parts, cents, weights, n))
@@ -150,7 +151,7 @@ static int add_parts(struct facts *facts, struct fact_row *row, cx_date day,
                           "a payment is shared among too many people or by no shares");
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = add_part(facts, row, day, cx_org_person(facts->org, shares->credits[i].employee),
-                      parts[i], cleared * cx_dec_to_real(weights[i], 6), false);
+                      parts[i], cx_scalar_dec(cleared * weights[i], 6), false);
     return rc;
 }
 
@@ -158,9 +159,9 @@ static int owned_row(struct facts *facts, struct fact_row *row, const struct cx_
                      cx_date day, int64_t cents, int cleared)
 {
     int owner = past->debtor ? cx_org_person(facts->org, past->debtor->owner) : -1;
-    row->cells[CX_PAYMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
-    row->cells[CX_PAYMENT_CLEARED] = cx_value_real(cleared);
-    row->cells[CX_PAYMENT_HELD] = cx_value_real(0);
+    row->cells[CX_PAYMENT_AMOUNT] = cx_scalar_dec(cents, 2);
+    row->cells[CX_PAYMENT_CLEARED] = cx_scalar_int(cleared);
+    row->cells[CX_PAYMENT_HELD] = cx_scalar_int(0);
     return add_row(facts, CX_FACT_OWNED_PAYMENT, day, cx_org_post_on(facts->org, owner, day), row);
 }
 
@@ -178,9 +179,9 @@ static int payment_row(struct facts *facts, const struct cx_past *past, size_t i
         return 0;
     row.event = (struct event){.id = note->id, .account = past->debt->id};
     fill_dimensions(row.cells, facts, past, day);
-    row.cells[CX_PAYMENT_CHANNEL] = cx_value_text(cx_past_text(past, note->channel));
-    row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_value_text(contact_channel(facts, past, payment));
-    row.cells[CX_PAYMENT_REPEAT] = cx_value_real(repeat);
+    row.cells[CX_PAYMENT_CHANNEL] = cx_scalar_text(cx_past_text(past, note->channel));
+    row.cells[CX_PAYMENT_CONTACT_CHANNEL] = cx_scalar_text(contact_channel(facts, past, payment));
+    row.cells[CX_PAYMENT_REPEAT] = cx_scalar_int(repeat);
     if (is_paid) {
         struct shares shares = credited(facts, past, i);
         rc = add_parts(facts, &row, day, &shares, payment->cents, cleared);
@@ -219,24 +220,23 @@ static int contact_row(struct facts *facts, const struct cx_past *past, size_t i
     const struct cx_contact_note *note = &past->contact_notes[i];
     cx_date day = cx_date_of(contact->started_at);
     bool is_effective = contact->outcome == CX_PROMISED || contact->outcome == CX_PAID;
-    struct cx_value *cells = row.cells;
+    struct cx_scalar *cells = row.cells;
     if (!is_due(facts, CX_FACT_CONTACT, day))
         return 0;
     row.event = (struct event){.id = note->id, .account = past->debt ? past->debt->id : 0};
     if (past->debt)
         fill_dimensions(cells, facts, past, day);
-    cells[CX_CONTACT_DURATION] = cx_value_real((double)note->duration_s);
-    cells[CX_CONTACT_EFFECTIVE] = cx_value_real(is_effective ? (double)note->duration_s : 0);
-    cells[CX_CONTACT_CONNECTED] = cx_value_real(is_connected(contact->outcome));
-    cells[CX_CONTACT_PROMISED] = cx_value_real(contact->outcome == CX_PROMISED);
-    cells[CX_CONTACT_COMPLAINED] = cx_value_real(cx_map_get(facts->complained, note->id) != NULL);
-    cells[CX_CONTACT_VIOLATION] = cx_value_real(is_violation(facts, note->id));
+    cells[CX_CONTACT_DURATION] = cx_scalar_int(note->duration_s);
+    cells[CX_CONTACT_EFFECTIVE] = cx_scalar_int(is_effective ? note->duration_s : 0);
+    cells[CX_CONTACT_CONNECTED] = cx_scalar_int(is_connected(contact->outcome));
+    cells[CX_CONTACT_PROMISED] = cx_scalar_int(contact->outcome == CX_PROMISED);
+    cells[CX_CONTACT_COMPLAINED] = cx_scalar_int(cx_map_get(facts->complained, note->id) != NULL);
+    cells[CX_CONTACT_VIOLATION] = cx_scalar_int(is_violation(facts, note->id));
     cells[CX_CONTACT_OUTCOME] =
-        cx_value_text(contact->outcome < 0 ? NULL : cx_outcomes[contact->outcome]);
+        cx_scalar_text(contact->outcome < 0 ? NULL : cx_outcomes[contact->outcome]);
     cells[CX_CONTACT_CHANNEL] =
-        cx_value_text(contact->channel < 0 ? NULL : cx_channels[contact->channel]);
-    cells[CX_CONTACT_HOUR] =
-        cx_value_real((double)((contact->started_at - (cx_time)day * 86400) / 3600));
+        cx_scalar_text(contact->channel < 0 ? NULL : cx_channels[contact->channel]);
+    cells[CX_CONTACT_HOUR] = cx_scalar_int((contact->started_at - (cx_time)day * 86400) / 3600);
     return add_row(facts, CX_FACT_CONTACT, day,
                    cx_org_post_on(facts->org, cx_org_person(facts->org, note->employee), day),
                    &row);
@@ -260,8 +260,8 @@ static int promise_row(struct facts *facts, const struct cx_past *past, size_t c
     int person = cx_org_person(facts->org, note->employee);
     struct fact_row row = {.event = {.id = note->id, .account = past->debt->id}};
     if (cents != INT64_MIN)
-        row.cells[CX_PROMISE_AMOUNT] = cx_value_real(cx_dec_to_real(cents, 2));
-    row.cells[CX_PROMISE_KEPT] = cx_value_real(promise->fate == CX_FATE_KEPT);
+        row.cells[CX_PROMISE_AMOUNT] = cx_scalar_dec(cents, 2);
+    row.cells[CX_PROMISE_KEPT] = cx_scalar_int(promise->fate == CX_FATE_KEPT);
     return add_row(facts, CX_FACT_PROMISE, promise->judged,
                    cx_org_post_on(facts->org, person, promise->judged), &row);
 }

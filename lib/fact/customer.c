@@ -88,7 +88,7 @@ static int rows_of_customer(struct facts *facts, int64_t customer, int64_t owner
         add_owner(&subjects, facts, owner, period);
         add_subject(&subjects, cx_subject_of_company(facts->org));
         row.cells[CX_CUSTOMER_ACTIVE_AFTER] =
-            cx_value_real(ordered(orders, period->from, period->to));
+            cx_scalar_int(ordered(orders, period->from, period->to));
         rc = add_subject_rows(facts, CX_FACT_CUSTOMER, p, subjects.list, subjects.count, &row);
     }
     free(subjects.list);

@@ -89,11 +89,6 @@ static int take(void *context, enum cx_fact fact, const struct place *place,
     return 0;
 }
 
-static int finish(void *context, struct cx_err *err)
-{
-    return sift_finish(((const struct finder *)context)->sift, err);
-}
-
 /* Chains the keys of each measure: most rows are of a measure that few keys are of. */
 static void index_keys(struct finder *finder)
 {
@@ -135,7 +130,7 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
                             .periods = periods,
                             .keys = keys,
                             .key_count = key_count};
-    const struct sink sink = {finder.wants_fact, take, finish, &finder};
+    const struct sink sink = {finder.wants_fact, take, &finder};
     events->texts = cx_pool_new();
     index_keys(&finder);
     int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
@@ -204,17 +199,12 @@ static int put(void *context, enum cx_fact fact, const struct place *place,
     return sift_put(((const struct controller *)context)->sift, fact, place, row, err);
 }
 
-static int end(void *context, struct cx_err *err)
-{
-    return sift_finish(((const struct controller *)context)->sift, err);
-}
-
 int cx_events_control(struct cx_control *out, struct cx_db *db, const struct cx_plan *plan,
                       const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
     bool *wants = cx_alloc((plan->measure_count + 1) * sizeof *wants), wants_fact[CX_FACTS] = {0};
     struct controller controller = {.control = out};
-    const struct sink sink = {wants_fact, put, end, &controller};
+    const struct sink sink = {wants_fact, put, &controller};
     *out = (struct cx_control){0};
     wants[0] = wants_fact[plan->quantities[0].fact] = true;
     int rc = sift_new(&controller.sift, plan, wants, count, &controller, err);

@@ -82,12 +82,12 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct cx_
     row.event =
         (struct event){.id = past->debt->id, .account = past->debt->id, .day = touched->first};
     fill_dimensions(row.cells, facts, past, touched->first);
-    row.cells[CX_EXPOSURE_OPENING] = cx_value_real(is_opening ? cx_dec_to_real(balance, 2) : 0);
-    row.cells[CX_EXPOSURE_PLACED] = cx_value_real(is_opening ? 0 : cx_dec_to_real(balance, 2));
-    row.cells[CX_EXPOSURE_CLOSING] = cx_value_real(closing > 0 ? cx_dec_to_real(closing, 2) : 0);
+    row.cells[CX_EXPOSURE_OPENING] = cx_scalar_dec(is_opening ? balance : 0, 2);
+    row.cells[CX_EXPOSURE_PLACED] = cx_scalar_dec(is_opening ? 0 : balance, 2);
+    row.cells[CX_EXPOSURE_CLOSING] = cx_scalar_dec(closing > 0 ? closing : 0, 2);
     row.cells[CX_EXPOSURE_HELD_SHARE] =
-        cx_value_real((double)touched->days / (double)cx_period_days(p));
-    row.cells[CX_EXPOSURE_COMPLETE] = cx_value_real(is_complete(past));
+        cx_scalar_num(cx_num_fraction(touched->days, cx_period_days(p)));
+    row.cells[CX_EXPOSURE_COMPLETE] = cx_scalar_int(is_complete(past));
     return add_subject_rows(facts, fact, period, subjects, count, &row);
 }
 

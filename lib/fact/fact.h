@@ -3,11 +3,11 @@
 #define CX_FACT_FACT_H
 
 #include "base/map.h"
+#include "expr/scalar.h"
 #include "fact/sums.h"
 #include "fact/tally.h"
 #include "past/past.h"
 #include "plan/names.h"
-#include "store/rows.h"
 
 /* One share of a payment's credit. */
 struct credit {
@@ -23,7 +23,7 @@ struct event {
 
 /* A row of a fact. */
 struct fact_row {
-    struct cx_value cells[CX_FACT_COLUMNS_MAX];
+    struct cx_scalar cells[CX_FACT_COLUMNS_MAX];
     struct event event;
 };
 
@@ -39,7 +39,6 @@ struct sink {
     const bool *wants; /* by fact */
     int (*take)(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err);
-    int (*finish)(void *context, struct cx_err *err); /* while texts of rows are there */
     void *context;
 };
 
@@ -72,8 +71,7 @@ struct facts {
 
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
 int adder_new(struct adder **out, const struct facts *facts);
-void adder_free(struct adder *adder);  /* NULL is fine */
-int adder_finish(struct adder *adder); /* after the last row */
+void adder_free(struct adder *adder); /* NULL is fine */
 /* Takes a row that belongs to a day and a post (-1: nobody), or to a team (-1: the company). */
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
             const struct fact_row *row);
@@ -99,7 +97,7 @@ static inline bool is_period_due(const struct facts *facts, enum cx_fact fact, s
 }
 
 /* Dimensions of a row over an account, as on a day. */
-void fill_dimensions(struct cx_value *cells, const struct facts *facts, const struct cx_past *past,
+void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const struct cx_past *past,
                      cx_date day);
 
 /* The rows of one account. */

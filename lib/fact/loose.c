@@ -50,8 +50,8 @@ static int feedback_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
-    out.cells[CX_FEEDBACK_KIND] = cx_value_text(cx_feedback_kinds[cx_stmt_int(row, 2)]);
-    out.cells[CX_FEEDBACK_SCORE] = cx_value_real(cx_dec_to_real(cx_stmt_int(row, 3), 6));
+    out.cells[CX_FEEDBACK_KIND] = cx_scalar_text(cx_feedback_kinds[cx_stmt_int(row, 2)]);
+    out.cells[CX_FEEDBACK_SCORE] = cx_scalar_dec(cx_stmt_int(row, 3), 6);
     return add_row(facts, CX_FACT_FEEDBACK, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
@@ -59,7 +59,7 @@ static int complaint_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 3), cx_stmt_int(row, 4), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
-    out.cells[CX_COMPLAINT_UPHELD] = cx_value_text(cx_upheld_words[cx_stmt_int(row, 2)]);
+    out.cells[CX_COMPLAINT_UPHELD] = cx_scalar_text(cx_upheld_words[cx_stmt_int(row, 2)]);
     return add_row(facts, CX_FACT_COMPLAINT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
@@ -67,9 +67,9 @@ static int arrangement_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = (cx_date)cx_stmt_int(row, 1);
-    out.cells[CX_ARRANGEMENT_KIND] = cx_value_text(cx_arrangement_kinds[cx_stmt_int(row, 2)]);
+    out.cells[CX_ARRANGEMENT_KIND] = cx_scalar_text(cx_arrangement_kinds[cx_stmt_int(row, 2)]);
     if (!cx_stmt_is_null(row, 3))
-        out.cells[CX_ARRANGEMENT_AMOUNT] = cx_value_real(cx_dec_to_real(cx_stmt_int(row, 3), 2));
+        out.cells[CX_ARRANGEMENT_AMOUNT] = cx_scalar_dec(cx_stmt_int(row, 3), 2);
     return add_row(facts, CX_FACT_ARRANGEMENT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
@@ -78,9 +78,9 @@ static int training_row(struct facts *facts, struct cx_stmt *row)
     struct fact_row out = {0};
     cx_date day = (cx_date)cx_stmt_int(row, 1);
     out.event.text = keep(facts, cx_stmt_text(row, 2));
-    out.cells[CX_TRAINING_COURSE] = cx_value_text(out.event.text);
+    out.cells[CX_TRAINING_COURSE] = cx_scalar_text(out.event.text);
     if (!cx_stmt_is_null(row, 3))
-        out.cells[CX_TRAINING_PASSED] = cx_value_real((double)cx_stmt_int(row, 3));
+        out.cells[CX_TRAINING_PASSED] = cx_scalar_int(cx_stmt_int(row, 3));
     return add_row(facts, CX_FACT_TRAINING, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
@@ -105,11 +105,11 @@ static int cost_rows(struct facts *facts, struct cx_stmt *row)
     int64_t amount = cx_stmt_int(row, 3), before = 0;
     int rc = cx_period_parse(&period, cx_stmt_text(row, 0), 0, facts->err);
     out.event.text = cost_name(facts, row);
-    out.cells[CX_COST_CHANNEL] = cx_value_text(cx_channels[cx_stmt_int(row, 2)]);
+    out.cells[CX_COST_CHANNEL] = cx_scalar_text(cx_channels[cx_stmt_int(row, 2)]);
     for (cx_date day = period.from; rc == 0 && day < period.to; day++) {
         int64_t so_far = 0;
         cx_dec_divide(&so_far, (__int128)amount * (day + 1 - period.from), cx_period_days(&period));
-        out.cells[CX_COST_AMOUNT] = cx_value_real(cx_dec_to_real(so_far - before, 2));
+        out.cells[CX_COST_AMOUNT] = cx_scalar_dec(so_far - before, 2);
         rc = add_team_row(facts, CX_FACT_COST, day, cx_org_team(facts->org, cx_stmt_int(row, 1)),
                           &out);
         before = so_far;

@@ -208,8 +208,6 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
         rc = adder_new(&facts.adder, &facts);
     for (int round = 0; rc == 0 && round < 2; round++) {
         rc = past_rows(&facts, &scope);
-        if (rc == 0)
-            rc = adder_finish(facts.adder);
         scope.not_accounts = scope.not_payments = NULL;
         facts.takes_away = false;
     }

@@ -290,15 +290,13 @@ int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
 {
     facts->texts = cx_pool_new();
     int rc = load_marks(facts);
-    if (rc == 0 && facts->sink) {
-        rc = whole_pass(facts, kept);
-        return rc < 0 ? rc : facts->sink->finish(facts->sink->context, facts->err);
-    }
+    if (rc == 0 && facts->sink)
+        return whole_pass(facts, kept);
     if (rc == 0)
         rc = adder_new(&facts->adder, facts);
     if (rc == 0)
         rc = pass == OVER_CONTACTS   ? contacts_pass(facts, false)
              : pass == OVER_ACCOUNTS ? accounts_pass(facts, kept)
                                      : loose_rows(facts);
-    return rc < 0 ? rc : adder_finish(facts->adder);
+    return rc;
 }

@@ -1,5 +1,5 @@
-/* Private to fact/: what a row is worth to each of some measures, by SQLite alone and with nothing
- * remembered: slower than the adder, and a check on it. */
+/* Private to fact/: what a row is worth to each of some measures, told row by row instead of added
+ * up. */
 #ifndef CX_FACT_SIFT_H
 #define CX_FACT_SIFT_H
 
@@ -14,9 +14,7 @@ typedef void sift_hear(void *context, const struct place *place, const struct ev
 int sift_new(struct sift **out, const struct cx_plan *plan, const bool *wants, sift_hear *hear,
              void *context, struct cx_err *err);
 void sift_free(struct sift *sift); /* NULL is fine */
-/* A row is copied, its texts are not. */
 int sift_put(struct sift *sift, enum cx_fact fact, const struct place *place,
              const struct fact_row *row, struct cx_err *err);
-int sift_finish(struct sift *sift, struct cx_err *err); /* after the last row */
 
 #endif

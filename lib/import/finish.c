@@ -24,22 +24,28 @@ static int check_pending(struct import *import, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+/* Whose files a fault of the plan is looked up in. */
+struct finding {
+    struct import *import;
+    const struct file *files;
+};
+
+static void say_fault(void *context, const struct cx_plan_fault *fault)
+{
+    const struct finding *finding = context;
+    struct cx_buf text = {0};
+    put_place(finding->import, &text, fault->kind, fault->key, fault->rest, fault->column,
+              finding->files);
+    cx_buf_puts(&text, fault->message);
+    say_whole(finding->import, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
 static int check_plan(struct import *import, const struct file *files, struct cx_err *err)
 {
-    struct cx_plan_fault fault;
-    struct cx_err problem = {0};
-    struct cx_buf text = {0};
-    int rc = cx_plan_check(import->db, &fault, &problem);
-    if (rc == CX_EDATA && fault.kind) {
-        put_place(import, &text, fault.kind, fault.key, fault.rest, fault.column, files);
-        cx_buf_puts(&text, problem.text);
-        say_whole(import, cx_buf_str(&text));
-        rc = 0;
-    } else if (rc < 0) {
-        rc = cx_err_set(err, rc, "%s", problem.text);
-    }
-    cx_buf_fini(&text);
-    return rc;
+    struct finding finding = {import, files};
+    int rc = cx_plan_check(import->db, say_fault, &finding, err);
+    return rc < 0 ? rc : 0;
 }
 
 /* The first file of its kind. */

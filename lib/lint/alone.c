@@ -57,7 +57,7 @@ static int find_quantities(struct alone *alone)
     bool by_score;
     for (size_t i = 0; i < plan->measure_count; i++)
         alone->quantities[i] = of_measure(&plan->quantities[i]);
-    int rc = cx_formulas_new(&formulas, linter->sandbox, plan, &bad, linter->err);
+    int rc = cx_formulas_new(&formulas, plan, &bad, linter->err);
     for (size_t i = 0; rc == 0 && i < formulas->count; i++) {
         int metric = formulas->order[i];
         alone->quantities[metric] = of_names(&by_score, alone, formulas->exprs[metric]);
@@ -77,8 +77,8 @@ static int find_rule(struct alone *alone, size_t at)
         struct cx_expr *expr = NULL;
         if (!texts[i])
             continue;
-        rc = cx_expr_new(&expr, linter->sandbox, linter->plan, i == 3 ? CX_SCOPE_RULE : scope,
-                         texts[i], linter->err);
+        rc =
+            cx_expr_new(&expr, linter->plan, i == 3 ? CX_SCOPE_RULE : scope, texts[i], linter->err);
         if (rc == 0)
             alone->rules[at] |= of_names(&alone->by_score[at], alone, expr);
         cx_expr_free(expr);

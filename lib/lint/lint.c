@@ -67,22 +67,27 @@ static void lift(struct cx_db *db)
 /* What an import would refuse: it can only be there where somebody changed the database by hand,
  * or an older cx let it in. Weights and tiers are told one by one (tables.c), and hinder
  * nothing from being computed. */
+struct hearing {
+    struct linter linter;
+    bool *is_sound;
+};
+
+static void hear_fault(void *context, const struct cx_plan_fault *fault)
+{
+    struct hearing *hearing = context;
+    if (strcmp(fault->column, "weight") == 0 || strcmp(fault->kind, "tiers") == 0)
+        return;
+    *hearing->is_sound = false;
+    found(&hearing->linter, CX_LINT_ERROR, "plan", fault->kind, fault->key,
+          "correct it, and import it again", "%s: %s", fault->column, fault->message);
+}
+
 static int lint_whole(bool *is_sound, struct cx_lint *out, struct cx_db *db, struct cx_err *err)
 {
-    struct linter linter = {.out = out, .db = db, .err = err};
-    struct cx_plan_fault fault;
-    struct cx_err problem = {0};
-    int rc = cx_plan_check(db, &fault, &problem);
-    *is_sound = rc == 0;
-    if (rc == 0)
-        return 0;
-    if (rc != CX_EDATA || !fault.kind)
-        return cx_err_set(err, rc, "%s", problem.text);
-    *is_sound = strcmp(fault.column, "weight") == 0 || strcmp(fault.kind, "tiers") == 0;
-    if (!*is_sound)
-        found(&linter, CX_LINT_ERROR, "plan", fault.kind, fault.key,
-              "correct it, and import it again", "%s: %s", fault.column, problem.text);
-    return 0;
+    struct hearing hearing = {{.out = out, .db = db, .err = err}, is_sound};
+    *is_sound = true;
+    int rc = cx_plan_check(db, hear_fault, &hearing, err);
+    return rc < 0 ? rc : 0;
 }
 
 static int try_months(struct census *census, struct linter *linter, const struct cx_period *only)
@@ -138,8 +143,6 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
         rc = cx_plan_load(&plan, db, day, err);
     if (rc == 0)
         rc = cx_org_load(&org, db, err);
-    if (rc == 0)
-        rc = cx_sandbox_new(&linter.sandbox, err);
     linter.plan = plan;
     linter.org = org;
     if (rc == 0) {
@@ -149,7 +152,6 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
     }
     if (rc == 0 && is_sound)
         rc = lint_sound(&linter, only);
-    cx_sandbox_free(linter.sandbox);
     cx_plan_free(plan);
     cx_org_free(org);
     return rc;

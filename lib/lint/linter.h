@@ -10,7 +10,6 @@ struct linter {
     struct cx_db *db;
     const struct cx_plan *plan;
     const struct cx_org *org;
-    struct cx_sandbox *sandbox;
     cx_date day;
     struct cx_err *err;
 };

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "lint/linter.h"
+#include "plan/expr.h"
 
 static bool is_somebody(const struct whom *whom, const struct cx_org *org)
 {
@@ -37,12 +38,8 @@ struct place {
     struct linter *linter;
     const struct cx_rule *rule;
     const char *column;
+    struct cx_expr *expr;
 };
-
-static bool is_name(const char *name, size_t n, const char *wanted)
-{
-    return strlen(wanted) == n && strncasecmp(name, wanted, n) == 0;
-}
 
 static bool has_role(const struct cx_org *org, const char *role)
 {
@@ -80,23 +77,45 @@ static bool has_grade(const struct cx_plan *plan, const char *name)
     return false;
 }
 
+/* Who could have a word that an expression compares a name with; NULL: somebody has it. */
+static const char *nobody(const struct linter *linter, enum cx_rule_name name, const char *word)
+{
+    switch (name) {
+    case CX_NAME_ROLE: return has_role(linter->org, word) ? NULL : "has the role";
+    case CX_NAME_TEAM_ID: return has_team(linter->org, word) ? NULL : "is in a team";
+    case CX_NAME_EMPLOYEE_ID: return has_person(linter->org, word) ? NULL : "is";
+    case CX_NAME_GRADE: return has_grade(linter->plan, word) ? NULL : "gets the grade";
+    case CX_NAME_TEAM_KIND:
+        return cx_word_find(cx_team_kinds, word, strlen(word)) >= 0 ? NULL : "is in a team of kind";
+    default: return NULL;
+    }
+}
+
 /* A literal that can equal nothing. Expressions compare by letter case. */
-static void hear_literal(void *context, const char *name, size_t n, const char *literal)
+static void hear_literal(void *context, int slot, const char *literal)
 {
     const struct place *at = context;
-    const struct cx_org *org = at->linter->org;
-    const char *what =
-        is_name(name, n, "role") && !has_role(org, literal)                  ? "has the role"
-        : is_name(name, n, "team_id") && !has_team(org, literal)             ? "is in a team"
-        : is_name(name, n, "employee_id") && !has_person(org, literal)       ? "is"
-        : is_name(name, n, "grade") && !has_grade(at->linter->plan, literal) ? "gets the grade"
-        : is_name(name, n, "team_kind") && cx_word_find(cx_team_kinds, literal, strlen(literal)) < 0
-            ? "is in a team of kind"
-            : NULL;
+    size_t count;
+    struct cx_name name = cx_expr_names(at->expr, &count)[slot];
+    const char *what = name.form == CX_NAME_FACT
+                           ? nobody(at->linter, (enum cx_rule_name)name.index, literal)
+                           : NULL;
     if (what)
         found(at->linter, CX_LINT_ERROR, "unknown", "rules", at->rule->id,
               "correct the word, or import what it names", "%s: nobody %s '%s'", at->column, what,
               literal);
+}
+
+/* What can't be compiled is told of elsewhere. */
+static void lint_words(struct linter *linter, const struct cx_rule *rule, const char *column,
+                       const char *text)
+{
+    struct place place = {.linter = linter, .rule = rule, .column = column};
+    struct cx_err ignored = {0};
+    if (!text || cx_expr_new(&place.expr, linter->plan, CX_SCOPE_RULE, text, &ignored) < 0)
+        return;
+    cx_code_literals(cx_expr_code(place.expr), hear_literal, &place);
+    cx_expr_free(place.expr);
 }
 
 void lint_people(struct linter *linter)
@@ -112,10 +131,7 @@ void lint_people(struct linter *linter)
         const char *texts[] = {rule->when, rule->basis, rule->rate, rule->split};
         static const char *const columns[] = {"when", "basis", "rate", "split"};
         lint_whom(linter, &whom, "rules", rule->id);
-        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
-            struct place place = {linter, rule, columns[k]};
-            if (texts[k])
-                cx_expr_literals(texts[k], hear_literal, &place);
-        }
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            lint_words(linter, rule, columns[k], texts[k]);
     }
 }

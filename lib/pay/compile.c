@@ -7,7 +7,7 @@ static int compile(struct cx_expr **out, struct engine *engine, const struct cx_
     struct cx_err problem = {0};
     if (!text)
         return 0;
-    int rc = cx_expr_new(out, engine->sandbox, engine->bonus->scores->plan, scope, text, &problem);
+    int rc = cx_expr_new(out, engine->bonus->scores->plan, scope, text, &problem);
     return rc < 0 ? cx_err_set(engine->err, rc, "rule %s: %s", of->id, problem.text) : 0;
 }
 

@@ -17,7 +17,6 @@ struct rule {
 struct engine {
     struct cx_bonus *bonus;
     struct cx_db *db;
-    struct cx_sandbox *sandbox;
     struct absence {
         int person;
         cx_date from, end; /* half-open */
@@ -55,7 +54,7 @@ int load_absences(struct engine *engine);
 int find_holds(bool *holds, struct engine *engine, const struct rule *rule);
 
 /* names.c */
-struct cx_value name_value(void *viewpoint, struct cx_name name);
+struct cx_scalar name_value(void *viewpoint, struct cx_name name);
 struct viewpoint post_view(const struct engine *engine, const struct cx_scores *scores,
                            size_t post);
 

@@ -1,8 +1,6 @@
 /* What the names in rules stand for. */
-#include <math.h>
 #include <string.h>
 
-#include "base/decimal.h"
 #include "base/pool.h"
 #include "pay/engine.h"
 
@@ -12,19 +10,14 @@ struct viewpoint post_view(const struct engine *engine, const struct cx_scores *
     return (struct viewpoint){engine, scores, of, scores->org->posts[of->post].team};
 }
 
-static struct cx_value decimal(int64_t value, int decimals)
-{
-    return value == CX_NO_VALUE ? cx_value_null() : cx_value_real(cx_dec_to_real(value, decimals));
-}
-
-static struct cx_value target(const struct viewpoint *view, int quantity)
+static struct cx_scalar target(const struct viewpoint *view, int quantity)
 {
     const struct cx_scores *scores = view->scores;
     const struct cx_score_line *line = cx_scores_line(view->post, quantity);
     if (line && line->target != CX_NO_VALUE)
-        return decimal(line->target, 6);
+        return cx_scores_scalar(line->target, 6);
     int person = scores->org->posts[view->post->post].person;
-    return decimal(
+    return cx_scores_scalar(
         cx_scores_target(scores, CX_SCOPE_EMPLOYEE, scores->org->people[person].id, quantity), 6);
 }
 
@@ -62,81 +55,82 @@ static int absent_days(const struct viewpoint *view)
     return days;
 }
 
-static struct cx_value coefficient(const struct cx_plan *plan, const char *grade)
+static struct cx_scalar coefficient(const struct cx_plan *plan, const char *grade)
 {
     for (size_t i = 0; grade && i < plan->grade_count; i++) {
         if (strcmp(plan->grades[i].name, grade) == 0 && plan->grades[i].has_coefficient)
-            return decimal(plan->grades[i].coefficient_ppm, 6);
+            return cx_scores_scalar(plan->grades[i].coefficient_ppm, 6);
     }
-    return cx_value_null();
+    return cx_scalar_null();
 }
 
 /* Calendar months from the team's opening to the period: 0 in the month of opening. */
-static struct cx_value team_age(const struct cx_scores *scores, int team)
+static struct cx_scalar team_age(const struct cx_scores *scores, int team)
 {
     cx_date opened = scores->org->teams[team].opened_on;
     if (opened == CX_DATE_NONE)
-        return cx_value_null();
+        return cx_scalar_null();
     struct cx_ymd from = cx_date_split(opened), to = cx_date_split(scores->period.to - 1);
-    return cx_value_real((to.year - from.year) * 12 + to.month - from.month);
+    return cx_scalar_int((to.year - from.year) * 12 + to.month - from.month);
 }
 
-static struct cx_value team_fact(const struct viewpoint *view, enum cx_rule_name name)
+static struct cx_scalar team_fact(const struct viewpoint *view, enum cx_rule_name name)
 {
     const struct cx_scores *scores = view->scores;
     const struct cx_org *org = scores->org;
     int64_t cents;
     switch (name) {
-    case CX_NAME_TEAM_ID: return cx_value_text(org->teams[view->team].key);
-    case CX_NAME_TEAM_KIND: return cx_value_text(cx_team_kinds[org->teams[view->team].kind]);
+    case CX_NAME_TEAM_ID: return cx_scalar_text(org->teams[view->team].key);
+    case CX_NAME_TEAM_KIND: return cx_scalar_text(cx_team_kinds[org->teams[view->team].kind]);
     case CX_NAME_TEAM_AGE_MONTHS: return team_age(scores, view->team);
     case CX_NAME_TEAM_HEADCOUNT:
-        return cx_value_real(cx_org_headcount(org, view->team, scores->period.to - 1));
+        return cx_scalar_int(cx_org_headcount(org, view->team, scores->period.to - 1));
     case CX_NAME_TEAM_HEADCOUNT_BEFORE:
-        return cx_value_real(cx_org_headcount(org, view->team, scores->period.from - 1));
+        return cx_scalar_int(cx_org_headcount(org, view->team, scores->period.from - 1));
     case CX_NAME_TEAM_NEW_HIRES:
-        return cx_value_real(cx_org_new_hires(org, view->team, &scores->period));
+        return cx_scalar_int(cx_org_new_hires(org, view->team, &scores->period));
     case CX_NAME_TEAM_PAYROLL:
         /* Beyond all money: whatever is paid on it fails, and names its rule. */
-        return cx_org_payroll(&cents, org, view->team, &scores->period) ? decimal(cents, 2)
-                                                                        : cx_value_real(HUGE_VAL);
-    default: return cx_value_null();
+        return cx_org_payroll(&cents, org, view->team, &scores->period) ? cx_scores_scalar(cents, 2)
+                                                                        : cx_scalar_int(INT64_MAX);
+    default: return cx_scalar_null();
     }
 }
 
 /* A text that lives as long as the plan. */
-static struct cx_value date_text(const struct viewpoint *view, cx_date date)
+static struct cx_scalar date_text(const struct viewpoint *view, cx_date date)
 {
     struct cx_pool *texts = view->scores->plan->texts;
     char text[CX_DATE_TEXT];
     cx_date_format(text, date);
-    return cx_value_text(cx_pool_get(texts, cx_pool_put(texts, text, strlen(text))));
+    return cx_scalar_text(cx_pool_get(texts, cx_pool_put(texts, text, strlen(text))));
 }
 
-static struct cx_value post_fact(const struct viewpoint *view, enum cx_rule_name name)
+static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_name name)
 {
     const struct cx_scores *scores = view->scores;
     const struct cx_post_score *of = view->post;
     const struct cx_post *post = &scores->org->posts[of->post];
     switch (name) {
-    case CX_NAME_SCORE: return decimal(of->score, CX_SCORE_DECIMALS);
-    case CX_NAME_RANK: return of->rank ? cx_value_real(of->rank) : cx_value_null();
-    case CX_NAME_GRADE: return cx_value_text(of->grade);
+    case CX_NAME_SCORE: return cx_scores_scalar(of->score, CX_SCORE_DECIMALS);
+    case CX_NAME_RANK: return of->rank ? cx_scalar_int(of->rank) : cx_scalar_null();
+    case CX_NAME_GRADE: return cx_scalar_text(of->grade);
     case CX_NAME_GRADE_COEFFICIENT: return coefficient(scores->plan, of->grade);
-    case CX_NAME_DAYS: return cx_value_real(of->days);
-    case CX_NAME_ABSENT_DAYS: return cx_value_real(absent_days(view));
-    case CX_NAME_EMPLOYEE_ID: return cx_value_text(scores->org->people[post->person].key);
-    case CX_NAME_ROLE: return cx_value_text(post->role);
-    case CX_NAME_BASE_SALARY: return decimal(cx_org_salary(scores->org, post, &scores->period), 2);
+    case CX_NAME_DAYS: return cx_scalar_int(of->days);
+    case CX_NAME_ABSENT_DAYS: return cx_scalar_int(absent_days(view));
+    case CX_NAME_EMPLOYEE_ID: return cx_scalar_text(scores->org->people[post->person].key);
+    case CX_NAME_ROLE: return cx_scalar_text(post->role);
+    case CX_NAME_BASE_SALARY:
+        return cx_scores_scalar(cx_org_salary(scores->org, post, &scores->period), 2);
     case CX_NAME_TENURE_MONTHS:
-        return cx_value_real(cx_date_whole_months(post->hired_on, scores->period.to - 1));
+        return cx_scalar_int(cx_date_whole_months(post->hired_on, scores->period.to - 1));
     case CX_NAME_LEFT_ON:
-        return post->left_on == CX_DATE_NONE ? cx_value_null() : date_text(view, post->left_on);
+        return post->left_on == CX_DATE_NONE ? cx_scalar_null() : date_text(view, post->left_on);
     default: return team_fact(view, name);
     }
 }
 
-struct cx_value name_value(void *context, struct cx_name name)
+struct cx_scalar name_value(void *context, struct cx_name name)
 {
     const struct viewpoint *view = context;
     const struct cx_scores *scores = view->scores;
@@ -144,30 +138,33 @@ struct cx_value name_value(void *context, struct cx_name name)
     size_t team = cx_subject_of_team(org, view->team);
     if (name.form == CX_NAME_FACT) {
         if (name.index == CX_NAME_PERIOD_DAYS)
-            return cx_value_real(cx_period_days(&scores->period));
+            return cx_scalar_int(cx_period_days(&scores->period));
         return view->post ? post_fact(view, (enum cx_rule_name)name.index)
                           : team_fact(view, (enum cx_rule_name)name.index);
     }
     int decimals = scores->plan->quantities[name.index].decimals;
     switch (name.form) {
-    case CX_NAME_TEAM: return decimal(cx_scores_value(scores, team, name.index), decimals);
-    case CX_NAME_TEAM_PREV: return decimal(cx_scores_before(scores, team, name.index), decimals);
+    case CX_NAME_TEAM: return cx_scores_scalar(cx_scores_value(scores, team, name.index), decimals);
+    case CX_NAME_TEAM_PREV:
+        return cx_scores_scalar(cx_scores_before(scores, team, name.index), decimals);
     case CX_NAME_TEAM_TARGET:
-        return decimal(
+        return cx_scores_scalar(
             cx_scores_target(scores, CX_SCOPE_TEAM, org->teams[view->team].id, name.index), 6);
     default: break;
     }
     if (!view->post)
-        return cx_value_null();
+        return cx_scalar_null();
     const struct cx_score_line *line = cx_scores_line(view->post, name.index);
     switch (name.form) {
     case CX_NAME_SELF:
-        return decimal(cx_scores_value(scores, (size_t)view->post->post, name.index), decimals);
+        return cx_scores_scalar(cx_scores_value(scores, (size_t)view->post->post, name.index),
+                                decimals);
     case CX_NAME_PREV:
-        return decimal(cx_scores_before(scores, (size_t)view->post->post, name.index), decimals);
+        return cx_scores_scalar(cx_scores_before(scores, (size_t)view->post->post, name.index),
+                                decimals);
     case CX_NAME_TARGET: return target(view, name.index);
     case CX_NAME_ATTAINMENT:
-        return line && line->has_attainment ? cx_value_real(line->attainment) : cx_value_null();
-    default: return cx_value_null();
+        return line && line->has_attainment ? cx_scalar_num(line->attainment) : cx_scalar_null();
+    default: return cx_scalar_null();
     }
 }

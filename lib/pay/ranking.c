@@ -285,7 +285,7 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     }
     page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place, standing.of,
               rule->of->top_n);
-    enum cx_unit unit = unit_of(statement, rule->basis);
+    enum cx_unit unit = unit_of(statement, rule->basis, NULL);
     int64_t lack;
     if (!__builtin_sub_overflow(standing.edge, standing.basis, &lack))
         page_item(page, 0, "The last of those has %s, which is %s more.",

@@ -32,31 +32,39 @@ bool *group_flags(struct engine *engine, const struct rule *rule)
     return engine->is_taken + i * posts;
 }
 
+/* The value of an expression of a rule. */
+static int eval(struct cx_scalar *value, struct cx_expr *expr, const struct rule *rule,
+                struct viewpoint *view, struct cx_err *err)
+{
+    struct cx_err problem = {0};
+    if (cx_expr_eval(value, expr, name_value, view, &problem) < 0)
+        return cx_err_set(err, CX_EDATA, "rule %s: %s", rule->of->id, problem.text);
+    return 0;
+}
+
 int rule_holds(const struct rule *rule, struct viewpoint *view, struct cx_err *err)
 {
-    struct cx_value value;
-    double real;
+    struct cx_scalar value;
     if (!rule->when)
         return 1;
-    int rc = cx_expr_eval(&value, rule->when, name_value, view, err);
-    return rc < 0 ? rc : cx_expr_number(&real, value) && real != 0;
+    int rc = eval(&value, rule->when, rule, view, err);
+    return rc < 0 ? rc : cx_scalar_holds(value);
 }
 
 int rule_value(int64_t *out, struct cx_expr *expr, int decimals, const struct rule *rule,
                struct viewpoint *view, struct cx_err *err)
 {
-    struct cx_value value;
-    double real;
+    struct cx_scalar value;
     *out = CX_NO_VALUE;
     if (!expr)
         return 0;
-    int rc = cx_expr_eval(&value, expr, name_value, view, err);
-    if (rc < 0 || value.type == CX_VALUE_NULL)
+    int rc = eval(&value, expr, rule, view, err);
+    if (rc < 0 || value.type == CX_SCALAR_NULL)
         return rc;
-    if (!cx_expr_number(&real, value))
+    if (value.type == CX_SCALAR_TEXT)
         return cx_err_set(err, CX_EDATA, "rule %s: \"%s\" where a number is needed", rule->of->id,
-                          value.s);
-    if (!cx_dec_from_real(out, real, decimals))
+                          value.text);
+    if (!cx_num_to_dec(out, value.number, decimals))
         return cx_err_set(err, CX_EDATA, "rule %s: its basis or rate is too large", rule->of->id);
     return 0;
 }

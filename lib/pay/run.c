@@ -161,13 +161,11 @@ int engine_open(struct engine *engine, struct cx_bonus *bonus, struct cx_db *db,
     *engine = (struct engine){.bonus = bonus, .db = db, .err = err};
     engine->groups = cx_alloc(rules * sizeof *engine->groups);
     engine->is_taken = cx_alloc(rules * (bonus->scores->post_count + 1));
-    int rc = cx_sandbox_new(&engine->sandbox, err);
-    return rc < 0 ? rc : load_absences(engine);
+    return load_absences(engine);
 }
 
 void engine_close(struct engine *engine)
 {
-    cx_sandbox_free(engine->sandbox);
     free(engine->absences);
     free(engine->groups);
     free(engine->is_taken);

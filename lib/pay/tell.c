@@ -24,24 +24,23 @@ const char *say_post(struct statement *statement, size_t post)
 
 /* What a name is worth, with its unit. */
 static const char *show_value(struct statement *statement, struct cx_name name,
-                              struct cx_value value)
+                              struct cx_scalar value)
 {
     const struct cx_plan *plan = statement->bonus->scores->plan;
     enum cx_unit unit = CX_UNIT_NUMBER;
-    double real;
     int64_t number;
-    if (value.type == CX_VALUE_NULL)
+    if (value.type == CX_SCALAR_NULL)
         return "no value";
-    if (!cx_expr_number(&real, value))
-        return page_text(statement->page, value.s);
+    if (value.type == CX_SCALAR_TEXT)
+        return page_text(statement->page, value.text);
     if (name.form == CX_NAME_ATTAINMENT)
         unit = CX_UNIT_RATIO;
     else if (name.form != CX_NAME_FACT)
         unit = plan->quantities[name.index].unit;
     else if (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_TEAM_PAYROLL)
         unit = CX_UNIT_MONEY;
-    return cx_dec_from_real(&number, real, 6) ? page_quantity(statement->page, number, 6, unit)
-                                              : "too large";
+    return cx_num_to_dec(&number, value.number, 6) ? page_quantity(statement->page, number, 6, unit)
+                                                   : "too large";
 }
 
 /* "recovered_amount (Recovered): 18,556.08" */
@@ -61,12 +60,32 @@ static void explain_name(struct statement *statement, struct viewpoint *view, st
     cx_buf_fini(&text);
 }
 
-void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr)
+static void note_slot(void *context, int slot)
+{
+    ((bool *)context)[slot] = true;
+}
+
+/* Which of an expression's names stand in a part of it, by slot; the caller frees. */
+static bool *names_in(const struct cx_expr *expr, const struct cx_code_part *part)
+{
+    size_t count;
+    cx_expr_names(expr, &count);
+    bool *out = cx_alloc(count + 1);
+    cx_code_slots(cx_expr_code(expr), part, note_slot, out);
+    return out;
+}
+
+void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr,
+                   const struct cx_code_part *part)
 {
     size_t count;
     const struct cx_name *names = cx_expr_names(expr, &count);
-    for (size_t i = 0; i < count; i++)
-        explain_name(statement, view, names[i]);
+    bool *is_in = names_in(expr, part);
+    for (size_t i = 0; i < count; i++) {
+        if (is_in[i])
+            explain_name(statement, view, names[i]);
+    }
+    free(is_in);
 }
 
 /* What had to hold, and did. */
@@ -75,7 +94,7 @@ void explain_condition(struct statement *statement, struct viewpoint *view, cons
     if (!rule->when)
         return;
     page_item(statement->page, 0, "This holds: %s", page_code(statement->page, rule->of->when));
-    explain_names(statement, view, rule->when);
+    explain_names(statement, view, rule->when, NULL);
 }
 
 static bool is_number(const char *text)
@@ -84,20 +103,23 @@ static bool is_number(const char *text)
     return cx_dec_parse(&number, text, strlen(text), 6) != CX_DEC_BAD;
 }
 
-/* The unit of what an expression gives, where all its names have the same. */
-enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr)
+enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr,
+                     const struct cx_code_part *part)
 {
     const struct cx_plan *plan = statement->bonus->scores->plan;
     enum cx_unit unit = CX_UNIT_NUMBER;
     size_t count;
     const struct cx_name *names = cx_expr_names(expr, &count);
+    bool *is_in = names_in(expr, part), is_first = true;
     for (size_t i = 0; i < count; i++) {
+        if (!is_in[i])
+            continue;
         enum cx_unit of =
             names[i].form == CX_NAME_FACT ? CX_UNIT_NUMBER : plan->quantities[names[i].index].unit;
-        if (i > 0 && of != unit)
-            return CX_UNIT_NUMBER;
-        unit = of;
+        unit = is_first || of == unit ? of : CX_UNIT_NUMBER;
+        is_first = false;
     }
+    free(is_in);
     return unit;
 }
 
@@ -130,7 +152,7 @@ void explain_expression(struct statement *statement, struct viewpoint *view, str
     struct page *page = statement->page;
     bool is_one = is_name(statement, expr, says->text);
     const char *title = is_one ? title_of(statement, expr) : NULL;
-    enum cx_unit unit = is_one ? unit_of(statement, expr) : CX_UNIT_NUMBER;
+    enum cx_unit unit = is_one ? unit_of(statement, expr, NULL) : CX_UNIT_NUMBER;
     const char *shown = value == CX_NO_VALUE ? "no value"
                         : unit != CX_UNIT_NUMBER
                             ? page_quantity(page, value, decimals, unit)
@@ -144,7 +166,7 @@ void explain_expression(struct statement *statement, struct viewpoint *view, str
         page_item(page, 0, "%s%s: %s = %s", says->label, says->where, page_code(page, says->text),
                   shown);
     if (!is_one)
-        explain_names(statement, view, expr);
+        explain_names(statement, view, expr, NULL);
 }
 
 static void note(struct statement *statement, int post, int measure)
@@ -173,8 +195,8 @@ int note_payments(struct statement *statement, const struct cx_expr *expr, int p
                 note(statement, post, names[i].index);
             continue;
         }
-        rc = cx_expr_new(&formula, statement->engine.sandbox, plan, CX_SCOPE_FORMULA,
-                         quantity->expression, statement->engine.err);
+        rc = cx_expr_new(&formula, plan, CX_SCOPE_FORMULA, quantity->expression,
+                         statement->engine.err);
         if (rc == 0)
             rc = note_payments(statement, formula, post); /* metrics are in no ring */
         cx_expr_free(formula);

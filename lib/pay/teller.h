@@ -33,14 +33,18 @@ struct case_of {
 /* tell.c: what all kinds tell in the same way. What had to hold, and did: */
 void explain_condition(struct statement *statement, struct viewpoint *view,
                        const struct rule *rule);
-/* An expression, its value and those of its names, as items: "Paid on `a + b` = 5.00", a: … */
-void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr);
+/* The names in an expression, or in a part of it (NULL: all), and what they are worth, as items. */
+void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr,
+                   const struct cx_code_part *part);
+/* An expression, its value and those of its names: "Paid on `a + b` = 5.00", a: … */
 struct says {
     const char *label, *where, *text; /* "Paid on", "" or a post, the expression */
 };
 void explain_expression(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,
                         const struct says *says, int64_t value, int decimals);
-enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr);
+/* The unit of what an expression or a part of it gives, where all its names have the same. */
+enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr,
+                     const struct cx_code_part *part);
 /* "team T1, from 2026-10-01" where the person has more posts than one, else "". */
 const char *say_post(struct statement *statement, size_t post);
 /* What is paid on: of a person's line post by post, with the sum. */

@@ -1,6 +1,5 @@
 #include "plan/choices.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -29,31 +28,40 @@ static int read_all(struct cx_choices *choices, enum cx_choice_kind kind, struct
     return rc;
 }
 
-int cx_choices_init(struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
-                    struct cx_sandbox *sandbox, const struct cx_rows *rows, size_t *bad,
-                    struct cx_err *err)
+static int compile(struct cx_choice *choice, enum cx_choice_kind kind, struct cx_err *err)
 {
     size_t columns = kind == CX_SEGMENTS ? CX_ACCOUNT_SEGMENT_COLUMNS : CX_ACCOUNT_COLUMNS;
+    if (!choice->when)
+        return 0;
+    int rc = cx_columns_code(&choice->code, cx_account_columns, columns, false, choice->when, err);
+    if (rc == 0 && cx_code_is_text(choice->code))
+        rc = cx_err_set(err, CX_EDATA, "%s is a text: a condition is needed", choice->when);
+    return rc;
+}
+
+static void note_use(void *context, int slot)
+{
+    ((bool *)context)[slot] = true;
+}
+
+int cx_choices_init(struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
+                    struct cx_err *err)
+{
     *choices = (struct cx_choices){0};
     int rc = read_all(choices, kind, db, err);
-    const char **whens = cx_alloc((choices->count + 1) * sizeof *whens);
     for (size_t i = 0; rc == 0 && i < choices->count; i++) {
-        whens[i] = choices->list[i].when ? choices->list[i].when : "1";
-        rc = cx_expr_check_text(whens[i], err);
-        if (rc < 0 && bad)
-            *bad = i;
+        const struct cx_choice *choice = &choices->list[i];
+        rc = compile(&choices->list[i], kind, err);
+        if (rc == 0 && choice->code)
+            cx_code_slots(choice->code, NULL, note_use, choices->uses);
     }
-    if (rc == 0 && choices->count > 0)
-        rc = cx_calc_new(&choices->calc, sandbox, cx_account_columns, columns, rows, whens,
-                         choices->count, bad, err);
-    free(whens);
     return rc;
 }
 
 void cx_choices_fini(struct cx_choices *choices)
 {
-    cx_calc_free(choices->calc);
     for (size_t i = 0; i < choices->count; i++) {
+        cx_code_free(choices->list[i].code);
         free(choices->list[i].id);
         free(choices->list[i].when);
         free(choices->list[i].text);
@@ -62,44 +70,36 @@ void cx_choices_fini(struct cx_choices *choices)
     *choices = (struct cx_choices){0};
 }
 
-int cx_choices_next(int *first, struct cx_choices *choices, struct cx_err *err)
+int cx_choices_first(int *first, const struct cx_choices *choices,
+                     struct cx_scalar (*get)(void *context, int column), void *context,
+                     struct cx_err *err)
 {
-    int rc = cx_calc_step(choices->calc, err);
+    struct cx_scalar values[CX_ACCOUNT_COLUMNS], value;
     *first = -1;
-    for (size_t i = 0; rc == 1 && *first < 0 && i < choices->count; i++) {
-        double value;
-        if (cx_expr_number(&value, cx_calc_result(choices->calc, i)) && value != 0)
+    for (int column = 0; column < CX_ACCOUNT_COLUMNS; column++)
+        values[column] = choices->uses[column] ? get(context, column) : cx_scalar_null();
+    for (size_t i = 0; *first < 0 && i < choices->count; i++) {
+        struct cx_code *code = choices->list[i].code;
+        if (code && cx_code_eval(&value, code, values, err) < 0)
+            return CX_EDATA;
+        if (!code || cx_scalar_holds(value))
             *first = (int)i;
     }
-    return rc;
-}
-
-static int no_row(void *context)
-{
-    (void)context;
     return 0;
 }
 
-static struct cx_value no_value(void *context, int column)
+int cx_choices_check(struct cx_db *db,
+                     void (*hear)(void *context, const char *kind, const char *id, const char *why),
+                     void *context, struct cx_err *err)
 {
-    (void)context;
-    (void)column;
-    return cx_value_null();
-}
-
-int cx_choices_check(const char **kind, char id[CX_CHOICE_ID], struct cx_db *db,
-                     struct cx_sandbox *sandbox, struct cx_err *err)
-{
-    static const struct cx_rows none = {NULL, NULL, no_row, no_value};
     int rc = 0;
-    *kind = NULL;
-    for (int i = CX_STRATEGIES; rc == 0 && i <= CX_SCRIPTS; i++) {
-        struct cx_choices choices;
-        size_t bad = SIZE_MAX;
-        rc = cx_choices_init(&choices, (enum cx_choice_kind)i, db, sandbox, &none, &bad, err);
-        if (rc < 0 && bad < choices.count) {
-            *kind = kind_names[i];
-            snprintf(id, CX_CHOICE_ID, "%s", choices.list[bad].id);
+    for (int kind = CX_STRATEGIES; rc == 0 && kind <= CX_SCRIPTS; kind++) {
+        struct cx_choices choices = {0};
+        rc = read_all(&choices, (enum cx_choice_kind)kind, db, err);
+        for (size_t i = 0; rc == 0 && i < choices.count; i++) {
+            struct cx_err why = {0};
+            if (compile(&choices.list[i], (enum cx_choice_kind)kind, &why) < 0)
+                hear(context, kind_names[kind], choices.list[i].id, why.text);
         }
         cx_choices_fini(&choices);
     }

@@ -53,8 +53,8 @@ static int place(struct search *search, int metric, struct cx_err *err)
     return rc;
 }
 
-int cx_formulas_new(struct cx_formulas **out, struct cx_sandbox *sandbox,
-                    const struct cx_plan *plan, int *bad, struct cx_err *err)
+int cx_formulas_new(struct cx_formulas **out, const struct cx_plan *plan, int *bad,
+                    struct cx_err *err)
 {
     size_t n = plan->quantity_count;
     struct cx_formulas *formulas = cx_alloc(sizeof *formulas);
@@ -65,7 +65,7 @@ int cx_formulas_new(struct cx_formulas **out, struct cx_sandbox *sandbox,
     formulas->quantity_count = n;
     int rc = 0;
     for (size_t i = plan->measure_count; rc == 0 && i < n; i++) {
-        rc = cx_expr_new(&formulas->exprs[i], sandbox, plan, CX_SCOPE_FORMULA,
+        rc = cx_expr_new(&formulas->exprs[i], plan, CX_SCOPE_FORMULA,
                          plan->quantities[i].expression, err);
         *bad = (int)i;
     }

@@ -13,8 +13,8 @@ struct cx_formulas {
 
 /* CX_EDATA, with *bad the metric at fault, where a formula is not allowed or metrics form a ring
  * (which the message names). prev_M makes no ring: inside it, prev_ is null. */
-int cx_formulas_new(struct cx_formulas **out, struct cx_sandbox *sandbox,
-                    const struct cx_plan *plan, int *bad, struct cx_err *err);
+int cx_formulas_new(struct cx_formulas **out, const struct cx_plan *plan, int *bad,
+                    struct cx_err *err);
 void cx_formulas_free(struct cx_formulas *formulas);
 
 #endif

@@ -43,6 +43,18 @@ const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
     return columns[fact].names;
 }
 
+bool cx_column_is_text(const char *name)
+{
+    static const char *const texts[] = {
+        "stage",           "client", "batch",  "product", "region", "rating", "channel",
+        "contact_channel", "kind",   "course", "outcome", "upheld", "status", "last_outcome"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(texts[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *const cx_account_columns[CX_ACCOUNT_COLUMNS] = {
     [CX_ACCOUNT_DPD] = "dpd",
     [CX_ACCOUNT_STAGE] = "stage",
@@ -145,6 +157,37 @@ bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_
             return in_scope(forms[i].form, found, scope);
     }
     return false;
+}
+
+bool cx_name_at(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
+                size_t *i)
+{
+    /* form after form, the facts last; within a form, quantity after quantity */
+    size_t quantities = plan->quantity_count, names = CX_NAME_FACT * quantities;
+    while (*i < names + CX_RULE_NAMES) {
+        size_t at = (*i)++;
+        *out = at < names
+                   ? (struct cx_name){(enum cx_name_form)(at / quantities), (int)(at % quantities)}
+                   : (struct cx_name){CX_NAME_FACT, (int)(at - names)};
+        if (in_scope(out->form, out->index, scope))
+            return true;
+    }
+    return false;
+}
+
+bool cx_name_is_text(struct cx_name name)
+{
+    if (name.form != CX_NAME_FACT)
+        return false;
+    switch (name.index) {
+    case CX_NAME_GRADE:
+    case CX_NAME_EMPLOYEE_ID:
+    case CX_NAME_ROLE:
+    case CX_NAME_LEFT_ON:
+    case CX_NAME_TEAM_ID:
+    case CX_NAME_TEAM_KIND: return true;
+    default: return false;
+    }
 }
 
 void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name)

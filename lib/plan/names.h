@@ -85,6 +85,9 @@ enum {
 };
 extern const char *const cx_account_columns[CX_ACCOUNT_COLUMNS];
 
+/* Whether a column of a fact or of an account holds texts: one name is always of one kind. */
+bool cx_column_is_text(const char *name);
+
 /* What a name in a formula, a requirement or a rule stands for. */
 enum cx_name_form {
     CX_NAME_SELF,        /* M of the post (or team, or company) itself */
@@ -136,6 +139,11 @@ struct cx_name {
 /* Finds what name[0..n) stands for; false: it is no name of that scope. */
 bool cx_name_find(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
                   const char *name, size_t n);
+/* All names of a scope one by one: *i is 0 at first and then kept by the callee. False: no more. */
+bool cx_name_at(struct cx_name *out, const struct cx_plan *plan, enum cx_name_scope scope,
+                size_t *i);
+/* Whether its values are texts. */
+bool cx_name_is_text(struct cx_name name);
 /* The name as the plan writes it: team_prev_recovered. */
 void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name);
 /* True for words that no measure or metric may be called. */

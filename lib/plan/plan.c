@@ -128,11 +128,6 @@ static void add_metric(struct cx_plan *plan, struct cx_stmt *row)
     };
 }
 
-static double ppm_or(struct cx_stmt *row, int column, double otherwise)
-{
-    return cx_stmt_is_null(row, column) ? otherwise : cx_dec_to_real(cx_stmt_int(row, column), 6);
-}
-
 static void add_line(struct cx_plan *plan, struct cx_stmt *row)
 {
     CX_GROW(plan->lines, plan->line_count, plan->line_cap);
@@ -145,8 +140,8 @@ static void add_line(struct cx_plan *plan, struct cx_stmt *row)
         .target = keep(plan, cx_stmt_text(row, 3)),
         .prorate = cx_stmt_int(row, 4) != 0,
         .method = (enum cx_method)cx_stmt_int_or(row, 5, CX_METHOD_TARGET),
-        .floor = ppm_or(row, 6, 0),
-        .cap = ppm_or(row, 7, 1),
+        .floor_ppm = cx_stmt_int_or(row, 6, 0),
+        .cap_ppm = cx_stmt_int_or(row, 7, 1000000),
         .missing = (enum cx_missing)cx_stmt_int_or(row, 8, CX_MISSING_SKIP),
         .of_team = cx_stmt_int_or(row, 9, CX_SUBJECT_POST) == CX_SUBJECT_TEAM,
         .min_days = (int)cx_stmt_int(row, 10),
@@ -322,4 +317,13 @@ const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, 
     while (first + *count < plan->tier_count && strcmp(plan->tiers[first + *count].id, id) == 0)
         ++*count;
     return plan->tiers + first;
+}
+
+bool cx_plan_target(int64_t *target_ppm, const char *text)
+{
+    size_t n = strlen(text);
+    bool is_percent = n > 0 && text[n - 1] == '%';
+    while (is_percent && n > 1 && text[n - 2] == ' ')
+        n--;
+    return cx_dec_parse(target_ppm, text, n - is_percent, is_percent ? 4 : 6) == CX_DEC_OK;
 }

@@ -55,7 +55,7 @@ struct cx_card_line {
     const char *target; /* a number or a tier_id; NULL: none */
     bool prorate;
     enum cx_method method;
-    double floor, cap; /* of attainment */
+    int64_t floor_ppm, cap_ppm; /* of attainment */
     enum cx_missing missing;
     bool of_team; /* the team's value instead of the post's */
     int min_days;
@@ -144,15 +144,22 @@ const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd);
 /* The tiers of one table; *count 0 where there is none. */
 const struct cx_tier *cx_plan_tiers(const struct cx_plan *plan, const char *id, size_t *count);
 
-/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names
- * that nobody has. CX_EDATA: *kind and *key (both borrowed from the plan's statics or `err`) say
- * which row is at fault. Called inside the transaction of an import. */
+/* The target of a scorecard as the plan writes it, 0.9 or 90%, in millionths; false: no number of
+ * at most 6 decimals. */
+bool cx_plan_target(int64_t *target_ppm, const char *text);
+
+/* A row that is wrong. */
 struct cx_plan_fault {
-    const char *kind; /* kind whose row is wrong */
+    const char *kind; /* kind whose row it is */
     char key[256];    /* its first key column's value */
     char rest[400];   /* those of its other key columns, each after a \x1f, as far as known */
     char column[32];
+    const char *message; /* borrowed until the next fault */
 };
-int cx_plan_check(struct cx_db *db, struct cx_plan_fault *fault, struct cx_err *err);
+typedef void cx_plan_hear(void *context, const struct cx_plan_fault *fault);
+/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names
+ * that nobody has. Hands all faults to hear, each once. Returns how many there are; negative where
+ * that can't be told. Called inside the transaction of an import. */
+int cx_plan_check(struct cx_db *db, cx_plan_hear *hear, void *context, struct cx_err *err);
 
 #endif

@@ -247,7 +247,7 @@ static int make_alerts(struct cx_table *out, struct cx_db *db, const struct firi
 {
     struct cx_formulas *formulas = NULL;
     struct table table = {.table = out, .db = db, .firings = firings, .err = err};
-    int bad, rc = cx_formulas_new(&formulas, firings->sandbox, firings->plan, &bad, err);
+    int bad, rc = cx_formulas_new(&formulas, firings->plan, &bad, err);
     table.formulas = formulas;
     add_columns(out, firings->todate);
     for (size_t i = 0; rc == 0 && i < firings->count; i++)

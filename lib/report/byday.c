@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/decimal.h"
 #include "base/mem.h"
 #include "plan/formula.h"
 #include "report/adhoc.h"
@@ -11,19 +10,18 @@ struct daily {
     const struct cx_plan *plan;
     size_t days;
     struct cx_sums *sums; /* a period a day */
-    struct cx_sandbox *sandbox;
     struct cx_formulas *formulas;
     int64_t *values; /* of the day and subject in hand, by quantity */
     size_t day, subject;
     bool is_any; /* some day and subject is in hand */
 };
 
-static struct cx_value get(void *context, struct cx_name name)
+static struct cx_scalar get(void *context, struct cx_name name)
 {
     const struct daily *daily = context;
     int64_t value = name.form == CX_NAME_SELF ? daily->values[name.index] : CX_NO_VALUE;
     int decimals = daily->plan->quantities[name.index].decimals;
-    return value == CX_NO_VALUE ? cx_value_null() : cx_value_real(cx_dec_to_real(value, decimals));
+    return cx_scores_scalar(value, decimals);
 }
 
 /* All quantities of one day and subject: formulas see one another. */
@@ -34,14 +32,13 @@ static int take(struct daily *daily, size_t day, size_t subject, struct cx_err *
         daily->values[i] = cx_sums_get(daily->sums, day, subject, i);
     for (size_t i = 0; i < daily->formulas->count; i++) {
         int metric = daily->formulas->order[i];
-        struct cx_value value;
-        double real;
+        struct cx_scalar value;
         int rc = cx_expr_eval(&value, daily->formulas->exprs[metric], get, daily, err);
         if (rc < 0)
             return rc;
-        if (!cx_expr_number(&real, value) ||
-            !cx_dec_from_real(&daily->values[metric], real,
-                              daily->plan->quantities[metric].decimals))
+        if (value.type != CX_SCALAR_NUMBER ||
+            !cx_num_to_dec(&daily->values[metric], value.number,
+                           daily->plan->quantities[metric].decimals))
             daily->values[metric] = CX_NO_VALUE;
     }
     daily->day = day;
@@ -108,9 +105,7 @@ int daily_new(struct daily **out, struct cx_db *db, const struct cx_scores *scor
     daily->values = cx_alloc((scores->plan->quantity_count + 1) * sizeof *daily->values);
     int rc = add_up(daily, db, scores, from, err);
     if (rc == 0)
-        rc = cx_sandbox_new(&daily->sandbox, err);
-    if (rc == 0)
-        rc = cx_formulas_new(&daily->formulas, daily->sandbox, scores->plan, &bad, err);
+        rc = cx_formulas_new(&daily->formulas, scores->plan, &bad, err);
     if (rc < 0) {
         daily_free(daily);
         return rc;
@@ -124,7 +119,6 @@ void daily_free(struct daily *daily)
     if (!daily)
         return;
     cx_formulas_free(daily->formulas);
-    cx_sandbox_free(daily->sandbox);
     cx_sums_free(daily->sums);
     free(daily->values);
     free(daily);

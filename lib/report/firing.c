@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/decimal.h"
 #include "base/mem.h"
 #include "report/reports.h"
 
@@ -11,11 +10,6 @@ struct view {
     const struct firings *of;
     int team, person;
 };
-
-static struct cx_value decimal(int64_t value, int decimals)
-{
-    return value == CX_NO_VALUE ? cx_value_null() : cx_value_real(cx_dec_to_real(value, decimals));
-}
 
 static size_t subject_of(const struct view *view)
 {
@@ -26,7 +20,7 @@ static size_t subject_of(const struct view *view)
 
 /* What is due by now: the row of targets for him or the team; of what isn't an amount also the
  * team's, the company's; at last what his scorecard has. */
-static struct cx_value target(const struct view *view, int quantity)
+static struct cx_scalar target(const struct view *view, int quantity)
 {
     const struct todate *todate = view->of->todate;
     const struct cx_org *org = todate->scores->org;
@@ -39,44 +33,44 @@ static struct cx_value target(const struct view *view, int quantity)
     if (value == CX_NO_VALUE && !is_amount)
         value = todate_target(todate, CX_SCOPE_COMPANY, 0, quantity);
     if (value != CX_NO_VALUE)
-        return decimal(todate_due(todate, quantity, value), 6);
+        return cx_scores_scalar(todate_due(todate, quantity, value), 6);
     const struct cx_post_score *post =
         view->person >= 0 ? report_main_post(todate->scores, view->person) : NULL;
     const struct cx_score_line *line = post ? cx_scores_line(post, quantity) : NULL;
-    return line ? decimal(line->target, 6) : cx_value_null();
+    return line ? cx_scores_scalar(line->target, 6) : cx_scalar_null();
 }
 
-static struct cx_value fact(const struct view *view, int name)
+static struct cx_scalar fact(const struct view *view, int name)
 {
     const struct cx_scores *scores = view->of->todate->scores;
     const struct cx_org *org = scores->org;
     const struct cx_post_score *post =
         view->person >= 0 ? report_main_post(scores, view->person) : NULL;
     switch (name) {
-    case CX_NAME_TEAM_ID: return cx_value_text(org->teams[view->team].key);
-    case CX_NAME_TEAM_KIND: return cx_value_text(cx_team_kinds[org->teams[view->team].kind]);
-    case CX_NAME_PERIOD_DAYS: return cx_value_real(cx_period_days(&scores->period));
-    case CX_NAME_DAYS: return post ? cx_value_real(post->days) : cx_value_null();
-    case CX_NAME_ROLE: return cx_value_text(post ? org->posts[post->post].role : NULL);
-    default: return cx_value_text(view->person >= 0 ? org->people[view->person].key : NULL);
+    case CX_NAME_TEAM_ID: return cx_scalar_text(org->teams[view->team].key);
+    case CX_NAME_TEAM_KIND: return cx_scalar_text(cx_team_kinds[org->teams[view->team].kind]);
+    case CX_NAME_PERIOD_DAYS: return cx_scalar_int(cx_period_days(&scores->period));
+    case CX_NAME_DAYS: return post ? cx_scalar_int(post->days) : cx_scalar_null();
+    case CX_NAME_ROLE: return cx_scalar_text(post ? org->posts[post->post].role : NULL);
+    default: return cx_scalar_text(view->person >= 0 ? org->people[view->person].key : NULL);
     }
 }
 
-static struct cx_value get(void *context, struct cx_name name)
+static struct cx_scalar get(void *context, struct cx_name name)
 {
     const struct view *view = context;
     const struct cx_scores *scores = view->of->todate->scores;
     const struct cx_plan *plan = view->of->plan;
     switch (name.form) {
     case CX_NAME_SELF:
-        return decimal(cx_scores_value(scores, subject_of(view), name.index),
-                       plan->quantities[name.index].decimals);
+        return cx_scores_scalar(cx_scores_value(scores, subject_of(view), name.index),
+                                plan->quantities[name.index].decimals);
     case CX_NAME_PREV:
-        return decimal(cx_scores_before(scores, subject_of(view), name.index),
-                       plan->quantities[name.index].decimals);
+        return cx_scores_scalar(cx_scores_before(scores, subject_of(view), name.index),
+                                plan->quantities[name.index].decimals);
     case CX_NAME_TARGET: return target(view, name.index);
     case CX_NAME_FACT: return fact(view, name.index);
-    default: return cx_value_null();
+    default: return cx_scalar_null();
     }
 }
 
@@ -84,10 +78,9 @@ static int holds(const struct firings *firings, size_t alert, int team, int pers
                  struct cx_err *err)
 {
     struct view view = {firings, team, person};
-    struct cx_value value;
-    double real;
+    struct cx_scalar value;
     int rc = cx_expr_eval(&value, firings->whens[alert], get, &view, err);
-    return rc < 0 ? rc : cx_expr_number(&real, value) && real != 0;
+    return rc < 0 ? rc : cx_scalar_holds(value);
 }
 
 static int team_of(const struct cx_scores *scores, int person)
@@ -147,10 +140,9 @@ int firings_new(struct firings **out, const struct todate *todate, struct cx_err
     firings->todate = todate;
     firings->plan = plan;
     firings->whens = cx_alloc((plan->alert_count + 1) * sizeof(struct cx_expr *));
-    int rc = cx_sandbox_new(&firings->sandbox, err);
+    int rc = 0;
     for (size_t i = 0; rc == 0 && i < plan->alert_count; i++)
-        rc = cx_expr_new(&firings->whens[i], firings->sandbox, plan, CX_SCOPE_ALERT,
-                         plan->alerts[i].when, err);
+        rc = cx_expr_new(&firings->whens[i], plan, CX_SCOPE_ALERT, plan->alerts[i].when, err);
     for (size_t i = 0; rc == 0 && todate->is_begun && i < plan->alert_count; i++)
         rc = try_all(firings, i, err);
     if (rc < 0) {
@@ -168,7 +160,6 @@ void firings_free(struct firings *firings)
     for (size_t i = 0; firings->whens && i < firings->plan->alert_count; i++)
         cx_expr_free(firings->whens[i]);
     free(firings->whens);
-    cx_sandbox_free(firings->sandbox);
     free(firings->list);
     free(firings);
 }

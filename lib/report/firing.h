@@ -13,7 +13,6 @@ struct firing {
 struct firings {
     const struct todate *todate;
     const struct cx_plan *plan;
-    struct cx_sandbox *sandbox;
     struct cx_expr **whens; /* of the plan's alerts */
     struct firing *list;    /* by alert, then team or person */
     size_t count, cap;

@@ -4,11 +4,10 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "plan/names.h"
+#include "plan/expr.h"
 #include "report/adhoc.h"
 #include "report/reports.h"
 #include "report/stats.h"
-#include "store/calc.h"
 
 enum { ACCOUNTS, EXPOSED, SQUARES, RECOVERED, FIGURES };
 
@@ -62,40 +61,22 @@ static int load_segments(struct segments *segments, struct cx_db *db, const stru
     return rc;
 }
 
-static int no_row(void *context)
-{
-    (void)context;
-    return 0;
-}
-
-static struct cx_value no_value(void *context, int column)
-{
-    (void)context;
-    (void)column;
-    return cx_value_null();
-}
-
 /* Segments may also name what is known of an account, but not of its payments: not here. */
 static int check(const struct segments *segments, struct cx_err *err)
 {
-    static const struct cx_rows rows = {NULL, NULL, no_row, no_value};
-    struct cx_sandbox *sandbox = NULL;
     size_t count;
+    int rc = 0;
     const char *const *columns = cx_fact_columns(CX_FACT_EXPOSURE, &count);
-    int rc = cx_sandbox_new(&sandbox, err);
     for (size_t i = 0; rc == 0 && i < segments->count; i++) {
         const char *when = segments->list[i].where;
-        struct cx_calc *calc = NULL;
+        struct cx_code *code = NULL;
         struct cx_err why = {0};
-        rc = cx_calc_new(&calc, sandbox, columns, CX_DIMS, &rows, &when, 1, NULL, &why);
+        rc = cx_columns_code(&code, columns, CX_DIMS, false, when, &why);
         if (rc < 0)
-            cx_err_set(err, why.code,
-                       "segment %s: %s: skills are of segments by dpd, cohort_dpd, stage, client, "
-                       "batch, product, region, rating and age",
+            cx_err_set(err, why.code, "segment %s: %s, where skills are shown",
                        segments->list[i].id, why.text);
-        cx_calc_free(calc);
+        cx_code_free(code);
     }
-    cx_sandbox_free(sandbox);
     return rc;
 }
 

@@ -47,7 +47,6 @@ static bool is_worth_the_same(const struct cx_plan *a, const struct cx_plan *b)
 static int compute(struct cx_scores *scores, struct cx_db *db, const struct cx_scores *like,
                    struct cx_err *err)
 {
-    struct cx_sandbox *sandbox = NULL;
     size_t values = 2 * like->subject_count * like->plan->quantity_count;
     scores->period = like->period;
     scores->before = like->before;
@@ -61,10 +60,7 @@ static int compute(struct cx_scores *scores, struct cx_db *db, const struct cx_s
     if (rc == 0)
         rc = load_targets(scores, db, err);
     if (rc == 0)
-        rc = cx_sandbox_new(&sandbox, err);
-    if (rc == 0)
-        rc = score_posts(scores, sandbox, err);
-    cx_sandbox_free(sandbox);
+        rc = score_posts(scores, err);
     return rc;
 }
 

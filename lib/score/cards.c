@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/invariant.h"
 #include "base/mem.h"
 #include "base/rank.h"
 #include "plan/expr.h"
@@ -75,38 +76,34 @@ struct required {
     size_t subject;
 };
 
-static struct cx_value get_required(void *context, struct cx_name name)
+static struct cx_scalar get_required(void *context, struct cx_name name)
 {
     const struct required *of = context;
     int64_t value = name.form == CX_NAME_SELF
                         ? cx_scores_value(of->scores, of->subject, name.index)
                         : cx_scores_before(of->scores, of->subject, name.index);
-    return value == CX_NO_VALUE ? cx_value_null()
-                                : cx_value_real(cx_dec_to_real(
-                                      value, of->scores->plan->quantities[name.index].decimals));
+    return cx_scores_scalar(value, of->scores->plan->quantities[name.index].decimals);
 }
 
 /* Whether what a card requires holds, for all posts that have the card. */
-static int require(struct cx_scores *scores, struct cx_sandbox *sandbox,
-                   const struct cx_card_line *line, struct cx_err *err)
+static int require(struct cx_scores *scores, const struct cx_card_line *line, struct cx_err *err)
 {
     struct cx_expr *expr = NULL;
-    int rc = cx_expr_new(&expr, sandbox, scores->plan, CX_SCOPE_FORMULA, line->require, err);
+    int rc = cx_expr_new(&expr, scores->plan, CX_SCOPE_FORMULA, line->require, err);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         struct cx_post_score *post = &scores->posts[i];
         struct required of = {scores, (size_t)post->post};
-        struct cx_value result;
-        double real = 0;
+        struct cx_scalar result;
         if (!post->card || strcmp(post->card, line->card) != 0)
             continue;
         rc = cx_expr_eval(&result, expr, get_required, &of, err);
-        post->is_scored = post->is_scored && cx_expr_number(&real, result) && real != 0;
+        post->is_scored = post->is_scored && rc == 0 && cx_scalar_holds(result);
     }
     cx_expr_free(expr);
     return rc;
 }
 
-int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err)
+int choose_cards(struct cx_scores *scores, struct cx_err *err)
 {
     const struct cx_plan *plan = scores->plan;
     int rc = 0;
@@ -122,7 +119,7 @@ int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx
                            plan->lines[i - 1].require && plan->lines[i].require &&
                            strcmp(plan->lines[i].require, plan->lines[i - 1].require) == 0;
         if (plan->lines[i].require && !is_repeated)
-            rc = require(scores, sandbox, &plan->lines[i], err);
+            rc = require(scores, &plan->lines[i], err);
     }
     return rc;
 }
@@ -146,7 +143,7 @@ static int64_t base_target(const struct cx_scores *scores, const struct cx_post 
             target = cx_scores_target(scores, CX_SCOPE_COMPANY, 0, line->quantity);
     }
     if (target == CX_NO_VALUE && line->target)
-        cx_dec_parse(&target, line->target, strlen(line->target), 6);
+        cx_plan_target(&target, line->target);
     return target;
 }
 
@@ -162,27 +159,46 @@ static void compute_target(const struct cx_scores *scores, const struct cx_post_
     line->target = target;
 }
 
+/* a / b; what scorecards divide has few digits. */
+static struct cx_num quotient(const struct cx_scores *scores, struct cx_num a, struct cx_num b)
+{
+    struct cx_num out = cx_num_int(0);
+    CX_INVARIANT(cx_num_div(&out, a, b, scores->numbers), "an attainment has few digits");
+    return out;
+}
+
+static struct cx_num product(const struct cx_scores *scores, struct cx_num a, struct cx_num b)
+{
+    struct cx_num out = cx_num_int(0);
+    CX_INVARIANT(cx_num_mul(&out, a, b, scores->numbers), "an attainment has few digits");
+    return out;
+}
+
 /* value / target, the other way round where low is better; false: null. */
-static bool by_target(double *attainment, const struct cx_scores *scores,
+static bool by_target(struct cx_num *attainment, const struct cx_scores *scores,
                       const struct cx_post_score *post, const struct cx_score_line *line,
-                      double value)
+                      struct cx_num value)
 {
     const struct cx_card_line *of = line->line;
     if (line->target == CX_NO_VALUE)
         return false;
-    /* The prorated target is used unrounded: days and figures come in last. */
-    double target = cx_dec_to_real(base_target(scores, &scores->org->posts[post->post], of), 6);
+    /* The prorated target is used unrounded. */
+    struct cx_num target = cx_num_dec(base_target(scores, &scores->org->posts[post->post], of), 6);
     if (of->prorate)
-        target = target * post->days / cx_period_days(&scores->period);
+        target =
+            product(scores, target, cx_num_fraction(post->days, cx_period_days(&scores->period)));
     if (scores->plan->quantities[of->quantity].better == CX_BETTER_LOW) {
-        *attainment = value <= 0 ? of->cap : target / value;
+        *attainment =
+            cx_num_sign(value) <= 0 ? cx_num_dec(of->cap_ppm, 6) : quotient(scores, target, value);
         return true;
     }
-    *attainment = value / target;
-    return target != 0;
+    if (cx_num_sign(target) == 0)
+        return false;
+    *attainment = quotient(scores, value, target);
+    return true;
 }
 
-static double by_steps(const struct cx_plan *plan, const struct cx_score_line *line)
+static struct cx_num by_steps(const struct cx_plan *plan, const struct cx_score_line *line)
 {
     size_t count;
     const struct cx_tier *tiers = cx_plan_tiers(plan, line->line->target, &count);
@@ -191,16 +207,25 @@ static double by_steps(const struct cx_plan *plan, const struct cx_score_line *l
     for (size_t i = count; i > 0; i--) {
         bool is_below = tiers[i - 1].to == INT64_MAX || millionths < tiers[i - 1].to;
         if (millionths >= tiers[i - 1].from && is_below)
-            return cx_dec_to_real(tiers[i - 1].rate_ppm, 6);
+            return cx_num_dec(tiers[i - 1].rate_ppm, 6);
     }
-    return 0;
+    return cx_num_int(0);
 }
 
-/* 1 − (rank − 1)/(n − 1), ties at their mean rank. */
-static double by_rank(const struct cx_rank *rank)
+/* 1 − (rank − 1)/(n − 1), ties at their mean rank: a half of 2 rank + equal − 1. */
+static struct cx_num by_rank(const struct cx_rank *rank)
 {
-    double mean = rank->rank + (rank->equal - 1) / 2.0;
-    return rank->count <= 1 ? 1 : 1 - (mean - 1) / (rank->count - 1);
+    int64_t others = (int64_t)rank->count - 1;
+    int64_t before = 2 * (int64_t)rank->rank + (int64_t)rank->equal - 3;
+    return others <= 0 ? cx_num_int(1) : cx_num_fraction(2 * others - before, 2 * others);
+}
+
+static struct cx_num within(struct cx_num attainment, const struct cx_card_line *line)
+{
+    struct cx_num floor = cx_num_dec(line->floor_ppm, 6), cap = cx_num_dec(line->cap_ppm, 6);
+    if (cx_num_compare(attainment, floor) < 0)
+        attainment = floor;
+    return cx_num_compare(attainment, cap) > 0 ? cap : attainment;
 }
 
 /* rank: where the method is rank. */
@@ -209,7 +234,7 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
 {
     const struct cx_card_line *of = line->line;
     const struct cx_quantity *quantity = &scores->plan->quantities[of->quantity];
-    double value = cx_dec_to_real(line->value, quantity->decimals), attainment = 0;
+    struct cx_num value = cx_num_dec(line->value, quantity->decimals), attainment = cx_num_int(0);
     line->has_attainment = line->value != CX_NO_VALUE;
     if (line->has_attainment) {
         switch (of->method) {
@@ -217,7 +242,8 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
             line->has_attainment = by_target(&attainment, scores, post, line, value);
             break;
         case CX_METHOD_DIRECT:
-            attainment = quantity->unit == CX_UNIT_SCORE ? value / 100 : value;
+            attainment =
+                quantity->unit == CX_UNIT_SCORE ? quotient(scores, value, cx_num_int(100)) : value;
             break;
         case CX_METHOD_RANK:
             line->has_attainment = rank->rank > 0;
@@ -227,11 +253,10 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
         }
     }
     if (line->has_attainment) {
-        attainment = attainment < of->floor ? of->floor : attainment;
-        line->attainment = attainment > of->cap ? of->cap : attainment;
+        line->attainment = within(attainment, of);
     } else if (of->missing != CX_MISSING_SKIP) {
         line->has_attainment = true;
-        line->attainment = of->missing == CX_MISSING_FULL ? 1 : 0;
+        line->attainment = cx_num_int(of->missing == CX_MISSING_FULL);
     }
 }
 
@@ -259,6 +284,8 @@ static void rank_line(struct cx_rank *ranks, const struct cx_scores *scores, siz
 void compute_lines(struct cx_scores *scores)
 {
     struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
+    if (!scores->numbers)
+        scores->numbers = cx_bigs_new();
     for (size_t i = 0; i < scores->post_count; i++) {
         struct cx_post_score *post = &scores->posts[i];
         for (size_t k = 0; k < post->line_count; k++) {
@@ -310,22 +337,53 @@ static void rank_posts(struct cx_scores *scores)
     free(values);
 }
 
+/* 100 × the sum of weight × attainment of some lines / the sum of all weights that count, rounded;
+ * false: no weight counts, or too many digits. */
+static bool weigh(int64_t *out, const struct cx_post_score *post, const struct cx_score_line *lines,
+                  size_t count)
+{
+    struct cx_bigs *bigs = cx_bigs_new();
+    struct cx_num sum = cx_num_int(0), weights = cx_num_int(0), part;
+    bool fits = true;
+    for (size_t i = 0; fits && i < post->line_count; i++) {
+        if (post->lines[i].has_attainment)
+            fits =
+                cx_num_add(&weights, weights, cx_num_dec(post->lines[i].line->weight_ppm, 6), bigs);
+    }
+    for (size_t i = 0; fits && i < count; i++) {
+        if (lines[i].has_attainment)
+            fits = cx_num_mul(&part, cx_num_dec(lines[i].line->weight_ppm, 4), lines[i].attainment,
+                              bigs) &&
+                   cx_num_add(&sum, sum, part, bigs);
+    }
+    fits = fits && cx_num_sign(weights) > 0 && cx_num_div(&sum, sum, weights, bigs) &&
+           cx_num_to_dec(out, sum, CX_SCORE_DECIMALS);
+    cx_bigs_free(bigs);
+    return fits;
+}
+
+static bool has_weight(const struct cx_post_score *post)
+{
+    for (size_t i = 0; i < post->line_count; i++) {
+        if (post->lines[i].has_attainment && post->lines[i].line->weight_ppm > 0)
+            return true;
+    }
+    return false;
+}
+
+int64_t cx_scores_points(const struct cx_post_score *post, const struct cx_score_line *line)
+{
+    int64_t points;
+    return line->has_attainment && weigh(&points, post, line, 1) ? points : CX_NO_VALUE;
+}
+
 int compute_scores(struct cx_scores *scores, struct cx_err *err)
 {
     for (size_t i = 0; i < scores->post_count; i++) {
         struct cx_post_score *post = &scores->posts[i];
-        double sum = 0, weights = 0;
-        for (size_t k = 0; k < post->line_count; k++) {
-            const struct cx_score_line *line = &post->lines[k];
-            if (!line->has_attainment)
-                continue;
-            double weight = cx_dec_to_real(line->line->weight_ppm, 6);
-            sum += weight * line->attainment;
-            weights += weight;
-        }
-        if (!post->is_scored || weights <= 0)
+        if (!post->is_scored || !has_weight(post))
             continue;
-        if (!cx_dec_from_real(&post->score, sum / weights * 100, CX_SCORE_DECIMALS))
+        if (!weigh(&post->score, post, post->lines, post->line_count))
             return cx_err_set(err, CX_EDATA, "scorecard %s gives a score that is too large",
                               post->card);
         post->grade = grade_of(scores->plan, post->score);

@@ -3,7 +3,6 @@
 #define CX_SCORE_CARDS_H
 
 #include "score/score.h"
-#include "store/calc.h"
 
 struct target {
     enum cx_scope scope;
@@ -21,16 +20,14 @@ int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
 
 /* score.c: everything of posts that follows from values and targets: cards, lines, score, rank,
  * grade. */
-int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
+int score_posts(struct cx_scores *scores, struct cx_err *err);
 
 /* Gives each post its card, and finds who is to be scored. */
-int choose_cards(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err);
+int choose_cards(struct cx_scores *scores, struct cx_err *err);
 /* Values, targets and attainments of all lines. */
 void compute_lines(struct cx_scores *scores);
 /* Score, rank and grade of all posts. */
 int compute_scores(struct cx_scores *scores, struct cx_err *err);
 const char *grade_of(const struct cx_plan *plan, int64_t score);
-/* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals. */
-int64_t line_points(const struct cx_post_score *post, const struct cx_score_line *line);
 
 #endif

@@ -16,38 +16,39 @@ struct subject_values {
     size_t subject;
 };
 
-static struct cx_value as_real(const struct cx_plan *plan, int64_t value, int quantity)
-{
-    return value == CX_NO_VALUE
-               ? cx_value_null()
-               : cx_value_real(cx_dec_to_real(value, plan->quantities[quantity].decimals));
-}
-
-static struct cx_value get_value(void *context, struct cx_name name)
+static struct cx_scalar get_value(void *context, struct cx_name name)
 {
     const struct subject_values *of = context;
     int64_t value = name.form == CX_NAME_SELF
                         ? *value_at(of->scores, of->period, of->subject, name.index)
                     : of->period == 0 ? cx_scores_before(of->scores, of->subject, name.index)
                                       : CX_NO_VALUE;
-    return as_real(of->scores->plan, value, name.index);
+    return cx_scores_scalar(value, of->scores->plan->quantities[name.index].decimals);
 }
 
 static int publish(struct cx_scores *scores, int period, size_t subject, int metric,
-                   struct cx_value result, struct cx_err *err)
+                   struct cx_scalar result, struct cx_err *err)
 {
     const struct cx_quantity *quantity = &scores->plan->quantities[metric];
     int64_t *out = value_at(scores, period, subject, metric);
-    double real;
     *out = CX_NO_VALUE;
-    if (result.type == CX_VALUE_NULL)
-        return 0;
-    if (!cx_expr_number(&real, result))
+    if (result.type == CX_SCALAR_TEXT)
         return cx_err_set(err, CX_EDATA, "metric %s: its value is text, not a number",
                           quantity->name);
-    if (!cx_dec_from_real(out, real, quantity->decimals))
+    if (result.type == CX_SCALAR_NUMBER && !cx_num_to_dec(out, result.number, quantity->decimals))
         return cx_err_set(err, CX_EDATA, "metric %s: its value is too large", quantity->name);
     return 0;
+}
+
+static int compute_metric(struct cx_scores *scores, struct cx_formulas *formulas, int metric,
+                          struct subject_values *of, struct cx_err *err)
+{
+    struct cx_err problem = {0};
+    struct cx_scalar result;
+    if (cx_expr_eval(&result, formulas->exprs[metric], get_value, of, &problem) < 0)
+        return cx_err_set(err, CX_EDATA, "metric %s: %s", scores->plan->quantities[metric].name,
+                          problem.text);
+    return publish(scores, of->period, of->subject, metric, result, err);
 }
 
 static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formulas,
@@ -57,21 +58,15 @@ static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formula
     for (int period = 1; period >= 0; period--) {
         for (size_t subject = 0; subject < scores->subject_count; subject++) {
             struct subject_values of = {scores, period, subject};
-            for (size_t i = 0; rc == 0 && i < formulas->count; i++) {
-                struct cx_value result;
-                int metric = formulas->order[i];
-                rc = cx_expr_eval(&result, formulas->exprs[metric], get_value, &of, err);
-                if (rc == 0)
-                    rc = publish(scores, period, subject, metric, result, err);
-            }
+            for (size_t i = 0; rc == 0 && i < formulas->count; i++)
+                rc = compute_metric(scores, formulas, formulas->order[i], &of, err);
         }
     }
     return rc;
 }
 
 /* Values of both periods: measures from the sums, then metrics. */
-static int compute_values(struct cx_scores *scores, const struct scoring *of,
-                          struct cx_sandbox *sandbox, struct cx_err *err)
+static int compute_values(struct cx_scores *scores, const struct scoring *of, struct cx_err *err)
 {
     const struct cx_sums *sums = of->sums;
     size_t quantities = scores->plan->quantity_count;
@@ -87,7 +82,7 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of,
                     cx_sums_get(sums, period == 0 ? of->now : of->before, subject, i);
         }
     }
-    int rc = cx_formulas_new(&formulas, sandbox, scores->plan, &bad, err);
+    int rc = cx_formulas_new(&formulas, scores->plan, &bad, err);
     if (rc == 0)
         rc = compute_metrics(scores, formulas, err);
     cx_formulas_free(formulas);
@@ -106,10 +101,10 @@ static void list_posts(struct cx_scores *scores)
     }
 }
 
-int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_err *err)
+int score_posts(struct cx_scores *scores, struct cx_err *err)
 {
     list_posts(scores);
-    int rc = choose_cards(scores, sandbox, err);
+    int rc = choose_cards(scores, err);
     if (rc < 0)
         return rc;
     compute_lines(scores);
@@ -119,7 +114,6 @@ int score_posts(struct cx_scores *scores, struct cx_sandbox *sandbox, struct cx_
 int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err)
 {
     struct cx_scores *scores = cx_alloc(sizeof *scores);
-    struct cx_sandbox *sandbox = NULL;
     scores->period = of->periods[of->now];
     scores->before = of->periods[of->before];
     scores->org = of->org;
@@ -133,12 +127,9 @@ int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *
     if (rc == 0)
         rc = load_targets(scores, of->db, err);
     if (rc == 0)
-        rc = cx_sandbox_new(&sandbox, err);
+        rc = compute_values(scores, of, err);
     if (rc == 0)
-        rc = compute_values(scores, of, sandbox, err);
-    if (rc == 0)
-        rc = score_posts(scores, sandbox, err);
-    cx_sandbox_free(sandbox);
+        rc = score_posts(scores, err);
     if (rc < 0) {
         cx_scores_free(scores);
         return rc;
@@ -171,6 +162,7 @@ void cx_scores_free(struct cx_scores *scores)
     free(scores->values);
     free(scores->was_there);
     free(scores->targets);
+    cx_bigs_free(scores->numbers);
     cx_org_free(scores->own_org);
     cx_plan_free(scores->own_plan);
     free(scores);

@@ -8,6 +8,7 @@
 
 #include "base/period.h"
 #include "base/rank.h"
+#include "expr/scalar.h"
 #include "fact/sums.h"
 #include "org/org.h"
 #include "plan/plan.h"
@@ -19,10 +20,10 @@
 /* One line of a post's scorecard. */
 struct cx_score_line {
     const struct cx_card_line *line;
-    int64_t value;       /* as published; CX_NO_VALUE: null */
-    int64_t target;      /* millionths, prorated; CX_NO_VALUE: none */
-    bool has_attainment; /* false: the line is skipped */
-    double attainment;   /* clipped, unrounded */
+    int64_t value;            /* as published; CX_NO_VALUE: null */
+    int64_t target;           /* millionths, prorated; CX_NO_VALUE: none */
+    bool has_attainment;      /* false: the line is skipped */
+    struct cx_num attainment; /* clipped, unrounded; lives as long as the scores */
 };
 
 struct cx_post_score {
@@ -48,6 +49,7 @@ struct cx_scores {
     bool *was_there;             /* by subject: it had a post in the period before */
     struct cx_post_score *posts; /* with a day in the period, as in org */
     size_t post_count;
+    struct cx_bigs *numbers; /* of attainments */
     struct target *targets;
     size_t target_count, target_cap;
 };
@@ -102,6 +104,14 @@ int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int qua
 /* The targets row of a scope for the period; millionths; CX_NO_VALUE: none. */
 int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
                          int quantity);
+/* A value, or null where it is CX_NO_VALUE, for an expression. */
+static inline struct cx_scalar cx_scores_scalar(int64_t value, int decimals)
+{
+    return value == CX_NO_VALUE ? cx_scalar_null() : cx_scalar_dec(value, decimals);
+}
+/* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals;
+ * CX_NO_VALUE: it is skipped. */
+int64_t cx_scores_points(const struct cx_post_score *post, const struct cx_score_line *line);
 /* The line of a post's card for a quantity; NULL: none. */
 const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int quantity);
 

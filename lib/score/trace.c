@@ -66,11 +66,8 @@ static void add_term(struct cx_trace *trace, const struct cx_formulas *formulas,
 static int add_terms(struct cx_trace *trace, struct cx_err *err)
 {
     const struct cx_scores *scores = trace->scores;
-    struct cx_sandbox *sandbox = NULL;
     struct cx_formulas *formulas = NULL;
-    int bad, rc = cx_sandbox_new(&sandbox, err);
-    if (rc == 0)
-        rc = cx_formulas_new(&formulas, sandbox, scores->plan, &bad, err);
+    int bad, rc = cx_formulas_new(&formulas, scores->plan, &bad, err);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         const struct cx_post_score *post = &scores->posts[i];
         if (scores->org->posts[post->post].person != trace->person)
@@ -79,7 +76,6 @@ static int add_terms(struct cx_trace *trace, struct cx_err *err)
             add_term(trace, formulas, i, k, post->lines[k].line->quantity, 0);
     }
     cx_formulas_free(formulas);
-    cx_sandbox_free(sandbox);
     return rc;
 }
 

@@ -147,14 +147,15 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
         const struct cx_card_line *of = line->line;
         const struct cx_quantity *quantity = &telling->scores->plan->quantities[of->quantity];
         int64_t attainment = CX_NO_VALUE, weight = 0;
-        char bounds[64], method[96];
-        if (line->has_attainment && !cx_dec_from_real(&attainment, line->attainment, 6))
+        char bounds[64], method[96], floor[CX_DEC_TEXT], cap[CX_DEC_TEXT];
+        if (line->has_attainment && !cx_num_to_dec(&attainment, line->attainment, 6))
             attainment = CX_NO_VALUE;
         cx_dec_divide(&weight, of->weight_ppm, 10000);
         snprintf(method, sizeof method, "%s%s%s", cx_methods[of->method],
                  of->method == CX_METHOD_STEPS ? " " : "",
                  of->method == CX_METHOD_STEPS && of->target ? of->target : "");
-        snprintf(bounds, sizeof bounds, "%g to %g", of->floor, of->cap);
+        snprintf(bounds, sizeof bounds, "%s to %s", cx_dec_format_short(floor, of->floor_ppm, 6),
+                 cx_dec_format_short(cap, of->cap_ppm, 6));
         const struct cx_cell cells[] = {
             cx_cell_text(quantity->name),
             number(line->value, quantity->decimals),
@@ -163,7 +164,7 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
             cx_cell_text(bounds),
             number(attainment, 6),
             number(weight, 2),
-            number(line_points(post, line), CX_SCORE_DECIMALS),
+            number(post->is_scored ? cx_scores_points(post, line) : CX_NO_VALUE, CX_SCORE_DECIMALS),
         };
         rc = cx_table_row(table, cells, telling->err);
     }

@@ -99,18 +99,6 @@ static const struct cx_column line_columns[] = {
 };
 enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
 
-int64_t line_points(const struct cx_post_score *of, const struct cx_score_line *line)
-{
-    double weights = 0;
-    int64_t out;
-    for (size_t i = 0; i < of->line_count; i++)
-        weights +=
-            of->lines[i].has_attainment ? cx_dec_to_real(of->lines[i].line->weight_ppm, 6) : 0;
-    double part = cx_dec_to_real(line->line->weight_ppm, 6) * line->attainment / weights * 100;
-    return line->has_attainment && of->is_scored && cx_dec_from_real(&out, part, 4) ? out
-                                                                                    : CX_NO_VALUE;
-}
-
 static bool is_chosen(const struct viewer *viewer, int quantity)
 {
     for (size_t i = 0; !viewer->is_all && i < viewer->quantity_count; i++) {
@@ -130,12 +118,12 @@ static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
     cells[8] = cell_or_null(line->value);
     cells[8].decimals = quantity->decimals;
     cells[9] = cell_or_null(line->target);
-    cells[10] = line->has_attainment && cx_dec_from_real(&attainment, line->attainment, 6)
+    cells[10] = line->has_attainment && cx_num_to_dec(&attainment, line->attainment, 6)
                     ? cx_cell_n(attainment)
                     : CX_NULL_CELL;
     cx_dec_divide(&weight, line->line->weight_ppm, 10000);
     cells[11] = cx_cell_n(weight);
-    cells[12] = cell_or_null(line_points(of, line));
+    cells[12] = cell_or_null(of->is_scored ? cx_scores_points(of, line) : CX_NO_VALUE);
 }
 
 static int show_lines(struct viewer *viewer, const struct cx_scores *scores, struct cx_err *err)

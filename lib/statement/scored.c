@@ -10,21 +10,9 @@ static const struct cx_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const char *show_real(struct page *page, double real, int decimals)
+static const char *show(struct page *page, int64_t value)
 {
-    int64_t value;
-    return cx_dec_from_real(&value, real, decimals) ? page_number(page, value, decimals, 0) : "";
-}
-
-/* The weights that count: those of lines without attainment are shared by the others. */
-static double weights_of(const struct cx_post_score *post)
-{
-    double sum = 0;
-    for (size_t i = 0; i < post->line_count; i++) {
-        if (post->lines[i].has_attainment)
-            sum += cx_dec_to_real(post->lines[i].line->weight_ppm, 6);
-    }
-    return sum;
+    return value == CX_NO_VALUE ? "" : page_number(page, value, 4, 0);
 }
 
 static int write_line(struct statement *statement, struct cx_table *table,
@@ -33,18 +21,18 @@ static int write_line(struct statement *statement, struct cx_table *table,
     const struct cx_quantity *quantity =
         &statement->bonus->scores->plan->quantities[line->line->quantity];
     struct page *page = statement->page;
-    double weight = cx_dec_to_real(line->line->weight_ppm, 6);
+    int64_t attainment = CX_NO_VALUE;
+    if (line->has_attainment && !cx_num_to_dec(&attainment, line->attainment, 4))
+        attainment = CX_NO_VALUE;
     struct cx_cell cells[COLUMNS] = {
         cx_cell_text(quantity->title ? quantity->title : quantity->name),
         cx_cell_text(page_quantity(page, line->value, quantity->decimals, quantity->unit)),
         cx_cell_text(line->target == CX_NO_VALUE
                          ? NULL
                          : page_quantity(page, line->target, 6, quantity->unit)),
-        cx_cell_text(line->has_attainment ? show_real(page, line->attainment, 4) : NULL),
+        cx_cell_text(line->has_attainment ? show(page, attainment) : NULL),
         cx_cell_text(page_number(page, line->line->weight_ppm, 6, 0)),
-        cx_cell_text(line->has_attainment
-                         ? show_real(page, weight * line->attainment / weights_of(post) * 100, 4)
-                         : NULL),
+        cx_cell_text(line->has_attainment ? show(page, cx_scores_points(post, line)) : NULL),
     };
     return cx_table_row(table, cells, statement->engine.err);
 }

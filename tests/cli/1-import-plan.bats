@@ -94,8 +94,14 @@ measure() {
     done
     measure "x,payment,money,amount,pragma user_version"
     refused 'measures.csv:3: where: *' measures.csv
-    measure 'x,payment,money,1/2,'
-    refused 'measures.csv:3: value: 1/2 divides whole numbers and drops the rest: write 1.0/2' measures.csv
+    measure 'x,payment,money,count(*),'
+    refused 'measures.csv:3: value: character 1: write 1: cx adds it up' measures.csv
+    measure 'x,payment,money,channel,'
+    refused 'measures.csv:3: value: it gives a text, where a number is needed' measures.csv
+    measure 'x,payment,money,amuont,'
+    refused 'measures.csv:3: value: character 1: no column "amuont" (did you mean "amount"?): there are dpd, cohort_dpd, *amount, *' measures.csv
+    measure 'x,payment,money,amount,channel = wechat'
+    refused "measures.csv:3: where: character 11: texts stand in single quotes: channel = 'wechat'" measures.csv
     measure 'x,payment,count,duration_s,'
     refused 'measures.csv:3: value: *duration_s*' measures.csv
     measure "x,contact,seconds,duration_s,\"channel in ('wechat', 'phone') and hour between 9 and 17\""
@@ -113,8 +119,10 @@ measure() {
     refused 'metrics.csv:3: formula: *amount*' metrics.csv
     csv metrics.csv metric_id,formula a,recovered contacts,recovered
     refused 'metrics.csv:3: metric_id: "contacts" is already the name of a measure*' metrics.csv
-    csv metrics.csv metric_id,formula select,recovered
-    refused 'metrics.csv:2: metric_id: "select" is a reserved word*' metrics.csv
+    csv metrics.csv metric_id,formula between,recovered
+    refused 'metrics.csv:2: metric_id: "between" is a reserved word*' metrics.csv
+    csv metrics.csv metric_id,formula a,"recoverd / contacts"
+    refused 'metrics.csv:2: formula: character 1: no measure or metric "recoverd" (did you mean "recovered"?)' metrics.csv
     csv metrics.csv metric_id,formula a,prev_recovered 'b,recovered / prev_a'
     accepted metrics.csv
 }
@@ -180,7 +188,7 @@ card() {
 
 @test "the very row of a scorecard that is wrong is named" {
     local bad
-    for bad in '(select 1)' 'contacts > (select 1)' 'pragma foreign_keys' 'amount > 1' 'random() > 0' '1/2' 'contacts > ?1' \
+    for bad in '(select 1)' 'contacts > (select 1)' 'pragma foreign_keys' 'amount > 1' 'random() > 0' '1/' 'contacts > ?1' \
         '"contactz" > 0' '1; drop table payments' '1) --'; do
         card require A,recovered_amount,60,1,,, "A,contacts,40,1,,,\"${bad//\"/\"\"}\""
         refused 'scorecards.csv:3: require: *' scorecards.csv
@@ -211,8 +219,15 @@ card() {
 @test "rules" {
     csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, bad,2,rate,,,nonsense,0.1
     refused 'rules.csv:3: basis: *nonsense*' rules.csv
-    csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, bad,2,rate,,recovered,1/2,0.1
-    refused 'rules.csv:3: basis: 1/2 divides*' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, 'bad,2,rate,,recovered,IF(score > 60; 1; 0),0.1'
+    refused 'rules.csv:3: basis: character 1: write iif, with commas between its three values: iif(condition, a, b)' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,when,basis,rate 'base,1,amount,100,role = manager,,' 'bad,2,rate,,(score > 60,1 +,0.1'
+    prepare
+    cx import rules.csv
+    expect 1 '' "cx-import: rules.csv:2: when: character 8: texts stand in single quotes: role = 'manager'
+cx-import: rules.csv:3: when: character 1: this bracket is never closed
+cx-import: rules.csv:3: basis: character 4: it ends where a value should stand
+cx-import: *nothing was imported"
     csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, bad,2,rate,,,recovered,'"""typo"""'
     refused 'rules.csv:3: rate: *' rules.csv
     csv rules.csv rule_id,seq,kind,amount,when,basis,rate base,1,amount,100,,, 'bad,2,amount,1,score > (select 1),,'

@@ -50,7 +50,8 @@ sums() {
     { cat "$COMPANY/tiers.csv"; echo flat,0,,0.01; } >new.csv
     cx bonus -p 2026-10 --with=rules.csv
     expect 1 '' 'cx-bonus: rules.csv:*: tier_id: there are no tiers called "flat"
-cx-bonus: 1 row is bad'
+cx-bonus: rules.csv:*: tier_id: there are no tiers called "flat"
+cx-bonus: 2 rows are bad'
     cx bonus -q -p 2026-10 --with=rules.csv --with=tiers=new.csv
     expect 0 'employee_id,*' ''
     csv none.csv rule_id,seq,kind

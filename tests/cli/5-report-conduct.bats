@@ -87,10 +87,10 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
         cx import alerts.csv
         expect 1 '' "*alerts.csv:2: when: *$words*"
     done <<'ROWS'
-nonsense > 1|no such column: nonsense
-score > 1|no such column: score
-(select 1)|subquery
-1/2 > contacts|whole
+nonsense > 1|no measure, metric or name "nonsense"
+score > 1|no measure, metric or name "score"
+(select 1)|a query can
+1/ > contacts|a value is missing
 random() > 0|random
 ROWS
 }

@@ -175,7 +175,7 @@ Try 'cx-$program --help'."
     # a failure leaves the old one, and nothing else
     echo old >out.csv
     files=$(ls -A)
-    printf 'measure_id,fact,unit,value\nbad,payment,money,channel\n' >"../measures.csv"
+    printf 'measure_id,fact,unit,value\nbad,payment,money,"coalesce(channel, 1)"\n' >"../measures.csv"
     import "../measures.csv"
     cx score -p 2026-10 -o out.csv
     expect 1 '' '*its value is text*'

@@ -36,7 +36,7 @@ static const char *attained(void)
         const struct cx_score_line *line = post_of(scores, people[i])->lines;
         int64_t n = 0;
         if (line->has_attainment)
-            ck_assert(cx_dec_from_real(&n, line->attainment, 6));
+            ck_assert(cx_num_to_dec(&n, line->attainment, 6));
         strcat(text, i ? " " : "");
         strcat(text, line->has_attainment ? shown(n, 6) : "-");
     }

@@ -21,22 +21,45 @@ static void tear_down(void)
     cx_db_close(db);
 }
 
+/* The first fault that was heard of, and how many there were. */
+struct heard {
+    struct cx_plan_fault fault;
+    char message[2000];
+    int count;
+};
+
+static void hear(void *context, const struct cx_plan_fault *fault)
+{
+    struct heard *heard = context;
+    if (heard->count++ > 0)
+        return;
+    heard->fault = *fault;
+    snprintf(heard->message, sizeof heard->message, "%s", fault->message);
+}
+
+static struct heard checked(void)
+{
+    struct heard heard = {.count = 0};
+    struct cx_err err = {0};
+    int count = cx_plan_check(db, hear, &heard, &err);
+    ck_assert_msg(count == heard.count, "%s", err.text);
+    return heard;
+}
+
 static void ck_fine(void)
 {
-    struct cx_plan_fault fault;
-    struct cx_err err = {0};
-    ck_assert_msg(cx_plan_check(db, &fault, &err) == 0, "%s", err.text);
+    struct heard heard = checked();
+    ck_assert_msg(heard.count == 0, "%s", heard.message);
 }
 
 static void ck_fault(const char *kind, const char *key, const char *column, const char *words)
 {
-    struct cx_plan_fault fault;
-    struct cx_err err = {0};
-    ck_assert_int_eq(cx_plan_check(db, &fault, &err), CX_EDATA);
-    ck_assert_str_eq(err.text, words);
-    ck_assert_str_eq(fault.kind, kind);
-    ck_assert_str_eq(fault.key, key);
-    ck_assert_str_eq(fault.column, column);
+    struct heard heard = checked();
+    ck_assert_int_ge(heard.count, 1);
+    ck_assert_str_eq(heard.message, words);
+    ck_assert_str_eq(heard.fault.kind, kind);
+    ck_assert_str_eq(heard.fault.key, key);
+    ck_assert_str_eq(heard.fault.column, column);
 }
 
 /* A row of scorecards: card, metric and weight; then other columns and their values. */
@@ -83,10 +106,10 @@ START_TEST(names)
     add_metric(db, "team_size", "1");
     ck_fault("metrics", "team_size", "metric_id",
              "\"team_size\" is a reserved word: choose another name");
-    run(db, "UPDATE metrics SET metric_id = 'Select' WHERE metric_id = 'team_size'");
-    ck_fault("metrics", "Select", "metric_id",
-             "\"Select\" is a reserved word: choose another name");
-    run(db, "UPDATE metrics SET metric_id = 'CALLS' WHERE metric_id = 'select'");
+    run(db, "UPDATE metrics SET metric_id = 'Between' WHERE metric_id = 'team_size'");
+    ck_fault("metrics", "Between", "metric_id",
+             "\"Between\" is a reserved word: choose another name");
+    run(db, "UPDATE metrics SET metric_id = 'CALLS' WHERE metric_id = 'between'");
     ck_fault("metrics", "CALLS", "metric_id",
              "\"CALLS\" is already the name of a measure: each name is used once");
     run(db, "DELETE FROM metrics WHERE metric_id = 'calls'");
@@ -112,15 +135,17 @@ static void ck_measure(const char *fact, const char *column, const char *text, c
 
 START_TEST(measures)
 {
-    ck_measure("0", "value", "amuont", "no such column: amuont");
-    ck_measure("0", "value", "opening", "no such column: opening"); /* another fact's */
-    ck_measure("0", "value", "recovered", "no such column: recovered");
-    ck_measure("1", "where", "(select 1)", "a subquery is not allowed");
-    ck_measure("1", "where", "sum(duration_s)", "the function sum is not allowed");
-    ck_measure("1", "where", "1) from t1 --",
-               "a bracket, a quote or a comment lacks its other end");
-    ck_measure("1", "value", "1/2", "1/2 divides whole numbers and drops the rest: write 1.0/2");
-    ck_measure("1", "value", "t1.duration_s", "a point stands where none is allowed");
+    ck_measure("2", "value", "amuont",
+               "character 1: no column \"amuont\" (did you mean \"amount\"?): there are amount, "
+               "kept");
+    ck_measure("2", "value", "opening", /* another fact's */
+               "character 1: no column \"opening\": there are amount, kept");
+    ck_measure("1", "where", "(select 1)", "character 2: a query can't stand in an expression");
+    ck_measure("1", "where", "sum(duration_s)",
+               "character 1: write what is to be added up, without sum(): cx adds it up");
+    ck_measure("1", "where", "1) from t1 --", "character 2: this ) closes no bracket");
+    ck_measure("1", "value", "outcome", "it gives a text, where a number is needed");
+    ck_measure("1", "value", "t1.duration_s", "character 3: unexpected .");
     ck_fine();
 }
 END_TEST
@@ -131,7 +156,7 @@ START_TEST(metrics)
     add_metric(db, "b", "a");
     ck_fault("metrics", "a", "formula", "the formulas form a ring: a needs b needs a");
     run(db, "UPDATE metrics SET formula = 'random()' WHERE metric_id = 'b'");
-    ck_fault("metrics", "b", "formula", "the function random is not allowed");
+    ck_fault("metrics", "b", "formula", "character 1: no function \"random\"");
 }
 END_TEST
 
@@ -173,7 +198,8 @@ START_TEST(card_lines)
     ck_fault("scorecards", "c", "target",
              "RATE: method steps needs the tier_id of its steps as target");
     run(db, "UPDATE scorecards SET target = 'steps', require = 'cals > 0'");
-    ck_fault("scorecards", "c", "require", "no such column: cals");
+    ck_fault("scorecards", "c", "require",
+             "character 1: no measure or metric \"cals\" (did you mean \"calls\"?)");
     run(db, "UPDATE scorecards SET require = NULL, floor = 1000000, cap = 500000");
     ck_fault("scorecards", "c", "floor", "RATE: the floor is above the cap");
     run(db, "UPDATE scorecards SET floor = NULL, weight = -1");
@@ -183,10 +209,9 @@ END_TEST
 
 static const char *rest_of_fault(void)
 {
-    static struct cx_plan_fault fault;
-    struct cx_err err = {0};
-    ck_assert_int_eq(cx_plan_check(db, &fault, &err), CX_EDATA);
-    return fault.rest;
+    static struct heard heard;
+    heard = checked();
+    return heard.fault.rest;
 }
 
 /* The second of two rows that are valid on one day is at fault; day 100 is 1970-04-11. */
@@ -314,15 +339,56 @@ START_TEST(figures_of_rules)
 }
 END_TEST
 
+static void hear_all(void *context, const struct cx_plan_fault *fault)
+{
+    cx_buf_printf(context, "%s %s %s: %s\n", fault->kind, fault->key, fault->column,
+                  fault->message);
+}
+
+/* One import tells of all that is wrong, and of each once, on however many days it is. */
+START_TEST(all_faults_at_once)
+{
+    struct cx_buf heard = {0};
+    struct cx_err err = {0};
+    add_metric(db, "half", "recovered /");
+    add_metric(db, "third", "1/3");
+    card("'c', 'rate', 60000000, 0, '90 percent'", ", target");
+    run(db, "INSERT INTO rules (rule_id, seq, kind, amount, \"when\", valid_from, valid_to) VALUES "
+            "('r', 1, 0, 500, 'role = manager', 0, 100), ('s', 1, 0, 500, 'rat > 1', 50, NULL)");
+    ck_assert_int_eq(cx_plan_check(db, hear_all, &heard, &err), 4);
+    ck_assert_str_eq(
+        cx_buf_str(&heard),
+        "metrics half formula: character 12: it ends where a value should stand\n"
+        "scorecards c target: rate: the target \"90 percent\" is not a number\n"
+        "rules r when: character 8: texts stand in single quotes: role = 'manager'\n"
+        "rules s when: character 1: no measure, metric or name \"rat\" (did you mean \"rate\"?)\n");
+    cx_buf_fini(&heard);
+}
+END_TEST
+
+START_TEST(targets_in_percent)
+{
+    int64_t target = 0;
+    ck_assert(cx_plan_target(&target, "0.9") && target == 900000);
+    ck_assert(cx_plan_target(&target, "90%") && target == 900000);
+    ck_assert(cx_plan_target(&target, "12.5 %") && target == 125000);
+    ck_assert(cx_plan_target(&target, "1500") && target == 1500000000);
+    ck_assert(!cx_plan_target(&target, "%"));
+    ck_assert(!cx_plan_target(&target, "9x%"));
+    ck_assert(!cx_plan_target(&target, ""));
+}
+END_TEST
+
 START_TEST(expressions_of_rules)
 {
     run(db, "INSERT INTO rules (rule_id, seq, kind, amount, \"when\", valid_from) "
             "VALUES ('r', 1, 0, 500, 'scores > 60', 0)");
-    ck_fault("rules", "r", "when", "no such column: scores");
-    run(db, "UPDATE rules SET \"when\" = NULL, split = '1/2'");
-    ck_fault("rules", "r", "split", "1/2 divides whole numbers and drops the rest: write 1.0/2");
+    ck_fault("rules", "r", "when",
+             "character 1: no measure, metric or name \"scores\" (did you mean \"score\"?)");
+    run(db, "UPDATE rules SET \"when\" = NULL, split = 'days +'");
+    ck_fault("rules", "r", "split", "character 7: it ends where a value should stand");
     run(db, "UPDATE rules SET split = 'days', kind = 9, \"when\" = 'score > 60'");
-    ck_fault("rules", "r", "when", "no such column: score");
+    ck_fault("rules", "r", "when", "character 1: no measure, metric or name \"score\"");
     run(db, "UPDATE rules SET \"when\" = 'team_rate > 0.1', basis = 'team_recovered * 0.001'");
     ck_fine();
 }
@@ -345,6 +411,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, tiers);
     tcase_add_test(tc, stages);
     tcase_add_test(tc, figures_of_rules);
+    tcase_add_test(tc, all_faults_at_once);
+    tcase_add_test(tc, targets_in_percent);
     tcase_add_test(tc, expressions_of_rules);
 }
 

@@ -39,11 +39,12 @@ START_TEST(the_plan)
                  "recovered,payment,money,amount,\ncalls,contact,count,1.0,\n");
     company_load(&c, "metrics.csv", "metric_id,formula\nrate,recovered / calls\n");
     company_refuse(&c, "metrics.csv", "metric_id,formula\nfine,calls\nbad,cals\n",
-                   "metrics.csv:3: formula: no such column: cals\n");
+                   "metrics.csv:3: formula: character 1: no measure or metric \"cals\" (did you "
+                   "mean \"calls\"?)\n");
     company_refuse(&c, "measures.csv",
                    "measure_id,fact,unit,value,where\n"
                    "m,payment,money,amount,(select 1)\n",
-                   "measures.csv:2: where: a subquery is not allowed\n");
+                   "measures.csv:2: where: character 2: a query can't stand in an expression\n");
     company_refuse(
         &c, "scorecards.csv", "scorecard_id,metric_id,weight\nc,rate,60\nc,calls,30\n",
         "scorecards.csv:2: weight: the weights of scorecard c add up to 90, not to 100\n");

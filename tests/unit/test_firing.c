@@ -84,7 +84,8 @@ START_TEST(refused)
 {
     company_refuse(&c, "alerts.csv",
                    "alert_id,level,when,severity,message\na,team,score > 5,warn,m\n",
-                   "alerts.csv:2: when: no such column: score\n");
+                   "alerts.csv:2: when: character 1: no measure, metric or name \"score\" (did you "
+                   "mean \"share\"?)\n");
 }
 END_TEST
 

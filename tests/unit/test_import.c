@@ -187,7 +187,8 @@ START_TEST(faults_name_their_file)
     company_add(&c, "metrics-1.csv", "metric_id,formula\nfine,1.5\n");
     company_add(&c, "metrics-2.csv", "metric_id,formula\nok,2.5\nwrong,cals\n");
     ck_assert_int_eq(company_import(&c), CX_EDATA);
-    ck_assert_str_eq(cx_buf_str(&c.said), "metrics-2.csv:3: formula: no such column: cals\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "metrics-2.csv:3: formula: character 1: no measure or metric \"cals\"\n");
 }
 END_TEST
 

@@ -137,7 +137,8 @@ START_TEST(bad_rows)
                "try.csv:2: for_team: \"T9\" is not among the teams: import it first, or correct "
                "it\n");
     ck_refused("rules", "rule_id,seq,kind,basis,rate\na,1,rate,calls,0.1\nb,2,rate,cals,0.1\n",
-               "try.csv:3: basis: no such column: cals\n");
+               "try.csv:3: basis: character 1: no measure, metric or name \"cals\" (did you mean "
+               "\"calls\"?)\n");
     ck_refused("tiers", "tier_id,from,to,rate\nb,0,,0.01\n",
                "rules t: tier_id: there are no tiers called \"a\"\n");
     ck_refused("adjustments",

@@ -62,7 +62,8 @@ START_TEST(a_broken_plan)
 {
     rules("rule_id,seq,kind,amount,when\na,1,amount,5,recovered < 0\n");
     by_hand("UPDATE rules SET \"when\" = 'recoverd < 0'");
-    ck_lint("error plan a: when: no such column: recoverd\n");
+    ck_lint("error plan a: when: character 1: no measure, metric or name \"recoverd\" (did you "
+            "mean \"recovered\"?)\n");
 }
 END_TEST
 

@@ -134,7 +134,7 @@ START_TEST(defaults_of_a_card_line)
     const struct cx_card_line *line = &plan->lines[0];
     ck_assert_int_eq(line->method, CX_METHOD_TARGET);
     ck_assert_int_eq(line->missing, CX_MISSING_SKIP);
-    ck_assert(line->floor == 0.0 && line->cap == 1.0);
+    ck_assert(line->floor_ppm == 0 && line->cap_ppm == 1000000);
     ck_assert(!line->prorate && !line->of_team);
     ck_assert_ptr_null(line->target);
     ck_assert_ptr_null(line->for_role);

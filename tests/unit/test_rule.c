@@ -30,7 +30,7 @@ START_TEST(when)
 {
     rules(WHEN "yes,1,amount,E1,role = 'collector',1\nno,2,amount,E1,recovered > 0,2\n"
                "null,3,amount,E1,share > 0,3\nzero,4,amount,E1,recovered,4\n"
-               "part,5,amount,E1,0.5,5\nword,6,amount,E1,employee_id,6\n"
+               "part,5,amount,E1,0.5,5\nword,6,amount,E1,\"coalesce(employee_id, 1)\",6\n"
                "not_null,7,amount,E1,share is null,7\n");
     ck_paid("E1 yes 1.00\nE1 part 5.00\nE1 not_null 7.00\n");
 }
@@ -69,7 +69,7 @@ END_TEST
 
 START_TEST(text_is_no_number)
 {
-    rules("rule_id,seq,kind,basis,rate\nr,1,rate,role,0.5\n");
+    rules("rule_id,seq,kind,basis,rate\nr,1,rate,\"coalesce(role, 1)\",0.5\n");
     ck_no_bonus("rule r: \"collector\" where a number is needed");
 }
 END_TEST

@@ -159,8 +159,11 @@ static void halves(char first[16], char second[16], const char *cell)
 static void ck_earned(const struct cx_score_line *line, const char *wanted)
 {
     int64_t earned, expected;
-    double weight = cx_dec_to_real(line->line->weight_ppm, 6) / 100;
-    ck_assert(cx_dec_from_real(&earned, weight * line->attainment * 5, 6));
+    struct cx_bigs *bigs = cx_bigs_new();
+    struct cx_num part;
+    ck_assert(cx_num_mul(&part, cx_num_dec(line->line->weight_ppm * 5, 8), line->attainment, bigs));
+    ck_assert(cx_num_to_dec(&earned, part, 6));
+    cx_bigs_free(bigs);
     ck_assert_int_eq(cx_dec_parse(&expected, wanted, strlen(wanted), 6), CX_DEC_OK);
     ck_assert_int_eq(earned, expected);
 }

@@ -54,7 +54,7 @@ START_TEST(of_accounts)
     company_load(&c, "segments.csv", "segment_id,title,when\nlarge,,balance > 100\n");
     ck_assert_int_eq(reported(&text, "skills", "2026-10", NULL, 0), CX_EDATA);
     ck_assert_ptr_nonnull(
-        strstr(c.err.text, "segment large: no such column: balance: skills are of"));
+        strstr(c.err.text, "segment large: character 1: no column \"balance\": there are dpd, "));
     free(text);
 }
 END_TEST

@@ -93,15 +93,21 @@ START_TEST(columns)
 {
     struct traits t = on(TODAY);
     size_t a1 = place_of(desk->book, "A1");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_RATING).s, "AAA");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_STAGE).s, "phone");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_LAST_OUTCOME).s,
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_RATING).text, "AAA");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_STAGE).text, "phone");
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_LAST_OUTCOME).text,
                      "promised");
-    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_CHANNEL).s, "sms");
-    ck_assert_double_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_BALANCE).r, 790);
-    ck_assert_double_eq(traits_value(&t, desk->book, a1, TODAY, 250000, CX_ACCOUNT_P_PAY).r, 0.25);
+    ck_assert_str_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_CHANNEL).text, "sms");
+    ck_assert_int_eq(
+        cx_num_compare(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_BALANCE).number,
+                       cx_num_int(790)),
+        0);
+    ck_assert_int_eq(
+        cx_num_compare(traits_value(&t, desk->book, a1, TODAY, 250000, CX_ACCOUNT_P_PAY).number,
+                       cx_num_dec(25, 2)),
+        0);
     ck_assert_int_eq(traits_value(&t, desk->book, a1, TODAY, -1, CX_ACCOUNT_P_PAY).type,
-                     CX_VALUE_NULL);
+                     CX_SCALAR_NULL);
 }
 END_TEST
 
