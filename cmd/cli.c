@@ -192,13 +192,13 @@ static int set_progress(struct cli *cli, const char *text)
 
 static void set_own(struct cli *cli, const struct cli_option *own)
 {
-    void *at = cli->own ? (char *)cli->own + own->at : NULL;
+    void *at = (char *)cli->own + own->at;
     CX_GROW(cli->given, cli->given_count, cli->given_cap);
     cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
     if (own->argument)
-        *(at ? (const char **)at : own->value) = optarg;
+        *(const char **)at = optarg;
     else
-        *(at ? (bool *)at : own->flag) = true;
+        *(bool *)at = true;
 }
 
 static int take_option(struct cli *cli, int number, const char **as_of)
@@ -249,7 +249,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     const char *as_of = NULL;
     int c, rc = 0;
     *cli = (struct cli){.program = program};
-    cli->own = program->own_size > 0 ? cx_alloc(program->own_size) : NULL;
+    cli->own = cx_alloc(program->own_size);
     cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);

@@ -19,10 +19,8 @@ struct cli_option {
     char letter;          /* 0: none */
     const char *argument; /* its argument's name in --help; NULL: it takes none */
     const char *help;
-    bool *flag;         /* set by an option without argument */
-    const char **value; /* set by one with; given twice: the last wins */
-    size_t at; /* instead of both, where own_size is not 0: the place in the program's struct of
-                  options, of a bool, or of a const char * where it takes an argument */
+    size_t at; /* its place in the program's struct of options: a bool, or where it takes an
+                  argument a const char *; given twice: the last wins */
 };
 
 struct cli_program {
@@ -31,7 +29,7 @@ struct cli_program {
     const char *summary;  /* one line: what it does */
     const struct cli_option *options;
     size_t option_count;
-    size_t own_size; /* of the struct that its options are set in; 0: none */
+    size_t own_size; /* of the struct that its options are set in */
 };
 
 /* One of the program's own options as it was given. */
