@@ -189,29 +189,3 @@ int cx_table_end(struct cx_table *table, struct cx_err *err)
     }
     return rc;
 }
-
-int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
-                   const struct cx_column *columns, size_t count,
-                   const struct cx_render_options *options, struct cx_err *err)
-{
-    struct cx_table *table = cx_table_stream(stream, format, options);
-    table->keys = options ? options->keys : 0;
-    cx_table_columns(table, columns, count);
-    int rc = begin(table, err);
-    *out = rc == 0 ? table : NULL;
-    if (rc < 0)
-        cx_table_free(table);
-    return rc;
-}
-
-int cx_render_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err)
-{
-    return cx_table_row(render, cells, err);
-}
-
-int cx_render_close(struct cx_render *render, struct cx_err *err)
-{
-    int rc = streamed_of(render)->to.failed ? 0 : cx_table_end(render, err);
-    cx_table_free(render);
-    return rc;
-}

@@ -24,7 +24,6 @@ struct cx_render_options {
     int width;         /* columns of the terminal; 0: no limit. A table that is wider leaves columns
                           out that say nothing or always the same, folds its headers, cuts texts with
                           …, and at last comes in parts */
-    size_t keys;       /* its first columns that stand in each part; 0: one does */
     bool colour;
 };
 
@@ -57,13 +56,5 @@ int cx_table_put(struct cx_buf *text, const struct cx_table *table, enum cx_form
 /* Writes kept tables as one workbook, a sheet each, named by the table's title; charts of several
  * stand on a sheet of their own. */
 int cx_tables_write(const struct cx_tables *tables, FILE *stream, struct cx_err *err);
-
-/* The old way in, until all views have tables. */
-#define cx_render cx_table
-int cx_render_open(struct cx_render **out, FILE *stream, enum cx_format format,
-                   const struct cx_column *columns, size_t count,
-                   const struct cx_render_options *options, struct cx_err *err);
-int cx_render_row(struct cx_render *render, const struct cx_cell *cells, struct cx_err *err);
-int cx_render_close(struct cx_render *render, struct cx_err *err); /* frees, also on failure */
 
 #endif

@@ -35,9 +35,19 @@ enum { COLUMNS = 7 };
 static void ck(int width, size_t keys, size_t rows, const char *wanted)
 {
     const struct cx_cell cells[] = CELLS;
-    const struct cx_render_options options = {.width = width, .keys = keys};
+    const struct cx_render_options options = {.width = width};
+    struct cx_err err = {0};
+    FILE *stream = tmpfile();
     size_t n;
-    char *s = rendered(CX_FORMAT_TABLE, columns, COLUMNS, cells, rows, &options, &n);
+    struct cx_table *table = cx_table_stream(stream, CX_FORMAT_TABLE, &options);
+    table->keys = keys;
+    cx_table_columns(table, columns, COLUMNS);
+    for (size_t i = 0; i < rows; i++)
+        ck_assert_int_eq(cx_table_row(table, cells + i * COLUMNS, &err), 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
+    char *s = bytes_of(stream, &n);
+    fclose(stream);
     ck_assert_str_eq(s, wanted);
     free(s);
 }
