@@ -11,7 +11,7 @@
 
 struct options {
     const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template;
-    bool suggest, list, ignore_extra, round, rescan;
+    bool suggest, list, ignore_extra, round, rescan, correct;
 };
 
 static const struct cli_option options[] = {
@@ -30,6 +30,9 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, date_order)},
     {"round", 0, NULL, "round amounts with more than two decimals",
      .at = offsetof(struct options, round)},
+    {"correct", 0, NULL,
+     "what the files say of teams, customers, accounts and posts was so from the start",
+     .at = offsetof(struct options, correct)},
     {"rescan", 0, NULL, "check all contacts again with the current keywords and limits",
      .at = offsetof(struct options, rescan)},
     {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, … (default: detected)",
@@ -147,6 +150,7 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
         .encoding = given->encoding,
         .rejects = given->rejects,
         .round = given->round,
+        .correct = given->correct,
         .ignore_extra = given->ignore_extra,
         .dry_run = cli->dry_run,
         .now = cli->now,

@@ -112,7 +112,12 @@ const struct hooks limits_hooks = {
     .wants_rescan = is_changed,
 };
 
-enum { CUSTOMER, DUE_ON, PLACED_ON };
+const struct hooks customers_hooks = {
+    .kind = &cx_kind_customers,
+    .columns = {[HISTORY_SINCE] = "since"},
+};
+
+enum { CUSTOMER = HISTORY_SINCE + 1, DUE_ON, PLACED_ON };
 
 static int complete_account(struct file *file, struct cx_err *err)
 {
@@ -122,9 +127,9 @@ static int complete_account(struct file *file, struct cx_err *err)
     return 1;
 }
 
-static void match_account(struct file *file, const int64_t *known)
+static void change_account(struct file *file)
 {
-    if (known[0] && file->intake.present[column_of(file, CUSTOMER)])
+    if (file->intake.present[column_of(file, CUSTOMER)])
         file->import->moved_accounts = true;
 }
 
@@ -136,11 +141,13 @@ static bool account_wants_rescan(const struct file *file)
 
 const struct hooks accounts_hooks = {
     .kind = &cx_kind_accounts,
-    .columns = {[CUSTOMER] = "customer_id", [DUE_ON] = "due_on", [PLACED_ON] = "placed_on"},
+    .columns = {[HISTORY_SINCE] = "since",
+                [CUSTOMER] = "customer_id",
+                [DUE_ON] = "due_on",
+                [PLACED_ON] = "placed_on"},
     .complete = complete_account,
-    .known = ",accounts.customer_id IS NOT excluded.customer_id",
-    .known_count = 1,
-    .match = match_account,
+    .watched = CUSTOMER,
+    .change = change_account,
     .wants_rescan = account_wants_rescan,
 };
 

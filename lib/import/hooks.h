@@ -7,6 +7,9 @@
 
 #include "import/loader.h"
 
+/* The first of the columns that hooks of a kind with a history read. */
+enum { HISTORY_SINCE };
+
 struct hooks {
     const struct cx_kind *kind;
     /* The columns that the hooks read, by name: cell_of and column_of take their index here. */
@@ -31,6 +34,9 @@ struct hooks {
     const char *known;
     int known_count;
     void (*match)(struct file *file, const int64_t *known);
+    /* Of a kind that has a history: told that a known row has another value in one column now. */
+    int watched; /* which, as in columns */
+    void (*change)(struct file *file);
     /* Sees to what follows from the row that was taken last, before the next one and at the end. */
     int (*settle)(struct file *file, struct cx_err *err);
     /* Puts all rows of temp.feed into the table, otherwise than load.c does. */
@@ -45,8 +51,8 @@ struct hooks {
 const struct hooks *hooks_of(const struct cx_kind *kind);
 
 /* checks.c */
-extern const struct hooks absences_hooks, accounts_hooks, feedback_hooks, keywords_hooks,
-    limits_hooks, payments_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
+extern const struct hooks absences_hooks, accounts_hooks, customers_hooks, feedback_hooks,
+    keywords_hooks, limits_hooks, payments_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
 /* posts.c, episodes.c, contacts.c, sealed.c, wholes.c */
 extern const struct hooks employees_hooks, assignments_hooks, contacts_hooks, settings_hooks,
     adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;

@@ -67,26 +67,42 @@ static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *er
 static int upsert(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
-    struct cx_import_file *result = file->result;
     struct cx_buf sql = {0};
-    int64_t has_rows = 0;
     int arguments = 1 + file->hooks->known_count;
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
-    cx_buf_printf(&sql, "SELECT EXISTS (SELECT 1 FROM \"%s\")", file->kind->name);
-    if (rc == 0)
-        rc = cx_db_get_int(&has_rows, db, cx_buf_str(&sql), NULL, err);
-    file->was_empty = !has_rows;
-    cx_buf_clear(&sql);
     write_upsert(&sql, file);
     if (rc == 0)
         rc = cx_db_exec(db, cx_buf_str(&sql), err);
-    CX_INVARIANT(rc < 0 || (file->known <= file->fed && file->differing <= file->known),
-                 "every row of a file is new, changed or the same");
-    result->added = file->fed - file->known;
-    result->changed = file->differing;
-    result->same = file->known - file->differing;
     cx_buf_fini(&sql);
     return rc;
+}
+
+static void count(const struct file *file)
+{
+    CX_INVARIANT(file->known <= file->fed && file->differing <= file->known,
+                 "every row of a file is new, changed or the same");
+    file->result->added = file->fed - file->known;
+    file->result->changed = file->differing;
+    file->result->same = file->known - file->differing;
+}
+
+/* How the rows get into the table. */
+static int find_way(struct file *file, struct cx_err *err)
+{
+    const char *name = file->kind->name;
+    struct cx_buf sql = {0};
+    cx_buf_printf(&sql, "SELECT 1 FROM \"%s\"", name);
+    int rc = cx_db_has_row(file->import->db, cx_buf_str(&sql), NULL, err);
+    file->was_empty = rc == 0;
+    file->is_compared =
+        file->kind->history && (rc == 1 || file->intake.present[column_of(file, HISTORY_SINCE)]);
+    if (rc >= 0 && file->kind->is_ordered) {
+        cx_buf_clear(&sql);
+        cx_buf_printf(&sql, "SELECT coalesce(max(seq), 0) FROM \"%s\"", name);
+        rc = cx_db_get_int(&file->seq, file->import->db, cx_buf_str(&sql), NULL, err);
+    }
+    cx_buf_fini(&sql);
+    return rc < 0 ? rc : 0;
 }
 
 int load_file(struct file *file, struct cx_err *err)
@@ -96,18 +112,18 @@ int load_file(struct file *file, struct cx_err *err)
     int rc = 0;
     if (file->hooks->open)
         rc = file->hooks->open(file, err);
-    if (rc == 0 && file->kind->is_ordered) {
-        struct cx_buf sql = {0};
-        cx_buf_printf(&sql, "SELECT coalesce(max(seq), 0) FROM \"%s\"", file->kind->name);
-        rc = cx_db_get_int(&file->seq, db, cx_buf_str(&sql), NULL, err);
-        cx_buf_fini(&sql);
-    }
+    if (rc == 0)
+        rc = find_way(file, err);
     if (rc == 0)
         rc = feeder_start(&file->feeder, &file->intake, err);
-    if (rc == 0)
+    if (rc == 0 && !file->is_compared)
         rc = feed(file, &rows, err);
     if (rc == 0)
-        rc = file->hooks->load ? file->hooks->load(file, err) : upsert(file, err);
+        rc = file->is_compared   ? load_history(file, err)
+             : file->hooks->load ? file->hooks->load(file, err)
+                                 : upsert(file, err);
+    if (rc == 0 && !file->hooks->load)
+        count(file);
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);
     file->feeder = NULL;

@@ -75,6 +75,7 @@ struct file {
     int key_column;             /* the one id that is the key; -1: the key is of other columns */
     struct cx_idset *ids;       /* keys that came, where one id is the key */
     struct cx_map *keys;        /* hashes of keys that came, otherwise */
+    bool is_compared;           /* each row, with what is known (histories.c) */
     bool was_empty;             /* the table: a key that is known came before in the file */
     bool is_repeated;           /* the current row's key, if it is known, came before in the file */
     bool is_dropped;            /* the row that was taken last was refused after all */
@@ -131,6 +132,8 @@ struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
  * differs, and what its kind's hooks ask for beside. */
 int64_t row_conflict(void *file, const int64_t *arguments);
+/* The current row has the key of another one of the file, and says something else. */
+void refuse_repeated(struct file *file);
 
 /* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
  * come until the end. 1: good; 0: a bad row; negative: failed. */
@@ -150,6 +153,9 @@ const char *refs_kind(const struct ref *ref);
 /* 1: there; 0: not; negative: failed. */
 int refs_has(struct ref *ref, int64_t id, struct cx_err *err);
 void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fine */
+
+/* histories.c: the same as load_file, for a kind that has a history. */
+int load_history(struct file *file, struct cx_err *err);
 
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);

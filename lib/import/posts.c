@@ -146,7 +146,9 @@ static int resolve_since(struct file *file, struct cx_err *err)
         cell_of(file, SINCE)->n = cell_of(file, HIRED)->n;
     else
         cell_of(file, SINCE)->n =
-            same_post(file, file->posts.latest) ? cx_stmt_int(file->posts.latest, 0) : today;
+            file->import->options->correct || same_post(file, file->posts.latest)
+                ? cx_stmt_int(file->posts.latest, 0)
+                : today;
     cx_stmt_reset(file->posts.latest);
     return !is_bad;
 }

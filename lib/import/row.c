@@ -90,7 +90,7 @@ static int take_row(struct file *file, struct cx_err *err)
         rc = hooks->complete(file, err);
     if (rc <= 0)
         return rc;
-    if (!hooks->load)
+    if (!hooks->load && !file->is_compared)
         note_key(file);
     refs_add(file->own_ref, file->cells[0].n);
     if (file->kind->is_plan || hooks->keeps_lines)
@@ -137,18 +137,23 @@ int next_row(void *context)
     return rc;
 }
 
+void refuse_repeated(struct file *file)
+{
+    file->fed--;
+    file->is_dropped = true;
+    bad_cell(file, 0,
+             file->kind->fields[0].flags & CX_ANY_CASE
+                 ? "is in the file twice with different values (upper and lower case are the "
+                   "same here): keep one of the two rows"
+                 : "is in the file twice with different values: keep one of the two rows");
+}
+
 int64_t row_conflict(void *context, const int64_t *arguments)
 {
     struct file *file = context;
     bool differs = arguments[0] != 0;
     if (file->is_repeated && differs) {
-        file->fed--;
-        file->is_dropped = true;
-        bad_cell(file, 0,
-                 file->kind->fields[0].flags & CX_ANY_CASE
-                     ? "is in the file twice with different values (upper and lower case are the "
-                       "same here): keep one of the two rows"
-                     : "is in the file twice with different values: keep one of the two rows");
+        refuse_repeated(file);
         return false;
     }
     file->known++;

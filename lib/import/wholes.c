@@ -76,6 +76,7 @@ const struct hooks credits_hooks = {
 
 const struct hooks teams_hooks = {
     .kind = &cx_kind_teams,
+    .columns = {[HISTORY_SINCE] = "since"},
     .keeps_lines = true,
     .finish = check_teams,
 };

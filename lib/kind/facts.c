@@ -4,10 +4,12 @@
 
 static const struct cx_field teams[] = {
     {"team_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the team"},
+    {"since", CX_TYPE_DATE, 0, NULL, NULL, NULL,
+     "first day of the row's parent_id, kind and manager_id (EFFECTIVE DATES)"},
     {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
-    {"parent_id", CX_TYPE_ID, CX_LATER, NULL, "teams", NULL, "the team it is part of"},
-    {"kind", CX_TYPE_CHOICE, 0, cx_team_kinds, NULL, "other", "which stages it works"},
-    {"manager_id", CX_TYPE_ID, CX_LATER, NULL, "employees", NULL, "who leads it"},
+    {"parent_id", CX_TYPE_ID, CX_LATER | CX_DATED, NULL, "teams", NULL, "the team it is part of"},
+    {"kind", CX_TYPE_CHOICE, CX_DATED, cx_team_kinds, NULL, "other", "which stages it works"},
+    {"manager_id", CX_TYPE_ID, CX_LATER | CX_DATED, NULL, "employees", NULL, "who leads it"},
     {"opened_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "its first day"},
     {"closed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "its last day"},
 };
@@ -28,27 +30,31 @@ static const struct cx_field employees[] = {
 
 static const struct cx_field customers[] = {
     {"customer_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the debtor"},
+    {"since", CX_TYPE_DATE, 0, NULL, NULL, NULL,
+     "first day of the row's region, rating and owner_id (EFFECTIVE DATES)"},
     {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "name"},
     {"born_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day of birth"},
     {"phone", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "telephone number"},
-    {"region", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "region"},
-    {"rating", CX_TYPE_CHOICE, 0, cx_ratings, NULL, NULL, "credit rating"},
+    {"region", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "region"},
+    {"rating", CX_TYPE_CHOICE, CX_DATED, cx_ratings, NULL, NULL, "credit rating"},
     {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "preferred channel"},
     {"contact_person", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "whom to ask for"},
-    {"owner_id", CX_TYPE_ID, 0, NULL, "employees", NULL,
+    {"owner_id", CX_TYPE_ID, CX_DATED, NULL, "employees", NULL,
      "the sales employee who owns the customer"},
 };
 
 static const struct cx_field accounts[] = {
     {"account_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the debt"},
+    {"since", CX_TYPE_DATE, 0, NULL, NULL, NULL,
+     "first day of the row's client, batch, product and region (EFFECTIVE DATES)"},
     {"customer_id", CX_TYPE_ID, 0, NULL, "customers", NULL, "who owes it"},
-    {"client", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "for whom it is collected"},
-    {"batch", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "the batch it came in"},
-    {"product", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "kind of credit"},
+    {"client", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "for whom it is collected"},
+    {"batch", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "the batch it came in"},
+    {"product", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "kind of credit"},
     {"due_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "due date: dpd counts from here"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "amount owed before any payment"},
     {"placed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day it was placed; empty: due_on"},
-    {"region", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "region"},
+    {"region", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "region"},
     {"status", CX_TYPE_CHOICE, 0, cx_account_statuses, NULL, "open", "state of the account"},
     {"paused_until", CX_TYPE_DATE, 0, NULL, NULL, NULL, "not worked before this day"},
 };
@@ -176,10 +182,10 @@ static const struct cx_field adjustments[] = {
     {"approved_by", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who approved it"},
 };
 
-FACT(teams, "teams and how they are nested");
+FACT_WITH_HISTORY(teams, "teams and how they are nested", "team_history");
 FACT(employees, "posts: who was in which team and role since when");
-FACT(customers, "debtors");
-FACT(accounts, "debts");
+FACT_WITH_HISTORY(customers, "debtors", "customer_history");
+FACT_WITH_HISTORY(accounts, "debts", "account_history");
 FACT(assignments, "who held which account from when to when");
 FACT(payments, "payments and their reversals");
 FACT(credits, "payments whose credit is shared out");

@@ -33,6 +33,7 @@ enum {
     CX_REQUIRED = 2,
     CX_LATER = 4,    /* the reference may come later in the same command: checked at its end */
     CX_ANY_CASE = 8, /* of a key: those that differ only in the case of a to z are the same */
+    CX_DATED = 16,   /* has a history: a new value holds from the row's since on */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: since ever */
@@ -53,7 +54,8 @@ struct cx_kind {
     const struct cx_field *fields;
     size_t count;
     bool is_plan;
-    bool is_ordered; /* the table keeps the order of the rows in a column seq */
+    bool is_ordered;     /* the table keeps the order of the rows in a column seq */
+    const char *history; /* the table of what dated columns were before; NULL: it has none */
 };
 
 /* All kinds, in the order in which they are imported: what refers to others comes after them.

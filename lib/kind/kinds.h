@@ -5,11 +5,12 @@
 
 #include "kind/kind.h"
 
-#define DESCRIBE(kind, help, is_plan, is_ordered)                                                  \
-    const struct cx_kind cx_kind_##kind = {#kind,   help,      kind, sizeof kind / sizeof *kind,   \
-                                           is_plan, is_ordered}
-#define FACT(kind, help)         DESCRIBE(kind, help, false, false)
-#define PLAN(kind, help)         DESCRIBE(kind, help, true, false)
-#define ORDERED_PLAN(kind, help) DESCRIBE(kind, help, true, true)
+#define DESCRIBE(kind, help, is_plan, is_ordered, history)                                         \
+    const struct cx_kind cx_kind_##kind = {                                                        \
+        #kind, help, kind, sizeof kind / sizeof *kind, is_plan, is_ordered, history}
+#define FACT(kind, help)                       DESCRIBE(kind, help, false, false, NULL)
+#define FACT_WITH_HISTORY(kind, help, history) DESCRIBE(kind, help, false, false, history)
+#define PLAN(kind, help)                       DESCRIBE(kind, help, true, false, NULL)
+#define ORDERED_PLAN(kind, help)               DESCRIBE(kind, help, true, true, NULL)
 
 #endif

@@ -1,6 +1,8 @@
 -- Version 2. What a team, a customer or an account was before: the columns that have a history stand in
 -- the kind's own table as they are now, and here as they were, from `since` until the row that follows.
+-- An empty `since` in the kind's own table means that nothing stands here: so it was ever.
 
+ALTER TABLE teams ADD COLUMN since INTEGER;
 CREATE TABLE team_history (
     team_id INTEGER NOT NULL,
     since INTEGER NOT NULL,
@@ -10,6 +12,7 @@ CREATE TABLE team_history (
     PRIMARY KEY (team_id, since)
 ) STRICT, WITHOUT ROWID;
 
+ALTER TABLE customers ADD COLUMN since INTEGER;
 CREATE TABLE customer_history (
     customer_id INTEGER NOT NULL,
     since INTEGER NOT NULL,
@@ -19,6 +22,7 @@ CREATE TABLE customer_history (
     PRIMARY KEY (customer_id, since)
 ) STRICT, WITHOUT ROWID;
 
+ALTER TABLE accounts ADD COLUMN since INTEGER;
 CREATE TABLE account_history (
     account_id INTEGER NOT NULL,
     since INTEGER NOT NULL,

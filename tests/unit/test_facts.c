@@ -3,11 +3,13 @@
 #include "unit.h"
 
 static const struct kind_spec specs[] = {
-    {"teams", "team_id*! name parent_id kind manager_id opened_on closed_on"},
+    {"teams", "team_id*! since name parent_id kind manager_id opened_on closed_on"},
     {"employees", "employee_id*! since* name team_id! role hired_on! left_on base_salary capacity"},
-    {"customers", "customer_id*! name born_on phone region rating channel contact_person owner_id"},
-    {"accounts", "account_id*! customer_id client batch product due_on! amount! placed_on region "
-                 "status paused_until"},
+    {"customers", "customer_id*! since name born_on phone region rating channel contact_person "
+                  "owner_id"},
+    {"accounts",
+     "account_id*! since customer_id client batch product due_on! amount! placed_on region "
+     "status paused_until"},
     {"payments", "payment_id*! account_id! paid_at! amount! channel reverses"},
     {"contacts", "contact_id*! account_id employee_id! started_at! duration_s channel outcome "
                  "promised_amount promised_on reason transcript"},
