@@ -94,12 +94,12 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
 static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err *err)
 {
     const char *phrase = cx_stmt_text(row, 1);
-    enum cx_match match = (enum cx_match)cx_stmt_int_or(row, 3, CX_MATCH_TEXT);
+    enum cx_match match = (enum cx_match)cx_stmt_choice(row, 3, cx_matches, CX_MATCH_TEXT);
     CX_GROW(keywords->list, keywords->count, keywords->cap);
     struct keyword *keyword = &keywords->list[keywords->count++];
     *keyword = (struct keyword){
         .id = cx_strdup(cx_stmt_text(row, 0)),
-        .severity = (enum cx_severity)cx_stmt_int_or(row, 2, CX_BLOCK),
+        .severity = (enum cx_severity)cx_stmt_choice(row, 2, cx_severities, CX_BLOCK),
     };
     if (match != CX_MATCH_TEXT) {
         keywords->has_patterns = true;

@@ -66,11 +66,11 @@ static int add(struct limits *limits, struct cx_stmt *row, struct cx_err *err)
     *limit = (struct limit){
         .id = cx_strdup(cx_stmt_text(row, 0)),
         .value = cx_strdup(cx_stmt_text(row, 3)),
-        .channel = (int)cx_stmt_int_or(row, 1, -1),
-        .rule = (enum cx_limit_rule)cx_stmt_int(row, 2),
+        .channel = cx_stmt_choice(row, 1, cx_channels, -1),
+        .rule = (enum cx_limit_rule)cx_stmt_choice(row, 2, cx_limit_rules, 0),
         .connected_only = cx_stmt_int_or(row, 4, CX_ATTEMPT) == CX_CONNECTED,
         .per_customer = cx_stmt_int_or(row, 5, CX_PER_ACCOUNT) == CX_PER_CUSTOMER,
-        .severity = (enum cx_severity)cx_stmt_int_or(row, 6, CX_BLOCK),
+        .severity = (enum cx_severity)cx_stmt_choice(row, 6, cx_severities, CX_BLOCK),
         .subjects = cx_map_new(),
     };
     int rc = read_value(limit, limit->value, err);

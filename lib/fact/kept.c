@@ -230,7 +230,9 @@ int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_dat
     struct cx_stmt *stmt = NULL;
     int rc = kept->is_known[fact] ? open_stmt(&stmt, kept, SQL_days, fact, first, end, err) : 0;
     while (stmt && rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        due[cx_stmt_int(stmt, 0) - first] = false;
+        int64_t day = cx_stmt_int(stmt, 0);
+        if (day >= first && day < end) /* the index that is searched may be damaged */
+            due[day - first] = false;
         rc = 0;
     }
     cx_stmt_free(stmt);

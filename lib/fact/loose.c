@@ -50,7 +50,8 @@ static int feedback_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
-    out.cells[CX_FEEDBACK_KIND] = cx_scalar_text(cx_feedback_kinds[cx_stmt_int(row, 2)]);
+    out.cells[CX_FEEDBACK_KIND] =
+        cx_scalar_text(cx_feedback_kinds[cx_stmt_choice(row, 2, cx_feedback_kinds, 0)]);
     out.cells[CX_FEEDBACK_SCORE] = cx_scalar_dec(cx_stmt_int(row, 3), 6);
     return add_row(facts, CX_FACT_FEEDBACK, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
@@ -59,7 +60,8 @@ static int complaint_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 3), cx_stmt_int(row, 4), NULL, 0}};
     cx_date day = cx_date_of(cx_stmt_int(row, 1));
-    out.cells[CX_COMPLAINT_UPHELD] = cx_scalar_text(cx_upheld_words[cx_stmt_int(row, 2)]);
+    out.cells[CX_COMPLAINT_UPHELD] =
+        cx_scalar_text(cx_upheld_words[cx_stmt_choice(row, 2, cx_upheld_words, 0)]);
     return add_row(facts, CX_FACT_COMPLAINT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
@@ -67,7 +69,8 @@ static int arrangement_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};
     cx_date day = (cx_date)cx_stmt_int(row, 1);
-    out.cells[CX_ARRANGEMENT_KIND] = cx_scalar_text(cx_arrangement_kinds[cx_stmt_int(row, 2)]);
+    out.cells[CX_ARRANGEMENT_KIND] =
+        cx_scalar_text(cx_arrangement_kinds[cx_stmt_choice(row, 2, cx_arrangement_kinds, 0)]);
     if (!cx_stmt_is_null(row, 3))
         out.cells[CX_ARRANGEMENT_AMOUNT] = cx_scalar_dec(cx_stmt_int(row, 3), 2);
     return add_row(facts, CX_FACT_ARRANGEMENT, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
@@ -91,7 +94,8 @@ static const char *cost_name(struct facts *facts, struct cx_stmt *row)
     struct cx_buf text = {0};
     if (index >= 0)
         cx_buf_printf(&text, "%s ", facts->org->teams[index].key);
-    cx_buf_printf(&text, "%s %s", cx_channels[cx_stmt_int(row, 2)], cx_stmt_text(row, 0));
+    cx_buf_printf(&text, "%s %s", cx_channels[cx_stmt_choice(row, 2, cx_channels, 0)],
+                  cx_stmt_text(row, 0));
     const char *name = keep(facts, cx_buf_str(&text));
     cx_buf_fini(&text);
     return name;
@@ -105,7 +109,8 @@ static int cost_rows(struct facts *facts, struct cx_stmt *row)
     int64_t amount = cx_stmt_int(row, 3), before = 0;
     int rc = cx_period_parse(&period, cx_stmt_text(row, 0), 0, facts->err);
     out.event.text = cost_name(facts, row);
-    out.cells[CX_COST_CHANNEL] = cx_scalar_text(cx_channels[cx_stmt_int(row, 2)]);
+    out.cells[CX_COST_CHANNEL] =
+        cx_scalar_text(cx_channels[cx_stmt_choice(row, 2, cx_channels, 0)]);
     for (cx_date day = period.from; rc == 0 && day < period.to; day++) {
         int64_t so_far = 0;
         cx_dec_divide(&so_far, (__int128)amount * (day + 1 - period.from), cx_period_days(&period));

@@ -83,7 +83,7 @@ static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
         .title = keep(plan, cx_stmt_text(row, 1)),
         .from_dpd = (int)cx_stmt_int(row, 2),
         .to_dpd = (int)cx_stmt_int_or(row, 3, INT_MAX),
-        .team_kind = (int)cx_stmt_int(row, 4),
+        .team_kind = cx_stmt_choice(row, 4, cx_team_kinds, 0),
     };
 }
 
@@ -100,11 +100,11 @@ static int published_decimals(enum cx_unit unit)
 
 static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
 {
-    enum cx_unit unit = (enum cx_unit)cx_stmt_int(row, 2);
+    enum cx_unit unit = (enum cx_unit)cx_stmt_choice(row, 2, cx_units, 0);
     *new_quantity(plan) = (struct cx_quantity){
         .name = keep(plan, cx_stmt_text(row, 0)),
         .title = keep(plan, cx_stmt_text(row, 0)),
-        .fact = (enum cx_fact)cx_stmt_int(row, 1),
+        .fact = (enum cx_fact)cx_stmt_choice(row, 1, cx_facts, 0),
         .unit = unit,
         .expression = keep(plan, cx_stmt_text(row, 3)),
         .where = keep(plan, cx_stmt_text(row, 4)),
@@ -115,13 +115,13 @@ static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
 
 static void add_metric(struct cx_plan *plan, struct cx_stmt *row)
 {
-    enum cx_unit unit = (enum cx_unit)cx_stmt_int_or(row, 2, CX_UNIT_NUMBER);
+    enum cx_unit unit = (enum cx_unit)cx_stmt_choice(row, 2, cx_units, CX_UNIT_NUMBER);
     const char *title = cx_stmt_text(row, 1);
     *new_quantity(plan) = (struct cx_quantity){
         .name = keep(plan, cx_stmt_text(row, 0)),
         .title = keep(plan, title ? title : cx_stmt_text(row, 0)),
         .unit = unit,
-        .better = (enum cx_better)cx_stmt_int_or(row, 3, CX_BETTER_HIGH),
+        .better = (enum cx_better)cx_stmt_choice(row, 3, cx_betters, CX_BETTER_HIGH),
         .is_metric = true,
         .expression = keep(plan, cx_stmt_text(row, 4)),
         .decimals = published_decimals(unit),
@@ -139,10 +139,10 @@ static void add_line(struct cx_plan *plan, struct cx_stmt *row)
         .weight_ppm = cx_stmt_int(row, 2),
         .target = keep(plan, cx_stmt_text(row, 3)),
         .prorate = cx_stmt_int(row, 4) != 0,
-        .method = (enum cx_method)cx_stmt_int_or(row, 5, CX_METHOD_TARGET),
+        .method = (enum cx_method)cx_stmt_choice(row, 5, cx_methods, CX_METHOD_TARGET),
         .floor_ppm = cx_stmt_int_or(row, 6, 0),
         .cap_ppm = cx_stmt_int_or(row, 7, 1000000),
-        .missing = (enum cx_missing)cx_stmt_int_or(row, 8, CX_MISSING_SKIP),
+        .missing = (enum cx_missing)cx_stmt_choice(row, 8, cx_missings, CX_MISSING_SKIP),
         .of_team = cx_stmt_int_or(row, 9, CX_SUBJECT_POST) == CX_SUBJECT_TEAM,
         .min_days = (int)cx_stmt_int(row, 10),
         .require = keep(plan, cx_stmt_text(row, 11)),
@@ -182,7 +182,7 @@ static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
         .id = keep(plan, cx_stmt_text(row, 0)),
         .title = keep(plan, title ? title : cx_stmt_text(row, 0)),
         .seq = (int)cx_stmt_int(row, 2),
-        .kind = (enum cx_rule_kind)cx_stmt_int(row, 3),
+        .kind = (enum cx_rule_kind)cx_stmt_choice(row, 3, cx_rule_kinds, 0),
         .for_role = keep(plan, cx_stmt_text(row, 4)),
         .for_team = cx_stmt_int(row, 5),
         .for_employee = cx_stmt_int(row, 6),
@@ -193,12 +193,12 @@ static void add_rule(struct cx_plan *plan, struct cx_stmt *row)
         .has_amount = !cx_stmt_is_null(row, 11),
         .amount_cents = cx_stmt_int(row, 11),
         .tier_id = keep(plan, cx_stmt_text(row, 12)),
-        .mode = (enum cx_tier_mode)cx_stmt_int_or(row, 13, CX_TIER_MARGINAL),
-        .per = (enum cx_per)cx_stmt_int_or(row, 14, CX_PER_POST),
+        .mode = (enum cx_tier_mode)cx_stmt_choice(row, 13, cx_tier_modes, CX_TIER_MARGINAL),
+        .per = (enum cx_per)cx_stmt_choice(row, 14, cx_pers, CX_PER_POST),
         .applies_to = keep(plan, cx_stmt_text(row, 15)),
         .top_n = (int)cx_stmt_int(row, 16),
         .months = (int)cx_stmt_int(row, 17),
-        .among = (enum cx_among)cx_stmt_int_or(row, 18, CX_AMONG_COMPANY),
+        .among = (enum cx_among)cx_stmt_choice(row, 18, cx_amongs, CX_AMONG_COMPANY),
         .split = keep(plan, cx_stmt_text(row, 19)),
         .prorate = cx_stmt_int(row, 20) != 0,
         .retro = (int)cx_stmt_int_or(row, 21, -1),

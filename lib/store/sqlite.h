@@ -22,7 +22,9 @@ struct cx_db {
 struct cx_stmt {
     sqlite3_stmt *handle;
     struct cx_db *db;
-    bool is_unbound; /* a parameter could not be set: there was no memory for it */
+    bool is_unbound;    /* a parameter could not be set: there was no memory for it */
+    int damaged_column; /* that held what cx never writes; its name is the column's */
+    bool is_damaged;
 };
 
 #define CX_BUSY_MS 10000 /* how long a statement waits for another program */

@@ -137,6 +137,12 @@ int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err)
     int code = cx_db_refuse_spoilt(stmt->db, err);
     if (code == 0 && stmt->is_unbound)
         code = cx_err_set(err, CX_EWORLD, "out of memory, or a value is too long for the database");
+    if (code == 0 && stmt->is_damaged)
+        code = cx_err_set(err, CX_EWORLD,
+                          "%s: is damaged: its column %s holds a value that cx never writes: "
+                          "restore the last backup",
+                          stmt->db->path ? stmt->db->path : "database in memory",
+                          sqlite3_column_name(stmt->handle, stmt->damaged_column));
     if (code < 0) {
         stmt->db->is_spoilt = stmt->db->has_begun;
         return code;
@@ -179,6 +185,20 @@ int64_t cx_stmt_int(struct cx_stmt *stmt, int column)
 int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none)
 {
     return cx_stmt_is_null(stmt, column) ? none : cx_stmt_int(stmt, column);
+}
+
+int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none)
+{
+    int64_t value = cx_stmt_int(stmt, column), count = 0;
+    if (cx_stmt_is_null(stmt, column))
+        return none;
+    while (words[count] && count <= value)
+        count++;
+    if (value >= 0 && value < count)
+        return (int)value;
+    stmt->is_damaged = true;
+    stmt->damaged_column = column;
+    return 0;
 }
 
 const char *cx_stmt_text(struct cx_stmt *stmt, int column)

@@ -79,6 +79,10 @@ bool cx_stmt_is_null(struct cx_stmt *stmt, int column);
 int64_t cx_stmt_int(struct cx_stmt *stmt, int column);
 /* The integer, or `none` where the column is null. */
 int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
+/* The choice that a column holds, the index of one of words (which end with NULL); `none` where the
+ * column is null. A file may be damaged: where it is no index, this is 0, and the next step of the
+ * statement is CX_EWORLD. */
+int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none);
 const char *cx_stmt_text(struct cx_stmt *stmt,
                          int column); /* NULL: null; borrowed until the step */
 /* *n bytes, borrowed until the step; NULL where there are none. */

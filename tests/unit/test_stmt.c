@@ -124,8 +124,28 @@ START_TEST(wrong_sql)
 }
 END_TEST
 
+START_TEST(choices)
+{
+    static const char *const words[] = {"one", "two", NULL};
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    struct cx_stmt *stmt = NULL;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_stmt_new(&stmt, db, "SELECT 1, NULL, 2 AS odd, -1", &err), 0);
+    ck_assert_int_eq(cx_stmt_step(stmt, &err), 1);
+    ck_assert_int_eq(cx_stmt_choice(stmt, 0, words, 7), 1);
+    ck_assert_int_eq(cx_stmt_choice(stmt, 1, words, 7), 7);
+    ck_assert_int_eq(cx_stmt_choice(stmt, 3, words, 7), 0);
+    ck_assert_int_eq(cx_stmt_choice(stmt, 2, words, 7), 0);
+    ck_assert_int_eq(cx_stmt_step(stmt, &err), CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err.text, "column odd holds a value that cx never writes"));
+    cx_stmt_free(stmt);
+    cx_db_close(db);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, choices);
     tcase_add_test(tc, binding_and_reading);
     tcase_add_test(tc, single_values);
     tcase_add_test(tc, used_again_after_the_end);
