@@ -378,6 +378,14 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
     return rc;
 }
 
+void cli_done_all_the_same(struct cli *cli, int rc, const char *what)
+{
+    size_t n = strlen(cli->err.text);
+    if (rc < 0 && !cli->dry_run) /* a pipe that nobody reads has no message of its own */
+        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s all the same", n ? ": " : "",
+                 what);
+}
+
 int cli_show(struct cli *cli, const struct cx_table *table)
 {
     struct cli_output output = {0};

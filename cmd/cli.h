@@ -82,6 +82,9 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
                        enum cx_format format);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
+/* Where a change was committed and its output failed (rc): the message says that it was made all
+ * the same, as in "2026-10 is sealed". */
+void cli_done_all_the_same(struct cli *cli, int rc, const char *what);
 
 /* Shows a table that is kept, opening and closing the output. */
 int cli_show(struct cli *cli, const struct cx_table *table);

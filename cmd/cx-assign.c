@@ -63,9 +63,12 @@ static int run_moves(struct cli *cli, const struct cx_assign_options *assign, st
     const struct options *given = cli->own;
     struct cx_moves *moves = NULL;
     int rc = (given->infer ? cx_assign_infer : cx_assign_release)(&moves, db, assign, &cli->err);
+    bool is_done = rc == 0;
     if (rc == 0)
         rc = cx_moves_table(out->table, moves, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
+    if (is_done)
+        cli_done_all_the_same(cli, rc, "the changes of hands are made");
     if (rc == 0)
         say_count(cli, (int64_t)moves->count, "");
     cx_moves_free(moves);
@@ -88,9 +91,12 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
 {
     struct cx_dealing *dealing = NULL;
     int rc = cx_assign_deal(&dealing, db, assign, &cli->err);
+    bool is_done = rc == 0;
     if (rc == 0)
         rc = cx_dealing_table(out->table, dealing, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
+    if (is_done)
+        cli_done_all_the_same(cli, rc, "the accounts are dealt out");
     if (rc == 0) {
         struct cx_dealing_sums sums = cx_dealing_sums(dealing);
         say_dealing(cli, &sums);

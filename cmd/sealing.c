@@ -24,6 +24,14 @@ static void say_seal(struct cli *cli, const struct cx_seal *seal, bool is_close)
     cx_buf_fini(&text);
 }
 
+static void all_the_same(struct cli *cli, int rc, const struct cx_seal *seal, const char *what)
+{
+    struct cx_buf text = {0};
+    cx_buf_printf(&text, "%s %s", seal->period, what);
+    cli_done_all_the_same(cli, rc, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
 /* --close and --reopen: the entry that they made. */
 static int write_seal(const struct sealing *sealing, struct cli *cli)
 {
@@ -42,9 +50,12 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
         rc = sealing->is_close
                  ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
                  : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);
+    bool is_done = rc == 0;
     if (rc == 0)
         rc = cx_seals_table(out.table, &seal, 1, &cli->err);
     rc = cli_output_close(cli, &out, rc);
+    if (is_done)
+        all_the_same(cli, rc, &seal, sealing->is_close ? "is sealed" : "is open again");
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
     cx_seal_fini(&seal);
@@ -86,9 +97,12 @@ static int write_register(struct cli *cli)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = cx_bonus_pay(&seal, &is_first, db, &period, &with, &cli->err);
+    bool is_done = rc == 0;
     if (rc == 0)
         rc = cx_sheet_table(out.table, db, &period, CX_BONUS_PAY, &cli->err);
     rc = cli_output_close(cli, &out, rc);
+    if (is_done)
+        all_the_same(cli, rc, &seal, "is marked as paid out");
     if (rc == 0)
         say_paid(cli, &seal, is_first);
     cx_seal_fini(&seal);

@@ -1,14 +1,19 @@
 #include "base/outfile.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+
+#define LEFT_SECONDS 60 /* a temporary file that old, and locked by nobody, was left */
 
 /* What the stream writes to. stdio forgets why a write failed before anybody asks; this keeps it.
  */
@@ -107,6 +112,37 @@ static int open_direct(const char *path)
     return open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
 }
 
+/* Removes what a killed program left: an own file that nobody writes, for whoever does holds its
+ * lock. Between making and locking it there is a moment, in which a file is young. */
+static void remove_left(int folder, const char *name)
+{
+    struct stat st;
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+        time(NULL) - st.st_mtime >= LEFT_SECONDS && flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(folder, name, 0);
+    close(fd);
+}
+
+/* Looks beside the temporary file for others of its name, which ends in six letters. */
+static void remove_all_left(const char *temporary)
+{
+    const char *slash = strrchr(temporary, '/'), *name = slash ? slash + 1 : temporary;
+    char *path = slash ? cx_strndup(temporary, (size_t)(slash - temporary) + 1) : cx_strdup(".");
+    DIR *folder = opendir(path);
+    size_t length = strlen(name);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        if (strlen(entry->d_name) == length && strcmp(entry->d_name, name) != 0 &&
+            strncmp(entry->d_name, name, length - strlen("XXXXXX")) == 0)
+            remove_left(dirfd(folder), entry->d_name);
+    }
+    if (folder)
+        closedir(folder);
+    free(path);
+}
+
 /* Makes .NAME.XXXXXX beside the target, for a rename must not leave the file system. */
 static int open_temporary(struct cx_outfile *file)
 {
@@ -118,7 +154,12 @@ static int open_temporary(struct cx_outfile *file)
     file->temporary = cx_alloc(size);
     /* 240 bytes of the name: the whole must stay within NAME_MAX. */
     snprintf(file->temporary, size, "%.*s.%.240s.XXXXXX", folder, file->path, name);
-    return mkostemp(file->temporary, O_CLOEXEC);
+    int fd = mkostemp(file->temporary, O_CLOEXEC);
+    if (fd >= 0) {
+        flock(fd, LOCK_EX | LOCK_NB); /* where there are no locks, nothing is removed either */
+        remove_all_left(file->temporary);
+    }
+    return fd;
 }
 
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err)
@@ -216,20 +257,30 @@ static int sync_folder(const struct cx_outfile *file, struct cx_err *err)
     return code;
 }
 
+int cx_outfile_settle(struct cx_outfile *file, struct cx_err *err)
+{
+    struct cx_sink *sink = file->sink;
+    if (file->stream && !file->temporary) {
+        errno = 0;
+        if (fflush(file->stream) != 0 && sink->cause == 0)
+            sink->cause = errno ? errno : EIO;
+    } else if (file->stream) {
+        sink->cause = close_stream(file);
+        if (sink->cause == 0 &&
+            (fchmod(sink->fd, final_mode(file->path)) != 0 || sync_to_disk(sink->fd) != 0))
+            sink->cause = errno;
+    }
+    return sink && sink->cause ? failed(file, sink->cause, err) : 0;
+}
+
 int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err)
 {
-    if (!file->stream)
-        return 0;
     if (!file->temporary)
-        return commit_direct(file, err);
-
-    int cause = close_stream(file), fd = file->sink->fd;
-    if (cause)
-        return failed(file, cause, err);
-    if (fchmod(fd, final_mode(file->path)) != 0 || sync_to_disk(fd) != 0)
-        return failed(file, errno, err);
-    file->sink->fd = -1;
-    if (close(fd) != 0 || rename(file->temporary, file->path) != 0)
+        return file->stream ? commit_direct(file, err) : 0;
+    int rc = cx_outfile_settle(file, err);
+    if (rc < 0)
+        return rc;
+    if (rename(file->temporary, file->path) != 0)
         return failed(file, errno, err);
     free(file->temporary);
     file->temporary = NULL;

@@ -231,11 +231,13 @@ static int conclude(struct import *import, struct cx_err *err)
     }
     int rc = cx_audit_add(import->db, &audit, err);
     if (rc == 0) /* before the good rows are in: else the bad ones could be lost */
-        rc = cx_outfile_commit(&import->rejects, err);
+        rc = cx_outfile_settle(&import->rejects, err);
     if (options->dry_run)
         cx_db_rollback(import->db);
     else if (rc == 0)
         rc = cx_db_commit(import->db, err);
+    if (rc == 0)
+        rc = cx_outfile_commit(&import->rejects, err);
     return rc == 0 && import->bad > 0 ? CX_EDATA : rc;
 }
 

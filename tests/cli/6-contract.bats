@@ -355,3 +355,14 @@ ${name#*=},,,*" ''
     cx bonus --verify
     expect 3 '' 'cx-bonus: *cx.db: is damaged*restore a backup'
 }
+
+@test "a change that was made is said to be, where its output then failed" {
+    run --separate-stderr bash -c '"$0" -p 2026-10 --close >/dev/full' "$CX_BIN/cx-bonus"
+    expect 3 '' 'cx-bonus: standard output: No space left on device: 2026-10 is sealed all the same'
+    run --separate-stderr bash -c '"$0" -p 2026-10 --pay >/dev/full' "$CX_BIN/cx-bonus"
+    expect 3 '' 'cx-bonus: standard output: No space left on device: 2026-10 is marked as paid out all the same'
+    run --separate-stderr bash -c '"$0" --release >/dev/full' "$CX_BIN/cx-assign"
+    expect 3 '' 'cx-assign: standard output: No space left on device: the changes of hands are made all the same'
+    run --separate-stderr bash -c '"$0" --release -n >/dev/full' "$CX_BIN/cx-assign"
+    expect 3 '' 'cx-assign: standard output: No space left on device'
+}

@@ -160,6 +160,47 @@ START_TEST(modes)
 }
 END_TEST
 
+START_TEST(what_killed_programs_left)
+{
+    struct cx_outfile first, second;
+    struct cx_err err = {0};
+    const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+
+    put_well(".bonus.csv.abcdef", "left by a program that was killed");
+    put_well(".bonus.csv.young1", "just made");
+    put_well(".bonus.csv.abcdefg", "of another name");
+    ck_assert_int_eq(utimensat(AT_FDCWD, ".bonus.csv.abcdef", old, 0), 0);
+    ck_assert_int_eq(utimensat(AT_FDCWD, ".bonus.csv.abcdefg", old, 0), 0);
+    ck_assert_int_eq(cx_outfile_open(&first, "bonus.csv", &err), 0);
+    ck_assert_int_eq(utimensat(AT_FDCWD, first.temporary, old, 0), 0);
+    ck_assert_int_eq(cx_outfile_open(&second, "bonus.csv", &err), 0);
+    ck_assert_int_ne(access(".bonus.csv.abcdef", F_OK), 0);
+    ck_assert_int_eq(access(".bonus.csv.young1", F_OK), 0);
+    ck_assert_int_eq(access(".bonus.csv.abcdefg", F_OK), 0);
+    ck_assert_int_eq(access(first.temporary, F_OK), 0); /* it is being written */
+    cx_outfile_fini(&first);
+    cx_outfile_fini(&second);
+    ck_assert_int_eq(entries(false), 2);
+}
+END_TEST
+
+START_TEST(settled)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+
+    ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
+    fputs("all\n", file.stream);
+    ck_assert_int_eq(cx_outfile_settle(&file, &err), 0);
+    check_content(file.temporary, "all\n");
+    ck_assert_int_ne(access("bonus.csv", F_OK), 0);
+    ck_assert_int_eq(cx_outfile_commit(&file, &err), 0);
+    cx_outfile_fini(&file);
+    check_content("bonus.csv", "all\n");
+    ck_assert_int_eq(entries(false), 1);
+}
+END_TEST
+
 /* As root only: the link is another one's. */
 START_TEST(planted_link)
 {
@@ -357,6 +398,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, folders_and_long_names);
     tcase_add_test(tc, modes);
     tcase_add_test(tc, planted_link);
+    tcase_add_test(tc, what_killed_programs_left);
+    tcase_add_test(tc, settled);
     tcase_add_test(tc, links_stay);
     tcase_add_test(tc, refused);
     tcase_add_test(tc, early_failure_is_remembered);
