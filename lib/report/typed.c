@@ -217,7 +217,9 @@ int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, con
     static const char *const names[] = {":from", ":to", ":as_of"};
     struct cx_stmt *stmt = NULL;
     struct cx_err why = {0};
+    static const struct cx_query_limits limits = {60, INT64_C(512) << 20};
     int rc = report_functions(db, options, err);
+    cx_query_limit(db, &limits);
     if (rc == 0 && cx_query_new(&stmt, db, sql, personal,
                                 options->unmask ? 0 : sizeof personal / sizeof *personal,
                                 "is personal data of debtors: to read it, add --unmask, which is "

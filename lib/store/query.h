@@ -9,6 +9,14 @@ struct cx_query_hidden {
     const char *table, *column;
 };
 
+/* What a statement may use up: seconds from when it is compiled, and bytes of memory, which all of
+ * the program's use of the database count to. Then its step is CX_EWORLD and says so. */
+struct cx_query_limits {
+    int seconds;
+    int64_t bytes;
+};
+void cx_query_limit(struct cx_db *db, const struct cx_query_limits *limits);
+
 /* Compiles the one statement that is in sql, on a database that is open. CX_EDATA, with the reason:
  * it is no SQL, more than one statement, changes something, or reads what is hidden (`why` is then
  * put behind the column's name); where

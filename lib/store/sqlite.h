@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "store/query.h"
 #include "store/store.h"
 
 struct cx_ids;
@@ -17,6 +18,8 @@ struct cx_db {
     bool is_spoilt;
     struct cx_err cause; /* of what failed first in it */
     struct cx_ids *ids;
+    struct cx_query_limits limits; /* of the statements of users; 0: none */
+    int64_t deadline_ms;           /* of the monotonic clock */
 };
 
 struct cx_stmt {

@@ -49,6 +49,14 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           rc == SQLITE_READONLY_DIRECTORY
                               ? ": its folder is read-only, and the journal is made there"
                               : "");
+    case SQLITE_INTERRUPT:
+        return cx_err_set(err, CX_EWORLD, "the query took over %d seconds: ask for less",
+                          db->limits.seconds);
+    case SQLITE_NOMEM:
+        return cx_err_set(err, CX_EWORLD,
+                          db->limits.bytes ? "the query needs over %lld MiB of memory: ask for less"
+                                           : "out of memory",
+                          (long long)(db->limits.bytes >> 20));
     case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
     default:
         return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",

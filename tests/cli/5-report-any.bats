@@ -84,6 +84,13 @@ SELECT name FROM (SELECT * FROM customers)|customers.name is personal data of de
 SELECT transcript FROM contacts|contacts.transcript is personal data of debtors
 ROWS
     [[ ! -e other.db ]]
+    # what is joined by is not read by its name
+    echo "SELECT phone FROM (SELECT 'x' AS phone) FULL JOIN customers USING (phone) WHERE phone <> 'x'" >q.sql
+    cx report --sql=q.sql
+    expect 0 'phone' ''
+    echo 'SELECT customer_id FROM main.customers' >q.sql
+    cx report --sql=q.sql
+    expect 1 '' 'cx-report: q.sql: write the names of tables without main'
     : >q.sql
     cx report --sql=q.sql
     expect 1 '' 'cx-report: q.sql: is empty'

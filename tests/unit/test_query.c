@@ -105,12 +105,37 @@ START_TEST(rows)
 }
 END_TEST
 
+static void ck_limited(const char *sql, const char *words)
+{
+    struct cx_stmt *stmt;
+    int rc = compile(sql, &stmt);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, &c.err)) == 1)
+        rc = 0;
+    ck_assert_int_eq(rc, CX_EWORLD);
+    ck_assert_msg(strstr(c.err.text, words) != NULL, "%s", c.err.text);
+    cx_stmt_free(stmt);
+}
+
+START_TEST(time_and_memory)
+{
+    static const struct cx_query_limits few = {1, INT64_C(64) << 20}, none = {1000, 0};
+    cx_query_limit(c.db, &few);
+    ck_limited("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+               "SELECT count(*) FROM n",
+               "the query took over 1 seconds");
+    cx_query_limit(c.db, &few);
+    ck_limited("SELECT length(hex(zeroblob(100000000)))", "over 64 MiB of memory");
+    cx_query_limit(c.db, &none);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, refused);
     tcase_add_test(tc, secrets);
     tcase_add_test(tc, secrets_of_joins);
+    tcase_add_test(tc, time_and_memory);
     tcase_add_test(tc, rows);
 }
 
