@@ -98,7 +98,9 @@ static bool is_unknown(const struct parser *parser, int node)
 int check_compared(struct parser *parser, int node, int other, const char *between)
 {
     const struct node *nodes = parser->code->nodes;
-    if (is_unknown(parser, node) && is_text(parser, other))
+    bool is_quoted = parser->text[nodes[node].at] == '"';
+    if (is_unknown(parser, node) && is_text(parser, other) &&
+        (nodes[other].op != OP_LITERAL || is_quoted))
         return fault_quotes(parser->err, parser->text, &nodes[node],
                             nodes[other].op == OP_NAME ? &nodes[other] : NULL, between);
     return 0;

@@ -25,6 +25,73 @@ START_TEST(exact)
 }
 END_TEST
 
+/* What a text comes to with the two numbers of rate and before, in millionths; it holds or not. */
+static bool holds_for(const char *text, int64_t now_ppm, int64_t before_ppm)
+{
+    struct cx_code *code = compiled(text);
+    struct cx_scalar values[EXPRESSION_NAMES] = {cx_scalar_null()}, value;
+    struct cx_err err = {0};
+    values[3] = cx_scalar_dec(now_ppm, 6);
+    values[4] = cx_scalar_dec(before_ppm, 6);
+    ck_assert_msg(cx_code_eval(&value, code, values, &err) == 0, "%s", err.text);
+    cx_code_free(code);
+    return cx_scalar_holds(value);
+}
+
+static int64_t comes_to(const char *text, int64_t now_ppm, int decimals)
+{
+    struct cx_code *code = compiled(text);
+    struct cx_scalar values[EXPRESSION_NAMES] = {cx_scalar_null()}, value;
+    struct cx_err err = {0};
+    int64_t out = 0;
+    values[3] = cx_scalar_dec(now_ppm, 6);
+    ck_assert_msg(cx_code_eval(&value, code, values, &err) == 0, "%s", err.text);
+    ck_assert(cx_num_to_dec(&out, value.number, decimals));
+    cx_code_free(code);
+    return out;
+}
+
+/* Every rate from 1 % to 100 %, as it is published: 10 % more of it is 11 tenths, which 6 decimals
+ * hold; so what is a millionth less is less. */
+START_TEST(every_rate)
+{
+    for (int percent = 1; percent <= 100; percent++) {
+        int64_t rate = percent * INT64_C(10000), more = percent * INT64_C(11000);
+        ck_assert(holds_for("rate >= before * 1.1", more, rate));
+        ck_assert(holds_for("rate = before * 110%", more, rate));
+        ck_assert(holds_for("rate / before >= 1.1", more, rate));
+        ck_assert(holds_for("rate / before - 1 >= 10%", more, rate));
+        ck_assert(!holds_for("rate >= before * 1.1", more - 1, rate));
+        ck_assert(!holds_for("rate / before - 1 >= 10%", more - 1, rate));
+        ck_assert(!holds_for("rate > before * 1.1", more, rate));
+        ck_assert(holds_for("rate > before * 1.1", more + 1, rate));
+        ck_assert(holds_for("rate - before >= 0.1", rate + 100000, rate));
+        ck_assert(!holds_for("rate - before >= 0.1", rate + 99999, rate));
+        ck_assert(holds_for("rate * 100 - before * 100 = 10", rate + 100000, rate));
+    }
+}
+END_TEST
+
+/* Products with 100, and whole percents from below and above. */
+START_TEST(every_percent)
+{
+    for (int percent = 1; percent <= 100; percent++) {
+        int64_t rate = percent * INT64_C(10000);
+        ck_assert_int_eq(comes_to("floor(rate * 100)", rate, 0), percent);
+        ck_assert_int_eq(comes_to("ceil(rate * 100)", rate, 0), percent);
+        ck_assert_int_eq(comes_to("floor(rate * 100)", rate - 1, 0), percent - 1);
+        ck_assert_int_eq(comes_to("ceil(rate * 100)", rate + 1, 0), percent + 1);
+        ck_assert_int_eq(comes_to("floor((rate - 0.2) * 100) * 100", rate, 0),
+                         (percent - 20) * 100);
+        ck_assert_int_eq(comes_to("ceil((rate - 1%) / 1%)", rate, 0), percent - 1);
+        ck_assert_int_eq(comes_to("rate * 100", rate, 6), percent * INT64_C(1000000));
+        /* half a cent goes up */
+        ck_assert_int_eq(comes_to("rate * 0.5", rate, 2), (percent + 1) / 2);
+        ck_assert_int_eq(comes_to("-rate * 0.5", rate, 2), -((percent + 1) / 2));
+    }
+}
+END_TEST
+
 START_TEST(remainders)
 {
     static const char *const cases[][2] = {
@@ -169,6 +236,8 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, exact);
+    tcase_add_test(tc, every_rate);
+    tcase_add_test(tc, every_percent);
     tcase_add_test(tc, remainders);
     tcase_add_test(tc, nulls);
     tcase_add_test(tc, conditions);

@@ -10,6 +10,7 @@ START_TEST(names)
         {"华东 + x", "character 1: no name \"华东\""},
         {"region = '华东' and recovrd > 1",
          "character 19: no name \"recovrd\" (did you mean \"recovered\"?)"},
+        {"rol = 'x'", "character 1: no name \"rol\" (did you mean \"role\"?)"},
         {"rnd(2)", "character 1: no function \"rnd\" (did you mean \"round\"?)"},
         {"random()", "character 1: no function \"random\""},
     };
