@@ -6,50 +6,72 @@
 #include "base/mem.h"
 #include "fact/kept.sql.h"
 #include "fact/stale.h"
+#include "fact/worth.h"
 #include "kind/words.h"
 #include "plan/names.h"
 
 #define FORMAT                                                                                     \
-    "1" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
+    "2" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
 
-/* Whether the measures of a fact mention a name. */
-static bool mentions(const struct measures *measures, const char *name)
+static void note_column(void *context, int column)
 {
+    ((bool *)context)[column] = true;
+}
+
+/* The columns that the measures of a fact look at. What can't be compiled fails where it is added
+ * up. */
+static void find_columns(bool used[CX_FACT_COLUMNS_MAX], const struct measures *measures)
+{
+    memset(used, 0, CX_FACT_COLUMNS_MAX * sizeof *used);
     for (size_t i = 0; i < measures->count; i++) {
-        const struct cx_quantity *measure = &measures->plan->quantities[measures->list[i]];
-        if (strcasestr(measure->expression, name) ||
-            (measure->where && strcasestr(measure->where, name)))
-            return true;
+        struct cx_err ignored = {0};
+        struct worth worth;
+        if (worth_init(&worth, &measures->plan->quantities[measures->list[i]], &ignored) == 0) {
+            cx_code_slots(worth.value, NULL, note_column, used);
+            if (worth.where)
+                cx_code_slots(worth.where, NULL, note_column, used);
+        }
+        worth_fini(&worth);
     }
-    return false;
 }
 
 bool kept_uses_account(const struct kept *kept)
 {
-    size_t count;
-    const char *const *names = cx_fact_columns(CX_FACT_CONTACT, &count);
-    for (int i = 0; i < CX_DIMS; i++) {
-        if (mentions(&kept->measures[CX_FACT_CONTACT], names[i]))
-            return true;
-    }
-    return false;
+    bool used[CX_FACT_COLUMNS_MAX], uses_account = false;
+    find_columns(used, &kept->measures[CX_FACT_CONTACT]);
+    for (int i = 0; i < CX_DIMS; i++)
+        uses_account = uses_account || used[i];
+    return uses_account;
 }
 
 bool kept_uses_contacts(const struct kept *kept)
 {
-    return kept->plan->settings.attribution_days > 0 ||
-           mentions(&kept->measures[CX_FACT_PAYMENT], "contact_channel");
+    bool used[CX_FACT_COLUMNS_MAX];
+    find_columns(used, &kept->measures[CX_FACT_PAYMENT]);
+    return kept->plan->settings.attribution_days > 0 || used[CX_PAYMENT_CONTACT_CHANNEL];
+}
+
+static bool uses_stage(enum cx_fact fact, const struct measures *measures)
+{
+    bool used[CX_FACT_COLUMNS_MAX];
+    size_t count;
+    const char *const *names = cx_fact_columns(fact, &count);
+    if (count <= CX_DIM_STAGE || strcmp(names[CX_DIM_STAGE], "stage") != 0)
+        return false;
+    find_columns(used, measures);
+    return used[CX_DIM_STAGE];
 }
 
 /* Everything of the plan that the sums of a fact depend on. */
-static char *define(const struct cx_plan *plan, const struct measures *measures)
+static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct measures *measures)
 {
     const struct cx_settings *settings = &plan->settings;
     struct cx_buf text = {0};
+    bool has_stages = uses_stage(fact, measures);
     cx_buf_printf(&text, FORMAT " %d %d %d %d\n", settings->attribution_days,
                   settings->contact_window_days, settings->promise_grace_days,
                   settings->churn_days);
-    for (size_t i = 0; mentions(measures, "stage") && i < plan->stage_count; i++)
+    for (size_t i = 0; has_stages && i < plan->stage_count; i++)
         cx_buf_printf(&text, "stage %s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);
     for (size_t i = 0; i < measures->count; i++) {
@@ -111,7 +133,7 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
     *kept = (struct kept){.db = db, .plan = plan, .org = org};
     for (int fact = 0; fact < CX_FACTS; fact++) {
         measures_init(&kept->measures[fact], plan, (enum cx_fact)fact);
-        kept->definitions[fact] = define(plan, &kept->measures[fact]);
+        kept->definitions[fact] = define(plan, (enum cx_fact)fact, &kept->measures[fact]);
     }
     int rc = look_up_all(kept, err);
     return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
