@@ -23,7 +23,7 @@ bool cx_dec_divide(int64_t *value, __int128 numerator, __int128 denominator);
  * not fit. Fast unless the digits after the wanted decimals are close to a half. */
 bool cx_dec_from_real(int64_t *value, double real, int decimals);
 
-/* The nearest double, for expressions only; never for sums or pay. */
+/* The nearest double, for statistics and pictures; never for what is compared, scored or paid. */
 double cx_dec_to_real(int64_t value, int decimals);
 
 enum cx_dec_result {

@@ -32,6 +32,21 @@ START_TEST(conditions)
 }
 END_TEST
 
+/* As many digits as it takes to see that one side is less than the other. */
+START_TEST(by_a_little)
+{
+    rules(WHEN "a,1,,amount,share >= 0.8500001,5,\n");
+    ck_says("E1", "It was 85 %; it needs at least 85.00001 %.\n"
+                  "  - Missing: 0.00001 percentage points\n");
+    rules(WHEN "a,1,,amount,recovered / 3000 >= 0.33333334,5,\n");
+    ck_says("E1", "It was 0.33333333; it needs at least 0.33333334.\n  - Missing: 0.00000001\n");
+    rules(WHEN "a,1,,amount,recovered / 3000 > 1/3,5,\n"); /* exactly a third */
+    ck_says("E1", "It was 0.333333; it needs more than 0.333333.\n");
+    rules(WHEN "a,1,,amount,recovered / 3000 >= 1/3,5,\n");
+    ck_says("E1", "### a (a): 5.00");
+}
+END_TEST
+
 /* What can't be told part by part is told as a whole. */
 START_TEST(as_a_whole)
 {
@@ -89,6 +104,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, conditions);
+    tcase_add_test(tc, by_a_little);
     tcase_add_test(tc, as_a_whole);
     tcase_add_test(tc, group);
     tcase_add_test(tc, place);
