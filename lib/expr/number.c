@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <gmp.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -352,11 +351,33 @@ void cx_num_write(struct cx_buf *out, struct cx_num a, int decimals)
 #define TEXT_DECIMALS 30
 #define TEXT_DIGITS   15
 
+/* Where the first digit stands: 0 of 1 to 9.99, -1 of 0.1; a is not 0. */
+static int first_place(struct cx_num a)
+{
+    mpq_t x;
+    mpz_t over, under;
+    load(x, a);
+    /* sizes are right or one too many */
+    int place = (int)mpz_sizeinbase(mpq_numref(x), 10) - (int)mpz_sizeinbase(mpq_denref(x), 10) + 1;
+    mpz_init(over);
+    mpz_init(under);
+    do {
+        place--;
+        mpz_set(over, mpq_numref(x));
+        mpz_set(under, mpq_denref(x));
+        multiply_by_pow10(place < 0 ? over : under, place < 0 ? -place : place);
+    } while (mpz_cmpabs(over, under) < 0);
+    mpz_clear(over);
+    mpz_clear(under);
+    mpq_clear(x);
+    return place;
+}
+
 void cx_num_write_text(struct cx_buf *out, struct cx_num a)
 {
     int decimals = cx_num_decimals(a, TEXT_DECIMALS);
     if (decimals < 0) {
-        int place = (int)floor(log10(fabs(cx_num_to_real(a)))); /* of the first digit */
+        int place = first_place(a);
         decimals = place < TEXT_DIGITS ? TEXT_DIGITS - 1 - place : 0;
     }
     cx_num_write(out, a, decimals);

@@ -216,6 +216,25 @@ START_TEST(as_real)
 }
 END_TEST
 
+/* 15 digits of what never ends, wherever they stand. */
+START_TEST(writes_far_digits)
+{
+    struct cx_num number;
+    ck_number(cx_num_fraction(2, 3), "0.666666666666667");
+    ck_number(cx_num_fraction(200, 3), "66.6666666666667");
+    ck_number(cx_num_fraction(-1, 3000), "-0.000333333333333333");
+    ck_number(cx_num_fraction(INT64_MAX, 3), "3074457345618258602");
+    struct cx_buf text = {0};
+    number = cx_num_fraction(1, 3);
+    for (int i = 0; i < 4; i++)
+        ck_assert(cx_num_div(&number, number, read("1e300"), bigs)); /* no double holds it */
+    cx_num_write_text(&text, number);
+    ck_assert_uint_eq(text.len, 2 + 1200 + 15);
+    ck_assert_str_eq(cx_buf_str(&text) + 2 + 1200, "333333333333333");
+    cx_buf_fini(&text);
+}
+END_TEST
+
 START_TEST(writes_as_asked)
 {
     struct cx_buf text = {0};
@@ -242,6 +261,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, roots);
     tcase_add_test(tc, grows_no_further_than_it_may);
     tcase_add_test(tc, as_real);
+    tcase_add_test(tc, writes_far_digits);
     tcase_add_test(tc, writes_as_asked);
 }
 
