@@ -44,7 +44,8 @@ static bool is_moment(const char *s, cx_time *moment)
            cx_time_parse(moment, s, 19, CX_ORDER_YMD) == CX_DATE_OK;
 }
 
-/* Whether a column of this name is text in every kind that has it, or money in one. */
+/* Whether a column of this name holds words in every kind that has it, or money in one. What a kind
+ * has as an expression (a rule's basis) says nothing of the views, which show what it came to. */
 static void known(const char *name, bool *is_text, bool *is_money)
 {
     size_t count, said = 0, text = 0;
@@ -55,14 +56,17 @@ static void known(const char *name, bool *is_text, bool *is_money)
         if (field < 0)
             continue;
         enum cx_type type = kinds[i]->fields[field].type;
+        if (type == CX_TYPE_EXPR)
+            continue;
         said++;
         text += type == CX_TYPE_ID || type == CX_TYPE_NAME || type == CX_TYPE_TEXT ||
-                type == CX_TYPE_CHOICE || type == CX_TYPE_PERIOD || type == CX_TYPE_EXPR;
+                type == CX_TYPE_CHOICE || type == CX_TYPE_PERIOD;
         *is_money = *is_money || type == CX_TYPE_MONEY;
     }
     *is_text = said > 0 && text == said;
 }
 
+/* What all cells of a column look like. *is_even: they have the same number of decimals. */
 static enum cx_cell_type look_of(const struct cx_table *table, size_t column, int *decimals,
                                  bool *is_even)
 {
@@ -117,7 +121,9 @@ void typed_columns(struct cx_table *table)
         int decimals;
         known(table->columns[i].name, &is_text, &is_money);
         enum cx_cell_type type = look_of(table, i, &decimals, &is_even);
-        if (is_text || type == CX_CELL_TEXT)
+        /* Ids and words have no decimals: a scorecard's target may be a tier's id or 200.000000. */
+        bool is_figure = type == CX_CELL_NUMBER && is_even && decimals > 0;
+        if (type == CX_CELL_TEXT || (is_text && !is_figure))
             continue;
         retype(table, i, type);
         table->columns[i].type = type;

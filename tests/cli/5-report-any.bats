@@ -105,3 +105,14 @@ ROWS
 杨军,13800000002' ''
     equal "$(sql "SELECT count(*) FROM audit WHERE program = 'cx-report'")" 1
 }
+
+@test "figures are figures whatever a plan's column of that name holds" {
+    import "$COMPANY"/*.csv
+    run --separate-stderr bash -c '"$CX_BIN/cx-bonus" -p 2026-10 --lines | "$CX_BIN/cx-report" - -f json'
+    equal "$status" 0
+    [[ $output == *'"basis":'[0-9]* ]]
+    [[ $output != *'"basis":"'* ]]
+    run --separate-stderr bash -c '"$CX_BIN/cx-score" -p 2026-10 --long | "$CX_BIN/cx-report" - -f json'
+    equal "$status" 0
+    [[ $output != *'"value":"'* ]]
+}

@@ -44,6 +44,11 @@ START_TEST(names)
     ck_type("period", "2026,\n", CX_CELL_TEXT);
     ck_type("phone", "13812341234,\n", CX_CELL_TEXT);
     ck_type("amount", "12.50,\n", CX_CELL_NUMBER);
+    ck_type("basis", "100.00,\n3,\n", CX_CELL_NUMBER); /* an expression came to these */
+    ck_type("basis", "paid_a + 1,\n", CX_CELL_TEXT);
+    ck_type("target", "200.000000,\n0.900000,\n", CX_CELL_NUMBER);
+    ck_type("target", "12,\n", CX_CELL_TEXT); /* perhaps a tier's id */
+    ck_type("name", "1.5,\n2,\n", CX_CELL_TEXT);
     struct cx_table *table = table_of("amount,total,score\n1.00,2.00,3.0000\n4.00,5,6.0000\n");
     ck_assert(table->columns[0].total);
     ck_assert(!table->columns[1].total); /* 5 is no amount of cents */
