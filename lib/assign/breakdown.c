@@ -99,8 +99,8 @@ static int weigh(int64_t *weights, struct desk *desk, const struct target *targe
         const struct cx_past_episode *held = book_held(book, i, book->today);
         int post = held ? cx_org_post_on(desk->org, held->person, book->today) : -1;
         wanted[i] = post >= 0 && book_is_open(book, i, book->today) &&
-                    (target->team < 0 ||
-                     cx_org_is_within(desk->org, desk->org->posts[post].team, target->team));
+                    (target->team < 0 || cx_org_is_within(desk->org, desk->org->posts[post].team,
+                                                          target->team, book->today));
     }
     int rc = desk_expect(cents, desk, wanted, err);
     for (size_t i = 0; rc == 0 && i < book->count; i++) {
@@ -130,7 +130,8 @@ static int64_t team_sum(const struct desk *desk, const int64_t *parts, int team)
     int64_t sum = 0;
     for (int p = 0; p < desk->org->person_count; p++) {
         int post = cx_org_post_on(desk->org, p, desk->book->today);
-        if (post >= 0 && cx_org_is_within(desk->org, desk->org->posts[post].team, team))
+        if (post >= 0 &&
+            cx_org_is_within(desk->org, desk->org->posts[post].team, team, desk->book->today))
             sum += parts[p];
     }
     return sum;
@@ -144,7 +145,8 @@ static int show_parts(struct cx_table *out, const struct desk *desk, const struc
         target->team < 0 ? show_row(out, target, CX_SCOPE_COMPANY, NULL, target->value, err) : 0;
     for (int t = 0; rc == 0 && t < org->team_count; t++) {
         int64_t sum = team_sum(desk, parts, t);
-        if (sum != 0 && (target->team < 0 || cx_org_is_within(org, t, target->team)))
+        if (sum != 0 &&
+            (target->team < 0 || cx_org_is_within(org, t, target->team, desk->book->today)))
             rc = show_row(out, target, CX_SCOPE_TEAM, org->teams[t].key, sum, err);
     }
     for (int p = 0; rc == 0 && p < org->person_count; p++) {

@@ -31,7 +31,8 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
     int post = ticket->from < 0 ? -1 : cx_org_post_on(org, ticket->from, book->today);
     if (ticket->why == WHY_STAGE)
         snprintf(out, size, "stage %s→%s at %d days",
-                 stage_before(deal, ticket->stage, org->teams[org->posts[post].team].kind),
+                 stage_before(deal, ticket->stage,
+                              cx_org_team_kind(org, org->posts[post].team, book->today)),
                  book->plan->stages[ticket->stage].name, cx_past_dpd(&past, book->today));
     else if (ticket->why == WHY_TEAM)
         snprintf(out, size, "%s moved to team %s on %s", key, org->teams[org->posts[post].team].key,

@@ -29,7 +29,7 @@ static void find_workers(struct deal *deal)
             int at = cx_org_post_on(org, p, deal->book->today);
             if (kind == 0)
                 deal->worker_of[p] = -1;
-            if (at < 0 || org->teams[org->posts[at].team].kind != kind)
+            if (at < 0 || cx_org_team_kind(org, org->posts[at].team, deal->book->today) != kind)
                 continue;
             int capacity = org->posts[at].capacity;
             deal->worker_of[p] = count;
@@ -112,7 +112,7 @@ static void judge_held(struct deal *deal, struct ticket *ticket, const struct cx
         return;
     }
     int post = cx_org_post_on(book->org, held->person, today);
-    int kind = book->org->teams[book->org->posts[post].team].kind;
+    int kind = cx_org_team_kind(book->org, book->org->posts[post].team, today);
     if (ticket->stage >= 0 && !ticket->is_paused && !ticket->is_fixed &&
         kind_of_stage(deal, ticket->stage) != kind) {
         bool is_moved = book->org->posts[post].since > held->from;

@@ -12,8 +12,8 @@ bool is_connected(int outcome)
 void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const struct cx_past *past,
                      cx_date day)
 {
-    const struct cx_past_debt *debt = past->debt;
-    const struct cx_past_debtor *debtor = past->debtor;
+    const struct cx_past_debt *debt = cx_past_debt_on(past, day);
+    const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
     cx_date first = cx_date_month_start(day);
     int dpd = cx_past_dpd(past, day);
     const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
@@ -158,7 +158,8 @@ static int add_parts(struct facts *facts, struct fact_row *row, cx_date day,
 static int owned_row(struct facts *facts, struct fact_row *row, const struct cx_past *past,
                      cx_date day, int64_t cents, int cleared)
 {
-    int owner = past->debtor ? cx_org_person(facts->org, past->debtor->owner) : -1;
+    const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
+    int owner = debtor ? cx_org_person(facts->org, debtor->owner) : -1;
     row->cells[CX_PAYMENT_AMOUNT] = cx_scalar_dec(cents, 2);
     row->cells[CX_PAYMENT_CLEARED] = cx_scalar_int(cleared);
     row->cells[CX_PAYMENT_HELD] = cx_scalar_int(0);

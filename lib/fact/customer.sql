@@ -1,5 +1,9 @@
 -- name: customers
-SELECT customer_id, owner_id FROM customers ORDER BY customer_id;
+SELECT customer_id, since, owner_id FROM customers ORDER BY customer_id;
+
+-- Who owned customers before, in the order of time; the rest is in customers.
+-- name: former_owners
+SELECT customer_id, since, owner_id FROM customer_history ORDER BY customer_id, since;
 
 -- name: orders
 SELECT customer_id, ordered_at FROM orders ORDER BY customer_id, ordered_at;

@@ -39,7 +39,8 @@ static bool belongs(const struct finder *finder, const struct place *place,
     if (key->subject == cx_subject_of_company(org))
         return true;
     if (key->subject >= cx_subject_of_team(org, 0))
-        return cx_org_is_within(org, team, (int)(key->subject - cx_subject_of_team(org, 0)));
+        return cx_org_is_within(org, team, (int)(key->subject - cx_subject_of_team(org, 0)),
+                                event->day);
     if (key->subject >= cx_subject_of_person(org, 0))
         return post && cx_subject_of_person(org, post->person) == key->subject;
     return post && (size_t)place->post == key->subject;

@@ -32,6 +32,21 @@ static void touch(struct touched_list *touched, size_t subject, cx_date from, cx
     known->days += to - from;
 }
 
+/* The team and those above it, which may become others meanwhile. */
+static void touch_teams(struct touched_list *touched, const struct cx_org *org, int team,
+                        cx_date from, cx_date to)
+{
+    for (cx_date day = from, end; day < to; day = end) {
+        cx_date until = cx_org_tree_until(org, day);
+        int above = team;
+        end = until < to ? until : to;
+        for (int steps = 0; above >= 0 && steps < org->team_count; steps++) {
+            touch(touched, cx_subject_of_team(org, above), day, end);
+            above = cx_org_parent(org, above, day);
+        }
+    }
+}
+
 /* A person had the account from a day to another: so had his posts of those days, he, and the
  * teams. */
 static void touch_posts(struct touched_list *touched, struct facts *facts, int person,
@@ -51,20 +66,16 @@ static void touch_posts(struct touched_list *touched, struct facts *facts, int p
             continue;
         touch(touched, (size_t)i, first, end);
         touch(touched, cx_subject_of_person(org, person), first, end);
-        int team = post->team;
-        for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
-            touch(touched, cx_subject_of_team(org, team), first, end);
-            team = org->teams[team].parent;
-        }
+        touch_teams(touched, org, post->team, first, end);
     }
 }
 
 /* All that it takes to reach the customer is known. */
-static bool is_complete(const struct cx_past *past)
+static bool is_complete(const struct cx_past *past, cx_date day)
 {
-    const char *region = cx_past_text(past, past->debt->region);
-    return past->debtor && past->debtor->has_contact && past->debtor->rating >= 0 && region &&
-           *region != '\0';
+    const char *region = cx_past_text(past, cx_past_debt_on(past, day)->region);
+    const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
+    return debtor && debtor->has_contact && debtor->rating >= 0 && region && *region != '\0';
 }
 
 /* The row of those who had the account on the same days. */
@@ -87,7 +98,7 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct cx_
     row.cells[CX_EXPOSURE_CLOSING] = cx_scalar_dec(closing > 0 ? closing : 0, 2);
     row.cells[CX_EXPOSURE_HELD_SHARE] =
         cx_scalar_num(cx_num_fraction(touched->days, cx_period_days(p)));
-    row.cells[CX_EXPOSURE_COMPLETE] = cx_scalar_int(is_complete(past));
+    row.cells[CX_EXPOSURE_COMPLETE] = cx_scalar_int(is_complete(past, touched->first));
     return add_subject_rows(facts, fact, period, subjects, count, &row);
 }
 
@@ -127,10 +138,20 @@ static void note_holdings(struct facts *facts, const struct cx_past *past, size_
     }
 }
 
+/* The account was in the hands of those who owned its customer. */
+static void touch_owners(struct touched_list *touched, struct facts *facts,
+                         const struct cx_past *past, const struct cx_period *period)
+{
+    for (cx_date day = period->from, end; past->debtor && day < period->to; day = end) {
+        int64_t owner = cx_past_debtor_on(past, day)->owner;
+        end = cx_past_debtor_until(past, day);
+        touch_posts(touched, facts, cx_org_person(facts->org, owner), period, day, end);
+    }
+}
+
 int exposure_rows(struct facts *facts, const struct cx_past *past)
 {
     struct touched_list held = {0}, owned = {0};
-    int owner = past->debtor ? cx_org_person(facts->org, past->debtor->owner) : -1;
     int rc = 0;
     for (size_t p = 0; rc == 0 && p < facts->period_count; p++) {
         held.count = owned.count = 0;
@@ -142,8 +163,7 @@ int exposure_rows(struct facts *facts, const struct cx_past *past)
         if (is_period_due(facts, CX_FACT_EXPOSURE, p))
             rc = exposures_of(facts, CX_FACT_EXPOSURE, past, p, &held);
         if (rc == 0 && is_period_due(facts, CX_FACT_OWNED_EXPOSURE, p)) {
-            touch_posts(&owned, facts, owner, &facts->periods[p], facts->periods[p].from,
-                        facts->periods[p].to);
+            touch_owners(&owned, facts, past, &facts->periods[p]);
             rc = exposures_of(facts, CX_FACT_OWNED_EXPOSURE, past, p, &owned);
         }
     }

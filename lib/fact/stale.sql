@@ -102,25 +102,91 @@ CREATE TEMP TRIGGER stale_account_new AFTER INSERT ON accounts BEGIN
     INSERT OR IGNORE INTO fresh_accounts VALUES (NEW.account_id);
 END;
 CREATE TEMP TRIGGER stale_account_changed AFTER UPDATE ON accounts
-WHEN (OLD.customer_id, OLD.client, OLD.batch, OLD.product, OLD.due_on, OLD.amount, OLD.region)
-    IS NOT (NEW.customer_id, NEW.client, NEW.batch, NEW.product, NEW.due_on, NEW.amount, NEW.region)
-BEGIN
-    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
-        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id);
-    DELETE FROM day_sums WHERE fact = 'contact'
-        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
-    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer');
+WHEN (OLD.customer_id, OLD.due_on, OLD.amount) IS NOT (NEW.customer_id, NEW.due_on, NEW.amount) BEGIN
+    INSERT INTO stale_accounts VALUES (NEW.account_id, -1000000);
 END;
 CREATE TEMP TRIGGER stale_customer_changed AFTER UPDATE ON customers
-WHEN (OLD.born_on, OLD.phone, OLD.rating, OLD.contact_person, OLD.owner_id)
-    IS NOT (NEW.born_on, NEW.phone, NEW.rating, NEW.contact_person, NEW.owner_id)
+WHEN (OLD.born_on, OLD.phone, OLD.contact_person) IS NOT (NEW.born_on, NEW.phone, NEW.contact_person)
 BEGIN
+    INSERT INTO stale_customers VALUES (NEW.customer_id, -1000000);
+END;
+
+-- What an account tells, from a day on; the same of all accounts of a customer.
+CREATE TEMP VIEW stale_accounts (account_id, day) AS SELECT NULL, NULL;
+CREATE TEMP TRIGGER stale_account INSTEAD OF INSERT ON stale_accounts BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments
+        WHERE account_id = NEW.account_id AND paid_at >= NEW.day * 86400);
+    DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.day
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer') AND "to" > NEW.day;
+END;
+CREATE TEMP VIEW stale_customers (customer_id, day) AS SELECT NULL, NULL;
+CREATE TEMP TRIGGER stale_customer INSTEAD OF INSERT ON stale_customers BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id IN (
-            SELECT account_id FROM accounts WHERE customer_id = NEW.customer_id));
-    DELETE FROM day_sums WHERE fact = 'contact'
+            SELECT account_id FROM accounts WHERE customer_id = NEW.customer_id)
+        AND paid_at >= NEW.day * 86400);
+    DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.day
         AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
-    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer');
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer') AND "to" > NEW.day;
+END;
+
+-- Columns with a history: from the day on that a value holds, which for the first one is ever. A row that
+-- comes to a history just as it stands in the own table changes nothing; what then replaces it there does.
+-- name: watch_histories
+CREATE TEMP TRIGGER stale_account_dated AFTER UPDATE ON accounts
+WHEN (OLD.client, OLD.batch, OLD.product, OLD.region)
+    IS NOT (NEW.client, NEW.batch, NEW.product, NEW.region) BEGIN
+    INSERT INTO stale_accounts SELECT NEW.account_id, CASE WHEN EXISTS (
+        SELECT 1 FROM account_history WHERE account_id = NEW.account_id)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_account_kept AFTER INSERT ON account_history
+WHEN (SELECT (coalesce(since, -1000000), client, batch, product, region)
+    IS NOT (NEW.since, NEW.client, NEW.batch, NEW.product, NEW.region)
+    FROM accounts WHERE account_id = NEW.account_id) BEGIN
+    INSERT INTO stale_accounts SELECT NEW.account_id, CASE WHEN EXISTS (
+        SELECT 1 FROM account_history WHERE account_id = NEW.account_id AND since < NEW.since)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_account_corrected AFTER UPDATE ON account_history
+WHEN (OLD.client, OLD.batch, OLD.product, OLD.region)
+    IS NOT (NEW.client, NEW.batch, NEW.product, NEW.region) BEGIN
+    INSERT INTO stale_accounts SELECT NEW.account_id, CASE WHEN EXISTS (
+        SELECT 1 FROM account_history WHERE account_id = NEW.account_id AND since < NEW.since)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_customer_dated AFTER UPDATE ON customers
+WHEN (OLD.region, OLD.rating, OLD.owner_id) IS NOT (NEW.region, NEW.rating, NEW.owner_id) BEGIN
+    INSERT INTO stale_customers SELECT NEW.customer_id, CASE WHEN EXISTS (
+        SELECT 1 FROM customer_history WHERE customer_id = NEW.customer_id)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_customer_kept AFTER INSERT ON customer_history
+WHEN (SELECT (coalesce(since, -1000000), region, rating, owner_id)
+    IS NOT (NEW.since, NEW.region, NEW.rating, NEW.owner_id)
+    FROM customers WHERE customer_id = NEW.customer_id) BEGIN
+    INSERT INTO stale_customers SELECT NEW.customer_id, CASE WHEN EXISTS (
+        SELECT 1 FROM customer_history WHERE customer_id = NEW.customer_id AND since < NEW.since)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_customer_corrected AFTER UPDATE ON customer_history
+WHEN (OLD.region, OLD.rating, OLD.owner_id) IS NOT (NEW.region, NEW.rating, NEW.owner_id) BEGIN
+    INSERT INTO stale_customers SELECT NEW.customer_id, CASE WHEN EXISTS (
+        SELECT 1 FROM customer_history WHERE customer_id = NEW.customer_id AND since < NEW.since)
+        THEN NEW.since ELSE -1000000 END;
+END;
+CREATE TEMP TRIGGER stale_team_kept AFTER INSERT ON team_history
+WHEN (SELECT (coalesce(since, -1000000), parent_id) IS NOT (NEW.since, NEW.parent_id)
+    FROM teams WHERE team_id = NEW.team_id) BEGIN
+    DELETE FROM period_sums WHERE "to" > NEW.since OR NOT EXISTS (
+        SELECT 1 FROM team_history WHERE team_id = NEW.team_id AND since < NEW.since);
+END;
+CREATE TEMP TRIGGER stale_team_corrected AFTER UPDATE ON team_history
+WHEN OLD.parent_id IS NOT NEW.parent_id BEGIN
+    DELETE FROM period_sums WHERE "to" > NEW.since OR NOT EXISTS (
+        SELECT 1 FROM team_history WHERE team_id = NEW.team_id AND since < NEW.since);
 END;
 
 -- Who holds an account: payments of it since; periods that end later.
@@ -245,5 +311,6 @@ CREATE TEMP TRIGGER stale_team_new AFTER INSERT ON teams BEGIN
 END;
 CREATE TEMP TRIGGER stale_team_moved AFTER UPDATE ON teams
 WHEN OLD.parent_id IS NOT NEW.parent_id BEGIN
-    DELETE FROM period_sums;
+    DELETE FROM period_sums WHERE "to" > NEW.since OR NOT EXISTS (
+        SELECT 1 FROM team_history WHERE team_id = NEW.team_id);
 END;

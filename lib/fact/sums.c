@@ -72,21 +72,21 @@ static int add(struct cx_sums *sums, size_t period, size_t subject, const struct
     return 0;
 }
 
-/* What belongs to a team belongs to those above it, and to the company. */
+/* What belongs to a team belongs to those above it on the day, and to the company. */
 static int add_team(struct cx_sums *sums, size_t period, const struct kept *kept, int team,
-                    const struct tally *tally, const int64_t *more, struct cx_err *err)
+                    cx_date day, const struct tally *tally, const int64_t *more, struct cx_err *err)
 {
     const struct cx_org *org = kept->org;
     int rc = 0;
     for (int steps = 0; rc == 0 && team >= 0 && steps < org->team_count; steps++) {
         rc = add(sums, period, cx_subject_of_team(org, team), tally, more, err);
-        team = org->teams[team].parent;
+        team = cx_org_parent(org, team, day);
     }
     return rc < 0 ? rc : add(sums, period, cx_subject_of_company(org), tally, more, err);
 }
 
 /* Posts become people, teams and the company. */
-static int roll_up(struct cx_sums *sums, size_t period, const struct kept *kept,
+static int roll_up(struct cx_sums *sums, size_t period, const struct kept *kept, cx_date day,
                    const struct tally *tally, struct cx_err *err)
 {
     const struct cx_org *org = kept->org;
@@ -98,34 +98,43 @@ static int roll_up(struct cx_sums *sums, size_t period, const struct kept *kept,
         if (rc == 0)
             rc = add(sums, period, cx_subject_of_person(org, post->person), tally, more, err);
         if (rc == 0)
-            rc = add_team(sums, period, kept, post->team, tally, more, err);
+            rc = add_team(sums, period, kept, post->team, day, tally, more, err);
     }
     for (int i = 0; rc == 0 && i < org->team_count; i++)
-        rc = add_team(sums, period, kept, i, tally,
+        rc = add_team(sums, period, kept, i, day, tally,
                       tally_sums(tally, 0, day_subject_of_team(org, i)), err);
     return rc < 0 ? rc
-                  : add_team(sums, period, kept, -1, tally,
+                  : add_team(sums, period, kept, -1, day, tally,
                              tally_sums(tally, 0, day_subject_of_nobody(org)), err);
 }
 
-static int read_fact(struct cx_sums *sums, size_t period, const struct kept *kept,
-                     enum cx_fact fact, const struct cx_period *days, struct cx_err *err)
+static int read_period(struct cx_sums *sums, size_t period, const struct kept *kept,
+                       enum cx_fact fact, const struct cx_period *days, struct cx_err *err)
 {
     struct tally tally;
-    bool by_period = is_by_period(fact);
-    int rc;
-    tally_init(&tally, &kept->measures[fact], 1,
-               by_period ? sums->subject_count : day_subject_count(kept->org));
-    if (by_period) {
-        rc = kept_add_period(&tally, 0, kept, fact, days, err);
-        for (size_t i = 0; rc == 0 && i < sums->subject_count; i++)
-            rc = add(sums, period, i, &tally, tally_sums(&tally, 0, i), err);
-    } else {
-        rc = kept_add_days(&tally, 0, kept, fact, days, err);
-        if (rc == 0)
-            rc = roll_up(sums, period, kept, &tally, err);
-    }
+    tally_init(&tally, &kept->measures[fact], 1, sums->subject_count);
+    int rc = kept_add_period(&tally, 0, kept, fact, days, err);
+    for (size_t i = 0; rc == 0 && i < sums->subject_count; i++)
+        rc = add(sums, period, i, &tally, tally_sums(&tally, 0, i), err);
     tally_fini(&tally);
+    return rc;
+}
+
+/* Days on which the tree of teams is the same are rolled up together. */
+static int read_days(struct cx_sums *sums, size_t period, const struct kept *kept,
+                     enum cx_fact fact, const struct cx_period *days, struct cx_err *err)
+{
+    int rc = 0;
+    for (struct cx_period part = *days; rc == 0 && part.from < days->to; part.from = part.to) {
+        struct tally tally;
+        cx_date until = cx_org_tree_until(kept->org, part.from);
+        part.to = until < days->to ? until : days->to;
+        tally_init(&tally, &kept->measures[fact], 1, day_subject_count(kept->org));
+        rc = kept_add_days(&tally, 0, kept, fact, &part, err);
+        if (rc == 0)
+            rc = roll_up(sums, period, kept, part.from, &tally, err);
+        tally_fini(&tally);
+    }
     return rc;
 }
 
@@ -146,7 +155,8 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
     for (size_t i = 0; rc == 0 && i < count; i++) {
         for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
             if (kept.measures[fact].count > 0)
-                rc = read_fact(sums, i, &kept, (enum cx_fact)fact, &periods[i], err);
+                rc = (is_by_period((enum cx_fact)fact) ? read_period : read_days)(
+                    sums, i, &kept, (enum cx_fact)fact, &periods[i], err);
         }
     }
     kept_fini(&kept);

@@ -72,7 +72,8 @@ static bool is_in_pool(const struct trial *trial, const struct rule *rule, int t
 {
     const struct cx_org *org = trial->scores->org;
     int own = org->posts[trial->scores->posts[post].post].team;
-    bool is_in = rule->of->for_team ? cx_org_is_within(org, own, team) : own == team;
+    bool is_in = rule->of->for_team ? cx_org_is_within(org, own, team, trial->scores->period.to - 1)
+                                    : own == team;
     return is_in && rule_is_for(rule, trial->scores, post);
 }
 

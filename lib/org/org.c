@@ -32,10 +32,71 @@ static int compare_teams(const void *a, const void *b)
     return strcmp(((const struct cx_team *)a)->key, ((const struct cx_team *)b)->key);
 }
 
+/* Where a team stood, while the teams it names are not known yet. */
+struct place {
+    int64_t team, parent;
+    cx_date since;
+    int kind;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *left = a, *right = b;
+    if (left->team != right->team)
+        return left->team < right->team ? -1 : 1;
+    return (left->since > right->since) - (left->since < right->since);
+}
+
+/* The places of all teams, sorted: a team's together, by since. */
+struct places {
+    struct place *list;
+    int count, cap;
+};
+
+static void add_place(struct places *places, struct cx_stmt *row, int since, int parent, int kind)
+{
+    CX_GROW(places->list, places->count, places->cap);
+    places->list[places->count++] =
+        (struct place){.team = cx_stmt_int(row, 0),
+                       .parent = cx_stmt_int(row, parent),
+                       .since = (cx_date)cx_stmt_int_or(row, since, -CX_DATE_NONE),
+                       .kind = (int)cx_stmt_int_or(row, kind, OTHER_KIND)};
+}
+
+static int load_former(struct places *places, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_former_teams, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        add_place(places, stmt, 1, 2, 3);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static void take_places(struct cx_org *org, struct places *places)
+{
+    org->places = cx_alloc((size_t)(places->count + 1) * sizeof *org->places);
+    if (places->count > 0)
+        qsort(places->list, (size_t)places->count, sizeof *places->list, compare_places);
+    for (int i = 0; i < places->count; i++) {
+        const struct place *place = &places->list[i];
+        struct cx_team *team = &org->teams[cx_org_team(org, place->team)];
+        if (team->place_count++ == 0)
+            team->first_place = i;
+        org->places[i] =
+            (struct cx_place){place->since, cx_org_team(org, place->parent), place->kind};
+        if (team->place_count > 1 && place->since > org->settled &&
+            org->places[i].parent != org->places[i - 1].parent)
+            org->settled = place->since;
+    }
+}
+
 static int load_teams(struct cx_org *org, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    struct cx_map *parents = cx_map_new();
+    struct places places = {0};
     char text[CX_ID_MAX + 1];
     int cap = 0;
     int rc = cx_stmt_new(&stmt, db, SQL_teams, err);
@@ -46,19 +107,20 @@ static int load_teams(struct cx_org *org, struct cx_db *db, struct cx_err *err)
             .id = cx_stmt_int(stmt, 0),
             .key = keep(org, cx_id_text(text, db, cx_stmt_int(stmt, 0))),
             .name = keep(org, cx_stmt_text(stmt, 1)),
-            .kind = (int)cx_stmt_int_or(stmt, 2, OTHER_KIND),
             .opened_on = (cx_date)cx_stmt_int_or(stmt, 3, CX_DATE_NONE),
         };
-        cx_map_put(parents, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 4));
+        add_place(&places, stmt, 5, 4, 2);
     }
     cx_stmt_free(stmt);
+    if (rc == 0)
+        rc = load_former(&places, db, err);
     if (org->team_count > 0)
         qsort(org->teams, (size_t)org->team_count, sizeof *org->teams, compare_teams);
     for (int i = 0; i < org->team_count; i++)
         cx_map_put(org->team_by_id, org->teams[i].id, i);
-    for (int i = 0; i < org->team_count; i++)
-        org->teams[i].parent = cx_org_team(org, *cx_map_get(parents, org->teams[i].id));
-    cx_map_free(parents);
+    if (rc == 0)
+        take_places(org, &places);
+    free(places.list);
     return rc;
 }
 
@@ -156,6 +218,7 @@ static int load_posts(struct cx_org *org, struct cx_db *db, struct cx_err *err)
 int cx_org_load(struct cx_org **out, struct cx_db *db, struct cx_err *err)
 {
     struct cx_org *org = cx_alloc(sizeof *org);
+    org->settled = -CX_DATE_NONE;
     org->texts = cx_pool_new();
     org->team_by_id = cx_map_new();
     org->person_by_id = cx_map_new();
@@ -175,6 +238,7 @@ void cx_org_free(struct cx_org *org)
     if (!org)
         return;
     free(org->teams);
+    free(org->places);
     free(org->people);
     free(org->posts);
     free(org->pays);
@@ -212,13 +276,46 @@ int cx_org_post_on(const struct cx_org *org, int person, cx_date day)
     return -1;
 }
 
-bool cx_org_is_within(const struct cx_org *org, int team, int above)
+static const struct cx_place *place_on(const struct cx_org *org, int team, cx_date day)
+{
+    const struct cx_team *of = &org->teams[team];
+    int i = of->first_place + of->place_count - 1;
+    while (i > of->first_place && org->places[i].since > day)
+        i--;
+    return &org->places[i];
+}
+
+int cx_org_parent(const struct cx_org *org, int team, cx_date day)
+{
+    return place_on(org, team, day)->parent;
+}
+
+int cx_org_team_kind(const struct cx_org *org, int team, cx_date day)
+{
+    return place_on(org, team, day)->kind;
+}
+
+cx_date cx_org_tree_until(const struct cx_org *org, cx_date day)
+{
+    cx_date until = CX_DATE_NONE;
+    for (int t = 0; day < org->settled && t < org->team_count; t++) {
+        const struct cx_team *team = &org->teams[t];
+        for (int i = team->first_place + 1; i < team->first_place + team->place_count; i++) {
+            cx_date since = org->places[i].since;
+            if (since > day && since < until && org->places[i].parent != org->places[i - 1].parent)
+                until = since;
+        }
+    }
+    return until;
+}
+
+bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day)
 {
     /* As many steps as there are teams: a ring of parents must not hang us. */
     for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
         if (team == above)
             return true;
-        team = org->teams[team].parent;
+        team = cx_org_parent(org, team, day);
     }
     return false;
 }
@@ -247,7 +344,8 @@ int cx_org_headcount(const struct cx_org *org, int team, cx_date day)
     int count = 0;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
-        count += post->since <= day && day < post->end && cx_org_is_within(org, post->team, team);
+        count +=
+            post->since <= day && day < post->end && cx_org_is_within(org, post->team, team, day);
     }
     return count;
 }
@@ -259,7 +357,7 @@ int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period 
         const struct cx_post *post = &org->posts[i];
         count += post->since < period->to && period->to - 1 < post->end &&
                  period->from <= post->hired_on && post->hired_on < period->to &&
-                 cx_org_is_within(org, post->team, team);
+                 cx_org_is_within(org, post->team, team, period->to - 1);
     }
     return count;
 }
@@ -272,7 +370,7 @@ bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
         const struct cx_post *post = &org->posts[i];
         int days = cx_org_days(post, period);
         int64_t part;
-        if (days == 0 || !cx_org_is_within(org, post->team, team))
+        if (days == 0 || !cx_org_is_within(org, post->team, team, period->to - 1))
             continue;
         if (!cx_dec_divide(&part, (__int128)cx_org_salary(org, post, period) * days,
                            cx_period_days(period)) ||

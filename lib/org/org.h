@@ -12,12 +12,18 @@
 #include "base/period.h"
 #include "store/store.h"
 
+/* Where a team stands from a day on, until its next place. */
+struct cx_place {
+    cx_date since;
+    int parent; /* index of the team it is part of; -1: none */
+    int kind;   /* index in cx_team_kinds */
+};
+
 struct cx_team {
     int64_t id;
-    const char *key, *name; /* its id as text; its name or "" */
-    int parent;             /* index of the team it is part of; -1: none */
-    int kind;               /* index in cx_team_kinds */
-    cx_date opened_on;      /* CX_DATE_NONE: not known */
+    const char *key, *name;       /* its id as text; its name or "" */
+    int first_place, place_count; /* its places stand together, by since; the first holds before */
+    cx_date opened_on;            /* CX_DATE_NONE: not known */
 };
 
 struct cx_person {
@@ -45,6 +51,8 @@ struct cx_post {
 struct cx_org {
     struct cx_team *teams; /* by key */
     int team_count;
+    struct cx_place *places;
+    cx_date settled;          /* from this day on no team has another parent */
     struct cx_person *people; /* by key */
     int person_count;
     struct cx_post *posts; /* by person, then since */
@@ -61,8 +69,13 @@ int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
 int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
 /* The post that a person has on a day; -1: none. */
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
-/* True if team is `above` or one of its child teams, at any depth. */
-bool cx_org_is_within(const struct cx_org *org, int team, int above);
+/* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */
+int cx_org_parent(const struct cx_org *org, int team, cx_date day);
+int cx_org_team_kind(const struct cx_org *org, int team, cx_date day);
+/* The first day after a day on which the tree of teams is another; CX_DATE_NONE: none. */
+cx_date cx_org_tree_until(const struct cx_org *org, cx_date day);
+/* True if on a day team is `above` or one of its child teams, at any depth. */
+bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day);
 /* Days that a post and a period share. */
 int cx_org_days(const struct cx_post *post, const struct cx_period *period);
 /* The base salary in force on a post's last day in the period; cents. */

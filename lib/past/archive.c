@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "past/archive.sql.h"
+#include "past/former.h"
 
 static int32_t keep(struct cx_archive *archive, struct cx_stmt *row, int column)
 {
@@ -24,6 +25,7 @@ static void take_customer(struct cx_archive *archive, struct cx_stmt *row)
         .region = keep(archive, row, 4),
         .owner = cx_stmt_int(row, 5),
         .has_contact = cx_stmt_int(row, 6) == 1,
+        .since = (cx_date)cx_stmt_int_or(row, 7, CX_PAST_EVER),
     };
 }
 
@@ -43,6 +45,7 @@ static void take_account(struct cx_archive *archive, struct cx_stmt *row)
         .product = keep(archive, row, 8),
         .client = keep(archive, row, 9),
         .batch = keep(archive, row, 10),
+        .since = (cx_date)cx_stmt_int_or(row, 11, CX_PAST_EVER),
     };
 }
 
@@ -105,6 +108,33 @@ static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
     return rc;
 }
 
+/* Debts and debtors that are otherwise after the archive's last day become what they were on it. */
+static int go_back(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    struct former former = {.db = db, .texts = archive->texts};
+    struct cx_past past;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < archive->count; i++) {
+        struct cx_past_debt *debt = &archive->debts[i];
+        if (debt->since <= archive->until || (rc = former_debts(&former, debt, err)) < 0)
+            continue;
+        past = (struct cx_past){
+            .debt = debt, .former_debts = former.debts, .former_debt_count = former.debt_count};
+        *debt = *cx_past_debt_on(&past, archive->until);
+    }
+    for (size_t i = 0; rc == 0 && i < archive->debtor_count; i++) {
+        struct cx_past_debtor *debtor = &archive->debtors[i];
+        if (debtor->since <= archive->until || (rc = former_debtors(&former, debtor, err)) < 0)
+            continue;
+        past = (struct cx_past){.debtor = debtor,
+                                .former_debtors = former.debtors,
+                                .former_debtor_count = former.debtor_count};
+        *debtor = *cx_past_debtor_on(&past, archive->until);
+    }
+    former_fini(&former);
+    return rc;
+}
+
 static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
 {
     int rc = each(archive, db, SQL_customers, take_customer, err);
@@ -114,6 +144,8 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what,
         rc = each(archive, db, SQL_accounts, take_account, err);
     cx_lookup_init(&archive->accounts, (const int64_t *)archive->debts, sizeof *archive->debts,
                    archive->count);
+    if (rc == 0)
+        rc = go_back(archive, db, err);
     if (rc == 0)
         rc = each(archive, db, SQL_payments, take_payment, err);
     if (rc == 0)

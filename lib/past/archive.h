@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 /* Payments and contacts that came after a day are not in it; arrangements and episodes that lie
- * ahead are. */
+ * ahead are. Debts and debtors are as they were on that day. */
 struct cx_archive {
     const struct cx_org *org;
     cx_date until;

@@ -1,11 +1,11 @@
 -- name: customers
 SELECT customer_id, rating, channel, born_on, region, owner_id,
-       coalesce(contact_person, '') <> '' AND coalesce(phone, '') <> ''
+       coalesce(contact_person, '') <> '' AND coalesce(phone, '') <> '', since
 FROM customers ORDER BY customer_id;
 
 -- name: accounts
 SELECT account_id, customer_id, amount, due_on, placed_on, status, paused_until, region, product, client,
-       batch
+       batch, since
 FROM accounts ORDER BY account_id;
 
 -- name: payments

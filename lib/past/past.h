@@ -22,6 +22,7 @@ struct cx_past_debt {
     cx_date paused_until;                   /* CX_DATE_NONE: not said */
     int32_t client, batch, product, region; /* numbers in texts; -1: not known */
     int8_t status;                          /* enum cx_account_status */
+    cx_date since;                          /* of client, batch, product, region; below */
 };
 
 /* The customer who owes it. */
@@ -32,7 +33,11 @@ struct cx_past_debtor {
     int32_t region;
     int8_t rating, channel; /* -1: not known */
     bool has_contact;       /* a contact person and a phone number are known */
+    cx_date since;          /* of owner, region, rating; below */
 };
+/* Debts and debtors were otherwise before their since, in what it is said of; CX_PAST_EVER: never.
+ */
+#define CX_PAST_EVER (-CX_DATE_NONE)
 
 /* What happened, each in a list of its own, in the order of time. Each begins with its time
  * (strand.h): seconds of payments and contacts, days of the rest. */
@@ -70,8 +75,11 @@ struct cx_contact_note {
 };
 
 struct cx_past {
-    const struct cx_past_debt *debt;
-    const struct cx_past_debtor *debtor; /* NULL: not known */
+    const struct cx_past_debt *debt;         /* as it is now, or in an archive on its last day */
+    const struct cx_past_debtor *debtor;     /* likewise; NULL: not known */
+    const struct cx_past_debt *former_debts; /* as they were before, by since; not in an archive */
+    const struct cx_past_debtor *former_debtors;
+    size_t former_debt_count, former_debtor_count;
     const struct cx_pool *texts;
     const struct cx_past_extension *extensions;
     const struct cx_past_waiver *waivers;
@@ -84,6 +92,13 @@ struct cx_past {
 };
 
 const char *cx_past_text(const struct cx_past *past, int32_t number); /* NULL: not known */
+
+/* The debt as it was on a day. What is known first holds for the days before it, too. */
+const struct cx_past_debt *cx_past_debt_on(const struct cx_past *past, cx_date day);
+const struct cx_past_debtor *cx_past_debtor_on(const struct cx_past *past,
+                                               cx_date day); /* or NULL */
+/* The first day after a day on which the debtor was another in any of that; CX_DATE_NONE: none. */
+cx_date cx_past_debtor_until(const struct cx_past *past, cx_date day);
 
 int64_t cx_past_balance(const struct cx_past *past, cx_date day);
 /* Payments from the end of one day to the end of another. */

@@ -15,6 +15,38 @@ const char *cx_past_text(const struct cx_past *past, int32_t number)
     return cx_pool_get(past->texts, number);
 }
 
+const struct cx_past_debt *cx_past_debt_on(const struct cx_past *past, cx_date day)
+{
+    size_t i = past->former_debt_count;
+    if (i == 0 || past->debt->since <= day)
+        return past->debt;
+    while (i > 1 && past->former_debts[i - 1].since > day)
+        i--;
+    return &past->former_debts[i - 1];
+}
+
+const struct cx_past_debtor *cx_past_debtor_on(const struct cx_past *past, cx_date day)
+{
+    size_t i = past->former_debtor_count;
+    if (i == 0 || past->debtor->since <= day)
+        return past->debtor;
+    while (i > 1 && past->former_debtors[i - 1].since > day)
+        i--;
+    return &past->former_debtors[i - 1];
+}
+
+cx_date cx_past_debtor_until(const struct cx_past *past, cx_date day)
+{
+    size_t count = past->former_debtor_count;
+    if (count == 0 || past->debtor->since <= day)
+        return CX_DATE_NONE;
+    for (size_t i = 1; i < count; i++) {
+        if (past->former_debtors[i].since > day)
+            return past->former_debtors[i].since;
+    }
+    return past->debtor->since;
+}
+
 int64_t cx_past_paid(const struct cx_past *past, cx_date from, cx_date to)
 {
     cx_time first = end_of(from), end = end_of(to);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "past/days.h"
+#include "past/former.h"
 #include "past/stream.sql.h"
 
 enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, CURSORS };
@@ -19,6 +20,7 @@ struct cx_past_stream {
     struct cx_past past; /* of the lists below */
     struct cx_past_debt debt;
     struct cx_past_debtor debtor;
+    struct former former;
     struct cx_past_extension *extensions;
     struct cx_past_waiver *waivers;
     struct cx_past_payment *payments;
@@ -85,6 +87,7 @@ int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const stru
     int rc = 0;
     stream->org = org;
     stream->texts = texts;
+    stream->former = (struct former){.db = db, .texts = texts};
     for (int i = 0; rc == 0 && i < CURSORS; i++)
         rc = open_cursor(stream, i, db, scope, err);
     if (rc < 0) {
@@ -101,6 +104,7 @@ void cx_past_stream_free(struct cx_past_stream *stream)
         return;
     for (int i = 0; i < CURSORS; i++)
         cx_stmt_free(stream->cursors[i]);
+    former_fini(&stream->former);
     free(stream->extensions);
     free(stream->waivers);
     free(stream->payments);
@@ -127,6 +131,7 @@ static void take_debtor(struct cx_past_stream *stream, struct cx_stmt *row)
         .rating = (int8_t)cx_stmt_int_or(row, 14, -1),
         .channel = (int8_t)cx_stmt_int_or(row, 15, -1),
         .has_contact = cx_stmt_int(row, 16) == 1,
+        .since = (cx_date)cx_stmt_int_or(row, 18, CX_PAST_EVER),
     };
 }
 
@@ -146,12 +151,29 @@ static void take_account(struct cx_past_stream *stream)
         .batch = keep(stream, row, 8),
         .product = keep(stream, row, 9),
         .region = keep(stream, row, 10),
+        .since = (cx_date)cx_stmt_int_or(row, 17, CX_PAST_EVER),
     };
     stream->past = (struct cx_past){.debt = &stream->debt, .texts = stream->texts};
     if (has_debtor) {
         take_debtor(stream, row);
         stream->past.debtor = &stream->debtor;
     }
+}
+
+static int take_former(struct cx_past_stream *stream, struct cx_err *err)
+{
+    struct former *former = &stream->former;
+    struct cx_past *past = &stream->past;
+    int rc = former_debts(former, past->debt, err);
+    if (rc < 0)
+        return rc;
+    past->former_debts = former->debts;
+    past->former_debt_count = former->debt_count;
+    if (!past->debtor || (rc = former_debtors(former, past->debtor, err)) < 0)
+        return rc;
+    past->former_debtors = former->debtors;
+    past->former_debtor_count = former->debtor_count;
+    return 0;
 }
 
 static void take_arrangement(struct cx_past_stream *stream, struct cx_stmt *row)
@@ -230,6 +252,8 @@ int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, str
     if (rc != 1)
         return rc;
     take_account(stream);
+    if ((rc = take_former(stream, err)) < 0)
+        return rc;
     for (int i = ARRANGEMENTS; i < CURSORS; i++) {
         if ((rc = take_all(stream, i, err)) < 0)
             return rc;

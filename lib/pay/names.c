@@ -81,7 +81,9 @@ static struct cx_scalar team_fact(const struct viewpoint *view, enum cx_rule_nam
     int64_t cents;
     switch (name) {
     case CX_NAME_TEAM_ID: return cx_scalar_text(org->teams[view->team].key);
-    case CX_NAME_TEAM_KIND: return cx_scalar_text(cx_team_kinds[org->teams[view->team].kind]);
+    case CX_NAME_TEAM_KIND:
+        return cx_scalar_text(
+            cx_team_kinds[cx_org_team_kind(org, view->team, scores->period.to - 1)]);
     case CX_NAME_TEAM_AGE_MONTHS: return team_age(scores, view->team);
     case CX_NAME_TEAM_HEADCOUNT:
         return cx_scalar_int(cx_org_headcount(org, view->team, scores->period.to - 1));

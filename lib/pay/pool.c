@@ -31,7 +31,9 @@ static int weigh(struct pool *pool, struct engine *engine, const struct rule *ru
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int own = scores->org->posts[scores->posts[i].post].team;
-        bool is_in = rule->of->for_team ? cx_org_is_within(scores->org, own, team) : own == team;
+        bool is_in = rule->of->for_team
+                         ? cx_org_is_within(scores->org, own, team, scores->period.to - 1)
+                         : own == team;
         struct viewpoint view = post_view(engine, scores, i);
         int64_t weight;
         if (!is_in || !rule_is_for(rule, scores, i) || (taken && taken[i]))

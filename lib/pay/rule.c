@@ -17,7 +17,8 @@ bool rule_is_for(const struct rule *rule, const struct cx_scores *scores, size_t
         return false;
     if (of->for_role && strcasecmp(of->for_role, post->role) != 0)
         return false;
-    return !of->for_team || cx_org_is_within(org, post->team, cx_org_team(org, of->for_team));
+    return !of->for_team ||
+           cx_org_is_within(org, post->team, cx_org_team(org, of->for_team), scores->period.to - 1);
 }
 
 bool *group_flags(struct engine *engine, const struct rule *rule)

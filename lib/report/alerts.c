@@ -173,7 +173,8 @@ static bool is_of_team(const struct cx_scores *scores, int person, int team)
 {
     for (size_t i = 0; i < scores->post_count; i++) {
         const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
-        if (post->person == person && cx_org_is_within(scores->org, post->team, team))
+        if (post->person == person &&
+            cx_org_is_within(scores->org, post->team, team, scores->period.to - 1))
             return true;
     }
     return false;

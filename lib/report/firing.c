@@ -48,7 +48,9 @@ static struct cx_scalar fact(const struct view *view, int name)
         view->person >= 0 ? report_main_post(scores, view->person) : NULL;
     switch (name) {
     case CX_NAME_TEAM_ID: return cx_scalar_text(org->teams[view->team].key);
-    case CX_NAME_TEAM_KIND: return cx_scalar_text(cx_team_kinds[org->teams[view->team].kind]);
+    case CX_NAME_TEAM_KIND:
+        return cx_scalar_text(
+            cx_team_kinds[cx_org_team_kind(org, view->team, scores->period.to - 1)]);
     case CX_NAME_PERIOD_DAYS: return cx_scalar_int(cx_period_days(&scores->period));
     case CX_NAME_DAYS: return post ? cx_scalar_int(post->days) : cx_scalar_null();
     case CX_NAME_ROLE: return cx_scalar_text(post ? org->posts[post->post].role : NULL);
@@ -98,7 +100,8 @@ int firings_holds(const struct firings *firings, size_t alert, int person, struc
 static bool team_was_there(const struct cx_scores *scores, int team)
 {
     for (size_t i = 0; i < scores->post_count; i++) {
-        if (cx_org_is_within(scores->org, scores->org->posts[scores->posts[i].post].team, team))
+        if (cx_org_is_within(scores->org, scores->org->posts[scores->posts[i].post].team, team,
+                             scores->period.to - 1))
             return true;
     }
     return false;

@@ -21,10 +21,11 @@ static int subjects(const struct cx_org *org, enum per per)
     return per == COMPANY ? 1 : per == EMPLOYEES ? org->person_count : org->team_count;
 }
 
-static bool has_children(const struct cx_org *org, int team)
+static bool has_children(const struct cx_scores *scores, int team)
 {
+    const struct cx_org *org = scores->org;
     for (int i = 0; i < org->team_count; i++) {
-        if (org->teams[i].parent == team)
+        if (cx_org_parent(org, i, scores->period.to - 1) == team)
             return true;
     }
     return false;
@@ -36,7 +37,8 @@ static bool was_there(const struct cx_scores *scores, enum per per, int index)
     const struct cx_org *org = scores->org;
     for (size_t i = 0; per != COMPANY && i < scores->post_count; i++) {
         const struct cx_post *post = &org->posts[scores->posts[i].post];
-        if (per == EMPLOYEES ? post->person == index : cx_org_is_within(org, post->team, index))
+        if (per == EMPLOYEES ? post->person == index
+                             : cx_org_is_within(org, post->team, index, scores->period.to - 1))
             return true;
     }
     return per == COMPANY;
@@ -129,7 +131,7 @@ static void make(struct cx_table *out, struct cx_scores *const *scores, size_t c
     }
     cx_table_column(out, &change);
     for (int i = 0; i < subjects(scores[count - 1]->org, per); i++) {
-        if (per != LEAVES || !has_children(scores[count - 1]->org, i))
+        if (per != LEAVES || !has_children(scores[count - 1], i))
             add_row(out, scores, count, per, i, quantity);
     }
     cx_table_note(out, "%s, %s to %s", title, scores[0]->period.name,

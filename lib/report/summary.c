@@ -24,13 +24,15 @@ size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
 int64_t summary_target(const struct todate *todate, int metric)
 {
     const struct cx_org *org = todate->scores->org;
+    cx_date last = todate->scores->period.to - 1;
     int64_t target = todate_target(todate, CX_SCOPE_COMPANY, 0, metric);
     if (target != CX_NO_VALUE || !report_is_amount(&todate->scores->plan->quantities[metric]))
         return target;
     for (int i = 0; i < org->team_count; i++) {
         int64_t own = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);
         bool is_counted = false;
-        for (int above = org->teams[i].parent; above >= 0; above = org->teams[above].parent)
+        for (int above = cx_org_parent(org, i, last); above >= 0;
+             above = cx_org_parent(org, above, last))
             is_counted = is_counted || todate_target(todate, CX_SCOPE_TEAM, org->teams[above].id,
                                                      metric) != CX_NO_VALUE;
         if (own == CX_NO_VALUE || is_counted)

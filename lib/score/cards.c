@@ -11,21 +11,22 @@
 #include "plan/expr.h"
 
 /* Steps from a team up to `above`; -1: it is not among its ancestors. */
-static int distance(const struct cx_org *org, int team, int above)
+static int distance(const struct cx_org *org, int team, int above, cx_date day)
 {
     for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
         if (team == above)
             return steps;
-        team = org->teams[team].parent;
+        team = cx_org_parent(org, team, day);
     }
     return -1;
 }
 
 /* How specifically a card's for_ columns fit a post: an employee before a team, the nearer team
  * before the farther, with a role before without; 0: they name nobody; -1: they don't fit. */
-static int64_t fit(const struct cx_org *org, const struct cx_post *post,
+static int64_t fit(const struct cx_scores *scores, const struct cx_post *post,
                    const struct cx_card_line *card)
 {
+    const struct cx_org *org = scores->org;
     int64_t fitness = 0;
     if (card->for_employee) {
         if (org->people[post->person].id != card->for_employee)
@@ -33,7 +34,8 @@ static int64_t fit(const struct cx_org *org, const struct cx_post *post,
         fitness += (int64_t)1 << 40;
     }
     if (card->for_team) {
-        int steps = distance(org, post->team, cx_org_team(org, card->for_team));
+        int steps =
+            distance(org, post->team, cx_org_team(org, card->for_team), scores->period.to - 1);
         if (steps < 0)
             return -1;
         fitness += ((int64_t)1 << 32) - 2 * steps;
@@ -54,7 +56,7 @@ static void take_card(struct cx_scores *scores, struct cx_post_score *post)
     for (size_t i = 0; i < plan->line_count; i++) {
         if (i > 0 && strcmp(plan->lines[i].card, plan->lines[i - 1].card) == 0)
             continue;
-        int64_t fitness = fit(scores->org, &scores->org->posts[post->post], &plan->lines[i]);
+        int64_t fitness = fit(scores, &scores->org->posts[post->post], &plan->lines[i]);
         if (fitness > best) {
             best = fitness;
             first = i;

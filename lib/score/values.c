@@ -31,7 +31,7 @@ void note_presence(struct cx_scores *scores)
         scores->was_there[cx_subject_of_person(org, post->person)] = true;
         for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
             scores->was_there[cx_subject_of_team(org, team)] = true;
-            team = org->teams[team].parent;
+            team = cx_org_parent(org, team, scores->before.to - 1);
         }
     }
 }

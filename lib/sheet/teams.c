@@ -58,7 +58,9 @@ static bool add_line(struct sums *sums, const struct cx_bonus_line *line)
                                                        : sums->rules + TEAM_RETRO;
     bool fits = add(sums, team, column, line->amount) &&
                 add(sums, team, sums->rules + TEAM_TOTAL, line->amount);
-    for (int up = team; fits && up >= 0; up = up < org->team_count ? org->teams[up].parent : -1)
+    cx_date last = sums->bonus->scores->period.to - 1;
+    for (int up = team; fits && up >= 0;
+         up = up < org->team_count ? cx_org_parent(org, up, last) : -1)
         fits = add(sums, up, sums->rules + WITH_CHILDREN, line->amount);
     return fits;
 }

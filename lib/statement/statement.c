@@ -136,7 +136,9 @@ static int explain_pool_of(struct statement *statement, struct case_of *of, int 
     for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
         size_t post = statement->posts[k];
         int own = scores->org->posts[scores->posts[post].post].team;
-        bool is_in = rule->of->for_team ? cx_org_is_within(scores->org, own, team) : own == team;
+        bool is_in = rule->of->for_team
+                         ? cx_org_is_within(scores->org, own, team, scores->period.to - 1)
+                         : own == team;
         if (!is_in || !rule_is_for(rule, scores, post) || has_line(statement, rule, (int)post))
             continue;
         heading_of_missed(statement, rule, parts, is_said);

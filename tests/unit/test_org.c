@@ -68,19 +68,41 @@ START_TEST(tree)
     ck_assert_str_eq(org->teams[team("T11")].key, "T11");
     ck_assert_str_eq(org->teams[team("T11")].name, "second");
     ck_assert_str_eq(org->teams[team("T2")].name, "");
-    ck_assert_int_eq(org->teams[team("T11")].kind, 1);
-    ck_assert_int_eq(org->teams[team("T2")].kind, 5);
-    ck_assert_int_eq(org->teams[team("T111")].parent, team("T11"));
-    ck_assert_int_eq(org->teams[team("T1")].parent, -1);
+    ck_assert_int_eq(cx_org_team_kind(org, team("T11"), october(31)), 1);
+    ck_assert_int_eq(cx_org_team_kind(org, team("T2"), october(31)), 5);
+    ck_assert_int_eq(cx_org_parent(org, team("T111"), october(31)), team("T11"));
+    ck_assert_int_eq(cx_org_parent(org, team("T1"), october(31)), -1);
     ck_assert_int_eq(org->teams[team("T1")].opened_on, october(1) - 1);
     ck_assert_int_eq(org->teams[team("T2")].opened_on, CX_DATE_NONE);
-    ck_assert(cx_org_is_within(org, team("T111"), team("T1")));
-    ck_assert(cx_org_is_within(org, team("T1"), team("T1")));
-    ck_assert(!cx_org_is_within(org, team("T1"), team("T11")));
-    ck_assert(!cx_org_is_within(org, team("T2"), team("T1")));
-    ck_assert(!cx_org_is_within(org, -1, team("T1")));
+    ck_assert(cx_org_is_within(org, team("T111"), team("T1"), october(31)));
+    ck_assert(cx_org_is_within(org, team("T1"), team("T1"), october(31)));
+    ck_assert(!cx_org_is_within(org, team("T1"), team("T11"), october(31)));
+    ck_assert(!cx_org_is_within(org, team("T2"), team("T1"), october(31)));
+    ck_assert(!cx_org_is_within(org, -1, team("T1"), october(31)));
     ck_assert_int_eq(cx_org_team(org, 0), -1);
     ck_assert_int_eq(cx_org_person(org, 0), -1);
+}
+END_TEST
+
+/* T111 moves from T11 to T2, and back; T11 works another stage. */
+START_TEST(tree_of_a_day)
+{
+    struct cx_err err = {0};
+    company_load(&c, "teams.csv",
+                 "team_id,since,parent_id\nT111,2026-10-10,T2\nT111,2026-10-20,T11\n");
+    company_load(&c, "teams.csv", "team_id,since,kind\nT11,2026-10-10,phone\n");
+    cx_org_free(org);
+    ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
+    ck_assert_int_eq(cx_org_parent(org, team("T111"), october(1)), team("T11"));
+    ck_assert_int_eq(cx_org_parent(org, team("T111"), october(10)), team("T2"));
+    ck_assert_int_eq(cx_org_parent(org, team("T111"), october(20)), team("T11"));
+    ck_assert(cx_org_is_within(org, team("T111"), team("T1"), october(9)));
+    ck_assert(!cx_org_is_within(org, team("T111"), team("T1"), october(19)));
+    ck_assert_int_eq(cx_org_team_kind(org, team("T11"), october(9)), 1);
+    ck_assert_int_eq(cx_org_team_kind(org, team("T11"), october(10)), 0);
+    ck_assert_int_eq(cx_org_tree_until(org, october(1)), october(10));
+    ck_assert_int_eq(cx_org_tree_until(org, october(10)), october(20));
+    ck_assert_int_eq(cx_org_tree_until(org, october(20)), CX_DATE_NONE);
 }
 END_TEST
 
@@ -175,6 +197,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, tree);
+    tcase_add_test(tc, tree_of_a_day);
     tcase_add_test(tc, posts);
     tcase_add_test(tc, who_was_where);
     tcase_add_test(tc, days_in_a_period);

@@ -31,6 +31,8 @@ static const char measures[] =
     "scores,feedback,number,score,\ncomplaints,complaint,count,1,upheld <> 'no'\n"
     "arranged,arrangement,count,1,\ncustomers,customer,count,1,\nactive,customer,count,active_"
     "after,\n"
+    "in_a,owned_payment,money,amount,rating = 'A'\ncards,exposure,count,1,product = 'card'\n"
+    "card_talks,contact,count,1,product = 'card'\n"
     "courses,training,count,1,passed = 1\nspent,cost,money,amount,\n";
 
 static void set_up(void)
@@ -84,13 +86,16 @@ static const char *write_row(struct cx_buf *csv, int kind)
     int a = any(9), c = any(5), e = 1 + any(4), p = any(30), k = any(40);
     switch (kind) {
     case 0:
-        cx_buf_printf(csv, "customer_id,born_on,rating,phone,owner_id\nC%d,19%d-01-01,%s,%s,E%d\n",
-                      c, 50 + any(50), PICK("A", "B", "C"), PICK("", "13800000000"), e);
+        cx_buf_printf(
+            csv, "customer_id,since,born_on,rating,phone,owner_id\nC%d,%s,19%d-01-01,%s,%s,E%d\n",
+            c, any(3) ? "" : day(), 50 + any(50), PICK("A", "B", "C"), PICK("", "13800000000"), e);
         return "customers.csv";
     case 1:
         cx_buf_printf(csv,
-                      "account_id,customer_id,due_on,amount,product,region\nA%d,C%d,%s,%d,%s,%s\n",
-                      a, c, day(), 100 * (1 + any(3)), PICK("loan", "card"), PICK("", "N"));
+                      "account_id,since,customer_id,due_on,amount,product,region\n"
+                      "A%d,%s,C%d,%s,%d,%s,%s\n",
+                      a, any(3) ? "" : day(), c, day(), 100 * (1 + any(3)), PICK("loan", "card"),
+                      PICK("", "N"));
         return "accounts.csv";
     case 2:
         cx_buf_printf(csv, "payment_id,account_id,paid_at,amount\nP%d,A%d,%s 1%d:00,%d.33\n", p, a,
@@ -159,7 +164,8 @@ static const char *write_row(struct cx_buf *csv, int kind)
                       any(3) ? "" : day());
         return "employees.csv";
     case 17:
-        cx_buf_printf(csv, "team_id,parent_id\nT12,%s\n", PICK("T1", "T2", ""));
+        cx_buf_printf(csv, "team_id,since,parent_id\nT12,%s,%s\n", any(3) ? "" : day(),
+                      PICK("T1", "T2", ""));
         return "teams.csv";
     default:
         cx_buf_printf(
@@ -179,6 +185,8 @@ static bool change(int kind)
     struct cx_buf csv = {0};
     const char *name = write_row(&csv, kind);
     company_add(&m.c, name, cx_buf_str(&csv));
+    m.c.options.now = (cx_time)(cx_period_month(2026, 8).from + any(120)) * 86400;
+    m.c.options.correct = any(4) == 0;
     bool is_done = company_import(&m.c) == 0;
     cx_buf_fini(&csv);
     return is_done;

@@ -30,6 +30,33 @@ static struct cx_past past_of(void)
 }
 
 /* 100; -7 on day 1, -5 waived on day 3, -50 on day 4. What happened on a day counts on it. */
+/* One product, from day 5 another, from day 9 what it is now; an owner until day 5. */
+START_TEST(what_it_was_before)
+{
+    const struct cx_past_debt now = {.product = 3, .since = DAY(9)};
+    const struct cx_past_debt before[] = {{.product = 1, .since = CX_PAST_EVER},
+                                          {.product = 2, .since = DAY(5)}};
+    const struct cx_past_debtor debtor = {.owner = 8, .since = DAY(5)};
+    const struct cx_past_debtor earlier = {.owner = 7, .since = DAY(2)};
+    struct cx_past past = {.debt = &now, .debtor = &debtor};
+    ck_assert_ptr_eq(cx_past_debt_on(&past, DAY(0)), &now);
+    ck_assert_int_eq(cx_past_debtor_until(&past, DAY(0)), CX_DATE_NONE);
+    past.former_debts = before;
+    past.former_debt_count = 2;
+    past.former_debtors = &earlier;
+    past.former_debtor_count = 1;
+    ck_assert_int_eq(cx_past_debt_on(&past, DAY(4))->product, 1);
+    ck_assert_int_eq(cx_past_debt_on(&past, DAY(5))->product, 2);
+    ck_assert_int_eq(cx_past_debt_on(&past, DAY(8))->product, 2);
+    ck_assert_int_eq(cx_past_debt_on(&past, DAY(9))->product, 3);
+    ck_assert_int_eq(cx_past_debtor_on(&past, DAY(0))->owner, 7); /* the first holds before */
+    ck_assert_int_eq(cx_past_debtor_on(&past, DAY(4))->owner, 7);
+    ck_assert_int_eq(cx_past_debtor_on(&past, DAY(5))->owner, 8);
+    ck_assert_int_eq(cx_past_debtor_until(&past, DAY(0)), DAY(5));
+    ck_assert_int_eq(cx_past_debtor_until(&past, DAY(5)), CX_DATE_NONE);
+}
+END_TEST
+
 START_TEST(balance)
 {
     static const int64_t wanted[] = {10000, 10000, 9300, 9300, 8800, 3800, 3800};
@@ -173,6 +200,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, what_it_was_before);
     tcase_add_test(tc, balance);
     tcase_add_test(tc, balance_from_payment_to_payment);
     tcase_add_test(tc, waived_and_paid_on_one_day);
