@@ -1,9 +1,24 @@
 /* Lint: rules tried on the data, whether they ever hold and apply. */
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "lint/linter.h"
+#include "pay/sides.h"
 #include "plan/rules.h"
+#include "store/id.h"
+
+/* The comparison that came nearest to holding, where the rule held for nobody: of the conditions
+ * that must all hold, the last one that anybody came to, and the least that was missing there. */
+struct near {
+    size_t part; /* its number among the conditions, from 1; 0: none */
+    char who[CX_ID_MAX + 1];
+    struct sides sides;
+    size_t at, n; /* the comparison in the rule's text */
+};
 
 /* How often, over posts (of a pool: teams) and periods. */
 struct census {
@@ -11,7 +26,8 @@ struct census {
     struct tries {
         int64_t fits, held, applied;
         int taker; /* a rule of its group that applied where it would have; -1: none */
-    } * rules;     /* by the plan's rules */
+        struct near nearest;
+    } * rules; /* by the plan's rules */
 };
 
 struct census *census_new(const struct cx_plan *plan)
@@ -46,6 +62,39 @@ static int *takers_of(struct trial *trial, const struct rule *rule)
     return flags ? trial->takers + (flags - trial->engine->is_taken) : NULL;
 }
 
+/* Whether less is missing in a than in b. */
+static bool is_nearer(const struct sides *a, const struct sides *b)
+{
+    double left = (double)a->missing, right = (double)b->missing; /* to compare, not to keep */
+    return fabs(left) / pow(10, a->decimals) < fabs(right) / pow(10, b->decimals);
+}
+
+/* A post, or a pool's team, for which `when` doesn't hold. */
+static void note_near(struct near *nearest, const struct rule *rule, struct viewpoint *view,
+                      const char *who)
+{
+    enum { MOST = 32 };
+    struct cx_code_part parts[MOST];
+    size_t count = rule->when ? cx_code_conditions(parts, MOST, cx_expr_code(rule->when)) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct near now = {.part = i + 1, .at = parts[i].at, .n = parts[i].n};
+        struct cx_scalar value;
+        struct cx_err ignored = {0};
+        if (cx_expr_eval_part(&value, rule->when, &parts[i], name_value, view, &ignored) < 0)
+            return;
+        if (cx_scalar_holds(value))
+            continue;
+        if (parts[i].relation == CX_CODE_NONE ||
+            !find_sides(&now.sides, view, rule->when, &parts[i]))
+            return;
+        snprintf(now.who, sizeof now.who, "%s", who);
+        if (now.part > nearest->part ||
+            (now.part == nearest->part && is_nearer(&now.sides, &nearest->sides)))
+            *nearest = now;
+        return;
+    }
+}
+
 static int try_post(struct tries *tries, struct trial *trial, const struct rule *rule, size_t post)
 {
     struct viewpoint view = post_view(trial->engine, trial->scores, post);
@@ -54,6 +103,11 @@ static int try_post(struct tries *tries, struct trial *trial, const struct rule 
         return 0;
     tries->fits++;
     int rc = rule_holds(rule, &view, trial->engine->err);
+    if (rc == 0 && tries->held == 0)
+        note_near(&tries->nearest, rule, &view,
+                  trial->scores->org
+                      ->people[trial->scores->org->posts[trial->scores->posts[post].post].person]
+                      .key);
     if (rc <= 0)
         return rc;
     tries->held++;
@@ -93,6 +147,8 @@ static int try_team(struct tries *tries, struct trial *trial, const struct rule 
         return 0;
     tries->fits++;
     int rc = rule_holds(rule, &view, trial->engine->err);
+    if (rc == 0 && tries->held == 0)
+        note_near(&tries->nearest, rule, &view, trial->scores->org->teams[team].key);
     if (rc <= 0)
         return rc;
     tries->held++;
@@ -150,6 +206,30 @@ int census_add(struct census *census, struct cx_db *db, const struct cx_period *
     return rc;
 }
 
+/* "; nearest was E003, where `rate >= 0.2` compared 0.1999996 with 0.2"; "" where no comparison of
+ * numbers decided. */
+static void say_near(struct cx_buf *out, const struct cx_rule *rule, const struct near *nearest)
+{
+    char left[CX_DEC_TEXT], right[CX_DEC_TEXT];
+    const struct sides *sides = &nearest->sides;
+    if (nearest->part > 0)
+        cx_buf_printf(out, "; nearest was %s, where %.*s compared %s with %s", nearest->who,
+                      (int)nearest->n, rule->when + nearest->at,
+                      cx_dec_format_short(left, sides->left, sides->decimals),
+                      cx_dec_format_short(right, sides->right, sides->decimals));
+}
+
+static void find_never(struct linter *linter, const struct cx_rule *rule,
+                       const struct near *nearest)
+{
+    struct cx_buf why = {0};
+    say_near(&why, rule, nearest);
+    found(linter, CX_LINT_WARNING, "never", "rules", rule->id,
+          "look at what its names are worth with cx-score; null counts as no",
+          "its when held for nobody in %s%s", linter->out->tried, cx_buf_str(&why));
+    cx_buf_fini(&why);
+}
+
 void lint_tried(struct linter *linter, const struct census *census)
 {
     for (size_t i = 0; i < census->count; i++) {
@@ -161,9 +241,7 @@ void lint_tried(struct linter *linter, const struct census *census)
                   "correct whom it is for, or take it out", "nobody whom it is for was there in %s",
                   tried);
         else if (tries->fits > 0 && tries->held == 0)
-            found(linter, CX_LINT_WARNING, "never", "rules", rule->id,
-                  "look at what its names are worth with cx-score; null counts as no",
-                  "its when held for nobody in %s", tried);
+            find_never(linter, rule, &tries->nearest);
         else if (tries->held > 0 && tries->applied == 0 && !is_found(linter, "shadowed", rule->id))
             found(linter, CX_LINT_WARNING, "shadowed", "rules", rule->id,
                   "give it a lower seq than that rule, or another grp",

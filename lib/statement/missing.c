@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "pay/sides.h"
 #include "statement/parts.h"
 
 static const char *word_for(enum cx_code_relation relation)
@@ -16,52 +17,13 @@ static const char *word_for(enum cx_code_relation relation)
     return words[relation];
 }
 
-/* The sides of a comparison, in so many decimals that they differ where the numbers do. */
-struct sides {
-    int64_t left, right, missing; /* missing: right - left */
-    int decimals;
-    enum cx_unit unit;
-};
-
-#define FEW_DECIMALS  6 /* as metrics are published; more where those look alike */
-#define MOST_DECIMALS 15
-
-static bool eval_number(struct cx_num *out, struct statement *statement, struct viewpoint *view,
-                        struct cx_expr *expr, const struct cx_code_part *part, struct cx_bigs *bigs)
+static enum cx_unit unit_of_sides(const struct statement *statement, const struct cx_expr *expr,
+                                  const struct cx_code_part *part)
 {
-    struct cx_scalar value;
-    struct cx_err ignored = {0}; /* then it is told as a whole */
-    (void)statement;
-    return cx_expr_eval_part(&value, expr, part, name_value, view, &ignored) == 0 &&
-           value.type == CX_SCALAR_NUMBER &&
-           cx_num_add(out, value.number, cx_num_int(0), bigs); /* a copy that stays */
-}
-
-/* False where they are not both numbers, or can't be told apart in the digits there are. */
-static bool find_sides(struct sides *sides, struct statement *statement, struct viewpoint *view,
-                       struct cx_expr *expr, const struct cx_code_part *part)
-{
-    struct cx_bigs *bigs = cx_bigs_new();
     struct cx_code_part left, right;
-    struct cx_num a, b, missing;
-    bool is_told = false;
     cx_code_sides(&left, &right, cx_expr_code(expr), part);
-    if (eval_number(&a, statement, view, expr, &left, bigs) &&
-        eval_number(&b, statement, view, expr, &right, bigs) && cx_num_sub(&missing, b, a, bigs)) {
-        bool is_equal = cx_num_sign(missing) == 0;
-        for (int decimals = FEW_DECIMALS; !is_told && decimals <= MOST_DECIMALS; decimals++) {
-            sides->decimals = decimals;
-            is_told = cx_num_to_dec(&sides->left, a, decimals) &&
-                      cx_num_to_dec(&sides->right, b, decimals) &&
-                      cx_num_to_dec(&sides->missing, missing, decimals) &&
-                      (is_equal || sides->left != sides->right);
-        }
-    }
-    sides->unit = unit_of(statement, expr, &left);
-    if (sides->unit == CX_UNIT_NUMBER)
-        sides->unit = unit_of(statement, expr, &right);
-    cx_bigs_free(bigs);
-    return is_told;
+    enum cx_unit unit = unit_of(statement, expr, &left);
+    return unit == CX_UNIT_NUMBER ? unit_of(statement, expr, &right) : unit;
 }
 
 static void say_part(struct statement *statement, struct viewpoint *view, const char *text,
@@ -69,22 +31,23 @@ static void say_part(struct statement *statement, struct viewpoint *view, const 
 {
     struct page *page = statement->page;
     char *words = cx_strndup(text + part->at, part->n);
-    struct sides sides = {0};
-    if (part->relation == CX_CODE_NONE || !find_sides(&sides, statement, view, expr, part)) {
+    struct sides sides;
+    if (part->relation == CX_CODE_NONE || !find_sides(&sides, view, expr, part)) {
         page_item(page, 0, "Not met: %s", page_code(page, words));
         explain_names(statement, view, expr, part);
         free(words);
         return;
     }
+    enum cx_unit unit = unit_of_sides(statement, expr, part);
     page_item(page, 0, "Not met: %s. It was %s; it needs %s %s.", page_code(page, words),
-              page_quantity(page, sides.left, sides.decimals, sides.unit), word_for(part->relation),
-              page_quantity(page, sides.right, sides.decimals, sides.unit));
+              page_quantity(page, sides.left, sides.decimals, unit), word_for(part->relation),
+              page_quantity(page, sides.right, sides.decimals, unit));
     free(words);
     if (part->relation == CX_CODE_EQ || part->relation == CX_CODE_NE || sides.missing == 0)
         return;
-    page_item(page, 1, sides.missing > 0 ? "Missing: %s" : "Too much: %s",
-              page_gap(page, sides.missing > 0 ? sides.missing : -sides.missing, sides.decimals,
-                       sides.unit));
+    page_item(
+        page, 1, sides.missing > 0 ? "Missing: %s" : "Too much: %s",
+        page_gap(page, sides.missing > 0 ? sides.missing : -sides.missing, sides.decimals, unit));
 }
 
 /* Conditions that are all to hold are told one by one. */

@@ -1,0 +1,18 @@
+/* Private to the rooms of pay: why a comparison in a rule's condition did not hold. */
+#ifndef CX_PAY_SIDES_H
+#define CX_PAY_SIDES_H
+
+#include "pay/engine.h"
+
+/* What the two sides of a comparison came to, in so many decimals that they differ where the
+ * numbers do: as metrics are published, or more. */
+struct sides {
+    int64_t left, right, missing; /* missing: right - left */
+    int decimals;
+};
+
+/* False where they are not both numbers, or can't be told apart in 15 decimals. */
+bool find_sides(struct sides *out, struct viewpoint *view, struct cx_expr *expr,
+                const struct cx_code_part *part);
+
+#endif
