@@ -12,7 +12,7 @@
 #include "store/backup.h"
 
 struct options {
-    const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup;
+    const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup, *team, *employee;
     bool is_list, unmask;
 };
 
@@ -26,6 +26,11 @@ static const struct cli_option options[] = {
     {"periods", 0, "N",
      "for trend and dashboard: the number of periods up to that of -p (default 6)",
      .at = offsetof(struct options, periods)},
+    {"team", 0, "TEAM",
+     "for progress: only the targets of this team, its child teams and their people",
+     .at = offsetof(struct options, team)},
+    {"employee", 0, "EMPLOYEE", "for progress: only the targets of this person",
+     .at = offsetof(struct options, employee)},
     {"fail-on", 0, "SEVERITY",
      "exit with status 1 if an alert of this severity or a higher one fires: info, warn, critical",
      .at = offsetof(struct options, fail_on)},
@@ -83,6 +88,8 @@ static int read_options(struct cli *cli, struct cx_report_options *of, bool need
     *of = (struct cx_report_options){.now = cli->now,
                                      .by = given->by,
                                      .per = given->per,
+                                     .team = given->team,
+                                     .employee = given->employee,
                                      .top = 10,
                                      .periods = 6,
                                      .unmask = given->unmask,
@@ -120,6 +127,10 @@ static int find_report(struct cli *cli, const struct cx_report **report)
                           cli->operands[most]);
     if (given->bundle && strcmp((*report)->name, "compliance") != 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is of compliance");
+    if ((given->team || given->employee) && strcmp((*report)->name, "progress") != 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--team and --employee are of progress");
+    if (given->team && given->employee)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--team or --employee, not both");
     return 0;
 }
 

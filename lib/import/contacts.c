@@ -171,6 +171,18 @@ const struct hooks contacts_hooks = {
     .settle = settle_contact,
 };
 
+enum { SETTING_VALUE };
+
+/* Kept as an empty text: the setting is there, and has its default. */
+static int complete_setting(struct file *file, struct cx_err *err)
+{
+    struct cx_typed *value = cell_of(file, SETTING_VALUE);
+    (void)err;
+    if (value->null)
+        *value = (struct cx_typed){.text = ""};
+    return 1;
+}
+
 static bool settings_want_rescan(const struct file *file)
 {
     return file->import->are_settings_changed;
@@ -178,5 +190,7 @@ static bool settings_want_rescan(const struct file *file)
 
 const struct hooks settings_hooks = {
     .kind = &cx_kind_settings,
+    .columns = {[SETTING_VALUE] = "value"},
+    .complete = complete_setting,
     .wants_rescan = settings_want_rescan,
 };

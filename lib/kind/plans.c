@@ -4,7 +4,7 @@
 
 static const struct cx_field settings[] = {
     {"name", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the setting, see SETTINGS"},
-    {"value", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "its value"},
+    {"value", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its value; empty: the default"},
 };
 
 static const struct cx_field stages[] = {
@@ -16,8 +16,9 @@ static const struct cx_field stages[] = {
 };
 
 static const struct cx_field holidays[] = {
-    {"day", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "a day on which nobody works"},
+    {"day", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "a day off, or a day worked"},
     {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
+    {"works", CX_TYPE_BOOL, 0, NULL, NULL, "no", "yes: worked, though on a day off"},
 };
 
 static const struct cx_field keywords[] = {
@@ -55,6 +56,7 @@ static const struct cx_field metrics[] = {
     {"unit", CX_TYPE_CHOICE, 0, cx_units, NULL, "number", "of its value"},
     {"better", CX_TYPE_CHOICE, 0, cx_betters, NULL, "high", "which way is better"},
     {"formula", CX_TYPE_EXPR, CX_REQUIRED, NULL, NULL, NULL, "over measures and other metrics"},
+    {"accrues", CX_TYPE_BOOL, 0, NULL, NULL, NULL, "whether it grows with the period"},
 };
 
 static const struct cx_field tiers[] = {
@@ -152,7 +154,7 @@ static const struct cx_field alerts[] = {
 
 PLAN(settings, "figures that hold for the whole company");
 PLAN(stages, "stages of a debt by days past due");
-PLAN(holidays, "days on which nobody works");
+PLAN(holidays, "days off, and days worked instead");
 PLAN(keywords, "phrases that no collector may say");
 PLAN(limits, "how often and when a debtor may be contacted");
 ORDERED_PLAN(measures, "sums over facts");

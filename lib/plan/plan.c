@@ -54,11 +54,19 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promotion_course", NULL, &s->promotion_course},
         {"dashboard", NULL, &s->dashboard},
         {"pay_days", &s->pay_days, NULL},
+        {"work_days", NULL, NULL},
+        {"work_hours", NULL, NULL},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
         if (strcasecmp(name, known[i].name) != 0)
             continue;
+        if (*value == '\0')
+            return NULL;
+        if (strcasecmp(name, "work_days") == 0)
+            return cx_work_set_days(&s->work, value);
+        if (strcasecmp(name, "work_hours") == 0)
+            return cx_work_set_hours(&s->work, value);
         if (known[i].text)
             *known[i].text = keep(plan, value);
         else if (cx_dec_parse(&n, value, strlen(value), 0) == CX_DEC_OK && n >= 0 && n < 100000)
@@ -98,6 +106,11 @@ static int published_decimals(enum cx_unit unit)
     return unit == CX_UNIT_MONEY ? 2 : 6;
 }
 
+bool cx_unit_adds_up(enum cx_unit unit)
+{
+    return unit != CX_UNIT_RATIO && unit != CX_UNIT_SCORE && unit != CX_UNIT_DAYS;
+}
+
 static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
 {
     enum cx_unit unit = (enum cx_unit)cx_stmt_choice(row, 2, cx_units, 0);
@@ -106,6 +119,7 @@ static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
         .title = keep(plan, cx_stmt_text(row, 0)),
         .fact = (enum cx_fact)cx_stmt_choice(row, 1, cx_facts, 0),
         .unit = unit,
+        .accrues = true,
         .expression = keep(plan, cx_stmt_text(row, 3)),
         .where = keep(plan, cx_stmt_text(row, 4)),
         .decimals = published_decimals(unit),
@@ -123,6 +137,7 @@ static void add_metric(struct cx_plan *plan, struct cx_stmt *row)
         .unit = unit,
         .better = (enum cx_better)cx_stmt_choice(row, 3, cx_betters, CX_BETTER_HIGH),
         .is_metric = true,
+        .accrues = cx_stmt_int_or(row, 5, cx_unit_adds_up(unit)) != 0,
         .expression = keep(plan, cx_stmt_text(row, 4)),
         .decimals = published_decimals(unit),
     };
@@ -253,6 +268,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
                              .promotion_months = 24,
                              .promotion_top_percent = 20,
                              .promotion_window_months = 12,
+                             .work = cx_work_default(),
                              .dashboard = "recovered_amount compliance_rate satisfaction"};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "kind/words.h"
+#include "plan/work.h"
 #include "store/store.h"
 
 struct cx_settings {
@@ -25,6 +26,7 @@ struct cx_settings {
      * ranking of so many months (12), that course passed (NULL: any). */
     int promotion_months, promotion_top_percent, promotion_window_months;
     const char *promotion_course;
+    struct cx_work work;
     const char *dashboard; /* metrics of tiles and teams, the most important first */
 };
 
@@ -41,7 +43,8 @@ struct cx_quantity {
     enum cx_unit unit;
     enum cx_better better;
     bool is_metric;
-    enum cx_fact fact;      /* of a measure */
+    bool accrues;      /* grows with the period, so that a part of it brings a part of the value */
+    enum cx_fact fact; /* of a measure */
     const char *expression; /* a measure's value, a metric's formula */
     const char *where;      /* of a measure; NULL: all rows */
     int decimals;           /* as published: 2 for money, else 6 */
@@ -132,8 +135,12 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
 bool cx_plan_holds(const struct cx_plan *plan, cx_date day);
 void cx_plan_free(struct cx_plan *plan);
 
-/* Takes one setting. NULL, or why its value can't be taken (the default then stays). */
+/* Takes one setting. An empty value is the default, which stays. NULL, or why its value can't be
+ * taken (the default then stays too). */
 const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
+/* Whether values of a unit add up to the value of the whole, and so grow with the period unless the
+ * plan says otherwise; shares, scores and days are means. */
+bool cx_unit_adds_up(enum cx_unit unit);
 /* Index of a measure or metric, any case; -1: none. */
 int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n);
 /* Likewise; CX_EUSAGE where the plan has none of that name. */

@@ -8,7 +8,7 @@ SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;
 SELECT measure_id, fact, unit, value, "where" FROM measures ORDER BY seq;
 
 -- name: metrics
-SELECT metric_id, title, unit, better, formula FROM metrics ORDER BY seq;
+SELECT metric_id, title, unit, better, formula, accrues FROM metrics ORDER BY seq;
 
 -- name: scorecards
 SELECT scorecard_id, metric_id, weight, target, prorate, method, floor, cap, missing, subject,

@@ -85,7 +85,7 @@ static int put_forecast(struct board *board, int metric)
         cx_buf_puts(page, " and ");
         put_value(page, end.high, of, of->decimals);
     } else {
-        cx_buf_printf(page, "%d of %d working days are over", todate->elapsed, todate->workdays);
+        todate_put_days(page, todate);
     }
     cx_buf_puts(page, "</p></div>\n");
     return rc;
@@ -266,9 +266,10 @@ static int put_page(struct board *board)
     cx_buf_printf(&title, "%s: how it stands", todate->whole.name);
     cx_page_open(board->page, cx_buf_str(&title));
     cx_buf_fini(&title);
-    cx_buf_printf(board->page, "<p class=\"sub\">As of %s; %d of %d working days are over</p>\n",
-                  cx_date_format(today, cx_date_of(board->options->now)), todate->elapsed,
-                  todate->workdays);
+    cx_buf_printf(board->page, "<p class=\"sub\">As of %s; ",
+                  cx_date_format(today, cx_date_of(board->options->now)));
+    todate_put_days(board->page, todate);
+    cx_buf_puts(board->page, "</p>\n");
     rc = put_tiles(board);
     cx_buf_puts(board->page, "<div class=\"cols\">\n");
     if (rc == 0)
@@ -292,7 +293,7 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
                      struct cx_err *err)
 {
     struct board board = {.db = db, .options = options, .err = err, .page = page};
-    int rc = todate_load(&board.todate, db, &options->period, cx_date_of(options->now), err);
+    int rc = todate_load(&board.todate, db, &options->period, options->now, err);
     if (rc == 0)
         rc = progress_daily(&board.daily, db, board.todate, err);
     if (rc == 0)

@@ -58,6 +58,5 @@ int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_
 
 bool report_is_amount(const struct cx_quantity *quantity)
 {
-    return quantity->unit != CX_UNIT_RATIO && quantity->unit != CX_UNIT_SCORE &&
-           quantity->unit != CX_UNIT_DAYS;
+    return cx_unit_adds_up(quantity->unit);
 }

@@ -10,11 +10,18 @@
 #include "report/stats.h"
 #include "report/tables.h"
 #include "report/todate.h"
+#include "store/id.h"
 
 #define DAYS_MOST 92 /* of a period whose single days are looked at: a quarter */
 
-/* Amounts of working days; what falls on another day belongs to the working day after it (at the
- * end: before it). The caller frees. */
+/* Today is worked, and not over yet: its amount says nothing of a whole day. */
+static bool has_unfinished(const struct todate *todate)
+{
+    return todate->worked_s > (int64_t)todate->elapsed * workdays_length(todate->calendar);
+}
+
+/* Amounts of the working days that are over; what falls on another day belongs to the working day
+ * after it (at the end: before it). The caller frees. */
 static int by_workday(double **out, size_t *count, const struct todate *todate, struct daily *daily,
                       size_t subject, int quantity, struct cx_err *err)
 {
@@ -23,6 +30,8 @@ static int by_workday(double **out, size_t *count, const struct todate *todate, 
     *count = 0;
     for (size_t i = 0; rc == 0 && i < daily_count(daily); i++) {
         int64_t value;
+        if (*count == (size_t)todate->elapsed && has_unfinished(todate))
+            break;
         rc = daily_value(&value, daily, i, subject, quantity, err);
         waiting += rc < 0 || value == CX_NO_VALUE ? 0 : cx_dec_to_real(value, decimals);
         if (!workdays_has(todate->calendar, todate->part.from + (cx_date)i))
@@ -46,24 +55,26 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
 {
     const struct cx_quantity *of = &todate->scores->plan->quantities[quantity];
     int64_t done = cx_scores_value(todate->scores, subject, quantity);
-    int left = todate->workdays - todate->elapsed;
     *out = (struct forecast){CX_NO_VALUE, CX_NO_VALUE, CX_NO_VALUE};
-    if (done == CX_NO_VALUE || !report_is_amount(of))
+    if (done == CX_NO_VALUE || !of->accrues)
         return 0;
-    if (todate->is_over || left == 0) {
+    if (todate->is_over || todate->work_s == todate->worked_s) {
         *out = (struct forecast){done, done, done};
         return 0;
     }
-    if (!todate->is_begun || todate->elapsed == 0)
+    if (!todate->is_begun || todate->worked_s == 0)
         return 0;
-    double so_far = cx_dec_to_real(done, of->decimals), r = left, n = todate->elapsed;
+    double day = workdays_length(todate->calendar), n = (double)todate->worked_s / day;
+    double so_far = cx_dec_to_real(done, of->decimals);
+    double r = (double)(todate->work_s - todate->worked_s) / day;
     double end = so_far + r * so_far / n, *amounts = NULL;
     out->end = rounded(end, of->decimals);
-    if (!daily || todate->elapsed < 2)
+    if (!daily || todate->elapsed < 2 || !report_is_amount(of)) /* shares don't add up by day */
         return 0;
     size_t count;
     int rc = by_workday(&amounts, &count, todate, daily, subject, quantity, err);
-    double half = stats_t95(n - 1) * sqrt(stats_variance(amounts, count) * (r + r * r / n));
+    double half =
+        stats_t95(todate->elapsed - 1) * sqrt(stats_variance(amounts, count) * (r + r * r / n));
     bool is_back = false; /* something was taken back: it could be again */
     for (size_t i = 0; i < count; i++)
         is_back = is_back || amounts[i] < 0;
@@ -96,13 +107,14 @@ static const char *key_of(const struct cx_org *org, enum cx_scope scope, int64_t
     return team >= 0 ? org->teams[team].key : person >= 0 ? org->people[person].key : NULL;
 }
 
-/* What a working day has to bring more than those so far did; of what isn't an amount nothing. */
+/* What a working day has to bring more than those so far did; of what doesn't accrue nothing. */
 static int64_t behind_a_day(const struct todate *todate, int64_t target, int64_t done)
 {
     int64_t need, had;
-    int left = todate->workdays - todate->elapsed;
-    if (left <= 0 || todate->elapsed == 0 || !cx_dec_divide(&need, (__int128)target - done, left) ||
-        !cx_dec_divide(&had, done, todate->elapsed))
+    int64_t left = todate->work_s - todate->worked_s, day = workdays_length(todate->calendar);
+    if (left <= 0 || todate->worked_s == 0 ||
+        !cx_dec_divide(&need, ((__int128)target - done) * day, left) ||
+        !cx_dec_divide(&had, (__int128)done * day, todate->worked_s))
         return CX_NO_VALUE;
     return need > had ? need - had : 0;
 }
@@ -123,7 +135,7 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
     int64_t gap = exact == CX_NO_VALUE || due == CX_NO_VALUE ? CX_NO_VALUE : exact - due;
     bool is_low = of->better == CX_BETTER_LOW;
     bool is_behind = gap != CX_NO_VALUE && (is_low ? gap > 0 : gap < 0);
-    bool by_day = report_is_amount(of) && exact != CX_NO_VALUE && !is_low;
+    bool by_day = of->accrues && exact != CX_NO_VALUE && !is_low;
     const struct cx_cell cells[] = {
         cx_cell_text(cx_scopes[row->scope]),
         cx_cell_text(key_of(org, row->scope, row->id)),
@@ -145,8 +157,48 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
     return rc;
 }
 
-int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *todate,
-                  struct cx_err *err)
+/* The part of the company that is asked for: a person, a team with its child teams and their
+ * people, or all. */
+struct part {
+    int64_t employee, team; /* 0: not asked for */
+    int team_index;
+};
+
+static int find_part(struct part *part, struct cx_db *db, const struct cx_report_options *options,
+                     const struct cx_org *org, struct cx_err *err)
+{
+    const char *employee = options->employee, *team = options->team;
+    int rc = employee ? cx_id_find(&part->employee, db, employee, strlen(employee), err) : 0;
+    if (rc == 0 && employee && (part->employee == 0 || cx_org_person(org, part->employee) < 0))
+        rc = cx_err_set(err, CX_EUSAGE, "there is no employee \"%.100s\"", employee);
+    if (rc == 0 && team)
+        rc = cx_id_find(&part->team, db, team, strlen(team), err);
+    part->team_index = part->team ? cx_org_team(org, part->team) : -1;
+    if (rc == 0 && team && part->team_index < 0)
+        rc = cx_err_set(err, CX_EUSAGE, "there is no team \"%.100s\"", team);
+    return rc;
+}
+
+static bool is_asked(const struct part *part, const struct todate *todate,
+                     const struct target_row *row)
+{
+    const struct cx_org *org = todate->scores->org;
+    bool is_person = row->scope == CX_SCOPE_EMPLOYEE;
+    if (part->employee)
+        return is_person && row->id == part->employee;
+    if (!part->team)
+        return true;
+    int person = is_person ? cx_org_person(org, row->id) : -1;
+    int team = row->scope == CX_SCOPE_TEAM ? cx_org_team(org, row->id) : -1;
+    const struct cx_post_score *post =
+        person >= 0 ? report_main_post(todate->scores, person) : NULL;
+    if (post)
+        team = org->posts[post->post].team;
+    return team >= 0 && cx_org_is_within(org, team, part->team_index, todate->part.to - 1);
+}
+
+static int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *todate,
+                         const struct part *part, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"scope", "Of", CX_CELL_TEXT, 0, false},
@@ -166,15 +218,17 @@ int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *t
         {"behind_per_day", "Behind a working day", CX_CELL_NUMBER, 6, false},
     };
     struct daily *daily = NULL;
+    struct cx_buf days = {0};
     int rc = todate->target_count > 0 ? progress_daily(&daily, db, todate, err) : 0;
     cx_table_title(out, "Progress");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; rc == 0 && i < todate->target_count; i++) {
-        if (todate->targets[i].quantity >= 0)
+        if (todate->targets[i].quantity >= 0 && is_asked(part, todate, &todate->targets[i]))
             rc = add_row(out, todate, daily, &todate->targets[i], err);
     }
-    cx_table_note(out, "%s: %d of %d working days are over", todate->whole.name, todate->elapsed,
-                  todate->workdays);
+    todate_put_days(&days, todate);
+    cx_table_note(out, "%s: %s", todate->whole.name, cx_buf_str(&days));
+    cx_buf_fini(&days);
     out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
                                    .title = "How far everybody is on the way to the target",
                                    .label = 2,
@@ -189,9 +243,12 @@ int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *t
 REPORT(report_progress)
 {
     struct todate *todate = NULL;
-    int rc = todate_load(&todate, db, &options->period, cx_date_of(options->now), err);
+    struct part part = {0};
+    int rc = todate_load(&todate, db, &options->period, options->now, err);
     if (rc == 0)
-        rc = make_progress(out, db, todate, err);
+        rc = find_part(&part, db, options, todate->org, err);
+    if (rc == 0)
+        rc = make_progress(out, db, todate, &part, err);
     todate_free(todate);
     return rc;
 }

@@ -15,11 +15,12 @@ struct cx_report_options {
     const char *by;      /* a metric, where the report takes one; NULL: its own choice */
     const char *per;     /* team, employee or company, where a report takes it; NULL: its choice */
     const char *subject; /* what it is about: an account, a course; NULL: nothing */
-    int top;             /* rows of a ranking; 0: all */
-    int periods;         /* of a trend */
-    bool unmask;         /* personal data of debtors is shown */
-    int fail_on;         /* index in cx_alert_severities; -1: never */
-    bool has_fired;      /* set: an alert at or above fail_on */
+    const char *team, *employee; /* of whom progress tells only; NULL: of all */
+    int top;                     /* rows of a ranking; 0: all */
+    int periods;                 /* of a trend */
+    bool unmask;                 /* personal data of debtors is shown */
+    int fail_on;                 /* index in cx_alert_severities; -1: never */
+    bool has_fired;              /* set: an alert at or above fail_on */
 };
 
 struct cx_report {

@@ -59,8 +59,7 @@ const struct cx_post_score *report_main_post(const struct cx_scores *scores, int
 /* The quantity that --by names, or fallback where it names none; CX_EUSAGE: the plan has none. */
 int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_options *options,
               int fallback, struct cx_err *err);
-/* Whether a quantity is an amount: one that grows over a period, so that half of it is due when
- * half of the working days are over. */
+/* Whether a quantity is an amount: one whose parts, by day or by team, add up to the whole. */
 bool report_is_amount(const struct cx_quantity *quantity);
 
 #endif

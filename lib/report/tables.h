@@ -33,9 +33,6 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
 /* The days so far; *out NULL where a forecast needs none, or they are more than a quarter has. */
 int progress_daily(struct daily **out, struct cx_db *db, const struct todate *todate,
                    struct cx_err *err);
-/* Each target of the period. */
-int make_progress(struct cx_table *out, struct cx_db *db, const struct todate *todate,
-                  struct cx_err *err);
 /* What broke a rule in the period. */
 int make_violations(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
                     struct cx_err *err);

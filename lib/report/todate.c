@@ -9,6 +9,8 @@
 #include "report/reports.h"
 #include "report/todate.sql.h"
 
+#define DAY_S 86400
+
 static int load_targets(struct todate *todate, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
@@ -31,31 +33,46 @@ static int load_targets(struct todate *todate, struct cx_db *db, struct cx_err *
 /* The part keeps the whole's name where it is the whole, so that its targets are found. */
 static int make_part(struct todate *todate, cx_date today, struct cx_err *err)
 {
+    bool is_whole = today >= todate->whole.to - 1;
     char from[CX_DATE_TEXT], to[CX_DATE_TEXT], name[2 * CX_DATE_TEXT + 3];
     todate->part = todate->whole;
-    todate->is_over = today >= todate->whole.to - 1;
     todate->is_begun = today >= todate->whole.from;
-    if (todate->is_over || !todate->is_begun)
+    if (is_whole || !todate->is_begun)
         return 0;
     snprintf(name, sizeof name, "%s..%s", cx_date_format(from, todate->whole.from),
              cx_date_format(to, today));
     return cx_period_parse(&todate->part, name, today, err);
 }
 
-int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
-                cx_date today, struct cx_err *err)
+/* How much of the whole's working time is over. */
+static int measure_work(struct todate *todate, struct cx_db *db, cx_time until, struct cx_err *err)
+{
+    const struct cx_period *whole = &todate->whole;
+    cx_time end = (cx_time)whole->to * DAY_S;
+    int rc = workdays_load(&todate->calendar, db, todate->plan->settings.work, err);
+    if (rc < 0)
+        return rc;
+    int64_t length = workdays_length(todate->calendar);
+    todate->is_over = until >= end;
+    todate->workdays = workdays_count(todate->calendar, whole->from, whole->to);
+    todate->work_s = todate->workdays * length;
+    if (todate->is_begun)
+        todate->worked_s =
+            workdays_worked(todate->calendar, whole->from, todate->is_over ? end : until);
+    todate->elapsed = (int)(todate->worked_s / length);
+    return 0;
+}
+
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period, cx_time now,
+                struct cx_err *err)
 {
     struct todate *todate = cx_alloc(sizeof *todate);
     todate->whole = *period;
-    int rc = make_part(todate, today, err);
+    int rc = make_part(todate, cx_date_of(now), err);
     if (rc == 0)
-        rc = workdays_load(&todate->calendar, db, err);
-    if (rc == 0) {
-        todate->workdays = workdays_count(todate->calendar, period->from, period->to);
-        if (todate->is_begun)
-            todate->elapsed = workdays_count(todate->calendar, todate->part.from, todate->part.to);
         rc = cx_plan_load(&todate->plan, db, todate->part.to - 1, err);
-    }
+    if (rc == 0)
+        rc = measure_work(todate, db, now % DAY_S == 0 ? now + DAY_S : now, err);
     if (rc == 0)
         rc = cx_org_load(&todate->org, db, err);
     if (rc == 0)
@@ -88,11 +105,11 @@ void todate_free(struct todate *todate)
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target)
 {
     int64_t out;
-    if (target == CX_NO_VALUE || todate->is_over || todate->workdays == 0 ||
-        !report_is_amount(&todate->scores->plan->quantities[quantity]))
+    if (target == CX_NO_VALUE || todate->is_over || todate->work_s == 0 ||
+        !todate->scores->plan->quantities[quantity].accrues)
         return target;
-    return cx_dec_divide(&out, (__int128)target * todate->elapsed, todate->workdays) ? out
-                                                                                     : CX_NO_VALUE;
+    return cx_dec_divide(&out, (__int128)target * todate->worked_s, todate->work_s) ? out
+                                                                                    : CX_NO_VALUE;
 }
 
 int64_t todate_target(const struct todate *todate, enum cx_scope scope, int64_t id, int quantity)
@@ -115,4 +132,14 @@ bool todate_subject(size_t *subject, const struct todate *todate, enum cx_scope 
                : person >= 0             ? cx_subject_of_person(org, person)
                                          : 0;
     return scope == CX_SCOPE_COMPANY || team >= 0 || person >= 0;
+}
+
+void todate_put_days(struct cx_buf *out, const struct todate *todate)
+{
+    char days[CX_DEC_TEXT];
+    int64_t tenths = 0;
+    if (todate->work_s > 0)
+        cx_dec_divide(&tenths, (__int128)todate->worked_s * todate->workdays * 10, todate->work_s);
+    cx_buf_printf(out, "%s of %d working days are over", cx_dec_format_short(days, tenths, 1),
+                  todate->workdays);
 }

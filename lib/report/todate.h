@@ -14,9 +14,10 @@ struct target_row {
 
 struct todate {
     struct cx_period whole, part; /* part: the whole's days up to today, today included */
-    bool is_over;                 /* part is the whole */
+    bool is_over;                 /* now is after the whole */
     bool is_begun;                /* else part is empty */
-    int workdays, elapsed;        /* of the whole; of the part */
+    int workdays, elapsed;        /* of the whole; of these, those whose working hours are over */
+    int64_t work_s, worked_s;     /* seconds of work: of the whole; of these, up to now */
     struct workdays *calendar;
     struct cx_plan *plan; /* as valid on the part's last day */
     struct cx_org *org;
@@ -26,14 +27,18 @@ struct todate {
     size_t target_count, target_cap;
 };
 
-int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
-                cx_date today, struct cx_err *err);
+/* now: midnight means a date without a time, and so the end of that day. */
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period, cx_time now,
+                struct cx_err *err);
 void todate_free(struct todate *todate); /* NULL is fine */
-/* The part of a target that is due by today: of an amount by working days, of the rest all. */
+/* The part of a target that is due by now: of what accrues by working time, of the rest all. */
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target);
 /* The targets row of the whole period; millionths; CX_NO_VALUE: none. */
 int64_t todate_target(const struct todate *todate, enum cx_scope scope, int64_t id, int quantity);
 /* The subject of a scope's id; false: there is none such. */
 bool todate_subject(size_t *subject, const struct todate *todate, enum cx_scope scope, int64_t id);
+
+/* Working days that are over, today's in tenths, and those of the whole: 9.5 of 22. */
+void todate_put_days(struct cx_buf *out, const struct todate *todate);
 
 #endif

@@ -27,8 +27,7 @@ static int add_summary(struct work *work)
 {
     struct todate *todate = NULL;
     struct daily *daily = NULL;
-    int rc = todate_load(&todate, work->db, &work->options->period, cx_date_of(work->options->now),
-                         work->err);
+    int rc = todate_load(&todate, work->db, &work->options->period, work->options->now, work->err);
     if (rc == 0)
         rc = progress_daily(&daily, work->db, todate, work->err);
     if (rc == 0)

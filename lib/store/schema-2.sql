@@ -32,3 +32,7 @@ CREATE TABLE account_history (
     region TEXT,
     PRIMARY KEY (account_id, since)
 ) STRICT, WITHOUT ROWID;
+
+-- A working Saturday stands among the holidays; an empty `accrues` is as the metric's unit has it.
+ALTER TABLE holidays ADD COLUMN works INTEGER;
+ALTER TABLE metrics ADD COLUMN accrues INTEGER;

@@ -79,10 +79,47 @@ load_report() {
                 printf('%.2f', round(done + done * 8 / 9.0, 2))
                 FROM r JOIN targets t ON t.scope = r.scope AND t.scope_id = r.scope_id AND metric_id = metric AND t.period = '2026-10'
                 WHERE metric = 'recovered_amount' ORDER BY r.scope, r.scope_id" t.db)"
-    equal "$(sql "SELECT count(*) FROM r WHERE forecast <> '' AND NOT (low + 0 <= forecast + 0 AND forecast + 0 <= high + 0)" t.db)" 0
+    equal "$(sql "SELECT count(*) FROM r WHERE low <> '' AND NOT (low + 0 <= forecast + 0 AND forecast + 0 <= high + 0)" t.db)" 0
     # who is behind needs so much a working day more than he brought
     equal "$(sql "SELECT count(*), count(*) FILTER (WHERE abs(behind_per_day - max(0, (target - done) / 8 - done / 9)) > 0.011)
-                  FROM r WHERE behind_per_day <> ''" t.db)" "$(sql "SELECT count(*) FROM r WHERE metric = 'recovered_amount'" t.db)|0"
+                  FROM r WHERE behind_per_day <> ''" t.db)" "$(sql "SELECT count(*) FROM r WHERE metric IN ('recovered_amount', 'recovery_rate_90')" t.db)|0"
+}
+
+# expected_at TIME AMOUNT: what is expected of E1, whose target is 1800.
+expected_at() {
+    cx report progress -p 2026-10 --employee=E1 --as-of="$1"
+    equal "$(grep -c . <<<"$output") $(cut -d, -f7 <<<"${lines[1]}")" "2 $2"
+}
+
+@test "progress: a Saturday made up for, other weekdays, and the hours of a day" {
+    rm "$CX_DB"
+    csv teams.csv team_id T1
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2026-01-01 E2,T1,2026-01-01
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv metrics.csv metric_id,unit,formula income,money,recovered
+    csv targets.csv scope,scope_id,metric_id,period,value employee,E1,income,2026-10,1800 employee,E2,income,2026-10,5
+    csv holidays.csv day 2026-10-0{1,2,5,6,7}
+    import -q {teams,employees,measures,metrics,targets,holidays}.csv
+    # 22 weekdays, 5 of them holidays: 2 of 17 are over with Friday the 9th
+    expected_at 2026-10-10 '211.76'
+    csv made-up.csv day,name,works 2026-10-10,made-up,yes
+    import -q -k holidays made-up.csv
+    expected_at 2026-10-10 '300.00'
+    expected_at 2026-10-10T13:30 '250.00'
+    # a week from Sunday to Thursday, with shorter days; the worked Saturday stays
+    csv settings.csv name,value 'work_days,sun mon tue wed thu' work_hours,10:00-14:00
+    import -q settings.csv
+    # Sundays 4, 11, 18, 25 come to 13 Mondays to Thursdays and the 10th: 18; the 4th, the 8th and the 10th are over
+    expected_at 2026-10-10 '300.00'
+    expected_at 2026-10-11T11:00 '325.00'
+    # a setting without a value has its default again
+    csv settings.csv name,value work_days, work_hours,
+    import -q settings.csv
+    expected_at 2026-10-11 '300.00'
+    csv settings.csv name,value work_days,monday work_hours,18:00-09:00
+    cx import settings.csv
+    expect 1 '' '*settings.csv:2: value: "monday" does not name days of the week: write them as in mon tue wed thu fri
+*settings.csv:3: value: "18:00-09:00" is not a span of the day: write it as in 09:00-18:00*'
 }
 
 @test "promotion: months, the ranking of the mean monthly score, courses" {

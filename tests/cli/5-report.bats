@@ -64,6 +64,10 @@ workbook,*' ''
     expect 2 '' 'cx-report: there is no account "nonsense"*'
     cx report ranking -p 2026-10 --bundle=x
     expect 2 '' '*--bundle is of compliance*'
+    cx report ranking -p 2026-10 --team=T01
+    expect 2 '' '*--team and --employee are of progress*'
+    cx report progress -p 2026-10 --team=T01 --employee=E001
+    expect 2 '' '*--team or --employee, not both*'
     cx report alerts -p 2026-10 --fail-on=bad
     expect 2 '' '*--fail-on is info, warn or critical*'
     cx report trend -p 2026-10 --periods=0

@@ -33,7 +33,8 @@ static inline void add_metric(struct cx_db *db, const char *name, const char *fo
     struct cx_stmt *stmt = NULL;
     struct cx_err err = {0};
     ck_assert_int_eq(cx_stmt_new(&stmt, db,
-                                 "INSERT INTO metrics SELECT ?1, NULL, 4, 0, ?2, "
+                                 "INSERT INTO metrics (metric_id, title, unit, better, formula, "
+                                 "seq) SELECT ?1, NULL, 4, 0, ?2, "
                                  "1 + coalesce(max(seq), 0) FROM metrics",
                                  &err),
                      0);

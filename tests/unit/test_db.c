@@ -182,7 +182,7 @@ END_TEST
 START_TEST(bad_rows_do_not_get_in)
 {
     static const char *const sql[] = {
-        "INSERT INTO holidays VALUES ('abc', 'text in an integer')",
+        "INSERT INTO holidays (day, name) VALUES ('abc', 'text in an integer')",
         "INSERT INTO reviews VALUES (77, 0, 'of a contact that is not there', 0, NULL)",
         "INSERT INTO settings VALUES (\"typo\", 'a string in double quotes')",
     };
@@ -204,20 +204,20 @@ START_TEST(transactions)
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     struct cx_db *reader = opened(s.path, CX_DB_READ);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, 'two')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two')");
     ck_assert_int_eq(cx_db_changes(db), 2);
     ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 0);
     cx_db_rollback(db);
     cx_db_rollback(db);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')");
     ck_assert_int_eq(cx_db_commit(db, &err), 0);
     ck_assert_int_eq(cx_db_begin_read(reader, &err), 0);
     ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 1);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 1); /* both read at a time */
     cx_db_rollback(reader);
-    run(db, "INSERT INTO holidays VALUES (2, 'two')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (2, 'two')");
     ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 2);
     cx_db_close(reader);
     cx_db_close(db);
@@ -232,7 +232,7 @@ START_TEST(closing_rolls_back)
     scratch_open(&s);
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')");
     cx_db_close(db);
     cx_db_close(NULL);
     db = opened(s.path, CX_DB_READ);
@@ -249,7 +249,8 @@ START_TEST(readers_do_not_write)
     scratch_open(&s);
     cx_db_close(opened(s.path, CX_DB_CREATE));
     struct cx_db *db = opened(s.path, CX_DB_READ);
-    ck_assert_int_eq(cx_db_exec(db, "INSERT INTO holidays VALUES (1, 'one')", &err), CX_EWORLD);
+    ck_assert_int_eq(cx_db_exec(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')", &err),
+                     CX_EWORLD);
     ck_assert_ptr_nonnull(strstr(err.text, "can't be written"));
     cx_db_close(db);
     scratch_close(&s);
@@ -259,7 +260,7 @@ END_TEST
 START_TEST(in_memory)
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
-    run(db, "INSERT INTO holidays VALUES (1, 'one')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')");
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 1);
     cx_db_close(db);
 }

@@ -23,13 +23,13 @@ END_TEST
 
 START_TEST(order_is_kept)
 {
-    ck_export("metrics", "metric_id,title,unit,better,formula\n"
-                         "income,Income,money,high,recovered\n"
-                         "sat,Satisfaction,score,high,stars / votes\n"
-                         "share,Share,ratio,high,stars / votes / 100\n"
-                         "fault_rate,Faults,ratio,low,flaws / checks / 100\n"
-                         "growth,Growth,ratio,high,recovered / prev_recovered - 1\n");
-    ck_export("holidays", "day,name\n");
+    ck_export("metrics", "metric_id,title,unit,better,formula,accrues\n"
+                         "income,Income,money,high,recovered,\n"
+                         "sat,Satisfaction,score,high,stars / votes,\n"
+                         "share,Share,ratio,high,stars / votes / 100,\n"
+                         "fault_rate,Faults,ratio,low,flaws / checks / 100,\n"
+                         "growth,Growth,ratio,high,recovered / prev_recovered - 1,\n");
+    ck_export("holidays", "day,name,works\n");
 }
 END_TEST
 

@@ -20,8 +20,7 @@ static void set_up(void)
                  TARGETS "employee,E1,income,2026-10,200\nteam,T1,share,2026-10,0.75\n"
                          "company,,share,2026-10,0.1\n");
     ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
-    ck_assert_int_eq(todate_load(&todate, c.db, &options.period, cx_date_of(options.now), &c.err),
-                     0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &options.period, options.now, &c.err), 0);
 }
 
 static void tidy(void)
@@ -43,7 +42,7 @@ static const char *fires(const char *level, const char *when)
     struct cx_period october = period_of("2026-10");
     todate_free(todate);
     todate = NULL;
-    ck_assert_int_eq(todate_load(&todate, c.db, &october, cx_date_of(c.options.now), &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, c.options.now, &c.err), 0);
     org = todate->scores->org;
     ck_assert_msg(firings_new(&firings, todate, &c.err) == 0, "%s", c.err.text);
     out[0] = '\0';

@@ -3,11 +3,11 @@
 #include "unit.h"
 
 static const struct kind_spec specs[] = {
-    {"settings", "name*! value!"},
+    {"settings", "name*! value"},
     {"stages", "stage*! from_dpd! to_dpd team_kind! title"},
-    {"holidays", "day*! name"},
+    {"holidays", "day*! name works"},
     {"measures", "measure_id*! fact! unit! value! where"},
-    {"metrics", "metric_id*! title unit better formula!"},
+    {"metrics", "metric_id*! title unit better formula! accrues"},
     {"scorecards", "scorecard_id*! metric_id*! weight! target prorate method floor cap missing "
                    "subject min_days require for_role for_team for_employee valid_from* valid_to"},
     {"tiers", "tier_id*! from*! to rate!"},

@@ -43,7 +43,7 @@ START_TEST(middle)
     struct cx_report_options options = options_of("2026-10");
     double half = 2.262157 * sqrt((10200 - 120.0 * 120 / 10) / 9 * (12 + 14.4)), high;
     char *text, *row;
-    options.now -= 17 * 86400;
+    options.now -= 17 * 86400 + 43200; /* the whole of the 14th */
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
     row = strstr(text, "company,,,income,220.00,120.00,100.00,20.00,0.5455,0.4545,264.00,120.00,");
     ck_assert_msg(row != NULL, "%s", text);
@@ -77,12 +77,69 @@ START_TEST(before)
 }
 END_TEST
 
+static char *lines_of(struct cx_report_options options)
+{
+    char *text;
+    ck_assert_msg(reported_with(&text, "progress", &options, CX_FORMAT_CSV) == 0, "%s", c.err.text);
+    return text;
+}
+
+/* At 13:30 of the 14th 9.5 of 22 days are over: 120 / 9.5 × 22 = 277.89; of a share that accrues,
+ * 0.6 / 9.5 × 22, with no interval, for shares of days don't add up. */
+START_TEST(within_the_day)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    company_load(&c, "metrics.csv",
+                 "metric_id,title,unit,better,formula,accrues\n"
+                 "share,Share,ratio,high,stars / votes / 100,yes\n");
+    options.now += 5400 - 17 * 86400;
+    text = lines_of(options);
+    ck_assert_ptr_nonnull(
+        strstr(text, "company,,,income,220.00,120.00,95.00,25.00,0.5455,0.4318,277.89,120.00,"));
+    ck_assert_ptr_nonnull(strstr(text, "team,T1,One,share,0.800000,0.600000,0.345455,0.254545,"
+                                       "0.7500,0.4318,1.389474,,,on_track,0.000000\n"));
+    free(text);
+}
+END_TEST
+
+/* Of a person; of a team with those in it; nobody of another team. */
+START_TEST(of_whom)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    options.employee = "E2";
+    text = lines_of(options);
+    ck_assert(strstr(text, "E2") && !strstr(text, "E1") && !strstr(text, "team,"));
+    free(text);
+    options.employee = NULL;
+    options.team = "S";
+    text = lines_of(options);
+    ck_assert(strstr(text, "team,T1") && strstr(text, "E1") && strstr(text, "E2"));
+    ck_assert_ptr_null(strstr(text, "company"));
+    free(text);
+    options.team = "T2";
+    ck_reported("progress", options, HEADER);
+    options.team = "T9";
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no team \"T9\"");
+    free(text);
+    options = options_of("2026-10");
+    options.employee = "T1";
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no employee \"T1\"");
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, over);
     tcase_add_test(tc, middle);
     tcase_add_test(tc, before);
+    tcase_add_test(tc, within_the_day);
+    tcase_add_test(tc, of_whom);
 }
 
 UNIT_MAIN("progress")

@@ -23,7 +23,7 @@ START_TEST(refused)
 {
     static const char *const changes[] = {"DELETE FROM teams",
                                           "UPDATE teams SET name = 'x'",
-                                          "INSERT INTO holidays VALUES (1, 'x')",
+                                          "INSERT INTO holidays (day, name) VALUES (1, 'x')",
                                           "DROP TABLE teams",
                                           "ATTACH 'x.db' AS x",
                                           "PRAGMA query_only=OFF",

@@ -79,7 +79,7 @@ START_TEST(inserted_as_they_come)
     struct counter c = {.end = 3};
     struct cx_rows rows = {&c, start, next, value};
     struct cx_db *db = fed(&rows);
-    run(db, "INSERT INTO holidays SELECT n, \"select\" FROM temp.feed");
+    run(db, "INSERT INTO holidays (day, name) SELECT n, \"select\" FROM temp.feed");
     ck_assert_int_eq(cx_db_changes(db), 3);
     ck_assert_int_eq(c.starts, 1);
     ck_assert_int_eq(ask(db, "SELECT day FROM holidays WHERE name = 'three'"), 3);
@@ -94,7 +94,8 @@ START_TEST(failing_source)
     struct cx_err err = {0};
     struct cx_db *db = fed(&rows);
     cx_err_set(&err, CX_EDATA, "line 2 is bad");
-    ck_assert_int_lt(cx_db_exec(db, "INSERT INTO holidays SELECT n, '' FROM temp.feed", &err), 0);
+    ck_assert_int_lt(
+        cx_db_exec(db, "INSERT INTO holidays (day, name) SELECT n, '' FROM temp.feed", &err), 0);
     ck_assert_str_eq(err.text, "line 2 is bad");
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
     cx_db_close(db);

@@ -9,7 +9,7 @@ static void set_up(void)
 {
     scratch_open(&s);
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
-    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, 'two')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two')");
     run(db, "INSERT INTO measures VALUES ('calls', 1, 1, '1.0', NULL, 1)");
     cx_db_close(db);
 }
@@ -39,12 +39,12 @@ START_TEST(laid_and_lifted)
     struct cx_db *db = opened(s.path, CX_DB_READ);
     shadow(db, "holidays");
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
-    run(db, "INSERT INTO holidays VALUES (3, 'three')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (3, 'three')");
     ck_assert_int_lt(cx_db_exec(db, "INSERT INTO main.holidays VALUES (4, '')", &err), 0);
     ck_assert_int_lt(cx_db_exec(db, "DELETE FROM measures", &err), 0);
     ck_assert_int_lt(cx_db_exec(db, "DROP TABLE main.holidays", &err), 0);
     end(db);
-    ck_assert_int_lt(cx_db_exec(db, "INSERT INTO holidays VALUES (5, '')", &err), 0);
+    ck_assert_int_lt(cx_db_exec(db, "INSERT INTO holidays (day, name) VALUES (5, '')", &err), 0);
     ck_assert_int_eq(ask(db, "SELECT day FROM holidays"), 3);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM main.holidays"), 2);
     ck_assert_int_eq(cx_db_scratch_begin(db, &err), 0);
@@ -83,7 +83,7 @@ START_TEST(laid_again)
     struct cx_err err = {0};
     struct cx_db *db = opened(s.path, CX_DB_READ);
     shadow(db, "holidays");
-    run(db, "INSERT INTO holidays VALUES (3, 'three')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (3, 'three')");
     ck_assert_int_eq(cx_db_shadow(db, "holidays", &err), 0);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
     ck_assert_int_eq(cx_db_shadow(db, "nonsense", &err), CX_EWORLD);
@@ -98,7 +98,7 @@ START_TEST(rolled_back)
     struct cx_err err = {0};
     struct cx_db *db = opened(s.path, CX_DB_WRITE);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays VALUES (9, 'nine')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (9, 'nine')");
     shadow(db, "holidays");
     end(db);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
@@ -117,7 +117,7 @@ START_TEST(put_aside)
     ck_assert_int_eq(cx_db_shadows_aside(db, &err), 0);
     ck_assert_int_eq(cx_db_shadows_back(db, &err), 0);
     shadow(db, "holidays");
-    run(db, "INSERT INTO holidays VALUES (3, 'three')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (3, 'three')");
     end(db);
     ck_assert_msg(cx_db_shadows_aside(db, &err) == 0, "%s", err.text);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 2);

@@ -42,7 +42,7 @@ START_TEST(single_values)
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
     char *text = NULL;
     int64_t value = 5;
-    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, NULL)");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, NULL)");
     ck_assert_int_eq(
         cx_db_get_int(&value, db, "SELECT day FROM holidays WHERE name = ?1", "one", &err), 0);
     ck_assert_int_eq(value, 1);
@@ -72,7 +72,7 @@ START_TEST(used_again_after_the_end)
 {
     struct cx_err err = {0};
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
-    run(db, "INSERT INTO holidays VALUES (1, 'one'), (2, 'two'), (3, 'three')");
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two'), (3, 'three')");
     struct cx_stmt *stmt = made(db, "SELECT day FROM holidays WHERE day >= ?1 ORDER BY day");
     for (int from = 1; from <= 4; from++) {
         cx_stmt_bind_int(stmt, 1, from);
@@ -96,7 +96,8 @@ START_TEST(running)
 {
     struct cx_err err = {0};
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
-    struct cx_stmt *stmt = made(db, "INSERT INTO holidays VALUES (?1, ?2) RETURNING day");
+    struct cx_stmt *stmt =
+        made(db, "INSERT INTO holidays (day, name) VALUES (?1, ?2) RETURNING day");
     for (int day = 1; day <= 2; day++) {
         cx_stmt_bind_int(stmt, 1, day);
         ck_assert_int_eq(cx_stmt_run(stmt, &err), 0);

@@ -12,7 +12,7 @@ static void load(void)
     todate_free(todate);
     todate = NULL;
     ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
-    ck_assert_int_eq(todate_load(&todate, c.db, &october, october.to, &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, (cx_time)october.to * 86400, &c.err), 0);
 }
 
 static void tidy(void)

@@ -1,4 +1,4 @@
-/* report/workdays: Monday to Friday, without holidays. */
+/* report/workdays: the weekdays and hours of work, without holidays, with days worked instead. */
 #include "report/workdays.h"
 #include "staff.h"
 #include "unit.h"
@@ -15,7 +15,7 @@ START_TEST(october)
 {
     struct workdays *days = NULL;
     company_load(&c, "holidays.csv", "day,name\n2026-10-01,a\n2026-10-02,b\n2026-10-04,c\n");
-    ck_assert_int_eq(workdays_load(&days, c.db, &c.err), 0);
+    ck_assert_int_eq(workdays_load(&days, c.db, cx_work_default(), &c.err), 0);
     ck_assert_int_eq(workdays_count(days, day(10, 1), day(11, 1)), 20);
     ck_assert_int_eq(workdays_count(days, day(10, 5), day(10, 5)), 0);
     ck_assert(!workdays_has(days, day(10, 1))); /* a holiday */
@@ -26,10 +26,49 @@ START_TEST(october)
 }
 END_TEST
 
+/* A Saturday made up for, and a Sunday; the holiday between them stays one, and a day that is both
+ * listed and a weekday changes nothing. */
+START_TEST(made_up)
+{
+    struct workdays *days = NULL;
+    company_load(&c, "holidays.csv",
+                 "day,name,works\n2026-10-01,a,\n2026-10-10,b,yes\n2026-10-11,c,1\n"
+                 "2026-10-12,d,yes\n2026-10-13,e,no\n");
+    ck_assert_int_eq(workdays_load(&days, c.db, cx_work_default(), &c.err), 0);
+    ck_assert(workdays_has(days, day(10, 10)) && workdays_has(days, day(10, 11)));
+    ck_assert(workdays_has(days, day(10, 12)));
+    ck_assert(!workdays_has(days, day(10, 13)) && !workdays_has(days, day(10, 1)));
+    ck_assert_int_eq(workdays_count(days, day(10, 1), day(11, 1)), 22);
+    workdays_free(days);
+}
+END_TEST
+
+/* Six days a week, from 8 to 12. Thursday the 1st to Sunday the 4th. */
+START_TEST(hours)
+{
+    struct workdays *days = NULL;
+    struct cx_work work = cx_work_default();
+    cx_time saturday = (cx_time)day(10, 3) * 86400;
+    ck_assert_ptr_null(cx_work_set_days(&work, "mon,tue,wed,thu,fri,sat"));
+    ck_assert_ptr_null(cx_work_set_hours(&work, "08:00-12:00"));
+    ck_assert_int_eq(workdays_load(&days, c.db, work, &c.err), 0);
+    ck_assert_int_eq(workdays_length(days), 4 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 1), saturday), 8 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 1), saturday + 7 * 3600), 8 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 1), saturday + 9 * 3600), 9 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 1), saturday + 20 * 3600), 12 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 1), saturday + 33 * 3600), 12 * 3600);
+    ck_assert_int_eq(workdays_worked(days, day(10, 5), saturday), 0);
+    workdays_free(days);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, october);
+    tcase_add_test(tc, made_up);
+    tcase_add_test(tc, hours);
 }
 
 UNIT_MAIN("workdays")
