@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/decimal.h"
 #include "base/map.h"
@@ -339,6 +340,41 @@ int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
     return salary;
 }
 
+/* The day after the last on which a post's nth pay was in force. */
+static cx_date pay_end(const struct cx_org *org, const struct cx_post *post, int nth)
+{
+    return nth + 1 < post->pay_count ? org->pays[post->first_pay + nth + 1].since : post->end;
+}
+
+bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_post *post,
+                     const struct cx_period *period)
+{
+    __int128 sum = 0; /* cents × days */
+    for (int i = 0; i < post->pay_count; i++) {
+        const struct cx_pay *pay = &org->pays[post->first_pay + i];
+        const struct cx_post part = {.since = pay->since, .end = pay_end(org, post, i)};
+        sum += (__int128)pay->base_salary * cx_org_days(&part, period);
+    }
+    return cx_dec_divide(cents, sum, cx_period_days(period));
+}
+
+cx_date cx_org_role_since(const struct cx_org *org, const struct cx_post *post)
+{
+    const struct cx_post *first = &org->posts[org->people[post->person].first_post];
+    while (post > first && post[-1].end == post->since &&
+           strcasecmp(post[-1].role, post->role) == 0)
+        post--;
+    return post->since;
+}
+
+cx_date cx_org_team_since(const struct cx_org *org, const struct cx_post *post)
+{
+    const struct cx_post *first = &org->posts[org->people[post->person].first_post];
+    while (post > first && post[-1].end == post->since && post[-1].team == post->team)
+        post--;
+    return post->since;
+}
+
 int cx_org_headcount(const struct cx_org *org, int team, cx_date day)
 {
     int count = 0;
@@ -368,12 +404,11 @@ bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
     *cents = 0;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
-        int days = cx_org_days(post, period);
         int64_t part;
-        if (days == 0 || !cx_org_is_within(org, post->team, team, period->to - 1))
+        if (cx_org_days(post, period) == 0 ||
+            !cx_org_is_within(org, post->team, team, period->to - 1))
             continue;
-        if (!cx_dec_divide(&part, (__int128)cx_org_salary(org, post, period) * days,
-                           cx_period_days(period)) ||
+        if (!cx_org_base_pay(&part, org, post, period) ||
             __builtin_add_overflow(*cents, part, cents))
             return false;
     }

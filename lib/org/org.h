@@ -81,12 +81,19 @@ int cx_org_days(const struct cx_post *post, const struct cx_period *period);
 /* The base salary in force on a post's last day in the period; cents. */
 int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period);
+/* The first day of the unbroken run of the person's posts, up to this one, in its role or in its
+ * team. */
+cx_date cx_org_role_since(const struct cx_org *org, const struct cx_post *post);
+cx_date cx_org_team_since(const struct cx_org *org, const struct cx_post *post);
 /* People with a post in the team or its child teams on a day. */
 int cx_org_headcount(const struct cx_org *org, int team, cx_date day);
 /* People hired in the period who are in the team or its child teams on its last day. */
 int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period);
-/* Σ over the team's posts of base_salary × days / period_days, each to the cent; false: overflow.
- */
+/* What a post's days in the period are worth: the sum of each day's salary / days of the period,
+ * rounded once to the cent; false: overflow. */
+bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_post *post,
+                     const struct cx_period *period);
+/* The sum of base pay over the posts of the team and its child teams; false: overflow. */
 bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
                     const struct cx_period *period);
 

@@ -74,11 +74,23 @@ static struct cx_scalar team_age(const struct cx_scores *scores, int team)
     return cx_scalar_int((to.year - from.year) * 12 + to.month - from.month);
 }
 
+/* Beyond all money: whatever is paid on it fails, and names its rule. */
+static struct cx_scalar money(bool fits, int64_t cents)
+{
+    return fits ? cx_scores_scalar(cents, 2) : cx_scalar_int(INT64_MAX);
+}
+
+static struct cx_scalar months_since(const struct cx_scores *scores, cx_date day)
+{
+    return cx_scalar_int(cx_date_whole_months(day, scores->period.to - 1));
+}
+
 static struct cx_scalar team_fact(const struct viewpoint *view, enum cx_rule_name name)
 {
     const struct cx_scores *scores = view->scores;
     const struct cx_org *org = scores->org;
     int64_t cents;
+    bool fits;
     switch (name) {
     case CX_NAME_TEAM_ID: return cx_scalar_text(org->teams[view->team].key);
     case CX_NAME_TEAM_KIND:
@@ -92,9 +104,8 @@ static struct cx_scalar team_fact(const struct viewpoint *view, enum cx_rule_nam
     case CX_NAME_TEAM_NEW_HIRES:
         return cx_scalar_int(cx_org_new_hires(org, view->team, &scores->period));
     case CX_NAME_TEAM_PAYROLL:
-        /* Beyond all money: whatever is paid on it fails, and names its rule. */
-        return cx_org_payroll(&cents, org, view->team, &scores->period) ? cx_scores_scalar(cents, 2)
-                                                                        : cx_scalar_int(INT64_MAX);
+        fits = cx_org_payroll(&cents, org, view->team, &scores->period);
+        return money(fits, cents);
     default: return cx_scalar_null();
     }
 }
@@ -113,6 +124,8 @@ static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_nam
     const struct cx_scores *scores = view->scores;
     const struct cx_post_score *of = view->post;
     const struct cx_post *post = &scores->org->posts[of->post];
+    int64_t cents;
+    bool fits;
     switch (name) {
     case CX_NAME_SCORE: return cx_scores_scalar(of->score, CX_SCORE_DECIMALS);
     case CX_NAME_RANK: return of->rank ? cx_scalar_int(of->rank) : cx_scalar_null();
@@ -124,8 +137,14 @@ static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_nam
     case CX_NAME_ROLE: return cx_scalar_text(post->role);
     case CX_NAME_BASE_SALARY:
         return cx_scores_scalar(cx_org_salary(scores->org, post, &scores->period), 2);
-    case CX_NAME_TENURE_MONTHS:
-        return cx_scalar_int(cx_date_whole_months(post->hired_on, scores->period.to - 1));
+    case CX_NAME_BASE_PAY:
+        fits = cx_org_base_pay(&cents, scores->org, post, &scores->period);
+        return money(fits, cents);
+    case CX_NAME_TENURE_MONTHS: return months_since(scores, post->hired_on);
+    case CX_NAME_ROLE_TENURE_MONTHS:
+        return months_since(scores, cx_org_role_since(scores->org, post));
+    case CX_NAME_TEAM_TENURE_MONTHS:
+        return months_since(scores, cx_org_team_since(scores->org, post));
     case CX_NAME_LEFT_ON:
         return post->left_on == CX_DATE_NONE ? cx_scalar_null() : date_text(view, post->left_on);
     default: return team_fact(view, name);

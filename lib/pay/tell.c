@@ -37,7 +37,8 @@ static const char *show_value(struct statement *statement, struct cx_name name,
         unit = CX_UNIT_RATIO;
     else if (name.form != CX_NAME_FACT)
         unit = plan->quantities[name.index].unit;
-    else if (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_TEAM_PAYROLL)
+    else if (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_BASE_PAY ||
+             name.index == CX_NAME_TEAM_PAYROLL)
         unit = CX_UNIT_MONEY;
     return cx_num_to_dec(&number, value.number, 6) ? page_quantity(statement->page, number, 6, unit)
                                                    : "too large";

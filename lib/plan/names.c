@@ -89,7 +89,10 @@ static const char *const rule_names[CX_RULE_NAMES] = {
     [CX_NAME_EMPLOYEE_ID] = "employee_id",
     [CX_NAME_ROLE] = "role",
     [CX_NAME_BASE_SALARY] = "base_salary",
+    [CX_NAME_BASE_PAY] = "base_pay",
     [CX_NAME_TENURE_MONTHS] = "tenure_months",
+    [CX_NAME_ROLE_TENURE_MONTHS] = "role_tenure_months",
+    [CX_NAME_TEAM_TENURE_MONTHS] = "team_tenure_months",
     [CX_NAME_LEFT_ON] = "left_on",
     [CX_NAME_TEAM_ID] = "team_id",
     [CX_NAME_TEAM_KIND] = "team_kind",
@@ -203,10 +206,18 @@ void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_nam
     cx_buf_puts(out, plan->quantities[name.index].name);
 }
 
+/* A name that plans were already sealed without: a measure or metric of theirs that is called so
+ * stays what it was. */
+static bool is_later(int name)
+{
+    return name == CX_NAME_BASE_PAY || name == CX_NAME_ROLE_TENURE_MONTHS;
+}
+
 bool cx_name_is_reserved(const char *name)
 {
-    if (rule_name(name, strlen(name)) >= 0)
-        return true;
+    int found = rule_name(name, strlen(name));
+    if (found >= 0)
+        return !is_later(found);
     for (size_t i = 0; i < FORMS; i++) {
         if (strncasecmp(name, forms[i].prefix, strlen(forms[i].prefix)) == 0)
             return true;

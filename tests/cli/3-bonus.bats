@@ -190,3 +190,22 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
     cx bonus
     expect 2 '' '*which period?*'
 }
+
+@test "base pay goes by the day's salary, and a team's payroll adds it up" {
+    csv teams.csv team_id T1 T2
+    # E1 gets a raise on the 16th, E2 changes team then, E3 leaves on the 10th
+    csv employees.csv employee_id,since,team_id,hired_on,left_on,base_salary E1,2024-01-01,T1,2024-01-01,,6000 \
+        E1,2026-10-16,T1,2024-01-01,,7000 E2,2026-01-01,T1,2026-01-01,,5000 E2,2026-10-16,T2,2026-01-01,,5000 \
+        E3,2026-01-01,T2,2026-01-01,2026-10-10,3100
+    csv rules.csv rule_id,seq,kind,basis,rate,amount base,1,rate,base_pay,1, salary,2,rate,base_salary,1, \
+        months,3,per_unit,'100 * role_tenure_months + team_tenure_months',,1 payroll,4,pool,team_payroll,1,
+    import {teams,employees,rules}.csv
+    cx bonus -p 2026-10 --lines
+    # (15 × 6000 + 16 × 7000) / 31; 5000 × 15/31 and × 16/31; 3100 × 10/31
+    equal "$(grep ,base, <<<"$output" | cut -d, -f2,3,11)" $'E1,T1,6516.13\nE2,T1,2419.35\nE2,T2,2580.65\nE3,T2,1000.00'
+    equal "$(grep ,salary, <<<"$output" | cut -d, -f2,3,11)" $'E1,T1,7000.00\nE2,T1,5000.00\nE2,T2,5000.00\nE3,T2,3100.00'
+    equal "$(grep ,payroll, <<<"$output" | cut -d, -f3,8 | sort -u)" $'T1,8935.48\nT2,3580.65'
+    # in the role since the first day, over a change of team; in the team since the change
+    equal "$(grep ,months, <<<"$output" | cut -d, -f2,3,8)" \
+        $'E1,T1,3333.000000\nE2,T1,909.000000\nE2,T2,900.000000\nE3,T2,909.000000'
+}

@@ -54,9 +54,20 @@ END_TEST
 /* What rules may name; of it a pool sees its team's and the days of the period. */
 START_TEST(names_of_rules)
 {
-    static const char *const posts[] = {
-        "score",       "rank", "grade",       "grade_coefficient", "days",   "absent_days",
-        "employee_id", "role", "base_salary", "tenure_months",     "left_on"};
+    static const char *const posts[] = {"score",
+                                        "rank",
+                                        "grade",
+                                        "grade_coefficient",
+                                        "days",
+                                        "absent_days",
+                                        "employee_id",
+                                        "role",
+                                        "base_salary",
+                                        "base_pay",
+                                        "left_on",
+                                        "tenure_months",
+                                        "role_tenure_months",
+                                        "team_tenure_months"};
     static const char *const teams[] = {"period_days",    "team_id",
                                         "team_kind",      "team_age_months",
                                         "team_headcount", "team_headcount_before",
@@ -95,7 +106,8 @@ START_TEST(reserved)
 {
     static const char *const yes[] = {"score",    "Days",         "prev_x",        "team_x",
                                       "target_x", "attainment_x", "team_headcount"};
-    static const char *const no[] = {"rate", "scores", "recovered_90", "my_team_x", "prev", "team"};
+    static const char *const no[] = {"rate", "scores", "recovered_90", "my_team_x",
+                                     "prev", "team",   "base_pay"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         ck_assert_msg(cx_name_is_reserved(yes[i]), "%s", yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)

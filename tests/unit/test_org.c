@@ -49,11 +49,16 @@ static int team(const char *text)
     return cx_org_team(org, id(text));
 }
 
-static cx_date october(int day)
+static cx_date day_of(int month, int day)
 {
     cx_date date = 0;
-    ck_assert(cx_date_make(&date, 2026, 10, day));
+    ck_assert(cx_date_make(&date, 2026, month, day));
     return date;
+}
+
+static cx_date october(int day)
+{
+    return day_of(10, day);
 }
 
 static const struct cx_post *post_on(const char *person, cx_date day)
@@ -181,13 +186,47 @@ START_TEST(counts)
 }
 END_TEST
 
-/* Wang 6200.00, Li 5000 × 15/31 = 2419.354…, Zhao 3100 × 11/31 = 1100.00; each to the cent. */
+/* Each day's salary / 31, added up and rounded once: Wang has 15 days of 6000 and 16 of 6200. */
+START_TEST(base_pay)
+{
+    struct cx_period month = cx_period_month(2026, 10), half = month;
+    const struct cx_post *wang = post_on("W1", october(1));
+    int64_t cents = 0;
+    ck_assert(cx_org_base_pay(&cents, org, wang, &month));
+    ck_assert_int_eq(cents, 610323); /* 189200 / 31 = 6103.2258… */
+    ck_assert(cx_org_base_pay(&cents, org, post_on("L1", october(16)), &month));
+    ck_assert_int_eq(cents, 283871);
+    half.to = october(16);
+    ck_assert(cx_org_base_pay(&cents, org, wang, &half));
+    ck_assert_int_eq(cents, 600000);
+    month = cx_period_month(2026, 9);
+    ck_assert(cx_org_base_pay(&cents, org, wang, &month)); /* before the raise */
+    ck_assert_int_eq(cents, 600000);
+    month = cx_period_month(2025, 12);
+    ck_assert(cx_org_base_pay(&cents, org, wang, &month)); /* not there yet */
+    ck_assert_int_eq(cents, 0);
+}
+END_TEST
+
+/* Li changes team and keeps the role; Zhao comes back after having left. */
+START_TEST(since_when)
+{
+    ck_assert_int_eq(cx_org_role_since(org, post_on("L1", october(20))), day_of(3, 1));
+    ck_assert_int_eq(cx_org_team_since(org, post_on("L1", october(20))), october(16));
+    ck_assert_int_eq(cx_org_team_since(org, post_on("L1", october(1))), day_of(3, 1));
+    const struct cx_post *back = post_on("Z1", day_of(12, 5));
+    ck_assert_int_eq(cx_org_team_since(org, back), back->since);
+    ck_assert_int_eq(cx_org_role_since(org, back), back->since);
+}
+END_TEST
+
+/* Wang 6103.2258…, Li 5000 × 15/31 = 2419.354…, Zhao 3100 × 11/31 = 1100.00; each to the cent. */
 START_TEST(payroll)
 {
     struct cx_period month = cx_period_month(2026, 10);
     int64_t cents = 0;
     ck_assert(cx_org_payroll(&cents, org, team("T1"), &month));
-    ck_assert_int_eq(cents, 620000 + 241935 + 110000);
+    ck_assert_int_eq(cents, 610323 + 241935 + 110000);
     ck_assert(cx_org_payroll(&cents, org, team("T2"), &month));
     ck_assert_int_eq(cents, 283871);
 }
@@ -203,6 +242,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, days_in_a_period);
     tcase_add_test(tc, salaries);
     tcase_add_test(tc, counts);
+    tcase_add_test(tc, base_pay);
+    tcase_add_test(tc, since_when);
     tcase_add_test(tc, payroll);
 }
 

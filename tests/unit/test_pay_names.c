@@ -38,10 +38,14 @@ START_TEST(of_the_post)
     ck_name("E6", "days", "20.000000");
     ck_name("E6", "period_days", "31.000000");
     ck_name("E6", "base_salary", "1234.500000"); /* on the post's last day in the period */
+    ck_name("E6", "base_pay", "720.810000");     /* (10 × 1000 + 10 × 1234.5) / 31 = 720.806… */
     ck_name("E6", "tenure_months", "23.000000"); /* two years on 1 November */
     ck_name("E6", "left_on = '2026-10-20' and employee_id = 'E6' and role = 'sales'", "1.000000");
     ck_name("E1", "left_on is null", "1.000000");
     ck_name("E1", "tenure_months", "9.000000");
+    ck_name("E5", "role_tenure_months + team_tenure_months", "18.000000");
+    ck_assert_str_eq(seen_by("E5", 1, "role_tenure_months"), "9.000000");
+    ck_assert_str_eq(seen_by("E5", 1, "team_tenure_months"), "0.000000"); /* since the 11th */
 }
 END_TEST
 
