@@ -2,11 +2,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "lint/linter.h"
+#include "pay/kinds.h"
 #include "pay/sides.h"
 #include "plan/rules.h"
 #include "store/id.h"
@@ -20,6 +22,14 @@ struct near {
     size_t at, n; /* the comparison in the rule's text */
 };
 
+/* What stood out where a rank or streak was tried: the last period with it; "": none. */
+struct ranked {
+    char tied[CX_PERIOD_TEXT], over[CX_PERIOD_TEXT], idle[CX_PERIOD_TEXT];
+    int tied_count;            /* all of a group */
+    struct cx_rank over_place; /* that more share than it pays */
+    int idle_person;           /* takes part with nothing to show */
+};
+
 /* How often, over posts (of a pool: teams) and periods. */
 struct census {
     size_t count;
@@ -27,6 +37,7 @@ struct census {
         int64_t fits, held, applied;
         int taker; /* a rule of its group that applied where it would have; -1: none */
         struct near nearest;
+        struct ranked ranked;
     } * rules; /* by the plan's rules */
 };
 
@@ -164,6 +175,63 @@ static int try_team(struct tries *tries, struct trial *trial, const struct rule 
     return 0;
 }
 
+/* Whether nothing that the post did, or that was done on its account, is counted by any measure:
+ * what it holds or costs is no deed. */
+static bool is_idle(const struct cx_scores *scores, size_t post)
+{
+    const struct cx_plan *plan = scores->plan;
+    for (size_t i = 0; i < plan->measure_count; i++) {
+        enum cx_fact fact = plan->quantities[i].fact;
+        if (fact != CX_FACT_EXPOSURE && fact != CX_FACT_OWNED_EXPOSURE && fact != CX_FACT_COST &&
+            fact != CX_FACT_CUSTOMER &&
+            cx_scores_value(scores, (size_t)scores->posts[post].post, (int)i) != 0)
+            return false;
+    }
+    return true;
+}
+
+static void note_place(struct ranked *ranked, const struct trial *trial, const struct rule *rule,
+                       const struct place *place, size_t post)
+{
+    const struct cx_scores *scores = trial->scores;
+    if (place->of.rank == 0)
+        return;
+    if (place->is_void) {
+        memcpy(ranked->tied, scores->period.name, sizeof ranked->tied);
+        ranked->tied_count = place->of.count;
+    } else if (place->is_top && place_paid(place) > rule->of->top_n) {
+        memcpy(ranked->over, scores->period.name, sizeof ranked->over);
+        ranked->over_place = place->of;
+    }
+    if (is_idle(scores, post)) {
+        memcpy(ranked->idle, scores->period.name, sizeof ranked->idle);
+        ranked->idle_person = scores->org->posts[scores->posts[post].post].person;
+    }
+}
+
+static int try_ranking(struct ranked *ranked, struct trial *trial, const struct rule *rule)
+{
+    const struct cx_scores *scores = trial->scores;
+    const int *takers = takers_of(trial, rule);
+    bool *holds = cx_alloc(scores->post_count + 1);
+    struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
+    int rc = 0;
+    for (size_t i = 0; rc >= 0 && i < scores->post_count; i++) {
+        struct viewpoint view = post_view(trial->engine, scores, i);
+        if (!rule_is_for(rule, scores, i) || (takers && takers[i] != rule->index + 1))
+            continue;
+        rc = rule_holds(rule, &view, trial->engine->err);
+        holds[i] = rc == 1;
+    }
+    if (rc >= 0)
+        rc = find_places(places, trial->engine, rule, scores, holds);
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
+        note_place(ranked, trial, rule, &places[i], i);
+    free(holds);
+    free(places);
+    return rc;
+}
+
 static int try_rule(struct tries *tries, struct trial *trial, int index)
 {
     struct rule rule;
@@ -177,6 +245,8 @@ static int try_rule(struct tries *tries, struct trial *trial, int index)
     }
     for (size_t i = 0; !is_pool && rc == 0 && i < trial->scores->post_count; i++)
         rc = try_post(tries, trial, &rule, i);
+    if (rc == 0 && cx_rule_has(rule.of, CX_NEEDS_TOP))
+        rc = try_ranking(&tries->ranked, trial, &rule);
     rule_fini(&rule);
     return rc;
 }
@@ -230,12 +300,35 @@ static void find_never(struct linter *linter, const struct cx_rule *rule,
     cx_buf_fini(&why);
 }
 
+static void lint_ranked(struct linter *linter, const struct cx_rule *rule,
+                        const struct ranked *ranked)
+{
+    if (*ranked->tied)
+        found(linter, CX_LINT_WARNING, "tied", "rules", rule->id,
+              "rank by a figure that sets people apart, or give it a when",
+              "in %s all %d tie, and it pays %d: there is no ranking, and nobody is paid",
+              ranked->tied, ranked->tied_count, rule->top_n);
+    if (*ranked->over)
+        found(linter, CX_LINT_WARNING, "shared_place", "rules", rule->id,
+              "rank by a figure that sets people apart, or take it that more are paid",
+              "in %s %d share place %d: %d are paid, not %d", ranked->over,
+              ranked->over_place.equal, ranked->over_place.rank,
+              ranked->over_place.rank - 1 + ranked->over_place.equal, rule->top_n);
+    if (*ranked->idle)
+        found(linter, CX_LINT_WARNING, "won_by_nothing", "rules", rule->id,
+              "give it a when that asks for work, such as recovered > 0",
+              "anybody takes part, as %s did in %s with nothing to show, and wins where fewer than "
+              "%d do better",
+              linter->org->people[ranked->idle_person].key, ranked->idle, rule->top_n);
+}
+
 void lint_tried(struct linter *linter, const struct census *census)
 {
     for (size_t i = 0; i < census->count; i++) {
         const struct cx_rule *rule = &linter->plan->rules[i];
         const struct tries *tries = &census->rules[i];
         const char *tried = linter->out->tried;
+        lint_ranked(linter, rule, &tries->ranked);
         if (tries->fits == 0 && !is_found(linter, "nobody", rule->id))
             found(linter, CX_LINT_WARNING, "nobody", "rules", rule->id,
                   "correct whom it is for, or take it out", "nobody whom it is for was there in %s",

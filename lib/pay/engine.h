@@ -85,7 +85,7 @@ struct figures {
     bool has_factor;                 /* the days are in the numerator and denominator */
     bool is_nothing;                 /* there is no line */
     __int128 numerator, denominator; /* amount in cents, to be rounded here, once */
-    char note[64];
+    char note[128];
 };
 int add_line(struct engine *engine, const struct rule *rule, size_t post,
              const struct figures *figures);

@@ -3,6 +3,7 @@
 #ifndef CX_PAY_KINDS_H
 #define CX_PAY_KINDS_H
 
+#include "base/rank.h"
 #include "pay/teller.h"
 #include "plan/rules.h"
 
@@ -46,6 +47,20 @@ int get_rate(int64_t *rate, struct engine *engine, const struct rule *rule, size
 /* Brings the days into a line's figures, once. */
 void set_factor(struct figures *figures, const struct engine *engine, const struct rule *rule,
                 const struct group *group);
+
+/* ranking.c: where a post stands among those that a rank or streak ranks with it. */
+struct place {
+    int64_t basis;     /* CX_NO_VALUE: it is not in the ranking */
+    int group;         /* the first of the posts that it is ranked among */
+    struct cx_rank of; /* rank 0: it is not in the ranking */
+    bool is_top;       /* it is paid */
+    bool is_void;      /* all of its group tie and are more than are paid: there is no ranking */
+};
+/* By post of scores. */
+int find_places(struct place *places, struct engine *engine, const struct rule *rule,
+                const struct cx_scores *scores, const bool *holds);
+/* How many are paid where the last of them have this place. */
+int place_paid(const struct place *place);
 
 #define DECLARE_KIND(name, word, traits) extern const struct rule_kind word##_kind;
 CX_RULE_KINDS(DECLARE_KIND)

@@ -36,6 +36,12 @@ struct cx_bonus_top {
     int person; /* -1: the rule was looked at */
 };
 
+/* A rank or streak without a ranking, in one group: all tie, and are more than it pays. */
+struct cx_bonus_tie {
+    const char *rule_id;
+    int count, top_n; /* how many tie; how many it pays */
+};
+
 /* A row of the sheet: a post, or a person who has none in the period. */
 struct cx_bonus_row {
     int person, post; /* post: index in scores->posts; -1: none */
@@ -50,6 +56,8 @@ struct cx_bonus {
     size_t line_count, line_cap;
     struct cx_bonus_top *tops;
     size_t top_count, top_cap;
+    struct cx_bonus_tie *ties;
+    size_t tie_count, tie_cap;
 };
 
 void cx_bonus_free(struct cx_bonus *bonus);

@@ -5,10 +5,8 @@
 #include <strings.h>
 
 #include "base/mem.h"
-#include "base/rank.h"
 #include "pay/kinds.h"
-
-#define RUN_MAX 120 /* periods that a streak is followed back */
+#include "pay/pay.sql.h"
 
 static bool same_group(const struct cx_scores *scores, enum cx_among among, size_t a, size_t b)
 {
@@ -37,10 +35,11 @@ static int64_t *number_groups(const struct cx_scores *scores, enum cx_among amon
     return groups;
 }
 
-static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const struct rule *rule,
-                    const struct cx_scores *scores, const bool *holds)
+int find_places(struct place *places, struct engine *engine, const struct rule *rule,
+                const struct cx_scores *scores, const bool *holds)
 {
     struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
+    int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
     int64_t *groups = number_groups(scores, rule->of->among);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
@@ -51,11 +50,22 @@ static int find_top(bool *is_top, int64_t *bases, struct engine *engine, const s
     }
     if (rc == 0)
         cx_rank(ranks, bases, groups, scores->post_count, false);
-    for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
-        is_top[i] = ranks[i].rank > 0 && ranks[i].rank <= rule->of->top_n;
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
+        struct place *place = &places[i];
+        *place = (struct place){.basis = bases[i], .group = (int)groups[i], .of = ranks[i]};
+        place->is_void = ranks[i].rank > 0 && ranks[i].equal == ranks[i].count &&
+                         ranks[i].count > rule->of->top_n;
+        place->is_top = ranks[i].rank > 0 && ranks[i].rank <= rule->of->top_n && !place->is_void;
+    }
     free(ranks);
+    free(bases);
     free(groups);
     return rc;
+}
+
+int place_paid(const struct place *place)
+{
+    return place->of.rank - 1 + place->of.equal;
 }
 
 static int holds_then(bool *holds, struct engine *engine, const struct rule *rule,
@@ -93,17 +103,15 @@ static int find_open_top(bool *now, struct engine *engine, const struct rule *ru
     int rc = cx_scores_compute(&scores, engine->db, period, engine->err);
     if (rc < 0)
         return rc;
-    size_t posts = scores->post_count + 1;
-    bool *holds = cx_alloc(posts), *is_top = cx_alloc(posts);
-    int64_t *bases = cx_alloc(posts * sizeof *bases);
+    bool *holds = cx_alloc(scores->post_count + 1);
+    struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
     rc = holds_then(holds, engine, rule, scores);
     if (rc == 0)
-        rc = find_top(is_top, bases, engine, rule, scores, holds);
+        rc = find_places(places, engine, rule, scores, holds);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++)
-        now[scores->org->posts[scores->posts[i].post].person] |= is_top[i];
+        now[scores->org->posts[scores->posts[i].post].person] |= places[i].is_top;
     free(holds);
-    free(is_top);
-    free(bases);
+    free(places);
     cx_scores_free(scores);
     return rc;
 }
@@ -123,53 +131,110 @@ static int keep_running(bool *was, struct engine *engine, const struct rule *rul
     return rc < 0 ? rc : 0;
 }
 
-static int find_runs(int *runs, struct engine *engine, const struct rule *rule, const bool *is_top)
+/* The company's first payment, contact, feedback or complaint; CX_DATE_NONE: there is none. */
+static int find_first_event(cx_date *day, struct engine *engine)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, engine->db, SQL_first_event, engine->err);
+    if (rc == 0)
+        rc = cx_stmt_step(stmt, engine->err);
+    *day = rc == 1 ? (cx_date)cx_stmt_int_or(stmt, 0, CX_DATE_NONE) : CX_DATE_NONE;
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* Whether a streak counts a period: not before the company's first event, and only where the rule
+ * was valid, in whatever row, on its last day. 1, 0 or negative. */
+static int is_counted(struct engine *engine, const struct rule *rule,
+                      const struct cx_period *period, cx_date first_event)
+{
+    struct cx_stmt *stmt = NULL;
+    if (first_event != CX_DATE_NONE && period->to <= first_event)
+        return 0;
+    int rc = cx_stmt_new(&stmt, engine->db, SQL_rule_on, engine->err);
+    if (rc == 0) {
+        cx_stmt_bind_text(stmt, 1, rule->of->id);
+        cx_stmt_bind_int(stmt, 2, period->to - 1);
+        rc = cx_stmt_step(stmt, engine->err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static void note_runs(bool *any, int *runs, const bool *was, size_t people, int length)
+{
+    *any = false;
+    for (size_t i = 0; i < people; i++) {
+        runs[i] = was[i] ? length : runs[i];
+        *any = *any || was[i];
+    }
+}
+
+/* By person, how many periods running they were in the top; 0: not in this one. */
+static int find_runs(int *runs, struct engine *engine, const struct rule *rule,
+                     const struct place *places)
 {
     const struct cx_scores *scores = engine->bonus->scores;
     size_t people = (size_t)scores->org->person_count;
     struct cx_period period = scores->period;
     bool *was = cx_alloc(people + 1), any = true;
-    int rc = 0;
+    cx_date first_event;
+    int rc = find_first_event(&first_event, engine);
     for (size_t i = 0; i < scores->post_count; i++)
-        was[scores->org->posts[scores->posts[i].post].person] |= is_top[i];
-    for (int length = 1; rc == 0 && any && length < RUN_MAX; length++) {
-        any = false;
-        for (size_t i = 0; i < people; i++) {
-            runs[i] = was[i] ? length : runs[i];
-            any = any || was[i];
-        }
+        was[scores->org->posts[scores->posts[i].post].person] |= places[i].is_top;
+    for (int length = 1; rc == 0 && any; length++) {
+        rc = is_counted(engine, rule, &period, first_event);
+        if (rc <= 0)
+            break;
+        note_runs(&any, runs, was, people, length);
         period = cx_period_before(&period);
-        if (any)
-            rc = keep_running(was, engine, rule, &period);
+        rc = any ? keep_running(was, engine, rule, &period) : 0;
     }
     free(was);
-    return rc;
+    return rc < 0 ? rc : 0;
 }
 
-static int pay(struct engine *engine, const struct rule *rule, size_t post, int64_t basis, int run)
+/* Says how a line came about: of a streak, how long; and that more share its place than are paid.
+ */
+static void say_place(struct figures *figures, const struct rule *rule, const struct place *place,
+                      int run)
+{
+    int top_n = rule->of->top_n, paid = place_paid(place);
+    char ties[64] = "";
+    if (paid > top_n)
+        snprintf(ties, sizeof ties, "%d share place %d: %d are paid, not %d", place->of.equal,
+                 place->of.rank, paid, top_n);
+    if (run > 0)
+        figures_say(figures, "among the top %d for %d periods running%s%s", top_n, run,
+                    *ties ? "; " : "", ties);
+    else
+        figures_say(figures, "%s", ties);
+}
+
+static int pay(struct engine *engine, const struct rule *rule, size_t post,
+               const struct place *place, int run)
 {
     struct figures figures = figures_none(engine);
-    figures.basis = basis;
+    figures.basis = place->basis;
     figures.numerator = rule->of->amount_cents;
     if (rule->of->prorate) {
         figures.days = engine->bonus->scores->posts[post].days;
         figures.numerator *= figures.days;
         figures.denominator = figures.period_days;
     }
-    if (run > 0)
-        figures_say(&figures, "among the top %d for %d periods running", rule->of->top_n, run);
+    say_place(&figures, rule, place, run);
     return add_line(engine, rule, post, &figures);
 }
 
 /* What a seal keeps of a streak: that it was looked at, and who was in its top. */
-static void keep_top(struct engine *engine, const struct rule *rule, const bool *is_top)
+static void keep_top(struct engine *engine, const struct rule *rule, const struct place *places)
 {
     struct cx_bonus *bonus = engine->bonus;
     const struct cx_scores *scores = bonus->scores;
     CX_GROW(bonus->tops, bonus->top_count, bonus->top_cap);
     bonus->tops[bonus->top_count++] = (struct cx_bonus_top){rule->of->id, -1};
     for (size_t i = 0; i < scores->post_count; i++) {
-        if (!is_top[i])
+        if (!places[i].is_top)
             continue;
         CX_GROW(bonus->tops, bonus->top_count, bonus->top_cap);
         bonus->tops[bonus->top_count++] =
@@ -177,36 +242,52 @@ static void keep_top(struct engine *engine, const struct rule *rule, const bool 
     }
 }
 
+/* Groups in which there is no ranking, each by the first of its posts that takes part. */
+static void keep_ties(struct cx_bonus *bonus, const struct rule *rule, const struct place *places)
+{
+    for (size_t i = 0; i < bonus->scores->post_count; i++) {
+        size_t first = 0;
+        if (!places[i].is_void)
+            continue;
+        while (!places[first].is_void || places[first].group != places[i].group)
+            first++;
+        if (first < i)
+            continue;
+        CX_GROW(bonus->ties, bonus->tie_count, bonus->tie_cap);
+        bonus->ties[bonus->tie_count++] =
+            (struct cx_bonus_tie){rule->of->id, places[i].of.count, rule->of->top_n};
+    }
+}
+
 static int run(struct engine *engine, const struct rule *rule, const bool *holds)
 {
     const struct cx_scores *scores = engine->bonus->scores;
-    bool *is_top = cx_alloc(scores->post_count + 1);
-    int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
+    struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
     bool is_streak = cx_rule_has(rule->of, CX_NEEDS_MONTHS);
     int months = rule->of->months > 0 ? rule->of->months : 1;
-    int rc = find_top(is_top, bases, engine, rule, scores, holds);
+    int rc = find_places(places, engine, rule, scores, holds);
+    if (rc == 0)
+        keep_ties(engine->bonus, rule, places);
     if (rc == 0 && is_streak)
-        keep_top(engine, rule, is_top);
+        keep_top(engine, rule, places);
     if (rc == 0 && is_streak)
-        rc = find_runs(runs, engine, rule, is_top);
+        rc = find_runs(runs, engine, rule, places);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        int run = runs[scores->org->posts[scores->posts[i].post].person];
-        if (is_top[i] && (!is_streak || run % months == 0))
-            rc = pay(engine, rule, i, bases[i], run);
+        int length = runs[scores->org->posts[scores->posts[i].post].person];
+        if (places[i].is_top && (!is_streak || (length > 0 && length % months == 0)))
+            rc = pay(engine, rule, i, &places[i], length);
     }
-    free(is_top);
-    free(bases);
+    free(places);
     free(runs);
     return rc;
 }
 
-/* Where a post stands among those of a rank or streak: 1 is first; 0: it is not in the ranking. */
+/* Where a post stands among those of a rank or streak. */
 struct standing {
-    int place, of, tied; /* tied: how many have the place's basis */
-    int64_t basis, edge; /* its basis; the lowest that is in the top; CX_NO_VALUE: none */
-    bool is_top;
-    int run; /* of a streak: periods running, this one the last */
+    struct place place;
+    int64_t edge; /* the lowest basis that is in the top; CX_NO_VALUE: none */
+    int run;      /* of a streak: periods running, this one the last */
 };
 
 static int find_standing(struct standing *out, struct statement *statement,
@@ -214,28 +295,20 @@ static int find_standing(struct standing *out, struct statement *statement,
 {
     const struct rule *rule = of->rule;
     const struct cx_scores *scores = statement->bonus->scores;
-    bool *is_top = cx_alloc(scores->post_count + 1);
-    int64_t *bases = cx_alloc((scores->post_count + 1) * sizeof *bases);
+    struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
     *out = (struct standing){.edge = CX_NO_VALUE};
-    int rc = find_top(is_top, bases, &statement->engine, rule, scores, of->holds);
-    out->basis = bases[post];
-    out->is_top = is_top[post];
+    int rc = find_places(places, &statement->engine, rule, scores, of->holds);
+    out->place = places[post];
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        if (bases[i] == CX_NO_VALUE || !same_group(scores, rule->of->among, post, i))
-            continue;
-        out->of++;
-        out->place += bases[i] > bases[post];
-        out->tied += bases[i] == bases[post];
-        if (is_top[i] && (out->edge == CX_NO_VALUE || bases[i] < out->edge))
-            out->edge = bases[i];
+        if (places[i].is_top && places[i].group == places[post].group &&
+            (out->edge == CX_NO_VALUE || places[i].basis < out->edge))
+            out->edge = places[i].basis;
     }
-    out->place = out->basis == CX_NO_VALUE ? 0 : out->place + 1;
-    if (rc == 0 && out->is_top && cx_rule_has(rule->of, CX_NEEDS_MONTHS))
-        rc = find_runs(runs, &statement->engine, rule, is_top);
+    if (rc == 0 && out->place.is_top && cx_rule_has(rule->of, CX_NEEDS_MONTHS))
+        rc = find_runs(runs, &statement->engine, rule, places);
     out->run = runs[scores->org->posts[scores->posts[post].post].person];
-    free(is_top);
-    free(bases);
+    free(places);
     free(runs);
     return rc;
 }
@@ -251,9 +324,9 @@ static int explain(struct statement *statement, const struct case_of *of,
         rc = find_standing(&standing, statement, of, (size_t)line->row);
     if (rc < 0)
         return rc;
-    page_item(page, 0, "Place %d of %d in %s%s; the first %d are paid.", standing.place,
-              standing.of, groups[of->rule->of->among], standing.tied > 1 ? ", shared" : "",
-              of->rule->of->top_n);
+    page_item(page, 0, "Place %d of %d in %s%s; the first %d are paid.", standing.place.of.rank,
+              standing.place.of.count, groups[of->rule->of->among],
+              standing.place.of.equal > 1 ? ", shared" : "", of->rule->of->top_n);
     if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
         page_item(page, 0, "For %d periods running; it is paid after each %d.", standing.run,
                   of->rule->of->months);
@@ -272,22 +345,28 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     if (rc < 0)
         return rc;
     struct says says = {"Ranked by", say_post(statement, post), rule->of->basis};
-    explain_expression(statement, &view, rule->basis, &says, standing.basis, 6);
-    if (standing.is_top) { /* of a streak that is not long enough */
+    explain_expression(statement, &view, rule->basis, &says, standing.place.basis, 6);
+    if (standing.place.is_void) {
+        page_item(page, 0, "All %d tie, and only the first %d are paid: there is no ranking.",
+                  standing.place.of.count, rule->of->top_n);
+        return 0;
+    }
+    if (standing.place.is_top) { /* of a streak that is not long enough */
         page_item(page, 0, "Among the first %d for %d %s running: it is paid after each %d.",
                   rule->of->top_n, standing.run, standing.run == 1 ? "period" : "periods",
                   rule->of->months);
         return 0;
     }
-    if (standing.place == 0) {
+    if (standing.place.of.rank == 0) {
         page_item(page, 0, "Without a value there is no place.");
         return 0;
     }
-    page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place, standing.of,
-              rule->of->top_n);
+    page_item(page, 0, "Place %d of %d; the first %d are paid.", standing.place.of.rank,
+              standing.place.of.count, rule->of->top_n);
     enum cx_unit unit = unit_of(statement, rule->basis, NULL);
     int64_t lack;
-    if (!__builtin_sub_overflow(standing.edge, standing.basis, &lack))
+    if (standing.edge != CX_NO_VALUE &&
+        !__builtin_sub_overflow(standing.edge, standing.place.basis, &lack))
         page_item(page, 0, "The last of those has %s, which is %s more.",
                   page_quantity(page, standing.edge, 6, unit), page_gap(page, lack, 6, unit));
     return 0;

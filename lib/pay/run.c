@@ -205,6 +205,7 @@ void cx_bonus_free(struct cx_bonus *bonus)
     free(bonus->lines);
     free(bonus->rows);
     free(bonus->tops);
+    free(bonus->ties);
     cx_scores_free(bonus->scores);
     free(bonus);
 }

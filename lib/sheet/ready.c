@@ -1,5 +1,6 @@
 #include "sheet/ready.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,12 +154,31 @@ static void find_targetless(struct finder *f)
     cx_buf_fini(&metrics);
 }
 
+static void find_ties(struct finder *f)
+{
+    char what[64];
+    for (size_t i = 0; i < f->bonus->tie_count; i++) {
+        const struct cx_bonus_tie *tie = &f->bonus->ties[i];
+        snprintf(what, sizeof what, "(%d tie, of whom it pays %d)", tie->count, tie->top_n);
+        name(f, tie->rule_id, what);
+    }
+    add(f, "ranks_all_tied", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted, CX_NO_VALUE,
+        "there is no ranking, and nobody is paid");
+}
+
+/* Whether somebody who has a post that day holds the account. */
+static bool is_held(const struct cx_org *org, const struct cx_past *past, cx_date day)
+{
+    const struct cx_past_episode *held = cx_past_holder(past, day);
+    return held && cx_org_post_on(org, held->person, day) >= 0;
+}
+
 /* Closed and written-off accounts are nobody's to work. */
-static bool is_unheld(const struct cx_past *past, cx_date day)
+static bool is_unheld(const struct cx_org *org, const struct cx_past *past, cx_date day)
 {
     int status = past->debt->status;
     return status != CX_CLOSED && status != CX_WRITTEN_OFF && cx_past_is_placed(past, day) &&
-           !cx_past_holder(past, day) && cx_past_balance(past, day) > 0;
+           !is_held(org, past, day) && cx_past_balance(past, day) > 0;
 }
 
 static int find_unheld(struct finder *f)
@@ -169,7 +189,7 @@ static int find_unheld(struct finder *f)
     int rc = cx_archive_open(&archive, f->db, f->scores->org, last, CX_ARCHIVE_EPISODES, f->err);
     for (size_t i = 0; rc == 0 && i < archive->count; i++) {
         const struct cx_past past = cx_archive_past(archive, i);
-        if (!is_unheld(&past, last))
+        if (!is_unheld(f->scores->org, &past, last))
             continue;
         count++;
         if (__builtin_add_overflow(cents, cx_past_balance(&past, last), &cents))
@@ -178,7 +198,7 @@ static int find_unheld(struct finder *f)
     cx_archive_close(archive);
     if (rc == 0)
         add(f, "accounts_without_holder", count ? CX_READY_LOOK : CX_READY_OK, count, cents,
-            "owe something, and nobody held them on the last day: see cx-assign");
+            "owe something, and nobody who was there held them on the last day: see cx-assign");
     return rc;
 }
 
@@ -252,6 +272,7 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
     if (rc == 0) {
         find_cardless(&f);
         find_targetless(&f);
+        find_ties(&f);
         rc = find_unheld(&f);
     }
     if (rc == 0)

@@ -72,7 +72,8 @@ found() {
                    AND agreed_on < '2026-11') AS balance
             FROM accounts a WHERE status NOT IN ('closed', 'written_off') AND due_on < '2026-11'
                 AND account_id NOT IN (SELECT account_id FROM assignments
-                    WHERE \"from\" <= '2026-10-31' AND (\"to\" = '' OR \"to\" > '2026-10-31')))
+                    WHERE \"from\" <= '2026-10-31' AND (\"to\" = '' OR \"to\" > '2026-10-31')
+                        AND employee_id IN (SELECT employee_id FROM employees WHERE left_on = '' OR left_on >= '2026-10-31')))
         WHERE balance > 0.001")"
 }
 
@@ -131,6 +132,7 @@ payments_unattributed,ok,,0.00,,,,,
 sheet,ok,3,0.00,,,,,
 posts_without_scorecard,ok,0,,,,,,
 posts_without_target,ok,0,,,,,,
+ranks_all_tied,ok,0,,,,,,
 accounts_without_holder,ok,0,0.00,,,,,
 complaints_pending,ok,0,,,,,,
 violations_unreviewed,ok,0,,,,,,'
@@ -139,6 +141,40 @@ violations_unreviewed,ok,0,,,,,,'
     cx bonus -p 2026-10 --check -o checked.csv
     expect 1 '' ''
     grep -q '^complaints_pending,open,1,,,,,,"\?M1: decide' checked.csv
+}
+
+@test "an account whose holder was gone is held by nobody" {
+    csv teams.csv team_id T
+    csv employees.csv employee_id,team_id,hired_on,left_on E1,T,2020-01-01,2026-09-10 E2,T,2020-01-01, \
+        E3,T,2026-10-15, E4,T,2020-01-01,2026-09-30
+    csv accounts.csv account_id,due_on,amount A1,2026-01-01,1000 A2,2026-01-01,1000 A3,2026-01-01,1000 \
+        A4,2026-01-01,500 A5,2026-01-01,70
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-01-01 A2,E2,2026-01-01 A4,E3,2026-01-01 \
+        A5,E4,2026-01-01
+    rm cx.db
+    import {teams,employees,accounts,assignments}.csv
+    # A1's left on the 10th, nobody had A3, and A4's comes in October; A5's is there to the end
+    cx bonus -p 2026-09 --check
+    equal "$(grep ^accounts_without_holder <<<"$output" | cut -d, -f1-4)" accounts_without_holder,look,3,2500.00
+    cx bonus -p 2026-10 --check
+    equal "$(grep ^accounts_without_holder <<<"$output" | cut -d, -f1-4)" accounts_without_holder,look,3,2070.00
+}
+
+@test "a rank in which all tie is named" {
+    csv teams.csv team_id T
+    csv employees.csv employee_id,team_id,hired_on E1,T,2020-01-01 E2,T,2020-01-01 E3,T,2020-01-01
+    csv measures.csv measure_id,fact,unit,value contacts,contact,count,1
+    csv contacts.csv contact_id,employee_id,started_at C1,E1,2026-10-05T10:00
+    csv rules.csv rule_id,seq,kind,basis,amount,top_n all,1,rank,contacts*0,50,2 first,2,rank,contacts,50,2
+    rm cx.db
+    import {teams,employees,measures,contacts,rules}.csv
+    cx bonus -p 2026-10 --check
+    equal "$(grep ^ranks_all_tied <<<"$output")" \
+        'ranks_all_tied,look,1,,,,,,"all (3 tie, of whom it pays 2): there is no ranking, and nobody is paid"'
+    cx bonus -p 2026-10 --lines
+    equal "$(tail -n +2 <<<"$output" | cut -d, -f2,6,11,12)" 'E1,first,50.00,
+E2,first,50.00,"2 share place 2: 3 are paid
+E3,first,50.00,"2 share place 2: 3 are paid'
 }
 
 @test "wrong usage" {

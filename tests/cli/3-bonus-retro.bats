@@ -83,6 +83,8 @@ E2,2026-10,retro,360.00,"comm 140.00 instead of 80.00, team 300.00 instead of 0.
 @test "sealed again, nothing is paid or taken back twice" {
     close 2026-10
     late_data
+    csv payments.csv payment_id,account_id,paid_at,amount P7,A1,2026-11-10,8000
+    import payments.csv
     close 2026-11
     equal "$(late 2026-11)" "$right"
     equal "$(late 2026-12)" ''
@@ -125,7 +127,8 @@ E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before
     csv rules.csv rule_id,seq,kind,basis,rate comm,1,rate,recovered,0.5 extra,9,rate,recovered,1
     csv measures.csv measure_id,fact,unit,value recovered,payment,money,'3 * amount'
     csv settings.csv name,value churn_days,10
-    import rules.csv measures.csv settings.csv
+    csv payments.csv payment_id,account_id,paid_at,amount P7,A1,2026-11-10,8000
+    import rules.csv measures.csv settings.csv payments.csv
     equal "$(late 2026-11)" "$right"
     close 2026-11
     equal "$(late 2026-11)" "$right"
@@ -143,16 +146,16 @@ E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before
 
 @test "a total below zero goes to the next month by name, and no further than it must" {
     close 2026-10
-    # E1 loses all: -300.00; in November he is among the best with 0, in December too: 500.00 each
+    # E1 loses all: -300.00; in December they recover 10000: 200.00, and 500.00 as the best
     csv payments.csv payment_id,account_id,paid_at,amount,reverses P1R,A1,2026-10-28,-10000,P1 P2R,A1,2026-10-28,-5000,P2 \
-        P9,A2,2026-11-05,100,
+        P9,A2,2026-11-05,100, P10,A1,2026-12-05,10000,
     import payments.csv
     equal "$(totals 2026-11)" $'E1 -300.00\nE2 502.00\nE3 300.00'
     close 2026-11
     cx bonus -p 2026-11 --pay
     expect 0 $'employee_id,name,amount\nE1,Ann,0.00\nE2,Bob,502.00\nE3,Cid,300.00' '*802.00 in all; -300.00 of totals below zero is carried to 2026-12'
     equal "$(late 2026-12)" 'E1,2026-11,carry,-300.00,"carried from 2026-11, whose total was below zero"'
-    equal "$(totals 2026-12)" $'E1 200.00\nE2 500.00\nE3 800.00'
+    equal "$(totals 2026-12)" $'E1 400.00\nE2 0.00\nE3 300.00'
     close 2026-12
     equal "$(late 2027-01)" ''
 }

@@ -78,6 +78,49 @@ START_TEST(rules_to_come)
 }
 END_TEST
 
+#define RANKS "rule_id,seq,kind,for_team,when,basis,amount,top_n,among,months\n"
+
+/* E1 has 1,000, E4 500; E2 and E3 have nothing, and share the third place. */
+START_TEST(ranks)
+{
+    rules(RANKS "fine,1,rank,,recovered > 0,recovered,5,2,,\n"
+                "third,2,rank,,,recovered,5,3,,\n"
+                "same,3,streak,T1,recovered = 0,recovered,5,1,team,3\n"
+                "few,4,rank,T1,recovered = 0,recovered,5,2,team,\n"
+                "edge,5,rank,,recovered > 0,\"min(recovered, 1)\",5,1,,\n");
+    ck_lint("warning shared_place third: in 2026-10 2 share place 3: 4 are paid, not 3\n"
+            "warning won_by_nothing third: anybody takes part, as E3 did in 2026-10 with nothing "
+            "to show, and wins where fewer than 3 do better\n"
+            "warning tied same: in 2026-10 all 2 tie, and it pays 1: there is no ranking, and "
+            "nobody is paid\n"
+            "warning won_by_nothing same: anybody takes part, as E3 did in 2026-10 with nothing to "
+            "show, and wins where fewer than 1 do better\n"
+            "warning won_by_nothing few: anybody takes part, as E3 did in 2026-10 with nothing to "
+            "show, and wins where fewer than 2 do better\n"
+            "warning tied edge: in 2026-10 all 2 tie, and it pays 1: there is no ranking, and "
+            "nobody is paid\n");
+}
+END_TEST
+
+/* What a post holds is nothing it did; a complaint or a star is something. */
+START_TEST(ranked_by_what_is_held)
+{
+    staff_replan("metrics", "metric_id,unit,formula\ntwice,money,2 * recovered\n");
+    staff_replan("measures", "measure_id,fact,unit,value,where\n"
+                             "held,exposure,count,1,\nrecovered,payment,money,amount,\n"
+                             "stars,feedback,number,score,\n");
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "F1,sales,E2,2026-10-05,3\nF2,sales,E3,2026-10-05,2\n");
+    rules(RANKS "all,1,rank,,,recovered + stars,5,4,,\n");
+    ck_lint("");
+    staff_replan("measures", "measure_id,fact,unit,value,where\n"
+                             "held,exposure,count,1,\nrecovered,payment,money,amount,\n"
+                             "stars,feedback,number,score,kind = 'customer'\n");
+    ck_lint("warning won_by_nothing all: anybody takes part, as E3 did in 2026-10 with nothing to "
+            "show, and wins where fewer than 4 do better\n");
+}
+END_TEST
+
 START_TEST(nothing_to_try_on)
 {
     by_hand("DELETE FROM payments; DELETE FROM event_days");
@@ -95,6 +138,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, shadowed_by_a_when);
     tcase_add_test(tc, nobody_was_there);
     tcase_add_test(tc, rules_to_come);
+    tcase_add_test(tc, ranks);
+    tcase_add_test(tc, ranked_by_what_is_held);
     tcase_add_test(tc, nothing_to_try_on);
 }
 

@@ -145,7 +145,8 @@ START_TEST(as_table)
                "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
                "payments_unattributed,ok,,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
                "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
-               "for their role, team or person\"\nposts_without_target,ok,0,,,,,,\n"
+               "for their role, team or "
+               "person\"\nposts_without_target,ok,0,,,,,,\nranks_all_tied,ok,0,,,,,,\n"
                "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
                "violations_unreviewed,ok,0,,,,,,\n");
 }
