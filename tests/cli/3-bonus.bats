@@ -199,6 +199,7 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
         E3,2026-01-01,T2,2026-01-01,2026-10-10,3100
     csv rules.csv rule_id,seq,kind,basis,rate,amount base,1,rate,base_pay,1, salary,2,rate,base_salary,1, \
         months,3,per_unit,'100 * role_tenure_months + team_tenure_months',,1 payroll,4,pool,team_payroll,1,
+    rm cx.db
     import {teams,employees,rules}.csv
     cx bonus -p 2026-10 --lines
     # (15 × 6000 + 16 × 7000) / 31; 5000 × 15/31 and × 16/31; 3100 × 10/31
