@@ -156,6 +156,7 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
         .now = cli->now,
         .arguments = cli->arguments,
         .say = say,
+        .note = cli->quiet ? NULL : say,
         .progress = tick,
         .context = teller,
     };

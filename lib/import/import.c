@@ -108,6 +108,7 @@ int open_file(struct file *file, struct cx_err *err)
     file->keys = cx_map_new();
     find_columns(file);
     find_hook_columns(file);
+    notes_open(file);
     int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
         rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
@@ -127,6 +128,7 @@ void close_file(struct file *file)
     cx_stmt_free(file->posts.latest);
     cx_stmt_free(file->posts.person);
     cx_buf_fini(&file->scratch);
+    notes_close(file);
 }
 
 /* One line of the audit row: name, SHA-256 of the bytes read, rows. */
@@ -204,6 +206,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
         rc = cx_stale_watch(import->db, import->total / ROW_BYTES, err);
     if (rc == 0)
         rc = contacts_begin(import, err);
+    if (rc == 0)
+        rc = notes_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = load_file(&files[i], err);
         import->bytes += cx_csv_bytes(files[i].intake.reader);
@@ -262,14 +266,19 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         rc = finish(&import, files, err);
     if (rc == 0 && !is_refused(&import))
         rc = contacts_finish(&import, files, err);
+    if (rc == 0 && !is_refused(&import))
+        rc = notes_end(&import, files, err);
     if (rc == 0)
         rc = conclude(&import, err);
+    if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
+        notes_say(&import);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
     cx_days_free(import.payment_days);
     free(import.settings);
+    notes_free(import.notes);
     cx_db_rollback(db);
     free(import.pending);
     free(files);

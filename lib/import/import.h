@@ -29,6 +29,8 @@ struct cx_import_options {
     struct cx_rescan
         *rescan; /* then all contacts are checked again, and this is filled; NULL: no */
     void (*say)(void *context, const char *message); /* a bad row: "file:line: column: why" */
+    /* What is to be known though nothing is wrong, once the rows are in; NULL: not wanted. */
+    void (*note)(void *context, const char *message);
     /* Now and then: rows and bytes so far, of total bytes (0: not known); NULL: not wanted. */
     void (*progress)(void *context, int64_t rows, int64_t bytes, int64_t total);
     void *context;

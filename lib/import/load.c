@@ -17,6 +17,28 @@ static bool is_updated(const struct file *file, size_t column)
     return file->intake.present[column] && !(file->kind->fields[column].flags & CX_KEY);
 }
 
+/* Whether the row that is there differs from that which comes, one column aside. */
+static void write_difference(struct cx_buf *sql, const struct file *file, int aside)
+{
+    const struct cx_kind *kind = file->kind;
+    cx_buf_puts(sql, "0");
+    for (size_t i = 0; i < kind->count; i++) {
+        const char *name = kind->fields[i].name;
+        if (is_updated(file, i) && (int)i != aside)
+            cx_buf_printf(sql, " OR \"%s\".\"%s\" IS NOT excluded.\"%s\"", kind->name, name, name);
+    }
+}
+
+/* What a column of the row that is there has. */
+static void write_before(struct cx_buf *sql, const struct cx_kind *kind, int index, int none)
+{
+    if (index < 0)
+        cx_buf_puts(sql, ",0");
+    else
+        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",%d)", kind->name, kind->fields[index].name,
+                      none);
+}
+
 /* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the
  * file has twice. */
 static void write_upsert(struct cx_buf *sql, const struct file *file)
@@ -41,12 +63,13 @@ static void write_upsert(struct cx_buf *sql, const struct file *file)
         if (is_updated(file, i))
             cx_buf_printf(sql, ",\"%s\"=excluded.\"%s\"", name, name);
     }
-    cx_buf_puts(sql, " WHERE row_conflict(0");
-    for (size_t i = 0; i < kind->count; i++) {
-        const char *name = kind->fields[i].name;
-        if (is_updated(file, i))
-            cx_buf_printf(sql, " OR \"%s\".\"%s\" IS NOT excluded.\"%s\"", kind->name, name, name);
-    }
+    cx_buf_puts(sql, " WHERE row_conflict(");
+    write_difference(sql, file, -1);
+    cx_buf_puts(sql, ",");
+    write_difference(sql, file, file->noted.to_column);
+    write_before(sql, kind, file->noted.to_column, CX_DATE_NONE);
+    write_before(sql, kind, file->noted.day_column, 0);
+    write_before(sql, kind, file->noted.amount_column, 0);
     cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");
 }
 
@@ -68,7 +91,7 @@ static int upsert(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
     struct cx_buf sql = {0};
-    int arguments = 1 + file->hooks->known_count;
+    int arguments = ROW_CONFLICT_ARGUMENTS + file->hooks->known_count;
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
     write_upsert(&sql, file);
     if (rc == 0)

@@ -6,6 +6,7 @@
 #include "base/idset.h"
 #include "base/map.h"
 #include "base/outfile.h"
+#include "base/period.h"
 #include "conduct/conduct.h"
 #include "import/import.h"
 #include "import/intake.h"
@@ -31,6 +32,31 @@ struct pending {
     int64_t line;
 };
 
+/* What notes.c knows of the months that are sealed; dates are half-open. */
+struct notes {
+    cx_date sealed_from, sealed_to, lost_to; /* those before lost_to are reached by no retro line */
+    int64_t retro_months;
+    struct cx_buf text; /* what is to be said, a line each */
+};
+
+/* What notes.c keeps of a file: of the row that was taken last, and of all. */
+struct noted {
+    int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
+    bool is_scoring;                                       /* scores are computed from the kind */
+    bool is_taken;                                         /* the row waits to be counted */
+    cx_date from, to;                                      /* its validity */
+    int64_t line;
+    struct late_month {
+        struct cx_period month;
+        int64_t rows;
+        __int128 cents;
+    } * late;
+    size_t late_count, late_cap;
+    int64_t changed; /* rows that were changed in place, and the days for which they were valid */
+    cx_date changed_from, changed_to;
+    struct cx_buf spans; /* rules that begin or end inside a month */
+};
+
 struct import {
     struct cx_db *db;
     const struct cx_import_options *options;
@@ -53,6 +79,7 @@ struct import {
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
+    struct notes *notes;  /* NULL: nobody listens */
     struct cx_buf audit;  /* name, SHA-256 and rows of each file */
 };
 
@@ -88,6 +115,7 @@ struct file {
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
     } contacts;
+    struct noted noted;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
     int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */
@@ -130,10 +158,30 @@ void map_fini(struct map *map);
 int next_row(void *file);
 struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
- * differs, and what its kind's hooks ask for beside. */
+ * differs, the members of struct before, and what its kind's hooks ask for beside. */
+#define ROW_CONFLICT_ARGUMENTS 5
 int64_t row_conflict(void *file, const int64_t *arguments);
 /* The current row has the key of another one of the file, and says something else. */
 void refuse_repeated(struct file *file);
+
+/* notes.c: what is to be known though nothing is wrong. Rows are taken, matched with the one that
+ * was there, if there was one, and settled; of a table with triggers, all are taken before the
+ * first is matched. */
+struct before {
+    bool differs;       /* in more than valid_to */
+    cx_date valid_to;   /* as it was */
+    int64_t day, cents; /* as they were, of kinds whose rows have a day; the day as stored */
+};
+int notes_begin(struct import *import, struct cx_err *err);
+void notes_free(struct notes *notes); /* NULL is fine */
+void notes_open(struct file *file);
+void notes_close(struct file *file);
+void notes_take(struct file *file);
+void notes_match(struct file *file, bool differs, const struct before *before);
+void notes_settle(struct file *file);
+/* Composes them when all rows are in; says them once they are committed. */
+int notes_end(struct import *import, const struct file *files, struct cx_err *err);
+void notes_say(const struct import *import);
 
 /* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
  * come until the end. 1: good; 0: a bad row; negative: failed. */

@@ -97,6 +97,7 @@ static int take_row(struct file *file, struct cx_err *err)
         keep_line(file);
     if (hooks->take)
         hooks->take(file);
+    notes_take(file);
     return 1;
 }
 
@@ -122,6 +123,7 @@ int next_row(void *context)
     struct file *file = context;
     struct cx_err *err = file->import->err;
     int rc = file->hooks->settle ? file->hooks->settle(file, err) : 0;
+    notes_settle(file);
     file->is_dropped = false;
     while (rc == 0) {
         if (!file->batch || file->at == file->batch->count) {
@@ -158,8 +160,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     }
     file->known++;
     file->differing += differs;
+    const struct before before = {arguments[1] != 0, (cx_date)arguments[2], arguments[3],
+                                  arguments[4]};
+    notes_match(file, differs, &before);
     if (file->hooks->match)
-        file->hooks->match(file, arguments + 1);
+        file->hooks->match(file, arguments + ROW_CONFLICT_ARGUMENTS);
     return differs;
 }
 

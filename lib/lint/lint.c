@@ -148,6 +148,7 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
     if (rc == 0) {
         lint_tables(&linter);
         lint_rules(&linter);
+        lint_twice(&linter);
         lint_people(&linter);
     }
     if (rc == 0 && is_sound)
@@ -188,9 +189,13 @@ int cx_lint_run(struct cx_lint **out, struct cx_db *db, cx_date day, const struc
                 struct cx_err *err)
 {
     struct cx_lint *lint = cx_alloc(sizeof *lint);
+    struct linter linter = {.out = lint, .db = db, .err = err};
     int rc = keep(db, err);
     if (rc == 0)
         rc = lint_days(lint, db, period ? period->to - 1 : day, period, err);
+    if (rc == 0)
+        rc = lint_spans(&linter, period ? period->from : cx_date_month_start(day),
+                        period ? period->to : CX_DATE_NONE);
     lift(db);
     if (rc < 0) {
         cx_lint_free(lint);

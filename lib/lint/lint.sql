@@ -33,6 +33,12 @@ SELECT DISTINCT day FROM (SELECT valid_from AS day FROM temp.lint_rules
 WHERE day > ?1
 ORDER BY day;
 
+-- name: spans
+-- Rules valid on some day from ?1 to before ?2.
+SELECT rule_id, valid_from, valid_to FROM temp.lint_rules
+WHERE valid_from < ?2 AND (valid_to IS NULL OR valid_to > ?1)
+ORDER BY seq, rule_id, valid_from;
+
 -- name: data_days
 -- The first and the last day of payments and contacts.
 SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments

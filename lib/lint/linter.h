@@ -44,6 +44,11 @@ bool is_found(const struct linter *linter, const char *check, const char *id);
 void lint_tables(struct linter *linter);
 /* rules.c: what a rule says of others: applies_to, groups, caps and floors. */
 void lint_rules(struct linter *linter);
+/* twice.c: what a rule says that its kind doesn't look at, or that contradicts the rest of it. */
+void lint_twice(struct linter *linter);
+/* spans.c: rules that begin or end inside a month, of those valid on some day from..to (half-open).
+ */
+int lint_spans(struct linter *linter, cx_date from, cx_date to);
 /* people.c: people, teams and roles that nobody is. */
 void lint_people(struct linter *linter);
 /* alone.c: pay that hangs on the recovered amount alone. */

@@ -95,6 +95,14 @@ int cx_days_last(cx_date *last, struct cx_db *db, const char *event, struct cx_e
     return rc;
 }
 
+int cx_days_first_event(cx_date *day, struct cx_db *db, struct cx_err *err)
+{
+    int64_t first = CX_DATE_NONE;
+    int rc = cx_db_get_int(&first, db, SQL_first_event, NULL, err);
+    *day = (cx_date)first;
+    return rc;
+}
+
 int cx_days_stmt(struct cx_stmt **out, struct cx_db *db, const char *event, const char *query,
                  struct cx_err *err)
 {

@@ -18,6 +18,9 @@ void cx_days_note(struct cx_days *days, cx_date day, int64_t id, cx_date until);
 int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err);
 /* The last day that has such events in the table; -CX_DATE_NONE: there are none. */
 int cx_days_last(cx_date *last, struct cx_db *db, const char *event, struct cx_err *err);
+/* The company's first day with a payment, contact, feedback or complaint; CX_DATE_NONE: there is
+ * none. */
+int cx_days_first_event(cx_date *day, struct cx_db *db, struct cx_err *err);
 /* Makes a statement of a query that reads from range(first, last): the ids of the events of some
  * days, ?1 to before ?2, in ranges that don't overlap. */
 int cx_days_stmt(struct cx_stmt **out, struct cx_db *db, const char *event, const char *query,

@@ -1,6 +1,12 @@
 -- name: last_day
 SELECT max(day) FROM event_days WHERE event = ?1;
 
+-- name: first_event
+SELECT min(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
+                      UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'
+                      UNION ALL SELECT min(at) / 86400 FROM feedback
+                      UNION ALL SELECT min(at) / 86400 FROM complaints);
+
 -- name: put_day
 INSERT INTO event_days VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),

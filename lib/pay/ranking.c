@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "past/days.h"
 #include "pay/kinds.h"
 #include "pay/pay.sql.h"
 
@@ -131,18 +132,6 @@ static int keep_running(bool *was, struct engine *engine, const struct rule *rul
     return rc < 0 ? rc : 0;
 }
 
-/* The company's first payment, contact, feedback or complaint; CX_DATE_NONE: there is none. */
-static int find_first_event(cx_date *day, struct engine *engine)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, engine->db, SQL_first_event, engine->err);
-    if (rc == 0)
-        rc = cx_stmt_step(stmt, engine->err);
-    *day = rc == 1 ? (cx_date)cx_stmt_int_or(stmt, 0, CX_DATE_NONE) : CX_DATE_NONE;
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 /* Whether a streak counts a period: not before the company's first event, and only where the rule
  * was valid, in whatever row, on its last day. 1, 0 or negative. */
 static int is_counted(struct engine *engine, const struct rule *rule,
@@ -179,7 +168,7 @@ static int find_runs(int *runs, struct engine *engine, const struct rule *rule,
     struct cx_period period = scores->period;
     bool *was = cx_alloc(people + 1), any = true;
     cx_date first_event;
-    int rc = find_first_event(&first_event, engine);
+    int rc = cx_days_first_event(&first_event, engine->db, engine->err);
     for (size_t i = 0; i < scores->post_count; i++)
         was[scores->org->posts[scores->posts[i].post].person] |= places[i].is_top;
     for (int length = 1; rc == 0 && any; length++) {

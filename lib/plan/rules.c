@@ -1,5 +1,7 @@
 #include "plan/rules.h"
 
+#include "kind/kind.h"
+
 #define TRAITS(name, word, traits) traits,
 static const int traits_of[] = {CX_RULE_KINDS(TRAITS)};
 
@@ -34,4 +36,38 @@ const char *cx_rule_lacks(const struct cx_rule *rule)
             return needs[i].column;
     }
     return NULL;
+}
+
+static bool is_inside(cx_date day)
+{
+    return day != CX_DATE_NONE && day > CX_EVER && cx_date_split(day).day != 1;
+}
+
+bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
+{
+    char from[CX_DATE_TEXT], to[CX_DATE_TEXT];
+    const bool has_from = valid_from > CX_EVER;
+    cx_date_format(from, has_from ? valid_from : 0);
+    cx_date_format(to, valid_to == CX_DATE_NONE ? 0 : valid_to);
+    if (!is_inside(valid_from) && !is_inside(valid_to))
+        return false;
+    if (has_from && valid_to != CX_DATE_NONE &&
+        cx_date_month_start(valid_from) == cx_date_month_start(valid_to)) {
+        cx_buf_printf(out,
+                      "valid from %s to before %s, and so on no month's last day: it pays nothing "
+                      "for a month (days can be chosen by a measure's where)",
+                      from, to);
+        return true;
+    }
+    if (is_inside(valid_from))
+        cx_buf_printf(
+            out,
+            "begins on %s, inside a month: it pays for all of %.7s, for the days before as well",
+            from, from);
+    if (is_inside(valid_to))
+        cx_buf_printf(
+            out,
+            "%s before %s, inside a month: it pays nothing for %.7s, for the days before either",
+            is_inside(valid_from) ? "; ends" : "ends", to, to);
+    return true;
 }

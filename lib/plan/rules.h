@@ -12,4 +12,9 @@ enum cx_name_scope cx_rule_scope(const struct cx_rule *rule);
 /* The column that a rule of its kind needs, and this one does not have; NULL: none. */
 const char *cx_rule_lacks(const struct cx_rule *rule);
 
+/* A rule is valid, or not, on a period's last day. Appends what one that begins or ends inside a
+ * month will and won't pay, as a sentence; false: it does neither. valid_to is exclusive;
+ * CX_DATE_NONE: no end. */
+bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to);
+
 #endif

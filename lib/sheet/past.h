@@ -34,6 +34,10 @@ struct late {
  * many of these) are the period's. */
 int late_find(struct late *late, struct cx_db *db, const struct cx_period *period,
               const struct cx_org *org, int months, struct cx_err *err);
+/* The same of the periods that were sealed before those, which are out of reach: what they would
+ * have paid, by period. */
+int late_missed(struct late *late, struct cx_db *db, const struct cx_period *period,
+                const struct cx_org *org, int months, struct cx_err *err);
 void late_fini(struct late *late);
 
 #endif

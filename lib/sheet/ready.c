@@ -9,50 +9,11 @@
 #include "fact/events.h"
 #include "past/archive.h"
 #include "sheet/compare.h"
+#include "sheet/finder.h"
 #include "sheet/ready.sql.h"
 #include "store/id.h"
 
-#define NAMED   5  /* ids that a note names, before it counts the rest */
 #define CHANGES 10 /* the largest */
-
-struct finder {
-    struct cx_ready *ready;
-    struct cx_db *db;
-    const struct cx_bonus *bonus;
-    const struct cx_scores *scores;
-    struct cx_buf names; /* of what is counted, for the note */
-    int64_t counted;
-    struct cx_err *err;
-};
-
-/* An item with an amount; the note is what the finder has named, and advice. */
-static struct cx_ready_item *add(struct finder *f, const char *check, enum cx_ready_state state,
-                                 int64_t count, int64_t amount, const char *advice)
-{
-    struct cx_ready *ready = f->ready;
-    struct cx_buf note = {0};
-    if (f->counted > 0)
-        cx_buf_puts(&note, cx_buf_str(&f->names));
-    if (f->counted > NAMED)
-        cx_buf_printf(&note, " and %lld more", (long long)f->counted - NAMED);
-    if (advice && state != CX_READY_OK)
-        cx_buf_printf(&note, "%s%s", note.len ? ": " : "", advice);
-    CX_GROW(ready->items, ready->count, ready->cap);
-    struct cx_ready_item *item = &ready->items[ready->count++];
-    *item = (struct cx_ready_item){check, state,       count,       amount,
-                                   -1,    CX_NO_VALUE, CX_NO_VALUE, note.data};
-    ready->is_open = ready->is_open || state == CX_READY_OPEN;
-    cx_buf_clear(&f->names);
-    f->counted = 0;
-    return item;
-}
-
-static void name(struct finder *f, const char *what, const char *of)
-{
-    if (f->counted++ < NAMED)
-        cx_buf_printf(&f->names, "%s%s%s%s", f->names.len ? ", " : "", what, of ? " " : "",
-                      of ? of : "");
-}
 
 /* A statement over the days of the period. */
 static int start(struct cx_stmt **stmt, struct finder *f, const char *sql)
@@ -107,11 +68,11 @@ static int find_payments(struct finder *f)
         rc = cx_err_set(f->err, CX_EDATA, "the payments of the period are too large");
     if (rc < 0)
         return rc;
-    add(f, "payments_in", in[1] == company ? CX_READY_OK : CX_READY_OPEN, in[0], in[1],
-        "is not what is attributed and unattributed: this is a fault of cx");
-    add(f, "payments_attributed", CX_READY_OK, CX_NO_VALUE, people, NULL);
-    add(f, "payments_unattributed", rest == 0 ? CX_READY_OK : CX_READY_LOOK, CX_NO_VALUE, rest,
-        "came in on accounts that nobody held, or whose holder had no post that day");
+    finder_add(f, "payments_in", in[1] == company ? CX_READY_OK : CX_READY_OPEN, in[0], in[1],
+               "is not what is attributed and unattributed: this is a fault of cx");
+    finder_add(f, "payments_attributed", CX_READY_OK, CX_NO_VALUE, people, NULL);
+    finder_add(f, "payments_unattributed", rest == 0 ? CX_READY_OK : CX_READY_LOOK, CX_NO_VALUE,
+               rest, "came in on accounts that nobody held, or whose holder had no post that day");
     return 0;
 }
 
@@ -126,10 +87,10 @@ static void find_cardless(struct finder *f)
     const struct cx_scores *scores = f->scores;
     for (size_t i = 0; i < scores->post_count; i++) {
         if (!scores->posts[i].card)
-            name(f, key_of(f, &scores->posts[i]), NULL);
+            finder_name(f, key_of(f, &scores->posts[i]), NULL);
     }
-    add(f, "posts_without_scorecard", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
-        CX_NO_VALUE, "no scorecard is for their role, team or person");
+    finder_add(f, "posts_without_scorecard", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
+               CX_NO_VALUE, "no scorecard is for their role, team or person");
 }
 
 /* Posts with a line that nothing says the target of: the line counts as missing. */
@@ -147,10 +108,10 @@ static void find_targetless(struct finder *f)
                               scores->plan->quantities[line->quantity].name);
         }
         if (metrics.len > 0)
-            name(f, key_of(f, of), cx_buf_str(&metrics));
+            finder_name(f, key_of(f, of), cx_buf_str(&metrics));
     }
-    add(f, "posts_without_target", f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted,
-        CX_NO_VALUE, "import targets, or give the scorecard one");
+    finder_add(f, "posts_without_target", f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted,
+               CX_NO_VALUE, "import targets, or give the scorecard one");
     cx_buf_fini(&metrics);
 }
 
@@ -160,10 +121,10 @@ static void find_ties(struct finder *f)
     for (size_t i = 0; i < f->bonus->tie_count; i++) {
         const struct cx_bonus_tie *tie = &f->bonus->ties[i];
         snprintf(what, sizeof what, "(%d tie, of whom it pays %d)", tie->count, tie->top_n);
-        name(f, tie->rule_id, what);
+        finder_name(f, tie->rule_id, what);
     }
-    add(f, "ranks_all_tied", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted, CX_NO_VALUE,
-        "there is no ranking, and nobody is paid");
+    finder_add(f, "ranks_all_tied", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
+               CX_NO_VALUE, "there is no ranking, and nobody is paid");
 }
 
 /* Whether somebody who has a post that day holds the account. */
@@ -197,7 +158,8 @@ static int find_unheld(struct finder *f)
     }
     cx_archive_close(archive);
     if (rc == 0)
-        add(f, "accounts_without_holder", count ? CX_READY_LOOK : CX_READY_OK, count, cents,
+        finder_add(
+            f, "accounts_without_holder", count ? CX_READY_LOOK : CX_READY_OK, count, cents,
             "owe something, and nobody who was there held them on the last day: see cx-assign");
     return rc;
 }
@@ -211,10 +173,11 @@ static int find_ids(struct finder *f, const char *check, const char *sql, const 
     if (rc < 0)
         return rc;
     while ((rc = cx_stmt_step(stmt, f->err)) == 1)
-        name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), NULL);
+        finder_name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), NULL);
     cx_stmt_free(stmt);
     if (rc == 0)
-        add(f, check, f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted, CX_NO_VALUE, advice);
+        finder_add(f, check, f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted, CX_NO_VALUE,
+                   advice);
     return rc;
 }
 
@@ -238,10 +201,10 @@ static int find_changes(struct finder *f)
         if (change->difference == 0)
             break;
         struct cx_ready_item *item =
-            add(f, "change", CX_READY_LOOK, CX_NO_VALUE, change->after,
-                !change->was_on  ? "was not on the sheet of the period before"
-                : !change->is_on ? "is not on the sheet"
-                                 : NULL);
+            finder_add(f, "change", CX_READY_LOOK, CX_NO_VALUE, change->after,
+                       !change->was_on  ? "was not on the sheet of the period before"
+                       : !change->is_on ? "is not on the sheet"
+                                        : NULL);
         item->person = change->person;
         item->before = change->before;
         item->difference = change->difference;
@@ -255,7 +218,7 @@ static int find_total(struct finder *f)
     int64_t total;
     int rc = cx_bonus_total(&total, f->bonus, f->err);
     if (rc == 0)
-        add(f, "sheet", CX_READY_OK, (int64_t)f->bonus->row_count, total, NULL);
+        finder_add(f, "sheet", CX_READY_OK, (int64_t)f->bonus->row_count, total, NULL);
     return rc;
 }
 
@@ -273,8 +236,14 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
         find_cardless(&f);
         find_targetless(&f);
         find_ties(&f);
-        rc = find_unheld(&f);
+        rc = find_asked(&f);
     }
+    if (rc == 0)
+        rc = find_events(&f);
+    if (rc == 0)
+        rc = find_unheld(&f);
+    if (rc == 0)
+        rc = find_too_late(&f);
     if (rc == 0)
         rc = find_ids(&f, "complaints_pending", SQL_complaints,
                       "decide whether they are upheld, and import them again");

@@ -208,6 +208,20 @@ int late_find(struct late *late, struct cx_db *db, const struct cx_period *perio
     return rc;
 }
 
+int late_missed(struct late *late, struct cx_db *db, const struct cx_period *period,
+                const struct cx_org *org, int months, struct cx_err *err)
+{
+    struct chain chain;
+    *late = (struct late){0};
+    int rc = chain_load(&chain, db, err);
+    const struct cx_seal *seal;
+    bool is_open = rc == 0 && period->kind == CX_PERIOD_MONTH && !chain_find(&chain, period->name);
+    for (size_t i = (size_t)months; rc == 0 && is_open && (seal = chain_last(&chain, i)); i++)
+        rc = review_seal(late, db, &chain, seal, org, err);
+    chain_fini(&chain);
+    return rc;
+}
+
 void late_fini(struct late *late)
 {
     for (size_t i = 0; i < late->count; i++)

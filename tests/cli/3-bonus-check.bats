@@ -133,6 +133,8 @@ sheet,ok,3,0.00,,,,,
 posts_without_scorecard,ok,0,,,,,,
 posts_without_target,ok,0,,,,,,
 ranks_all_tied,ok,0,,,,,,
+targets_not_set,ok,0,,,,,,
+events,ok,1,,,,,,
 accounts_without_holder,ok,0,0.00,,,,,
 complaints_pending,ok,0,,,,,,
 violations_unreviewed,ok,0,,,,,,'

@@ -118,7 +118,37 @@ error,tiers,tiers,t,an overlap: from 1000 to 1100 two tiers hold,let each tier's
 @test "a coefficient on an award" {
     plan
     rule 'extra1,8,amount,,,,,,1,,,,,A title' 'extra2,9,coefficient,,,,,1.1,,,,extra1,,'
-    finds 'error,award,rules,extra2,"a coefficient on extra1, which gives words and no money: it changes nothing",take it out of applies_to'
+    finds 'error,award,rules,extra2,"a coefficient on extra1, which gives words and no money: it changes nothing",take it out of applies_to' \
+        'error,twice,rules,extra1,"has an award and an amount: it gives the words, and the 1.00 is never paid","empty one of the two, or make two rules of it"'
+}
+
+@test "columns that a kind doesn't read, awards with money, a coefficient on nobody" {
+    plan
+    rule 'extra1,8,rate,,,,recovered,0.1,70,,,,,' 'extra2,9,rate,manager,,,recovered,0.1,,,,,,' \
+        'extra3,10,coefficient,collector,,,,1.1,,,,extra2,,' 'extra4,11,tier,,,,recovered,,,t,,,,A title'
+    cx bonus --lint --with=rules.csv
+    equal "$(cut -d, -f1-2,4- <<<"$output" | grep -E ',(unread|twice|nothing),' | cut -d\" -f1-2)" \
+        'warning,unread,extra1,its amount counts for nothing: a rule of kind rate doesn'"'"'t look at it,"empty the column, or give the rule the kind that reads it
+error,nothing,extra3,a coefficient on nothing: no rule in its applies_to pays money to whom it is for,"name rules that run before it, for the same people
+error,twice,extra4,"has an award and a tier_id: it gives the words, and what the table comes to is never paid'
+}
+
+@test "a rule that begins or ends inside a month is named on import and by --lint" {
+    plan
+    csv rules.csv rule_id,seq,kind,amount,valid_from,valid_to sprint,1,amount,5,2026-10-05,2026-10-12 \
+        late,2,amount,5,2026-10-16, early,3,amount,5,,2026-12-15 whole,4,amount,5,2026-10-01,2026-11-01
+    cx import rules.csv
+    equal "$(grep -c 'rules.csv:' <<<"$stderr")" 3
+    expect 0 '' "*rules.csv:2: valid from 2026-10-05 to before 2026-10-12,*pays nothing for a month*
+*rules.csv:3: begins on 2026-10-16, inside a month: it pays for all of 2026-10,*
+*rules.csv:4: ends before 2026-12-15, inside a month: it pays nothing for 2026-12,*"
+    # again, nothing is new, and nothing is said of it
+    cx import rules.csv
+    [[ $stderr != *rules.csv:* ]]
+    cx bonus --lint -p 2026-10
+    equal "$(grep ,span, <<<"$output" | cut -d, -f4)" $'sprint\nlate'
+    cx bonus --lint --as-of=2026-11-20
+    equal "$(grep ,span, <<<"$output" | cut -d, -f4)" early
 }
 
 @test "pay that hangs on the recovered amount alone" {

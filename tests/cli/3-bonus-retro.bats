@@ -185,3 +185,32 @@ cx-import: adjustments.csv:3: period: 2026-10 is sealed: *
 cx-import: 2 rows are bad: nothing was imported'
     equal "$(late 2026-11)" '' # an adjustment is no rule's
 }
+
+@test "what retro lines reach no more is said on import and listed by --check" {
+    csv settings.csv name,value retro_months,1
+    import settings.csv
+    close 2026-10
+    close 2026-11
+    csv payments.csv payment_id,account_id,paid_at,amount L1,A1,2026-10-31,500 L2,A2,2026-10-01,-100 L3,A3,2026-11-30,50
+    cx import payments.csv
+    expect 0 '' '*payments.csv: 2 rows of 2026-10, 400.00 in all, too late for pay: the month is sealed, and retro_months (1)*'
+    # November's is a retro line
+    equal "$(late 2026-12)" 'E3,2026-11,retro,1.00,comm 1.00 instead of 0.00'
+    cx bonus -p 2026-12 --check
+    equal "$(grep ^too_late <<<"$output")" 'too_late,look,2,8.00,,,,,"E1 10.00, E2 -2.00: came too late for 2026-10, which is sealed and out of reach of retro_months (1): import adjustments, or raise retro_months"'
+    # the same rows again bring nothing new; what is quiet says nothing
+    cx import payments.csv
+    [[ $stderr != *too\ late* ]]
+    csv complaints.csv complaint_id,employee_id,contact_id,at,upheld M1,E1,C1,2026-10-07,yes
+    cx import -q complaints.csv
+    expect 0 '' ''
+    # a complaint is late data as well: one of E1's two contacts is clean, 310.00 - 62.00
+    cx bonus -p 2026-12 --check
+    equal "$(grep ^too_late <<<"$output" | cut -d: -f1)" 'too_late,look,2,-54.00,,,,,"E1 -52.00, E2 -2.00'
+    # with more months they are paid
+    csv settings.csv name,value retro_months,2
+    import settings.csv
+    cx bonus -p 2026-12 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+    equal "$(late 2026-12 | grep 2026-10 | cut -d, -f1-4)" $'E1,2026-10,retro,-52.00\nE2,2026-10,retro,-2.00'
+}

@@ -155,3 +155,13 @@ WRAPPER
     equal "$(ls home/done | grep payments)" $'payments.csv\npayments.csv.~1~'
     equal "$(sql "SELECT count(*) FROM payments WHERE amount = 1234567" home/cx.db)" 1
 }
+
+@test "a month whose payments didn't come is not sealed" {
+    grep -v ',2026-10-' home/drop/payments.csv >payments.csv
+    mv payments.csv home/drop
+    rm home/drop/credits.csv
+    monthly home
+    expect 1 '*' '*check.csv lists what is open*'
+    grep -q '^events,open,.*0 payments,.* in 2026-09.*: is an export missing?' home/out/2026-10/check.csv
+    equal "$(sql "SELECT count(*) FROM seals" home/cx.db | tail -1)" 0
+}

@@ -13,6 +13,8 @@ START_TEST(spans)
     cx_date last = 0;
     ck_assert_int_eq(cx_days_last(&last, db, "contact", &err), 0);
     ck_assert_int_eq(last, -CX_DATE_NONE);
+    ck_assert_int_eq(cx_days_first_event(&last, db, &err), 0);
+    ck_assert_int_eq(last, CX_DATE_NONE);
     for (int round = 0; round < 2; round++) {
         struct cx_days *days = cx_days_new("contact");
         cx_days_note(days, 5, ID(7, 1), CX_DAYS_NEVER);
@@ -29,6 +31,8 @@ START_TEST(spans)
     ck_assert_int_eq(ask(db, "SELECT last >> 9 FROM event_days WHERE day = -4"), 10);
     ck_assert_int_eq(cx_days_last(&last, db, "contact", &err), 0);
     ck_assert_int_eq(last, 5);
+    ck_assert_int_eq(cx_days_first_event(&last, db, &err), 0);
+    ck_assert_int_eq(last, -4);
     cx_db_close(db);
     cx_days_free(NULL);
 }

@@ -34,7 +34,8 @@ END_TEST
 
 START_TEST(coefficient_on_an_award)
 {
-    rules(RULES "star,1,rank,,,,,1,,,A title,,1\nmore,2,coefficient,,,,1.2,,star,,,,\n");
+    rules(RULES "star,1,rank,,,,,recovered,,,A title,recovered > "
+                "0,2\nmore,2,coefficient,,,,1.2,,star,,,,\n");
     ck_lint("error award more: a coefficient on star, which gives words and no money: it changes "
             "nothing\n");
 }

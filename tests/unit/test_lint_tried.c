@@ -70,7 +70,7 @@ START_TEST(rules_to_come)
 {
     rules("rule_id,seq,kind,amount,when,valid_from,valid_to\n"
           "now,1,amount,5,recovered < 0,,2026-12-01\nthen,1,amount,5,recovered < 0,2026-12-01,\n"
-          "past,1,amount,5,recovered < 0,,2026-10-31\n");
+          "past,1,amount,5,recovered < 0,,2026-10-01\n");
     ck_lint("warning never now: its when held for nobody in 2026-10; nearest was E2, where "
             "recovered < 0 compared 0 with 0\n"
             "warning never then: its when held for nobody in 2026-10; nearest was E2, where "

@@ -105,8 +105,8 @@ END_TEST
 START_TEST(payroll_too_large)
 {
     company_load(&c, "employees.csv",
-                 EMPLOYEES "E1,,Ann,T1,collector,2026-01-01,,90000000000000000\n"
-                           "E2,,Bob,T1,collector,2026-01-01,,90000000000000000\n");
+                 EMPLOYEES "E1,2026-01-01,Ann,T1,collector,2026-01-01,,90000000000000000\n"
+                           "E2,2026-01-01,Bob,T1,collector,2026-01-01,,90000000000000000\n");
     rules("rule_id,seq,kind,for_team,basis,rate\np,1,pool,T1,team_payroll,0.05\n");
     ck_no_bonus("rule p: its basis or rate is too large");
 }

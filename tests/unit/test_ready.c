@@ -105,6 +105,7 @@ END_TEST
 
 START_TEST(changes)
 {
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,1\n");
     company_load(&c, "employees.csv",
                  EMPLOYEES "F1,,New,T1,collector,2026-10-01,,\n"
                            "G1,,Old,T1,collector,2026-01-01,2026-09-30,\n");
@@ -147,6 +148,8 @@ START_TEST(as_table)
                "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
                "for their role, team or "
                "person\"\nposts_without_target,ok,0,,,,,,\nranks_all_tied,ok,0,,,,,,\n"
+               "targets_not_set,ok,0,,,,,,\nevents,open,0,,,,,,\"0 payments, 0 in 2026-09, "
+               "0 contacts, 0 in 2026-09: is an export missing?\"\n"
                "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
                "violations_unreviewed,ok,0,,,,,,\n");
 }

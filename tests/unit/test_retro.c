@@ -144,18 +144,17 @@ START_TEST(carried)
 {
     company_load(&c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,reverses\n"
-                 "P1R,A1,2026-09-20,-1000,P1\nP5,A1,2026-11-05,400,\n");
+                 "P1R,A1,2026-09-20,-1000,P1\nP5,A1,2026-11-05,4000,\n");
     seal_month("2026-10");
-    /* In October nobody recovered anything: all are the best, so E1 gets the prize and more on it.
-     */
+    /* In October nobody recovered anything: all tie, and nobody gets the prize. */
     struct cx_bonus *bonus = bonus_of("2026-10");
     int64_t october = bonus->rows[0].total;
     cx_bonus_free(bonus);
-    ck_assert_int_eq(october, -12500 + 5000 + 1250);
+    ck_assert_int_eq(october, -12500);
     ck_late("2026-11",
-            "E1 carry 2026-10 -62.50 carried from 2026-10, whose total was below zero\n");
+            "E1 carry 2026-10 -125.00 carried from 2026-10, whose total was below zero\n");
     seal_month("2026-11");
-    ck_late("2026-12", ""); /* 40 + 50 + 22.50 - 62.50 is above zero */
+    ck_late("2026-12", ""); /* what November pays is more */
 }
 END_TEST
 

@@ -1,6 +1,7 @@
 /* plan/rules: what kinds of rules need. */
 #include "plan/rules.h"
 
+#include "kind/kind.h"
 #include "unit.h"
 
 /* A rule of each kind with nothing lacks something, and with all of it nothing. */
@@ -51,11 +52,44 @@ START_TEST(scopes)
 }
 END_TEST
 
+static void ck_span(int from_day, int to_day, const char *wanted)
+{
+    struct cx_buf text = {0};
+    cx_date from = CX_EVER, to = CX_DATE_NONE; /* days of October; 0: none */
+    ck_assert(from_day == 0 || cx_date_make(&from, 2026, 10, from_day));
+    ck_assert(to_day == 0 || cx_date_make(&to, 2026, 10 + (to_day > 31), to_day % 31));
+    ck_assert_int_eq(cx_rule_tell_span(&text, from, to), *wanted != '\0');
+    ck_assert_str_eq(cx_buf_str(&text), wanted);
+    cx_buf_fini(&text);
+}
+
+START_TEST(spans)
+{
+    ck_span(0, 0, "");
+    ck_span(1, 0, "");
+    ck_span(1, 32, ""); /* to before 1 November */
+    ck_span(2, 0,
+            "begins on 2026-10-02, inside a month: it pays for all of 2026-10, for the days before "
+            "as well");
+    ck_span(0, 16,
+            "ends before 2026-10-16, inside a month: it pays nothing for 2026-10, for the days "
+            "before either");
+    ck_span(1, 16,
+            "valid from 2026-10-01 to before 2026-10-16, and so on no month's last day: it pays "
+            "nothing for a month (days can be chosen by a measure's where)");
+    ck_span(16, 33,
+            "begins on 2026-10-16, inside a month: it pays for all of 2026-10, for the days before "
+            "as well; ends before 2026-11-02, inside a month: it pays nothing for 2026-11, for the "
+            "days before either");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, each_kind);
     tcase_add_test(tc, columns);
     tcase_add_test(tc, scopes);
+    tcase_add_test(tc, spans);
 }
 
 UNIT_MAIN("plan/rules")

@@ -1,0 +1,30 @@
+/* Private to sheet/: looking for what is to be seen to before a period is closed. */
+#ifndef CX_SHEET_FINDER_H
+#define CX_SHEET_FINDER_H
+
+#include "sheet/ready.h"
+
+struct finder {
+    struct cx_ready *ready;
+    struct cx_db *db;
+    const struct cx_bonus *bonus;
+    const struct cx_scores *scores;
+    struct cx_buf names; /* of what is counted, for the note */
+    int64_t counted;
+    struct cx_err *err;
+};
+
+/* finder.c: an item with an amount; the note is what the finder has named since the last one, and
+ * advice where the state is not ok. */
+struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_ready_state state,
+                                 int64_t count, int64_t amount, const char *advice);
+/* Counts something for the next item, and names the first few. `of` may be NULL. */
+void finder_name(struct finder *f, const char *what, const char *of);
+
+/* asked.c: targets that rules ask for and nobody set. */
+int find_asked(struct finder *f);
+/* flow.c: whether anything came in at all; what came too late for pay. */
+int find_events(struct finder *f);
+int find_too_late(struct finder *f);
+
+#endif

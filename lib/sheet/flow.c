@@ -1,0 +1,85 @@
+/* Whether events came in as they should: a month without any, or with far fewer than the one
+ * before, is rather an export that is missing; and what came too late for a sealed month. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "sheet/finder.h"
+#include "sheet/past.h"
+#include "sheet/ready.sql.h"
+
+#define FAR_FEWER 4  /* less than one in so many */
+#define TOO_FEW   20 /* of so many and more in the period before; fewer vary by themselves */
+
+static int count_events(int64_t counts[2], struct finder *f, const struct cx_period *period)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, f->db, SQL_events, f->err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, period->from);
+        cx_stmt_bind_int(stmt, 2, period->to);
+        rc = cx_stmt_step(stmt, f->err);
+    }
+    for (int i = 0; rc == 1 && i < 2; i++)
+        counts[i] = cx_stmt_int(stmt, i);
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+int find_events(struct finder *f)
+{
+    static const char *const whats[] = {"payments", "contacts"};
+    const struct cx_period *before = &f->scores->before;
+    int64_t now[2] = {0}, then[2] = {0};
+    char text[100];
+    bool is_empty;
+    int rc = count_events(now, f, &f->scores->period);
+    if (rc == 0)
+        rc = count_events(then, f, before);
+    is_empty = now[0] + now[1] == 0;
+    for (int i = 0; rc == 0 && i < 2; i++) {
+        bool is_few =
+            (now[i] == 0 && then[i] > 0) || (then[i] >= TOO_FEW && now[i] * FAR_FEWER < then[i]);
+        if (!is_few && !is_empty)
+            continue;
+        snprintf(text, sizeof text, "%lld %s, %lld in %s", (long long)now[i], whats[i],
+                 (long long)then[i], before->name);
+        finder_name(f, text, NULL);
+    }
+    if (rc == 0)
+        finder_add(f, "events", f->counted ? CX_READY_OPEN : CX_READY_OK, now[0] + now[1],
+                   CX_NO_VALUE, "is an export missing?");
+    return rc;
+}
+
+/* Each sealed month that retro lines reach no more, with whom today's data would pay otherwise. */
+int find_too_late(struct finder *f)
+{
+    struct late late = {0};
+    const struct cx_org *org = f->scores->org;
+    char text[CX_DEC_TEXT];
+    struct cx_buf advice = {0};
+    int rc = late_missed(&late, f->db, &f->scores->period, org,
+                         f->scores->plan->settings.retro_months, f->err);
+    for (size_t i = 0, next; rc == 0 && i < late.count; i = next) {
+        int64_t sum = 0;
+        for (next = i;
+             next < late.count && strcmp(late.list[next].period, late.list[i].period) == 0;
+             next++) {
+            finder_name(f, org->people[late.list[next].person].key,
+                        cx_dec_format(text, late.list[next].amount, 2));
+            if (__builtin_add_overflow(sum, late.list[next].amount, &sum))
+                rc = cx_err_set(f->err, CX_EDATA, "what came too late is too large");
+        }
+        cx_buf_clear(&advice);
+        cx_buf_printf(
+            &advice,
+            "came too late for %s, which is sealed and out of reach of retro_months (%d): "
+            "import adjustments, or raise retro_months",
+            late.list[i].period, f->scores->plan->settings.retro_months);
+        finder_add(f, "too_late", CX_READY_LOOK, f->counted, sum, cx_buf_str(&advice));
+    }
+    cx_buf_fini(&advice);
+    late_fini(&late);
+    return rc;
+}

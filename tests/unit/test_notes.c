@@ -1,0 +1,118 @@
+/* import/notes: what is to be known of an import though nothing in it is wrong. Today is
+ * 2026-10-31. */
+#include "sealing.h"
+#include "unit.h"
+
+#define RULES "rule_id,seq,kind,amount,valid_from,valid_to\n"
+#define LATE                                                                                       \
+    " too late for pay: the month is sealed, and retro_months (1) no longer reaches it; cx-bonus " \
+    "--check of the next month says what it would have brought\n"
+
+static void set_up(void)
+{
+    staff_open();
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-06-05,100\nP2,A1,2026-07-05,100\n");
+    company_load(&c, "settings.csv", "name,value\nretro_months,1\n");
+    c.options.note = company_hear;
+}
+
+static void ck_notes(const char *name, const char *text, const char *wanted)
+{
+    company_load(&c, name, text);
+    ck_assert_str_eq(cx_buf_str(&c.said), wanted);
+}
+
+/* June is out of reach, July is put right by retro lines, May was never sealed. */
+START_TEST(too_late)
+{
+    ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,5\n", "");
+    seal_month("2026-06");
+    ck_notes("payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
+    seal_month("2026-07");
+    ck_notes("payments.csv",
+             PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
+                      "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
+             "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE);
+    /* what is changed comes as late as what is new; the same again is nothing */
+    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n",
+             "payments.csv: 1 row of 2026-06, 6.00 in all," LATE);
+    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n", "");
+    ck_notes("feedback.csv",
+             FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
+             "feedback.csv: 1 row of 2026-06" LATE);
+    company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
+    ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,5\n", "");
+}
+END_TEST
+
+#define CHANGED ".csv: 1 row was changed in place"
+#define FROM_DAY                                                                                   \
+    " (to change them from a day on, end the row with valid_to and add one with that day as "      \
+    "valid_from)\n"
+
+/* What is changed where it stood changes every month for which it was valid. */
+START_TEST(changed_in_place)
+{
+    ck_notes("rules.csv", RULES "a,1,amount,5,,\nb,2,amount,5,2026-08-01,\n", "");
+    ck_notes("rules.csv", RULES "a,1,amount,6,,\nb,2,amount,5,2026-08-01,\n",
+             "rules" CHANGED ": this changes the scores of 2026-06 to 2026-09" FROM_DAY);
+    ck_notes("rules.csv", RULES "b,2,amount,6,2026-08-01,\n",
+             "rules" CHANGED ": this changes the scores of 2026-08 to 2026-09" FROM_DAY);
+    /* what ends or begins with a month to come changes none; what ends earlier, those from then */
+    ck_notes("rules.csv", RULES "a,1,amount,6,,2026-11-01\na,1,amount,7,2026-11-01,\n", "");
+    ck_notes("rules.csv", RULES "a,1,amount,6,,2026-09-01\n",
+             "rules" CHANGED ": this changes the scores of 2026-09 to 2026-09" FROM_DAY);
+    /* without validity: all */
+    ck_notes("measures.csv", "measure_id,fact,unit,value\nrecovered,payment,money,2 * amount\n",
+             "measures" CHANGED ": this changes the scores of 2026-06 to 2026-09\n");
+    ck_notes("scripts.csv", "script_id,seq,text\ns,1,Hello\n", "");
+    ck_notes("scripts.csv", "script_id,seq,text\ns,1,Good day\n", "");
+}
+END_TEST
+
+START_TEST(changed_under_seals)
+{
+    company_load(&c, "rules.csv", RULES "a,1,amount,5,,2026-08-01\nb,2,amount,5,,\n");
+    seal_month("2026-06");
+    seal_month("2026-07");
+    ck_notes("rules.csv", RULES "a,1,amount,6,,2026-08-01\n",
+             "rules" CHANGED "; sealed months stay as they are\n");
+    ck_notes("rules.csv", RULES "b,2,amount,6,,\n",
+             "rules" CHANGED ": this changes the scores of 2026-08 to 2026-09; sealed months stay "
+             "as they are" FROM_DAY);
+}
+END_TEST
+
+START_TEST(inside_a_month)
+{
+    ck_notes("rules.csv", RULES "a,1,amount,5,2026-10-16,\nb,2,amount,5,2026-10-01,2027-01-01\n",
+             "rules.csv:2: begins on 2026-10-16, inside a month: it pays for all of 2026-10, for "
+             "the days before as well\n");
+    ck_notes("rules.csv", RULES "a,1,amount,5,2026-10-16,\n", "");
+}
+END_TEST
+
+/* Nobody listens to a refused import, a quiet one, or a laid table. */
+START_TEST(unheard)
+{
+    company_load(&c, "rules.csv", RULES "a,1,amount,5,,\n");
+    company_add(&c, "rules.csv", RULES "a,1,amount,6,,\nb,2,amount,lots,2026-10-16,\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "rules.csv:3: amount: \"lots\" is not an amount of money\n");
+    c.options.note = NULL;
+    ck_notes("rules.csv", RULES "a,1,amount,7,,\n", "");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, too_late);
+    tcase_add_test(tc, changed_in_place);
+    tcase_add_test(tc, changed_under_seals);
+    tcase_add_test(tc, inside_a_month);
+    tcase_add_test(tc, unheard);
+}
+
+UNIT_MAIN("notes")

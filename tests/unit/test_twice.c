@@ -1,0 +1,75 @@
+/* lint/twice: columns that a kind doesn't read, awards with money, coefficients on nothing. */
+#include "linting.h"
+#include "unit.h"
+
+#define RULES                                                                                      \
+    "rule_id,seq,kind,for_team,basis,rate,amount,tier_id,applies_to,top_n,months,award,when\n"
+#define UNREAD(what, kind) what " counts for nothing: a rule of kind " kind " doesn't look at it\n"
+
+START_TEST(unread)
+{
+    rules(RULES "a,1,amount,,,,5,,,,,,\nb,2,rate,,recovered,0.1,,,,,,,\nc,3,cap,,,,5,,a,,,,\n"
+                "d,4,pool,,team_recovered,0.1,,,,,,,\n");
+    ck_lint("");
+    rules(RULES "a,1,amount,,recovered,0.1,5,,,,,,\nb,2,rate,,recovered,0.1,7,,a,3,2,,\n"
+                "c,3,rank,,recovered,,5,,,2,3,,recovered > 0\n");
+    ck_lint(
+        "warning unread a: its " UNREAD("basis", "amount") "warning unread a: its " UNREAD("rate", "amount") "warning unread b: its " UNREAD(
+            "amount",
+            "rate") "warning unread b: "
+                    "its " UNREAD("applies_to", "rate") "warning unread b: its " UNREAD(
+                        "top_n",
+                        "rate") "warning unread b: its " UNREAD("months",
+                                                                "rate") "warning unread c: "
+                                                                        "its " UNREAD("months",
+                                                                                      "rank"));
+}
+END_TEST
+
+START_TEST(awards)
+{
+    rules(RULES "a,1,rank,,recovered,,,,,2,,Star,recovered > 0\n"
+                "b,2,rank,,recovered,,50,,,2,,Star,recovered > 0\n"
+                "c,3,rate,,recovered,0.1,,,,,,Star,\n"
+                "d,4,rank,,recovered,,,,,2,,,recovered > 0\n"
+                "e,5,amount,,,,0,,,,,Star,\n");
+    ck_lint("error twice b: has an award and an amount: it gives the words, and the 50.00 is never "
+            "paid\n"
+            "error twice c: has an award and a rate: it gives the words, and what the rate comes "
+            "to is never paid\n"
+            "error pays_nothing d: has neither an amount nor an award\n");
+}
+END_TEST
+
+START_TEST(pools)
+{
+    rules(RULES "a,1,pool,,team_recovered,0.1,500,,,,,,\nb,2,pool,,,,500,,,,,,\n");
+    ck_lint("error twice a: has an amount and a basis or rate: the amount is split, and the rest "
+            "counts for nothing\n");
+}
+END_TEST
+
+#define NOTHING(kind)                                                                              \
+    "a " kind " on nothing: no rule in its applies_to pays money to whom it is for\n"
+
+/* Rules for other people; an award among them; nothing before. */
+START_TEST(on_nothing)
+{
+    rules(RULES "first,1,coefficient,,,1.2,,,*,,,,\na,2,amount,T1,,,5,,,,,,\n"
+                "b,3,coefficient,T2,,1.2,,,a,,,,\nc,4,coefficient,S,,1.2,,,a,,,,\n"
+                "d,5,cap,T2,,,5,,a,,,,\ne,6,floor,T2,,,5,,a,,,,\nf,7,coefficient,,,1.1,,,*,,,,\n");
+    ck_lint("error nothing first: " NOTHING("coefficient") "error nothing b: " NOTHING(
+        "coefficient") "error nothing d: " NOTHING("cap") "warning nothing e: " NOTHING("floor"));
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, lint_open, staff_close);
+    tcase_add_test(tc, unread);
+    tcase_add_test(tc, awards);
+    tcase_add_test(tc, pools);
+    tcase_add_test(tc, on_nothing);
+}
+
+UNIT_MAIN("twice")
