@@ -206,6 +206,13 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
         if (f->rounded)
             cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
                           (long long)f->rounded);
+        if (f->unlikely)
+            cx_buf_printf(
+                &text,
+                "%s: %lld target%s unlikely for %s unit, the first %s; a fifth is 20%% or "
+                "0.2\n",
+                f->name, (long long)f->unlikely, f->unlikely == 1 ? " is" : "s are",
+                f->unlikely == 1 ? "its" : "their", f->unlikely_first);
         if (f->unlinked)
             cx_buf_printf(
                 &text,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 
@@ -238,25 +239,39 @@ enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int dec
     return read_unsigned(value, s, end, decimals, negative);
 }
 
-static bool take_currency(const char **s, const char *end)
+static const char yuan[] = "元";
+
+/* Moves s past the sign or code of a currency. Returns the codes that it may stand for, NULL where
+ * there is none. */
+static const char *take_currency(const char **s, const char *end)
 {
-    static const char *const currencies[] = {
-        "\u00A5", "\uFFE5", "$", "€", "£", "CNY", "RMB", "USD", "EUR", "GBP",
+    static const struct {
+        const char *sign, *codes;
+    } currencies[] = {
+        {"\u00A5", "CNY RMB JPY"},
+        {"\uFFE5", "CNY RMB JPY"},
+        {"$", "USD AUD CAD HKD MXN NZD SGD TWD"},
+        {"€", "EUR"},
+        {"£", "GBP"},
+        {"CNY", "CNY RMB"},
+        {"RMB", "CNY RMB"},
+        {"USD", "USD"},
+        {"EUR", "EUR"},
+        {"GBP", "GBP"},
     };
 
     for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
-        size_t len = strlen(currencies[i]);
-        if ((size_t)(end - *s) >= len && memcmp(*s, currencies[i], len) == 0) {
+        size_t len = strlen(currencies[i].sign);
+        if ((size_t)(end - *s) >= len && memcmp(*s, currencies[i].sign, len) == 0) {
             *s += len;
-            return true;
+            return currencies[i].codes;
         }
     }
-    return false;
+    return NULL;
 }
 
 static bool take_yuan(const char *s, const char **end)
 {
-    static const char yuan[] = "元";
     size_t len = sizeof yuan - 1;
 
     if ((size_t)(*end - s) < len || memcmp(*end - len, yuan, len) != 0)
@@ -285,6 +300,31 @@ enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n)
     if (!signed_already)
         take_sign(&s, end, &negative);
     return read_unsigned(cents, s, end, 2, negative);
+}
+
+static bool is_code_among(const char *codes, const char *code)
+{
+    size_t n = strlen(code);
+
+    for (const char *s = codes; *s; s += strcspn(s, " "), s += *s == ' ')
+        if (strcspn(s, " ") == n && strncasecmp(s, code, n) == 0)
+            return true;
+    return false;
+}
+
+bool cx_money_is_of(const char *s, size_t n, const char *currency)
+{
+    const char *end = s + n;
+    bool ignored;
+
+    trim(&s, &end);
+    if (s == end || (is_digit(*s) && is_digit(end[-1])))
+        return true;
+    take_sign(&s, end, &ignored);
+    const char *codes = take_currency(&s, end);
+    if (!codes && take_yuan(s, &end))
+        codes = "CNY RMB HKD TWD";
+    return !codes || is_code_among(codes, currency);
 }
 
 char *cx_dec_format(char buf[CX_DEC_TEXT], int64_t value, int decimals)

@@ -40,6 +40,9 @@ enum cx_dec_result cx_dec_parse(int64_t *value, const char *s, size_t n, int dec
 /* Like cx_dec_parse with 2 decimals, but also accepts surrounding blanks and either one leading
  * currency sign or code, ¥ (U+00A5, U+FFE5) $ € £ CNY RMB USD EUR GBP, or a trailing 元. */
 enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n);
+/* Whether such an amount can be of a currency, given by its code in any case: it names none, or by
+ * a sign that stands for it, as $ does for USD and HKD. */
+bool cx_money_is_of(const char *s, size_t n, const char *currency);
 
 /* Writes "-12.50"; decimals 0 writes no point. Returns buf. */
 char *cx_dec_format(char buf[CX_DEC_TEXT], int64_t value, int decimals);

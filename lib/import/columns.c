@@ -39,7 +39,7 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
             return cx_err_set(err, CX_EDATA, "%s:%zu: kind %s has no column \"%s\"", path, i + 2,
                               intake->kind->name, row->column);
         struct source *source = &intake->sources[column];
-        *source = (struct source){-1, NULL, row->values, row->format};
+        *source = (struct source){.header = -1, .renames = row->values, .format = row->format};
         intake->present[column] = true;
         if (*row->header == '=') {
             source->template = row->header + 1;
@@ -75,6 +75,7 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
                           header->fields[i].s, field->name);
     source->header = (int)i;
     source->format = found->format;
+    source->currency = found->currency;
     intake->present[found->column] = true;
     return 0;
 }

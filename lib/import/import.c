@@ -279,6 +279,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     cx_days_free(import.payment_days);
     free(import.settings);
     notes_free(import.notes);
+    free(import.currency);
     cx_db_rollback(db);
     free(import.pending);
     free(files);

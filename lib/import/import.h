@@ -40,7 +40,9 @@ struct cx_import_file {
     const char *name; /* as on the command line */
     const struct cx_kind *kind;
     int64_t read, added, changed, same, rejected, rounded;
-    int64_t unlinked;  /* negative payments that don't say which one they reverse */
+    int64_t unlinked; /* negative payments that don't say which one they reverse */
+    int64_t unlikely; /* targets whose value makes no sense for their unit, and the first of them */
+    char unlikely_first[160];
     bool wants_rescan; /* contacts imported before are checked by it only after a rescan */
 };
 

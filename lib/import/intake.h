@@ -21,6 +21,7 @@ struct source {
     const char *template; /* "{Day} {Month} 2008"; NULL: the header's cell as it is */
     const char *renames;  /* "Success=promised;Failure=refused"; NULL: none */
     const char *format;   /* "dmy", "minutes", …; NULL: as it is */
+    const char *currency; /* a sign that the header names; NULL: none */
 };
 
 /* A row. An id that is packed has its integer in n and no text; one that has to be looked up has
@@ -65,6 +66,7 @@ struct intake {
     bool *present;          /* by the kind's columns: the file says something of it */
     int *id_hints;          /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
+    const char *currency; /* that of the settings */
     bool round, ignore_extra;
     bool keep_raw;
     int transcript;               /* the kind's column; -1: it has none */

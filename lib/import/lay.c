@@ -111,6 +111,7 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     free(files);
     free(results);
     refs_free(import.refs);
+    free(import.currency);
     cx_map_free(import.lines);
     return rc < 0 ? rc : ended;
 }

@@ -1,9 +1,12 @@
 /* All rows of a file into their table, by one INSERT … SELECT over the rows as they are read. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/decimal.h"
 #include "base/invariant.h"
 #include "base/mem.h"
 #include "import/hooks.h"
+#include "plan/plan.h"
 
 static void list_columns(struct cx_buf *sql, const struct cx_kind *kind)
 {
@@ -128,6 +131,37 @@ static int find_way(struct file *file, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+/* Amounts are in the currency of the settings, which come before all other kinds. */
+static int find_currency(struct file *file, struct cx_err *err)
+{
+    struct import *import = file->import;
+    const struct cx_csv_row *header = cx_csv_header(file->intake.reader);
+    if (file->kind == &cx_kind_settings)
+        return 0;
+    if (!import->currency) {
+        int rc = cx_db_get_text(&import->currency, import->db,
+                                "SELECT value FROM settings "
+                                "WHERE name = 'currency' COLLATE NOCASE AND value <> ''",
+                                NULL, err);
+        if (rc < 0)
+            return rc;
+        if (!import->currency)
+            import->currency = cx_strdup(CX_CURRENCY);
+    }
+    file->intake.currency = import->currency;
+    for (size_t i = 0; i < file->kind->count; i++) {
+        const struct source *source = &file->intake.sources[i];
+        if (source->currency &&
+            !cx_money_is_of(source->currency, strlen(source->currency), import->currency))
+            return cx_err_set(err, CX_EDATA,
+                              "%s:%lld: column \"%s\": is not in %s, the currency of the "
+                              "settings: convert the column, or correct the setting",
+                              file->result->name, (long long)header->line,
+                              header->fields[source->header].s, import->currency);
+    }
+    return 0;
+}
+
 int load_file(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
@@ -135,6 +169,8 @@ int load_file(struct file *file, struct cx_err *err)
     int rc = 0;
     if (file->hooks->open)
         rc = file->hooks->open(file, err);
+    if (rc == 0)
+        rc = find_currency(file, err);
     if (rc == 0)
         rc = find_way(file, err);
     if (rc == 0)

@@ -72,6 +72,7 @@ struct import {
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
     struct cx_days *payment_days;
+    char *currency;    /* of the settings; NULL until a file is read that may hold money */
     bool had_contacts; /* before this import */
     char *settings;    /* before this import: those that contacts are checked by */
     bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */

@@ -1,5 +1,7 @@
 /* What only the whole of a kind shows: shares that add up, teams that stand in a tree, targets that
  * somebody computes. */
+#include <stdio.h>
+
 #include "base/decimal.h"
 #include "import/hooks.h"
 #include "import/wholes.sql.h"
@@ -43,6 +45,29 @@ static int check_teams(struct import *import, const struct file *files, struct c
     return rc;
 }
 
+/* Counts and names them: they may be meant. */
+static int note_unlikely(struct import *import, struct cx_import_file *result, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char value[CX_DEC_TEXT];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_unlikely_targets, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, CX_UNIT_NUMBER);
+        cx_stmt_bind_int(stmt, 2, CX_UNIT_RATIO);
+        cx_stmt_bind_int(stmt, 3, CX_UNIT_SCORE);
+    }
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        if (result->unlikely++ == 0)
+            snprintf(result->unlikely_first, sizeof result->unlikely_first, "%.60s %s: %s as a %s",
+                     cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1),
+                     cx_dec_format_short(value, cx_stmt_int(stmt, 2), 6),
+                     cx_units[cx_stmt_choice(stmt, 3, cx_units, CX_UNIT_NUMBER)]);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 /* A target of a metric that nobody computes would be waited for in vain. */
 static int check_targets(struct import *import, const struct file *files, struct cx_err *err)
 {
@@ -65,12 +90,27 @@ static int check_targets(struct import *import, const struct file *files, struct
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
+    for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+        if (files[i].kind == &cx_kind_targets)
+            return note_unlikely(import, files[i].result, err);
+    }
     return rc;
+}
+
+enum { SHARE };
+
+static bool check_share(struct file *file)
+{
+    int64_t share = cell_of(file, SHARE)->n;
+    return (share > 0 && share <= 1000000) ||
+           bad_cell(file, column_of(file, SHARE), "must be above 0 and at most 1");
 }
 
 const struct hooks credits_hooks = {
     .kind = &cx_kind_credits,
+    .columns = {[SHARE] = "share"},
     .keeps_lines = true,
+    .check = check_share,
     .finish = check_credits,
 };
 

@@ -172,32 +172,37 @@ static int column_named(const struct cx_kind *kind, const char *s, size_t n)
 /* What a unit in a header makes of a column's numbers: names as words are folded, between bars. */
 struct unit {
     const char *names, *format;
+    const char *currency; /* of money: a sign of it */
 };
 
 static const struct unit money_units[] = {
-    {"|元|人民币|人民币元|rmb|cny|yuan|usd|eur|gbp|¥|$|€|£|", NULL},
-    {"|分|fen|cent|cents|", "cents"},
-    {"|万|万元|", "wan"},
-    {NULL, NULL},
+    {"|元|", NULL, "元"},     {"|人民币|人民币元|rmb|cny|yuan|", NULL, "CNY"},
+    {"|¥|", NULL, "¥"},       {"|usd|", NULL, "USD"},
+    {"|$|", NULL, "$"},       {"|eur|€|", NULL, "EUR"},
+    {"|gbp|£|", NULL, "GBP"}, {"|分|fen|cent|cents|", "cents", NULL},
+    {"|万|", "wan", NULL},    {"|万元|", "wan", "元"},
+    {NULL, NULL, NULL},
 };
 static const struct unit second_units[] = {
-    {"|秒|秒钟|s|sec|secs|second|seconds|", NULL},
-    {"|分|分钟|min|mins|minute|minutes|", "minutes"},
-    {"|时|小时|h|hr|hrs|hour|hours|", "hours"},
-    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock"},
-    {NULL, NULL},
+    {"|秒|秒钟|s|sec|secs|second|seconds|", NULL, NULL},
+    {"|分|分钟|min|mins|minute|minutes|", "minutes", NULL},
+    {"|时|小时|h|hr|hrs|hour|hours|", "hours", NULL},
+    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock", NULL},
+    {NULL, NULL, NULL},
 };
-static const struct unit share_units[] = {{"|%|百分比|percent|", "percent"}, {NULL, NULL}};
-static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", NULL}, {NULL, NULL}};
-static const struct unit score_units[] = {{"|分|points|", NULL}, {NULL, NULL}};
+static const struct unit share_units[] = {{"|%|百分比|percent|", "percent", NULL},
+                                          {NULL, NULL, NULL}};
+static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", NULL, NULL},
+                                          {NULL, NULL, NULL}};
+static const struct unit score_units[] = {{"|分|points|", NULL, NULL}, {NULL, NULL, NULL}};
 static const struct unit count_units[] = {
-    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", NULL},
-    {NULL, NULL},
+    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", NULL, NULL},
+    {NULL, NULL, NULL},
 };
 static const struct unit date_units[] = {
-    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy"},
-    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy"},
-    {NULL, NULL},
+    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy", NULL},
+    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy", NULL},
+    {NULL, NULL, NULL},
 };
 
 /* NULL: brackets in this column's header hold a remark. */
@@ -256,6 +261,7 @@ static void read_unit(struct cx_alias_header *out, const struct cx_kind *kind, c
     fold(&folded, s, n, true);
     const struct unit *found = find_unit(units, cx_buf_str(&folded));
     out->format = found ? found->format : NULL;
+    out->currency = found ? found->currency : NULL;
     out->is_unit_unknown = !found && units != date_units; /* there is more to say of dates */
     snprintf(out->unit, sizeof out->unit, "%s", cx_buf_str(&folded));
     cx_buf_fini(&folded);

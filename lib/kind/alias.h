@@ -14,6 +14,7 @@
 struct cx_alias_header {
     int column;         /* of the kind; -1: none */
     const char *format; /* what a map would say of the unit: "minutes", "wan", …; NULL: as it is */
+    const char *currency; /* the sign of one; NULL: it names none */
     bool is_unit_unknown;
     char unit[32]; /* as it was read, folded; "": the header names none */
 };

@@ -94,6 +94,7 @@ struct cx_type_options {
     enum cx_date_order order;
     bool round; /* money with more than two decimals is rounded, and counted */
     int64_t *rounded;
+    const char *currency; /* the code of that in which money is; NULL: any */
 };
 
 /* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed

@@ -1,6 +1,7 @@
 #include "kind/kind.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -85,6 +86,16 @@ static enum cx_dec_result read_large_money(int64_t *cents, const char *s, size_t
     return CX_DEC_BAD;
 }
 
+static bool refuse_currency(struct cx_buf *scratch, const char **reason, const char *s, size_t n,
+                            const char *currency)
+{
+    char why[160];
+    snprintf(why, sizeof why,
+             "is not in %.20s, the currency of the settings: convert it, or correct the setting",
+             currency);
+    return refuse(scratch, reason, s, n, why);
+}
+
 static bool read_money(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                        const struct cx_type_options *options, struct cx_buf *scratch,
                        const char **reason)
@@ -92,6 +103,8 @@ static bool read_money(struct cx_typed *cell, const struct cx_field *field, cons
     enum cx_dec_result result = cx_money_parse(&cell->n, s, n);
     if (result == CX_DEC_BAD)
         result = read_large_money(&cell->n, s, n);
+    if (result != CX_DEC_BAD && options->currency && !cx_money_is_of(s, n, options->currency))
+        return refuse_currency(scratch, reason, s, n, options->currency);
     switch (result) {
     case CX_DEC_OK: return true;
     case CX_DEC_RANGE: return refuse(scratch, reason, s, n, "is too large an amount of money");

@@ -454,8 +454,8 @@ static int check_tables(struct check *check, bool *has_cards)
                                       "from"));
     if (rc == 0)
         rc = take_up(check, check_sql(check, "stages", "to_dpd", SQL_stage_faults,
-                                      "overlaps the next stage: its to_dpd is at most the next "
-                                      "one's from_dpd"));
+                                      "has a gap or an overlap: its to_dpd, the day after its "
+                                      "last, is the next one's from_dpd"));
     if (rc == 0)
         rc = take_up(check, check_overlaps(check, "rules", SQL_twice_ruled));
     int before = check->seen;

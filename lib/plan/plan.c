@@ -258,7 +258,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
     struct cx_plan *plan = cx_alloc(sizeof *plan);
     plan->texts = cx_pool_new();
     plan->settings =
-        (struct cx_settings){.currency = "CNY",
+        (struct cx_settings){.currency = CX_CURRENCY,
                              .jurisdiction = "none",
                              .contact_window_days = 30,
                              .promise_grace_days = 3,

@@ -12,6 +12,8 @@
 #include "plan/work.h"
 #include "store/store.h"
 
+#define CX_CURRENCY "CNY" /* where the settings have none */
+
 struct cx_settings {
     const char *currency;     /* CNY */
     const char *jurisdiction; /* whose limits hold: CN, US, none */

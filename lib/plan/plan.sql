@@ -60,7 +60,7 @@ ORDER BY tier_id LIMIT 1;
 -- name: stage_faults
 SELECT stage FROM (
     SELECT stage, from_dpd, to_dpd, lead(from_dpd) OVER (ORDER BY from_dpd) AS next FROM stages)
-WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND (to_dpd IS NULL OR to_dpd > next))
+WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND to_dpd IS NOT next)
 ORDER BY from_dpd LIMIT 1;
 
 -- name: rule_exists

@@ -260,3 +260,56 @@ cx-import: *nothing was imported"
     import contacts.csv
     equal "$(sql "SELECT $(id contact_id), rule_id FROM violations ORDER BY 1, 2" | tr '\n' ' ')" 'K1|K2 K3|K3 K5|K1 '
 }
+
+@test "stages follow one another: no day between two of them, and none in both" {
+    local to
+    for to in 29 31 ''; do
+        csv stages.csv stage,from_dpd,to_dpd,team_kind remind,1,$to,message phone,30,,phone
+        cx import stages.csv
+        expect 1 '' '*stages.csv:2: to_dpd: remind has a gap or an overlap: its to_dpd, the day after its last, is the *'
+    done
+    csv stages.csv stage,from_dpd,to_dpd,team_kind remind,1,30,message phone,30,,phone
+    import stages.csv
+}
+
+@test "money of another currency than that of the settings is refused, in a cell or a header" {
+    local amount
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,100
+    import -q accounts.csv
+    # nothing is set: CNY
+    for amount in '$1' '€1' '£1' 'USD 1' 'EUR 1' '-$1'; do
+        csv payments.csv payment_id,account_id,paid_at,amount "P1,A1,2026-10-05,$amount"
+        cx import payments.csv
+        expect 1 '' "*payments.csv:2: amount: \"*\" is not in CNY, the currency of the settings: convert it, or correct *"
+    done
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-05,CNY 1' P2,A1,2026-10-05,¥1 P3,A1,2026-10-05,1元
+    import -q payments.csv
+    # settings of the same command hold already
+    csv settings.csv name,value currency,USD
+    csv payments.csv payment_id,account_id,paid_at,amount 'P4,A1,2026-10-05,$1' 'P5,A1,2026-10-05,USD 1'
+    import -q settings.csv payments.csv
+    csv payments.csv payment_id,account_id,paid_at,'amount(CNY)' P6,A1,2026-10-05,1
+    cx import payments.csv
+    expect 1 '' '*payments.csv:1: column "amount(CNY)": is not in USD, the currency of the settings: convert the column*'
+    csv payments.csv payment_id,account_id,paid_at,金额/元 P6,A1,2026-10-05,1
+    cx import payments.csv
+    expect 1 '' '*payments.csv:1: column "金额/元": is not in USD*'
+    csv payments.csv payment_id,account_id,paid_at,'amount [$]' P6,A1,2026-10-05,1
+    import -q payments.csv
+    equal "$(sql 'SELECT count(*), sum(amount) FROM payments')" '6|600'
+}
+
+@test "targets that make no sense for their unit are named" {
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv metrics.csv metric_id,unit,formula rate,ratio,recovered/2 marks,score,recovered plain,number,recovered
+    csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20 company,,marks,2026-10,101 company,,recovered,2026-10,-1
+    cx import measures.csv metrics.csv targets.csv
+    expect 0 '' '*targets.csv: 3 targets are unlikely for their unit, the first marks 2026-10: 101 as a score; *'
+    csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20% company,,marks,2026-10,100 company,,recovered,2026-10,1
+    csv targets-2.csv scope,scope_id,metric_id,period,value company,,plain,2026-10,-9 company,,rate,2026-11,1.2
+    cx import targets.csv targets-2.csv
+    [[ $stderr != *unlikely* ]]
+    csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20
+    cx import targets.csv
+    expect 0 '' '*targets.csv: 1 target is unlikely for its unit, the first rate 2026-10: 20 as a ratio; a fifth is 20% or 0.2*'
+}

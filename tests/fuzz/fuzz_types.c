@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct cx_field *field = field_at(index << 8 | fuzz_byte(&data, &size));
     uint8_t how = fuzz_byte(&data, &size);
     int64_t rounded = 0;
-    struct cx_type_options options = {(enum cx_date_order)(how % 3), how & 4, &rounded};
+    struct cx_type_options options = {(enum cx_date_order)(how % 3), how & 4, &rounded, NULL};
     struct cx_buf scratch = {0};
     struct cx_typed cell;
     const char *reason = NULL;

@@ -294,12 +294,18 @@ START_TEST(stages)
 {
     run(db, "INSERT INTO stages VALUES ('a', 1, 30, 0, NULL), ('b', 29, NULL, 0, NULL)");
     ck_fault("stages", "a", "to_dpd",
-             "a overlaps the next stage: its to_dpd is at most the next one's from_dpd");
-    run(db, "UPDATE stages SET from_dpd = 40 WHERE stage = 'b'"); /* a gap is no fault */
+             "a has a gap or an overlap: its to_dpd, the day after its last, is the next one's "
+             "from_dpd");
+    run(db, "UPDATE stages SET from_dpd = 31 WHERE stage = 'b'"); /* who is 30 days late? */
+    ck_fault("stages", "a", "to_dpd",
+             "a has a gap or an overlap: its to_dpd, the day after its last, is the next one's "
+             "from_dpd");
+    run(db, "UPDATE stages SET from_dpd = 30 WHERE stage = 'b'");
     ck_fine();
     run(db, "UPDATE stages SET to_dpd = NULL WHERE stage = 'a'");
     ck_fault("stages", "a", "to_dpd",
-             "a overlaps the next stage: its to_dpd is at most the next one's from_dpd");
+             "a has a gap or an overlap: its to_dpd, the day after its last, is the next one's "
+             "from_dpd");
 }
 END_TEST
 

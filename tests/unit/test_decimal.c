@@ -440,8 +440,29 @@ START_TEST(split_refuses)
 }
 END_TEST
 
+START_TEST(currencies)
+{
+    static const struct {
+        const char *text, *code;
+        bool is_it;
+    } of[] = {
+        {"100", "CNY", true},     {"-1,234.50", "EUR", true}, {"", "CNY", true},
+        {"¥100", "CNY", true},    {"￥100", "rmb", true},     {"-¥100", "JPY", true},
+        {"CNY 100", "CNY", true}, {"100元", "CNY", true},     {"12.5万元", "CNY", true},
+        {"$100", "USD", true},    {"$100", "HKD", true},      {"$100", "CNY", false},
+        {"-$100", "EUR", false},  {"€100", "CNY", false},     {"£5", "EUR", false},
+        {"USD 1", "CNY", false},  {"100元", "USD", false},    {"¥100", "USD", false},
+        {" €5 ", "EUR", true},    {"€5", "EU", false},
+    };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        ck_assert_msg(cx_money_is_of(of[i].text, strlen(of[i].text), of[i].code) == of[i].is_it,
+                      "%s in %s", of[i].text, of[i].code);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, currencies);
     tcase_add_test(tc, divide_half_away_from_zero);
     tcase_add_test(tc, divide_limits);
     tcase_add_test(tc, powers);

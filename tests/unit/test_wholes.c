@@ -35,6 +35,26 @@ START_TEST(credits)
 }
 END_TEST
 
+/* What could not be split later is refused, though it adds up. */
+START_TEST(shares)
+{
+    static const char header[] = "payment_id,employee_id,share\n";
+    static const char *const wrong[] = {"P1,E1,1.5\nP1,E2,-0.5\n", "P1,E1,1\nP1,E2,0\n",
+                                        "P1,E1,-1\n"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct cx_buf text = {0};
+        cx_buf_printf(&text, "%s%s", header, wrong[i]);
+        company_add(&c, "credits.csv", cx_buf_str(&text));
+        ck_assert_int_eq(company_import(&c), CX_EDATA);
+        ck_assert_msg(strstr(cx_buf_str(&c.said), ": share: must be above 0 and at most 1") != NULL,
+                      "%s", cx_buf_str(&c.said));
+        cx_buf_fini(&text);
+    }
+    company_load(&c, "credits.csv",
+                 "payment_id,employee_id,share\nP1,E1,0.000001\nP1,E2,0.999999\n");
+}
+END_TEST
+
 START_TEST(team_within_itself)
 {
     company_refuse(&c, "teams.csv", "team_id,parent_id\nT2,T3\nT3,T4\nT4,T2\n",
@@ -86,6 +106,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, credits);
+    tcase_add_test(tc, shares);
     tcase_add_test(tc, team_within_itself);
     tcase_add_test(tc, targets);
     tcase_add_test(tc, two_files_of_a_kind);
