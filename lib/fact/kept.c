@@ -62,8 +62,10 @@ static bool uses_stage(enum cx_fact fact, const struct measures *measures)
     return used[CX_DIM_STAGE];
 }
 
-/* Everything of the plan that the sums of a fact depend on. */
-static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct measures *measures)
+/* Everything of the plan that the sums of a fact depend on. Contacts that are judged by a laid plan
+ * (is_judged) have sums of their own. */
+static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct measures *measures,
+                    bool is_judged)
 {
     const struct cx_settings *settings = &plan->settings;
     struct cx_buf text = {0};
@@ -74,6 +76,8 @@ static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct 
     for (size_t i = 0; has_stages && i < plan->stage_count; i++)
         cx_buf_printf(&text, "stage %s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);
+    if (is_judged && fact == CX_FACT_CONTACT)
+        cx_buf_puts(&text, "judged by a laid plan\n");
     for (size_t i = 0; i < measures->count; i++) {
         const struct cx_quantity *measure = &plan->quantities[measures->list[i]];
         cx_buf_printf(&text, "%s\n%d\n%s\n%s\n", measure->name, measure->decimals,
@@ -113,17 +117,20 @@ static int look_up_all(struct kept *kept, struct cx_err *err)
     return rc;
 }
 
+int kept_forget_beside(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_beside, NULL, err);
+    return rc == 1 ? cx_db_exec(db, SQL_drop_beside, err) : rc;
+}
+
 /* Sums beside that were of a plan that is no longer laid hide the database's own: away with them.
  */
 static int drop_left_over(struct kept *kept, struct cx_err *err)
 {
-    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
-    if (rc <= 0)
-        return rc;
-    rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
+    int rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    rc = cx_db_exec(kept->db, SQL_drop_beside, err);
+    rc = kept_forget_beside(kept->db, err);
     return rc < 0 ? rc : look_up_all(kept, err);
 }
 
@@ -131,11 +138,15 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
     *kept = (struct kept){.db = db, .plan = plan, .org = org};
+    int rc = cx_db_has_row(db, SQL_are_violations_laid, NULL, err);
+    bool is_judged = rc == 1;
     for (int fact = 0; fact < CX_FACTS; fact++) {
         measures_init(&kept->measures[fact], plan, (enum cx_fact)fact);
-        kept->definitions[fact] = define(plan, (enum cx_fact)fact, &kept->measures[fact]);
+        kept->definitions[fact] =
+            define(plan, (enum cx_fact)fact, &kept->measures[fact], is_judged);
     }
-    int rc = look_up_all(kept, err);
+    if (rc >= 0)
+        rc = look_up_all(kept, err);
     return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
 }
 

@@ -22,6 +22,9 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err);
 void kept_fini(struct kept *kept);
 
+/* Drops the temporary tables; none is fine. */
+int kept_forget_beside(struct cx_db *db, struct cx_err *err);
+
 /* Whether measures over contacts ask for columns of their account; whether payments depend on
  * contacts (contact_channel, attribution). */
 bool kept_uses_account(const struct kept *kept);

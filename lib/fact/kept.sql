@@ -12,7 +12,11 @@ DELETE FROM period_sums WHERE fact = ?1;
 
 -- name: is_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
-    'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets');
+    'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets',
+    'violations');
+
+-- name: are_violations_laid
+SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name = 'violations';
 
 -- name: drop_beside
 DROP TABLE temp.kept_facts;

@@ -180,6 +180,11 @@ static int find_days(cx_date *first, cx_date *last, struct cx_db *db, struct cx_
     return rc < 0 ? rc : 0;
 }
 
+int cx_sums_forget_laid(struct cx_db *db, struct cx_err *err)
+{
+    return kept_forget_beside(db, err);
+}
+
 int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
                     struct cx_err *err)
 {

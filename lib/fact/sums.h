@@ -18,6 +18,9 @@ struct cx_sums {
 int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                     const struct cx_org *org, const struct cx_period *periods, size_t count,
                     struct cx_err *err);
+/* Forgets what was added up beside the database under a laid plan: code that lays other violations
+ * must call it. */
+int cx_sums_forget_laid(struct cx_db *db, struct cx_err *err);
 /* Forgets all that is kept, and keeps every day and month of which the database has contacts or
  * payments, and the month before, which the first is compared with. In the open transaction, which
  * writes. */

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "conduct/conduct.h"
+#include "fact/sums.h"
 #include "import/import.h"
 #include "plan/export.h"
 #include "sheet/past.h"
@@ -36,9 +37,6 @@ static int compare_kind(struct changes *changes, struct cx_db *db, const struct 
     bool is_changed = strcmp(cx_buf_str(sealed), cx_buf_str(&today)) != 0;
     if (is_changed && (is_named(kind, "keywords") || is_named(kind, "limits")))
         changes->is_judging = true;
-    /* Sums over contacts that are judged anew are not those that are kept: laid measures say so. */
-    if (changes->is_judging && is_named(kind, "measures"))
-        is_changed = true;
     /* A kind that the cx which sealed did not know yet is as it is today. */
     if (rc == 0 && sealed->len > 0 && is_changed)
         changes->list[changes->count++] =
@@ -70,6 +68,8 @@ static int judge(struct cx_db *db, struct cx_err *err)
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_shadow(db, "violations", err);
+    if (rc == 0)
+        rc = cx_sums_forget_laid(db, err);
     if (rc == 0)
         rc = cx_rescan(&counts, db, err);
     int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);

@@ -113,6 +113,78 @@ START_TEST(keywords)
 }
 END_TEST
 
+#define CONTACTS                                                                                   \
+    "contact_id,account_id,employee_id,started_at,channel,outcome,transcript\n"                    \
+    "C1,A1,E1,2026-09-05 10:00,phone,talked,hello\n"                                               \
+    "C2,A1,E1,2026-10-05 10:00,phone,talked,hello\n"
+
+/* A fine of 1 for each bad contact, and September sealed again with it. */
+static void seal_fines(void)
+{
+    open_month("2026-09");
+    company_load(&c, "measures.csv",
+                 "measure_id,fact,unit,value,where\nbad,contact,count,violation,\n");
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nK1,jail\n");
+    company_load(&c, "contacts.csv", CONTACTS);
+    rules("rule_id,seq,kind,basis,amount\nfine,1,per_unit,bad,-1\n");
+    seal_month("2026-09");
+}
+
+/* The retro lines of a month. */
+static void ck_retro(const char *period, const char *wanted)
+{
+    struct cx_bonus *bonus = bonus_of(period);
+    struct cx_buf got = {0};
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        if (bonus->lines[i].rule == CX_LINE_RETRO)
+            cx_buf_printf(&got, "%s %s\n", bonus->lines[i].rule_id,
+                          shown(bonus->lines[i].amount, 2));
+    }
+    cx_bonus_free(bonus);
+    ck_assert_str_eq(cx_buf_str(&got), wanted);
+    cx_buf_fini(&got);
+}
+
+/* A keyword and a limit of later, and contacts that break them alone: whichever sums are kept. */
+START_TEST(judged_whatever_is_kept)
+{
+    seal_fines();
+    bool is_kept = _i == 1;
+    if (is_kept)
+        cx_scores_free(scored("2026-09"));
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nK2,kind\n");
+    company_load(&c, "contacts.csv", CONTACTS "C3,A1,E1,2026-09-06 10:00,phone,talked,be kind\n");
+    if (is_kept)
+        cx_scores_free(scored("2026-09"));
+    ck_retro("2026-10", "");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,rule,value\nL,none,quiet_hours,22:00-08:00\n");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,none\n");
+    company_load(&c, "contacts.csv", CONTACTS "C4,A1,E1,2026-09-06 23:00,phone,talked,hello\n");
+    if (is_kept)
+        cx_scores_free(scored("2026-09"));
+    ck_retro("2026-10", "");
+    company_load(&c, "contacts.csv", CONTACTS "C5,A1,E1,2026-09-07 10:00,phone,talked,to jail\n");
+    ck_retro("2026-10", "2026-09 -1.00\n"); /* what was forbidden then */
+    ck_bonus("2026-10", false,
+             "E1 fine 0.00\nE1 2026-09 -1.00\nE2 fine 0.00\nE3 fine 0.00\nE4 fine 0.00\n");
+}
+END_TEST
+
+/* Each sealed month is judged by its own plan, also where another was judged before. */
+START_TEST(each_by_its_own)
+{
+    seal_fines();
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nK2,kind\n");
+    seal_month("2026-10");
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nK3,hello\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "C3,A1,E1,2026-09-06 10:00,phone,talked,be kind\n"
+                          "C4,A1,E1,2026-10-06 10:00,phone,talked,be kind\n");
+    ck_retro("2026-11", "2026-10 -1.00\n");
+}
+END_TEST
+
 /* Tables laid for a what-if are there again afterwards, and no part of the past. */
 START_TEST(within_a_what_if)
 {
@@ -145,6 +217,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, groups);
     tcase_add_test(tc, another_plan);
     tcase_add_test(tc, keywords);
+    tcase_add_loop_test(tc, judged_whatever_is_kept, 0, 2);
+    tcase_add_test(tc, each_by_its_own);
     tcase_add_test(tc, within_a_what_if);
     tcase_add_test(tc, broken_plan);
 }
