@@ -197,3 +197,31 @@ T1|2026-10-25|7'
     cx score -p 2026-10 E101
     expect 2 '' '*"E101" is one word too many*'
 }
+
+@test "a target of 0 for what should not happen: none is full marks, some is none" {
+    rm -f cx.db
+    csv teams.csv team_id T1
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2026-01-01 E2,T1,2026-01-01 E3,T1,2026-01-01
+    csv accounts.csv account_id,due_on,amount A1,2026-06-01,1000 A2,2026-06-01,1000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-06-02 A2,E2,2026-06-02
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100 P2,A2,2026-10-05,100
+    csv complaints.csv complaint_id,employee_id,at,upheld C1,E1,2026-10-05,yes
+    csv contacts.csv contact_id,employee_id,started_at C1,E1,2026-10-05T10:00 C2,E2,2026-10-05T10:00
+    csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount, \
+        complaints,complaint,count,1,"upheld = 'yes'" contacts,contact,count,1,
+    csv metrics.csv metric_id,unit,better,formula complaints_n,count,low,complaints \
+        complaint_rate,ratio,low,complaints/contacts
+    csv scorecards.csv scorecard_id,metric_id,weight,target s,complaints_n,50,0 s,recovered,50,100
+    import {teams,employees,accounts,assignments,payments,complaints,contacts,measures,metrics,scorecards}.csv
+    scores() { "$CX_BIN/cx-score" -p 2026-10 | tail -n +2 | cut -d, -f9 | paste -sd' '; }
+    equal "$(scores)" '50.0000 100.0000 50.0000'
+    # the same of a share; E3, without a contact, has none, and the other half counts for all
+    csv scorecards.csv scorecard_id,metric_id,weight,target s,complaint_rate,50,0 s,recovered,50,100
+    rm cx.db
+    import {teams,employees,accounts,assignments,payments,complaints,contacts,measures,metrics,scorecards}.csv
+    equal "$(scores)" '50.0000 100.0000 0.0000'
+    # set as a person's target, beside the scorecard's
+    csv targets.csv scope,scope_id,metric_id,period,value employee,E2,complaint_rate,2026-10,0 employee,E1,complaint_rate,2026-10,1
+    import targets.csv
+    equal "$(scores)" '100.0000 100.0000 0.0000'
+}

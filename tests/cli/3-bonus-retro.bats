@@ -214,3 +214,34 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$(grep ^too_late <<<"$output")" ''
     equal "$(late 2026-12 | grep 2026-10 | cut -d, -f1-4)" $'E1,2026-10,retro,-52.00\nE2,2026-10,retro,-2.00'
 }
+
+@test "keywords and limits of later take nothing back, whichever sums are kept" {
+    local kept
+    csv teams.csv team_id T
+    csv employees.csv employee_id,team_id,hired_on E1,T,2020-01-01
+    csv keywords.csv keyword_id,phrase K1,gallows
+    csv measures.csv measure_id,fact,unit,value violations,contact,count,violation
+    csv rules.csv rule_id,seq,kind,basis,amount v,1,per_unit,violations,-100
+    csv contacts.csv contact_id,employee_id,started_at,transcript C1,E1,2026-09-01T10:00,'off to jail' \
+        C2,E1,2026-09-02T23:00,hello
+    mkdir later
+    for kept in no yes; do
+        rm -f cx.db
+        import {teams,employees,keywords,measures,rules,contacts}.csv
+        close 2026-09
+        csv later/keywords.csv keyword_id,phrase K2,jail
+        csv later/limits.csv limit_id,jurisdiction,rule,value L,CN,quiet_hours,22:00-08:00
+        csv later/settings.csv name,value jurisdiction,CN
+        import --rescan later/{keywords,limits,settings}.csv
+        csv later/contacts.csv contact_id,employee_id,started_at,transcript C3,E1,2026-09-03T10:00,'jail for you'
+        import later/contacts.csv
+        [[ $kept == no ]] || must "$CX_BIN/cx-score" -p 2026-09
+        equal "$(late 2026-10)" ''
+        equal "$("$CX_BIN/cx-bonus" -p 2026-09 --recompute | tail -1)" 2026-09,E1,,v,per_unit,yes,0.00,0.00,0.00
+        # what was forbidden then counts, whenever it comes
+        csv later/contacts.csv contact_id,employee_id,started_at,transcript C4,E1,2026-09-03T11:00,'the gallows'
+        import later/contacts.csv
+        [[ $kept == no ]] || must "$CX_BIN/cx-score" -p 2026-09
+        equal "$(late 2026-10)" 'E1,2026-09,retro,-100.00,v -100.00 instead of 0.00'
+    done
+}

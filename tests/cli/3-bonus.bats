@@ -210,3 +210,23 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
     equal "$(grep ,months, <<<"$output" | cut -d, -f2,3,8)" \
         $'E1,T1,3333.000000\nE2,T1,909.000000\nE2,T2,900.000000\nE3,T2,909.000000'
 }
+
+@test "who comes back is paid for the days they were there" {
+    rm cx.db
+    csv teams.csv team_id T1 T2
+    csv rules.csv rule_id,seq,kind,basis,rate,amount,prorate pay,1,rate,base_salary,1,,yes \
+        months,2,per_unit,'100 * tenure_months + role_tenure_months',,0,
+    csv employees.csv employee_id,since,team_id,hired_on,left_on,base_salary \
+        R1,2026-01-05,T1,2026-01-05,2026-08-31,6200 R1,2026-10-12,T1,2026-10-12,,6200 \
+        R2,2026-01-05,T1,2026-01-05,2026-10-10,3100 R2,2026-10-22,T2,2026-10-22,,3100 \
+        R3,2026-01-01,T1,2026-01-01,2026-10-15,6200 R3,2026-10-16,T1,2026-10-16,,6200
+    import {teams,rules,employees}.csv
+    pay() { "$CX_BIN/cx-bonus" -p "$1" --lines | grep ",$2,.*,$3," | cut -d, -f3,4,11; }
+    equal "$(pay 2026-08 R1 pay)" T1,2026-01-05,6200.00
+    equal "$(pay 2026-09 R1 pay)" ''
+    equal "$(pay 2026-10 R1 pay)" T1,2026-10-12,4000.00 # 20 of 31 days
+    # twice in one month, in two teams: 10 and 10 days
+    equal "$(pay 2026-10 R2 pay)" $'T1,2026-01-05,1000.00\nT2,2026-10-22,1000.00'
+    # hired again on the very next day: one post, all of the month
+    equal "$(pay 2026-10 R3 pay)" T1,2026-01-01,6200.00
+}
