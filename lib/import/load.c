@@ -32,27 +32,24 @@ static void write_difference(struct cx_buf *sql, const struct file *file, int as
     }
 }
 
-/* What a column of the row that is there has. */
-static void write_before(struct cx_buf *sql, const struct cx_kind *kind, int index, int none)
-{
-    if (index < 0)
-        cx_buf_puts(sql, ",0");
-    else
-        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",%d)", kind->name, kind->fields[index].name,
-                      none);
-}
-
 /* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the
  * file has twice. */
-static void write_upsert(struct cx_buf *sql, const struct file *file)
+static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_row)
 {
     const struct cx_kind *kind = file->kind;
     const char *seq = kind->is_ordered ? "seq" : NULL, *before = "";
     cx_buf_printf(sql, "INSERT INTO \"%s\" (", kind->name);
     list_columns(sql, kind);
-    cx_buf_printf(sql, "%s) SELECT ", seq ? ",seq" : "");
-    list_columns(sql, kind);
-    cx_buf_printf(sql, "%s FROM temp.feed WHERE true ON CONFLICT (", seq ? ",\"seq.\"" : "");
+    if (by_row) {
+        cx_buf_printf(sql, "%s) VALUES (?", seq ? ",seq" : "");
+        for (size_t i = 1; i < kind->count + (seq != NULL); i++)
+            cx_buf_puts(sql, ",?");
+        cx_buf_puts(sql, ") ON CONFLICT (");
+    } else {
+        cx_buf_printf(sql, "%s) SELECT ", seq ? ",seq" : "");
+        list_columns(sql, kind);
+        cx_buf_printf(sql, "%s FROM temp.feed WHERE true ON CONFLICT (", seq ? ",\"seq.\"" : "");
+    }
     for (size_t i = 0; i < kind->count; i++) {
         if (kind->fields[i].flags & CX_KEY) {
             cx_buf_printf(sql, "%s\"%s\"", before, kind->fields[i].name);
@@ -70,9 +67,10 @@ static void write_upsert(struct cx_buf *sql, const struct file *file)
     write_difference(sql, file, -1);
     cx_buf_puts(sql, ",");
     write_difference(sql, file, file->noted.to_column);
-    write_before(sql, kind, file->noted.to_column, CX_DATE_NONE);
-    write_before(sql, kind, file->noted.day_column, 0);
-    write_before(sql, kind, file->noted.amount_column, 0);
+    if (file->noted.to_column < 0)
+        cx_buf_puts(sql, ",0");
+    else
+        cx_buf_printf(sql, ",coalesce(\"%s\".valid_to,%d)", kind->name, CX_DATE_NONE);
     cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");
 }
 
@@ -90,15 +88,50 @@ static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *er
     return rc;
 }
 
+static void bind(struct cx_stmt *stmt, int parameter, struct cx_value value)
+{
+    if (value.type == CX_VALUE_INT)
+        cx_stmt_bind_int(stmt, parameter, value.i);
+    else if (value.type == CX_VALUE_TEXT)
+        cx_stmt_bind_text(stmt, parameter, value.s);
+    else
+        cx_stmt_bind_null(stmt, parameter);
+}
+
+/* The same statement for each row. */
+static int upsert_each(struct file *file, const char *sql, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    size_t count = file->kind->count + file->kind->is_ordered;
+    int rc = cx_stmt_new(&stmt, file->import->db, sql, err);
+    while (rc == 0 && (rc = next_row(file)) == 1) {
+        for (size_t i = 0; i < count; i++)
+            bind(stmt, (int)i + 1, row_value(file, (int)i));
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* SQLite reads all rows of a SELECT before it inserts the first into a table with triggers (which
+ * watch what makes kept sums stale), and hooks and row_conflict ask about the row that was read
+ * last: such a table takes them one at a time. */
 static int upsert(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
     struct cx_buf sql = {0};
     int arguments = ROW_CONFLICT_ARGUMENTS + file->hooks->known_count;
     int rc = cx_db_function(db, "row_conflict", arguments, row_conflict, file, err);
-    write_upsert(&sql, file);
     if (rc == 0)
-        rc = cx_db_exec(db, cx_buf_str(&sql), err);
+        rc = cx_db_has_row(db,
+                           "SELECT 1 FROM sqlite_temp_schema WHERE type = 'trigger' "
+                           "AND tbl_name = ?1 COLLATE NOCASE",
+                           file->kind->name, err);
+    bool by_row = rc == 1;
+    write_upsert(&sql, file, by_row);
+    if (rc >= 0)
+        rc = by_row ? upsert_each(file, cx_buf_str(&sql), err)
+                    : cx_db_exec(db, cx_buf_str(&sql), err);
     cx_buf_fini(&sql);
     return rc;
 }

@@ -44,8 +44,8 @@ struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
     bool is_scoring;                                       /* scores are computed from the kind */
     bool is_taken;                                         /* the row waits to be counted */
-    cx_date from, to;                                      /* its validity */
-    int64_t line;
+    cx_date day, from, to;                                 /* its own; its validity */
+    int64_t cents, line;
     struct late_month {
         struct cx_period month;
         int64_t rows;
@@ -160,18 +160,16 @@ int next_row(void *file);
 struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
  * differs, the members of struct before, and what its kind's hooks ask for beside. */
-#define ROW_CONFLICT_ARGUMENTS 5
+#define ROW_CONFLICT_ARGUMENTS 3
 int64_t row_conflict(void *file, const int64_t *arguments);
 /* The current row has the key of another one of the file, and says something else. */
 void refuse_repeated(struct file *file);
 
-/* notes.c: what is to be known though nothing is wrong. Rows are taken, matched with the one that
- * was there, if there was one, and settled; of a table with triggers, all are taken before the
- * first is matched. */
+/* notes.c: what is to be known though nothing is wrong. A row is taken, then matched with the one
+ * that was there, if there was one, then settled before the next. */
 struct before {
-    bool differs;       /* in more than valid_to */
-    cx_date valid_to;   /* as it was */
-    int64_t day, cents; /* as they were, of kinds whose rows have a day; the day as stored */
+    bool differs;     /* in more than valid_to */
+    cx_date valid_to; /* as it was */
 };
 int notes_begin(struct import *import, struct cx_err *err);
 void notes_free(struct notes *notes); /* NULL is fine */

@@ -96,15 +96,15 @@ void notes_close(struct file *file)
     cx_buf_fini(&file->noted.spans);
 }
 
-/* Counts rows of a sealed month that is out of reach, or takes back what was counted. */
-static void count_late(struct file *file, cx_date date, int64_t cents, int rows)
+/* Counts a row of a sealed month that is out of reach. */
+static void count_late(struct file *file)
 {
     struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
     size_t i = 0;
-    if (date < notes->sealed_from || date >= notes->lost_to)
+    if (noted->day < notes->sealed_from || noted->day >= notes->lost_to)
         return;
-    const struct cx_ymd day = cx_date_split(date);
+    const struct cx_ymd day = cx_date_split(noted->day);
     const struct cx_period month = cx_period_month(day.year, day.month);
     while (i < noted->late_count && noted->late[i].month.from != month.from)
         i++;
@@ -112,18 +112,16 @@ static void count_late(struct file *file, cx_date date, int64_t cents, int rows)
         CX_GROW(noted->late, noted->late_count, noted->late_cap);
         noted->late[noted->late_count++] = (struct late_month){.month = month};
     }
-    noted->late[i].rows += rows;
-    noted->late[i].cents += (__int128)cents * rows;
-}
-
-static cx_date date_of(const struct file *file, int index, int64_t value)
-{
-    return file->kind->fields[index].type == CX_TYPE_TIME ? cx_date_of(value) : (cx_date)value;
+    noted->late[i].rows++;
+    noted->late[i].cents += noted->cents;
 }
 
 static cx_date date_in(const struct file *file, int index, cx_date none)
 {
-    return index < 0 || file->cells[index].null ? none : date_of(file, index, file->cells[index].n);
+    if (index < 0 || file->cells[index].null)
+        return none;
+    return file->kind->fields[index].type == CX_TYPE_TIME ? cx_date_of(file->cells[index].n)
+                                                          : (cx_date)file->cells[index].n;
 }
 
 void notes_take(struct file *file)
@@ -135,9 +133,8 @@ void notes_take(struct file *file)
     noted->from = date_in(file, noted->from_column, CX_EVER);
     noted->to = date_in(file, noted->to_column, CX_DATE_NONE);
     noted->line = file->row->line;
-    if (noted->day_column >= 0)
-        count_late(file, date_in(file, noted->day_column, CX_DATE_NONE),
-                   noted->amount_column < 0 ? 0 : file->cells[noted->amount_column].n, 1);
+    noted->day = date_in(file, noted->day_column, CX_DATE_NONE);
+    noted->cents = noted->amount_column < 0 ? 0 : file->cells[noted->amount_column].n;
 }
 
 static void widen(struct noted *noted, cx_date from, cx_date to)
@@ -154,8 +151,6 @@ void notes_match(struct file *file, bool differs, const struct before *before)
     struct noted *noted = &file->noted;
     if (!file->import->notes)
         return;
-    if (!differs && noted->day_column >= 0)
-        count_late(file, date_of(file, noted->day_column, before->day), before->cents, -1);
     noted->is_taken = noted->is_taken && differs;
     if (!noted->is_taken || !noted->is_scoring)
         return;
@@ -176,7 +171,10 @@ void notes_settle(struct file *file)
     if (!noted->is_taken)
         return;
     noted->is_taken = false;
-    if (file->is_dropped || file->kind != &cx_kind_rules)
+    if (file->is_dropped)
+        return;
+    count_late(file);
+    if (file->kind != &cx_kind_rules)
         return;
     cx_buf_clear(&file->scratch);
     if (cx_rule_tell_span(&file->scratch, noted->from, noted->to))
@@ -191,8 +189,6 @@ static void tell_late(struct cx_buf *text, const struct file *file, const struct
     for (size_t i = 0; i < noted->late_count; i++) {
         const struct late_month *late = &noted->late[i];
         int64_t cents = 0;
-        if (late->rows <= 0)
-            continue;
         cx_buf_printf(text, "%s: %lld row%s of %s", file->result->name, (long long)late->rows,
                       late->rows == 1 ? "" : "s", late->month.name);
         /* What is too much to be added up is told without a sum. */

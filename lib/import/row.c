@@ -160,8 +160,7 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     }
     file->known++;
     file->differing += differs;
-    const struct before before = {arguments[1] != 0, (cx_date)arguments[2], arguments[3],
-                                  arguments[4]};
+    const struct before before = {arguments[1] != 0, (cx_date)arguments[2]};
     notes_match(file, differs, &before);
     if (file->hooks->match)
         file->hooks->match(file, arguments + ROW_CONFLICT_ARGUMENTS);

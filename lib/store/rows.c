@@ -163,7 +163,7 @@ void cx_db_unfeed(struct cx_db *db, const char *name)
     cx_buf_fini(&sql);
 }
 
-#define ARGUMENTS_MAX 12
+#define ARGUMENTS_MAX 8
 
 struct function {
     int64_t (*call)(void *context, const int64_t *arguments);

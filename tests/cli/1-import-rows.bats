@@ -309,3 +309,20 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
     expect 3 '' '*/dev/full: No space left on device'
     unchanged
 }
+
+@test "a key twice in a file is seen where sums are kept as well" {
+    small_db
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,5
+    import measures.csv payments.csv
+    must "$CX_BIN/cx-score" -p 2026-10 -o scores.csv
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-10-05,5 P2,A1,2026-10-05,6 P3,A1,2026-10-06,1
+    cx import payments.csv
+    expect 1 '' '*payments.csv:3: payment_id: is in the file twice with different values*nothing was imported*'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,7 P2,A1,2026-10-05,5 P2,A1,2026-10-05,5 P1,A1,2026-10-05,7
+    cx import payments.csv
+    expect 0 '' '*4 rows read, 1 new, 1 changed, 2 same*'
+    csv feedback.csv feedback_id,employee_id,at,score F1,E2,2026-10-05,90 F1,E2,2026-10-05,80
+    cx import feedback.csv
+    expect 1 '' '*feedback.csv:3: feedback_id: is in the file twice with different values*'
+}
