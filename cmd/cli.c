@@ -187,7 +187,7 @@ static int set_progress(struct cli *cli, const char *text)
             return 0;
         }
     }
-    return cx_err_set(&cli->err, CX_EUSAGE, "--progress is auto, always or never");
+    return cx_err_set(&cli->err, CX_EUSAGE, "--progress must be auto, always or never");
 }
 
 static void set_own(struct cli *cli, const struct cli_option *own)
@@ -291,7 +291,8 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 int cli_period(struct cli *cli, struct cx_period *period)
 {
     if (!cli->period_text)
-        return cx_err_set(&cli->err, CX_EUSAGE, "which period? Name it with -p, as in -p 2026-10");
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "no period given: name one with -p, as in -p 2026-10");
     return cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
 }
 
@@ -347,7 +348,7 @@ int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *t
         return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
                           cx_format_name(format));
     if (format == CX_FORMAT_XLSX && !cli->output && isatty(STDOUT_FILENO))
-        return cx_err_set(&cli->err, CX_EUSAGE, "%s is no text: name a file with -o", title);
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is not text: name a file with -o", title);
     output->format = format;
     return 0;
 }

@@ -42,7 +42,7 @@ static const struct cli_option options[] = {
 static const struct cli_program program = {
     "cx-assign",
     "[--infer|--release|--fit|--worklist|--risk|--targets=TARGET]",
-    "Says and records who works which account, and what is to be done today.",
+    "Decides and records who works which account, and lists what is to be done today.",
     options,
     sizeof options / sizeof *options,
     sizeof(struct options)};
@@ -169,17 +169,18 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
                           "one at a time: --infer, --release, --fit, --worklist, --risk or "
                           "--targets");
     if ((given->policy || given->min_gain) && modes > 0)
-        return cx_err_set(err, CX_EUSAGE, "--policy and --min-gain are for dealing accounts out");
+        return cx_err_set(err, CX_EUSAGE,
+                          "--policy and --min-gain are only for dealing accounts out");
     if (given->employee && !given->worklist)
-        return cx_err_set(err, CX_EUSAGE, "--employee is for --worklist");
+        return cx_err_set(err, CX_EUSAGE, "--employee is only for --worklist");
     if (given->top && !given->risk)
-        return cx_err_set(err, CX_EUSAGE, "--top is for --risk");
+        return cx_err_set(err, CX_EUSAGE, "--top is only for --risk");
     if (cli->operand_count > 0)
-        return cx_err_set(err, CX_EUSAGE, "\"%s\" is one word too many", cli->operands[0]);
+        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[0]);
     if (strcmp(policy, "expected") != 0 && strcmp(policy, "balanced") != 0)
-        return cx_err_set(err, CX_EUSAGE, "--policy is expected or balanced");
+        return cx_err_set(err, CX_EUSAGE, "--policy must be expected or balanced");
     if (given->min_gain && strcmp(policy, "balanced") == 0)
-        return cx_err_set(err, CX_EUSAGE, "--min-gain is for --policy=expected");
+        return cx_err_set(err, CX_EUSAGE, "--min-gain is only for --policy=expected");
     return 0;
 }
 

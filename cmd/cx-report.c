@@ -101,7 +101,7 @@ static int read_options(struct cli *cli, struct cx_report_options *of, bool need
     if (rc == 0 && given->fail_on) {
         of->fail_on = cx_word_find(cx_alert_severities, given->fail_on, strlen(given->fail_on));
         if (of->fail_on < 0)
-            rc = cx_err_set(&cli->err, CX_EUSAGE, "--fail-on is info, warn or critical");
+            rc = cx_err_set(&cli->err, CX_EUSAGE, "--fail-on must be info, warn or critical");
     }
     of->has_period = cli->period_text != NULL;
     if (rc == 0 && !cli->period_text && !needs_period)
@@ -113,22 +113,22 @@ static int find_report(struct cli *cli, const struct cx_report **report)
 {
     const struct options *given = cli->own;
     if (cli->operand_count == 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "which report? Name one: --list shows them");
+        return cx_err_set(&cli->err, CX_EUSAGE, "no report given: --list shows all reports");
     *report = cx_report_find(cli->operands[0]);
     if (!*report)
-        return cx_err_set(&cli->err, CX_EUSAGE, "there is no report \"%s\": --list shows them",
+        return cx_err_set(&cli->err, CX_EUSAGE, "unknown report \"%s\": --list shows all reports",
                           cli->operands[0]);
     int most = (*report)->subject ? 2 : 1, least = (*report)->needs_subject ? 2 : 1;
     if (cli->operand_count < least)
         return cx_err_set(&cli->err, CX_EUSAGE, "which one? Write %s %s", (*report)->name,
                           (*report)->subject);
     if (cli->operand_count > most)
-        return cx_err_set(&cli->err, CX_EUSAGE, "which report? One at a time: \"%s\" is too much",
-                          cli->operands[most]);
+        return cx_err_set(&cli->err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[most]);
     if (given->bundle && strcmp((*report)->name, "compliance") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is of compliance");
+        return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is only for the report compliance");
     if ((given->team || given->employee) && strcmp((*report)->name, "progress") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--team and --employee are of progress");
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--team and --employee are only for the report progress");
     if (given->team && given->employee)
         return cx_err_set(&cli->err, CX_EUSAGE, "--team or --employee, not both");
     return 0;
@@ -274,7 +274,7 @@ static int write_backup(struct cli *cli)
     const struct options *given = cli->own;
     struct cx_db *db = NULL;
     if (cli->operand_count > 0 || given->sql)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--backup goes with no report");
+        return cx_err_set(&cli->err, CX_EUSAGE, "--backup cannot be combined with a report");
     int rc = cli_open(cli, &db, CX_DB_READ);
     if (rc == 0)
         rc = cx_db_backup(db, given->backup, &cli->err);

@@ -55,7 +55,8 @@ static int choose_view(enum cx_score_view *view, const struct options *given, st
         return 0;
     }
     return cx_err_set(err, CX_EUSAGE,
-                      given->is_long ? "--long is by post" : "--by is post, team or company");
+                      given->is_long ? "--long is only for --by=post"
+                                     : "--by must be post, team or company");
 }
 
 static int count_periods(size_t *count, const struct options *given, struct cx_err *err)
@@ -64,8 +65,8 @@ static int count_periods(size_t *count, const struct options *given, struct cx_e
     int64_t n = 1;
     const char *text = given->trend;
     if (text && (cx_dec_parse(&n, text, strlen(text), 0) != CX_DEC_OK || n < 1 || n > MOST))
-        return cx_err_set(err, CX_EUSAGE, "--trend=%s is no number of periods, 1 to %d", text,
-                          MOST);
+        return cx_err_set(err, CX_EUSAGE, "--trend=%s is not a number of periods from 1 to %d",
+                          text, MOST);
     *count = (size_t)n;
     return 0;
 }
@@ -82,20 +83,23 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
             "--explain, --correlate, --suggest-weights, and --partial or --merge: one "
             "at a time");
     if (given->explain && is_table)
-        return cx_err_set(err, CX_EUSAGE,
-                          "--explain is of one employee's scorecards: it goes with no other view");
+        return cx_err_set(
+            err, CX_EUSAGE,
+            "--explain shows one employee's scorecards: it cannot be combined with other views");
     if ((given->correlate || given->suggest) && is_table)
-        return cx_err_set(err, CX_EUSAGE, "%s goes with none of --by, --long, --metrics, --trend",
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s cannot be combined with --by, --long, --metrics, --trend",
                           given->correlate ? "--correlate" : "--suggest-weights");
     if (given->partial && is_table)
-        return cx_err_set(err, CX_EUSAGE,
-                          "--partial is of all levels: --by, --long and --metrics are for --merge");
+        return cx_err_set(
+            err, CX_EUSAGE,
+            "--partial prints all levels: use --by, --long and --metrics with --merge");
     if (given->merge && (given->trend || given->rebuild))
         return cx_err_set(err, CX_EUSAGE,
-                          "--merge is of the streams' period: --trend and --rebuild are for a "
+                          "--merge scores the period of the streams: --trend and --rebuild need a "
                           "database");
     if (cli->operand_count > 0 && !given->merge)
-        return cx_err_set(err, CX_EUSAGE, "\"%s\" is one word too many", cli->operands[0]);
+        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[0]);
     return 0;
 }
 

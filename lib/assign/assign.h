@@ -48,7 +48,7 @@ void cx_moves_free(struct cx_moves *moves);
 int cx_moves_table(struct cx_table *out, const struct cx_moves *moves, struct cx_db *db,
                    struct cx_err *err);
 
-/* Who gets which account on a day: stages, leavers, capacity, the policy. */
+/* Deals accounts out on a day, by stages, leavers, capacity and the policy. */
 struct cx_dealing;
 struct cx_dealing_sums {
     int64_t moves, unplaced; /* accounts */

@@ -126,7 +126,7 @@ static void deal_needed(struct stall *stall)
     }
 }
 
-/* The accounts that could be in other hands, where they are now. */
+/* The accounts that could move, with their present holders. */
 static void gather_movable(struct stall *stall)
 {
     struct deal *deal = stall->deal;
@@ -190,7 +190,7 @@ static int compare_accounts(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* Takes the new hands if they are worth it; true if something moved. */
+/* Takes the new holders if they are worth it; true if something moved. */
 static bool accept(struct stall *stall, const struct lot *before, double min_gain)
 {
     struct market *market = &stall->market;
@@ -226,7 +226,7 @@ static bool accept(struct stall *stall, const struct lot *before, double min_gai
 }
 
 /* Prices of the best way to deal everything anew show who would do better elsewhere; these are
- * dealt once more, and so on until nothing is worth its while. */
+ * dealt once more, and so on until no move is worth it. */
 static bool improve_once(struct stall *stall, double min_gain, double *bound)
 {
     struct market *market = &stall->market;

@@ -73,7 +73,7 @@ static int read_target(struct target *target, const struct desk *desk, struct cx
         if (target->team < 0)
             return no_target(text, "there is no such team", err);
     } else if (strcmp(scope, "company") != 0) {
-        return no_target(text, "the scope is company or team", err);
+        return no_target(text, "the scope must be company or team", err);
     }
     if (!take_part(target->metric, sizeof target->metric, &at, ':'))
         return no_target(text, "the metric is missing", err);
@@ -84,7 +84,7 @@ static int read_target(struct target *target, const struct desk *desk, struct cx
         rc = find_metric(target, desk->plan, text, err);
     if (rc == 0 && (cx_dec_parse(&target->value, at, strlen(at), target->decimals) != CX_DEC_OK ||
                     target->value < 0))
-        rc = no_target(text, "the value is no amount", err);
+        rc = no_target(text, "the value is not an amount", err);
     return rc;
 }
 
@@ -172,7 +172,7 @@ static int break_down(struct cx_table *out, struct desk *desk, const struct targ
     int rc = weigh(weights, desk, target, err);
     if (rc == 0 && !cx_dec_split(parts, target->value, weights, people))
         rc = cx_err_set(err, CX_EDATA,
-                        "nothing is expected of anybody there: are accounts assigned?");
+                        "no recovery is expected from anybody there: are accounts assigned?");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     if (rc == 0)
         rc = show_parts(out, desk, target, parts, err);

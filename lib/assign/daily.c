@@ -110,7 +110,7 @@ static int write_one(struct writer *writer, const struct cx_dealing *dealing, si
     int64_t account = book_debt(dealing->book, i)->id;
     int rc = 0;
     if (held) {
-        /* An episode that would end before it begins never was. */
+        /* An episode that would end before it begins is removed. */
         struct cx_stmt *stmt = held->from < ticket->from_ends ? writer->end : writer->remove;
         cx_stmt_bind_int(stmt, 1, account);
         cx_stmt_bind_int(stmt, 2, held->from);

@@ -50,8 +50,8 @@ struct deal {
     double got, bound;            /* cents expected of what was dealt, and what they can't exceed */
 };
 
-/* triage.c: says what becomes of each, but for who gets what is dealt. Takes from those over
- * capacity what is worth least. */
+/* triage.c: decides what becomes of each account, except who gets those that are dealt. Takes the
+ * accounts worth least from people over capacity. */
 void triage(struct deal *deal, const struct book *book, const struct chances *chances);
 void triage_fini(struct deal *deal);
 int kind_of_stage(const struct deal *deal, int stage);

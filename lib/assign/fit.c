@@ -21,7 +21,7 @@ static int learn(struct fitting *fitting, struct cx_db *db, const struct cx_assi
     int rc = cx_plan_load(&fitting->plan, db, today, err);
     if (rc == 0)
         rc = cx_org_load(&fitting->org, db, err);
-    /* The day is not over: what is known of it is not all that will be. */
+    /* The day is not over, so not everything about it is known yet. */
     if (rc == 0)
         rc = book_open(&fitting->book, db, fitting->plan, fitting->org, today - 1, BOOK_STORIES,
                        err);

@@ -1,4 +1,4 @@
-/* Private to assign/: how good chances were, held against what came. */
+/* Private to assign/: how good chances were, compared with what came in. */
 #ifndef CX_ASSIGN_JUDGE_H
 #define CX_ASSIGN_JUDGE_H
 

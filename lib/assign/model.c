@@ -191,7 +191,7 @@ static void gather(struct design *design, const struct pay_model *model,
     observer_free(observer);
 }
 
-/* As it will be read again: what is judged is what is stored. */
+/* Rounds as storing does, so that what is judged is what is stored. */
 static double as_stored(double value)
 {
     char text[FIGURE_MAX];

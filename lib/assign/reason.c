@@ -5,7 +5,7 @@
 
 #include "base/decimal.h"
 
-/* The stage that a kind of team works, nearest before another one; else the kind's word. */
+/* The stage of this kind of team that comes last before another one; else the kind's word. */
 static const char *stage_before(const struct deal *deal, int stage, int kind)
 {
     const struct cx_plan *plan = deal->book->plan;
@@ -55,7 +55,7 @@ static void put_gain(char *out, size_t size, const struct deal *deal, size_t i)
     if (after >= before)
         snprintf(out, size, "worth %s more", cx_dec_format(text, after - before, 2));
     else
-        snprintf(out, size, "makes room for what is worth more");
+        snprintf(out, size, "makes room for an account worth more");
 }
 
 static void put_unplaced(char *out, size_t size, const struct deal *deal, int stage)

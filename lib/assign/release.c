@@ -105,7 +105,7 @@ static int release(struct cx_moves *moves, struct cx_db *db, const struct cx_pla
     if (rc == 0)
         rc = cx_stmt_new(&none, db, SQL_remove, err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
-        /* An episode that would end before it begins never was. */
+        /* An episode that would end before it begins is removed. */
         struct cx_stmt *stmt = starts.list[i] < moves->list[i].day ? end : none;
         cx_stmt_bind_int(stmt, 1, moves->list[i].account);
         cx_stmt_bind_int(stmt, 2, starts.list[i]);

@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-#define SKILL_WINDOWS 6 /* of what lies further back little is still true */
+#define SKILL_WINDOWS 6 /* older data says little about today */
 
 struct tally {
     struct cell *cells; /* group: the segment */

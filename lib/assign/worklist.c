@@ -1,4 +1,5 @@
-/* The day's work: whom to contact now, in order, how, and when again if not now. */
+/* The day's work: whom to contact now, in what order and how, and when to try those who must wait.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +124,7 @@ static int action_of_kind(int kind)
     return actions[kind];
 }
 
-/* A job without an action is none. */
+/* A job without an action is left out. */
 static int pick(struct worklist *list, struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
@@ -216,7 +217,7 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
     else if (job->promise.stands.due == book->today)
         snprintf(out, size, "promised %s for today", money);
     else
-        snprintf(out, size, "promised %s for %s, and did not", money,
+        snprintf(out, size, "promised %s for %s, and did not pay", money,
                  cx_date_format(day, job->promise.stands.due));
 }
 
@@ -313,7 +314,7 @@ static int find_person(int *person, const struct worklist *list, struct cx_db *d
     if (rc == 0)
         *person = cx_org_person(list->desk.org, id);
     if (rc == 0 && *person < 0)
-        rc = cx_err_set(err, CX_EUSAGE, "--employee: there is nobody with the id \"%s\"", employee);
+        rc = cx_err_set(err, CX_EUSAGE, "--employee: there is no employee \"%s\"", employee);
     return rc;
 }
 

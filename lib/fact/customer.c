@@ -1,4 +1,4 @@
-/* Rows of the fact customer: who ordered before a period, and whether he ordered in it. */
+/* Rows of the fact customer: who ordered before a period, and whether they ordered in it. */
 #include <stdlib.h>
 
 #include "base/mem.h"

@@ -47,8 +47,8 @@ static void touch_teams(struct touched_list *touched, const struct cx_org *org, 
     }
 }
 
-/* A person had the account from a day to another: so had his posts of those days, he, and the
- * teams. */
+/* A person had the account from a day to another: so had their posts of those days, the person, and
+ * the teams. */
 static void touch_posts(struct touched_list *touched, struct facts *facts, int person,
                         const struct cx_period *period, cx_date from, cx_date to)
 {

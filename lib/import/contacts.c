@@ -1,5 +1,5 @@
-/* Contacts: what becomes of one is known when the next row is asked for. Then the words that were
- * found in it are recorded, and it is given to whoever watches the limits. */
+/* Contacts: what became of one is known when the next row is requested. Then the words
+ * found in it are recorded, and it is passed on to be judged by the limits. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +61,7 @@ static void match_contact(struct file *file, const int64_t *before)
     const bool *has = file->intake.present;
     *old = (struct cx_contact){now->id,        before[0],      before[1],
                                (int)before[2], (int)before[3], (cx_date)before[4]};
-    /* What the file doesn't say stays as it was. */
+    /* Columns that the file does not have keep their values. */
     if (!has[column_of(file, ACCOUNT)])
         now->account = old->account;
     if (!has[column_of(file, CHANNEL)])

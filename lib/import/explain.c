@@ -1,5 +1,5 @@
-/* Files as newcomers make them: a title above the header, no header at all, two files put together,
- * a line of totals at the end. Each is refused in words that say what to do. */
+/* Common mistakes in files: a title above the header, no header, two files joined, a line of totals
+ * at the end. Each is refused with a message that says what to do. */
 #include <string.h>
 #include <strings.h>
 

@@ -23,7 +23,7 @@ struct cx_import_options {
     char delimiter;       /* 0: recognised */
     enum cx_date_order order;
     bool round, ignore_extra, dry_run;
-    bool correct; /* what rows without a since say was so from the start, not from now on */
+    bool correct; /* rows without a since hold from the start, not from now on */
     cx_time now;
     const char *arguments; /* the command line, for the audit log */
     struct cx_rescan

@@ -31,8 +31,8 @@ static void note_dated(struct file *file, struct intake *intake)
     cx_map_put(file->posts.dated, (int64_t)cx_map_hash(cell.text, cell.len, 0), 1);
 }
 
-/* Notes who has a dated row in the file: his undated row is then the first. The file is read twice.
- */
+/* Notes who has a dated row in the file: their undated row is then the first. The file is read
+ * twice. */
 static int find_dated(struct file *file, struct cx_err *err)
 {
     struct cx_csv_options options = {file->import->options->encoding,
@@ -60,7 +60,7 @@ static int find_dated(struct file *file, struct cx_err *err)
     return rc;
 }
 
-/* What the file has no column for stays as it is with this person, also in a new post. */
+/* What the file has no column for stays as it is for this person, even in a new post. */
 static void carry_over(struct file *file, struct cx_stmt *known)
 {
     static const int texts[] = {NAME, ROLE}, text_at[] = {5, 2};
@@ -96,8 +96,8 @@ static bool same_post(const struct file *file, struct cx_stmt *known)
                (cell_of(file, CAPACITY)->null ? none : cell_of(file, CAPACITY)->n);
 }
 
-/* Two posts of one person without dates: nobody can say which came first, and the second import of
- * the file would take them for changes. True: the row was told to be bad. */
+/* Two posts of one person without dates: it is unknown which came first, and importing the file
+ * again would take them for changes. True: the row was told to be bad. */
 static bool is_ambiguous(struct file *file, const char *id)
 {
     int64_t numbers[] = {cell_of(file, TEAM)->n, cell_of(file, SALARY)->null,

@@ -78,7 +78,7 @@ static int take_row(struct file *file, struct cx_err *err)
 {
     const struct hooks *hooks = file->hooks;
     if (file->row->fault) {
-        /* What stands behind a stray quote was not read: there is no telling what it says. */
+        /* What follows a stray quote was not read, so nothing is known of it. */
         file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
         bad_cell(file, file->row->fault_column, file->row->fault);
         return 0;

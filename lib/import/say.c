@@ -1,4 +1,4 @@
-/* What is wrong with rows, said and rejected. */
+/* Reports what is wrong with rows, and rejects them. */
 #include <string.h>
 
 #include "csv/writer.h"

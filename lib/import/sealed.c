@@ -1,5 +1,4 @@
-/* Adjustments of periods that are sealed: they come too late, but for rows that are there already.
- */
+/* Adjustments of sealed periods: they come too late, unless the same row is there already. */
 #include "import/hooks.h"
 
 static const char find_sealed[] =

@@ -109,7 +109,7 @@ static void match(struct guess *guess, const struct sample *sample, const struct
     free(taken);
 }
 
-/* The facts' kind that fits best; a plan is written for cx, not exported. */
+/* The kind of fact that matches best; plans are written for cx, not exported. */
 static void match_best(struct guess *best, const struct sample *sample)
 {
     size_t count;

@@ -22,7 +22,7 @@ struct entry {
     int number;               /* of the column, or of the word */
 };
 
-/* Made at the first question, and kept until the end. */
+/* Built when first needed, and kept until the program ends. */
 static struct {
     pthread_once_t once;
     struct entry *entries;

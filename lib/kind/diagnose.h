@@ -1,5 +1,5 @@
-/* Private to kind/: why a cell that can't be read can't be, and what to do about it. Slow and
- * thorough: it is asked of bad cells only. */
+/* Private to kind/: why a cell cannot be read, and what to do about it. It is slow and thorough,
+ * since it only looks at bad cells. */
 #ifndef CX_KIND_DIAGNOSE_H
 #define CX_KIND_DIAGNOSE_H
 

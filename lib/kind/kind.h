@@ -36,7 +36,7 @@ enum {
     CX_DATED = 16,   /* has a history: a new value holds from the row's since on */
 };
 
-#define CX_EVER (-1000000) /* a key date that was left empty: since ever */
+#define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */
 
 struct cx_field {
     const char *name;

@@ -71,7 +71,7 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
     return true;
 }
 
-/* 12.5万 and 1.2亿元, which nobody can take for anything else. */
+/* 12.5万 and 1.2亿元, which are unambiguous. */
 static enum cx_dec_result read_large_money(int64_t *cents, const char *s, size_t n)
 {
     static const struct {

@@ -312,7 +312,7 @@ cx_date cx_org_tree_until(const struct cx_org *org, cx_date day)
 
 bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day)
 {
-    /* As many steps as there are teams: a ring of parents must not hang us. */
+    /* No more steps than there are teams, so that circular parents cannot cause an endless loop. */
     for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
         if (team == above)
             return true;

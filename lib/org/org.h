@@ -29,7 +29,7 @@ struct cx_team {
 struct cx_person {
     int64_t id;
     const char *key, *name;
-    int first_post, post_count; /* his posts stand together, by since */
+    int first_post, post_count; /* their posts stand together, by since */
 };
 
 /* Pay from a day on, within a post. */

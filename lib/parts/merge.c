@@ -25,7 +25,7 @@ struct input {
     int fd;
 };
 
-/* A whole stream that was read. */
+/* A stream that was read to its end. */
 struct seen {
     uint64_t hash;
     const char *name;
@@ -155,7 +155,7 @@ static int find_measure(size_t *measure, const struct reading *reading)
     const char *name = text(reading, MEASURE);
     int found = cx_plan_quantity(reading->plan, name, strlen(name));
     if (found < 0 || (size_t)found >= reading->plan->measure_count)
-        return bad(reading, MEASURE, "is no measure of this database's plan");
+        return bad(reading, MEASURE, "is not a measure of this database's plan");
     *measure = (size_t)found;
     return 0;
 }
@@ -174,7 +174,7 @@ static int find_row_subject(struct reading *reading)
     const char *why = find_subject(&reading->subject, reading->org, level, name);
     return !why   ? 0
            : *why ? bad(reading, SUBJECT, why)
-                  : bad(reading, LEVEL, "is no level that cx-score --partial writes");
+                  : bad(reading, LEVEL, "is not a level that cx-score --partial writes");
 }
 
 static int take_sum(struct reading *reading)
@@ -207,7 +207,7 @@ static int take_plan(struct reading *reading)
     int rc = find_measure(&measure, reading);
     if (rc == 0 && strcmp(reading->hashes[measure], text(reading, SUBJECT)) != 0)
         return bad(reading, MEASURE,
-                   "is defined otherwise there: import the same measures, settings and stages");
+                   "is defined differently there: import the same measures, settings and stages");
     if (rc == 0)
         reading->is_defined[measure] = true;
     return rc;
@@ -231,7 +231,7 @@ static int take_once(struct reading *reading)
     return 0;
 }
 
-/* Were rows that hang on no customer imported into the part that was read and into one before? */
+/* Checks that rows that belong to no customer were not imported into two parts. */
 static int check_onces(const struct reading *reading)
 {
     const struct once_list *onces = &reading->merge->onces;
@@ -241,8 +241,8 @@ static int check_onces(const struct reading *reading)
             const struct once *other = &onces->list[k];
             if (strcmp(other->kind, once->kind) == 0 && strcmp(other->hash, once->hash) == 0)
                 return cx_err_set(reading->err, CX_EDATA,
-                                  "%s:%lld: the same %lld %s are in the part of %s:%lld: what "
-                                  "hangs on no customer goes into one database only",
+                                  "%s:%lld: the same %lld %s are in the part of %s:%lld: rows "
+                                  "that belong to no customer go into one database only",
                                   once->name, (long long)once->line, (long long)once->count,
                                   once->kind, other->name, (long long)other->line);
         }
@@ -250,26 +250,25 @@ static int check_onces(const struct reading *reading)
     return 0;
 }
 
-/* The stream's last row: is it whole, and no other's copy? */
+/* The stream's last row: checks that the stream is complete, and not a copy of another. */
 static int take_end(struct reading *reading)
 {
     struct cx_merge *merge = reading->merge;
     int64_t rows = 0;
     int rc = take_number(&rows, reading, 0);
     if (rc == 0 && rows != reading->rows - 1)
-        return bad(reading, SUM, "is not how many rows stand before it: some are missing");
+        return bad(reading, SUM, "is not the number of rows before it: some are missing");
     for (size_t i = 0; rc == 0 && i < reading->plan->measure_count; i++) {
         if (!reading->is_defined[i])
-            return cx_err_set(reading->err, CX_EDATA,
-                              "%s:%lld: the stream that ends here does not know the measure %s",
-                              reading->name, (long long)reading->row.line,
-                              reading->plan->quantities[i].name);
+            return cx_err_set(
+                reading->err, CX_EDATA, "%s:%lld: the stream that ends here lacks the measure %s",
+                reading->name, (long long)reading->row.line, reading->plan->quantities[i].name);
         reading->is_defined[i] = false;
     }
     for (size_t i = 0; rc == 0 && reading->hash && i < merge->seen_count; i++) {
         if (merge->seen[i].hash == reading->hash)
             return cx_err_set(reading->err, CX_EDATA,
-                              "%s:%lld: the stream that begins here is that of %s:%lld once more",
+                              "%s:%lld: the stream that begins here repeats that of %s:%lld",
                               reading->name, (long long)reading->first, merge->seen[i].name,
                               (long long)merge->seen[i].line);
     }
@@ -288,7 +287,7 @@ static int take_end(struct reading *reading)
 static int was_cut(const struct reading *reading)
 {
     return cx_err_set(reading->err, CX_EDATA,
-                      "%s:%lld: the stream that begins here was cut: its last row is missing",
+                      "%s:%lld: the stream that begins here was cut off: its last row is missing",
                       reading->name, (long long)reading->first);
 }
 
@@ -334,7 +333,7 @@ static int find_columns(struct reading *reading, const struct cx_csv_row *header
         if (reading->columns[i] < 0)
             return cx_err_set(
                 reading->err, CX_EDATA,
-                "%s:1: column \"%s\" is missing: this takes what cx-score --partial writes",
+                "%s:1: column \"%s\" is missing: only what cx-score --partial writes can be read",
                 reading->name, column_names[i]);
     }
     return 0;

@@ -5,7 +5,7 @@
 #include "parts/hash.h"
 #include "parts/parts.h"
 
-/* What a stream says of the rows of one kind that hang on no customer. */
+/* What a stream says of the rows of one kind that belong to no customer. */
 struct once {
     const char *kind;
     char hash[SHORT_HASH];
@@ -18,7 +18,7 @@ struct once_list {
     size_t count, cap;
 };
 
-/* What the streams say of the rows that hang on no customer. */
+/* What the streams say of the rows that belong to no customer. */
 const struct once_list *merge_onces(const struct cx_merge *merge);
 
 #endif

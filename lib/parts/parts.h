@@ -5,10 +5,9 @@
  * those before it, so that one that was cut is noticed. Its levels:
  *
  *     plan      how a measure is defined there (a hash, as the subject); no sum
- *     once      what hangs on no customer there: the kind, a hash (as the measure), how many rows
- *     post      "E104 2026-10-11", an employee and since; a sum that is not 0
- *     employee, team, company   likewise
- *     end       how many rows there were */
+ *     once      rows that belong to no customer there: the kind, a hash (as the measure), how many
+ * rows post      "E104 2026-10-11", an employee and since; a sum that is not 0 employee, team,
+ * company   likewise end       how many rows there were */
 #ifndef CX_PARTS_PARTS_H
 #define CX_PARTS_PARTS_H
 

@@ -291,7 +291,7 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
     return 0;
 }
 
-/* Whether a rule is called so, at whatever time it is valid: 1, 0 or negative. */
+/* Whether there is a rule of this name, whenever it is valid: 1, 0 or negative. */
 static int rule_exists(struct check *check, const char *id, size_t n)
 {
     char *text = cx_strndup(id, n);
@@ -300,7 +300,7 @@ static int rule_exists(struct check *check, const char *id, size_t n)
     return rc;
 }
 
-/* A word that names no rule would quietly switch off a cap, floor or coefficient. */
+/* A misspelt rule id would silently switch off a cap, floor or coefficient. */
 static int check_applies_to(struct check *check, const struct cx_rule *rule)
 {
     blame(check, "rules", rule->id, "applies_to");

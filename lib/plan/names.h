@@ -1,4 +1,4 @@
-/* Every name that an expression of the plan may use. */
+/* All names that expressions of the plan may use. */
 #ifndef CX_PLAN_NAMES_H
 #define CX_PLAN_NAMES_H
 

@@ -75,7 +75,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
             return "is not a whole number from 0 to 99999";
         return NULL;
     }
-    return "is the value of no setting that there is: see cx-tables(5)";
+    return "is the value of an unknown setting: see cx-tables(5)";
 }
 
 static void add_setting(struct cx_plan *plan, struct cx_stmt *row)

@@ -137,8 +137,8 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
 bool cx_plan_holds(const struct cx_plan *plan, cx_date day);
 void cx_plan_free(struct cx_plan *plan);
 
-/* Takes one setting. An empty value is the default, which stays. NULL, or why its value can't be
- * taken (the default then stays too). */
+/* Sets one setting; an empty value leaves the default. Returns NULL, or why the value is refused
+ * (the default then stays as well). */
 const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
 /* Whether values of a unit add up to the value of the whole, and so grow with the period unless the
  * plan says otherwise; shares, scores and days are means. */
@@ -166,8 +166,8 @@ struct cx_plan_fault {
     const char *message; /* borrowed until the next fault */
 };
 typedef void cx_plan_hear(void *context, const struct cx_plan_fault *fault);
-/* Checks all that a single row can't show: expressions, rings of metrics, weights, tiers, names
- * that nobody has. Hands all faults to hear, each once. Returns how many there are; negative where
+/* Checks what needs more than one row: expressions, circular metrics, weights, tiers, unknown
+ * names. Hands all faults to hear, each once. Returns how many there are; negative where
  * that can't be told. Called inside the transaction of an import. */
 int cx_plan_check(struct cx_db *db, cx_plan_hear *hear, void *context, struct cx_err *err);
 

@@ -1,4 +1,4 @@
-/* What the plan knows of its rules, kind by kind. */
+/* What the plan knows about each kind of rule. */
 #ifndef CX_PLAN_RULES_H
 #define CX_PLAN_RULES_H
 

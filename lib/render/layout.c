@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-/* What would break the line or the terminal doesn't reach it. */
+/* Characters that would break the line or upset the terminal are not passed on. */
 static void put_shown(struct cx_buf *out, const char *s, const char *escaped)
 {
     struct cx_buf line = {0};

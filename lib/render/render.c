@@ -50,7 +50,7 @@ int cx_format_choose(enum cx_format *format, const char *name, const char *path,
     *format = fallback;
     if (name) {
         if (!find(format, name, false))
-            return cx_err_set(err, CX_EUSAGE, "\"%s\" is no format: use " CX_FORMAT_NAMES, name);
+            return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use " CX_FORMAT_NAMES, name);
     } else if (dot) {
         find(format, dot + 1, true);
     }
@@ -66,7 +66,7 @@ static struct rendering rendering_of(const struct cx_table *table, FILE *stream,
                               .colour = options && options->colour};
 }
 
-/* Whether a format shows of a table more than its rows, so that these must be kept. */
+/* Whether a format shows more of a table than its rows, so that they must be kept. */
 static bool is_drawn(const struct cx_table *table, enum cx_format format)
 {
     return formats[format].renderer->draw && (table->chart.kind != CX_CHART_NONE || table->note);

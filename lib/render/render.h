@@ -39,10 +39,10 @@ int cx_format_choose(enum cx_format *format, const char *name, const char *path,
  * is kept until its end where the format shows them. */
 struct cx_table *cx_table_stream(FILE *stream, enum cx_format format,
                                  const struct cx_render_options *options);
-/* The same to the end of a text, which is borrowed: it is there when the table was ended. */
+/* The same, appended to a text, which is borrowed; it is complete once the table is ended. */
 struct cx_table *cx_table_into(struct cx_buf *text, enum cx_format format);
-/* Writes what is left of a streamed table, once, after its last row. A table that isn't ended, for
- * something failed, is only freed. */
+/* Writes what is left of a streamed table; call it once, after its last row. After a failure, free
+ * the table without ending it. */
 int cx_table_end(struct cx_table *table, struct cx_err *err);
 
 /* Writes a kept table: a table on a terminal has its shares as bars and its trends as small lines,

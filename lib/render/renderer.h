@@ -25,7 +25,7 @@ struct rendering {
     void *state;        /* the renderer's own, freed by its close */
 };
 
-/* Any may be NULL but row. close is called once after open was, also where open or a row failed. */
+/* All but row may be NULL. close is called once after open, even if open or a row failed. */
 struct renderer {
     int (*open)(struct rendering *to, struct cx_err *err);
     int (*row)(struct rendering *to, const struct cx_cell *cells, struct cx_err *err);
@@ -38,7 +38,7 @@ struct renderer {
 extern const struct renderer csv_renderer, tsv_renderer, json_renderer, jsonl_renderer,
     terminal_renderer, markdown_renderer, webpage_renderer, xlsx_renderer;
 
-/* A table row by row. close frees, and is called once after open, also where that failed. */
+/* Renders a table row by row. close frees; call it once after open, even if open failed. */
 int rendering_open(struct rendering *to, const struct renderer *renderer, struct cx_err *err);
 int rendering_row(struct rendering *to, const struct renderer *renderer,
                   const struct cx_cell *cells, struct cx_err *err);
@@ -54,7 +54,7 @@ void sums_add(struct column_sum *sums, const struct cx_table *table, const struc
 /* The total row: sums, and the word for it in the first text column; NULL where no column has a
  * total. The caller frees. */
 struct cx_cell *sums_row(const struct column_sum *sums, const struct cx_table *table);
-/* Appends s with what is no UTF-8 replaced by U+FFFD, for formats that must be well-formed. */
+/* Appends s with invalid UTF-8 replaced by U+FFFD, for formats that must be well-formed. */
 void put_valid(struct cx_buf *out, const char *s);
 
 #endif

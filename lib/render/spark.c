@@ -18,7 +18,7 @@ static void put_bar(struct cx_buf *out, double share, int width)
         put_eighths(out, eighths, 0x8F, -1);
 }
 
-/* The least and the largest of a row's values; false: it has none. */
+/* The lowest and highest of a row's values; false: it has none. */
 static bool range(double *low, double *high, const struct cx_table *table, size_t row)
 {
     bool any = false;

@@ -7,7 +7,7 @@
 #include "render/cell.h"
 #include "render/markup.h"
 
-#define SERIES 8 /* as many lines as colours: more can't be told apart */
+#define SERIES 8 /* one line per colour: more cannot be told apart */
 #define TICKS  4 /* spaces between the lines of a plot's grid */
 
 /* The rows that are drawn. */

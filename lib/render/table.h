@@ -1,5 +1,5 @@
-/* A table to show: the one thing that every view of every program fills. A view names the columns
- * and gives the rows; it sees no stream, no format and no option.
+/* A table to show: what every view of every program fills. A view names the columns and adds the
+ * rows; it sees no stream, no format and no option.
  *
  * A table is either kept, with its rows in memory (cx_table_new), or streamed: each row goes on to
  * where render.h sends it, and nothing of it stays. A view that only adds rows can't tell
@@ -88,25 +88,25 @@ void cx_table_column(struct cx_table *table, const struct cx_column *column);
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count);
 void cx_table_note(struct cx_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* The chart's title, in words that say what is seen. */
+/* The chart's title: a sentence that says what it shows. */
 void cx_table_say(struct cx_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Gives a row: a cell a column; texts are copied where they stay. */
+/* Adds a row, with a cell for each column; texts that stay are copied. */
 int cx_table_row(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err);
-/* The same for a table that is kept, which can't fail. */
+/* The same for a table that is kept, which cannot fail. */
 void cx_table_keep(struct cx_table *table, const struct cx_cell *cells);
-/* Gives all that a kept table holds to another one that has no columns yet. */
+/* Adds everything in a kept table to another, which has no columns yet. */
 int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_err *err);
 
 /* Of kept tables. */
 const struct cx_cell *cx_table_cell(const struct cx_table *table, size_t row, size_t column);
 /* The row with this text in a column; -1: none. */
 int cx_table_find(const struct cx_table *table, size_t column, const char *text);
-/* A number of a cell as a real, for pictures; false where it is empty. */
+/* The number in a cell as a real, for charts; false if it is empty. */
 bool cx_table_real(double *value, const struct cx_table *table, size_t row, size_t column);
 
-/* Tables kept together, such as the sheets of a workbook. All of it is theirs. */
+/* Tables kept together, such as the sheets of a workbook; they are owned here. */
 struct cx_tables {
     char *title; /* may be NULL */
     struct cx_table **list;

@@ -12,7 +12,7 @@
 #define PICTURE_MOST  16 /* columns of a bar */
 #define PICTURE_LEAST 4
 
-/* Whether a column stands in a part of the table. */
+/* Whether a column belongs to a part of the table. */
 static bool is_in(const struct layout *layout, size_t column, int part)
 {
     return !layout->is_left_out[column] &&

@@ -13,7 +13,7 @@
 #include "text/utf8.h"
 
 #define MAX_DECIMALS 18
-#define MAX_DIGITS   INT64_C(999999999999999) /* what a spreadsheet keeps of a number */
+#define MAX_DIGITS   INT64_C(999999999999999) /* digits of a number that a spreadsheet keeps */
 #define MAX_TEXT     32767                    /* UTF-16 units in a cell */
 #define MAX_WIDTH    60
 #define SERIAL_0     25569 /* 1970-01-01 in a spreadsheet's days */
@@ -87,7 +87,7 @@ static int make_file(struct book *book, struct cx_err *err)
 
     if (fd >= 0)
         return close(fd);
-    cx_err_set(err, CX_EWORLD, "%s: can't be made: %s", book->path, strerror(errno));
+    cx_err_set(err, CX_EWORLD, "%s: can't be created: %s", book->path, strerror(errno));
     book->path[0] = '\0';
     return CX_EWORLD;
 }
@@ -246,9 +246,10 @@ static int write_row(struct book *book, const struct cx_table *table, int64_t ro
     lxw_error rc = LXW_NO_ERROR;
 
     if (row + 2 >= LXW_ROW_MAX)
-        return cx_err_set(err, CX_EWORLD,
-                          "xlsx: a sheet holds %d rows: write csv, or ask for a shorter period",
-                          LXW_ROW_MAX);
+        return cx_err_set(
+            err, CX_EWORLD,
+            "xlsx: a sheet holds at most %d rows: write csv, or ask for a shorter period",
+            LXW_ROW_MAX);
     for (size_t i = 0; i < table->column_count && rc == LXW_NO_ERROR; i++)
         rc = write_cell(book, (lxw_row_t)row + 1, i, &table->columns[i], &cells[i]);
     return failed(rc, err);
@@ -308,7 +309,7 @@ static int copy_file(const char *path, FILE *to, struct cx_err *err)
         return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", path, strerror(errno));
     while ((n = fread(buf, 1, sizeof buf, from)) > 0)
         if (fwrite(buf, 1, n, to) < n)
-            break; /* the stream's error flag tells */
+            break; /* the stream's error flag says so */
     int rc = ferror(from) ? cx_err_set(err, CX_EWORLD, "%s: reading failed", path) : 0;
     fclose(from);
     return rc;

@@ -10,14 +10,13 @@ struct adhoc_measure {
     const char *value, *where; /* expressions as in the plan's measures; where NULL: all rows */
 };
 
-/* As cx_sums_compute, with measures that aren't the plan's own: what is kept of those stays as it
- * is.
- */
+/* Like cx_sums_compute, for measures that are not the plan's own; the kept sums of those that are
+ * stay as they are. */
 int adhoc_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                   const struct cx_org *org, const struct cx_period *periods, size_t count,
                   struct cx_err *err);
 
-/* Adds up measures as the plan's are, with its settings and stages. */
+/* Adds measures up like the plan's own, with its settings and stages. */
 int adhoc_sums(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                const struct adhoc_measure *measures, size_t count, struct cx_err *err);

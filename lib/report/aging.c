@@ -61,7 +61,7 @@ struct flow {
     int64_t *count;
 };
 
-/* An account that was paid before and still is has no part in it. */
+/* Accounts that were paid off before the period and still are do not count. */
 static void add_account(struct flow *flow, const struct places *places,
                         const struct ledger_account *account, const struct cx_period *period)
 {

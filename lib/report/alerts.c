@@ -99,7 +99,7 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
     cx_table_keep(table->table, cells);
 }
 
-/* The contacts of one person that a complaint, a limit, a keyword or a reviewer is about. */
+/* One person's contacts that are the subject of a complaint, a limit, a keyword or a review. */
 static int add_conduct(struct table *table, const struct firing *of, int person)
 {
     const struct todate *todate = table->firings->todate;
@@ -134,7 +134,7 @@ static void add_promise(struct table *table, const struct firing *of, int person
     cx_buf_fini(&message);
 }
 
-/* The promises to one person that were broken. Everybody's are looked for once. */
+/* The broken promises of one person's contacts. Those of everybody are found once. */
 static int add_promises(struct table *table, const struct firing *of, int person)
 {
     const struct todate *todate = table->firings->todate;
@@ -180,8 +180,8 @@ static bool is_of_team(const struct cx_scores *scores, int person, int team)
     return false;
 }
 
-/* Who is worse than his team in what the condition is about, for whom the condition holds itself,
- * or, where it is about nothing that can be compared, everybody for whom it holds. */
+/* Whether a person is behind a team's alert: the condition is true for the person as well, or they
+ * do worse than their team in what it is about; if nothing can be compared, only the former. */
 static int is_behind_it(const struct firings *firings, const struct firing *of, int person,
                         struct cx_err *err)
 {
@@ -193,11 +193,11 @@ static int is_behind_it(const struct firings *firings, const struct firing *of, 
     const struct cx_quantity *quantity = &firings->plan->quantities[metric];
     if (report_is_amount(quantity))
         return 0; /* a person's amount is always less than the team's */
-    int64_t his = cx_scores_value(scores, cx_subject_of_person(scores->org, person), metric);
+    int64_t own = cx_scores_value(scores, cx_subject_of_person(scores->org, person), metric);
     int64_t all = cx_scores_value(scores, cx_subject_of_team(scores->org, of->team), metric);
-    if (his == CX_NO_VALUE || all == CX_NO_VALUE)
+    if (own == CX_NO_VALUE || all == CX_NO_VALUE)
         return 0;
-    return quantity->better == CX_BETTER_LOW ? his > all : his < all;
+    return quantity->better == CX_BETTER_LOW ? own > all : own < all;
 }
 
 static int add_people(struct table *table, const struct firing *of)

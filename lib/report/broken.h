@@ -1,4 +1,4 @@
-/* Private to report/: the promises that a period shows to be broken. */
+/* Private to report/: promises that turned out broken in a period. */
 #ifndef CX_REPORT_BROKEN_H
 #define CX_REPORT_BROKEN_H
 
@@ -18,7 +18,7 @@ struct broken_list {
     size_t count, cap;
 };
 
-/* All people's. Begin with an empty list; it is the caller's to free also on failure. */
+/* Those of all people. The list is empty at first; the caller frees it, even on failure. */
 int broken_find(struct broken_list *out, struct cx_db *db, const struct cx_org *org,
                 const struct cx_period *period, int grace_days, struct cx_err *err);
 void broken_fini(struct broken_list *broken);

@@ -131,7 +131,7 @@ static int write_file(const char *folder, const struct file *file, struct cx_err
     return rc;
 }
 
-/* Takes a folder that wasn't finished away again. */
+/* Removes an unfinished folder. */
 static void remove_folder(const char *folder, const struct bundle *bundle)
 {
     for (size_t i = 0; i < bundle->count; i++) {
@@ -143,13 +143,13 @@ static void remove_folder(const char *folder, const struct bundle *bundle)
     rmdir(folder);
 }
 
-/* Filled under another name, then renamed: it is there whole or not at all. */
+/* Filled under another name, then renamed: it appears complete or not at all. */
 static int write_folder(const struct bundle *bundle, const char *path, struct cx_err *err)
 {
     struct cx_buf temporary = {0};
     int rc = 0;
     if (access(path, F_OK) == 0)
-        return cx_err_set(err, CX_EWORLD, "%s: is there already: name a new folder", path);
+        return cx_err_set(err, CX_EWORLD, "%s: already exists: name a new folder", path);
     cx_buf_printf(&temporary, "%s.new", path);
     if (mkdir(cx_buf_str(&temporary), 0700) != 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", cx_buf_str(&temporary), strerror(errno));
@@ -168,7 +168,7 @@ static int zip_failed(zip_error_t *error, const char *path, struct cx_err *err)
     return cx_err_set(err, CX_EWORLD, "%s: %s", path, zip_error_strerror(error));
 }
 
-/* The archive is made in memory: what was found is small. */
+/* The archive is built in memory, since evidence is small. */
 static int make_zip(zip_source_t *target, const struct bundle *bundle, const char *path,
                     struct cx_err *err)
 {

@@ -24,7 +24,7 @@ static struct cx_scalar get(void *context, struct cx_name name)
     return cx_scores_scalar(value, decimals);
 }
 
-/* All quantities of one day and subject: formulas see one another. */
+/* All quantities of one day and subject, since formulas use one another. */
 static int take(struct daily *daily, size_t day, size_t subject, struct cx_err *err)
 {
     daily->is_any = false;

@@ -6,9 +6,9 @@
 
 struct daily;
 
-/* Days in [from, to), each computed from its own events alone; prev_ in a formula is null, and a
- * measure of exposure or customers is 0. The measures are added up at once, a formula when it is
- * asked for. scores is borrowed. */
+/* The days in [from, to), each computed from its own events only; prev_ in a formula is null, and
+ * measures of exposure or customers are 0. Measures are added up at once, formulas computed when
+ * they are asked for. scores is borrowed. */
 int daily_new(struct daily **out, struct cx_db *db, const struct cx_scores *scores, cx_date from,
               cx_date to, struct cx_err *err);
 void daily_free(struct daily *daily); /* NULL is fine */

@@ -14,8 +14,8 @@ struct figures {
     int64_t n[FIGURES]; /* counts whole, money in cents */
 };
 
-/* The first three figures are sums of the report's own. What was recovered takes far more to find
- * out: it is the plan's where the plan has such a measure for each channel, whose sums are kept. */
+/* The first three figures are sums of the report's own. Recovered amounts take far longer to add
+ * up: if the plan has a measure of them for each channel, its kept sums are used. */
 struct channels {
     struct cx_sums *contacts; /* measures: channel × RECOVERED + figure */
     struct cx_sums *recovered;
@@ -113,7 +113,7 @@ static struct figures all_channels(const struct channels *of, size_t subject)
     return out;
 }
 
-/* Money that came for each unit of money that was spent. */
+/* Money recovered per unit of money spent. */
 static int64_t return_of(const struct figures *of)
 {
     return report_share(of->n[RECOVERED], 2, of->n[COST], 2, 6);
@@ -155,7 +155,7 @@ static void add_subject(struct cx_table *table, const struct channels *channels,
     }
 }
 
-/* Which of the company's channels brings most for what it costs. */
+/* Which of the company's channels recovers most for its cost. */
 static void say(struct cx_table *table, size_t channels)
 {
     size_t best = 0;

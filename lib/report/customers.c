@@ -39,7 +39,7 @@ static void add(struct mix *mix, int dimension, const char *value,
     int64_t opening =
         account->is_new ? account->after + account->paid + account->waived : account->before;
     if (opening <= 0 && account->paid == 0)
-        return; /* it owed nothing, and nothing happened */
+        return; /* nothing was owed, and nothing happened */
     part->accounts++;
     if (account->customer && cx_map_put(mix->seen[dimension], key, 1))
         part->customers++;

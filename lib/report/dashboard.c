@@ -1,4 +1,4 @@
-/* dashboard: a page for a manager: where the period stands, who is ahead, how it went, and each
+/* dashboard: a page for managers: how the period stands, who leads, how it went so far, and each
  * team with its people. */
 #include <math.h>
 #include <stdlib.h>
@@ -194,7 +194,7 @@ static void put_alerts(struct board *board)
         {"name", "Name", CX_CELL_TEXT, 0, false},
         {"message", "Alert", CX_CELL_TEXT, 0, false},
     };
-    struct cx_table *table = cx_table_new("What must not go unnoticed");
+    struct cx_table *table = cx_table_new("Needs attention");
     const struct cx_org *org = board->todate->scores->org;
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < board->firings->count; i++) {

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "report/reports.h"
 
-/* Whose values an expression sees: a team's (person -1) or a person's over all his posts. */
+/* Whose values an expression sees: a team's (person -1) or a person's over all their posts. */
 struct view {
     const struct firings *of;
     int team, person;
@@ -18,8 +18,8 @@ static size_t subject_of(const struct view *view)
                              : cx_subject_of_team(org, view->team);
 }
 
-/* What is due by now: the row of targets for him or the team; of what isn't an amount also the
- * team's, the company's; at last what his scorecard has. */
+/* What is due by now: the target of the person or team; if it is not an amount, else that of the
+ * team, then of the company; at last that of the person's scorecard. */
 static struct cx_scalar target(const struct view *view, int quantity)
 {
     const struct todate *todate = view->of->todate;

@@ -1,4 +1,4 @@
-/* Private to report/: the plan's alerts, and for whom they fire. */
+/* Private to report/: which of the plan's alerts fire, and for whom. */
 #ifndef CX_REPORT_FIRING_H
 #define CX_REPORT_FIRING_H
 
@@ -18,7 +18,7 @@ struct firings {
     size_t count, cap;
 };
 
-/* Tries every alert on every team or person that was there. todate is borrowed. */
+/* Evaluates each alert for each team or person present. todate is borrowed. */
 int firings_new(struct firings **out, const struct todate *todate, struct cx_err *err);
 void firings_free(struct firings *firings); /* NULL is fine */
 /* Whether an alert's condition holds for a person: 1, 0 or negative. */

@@ -1,4 +1,4 @@
-/* What SQL of reports may call, and how personal data is masked. */
+/* Functions that the SQL of reports may call, and how personal data is masked. */
 #include <string.h>
 
 #include "base/mem.h"

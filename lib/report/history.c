@@ -1,4 +1,4 @@
-/* The report account: one account's whole story, in the order of time. */
+/* The report account: everything that happened to one account, in order of time. */
 #include <string.h>
 
 #include "report/history.sql.h"

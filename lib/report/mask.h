@@ -1,5 +1,5 @@
-/* Private to report/: personal data of debtors, so far that a reader can tell two apart and no
- * more. */
+/* Private to report/: customers' personal data, masked so that a reader can tell two apart and
+ * learns nothing else. */
 #ifndef CX_REPORT_MASK_H
 #define CX_REPORT_MASK_H
 

@@ -31,7 +31,7 @@ static bool has_children(const struct cx_scores *scores, int team)
     return false;
 }
 
-/* Whether the subject was there: of a person a post; of a team one within it. */
+/* Whether the subject was present: a person had a post, or somebody had one in the team. */
 static bool was_there(const struct cx_scores *scores, enum per per, int index)
 {
     const struct cx_org *org = scores->org;
@@ -77,8 +77,8 @@ static void add_row(struct cx_table *table, struct cx_scores *const *scores, siz
     free(cells);
 }
 
-/* Periods at the start in which nobody has anything: from before the data begins. The picture
- * leaves them out. */
+/* Periods at the start in which nobody has a value, since the data begins later. The chart leaves
+ * them out. */
 static size_t leading_empty(const struct cx_table *table, size_t count)
 {
     for (size_t i = 0; i + 1 < count; i++) {
@@ -167,7 +167,7 @@ static int fill(struct cx_table *out, const struct cx_trend *trend, enum per per
         rc = plan->quantity_count == 0 ? cx_err_set(err, CX_EDATA, "the plan has no metric")
                                        : report_by(&quantity, plan, options, (int)first, err);
     } else if (rc == 0 && per != EMPLOYEES) {
-        rc = cx_err_set(err, CX_EUSAGE, "--by=score: people have scores: add --per=employee");
+        rc = cx_err_set(err, CX_EUSAGE, "--by=score: only people have scores: add --per=employee");
     }
     if (rc == 0)
         make(out, scores, count, per, quantity);
@@ -190,7 +190,7 @@ REPORT(report_trend)
     struct cx_trend *trend = NULL;
     int per = cx_word_find(words, word, strlen(word));
     if (per < 0)
-        return cx_err_set(err, CX_EUSAGE, "--per is team, employee or company");
+        return cx_err_set(err, CX_EUSAGE, "--per must be team, employee or company");
     int rc = cx_trend_new(&trend, db, &options->period, (size_t)options->periods, err);
     if (rc == 0)
         rc = fill(out, trend, (enum per)per, options, err);

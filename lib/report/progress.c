@@ -12,7 +12,7 @@
 #include "report/todate.h"
 #include "store/id.h"
 
-#define DAYS_MOST 92 /* of a period whose single days are looked at: a quarter */
+#define DAYS_MOST 92 /* the longest period whose single days are used: a quarter */
 
 /* Today is worked, and not over yet: its amount says nothing of a whole day. */
 static bool has_unfinished(const struct todate *todate)
@@ -75,7 +75,7 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
     int rc = by_workday(&amounts, &count, todate, daily, subject, quantity, err);
     double half =
         stats_t95(todate->elapsed - 1) * sqrt(stats_variance(amounts, count) * (r + r * r / n));
-    bool is_back = false; /* something was taken back: it could be again */
+    bool is_back = false; /* something was taken back, and could be again */
     for (size_t i = 0; i < count; i++)
         is_back = is_back || amounts[i] < 0;
     out->low = rounded(is_back ? end - half : fmax(end - half, so_far), of->decimals);
@@ -107,7 +107,7 @@ static const char *key_of(const struct cx_org *org, enum cx_scope scope, int64_t
     return team >= 0 ? org->teams[team].key : person >= 0 ? org->people[person].key : NULL;
 }
 
-/* What a working day has to bring more than those so far did; of what doesn't accrue nothing. */
+/* How much more a working day must bring than those so far did; nothing if it does not accrue. */
 static int64_t behind_a_day(const struct todate *todate, int64_t target, int64_t done)
 {
     int64_t need, had;

@@ -1,4 +1,4 @@
-/* promotion: experience, place in the ranking of the last months, training; and what lacks. */
+/* promotion: experience, place in the ranking of recent months, training; and what is missing. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,7 +12,7 @@
 
 struct person {
     int person, post; /* post: the one of the last day, in org */
-    int64_t score;    /* over his posts, weighed by days; CX_NO_VALUE: none */
+    int64_t score;    /* over their posts, weighed by days; CX_NO_VALUE: none */
     int rank;         /* 0: none */
     int months;
     int64_t courses, wanted; /* passed; of these the one that the plan wants */
@@ -42,7 +42,7 @@ static void add_month(struct mean *means, const struct cx_scores *scores)
     }
 }
 
-/* Those who are there on the last day. */
+/* Those with a post on the last day. */
 static void gather(struct people *people, const struct cx_org *org, const struct mean *means,
                    cx_date last)
 {
@@ -174,7 +174,7 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
     };
     cx_table_title(out, "Promotion");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-    for (int rank = 1; rank <= people->ranked + 1; rank++) { /* who has no rank comes last */
+    for (int rank = 1; rank <= people->ranked + 1; rank++) { /* those without a rank come last */
         for (size_t i = 0; i < people->count; i++) {
             if (people->list[i].rank == (rank > people->ranked ? 0 : rank))
                 add_row(out, scores, people, &people->list[i]);
@@ -184,7 +184,7 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
                   scores->plan->settings.promotion_window_months);
 }
 
-/* The day of the first contact or payment: months before it say nothing of anybody. */
+/* The day of the first contact or payment: earlier months say nothing about anybody. */
 static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
 {
     int64_t first = CX_EVER;
@@ -212,7 +212,7 @@ static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
         month = cx_period_before(&month);
     }
     if (rc == 0 && *count == 0)
-        rc = cx_err_set(err, CX_EDATA, "setting promotion_window_months: is 0");
+        rc = cx_err_set(err, CX_EDATA, "setting promotion_window_months: must not be 0");
     cx_plan_free(plan);
     return rc;
 }

@@ -15,10 +15,10 @@ struct cx_report_options {
     const char *by;      /* a metric, where the report takes one; NULL: its own choice */
     const char *per;     /* team, employee or company, where a report takes it; NULL: its choice */
     const char *subject; /* what it is about: an account, a course; NULL: nothing */
-    const char *team, *employee; /* of whom progress tells only; NULL: of all */
+    const char *team, *employee; /* the only ones that progress shows; NULL: all */
     int top;                     /* rows of a ranking; 0: all */
     int periods;                 /* of a trend */
-    bool unmask;                 /* personal data of debtors is shown */
+    bool unmask;                 /* customers' personal data is shown */
     int fail_on;                 /* index in cx_alert_severities; -1: never */
     bool has_fired;              /* set: an alert at or above fail_on */
 };
@@ -28,7 +28,7 @@ struct cx_report {
     bool needs_period;   /* else it is of the day of --as-of where none is given */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
-    /* What it is, of which one isn't NULL: a table that is kept, a page of HTML, or the sheets of a
+    /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a
      * workbook. */
     int (*table)(struct cx_table *out, struct cx_db *db, struct cx_report_options *options,
                  struct cx_err *err);
@@ -40,7 +40,7 @@ struct cx_report {
 
 const struct cx_report *cx_reports(size_t *count);
 const struct cx_report *cx_report_find(const char *name); /* NULL: none */
-/* To be called before a report's own functions: makes known what its SQL may call. */
+/* Must be called before a report's own functions: registers the functions that its SQL may call. */
 int cx_report_begin(struct cx_db *db, const struct cx_report_options *options, struct cx_err *err);
 
 /* A query of the user, with :from, :to (days since 1970-01-01, to exclusive) and :as_of (seconds)

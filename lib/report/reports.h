@@ -54,7 +54,7 @@ struct cx_cell report_millionths(int64_t value, const struct cx_quantity *quanti
 /* a / b with so many decimals, where a and b have the decimals given; CX_NO_VALUE where b is 0 or
  * either is CX_NO_VALUE. */
 int64_t report_share(int64_t a, int a_decimals, int64_t b, int b_decimals, int decimals);
-/* Of a person's posts in the period the one that lasted longest; NULL: he had none. */
+/* Of a person's posts in the period the one that lasted longest; NULL: they had none. */
 const struct cx_post_score *report_main_post(const struct cx_scores *scores, int person);
 /* The quantity that --by names, or fallback where it names none; CX_EUSAGE: the plan has none. */
 int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_options *options,

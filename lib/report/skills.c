@@ -61,7 +61,7 @@ static int load_segments(struct segments *segments, struct cx_db *db, const stru
     return rc;
 }
 
-/* Segments may also name what is known of an account, but not of its payments: not here. */
+/* A segment may use what is known of an account but not of its payments; that is refused here. */
 static int check(const struct segments *segments, struct cx_err *err)
 {
     size_t count;
@@ -114,7 +114,7 @@ static int64_t sum_of(const struct cx_sums *sums, size_t subject, size_t segment
     return cx_sums_get(sums, 0, subject, segment * FIGURES + (size_t)figure);
 }
 
-/* All that people held, each account once a person; what nobody held has no skill in it. */
+/* All that people held, each account once per person; what nobody held shows no skill. */
 static int64_t rate_of_all(const struct cx_sums *sums, const struct cx_org *org, size_t segment)
 {
     int64_t exposed = 0, recovered = 0;

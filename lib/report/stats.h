@@ -1,4 +1,4 @@
-/* Private to report/: the little statistics that reports need. */
+/* Private to report/: the few statistics that reports need. */
 #ifndef CX_REPORT_STATS_H
 #define CX_REPORT_STATS_H
 

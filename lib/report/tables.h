@@ -21,10 +21,10 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
 /* A metric (options->by) over all periods of a trend, of teams that have no child teams. */
 int make_trend(struct cx_table *out, const struct cx_trend *trend,
                const struct cx_report_options *options, struct cx_err *err);
-/* Where an amount will be at the period's end: each working day to come is expected to bring the
- * mean of those that are over. The 95 % interval has both the spread of the days to come and the
- * mean's own uncertainty, and nothing below what is done unless days brought less than nothing; it
- * needs the single days. CX_NO_VALUE: can't be said. */
+/* Where an amount will stand at the period's end: each remaining working day is expected to bring
+ * the mean of those that are over. The 95 % interval has both the spread of the days to come and
+ * the mean's own uncertainty, and nothing below what is done unless days brought less than nothing;
+ * it needs the single days. CX_NO_VALUE: can't be said. */
 struct forecast {
     int64_t end, low, high;
 };

@@ -23,10 +23,10 @@ struct study {
     struct cx_scores **months; /* of the period, with one more at each end */
     size_t month_count;
     int quantity;  /* -1: the score */
-    cx_date today; /* a month that isn't over by its end shows nothing yet */
+    cx_date today; /* a month that is not over shows nothing yet */
 };
 
-/* What a person brought in a month, as a real; false: no value. */
+/* A person's value in a month, as a real number; false: none. */
 static bool value_in(double *value, const struct cx_scores *scores, int person, int quantity)
 {
     const struct cx_post_score *post = report_main_post(scores, person);

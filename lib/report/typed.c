@@ -228,14 +228,14 @@ int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, con
     cx_query_limit(db, &limits);
     if (rc == 0 && cx_query_new(&stmt, db, sql, personal,
                                 options->unmask ? 0 : sizeof personal / sizeof *personal,
-                                "is personal data of debtors: to read it, add --unmask, which is "
-                                "written to the audit log",
+                                "is personal data: to read it, add --unmask, which is "
+                                "recorded in the audit log",
                                 &why) < 0)
         rc = cx_err_set(err, why.code, "%s: %s", name, why.text);
     const char *unknown = rc == 0 ? cx_query_unknown(stmt, names, 3) : NULL;
     if (unknown)
-        rc = cx_err_set(err, CX_EDATA, "%s: %s has no value: :from, :to and :as_of have", name,
-                        unknown);
+        rc = cx_err_set(err, CX_EDATA, "%s: parameter %s is unknown: use :from, :to and :as_of",
+                        name, unknown);
     if (rc == 0) {
         cx_query_bind(stmt, ":from", options->period.from);
         cx_query_bind(stmt, ":to", options->period.to);

@@ -1,5 +1,5 @@
-/* workbook: all that a month's end needs: summary, ranking, bonus sheet, its lines, teams,
- * channels, stages, trend. */
+/* workbook: all that is needed at the end of a month: summary, ranking, bonus sheet, its lines,
+ * teams, channels, stages, trend. */
 #include "base/mem.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"

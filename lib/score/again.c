@@ -31,7 +31,7 @@ static bool same_stage(const struct cx_stage *a, const struct cx_stage *b)
     return same_text(a->name, b->name) && a->from_dpd == b->from_dpd && a->to_dpd == b->to_dpd;
 }
 
-/* Whether measures and metrics are worth the same under both plans. */
+/* Whether measures and metrics have the same values under both plans. */
 static bool is_worth_the_same(const struct cx_plan *a, const struct cx_plan *b)
 {
     bool same = same_settings(&a->settings, &b->settings) && a->stage_count == b->stage_count &&

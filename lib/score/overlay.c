@@ -1,4 +1,4 @@
-/* Scores from a stream: what cx-score wrote wins over what the database says. */
+/* Scores from a stream: what cx-score wrote takes precedence over the database. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +58,7 @@ static bool is_of(const struct overlay *overlay, const struct cx_post *post)
             strcmp(cx_date_format(since, post->since), text(overlay, overlay->since)) == 0);
 }
 
-/* The post that a row is of, which no row before was of. */
+/* The post that a row is for; no earlier row may be for the same one. */
 static int find_post(struct cx_post_score **out, struct overlay *overlay)
 {
     struct cx_scores *scores = overlay->scores;
@@ -152,7 +152,7 @@ static int find_columns(struct overlay *overlay, const struct cx_csv_row *header
     if (overlay->employee < 0)
         return cx_err_set(
             overlay->err, CX_EDATA,
-            "%s:1: column \"employee_id\" is missing: this takes what cx-score writes",
+            "%s:1: column \"employee_id\" is missing: only what cx-score writes can be read",
             overlay->name);
     return 0;
 }

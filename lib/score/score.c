@@ -9,7 +9,7 @@
 #include "score/cards.h"
 #include "score/trend.h"
 
-/* Whose formulas are computed, in which of the two periods. */
+/* The subject whose formulas are computed, and in which of the two periods. */
 struct subject_values {
     const struct cx_scores *scores;
     int period; /* 0: this; 1: the one before, where prev_ is null */

@@ -92,8 +92,8 @@ const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i);
 int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
                     struct cx_err *err);
 
-/* All is read: ends the transaction, whose kept sums stay, before anything is written; a program
- * behind the pipe may want to write. */
+/* Call this when all is read and before output is written: it commits kept sums and ends the
+ * transaction, so that a program later in the pipe can write. */
 void cx_trend_end(const struct cx_trend *trend);
 
 /* A quantity of a subject in the period, as published (its decimals are the quantity's);

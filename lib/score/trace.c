@@ -79,7 +79,7 @@ static int add_terms(struct cx_trace *trace, struct cx_err *err)
     return rc;
 }
 
-/* The events of each measure make its sum, or neither is to be trusted. */
+/* Unless a measure's events add up to its sum, neither can be trusted. */
 static int check_sums(const struct cx_trace *trace, struct cx_err *err)
 {
     for (size_t i = 0; i < trace->term_count; i++) {

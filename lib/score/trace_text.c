@@ -54,7 +54,7 @@ static int close_table(struct cx_table *table, const struct telling *telling, in
     return rc;
 }
 
-/* Names whose sum it is. */
+/* Says which subject the sum is for. */
 static void name_subject(struct cx_buf *name, const struct cx_org *org, size_t subject)
 {
     char since[CX_DATE_TEXT];
@@ -78,14 +78,14 @@ static void tell_why(const struct telling *telling, const struct cx_post_score *
             post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
     cx_buf_puts(telling->out, "No score: ");
     if (!post->card) {
-        cx_buf_puts(telling->out, "no scorecard fits.\n\n");
+        cx_buf_puts(telling->out, "no scorecard matches.\n\n");
     } else if (post->days < min_days) {
-        cx_buf_printf(telling->out, "the scorecard wants %d days.\n\n", min_days);
+        cx_buf_printf(telling->out, "the scorecard requires %d days.\n\n", min_days);
     } else if (post->is_scored) {
         cx_buf_puts(telling->out, "all lines are skipped.\n\n");
     } else {
         const char *last = NULL;
-        cx_buf_puts(telling->out, "not all holds that the scorecard requires:");
+        cx_buf_puts(telling->out, "a requirement of the scorecard is not met:");
         for (size_t i = 0; i < post->line_count; i++) {
             const char *require = post->lines[i].line->require;
             if (require && (!last || strcmp(last, require) != 0))

@@ -274,7 +274,7 @@ static int show_trend(struct viewer *viewer, const struct cx_trend *trend, struc
 int cx_trend_table(struct cx_table *out, const struct cx_trend *trend,
                    const struct cx_score_choice *choice, struct cx_err *err)
 {
-    /* A formula may fail in a later period, when rows of the first would be out already. */
+    /* A formula may fail in a later period, after rows of the first would have been printed. */
     struct cx_table *kept = cx_table_new(out->title);
     struct viewer viewer;
     int rc = viewer_init(&viewer, kept, cx_trend_plan(trend), choice, err);

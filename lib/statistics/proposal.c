@@ -1,4 +1,4 @@
-/* Scorecards with other weights: cx_suggest_weights. */
+/* Scorecards with new weights: cx_suggest_weights. */
 #include "statistics/proposal.h"
 
 #include <stdlib.h>

@@ -19,7 +19,7 @@ static bool varies(const double *x, size_t n)
     return false;
 }
 
-/* What rounding made larger than 1. */
+/* Rounding may have made it larger than 1. */
 static double within_one(double r)
 {
     return r > 1 ? 1 : r < -1 ? -1 : r;
@@ -110,7 +110,7 @@ bool share_r2(double *shares, const double *const *x, size_t count, const double
 {
     if (count > SHARES_MAX || n < count + 2)
         return false;
-    /* GSL would end the process where it meets what it can't do. */
+    /* By default, GSL aborts the process on an error. */
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
     gsl_matrix *r = correlations(x, count, y, n);
     double *r2 = cx_alloc(((size_t)1 << count) * sizeof *r2);

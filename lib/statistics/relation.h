@@ -1,5 +1,4 @@
-/* Private to statistics/: how two series go together, and what each of several adds. All of it is
- * for people to judge by; no score and no pay comes of it. */
+/* Private to statistics/: how two series correlate, and what each of several adds. */
 #ifndef CX_STATISTICS_RELATION_H
 #define CX_STATISTICS_RELATION_H
 

@@ -1,5 +1,5 @@
-/* How metrics go with one another, and what weights would follow. All of it is for people to judge
- * by; no score and no pay comes of it. */
+/* How metrics correlate, and what weights would follow. This is for people to think about: no score
+ * or pay depends on it. */
 #ifndef CX_STATISTICS_STATISTICS_H
 #define CX_STATISTICS_STATISTICS_H
 

@@ -80,7 +80,7 @@ static struct relation relate_line(const struct finding *of, size_t line)
     return out;
 }
 
-/* Whether who is better in the line's metric is better in the one that is explained. */
+/* Whether being better in the line's metric goes with being better in the one to explain. */
 static bool helps(const struct finding *of, size_t line)
 {
     const struct cx_quantity *quantities = of->by->plan->quantities;
@@ -129,9 +129,9 @@ static bool find_out(struct finding *of)
     }
     bool found = false;
     if (count == 1)
-        say(of, "its weights stay: it has one metric");
+        say(of, "its weights stay: it has only one metric");
     else if (helping == 0)
-        say(of, "its weights stay: no metric of it goes with %s",
+        say(of, "its weights stay: none of its metrics correlates with %s",
             of->by->plan->quantities[of->by->metric].name);
     else if (helping > SHARES_MAX)
         say(of, "its weights stay: more than %d metrics can't be weighed", SHARES_MAX);
@@ -198,12 +198,12 @@ static void say_line(const struct finding *of, size_t i)
     int points = (int)of->card->points[i];
     cx_dec_format_short(was, line_of(of, i)->weight_ppm, 6);
     if (of->is_fixed[i])
-        say(of, "%s %s -> %d: kept, for it is what the others are weighed by", metric, was, points);
+        say(of, "%s %s -> %d: kept: the others are weighed by it", metric, was, points);
     else if (!relation->has_r)
-        say(of, "%s %s -> %d: the least, for no relation can be told from %zu values", metric, was,
+        say(of, "%s %s -> %d: the minimum: no correlation can be told from %zu values", metric, was,
             points, relation->n);
     else if (!helps(of, i))
-        say(of, "%s %s -> %d: the least, for it goes the wrong way: %s", metric, was, points,
+        say(of, "%s %s -> %d: the minimum: it correlates the wrong way: %s", metric, was, points,
             relation_text(text, relation));
     else
         say(of, "%s %s -> %d: adds %s of R2 = %s; %s", metric, was, points,
@@ -218,7 +218,7 @@ static void warn_of_chance(const struct finding *of)
         if (helps(of, i) && relation->has_interval && (relation->low > 0 || relation->high < 0))
             return;
     }
-    say(of, "all of this may be chance: no metric's interval leaves out 0");
+    say(of, "all of this may be chance: every metric's interval includes 0");
 }
 
 /* More customers leave than before: what they think of us counts for more. */

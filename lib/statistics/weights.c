@@ -5,8 +5,8 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 
-/* Whoever's proportion of what is left is below the least is given the least; true if there was
- * one. Their parts become 0. */
+/* Gives the minimum to those whose proportion of the rest is below it, and makes their parts 0;
+ * true if there was one. */
 static bool give_least(int64_t *points, int64_t *parts, size_t count, int64_t *left)
 {
     __int128 sum = 0;

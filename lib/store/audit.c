@@ -43,7 +43,8 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
             snprintf(seq, sizeof seq, "%s", next);
             snprintf(before, sizeof before, "%s", hash);
         } else {
-            rc = cx_err_set(err, CX_EWORLD, "the audit log's last row is damaged: --verify looks");
+            rc = cx_err_set(err, CX_EWORLD,
+                            "the audit log's last row is damaged: cx-bonus --verify says more");
         }
     }
     if (rc >= 0)

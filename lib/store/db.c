@@ -34,7 +34,7 @@ int cx_db_begin(struct cx_db *db, struct cx_err *err)
         sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (moved) {
         cx_db_rollback(db);
-        return cx_err_set(err, CX_EWORLD, "%s: was taken away or replaced just now: run it again",
+        return cx_err_set(err, CX_EWORLD, "%s: was removed or replaced just now: try again",
                           db->path);
     }
     return rc;
@@ -46,7 +46,7 @@ int cx_db_discard(struct cx_db *db, struct cx_err *err)
     int rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = cx_db_get_int(&changes, db, "SELECT count(*) FROM audit", NULL, err);
-    /* Whoever waits for the lock finds that the file is gone (cx_db_begin). */
+    /* A program that waits for the lock then finds the file gone (cx_db_begin). */
     if (rc == 0 && changes == 0 && unlink(db->path) != 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
     cx_db_rollback(db);
@@ -94,7 +94,7 @@ bool cx_db_reserve(struct cx_db *db)
     if (cx_db_scratch(db, &ignored) < 0)
         return false;
     sqlite3_busy_timeout(db->handle, 0);
-    /* A page is written, too: where the journal can't be made, it shows now. */
+    /* Writes a page, so that a journal that cannot be created shows at once. */
     snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
     sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
@@ -125,7 +125,7 @@ bool cx_db_is_exposed(const char *path)
     return path && stat(path, &st) == 0 && (st.st_mode & (S_IWGRP | S_IWOTH)) != 0;
 }
 
-/* Refuses what is no database of cx, or one of another version; changes nothing. */
+/* Refuses a file that is not a cx database, or one of another version; changes nothing. */
 static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
     int64_t id = 0, tables = 0;

@@ -1,4 +1,4 @@
-/* A statement that a user wrote: it reads, and nothing else. */
+/* A statement that a user wrote, which may only read. */
 #ifndef CX_STORE_QUERY_H
 #define CX_STORE_QUERY_H
 
@@ -25,7 +25,7 @@ void cx_query_limit(struct cx_db *db, const struct cx_query_limits *limits);
 int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
                  const struct cx_query_hidden *hidden, size_t hidden_count, const char *why,
                  struct cx_err *err);
-/* Binds a parameter by its name (":from"); one that the statement doesn't have is no mistake. */
+/* Binds a parameter by name (":from"); it is fine if the statement does not have it. */
 void cx_query_bind(struct cx_stmt *stmt, const char *name, int64_t value);
 /* The first parameter of the statement that isn't among names; NULL: there is none. */
 const char *cx_query_unknown(struct cx_stmt *stmt, const char *const *names, size_t count);

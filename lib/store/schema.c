@@ -45,7 +45,8 @@ static int order(const struct list *ours, const struct list *theirs)
 
 static int wrong(struct cx_db *db, const struct list *at, const char *what, struct cx_err *err)
 {
-    return cx_err_set(err, CX_EWORLD, "%s: the %s %s %s: restore a backup, or ask whoever did it",
+    return cx_err_set(err, CX_EWORLD,
+                      "%s: the %s %s %s: restore a backup, or ask whoever changed it",
                       db->path ? db->path : "database in memory", cell(at, 0), cell(at, 1), what);
 }
 

@@ -1,4 +1,4 @@
-/* Private to store/: whether a database has cx's own schema, and is whole. */
+/* Private to store/: whether a database has cx's own schema, and is intact. */
 #ifndef CX_STORE_SCHEMA_H
 #define CX_STORE_SCHEMA_H
 

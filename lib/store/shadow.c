@@ -99,7 +99,7 @@ int cx_db_unshadow(struct cx_db *db, const char *table, struct cx_err *err)
     return rc;
 }
 
-/* What is put aside has a name that no table of the schema has. */
+/* Tables put aside get a name that no table of the schema has. */
 #define ASIDE " aside"
 
 static int rename_shadow(struct cx_db *db, const char *from, const char *to, struct cx_err *err)

@@ -113,7 +113,7 @@ void cx_stmt_free(struct cx_stmt *stmt)
     free(stmt);
 }
 
-/* Binding has no result of its own: the next step says that it failed. */
+/* Binding returns nothing; if it failed, the next step says so. */
 static void note_bound(struct cx_stmt *stmt, int rc)
 {
     stmt->is_unbound = stmt->is_unbound || rc == SQLITE_NOMEM || rc == SQLITE_TOOBIG;

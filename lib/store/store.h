@@ -39,17 +39,17 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for 
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db);      /* nothing open: does nothing */
 bool cx_db_is_open(const struct cx_db *db); /* a transaction is open */
-/* Lets a database that was opened for reading have temporary tables. */
+/* Allows temporary tables in a database that was opened for reading. */
 int cx_db_scratch(struct cx_db *db, struct cx_err *err);
-/* Within a transaction that only read so far: lets it write, too, if that can be had at once; false
- * where another program writes or the file can't be written. */
+/* Lets a transaction that has only read so far write as well; false if another program is writing
+ * or the file cannot be written. */
 bool cx_db_reserve(struct cx_db *db);
 /* Ends a transaction whose writes may be lost, because they can be made again: commits, or takes
  * them back where that fails. */
 void cx_db_end(struct cx_db *db);
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
-/* Takes a database away again that nothing was ever committed to (its audit log is empty); one that
- * has something in it stays. No transaction is open. */
+/* Removes a database to which nothing was ever committed (its audit log is empty); any other stays.
+ * No transaction may be open. */
 int cx_db_discard(struct cx_db *db, struct cx_err *err);
 /* The first column of a statement's first row, ?1 being the key where there is one. Where there is
  * no row, or null in it, *value stays as it was, and *text (which is the caller's) is NULL. */

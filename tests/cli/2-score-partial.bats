@@ -97,13 +97,13 @@ all() {
         score -d golden$n.db -p 2026-10 --partial -o $n.csv
     done
     cx score -d golden0.db -p 2026-10 --merge 1.csv 2.csv 1.csv
-    expect 1 '' 'cx-score: 1.csv:2: the stream that begins here is that of 1.csv:2 once more'
+    expect 1 '' 'cx-score: 1.csv:2: the stream that begins here repeats that of 1.csv:2'
     head -n -1 1.csv >cut.csv
     cx score -d golden0.db -p 2026-10 --merge 2.csv cut.csv
-    expect 1 '' 'cx-score: cut.csv:2: the stream that begins here was cut: its last row is missing'
+    expect 1 '' 'cx-score: cut.csv:2: the stream that begins here was cut off: its last row is missing'
     sed 100d 1.csv >gap.csv
     cx score -d golden0.db -p 2026-10 --merge gap.csv 2.csv
-    expect 1 '' 'cx-score: gap.csv:*: sum: "*" is not how many rows stand before it: some are missing'
+    expect 1 '' 'cx-score: gap.csv:*: sum: "*" is not the number of rows before it: some are missing'
     cx score -d golden0.db -p 2026-10 --merge 1.csv none.csv
     expect 3 '' "cx-score: none.csv: can't be read: No such file or directory"
     cx score -d golden0.db -p 2026-10 --merge </dev/null
@@ -119,16 +119,16 @@ all() {
     expect 1 '' 'cx-score: 09.csv:*: period: "2026-08" is neither the period asked for nor the one before'
     score -d golden1.db -p 2026-10 --partial -o 1.csv
     cx score -d demo0.db -p 2026-10 --merge 1.csv
-    expect 1 '' 'cx-score: 1.csv:12: measure: "unheld" is no measure of this database'\''s plan'
+    expect 1 '' 'cx-score: 1.csv:12: measure: "unheld" is not a measure of this database'\''s plan'
     cp golden0.db other.db
     csv settings.csv name,value promise_grace_days,5
     import -d other.db settings.csv
     cx score -d other.db -p 2026-10 --merge 1.csv
-    expect 1 '' 'cx-score: 1.csv:10: measure: "promises_due" is defined otherwise there: import the same measures, settings and stages'
+    expect 1 '' 'cx-score: 1.csv:10: measure: "promises_due" is defined differently there: import the same measures, settings and stages'
     cp golden0.db fewer.db
     sql "PRAGMA foreign_keys = 0; DELETE FROM employees WHERE $(id employee_id) = 'E104'" fewer.db
     cx score -d fewer.db -p 2026-10 --merge 1.csv
-    expect 1 '' 'cx-score: 1.csv:*: subject: "E104 2023-01-01" is no post of this database: *'
+    expect 1 '' 'cx-score: 1.csv:*: subject: "E104 2023-01-01" is not a post in this database: *'
 }
 
 @test "what hangs on no customer is in one part only" {
@@ -138,7 +138,7 @@ all() {
         score -d with$n.db -p 2026-10 --partial -o $n.csv
     done
     cx score -d demo0.db -p 2026-10 --merge 1.csv 2.csv
-    expect 1 '' 'cx-score: 2.csv:*: the same 54 costs are in the part of 1.csv:*: what hangs on no customer goes into one database only'
+    expect 1 '' 'cx-score: 2.csv:*: the same 54 costs are in the part of 1.csv:*: rows that belong to no customer go into one database only'
     # each with its own teams' costs is fine
     score -d demo2.db -p 2026-10 --partial -o 2.csv
     cx score -d demo0.db -p 2026-10 --merge 1.csv 2.csv
@@ -147,13 +147,13 @@ all() {
 
 @test "wrong usage" {
     cx score -d demo.db -p 2026-10 --partial --long
-    expect 2 '' 'cx-score: --partial is of all levels: --by, --long and --metrics are for --merge
+    expect 2 '' 'cx-score: --partial prints all levels: use --by, --long and --metrics with --merge
 *'
     cx score -d demo.db -p 2026-10 --partial --by=team
-    expect 2 '' '*--by, --long and --metrics are for --merge*'
+    expect 2 '' '*use --by, --long and --metrics with --merge*'
     cx score -d demo.db -p 2026-10 1.csv
-    expect 2 '' 'cx-score: "1.csv" is one word too many
+    expect 2 '' 'cx-score: unexpected operand "1.csv"
 *'
     cx score -d demo.db --merge </dev/null
-    expect 2 '' 'cx-score: which period? *'
+    expect 2 '' 'cx-score: no period given*'
 }

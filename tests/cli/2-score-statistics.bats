@@ -128,9 +128,9 @@ anscombe() {
 *
 cx-score: legal: recovery_rate_90 40 -> *: adds 0.* of R2 = 1.000; r = 1.00 (1.00 to 1.00)
 *
-cx-score: manager: recovery_rate 40 -> 40: kept, for it is what the others are weighed by
+cx-score: manager: recovery_rate 40 -> 40: kept: the others are weighed by it
 *
-cx-score: sales: its weights stay: no metric of it goes with recovery_rate
+cx-score: sales: its weights stay: none of its metrics correlates with recovery_rate
 *'
     equal "$(sha "$CX_DB")" "$before"
     echo "$output" >scorecards-new.csv
@@ -196,7 +196,7 @@ c,mb,50,20,,target,,,skip,post,,,,,,,2026-02-01
 c,mb,20,20,,target,,,skip,post,,,,,,2026-02-01,' 'cx-score: c: weighed by 4 posts x months of 2026-01, for 2026-02-01 and after
 cx-score: c: ma 50 -> 80: adds 0.800 of R2 = 1.000; r = 0.89 (-0.47 to 1.00), which may be chance
 cx-score: c: mb 50 -> 20: adds 0.200 of R2 = 1.000; r = 0.45 (-0.90 to 0.98), which may be chance
-cx-score: c: all of this may be chance: no metric'"'"'s interval leaves out 0'
+cx-score: c: all of this may be chance: every metric'"'"'s interval includes 0'
     # low is better in mc, and it falls where b rises: the two share what b adds; none says nothing, and has 5. Three
     # metrics need five rows: four don't do, and February's are the same again
     csv scorecards.csv scorecard_id,metric_id,weight,target c,ma,40,20 c,mb,0,20 c,mc,50,20 c,none,10,1
@@ -207,7 +207,7 @@ cx-score: c: all of this may be chance: no metric'"'"'s interval leaves out 0'
     sed -i 's/2026-01-10/2026-02-10/; s/^F/G/' feedback.csv
     import feedback.csv
     cx score --suggest-weights=y -p 2026-01..2026-02 -f table
-    [[ $status == 0 && $stderr == *'ma 40 -> 76: adds 0.800'*'mb 0 -> 10: adds 0.100'*'mc 50 -> 9: adds 0.100'*'none 10 -> 5: the least, for no relation can be told from 8 values'* ]]
+    [[ $status == 0 && $stderr == *'ma 40 -> 76: adds 0.800'*'mb 0 -> 10: adds 0.100'*'mc 50 -> 9: adds 0.100'*'none 10 -> 5: the minimum: no correlation can be told from 8 values'* ]]
 }
 
 @test "nothing to suggest: exit 1, the reasons on stderr, nothing on stdout" {
@@ -217,7 +217,7 @@ cx-score: c: all of this may be chance: no metric'"'"'s interval leaves out 0'
     csv scorecards.csv scorecard_id,metric_id,weight,target c,mx,100,20
     import scorecards.csv
     cx score --suggest-weights=my -p 2026-01 -o out.csv
-    expect 1 '' 'cx-score: c: its weights stay: it has one metric
+    expect 1 '' 'cx-score: c: its weights stay: it has only one metric
 cx-score: my gives no scorecard other weights'
     [[ ! -e out.csv ]]
 }
@@ -238,11 +238,11 @@ Try*'
         done
         for bad in --by=team --long --metrics=talk_h --trend=2; do
             cx score $option=talk_h -p 2026-10 $bad
-            expect 2 '' "cx-score: $option goes with none of --by, --long, --metrics, --trend
+            expect 2 '' "cx-score: $option cannot be combined with --by, --long, --metrics, --trend
 Try*"
         done
         cx score $option=talk_h
-        expect 2 '' 'cx-score: which period[?]*'
+        expect 2 '' 'cx-score: no period given*'
     done
     cx score --correlate=talk_h --suggest-weights=talk_h -p 2026-10
     expect 2 '' 'cx-score: --explain, --correlate, --suggest-weights, and --partial or --merge: one at a time

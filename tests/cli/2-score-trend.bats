@@ -100,7 +100,7 @@ one_by_one() {
     local n
     for n in 0 -1 367 1.5 x ''; do
         cx score -p 2026-10 --trend="$n"
-        expect 2 '' "cx-score: --trend=$n is no number of periods, 1 to 366
+        expect 2 '' "cx-score: --trend=$n is not a number of periods from 1 to 366
 Try*"
     done
     cx score -p 2026-10 --metrics=nonsense

@@ -191,11 +191,11 @@ T1|2026-10-25|7'
 @test "wrong usage" {
     golden
     cx score -p 2026-10 --by=role
-    expect 2 '' '*--by is post, team or company*'
+    expect 2 '' '*--by must be post, team or company*'
     cx score -p 2026-10 --by=team --long
-    expect 2 '' '*--long is by post*'
+    expect 2 '' '*--long is only for --by=post*'
     cx score -p 2026-10 E101
-    expect 2 '' '*"E101" is one word too many*'
+    expect 2 '' '*unexpected operand "E101"*'
 }
 
 @test "a target of 0 for what should not happen: none is full marks, some is none" {

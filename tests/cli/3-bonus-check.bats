@@ -183,5 +183,5 @@ E3,first,50.00,"2 share place 2: 3 are paid'
     cx bonus -p 2026-10 --check --lines
     expect 2 '' '*--check goes with -p alone*'
     cx bonus --check
-    expect 2 '' '*which period?*'
+    expect 2 '' '*no period given*'
 }

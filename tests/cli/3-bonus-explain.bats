@@ -98,7 +98,7 @@ grouped() {
     cx bonus -p 2026-10 --explain=E101 --lines
     expect 2 '' '*--explain goes with no other view*'
     cx bonus --explain=E101
-    expect 2 '' '*which period?*'
+    expect 2 '' '*no period given*'
 }
 
 @test "a sealed month: the same while nothing comes late; then what was sealed is said, and put right a month later" {

@@ -128,7 +128,7 @@ cents() {
     expect 1 '' 'cx-bonus: -:2: *"2026-10" is not the period asked for'
     csv some.csv employee_id,team_id,since,score E101,T1,2024-04-16,50
     run --separate-stderr "$CX_BIN/cx-bonus" - <some.csv
-    expect 2 '' '*which period?*'
+    expect 2 '' '*no period given*'
     sed 's/81.1988/high/' scores.csv >some.csv
     run --separate-stderr "$CX_BIN/cx-bonus" - <some.csv
     expect 1 '' 'cx-bonus: -:3: *"high" is not a number'
@@ -188,7 +188,7 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
     cx bonus -p 2026-10 sheet.csv
     expect 2 '' '*"sheet.csv": the only operand is -, scores on stdin*'
     cx bonus
-    expect 2 '' '*which period?*'
+    expect 2 '' '*no period given*'
 }
 
 @test "base pay goes by the day's salary, and a team's payroll adds it up" {

@@ -121,19 +121,19 @@ count_open() {
 
 @test "the command line" {
     cx assign --policy=fair
-    expect 2 '' '*--policy is expected or balanced*'
+    expect 2 '' '*--policy must be expected or balanced*'
     cx assign --min-gain=x
     expect 2 '' '*--min-gain: "x" is not an amount of money*'
     cx assign --policy=balanced --min-gain=1
-    expect 2 '' '*--min-gain is for --policy=expected*'
+    expect 2 '' '*--min-gain is only for --policy=expected*'
     cx assign --release --policy=balanced
-    expect 2 '' '*are for dealing accounts out*'
+    expect 2 '' '*are only for dealing accounts out*'
     cx assign --employee=E003
-    expect 2 '' '*--employee is for --worklist*'
+    expect 2 '' '*--employee is only for --worklist*'
     cx assign --worklist --risk
     expect 2 '' '*one at a time*'
     cx assign --top=5
-    expect 2 '' '*--top is for --risk*'
+    expect 2 '' '*--top is only for --risk*'
     cx assign --risk --top=-1
     expect 2 '' '*--top: "-1" is not a whole number*'
 }

@@ -111,5 +111,5 @@ check_day() {
     assert_same <(grep '^E402,' list.csv) <(tail -n +2 one.csv)
     [[ $(rows one.csv) -gt 0 ]]
     cx assign --worklist --employee=nobody
-    expect 2 '*' '*there is nobody with the id "nobody"*'
+    expect 2 '*' '*there is no employee "nobody"*'
 }

@@ -155,9 +155,9 @@ A1,*" ''
     cx assign --infer --release
     expect 2 '' '*one at a time: --infer, --release*'
     cx assign --infer A1
-    expect 2 '' '*"A1" is one word too many*'
+    expect 2 '' '*unexpected operand "A1"*'
     cx assign --infer -f nonsense
-    expect 2 '' '*"nonsense" is no format*'
+    expect 2 '' '*unknown format "nonsense"*'
     cx assign --infer -o nowhere/out.csv
     expect 3 '' 'cx-assign: nowhere/out.csv: No such file or directory'
     equal "$(sha "$CX_DB")" "$before"

@@ -77,11 +77,11 @@ ATTACH 'other.db' AS o|a query of a report can only read
 PRAGMA query_only=OFF|a query of a report can only read
 CREATE TEMP TABLE t (a)|a query of a report can only read
 SELECT load_extension('x')|no extension can be loaded
-SELECT :nonsense|:nonsense has no value
+SELECT :nonsense|parameter :nonsense is unknown
 SELECT 1 FROM nonsense|no such table: nonsense
-SELECT phone FROM customers|customers.phone is personal data of debtors
-SELECT name FROM (SELECT * FROM customers)|customers.name is personal data of debtors
-SELECT transcript FROM contacts|contacts.transcript is personal data of debtors
+SELECT phone FROM customers|customers.phone is personal data
+SELECT name FROM (SELECT * FROM customers)|customers.name is personal data
+SELECT transcript FROM contacts|contacts.transcript is personal data
 ROWS
     [[ ! -e other.db ]]
     # what is joined by is not read by its name

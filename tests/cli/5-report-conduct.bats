@@ -1,4 +1,4 @@
-# cx-report on what must not go unnoticed and what must not be seen: alerts, compliance, evidence, masks.
+# cx-report on what needs attention and what must not be seen: alerts, compliance, evidence, masks.
 
 load helper
 
@@ -137,7 +137,7 @@ evidence/violations.csv:0'
     expect 0 '' ''
     equal "$(unzip -p evidence.zip violations.csv | sha256sum)" "$(sha evidence/violations.csv)"
     cx report compliance -p 2026-10 --bundle=evidence
-    expect 3 '' '*evidence: is there already: name a new folder'
+    expect 3 '' '*evidence: already exists: name a new folder'
     equal "$(ls)" "$(printf '%s\n' a.db cx.db evidence evidence.zip list.csv)" # nothing half done
 }
 

@@ -51,25 +51,25 @@ dashboard,*
 workbook,*' ''
     equal "${#lines[@]}" 17 # a line each
     cx report nonsense
-    expect 2 '' '*there is no report "nonsense": --list shows them*'
+    expect 2 '' '*unknown report "nonsense": --list shows all reports*'
     cx report
-    expect 2 '' '*which report?*'
+    expect 2 '' '*no report given*'
     cx report ranking
-    expect 2 '' '*which period?*'
+    expect 2 '' '*no period given*'
     cx report ranking team -p 2026-10
-    expect 2 '' '*which report? One at a time: "team" is too much*'
+    expect 2 '' '*unexpected operand "team"*'
     cx report account
     expect 2 '' '*which one? Write account ACCOUNT*'
     cx report account nonsense
     expect 2 '' 'cx-report: there is no account "nonsense"*'
     cx report ranking -p 2026-10 --bundle=x
-    expect 2 '' '*--bundle is of compliance*'
+    expect 2 '' '*--bundle is only for the report compliance*'
     cx report ranking -p 2026-10 --team=T01
-    expect 2 '' '*--team and --employee are of progress*'
+    expect 2 '' '*--team and --employee are only for the report progress*'
     cx report progress -p 2026-10 --team=T01 --employee=E001
     expect 2 '' '*--team or --employee, not both*'
     cx report alerts -p 2026-10 --fail-on=bad
-    expect 2 '' '*--fail-on is info, warn or critical*'
+    expect 2 '' '*--fail-on must be info, warn or critical*'
     cx report trend -p 2026-10 --periods=0
     expect 2 '' '*--periods=0 is not a number of periods from 1 to 120*'
     cx report dashboard -p 2026-10 -f csv

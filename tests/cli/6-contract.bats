@@ -222,7 +222,7 @@ out.html'
         unzip -p $file xl/sharedStrings.xml | grep -q 电催一组
     done
     cx score -p 2026-10 -f pdf
-    expect 2 '' 'cx-score: "pdf" is no format: use csv, tsv, json, jsonl, table, md, html or xlsx*'
+    expect 2 '' 'cx-score: unknown format "pdf": use csv, tsv, json, jsonl, table, md, html or xlsx*'
     cx score -p 2026-10 -f csv -o out.json
     expect 0 '' ''
     equal "$(head -c 7 out.json)" period,
@@ -248,7 +248,7 @@ ${name#*=},,,*" ''
             expect 2 '' "cx-$program: \"$period\" is not a period: *2026-10*2026-Q4*2026-W41*2026-10-01..2026-10-15*last-month*"
         done
         cx $program
-        expect 2 '' "cx-$program: which period? Name it with -p*"
+        expect 2 '' "cx-$program: no period given: name one with -p*"
     done
     cx report ranking -p nonsense
     expect 2 '' 'cx-report: "nonsense" is not a period*'
@@ -341,7 +341,7 @@ ${name#*=},,,*" ''
     cp cx.db sound.db
     sql "CREATE TRIGGER more AFTER INSERT ON payments BEGIN UPDATE payments SET amount = 2 * amount; END"
     cx import customers.csv
-    expect 3 '' "cx-import: *cx.db: the trigger more was not made by cx: restore a backup, or ask whoever did it"
+    expect 3 '' "cx-import: *cx.db: the trigger more was not made by cx: restore a backup, or ask whoever changed it"
     cx score -p 2026-10
     expect 3 '' 'cx-score: *the trigger more was not made by cx*'
     cp sound.db cx.db

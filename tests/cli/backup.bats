@@ -29,7 +29,7 @@ backup() {
     equal "$(sql .dump back.db | sha256sum)" "$(sql .dump | sha256sum)"
     equal "$(stat -c %a back.db)" 600
     run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
-    expect 3 '' 'restore: back.db: is there already*'
+    expect 3 '' 'restore: back.db: already exists*'
     equal "$(find . -maxdepth 1 -name '.backup*' -o -maxdepth 1 -name '.restore*')" ''
 }
 
@@ -75,5 +75,5 @@ backup() {
     cx report --backup=cx.db
     expect 3 '' 'cx-report: cx.db: File exists: a copy is not written over anything'
     cx report --backup=copy.db aging
-    expect 2 '' 'cx-report: --backup goes with no report*'
+    expect 2 '' 'cx-report: --backup cannot be combined with a report*'
 }

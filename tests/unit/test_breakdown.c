@@ -66,13 +66,13 @@ static void ck_wrong(const char *text, int code, const char *words)
 START_TEST(refused)
 {
     ck_wrong("recovered", CX_EUSAGE, "the scope is missing");
-    ck_wrong("person:recovered:2026-11=1", CX_EUSAGE, "the scope is company or team");
+    ck_wrong("person:recovered:2026-11=1", CX_EUSAGE, "the scope must be company or team");
     ck_wrong("team:NO:recovered:2026-11=1", CX_EUSAGE, "there is no such team");
     ck_wrong("company:other:2026-11=1", CX_EUSAGE, "there is no such metric");
     ck_wrong("company:rate:2026-11=1", CX_EUSAGE, "does not add up");
-    ck_wrong("company:recovered:2026-11=-1", CX_EUSAGE, "the value is no amount");
+    ck_wrong("company:recovered:2026-11=-1", CX_EUSAGE, "the value is not an amount");
     ck_wrong("company:recovered:2026-11", CX_EUSAGE, "the period is missing");
-    ck_wrong("team:TM:recovered:2026-11=1", CX_EDATA, "nothing is expected of anybody there");
+    ck_wrong("team:TM:recovered:2026-11=1", CX_EDATA, "no recovery is expected from anybody there");
 }
 END_TEST
 

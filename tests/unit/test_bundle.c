@@ -69,7 +69,7 @@ START_TEST(folder)
         strstr(rules, "limit,L1,quiet_hours,22:00-08:00,block,,CN,phone,attempt,Law 1\n"));
     free(rules);
     ck_assert_int_eq(bundle("evidence", false), CX_EWORLD); /* never over another */
-    ck_assert_ptr_nonnull(strstr(c.err.text, "is there already"));
+    ck_assert_ptr_nonnull(strstr(c.err.text, "already exists"));
     for (int i = 0; i < 6; i++) {
         char file[200];
         snprintf(file, sizeof file, "%s/%s", path, names[i]);

@@ -97,7 +97,7 @@ START_TEST(settings)
     run(db, "DELETE FROM settings");
     run(db, "INSERT INTO settings VALUES ('promise_grace_day', '5')");
     ck_fault("settings", "promise_grace_day", "value",
-             "\"5\" is the value of no setting that there is: see cx-tables(5)");
+             "\"5\" is the value of an unknown setting: see cx-tables(5)");
 }
 END_TEST
 

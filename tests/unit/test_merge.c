@@ -122,25 +122,25 @@ START_TEST(rows)
     ck_row_refused("2026-08,company,,recovered,1\n",
                    "7: period: \"2026-08\" is neither the period asked for nor the one before");
     ck_row_refused("2026-10,region,N,recovered,1\n",
-                   "7: level: \"region\" is no level that cx-score --partial writes");
+                   "7: level: \"region\" is not a level that cx-score --partial writes");
     ck_row_refused("2026-10,employee,E9,recovered,1\n",
-                   "7: subject: \"E9\" is no employee of this database");
+                   "7: subject: \"E9\" is not an employee in this database");
     ck_row_refused("2026-10,team,T9,recovered,1\n",
-                   "7: subject: \"T9\" is no team of this database");
+                   "7: subject: \"T9\" is not a team in this database");
     ck_row_refused("2026-10,company,T1,recovered,1\n",
-                   "7: subject: \"T1\" stands where the company has none");
+                   "7: subject: \"T1\" must be empty for the company");
     ck_row_refused("2026-10,post,E1,recovered,1\n",
-                   "7: subject: \"E1\" is no post: employee_id, a blank, since");
+                   "7: subject: \"E1\" is not a post: write employee_id, a space, since");
     ck_row_refused("2026-10,post,E1 2026-02-30,recovered,1\n",
-                   "7: subject: \"E1 2026-02-30\" is no post: employee_id, a "
-                   "blank, since");
+                   "7: subject: \"E1 2026-02-30\" is not a post: write employee_id, a "
+                   "space, since");
     ck_row_refused("2026-10,post,E1 2026-01-02,recovered,1\n",
-                   "7: subject: \"E1 2026-01-02\" is no post of this database: import the same "
+                   "7: subject: \"E1 2026-01-02\" is not a post in this database: import the same "
                    "employees into both");
     ck_row_refused("2026-10,company,,nothing,1\n",
-                   "7: measure: \"nothing\" is no measure of this database's plan");
+                   "7: measure: \"nothing\" is not a measure of this database's plan");
     ck_row_refused("2026-10,company,,income,1\n", /* a metric */
-                   "7: measure: \"income\" is no measure of this database's plan");
+                   "7: measure: \"income\" is not a measure of this database's plan");
     ck_row_refused("2026-10,company,,recovered,\n", "7: sum: \"\" is not a number");
     ck_row_refused("2026-10,company,,recovered,1.001\n",
                    "7: sum: \"1.001\" has more decimals than the measure");
@@ -160,32 +160,32 @@ END_TEST
 START_TEST(streams)
 {
     struct cx_buf stream = {0}, part = {0};
-    ck_refused(HEADER, "1: the stream that begins here was cut: its last row is missing");
+    ck_refused(HEADER, "1: the stream that begins here was cut off: its last row is missing");
     cx_buf_printf(&part, HEADER "%s", cx_buf_str(&plan_rows));
     ck_refused(cx_buf_str(&part),
-               "2: the stream that begins here was cut: its last row is missing");
+               "2: the stream that begins here was cut off: its last row is missing");
     whole(&part, "");
     ck_refused(cx_buf_str(&part),
-               "2: the stream that begins here was cut: its last row is missing");
+               "2: the stream that begins here was cut off: its last row is missing");
     cx_buf_clear(&part);
     cx_buf_printf(&part, HEADER "%s2026-10,end,,,6\n", cx_buf_str(&plan_rows));
     ck_refused(cx_buf_str(&part),
-               "7: sum: \"6\" is not how many rows stand before it: some are missing");
+               "7: sum: \"6\" is not the number of rows before it: some are missing");
     ck_refused(HEADER "2026-10,end,,,0\n",
-               "2: the stream that ends here does not know the measure recovered");
+               "2: the stream that ends here lacks the measure recovered");
     whole(&stream, "2026-10,company,,recovered,1\n");
     whole(&stream, "2026-10,company,,recovered,2\n");
     whole(&stream, "2026-10,company,,recovered,1\n");
     cx_buf_clear(&part);
-    cx_buf_printf(&part, "18: the stream that begins here is that of %s:2 once more", path);
+    cx_buf_printf(&part, "18: the stream that begins here repeats that of %s:2", path);
     ck_refused(cx_buf_str(&stream), cx_buf_str(&part));
     ck_refused("employee_id,score\nE1,5\n",
-               "1: column \"period\" is missing: this takes what cx-score --partial writes");
+               "1: column \"period\" is missing: only what cx-score --partial writes can be read");
     cx_buf_clear(&stream);
     whole(&stream, "");
     staff_replan("settings", "name,value\nattribution_days,3\n");
     ck_refused(cx_buf_str(&stream),
-               "2: measure: \"recovered\" is defined otherwise there: import the same measures, "
+               "2: measure: \"recovered\" is defined differently there: import the same measures, "
                "settings and stages");
     cx_buf_fini(&part);
     cx_buf_fini(&stream);
@@ -203,10 +203,11 @@ START_TEST(once)
     ck_assert_msg(merge(&scores, cx_buf_str(&stream)) == 0, "%s", c.err.text);
     cx_scores_free(scores);
     whole(&stream, "2026-10,once,costs,00000000000000ab,3\n");
-    cx_buf_printf(&why,
-                  "31: the same 3 costs are in the part of %s:15: what hangs on no customer goes "
-                  "into one database only",
-                  path);
+    cx_buf_printf(
+        &why,
+        "31: the same 3 costs are in the part of %s:15: rows that belong to no customer go "
+        "into one database only",
+        path);
     ck_refused(cx_buf_str(&stream), cx_buf_str(&why));
     ck_row_refused("2026-10,once,costs,00000000000000aab,3\n",
                    "7: measure: \"00000000000000aab\" is not what cx-score --partial writes");

@@ -116,7 +116,7 @@ START_TEST(refused)
         {"employee_id,score\nE5,5\n",
          "-:2: employee_id: \"E5\" has several such posts: team_id and since must say which"},
         {"team_id,score\nT1,5\n",
-         "-:1: column \"employee_id\" is missing: this takes what cx-score writes"},
+         "-:1: column \"employee_id\" is missing: only what cx-score writes can be read"},
     };
     staff_add_mover();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -53,7 +53,7 @@ START_TEST(scores)
     ck_reported("trend", options, "employee_id,name,2026-10,change\nE1,Ann,60.0000,\n");
     options.per = "team";
     ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_CSV), CX_EUSAGE);
-    ck_assert_str_eq(c.err.text, "--by=score: people have scores: add --per=employee");
+    ck_assert_str_eq(c.err.text, "--by=score: only people have scores: add --per=employee");
     free(text);
     options.per = "nonsense";
     ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_CSV), CX_EUSAGE);

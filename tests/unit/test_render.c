@@ -53,7 +53,7 @@ START_TEST(test_unknown)
 
     ck_assert_int_eq(cx_format_choose(&format, "xls", NULL, CX_FORMAT_CSV, &err), CX_EUSAGE);
     ck_assert_str_eq(err.text,
-                     "\"xls\" is no format: use csv, tsv, json, jsonl, table, md, html or "
+                     "unknown format \"xls\": use csv, tsv, json, jsonl, table, md, html or "
                      "xlsx");
     ck_assert_int_eq(choose("txt", NULL), CX_EUSAGE);
     ck_assert_int_eq(choose("", NULL), CX_EUSAGE);

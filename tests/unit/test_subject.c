@@ -67,9 +67,9 @@ END_TEST
 
 START_TEST(wrong)
 {
-    static const char form[] = "is no post: employee_id, a blank, since",
+    static const char form[] = "is not a post: write employee_id, a space, since",
                       unknown[] =
-                          "is no post of this database: import the same employees into both";
+                          "is not a post in this database: import the same employees into both";
     ck_wrong("post", "", form);
     ck_wrong("post", "E5", form);
     ck_wrong("post", " 2026-10-11", form);
@@ -77,10 +77,10 @@ START_TEST(wrong)
     ck_wrong("post", "E5 2026-13-11", form);
     ck_wrong("post", "E5 2026-10-12", unknown);
     ck_wrong("post", "E9 2026-10-11", unknown);
-    ck_wrong("employee", "E9", "is no employee of this database");
-    ck_wrong("employee", "", "is no employee of this database");
-    ck_wrong("team", "t1", "is no team of this database");
-    ck_wrong("company", "T1", "stands where the company has none");
+    ck_wrong("employee", "E9", "is not an employee in this database");
+    ck_wrong("employee", "", "is not an employee in this database");
+    ck_wrong("team", "t1", "is not a team in this database");
+    ck_wrong("company", "T1", "must be empty for the company");
     ck_wrong("Team", "T1", "");
 }
 END_TEST

@@ -122,13 +122,13 @@ START_TEST(no_score)
 {
     ck_begins("E2",
               "E2 Bob since 2026-01-01 in T1 (collector): 2026-10\n\n31 of 31 days. Scorecard "
-              "b. No score: not all holds that the scorecard requires: votes > 0.\n\n");
+              "b. No score: a requirement of the scorecard is not met: votes > 0.\n\n");
     ck_begins("E3",
               "E3 Cid since 2026-01-01 in T1 (collector): 2026-10\n\n31 of 31 days. Scorecard "
-              "c. No score: the scorecard wants 40 days.\n\n");
+              "c. No score: the scorecard requires 40 days.\n\n");
     ck_begins("E4",
               "E4 Dan since 2026-01-01 in T2 (collector): 2026-10\n\n31 of 31 days. No score: "
-              "no scorecard fits.\n\n");
+              "no scorecard matches.\n\n");
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method\nc,share,100,direct\n");
     ck_begins("E4",
               "E4 Dan since 2026-01-01 in T2 (collector): 2026-10\n\n31 of 31 days. Scorecard "

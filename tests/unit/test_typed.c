@@ -107,7 +107,8 @@ START_TEST(queries)
                            "E1,Ann,1.5,,2026-10-01,2026-10-31,2026-10-31 12:00:00\n");
     free(text);
     ck_assert_int_eq(query("SELECT :nonsense", &text), CX_EDATA);
-    ck_assert_str_eq(c.err.text, "q.sql: :nonsense has no value: :from, :to and :as_of have");
+    ck_assert_str_eq(c.err.text,
+                     "q.sql: parameter :nonsense is unknown: use :from, :to and :as_of");
     free(text);
     ck_assert_int_eq(query("SELECT name FROM customers", &text), CX_EDATA);
     ck_assert_ptr_nonnull(strstr(c.err.text, "q.sql: customers.name is personal data"));

@@ -83,11 +83,11 @@ static const int64_t four[] = {60000, 100000, NONE, 600000, 40000, 300000, NONE,
                                20000, 100000, NONE, 200000, 0,     300000, NONE, 200000};
 
 #define WEIGHED "c: weighed by 4 posts x months of 2026-09..2026-10, for 2026-11-01 and after\n"
-#define CHANCE  "c: all of this may be chance: no metric's interval leaves out 0\n"
+#define CHANCE  "c: all of this may be chance: every metric's interval includes 0\n"
 #define FAULTS(points)                                                                             \
     "c: fault_rate 30 -> " points                                                                  \
     ": adds 0.200 of R2 = 1.000; r = -0.45 (-0.98 to 0.90), which may be chance\n"
-#define GROWTH "c: growth 20 -> 5: the least, for no relation can be told from 0 values\n"
+#define GROWTH "c: growth 20 -> 5: the minimum: no correlation can be told from 0 values\n"
 #define SHARE                                                                                      \
     "c: share 50 -> 76: adds 0.800 of R2 = 1.000; r = 0.89 (-0.47 to 1.00), which may be chance\n"
 
@@ -104,9 +104,9 @@ START_TEST(the_wrong_way)
                                    600000, 20000,  300000, 0,      200000, 0,      100000,
                                    0,      200000, NONE,   900000, NONE,   900000};
     ck_weighed(rows, 5, "5 5 90",
-               WEIGHED "c: fault_rate 30 -> 5: the least, for it goes the wrong way: r = 0.45 "
+               WEIGHED "c: fault_rate 30 -> 5: the minimum: it correlates the wrong way: r = 0.45 "
                        "(-0.90 to 0.98), which may be chance\n"
-                       "c: growth 20 -> 5: the least, for no relation can be told from 4 values\n"
+                       "c: growth 20 -> 5: the minimum: no correlation can be told from 4 values\n"
                        "c: share 50 -> 90: adds 0.800 of R2 = 0.800; r = 0.89 (-0.47 to 1.00), "
                        "which may be chance\n" CHANCE);
 }
@@ -122,13 +122,13 @@ START_TEST(the_metric_itself)
     ck_weighed(rows, 4, "37 63",
                WEIGHED "c: fault_rate 37.5 -> 37: adds 0.200 of R2 = 0.200; r = -0.45 (-0.98 to "
                        "0.90), which may be chance\n"
-                       "c: income 62.5 -> 63: kept, for it is what the others are weighed by\n" //
+                       "c: income 62.5 -> 63: kept: the others are weighed by it\n" //
                CHANCE);
     set_card("c,fault_rate,1,direct\nc,income,99,direct\n");
     ck_weighed(rows, 4, "5 95",
                WEIGHED "c: fault_rate 1 -> 5: adds 0.200 of R2 = 0.200; r = -0.45 (-0.98 to "
                        "0.90), which may be chance\n"
-                       "c: income 99 -> 95: kept, for it is what the others are weighed by\n" //
+                       "c: income 99 -> 95: kept: the others are weighed by it\n" //
                CHANCE);
 }
 END_TEST
@@ -136,8 +136,8 @@ END_TEST
 START_TEST(weights_that_stay)
 {
     static const int64_t none[] = {1, NONE, NONE, NONE, 2, NONE, NONE, NONE, 3, NONE, NONE, NONE};
-    ck_weighed(four, 0, "", "c: its weights stay: no metric of it goes with income\n");
-    ck_weighed(none, 3, "", "c: its weights stay: no metric of it goes with income\n");
+    ck_weighed(four, 0, "", "c: its weights stay: none of its metrics correlates with income\n");
+    ck_weighed(none, 3, "", "c: its weights stay: none of its metrics correlates with income\n");
     /* income rises with share and falls with faults, but any two fit three rows */
     static const int64_t three[] = {60000, 100000, NONE, 600000, 40000, 300000,
                                     NONE,  600000, 0,    300000, NONE,  200000};
@@ -145,7 +145,7 @@ START_TEST(weights_that_stay)
                "c: its weights stay: 3 posts x months have all values, 2 metrics "
                "need 4\n");
     set_card("c,share,100,direct\n");
-    ck_weighed(four, 4, "", "c: its weights stay: it has one metric\n");
+    ck_weighed(four, 4, "", "c: its weights stay: it has only one metric\n");
 }
 END_TEST
 

@@ -160,7 +160,7 @@ START_TEST(test_temporary)
     cx_table_columns(table, sheet_columns, SHEET_COLUMNS);
     ck_assert_int_eq(cx_table_end(table, &err), CX_EWORLD);
     cx_table_free(table);
-    ck_assert_ptr_nonnull(strstr(err.text, "can't be made: No such file or directory"));
+    ck_assert_ptr_nonnull(strstr(err.text, "can't be created: No such file or directory"));
 }
 END_TEST
 
