@@ -61,10 +61,15 @@ static void take(struct cx_moves *moves, const struct cx_plan *plan, const struc
         moves->count--;
 }
 
+struct search {
+    struct cx_moves *moves;
+    const struct cx_plan *plan;
+};
+
 /* Contacts count after the start of the last episode, and from its end on. */
-static void find_in(struct cx_moves *moves, const struct cx_plan *plan, const struct cx_org *org,
-                    const struct cx_past *past)
+static void find_in(void *context, const struct cx_org *org, const struct cx_past *past)
 {
+    const struct search *search = context;
     const struct cx_past_episode *last =
         past->episode_count ? &past->episodes[past->episode_count - 1] : NULL;
     struct open_episode open = {.account = past->debt->id};
@@ -76,32 +81,8 @@ static void find_in(struct cx_moves *moves, const struct cx_plan *plan, const st
         cx_date day = cx_date_of(past->contacts[i].started_at);
         if (last && (day <= last->from || (last->to != CX_DATE_NONE && day < last->to)))
             continue;
-        take(moves, plan, past, i, &open);
+        take(search->moves, search->plan, past, i, &open);
     }
-}
-
-/* Two passes: what is to change is found first, so that the changes don't move the rows under the
- * statements that find them. */
-static int find(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan, cx_date today,
-                struct cx_err *err)
-{
-    const struct cx_past_scope scope = {
-        .contacts = CX_ALL_CONTACTS, .contacts_from = -CX_DATE_NONE, .contacts_to = today + 1};
-    struct cx_past_stream *stream = NULL;
-    const struct cx_past *past;
-    struct cx_org *org = NULL;
-    struct cx_pool *texts = cx_pool_new();
-    int rc = cx_org_load(&org, db, err);
-    if (rc == 0)
-        rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
-    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
-        find_in(moves, plan, org, past);
-        rc = 0;
-    }
-    cx_past_stream_free(stream);
-    cx_pool_free(texts);
-    cx_org_free(org);
-    return rc;
 }
 
 static int last_start(int64_t *from, struct cx_stmt *stmt, int64_t account, struct cx_err *err)
@@ -117,8 +98,12 @@ static int last_start(int64_t *from, struct cx_stmt *stmt, int64_t account, stru
 static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan,
                  cx_date today, struct cx_err *err)
 {
+    const struct cx_past_scope scope = {
+        .contacts = CX_ALL_CONTACTS, .contacts_from = -CX_DATE_NONE, .contacts_to = today + 1};
+    struct search search = {moves, plan};
     struct cx_stmt *end = NULL, *begin = NULL, *last = NULL;
-    int rc = find(moves, db, plan, today, err);
+    /* What is to change is found first: changes would move rows under the statements that read. */
+    int rc = moves_search(db, &scope, find_in, &search, err);
     if (rc == 0)
         rc = cx_stmt_new(&end, db, SQL_end, err);
     if (rc == 0)

@@ -37,6 +37,27 @@ struct cx_move *moves_add(struct cx_moves *moves, int64_t account, cx_date day, 
     return move;
 }
 
+int moves_search(struct cx_db *db, const struct cx_past_scope *scope,
+                 void (*look)(void *context, const struct cx_org *, const struct cx_past *),
+                 void *context, struct cx_err *err)
+{
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past;
+    struct cx_org *org = NULL;
+    struct cx_pool *texts = cx_pool_new();
+    int rc = cx_org_load(&org, db, err);
+    if (rc == 0)
+        rc = cx_past_stream_new(&stream, db, org, scope, texts, err);
+    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
+        look(context, org, past);
+        rc = 0;
+    }
+    cx_past_stream_free(stream);
+    cx_pool_free(texts);
+    cx_org_free(org);
+    return rc;
+}
+
 int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
                    int (*work)(struct cx_moves *, struct cx_db *, const struct cx_plan *, cx_date,
                                struct cx_err *),

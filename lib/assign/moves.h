@@ -4,6 +4,7 @@
 
 #include "assign/assign.h"
 #include "org/org.h"
+#include "past/stream.h"
 #include "plan/plan.h"
 
 /* 0: somebody the organisation doesn't know. */
@@ -16,6 +17,11 @@ struct cx_moves *moves_new(void);
 /* Appends a move; the caller fills its reason. */
 struct cx_move *moves_add(struct cx_moves *moves, int64_t account, cx_date day, int64_t from,
                           int64_t to, const char *stage);
+
+/* Hands every account's past to look, with the organisation. */
+int moves_search(struct cx_db *db, const struct cx_past_scope *scope,
+                 void (*look)(void *context, const struct cx_org *, const struct cx_past *),
+                 void *context, struct cx_err *err);
 
 /* Runs work inside one transaction that is audited and committed, or rolled back on failure and in
  * a dry run. */

@@ -52,9 +52,19 @@ static bool is_open(const struct cx_past_episode *episode, cx_date today)
     return episode->from <= today && episode->to > today + 1;
 }
 
-static void find_in(struct cx_moves *moves, struct starts *starts, const struct cx_past *past,
-                    const struct cx_org *org, const struct cx_plan *plan, cx_date today)
+struct search {
+    struct cx_moves *moves;
+    struct starts starts;
+    const struct cx_plan *plan;
+    cx_date today;
+};
+
+static void find_in(void *context, const struct cx_org *org, const struct cx_past *past)
 {
+    struct search *search = context;
+    struct starts *starts = &search->starts;
+    const struct cx_plan *plan = search->plan;
+    cx_date today = search->today;
     for (size_t i = 0; i < past->episode_count; i++) {
         const struct cx_past_episode *episode = &past->episodes[i];
         const char *reason;
@@ -65,7 +75,7 @@ static void find_in(struct cx_moves *moves, struct starts *starts, const struct 
             continue;
         int stage = cx_past_stage(past, plan, today);
         struct cx_move *move =
-            moves_add(moves, past->debt->id, day, employee_of(org, episode->person), 0,
+            moves_add(search->moves, past->debt->id, day, employee_of(org, episode->person), 0,
                       stage < 0 ? NULL : plan->stages[stage].name);
         snprintf(move->reason, sizeof move->reason, "%s", reason);
         CX_GROW(starts->list, starts->count, starts->cap);
@@ -73,49 +83,29 @@ static void find_in(struct cx_moves *moves, struct starts *starts, const struct 
     }
 }
 
-static int find(struct cx_moves *moves, struct starts *starts, struct cx_db *db,
-                const struct cx_plan *plan, cx_date today, struct cx_err *err)
-{
-    static const struct cx_past_scope scope = {.contacts = CX_NO_CONTACTS};
-    struct cx_past_stream *stream = NULL;
-    const struct cx_past *past;
-    struct cx_org *org = NULL;
-    struct cx_pool *texts = cx_pool_new();
-    int rc = cx_org_load(&org, db, err);
-    if (rc == 0)
-        rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
-    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
-        find_in(moves, starts, past, org, plan, today);
-        rc = 0;
-    }
-    cx_past_stream_free(stream);
-    cx_pool_free(texts);
-    cx_org_free(org);
-    return rc;
-}
-
 static int release(struct cx_moves *moves, struct cx_db *db, const struct cx_plan *plan,
                    cx_date today, struct cx_err *err)
 {
     struct cx_stmt *end = NULL, *none = NULL;
-    struct starts starts = {0};
-    int rc = find(moves, &starts, db, plan, today, err);
+    struct search search = {.moves = moves, .plan = plan, .today = today};
+    static const struct cx_past_scope scope = {.contacts = CX_NO_CONTACTS};
+    int rc = moves_search(db, &scope, find_in, &search, err);
     if (rc == 0)
         rc = cx_stmt_new(&end, db, SQL_end, err);
     if (rc == 0)
         rc = cx_stmt_new(&none, db, SQL_remove, err);
     for (size_t i = 0; rc == 0 && i < moves->count; i++) {
         /* An episode that would end before it begins is removed. */
-        struct cx_stmt *stmt = starts.list[i] < moves->list[i].day ? end : none;
+        struct cx_stmt *stmt = search.starts.list[i] < moves->list[i].day ? end : none;
         cx_stmt_bind_int(stmt, 1, moves->list[i].account);
-        cx_stmt_bind_int(stmt, 2, starts.list[i]);
+        cx_stmt_bind_int(stmt, 2, search.starts.list[i]);
         if (stmt == end)
             cx_stmt_bind_int(stmt, 3, moves->list[i].day);
         rc = cx_stmt_run(stmt, err);
     }
     cx_stmt_free(end);
     cx_stmt_free(none);
-    free(starts.list);
+    free(search.starts.list);
     return rc;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
-#include "conduct/debtors.h"
+#include "conduct/customers.h"
 #include "conduct/limits.h"
 #include "past/days.h"
 #include "store/rows.h"
@@ -15,7 +15,7 @@
 
 struct cx_allowed {
     struct limits limits;
-    struct debtors *debtors;
+    struct customers *customers;
     cx_time now;
 };
 
@@ -26,20 +26,18 @@ static int64_t every(void *context, const int64_t *account)
     return 1;
 }
 
-static int debtor(int64_t *customer, struct cx_allowed *allowed, int64_t account,
-                  struct cx_err *err)
+static int find_customer(int64_t *customer, struct cx_allowed *allowed, int64_t account,
+                         struct cx_err *err)
 {
-    *customer = account;
-    return account && allowed->limits.per_customer
-               ? debtors_find(customer, allowed->debtors, account, err)
-               : 0;
+    return customers_subject(customer, allowed->customers, allowed->limits.per_customer, account,
+                             err);
 }
 
 static int count_contact(struct cx_allowed *allowed, const struct cx_contact *contact,
                          struct cx_err *err)
 {
     int64_t customer;
-    int rc = debtor(&customer, allowed, contact->account, err);
+    int rc = find_customer(&customer, allowed, contact->account, err);
     if (rc == 0)
         limits_judge(&allowed->limits, contact, customer, NULL, NULL);
     return rc;
@@ -74,7 +72,7 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, struct cx_er
 int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err)
 {
     struct cx_allowed *allowed = cx_alloc(sizeof *allowed);
-    allowed->debtors = debtors_new(db);
+    allowed->customers = customers_new(db);
     allowed->now = now;
     int rc = limits_init(&allowed->limits, db, err);
     if (rc == 0 && allowed->limits.reach > 0)
@@ -92,7 +90,7 @@ void cx_allowed_free(struct cx_allowed *allowed)
     if (!allowed)
         return;
     limits_fini(&allowed->limits);
-    debtors_free(allowed->debtors);
+    customers_free(allowed->customers);
     free(allowed);
 }
 
@@ -165,7 +163,7 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
 {
     int64_t customer;
     cx_time before, last = allowed->now + (cx_time)DAYS_MAX * DAY_S;
-    int rc = debtor(&customer, allowed, account, err);
+    int rc = find_customer(&customer, allowed, account, err);
     *at = allowed->now;
     if (rc < 0)
         return rc;

@@ -11,7 +11,7 @@
 #include "base/idset.h"
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
-#include "conduct/debtors.h"
+#include "conduct/customers.h"
 #include "conduct/limits.h"
 #include "conduct/record.h"
 #include "conduct/rescan.h"
@@ -23,7 +23,7 @@ struct cx_watch {
     struct cx_db *db;
     struct limits limits;
     struct record *record;
-    struct debtors *debtors;
+    struct customers *customers;
     struct cx_days *days;
     cx_date old_day;       /* the last one before this import */
     cx_time latest;        /* of the contacts judged at once */
@@ -42,12 +42,10 @@ struct cx_watch {
     int rc;
 };
 
-static int debtor(int64_t *customer, struct cx_watch *watch, int64_t account, struct cx_err *err)
+static int find_customer(int64_t *customer, struct cx_watch *watch, int64_t account,
+                         struct cx_err *err)
 {
-    *customer = account;
-    return account && watch->limits.per_customer
-               ? debtors_find(customer, watch->debtors, account, err)
-               : 0;
+    return customers_subject(customer, watch->customers, watch->limits.per_customer, account, err);
 }
 
 /* Called by SQL for each contact that is read: whether its customer (account) is to be judged. */
@@ -59,7 +57,7 @@ static int64_t is_watched(void *context, const int64_t *account)
         return 1;
     if (*account == 0 || watch->rc < 0)
         return 0;
-    watch->rc = debtor(&customer, watch, *account, watch->err);
+    watch->rc = find_customer(&customer, watch, *account, watch->err);
     return watch->rc == 0 && cx_idset_has(watch->late, customer);
 }
 
@@ -68,7 +66,7 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
     struct cx_watch *watch = cx_alloc(sizeof *watch);
     *watch = (struct cx_watch){
         .db = db,
-        .debtors = debtors_new(db),
+        .customers = customers_new(db),
         .days = cx_days_new("contact"),
         .latest = INT64_MIN,
         .late = cx_idset_new(),
@@ -96,7 +94,7 @@ void cx_watch_free(struct cx_watch *watch)
         return;
     limits_fini(&watch->limits);
     record_free(watch->record);
-    debtors_free(watch->debtors);
+    customers_free(watch->customers);
     cx_days_free(watch->days);
     cx_idset_free(watch->late);
     cx_map_free(watch->late_days);
@@ -120,7 +118,7 @@ static int judge(struct cx_watch *watch, const struct cx_contact *contact, bool 
     int64_t customer = 0;
     int rc = counts_only ? 0 : record_drop(watch->record, contact->id, err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
-        rc = debtor(&customer, watch, contact->account, err);
+        rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)
         return rc;
     watch->err = err;
@@ -213,7 +211,7 @@ static int prime(struct cx_watch *watch, cx_date day, struct cx_err *err)
 static int note_late(struct cx_watch *watch, int64_t account, cx_date day, struct cx_err *err)
 {
     int64_t customer;
-    int rc = debtor(&customer, watch, account, err);
+    int rc = find_customer(&customer, watch, account, err);
     if (rc < 0)
         return rc;
     cx_idset_add(watch->late, customer);
@@ -238,7 +236,7 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struc
     if (is_counted && !watch->is_primed)
         rc = prime(watch, day, err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
-        rc = debtor(&customer, watch, contact->account, err);
+        rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)
         return rc;
     if (is_counted)

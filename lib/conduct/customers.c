@@ -1,0 +1,81 @@
+#include "conduct/customers.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "conduct/conduct.sql.h"
+
+/* This many accounts are looked up one by one; for more it is faster to read all of them. */
+#define FEW 20000
+
+struct customers {
+    struct cx_db *db;
+    struct cx_stmt *lookup;
+    struct cx_map *by_account; /* account → customer */
+    bool is_whole;
+};
+
+struct customers *customers_new(struct cx_db *db)
+{
+    struct customers *customers = cx_alloc(sizeof *customers);
+    *customers = (struct customers){.db = db, .by_account = cx_map_new()};
+    return customers;
+}
+
+void customers_free(struct customers *customers)
+{
+    if (!customers)
+        return;
+    cx_stmt_free(customers->lookup);
+    cx_map_free(customers->by_account);
+    free(customers);
+}
+
+static int read_all(struct customers *customers, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, customers->db, SQL_customers, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_map_put(customers->by_account, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    customers->is_whole = rc == 0;
+    return rc;
+}
+
+static int look_up(struct customers *customers, int64_t account, struct cx_err *err)
+{
+    int rc =
+        customers->lookup ? 0 : cx_stmt_new(&customers->lookup, customers->db, SQL_customer, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(customers->lookup, 1, account);
+    if ((rc = cx_stmt_step(customers->lookup, err)) == 1) {
+        cx_map_put(customers->by_account, account, cx_stmt_int_or(customers->lookup, 0, -account));
+        cx_stmt_reset(customers->lookup);
+    }
+    return rc < 0 ? rc : 0;
+}
+
+int customers_find(int64_t *customer, struct customers *customers, int64_t account,
+                   struct cx_err *err)
+{
+    const int64_t *known = cx_map_get(customers->by_account, account);
+    int rc = 0;
+    if (!known && !customers->is_whole) {
+        rc = cx_map_count(customers->by_account) < FEW ? look_up(customers, account, err)
+                                                       : read_all(customers, err);
+        known = cx_map_get(customers->by_account, account);
+    }
+    *customer = known ? *known : -account;
+    return rc;
+}
+
+int customers_subject(int64_t *subject, struct customers *customers, bool per_customer,
+                      int64_t account, struct cx_err *err)
+{
+    *subject = account;
+    return account && per_customer ? customers_find(subject, customers, account, err) : 0;
+}
