@@ -1,6 +1,6 @@
 /* The kinds of rules: the one list of them. To add a kind: a row at the end of CX_RULE_KINDS (the
- * database keeps a kind's place in it), a file of pay/ that defines its `struct rule_kind`, its unit
- * test, and its section in cx-rules(5). */
+ * database keeps a kind's place in it), a file of pay/ that defines its `struct rule_kind`, its
+ * unit test, and its section in cx-rules(5). */
 #ifndef CX_KIND_RULES_H
 #define CX_KIND_RULES_H
 
