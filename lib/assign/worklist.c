@@ -48,7 +48,7 @@ static enum urgency urgency_of(const struct last_promise *promise, cx_date today
 {
     const struct cx_promise *stands = &promise->stands;
     bool is_near = stands->due == today || stands->judged == today - 1;
-    return promise->contact && is_near && !stands->is_paid ? BROKEN_OR_DUE : OTHERS;
+    return promise->contact && is_near && stands->fate != CX_FATE_KEPT ? BROKEN_OR_DUE : OTHERS;
 }
 
 static int gather(struct worklist *list, struct cx_err *err)

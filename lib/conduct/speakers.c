@@ -42,6 +42,8 @@ struct speakers *speakers_new(const char *names)
         speakers->names[speakers->count++] = cx_strdup(cx_buf_str(&speakers->folded));
     }
     cx_buf_fini(&plain);
+    if (speakers->count == 1 && strcmp(speakers->names[0], "none") == 0)
+        free(speakers->names[--speakers->count]);
     return speakers;
 }
 

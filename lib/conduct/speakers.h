@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 struct speakers;
-/* names are separated by blanks or commas; if NULL or empty, transcripts are searched whole. */
+/* names are separated by blanks or commas; if NULL, empty or the word none, transcripts are
+ * searched whole. */
 struct speakers *speakers_new(const char *names);
 void speakers_free(struct speakers *speakers); /* NULL is fine */
 

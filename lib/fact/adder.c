@@ -74,18 +74,26 @@ static int give(const struct facts *facts, enum cx_fact fact, cx_date day,
     return facts->sink->take(facts->sink->context, fact, place, &copy, facts->err);
 }
 
+static void fill_day(struct facts *facts, enum cx_fact fact, cx_date day, struct fact_row *row)
+{
+    if (day != facts->text_day || facts->day_text[0] == '\0')
+        cx_date_format(facts->day_text, day);
+    facts->text_day = day;
+    row->cells[cx_fact_day_column(fact)] = cx_scalar_text(facts->day_text);
+}
+
 /* Of a day, and of a post or a team. */
 static int add(struct facts *facts, enum cx_fact fact, cx_date day, const struct place *place,
-               size_t subject, const struct fact_row *row)
+               size_t subject, struct fact_row *row)
 {
     if (!is_due(facts, fact, day))
         return 0;
+    fill_day(facts, fact, day, row);
     return facts->sink ? give(facts, fact, day, place, row)
                        : take(facts, fact, (size_t)(day - facts->first), &subject, 1, row);
 }
 
-int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
-            const struct fact_row *row)
+int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post, struct fact_row *row)
 {
     const struct place place = {post, -1, SIZE_MAX, SIZE_MAX};
     size_t subject = post < 0 ? day_subject_of_nobody(facts->org) : (size_t)post;
@@ -93,7 +101,7 @@ int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
 }
 
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
-                 const struct fact_row *row)
+                 struct fact_row *row)
 {
     const struct place place = {-1, team, SIZE_MAX, SIZE_MAX};
     return add(facts, fact, day, &place, day_subject_of_team(facts->org, team), row);

@@ -70,12 +70,18 @@ static void touch_posts(struct touched_list *touched, struct facts *facts, int p
     }
 }
 
+static bool is_text(const struct cx_past *past, int32_t number)
+{
+    const char *text = cx_past_text(past, number);
+    return text && *text != '\0';
+}
+
 /* All that it takes to reach the customer is known. */
 static bool is_complete(const struct cx_past *past, cx_date day)
 {
-    const char *region = cx_past_text(past, cx_past_debt_on(past, day)->region);
     const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
-    return debtor && debtor->has_contact && debtor->rating >= 0 && region && *region != '\0';
+    return debtor && debtor->has_contact && debtor->rating >= 0 &&
+           (is_text(past, cx_past_debt_on(past, day)->region) || is_text(past, debtor->region));
 }
 
 /* The row of those who had the account on the same days. */
@@ -99,6 +105,8 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct cx_
     row.cells[CX_EXPOSURE_HELD_SHARE] =
         cx_scalar_num(cx_num_fraction(touched->days, cx_period_days(p)));
     row.cells[CX_EXPOSURE_COMPLETE] = cx_scalar_int(is_complete(past, touched->first));
+    row.cells[CX_EXPOSURE_SECOND] = cx_scalar_int(
+        cx_past_has_failed(past, facts->plan->settings.promise_grace_days, touched->first));
     return add_subject_rows(facts, fact, period, subjects, count, &row);
 }
 
@@ -114,7 +122,9 @@ static int exposures_of(struct facts *facts, enum cx_fact fact, const struct cx_
     const struct cx_period *p = &facts->periods[period];
     size_t subjects[TOGETHER];
     int rc = 0;
-    touch(touched, cx_subject_of_company(facts->org), p->from, p->to);
+    cx_date placed_on = past->debt->placed_on > p->from ? past->debt->placed_on : p->from;
+    if (placed_on < p->to)
+        touch(touched, cx_subject_of_company(facts->org), placed_on, p->to);
     for (size_t i = 0, end; rc == 0 && i < touched->count; i = end) {
         const struct touched *first = &touched->list[i];
         for (end = i;

@@ -60,6 +60,7 @@ struct facts {
     struct tally tallies[CX_FACTS]; /* by day - first, or by period; measures NULL: no such rows */
     const bool *due[CX_FACTS];      /* the rows of a tally that are added up */
     bool takes_away;                /* rows are taken from the sums */
+    bool wants_reasons;             /* a measure asks for the reasons of contacts */
     struct holding {                /* a customer in a post's hands in a period */
         int64_t customer;
         int period, post;
@@ -67,16 +68,18 @@ struct facts {
     size_t holding_count, holding_cap;
     struct adder *adder;
     const struct sink *sink; /* NULL: the adder takes the rows */
+    cx_date text_day;        /* the day in day_text: rows of one day come together */
+    char day_text[CX_DATE_TEXT];
 };
 
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
 int adder_new(struct adder **out, const struct facts *facts);
 void adder_free(struct adder *adder); /* NULL is fine */
-/* Takes a row that belongs to a day and a post (-1: nobody), or to a team (-1: the company). */
-int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post,
-            const struct fact_row *row);
+/* Takes a row that belongs to a day and a post (-1: nobody), or to a team (-1: the company); its
+ * column day is filled here. */
+int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post, struct fact_row *row);
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
-                 const struct fact_row *row);
+                 struct fact_row *row);
 /* … a row of a period that these subjects have, each once. */
 int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, const size_t *subjects,
                      size_t count, const struct fact_row *row);

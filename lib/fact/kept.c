@@ -11,7 +11,7 @@
 #include "plan/names.h"
 
 #define FORMAT                                                                                     \
-    "2" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
+    "3" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
 
 static void note_column(void *context, int column)
 {
@@ -35,6 +35,13 @@ static void find_columns(bool used[CX_FACT_COLUMNS_MAX], const struct measures *
     }
 }
 
+bool kept_uses(const struct kept *kept, enum cx_fact fact, int column)
+{
+    bool used[CX_FACT_COLUMNS_MAX];
+    find_columns(used, &kept->measures[fact]);
+    return used[column];
+}
+
 bool kept_uses_account(const struct kept *kept)
 {
     bool used[CX_FACT_COLUMNS_MAX], uses_account = false;
@@ -44,11 +51,23 @@ bool kept_uses_account(const struct kept *kept)
     return uses_account;
 }
 
-bool kept_uses_contacts(const struct kept *kept)
+bool kept_uses_promises(const struct kept *kept, enum cx_fact fact)
 {
-    bool used[CX_FACT_COLUMNS_MAX];
-    find_columns(used, &kept->measures[CX_FACT_PAYMENT]);
-    return kept->plan->settings.attribution_days > 0 || used[CX_PAYMENT_CONTACT_CHANNEL];
+    switch (fact) {
+    case CX_FACT_PAYMENT:
+    case CX_FACT_OWNED_PAYMENT: return kept_uses(kept, fact, CX_PAYMENT_SECOND);
+    case CX_FACT_EXPOSURE:
+    case CX_FACT_OWNED_EXPOSURE: return kept_uses(kept, fact, CX_EXPOSURE_SECOND);
+    default: return false;
+    }
+}
+
+bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact)
+{
+    bool is_payment = fact == CX_FACT_PAYMENT || fact == CX_FACT_OWNED_PAYMENT;
+    bool is_attributed = fact == CX_FACT_PAYMENT && kept->plan->settings.attribution_days > 0;
+    return is_attributed || kept_uses_promises(kept, fact) ||
+           (is_payment && kept_uses(kept, fact, CX_PAYMENT_CONTACT_CHANNEL));
 }
 
 static bool uses_stage(enum cx_fact fact, const struct measures *measures)
@@ -70,9 +89,9 @@ static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct 
     const struct cx_settings *settings = &plan->settings;
     struct cx_buf text = {0};
     bool has_stages = uses_stage(fact, measures);
-    cx_buf_printf(&text, FORMAT " %d %d %d %d\n", settings->attribution_days,
-                  settings->contact_window_days, settings->promise_grace_days,
-                  settings->churn_days);
+    cx_buf_printf(&text, FORMAT " %d %d %d %d %d\n", settings->attribution_days,
+                  settings->contact_window_days, settings->promise_grace_days, settings->churn_days,
+                  settings->reverses_original_day);
     for (size_t i = 0; has_stages && i < plan->stage_count; i++)
         cx_buf_printf(&text, "stage %s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);
@@ -203,7 +222,7 @@ static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
     cx_stmt_bind_text(stmt, 2, kept->definitions[fact]);
     cx_stmt_bind_int(stmt, 3, fact == CX_FACT_CONTACT && kept_uses_account(kept));
-    cx_stmt_bind_int(stmt, 4, fact == CX_FACT_PAYMENT && kept_uses_contacts(kept));
+    cx_stmt_bind_int(stmt, 4, kept_uses_contacts(kept, fact));
     cx_stmt_bind_int(stmt, 5, reach_of(kept->plan, fact));
     rc = cx_stmt_run(stmt, err);
     cx_stmt_free(stmt);

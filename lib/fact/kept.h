@@ -25,10 +25,14 @@ void kept_fini(struct kept *kept);
 /* Drops the temporary tables; none is fine. */
 int kept_forget_beside(struct cx_db *db, struct cx_err *err);
 
-/* Whether measures over contacts ask for columns of their account; whether payments depend on
- * contacts (contact_channel, attribution). */
+/* Whether a measure of a fact asks for a column. */
+bool kept_uses(const struct kept *kept, enum cx_fact fact, int column);
+/* Whether measures over contacts ask for columns of their account; whether rows of a fact depend on
+ * contacts that they are not made of (contact_channel, attribution, second), and on promises of
+ * whatever day among them (second). */
 bool kept_uses_account(const struct kept *kept);
-bool kept_uses_contacts(const struct kept *kept);
+bool kept_uses_promises(const struct kept *kept, enum cx_fact fact);
+bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact);
 
 /* Gets ready to write: in the database where that can be had at once, else in temporary tables
  * with what the database has of the days from..to. Sums of other definitions are dropped. */

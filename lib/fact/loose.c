@@ -24,9 +24,17 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
         .started_at = cx_stmt_int(row, 2),
         .channel = (int8_t)cx_stmt_int_or(row, 3, -1),
         .outcome = (int8_t)cx_stmt_int_or(row, 4, -1),
+        .promised_cents = cx_stmt_int_or(row, 6, INT64_MIN),
+        .promised_on = (cx_date)cx_stmt_int_or(row, 7, CX_DATE_NONE),
     };
-    const struct cx_contact_note note = {cx_stmt_int(row, 0), cx_stmt_int(row, 1),
-                                         cx_stmt_int(row, 5)};
+    const char *reason = cx_stmt_text(row, 8);
+    const struct cx_contact_note note = {
+        .id = cx_stmt_int(row, 0),
+        .employee = cx_stmt_int(row, 1),
+        .duration_s = cx_stmt_int_or(row, 5, -1),
+        .reason =
+            reason && facts->wants_reasons ? cx_pool_put(facts->texts, reason, strlen(reason)) : -1,
+    };
     const struct cx_past past = {.contacts = &contact, .contact_notes = &note, .contact_count = 1};
     return contact_rows(facts, &past);
 }
@@ -87,6 +95,21 @@ static int training_row(struct facts *facts, struct cx_stmt *row)
     return add_row(facts, CX_FACT_TRAINING, day, post_of(facts, cx_stmt_int(row, 0), day), &out);
 }
 
+/* An order is for the employee who owns the customer. */
+static int order_row(struct facts *facts, struct cx_stmt *row)
+{
+    struct fact_row out = {.event = {cx_stmt_int(row, 0), 0, NULL, 0}};
+    cx_date day = cx_date_of(cx_stmt_int(row, 1));
+    out.cells[CX_ORDER_AMOUNT] = cx_scalar_dec(cx_stmt_int(row, 2), 2);
+    out.cells[CX_ORDER_REGION] = cx_scalar_text(keep(facts, cx_stmt_text(row, 4)));
+    if (!cx_stmt_is_null(row, 5))
+        out.cells[CX_ORDER_RATING] = cx_scalar_text(cx_ratings[cx_stmt_int(row, 5)]);
+    if (!cx_stmt_is_null(row, 6))
+        out.cells[CX_ORDER_AGE] =
+            cx_scalar_int(cx_date_whole_years((cx_date)cx_stmt_int(row, 6), day));
+    return add_row(facts, CX_FACT_ORDER, day, post_of(facts, cx_stmt_int(row, 3), day), &out);
+}
+
 /* A cost has no id: its team, channel and period name it. */
 static const char *cost_name(struct facts *facts, struct cx_stmt *row)
 {
@@ -134,6 +157,7 @@ int loose_rows(struct facts *facts)
         {CX_FACT_ARRANGEMENT, SQL_arrangements, arrangement_row},
         {CX_FACT_TRAINING, SQL_trainings, training_row},
         {CX_FACT_COST, SQL_costs, cost_rows},
+        {CX_FACT_ORDER, SQL_orders, order_row},
     };
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {

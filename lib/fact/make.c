@@ -190,13 +190,15 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
                           .takes_away = true};
     struct cx_past_scope scope = {.accounts = SQL_wanted,
                                   .not_accounts = SQL_fresh_accounts,
-                                  .not_payments = SQL_fresh_payments};
+                                  .not_payments = SQL_fresh_payments,
+                                  .contacts_to = CX_DATE_NONE};
     int rc = 0;
     for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
         enum cx_fact fact = (enum cx_fact)f;
         if (!is_any(need->of_periods[fact], 0, need->period_count))
             continue;
         facts.due[fact] = need->of_periods[fact];
+        scope.all_promises = scope.all_promises || kept_uses_promises(kept, fact);
         tally_init(&facts.tallies[fact], &kept->measures[fact], need->period_count,
                    cx_subject_count(kept->org));
         for (size_t i = 0; rc == 0 && i < need->period_count; i++) {

@@ -168,17 +168,70 @@ static int first_promise(cx_date *first, const struct facts *facts, cx_date due,
     return rc < 0 ? rc : 0;
 }
 
+/* All promises made before a day. */
+static void want_promises(struct cx_past_scope *scope, cx_date to)
+{
+    scope->all_promises = true;
+    scope->contacts_to = to > scope->contacts_to ? to : scope->contacts_to;
+}
+
 static void widen(struct cx_past_scope *scope, enum cx_past_contacts contacts, cx_date from,
                   cx_date to)
 {
-    if (scope->contacts == CX_NO_CONTACTS) {
+    if (scope->contacts == CX_NO_CONTACTS)
         scope->contacts_from = from;
-        scope->contacts_to = to;
-    }
     if (contacts > scope->contacts)
         scope->contacts = contacts;
     scope->contacts_from = from < scope->contacts_from ? from : scope->contacts_from;
     scope->contacts_to = to > scope->contacts_to ? to : scope->contacts_to;
+}
+
+/* The first day of a payment of which something is taken back on the days from..to. */
+static int first_reversed(cx_date *first, const struct facts *facts, cx_date from, cx_date to)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, facts->db, "payment", SQL_first_reversed, facts->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    if ((rc = cx_stmt_step(stmt, facts->err)) == 1 && !cx_stmt_is_null(stmt, 0))
+        *first = cx_date_of(cx_stmt_int(stmt, 0));
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+/* The contacts that the due rows of payments look at: a reversal's row looks at those before the
+ * payment that it takes back. */
+static int find_payments_contacts(struct cx_past_scope *scope, const struct facts *facts,
+                                  const struct kept *kept, enum cx_fact fact)
+{
+    const struct cx_settings *settings = &facts->plan->settings;
+    cx_date from, to, first;
+    int rc = 0;
+    if (!find_bounds(facts, fact, &from, &to) || !kept_uses_contacts(kept, fact))
+        return 0;
+    if (kept_uses_promises(kept, fact))
+        want_promises(scope, to);
+    if (fact == CX_FACT_PAYMENT && settings->attribution_days > 0) {
+        widen(scope, CX_ALL_CONTACTS, -CX_DATE_NONE, to);
+    } else if (kept_uses(kept, fact, CX_PAYMENT_CONTACT_CHANNEL)) {
+        first = from;
+        rc = first_reversed(&first, facts, from, to);
+        first = first < from ? first : from;
+        widen(scope, CX_TALKS, first - settings->contact_window_days, to);
+    }
+    return rc;
+}
+
+static void widen_exposures(struct cx_past_scope *scope, const struct facts *facts,
+                            const struct kept *kept, const struct cx_period *period)
+{
+    static const enum cx_fact exposures[] = {CX_FACT_EXPOSURE, CX_FACT_OWNED_EXPOSURE};
+    for (size_t i = 0; i < sizeof exposures / sizeof *exposures; i++) {
+        if (is_wanted(facts, exposures[i]) && kept_uses_promises(kept, exposures[i]))
+            want_promises(scope, period->to);
+    }
 }
 
 /* Which contacts the due rows look at; and, where accounts are chosen, whose rows are due. */
@@ -187,14 +240,12 @@ static int find_contacts(struct cx_past_scope *scope, const struct facts *facts,
 {
     const struct cx_settings *settings = &facts->plan->settings;
     cx_date from, to, first = 0;
-    int rc = 0;
-    if (find_bounds(facts, CX_FACT_PAYMENT, &from, &to) && kept_uses_contacts(kept)) {
-        if (settings->attribution_days > 0) /* a reversal's goes back to what it reverses */
-            widen(scope, CX_ALL_CONTACTS, -CX_DATE_NONE, to);
-        else
-            widen(scope, CX_TALKS, from - settings->contact_window_days, to);
-    }
-    if (find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
+    int rc = find_payments_contacts(scope, facts, kept, CX_FACT_PAYMENT);
+    if (rc == 0)
+        rc = find_payments_contacts(scope, facts, kept, CX_FACT_OWNED_PAYMENT);
+    for (size_t i = 0; rc == 0 && i < facts->period_count; i++)
+        widen_exposures(scope, facts, kept, &facts->periods[i]);
+    if (rc == 0 && find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
         cx_date due_from = from - settings->promise_grace_days;
         cx_date due_to = to - settings->promise_grace_days;
         rc = first_promise(&first, facts, due_from, to);
@@ -235,7 +286,9 @@ static int choose_accounts(struct cx_past_scope *scope, const struct facts *fact
 {
     cx_date from, at = facts->first;
     bool chooses = !has_periods(facts) && count_due_days(facts) <= WANTED_MAX;
-    bool is_paid = is_wanted(facts, CX_FACT_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_PAYMENT);
+    /* the day of a payment decides a promise that it keeps */
+    bool is_paid = is_wanted(facts, CX_FACT_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_PAYMENT) ||
+                   is_wanted(facts, CX_FACT_PROMISE);
     int rc = chooses ? want_accounts(facts->db, facts->err) : 0;
     scope->accounts = chooses ? SQL_wanted : NULL;
     while (rc == 0 && chooses && is_paid && next_run(facts, &from, &at))
@@ -263,7 +316,7 @@ int past_rows(struct facts *facts, const struct cx_past_scope *scope)
 
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {0};
+    struct cx_past_scope scope = {.with_reasons = facts->wants_reasons};
     int rc = choose_accounts(&scope, facts, kept);
     if (rc == 0)
         rc = past_rows(facts, &scope);
@@ -275,7 +328,7 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
 /* All rows of all facts that are wanted, and none of them kept. */
 static int whole_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {0};
+    struct cx_past_scope scope = {.with_reasons = facts->wants_reasons};
     int rc = find_contacts(&scope, facts, kept, false);
     if (rc == 0)
         rc = past_rows(facts, &scope);
@@ -289,6 +342,7 @@ static int whole_pass(struct facts *facts, const struct kept *kept)
 int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
 {
     facts->texts = cx_pool_new();
+    facts->wants_reasons = kept_uses(kept, CX_FACT_CONTACT, CX_CONTACT_REASON);
     int rc = load_marks(facts);
     if (rc == 0 && facts->sink)
         return whole_pass(facts, kept);

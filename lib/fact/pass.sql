@@ -19,6 +19,13 @@ INSERT OR IGNORE INTO temp.wanted SELECT account_id
 FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
+-- The accounts' first payments, where something is taken back on the days from ?1 to before ?2.
+-- name: first_reversed
+SELECT min(o.paid_at)
+FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
+JOIN payments o USING (account_id)
+WHERE p.amount < 0 AND p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400;
+
 -- name: want_contacted
 INSERT OR IGNORE INTO temp.wanted SELECT account_id
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last

@@ -11,13 +11,15 @@ DELETE FROM period_sums;
 DELETE FROM fresh_payments;
 DELETE FROM fresh_accounts;
 
--- A payment: its own day, later ones of its account (paid in full before?), reversals (whose credit is
--- that of what they reverse), promises that it may keep; the balance in periods that end after it.
+-- A payment: its own day, later ones of its account (who clears it? had a promise been kept?), all where the
+-- account has reversals (which say what their payments say, perhaps on its day), promises that it may
+-- keep; the balance in periods that end after it.
 -- name: watch_payments
 CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
-        AND (paid_at >= NEW.paid_at OR reverses IS NOT NULL));
+        AND (paid_at >= NEW.paid_at OR EXISTS (
+            SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL)));
     DELETE FROM day_sums WHERE fact = 'promise' AND day BETWEEN day_of(NEW.paid_at) AND (
         SELECT max(until) FROM event_days WHERE event = 'contact' AND day <= day_of(NEW.paid_at))
         + (SELECT reach FROM kept_facts WHERE fact = 'promise');
@@ -27,7 +29,9 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND (
         day = day_of(OLD.paid_at) OR day IN (
             SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
-            AND (paid_at >= min(OLD.paid_at, NEW.paid_at) OR reverses IS NOT NULL)));
+            AND (paid_at >= min(OLD.paid_at, NEW.paid_at) OR OLD.reverses IS NOT NULL OR EXISTS (
+                SELECT 1 FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
+                AND reverses IS NOT NULL))));
     DELETE FROM day_sums WHERE fact = 'promise'
         AND day BETWEEN day_of(min(OLD.paid_at, NEW.paid_at)) AND (
         SELECT max(until) FROM event_days
@@ -37,15 +41,24 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
         AND "to" > day_of(min(OLD.paid_at, NEW.paid_at));
 END;
 
--- A contact: its day; payments after it (contact_channel, attribution); promises, its own and those
--- it replaces.
+-- A contact: its day; payments after it (contact_channel, attribution, second); promises, its own and
+-- those it replaces; exposure, where it asks for broken promises (second) and has a row of a later day:
+-- the first of a period, or one on which somebody came into its hands.
 -- name: watch_contacts
 CREATE TEMP TRIGGER stale_contact_new AFTER INSERT ON contacts BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day = day_of(NEW.started_at);
-    DELETE FROM day_sums WHERE fact = 'payment'
-        AND (SELECT uses_contacts FROM kept_facts WHERE fact = 'payment') AND day IN (
-        SELECT day_of(paid_at) FROM payments
-        WHERE account_id = NEW.account_id AND paid_at >= NEW.started_at);
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment')
+        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts) AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
+        AND (paid_at >= NEW.started_at OR reverses IS NOT NULL));
+    DELETE FROM period_sums WHERE NEW.promised_on IS NOT NULL
+        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts)
+        AND "to" > day_of(NEW.started_at) AND ("from" > day_of(NEW.started_at)
+            OR EXISTS (SELECT 1 FROM employees WHERE since > day_of(NEW.started_at))
+            OR EXISTS (SELECT 1 FROM accounts WHERE account_id = NEW.account_id
+                       AND placed_on > day_of(NEW.started_at))
+            OR EXISTS (SELECT 1 FROM assignments WHERE account_id = NEW.account_id
+                       AND "from" > day_of(NEW.started_at)));
     DELETE FROM day_sums WHERE NEW.promised_on IS NOT NULL AND fact = 'promise'
         AND day BETWEEN day_of(NEW.started_at) AND max(NEW.promised_on, (
         SELECT coalesce(max(until), 0) FROM event_days
@@ -55,10 +68,13 @@ END;
 CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
     DELETE FROM day_sums WHERE fact = 'contact'
         AND day IN (day_of(OLD.started_at), day_of(NEW.started_at));
-    DELETE FROM day_sums WHERE fact = 'payment'
-        AND (SELECT uses_contacts FROM kept_facts WHERE fact = 'payment') AND day IN (
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment')
+        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts) AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
-        AND paid_at >= min(OLD.started_at, NEW.started_at));
+        AND (paid_at >= min(OLD.started_at, NEW.started_at) OR reverses IS NOT NULL));
+    DELETE FROM period_sums WHERE coalesce(OLD.promised_on, NEW.promised_on) IS NOT NULL
+        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts)
+        AND "to" > day_of(min(OLD.started_at, NEW.started_at));
     DELETE FROM day_sums WHERE coalesce(OLD.promised_on, NEW.promised_on) IS NOT NULL
         AND fact = 'promise' AND day BETWEEN day_of(min(OLD.started_at, NEW.started_at)) AND max(
         coalesce(OLD.promised_on, 0), coalesce(NEW.promised_on, 0), (
@@ -102,7 +118,8 @@ CREATE TEMP TRIGGER stale_account_new AFTER INSERT ON accounts BEGIN
     INSERT OR IGNORE INTO fresh_accounts VALUES (NEW.account_id);
 END;
 CREATE TEMP TRIGGER stale_account_changed AFTER UPDATE ON accounts
-WHEN (OLD.customer_id, OLD.due_on, OLD.amount) IS NOT (NEW.customer_id, NEW.due_on, NEW.amount) BEGIN
+WHEN (OLD.customer_id, OLD.due_on, OLD.placed_on, OLD.amount)
+    IS NOT (NEW.customer_id, NEW.due_on, NEW.placed_on, NEW.amount) BEGIN
     INSERT INTO stale_accounts VALUES (NEW.account_id, -1000000);
 END;
 CREATE TEMP TRIGGER stale_customer_changed AFTER UPDATE ON customers
@@ -123,6 +140,9 @@ CREATE TEMP TRIGGER stale_account INSTEAD OF INSERT ON stale_accounts BEGIN
 END;
 CREATE TEMP VIEW stale_customers (customer_id, day) AS SELECT NULL, NULL;
 CREATE TEMP TRIGGER stale_customer INSTEAD OF INSERT ON stale_customers BEGIN
+    DELETE FROM day_sums WHERE fact = 'order' AND day IN (
+        SELECT day_of(ordered_at) FROM orders
+        WHERE customer_id = NEW.customer_id AND ordered_at >= NEW.day * 86400);
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id IN (
             SELECT account_id FROM accounts WHERE customer_id = NEW.customer_id)
@@ -189,27 +209,28 @@ WHEN OLD.parent_id IS NOT NEW.parent_id BEGIN
         SELECT 1 FROM team_history WHERE team_id = NEW.team_id AND since < NEW.since);
 END;
 
--- Who holds an account: payments of it since; periods that end later.
+-- Who holds an account: payments of it since, also the owner's (second); periods that end later.
 -- name: watch_assignments
 CREATE TEMP TRIGGER stale_assignment_new AFTER INSERT ON assignments BEGIN
-    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
         AND (paid_at >= NEW."from" * 86400 OR reverses IS NOT NULL));
-    DELETE FROM period_sums WHERE "to" > NEW."from" AND (fact = 'customer' OR fact = 'exposure'
-        AND NOT EXISTS (SELECT 1 FROM fresh_accounts WHERE account_id = NEW.account_id));
+    DELETE FROM period_sums WHERE "to" > NEW."from" AND (fact = 'customer'
+        OR fact IN ('exposure', 'owned_exposure') AND NOT EXISTS (
+            SELECT 1 FROM fresh_accounts WHERE account_id = NEW.account_id));
 END;
 CREATE TEMP TRIGGER stale_assignment_changed AFTER UPDATE ON assignments BEGIN
-    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id IN (OLD.account_id, NEW.account_id)
         AND (paid_at >= min(OLD."from", NEW."from") * 86400 OR reverses IS NOT NULL));
     DELETE FROM period_sums WHERE "to" > min(OLD."from", NEW."from")
-        AND fact IN ('exposure', 'customer');
+        AND fact IN ('exposure', 'owned_exposure', 'customer');
 END;
 CREATE TEMP TRIGGER stale_assignment_gone AFTER DELETE ON assignments BEGIN
-    DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id = OLD.account_id
         AND (paid_at >= OLD."from" * 86400 OR reverses IS NOT NULL));
-    DELETE FROM period_sums WHERE "to" > OLD."from" AND fact IN ('exposure', 'customer');
+    DELETE FROM period_sums WHERE "to" > OLD."from" AND fact IN ('exposure', 'owned_exposure', 'customer');
 END;
 
 -- A waiver or an extension changes balance and dpd from its day on.
@@ -276,10 +297,13 @@ CREATE TEMP TRIGGER stale_cost_changed AFTER UPDATE ON costs BEGIN
     DELETE FROM day_sums WHERE fact = 'cost';
 END;
 CREATE TEMP TRIGGER stale_order_new AFTER INSERT ON orders BEGIN
+    DELETE FROM day_sums WHERE fact = 'order' AND day = day_of(NEW.ordered_at);
     DELETE FROM period_sums WHERE fact = 'customer' AND "to" > day_of(NEW.ordered_at)
         AND "from" <= day_of(NEW.ordered_at) + (SELECT reach FROM kept_facts WHERE fact = 'customer');
 END;
 CREATE TEMP TRIGGER stale_order_changed AFTER UPDATE ON orders BEGIN
+    DELETE FROM day_sums WHERE fact = 'order'
+        AND day IN (day_of(OLD.ordered_at), day_of(NEW.ordered_at));
     DELETE FROM period_sums WHERE fact = 'customer'
         AND "to" > day_of(min(OLD.ordered_at, NEW.ordered_at))
         AND "from" <= day_of(max(OLD.ordered_at, NEW.ordered_at))

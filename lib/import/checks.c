@@ -1,7 +1,6 @@
 /* What a row must hold, and what follows from it, in kinds that have little of their own. */
 #include "import/hooks.h"
 #include "kind/words.h"
-#include "past/days.h"
 
 #define SCORE_MAX 100000000 /* 100, in millionths */
 
@@ -149,33 +148,4 @@ const struct hooks accounts_hooks = {
     .watched = CUSTOMER,
     .change = change_account,
     .wants_rescan = account_wants_rescan,
-};
-
-enum { PAYMENT, PAID_AT, AMOUNT, REVERSES };
-
-static bool check_payment(struct file *file)
-{
-    return cell_of(file, REVERSES)->null || cell_of(file, AMOUNT)->n < 0 ||
-           bad_cell(file, column_of(file, AMOUNT),
-                    "must be negative where the row reverses a payment");
-}
-
-/* A negative payment need not reverse one: an overpayment is paid back too. But an export that
- * leaves the link out takes from whoever is credited now, so it is counted and told. */
-static void take_payment(struct file *file)
-{
-    if (cell_of(file, REVERSES)->null && cell_of(file, AMOUNT)->n < 0)
-        file->result->unlinked++;
-    cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
-                 cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
-}
-
-const struct hooks payments_hooks = {
-    .kind = &cx_kind_payments,
-    .columns = {[PAYMENT] = "payment_id",
-                [PAID_AT] = "paid_at",
-                [AMOUNT] = "amount",
-                [REVERSES] = "reverses"},
-    .check = check_payment,
-    .take = take_payment,
 };

@@ -277,6 +277,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
     cx_days_free(import.payment_days);
+    free(import.reversed);
     free(import.settings);
     notes_free(import.notes);
     free(import.currency);

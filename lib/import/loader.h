@@ -77,6 +77,8 @@ struct import {
     char *settings;    /* before this import: those that contacts are checked by */
     bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */
     bool moved_accounts;                   /* some account's customer is another now */
+    int64_t *reversed; /* payments of which something is taken back: to be looked at */
+    size_t reversed_count, reversed_cap;
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
@@ -157,6 +159,8 @@ void map_fini(struct map *map);
 
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);
+/* Remembers where the current row stands, for put_place. */
+void keep_line(struct file *file);
 struct cx_value row_value(void *file, int column);
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
  * differs, the members of struct before, and what its kind's hooks ask for beside. */

@@ -50,7 +50,7 @@ static void keep_place(struct file *file, const struct cx_buf *path)
 
 /* Rows of the plan, teams and credits may turn out wrong later, as a whole: keep where they stand,
  * by the first key cell, and in the plan by the first two, and so on. */
-static void keep_line(struct file *file)
+void keep_line(struct file *file)
 {
     const struct cx_typed *first = &file->cells[0];
     char id[CX_ID_MAX + 1];

@@ -69,7 +69,8 @@ static const struct cx_field assignments[] = {
 static const struct cx_field payments[] = {
     {"payment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the payment"},
     {"account_id", CX_TYPE_ID, CX_REQUIRED, NULL, "accounts", NULL, "the account it is paid on"},
-    {"paid_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
+    {"paid_at", CX_TYPE_TIME, CX_REQUIRED | CX_DAY_END, NULL, NULL, NULL,
+     "when; a date alone is the end of that day"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "negative for a reversal"},
     {"channel", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "how the money came: bank, alipay, cash, …"},
     {"reverses", CX_TYPE_ID, CX_LATER, NULL, "payments", NULL,

@@ -34,6 +34,7 @@ enum {
     CX_LATER = 4,    /* the reference may come later in the same command: checked at its end */
     CX_ANY_CASE = 8, /* of a key: those that differ only in the case of a to z are the same */
     CX_DATED = 16,   /* has a history: a new value holds from the row's since on */
+    CX_DAY_END = 32, /* of a time: a date alone is the last second of that day, not the first */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */

@@ -12,6 +12,7 @@
 #include "text/utf8.h"
 
 #define ID_CHARACTERS 64
+#define DAY_S         86400
 
 /* A refusal in words: "value" and what it is not. */
 static bool refuse(struct cx_buf *scratch, const char **reason, const char *s, size_t n,
@@ -152,7 +153,7 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
                                      : cx_time_parse(&cell->n, s, n, options->order);
     /* Many exports write dates as midnights. */
     if (result == CX_DATE_BAD && field->type == CX_TYPE_DATE && n > 10 &&
-        cx_time_parse(&cell->n, s, n, options->order) == CX_DATE_OK && cell->n % 86400 == 0) {
+        cx_time_parse(&cell->n, s, n, options->order) == CX_DATE_OK && cell->n % DAY_S == 0) {
         date = cx_date_of(cell->n);
         result = CX_DATE_OK;
     }
@@ -160,6 +161,9 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
         return refuse_cell(scratch, reason, field, s, n, options->order);
     if (field->type == CX_TYPE_DATE)
         cell->n = date;
+    else if (field->flags & CX_DAY_END && cell->n % DAY_S == 0 &&
+             cx_date_parse(&date, s, n, options->order) == CX_DATE_OK)
+        cell->n += DAY_S - 1;
     return true;
 }
 

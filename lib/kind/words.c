@@ -17,7 +17,7 @@ WORDS(cx_verdicts, "violation", "clean");
 WORDS(cx_arrangement_kinds, "waiver", "extension", "instalment");
 WORDS(cx_scopes, "company", "team", "employee");
 WORDS(cx_facts, "payment", "contact", "promise", "exposure", "owned_payment", "owned_exposure",
-      "feedback", "complaint", "customer", "arrangement", "training", "cost");
+      "feedback", "complaint", "customer", "arrangement", "training", "cost", "order");
 WORDS(cx_units, "money", "count", "seconds", "number", "ratio", "hours", "days", "score");
 WORDS(cx_betters, "high", "low");
 WORDS(cx_methods, "target", "direct", "rank", "steps");

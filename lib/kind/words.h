@@ -38,6 +38,7 @@ enum cx_fact {
     CX_FACT_ARRANGEMENT,
     CX_FACT_TRAINING,
     CX_FACT_COST,
+    CX_FACT_ORDER,
     CX_FACTS
 };
 enum cx_unit {

@@ -20,8 +20,12 @@ void hash_measure(char hash[SHORT_HASH], const struct cx_plan *plan, size_t meas
     switch (of->fact) {
     case CX_FACT_PAYMENT:
     case CX_FACT_OWNED_PAYMENT:
-        cx_buf_printf(&text, "%d %d\n", settings->attribution_days, settings->contact_window_days);
+        cx_buf_printf(&text, "%d %d %d %d\n", settings->attribution_days,
+                      settings->contact_window_days, settings->promise_grace_days,
+                      settings->reverses_original_day);
         break;
+    case CX_FACT_EXPOSURE:
+    case CX_FACT_OWNED_EXPOSURE:
     case CX_FACT_PROMISE: cx_buf_printf(&text, "%d\n", settings->promise_grace_days); break;
     case CX_FACT_CUSTOMER: cx_buf_printf(&text, "%d\n", settings->churn_days); break;
     default: break;

@@ -71,7 +71,9 @@ struct cx_payment_note {
     int32_t channel;      /* number in texts; -1: not known */
 };
 struct cx_contact_note {
-    int64_t id, employee, duration_s;
+    int64_t id, employee;
+    int64_t duration_s; /* -1: not known */
+    int32_t reason;     /* number in texts; -1: none given */
 };
 
 struct cx_past {
@@ -122,20 +124,26 @@ struct cx_balance_run {
 };
 bool cx_balance_next(struct cx_balance_run *run); /* false: no more payments */
 
-/* What became of a promise. */
+/* What became of a promise. It is decided once: kept on the first day at whose end the payments
+ * since the day it was made, that day's included, reach what was promised (any sum where none was
+ * named); broken at the end of the last day on which it can be kept. One made later takes its place
+ * if it was made before the day that decides and not after the day promised for. */
 enum cx_fate { CX_FATE_OPEN, CX_FATE_REPLACED, CX_FATE_KEPT, CX_FATE_BROKEN };
 struct cx_promise {
-    cx_date due;    /* the day promised for */
-    cx_date judged; /* the last day on which it can be kept: due and the days of grace */
-    int64_t paid;   /* since the day it was made, that day included, until judged */
-    bool is_paid;   /* that is what was promised; any sum where none was named */
+    cx_date due;     /* the day promised for */
+    cx_date judged;  /* the last day on which it can be kept: due and the days of grace */
+    cx_date decided; /* the day that decides it; of an open one: judged */
+    int64_t paid;    /* since the day it was made, that day included, until judged */
     enum cx_fate fate;
 };
 /* A promise is a contact of outcome promised that names a day, not one gone by. */
 bool cx_past_is_promise(const struct cx_past_contact *contact);
-/* How the promise of contacts[contact] stands on a day, from what was known by then. One made
- * later, but before it is judged, takes its place. */
+/* How the promise of contacts[contact] stands on a day, from what was known by then. */
 struct cx_promise cx_past_promise(const struct cx_past *past, size_t contact, int grace_days,
                                   cx_date day);
+/* A first attempt to collect had failed before a day: a promise was broken, or somebody else than
+ * the day's holder had held the account and left a balance. Asks for contacts and for holders with
+ * their persons. */
+bool cx_past_has_failed(const struct cx_past *past, int grace_days, cx_date day);
 
 #endif

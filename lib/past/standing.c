@@ -126,13 +126,41 @@ bool cx_past_is_promise(const struct cx_past_contact *contact)
            contact->promised_on >= cx_date_of(contact->started_at);
 }
 
-/* Another was made by a day in the promise's place. */
-static bool is_replaced(const struct cx_past *past, size_t contact, cx_date judged, cx_date day)
+static bool is_enough(const struct cx_past_contact *made, int64_t paid)
 {
-    cx_time before = (cx_time)judged * DAY_S;
-    cx_time end = end_of(day) < before ? end_of(day) : before;
-    for (size_t i = contact + 1; i < past->contact_count && past->contacts[i].started_at < end;
-         i++) {
+    return made->promised_cents == INT64_MIN ? paid > 0 : paid >= made->promised_cents;
+}
+
+/* The first day, until a last one, at whose end the payments since a promise was made reach it;
+ * CX_DATE_NONE: none. */
+static cx_date reached_on(const struct cx_past *past, const struct cx_past_contact *made,
+                          cx_date last)
+{
+    cx_date day = cx_date_of(made->started_at);
+    size_t i = 0;
+    int64_t paid = 0;
+    while (i < past->payment_count && past->payments[i].paid_at < end_of(day - 1))
+        i++;
+    while (day <= last) {
+        for (; i < past->payment_count && past->payments[i].paid_at < end_of(day); i++)
+            paid += past->payments[i].cents;
+        if (is_enough(made, paid))
+            return day;
+        if (i == past->payment_count)
+            break;
+        day = cx_date_of(past->payments[i].paid_at);
+    }
+    return CX_DATE_NONE;
+}
+
+/* Another was made by a day, in the promise's place. */
+static bool is_replaced(const struct cx_past *past, size_t contact,
+                        const struct cx_promise *promise, cx_date day)
+{
+    for (size_t i = contact + 1; i < past->contact_count; i++) {
+        cx_date made = cx_date_of(past->contacts[i].started_at);
+        if (made > day || made >= promise->decided || made > promise->due)
+            break;
         if (cx_past_is_promise(&past->contacts[i]))
             return true;
     }
@@ -146,12 +174,34 @@ struct cx_promise cx_past_promise(const struct cx_past *past, size_t contact, in
     struct cx_promise promise = {.due = made->promised_on,
                                  .judged = made->promised_on + grace_days};
     cx_date last = day < promise.judged ? day : promise.judged;
+    cx_date reached = reached_on(past, made, last);
     promise.paid = cx_past_paid(past, cx_date_of(made->started_at) - 1, last);
-    promise.is_paid =
-        made->promised_cents == INT64_MIN ? promise.paid > 0 : promise.paid >= made->promised_cents;
-    promise.fate = is_replaced(past, contact, promise.judged, day) ? CX_FATE_REPLACED
-                   : day < promise.judged                          ? CX_FATE_OPEN
-                   : promise.is_paid                               ? CX_FATE_KEPT
-                                                                   : CX_FATE_BROKEN;
+    promise.decided = reached == CX_DATE_NONE ? promise.judged : reached;
+    promise.fate = is_replaced(past, contact, &promise, day) ? CX_FATE_REPLACED
+                   : reached != CX_DATE_NONE                 ? CX_FATE_KEPT
+                   : day < promise.judged                    ? CX_FATE_OPEN
+                                                             : CX_FATE_BROKEN;
     return promise;
+}
+
+static bool has_broken(const struct cx_past *past, int grace_days, cx_date day)
+{
+    for (size_t i = 0; i < past->contact_count && past->contacts[i].started_at < end_of(day); i++) {
+        if (cx_past_is_promise(&past->contacts[i]) &&
+            cx_past_promise(past, i, grace_days, day).fate == CX_FATE_BROKEN)
+            return true;
+    }
+    return false;
+}
+
+bool cx_past_has_failed(const struct cx_past *past, int grace_days, cx_date day)
+{
+    const struct cx_past_episode *holder = cx_past_holder(past, day);
+    for (size_t i = 0; i < past->episode_count && past->episodes[i].to <= day; i++) {
+        const struct cx_past_episode *ended = &past->episodes[i];
+        if ((!holder || holder->person != ended->person) &&
+            cx_past_balance(past, ended->to - 1) > 0)
+            return true;
+    }
+    return has_broken(past, grace_days, day - 1);
 }

@@ -49,6 +49,10 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
                         {SQL_episodes, "account_id, \"from\""}};
     cx_buf_puts(sql, parts[cursor].select);
     add_ids(sql, "account_id", "IN", scope->accounts);
+    if (cursor == CONTACTS && scope->all_promises) {
+        cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
+        add_ids(sql, "account_id", "IN", scope->accounts);
+    }
     if (cursor == ACCOUNTS)
         add_ids(sql, "account_id", "NOT IN", scope->not_accounts);
     if (cursor == PAYMENTS)
@@ -62,15 +66,16 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
     struct cx_stmt **stmt = &stream->cursors[cursor];
     struct cx_buf sql = {0};
     int rc;
-    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS)
+    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS && !scope->all_promises)
         return 0;
     write_sql(&sql, cursor, scope);
     if (cursor != CONTACTS) {
         rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err);
     } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
-        cx_stmt_bind_int(*stmt, 1, scope->contacts_from);
+        cx_stmt_bind_int(*stmt, 1, scope->contacts ? scope->contacts_from : scope->contacts_to);
         cx_stmt_bind_int(*stmt, 2, scope->contacts_to);
         cx_stmt_bind_int(*stmt, 3, scope->contacts == CX_ALL_CONTACTS);
+        cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
     }
     cx_buf_fini(&sql);
     if (rc == 0 && cursor != ACCOUNTS && (rc = cx_stmt_step(*stmt, err)) >= 0) {
@@ -214,8 +219,12 @@ static void take_contact(struct cx_past_stream *stream, struct cx_stmt *row)
         .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
         .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
     };
-    stream->contact_notes[i] =
-        (struct cx_contact_note){cx_stmt_int(row, 1), cx_stmt_int(row, 2), cx_stmt_int(row, 6)};
+    stream->contact_notes[i] = (struct cx_contact_note){
+        .id = cx_stmt_int(row, 1),
+        .employee = cx_stmt_int(row, 2),
+        .duration_s = cx_stmt_int_or(row, 6, -1),
+        .reason = keep(stream, row, 9),
+    };
     stream->past.contact_count++;
 }
 

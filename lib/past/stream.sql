@@ -14,12 +14,19 @@ SELECT account_id, payment_id, paid_at, amount, reverses, channel FROM payments
 WHERE true
 
 -- name: contacts
--- Of the days from ?1 to before ?2; ?3: all, not only those that reached someone or were promised.
+-- Of the days from ?1 to before ?2; ?3: all, not only those that reached someone or were promised. ?4: with
+-- their reasons.
 SELECT account_id, contact_id, employee_id, started_at, channel, outcome, duration_s,
-       promised_amount, promised_on
+       promised_amount, promised_on, CASE WHEN ?4 THEN reason END
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
 WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400
   AND (?3 OR outcome >= :talked OR promised_on IS NOT NULL)
+
+-- name: earlier_promises
+SELECT account_id, contact_id, employee_id, started_at, channel, outcome, duration_s,
+       promised_amount, promised_on, CASE WHEN ?4 THEN reason END
+FROM contacts
+WHERE account_id IS NOT NULL AND promised_on IS NOT NULL AND started_at < ?1 * 86400
 
 -- name: episodes
 SELECT account_id, employee_id, "from", "to" FROM assignments

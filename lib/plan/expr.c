@@ -131,6 +131,8 @@ struct columns {
 static int find_column(void *context, const char *name, size_t n, bool *is_text)
 {
     const struct columns *columns = context;
+    if (n == strlen(CX_COLUMN_REPEAT) && strncasecmp(name, CX_COLUMN_REPEAT, n) == 0)
+        n = strlen(name = "second");
     for (size_t i = 0; i < columns->count; i++) {
         if (strncasecmp(columns->names[i], name, n) != 0 || columns->names[i][n] != '\0')
             continue;

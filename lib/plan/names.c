@@ -7,19 +7,21 @@
     "dpd", "cohort_dpd", "stage", "client", "batch", "product", "region", "rating", "age"
 
 static const char *const payment[] = {DIMENSIONS, "amount",          "cleared", "held",
-                                      "channel",  "contact_channel", "repeat"};
-static const char *const contact[] = {DIMENSIONS, "duration_s", "effective_s", "connected",
-                                      "promised", "complained", "violation",   "outcome",
-                                      "channel",  "hour"};
-static const char *const exposure[] = {DIMENSIONS, "opening",    "placed",
-                                       "closing",  "held_share", "complete"};
-static const char *const promise[] = {"amount", "kept"};
-static const char *const feedback[] = {"kind", "score"};
-static const char *const complaint[] = {"upheld"};
+                                      "channel",  "contact_channel", "second",  "day"};
+static const char *const contact[] = {DIMENSIONS,        "duration_s", "effective_s", "connected",
+                                      "promised",        "complained", "violation",   "outcome",
+                                      "channel",         "hour",       "reason",      "promised_on",
+                                      "promised_amount", "day"};
+static const char *const exposure[] = {DIMENSIONS,   "opening",  "placed", "closing",
+                                       "held_share", "complete", "second"};
+static const char *const promise[] = {"amount", "kept", "day"};
+static const char *const feedback[] = {"kind", "score", "day"};
+static const char *const complaint[] = {"upheld", "day"};
 static const char *const customer[] = {"active_after"};
-static const char *const arrangement[] = {"kind", "amount"};
-static const char *const training[] = {"course", "passed"};
-static const char *const cost[] = {"amount", "channel"};
+static const char *const arrangement[] = {"kind", "amount", "day"};
+static const char *const training[] = {"course", "passed", "day"};
+static const char *const cost[] = {"amount", "channel", "day"};
+static const char *const order[] = {"amount", "region", "rating", "age", "day"};
 
 #define COLUMNS(list)                                                                              \
     {                                                                                              \
@@ -35,6 +37,7 @@ static const struct {
     [CX_FACT_FEEDBACK] = COLUMNS(feedback),     [CX_FACT_COMPLAINT] = COLUMNS(complaint),
     [CX_FACT_CUSTOMER] = COLUMNS(customer),     [CX_FACT_ARRANGEMENT] = COLUMNS(arrangement),
     [CX_FACT_TRAINING] = COLUMNS(training),     [CX_FACT_COST] = COLUMNS(cost),
+    [CX_FACT_ORDER] = COLUMNS(order),
 };
 
 const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
@@ -43,11 +46,18 @@ const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
     return columns[fact].names;
 }
 
+int cx_fact_day_column(enum cx_fact fact)
+{
+    int last = (int)columns[fact].count - 1;
+    return strcmp(columns[fact].names[last], "day") == 0 ? last : -1;
+}
+
 bool cx_column_is_text(const char *name)
 {
     static const char *const texts[] = {
-        "stage",           "client", "batch",  "product", "region", "rating", "channel",
-        "contact_channel", "kind",   "course", "outcome", "upheld", "status", "last_outcome"};
+        "stage",   "client",          "batch",  "product",     "region",  "rating",
+        "channel", "contact_channel", "kind",   "course",      "outcome", "upheld",
+        "status",  "last_outcome",    "reason", "promised_on", "day"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(texts[i], name) == 0)
             return true;

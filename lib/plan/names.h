@@ -5,7 +5,8 @@
 #include "base/buf.h"
 #include "plan/plan.h"
 
-/* Columns of the facts (cx-metrics(5)): the rows of one fact have these, in this order. */
+/* Columns of the facts (cx-metrics(5)): the rows of one fact have these, in this order, and those
+ * of a day that day as the last (cx_fact_day_column). */
 enum {
     CX_DIM_DPD,
     CX_DIM_COHORT_DPD,
@@ -24,7 +25,8 @@ enum {
     CX_PAYMENT_HELD,
     CX_PAYMENT_CHANNEL,
     CX_PAYMENT_CONTACT_CHANNEL,
-    CX_PAYMENT_REPEAT,
+    CX_PAYMENT_SECOND,
+    CX_PAYMENT_DAY,
     CX_PAYMENT_COLUMNS
 };
 enum {
@@ -37,6 +39,10 @@ enum {
     CX_CONTACT_OUTCOME,
     CX_CONTACT_CHANNEL,
     CX_CONTACT_HOUR,
+    CX_CONTACT_REASON,
+    CX_CONTACT_PROMISED_ON,
+    CX_CONTACT_PROMISED_AMOUNT,
+    CX_CONTACT_DAY,
     CX_CONTACT_COLUMNS
 };
 enum {
@@ -45,6 +51,7 @@ enum {
     CX_EXPOSURE_CLOSING,
     CX_EXPOSURE_HELD_SHARE,
     CX_EXPOSURE_COMPLETE,
+    CX_EXPOSURE_SECOND,
     CX_EXPOSURE_COLUMNS
 };
 enum { CX_PROMISE_AMOUNT, CX_PROMISE_KEPT };
@@ -54,9 +61,14 @@ enum { CX_CUSTOMER_ACTIVE_AFTER };
 enum { CX_ARRANGEMENT_KIND, CX_ARRANGEMENT_AMOUNT };
 enum { CX_TRAINING_COURSE, CX_TRAINING_PASSED };
 enum { CX_COST_AMOUNT, CX_COST_CHANNEL };
+enum { CX_ORDER_AMOUNT, CX_ORDER_REGION, CX_ORDER_RATING, CX_ORDER_AGE };
 #define CX_FACT_COLUMNS_MAX 24
 
 const char *const *cx_fact_columns(enum cx_fact fact, size_t *count);
+/* An older name of the column second: plans that have it are understood. */
+#define CX_COLUMN_REPEAT "repeat"
+/* The column day, as text (2026-10-05); -1: the fact's rows are of periods. */
+int cx_fact_day_column(enum cx_fact fact);
 
 /* What strategies, scripts and segments see of an account and its customer (cx-assign(1)). */
 enum {

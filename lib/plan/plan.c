@@ -57,6 +57,12 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"work_days", NULL, NULL},
         {"work_hours", NULL, NULL},
     };
+    if (strcasecmp(name, "reversal_day") == 0) {
+        s->reverses_original_day = strcasecmp(value, "original") == 0;
+        return s->reverses_original_day || strcasecmp(value, "own") == 0
+                   ? NULL
+                   : "is neither own nor original";
+    }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
         if (strcasecmp(name, known[i].name) != 0)

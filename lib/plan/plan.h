@@ -18,12 +18,13 @@ struct cx_settings {
     const char *currency;     /* CNY */
     const char *jurisdiction; /* whose limits hold: CN, US, none */
     const char *agent_speakers;
-    int attribution_days;    /* 0: a payment on an account that nobody holds is nobody's */
-    int contact_window_days; /* 30 */
-    int promise_grace_days;  /* 3 */
-    int retro_months;        /* 3 */
-    int churn_days;          /* 90 */
-    int pay_days;            /* 30: p_pay is the chance of a payment within so many days */
+    int attribution_days;       /* 0: a payment on an account that nobody holds is nobody's */
+    int contact_window_days;    /* 30 */
+    int promise_grace_days;     /* 3 */
+    bool reverses_original_day; /* reversals count on the day of what they reverse (reversal_day) */
+    int retro_months;           /* 3 */
+    int churn_days;             /* 90 */
+    int pay_days;               /* 30: p_pay is the chance of a payment within so many days */
     /* Who can be promoted: so many months with the company (24), among so many percent (20) of the
      * ranking of so many months (12), that course passed (NULL: any). */
     int promotion_months, promotion_top_percent, promotion_window_months;

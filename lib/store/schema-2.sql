@@ -1,4 +1,6 @@
--- Version 2. What a team, a customer or an account was before: the columns that have a history stand in
+-- Version 2.
+
+-- What a team, a customer or an account was before: the columns that have a history stand in
 -- the kind's own table as they are now, and here as they were, from `since` until the row that follows.
 -- An empty `since` in the kind's own table means that nothing stands here: so it was ever.
 
@@ -36,3 +38,7 @@ CREATE TABLE account_history (
 -- A working Saturday stands among the holidays; an empty `accrues` is as the metric's unit has it.
 ALTER TABLE holidays ADD COLUMN works INTEGER;
 ALTER TABLE metrics ADD COLUMN accrues INTEGER;
+
+-- What takes a payment back; and promises by account, which matter long after their day.
+CREATE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX contacts_promised ON contacts (account_id, started_at) WHERE promised_on IS NOT NULL;

@@ -22,10 +22,10 @@ payments() {
         P3,A1,2026年10月3日,1 P4,A1,20261004,1 'P5,A1,2026-10-05 18:05,1' P6,A1,2026-10-06T18:05:59,1
     cx import payments.csv
     expect 0 '' '*6 new*'
-    equal "$(payments)" 'P1|2026-10-01 00:00:00|1.00
-P2|2026-10-02 00:00:00|1.00
-P3|2026-10-03 00:00:00|1.00
-P4|2026-10-04 00:00:00|1.00
+    equal "$(payments)" 'P1|2026-10-01 23:59:59|1.00
+P2|2026-10-02 23:59:59|1.00
+P3|2026-10-03 23:59:59|1.00
+P4|2026-10-04 23:59:59|1.00
 P5|2026-10-05 18:05:00|1.00
 P6|2026-10-06 18:05:59|1.00'
     csv payments.csv payment_id,account_id,paid_at,amount P7,A1,10/1/2026,1
@@ -36,8 +36,8 @@ P6|2026-10-06 18:05:59|1.00'
     sed -i s/P7/P8/ payments.csv
     cx import --date-order=dmy payments.csv
     expect 0 '' '*1 new*'
-    equal "$(payments | tail -2)" 'P7|2026-10-01 00:00:00|1.00
-P8|2026-01-10 00:00:00|1.00'
+    equal "$(payments | tail -2)" 'P7|2026-10-01 23:59:59|1.00
+P8|2026-01-10 23:59:59|1.00'
     cx import --date-order=ymmd payments.csv
     expect 2 '' '*--date-order must be ymd, mdy or dmy*'
 }

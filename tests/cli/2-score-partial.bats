@@ -119,12 +119,12 @@ all() {
     expect 1 '' 'cx-score: 09.csv:*: period: "2026-08" is neither the period asked for nor the one before'
     score -d golden1.db -p 2026-10 --partial -o 1.csv
     cx score -d demo0.db -p 2026-10 --merge 1.csv
-    expect 1 '' 'cx-score: 1.csv:12: measure: "unheld" is not a measure of this database'\''s plan'
+    expect 1 '' 'cx-score: 1.csv:10: measure: "promises_due" is not a measure of this database'\''s plan'
     cp golden0.db other.db
     csv settings.csv name,value promise_grace_days,5
     import -d other.db settings.csv
     cx score -d other.db -p 2026-10 --merge 1.csv
-    expect 1 '' 'cx-score: 1.csv:10: measure: "promises_due" is defined differently there: import the same measures, settings and stages'
+    expect 1 '' 'cx-score: 1.csv:2: measure: "recovered" is defined differently there: import the same measures, settings and stages'
     cp golden0.db fewer.db
     sql "PRAGMA foreign_keys = 0; DELETE FROM employees WHERE $(id employee_id) = 'E104'" fewer.db
     cx score -d fewer.db -p 2026-10 --merge 1.csv

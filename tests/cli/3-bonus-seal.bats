@@ -51,8 +51,8 @@ other_plan() {
 @test "--close says what it sealed, and the sheet is printed as it was before, whatever comes later" {
     print_all before
     cx bonus -p 2026-10 --close
-    expect 0 $'seq,action,period,at,total,reason,version,hash\n1,close,2026-10,2026-11-02 00:00:00,72710.66,,*' \
-        'cx-bonus: 2026-10 is sealed, with 72710.66 in all'
+    expect 0 $'seq,action,period,at,total,reason,version,hash\n1,close,2026-10,2026-11-02 00:00:00,72737.28,,*' \
+        'cx-bonus: 2026-10 is sealed, with 72737.28 in all'
     late_data
     other_plan
     print_all after
@@ -60,7 +60,7 @@ other_plan() {
     CX_TODAY=2027-05-05 print_all later
     diff -r before later
     cx bonus -p 2026-10 --budget=70000 -o over.csv
-    expect 1 '' 'cx-bonus: the sheet of 72710.66 is 2710.66 over the budget of 70000.00'
+    expect 1 '' 'cx-bonus: the sheet of 72737.28 is 2737.28 over the budget of 70000.00'
     assert_same over.csv before/sheet.csv
     # where nothing can be written
     chmod a-w cx.db .
@@ -91,7 +91,7 @@ book_sheet() {
         "$CX_BIN/cx-bonus" -p 2026-10 --lines -f tsv >lines.tsv
         awk -f "$BATS_TEST_DIRNAME/same-cells.awk" sheet.$now sheet.tsv
         awk -f "$BATS_TEST_DIRNAME/same-cells.awk" lines.$now lines.tsv
-        equal "$(tail -n 1 lines.$now | awk '{ print $NF }')" 72710.66
+        equal "$(tail -n 1 lines.$now | awk '{ print $NF }')" 72737.28
         equal "$(head -n 1 lines.$now | tr -d '"' | cut -f 2,8,11)" $'Employee\tBasis\tAmount'
         [[ $now == after ]] || late_data
     done
@@ -153,7 +153,7 @@ book_sheet() {
     local before
     before=$(sha cx.db)
     cx bonus -n -p 2026-10 --close
-    expect 0 '*1,close,2026-10,*,72710.66,*' 'cx-bonus: dry run: 2026-10 is sealed, with 72710.66 in all'
+    expect 0 '*1,close,2026-10,*,72737.28,*' 'cx-bonus: dry run: 2026-10 is sealed, with 72737.28 in all'
     equal "$(sha cx.db)" "$before"
     use_sealed
     before=$(sha cx.db)
@@ -173,7 +173,7 @@ book_sheet() {
     use_sealed
     cx bonus -p 2026-10 --pay --as-of=2026-11-05
     expect 0 $'employee_id,name,amount\nE100,钱娜,3487.11\n*' \
-        'cx-bonus: 2026-10 is marked as paid out, with 73489.00 in all; -778.34 of totals below zero is carried to 2026-11'
+        'cx-bonus: 2026-10 is marked as paid out, with 73515.62 in all; -778.34 of totals below zero is carried to 2026-11'
     first=$output
     # the totals of the golden sheet, where they are not below zero
     sqlite3 -batch t.db ".import --csv $COMPANY/expected/totals.csv t"

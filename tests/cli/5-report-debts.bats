@@ -27,13 +27,15 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
         FROM contacts WHERE started_at >= $from AND started_at < $to GROUP BY channel ORDER BY channel")"
     equal "$(sql "SELECT DISTINCT mean_success FROM r" t.db)" \
         "$(sql "SELECT printf('%.6f', avg(outcome IN (7, 8))) FROM contacts WHERE started_at >= $from AND started_at < $to")"
-    # the channel of the last connected contact on one of the 30 days that end with the payment's
+    # the channel of the last connected contact on one of the 30 days that end with the payment's; what takes
+    # it back has the same
     equal "$(sql "SELECT channel, recovered FROM r WHERE team_id = '' ORDER BY 1" t.db)" "$(sql "
         WITH led AS (SELECT p.amount, (SELECT c.channel FROM contacts c
-                     WHERE c.account_id = p.account_id AND c.outcome >= 4 AND c.started_at <= p.paid_at
-                       AND c.started_at / 86400 > p.paid_at / 86400 - 30
+                     WHERE c.account_id = p.account_id AND c.outcome >= 4 AND c.started_at <= o.paid_at
+                       AND c.started_at / 86400 > o.paid_at / 86400 - 30
                      ORDER BY c.started_at DESC, c.contact_id DESC LIMIT 1) AS channel
-                     FROM payments p WHERE p.paid_at >= $from AND p.paid_at < $to)
+                     FROM payments p JOIN payments o ON o.payment_id = coalesce(p.reverses, p.payment_id)
+                     WHERE p.paid_at >= $from AND p.paid_at < $to)
         SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
                $(money 'sum(amount)') FROM led WHERE channel IS NOT NULL GROUP BY channel ORDER BY 1")"
     equal "$(sql "SELECT team_id, channel, cost FROM r WHERE team_id NOT IN ('', 'T00') ORDER BY 1, 2" t.db)" "$(

@@ -32,16 +32,6 @@ check_company() {
     check_company "$COMPANY"
 }
 
-@test "the shared company" {
-    skip_unless_there "$CX_SHARED/golden/company"
-    check_company "$CX_SHARED/golden/company"
-}
-
-@test "the copy is a copy" {
-    skip_unless_there "$CX_SHARED/golden/company"
-    diff -r "$CX_SHARED/golden/company" "$COMPANY"
-}
-
 @test "imported in two commands, and again, the figures are the same" {
     import "$COMPANY"/{settings,stages,keywords,measures,metrics,tiers,grades,teams,employees,customers,accounts}.csv
     import "$COMPANY"/{contacts,reviews,complaints,payments,credits,assignments,arrangements}.csv

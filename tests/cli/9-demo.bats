@@ -125,7 +125,8 @@ placed AS (SELECT credited.*, team_id, since FROM credited JOIN posts USING (emp
              waived AS (SELECT account_id, sum(CAST(round(amount * 100) AS INT)) AS waived FROM arrangements
                         WHERE kind = 'waiver' AND agreed_on < '2026-10-01' GROUP BY 1),
              owed AS (SELECT CAST(round(amount * 100) AS INT) - coalesce(paid, 0) - coalesce(waived, 0) AS owed
-                      FROM accounts LEFT JOIN paid USING (account_id) LEFT JOIN waived USING (account_id))
+                      FROM accounts LEFT JOIN paid USING (account_id) LEFT JOIN waived USING (account_id)
+                      WHERE coalesce(nullif(placed_on, ''), due_on) <= '2026-10-01')
         SELECT printf('%.2f', sum(owed) / 100.0) FROM owed WHERE owed > 0")"
 }
 

@@ -35,7 +35,7 @@ assert_done() {
         cmp "$whole/out/2026-10/$name" "$1/out/2026-10/$name"
     done
     equal "$(grep -c . "$1/out/2026-10/mail.txt")" "$(grep -c . "$whole/out/2026-10/mail.txt")"
-    grep -q '^Subject: Bonus 2026-10: 72710.66$' "$1/out/2026-10/mail.txt"
+    grep -q '^Subject: Bonus 2026-10: 72737.28$' "$1/out/2026-10/mail.txt"
     equal "$(ls "$1/drop")" ''
     equal "$(ls "$1/done")" "$(ls "$whole/done")"
     diff -r "$whole/done" "$1/done"
@@ -47,7 +47,7 @@ assert_done() {
 
 @test "a month: the golden sheet, sealed, and a mail that says where it is" {
     monthly -c home
-    expect 0 $'Subject: Bonus 2026-10: 72710.66\n\nThe bonus of 2026-10 was sealed*a total of 72710.66.*' ''
+    expect 0 $'Subject: Bonus 2026-10: 72737.28\n\nThe bonus of 2026-10 was sealed*a total of 72737.28.*' ''
     equal "$output" "$(<home/out/2026-10/mail.txt)"
     assert_done home
     compare_csv "$COMPANY/expected/scores.csv" home/out/2026-10/scores.csv employee_id team_id since

@@ -22,7 +22,8 @@ CREATE TEMP TABLE cohort AS
 SELECT account_id, name AS month, day - due_on AS dpd FROM due JOIN month USING (day);
 
 -- Payments: by the credits of the payment that this one is or takes back, else who held the account when that was paid.
--- Parts to the cent by largest remainder.
+-- Parts to the cent by largest remainder. What takes back says what the payment says, but on its own day; of somebody
+-- without a post on the day of the payment there is nothing to take back.
 CREATE TEMP TABLE part AS
 WITH p AS (SELECT p.payment_id, p.account_id, p.amount, p.paid_at / 86400 AS day, coalesce(p.reverses, p.payment_id) AS root
            FROM payments p),
@@ -32,21 +33,23 @@ shared AS (
                               (SELECT prefix || printf('%0*d', width, c.employee_id >> 9) FROM id_shape
                                WHERE shape = c.employee_id & 511)) AS place,
            abs(p.amount) - sum(abs(p.amount) * c.share / 1000000) OVER (PARTITION BY p.payment_id) AS over
-    FROM p JOIN credits c ON c.payment_id = p.root)
-SELECT payment_id, account_id, day, e, sign(amount) * (whole + (place <= over)) AS cents, 0 AS held FROM shared
-UNION ALL
-SELECT p.payment_id, p.account_id, p.day, coalesce(a.employee_id, 0), p.amount, a.employee_id IS NOT NULL
-FROM p JOIN payments r ON r.payment_id = p.root
-LEFT JOIN assignments a ON a.account_id = p.account_id AND a."from" <= r.paid_at / 86400
-                           AND (a."to" IS NULL OR a."to" > r.paid_at / 86400)
-WHERE p.root NOT IN (SELECT payment_id FROM credits);
+    FROM p JOIN credits c ON c.payment_id = p.root),
+whose AS (
+    SELECT payment_id, account_id, day, root, e, sign(amount) * (whole + (place <= over)) AS cents, 0 AS held FROM shared
+    UNION ALL
+    SELECT p.payment_id, p.account_id, p.day, p.root, a.employee_id, p.amount, 1
+    FROM p JOIN payments r ON r.payment_id = p.root
+    LEFT JOIN assignments a ON a.account_id = p.account_id AND a."from" <= r.paid_at / 86400
+                               AND (a."to" IS NULL OR a."to" > r.paid_at / 86400)
+    WHERE p.root NOT IN (SELECT payment_id FROM credits))
+SELECT w.account_id, w.day, w.cents, r.paid_at / 86400 AS paid_on, coalesce(p.e, 0) AS e, w.held AND p.e IS NOT NULL AS held
+FROM whose w JOIN payments r ON r.payment_id = w.root
+LEFT JOIN post p ON p.e = w.e AND p.since <= r.paid_at / 86400 AND r.paid_at / 86400 < p.until;
 
 INSERT INTO event SELECT e, day, 'recovered', cents FROM part;
 INSERT INTO event SELECT e, day, 'recovered_90', cents FROM part
-JOIN cohort c ON c.account_id = part.account_id AND c.month = strftime('%Y-%m', day * 86400, 'unixepoch') AND c.dpd >= 90;
--- credited to nobody, to somebody without a post on that day, which is the same, or by the credits
-INSERT INTO event SELECT e, day, 'unheld', cents FROM part
-WHERE NOT held OR NOT EXISTS (SELECT 1 FROM post p WHERE p.e = part.e AND p.since <= part.day AND part.day < p.until);
+JOIN cohort c ON c.account_id = part.account_id AND c.month = strftime('%Y-%m', paid_on * 86400, 'unixepoch') AND c.dpd >= 90;
+INSERT INTO event SELECT e, day, 'unheld', cents FROM part WHERE NOT held;
 
 -- Contacts. Outcomes from 4 on are those in which the right person talked; 7 is promised, 8 paid.
 CREATE TEMP TABLE talk AS
@@ -61,16 +64,24 @@ INSERT INTO event SELECT employee_id, day, 'promised', 1 FROM talk WHERE outcome
 INSERT INTO event SELECT employee_id, day, 'talk_s', duration_s FROM talk;
 INSERT INTO event SELECT employee_id, day, 'effective_s', duration_s FROM talk WHERE outcome IN (7, 8);
 
--- Promises: three days of grace, the last one made before then.
+-- Promises: kept on the first day that the payments since the promise reach it, until three days after the day promised
+-- for; else broken on the last of these. A later one made before the day that decides, by the day promised for, takes
+-- the place.
 CREATE TEMP TABLE promise AS
-SELECT employee_id AS e, account_id, day, promised_on + 3 AS due, promised_amount AS amount
-FROM talk t WHERE outcome = 7 AND promised_on IS NOT NULL AND account_id IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM talk l WHERE l.account_id = t.account_id AND l.outcome = 7 AND l.promised_on IS NOT NULL
-                AND (l.started_at, l.contact_id) > (t.started_at, t.contact_id) AND l.day < t.promised_on + 3);
-INSERT INTO event SELECT e, due, 'promises_due', 1 FROM promise;
-INSERT INTO event SELECT e, due, 'kept', 1 FROM promise q
-WHERE (SELECT coalesce(sum(p.amount), 0) FROM payments p WHERE p.account_id = q.account_id
-       AND p.paid_at / 86400 BETWEEN q.day AND q.due) >= coalesce(q.amount, 1);
+WITH made AS (SELECT contact_id, started_at, employee_id AS e, account_id, day, promised_on, coalesce(promised_amount, 1) AS amount
+              FROM talk WHERE outcome = 7 AND promised_on >= day AND account_id IS NOT NULL),
+kept AS (SELECT m.contact_id, min(d.day) AS day FROM made m
+         JOIN (SELECT DISTINCT account_id, paid_at / 86400 AS day FROM payments) d
+         ON d.account_id = m.account_id AND d.day BETWEEN m.day AND m.promised_on + 3
+         WHERE (SELECT sum(p.amount) FROM payments p WHERE p.account_id = m.account_id
+                AND p.paid_at / 86400 BETWEEN m.day AND d.day) >= m.amount GROUP BY 1),
+decided AS (SELECT m.*, k.day IS NOT NULL AS is_kept, coalesce(k.day, m.promised_on + 3) AS decided_on
+            FROM made m LEFT JOIN kept k USING (contact_id))
+SELECT e, decided_on, is_kept FROM decided d
+WHERE NOT EXISTS (SELECT 1 FROM made l WHERE l.account_id = d.account_id AND l.day < d.decided_on AND l.day <= d.promised_on
+                  AND (l.started_at, l.contact_id) > (d.started_at, d.contact_id));
+INSERT INTO event SELECT e, decided_on, 'promises_due', 1 FROM promise;
+INSERT INTO event SELECT e, decided_on, 'kept', 1 FROM promise WHERE is_kept;
 
 INSERT INTO event SELECT employee_id, at / 86400, 'customer_scores', 1 FROM feedback WHERE kind = 0;
 INSERT INTO event SELECT employee_id, at / 86400, 'customer_score_sum', score FROM feedback WHERE kind = 0;
@@ -78,16 +89,17 @@ INSERT INTO event SELECT employee_id, at / 86400, 'sales_score_sum', score FROM 
 INSERT INTO event SELECT employee_id, at / 86400, 'complaints', 1 FROM complaints WHERE upheld <> 1;
 INSERT INTO event SELECT employee_id, agreed_on, 'arranged', 1 FROM arrangements WHERE kind <> 0;
 
--- Exposure: who had an account in his hands, from which day to which; the company has all of them all along.
+-- Exposure: who had an account in their hands, from which day to which; the company has all since they were placed.
 CREATE TEMP TABLE hand AS
 SELECT p.e, p.since, a.account_id, max(a."from", p.since, :from) AS first, min(coalesce(a."to", 999999), p.until, :to) AS until
 FROM post p JOIN assignments a ON a.employee_id = p.e
 WHERE max(a."from", p.since, :from) < min(coalesce(a."to", 999999), p.until, :to)
-UNION ALL SELECT 0, 0, account_id, :from, :to FROM accounts;
+UNION ALL SELECT 0, 0, account_id, max(coalesce(placed_on, due_on), :from), :to FROM accounts
+          WHERE coalesce(placed_on, due_on) < :to;
 CREATE TEMP TABLE exposure AS
 SELECT h.e, h.since, h.account_id, h.first,
        (SELECT count(*) FROM customers c WHERE c.customer_id = a.customer_id AND c.contact_person <> '' AND c.phone <> ''
-        AND a.region <> '' AND c.rating IS NOT NULL) AS complete,
+        AND coalesce(nullif(a.region, ''), c.region) <> '' AND c.rating IS NOT NULL) AS complete,
        a.amount - (SELECT coalesce(sum(p.amount), 0) FROM payments p WHERE p.account_id = a.account_id AND p.paid_at / 86400 < first)
          - (SELECT coalesce(sum(w.amount), 0) FROM arrangements w WHERE w.account_id = a.account_id AND w.kind = 0 AND w.agreed_on < first)
          AS balance,

@@ -1,4 +1,4 @@
-/* fact/account: payments, contacts and promises, and whose they are. */
+/* fact/account: contacts and promises, and what rows say of an account. */
 #include "measured.h"
 #include "unit.h"
 
@@ -9,31 +9,26 @@ static void set_up(void)
     measured_open(&m);
     company_load(&m.c, "measures.csv",
                  "measure_id,fact,unit,value,where\n"
-                 "paid,payment,money,amount,\n"
-                 "cleared_n,payment,count,cleared,\n"
-                 "held_n,payment,count,held,\n"
-                 "repeat_n,payment,count,repeat,\n"
-                 "n,payment,count,1.0,\n"
-                 "wechat,payment,money,amount,contact_channel = 'wechat'\n"
-                 "sms,payment,money,amount,contact_channel = 'sms'\n"
-                 "cash,payment,money,amount,channel = 'cash'\n"
                  "dpd_sum,payment,count,dpd,\n"
                  "cohort_sum,payment,count,cohort_dpd,\n"
                  "age_sum,payment,count,age,\n"
                  "late,payment,money,amount,stage = 'late' and product = 'card' and rating = 'BB'\n"
-                 "owned,owned_payment,money,amount,\n"
-                 "owned_cleared,owned_payment,count,cleared,\n"
                  "calls,contact,count,1.0,\n"
                  "talk,contact,seconds,duration_s,\n"
+                 "timed,contact,count,1,duration_s is not null\n"
                  "good_talk,contact,seconds,effective_s,\n"
                  "reached,contact,count,connected,\n"
+                 "not_reached,contact,count,1,connected = 0\n"
                  "promised_n,contact,count,promised,\n"
+                 "promised_cents,contact,money,promised_amount,promised_on > day\n"
+                 "ill,contact,count,1,reason = 'ill'\n"
                  "complained_n,contact,count,complained,\n"
                  "violations,contact,count,violation,\n"
                  "evening,contact,count,1.0,hour >= 20\n"
-                 "due,promise,count,1.0,\n"
+                 "decided,promise,count,1.0,\n"
                  "kept_n,promise,count,kept,\n"
-                 "promised_sum,promise,money,amount,\n");
+                 "promised_sum,promise,money,amount,\n"
+                 "kept_early,promise,count,kept,day < '2026-10-05'\n");
 }
 
 static void tear_down(void)
@@ -49,239 +44,6 @@ static void one_account(const char *amount)
     company_load(&m.c, "accounts.csv", text);
     company_load(&m.c, "assignments.csv", "account_id,employee_id,from\nA1,E1,2026-10-01\n");
 }
-
-/* 60 and 40 clear it, the bank takes the 40 back, 45 come again. */
-START_TEST(cleared_and_lifted_again)
-{
-    one_account("100");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,60,\n"
-                 "P2,A1,2026-10-05,40,\nP3,A1,2026-10-10,-40,P2\nP4,A1,2026-10-20,45,\n");
-    measure(&m, "2026-10-02..2026-10-04");
-    ck_count(&m, "E1", "cleared_n", 0);
-    measure(&m, "2026-10-05");
-    ck_count(&m, "E1", "cleared_n", 1);
-    ck_count(&m, "E1", "repeat_n", 0);
-    measure(&m, "2026-10-10");
-    ck_count(&m, "E1", "cleared_n", -1);
-    ck_cents(&m, "E1", "paid", -4000);
-    measure(&m, "2026-10-20");
-    ck_count(&m, "E1", "cleared_n", 1);
-    measure(&m, "2026-10");
-    ck_count(&m, "E1", "cleared_n", 1);
-    ck_cents(&m, "E1", "paid", 10500);
-    ck_count(&m, "E1", "repeat_n", 2); /* the reversal and what came after it */
-    ck_count(&m, "T11", "cleared_n", 1);
-    ck_count(&m, "T1", "cleared_n", 1);
-    ck_count(&m, "T2", "cleared_n", 0);
-    ck_count(&m, "", "cleared_n", 1);
-}
-END_TEST
-
-START_TEST(overpaid)
-{
-    one_account("100");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,100,\n"
-                 "P2,A1,2026-10-05,30,\nP3,A1,2026-10-10,-20,P2\nP4,A1,2026-10-11,-30,\n");
-    measure(&m, "2026-10-01..2026-10-10"); /* 30 too much, then 10 */
-    ck_count(&m, "", "cleared_n", 1);
-    ck_count(&m, "", "repeat_n", 2);
-    measure(&m, "2026-10-11");
-    ck_count(&m, "", "cleared_n", -1);
-}
-END_TEST
-
-/* A waiver counts before the payments of its day. */
-START_TEST(waivers)
-{
-    one_account("100");
-    company_load(&m.c, "arrangements.csv",
-                 "arrangement_id,account_id,kind,agreed_on,amount\n"
-                 "W1,A1,waiver,2026-10-05,30\n");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-05,70\n");
-    measure(&m, "2026-10");
-    ck_count(&m, "E1", "cleared_n", 1);
-    company_load(&m.c, "arrangements.csv",
-                 "arrangement_id,account_id,kind,agreed_on,amount\n"
-                 "W1,A1,waiver,2026-10-06,30\n");
-    measure(&m, "2026-10");
-    ck_count(&m, "E1", "cleared_n", 0); /* the waiver did it, not the payment */
-}
-END_TEST
-
-/* 0.03 in halves: 1.5 cents each; the odd one goes to the lower employee_id, E10 before E2. */
-START_TEST(credits)
-{
-    one_account("0.03");
-    company_add(&m.c, "payments.csv",
-                "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,0.03,\n"
-                "P2,A1,2026-10-20,-0.03,P1\n");
-    company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E2,50%\nP1,E10,50%\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
-    measure(&m, "2026-10-02");
-    ck_cents(&m, "E2", "paid", 1);
-    ck_cents(&m, "E10", "paid", 2);
-    ck_cents(&m, "E1", "paid", 0);
-    ck_cents(&m, "E2", "cleared_n", 500000);
-    ck_cents(&m, "E10", "cleared_n", 500000);
-    ck_cents(&m, "T11", "paid", 3);
-    ck_cents(&m, "", "cleared_n", 1000000);
-    measure(&m, "2026-10-20"); /* taken back as it was given */
-    ck_cents(&m, "E2", "paid", -1);
-    ck_cents(&m, "E10", "paid", -2);
-    ck_cents(&m, "E2", "cleared_n", -500000);
-    measure(&m, "2026-10");
-    ck_cents(&m, "", "paid", 0);
-}
-END_TEST
-
-/* 100.00 in thirds, the last a millionth more: 33.33, 33.33, 33.34. */
-START_TEST(largest_remainder)
-{
-    one_account("100");
-    company_add(&m.c, "payments.csv",
-                "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-02,100\n");
-    company_add(&m.c, "credits.csv",
-                "payment_id,employee_id,share\nP1,E1,0.333333\n"
-                "P1,E2,0.333333\nP1,E4,0.333334\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "paid", 3333);
-    ck_cents(&m, "E2", "paid", 3333);
-    ck_cents(&m, "E4", "paid", 3334);
-    ck_cents(&m, "T11", "paid", 6666);
-    ck_cents(&m, "", "paid", 10000);
-    ck_count(&m, "", "held_n", 0); /* by credits, even where they name the holder */
-    ck_cents(&m, "E4", "cleared_n", 333334);
-}
-END_TEST
-
-/* A reversal is credited as the payment was, though the account is another's by then. */
-START_TEST(handed_over_before_the_reversal)
-{
-    company_add(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-07-03,100\n");
-    company_add(&m.c, "assignments.csv",
-                "account_id,employee_id,from,to\n"
-                "A1,E1,2026-10-01,2026-10-06\nA1,E3,2026-10-06,\n");
-    company_add(&m.c, "payments.csv",
-                "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-05 23:59:59,60,\n"
-                "P2,A1,2026-10-06,10,\nP3,A1,2026-10-10,-60,P1\nP4,A1,2026-10-11,-60,P3\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "paid", -6000); /* also of the reversal of the reversal */
-    ck_cents(&m, "E3", "paid", 1000);
-    ck_count(&m, "E1", "held_n", 3);
-    ck_cents(&m, "T1", "paid", -5000);
-}
-END_TEST
-
-static void unheld_account(void)
-{
-    company_add(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-07-03,100\n");
-    company_add(&m.c, "contacts.csv",
-                "contact_id,account_id,employee_id,started_at,outcome\n"
-                "K1,A1,E1,2026-10-01 10:00,no_answer\nK2,A1,E2,2026-10-07 12:00,no_answer\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
-}
-
-START_TEST(nobody)
-{
-    unheld_account();
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-02,10\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "paid", 0);
-    ck_cents(&m, "T1", "paid", 0);
-    ck_cents(&m, "", "paid", 1000);
-    ck_count(&m, "", "held_n", 0);
-}
-END_TEST
-
-/* Whoever contacted it last on one of the seven days that end with the payment's. */
-START_TEST(attributed)
-{
-    unheld_account();
-    company_load(&m.c, "settings.csv", "name,value\nattribution_days,7\n");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01 09:59,1\n"
-                 "P2,A1,2026-10-07 11:59,2\nP3,A1,2026-10-07 12:00,4\n"
-                 "P4,A1,2026-10-13 23:00,8\nP5,A1,2026-10-14,16\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "paid", 200);
-    ck_cents(&m, "E2", "paid", 1200);
-    ck_cents(&m, "", "paid", 3100);
-    ck_count(&m, "", "held_n", 0);
-    company_load(&m.c, "assignments.csv",
-                 "account_id,employee_id,from,to\n"
-                 "A1,E4,2026-10-07,2026-10-08\n");
-    measure(&m, "2026-10"); /* who holds it comes before who contacted it */
-    ck_cents(&m, "E4", "paid", 600);
-    ck_cents(&m, "E1", "paid", 0);
-    ck_count(&m, "E4", "held_n", 2);
-}
-END_TEST
-
-/* Somebody who has left holds nothing any more, whatever the assignments say. */
-START_TEST(holder_without_a_post)
-{
-    one_account("100");
-    company_load(&m.c, "settings.csv", "name,value\nattribution_days,7\n");
-    company_load(&m.c, "employees.csv",
-                 "employee_id,team_id,hired_on,left_on\nE1,T11,2026-01-01,2026-10-09\n");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-09,10\nP2,A1,2026-10-10,5\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "paid", 1000);
-    ck_cents(&m, "T1", "paid", 1000);
-    ck_cents(&m, "", "paid", 1500);
-    ck_count(&m, "", "held_n", 1);
-}
-END_TEST
-
-/* The whole payment is the owner's on the sales side, whatever the credits say. */
-START_TEST(owned)
-{
-    company_add(&m.c, "customers.csv", "customer_id,owner_id\nC1,E4\n");
-    company_add(&m.c, "accounts.csv",
-                "account_id,customer_id,due_on,amount\nA1,C1,2026-07-03,100\n");
-    company_add(&m.c, "payments.csv",
-                "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-02,100\n");
-    company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E1,0.5\nP1,E2,0.5\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
-    measure(&m, "2026-10");
-    ck_cents(&m, "E4", "owned", 10000);
-    ck_count(&m, "E4", "owned_cleared", 1);
-    ck_cents(&m, "T2", "owned", 10000);
-    ck_cents(&m, "E1", "owned", 0);
-    ck_cents(&m, "E4", "paid", 0);
-    ck_cents(&m, "", "owned", 10000);
-}
-END_TEST
-
-/* The last connected contact not after the payment, on one of 30 days that end with its day. */
-START_TEST(channel_of_the_contact)
-{
-    one_account("1000");
-    company_load(&m.c, "contacts.csv",
-                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
-                 "K1,A1,E1,2026-09-10 18:00,wechat,talked\n"
-                 "K2,A1,E1,2026-09-20 18:00,sms,no_answer\n"
-                 "K3,A1,E1,2026-10-12 12:00,sms,refused\n");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount,channel\nP1,A1,2026-10-09 23:00,1,cash\n"
-                 "P2,A1,2026-10-10 08:00,2,cash\nP3,A1,2026-10-12 11:59,4,\n"
-                 "P4,A1,2026-10-12 12:00,8,bank\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "wechat", 100);
-    ck_cents(&m, "E1", "sms", 800);
-    ck_cents(&m, "E1", "cash", 300);
-    company_load(&m.c, "settings.csv", "name,value\ncontact_window_days,31\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "wechat", 300);
-}
-END_TEST
 
 /* Due 3 July: 90 days on 1 October, 104 on the 15th. From the 20th the due date is the 25th. */
 START_TEST(dimensions)
@@ -353,7 +115,29 @@ START_TEST(contacts)
 }
 END_TEST
 
-/* Due on promised_on + 3 days of grace, that day included. */
+/* An empty cell is not known, never 0: nor is what would follow from it. */
+START_TEST(what_contacts_do_not_say)
+{
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,employee_id,started_at,duration_s,outcome,promised_amount,promised_on,"
+                 "reason\n"
+                 "K1,E1,2026-10-01 10:00,10,talked,,,ill\n"
+                 "K2,E1,2026-10-01 11:00,,no_answer,,,\n"
+                 "K3,E1,2026-10-01 12:00,30,,,,poor\n"
+                 "K4,E1,2026-10-01 13:00,0,promised,50,2026-10-02,ill\n"
+                 "K5,E1,2026-10-01 14:00,5,promised,70,2026-10-01,\n");
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "calls", 5);
+    ck_count(&m, "E1", "timed", 4);
+    ck_count(&m, "E1", "talk", 45);
+    ck_count(&m, "E1", "reached", 3);
+    ck_count(&m, "E1", "not_reached", 1); /* of K3 nobody knows */
+    ck_count(&m, "E1", "ill", 2);
+    ck_cents(&m, "E1", "promised_cents", 5000);
+}
+END_TEST
+
+/* Kept on the day that the money is there, broken at the end of promised_on + 3 days of grace. */
 START_TEST(promises)
 {
     company_add(&m.c, "accounts.csv",
@@ -361,7 +145,7 @@ START_TEST(promises)
                 "A3,2026-07-03,900\nA4,2026-07-03,900\n");
     company_add(&m.c, "contacts.csv",
                 "contact_id,account_id,employee_id,started_at,outcome,promised_amount,promised_on\n"
-                "K1,A1,E1,2026-10-01 15:00,promised,50,2026-10-05\n" /* due on the 8th */
+                "K1,A1,E1,2026-10-01 15:00,promised,50,2026-10-05\n" /* until the 8th */
                 "K2,A2,E1,2026-10-01 15:00,promised,50,2026-10-05\n"
                 "K3,A3,E1,2026-10-01 15:00,promised,,2026-10-05\n"
                 "K4,A4,E1,2026-10-01 15:00,promised,50,\n" /* no day: no promise to keep */
@@ -372,59 +156,79 @@ START_TEST(promises)
                 "P5,A2,2026-10-09,50\nP6,A3,2026-10-02,0.01\n");
     ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
     measure(&m, "2026-10-01..2026-10-07");
-    ck_count(&m, "E1", "due", 0);
+    ck_count(&m, "E1", "decided", 1); /* any sum was promised of A3 */
+    ck_count(&m, "E1", "kept_n", 1);
+    ck_count(&m, "E1", "kept_early", 1);
     measure(&m, "2026-10-08");
-    ck_count(&m, "E1", "due", 3);
-    ck_count(&m, "E1", "kept_n", 2);
+    ck_count(&m, "E1", "decided", 2);
+    ck_count(&m, "E1", "kept_n", 1);
     ck_cents(&m, "E1", "promised_sum", 10000);
-    ck_count(&m, "T1", "due", 3);
+    ck_count(&m, "T1", "decided", 2);
     company_load(&m.c, "settings.csv", "name,value\npromise_grace_days,4\n");
+    measure(&m, "2026-10-08");
+    ck_count(&m, "E1", "decided", 1);
     measure(&m, "2026-10-09");
-    ck_count(&m, "E1", "due", 3);
-    ck_count(&m, "E1", "kept_n", 3);
+    ck_count(&m, "E1", "decided", 1);
+    ck_count(&m, "E1", "kept_n", 1);
 }
 END_TEST
 
-/* A later promise with a date takes the place of one that is not due before that day. */
+/* A later promise with a date takes the place of one that is not decided yet, if it is made by the
+ * day promised for. */
 START_TEST(promises_replaced)
 {
     company_add(&m.c, "accounts.csv",
                 "account_id,due_on,amount\nA1,2026-07-03,900\n"
-                "A2,2026-07-03,900\nA3,2026-07-03,900\n");
+                "A2,2026-07-03,900\nA3,2026-07-03,900\nA4,2026-07-03,900\n");
     company_add(&m.c, "contacts.csv",
                 "contact_id,account_id,employee_id,started_at,outcome,promised_amount,promised_on\n"
-                "K1,A1,E1,2026-10-01,promised,50,2026-10-05\n" /* due on the 8th */
-                "K2,A1,E2,2026-10-07,promised,60,2026-10-10\n" /* the day before: replaced */
+                "K1,A1,E1,2026-10-01,promised,50,2026-10-05\n"
+                "K2,A1,E2,2026-10-05,promised,60,2026-10-10\n" /* the day itself: replaced */
                 "K3,A2,E1,2026-10-01,promised,50,2026-10-05\n"
-                "K4,A2,E2,2026-10-08,promised,60,2026-10-10\n" /* on the day itself: not */
+                "K4,A2,E2,2026-10-06,promised,60,2026-10-10\n" /* in the days of grace: not */
                 "K5,A3,E1,2026-10-01,promised,50,2026-10-05\n"
-                "K6,A3,E2,2026-10-07,promised,60,\n"); /* without a date: not */
+                "K6,A3,E2,2026-10-04,promised,60,\n" /* without a date: not */
+                "K7,A4,E1,2026-10-01,promised,50,2026-10-05\n"
+                "K8,A4,E2,2026-10-04,promised,60,2026-10-10\n"); /* kept before: not */
+    company_add(&m.c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP1,A4,2026-10-03,50\n");
     ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
     measure(&m, "2026-10");
-    ck_count(&m, "E1", "due", 2);
-    ck_count(&m, "E2", "due", 2);
-    ck_count(&m, "", "kept_n", 0);
+    ck_count(&m, "E1", "decided", 3);
+    ck_count(&m, "E1", "kept_n", 1);
+    ck_count(&m, "E2", "decided", 3);
+    ck_count(&m, "", "kept_n", 1);
+}
+END_TEST
+
+/* Two instalments kept and the third broken are 2 of 3. */
+START_TEST(instalments)
+{
+    company_add(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-07-03,900\n");
+    company_add(&m.c, "contacts.csv",
+                "contact_id,account_id,employee_id,started_at,outcome,promised_amount,promised_on\n"
+                "K1,A1,E1,2026-10-01,promised,50,2026-10-05\n"
+                "K2,A1,E1,2026-10-06 10:00,promised,50,2026-10-12\n"
+                "K3,A1,E1,2026-10-13 10:00,promised,50,2026-10-19\n");
+    company_add(&m.c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-05 09:00,50\n"
+                "P2,A1,2026-10-12 09:00,50\n");
+    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "decided", 3);
+    ck_count(&m, "E1", "kept_n", 2);
 }
 END_TEST
 
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
-    tcase_add_test(tc, cleared_and_lifted_again);
-    tcase_add_test(tc, overpaid);
-    tcase_add_test(tc, waivers);
-    tcase_add_test(tc, credits);
-    tcase_add_test(tc, largest_remainder);
-    tcase_add_test(tc, handed_over_before_the_reversal);
-    tcase_add_test(tc, nobody);
-    tcase_add_test(tc, attributed);
-    tcase_add_test(tc, holder_without_a_post);
-    tcase_add_test(tc, owned);
-    tcase_add_test(tc, channel_of_the_contact);
     tcase_add_test(tc, dimensions);
     tcase_add_test(tc, contacts);
+    tcase_add_test(tc, what_contacts_do_not_say);
     tcase_add_test(tc, promises);
     tcase_add_test(tc, promises_replaced);
+    tcase_add_test(tc, instalments);
 }
 
 UNIT_MAIN("account")

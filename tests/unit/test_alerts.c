@@ -24,7 +24,7 @@ static void set_up(void)
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A1,E1,2026-10-01 10:00,phone,promised,100,2026-10-05\n"
                           "K2,A1,E1,2026-10-09 10:00,phone,promised,100,2026-10-10\n"
-                          "K3,A1,E1,2026-10-12 10:00,phone,promised,50,2026-10-20\n"
+                          "K3,A1,E1,2026-10-10 10:00,phone,promised,50,2026-10-20\n"
                           "K4,A2,E2,2026-10-12 10:00,phone,talked,,\n"
                           "K5,A2,E2,2026-10-13 10:00,phone,talked,,\n");
     company_load(&c, "payments.csv",

@@ -11,12 +11,15 @@
 static void set_up(void)
 {
     staff_open();
+    company_load(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-01-01,9000000\n");
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A1,E1,2026-09-20 10:00,phone,promised,100,2026-09-29\n"
                           "K2,A2,E2,2026-10-01 10:00,phone,promised,,2026-10-05\n"
                           "K3,A3,E1,2026-10-01 09:00,phone,promised,50,2026-10-05\n"
                           "K4,A3,E1,2026-10-07 09:00,phone,promised,50,2026-10-09\n"
-                          "K5,A4,E1,2026-10-01 09:00,phone,promised,10,2026-10-29\n");
+                          "K5,A4,E1,2026-10-01 09:00,phone,promised,10,2026-10-29\n"
+                          "K6,A5,E2,2026-10-08 09:00,phone,promised,10,2026-10-10\n"
+                          "K7,A5,E2,2026-10-10 09:00,phone,promised,10,2026-10-12\n");
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,A1,2026-09-20 08:00,60\nP2,A1,2026-10-03,40\nP3,A3,2026-10-12,50\n");
 }
@@ -41,20 +44,20 @@ static void ck_broken(const char *period, int grace_days, const char *wanted)
     cx_org_free(org);
 }
 
-/* K1 is judged on 2 October, a day before the rest of its 100 comes; K2 on the 8th; K3 was replaced
- * on the 7th by K4, which is kept; K5 is judged in November. */
-START_TEST(by_day_of_judgement)
+/* K1 is broken on 2 October, a day before the rest of its 100 comes; K2 and K3 on the 8th; K4 is
+ * kept; K6 was replaced by K7; K5 is broken in November. */
+START_TEST(by_the_day_that_decides)
 {
-    ck_broken("2026-10", 3, "K1 6000;K2 0;");
+    ck_broken("2026-10", 3, "K1 6000;K3 0;K2 0;K7 0;");
     ck_broken("2026-09", 3, "");
     ck_broken("2026-11", 3, "K5 0;");
 }
 END_TEST
 
-/* Without days of grace K1 is September's, and K3 is judged before it could be replaced. */
+/* Without days of grace K1 is September's. */
 START_TEST(grace)
 {
-    ck_broken("2026-10", 0, "K3 0;K5 0;K2 0;K4 0;");
+    ck_broken("2026-10", 0, "K3 0;K5 0;K2 0;K4 0;K6 0;K7 0;");
     ck_broken("2026-09", 0, "K1 6000;");
 }
 END_TEST
@@ -62,7 +65,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
-    tcase_add_test(tc, by_day_of_judgement);
+    tcase_add_test(tc, by_the_day_that_decides);
     tcase_add_test(tc, grace);
 }
 

@@ -137,9 +137,9 @@ START_TEST(measures)
 {
     ck_measure("2", "value", "amuont",
                "character 1: no column \"amuont\" (did you mean \"amount\"?): there are amount, "
-               "kept");
+               "kept, day");
     ck_measure("2", "value", "opening", /* another fact's */
-               "character 1: no column \"opening\": there are amount, kept");
+               "character 1: no column \"opening\": there are amount, kept, day");
     ck_measure("1", "where", "(select 1)", "character 2: a query can't stand in an expression");
     ck_measure("1", "where", "sum(duration_s)",
                "character 1: write what is to be added up, without sum(): cx adds it up");

@@ -66,23 +66,6 @@ START_TEST(hours_of_limits)
 }
 END_TEST
 
-START_TEST(reversals)
-{
-    company_load(&c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n"
-                 "P2,A1,2026-10-02,-10\n");
-    ck_assert_int_eq(c.results[0].unlinked, 1);
-    company_load(&c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount,reverses\nP3,A1,2026-10-02,-10,P1\n");
-    ck_assert_int_eq(c.results[0].unlinked, 0);
-    company_refuse(&c, "payments.csv",
-                   "payment_id,account_id,paid_at,amount,reverses\nP4,A1,2026-10-02,10,P1\n",
-                   "payments.csv:2: amount: must be negative where the row reverses a payment\n");
-    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM event_days WHERE event = 'payment'"),
-                     "2");
-}
-END_TEST
-
 START_TEST(placed_when_due)
 {
     company_load(
@@ -101,7 +84,6 @@ static void tests(TCase *tc)
     tcase_add_test(tc, scores_of_feedback);
     tcase_add_test(tc, keywords_that_cannot_be_searched);
     tcase_add_test(tc, hours_of_limits);
-    tcase_add_test(tc, reversals);
     tcase_add_test(tc, placed_when_due);
 }
 

@@ -69,14 +69,14 @@ START_TEST(what_measures_ask_for)
     measure(&m, "2026-10");
     ck_assert_int_eq(kept_init(&kept, m.c.db, m.plan, m.org, &m.c.err), 0);
     ck_assert(kept.is_known[CX_FACT_FEEDBACK]);
-    ck_assert(!kept_uses_account(&kept) && !kept_uses_contacts(&kept));
+    ck_assert(!kept_uses_account(&kept) && !kept_uses_contacts(&kept, CX_FACT_PAYMENT));
     kept_fini(&kept);
     company_load(&m.c, "measures.csv",
                  "measure_id,fact,unit,value,where\nn,contact,count,1,DPD > 3\n"
                  "paid,payment,money,amount,contact_channel = 'sms'\n");
     measure(&m, "2026-10-01");
     ck_assert_int_eq(kept_init(&kept, m.c.db, m.plan, m.org, &m.c.err), 0);
-    ck_assert(kept_uses_account(&kept) && kept_uses_contacts(&kept));
+    ck_assert(kept_uses_account(&kept) && kept_uses_contacts(&kept, CX_FACT_PAYMENT));
     kept_fini(&kept);
 }
 END_TEST

@@ -131,21 +131,23 @@ static void ck_columns(enum cx_fact fact, const char *wanted)
 
 START_TEST(columns_of_facts)
 {
-    static const char payment[] = DIMS "amount cleared held channel contact_channel repeat";
-    static const char exposure[] = DIMS "opening placed closing held_share complete";
+    static const char payment[] = DIMS "amount cleared held channel contact_channel second day";
+    static const char exposure[] = DIMS "opening placed closing held_share complete second";
     ck_columns(CX_FACT_PAYMENT, payment);
     ck_columns(CX_FACT_OWNED_PAYMENT, payment);
     ck_columns(CX_FACT_EXPOSURE, exposure);
     ck_columns(CX_FACT_OWNED_EXPOSURE, exposure);
-    ck_columns(CX_FACT_CONTACT, DIMS "duration_s effective_s connected promised complained "
-                                     "violation outcome channel hour");
-    ck_columns(CX_FACT_PROMISE, "amount kept");
-    ck_columns(CX_FACT_FEEDBACK, "kind score");
-    ck_columns(CX_FACT_COMPLAINT, "upheld");
+    ck_columns(CX_FACT_CONTACT,
+               DIMS "duration_s effective_s connected promised complained "
+                    "violation outcome channel hour reason promised_on promised_amount day");
+    ck_columns(CX_FACT_PROMISE, "amount kept day");
+    ck_columns(CX_FACT_FEEDBACK, "kind score day");
+    ck_columns(CX_FACT_COMPLAINT, "upheld day");
     ck_columns(CX_FACT_CUSTOMER, "active_after");
-    ck_columns(CX_FACT_ARRANGEMENT, "kind amount");
-    ck_columns(CX_FACT_TRAINING, "course passed");
-    ck_columns(CX_FACT_COST, "amount channel");
+    ck_columns(CX_FACT_ARRANGEMENT, "kind amount day");
+    ck_columns(CX_FACT_TRAINING, "course passed day");
+    ck_columns(CX_FACT_COST, "amount channel day");
+    ck_columns(CX_FACT_ORDER, "amount region rating age day");
 }
 END_TEST
 
@@ -153,15 +155,24 @@ END_TEST
 START_TEST(columns_by_number)
 {
     size_t count;
-    ck_assert_str_eq(cx_fact_columns(CX_FACT_PAYMENT, &count)[CX_PAYMENT_REPEAT], "repeat");
+    ck_assert_str_eq(cx_fact_columns(CX_FACT_PAYMENT, &count)[CX_PAYMENT_SECOND], "second");
     ck_assert_uint_eq(count, CX_PAYMENT_COLUMNS);
-    ck_assert_str_eq(cx_fact_columns(CX_FACT_CONTACT, &count)[CX_CONTACT_HOUR], "hour");
+    ck_assert_str_eq(cx_fact_columns(CX_FACT_CONTACT, &count)[CX_CONTACT_REASON], "reason");
     ck_assert_uint_eq(count, CX_CONTACT_COLUMNS);
-    ck_assert_str_eq(cx_fact_columns(CX_FACT_EXPOSURE, &count)[CX_EXPOSURE_COMPLETE], "complete");
+    ck_assert_str_eq(cx_fact_columns(CX_FACT_EXPOSURE, &count)[CX_EXPOSURE_SECOND], "second");
     ck_assert_uint_eq(count, CX_EXPOSURE_COLUMNS);
     ck_assert_str_eq(cx_fact_columns(CX_FACT_PAYMENT, &count)[CX_DIM_AGE], "age");
     ck_assert_str_eq(cx_fact_columns(CX_FACT_COST, &count)[CX_COST_CHANNEL], "channel");
     ck_assert_str_eq(cx_fact_columns(CX_FACT_PROMISE, &count)[CX_PROMISE_KEPT], "kept");
+    ck_assert_str_eq(cx_fact_columns(CX_FACT_ORDER, &count)[CX_ORDER_AGE], "age");
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        const char *const *columns = cx_fact_columns((enum cx_fact)fact, &count);
+        int day = cx_fact_day_column((enum cx_fact)fact);
+        ck_assert_str_eq(columns[day < 0 ? 0 : day],
+                         fact == CX_FACT_EXPOSURE || fact == CX_FACT_OWNED_EXPOSURE ? "dpd"
+                         : fact == CX_FACT_CUSTOMER                                 ? "active_after"
+                                                                                    : "day");
+    }
 }
 END_TEST
 

@@ -152,35 +152,75 @@ START_TEST(kept_or_broken)
     struct cx_past past = past_of();
     past.contacts = contacts;
     past.contact_count = 1;
-    struct cx_promise promise = cx_past_promise(&past, 0, 3, DAY(4));
+    struct cx_promise promise = cx_past_promise(&past, 0, 3, DAY(1));
     ck_assert_int_eq(promise.fate, CX_FATE_KEPT);
+    ck_assert_int_eq(promise.decided, DAY(1));
     ck_assert_int_eq(promise.due, DAY(1));
     ck_assert_int_eq(promise.judged, DAY(4));
-    promise = cx_past_promise(&past, 0, 3, DAY(3)); /* paid, and not judged yet */
-    ck_assert_int_eq(promise.fate, CX_FATE_OPEN);
-    ck_assert(promise.is_paid);
     ck_assert_int_eq(promise.paid, 700);
     past.contact_count = 3;
-    promise = cx_past_promise(&past, 1, 3, DAY(30)); /* a cent is missing */
+    promise = cx_past_promise(&past, 1, 3, DAY(8)); /* a cent is missing */
+    ck_assert_int_eq(promise.fate, CX_FATE_OPEN);
+    promise = cx_past_promise(&past, 1, 3, DAY(9));
+    ck_assert_int_eq(promise.decided, DAY(9));
     ck_assert_int_eq(promise.fate, CX_FATE_BROKEN);
     ck_assert_int_eq(promise.paid, 5000);
     promise = cx_past_promise(&past, 2, 3, DAY(30)); /* any sum would do: nothing came */
     ck_assert_int_eq(promise.fate, CX_FATE_BROKEN);
-    ck_assert(!promise.is_paid);
 }
 END_TEST
 
-/* Another one takes its place, if it was made before the day of judgement and is known by then. */
+/* What is paid and taken back on one day was not there at its end; what is taken back later was. */
+START_TEST(kept_at_the_end_of_a_day)
+{
+    static const struct cx_past_payment bounced[] = {
+        {AT(2, 9), 500}, {AT(2, 10), -500}, {AT(3, 9), 500}, {AT(4, 9), -500}};
+    const struct cx_past_contact contacts[] = {promise_of(1, 5, 500)};
+    struct cx_past past = past_of();
+    past.payments = bounced;
+    past.payment_count = COUNT(bounced);
+    past.contacts = contacts;
+    past.contact_count = 1;
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(2)).fate, CX_FATE_OPEN);
+    const struct cx_promise promise = cx_past_promise(&past, 0, 3, DAY(30));
+    ck_assert_int_eq(promise.fate, CX_FATE_KEPT);
+    ck_assert_int_eq(promise.decided, DAY(3));
+}
+END_TEST
+
+/* Another one takes its place, if it was made before the day that decides, by the day promised for,
+ * and is known by then. */
 START_TEST(replaced)
 {
-    const struct cx_past_contact contacts[] = {promise_of(1, 3, INT64_MIN), promise_of(5, 20, 1)};
+    struct cx_past_contact contacts[] = {promise_of(1, 5, 9000), promise_of(5, 20, 1)};
     struct cx_past past = past_of();
     past.contacts = contacts;
     past.contact_count = 2;
     ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(30)).fate, CX_FATE_REPLACED);
-    ck_assert_int_eq(cx_past_promise(&past, 0, 2, DAY(30)).fate, CX_FATE_KEPT);
+    ck_assert_int_eq(cx_past_promise(&past, 0, 0, DAY(30)).fate, CX_FATE_BROKEN);
     ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(5)).fate, CX_FATE_REPLACED);
     ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(4)).fate, CX_FATE_OPEN);
+    contacts[0].promised_cents = 5700; /* there on day 4 */
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(30)).fate, CX_FATE_KEPT);
+    contacts[0] = promise_of(1, 4, 9000);
+    ck_assert_int_eq(cx_past_promise(&past, 0, 3, DAY(30)).fate, CX_FATE_BROKEN);
+}
+END_TEST
+
+/* 7 held it until day 4 and left 38.00; a promise is broken on day 9. */
+START_TEST(a_first_attempt_has_failed)
+{
+    const struct cx_past_contact contacts[] = {promise_of(5, 6, 1)};
+    struct cx_past past = past_of();
+    ck_assert(!cx_past_has_failed(&past, 3, DAY(4)));
+    ck_assert(cx_past_has_failed(&past, 3, DAY(5)));
+    past.episode_count = 1;
+    past.episodes = &episodes[1];
+    ck_assert(!cx_past_has_failed(&past, 3, DAY(30)));
+    past.contacts = contacts;
+    past.contact_count = 1;
+    ck_assert(!cx_past_has_failed(&past, 3, DAY(9)));
+    ck_assert(cx_past_has_failed(&past, 3, DAY(10)));
 }
 END_TEST
 
@@ -207,7 +247,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, due_date_and_stage);
     tcase_add_test(tc, holder);
     tcase_add_test(tc, kept_or_broken);
+    tcase_add_test(tc, kept_at_the_end_of_a_day);
     tcase_add_test(tc, replaced);
+    tcase_add_test(tc, a_first_attempt_has_failed);
     tcase_add_test(tc, what_is_a_promise);
 }
 

@@ -42,14 +42,15 @@ static struct traits on(cx_date day)
     return traits;
 }
 
-/* Promise 1 is kept by its day of grace, the 6th; 2 is broken on the 15th; 3 is not judged yet. */
+/* Promise 1 is kept on the 5th, in its days of grace; 2 is broken on the 15th; 3 is kept on the
+ * 30th. */
 START_TEST(known)
 {
     struct traits t = on(TODAY);
     ck_assert_int_eq(t.dpd, 40);
     ck_assert_int_eq(t.balance, 79000);
     ck_assert_int_eq(t.late_count, 1);
-    ck_assert_int_eq(t.promises_kept, 1);
+    ck_assert_int_eq(t.promises_kept, 2);
     ck_assert_int_eq(t.promises_broken, 1);
     ck_assert_int_eq(t.days_since_payment, 1);
     ck_assert_int_eq(t.unanswered, 0);
@@ -67,9 +68,10 @@ START_TEST(before)
     ck_assert_int_eq(t.unanswered, 2);
     ck_assert_int_eq(t.last_outcome, CX_BUSY);
     ck_assert_int_eq(t.age, 35);
-    t = on(TODAY -
-           26); /* the 5th: the first promise is not judged yet, and the loan is late for A2 */
+    t = on(TODAY - 27); /* the 4th: no promise is decided yet */
     ck_assert_int_eq(t.promises_kept + t.promises_broken, 0);
+    t = on(TODAY - 26);
+    ck_assert_int_eq(t.promises_kept, 1);
     t = on(TODAY - 153); /* 31 May */
     ck_assert_int_eq(t.late_count, 0);
     ck_assert_int_eq(t.days_since_payment, -1);
@@ -83,8 +85,8 @@ START_TEST(promises)
     struct last_promise promise = last_promise(desk->book, a1, TODAY);
     ck_assert_int_eq(promise.stands.due, TODAY - 1);
     ck_assert_int_eq(promise.stands.judged, TODAY + 2);
-    ck_assert(promise.stands.is_paid);
-    ck_assert(!last_promise(desk->book, a1, TODAY - 2).stands.is_paid);
+    ck_assert_int_eq(promise.stands.fate, CX_FATE_KEPT);
+    ck_assert_int_eq(last_promise(desk->book, a1, TODAY - 2).stands.fate, CX_FATE_OPEN);
     ck_assert_ptr_null(last_promise(desk->book, place_of(desk->book, "A2"), TODAY).contact);
 }
 END_TEST
