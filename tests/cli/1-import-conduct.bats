@@ -201,6 +201,25 @@ said() {
     equal "$(sql "SELECT count(DISTINCT contact_id) FROM violations WHERE $(id contact_id) LIKE 'F%'")" 5
 }
 
+@test "agent_speakers: none names nobody, as no row does, and takes back what was named" {
+    small_db
+    csv keywords.csv keyword_id,phrase W1,坐牢
+    csv contacts.csv contact_id,employee_id,started_at,transcript K1,E2,2026-10-05,客户:等着坐牢 K2,E2,2026-10-05,坐席:等着坐牢
+    import keywords.csv contacts.csv
+    equal "$(found)" 'K1 W1: 坐牢
+K2 W1: 坐牢'
+    csv settings.csv name,value agent_speakers,坐席
+    import --rescan settings.csv
+    equal "$(found)" 'K2 W1: 坐牢'
+    local none
+    for none in none None; do
+        csv settings.csv name,value agent_speakers,$none
+        import --rescan settings.csv
+        equal "$(found)" 'K1 W1: 坐牢
+K2 W1: 坐牢'
+    done
+}
+
 @test "a short phrase, kept out of longer words by a regular expression" {
     small_db
     csv keywords.csv keyword_id,phrase,match T,妈的,text R,'(?<!妈)妈的',regex

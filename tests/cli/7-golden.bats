@@ -32,6 +32,18 @@ check_company() {
     check_company "$COMPANY"
 }
 
+@test "the company at its edges" {
+    check_company "$CX_SOURCE/tests/golden/edges"
+}
+
+# What they expect otherwise is what golden/README.md tells of.
+@test "the company at its edges is the shared one" {
+    local shared=$CX_SHARED/golden/company-2
+    skip_unless_there "$shared"
+    diff -r -x 'expected*' "$shared" "$CX_SOURCE/tests/golden/edges"
+    equal "$(diff -r "$shared" "$CX_SOURCE/tests/golden/edges" | grep '^[<>]' | cut -d, -f2 | sort -u | paste -sd' ')" 'E200 E201 S T2'
+}
+
 @test "imported in two commands, and again, the figures are the same" {
     import "$COMPANY"/{settings,stages,keywords,measures,metrics,tiers,grades,teams,employees,customers,accounts}.csv
     import "$COMPANY"/{contacts,reviews,complaints,payments,credits,assignments,arrangements}.csv

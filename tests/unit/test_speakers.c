@@ -48,6 +48,10 @@ START_TEST(nobody_named)
 {
     ck_assert_str_eq(parts(NULL, "坐席:您好\n客户:老赖"), "[坐席:您好\n客户:老赖]");
     ck_assert_str_eq(parts(" , ", "坐席:您好\n客户:老赖"), "[坐席:您好\n客户:老赖]");
+    ck_assert_str_eq(parts("none", "none:您好\n客户:老赖"), "[none:您好\n客户:老赖]");
+    ck_assert_str_eq(parts(" None ", "客户:老赖"), "[客户:老赖]");
+    ck_assert_str_eq(parts("none 坐席", "坐席:您好\n客户:老赖\nNone:好"),
+                     "[您好\n][好]"); /* names */
     ck_assert_str_eq(parts("坐席", ""), "");
     ck_assert_str_eq(parts("坐席", "\n\n"), "[\n\n]");
     ck_assert_str_eq(parts("坐席", "坐席:"), "[]");
