@@ -189,7 +189,7 @@ static void say_place(struct figures *figures, const struct rule *rule, const st
                       int run)
 {
     int top_n = rule->of->top_n, paid = place_paid(place);
-    char ties[64] = "";
+    char ties[96] = "";
     if (paid > top_n)
         snprintf(ties, sizeof ties, "%d share place %d: %d are paid, not %d", place->of.equal,
                  place->of.rank, paid, top_n);
