@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/decimal.h"
+#include "base/mem.h"
 #include "fact/fact.h"
 
 #define NONE SIZE_MAX
@@ -130,24 +131,31 @@ static int add_part(struct facts *facts, struct fact_row *row, const struct tell
     return add_row(facts, CX_FACT_PAYMENT, telling->day, post_of(facts, telling, person), row);
 }
 
+/* Each share by largest remainder, so that they add up to the payment. */
+static int add_shares(struct facts *facts, struct fact_row *row, const struct telling *telling,
+                      const struct shares *shares)
+{
+    size_t n = shares->count;
+    int64_t *weights = cx_alloc(2 * n * sizeof *weights), *parts = weights + n;
+    int rc = 0;
+    for (size_t i = 0; i < n; i++)
+        weights[i] = shares->credits[i].share_ppm;
+    if (!cx_dec_split(parts, telling->cents, weights, n))
+        rc = cx_err_set(facts->err, CX_EDATA, "the shares of a payment are all 0");
+    for (size_t i = 0; rc == 0 && i < n; i++)
+        rc = add_part(facts, row, telling, cx_org_person(facts->org, shares->credits[i].employee),
+                      parts[i], cx_scalar_dec(telling->cleared * weights[i], 6), false);
+    free(weights);
+    return rc;
+}
+
 static int add_parts(struct facts *facts, struct fact_row *row, const struct telling *telling)
 {
     struct shares shares = credited(facts, telling->past, telling->of);
-    int64_t weights[64], parts[64];
-    size_t n = shares.count < 64 ? shares.count : 64;
-    int rc = 0;
-    if (!shares.credits)
-        return add_part(facts, row, telling, shares.person, telling->cents,
-                        cx_scalar_int(telling->cleared), shares.is_held);
-    for (size_t i = 0; i < n; i++)
-        weights[i] = shares.credits[i].share_ppm;
-    if (shares.count > n || !cx_dec_split(parts, telling->cents, weights, n))
-        return cx_err_set(facts->err, CX_EDATA,
-                          "a payment is shared among too many people or by no shares");
-    for (size_t i = 0; rc == 0 && i < n; i++)
-        rc = add_part(facts, row, telling, cx_org_person(facts->org, shares.credits[i].employee),
-                      parts[i], cx_scalar_dec(telling->cleared * weights[i], 6), false);
-    return rc;
+    if (shares.credits)
+        return add_shares(facts, row, telling, &shares);
+    return add_part(facts, row, telling, shares.person, telling->cents,
+                    cx_scalar_int(telling->cleared), shares.is_held);
 }
 
 static int add_owned(struct facts *facts, struct fact_row *row, const struct telling *telling)

@@ -242,3 +242,21 @@ payments() {
     cx import settings.csv
     expect 1 '' 'cx-import: settings.csv:2: value: *neither own nor original*'
 }
+
+# 100.01 in a hundred shares: each has a cent and the first one more, by largest remainder.
+@test "any number of people share a payment, to the cent" {
+    payments P1,A1,2026-10-05,100.01,,
+    {
+        echo employee_id,team_id,hired_on
+        printf 'S%02d,T1,2026-01-01\n' {0..99}
+    } >employees.csv
+    {
+        echo payment_id,employee_id,share
+        printf 'P1,S%02d,0.01\n' {0..99}
+    } >credits.csv
+    import {employees,credits}.csv
+    equal "$(scored 2026-10 S00 recovered)" 1.01
+    equal "$(scored 2026-10 S63 recovered)" 1.00
+    equal "$(scored 2026-10 S99 recovered)" 1.00
+    equal "$(scored 2026-10 company recovered)" 100.01
+}
