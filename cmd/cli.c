@@ -14,6 +14,9 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "fact/wall.h"
+
+#define DAY_S 86400
 
 enum {
     DB,
@@ -152,12 +155,14 @@ static int set_now(struct cli *cli, const char *text)
             return cx_err_set(&cli->err, CX_EUSAGE,
                               "%s: \"%s\" is not a date: write 2026-10-31 or 2026-10-31T18:05",
                               what, text);
+        bool is_day = !strpbrk(text, "T:");
+        cli->until = is_day ? cli->now + DAY_S - 1 : cli->now;
         return 0;
     }
     time_t clock = time(NULL);
     struct tm civil;
     localtime_r(&clock, &civil);
-    cli->now = (cx_time)clock + civil.tm_gmtoff;
+    cli->now = cli->until = (cx_time)clock + civil.tm_gmtoff;
     return 0;
 }
 
@@ -236,6 +241,7 @@ static int end(struct cli *cli, int rc)
     if (rc == CX_EUSAGE)
         fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
     free(cli->arguments);
+    free(cli->provisional);
     free(cli->given);
     free(cli->own);
     return cx_err_status(rc);
@@ -288,7 +294,30 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
     return end(&cli, rc);
 }
 
-int cli_period(struct cli *cli, struct cx_period *period)
+/* Says once, and keeps for titles, that there is more to come. */
+static void note_provisional(struct cli *cli, const struct cx_period *period)
+{
+    struct cx_buf text = {0};
+    char until[CX_DATE_TEXT];
+    bool is_begun = (cx_time)period->from * DAY_S <= cli->until;
+    bool is_day = (cli->until + 1) % DAY_S == 0;
+    cx_time_format(until, cli->until);
+    until[is_day ? 10 : 16] = '\0';
+    cx_buf_printf(&text, is_begun ? ", provisional, to %s" : ", not begun by %s", until);
+    free(cli->provisional);
+    cli->provisional = text.data;
+    if (!cli->quiet) {
+        struct cx_buf said = {0};
+        cx_buf_printf(&said,
+                      is_begun ? "%s has not ended: the figures are provisional, to %s"
+                               : "%s has not begun by %s",
+                      period->name, until);
+        cli_say(cli, cx_buf_str(&said));
+        cx_buf_fini(&said);
+    }
+}
+
+int cli_named_period(struct cli *cli, struct cx_period *period)
 {
     if (!cli->period_text)
         return cx_err_set(&cli->err, CX_EUSAGE,
@@ -296,9 +325,19 @@ int cli_period(struct cli *cli, struct cx_period *period)
     return cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
 }
 
+int cli_period(struct cli *cli, struct cx_period *period)
+{
+    int rc = cli_named_period(cli, period);
+    if (rc == 0 && (cx_time)period->to * DAY_S - 1 > cli->until)
+        note_provisional(cli, period);
+    return rc;
+}
+
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
 {
     int rc = cx_db_open(db, cli->db, mode, &cli->err);
+    if (rc == 0 && mode == CX_DB_READ && (rc = cx_wall_raise(*db, cli->until, &cli->err)) < 0)
+        cx_db_close(*db);
     if (rc == 0 && !cli->quiet && cx_db_is_exposed(cli->db)) {
         struct cx_buf text = {0};
         cx_buf_printf(&text, "%s: warning: others can change this database: chmod 600 it", cli->db);
@@ -333,8 +372,11 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
 int cli_table_open(struct cli *cli, struct cli_output *output, const char *title)
 {
     int rc = cli_output_open(cli, output, title);
-    if (rc == 0)
+    if (rc == 0) {
         output->table = cx_table_stream(output->file.stream, output->format, &output->options);
+        cx_table_proviso(output->table, cli->provisional);
+        cx_table_title(output->table, title);
+    }
     return rc;
 }
 

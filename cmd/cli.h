@@ -44,7 +44,9 @@ struct cli {
     bool dry_run, quiet, verbose;
     bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
-    cx_time now; /* --as-of, $CX_TODAY or the clock */
+    cx_time now;   /* --as-of, $CX_TODAY or the clock */
+    cx_time until; /* the last second that is seen: now, or where a day stands for it, that day's */
+    char *provisional; /* of a period that has not ended: ", provisional, to ..."; NULL */
     char **operands;
     int operand_count;
     struct cli_given *given; /* in their order, for those that may be given more than once */
@@ -63,6 +65,8 @@ void cli_say(const struct cli *cli, const char *message);
 
 /* The period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
+/* The same for code that shows no figures of it: nothing is said of a period that has not ended. */
+int cli_named_period(struct cli *cli, struct cx_period *period);
 /* Opens the database; warns where others could change it. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
 

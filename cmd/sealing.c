@@ -40,7 +40,7 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     struct cx_db *db = NULL;
     struct cx_seal seal = {0};
     struct cli_output out = {0};
-    int rc = cli_period(cli, &period);
+    int rc = cli_named_period(cli, &period);
     /* The output is opened first: a bad name or format must not be found when all is committed. */
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Seal");
@@ -90,7 +90,7 @@ static int write_register(struct cli *cli)
     struct cx_seal seal = {0};
     struct cli_output out = {0};
     bool is_first = false;
-    int rc = cli_period(cli, &period);
+    int rc = cli_named_period(cli, &period);
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Pay");
     if (rc == 0)
@@ -140,7 +140,7 @@ static int write_recomputed(struct cli *cli)
     struct cx_period period;
     struct cx_db *db = NULL;
     struct cli_output out = {0};
-    int rc = cli_period(cli, &period);
+    int rc = cli_named_period(cli, &period);
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_READ);
     if (rc == 0)

@@ -34,7 +34,8 @@ static bool belongs(const struct finder *finder, const struct place *place,
     int team = post ? post->team : place->team;
     if (place->period != SIZE_MAX)
         return place->period == key->period && place->subject == key->subject;
-    if (event->day < period->from || event->day >= period->to)
+    if (event->day < period->from || event->day >= period->to ||
+        event->day > cx_db_today(finder->db))
         return false;
     if (key->subject == cx_subject_of_company(org))
         return true;

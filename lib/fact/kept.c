@@ -153,6 +153,20 @@ static int drop_left_over(struct kept *kept, struct cx_err *err)
     return rc < 0 ? rc : look_up_all(kept, err);
 }
 
+/* Behind a wall (wall.h) what the database keeps knows too much: empty tables stand before it, anew
+ * where others were put aside. */
+static int hide_behind_wall(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
+    if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0) {
+        if ((rc = cx_db_scratch(db, err)) == 0)
+            rc = cx_db_exec(db, SQL_make_beside, err);
+        if (rc == 0)
+            rc = cx_db_exec(db, SQL_empty_beside, err);
+    }
+    return rc < 0 ? rc : 0;
+}
+
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
@@ -165,6 +179,8 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
             define(plan, (enum cx_fact)fact, &kept->measures[fact], is_judged);
     }
     if (rc >= 0)
+        rc = hide_behind_wall(db, err);
+    if (rc == 0)
         rc = look_up_all(kept, err);
     return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
 }

@@ -13,7 +13,11 @@ DELETE FROM period_sums WHERE fact = ?1;
 -- name: is_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
     'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets',
-    'violations');
+    'violations')
+    OR type = 'view' AND name = 'payments'; -- the wall (wall.c)
+
+-- name: is_walled
+SELECT 1 FROM sqlite_temp_schema WHERE type = 'view' AND name = 'payments';
 
 -- name: are_violations_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name = 'violations';
@@ -37,6 +41,11 @@ CREATE TEMP TABLE period_sums (
     fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
 CREATE TEMP TABLE fresh_payments AS SELECT * FROM main.fresh_payments;
 CREATE TEMP TABLE fresh_accounts AS SELECT * FROM main.fresh_accounts;
+
+-- name: empty_beside
+DELETE FROM temp.kept_facts;
+DELETE FROM temp.fresh_payments;
+DELETE FROM temp.fresh_accounts;
 
 -- name: copy_days
 INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2;

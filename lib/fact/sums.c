@@ -125,10 +125,12 @@ static int read_days(struct cx_sums *sums, size_t period, const struct kept *kep
                      enum cx_fact fact, const struct cx_period *days, struct cx_err *err)
 {
     int rc = 0;
-    for (struct cx_period part = *days; rc == 0 && part.from < days->to; part.from = part.to) {
+    cx_date today = cx_db_today(kept->db); /* what is decided later is not decided yet */
+    cx_date end = today < days->to ? today + 1 : days->to;
+    for (struct cx_period part = *days; rc == 0 && part.from < end; part.from = part.to) {
         struct tally tally;
         cx_date until = cx_org_tree_until(kept->org, part.from);
-        part.to = until < days->to ? until : days->to;
+        part.to = until < end ? until : end;
         tally_init(&tally, &kept->measures[fact], 1, day_subject_count(kept->org));
         rc = kept_add_days(&tally, 0, kept, fact, &part, err);
         if (rc == 0)

@@ -76,21 +76,26 @@ static int load_former(struct places *places, struct cx_db *db, struct cx_err *e
     return rc;
 }
 
-static void take_places(struct cx_org *org, struct places *places)
+/* Places after today are not known yet, but for a team's first. */
+static void take_places(struct cx_org *org, struct places *places, cx_date today)
 {
+    int count = 0;
     org->places = cx_alloc((size_t)(places->count + 1) * sizeof *org->places);
     if (places->count > 0)
         qsort(places->list, (size_t)places->count, sizeof *places->list, compare_places);
     for (int i = 0; i < places->count; i++) {
         const struct place *place = &places->list[i];
         struct cx_team *team = &org->teams[cx_org_team(org, place->team)];
+        if (team->place_count > 0 && place->since > today)
+            continue;
         if (team->place_count++ == 0)
-            team->first_place = i;
-        org->places[i] =
+            team->first_place = count;
+        org->places[count] =
             (struct cx_place){place->since, cx_org_team(org, place->parent), place->kind};
         if (team->place_count > 1 && place->since > org->settled &&
-            org->places[i].parent != org->places[i - 1].parent)
+            org->places[count].parent != org->places[count - 1].parent)
             org->settled = place->since;
+        count++;
     }
 }
 
@@ -120,7 +125,7 @@ static int load_teams(struct cx_org *org, struct cx_db *db, struct cx_err *err)
     for (int i = 0; i < org->team_count; i++)
         cx_map_put(org->team_by_id, org->teams[i].id, i);
     if (rc == 0)
-        take_places(org, &places);
+        take_places(org, &places, cx_db_today(db));
     free(places.list);
     return rc;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -33,14 +34,24 @@ void cx_table_free(struct cx_table *table)
     free(table->cells);
     free(table->title);
     free(table->note);
+    free(table->proviso);
     cx_pool_free(table->texts);
     free(table);
 }
 
 void cx_table_title(struct cx_table *table, const char *title)
 {
+    struct cx_buf text = {0};
     free(table->title);
-    table->title = cx_strdup(title);
+    if (title && table->proviso)
+        cx_buf_printf(&text, "%s%s", title, table->proviso);
+    table->title = text.data ? text.data : cx_strdup(title);
+}
+
+void cx_table_proviso(struct cx_table *table, const char *proviso)
+{
+    free(table->proviso);
+    table->proviso = cx_strdup(proviso);
 }
 
 void cx_table_column(struct cx_table *table, const struct cx_column *column)

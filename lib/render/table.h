@@ -67,6 +67,7 @@ struct cx_table_sink;
 
 struct cx_table {
     char *title, *note;        /* note: a sentence below the title; either may be NULL */
+    char *proviso;             /* follows every title, as in ", provisional"; NULL: nothing */
     struct cx_column *columns; /* names and titles owned; titles never NULL */
     size_t column_count, column_cap;
     size_t keys; /* its first columns that stand in each part of a table too wide for a terminal;
@@ -84,6 +85,7 @@ void cx_table_free(struct cx_table *table);       /* NULL is fine */
 /* What a table says of itself stands before its first row where it is streamed, and may be said
  * later where it is kept. Columns are copied; all are there before the first row. */
 void cx_table_title(struct cx_table *table, const char *title);
+void cx_table_proviso(struct cx_table *table, const char *proviso); /* before the title */
 void cx_table_column(struct cx_table *table, const struct cx_column *column);
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count);
 void cx_table_note(struct cx_table *table, const char *format, ...)

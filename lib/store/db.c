@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "store/schema-1.sql.h"
 #include "store/schema-2.sql.h"
@@ -112,6 +113,21 @@ void cx_db_end(struct cx_db *db)
     struct cx_err ignored = {0};
     if (db->has_begun && cx_db_commit(db, &ignored) < 0)
         cx_db_rollback(db);
+}
+
+void cx_db_set_now(struct cx_db *db, int64_t seconds)
+{
+    db->now = seconds;
+}
+
+int64_t cx_db_now(const struct cx_db *db)
+{
+    return db->now;
+}
+
+cx_date cx_db_today(const struct cx_db *db)
+{
+    return db->now == CX_NEVER ? CX_DATE_NONE : cx_date_of(db->now);
 }
 
 int64_t cx_db_changes(const struct cx_db *db)
@@ -231,6 +247,7 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
     db->path = cx_strdup(path);
     db->is_reader = mode == CX_DB_READ;
     db->ids = cx_ids_new();
+    db->now = CX_NEVER;
     int64_t version = 0;
     int rc = 0;
     if (path)

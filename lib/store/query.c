@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -74,11 +75,16 @@ static int cover(struct cx_db *db, const char *table, const struct cx_query_hidd
 {
     struct cx_stmt *stmt = NULL;
     struct cx_buf sql = {0};
+    char *view = NULL;
     const char *before = "";
     int rc = cx_stmt_new(&stmt, db, "SELECT name FROM pragma_table_info(?1, 'main')", err);
     if (rc < 0)
         return rc;
-    cx_buf_printf(&sql, "CREATE TEMP VIEW IF NOT EXISTS \"%s\" AS SELECT ", table);
+    int found = cx_db_get_text(
+        &view, db, "SELECT sql FROM temp.sqlite_schema WHERE type = 'view' AND name = ?1", table,
+        err);
+    cx_buf_printf(&sql, "DROP VIEW IF EXISTS temp.\"%s\"; CREATE TEMP VIEW \"%s\" AS SELECT ",
+                  table, table);
     cx_stmt_bind_text(stmt, 1, table);
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
         const char *column = cx_stmt_text(stmt, 0);
@@ -89,9 +95,11 @@ static int cover(struct cx_db *db, const char *table, const struct cx_query_hidd
         cx_buf_printf(&sql, is_hidden ? "%sNULL AS \"%s\"" : "%s\"%s\"", before, column);
         before = ", ";
     }
-    cx_buf_printf(&sql, " FROM main.\"%s\"", table);
+    const char *where = view ? strstr(view, " WHERE ") : NULL; /* its rows are limited already */
+    cx_buf_printf(&sql, " FROM main.\"%s\"%s", table, where ? where : "");
+    free(view);
     cx_stmt_free(stmt);
-    if (rc == 0)
+    if (rc == 0 && (rc = found) == 0)
         rc = cx_db_exec(db, cx_buf_str(&sql), err);
     cx_buf_fini(&sql);
     return rc;

@@ -18,6 +18,7 @@ struct cx_db {
     bool is_spoilt;
     struct cx_err cause; /* of what failed first in it */
     struct cx_ids *ids;
+    int64_t now;                   /* seconds; CX_NEVER: not said */
     struct cx_query_limits limits; /* of the statements of users; 0: none */
     int64_t deadline_ms;           /* of the monotonic clock */
 };

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 
 struct cx_db;
@@ -60,6 +61,12 @@ int cx_db_get_text(char **text, struct cx_db *db, const char *sql, const char *k
 /* 1 where the statement has a row, whatever is in it; 0; or negative. */
 int cx_db_has_row(struct cx_db *db, const char *sql, const char *key, struct cx_err *err);
 int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement changed */
+
+/* What stands for the clock in this connection; CX_NEVER until it is set. */
+#define CX_NEVER INT64_MAX
+void cx_db_set_now(struct cx_db *db, int64_t seconds);
+int64_t cx_db_now(const struct cx_db *db);
+cx_date cx_db_today(const struct cx_db *db); /* its day; CX_DATE_NONE until it is set */
 
 /* One statement. Parameters count from 1, columns from 0, as in SQLite. */
 int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err);

@@ -233,7 +233,7 @@ payments() {
         # 50,000 at 2 %, 3,000 at 4 %, and a fifth of both
         must "$CX_BIN/cx-bonus" -d $day.db -q -p 2026-10 --close
         import -d $day.db payments.csv
-        "$CX_BIN/cx-bonus" -d $day.db -p 2026-11 --lines -o $day.csv
+        "$CX_BIN/cx-bonus" -d $day.db -p 2026-11 --lines --as-of=2026-11-30 -o $day.csv
     done
     equal "$(grep ,E1, own.csv | cut -d, -f6,11)" comm,340.00
     equal "$(grep ,E1, original.csv | cut -d, -f6,11)" 'comm,400.00

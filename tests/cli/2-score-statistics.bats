@@ -67,7 +67,7 @@ anscombe() {
 2026-04..2026-06,mx,ratio,11,*' ''
     cx score --correlate=x -p 2026
     expect 0 '*
-2026,mx,x,132,1.000000,1.000000,1.000000,1.000000,,*' ''
+2026,mx,x,132,1.000000,1.000000,1.000000,1.000000,,*' 'cx-score: 2026 has not ended: *'
     cx score --correlate=mx -p 2019
     expect 0 'period,metric,against,n,r,r_low,r_high,rho,scorecards,flag
 2019,my,mx,0,,,,,,

@@ -47,9 +47,9 @@ something() {
 }
 
 @test "quarters" {
-    agree 2026-Q3 2026-07-01 2026-10-01
+    CX_TODAY=2027-01-31 agree 2026-Q3 2026-07-01 2026-10-01
     something recovered recovered_90 unheld contacts clean_contacts promises_due kept customer_score_sum exposed
-    agree 2026-Q4 2026-10-01 2027-01-01
+    CX_TODAY=2027-01-31 agree 2026-Q4 2026-10-01 2027-01-01
     something recovered recovered_90 unheld contacts clean_contacts connected promised talk_s effective_s promises_due kept \
         customer_scores customer_score_sum sales_score_sum complaints exposed exposed_90 opening closing held \
         complete customers customers_kept
@@ -62,7 +62,8 @@ something() {
     something recovered contacts promises_due exposed
     agree 2026-10-11 2026-10-11 2026-10-12
     CX_TODAY=2026-10-26 agree yesterday 2026-10-25 2026-10-26 2026-10-25
-    CX_TODAY=2026-10-26 agree today 2026-10-26 2026-10-27 2026-10-26
+    equal "$(CX_TODAY=2026-10-26 "$CX_BIN/cx-score" -d "$BATS_FILE_TMPDIR/golden.db" -p today --by=company | cut -d, -f1 | tail -1)" \
+        2026-10-26
 }
 
 @test "ranges of days and of months" {
@@ -76,8 +77,9 @@ something() {
 @test "months and years" {
     agree 2026-10 2026-10-01 2026-11-01
     agree last-month 2026-10-01 2026-11-01 2026-10
-    CX_TODAY=2026-09-30 agree this-month 2026-09-01 2026-10-01 2026-09
-    agree 2026 2026-01-01 2027-01-01
+    equal "$(CX_TODAY=2026-09-30 "$CX_BIN/cx-score" -d "$BATS_FILE_TMPDIR/golden.db" -p this-month --by=company |
+        cut -d, -f1 | tail -1)" 2026-09
+    CX_TODAY=2027-01-31 agree 2026 2026-01-01 2027-01-01
     something recovered exposed held
 }
 

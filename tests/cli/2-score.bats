@@ -129,10 +129,10 @@ T1|2026-10-25|7'
     done
     cx score -p 2026-Q4 --by=company
     expect 0 '*
-2026-Q4,*' ''
+2026-Q4,*' 'cx-score: 2026-Q4 has not ended: the figures are provisional, to 2026-11-02'
     cx score -p last-month --as-of=2026-11-15 --by=company
     expect 0 "$(cat "$BATS_FILE_TMPDIR/company.csv")" ''
-    CX_TODAY=2026-10-09 cx score -p this-month --by=company
+    CX_TODAY=2026-10-31 cx score -p this-month --by=company
     expect 0 "$(cat "$BATS_FILE_TMPDIR/company.csv")" ''
 }
 

@@ -11,6 +11,7 @@ load helper
 # and P5 came in on an account that nobody held.
 setup() {
     start
+    export CX_TODAY=2027-02-28 # months are asked for until then
     csv teams.csv team_id,kind T1,phone T2,phone
     csv employees.csv employee_id,since,name,team_id,hired_on E1,2026-01-01,Ann,T1,2026-01-01 \
         E2,2026-01-01,Bob,T1,2026-01-01 E3,2026-01-01,Cid,T2,2026-01-01

@@ -54,7 +54,7 @@ C1,AA,2,3500.50
 C2,B,1,300.00' ''
     echo "SELECT day(:from) AS a, day(:to) AS b, moment(:as_of) AS c" >q.sql
     cx report --sql=q.sql -p 2026-10 --as-of=2026-10-05T09:30 -f json
-    expect 0 '*"a":"2026-10-01","b":"2026-11-01","c":"2026-10-05 09:30:00"*' ''
+    expect 0 '*"a":"2026-10-01","b":"2026-11-01","c":"2026-10-05 09:30:00"*' '*2026-10 has not ended*'
     cx report --sql=q.sql
     expect 0 'a,b,c
 2026-11-02,2026-11-03,2026-11-02 00:00:00' ''

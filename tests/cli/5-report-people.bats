@@ -58,9 +58,8 @@ load_report() {
 }
 
 @test "progress: done is what cx-score says of the days so far, due is the target by working days" {
-    "$CX_BIN/cx-score" -p 2026-10-01..2026-10-20 --metrics=recovered_amount -o posts.csv 2>/dev/null ||
-        "$CX_BIN/cx-score" -p 2026-10-01..2026-10-20 -o posts.csv
-    "$CX_BIN/cx-score" -p 2026-10-01..2026-10-20 --by=team -o teams.csv
+    "$CX_BIN/cx-score" -q -p 2026-10-01..2026-10-20 --as-of=2026-10-20T18:00 --metrics=recovered_amount -o posts.csv
+    "$CX_BIN/cx-score" -q -p 2026-10-01..2026-10-20 --as-of=2026-10-20T18:00 --by=team -o teams.csv
     load_report progress -p 2026-10 --as-of=2026-10-20T18:00
     sqlite3 -batch -init /dev/null t.db '.import --csv posts.csv p' '.import --csv teams.csv t'
     equal "$(sql "SELECT scope_id, done FROM r WHERE scope = 'team' ORDER BY 1" t.db)" \

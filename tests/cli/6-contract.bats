@@ -232,15 +232,15 @@ out.html'
     for period in 2026-10 2026-Q4 2026 2026-W41 2026-10-05 2026-10-01..2026-10-15 2026-01..2026-10; do
         cx score --by=company -p "$period"
         expect 0 "period,*
-$period,,,*" ''
+$period,,,*" '?(cx-score: 2026* has not ended: the figures are provisional, to 2026-11-02)'
     done
     for name in this-month=2026-11 last-month=2026-10 yesterday=2026-11-01 today=2026-11-02; do
         cx score --by=company -p "${name%=*}"
         expect 0 "period,*
-${name#*=},,,*" ''
+${name#*=},,,*" '?(cx-score: 2026-11 has not ended: the figures are provisional, to 2026-11-02)'
         cx score --by=company --as-of=2026-11-02T08:00 -p "${name%=*}"
         expect 0 "period,*
-${name#*=},,,*" ''
+${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional, to 2026-11-02 08:00)'
     done
     for program in score bonus; do
         for period in nonsense 2026-13 2026-Q5 2026-W54 2026-02-30 2026-10-15..2026-10-01 26-10 '' ..; do

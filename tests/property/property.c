@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "fact/wall.h"
 #include "import/import.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
@@ -35,15 +36,13 @@ static void hear(void *context, const char *message)
     cx_buf_printf(context, "%s\n", message);
 }
 
-/* A database in memory that holds the world. */
-static struct cx_db *load(const struct world *world)
+static void import(struct cx_db *db, const struct world *world)
 {
     char paths[TABLES][64];
     const char *files[TABLES];
     struct cx_import_file results[TABLES];
     struct cx_buf said = {0};
     struct cx_err err = {0};
-    struct cx_db *db = NULL;
     for (int i = 0; i < TABLES; i++) {
         snprintf(paths[i], sizeof paths[i], "%s/%s.csv", folder, table_names[i]);
         files[i] = paths[i];
@@ -57,12 +56,20 @@ static struct cx_db *load(const struct world *world)
                                         .context = &said,
                                         .files = files,
                                         .file_count = TABLES};
-    must(cx_db_open(&db, NULL, CX_DB_CREATE, &err), &err, "open");
     if (cx_import(db, &options, results, &err) != 0) {
         cx_buf_puts(&said, err.text);
         fail("the company is refused", cx_buf_str(&said));
     }
     cx_buf_fini(&said);
+}
+
+/* A database in memory that holds the world. */
+static struct cx_db *load(const struct world *world)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = NULL;
+    must(cx_db_open(&db, NULL, CX_DB_CREATE, &err), &err, "open");
+    import(db, world);
     return db;
 }
 
@@ -255,8 +262,9 @@ static void check_order(struct world *world, const char *first)
     cx_db_close(db);
 }
 
-/* What is sealed is what was printed, in all views, also when the plan is another by then. */
-static void check_seal(struct cx_db *db, const char *first)
+/* What is sealed is what was printed, in all views, also when the plan is another by then, and more
+ * people, payments and teams have come. */
+static void check_seal(struct cx_db *db, struct world *world, const char *first)
 {
     const struct cx_seal_options sealing = {.now = INT64_C(20759) * 86400, .arguments = "close"};
     struct cx_period period = cx_period_month(2026, 10);
@@ -265,6 +273,9 @@ static void check_seal(struct cx_db *db, const char *first)
     struct cx_buf text = {0};
     must(cx_bonus_close(&seal, db, &period, &sealing, &err), &err, "close");
     must(cx_db_exec(db, "DELETE FROM rules", &err), &err, "another plan");
+    if (!world->is_local) /* else they are among the world since check_strangers */
+        world_add_strangers(world);
+    import(db, world);
     for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++) {
         struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
         must(cx_sheet_table(table, db, &period, (enum cx_bonus_view)view, &err), &err, "sealed");
@@ -274,6 +285,89 @@ static void check_seal(struct cx_db *db, const char *first)
     same(first, cx_buf_str(&text), "what is sealed is not what was printed");
     cx_seal_fini(&seal);
     cx_buf_fini(&text);
+}
+
+static const char *cell_of(const char *row, int column)
+{
+    for (int i = 0; i < column; i++)
+        row += strcspn(row, ",") + 1;
+    return row;
+}
+
+/* The rows of a table whose column says a day until `last`; or the same as another column, if any
+ * (-1: none): a person's first post, which others name. */
+static struct cx_buf rows_until(const struct cx_buf *table, int column, const char *last, int other)
+{
+    struct cx_buf out = {0};
+    bool is_header = true;
+    for (const char *s = table->data; *s; s += strcspn(s, "\n") + 1) {
+        const char *cell = cell_of(s, column);
+        if (is_header || strncmp(cell, last, strlen(last)) <= 0 ||
+            (other >= 0 && strncmp(cell, cell_of(s, other), strlen(last)) == 0))
+            cx_buf_add(&out, s, strcspn(s, "\n") + 1);
+        is_header = false;
+    }
+    return out;
+}
+
+/* Shares of payments that are there. */
+static struct cx_buf credits_of(const struct world *world, const struct cx_buf *payments)
+{
+    struct cx_buf out = {0};
+    bool is_header = true;
+    for (const char *s = world->tables[CREDITS].data; *s; s += strcspn(s, "\n") + 1) {
+        char id[32];
+        snprintf(id, sizeof id, "\n%.*s,", (int)strcspn(s, ","), s);
+        if (is_header || strstr(payments->data, id))
+            cx_buf_add(&out, s, strcspn(s, "\n") + 1);
+        is_header = false;
+    }
+    return out;
+}
+
+static char *pay_at(struct cx_db *db, cx_time now)
+{
+    struct cx_err err = {0};
+    must(cx_wall_raise(db, now, &err), &err, "wall");
+    struct cx_bonus *bonus = pay(db, score(db));
+    char *text = all_of(bonus);
+    cx_bonus_free(bonus);
+    return text;
+}
+
+/* What is paid at the end of a day of October is the same when the rest has come, and when a team
+ * moves after it. */
+static void check_wall(struct world *world)
+{
+    char last[CX_DATE_TEXT], next[CX_DATE_TEXT];
+    cx_date day = cx_period_month(2026, 10).from + 2 + pick(world, 27);
+    cx_time now = ((cx_time)day + 1) * 86400 - 1;
+    struct world early = *world;
+    struct cx_buf teams = world->tables[TEAMS];
+    cx_date_format(last, day);
+    early.tables[EMPLOYEES] = rows_until(&world->tables[EMPLOYEES], 1, last, 4);
+    early.tables[PAYMENTS] = rows_until(&world->tables[PAYMENTS], 2, last, -1);
+    early.tables[FEEDBACK] = rows_until(&world->tables[FEEDBACK], 2, last, -1);
+    early.tables[CREDITS] = credits_of(world, &early.tables[PAYMENTS]);
+    struct cx_db *before = load(&early), *after = load(&early);
+    char *first = pay_at(before, now);
+    world->tables[TEAMS] = (struct cx_buf){0};
+    cx_buf_printf(&world->tables[TEAMS], "team_id,since,parent_id\nT%d,%s,T0\n",
+                  world->team_count - 1, cx_date_format(next, day + 1 + pick(world, 9)));
+    import(after, world);
+    cx_bonus_free(pay(after, score(after))); /* the whole month is kept */
+    char *second = pay_at(after, now);
+    same(first, second, "what is later changes what is paid");
+    free(first);
+    free(second);
+    cx_buf_fini(&world->tables[TEAMS]);
+    world->tables[TEAMS] = teams;
+    for (int i = 0; i < TABLES; i++) {
+        if (early.tables[i].data != world->tables[i].data)
+            cx_buf_fini(&early.tables[i]);
+    }
+    cx_db_close(before);
+    cx_db_close(after);
 }
 
 static void check_company(uint64_t seed)
@@ -289,10 +383,11 @@ static void check_company(uint64_t seed)
     check_lines(bonus);
     same(first, second, "two runs differ");
     same(first, piped, "the pipe differs from the database");
+    check_wall(&world);
     check_order(&world, first);
     if (world.is_local)
         check_strangers(&world);
-    check_seal(db, first);
+    check_seal(db, &world, first);
     free(first);
     free(second);
     free(piped);

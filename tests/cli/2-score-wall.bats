@@ -1,0 +1,79 @@
+# Now is a wall: at any moment of a running month all programs say the same, whatever was imported for the time after it.
+
+load helper
+
+# until_then TIME: the golden company as it was known then, in folder early.
+until_then() {
+    local day=${1%T*} time=${1/T/ } table at
+    mkdir -p early
+    cp "$COMPANY"/*.csv early/
+    for table in payments:paid_at contacts:started_at orders:ordered_at feedback:at complaints:at reviews:at \
+        arrangements:agreed_on employees:since assignments:from; do
+        at=${table#*:} table=${table%:*}
+        sqlite3 -batch -init /dev/null :memory: ".import --csv $COMPANY/$table.csv t" \
+            "$([[ $table != assignments ]] || echo "UPDATE t SET \"to\" = '' WHERE \"to\" > '$day'")" \
+            '.mode csv' '.headers on' "SELECT * FROM t WHERE \"$at\" <= CASE length(\"$at\") WHEN 10 THEN '$day' ELSE '$time' END" >early/$table.csv
+        [[ -s early/$table.csv ]] || head -1 "$COMPANY/$table.csv" >early/$table.csv
+    done
+    sqlite3 -batch -init /dev/null :memory: ".import --csv $COMPANY/credits.csv t" '.import --csv early/payments.csv p' \
+        '.mode csv' '.headers on' 'SELECT t.* FROM t JOIN p USING (payment_id)' >early/credits.csv
+}
+
+# all TIME: what the programs say at that time.
+all() {
+    local period
+    for period in 2026-09 2026-10 2026-W42; do
+        "$CX_BIN/cx-score" -q -p $period --as-of="$1"
+        "$CX_BIN/cx-score" -q -p $period --as-of="$1" --by=team
+        "$CX_BIN/cx-bonus" -q -p $period --as-of="$1" --lines
+    done
+    "$CX_BIN/cx-score" -q -p 2026-10 --as-of="$1" --explain=E201
+    "$CX_BIN/cx-bonus" -q -p 2026-10 --as-of="$1" --explain=E201
+    "$CX_BIN/cx-report" ranking -q -p 2026-10 --as-of="$1"
+    "$CX_BIN/cx-report" progress -q -p 2026-10 --as-of="$1"
+    "$CX_BIN/cx-report" dashboard -q -p 2026-10 --as-of="$1"
+    "$CX_BIN/cx-report" aging -q -p 2026-10 --as-of="$1"
+    "$CX_BIN/cx-assign" --worklist -q --as-of="$1"
+}
+
+@test "what is said of a moment stays the same when later rows come, to the minute" {
+    for now in 2026-10-16T10:30 2026-10-05T23:59; do
+        rm -rf early cx.db
+        until_then $now
+        import --as-of=$now early/*.csv
+        must "$CX_BIN/cx-bonus" -q -p 2026-09 --close --as-of=$now
+        all $now >before 2>&1
+        [[ $(grep -c . before) -gt 100 ]]
+        import --as-of=2026-11-02 "$COMPANY"/{payments,contacts,orders,feedback,complaints,reviews,arrangements,employees,assignments,credits}.csv
+        must "$CX_BIN/cx-score" -q -p 2026-10 -o kept.csv # whole days are kept
+        all $now >after 2>&1
+        must diff before after
+    done
+}
+
+@test "the programs agree with one another at that moment" {
+    import "$COMPANY"/*.csv
+    export CX_TODAY=2026-10-16T10:30
+    "$CX_BIN/cx-score" -q -p 2026-10 --by=team -o teams.csv
+    "$CX_BIN/cx-report" progress -q -p 2026-10 -o progress.csv
+    equal "$(sqlite3 -batch -init /dev/null :memory: '.import --csv progress.csv p' "SELECT scope_id, done FROM p
+        WHERE scope = 'team' AND metric = 'recovered_amount' ORDER BY 1")" \
+        "$(sqlite3 -batch -init /dev/null :memory: '.import --csv teams.csv t' '.import --csv progress.csv p' "SELECT team_id, recovered_amount FROM t
+        WHERE team_id IN (SELECT scope_id FROM p WHERE scope = 'team' AND metric = 'recovered_amount') ORDER BY 1")"
+    equal "$("$CX_BIN/cx-score" -q -p 2026-10 --by=company --metrics=recovered | tail -1 | cut -d, -f4)" \
+        "$(sql "SELECT printf('%.2f', sum(amount) / 100.0) FROM payments WHERE paid_at BETWEEN unixepoch('2026-10-01') AND unixepoch('2026-10-16 10:30')")"
+}
+
+@test "a period that has not ended or not begun is said once, and in the title" {
+    import "$COMPANY"/*.csv
+    cx report ranking -p 2026-10 --top=1 --as-of=2026-10-16T09:00 -f html
+    expect 0 '*Ranking, provisional, to 2026-10-16 09:00*' 'cx-report: 2026-10 has not ended: the figures are provisional, to 2026-10-16 09:00'
+    cx score -p 2026-10 --by=company --as-of=2026-10-31
+    expect 0 '*' ''
+    cx score -p 2026-10 --by=company --as-of=2026-10-31T23:58
+    expect 0 '*' 'cx-score: 2026-10 has not ended: the figures are provisional, to 2026-10-31 23:58'
+    cx score -p 2026-12 --by=company
+    expect 0 '*' 'cx-score: 2026-12 has not begun by 2026-11-02'
+    cx score -q -p 2026-12 --by=company
+    expect 0 '*' ''
+}
