@@ -9,7 +9,14 @@ WITH found (contact_id, source, rule_id, severity, words) AS (
 posts AS (
     SELECT employee_id, name, team_id, since,
            lead(since, 1, 1000000) OVER (PARTITION BY employee_id ORDER BY since) AS until
-    FROM employees)
+    FROM employees),
+teams_then AS ( -- and before: what is known first
+    SELECT team_id, manager_id,
+           CASE WHEN lag(since) OVER one IS NULL THEN -1000000 ELSE since END AS since,
+           lead(since, 1, 1000000) OVER one AS until
+    FROM (SELECT team_id, since, manager_id FROM team_history
+          UNION ALL SELECT team_id, coalesce(since, -1000000), manager_id FROM teams)
+    WINDOW one AS (PARTITION BY team_id ORDER BY since))
 SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id), id(t.manager_id),
        id(c.account_id), id(d.customer_id), mask_name(d.name), mask_phone(d.phone),
        word('contacts.channel', c.channel), word('contacts.outcome', c.outcome),
@@ -29,7 +36,8 @@ FROM found f
 JOIN contacts c USING (contact_id)
 LEFT JOIN posts p ON p.employee_id = c.employee_id AND p.since <= c.started_at / 86400
                  AND c.started_at / 86400 < p.until
-LEFT JOIN teams t ON t.team_id = p.team_id
+LEFT JOIN teams_then t ON t.team_id = p.team_id AND t.since <= c.started_at / 86400
+                      AND c.started_at / 86400 < t.until
 LEFT JOIN accounts a ON a.account_id = c.account_id
 LEFT JOIN customers d ON d.customer_id = a.customer_id
 LEFT JOIN keywords k ON f.source = :keyword AND k.keyword_id = f.rule_id

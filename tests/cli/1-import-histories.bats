@@ -94,3 +94,14 @@ S2,2026-10,100.00'
     import --correct accounts.csv
     equal "$(late | grep E1)" 'E1,2026-10,-200.00'
 }
+
+@test "what a person did wrong is told to whoever led the team then" {
+    csv keywords.csv keyword_id,phrase,severity W,jail,block
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,outcome,transcript K1,A1,E1,2026-10-06,phone,talked,jail \
+        K2,A1,E1,2026-11-02,phone,talked,jail
+    csv teams.csv team_id,manager_id T1,M1
+    import --correct teams.csv keywords.csv
+    import contacts.csv
+    change teams team_id,manager_id T1,S1
+    equal "$("$CX_BIN/cx-report" compliance -q -p 2026-10..2026-11 -f csv | tail -n +2 | cut -d, -f1,6)" $'K1,M1\nK2,S1'
+}
