@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/decimal.h"
 #include "base/mem.h"
 #include "fact/wall.h"
 #include "import/import.h"
@@ -17,7 +18,7 @@
 
 static uint64_t seed_now;
 static char folder[] = "/tmp/cx-property-XXXXXX";
-static long lines_seen, pools_seen, posts_seen;
+static long lines_seen, pools_seen, posts_seen, retro_seen;
 
 static _Noreturn void fail(const char *what, const char *detail)
 {
@@ -262,6 +263,62 @@ static void check_order(struct world *world, const char *first)
     cx_db_close(db);
 }
 
+static const char *cell_of(const char *row, int column)
+{
+    for (int i = 0; i < column; i++)
+        row += strcspn(row, ",") + 1;
+    return row;
+}
+
+/* What is put right of a person, Σ over the rows of --recompute that are put right (column 5: yes),
+ * in cents; the difference is the last column. */
+static int64_t difference_of(const char *text, const char *person)
+{
+    int64_t sum = 0;
+    for (const char *s = text; *s; s += strcspn(s, "\n") + 1) {
+        const char *id = cell_of(s, 1), *last = s + strcspn(s, "\n");
+        int64_t cents;
+        if (strncmp(id, person, strlen(person)) != 0 || id[strlen(person)] != ',' ||
+            strncmp(cell_of(s, 5), "yes,", 4) != 0)
+            continue;
+        while (last[-1] != ',')
+            last--;
+        if (cx_dec_parse(&cents, last, strcspn(last, "\n"), 2) != CX_DEC_OK)
+            fail("a difference is no amount", last);
+        sum += cents;
+    }
+    return sum;
+}
+
+/* The lines of November that put October right add up to what October is now, less what was sealed.
+ */
+static void check_retro(struct cx_db *db, const struct cx_period *october)
+{
+    struct cx_period november = cx_period_month(2026, 11);
+    struct cx_scores *scores = NULL;
+    struct cx_err err = {0};
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    must(cx_bonus_recompute(table, db, october, &err), &err, "recompute");
+    must(cx_table_end(table, &err), &err, "write");
+    cx_table_free(table);
+    must(cx_scores_compute(&scores, db, &november, &err), &err, "scores");
+    struct cx_bonus *bonus = pay(db, scores);
+    for (int p = 0; p < scores->org->person_count; p++) {
+        int64_t sum = 0;
+        for (size_t k = 0; k < bonus->line_count; k++) {
+            const struct cx_bonus_line *line = &bonus->lines[k];
+            if (line->rule == CX_LINE_RETRO && bonus->rows[line->row].person == p)
+                sum += line->amount;
+        }
+        retro_seen += sum != 0;
+        if (sum != difference_of(cx_buf_str(&text), scores->org->people[p].key))
+            fail("what is put right is not the difference", scores->org->people[p].key);
+    }
+    cx_bonus_free(bonus);
+    cx_buf_fini(&text);
+}
+
 /* What is sealed is what was printed, in all views, also when the plan is another by then, and more
  * people, payments and teams have come. */
 static void check_seal(struct cx_db *db, struct world *world, const char *first)
@@ -283,15 +340,9 @@ static void check_seal(struct cx_db *db, struct world *world, const char *first)
         cx_table_free(table);
     }
     same(first, cx_buf_str(&text), "what is sealed is not what was printed");
+    check_retro(db, &period);
     cx_seal_fini(&seal);
     cx_buf_fini(&text);
-}
-
-static const char *cell_of(const char *row, int column)
-{
-    for (int i = 0; i < column; i++)
-        row += strcspn(row, ",") + 1;
-    return row;
 }
 
 /* The rows of a table whose column says a day until `last`; or the same as another column, if any
@@ -420,7 +471,8 @@ int main(int argc, char **argv)
     atexit(remove_folder);
     for (uint64_t i = 0; i < count; i++)
         check_company(seed + i);
-    printf("%" PRIu64 " companies from seed %" PRIu64 ": %ld posts, %ld lines, %ld pools\n", count,
-           seed, posts_seen, lines_seen, pools_seen);
+    printf("%" PRIu64 " companies from seed %" PRIu64
+           ": %ld posts, %ld lines, %ld pools, %ld put right\n",
+           count, seed, posts_seen, lines_seen, pools_seen, retro_seen);
     return lines_seen > 0 ? 0 : 1;
 }
