@@ -126,15 +126,14 @@ static int contacts_pass(struct facts *facts, bool only_loose)
 /* The first and the day after the last due day of a fact; false: none. */
 static bool find_bounds(const struct facts *facts, enum cx_fact fact, cx_date *from, cx_date *to)
 {
-    bool is_any = false;
+    *from = *to = facts->end;
     for (cx_date day = facts->first; day < facts->end; day++) {
         if (!is_due(facts, fact, day))
             continue;
-        *from = is_any ? *from : day;
+        *from = day < *from ? day : *from;
         *to = day + 1;
-        is_any = true;
     }
-    return is_any;
+    return *from < facts->end;
 }
 
 static int run_days(const struct facts *facts, const char *event, const char *sql, cx_date from,
