@@ -333,11 +333,18 @@ int cli_period(struct cli *cli, struct cx_period *period)
     return rc;
 }
 
+int cli_raise_wall(struct cli *cli, struct cx_db *db)
+{
+    return cx_wall_raise(db, cli->until, &cli->err);
+}
+
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
 {
     int rc = cx_db_open(db, cli->db, mode, &cli->err);
-    if (rc == 0 && mode == CX_DB_READ && (rc = cx_wall_raise(*db, cli->until, &cli->err)) < 0)
+    if (rc == 0 && mode == CX_DB_READ && (rc = cli_raise_wall(cli, *db)) < 0) {
         cx_db_close(*db);
+        *db = NULL;
+    }
     if (rc == 0 && !cli->quiet && cx_db_is_exposed(cli->db)) {
         struct cx_buf text = {0};
         cx_buf_printf(&text, "%s: warning: others can change this database: chmod 600 it", cli->db);

@@ -67,8 +67,11 @@ void cli_say(const struct cli *cli, const char *message);
 int cli_period(struct cli *cli, struct cx_period *period);
 /* The same for code that shows no figures of it: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
-/* Opens the database; warns where others could change it. */
+/* Opens the database; warns where others could change it. What is later than now is not seen in it
+ * (fact/wall.h) if it is only read. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
+/* The same for code that also writes, before it computes. */
+int cli_raise_wall(struct cli *cli, struct cx_db *db);
 
 /* Where output goes, and in which format; only cli.c knows of either. A view fills one of table,
  * text and tables; cli_output_close writes it where rc is 0, and frees all. */

@@ -149,6 +149,8 @@ static int open_database(struct cli *cli, struct cx_db **db)
             rc = cx_audit_add(*db, &audit, &cli->err);
         if (rc == 0)
             rc = cx_db_commit(*db, &cli->err);
+        if (rc == 0)
+            rc = cli_raise_wall(cli, *db);
     }
     return rc < 0 ? rc : cx_db_begin_read(*db, &cli->err);
 }

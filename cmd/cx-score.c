@@ -229,6 +229,8 @@ static int run(struct cli *cli)
         rc = (given->rebuild ? cx_db_begin : cx_db_begin_read)(db, &cli->err);
     if (rc == 0 && given->rebuild)
         rc = cx_scores_rebuild(db, &cli->err);
+    if (rc == 0 && given->rebuild)
+        rc = cli_raise_wall(cli, db);
     if (rc == 0)
         rc = show(cli, db, &period, merge);
     cx_merge_free(merge);

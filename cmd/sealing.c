@@ -47,6 +47,8 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
+        rc = cli_raise_wall(cli, db);
+    if (rc == 0)
         rc = sealing->is_close
                  ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
                  : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);

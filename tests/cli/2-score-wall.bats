@@ -51,6 +51,20 @@ all() {
     done
 }
 
+@test "what is sealed is what was shown, also where later rows are there" {
+    import "$COMPANY"/*.csv
+    csv complaints.csv complaint_id,employee_id,contact_id,at,upheld X1,E103,K00002,2026-11-20,yes
+    import complaints.csv
+    export CX_TODAY=2026-10-01T09:00
+    must "$CX_BIN/cx-bonus" -q -p 2026-09 --lines -o shown.csv
+    "$CX_BIN/cx-score" -q -p 2026-09 -o scores.csv
+    "$CX_BIN/cx-score" -q -p 2026-09 --rebuild -o rebuilt.csv
+    assert_same rebuilt.csv scores.csv
+    must "$CX_BIN/cx-bonus" -q -p 2026-09 --close
+    must "$CX_BIN/cx-bonus" -q -p 2026-09 --lines -o sealed.csv
+    assert_same sealed.csv shown.csv
+}
+
 @test "the programs agree with one another at that moment" {
     import "$COMPANY"/*.csv
     export CX_TODAY=2026-10-16T10:30
