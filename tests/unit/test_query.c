@@ -64,8 +64,8 @@ END_TEST
 START_TEST(secrets_of_joins)
 {
     static const char *const joins[] = {
-        "SELECT phone FROM (SELECT 'x' AS phone) FULL JOIN customers USING (phone) "
-        "WHERE phone <> 'x'",
+        ("SELECT phone FROM (SELECT 'x' AS phone) FULL JOIN customers USING (phone) "
+         "WHERE phone <> 'x'"),
         "SELECT phone FROM (SELECT '139' AS phone) JOIN customers USING (phone)",
         "SELECT phone FROM (SELECT '139' AS phone) NATURAL JOIN customers",
     };
