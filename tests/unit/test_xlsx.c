@@ -161,6 +161,7 @@ START_TEST(test_temporary)
     ck_assert_int_eq(cx_table_end(table, &err), CX_EWORLD);
     cx_table_free(table);
     ck_assert_ptr_nonnull(strstr(err.text, "can't be created: No such file or directory"));
+    unsetenv("TMPDIR"); /* tests that follow may run in this process */
 }
 END_TEST
 
