@@ -113,10 +113,7 @@ run 2 cx-report nonsense -p 2026-10
 run 2 cx-report ranking -p 2026-10 --by=nonsense
 run 2 cx-assign --infer -f nonsense
 printf 'measure_id,fact,unit,value\nx,payment,money,channel\n' >measures.csv
-run 0 cx-import measures.csv
-run 1 cx-score -p 2026-10
-run 1 cx-bonus -p 2026-10
-run 1 cx-report ranking -p 2026-10
+run 1 cx-import measures.csv
 
 echo "$runs command lines, $faults at fault"
 ((faults == 0))
