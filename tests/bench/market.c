@@ -4,9 +4,9 @@
  *
  * A source is a class: the accounts of a segment by value, cut where their sum passes so many equal
  * marks, the first few one by one, each worth the class's mean; a sink is a person with room for
- * his capacity. Nobody may hold anything, and all have a capacity. Any solution can be carried out
- * as it is, so the best possible is not below the problem's optimum. Cut alike but not by cx's own
- * classes. */
+ * their capacity. Nobody may hold anything, and all have a capacity. Any solution can be carried
+ * out as it is, so the best possible is not below the problem's optimum. Cut alike but not by cx's
+ * own classes. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -181,7 +181,7 @@ said() {
     tail -n +2 "$CX_SHARED/data/zh-transcripts/utterances.utf8.csv" | cut -d, -f3- >real
     said real | sed 's/^K/R/' >contacts-real.csv
     import contacts-real.csv
-    # one of the real customers is abusive himself; where speakers are marked his words don't count
+    # one of the real customers is abusive themselves; where speakers are marked their words don't count
     echo "found in $(rows contacts-real.csv) real utterances: $(sql 'SELECT count(*) FROM violations')"
     equal "$(found)" 'R50 W73: 傻b'
     csv settings.csv name,value agent_speakers,坐席

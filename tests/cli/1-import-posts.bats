@@ -79,7 +79,7 @@ E5,T2,2026-10-16,16'
     expect 0 '' '*0 new, 0 changed, 2 same*nothing changed'
 }
 
-@test "who has a dated row is found however his id is written" {
+@test "who has a dated row is found however their id is written" {
     prepare
     csv employees.csv employee_id,since,team_id,hired_on E5,,T1,2026-01-05 ' Ｅ５',2026-10-16,T2,2026-01-05 \
         E6,　,T1,2026-01-05

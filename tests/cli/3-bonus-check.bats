@@ -37,7 +37,7 @@ found() {
     equal "$(found payments_in "state || ' ' || count || ' ' || amount")" \
         "ok $(files "SELECT count(*) || ' ' || printf('%.2f', sum(amount)) FROM payments WHERE paid_at LIKE '2026-10-%'")"
     # Whose a payment is: credits, else the holder on its day (of a reversal: on that of what it
-    # reverses), where he has a post then. The company's plan attributes nothing else.
+    # reverses), where they have a post then. The company's plan attributes nothing else.
     equal "$(found payments_attributed amount)" "$(files "
         WITH posts AS (SELECT employee_id, coalesce(nullif(since, ''), hired_on) AS since, left_on FROM employees),
             been (employee_id, day) AS (SELECT DISTINCT p.employee_id, d.day FROM

@@ -69,7 +69,7 @@ cents() {
     (($(tables "SELECT count(*) FROM lines WHERE kind = 'pool'") > 0))
 }
 
-@test "--per=person: a row a person, his posts added up" {
+@test "--per=person: a row a person, their posts added up" {
     equal "$(tables 'SELECT employee_id, total FROM people')" \
         "$(tables "SELECT employee_id, printf('%.2f', sum($(cents total)) / 100.0) FROM sheet GROUP BY 1 ORDER BY min(rowid)")"
     equal "$(tables "SELECT team_id, since, kpi FROM people WHERE employee_id = 'E104'")" \

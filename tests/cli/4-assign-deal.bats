@@ -61,12 +61,12 @@ count_open() {
 
 @test "a leaver's accounts are dealt out, and only those" {
     run -1 "$CX_BIN/cx-assign" -q -o /dev/null
-    sql "SELECT $(id account_id) FROM assignments WHERE \"to\" IS NULL AND $(id employee_id) = 'E014' ORDER BY 1" >his
-    [[ -s his ]]
+    sql "SELECT $(id account_id) FROM assignments WHERE \"to\" IS NULL AND $(id employee_id) = 'E014' ORDER BY 1" >theirs
+    [[ -s theirs ]]
     csv employees.csv employee_id,since,team_id,hired_on,left_on E014,"$(sql "SELECT $(day 'max(since)') FROM employees WHERE $(id employee_id) = 'E014'")",T02,"$(sql "SELECT $(day hired_on) FROM employees WHERE $(id employee_id) = 'E014'")",2026-11-01
     import employees.csv
     run -1 "$CX_BIN/cx-assign" -o left.csv
-    assert_same his <(grep ',E014,E.*left on 2026-11-01' left.csv | cut -d, -f1)
+    assert_same theirs <(grep ',E014,E.*left on 2026-11-01' left.csv | cut -d, -f1)
     equal "$(tail -n +2 left.csv | grep -v 'left on 2026-11-01' | grep -cv ',,,' || true)" 0
     equal "$(faults 2026-11-02)" '0|0|0|0|0'
 }

@@ -141,7 +141,7 @@ evidence/violations.csv:0'
     equal "$(ls)" "$(printf '%s\n' a.db cx.db evidence evidence.zip list.csv)" # nothing half done
 }
 
-@test "--unmask: whoever sees more is on record before he sees it" {
+@test "--unmask: whoever sees more is on record before they see it" {
     local before
     before=$(sql 'SELECT count(*) FROM audit')
     cx report account A01565 --unmask

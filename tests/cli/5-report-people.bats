@@ -79,7 +79,7 @@ load_report() {
                 FROM r JOIN targets t ON t.scope = r.scope AND t.scope_id = r.scope_id AND metric_id = metric AND t.period = '2026-10'
                 WHERE metric = 'recovered_amount' ORDER BY r.scope, r.scope_id" t.db)"
     equal "$(sql "SELECT count(*) FROM r WHERE low <> '' AND NOT (low + 0 <= forecast + 0 AND forecast + 0 <= high + 0)" t.db)" 0
-    # who is behind needs so much a working day more than he brought
+    # who is behind needs so much a working day more than they brought
     equal "$(sql "SELECT count(*), count(*) FILTER (WHERE abs(behind_per_day - max(0, (target - done) / 8 - done / 9)) > 0.011)
                   FROM r WHERE behind_per_day <> ''" t.db)" "$(sql "SELECT count(*) FROM r WHERE metric IN ('recovered_amount', 'recovery_rate_90')" t.db)|0"
 }
@@ -156,7 +156,7 @@ expected_at() {
 
 @test "skills: recovered and rate of the month's stages, and an interval around the rate" {
     load_report skills -p 2026-10
-    # the stages add up to what each recovered while he held the account, from due accounts
+    # the stages add up to what each recovered while they held the account, from due accounts
     equal "$(sql "SELECT count(*) > 50, sum(abs(rate - recovered / exposed) > 5.1e-7),
                   sum(NOT (low <= rate AND rate <= high)), sum((differs = 'above') <> (low > mean)), sum((differs = 'below') <> (high < mean))
                   FROM (SELECT CAST(rate AS REAL) rate, CAST(recovered AS REAL) recovered, CAST(exposed AS REAL) exposed,

@@ -179,7 +179,7 @@ static bool is_of_kind(const struct sim *sim, int32_t account, enum kind kind)
     return book_stage(sim->today - sim->accounts[account].due, &stage) && stage == kind;
 }
 
-/* A newcomer gets a little over half of what his colleagues have, some from each. */
+/* A newcomer gets a little over half of what their colleagues have, some from each. */
 void book_share_with(struct sim *sim, int32_t newcomer, enum kind kind)
 {
     int32_t total = 0, wanted;

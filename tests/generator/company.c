@@ -60,7 +60,8 @@ static struct person *add_person(struct sim *sim, int32_t index, int32_t team, e
     return person;
 }
 
-/* The team that a mover goes to: one of his own kind if there is another, else of another kind. */
+/* The team that a mover goes to: one of the mover's own kind if there is another, else of another
+ * kind. */
 static int32_t other_team(const struct sim *sim, struct rng *rng, int32_t team)
 {
     enum kind kind = sim->teams[team].kind;

@@ -134,7 +134,7 @@ static void make_promise(struct sim *sim, struct contact *contact, enum kind sta
     }
 }
 
-/* He says that he has paid, and has. */
+/* They say that they have paid, and have. */
 static void pay_at_once(struct sim *sim, const struct contact *contact)
 {
     const struct account *account = &sim->accounts[contact->account];
@@ -144,7 +144,7 @@ static void pay_at_once(struct sim *sim, const struct contact *contact)
     payments_expect(sim, contact->account, amount, sim->today, second);
 }
 
-/* The next account in his hands that may be worked; most in turn, some by chance. */
+/* The next account in their hands that may be worked; most in turn, some by chance. */
 static int32_t next_account(struct sim *sim, struct person *person)
 {
     for (int32_t tries = 0; tries < 8; tries++) {

@@ -13,7 +13,7 @@ static struct rng customer_rng(const struct sim *sim, int32_t customer)
     return rng_keyed(sim->options.seed, FOR_CUSTOMERS, (uint64_t)customer);
 }
 
-/* The first drawing of a customer's stream is his rating, the second his owner. */
+/* The first drawing of a customer's stream is the rating, the second the owner. */
 static int32_t draw_rating(struct rng *rng)
 {
     static const int32_t weights[RATINGS] = {6, 9, 16, 18, 17, 15, 11, 8};
@@ -91,7 +91,7 @@ void customers_write(const struct sim *sim)
 }
 
 struct buyer {
-    int32_t customer, until; /* the day from which he buys no more */
+    int32_t customer, until; /* the day from which they buy no more */
 };
 
 /* The customers who order at all: few, and some of them turn away. */

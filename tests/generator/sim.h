@@ -66,7 +66,7 @@ struct person {
     int32_t away_from, away_to;
     int32_t skill, diligence; /* 1000 is usual */
     int32_t rudeness;         /* rude calls per 1,000 */
-    int32_t *held;            /* the accounts in his hands */
+    int32_t *held;            /* the accounts in their hands */
     int32_t held_count, held_room, cursor;
 };
 

@@ -56,7 +56,7 @@ static inline void measure(struct measured *m, const char *period)
     ck_assert_msg(rc == 0, "%s", err.text);
 }
 
-/* "E1": the person; "E1#0", "E1#1": his posts; "T1": the team; "": the company. */
+/* "E1": the person; "E1#0", "E1#1": their posts; "T1": the team; "": the company. */
 static inline size_t subject(const struct measured *m, const char *name)
 {
     int64_t id = 0;

@@ -1,9 +1,9 @@
 /* Four collectors and a plan that scores and pays them, for the tests of score, pay, seal and
  * report/.
  *
- * E1, E2 and E3 are in T1, E4 in T2; both teams are in S. Each holds an account of his own number,
- * so that a payment on A1 is E1's. Feedback of customers and of sales makes ratios: 30 and nothing
- * else is a share of 0.3, and who has none has no share. */
+ * E1, E2 and E3 are in T1, E4 in T2; both teams are in S. Each holds an account of their own
+ * number, so that a payment on A1 is E1's. Feedback of customers and of sales makes ratios: 30 and
+ * nothing else is a share of 0.3, and who has none has no share. */
 #ifndef CX_UNIT_STAFF_H
 #define CX_UNIT_STAFF_H
 
@@ -64,7 +64,7 @@ static inline void staff_close(void)
     company_close(&c);
 }
 
-/* E5 is in T1 for the first ten days of October 2026, then in T2 for 21; his account is A5. */
+/* E5 is in T1 for the first ten days of October 2026, then in T2 for 21; their account is A5. */
 static inline void staff_add_mover(void)
 {
     company_load(&c, "employees.csv",

@@ -78,7 +78,7 @@ START_TEST(quiet_hours)
 }
 END_TEST
 
-/* Three connected calls to a customer a day, on whichever of his accounts. */
+/* Three connected calls to a customer a day, on whichever of their accounts. */
 START_TEST(per_day)
 {
     company_load(&c, "limits.csv", LIMITS "D,CN,phone,max_per_day,3,connected,customer\n");

@@ -25,7 +25,7 @@ START_TEST(payments)
                   "| 2026-10-08 | P5      | A1      |  -50.00 |\n"
                   "|            | Total   |         | 1200.50 |\n\nFigures");
     ck_says("E2", "You are paid **0.00**");
-    ck_says_not("E2", "P3"); /* no rule pays him on it */
+    ck_says_not("E2", "P3"); /* no rule pays them on it */
 }
 END_TEST
 

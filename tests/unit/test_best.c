@@ -8,7 +8,7 @@ static void tear_down(void)
     company_close(&c);
 }
 
-/* P1 is twice as good as P2 and has room for one more: the larger of two is his. Who has no
+/* P1 is twice as good as P2 and has room for one more: the larger of two is P1's. Who has no
  * capacity gets no more than an even share. */
 START_TEST(larger_to_the_better)
 {

@@ -21,7 +21,7 @@ END_TEST
 #define BOUND "rule_id,seq,kind,for_employee,when,amount,applies_to,per,prorate\n"
 
 /* E5 gets 2000 in each post. A cap of 3100 by post: 1000 of ten days, 2100 of 21. A cap by person,
- * 3100 × 31/31 over both, of 4000; a floor for his post in T2 alone: 6200 × 21/31 = 4200. */
+ * 3100 × 31/31 over both, of 4000; a floor for their post in T2 alone: 6200 × 21/31 = 4200. */
 START_TEST(bounds_by_days)
 {
     staff_add_mover();

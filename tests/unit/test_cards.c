@@ -134,7 +134,7 @@ START_TEST(missing)
 }
 END_TEST
 
-/* E5's ten days: 6200 × 10/31 = 2000 and 21 days: 4200. Of them he reached 1000 and 2100. */
+/* E5's ten days: 6200 × 10/31 = 2000 and 21 days: 4200. Of them 1000 and 2100 were reached. */
 START_TEST(prorated_target)
 {
     staff_add_mover();
@@ -167,7 +167,7 @@ static void ck_targets(const char *line, const char *wanted)
     cx_scores_free(scores);
 }
 
-/* E1 has a row, his team has one, the company has one, and the card has one. What is an amount is
+/* E1 has a row, their team has one, the company has one, and the card has one. What is an amount is
  * not taken from a whole team's row. */
 START_TEST(sources_of_targets)
 {

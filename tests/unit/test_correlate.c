@@ -63,7 +63,7 @@ static int written(struct cx_buf *text, const char *period_text, const char *met
 
 /* In both months E1, E2 and E4 have shares of 0.3, 0.6, 0.9 and 100, 300, 200 of income: sums of
  * products 30, of squares 0.18 and 20000 a month, so r = 0.5; ranks 1 2 3 and 1 3 2, so rho = 0.5.
- * Of six pairs the interval is tanh(0.549306 -/+ 1.959964 / sqrt(3)). E3 has no share: he isn't
+ * Of six pairs the interval is tanh(0.549306 -/+ 1.959964 / sqrt(3)). E3 has no share: they aren't
  * counted. No growth in September (nothing before), and in October all have the same. */
 START_TEST(pairs)
 {

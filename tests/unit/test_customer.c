@@ -1,4 +1,5 @@
-/* fact/customer: who ordered before the period, in whose hands he is, and whether he came back. */
+/* fact/customer: who ordered before the period, in whose hands they are, and whether they came
+ * back. */
 #include "measured.h"
 #include "unit.h"
 
@@ -43,7 +44,7 @@ START_TEST(once_a_subject)
     with_orders("order_id,customer_id,ordered_at,amount\nO1,C1,2026-09-30 23:59:59,5\n"
                 "O2,C1,2026-10-01,5\nO3,C2,2026-08-01,5\nO4,C3,2026-07-03,5\n"
                 "O5,C3,2026-10-31 23:59:59,5\nO6,C2,2026-11-01,5\n");
-    ck_customers("E1", 3, 2); /* C1 and C2 held, C3 his own */
+    ck_customers("E1", 3, 2); /* C1 and C2 held, C3 their own */
     ck_customers("E2", 1, 1);
     ck_customers("E4", 1, 0);
     ck_customers("T11", 3, 2);
@@ -68,7 +69,7 @@ START_TEST(window)
 }
 END_TEST
 
-/* A holder of last month has him no more; an owner who left has nobody. */
+/* A holder of last month has them no more; an owner who left has nobody. */
 START_TEST(not_in_these_hands)
 {
     with_orders("order_id,customer_id,ordered_at,amount\nO1,C1,2026-10-30,5\nO2,C3,2026-10-30,5\n");

@@ -113,7 +113,7 @@ START_TEST(paid_before)
                  "payment_id,account_id,paid_at,amount\nP9,A1,2026-10-19,40\n");
     measure(&m, "2026-10");
     ck_money("E1", 9000, 0, 7000);
-    ck_count(&m, "E2", "n", 0); /* nothing was owed when he got it */
+    ck_count(&m, "E2", "n", 0); /* nothing was owed when they got it */
     ck_money("T11", 9000, 0, 0);
     company_load(&m.c, "payments.csv",
                  "payment_id,account_id,paid_at,amount\nP10,A1,2026-10-19,5\n");
@@ -155,7 +155,7 @@ START_TEST(two_posts)
 }
 END_TEST
 
-/* After his last day the account is in nobody's hands. */
+/* After their last day the account is in nobody's hands. */
 START_TEST(holder_left)
 {
     company_load(&m.c, "employees.csv",

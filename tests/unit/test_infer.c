@@ -43,7 +43,7 @@ START_TEST(several_on_a_day)
 }
 END_TEST
 
-/* A1 is E1's from 1 January: his own contacts change nothing, and those before it and of that day
+/* A1 is E1's from 1 January: E1's own contacts change nothing, and those before it and of that day
  * neither. */
 START_TEST(after_an_episode)
 {

@@ -74,7 +74,7 @@ START_TEST(sheet_by_post)
 }
 END_TEST
 
-/* The person stands where his last post does. */
+/* The person stands where their last post does. */
 START_TEST(sheet_by_person)
 {
     ck_view(CX_BONUS_PEOPLE, SHEET

@@ -21,7 +21,7 @@ START_TEST(by_hand)
 }
 END_TEST
 
-/* Many lots of several segments: nobody has more than his room, all room is used, and the bound
+/* Many lots of several segments: nobody has more than their room, all room is used, and the bound
  * shows that no more than a thousandth is missing. */
 START_TEST(large)
 {

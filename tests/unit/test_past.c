@@ -51,7 +51,7 @@ START_TEST(all_or_those_recomputed)
 }
 END_TEST
 
-/* A person whose team was corrected keeps the sealed lines, on the post he has now. */
+/* A person whose team was corrected keeps the sealed lines, on the post they have now. */
 START_TEST(moved)
 {
     company_load(&c, "employees.csv",

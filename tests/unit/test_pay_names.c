@@ -121,7 +121,7 @@ START_TEST(measures)
 }
 END_TEST
 
-/* T1 loses E5 on the 11th; T2, opened on 15 September, gains him and N1, who is hired on the 30th;
+/* T1 loses E5 on the 11th; T2, opened on 15 September, gains them and N1, who is hired on the 30th;
  * L1 is there from the 1st to the 30th. */
 START_TEST(of_the_team)
 {

@@ -49,7 +49,7 @@ START_TEST(basis_and_rate)
 }
 END_TEST
 
-/* By days: E5's ten in T1 and his 21 in T2. */
+/* By days: E5's ten in T1 and their 21 in T2. */
 START_TEST(days)
 {
     staff_add_mover();

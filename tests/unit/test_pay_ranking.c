@@ -108,8 +108,8 @@ END_TEST
 
 #define STREAK "rule_id,seq,kind,when,basis,amount,top_n,months\n"
 
-/* E1 is first from May to October: runs of 1 to 6. E2 is first with him in July, August and
- * October: his run broke in September. E3 is first with them in October alone. E4 comes last. */
+/* E1 is first from May to October: runs of 1 to 6. E2 is first with them in July, August and
+ * October: E2's run broke in September. E3 is first with them in October alone. E4 comes last. */
 static void load_months(void)
 {
     company_load(&c, "feedback.csv",

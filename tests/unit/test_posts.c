@@ -87,7 +87,7 @@ START_TEST(a_post_that_begins_later)
     company_load(&c, "employees.csv",
                  "employee_id,since,team_id,hired_on\n"
                  "E1,,T1,2026-01-01\nE1,2026-11-15,T2,2026-01-01\n");
-    /* Today he is still in T1. */
+    /* Today they are still in T1. */
     company_load(&c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
     ck_assert_str_eq(posts(), "20454/T1/ 20772/T2/");
 }

@@ -37,7 +37,8 @@ END_TEST
 /* On the 14th 10 of 22 working days are over: 12 a day, so 120 + 12 × 12 = 264 at the end. By
  * working days 100 0 10 10 0 …: the Saturday's belong to Monday. Their variance is (10200 - 120² /
  * 10) / 9, and 12 days are left: ± t(9) = 2.262157 × √(variance × (12 + 144 / 10)). Below 120 it
- * can't end, for nothing was taken back. E1 lacks 408 in 12 days, 34 a day: 22 more than his 12. */
+ * can't end, for nothing was taken back. E1 lacks 408 in 12 days, 34 a day: 22 more than their 12.
+ */
 START_TEST(middle)
 {
     struct cx_report_options options = options_of("2026-10");

@@ -58,8 +58,8 @@ START_TEST(closed)
 }
 END_TEST
 
-/* E2 left on the 20th: his accounts are nobody's from the 21st, and what was given to him after
- * that never was his. E3 leaves today. */
+/* E2 left on the 20th: their accounts are nobody's from the 21st, and what was given to them after
+ * that never was theirs. E3 leaves today. */
 START_TEST(left)
 {
     company_load(&c, "employees.csv",

@@ -31,8 +31,8 @@ static void ck_late(const char *period, const char *wanted)
     cx_bonus_free(bonus);
 }
 
-/* E1 was sealed with 100 + 50 + 37.50; without his payment he is no longer the best, but the prize
- * is not recomputed: 0 + 50 + 12.50. */
+/* E1 was sealed with 100 + 50 + 37.50; without that payment they are no longer the best, but the
+ * prize is not recomputed: 0 + 50 + 12.50. */
 #define BOUNCED                                                                                    \
     "E1 retro 2026-09 -125.00 comm 0.00 instead of 100.00, more 12.50 instead of 37.50\n"
 

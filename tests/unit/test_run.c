@@ -31,7 +31,8 @@ END_TEST
 
 #define ADJUSTMENTS "adjustment_id,period,employee_id,amount,reason,approved_by\n"
 
-/* After all rules, on the last of a person's posts; a person who has left gets a row of his own. */
+/* After all rules, on the last of a person's posts; a person who has left gets a row of their own.
+ */
 START_TEST(adjustments)
 {
     staff_add_mover();
@@ -105,11 +106,11 @@ static void load_quota(const struct quota_case *of)
     ck_assert_int_eq(company_import(&c), 0);
 }
 
-/* One person gets the commission on what he sold above his quota, less tax: the rate is commission
- * × (1 − tax). B01: (12000 − 11000) × 10 % × 90 % = 90. A team's commission on what it sold above
- * its quota is split evenly: a pool with a weight of 1 each, no tax. B04: 1000 × 10 % / 4 = 25;
- * B05: 1000 × 50 % / 5 = 100. At the quota (B03, B07) or below it (B02, B06) the rule doesn't hold,
- * and a team of nobody (B08) has nobody to pay. */
+/* One person gets the commission on what they sold above their quota, less tax: the rate is
+ * commission × (1 − tax). B01: (12000 − 11000) × 10 % × 90 % = 90. A team's commission on what it
+ * sold above its quota is split evenly: a pool with a weight of 1 each, no tax. B04: 1000 × 10 % /
+ * 4 = 25; B05: 1000 × 50 % / 5 = 100. At the quota (B03, B07) or below it (B02, B06) the rule
+ * doesn't hold, and a team of nobody (B08) has nobody to pay. */
 static void ck_quota(const struct quota_case *of)
 {
     char text[512];

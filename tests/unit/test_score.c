@@ -26,7 +26,7 @@ START_TEST(nobody)
 }
 END_TEST
 
-/* E4 has no faults known: his score is that of his share alone. E3 has neither. */
+/* E4 has no faults known: their score is that of their share alone. E3 has neither. */
 START_TEST(weights)
 {
     company_load(&c, "feedback.csv",
@@ -96,8 +96,8 @@ START_TEST(grades)
 }
 END_TEST
 
-/* E5's ten days in T1 are too few, his 21 in T2 are enough; E1 has what is required, E2 hasn't, and
- * E3's is null. */
+/* E5's ten days in T1 are too few, their 21 in T2 are enough; E1 has what is required, E2 hasn't,
+ * and E3's is null. */
 START_TEST(who_is_scored)
 {
     staff_add_mover();

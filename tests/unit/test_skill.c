@@ -24,8 +24,8 @@ static double payments(int odd, int first)
 }
 
 /* Regions make two segments of one stage. Balances are all alike, so that a person's recovery over
- * everyone's is that of the payments, twice his over all; the skill lies between that and 1, the
- * nearer to the former the more cases there are: here many. */
+ * everyone's is that of the payments, twice their own over all; the skill lies between that and 1,
+ * the nearer to the former the more cases there are: here many. */
 START_TEST(two_people)
 {
     desk = desk_now(0);

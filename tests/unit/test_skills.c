@@ -6,7 +6,7 @@
     "employee_id,name,segment_id,title,accounts,exposed,recovered,rate,mean,above_mean,low,high,"  \
     "differs\n"
 
-/* Each holds 9,000,000, E1 another 1,000,000, so that his effective number is 10² / (9² + 1²). E1
+/* Each holds 9,000,000, E1 another 1,000,000, so that E1's effective number is 10² / (9² + 1²). E1
  * recovers a tenth, E4 a fifth: 2,800,000 of 37,000,000 in all. The intervals were computed with
  * Wilson's formula elsewhere. */
 static void set_up(void)

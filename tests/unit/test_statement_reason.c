@@ -2,7 +2,7 @@
 #include "statements.h"
 #include "unit.h"
 
-/* E1 recovered 60000, E2 took 60000 back. E5 recovered 15000 in each of his posts. */
+/* E1 recovered 60000, E2 took 60000 back. E5 recovered 15000 in each of their posts. */
 static void set_up(void)
 {
     staff_open();

@@ -20,8 +20,8 @@ START_TEST(text)
 }
 END_TEST
 
-/* A late payment would make E2 the best of September; E1 was when it was sealed, and has his two
- * months. The same without a seal: he hasn't. */
+/* A late payment would make E2 the best of September; E1 was when it was sealed, and has their two
+ * months. The same without a seal: they haven't. */
 START_TEST(as_it_was_sealed)
 {
     ck_bonus("2026-10", false, "E1 run 100.00\n");

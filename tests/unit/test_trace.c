@@ -5,7 +5,7 @@
 #include "staff.h"
 #include "unit.h"
 
-/* E5 moves from T1 to T2 on the 11th; his 30 of September are in T1. */
+/* E5 moves from T1 to T2 on the 11th; their 30 of September are in T1. */
 static void set_up(void)
 {
     staff_open();

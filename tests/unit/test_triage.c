@@ -80,7 +80,7 @@ START_TEST(capacity)
 }
 END_TEST
 
-/* A manager whose capacity isn't said keeps what he holds and is dealt nothing. */
+/* A manager whose capacity isn't said keeps what they hold and is dealt nothing. */
 START_TEST(workers)
 {
     company_load(&c, "employees.csv",

@@ -9,8 +9,8 @@ static const char *before_of(const struct cx_scores *scores, size_t subject, con
                  scores->plan->quantities[quantity].decimals);
 }
 
-/* E5 was in T1 in September and has two posts in October: prev_ of both is what he did before, over
- * all his posts. */
+/* E5 was in T1 in September and has two posts in October: prev_ of both is what they did before,
+ * over all their posts. */
 START_TEST(before)
 {
     staff_add_mover();
