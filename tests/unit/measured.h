@@ -42,6 +42,16 @@ static inline void measured_close(struct measured *m)
     company_close(&m->c);
 }
 
+/* Feedback of 1, 2 and 4 to E1 on the first days of October, of 8 to E3 in November, and measures
+ * of it. */
+static inline void measured_feedback(struct measured *m, const char *measures)
+{
+    company_load(&m->c, "measures.csv", measures);
+    company_load(&m->c, "feedback.csv",
+                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,1\nF2,E1,2026-10-02,2\n"
+                 "F3,E1,2026-10-03,4\nF4,E3,2026-11-01,8\n");
+}
+
 /* Adds up all measures over a period. */
 static inline void measure(struct measured *m, const char *period)
 {

@@ -14,21 +14,13 @@ static void tear_down(void)
     measured_close(&m);
 }
 
-static void with_scores(const char *measures)
-{
-    company_load(&m.c, "measures.csv", measures);
-    company_load(&m.c, "feedback.csv",
-                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,1\nF2,E1,2026-10-02,2\n"
-                 "F3,E1,2026-10-03,4\nF4,E3,2026-11-01,8\n");
-}
-
 /* Each row is rounded on its own: thirds to millionths, money to the cent, halves away from zero.
  */
 START_TEST(rounded_row_by_row)
 {
-    with_scores("measure_id,fact,unit,value\nthirds,feedback,number,score / 3\n"
-                "cents,feedback,money,score / 8\nminus,feedback,money,-score / 8\n"
-                "tenth,feedback,number,0.1\n");
+    measured_feedback(&m, "measure_id,fact,unit,value\nthirds,feedback,number,score / 3\n"
+                          "cents,feedback,money,score / 8\nminus,feedback,money,-score / 8\n"
+                          "tenth,feedback,number,0.1\n");
     measure(&m, "2026-10");
     /* 0.333333 + 0.666667 + 1.333333 */
     ck_cents(&m, "E1", "thirds", 2333333);
@@ -41,9 +33,10 @@ END_TEST
 
 START_TEST(conditions_and_nulls)
 {
-    with_scores("measure_id,fact,unit,value,where\nsome,feedback,number,score,score > 1\n"
-                "none,feedback,number,score,score > 1 and null\nzero,feedback,number,score / 0,\n"
-                "words,feedback,number,score,kind = 'customer' -- all\n");
+    measured_feedback(
+        &m, "measure_id,fact,unit,value,where\nsome,feedback,number,score,score > 1\n"
+            "none,feedback,number,score,score > 1 and null\nzero,feedback,number,score / 0,\n"
+            "words,feedback,number,score,kind = 'customer' -- all\n");
     measure(&m, "2026-10");
     ck_count(&m, "E1", "some", 6);
     ck_count(&m, "E1", "none", 0);
@@ -77,7 +70,7 @@ static void ck_refused(const char *measures, const char *words)
     struct cx_sums *sums = NULL;
     struct cx_err err = {0};
     struct cx_period month = cx_period_month(2026, 10);
-    with_scores(measures);
+    measured_feedback(&m, measures);
     ck_assert_int_eq(cx_plan_load(&m.plan, m.c.db, month.from, &err), 0);
     ck_assert_int_eq(cx_org_load(&m.org, m.c.db, &err), 0);
     ck_assert_int_eq(cx_sums_compute(&sums, m.c.db, m.plan, m.org, &month, 1, &err), CX_EDATA);

@@ -14,14 +14,6 @@ static void tear_down(void)
     measured_close(&m);
 }
 
-static void with_scores(const char *measures)
-{
-    company_load(&m.c, "measures.csv", measures);
-    company_load(&m.c, "feedback.csv",
-                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,1\nF2,E1,2026-10-02,2\n"
-                 "F3,E1,2026-10-03,4\nF4,E3,2026-11-01,8\n");
-}
-
 START_TEST(subjects)
 {
     measure(&m, "2026-10");
@@ -40,7 +32,7 @@ START_TEST(several_periods)
     struct cx_period periods[2] = {cx_period_month(2026, 10), {0}};
     struct cx_err err = {0};
     struct cx_sums *sums = NULL;
-    with_scores("measure_id,fact,unit,value\nsum,feedback,number,score\n");
+    measured_feedback(&m, "measure_id,fact,unit,value\nsum,feedback,number,score\n");
     measure(&m, "2026-11");
     ck_count(&m, "E3", "sum", 8);
     ck_count(&m, "E1", "sum", 0);
