@@ -41,3 +41,21 @@ function(cx_embed target)
     endforeach()
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 endfunction()
+
+# cx_catalogue(TARGET FOLDER LANGUAGE): po/LANGUAGE.po, checked and compiled by msgfmt, becomes the bytes
+# CATALOGUE_LANGUAGE in FOLDER/LANGUAGE.mo.h in the build folder.
+find_program(MSGFMT msgfmt REQUIRED)
+function(cx_catalogue target folder language)
+    set(po ${PROJECT_SOURCE_DIR}/po/${language}.po)
+    set(out ${CMAKE_CURRENT_BINARY_DIR}/${folder}/${language}.mo)
+    file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${folder})
+    add_custom_command(
+        OUTPUT ${out}.h
+        COMMAND ${MSGFMT} --check --no-hash --endianness=little -o ${out} ${po}
+        COMMAND echo "static const unsigned char CATALOGUE_${language}[] = {" > ${out}.h
+        COMMAND od -An -v -tu1 -w24 ${out} | sed "s/ *\\([0-9][0-9]*\\)/\\1,/g" >> ${out}.h
+        COMMAND echo "}$<SEMICOLON>" >> ${out}.h
+        DEPENDS ${po}
+        VERBATIM)
+    target_sources(${target} PRIVATE ${out}.h)
+endfunction()

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,11 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "fact/wall.h"
+#include "language.h"
+#include "text/wrap.h"
 
 #define DAY_S 86400
 
@@ -28,6 +32,7 @@ enum {
     QUIET,
     VERBOSE,
     PROGRESS,
+    LANGUAGE,
     HELP,
     VERSION,
     COMMON
@@ -51,6 +56,9 @@ static const struct {
     [QUIET] = {"quiet", 'q', NULL, "print no messages except errors"},
     [VERBOSE] = {"verbose", 'v', NULL, "print more messages"},
     [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after one second), always or never"},
+    [LANGUAGE] = {"lang", 0, "LANGUAGE",
+                  "the language of what people read: en or zh_CN; by default $CX_LANG, else the "
+                  "database's setting, else the locale"},
     [HELP] = {"help", 'h', NULL, "print this text"},
     [VERSION] = {"version", 'V', NULL, "print the version"},
 };
@@ -67,32 +75,41 @@ void cli_say(const struct cli *cli, const char *message)
     }
 }
 
+void cli_note(const struct cli *cli, const char *format, ...)
+{
+    struct cx_buf text = {0};
+    va_list args;
+    va_start(args, format);
+    cx_buf_vprintf(&text, cx_said(format), args);
+    va_end(args);
+    if (!cli->quiet)
+        cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
 static void print_option(char letter, const char *name, const char *argument, const char *help)
 {
     char left[64];
-    const size_t width = 26, line = 78;
+    const int width = 26, line = 78;
     int n =
         snprintf(left, sizeof left, "%c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ',
                  letter ? "," : " ", name, argument ? "=" : "", argument ? argument : "");
-    printf("  %-*s", (int)width, left);
-    if ((size_t)n >= width)
-        printf("\n  %*s", (int)width, "");
-    for (size_t at = 0; *help; help += *help == ' ') {
-        size_t word = strcspn(help, " ");
-        if (at > 0 && width + 2 + at + 1 + word > line) {
-            printf("\n  %*s", (int)width, "");
-            at = 0;
-        }
-        printf("%s%.*s", at ? " " : "", (int)word, help);
-        at += word + (at > 0);
-        help += word;
+    printf("  %-*s", width, left);
+    if (n >= width)
+        printf("\n  %*s", width, "");
+    for (const char *rest = _(help); *rest;) {
+        const char *s = rest;
+        size_t bytes = cx_wrap(&rest, s, line - width - 2);
+        printf("%.*s\n", (int)bytes, s);
+        if (*rest)
+            printf("  %*s", width, "");
     }
-    putchar('\n');
 }
 
 static void print_help(const struct cli_program *program)
 {
-    printf("Usage: %s [OPTION]... %s\n%s\n\n", program->name, program->operands, program->summary);
+    printf(_("Usage: %s [OPTION]... %s\n"), program->name, program->operands);
+    printf("%s\n\n", _(program->summary));
     for (size_t i = 0; i < program->option_count; i++) {
         const struct cli_option *o = &program->options[i];
         print_option(o->letter, o->name, o->argument, o->help);
@@ -101,11 +118,11 @@ static void print_help(const struct cli_program *program)
         putchar('\n');
     for (int i = 0; i < COMMON; i++)
         print_option(common[i].letter, common[i].name, common[i].argument, common[i].help);
-    printf(
-        "\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the system\n"
-        "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
-        "See %s(1) and cx(7).\n",
-        program->name);
+    printf(_("\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
+             "system\n"
+             "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
+             "See %s(1) and cx(7).\n"),
+           program->name);
 }
 
 static void make_tables(const struct cli_program *program, struct option *longs, char *shorts)
@@ -220,10 +237,11 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     case QUIET: cli->quiet = true; return 0;
     case VERBOSE: cli->verbose = true; return 0;
     case PROGRESS: return set_progress(cli, optarg);
+    case LANGUAGE: return 0; /* start() has seen it before all others */
     case HELP: print_help(cli->program); return 1;
     case VERSION:
-        printf("%s %s\nCopyright (c) 2026 the cx authors. Licence: MIT.\n", cli->program->name,
-               CX_VERSION);
+        printf("%s %s\n", cli->program->name, CX_VERSION);
+        puts(_("Copyright (c) 2026 the cx authors. Licence: MIT."));
         return 1;
     default:
         if (!own) /* getopt has said why */
@@ -239,12 +257,28 @@ static int end(struct cli *cli, int rc)
     if (rc < 0 && cli->err.text[0])
         cli_say(cli, cli->err.text);
     if (rc == CX_EUSAGE)
-        fprintf(stderr, "Try '%s --help'.\n", cli->program->name);
+        fprintf(stderr, _("Try '%s --help'.\n"), cli->program->name);
     free(cli->arguments);
     free(cli->provisional);
     free(cli->given);
     free(cli->own);
     return cx_err_status(rc);
+}
+
+/* --lang, wherever it stands: it holds for all that is said of the others. NULL: not given. */
+static const char *find_lang(const struct cli_program *program, int argc, char **argv,
+                             const char *shorts, const struct option *longs)
+{
+    const char *lang = NULL;
+    int c;
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        if (option_number(program, c) == LANGUAGE)
+            lang = optarg;
+    }
+    opterr = 1;
+    optind = 0; /* from the start again */
+    return lang;
 }
 
 /* Reads the command line: 0 to go on, 1 after --help and --version, or CX_EUSAGE. */
@@ -260,6 +294,8 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);
     argv[0] = (char *)(uintptr_t)program->name; /* getopt's own messages begin with it */
+    cli->lang = find_lang(program, argc, argv, shorts, longs);
+    rc = language_choose(cli->lang, &cli->err);
     while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
         rc = take_option(cli, option_number(program, c), &as_of);
     cli->operands = argv + optind;
@@ -303,18 +339,13 @@ static void note_provisional(struct cli *cli, const struct cx_period *period)
     bool is_day = (cli->until + 1) % DAY_S == 0;
     cx_time_format(until, cli->until);
     until[is_day ? 10 : 16] = '\0';
-    cx_buf_printf(&text, is_begun ? ", provisional, to %s" : ", not begun by %s", until);
+    cx_buf_show(&text, is_begun ? ", provisional, to %s" : ", not begun by %s", until);
     free(cli->provisional);
     cli->provisional = text.data;
-    if (!cli->quiet) {
-        struct cx_buf said = {0};
-        cx_buf_printf(&said,
-                      is_begun ? "%s has not ended: the figures are provisional, to %s"
-                               : "%s has not begun by %s",
-                      period->name, until);
-        cli_say(cli, cx_buf_str(&said));
-        cx_buf_fini(&said);
-    }
+    cli_note(cli,
+             is_begun ? "%s has not ended: the figures are provisional, to %s"
+                      : "%s has not begun by %s",
+             period->name, until);
 }
 
 int cli_named_period(struct cli *cli, struct cx_period *period)
@@ -345,12 +376,10 @@ int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
         cx_db_close(*db);
         *db = NULL;
     }
-    if (rc == 0 && !cli->quiet && cx_db_is_exposed(cli->db)) {
-        struct cx_buf text = {0};
-        cx_buf_printf(&text, "%s: warning: others can change this database: chmod 600 it", cli->db);
-        cli_say(cli, cx_buf_str(&text));
-        cx_buf_fini(&text);
-    }
+    if (rc == 0)
+        language_of_database(*db, cli->lang);
+    if (rc == 0 && cx_db_is_exposed(cli->db))
+        cli_note(cli, "%s: warning: others can change this database: chmod 600 it", cli->db);
     return rc;
 }
 
@@ -370,6 +399,7 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
                          to_terminal || cli->tells ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &cli->err);
     if (rc < 0)
         return rc;
+    cx_lang_set_output_plain(cx_format_is_plain(output->format));
     output->options.width = to_terminal ? terminal_width() : 0;
     output->options.colour =
         to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
@@ -396,6 +426,7 @@ int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *t
     if (cli->format_name && output->format != format)
         return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
                           cx_format_name(format));
+    cx_lang_set_output_plain(false);
     if (format == CX_FORMAT_XLSX && !cli->output && isatty(STDOUT_FILENO))
         return cx_err_set(&cli->err, CX_EUSAGE, "%s is not text: name a file with -o", title);
     output->format = format;
@@ -428,12 +459,18 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
     return rc;
 }
 
-void cli_done_all_the_same(struct cli *cli, int rc, const char *what)
+void cli_done_all_the_same(struct cli *cli, int rc, const char *format, ...)
 {
+    struct cx_buf text = {0};
     size_t n = strlen(cli->err.text);
+    va_list args;
+    va_start(args, format);
+    cx_buf_vprintf(&text, cx_said(format), args);
+    va_end(args);
     if (rc < 0 && !cli->dry_run) /* a pipe that nobody reads has no message of its own */
-        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s all the same", n ? ": " : "",
-                 what);
+        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s", n ? ": " : "",
+                 cx_buf_str(&text));
+    cx_buf_fini(&text);
 }
 
 int cli_show(struct cli *cli, const struct cx_table *table)

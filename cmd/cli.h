@@ -40,7 +40,7 @@ struct cli_given {
 
 struct cli {
     const struct cli_program *program;
-    const char *db, *period_text, *output, *format_name;
+    const char *db, *period_text, *output, *format_name, *lang;
     bool dry_run, quiet, verbose;
     bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
@@ -62,6 +62,8 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 
 /* "cx-import: message" to stderr. */
 void cli_say(const struct cli *cli, const char *message);
+/* The same of a format, which is translated, unless -q was given. */
+void cli_note(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
@@ -89,9 +91,10 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
                        enum cx_format format);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
-/* Where a change was committed and its output failed (rc): the message says that it was made all
- * the same, as in "2026-10 is sealed". */
-void cli_done_all_the_same(struct cli *cli, int rc, const char *what);
+/* Where a change was committed and its output failed (rc): the message says that it was made, by a
+ * format that is translated, as in "%s is sealed all the same". */
+void cli_done_all_the_same(struct cli *cli, int rc, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Shows a table that is kept, opening and closing the output. */
 int cli_show(struct cli *cli, const struct cx_table *table);

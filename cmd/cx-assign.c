@@ -4,6 +4,7 @@
 #include "assign/assign.h"
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "cli.h"
 
 struct options {
@@ -47,14 +48,9 @@ static const struct cli_program program = {
     sizeof options / sizeof *options,
     sizeof(struct options)};
 
-static void say_count(struct cli *cli, int64_t moves, const char *more)
+static const char *dry_run(const struct cli *cli)
 {
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s%lld change%s of hands%s", cli->dry_run ? "dry run: " : "",
-                  (long long)moves, moves == 1 ? "" : "s", more);
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+    return cli->dry_run ? _("dry run: ") : "";
 }
 
 static int run_moves(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,
@@ -68,22 +64,31 @@ static int run_moves(struct cli *cli, const struct cx_assign_options *assign, st
         rc = cx_moves_table(out->table, moves, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
     if (is_done)
-        cli_done_all_the_same(cli, rc, "the changes of hands are made");
+        cli_done_all_the_same(cli, rc, "the changes of hands are made all the same");
     if (rc == 0)
-        say_count(cli, (int64_t)moves->count, "");
+        cli_note(cli, cx_said_n("%s%zu change of hands", "%s%zu changes of hands", moves->count),
+                 dry_run(cli), moves->count);
     cx_moves_free(moves);
     return rc;
 }
 
 static void say_dealing(struct cli *cli, const struct cx_dealing_sums *sums)
 {
-    struct cx_buf more = {0};
     char text[CX_DEC_TEXT];
-    cx_buf_printf(&more, "; expected %s", cx_dec_format(text, sums->expected_cents, 2));
+    cx_dec_format(text, sums->expected_cents, 2);
     if (sums->gap >= 0)
-        cx_buf_printf(&more, ", at most %.3f %% below the best possible", sums->gap * 100);
-    say_count(cli, sums->moves, cx_buf_str(&more));
-    cx_buf_fini(&more);
+        cli_note(cli,
+                 cx_said_n("%s%lld change of hands; expected %s, at most %.3f %% below the best "
+                           "possible",
+                           "%s%lld changes of hands; expected %s, at most %.3f %% below the best "
+                           "possible",
+                           (unsigned long long)sums->moves),
+                 dry_run(cli), (long long)sums->moves, text, sums->gap * 100);
+    else
+        cli_note(cli,
+                 cx_said_n("%s%lld change of hands; expected %s",
+                           "%s%lld changes of hands; expected %s", (unsigned long long)sums->moves),
+                 dry_run(cli), (long long)sums->moves, text);
 }
 
 static int run_deal(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,
@@ -96,15 +101,18 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
         rc = cx_dealing_table(out->table, dealing, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
     if (is_done)
-        cli_done_all_the_same(cli, rc, "the accounts are dealt out");
+        cli_done_all_the_same(cli, rc, "the accounts are dealt out all the same");
     if (rc == 0) {
         struct cx_dealing_sums sums = cx_dealing_sums(dealing);
         say_dealing(cli, &sums);
         if (sums.unplaced > 0)
             rc = cx_err_set(&cli->err, CX_EDATA,
-                            "%lld account%s nobody could be given: the rows without to_employee "
-                            "say why",
-                            (long long)sums.unplaced, sums.unplaced == 1 ? "" : "s");
+                            cx_said_n("%lld account nobody could be given: the row without "
+                                      "to_employee says why",
+                                      "%lld accounts nobody could be given: the rows without "
+                                      "to_employee say why",
+                                      (unsigned long long)sums.unplaced),
+                            (long long)sums.unplaced);
     }
     cx_dealing_free(dealing);
     return rc;
@@ -112,19 +120,15 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
 
 static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)
 {
-    struct cx_buf text = {0};
     char day[CX_DATE_TEXT];
     if (sums->opens_at > cli->now && sums->opens_at != INT64_MAX)
-        cx_buf_printf(&text, "nobody may be contacted now: quiet hours end at %.16s",
-                      cx_time_format(day, sums->opens_at));
+        cli_note(cli, "nobody may be contacted now: quiet hours end at %.16s",
+                 cx_time_format(day, sums->opens_at));
     else
-        cx_buf_printf(&text, "%lld to contact now, %lld later", (long long)sums->now,
-                      (long long)sums->later);
+        cli_note(cli, "%lld to contact now, %lld later", (long long)sums->now,
+                 (long long)sums->later);
     if (!sums->has_strategies)
-        cx_buf_puts(&text, "\nthe plan has no strategies: the action is that of the stage's team");
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+        cli_note(cli, "the plan has no strategies: the action is that of the stage's team");
 }
 
 static int run_list(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,

@@ -221,15 +221,13 @@ static int run_sheet(struct job *job)
 
 static void say_changes(struct cli *cli, const struct cx_changes *changes)
 {
-    char amounts[3][CX_DEC_TEXT], text[200];
+    char amounts[3][CX_DEC_TEXT];
     cx_dec_format(amounts[0], changes->before, 2);
     cx_dec_format(amounts[1], changes->after, 2);
     cx_dec_format(amounts[2], changes->difference, 2);
-    snprintf(text, sizeof text, "%zu of %zu people get something else: %s before, %s after, %s%s",
+    cli_note(cli, "%zu of %zu people get something else: %s before, %s after, %s%s",
              changes->changed, changes->count, amounts[0], amounts[1],
              changes->difference > 0 ? "+" : "", amounts[2]);
-    if (!cli->quiet)
-        cli_say(cli, text);
 }
 
 static int run_whatif(struct job *job)

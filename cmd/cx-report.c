@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "cli.h"
 #include "report/report.h"
 #include "store/audit.h"
@@ -160,12 +161,11 @@ static int write_bundle(struct cli *cli, struct cx_db *db, const struct cx_repor
     const struct options *given = cli->own;
     int64_t count;
     int rc = cx_report_bundle(&count, db, of, given->bundle, &cli->err);
-    if (rc == 0 && !cli->quiet) {
-        char text[300];
-        snprintf(text, sizeof text, "%s: evidence of %lld violations", given->bundle,
-                 (long long)count);
-        cli_say(cli, text);
-    }
+    if (rc == 0)
+        cli_note(cli,
+                 cx_said_n("%s: evidence of %lld violation", "%s: evidence of %lld violations",
+                           (unsigned long long)count),
+                 given->bundle, (long long)count);
     return rc;
 }
 

@@ -3,33 +3,20 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
 
 static void say_seal(struct cli *cli, const struct cx_seal *seal, bool is_close)
 {
-    struct cx_buf text = {0};
+    const char *dry_run = cli->dry_run ? _("dry run: ") : "";
     char total[CX_DEC_TEXT];
-    if (cli->dry_run)
-        cx_buf_puts(&text, "dry run: ");
-    cx_dec_format(total, seal->total, 2);
     if (is_close)
-        cx_buf_printf(&text, "%s is sealed, with %s in all", seal->period, total);
+        cli_note(cli, "%s%s is sealed, with %s in all", dry_run, seal->period,
+                 cx_dec_format(total, seal->total, 2));
     else
-        cx_buf_printf(&text, "%s is open again", seal->period);
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
-}
-
-static void all_the_same(struct cli *cli, int rc, const struct cx_seal *seal, const char *what)
-{
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s %s", seal->period, what);
-    cli_done_all_the_same(cli, rc, cx_buf_str(&text));
-    cx_buf_fini(&text);
+        cli_note(cli, "%s%s is open again", dry_run, seal->period);
 }
 
 /* --close and --reopen: the entry that they made. */
@@ -57,7 +44,10 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
         rc = cx_seals_table(out.table, &seal, 1, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (is_done)
-        all_the_same(cli, rc, &seal, sealing->is_close ? "is sealed" : "is open again");
+        cli_done_all_the_same(cli, rc,
+                              sealing->is_close ? "%s is sealed all the same"
+                                                : "%s is open again all the same",
+                              seal.period);
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
     cx_seal_fini(&seal);
@@ -67,21 +57,16 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
 
 static void say_paid(struct cli *cli, const struct cx_seal *seal, bool is_first)
 {
-    struct cx_buf text = {0};
     char total[CX_DEC_TEXT], at[CX_DATE_TEXT];
     if (seal->seq == 0)
-        cx_buf_printf(&text, "dry run: %s is not sealed yet, and may change", seal->period);
+        cli_note(cli, "dry run: %s is not sealed yet, and may change", seal->period);
     else if (!is_first)
-        cx_buf_printf(&text, "%s was marked as paid out before, on %s: the register is the same",
-                      seal->period, cx_time_format(at, seal->at));
+        cli_note(cli, "%s was marked as paid out before, on %s: the register is the same",
+                 seal->period, cx_time_format(at, seal->at));
     else
-        cx_buf_printf(&text, "%s%s is marked as paid out, with %s in all%s%s",
-                      cli->dry_run ? "dry run: " : "", seal->period,
-                      cx_dec_format(total, seal->total, 2), *seal->reason ? "; " : "",
-                      seal->reason);
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+        cli_note(cli, "%s%s is marked as paid out, with %s in all%s%s",
+                 cli->dry_run ? _("dry run: ") : "", seal->period,
+                 cx_dec_format(total, seal->total, 2), *seal->reason ? "; " : "", seal->reason);
 }
 
 static int write_register(struct cli *cli)
@@ -104,7 +89,7 @@ static int write_register(struct cli *cli)
         rc = cx_sheet_table(out.table, db, &period, CX_BONUS_PAY, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (is_done)
-        all_the_same(cli, rc, &seal, "is marked as paid out");
+        cli_done_all_the_same(cli, rc, "%s is marked as paid out all the same", seal.period);
     if (rc == 0)
         say_paid(cli, &seal, is_first);
     cx_seal_fini(&seal);
@@ -128,8 +113,8 @@ static int write_chain(struct cli *cli)
     if (rc == 0)
         rc = cx_seals_table(out.table, seals, count, &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    if (rc == 0 && !cli->quiet)
-        cli_say(cli, "seals and audit log are as they were written");
+    if (rc == 0)
+        cli_note(cli, "seals and audit log are as they were written");
     for (size_t i = 0; i < count; i++)
         cx_seal_fini(&seals[i]);
     free(seals);

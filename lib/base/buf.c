@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 /* Makes room for n more bytes and the NUL. */
@@ -81,6 +82,22 @@ void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
     va_list args;
     va_start(args, format);
     cx_buf_vprintf(buf, format, args);
+    va_end(args);
+}
+
+void cx_buf_say(struct cx_buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    cx_buf_vprintf(buf, cx_said(format), args);
+    va_end(args);
+}
+
+void cx_buf_show(struct cx_buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    cx_buf_vprintf(buf, cx_shown(format), args);
     va_end(args);
 }
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 /* A truncated message must not end inside a UTF-8 character, since it goes to a terminal or a log.
  */
 static void drop_broken_tail(char *text, size_t len)
@@ -28,7 +30,7 @@ int cx_err_set(struct cx_err *err, int code, const char *format, ...)
         return code;
     err->code = code;
     va_start(args, format);
-    int n = vsnprintf(err->text, sizeof err->text, format, args);
+    int n = vsnprintf(err->text, sizeof err->text, cx_said(format), args);
     va_end(args);
     if (n < 0)
         err->text[0] = '\0';

@@ -18,7 +18,8 @@ struct cx_err {
     char text[2000]; /* one or more lines without a final newline; no program name */
 };
 
-/* Sets code and message unless err already has one. Returns code, so that callers can return it. */
+/* Sets code and message, which is translated (base/lang.h), unless err already has one. Returns
+ * code, so that callers can return it. */
 int cx_err_set(struct cx_err *err, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,11 +1,13 @@
 #include "plan/plan.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "plan/plan.sql.h"
@@ -57,6 +59,9 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"work_days", NULL, NULL},
         {"work_hours", NULL, NULL},
     };
+    if (strcasecmp(name, "language") == 0)
+        return !*value || cx_lang_is_there(value) ? NULL
+                                                  : "is no language that there is: use en or zh_CN";
     if (strcasecmp(name, "reversal_day") == 0) {
         s->reverses_original_day = strcasecmp(value, "original") == 0;
         return s->reverses_original_day || strcasecmp(value, "own") == 0
@@ -82,6 +87,18 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         return NULL;
     }
     return "is the value of an unknown setting: see cx-tables(5)";
+}
+
+bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_err ignored = {0}; /* whoever needs the database next says what is wrong with it */
+    bool is_there = cx_stmt_new(&stmt, db, SQL_language, &ignored) == 0 &&
+                    cx_stmt_step(stmt, &ignored) == 1 && cx_stmt_text(stmt, 0);
+    if (is_there)
+        snprintf(out, CX_PLAN_LANGUAGE, "%s", cx_stmt_text(stmt, 0));
+    cx_stmt_free(stmt);
+    return is_there;
 }
 
 static void add_setting(struct cx_plan *plan, struct cx_stmt *row)

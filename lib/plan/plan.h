@@ -141,6 +141,9 @@ void cx_plan_free(struct cx_plan *plan);
 /* Sets one setting; an empty value leaves the default. Returns NULL, or why the value is refused
  * (the default then stays as well). */
 const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
+/* The setting `language` alone, without the rest of a plan; false: there is none. */
+#define CX_PLAN_LANGUAGE 16
+bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db);
 /* Whether values of a unit add up to the value of the whole, and so grow with the period unless the
  * plan says otherwise; shares, scores and days are means. */
 bool cx_unit_adds_up(enum cx_unit unit);

@@ -1,6 +1,9 @@
 -- name: settings
 SELECT name, value FROM settings;
 
+-- name: language
+SELECT value FROM settings WHERE name COLLATE NOCASE = 'language' AND length(value) < 16;
+
 -- name: stages
 SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;
 

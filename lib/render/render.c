@@ -29,6 +29,12 @@ const char *cx_format_name(enum cx_format format)
     return formats[format].name;
 }
 
+bool cx_format_is_plain(enum cx_format format)
+{
+    return format == CX_FORMAT_CSV || format == CX_FORMAT_TSV || format == CX_FORMAT_JSON ||
+           format == CX_FORMAT_JSONL;
+}
+
 static bool find(enum cx_format *format, const char *name, bool is_ending)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {

@@ -28,6 +28,7 @@ struct cx_render_options {
 };
 
 const char *cx_format_name(enum cx_format format);
+bool cx_format_is_plain(enum cx_format format); /* machines read it: csv, tsv, json, jsonl */
 /* format from -f NAME, or from the ending of path when name is NULL; where neither says,
  * `fallback`. CX_EUSAGE for an unknown name, with the list. */
 int cx_format_choose(enum cx_format *format, const char *name, const char *path,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "render/markup.h"
 #include "render/page.css.h"
 #include "render/renderer.h"
@@ -11,7 +12,8 @@
 
 void cx_page_open(struct cx_buf *page, const char *title)
 {
-    cx_buf_puts(page, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
+    cx_buf_printf(page, "<!DOCTYPE html>\n<html lang=\"%s\">\n", cx_lang_tag());
+    cx_buf_puts(page, "<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                       "style-src 'unsafe-inline'\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"

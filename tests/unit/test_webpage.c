@@ -64,8 +64,8 @@ START_TEST(one_page)
 {
     char *s = written(2, "October <2026>");
 
-    ck_assert_int_eq(strncmp(s, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">", 52),
-                     0);
+    ck_assert_int_eq(
+        strncmp(s, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">", 62), 0);
     ck_assert_ptr_nonnull(strstr(s, "<title>October &lt;2026&gt;</title>"));
     ck_assert_ptr_nonnull(strstr(s, "<h1>October &lt;2026&gt;</h1>"));
     ck_assert_ptr_nonnull(strstr(s, "prefers-color-scheme:dark"));

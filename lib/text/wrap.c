@@ -1,0 +1,62 @@
+#include "text/wrap.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+static size_t character(const char *s)
+{
+    size_t n = 1;
+    while (((unsigned char)s[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* Punctuation that no line begins with. */
+static bool is_closing(const char *s, size_t n)
+{
+    static const char *const all[] = {"，", "。", "、", "；", "：", "）",
+                                      "”",  "》", "！", "？", "％"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (strlen(all[i]) == n && memcmp(all[i], s, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* … and that none ends with. */
+static bool is_opening(const char *s, size_t n)
+{
+    return n == 3 && (memcmp(s, "（", 3) == 0 || memcmp(s, "“", 3) == 0 || memcmp(s, "《", 3) == 0);
+}
+
+size_t cx_wrap(const char **next, const char *s, int columns)
+{
+    size_t at = 0, fits = 0; /* a line may end before fits */
+    bool was_wide = false, was_opening = false;
+    int width = 0;
+    while (s[at] && s[at] != '\n') {
+        size_t n = character(s + at);
+        int wide = cx_utf8_width(s + at, n);
+        bool may_break = at > 0 && !was_opening && !is_closing(s + at, n) &&
+                         (s[at] == ' ' || ((wide > 1 || was_wide) && s[at - 1] != ' '));
+        if (may_break)
+            fits = at;
+        if (s[at] != ' ' && width + wide > columns && fits > 0)
+            break;
+        width += wide;
+        was_wide = wide > 1;
+        was_opening = is_opening(s + at, n);
+        at += n;
+    }
+    if (!s[at] || s[at] == '\n') { /* all of it, unless it is too wide to the last */
+        fits = at;
+        *next = s + at + (s[at] == '\n');
+    } else {
+        *next = s + fits + strspn(s + fits, " ");
+    }
+    while (fits > 0 && s[fits - 1] == ' ')
+        fits--;
+    return fits;
+}

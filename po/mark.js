@@ -1,0 +1,111 @@
+// Marks what people read in C sources for xgettext, which knows neither the texts in initialisers
+// nor the second of `c ? "a" : "b"`: mark.js FOLDER FILE... writes FOLDER/FILE. Lines stay where
+// they are.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+
+// Functions that translate what they are given: the arguments that are texts.
+const functions = {
+    cx_err_set: [3],
+    cx_buf_say: [2],
+    cx_buf_show: [2],
+    cx_table_new: [1],
+    cx_table_title: [2],
+    cx_table_note: [2],
+    cx_table_say: [2],
+    cx_tables_add: [2],
+    cli_note: [2],
+    cli_done_all_the_same: [3],
+    cli_output_open: [3],
+    cli_table_open: [3],
+    cli_output_open_as: [3],
+};
+// Structures, or variables of nameless ones: the members that are texts.
+const structures = {
+    cx_column: [2],
+    cx_field: [7],
+    cx_report: [2],
+    cli_option: [4],
+    cli_program: [3],
+    common: [4],
+};
+// Lists of words whose names are shown: WORDS(list, "word", ...).
+const words = {WORDS: 2};
+
+const pattern =
+    /\/\*[^]*?\*\/|\/\/.*|^[ \t]*#.*(?:\\\n.*)*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\]|\\.)*'|\w+|[^]/gm;
+
+// What a { begins: the structure, and whether it is a list of them.
+function structureAt(tokens, levels) {
+    const n = tokens.length;
+    const above = levels[levels.length - 1];
+    if (tokens[n - 1] === ')' && tokens[n - 3] === 'struct')
+        return {name: tokens[n - 2], list: false};
+    if (tokens[n - 1] === '=' && above.kind !== '{') {
+        let k = n - 1;
+        while (k > 0 && !'};'.includes(tokens[k - 1]))
+            k--;
+        const declared = tokens.slice(k, n - 1);
+        const at = declared.indexOf('struct');
+        const list = declared.includes('[');
+        const variable = declared[list ? declared.indexOf('[') - 1 : declared.length - 1];
+        return {name: at >= 0 ? declared[at + 1] : variable, list};
+    }
+    if (tokens[n - 1] === ')' && tokens[n - 2] === ']') // (struct x[]){
+        return {name: tokens[n - 4], list: true};
+    return above.kind === '{' && above.list ? {name: above.name, list: false} : {name: '', list: false};
+}
+
+function isText(level) {
+    if (level.kind === '(')
+        return (functions[level.name] || []).includes(level.at) ||
+            (level.name in words && level.at >= words[level.name]);
+    return level.kind === '{' && !level.list && (structures[level.name] || []).includes(level.at);
+}
+
+function marked(source) {
+    let out = '';
+    let open = false; // within N_(
+    const tokens = [];
+    const levels = [{kind: '', name: '', at: 1}];
+    for (const [token] of source.matchAll(pattern)) {
+        const level = levels[levels.length - 1];
+        if (/^\s*$/.test(token) || /^\/[/*]/.test(token)) {
+            out += token;
+            continue;
+        }
+        if (token[0] === '"' && !open && isText(level)) {
+            out += level.name in words ? 'NC_("word", ' : 'N_(';
+            open = true;
+        } else if (token[0] !== '"' && open) {
+            out += ')';
+            open = false;
+        }
+        out += token;
+        if (/^\s*#/.test(token))
+            continue;
+        if (token === '(') {
+            levels.push({kind: '(', name: tokens[tokens.length - 1] || '', at: 1});
+        } else if (token === '{') {
+            const {name, list} = structureAt(tokens, levels);
+            levels.push({kind: '{', name, list, at: 1});
+        } else if (token === ')' || token === '}') {
+            if (levels.length > 1)
+                levels.pop();
+        } else if (token === ',') {
+            level.at++;
+        } else if (token === ';') {
+            level.at = 1;
+        }
+        tokens.push(token);
+    }
+    return out;
+}
+
+const [folder, ...files] = process.argv.slice(2);
+for (const file of files) {
+    const target = path.join(folder, file);
+    fs.mkdirSync(path.dirname(target), {recursive: true});
+    fs.writeFileSync(target, marked(fs.readFileSync(file, 'utf8')));
+}

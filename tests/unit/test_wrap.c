@@ -1,0 +1,52 @@
+/* text/wrap: lines end at blanks and beside wide characters. */
+#include "text/wrap.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+/* All lines of s, with | between them. */
+static const char *lines(const char *s, int columns)
+{
+    static char out[200];
+    size_t at = 0;
+    while (*s) {
+        const char *next;
+        size_t n = cx_wrap(&next, s, columns);
+        memcpy(out + at, s, n);
+        at += n;
+        if (*next)
+            out[at++] = '|';
+        s = next;
+    }
+    out[at] = '\0';
+    return out;
+}
+
+START_TEST(words)
+{
+    ck_assert_str_eq(lines("write to FILE", 40), "write to FILE");
+    ck_assert_str_eq(lines("write to FILE", 13), "write to FILE");
+    ck_assert_str_eq(lines("write to FILE", 12), "write to|FILE");
+    ck_assert_str_eq(lines("a wordtoowide b", 4), "a|wordtoowide|b");
+    ck_assert_str_eq(lines("one\ntwo three", 40), "one|two three");
+}
+END_TEST
+
+START_TEST(wide_characters)
+{
+    ck_assert_str_eq(lines("逾期天数", 4), "逾期|天数");
+    ck_assert_str_eq(lines("写入 FILE 文件", 7), "写入|FILE 文|件");
+    ck_assert_str_eq(lines("写入FILE文件", 9), "写入FILE|文件");
+    ck_assert_str_eq(lines("封账，追补", 4), "封|账，|追补");
+    ck_assert_str_eq(lines("客户（甲）", 6), "客户|（甲）");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, words);
+    tcase_add_test(tc, wide_characters);
+}
+
+UNIT_MAIN("wrap")
