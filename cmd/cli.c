@@ -165,6 +165,7 @@ static int option_number(const struct cli_program *program, int c)
 static int set_now(struct cli *cli, const char *text)
 {
     const char *what = text ? "--as-of" : "$CX_TODAY";
+    cli->is_as_of = text != NULL;
     if (!text)
         text = getenv("CX_TODAY");
     if (text && *text) {
@@ -356,12 +357,31 @@ int cli_named_period(struct cli *cli, struct cx_period *period)
     return cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
 }
 
-int cli_period(struct cli *cli, struct cx_period *period)
+/* The clock is no wall for who asks of nothing but what lies ahead: a target, a plan tried on
+ * events of a time to come. What is shown is what will be there at its end. --as-of is one all the
+ * same. */
+static void look_ahead(struct cli *cli, const struct cx_period *period, size_t count)
+{
+    struct cx_period first = *period;
+    for (size_t i = 1; i < count; i++)
+        first = cx_period_before(&first);
+    if (!cli->is_as_of && (cx_time)first.from * DAY_S > cli->until)
+        cli->until = (cx_time)period->to * DAY_S - 1;
+}
+
+int cli_periods(struct cli *cli, struct cx_period *period, size_t count)
 {
     int rc = cli_named_period(cli, period);
-    if (rc == 0 && (cx_time)period->to * DAY_S - 1 > cli->until)
+    if (rc == 0 && (cx_time)period->to * DAY_S - 1 > cli->until) {
         note_provisional(cli, period);
+        look_ahead(cli, period, count);
+    }
     return rc;
+}
+
+int cli_period(struct cli *cli, struct cx_period *period)
+{
+    return cli_periods(cli, period, 1);
 }
 
 int cli_raise_wall(struct cli *cli, struct cx_db *db)

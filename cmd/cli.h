@@ -45,7 +45,9 @@ struct cli {
     bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
     cx_time now;   /* --as-of, $CX_TODAY or the clock */
-    cx_time until; /* the last second that is seen: now, or where a day stands for it, that day's */
+    bool is_as_of; /* now was given by --as-of */
+    cx_time until; /* the last second that is seen: now, or where a day stands for it, that day's;
+                      of periods wholly ahead of the clock, their last */
     char *provisional; /* of a period that has not ended: ", provisional, to ..."; NULL */
     char **operands;
     int operand_count;
@@ -67,6 +69,8 @@ void cli_note(const struct cli *cli, const char *format, ...) __attribute__((for
 
 /* The period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
+/* The same for code that also shows the periods before it, `count` in all. */
+int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
 /* The same for code that shows no figures of it: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it

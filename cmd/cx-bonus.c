@@ -309,7 +309,7 @@ static int run_explain(struct job *job)
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Statement");
     if (rc == 0)
-        rc = cx_bonus_explain(&text, bonus, job->db, job->given->explain,
+        rc = cx_bonus_explain(&text, bonus, job->db, job->given->explain, cli->provisional,
                               out.format == CX_FORMAT_MD, &cli->err);
     if (rc == 0)
         fputs(cx_buf_str(&text), out.file.stream); /* a failure stays in the stream */

@@ -83,7 +83,9 @@ static int read_number(struct cli *cli, int *out, const char *text, const char *
     return 0;
 }
 
-static int read_options(struct cli *cli, struct cx_report_options *of, bool needs_period)
+/* report NULL: a query. */
+static int read_options(struct cli *cli, struct cx_report_options *of,
+                        const struct cx_report *report)
 {
     const struct options *given = cli->own;
     *of = (struct cx_report_options){.now = cli->now,
@@ -105,9 +107,12 @@ static int read_options(struct cli *cli, struct cx_report_options *of, bool need
             rc = cx_err_set(&cli->err, CX_EUSAGE, "--fail-on must be info, warn or critical");
     }
     of->has_period = cli->period_text != NULL;
-    if (rc == 0 && !cli->period_text && !needs_period)
+    if (rc == 0 && !cli->period_text && !(report && report->needs_period))
         return cx_period_parse(&of->period, "today", cx_date_of(cli->now), &cli->err);
-    return rc < 0 ? rc : cli_period(cli, &of->period);
+    if (rc == 0)
+        rc = cli_periods(cli, &of->period, report && report->has_trend ? (size_t)of->periods : 1);
+    of->proviso = cli->provisional;
+    return rc;
 }
 
 static int find_report(struct cli *cli, const struct cx_report **report)
@@ -202,7 +207,7 @@ static int show_report(struct cli *cli)
     struct cli_output out = {0};
     int rc = find_report(cli, &report);
     if (rc == 0)
-        rc = read_options(cli, &of, report->needs_period);
+        rc = read_options(cli, &of, report);
     if (rc == 0)
         rc = open_database(cli, &db);
     if (rc == 0 && given->bundle) {
@@ -250,7 +255,7 @@ static int show_query(struct cli *cli)
     struct cx_table *kept = cx_table_new(given->sql);
     char *text = NULL;
     int rc = cli->operand_count == 0
-                 ? read_options(cli, &of, false)
+                 ? read_options(cli, &of, NULL)
                  : cx_err_set(&cli->err, CX_EUSAGE, "a report or --sql, not both");
     if (rc == 0)
         rc = read_query(cli, &text);

@@ -212,7 +212,7 @@ static int run(struct cli *cli)
     struct cx_merge *merge = NULL;
     struct cx_db *db = NULL;
     enum cx_score_view view;
-    size_t count;
+    size_t count = 1;
     cli->tells = given->explain != NULL;
     int rc = choose_view(&view, given, &cli->err);
     if (rc == 0)
@@ -220,7 +220,7 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = check_usage(given, cli, &cli->err);
     if (rc == 0)
-        rc = cli_period(cli, &period);
+        rc = cli_periods(cli, &period, count);
     if (rc == 0 && given->merge)
         rc = open_streams(&merge, cli);
     if (rc == 0)

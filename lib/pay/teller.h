@@ -15,7 +15,8 @@ struct statement {
     struct engine engine;
     struct cx_bonus *bonus;
     int person;
-    size_t *posts; /* the person's, in scores->posts */
+    const char *proviso; /* follows the title; NULL: nothing */
+    size_t *posts;       /* the person's, in scores->posts */
     size_t post_count;
     bool *held; /* [rule][post of the person]: the rule applied to it */
     struct behind *behind;

@@ -56,20 +56,25 @@ static lxw_format *number_format(struct book *book, int decimals, bool bold)
     return *format;
 }
 
-/* A worksheet's name: the title without what names may not hold, at most 31 characters. */
+/* A worksheet's name: the title without what names may not hold, at most 31 characters; of a longer
+ * one what stands before a comma, if it has one there. */
 static void name_sheet(struct book *book, const char *title)
 {
     struct cx_buf name = {0};
     const char *s = title;
     int characters = 0;
+    size_t comma = 0;
 
     for (; s && *s && *s == '\''; s++)
         continue;
     for (; s && *s; s++) {
         if (((unsigned char)*s & 0xC0) != 0x80 && ++characters > LXW_SHEETNAME_MAX)
             break;
+        comma = *s == ',' ? name.len : comma;
         cx_buf_putc(&name, strchr("[]:*?/\\", *s) || (unsigned char)*s < ' ' ? '-' : *s);
     }
+    if (s && *s && comma > 0)
+        name.data[name.len = comma] = '\0';
     while (name.len > 0 && name.data[name.len - 1] == '\'')
         name.data[--name.len] = '\0';
     bool good = name.len > 0 && cx_utf8_invalid_at(name.data, name.len) == name.len &&

@@ -263,7 +263,8 @@ static int put_page(struct board *board)
     int headline, rc = 0;
     char today[CX_DATE_TEXT];
     struct cx_buf title = {0};
-    cx_buf_printf(&title, "%s: how it stands", todate->whole.name);
+    cx_buf_printf(&title, "%s: how it stands%s", todate->whole.name,
+                  board->options->proviso ? board->options->proviso : "");
     cx_page_open(board->page, cx_buf_str(&title));
     cx_buf_fini(&title);
     cx_buf_printf(board->page, "<p class=\"sub\">As of %s; ",

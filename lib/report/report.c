@@ -10,7 +10,7 @@ static const struct cx_report reports[] = {
     {"ranking", "posts by score, or by a metric with --by", PERIOD, .table = report_ranking},
     {"team", "teams side by side, against target and company", PERIOD, .table = report_team},
     {"trend", "a metric (--by) over periods, per team, employee or company", PERIOD,
-     .table = report_trend},
+     .has_trend = true, .table = report_trend},
     {"progress", "to date against target: expected by now, forecast, who is behind", PERIOD,
      .table = report_progress},
     {"alerts", "which alerts fire, and the people and contacts behind each", PERIOD,
@@ -32,7 +32,8 @@ static const struct cx_report reports[] = {
     {"account", "everything that happened to one account", .subject = "ACCOUNT",
      .needs_subject = true, .table = report_account},
     {"audit", "who did what, when, with which files", .table = report_audit},
-    {"dashboard", "one HTML page with charts, for a manager", PERIOD, .page = report_dashboard},
+    {"dashboard", "one HTML page with charts, for a manager", PERIOD, .has_trend = true,
+     .page = report_dashboard},
     {"workbook", "one XLSX: summary, ranking, sheet, lines, teams, charts", PERIOD,
      .workbook = report_workbook},
 };

@@ -12,6 +12,7 @@ struct cx_report_options {
     struct cx_period period;
     bool has_period; /* it was asked for; else it is the day of now */
     cx_time now;
+    const char *proviso; /* follows titles, as in ", provisional, to 2026-10-16"; NULL: nothing */
     const char *by;      /* a metric, where the report takes one; NULL: its own choice */
     const char *per;     /* team, employee or company, where a report takes it; NULL: its choice */
     const char *subject; /* what it is about: an account, a course; NULL: nothing */
@@ -26,6 +27,7 @@ struct cx_report_options {
 struct cx_report {
     const char *name, *help;
     bool needs_period;   /* else it is of the day of --as-of where none is given */
+    bool has_trend;      /* it also shows periods before */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
     /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a

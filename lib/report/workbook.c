@@ -25,13 +25,15 @@ static int add_bonuses(struct work *work)
 
 static int add_summary(struct work *work)
 {
+    struct cx_table *summary = cx_tables_add(work->out, NULL);
     struct todate *todate = NULL;
     struct daily *daily = NULL;
     int rc = todate_load(&todate, work->db, &work->options->period, work->options->now, work->err);
     if (rc == 0)
         rc = progress_daily(&daily, work->db, todate, work->err);
+    cx_table_proviso(summary, work->options->proviso);
     if (rc == 0)
-        rc = make_summary(cx_tables_add(work->out, NULL), todate, daily, true, work->err);
+        rc = make_summary(summary, todate, daily, true, work->err);
     daily_free(daily);
     todate_free(todate);
     return rc;
@@ -67,7 +69,9 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
                     struct cx_err *err)
 {
     struct work work = {.db = db, .options = options, .err = err, .out = out};
-    out->title = cx_strdup(options->period.name);
+    struct cx_buf title = {0};
+    cx_buf_printf(&title, "%s%s", options->period.name, options->proviso ? options->proviso : "");
+    out->title = title.data;
     int rc = add_summary(&work);
     if (rc == 0)
         rc = add_report(&work, report_ranking, NULL);

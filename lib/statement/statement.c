@@ -307,8 +307,9 @@ static int write_all(struct statement *statement, const char *paid, const char *
     const struct cx_person *person = &scores->org->people[statement->person];
     const char *currency = scores->plan->settings.currency;
     struct page *page = statement->page;
-    page_heading(page, 1, "Bonus of %s (%s) for %s", page_text(page, person->name),
-                 page_text(page, person->key), scores->period.name);
+    page_heading(page, 1, "Bonus of %s (%s) for %s%s", page_text(page, person->name),
+                 page_text(page, person->key), scores->period.name,
+                 statement->proviso ? statement->proviso : "");
     page_say(page, "You are paid %s. All amounts are in %s.",
              page_strong(page, page_money(page, total_of(statement))), page_text(page, currency));
     int rc = say_sealed(statement);
@@ -346,9 +347,9 @@ static int explain(struct statement *statement, struct page *page)
 }
 
 int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
-                     const char *employee, bool is_md, struct cx_err *err)
+                     const char *employee, const char *proviso, bool is_md, struct cx_err *err)
 {
-    struct statement statement = {.bonus = bonus};
+    struct statement statement = {.bonus = bonus, .proviso = proviso};
     struct page page = {.is_md = is_md};
     int rc = find_person(&statement.person, bonus, employee, err);
     if (rc < 0)

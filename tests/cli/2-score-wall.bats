@@ -88,6 +88,46 @@ all() {
     expect 0 '*' 'cx-score: 2026-10 has not ended: the figures are provisional, to 2026-10-31 23:58'
     cx score -p 2026-12 --by=company
     expect 0 '*' 'cx-score: 2026-12 has not begun by 2026-11-02'
+    cx report ranking -p 2026-12 -f html
+    expect 0 '*Ranking, not begun by 2026-11-02*' 'cx-report: 2026-12 has not begun by 2026-11-02'
     cx score -q -p 2026-12 --by=company
     expect 0 '*' ''
+}
+
+@test "the title of each kind of document says so" {
+    import "$COMPANY"/*.csv
+    export CX_TODAY=2026-10-16T09:00
+    local said='cx-???*: 2026-10 has not ended: the figures are provisional, to 2026-10-16 09:00'
+    cx bonus -p 2026-10 -f html
+    expect 0 '*Bonus, provisional, to 2026-10-16 09:00*' "$said"
+    cx bonus -p 2026-10 --explain=E201
+    expect 0 '# Bonus of * for 2026-10, provisional, to 2026-10-16 09:00*' "$said"
+    cx report dashboard -p 2026-10
+    expect 0 '*<h1>2026-10: how it stands, provisional, to 2026-10-16 09:00</h1>*' "$said"
+    cx report workbook -p 2026-10 -o book.xlsx
+    expect 0 '' "$said"
+    unzip -p book.xlsx docProps/core.xml >core.xml
+    unzip -p book.xlsx xl/workbook.xml >sheets.xml
+    must grep -q '<dc:title>2026-10, provisional, to 2026-10-16 09:00</dc:title>' core.xml
+    must grep -q '<sheet name="Summary, provisional"' sheets.xml
+    cx bonus -p 2026-09 -f html
+    [[ $output != *provisional* ]]
+}
+
+@test "by the clock a period wholly ahead is shown as at its end; --as-of hides it" {
+    import "$COMPANY"/*.csv
+    csv payments.csv payment_id,account_id,paid_at,amount AHEAD1,A0001,2026-12-05,120.00 AHEAD2,A0001,2027-01-05,7.00
+    import payments.csv
+    local paid='--by=company --metrics=recovered -f csv'
+    cx score -p 2026-12 $paid
+    expect 0 '*,120.00' 'cx-score: 2026-12 has not begun by 2026-11-02'
+    cx score -p 2026-12 $paid --as-of=2026-11-02
+    expect 0 '*,0.00' 'cx-score: 2026-12 has not begun by 2026-11-02'
+    cx score -p 2027-01 --trend=2 $paid
+    expect 0 '*,120.00
+*,7.00' 'cx-score: 2027-01 has not begun by 2026-11-02'
+    cx score -p 2026-12 --trend=2 $paid # November has begun
+    expect 0 '*,0.00' 'cx-score: 2026-12 has not begun by 2026-11-02'
+    cx score -p 2026-11..2026-12 $paid
+    expect 0 '*,0.00' 'cx-score: 2026-11..2026-12 has not ended: the figures are provisional, to 2026-11-02'
 }

@@ -51,11 +51,11 @@ START_TEST(without_a_post)
     ck_says("L1", "### Adjustment K1: 20.00\n\nLate (approved by Boss)\n");
     struct cx_buf text = {0};
     struct cx_bonus *bonus = bonus_of("2026-10");
-    ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L2", true, &c.err), CX_EDATA);
+    ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L2", NULL, true, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text,
                      "employee L2 has no post in 2026-10, and is paid nothing else then");
     c.err = (struct cx_err){0};
-    ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L", true, &c.err), CX_EDATA);
+    ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L", NULL, true, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text, "there is no employee \"L\": ids are written as cx-import took "
                                  "them");
     ck_assert_uint_eq(text.len, 0);
