@@ -262,9 +262,13 @@ static int run_check(struct job *job)
     struct cx_bonus *bonus = NULL;
     struct cx_ready *ready = NULL;
     struct cli_output out = {0};
-    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    int rc = cx_sums_doubt(job->db, &cli->err);
+    if (rc == 0)
+        rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
     if (rc == 0)
         rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    if (rc == 0)
+        rc = cx_sums_prove(job->db, &cli->err);
     if (rc == 0)
         rc = cx_ready_find(&ready, job->db, bonus, &cli->err);
     cx_db_end(job->db);

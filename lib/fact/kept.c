@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "fact/kept.sql.h"
 #include "fact/stale.h"
@@ -11,7 +12,8 @@
 #include "plan/names.h"
 
 #define FORMAT                                                                                     \
-    "3" /* of the bytes of pack.h, and of how facts are made: sums of another are dropped */
+    "4" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
+           dropped */
 
 static void note_column(void *context, int column)
 {
@@ -105,8 +107,25 @@ static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct 
     return text.data;
 }
 
+/* Days from an event to the last day that it may matter on. */
+static int reach_of(const struct cx_plan *plan, enum cx_fact fact)
+{
+    return fact == CX_FACT_PROMISE    ? plan->settings.promise_grace_days
+           : fact == CX_FACT_CUSTOMER ? plan->settings.churn_days
+                                      : 0;
+}
+
+/* What goes with a definition, and tells which changed rows touch the sums. */
+static void describe(int64_t uses[3], const struct kept *kept, enum cx_fact fact)
+{
+    uses[0] = fact == CX_FACT_CONTACT && kept_uses_account(kept);
+    uses[1] = kept_uses_contacts(kept, fact);
+    uses[2] = reach_of(kept->plan, fact);
+}
+
 static int look_up(struct kept *kept, enum cx_fact fact, struct cx_err *err)
 {
+    int64_t uses[3];
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, kept->db, SQL_definition, err);
     if (rc < 0)
@@ -114,6 +133,9 @@ static int look_up(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
     rc = cx_stmt_step(stmt, err);
     kept->is_known[fact] = rc == 1 && strcmp(cx_stmt_text(stmt, 0), kept->definitions[fact]) == 0;
+    describe(uses, kept, fact);
+    for (int i = 0; rc == 1 && i < 3; i++)
+        kept->is_known[fact] = kept->is_known[fact] && cx_stmt_int(stmt, i + 1) == uses[i];
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }
@@ -153,11 +175,11 @@ static int drop_left_over(struct kept *kept, struct cx_err *err)
     return rc < 0 ? rc : look_up_all(kept, err);
 }
 
-/* Behind a wall (wall.h) what the database keeps knows too much: empty tables stand before it, anew
- * where others were put aside. */
-static int hide_behind_wall(struct cx_db *db, struct cx_err *err)
+/* Behind a wall (wall.h) what the database keeps knows too much, and where it is checked it is not
+ * believed (proof.c): empty tables stand before it, anew where others were put aside. */
+static int hide(struct cx_db *db, struct cx_err *err)
 {
-    int rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
+    int rc = cx_db_has_row(db, SQL_is_hidden, NULL, err);
     if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0) {
         if ((rc = cx_db_scratch(db, err)) == 0)
             rc = cx_db_exec(db, SQL_make_beside, err);
@@ -179,7 +201,7 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
             define(plan, (enum cx_fact)fact, &kept->measures[fact], is_judged);
     }
     if (rc >= 0)
-        rc = hide_behind_wall(db, err);
+        rc = hide(db, err);
     if (rc == 0)
         rc = look_up_all(kept, err);
     return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
@@ -219,17 +241,10 @@ static int drop(const struct kept *kept, const char *sql, enum cx_fact fact, str
     return rc;
 }
 
-/* Days from an event to the last day that it may matter on. */
-static int reach_of(const struct cx_plan *plan, enum cx_fact fact)
-{
-    return fact == CX_FACT_PROMISE    ? plan->settings.promise_grace_days
-           : fact == CX_FACT_CUSTOMER ? plan->settings.churn_days
-                                      : 0;
-}
-
 static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
+    int64_t uses[3];
     int rc = drop(kept, is_by_period(fact) ? SQL_drop_periods : SQL_drop_days, fact, err);
     if (rc == 0)
         rc = cx_stmt_new(&stmt, kept->db, SQL_put_definition, err);
@@ -237,9 +252,9 @@ static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
         return rc;
     cx_stmt_bind_text(stmt, 1, cx_facts[fact]);
     cx_stmt_bind_text(stmt, 2, kept->definitions[fact]);
-    cx_stmt_bind_int(stmt, 3, fact == CX_FACT_CONTACT && kept_uses_account(kept));
-    cx_stmt_bind_int(stmt, 4, kept_uses_contacts(kept, fact));
-    cx_stmt_bind_int(stmt, 5, reach_of(kept->plan, fact));
+    describe(uses, kept, fact);
+    for (int i = 0; i < 3; i++)
+        cx_stmt_bind_int(stmt, i + 3, uses[i]);
     rc = cx_stmt_run(stmt, err);
     cx_stmt_free(stmt);
     kept->is_known[fact] = true;
@@ -320,11 +335,28 @@ int kept_has_period(const struct kept *kept, enum cx_fact fact, const struct cx_
     return rc;
 }
 
-static int put(struct cx_stmt *stmt, int parameter, const struct kept *kept,
-               const struct tally *tally, size_t row, bool by_period, struct cx_err *err)
+/* The last MARK bytes of what is kept: a hash of the others, and of what they are the sums of. It
+ * finds what was damaged or edited, not what was made to fit; closing a month finds that (proof.c).
+ */
+#define MARK 8
+
+static uint64_t mark_of(const struct kept *kept, enum cx_fact fact, const int64_t days[2],
+                        const void *bytes, size_t n)
+{
+    const char *definition = kept->definitions[fact];
+    uint64_t hash = cx_map_hash(definition, strlen(definition), (uint64_t)fact);
+    for (int i = 0; i < 2; i++)
+        hash = cx_map_hash(&days[i], sizeof days[i], hash);
+    return cx_map_hash(bytes, n, hash);
+}
+
+static int put(struct cx_stmt *stmt, int parameter, const struct kept *kept, enum cx_fact fact,
+               const int64_t days[2], const struct tally *tally, size_t row, struct cx_err *err)
 {
     struct cx_buf bytes = {0};
-    tally_pack(&bytes, tally, row, kept->org, by_period);
+    tally_pack(&bytes, tally, row, kept->org, is_by_period(fact));
+    uint64_t mark = mark_of(kept, fact, days, bytes.data, bytes.len);
+    cx_buf_add(&bytes, &mark, MARK);
     cx_stmt_bind_blob(stmt, parameter, bytes.data, bytes.len);
     int rc = cx_stmt_run(stmt, err);
     cx_stmt_free(stmt);
@@ -336,16 +368,38 @@ int kept_put_day(const struct kept *kept, enum cx_fact fact, cx_date day, const 
                  size_t row, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
+    const int64_t days[] = {day, 0};
     int rc = open_stmt(&stmt, kept, SQL_put_day, fact, day, 0, err);
-    return rc < 0 ? rc : put(stmt, 3, kept, tally, row, false, err);
+    return rc < 0 ? rc : put(stmt, 3, kept, fact, days, tally, row, err);
 }
 
 int kept_put_period(const struct kept *kept, enum cx_fact fact, const struct cx_period *period,
                     const struct tally *tally, size_t row, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
+    const int64_t days[] = {period->from, period->to};
     int rc = open_stmt(&stmt, kept, SQL_put_period, fact, period->from, period->to, err);
-    return rc < 0 ? rc : put(stmt, 4, kept, tally, row, true, err);
+    return rc < 0 ? rc : put(stmt, 4, kept, fact, days, tally, row, err);
+}
+
+/* The sums that a statement is at, without their mark. */
+static int check(size_t *n, const void *bytes, const struct kept *kept, enum cx_fact fact,
+                 struct cx_stmt *stmt, struct cx_err *err)
+{
+    const int64_t days[] = {cx_stmt_int(stmt, 1), cx_stmt_int(stmt, 2)};
+    char day[CX_DATE_TEXT];
+    uint64_t mark = 0;
+    if (*n >= MARK) {
+        *n -= MARK;
+        memcpy(&mark, (const char *)bytes + *n, MARK);
+        if (mark == mark_of(kept, fact, days, bytes, *n))
+            return 0;
+    }
+    return cx_err_set(
+        err, CX_EWORLD,
+        "the kept sums of %s from %s on are not as cx wrote them: cx-score -p PERIOD --rebuild "
+        "makes all of them again; cx-bonus --verify looks for what else was changed",
+        cx_facts[fact], cx_date_format(day, (cx_date)days[0]));
 }
 
 static int add_all(struct tally *tally, size_t row, const struct kept *kept, const char *sql,
@@ -356,7 +410,9 @@ static int add_all(struct tally *tally, size_t row, const struct kept *kept, con
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         size_t n;
         const void *bytes = cx_stmt_blob(stmt, 0, &n);
-        rc = tally_add(tally, row, bytes, n, kept->org, is_by_period(fact), err);
+        rc = check(&n, bytes, kept, fact, stmt, err);
+        if (rc == 0)
+            rc = tally_add(tally, row, bytes, n, kept->org, is_by_period(fact), err);
     }
     cx_stmt_free(stmt);
     return rc;

@@ -1,5 +1,5 @@
 -- name: definition
-SELECT definition FROM kept_facts WHERE fact = ?1;
+SELECT definition, uses_account, uses_contacts, reach FROM kept_facts WHERE fact = ?1;
 
 -- name: put_definition
 INSERT OR REPLACE INTO kept_facts VALUES (?1, ?2, ?3, ?4, ?5);
@@ -14,10 +14,13 @@ DELETE FROM period_sums WHERE fact = ?1;
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
     'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets',
     'violations')
-    OR type = 'view' AND name = 'payments'; -- the wall (wall.c)
+    OR type = 'view' AND name = 'payments' -- the wall (wall.c)
+    OR name = 'from_events';
 
--- name: is_walled
-SELECT 1 FROM sqlite_temp_schema WHERE type = 'view' AND name = 'payments';
+-- What is kept may not be used: behind the wall, and where it is to be checked (proof.c).
+-- name: is_hidden
+SELECT 1 FROM sqlite_temp_schema
+WHERE type = 'view' AND name = 'payments' OR name = 'from_events';
 
 -- name: are_violations_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name = 'violations';
@@ -67,7 +70,7 @@ INSERT OR REPLACE INTO day_sums VALUES (?1, ?2, ?3);
 INSERT OR REPLACE INTO period_sums VALUES (?1, ?2, ?3, ?4);
 
 -- name: day_sums
-SELECT sums FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORDER BY day;
+SELECT sums, day, 0 FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORDER BY day;
 
 -- name: period_sums
-SELECT sums FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
+SELECT sums, "from", "to" FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;

@@ -26,6 +26,11 @@ int cx_sums_forget_laid(struct cx_db *db, struct cx_err *err);
  * writes. */
 int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
                     struct cx_err *err);
+/* proof.c: between the two no kept sums are used: all are made from the events, in TEMP tables.
+ * cx_sums_prove then compares them with what is kept (CX_EWORLD: it is not the same), keeps what
+ * was missing if the database can be written, and ends this. In one transaction. */
+int cx_sums_doubt(struct cx_db *db, struct cx_err *err);
+int cx_sums_prove(struct cx_db *db, struct cx_err *err);
 void cx_sums_free(struct cx_sums *sums);
 int64_t cx_sums_get(const struct cx_sums *sums, size_t period, size_t subject, size_t measure);
 

@@ -67,17 +67,17 @@ static bool holds(const struct chain *chain, const struct cx_seal *seal)
     return is_action(seal, "close");
 }
 
-const struct cx_seal *chain_find(const struct chain *chain, const char *period)
+struct cx_seal *chain_find(const struct chain *chain, const char *period)
 {
     for (size_t i = chain->count; i > 0; i--) {
-        const struct cx_seal *seal = &chain->list[i - 1];
+        struct cx_seal *seal = &chain->list[i - 1];
         if (strcmp(seal->period, period) == 0 && holds(chain, seal))
             return seal;
     }
     return NULL;
 }
 
-const struct cx_seal *chain_last(const struct chain *chain, size_t nth)
+struct cx_seal *chain_last(const struct chain *chain, size_t nth)
 {
     for (size_t i = chain->count; i > 0; i--) {
         if (holds(chain, &chain->list[i - 1]) && nth-- == 0)
@@ -198,14 +198,37 @@ int text_put(struct cx_db *db, const char *name, const char *text, struct cx_err
     return rc;
 }
 
-int text_get(struct cx_buf *out, struct cx_db *db, int64_t seq, const char *name,
+/* An entry and its texts are what its hash says, and what the audit log says of it. */
+static int check(struct cx_seal *seal, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_buf said = {0};
+    char hex[CX_HASH_TEXT];
+    if (seal->is_checked)
+        return 0;
+    int rc = chain_hash(hex, db, seal, err);
+    chain_audit(&said, seal);
+    if (rc == 0)
+        rc = cx_db_has_row(db, SQL_audit_names, cx_buf_str(&said), err);
+    if (rc >= 0 && (rc == 0 || strcmp(hex, seal->hash) != 0))
+        rc = cx_err_set(err, CX_EWORLD,
+                        "%s: what was sealed has been changed since, and is neither printed nor "
+                        "paid: restore a backup; cx-bonus --verify says more",
+                        seal->period);
+    cx_buf_fini(&said);
+    seal->is_checked = rc >= 0;
+    return rc < 0 ? rc : 0;
+}
+
+int text_get(struct cx_buf *out, struct cx_db *db, struct cx_seal *seal, const char *name,
              struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_text, err);
+    int rc = check(seal, db, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_text, err);
     if (rc < 0)
         return rc;
-    cx_stmt_bind_int(stmt, 1, seq);
+    cx_stmt_bind_int(stmt, 1, seal->seq);
     cx_stmt_bind_text(stmt, 2, name);
     if ((rc = cx_stmt_step(stmt, err)) == 1)
         cx_buf_puts(out, cx_stmt_text(stmt, 0));

@@ -44,7 +44,7 @@ static int take_row(struct sealed_lines *lines, struct cx_db *db, const struct c
     return rc;
 }
 
-int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, const struct cx_seal *seal,
+int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, struct cx_seal *seal,
                       const struct cx_org *org, struct cx_err *err)
 {
     struct cx_buf text = {0};
@@ -52,7 +52,7 @@ int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, const struct
     char name[64];
     *lines = (struct sealed_lines){.texts = cx_pool_new()};
     snprintf(name, sizeof name, "lines sealed for %s", seal->period);
-    int rc = text_get(&text, db, seal->seq, TEXT_LINES, err);
+    int rc = text_get(&text, db, seal, TEXT_LINES, err);
     if (rc == 0)
         rc = reading_open(&reading, &text, name, err);
     while (rc == 0 && (rc = reading_next(&reading, err)) == 1)

@@ -19,6 +19,7 @@ struct cx_seal {
     char *reason;     /* of reopen why, of pay what is carried to the next month; or "" */
     int64_t total;    /* cents: of close the sheet's, of pay what is paid; 0 */
     char before[CX_HASH_TEXT], hash[CX_HASH_TEXT];
+    bool is_checked; /* its texts are those of its hash */
 };
 void cx_seal_fini(struct cx_seal *seal);
 

@@ -22,8 +22,5 @@ SELECT files FROM audit WHERE program = 'cx-bonus' AND files LIKE 'seal %' ORDER
 -- name: audit_hash
 SELECT hash FROM audit WHERE seq = ?1;
 
--- name: guards
-SELECT name, sql FROM sqlite_schema
-WHERE tbl_name IN ('audit', 'seals', 'seal_texts', 'sealed_periods') AND sql IS NOT NULL
-  AND (type = 'table') = ?1
-ORDER BY name;
+-- name: audit_names
+SELECT 1 FROM audit WHERE program = 'cx-bonus' AND files = ?1;

@@ -31,9 +31,9 @@ struct chain {
 int chain_load(struct chain *chain, struct cx_db *db, struct cx_err *err);
 void chain_fini(struct chain *chain);
 /* The seal of a period that holds; NULL: it is open. */
-const struct cx_seal *chain_find(const struct chain *chain, const char *period);
+struct cx_seal *chain_find(const struct chain *chain, const char *period);
 /* The latest seal that holds, or the nth before it; NULL: there are no so many. */
-const struct cx_seal *chain_last(const struct chain *chain, size_t nth);
+struct cx_seal *chain_last(const struct chain *chain, size_t nth);
 /* The entry that marks a seal as paid out; NULL: there is none. */
 const struct cx_seal *chain_paid(const struct chain *chain, const struct cx_seal *seal);
 /* Adds an entry in the open transaction, after its texts, and a row in the audit log. seq, before
@@ -48,8 +48,9 @@ void chain_audit(struct cx_buf *out, const struct cx_seal *entry);
 
 /* Puts a text of the next entry, which comes later in the open transaction. */
 int text_put(struct cx_db *db, const char *name, const char *text, struct cx_err *err);
-/* The text of a seal; empty where it has none of the name. */
-int text_get(struct cx_buf *out, struct cx_db *db, int64_t seq, const char *name,
+/* The text of a seal; empty where it has none of the name. Sealed texts are read by nothing else: a
+ * seal that is no longer what was sealed is refused here (CX_EWORLD), and noted once it is not. */
+int text_get(struct cx_buf *out, struct cx_db *db, struct cx_seal *seal, const char *name,
              struct cx_err *err);
 
 /* inputs.c: what a period was computed from, the text TEXT_INPUTS. */
@@ -86,7 +87,7 @@ struct sealed_lines {
     size_t count, cap;
     struct cx_pool *texts;
 };
-int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, const struct cx_seal *seal,
+int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, struct cx_seal *seal,
                       const struct cx_org *org, struct cx_err *err);
 void sealed_lines_fini(struct sealed_lines *lines);
 

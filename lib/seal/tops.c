@@ -15,12 +15,12 @@ static int take_row(struct sealed_tops *tops, struct cx_db *db, const struct cx_
     return sealed_person(&tops->people[tops->count++], db, org, reading, key, err);
 }
 
-static int read_tops(struct sealed_tops *tops, struct cx_db *db, const struct cx_seal *seal,
+static int read_tops(struct sealed_tops *tops, struct cx_db *db, struct cx_seal *seal,
                      const char *rule_id, const struct cx_org *org, struct cx_err *err)
 {
     struct reading reading = {.fd = -1};
     struct cx_buf text = {0};
-    int found = 0, rc = text_get(&text, db, seal->seq, TEXT_TOPS, err);
+    int found = 0, rc = text_get(&text, db, seal, TEXT_TOPS, err);
     if (rc == 0)
         rc = reading_open(&reading, &text, "streaks that are sealed", err);
     while (rc == 0 && (rc = reading_next(&reading, err)) == 1) {
@@ -41,7 +41,7 @@ int sealed_tops_load(struct sealed_tops *tops, struct cx_db *db, const struct cx
     struct chain chain;
     *tops = (struct sealed_tops){0};
     int rc = chain_load(&chain, db, err);
-    const struct cx_seal *seal = chain_find(&chain, period->name);
+    struct cx_seal *seal = chain_find(&chain, period->name);
     if (rc == 0 && seal)
         rc = read_tops(tops, db, seal, rule_id, org, err);
     chain_fini(&chain);

@@ -9,41 +9,6 @@
 #include "seal/sealed.h"
 #include "store/audit.h"
 
-/* Tables, or what guards them, as a list: their names and what made them. */
-static int list_made(struct cx_buf *out, struct cx_db *db, bool is_table, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_guards, err);
-    if (rc == 0)
-        cx_stmt_bind_int(stmt, 1, is_table);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        cx_buf_printf(out, "%s\n%s\n", cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1));
-        rc = 0;
-    }
-    cx_stmt_free(stmt);
-    return rc;
-}
-
-/* They are those of a new database. */
-static int check_made(struct cx_db *db, bool is_table, struct cx_err *err)
-{
-    struct cx_buf found = {0}, wanted = {0};
-    struct cx_db *fresh = NULL;
-    int rc = cx_db_open(&fresh, NULL, CX_DB_CREATE, err);
-    if (rc == 0)
-        rc = list_made(&wanted, fresh, is_table, err);
-    if (rc == 0)
-        rc = list_made(&found, db, is_table, err);
-    if (rc == 0 && strcmp(cx_buf_str(&found), cx_buf_str(&wanted)) != 0)
-        rc = cx_err_set(err, CX_EDATA, "%s were changed or are gone",
-                        is_table ? "the tables of the seals and of the audit log"
-                                 : "the triggers that guard the seals and the audit log");
-    cx_db_close(fresh);
-    cx_buf_fini(&found);
-    cx_buf_fini(&wanted);
-    return rc;
-}
-
 static int check_entry(struct cx_db *db, const struct chain *chain, size_t at, struct cx_err *err)
 {
     const struct cx_seal *entry = &chain->list[at];
@@ -124,13 +89,13 @@ static int check_input(struct cx_db *db, const struct cx_seal *entry, const stru
     return rc < 0 ? rc : 0;
 }
 
-static int check_inputs(struct cx_db *db, const struct cx_seal *entry, struct cx_err *err)
+static int check_inputs(struct cx_db *db, struct cx_seal *entry, struct cx_err *err)
 {
     struct reading reading = {.fd = -1};
     struct cx_buf text = {0};
     if (strcmp(entry->action, "close") != 0)
         return 0;
-    int rc = text_get(&text, db, entry->seq, TEXT_INPUTS, err);
+    int rc = text_get(&text, db, entry, TEXT_INPUTS, err);
     if (rc == 0)
         rc = reading_open(&reading, &text, "inputs that are sealed", err);
     while (rc == 0 && (rc = reading_next(&reading, err)) == 1) {
@@ -145,7 +110,7 @@ static int check_inputs(struct cx_db *db, const struct cx_seal *entry, struct cx
 static int verify(struct chain *chain, struct cx_db *db, struct cx_err *err)
 {
     int64_t rows;
-    int rc = check_made(db, true, err);
+    int rc = cx_db_verify(db, err);
     if (rc == 0)
         rc = cx_audit_verify(db, &rows, err);
     if (rc == 0)
@@ -158,9 +123,7 @@ static int verify(struct chain *chain, struct cx_db *db, struct cx_err *err)
         rc = check_audit(db, chain, err);
     for (size_t i = 0; rc == 0 && i < chain->count; i++)
         rc = check_inputs(db, &chain->list[i], err);
-    if (rc == 0)
-        rc = check_made(db, false, err);
-    return rc == 0 ? cx_db_verify(db, err) : rc;
+    return rc < 0 ? rc : cx_db_verify_references(db, err);
 }
 
 int cx_bonus_verify(struct cx_seal **seals, size_t *count, struct cx_db *db, struct cx_err *err)

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "fact/sums.h"
 #include "seal/sealed.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
@@ -84,9 +85,13 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
 {
     struct cx_scores *scores = NULL;
     struct cx_bonus *bonus = NULL;
-    int rc = cx_scores_compute(&scores, db, period, err);
+    int rc = cx_sums_doubt(db, err);
+    if (rc == 0)
+        rc = cx_scores_compute(&scores, db, period, err);
     if (rc == 0)
         rc = cx_bonus_compute(&bonus, db, scores, err);
+    if (rc == 0)
+        rc = cx_sums_prove(db, err);
     if (rc == 0)
         rc = cx_bonus_total(&out->total, bonus, err);
     if (rc == 0)
@@ -155,12 +160,12 @@ int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_perio
 }
 
 /* What the sealed register pays. */
-static int sum_pay(int64_t *total, struct cx_db *db, const struct cx_seal *of, struct cx_err *err)
+static int sum_pay(int64_t *total, struct cx_db *db, struct cx_seal *of, struct cx_err *err)
 {
     struct reading reading = {.fd = -1};
     struct cx_buf text = {0};
     int64_t amount;
-    int rc = text_get(&text, db, of->seq, TEXT_PAY, err);
+    int rc = text_get(&text, db, of, TEXT_PAY, err);
     *total = 0;
     if (rc == 0)
         rc = reading_open(&reading, &text, "register that is sealed", err);
@@ -190,7 +195,7 @@ static void note_carried(struct cx_seal *out, const struct cx_seal *of)
 static int pay(struct cx_seal *out, bool *is_first, struct cx_db *db, const struct chain *chain,
                const struct cx_seal_options *options, struct cx_err *err)
 {
-    const struct cx_seal *own = chain_find(chain, out->period);
+    struct cx_seal *own = chain_find(chain, out->period);
     const struct cx_seal *paid = own ? chain_paid(chain, own) : NULL;
     *is_first = !paid;
     if (!own && options->dry_run)

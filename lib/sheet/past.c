@@ -25,13 +25,13 @@ static bool is_named(const struct cx_kind *kind, const char *name)
     return strcmp(kind->name, name) == 0;
 }
 
-static int compare_kind(struct changes *changes, struct cx_db *db, const struct cx_seal *seal,
+static int compare_kind(struct changes *changes, struct cx_db *db, struct cx_seal *seal,
                         const struct cx_kind *kind, struct cx_err *err)
 {
     struct cx_buf today = {0}, *sealed = &changes->texts[changes->count];
     char name[64];
     snprintf(name, sizeof name, TEXT_PLAN "%s", kind->name);
-    int rc = text_get(sealed, db, seal->seq, name, err);
+    int rc = text_get(sealed, db, seal, name, err);
     if (rc == 0)
         rc = cx_export(&today, db, kind, err);
     bool is_changed = strcmp(cx_buf_str(sealed), cx_buf_str(&today)) != 0;
@@ -97,7 +97,7 @@ static int lay(struct cx_db *db, const struct cx_seal *seal, const struct change
     return rc;
 }
 
-static int lay_plan(struct cx_db *db, const struct cx_seal *seal, struct cx_err *err)
+static int lay_plan(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
 {
     struct changes changes = {0};
     size_t kinds;
@@ -122,7 +122,7 @@ static int lay_plan(struct cx_db *db, const struct cx_seal *seal, struct cx_err 
     return rc;
 }
 
-int past_open(struct past *past, struct cx_db *db, const struct cx_seal *seal, struct cx_err *err)
+int past_open(struct past *past, struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
 {
     struct cx_period period;
     *past = (struct past){.db = db};

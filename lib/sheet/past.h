@@ -10,7 +10,7 @@ struct past {
     struct cx_scores *scores;
     struct sealed_lines lines;
 };
-int past_open(struct past *past, struct cx_db *db, const struct cx_seal *seal, struct cx_err *err);
+int past_open(struct past *past, struct cx_db *db, struct cx_seal *seal, struct cx_err *err);
 /* Runs the rules: all of them, or those that are recomputed for sealed periods, among the sealed
  * lines of the others. The bonus has no rows but posts, and goes to past_free. */
 int past_run(struct cx_bonus **out, const struct past *past, bool is_all, struct cx_err *err);

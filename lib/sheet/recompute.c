@@ -164,7 +164,7 @@ int cx_bonus_recompute(struct cx_table *out, struct cx_db *db, const struct cx_p
     struct rows rows = {0};
     struct chain chain;
     int rc = chain_load(&chain, db, err);
-    const struct cx_seal *seal = chain_find(&chain, period->name);
+    struct cx_seal *seal = chain_find(&chain, period->name);
     if (rc == 0 && !seal)
         rc = cx_err_set(err, CX_EDATA, "%s is not sealed: cx-bonus -p %s computes it", period->name,
                         period->name);

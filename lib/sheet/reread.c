@@ -138,13 +138,13 @@ int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const s
     return rc;
 }
 
-int reread_load(struct sealed_sheet **out, struct cx_db *db, const struct cx_seal *seal,
+int reread_load(struct sealed_sheet **out, struct cx_db *db, struct cx_seal *seal,
                 struct cx_err *err)
 {
     struct sealed_sheet *sheet = cx_alloc(sizeof *sheet);
-    int rc = text_get(&sheet->titles, db, seal->seq, TEXT_TITLES, err);
+    int rc = text_get(&sheet->titles, db, seal, TEXT_TITLES, err);
     for (size_t i = 0; rc == 0 && i < CX_BONUS_VIEWS; i++)
-        rc = text_get(&sheet->views[i], db, seal->seq, view_texts[i], err);
+        rc = text_get(&sheet->views[i], db, seal, view_texts[i], err);
     if (rc < 0) {
         reread_free(sheet);
         return rc;

@@ -12,7 +12,7 @@ struct sealed_sheet {
     struct cx_buf views[CX_BONUS_VIEWS]; /* texts; empty: the seal is not whole */
     struct cx_buf titles;
 };
-int reread_load(struct sealed_sheet **out, struct cx_db *db, const struct cx_seal *seal,
+int reread_load(struct sealed_sheet **out, struct cx_db *db, struct cx_seal *seal,
                 struct cx_err *err);
 void reread_free(struct sealed_sheet *sheet); /* NULL is fine */
 /* Fills a table with a view; each cell has the type of its column again. */

@@ -60,7 +60,7 @@ static int add_lines(struct review *review)
 static int add_righted(struct review *review, const struct chain *chain, struct cx_db *db,
                        const struct cx_org *org)
 {
-    const struct cx_seal *later;
+    struct cx_seal *later;
     int rc = 0;
     for (size_t nth = 0; rc == 0 && (later = chain_last(chain, nth)) != review->seal; nth++) {
         struct sealed_lines lines;
@@ -121,7 +121,7 @@ static int compare(struct late *late, const struct review *review, size_t people
 }
 
 static int review_seal(struct late *late, struct cx_db *db, const struct chain *chain,
-                       const struct cx_seal *seal, const struct cx_org *org, struct cx_err *err)
+                       struct cx_seal *seal, const struct cx_org *org, struct cx_err *err)
 {
     struct review review = {.seal = seal, .err = err};
     size_t people = (size_t)org->person_count;
@@ -149,7 +149,7 @@ static int review_seal(struct late *late, struct cx_db *db, const struct chain *
 }
 
 /* People whose total a seal left below zero. */
-static int find_carried(struct late *late, struct cx_db *db, const struct cx_seal *seal,
+static int find_carried(struct late *late, struct cx_db *db, struct cx_seal *seal,
                         const struct cx_org *org, struct cx_err *err)
 {
     struct sealed_lines lines;
@@ -170,7 +170,7 @@ static int find_carried(struct late *late, struct cx_db *db, const struct cx_sea
 }
 
 /* A sealed period has its late lines in its seal. */
-static int take_sealed(struct late *late, struct cx_db *db, const struct cx_seal *seal,
+static int take_sealed(struct late *late, struct cx_db *db, struct cx_seal *seal,
                        const struct cx_org *org, struct cx_err *err)
 {
     struct sealed_lines lines;
@@ -193,12 +193,12 @@ int late_find(struct late *late, struct cx_db *db, const struct cx_period *perio
     const struct cx_period before = cx_period_before(period);
     *late = (struct late){0};
     int rc = chain_load(&chain, db, err);
-    const struct cx_seal *own = chain_find(&chain, period->name), *last = chain_last(&chain, 0);
+    struct cx_seal *own = chain_find(&chain, period->name), *last = chain_last(&chain, 0);
     if (rc == 0 && own)
         rc = take_sealed(late, db, own, org, err);
     if (rc == 0 && !own && last && period->kind == CX_PERIOD_MONTH &&
         strcmp(last->period, before.name) == 0) {
-        const struct cx_seal *seal;
+        struct cx_seal *seal;
         for (size_t i = 0; rc == 0 && (int)i < months && (seal = chain_last(&chain, i)); i++)
             rc = review_seal(late, db, &chain, seal, org, err);
         if (rc == 0)
@@ -214,7 +214,7 @@ int late_missed(struct late *late, struct cx_db *db, const struct cx_period *per
     struct chain chain;
     *late = (struct late){0};
     int rc = chain_load(&chain, db, err);
-    const struct cx_seal *seal;
+    struct cx_seal *seal;
     bool is_open = rc == 0 && period->kind == CX_PERIOD_MONTH && !chain_find(&chain, period->name);
     for (size_t i = (size_t)months; rc == 0 && is_open && (seal = chain_last(&chain, i)); i++)
         rc = review_seal(late, db, &chain, seal, org, err);

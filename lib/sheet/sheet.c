@@ -20,7 +20,7 @@ int cx_sheet_compute(struct cx_sheet **out, struct cx_db *db, struct cx_scores *
     return 0;
 }
 
-static int load_sealed(struct cx_sheet **out, struct cx_db *db, const struct cx_seal *seal,
+static int load_sealed(struct cx_sheet **out, struct cx_db *db, struct cx_seal *seal,
                        struct cx_err *err)
 {
     struct sealed_sheet *sealed = NULL;

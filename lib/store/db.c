@@ -153,7 +153,7 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     if (rc == 0)
         rc = cx_db_get_int(&tables, db, "SELECT count(*) FROM sqlite_schema", NULL, err);
     if (rc == 0 && id == APPLICATION_ID && *version > 0 && *version <= SCHEMA_VERSION)
-        rc = cx_schema_check(db, migrations, (int)*version, false, err);
+        rc = cx_schema_check(db, migrations, (int)*version, err);
     cx_db_rollback(db);
     if (rc < 0)
         return rc;

@@ -50,15 +50,14 @@ static int wrong(struct cx_db *db, const struct list *at, const char *what, stru
                       db->path ? db->path : "database in memory", cell(at, 0), cell(at, 1), what);
 }
 
-static int compare(struct list *ours, struct list *theirs, struct cx_db *db, bool is_whole,
-                   struct cx_err *err)
+static int compare(struct list *ours, struct list *theirs, struct cx_db *db, struct cx_err *err)
 {
     int rc = 0;
     while (rc == 0 && (ours->step == 1 || theirs->step == 1)) {
         int which = order(ours, theirs);
         if (which > 0)
             rc = wrong(db, theirs, "was not made by cx", err);
-        else if (which < 0 && is_whole)
+        else if (which < 0)
             rc = wrong(db, ours, "is gone", err);
         else if (which == 0 && strcmp(cell(ours, 2), cell(theirs, 2)) != 0)
             rc = wrong(db, theirs, "is not as cx made it", err);
@@ -70,8 +69,7 @@ static int compare(struct list *ours, struct list *theirs, struct cx_db *db, boo
     return rc;
 }
 
-int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, bool is_whole,
-                    struct cx_err *err)
+int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err)
 {
     struct cx_db fresh = {0};
     struct list ours = {0}, theirs = {0};
@@ -85,7 +83,7 @@ int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, 
     if (rc == 0)
         rc = begin(&theirs, db, err);
     if (rc == 0)
-        rc = compare(&ours, &theirs, db, is_whole, err);
+        rc = compare(&ours, &theirs, db, err);
     cx_stmt_free(ours.stmt);
     cx_stmt_free(theirs.stmt);
     sqlite3_close(fresh.handle);
@@ -104,7 +102,7 @@ static int check_pages(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-static int check_references(struct cx_db *db, struct cx_err *err)
+int cx_db_verify_references(struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, "PRAGMA main.foreign_key_check", err);
@@ -121,7 +119,5 @@ static int check_references(struct cx_db *db, struct cx_err *err)
 int cx_schema_verify(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err)
 {
     int rc = check_pages(db, err);
-    if (rc == 0)
-        rc = cx_schema_check(db, migrations, count, true, err);
-    return rc == 0 ? check_references(db, err) : rc;
+    return rc < 0 ? rc : cx_schema_check(db, migrations, count, err);
 }

@@ -4,12 +4,10 @@
 
 #include "store/store.h"
 
-/* CX_EWORLD, with its name, where a table, index, view or trigger was not made by the migrations or
- * is not as they made it; with is_whole also where one is gone. */
-int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, bool is_whole,
-                    struct cx_err *err);
-/* The whole schema; that pages, indexes and constraints are sound (CX_EWORLD), and that what rows
- * name is there (CX_EDATA). */
+/* CX_EWORLD, with its name, where a table, index, view or trigger was not made by the migrations,
+ * is not as they made it, or is gone. */
+int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err);
+/* … and where pages, indexes and constraints are not sound. */
 int cx_schema_verify(struct cx_db *db, const char *const *migrations, int count,
                      struct cx_err *err);
 

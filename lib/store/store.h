@@ -23,11 +23,13 @@ enum cx_db_mode {
 
 /* Opens the file and brings it to this version's schema (readers refuse an older one). path NULL is
  * a database in memory, for a dry run where there is none. A missing, foreign or newer database is
- * CX_EWORLD, and so is one that holds a trigger, view, index or table that cx did not make. */
+ * CX_EWORLD, and so is one whose triggers, views, indexes and tables are not those that cx makes.
+ */
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
-/* Reads all of it: pages and indexes are sound and the schema is cx's own (else CX_EWORLD), and
- * what rows name is there (else CX_EDATA). */
+/* Reads all of it: pages and indexes are sound and the schema is cx's own (else CX_EWORLD). */
 int cx_db_verify(struct cx_db *db, struct cx_err *err);
+/* What rows name is there (else CX_EDATA). */
+int cx_db_verify_references(struct cx_db *db, struct cx_err *err);
 void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* True if the file could be changed by its group or by others. */
 bool cx_db_is_exposed(const char *path);

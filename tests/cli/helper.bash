@@ -67,6 +67,15 @@ sql() {
     sqlite3 -batch -init /dev/null "${2:-$CX_DB}" "$1" 2>&1
 }
 
+# tamper QUERY [DATABASE]: changes what triggers guard, and makes the triggers again.
+tamper() {
+    local db=${2:-$CX_DB} guards
+    guards=$(sqlite3 -batch -init /dev/null "$db" "SELECT sql || '; END;' FROM sqlite_schema WHERE type = 'trigger'")
+    guards=${guards//END; END;/END;}
+    sqlite3 -batch -init /dev/null "$db" "$(sqlite3 -batch -init /dev/null "$db" \
+        "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'") $1; $guards"
+}
+
 # How the database keeps ids, days and money (lib/store/id.h): SQL that gives them as text.
 id() {
     echo "(SELECT CASE $1 & 511 WHEN 0 THEN (SELECT text FROM id_text WHERE n = $1 >> 9) ELSE

@@ -54,9 +54,9 @@ static inline struct cx_buf sealed_text(const char *period, const char *name)
     struct chain chain;
     struct cx_buf text = {0};
     ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
-    const struct cx_seal *seal = chain_find(&chain, period);
+    struct cx_seal *seal = chain_find(&chain, period);
     ck_assert_ptr_nonnull(seal);
-    ck_assert_int_eq(text_get(&text, c.db, seal->seq, name, &c.err), 0);
+    ck_assert_int_eq(text_get(&text, c.db, seal, name, &c.err), 0);
     chain_fini(&chain);
     return text;
 }

@@ -113,6 +113,39 @@ START_TEST(nothing_changes)
 }
 END_TEST
 
+/* A seal that was edited is not read, whichever of its texts is asked for; nor is one that has the
+ * hash of other texts. */
+START_TEST(edited)
+{
+    static const char *const edits[] = {
+        "UPDATE seal_texts SET text = text || ' ' WHERE name = 'pay'",
+        "DELETE FROM seal_texts WHERE name = 'tops'",
+        "UPDATE seals SET total = total + 1",
+        "UPDATE audit SET files = replace(files, 'close 2026-08 ', 'close 2026-08 0')",
+    };
+    seal_month("2026-08");
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        struct chain chain;
+        struct cx_buf text = {0};
+        ck_assert_int_eq(cx_db_begin(c.db, &c.err), 0);
+        tamper(edits[i]);
+        ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+        ck_assert_int_eq(text_get(&text, c.db, chain_find(&chain, "2026-08"), TEXT_LINES, &c.err),
+                         CX_EWORLD);
+        ck_assert_str_eq(c.err.text,
+                         "2026-08: what was sealed has been changed since, and is neither printed "
+                         "nor paid: restore a backup; cx-bonus --verify says more");
+        ck_assert_uint_eq(text.len, 0);
+        c.err = (struct cx_err){0};
+        cx_db_rollback(c.db);
+        chain_fini(&chain);
+    }
+    struct cx_buf text = sealed_text("2026-08", TEXT_LINES);
+    ck_assert_uint_gt(text.len, 0);
+    cx_buf_fini(&text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -120,6 +153,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, hash);
     tcase_add_test(tc, audit_holds_the_hash);
     tcase_add_test(tc, nothing_changes);
+    tcase_add_test(tc, edited);
 }
 
 UNIT_MAIN("seal/chain")

@@ -8,8 +8,8 @@ START_TEST(as_table)
     struct cx_buf text = {0};
     struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     struct cx_seal seals[] = {
-        {1, "close", "2026-09", 86400, "0.1.0", "", 12345, "", "aa"},
-        {2, "reopen", "2026-09", 86401, "0.1.0", "a, b", 0, "aa", "bb"},
+        {1, "close", "2026-09", 86400, "0.1.0", "", 12345, "", "aa", false},
+        {2, "reopen", "2026-09", 86401, "0.1.0", "a, b", 0, "aa", "bb", false},
     };
     ck_assert_int_eq(cx_seals_table(table, seals, 2, &c.err), 0);
     ck_written(table, &text,

@@ -102,6 +102,32 @@ START_TEST(beside)
 }
 END_TEST
 
+/* Sums that were edited, or moved to another day, are refused and not added up. */
+START_TEST(edited)
+{
+    static const char *const edits[] = {
+        "UPDATE day_sums SET sums = x'00' WHERE fact = 'feedback'",
+        "UPDATE day_sums SET sums = zeroblob(length(sums)) WHERE fact = 'feedback'",
+        "UPDATE OR REPLACE day_sums SET day = day + 1 WHERE fact = 'feedback' AND length(sums) > "
+        "8"};
+    measure(&m, "2026-10");
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        struct cx_period period = {0};
+        struct cx_sums *sums = NULL;
+        m.c.err = (struct cx_err){0};
+        ck_assert_int_eq(cx_db_begin(m.c.db, &m.c.err), 0);
+        ck_assert_msg(cx_db_exec(m.c.db, edits[i], &m.c.err) == 0, "%s", m.c.err.text);
+        ck_assert_int_eq(cx_period_parse(&period, "2026-10", 0, &m.c.err), 0);
+        ck_assert_int_eq(cx_sums_compute(&sums, m.c.db, m.plan, m.org, &period, 1, &m.c.err),
+                         CX_EWORLD);
+        ck_assert_ptr_nonnull(strstr(m.c.err.text, "the kept sums of feedback from 2026-10-0"));
+        cx_db_rollback(m.c.db);
+    }
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "sum", 3);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -109,6 +135,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, another_definition);
     tcase_add_test(tc, what_measures_ask_for);
     tcase_add_test(tc, beside);
+    tcase_add_test(tc, edited);
 }
 
 UNIT_MAIN("kept")

@@ -1,0 +1,49 @@
+/* Kept sums are made again from the events, and compared. */
+#include "fact/kept.h"
+#include "fact/proof.sql.h"
+#include "fact/sums.h"
+
+int cx_sums_doubt(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_scratch(db, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_doubt, err);
+}
+
+static int compare(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char day[CX_DATE_TEXT];
+    int rc = cx_stmt_new(&stmt, db, SQL_differing, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        rc = cx_err_set(
+            err, CX_EWORLD,
+            "the kept sums of %s from %s on are not those of the events: cx-score -p PERIOD "
+            "--rebuild makes all of them again; cx-bonus --verify looks for what else "
+            "was changed",
+            cx_stmt_text(stmt, 0), cx_date_format(day, (cx_date)cx_stmt_int(stmt, 1)));
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Behind a wall less was seen than what is kept knows. */
+static int compare_all(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_exec(db, SQL_proven, err);
+    if (rc == 0)
+        rc = compare(db, err);
+    if (rc == 0 && cx_db_reserve(db))
+        rc = cx_db_exec(db, SQL_keep, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_forget_proven, err);
+}
+
+int cx_sums_prove(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_scratch(db, err);
+    if (rc == 0)
+        rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
+    if (rc == 0)
+        rc = compare_all(db, err);
+    if (rc >= 0)
+        rc = cx_db_exec(db, SQL_trust, err);
+    return rc < 0 ? rc : kept_forget_beside(db, err);
+}
