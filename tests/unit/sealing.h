@@ -92,6 +92,22 @@ static inline void tamper(const char *sql)
         ck_assert_msg(cx_db_exec(c.db, made[i], &c.err) == 0, "%s", c.err.text);
 }
 
+/* … so that the first seal's hash, and what the audit log says of it, are made to fit. */
+static inline void tamper_and_reseal(const char *sql)
+{
+    struct chain chain;
+    char hex[CX_HASH_TEXT], fit[512];
+    tamper(sql);
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    ck_assert_int_eq(chain_hash(hex, c.db, &chain.list[0], &c.err), 0);
+    snprintf(fit, sizeof fit,
+             "UPDATE audit SET files = replace(files, '%s', '%s');"
+             "UPDATE seals SET hash = '%s' WHERE seq = 1",
+             chain.list[0].hash, hex, hex);
+    tamper(fit);
+    chain_fini(&chain);
+}
+
 #define COMMISSION "rule_id,seq,kind,basis,rate\ncomm,1,rate,recovered,0.1\n"
 
 #endif

@@ -42,7 +42,8 @@ START_TEST(unknown_person)
     struct cx_scores *scores = scored("2026-10");
     struct sealed_lines lines;
     struct chain chain;
-    tamper("UPDATE seal_texts SET text = replace(text, ',E4,', ',E9,') WHERE name = 'lines'");
+    tamper_and_reseal(
+        "UPDATE seal_texts SET text = replace(text, ',E4,', ',E9,') WHERE name = 'lines'");
     ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
     ck_assert_int_eq(sealed_lines_load(&lines, c.db, &chain.list[0], scores->org, &c.err),
                      CX_EDATA);

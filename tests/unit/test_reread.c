@@ -72,11 +72,12 @@ START_TEST(broken)
     struct cx_table *table = cx_table_new("Bonus"), *people = cx_table_new("People");
     struct cx_period period = period_of("2026-09");
     seal_month("2026-09");
-    tamper("UPDATE seal_texts SET text = replace(text, '2026-01-01', 'x') WHERE name = 'sheet'");
+    tamper_and_reseal(
+        "UPDATE seal_texts SET text = replace(text, '2026-01-01', 'x') WHERE name = 'sheet'");
     ck_assert_int_eq(cx_sheet_table(table, c.db, &period, CX_BONUS_POSTS, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text, "sheet that is sealed:2: since: \"x\" can't be read");
     c.err = (struct cx_err){0};
-    tamper("DELETE FROM seal_texts WHERE name = 'people'");
+    tamper_and_reseal("DELETE FROM seal_texts WHERE name = 'people'");
     ck_assert_int_eq(cx_sheet_table(people, c.db, &period, CX_BONUS_PEOPLE, &c.err), CX_EDATA);
     ck_assert_str_eq(c.err.text, "the seal of 2026-09 is not whole: cx-bonus --verify says more");
     cx_table_free(table);
