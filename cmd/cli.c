@@ -315,6 +315,17 @@ static int check_stdout(struct cli *cli)
     return rc;
 }
 
+/* Tables that are made before the output is opened are in its language, too. */
+static void choose_output_language(const struct cli *cli)
+{
+    enum cx_format format = CX_FORMAT_TABLE;
+    struct cx_err ignored = {0};
+    bool to_terminal = !cli->output && isatty(STDOUT_FILENO);
+    (void)cx_format_choose(&format, cli->format_name, cli->output,
+                           to_terminal ? CX_FORMAT_TABLE : CX_FORMAT_CSV, &ignored);
+    cx_lang_set_output_plain(cx_format_is_plain(format));
+}
+
 int cli_main(const struct cli_program *program, int argc, char **argv, int (*run)(struct cli *cli))
 {
     static const struct rlimit no_core = {0, 0};
@@ -324,6 +335,8 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
     setrlimit(RLIMIT_CORE, &no_core); /* it would hold names and pay */
     signal(SIGXFSZ, SIG_IGN); /* the write that goes over a limit fails, as on a full disk */
     int rc = start(&cli, program, argc, argv);
+    if (rc == 0)
+        choose_output_language(&cli);
     if (rc == 0)
         rc = run(&cli);
     else if (rc > 0)

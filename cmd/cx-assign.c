@@ -158,7 +158,7 @@ static int read_amount(int64_t *value, const char *option, const char *text, int
                                               : cx_dec_parse(value, text, strlen(text), decimals);
     if (result != CX_DEC_OK || *value < 0)
         return cx_err_set(err, CX_EUSAGE, "%s: \"%s\" is not %s", option, text,
-                          decimals == 2 ? "an amount of money" : "a whole number");
+                          decimals == 2 ? _("an amount of money") : _("a whole number"));
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "cli.h"
 #include "lint/lint.h"
@@ -168,7 +169,7 @@ static int keep_budget(const struct job *job, int64_t total)
     if (difference > 0)
         return cx_err_set(&job->cli->err, CX_EDATA, "the sheet of %s is %s over the budget of %s",
                           amounts[0], amounts[1], amounts[2]);
-    snprintf(text, sizeof text, "the sheet of %s is %s under the budget of %s", amounts[0],
+    snprintf(text, sizeof text, _("the sheet of %s is %s under the budget of %s"), amounts[0],
              amounts[1], amounts[2]);
     if (!job->cli->quiet)
         cli_say(job->cli, text);

@@ -176,13 +176,13 @@ static void say_rescan(const struct cli *cli, const struct cx_import_file *files
     const struct cx_rescan *done = import->rescan;
     const char *before = text->len ? "\n" : cli->dry_run ? "dry run: " : "";
     if (done)
-        cx_buf_printf(text, "%s%lld contact%s checked again: %lld violations, %lld before", before,
-                      (long long)done->contacts, done->contacts == 1 ? "" : "s",
-                      (long long)done->violations, (long long)done->before);
+        cx_buf_say(text, "%s%lld contact%s checked again: %lld violations, %lld before", before,
+                   (long long)done->contacts, done->contacts == 1 ? "" : "s",
+                   (long long)done->violations, (long long)done->before);
     for (int i = 0; i < cli->operand_count; i++) {
         if (files[i].wants_rescan)
-            cx_buf_printf(text, "\n%s: use --rescan to apply it to the contacts already imported",
-                          files[i].name);
+            cx_buf_say(text, "\n%s: use --rescan to apply it to the contacts already imported",
+                       files[i].name);
     }
 }
 
@@ -199,37 +199,35 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
         same += f->same;
         rejected += f->rejected;
         if (cli->verbose)
-            cx_buf_printf(&text,
-                          "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
-                          f->name, f->kind->name, (long long)f->read, (long long)f->added,
-                          (long long)f->changed, (long long)f->same, (long long)f->rejected);
+            cx_buf_say(&text,
+                       "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
+                       f->name, f->kind->name, (long long)f->read, (long long)f->added,
+                       (long long)f->changed, (long long)f->same, (long long)f->rejected);
         if (f->rounded)
-            cx_buf_printf(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
-                          (long long)f->rounded);
+            cx_buf_say(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
+                       (long long)f->rounded);
         if (f->unlikely)
-            cx_buf_printf(
-                &text,
-                "%s: %lld target%s unlikely for %s unit, the first %s; a fifth is 20%% or "
-                "0.2\n",
-                f->name, (long long)f->unlikely, f->unlikely == 1 ? " is" : "s are",
-                f->unlikely == 1 ? "its" : "their", f->unlikely_first);
+            cx_buf_say(&text,
+                       "%s: %lld target%s unlikely for %s unit, the first %s; a fifth is 20%% or "
+                       "0.2\n",
+                       f->name, (long long)f->unlikely, f->unlikely == 1 ? " is" : "s are",
+                       f->unlikely == 1 ? "its" : "their", f->unlikely_first);
         if (f->unlinked)
-            cx_buf_printf(
-                &text,
-                "%s: %lld negative payment%s not say which payment %s: %s against whoever "
-                "is credited on that day\n",
-                f->name, (long long)f->unlinked, f->unlinked == 1 ? " does" : "s do",
-                f->unlinked == 1 ? "it reverses" : "they reverse",
-                f->unlinked == 1 ? "it counts" : "they count");
+            cx_buf_say(&text,
+                       "%s: %lld negative payment%s not say which payment %s: %s against whoever "
+                       "is credited on that day\n",
+                       f->name, (long long)f->unlinked, f->unlinked == 1 ? " does" : "s do",
+                       f->unlinked == 1 ? "it reverses" : "they reverse",
+                       f->unlinked == 1 ? "it counts" : "they count");
     }
     if (cli->operand_count > 0)
-        cx_buf_printf(&text,
-                      "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in "
-                      "%lld.%03lld s%s",
-                      cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s",
-                      (long long)added, (long long)changed, (long long)same, (long long)rejected,
-                      (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
-                      added + changed == 0 ? ": nothing changed" : "");
+        cx_buf_say(&text,
+                   "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in "
+                   "%lld.%03lld s%s",
+                   cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s",
+                   (long long)added, (long long)changed, (long long)same, (long long)rejected,
+                   (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
+                   added + changed == 0 ? ": nothing changed" : "");
     say_rescan(cli, files, import, &text);
     if (!cli->quiet)
         cli_say(cli, cx_buf_str(&text));

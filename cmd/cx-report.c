@@ -237,7 +237,7 @@ static int read_query(struct cli *cli, char **text)
     size_t room = 0;
     FILE *file = fopen(given->sql, "re");
     if (!file)
-        return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", given->sql, strerror(errno));
+        return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", given->sql, cx_err_cause(errno));
     ssize_t n = getdelim(text, &room, '\0', file);
     int failed = ferror(file);
     fclose(file);

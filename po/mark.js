@@ -7,19 +7,35 @@ const path = require('path');
 
 // Functions that translate what they are given: the arguments that are texts.
 const functions = {
-    cx_err_set: [3],
+    bad: [3],
+    bad_cell: [3],
+    check_order: [5],
+    cli_done_all_the_same: [3],
+    cli_note: [2],
+    cli_output_open: [3],
+    cli_output_open_as: [3],
+    cli_table_open: [3],
     cx_buf_say: [2],
     cx_buf_show: [2],
+    cx_err_set: [3],
+    cx_query_new: [6],
     cx_table_new: [1],
-    cx_table_title: [2],
     cx_table_note: [2],
     cx_table_say: [2],
+    cx_table_title: [2],
     cx_tables_add: [2],
-    cli_note: [2],
-    cli_done_all_the_same: [3],
-    cli_output_open: [3],
-    cli_table_open: [3],
-    cli_output_open_as: [3],
+    fail: [2],
+    fault: [4],
+    fault_set: [4],
+    found: [6, 7],
+    no_target: [2],
+    page_heading: [3],
+    page_item: [3],
+    page_say: [2],
+    page_words: [2],
+    refuse: [2, 5],
+    say_bad: [4],
+    wrong: [3],
 };
 // Structures, or variables of nameless ones: the members that are texts.
 const structures = {
@@ -29,6 +45,8 @@ const structures = {
     cli_option: [4],
     cli_program: [3],
     common: [4],
+    hints: [2],
+    magics: [3],
 };
 // Lists of words whose names are shown: WORDS(list, "word", ...).
 const words = {WORDS: 2};
@@ -57,6 +75,11 @@ function structureAt(tokens, levels) {
     return above.kind === '{' && above.list ? {name: above.name, list: false} : {name: '', list: false};
 }
 
+// A format of nothing but places and signs is the same in all languages.
+function hasWords(texts) {
+    return /[a-z]|"/i.test(texts.replace(/%[-+ #0-9.*$]*(?:ll|l|z|h)?[a-z%]/gi, '').slice(1, -1));
+}
+
 function isText(level) {
     if (level.kind === '(')
         return (functions[level.name] || []).includes(level.at) ||
@@ -75,7 +98,7 @@ function marked(source) {
             out += token;
             continue;
         }
-        if (token[0] === '"' && !open && isText(level)) {
+        if (token[0] === '"' && !open && isText(level) && hasWords(token)) {
             out += level.name in words ? 'NC_("word", ' : 'N_(';
             open = true;
         } else if (token[0] !== '"' && open) {

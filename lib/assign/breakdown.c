@@ -5,6 +5,7 @@
 #include "assign/assign.h"
 #include "assign/desk.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/period.h"
 #include "kind/words.h"
@@ -25,7 +26,7 @@ static int no_target(const char *text, const char *what, struct cx_err *err)
     return cx_err_set(err, CX_EUSAGE,
                       "--targets: \"%s\": %s: write company:METRIC:PERIOD=VALUE or "
                       "team:TEAM:METRIC:PERIOD=VALUE",
-                      text, what);
+                      text, _(what));
 }
 
 /* One of the parts between colons, or up to the equals sign; false: there is none. */

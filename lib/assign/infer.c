@@ -4,6 +4,7 @@
 #include "assign/assign.sql.h"
 #include "assign/moves.h"
 #include "base/date.h"
+#include "base/lang.h"
 #include "past/stream.h"
 
 /* The episode that is open while the contacts of one account are walked. */
@@ -38,7 +39,8 @@ static void note(struct cx_moves *moves, const struct cx_plan *plan, const struc
     int stage = cx_past_stage(past, plan, day);
     struct cx_move *move = moves_add(moves, past->debt->id, day, from, to,
                                      stage < 0 ? NULL : plan->stages[stage].name);
-    snprintf(move->reason, sizeof move->reason, "contacted on %s", cx_date_format(text, day));
+    snprintf(move->reason, sizeof move->reason, cx_shown("contacted on %s"),
+             cx_date_format(text, day));
 }
 
 /* A contact makes its employee the holder of that day, until a later one of the day. */

@@ -5,6 +5,8 @@
 
 #include "base/decimal.h"
 
+#include "base/lang.h"
+
 /* The stage of this kind of team that comes last before another one; else the kind's word. */
 static const char *stage_before(const struct deal *deal, int stage, int kind)
 {
@@ -30,17 +32,18 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
     char day[CX_DATE_TEXT];
     int post = ticket->from < 0 ? -1 : cx_org_post_on(org, ticket->from, book->today);
     if (ticket->why == WHY_STAGE)
-        snprintf(out, size, "stage %s→%s at %d days",
+        snprintf(out, size, cx_shown("stage %s→%s at %d days"),
                  stage_before(deal, ticket->stage,
                               cx_org_team_kind(org, org->posts[post].team, book->today)),
                  book->plan->stages[ticket->stage].name, cx_past_dpd(&past, book->today));
     else if (ticket->why == WHY_TEAM)
-        snprintf(out, size, "%s moved to team %s on %s", key, org->teams[org->posts[post].team].key,
+        snprintf(out, size, cx_shown("%s moved to team %s on %s"), key,
+                 org->teams[org->posts[post].team].key,
                  cx_date_format(day, org->posts[post].since));
     else if (ticket->why == WHY_CAPACITY)
-        snprintf(out, size, "capacity of %s reached", key);
+        snprintf(out, size, cx_shown("capacity of %s reached"), key);
     else if (ticket->why == WHY_LEFT)
-        snprintf(out, size, "left on %s", cx_date_format(day, ticket->from_ends - 1));
+        snprintf(out, size, cx_shown("left on %s"), cx_date_format(day, ticket->from_ends - 1));
 }
 
 static void put_gain(char *out, size_t size, const struct deal *deal, size_t i)
@@ -53,9 +56,9 @@ static void put_gain(char *out, size_t size, const struct deal *deal, size_t i)
     expected_cents(&after, ticket->balance, ticket->chance,
                    skill_ppm(deal->skills, ticket->to, ticket->segment));
     if (after >= before)
-        snprintf(out, size, "worth %s more", cx_dec_format(text, after - before, 2));
+        snprintf(out, size, cx_shown("worth %s more"), cx_dec_format(text, after - before, 2));
     else
-        snprintf(out, size, "makes room for an account worth more");
+        snprintf(out, size, cx_shown("makes room for an account worth more"));
 }
 
 static void put_unplaced(char *out, size_t size, const struct deal *deal, int stage)
@@ -65,7 +68,7 @@ static void put_unplaced(char *out, size_t size, const struct deal *deal, int st
     for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
         is_anybody = is_anybody || deal->workers[w].takes;
     size_t n = strlen(out);
-    snprintf(out + n, size - n, "%s%s %s teams", n ? "; " : "",
+    snprintf(out + n, size - n, cx_shown("%s%s %s teams"), n ? "; " : "",
              is_anybody ? "no capacity left in" : "nobody to deal to in", cx_team_kinds[kind]);
 }
 
@@ -75,9 +78,9 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     *out = '\0';
     switch ((enum why)ticket->why) {
     case WHY_NONE: break;
-    case WHY_PAID: snprintf(out, REASON_MAX, "paid in full"); break;
+    case WHY_PAID: snprintf(out, REASON_MAX, cx_shown("paid in full")); break;
     case WHY_CLOSED: snprintf(out, REASON_MAX, "closed"); break;
-    case WHY_WRITTEN_OFF: snprintf(out, REASON_MAX, "written off"); break;
+    case WHY_WRITTEN_OFF: snprintf(out, REASON_MAX, cx_shown("written off")); break;
     case WHY_NEW: snprintf(out, REASON_MAX, "new"); break;
     case WHY_GAIN: put_gain(out, REASON_MAX, deal, i); break;
     case WHY_LEFT:

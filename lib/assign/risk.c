@@ -92,15 +92,14 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
 {
     char day[CX_DATE_TEXT], before[CX_DEC_TEXT], now[CX_DEC_TEXT];
     if (warning->has_broken)
-        cx_buf_printf(out, "promise for %s broken",
-                      cx_date_format(day, warning->promise.stands.due));
+        cx_buf_show(out, "promise for %s broken", cx_date_format(day, warning->promise.stands.due));
     if (warning->has_stopped)
-        cx_buf_printf(out, "%sno orders for %d days", out->len ? "; " : "",
-                      book->plan->settings.churn_days);
+        cx_buf_show(out, "%sno orders for %d days", out->len ? "; " : "",
+                    book->plan->settings.churn_days);
     if (warning->loss > 0)
-        cx_buf_printf(out, "%schance of payment fell from %s to %s", out->len ? "; " : "",
-                      cx_dec_format_short(before, warning->before, 6),
-                      cx_dec_format_short(now, warning->now, 6));
+        cx_buf_show(out, "%schance of payment fell from %s to %s", out->len ? "; " : "",
+                    cx_dec_format_short(before, warning->before, 6),
+                    cx_dec_format_short(now, warning->now, 6));
 }
 
 static int show_row(struct cx_table *out, const struct warning *warning, const struct desk *desk,

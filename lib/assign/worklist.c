@@ -9,6 +9,7 @@
 #include "assign/choose.h"
 #include "assign/desk.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "conduct/conduct.h"
 #include "store/id.h"
@@ -211,13 +212,13 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
     if (job->urgency == BROKEN_OR_DUE && contact->promised_cents != INT64_MIN)
         cx_dec_format(money, contact->promised_cents, 2);
     if (job->urgency == OTHERS)
-        snprintf(out, size, "stage %s at %d days",
+        snprintf(out, size, cx_shown("stage %s at %d days"),
                  list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)].name,
                  cx_past_dpd(&past, book->today));
     else if (job->promise.stands.due == book->today)
-        snprintf(out, size, "promised %s for today", money);
+        snprintf(out, size, cx_shown("promised %s for today"), money);
     else
-        snprintf(out, size, "promised %s for %s, and did not pay", money,
+        snprintf(out, size, cx_shown("promised %s for %s, and did not pay"), money,
                  cx_date_format(day, job->promise.stands.due));
 }
 

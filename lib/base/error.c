@@ -39,6 +39,32 @@ int cx_err_set(struct cx_err *err, int code, const char *format, ...)
     return code;
 }
 
+/* Those that users meet; others stay as the C library has them. */
+static const char *const causes[] __attribute__((unused)) = {
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("No space left on device"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File too large"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Bad file descriptor"),
+    N_("Too many open files"),
+    N_("Operation not permitted"),
+    N_("Too many levels of symbolic links"),
+    N_("File name too long"),
+    N_("Cannot allocate memory"),
+    N_("Disk quota exceeded"),
+    N_("Device or resource busy"),
+};
+
+const char *cx_err_cause(int cause)
+{
+    return cx_said(strerror(cause));
+}
+
 int cx_err_status(int code)
 {
     if (code >= 0)

@@ -23,6 +23,8 @@ struct cx_err {
 int cx_err_set(struct cx_err *err, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What the system says of an errno, in the language of messages. */
+const char *cx_err_cause(int cause);
 /* The exit status for a code: 0 for 0 or more, 1 to 4 for the codes above. */
 int cx_err_status(int code);
 

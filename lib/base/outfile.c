@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #define LEFT_SECONDS 60 /* a temporary file that old, and locked by nobody, was left */
@@ -24,8 +25,8 @@ struct cx_sink {
 
 static int failed(const struct cx_outfile *file, int cause, struct cx_err *err)
 {
-    return cx_err_set(err, CX_EWORLD, "%s: %s", file->path ? file->path : "standard output",
-                      strerror(cause));
+    return cx_err_set(err, CX_EWORLD, "%s: %s", file->path ? file->path : _("standard output"),
+                      cx_err_cause(cause));
 }
 
 /* A result less than size means failure. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 }; /* as cx_date_parse */
 
 static const char bad_year[] = "years are 1900 to 2200";
@@ -101,7 +103,7 @@ static const char *parse_week(struct cx_period *period, int year, int week)
     cx_date monday = first_monday(year) + 7 * (week - 1);
 
     if (week < 1 || monday >= first_monday(year + 1))
-        return "that year has no such week";
+        return N_("that year has no such week");
     *period = starting(CX_PERIOD_WEEK, monday);
     return NULL;
 }
@@ -129,12 +131,12 @@ static const char *parse_single(struct cx_period *period, const char *s, size_t 
         kind = CX_PERIOD_YEAR;
         found = cx_date_make(&from, f[0], 1, 1);
     } else {
-        return "it is in no known form";
+        return N_("it is in no known form");
     }
     if (f[0] < FIRST_YEAR || f[0] > LAST_YEAR)
         return bad_year;
     if (!found)
-        return kind == CX_PERIOD_QUARTER ? "quarters are Q1 to Q4"
+        return kind == CX_PERIOD_QUARTER ? N_("quarters are Q1 to Q4")
                : kind == CX_PERIOD_DAY   ? bad_day
                                          : bad_month;
     *period = starting(kind, from);
@@ -152,9 +154,9 @@ static const char *parse_range(struct cx_period *period, const char *s, const ch
     if (why)
         return why;
     if (first.kind != last.kind || (first.kind != CX_PERIOD_DAY && first.kind != CX_PERIOD_MONTH))
-        return "a range goes from day to day or from month to month";
+        return N_("a range goes from day to day or from month to month");
     if (last.from < first.from)
-        return "it ends before it begins";
+        return N_("it ends before it begins");
     *period = range_of(first.from, last.to);
     /* A range of months keeps its shorter name. */
     snprintf(period->name, sizeof period->name, "%.14s..%.14s", first.name, last.name);
@@ -190,7 +192,7 @@ int cx_period_parse(struct cx_period *period, const char *s, cx_date today, stru
                       "\"%.100s\" is not a period: %s; write one of 2026-10, 2026-Q4, 2026, "
                       "2026-W41, 2026-10-05, 2026-10-01..2026-10-15, 2026-01..2026-10, "
                       "this-month, last-month, yesterday, today",
-                      s, why);
+                      s, _(why));
 }
 
 struct cx_period cx_period_before(const struct cx_period *period)

@@ -24,10 +24,10 @@ int cx_spool(int fd, const char *name, struct cx_err *err)
         fclose(copy);
     if (kept < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't create a temporary file: %s", name,
-                          strerror(errno));
+                          cx_err_cause(errno));
     if (copy_all(fd, kept) < 0 || lseek(kept, 0, SEEK_SET) < 0) {
         int rc = cx_err_set(err, CX_EWORLD, "%s: can't be copied to a temporary file: %s", name,
-                            strerror(errno));
+                            cx_err_cause(errno));
         close(kept);
         return rc;
     }

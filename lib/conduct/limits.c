@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
 #include "conduct/record.h"
@@ -48,7 +49,7 @@ static int read_value(struct limit *limit, const char *value, struct cx_err *err
     if (cx_dec_parse(&limit->most, value, strlen(value), 0) != CX_DEC_OK || limit->most < is_talk ||
         limit->most > (is_talk ? DAYS_MAX : 100000))
         return cx_err_set(err, CX_EDATA, "\"%s\" is not a whole number from %s", value,
-                          is_talk ? "1 to 366" : "0 to 100000");
+                          is_talk ? _("1 to 366") : _("0 to 100000"));
     return 0;
 }
 

@@ -4,8 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define WORKBOOK "is an Excel workbook, not CSV: save it as CSV UTF-8 and import that"
-#define PACKED   "is compressed, not CSV: unpack it, or import from a pipe, as in "
+#include "base/lang.h"
+
+#define WORKBOOK N_("is an Excel workbook, not CSV: save it as CSV UTF-8 and import that")
 
 static const struct {
     const char *bytes;
@@ -14,10 +15,18 @@ static const struct {
 } magics[] = {
     {"PK\x03\x04", 4, WORKBOOK},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, WORKBOOK},
-    {"\x1F\x8B", 2, PACKED "gzip -dc FILE | cx-import -k KIND -"},
-    {"BZh", 3, PACKED "bzip2 -dc FILE | cx-import -k KIND -"},
-    {"\xFD\x37zXZ", 5, PACKED "xz -dc FILE | cx-import -k KIND -"},
-    {"\x28\xB5\x2F\xFD", 4, PACKED "zstd -dc FILE | cx-import -k KIND -"},
+    {"\x1F\x8B", 2,
+     "is compressed, not CSV: unpack it, or import from a pipe, as in gzip -dc FILE | cx-import -k "
+     "KIND -"},
+    {"BZh", 3,
+     "is compressed, not CSV: unpack it, or import from a pipe, as in bzip2 -dc FILE | cx-import "
+     "-k KIND -"},
+    {"\xFD\x37zXZ", 5,
+     "is compressed, not CSV: unpack it, or import from a pipe, as in xz -dc FILE | cx-import -k "
+     "KIND -"},
+    {"\x28\xB5\x2F\xFD", 4,
+     "is compressed, not CSV: unpack it, or import from a pipe, as in zstd -dc FILE | cx-import -k "
+     "KIND -"},
     {"7z\xBC\xAF\x27\x1C", 6, "is a 7-Zip archive, not CSV: unpack it"},
     {"Rar!\x1A\x07", 6, "is a RAR archive, not CSV: unpack it"},
     {"%PDF-", 5, "is a PDF, not CSV: ask for the table as CSV"},
@@ -33,7 +42,7 @@ static const char *markup(const char *s, size_t n)
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         size_t length = strlen(tags[i]);
         if (n >= length && strncasecmp(s, tags[i], length) == 0)
-            return "is HTML or XML, not CSV: open it in a spreadsheet and save it as CSV UTF-8";
+            return N_("is HTML or XML, not CSV: open it in a spreadsheet and save it as CSV UTF-8");
     }
     return NULL;
 }
@@ -46,7 +55,8 @@ static const char *json(const char *s, size_t n)
     bool is_object = n > 1 && *s == '{';
     for (s += is_object, n -= is_object; n > 0 && strchr(" \t\r\n", *s); n--)
         s++;
-    return is_object && n > 0 && *s == '"' ? "is JSON, not CSV: ask for the table as CSV" : NULL;
+    return is_object && n > 0 && *s == '"' ? N_("is JSON, not CSV: ask for the table as CSV")
+                                           : NULL;
 }
 
 /* Delimiters, digits and line ends of UTF-16 have a NUL, always on the same side. */
@@ -58,8 +68,8 @@ static const char *utf16(const char *s, size_t n)
     size_t more = nuls[1] > nuls[0] ? nuls[1] : nuls[0], less = nuls[0] + nuls[1] - more;
     if (less > 0 || more < 2 || more * 16 < n)
         return NULL;
-    return nuls[1] ? "is UTF-16 without a byte-order mark: use --encoding=utf-16le"
-                   : "is UTF-16 without a byte-order mark: use --encoding=utf-16be";
+    return nuls[1] ? N_("is UTF-16 without a byte-order mark: use --encoding=utf-16le")
+                   : N_("is UTF-16 without a byte-order mark: use --encoding=utf-16be");
 }
 
 const char *magic_other(const char *s, size_t n)

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "csv/magic.h"
@@ -166,15 +167,15 @@ static void fault_quote(struct cx_csv_reader *reader)
     size_t column = reader->count + 1;
 
     if (reader->parser.quoted)
-        cx_buf_printf(&reader->fault,
-                      "column %zu continues after its closing quote: write quotes inside a quoted "
-                      "field twice (reading stops here)",
-                      column);
+        cx_buf_say(&reader->fault,
+                   "column %zu continues after its closing quote: write quotes inside a quoted "
+                   "field twice (reading stops here)",
+                   column);
     else
-        cx_buf_printf(&reader->fault,
-                      "column %zu contains a quote but is not quoted: put the field in quotes "
-                      "and write the inner quote twice (reading stops here)",
-                      column);
+        cx_buf_say(&reader->fault,
+                   "column %zu contains a quote but is not quoted: put the field in quotes "
+                   "and write the inner quote twice (reading stops here)",
+                   column);
     reader->done = reader->is_cut = true;
 }
 
@@ -201,10 +202,10 @@ static void parse_end(struct cx_csv_reader *reader)
     if (csv_fini(&reader->parser, on_field, on_row, reader) == 0)
         return;
     reader->is_cut = true;
-    cx_buf_printf(&reader->fault,
-                  "column %zu begins with a quote that is never closed, in the row that begins "
-                  "in this line",
-                  reader->count + 1);
+    cx_buf_say(&reader->fault,
+               "column %zu begins with a quote that is never closed, in the row that begins "
+               "in this line",
+               reader->count + 1);
 }
 
 /* The first field that holds a NUL or the byte at `at` of the row's bytes. */
@@ -223,8 +224,8 @@ static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
 static void fault_count(struct cx_csv_reader *reader)
 {
     if (reader->header.count && reader->count != reader->header.count)
-        cx_buf_printf(&reader->fault, "has %zu field%s, the header has %zu", reader->count,
-                      reader->count == 1 ? "" : "s", reader->header.count);
+        cx_buf_say(&reader->fault, "has %zu field%s, the header has %zu", reader->count,
+                   reader->count == 1 ? "" : "s", reader->header.count);
 }
 
 static void check_row(struct cx_csv_reader *reader)
@@ -235,16 +236,16 @@ static void check_row(struct cx_csv_reader *reader)
     if (fault->len > 0)
         return;
     if (reader->long_field)
-        cx_buf_printf(fault, "column %zu is longer than %d bytes: is a quote missing?",
-                      reader->long_field, CX_CSV_MAX_FIELD);
+        cx_buf_say(fault, "column %zu is longer than %d bytes: is a quote missing?",
+                   reader->long_field, CX_CSV_MAX_FIELD);
     else if (reader->long_row)
-        cx_buf_printf(fault, "is longer than %d bytes: is a quote missing?", CX_CSV_MAX_ROW);
+        cx_buf_say(fault, "is longer than %d bytes: is a quote missing?", CX_CSV_MAX_ROW);
     else if (reader->has_nul || at < reader->used)
-        cx_buf_printf(fault,
-                      "invalid bytes for %s at column %zu: is the file in another encoding? name "
-                      "it with --encoding%s",
-                      cx_decoder_encoding(reader->decoder), bad_column(reader, at),
-                      reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
+        cx_buf_say(fault,
+                   "invalid bytes for %s at column %zu: is the file in another encoding? name "
+                   "it with --encoding%s",
+                   cx_decoder_encoding(reader->decoder), bad_column(reader, at),
+                   reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
     else
         fault_count(reader);
 }
@@ -326,9 +327,10 @@ static int check_kind(const struct cx_csv_reader *reader, int fd, struct cx_err 
 
     if (reader->len == 0 && cx_decoder_bytes(reader->decoder) == 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", reader->name,
-                          is_file ? "is empty: export it again; a table without rows has its header"
-                                  : "empty: did the program before it in the pipe fail?");
-    return other ? cx_err_set(err, CX_EDATA, "%s: %s", reader->name, other) : 0;
+                          is_file
+                              ? _("is empty: export it again; a table without rows has its header")
+                              : _("empty: did the program before it in the pipe fail?"));
+    return other ? cx_err_set(err, CX_EDATA, "%s: %s", reader->name, _(other)) : 0;
 }
 
 /* The first line's end tells old Mac files. */

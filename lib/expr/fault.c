@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 int fault_set(struct cx_err *err, const char *text, size_t at, const char *format, ...)
@@ -14,7 +15,7 @@ int fault_set(struct cx_err *err, const char *text, size_t at, const char *forma
     size_t place = 1;
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    vsnprintf(message, sizeof message, cx_said(format), args);
     va_end(args);
     for (size_t i = 0; i < at; i++)
         place += ((unsigned char)text[i] & 0xC0) != 0x80;
@@ -61,7 +62,7 @@ static int fault_bad(struct cx_err *err, const char *text, struct token token)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         if (strlen(hints[i].mark) == token.n && memcmp(hints[i].mark, s, token.n) == 0)
             return fault_set(err, text, token.at, "unexpected %s: %s", hints[i].mark,
-                             hints[i].hint);
+                             _(hints[i].hint));
     }
     if (token.n == 1 && (unsigned char)*s < ' ')
         return fault_set(err, text, token.at, "unexpected byte %d", *s);
@@ -164,9 +165,9 @@ int fault_name(struct cx_err *err, const char *text, const struct node *name,
     struct cx_buf message = {0};
     while ((other = vocabulary->list(vocabulary->context, &i)))
         compare(&nearest, s, n, other);
-    cx_buf_printf(&message, "no %s \"%.*s\"", vocabulary->noun, (int)least((int)n, NAME_MAX), s);
+    cx_buf_say(&message, "no %s \"%.*s\"", vocabulary->noun, (int)least((int)n, NAME_MAX), s);
     if (nearest.name[0])
-        cx_buf_printf(&message, " (did you mean \"%s\"?)", nearest.name);
+        cx_buf_say(&message, " (did you mean \"%s\"?)", nearest.name);
     i = 0;
     for (bool is_first = true;
          vocabulary->lists && (other = vocabulary->list(vocabulary->context, &i)); is_first = false)

@@ -1,5 +1,6 @@
 #include "fact/worth.h"
 
+#include "base/lang.h"
 #include "plan/expr.h"
 
 int worth_init(struct worth *worth, const struct cx_quantity *measure, struct cx_err *err)
@@ -22,7 +23,7 @@ void worth_fini(struct worth *worth)
 
 static int fail(const struct worth *worth, const char *why, struct cx_err *err)
 {
-    return cx_err_set(err, CX_EDATA, "measure %s: %s", worth->measure->name, why);
+    return cx_err_set(err, CX_EDATA, "measure %s: %s", worth->measure->name, _(why));
 }
 
 static int compute(struct cx_scalar *out, const struct worth *worth, struct cx_code *code,

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "import/intake.h"
 #include "text/utf8.h"
 
@@ -79,7 +80,7 @@ static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, 
     char text[CX_DEC_TEXT];
     if (cx_dec_parse(&value, s, n, 6) != CX_DEC_OK ||
         __builtin_mul_overflow(value, factor, &value) || value % divisor != 0) {
-        *reason = "is not a number in the unit that the map gives";
+        *reason = _("is not a number in the unit that the map gives");
         return false;
     }
     cx_buf_puts(cell, cx_dec_format_short(text, value / divisor, 6));
@@ -102,7 +103,7 @@ static bool read_clock(struct cx_buf *cell, const char *s, size_t n, const char 
         part[at] = part[at] * 10 + (s[i] - '0');
     }
     if (!good || at != 2 || digits != 2 || part[1] > 59 || part[2] > 59) {
-        *reason = "is not hours:minutes:seconds, as format clock requires";
+        *reason = _("is not hours:minutes:seconds, as format clock requires");
         return false;
     }
     cx_buf_printf(cell, "%lld", (long long)(part[0] * 3600 + part[1] * 60 + part[2]));
@@ -203,9 +204,9 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
         return true;
     case FORMATS: break;
     }
-    *reason =
+    *reason = _(
         "has an unknown format in the map: use ymd, mdy, dmy, date, excel, minutes, hours, clock, "
-        "cents, wan, percent or comma";
+        "cents, wan, percent or comma");
     return false;
 }
 

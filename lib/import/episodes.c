@@ -1,5 +1,6 @@
 /* Assignments: an import may move the bounds of episodes that touch, so all of its rows are laid
  * beside the table first, compared with what stays, and put in together. */
+#include "base/lang.h"
 #include "import/episodes.sql.h"
 #include "import/hooks.h"
 
@@ -53,7 +54,7 @@ static bool judge_repeated(struct file *file, struct cx_stmt *row)
 {
     cx_buf_clear(&file->scratch);
     cx_buf_puts(&file->scratch,
-                "is in the file twice with different values: keep one of the two rows");
+                _("is in the file twice with different values: keep one of the two rows"));
     bool differs = cx_stmt_int(row, 4) != 0;
     file->known += !differs;
     return differs;
@@ -63,12 +64,13 @@ static bool judge_overlap(struct file *file, struct cx_stmt *row)
 {
     char text[CX_DATE_TEXT];
     cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch, "overlaps the episode from %s",
-                  cx_date_format(text, (cx_date)cx_stmt_int(row, 4)));
+    cx_buf_say(&file->scratch, "overlaps the episode from %s",
+               cx_date_format(text, (cx_date)cx_stmt_int(row, 4)));
     if (!cx_stmt_is_null(row, 5))
-        cx_buf_printf(&file->scratch, " in line %lld", (long long)cx_stmt_int(row, 5));
-    cx_buf_puts(&file->scratch,
-                ": an account has one holder at a time: end the other episode first (column to)");
+        cx_buf_say(&file->scratch, " in line %lld", (long long)cx_stmt_int(row, 5));
+    cx_buf_puts(
+        &file->scratch,
+        _(": an account has one holder at a time: end the other episode first (column to)"));
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "import/intake.h"
 #include "kind/alias.h"
 
@@ -113,7 +114,7 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
         return rc;
     int like = closest(intake, &header->fields[i]);
     if (like >= 0)
-        cx_buf_printf(&hint, " (did you mean %s?)", intake->kind->fields[like].name);
+        cx_buf_say(&hint, " (did you mean %s?)", intake->kind->fields[like].name);
     cx_err_set(err, CX_EDATA,
                "%s:%lld: kind %s has no column \"%s\": ignore such columns with --ignore-extra, or "
                "rename them with --map%s",
@@ -123,8 +124,8 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
     return CX_EDATA;
 }
 
-#define HEADER_AGAIN "repeats the header: were two files joined? Remove this line"
-#define TOTALS       "is a line of totals: remove it"
+#define HEADER_AGAIN N_("repeats the header: were two files joined? Remove this line")
+#define TOTALS       N_("is a line of totals: remove it")
 
 /* A file that is put behind another keeps its byte-order mark. */
 static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *b)

@@ -63,7 +63,7 @@ int feeder_start(struct feeder **out, struct intake *intake, struct cx_err *err)
         feeder->is_ended = true;
         feeder->intake = NULL;
         feeder_stop(feeder);
-        return cx_err_set(err, CX_EWORLD, "can't start a thread: %s", strerror(failed));
+        return cx_err_set(err, CX_EWORLD, "can't start a thread: %s", cx_err_cause(failed));
     }
     *out = feeder;
     return 0;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/invariant.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/spool.h"
 #include "fact/stale.h"
@@ -26,7 +27,7 @@ static int open_fd(struct file *file, struct cx_err *err)
     else
         file->fd = open(name, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
     if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
         return cx_err_set(err, CX_EWORLD, "%s: is a folder: name the files in it, as in %s/*.csv",
                           name, name);
@@ -149,7 +150,7 @@ static int choose_kinds(const struct cx_import_options *options, struct cx_impor
         results[i].kind = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
                                         : cx_kind_of_file(name);
         if (strcmp(name, "-") != 0 && access(name, R_OK) != 0)
-            return cx_err_set(err, CX_EWORLD, "%s: %s", name, strerror(errno));
+            return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
         if (!results[i].kind && options->kind)
             return cx_err_set(err, CX_EUSAGE,
                               "unknown kind \"%s\": cx-import --list shows all kinds",
@@ -231,7 +232,7 @@ static int conclude(struct import *import, struct cx_err *err)
     if (is_refused(import)) {
         cx_db_rollback(import->db);
         return cx_err_set(err, CX_EDATA, "%lld row%s bad: nothing was imported",
-                          (long long)import->bad, import->bad == 1 ? " is" : "s are");
+                          (long long)import->bad, import->bad == 1 ? _(" is") : _("s are"));
     }
     int rc = cx_audit_add(import->db, &audit, err);
     if (rc == 0) /* before the good rows are in: else the bad ones could be lost */

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "import/hooks.h"
 #include "store/shadow.h"
@@ -41,7 +42,7 @@ static int fd_of_bytes(const struct cx_lay *table, struct cx_err *err)
     }
     if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", table->name,
-                          strerror(errno));
+                          cx_err_cause(errno));
     return fd;
 }
 
@@ -70,7 +71,7 @@ static int lay_all(struct import *import, struct file *files, const struct cx_la
         rc = finish(import, files, err);
     if (rc == 0 && import->bad > 0)
         rc = cx_err_set(err, CX_EDATA, "%lld row%s bad", (long long)import->bad,
-                        import->bad == 1 ? " is" : "s are");
+                        import->bad == 1 ? _(" is") : _("s are"));
     return rc;
 }
 

@@ -77,7 +77,7 @@ int map_read(struct map *map, const char *path, struct cx_err *err)
     struct cx_csv_options options = {.delimiter = ','};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s", path, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
     int rc = cx_csv_open(&reader, fd, path, &options, err);
     if (rc == 0)
         rc = read_rows(map, reader, path, err);

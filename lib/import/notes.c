@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/period.h"
 #include "import/hooks.h"
@@ -189,16 +190,16 @@ static void tell_late(struct cx_buf *text, const struct file *file, const struct
     for (size_t i = 0; i < noted->late_count; i++) {
         const struct late_month *late = &noted->late[i];
         int64_t cents = 0;
-        cx_buf_printf(text, "%s: %lld row%s of %s", file->result->name, (long long)late->rows,
-                      late->rows == 1 ? "" : "s", late->month.name);
+        cx_buf_say(text, "%s: %lld row%s of %s", file->result->name, (long long)late->rows,
+                   late->rows == 1 ? "" : "s", late->month.name);
         /* What is too much to be added up is told without a sum. */
         if (noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1))
-            cx_buf_printf(text, ", %s in all,", cx_dec_format(amount, cents, 2));
-        cx_buf_printf(text,
-                      " too late for pay: the month is sealed, and retro_months (%lld) no longer "
-                      "reaches it; cx-bonus --check of the next month says what it would have "
-                      "brought\n",
-                      (long long)notes->retro_months);
+            cx_buf_say(text, ", %s in all,", cx_dec_format(amount, cents, 2));
+        cx_buf_say(text,
+                   " too late for pay: the month is sealed, and retro_months (%lld) no longer "
+                   "reaches it; cx-bonus --check of the next month says what it would have "
+                   "brought\n",
+                   (long long)notes->retro_months);
     }
 }
 
@@ -225,16 +226,16 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     bool is_sealed = notes->sealed_from < to && from < notes->sealed_to;
     if (is_sealed && notes->sealed_from <= from)
         from = notes->sealed_to;
-    cx_buf_printf(text, "%s: %lld row%s changed in place", file->result->name,
-                  (long long)noted->changed, noted->changed == 1 ? " was" : "s were");
+    cx_buf_say(text, "%s: %lld row%s changed in place", file->result->name,
+               (long long)noted->changed, noted->changed == 1 ? " was" : "s were");
     if (from < to)
-        cx_buf_printf(text, ": this changes the scores of %s to %s", month_of(from).name,
-                      month_of(to - 1).name);
+        cx_buf_say(text, ": this changes the scores of %s to %s", month_of(from).name,
+                   month_of(to - 1).name);
     if (is_sealed)
-        cx_buf_puts(text, "; sealed months stay as they are");
+        cx_buf_puts(text, _("; sealed months stay as they are"));
     if (from < to && noted->from_column >= 0)
-        cx_buf_puts(text, " (to change them from a day on, end the row with valid_to and add one "
-                          "with that day as valid_from)");
+        cx_buf_puts(text, _(" (to change them from a day on, end the row with valid_to and add one "
+                            "with that day as valid_from)"));
     cx_buf_putc(text, '\n');
 }
 

@@ -57,27 +57,27 @@ static const char *fault_of(struct cx_buf *why, struct import *import, struct cx
     cx_date paid_on = cx_date_of(cx_stmt_int(row, OF_AT));
     cx_id_text(id, import->db, payment);
     if (!cx_stmt_is_null(row, OF_REVERSES)) {
-        cx_buf_printf(why,
-                      "%s is itself a reversal: name a payment, or import what was paid again "
-                      "as a payment",
-                      id);
+        cx_buf_say(why,
+                   "%s is itself a reversal: name a payment, or import what was paid again "
+                   "as a payment",
+                   id);
         return "reverses";
     }
     if (cx_stmt_int(row, ACCOUNT) != cx_stmt_int(row, OF_ACCOUNT)) {
-        cx_buf_printf(why, "%s is a payment on another account: correct one of the two", id);
+        cx_buf_say(why, "%s is a payment on another account: correct one of the two", id);
         return "reverses";
     }
     if (cx_date_of(cx_stmt_int(row, AT)) < paid_on) {
-        cx_buf_printf(why,
-                      "is before %s, the day of payment %s, which the row takes back: correct "
-                      "one of the two",
-                      cx_date_format(day, paid_on), id);
+        cx_buf_say(why,
+                   "is before %s, the day of payment %s, which the row takes back: correct "
+                   "one of the two",
+                   cx_date_format(day, paid_on), id);
         return "paid_at";
     }
     if (cents <= left)
         return NULL;
-    cx_buf_printf(why, "takes back %s of payment %s, of which %s is left: correct the amount",
-                  cx_dec_format(back, cents, 2), id, cx_dec_format(rest, left > 0 ? left : 0, 2));
+    cx_buf_say(why, "takes back %s of payment %s, of which %s is left: correct the amount",
+               cx_dec_format(back, cents, 2), id, cx_dec_format(rest, left > 0 ? left : 0, 2));
     return "amount";
 }
 

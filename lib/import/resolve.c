@@ -33,10 +33,10 @@ static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx
 static int refuse_new(struct file *file, size_t column)
 {
     cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch,
-                  "\"%s\" does not look like any id in the database: import the file, or use an id "
-                  "of a known form",
-                  file->cells[column].text);
+    cx_buf_say(&file->scratch,
+               "\"%s\" does not look like any id in the database: import the file, or use an id "
+               "of a known form",
+               file->cells[column].text);
     bad_cell(file, (int)column, cx_buf_str(&file->scratch));
     return 0;
 }
@@ -60,9 +60,8 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
         return later(file, column, cell->n);
     char id[CX_ID_MAX + 1];
     cx_buf_clear(&file->scratch);
-    cx_buf_printf(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
-                  cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n),
-                  refs_kind(ref));
+    cx_buf_say(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
+               cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n), refs_kind(ref));
     bad_cell(file, (int)column, cx_buf_str(&file->scratch));
     return 0;
 }

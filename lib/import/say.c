@@ -1,6 +1,7 @@
 /* Reports what is wrong with rows, and rejects them. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 
@@ -61,7 +62,7 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
     struct cx_buf text = {0};
     cx_buf_printf(&text, "%s:%lld: ", file->result->name, (long long)line);
     size_t place = text.len;
-    cx_buf_printf(&text, "%s%s%s", column ? column : "", column ? ": " : "", why);
+    cx_buf_printf(&text, "%s%s%s", column ? column : "", column ? ": " : "", _(why));
     file->result->rejected++;
     say(file->import, cx_buf_str(&text));
     if (file->import->rejects.stream)

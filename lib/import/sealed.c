@@ -29,9 +29,9 @@ static int check_sealed(struct file *file, struct cx_err *err)
     rc = cx_stmt_step(stmt, err);
     if (rc == 1) {
         cx_buf_clear(&file->scratch);
-        cx_buf_printf(&file->scratch,
-                      "%s is sealed: use an open month, or reopen this one with cx-bonus --reopen",
-                      cx_stmt_text(stmt, 0));
+        cx_buf_say(&file->scratch,
+                   "%s is sealed: use an open month, or reopen this one with cx-bonus --reopen",
+                   cx_stmt_text(stmt, 0));
         say_bad(file, file->row->line, "period", cx_buf_str(&file->scratch));
     }
     cx_stmt_free(stmt);

@@ -147,8 +147,8 @@ static int choose(struct guess *guess, const struct sample *sample,
             "%s: its columns match no kind: give one with -k (cx-import --list shows all kinds)",
             options->file);
     struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s: its columns look like %s: if that is wrong, use -k KIND",
-                  options->file, guess->kind->name);
+    cx_buf_say(&text, "%s: its columns look like %s: if that is wrong, use -k KIND", options->file,
+               guess->kind->name);
     say(options, &text);
     return 0;
 }
@@ -188,8 +188,8 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
     const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
     if (column->ordered > 0 && !order) {
         struct cx_buf text = {0};
-        cx_buf_printf(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
-                      options->file, column->name);
+        cx_buf_say(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
+                   options->file, column->name);
         say(options, &text);
     }
     if (column->serials > 0)
@@ -249,8 +249,8 @@ static void put_words(struct cx_buf *values, const struct sample_column *column,
     }
     if (unknown.len) {
         struct cx_buf text = {0};
-        cx_buf_printf(&text, "%s: %s: give in values the word of %s these are: %s", options->file,
-                      column->name, field->name, cx_buf_str(&unknown));
+        cx_buf_say(&text, "%s: %s: give in values the word of %s these are: %s", options->file,
+                   column->name, field->name, cx_buf_str(&unknown));
         say(options, &text);
     }
     cx_buf_fini(&unknown);
@@ -313,7 +313,7 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
     }
     struct cx_buf text = {0};
     if (missing.len) {
-        cx_buf_printf(
+        cx_buf_say(
             &text,
             "%s: no column looks like %s: replace each =? by a column, or by a template such as "
             "={Day} {Month} 2026 or =K-{#}",
@@ -321,7 +321,7 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
         say(options, &text);
     }
     if (left.len) {
-        cx_buf_printf(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
+        cx_buf_say(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
         say(options, &text);
     }
     cx_buf_fini(&missing);
@@ -337,7 +337,7 @@ int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *optio
     int fd = strcmp(options->file, "-") == 0 ? dup(STDIN_FILENO)
                                              : open(options->file, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s", options->file, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: %s", options->file, cx_err_cause(errno));
     int rc = sample_read(&sample, fd, options->file, &csv, err);
     if (rc == 0)
         rc = choose(&guess, &sample, options, err);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "import/hooks.h"
 #include "import/wholes.sql.h"
 #include "kind/words.h"
@@ -18,8 +19,8 @@ static int check_credits(struct import *import, const struct file *files, struct
         cx_buf_clear(&text);
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
         put_place(import, &text, "credits", id, "", "share", files);
-        cx_buf_printf(&text, "the shares of payment %s add up to %s, not to 1", id,
-                      cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
+        cx_buf_say(&text, "the shares of payment %s add up to %s, not to 1", id,
+                   cx_dec_format_short(sum, cx_stmt_int(stmt, 1), 6));
         say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
@@ -37,7 +38,7 @@ static int check_teams(struct import *import, const struct file *files, struct c
         rc = 0;
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
         put_place(import, &text, "teams", id, "", "parent_id", files);
-        cx_buf_printf(&text, "team %s is part of itself", id);
+        cx_buf_say(&text, "team %s is part of itself", id);
         say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
@@ -59,8 +60,8 @@ static int note_unlikely(struct import *import, struct cx_import_file *result, s
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         if (result->unlikely++ == 0)
-            snprintf(result->unlikely_first, sizeof result->unlikely_first, "%.60s %s: %s as a %s",
-                     cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1),
+            snprintf(result->unlikely_first, sizeof result->unlikely_first,
+                     _("%.60s %s: %s as a %s"), cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1),
                      cx_dec_format_short(value, cx_stmt_int(stmt, 2), 6),
                      cx_units[cx_stmt_choice(stmt, 3, cx_units, CX_UNIT_NUMBER)]);
     }
@@ -82,10 +83,10 @@ static int check_targets(struct import *import, const struct file *files, struct
             if (files[i].kind == &cx_kind_targets)
                 cx_buf_printf(&text, "%s: ", files[i].result->name);
         }
-        cx_buf_printf(&text,
-                      "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
-                      "import that first, or correct it",
-                      metric);
+        cx_buf_say(&text,
+                   "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
+                   "import that first, or correct it",
+                   metric);
         say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);

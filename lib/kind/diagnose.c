@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "kind/alias.h"
 
 /* The day 0 of Excel's calendar, as it counts after February 1900. */
@@ -33,13 +34,12 @@ static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
         hashes++;
     if (hashes == n)
         cx_buf_puts(why,
-                    "is what Excel shows where a column is too narrow: widen it and save again");
+                    _("is what Excel shows where a column is too narrow: widen it and save again"));
     else if (cx_alias_is_nothing(s, n))
-        cx_buf_printf(
-            why,
-            "stands for an empty cell: leave the cell empty, or say %.*s= under values in "
-            "a map",
-            (int)n, s);
+        cx_buf_say(why,
+                   "stands for an empty cell: leave the cell empty, or say %.*s= under values in "
+                   "a map",
+                   (int)n, s);
     return why->len > 0;
 }
 
@@ -64,8 +64,8 @@ static bool say_large_unit(struct cx_buf *why, const char *s, size_t n)
             cx_dec_parse(&millionths, s, n - 1, 6) != CX_DEC_OK ||
             __builtin_mul_overflow(millionths, cx_dec_pow10(units[i].power), &millionths))
             continue;
-        cx_buf_printf(why, "is written in %s: write %s", units[i].ending,
-                      cx_dec_format_short(text, millionths, 6));
+        cx_buf_say(why, "is written in %s: write %s", units[i].ending,
+                   cx_dec_format_short(text, millionths, 6));
         return true;
     }
     return false;
@@ -84,7 +84,7 @@ static bool say_decimal_comma(struct cx_buf *why, const char *s, size_t n)
     }
     is_it = is_it && cx_dec_parse(&ignored, plain.data, plain.len, 9) == CX_DEC_OK;
     if (is_it)
-        cx_buf_printf(
+        cx_buf_say(
             why, "has a decimal comma: write %s, or use format comma in a map for the whole column",
             plain.data);
     cx_buf_fini(&plain);
@@ -101,10 +101,10 @@ static bool say_negative(struct cx_buf *why, const char *s, size_t n)
     if ((!is_bracketed && !ends_with(s, n, "-")) ||
         cx_money_parse(&cents, s + from, to - from) != CX_DEC_OK)
         return false;
-    cx_buf_printf(why, "%s: write %s",
-                  is_bracketed ? "is in brackets, as accountants write a negative amount"
-                               : "has a trailing minus",
-                  cx_dec_format(text, -cents, 2));
+    cx_buf_say(why, "%s: write %s",
+               is_bracketed ? "is in brackets, as accountants write a negative amount"
+                            : "has a trailing minus",
+               cx_dec_format(text, -cents, 2));
     return true;
 }
 
@@ -126,14 +126,14 @@ static void money(struct cx_buf *why, const char *s, size_t n)
     if (say_large_unit(why, s, n) || say_decimal_comma(why, s, n) || say_negative(why, s, n))
         return;
     if (s[n - 1] == '%')
-        cx_buf_puts(why, "is a percentage, not an amount of money");
+        cx_buf_puts(why, _("is a percentage, not an amount of money"));
     else if (is_date(s, n))
-        cx_buf_puts(why, "is a date, not an amount of money: are two columns swapped?");
+        cx_buf_puts(why, _("is a date, not an amount of money: are two columns swapped?"));
     else if (has_currency_behind(s, n))
-        cx_buf_puts(why,
-                    "has the currency at the end: put it in front, as in CNY 12, or leave it out");
+        cx_buf_puts(
+            why, _("has the currency at the end: put it in front, as in CNY 12, or leave it out"));
     else
-        cx_buf_puts(why, "is not an amount of money");
+        cx_buf_puts(why, _("is not an amount of money"));
 }
 
 /* 10/31/2026, of which only one reading may be a date. */
@@ -143,10 +143,10 @@ static void ordered_date(struct cx_buf *why, const char *s, size_t n)
     bool mdy = cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK;
     bool dmy = cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK;
     if (mdy && dmy)
-        cx_buf_puts(why, "is ambiguous: use --date-order=mdy or --date-order=dmy");
+        cx_buf_puts(why, _("is ambiguous: use --date-order=mdy or --date-order=dmy"));
     else
-        cx_buf_printf(why, "has the %s first: use --date-order=%s", mdy ? "month" : "day",
-                      mdy ? "mdy" : "dmy");
+        cx_buf_say(why, "has the %s first: use --date-order=%s", mdy ? "month" : "day",
+                   mdy ? "mdy" : "dmy");
 }
 
 /* Numbers that Excel shows as a date where the cell is formatted as one. */
@@ -160,10 +160,10 @@ static bool say_serial(struct cx_buf *why, const char *s, size_t n)
         millionths >= INT64_C(80000000000))
         return false;
     cx_date_format(text, (cx_date)(millionths / 1000000 - EXCEL_EPOCH));
-    cx_buf_printf(why,
-                  "is how Excel stores the day %s: format the column as a date in Excel and save "
-                  "again, or use format excel in a map",
-                  text);
+    cx_buf_say(why,
+               "is how Excel stores the day %s: format the column as a date in Excel and save "
+               "again, or use format excel in a map",
+               text);
     return true;
 }
 
@@ -229,27 +229,28 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
         ordered_date(why, s, n);
     else if (cx_time_parse(&ignored, s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
              cx_time_parse(&ignored, s, n, order) != CX_DATE_OK)
-        cx_buf_printf(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
+        cx_buf_say(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
     else if (say_serial(why, s, n))
         return;
     else if (has_short_year(s, n))
-        cx_buf_puts(why, "has a two-digit year: format the column as yyyy-mm-dd in Excel and save "
-                         "again");
+        cx_buf_puts(why,
+                    _("has a two-digit year: format the column as yyyy-mm-dd in Excel and save "
+                      "again"));
     else if (!is_time && cx_time_parse(&ignored, s, n, order) == CX_DATE_OK)
         cx_buf_puts(why,
-                    "has a time of day, but the column is a date: remove it, or use format date "
-                    "in a map");
+                    _("has a time of day, but the column is a date: remove it, or use format date "
+                      "in a map"));
     else if (has_half_day(s, n))
-        cx_buf_printf(why, "is not in 24-hour time: write %s", write);
+        cx_buf_say(why, "is not in 24-hour time: write %s", write);
     else if (has_zone(s, n))
-        cx_buf_printf(why, "has a time zone: write local time, %s", write);
+        cx_buf_say(why, "has a time zone: write local time, %s", write);
     else if (has_month_name(s, n))
-        cx_buf_puts(why, "has the month as a word: use format dmy or mdy in a map");
+        cx_buf_puts(why, _("has the month as a word: use format dmy or mdy in a map"));
     else if (is_amount(s, n))
-        cx_buf_printf(why, "is an amount, not a %s: are two columns swapped?",
-                      is_time ? "time" : "date");
+        cx_buf_say(why, "is an amount, not a %s: are two columns swapped?",
+                   is_time ? "time" : "date");
     else
-        cx_buf_printf(why, "is not a %s: write %s", is_time ? "time" : "date", write);
+        cx_buf_say(why, "is not a %s: write %s", is_time ? "time" : "date", write);
 }
 
 /* 00:03:25 */
@@ -267,11 +268,11 @@ static bool is_clock(const char *s, size_t n)
 static void whole(struct cx_buf *why, const char *s, size_t n)
 {
     if (is_clock(s, n))
-        cx_buf_puts(why, "is hours, minutes and seconds: use format clock in a map");
+        cx_buf_puts(why, _("is hours, minutes and seconds: use format clock in a map"));
     else if (is_date(s, n))
-        cx_buf_puts(why, "is a date, not a whole number: are two columns swapped?");
+        cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
     else
-        cx_buf_puts(why, "is not a whole number");
+        cx_buf_puts(why, _("is not a whole number"));
 }
 
 void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
@@ -284,18 +285,18 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: date(why, field, s, n, order); return;
     case CX_TYPE_INT: whole(why, s, n); return;
-    case CX_TYPE_BOOL: cx_buf_puts(why, "is neither yes nor no"); return;
+    case CX_TYPE_BOOL: cx_buf_puts(why, _("is neither yes nor no")); return;
     case CX_TYPE_PERIOD:
-        cx_buf_puts(why, "is not a period: write 2026-10, 2026-Q4 or 2026");
+        cx_buf_puts(why, _("is not a period: write 2026-10, 2026-Q4 or 2026"));
         return;
     case CX_TYPE_CHOICE:
-        cx_buf_puts(why, "is not one of:");
+        cx_buf_puts(why, _("is not one of:"));
         for (int i = 0; field->words[i]; i++)
             cx_buf_printf(why, " %s", field->words[i]);
         return;
     default:
         if (!say_decimal_comma(why, s, n))
-            cx_buf_puts(why, "is not a number");
+            cx_buf_puts(why, _("is not a number"));
     }
 }
 
@@ -305,13 +306,15 @@ const char *cx_diagnose_id(const char *s, size_t n)
     static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "#REF!", "#VALUE!",
                                           "\\N",  "-",      "--",  "/",    "无",    "—"};
     if (n > 5 && s[n - 3] == '+' && s[n - 4] == 'E' && s[1] == '.')
-        return "is how Excel shows a long number, and its last digits are lost: format the column "
-               "as "
-               "text in the workbook and save again";
+        return N_(
+            "is how Excel shows a long number, and its last digits are lost: format the column "
+            "as "
+            "text in the workbook and save again");
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
-            return "stands for an empty cell: leave the cell empty, or rename it to nothing in a "
-                   "map";
+            return N_(
+                "stands for an empty cell: leave the cell empty, or rename it to nothing in a "
+                "map");
     }
     return NULL;
 }

@@ -1,3 +1,4 @@
+#include "base/lang.h"
 #include "kind/kind.h"
 
 #include <ctype.h>
@@ -18,10 +19,11 @@
 static bool refuse(struct cx_buf *scratch, const char **reason, const char *s, size_t n,
                    const char *why)
 {
+    struct cx_buf value = {0};
+    cx_utf8_excerpt(&value, s, n, 60);
     cx_buf_clear(scratch);
-    cx_buf_putc(scratch, '"');
-    cx_utf8_excerpt(scratch, s, n, 60);
-    cx_buf_printf(scratch, "\" %s", why);
+    cx_buf_say(scratch, "\"%s\" %s", cx_buf_str(&value), _(why));
+    cx_buf_fini(&value);
     *reason = cx_buf_str(scratch);
     return false;
 }
@@ -92,7 +94,7 @@ static bool refuse_currency(struct cx_buf *scratch, const char **reason, const c
 {
     char why[160];
     snprintf(why, sizeof why,
-             "is not in %.20s, the currency of the settings: convert it, or correct the setting",
+             _("is not in %.20s, the currency of the settings: convert it, or correct the setting"),
              currency);
     return refuse(scratch, reason, s, n, why);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "lint/linter.h"
 
@@ -24,7 +25,7 @@ void found(struct linter *linter, enum cx_lint_severity severity, const char *ch
     char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
+    if (vasprintf(&text, cx_shown(format), arguments) < 0)
         text = cx_strdup(format);
     va_end(arguments);
     for (size_t i = 0; i < out->count; i++) {
@@ -37,5 +38,5 @@ void found(struct linter *linter, enum cx_lint_severity severity, const char *ch
     }
     CX_GROW(out->list, out->count, out->cap);
     out->list[out->count++] =
-        (struct cx_finding){severity, check, kind, cx_strdup(id), text, advice};
+        (struct cx_finding){severity, check, kind, cx_strdup(id), text, cx_shown(advice)};
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "lint/linter.h"
 #include "plan/expr.h"
 
@@ -17,7 +18,7 @@ static bool is_somebody(const struct whom *whom, const struct cx_org *org)
 static void lint_whom(struct linter *linter, const struct whom *whom, const char *kind,
                       const char *id)
 {
-    static const char advice[] = "correct it, or import the people it is meant for";
+    static const char advice[] = N_("correct it, or import the people it is meant for");
     const struct cx_org *org = linter->org;
     const struct whom role = {whom->role, 0, 0}, team = {NULL, whom->team, 0};
     if (is_somebody(whom, org))

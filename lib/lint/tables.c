@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "lint/linter.h"
 #include "plan/rules.h"
 
@@ -35,7 +36,7 @@ static const char *bound(char text[CX_DEC_TEXT], int64_t value)
 
 static void lint_steps(struct linter *linter)
 {
-    static const char advice[] = "let each tier's to be the from of the next";
+    static const char advice[] = N_("let each tier's to be the from of the next");
     const struct cx_plan *plan = linter->plan;
     char from[CX_DEC_TEXT], to[CX_DEC_TEXT];
     for (size_t i = 0; i < plan->tier_count; i++) {

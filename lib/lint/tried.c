@@ -283,10 +283,10 @@ static void say_near(struct cx_buf *out, const struct cx_rule *rule, const struc
     char left[CX_DEC_TEXT], right[CX_DEC_TEXT];
     const struct sides *sides = &nearest->sides;
     if (nearest->part > 0)
-        cx_buf_printf(out, "; nearest was %s, where %.*s compared %s with %s", nearest->who,
-                      (int)nearest->n, rule->when + nearest->at,
-                      cx_dec_format_short(left, sides->left, sides->decimals),
-                      cx_dec_format_short(right, sides->right, sides->decimals));
+        cx_buf_show(out, "; nearest was %s, where %.*s compared %s with %s", nearest->who,
+                    (int)nearest->n, rule->when + nearest->at,
+                    cx_dec_format_short(left, sides->left, sides->decimals),
+                    cx_dec_format_short(right, sides->right, sides->decimals));
 }
 
 static void find_never(struct linter *linter, const struct cx_rule *rule,

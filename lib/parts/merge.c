@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -69,7 +70,7 @@ static int open_input(struct input *input, const char *name, struct cx_err *err)
     int fd = is_stdin ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     *input = (struct input){name, -1};
     if (fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", name, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", name, cx_err_cause(errno));
     if (!is_stdin && fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode)) {
         input->fd = fd;
         return 0;
@@ -127,7 +128,7 @@ static int bad(const struct reading *reading, enum column column, const char *wh
 {
     return cx_err_set(reading->err, CX_EDATA, "%s:%lld: %s: \"%.100s\" %s", reading->name,
                       (long long)reading->row.line, column_names[column], text(reading, column),
-                      why);
+                      _(why));
 }
 
 static int take_number(int64_t *out, const struct reading *reading, int decimals)

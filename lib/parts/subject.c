@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #define DATE_CHARS 10 /* 2026-10-11 */
@@ -32,7 +33,7 @@ static const char *find_post(size_t *subject, const struct cx_org *org, const ch
     cx_date since;
     if (n < DATE_CHARS + 2 || name[n - DATE_CHARS - 1] != ' ' ||
         cx_date_parse(&since, name + n - DATE_CHARS, DATE_CHARS, CX_ORDER_YMD) != CX_DATE_OK)
-        return "is not a post: write employee_id, a space, since";
+        return N_("is not a post: write employee_id, a space, since");
     char *employee = cx_strndup(name, n - DATE_CHARS - 1);
     const struct cx_person *person = find_person(org, employee);
     free(employee);
@@ -43,14 +44,14 @@ static const char *find_post(size_t *subject, const struct cx_org *org, const ch
             return NULL;
         }
     }
-    return "is not a post in this database: import the same employees into both";
+    return N_("is not a post in this database: import the same employees into both");
 }
 
 static const char *find_employee(size_t *subject, const struct cx_org *org, const char *name)
 {
     const struct cx_person *person = find_person(org, name);
     if (!person)
-        return "is not an employee in this database";
+        return N_("is not an employee in this database");
     *subject = cx_subject_of_person(org, (int)(person - org->people));
     return NULL;
 }
@@ -63,13 +64,13 @@ static const char *find_team(size_t *subject, const struct cx_org *org, const ch
             return NULL;
         }
     }
-    return "is not a team in this database";
+    return N_("is not a team in this database");
 }
 
 static const char *find_company(size_t *subject, const struct cx_org *org, const char *name)
 {
     *subject = cx_subject_of_company(org);
-    return *name ? "must be empty for the company" : NULL;
+    return *name ? N_("must be empty for the company") : NULL;
 }
 
 const char *find_subject(size_t *subject, const struct cx_org *org, const char *level,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
@@ -36,7 +37,7 @@ void page_heading(struct page *page, int level, const char *format, ...)
     struct cx_buf line = {0};
     va_list args;
     va_start(args, format);
-    cx_buf_vprintf(&line, format, args);
+    cx_buf_vprintf(&line, cx_shown(format), args);
     va_end(args);
     page_end_list(page);
     if (page->is_md)
@@ -54,7 +55,7 @@ void page_say(struct page *page, const char *format, ...)
     va_list args;
     page_end_list(page);
     va_start(args, format);
-    cx_buf_vprintf(&page->text, format, args);
+    cx_buf_vprintf(&page->text, cx_shown(format), args);
     va_end(args);
     cx_buf_puts(&page->text, "\n\n");
 }
@@ -64,7 +65,7 @@ void page_item(struct page *page, int depth, const char *format, ...)
     va_list args;
     cx_buf_printf(&page->text, "%*s- ", 2 * depth, "");
     va_start(args, format);
-    cx_buf_vprintf(&page->text, format, args);
+    cx_buf_vprintf(&page->text, cx_shown(format), args);
     va_end(args);
     cx_buf_putc(&page->text, '\n');
     page->is_list = true;
@@ -112,7 +113,7 @@ const char *page_words(struct page *page, const char *format, ...)
     struct cx_buf *out = next_text(page);
     va_list args;
     va_start(args, format);
-    cx_buf_vprintf(out, format, args);
+    cx_buf_vprintf(out, cx_shown(format), args);
     va_end(args);
     return cx_buf_str(out);
 }
@@ -169,17 +170,18 @@ const char *page_percent(struct page *page, int64_t ratio, int decimals)
 
 const char *page_quantity(struct page *page, int64_t value, int decimals, enum cx_unit unit)
 {
-    static const char *const words[] = {
-        [CX_UNIT_SECONDS] = " seconds", [CX_UNIT_HOURS] = " hours", [CX_UNIT_DAYS] = " days"};
+    static const char *const words[] = {[CX_UNIT_SECONDS] = N_("%s seconds"),
+                                        [CX_UNIT_HOURS] = N_("%s hours"),
+                                        [CX_UNIT_DAYS] = N_("%s days")};
     if (value == INT64_MIN)
-        return "no value";
+        return cx_shown("no value");
     if (unit == CX_UNIT_RATIO)
         return page_percent(page, value, decimals);
     if (unit == CX_UNIT_MONEY)
         return page_number(page, value, decimals, 2);
     const char *word = (size_t)unit < sizeof words / sizeof *words ? words[unit] : NULL;
     struct cx_buf *out = next_text(page);
-    cx_buf_printf(out, "%s%s", page_number(page, value, decimals, 0), word ? word : "");
+    cx_buf_show(out, word ? word : "%s", page_number(page, value, decimals, 0));
     return cx_buf_str(out);
 }
 
@@ -188,6 +190,6 @@ const char *page_gap(struct page *page, int64_t value, int decimals, enum cx_uni
     struct cx_buf *out = next_text(page);
     if (unit != CX_UNIT_RATIO)
         return page_quantity(page, value, decimals, unit);
-    cx_buf_printf(out, "%s percentage points", page_number(page, value, decimals - 2, 0));
+    cx_buf_show(out, "%s percentage points", page_number(page, value, decimals - 2, 0));
     return cx_buf_str(out);
 }

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "kind/kind.h"
@@ -74,7 +75,7 @@ static int check_settings(struct check *check)
         const char *why = cx_plan_set(check->plan, name, value);
         blame(check, "settings", name, "value");
         rc = take_up(check,
-                     why ? cx_err_set(&check->problem, CX_EDATA, "\"%s\" %s", value, why) : 0);
+                     why ? cx_err_set(&check->problem, CX_EDATA, "\"%s\" %s", value, _(why)) : 0);
     }
     cx_stmt_free(stmt);
     return take_up(check, rc);

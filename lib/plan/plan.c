@@ -60,13 +60,14 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"work_hours", NULL, NULL},
     };
     if (strcasecmp(name, "language") == 0)
-        return !*value || cx_lang_is_there(value) ? NULL
-                                                  : "is no language that there is: use en or zh_CN";
+        return !*value || cx_lang_is_there(value)
+                   ? NULL
+                   : N_("is no language that there is: use en or zh_CN");
     if (strcasecmp(name, "reversal_day") == 0) {
         s->reverses_original_day = strcasecmp(value, "original") == 0;
         return s->reverses_original_day || strcasecmp(value, "own") == 0
                    ? NULL
-                   : "is neither own nor original";
+                   : N_("is neither own nor original");
     }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
@@ -83,10 +84,10 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         else if (cx_dec_parse(&n, value, strlen(value), 0) == CX_DEC_OK && n >= 0 && n < 100000)
             *known[i].days = (int)n;
         else
-            return "is not a whole number from 0 to 99999";
+            return N_("is not a whole number from 0 to 99999");
         return NULL;
     }
-    return "is the value of an unknown setting: see cx-tables(5)";
+    return N_("is the value of an unknown setting: see cx-tables(5)");
 }
 
 bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db)

@@ -53,19 +53,19 @@ bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
         return false;
     if (has_from && valid_to != CX_DATE_NONE &&
         cx_date_month_start(valid_from) == cx_date_month_start(valid_to)) {
-        cx_buf_printf(out,
-                      "valid from %s to before %s, and so on no month's last day: it pays nothing "
-                      "for a month (days can be chosen by a measure's where)",
-                      from, to);
+        cx_buf_say(out,
+                   "valid from %s to before %s, and so on no month's last day: it pays nothing "
+                   "for a month (days can be chosen by a measure's where)",
+                   from, to);
         return true;
     }
     if (is_inside(valid_from))
-        cx_buf_printf(
+        cx_buf_say(
             out,
             "begins on %s, inside a month: it pays for all of %.7s, for the days before as well",
             from, from);
     if (is_inside(valid_to))
-        cx_buf_printf(
+        cx_buf_say(
             out,
             "%s before %s, inside a month: it pays nothing for %.7s, for the days before either",
             is_inside(valid_from) ? "; ends" : "ends", to, to);

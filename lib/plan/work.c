@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "kind/words.h"
 
 #define DAY_S 86400
@@ -23,12 +24,12 @@ const char *cx_work_set_days(struct cx_work *work, const char *text)
         size_t n = strcspn(s, " ,;");
         int day = cx_word_find(weekdays, s, n);
         if (day < 0)
-            return "does not name days of the week: write them as in mon tue wed thu fri";
+            return N_("does not name days of the week: write them as in mon tue wed thu fri");
         days |= 1u << (day + 1);
         s += n;
     }
     if (!days)
-        return "names no day of the week: write them as in mon tue wed thu fri";
+        return N_("names no day of the week: write them as in mon tue wed thu fri");
     work->days = days;
     return NULL;
 }
@@ -46,5 +47,5 @@ const char *cx_work_set_hours(struct cx_work *work, const char *text)
             return NULL;
         }
     }
-    return "is not a span of the day: write it as in 09:00-18:00";
+    return N_("is not a span of the day: write it as in 09:00-18:00");
 }

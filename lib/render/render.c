@@ -120,7 +120,7 @@ static int begin(struct cx_table *table, struct cx_err *err)
     if (of->is_begun)
         return 0;
     if (!of->stream)
-        return cx_err_set(err, CX_EWORLD, "a text can't be written: %s", strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "a text can't be written: %s", cx_err_cause(errno));
     of->is_begun = true;
     of->is_open = !is_drawn(table, of->format);
     of->to = rendering_of(table, of->stream, &of->options);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "render/cell.h"
@@ -15,7 +16,7 @@
 struct cx_table *cx_table_new(const char *title)
 {
     struct cx_table *table = cx_alloc(sizeof *table);
-    table->title = cx_strdup(title);
+    table->title = title ? cx_strdup(cx_shown(title)) : NULL;
     table->texts = cx_pool_new();
     return table;
 }
@@ -43,6 +44,7 @@ void cx_table_title(struct cx_table *table, const char *title)
 {
     struct cx_buf text = {0};
     free(table->title);
+    title = title ? cx_shown(title) : NULL;
     if (title && table->proviso)
         cx_buf_printf(&text, "%s%s", title, table->proviso);
     table->title = text.data ? text.data : cx_strdup(title);
@@ -60,7 +62,7 @@ void cx_table_column(struct cx_table *table, const struct cx_column *column)
     struct cx_column *added = &table->columns[table->column_count++];
     *added = *column;
     added->name = cx_strdup(column->name);
-    added->title = cx_strdup(column->title ? column->title : column->name);
+    added->title = cx_strdup(column->title ? cx_shown(column->title) : column->name);
 }
 
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count)
@@ -118,7 +120,7 @@ void cx_table_note(struct cx_table *table, const char *format, ...)
     char text[1000];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, cx_shown(format), arguments);
     va_end(arguments);
     free(table->note);
     table->note = cx_strdup(text);
@@ -129,7 +131,7 @@ void cx_table_say(struct cx_table *table, const char *format, ...)
     char text[300];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    vsnprintf(text, sizeof text, cx_shown(format), arguments);
     va_end(arguments);
     table->chart.title = put_text(table, text);
 }

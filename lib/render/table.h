@@ -82,7 +82,9 @@ struct cx_table {
 struct cx_table *cx_table_new(const char *title); /* kept */
 void cx_table_free(struct cx_table *table);       /* NULL is fine */
 
-/* What a table says of itself stands before its first row where it is streamed, and may be said
+/* Titles, notes and what a chart says are translated (base/lang.h), the titles of columns too.
+ *
+ * What a table says of itself stands before its first row where it is streamed, and may be said
  * later where it is kept. Columns are copied; all are there before the first row. */
 void cx_table_title(struct cx_table *table, const char *title);
 void cx_table_proviso(struct cx_table *table, const char *proviso); /* before the title */

@@ -92,7 +92,7 @@ static int make_file(struct book *book, struct cx_err *err)
 
     if (fd >= 0)
         return close(fd);
-    cx_err_set(err, CX_EWORLD, "%s: can't be created: %s", book->path, strerror(errno));
+    cx_err_set(err, CX_EWORLD, "%s: can't be created: %s", book->path, cx_err_cause(errno));
     book->path[0] = '\0';
     return CX_EWORLD;
 }
@@ -311,7 +311,7 @@ static int copy_file(const char *path, FILE *to, struct cx_err *err)
     size_t n;
 
     if (!from)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", path, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: can't be read: %s", path, cx_err_cause(errno));
     while ((n = fread(buf, 1, sizeof buf, from)) > 0)
         if (fwrite(buf, 1, n, to) < n)
             break; /* the stream's error flag says so */

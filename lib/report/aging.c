@@ -90,7 +90,7 @@ static void add_columns(struct cx_table *table, const struct places *places)
             continue;
         struct cx_buf name = {0}, title = {0};
         cx_buf_printf(&name, "from_%s", name_of(places, from));
-        cx_buf_printf(&title, "from %s", title_of(places, from));
+        cx_buf_show(&title, "from %s", title_of(places, from));
         const struct cx_column column = {cx_buf_str(&name), cx_buf_str(&title), CX_CELL_NUMBER, 0,
                                          true};
         cx_table_column(table, &column);

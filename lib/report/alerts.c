@@ -127,9 +127,9 @@ static void add_promise(struct table *table, const struct firing *of, int person
     struct cx_buf message = {0};
     if (broken->cents != INT64_MIN)
         cx_dec_format(promised, broken->cents, 2);
-    cx_buf_printf(&message, "promised %s, due %s, paid %s", promised,
-                  cx_date_format(day, broken->promise.judged),
-                  cx_dec_format(paid, broken->promise.paid, 2));
+    cx_buf_show(&message, "promised %s, due %s, paid %s", promised,
+                cx_date_format(day, broken->promise.judged),
+                cx_dec_format(paid, broken->promise.paid, 2));
     add_row(table, of, "contact", person, broken->contact, &at, cx_buf_str(&message));
     cx_buf_fini(&message);
 }

@@ -152,11 +152,11 @@ static int write_folder(const struct bundle *bundle, const char *path, struct cx
         return cx_err_set(err, CX_EWORLD, "%s: already exists: name a new folder", path);
     cx_buf_printf(&temporary, "%s.new", path);
     if (mkdir(cx_buf_str(&temporary), 0700) != 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", cx_buf_str(&temporary), strerror(errno));
+        rc = cx_err_set(err, CX_EWORLD, "%s: %s", cx_buf_str(&temporary), cx_err_cause(errno));
     for (size_t i = 0; rc == 0 && i < bundle->count; i++)
         rc = write_file(cx_buf_str(&temporary), &bundle->files[i], err);
     if (rc == 0 && rename(cx_buf_str(&temporary), path) != 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, strerror(errno));
+        rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
     if (rc < 0)
         remove_folder(cx_buf_str(&temporary), bundle);
     cx_buf_fini(&temporary);

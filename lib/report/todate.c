@@ -140,6 +140,6 @@ void todate_put_days(struct cx_buf *out, const struct todate *todate)
     int64_t tenths = 0;
     if (todate->work_s > 0)
         cx_dec_divide(&tenths, (__int128)todate->worked_s * todate->workdays * 10, todate->work_s);
-    cx_buf_printf(out, "%s of %d working days are over", cx_dec_format_short(days, tenths, 1),
-                  todate->workdays);
+    cx_buf_show(out, "%s of %d working days are over", cx_dec_format_short(days, tenths, 1),
+                todate->workdays);
 }

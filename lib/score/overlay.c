@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/spool.h"
@@ -37,7 +38,7 @@ static int bad(struct overlay *overlay, int column, const char *why)
 {
     return cx_err_set(overlay->err, CX_EDATA, "%s:%lld: %s: \"%.60s\" %s", overlay->name,
                       (long long)overlay->row.line, overlay->header->fields[column].s,
-                      overlay->row.fields[column].s, why);
+                      overlay->row.fields[column].s, _(why));
 }
 
 /* A cell's text without the apostrophe that keeps spreadsheets from running it. */

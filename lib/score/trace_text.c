@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "render/render.h"
 #include "score/cards.h"
@@ -60,12 +61,12 @@ static void name_subject(struct cx_buf *name, const struct cx_org *org, size_t s
     char since[CX_DATE_TEXT];
     if (subject < (size_t)org->post_count) {
         const struct cx_post *post = &org->posts[subject];
-        cx_buf_printf(name, "%s since %s", org->people[post->person].key,
-                      cx_date_format(since, post->since));
+        cx_buf_show(name, "%s since %s", org->people[post->person].key,
+                    cx_date_format(since, post->since));
     } else if (subject < cx_subject_of_team(org, 0)) {
         cx_buf_puts(name, org->people[subject - cx_subject_of_person(org, 0)].key);
     } else {
-        cx_buf_printf(name, "team %s", org->teams[subject - cx_subject_of_team(org, 0)].key);
+        cx_buf_show(name, "team %s", org->teams[subject - cx_subject_of_team(org, 0)].key);
     }
 }
 
@@ -76,16 +77,16 @@ static void tell_why(const struct telling *telling, const struct cx_post_score *
     for (size_t i = 0; i < post->line_count; i++)
         min_days =
             post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
-    cx_buf_puts(telling->out, "No score: ");
+    cx_buf_puts(telling->out, cx_shown("No score: "));
     if (!post->card) {
-        cx_buf_puts(telling->out, "no scorecard matches.\n\n");
+        cx_buf_puts(telling->out, cx_shown("no scorecard matches.\n\n"));
     } else if (post->days < min_days) {
-        cx_buf_printf(telling->out, "the scorecard requires %d days.\n\n", min_days);
+        cx_buf_show(telling->out, "the scorecard requires %d days.\n\n", min_days);
     } else if (post->is_scored) {
-        cx_buf_puts(telling->out, "all lines are skipped.\n\n");
+        cx_buf_puts(telling->out, cx_shown("all lines are skipped.\n\n"));
     } else {
         const char *last = NULL;
-        cx_buf_puts(telling->out, "a requirement of the scorecard is not met:");
+        cx_buf_puts(telling->out, cx_shown("a requirement of the scorecard is not met:"));
         for (size_t i = 0; i < post->line_count; i++) {
             const char *require = post->lines[i].line->require;
             if (require && (!last || strcmp(last, require) != 0))
@@ -102,23 +103,22 @@ static void tell_score(const struct telling *telling, const struct cx_post_score
     const struct cx_post *post = &org->posts[of->post];
     char since[CX_DATE_TEXT], score[CX_DEC_TEXT];
     begin_heading(telling, 1);
-    cx_buf_printf(telling->out, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
-                  *org->people[post->person].name ? " " : "", org->people[post->person].name,
-                  cx_date_format(since, post->since), org->teams[post->team].key, post->role,
-                  telling->scores->period.name);
+    cx_buf_show(telling->out, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
+                *org->people[post->person].name ? " " : "", org->people[post->person].name,
+                cx_date_format(since, post->since), org->teams[post->team].key, post->role,
+                telling->scores->period.name);
     end_heading(telling);
-    cx_buf_printf(telling->out, "%d of %d days.", of->days,
-                  cx_period_days(&telling->scores->period));
+    cx_buf_show(telling->out, "%d of %d days.", of->days, cx_period_days(&telling->scores->period));
     if (of->card)
-        cx_buf_printf(telling->out, " Scorecard %s.", of->card);
+        cx_buf_show(telling->out, " Scorecard %s.", of->card);
     cx_buf_putc(telling->out, ' ');
     if (of->score == CX_NO_VALUE) {
         tell_why(telling, of);
         return;
     }
-    cx_buf_printf(telling->out, "Score %s, rank %d%s%s.\n\n",
-                  cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
-                  of->grade ? ", grade " : "", of->grade ? of->grade : "");
+    cx_buf_show(telling->out, "Score %s, rank %d%s%s.\n\n",
+                cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
+                of->grade ? ", grade " : "", of->grade ? of->grade : "");
 }
 
 static struct cx_cell number(int64_t value, int decimals)
@@ -178,9 +178,9 @@ static void name_origin(struct cx_buf *text, const struct cx_quantity *quantity)
         cx_buf_printf(text, "= %s", quantity->expression);
         return;
     }
-    cx_buf_printf(text, "%s: sum of %s", cx_facts[quantity->fact], quantity->expression);
+    cx_buf_show(text, "%s: sum of %s", cx_facts[quantity->fact], quantity->expression);
     if (quantity->where)
-        cx_buf_printf(text, " where %s", quantity->where);
+        cx_buf_show(text, " where %s", quantity->where);
 }
 
 static int tell_term(const struct telling *telling, struct cx_table *table,

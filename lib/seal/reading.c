@@ -26,7 +26,8 @@ int reading_open(struct reading *reading, const struct cx_buf *text, const char 
     const struct cx_csv_options options = {"UTF-8", ','};
     *reading = (struct reading){.name = name, .fd = -1};
     if (keep(&reading->fd, text) < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", name, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", name,
+                          cx_err_cause(errno));
     int rc = cx_csv_open(&reading->reader, reading->fd, name, &options, err);
     if (rc == 0)
         reading->header = cx_csv_header(reading->reader);

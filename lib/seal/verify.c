@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "seal/seal.sql.h"
 #include "seal/sealed.h"

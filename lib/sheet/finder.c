@@ -13,7 +13,7 @@ struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_re
     if (f->counted > 0)
         cx_buf_puts(&note, cx_buf_str(&f->names));
     if (f->counted > NAMED)
-        cx_buf_printf(&note, " and %lld more", (long long)f->counted - NAMED);
+        cx_buf_show(&note, " and %lld more", (long long)f->counted - NAMED);
     if (advice && state != CX_READY_OK)
         cx_buf_printf(&note, "%s%s", note.len ? ": " : "", advice);
     CX_GROW(ready->items, ready->count, ready->cap);

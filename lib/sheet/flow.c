@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "sheet/finder.h"
 #include "sheet/past.h"
 #include "sheet/ready.sql.h"
@@ -42,7 +43,7 @@ int find_events(struct finder *f)
             (now[i] == 0 && then[i] > 0) || (then[i] >= TOO_FEW && now[i] * FAR_FEWER < then[i]);
         if (!is_few && !is_empty)
             continue;
-        snprintf(text, sizeof text, "%lld %s, %lld in %s", (long long)now[i], whats[i],
+        snprintf(text, sizeof text, cx_shown("%lld %s, %lld in %s"), (long long)now[i], whats[i],
                  (long long)then[i], before->name);
         finder_name(f, text, NULL);
     }
@@ -72,11 +73,10 @@ int find_too_late(struct finder *f)
                 rc = cx_err_set(f->err, CX_EDATA, "what came too late is too large");
         }
         cx_buf_clear(&advice);
-        cx_buf_printf(
-            &advice,
-            "came too late for %s, which is sealed and out of reach of retro_months (%d): "
-            "import adjustments, or raise retro_months",
-            late.list[i].period, f->scores->plan->settings.retro_months);
+        cx_buf_show(&advice,
+                    "came too late for %s, which is sealed and out of reach of retro_months (%d): "
+                    "import adjustments, or raise retro_months",
+                    late.list[i].period, f->scores->plan->settings.retro_months);
         finder_add(f, "too_late", CX_READY_LOOK, f->counted, sum, cx_buf_str(&advice));
     }
     cx_buf_fini(&advice);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "fact/events.h"
 #include "past/archive.h"
@@ -120,7 +121,8 @@ static void find_ties(struct finder *f)
     char what[64];
     for (size_t i = 0; i < f->bonus->tie_count; i++) {
         const struct cx_bonus_tie *tie = &f->bonus->ties[i];
-        snprintf(what, sizeof what, "(%d tie, of whom it pays %d)", tie->count, tie->top_n);
+        snprintf(what, sizeof what, cx_shown("(%d tie, of whom it pays %d)"), tie->count,
+                 tie->top_n);
         finder_name(f, tie->rule_id, what);
     }
     finder_add(f, "ranks_all_tied", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "statistics/proposal.h"
 #include "statistics/relation.h"
@@ -182,9 +183,9 @@ static const char *relation_text(char text[128], const struct relation *relation
     char r[CX_DEC_TEXT], low[CX_DEC_TEXT], high[CX_DEC_TEXT];
     real_text(r, relation->r, 2);
     if (!relation->has_interval)
-        snprintf(text, 128, "r = %s, of %zu values", r, relation->n);
+        snprintf(text, 128, _("r = %s, of %zu values"), r, relation->n);
     else
-        snprintf(text, 128, "r = %s (%s to %s)%s", r, real_text(low, relation->low, 2),
+        snprintf(text, 128, _("r = %s (%s to %s)%s"), r, real_text(low, relation->low, 2),
                  real_text(high, relation->high, 2),
                  relation->low <= 0 && relation->high >= 0 ? ", which may be chance" : "");
     return text;

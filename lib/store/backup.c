@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "store/sqlite.h"
 
 /* All pages in one step, within a transaction that reads: no program that writes comes between. */
@@ -35,8 +36,8 @@ int cx_db_backup(struct cx_db *db, const char *path, struct cx_err *err)
     int64_t tables;
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, strerror(errno),
-                          errno == EEXIST ? ": a copy is not written over anything" : "");
+        return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, cx_err_cause(errno),
+                          errno == EEXIST ? _(": a copy is not written over anything") : "");
     close(fd);
     int rc = cx_db_begin_read(db, err);
     if (rc == 0) /* here the lock is waited for */

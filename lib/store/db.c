@@ -49,7 +49,7 @@ int cx_db_discard(struct cx_db *db, struct cx_err *err)
         rc = cx_db_get_int(&changes, db, "SELECT count(*) FROM audit", NULL, err);
     /* A program that waits for the lock then finds the file gone (cx_db_begin). */
     if (rc == 0 && changes == 0 && unlink(db->path) != 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
+        rc = cx_err_set(err, CX_EWORLD, "%s: %s", db->path, cx_err_cause(errno));
     cx_db_rollback(db);
     return rc;
 }
@@ -199,7 +199,7 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     if (mode == CX_DB_CREATE) {
         int fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (fd < 0)
-            return cx_err_set(err, CX_EWORLD, "%s: %s", db->path, strerror(errno));
+            return cx_err_set(err, CX_EWORLD, "%s: %s", db->path, cx_err_cause(errno));
         close(fd);
     } else if (access(db->path, F_OK) != 0) {
         return cx_err_set(err, CX_EWORLD,

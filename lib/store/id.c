@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/sqlite.h"
 
@@ -57,7 +58,7 @@ static int load(struct cx_db *db, struct cx_err *err)
         if (i != ids->count + 1 || i > SHAPE_MAX || !prefix || width < 1 || width > DIGITS_MAX ||
             strlen(prefix) + (size_t)width > CX_ID_MAX) {
             rc = cx_err_set(err, CX_EWORLD, "%s: is damaged: table id_shape, row %lld",
-                            db->path ? db->path : "database in memory", (long long)i);
+                            db->path ? db->path : _("database in memory"), (long long)i);
             break;
         }
         ids->shapes[i].prefix = cx_strdup(prefix);

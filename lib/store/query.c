@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/shadow.h"
 #include "store/sqlite.h"
@@ -22,7 +23,7 @@ struct guard {
 static int refuse(struct guard *guard, const char *text)
 {
     if (!guard->refused[0])
-        snprintf(guard->refused, sizeof guard->refused, "%s", text);
+        snprintf(guard->refused, sizeof guard->refused, "%s", _(text));
     return SQLITE_DENY;
 }
 
@@ -33,7 +34,7 @@ static int authorize_read(struct guard *guard, const char *table, const char *co
         if (strcasecmp(table, hidden->table) != 0 || strcasecmp(column, hidden->column) != 0)
             continue;
         char text[300];
-        snprintf(text, sizeof text, "%s.%s %s", hidden->table, hidden->column, guard->why);
+        snprintf(text, sizeof text, "%s.%s %s", hidden->table, hidden->column, _(guard->why));
         return refuse(guard, text);
     }
     return SQLITE_OK;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/sqlite.h"
 
@@ -45,9 +46,9 @@ static int order(const struct list *ours, const struct list *theirs)
 
 static int wrong(struct cx_db *db, const struct list *at, const char *what, struct cx_err *err)
 {
-    return cx_err_set(err, CX_EWORLD,
-                      "%s: the %s %s %s: restore a backup, or ask whoever changed it",
-                      db->path ? db->path : "database in memory", cell(at, 0), cell(at, 1), what);
+    return cx_err_set(
+        err, CX_EWORLD, "%s: the %s %s %s: restore a backup, or ask whoever changed it",
+        db->path ? db->path : _("database in memory"), cell(at, 0), cell(at, 1), _(what));
 }
 
 static int compare(struct list *ours, struct list *theirs, struct cx_db *db, struct cx_err *err)
@@ -97,7 +98,8 @@ static int check_pages(struct cx_db *db, struct cx_err *err)
     int rc = cx_db_get_text(&found, db, "PRAGMA main.integrity_check(1)", NULL, err);
     if (rc == 0 && (!found || strcmp(found, "ok") != 0))
         rc = cx_err_set(err, CX_EWORLD, "%s: is damaged: %s: restore a backup",
-                        db->path ? db->path : "database in memory", found ? found : "no answer");
+                        db->path ? db->path : _("database in memory"),
+                        found ? found : _("no answer"));
     free(found);
     return rc;
 }
@@ -109,7 +111,7 @@ int cx_db_verify_references(struct cx_db *db, struct cx_err *err)
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         const char *table = cx_stmt_text(stmt, 0), *parent = cx_stmt_text(stmt, 2);
         rc = cx_err_set(err, CX_EDATA, "%s: a row of %s names one of %s that is not there",
-                        db->path ? db->path : "database in memory", table ? table : "?",
+                        db->path ? db->path : _("database in memory"), table ? table : "?",
                         parent ? parent : "?");
     }
     cx_stmt_free(stmt);

@@ -1,3 +1,4 @@
+#include "base/lang.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -47,7 +48,7 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                               path);
         return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
                           rc == SQLITE_READONLY_DIRECTORY
-                              ? ": its folder is read-only, and the journal is made there"
+                              ? _(": its folder is read-only, and the journal is made there")
                               : "");
     case SQLITE_INTERRUPT:
         return cx_err_set(err, CX_EWORLD, "the query took over %d seconds: ask for less",
@@ -71,7 +72,7 @@ int cx_db_refuse_spoilt(struct cx_db *db, struct cx_err *err)
     if (!db->is_spoilt)
         return 0;
     return cx_err_set(err, CX_EWORLD, "%s",
-                      db->cause.code ? db->cause.text : "the database took back what was done");
+                      db->cause.code ? db->cause.text : _("the database took back what was done"));
 }
 
 /* A statement ran and failed. */
@@ -149,7 +150,7 @@ int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err)
         code = cx_err_set(err, CX_EWORLD,
                           "%s: is damaged: its column %s holds a value that cx never writes: "
                           "restore the last backup",
-                          stmt->db->path ? stmt->db->path : "database in memory",
+                          stmt->db->path ? stmt->db->path : _("database in memory"),
                           sqlite3_column_name(stmt->handle, stmt->damaged_column));
     if (code < 0) {
         stmt->db->is_spoilt = stmt->db->has_begun;

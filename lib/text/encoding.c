@@ -41,7 +41,8 @@ static int64_t read_some(struct cx_decoder *decoder, char *bytes, size_t n, stru
         got = read(decoder->fd, bytes, n);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: reading failed: %s", decoder->name, strerror(errno));
+        return cx_err_set(err, CX_EWORLD, "%s: reading failed: %s", decoder->name,
+                          cx_err_cause(errno));
     decoder->eof = got == 0;
     decoder->bytes += got;
     cx_hash_add(&decoder->hash, bytes, (size_t)got);
@@ -185,7 +186,7 @@ int cx_decoder_open(struct cx_decoder **out, int fd, const char *name, const cha
         decoder->cd = iconv_open(UTF8, decoder->encoding);
         if (decoder->cd == NO_CD) {
             rc = cx_err_set(err, CX_EWORLD, "%s: this system can't read %s: %s", name,
-                            decoder->encoding, strerror(errno));
+                            decoder->encoding, cx_err_cause(errno));
             goto fail;
         }
     }
