@@ -7,6 +7,11 @@ add_library(cx_flags INTERFACE)
 target_compile_options(cx_flags INTERFACE
     -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla)
 target_compile_definitions(cx_flags INTERFACE _GNU_SOURCE CX_VERSION="${PROJECT_VERSION}")
+if(NOT CX_SANITIZE AND NOT CX_FUZZ)
+    target_compile_options(cx_flags INTERFACE
+        -fstack-protector-strong $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE> $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+    target_link_options(cx_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()
 if(CX_SANITIZE)
     target_compile_options(cx_flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

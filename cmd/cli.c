@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "config.h"
 #include "fact/wall.h"
 #include "language.h"
 #include "text/wrap.h"
@@ -241,7 +242,7 @@ static int take_option(struct cli *cli, int number, const char **as_of)
     case LANGUAGE: return 0; /* start() has seen it before all others */
     case HELP: print_help(cli->program); return 1;
     case VERSION:
-        printf("%s %s\n", cli->program->name, CX_VERSION);
+        printf("%s %s (%s)\n", cli->program->name, CX_VERSION, cx_db_engine());
         puts(_("Copyright (c) 2026 the cx authors. Licence: MIT."));
         return 1;
     default:
@@ -260,6 +261,7 @@ static int end(struct cli *cli, int rc)
     if (rc == CX_EUSAGE)
         fprintf(stderr, _("Try '%s --help'.\n"), cli->program->name);
     free(cli->arguments);
+    free(cli->placed);
     free(cli->provisional);
     free(cli->given);
     free(cli->own);
@@ -282,6 +284,17 @@ static const char *find_lang(const struct cli_program *program, int argc, char *
     return lang;
 }
 
+/* A relative file goes into the configured folder, unless it says ./ or ../ itself. */
+static char *place(const char *output)
+{
+    const char *folder = getenv("CX_OUTPUT");
+    struct cx_buf path = {0};
+    if (folder && *folder && *output != '/' && *output != '.')
+        cx_buf_printf(&path, "%s/", folder);
+    cx_buf_puts(&path, output);
+    return path.data;
+}
+
 /* Reads the command line: 0 to go on, 1 after --help and --version, or CX_EUSAGE. */
 static int start(struct cli *cli, const struct cli_program *program, int argc, char **argv)
 {
@@ -291,6 +304,8 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     int c, rc = 0;
     *cli = (struct cli){.program = program};
     cli->own = cx_alloc(program->own_size);
+    if ((rc = config_read(&cli->err)) < 0)
+        return rc;
     cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);
@@ -301,6 +316,8 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
         rc = take_option(cli, option_number(program, c), &as_of);
     cli->operands = argv + optind;
     cli->operand_count = argc - optind;
+    if (rc == 0 && cli->output)
+        cli->output = cli->placed = place(cli->output);
     return rc != 0 ? rc : set_now(cli, as_of);
 }
 

@@ -48,6 +48,7 @@ struct cli {
     bool is_as_of; /* now was given by --as-of */
     cx_time until; /* the last second that is seen: now, or where a day stands for it, that day's;
                       of periods wholly ahead of the clock, their last */
+    char *placed;  /* what output points to */
     char *provisional; /* of a period that has not ended: ", provisional, to ..."; NULL */
     char **operands;
     int operand_count;

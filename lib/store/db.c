@@ -135,6 +135,13 @@ int64_t cx_db_changes(const struct cx_db *db)
     return sqlite3_changes64(db->handle);
 }
 
+const char *cx_db_engine(void)
+{
+    static char text[32];
+    snprintf(text, sizeof text, "SQLite %s", sqlite3_libversion());
+    return text;
+}
+
 bool cx_db_is_exposed(const char *path)
 {
     struct stat st;

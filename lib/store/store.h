@@ -33,6 +33,7 @@ int cx_db_verify_references(struct cx_db *db, struct cx_err *err);
 void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* True if the file could be changed by its group or by others. */
 bool cx_db_is_exposed(const char *path);
+const char *cx_db_engine(void); /* "SQLite 3.40.1": the one that runs */
 
 /* A transaction that writes takes no more once a statement of it has failed, and none takes more
  * once SQLite has rolled it back by itself: whatever is run in it from then on, the commit too, is

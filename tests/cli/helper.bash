@@ -19,7 +19,8 @@ start() {
     mkdir "$BATS_TEST_TMPDIR/here" # bats itself leaves files above
     cd "$BATS_TEST_TMPDIR/here" || return 1
     export CX_DB=$PWD/cx.db CX_TODAY=2026-11-02 LC_ALL=C.UTF-8 CX_LANG=en TZ=UTC TERM=dumb
-    unset NO_COLOR
+    export XDG_CONFIG_HOME=$PWD/.config # not the tester's own
+    unset NO_COLOR CX_OUTPUT
     umask 022
 }
 

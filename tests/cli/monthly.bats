@@ -105,7 +105,7 @@ WRAPPER
 }
 
 @test "two at a time: the second does nothing and says so" {
-    exec 8>home/.monthly.lock
+    exec 8>home/.cx.lock
     flock 8
     monthly home
     expect 3 '' "monthly: another run is working in $PWD/home: nothing was done"
@@ -164,4 +164,34 @@ WRAPPER
     expect 1 '*' '*check.csv lists what is open*'
     grep -q '^events,open,.*0 payments,.* in 2026-09.*: is an export missing?' home/out/2026-10/check.csv
     equal "$(sql "SELECT count(*) FROM seals" home/cx.db | tail -1)" 0
+}
+
+@test "where MAILTO is set, the result is mailed and not printed" {
+    mkdir bin
+    printf '#!/bin/bash\ncat >>"%s/mails"\n' "$PWD" >bin/sendmail
+    chmod +x bin/sendmail
+    PATH=$PWD/bin:$PATH MAILTO=hr@example.com monthly -c home
+    expect 0 '' ''
+    grep -qx 'To: hr@example.com' mails
+    grep -qx 'Subject: Bonus 2026-10: 72737.28' mails
+}
+
+@test "-n says what it would do, -k keeps the newest months" {
+    monthly --dry-run home
+    expect 0 '' 'cx-import: *'$'\nmonthly: 2026-10 would be scored, checked and sealed'
+    equal "$(ls home/drop | wc -l) $(ls home)" $'5 cx.db\ndrop'
+    mkdir -p home/out/2026-0{7,8,9} home/out/other
+    monthly -c -k 2 home
+    expect 0 '*' ''
+    equal "$(ls home/out)" $'2026-09\n2026-10\nother'
+    monthly -n home
+    expect 0 '' 'monthly: 2026-10 is sealed: its sheet would be printed again'
+    monthly -k none home
+    expect 2 '' 'Usage: monthly *'
+}
+
+@test "the journal gets priorities" {
+    rm home/cx.db home/drop/*
+    JOURNAL_STREAM=1:2 monthly home
+    expect 3 '' '*<3>monthly: 2026-10: failed at: cx-assign --release (status 3)*'
 }

@@ -1,0 +1,48 @@
+# What hourly and monthly share; they source it, having set self to their name.
+# shellcheck shell=bash
+
+# say PRIORITY TEXT: to stderr; the journal reads the priority before it (3 error, 4 warning, 6 information).
+say() {
+    [[ -z ${JOURNAL_STREAM:-} ]] || printf '<%s>' "$1" >&2
+    printf '%s: %s\n' "$self" "$2" >&2
+}
+
+# fail TEXT: ends with $status, or 1.
+fail() {
+    say 3 "$*"
+    exit "${status:-1}"
+}
+
+# One of these scripts at a time works in a folder: lock SECONDS, the longest wait for another one. It is held
+# until every program started here has ended.
+lock() {
+    exec 9>.cx.lock
+    flock -w "$1" 9 || { step=end; status=3 fail "another run is working in $PWD: nothing was done"; }
+}
+
+# The files that lie in drop, complete: names in the array files.
+find_files() {
+    shopt -s nullglob nocaseglob
+    files=(drop/*.csv drop/*.tsv drop/*.xlsx drop/*.ods drop/*.json drop/*.jsonl)
+    shopt -u nullglob nocaseglob
+}
+
+# done_with FILE...: were imported.
+done_with() {
+    local file
+    for file; do
+        mv --backup=numbered "$file" "done/${file#drop/}"
+    done
+}
+
+# tell FILE: mails it (a subject line, an empty line, the text) to $MAILTO, or prints it where nobody is named.
+tell() {
+    if [[ -n ${MAILTO:-} ]] && command -v sendmail >/dev/null; then
+        {
+            printf 'To: %s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n' "$MAILTO"
+            cat "$1"
+        } | sendmail -t
+    else
+        cat "$1"
+    fi
+}

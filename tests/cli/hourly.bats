@@ -1,0 +1,124 @@
+# scripts/hourly: an hour unattended. A drop folder with good files and bad ones, mails, kills, a dry run; and
+# a month of hours and its end, which give what one import gives.
+
+load helper
+
+STARTER=$CX_SOURCE/scripts/starter
+
+setup() {
+    start
+    unset CX_DB
+    export PATH=$CX_BIN:$PATH CX_TODAY=2026-10-20T18:00
+    mkdir -p home/drop
+    cp "$STARTER"/en/*.csv "$STARTER"/data/*.csv home/drop
+}
+
+hourly() {
+    run --separate-stderr "$CX_SOURCE/scripts/hourly" "$@"
+}
+
+# sendmail that keeps what it is given.
+sendmail_here() {
+    mkdir bin
+    printf '#!/bin/bash\ncat >>"%s/mails"\n' "$PWD" >bin/sendmail
+    chmod +x bin/sendmail
+    export PATH=$PWD/bin:$PATH MAILTO=hr@example.com
+}
+
+@test "files are imported and moved; scores, dashboard and alerts come out; nothing new is not told" {
+    hourly home
+    expect 0 "" ""
+    equal "$(ls home/drop home/refused | grep -c csv)" 0
+    equal "$(ls home/done | wc -l)" 16
+    grep -q '^2026-10,E1,' home/out/scores.csv
+    grep -q '<html' home/out/dashboard.html
+    equal "$(stat -c %a home/out/scores.csv)" 600
+    equal "$(ls -A home)" $'.cx.lock\ncx.db\ndone\ndrop\nout\nrefused'
+}
+
+@test "a bad file is set aside with the reason, and stops no other; mended it is taken" {
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
+    printf 'complaint_id,employee_id,at\nM1,E1,2026-10-09\n' >home/drop/complaints.csv
+    sendmail_here
+    hourly home
+    expect 0 "" "*"
+    grep -qx 'To: hr@example.com' mails
+    grep -qx 'Subject: cx: files refused: 1, new critical alerts: 0' mails
+    grep -q 'payments-new.csv:2: paid_at: "2026-10-32"' mails
+    equal "$(ls home/refused)" $'payments-new.csv\npayments-new.csv.txt'
+    grep -q 'paid_at: "2026-10-32"' home/refused/payments-new.csv.txt
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db) $(sql "SELECT count(*) FROM complaints" home/cx.db)" '7 1'
+    sed 's/10-32/10-12/' home/refused/payments-new.csv >home/drop/payments-new.csv
+    rm home/refused/* mails
+    hourly home
+    expect 0 "" "*"
+    [[ ! -e mails ]]
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
+}
+
+@test "what refers to a bad file's rows waits with it, the rest goes in" {
+    echo 'A99,soon,1.00,2026-10-01' >>home/drop/accounts.csv
+    hourly home
+    expect 0 $'Subject: cx: files refused: *' "*"
+    equal "$(ls home/refused/*.csv)" $'home/refused/accounts.csv\nhome/refused/assignments.csv\nhome/refused/contacts.csv\nhome/refused/feedback.csv\nhome/refused/payments.csv'
+    equal "$(sql "SELECT count(*) FROM employees" home/cx.db)" 6
+}
+
+@test "critical alerts are told once" {
+    printf 'alert_id,level,when,severity,message\nlow,employee,contacts >= 1 and compliance_rate < 2,critical,listen\n' >home/drop/alerts.csv
+    hourly home
+    expect 0 "*Subject: cx: files refused: 0, new critical alerts: *New critical alerts:*low,critical*" "*"
+    hourly home
+    expect 0 "" "*"
+}
+
+@test "-n says what it would import, and does nothing" {
+    hourly -n home
+    expect 0 "" "cx-import: * rows read, *"
+    hourly --dry-run home
+    expect 0 "" "cx-import: * rows read, *"
+    equal "$(ls home) $(ls home/drop | wc -l)" 'drop 16'
+    hourly
+    expect 2 "" "Usage: hourly *"
+}
+
+@test "what isn't the files' fault ends it, with the program's status" {
+    mkdir home/cx.db
+    hourly home
+    expect 3 "" "*hourly: failed at: import of the files in drop (status 3)*"
+    equal "$(ls home/drop | wc -l)" 16
+}
+
+# The month comes in by days, with a bad file now and then; runs are killed at random; then the month is
+# sealed. The sheet is that of one import of all files.
+@test "a month of hours, killed now and then, gives the sheet of one import" {
+    local day file killed=0
+    import -d all.db "$STARTER"/en/*.csv "$STARTER"/data/*.csv
+    cx-bonus -d all.db -p 2026-10 --as-of=2026-11-02 -o all.csv
+    rm home/drop/{payments,contacts,feedback}.csv
+    for day in {01..31}; do
+        export CX_TODAY=2026-10-${day}T20:00
+        for file in payments contacts feedback; do
+            grep -E "^[^,]*_id|2026-10-$day" "$STARTER/data/$file.csv" >"$file.csv"
+            (($(wc -l <"$file.csv") == 1)) || mv "$file.csv" "home/drop/$file-$day.csv"
+        done
+        ((10#$day % 7)) || echo nonsense >"home/drop/payments-bad-$day.csv"
+        if ((RANDOM % 3 == 0)); then
+            setsid --wait "$CX_SOURCE/scripts/hourly" home >out.txt 2>err.txt &
+            sleep "0.0$((RANDOM % 10))"
+            kill -KILL -- "-$!" 2>/dev/null || true # the group's leader is setsid's child where it forked
+            pkill -KILL -s "$!" 2>/dev/null || true
+            wait "$!" || killed=$((killed + 1))
+        fi
+        "$CX_SOURCE/scripts/hourly" home >out.txt 2>err.txt || { cat err.txt; return 1; }
+        equal "$(ls home/drop)" ''
+    done
+    echo "# killed $killed times" >&3
+    equal "$(ls home/refused | grep -c 'bad-..\.csv$')" 4
+    export CX_TODAY=2026-11-02
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" home
+    expect 1 "" "monthly: */refused has files that could not be imported*"
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" -c home
+    expect 0 "*Subject: Bonus 2026-10: 6572.62*" ""
+    assert_same home/out/2026-10/sheet.csv all.csv
+}

@@ -1,0 +1,44 @@
+# scripts/mail-run: what a unit printed goes to MAILTO; journalctl and sendmail are stood in for.
+
+load helper
+
+setup() {
+    start
+    mkdir bin
+    printf '#!/bin/bash\necho "$*" >>"%s/asked"\ncat "%s/journal"\n' "$PWD" "$PWD" >bin/journalctl
+    printf '#!/bin/bash\ncat >>"%s/mails"\n' "$PWD" >bin/sendmail
+    chmod +x bin/*
+    export PATH=$PWD/bin:$PATH MAILTO=hr@example.com MONITOR_INVOCATION_ID=abc MONITOR_SERVICE_RESULT=success
+}
+
+mail_run() {
+    run --separate-stderr "$CX_SOURCE/scripts/mail-run" "$@"
+}
+
+@test "a mail's text is mailed as it is, what that run alone printed" {
+    printf 'Subject: Bonus 2026-10: 1.00\n\nThe bonus.\n' >journal
+    mail_run cx-monthly.service
+    expect 0 "" ""
+    grep -q '_SYSTEMD_INVOCATION_ID=abc' asked
+    equal "$(<mails)" $'To: hr@example.com\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nSubject: Bonus 2026-10: 1.00\n\nThe bonus.'
+}
+
+@test "a failure is mailed under its own subject" {
+    echo 'monthly: 2026-10: failed at: cx-score (status 3).' >journal
+    MONITOR_SERVICE_RESULT=exit-code mail_run cx-monthly.service
+    expect 0 "" ""
+    grep -qx 'Subject: cx: cx-monthly.service failed' mails
+    grep -q 'failed at: cx-score' mails
+}
+
+@test "nothing printed, or nobody named: no mail" {
+    : >journal
+    mail_run cx-hourly.service
+    expect 0 "" ""
+    echo 'Subject: x' >journal
+    MAILTO='' mail_run cx-hourly.service
+    expect 0 "" ""
+    [[ ! -e mails ]]
+    mail_run
+    expect 2 "" "mail-run: Usage: mail-run UNIT"
+}
