@@ -8,8 +8,8 @@
 #include "cli.h"
 
 struct options {
-    bool infer, release, fit, worklist, risk;
-    const char *targets, *policy, *min_gain, *employee, *top;
+    bool infer, release, fit, worklist, rest, risk;
+    const char *targets, *policy, *min_gain, *employee, *per_person, *top;
 };
 
 static const struct cli_option options[] = {
@@ -32,6 +32,12 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, worklist)},
     {"employee", 0, "ID", "only this person's rows of the worklist",
      .at = offsetof(struct options, employee)},
+    {"per-person", 0, "N",
+     "at most this many customers a day on anybody's worklist, those contacted today included; the "
+     "others rest until tomorrow",
+     .at = offsetof(struct options, per_person)},
+    {"rest", 0, NULL, "with --worklist: list who is not on it, why, and until when",
+     .at = offsetof(struct options, rest)},
     {"risk", 0, NULL, "list accounts that have become worse, and why",
      .at = offsetof(struct options, risk)},
     {"top", 0, "N", "the number of rows of --risk (default 100); 0 lists all",
@@ -127,6 +133,11 @@ static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)
     else
         cli_note(cli, "%lld to contact now, %lld later", (long long)sums->now,
                  (long long)sums->later);
+    if (sums->rest > 0 && sums->opens_at <= cli->now)
+        cli_note(cli, "not listed: %lld; --rest lists them, with the reason",
+                 (long long)sums->rest);
+    if (sums->surplus > 0)
+        cli_note(cli, "beyond --per-person: %lld", (long long)sums->surplus);
     if (!sums->has_strategies)
         cli_note(cli, "the plan has no strategies: the action is that of the stage's team");
 }
@@ -177,6 +188,8 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
                           "--policy and --min-gain are only for dealing accounts out");
     if (given->employee && !given->worklist)
         return cx_err_set(err, CX_EUSAGE, "--employee is only for --worklist");
+    if ((given->per_person || given->rest) && !given->worklist)
+        return cx_err_set(err, CX_EUSAGE, "--per-person and --rest are only for --worklist");
     if (given->top && !given->risk)
         return cx_err_set(err, CX_EUSAGE, "--top is only for --risk");
     if (cli->operand_count > 0)
@@ -199,6 +212,7 @@ static int read_options(struct cx_assign_options *assign, struct cli *cli)
         .policy = is_balanced ? CX_POLICY_BALANCED : CX_POLICY_EXPECTED,
         .min_gain_cents = -1,
         .employee = given->employee,
+        .of_rest = given->rest,
         .top = 100,
     };
     int rc = check_usage(given, cli, &cli->err);
@@ -206,16 +220,21 @@ static int read_options(struct cx_assign_options *assign, struct cli *cli)
         rc = read_amount(&assign->min_gain_cents, "--min-gain", given->min_gain, 2, &cli->err);
     if (rc == 0 && given->top)
         rc = read_amount(&assign->top, "--top", given->top, 0, &cli->err);
+    if (rc == 0 && given->per_person)
+        rc = read_amount(&assign->per_person, "--per-person", given->per_person, 0, &cli->err);
+    if (rc == 0 && given->per_person && assign->per_person == 0)
+        rc = cx_err_set(&cli->err, CX_EUSAGE, "--per-person must be 1 or more");
     return rc;
 }
 
 static const char *title_of(const struct options *given)
 {
-    return given->worklist  ? "Worklist"
-           : given->risk    ? "Early warnings"
-           : given->fit     ? "Chance of a payment"
-           : given->targets ? "Targets"
-                            : "Changes of hands";
+    return given->rest       ? "Not on the worklist"
+           : given->worklist ? "Worklist"
+           : given->risk     ? "Early warnings"
+           : given->fit      ? "Chance of a payment"
+           : given->targets  ? "Targets"
+                             : "Changes of hands";
 }
 
 static int run(struct cli *cli)

@@ -76,6 +76,9 @@ static bool print_default(const struct cx_settings *settings, const char *name, 
         {"promotion_window_months", NULL, settings->promotion_window_months},
         {"dashboard", settings->dashboard, 0},
         {"pay_days", NULL, settings->pay_days},
+        {"promise_reminder_days", NULL, settings->promise_reminder_days},
+        {"due_reminder_days", NULL, settings->due_reminder_days},
+        {"retry_minutes", NULL, settings->retry_minutes},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (strlen(all[i].name) != n || strncmp(all[i].name, name, n) != 0)

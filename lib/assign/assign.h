@@ -17,6 +17,8 @@ struct cx_assign_options {
     enum cx_assign_policy policy;
     int64_t min_gain_cents; /* negative: only what must move does */
     const char *employee;   /* of a worklist; NULL: everybody's */
+    int64_t per_person;     /* customers a day on anybody's worklist; 0: no limit */
+    bool of_rest;           /* those who are not on the worklist instead */
     int64_t top;            /* rows of the risk list; 0: all */
 };
 
@@ -71,10 +73,11 @@ int cx_assign_fit(struct cx_table *out, struct cx_db *db, const struct cx_assign
 
 /* Whom to contact now. */
 struct cx_worklist_sums {
-    int64_t now, later;
-    cx_time opens_at;    /* before that nobody may be contacted, and the list is empty; now or
-                            earlier: it is open */
-    bool has_strategies; /* else the kind of team says what to do */
+    int64_t now, later, rest; /* customers */
+    int64_t surplus;          /* of those who rest: beyond per_person */
+    cx_time opens_at;         /* before that nobody may be contacted, and the list is empty; now or
+                                 earlier: it is open */
+    bool has_strategies;      /* else the kind of team says what to do */
 };
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err);

@@ -123,6 +123,19 @@ int book_rating(const struct book *book, size_t i)
     return debtor ? debtor->rating : -1;
 }
 
+size_t book_family_size(const struct book *book, size_t i)
+{
+    int32_t debtor = book_debt(book, i)->debtor;
+    return debtor < 0 ? 1 : book->siblings.first[debtor + 1] - book->siblings.first[debtor];
+}
+
+size_t book_family(const struct book *book, size_t i, size_t k)
+{
+    int32_t debtor = book_debt(book, i)->debtor;
+    return debtor < 0 ? i
+                      : (size_t)CX_STRAND_FIRST(struct sibling, book->siblings, debtor)[k].account;
+}
+
 bool book_is_open(const struct book *book, size_t i, cx_date day)
 {
     int status = book_debt(book, i)->status;

@@ -58,7 +58,11 @@ const struct cx_past_episode *book_held(const struct book *book, size_t i, cx_da
 bool book_is_paused(const struct book *book, size_t i, cx_date day);
 const char *book_text(const struct book *book, int32_t text); /* NULL for -1 */
 int32_t book_region(const struct book *book, size_t i); /* text; where not known, the customer's */
-int book_rating(const struct book *book, size_t i);     /* -1: none */
+/* The accounts of an account's customer, itself among them, from k = 0 on; an account whose
+ * customer is not known stands alone. For a book with BOOK_STORIES. */
+size_t book_family_size(const struct book *book, size_t i);
+size_t book_family(const struct book *book, size_t i, size_t k);
+int book_rating(const struct book *book, size_t i); /* -1: none */
 /* Open: owed, and neither closed nor written off. */
 bool book_is_open(const struct book *book, size_t i, cx_date day);
 /* Puts accounts into the order of their ids as text, in which ids inside need not be. */

@@ -17,4 +17,4 @@ INSERT INTO model_marks VALUES (?1, ?2, ?3, ?4, ?5);
 SELECT EXISTS (SELECT 1 FROM segments);
 
 -- name: customer_name
-SELECT name FROM customers WHERE customer_id = ?1;
+SELECT name, phone FROM customers WHERE customer_id = ?1;

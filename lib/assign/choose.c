@@ -1,63 +1,147 @@
 #include "assign/choose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "assign/book.sql.h"
 #include "base/decimal.h"
+#include "base/mem.h"
 
-/* The account in hand. */
-struct candidate {
-    const struct chances *chances;
-    size_t account;
-    struct traits traits;
-};
+int chooser_init(struct chooser *chooser, struct cx_db *db, const struct chances *chances,
+                 struct cx_err *err)
+{
+    *chooser = (struct chooser){.chances = chances, .observer = observer_new(chances->book)};
+    return cx_stmt_new(&chooser->customers, db, SQL_customer_name, err);
+}
+
+static void forget_customer(struct chooser *chooser)
+{
+    free(chooser->name);
+    free(chooser->phone);
+    chooser->name = chooser->phone = NULL;
+    chooser->knows_customer = false;
+}
+
+void chooser_fini(struct chooser *chooser)
+{
+    forget_customer(chooser);
+    observer_free(chooser->observer);
+    cx_stmt_free(chooser->customers);
+    *chooser = (struct chooser){0};
+}
+
+void chooser_take(struct chooser *chooser, size_t account)
+{
+    forget_customer(chooser);
+    chooser->account = account;
+    observe(&chooser->traits, chooser->observer, account, chooser->chances->book->today);
+}
+
+static char *text_or_null(struct cx_stmt *row, int column)
+{
+    const char *text = cx_stmt_text(row, column);
+    return text && *text ? cx_strdup(text) : NULL;
+}
+
+static void know_customer(struct chooser *chooser)
+{
+    const struct cx_past_debtor *debtor = book_debtor(chooser->chances->book, chooser->account);
+    if (chooser->knows_customer || !debtor || chooser->rc < 0)
+        return;
+    cx_stmt_bind_int(chooser->customers, 1, debtor->id);
+    chooser->rc = cx_stmt_step(chooser->customers, chooser->err);
+    if (chooser->rc == 1) {
+        chooser->name = text_or_null(chooser->customers, 0);
+        chooser->phone = text_or_null(chooser->customers, 1);
+    }
+    cx_stmt_reset(chooser->customers);
+    chooser->knows_customer = true;
+}
 
 static struct cx_scalar value(void *context, int column)
 {
-    const struct candidate *of = context;
-    const struct book *book = of->chances->book;
-    int64_t ppm =
-        column == CX_ACCOUNT_P_PAY ? chance_ppm(of->chances, of->account, book->today) : -1;
-    return traits_value(&of->traits, book, of->account, book->today, ppm, column);
-}
-
-int choose(int *picked, struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
-           const struct chances *chances, const size_t *accounts, size_t count, struct cx_err *err)
-{
-    struct candidate candidate = {.chances = chances};
-    struct observer *observer = observer_new(chances->book);
-    int rc = cx_choices_init(choices, kind, db, err);
-    for (size_t i = 0; rc == 0 && i < count; i++) {
-        picked[i] = -1;
-        if (choices->count == 0)
-            continue;
-        candidate.account = accounts[i];
-        observe(&candidate.traits, observer, accounts[i], chances->book->today);
-        rc = cx_choices_first(&picked[i], choices, value, &candidate, err);
+    struct chooser *chooser = context;
+    const struct book *book = chooser->chances->book;
+    int64_t ppm = column == CX_ACCOUNT_P_PAY
+                      ? chance_ppm(chooser->chances, chooser->account, book->today)
+                      : -1;
+    if (column == CX_ACCOUNT_PHONE) {
+        know_customer(chooser);
+        return cx_scalar_text(chooser->phone);
     }
-    observer_free(observer);
-    return rc;
+    return traits_value(&chooser->traits, book, chooser->account, book->today, ppm, column);
 }
 
-void fill_script(struct cx_buf *out, const char *text, const char *name, int64_t balance,
-                 cx_date due_on)
+int chooser_next(int *at, struct chooser *chooser, const struct cx_choices *choices,
+                 struct cx_err *err)
 {
-    char money[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    const struct {
-        const char *mark, *text;
-    } marks[] = {
-        {"{name}", name ? name : ""},
-        {"{balance}", cx_dec_format(money, balance, 2)},
-        {"{due_on}", cx_date_format(day, due_on)},
-    };
-    while (*text) {
-        size_t m = 0, count = sizeof marks / sizeof *marks;
-        while (m < count && strncmp(text, marks[m].mark, strlen(marks[m].mark)) != 0)
-            m++;
-        if (m < count) {
-            cx_buf_puts(out, marks[m].text);
-            text += strlen(marks[m].mark);
-        } else {
+    chooser->err = err;
+    chooser->rc = 0;
+    int rc = cx_choices_next(at, choices, value, chooser, err);
+    return rc < 0 ? rc : chooser->rc < 0 ? chooser->rc : 0;
+}
+
+static bool is_money(int column)
+{
+    return column == CX_ACCOUNT_AMOUNT || column == CX_ACCOUNT_BALANCE ||
+           column == CX_ACCOUNT_PROMISED_AMOUNT;
+}
+
+/* False: it isn't known. */
+static bool put_column(struct cx_buf *out, struct chooser *chooser, int column)
+{
+    struct cx_scalar of = value(chooser, column);
+    char money[CX_DEC_TEXT];
+    int64_t cents;
+    if (of.type == CX_SCALAR_NULL)
+        return false;
+    if (of.type == CX_SCALAR_TEXT)
+        cx_buf_puts(out, of.text);
+    else if (is_money(column) && cx_num_to_dec(&cents, of.number, 2))
+        cx_buf_puts(out, cx_dec_format(money, cents, 2));
+    else
+        cx_num_write_text(out, of.number);
+    return true;
+}
+
+static bool is_named(const char *mark, size_t n, const char *name)
+{
+    return strlen(name) == n && strncmp(mark, name, n) == 0;
+}
+
+/* Puts what the n letters at mark name. 1: done; 0: it isn't known; -1: they name nothing. */
+static int put_mark(struct cx_buf *out, struct chooser *chooser, const char *mark, size_t n)
+{
+    const struct cx_past past = book_past(chooser->chances->book, chooser->account);
+    char day[CX_DATE_TEXT];
+    if (is_named(mark, n, "name")) {
+        know_customer(chooser);
+        cx_buf_puts(out, chooser->name ? chooser->name : "");
+        return 1; /* a greeting without a name says nothing false */
+    }
+    if (is_named(mark, n, "due_on")) {
+        cx_buf_puts(out, cx_date_format(day, cx_past_due_on(&past, chooser->chances->book->today)));
+        return 1;
+    }
+    for (int column = 0; column < CX_ACCOUNT_COLUMNS; column++) {
+        if (is_named(mark, n, cx_account_columns[column]))
+            return put_column(out, chooser, column);
+    }
+    return -1;
+}
+
+int chooser_say(struct cx_buf *out, struct chooser *chooser, const char *text, struct cx_err *err)
+{
+    int known = 1;
+    chooser->err = err;
+    chooser->rc = 0;
+    while (*text && known != 0 && chooser->rc >= 0) {
+        size_t n = *text == '{' ? strcspn(text + 1, "}") : 0;
+        known = n > 0 && text[n + 1] == '}' ? put_mark(out, chooser, text + 1, n) : -1;
+        if (known == 1)
+            text += n + 2;
+        else if (known < 0)
             cx_buf_putc(out, *text++);
-        }
     }
+    return chooser->rc < 0 ? chooser->rc : known != 0;
 }

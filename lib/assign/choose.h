@@ -6,13 +6,29 @@
 #include "base/buf.h"
 #include "plan/choices.h"
 
-/* Reads the plan's rows of that kind into choices (the caller's to finish), and writes for each
- * account the first that holds; -1: none. The book has BOOK_STORIES. */
-int choose(int *picked, struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
-           const struct chances *chances, const size_t *accounts, size_t count, struct cx_err *err);
+/* What strategies and scripts see of an account and its customer. */
+struct chooser {
+    const struct chances *chances; /* their book has BOOK_STORIES */
+    struct observer *observer;
+    struct cx_stmt *customers;
+    size_t account; /* the one in hand */
+    struct traits traits;
+    char *name, *phone; /* of its customer, once they are asked for; NULL: not known */
+    bool knows_customer;
+    struct cx_err *err; /* of the call that runs */
+    int rc;
+};
 
-/* A script's text with {name}, {balance} and {due_on} filled in; other braces stay. */
-void fill_script(struct cx_buf *out, const char *text, const char *name, int64_t balance,
-                 cx_date due_on);
+int chooser_init(struct chooser *chooser, struct cx_db *db, const struct chances *chances,
+                 struct cx_err *err);
+void chooser_fini(struct chooser *chooser); /* a zeroed one is fine */
+/* Takes an account in hand. */
+void chooser_take(struct chooser *chooser, size_t account);
+/* Of the account in hand: as cx_choices_next. */
+int chooser_next(int *at, struct chooser *chooser, const struct cx_choices *choices,
+                 struct cx_err *err);
+/* A script's text with {name}, {due_on} and every column of cx_account_columns in braces filled in;
+ * other braces stay. 1: done; 0: something it names isn't known of the account. */
+int chooser_say(struct cx_buf *out, struct chooser *chooser, const char *text, struct cx_err *err);
 
 #endif

@@ -5,7 +5,7 @@
 
 static struct cx_scalar value(void *context, int column)
 {
-    const struct segments *segments = context;
+    struct segments *segments = context;
     return traits_value(&segments->traits, segments->book, segments->row, segments->day, -1,
                         column);
 }

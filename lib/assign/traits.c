@@ -76,8 +76,11 @@ static void count_promise(struct traits *traits, const struct book *book,
 {
     int grace_days = book->plan->settings.promise_grace_days;
     enum cx_fate fate = cx_past_promise(past, contact, grace_days, day).fate;
+    bool is_wanting = fate == CX_FATE_OPEN || fate == CX_FATE_BROKEN;
     traits->promises_kept += fate == CX_FATE_KEPT;
     traits->promises_broken += fate == CX_FATE_BROKEN;
+    traits->promised_on = is_wanting ? past->contacts[contact].promised_on : CX_DATE_NONE;
+    traits->promised_cents = past->contacts[contact].promised_cents;
 }
 
 static void walk_contacts(struct traits *traits, const struct book *book,
@@ -135,10 +138,61 @@ void observe(struct traits *traits, struct observer *observer, size_t i, cx_date
         .late_count = count_late(observer, i, day),
         .days_since_payment = days_since_payment(&past, day),
         .last_outcome = -1,
+        .promised_on = CX_DATE_NONE,
         .age = born_on == CX_DATE_NONE ? -1 : cx_date_whole_years(born_on, day),
         .recent_order = has_ordered(book, i, day),
     };
     walk_contacts(traits, book, &past, day);
+}
+
+/* Nobody took a call: it is to be tried again. */
+static bool is_missed(const struct cx_past_contact *contact)
+{
+    return (contact->channel < 0 || contact->channel == CX_PHONE) &&
+           (contact->outcome == CX_NO_ANSWER || contact->outcome == CX_BUSY);
+}
+
+struct customer_contacts customer_contacts(const struct book *book, size_t i, cx_date day)
+{
+    struct customer_contacts of = {.last = INT64_MIN};
+    size_t size = book_family_size(book, i);
+    for (size_t n = 0; n < size; n++) {
+        const struct cx_past past = book_past(book, book_family(book, i, n));
+        size_t k = past.contact_count;
+        while (k > 0 && cx_date_of(past.contacts[k - 1].started_at) > day)
+            k--;
+        if (k > 0 && past.contacts[k - 1].started_at > of.last)
+            of.last = past.contacts[k - 1].started_at;
+        for (; k > 0 && cx_date_of(past.contacts[k - 1].started_at) == day; k--) {
+            of.today++;
+            of.settled += !is_missed(&past.contacts[k - 1]);
+        }
+    }
+    return of;
+}
+
+static int other_debts(const struct book *book, size_t i, cx_date day)
+{
+    size_t size = book_family_size(book, i);
+    int count = 0;
+    for (size_t n = 0; n < size; n++) {
+        size_t other = book_family(book, i, n);
+        count += other != i && book_debt(book, other)->placed_on <= day &&
+                 book_is_open(book, other, day);
+    }
+    return count;
+}
+
+static struct cx_scalar date_or_null(char text[CX_DATE_TEXT], cx_date day)
+{
+    return cx_scalar_text(day == CX_DATE_NONE ? NULL : cx_date_format(text, day));
+}
+
+static struct cx_scalar last_contact(char text[CX_DATE_TEXT], const struct book *book, size_t i,
+                                     cx_date day)
+{
+    cx_time last = customer_contacts(book, i, day).last;
+    return date_or_null(text, last == INT64_MIN ? CX_DATE_NONE : cx_date_of(last));
 }
 
 static struct cx_scalar count_or_null(int count)
@@ -151,8 +205,8 @@ static struct cx_scalar word(const char *const *words, int index)
     return cx_scalar_text(index < 0 ? NULL : words[index]);
 }
 
-struct cx_scalar traits_value(const struct traits *traits, const struct book *book, size_t i,
-                              cx_date day, int64_t p_pay, int column)
+struct cx_scalar traits_value(struct traits *traits, const struct book *book, size_t i, cx_date day,
+                              int64_t p_pay, int column)
 {
     const struct cx_past_debt *debt = book_debt(book, i);
     const struct cx_past_debtor *debtor = book_debtor(book, i);
@@ -179,6 +233,18 @@ struct cx_scalar traits_value(const struct traits *traits, const struct book *bo
     case CX_ACCOUNT_DAYS_SINCE_PAYMENT: return count_or_null(traits->days_since_payment);
     case CX_ACCOUNT_UNANSWERED: return cx_scalar_int(traits->unanswered);
     case CX_ACCOUNT_LAST_OUTCOME: return word(cx_outcomes, traits->last_outcome);
+    case CX_ACCOUNT_PROMISED_ON: return date_or_null(traits->date_texts[0], traits->promised_on);
+    case CX_ACCOUNT_PROMISED_AMOUNT:
+        return traits->promised_on == CX_DATE_NONE || traits->promised_cents == INT64_MIN
+                   ? cx_scalar_null()
+                   : cx_scalar_dec(traits->promised_cents, 2);
+    case CX_ACCOUNT_DAYS_TO_PROMISE:
+        return traits->promised_on == CX_DATE_NONE ? cx_scalar_null()
+                                                   : cx_scalar_int(traits->promised_on - day);
+    case CX_ACCOUNT_CUSTOMER_RATING: return word(cx_ratings, book_rating(book, i));
+    case CX_ACCOUNT_OTHER_DEBTS: return cx_scalar_int(other_debts(book, i, day));
+    case CX_ACCOUNT_LAST_CONTACT: return last_contact(traits->date_texts[1], book, i, day);
+    case CX_ACCOUNT_CONTACTS_TODAY: return cx_scalar_int(customer_contacts(book, i, day).today);
     case CX_ACCOUNT_P_PAY: return p_pay < 0 ? cx_scalar_null() : cx_scalar_dec(p_pay, 6);
     default: return cx_scalar_null();
     }

@@ -17,6 +17,9 @@ struct traits {
     int last_outcome;       /* -1: none */
     int age;                /* -1: not known */
     bool recent_order;      /* in the churn_days up to the day */
+    cx_date promised_on; /* of the last promise, if it is open or was broken; else CX_DATE_NONE */
+    int64_t promised_cents;           /* INT64_MIN: no amount named */
+    char date_texts[2][CX_DATE_TEXT]; /* room for traits_value */
 };
 
 /* Remembers what is the same for all accounts of a customer. */
@@ -26,9 +29,10 @@ void observer_free(struct observer *observer); /* NULL is fine */
 /* Nothing that came after the day is looked at. */
 void observe(struct traits *traits, struct observer *observer, size_t i, cx_date day);
 
-/* A column of cx_account_columns. p_pay: millionths, -1: null. */
-struct cx_scalar traits_value(const struct traits *traits, const struct book *book, size_t i,
-                              cx_date day, int64_t p_pay, int column);
+/* A column of cx_account_columns but the phone number, which a book doesn't have. p_pay:
+ * millionths, -1: null. Dates as texts stay until the traits are asked again. */
+struct cx_scalar traits_value(struct traits *traits, const struct book *book, size_t i, cx_date day,
+                              int64_t p_pay, int column);
 
 /* The promise that was made last of those with a date, and how it stands. */
 struct last_promise {
@@ -36,5 +40,13 @@ struct last_promise {
     struct cx_promise stands;
 };
 struct last_promise last_promise(const struct book *book, size_t i, cx_date day);
+
+/* The contacts of an account's customer on any of their accounts, until the end of a day. */
+struct customer_contacts {
+    cx_time last; /* INT64_MIN: there was none */
+    int today;    /* of that day */
+    int settled;  /* of these, but for calls that nobody took */
+};
+struct customer_contacts customer_contacts(const struct book *book, size_t i, cx_date day);
 
 #endif

@@ -1,185 +1,178 @@
-/* The day's work: whom to contact now, in what order and how, and when to try those who must wait.
- */
+/* The day's work: whom to contact now, in what order and how, when to try those who must wait, and
+ * who rests. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "assign/action.h"
 #include "assign/assign.h"
-#include "assign/book.sql.h"
 #include "assign/choose.h"
 #include "assign/desk.h"
+#include "assign/entry.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "conduct/conduct.h"
 #include "store/id.h"
 
-enum urgency { BROKEN_OR_DUE, OTHERS };
-
 struct job {
-    size_t account;
-    int person, strategy, script; /* strategy, script -1: none */
+    struct entry entry;
     int action;
-    enum urgency urgency;
-    struct last_promise promise;
-    int64_t balance, expected, chance; /* cents, cents, millionths */
-    cx_time at;                        /* when it may be done */
-    size_t place;                      /* by the account's text */
+    char *script; /* NULL: none */
+    cx_time at;   /* when it may be done */
 };
 
 struct worklist {
     struct desk desk;
     struct cx_allowed *allowed;
     struct cx_choices strategies, scripts;
+    struct chooser chooser;
+    struct entries entries;
     struct job *jobs;
     size_t count;
     cx_time now;
+    int64_t per_person; /* 0: no limit */
+    int64_t *taken;     /* by person: customers of today */
 };
-
-static bool is_workable(const struct book *book, size_t i)
-{
-    const struct cx_past_episode *held = book_held(book, i, book->today);
-    int status = book_debt(book, i)->status;
-    return held && held->person >= 0 && cx_org_post_on(book->org, held->person, book->today) >= 0 &&
-           (status == CX_OPEN || status == CX_PAUSED) && !book_is_paused(book, i, book->today) &&
-           book_stage(book, i, book->today) >= 0 && book_balance(book, i, book->today) > 0;
-}
-
-static enum urgency urgency_of(const struct last_promise *promise, cx_date today)
-{
-    const struct cx_promise *stands = &promise->stands;
-    bool is_near = stands->due == today || stands->judged == today - 1;
-    return promise->contact && is_near && stands->fate != CX_FATE_KEPT ? BROKEN_OR_DUE : OTHERS;
-}
-
-static int gather(struct worklist *list, struct cx_err *err)
-{
-    const struct book *book = list->desk.book;
-    bool *wanted = cx_alloc(book->count + 1);
-    int64_t *expected = cx_alloc((book->count + 1) * sizeof *expected);
-    size_t count = 0;
-    for (size_t i = 0; i < book->count; i++) {
-        wanted[i] = is_workable(book, i);
-        count += wanted[i];
-    }
-    int rc = desk_expect(expected, &list->desk, wanted, err);
-    list->jobs = cx_alloc((count + 1) * sizeof *list->jobs);
-    for (size_t i = 0; rc == 0 && i < book->count; i++) {
-        if (!wanted[i])
-            continue;
-        struct last_promise promise = last_promise(book, i, book->today);
-        list->jobs[list->count++] = (struct job){
-            .account = i,
-            .person = book_held(book, i, book->today)->person,
-            .promise = promise,
-            .urgency = urgency_of(&promise, book->today),
-            .balance = book_balance(book, i, book->today),
-            .expected = expected[i],
-            .chance = chance_ppm(&list->desk.chances, i, book->today),
-        };
-    }
-    free(wanted);
-    free(expected);
-    return rc;
-}
 
 static int compare_urgency(const void *a, const void *b)
 {
-    const struct job *left = a, *right = b;
-    if (left->urgency != right->urgency)
-        return left->urgency < right->urgency ? -1 : 1;
+    const struct entry *left = &((const struct job *)a)->entry,
+                       *right = &((const struct job *)b)->entry;
+    if (left->cause != right->cause)
+        return left->cause < right->cause ? -1 : 1;
     if (left->expected != right->expected)
         return left->expected > right->expected ? -1 : 1;
     return (left->place > right->place) - (left->place < right->place);
 }
 
-/* Those who may be contacted now as they are; the others by the time when they may. */
+static bool is_resting(const struct job *job)
+{
+    return job->entry.rest != REST_NOT;
+}
+
+/* Those who may be contacted now as they are; the others by the time when they may; then those who
+ * rest. */
 static int compare_times(const void *a, const void *b)
 {
     const struct job *left = a, *right = b;
-    return left->at != right->at ? (left->at < right->at ? -1 : 1) : compare_urgency(a, b);
+    if (is_resting(left) != is_resting(right))
+        return is_resting(left) ? 1 : -1;
+    return left->at != right->at && !is_resting(left) ? (left->at < right->at ? -1 : 1)
+                                                      : compare_urgency(a, b);
 }
 
-/* Ids inside need not be in the order of their texts, in which equals are to stand. */
-static void find_places(struct worklist *list, struct cx_db *db)
+static enum cx_team_kind kind_of(const struct worklist *list, const struct job *job)
 {
-    size_t *places = cx_alloc((list->count + 1) * sizeof *places);
-    size_t *of = cx_alloc((list->desk.book->count + 1) * sizeof *of);
-    for (size_t k = 0; k < list->count; k++)
-        places[k] = list->jobs[k].account;
-    book_sort(places, list->count, list->desk.book, db);
-    for (size_t k = 0; k < list->count; k++)
-        of[places[k]] = k;
-    for (size_t k = 0; k < list->count; k++)
-        list->jobs[k].place = of[list->jobs[k].account];
-    free(places);
-    free(of);
+    const struct cx_org *org = list->desk.org;
+    cx_date today = list->desk.book->today;
+    int post = cx_org_post_on(org, job->entry.person, today);
+    return (enum cx_team_kind)cx_org_team_kind(org, org->posts[post].team, today);
 }
 
-static int action_of_kind(int kind)
+static bool is_reminder(const struct job *job)
 {
-    static const int actions[CX_TEAM_KINDS] = {
-        [CX_TEAM_PHONE] = CX_DO_PHONE, [CX_TEAM_VISIT] = CX_DO_VISIT,
-        [CX_TEAM_LEGAL] = CX_DO_LEGAL, [CX_TEAM_MESSAGE] = CX_DO_SMS,
-        [CX_TEAM_SALES] = CX_DO_PHONE, [CX_TEAM_OTHER] = CX_DO_PHONE};
-    return actions[kind];
+    return job->entry.cause == CAUSE_PROMISE_REMINDER || job->entry.cause == CAUSE_DEBT_REMINDER;
 }
 
-/* A job without an action is left out. */
-static int pick(struct worklist *list, struct cx_db *db, struct cx_err *err)
+/* What is done where no strategy that holds is for the holder's kind of team. */
+static int usual_action(const struct worklist *list, const struct job *job)
 {
-    const struct book *book = list->desk.book;
-    size_t *accounts = cx_alloc((list->count + 1) * sizeof *accounts), kept = 0;
-    int *strategies = cx_alloc((list->count + 1) * sizeof *strategies);
-    int *scripts = cx_alloc((list->count + 1) * sizeof *scripts);
-    for (size_t k = 0; k < list->count; k++)
-        accounts[k] = list->jobs[k].account;
-    int rc = choose(strategies, &list->strategies, CX_STRATEGIES, db, &list->desk.chances, accounts,
-                    list->count, err);
-    if (rc == 0)
-        rc = choose(scripts, &list->scripts, CX_SCRIPTS, db, &list->desk.chances, accounts,
-                    list->count, err);
-    for (size_t k = 0; rc == 0 && k < list->count; k++) {
-        struct job job = list->jobs[k];
-        if (strategies[k] < 0 && list->strategies.count > 0)
-            continue;
-        int stage = book_stage(book, job.account, book->today);
-        job.script = scripts[k];
-        job.action = strategies[k] < 0 ? action_of_kind(list->desk.plan->stages[stage].team_kind)
-                                       : list->strategies.list[strategies[k]].action;
-        list->jobs[kept++] = job;
+    const struct cx_past_debtor *debtor = book_debtor(list->desk.book, job->entry.lead);
+    return is_reminder(job) ? (int)action_reminder(debtor ? debtor->channel : -1)
+                            : (int)action_of_kind(kind_of(list, job));
+}
+
+/* The first strategy that holds and can be done by the holder; a reminder is a message. */
+static int pick_action(struct job *job, struct worklist *list, struct cx_err *err)
+{
+    int at = -1, rc;
+    bool holds = list->strategies.count == 0;
+    job->action = -1;
+    while ((rc = chooser_next(&at, &list->chooser, &list->strategies, err)) == 0 && at >= 0 &&
+           job->action < 0) {
+        int action = list->strategies.list[at].action;
+        holds = true;
+        if (action == CX_DO_NONE ||
+            (is_reminder(job) ? action_is_message((enum cx_action)action)
+                              : action_fits((enum cx_action)action, kind_of(list, job))))
+            job->action = action;
     }
-    list->count = kept;
-    free(accounts);
-    free(strategies);
-    free(scripts);
+    if (job->action < 0 && (holds || is_reminder(job)))
+        job->action = usual_action(list, job);
+    if (job->action < 0 || job->action == CX_DO_NONE)
+        job->entry.rest = job->action < 0 ? REST_NO_STRATEGY : REST_STRATEGY;
     return rc;
 }
 
-static int channel_of(int action)
+/* The first script that holds and names nothing that isn't known. */
+static int pick_script(struct job *job, struct worklist *list, struct cx_err *err)
 {
-    static const int channels[CX_ACTIONS] = {
-        [CX_DO_SMS] = CX_SMS,     [CX_DO_NOTICE] = CX_LETTER, [CX_DO_PHONE] = CX_PHONE,
-        [CX_DO_VISIT] = CX_VISIT, [CX_DO_LETTER] = CX_LETTER, [CX_DO_LEGAL] = CX_LEGAL};
-    return channels[action];
+    struct cx_buf text = {0};
+    int at = -1, rc;
+    while ((rc = chooser_next(&at, &list->chooser, &list->scripts, err)) == 0 && at >= 0 &&
+           !job->script) {
+        cx_buf_clear(&text);
+        rc = chooser_say(&text, &list->chooser, list->scripts.list[at].text, err);
+        if (rc == 1)
+            job->script = cx_strdup(cx_buf_str(&text));
+        if (rc < 0)
+            break;
+    }
+    cx_buf_fini(&text);
+    return rc < 0 ? rc : 0;
 }
 
-/* Each job that may be done now counts for those after it, as if it was. */
+static int pick(struct worklist *list, struct cx_err *err)
+{
+    int rc = 0;
+    list->jobs = cx_alloc((list->entries.count + 1) * sizeof *list->jobs);
+    for (size_t k = 0; rc == 0 && k < list->entries.count; k++) {
+        struct job *job = &list->jobs[list->count++];
+        *job = (struct job){.entry = list->entries.list[k], .action = -1, .at = list->now};
+        if (is_resting(job))
+            continue;
+        chooser_take(&list->chooser, job->entry.lead);
+        rc = pick_action(job, list, err);
+        if (rc == 0 && !is_resting(job))
+            rc = pick_script(job, list, err);
+    }
+    return rc;
+}
+
+static void put_off(struct job *job, enum rest why, cx_date until)
+{
+    job->entry.rest = why;
+    job->entry.rests_until = until;
+}
+
+/* Each job that may be done now counts for those after it, as if it was. What is beyond a person's
+ * number for today doesn't. */
 static int find_times(struct worklist *list, struct cx_err *err)
 {
-    size_t kept = 0;
+    const struct book *book = list->desk.book;
     int rc = 0;
+    for (size_t k = 0; k < list->count; k++)
+        list->taken[list->jobs[k].entry.person] += list->jobs[k].entry.is_worked;
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
-        struct job job = list->jobs[k];
-        int64_t account = book_debt(list->desk.book, job.account)->id;
-        int channel = channel_of(job.action);
-        rc = cx_allowed_at(&job.at, list->allowed, account, channel, err);
-        if (rc == 0 && job.at == list->now)
+        struct job *job = &list->jobs[k];
+        int64_t account = book_debt(book, job->entry.lead)->id;
+        if (is_resting(job))
+            continue;
+        int channel = action_channel((enum cx_action)job->action);
+        rc = cx_allowed_at(&job->at, list->allowed, account, channel, job->entry.not_before, err);
+        if (rc == 0 && job->at == CX_NEVER)
+            put_off(job, REST_LIMITS, CX_DATE_NONE);
+        if (rc < 0 || is_resting(job) || cx_date_of(job->at) != book->today)
+            continue;
+        if (list->per_person > 0 && list->taken[job->entry.person] >= list->per_person) {
+            put_off(job, REST_SURPLUS, book->today + 1);
+            continue;
+        }
+        list->taken[job->entry.person]++;
+        if (job->at == list->now)
             rc = cx_allowed_use(list->allowed, account, channel, err);
-        if (job.at != CX_NEVER)
-            list->jobs[kept++] = job;
     }
-    list->count = kept;
     return rc;
 }
 
@@ -189,12 +182,18 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         rc = desk_measure(&list->desk, db, err);
     if (rc == 0)
-        rc = gather(list, err);
+        rc = entries_init(&list->entries, &list->desk, db, err);
     if (rc == 0)
-        rc = pick(list, db, err);
+        rc = chooser_init(&list->chooser, db, &list->desk.chances, err);
+    if (rc == 0)
+        rc = cx_choices_init(&list->strategies, CX_STRATEGIES, db, err);
+    if (rc == 0)
+        rc = cx_choices_init(&list->scripts, CX_SCRIPTS, db, err);
+    if (rc == 0)
+        rc = pick(list, err);
     if (rc < 0)
         return rc;
-    find_places(list, db);
+    list->taken = cx_alloc(((size_t)list->desk.org->person_count + 1) * sizeof *list->taken);
     if (list->count > 0)
         qsort(list->jobs, list->count, sizeof *list->jobs, compare_urgency);
     rc = find_times(list, err);
@@ -203,79 +202,109 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-static void why(char *out, size_t size, const struct worklist *list, const struct job *job)
+/* A promise that is due, was broken last night, or waits for its days of grace to end; false: there
+ * is none of these. */
+static bool put_promise(char *out, size_t size, const struct worklist *list,
+                        const struct entry *entry)
+{
+    const struct cx_past_contact *contact = entry->promise.contact;
+    const struct cx_promise *stands = &entry->promise.stands;
+    char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    if (!contact || (entry->cause == CAUSE_STAGE && stands->fate != CX_FATE_OPEN))
+        return false;
+    const char *amount = contact->promised_cents == INT64_MIN
+                             ? cx_shown("to pay")
+                             : cx_dec_format(promised, contact->promised_cents, 2);
+    cx_date_format(day, stands->due);
+    if (entry->cause == CAUSE_PROMISE_REMINDER || entry->rest == REST_PROMISE)
+        snprintf(out, size, cx_shown("promised %s for %s"), amount, day);
+    else if (stands->due == list->desk.book->today)
+        snprintf(out, size, cx_shown("promised %s for today"), amount);
+    else if (stands->paid > 0)
+        snprintf(out, size, cx_shown("promised %s for %s, and paid %s"), amount, day,
+                 cx_dec_format(paid, stands->paid, 2));
+    else
+        snprintf(out, size, cx_shown("promised %s for %s, and did not pay"), amount, day);
+    return true;
+}
+
+static void why(char *out, size_t size, const struct worklist *list, const struct entry *entry)
 {
     const struct book *book = list->desk.book;
-    const struct cx_past past = book_past(book, job->account);
-    const struct cx_past_contact *contact = job->promise.contact;
-    char day[CX_DATE_TEXT], money[CX_DEC_TEXT] = "to pay";
-    if (job->urgency == BROKEN_OR_DUE && contact->promised_cents != INT64_MIN)
-        cx_dec_format(money, contact->promised_cents, 2);
-    if (job->urgency == OTHERS)
+    const struct cx_past past = book_past(book, entry->lead);
+    char day[CX_DATE_TEXT];
+    if (entry->cause == CAUSE_DEBT_REMINDER)
+        snprintf(out, size, cx_shown("due on %s"),
+                 cx_date_format(day, cx_past_due_on(&past, book->today)));
+    else if (!put_promise(out, size, list, entry))
         snprintf(out, size, cx_shown("stage %s at %d days"),
                  list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)].name,
                  cx_past_dpd(&past, book->today));
-    else if (job->promise.stands.due == book->today)
-        snprintf(out, size, cx_shown("promised %s for today"), money);
-    else
-        snprintf(out, size, cx_shown("promised %s for %s, and did not pay"), money,
-                 cx_date_format(day, job->promise.stands.due));
 }
 
-static int name_of(char **name, struct cx_stmt *stmt, const struct book *book, size_t i,
-                   struct cx_err *err)
+static const char *why_not(char *out, size_t size, const struct worklist *list,
+                           const struct entry *entry)
 {
-    const struct cx_past_debtor *debtor = book_debtor(book, i);
-    *name = NULL;
-    if (!debtor)
-        return 0;
-    cx_stmt_bind_int(stmt, 1, debtor->id);
-    int rc = cx_stmt_step(stmt, err);
-    if (rc == 1)
-        *name = cx_strdup(cx_stmt_text(stmt, 0));
-    cx_stmt_reset(stmt);
-    return rc < 0 ? rc : 0;
+    switch (entry->rest) {
+    case REST_NOT: break;
+    case REST_PROMISE: put_promise(out, size, list, entry); return out;
+    case REST_WORKED: return cx_shown("contacted today");
+    case REST_REMINDED: return cx_shown("contacted since the day of the reminder");
+    case REST_STRATEGY: return cx_shown("the strategy is not to contact the customer");
+    case REST_NO_STRATEGY: return cx_shown("no strategy holds");
+    case REST_LIMITS: return cx_shown("the limits allow no contact");
+    case REST_SURPLUS: return cx_shown("beyond what the holder can do today");
+    }
+    return "";
 }
 
 static int show_job(struct cx_table *out, const struct worklist *list, const struct job *job,
-                    struct cx_db *db, struct cx_stmt *names, struct cx_err *err)
+                    struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
-    const struct cx_past past = book_past(book, job->account);
-    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[160], *name = NULL;
-    cx_date due_on = cx_past_due_on(&past, book->today);
-    struct cx_buf script = {0};
-    int rc = 0;
-    why(words, sizeof words, list, job);
-    if (job->script >= 0) {
-        rc = name_of(&name, names, book, job->account, err);
-        fill_script(&script, list->scripts.list[job->script].text, name, job->balance, due_on);
-    }
+    const struct entry *entry = &job->entry;
+    const struct cx_past past = book_past(book, entry->lead);
+    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
+    why(words, sizeof words, list, entry);
     struct cx_cell cells[] = {
-        cx_cell_text(list->desk.org->people[job->person].key),
+        cx_cell_text(list->desk.org->people[entry->person].key),
         cx_cell_text(cx_id_text(account, db, past.debt->id)),
         cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
         cx_cell_text(cx_actions[job->action]),
         job->at > list->now ? cx_cell_n(job->at) : CX_NULL_CELL,
         cx_cell_text(words),
-        cx_cell_n(job->balance),
-        cx_cell_n(due_on),
+        cx_cell_n(entry->balance),
+        cx_cell_n(cx_past_due_on(&past, book->today)),
         cx_cell_n(cx_past_dpd(&past, book->today)),
-        cx_cell_n(job->chance),
-        cx_cell_n(job->expected),
-        cx_cell_text(job->script < 0 ? NULL : cx_buf_str(&script)),
+        cx_cell_n(entry->chance),
+        cx_cell_n(entry->expected),
+        cx_cell_text(job->script),
+        cx_cell_n(entry->debts),
+        cx_cell_n(entry->owed),
     };
-    if (rc == 0)
-        rc = cx_table_row(out, cells, err);
-    cx_buf_fini(&script);
-    free(name);
-    return rc;
+    return cx_table_row(out, cells, err);
 }
 
-static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
-                    struct cx_table *out, struct cx_db *db, int person, struct cx_err *err)
+static int show_rest(struct cx_table *out, const struct worklist *list, const struct job *job,
+                     struct cx_db *db, struct cx_err *err)
 {
-    static const struct cx_column columns[] = {
+    const struct entry *entry = &job->entry;
+    const struct cx_past past = book_past(list->desk.book, entry->lead);
+    char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
+    struct cx_cell cells[] = {
+        cx_cell_text(list->desk.org->people[entry->person].key),
+        cx_cell_text(cx_id_text(account, db, past.debt->id)),
+        cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
+        cx_cell_text(why_not(words, sizeof words, list, entry)),
+        entry->rests_until == CX_DATE_NONE ? CX_NULL_CELL : cx_cell_n(entry->rests_until),
+        cx_cell_n(entry->expected),
+    };
+    return cx_table_row(out, cells, err);
+}
+
+static void name_columns(struct cx_table *out, bool of_rest)
+{
+    static const struct cx_column work[] = {
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
         {"account_id", "Account", CX_CELL_TEXT, 0, false},
         {"customer_id", "Customer", CX_CELL_TEXT, 0, false},
@@ -288,19 +317,40 @@ static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
         {"p_pay", "Chance of payment", CX_CELL_NUMBER, 6, false},
         {"expected", "Expected", CX_CELL_MONEY, 0, true},
         {"script", "Script", CX_CELL_TEXT, 0, false},
+        {"debts", "Debts", CX_CELL_NUMBER, 0, false},
+        {"owed", "Owed in all", CX_CELL_MONEY, 0, true},
     };
-    struct cx_stmt *names = NULL;
-    int rc = cx_stmt_new(&names, db, SQL_customer_name, err);
-    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    static const struct cx_column rest[] = {
+        {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
+        {"account_id", "Account", CX_CELL_TEXT, 0, false},
+        {"customer_id", "Customer", CX_CELL_TEXT, 0, false},
+        {"why", "Why not", CX_CELL_TEXT, 0, false},
+        {"until", "Rests until", CX_CELL_DATE, 0, false},
+        {"expected", "Expected", CX_CELL_MONEY, 0, true},
+    };
+    if (of_rest)
+        cx_table_columns(out, rest, sizeof rest / sizeof *rest);
+    else
+        cx_table_columns(out, work, sizeof work / sizeof *work);
+}
+
+static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
+                    struct cx_table *out, struct cx_db *db, int person, bool of_rest,
+                    struct cx_err *err)
+{
+    int rc = 0;
+    name_columns(out, of_rest);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         const struct job *job = &list->jobs[k];
-        if (person >= 0 && job->person != person)
+        if (person >= 0 && job->entry.person != person)
             continue;
-        sums->now += job->at <= list->now;
-        sums->later += job->at > list->now;
-        rc = show_job(out, list, job, db, names, err);
+        sums->now += !is_resting(job) && job->at <= list->now;
+        sums->later += !is_resting(job) && job->at > list->now;
+        sums->rest += is_resting(job);
+        sums->surplus += job->entry.rest == REST_SURPLUS;
+        if (is_resting(job) == of_rest)
+            rc = (of_rest ? show_rest : show_job)(out, list, job, db, err);
     }
-    cx_stmt_free(names);
     return rc;
 }
 
@@ -319,10 +369,37 @@ static int find_person(int *person, const struct worklist *list, struct cx_db *d
     return rc;
 }
 
+static void close_list(struct worklist *list)
+{
+    for (size_t k = 0; k < list->count; k++)
+        free(list->jobs[k].script);
+    free(list->jobs);
+    free(list->taken);
+    entries_fini(&list->entries);
+    chooser_fini(&list->chooser);
+    cx_choices_fini(&list->strategies);
+    cx_choices_fini(&list->scripts);
+    cx_allowed_free(list->allowed);
+    desk_close(&list->desk);
+}
+
+/* Quiet hours are everybody's: outside them nobody is listed, not even who might be contacted. */
+static void keep_quiet(struct worklist *list)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < list->count; k++) {
+        if (is_resting(&list->jobs[k]))
+            list->jobs[kept++] = list->jobs[k];
+        else
+            free(list->jobs[k].script);
+    }
+    list->count = kept;
+}
+
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err)
 {
-    struct worklist list = {.now = options->now};
+    struct worklist list = {.now = options->now, .per_person = options->per_person};
     int person = -1;
     *sums = (struct cx_worklist_sums){0};
     int rc = cx_db_begin_read(db, err);
@@ -335,17 +412,11 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
     if (rc == 0)
         rc = find_person(&person, &list, db, options->employee, err);
     sums->has_strategies = list.strategies.count > 0;
-    /* Quiet hours are everybody's: outside them nothing is listed, not even what would be allowed.
-     */
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
-        list.count = 0;
+        keep_quiet(&list);
     if (rc == 0)
-        rc = show_all(sums, &list, out, db, person, err);
+        rc = show_all(sums, &list, out, db, person, options->of_rest, err);
     cx_db_rollback(db);
-    cx_choices_fini(&list.strategies);
-    cx_choices_fini(&list.scripts);
-    cx_allowed_free(list.allowed);
-    desk_close(&list.desk);
-    free(list.jobs);
+    close_list(&list);
     return rc;
 }

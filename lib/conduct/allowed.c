@@ -159,12 +159,12 @@ static cx_time allowed_by(const struct limit *limit, int64_t account, int64_t cu
 }
 
 int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
-                  struct cx_err *err)
+                  cx_time from, struct cx_err *err)
 {
     int64_t customer;
     cx_time before, last = allowed->now + (cx_time)DAYS_MAX * DAY_S;
     int rc = find_customer(&customer, allowed, account, err);
-    *at = allowed->now;
+    *at = from > allowed->now ? from : allowed->now;
     if (rc < 0)
         return rc;
     do {

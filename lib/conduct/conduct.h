@@ -62,10 +62,10 @@ void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
 #define CX_NEVER INT64_MAX
 /* The first time from now on outside the quiet hours of all channels; CX_NEVER if there is none. */
 cx_time cx_allowed_opens(const struct cx_allowed *allowed);
-/* The first time from now on at which a contact by this channel breaks no limit; CX_NEVER if there
- * is none within a year. */
+/* The first time from a time on, now or later, at which a contact by this channel breaks no limit;
+ * CX_NEVER if there is none within a year. */
 int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
-                  struct cx_err *err);
+                  cx_time from, struct cx_err *err);
 /* Counts another contact, made now, for all later questions. */
 int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err);
 

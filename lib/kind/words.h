@@ -76,6 +76,9 @@ enum cx_action {
     CX_DO_VISIT,
     CX_DO_LETTER,
     CX_DO_LEGAL,
+    CX_DO_WECHAT,
+    CX_DO_EMAIL,
+    CX_DO_NONE, /* nobody is to contact the customer */
     CX_ACTIONS
 };
 enum cx_team_kind {

@@ -70,22 +70,31 @@ void cx_choices_fini(struct cx_choices *choices)
     *choices = (struct cx_choices){0};
 }
 
-int cx_choices_first(int *first, const struct cx_choices *choices,
-                     struct cx_scalar (*get)(void *context, int column), void *context,
-                     struct cx_err *err)
+int cx_choices_next(int *at, const struct cx_choices *choices,
+                    struct cx_scalar (*get)(void *context, int column), void *context,
+                    struct cx_err *err)
 {
     struct cx_scalar values[CX_ACCOUNT_COLUMNS], value;
-    *first = -1;
-    for (int column = 0; column < CX_ACCOUNT_COLUMNS; column++)
+    size_t i = (size_t)(*at + 1);
+    *at = -1;
+    for (int column = 0; i < choices->count && column < CX_ACCOUNT_COLUMNS; column++)
         values[column] = choices->uses[column] ? get(context, column) : cx_scalar_null();
-    for (size_t i = 0; *first < 0 && i < choices->count; i++) {
+    for (; *at < 0 && i < choices->count; i++) {
         struct cx_code *code = choices->list[i].code;
         if (code && cx_code_eval(&value, code, values, err) < 0)
             return CX_EDATA;
         if (!code || cx_scalar_holds(value))
-            *first = (int)i;
+            *at = (int)i;
     }
     return 0;
+}
+
+int cx_choices_first(int *first, const struct cx_choices *choices,
+                     struct cx_scalar (*get)(void *context, int column), void *context,
+                     struct cx_err *err)
+{
+    *first = -1;
+    return cx_choices_next(first, choices, get, context, err);
 }
 
 int cx_choices_check(struct cx_db *db,

@@ -31,6 +31,10 @@ void cx_choices_fini(struct cx_choices *choices);
 int cx_choices_first(int *first, const struct cx_choices *choices,
                      struct cx_scalar (*get)(void *context, int column), void *context,
                      struct cx_err *err);
+/* The next that holds after *at, which is -1 to begin with and -1 where there is none. */
+int cx_choices_next(int *at, const struct cx_choices *choices,
+                    struct cx_scalar (*get)(void *context, int column), void *context,
+                    struct cx_err *err);
 
 /* Checks all three kinds: hands the kind and id of each row whose `when` is not allowed, and why,
  * to hear. */

@@ -55,9 +55,11 @@ int cx_fact_day_column(enum cx_fact fact)
 bool cx_column_is_text(const char *name)
 {
     static const char *const texts[] = {
-        "stage",   "client",          "batch",  "product",     "region",  "rating",
-        "channel", "contact_channel", "kind",   "course",      "outcome", "upheld",
-        "status",  "last_outcome",    "reason", "promised_on", "day"};
+        "stage",  "client",       "batch",           "product",
+        "region", "rating",       "channel",         "contact_channel",
+        "kind",   "course",       "outcome",         "upheld",
+        "status", "last_outcome", "reason",          "promised_on",
+        "day",    "last_contact", "customer_rating", "phone"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(texts[i], name) == 0)
             return true;
@@ -85,7 +87,15 @@ const char *const cx_account_columns[CX_ACCOUNT_COLUMNS] = {
     [CX_ACCOUNT_DAYS_SINCE_PAYMENT] = "days_since_payment",
     [CX_ACCOUNT_UNANSWERED] = "unanswered",
     [CX_ACCOUNT_LAST_OUTCOME] = "last_outcome",
+    [CX_ACCOUNT_PROMISED_ON] = "promised_on",
+    [CX_ACCOUNT_PROMISED_AMOUNT] = "promised_amount",
+    [CX_ACCOUNT_DAYS_TO_PROMISE] = "days_to_promise",
+    [CX_ACCOUNT_CUSTOMER_RATING] = "customer_rating",
+    [CX_ACCOUNT_OTHER_DEBTS] = "other_debts",
+    [CX_ACCOUNT_LAST_CONTACT] = "last_contact",
+    [CX_ACCOUNT_CONTACTS_TODAY] = "contacts_today",
     [CX_ACCOUNT_P_PAY] = "p_pay",
+    [CX_ACCOUNT_PHONE] = "phone",
 };
 
 static const char *const rule_names[CX_RULE_NAMES] = {

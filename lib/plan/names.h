@@ -91,8 +91,16 @@ enum {
     CX_ACCOUNT_DAYS_SINCE_PAYMENT,
     CX_ACCOUNT_UNANSWERED,
     CX_ACCOUNT_LAST_OUTCOME,
+    CX_ACCOUNT_PROMISED_ON, /* of the last promise, if it is open or was broken */
+    CX_ACCOUNT_PROMISED_AMOUNT,
+    CX_ACCOUNT_DAYS_TO_PROMISE,
+    CX_ACCOUNT_CUSTOMER_RATING,
+    CX_ACCOUNT_OTHER_DEBTS,    /* that the customer owes */
+    CX_ACCOUNT_LAST_CONTACT,   /* the day of the customer's, on any of their accounts */
+    CX_ACCOUNT_CONTACTS_TODAY, /* likewise */
     CX_ACCOUNT_SEGMENT_COLUMNS,
-    CX_ACCOUNT_P_PAY = CX_ACCOUNT_SEGMENT_COLUMNS, /* not seen by segments */
+    CX_ACCOUNT_P_PAY = CX_ACCOUNT_SEGMENT_COLUMNS, /* not seen by segments; nor is: */
+    CX_ACCOUNT_PHONE,
     CX_ACCOUNT_COLUMNS
 };
 extern const char *const cx_account_columns[CX_ACCOUNT_COLUMNS];

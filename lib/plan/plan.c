@@ -56,6 +56,9 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promotion_course", NULL, &s->promotion_course},
         {"dashboard", NULL, &s->dashboard},
         {"pay_days", &s->pay_days, NULL},
+        {"promise_reminder_days", &s->promise_reminder_days, NULL},
+        {"due_reminder_days", &s->due_reminder_days, NULL},
+        {"retry_minutes", &s->retry_minutes, NULL},
         {"work_days", NULL, NULL},
         {"work_hours", NULL, NULL},
     };
@@ -68,6 +71,12 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         return s->reverses_original_day || strcasecmp(value, "own") == 0
                    ? NULL
                    : N_("is neither own nor original");
+    }
+    if (strcasecmp(name, "deal_by") == 0) {
+        s->deals_by_account = strcasecmp(value, "account") == 0;
+        return s->deals_by_account || *value == '\0' || strcasecmp(value, "customer") == 0
+                   ? NULL
+                   : "is neither customer nor account";
     }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;
@@ -289,6 +298,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
                              .retro_months = 3,
                              .churn_days = 90,
                              .pay_days = 30,
+                             .retry_minutes = 120,
                              .promotion_months = 24,
                              .promotion_top_percent = 20,
                              .promotion_window_months = 12,

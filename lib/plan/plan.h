@@ -25,6 +25,11 @@ struct cx_settings {
     int retro_months;           /* 3 */
     int churn_days;             /* 90 */
     int pay_days;               /* 30: p_pay is the chance of a payment within so many days */
+    bool deals_by_account;      /* else all debts of a customer go to one person (deal_by) */
+    /* The worklist: so many days before a promise or a debt falls due the customer is reminded (0:
+     * not at all), and so many minutes after a call that nobody took it is tried again. */
+    int promise_reminder_days, due_reminder_days;
+    int retry_minutes; /* 120 */
     /* Who can be promoted: so many months with the company (24), among so many percent (20) of the
      * ranking of so many months (12), that course passed (NULL: any). */
     int promotion_months, promotion_top_percent, promotion_window_months;

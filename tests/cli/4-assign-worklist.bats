@@ -104,6 +104,40 @@ check_day() {
     equal "$(grep -c ",$account," list.csv || true)" 0
 }
 
+# What was promised for later rests; a customer is called once in a morning, whatever they owe.
+@test "promises that are not due, and customers called today, rest; --rest says so" {
+    company CN
+    worklist 2026-10-20T12:00
+    read -r first second < <(awk -F, 'NR > 1 && !/promised/ { print $2 }' list.csv | head -n 2 | paste -sd ' ')
+    {
+        echo contact_id,account_id,employee_id,started_at,channel,outcome,promised_on
+        echo "R1,$first,E501,2026-10-20 11:30,phone,talked,"
+        echo "R2,$second,E501,2026-10-19 11:30,phone,promised,2026-10-28"
+    } >contacts.csv
+    import contacts.csv
+    worklist 2026-10-20T12:00
+    equal "$(grep -cE ",($first|$second)," list.csv || true)" 0
+    must "$CX_BIN/cx-assign" -q --worklist --rest --as-of=2026-10-20T12:00 -o rest.csv
+    equal "$(awk -F, -v a="$first" '$2 == a { print $4 "," $5 }' rest.csv)" 'contacted today,2026-10-21'
+    equal "$(awk -F, -v a="$second" '$2 == a { print $4 "," $5 }' rest.csv)" 'promised to pay for 2026-10-28,2026-10-28'
+    cx assign --worklist --as-of=2026-10-20T12:00
+    expect 0 'employee_id,*' '*to contact now*not listed: *; --rest lists them, with the reason'
+}
+
+@test "--per-person keeps the first of a person's list, and names the others" {
+    company CN
+    worklist 2026-10-20T12:00
+    must "$CX_BIN/cx-assign" -q --worklist --per-person=2 --as-of=2026-10-20T12:00 -o two.csv
+    must "$CX_BIN/cx-assign" -q --worklist --per-person=2 --rest --as-of=2026-10-20T12:00 -o rest.csv
+    [[ $(awk -F, 'NR > 1 && $5 !~ /-2[1-9] / { n[$1]++ } END { for (e in n) if (n[e] > m) m = n[e]; print m }' two.csv) == 2 ]]
+    grep -q 'beyond what the holder can do today,2026-10-21' rest.csv
+    equal "$(rows two.csv) + $(grep -c beyond rest.csv)" "$(rows two.csv) + $(($(rows list.csv) - $(rows two.csv)))"
+    cx assign --worklist --per-person=0
+    expect 2 '' '*--per-person must be 1 or more*'
+    cx assign --rest
+    expect 2 '' '*--per-person and --rest are only for --worklist*'
+}
+
 @test "--employee gives the rows of one, as they stand in the list of all" {
     company CN
     worklist 2026-10-20T12:00

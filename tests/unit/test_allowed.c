@@ -56,7 +56,7 @@ static void ck_at(const char *id, int channel, const char *wanted)
 {
     cx_time at;
     char text[CX_DATE_TEXT];
-    ck_assert_int_eq(cx_allowed_at(&at, allowed, account(id), channel, &c.err), 0);
+    ck_assert_int_eq(cx_allowed_at(&at, allowed, account(id), channel, 0, &c.err), 0);
     ck_assert_str_eq(at == CX_NEVER ? "never" : cx_time_format(text, at), wanted);
 }
 

@@ -105,7 +105,8 @@ START_TEST(columns)
                      "character 1: no column \"p_pay\": there are dpd, stage, status, amount, "
                      "balance, client, batch, product, region, rating, age, channel, late_count, "
                      "recent_order, promises_kept, promises_broken, days_since_payment, "
-                     "unanswered, last_outcome");
+                     "unanswered, last_outcome, promised_on, promised_amount, days_to_promise, "
+                     "customer_rating, other_debts, last_contact, contacts_today");
     cx_choices_fini(&choices);
 }
 END_TEST

@@ -58,19 +58,18 @@ static void set_up(void)
     company_load(&c, "payments.csv", PAYMENTS "Y1,A7,2026-10-31 11:59:59,900\n");
 }
 
-/* A promise for today comes first; A2 and A3 are one customer's, who may be called once a day; A5
- * is at law, A6 paused, A7 paid a second ago. */
+/* A promise for today comes first; A2 and A3 are one customer's, of whom P1 holds the larger debt;
+ * A5 is at law, A6 paused, A7 paid a second ago. */
 START_TEST(order_and_limits)
 {
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A1,P1,2026-10-25 10:00,phone,promised,50,2026-10-31\n");
     ck_list(12, NULL,
-            "P1,A1,C1,phone,,promised 50.00 for today\nV1,A4,C3,letter,,stage visit at 100 days\n"
-            "P1,A2,C2,phone,,stage phone at 40 days\n"
-            "P2,A3,C2,phone,2026-11-01 08:00:00,stage phone at 40 days\n");
+            "P1,A1,C1,phone,,promised 50.00 for today\nP1,A2,C2,phone,,stage phone at 40 days\n"
+            "V1,A4,C3,letter,,stage visit at 100 days\n");
     ck_assert_int_eq(sums.now, 3);
-    ck_assert_int_eq(sums.later, 1);
-    ck_list(12, "P2", "P2,A3,C2,phone,2026-11-01 08:00:00,stage phone at 40 days\n");
+    ck_assert_int_eq(sums.later, 0);
+    ck_list(12, "P2", "");
     ck_list(21, NULL, "");
     ck_assert_int_eq(sums.opens_at, (cx_time)(TODAY + 1) * 86400 + 8 * 3600);
     ck_list(7, NULL, "");
@@ -94,6 +93,51 @@ START_TEST(later_and_broken)
 }
 END_TEST
 
+/* What --rest shows with one customer a person. */
+static void ck_rests(const char *wanted)
+{
+    struct cx_assign_options options = assign_options();
+    options.of_rest = true;
+    options.per_person = 1;
+    char *text = listed(list, &options);
+    ck_assert_str_eq(text, wanted);
+    free(text);
+}
+
+/* P1 may see one customer today: the one with a promise. V1's is never to be contacted, and P2's
+ * was called this morning. */
+START_TEST(the_rest)
+{
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\ns,1,dpd < 90,visit\nt,2,dpd >= 90,none\n");
+    company_load(&c, "customers.csv", "customer_id\nC5\nC6\n");
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "B1,C5,2026-09-21,100,open,\nB2,C6,2026-09-21,100,open,\n");
+    company_load(&c, "assignments.csv", HELD "B1,P2,2026-10-01,\nB2,P2,2026-10-01,\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-25 10:00,phone,promised,50,2026-10-31\n"
+                          "K2,B1,P2,2026-10-31 10:00,phone,refused,,\n"
+                          "K3,B2,P2,2026-10-31 10:00,phone,promised,7,2026-11-04\n");
+    ck_rests("P1,A2,C2,beyond what the holder can do today,2026-11-01,250.00\n"
+             "V1,A4,C3,the strategy is not to contact the customer,,250.00\n"
+             "P2,B1,C5,contacted today,2026-11-01,50.00\n"
+             "P2,B2,C6,contacted today,2026-11-01,50.00\n");
+    ck_assert_int_eq(sums.now, 1);
+    ck_assert_int_eq(sums.rest, 4);
+    ck_assert_int_eq(sums.surplus, 1);
+    /* a phone team doesn't visit: its own action instead */
+    ck_list(12, NULL,
+            "P1,A1,C1,phone,,promised 50.00 for today\nP1,A2,C2,phone,,stage phone at 40 days\n");
+    company_load(&c, "payments.csv", PAYMENTS "Y2,A1,2026-10-31 10:00,20\n");
+    struct cx_assign_options options = assign_options();
+    options.now += 86400;
+    options.of_rest = true;
+    char *text = listed(list, &options);
+    ck_assert_ptr_nonnull(strstr(text, "P2,B2,C6,promised 7.00 for 2026-11-04,2026-11-04,"));
+    free(text);
+}
+END_TEST
+
 START_TEST(nobody_of_that_name)
 {
     struct cx_assign_options options = assign_options();
@@ -110,6 +154,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, order_and_limits);
     tcase_add_test(tc, later_and_broken);
+    tcase_add_test(tc, the_rest);
     tcase_add_test(tc, nobody_of_that_name);
 }
 UNIT_MAIN("worklist")

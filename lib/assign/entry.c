@@ -1,0 +1,224 @@
+#include "assign/entry.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static bool is_workable(const struct book *book, size_t i)
+{
+    const struct cx_past_episode *held = book_held(book, i, book->today);
+    int status = book_debt(book, i)->status;
+    return held && held->person >= 0 && cx_org_post_on(book->org, held->person, book->today) >= 0 &&
+           (status == CX_OPEN || status == CX_PAUSED) && !book_is_paused(book, i, book->today) &&
+           book_stage(book, i, book->today) >= 0 && book_balance(book, i, book->today) > 0;
+}
+
+/* Whoever is to remind the customer of a debt that no stage has yet: its holder, else the employee
+ * who looks after the customer; -1: nobody. */
+static int reminder_of(const struct book *book, size_t i)
+{
+    const struct cx_past_episode *held = book_held(book, i, book->today);
+    const struct cx_past_debtor *debtor = book_debtor(book, i);
+    int person = held                      ? held->person
+                 : debtor && debtor->owner ? cx_org_person(book->org, debtor->owner)
+                                           : -1;
+    return person >= 0 && cx_org_post_on(book->org, person, book->today) >= 0 ? person : -1;
+}
+
+static bool is_due_soon(const struct book *book, size_t i)
+{
+    const struct cx_past past = book_past(book, i);
+    int days = book->plan->settings.due_reminder_days, dpd = cx_past_dpd(&past, book->today);
+    return days > 0 && dpd <= 0 && dpd >= -days && past.debt->status == CX_OPEN &&
+           !book_is_paused(book, i, book->today) && book_stage(book, i, book->today) < 0 &&
+           book_balance(book, i, book->today) > 0 && reminder_of(book, i) >= 0;
+}
+
+static bool is_due(const struct last_promise *promise, cx_date today)
+{
+    const struct cx_promise *stands = &promise->stands;
+    return promise->contact && stands->fate != CX_FATE_KEPT &&
+           (stands->due == today || stands->judged == today - 1);
+}
+
+/* expected: of each account. */
+static bool is_higher(const struct book *book, const int64_t *expected, size_t a, size_t b)
+{
+    int left = book_stage(book, a, book->today), right = book_stage(book, b, book->today);
+    return left != right ? left > right : expected[a] > expected[b];
+}
+
+/* An account as an entry of its own. */
+static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected)
+{
+    const struct book *book = desk->book;
+    bool is_worked = is_workable(book, i);
+    struct last_promise promise = last_promise(book, i, book->today);
+    int64_t balance = book_balance(book, i, book->today);
+    return (struct entry){
+        .lead = i,
+        .top = i,
+        .person = is_worked ? book_held(book, i, book->today)->person : reminder_of(book, i),
+        .debts = 1,
+        .cause = !is_worked                      ? CAUSE_DEBT_REMINDER
+                 : is_due(&promise, book->today) ? CAUSE_DUE
+                                                 : CAUSE_STAGE,
+        .promise = promise,
+        .balance = balance,
+        .owed = balance,
+        .expected = expected,
+        .chance = chance_ppm(&desk->chances, i, book->today),
+        .rests_until = CX_DATE_NONE,
+    };
+}
+
+/* Adds another account of the same customer. */
+static int merge(struct entry *into, const struct entry *one, const struct book *book,
+                 const int64_t *expected, struct cx_err *err)
+{
+    bool leads = one->cause != into->cause
+                     ? one->cause == CAUSE_DUE || into->cause == CAUSE_DEBT_REMINDER
+                     : is_higher(book, expected, one->lead, into->lead);
+    const struct entry *higher = is_higher(book, expected, one->top, into->top) ? one : into;
+    struct entry both = leads ? *one : *into;
+    both.top = higher->top;
+    both.person = higher->person;
+    both.debts = into->debts + one->debts;
+    if (__builtin_add_overflow(into->owed, one->owed, &both.owed) ||
+        __builtin_add_overflow(into->expected, one->expected, &both.expected))
+        return cx_err_set(err, CX_EDATA, "what is owed by a customer is too large to be added up");
+    *into = both;
+    return 0;
+}
+
+/* The first day on which an open promise of the customer's is due, if it is yet to come, and the
+ * account that it is for; CX_DATE_NONE: there is none. */
+static cx_date next_promise(size_t *account, const struct book *book, size_t i)
+{
+    size_t size = book_family_size(book, i);
+    cx_date first = CX_DATE_NONE;
+    for (size_t k = 0; k < size; k++) {
+        size_t other = book_family(book, i, k);
+        struct last_promise promise = last_promise(book, other, book->today);
+        if (!promise.contact || promise.stands.fate != CX_FATE_OPEN ||
+            promise.stands.due <= book->today || promise.stands.due >= first ||
+            !book_is_open(book, other, book->today))
+            continue;
+        first = promise.stands.due;
+        *account = other;
+    }
+    return first;
+}
+
+static void rest(struct entry *entry, enum rest why, cx_date until)
+{
+    entry->rest = why;
+    entry->rests_until = until;
+}
+
+/* A reminder is given once. */
+static void remind(struct entry *entry, const struct customer_contacts *contacts, cx_date due,
+                   int days, cx_date until)
+{
+    if (contacts->last != INT64_MIN && cx_date_of(contacts->last) >= due - days)
+        rest(entry, REST_REMINDED, until);
+}
+
+static void find_rest(struct entry *entry, const struct desk *desk)
+{
+    const struct book *book = desk->book;
+    const struct cx_settings *settings = &book->plan->settings;
+    struct customer_contacts contacts = customer_contacts(book, entry->lead, book->today);
+    const struct cx_past past = book_past(book, entry->lead);
+    size_t account = entry->lead;
+    cx_date promised = next_promise(&account, book, entry->lead);
+    cx_date due_on = cx_past_due_on(&past, book->today);
+    if (contacts.today > 0 && contacts.settled == 0)
+        entry->not_before = contacts.last + (cx_time)settings->retry_minutes * 60;
+    if (contacts.settled > 0 || cx_date_of(entry->not_before) > book->today) {
+        rest(entry, REST_WORKED, book->today + 1);
+        entry->is_worked = true;
+    } else if (promised != CX_DATE_NONE) {
+        if (promised - book->today > settings->promise_reminder_days) {
+            rest(entry, REST_PROMISE, promised);
+        } else {
+            entry->cause = CAUSE_PROMISE_REMINDER;
+            remind(entry, &contacts, promised, settings->promise_reminder_days, promised);
+        }
+        entry->lead = account;
+        entry->promise = last_promise(book, account, book->today);
+        entry->balance = book_balance(book, account, book->today);
+        entry->chance = chance_ppm(&desk->chances, account, book->today);
+    } else if (entry->cause == CAUSE_DEBT_REMINDER) {
+        remind(entry, &contacts, due_on, settings->due_reminder_days, due_on + 1);
+    }
+}
+
+/* Ids inside need not be in the order of their texts, in which equals are to stand. */
+static void find_places(struct entries *entries, const struct book *book, struct cx_db *db)
+{
+    size_t *places = cx_alloc((entries->count + 1) * sizeof *places);
+    size_t *of = cx_alloc((book->count + 1) * sizeof *of);
+    for (size_t k = 0; k < entries->count; k++)
+        places[k] = entries->list[k].lead;
+    book_sort(places, entries->count, book, db);
+    for (size_t k = 0; k < entries->count; k++)
+        of[places[k]] = k;
+    for (size_t k = 0; k < entries->count; k++)
+        entries->list[k].place = of[entries->list[k].lead];
+    free(places);
+    free(of);
+}
+
+static int gather(struct entries *entries, const struct desk *desk, const bool *wanted,
+                  const int64_t *expected, struct cx_err *err)
+{
+    const struct book *book = desk->book;
+    size_t *entry_of_customer = cx_alloc((book->customer_count + 1) * sizeof *entry_of_customer);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < book->count; i++) {
+        int32_t debtor = book->plan->settings.deals_by_account ? -1 : book_debt(book, i)->debtor;
+        if (!wanted[i])
+            continue;
+        struct entry entry = entry_of(desk, i, expected[i]);
+        if (debtor >= 0 && entry_of_customer[debtor] > 0) {
+            rc = merge(&entries->list[entry_of_customer[debtor] - 1], &entry, book, expected, err);
+            continue;
+        }
+        entries->list[entries->count++] = entry;
+        if (debtor >= 0)
+            entry_of_customer[debtor] = entries->count;
+    }
+    free(entry_of_customer);
+    return rc;
+}
+
+int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err)
+{
+    const struct book *book = desk->book;
+    bool *wanted = cx_alloc(book->count + 1);
+    int64_t *expected = cx_alloc((book->count + 1) * sizeof *expected);
+    size_t count = 0;
+    for (size_t i = 0; i < book->count; i++) {
+        wanted[i] = is_workable(book, i) || is_due_soon(book, i);
+        count += wanted[i];
+    }
+    entries->count = 0;
+    entries->list = cx_alloc((count + 1) * sizeof *entries->list);
+    int rc = desk_expect(expected, desk, wanted, err);
+    if (rc == 0)
+        rc = gather(entries, desk, wanted, expected, err);
+    for (size_t k = 0; rc == 0 && k < entries->count; k++)
+        find_rest(&entries->list[k], desk);
+    if (rc == 0)
+        find_places(entries, book, db);
+    free(wanted);
+    free(expected);
+    return rc;
+}
+
+void entries_fini(struct entries *entries)
+{
+    free(entries->list);
+    *entries = (struct entries){0};
+}

@@ -1,0 +1,55 @@
+/* Private to assign/: the entries of a day's worklists. A customer is one entry, with all their
+ * debts, on the list of one person. */
+#ifndef CX_ASSIGN_ENTRY_H
+#define CX_ASSIGN_ENTRY_H
+
+#include "assign/desk.h"
+#include "assign/traits.h"
+
+/* Why somebody is to contact the customer, the most urgent first. */
+enum cause {
+    CAUSE_DUE, /* what was promised is due today, or was not paid and broken last night */
+    CAUSE_PROMISE_REMINDER, /* what was promised will soon be due */
+    CAUSE_DEBT_REMINDER,    /* the debt will soon be due, or is due today */
+    CAUSE_STAGE
+};
+
+/* Why nobody is. */
+enum rest {
+    REST_NOT,
+    REST_PROMISE,     /* a promise is open, and not due yet */
+    REST_WORKED,      /* contacted today, and what came of it asks for nothing more */
+    REST_REMINDED,    /* contacted in the days of the reminder */
+    REST_STRATEGY,    /* the strategy is to do nothing */
+    REST_NO_STRATEGY, /* none holds */
+    REST_LIMITS,      /* the limits allow no contact */
+    REST_SURPLUS      /* more than the holder can do today */
+};
+
+struct entry {
+    size_t lead; /* the account that the talk begins with: the most urgent, then by stage, then by
+                    what is expected */
+    size_t top;  /* the one of the highest stage, whose holder talks to the customer */
+    int person;
+    int debts; /* accounts to talk about */
+    enum cause cause;
+    struct last_promise promise;     /* of lead */
+    int64_t balance, owed, expected; /* cents: of lead; of all debts, of all */
+    int64_t chance;                  /* millionths; of lead */
+    enum rest rest;
+    cx_date rests_until; /* CX_DATE_NONE: not known */
+    cx_time not_before;  /* after a call that nobody took; else 0 */
+    bool is_worked;      /* contacted today, and rests */
+    size_t place;        /* by lead's account as text */
+};
+
+struct entries {
+    struct entry *list; /* in the order of accounts */
+    size_t count;
+};
+
+/* The book has BOOK_STORIES. After desk_measure. */
+int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err);
+void entries_fini(struct entries *entries);
+
+#endif

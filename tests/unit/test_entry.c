@@ -1,0 +1,151 @@
+/* assign/entry: one entry for a customer, and who rests. */
+#include "assign/entry.h"
+
+#include "centre.h"
+#include "unit.h"
+
+static struct desk *desk;
+static struct entries entries;
+
+static void set_up(void)
+{
+    centre_open();
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A1,C1," PHONE ",100,open,\nA2,C2," PHONE ",300,open,\nA3,C2," VISIT
+                          ",200,open,\nA4,C3," REMIND ",50,open,\nA5,C1,2026-11-02,70,open,\n");
+    company_load(&c, "assignments.csv",
+                 HELD "A1,P1,2026-10-01,\nA2,P2,2026-10-01,\nA3,V1,2026-10-01,\n"
+                      "A4,M1,2026-10-01,\n");
+}
+
+static void tear_down(void)
+{
+    entries_fini(&entries);
+    desk_close(desk);
+    company_close(&c);
+}
+
+static void look(void)
+{
+    if (desk) {
+        entries_fini(&entries);
+        desk_close(desk);
+    }
+    desk = desk_now(BOOK_STORIES);
+    ck_assert_int_eq(desk_measure(desk, c.db, &c.err), 0);
+    int rc = entries_init(&entries, desk, c.db, &c.err);
+    ck_assert_msg(rc == 0, "%s", c.err.text);
+}
+
+/* The entry of an account's customer. */
+static const struct entry *entry_with(const char *account)
+{
+    int32_t debtor = book_debt(desk->book, place_of(desk->book, account))->debtor;
+    for (size_t k = 0; k < entries.count; k++) {
+        if (book_debt(desk->book, entries.list[k].lead)->debtor == debtor)
+            return &entries.list[k];
+    }
+    return NULL;
+}
+
+static void ck_rest(const char *account, enum rest rest, cx_date until)
+{
+    ck_assert_int_eq(entry_with(account)->rest, rest);
+    ck_assert_int_eq(entry_with(account)->rests_until, until);
+}
+
+/* A2 and A3 are one customer's: whoever holds the one of the higher stage talks about both. */
+START_TEST(one_customer)
+{
+    look();
+    ck_assert_uint_eq(entries.count, 3);
+    const struct entry *c2 = entry_with("A2");
+    ck_assert_int_eq(c2->person, person_of(desk->org, "V1"));
+    ck_assert_int_eq(c2->debts, 2);
+    ck_assert_int_eq(c2->owed, 50000);
+    ck_assert_uint_eq(c2->lead, place_of(desk->book, "A3"));
+    ck_assert_int_eq(c2->cause, CAUSE_STAGE);
+    company_load(&c, "settings.csv", "name,value\ndeal_by,account\n");
+    look();
+    ck_assert_uint_eq(entries.count, 4);
+}
+END_TEST
+
+/* A promise for today leads, though another stage decides who talks. One that is due later rests,
+ * whichever debt it was made for, until the days of its reminder. */
+START_TEST(promises)
+{
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A2,P2,2026-10-20 10:00,phone,promised,50,2026-10-31\n"
+                          "K2,A1,P1,2026-10-29 10:00,phone,promised,50,2026-11-02\n");
+    look();
+    const struct entry *c2 = entry_with("A2");
+    ck_assert_int_eq(c2->cause, CAUSE_DUE);
+    ck_assert_uint_eq(c2->lead, place_of(desk->book, "A2"));
+    ck_assert_int_eq(c2->person, person_of(desk->org, "V1"));
+    ck_rest("A1", REST_PROMISE, TODAY + 2);
+    company_load(&c, "settings.csv", "name,value\npromise_reminder_days,1\n");
+    look();
+    ck_rest("A1", REST_PROMISE, TODAY + 2);
+    company_load(&c, "settings.csv", "name,value\npromise_reminder_days,3\n");
+    look(); /* the promise itself was made before the reminder's days began */
+    ck_rest("A1", REST_NOT, CX_DATE_NONE);
+    ck_assert_int_eq(entry_with("A1")->cause, CAUSE_PROMISE_REMINDER);
+    company_load(&c, "contacts.csv", CONTACTS "K3,A1,P1,2026-10-30 10:00,sms,,,\n");
+    look();
+    ck_rest("A1", REST_REMINDED, TODAY + 2);
+}
+END_TEST
+
+/* A call that nobody took is tried again after two hours; all else is done for the day, on
+ * whichever of the customer's debts it was. */
+START_TEST(worked_today)
+{
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-31 09:00,phone,no_answer,,\n"
+                          "K2,A2,P2,2026-10-31 09:00,phone,talked,,\n"
+                          "K3,A4,M1,2026-10-31 09:00,sms,no_answer,,\n");
+    look();
+    ck_rest("A1", REST_NOT, CX_DATE_NONE);
+    ck_assert_int_eq(entry_with("A1")->not_before, (cx_time)TODAY * 86400 + 11 * 3600);
+    ck_rest("A3", REST_WORKED, TODAY + 1);
+    ck_rest("A4", REST_WORKED, TODAY + 1);
+    ck_assert(entry_with("A4")->is_worked);
+    company_load(&c, "settings.csv", "name,value\nretry_minutes,900\n");
+    look(); /* which is tomorrow */
+    ck_rest("A1", REST_WORKED, TODAY + 1);
+}
+END_TEST
+
+/* A debt that is due in two days, which no stage has yet: whoever looks after the customer reminds
+ * them, once, if there is nothing worse to talk about. */
+START_TEST(before_due)
+{
+    company_load(&c, "settings.csv", "name,value\ndue_reminder_days,2\n");
+    company_load(&c, "customers.csv", "customer_id,owner_id\nC4,P2\n");
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A6,C4,2026-11-02,80,open,\nA7,C4,2026-11-03,80,open,\n");
+    look();
+    const struct entry *c4 = entry_with("A6");
+    ck_assert_int_eq(c4->cause, CAUSE_DEBT_REMINDER);
+    ck_assert_int_eq(c4->person, person_of(desk->org, "P2"));
+    ck_assert_int_eq(c4->owed, 8000);
+    ck_assert_int_eq(entry_with("A5")->cause, CAUSE_STAGE);
+    company_load(&c, "contacts.csv", CONTACTS "K1,A7,P2,2026-10-30 10:00,phone,talked,,\n");
+    look(); /* not the 31st, but from the 31st on */
+    ck_rest("A6", REST_NOT, CX_DATE_NONE);
+    company_load(&c, "contacts.csv", CONTACTS "K1,A7,P2,2026-10-31 10:00,phone,talked,,\n");
+    look();
+    ck_rest("A6", REST_WORKED, TODAY + 1);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, one_customer);
+    tcase_add_test(tc, promises);
+    tcase_add_test(tc, worked_today);
+    tcase_add_test(tc, before_due);
+}
+UNIT_MAIN("entry")
