@@ -302,7 +302,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     char shorts[96];
     const char *as_of = NULL;
     int c, rc = 0;
-    *cli = (struct cli){.program = program};
+    *cli = (struct cli){.program = program, .end = CX_DATE_NONE};
     cli->own = cx_alloc(program->own_size);
     if ((rc = config_read(&cli->err)) < 0)
         return rc;
@@ -384,7 +384,10 @@ int cli_named_period(struct cli *cli, struct cx_period *period)
     if (!cli->period_text)
         return cx_err_set(&cli->err, CX_EUSAGE,
                           "no period given: name one with -p, as in -p 2026-10");
-    return cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
+    int rc = cx_period_parse(period, cli->period_text, cx_date_of(cli->now), &cli->err);
+    if (rc == 0)
+        cli->end = period->to;
+    return rc;
 }
 
 /* The clock is no wall for who asks of nothing but what lies ahead: a target, a plan tried on
@@ -416,7 +419,7 @@ int cli_period(struct cli *cli, struct cx_period *period)
 
 int cli_raise_wall(struct cli *cli, struct cx_db *db)
 {
-    return cx_wall_raise(db, cli->until, &cli->err);
+    return cx_wall_raise(db, cli->until, cli->end, &cli->err);
 }
 
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)

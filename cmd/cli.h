@@ -49,6 +49,7 @@ struct cli {
     cx_time until; /* the last second that is seen: now, or where a day stands for it, that day's;
                       of periods wholly ahead of the clock, their last */
     char *placed;  /* what output points to */
+    cx_date end;   /* the day after the period that was asked for; CX_DATE_NONE: none was */
     char *provisional; /* of a period that has not ended: ", provisional, to ..."; NULL */
     char **operands;
     int operand_count;

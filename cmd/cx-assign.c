@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "cli.h"
+#include "fact/wall.h"
 
 struct options {
     bool infer, release, fit, worklist, rest, risk;
@@ -250,6 +251,8 @@ static int run(struct cli *cli)
         rc = cli_table_open(cli, &out, title_of(given));
     if (rc == 0)
         rc = cli_open(cli, &db, only_reads ? CX_DB_READ : CX_DB_WRITE);
+    if (rc == 0 && !only_reads)
+        rc = cx_wall_raise_for_change(db, cli->until, &cli->err);
     if (rc == 0)
         rc = (given->infer || given->release ? run_moves
               : only_reads || given->fit     ? run_list

@@ -9,6 +9,8 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "fact/stale.h"
+#include "fact/wall.h"
+#include "past/days.h"
 #include "store/audit.h"
 #include "store/id.h"
 
@@ -127,6 +129,21 @@ static int write_one(struct writer *writer, const struct cx_dealing *dealing, si
     return rc;
 }
 
+/* The days on which episodes end and begin. */
+static int note_days(const struct cx_dealing *dealing, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_days *days = cx_days_new("episode");
+    cx_days_note(days, dealing->book->today, 0, CX_DAYS_NEVER);
+    for (size_t i = 0; i < dealing->book->count; i++) {
+        const struct ticket *ticket = &dealing->deal.tickets[i];
+        if (is_shown(ticket) && ticket->from >= 0)
+            cx_days_note(days, ticket->from_ends, 0, CX_DAYS_NEVER);
+    }
+    int rc = cx_days_write(days, db, err);
+    cx_days_free(days);
+    return rc;
+}
+
 static int write_episodes(const struct cx_dealing *dealing, struct cx_db *db, struct cx_err *err)
 {
     struct writer writer = {0};
@@ -142,7 +159,7 @@ static int write_episodes(const struct cx_dealing *dealing, struct cx_db *db, st
     cx_stmt_free(writer.end);
     cx_stmt_free(writer.remove);
     cx_stmt_free(writer.begin);
-    return rc;
+    return rc < 0 ? rc : note_days(dealing, db, err);
 }
 
 static int deal_day(struct cx_dealing *dealing, struct cx_db *db,
@@ -172,7 +189,9 @@ int cx_assign_deal(struct cx_dealing **out, struct cx_db *db,
     if (rc == 0)
         rc = deal_day(dealing, db, options, err);
     if (rc == 0 && !options->dry_run && dealing->sums.moves > 0) {
-        rc = cx_stale_watch(db, dealing->sums.moves, err);
+        rc = cx_wall_lower(db, err);
+        if (rc == 0)
+            rc = cx_stale_watch(db, dealing->sums.moves, err);
         if (rc == 0)
             rc = write_episodes(dealing, db, err);
         if (rc == 0)

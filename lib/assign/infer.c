@@ -87,9 +87,11 @@ static void find_in(void *context, const struct cx_org *org, const struct cx_pas
     }
 }
 
-static int last_start(int64_t *from, struct cx_stmt *stmt, int64_t account, struct cx_err *err)
+static int last_start(int64_t *from, struct cx_stmt *stmt, const struct cx_move *move,
+                      struct cx_err *err)
 {
-    cx_stmt_bind_int(stmt, 1, account);
+    cx_stmt_bind_int(stmt, 1, move->account);
+    cx_stmt_bind_int(stmt, 2, move->day);
     int rc = cx_stmt_step(stmt, err);
     if (rc == 1)
         *from = cx_stmt_int(stmt, 0);
@@ -107,6 +109,8 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
     /* What is to change is found first: changes would move rows under the statements that read. */
     int rc = moves_search(db, &scope, find_in, &search, err);
     if (rc == 0)
+        rc = moves_begin(db, err);
+    if (rc == 0)
         rc = cx_stmt_new(&end, db, SQL_end, err);
     if (rc == 0)
         rc = cx_stmt_new(&begin, db, SQL_begin, err);
@@ -116,7 +120,7 @@ static int infer(struct cx_moves *moves, struct cx_db *db, const struct cx_plan 
         const struct cx_move *move = &moves->list[i];
         int64_t from = 0;
         if (move->from_employee)
-            rc = last_start(&from, last, move->account, err);
+            rc = last_start(&from, last, move, err);
         struct open_episode open = {move->account, move->from_employee, 0, (cx_date)from};
         if (rc == 0)
             rc = change_hands(end, begin, &open, move->day, move->to_employee, err);

@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "fact/stale.h"
+#include "fact/wall.h"
+#include "past/days.h"
 #include "store/audit.h"
 #include "store/id.h"
 
@@ -58,6 +60,22 @@ int moves_search(struct cx_db *db, const struct cx_past_scope *scope,
     return rc;
 }
 
+int moves_begin(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_wall_lower(db, err);
+    return rc < 0 ? rc : cx_stale_watch(db, 0, err);
+}
+
+static int note_days(const struct cx_moves *moves, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_days *days = cx_days_new("episode");
+    for (size_t i = 0; i < moves->count; i++)
+        cx_days_note(days, moves->list[i].day, 0, CX_DAYS_NEVER);
+    int rc = cx_days_write(days, db, err);
+    cx_days_free(days);
+    return rc;
+}
+
 int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,
                    int (*work)(struct cx_moves *, struct cx_db *, const struct cx_plan *, cx_date,
                                struct cx_err *),
@@ -70,12 +88,10 @@ int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assi
     int rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = cx_plan_load(&plan, db, today, err);
-    /* The holder of an account is credited with what comes in: kept sums no longer hold.
-     */
-    if (rc == 0 && !options->dry_run)
-        rc = cx_stale_watch(db, 0, err);
     if (rc == 0)
         rc = work(moves, db, plan, today, err);
+    if (rc == 0)
+        rc = note_days(moves, db, err);
     if (rc == 0 && !options->dry_run && moves->count > 0) {
         rc = cx_audit_add(db, &audit, err);
         if (rc == 0)

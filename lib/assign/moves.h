@@ -23,6 +23,10 @@ int moves_search(struct cx_db *db, const struct cx_past_scope *scope,
                  void (*look)(void *context, const struct cx_org *, const struct cx_past *),
                  void *context, struct cx_err *err);
 
+/* For work, which found out behind the wall (fact/wall.h) what is to change: from here on the table
+ * is seen whole, and the kept sums that a change touches are taken away. */
+int moves_begin(struct cx_db *db, struct cx_err *err);
+
 /* Runs work inside one transaction that is audited and committed, or rolled back on failure and in
  * a dry run. */
 int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,

@@ -91,6 +91,8 @@ static int release(struct cx_moves *moves, struct cx_db *db, const struct cx_pla
     static const struct cx_past_scope scope = {.contacts = CX_NO_CONTACTS};
     int rc = moves_search(db, &scope, find_in, &search, err);
     if (rc == 0)
+        rc = moves_begin(db, err);
+    if (rc == 0)
         rc = cx_stmt_new(&end, db, SQL_end, err);
     if (rc == 0)
         rc = cx_stmt_new(&none, db, SQL_remove, err);

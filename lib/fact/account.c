@@ -108,8 +108,15 @@ static int promise_row(struct facts *facts, const struct cx_past *past, size_t c
                    cx_org_post_on(facts->org, person, promise->decided), &row);
 }
 
+/* A promise is broken when the last day on which it can be kept is over. */
+static bool is_open_yet(const struct cx_promise *promise, cx_date running)
+{
+    return promise->fate == CX_FATE_BROKEN && promise->decided == running;
+}
+
 int promise_rows(struct facts *facts, const struct cx_past *past)
 {
+    cx_date running = running_day(facts->db);
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_PROMISE))
         return 0;
@@ -118,7 +125,8 @@ int promise_rows(struct facts *facts, const struct cx_past *past)
             continue;
         struct cx_promise promise =
             cx_past_promise(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
-        if (promise.fate != CX_FATE_REPLACED && is_due(facts, CX_FACT_PROMISE, promise.decided))
+        if (promise.fate != CX_FATE_REPLACED && !is_open_yet(&promise, running) &&
+            is_due(facts, CX_FACT_PROMISE, promise.decided))
             rc = promise_row(facts, past, i, &promise);
     }
     return rc;

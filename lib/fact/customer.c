@@ -88,12 +88,9 @@ static void add_owners(struct subjects *subjects, const struct facts *facts,
 {
     for (size_t i = 0; i < owners->count; i++) {
         struct cx_period days = *period;
-        if (i > 0 && owners->list[i].since > cx_db_today(facts->db))
-            break; /* not known yet */
         if (i > 0 && owners->list[i].since > days.from)
             days.from = owners->list[i].since;
-        if (i + 1 < owners->count && owners->list[i + 1].since <= cx_db_today(facts->db) &&
-            owners->list[i + 1].since < days.to)
+        if (i + 1 < owners->count && owners->list[i + 1].since < days.to)
             days.to = owners->list[i + 1].since;
         if (days.from < days.to)
             add_owner(subjects, facts, owners->list[i].employee, &days);

@@ -152,11 +152,9 @@ static void note_holdings(struct facts *facts, const struct cx_past *past, size_
 static void touch_owners(struct touched_list *touched, struct facts *facts,
                          const struct cx_past *past, const struct cx_period *period)
 {
-    cx_date today = cx_db_today(facts->db);
     for (cx_date day = period->from, end; past->debtor && day < period->to; day = end) {
-        int64_t owner = cx_past_debtor_on(past, day < today ? day : today)->owner;
+        int64_t owner = cx_past_debtor_on(past, day)->owner;
         end = cx_past_debtor_until(past, day);
-        end = end > today ? CX_DATE_NONE : end; /* who comes later is not known yet */
         touch_posts(touched, facts, cx_org_person(facts->org, owner), period, day, end);
     }
 }

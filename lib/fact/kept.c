@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "fact/fact.h"
 #include "fact/kept.sql.h"
 #include "fact/stale.h"
 #include "fact/worth.h"
@@ -192,7 +193,8 @@ static int hide(struct cx_db *db, struct cx_err *err)
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
-    *kept = (struct kept){.db = db, .plan = plan, .org = org};
+    *kept = (struct kept){.db = db, .plan = plan, .org = org, .running = running_day(db)};
+    kept->promises = cx_alloc(sizeof *kept->promises);
     int rc = cx_db_has_row(db, SQL_are_violations_laid, NULL, err);
     bool is_judged = rc == 1;
     for (int fact = 0; fact < CX_FACTS; fact++) {
@@ -213,6 +215,9 @@ void kept_fini(struct kept *kept)
         measures_fini(&kept->measures[fact]);
         free(kept->definitions[fact]);
     }
+    if (kept->promises)
+        cx_buf_fini(kept->promises);
+    free(kept->promises);
     *kept = (struct kept){0};
 }
 
@@ -319,6 +324,8 @@ int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_dat
         rc = 0;
     }
     cx_stmt_free(stmt);
+    if (fact == CX_FACT_PROMISE && kept->running >= first && kept->running < end)
+        due[kept->running - first] = false;
     return rc;
 }
 
@@ -369,6 +376,11 @@ int kept_put_day(const struct kept *kept, enum cx_fact fact, cx_date day, const 
 {
     struct cx_stmt *stmt = NULL;
     const int64_t days[] = {day, 0};
+    if (fact == CX_FACT_PROMISE && day == kept->running) {
+        cx_buf_clear(kept->promises);
+        tally_pack(kept->promises, tally, row, kept->org, false);
+        return 0;
+    }
     int rc = open_stmt(&stmt, kept, SQL_put_day, fact, day, 0, err);
     return rc < 0 ? rc : put(stmt, 3, kept, fact, days, tally, row, err);
 }
@@ -421,7 +433,15 @@ static int add_all(struct tally *tally, size_t row, const struct kept *kept, con
 int kept_add_days(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,
                   const struct cx_period *period, struct cx_err *err)
 {
-    return add_all(tally, row, kept, SQL_day_sums, fact, period, err);
+    struct cx_period over = *period; /* what was stored of the running day when it was over waits */
+    bool is_running =
+        fact == CX_FACT_PROMISE && kept->running >= over.from && kept->running < over.to;
+    over.to = is_running ? kept->running : over.to;
+    int rc = add_all(tally, row, kept, SQL_day_sums, fact, &over, err);
+    if (rc == 0 && is_running && kept->promises->len > 0)
+        rc =
+            tally_add(tally, row, kept->promises->data, kept->promises->len, kept->org, false, err);
+    return rc;
 }
 
 int kept_add_period(struct tally *tally, size_t row, const struct kept *kept, enum cx_fact fact,

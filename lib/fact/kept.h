@@ -16,6 +16,8 @@ struct kept {
     struct measures measures[CX_FACTS];
     char *definitions[CX_FACTS];
     bool is_known[CX_FACTS]; /* the database has sums of this definition */
+    cx_date running;         /* the day that is not over; CX_DATE_NONE: none */
+    struct cx_buf *promises; /* what running has of promises so far: never stored */
 };
 
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
@@ -38,7 +40,8 @@ bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact);
  * with what the database has of the days from..to. Sums of other definitions are dropped. */
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
 
-/* Takes the flag from each day that is there: due[day - first], of the days first..end. */
+/* Takes the flag from each day that is there: due[day - first], of the days first..end. The running
+ * day of promises counts as there: it is put, and added, but not stored. */
 int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,
                    cx_date end, struct cx_err *err);
 /* 1: there; 0: not. */

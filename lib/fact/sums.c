@@ -57,6 +57,22 @@ static int prepare(struct kept *kept, const struct cx_period *periods, size_t co
     return rc < 0 ? rc : fresh < 0 ? fresh : 0;
 }
 
+/* What the day that is not over has of promises so far: made each time, and never stored. */
+static int make_running(const struct kept *kept, const struct cx_period *periods, size_t count,
+                        struct cx_err *err)
+{
+    struct cx_period day = {.kind = CX_PERIOD_DAY, .from = kept->running, .to = kept->running + 1};
+    struct need need = {.first = day.from, .end = day.to, .periods = &day};
+    bool is_asked = false, due = true;
+    for (size_t i = 0; i < count; i++)
+        is_asked = is_asked || (day.from >= periods[i].from && day.from < periods[i].to);
+    if (kept->running == CX_DATE_NONE || !is_asked || kept->measures[CX_FACT_PROMISE].count == 0)
+        return 0;
+    need.days[CX_FACT_PROMISE] = &due;
+    int rc = cx_db_scratch(kept->db, err);
+    return rc < 0 ? rc : make_sums(kept, &need, err);
+}
+
 static int add(struct cx_sums *sums, size_t period, size_t subject, const struct tally *tally,
                const int64_t *more, struct cx_err *err)
 {
@@ -154,6 +170,8 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
     int rc = kept_init(&kept, db, plan, org, err);
     if (rc == 0)
         rc = prepare(&kept, periods, count, err);
+    if (rc == 0)
+        rc = make_running(&kept, periods, count, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
             if (kept.measures[fact].count > 0)

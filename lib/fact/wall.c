@@ -1,6 +1,11 @@
 #include "fact/wall.h"
 
+#include <string.h>
+
 #include "base/buf.h"
+#include "fact/kept.h"
+#include "fact/proof.sql.h"
+#include "kind/kinds.h"
 #include "past/days.h"
 #include "store/shadow.h"
 
@@ -13,7 +18,7 @@ static const struct {
 } timed[] = {
     {"payments", "paid_at", false, false, "payment"},
     {"contacts", "started_at", false, false, "contact"},
-    {"orders", "ordered_at", false, false, NULL},
+    {"orders", "ordered_at", false, false, "order"},
     {"feedback", "at", false, true, NULL},
     {"complaints", "at", false, true, NULL},
     {"reviews", "at", false, true, NULL},
@@ -21,6 +26,9 @@ static const struct {
     {"trainings", "completed_on", true, true, NULL},
     {"employees", "since", true, true, NULL},
 };
+
+/* What is another from a day on. (org/ leaves out what teams will be.) */
+static const struct cx_kind *const dated[] = {&cx_kind_customers, &cx_kind_accounts};
 
 static int64_t limit(size_t i, cx_time now)
 {
@@ -46,35 +54,120 @@ static int has_later(struct cx_db *db, size_t i, cx_time now, struct cx_err *err
     return rc;
 }
 
-static int cover(struct cx_db *db, cx_time now, struct cx_err *err)
+/* The same of everything. */
+static int is_any_later(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err)
+{
+    cx_date tomorrow = cx_date_of(now) + 1;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof timed / sizeof *timed; i++)
+        rc = has_later(db, i, now, err);
+    if (rc == 0)
+        rc = cx_days_has(db, "episode", tomorrow, end, err);
+    return rc == 0 ? cx_days_has(db, "dated", tomorrow, CX_DATE_NONE, err) : rc;
+}
+
+/* A column of the row that holds today: the table's own, or the last of the history until then. */
+static void write_held(struct cx_buf *sql, const struct cx_kind *kind, const char *column,
+                       long long today)
+{
+    const char *key = kind->fields[0].name;
+    cx_buf_printf(sql,
+                  ",CASE WHEN o.since > %lld AND EXISTS (SELECT 1 FROM main.%s h "
+                  "WHERE h.%s = o.%s AND h.since <= %lld) "
+                  "THEN (SELECT h.%s FROM main.%s h WHERE h.%s = o.%s AND h.since <= %lld "
+                  "ORDER BY h.since DESC LIMIT 1) ELSE o.%s END AS %s",
+                  today, kind->history, key, key, today, column, kind->history, key, key, today,
+                  column, column);
+}
+
+/* The history goes on to the row that holds today, which stands in it where it was followed. */
+static void cover_dated(struct cx_buf *sql, const struct cx_kind *kind, long long today)
+{
+    const char *key = kind->fields[0].name;
+    cx_buf_printf(sql, "CREATE TEMP VIEW %s AS SELECT o.%s", kind->name, key);
+    for (size_t i = 1; i < kind->count; i++) {
+        const char *column = kind->fields[i].name;
+        if ((kind->fields[i].flags & CX_DATED) || strcmp(column, "since") == 0)
+            write_held(sql, kind, column, today);
+        else
+            cx_buf_printf(sql, ",o.%s", column);
+    }
+    cx_buf_printf(sql,
+                  " FROM main.%s o;"
+                  "CREATE TEMP VIEW %s AS SELECT * FROM main.%s h WHERE h.since <= %lld;",
+                  kind->name, kind->history, kind->history, today);
+}
+
+static int cover(struct cx_db *db, cx_time now, bool has_ends, struct cx_err *err)
 {
     struct cx_buf sql = {0};
     long long today = cx_date_of(now);
     for (size_t i = 0; i < sizeof timed / sizeof *timed; i++)
         cx_buf_printf(&sql, "CREATE TEMP VIEW %s AS SELECT * FROM main.%s WHERE %s <= %lld;",
                       timed[i].table, timed[i].table, timed[i].at, (long long)limit(i, now));
+    for (size_t i = 0; i < sizeof dated / sizeof *dated; i++)
+        cover_dated(&sql, dated[i], today);
     cx_buf_printf(&sql,
                   "CREATE TEMP VIEW assignments AS SELECT account_id, \"from\", "
-                  "CASE WHEN \"to\" <= %lld THEN \"to\" END AS \"to\", employee_id "
+                  "CASE WHEN %d OR \"to\" <= %lld THEN \"to\" END AS \"to\", employee_id "
                   "FROM main.assignments WHERE \"from\" <= %lld",
-                  today, today);
+                  has_ends, today, today);
     int rc = cx_db_exec(db, cx_buf_str(&sql), err);
     cx_buf_fini(&sql);
     return rc;
 }
 
-int cx_wall_raise(struct cx_db *db, cx_time now, struct cx_err *err)
+static int uncover(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    for (size_t i = 0; i < sizeof timed / sizeof *timed; i++)
+        cx_buf_printf(&sql, "DROP VIEW temp.%s;", timed[i].table);
+    for (size_t i = 0; i < sizeof dated / sizeof *dated; i++)
+        cx_buf_printf(&sql, "DROP VIEW temp.%s; DROP VIEW temp.%s;", dated[i]->name,
+                      dated[i]->history);
+    cx_buf_puts(&sql, "DROP VIEW temp.assignments");
+    int rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    cx_buf_fini(&sql);
+    return rc < 0 ? rc : kept_forget_beside(db, err);
+}
+
+/* Between the two calls of a scratch, which reports as it can. */
+static int in_scratch(struct cx_db *db, int rc, struct cx_err *err)
 {
     struct cx_err ignored = {0};
-    int rc = 0;
+    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    return rc < 0 ? rc : ended;
+}
+
+static int raise_at(struct cx_db *db, cx_time now, cx_date end, bool has_ends, struct cx_err *err)
+{
     cx_db_set_now(db, now);
-    for (size_t i = 0; rc == 0 && i < sizeof timed / sizeof *timed; i++)
-        rc = has_later(db, i, now, err);
+    int rc = is_any_later(db, now, end, err);
     if (rc <= 0)
         return rc;
     rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
-        rc = cover(db, now, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+        rc = cover(db, now, has_ends, err);
+    return in_scratch(db, rc, err);
+}
+
+int cx_wall_raise(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err)
+{
+    return raise_at(db, now, end, false, err);
+}
+
+int cx_wall_raise_for_change(struct cx_db *db, cx_time now, struct cx_err *err)
+{
+    return raise_at(db, now, CX_DATE_NONE, true, err);
+}
+
+int cx_wall_lower(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_walled, NULL, err);
+    if (rc <= 0)
+        return rc;
+    rc = cx_db_scratch_begin(db, err);
+    if (rc == 0)
+        rc = uncover(db, err);
+    return in_scratch(db, rc, err);
 }

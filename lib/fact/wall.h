@@ -6,9 +6,16 @@
 #include "store/store.h"
 
 /* For code that reads: from here on no event after `now` (to the second, or of a later day) is seen
- * in this connection, by any SQL, nor a post or an episode that begins later; an episode that ends
- * later has no end. Where the database has such events, kept sums are put aside and made beside it,
- * of what is seen. */
-int cx_wall_raise(struct cx_db *db, cx_time now, struct cx_err *err);
+ * in this connection, by any SQL, nor a post or an episode that begins later, nor what customers
+ * and accounts will be from a later day on; an episode that ends later has no end. Where the
+ * database has such rows, kept sums are put aside and made beside it, of what is seen. Episodes
+ * that begin or end from `end` on do not matter to code that asks of the days before it;
+ * CX_DATE_NONE: they do. */
+int cx_wall_raise(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err);
+/* For code that finds out what to write: the same, but episodes keep the ends that are agreed
+ * already. */
+int cx_wall_raise_for_change(struct cx_db *db, cx_time now, struct cx_err *err);
+/* All is seen again: before the first change. */
+int cx_wall_lower(struct cx_db *db, struct cx_err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* What a row must hold, and what follows from it, in kinds that have little of their own. */
 #include "import/hooks.h"
 #include "kind/words.h"
+#include "past/days.h"
 
 #define SCORE_MAX 100000000 /* 100, in millionths */
 
@@ -109,6 +110,20 @@ const struct hooks limits_hooks = {
     .columns = {[RULE] = "rule", [VALUE] = "value"},
     .check = check_limit,
     .wants_rescan = is_changed,
+};
+
+enum { ORDERED_AT };
+
+static void take_order(struct file *file)
+{
+    cx_days_note(file->import->order_days, cx_date_of(cell_of(file, ORDERED_AT)->n), 0,
+                 CX_DAYS_NEVER);
+}
+
+const struct hooks orders_hooks = {
+    .kind = &cx_kind_orders,
+    .columns = {[ORDERED_AT] = "ordered_at"},
+    .take = take_order,
 };
 
 const struct hooks customers_hooks = {

@@ -132,8 +132,12 @@ int contacts_begin(struct import *import, struct cx_err *err)
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err)
 {
     const struct cx_import_options *options = import->options;
+    struct cx_days *const days[] = {import->payment_days, import->order_days, import->episode_days,
+                                    import->dated_days};
     char *settings = NULL;
-    int rc = cx_days_write(import->payment_days, import->db, err);
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof days / sizeof *days; i++)
+        rc = cx_days_write(days[i], import->db, err);
     if (rc == 0 && import->watch)
         rc = cx_watch_finish(import->watch, err);
     if (rc == 0 && options->rescan)

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "import/episodes.sql.h"
 #include "import/hooks.h"
+#include "past/days.h"
 
 static int count_changes(struct file *file, struct cx_err *err)
 {
@@ -97,6 +98,14 @@ static int load_episodes(struct file *file, struct cx_err *err)
 
 enum { FROM, TO };
 
+static void take_episode(struct file *file)
+{
+    struct cx_days *days = file->import->episode_days;
+    cx_days_note(days, (cx_date)cell_of(file, FROM)->n, 0, CX_DAYS_NEVER);
+    if (!cell_of(file, TO)->null)
+        cx_days_note(days, (cx_date)cell_of(file, TO)->n, 0, CX_DAYS_NEVER);
+}
+
 static bool check_episode(struct file *file)
 {
     return check_order(file, FROM, TO, false, "must be after from");
@@ -106,5 +115,6 @@ const struct hooks assignments_hooks = {
     .kind = &cx_kind_assignments,
     .columns = {[FROM] = "from", [TO] = "to"},
     .check = check_episode,
+    .take = take_episode,
     .load = load_episodes,
 };

@@ -7,6 +7,7 @@
  * later, each row is compared with what is known. */
 #include "base/mem.h"
 #include "import/hooks.h"
+#include "past/days.h"
 
 /* Parameters are the row's cells, ?1 its key; after them: */
 enum {
@@ -249,6 +250,14 @@ static int look(struct known *known, struct history *history, const struct file 
     return rc;
 }
 
+/* Something is another from a day on. */
+static void note_day(const struct file *file)
+{
+    const struct cx_typed *since = cell_of(file, HISTORY_SINCE);
+    cx_date day = since->null ? cx_date_of(file->import->options->now) : (cx_date)since->n;
+    cx_days_note(file->import->dated_days, day, 0, CX_DAYS_NEVER);
+}
+
 /* A hash of all that the row says; of its key and since alone. */
 static int64_t hash_row(const struct file *file, bool only_key)
 {
@@ -279,11 +288,15 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
     }
     cx_map_put(file->keys, key, row);
     int rc = look(&known, history, file, err);
+    if (rc == 0 && !cell_of(file, HISTORY_SINCE)->null)
+        note_day(file);
     if (rc == 0)
         return run(history->add, file, 0, false, err);
     if (rc == 1 && (rc = write_row(history, file, &known, err)) >= 0) {
         file->known++;
         file->differing += rc;
+        if (rc == 1)
+            note_day(file);
         if (file->hooks->change && known.is_other_rest && known.is_watched_other)
             file->hooks->change(file);
     }

@@ -52,7 +52,7 @@ const struct hooks *hooks_of(const struct cx_kind *kind);
 
 /* checks.c */
 extern const struct hooks absences_hooks, accounts_hooks, customers_hooks, feedback_hooks,
-    keywords_hooks, limits_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
+    keywords_hooks, limits_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
 /* posts.c, episodes.c, payments.c, contacts.c, sealed.c, wholes.c */
 extern const struct hooks employees_hooks, assignments_hooks, payments_hooks, contacts_hooks,
     settings_hooks, adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;

@@ -254,6 +254,9 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     import.refs = refs_new(db);
     import.lines = cx_map_new();
     import.payment_days = cx_days_new("payment");
+    import.order_days = cx_days_new("order");
+    import.episode_days = cx_days_new("episode");
+    import.dated_days = cx_days_new("dated");
     int rc = choose_kinds(options, results, err);
     if (rc == 0)
         qsort(results, options->file_count, sizeof *results, compare_files);
@@ -278,6 +281,9 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
     cx_days_free(import.payment_days);
+    cx_days_free(import.order_days);
+    cx_days_free(import.episode_days);
+    cx_days_free(import.dated_days);
     free(import.reversed);
     free(import.settings);
     notes_free(import.notes);

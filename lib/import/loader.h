@@ -71,7 +71,7 @@ struct import {
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
-    struct cx_days *payment_days;
+    struct cx_days *payment_days, *order_days, *episode_days, *dated_days; /* past/days.h */
     char *currency;    /* of the settings; NULL until a file is read that may hold money */
     bool had_contacts; /* before this import */
     char *settings;    /* before this import: those that contacts are checked by */

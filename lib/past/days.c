@@ -87,6 +87,29 @@ int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
+int cx_days_put(struct cx_db *db, const char *event, cx_date day, struct cx_err *err)
+{
+    struct cx_days *days = cx_days_new(event);
+    cx_days_note(days, day, 0, CX_DAYS_NEVER);
+    int rc = cx_days_write(days, db, err);
+    cx_days_free(days);
+    return rc;
+}
+
+int cx_days_has(struct cx_db *db, const char *event, cx_date from, cx_date to, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_has_day, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, event);
+    cx_stmt_bind_int(stmt, 2, from);
+    cx_stmt_bind_int(stmt, 3, to);
+    rc = cx_stmt_step(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 int cx_days_last(cx_date *last, struct cx_db *db, const char *event, struct cx_err *err)
 {
     int64_t day = -CX_DATE_NONE;

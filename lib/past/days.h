@@ -1,6 +1,7 @@
 /* Where the events of a day stand in their table, so that some days can be read without the rest
  * and without an index: for each day the first and the last id of a shape (store/id.h). Events may
- * have left a day; they never come to one that doesn't say so. */
+ * have left a day; they never come to one that doesn't say so. Of some events only the days are
+ * listed, with id 0: whether anything is later than a moment (fact/wall.h) needs no more. */
 #ifndef CX_PAST_DAYS_H
 #define CX_PAST_DAYS_H
 
@@ -8,7 +9,8 @@
 #include "store/store.h"
 
 struct cx_days;
-/* event is "contact" or "payment", borrowed. */
+/* event is borrowed: "contact" or "payment"; of days alone "order", "episode" (what begins or
+ * ends), "dated" (another value of a column with a history). */
 struct cx_days *cx_days_new(const char *event);
 void cx_days_free(struct cx_days *days); /* NULL is fine */
 /* until: the last day on which the event will matter again, as a promise's; CX_DAYS_NEVER: none. */
@@ -16,6 +18,10 @@ void cx_days_free(struct cx_days *days); /* NULL is fine */
 void cx_days_note(struct cx_days *days, cx_date day, int64_t id, cx_date until);
 /* Puts what was noted into the table event_days. */
 int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err);
+/* The same of one day, without an id. */
+int cx_days_put(struct cx_db *db, const char *event, cx_date day, struct cx_err *err);
+/* 1: the table has such an event on the days from..to (exclusive); 0: none. */
+int cx_days_has(struct cx_db *db, const char *event, cx_date from, cx_date to, struct cx_err *err);
 /* The last day that has such events in the table; -CX_DATE_NONE: there are none. */
 int cx_days_last(cx_date *last, struct cx_db *db, const char *event, struct cx_err *err);
 /* The company's first day with a payment, contact, feedback or complaint; CX_DATE_NONE: there is

@@ -1,6 +1,9 @@
 -- name: last_day
 SELECT max(day) FROM event_days WHERE event = ?1;
 
+-- name: has_day
+SELECT 1 FROM event_days WHERE event = ?1 AND day >= ?2 AND day < ?3 LIMIT 1;
+
 -- name: first_event
 SELECT min(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
                       UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'

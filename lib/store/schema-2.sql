@@ -42,3 +42,8 @@ ALTER TABLE metrics ADD COLUMN accrues INTEGER;
 -- What takes a payment back; and promises by account, which matter long after their day.
 CREATE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX contacts_promised ON contacts (account_id, started_at) WHERE promised_on IS NOT NULL;
+
+-- On which days there are orders, and episodes begin or end, without ids.
+INSERT INTO event_days SELECT DISTINCT 'order', ordered_at / 86400, 0, 0, 0, -2147483647 FROM orders;
+INSERT INTO event_days SELECT 'episode', day, 0, 0, 0, -2147483647
+FROM (SELECT "from" AS day FROM assignments UNION SELECT "to" FROM assignments WHERE "to" IS NOT NULL);

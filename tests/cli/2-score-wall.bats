@@ -131,3 +131,23 @@ all() {
     cx score -p 2026-11..2026-12 $paid
     expect 0 '*,0.00' 'cx-score: 2026-11..2026-12 has not ended: the figures are provisional, to 2026-11-02'
 }
+
+@test "a promise is broken when its last day is over, kept as soon as the money is there" {
+    small_db
+    csv measures.csv measure_id,fact,unit,value kept,promise,count,kept decided,promise,count,1
+    csv contacts.csv contact_id,account_id,employee_id,started_at,outcome,promised_on,promised_amount \
+        'K1,A1,E2,2026-10-01 10:00,promised,2026-10-05,10' 'K2,A2,E2,2026-10-01 10:00,promised,2026-10-05,10'
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-05 09:00,10'
+    csv settings.csv name,value promise_grace_days,0
+    import settings.csv measures.csv contacts.csv payments.csv
+    promises() {
+        "$CX_BIN/cx-score" -q -p 2026-10 --by=company --metrics=kept,decided --as-of="$1" | tail -1 | cut -d, -f4,5 | sed 's/\.0*//g'
+    }
+    equal "$(promises 2026-10-05T08:59)" 0,0
+    equal "$(promises 2026-10-05T09:00)" 1,1
+    equal "$(promises 2026-10-05T23:59)" 1,1
+    equal "$(promises 2026-10-05)" 1,2 # the whole day
+    equal "$(promises 2026-10-05T23:59)" 1,1
+    equal "$(promises 2026-10-06T00:00)" 1,2
+    equal "$(promises 2026-10-31)" 1,2
+}

@@ -165,3 +165,24 @@ A1,*" ''
     expect 0 '' 'cx-assign: 1 change of hands'
     equal "$(sqlite3 -batch -init /dev/null :memory: "SELECT json_extract(readfile('out.json'), '\$[0].to_employee')")" E2
 }
+
+@test "what is later is not looked at, and what is to come later stays" {
+    contacts 'K1,A1,E2,2026-10-01 10:00' 'K2,A1,E3,2026-10-09 10:00' 'K3,A1,E1,2026-10-09 18:00'
+    csv assignments.csv account_id,employee_id,from,to A1,E1,2026-10-20,2026-12-01
+    import assignments.csv
+    cx assign --infer --as-of=2026-10-09T12:00
+    expect 0 "$header
+A1,2026-10-01,,,E2,contacted on 2026-10-01
+A1,2026-10-09,,E2,E3,contacted on 2026-10-09" 'cx-assign: 2 changes of hands'
+    equal "$(episodes)" 'A1|E2|2026-10-01|2026-10-09
+A1|E3|2026-10-09|2026-10-20
+A1|E1|2026-10-20|2026-12-01'
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-12 10:00,1000000'
+    import payments.csv
+    cx assign --release --as-of=2026-10-11
+    expect 0 "$header" 'cx-assign: 0 changes of hands'
+    cx assign --release --as-of=2026-10-12
+    expect 0 "$header
+A1,2026-10-13,,E3,,paid in full" 'cx-assign: 1 change of hands'
+    equal "$(episodes | sed -n 2p)" 'A1|E3|2026-10-09|2026-10-13'
+}

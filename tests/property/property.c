@@ -379,7 +379,7 @@ static struct cx_buf credits_of(const struct world *world, const struct cx_buf *
 static char *pay_at(struct cx_db *db, cx_time now)
 {
     struct cx_err err = {0};
-    must(cx_wall_raise(db, now, &err), &err, "wall");
+    must(cx_wall_raise(db, now, CX_DATE_NONE, &err), &err, "wall");
     struct cx_bonus *bonus = pay(db, score(db));
     char *text = all_of(bonus);
     cx_bonus_free(bonus);

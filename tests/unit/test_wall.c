@@ -45,7 +45,7 @@ static void raise_at(const char *time)
     struct cx_err err = {0};
     cx_time now = 0;
     ck_assert_int_eq(cx_time_parse(&now, time, strlen(time), CX_ORDER_YMD), CX_DATE_OK);
-    ck_assert_msg(cx_wall_raise(m.c.db, now, &err) == 0, "%s", err.text);
+    ck_assert_msg(cx_wall_raise(m.c.db, now, CX_DATE_NONE, &err) == 0, "%s", err.text);
 }
 
 static const char *views(void)
@@ -82,11 +82,92 @@ START_TEST(later_events_are_not_there)
 }
 END_TEST
 
+/* Loads what is later, which the wall must hide though nothing else is later. */
+static void only_later(const char *file, const char *rows, const char *query, const char *seen)
+{
+    raise_at("2026-10-05 09:30:00");
+    ck_assert_str_eq(views(), "0");
+    company_load(&m.c, file, rows);
+    ck_assert_str_ne(company_ask(&m.c, query), seen);
+    raise_at("2026-10-05 09:30:00");
+    ck_assert_str_ne(views(), "0");
+    ck_assert_str_eq(company_ask(&m.c, query), seen);
+}
+
+START_TEST(an_order_alone)
+{
+    company_load(&m.c, "customers.csv", "customer_id,region\nC1,north\n");
+    only_later("orders.csv", "order_id,customer_id,ordered_at,amount\nR1,C1,2026-10-06,5\n",
+               "SELECT count(*) FROM orders", "0");
+}
+END_TEST
+
+START_TEST(an_episode_alone)
+{
+    only_later("assignments.csv",
+               "account_id,employee_id,from,to\nA8,E1,2026-06-02,2026-10-06\nA8,E1,2026-10-06,\n",
+               "SELECT count(*) FROM assignments", "1");
+}
+END_TEST
+
+START_TEST(an_end_alone)
+{
+    only_later("assignments.csv", "account_id,employee_id,from,to\nA8,E1,2026-06-02,2026-10-20\n",
+               "SELECT coalesce(max(\"to\"), '') FROM assignments", "");
+}
+END_TEST
+
+START_TEST(what_is_another_later)
+{
+    company_load(&m.c, "accounts.csv",
+                 "account_id,due_on,amount,since,region\nA8,2026-06-01,1000,2026-09-01,north\n");
+    only_later("accounts.csv",
+               "account_id,due_on,amount,since,region\nA8,2026-06-01,1000,2026-10-06,south\n",
+               "SELECT region || ' ' || (since - unixepoch('2026-09-01') / 86400) FROM accounts "
+               "WHERE region IS NOT NULL",
+               "north 0");
+}
+END_TEST
+
+START_TEST(episodes_beyond_what_is_asked_for)
+{
+    struct cx_err err = {0};
+    cx_time now = 0;
+    ck_assert_int_eq(cx_time_parse(&now, "2026-10-06", 10, CX_ORDER_YMD), CX_DATE_OK);
+    company_load(&m.c, "assignments.csv",
+                 "account_id,employee_id,from,to\nA8,E1,2026-06-02,2026-11-01\n");
+    ck_assert_int_eq(cx_wall_raise(m.c.db, now, cx_date_of(now) + 26, &err), 0);
+    ck_assert_str_eq(views(), "0");
+    ck_assert_int_eq(cx_wall_raise(m.c.db, now, cx_date_of(now) + 27, &err), 0);
+    ck_assert_str_ne(views(), "0");
+}
+END_TEST
+
+START_TEST(lowered)
+{
+    struct cx_err err = {0};
+    company_load(&m.c, "assignments.csv",
+                 "account_id,employee_id,from,to\nA8,E1,2026-06-02,2026-10-06\n"
+                 "A8,E1,2026-10-06,\n");
+    ck_assert_int_eq(cx_wall_raise_for_change(m.c.db, cx_date_of(0), &err), 0);
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM assignments"), "0");
+    ck_assert_int_eq(cx_wall_lower(m.c.db, &err), 0);
+    ck_assert_int_eq(cx_wall_lower(m.c.db, &err), 0);
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM assignments"), "2");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, nothing_is_later);
     tcase_add_test(tc, later_events_are_not_there);
+    tcase_add_test(tc, an_order_alone);
+    tcase_add_test(tc, an_episode_alone);
+    tcase_add_test(tc, an_end_alone);
+    tcase_add_test(tc, what_is_another_later);
+    tcase_add_test(tc, episodes_beyond_what_is_asked_for);
+    tcase_add_test(tc, lowered);
 }
 
 UNIT_MAIN("wall")
