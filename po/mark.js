@@ -27,6 +27,8 @@ const functions = {
     fail: [2],
     fault: [4],
     fault_set: [4],
+    find_ids: [4],
+    finder_add: [6],
     found: [6, 7],
     no_target: [2],
     page_heading: [3],
@@ -34,6 +36,7 @@ const functions = {
     page_say: [2],
     page_words: [2],
     refuse: [2, 5],
+    say: [2],
     say_bad: [4],
     wrong: [3],
 };
@@ -60,7 +63,9 @@ function structureAt(tokens, levels) {
     const above = levels[levels.length - 1];
     if (tokens[n - 1] === ')' && tokens[n - 3] === 'struct')
         return {name: tokens[n - 2], list: false};
-    if (tokens[n - 1] === '=' && above.kind !== '{') {
+    if (above.list)
+        return {name: above.name, list: false};
+    if (tokens[n - 1] === '=') {
         let k = n - 1;
         while (k > 0 && !'};'.includes(tokens[k - 1]))
             k--;
@@ -72,7 +77,7 @@ function structureAt(tokens, levels) {
     }
     if (tokens[n - 1] === ')' && tokens[n - 2] === ']') // (struct x[]){
         return {name: tokens[n - 4], list: true};
-    return above.kind === '{' && above.list ? {name: above.name, list: false} : {name: '', list: false};
+    return {name: '', list: false};
 }
 
 // A format of nothing but places and signs is the same in all languages.

@@ -93,8 +93,10 @@ int logit_fit(double *coefficients, const struct design *design, int term_count,
 {
     int came = count_came(design);
     if (came == 0 || came == (int)design->row_count)
-        return cx_err_set(err, CX_EDATA, "there is nothing to learn from: of %zu cases %s paid",
-                          design->row_count, came ? "all" : "none");
+        return cx_err_set(err, CX_EDATA,
+                          came ? "there is nothing to learn from: all of %zu cases paid"
+                               : "there is nothing to learn from: none of %zu cases paid",
+                          design->row_count);
     struct feature_node **rows = cx_realloc(NULL, design->row_count, sizeof *rows);
     struct feature_node *nodes = nodes_of(rows, design, term_count + 1);
     double *labels = cx_realloc(NULL, design->row_count, sizeof *labels);

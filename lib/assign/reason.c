@@ -68,8 +68,10 @@ static void put_unplaced(char *out, size_t size, const struct deal *deal, int st
     for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
         is_anybody = is_anybody || deal->workers[w].takes;
     size_t n = strlen(out);
-    snprintf(out + n, size - n, cx_shown("%s%s %s teams"), n ? "; " : "",
-             is_anybody ? "no capacity left in" : "nobody to deal to in", cx_team_kinds[kind]);
+    snprintf(out + n, size - n,
+             is_anybody ? cx_shown("%sno capacity left in %s teams")
+                        : cx_shown("%snobody to deal to in %s teams"),
+             n ? "; " : "", cx_shown_word(cx_team_kinds[kind]));
 }
 
 const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)

@@ -224,8 +224,10 @@ static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
 static void fault_count(struct cx_csv_reader *reader)
 {
     if (reader->header.count && reader->count != reader->header.count)
-        cx_buf_say(&reader->fault, "has %zu field%s, the header has %zu", reader->count,
-                   reader->count == 1 ? "" : "s", reader->header.count);
+        cx_buf_say(&reader->fault,
+                   cx_said_n("has %zu field, the header has %zu",
+                             "has %zu fields, the header has %zu", reader->count),
+                   reader->count, reader->header.count);
 }
 
 static void check_row(struct cx_csv_reader *reader)
@@ -380,23 +382,22 @@ static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
 
     if (is_title(row))
         rc = cx_err_set(err, CX_EDATA,
-                        "%s:%" PRId64 ": \"%s\" is a title, not a header: remove the lines above "
+                        "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
                         "the column names",
-                        reader->name, row->line, row->fields[0].s);
+                        reader->name, (long long)row->line, row->fields[0].s);
     for (size_t i = 0; i < row->count && rc == 0; i++) {
         const struct cx_csv_field *field = &row->fields[i];
         size_t first = (size_t)cx_pool_put(names, field->s, field->n);
         if (field->n == 0)
             rc = cx_err_set(err, CX_EDATA,
-                            "%s:%" PRId64 ": column %zu has no name: is this line the header? give "
+                            "%s:%lld: column %zu has no name: is this line the header? give "
                             "each column its name, or take the column out",
-                            reader->name, row->line, i + 1);
+                            reader->name, (long long)row->line, i + 1);
         else if (first < i)
             rc = cx_err_set(err, CX_EDATA,
-                            "%s:%" PRId64
-                            ": columns %zu and %zu are both named \"%s\": is this line "
+                            "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
                             "the header? give each column its own name",
-                            reader->name, row->line, first + 1, i + 1, field->s);
+                            reader->name, (long long)row->line, first + 1, i + 1, field->s);
     }
     cx_pool_free(names);
     return rc;
@@ -412,7 +413,8 @@ static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
     if (rc == 0)
         return cx_err_set(err, CX_EDATA, "%s: has no header row, only empty lines", reader->name);
     if (row.fault)
-        return cx_err_set(err, CX_EDATA, "%s:%" PRId64 ": %s", reader->name, row.line, row.fault);
+        return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name, (long long)row.line,
+                          row.fault);
     reader->header_bytes = cx_alloc(reader->used);
     memcpy(reader->header_bytes, reader->bytes, reader->used);
     reader->header_fields = cx_realloc(NULL, row.count, sizeof *row.fields);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "expr/fault.h"
 
@@ -170,13 +171,18 @@ int check_arguments(struct parser *parser, const struct function *function, int 
                     size_t at)
 {
     int most = function->most ? function->most : ARGUMENTS_MAX;
-    if (count < function->least || count > most)
+    if (count < function->least || count > most) {
+        int bound = count < function->least ? function->least : most;
+        unsigned long long n = (unsigned long long)bound;
         return fault_set(parser->err, parser->text, at,
-                         function->least == most ? "%s takes %d value%s, not %d"
-                         : count < most          ? "%s takes at least %d value%s, not %d"
-                                                 : "%s takes at most %d value%s, not %d",
-                         function->name, count < function->least ? function->least : most,
-                         (count < function->least ? function->least : most) == 1 ? "" : "s", count);
+                         function->least == most ? cx_said_n("%s takes %d value, not %d",
+                                                             "%s takes %d values, not %d", n)
+                         : count < most          ? cx_said_n("%s takes at least %d value, not %d",
+                                                             "%s takes at least %d values, not %d", n)
+                                                 : cx_said_n("%s takes at most %d value, not %d",
+                                                             "%s takes at most %d values, not %d", n),
+                         function->name, bound, count);
+    }
     if (!function->takes_texts || function->lazy == IIF) {
         for (int node = first; node >= 0; node = parser->code->nodes[node].next) {
             if (need_numeric(parser, node) < 0)

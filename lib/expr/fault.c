@@ -98,10 +98,11 @@ int fault_unexpected(struct cx_err *err, const char *text, struct token token, b
                          strspn(text, " \t\r\n") < token.at ? "it ends where a value should stand"
                                                             : "it is empty");
     case TOKEN_OPEN:
-        return fault_set(err, text, token.at, "%s that begins here has no end",
-                         text[token.at] == '/'    ? "the comment"
-                         : text[token.at] == '\'' ? "the text"
-                                                  : "the name in quotes");
+        return fault_set(err, text, token.at,
+                         text[token.at] == '/'    ? "the comment that begins here has no end"
+                         : text[token.at] == '\'' ? "the text that begins here has no end"
+                                                  : "the name in quotes that begins here has no "
+                                                    "end");
     case TOKEN_BAD: return fault_bad(err, text, token);
     case TOKEN_OPERATOR: return fault_operator(err, text, token, is_operand);
     default:
@@ -165,13 +166,13 @@ int fault_name(struct cx_err *err, const char *text, const struct node *name,
     struct cx_buf message = {0};
     while ((other = vocabulary->list(vocabulary->context, &i)))
         compare(&nearest, s, n, other);
-    cx_buf_say(&message, "no %s \"%.*s\"", vocabulary->noun, (int)least((int)n, NAME_MAX), s);
+    cx_buf_say(&message, "no %s \"%.*s\"", _(vocabulary->noun), (int)least((int)n, NAME_MAX), s);
     if (nearest.name[0])
         cx_buf_say(&message, " (did you mean \"%s\"?)", nearest.name);
     i = 0;
     for (bool is_first = true;
          vocabulary->lists && (other = vocabulary->list(vocabulary->context, &i)); is_first = false)
-        cx_buf_printf(&message, "%s%s", is_first ? ": there are " : ", ", other);
+        cx_buf_printf(&message, "%s%s", is_first ? _(": there are ") : ", ", other);
     fault_set(err, text, name->at, "%s", cx_buf_str(&message));
     cx_buf_fini(&message);
     return -1;

@@ -231,8 +231,11 @@ static int conclude(struct import *import, struct cx_err *err)
                              cx_buf_str(&import->audit)};
     if (is_refused(import)) {
         cx_db_rollback(import->db);
-        return cx_err_set(err, CX_EDATA, "%lld row%s bad: nothing was imported",
-                          (long long)import->bad, import->bad == 1 ? _(" is") : _("s are"));
+        return cx_err_set(err, CX_EDATA,
+                          cx_said_n("%lld row is bad: nothing was imported",
+                                    "%lld rows are bad: nothing was imported",
+                                    (unsigned long long)import->bad),
+                          (long long)import->bad);
     }
     int rc = cx_audit_add(import->db, &audit, err);
     if (rc == 0) /* before the good rows are in: else the bad ones could be lost */

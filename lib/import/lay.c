@@ -70,8 +70,10 @@ static int lay_all(struct import *import, struct file *files, const struct cx_la
     if (rc == 0)
         rc = finish(import, files, err);
     if (rc == 0 && import->bad > 0)
-        rc = cx_err_set(err, CX_EDATA, "%lld row%s bad", (long long)import->bad,
-                        import->bad == 1 ? _(" is") : _("s are"));
+        rc = cx_err_set(
+            err, CX_EDATA,
+            cx_said_n("%lld row is bad", "%lld rows are bad", (unsigned long long)import->bad),
+            (long long)import->bad);
     return rc;
 }
 

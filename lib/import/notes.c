@@ -190,15 +190,24 @@ static void tell_late(struct cx_buf *text, const struct file *file, const struct
     for (size_t i = 0; i < noted->late_count; i++) {
         const struct late_month *late = &noted->late[i];
         int64_t cents = 0;
-        cx_buf_say(text, "%s: %lld row%s of %s", file->result->name, (long long)late->rows,
-                   late->rows == 1 ? "" : "s", late->month.name);
         /* What is too much to be added up is told without a sum. */
-        if (noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1))
-            cx_buf_say(text, ", %s in all,", cx_dec_format(amount, cents, 2));
+        bool has_sum = noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1);
+        if (has_sum)
+            cx_buf_say(text,
+                       cx_said_n("%s: %lld row of %s, %s in all, too late for pay",
+                                 "%s: %lld rows of %s, %s in all, too late for pay",
+                                 (unsigned long long)late->rows),
+                       file->result->name, (long long)late->rows, late->month.name,
+                       cx_dec_format(amount, cents, 2));
+        else
+            cx_buf_say(text,
+                       cx_said_n("%s: %lld row of %s too late for pay",
+                                 "%s: %lld rows of %s too late for pay",
+                                 (unsigned long long)late->rows),
+                       file->result->name, (long long)late->rows, late->month.name);
         cx_buf_say(text,
-                   " too late for pay: the month is sealed, and retro_months (%lld) no longer "
-                   "reaches it; cx-bonus --check of the next month says what it would have "
-                   "brought\n",
+                   ": the month is sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
+                   "--check of the next month says what it would have brought\n",
                    (long long)notes->retro_months);
     }
 }
@@ -226,8 +235,10 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     bool is_sealed = notes->sealed_from < to && from < notes->sealed_to;
     if (is_sealed && notes->sealed_from <= from)
         from = notes->sealed_to;
-    cx_buf_say(text, "%s: %lld row%s changed in place", file->result->name,
-               (long long)noted->changed, noted->changed == 1 ? " was" : "s were");
+    cx_buf_say(text,
+               cx_said_n("%s: %lld row was changed in place", "%s: %lld rows were changed in place",
+                         (unsigned long long)noted->changed),
+               file->result->name, (long long)noted->changed);
     if (from < to)
         cx_buf_say(text, ": this changes the scores of %s to %s", month_of(from).name,
                    month_of(to - 1).name);

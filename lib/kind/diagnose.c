@@ -101,9 +101,9 @@ static bool say_negative(struct cx_buf *why, const char *s, size_t n)
     if ((!is_bracketed && !ends_with(s, n, "-")) ||
         cx_money_parse(&cents, s + from, to - from) != CX_DEC_OK)
         return false;
-    cx_buf_say(why, "%s: write %s",
-               is_bracketed ? "is in brackets, as accountants write a negative amount"
-                            : "has a trailing minus",
+    cx_buf_say(why,
+               is_bracketed ? "is in brackets, as accountants write a negative amount: write %s"
+                            : "has a trailing minus: write %s",
                cx_dec_format(text, -cents, 2));
     return true;
 }
@@ -145,8 +145,8 @@ static void ordered_date(struct cx_buf *why, const char *s, size_t n)
     if (mdy && dmy)
         cx_buf_puts(why, _("is ambiguous: use --date-order=mdy or --date-order=dmy"));
     else
-        cx_buf_say(why, "has the %s first: use --date-order=%s", mdy ? "month" : "day",
-                   mdy ? "mdy" : "dmy");
+        cx_buf_say(why, mdy ? "has the month first: use --date-order=mdy"
+                            : "has the day first: use --date-order=dmy");
 }
 
 /* Numbers that Excel shows as a date where the cell is formatted as one. */
@@ -247,10 +247,10 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
     else if (has_month_name(s, n))
         cx_buf_puts(why, _("has the month as a word: use format dmy or mdy in a map"));
     else if (is_amount(s, n))
-        cx_buf_say(why, "is an amount, not a %s: are two columns swapped?",
-                   is_time ? "time" : "date");
+        cx_buf_say(why, is_time ? "is an amount, not a time: are two columns swapped?"
+                                : "is an amount, not a date: are two columns swapped?");
     else
-        cx_buf_say(why, "is not a %s: write %s", is_time ? "time" : "date", write);
+        cx_buf_say(why, is_time ? "is not a time: write %s" : "is not a date: write %s", write);
 }
 
 /* 00:03:25 */

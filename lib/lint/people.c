@@ -78,16 +78,22 @@ static bool has_grade(const struct cx_plan *plan, const char *name)
     return false;
 }
 
-/* Who could have a word that an expression compares a name with; NULL: somebody has it. */
+/* That nobody has a word that an expression compares a name with; NULL: somebody has it. */
 static const char *nobody(const struct linter *linter, enum cx_rule_name name, const char *word)
 {
     switch (name) {
-    case CX_NAME_ROLE: return has_role(linter->org, word) ? NULL : "has the role";
-    case CX_NAME_TEAM_ID: return has_team(linter->org, word) ? NULL : "is in a team";
-    case CX_NAME_EMPLOYEE_ID: return has_person(linter->org, word) ? NULL : "is";
-    case CX_NAME_GRADE: return has_grade(linter->plan, word) ? NULL : "gets the grade";
+    case CX_NAME_ROLE:
+        return has_role(linter->org, word) ? NULL : N_("%s: nobody has the role '%s'");
+    case CX_NAME_TEAM_ID:
+        return has_team(linter->org, word) ? NULL : N_("%s: nobody is in a team '%s'");
+    case CX_NAME_EMPLOYEE_ID:
+        return has_person(linter->org, word) ? NULL : N_("%s: nobody is '%s'");
+    case CX_NAME_GRADE:
+        return has_grade(linter->plan, word) ? NULL : N_("%s: nobody gets the grade '%s'");
     case CX_NAME_TEAM_KIND:
-        return cx_word_find(cx_team_kinds, word, strlen(word)) >= 0 ? NULL : "is in a team of kind";
+        return cx_word_find(cx_team_kinds, word, strlen(word)) >= 0
+                   ? NULL
+                   : N_("%s: nobody is in a team of kind '%s'");
     default: return NULL;
     }
 }
@@ -103,8 +109,7 @@ static void hear_literal(void *context, int slot, const char *literal)
                            : NULL;
     if (what)
         found(at->linter, CX_LINT_ERROR, "unknown", "rules", at->rule->id,
-              "correct the word, or import what it names", "%s: nobody %s '%s'", at->column, what,
-              literal);
+              "correct the word, or import what it names", what, at->column, literal);
 }
 
 /* What can't be compiled is told of elsewhere. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 struct cx_expr {
@@ -69,7 +70,7 @@ int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_s
         .find = find_name,
         .list = list_name,
         .context = &finder,
-        .noun = scope == CX_SCOPE_FORMULA ? "measure or metric" : "measure, metric or name",
+        .noun = scope == CX_SCOPE_FORMULA ? N_("measure or metric") : N_("measure, metric or name"),
     };
     int rc = cx_code_new(&expr->code, text, &vocabulary, err);
     cx_buf_fini(&finder.listed);
@@ -156,7 +157,7 @@ int cx_columns_code(struct cx_code **out, const char *const *columns, size_t cou
         .find = find_column,
         .list = list_column,
         .context = &of,
-        .noun = "column",
+        .noun = N_("column"),
         .lists = true,
         .is_of_rows = of_rows,
     };

@@ -22,9 +22,10 @@ static int ring(const struct search *search, int from, struct cx_err *err)
     while (i > 0 && search->path[i] != from)
         i--;
     for (; i < search->depth; i++)
-        cx_buf_say(&text, "%s needs ", search->plan->quantities[search->path[i]].name);
+        cx_buf_printf(&text, "%s → ", search->plan->quantities[search->path[i]].name);
     cx_buf_puts(&text, search->plan->quantities[from].name);
-    int rc = cx_err_set(err, CX_EDATA, "the formulas form a ring: %s", cx_buf_str(&text));
+    int rc = cx_err_set(err, CX_EDATA, "the formulas form a ring, where each needs the next: %s",
+                        cx_buf_str(&text));
     cx_buf_fini(&text);
     return rc;
 }

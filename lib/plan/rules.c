@@ -64,10 +64,12 @@ bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
             out,
             "begins on %s, inside a month: it pays for all of %.7s, for the days before as well",
             from, from);
+    if (is_inside(valid_from) && is_inside(valid_to))
+        cx_buf_puts(out, "; ");
     if (is_inside(valid_to))
         cx_buf_say(
             out,
-            "%s before %s, inside a month: it pays nothing for %.7s, for the days before either",
-            is_inside(valid_from) ? "; ends" : "ends", to, to);
+            "ends before %s, inside a month: it pays nothing for %.7s, for the days before either",
+            to, to);
     return true;
 }

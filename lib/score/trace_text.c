@@ -77,16 +77,15 @@ static void tell_why(const struct telling *telling, const struct cx_post_score *
     for (size_t i = 0; i < post->line_count; i++)
         min_days =
             post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
-    cx_buf_puts(telling->out, cx_shown("No score: "));
     if (!post->card) {
-        cx_buf_puts(telling->out, cx_shown("no scorecard matches.\n\n"));
+        cx_buf_show(telling->out, "No score: no scorecard matches.\n\n");
     } else if (post->days < min_days) {
-        cx_buf_show(telling->out, "the scorecard requires %d days.\n\n", min_days);
+        cx_buf_show(telling->out, "No score: the scorecard requires %d days.\n\n", min_days);
     } else if (post->is_scored) {
-        cx_buf_puts(telling->out, cx_shown("all lines are skipped.\n\n"));
+        cx_buf_show(telling->out, "No score: all lines are skipped.\n\n");
     } else {
         const char *last = NULL;
-        cx_buf_puts(telling->out, cx_shown("a requirement of the scorecard is not met:"));
+        cx_buf_show(telling->out, "No score: a requirement of the scorecard is not met:");
         for (size_t i = 0; i < post->line_count; i++) {
             const char *require = post->lines[i].line->require;
             if (require && (!last || strcmp(last, require) != 0))
@@ -116,9 +115,11 @@ static void tell_score(const struct telling *telling, const struct cx_post_score
         tell_why(telling, of);
         return;
     }
-    cx_buf_show(telling->out, "Score %s, rank %d%s%s.\n\n",
-                cx_dec_format(score, of->score, CX_SCORE_DECIMALS), of->rank,
-                of->grade ? ", grade " : "", of->grade ? of->grade : "");
+    cx_dec_format(score, of->score, CX_SCORE_DECIMALS);
+    if (of->grade)
+        cx_buf_show(telling->out, "Score %s, rank %d, grade %s.\n\n", score, of->rank, of->grade);
+    else
+        cx_buf_show(telling->out, "Score %s, rank %d.\n\n", score, of->rank);
 }
 
 static struct cx_cell number(int64_t value, int decimals)
@@ -151,10 +152,11 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
         if (line->has_attainment && !cx_num_to_dec(&attainment, line->attainment, 6))
             attainment = CX_NO_VALUE;
         cx_dec_divide(&weight, of->weight_ppm, 10000);
-        snprintf(method, sizeof method, "%s%s%s", cx_methods[of->method],
+        snprintf(method, sizeof method, "%s%s%s", cx_shown_word(cx_methods[of->method]),
                  of->method == CX_METHOD_STEPS ? " " : "",
                  of->method == CX_METHOD_STEPS && of->target ? of->target : "");
-        snprintf(bounds, sizeof bounds, "%s to %s", cx_dec_format_short(floor, of->floor_ppm, 6),
+        snprintf(bounds, sizeof bounds, cx_shown("%s to %s"),
+                 cx_dec_format_short(floor, of->floor_ppm, 6),
                  cx_dec_format_short(cap, of->cap_ppm, 6));
         const struct cx_cell cells[] = {
             cx_cell_text(quantity->name),
@@ -178,9 +180,11 @@ static void name_origin(struct cx_buf *text, const struct cx_quantity *quantity)
         cx_buf_printf(text, "= %s", quantity->expression);
         return;
     }
-    cx_buf_show(text, "%s: sum of %s", cx_facts[quantity->fact], quantity->expression);
+    const char *fact = cx_shown_word(cx_facts[quantity->fact]);
     if (quantity->where)
-        cx_buf_show(text, " where %s", quantity->where);
+        cx_buf_show(text, "%s: sum of %s where %s", fact, quantity->expression, quantity->where);
+    else
+        cx_buf_show(text, "%s: sum of %s", fact, quantity->expression);
 }
 
 static int tell_term(const struct telling *telling, struct cx_table *table,
@@ -363,9 +367,9 @@ static int tell_group(const struct telling *telling, const struct group *group)
     struct cx_buf name = {0};
     name_subject(&name, scores->org, group->first->subject);
     begin_heading(telling, 2);
-    cx_buf_printf(telling->out, "%s, %s, %s", cx_facts[fact_of(telling, group->first)],
-                  group->first->period == 0 ? scores->period.name : scores->before.name,
-                  cx_buf_str(&name));
+    cx_buf_printf(
+        telling->out, "%s, %s, %s", cx_shown_word(cx_facts[fact_of(telling, group->first)]),
+        group->first->period == 0 ? scores->period.name : scores->before.name, cx_buf_str(&name));
     end_heading(telling);
     struct cx_table *table = open_table(telling, columns, FIRST_SUM + group->key_count);
     int rc = 0;

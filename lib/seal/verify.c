@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "seal/seal.sql.h"
 #include "seal/sealed.h"
@@ -20,14 +19,14 @@ static int check_entry(struct cx_db *db, const struct chain *chain, size_t at, s
     if (entry->seq != (int64_t)at + 1 ||
         strcmp(entry->before, at > 0 ? chain->list[at - 1].hash : "") != 0)
         return cx_err_set(err, CX_EDATA,
-                          "seal %" PRId64 " (%s %s): does not follow the one before it: one is "
+                          "seal %lld (%s %s): does not follow the one before it: one is "
                           "gone or was changed",
-                          entry->seq, entry->action, entry->period);
+                          (long long)entry->seq, entry->action, entry->period);
     if (strcmp(hex, entry->hash) != 0)
         return cx_err_set(err, CX_EDATA,
-                          "seal %" PRId64 " (%s %s): was changed: its hash is not that of its "
+                          "seal %lld (%s %s): was changed: its hash is not that of its "
                           "texts",
-                          entry->seq, entry->action, entry->period);
+                          (long long)entry->seq, entry->action, entry->period);
     return 0;
 }
 
@@ -36,8 +35,8 @@ static int check_strays(struct cx_db *db, struct cx_err *err)
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, SQL_stray_texts, err);
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        rc = cx_err_set(err, CX_EDATA, "seal %" PRId64 ": is gone, but its text \"%s\" is there",
-                        cx_stmt_int(stmt, 0), cx_stmt_text(stmt, 1));
+        rc = cx_err_set(err, CX_EDATA, "seal %lld: is gone, but its text \"%s\" is there",
+                        (long long)cx_stmt_int(stmt, 0), cx_stmt_text(stmt, 1));
     cx_stmt_free(stmt);
     return rc;
 }
@@ -61,9 +60,9 @@ static int check_audit(struct cx_db *db, const struct chain *chain, struct cx_er
         at++;
     }
     if (rc == 0 && at < chain->count)
-        rc =
-            cx_err_set(err, CX_EDATA, "seal %" PRId64 " (%s %s): the audit log knows nothing of it",
-                       chain->list[at].seq, chain->list[at].action, chain->list[at].period);
+        rc = cx_err_set(err, CX_EDATA, "seal %lld (%s %s): the audit log knows nothing of it",
+                        (long long)chain->list[at].seq, chain->list[at].action,
+                        chain->list[at].period);
     cx_stmt_free(stmt);
     cx_buf_fini(&wanted);
     return rc;
@@ -83,9 +82,9 @@ static int check_input(struct cx_db *db, const struct cx_seal *entry, const stru
     rc = cx_stmt_step(stmt, err);
     if (rc >= 0 && (rc == 0 || strcmp(cx_stmt_text(stmt, 0), hash) != 0))
         rc = cx_err_set(err, CX_EDATA,
-                        "seal %" PRId64 " (%s %s): row %s of the audit log is not the one that it "
+                        "seal %lld (%s %s): row %s of the audit log is not the one that it "
                         "was sealed on",
-                        entry->seq, entry->action, entry->period, seq);
+                        (long long)entry->seq, entry->action, entry->period, seq);
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }

@@ -27,7 +27,7 @@ static void ask_target(struct asking *asking, struct cx_name name, struct viewpo
     if (name_value(view, name).type != CX_SCALAR_NULL)
         return;
     cx_buf_puts(&what, scores->plan->quantities[name.index].name);
-    cx_buf_show(&of, "of %s%s (%s)", is_team ? "team " : "", key, asking->rule->of->id);
+    cx_buf_show(&of, is_team ? "of team %s (%s)" : "of %s (%s)", key, asking->rule->of->id);
     uint64_t hash = cx_map_hash(what.data, what.len + 1, 0);
     hash = cx_map_hash(key, strlen(key), hash + is_team);
     if (cx_map_put(asking->seen, (int64_t)hash, 1))

@@ -1,6 +1,7 @@
 /* Items of what was found, and what their notes name. */
 #include "sheet/finder.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #define NAMED 5 /* that a note names, before it counts the rest */
@@ -15,7 +16,7 @@ struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_re
     if (f->counted > NAMED)
         cx_buf_show(&note, " and %lld more", (long long)f->counted - NAMED);
     if (advice && state != CX_READY_OK)
-        cx_buf_printf(&note, "%s%s", note.len ? ": " : "", advice);
+        cx_buf_printf(&note, "%s%s", note.len ? ": " : "", cx_shown(advice));
     CX_GROW(ready->items, ready->count, ready->cap);
     struct cx_ready_item *item = &ready->items[ready->count++];
     *item = (struct cx_ready_item){check, state,       count,       amount,

@@ -29,7 +29,8 @@ static int count_events(int64_t counts[2], struct finder *f, const struct cx_per
 
 int find_events(struct finder *f)
 {
-    static const char *const whats[] = {"payments", "contacts"};
+    static const char *const whats[] = {N_("%lld payments, %lld in %s"),
+                                        N_("%lld contacts, %lld in %s")};
     const struct cx_period *before = &f->scores->before;
     int64_t now[2] = {0}, then[2] = {0};
     char text[100];
@@ -43,8 +44,8 @@ int find_events(struct finder *f)
             (now[i] == 0 && then[i] > 0) || (then[i] >= TOO_FEW && now[i] * FAR_FEWER < then[i]);
         if (!is_few && !is_empty)
             continue;
-        snprintf(text, sizeof text, cx_shown("%lld %s, %lld in %s"), (long long)now[i], whats[i],
-                 (long long)then[i], before->name);
+        snprintf(text, sizeof text, cx_shown(whats[i]), (long long)now[i], (long long)then[i],
+                 before->name);
         finder_name(f, text, NULL);
     }
     if (rc == 0)

@@ -105,7 +105,7 @@ static void find_targetless(struct finder *f)
         for (size_t k = 0; k < of->line_count; k++) {
             const struct cx_card_line *line = of->lines[k].line;
             if (line->method == CX_METHOD_TARGET && of->lines[k].target == CX_NO_VALUE)
-                cx_buf_printf(&metrics, "%s%s", metrics.len ? " and " : "",
+                cx_buf_printf(&metrics, "%s%s", metrics.len ? cx_shown(" and ") : "",
                               scores->plan->quantities[line->quantity].name);
         }
         if (metrics.len > 0)

@@ -35,7 +35,7 @@ static void say(const struct finding *of, const char *format, ...)
     if (!to->say)
         return;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, _(format), args);
     va_end(args);
     cx_buf_printf(&message, "%s: %s", of->name, text);
     to->say(to->context, cx_buf_str(&message));
@@ -185,9 +185,11 @@ static const char *relation_text(char text[128], const struct relation *relation
     if (!relation->has_interval)
         snprintf(text, 128, _("r = %s, of %zu values"), r, relation->n);
     else
-        snprintf(text, 128, _("r = %s (%s to %s)%s"), r, real_text(low, relation->low, 2),
-                 real_text(high, relation->high, 2),
-                 relation->low <= 0 && relation->high >= 0 ? ", which may be chance" : "");
+        snprintf(text, 128,
+                 relation->low <= 0 && relation->high >= 0
+                     ? _("r = %s (%s to %s), which may be chance")
+                     : _("r = %s (%s to %s)"),
+                 r, real_text(low, relation->low, 2), real_text(high, relation->high, 2));
     return text;
 }
 

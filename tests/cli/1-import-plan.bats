@@ -129,7 +129,7 @@ measure() {
 
 @test "a ring of metrics is named" {
     csv metrics.csv metric_id,formula 'a,b + 1' 'b,c * 2' 'c,a / 3'
-    refused 'metrics.csv:2: formula: the formulas form a ring: a needs b needs c needs a' metrics.csv
+    refused 'metrics.csv:2: formula: the formulas form a ring, where each needs the next: a → b → c → a' metrics.csv
     csv metrics.csv metric_id,formula 'a,a + 1'
     refused 'metrics.csv:2: formula: *a needs a' metrics.csv
 }

@@ -89,7 +89,7 @@ START_TEST(ring)
     add_metric(db, "a", "b + 1");
     add_metric(db, "b", "c * 2");
     add_metric(db, "c", "a");
-    ck_refused("start", "the formulas form a ring: a needs b needs c needs a");
+    ck_refused("start", "the formulas form a ring, where each needs the next: a → b → c → a");
 }
 END_TEST
 
@@ -97,7 +97,7 @@ START_TEST(ring_of_one)
 {
     add_metric(db, "fine", "calls");
     add_metric(db, "a", "a + 1");
-    ck_refused("a", "the formulas form a ring: a needs a");
+    ck_refused("a", "the formulas form a ring, where each needs the next: a → a");
 }
 END_TEST
 

@@ -51,7 +51,7 @@ START_TEST(one_class)
     design_begin(&design, true);
     design_begin(&design, true);
     ck_assert_int_eq(logit_fit(coefficients, &design, 1, &err), CX_EDATA);
-    ck_assert_str_eq(err.text, "there is nothing to learn from: of 2 cases all paid");
+    ck_assert_str_eq(err.text, "there is nothing to learn from: all of 2 cases paid");
     design_fini(&design);
 }
 END_TEST
