@@ -131,7 +131,7 @@ measure() {
     csv metrics.csv metric_id,formula 'a,b + 1' 'b,c * 2' 'c,a / 3'
     refused 'metrics.csv:2: formula: the formulas form a ring, where each needs the next: a → b → c → a' metrics.csv
     csv metrics.csv metric_id,formula 'a,a + 1'
-    refused 'metrics.csv:2: formula: *a needs a' metrics.csv
+    refused 'metrics.csv:2: formula: *a → a' metrics.csv
 }
 
 # card ROW...: rows of scorecards: card, metric, weight, target, valid_from, valid_to, and a column more.

@@ -154,7 +154,8 @@ START_TEST(metrics)
 {
     add_metric(db, "a", "b");
     add_metric(db, "b", "a");
-    ck_fault("metrics", "a", "formula", "the formulas form a ring, where each needs the next: a → b → a");
+    ck_fault("metrics", "a", "formula",
+             "the formulas form a ring, where each needs the next: a → b → a");
     run(db, "UPDATE metrics SET formula = 'random()' WHERE metric_id = 'b'");
     ck_fault("metrics", "b", "formula", "character 1: no function \"random\"");
 }

@@ -119,8 +119,9 @@ END_TEST
 START_TEST(rejects_do_not_let_half_a_plan_in)
 {
     c.options.rejects = company_write(&c, "bad.csv", "");
-    company_refuse(&c, "metrics.csv", "metric_id,formula\na,b\nb,a\n",
-                   "metrics.csv:2: formula: the formulas form a ring, where each needs the next: a → b → a\n");
+    company_refuse(
+        &c, "metrics.csv", "metric_id,formula\na,b\nb,a\n",
+        "metrics.csv:2: formula: the formulas form a ring, where each needs the next: a → b → a\n");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM metrics"), "0");
 }
 END_TEST
