@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "complete.h"
 #include "config.h"
 #include "fact/wall.h"
 #include "language.h"
@@ -39,11 +40,7 @@ enum {
     COMMON
 };
 
-static const struct {
-    const char *name;
-    char letter;
-    const char *argument, *help;
-} common[COMMON] = {
+static const struct cli_option common[COMMON] = {
     [DB] = {"db", 'd', "FILE", "the database; by default $CX_DB, else ./cx.db"},
     [PERIOD] = {"period", 'p', "PERIOD",
                 "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
@@ -309,7 +306,13 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);
-    argv[0] = (char *)(uintptr_t)program->name; /* getopt's own messages begin with it */
+    argv[0] = (char *)(uintptr_t)program->name;           /* getopt's own messages begin with it */
+    if (argc > 1 && strcmp(argv[1], "--complete") == 0) { /* a shell asks (packaging/completion) */
+        if ((rc = language_choose(NULL, &cli->err)) < 0)
+            return rc;
+        complete(program, common, COMMON, argv + 2, argc - 2);
+        return 1;
+    }
     cli->lang = find_lang(program, argc, argv, shorts, longs);
     rc = language_choose(cli->lang, &cli->err);
     while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
