@@ -133,15 +133,18 @@ static int write_one(struct writer *writer, const struct cx_dealing *dealing, si
 static int note_days(const struct cx_dealing *dealing, struct cx_db *db, struct cx_err *err)
 {
     struct cx_days *days = cx_days_new("episode");
-    cx_days_note(days, dealing->book->today, 0, CX_DAYS_NEVER);
+    cx_date first = dealing->book->today;
+    cx_days_note(days, first, 0, CX_DAYS_NEVER);
     for (size_t i = 0; i < dealing->book->count; i++) {
         const struct ticket *ticket = &dealing->deal.tickets[i];
-        if (is_shown(ticket) && ticket->from >= 0)
-            cx_days_note(days, ticket->from_ends, 0, CX_DAYS_NEVER);
+        if (!is_shown(ticket) || ticket->from < 0)
+            continue;
+        cx_days_note(days, ticket->from_ends, 0, CX_DAYS_NEVER);
+        first = ticket->from_ends < first ? ticket->from_ends : first;
     }
     int rc = cx_days_write(days, db, err);
     cx_days_free(days);
-    return rc;
+    return rc < 0 ? rc : cx_stale_sealed(db, first, err);
 }
 
 static int write_episodes(const struct cx_dealing *dealing, struct cx_db *db, struct cx_err *err)

@@ -69,11 +69,15 @@ int moves_begin(struct cx_db *db, struct cx_err *err)
 static int note_days(const struct cx_moves *moves, struct cx_db *db, struct cx_err *err)
 {
     struct cx_days *days = cx_days_new("episode");
-    for (size_t i = 0; i < moves->count; i++)
-        cx_days_note(days, moves->list[i].day, 0, CX_DAYS_NEVER);
+    cx_date first = CX_DATE_NONE;
+    for (size_t i = 0; i < moves->count; i++) {
+        cx_date day = moves->list[i].day;
+        cx_days_note(days, day, 0, CX_DAYS_NEVER);
+        first = day < first ? day : first;
+    }
     int rc = cx_days_write(days, db, err);
     cx_days_free(days);
-    return rc;
+    return rc < 0 || first == CX_DATE_NONE ? rc : cx_stale_sealed(db, first, err);
 }
 
 int moves_transact(struct cx_moves **out, struct cx_db *db, const struct cx_assign_options *options,

@@ -18,6 +18,18 @@ int cx_stale_all(struct cx_db *db, struct cx_err *err)
     return cx_db_exec(db, SQL_forget, err);
 }
 
+int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_stale_months, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
 {
     static const char *const triggers[] = {

@@ -4,12 +4,16 @@
 #ifndef CX_FACT_STALE_H
 #define CX_FACT_STALE_H
 
+#include "base/date.h"
 #include "store/store.h"
 
 /* From here to the end of the connection each changed row marks what it touches. rows: how many are
  * about to change, as far as is known; where they are so many that adding up all again is cheaper,
  * all sums are forgotten at once. In the open transaction. */
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err);
+/* Sealed months from that of a day on may be others on today's data: late_missed (sheet/past.h)
+ * looks at them. Code that changes rows of facts must say so, cx_stale_watch does not. */
+int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err);
 /* Forgets all kept sums. */
 int cx_stale_all(struct cx_db *db, struct cx_err *err);
 

@@ -1,3 +1,8 @@
+-- The months that end after a day.
+-- name: stale_months
+INSERT OR IGNORE INTO stale_months SELECT period FROM sealed_periods
+WHERE unixepoch(period || '-01', '+1 month') / 86400 > ?1;
+
 -- What a changed row touches. Triggers, so that no writer can forget it; temporary, so that a load into
 -- a database without kept sums pays nothing.
 

@@ -75,6 +75,23 @@ static bool judge_overlap(struct file *file, struct cx_stmt *row)
     return true;
 }
 
+/* Tells notes.c of the months from which on rows say something new. */
+static int note_months(struct file *file, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, file->import->db, SQL_new_months, err);
+    if (rc == 0 && file->import->notes)
+        cx_stmt_bind_int(stmt, 1, file->import->notes->sealed_from);
+    if (rc == 0 && file->import->notes)
+        cx_stmt_bind_int(stmt, 2, file->import->notes->sealed_to);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        notes_add(file, (cx_date)cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int load_episodes(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
@@ -87,6 +104,8 @@ static int load_episodes(struct file *file, struct cx_err *err)
         rc = take_out(&found, file, SQL_overlaps, judge_overlap, err);
     if (rc == 0)
         rc = count_changes(file, err);
+    if (rc == 0)
+        rc = note_months(file, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_clear, err);
     if (rc == 0)

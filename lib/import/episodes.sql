@@ -21,6 +21,18 @@ SELECT count(*), count(a.account_id),
        count(CASE WHEN a.employee_id = s.employee_id AND a."to" IS s."to" THEN 1 END)
 FROM temp.stage s LEFT JOIN assignments a ON a.account_id = s.account_id AND a."from" = s."from";
 
+-- name: new_months
+-- Rows that say something new of sealed days (?1 to before ?2): the first such day of each month, and how many.
+-- What was there says what it says until the earlier of both ends.
+SELECT min(day), count(*) FROM (
+    SELECT max(?1, CASE WHEN a.employee_id IS s.employee_id
+                        THEN min(coalesce(s."to", 9e9), coalesce(a."to", 9e9)) ELSE s."from" END) AS day
+    FROM temp.stage s LEFT JOIN assignments a ON a.account_id = s.account_id AND a."from" = s."from"
+    WHERE ?1 < ?2 AND s."from" < ?2 AND (a.account_id IS NULL
+          OR a.employee_id <> s.employee_id OR a."to" IS NOT s."to")
+      AND coalesce(s."to", 9e9) > ?1)
+WHERE day < ?2 GROUP BY strftime('%Y-%m', day * 86400, 'unixepoch');
+
 -- name: clear
 DELETE FROM assignments
 WHERE EXISTS (SELECT 1 FROM temp.stage s

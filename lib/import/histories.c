@@ -250,12 +250,17 @@ static int look(struct known *known, struct history *history, const struct file 
     return rc;
 }
 
+/* The day from which a changed row holds. */
+static cx_date day_of(const struct file *file)
+{
+    const struct cx_typed *since = cell_of(file, HISTORY_SINCE);
+    return since->null ? cx_date_of(file->import->options->now) : (cx_date)since->n;
+}
+
 /* Something is another from a day on. */
 static void note_day(const struct file *file)
 {
-    const struct cx_typed *since = cell_of(file, HISTORY_SINCE);
-    cx_date day = since->null ? cx_date_of(file->import->options->now) : (cx_date)since->n;
-    cx_days_note(file->import->dated_days, day, 0, CX_DAYS_NEVER);
+    cx_days_note(file->import->dated_days, day_of(file), 0, CX_DAYS_NEVER);
 }
 
 /* A hash of all that the row says; of its key and since alone. */
@@ -277,7 +282,7 @@ static int64_t hash_row(const struct file *file, bool only_key)
 
 static int take_row(struct history *history, struct file *file, struct cx_err *err)
 {
-    struct known known;
+    struct known known = {0};
     int64_t key = hash_row(file, true), row = hash_row(file, false);
     const int64_t *before = cx_map_get(file->keys, key);
     if (before) {
@@ -292,9 +297,12 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
         note_day(file);
     if (rc == 0)
         return run(history->add, file, 0, false, err);
+    bool is_ever = known.is_other_rest || file->import->options->correct;
     if (rc == 1 && (rc = write_row(history, file, &known, err)) >= 0) {
         file->known++;
         file->differing += rc;
+        const struct before was = {rc == 1, is_ever ? CX_EVER : day_of(file)};
+        notes_match(file, rc == 1, &was);
         if (rc == 1)
             note_day(file);
         if (file->hooks->change && known.is_other_rest && known.is_watched_other)

@@ -67,8 +67,13 @@ static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_ro
     write_difference(sql, file, -1);
     cx_buf_puts(sql, ",");
     write_difference(sql, file, file->noted.to_column);
-    if (file->noted.to_column < 0)
-        cx_buf_puts(sql, ",0");
+    const int day = file->noted.day_column;
+    bool is_day = day >= 0 && !(kind->fields[day].flags & CX_KEY);
+    if (file->noted.to_column < 0 && !is_day)
+        cx_buf_printf(sql, ",%d", CX_DATE_NONE);
+    else if (file->noted.to_column < 0)
+        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",%d)", kind->name, kind->fields[day].name,
+                      CX_EVER);
     else
         cx_buf_printf(sql, ",coalesce(\"%s\".valid_to,%d)", kind->name, CX_DATE_NONE);
     cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");

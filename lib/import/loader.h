@@ -35,6 +35,7 @@ struct pending {
 /* What notes.c knows of the months that are sealed; dates are half-open. */
 struct notes {
     cx_date sealed_from, sealed_to, lost_to; /* those before lost_to are reached by no retro line */
+    cx_date touched; /* the first day of which rows say something new; CX_DATE_NONE: none */
     int64_t retro_months;
     struct cx_buf text; /* what is to be said, a line each */
 };
@@ -42,9 +43,13 @@ struct notes {
 /* What notes.c keeps of a file: of the row that was taken last, and of all. */
 struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
-    bool is_scoring;                                       /* scores are computed from the kind */
-    bool is_taken;                                         /* the row waits to be counted */
-    cx_date day, from, to;                                 /* its own; its validity */
+    int of_column;         /* names the payment or contact whose day is meant; -1: none */
+    struct cx_stmt *of;    /* finds its time; NULL: not needed yet */
+    bool is_told;          /* a late row of the kind may have brought pay */
+    cx_date before;        /* the row's day as it was; CX_DATE_NONE: the row is new */
+    bool is_scoring;       /* scores are computed from the kind */
+    bool is_taken;         /* the row waits to be counted */
+    cx_date day, from, to; /* its own; its validity */
     int64_t cents, line;
     struct late_month {
         struct cx_period month;
@@ -173,7 +178,7 @@ void refuse_repeated(struct file *file);
  * that was there, if there was one, then settled before the next. */
 struct before {
     bool differs;     /* in more than valid_to */
-    cx_date valid_to; /* as it was */
+    cx_date valid_to; /* as it was; of a kind without it: its day as it was */
 };
 int notes_begin(struct import *import, struct cx_err *err);
 void notes_free(struct notes *notes); /* NULL is fine */
@@ -182,6 +187,8 @@ void notes_close(struct file *file);
 void notes_take(struct file *file);
 void notes_match(struct file *file, bool differs, const struct before *before);
 void notes_settle(struct file *file);
+/* A row of a day, or some of them, of a kind that sees to its rows itself. */
+void notes_add(struct file *file, cx_date day, int64_t rows);
 /* Composes them when all rows are in; says them once they are committed. */
 int notes_end(struct import *import, const struct file *files, struct cx_err *err);
 void notes_say(const struct import *import);

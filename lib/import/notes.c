@@ -7,20 +7,32 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/period.h"
+#include "fact/stale.h"
 #include "import/hooks.h"
 #include "import/notes.sql.h"
 #include "past/days.h"
 #include "plan/rules.h"
 
-/* The kinds of rows that belong to a day, and so to a month. */
+/* The kinds of rows that belong to a day, and so to a month: that of their own column, or of the
+ * event that they name. Those of a kind without an amount or a note are looked at all the same. */
 static const struct {
     const struct cx_kind *kind;
-    const char *day, *amount;
+    const char *day, *amount, *of;
+    bool is_silent; /* alone they bring nobody pay */
 } dated[] = {
-    {&cx_kind_payments, "paid_at", "amount"},   {&cx_kind_contacts, "started_at", NULL},
-    {&cx_kind_complaints, "at", NULL},          {&cx_kind_feedback, "at", NULL},
-    {&cx_kind_arrangements, "agreed_on", NULL}, {&cx_kind_trainings, "completed_on", NULL},
-    {&cx_kind_orders, "ordered_at", NULL},
+    {&cx_kind_payments, "paid_at", "amount", NULL, false},
+    {&cx_kind_contacts, "started_at", NULL, NULL, false},
+    {&cx_kind_complaints, "at", NULL, "contact_id", false},
+    {&cx_kind_reviews, NULL, NULL, "contact_id", false},
+    {&cx_kind_credits, NULL, NULL, "payment_id", false},
+    {&cx_kind_feedback, "at", NULL, NULL, false},
+    {&cx_kind_arrangements, "agreed_on", NULL, NULL, false},
+    {&cx_kind_trainings, "completed_on", NULL, NULL, false},
+    {&cx_kind_orders, "ordered_at", NULL, NULL, false},
+    {&cx_kind_employees, "since", NULL, NULL, false},
+    {&cx_kind_absences, "from", NULL, NULL, true},
+    {&cx_kind_costs, "period", "amount", NULL, true},
+    {&cx_kind_accounts, "placed_on", NULL, NULL, true},
 };
 
 /* The kinds of the plan that scores and pay are computed from. */
@@ -59,9 +71,10 @@ static int find_sealed(struct notes *notes, struct cx_db *db, struct cx_err *err
 
 int notes_begin(struct import *import, struct cx_err *err)
 {
-    if (import->is_laid || !import->options->note)
+    if (import->is_laid)
         return 0;
     import->notes = cx_alloc(sizeof *import->notes);
+    import->notes->touched = CX_DATE_NONE;
     return find_sealed(import->notes, import->db, err);
 }
 
@@ -76,11 +89,13 @@ void notes_free(struct notes *notes)
 void notes_open(struct file *file)
 {
     struct noted *noted = &file->noted;
-    *noted = (struct noted){.day_column = -1, .amount_column = -1};
+    *noted = (struct noted){.day_column = -1, .amount_column = -1, .of_column = -1};
     for (size_t i = 0; i < sizeof dated / sizeof *dated; i++) {
         if (dated[i].kind == file->kind) {
             noted->day_column = column(file->kind, dated[i].day);
             noted->amount_column = column(file->kind, dated[i].amount);
+            noted->of_column = column(file->kind, dated[i].of);
+            noted->is_told = !dated[i].is_silent;
         }
     }
     for (size_t i = 0; i < sizeof scoring / sizeof *scoring; i++)
@@ -93,36 +108,83 @@ void notes_open(struct file *file)
 
 void notes_close(struct file *file)
 {
+    cx_stmt_free(file->noted.of);
     free(file->noted.late);
     cx_buf_fini(&file->noted.spans);
 }
 
-/* Counts a row of a sealed month that is out of reach. */
-static void count_late(struct file *file)
+static struct cx_period month_of(cx_date day)
+{
+    const struct cx_ymd ymd = cx_date_split(day);
+    return cx_period_month(ymd.year, ymd.month);
+}
+
+/* Counts rows of a sealed month that is out of reach. */
+static void count_late(struct file *file, cx_date late_day, int64_t rows)
 {
     struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
     size_t i = 0;
-    if (noted->day < notes->sealed_from || noted->day >= notes->lost_to)
+    if (late_day < notes->sealed_from || late_day >= notes->lost_to)
         return;
-    const struct cx_ymd day = cx_date_split(noted->day);
-    const struct cx_period month = cx_period_month(day.year, day.month);
+    const struct cx_period month = month_of(late_day);
     while (i < noted->late_count && noted->late[i].month.from != month.from)
         i++;
     if (i == noted->late_count) {
         CX_GROW(noted->late, noted->late_count, noted->late_cap);
         noted->late[noted->late_count++] = (struct late_month){.month = month};
     }
-    noted->late[i].rows++;
+    noted->late[i].rows += rows;
     noted->late[i].cents += noted->cents;
+}
+
+static void touch(struct notes *notes, cx_date day)
+{
+    notes->touched = day < notes->touched ? day : notes->touched;
+}
+
+void notes_add(struct file *file, cx_date day, int64_t rows)
+{
+    if (!file->import->notes)
+        return;
+    count_late(file, day, rows);
+    touch(file->import->notes, day);
 }
 
 static cx_date date_in(const struct file *file, int index, cx_date none)
 {
+    struct cx_period period;
+    struct cx_err ignored = {0};
     if (index < 0 || file->cells[index].null)
         return none;
+    if (file->kind->fields[index].type == CX_TYPE_PERIOD)
+        return cx_period_parse(&period, file->cells[index].text, 0, &ignored) == 0 ? period.from
+                                                                                   : none;
     return file->kind->fields[index].type == CX_TYPE_TIME ? cx_date_of(file->cells[index].n)
                                                           : (cx_date)file->cells[index].n;
+}
+
+/* The day of the payment or contact that the row names; CX_DATE_NONE: it is not known. */
+static cx_date day_of_event(struct file *file)
+{
+    struct noted *noted = &file->noted;
+    const struct notes *notes = file->import->notes;
+    const struct cx_typed *of = noted->of_column < 0 ? NULL : &file->cells[noted->of_column];
+    struct cx_err ignored = {0}; /* a note is all that a failure costs here */
+    cx_date day = CX_DATE_NONE;
+    if (!of || of->null || notes->sealed_from == notes->sealed_to)
+        return day;
+    if (!noted->of)
+        (void)cx_stmt_new(&noted->of, file->import->db,
+                          file->kind == &cx_kind_credits ? SQL_payment_time : SQL_contact_time,
+                          &ignored);
+    if (!noted->of)
+        return day;
+    cx_stmt_bind_int(noted->of, 1, of->n);
+    if (cx_stmt_step(noted->of, &ignored) == 1)
+        day = cx_date_of(cx_stmt_int(noted->of, 0));
+    cx_stmt_reset(noted->of);
+    return day;
 }
 
 void notes_take(struct file *file)
@@ -134,7 +196,10 @@ void notes_take(struct file *file)
     noted->from = date_in(file, noted->from_column, CX_EVER);
     noted->to = date_in(file, noted->to_column, CX_DATE_NONE);
     noted->line = file->row->line;
+    cx_date of = day_of_event(file);
     noted->day = date_in(file, noted->day_column, CX_DATE_NONE);
+    noted->day = of < noted->day ? of : noted->day;
+    noted->before = CX_DATE_NONE;
     noted->cents = noted->amount_column < 0 ? 0 : file->cells[noted->amount_column].n;
 }
 
@@ -153,6 +218,7 @@ void notes_match(struct file *file, bool differs, const struct before *before)
     if (!file->import->notes)
         return;
     noted->is_taken = noted->is_taken && differs;
+    noted->before = before->valid_to;
     if (!noted->is_taken || !noted->is_scoring)
         return;
     if (noted->to_column < 0) {
@@ -174,7 +240,12 @@ void notes_settle(struct file *file)
     noted->is_taken = false;
     if (file->is_dropped)
         return;
-    count_late(file);
+    if (noted->is_told)
+        count_late(file, noted->day, 1);
+    if (!file->kind->is_plan) {
+        touch(file->import->notes, noted->day);
+        touch(file->import->notes, noted->before);
+    }
     if (file->kind != &cx_kind_rules)
         return;
     cx_buf_clear(&file->scratch);
@@ -212,12 +283,6 @@ static void tell_late(struct cx_buf *text, const struct file *file, const struct
     }
 }
 
-static struct cx_period month_of(cx_date day)
-{
-    const struct cx_ymd ymd = cx_date_split(day);
-    return cx_period_month(ymd.year, ymd.month);
-}
-
 /* "rules.csv: 1 row was changed: this changes the scores of 2026-08 to 2026-10 …" */
 static void tell_changed(struct cx_buf *text, const struct file *file, cx_date first_event)
 {
@@ -250,6 +315,12 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     cx_buf_putc(text, '\n');
 }
 
+/* Sealed months that may be others on today's data. */
+static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_err *err)
+{
+    return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
+}
+
 int notes_end(struct import *import, const struct file *files, struct cx_err *err)
 {
     cx_date first_event = CX_DATE_NONE;
@@ -261,12 +332,12 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         tell_changed(&import->notes->text, &files[i], first_event);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));
     }
-    return rc;
+    return rc < 0 ? rc : mark_sealed(import->notes, import->db, err);
 }
 
 void notes_say(const struct import *import)
 {
-    char *text = import->notes ? import->notes->text.data : NULL;
+    char *text = import->notes && import->options->note ? import->notes->text.data : NULL;
     for (char *line = text, *end; line && *line; line = end + 1) {
         end = strchr(line, '\n');
         *end = '\0';

@@ -2,5 +2,11 @@
 SELECT coalesce((SELECT CAST(nullif(value, '') AS INTEGER) FROM settings
                  WHERE name = 'retro_months' COLLATE NOCASE), 3);
 
+-- name: payment_time
+SELECT paid_at FROM payments WHERE payment_id = ?1;
+
+-- name: contact_time
+SELECT started_at FROM contacts WHERE contact_id = ?1;
+
 -- name: sealed_months
 SELECT period FROM sealed_periods ORDER BY period;

@@ -160,7 +160,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     }
     file->known++;
     file->differing += differs;
-    const struct before before = {arguments[1] != 0, (cx_date)arguments[2]};
+    const struct noted *noted = &file->noted;
+    bool is_time = arguments[2] != CX_DATE_NONE && noted->to_column < 0 &&
+                   file->kind->fields[noted->day_column].type == CX_TYPE_TIME;
+    const struct before before = {arguments[1] != 0,
+                                  is_time ? cx_date_of(arguments[2]) : (cx_date)arguments[2]};
     notes_match(file, differs, &before);
     if (file->hooks->match)
         file->hooks->match(file, arguments + ROW_CONFLICT_ARGUMENTS);

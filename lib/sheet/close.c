@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "fact/stale.h"
 #include "fact/sums.h"
 #include "seal/sealed.h"
 #include "sheet/close.h"
@@ -80,6 +81,22 @@ static int check_order(const struct chain *chain, const struct cx_period *period
                       period->name, next_name(last->period).text);
 }
 
+/* The sealed months that retro lines reach are put right by this one. */
+static int put_right(struct cx_db *db, int months, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db,
+                         "DELETE FROM stale_months WHERE period IN "
+                         "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1)",
+                         err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, months);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                 const struct cx_seal_options *options, struct cx_err *err)
 {
@@ -96,6 +113,8 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
         rc = cx_bonus_total(&out->total, bonus, err);
     if (rc == 0)
         rc = seal_texts_put(db, bonus, err);
+    if (rc == 0)
+        rc = put_right(db, bonus->scores->plan->settings.retro_months, err);
     if (rc == 0)
         rc = chain_add(out, db, options, err);
     cx_bonus_free(bonus);
@@ -155,6 +174,8 @@ int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_perio
         rc = check_reopen(&chain, period, reason, err);
     if (rc == 0)
         rc = chain_add(out, db, options, err);
+    if (rc == 0) /* what it put right is not any more */
+        rc = cx_stale_sealed(db, -CX_DATE_NONE, err);
     chain_fini(&chain);
     return end(db, options, rc, err);
 }

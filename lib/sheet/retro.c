@@ -216,8 +216,11 @@ int late_missed(struct late *late, struct cx_db *db, const struct cx_period *per
     int rc = chain_load(&chain, db, err);
     struct cx_seal *seal;
     bool is_open = rc == 0 && period->kind == CX_PERIOD_MONTH && !chain_find(&chain, period->name);
-    for (size_t i = (size_t)months; rc == 0 && is_open && (seal = chain_last(&chain, i)); i++)
-        rc = review_seal(late, db, &chain, seal, org, err);
+    for (size_t i = (size_t)months; rc == 0 && is_open && (seal = chain_last(&chain, i)); i++) {
+        rc = cx_db_has_row(db, "SELECT 1 FROM stale_months WHERE period = ?1", seal->period, err);
+        if (rc == 1)
+            rc = review_seal(late, db, &chain, seal, org, err);
+    }
     chain_fini(&chain);
     return rc;
 }

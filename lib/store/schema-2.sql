@@ -47,3 +47,10 @@ CREATE INDEX contacts_promised ON contacts (account_id, started_at) WHERE promis
 INSERT INTO event_days SELECT DISTINCT 'order', ordered_at / 86400, 0, 0, 0, -2147483647 FROM orders;
 INSERT INTO event_days SELECT 'episode', day, 0, 0, 0, -2147483647
 FROM (SELECT "from" AS day FROM assignments UNION SELECT "to" FROM assignments WHERE "to" IS NOT NULL);
+
+-- Sealed months that may be others on today's data: since they were sealed, or put right, a row of theirs or of
+-- a day before came or changed. Where nothing did, nobody need look.
+CREATE TABLE stale_months (
+    period TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+INSERT INTO stale_months SELECT period FROM sealed_periods;

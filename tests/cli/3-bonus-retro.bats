@@ -216,6 +216,36 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$(late 2026-12 | grep 2026-10 | cut -d, -f1-4)" $'E1,2026-10,retro,-52.00\nE2,2026-10,retro,-2.00'
 }
 
+@test "late is also who is credited, who held, who was there, and what a review says" {
+    csv settings.csv name,value retro_months,1
+    import settings.csv
+    close 2026-10
+    close 2026-11
+    looked_at() { sql 'SELECT coalesce(group_concat(period), "") FROM (SELECT period FROM stale_months ORDER BY period)'; }
+    csv credits.csv payment_id,employee_id,share P1,E2,1
+    csv assignments.csv account_id,employee_id,from A9,E3,2026-10-14 A1,E1,2026-06-01
+    csv reviews.csv contact_id,verdict,reviewer,at C3,violation,Boss,2026-12-02
+    csv employees.csv employee_id,since,name,team_id,hired_on E2,2026-10-31,Bob,T2,2026-01-01
+    csv payments.csv payment_id,account_id,paid_at,amount L3,A3,2026-12-01,50
+    cx import payments.csv
+    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    [[ $stderr != *too\ late* ]]
+    equal "$(looked_at)" '' # what is new in December is no reason to compute October again
+    for kind in credits assignments reviews employees; do
+        cx import $kind.csv
+        expect 0 '' "*$kind.csv: 1 row of 2026-10 too late for pay: the month is sealed, and retro_months (1)*"
+        equal "$(looked_at)" 2026-10,2026-11
+        cx import $kind.csv # once more
+        [[ $stderr != *too\ late* ]]
+    done
+    cx bonus -p 2026-12 --check
+    [[ $(grep ^too_late <<<"$output") == *'came too late for 2026-10'* ]]
+    close 2026-12 # November is put right by it, October is out of reach
+    equal "$(looked_at)" 2026-10
+    must "$CX_BIN/cx-bonus" -q -p 2026-12 --reopen=again
+    equal "$(looked_at)" 2026-10,2026-11
+}
+
 @test "keywords and limits of later take nothing back, whichever sums are kept" {
     local kept
     csv teams.csv team_id T
