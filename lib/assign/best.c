@@ -2,9 +2,10 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "assign/barter.h"
 #include "assign/deal.h"
-#include "assign/envelope.h"
 #include "assign/market.h"
+#include "assign/party.h"
 #include "base/decimal.h"
 #include "base/mem.h"
 
@@ -16,16 +17,24 @@ struct stall { /* one kind of team: its market, and how the accounts stand */
     struct market market;
     double *skill;
     int64_t *limit; /* by worker of the kind: how many they may hold */
+    struct share *shares;
+    size_t share_count;
 };
+
+/* Somebody of the kind is to be found for it. */
+static bool is_waiting(const struct stall *stall, const struct party *party)
+{
+    return party->kind == stall->kind && party->worker < 0 && party->stage >= 0;
+}
 
 static int64_t count_kind(const struct stall *stall)
 {
     const struct deal *deal = stall->deal;
     int64_t count = 0;
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        if (ticket->is_dealt && ticket->to < 0 && kind_of_stage(deal, ticket->stage) == stall->kind)
-            count++;
+    for (size_t p = 0; p < deal->party_count; p++) {
+        const struct party *party = &deal->parties[p];
+        if (is_waiting(stall, party))
+            count += (int64_t)party->count;
     }
     for (int w = 0; w < stall->count; w++)
         count += deal->workers[stall->first + w].held;
@@ -76,10 +85,12 @@ static void open_stall(struct stall *stall, struct deal *deal, int kind)
         .buyers = count,
         .segments = segments,
         .skill = stall->skill,
-        .lots = cx_alloc((deal->book->count + 1) * sizeof(struct lot)),
+        .lots = cx_alloc((deal->party_count + 1) * sizeof(struct lot)),
         .room = cx_alloc(((size_t)count + 1) * sizeof(int64_t)),
         .price = cx_alloc(((size_t)count + 1) * sizeof(double)),
     };
+    stall->market.shares = stall->shares =
+        cx_alloc((deal->book->count + 1) * sizeof *stall->shares);
     set_limits(stall);
 }
 
@@ -87,16 +98,50 @@ static void close_stall(struct stall *stall)
 {
     free(stall->skill);
     free(stall->limit);
+    free(stall->shares);
     free(stall->market.lots);
     free(stall->market.room);
     free(stall->market.price);
 }
 
-static void add_lot(struct stall *stall, size_t i, int buyer)
+/* Adds a member's value to those of its segment among the shares from first on. */
+static void add_share(struct stall *stall, size_t first, const struct ticket *ticket)
 {
-    const struct ticket *ticket = &stall->deal->tickets[i];
-    stall->market.lots[stall->market.lot_count++] =
-        (struct lot){(uint32_t)i, ticket->segment, ticket_value(ticket), buyer};
+    size_t k = first;
+    while (k < stall->share_count && stall->shares[k].segment != ticket->segment)
+        k++;
+    if (k == stall->share_count)
+        stall->shares[stall->share_count++] = (struct share){ticket->segment, 0};
+    stall->shares[k].value += ticket_value(ticket);
+}
+
+static void add_lot(struct stall *stall, size_t p, int buyer)
+{
+    const struct deal *deal = stall->deal;
+    const struct party *party = &deal->parties[p];
+    size_t first = stall->share_count, best = first;
+    for (size_t k = 0; k < party->count; k++)
+        add_share(stall, first, &deal->tickets[party_members(deal, party)[k]]);
+    for (size_t k = first; k < stall->share_count; k++)
+        best = stall->shares[k].value > stall->shares[best].value ? k : best;
+    struct lot *lot = &stall->market.lots[stall->market.lot_count++];
+    *lot = (struct lot){.party = p,
+                        .segment = stall->shares[best].segment,
+                        .size = (int32_t)party->count,
+                        .value = party->value,
+                        .buyer = buyer};
+    if (stall->share_count - first > 1) {
+        lot->first = (uint32_t)first;
+        lot->shares = (uint32_t)(stall->share_count - first);
+    } else {
+        stall->share_count = first;
+    }
+}
+
+static void clear_lots(struct stall *stall)
+{
+    stall->market.lot_count = 0;
+    stall->share_count = 0;
 }
 
 /* Deals what has to be dealt into the room that there is. */
@@ -104,41 +149,36 @@ static void deal_needed(struct stall *stall)
 {
     struct deal *deal = stall->deal;
     struct market *market = &stall->market;
-    market->lot_count = 0;
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        if (ticket->is_dealt && kind_of_stage(deal, ticket->stage) == stall->kind)
-            add_lot(stall, i, -1);
+    clear_lots(stall);
+    for (size_t p = 0; p < deal->party_count; p++) {
+        if (is_waiting(stall, &deal->parties[p]))
+            add_lot(stall, p, -1);
     }
     for (int w = 0; w < stall->count; w++)
         market->room[w] = stall->limit[w] - deal->workers[stall->first + w].held;
     if (market->lot_count == 0)
         return;
     market_solve(market);
+    barter(market);
     deal->got += market_value(market);
     deal->bound += market_bound(market);
     for (size_t k = 0; k < market->lot_count; k++) {
         const struct lot *lot = &market->lots[k];
-        if (lot->buyer < 0)
-            continue;
-        deal->tickets[lot->account].to = deal->workers[stall->first + lot->buyer].person;
-        deal->workers[stall->first + lot->buyer].held++;
+        if (lot->buyer >= 0)
+            party_give(deal, &deal->parties[lot->party], stall->first + lot->buyer, WHY_GAIN);
     }
 }
 
-/* The accounts that could move, with their present holders. */
+/* The parties that could move, with their present holders. */
 static void gather_movable(struct stall *stall)
 {
     struct deal *deal = stall->deal;
-    stall->market.lot_count = 0;
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        int person = ticket->is_dealt ? ticket->to : ticket->from;
-        if (ticket->stage < 0 || ticket->is_paused || ticket->is_fixed || person < 0 ||
-            !(ticket->is_kept || ticket->is_dealt) ||
-            kind_of_stage(deal, ticket->stage) != stall->kind)
-            continue;
-        add_lot(stall, i, deal->worker_of[person] - stall->first);
+    clear_lots(stall);
+    for (size_t p = 0; p < deal->party_count; p++) {
+        const struct party *party = &deal->parties[p];
+        if (party->kind == stall->kind && party->worker >= 0 && party->is_movable &&
+            !party->is_paused && !party->is_fixed && party->stage >= 0)
+            add_lot(stall, p, party->worker - stall->first);
     }
 }
 
@@ -150,43 +190,29 @@ static void make_room(struct stall *stall)
         stall->market.room[w] = room > 0 ? room : 0;
     }
     for (size_t k = 0; k < stall->market.lot_count; k++)
-        stall->market.room[stall->market.lots[k].buyer]++;
+        stall->market.room[stall->market.lots[k].buyer] += stall->market.lots[k].size;
 }
 
-static double lot_worth(const struct market *market, const struct lot *lot)
-{
-    return lot->value *
-           market->skill[(size_t)lot->buyer * (size_t)market->segments + (size_t)lot->segment];
-}
-
-/* Leaves only the lots that, at these prices, would do better elsewhere by at least so much. */
+/* Leaves only the lots that, at these prices, would do better elsewhere by at least so much for
+ * each of their accounts. */
 static size_t keep_candidates(struct market *market, double least)
 {
-    struct offer *offers = cx_alloc(((size_t)market->buyers + 1) * sizeof *offers);
-    struct envelope *envelopes = cx_alloc(((size_t)market->segments + 1) * sizeof *envelopes);
+    double *bids = cx_realloc(NULL, market->lot_count + 1, sizeof *bids);
     size_t kept = 0;
-    for (int s = 0; s < market->segments; s++) {
-        for (int b = 0; b < market->buyers; b++)
-            offers[b] = (struct offer){
-                market->skill[(size_t)b * (size_t)market->segments + (size_t)s], market->price[b]};
-        envelope_init(&envelopes[s], offers, (size_t)market->buyers);
-    }
+    market_bids(bids, market);
     for (size_t k = 0; k < market->lot_count; k++) {
         struct lot lot = market->lots[k];
-        double best = envelope_best(&envelopes[lot.segment], lot.value);
-        if (best - (lot_worth(market, &lot) - market->price[lot.buyer]) >= least)
+        double now = market_worth(market, &lot, lot.buyer) - market->price[lot.buyer] * lot.size;
+        if (bids[k] - now >= least * lot.size)
             market->lots[kept++] = lot;
     }
-    for (int s = 0; s < market->segments; s++)
-        envelope_fini(&envelopes[s]);
-    free(envelopes);
-    free(offers);
+    free(bids);
     return kept;
 }
 
-static int compare_accounts(const void *a, const void *b)
+static int compare_parties(const void *a, const void *b)
 {
-    uint32_t left = ((const struct lot *)a)->account, right = ((const struct lot *)b)->account;
+    size_t left = ((const struct lot *)a)->party, right = ((const struct lot *)b)->party;
     return (left > right) - (left < right);
 }
 
@@ -197,30 +223,20 @@ static bool accept(struct stall *stall, const struct lot *before, double min_gai
     struct deal *deal = stall->deal;
     double gain = 0;
     int64_t moves = 0;
-    qsort(market->lots, market->lot_count, sizeof *market->lots, compare_accounts);
+    qsort(market->lots, market->lot_count, sizeof *market->lots, compare_parties);
     for (size_t k = 0; k < market->lot_count; k++) {
         if (market->lots[k].buyer < 0)
             return false;
-        gain += lot_worth(market, &market->lots[k]) - lot_worth(market, &before[k]);
-        moves += market->lots[k].buyer != before[k].buyer;
+        gain += market_worth(market, &market->lots[k], market->lots[k].buyer) -
+                market_worth(market, &before[k], before[k].buyer);
+        moves += market->lots[k].buyer != before[k].buyer ? market->lots[k].size : 0;
     }
     if (moves == 0 || gain < (double)moves * (min_gain > A_CENT ? min_gain : A_CENT))
         return false;
     for (size_t k = 0; k < market->lot_count; k++) {
-        struct ticket *ticket = &deal->tickets[market->lots[k].account];
-        int person = deal->workers[stall->first + market->lots[k].buyer].person;
-        deal->workers[stall->first + before[k].buyer].held--;
-        deal->workers[stall->first + market->lots[k].buyer].held++;
-        if (market->lots[k].buyer == before[k].buyer)
-            continue;
-        if (ticket->is_kept || ticket->why == WHY_GAIN) {
-            bool is_home = person == ticket->from;
-            ticket->why = is_home ? WHY_NONE : WHY_GAIN;
-            ticket->is_kept = is_home;
-            ticket->is_dealt = !is_home;
-            ticket->from_ends = deal->book->today;
-        }
-        ticket->to = ticket->is_dealt ? person : -1;
+        if (market->lots[k].buyer != before[k].buyer)
+            party_give(deal, &deal->parties[market->lots[k].party],
+                       stall->first + market->lots[k].buyer, WHY_GAIN);
     }
     return true;
 }
@@ -236,6 +252,7 @@ static bool improve_once(struct stall *stall, double min_gain, double *bound)
     if (market->lot_count == 0)
         return false;
     market_solve(market);
+    barter(market);
     *bound = market_bound(market);
     double *price = cx_alloc(((size_t)market->buyers + 1) * sizeof *price);
     for (;;) {
@@ -250,6 +267,7 @@ static bool improve_once(struct stall *stall, double min_gain, double *bound)
             before[k] = market->lots[k];
         make_room(stall);
         market_solve(market);
+        barter(market);
         bool is_taken = accept(stall, before, min_gain);
         is_better = is_better || is_taken;
         free(before);

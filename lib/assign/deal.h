@@ -5,6 +5,7 @@
 #include "assign/assign.h"
 #include "assign/chance.h"
 #include "assign/skill.h"
+#include "base/decimal.h"
 
 enum why {
     WHY_NONE,
@@ -15,6 +16,7 @@ enum why {
     WHY_NEW,      /* nobody held it */
     WHY_STAGE,    /* it crossed a bound */
     WHY_TEAM,     /* the holder changed to a team of another kind */
+    WHY_CUSTOMER, /* somebody else holds the customer's other debts */
     WHY_CAPACITY, /* the holder has more than they may */
     WHY_GAIN      /* somebody else is worth --min-gain more */
 };
@@ -26,6 +28,7 @@ struct ticket {        /* an account's */
     uint8_t why;       /* WHY_NONE: it stays as it is */
     bool is_dealt;     /* somebody is to get it */
     bool is_kept;      /* `from` keeps it, open and counting */
+    bool can_stay;     /* `from` could keep it */
     bool is_paused;
     bool is_fixed;   /* an episode that lies ahead is known: nothing is changed before it */
     int32_t segment; /* -1: not asked */
@@ -40,23 +43,34 @@ struct worker { /* a person who may be dealt to */
     int held;     /* open accounts they keep, and those dealt to them so far */
 };
 
+struct party;
+
 struct deal {
     const struct book *book;
     struct ticket *tickets;       /* by the book's places */
     struct worker *workers;       /* by kind of team, then person */
     int first[CX_TEAM_KINDS + 1]; /* workers of a kind */
     int *worker_of;               /* person → worker; -1 */
-    const struct skills *skills;  /* NULL: all are alike */
-    double got, bound;            /* cents expected of what was dealt, and what they can't exceed */
+    struct party *parties;        /* what is kept and dealt, as one each (party.h) */
+    size_t party_count;
+    uint32_t *members;           /* of the parties: places in the book */
+    const struct skills *skills; /* NULL: all are alike */
+    double got, bound;           /* cents expected of what was dealt, and what they can't exceed */
 };
 
-/* triage.c: decides what becomes of each account, except who gets those that are dealt. Takes the
- * accounts worth least from people over capacity. */
+/* triage.c: decides what becomes of each account, except who gets those that are dealt and of whose
+ * customers nobody holds another. Takes the parties worth least from people over capacity. */
 void triage(struct deal *deal, const struct book *book, const struct chances *chances);
 void triage_fini(struct deal *deal);
-int kind_of_stage(const struct deal *deal, int stage);
+static inline int kind_of_stage(const struct deal *deal, int stage)
+{
+    return deal->book->plan->stages[stage].team_kind;
+}
 /* What an account is worth in average hands; cents. */
-double ticket_value(const struct ticket *ticket);
+static inline double ticket_value(const struct ticket *ticket)
+{
+    return (double)ticket->balance * cx_dec_to_real(ticket->chance, 6);
+}
 
 /* even.c: even count and balance within each stage. */
 void deal_evenly(struct deal *deal);

@@ -2,25 +2,31 @@
 #include <stdlib.h>
 
 #include "assign/deal.h"
+#include "assign/party.h"
 #include "base/mem.h"
 
 struct load { /* of a worker, in the stage that is dealt */
     int worker;
     int64_t count, cents;
+    int64_t room; /* for so many accounts more */
 };
 
-struct card { /* an account that is dealt */
+struct card { /* a party that is dealt */
     int64_t cents;
-    uint32_t account;
+    size_t party;
+    int64_t size; /* accounts */
 };
 
-/* Largest first; of equals the one that comes first in the book. */
+/* Those of many accounts first, then the largest; of equals the one that comes first in the book.
+ */
 static int compare_cards(const void *a, const void *b)
 {
     const struct card *left = a, *right = b;
+    if (left->size != right->size)
+        return left->size > right->size ? -1 : 1;
     if (left->cents != right->cents)
         return left->cents > right->cents ? -1 : 1;
-    return (left->account > right->account) - (left->account < right->account);
+    return (left->party > right->party) - (left->party < right->party);
 }
 
 static bool is_before(const struct load *a, const struct load *b)
@@ -52,18 +58,17 @@ static size_t gather_loads(struct load *loads, const struct deal *deal, int stag
     for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++) {
         if (!deal->workers[w].takes || deal->workers[w].held >= deal->workers[w].capacity)
             continue;
-        loads[count++] = (struct load){.worker = w};
+        loads[count++] = (struct load){
+            .worker = w, .room = (int64_t)deal->workers[w].capacity - deal->workers[w].held};
         places[w] = (int)count;
     }
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        if (!ticket->is_kept || ticket->stage != stage)
-            continue;
-        int place = places[deal->worker_of[ticket->from]];
+    for (size_t p = 0; p < deal->party_count; p++) {
+        const struct party *party = &deal->parties[p];
+        int place = party->worker >= 0 && party->stage == stage ? places[party->worker] : 0;
         if (place == 0)
             continue;
-        loads[place - 1].count++;
-        loads[place - 1].cents += ticket->balance;
+        loads[place - 1].count += (int64_t)party->count;
+        loads[place - 1].cents += party->cents;
     }
     free(places);
     return count;
@@ -75,11 +80,20 @@ struct hand {
     size_t first, end;
 };
 
-/* The two cards whose exchange brings two hands closest together; false: none does. */
-static bool find_exchange(size_t *give, size_t *take, const struct card *cards,
-                          const struct hand *high, const struct hand *low)
+/* The cards of a hand from first on that have as many accounts as that one. */
+static size_t same_size_end(const struct card *cards, size_t first, size_t end)
 {
-    int64_t gap = high->cents - low->cents, best = gap;
+    size_t at = first;
+    while (at < end && cards[at].size == cards[first].size)
+        at++;
+    return at;
+}
+
+/* The two cards of one size whose exchange brings two hands closer together than *best; both ranges
+ * hold cards of that size. */
+static void find_in(size_t *give, size_t *take, int64_t *best, int64_t gap,
+                    const struct card *cards, const struct hand *high, const struct hand *low)
+{
     size_t b = low->first;
     for (size_t a = high->first; a < high->end; a++) {
         /* The first of the low hand that is at least half the gap smaller, and the one before it.
@@ -88,11 +102,33 @@ static bool find_exchange(size_t *give, size_t *take, const struct card *cards,
             b++;
         for (size_t k = b > low->first ? b - 1 : b; k <= b && k < low->end; k++) {
             int64_t left = llabs(gap - 2 * (cards[a].cents - cards[k].cents));
-            if (left < best) {
-                best = left;
+            if (left < *best) {
+                *best = left;
                 *give = a;
                 *take = k;
             }
+        }
+    }
+}
+
+/* The two cards of as many accounts whose exchange brings two hands closest together; false: none
+ * does. */
+static bool find_exchange(size_t *give, size_t *take, const struct card *cards,
+                          const struct hand *high, const struct hand *low)
+{
+    int64_t gap = high->cents - low->cents, best = gap;
+    size_t a = high->first, b = low->first;
+    while (a < high->end && b < low->end) {
+        if (cards[a].size > cards[b].size) {
+            a++;
+        } else if (cards[a].size < cards[b].size) {
+            b++;
+        } else {
+            struct hand left = {0, a, same_size_end(cards, a, high->end)};
+            struct hand right = {0, b, same_size_end(cards, b, low->end)};
+            find_in(give, take, &best, gap, cards, &left, &right);
+            a = left.end;
+            b = right.end;
         }
     }
     return best < gap;
@@ -163,11 +199,54 @@ static void hand_out(struct deal *deal, const struct card *cards, const int *tak
     level(sorted, hands, load_count);
     for (size_t h = 0; h < load_count; h++) {
         for (size_t k = hands[h].first; k < hands[h].end; k++)
-            deal->tickets[sorted[k].account].to = deal->workers[loads[h].worker].person;
+            party_give(deal, &deal->parties[sorted[k].party], loads[h].worker, WHY_CUSTOMER);
     }
     free(hands);
     free(sorted);
     free(place);
+}
+
+/* Who has the fewest of those with room for so many accounts; count: nobody has. */
+static size_t find_room(const struct load *heap, size_t count, int64_t size)
+{
+    size_t best = count;
+    if (count > 0 && heap[0].room >= size)
+        return 0;
+    for (size_t k = 0; k < count; k++) {
+        if (heap[k].room >= size && (best == count || is_before(&heap[k], &heap[best])))
+            best = k;
+    }
+    return best;
+}
+
+static void make_heap(struct load *heap, size_t count)
+{
+    for (size_t i = count / 2; i-- > 0;)
+        sink(heap, count, i);
+}
+
+/* Gives a card to whoever has the fewest and room for it: its worker; -1: nobody. */
+static int give_card(struct load *heap, size_t *count, const struct card *card)
+{
+    size_t at = find_room(heap, *count, card->size);
+    if (at == *count)
+        return -1;
+    int worker = heap[at].worker;
+    heap[at].count += card->size;
+    heap[at].cents += card->cents;
+    heap[at].room -= card->size;
+    if (heap[at].room == 0) {
+        struct load full = heap[at];
+        heap[at] = heap[--*count];
+        heap[*count] = full; /* behind the heap */
+        if (at == 0)
+            sink(heap, *count, 0);
+        else
+            make_heap(heap, *count);
+    } else {
+        sink(heap, *count, at);
+    }
+    return worker;
 }
 
 /* The largest card always goes to whoever has the fewest, and of those the least money: each round
@@ -177,23 +256,9 @@ static void deal_stage(struct deal *deal, int stage, const struct card *cards, s
     struct load *heap = cx_alloc(((size_t)deal->first[CX_TEAM_KINDS] + 1) * sizeof *heap);
     int *takers = cx_realloc(NULL, card_count + 1, sizeof *takers);
     size_t all = gather_loads(heap, deal, stage), count = all;
-    for (size_t i = count / 2; i-- > 0;)
-        sink(heap, count, i);
-    for (size_t c = 0; c < card_count; c++) {
-        takers[c] = count > 0 ? heap[0].worker : -1;
-        if (count == 0)
-            continue;
-        struct worker *worker = &deal->workers[heap[0].worker];
-        heap[0].count++;
-        heap[0].cents += cards[c].cents;
-        if (++worker->held >= worker->capacity) {
-            struct load full = heap[0];
-            heap[0] = heap[--count];
-            heap[count] = full; /* behind the heap */
-        }
-        if (count > 0)
-            sink(heap, count, 0);
-    }
+    make_heap(heap, count);
+    for (size_t c = 0; c < card_count; c++)
+        takers[c] = give_card(heap, &count, &cards[c]);
     if (all > 0)
         hand_out(deal, cards, takers, card_count, heap, all);
     free(takers);
@@ -202,13 +267,13 @@ static void deal_stage(struct deal *deal, int stage, const struct card *cards, s
 
 void deal_evenly(struct deal *deal)
 {
-    struct card *cards = cx_realloc(NULL, deal->book->count + 1, sizeof *cards);
+    struct card *cards = cx_realloc(NULL, deal->party_count + 1, sizeof *cards);
     for (size_t stage = 0; stage < deal->book->plan->stage_count; stage++) {
         size_t count = 0;
-        for (size_t i = 0; i < deal->book->count; i++) {
-            const struct ticket *ticket = &deal->tickets[i];
-            if (ticket->is_dealt && ticket->stage == (int)stage)
-                cards[count++] = (struct card){ticket->balance, (uint32_t)i};
+        for (size_t p = 0; p < deal->party_count; p++) {
+            const struct party *party = &deal->parties[p];
+            if (party->worker < 0 && party->stage == (int)stage)
+                cards[count++] = (struct card){party->cents, p, (int64_t)party->count};
         }
         if (count > 0)
             qsort(cards, count, sizeof *cards, compare_cards);

@@ -15,8 +15,15 @@ struct class
 {
     int32_t segment;
     size_t first, end; /* lots */
-    double value;      /* their mean */
+    int64_t size;      /* their accounts */
+    double value;      /* an account's, on average */
 };
+
+/* An account's. */
+static double unit_value(const struct lot *lot)
+{
+    return lot->value / lot->size;
+}
 
 /* By segment, most valuable first. */
 static int compare_lots(const void *a, const void *b)
@@ -24,9 +31,10 @@ static int compare_lots(const void *a, const void *b)
     const struct lot *left = a, *right = b;
     if (left->segment != right->segment)
         return left->segment < right->segment ? -1 : 1;
-    if (left->value != right->value)
-        return left->value > right->value ? -1 : 1;
-    return (left->account > right->account) - (left->account < right->account);
+    double a_value = unit_value(left), b_value = unit_value(right);
+    if (a_value != b_value)
+        return a_value > b_value ? -1 : 1;
+    return (left->party > right->party) - (left->party < right->party);
 }
 
 static size_t segment_end(const struct market *market, size_t first)
@@ -37,6 +45,22 @@ static size_t segment_end(const struct market *market, size_t first)
     return end;
 }
 
+static double weight_of(const struct lot *lot)
+{
+    return lot->size * (sqrt(unit_value(lot)) + 1);
+}
+
+static void measure(struct class *class, const struct market *market)
+{
+    double value = 0;
+    class->size = 0;
+    for (size_t k = class->first; k < class->end; k++) {
+        value += market->lots[k].value;
+        class->size += market->lots[k].size;
+    }
+    class->value = value / (double)class->size;
+}
+
 /* Cuts a segment's lots where their summed roots pass equal marks: finer where more is at stake. */
 static size_t cut(struct class *classes, const struct market *market, size_t first, size_t end,
                   size_t most)
@@ -44,19 +68,19 @@ static size_t cut(struct class *classes, const struct market *market, size_t fir
     double all = 0, sum = 0;
     size_t count = 0;
     for (size_t i = first; i < end; i++)
-        all += sqrt(market->lots[i].value) + 1;
+        all += weight_of(&market->lots[i]);
     for (size_t i = first; i < end; i++) {
-        sum += sqrt(market->lots[i].value) + 1;
+        sum += weight_of(&market->lots[i]);
         bool is_last = i + 1 == end;
         if (!is_last && end - first > most && sum < all * (double)(count + 1) / (double)most)
             continue;
         struct class *class = &classes[count++];
-        *class = (struct class){market->lots[i].segment, first, i + 1, 0};
-        for (size_t k = class->first; k < class->end; k++)
-            class->value += market->lots[k].value / (double)(class->end - class->first);
+        *class = (struct class){market->lots[i].segment, first, i + 1, 0, 0};
+        measure(class, market);
         first = i + 1;
         if (count == most && !is_last) { /* the rest, of rounding */
             classes[count - 1].end = end;
+            measure(class, market);
             break;
         }
     }
@@ -89,6 +113,18 @@ static struct class *classify(size_t *count, const struct market *market)
     return classes;
 }
 
+double market_worth(const struct market *market, const struct lot *lot, int buyer)
+{
+    const double *skill = market->skill + (size_t)buyer * (size_t)market->segments;
+    double worth = 0;
+    if (lot->shares == 0)
+        return lot->value * skill[lot->segment];
+    for (uint32_t k = 0; k < lot->shares; k++)
+        worth +=
+            market->shares[lot->first + k].value * skill[market->shares[lot->first + k].segment];
+    return worth;
+}
+
 static double skill_of(const struct market *market, int buyer, int32_t segment)
 {
     return market->skill[(size_t)buyer * (size_t)market->segments + (size_t)segment];
@@ -107,22 +143,84 @@ static int compare_ranks(const void *a, const void *b)
     return left->buyer - right->buyer;
 }
 
-/* Each buyer gets as many of a segment as the classes say; whoever is most skilled the most
- * valuable. With given numbers no other order brings more. */
+/* Each buyer gets as many accounts of a segment as the classes say; whoever is most skilled the
+ * most valuable. With given numbers of lots of one size no other order brings more. A lot that is
+ * larger than what is left of a buyer's number is passed over. */
 static void hand_out(struct market *market, size_t first, size_t end, const int64_t *numbers)
 {
     struct rank *ranks = cx_alloc(((size_t)market->buyers + 1) * sizeof *ranks);
-    size_t at = first;
     for (int b = 0; b < market->buyers; b++)
         ranks[b] = (struct rank){skill_of(market, b, market->lots[first].segment), b};
     qsort(ranks, (size_t)market->buyers, sizeof *ranks, compare_ranks);
-    for (int r = 0; r < market->buyers; r++) {
-        for (int64_t n = numbers[ranks[r].buyer]; n > 0 && at < end; n--)
-            market->lots[at++].buyer = ranks[r].buyer;
-    }
-    for (; at < end; at++)
+    for (size_t at = first; at < end; at++)
         market->lots[at].buyer = -1;
+    for (int r = 0; r < market->buyers; r++) {
+        int64_t left = numbers[ranks[r].buyer];
+        while (first < end && market->lots[first].buyer >= 0)
+            first++;
+        for (size_t at = first; left > 0 && at < end; at++) {
+            if (market->lots[at].buyer >= 0 || market->lots[at].size > left)
+                continue;
+            market->lots[at].buyer = ranks[r].buyer;
+            left -= market->lots[at].size;
+        }
+    }
     free(ranks);
+}
+
+static int compare_worth(const void *a, const void *b)
+{
+    const struct lot *left = *(struct lot *const *)a, *right = *(struct lot *const *)b;
+    double a_value = unit_value(left), b_value = unit_value(right);
+    if (a_value != b_value)
+        return a_value > b_value ? -1 : 1;
+    return (left->party > right->party) - (left->party < right->party);
+}
+
+/* Who makes most of a lot, at these prices, of those with room; -1: nobody has. */
+static int best_buyer(const struct market *market, const struct lot *lot, const int64_t *left)
+{
+    int best = -1;
+    double most = 0;
+    for (int b = 0; b < market->buyers; b++) {
+        double gain = market_worth(market, lot, b) - market->price[b] * lot->size;
+        if (left[b] >= lot->size && (best < 0 || gain > most)) {
+            best = b;
+            most = gain;
+        }
+    }
+    return best;
+}
+
+/* What was passed over finds a place where there is room left. */
+static void fill_up(struct market *market)
+{
+    struct lot **list = NULL;
+    size_t count = 0, cap = 0;
+    int64_t *left = cx_alloc(((size_t)market->buyers + 1) * sizeof *left), all = 0;
+    for (int b = 0; b < market->buyers; b++)
+        all += left[b] = market->room[b];
+    for (size_t i = 0; i < market->lot_count; i++) {
+        struct lot *lot = &market->lots[i];
+        if (lot->buyer >= 0) {
+            left[lot->buyer] -= lot->size;
+            all -= lot->size;
+            continue;
+        }
+        CX_GROW(list, count, cap);
+        list[count++] = lot;
+    }
+    if (count > 0)
+        qsort(list, count, sizeof *list, compare_worth);
+    for (size_t i = 0; all > 0 && i < count; i++) {
+        list[i]->buyer = best_buyer(market, list[i], left);
+        if (list[i]->buyer < 0)
+            continue;
+        left[list[i]->buyer] -= list[i]->size;
+        all -= list[i]->size;
+    }
+    free(list);
+    free(left);
 }
 
 static void deal_out(struct market *market, const struct class *classes, size_t count,
@@ -141,6 +239,7 @@ static void deal_out(struct market *market, const struct class *classes, size_t 
         hand_out(market, i, end, numbers);
     }
     free(numbers);
+    fill_up(market);
 }
 
 void market_solve(struct market *market)
@@ -154,7 +253,7 @@ void market_solve(struct market *market)
     double *profit = cx_alloc((count * buyers + 1) * sizeof *profit);
     int64_t *flow = cx_alloc((count * buyers + 1) * sizeof *flow);
     for (size_t c = 0; c < count; c++) {
-        supply[c] = (int64_t)(classes[c].end - classes[c].first);
+        supply[c] = classes[c].size;
         for (size_t b = 0; b < buyers; b++)
             profit[c * buyers + b] =
                 classes[c].value * skill_of(market, (int)b, classes[c].segment);
@@ -169,24 +268,46 @@ void market_solve(struct market *market)
     free(flow);
 }
 
-double market_bound(const struct market *market)
+static double bid_on_shares(const struct market *market, const struct lot *lot)
+{
+    double best = 0;
+    for (int b = 0; b < market->buyers; b++) {
+        double bid = market_worth(market, lot, b) - market->price[b] * lot->size;
+        best = bid > best ? bid : best;
+    }
+    return best;
+}
+
+void market_bids(double *bids, const struct market *market)
 {
     struct offer *offers = cx_alloc(((size_t)market->buyers + 1) * sizeof *offers);
-    double bound = 0;
+    struct envelope *envelopes = cx_alloc(((size_t)market->segments + 1) * sizeof *envelopes);
+    for (int s = 0; s < market->segments; s++) {
+        for (int b = 0; b < market->buyers; b++)
+            offers[b] = (struct offer){skill_of(market, b, s), market->price[b]};
+        envelope_init(&envelopes[s], offers, (size_t)market->buyers);
+    }
+    for (size_t k = 0; k < market->lot_count; k++) {
+        const struct lot *lot = &market->lots[k];
+        bids[k] = lot->shares == 0
+                      ? lot->size * envelope_best(&envelopes[lot->segment], unit_value(lot))
+                      : bid_on_shares(market, lot);
+    }
+    for (int s = 0; s < market->segments; s++)
+        envelope_fini(&envelopes[s]);
+    free(envelopes);
+    free(offers);
+}
+
+double market_bound(const struct market *market)
+{
+    double *bids = cx_realloc(NULL, market->lot_count + 1, sizeof *bids), bound = 0;
     for (int b = 0; b < market->buyers; b++)
         bound += (double)market->room[b] * market->price[b];
-    for (size_t i = 0, end; i < market->lot_count; i = end) {
-        struct envelope envelope;
-        end = segment_end(market, i);
-        for (int b = 0; b < market->buyers; b++)
-            offers[b] =
-                (struct offer){skill_of(market, b, market->lots[i].segment), market->price[b]};
-        envelope_init(&envelope, offers, (size_t)market->buyers);
-        for (size_t k = i; k < end; k++)
-            bound += envelope_best(&envelope, market->lots[k].value);
-        envelope_fini(&envelope);
-    }
-    free(offers);
+    market_bids(bids, market);
+    for (size_t k = 0; k < market->lot_count; k++)
+        bound += bids[k];
+    free(bids);
     return bound;
 }
 
@@ -195,7 +316,7 @@ double market_value(const struct market *market)
     double value = 0;
     for (size_t i = 0; i < market->lot_count; i++) {
         const struct lot *lot = &market->lots[i];
-        value += lot->buyer < 0 ? 0 : lot->value * skill_of(market, lot->buyer, lot->segment);
+        value += lot->buyer < 0 ? 0 : market_worth(market, lot, lot->buyer);
     }
     return value;
 }

@@ -1,17 +1,25 @@
-/* Private to assign/: accounts of one kind of team and the people who may have them, for the
- * highest sum of value × skill. Accounts of a segment and alike in value are one source of the
- * transportation problem; within, the largest goes to the most skilled. */
+/* Private to assign/: lots, each of one or more accounts, for one kind of team, and the people who
+ * may have them, for the highest sum of value × skill. Lots of a segment and alike in value are one
+ * source of the transportation problem; within, the largest goes to the most skilled. */
 #ifndef CX_ASSIGN_MARKET_H
 #define CX_ASSIGN_MARKET_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-struct lot { /* an account */
-    uint32_t account;
+/* What a lot has in one segment. */
+struct share {
     int32_t segment;
     double value; /* cents in average hands */
-    int buyer;    /* who has it; -1: nobody */
+};
+
+struct lot {
+    size_t party;           /* whose it is: the caller's */
+    int32_t segment;        /* in which most of its value is */
+    int32_t size;           /* how much room it takes: accounts */
+    double value;           /* of all shares */
+    uint32_t first, shares; /* in the market's shares, where there is more than one; else 0 */
+    int buyer;              /* who has it; -1: nobody */
 };
 
 struct market {
@@ -19,8 +27,9 @@ struct market {
     size_t lot_count;
     int buyers, segments;
     const double *skill; /* [buyer][segment] */
-    int64_t *room;       /* [buyer] */
-    double *price;       /* [buyer]: found by market_solve */
+    int64_t *room;       /* [buyer]: for so many accounts */
+    double *price;       /* [buyer]: of room for one; found by market_solve */
+    const struct share *shares;
 };
 
 /* Sets every lot's buyer and the prices; sorts the lots. */
@@ -30,5 +39,9 @@ void market_solve(struct market *market);
 double market_bound(const struct market *market);
 /* What the buyers make of the lots they have. */
 double market_value(const struct market *market);
+/* What a buyer makes of a lot. */
+double market_worth(const struct market *market, const struct lot *lot, int buyer);
+/* What each of the lots brings at best at these prices, but not below 0. */
+void market_bids(double *bids, const struct market *market);
 
 #endif

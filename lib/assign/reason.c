@@ -40,6 +40,8 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
         snprintf(out, size, cx_shown("%s moved to team %s on %s"), key,
                  org->teams[org->posts[post].team].key,
                  cx_date_format(day, org->posts[post].since));
+    else if (ticket->why == WHY_CUSTOMER)
+        snprintf(out, size, cx_shown("one person for all debts of the customer"));
     else if (ticket->why == WHY_CAPACITY)
         snprintf(out, size, cx_shown("capacity of %s reached"), key);
     else if (ticket->why == WHY_LEFT)
@@ -88,6 +90,7 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     case WHY_LEFT:
     case WHY_STAGE:
     case WHY_TEAM:
+    case WHY_CUSTOMER:
     case WHY_CAPACITY: put_move(out, REASON_MAX, deal, i); break;
     }
     if (ticket->is_dealt && ticket->to < 0)

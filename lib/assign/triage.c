@@ -4,18 +4,8 @@
 #include <strings.h>
 
 #include "assign/deal.h"
-#include "base/decimal.h"
+#include "assign/party.h"
 #include "base/mem.h"
-
-int kind_of_stage(const struct deal *deal, int stage)
-{
-    return deal->book->plan->stages[stage].team_kind;
-}
-
-double ticket_value(const struct ticket *ticket)
-{
-    return (double)ticket->balance * cx_dec_to_real(ticket->chance, 6);
-}
 
 static void find_workers(struct deal *deal)
 {
@@ -119,8 +109,7 @@ static void judge_held(struct deal *deal, struct ticket *ticket, const struct cx
         deal_it(ticket, is_moved ? WHY_TEAM : WHY_STAGE, today);
         return;
     }
-    ticket->is_kept = true;
-    deal->workers[deal->worker_of[held->person]].held++;
+    ticket->is_kept = ticket->can_stay = true;
 }
 
 static void judge_account(struct deal *deal, size_t i, const struct chances *chances)
@@ -148,9 +137,9 @@ static void judge_account(struct deal *deal, size_t i, const struct chances *cha
 }
 
 struct candidate {
-    double value;
+    double value; /* of an account */
     int worker;
-    uint32_t account;
+    size_t party;
     bool is_paused;
 };
 
@@ -164,31 +153,28 @@ static int compare_candidates(const void *a, const void *b)
         return left->is_paused ? 1 : -1;
     if (left->value != right->value)
         return left->value < right->value ? -1 : 1;
-    return (left->account > right->account) - (left->account < right->account);
+    return (left->party > right->party) - (left->party < right->party);
 }
 
 static void take_excess(struct deal *deal)
 {
     struct candidate *list = NULL;
     size_t count = 0, cap = 0;
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        int w = ticket->is_kept ? deal->worker_of[ticket->from] : -1;
-        if (w < 0 || deal->workers[w].held <= deal->workers[w].capacity || ticket->is_fixed)
+    for (size_t p = 0; p < deal->party_count; p++) {
+        const struct party *party = &deal->parties[p];
+        if (party->worker < 0 || party->is_fixed ||
+            deal->workers[party->worker].held <= deal->workers[party->worker].capacity)
             continue;
         CX_GROW(list, count, cap);
-        list[count++] = (struct candidate){ticket_value(ticket), w, (uint32_t)i, ticket->is_paused};
+        list[count++] = (struct candidate){party->value / (double)party->count, party->worker, p,
+                                           party->is_paused};
     }
     if (count > 0)
         qsort(list, count, sizeof *list, compare_candidates);
     for (size_t c = 0; c < count; c++) {
-        struct worker *worker = &deal->workers[list[c].worker];
-        struct ticket *ticket = &deal->tickets[list[c].account];
-        if (worker->held <= worker->capacity)
-            continue;
-        worker->held--;
-        ticket->is_kept = false;
-        deal_it(ticket, WHY_CAPACITY, deal->book->today);
+        const struct worker *worker = &deal->workers[list[c].worker];
+        if (worker->held > worker->capacity)
+            party_give(deal, &deal->parties[list[c].party], -1, WHY_CAPACITY);
     }
     free(list);
 }
@@ -200,6 +186,7 @@ void triage(struct deal *deal, const struct book *book, const struct chances *ch
     find_workers(deal);
     for (size_t i = 0; i < book->count; i++)
         judge_account(deal, i, chances);
+    parties_init(deal);
     take_excess(deal);
 }
 
@@ -208,5 +195,7 @@ void triage_fini(struct deal *deal)
     free(deal->tickets);
     free(deal->workers);
     free(deal->worker_of);
+    free(deal->parties);
+    free(deal->members);
     *deal = (struct deal){0};
 }

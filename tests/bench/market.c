@@ -2,26 +2,29 @@
  * solver that knows nothing of cx: market DATABASE DAY KIND PARTS. KIND is the number of a kind of
  * team.
  *
- * A source is a class: the accounts of a segment by value, cut where their sum passes so many equal
- * marks, the first few one by one, each worth the class's mean; a sink is a person with room for
- * their capacity. Nobody may hold anything, and all have a capacity. Any solution can be carried
- * out as it is, so the best possible is not below the problem's optimum. Cut alike but not by cx's
- * own classes. */
+ * A source is a class: the customers with one account of a segment, by value, cut where their sum
+ * passes so many equal marks, the first few one by one, each worth the class's mean; a customer
+ * with more accounts is a source of their own, who takes so much room; a sink is a person with room
+ * for their capacity. Nobody may hold anything, and all have a capacity. But for customers cut in
+ * two, any solution can be carried out as it is. Cut alike but not by cx's own classes. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "assign/deal.h"
 #include "assign/desk.h"
+#include "assign/party.h"
 #include "base/mem.h"
 
-struct one {
-    int segment;
+struct one { /* a party */
+    const struct party *party;
+    int segment; /* -1: several */
     double value;
 };
 
 struct class
 {
+    const struct party *party; /* of several accounts; else NULL */
     int segment, count;
     double value; /* mean */
 };
@@ -29,19 +32,21 @@ struct class
 static int compare(const void *a, const void *b)
 {
     const struct one *left = a, *right = b;
+    if (left->party->count != right->party->count)
+        return left->party->count < right->party->count ? -1 : 1;
     if (left->segment != right->segment)
         return left->segment < right->segment ? -1 : 1;
     return (left->value < right->value) - (left->value > right->value);
 }
 
-/* The accounts that the kind is to be dealt, by segment and value. */
+/* The parties that the kind is to be dealt, by size, segment and value. */
 static size_t gather(struct one *ones, const struct deal *deal, const int32_t *marks, int kind)
 {
     size_t count = 0;
-    for (size_t i = 0; i < deal->book->count; i++) {
-        const struct ticket *ticket = &deal->tickets[i];
-        if (ticket->is_dealt && kind_of_stage(deal, ticket->stage) == kind)
-            ones[count++] = (struct one){marks[i], ticket_value(ticket)};
+    for (size_t p = 0; p < deal->party_count; p++) {
+        const struct party *party = &deal->parties[p];
+        if (party->worker < 0 && party->kind == kind && party->stage >= 0)
+            ones[count++] = (struct one){party, marks[party_members(deal, party)[0]], party->value};
     }
     if (count > 0)
         qsort(ones, count, sizeof *ones, compare);
@@ -52,8 +57,14 @@ static int classify(struct class *classes, const struct one *ones, size_t count,
 {
     int made = 0;
     for (size_t first = 0, end; first < count; first = end) {
-        for (end = first; end < count && ones[end].segment == ones[first].segment;)
+        for (end = first; end < count && ones[end].segment == ones[first].segment &&
+                          ones[end].party->count == 1;)
             end++;
+        if (end == first) {
+            classes[made++] = (struct class){ones[first].party, -1, 1, 0};
+            end++;
+            continue;
+        }
         double all = 0, sum = 0;
         size_t part = 0;
         for (size_t i = first; i < end; i++)
@@ -61,7 +72,7 @@ static int classify(struct class *classes, const struct one *ones, size_t count,
         for (size_t i = first; i < end; i++) {
             size_t now = (size_t)(sum / all * (double)parts);
             if (i == first || now > part || i < first + parts / 4)
-                classes[made++] = (struct class){ones[first].segment, 0, 0};
+                classes[made++] = (struct class){NULL, ones[first].segment, 0, 0};
             struct class *class = &classes[made - 1];
             part = now;
             sum += ones[i].value;
@@ -71,17 +82,29 @@ static int classify(struct class *classes, const struct one *ones, size_t count,
     return made;
 }
 
-static void write_problem(const struct deal *deal, const struct skills *skills,
-                          const struct class *classes, int count, int kind)
+/* In a worker's hands; money, not cents. */
+static double worth(const struct class *class, const struct deal *deal, const int32_t *marks,
+                    const struct skills *skills, int person)
+{
+    double cents = 0;
+    if (!class->party)
+        return class->value / 100 * (double)skill_ppm(skills, person, class->segment) / SKILL_ONE;
+    for (size_t k = 0; k < class->party->count; k++) {
+        uint32_t i = party_members(deal, class->party)[k];
+        cents += ticket_value(&deal->tickets[i]) * (double)skill_ppm(skills, person, marks[i]);
+    }
+    return cents / 100 / SKILL_ONE;
+}
+
+static void write_problem(const struct deal *deal, const int32_t *marks,
+                          const struct skills *skills, const struct class *classes, int count,
+                          int kind)
 {
     puts("Maximize\nexpected:");
     for (int c = 0; c < count; c++) {
         for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++)
             printf("+ %.6f x%d_%d\n",
-                   classes[c].value / 100 *
-                       (double)skill_ppm(skills, deal->workers[w].person, classes[c].segment) /
-                       SKILL_ONE,
-                   c, w);
+                   worth(&classes[c], deal, marks, skills, deal->workers[w].person), c, w);
     }
     puts("Subject To");
     for (int c = 0; c < count; c++) {
@@ -93,7 +116,7 @@ static void write_problem(const struct deal *deal, const struct skills *skills,
     for (int w = deal->first[kind]; w < deal->first[kind + 1]; w++) {
         printf("w%d:", w);
         for (int c = 0; c < count; c++)
-            printf(" + x%d_%d\n", c, w);
+            printf(" + %zu x%d_%d\n", classes[c].party ? classes[c].party->count : 1, c, w);
         printf(" <= %d\n", deal->workers[w].takes ? deal->workers[w].capacity : 0);
     }
     puts("End");
@@ -121,7 +144,8 @@ static int write_market(struct desk *desk, struct cx_db *db, int kind, size_t pa
             rc = cx_err_set(err, CX_EDATA, "somebody holds accounts, or has no capacity");
     }
     if (rc == 0 && count > 0)
-        write_problem(&deal, &desk->skills, classes, classify(classes, ones, count, parts), kind);
+        write_problem(&deal, marks, &desk->skills, classes, classify(classes, ones, count, parts),
+                      kind);
     triage_fini(&deal);
     free(ones);
     free(classes);

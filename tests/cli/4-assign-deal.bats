@@ -51,6 +51,31 @@ count_open() {
     assert_same <(cut -d, -f1-3,5 expected.csv) <(cut -d, -f1-3,5 balanced.csv)
 }
 
+# People whom a customer with several debts would have to talk to, by kind of team.
+split_customers() {
+    sql "SELECT count(*) FROM (SELECT customer_id, t.kind, count(DISTINCT a.employee_id) AS n FROM assignments a
+         JOIN accounts c USING (account_id) JOIN employees e ON e.employee_id = a.employee_id
+             AND e.since = (SELECT max(since) FROM employees o WHERE o.employee_id = e.employee_id)
+         JOIN teams t USING (team_id) WHERE a.\"to\" IS NULL AND c.status = 0 AND c.customer_id IS NOT NULL
+         GROUP BY customer_id, t.kind HAVING n > 1)"
+}
+
+@test "one person a customer and kind of team, by either policy; by account where the plan says so" {
+    [[ $(split_customers) -gt 20 ]]
+    for policy in expected balanced; do
+        cp "$CX_DB" one.db
+        run -1 "$CX_BIN/cx-assign" -q -d one.db --policy=$policy -o one.csv
+        equal "$policy $(CX_DB=one.db split_customers)" "$policy 0"
+        grep -q ',one person for all debts of the customer,' one.csv
+        equal "$policy $(CX_DB=one.db faults 2026-11-02)" "$policy 0|0|0|0|0"
+    done
+    csv settings.csv name,value deal_by,account
+    import settings.csv
+    run -1 "$CX_BIN/cx-assign" -q -o account.csv
+    equal "$(grep -c 'one person' account.csv || true)" 0
+    [[ $(split_customers) -gt 20 ]]
+}
+
 @test "a dry run shows the same and changes nothing" {
     before=$(sha "$CX_DB")
     run -1 "$CX_BIN/cx-assign" -n -o dry.csv

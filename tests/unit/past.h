@@ -20,6 +20,7 @@ static inline void past_open(void)
     struct cx_buf accounts = {0}, held = {0}, payments = {0};
     char day[CX_DATE_TEXT];
     centre_open();
+    company_load(&c, "settings.csv", "name,value\ndeal_by,account\n");
     staff_replan("stages", "stage,from_dpd,to_dpd,team_kind\nphone,1,,phone\n");
     cx_buf_puts(&accounts, ACCOUNTS);
     cx_buf_puts(&held, HELD);

@@ -9,12 +9,15 @@ START_TEST(by_hand)
     static const double skill[] = {1, 2};
     int64_t room[] = {2, 1};
     double price[2];
-    struct lot lots[] = {{1, 0, 10, -1}, {2, 0, 100, -1}, {3, 0, 50, -1}, {4, 0, 1, -1}};
-    struct market market = {lots, 4, 2, 1, skill, room, price};
+    struct lot lots[] = {{1, 0, 1, 10, 0, 0, -1},
+                         {2, 0, 1, 100, 0, 0, -1},
+                         {3, 0, 1, 50, 0, 0, -1},
+                         {4, 0, 1, 1, 0, 0, -1}};
+    struct market market = {lots, 4, 2, 1, skill, room, price, NULL};
     market_solve(&market);
     for (int i = 0; i < 4; i++) {
-        static const int buyers[] = {-1, 0, 1, 0, -1}; /* by account */
-        ck_assert_int_eq(lots[i].buyer, buyers[lots[i].account]);
+        static const int buyers[] = {-1, 0, 1, 0, -1}; /* by party */
+        ck_assert_int_eq(lots[i].buyer, buyers[lots[i].party]);
     }
     ck_assert_double_eq_tol(market_value(&market), 200 + 50 + 10, 1e-9);
     ck_assert_double_eq_tol(market_bound(&market), 260, 1e-9);
@@ -32,13 +35,15 @@ START_TEST(large)
     unsigned seed = 3;
     int64_t all = 0, dealt = 0;
     for (unsigned i = 0; i < LOTS; i++)
-        lots[i] = (struct lot){i, rand_r(&seed) % SEGMENTS,
-                               (rand_r(&seed) % 1000) * (double)(rand_r(&seed) % 1000), -1};
+        lots[i] = (struct lot){.party = i,
+                               .segment = rand_r(&seed) % SEGMENTS,
+                               .size = 1,
+                               .value = (rand_r(&seed) % 1000) * (double)(rand_r(&seed) % 1000)};
     for (int b = 0; b < BUYERS; b++)
         all += room[b] = rand_r(&seed) % 900;
     for (int n = 0; n < BUYERS * SEGMENTS; n++)
         skill[n] = 0.5 + rand_r(&seed) % 1000 / 1000.0;
-    struct market market = {lots, LOTS, BUYERS, SEGMENTS, skill, room, price};
+    struct market market = {lots, LOTS, BUYERS, SEGMENTS, skill, room, price, NULL};
     market_solve(&market);
     for (int i = 0; i < LOTS; i++) {
         dealt += lots[i].buyer >= 0;
