@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "complete.h"
 #include "config.h"
 #include "fact/wall.h"
@@ -222,7 +223,22 @@ static void set_own(struct cli *cli, const struct cli_option *own)
         *(bool *)at = true;
 }
 
-static int take_option(struct cli *cli, int number, const char **as_of)
+/* getopt has said that it does not know an option: which one was meant? */
+static int unknown_option(struct cli *cli, const char *given)
+{
+    size_t n = strcspn(given, "=");
+    struct cx_nearest nearest = {0};
+    if (optopt != 0 || strncmp(given, "--", 2) != 0) /* a letter, or it lacks its argument */
+        return CX_EUSAGE;
+    for (int i = 0; i < COMMON; i++)
+        cx_nearest_try(&nearest, given + 2, n - 2, common[i].name);
+    for (size_t i = 0; i < cli->program->option_count; i++)
+        cx_nearest_try(&nearest, given + 2, n - 2, cli->program->options[i].name);
+    return nearest.name[0] ? cx_err_set(&cli->err, CX_EUSAGE, "did you mean --%s?", nearest.name)
+                           : CX_EUSAGE;
+}
+
+static int take_option(struct cli *cli, int number, const char *given, const char **as_of)
 {
     const struct cli_option *own =
         number >= COMMON ? &cli->program->options[number - COMMON] : NULL;
@@ -243,8 +259,8 @@ static int take_option(struct cli *cli, int number, const char **as_of)
         puts(_("Copyright (c) 2026 the cx authors. Licence: MIT."));
         return 1;
     default:
-        if (!own) /* getopt has said why */
-            return CX_EUSAGE;
+        if (!own)
+            return unknown_option(cli, given);
         set_own(cli, own);
         return 0;
     }
@@ -316,7 +332,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     cli->lang = find_lang(program, argc, argv, shorts, longs);
     rc = language_choose(cli->lang, &cli->err);
     while (rc == 0 && (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
-        rc = take_option(cli, option_number(program, c), &as_of);
+        rc = take_option(cli, option_number(program, c), argv[optind - 1], &as_of);
     cli->operands = argv + optind;
     cli->operand_count = argc - optind;
     if (rc == 0 && cli->output)

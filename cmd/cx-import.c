@@ -76,13 +76,11 @@ static int print_kinds(struct cli *cli)
 
 static int print_template(struct cli *cli)
 {
-    const char *kind = ((const struct options *)cli->own)->template;
-    const struct cx_kind *of = cx_kind_find(kind, strlen(kind));
+    const struct cx_kind *of;
     struct cx_outfile out = {0};
-    if (!of)
-        return cx_err_set(&cli->err, CX_EUSAGE, "unknown kind \"%s\": --list shows all kinds",
-                          kind);
-    int rc = cx_outfile_open(&out, cli->output, &cli->err);
+    int rc = cx_kind_need(&of, ((const struct options *)cli->own)->template, &cli->err);
+    if (rc == 0)
+        rc = cx_outfile_open(&out, cli->output, &cli->err);
     for (size_t i = 0; rc == 0 && i < of->count; i++)
         fprintf(out.stream, "%s%s", i ? "," : "", of->fields[i].name);
     if (rc == 0) {

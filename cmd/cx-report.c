@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "base/nearest.h"
 #include "cli.h"
 #include "report/report.h"
 #include "store/audit.h"
@@ -115,6 +116,21 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
     return rc;
 }
 
+static int no_report(struct cli *cli, const char *name)
+{
+    struct cx_nearest nearest = {0};
+    size_t count;
+    const struct cx_report *reports = cx_reports(&count);
+    for (size_t i = 0; i < count; i++)
+        cx_nearest_try(&nearest, name, strlen(name), reports[i].name);
+    return nearest.name[0]
+               ? cx_err_set(&cli->err, CX_EUSAGE,
+                            "unknown report \"%s\" (did you mean %s?): --list shows all reports",
+                            name, nearest.name)
+               : cx_err_set(&cli->err, CX_EUSAGE, "unknown report \"%s\": --list shows all reports",
+                            name);
+}
+
 static int find_report(struct cli *cli, const struct cx_report **report)
 {
     const struct options *given = cli->own;
@@ -122,8 +138,7 @@ static int find_report(struct cli *cli, const struct cx_report **report)
         return cx_err_set(&cli->err, CX_EUSAGE, "no report given: --list shows all reports");
     *report = cx_report_find(cli->operands[0]);
     if (!*report)
-        return cx_err_set(&cli->err, CX_EUSAGE, "unknown report \"%s\": --list shows all reports",
-                          cli->operands[0]);
+        return no_report(cli, cli->operands[0]);
     int most = (*report)->subject ? 2 : 1, least = (*report)->needs_subject ? 2 : 1;
     if (cli->operand_count < least)
         return cx_err_set(&cli->err, CX_EUSAGE, "which one? Write %s %s", (*report)->name,

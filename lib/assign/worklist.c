@@ -365,7 +365,7 @@ static int find_person(int *person, const struct worklist *list, struct cx_db *d
     if (rc == 0)
         *person = cx_org_person(list->desk.org, id);
     if (rc == 0 && *person < 0)
-        rc = cx_err_set(err, CX_EUSAGE, "--employee: there is no employee \"%s\"", employee);
+        rc = cx_org_nobody(list->desk.org, employee, CX_EUSAGE, err);
     return rc;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 
 int fault_set(struct cx_err *err, const char *text, size_t at, const char *format, ...)
 {
@@ -113,48 +114,11 @@ int fault_unexpected(struct cx_err *err, const char *text, struct token token, b
     }
 }
 
-#define NAME_MAX 64 /* bytes of a name that is compared */
+#define NAME_MAX CX_NEAREST_MAX /* bytes of a name that is told */
 
 static int least(int a, int b)
 {
     return a < b ? a : b;
-}
-
-/* Letters to add, to take away or to change until one name is the other, in any case. */
-static int distance(const char *a, size_t n, const char *b)
-{
-    int row[NAME_MAX + 1];
-    size_t m = strlen(b);
-    if (m > NAME_MAX)
-        return NAME_MAX;
-    for (size_t k = 0; k <= m; k++)
-        row[k] = (int)k;
-    for (size_t i = 1; i <= n; i++) {
-        int diagonal = row[0];
-        row[0] = (int)i;
-        for (size_t k = 1; k <= m; k++) {
-            int changed = diagonal + (strncasecmp(a + i - 1, b + k - 1, 1) != 0);
-            diagonal = row[k];
-            row[k] = least(changed, least(row[k], row[k - 1]) + 1);
-        }
-    }
-    return row[m];
-}
-
-struct nearest {
-    int distance;
-    char name[NAME_MAX + 1]; /* empty: none is near */
-};
-
-/* Half of the letters and more have to be right. */
-static void compare(struct nearest *nearest, const char *name, size_t n, const char *other)
-{
-    int far = n <= NAME_MAX ? distance(name, n, other) : NAME_MAX;
-    if (far > (n > 6 ? 3 : 2) || far * 2 > (int)n + 1 ||
-        (nearest->name[0] && far >= nearest->distance))
-        return;
-    nearest->distance = far;
-    snprintf(nearest->name, sizeof nearest->name, "%s", other);
 }
 
 int fault_name(struct cx_err *err, const char *text, const struct node *name,
@@ -162,10 +126,10 @@ int fault_name(struct cx_err *err, const char *text, const struct node *name,
 {
     const char *s = text + name->at, *other;
     size_t n = name->end - name->at, i = 0;
-    struct nearest nearest = {0};
+    struct cx_nearest nearest = {0};
     struct cx_buf message = {0};
     while ((other = vocabulary->list(vocabulary->context, &i)))
-        compare(&nearest, s, n, other);
+        cx_nearest_try(&nearest, s, n, other);
     cx_buf_say(&message, "no %s \"%.*s\"", _(vocabulary->noun), (int)least((int)n, NAME_MAX), s);
     if (nearest.name[0])
         cx_buf_say(&message, " (did you mean \"%s\"?)", nearest.name);
@@ -211,7 +175,7 @@ int fault_function(struct cx_err *err, const char *text, struct token name,
     static const char *const ifs[] = {"if", "ifs", "wenn", "si"};
     const char *s = text + name.at;
     bool of_rows = vocabulary->is_of_rows;
-    struct nearest nearest = {0};
+    struct cx_nearest nearest = {0};
     if (is_one_of(s, name.n, counts, 4))
         return fault_set(err, text, name.at,
                          of_rows
@@ -234,7 +198,7 @@ int fault_function(struct cx_err *err, const char *text, struct token name,
         return fault_set(err, text, name.at, "%.*s stands between two conditions: a %.*s b",
                          (int)name.n, s, (int)name.n, s);
     for (size_t i = 0; function_at(i); i++)
-        compare(&nearest, s, name.n, function_at(i)->name);
+        cx_nearest_try(&nearest, s, name.n, function_at(i)->name);
     return fault_set(err, text, name.at,
                      nearest.name[0] ? "no function \"%.*s\" (did you mean \"%s\"?)"
                                      : "no function \"%.*s\"",

@@ -14,10 +14,9 @@ static int check_pending(struct import *import, struct cx_err *err)
         if (rc != 0)
             continue;
         cx_buf_clear(&text);
-        cx_buf_say(&text, "%s:%lld: %s: \"%s\" is not among the %s: import it too, or correct it",
-                   pending->file, (long long)pending->line, pending->field->name,
+        cx_buf_say(&text, "\"%s\" is not among the %s: import it too, or correct it",
                    cx_id_text(id, import->db, pending->id), pending->field->refers);
-        say_whole(import, cx_buf_str(&text));
+        say_whole_of(import, pending->file, pending->line, pending->field->name, cx_buf_str(&text));
     }
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;

@@ -141,27 +141,37 @@ static void note_file(struct file *file)
                   (long long)file->result->read);
 }
 
-static int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
-                        struct cx_err *err)
+/* The kind of a file whose name has to say it. */
+static int kind_of_file(const struct cx_kind **kind, const char *name, struct cx_err *err)
 {
-    for (size_t i = 0; i < options->file_count; i++) {
-        const char *name = options->files[i];
-        results[i] = (struct cx_import_file){.name = name};
-        results[i].kind = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
-                                        : cx_kind_of_file(name);
-        if (strcmp(name, "-") != 0 && access(name, R_OK) != 0)
-            return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
-        if (!results[i].kind && options->kind)
-            return cx_err_set(err, CX_EUSAGE,
-                              "unknown kind \"%s\": cx-import --list shows all kinds",
-                              options->kind);
-        if (!results[i].kind)
-            return cx_err_set(err, CX_EUSAGE,
+    *kind = cx_kind_of_file(name);
+    if (*kind)
+        return 0;
+    const struct cx_kind *meant = cx_kind_near_file(name);
+    return meant ? cx_err_set(err, CX_EUSAGE,
+                              "%s: its name gives no kind (did you mean -k %s?): cx-import --list "
+                              "shows all kinds",
+                              name, meant->name)
+                 : cx_err_set(err, CX_EUSAGE,
                               "%s: its name gives no kind: give one with -k "
                               "(cx-import --list shows all kinds)",
                               name);
+}
+
+static int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
+                        struct cx_err *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < options->file_count; i++) {
+        const char *name = options->files[i];
+        results[i] = (struct cx_import_file){.name = name};
+        rc = options->kind ? cx_kind_need(&results[i].kind, options->kind, err) : 0;
+        if (rc == 0 && strcmp(name, "-") != 0 && access(name, R_OK) != 0)
+            rc = cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
+        if (rc == 0 && !options->kind)
+            rc = kind_of_file(&results[i].kind, name, err);
     }
-    return 0;
+    return rc;
 }
 
 static int compare_files(const void *a, const void *b)
@@ -277,6 +287,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         rc = notes_end(&import, files, err);
     if (rc == 0)
         rc = conclude(&import, err);
+    say_all(&import);
     if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
         notes_say(&import);
     for (size_t i = 0; i < options->file_count; i++)

@@ -14,11 +14,11 @@
 static int choose_kind(struct cx_import_file *result, const struct cx_lay *table,
                        struct cx_err *err)
 {
-    const struct cx_kind *kind = cx_kind_find(table->kind, strlen(table->kind));
+    const struct cx_kind *kind;
+    int rc = cx_kind_need(&kind, table->kind, err);
     *result = (struct cx_import_file){.name = table->name, .kind = kind};
-    if (!kind)
-        return cx_err_set(err, CX_EUSAGE, "unknown kind \"%s\": cx-import --list shows all kinds",
-                          table->kind);
+    if (rc < 0)
+        return rc;
     if (!kind->is_plan && !hooks_of(kind)->may_be_laid)
         return cx_err_set(err, CX_EUSAGE,
                           "%s is no kind of the plan: a what-if may change the plan, targets and "
@@ -111,6 +111,7 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
             lift_again(db, results, count);
     }
     int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    say_all(&import);
     free(files);
     free(results);
     refs_free(import.refs);

@@ -14,7 +14,8 @@
 #include "store/rows.h"
 
 #define HOOK_COLUMNS 8  /* that the hooks of a kind read, at most */
-#define SAID_MAX     20 /* bad rows that are told one by one */
+#define SAID_MAX     20 /* errors that differ in more than their place, which are told */
+#define PLACES_MAX   10 /* of one error */
 
 /* A --map file, read. */
 struct map {
@@ -30,6 +31,20 @@ struct pending {
     const struct cx_field *field;
     const char *file;
     int64_t line;
+};
+
+/* An error, told once for all rows that have it. */
+struct complaint {
+    char *text;         /* of the first row, with its place */
+    struct cx_buf more; /* places of the next: `3, 4 "x"` */
+    char *value;        /* that of the first row, in quotes; NULL: the error names none */
+    int64_t count;
+};
+struct complaints {
+    struct complaint *list;
+    size_t count, cap;
+    struct cx_map *known; /* hash of file, column and error → place in the list */
+    int64_t others;       /* rows whose errors have found no place in it */
 };
 
 /* What notes.c knows of the months that are sealed; dates are half-open. */
@@ -68,7 +83,8 @@ struct import {
     struct cx_err *err;
     struct map map;
     struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
-    int64_t said, bad;
+    struct complaints complaints;
+    int64_t bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
@@ -137,13 +153,18 @@ void file_init(struct file *file, struct import *import, struct cx_import_file *
                size_t number);
 int open_file(struct file *file, struct cx_err *err);
 void close_file(struct file *file);
-/* say.c: tells a bad row, counts and rejects it. */
+/* say.c: keeps what is wrong with a row to be told, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
 /* The same of the current row and a column of the kind (-1: of none); false, for the caller to
  * return. */
 bool bad_cell(struct file *file, int column, const char *why);
-/* Tells what is wrong with the whole, whichever rows are rejected. */
+/* Keeps what is wrong with the whole, whichever rows are rejected. */
 void say_whole(struct import *import, const char *message);
+/* The same of a row that was good by itself. */
+void say_whole_of(struct import *import, const char *file, int64_t line, const char *column,
+                  const char *why);
+/* Tells all that was kept, each error once, and frees it. */
+void say_all(struct import *import);
 /* Puts where in the files of this command a key of a kind stands, "file:line: column: "; rest is of
  * its other columns (line_key). */
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,

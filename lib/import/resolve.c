@@ -1,4 +1,6 @@
 /* The ids of a row: text → integers, and what they refer to is there. */
+#include <string.h>
+
 #include "base/mem.h"
 #include "import/hooks.h"
 
@@ -41,6 +43,41 @@ static int refuse_new(struct file *file, size_t column)
     return 0;
 }
 
+/* An id that is there and differs only in its zeros or its case; 0: there is none. */
+static int find_alike(int64_t *id, struct file *file, struct ref *ref, const char *text,
+                      struct cx_err *err)
+{
+    int shape = 0, rc = 0;
+    while ((*id = cx_id_alike(file->import->db, &shape, text, strlen(text))) != 0) {
+        if ((rc = refs_has(ref, *id, err)) != 0)
+            break;
+    }
+    return rc;
+}
+
+/* What an id refers to is not there. */
+static int refuse_missing(struct file *file, size_t column, struct ref *ref, struct cx_err *err)
+{
+    const struct cx_typed *cell = &file->cells[column];
+    char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
+    const char *text = cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n);
+    int64_t alike;
+    int rc = find_alike(&alike, file, ref, text, err);
+    cx_buf_clear(&file->scratch);
+    if (alike && strlen(cx_id_text(other, file->import->db, alike)) > strlen(text))
+        cx_buf_say(&file->scratch,
+                   "\"%s\" is not among the %s, but %s is: did a spreadsheet take the zeros?", text,
+                   refs_kind(ref), other);
+    else if (alike)
+        cx_buf_say(&file->scratch, "\"%s\" is not among the %s, but %s is: correct it", text,
+                   refs_kind(ref), other);
+    else
+        cx_buf_say(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
+                   text, refs_kind(ref));
+    bad_cell(file, (int)column, cx_buf_str(&file->scratch));
+    return rc;
+}
+
 /* Turns an id cell into its integer; 1 good, 0 a bad row. */
 static int resolve_id(struct file *file, size_t column, struct cx_err *err)
 {
@@ -58,12 +95,8 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
         return rc;
     if (is_late)
         return later(file, column, cell->n);
-    char id[CX_ID_MAX + 1];
-    cx_buf_clear(&file->scratch);
-    cx_buf_say(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
-               cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n), refs_kind(ref));
-    bad_cell(file, (int)column, cx_buf_str(&file->scratch));
-    return 0;
+    rc = refuse_missing(file, column, ref, err);
+    return rc < 0 ? rc : 0;
 }
 
 int resolve_ids(struct file *file, struct cx_err *err)

@@ -1,7 +1,9 @@
 /* Reports what is wrong with rows, and rejects them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 
@@ -31,17 +33,107 @@ void put_place(struct import *import, struct cx_buf *text, const char *kind, con
         cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
 }
 
-static void say(struct import *import, const char *message)
+/* The value that an error begins with, in its quotes; 0: it names none. */
+static size_t value_length(const char *why)
 {
+    const char *end = *why == '"' ? strstr(why + 1, "\" ") : NULL;
+    return end ? (size_t)(end + 1 - why) : 0;
+}
+
+/* Another row that has an error: its line, and its value where that is another. */
+static void add_place(struct complaint *complaint, int64_t line, const char *why)
+{
+    size_t n = value_length(why);
+    int64_t place = complaint->count++;
+    if (line == 0 || place > PLACES_MAX + 1)
+        return;
+    if (place == PLACES_MAX + 1) {
+        cx_buf_puts(&complaint->more, ", …");
+        return;
+    }
+    cx_buf_printf(&complaint->more, "%s%lld", place > 1 ? ", " : "", (long long)line);
+    if (complaint->value &&
+        (strlen(complaint->value) != n || memcmp(complaint->value, why, n) != 0))
+        cx_buf_printf(&complaint->more, " %.*s", (int)n, why);
+}
+
+/* Keeps an error, or counts it with those that differ only in line and value. Line 0: the error
+ * says by itself where it is. */
+static void keep(struct import *import, const char *file, int64_t line, const char *column,
+                 const char *why)
+{
+    struct complaints *all = &import->complaints;
+    size_t n = value_length(why);
+    uint64_t hash = cx_map_hash(file, strlen(file), 0);
+    hash = cx_map_hash(column, strlen(column), hash);
+    int64_t key = (int64_t)cx_map_hash(why + n, strlen(why + n), hash);
+    if (!all->known)
+        all->known = cx_map_new();
+    const int64_t *at = cx_map_get(all->known, key);
     import->bad++;
-    if (import->said++ < SAID_MAX)
-        import->options->say(import->options->context, message);
+    if (at) {
+        add_place(&all->list[*at], line, why);
+        return;
+    }
+    if (all->count == SAID_MAX) {
+        all->others++;
+        return;
+    }
+    struct cx_buf text = {0};
+    if (line > 0)
+        cx_buf_printf(&text, "%s:%lld: %s%s", file, (long long)line, column, *column ? ": " : "");
+    cx_buf_puts(&text, why);
+    CX_GROW(all->list, all->count, all->cap);
+    cx_map_put(all->known, key, (int64_t)all->count);
+    all->list[all->count++] = (struct complaint){text.data, {0}, n ? cx_strndup(why, n) : NULL, 1};
 }
 
 void say_whole(struct import *import, const char *message)
 {
     import->is_whole_bad = true;
-    say(import, message);
+    keep(import, "", 0, "", message);
+}
+
+void say_whole_of(struct import *import, const char *file, int64_t line, const char *column,
+                  const char *why)
+{
+    import->is_whole_bad = true;
+    keep(import, file, line, column, why);
+}
+
+static void tell(const struct import *import, const char *message)
+{
+    import->options->say(import->options->context, message);
+}
+
+void say_all(struct import *import)
+{
+    struct complaints *all = &import->complaints;
+    struct cx_buf text = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        struct complaint *complaint = &all->list[i];
+        cx_buf_clear(&text);
+        cx_buf_puts(&text, complaint->text);
+        if (complaint->count == 2 && complaint->more.len)
+            cx_buf_say(&text, " (line %s has the same error)", cx_buf_str(&complaint->more));
+        else if (complaint->more.len)
+            cx_buf_say(&text, " (%lld more rows have the same error: lines %s)",
+                       (long long)complaint->count - 1, cx_buf_str(&complaint->more));
+        tell(import, cx_buf_str(&text));
+        cx_buf_fini(&complaint->more);
+        free(complaint->text);
+        free(complaint->value);
+    }
+    if (all->others > 0) {
+        cx_buf_clear(&text);
+        cx_buf_say(&text, "%lld more rows have other errors: correct these first",
+                   (long long)all->others);
+        tell(import, cx_buf_str(&text));
+    }
+    cx_buf_fini(&text);
+    cx_map_free(all->known);
+    free(all->list);
+    *all = (struct complaints){0};
 }
 
 /* A rejected row goes out as it came, with its line and the reason in front. */
@@ -59,15 +151,14 @@ static void reject(struct file *file, int64_t line, const char *reason)
 
 void say_bad(struct file *file, int64_t line, const char *column, const char *why)
 {
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%s:%lld: ", file->result->name, (long long)line);
-    size_t place = text.len;
-    cx_buf_printf(&text, "%s%s%s", column ? column : "", column ? ": " : "", _(why));
+    keep(file->import, file->result->name, line, column ? column : "", _(why));
     file->result->rejected++;
-    say(file->import, cx_buf_str(&text));
-    if (file->import->rejects.stream)
-        reject(file, line, cx_buf_str(&text) + place);
-    cx_buf_fini(&text);
+    if (file->import->rejects.stream) {
+        struct cx_buf reason = {0};
+        cx_buf_printf(&reason, "%s%s%s", column ? column : "", column ? ": " : "", _(why));
+        reject(file, line, cx_buf_str(&reason));
+        cx_buf_fini(&reason);
+    }
 }
 
 bool bad_cell(struct file *file, int column, const char *why)

@@ -131,11 +131,10 @@ static void match_best(struct guess *best, const struct sample *sample)
 static int choose(struct guess *guess, const struct sample *sample,
                   const struct cx_suggest_options *options, struct cx_err *err)
 {
-    const struct cx_kind *named = options->kind ? cx_kind_find(options->kind, strlen(options->kind))
-                                                : cx_kind_of_file(options->file);
-    if (options->kind && !named)
-        return cx_err_set(err, CX_EUSAGE, "unknown kind \"%s\": cx-import --list shows all kinds",
-                          options->kind);
+    const struct cx_kind *named = cx_kind_of_file(options->file);
+    int rc = options->kind ? cx_kind_need(&named, options->kind, err) : 0;
+    if (rc < 0)
+        return rc;
     if (named) {
         match(guess, sample, named);
         return 0;

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "base/nearest.h"
 #include "kind/alias.h"
 
 /* The day 0 of Excel's calendar, as it counts after February 1900. */
@@ -265,6 +266,19 @@ static bool is_clock(const char *s, size_t n)
     return colons == 1 || colons == 2;
 }
 
+static void choice(struct cx_buf *why, const char *const *words, const char *s, size_t n)
+{
+    const char *meant = cx_nearest_of(words, s, n);
+    struct cx_buf all = {0};
+    for (int i = 0; words[i]; i++)
+        cx_buf_printf(&all, " %s", words[i]);
+    if (meant)
+        cx_buf_say(why, "is not one of:%s (did you mean %s?)", cx_buf_str(&all), meant);
+    else
+        cx_buf_say(why, "is not one of:%s", cx_buf_str(&all));
+    cx_buf_fini(&all);
+}
+
 static void whole(struct cx_buf *why, const char *s, size_t n)
 {
     if (is_clock(s, n))
@@ -289,11 +303,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_PERIOD:
         cx_buf_puts(why, _("is not a period: write 2026-10, 2026-Q4 or 2026"));
         return;
-    case CX_TYPE_CHOICE:
-        cx_buf_puts(why, _("is not one of:"));
-        for (int i = 0; field->words[i]; i++)
-            cx_buf_printf(why, " %s", field->words[i]);
-        return;
+    case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
         if (!say_decimal_comma(why, s, n))
             cx_buf_puts(why, _("is not a number"));

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/error.h"
 
 enum cx_type {
     CX_TYPE_ID,      /* 1 to 64 characters; an integer inside (store/id.h) */
@@ -76,10 +77,16 @@ CX_KINDS(CX_KIND_DECLARE)
 /* The same as a list; count is their number. */
 const struct cx_kind *const *cx_kinds(size_t *count);
 const struct cx_kind *cx_kind_find(const char *name, size_t n); /* NULL: none */
+/* The same where there must be one: CX_EUSAGE says which was meant, as far as that can be told. */
+int cx_kind_need(const struct cx_kind **kind, const char *name, struct cx_err *err);
 /* Its place in the order of cx_kinds. */
 int cx_kind_order(const struct cx_kind *kind);
-/* The kind that a file's name says: payments.csv, payments-2026-10.csv, payments.2026.csv. */
+/* The kind that a file's name says: payments.csv, payments_2026-10.csv, payment.csv, 2026-10
+ * Payments.csv. Of several words that are kinds the first counts if the name begins with it; else
+ * the name says none (NULL). */
 const struct cx_kind *cx_kind_of_file(const char *path);
+/* The kind that was meant by a file's name which says none; NULL: none comes near. */
+const struct cx_kind *cx_kind_near_file(const char *path);
 /* The index of a column, any case; -1: none. */
 int cx_kind_field(const struct cx_kind *kind, const char *name, size_t n);
 

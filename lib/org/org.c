@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/pool.h"
 #include "org/org.sql.h"
 #include "store/id.h"
@@ -268,6 +269,16 @@ int cx_org_team(const struct cx_org *org, int64_t id)
 int cx_org_person(const struct cx_org *org, int64_t id)
 {
     return index_of(org->person_by_id, id);
+}
+
+int cx_org_nobody(const struct cx_org *org, const char *employee, int code, struct cx_err *err)
+{
+    for (int i = 0; i < org->person_count; i++) {
+        if (cx_nearest_is_id(employee, org->people[i].key))
+            return cx_err_set(err, code, "there is no employee \"%.100s\" (did you mean %s?)",
+                              employee, org->people[i].key);
+    }
+    return cx_err_set(err, code, "there is no employee \"%.100s\"", employee);
 }
 
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day)

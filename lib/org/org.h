@@ -67,6 +67,8 @@ void cx_org_free(struct cx_org *org);
 
 int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
 int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
+/* Sets the error that nobody has this id, and whose may be meant. Returns code. */
+int cx_org_nobody(const struct cx_org *org, const char *employee, int code, struct cx_err *err);
 /* The post that a person has on a day; -1: none. */
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
 /* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */

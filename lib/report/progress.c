@@ -170,7 +170,7 @@ static int find_part(struct part *part, struct cx_db *db, const struct cx_report
     const char *employee = options->employee, *team = options->team;
     int rc = employee ? cx_id_find(&part->employee, db, employee, strlen(employee), err) : 0;
     if (rc == 0 && employee && (part->employee == 0 || cx_org_person(org, part->employee) < 0))
-        rc = cx_err_set(err, CX_EUSAGE, "there is no employee \"%.100s\"", employee);
+        rc = cx_org_nobody(org, employee, CX_EUSAGE, err);
     if (rc == 0 && team)
         rc = cx_id_find(&part->team, db, team, strlen(team), err);
     part->team_index = part->team ? cx_org_team(org, part->team) : -1;

@@ -112,7 +112,7 @@ static int find_person(struct cx_trace *trace, const char *employee, struct cx_e
             trace->person = i;
     }
     if (trace->person < 0)
-        return cx_err_set(err, CX_EDATA, "there is no employee \"%.100s\"", employee);
+        return cx_org_nobody(org, employee, CX_EDATA, err);
     for (size_t i = 0; i < scores->post_count; i++) {
         if (org->posts[scores->posts[i].post].person == trace->person)
             return 0;

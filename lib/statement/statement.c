@@ -22,9 +22,7 @@ static int find_person(int *person, const struct cx_bonus *bonus, const char *em
     while (*person < org->person_count && strcmp(org->people[*person].key, employee) != 0)
         ++*person;
     if (*person == org->person_count)
-        return cx_err_set(err, CX_EDATA,
-                          "there is no employee \"%s\": ids are written as cx-import took them",
-                          employee);
+        return cx_org_nobody(org, employee, CX_EDATA, err);
     for (size_t i = 0; i < bonus->row_count; i++)
         is_there = is_there || bonus->rows[i].person == *person;
     if (!is_there)

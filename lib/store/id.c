@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
@@ -197,6 +198,28 @@ int cx_id_add(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_
 int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err)
 {
     return encode(id, db, s, n, false, err);
+}
+
+/* Whether a number has no more digits than ids of the shape. */
+static bool has_room(const struct shape *shape, int64_t number)
+{
+    for (int i = 0; i < shape->width; i++)
+        number /= 10;
+    return number == 0;
+}
+
+int64_t cx_id_alike(const struct cx_db *db, int *shape, const char *s, size_t n)
+{
+    const struct cx_ids *ids = db->ids;
+    int64_t number;
+    size_t prefix = split(s, n, &number);
+    while (prefix < n && ++*shape <= ids->count) {
+        const struct shape *other = &ids->shapes[*shape];
+        if (has_room(other, number) && !shape_is(other, s, prefix, (int)(n - prefix)) &&
+            strlen(other->prefix) == prefix && strncasecmp(other->prefix, s, prefix) == 0)
+            return number << SHAPE_BITS | *shape;
+    }
+    return 0;
 }
 
 const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)

@@ -21,6 +21,10 @@ int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx
 bool cx_id_pack(int64_t *id, const struct cx_db *db, int *hint, const char *s, size_t n);
 /* Reads the shapes, where that wasn't done yet. */
 int cx_id_prepare(struct cx_db *db, struct cx_err *err);
+/* The next id that s may have been before a spreadsheet took its leading zeros, or a keyboard its
+ * capitals: of the known shapes after *shape (0 at first) that differ from its own only in that. 0:
+ * there is no other. */
+int64_t cx_id_alike(const struct cx_db *db, int *shape, const char *s, size_t n);
 /* The text of an id; "" for 0. Returns buf. */
 const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id);
 

@@ -1,4 +1,5 @@
 /* store/id: every id comes back as it was, keeps its integer, and keeps its order. */
+#include "base/buf.h"
 #include "scratch.h"
 #include "store/id.h"
 #include "unit.h"
@@ -110,6 +111,40 @@ START_TEST(nothing_is_no_id)
 END_TEST
 
 /* A thousand shapes: more than there are numbers for. */
+static void ck_alike(struct cx_db *db, const char *s, const char *wanted)
+{
+    char text[CX_ID_MAX + 1];
+    struct cx_buf all = {0};
+    int shape = 0;
+    for (int64_t id; (id = cx_id_alike(db, &shape, s, strlen(s))) != 0;)
+        cx_buf_printf(&all, "%s ", cx_id_text(text, db, id));
+    ck_assert_str_eq(cx_buf_str(&all), wanted);
+    cx_buf_fini(&all);
+}
+
+/* The same but for zeros and case, in the shapes that are there. */
+START_TEST(alike)
+{
+    struct scratch s;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    add(db, "000123");
+    add(db, "12");
+    add(db, "K0001");
+    add(db, "Karl");
+    ck_alike(db, "123", "000123 ");
+    ck_alike(db, "7", "000007 07 ");
+    ck_alike(db, "000123", "");
+    ck_alike(db, "000012", "12 ");
+    ck_alike(db, "k1", "K0001 ");
+    ck_alike(db, "K12345", "");
+    ck_alike(db, "karl", "");
+    ck_alike(db, "", "");
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
 START_TEST(more_shapes_than_numbers)
 {
     enum { COUNT = 1000 };
@@ -154,6 +189,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, only_part_of_the_bytes);
     tcase_add_test(tc, numbers_keep_their_order);
     tcase_add_test(tc, nothing_is_no_id);
+    tcase_add_test(tc, alike);
     tcase_add_test(tc, more_shapes_than_numbers);
     tcase_add_test(tc, a_rollback_is_noticed);
 }

@@ -28,11 +28,37 @@ START_TEST(found_by_file)
     ck_assert_str_eq(of_file("payments.2026.csv"), "payments");
     ck_assert_str_eq(of_file("./a.b/c-d/Payments.CSV"), "payments");
     ck_assert_str_eq(of_file("payments"), "payments");
-    ck_assert_str_eq(of_file("my-payments.csv"), "");
-    ck_assert_str_eq(of_file("payments_10.csv"), "");
+    ck_assert_str_eq(of_file("my-payments.csv"), "payments");
+    ck_assert_str_eq(of_file("payments_2026-10.csv"), "payments");
+    ck_assert_str_eq(of_file("2026-10-payments.csv"), "payments");
+    ck_assert_str_eq(of_file("payments october.csv"), "payments");
+    ck_assert_str_eq(of_file("payment.csv"), "payments");
+    ck_assert_str_eq(of_file("Strategy 2.csv"), "strategies");
+    ck_assert_str_eq(of_file("payments of accounts.csv"), "payments");
+    ck_assert_str_eq(of_file("old accounts and payments.csv"), "");
+    ck_assert_str_eq(of_file("paymentsx.csv"), "");
     ck_assert_str_eq(of_file("payments.csv/"), "");
     ck_assert_str_eq(of_file("-"), "");
     ck_assert_str_eq(of_file(""), "");
+}
+END_TEST
+
+START_TEST(meant_by_name)
+{
+    const struct cx_kind *kind;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_kind_need(&kind, "Payments", &err), 0);
+    ck_assert_str_eq(kind->name, "payments");
+    ck_assert_int_eq(cx_kind_need(&kind, "paymets", &err), CX_EUSAGE);
+    ck_assert_str_eq(err.text,
+                     "unknown kind \"paymets\" (did you mean payments?): cx-import --list "
+                     "shows all kinds");
+    err = (struct cx_err){0};
+    ck_assert_int_eq(cx_kind_need(&kind, "calls", &err), CX_EUSAGE);
+    ck_assert_str_eq(err.text, "unknown kind \"calls\": cx-import --list shows all kinds");
+    ck_assert_str_eq(cx_kind_near_file("in/Paymnts 10.csv")->name, "payments");
+    ck_assert_ptr_null(cx_kind_near_file("export.csv"));
+    ck_assert_ptr_null(cx_kind_near_file("-"));
 }
 END_TEST
 
@@ -80,6 +106,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, found_by_name);
     tcase_add_test(tc, found_by_file);
+    tcase_add_test(tc, meant_by_name);
     tcase_add_test(tc, each_once_and_in_order);
     tcase_add_test(tc, effects_need_an_order);
     tcase_add_test(tc, columns_by_name);

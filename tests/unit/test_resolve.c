@@ -37,12 +37,10 @@ START_TEST(unknown)
         &c, "payments.csv",
         "payment_id,account_id,paid_at,amount\nP1,12,2026-10-01,10\n"
         "P2,BETA,2026-10-01,10\nP3,A-8,2026-10-01,10\n",
-        "payments.csv:2: account_id: \"12\" is not among the accounts: import it first, "
-        "or correct it\n"
+        "payments.csv:2: account_id: \"12\" is not among the accounts, but 0012 is: did a "
+        "spreadsheet take the zeros?\n"
         "payments.csv:3: account_id: \"BETA\" is not among the accounts: import it "
-        "first, or correct it\n"
-        "payments.csv:4: account_id: \"A-8\" is not among the accounts: import it first, "
-        "or correct it\n");
+        "first, or correct it (line 4 \"A-8\" has the same error)\n");
 }
 END_TEST
 

@@ -44,11 +44,58 @@ START_TEST(told_and_counted)
     say_bad(&file, 8, NULL, "is no row");
     ck_assert(!import.is_whole_bad);
     say_whole(&import, "nothing fits");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    say_all(&import);
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "a.csv:7: amount: is odd\na.csv:8: is no row\nnothing fits\n");
     ck_assert_int_eq(result.rejected, 2);
     ck_assert_int_eq(import.bad, 3);
     ck_assert(import.is_whole_bad);
+}
+END_TEST
+
+/* One error is told once, with the places of some more rows and what stands there; at most twenty
+ * errors are told. */
+START_TEST(told_once)
+{
+    struct cx_import_file result = {.name = "a.csv"}, other = {.name = "b.csv"};
+    struct import import = {.options = &c.options};
+    struct file file = {.import = &import, .result = &result};
+    say_bad(&file, 7, "amount", "\"x\" is odd");
+    say_bad(&file, 8, "amount", "\"x\" is odd");
+    say_bad(&file, 2, "paid_at", "is odd");
+    for (int line = 1; line <= 5000; line++)
+        say_bad(&file, 10 + line, "payment_id", line % 2 ? "\"x\" is odd" : "\"y\" is odd");
+    file.result = &other;
+    say_bad(&file, 8, "amount", "\"x\" is odd");
+    say_all(&import);
+    ck_assert_str_eq(
+        cx_buf_str(&c.said),
+        "a.csv:7: amount: \"x\" is odd (line 8 has the same error)\n"
+        "a.csv:2: paid_at: is odd\n"
+        "a.csv:11: payment_id: \"x\" is odd (4999 more rows have the same error: lines "
+        "12 \"y\", 13, 14 \"y\", 15, 16 \"y\", 17, 18 \"y\", 19, 20 \"y\", 21, …)\n"
+        "b.csv:8: amount: \"x\" is odd\n");
+    ck_assert_int_eq(import.bad, 5004);
+}
+END_TEST
+
+START_TEST(told_of_many)
+{
+    struct cx_import_file result = {.name = "a.csv"};
+    struct import import = {.options = &c.options};
+    struct file file = {.import = &import, .result = &result};
+    char why[16];
+    for (int i = 0; i < SAID_MAX + 3; i++) {
+        snprintf(why, sizeof why, "is fault %d", i);
+        say_bad(&file, i + 1, NULL, why);
+    }
+    say_bad(&file, 99, NULL, "is fault 0");
+    say_all(&import);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said),
+                                 "a.csv:20: is fault 19\n3 more rows have other "
+                                 "errors: correct these first\n"));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "is fault 0 (line 99 has the same error)\n"));
 }
 END_TEST
 
@@ -68,6 +115,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, keys_of_lines);
     tcase_add_test(tc, places);
     tcase_add_test(tc, told_and_counted);
+    tcase_add_test(tc, told_once);
+    tcase_add_test(tc, told_of_many);
     tcase_add_test(tc, rejects_of_one_header);
 }
 

@@ -1,0 +1,77 @@
+#include "base/nearest.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters to add, to take away or to change until one word is the other, in any case. */
+static int distance(const char *a, size_t n, const char *b)
+{
+    int row[CX_NEAREST_MAX + 1];
+    size_t m = strlen(b);
+    if (m > CX_NEAREST_MAX)
+        return CX_NEAREST_MAX;
+    for (size_t k = 0; k <= m; k++)
+        row[k] = (int)k;
+    for (size_t i = 1; i <= n; i++) {
+        int diagonal = row[0];
+        row[0] = (int)i;
+        for (size_t k = 1; k <= m; k++) {
+            int changed = diagonal + (strncasecmp(a + i - 1, b + k - 1, 1) != 0);
+            diagonal = row[k];
+            row[k] = least(changed, least(row[k], row[k - 1]) + 1);
+        }
+    }
+    return row[m];
+}
+
+void cx_nearest_try(struct cx_nearest *nearest, const char *s, size_t n, const char *word)
+{
+    int far = n <= CX_NEAREST_MAX ? distance(s, n, word) : CX_NEAREST_MAX;
+    if (far > (n > 6 ? 3 : 2) || far * 2 > (int)n + 1 ||
+        (nearest->name[0] && far >= nearest->distance))
+        return;
+    nearest->distance = far;
+    snprintf(nearest->name, sizeof nearest->name, "%s", word);
+}
+
+const char *cx_nearest_of(const char *const *words, const char *s, size_t n)
+{
+    struct cx_nearest nearest = {0};
+    const char *found = NULL;
+    for (; *words; words++) {
+        int before = found ? nearest.distance : CX_NEAREST_MAX;
+        cx_nearest_try(&nearest, s, n, *words);
+        if (nearest.name[0] && (!found || nearest.distance < before))
+            found = *words;
+    }
+    return found;
+}
+
+/* The place of the next byte that counts: zeros before other digits do not. */
+static const char *skip_zeros(const char *s, const char *start)
+{
+    bool is_first = s == start || !isdigit((unsigned char)s[-1]);
+    while (is_first && *s == '0' && isdigit((unsigned char)s[1]))
+        s++;
+    return s;
+}
+
+bool cx_nearest_is_id(const char *s, const char *id)
+{
+    const char *a = s, *b = id;
+    for (;; a++, b++) {
+        a = skip_zeros(a, s);
+        b = skip_zeros(b, id);
+        if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+            return false;
+        if (!*a)
+            return true;
+    }
+}

@@ -1,0 +1,131 @@
+# cx-import: what is said of bad files, and what they may have meant.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    small_company
+    CX_DB=$BATS_FILE_TMPDIR/small.db import teams.csv employees.csv customers.csv accounts.csv
+    csv zeros.csv account_id,due_on,amount 000123,2026-06-01,500 ac7,2026-06-01,5
+    csv agents.csv employee_id,name,team_id,hired_on 007,Bond,T1,2024-01-01
+    CX_DB=$BATS_FILE_TMPDIR/small.db import -k accounts zeros.csv
+    CX_DB=$BATS_FILE_TMPDIR/small.db import -k employees agents.csv
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+}
+
+# many COUNT ROW: payments with this in place of their account, day and amount.
+many() {
+    echo payment_id,account_id,paid_at,amount
+    for ((i = 1; i <= $1; i++)); do
+        echo "P$i,$2"
+    done
+}
+
+@test "an error is told once, with its number and the first places" {
+    prepare
+    many 5000 ZZZ,2026-10-01,10 >payments.csv
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: account_id: "ZZZ" is not among the accounts: import it first, or correct it (4999 more rows have the same error: lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …)
+cx-import: 5000 rows are bad: nothing was imported'
+    many 300 A1,soon,10 >payments.csv
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: paid_at: "soon" is not a time: * (299 more rows have the same error: lines 3, *, 12, …)
+cx-import: 300 rows are bad: nothing was imported'
+    # values that differ stand with their lines
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,ten P2,A1,2026-10-01,six P3,A1,2026-10-01,ten
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: "ten" is not an amount of money (2 more rows have the same error: lines 3 "six", 4)
+cx-import: 3 rows are bad: nothing was imported'
+}
+
+@test "errors of several kinds are each told, in the order of their first rows" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A9,2026-10-01,1 P2,A1,2026-10-01,x P3,A8,2026-10-01,1
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: account_id: "A9" is not among *it (line 4 "A8" has the same error)
+cx-import: payments.csv:3: amount: "x" is not an amount of money
+cx-import: 3 rows are bad: nothing was imported'
+    # also of what comes late, and in the rejects each row has its own
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses P1,A1,2026-10-01,-1,Q1 P2,A1,2026-10-01,-1,Q2
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: reverses: "Q1" is not among the payments: * (line 3 "Q2" has the same error)
+cx-import: 2 rows are bad: nothing was imported'
+    many 3 ZZZ,2026-10-01,10 >payments.csv
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' '*2 more rows have the same error: lines 3, 4)*'
+    equal "$(grep -c 'is not among the accounts' bad.csv)" 3
+}
+
+@test "ids that lost their zeros or their capitals" {
+    prepare
+    csv contacts.csv contact_id,employee_id,started_at K9,7,2026-10-01
+    cx import contacts.csv
+    expect 1 '' 'cx-import: contacts.csv:2: employee_id: "7" is not among the employees, but 007 is: did a spreadsheet take the zeros?*'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,123,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: account_id: "123" is not among the accounts, but 000123 is: did a spreadsheet take the zeros?*'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,AC7,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: account_id: "AC7" is not among the accounts, but ac7 is: correct it*'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,0000123,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' '*"0000123" is not among the accounts, but 000123 is: correct it*'
+    # one that looks alike and isn't there is no hint
+    csv payments.csv payment_id,account_id,paid_at,amount P1,124,2026-10-01,10
+    cx import payments.csv
+    expect 1 '' '*"124" is not among the accounts: import it first, or correct it*'
+}
+
+@test "file names that say the kind" {
+    local name
+    for name in payments_2026-10.csv payment.csv 2026-10-payments.csv 'payments october.csv' PAYMENTS.CSV \
+        2026.10.Payment.csv; do
+        prepare
+        csv "$name" payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+        cx import "$name"
+        expect 0 '' 'cx-import: 1 row read, 1 new*'
+        equal "$(sql 'SELECT count(*) FROM payments')" 1
+        rm "$name"
+    done
+    csv paymnts.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    cx import paymnts.csv
+    expect 2 '' 'cx-import: paymnts.csv: its name gives no kind (did you mean -k payments?): cx-import --list shows all kinds*'
+    csv accounts-and-payments.csv payment_id
+    mv accounts-and-payments.csv old-accounts-and-payments.csv
+    cx import old-accounts-and-payments.csv
+    expect 2 '' 'cx-import: old-accounts-and-payments.csv: its name gives no kind*'
+}
+
+@test "kinds, words, options, reports and people that were meant" {
+    prepare
+    cx import -k paymets x.csv
+    expect 2 '' 'cx-import: unknown kind "paymets" (did you mean payments?): cx-import --list shows all kinds*'
+    cx import --template=rule
+    expect 2 '' 'cx-import: unknown kind "rule" (did you mean rules?): *'
+    csv calls.csv Agent,Case E1,A1
+    cx import --suggest-map -k contact calls.csv
+    expect 2 '' 'cx-import: unknown kind "contact" (did you mean contacts?): *'
+    csv contacts.csv contact_id,employee_id,started_at,channel K1,E1,2026-10-01,phoned
+    cx import contacts.csv
+    expect 1 '' '*channel: "phoned" is not one of: phone wechat * (did you mean phone?)*'
+    cx import --rejcts=x contacts.csv
+    expect 2 '' "*cx-import: did you mean --rejects?*"
+    cx score --explian
+    expect 2 '' "*cx-score: did you mean --explain?*"
+    cx score --dryrun
+    expect 2 '' "*cx-score: did you mean --dry-run?*"
+    cx report rankin -p 2026-10
+    expect 2 '' 'cx-report: unknown report "rankin" (did you mean ranking?): --list shows all reports*'
+    cx report progress -p 2026-10 --employee=7
+    expect 2 '' 'cx-report: there is no employee "7" (did you mean 007?)*'
+    cx assign --worklist --employee=e3
+    expect 2 '' 'cx-assign: there is no employee "e3" (did you mean E3?)*'
+    # nothing is proposed where nothing is near
+    cx import -k audit x.csv
+    expect 2 '' 'cx-import: unknown kind "audit": cx-import --list shows all kinds*'
+    cx score --zzzzzz
+    expect 2 '' "cx-score: unrecognized option '--zzzzzz'"$'\n'"Try 'cx-score --help'."
+}
