@@ -278,7 +278,9 @@ int cx_org_nobody(const struct cx_org *org, const char *employee, int code, stru
             return cx_err_set(err, code, "there is no employee \"%.100s\" (did you mean %s?)",
                               employee, org->people[i].key);
     }
-    return cx_err_set(err, code, "there is no employee \"%.100s\"", employee);
+    return cx_err_set(err, code,
+                      "there is no employee \"%.100s\": ids are written as cx-import took them",
+                      employee);
 }
 
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day)

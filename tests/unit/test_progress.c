@@ -128,7 +128,8 @@ START_TEST(of_whom)
     options = options_of("2026-10");
     options.employee = "T1";
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), CX_EUSAGE);
-    ck_assert_str_eq(c.err.text, "there is no employee \"T1\"");
+    ck_assert_str_eq(c.err.text,
+                     "there is no employee \"T1\": ids are written as cx-import took them");
     free(text);
 }
 END_TEST
