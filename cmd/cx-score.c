@@ -196,6 +196,15 @@ static int show(struct cli *cli, struct cx_db *db, const struct cx_period *perio
     return cli_output_close(cli, &out, rc);
 }
 
+/* Unlike sums that are made because they are missing, these must be kept. */
+static int rebuild(struct cli *cli, struct cx_db *db)
+{
+    int rc = cx_db_begin(db, &cli->err);
+    if (rc == 0)
+        rc = cx_scores_rebuild(db, &cli->err);
+    return rc < 0 ? rc : cx_db_commit(db, &cli->err);
+}
+
 /* All of a pipe is read before the database is opened. */
 static int open_streams(struct cx_merge **merge, struct cli *cli)
 {
@@ -225,10 +234,10 @@ static int run(struct cli *cli)
         rc = open_streams(&merge, cli);
     if (rc == 0)
         rc = cli_open(cli, &db, given->rebuild ? CX_DB_WRITE : CX_DB_READ);
-    if (rc == 0)
-        rc = (given->rebuild ? cx_db_begin : cx_db_begin_read)(db, &cli->err);
     if (rc == 0 && given->rebuild)
-        rc = cx_scores_rebuild(db, &cli->err);
+        rc = rebuild(cli, db);
+    if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err);
     if (rc == 0 && given->rebuild)
         rc = cli_raise_wall(cli, db);
     if (rc == 0)

@@ -15,6 +15,7 @@
 #include "store/schema-2.sql.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
+#include "store/trail.h"
 
 #define APPLICATION_ID 0x63784442 /* "cxDB" */
 /* A rollback journal, SQLite's default, not a write-ahead log: a load writes its pages once instead
@@ -24,13 +25,15 @@
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
 static const char *const migrations[] = {FILE_schema_1, FILE_schema_2};
-#define SCHEMA_VERSION ((int)(sizeof migrations / sizeof *migrations))
+#define SCHEMA_VERSION   ((int)(sizeof migrations / sizeof *migrations))
+#define SCHEMA_WITH_SUMS 2
 
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
 {
     int moved = 0;
     int rc = cx_db_exec(db, "BEGIN IMMEDIATE", err);
     db->has_begun = db->is_writing = rc == 0;
+    trail_forget(db->trail);
     if (rc == 0 && db->path)
         sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (moved) {
@@ -58,12 +61,17 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_exec(db, "BEGIN", err);
     db->has_begun = rc == 0;
+    trail_forget(db->trail);
     return rc;
 }
 
 int cx_db_commit(struct cx_db *db, struct cx_err *err)
 {
-    int rc = cx_db_exec(db, "COMMIT", err);
+    int rc = cx_db_refuse_spoilt(db, err);
+    if (rc == 0 && db->trail)
+        rc = trail_keep(db, err);
+    if (rc == 0)
+        rc = cx_db_exec(db, "COMMIT", err);
     if (rc == 0)
         db->has_begun = db->is_writing = false;
     return rc;
@@ -76,6 +84,7 @@ void cx_db_rollback(struct cx_db *db)
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     cx_ids_forget(db->ids);
+    trail_forget(db->trail);
 }
 
 bool cx_db_is_open(const struct cx_db *db)
@@ -178,8 +187,16 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     return 0;
 }
 
+/* What a schema that is new, with sums of rows, has to know of the rows that are there. */
+static int watch_rows(struct cx_db *db, int64_t version_before, struct cx_err *err)
+{
+    int rc = db->trail ? 0 : trail_begin(db, err);
+    return rc == 0 && version_before < SCHEMA_WITH_SUMS ? trail_found(db, err) : rc;
+}
+
 static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
 {
+    const int64_t before = version;
     int rc = 0;
     while (rc == 0 && version < SCHEMA_VERSION) {
         struct cx_buf sql = {0};
@@ -190,6 +207,8 @@ static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
             cx_buf_printf(&sql, "%s;PRAGMA user_version=%d;PRAGMA application_id=%d",
                           migrations[version], (int)version + 1, APPLICATION_ID);
             rc = cx_db_exec(db, cx_buf_str(&sql), err);
+            if (rc == 0 && version + 1 == SCHEMA_VERSION)
+                rc = watch_rows(db, before, err);
         }
         if (rc == 0)
             rc = cx_db_commit(db, err);
@@ -267,6 +286,8 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
         rc = identify(&version, db, mode, err);
     if (rc == 0)
         rc = migrate(db, version, err);
+    if (rc == 0 && !db->trail)
+        rc = trail_begin(db, err);
     if (rc == 0 && cx_rows_register(db->handle) != SQLITE_OK)
         rc = cx_db_fail(db, NULL, err);
     if (rc < 0) {
@@ -292,6 +313,7 @@ void cx_db_close(struct cx_db *db)
         cx_db_rollback(db);
     cx_ids_free(db->ids);
     sqlite3_close(db->handle);
+    trail_end(db->trail);
     free(db->path);
     free(db);
 }

@@ -1,5 +1,15 @@
 -- Version 2.
 
+-- What tells of changes by something other than cx (lib/store/trail.h). The audit log has the real
+-- clock beside the time that counts, and the sums of the rows of each table that the change touched.
+ALTER TABLE audit ADD COLUMN clock INTEGER;
+ALTER TABLE audit ADD COLUMN sums TEXT;
+CREATE TABLE row_sums (
+    name TEXT PRIMARY KEY,
+    rows INTEGER NOT NULL,
+    sums TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a team, a customer or an account was before: the columns that have a history stand in
 -- the kind's own table as they are now, and here as they were, from `since` until the row that follows.
 -- An empty `since` in the kind's own table means that nothing stands here: so it was ever.

@@ -2,12 +2,14 @@
 #ifndef CX_STORE_SQLITE_H
 #define CX_STORE_SQLITE_H
 
+#define SQLITE_ENABLE_PREUPDATE_HOOK /* declares what Debian's SQLite has */
 #include <sqlite3.h>
 
 #include "store/query.h"
 #include "store/store.h"
 
 struct cx_ids;
+struct trail;
 
 struct cx_db {
     sqlite3 *handle;
@@ -18,6 +20,7 @@ struct cx_db {
     bool is_spoilt;
     struct cx_err cause; /* of what failed first in it */
     struct cx_ids *ids;
+    struct trail *trail;           /* NULL: nothing is noted (trail.h) */
     int64_t now;                   /* seconds; CX_NEVER: not said */
     struct cx_query_limits limits; /* of the statements of users; 0: none */
     int64_t deadline_ms;           /* of the monotonic clock */

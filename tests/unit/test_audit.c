@@ -42,7 +42,7 @@ START_TEST(empty_chain)
 }
 END_TEST
 
-/* SHA-256 of the eight columns, each ended by a NUL: what anybody can compute again. */
+/* SHA-256 of the other columns, each ended by a NUL: what anybody can compute again. */
 START_TEST(hash_of_a_row)
 {
     struct cx_err err = {0};
@@ -52,15 +52,15 @@ START_TEST(hash_of_a_row)
     char hex[CX_HASH_TEXT];
     ck_assert_int_eq(cx_stmt_new(&stmt, db,
                                  "SELECT seq, at, user, program, version, arguments, files, "
-                                 "before, hash FROM audit WHERE seq = 2",
+                                 "before, clock, sums, hash FROM audit WHERE seq = 2",
                                  &err),
                      0);
     ck_assert_int_eq(cx_stmt_step(stmt, &err), 1);
     cx_hash_init(&hash);
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 10; i++)
         cx_hash_add(&hash, cx_stmt_text(stmt, i), strlen(cx_stmt_text(stmt, i)) + 1);
     cx_hash_end(&hash, hex);
-    ck_assert_str_eq(cx_stmt_text(stmt, 8), hex);
+    ck_assert_str_eq(cx_stmt_text(stmt, 10), hex);
     ck_assert_str_eq(cx_stmt_text(stmt, 4), CX_VERSION);
     ck_assert_int_eq(cx_stmt_int(stmt, 1), 1001);
     cx_stmt_free(stmt);
@@ -82,10 +82,10 @@ START_TEST(rows_are_not_changed)
     ck_exec_refused(db, "UPDATE audit SET user = 'somebody' WHERE seq = 2");
     ck_exec_refused(db, "DELETE FROM audit WHERE seq = 3");
     ck_exec_refused(db, "INSERT OR REPLACE INTO audit SELECT seq, 0, user, program, version, "
-                        "arguments, files, before, hash FROM audit WHERE seq = 2");
+                        "arguments, files, before, hash, clock, sums FROM audit WHERE seq = 2");
     ck_exec_refused(db, "REPLACE INTO audit SELECT * FROM audit WHERE seq = 3");
     ck_exec_refused(db, "INSERT INTO audit SELECT seq + 9, at, user, program, version, arguments, "
-                        "files, before, hash FROM audit WHERE seq = 2");
+                        "files, before, hash, clock, sums FROM audit WHERE seq = 2");
     ck_assert_int_eq(cx_audit_verify(db, &count, &err), 0);
     ck_assert_int_eq(count, 3);
     cx_db_close(db);
@@ -111,6 +111,8 @@ START_TEST(tampering)
     ck_found_out("UPDATE audit SET at = at + 1 WHERE seq = 1", "row 1");
     ck_found_out("UPDATE audit SET files = '', arguments = 'a b.csv 12ab 7' WHERE seq = 3",
                  "row 3");
+    ck_found_out("UPDATE audit SET clock = clock + 1 WHERE seq = 2", "row 2");
+    ck_found_out("UPDATE audit SET sums = NULL, clock = NULL WHERE seq = 2", "row 2");
     ck_found_out("DELETE FROM audit WHERE seq = 2", "row 2");
     ck_found_out("DELETE FROM audit WHERE seq = 1", "row 1");
     ck_found_out("UPDATE audit SET hash = lower(hex(zeroblob(32))) WHERE seq = 3", "row 3");

@@ -204,21 +204,21 @@ START_TEST(transactions)
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     struct cx_db *reader = opened(s.path, CX_DB_READ);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two')");
+    run(db, "INSERT INTO fresh_payments VALUES (1), (2)");
     ck_assert_int_eq(cx_db_changes(db), 2);
-    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 0);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM fresh_payments"), 0);
     cx_db_rollback(db);
     cx_db_rollback(db);
-    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 0);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM fresh_payments"), 0);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')");
+    run(db, "INSERT INTO fresh_payments VALUES (1)");
     ck_assert_int_eq(cx_db_commit(db, &err), 0);
     ck_assert_int_eq(cx_db_begin_read(reader, &err), 0);
-    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 1);
-    ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 1); /* both read at a time */
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM fresh_payments"), 1);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM fresh_payments"), 1); /* both read at a time */
     cx_db_rollback(reader);
-    run(db, "INSERT INTO holidays (day, name) VALUES (2, 'two')");
-    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 2);
+    run(db, "INSERT INTO fresh_payments VALUES (2)");
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM fresh_payments"), 2);
     cx_db_close(reader);
     cx_db_close(db);
     scratch_close(&s);
