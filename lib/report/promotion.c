@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/rank.h"
 #include "kind/kind.h"
+#include "past/days.h"
 #include "report/promotion.sql.h"
 #include "report/reports.h"
 
@@ -184,15 +185,6 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
                   scores->plan->settings.promotion_window_months);
 }
 
-/* The day of the first contact or payment: earlier months say nothing about anybody. */
-static int first_day(cx_date *day, struct cx_db *db, struct cx_err *err)
-{
-    int64_t first = CX_EVER;
-    int rc = cx_db_get_int(&first, db, SQL_first_day, NULL, err);
-    *day = (cx_date)first;
-    return rc;
-}
-
 /* Months of the ranking, the last one that of the period's last day, from the first that has data.
  */
 static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
@@ -204,7 +196,7 @@ static int months_of(size_t *count, struct cx_period *last, struct cx_db *db,
     int rc = cx_plan_load(&plan, db, period->to - 1, err);
     *last = cx_period_month(ymd.year, ymd.month);
     if (rc == 0)
-        rc = first_day(&first, db, err);
+        rc = cx_days_first_event(&first, db, err);
     struct cx_period month = *last;
     for (*count = 0; rc == 0 && *count < (size_t)plan->settings.promotion_window_months; ++*count) {
         if (*count > 0 && month.to <= first)

@@ -4,6 +4,3 @@ SELECT employee_id, count(*), count(*) FILTER (WHERE course = ?1 COLLATE NOCASE)
 FROM trainings
 WHERE passed = 1 AND completed_on < ?2
 GROUP BY employee_id;
-
--- name: first_day
-SELECT min(day) FROM event_days;
