@@ -196,6 +196,8 @@ int cx_lint_run(struct cx_lint **out, struct cx_db *db, cx_date day, const struc
     if (rc == 0)
         rc = lint_spans(&linter, period ? period->from : cx_date_month_start(day),
                         period ? period->to : CX_DATE_NONE);
+    if (rc == 0)
+        rc = lint_targets(&linter);
     lift(db);
     if (rc < 0) {
         cx_lint_free(lint);

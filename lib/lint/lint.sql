@@ -33,6 +33,16 @@ SELECT DISTINCT day FROM (SELECT valid_from AS day FROM temp.lint_rules
 WHERE day > ?1
 ORDER BY day;
 
+-- name: targets
+-- Values below zero, but of a number (?1) or a ratio (?2); a ratio of 2 and more, most often a percentage without
+-- its sign; a score (?3) above 100. (import/wholes.sql names those of a file.)
+SELECT metric_id, period, value, unit FROM targets
+JOIN (SELECT metric_id AS name, coalesce(unit, ?1) AS unit FROM metrics
+      UNION ALL SELECT measure_id, unit FROM measures) ON name = metric_id COLLATE NOCASE
+WHERE (value < 0 AND unit NOT IN (?1, ?2)) OR (unit = ?2 AND value >= 2000000)
+   OR (unit = ?3 AND value > 100000000)
+ORDER BY metric_id, period, scope, scope_id;
+
 -- name: spans
 -- Rules valid on some day from ?1 to before ?2.
 SELECT rule_id, valid_from, valid_to FROM temp.lint_rules

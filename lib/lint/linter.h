@@ -49,6 +49,8 @@ void lint_twice(struct linter *linter);
 /* spans.c: rules that begin or end inside a month, of those valid on some day from..to (half-open).
  */
 int lint_spans(struct linter *linter, cx_date from, cx_date to);
+/* targets.c: values that make no sense for the unit of their metric. */
+int lint_targets(struct linter *linter);
 /* people.c: people, teams and roles that nobody is. */
 void lint_people(struct linter *linter);
 /* alone.c: pay that hangs on the recovered amount alone. */
