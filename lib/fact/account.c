@@ -7,26 +7,37 @@ bool is_connected(int outcome)
     return outcome >= CX_TALKED;
 }
 
-void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const struct cx_past *past,
-                     cx_date day)
+/* Those that are counted in days. */
+static void fill_days(struct cx_scalar *cells, const struct facts *facts, const bool *uses,
+                      const struct cx_past *past, cx_date day)
+{
+    const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
+    int dpd = uses[CX_DIM_DPD] || uses[CX_DIM_STAGE] ? cx_past_dpd(past, day) : 0;
+    cells[CX_DIM_DPD] = cx_scalar_int(dpd);
+    if (uses[CX_DIM_COHORT_DPD])
+        cells[CX_DIM_COHORT_DPD] = cx_scalar_int(cx_past_dpd(past, cx_date_month_start(day)));
+    if (uses[CX_DIM_STAGE]) {
+        const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
+        cells[CX_DIM_STAGE] = cx_scalar_text(stage ? stage->name : NULL);
+    }
+    if (uses[CX_DIM_AGE] && debtor && debtor->born_on != CX_DATE_NONE)
+        cells[CX_DIM_AGE] = cx_scalar_int(cx_date_whole_years(debtor->born_on, day));
+    else
+        cells[CX_DIM_AGE] = cx_scalar_null();
+}
+
+void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const bool *uses,
+                     const struct cx_past *past, cx_date day)
 {
     const struct cx_past_debt *debt = cx_past_debt_on(past, day);
     const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
-    cx_date first = cx_date_month_start(day);
-    int dpd = cx_past_dpd(past, day);
-    const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
-    cells[CX_DIM_DPD] = cx_scalar_int(dpd);
-    cells[CX_DIM_COHORT_DPD] = cx_scalar_int(cx_past_dpd(past, first));
-    cells[CX_DIM_STAGE] = cx_scalar_text(stage ? stage->name : NULL);
+    fill_days(cells, facts, uses, past, day);
     cells[CX_DIM_CLIENT] = cx_scalar_text(cx_past_text(past, debt->client));
     cells[CX_DIM_BATCH] = cx_scalar_text(cx_past_text(past, debt->batch));
     cells[CX_DIM_PRODUCT] = cx_scalar_text(cx_past_text(past, debt->product));
     cells[CX_DIM_REGION] = cx_scalar_text(cx_past_text(past, debt->region));
     cells[CX_DIM_RATING] =
         cx_scalar_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
-    cells[CX_DIM_AGE] = !debtor || debtor->born_on == CX_DATE_NONE
-                            ? cx_scalar_null()
-                            : cx_scalar_int(cx_date_whole_years(debtor->born_on, day));
 }
 
 static bool is_violation(const struct facts *facts, int64_t contact)
@@ -68,7 +79,7 @@ static int contact_row(struct facts *facts, const struct cx_past *past, size_t i
         return 0;
     row.event = (struct event){.id = note->id, .account = past->debt ? past->debt->id : 0};
     if (past->debt)
-        fill_dimensions(cells, facts, past, day);
+        fill_dimensions(cells, facts, facts->uses[CX_FACT_CONTACT], past, day);
     fill_outcome(cells, contact, note->duration_s);
     cells[CX_CONTACT_COMPLAINED] = cx_scalar_int(cx_map_get(facts->complained, note->id) != NULL);
     cells[CX_CONTACT_VIOLATION] = cx_scalar_int(is_violation(facts, note->id));
@@ -76,7 +87,8 @@ static int contact_row(struct facts *facts, const struct cx_past *past, size_t i
         cx_scalar_text(contact->channel < 0 ? NULL : cx_channels[contact->channel]);
     cells[CX_CONTACT_HOUR] = cx_scalar_int((contact->started_at - (cx_time)day * 86400) / 3600);
     cells[CX_CONTACT_REASON] = cx_scalar_text(cx_pool_get(facts->texts, note->reason));
-    if (contact->promised_on != CX_DATE_NONE)
+    if (facts->uses[CX_FACT_CONTACT][CX_CONTACT_PROMISED_ON] &&
+        contact->promised_on != CX_DATE_NONE)
         cells[CX_CONTACT_PROMISED_ON] =
             cx_scalar_text(cx_date_format(promised_on, contact->promised_on));
     return add_row(facts, CX_FACT_CONTACT, day,

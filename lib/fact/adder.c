@@ -76,10 +76,13 @@ static int give(const struct facts *facts, enum cx_fact fact, cx_date day,
 
 static void fill_day(struct facts *facts, enum cx_fact fact, cx_date day, struct fact_row *row)
 {
+    int column = cx_fact_day_column(fact);
+    if (!facts->uses[fact][column])
+        return;
     if (day != facts->text_day || facts->day_text[0] == '\0')
         cx_date_format(facts->day_text, day);
     facts->text_day = day;
-    row->cells[cx_fact_day_column(fact)] = cx_scalar_text(facts->day_text);
+    row->cells[column] = cx_scalar_text(facts->day_text);
 }
 
 /* Of a day, and of a post or a team. */

@@ -98,15 +98,16 @@ static int exposure_row(struct facts *facts, enum cx_fact fact, const struct cx_
     int64_t closing = cx_past_balance(past, touched->end - 1);
     row.event =
         (struct event){.id = past->debt->id, .account = past->debt->id, .day = touched->first};
-    fill_dimensions(row.cells, facts, past, touched->first);
+    fill_dimensions(row.cells, facts, facts->uses[fact], past, touched->first);
     row.cells[CX_EXPOSURE_OPENING] = cx_scalar_dec(is_opening ? balance : 0, 2);
     row.cells[CX_EXPOSURE_PLACED] = cx_scalar_dec(is_opening ? 0 : balance, 2);
     row.cells[CX_EXPOSURE_CLOSING] = cx_scalar_dec(closing > 0 ? closing : 0, 2);
     row.cells[CX_EXPOSURE_HELD_SHARE] =
         cx_scalar_num(cx_num_fraction(touched->days, cx_period_days(p)));
     row.cells[CX_EXPOSURE_COMPLETE] = cx_scalar_int(is_complete(past, touched->first));
-    row.cells[CX_EXPOSURE_SECOND] = cx_scalar_int(
-        cx_past_has_failed(past, facts->plan->settings.promise_grace_days, touched->first));
+    if (facts->uses[fact][CX_EXPOSURE_SECOND])
+        row.cells[CX_EXPOSURE_SECOND] = cx_scalar_int(
+            cx_past_has_failed(past, facts->plan->settings.promise_grace_days, touched->first));
     return add_subject_rows(facts, fact, period, subjects, count, &row);
 }
 

@@ -60,8 +60,9 @@ struct facts {
     struct tally tallies[CX_FACTS]; /* by day - first, or by period; measures NULL: no such rows */
     const bool *due[CX_FACTS];      /* the rows of a tally that are added up */
     bool takes_away;                /* rows are taken from the sums */
-    bool wants_reasons;             /* a measure asks for the reasons of contacts */
-    struct holding {                /* a customer in a post's hands in a period */
+    bool uses[CX_FACTS][CX_FACT_COLUMNS_MAX]; /* some measure looks at the column: those that take
+                                                 work are filled only then */
+    struct holding {                          /* a customer in a post's hands in a period */
         int64_t customer;
         int period, post;
     } * holdings;
@@ -107,9 +108,9 @@ static inline bool is_period_due(const struct facts *facts, enum cx_fact fact, s
     return is_wanted(facts, fact) && facts->due[fact][period];
 }
 
-/* Dimensions of a row over an account, as on a day. */
-void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const struct cx_past *past,
-                     cx_date day);
+/* Dimensions of a row over an account, as on a day: those that `uses` (of the row's fact) names. */
+void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const bool *uses,
+                     const struct cx_past *past, cx_date day);
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct cx_past *past);

@@ -38,6 +38,11 @@ static void find_columns(bool used[CX_FACT_COLUMNS_MAX], const struct measures *
     }
 }
 
+void kept_columns(bool used[CX_FACT_COLUMNS_MAX], const struct kept *kept, enum cx_fact fact)
+{
+    find_columns(used, &kept->measures[fact]);
+}
+
 bool kept_uses(const struct kept *kept, enum cx_fact fact, int column)
 {
     bool used[CX_FACT_COLUMNS_MAX];

@@ -7,6 +7,7 @@
 #define CX_FACT_KEPT_H
 
 #include "fact/tally.h"
+#include "plan/names.h"
 #include "store/store.h"
 
 struct kept {
@@ -27,7 +28,8 @@ void kept_fini(struct kept *kept);
 /* Drops the temporary tables; none is fine. */
 int kept_forget_beside(struct cx_db *db, struct cx_err *err);
 
-/* Whether a measure of a fact asks for a column. */
+/* Which columns the measures of a fact ask for; whether one does. */
+void kept_columns(bool used[CX_FACT_COLUMNS_MAX], const struct kept *kept, enum cx_fact fact);
 bool kept_uses(const struct kept *kept, enum cx_fact fact, int column);
 /* Whether measures over contacts ask for columns of their account; whether rows of a fact depend on
  * contacts that they are not made of (contact_channel, attribution, second), and on promises of

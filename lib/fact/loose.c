@@ -32,8 +32,9 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
         .id = cx_stmt_int(row, 0),
         .employee = cx_stmt_int(row, 1),
         .duration_s = cx_stmt_int_or(row, 5, -1),
-        .reason =
-            reason && facts->wants_reasons ? cx_pool_put(facts->texts, reason, strlen(reason)) : -1,
+        .reason = reason && facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]
+                      ? cx_pool_put(facts->texts, reason, strlen(reason))
+                      : -1,
     };
     const struct cx_past past = {.contacts = &contact, .contact_notes = &note, .contact_count = 1};
     return contact_rows(facts, &past);

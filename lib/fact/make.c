@@ -193,6 +193,7 @@ static int retell(const struct kept *kept, const struct need *need, struct cx_er
                                   .not_payments = SQL_fresh_payments,
                                   .contacts_to = CX_DATE_NONE};
     int rc = 0;
+    find_uses(&facts, kept);
     for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
         enum cx_fact fact = (enum cx_fact)f;
         if (!is_any(need->of_periods[fact], 0, need->period_count))

@@ -315,7 +315,7 @@ int past_rows(struct facts *facts, const struct cx_past_scope *scope)
 
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {.with_reasons = facts->wants_reasons};
+    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
     int rc = choose_accounts(&scope, facts, kept);
     if (rc == 0)
         rc = past_rows(facts, &scope);
@@ -327,7 +327,7 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
 /* All rows of all facts that are wanted, and none of them kept. */
 static int whole_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {.with_reasons = facts->wants_reasons};
+    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
     int rc = find_contacts(&scope, facts, kept, false);
     if (rc == 0)
         rc = past_rows(facts, &scope);
@@ -338,10 +338,19 @@ static int whole_pass(struct facts *facts, const struct kept *kept)
     return rc < 0 ? rc : loose_rows(facts);
 }
 
+void find_uses(struct facts *facts, const struct kept *kept)
+{
+    bool *paid = facts->uses[CX_FACT_PAYMENT];
+    for (int fact = 0; fact < CX_FACTS; fact++)
+        kept_columns(facts->uses[fact], kept, (enum cx_fact)fact);
+    for (int i = 0; i < CX_FACT_COLUMNS_MAX; i++) /* one row serves both */
+        paid[i] = paid[i] || facts->uses[CX_FACT_OWNED_PAYMENT][i];
+}
+
 int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
 {
     facts->texts = cx_pool_new();
-    facts->wants_reasons = kept_uses(kept, CX_FACT_CONTACT, CX_CONTACT_REASON);
+    find_uses(facts, kept);
     int rc = load_marks(facts);
     if (rc == 0 && facts->sink)
         return whole_pass(facts, kept);

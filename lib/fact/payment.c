@@ -173,18 +173,21 @@ static int tell(struct facts *facts, const struct telling *telling)
     struct fact_row row = {0};
     const struct cx_past *past = telling->past;
     const struct cx_payment_note *note = &past->payment_notes[telling->of];
+    const bool *uses = facts->uses[CX_FACT_PAYMENT]; /* or of owned_payment: find_uses */
     bool is_paid = is_due(facts, CX_FACT_PAYMENT, telling->day);
     bool is_owned = is_due(facts, CX_FACT_OWNED_PAYMENT, telling->day);
     int rc = 0;
     if (!is_paid && !is_owned)
         return 0;
     row.event = (struct event){.id = telling->id, .account = past->debt->id};
-    fill_dimensions(row.cells, facts, past, telling->paid_on);
+    fill_dimensions(row.cells, facts, uses, past, telling->paid_on);
     row.cells[CX_PAYMENT_CHANNEL] = cx_scalar_text(cx_past_text(past, note->channel));
-    row.cells[CX_PAYMENT_CONTACT_CHANNEL] =
-        cx_scalar_text(contact_channel(facts, past, &past->payments[telling->of]));
-    row.cells[CX_PAYMENT_SECOND] = cx_scalar_int(
-        cx_past_has_failed(past, facts->plan->settings.promise_grace_days, telling->paid_on));
+    if (uses[CX_PAYMENT_CONTACT_CHANNEL])
+        row.cells[CX_PAYMENT_CONTACT_CHANNEL] =
+            cx_scalar_text(contact_channel(facts, past, &past->payments[telling->of]));
+    if (uses[CX_PAYMENT_SECOND])
+        row.cells[CX_PAYMENT_SECOND] = cx_scalar_int(
+            cx_past_has_failed(past, facts->plan->settings.promise_grace_days, telling->paid_on));
     if (is_paid)
         rc = add_parts(facts, &row, telling);
     if (rc == 0 && is_owned)
