@@ -190,7 +190,8 @@ static cx_date day_of_event(struct file *file)
 void notes_take(struct file *file)
 {
     struct noted *noted = &file->noted;
-    if (!file->import->notes)
+    const struct notes *notes = file->import->notes;
+    if (!notes || (!file->kind->is_plan && notes->sealed_from == notes->sealed_to))
         return;
     noted->is_taken = true;
     noted->from = date_in(file, noted->from_column, CX_EVER);
