@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "cli.h"
 #include "import/import.h"
@@ -169,25 +170,57 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
 
 /* What became of contacts that were there before: checked again, or not. */
 static void say_rescan(const struct cli *cli, const struct cx_import_file *files,
-                       const struct cx_import_options *import, struct cx_buf *text)
+                       const struct cx_import_options *import)
 {
     const struct cx_rescan *done = import->rescan;
-    const char *before = text->len ? "\n" : cli->dry_run ? "dry run: " : "";
     if (done)
-        cx_buf_say(text, "%s%lld contact%s checked again: %lld violations, %lld before", before,
-                   (long long)done->contacts, done->contacts == 1 ? "" : "s",
-                   (long long)done->violations, (long long)done->before);
+        cli_note(cli,
+                 cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
+                           "%s%lld contacts checked again: %lld violations, %lld before",
+                           (unsigned long long)done->contacts),
+                 cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
+                 (long long)done->contacts,
+                 (long long)done->violations, (long long)done->before);
     for (int i = 0; i < cli->operand_count; i++) {
         if (files[i].wants_rescan)
-            cx_buf_say(text, "\n%s: use --rescan to apply it to the contacts already imported",
-                       files[i].name);
+            cli_note(cli, "%s: use --rescan to apply it to the contacts already imported",
+                     files[i].name);
     }
 }
 
-static void say_summary(struct cli *cli, const struct cx_import_file *files,
+static void say_file(const struct cli *cli, const struct cx_import_file *f)
+{
+    if (cli->verbose)
+        cli_note(cli, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected",
+                 f->name, f->kind->name, (long long)f->read, (long long)f->added,
+                 (long long)f->changed, (long long)f->same, (long long)f->rejected);
+    if (f->rounded)
+        cli_note(cli,
+                 cx_said_n("%s: %lld amount was rounded to two decimals",
+                           "%s: %lld amounts were rounded to two decimals",
+                           (unsigned long long)f->rounded),
+                 f->name, (long long)f->rounded);
+    if (f->unlikely)
+        cli_note(cli,
+                 cx_said_n("%s: %lld target is unlikely for its unit, the first %s; a fifth is "
+                           "20%% or 0.2",
+                           "%s: %lld targets are unlikely for their unit, the first %s; a fifth is "
+                           "20%% or 0.2",
+                           (unsigned long long)f->unlikely),
+                 f->name, (long long)f->unlikely, f->unlikely_first);
+    if (f->unlinked)
+        cli_note(cli,
+                 cx_said_n("%s: %lld negative payment does not say which payment it reverses: it "
+                           "counts against whoever is credited on that day",
+                           "%s: %lld negative payments do not say which payment they reverse: they "
+                           "count against whoever is credited on that day",
+                           (unsigned long long)f->unlinked),
+                 f->name, (long long)f->unlinked);
+}
+
+static void say_summary(const struct cli *cli, const struct cx_import_file *files,
                         const struct cx_import_options *import, int64_t milliseconds)
 {
-    struct cx_buf text = {0};
     int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
     for (int i = 0; i < cli->operand_count; i++) {
         const struct cx_import_file *f = &files[i];
@@ -196,40 +229,20 @@ static void say_summary(struct cli *cli, const struct cx_import_file *files,
         changed += f->changed;
         same += f->same;
         rejected += f->rejected;
-        if (cli->verbose)
-            cx_buf_say(&text,
-                       "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected\n",
-                       f->name, f->kind->name, (long long)f->read, (long long)f->added,
-                       (long long)f->changed, (long long)f->same, (long long)f->rejected);
-        if (f->rounded)
-            cx_buf_say(&text, "%s: %lld amounts were rounded to two decimals\n", f->name,
-                       (long long)f->rounded);
-        if (f->unlikely)
-            cx_buf_say(&text,
-                       "%s: %lld target%s unlikely for %s unit, the first %s; a fifth is 20%% or "
-                       "0.2\n",
-                       f->name, (long long)f->unlikely, f->unlikely == 1 ? " is" : "s are",
-                       f->unlikely == 1 ? "its" : "their", f->unlikely_first);
-        if (f->unlinked)
-            cx_buf_say(&text,
-                       "%s: %lld negative payment%s not say which payment %s: %s against whoever "
-                       "is credited on that day\n",
-                       f->name, (long long)f->unlinked, f->unlinked == 1 ? " does" : "s do",
-                       f->unlinked == 1 ? "it reverses" : "they reverse",
-                       f->unlinked == 1 ? "it counts" : "they count");
+        say_file(cli, f);
     }
     if (cli->operand_count > 0)
-        cx_buf_say(&text,
-                   "%s%lld row%s read, %lld new, %lld changed, %lld same, %lld rejected in "
-                   "%lld.%03lld s%s",
-                   cli->dry_run ? "dry run: " : "", (long long)read, read == 1 ? "" : "s",
-                   (long long)added, (long long)changed, (long long)same, (long long)rejected,
-                   (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
-                   added + changed == 0 ? ": nothing changed" : "");
-    say_rescan(cli, files, import, &text);
-    if (!cli->quiet)
-        cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+        cli_note(cli,
+                 cx_said_n("%s%lld row read, %lld new, %lld changed, %lld same, %lld rejected in "
+                           "%lld.%03lld s%s",
+                           "%s%lld rows read, %lld new, %lld changed, %lld same, %lld rejected in "
+                           "%lld.%03lld s%s",
+                           (unsigned long long)read),
+                 cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)added,
+                 (long long)changed, (long long)same, (long long)rejected,
+                 (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
+                 added + changed == 0 ? _(": nothing changed") : "");
+    say_rescan(cli, files, import);
 }
 
 static int64_t now_ms(void)

@@ -78,8 +78,7 @@ static int read_number(struct cli *cli, int *out, const char *text, const char *
 {
     int64_t n = *out;
     if (text && (cx_dec_parse(&n, text, strlen(text), 0) != CX_DEC_OK || n < least || n > most))
-        return cx_err_set(&cli->err, CX_EUSAGE, "--%s=%s is not a number of %s", option, text,
-                          what);
+        return cx_err_set(&cli->err, CX_EUSAGE, what, option, text);
     *out = (int)n;
     return 0;
 }
@@ -98,10 +97,10 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
                                      .periods = 6,
                                      .unmask = given->unmask,
                                      .fail_on = -1};
-    int rc = read_number(cli, &of->top, given->top, "top", 0, 1000000, "rows");
+    int rc = read_number(cli, &of->top, given->top, "top", 0, 1000000, "--%s=%s is not a number of rows");
     if (rc == 0)
         rc = read_number(cli, &of->periods, given->periods, "periods", 1, 120,
-                         "periods from 1 to 120");
+                         "--%s=%s is not a number of periods from 1 to 120");
     if (rc == 0 && given->fail_on) {
         of->fail_on = cx_word_find(cx_alert_severities, given->fail_on, strlen(given->fail_on));
         if (of->fail_on < 0)

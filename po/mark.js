@@ -35,6 +35,7 @@ const functions = {
     page_item: [3],
     page_say: [2],
     page_words: [2],
+    read_number: [7],
     refuse: [2, 5],
     say: [2],
     say_bad: [4],
@@ -67,7 +68,7 @@ function structureAt(tokens, levels) {
         return {name: above.name, list: false};
     if (tokens[n - 1] === '=') {
         let k = n - 1;
-        while (k > 0 && !'};'.includes(tokens[k - 1]))
+        while (k > 0 && !'{};'.includes(tokens[k - 1]))
             k--;
         const declared = tokens.slice(k, n - 1);
         const at = declared.indexOf('struct');

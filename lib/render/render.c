@@ -56,7 +56,8 @@ int cx_format_choose(enum cx_format *format, const char *name, const char *path,
     *format = fallback;
     if (name) {
         if (!find(format, name, false))
-            return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use " CX_FORMAT_NAMES, name);
+            return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use %s", name,
+                              CX_FORMAT_NAMES);
     } else if (dot) {
         find(format, dot + 1, true);
     }

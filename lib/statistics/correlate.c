@@ -59,6 +59,7 @@ static const struct cx_column columns[] = {
     {"against", "Against", CX_CELL_TEXT, 0, false},
     {"n", "Posts x months", CX_CELL_NUMBER, 0, false},
     {"r", "Pearson r", CX_CELL_NUMBER, R_DECIMALS, false},
+    /* xgettext:no-c-format */
     {"r_low", "95 % from", CX_CELL_NUMBER, R_DECIMALS, false},
     {"r_high", "to", CX_CELL_NUMBER, R_DECIMALS, false},
     {"rho", "Spearman rho", CX_CELL_NUMBER, R_DECIMALS, false},
