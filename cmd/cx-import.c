@@ -179,8 +179,7 @@ static void say_rescan(const struct cli *cli, const struct cx_import_file *files
                            "%s%lld contacts checked again: %lld violations, %lld before",
                            (unsigned long long)done->contacts),
                  cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
-                 (long long)done->contacts,
-                 (long long)done->violations, (long long)done->before);
+                 (long long)done->contacts, (long long)done->violations, (long long)done->before);
     for (int i = 0; i < cli->operand_count; i++) {
         if (files[i].wants_rescan)
             cli_note(cli, "%s: use --rescan to apply it to the contacts already imported",

@@ -97,7 +97,8 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
                                      .periods = 6,
                                      .unmask = given->unmask,
                                      .fail_on = -1};
-    int rc = read_number(cli, &of->top, given->top, "top", 0, 1000000, "--%s=%s is not a number of rows");
+    int rc = read_number(cli, &of->top, given->top, "top", 0, 1000000,
+                         "--%s=%s is not a number of rows");
     if (rc == 0)
         rc = read_number(cli, &of->periods, given->periods, "periods", 1, 120,
                          "--%s=%s is not a number of periods from 1 to 120");
