@@ -52,8 +52,15 @@ const structures = {
     hints: [2],
     magics: [3],
 };
-// Lists of words whose names are shown: WORDS(list, "word", ...).
-const words = {WORDS: 2};
+// Words whose names are shown: from which argument on, WORDS(list, "word", ...), and lists of them.
+const words = {
+    WORDS: [2, Infinity],
+    cx_cell_word: [1, 1],
+    cx_shown_word: [1, 1],
+    find_ids: [2, 2],
+    finder_add: [2, 2],
+};
+const wordLists = ['severities', 'states', 'own_words'];
 
 const pattern =
     /\/\*[^]*?\*\/|\/\/.*|^[ \t]*#.*(?:\\\n.*)*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\]|\\.)*'|\w+|[^]/gm;
@@ -86,10 +93,15 @@ function hasWords(texts) {
     return /[a-z]|"/i.test(texts.replace(/%[-+ #0-9.*$]*(?:ll|l|z|h)?[a-z%]/gi, '').slice(1, -1));
 }
 
+function isWord(level) {
+    const places = level.kind === '(' && words[level.name];
+    return (places && level.at >= places[0] && level.at <= places[1]) ||
+        (level.kind === '{' && level.list && wordLists.includes(level.name));
+}
+
 function isText(level) {
     if (level.kind === '(')
-        return (functions[level.name] || []).includes(level.at) ||
-            (level.name in words && level.at >= words[level.name]);
+        return (functions[level.name] || []).includes(level.at);
     return level.kind === '{' && !level.list && (structures[level.name] || []).includes(level.at);
 }
 
@@ -104,8 +116,8 @@ function marked(source) {
             out += token;
             continue;
         }
-        if (token[0] === '"' && !open && isText(level) && hasWords(token)) {
-            out += level.name in words ? 'NC_("word", ' : 'N_(';
+        if (token[0] === '"' && !open && (isWord(level) || (isText(level) && hasWords(token)))) {
+            out += isWord(level) ? 'NC_("word", ' : 'N_(';
             open = true;
         } else if (token[0] !== '"' && open) {
             out += ')';

@@ -119,7 +119,7 @@ static int show_row(struct cx_table *out, const struct target *target, enum cx_s
 {
     struct cx_cell amount = cx_cell_n(value);
     amount.decimals = target->decimals;
-    struct cx_cell cells[] = {cx_cell_text(cx_scopes[scope]), cx_cell_text(id),
+    struct cx_cell cells[] = {cx_cell_word(cx_scopes[scope]), cx_cell_text(id),
                               cx_cell_text(target->metric), cx_cell_text(target->period.name),
                               amount};
     return cx_table_row(out, cells, err);

@@ -4,6 +4,7 @@
 
 #include "assign/assign.sql.h"
 #include "assign/moves.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "org/org.h"
 #include "past/stream.h"
@@ -37,7 +38,7 @@ static cx_date release_day(const char **reason, const struct cx_past *past, cx_d
     *reason = "left";
     if (left != CX_DATE_NONE)
         return left;
-    *reason = status == CX_CLOSED ? "closed" : "written off";
+    *reason = status == CX_CLOSED ? N_("closed") : N_("written off");
     if (status == CX_CLOSED || status == CX_WRITTEN_OFF)
         return today;
     /* Whoever holds it on the day of the last payment is to be credited: it ends the day after. */

@@ -270,7 +270,7 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
         cx_cell_text(list->desk.org->people[entry->person].key),
         cx_cell_text(cx_id_text(account, db, past.debt->id)),
         cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
-        cx_cell_text(cx_actions[job->action]),
+        cx_cell_word(cx_actions[job->action]),
         job->at > list->now ? cx_cell_n(job->at) : CX_NULL_CELL,
         cx_cell_text(words),
         cx_cell_n(entry->balance),

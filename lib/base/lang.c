@@ -94,10 +94,12 @@ bool cx_lang_is_there(const char *name)
     return find(name) != NULL;
 }
 
-void cx_lang_set_output_plain(bool is_plain)
+bool cx_lang_set_output_plain(bool is_plain)
 {
+    bool was_plain = is_plain_output;
     is_plain_output = is_plain;
     shown = is_plain ? languages : said;
+    return was_plain;
 }
 
 const char *cx_lang_tag(void)

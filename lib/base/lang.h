@@ -12,6 +12,8 @@
 
 #include <stdbool.h>
 
+#include "base/lang.h"
+
 /* The languages that there are, for messages. */
 #define CX_LANG_NAMES "en, zh_CN"
 
@@ -20,7 +22,7 @@
 bool cx_lang_set(const char *name);
 bool cx_lang_is_there(const char *name);
 /* What is put out is for machines: in English whatever the language. */
-void cx_lang_set_output_plain(bool is_plain);
+bool cx_lang_set_output_plain(bool is_plain); /* as it was before */
 /* The output's language as in <html lang>: en, zh-CN. */
 const char *cx_lang_tag(void);
 

@@ -235,7 +235,7 @@ int cx_lint_table(struct cx_table *out, const struct cx_lint *lint, struct cx_er
     for (size_t i = 0; rc == 0 && i < lint->count; i++) {
         const struct cx_finding *finding = &lint->list[i];
         const struct cx_cell cells[] = {
-            cx_cell_text(severities[finding->severity]),
+            cx_cell_word(severities[finding->severity]),
             cx_cell_text(finding->check),
             cx_cell_text(finding->kind),
             cx_cell_text(finding->id),

@@ -31,7 +31,7 @@ static void lint_weights(struct linter *linter)
 
 static const char *bound(char text[CX_DEC_TEXT], int64_t value)
 {
-    return value == INT64_MAX ? "no end" : cx_dec_format_short(text, value, 6);
+    return value == INT64_MAX ? cx_shown("no end") : cx_dec_format_short(text, value, 6);
 }
 
 static void lint_steps(struct linter *linter)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
@@ -55,7 +56,7 @@ struct cx_cell *sums_row(const struct column_sum *sums, const struct cx_table *t
             if (sum->any)
                 cells[i].decimals = sum->decimals;
         } else if (column->type == CX_CELL_TEXT && !named) {
-            cells[i] = cx_cell_text("Total");
+            cells[i] = cx_cell_text(cx_shown("Total"));
             named = true;
         }
     }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/lang.h"
 
 enum cx_cell_type {
     CX_CELL_TEXT,
@@ -44,6 +45,12 @@ static inline struct cx_cell cx_cell_n(int64_t n)
 static inline struct cx_cell cx_cell_text(const char *text)
 {
     return (struct cx_cell){.null = text == NULL, .text = text, .decimals = -1};
+}
+
+/* A word of cx's own, such as one of a choice: by its name where people read it. */
+static inline struct cx_cell cx_cell_word(const char *word)
+{
+    return cx_cell_text(word ? cx_shown_word(word) : NULL);
 }
 
 enum cx_chart_kind {

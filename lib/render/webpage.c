@@ -139,7 +139,7 @@ void cx_page_section(struct cx_buf *page, const struct cx_table *table, const ch
     put_note(page, table);
     put_chart(page, table, NULL);
     if (has_chart)
-        cx_buf_puts(page, "<details><summary>Figures</summary>\n");
+        cx_buf_printf(page, "<details><summary>%s</summary>\n", cx_shown("Figures"));
     put_table(page, table);
     cx_buf_puts(page, has_chart ? "</details>\n</section>\n" : "</section>\n");
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "render/layout.h"
 #include "text/utf8.h"
@@ -177,7 +178,8 @@ void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, const struct 
         if (!layout->is_left_out[i])
             continue;
         cx_buf_clear(&phrase);
-        cx_buf_printf(&phrase, "%s%s", is_empty && !nothing->len ? "Empty or 0 in all rows: " : "",
+        cx_buf_printf(&phrase, "%s%s",
+                      is_empty && !nothing->len ? cx_shown("Empty or 0 in all rows: ") : "",
                       layout_cell(layout, 0, i));
         if (!is_empty)
             cx_buf_printf(&phrase, ": %s", layout_cell(layout, 1, i));

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "render/renderer.h"
 #include "text/utf8.h"
@@ -328,7 +329,7 @@ static lxw_error place_charts(struct book *book)
     bool is_alone = book->sheets == 1;
     lxw_row_t row = 1;
     if (book->chart_count > 0 && !is_alone) {
-        name_sheet(book, "Charts");
+        name_sheet(book, cx_shown("Charts"));
         worksheet_gridlines(book->sheet, LXW_HIDE_ALL_GRIDLINES);
         worksheet_set_landscape(book->sheet);
         worksheet_set_paper(book->sheet, PAPER_A4);

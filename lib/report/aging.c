@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "report/ledger.h"
 #include "report/tables.h"
@@ -50,9 +51,9 @@ static const char *title_of(const struct places *places, size_t place)
     const char *title =
         place > 0 && place < places->none ? places->plan->stages[place - 1].title : NULL;
     return title                   ? title
-           : place == 0            ? "not due"
-           : place == places->none ? "no stage"
-                                   : name_of(places, place);
+           : place == 0            ? cx_shown("not due")
+           : place == places->none ? cx_shown("no stage")
+                                   : cx_shown_word(name_of(places, place));
 }
 
 struct flow {

@@ -84,7 +84,7 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
     char buf[CX_ID_MAX + 1];
     const struct cx_cell cells[] = {
         cx_cell_text(alert->id),
-        cx_cell_text(cx_alert_severities[alert->severity]),
+        cx_cell_word(cx_alert_severities[alert->severity]),
         cx_cell_text(what),
         cx_cell_text(org->teams[of->team].key),
         cx_cell_text(person >= 0 ? org->people[person].key : NULL),

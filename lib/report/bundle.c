@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/outfile.h"
 #include "render/render.h"
@@ -233,6 +234,7 @@ int cx_report_bundle(int64_t *count, struct cx_db *db, const struct cx_report_op
 {
     struct bundle bundle = {0};
     size_t n = strlen(path);
+    bool was_plain = cx_lang_set_output_plain(true); /* evidence is the same in all languages */
     int rc = gather(&bundle, count, db, options, err);
     if (rc == 0)
         rc = n > 4 && strcmp(path + n - 4, ".zip") == 0 ? write_zip(&bundle, path, err)
@@ -240,5 +242,6 @@ int cx_report_bundle(int64_t *count, struct cx_db *db, const struct cx_report_op
     for (size_t i = 0; i < bundle.count; i++)
         free(bundle.files[i].bytes);
     cx_buf_fini(&bundle.sums);
+    cx_lang_set_output_plain(was_plain);
     return rc;
 }

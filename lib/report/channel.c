@@ -132,7 +132,7 @@ static void add_row(struct cx_table *table, const char *team_id, const char *nam
     const struct cx_cell cells[] = {
         cx_cell_text(team_id),
         cx_cell_text(name),
-        cx_cell_text(channel),
+        cx_cell_word(channel),
         cx_cell_n(of->n[CONTACTS]),
         report_cell(success, -1),
         report_cell(mean_success, -1),

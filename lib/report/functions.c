@@ -1,6 +1,7 @@
 /* Functions that the SQL of reports may call, and how personal data is masked. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "kind/kind.h"
 #include "report/mask.h"
@@ -29,6 +30,35 @@ static bool word(void *context, struct cx_buf *out, const struct cx_value *argum
 static const char *text_of(const struct cx_value *value)
 {
     return value->type == CX_VALUE_TEXT ? value->s : NULL;
+}
+
+/* told('until %s', x): a text with a place, in the language of the output; NULL where x is. */
+static bool told(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    static const char *const texts[] __attribute__((unused)) = {
+        N_("until %s"), N_("due %s"),      N_(", %s s"),
+        N_(", by %s"),  N_(", breaks %s"), N_("upheld: %s"),
+    };
+    const char *format = text_of(arguments), *value = text_of(arguments + 1);
+    (void)context;
+    if (!format || !value)
+        return false;
+    format = cx_shown(format);
+    size_t n = strcspn(format, "%");
+    cx_buf_add(out, format, n);
+    cx_buf_puts(out, value);
+    cx_buf_puts(out, format[n] ? format + n + 2 : "");
+    return true;
+}
+
+/* The name of a word of cx's own. */
+static bool named(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        cx_buf_puts(out, cx_shown_word(s));
+    return s != NULL;
 }
 
 static bool name(void *context, struct cx_buf *out, const struct cx_value *arguments)
@@ -73,6 +103,10 @@ int report_functions(struct cx_db *db, const struct cx_report_options *options, 
     int rc = cx_db_show(db, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "word", 2, word, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "told", 2, told, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "named", 1, named, NULL, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "mask_name", 1, bare ? unmasked : name, NULL, err);
     if (rc == 0)

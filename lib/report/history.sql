@@ -15,20 +15,20 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
     SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL FROM a
     UNION ALL
     SELECT e."from" * 86400, 3, 'held', id(e.employee_id), e.employee_id, NULL, 0,
-           coalesce('until ' || day(e."to" - 1), '')
+           coalesce(told('until %s', day(e."to" - 1)), '')
     FROM assignments e WHERE account_id = ?4
     UNION ALL
     SELECT agreed_on * 86400, 4, word('arrangements.kind', kind), id(employee_id), employee_id,
            amount, CASE kind WHEN :waiver THEN coalesce(amount, 0) ELSE 0 END,
-           coalesce('due ' || day(due_on), '')
+           coalesce(told('due %s', day(due_on)), '')
     FROM arrangements WHERE account_id = ?4
     UNION ALL
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
-           coalesce(word('contacts.outcome', outcome), '')
-               || coalesce(', ' || duration_s || ' s', '') || coalesce(', ' || reason, '')
+           coalesce(named(word('contacts.outcome', outcome)), '')
+               || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '') || coalesce(', ' || reason, '')
                || coalesce(', ' || money(promised_amount), '')
-               || coalesce(', by ' || day(promised_on), '')
-               || coalesce((SELECT ', breaks ' || group_concat(rule_id, ' ') FROM violations v
+               || coalesce(told(', by %s', day(promised_on)), '')
+               || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v
                             WHERE v.contact_id = c.contact_id), '')
     FROM contacts c WHERE account_id = ?4
     UNION ALL
@@ -37,11 +37,11 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
     FROM payments WHERE account_id = ?4
     UNION ALL
     SELECT at, 7, 'complaint', id(employee_id), employee_id, NULL, 0,
-           'upheld: ' || word('complaints.upheld', upheld)
+           told('upheld: %s', named(word('complaints.upheld', upheld)))
     FROM complaints WHERE account_id = ?4
     UNION ALL
     SELECT at, 8, 'feedback', id(employee_id), employee_id, NULL, 0,
-           word('feedback.kind', kind) || ' ' || decimal(score)
+           named(word('feedback.kind', kind)) || ' ' || decimal(score)
     FROM feedback WHERE account_id = ?4)
 SELECT at, what, who,
        (SELECT name FROM people p WHERE p.employee_id = story.employee_id AND p.since <= story.at / 86400

@@ -61,7 +61,7 @@ static void add_row(struct cx_table *table, struct cx_scores *const *scores, siz
     cells[0] = per == COMPANY ? CX_NULL_CELL
                               : cx_cell_text(per == EMPLOYEES ? org->people[index].key
                                                               : org->teams[index].key);
-    cells[1] = cx_cell_text(per == COMPANY     ? "company"
+    cells[1] = cx_cell_word(per == COMPANY     ? "company"
                             : per == EMPLOYEES ? org->people[index].name
                                                : org->teams[index].name);
     for (size_t i = 0; i < count; i++) {

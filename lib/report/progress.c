@@ -137,7 +137,7 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
     bool is_behind = gap != CX_NO_VALUE && (is_low ? gap > 0 : gap < 0);
     bool by_day = of->accrues && exact != CX_NO_VALUE && !is_low;
     const struct cx_cell cells[] = {
-        cx_cell_text(cx_scopes[row->scope]),
+        cx_cell_word(cx_scopes[row->scope]),
         cx_cell_text(key_of(org, row->scope, row->id)),
         cx_cell_text(name_of(org, row->scope, row->id)),
         cx_cell_text(of->name),
@@ -150,7 +150,7 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
         report_cell(end.end, of->decimals),
         report_cell(end.low, of->decimals),
         report_cell(end.high, of->decimals),
-        gap == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_text(is_behind ? "behind" : "on_track"),
+        gap == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_word(is_behind ? "behind" : "on_track"),
         report_millionths(by_day ? behind_a_day(todate, row->target, exact) : CX_NO_VALUE, of),
     };
     cx_table_keep(table, cells);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/rank.h"
 #include "kind/kind.h"
@@ -109,13 +110,13 @@ static void lack(struct cx_buf *out, bool has, const char *what)
 static void lack_some(struct cx_buf *out, bool has, int count, const char *what)
 {
     char text[80];
-    snprintf(text, sizeof text, "%d %s%s", count, what, count == 1 ? "" : "s");
+    snprintf(text, sizeof text, what, count);
     lack(out, has, text);
 }
 
 static struct cx_cell yes_no(bool yes)
 {
-    return cx_cell_text(yes ? "yes" : "no");
+    return cx_cell_word(yes ? "yes" : "no");
 }
 
 static void add_row(struct cx_table *table, const struct cx_scores *scores,
@@ -129,15 +130,18 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores,
     bool is_top = one->rank > 0 && one->rank <= last;
     bool is_trained = course ? one->wanted > 0 : one->courses > 0;
     struct cx_buf lacks = {0};
-    lack_some(&lacks, is_old, plan->promotion_months - one->months, "month");
-    lack_some(&lacks, is_top || one->rank == 0, one->rank - last, "place");
-    lack(&lacks, one->rank > 0, "a score");
-    lack(&lacks, is_trained, course ? course : "a course passed");
+    lack_some(&lacks, is_old, plan->promotion_months - one->months,
+              cx_shown_n("%d month", "%d months",
+                         (unsigned long long)(plan->promotion_months - one->months)));
+    lack_some(&lacks, is_top || one->rank == 0, one->rank - last,
+              cx_shown_n("%d place", "%d places", (unsigned long long)(one->rank - last)));
+    lack(&lacks, one->rank > 0, cx_shown("a score"));
+    lack(&lacks, is_trained, course ? course : cx_shown("a course passed"));
     const struct cx_cell cells[] = {
         cx_cell_text(org->people[one->person].key),
         cx_cell_text(org->people[one->person].name),
         cx_cell_text(org->teams[org->posts[one->post].team].key),
-        cx_cell_text(org->posts[one->post].role),
+        cx_cell_word(org->posts[one->post].role),
         cx_cell_n(org->posts[one->post].hired_on),
         cx_cell_n(one->months),
         report_cell(one->score, -1),

@@ -51,7 +51,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *now, size_t 
         cx_cell_text(now->org->people[post->person].key),
         cx_cell_text(now->org->people[post->person].name),
         cx_cell_text(now->org->teams[post->team].key),
-        cx_cell_text(post->role),
+        cx_cell_word(post->role),
         cx_cell_n(value_of(now, index, quantity)),
         cx_cell_text(of->grade),
         earlier ? cx_cell_n(earlier) : CX_NULL_CELL,

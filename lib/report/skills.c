@@ -168,8 +168,8 @@ static void add_row(struct cx_table *table, const struct cx_sums *sums, const st
         report_cell(above == CX_NO_VALUE ? above : above - 1000000, -1),
         report_cell(low, -1),
         report_cell(high, -1),
-        is_clear && low > mean    ? cx_cell_text("above")
-        : is_clear && high < mean ? cx_cell_text("below")
+        is_clear && low > mean    ? cx_cell_word("above")
+        : is_clear && high < mean ? cx_cell_word("below")
                                   : CX_NULL_CELL,
     };
     cx_table_keep(table, cells);

@@ -140,7 +140,7 @@ void make_people(struct cx_table *out, const struct cx_scores *scores)
             cx_cell_text(org->teams[post->team].key),
             cx_cell_text(org->people[post->person].key),
             cx_cell_text(org->people[post->person].name),
-            cx_cell_text(post->role),
+            cx_cell_word(post->role),
             cx_cell_n(of->days),
             report_cell(of->score, -1),
             of->rank ? cx_cell_n(of->rank) : CX_NULL_CELL,

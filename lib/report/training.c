@@ -175,8 +175,8 @@ static void add_row(struct cx_table *table, const struct study *study, const cha
         real_cell(e.is_known, e.effect),
         real_cell(e.has_interval, low),
         real_cell(e.has_interval, high),
-        e.has_interval && low > 0    ? cx_cell_text(is_low ? "worse" : "better")
-        : e.has_interval && high < 0 ? cx_cell_text(is_low ? "better" : "worse")
+        e.has_interval && low > 0    ? cx_cell_word(is_low ? "worse" : "better")
+        : e.has_interval && high < 0 ? cx_cell_word(is_low ? "better" : "worse")
                                      : CX_NULL_CELL,
     };
     cx_table_keep(table, cells);

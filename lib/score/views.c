@@ -60,7 +60,7 @@ static void fill_post(struct cx_cell *cells, const struct cx_scores *scores,
     cells[1] = cx_cell_text(org->people[post->person].key);
     cells[2] = cx_cell_text(org->people[post->person].name);
     cells[3] = cx_cell_text(org->teams[post->team].key);
-    cells[4] = cx_cell_text(post->role);
+    cells[4] = cx_cell_word(post->role);
     cells[5] = cx_cell_n(post->since);
     cells[6] = cx_cell_text(of->card);
 }

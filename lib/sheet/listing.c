@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "sheet/columns.h"
+#include "sheet/told.h"
 
 static struct cx_cell cell_or_null(int64_t value, int decimals)
 {
@@ -45,6 +46,7 @@ static int lines_table(struct cx_table *out, const struct cx_bonus *bonus, struc
 {
     const struct cx_org *org = bonus->scores->org;
     int rc = 0;
+    struct cx_buf note = {0};
     cx_table_columns(out, line_columns, LINE_COLUMNS);
     for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
@@ -59,15 +61,16 @@ static int lines_table(struct cx_table *out, const struct cx_bonus *bonus, struc
             post ? cx_cell_n(post->since) : CX_NULL_CELL,
             line->rule < 0 ? CX_NULL_CELL : cx_cell_n(line->seq),
             cx_cell_text(line->rule_id),
-            cx_cell_text(line->kind),
+            cx_cell_word(line->kind),
             cell_or_null(line->basis, line->basis_decimals),
             cell_or_null(line->rate, line->rate_decimals),
             cx_cell_n(factor),
             cx_cell_n(line->amount),
-            cx_cell_text(line->note && *line->note ? line->note : NULL),
+            told_cell(&note, "note", line->note),
         };
         rc = cx_table_row(out, cells, err);
     }
+    cx_buf_fini(&note);
     return rc;
 }
 
@@ -110,7 +113,7 @@ static void start_row(struct sheet_row *row, const struct cx_bonus *bonus,
     cells[1] = cx_cell_text(org->people[of->person].key);
     cells[2] = name_cell(org, of->person);
     cells[3] = cx_cell_text(post ? org->teams[post->team].key : NULL);
-    cells[4] = cx_cell_text(post ? post->role : NULL);
+    cells[4] = cx_cell_word(post ? post->role : NULL);
     cells[5] = post ? cx_cell_n(post->since) : CX_NULL_CELL;
     cells[6] = cell_or_null(post ? bonus->scores->posts[of->post].score : CX_NO_VALUE, -1);
 }

@@ -299,8 +299,8 @@ int cx_ready_table(struct cx_table *out, const struct cx_ready *ready, struct cx
         const struct cx_person *person =
             item->person < 0 ? NULL : &ready->org->people[item->person];
         const struct cx_cell cells[] = {
-            cx_cell_text(item->check),
-            cx_cell_text(states[item->state]),
+            cx_cell_word(item->check),
+            cx_cell_word(states[item->state]),
             cell(item->count),
             cell(item->amount),
             cx_cell_text(person ? person->key : NULL),

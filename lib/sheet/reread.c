@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "sheet/columns.h"
 #include "sheet/reread.h"
+#include "sheet/told.h"
 
 const char *const view_texts[CX_BONUS_VIEWS] = {[CX_BONUS_POSTS] = TEXT_SHEET,
                                                 [CX_BONUS_PEOPLE] = TEXT_PEOPLE,
@@ -79,14 +80,14 @@ static int add_columns(struct cx_table *out, const struct reading *reading,
 }
 
 /* A cell that has the type of its column again; a number keeps its decimals. */
-static int read_cell(struct cx_cell *cell, const struct cx_column *column,
+static int read_cell(struct cx_cell *cell, struct cx_buf *told, const struct cx_column *column,
                      const struct reading *reading, int at, struct cx_err *err)
 {
     const char *text = reading_cell(reading, at);
     const char *point = strchr(text, '.');
     size_t n = strlen(text);
     cx_date date;
-    *cell = *text ? cx_cell_text(text) : CX_NULL_CELL;
+    *cell = told_cell(told, column->name, text);
     if (!*text || column->type == CX_CELL_TEXT)
         return 0;
     if (column->type == CX_CELL_DATE) {
@@ -108,14 +109,16 @@ static int add_rows(struct cx_table *out, struct reading *reading, struct cx_err
 {
     size_t count = reading->header->count;
     struct cx_cell *cells = cx_alloc((count + 1) * sizeof *cells);
+    struct cx_buf note = {0};
     int rc = 0;
     while (rc == 0 && (rc = reading_next(reading, err)) == 1) {
         rc = 0;
         for (size_t i = 0; rc == 0 && i < count; i++)
-            rc = read_cell(&cells[i], &out->columns[i], reading, (int)i, err);
+            rc = read_cell(&cells[i], &note, &out->columns[i], reading, (int)i, err);
         if (rc == 0)
             rc = cx_table_row(out, cells, err);
     }
+    cx_buf_fini(&note);
     free(cells);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "plan/export.h"
 #include "render/render.h"
 #include "sheet/reread.h"
@@ -103,7 +104,7 @@ static int tops_table(struct cx_table *out, const struct cx_bonus *bonus, struct
     return rc;
 }
 
-int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
+static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
 {
     struct cx_buf titles = {0}, tops = {0}, inputs = {0};
     int rc = put_sheets(db, bonus, err);
@@ -125,4 +126,13 @@ int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err
         rc = put(db, TEXT_INPUTS, table, &inputs, rc, err);
     }
     return rc == 0 ? put_plan(db, err) : rc;
+}
+
+/* What is sealed is the same in all languages. */
+int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
+{
+    bool was_plain = cx_lang_set_output_plain(true);
+    int rc = put_all(db, bonus, err);
+    cx_lang_set_output_plain(was_plain);
+    return rc;
 }
