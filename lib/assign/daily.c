@@ -224,7 +224,8 @@ static int show_row(struct cx_table *out, const struct cx_dealing *dealing, stru
     reason_of(reason, &dealing->deal, i);
     struct cx_cell cells[] = {
         cx_cell_text(cx_id_text(account, db, book_debt(dealing->book, i)->id)),
-        cx_cell_text(ticket->stage < 0 ? NULL : dealing->desk.plan->stages[ticket->stage].name),
+        cx_cell_text(
+            ticket->stage < 0 ? NULL : cx_stage_shown(&dealing->desk.plan->stages[ticket->stage])),
         cx_cell_text(ticket->from < 0 ? NULL : people[ticket->from].key),
         cx_cell_text(ticket->to < 0 ? NULL : people[ticket->to].key),
         cx_cell_text(reason),

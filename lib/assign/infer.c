@@ -38,7 +38,7 @@ static void note(struct cx_moves *moves, const struct cx_plan *plan, const struc
     char text[CX_DATE_TEXT];
     int stage = cx_past_stage(past, plan, day);
     struct cx_move *move = moves_add(moves, past->debt->id, day, from, to,
-                                     stage < 0 ? NULL : plan->stages[stage].name);
+                                     stage < 0 ? NULL : cx_stage_shown(&plan->stages[stage]));
     snprintf(move->reason, sizeof move->reason, cx_shown("contacted on %s"),
              cx_date_format(text, day));
 }

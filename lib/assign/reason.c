@@ -13,13 +13,13 @@ static const char *stage_before(const struct deal *deal, int stage, int kind)
     const struct cx_plan *plan = deal->book->plan;
     for (int s = stage - 1; s >= 0; s--) {
         if (plan->stages[s].team_kind == kind)
-            return plan->stages[s].name;
+            return cx_stage_shown(&plan->stages[s]);
     }
     for (size_t s = (size_t)stage + 1; s < plan->stage_count; s++) {
         if (plan->stages[s].team_kind == kind)
-            return plan->stages[s].name;
+            return cx_stage_shown(&plan->stages[s]);
     }
-    return cx_team_kinds[kind];
+    return cx_shown_word(cx_team_kinds[kind]);
 }
 
 static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
@@ -35,7 +35,8 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
         snprintf(out, size, cx_shown("stage %s→%s at %d days"),
                  stage_before(deal, ticket->stage,
                               cx_org_team_kind(org, org->posts[post].team, book->today)),
-                 book->plan->stages[ticket->stage].name, cx_past_dpd(&past, book->today));
+                 cx_stage_shown(&book->plan->stages[ticket->stage]),
+                 cx_past_dpd(&past, book->today));
     else if (ticket->why == WHY_TEAM)
         snprintf(out, size, cx_shown("%s moved to team %s on %s"), key,
                  org->teams[org->posts[post].team].key,
@@ -73,7 +74,7 @@ static void put_unplaced(char *out, size_t size, const struct deal *deal, int st
     snprintf(out + n, size - n,
              is_anybody ? cx_shown("%sno capacity left in %s teams")
                         : cx_shown("%snobody to deal to in %s teams"),
-             n ? "; " : "", cx_shown_word(cx_team_kinds[kind]));
+             n ? cx_shown("; ") : "", cx_shown_word(cx_team_kinds[kind]));
 }
 
 const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
@@ -83,9 +84,9 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     switch ((enum why)ticket->why) {
     case WHY_NONE: break;
     case WHY_PAID: snprintf(out, REASON_MAX, cx_shown("paid in full")); break;
-    case WHY_CLOSED: snprintf(out, REASON_MAX, "closed"); break;
+    case WHY_CLOSED: snprintf(out, REASON_MAX, cx_shown("closed")); break;
     case WHY_WRITTEN_OFF: snprintf(out, REASON_MAX, cx_shown("written off")); break;
-    case WHY_NEW: snprintf(out, REASON_MAX, "new"); break;
+    case WHY_NEW: snprintf(out, REASON_MAX, cx_shown("new")); break;
     case WHY_GAIN: put_gain(out, REASON_MAX, deal, i); break;
     case WHY_LEFT:
     case WHY_STAGE:

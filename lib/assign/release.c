@@ -35,14 +35,14 @@ static cx_date release_day(const char **reason, const struct cx_past *past, cx_d
                            cx_date today)
 {
     int status = past->debt->status;
-    *reason = "left";
+    *reason = N_("left");
     if (left != CX_DATE_NONE)
         return left;
     *reason = status == CX_CLOSED ? N_("closed") : N_("written off");
     if (status == CX_CLOSED || status == CX_WRITTEN_OFF)
         return today;
     /* Whoever holds it on the day of the last payment is to be credited: it ends the day after. */
-    *reason = "paid in full";
+    *reason = N_("paid in full");
     if (cx_past_balance(past, today - 1) <= 0)
         return today;
     return cx_past_balance(past, today) <= 0 ? today + 1 : CX_DATE_NONE;
@@ -77,8 +77,8 @@ static void find_in(void *context, const struct cx_org *org, const struct cx_pas
         int stage = cx_past_stage(past, plan, today);
         struct cx_move *move =
             moves_add(search->moves, past->debt->id, day, employee_of(org, episode->person), 0,
-                      stage < 0 ? NULL : plan->stages[stage].name);
-        snprintf(move->reason, sizeof move->reason, "%s", reason);
+                      stage < 0 ? NULL : cx_stage_shown(&plan->stages[stage]));
+        snprintf(move->reason, sizeof move->reason, "%s", cx_shown(reason));
         CX_GROW(starts->list, starts->count, starts->cap);
         starts->list[starts->count++] = (cx_date)episode->from;
     }

@@ -7,6 +7,7 @@
 #include "assign/windows.h"
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/id.h"
 
@@ -94,10 +95,10 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
     if (warning->has_broken)
         cx_buf_show(out, "promise for %s broken", cx_date_format(day, warning->promise.stands.due));
     if (warning->has_stopped)
-        cx_buf_show(out, "%sno orders for %d days", out->len ? "; " : "",
+        cx_buf_show(out, "%sno orders for %d days", out->len ? cx_shown("; ") : "",
                     book->plan->settings.churn_days);
     if (warning->loss > 0)
-        cx_buf_show(out, "%schance of payment fell from %s to %s", out->len ? "; " : "",
+        cx_buf_show(out, "%schance of payment fell from %s to %s", out->len ? cx_shown("; ") : "",
                     cx_dec_format_short(before, warning->before, 6),
                     cx_dec_format_short(now, warning->now, 6));
 }
@@ -116,7 +117,7 @@ static int show_row(struct cx_table *out, const struct warning *warning, const s
         cx_cell_text(cx_id_text(account, db, book_debt(book, warning->account)->id)),
         cx_cell_text(debtor ? cx_id_text(customer, db, debtor->id) : NULL),
         cx_cell_text(held && held->person >= 0 ? desk->org->people[held->person].key : NULL),
-        cx_cell_text(stage < 0 ? NULL : desk->plan->stages[stage].name),
+        cx_cell_text(stage < 0 ? NULL : cx_stage_shown(&desk->plan->stages[stage])),
         cx_cell_n(book_balance(book, warning->account, book->today)),
         warning->before < 0 ? CX_NULL_CELL : cx_cell_n(warning->before),
         cx_cell_n(warning->now),

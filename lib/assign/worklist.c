@@ -237,9 +237,10 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
         snprintf(out, size, cx_shown("due on %s"),
                  cx_date_format(day, cx_past_due_on(&past, book->today)));
     else if (!put_promise(out, size, list, entry))
-        snprintf(out, size, cx_shown("stage %s at %d days"),
-                 list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)].name,
-                 cx_past_dpd(&past, book->today));
+        snprintf(
+            out, size, cx_shown("stage %s at %d days"),
+            cx_stage_shown(&list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)]),
+            cx_past_dpd(&past, book->today));
 }
 
 static const char *why_not(char *out, size_t size, const struct worklist *list,

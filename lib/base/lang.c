@@ -102,6 +102,11 @@ bool cx_lang_set_output_plain(bool is_plain)
     return was_plain;
 }
 
+bool cx_lang_output_is_plain(void)
+{
+    return is_plain_output;
+}
+
 const char *cx_lang_tag(void)
 {
     return shown->tag;

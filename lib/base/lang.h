@@ -23,6 +23,7 @@ bool cx_lang_set(const char *name);
 bool cx_lang_is_there(const char *name);
 /* What is put out is for machines: in English whatever the language. */
 bool cx_lang_set_output_plain(bool is_plain); /* as it was before */
+bool cx_lang_output_is_plain(void);
 /* The output's language as in <html lang>: en, zh-CN. */
 const char *cx_lang_tag(void);
 

@@ -99,6 +99,11 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
     return N_("is the value of an unknown setting: see cx-tables(5)");
 }
 
+const char *cx_stage_shown(const struct cx_stage *stage)
+{
+    return stage->title && !cx_lang_output_is_plain() ? stage->title : stage->name;
+}
+
 bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db)
 {
     struct cx_stmt *stmt = NULL;

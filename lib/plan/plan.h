@@ -146,6 +146,8 @@ void cx_plan_free(struct cx_plan *plan);
 /* Sets one setting; an empty value leaves the default. Returns NULL, or why the value is refused
  * (the default then stays as well). */
 const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
+/* A stage as the output calls it: its title, and its name where machines read it. */
+const char *cx_stage_shown(const struct cx_stage *stage);
 /* The setting `language` alone, without the rest of a plan; false: there is none. */
 #define CX_PLAN_LANGUAGE 16
 bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db);

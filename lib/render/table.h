@@ -53,6 +53,12 @@ static inline struct cx_cell cx_cell_word(const char *word)
     return cx_cell_text(word ? cx_shown_word(word) : NULL);
 }
 
+/* What machines know by its name and people by its title, such as a metric; title may be NULL. */
+static inline struct cx_cell cx_cell_titled(const char *name, const char *title)
+{
+    return cx_cell_text(title && !cx_lang_output_is_plain() ? title : name);
+}
+
 enum cx_chart_kind {
     CX_CHART_NONE,
     CX_CHART_BARS,  /* a bar a row: its label and the first value; a mark at the second, if any */

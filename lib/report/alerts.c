@@ -85,11 +85,11 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
     const struct cx_cell cells[] = {
         cx_cell_text(alert->id),
         cx_cell_word(cx_alert_severities[alert->severity]),
-        cx_cell_text(what),
+        cx_cell_word(what),
         cx_cell_text(org->teams[of->team].key),
         cx_cell_text(person >= 0 ? org->people[person].key : NULL),
         cx_cell_text(person >= 0 ? org->people[person].name : org->teams[of->team].name),
-        cx_cell_text(quantity ? quantity->name : NULL),
+        quantity ? cx_cell_titled(quantity->name, quantity->title) : CX_NULL_CELL,
         quantity ? report_cell(cx_scores_value(scores, subject, metric), quantity->decimals)
                  : CX_NULL_CELL,
         id_cell(buf, table->db, contact),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "report/adhoc.h"
 #include "report/tables.h"
@@ -196,7 +197,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         struct figures mean = all_channels(&sums, company);
         cx_table_title(out, "Channels");
         cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-        add_subject(out, &sums, company, NULL, "company", &mean);
+        add_subject(out, &sums, company, NULL, cx_shown_word("company"), &mean);
         size_t channels = out->row_count;
         for (int i = 0; i < org->team_count; i++)
             add_subject(out, &sums, cx_subject_of_team(org, i), org->teams[i].key,

@@ -112,7 +112,7 @@ static void add_rows(struct cx_table *table, const struct mix *mix, int dimensio
         const char *value = cx_pool_get(mix->values[dimension], order[i]);
         const struct part *part = &mix->parts[dimension][order[i]];
         const struct cx_cell cells[] = {
-            cx_cell_text(dimension_names[dimension]),
+            cx_cell_word(dimension_names[dimension]),
             *value ? cx_cell_text(value) : CX_NULL_CELL,
             cx_cell_n(part->customers),
             cx_cell_n(part->accounts),

@@ -140,7 +140,7 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
         cx_cell_word(cx_scopes[row->scope]),
         cx_cell_text(key_of(org, row->scope, row->id)),
         cx_cell_text(name_of(org, row->scope, row->id)),
-        cx_cell_text(of->name),
+        cx_cell_titled(of->name, of->title),
         report_millionths(row->target, of),
         report_cell(done, of->decimals),
         report_millionths(due, of),

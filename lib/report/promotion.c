@@ -104,7 +104,7 @@ static int add_trainings(struct people *people, struct cx_db *db, const struct c
 static void lack(struct cx_buf *out, bool has, const char *what)
 {
     if (!has)
-        cx_buf_printf(out, "%s%s", out->len ? "; " : "", what);
+        cx_buf_printf(out, "%s%s", out->len ? cx_shown("; ") : "", what);
 }
 
 static void lack_some(struct cx_buf *out, bool has, int count, const char *what)

@@ -13,7 +13,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores, int 
     const struct cx_cell cells[] = {
         cx_cell_text(org->teams[team].key),
         cx_cell_text(org->teams[team].name),
-        cx_cell_text(quantity->name),
+        cx_cell_titled(quantity->name, quantity->title),
         report_cell(value, quantity->decimals),
         report_millionths(target, quantity),
         report_cell(report_share(value, quantity->decimals, target, 6, 4), -1),

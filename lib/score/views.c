@@ -114,7 +114,7 @@ static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
     const struct cx_quantity *quantity = &scores->plan->quantities[line->line->quantity];
     int64_t attainment = 0, weight = 0;
     fill_post(cells, scores, of);
-    cells[7] = cx_cell_text(quantity->name);
+    cells[7] = cx_cell_titled(quantity->name, quantity->title);
     cells[8] = cell_or_null(line->value);
     cells[8].decimals = quantity->decimals;
     cells[9] = cell_or_null(line->target);

@@ -16,7 +16,7 @@ struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_re
     if (f->counted > NAMED)
         cx_buf_show(&note, " and %lld more", (long long)f->counted - NAMED);
     if (advice && state != CX_READY_OK)
-        cx_buf_printf(&note, "%s%s", note.len ? ": " : "", cx_shown(advice));
+        cx_buf_printf(&note, "%s%s", note.len ? cx_shown(": ") : "", cx_shown(advice));
     CX_GROW(ready->items, ready->count, ready->cap);
     struct cx_ready_item *item = &ready->items[ready->count++];
     *item = (struct cx_ready_item){check, state,       count,       amount,
@@ -30,6 +30,6 @@ struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_re
 void finder_name(struct finder *f, const char *what, const char *of)
 {
     if (f->counted++ < NAMED)
-        cx_buf_printf(&f->names, "%s%s%s%s", f->names.len ? ", " : "", what, of ? " " : "",
-                      of ? of : "");
+        cx_buf_printf(&f->names, "%s%s%s%s", f->names.len ? cx_shown(", ") : "", what,
+                      of ? " " : "", of ? of : "");
 }
