@@ -223,19 +223,39 @@ static void set_own(struct cli *cli, const struct cli_option *own)
         *(bool *)at = true;
 }
 
-/* getopt has said that it does not know an option: which one was meant? */
-static int unknown_option(struct cli *cli, const char *given)
+/* The long options that begin so, and the one that is like it. */
+static int compare_options(struct cx_nearest *nearest, const struct cli_program *program,
+                           const char *name, size_t n)
 {
-    size_t n = strcspn(given, "=");
+    int begin = 0;
+    for (size_t i = 0; i < COMMON + program->option_count; i++) {
+        const char *other = i < COMMON ? common[i].name : program->options[i - COMMON].name;
+        begin += strncmp(other, name, n) == 0;
+        cx_nearest_try(nearest, name, n, other);
+    }
+    return begin;
+}
+
+/* What getopt says of an option, which it would say in English. */
+static int refuse_option(struct cli *cli, const char *given)
+{
     struct cx_nearest nearest = {0};
-    if (optopt != 0 || strncmp(given, "--", 2) != 0) /* a letter, or it lacks its argument */
-        return CX_EUSAGE;
-    for (int i = 0; i < COMMON; i++)
-        cx_nearest_try(&nearest, given + 2, n - 2, common[i].name);
-    for (size_t i = 0; i < cli->program->option_count; i++)
-        cx_nearest_try(&nearest, given + 2, n - 2, cli->program->options[i].name);
-    return nearest.name[0] ? cx_err_set(&cli->err, CX_EUSAGE, "did you mean --%s?", nearest.name)
-                           : CX_EUSAGE;
+    int n = (int)strcspn(given, "=");
+    if (optopt != 0 && option_number(cli->program, optopt) < 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "invalid option -- '%c'", optopt);
+    if (optopt != 0 && optopt < FIRST_LONG)
+        return cx_err_set(&cli->err, CX_EUSAGE, "option requires an argument -- '%c'", optopt);
+    if (optopt != 0)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          given[n] ? "option '%.*s' doesn't allow an argument"
+                                   : "option '%.*s' requires an argument",
+                          n, given);
+    if (compare_options(&nearest, cli->program, given + 2, (size_t)n - 2) > 1)
+        return cx_err_set(&cli->err, CX_EUSAGE, "option '%.*s' is ambiguous", n, given);
+    return nearest.name[0]
+               ? cx_err_set(&cli->err, CX_EUSAGE, "unrecognized option '%.*s'\ndid you mean --%s?",
+                            n, given, nearest.name)
+               : cx_err_set(&cli->err, CX_EUSAGE, "unrecognized option '%.*s'", n, given);
 }
 
 static int take_option(struct cli *cli, int number, const char *given, const char **as_of)
@@ -260,7 +280,7 @@ static int take_option(struct cli *cli, int number, const char *given, const cha
         return 1;
     default:
         if (!own)
-            return unknown_option(cli, given);
+            return refuse_option(cli, given);
         set_own(cli, own);
         return 0;
     }
@@ -292,7 +312,6 @@ static const char *find_lang(const struct cli_program *program, int argc, char *
         if (option_number(program, c) == LANGUAGE)
             lang = optarg;
     }
-    opterr = 1;
     optind = 0; /* from the start again */
     return lang;
 }

@@ -37,6 +37,7 @@ const functions = {
     page_words: [2],
     read_number: [7],
     refuse: [2, 5],
+    report_sql: [3],
     say: [2],
     say_bad: [4],
     wrong: [3],

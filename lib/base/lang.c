@@ -22,7 +22,7 @@ struct language {
 static const struct language languages[] = {{"en", "en", NULL},
                                             {"zh_CN", "zh-CN", CATALOGUE_zh_CN}};
 static const struct language *said = languages, *shown = languages;
-static bool is_plain_output;
+static bool is_plain_output = true; /* until a program knows that people read it */
 
 static uint32_t number_at(const unsigned char *mo, size_t at)
 {
@@ -137,9 +137,14 @@ const char *cx_shown_n(const char *one, const char *many, unsigned long long n)
     return text_or(look_up(shown, one), n == 1 ? one : many);
 }
 
+const char *cx_shown_in(const char *context, const char *text)
+{
+    char key[120]; /* as gettext writes a context */
+    int n = snprintf(key, sizeof key, "%s\004%s", context, text);
+    return n < 0 || (size_t)n >= sizeof key ? text : text_or(look_up(shown, key), text);
+}
+
 const char *cx_shown_word(const char *word)
 {
-    char key[80]; /* the context that gettext puts in front */
-    int n = snprintf(key, sizeof key, "word\004%s", word);
-    return n < 0 || (size_t)n >= sizeof key ? word : text_or(look_up(shown, key), word);
+    return cx_shown_in("word", word);
 }

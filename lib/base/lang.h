@@ -38,7 +38,10 @@ const char *cx_shown_n(const char *one, const char *many, unsigned long long n)
     __attribute__((format_arg(1), format_arg(2)));
 /* The name of a choice's word, such as no_answer, in the language of the output. */
 const char *cx_shown_word(const char *word);
+/* A piece of such a text that stands in a context, as NC_(context, text) marks it. */
+const char *cx_shown_in(const char *context, const char *text);
 /* Marks a text that is looked up elsewhere. */
-#define N_(english) english
+#define N_(english)           english
+#define NC_(context, english) english
 
 #endif

@@ -57,6 +57,29 @@ static bool match(struct span places[PLACES], struct span text, const char *form
     return text.n == 0;
 }
 
+/* 8th is 8: only English writes ordinals so. */
+static size_t without_ordinal(struct span place)
+{
+    size_t digits = 0;
+    while (digits < place.n && place.s[digits] >= '0' && place.s[digits] <= '9')
+        digits++;
+    return digits > 0 && digits + 2 == place.n && place.s[digits] >= 'a' ? digits : place.n;
+}
+
+/* What stands in a place, by its name where it has one there. */
+static void put_place(struct cx_buf *out, struct span place)
+{
+    char text[40];
+    size_t n = without_ordinal(place);
+    if (n >= sizeof text) {
+        cx_buf_add(out, place.s, n);
+        return;
+    }
+    memcpy(text, place.s, n);
+    text[n] = '\0';
+    cx_buf_puts(out, cx_shown_in("note", text));
+}
+
 static void put(struct cx_buf *out, const char *format, const struct span places[PLACES])
 {
     for (size_t next = 0; *format;) {
@@ -67,19 +90,26 @@ static void put(struct cx_buf *out, const char *format, const struct span places
             break;
         format += place_length(format, &which);
         if (which < PLACES)
-            cx_buf_add(out, places[which].s, places[which].n);
+            put_place(out, places[which]);
         next++;
     }
 }
 
-static bool retold(struct cx_buf *out, struct span text, const char *const *formats, size_t count)
+static bool retold(struct cx_buf *out, struct span text, const char *const *formats, size_t count,
+                   bool has_comma)
 {
     for (size_t i = 0; i < count; i++) {
+        if (has_comma && !strstr(formats[i], ", "))
+            continue;
         struct span places[PLACES] = {{NULL, 0}};
-        if (match(places, text, formats[i])) {
-            put(out, cx_shown(formats[i]), places);
-            return true;
-        }
+        if (!match(places, text, formats[i]))
+            continue;
+        const char *own = cx_shown(formats[i]);
+        if (own == formats[i])
+            cx_buf_add(out, text.s, text.n); /* it is English already */
+        else
+            put(out, own, places);
+        return true;
     }
     return false;
 }
@@ -90,18 +120,17 @@ static void tell(struct cx_buf *out, struct span text, const char *const *format
 {
     const char *semicolon = find(text.s, text.n, "; ", 2), *comma = find(text.s, text.n, ", ", 2);
     const char *at = semicolon ? semicolon : comma;
-    if (at) {
-        struct span before = {text.s, (size_t)(at - text.s)};
-        struct span after = {at + 2, text.n - before.n - 2};
-        if (semicolon)
-            tell(out, before, formats, count);
-        if (semicolon || retold(out, before, formats, count)) {
-            cx_buf_puts(out, cx_shown(semicolon ? N_("; ") : N_(", ")));
-            tell(out, after, formats, count);
-            return;
-        }
+    struct span before = {text.s, at ? (size_t)(at - text.s) : 0};
+    if (!semicolon && comma && retold(out, text, formats, count, true))
+        return;
+    if (semicolon)
+        tell(out, before, formats, count);
+    if (semicolon || (comma && retold(out, before, formats, count, false))) {
+        cx_buf_puts(out, cx_shown(semicolon ? N_("; ") : N_(", ")));
+        tell(out, (struct span){at + 2, text.n - before.n - 2}, formats, count);
+        return;
     }
-    if (!retold(out, text, formats, count))
+    if (!retold(out, text, formats, count, false))
         cx_buf_add(out, text.s, text.n);
 }
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "kind/words.h"
@@ -33,6 +34,10 @@ int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t 
 
 /* Checks the value of a limit; CX_EDATA with the reason if it is not valid. */
 int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *err);
+
+/* Appends what is recorded of a broken limit, which is kept in English, in the language of the
+ * output. */
+void cx_limits_retell(struct cx_buf *out, const char *words);
 
 /* What limits depend on in a contact. */
 struct cx_contact {

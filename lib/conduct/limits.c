@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/retell.h"
 #include "conduct/conduct.sql.h"
 #include "conduct/record.h"
 
@@ -195,10 +196,17 @@ static const char *ordinal(int64_t n)
 /* "connected phone call" */
 static void put_noun(struct cx_buf *words, const struct limit *limit)
 {
-    static const char *const nouns[] = {"phone call", "WeChat message", "text message", "email",
-                                        "letter",     "visit",          "legal step"};
-    cx_buf_printf(words, "%s%s", limit->connected_only ? "connected " : "",
-                  limit->channel < 0 ? "contact" : nouns[limit->channel]);
+    static const char *const nouns[] = {NC_("note", "phone call"),   NC_("note", "WeChat message"),
+                                        NC_("note", "text message"), NC_("note", "email"),
+                                        NC_("note", "letter"),       NC_("note", "visit"),
+                                        NC_("note", "legal step"),   NC_("note", "contact")};
+    static const char *const connected[] = {
+        NC_("note", "connected phone call"),   NC_("note", "connected WeChat message"),
+        NC_("note", "connected text message"), NC_("note", "connected email"),
+        NC_("note", "connected letter"),       NC_("note", "connected visit"),
+        NC_("note", "connected legal step"),   NC_("note", "connected contact")};
+    size_t which = limit->channel < 0 ? CX_LEGAL + 1 : (size_t)limit->channel;
+    cx_buf_puts(words, (limit->connected_only ? connected : nouns)[which]);
 }
 
 static const char *whose(const struct limit *limit)
@@ -250,6 +258,24 @@ static bool is_too_soon(struct limits *limits, const struct limit *limit, struct
         tally->day = day;
     }
     return soon;
+}
+
+void cx_limits_retell(struct cx_buf *out, const char *words)
+{
+    static const char *const formats[] = {
+        N_("%s at %s, in the quiet hours %s"),
+        N_("%s on the account on %s, after the talk on %s"),
+        N_("%s to the customer on %s, after the talk on %s"),
+        N_("%s %s on the account in the 7 days to %s"),
+        N_("%s %s to the customer in the 7 days to %s"),
+        N_("%s %s on the account on %s"),
+        N_("%s %s to the customer on %s"),
+        N_("%s is allowed"),
+        N_("%s are allowed"),
+        N_("%s day is to pass"),
+        N_("%s days are to pass"),
+    };
+    cx_retell(out, words, formats, sizeof formats / sizeof *formats);
 }
 
 static bool is_meant(const struct limit *limit, const struct cx_contact *contact)

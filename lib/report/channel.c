@@ -206,7 +206,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
                                        .label = 2,
                                        .first = 8,
                                        .count = 2,
-                                       .mark = "mean of all channels",
+                                       .mark = cx_shown("mean of all channels"),
                                        .rows = channels};
         say(out, channels);
     }

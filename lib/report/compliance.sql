@@ -23,7 +23,8 @@ SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id),
        CASE f.source WHEN :keyword THEN 'keyword' WHEN :limit THEN 'limit' ELSE 'review' END, f.rule_id,
        coalesce(word('keywords.category', k.category), word('limits.rule', l.rule)),
        coalesce(k.phrase, l.value), l.source, word('keywords.severity', f.severity),
-       mask_text(f.words, d.name, d.phone, d.contact_person),
+       CASE f.source WHEN :limit THEN broken(f.words)
+            ELSE mask_text(f.words, d.name, d.phone, d.contact_person) END,
        CASE WHEN r.verdict = :violation THEN 'violation' WHEN r.verdict = :clean THEN 'clean'
             WHEN f.severity = :block THEN 'open' ELSE 'warning' END,
        r.reviewer, r.at,

@@ -143,12 +143,9 @@ static void make(struct cx_table *out, const struct mix *mix)
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (int i = 0; i < DIMENSIONS; i++)
         add_rows(out, mix, i);
-    out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                   .title = "How much of what they owed customers paid",
-                                   .label = 1,
-                                   .first = 6,
-                                   .count = 1,
-                                   .is_share = true};
+    out->chart = (struct cx_chart){
+        .kind = CX_CHART_BARS, .label = 1, .first = 6, .count = 1, .is_share = true};
+    cx_table_say(out, "How much of what they owed customers paid");
 }
 
 REPORT(report_customers)

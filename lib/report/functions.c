@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "conduct/conduct.h"
 #include "kind/kind.h"
 #include "report/mask.h"
 #include "report/reports.h"
@@ -79,6 +80,16 @@ static bool phone(void *context, struct cx_buf *out, const struct cx_value *argu
     return s != NULL;
 }
 
+/* What is recorded of a broken limit. */
+static bool broken(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    const char *s = text_of(arguments);
+    (void)context;
+    if (s)
+        cx_limits_retell(out, s);
+    return s != NULL;
+}
+
 static bool transcript(void *context, struct cx_buf *out, const struct cx_value *arguments)
 {
     const char *s = text_of(arguments);
@@ -107,6 +118,8 @@ int report_functions(struct cx_db *db, const struct cx_report_options *options, 
         rc = cx_db_text_function(db, "told", 2, told, NULL, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "named", 1, named, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "broken", 1, broken, NULL, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "mask_name", 1, bare ? unmasked : name, NULL, err);
     if (rc == 0)

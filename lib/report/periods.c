@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "report/tables.h"
 
@@ -117,7 +118,7 @@ static void make(struct cx_table *out, struct cx_scores *const *scores, size_t c
     const struct cx_quantity *by = quantity < 0 ? NULL : &plan->quantities[quantity];
     int decimals = by ? by->decimals : CX_SCORE_DECIMALS;
     enum cx_cell_type type = decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER;
-    const char *title = by ? by->title : "Score";
+    const char *title = by ? by->title : cx_shown("Score");
     const struct cx_column id = {per == EMPLOYEES ? "employee_id" : "team_id",
                                  per == EMPLOYEES ? "Employee" : "Team", CX_CELL_TEXT, 0, false};
     const struct cx_column name = {"name", "Name", CX_CELL_TEXT, 0, false};

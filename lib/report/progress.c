@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "report/byday.h"
 #include "report/stats.h"
@@ -230,12 +231,12 @@ static int make_progress(struct cx_table *out, struct cx_db *db, const struct to
     cx_table_note(out, "%s: %s", todate->whole.name, cx_buf_str(&days));
     cx_buf_fini(&days);
     out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
-                                   .title = "How far everybody is on the way to the target",
                                    .label = 2,
                                    .first = 8,
                                    .count = 2,
-                                   .mark = "expected by now",
+                                   .mark = cx_shown("expected by now"),
                                    .is_share = true};
+    cx_table_say(out, "How far everybody is on the way to the target");
     daily_free(daily);
     return rc;
 }

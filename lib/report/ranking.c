@@ -103,7 +103,7 @@ void make_ranking(struct cx_table *out, const struct cx_scores *now, const struc
                                    .is_share = by && by->unit == CX_UNIT_RATIO,
                                    .rows = 20};
     if (out->row_count > 0)
-        cx_table_say(out, "%s: %s is ahead", columns[5].title, cx_table_cell(out, 0, 2)->text);
+        cx_table_say(out, "%s: %s is ahead", out->columns[5].title, cx_table_cell(out, 0, 2)->text);
 }
 
 REPORT(report_ranking)

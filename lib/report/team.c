@@ -1,4 +1,5 @@
 /* team: each team's metrics, against its target and the company. */
+#include "base/lang.h"
 #include "report/reports.h"
 #include "report/tables.h"
 
@@ -49,7 +50,7 @@ void make_teams(struct cx_table *out, const struct cx_scores *scores, int only)
                                        .label = 1,
                                        .first = 3,
                                        .count = 2,
-                                       .mark = "target",
+                                       .mark = cx_shown("target"),
                                        .is_share = plan->quantities[only].unit == CX_UNIT_RATIO};
         cx_table_say(out, "%s of the teams", plan->quantities[only].title);
     }

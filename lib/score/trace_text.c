@@ -388,7 +388,7 @@ static int tell_events(const struct telling *telling)
 {
     const struct cx_trace *trace = telling->trace;
     int rc = 0;
-    heading(telling, 1, "Events");
+    heading(telling, 1, cx_shown("Events"));
     for (size_t i = 0; rc == 0 && i < trace->key_count; i++) {
         struct group group;
         bool was_told = false;

@@ -10,6 +10,7 @@
 static void in_chinese(void)
 {
     ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
 }
 
 static void in_english(void)

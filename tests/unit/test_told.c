@@ -13,6 +13,7 @@ static void ck_told(const char *column, const char *text, const char *shown)
 START_TEST(by_names)
 {
     cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
     ck_told("role", "collector", "催收员");
     ck_told("role", "夜班", "夜班");
     ck_told("kind", "tier", "阶梯提成");
@@ -23,7 +24,6 @@ START_TEST(by_names)
     cx_lang_set_output_plain(true);
     ck_told("role", "collector", "collector");
     ck_told("note", "20 of 31 days", "20 of 31 days");
-    cx_lang_set_output_plain(false);
     cx_lang_set("en");
     ck_told("note", "20 of 31 days", "20 of 31 days");
 }
