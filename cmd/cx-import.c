@@ -65,7 +65,7 @@ static int print_kinds(struct cli *cli)
         for (size_t k = 0; k < kinds[i]->count; k++)
             cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i]->fields[k].name,
                           kinds[i]->fields[k].flags & CX_KEY ? "*" : "");
-        struct cx_cell cells[] = {cx_cell_text(kinds[i]->name), cx_cell_text(kinds[i]->help),
+        struct cx_cell cells[] = {cx_cell_text(kinds[i]->name), cx_cell_text(cx_shown(kinds[i]->help)),
                                   cx_cell_text(cx_buf_str(&text))};
         cx_table_keep(table, cells);
         cx_buf_fini(&text);

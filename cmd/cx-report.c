@@ -67,7 +67,7 @@ static int list_reports(struct cli *cli)
     if (rc == 0)
         cx_table_columns(out.table, columns, 2);
     for (size_t i = 0; rc == 0 && i < count; i++) {
-        struct cx_cell cells[] = {cx_cell_text(reports[i].name), cx_cell_text(reports[i].help)};
+        struct cx_cell cells[] = {cx_cell_text(reports[i].name), cx_cell_text(cx_shown(reports[i].help))};
         rc = cx_table_row(out.table, cells, &cli->err);
     }
     return cli_output_close(cli, &out, rc);

@@ -7,6 +7,10 @@ const path = require('path');
 
 // Functions that translate what they are given: the arguments that are texts.
 const functions = {
+    FACT: [2],
+    FACT_WITH_HISTORY: [2],
+    ORDERED_PLAN: [2],
+    PLAN: [2],
     bad: [3],
     bad_cell: [3],
     check_order: [5],

@@ -57,7 +57,7 @@ int cx_format_choose(enum cx_format *format, const char *name, const char *path,
     if (name) {
         if (!find(format, name, false))
             return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use %s", name,
-                              CX_FORMAT_NAMES);
+                              _(CX_FORMAT_NAMES));
     } else if (dot) {
         find(format, dot + 1, true);
     }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "render/table.h"
 
 enum cx_format {
@@ -17,7 +18,7 @@ enum cx_format {
     CX_FORMAT_HTML,
     CX_FORMAT_XLSX
 };
-#define CX_FORMAT_NAMES "csv, tsv, json, jsonl, table, md, html or xlsx"
+#define CX_FORMAT_NAMES N_("csv, tsv, json, jsonl, table, md, html or xlsx")
 
 struct cx_render_options {
     const char *title; /* of a page or sheet; may be NULL */

@@ -56,3 +56,105 @@ Try 'cx-score --help'."
     LC_ALL=en_US.UTF-8 cx report ranking -p 2026-10 -f html
     [[ $output == *'lang="zh-CN"'* ]]
 }
+
+demo_db() {
+    import -q "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+}
+
+# What the programs show of the sample company, a command a line.
+views() {
+    cat <<'VIEWS'
+score -p 2026-10
+score -p 2026-10 --long
+score -p 2026-10 --by=team
+score -p 2026-10 --explain=E003
+score -p 2026-10 --correlate=recovery_rate
+score -p 2026-10 --suggest-weights=recovery_rate
+bonus -p 2026-10
+bonus -p 2026-10 --lines
+bonus -p 2026-10 --by=team
+bonus -p 2026-10 --per=person
+bonus -p 2026-10 --check
+bonus --lint
+assign -n
+assign --risk
+assign --release -n
+assign --worklist --as-of=2026-11-02T10:00
+report ranking -p 2026-10
+report team -p 2026-10
+report trend -p 2026-10
+report progress -p 2026-10 --as-of=2026-10-20
+report alerts -p 2026-10
+report channel -p 2026-10
+report skills -p 2026-10
+report aging -p 2026-10
+report customers -p 2026-10
+report compliance -p 2026-10
+report promotion -p 2026-10
+report account A00001
+report --list
+VIEWS
+}
+
+# in_each FORMAT: the views in both languages, as files en/N and zh_CN/N.
+in_each() {
+    local language view n
+    for language in en zh_CN; do
+        mkdir -p "$language"
+        n=10
+        while read -r view; do
+            # shellcheck disable=SC2086
+            "$CX_BIN"/cx-$view -f "$1" --lang=$language >$language/$n 2>$language/$n.said || true
+            n=$((n + 1))
+        done < <(views)
+    done
+}
+
+@test "language: what machines read has the same bytes in each" {
+    demo_db
+    for format in csv json; do
+        in_each $format
+        for file in en/??; do
+            assert_same "$file" "zh_CN/${file#en/}"
+        done
+    done
+    [[ $(cat zh_CN/*.said) == *暂计* ]]
+}
+
+@test "language: what people read has the same figures in each, and no English in Chinese" {
+    figures() {
+        grep -oE '[0-9]+([.,:-][0-9]+)*' "$1" | sort
+    }
+    demo_db
+    in_each table
+    for file in en/??; do
+        diff <(figures "$file") <(figures "zh_CN/${file#en/}")
+    done
+    # two English words side by side, but for code and words of the plan
+    run -1 grep -nE '[a-z]{3,} [a-z]{2,}' <(sed -E \
+        's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)
+}
+
+@test "language: help is whole" {
+    for program in import assign score bonus report; do
+        CX_LANG=zh_CN cx $program --help
+        run -1 grep -nE '[a-z]{3,} [a-z]{2,} [a-z]{2,}' <<<"$output"
+    done
+}
+
+@test "language: seals and what they are checked by are the same in each" {
+    demo_db
+    cp cx.db zh.db
+    for month in 2026-08 2026-09 2026-10; do
+        must "$CX_BIN"/cx-bonus -p $month --close -f table --lang=en
+        must "$CX_BIN"/cx-bonus -d zh.db -p $month --close -f table --lang=zh_CN
+    done
+    local texts="SELECT * FROM seal_texts WHERE name <> 'inputs'" # which have the hash of the log, and so this test's commands
+    equal "$(sql "$texts" zh.db)" "$(sql "$texts")"
+    must "$CX_BIN"/cx-bonus -d zh.db --verify -f table --lang=zh_CN
+    "$CX_BIN"/cx-bonus -p 2026-10 --lines -f csv --lang=en >en.csv
+    "$CX_BIN"/cx-bonus -d zh.db -p 2026-10 --lines -f csv --lang=zh_CN >zh.csv
+    assert_same en.csv zh.csv
+    CX_LANG=zh_CN cx bonus -p 2026-10 --lines -f table
+    [[ $output == *催收员* || $output == *'天中的'* ]]
+}
