@@ -40,9 +40,23 @@ tell() {
     if [[ -n ${MAILTO:-} ]] && command -v sendmail >/dev/null; then
         {
             printf 'To: %s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n' "$MAILTO"
-            cat "$1"
+            subject=$(head -n 1 "$1")
+            if [[ $subject == *[^\ -~]* ]]; then # a header is ASCII (RFC 2047)
+                subject="Subject: =?UTF-8?B?$(printf %s "${subject#Subject: }" | base64 -w 0)?="
+            fi
+            printf '%s\n' "$subject"
+            tail -n +2 "$1"
         } | sendmail -t
     else
         cat "$1"
     fi
+}
+
+# Whether people are told in Chinese: by $CX_LANG, the database's setting, the locale, as the programs do.
+is_chinese() {
+    local name=${CX_LANG:-}
+    if [[ -z $name ]]; then
+        name=$(cx-report -q -f csv --sql <(echo "SELECT value FROM settings WHERE name = 'language'") 2>/dev/null | sed -n 2p) || true
+    fi
+    [[ ${name:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} == zh* ]]
 }

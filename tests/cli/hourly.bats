@@ -56,6 +56,16 @@ sendmail_here() {
     equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
 }
 
+@test "in Chinese, with a subject that mail programs take" {
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
+    sendmail_here
+    CX_LANG=zh_CN hourly home
+    expect 0 "" "*"
+    grep -qx 'payments-new.csv 被拒绝：' mails
+    grep -q '“2026-10-32”不是时间' mails
+    equal "$(sed -n 's/^Subject: =?UTF-8?B?\(.*\)?=$/\1/p' mails | base64 -d)" 'cx：被拒绝的文件 1 个，新的严重预警 0 条'
+}
+
 @test "what refers to a bad file's rows waits with it, the rest goes in" {
     echo 'A99,soon,1.00,2026-10-01' >>home/drop/accounts.csv
     hourly home

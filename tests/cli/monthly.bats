@@ -55,6 +55,14 @@ assert_done() {
     equal "$(stat -c %a home/out/2026-10/sheet.csv)" 600
 }
 
+@test "the mail is in the company's language, with the same figures and commands" {
+    printf 'name,value\nlanguage,zh_CN\n' >home/drop/settings-language.csv
+    unset CX_LANG
+    monthly -c home
+    expect 0 $'Subject: 2026-10 奖金：72737.28\n\n2026-10 的奖金已于*合计 72737.28。*' ''
+    [[ $output == *'cx-bonus -p 2026-10 --pay '* && $output == *sheet.xlsx* && $output != *Files* ]]
+}
+
 @test "run again, it changes nothing and says the same" {
     monthly -c home
     local first=$output before
