@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -86,13 +85,17 @@ void cli_note(const struct cli *cli, const char *format, ...)
     cx_buf_fini(&text);
 }
 
-static void print_option(char letter, const char *name, const char *argument, const char *help)
+static void print_option(char letter, const char *name, const char *argument, bool is_optional,
+                         const char *help)
 {
     char left[64];
     const int width = 26, line = 78;
-    int n =
-        snprintf(left, sizeof left, "%c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ',
-                 letter ? "," : " ", name, argument ? "=" : "", argument ? argument : "");
+    int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s%s", letter ? '-' : ' ',
+                     letter ? letter : ' ', letter ? "," : " ", name,
+                     is_optional ? "[="
+                     : argument  ? "="
+                                 : "",
+                     argument ? argument : "", is_optional ? "]" : "");
     printf("  %-*s", width, left);
     if (n >= width)
         printf("\n  %*s", width, "");
@@ -111,12 +114,12 @@ static void print_help(const struct cli_program *program)
     printf("%s\n\n", _(program->summary));
     for (size_t i = 0; i < program->option_count; i++) {
         const struct cli_option *o = &program->options[i];
-        print_option(o->letter, o->name, o->argument, o->help);
+        print_option(o->letter, o->name, o->argument, o->is_optional, o->help);
     }
     if (program->option_count > 0)
         putchar('\n');
     for (int i = 0; i < COMMON; i++)
-        print_option(common[i].letter, common[i].name, common[i].argument, common[i].help);
+        print_option(common[i].letter, common[i].name, common[i].argument, false, common[i].help);
     printf(_("\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
              "system\n"
              "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
@@ -136,8 +139,10 @@ static void make_tables(const struct cli_program *program, struct option *longs,
     }
     for (size_t i = 0; i < program->option_count; i++, n++) {
         const struct cli_option *o = &program->options[i];
-        longs[n] = (struct option){o->name, o->argument ? required_argument : no_argument, NULL,
-                                   FIRST_LONG + COMMON + (int)i};
+        int takes = o->is_optional ? optional_argument
+                    : o->argument  ? required_argument
+                                   : no_argument;
+        longs[n] = (struct option){o->name, takes, NULL, FIRST_LONG + COMMON + (int)i};
         if (o->letter)
             shorts += sprintf(shorts, "%c%s", o->letter, o->argument ? ":" : "");
     }
@@ -176,10 +181,7 @@ static int set_now(struct cli *cli, const char *text)
         cli->until = is_day ? cli->now + DAY_S - 1 : cli->now;
         return 0;
     }
-    time_t clock = time(NULL);
-    struct tm civil;
-    localtime_r(&clock, &civil);
-    cli->now = cli->until = (cx_time)clock + civil.tm_gmtoff;
+    cli->now = cli->until = cx_time_clock();
     return 0;
 }
 
@@ -218,7 +220,7 @@ static void set_own(struct cli *cli, const struct cli_option *own)
     CX_GROW(cli->given, cli->given_count, cli->given_cap);
     cli->given[cli->given_count++] = (struct cli_given){own, own->argument ? optarg : NULL};
     if (own->argument)
-        *(const char **)at = optarg;
+        *(const char **)at = optarg ? optarg : "";
     else
         *(bool *)at = true;
 }

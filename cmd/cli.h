@@ -19,8 +19,9 @@ struct cli_option {
     char letter;          /* 0: none */
     const char *argument; /* its argument's name in --help; NULL: it takes none */
     const char *help;
-    size_t at; /* its place in the program's struct of options: a bool, or where it takes an
-                  argument a const char *; given twice: the last wins */
+    size_t at;        /* its place in the program's struct of options: a bool, or where it takes an
+                         argument a const char *; given twice: the last wins */
+    bool is_optional; /* the argument, which is then "" */
 };
 
 struct cli_program {

@@ -187,7 +187,7 @@ static void offer_options(const struct line *line)
     for (size_t i = 0; (o = option_at(line, i)); i++) {
         char name[40];
         int n = snprintf(name, sizeof name, "--%s", o->name);
-        offer(line, name, (size_t)n, o->argument ? "=" : "", _(o->help));
+        offer(line, name, (size_t)n, o->argument && !o->is_optional ? "=" : "", _(o->help));
     }
 }
 
@@ -195,7 +195,7 @@ static bool has_operand(const struct line *line, char **words, int count)
 {
     for (int i = 0; i < count; i++) {
         const struct cli_option *o = find_option(line, words[i]);
-        if (o && o->argument && !strchr(words[i], '='))
+        if (o && o->argument && !o->is_optional && !strchr(words[i], '='))
             i++;
         else if (words[i][0] != '-')
             return true;

@@ -49,8 +49,15 @@ static const struct cli_option options[] = {
      AT(sealing.reopen)},
     {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
      AT(sealing.is_recompute)},
-    {"verify", 0, NULL, "verify that seals and audit log are as they were written",
-     AT(sealing.is_verify)},
+    {SEALING_VERIFY, 0, "ANCHOR",
+     "verify that all of the database is as cx wrote it, and that what the file ANCHOR says of it "
+     "still holds; can be given more than once",
+     AT(sealing.verify), .is_optional = true},
+    {"anchor", 0, "FILE",
+     "with --close: write to FILE, which is to be kept elsewhere, where seals and audit log end",
+     AT(sealing.anchor)},
+    {"key", 0, "FILE", "the SSH key that signs the anchor", AT(sealing.key)},
+    {"signer", 0, "FILE", "the public key of the anchors that are verified", AT(sealing.signer)},
     {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any",
      AT(is_lint)},
 };
@@ -86,6 +93,12 @@ static int check_usage(const struct options *given, struct cli *cli)
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify go with no other "
                           "view and no scores on stdin");
+    if ((given->sealing.anchor || given->sealing.key) && !given->sealing.is_close)
+        return cx_err_set(err, CX_EUSAGE, "--anchor and --key go with --close");
+    if (given->sealing.key && !given->sealing.anchor)
+        return cx_err_set(err, CX_EUSAGE, "--key signs what --anchor=FILE writes");
+    if (given->sealing.signer && !(given->sealing.verify && *given->sealing.verify))
+        return cx_err_set(err, CX_EUSAGE, "--signer goes with --verify=ANCHOR");
     if (given->per && strcmp(given->per, "post") != 0 && strcmp(given->per, "person") != 0)
         return cx_err_set(err, CX_EUSAGE,
                           given->is_lines ? "--lines is by post" : "--per is post or person");

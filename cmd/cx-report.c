@@ -10,12 +10,14 @@
 #include "base/nearest.h"
 #include "cli.h"
 #include "report/report.h"
+#include "seal/anchor.h"
 #include "store/audit.h"
 #include "store/backup.h"
 
 struct options {
     const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup, *team, *employee;
-    bool is_list, unmask;
+    const char *key;
+    bool is_list, unmask, is_anchor;
 };
 
 static const struct cli_option options[] = {
@@ -46,6 +48,10 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, sql)},
     {"backup", 0, "FILE", "copy the database to FILE, also while other programs use it",
      .at = offsetof(struct options, backup)},
+    {"anchor", 0, NULL,
+     "for audit: print where the log and the seals end, to be kept elsewhere for cx-bonus --verify",
+     .at = offsetof(struct options, is_anchor)},
+    {"key", 0, "FILE", "the SSH key that signs the anchor", .at = offsetof(struct options, key)},
     {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list)},
 };
 static const struct cli_program program = {
@@ -304,6 +310,31 @@ static int write_backup(struct cli *cli)
     return rc;
 }
 
+static int write_anchor(struct cli *cli)
+{
+    const struct options *given = cli->own;
+    struct cx_outfile file = {0};
+    struct cx_buf text = {0};
+    struct cx_db *db = NULL;
+    if (cli->operand_count != 1 || strcmp(cli->operands[0], "audit") != 0)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--anchor is only for the report audit");
+    int rc = cli_open(cli, &db, CX_DB_READ);
+    if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err);
+    if (rc == 0)
+        rc = cx_anchor_write(&text, db, given->key, &cli->err);
+    cx_db_close(db);
+    if (rc == 0)
+        rc = cx_outfile_open(&file, cli->output, &cli->err);
+    if (rc == 0) {
+        fputs(cx_buf_str(&text), file.stream);
+        rc = cx_outfile_commit(&file, &cli->err);
+    }
+    cx_outfile_fini(&file);
+    cx_buf_fini(&text);
+    return rc;
+}
+
 static int present_stream(struct cli *cli)
 {
     struct cli_output out = {0};
@@ -324,6 +355,10 @@ static int run(struct cli *cli)
         return list_reports(cli);
     if (given->backup)
         return write_backup(cli);
+    if (given->is_anchor)
+        return write_anchor(cli);
+    if (given->key)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--key goes with --anchor");
     if (given->sql)
         return show_query(cli);
     if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)

@@ -2,9 +2,11 @@
 #include "sealing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "seal/anchor.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
 
@@ -19,6 +21,28 @@ static void say_seal(struct cli *cli, const struct cx_seal *seal, bool is_close)
         cli_note(cli, "%s%s is open again", dry_run, seal->period);
 }
 
+/* --anchor: the file is opened, and the key tried, before a month is sealed. */
+static int open_anchor(struct cx_outfile *file, const struct sealing *sealing, struct cli *cli)
+{
+    int rc = sealing->key ? cx_anchor_try_key(sealing->key, &cli->err) : 0;
+    return rc < 0 || !sealing->anchor ? rc : cx_outfile_open(file, sealing->anchor, &cli->err);
+}
+
+static int write_anchor(struct cx_outfile *file, const struct sealing *sealing, struct cx_db *db,
+                        struct cli *cli)
+{
+    struct cx_buf text = {0};
+    if (!file->stream || cli->dry_run)
+        return 0;
+    int rc = cx_anchor_write(&text, db, sealing->key, &cli->err);
+    if (rc == 0) {
+        fputs(cx_buf_str(&text), file->stream);
+        rc = cx_outfile_commit(file, &cli->err);
+    }
+    cx_buf_fini(&text);
+    return rc;
+}
+
 /* --close and --reopen: the entry that they made. */
 static int write_seal(const struct sealing *sealing, struct cli *cli)
 {
@@ -27,10 +51,13 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     struct cx_db *db = NULL;
     struct cx_seal seal = {0};
     struct cli_output out = {0};
+    struct cx_outfile anchor = {0};
     int rc = cli_named_period(cli, &period);
     /* The output is opened first: a bad name or format must not be found when all is committed. */
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Seal");
+    if (rc == 0)
+        rc = open_anchor(&anchor, sealing, cli);
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
@@ -40,6 +67,8 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
                  ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
                  : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);
     bool is_done = rc == 0;
+    if (rc == 0)
+        rc = write_anchor(&anchor, sealing, db, cli);
     if (rc == 0)
         rc = cx_seals_table(out.table, &seal, 1, &cli->err);
     rc = cli_output_close(cli, &out, rc);
@@ -51,6 +80,7 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
     cx_seal_fini(&seal);
+    cx_outfile_fini(&anchor);
     cx_db_close(db);
     return rc;
 }
@@ -97,7 +127,19 @@ static int write_register(struct cli *cli)
     return rc;
 }
 
-static int write_chain(struct cli *cli)
+/* Each --verify=ANCHOR. */
+static int check_anchors(const struct sealing *sealing, struct cli *cli, struct cx_db *db)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < cli->given_count; i++) {
+        const struct cli_given *given = &cli->given[i];
+        if (strcmp(given->option->name, SEALING_VERIFY) == 0 && given->value)
+            rc = cx_anchor_check(db, given->value, sealing->signer, &cli->err);
+    }
+    return rc;
+}
+
+static int write_chain(const struct sealing *sealing, struct cli *cli)
 {
     struct cx_db *db = NULL;
     struct cx_seal *seals = NULL;
@@ -109,12 +151,15 @@ static int write_chain(struct cli *cli)
     if (rc == 0)
         rc = cx_bonus_verify(&seals, &count, db, &cli->err);
     if (rc == 0)
+        rc = check_anchors(sealing, cli, db);
+    if (rc == 0)
         rc = cli_table_open(cli, &out, "Seals");
     if (rc == 0)
         rc = cx_seals_table(out.table, seals, count, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     if (rc == 0)
-        cli_note(cli, "seals and audit log are as they were written");
+        cli_note(cli, *sealing->verify ? "all is as cx wrote it, and as the anchors say"
+                                       : "seals and audit log are as they were written");
     for (size_t i = 0; i < count; i++)
         cx_seal_fini(&seals[i]);
     free(seals);
@@ -143,7 +188,7 @@ static int write_recomputed(struct cli *cli)
 
 int sealing_count(const struct sealing *sealing)
 {
-    return sealing->is_close + sealing->is_pay + sealing->is_recompute + sealing->is_verify +
+    return sealing->is_close + sealing->is_pay + sealing->is_recompute + (sealing->verify != NULL) +
            (sealing->reopen != NULL);
 }
 
@@ -153,5 +198,5 @@ int sealing_run(const struct sealing *sealing, struct cli *cli)
         return write_register(cli);
     if (sealing->is_recompute)
         return write_recomputed(cli);
-    return sealing->is_verify ? write_chain(cli) : write_seal(sealing, cli);
+    return sealing->verify ? write_chain(sealing, cli) : write_seal(sealing, cli);
 }

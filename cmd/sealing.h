@@ -6,9 +6,15 @@
 
 /* What was asked for, set by the options. */
 struct sealing {
-    bool is_close, is_pay, is_recompute, is_verify;
+    bool is_close, is_pay, is_recompute;
     const char *reopen; /* the reason */
+    const char *verify; /* the file of an anchor; "": none. Of several, all are among cli->given */
+    const char *anchor; /* a file, written when a month is sealed */
+    const char *key;    /* that signs it */
+    const char *signer; /* the public key of those that are verified */
 };
+/* Where cli->given has those of --verify. */
+#define SEALING_VERIFY "verify"
 
 /* How many of them were asked for. */
 int sealing_count(const struct sealing *sealing);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { DAY_SECONDS = 86400, FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 
@@ -316,4 +317,12 @@ char *cx_time_format(char buf[CX_DATE_TEXT], cx_time time)
     snprintf(buf + n, CX_DATE_TEXT - n, " %02d:%02d:%02d", second / 3600, second / 60 % 60,
              second % 60);
     return buf;
+}
+
+cx_time cx_time_clock(void)
+{
+    time_t now = time(NULL);
+    struct tm civil = {0};
+    localtime_r(&now, &civil);
+    return (cx_time)now + civil.tm_gmtoff;
 }

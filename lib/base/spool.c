@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static int copy_all(int from, int to)
@@ -32,4 +33,21 @@ int cx_spool(int fd, const char *name, struct cx_err *err)
         return rc;
     }
     return kept;
+}
+
+int cx_spool_bytes(const void *bytes, size_t n, const char *name, struct cx_err *err)
+{
+    int fd = memfd_create("cx", MFD_CLOEXEC);
+    for (size_t done = 0; fd >= 0 && done < n;) {
+        ssize_t written = write(fd, (const char *)bytes + done, n - done);
+        if (written <= 0) {
+            close(fd);
+            fd = -1;
+        } else {
+            done += (size_t)written;
+        }
+    }
+    if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", name, strerror(errno));
+    return fd;
 }

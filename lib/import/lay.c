@@ -1,13 +1,11 @@
 /* Tables of a what-if, laid over the database's own: read and checked as in an import, kept in TEMP
  * tables. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/spool.h"
 #include "import/hooks.h"
 #include "store/shadow.h"
 
@@ -27,29 +25,10 @@ static int choose_kind(struct cx_import_file *result, const struct cx_lay *table
     return 0;
 }
 
-/* A descriptor at the start of the bytes. */
-static int fd_of_bytes(const struct cx_lay *table, struct cx_err *err)
-{
-    int fd = memfd_create("cx", MFD_CLOEXEC);
-    for (size_t done = 0; fd >= 0 && done < table->size;) {
-        ssize_t n = write(fd, table->bytes + done, table->size - done);
-        if (n <= 0) {
-            close(fd);
-            fd = -1;
-        } else {
-            done += (size_t)n;
-        }
-    }
-    if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", table->name,
-                          cx_err_cause(errno));
-    return fd;
-}
-
 static int lay_table(struct file *file, const struct cx_lay *table, struct cx_err *err)
 {
     int rc = 0;
-    if (table->bytes && (rc = fd_of_bytes(table, err)) >= 0) {
+    if (table->bytes && (rc = cx_spool_bytes(table->bytes, table->size, table->name, err)) >= 0) {
         file->fd = rc;
         rc = 0;
     }

@@ -13,6 +13,7 @@ REPORT(report_audit)
         {"arguments", "Command", CX_CELL_TEXT, 0, false},
         {"files", "Files", CX_CELL_TEXT, 0, false},
         {"hash", "Hash", CX_CELL_TEXT, 0, false},
+        {"clock", "Clock", CX_CELL_TIME, 0, false},
     };
     struct cx_report_options all = *options;
     if (!options->has_period) { /* the log is short: all of it */

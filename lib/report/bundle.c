@@ -77,7 +77,8 @@ static const struct cx_column log_columns[] = {
     {"user", NULL, CX_CELL_TEXT, 0, false},    {"program", NULL, CX_CELL_TEXT, 0, false},
     {"version", NULL, CX_CELL_TEXT, 0, false}, {"arguments", NULL, CX_CELL_TEXT, 0, false},
     {"files", NULL, CX_CELL_TEXT, 0, false},   {"before", NULL, CX_CELL_TEXT, 0, false},
-    {"hash", NULL, CX_CELL_TEXT, 0, false},
+    {"hash", NULL, CX_CELL_TEXT, 0, false},    {"clock", NULL, CX_CELL_TEXT, 0, false},
+    {"sums", NULL, CX_CELL_TEXT, 0, false},
 };
 
 static int gather(struct bundle *bundle, int64_t *count, struct cx_db *db,
@@ -90,7 +91,7 @@ static int gather(struct bundle *bundle, int64_t *count, struct cx_db *db,
     } parts[] = {
         {"contacts.csv", SQL_evidence_contacts, contact_columns, 9},
         {"rules.csv", SQL_evidence_rules, rule_columns, 10},
-        {"audit.csv", SQL_evidence_log, log_columns, 9},
+        {"audit.csv", SQL_evidence_log, log_columns, 11},
     };
     struct cx_table *table = cx_table_new(NULL);
     int rc = report_functions(db, options, err);

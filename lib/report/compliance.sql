@@ -70,4 +70,5 @@ FROM limits
 ORDER BY 1, 2;
 
 -- name: evidence_log
-SELECT seq, moment(at), user, program, version, arguments, files, before, hash FROM audit ORDER BY seq;
+SELECT seq, moment(at), user, program, version, arguments, files, before, hash, moment(clock), sums FROM audit
+ORDER BY seq;

@@ -1,33 +1,20 @@
 /* Sealed texts as rows of cells. */
-#include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/spool.h"
 #include "csv/writer.h"
 #include "seal/sealed.h"
-
-static int keep(int *fd, const struct cx_buf *text)
-{
-    *fd = memfd_create("cx", MFD_CLOEXEC);
-    for (size_t done = 0; *fd >= 0 && done < text->len;) {
-        ssize_t n = write(*fd, text->data + done, text->len - done);
-        if (n <= 0)
-            return -1;
-        done += (size_t)n;
-    }
-    return *fd < 0 || lseek(*fd, 0, SEEK_SET) < 0 ? -1 : 0;
-}
 
 int reading_open(struct reading *reading, const struct cx_buf *text, const char *name,
                  struct cx_err *err)
 {
     const struct cx_csv_options options = {"UTF-8", ','};
     *reading = (struct reading){.name = name, .fd = -1};
-    if (keep(&reading->fd, text) < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: can't be kept in memory: %s", name,
-                          cx_err_cause(errno));
+    reading->fd = cx_spool_bytes(text->data, text->len, name, err);
+    if (reading->fd < 0)
+        return reading->fd;
     int rc = cx_csv_open(&reading->reader, reading->fd, name, &options, err);
     if (rc == 0)
         reading->header = cx_csv_header(reading->reader);

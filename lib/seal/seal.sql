@@ -24,3 +24,9 @@ SELECT hash FROM audit WHERE seq = ?1;
 
 -- name: audit_names
 SELECT 1 FROM audit WHERE program = 'cx-bonus' AND files = ?1;
+
+-- name: seal_head
+SELECT seq, hash FROM seals ORDER BY seq DESC LIMIT 1;
+
+-- name: seal_hash
+SELECT hash FROM seals WHERE seq = ?1;

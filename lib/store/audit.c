@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/hash.h"
@@ -62,15 +61,6 @@ static int find_last(struct last *last, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-/* What the clock shows here, whatever time counts for the command. */
-static cx_time clock_now(void)
-{
-    time_t now = time(NULL);
-    struct tm civil = {0};
-    localtime_r(&now, &civil);
-    return (cx_time)now + civil.tm_gmtoff;
-}
-
 static int insert(struct cx_db *db, const char *const columns[COLUMNS], struct cx_err *err)
 {
     static const char sql[] =
@@ -99,7 +89,7 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
     if (rc == 0)
         rc = trail_tell(&sums, db, !last.has_sums, err);
     snprintf(at, sizeof at, "%lld", (long long)audit->at);
-    snprintf(clock, sizeof clock, "%lld", (long long)clock_now());
+    snprintf(clock, sizeof clock, "%lld", (long long)cx_time_clock());
     user_name(user, sizeof user);
     const char *columns[COLUMNS] = {
         last.seq,         at,           user,      audit->program, CX_VERSION,

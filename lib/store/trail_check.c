@@ -220,25 +220,57 @@ bool trail_told_take(struct trail_told *told, const struct cx_db *db, const char
     return good;
 }
 
+/* What is wrong with a table whose rows are there, in row_sums kept, and in the audit log wanted.
+ */
+static int judge(struct cx_db *db, const struct trail_table *table, const struct rowsum *there,
+                 const struct rowsum *kept, const struct rowsum *wanted, struct cx_err *err)
+{
+    if (rowsum_same(there, wanted) && rowsum_same(kept, wanted))
+        return 0;
+    if (rowsum_same(there, wanted) || (rowsum_is_none(kept) && !table->is_told && there->rows > 1))
+        return cx_err_set(err, CX_EDATA,
+                          "table row_sums: its row %s was changed by something other than cx",
+                          table->name);
+    if (rowsum_same(there, kept))
+        return cx_err_set(err, CX_EDATA,
+                          "table %s: the audit log tells of other rows: its end was cut off, or "
+                          "something other than cx changed both rows and row_sums",
+                          table->name);
+    return say_difference(db, table, there, wanted, err);
+}
+
+/* row_sums has rows of no other tables. */
+static int check_names(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, "SELECT name FROM main.row_sums", err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *name = cx_stmt_text(stmt, 0);
+        bool is_known = false;
+        for (size_t i = 0; i < db->trail->count; i++)
+            is_known = is_known || strcmp(db->trail->tables[i].name, name) == 0;
+        rc = is_known ? 0
+                      : cx_err_set(err, CX_EDATA,
+                                   "table row_sums: its row %s was added by something other than "
+                                   "cx",
+                                   name);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 int trail_verify(struct cx_db *db, const struct trail_told *told, struct cx_err *err)
 {
-    int rc = 0;
+    int rc = check_names(db, err);
     for (size_t i = 0; rc == 0 && i < db->trail->count; i++) {
         const struct trail_table *table = &db->trail->tables[i];
         struct rowsum there, kept;
+        bool is_told = table->is_told && told->is_any;
         rc = trail_kept(&kept, db, table->name, err);
         if (rc == 0)
             rc = trail_add_up(&there, db, table, err);
-        if (rc < 0)
-            return rc;
-        bool is_told = table->is_told && told->is_any;
-        const struct rowsum *wanted = is_told ? &told->sums[i] : &kept;
-        if (!rowsum_same(&there, wanted))
-            rc = say_difference(db, table, &there, wanted, err);
-        else if (!rowsum_same(&kept, wanted))
-            rc = cx_err_set(err, CX_EDATA,
-                            "table row_sums: its row %s was changed by something other than cx",
-                            table->name);
+        if (rc == 0)
+            rc = judge(db, table, &there, &kept, is_told ? &told->sums[i] : &kept, err);
     }
     return rc;
 }

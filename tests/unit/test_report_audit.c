@@ -2,7 +2,7 @@
 #include "reporting.h"
 #include "unit.h"
 
-#define HEADER "seq,at,user,program,version,arguments,files,hash\n"
+#define HEADER "seq,at,user,program,version,arguments,files,hash,clock\n"
 
 START_TEST(rows)
 {
