@@ -19,7 +19,7 @@
 
 struct options {
     bool is_lines, is_check, is_lint;
-    const char *per, *by, *with, *budget, *explain;
+    const char *per, *by, *with, *budget, *explain, *statements;
     struct sealing sealing;
 };
 
@@ -27,8 +27,10 @@ struct options {
 
 static const struct cli_option options[] = {
     {"lines", 0, NULL, "print a row for each line, with basis, rate and factor", AT(is_lines)},
-    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown or plain text",
+    {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown, HTML or plain text",
      AT(explain)},
+    {"statements", 0, "DIR", "write everybody's statement to DIR, a page each, with an index",
+     AT(statements)},
     {"per", 0, "ROW", "post (the default) or person", AT(per)},
     {"by", 0, "LEVEL", "team: print a row for each team", AT(by)},
     {"budget", 0, "AMOUNT",
@@ -85,7 +87,7 @@ static int check_usage(const struct options *given, struct cli *cli)
 {
     struct cx_err *err = &cli->err;
     bool is_other = given->per || given->by || given->with || given->budget || given->is_lines ||
-                    given->is_check || given->is_lint || given->explain;
+                    given->is_check || given->is_lint || given->explain || given->statements;
     if (sealing_count(&given->sealing) > 1)
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify don't go together");
@@ -117,6 +119,14 @@ static int check_usage(const struct options *given, struct cli *cli)
     if (given->is_check && (given->with || given->per || given->by || given->is_lines ||
                             given->budget || cli->operand_count > 0))
         return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
+    if (given->explain && given->statements)
+        return cx_err_set(err, CX_EUSAGE, "--explain is of one person, --statements of all");
+    if (given->statements && (cli->output || cli->format_name))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--statements writes pages to its folder: leave -f and -o out");
+    if (given->statements && (given->with || given->per || given->by || given->is_lines ||
+                              given->is_check || given->is_lint || given->budget))
+        return cx_err_set(err, CX_EUSAGE, "--statements goes with no other view");
     if (given->explain && (given->with || given->per || given->by || given->is_lines ||
                            given->is_check || given->is_lint || given->budget))
         return cx_err_set(err, CX_EUSAGE, "--explain goes with no other view");
@@ -303,36 +313,62 @@ static int choose_statement(struct cli *cli)
 {
     enum cx_format format;
     int rc = cx_format_choose(&format, cli->format_name, cli->output, CX_FORMAT_MD, &cli->err);
-    if (rc == 0 && format != CX_FORMAT_MD && format != CX_FORMAT_TABLE)
+    if (rc == 0 && format != CX_FORMAT_MD && format != CX_FORMAT_TABLE && format != CX_FORMAT_HTML)
         return cx_err_set(&cli->err, CX_EUSAGE,
-                          "--explain writes md, or table, which is plain text");
+                          "--explain writes md, html, or table, which is plain text");
     if (rc == 0)
-        cli->format_name = format == CX_FORMAT_MD ? "md" : "table";
+        cli->format_name = cx_format_name(format);
     return rc;
+}
+
+/* What statements are told of: computed from the database, or from the scores of the pipe. */
+static int compute_told(struct cx_bonus **bonus, struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_scores *scores = NULL;
+    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
+    if (rc == 0 && job->scores >= 0 &&
+        (rc = cx_scores_overlay(scores, job->scores, "-", &cli->err)) < 0)
+        cx_scores_free(scores);
+    return rc < 0 ? rc : cx_bonus_compute(bonus, job->db, scores, &cli->err);
 }
 
 static int run_explain(struct job *job)
 {
     struct cli *cli = job->cli;
-    struct cx_scores *scores = NULL;
     struct cx_bonus *bonus = NULL;
     struct cli_output out = {0};
     struct cx_buf text = {0};
-    int rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
-    if (rc == 0 && job->scores >= 0 &&
-        (rc = cx_scores_overlay(scores, job->scores, "-", &cli->err)) < 0)
-        cx_scores_free(scores);
-    if (rc == 0)
-        rc = cx_bonus_compute(&bonus, job->db, scores, &cli->err);
+    int rc = compute_told(&bonus, job);
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Statement");
     if (rc == 0)
         rc = cx_bonus_explain(&text, bonus, job->db, job->given->explain, cli->provisional,
-                              out.format == CX_FORMAT_MD, &cli->err);
+                              out.format, &cli->err);
     if (rc == 0)
         fputs(cx_buf_str(&text), out.file.stream); /* a failure stays in the stream */
     rc = cli_output_close(cli, &out, rc);
     cx_buf_fini(&text);
+    cx_bonus_free(bonus);
+    return rc;
+}
+
+static int run_statements(struct job *job)
+{
+    struct cli *cli = job->cli;
+    struct cx_bonus *bonus = NULL;
+    size_t count = 0;
+    if (cli->dry_run)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--statements writes files, which --dry-run forbids");
+    cx_lang_set_output_plain(false);
+    int rc = compute_told(&bonus, job);
+    if (rc == 0)
+        rc = cx_statements_write(&count, bonus, job->db, job->given->statements, cli->provisional,
+                                 &cli->err);
+    if (rc == 0)
+        cli_note(cli, cx_said_n("%s: %zu statement", "%s: %zu statements", count),
+                 job->given->statements, count);
     cx_bonus_free(bonus);
     return rc;
 }
@@ -380,11 +416,12 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)
-        rc = given->is_lint    ? run_lint(&job)
-             : given->is_check ? run_check(&job)
-             : given->explain  ? run_explain(&job)
-             : given->with     ? run_whatif(&job)
-                               : run_sheet(&job);
+        rc = given->is_lint      ? run_lint(&job)
+             : given->is_check   ? run_check(&job)
+             : given->explain    ? run_explain(&job)
+             : given->statements ? run_statements(&job)
+             : given->with       ? run_whatif(&job)
+                                 : run_sheet(&job);
     if (job.scores >= 0)
         close(job.scores);
     cx_db_close(job.db);

@@ -1,4 +1,5 @@
-/* Private to expr/: an expression's text, token by token. */
+/* Private to expr/ and to those who show expressions in words: an expression's text, token by
+ * token. */
 #ifndef CX_EXPR_TOKEN_H
 #define CX_EXPR_TOKEN_H
 

@@ -50,6 +50,7 @@ static const struct cx_field measures[] = {
     {"unit", CX_TYPE_CHOICE, CX_REQUIRED, cx_units, NULL, NULL, "the unit of the sum"},
     {"value", CX_TYPE_EXPR, CX_REQUIRED, NULL, NULL, NULL, "what is added up"},
     {"where", CX_TYPE_EXPR, 0, NULL, NULL, NULL, "the rows that count; empty: all"},
+    {"title", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
 };
 
 static const struct cx_field metrics[] = {

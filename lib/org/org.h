@@ -26,6 +26,12 @@ struct cx_team {
     cx_date opened_on;            /* CX_DATE_NONE: not known */
 };
 
+/* A team's name, or its id where it has none. */
+static inline const char *cx_team_title(const struct cx_team *team)
+{
+    return *team->name ? team->name : team->key;
+}
+
 struct cx_person {
     int64_t id;
     const char *key, *name;
@@ -69,6 +75,9 @@ int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
 int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
 /* Sets the error that nobody has this id, and whose may be meant. Returns code. */
 int cx_org_nobody(const struct cx_org *org, const char *employee, int code, struct cx_err *err);
+/* The person whom somebody means by an id or a name. CX_EDATA where there is none, or several have
+ * the name: the message has their ids. */
+int cx_org_find_person(int *person, const struct cx_org *org, const char *text, struct cx_err *err);
 /* The post that a person has on a day; -1: none. */
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
 /* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */

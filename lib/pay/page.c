@@ -8,6 +8,8 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "render/markup.h"
+#include "render/webpage.h"
 #include "text/utf8.h"
 
 void page_fini(struct page *page)
@@ -25,11 +27,37 @@ static struct cx_buf *next_text(struct page *page)
     return out;
 }
 
+void page_title(struct page *page, const char *title)
+{
+    if (page->form == PAGE_HTML)
+        cx_page_open(&page->text, title);
+    else
+        page_heading(page, 1, "%s", page_text(page, title));
+}
+
+void page_end(struct page *page)
+{
+    page_end_list(page);
+    if (page->form == PAGE_HTML)
+        cx_page_close(&page->text);
+}
+
 void page_end_list(struct page *page)
 {
-    if (page->is_list)
+    if (page->form != PAGE_HTML && page->lists > 0)
         cx_buf_putc(&page->text, '\n');
-    page->is_list = false;
+    for (; page->form == PAGE_HTML && page->lists > 0; page->lists--)
+        cx_buf_puts(&page->text, "</li></ul>\n");
+    page->lists = 0;
+}
+
+/* Underlined as wide as it stands on a terminal. */
+static void put_plain_heading(struct page *page, int level, const struct cx_buf *line)
+{
+    cx_buf_printf(&page->text, "%s\n", cx_buf_str(line));
+    for (int width = level > 2 ? 0 : cx_utf8_width(cx_buf_str(line), line->len); width > 0; width--)
+        cx_buf_putc(&page->text, level == 1 ? '=' : '-');
+    cx_buf_puts(&page->text, level > 2 ? "" : "\n\n");
 }
 
 void page_heading(struct page *page, int level, const char *format, ...)
@@ -40,45 +68,65 @@ void page_heading(struct page *page, int level, const char *format, ...)
     cx_buf_vprintf(&line, cx_shown(format), args);
     va_end(args);
     page_end_list(page);
-    if (page->is_md)
-        cx_buf_printf(&page->text, "%.*s ", level, "######");
-    cx_buf_printf(&page->text, "%s\n", cx_buf_str(&line));
-    for (int width = page->is_md || level > 2 ? 0 : cx_utf8_width(cx_buf_str(&line), line.len);
-         width > 0; width--)
-        cx_buf_putc(&page->text, level == 1 ? '=' : '-');
-    cx_buf_puts(&page->text, page->is_md ? "\n" : level > 2 ? "" : "\n\n");
+    if (page->form == PAGE_HTML)
+        cx_buf_printf(&page->text, "<h%d>%s</h%d>\n", level, cx_buf_str(&line), level);
+    else if (page->form == PAGE_MD)
+        cx_buf_printf(&page->text, "%.*s %s\n\n", level, "######", cx_buf_str(&line));
+    else
+        put_plain_heading(page, level, &line);
     cx_buf_fini(&line);
 }
 
 void page_say(struct page *page, const char *format, ...)
 {
+    bool is_html = page->form == PAGE_HTML;
     va_list args;
     page_end_list(page);
+    cx_buf_puts(&page->text, is_html ? "<p>" : "");
     va_start(args, format);
     cx_buf_vprintf(&page->text, cx_shown(format), args);
     va_end(args);
-    cx_buf_puts(&page->text, "\n\n");
+    cx_buf_puts(&page->text, is_html ? "</p>\n" : "\n\n");
+}
+
+/* Opens the item that is `depth` deep, and closes those before it that are as deep or deeper. */
+static void begin_item(struct page *page, int depth)
+{
+    if (page->form != PAGE_HTML) {
+        cx_buf_printf(&page->text, "%*s- ", 2 * depth, "");
+        page->lists = depth + 1;
+        return;
+    }
+    for (; page->lists > depth + 1; page->lists--)
+        cx_buf_puts(&page->text, "</li></ul>\n");
+    cx_buf_puts(&page->text, page->lists > depth ? "</li>\n<li>" : "<ul>\n<li>");
+    page->lists = depth + 1;
 }
 
 void page_item(struct page *page, int depth, const char *format, ...)
 {
     va_list args;
-    cx_buf_printf(&page->text, "%*s- ", 2 * depth, "");
+    begin_item(page, depth > page->lists ? page->lists : depth);
     va_start(args, format);
     cx_buf_vprintf(&page->text, cx_shown(format), args);
     va_end(args);
-    cx_buf_putc(&page->text, '\n');
-    page->is_list = true;
+    if (page->form != PAGE_HTML)
+        cx_buf_putc(&page->text, '\n');
 }
 
 struct cx_table *page_table(struct page *page)
 {
-    return cx_table_into(&page->text, page->is_md ? CX_FORMAT_MD : CX_FORMAT_TABLE);
+    page_end_list(page);
+    if (page->form == PAGE_HTML)
+        return cx_table_new(NULL);
+    return cx_table_into(&page->text, page->form == PAGE_MD ? CX_FORMAT_MD : CX_FORMAT_TABLE);
 }
 
 int page_table_end(struct page *page, struct cx_table *table, int rc, struct cx_err *err)
 {
-    if (rc == 0)
+    if (rc == 0 && page->form == PAGE_HTML)
+        cx_page_table(&page->text, table);
+    else if (rc == 0)
         rc = cx_table_end(table, err);
     cx_table_free(table);
     cx_buf_putc(&page->text, '\n');
@@ -91,19 +139,24 @@ static bool is_word_byte(char c)
     return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+static bool is_mark(const char *s, const char *start)
+{
+    bool is_inner = *s == '_' && s > start && is_word_byte(s[-1]) && is_word_byte(s[1]);
+    return strchr("\\`*_[]<>|#~", *s) && !is_inner;
+}
+
 const char *page_text(struct page *page, const char *s)
 {
     struct cx_buf *out = next_text(page);
-    const char *start = s;
-    for (; *s; s++) {
-        if ((unsigned char)*s < ' ') {
-            cx_buf_putc(out, ' ');
-            continue;
-        }
-        bool is_inner = *s == '_' && s > start && is_word_byte(s[-1]) && is_word_byte(s[1]);
-        if (page->is_md && strchr("\\`*_[]<>|#~", *s) && !is_inner)
+    if (page->form == PAGE_HTML) {
+        cx_page_text(out, s);
+        return cx_buf_str(out);
+    }
+    for (const char *start = s; *s; s++) {
+        bool is_blank = (unsigned char)*s < ' ';
+        if (page->form == PAGE_MD && !is_blank && is_mark(s, start))
             cx_buf_putc(out, '\\');
-        cx_buf_putc(out, *s);
+        cx_buf_putc(out, is_blank ? ' ' : *s);
     }
     return cx_buf_str(out);
 }
@@ -120,7 +173,7 @@ const char *page_words(struct page *page, const char *format, ...)
 
 const char *page_code(struct page *page, const char *expression)
 {
-    if (!page->is_md || strchr(expression, '`'))
+    if (page->form != PAGE_MD || strchr(expression, '`'))
         return page_text(page, expression);
     struct cx_buf *out = next_text(page);
     cx_buf_putc(out, '`');
@@ -133,7 +186,11 @@ const char *page_code(struct page *page, const char *expression)
 const char *page_strong(struct page *page, const char *text)
 {
     struct cx_buf *out = next_text(page);
-    cx_buf_printf(out, page->is_md ? "**%s**" : "%s", text);
+    cx_buf_printf(out,
+                  page->form == PAGE_MD     ? "**%s**"
+                  : page->form == PAGE_HTML ? "<strong>%s</strong>"
+                                            : "%s",
+                  text);
     return cx_buf_str(out);
 }
 

@@ -1,4 +1,5 @@
-/* Private to the rooms of pay: words and figures for people to read, as Markdown or plain text. */
+/* Private to the rooms of pay: words and figures for people to read, as plain text, Markdown or a
+ * page of HTML. */
 #ifndef CX_PAY_PAGE_H
 #define CX_PAY_PAGE_H
 
@@ -9,15 +10,21 @@
 #include "kind/words.h"
 #include "render/render.h"
 
+enum page_form { PAGE_TEXT, PAGE_MD, PAGE_HTML };
+
 struct page {
     struct cx_buf text; /* what was written */
-    bool is_md;
-    bool is_list;            /* an item came last */
+    enum page_form form;
+    int lists;               /* how deep the last item stands; 0: there is no list */
     struct cx_buf texts[16]; /* what the functions below gave, in turn */
     int next;
 };
 
 void page_fini(struct page *page);
+
+/* The title, plain words: it comes first, and in HTML opens the page, which page_end closes. */
+void page_title(struct page *page, const char *title);
+void page_end(struct page *page);
 
 void page_heading(struct page *page, int level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -26,8 +33,8 @@ void page_say(struct page *page, const char *format, ...) __attribute__((format(
 void page_item(struct page *page, int depth, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void page_end_list(struct page *page);
-/* A table of its own, and an empty line after it; page_table_end frees it in any case, and gives rc
- * where that is an error. */
+/* A table of its own, and an empty line after it: one at a time. page_table_end frees it in any
+ * case, and gives rc where that is an error. */
 struct cx_table *page_table(struct page *page);
 int page_table_end(struct page *page, struct cx_table *table, int rc, struct cx_err *err);
 

@@ -139,7 +139,8 @@ static int explain(struct statement *statement, const struct case_of *of,
     int rc = pool_amount(&cents, &figures, engine, rule, team);
     if (rc < 0)
         return rc;
-    page_item(page, 0, "A pool of team %s.", page_text(page, scores->org->teams[team].key));
+    page_item(page, 0, "A pool of team %s.",
+              page_text(page, cx_team_title(&scores->org->teams[team])));
     explain_condition(statement, &view, rule);
     if (!rule->of->has_amount) {
         explain_expression(statement, &view, rule->basis,

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/teller.h"
 
@@ -12,14 +13,17 @@ const char *say_post(struct statement *statement, size_t post)
     const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_post *of = &scores->org->posts[scores->posts[post].post];
     char since[CX_DATE_TEXT];
-    struct cx_buf text = {0};
     if (statement->post_count < 2)
         return "";
-    cx_buf_printf(&text, " (team %s, from %s)", scores->org->teams[of->team].key,
-                  cx_date_format(since, of->since));
-    const char *out = page_text(statement->page, cx_buf_str(&text));
-    cx_buf_fini(&text);
-    return out;
+    return page_words(statement->page, " (team %s, from %s)",
+                      page_text(statement->page, cx_team_title(&scores->org->teams[of->team])),
+                      cx_date_format(since, of->since));
+}
+
+const char *say_rule(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
+{
+    const struct cx_rule *rule = line->rule < 0 ? NULL : &bonus->scores->plan->rules[line->rule];
+    return rule && rule->title ? rule->title : line->rule_id;
 }
 
 /* What a name is worth, with its unit. */
@@ -30,7 +34,7 @@ static const char *show_value(struct statement *statement, struct cx_name name,
     enum cx_unit unit = CX_UNIT_NUMBER;
     int64_t number;
     if (value.type == CX_SCALAR_NULL)
-        return "no value";
+        return cx_shown("no value");
     if (value.type == CX_SCALAR_TEXT)
         return page_text(statement->page, value.text);
     if (name.form == CX_NAME_ATTAINMENT)
@@ -41,24 +45,50 @@ static const char *show_value(struct statement *statement, struct cx_name name,
              name.index == CX_NAME_TEAM_PAYROLL)
         unit = CX_UNIT_MONEY;
     return cx_num_to_dec(&number, value.number, 6) ? page_quantity(statement->page, number, 6, unit)
-                                                   : "too large";
+                                                   : cx_shown("too large");
 }
 
-/* "recovered_amount (Recovered): 18,556.08" */
+/* Metrics are in no ring, and their formulas were checked on import. */
+void explain_formula(struct statement *statement, size_t subject, int quantity, int depth)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_quantity *of = &scores->plan->quantities[quantity];
+    struct page *page = statement->page;
+    struct cx_expr *formula = NULL;
+    struct cx_err ignored = {0};
+    size_t count;
+    if (!of->is_metric ||
+        cx_expr_new(&formula, scores->plan, CX_SCOPE_FORMULA, of->expression, &ignored) < 0)
+        return;
+    const struct cx_name *names = cx_expr_names(formula, &count);
+    page_item(page, depth, "The value is %s.", say_formula(statement, of->expression));
+    for (size_t i = 0; i < count; i++) {
+        const struct cx_quantity *part = &scores->plan->quantities[names[i].index];
+        bool is_own = names[i].form == CX_NAME_SELF;
+        int64_t value = is_own ? cx_scores_value(scores, subject, names[i].index)
+                               : cx_scores_before(scores, subject, names[i].index);
+        page_item(page, depth + 1, "%s: %s", say_name(statement, names[i]),
+                  page_quantity(page, value, part->decimals, part->unit));
+        if (is_own)
+            explain_formula(statement, subject, names[i].index, depth + 2);
+    }
+    cx_expr_free(formula);
+}
+
+/* What a post's own value is made of, if it is a metric's. */
+static void explain_own(struct statement *statement, const struct viewpoint *view,
+                        struct cx_name name, int depth)
+{
+    if (name.form == CX_NAME_SELF && view->post)
+        explain_formula(statement, (size_t)view->post->post, name.index, depth);
+}
+
+/* "回款金额: 18,556.08" */
 static void explain_name(struct statement *statement, struct viewpoint *view, struct cx_name name)
 {
-    const struct cx_plan *plan = statement->bonus->scores->plan;
-    struct page *page = statement->page;
-    struct cx_buf text = {0};
-    cx_name_write(&text, plan, name);
-    const char *title = name.form == CX_NAME_FACT ? NULL : plan->quantities[name.index].title;
-    const char *value = show_value(statement, name, name_value(view, name));
-    if (title && strcmp(title, plan->quantities[name.index].name) != 0)
-        page_item(page, 1, "%s (%s): %s", page_code(page, cx_buf_str(&text)),
-                  page_text(page, title), value);
-    else
-        page_item(page, 1, "%s: %s", page_code(page, cx_buf_str(&text)), value);
-    cx_buf_fini(&text);
+    page_item(statement->page, 1, "%s: %s", say_name(statement, name),
+              show_value(statement, name, name_value(view, name)));
+    explain_own(statement, view, name, 2);
 }
 
 static void note_slot(void *context, int slot)
@@ -94,7 +124,7 @@ void explain_condition(struct statement *statement, struct viewpoint *view, cons
 {
     if (!rule->when)
         return;
-    page_item(statement->page, 0, "This holds: %s", page_code(statement->page, rule->of->when));
+    page_item(statement->page, 0, "This holds: %s", say_formula(statement, rule->of->when));
     explain_names(statement, view, rule->when, NULL);
 }
 
@@ -137,36 +167,25 @@ static bool is_name(const struct statement *statement, const struct cx_expr *exp
     return out;
 }
 
-static const char *title_of(const struct statement *statement, const struct cx_expr *expr)
-{
-    size_t count;
-    const struct cx_name *name = cx_expr_names(expr, &count);
-    if (name->form == CX_NAME_FACT)
-        return NULL;
-    const struct cx_quantity *of = &statement->bonus->scores->plan->quantities[name->index];
-    return of->title && strcmp(of->title, of->name) != 0 ? of->title : NULL;
-}
-
 void explain_expression(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,
                         const struct says *says, int64_t value, int decimals)
 {
     struct page *page = statement->page;
     bool is_one = is_name(statement, expr, says->text);
-    const char *title = is_one ? title_of(statement, expr) : NULL;
     enum cx_unit unit = is_one ? unit_of(statement, expr, NULL) : CX_UNIT_NUMBER;
-    const char *shown = value == CX_NO_VALUE ? "no value"
+    const char *shown = value == CX_NO_VALUE ? cx_shown("no value")
                         : unit != CX_UNIT_NUMBER
                             ? page_quantity(page, value, decimals, unit)
                             : page_number(page, value, decimals, decimals == 2 ? 2 : 0);
     if (is_number(says->text))
-        page_item(page, 0, "%s%s: %s", says->label, says->where, shown);
-    else if (title)
-        page_item(page, 0, "%s%s: %s (%s) = %s", says->label, says->where,
-                  page_code(page, says->text), page_text(page, title), shown);
+        page_item(page, 0, "%s%s: %s", cx_shown(says->label), says->where, shown);
     else
-        page_item(page, 0, "%s%s: %s = %s", says->label, says->where, page_code(page, says->text),
-                  shown);
-    if (!is_one)
+        page_item(page, 0, "%s%s: %s = %s", cx_shown(says->label), says->where,
+                  say_formula(statement, says->text), shown);
+    size_t count;
+    if (is_one)
+        explain_own(statement, view, *cx_expr_names(expr, &count), 1);
+    else
         explain_names(statement, view, expr, NULL);
 }
 
@@ -286,7 +305,7 @@ void explain_lines(struct statement *statement, const struct case_of *of,
             is_in = is_in || (size_t)other->row == posts[k];
         if (is_in && other->rule >= 0 && other->rule < line->rule &&
             rule_applies_to(of->rule, other->rule_id))
-            page_item(page, 1, "%s%s: %s", page_text(page, other->rule_id),
+            page_item(page, 1, "%s%s: %s", page_text(page, say_rule(bonus, other)),
                       say_post(statement, (size_t)other->row), page_money(page, other->amount));
     }
     free(posts);

@@ -37,6 +37,9 @@ void explain_condition(struct statement *statement, struct viewpoint *view,
 /* The names in an expression, or in a part of it (NULL: all), and what they are worth, as items. */
 void explain_names(struct statement *statement, struct viewpoint *view, const struct cx_expr *expr,
                    const struct cx_code_part *part);
+/* What the value of a metric is made of: its formula and what the names in it are worth, and so on
+ * where these are metrics, as items so deep. Of a measure nothing is said. */
+void explain_formula(struct statement *statement, size_t subject, int quantity, int depth);
 /* An expression, its value and those of its names: "Paid on `a + b` = 5.00", a: … */
 struct says {
     const char *label, *where, *text; /* "Paid on", "" or a post, the expression */
@@ -46,7 +49,9 @@ void explain_expression(struct statement *statement, struct viewpoint *view, str
 /* The unit of what an expression or a part of it gives, where all its names have the same. */
 enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *expr,
                      const struct cx_code_part *part);
-/* "team T1, from 2026-10-01" where the person has more posts than one, else "". */
+/* The title of a line's rule; its id where it has none. Not for a page as it is: page_text. */
+const char *say_rule(const struct cx_bonus *bonus, const struct cx_bonus_line *line);
+/* " (team T1, from 2026-10-01)" where the person has more posts than one, else "". */
 const char *say_post(struct statement *statement, size_t post);
 /* What is paid on: of a person's line post by post, with the sum. */
 int explain_basis(struct statement *statement, const struct case_of *of,
@@ -64,6 +69,9 @@ bool tell_no_figure(struct statement *statement, bool is_missing);
 /* " × 15 / 31 days", where the rule counts days. */
 const char *tell_days(struct statement *statement, const struct case_of *of,
                       const struct cx_bonus_line *line);
+/* wording.c: a name of the plan by its title, and an expression with titles instead of names. */
+const char *say_name(struct statement *statement, struct cx_name name);
+const char *say_formula(struct statement *statement, const char *text);
 /* Notes the payments behind an expression of a post, to be listed. */
 int note_payments(struct statement *statement, const struct cx_expr *expr, int post);
 

@@ -55,6 +55,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"promotion_window_months", &s->promotion_window_months, NULL},
         {"promotion_course", NULL, &s->promotion_course},
         {"dashboard", NULL, &s->dashboard},
+        {"ask", NULL, &s->ask},
         {"pay_days", &s->pay_days, NULL},
         {"promise_reminder_days", &s->promise_reminder_days, NULL},
         {"due_reminder_days", &s->due_reminder_days, NULL},
@@ -152,9 +153,10 @@ bool cx_unit_adds_up(enum cx_unit unit)
 static void add_measure(struct cx_plan *plan, struct cx_stmt *row)
 {
     enum cx_unit unit = (enum cx_unit)cx_stmt_choice(row, 2, cx_units, 0);
+    const char *title = cx_stmt_text(row, 5);
     *new_quantity(plan) = (struct cx_quantity){
         .name = keep(plan, cx_stmt_text(row, 0)),
-        .title = keep(plan, cx_stmt_text(row, 0)),
+        .title = keep(plan, title ? title : cx_stmt_text(row, 0)),
         .fact = (enum cx_fact)cx_stmt_choice(row, 1, cx_facts, 0),
         .unit = unit,
         .accrues = true,

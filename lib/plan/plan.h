@@ -35,6 +35,7 @@ struct cx_settings {
     int promotion_months, promotion_top_percent, promotion_window_months;
     const char *promotion_course;
     struct cx_work work;
+    const char *ask;       /* whom people ask about their statement; NULL: nobody is named */
     const char *dashboard; /* metrics of tiles and teams, the most important first */
 };
 

@@ -8,7 +8,7 @@ SELECT value FROM settings WHERE name COLLATE NOCASE = 'language' AND length(val
 SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;
 
 -- name: measures
-SELECT measure_id, fact, unit, value, "where" FROM measures ORDER BY seq;
+SELECT measure_id, fact, unit, value, "where", title FROM measures ORDER BY seq;
 
 -- name: metrics
 SELECT metric_id, title, unit, better, formula, accrues FROM metrics ORDER BY seq;

@@ -49,7 +49,7 @@ static int put_row(struct rendering *to, const struct cx_cell *cells, char delim
         const char *s = cx_cell_plain(buf, &to->table->columns[i], &cells[i]);
         if (i > 0)
             cx_buf_putc(&to->line, delimiter);
-        if (to->table->columns[i].type == CX_CELL_TEXT)
+        if (cx_column_is_words(&to->table->columns[i]))
             put_text(to, s, delimiter);
         else
             cx_buf_puts(&to->line, s);

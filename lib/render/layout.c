@@ -94,7 +94,7 @@ void layout_put_text(struct cx_buf *out, const struct layout *layout, size_t col
                      size_t n, bool is_cut)
 {
     int rest = layout->widths[column] - cx_utf8_width(s, n) - is_cut;
-    bool is_right = cx_column_is_number(&layout->table->columns[column]);
+    bool is_right = cx_column_is_right(&layout->table->columns[column]);
 
     if (is_right)
         put_blanks(out, rest);

@@ -16,7 +16,7 @@ static void put_rule(struct rendering *to)
     const struct layout *layout = to->state;
 
     for (size_t i = 0; i < to->table->column_count; i++) {
-        bool is_right = cx_column_is_number(&to->table->columns[i]);
+        bool is_right = cx_column_is_right(&to->table->columns[i]);
         cx_buf_puts(&to->line, "|-");
         for (int n = 0; n < layout->widths[i]; n++)
             cx_buf_putc(&to->line, '-');

@@ -16,7 +16,9 @@
 
 enum cx_cell_type {
     CX_CELL_TEXT,
+    CX_CELL_FIGURE, /* a text of figures, such as "3.5 hours": to the right, as numbers stand */
     CX_CELL_NUMBER, /* a decimal: n with `decimals` decimals; 0 decimals: a whole number */
+    CX_CELL_SHARE,  /* a decimal that people read as percents: 0.125 is 12.5 % */
     CX_CELL_MONEY,  /* a decimal of 2 decimals */
     CX_CELL_DATE,   /* n is a cx_date */
     CX_CELL_TIME,   /* n is a cx_time */

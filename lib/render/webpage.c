@@ -34,7 +34,7 @@ void cx_page_close(struct cx_buf *page)
 
 static const char *class_of(const struct cx_column *column)
 {
-    if (cx_column_is_number(column))
+    if (cx_column_is_right(column))
         return " class=\"n\"";
     return column->type == CX_CELL_TEXT ? "" : " class=\"d\"";
 }
@@ -83,7 +83,7 @@ static void put_foot(struct cx_buf *page, const struct cx_table *table,
     free(cells);
 }
 
-static void put_table(struct cx_buf *page, const struct cx_table *table)
+void cx_page_table(struct cx_buf *page, const struct cx_table *table)
 {
     struct column_sum *sums = sums_new(table);
     put_head(page, table, -1);
@@ -140,7 +140,7 @@ void cx_page_section(struct cx_buf *page, const struct cx_table *table, const ch
     put_chart(page, table, NULL);
     if (has_chart)
         cx_buf_printf(page, "<details><summary>%s</summary>\n", cx_shown("Figures"));
-    put_table(page, table);
+    cx_page_table(page, table);
     cx_buf_puts(page, has_chart ? "</details>\n</section>\n" : "</section>\n");
 }
 
@@ -180,7 +180,7 @@ static int webpage_draw(struct rendering *to, struct cx_err *err)
     cx_page_open(page, to->table->title);
     put_note(page, to->table);
     put_chart(page, to->table, to->table->chart.title);
-    put_table(page, to->table);
+    cx_page_table(page, to->table);
     cx_page_close(page);
     rendering_flush(to);
     cx_buf_fini(page);

@@ -174,7 +174,7 @@ static lxw_error write_cell(struct book *book, lxw_row_t row, size_t column,
 
     if (cx_cell_empty(type, cell))
         return LXW_NO_ERROR;
-    if (type->type == CX_CELL_TEXT)
+    if (cx_column_is_words(type))
         return write_text(book, row, column, plain, NULL);
     if (!cx_column_is_number(type))
         return write_day(book, row, column, type, cell);
@@ -273,7 +273,7 @@ static lxw_error write_sum(struct book *book, const struct cx_table *table, int6
 
     if (cx_cell_empty(type, cell))
         return LXW_NO_ERROR;
-    if (type->type == CX_CELL_TEXT)
+    if (cx_column_is_words(type))
         return write_text(book, row, column, cell->text, book->bold);
     if (cell->n > MAX_DIGITS || cell->n < -MAX_DIGITS)
         return write_cell(book, row, column, type, cell);

@@ -152,10 +152,11 @@ static int64_t base_target(const struct cx_scores *scores, const struct cx_post 
 static void compute_target(const struct cx_scores *scores, const struct cx_post_score *post,
                            struct cx_score_line *line)
 {
-    line->target = CX_NO_VALUE;
+    line->target = line->whole_target = CX_NO_VALUE;
     if (line->line->method != CX_METHOD_TARGET)
         return;
     int64_t target = base_target(scores, &scores->org->posts[post->post], line->line);
+    line->whole_target = target;
     if (target != CX_NO_VALUE && line->line->prorate)
         cx_dec_divide(&target, (__int128)target * post->days, cx_period_days(&scores->period));
     line->target = target;
@@ -185,7 +186,7 @@ static bool by_target(struct cx_num *attainment, const struct cx_scores *scores,
     if (line->target == CX_NO_VALUE)
         return false;
     /* The prorated target is used unrounded. */
-    struct cx_num target = cx_num_dec(base_target(scores, &scores->org->posts[post->post], of), 6);
+    struct cx_num target = cx_num_dec(line->whole_target, 6);
     if (of->prorate)
         target =
             product(scores, target, cx_num_fraction(post->days, cx_period_days(&scores->period)));
@@ -254,6 +255,10 @@ static void compute_attainment(const struct cx_scores *scores, const struct cx_p
         case CX_METHOD_STEPS: attainment = by_steps(scores->plan, line); break;
         }
     }
+    line->has_reached = line->has_attainment;
+    line->reached = attainment;
+    if (of->method == CX_METHOD_RANK)
+        line->rank = *rank;
     if (line->has_attainment) {
         line->attainment = within(attainment, of);
     } else if (of->missing != CX_MISSING_SKIP) {
@@ -377,6 +382,13 @@ int64_t cx_scores_points(const struct cx_post_score *post, const struct cx_score
 {
     int64_t points;
     return line->has_attainment && weigh(&points, post, line, 1) ? points : CX_NO_VALUE;
+}
+
+int64_t cx_scores_of_lines(const struct cx_post_score *post)
+{
+    int64_t score;
+    return post->is_scored && weigh(&score, post, post->lines, post->line_count) ? score
+                                                                                 : CX_NO_VALUE;
 }
 
 int compute_scores(struct cx_scores *scores, struct cx_err *err)

@@ -22,8 +22,12 @@ struct cx_score_line {
     const struct cx_card_line *line;
     int64_t value;            /* as published; CX_NO_VALUE: null */
     int64_t target;           /* millionths, prorated; CX_NO_VALUE: none */
+    int64_t whole_target;     /* the same before it is prorated */
+    struct cx_rank rank;      /* where the method is rank; rank 0: none */
+    bool has_reached;         /* false: there is nothing to attain */
     bool has_attainment;      /* false: the line is skipped */
-    struct cx_num attainment; /* clipped, unrounded; lives as long as the scores */
+    struct cx_num reached;    /* unrounded, before floor and cap */
+    struct cx_num attainment; /* clipped, unrounded; both live as long as the scores */
 };
 
 struct cx_post_score {
@@ -112,6 +116,8 @@ static inline struct cx_scalar cx_scores_scalar(int64_t value, int decimals)
 /* What a line adds to the score, once the weights of skipped lines are shared out; 4 decimals;
  * CX_NO_VALUE: it is skipped. */
 int64_t cx_scores_points(const struct cx_post_score *post, const struct cx_score_line *line);
+/* The score that the lines of a post give, whatever an overlay put there; CX_NO_VALUE: none. */
+int64_t cx_scores_of_lines(const struct cx_post_score *post);
 /* The line of a post's card for a quantity; NULL: none. */
 const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int quantity);
 

@@ -54,10 +54,10 @@ int explain_payments(struct statement *statement)
             continue;
         while (scores->posts[post].post != statement->behind[i].post)
             post++;
-        page_heading(page, 3, "%s%s: %s", page_text(page, measure->name), say_post(statement, post),
-                     page_quantity(page,
-                                   cx_scores_value(scores, keys[i].subject, (int)keys[i].measure),
-                                   measure->decimals, measure->unit));
+        page_heading(
+            page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, post),
+            page_quantity(page, cx_scores_value(scores, keys[i].subject, (int)keys[i].measure),
+                          measure->decimals, measure->unit));
         rc = write_table(statement, measure, list, count);
     }
     cx_events_free(events);

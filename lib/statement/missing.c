@@ -4,18 +4,19 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/sides.h"
 #include "statement/parts.h"
 
-static const char *word_for(enum cx_code_relation relation)
-{
-    static const char *const words[] = {
-        [CX_CODE_NONE] = "",        [CX_CODE_EQ] = "exactly", [CX_CODE_NE] = "other than",
-        [CX_CODE_LT] = "less than", [CX_CODE_LE] = "at most", [CX_CODE_GT] = "more than",
-        [CX_CODE_GE] = "at least"};
-    return words[relation];
-}
+static const char *const needs[] = {
+    [CX_CODE_EQ] = N_("Not met: %s. It was %s; it needs exactly %s."),
+    [CX_CODE_NE] = N_("Not met: %s. It was %s; it needs anything but %s."),
+    [CX_CODE_LT] = N_("Not met: %s. It was %s; it needs less than %s."),
+    [CX_CODE_LE] = N_("Not met: %s. It was %s; it needs at most %s."),
+    [CX_CODE_GT] = N_("Not met: %s. It was %s; it needs more than %s."),
+    [CX_CODE_GE] = N_("Not met: %s. It was %s; it needs at least %s."),
+};
 
 static enum cx_unit unit_of_sides(const struct statement *statement, const struct cx_expr *expr,
                                   const struct cx_code_part *part)
@@ -33,14 +34,14 @@ static void say_part(struct statement *statement, struct viewpoint *view, const 
     char *words = cx_strndup(text + part->at, part->n);
     struct sides sides;
     if (part->relation == CX_CODE_NONE || !find_sides(&sides, view, expr, part)) {
-        page_item(page, 0, "Not met: %s", page_code(page, words));
+        page_item(page, 0, "Not met: %s", say_formula(statement, words));
         explain_names(statement, view, expr, part);
         free(words);
         return;
     }
     enum cx_unit unit = unit_of_sides(statement, expr, part);
-    page_item(page, 0, "Not met: %s. It was %s; it needs %s %s.", page_code(page, words),
-              page_quantity(page, sides.left, sides.decimals, unit), word_for(part->relation),
+    page_item(page, 0, needs[part->relation], say_formula(statement, words),
+              page_quantity(page, sides.left, sides.decimals, unit),
               page_quantity(page, sides.right, sides.decimals, unit));
     free(words);
     if (part->relation == CX_CODE_EQ || part->relation == CX_CODE_NE || sides.missing == 0)

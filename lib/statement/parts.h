@@ -12,6 +12,8 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
 /* … a team, to the post's team. */
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
                          int team);
+/* sofar.c: whether the period is sealed, with what for the person, and what they had before. */
+int explain_sofar(struct statement *statement, int64_t total);
 /* scored.c: score and scorecard of each post. */
 int explain_scores(struct statement *statement);
 /* behind.c: the payments behind what was paid on. */

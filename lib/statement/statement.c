@@ -16,20 +16,15 @@ static const char *title_of(const struct cx_rule *rule)
 static int find_person(int *person, const struct cx_bonus *bonus, const char *employee,
                        struct cx_err *err)
 {
-    const struct cx_org *org = bonus->scores->org;
-    bool is_there = false;
-    *person = 0;
-    while (*person < org->person_count && strcmp(org->people[*person].key, employee) != 0)
-        ++*person;
-    if (*person == org->person_count)
-        return cx_org_nobody(org, employee, CX_EDATA, err);
-    for (size_t i = 0; i < bonus->row_count; i++)
-        is_there = is_there || bonus->rows[i].person == *person;
-    if (!is_there)
-        return cx_err_set(err, CX_EDATA,
-                          "employee %s has no post in %s, and is paid nothing else then", employee,
-                          bonus->scores->period.name);
-    return 0;
+    int rc = cx_org_find_person(person, bonus->scores->org, employee, err);
+    for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
+        if (bonus->rows[i].person == *person)
+            return 0;
+    }
+    return rc < 0 ? rc
+                  : cx_err_set(err, CX_EDATA,
+                               "employee %s has no post in %s, and is paid nothing else then",
+                               employee, bonus->scores->period.name);
 }
 
 static void find_posts(struct statement *statement)
@@ -66,8 +61,8 @@ static void heading_of_line(struct statement *statement, const struct cx_bonus_l
     const char *where = line->row < (int)statement->bonus->scores->post_count
                             ? say_post(statement, (size_t)line->row)
                             : "";
-    page_heading(page, 3, "%s (%s)%s: %s", page_text(page, title), page_text(page, line->rule_id),
-                 where, page_money(page, line->amount));
+    page_heading(page, 3, "%s%s: %s", page_text(page, title), where,
+                 page_money(page, line->amount));
 }
 
 /* Of the rule's lines, those of the person, and of a pool's team. */
@@ -109,8 +104,7 @@ static void heading_of_missed(struct statement *statement, const struct rule *ru
 {
     statement->page = &parts->missed;
     if (!*is_said)
-        page_heading(statement->page, 3, "%s (%s)", page_text(statement->page, title_of(rule->of)),
-                     page_text(statement->page, rule->of->id));
+        page_heading(statement->page, 3, "%s", page_text(statement->page, title_of(rule->of)));
     *is_said = true;
 }
 
@@ -210,11 +204,13 @@ static bool has_others(const struct statement *statement)
     return out;
 }
 
-static const char *word_for_other(const struct cx_bonus_line *line)
+/* What a line that is no rule's is, in words. */
+static const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
 {
-    return line->rule == CX_LINE_RETRO   ? "Put right of"
-           : line->rule == CX_LINE_CARRY ? "Carried over from"
-                                         : "Adjustment";
+    const char *id = page_text(page, line->rule_id);
+    return line->rule == CX_LINE_RETRO   ? page_words(page, "Put right of %s", id)
+           : line->rule == CX_LINE_CARRY ? page_words(page, "Carried over from %s", id)
+                                         : page_words(page, "Adjustment %s", id);
 }
 
 /* Lines that are no rule's: adjustments, and what puts an earlier period right. */
@@ -226,11 +222,16 @@ static void explain_others(struct statement *statement)
         const struct cx_bonus_line *line = &bonus->lines[i];
         if (line->rule >= 0 || !is_theirs(statement, line))
             continue;
-        page_heading(page, 3, "%s %s: %s", word_for_other(line), page_text(page, line->rule_id),
-                     page_money(page, line->amount));
+        page_heading(page, 3, "%s: %s", title_of_other(page, line), page_money(page, line->amount));
         if (line->note && *line->note)
             page_say(page, "%s", page_text(page, line->note));
     }
+}
+
+static const struct cx_team *team_of(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
+{
+    const struct cx_org *org = bonus->scores->org;
+    return &org->teams[org->posts[bonus->scores->posts[line->row].post].team];
 }
 
 /* All that is paid, a row each, with the sum. */
@@ -241,26 +242,24 @@ static int write_summary(struct statement *statement)
     const struct cx_bonus *bonus = statement->bonus;
     struct cx_table *table = page_table(statement->page);
     struct cx_err *err = statement->engine.err;
+    struct page plain = {.form = PAGE_TEXT}; /* the table escapes */
     int rc = 0;
     cx_table_columns(table, columns, 2);
     for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        struct cx_buf what = {0};
         if (!is_theirs(statement, line))
             continue;
-        cx_buf_puts(&what, line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
-                                           : line->kind);
-        cx_buf_printf(&what, " (%s)", line->rule_id);
-        if (line->rule >= 0 && statement->post_count > 1)
-            cx_buf_printf(
-                &what, ", %s",
-                bonus->scores->org
-                    ->teams[bonus->scores->org->posts[bonus->scores->posts[line->row].post].team]
-                    .key);
-        struct cx_cell cells[] = {cx_cell_text(cx_buf_str(&what)), cx_cell_n(line->amount)};
+        const char *what = line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
+                                           : title_of_other(&plain, line);
+        const char *where = line->rule >= 0 && statement->post_count > 1
+                                ? cx_team_title(team_of(bonus, line))
+                                : NULL;
+        if (where)
+            what = page_words(&plain, "%s, team %s", what, where);
+        struct cx_cell cells[] = {cx_cell_text(what), cx_cell_n(line->amount)};
         rc = cx_table_row(table, cells, err);
-        cx_buf_fini(&what);
     }
+    page_fini(&plain);
     return page_table_end(statement->page, table, rc, err);
 }
 
@@ -274,45 +273,22 @@ static int64_t total_of(const struct statement *statement)
     return total;
 }
 
-/* Where the month was sealed with another amount for the person than today's data and plan give. */
-static int say_sealed(struct statement *statement)
-{
-    const struct cx_scores *scores = statement->bonus->scores;
-    struct cx_err *err = statement->engine.err;
-    struct page *page = statement->page;
-    struct sealed_lines lines = {0};
-    struct cx_seal seal = {0};
-    int64_t paid = 0; /* a part of a sheet whose sums fit */
-    int rc = cx_bonus_is_sealed(&seal, statement->engine.db, &scores->period, err);
-    bool is_sealed = rc == 1;
-    if (is_sealed)
-        rc = sealed_lines_load(&lines, statement->engine.db, &seal, scores->org, err);
-    for (size_t i = 0; rc == 0 && i < lines.count; i++)
-        paid += lines.list[i].person == statement->person ? lines.list[i].amount : 0;
-    if (rc == 0 && is_sealed && paid != total_of(statement))
-        page_say(page,
-                 "But %s was sealed with %s for you, and that is what counts. This is what today's "
-                 "data and plan give; what came late is put right in the next month.",
-                 scores->period.name, page_strong(page, page_money(page, paid)));
-    sealed_lines_fini(&lines);
-    cx_seal_fini(&seal);
-    return rc < 0 ? rc : 0;
-}
-
 static int write_all(struct statement *statement, const char *paid, const char *missed)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_person *person = &scores->org->people[statement->person];
-    const char *currency = scores->plan->settings.currency;
-    struct page *page = statement->page;
-    page_heading(page, 1, "Bonus of %s (%s) for %s%s", page_text(page, person->name),
-                 page_text(page, person->key), scores->period.name,
-                 statement->proviso ? statement->proviso : "");
+    const struct cx_settings *settings = &scores->plan->settings;
+    struct page *page = statement->page, plain = {.form = PAGE_TEXT};
+    page_title(page, page_words(&plain, "Bonus of %s (%s) for %s%s",
+                                *person->name ? person->name : person->key, person->key,
+                                scores->period.name, statement->proviso ? statement->proviso : ""));
+    page_fini(&plain);
     page_say(page, "You are paid %s. All amounts are in %s.",
-             page_strong(page, page_money(page, total_of(statement))), page_text(page, currency));
-    int rc = say_sealed(statement);
+             page_strong(page, page_money(page, total_of(statement))),
+             page_text(page, settings->currency));
+    int rc = write_summary(statement);
     if (rc == 0)
-        rc = write_summary(statement);
+        rc = explain_sofar(statement, total_of(statement));
     if (rc == 0)
         rc = explain_scores(statement);
     if (rc < 0)
@@ -326,15 +302,19 @@ static int write_all(struct statement *statement, const char *paid, const char *
         cx_buf_puts(&page->text, missed);
     }
     rc = explain_payments(statement);
-    page_say(page,
-             "Figures are rounded as shown before they are used; each amount is rounded once, "
-             "to the cent, half away from zero.");
+    page_heading(page, 2, "How to check it");
+    page_say(page, "Figures are rounded as shown before they are used, but for what a scorecard "
+                   "attains, which goes on unrounded; each amount is rounded once, to the cent, "
+                   "half away from zero.");
+    if (settings->ask)
+        page_say(page, "Questions about this statement: %s", page_text(page, settings->ask));
+    page_end(page);
     return rc;
 }
 
 static int explain(struct statement *statement, struct page *page)
 {
-    struct parts parts = {.paid = {.is_md = page->is_md}, .missed = {.is_md = page->is_md}};
+    struct parts parts = {.paid = {.form = page->form}, .missed = {.form = page->form}};
     int rc = explain_rules(statement, &parts);
     statement->page = page;
     if (rc == 0)
@@ -345,10 +325,13 @@ static int explain(struct statement *statement, struct page *page)
 }
 
 int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
-                     const char *employee, const char *proviso, bool is_md, struct cx_err *err)
+                     const char *employee, const char *proviso, enum cx_format format,
+                     struct cx_err *err)
 {
     struct statement statement = {.bonus = bonus, .proviso = proviso};
-    struct page page = {.is_md = is_md};
+    struct page page = {.form = format == CX_FORMAT_MD     ? PAGE_MD
+                                : format == CX_FORMAT_HTML ? PAGE_HTML
+                                                           : PAGE_TEXT};
     int rc = find_person(&statement.person, bonus, employee, err);
     if (rc < 0)
         return rc;

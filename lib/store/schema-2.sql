@@ -49,6 +49,9 @@ CREATE TABLE account_history (
 ALTER TABLE holidays ADD COLUMN works INTEGER;
 ALTER TABLE metrics ADD COLUMN accrues INTEGER;
 
+-- What people call a measure; empty: its name.
+ALTER TABLE measures ADD COLUMN title TEXT;
+
 -- What takes a payment back; and promises by account, which matter long after their day.
 CREATE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX contacts_promised ON contacts (account_id, started_at) WHERE promised_on IS NOT NULL;

@@ -31,11 +31,13 @@ grouped() {
         while IFS=, read -r _ id total; do
             "$CX_BIN/cx-bonus" -p $month --explain="$id" >statement.md
             grep -qF "You are paid **$(grouped "$total")**." statement.md || { echo "$month $id: not $total"; return 1; }
-            # headings of lines: ### title (rule) [(team …)]: amount
-            grep -E '^### .*: -?[0-9,]+\.[0-9]{2}$' statement.md | sed '/^### recovered/d; /^### unheld/d; /^### owned_/d' |
-                sed -E 's/^### [^(]*\(([a-z0-9_]+)\).*: (-?[0-9,.]+)$/\1 \2/; s/,//g' | sort >said
-            awk -F, -v id="$id" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-                $at["employee_id"] == id { print $at["rule_id"], $at["amount"] }' "$expected/lines.csv" | sort >wanted
+            # headings of lines: ### title [(team …)]: amount
+            sed -n '/^## How each amount/,/^## [WT]/p' statement.md | grep -E '^### .*: -?[0-9,]+\.[0-9]{2}$' |
+                sed -E 's/^### ([^ (:]*).*: (-?[0-9,.]+)$/\1 \2/; s/,//g' | sort >said
+            awk -F, -v id="$id" 'NR == FNR { if (FNR > 1) title[$1] = $3; next }
+                FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+                $at["employee_id"] == id { print title[$at["rule_id"]], $at["amount"] }' \
+                "$COMPANY/rules.csv" "$expected/lines.csv" | sort >wanted
             assert_same wanted said
         done < <(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
             { print "x," $at["employee_id"] "," $at["total"] }' "$expected/totals.csv")
@@ -74,18 +76,90 @@ grouped() {
     assert_same a.txt c.txt
     sed -n 2p a.txt | grep -q '^===*$'
     run grep -c '[`*|]' a.txt
-    equal "$output" "$(grep -c ' \* ' a.txt)" # no marks, only what formulas multiply
+    equal "$output" 0 # no marks
     cx bonus -p 2026-10 --explain=E101 -f csv
-    expect 2 '' '*--explain writes md, or table, which is plain text*'
+    expect 2 '' '*--explain writes md, html, or table, which is plain text*'
     cx bonus -p 2026-10 --explain=E101 -o a.xlsx
-    expect 2 '' '*--explain writes md, or table*'
+    expect 2 '' '*--explain writes md, html, or table*'
     [[ ! -e a.xlsx ]]
+}
+
+@test "every figure of a hundred statements follows from those printed on it" {
+    skip_without node nodejs
+    local month company id
+    CX_DB=$PWD/edges.db import "$CX_SOURCE"/tests/golden/edges/*.csv
+    for month in 2026-09 2026-10; do
+        for company in cx edges; do
+            for id in $(CX_DB=$company.db "$CX_BIN/cx-bonus" -p $month --per=person | sed 1d | cut -d, -f2); do
+                CX_DB=$company.db "$CX_BIN/cx-bonus" -p $month --explain="$id" -o "$company-$month-$id.md"
+            done
+        done
+    done
+    run node "$CX_SOURCE/tests/cli/recompute.js" ./*.md
+    [[ $status == 0 && $output =~ ^([0-9]+)\ statements,\ ([0-9]+)\ figures$ ]] || { echo "$output"; return 1; }
+    ((BASH_REMATCH[1] >= 100 && BASH_REMATCH[2] >= 6000))
+    # … and it would be seen: a cent, a weight, a rate, a payment
+    local edit
+    for edit in 's/to the cent: 41.77/x/; s/^- To the cent: 41.77/- To the cent: 41.78/' 's/× 40 = 33.2327/× 41 = 33.2327/' \
+        's/^- Rate: \(.*\) = 0.545741/- Rate: \1 = 0.545742/' 's/\(P00259 .*\)1392.23/\11392.24/'; do
+        sed "$edit" cx-2026-10-E104.md >edited
+        ! cmp -s edited cx-2026-10-E104.md
+        run node "$CX_SOURCE/tests/cli/recompute.js" edited
+        equal "$status" 1
+    done
+}
+
+@test "a person is named by their name as well, where nobody else has it" {
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E104 -o id.md
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=赵强 -o name.md
+    assert_same id.md name.md
+    csv employees.csv employee_id,name,team_id,role,hired_on,base_salary E999,赵强,T1,collector,2026-11-01,1
+    import employees.csv
+    cx bonus -p 2026-10 --explain=赵强
+    expect 1 '' 'cx-bonus: 2 people are called "赵强": write one of the ids E104, E999'
+}
+
+@test "a statement as a page: all of it, escaped, and nothing fetched" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by 'J1,2026-10,E104,1,<b>late</b> & more,Li'
+    csv settings.csv name,value 'ask,薪酬组 <8001>'
+    import adjustments.csv settings.csv
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E104 -o page.html
+    head -2 page.html | grep -q '<html lang="en">'
+    grep -qF '<strong>1,801.09</strong>' page.html
+    grep -qF '&lt;b&gt;late&lt;/b&gt; &amp; more' page.html
+    grep -qF 'Questions about this statement: 薪酬组 &lt;8001&gt;' page.html
+    run grep -ciE '<script|https?:|src=|<b>' page.html
+    equal "$output" 0
+    local tag
+    for tag in ul li table strong p h2 h3; do
+        equal "$tag $(grep -oE "<$tag[ >]" page.html | wc -l)" "$tag $(grep -o "</$tag>" page.html | wc -l)"
+    done
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E104 -f html >again.html
+    assert_same page.html again.html
+}
+
+@test "everybody's statement in a folder: a page each for its owner alone, and an index that adds up" {
+    cx bonus -p 2026-10 --statements=all
+    expect 0 '' 'cx-bonus: all: 23 statements'
+    equal "$(find all -type f ! -perm 600)" ''
+    equal "$(stat -c %a all)" 700
+    equal "$(find all -name '*.html' ! -name index.html | wc -l)" 23
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E104 -f html | diff - all/E104.html
+    grep -qF '<a href="E104.html">E104</a></td><td>赵强</td>' all/index.html
+    equal "$(sed -n 's|.*colspan="3">Total</td><td class="n">\([0-9,.]*\)</td>.*|\1|p' all/index.html | tr -d ,)" \
+        "$("$CX_BIN/cx-bonus" -p 2026-10 --lines | sed 1d |
+            cut -d, -f11 | awk '{ sum += $1 } END { printf "%.2f", sum }')"
+    cx bonus -p 2026-10 --statements=all -o x.html
+    expect 2 '' '*--statements writes pages to its folder*'
+    cx bonus -p 2026-10 --statements=no/such
+    expect 3 '' "cx-bonus: no/such: the folder can't be made: No such file or directory"
 }
 
 @test "a score edited in the pipe is told as it came" {
     "$CX_BIN/cx-score" -p 2026-10 | sed 's/^\(2026-10,E101,.*,\)81.1988,/\191.1988,/' |
         "$CX_BIN/cx-bonus" - --explain=E101 >statement.md
     grep -q 'Your score is \*\*91.1988\*\*' statement.md
+    grep -qF -- '- Your score was given to cx by another program: 91.1988.' statement.md
     # 6,500 × 0.2 × 0.911988 × 1
     grep -qF -- '- 1,300.00 × 0.911988 × 31 / 31 days = 1,185.58' statement.md
 }
@@ -105,7 +179,10 @@ grouped() {
     "$CX_BIN/cx-bonus" -p 2026-10 --explain=E101 >open.md
     must "$CX_BIN/cx-bonus" -q -p 2026-10 --close
     "$CX_BIN/cx-bonus" -p 2026-10 --explain=E101 >sealed.md
-    assert_same open.md sealed.md
+    local hash
+    hash=$(sql "SELECT hash FROM seals WHERE action = 'close'")
+    sed "s/^2026-10 is not sealed yet: .*/2026-10 was sealed on 2026-11-02, and no longer changes. Hash of the seal: \`$hash\`/" open.md |
+        diff -u - sealed.md
     local account
     account=$(sql "SELECT $(id account_id) FROM assignments WHERE $(id employee_id) = 'E101' AND \"from\" <= 20757
         AND (\"to\" IS NULL OR \"to\" > 20757) LIMIT 1")

@@ -23,7 +23,8 @@ static inline int quantity(const struct cx_plan *plan, const char *name)
 static inline struct cx_db *with_measures(void)
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
-    run(db, "INSERT INTO measures VALUES ('recovered', 0, 0, 'amount', NULL, 1), "
+    run(db, "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) VALUES "
+            "('recovered', 0, 0, 'amount', NULL, 1), "
             "('exposed', 3, 0, 'opening', 'dpd >= 90', 2), ('calls', 1, 1, '1.0', NULL, 3)");
     return db;
 }

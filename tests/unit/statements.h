@@ -11,7 +11,7 @@ static inline char *statement_as(const char *employee, enum cx_format format)
 {
     struct cx_bonus *bonus = bonus_of("2026-10");
     struct cx_buf text = {0};
-    int rc = cx_bonus_explain(&text, bonus, c.db, employee, NULL, format == CX_FORMAT_MD, &c.err);
+    int rc = cx_bonus_explain(&text, bonus, c.db, employee, NULL, format, &c.err);
     ck_assert_msg(rc == 0, "%s", c.err.text);
     cx_bonus_free(bonus);
     return text.data;

@@ -23,7 +23,7 @@ START_TEST(payments)
                   "| 2026-10-05 | P1      | A1      |  250.50 |\n"
                   "| 2026-10-07 | P2      | A1      | 1000.00 |\n"
                   "| 2026-10-08 | P5      | A1      |  -50.00 |\n"
-                  "|            | Total   |         | 1200.50 |\n\nFigures");
+                  "|            | Total   |         | 1200.50 |\n\n## How to check it");
     ck_says("E2", "You are paid **0.00**");
     ck_says_not("E2", "P3"); /* no rule pays them on it */
 }

@@ -7,7 +7,7 @@ static struct page page;
 
 static void set_up(void)
 {
-    page = (struct page){.is_md = true};
+    page = (struct page){.form = PAGE_MD};
 }
 
 static void tear_down(void)
@@ -40,9 +40,23 @@ END_TEST
 /* A heading is underlined as wide as it stands on a terminal: 3 + 4 columns. */
 START_TEST(plain)
 {
-    page.is_md = false;
+    page.form = PAGE_TEXT;
     write_some();
     ck_written("Of 方芳\n=======\n\nYou get 5.\n\n- one: a * b\n  - two\n\nNext\nEnd\n\n");
+}
+END_TEST
+
+/* Lists within lists are closed by what follows; words of the data are no markup. */
+START_TEST(html)
+{
+    page.form = PAGE_HTML;
+    page_item(&page, 0, "one: %s", page_text(&page, "a < b"));
+    page_item(&page, 1, "two");
+    page_item(&page, 0, "three");
+    page_heading(&page, 3, "Next");
+    page_say(&page, "End %s", page_strong(&page, "5"));
+    ck_written("<ul>\n<li>one: a &lt; b<ul>\n<li>two</li></ul>\n</li>\n<li>three</li></ul>\n"
+               "<h3>Next</h3>\n<p>End <strong>5</strong></p>\n");
 }
 END_TEST
 
@@ -53,7 +67,7 @@ START_TEST(words_of_the_data)
                      "a_b \\*c\\* \\[d\\](e) \\<f\\> \\_g\\_ h i");
     ck_assert_str_eq(page_code(&page, "a\n>= b"), "`a >= b`");
     ck_assert_str_eq(page_code(&page, "`a`"), "\\`a\\`");
-    page.is_md = false;
+    page.form = PAGE_TEXT;
     ck_assert_str_eq(page_text(&page, "a_b *c*"), "a_b *c*");
 }
 END_TEST
@@ -84,6 +98,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, markdown);
     tcase_add_test(tc, plain);
+    tcase_add_test(tc, html);
     tcase_add_test(tc, words_of_the_data);
     tcase_add_test(tc, figures);
 }

@@ -6,7 +6,7 @@ static const struct kind_spec specs[] = {
     {"settings", "name*! value"},
     {"stages", "stage*! from_dpd! to_dpd team_kind! title"},
     {"holidays", "day*! name works"},
-    {"measures", "measure_id*! fact! unit! value! where"},
+    {"measures", "measure_id*! fact! unit! value! where title"},
     {"metrics", "metric_id*! title unit better formula! accrues"},
     {"scorecards", "scorecard_id*! metric_id*! weight! target prorate method floor cap missing "
                    "subject min_days require for_role for_team for_employee valid_from* valid_to"},

@@ -19,19 +19,47 @@ static void set_up(void)
 /* 60 × 0.85 + 40 × 0.75 = 81; E5: 40 / 50 = 80 %. */
 START_TEST(points)
 {
-    ck_says("E1", "## Team T1, as collector: 31 of 31 days\n\nYour score is **81**, grade A. "
-                  "It is the sum of the points:\n\n"
-                  "| Measured | Value    | Target   | Attained | Weight | Points |\n");
-    ck_says("E1", "| Income   | 1,500.00 | 2,000.00 | 0.75     | 40     | 30     |\n");
-    ck_says("E1", "| Share    | 85 %     |          | 0.85     | 60     | 51     |\n");
-    ck_says("E5", "## Team T2, as collector: 21 of 31 days\n\nYour score is **80**");
+    ck_says("E1", "## Score in team One, as collector: 31 of 31 days\n\n"
+                  "Your score is **81**, grade A.\n\n"
+                  "It is place 1 of 3 among the posts with this scorecard.\n\n"
+                  "| Measured |    Value |   Target | Attained | Counts as | Weight | Of 100 | "
+                  "Points |\n");
+    ck_says("E1", "| Income   | 1,500.00 | 2,000.00 |     75 % |      75 % |     40 |     40 | "
+                  "    30 |\n");
+    ck_says("E1", "| Share    |     85 % |          |     85 % |      85 % |     60 |     60 | "
+                  "    51 |\n");
+    ck_says("E1", "- Income: 1,500.00 ÷ 2,000.00 = 75 %\n");
+    ck_says("E1", "  - Points: 1,500.00 ÷ 2,000.00 × 40 = 30\n");
+    ck_says("E1", "- All points together: 81\n");
+    ck_says("E5", "## Score in team Two, as collector: 21 of 31 days\n\nYour score is **80**");
+}
+END_TEST
+
+/* What is capped or raised, what doesn't count and whose weight is shared out, place and days. */
+START_TEST(bounds)
+{
+    staff_replan("scorecards",
+                 "scorecard_id,metric_id,weight,target,method,floor,cap,prorate,missing\n"
+                 "c,income,40,1000,target,,1.2,yes,\nc,share,20,,rank,0.3,,,\n"
+                 "c,votes,30,,target,,,,\nc,recovered,10,9000,target,0.25,,,\n");
+    ck_says("E1", "- Income: 1,500.00 ÷ (1,000.00 × 31 / 31 days) = 150 %\n"
+                  "  - Capped: at most 120 % counts.\n");
+    ck_says("E1", "  - Points: 120 % × 40 × 100 ÷ 70 = 68.5714\n");
+    ck_says("E1", "- votes: no target is set, so it doesn't count; its weight of 30 is shared out "
+                  "among the other lines in proportion.\n");
+    ck_says("E1", "- Share: 85 %, place 1 of 3, shared by 2 and so taken as place 1.5: "
+                  "(3 − 1.5) ÷ (3 − 1) = 75 %\n");
+    ck_says("E1", "- recovered: 1,500.00 ÷ 9,000.00 = 16.6667 %\n"
+                  "  - Raised: at least 25 % counts.\n");
 }
 END_TEST
 
 START_TEST(no_score)
 {
-    ck_says("E5", "## Team T1, as collector: 10 of 31 days\n\nThis post has no score: it was too "
-                  "short, or");
+    ck_says(
+        "E5",
+        "## Score in team One, as collector: 10 of 31 days\n\nThis post has no score: it was too "
+        "short, or");
     ck_says("E4", "This post has no score: nothing on its scorecard has a value.");
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_employee\n"
                                "c,share,100,direct,E2\n");
@@ -43,6 +71,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, points);
+    tcase_add_test(tc, bounds);
     tcase_add_test(tc, no_score);
 }
 

@@ -10,7 +10,8 @@ static void set_up(void)
     scratch_open(&s);
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two')");
-    run(db, "INSERT INTO measures VALUES ('calls', 1, 1, '1.0', NULL, 1)");
+    run(db, "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) VALUES ('calls', "
+            "1, 1, '1.0', NULL, 1)");
     cx_db_close(db);
 }
 
@@ -63,11 +64,18 @@ START_TEST(the_same_columns)
     struct cx_db *db = opened(s.path, CX_DB_WRITE);
     shadow(db, "measures");
     shadow(db, "rules");
-    run(db, "INSERT INTO measures VALUES ('a', 1, 1, '1.0', NULL, 1)");
-    ck_assert_int_lt(
-        cx_db_exec(db, "INSERT INTO measures VALUES ('A', 1, 1, '1.0', NULL, 2)", &err), 0);
-    ck_assert_int_lt(
-        cx_db_exec(db, "INSERT INTO measures VALUES ('b', 'x', 1, '1.0', NULL, 2)", &err), 0);
+    run(db, "INSERT INTO measures (measure_id, fact, unit, value, \"where\", seq) VALUES ('a', 1, "
+            "1, '1.0', NULL, 1)");
+    ck_assert_int_lt(cx_db_exec(db,
+                                "INSERT INTO measures (measure_id, fact, unit, value, \"where\", "
+                                "seq) VALUES ('A', 1, 1, '1.0', NULL, 2)",
+                                &err),
+                     0);
+    ck_assert_int_lt(cx_db_exec(db,
+                                "INSERT INTO measures (measure_id, fact, unit, value, \"where\", "
+                                "seq) VALUES ('b', 'x', 1, '1.0', NULL, 2)",
+                                &err),
+                     0);
     run(db,
         "INSERT INTO rules (rule_id, seq, kind, for_team, valid_from) VALUES ('r', 1, 0, 9, 0)");
     ck_assert_int_eq(ask(db, "SELECT for_team FROM rules"), 9);

@@ -19,7 +19,7 @@ static void set_up(void)
 START_TEST(tier)
 {
     rules(RULES "a,1,tier,E1,,recovered,,,t,,,\n");
-    ck_says("E1", "### a (a): 1,800.00\n\n- Paid on: `recovered` = 60,000.00\n"
+    ck_says("E1", "### a: 1,800.00\n\n- Paid on: `recovered` = 60,000.00\n"
                   "- Each part of it is paid at the rate of its tier:\n"
                   "  - from 0.00 to 20,000.00: 20,000.00 × 2 % = 400.00\n"
                   "  - from 20,000.00 to 50,000.00: 30,000.00 × 3 % = 900.00\n"
@@ -42,9 +42,9 @@ START_TEST(plain_kinds)
     rules(RULES "a,1,rate,E5,days > 10,recovered + 1,base_salary / 100000,,,,,yes\n"
                 "b,2,per_unit,E1,,3,,0.15,,,,\nc,3,amount,E1,,,,3100,,,,\n"
                 "d,4,rate,E3,,share,0.5,,,,,\n");
-    ck_says("E5", "- This holds: `days > 10`\n  - `days`: 21\n"
-                  "- Paid on: `recovered + 1` = 15,001.00\n  - `recovered`: 15,000.00\n"
-                  "- Rate: `base_salary / 100000` = 0.062\n  - `base_salary`: 6,200.00\n"
+    ck_says("E5", "- This holds: `days in the post > 10`\n  - days in the post: 21\n"
+                  "- Paid on: `recovered + 1` = 15,001.00\n  - recovered: 15,000.00\n"
+                  "- Rate: `base salary ÷ 100000` = 0.062\n  - base salary: 6,200.00\n"
                   "- 15,001.00 × 0.062 × 21 / 31 days = 630.04\n");
     ck_says("E1", "- Paid on: 3\n- 3 × 0.15 = 0.45\n");
     ck_says("E1", "- A fixed amount: 3,100.00\n");
@@ -77,11 +77,12 @@ START_TEST(rank_and_pool)
             "- Paid on: `recovered` = 60,000.00\n"
             "- Place 1 of 6 in the company; the first 2 are paid.\n- A fixed amount: 500.00\n");
     ck_says("E5", "- Place 2 of 6 in the company, shared; the first 2 are paid.\n");
-    ck_says("E1", "- A pool of team T1.\n- Paid on: `team_recovered` = 15,000.00\n- Rate: 0.05\n"
-                  "- The pool: 15,000.00 × 0.05 = 750.00\n"
-                  "- Your weight in it: `base_salary` = 10,000\n"
-                  "- All weights together: 27,100, so your part is 750.00 × 10,000 / 27,100, which "
-                  "is 276.75 where");
+    ck_says("E1",
+            "- A pool of team One.\n- Paid on: `recovered of the team` = 15,000.00\n- Rate: 0.05\n"
+            "- The pool: 15,000.00 × 0.05 = 750.00\n"
+            "- Your weight in it: `base salary` = 10,000\n"
+            "- All weights together: 27,100, so your part is 750.00 × 10,000 / 27,100, which "
+            "is 276.75 where");
 }
 END_TEST
 

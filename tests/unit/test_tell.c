@@ -20,8 +20,8 @@ static void set_up(void)
 START_TEST(of_a_person)
 {
     rules(RULES "a,1,tier,E5,,recovered,,,t,,person,yes\n");
-    ck_says("E5", "- Paid on (team T1, from 2026-01-01): `recovered` = 15,000.00\n"
-                  "- Paid on (team T2, from 2026-10-11): `recovered` = 15,000.00\n"
+    ck_says("E5", "- Paid on (team One, from 2026-01-01): `recovered` = 15,000.00\n"
+                  "- Paid on (team Two, from 2026-10-11): `recovered` = 15,000.00\n"
                   "- Over your posts together: 30,000.00\n");
     ck_says("E5", "- To the cent × 31 / 31 days: 700.00\n"
                   "- 20,000.00 more would have reached the next tier, from 50,000.00: what is "
@@ -33,7 +33,7 @@ END_TEST
 START_TEST(condition_and_no_figure)
 {
     rules(RULES "a,1,rate,E3,base_salary > 5000,share,0.5,,,,,\n");
-    ck_says("E3", "- This holds: `base_salary > 5000`\n  - `base_salary`: 6,000.00\n");
+    ck_says("E3", "- This holds: `base salary > 5000`\n  - base salary: 6,000.00\n");
     ck_says("E3", "- There is no figure to pay on, so this is 0.00.\n");
 }
 END_TEST

@@ -1,0 +1,162 @@
+/* Everybody's statement as a page of its own, with an index. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/outfile.h"
+#include "pay/page.h"
+#include "render/markup.h"
+#include "render/webpage.h"
+#include "statement/statement.h"
+
+struct folder {
+    struct cx_bonus *bonus;
+    struct cx_db *db;
+    const char *path, *proviso;
+    struct cx_err *err;
+};
+
+/* An id as the name of a file: what could mean anything else than itself there is spelt out. */
+static void put_name(struct cx_buf *out, const char *id)
+{
+    for (; *id; id++) {
+        unsigned char c = (unsigned char)*id;
+        bool is_plain = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || c == '-';
+        if (is_plain)
+            cx_buf_putc(out, *id);
+        else
+            cx_buf_printf(out, "_%02X", c);
+    }
+    cx_buf_puts(out, ".html");
+}
+
+static int write_file(const struct folder *folder, const char *name, const struct cx_buf *text)
+{
+    struct cx_outfile file = {0};
+    struct cx_buf path = {0};
+    cx_buf_printf(&path, "%s/%s", folder->path, name);
+    int rc = cx_outfile_open(&file, cx_buf_str(&path), folder->err);
+    if (rc == 0)
+        fwrite(cx_buf_str(text), 1, text->len, file.stream); /* the commit sees a failure */
+    if (rc == 0)
+        rc = cx_outfile_commit(&file, folder->err);
+    cx_outfile_fini(&file);
+    cx_buf_fini(&path);
+    return rc;
+}
+
+static int write_person(const struct folder *folder, int person)
+{
+    const char *id = folder->bonus->scores->org->people[person].key;
+    struct cx_buf text = {0}, name = {0};
+    put_name(&name, id);
+    int rc = cx_bonus_explain(&text, folder->bonus, folder->db, id, folder->proviso, CX_FORMAT_HTML,
+                              folder->err);
+    if (rc == 0)
+        rc = write_file(folder, cx_buf_str(&name), &text);
+    cx_buf_fini(&text);
+    cx_buf_fini(&name);
+    return rc;
+}
+
+/* A person's rows stand together, but for one without a post, which is behind all others. */
+static int64_t total_of(const struct cx_bonus *bonus, int person)
+{
+    int64_t total = 0; /* a part of a sheet whose sums fit */
+    for (size_t i = 0; i < bonus->row_count; i++)
+        total += bonus->rows[i].person == person ? bonus->rows[i].total : 0;
+    return total;
+}
+
+static void put_cell(struct cx_buf *page, const char *text)
+{
+    cx_buf_puts(page, "<td>");
+    cx_page_text(page, text);
+    cx_buf_puts(page, "</td>");
+}
+
+static void put_person(struct cx_buf *page, const struct cx_bonus *bonus,
+                       const struct cx_bonus_row *row)
+{
+    const struct cx_org *org = bonus->scores->org;
+    const struct cx_person *person = &org->people[row->person];
+    const struct cx_team *team =
+        row->post < 0 ? NULL : &org->teams[org->posts[bonus->scores->posts[row->post].post].team];
+    struct page figures = {.form = PAGE_HTML};
+    struct cx_buf name = {0};
+    put_name(&name, person->key);
+    cx_buf_puts(page, "<tr><td><a href=\"");
+    cx_page_text(page, cx_buf_str(&name));
+    cx_buf_puts(page, "\">");
+    cx_page_text(page, person->key);
+    cx_buf_puts(page, "</a></td>");
+    put_cell(page, person->name);
+    put_cell(page, team ? cx_team_title(team) : "");
+    cx_buf_printf(page, "<td class=\"n\">%s</td></tr>\n",
+                  page_money(&figures, total_of(bonus, row->person)));
+    cx_buf_fini(&name);
+    page_fini(&figures);
+}
+
+static int write_index(const struct folder *folder, const bool *is_first)
+{
+    static const char *const heads[] = {N_("Employee"), N_("Name"), N_("Team")};
+    const struct cx_bonus *bonus = folder->bonus;
+    struct cx_buf page = {0}, title = {0};
+    struct page figures = {.form = PAGE_HTML};
+    int64_t sum = 0;
+    cx_buf_show(&title, "Statements for %s%s", bonus->scores->period.name,
+                folder->proviso ? folder->proviso : "");
+    cx_page_open(&page, cx_buf_str(&title));
+    cx_buf_puts(&page, "<div class=\"scroll\"><table>\n<thead>\n<tr>");
+    for (size_t i = 0; i < 3; i++)
+        cx_buf_printf(&page, "<th scope=\"col\">%s</th>", cx_shown(heads[i]));
+    cx_buf_printf(&page, "<th scope=\"col\" class=\"n\">%s</th></tr>\n</thead>\n<tbody>\n",
+                  cx_shown("Total"));
+    for (size_t i = 0; i < bonus->row_count; i++) {
+        sum += bonus->rows[i].total;
+        if (is_first[i])
+            put_person(&page, bonus, &bonus->rows[i]);
+    }
+    cx_buf_printf(&page,
+                  "</tbody>\n<tfoot>\n<tr><td colspan=\"3\">%s</td><td class=\"n\">%s</td></tr>\n"
+                  "</tfoot>\n</table></div>\n",
+                  cx_shown("Total"), page_money(&figures, sum));
+    cx_page_close(&page);
+    int rc = write_file(folder, "index.html", &page);
+    cx_buf_fini(&page);
+    cx_buf_fini(&title);
+    page_fini(&figures);
+    return rc;
+}
+
+int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db, const char *path,
+                        const char *proviso, struct cx_err *err)
+{
+    struct folder folder = {bonus, db, path, proviso, err};
+    bool *is_told = cx_alloc((size_t)bonus->scores->org->person_count + 1);
+    bool *is_first = cx_alloc(bonus->row_count + 1);
+    int rc = 0;
+    *count = 0;
+    if (mkdir(path, 0700) < 0 && errno != EEXIST)
+        rc = cx_err_set(err, CX_EWORLD, "%s: the folder can't be made: %s", path,
+                        cx_err_cause(errno));
+    for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
+        int person = bonus->rows[i].person;
+        is_first[i] = !is_told[person];
+        if (!is_first[i])
+            continue;
+        is_told[person] = true;
+        rc = write_person(&folder, person);
+        ++*count;
+    }
+    if (rc == 0)
+        rc = write_index(&folder, is_first);
+    free(is_told);
+    free(is_first);
+    return rc;
+}
