@@ -19,8 +19,8 @@
 #include "complete.h"
 #include "config.h"
 #include "fact/wall.h"
+#include "help.h"
 #include "language.h"
-#include "text/wrap.h"
 
 #define DAY_S 86400
 
@@ -30,6 +30,8 @@ enum {
     AS_OF,
     OUTPUT,
     FORMAT,
+    COLUMNS,
+    WIDE,
     DRY_RUN,
     QUIET,
     VERBOSE,
@@ -50,6 +52,9 @@ static const struct cli_option common[COMMON] = {
     [OUTPUT] = {"output", 'o', "FILE",
                 "write to FILE, completely or not at all, instead of stdout"},
     [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES},
+    [COLUMNS] = {"columns", 0, "NAME,...",
+                 "show only these columns, in this order; or, with -NAME, all but these"},
+    [WIDE] = {"wide", 0, NULL, "show all columns of a table, even if the terminal is narrower"},
     [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing"},
     [QUIET] = {"quiet", 'q', NULL, "print no messages except errors"},
     [VERBOSE] = {"verbose", 'v', NULL, "print more messages"},
@@ -83,48 +88,6 @@ void cli_note(const struct cli *cli, const char *format, ...)
     if (!cli->quiet)
         cli_say(cli, cx_buf_str(&text));
     cx_buf_fini(&text);
-}
-
-static void print_option(char letter, const char *name, const char *argument, bool is_optional,
-                         const char *help)
-{
-    char left[64];
-    const int width = 26, line = 78;
-    int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s%s", letter ? '-' : ' ',
-                     letter ? letter : ' ', letter ? "," : " ", name,
-                     is_optional ? "[="
-                     : argument  ? "="
-                                 : "",
-                     argument ? argument : "", is_optional ? "]" : "");
-    printf("  %-*s", width, left);
-    if (n >= width)
-        printf("\n  %*s", width, "");
-    for (const char *rest = _(help); *rest;) {
-        const char *s = rest;
-        size_t bytes = cx_wrap(&rest, s, line - width - 2);
-        printf("%.*s\n", (int)bytes, s);
-        if (*rest)
-            printf("  %*s", width, "");
-    }
-}
-
-static void print_help(const struct cli_program *program)
-{
-    printf(_("Usage: %s [OPTION]... %s\n"), program->name, program->operands);
-    printf("%s\n\n", _(program->summary));
-    for (size_t i = 0; i < program->option_count; i++) {
-        const struct cli_option *o = &program->options[i];
-        print_option(o->letter, o->name, o->argument, o->is_optional, o->help);
-    }
-    if (program->option_count > 0)
-        putchar('\n');
-    for (int i = 0; i < COMMON; i++)
-        print_option(common[i].letter, common[i].name, common[i].argument, false, common[i].help);
-    printf(_("\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
-             "system\n"
-             "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
-             "See %s(1) and cx(7).\n"),
-           program->name);
 }
 
 static void make_tables(const struct cli_program *program, struct option *longs, char *shorts)
@@ -270,12 +233,14 @@ static int take_option(struct cli *cli, int number, const char *given, const cha
     case AS_OF: *as_of = optarg; return 0;
     case OUTPUT: cli->output = optarg; return 0;
     case FORMAT: cli->format_name = optarg; return 0;
+    case COLUMNS: cli->columns = optarg; return 0;
+    case WIDE: cli->is_wide = true; return 0;
     case DRY_RUN: cli->dry_run = true; return 0;
     case QUIET: cli->quiet = true; return 0;
     case VERBOSE: cli->verbose = true; return 0;
     case PROGRESS: return set_progress(cli, optarg);
     case LANGUAGE: return 0; /* start() has seen it before all others */
-    case HELP: print_help(cli->program); return 1;
+    case HELP: help_print(cli->program, common, COMMON); return 1;
     case VERSION:
         printf("%s %s (%s)\n", cli->program->name, CX_VERSION, cx_db_engine());
         puts(_("Copyright (c) 2026 the cx authors. Licence: MIT."));
@@ -493,7 +458,8 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     if (rc < 0)
         return rc;
     cx_lang_set_output_plain(cx_format_is_plain(output->format));
-    output->options.width = to_terminal ? terminal_width() : 0;
+    output->options.width = to_terminal && !cli->is_wide ? terminal_width() : 0;
+    output->options.columns = cli->columns;
     output->options.colour =
         to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
     return cx_outfile_open(&output->file, cli->output, &cli->err);

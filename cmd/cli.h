@@ -24,6 +24,12 @@ struct cli_option {
     bool is_optional; /* the argument, which is then "" */
 };
 
+/* What to type, and what that does: --help begins with these. */
+struct cli_example {
+    const char *command, *says;
+};
+enum { CLI_EXAMPLES = 3 };
+
 struct cli_program {
     const char *name;     /* cx-import */
     const char *operands; /* for the usage line: "FILE..." */
@@ -31,6 +37,7 @@ struct cli_program {
     const struct cli_option *options;
     size_t option_count;
     size_t own_size; /* of the struct that its options are set in */
+    struct cli_example examples[CLI_EXAMPLES];
 };
 
 /* One of the program's own options as it was given. */
@@ -41,8 +48,8 @@ struct cli_given {
 
 struct cli {
     const struct cli_program *program;
-    const char *db, *period_text, *output, *format_name, *lang;
-    bool dry_run, quiet, verbose;
+    const char *db, *period_text, *output, *format_name, *lang, *columns;
+    bool dry_run, quiet, verbose, is_wide;
     bool tells; /* set by run: the output is text for people, also in a pipe */
     enum progress_when progress;
     cx_time now;   /* --as-of, $CX_TODAY or the clock */

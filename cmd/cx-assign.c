@@ -53,7 +53,12 @@ static const struct cli_program program = {
     "Decides and records who works which account, and lists what is to be done today.",
     options,
     sizeof options / sizeof *options,
-    sizeof(struct options)};
+    sizeof(struct options),
+    {{"cx-assign --worklist --employee=E020 -f table",
+      "what one person is to do today, the most urgent first"},
+     {"cx-assign -n -o dealt.csv",
+      "who would get which account that nobody holds, without recording it"},
+     {"cx-assign --release", "take accounts back from people who may no longer hold them"}}};
 
 static const char *dry_run(const struct cli *cli)
 {

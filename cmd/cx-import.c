@@ -49,7 +49,11 @@ static const struct cli_program program = {
     "Checks CSV files and imports them into the database: all of them or none.",
     options,
     sizeof options / sizeof *options,
-    sizeof(struct options)};
+    sizeof(struct options),
+    {{"cx-import plan/*.csv data/*.csv", "check and import all of these files, or none"},
+     {"cx-import -n -v payments.csv",
+      "say what the file would change, row by row, but change nothing"},
+     {"cx-import --template=payments", "print the columns of a table that can be imported"}}};
 
 static int print_kinds(struct cli *cli)
 {

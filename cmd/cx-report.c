@@ -60,7 +60,12 @@ static const struct cli_program program = {
     "Prints a report of a period, or, with -, any CSV of cx from stdin.",
     options,
     sizeof options / sizeof *options,
-    sizeof(struct options)};
+    sizeof(struct options),
+    {{"cx-report dashboard -p this-month -o today.html",
+      "how the month stands: a page for the manager"},
+     {"cx-report workbook -p 2026-10 -o october.xlsx",
+      "the month as a workbook: ranking, bonuses, teams, charts"},
+     {"cx-report ranking -p 2026-10 --top=3 -f table", "the best three of October"}}};
 
 static int list_reports(struct cli *cli)
 {

@@ -43,6 +43,7 @@ struct layout *layout_new(const struct cx_table *table, const char *escaped)
     layout->escaped = escaped;
     layout->widths = cx_alloc((count + 1) * sizeof *layout->widths);
     layout->is_left_out = cx_alloc((count + 1) * sizeof *layout->is_left_out);
+    layout->is_pruned = cx_alloc((count + 1) * sizeof *layout->is_pruned);
     layout->parts = cx_alloc((count + 1) * sizeof *layout->parts);
     layout->part_count = layout->header_lines = 1;
     for (size_t i = 0; i < count; i++)
@@ -56,6 +57,7 @@ void layout_free(struct layout *layout)
     free(layout->starts);
     free(layout->widths);
     free(layout->is_left_out);
+    free(layout->is_pruned);
     free(layout->parts);
     free(layout);
 }

@@ -19,6 +19,7 @@ struct layout {
     bool has_totals;
     /* How a table is shown that is too wide for the terminal (wide.c). */
     bool *is_left_out; /* by column */
+    bool *is_pruned;   /* … for lack of room */
     int *parts;        /* by column: the part of the table it stands in; -1: in each */
     int part_count, header_lines;
 };
@@ -41,17 +42,19 @@ void layout_put_cell(struct cx_buf *out, const struct layout *layout, size_t row
 int layout_width(const struct layout *layout);
 
 /* wide.c. Makes a table fit a terminal so wide, as far as that goes, in this order: columns that
- * say nothing, or the same in all rows, are left out; headers take up to three lines; texts are
- * cut; the table comes in parts, with its first columns in each. One that fits stays as it is. */
+ * say nothing, or the same in all rows, are left out; those that the table can do without, too;
+ * headers and texts take several lines; the table comes in parts, with its first columns in each.
+ * One that fits stays as it is. */
 void layout_fit(struct layout *layout, int width);
-/* Appends what all rows say alike in columns left out ("Period: 2026-10"), and which of those say
- * nothing ("Empty or 0 in all rows: Retro"); no line wider than the terminal, no newline at the
- * end. */
-void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, const struct layout *layout,
-                     int width);
-/* Line `line` of a header in a column of so many columns: its first byte and, returned, its length;
- * *is_cut where more of it doesn't fit. */
-size_t layout_header(const char **first, const struct layout *layout, const char *header, int width,
-                     int line, bool *is_cut);
+/* Appends what all rows say alike in columns left out ("Period: 2026-10"), which of those say
+ * nothing ("Empty or 0 in all rows: Retro"), and which there was no room for; no line wider than
+ * the terminal, no newline at the end. */
+void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf *pruned,
+                     const struct layout *layout, int width);
+/* Line `line` of a text in a column: its first byte and, returned, its length; 0 behind the last.
+ */
+size_t layout_line(const char **first, const char *text, int width, int line);
+/* How many lines a row takes. */
+int layout_lines(const struct layout *layout, size_t row);
 
 #endif

@@ -7,6 +7,8 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
+#include "render/chosen.h"
 #include "render/renderer.h"
 
 static const struct {
@@ -22,6 +24,7 @@ static const struct {
     [CX_FORMAT_MD] = {"md", "", &markdown_renderer},
     [CX_FORMAT_HTML] = {"html", "htm", &webpage_renderer},
     [CX_FORMAT_XLSX] = {"xlsx", "", &xlsx_renderer},
+    [CX_FORMAT_LONG] = {"long", "", &long_renderer},
 };
 
 const char *cx_format_name(enum cx_format format)
@@ -47,6 +50,30 @@ static bool find(enum cx_format *format, const char *name, bool is_ending)
     return false;
 }
 
+/* Endings of documents that cx doesn't write: what is written under one would not be opened. */
+static bool is_foreign(const char *ending)
+{
+    static const char *const endings[] = {
+        "pdf", "xls", "xlsm", "xlsb", "ods", "doc",  "docx", "odt", "rtf", "ppt", "pptx",   "xml",
+        "zip", "gz",  "png",  "svg",  "jpg", "yaml", "yml",  "db",  "wps", "et",  "parquet"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strcasecmp(ending, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int refuse_name(const char *name, struct cx_err *err)
+{
+    struct cx_nearest nearest = {0};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        cx_nearest_try(&nearest, name, strlen(name), formats[i].name);
+    if (*nearest.name)
+        return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": did you mean %s? There are %s",
+                          name, nearest.name, _(CX_FORMAT_NAMES));
+    return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use %s", name, _(CX_FORMAT_NAMES));
+}
+
 int cx_format_choose(enum cx_format *format, const char *name, const char *path,
                      enum cx_format fallback, struct cx_err *err)
 {
@@ -56,10 +83,13 @@ int cx_format_choose(enum cx_format *format, const char *name, const char *path,
     *format = fallback;
     if (name) {
         if (!find(format, name, false))
-            return cx_err_set(err, CX_EUSAGE, "unknown format \"%s\": use %s", name,
-                              _(CX_FORMAT_NAMES));
-    } else if (dot) {
-        find(format, dot + 1, true);
+            return refuse_name(name, err);
+    } else if (dot && !find(format, dot + 1, true) && is_foreign(dot + 1)) {
+        return cx_err_set(
+            err, CX_EUSAGE,
+            "%s: no .%s file can be written: use an ending for %s, or say with -f what it "
+            "is to be",
+            path, dot + 1, _(CX_FORMAT_NAMES));
     }
     return 0;
 }
@@ -103,7 +133,8 @@ struct streamed {
     enum cx_format format;
     struct cx_render_options options;
     FILE *stream;
-    struct cx_buf *text; /* of cx_table_into: what stream holds goes there; else NULL */
+    struct chosen chosen; /* of options.columns; no table: all are shown */
+    struct cx_buf *text;  /* of cx_table_into: what stream holds goes there; else NULL */
     char *bytes;
     size_t length;
     bool is_begun, is_open; /* open: rows go into `to`; else the table keeps them */
@@ -115,6 +146,13 @@ static struct streamed *streamed_of(const struct cx_table *table)
     return (struct streamed *)table->sink;
 }
 
+/* The table as it is shown. */
+static struct cx_table *shown_of(struct cx_table *table)
+{
+    struct streamed *of = streamed_of(table);
+    return of->chosen.table ? of->chosen.table : table;
+}
+
 static int begin(struct cx_table *table, struct cx_err *err)
 {
     struct streamed *of = streamed_of(table);
@@ -122,9 +160,14 @@ static int begin(struct cx_table *table, struct cx_err *err)
         return 0;
     if (!of->stream)
         return cx_err_set(err, CX_EWORLD, "a text can't be written: %s", cx_err_cause(errno));
+    if (of->options.columns) {
+        int rc = chosen_new(&of->chosen, table, of->options.columns, err);
+        if (rc < 0)
+            return rc;
+    }
     of->is_begun = true;
-    of->is_open = !is_drawn(table, of->format);
-    of->to = rendering_of(table, of->stream, &of->options);
+    of->is_open = !is_drawn(shown_of(table), of->format);
+    of->to = rendering_of(shown_of(table), of->stream, &of->options);
     return of->is_open ? rendering_open(&of->to, formats[of->format].renderer, err) : 0;
 }
 
@@ -138,10 +181,12 @@ static int stream_row(struct cx_table *table, const struct cx_cell *cells, struc
 {
     struct streamed *of = streamed_of(table);
     int rc = begin(table, err);
+    if (rc == 0 && of->chosen.table)
+        cells = chosen_row(&of->chosen, cells);
     if (rc == 0 && of->is_open)
         return rendering_row(&of->to, formats[of->format].renderer, cells, err);
     if (rc == 0)
-        cx_table_keep(table, cells);
+        cx_table_keep(shown_of(table), cells);
     return rc;
 }
 
@@ -154,6 +199,7 @@ static void stream_free(struct cx_table_sink *sink)
         (void)close_rows(of, &ignored);
     if (of->text && of->stream)
         fclose(of->stream);
+    chosen_free(&of->chosen);
     free(of->bytes);
     free(of);
 }
@@ -188,7 +234,7 @@ int cx_table_end(struct cx_table *table, struct cx_err *err)
     if (rc < 0)
         return rc;
     rc = of->is_open ? close_rows(of, err)
-                     : cx_table_write(table, of->stream, of->format, &of->options, err);
+                     : cx_table_write(shown_of(table), of->stream, of->format, &of->options, err);
     if (rc == 0 && of->text) {
         fclose(of->stream);
         of->stream = NULL;

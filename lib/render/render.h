@@ -16,9 +16,10 @@ enum cx_format {
     CX_FORMAT_TABLE,
     CX_FORMAT_MD,
     CX_FORMAT_HTML,
-    CX_FORMAT_XLSX
+    CX_FORMAT_XLSX,
+    CX_FORMAT_LONG
 };
-#define CX_FORMAT_NAMES N_("csv, tsv, json, jsonl, table, md, html or xlsx")
+#define CX_FORMAT_NAMES N_("csv, tsv, json, jsonl, table, long, md, html or xlsx")
 
 struct cx_render_options {
     const char *title; /* of a page or sheet; may be NULL */
@@ -26,12 +27,15 @@ struct cx_render_options {
                           out that say nothing or always the same, folds its headers, cuts texts with
                           …, and at last comes in parts */
     bool colour;
+    const char *columns; /* those to show: names or titles with commas between, or with a - in front
+                            of each those to leave out; NULL: all */
 };
 
 const char *cx_format_name(enum cx_format format);
 bool cx_format_is_plain(enum cx_format format); /* machines read it: csv, tsv, json, jsonl */
 /* format from -f NAME, or from the ending of path when name is NULL; where neither says,
- * `fallback`. CX_EUSAGE for an unknown name, with the list. */
+ * `fallback`. CX_EUSAGE for an unknown name, with the list, and for the ending of another kind of
+ * document. */
 int cx_format_choose(enum cx_format *format, const char *name, const char *path,
                      enum cx_format fallback, struct cx_err *err);
 

@@ -36,7 +36,7 @@ struct renderer {
 };
 
 extern const struct renderer csv_renderer, tsv_renderer, json_renderer, jsonl_renderer,
-    terminal_renderer, markdown_renderer, webpage_renderer, xlsx_renderer;
+    terminal_renderer, long_renderer, markdown_renderer, webpage_renderer, xlsx_renderer;
 
 /* Renders a table row by row. close frees; call it once after open, even if open failed. */
 int rendering_open(struct rendering *to, const struct renderer *renderer, struct cx_err *err);

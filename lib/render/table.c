@@ -65,6 +65,15 @@ void cx_table_column(struct cx_table *table, const struct cx_column *column)
     added->title = cx_strdup(column->title ? cx_shown(column->title) : column->name);
 }
 
+void cx_table_add_shown(struct cx_table *table, const struct cx_column *column)
+{
+    CX_GROW(table->columns, table->column_count, table->column_cap);
+    struct cx_column *added = &table->columns[table->column_count++];
+    *added = *column;
+    added->name = cx_strdup(column->name);
+    added->title = cx_strdup(column->title);
+}
+
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -107,6 +116,7 @@ int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_er
     free(to->note);
     to->note = cx_strdup(from->note);
     to->keys = from->keys;
+    to->kept = from->kept;
     to->chart = from->chart;
     if (from->chart.title)
         to->chart.title = put_text(to, from->chart.title);

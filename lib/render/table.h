@@ -87,6 +87,9 @@ struct cx_table {
     size_t column_count, column_cap;
     size_t keys; /* its first columns that stand in each part of a table too wide for a terminal;
                     0: one does */
+    const char *kept; /* names, with blanks between, of the columns that a narrow terminal shows
+                         first: of the others it has those that fit, where they are summed those
+                         with the largest sums; NULL: columns are as good as one another */
     struct cx_chart chart;
     struct cx_cell *cells; /* row by row; texts are the table's; none where it is streamed */
     size_t row_count, row_cap;
@@ -104,6 +107,8 @@ void cx_table_free(struct cx_table *table);       /* NULL is fine */
 void cx_table_title(struct cx_table *table, const char *title);
 void cx_table_proviso(struct cx_table *table, const char *proviso); /* before the title */
 void cx_table_column(struct cx_table *table, const struct cx_column *column);
+/* The same of a column of another table, whose title is one that is shown. */
+void cx_table_add_shown(struct cx_table *table, const struct cx_column *column);
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count);
 void cx_table_note(struct cx_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

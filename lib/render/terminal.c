@@ -3,12 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "render/layout.h"
 #include "render/spark.h"
 
 #define BOLD          "\033[1m"
 #define NORMAL        "\033[0m"
+#define RED           "\033[31m"
+#define YELLOW        "\033[33m"
 #define PICTURE_MOST  16 /* columns of a bar */
 #define PICTURE_LEAST 4
 
@@ -29,43 +32,44 @@ static void end_line(struct rendering *to, bool is_bold)
     rendering_flush(to);
 }
 
-static void put_line(struct rendering *to, size_t row, int part, bool is_bold)
+/* The colour of what a cell says, where it is a severity; NULL: none. */
+static const char *colour_of(const struct rendering *to, size_t row, size_t column)
 {
-    const struct layout *layout = to->state;
-    const char *gap = is_bold ? BOLD : "";
-
-    for (size_t i = 0; i < to->table->column_count; i++) {
-        if (!is_in(layout, i, part))
-            continue;
-        cx_buf_puts(&to->line, gap);
-        gap = "  ";
-        layout_put_cell(&to->line, layout, row, i);
+    static const struct {
+        const char *word, *colour;
+    } words[] = {{"critical", RED}, {"block", RED}, {"warn", YELLOW}};
+    const char *cell = layout_cell(to->state, row, column);
+    if (!to->colour || row == 0 || strcmp(to->table->columns[column].name, "severity") != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(cell, words[i].word) == 0 || strcmp(cell, cx_shown_word(words[i].word)) == 0)
+            return words[i].colour;
     }
-    end_line(to, is_bold);
+    return NULL;
 }
 
-/* The header, in as many lines as it takes. */
-static void put_header(struct rendering *to, int part)
+/* A row, or the header, in as many lines as its texts take. */
+static void put_row(struct rendering *to, size_t row, int part, bool is_bold)
 {
     const struct layout *layout = to->state;
-
-    for (int line = 0; line < layout->header_lines; line++) {
-        const char *gap = to->colour ? BOLD : "";
+    for (int line = 0, lines = layout_lines(layout, row); line < lines; line++) {
+        const char *gap = is_bold ? BOLD : "";
         bool any = line == 0;
         for (size_t i = 0; i < to->table->column_count; i++) {
-            const char *s;
-            bool is_cut;
+            const char *s = "", *colour = colour_of(to, row, i);
+            size_t n;
             if (!is_in(layout, i, part))
                 continue;
-            size_t n = layout_header(&s, layout, layout_cell(layout, 0, i), layout->widths[i], line,
-                                     &is_cut);
+            n = layout_line(&s, layout_cell(layout, row, i), layout->widths[i], line);
             any = any || n > 0;
             cx_buf_puts(&to->line, gap);
             gap = "  ";
-            layout_put_text(&to->line, layout, i, s, n, is_cut);
+            cx_buf_puts(&to->line, colour ? colour : "");
+            layout_put_text(&to->line, layout, i, s, n, false);
+            cx_buf_puts(&to->line, colour ? NORMAL : "");
         }
         if (any)
-            end_line(to, to->colour);
+            end_line(to, is_bold);
         cx_buf_clear(&to->line);
     }
 }
@@ -93,13 +97,13 @@ static void put_part(struct rendering *to, int part)
 
     if (part > 0)
         cx_buf_putc(&to->line, '\n');
-    put_header(to, part);
+    put_row(to, 0, part, to->colour);
     put_rule(to, part);
     for (size_t i = 1; i <= layout->rows; i++)
-        put_line(to, i, part, false);
+        put_row(to, i, part, false);
     if (layout->has_totals) {
         put_rule(to, part);
-        put_line(to, layout->rows + 1, part, to->colour);
+        put_row(to, layout->rows + 1, part, to->colour);
     }
 }
 
@@ -120,13 +124,13 @@ static int terminal_row(struct rendering *to, const struct cx_cell *cells, struc
 static int terminal_close(struct rendering *to, struct cx_err *err)
 {
     struct layout *layout = to->state;
-    struct cx_buf alike = {0}, nothing = {0};
+    struct cx_buf alike = {0}, nothing = {0}, pruned = {0};
 
     (void)err;
     if (!to->failed) {
         layout_totals(layout, to->sums);
         layout_fit(layout, to->width);
-        layout_left_out(&alike, &nothing, layout, to->width);
+        layout_left_out(&alike, &nothing, &pruned, layout, to->width);
         if (alike.len > 0)
             cx_buf_printf(&to->line, "%s\n\n", cx_buf_str(&alike));
         rendering_flush(to);
@@ -134,10 +138,13 @@ static int terminal_close(struct rendering *to, struct cx_err *err)
             put_part(to, part);
         if (nothing.len > 0)
             cx_buf_printf(&to->line, "\n%s\n", cx_buf_str(&nothing));
+        if (pruned.len > 0)
+            cx_buf_printf(&to->line, "\n%s\n", cx_buf_str(&pruned));
         rendering_flush(to);
     }
     cx_buf_fini(&alike);
     cx_buf_fini(&nothing);
+    cx_buf_fini(&pruned);
     layout_free(layout);
     return 0;
 }
@@ -175,6 +182,7 @@ static struct cx_table *with_picture(const struct cx_table *table, int width)
     struct cx_table *out = cx_table_new(table->title);
     struct cx_cell *cells = cx_alloc((table->column_count + 1) * sizeof *cells);
     out->keys = table->keys;
+    out->kept = table->kept;
     cx_table_columns(out, table->columns, table->column_count);
     cx_table_column(out, &picture);
     for (size_t i = 0; i < table->row_count; i++) {

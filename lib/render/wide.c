@@ -1,4 +1,6 @@
 /* Tables that are wider than the terminal. */
+#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,11 +8,11 @@
 #include "base/mem.h"
 #include "render/layout.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
-#define NARROWEST    6 /* columns of a text that is cut: a few characters and the … */
-#define HEADER_LINES 3
+#define NARROWEST    12 /* columns of a text that takes several lines */
+#define HEADER_LINES 3  /* … of a header, but where a word is wider */
 #define SHORT        8  /* columns of a header that is not worth folding */
-#define WORD         12 /* and of a word in one that is not broken */
 
 static bool is_text(const struct layout *layout, size_t column)
 {
@@ -63,17 +65,52 @@ static void leave_out(struct layout *layout)
     }
 }
 
+/* The widest part of a text that no line is broken in. */
 static int longest_word(const char *s)
 {
     int longest = 0;
     while (*s) {
-        size_t n = strcspn(s, " ");
-        int width = cx_utf8_width(s, n);
+        const char *word = s;
+        int width = cx_utf8_width(word, cx_wrap(&s, word, 1));
         longest = width > longest ? width : longest;
-        s += n;
-        s += strspn(s, " ");
     }
     return longest;
+}
+
+static bool is_kept(const struct cx_table *table, size_t column)
+{
+    const char *name = table->columns[column].name;
+    size_t n = strlen(name);
+    for (const char *s = table->kept; s && (s = strstr(s, name)); s += n) {
+        if ((s == table->kept || s[-1] == ' ') && (s[n] == ' ' || s[n] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* What a column's sum is, whichever its sign; -1: it has none. */
+static double size_of(const struct layout *layout, size_t column)
+{
+    if (!layout->has_totals || is_text(layout, column))
+        return -1;
+    const char *sum = layout_cell(layout, layout->rows + 1, column);
+    return *sum ? fabs(strtod(sum, NULL)) : -1;
+}
+
+/* Leaves out what the table can do without: columns without sums first, then the smallest sums. */
+static void prune(struct layout *layout, int room)
+{
+    while (layout->table->kept && layout_width(layout) > room) {
+        size_t least = SIZE_MAX;
+        for (size_t i = layout->table->column_count; i-- > 0;) {
+            if (!layout->is_left_out[i] && !is_kept(layout->table, i) &&
+                (least == SIZE_MAX || size_of(layout, i) < size_of(layout, least)))
+                least = i;
+        }
+        if (least == SIZE_MAX)
+            return;
+        layout->is_left_out[least] = layout->is_pruned[least] = true;
+    }
 }
 
 /* Columns as wide as their cells need, and a third of the header. */
@@ -86,7 +123,7 @@ static void fold_headers(struct layout *layout)
         int width = whole / HEADER_LINES + 2; /* a wide character may leave a column empty */
         int word = longest_word(header);
         width = width < SHORT ? SHORT : width;
-        width = width < word && word <= WORD ? word : width;
+        width = width < word ? word : width;
         for (size_t row = 1; row <= last; row++) {
             const char *cell = layout_cell(layout, row, i);
             int needed = cx_utf8_width(cell, strlen(cell));
@@ -95,7 +132,6 @@ static void fold_headers(struct layout *layout)
         if (width < layout->widths[i])
             layout->widths[i] = width;
     }
-    layout->header_lines = HEADER_LINES;
 }
 
 /* Takes columns from the widest text until the table fits; false: it can't be made to, and stays.
@@ -155,8 +191,10 @@ void layout_fit(struct layout *layout, int width)
     leave_out(layout);
     if (layout_width(layout) > width)
         fold_headers(layout);
+    prune(layout, width);
     if (!cut_texts(layout, width))
         part_columns(layout, width);
+    layout->header_lines = layout_lines(layout, 0);
 }
 
 /* Adds a phrase to a list, on a line of its own where the last one is full. */
@@ -169,51 +207,53 @@ static void list(struct cx_buf *out, const char *phrase, int width)
     cx_buf_printf(out, "%s%s", out->len == 0 ? "" : fits ? ", " : ",\n", phrase);
 }
 
-void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, const struct layout *layout,
-                     int width)
+void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf *pruned,
+                     const struct layout *layout, int width)
 {
     struct cx_buf phrase = {0};
     for (size_t i = 0; i < layout->table->column_count; i++) {
         bool is_empty = says_nothing(layout, i);
+        const char *title = layout_cell(layout, 0, i);
         if (!layout->is_left_out[i])
             continue;
         cx_buf_clear(&phrase);
-        cx_buf_printf(&phrase, "%s%s",
-                      is_empty && !nothing->len ? cx_shown("Empty or 0 in all rows: ") : "",
-                      layout_cell(layout, 0, i));
-        if (!is_empty)
-            cx_buf_printf(&phrase, ": %s", layout_cell(layout, 1, i));
-        list(is_empty ? nothing : alike, cx_buf_str(&phrase), width);
+        if (layout->is_pruned[i])
+            cx_buf_show(&phrase, pruned->len ? "%s" : "Not shown for lack of room (see --wide): %s",
+                        title);
+        else if (is_empty)
+            cx_buf_show(&phrase, nothing->len ? "%s" : "Empty or 0 in all rows: %s", title);
+        else
+            cx_buf_printf(&phrase, "%s: %s", title, layout_cell(layout, 1, i));
+        list(layout->is_pruned[i] ? pruned
+             : is_empty           ? nothing
+                                  : alike,
+             cx_buf_str(&phrase), width);
     }
     cx_buf_fini(&phrase);
 }
 
-/* Bytes of the first line of s, at a blank where one is near. */
-static size_t first_line(const char *s, int width)
+size_t layout_line(const char **first, const char *text, int width, int line)
 {
-    size_t n = strlen(s), fit = cx_utf8_fit(s, n, width);
-    size_t blank = fit;
-    if (fit == n || s[fit] == ' ')
-        return fit;
-    while (blank > 0 && s[blank] != ' ')
-        blank--;
-    return blank > 0 ? blank : fit;
+    size_t n = 0;
+    const char *rest = text;
+    for (int i = 0; i <= line; i++) {
+        *first = rest;
+        n = *rest ? cx_wrap(&rest, *first, width) : 0;
+    }
+    return n;
 }
 
-size_t layout_header(const char **first, const struct layout *layout, const char *header, int width,
-                     int line, bool *is_cut)
+int layout_lines(const struct layout *layout, size_t row)
 {
-    size_t n = first_line(header, width);
-    *is_cut = false;
-    for (int i = 0; i < line; i++) {
-        header += n;
-        header += strspn(header, " ");
-        n = first_line(header, width);
+    int most = 1;
+    for (size_t i = 0; i < layout->table->column_count; i++) {
+        const char *text = layout_cell(layout, row, i), *line;
+        int count = 1;
+        if (layout->is_left_out[i] || (row > 0 && !is_text(layout, i)))
+            continue;
+        while (layout_line(&line, text, layout->widths[i], count) > 0)
+            count++;
+        most = count > most ? count : most;
     }
-    if (line + 1 == layout->header_lines && header[n + strspn(header + n, " ")] != '\0') {
-        n = cx_utf8_fit(header, strlen(header), width - 1);
-        *is_cut = true;
-    }
-    *first = header;
-    return n;
+    return most;
 }

@@ -176,6 +176,7 @@ static int sheet_table(struct cx_table *out, const struct cx_bonus *bonus, bool 
     struct sheet_row row = {.cells = cx_alloc(count * sizeof *row.cells),
                             .rules = plan->rule_count};
     out->keys = KEY_COLUMNS;
+    out->kept = SHEET_KEPT;
     cx_table_columns(out, sheet_columns, SHEET_COLUMNS);
     add_rule_columns(out, plan);
     cx_table_columns(out, end_columns, END_COLUMNS);

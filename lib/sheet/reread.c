@@ -130,8 +130,10 @@ int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const s
     if (sheet->views[view].len == 0)
         return cx_err_set(err, CX_EDATA, "the seal of %s is not whole: cx-bonus --verify says more",
                           seal->period);
-    if (view == CX_BONUS_POSTS || view == CX_BONUS_PEOPLE)
+    if (view == CX_BONUS_POSTS || view == CX_BONUS_PEOPLE) {
         out->keys = KEY_COLUMNS;
+        out->kept = SHEET_KEPT;
+    }
     int rc = reading_open(&reading, &sheet->views[view], "sheet that is sealed", err);
     if (rc == 0)
         rc = add_columns(out, &reading, &sheet->titles, view, err);

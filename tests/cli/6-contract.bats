@@ -24,12 +24,48 @@ reading() {
 
 readers=(assign score bonus report)
 
+@test "--help begins with three commands, and what each does" {
+    local program
+    for program in import assign score bonus report; do
+        cx "$program" --help
+        equal "$(head -6 <<<"$output" | grep -c "^  cx-$program ")" 3
+        equal "$(head -9 <<<"$output" | grep -c '^Usage: ')" 1
+    done
+}
+
+@test "a file that would be no document of its kind is refused, with the endings that there are" {
+    small_db
+    local ending
+    for ending in pdf xls docx PDF; do
+        cx report --list -o "list.$ending"
+        expect 2 '' "cx-report: list.$ending: no .$ending file can be written: use an ending for csv, *"
+        [[ ! -e list.$ending ]]
+    done
+    cx report --list -f csv -o list.pdf
+    expect 0 '' ''
+    cx report --list -f xslx
+    expect 2 '' '*unknown format "xslx": did you mean xlsx? *'
+}
+
+@test "--columns: those that are named, in any format; -NAME leaves out" {
+    small_db
+    cx report --list --columns=report
+    expect 0 $'report\nranking\n*' ''
+    equal "$(head -1 <<<"$output")" report
+    cx report --list --columns=-shows -f json
+    expect 0 *'{"report":"ranking"}'* ''
+    cx report --list --columns=reprot
+    expect 2 '' 'cx-report: --columns: there is no column "reprot": did you mean report?*'
+    cx report --list --columns=shows,report -f long
+    expect 0 $'-\[ 1 \]*Shows *' ''
+}
+
 @test "--help: on stdout, with every option, exit 0" {
     local program option
     for program in "${programs[@]}"; do
         for option in -h --help; do
             cx "$program" $option
-            expect 0 "Usage: cx-$program [[]OPTION]... *Exit status:*" ''
+            expect 0 "  cx-$program *Usage: cx-$program [[]OPTION]... *Exit status:*" ''
             for option in '-d, --db=FILE' '-p, --period=' '--as-of=' '-o, --output=FILE' '-f, --format=' \
                 '-n, --dry-run' '-q, --quiet' '-v, --verbose' '-h, --help' '-V, --version'; do
                 [[ $output == *"$option"* ]] || { echo "$program: no $option"; return 1; }
@@ -222,7 +258,7 @@ out.html'
         unzip -p $file xl/sharedStrings.xml | grep -q 电催一组
     done
     cx score -p 2026-10 -f pdf
-    expect 2 '' 'cx-score: unknown format "pdf": use csv, tsv, json, jsonl, table, md, html or xlsx*'
+    expect 2 '' 'cx-score: unknown format "pdf": use csv, tsv, json, jsonl, table, long, md, html or xlsx*'
     cx score -p 2026-10 -f csv -o out.json
     expect 0 '' ''
     equal "$(head -c 7 out.json)" period,

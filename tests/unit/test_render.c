@@ -52,9 +52,9 @@ START_TEST(test_unknown)
     struct cx_err err = {0};
 
     ck_assert_int_eq(cx_format_choose(&format, "xls", NULL, CX_FORMAT_CSV, &err), CX_EUSAGE);
-    ck_assert_str_eq(err.text,
-                     "unknown format \"xls\": use csv, tsv, json, jsonl, table, md, html or "
-                     "xlsx");
+    ck_assert_str_eq(err.text, "unknown format \"xls\": did you mean xlsx? There are csv, tsv, "
+                               "json, jsonl, table, long, md, html or "
+                               "xlsx");
     ck_assert_int_eq(choose("txt", NULL), CX_EUSAGE);
     ck_assert_int_eq(choose("", NULL), CX_EUSAGE);
 }

@@ -103,6 +103,39 @@ START_TEST(folded_headers)
 }
 END_TEST
 
+/* Where the table says what it can't do without, the smallest sums go first, and are named. */
+START_TEST(pruned)
+{
+    const struct cx_cell cells[] = CELLS;
+    const struct cx_render_options options = {.width = 20};
+    struct cx_err err = {0};
+    FILE *stream = tmpfile();
+    size_t n;
+    struct cx_table *table = cx_table_stream(stream, CX_FORMAT_TABLE, &options);
+    table->kept = "id";
+    cx_table_columns(table, columns, COLUMNS);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_int_eq(cx_table_row(table, cells + i * COLUMNS, &err), 0);
+    ck_assert_int_eq(cx_table_end(table, &err), 0);
+    cx_table_free(table);
+    char *s = bytes_of(stream, &n);
+    fclose(stream);
+    ck_assert_str_eq(s, "Period: 2026-10\n"
+                        "\n"
+                        "Id     Base\n"
+                        "-----  ----\n"
+                        "E1     1.00\n"
+                        "E2     2.00\n"
+                        "-----  ----\n"
+                        "Total  3.00\n"
+                        "\n"
+                        "Empty or 0 in all rows: None,\nZero\n"
+                        "\n"
+                        "Not shown for lack of room (see --wide): Bonus for all that,\nNote\n");
+    free(s);
+}
+END_TEST
+
 START_TEST(in_parts)
 {
     ck(24, 2, 2,
@@ -157,6 +190,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, fits);
     tcase_add_test(tc, left_out);
     tcase_add_test(tc, folded_headers);
+    tcase_add_test(tc, pruned);
     tcase_add_test(tc, in_parts);
     tcase_add_test(tc, few_rows);
 }

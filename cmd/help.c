@@ -1,0 +1,61 @@
+#include "help.h"
+
+#include <stdio.h>
+
+#include "base/lang.h"
+#include "text/wrap.h"
+
+enum { LINE = 78, LEFT = 26 };
+
+/* A text from a column on; each further line begins there, too. */
+static void print_beside(const char *text, int column)
+{
+    for (const char *rest = text; *rest;) {
+        const char *s = rest;
+        size_t bytes = cx_wrap(&rest, s, LINE - column);
+        printf("%.*s\n", (int)bytes, s);
+        if (*rest)
+            printf("%*s", column, "");
+    }
+}
+
+static void print_option(const struct cli_option *option)
+{
+    char left[64];
+    const char *before = option->is_optional ? "[=" : option->argument ? "=" : "";
+    int n =
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s%s", option->letter ? '-' : ' ',
+                 option->letter ? option->letter : ' ', option->letter ? "," : " ", option->name,
+                 before, option->argument ? option->argument : "", option->is_optional ? "]" : "");
+    printf("  %-*s", LEFT, left);
+    if (n >= LEFT)
+        printf("\n  %*s", LEFT, "");
+    print_beside(_(option->help), LEFT + 2);
+}
+
+/* What to type, and below it what that does. */
+static void print_example(const struct cli_example *example)
+{
+    printf("  %s\n      ", example->command);
+    print_beside(_(example->says), 6);
+}
+
+void help_print(const struct cli_program *program, const struct cli_option *common,
+                size_t common_count)
+{
+    for (size_t i = 0; i < CLI_EXAMPLES; i++)
+        print_example(&program->examples[i]);
+    printf(_("\nUsage: %s [OPTION]... %s\n"), program->name, program->operands);
+    printf("%s\n\n", _(program->summary));
+    for (size_t i = 0; i < program->option_count; i++)
+        print_option(&program->options[i]);
+    if (program->option_count > 0)
+        putchar('\n');
+    for (size_t i = 0; i < common_count; i++)
+        print_option(&common[i]);
+    printf(_("\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
+             "system\n"
+             "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
+             "See %s(1) and cx(7).\n"),
+           program->name);
+}
