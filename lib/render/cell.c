@@ -1,5 +1,7 @@
 #include "render/cell.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/decimal.h"
 
@@ -50,4 +52,47 @@ const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *colum
     case CX_CELL_MONEY: break;
     }
     return cx_dec_format(buf, cell->n, cx_cell_decimals(column, cell));
+}
+
+bool cx_cell_is_share(const struct cx_column *column, const struct cx_cell *cell)
+{
+    return column->type == CX_CELL_SHARE || (column->type == CX_CELL_NUMBER && cell->is_share);
+}
+
+/* Decimals of a figure that people read: all of money and whole numbers, else as many as tell. */
+static int shown_decimals(const struct cx_column *column, int64_t n, int decimals)
+{
+    if (column->type == CX_CELL_MONEY || decimals <= 2)
+        return decimals;
+    return (n < 0 ? -n : n) < cx_dec_pow10(decimals) ? 4 : 2;
+}
+
+const char *cx_cell_shown(char buf[CX_CELL_PLAIN], const struct cx_column *column,
+                          const struct cx_cell *cell)
+{
+    char plain[CX_CELL_PLAIN];
+    int decimals = cx_cell_decimals(column, cell), kept;
+    int64_t n = cell->n;
+    bool is_share = cx_cell_is_share(column, cell);
+    if (cx_cell_empty(column, cell) || !cx_column_is_number(column) || n == INT64_MIN)
+        return cx_cell_plain(buf, column, cell);
+    if (is_share && decimals >= 2)
+        decimals -= 2; /* in percents */
+    kept = is_share ? 1 : shown_decimals(column, n, decimals);
+    if (kept < decimals && cx_dec_divide(&n, n, cx_dec_pow10(decimals - kept)))
+        decimals = kept;
+    cx_dec_format(plain, n, decimals);
+    char *out = buf;
+    const char *s = plain;
+    if (*s == '-')
+        *out++ = *s++;
+    for (size_t left = strcspn(s, "."); left > 0; left--) {
+        *out++ = *s++;
+        if (left > 1 && left % 3 == 1)
+            *out++ = ',';
+    }
+    strcpy(out, s);
+    if (is_share)
+        strcat(out, "\u00A0%");
+    return buf;
 }

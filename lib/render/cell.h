@@ -12,7 +12,12 @@ const char *cx_cell_plain(char buf[CX_CELL_PLAIN], const struct cx_column *colum
 bool cx_cell_empty(const struct cx_column *column, const struct cx_cell *cell);
 int cx_cell_decimals(const struct cx_column *column, const struct cx_cell *cell);
 bool cx_column_is_number(const struct cx_column *column); /* a number or money */
-bool cx_column_is_words(const struct cx_column *column);  /* a text, or figures as one */
-bool cx_column_is_right(const struct cx_column *column);  /* stands to the right in its column */
+/* Whether people read it as percents. */
+bool cx_cell_is_share(const struct cx_column *column, const struct cx_cell *cell);
+/* A cell as people read it on a page: thousands apart, shares as percents. */
+const char *cx_cell_shown(char buf[CX_CELL_PLAIN], const struct cx_column *column,
+                          const struct cx_cell *cell);
+bool cx_column_is_words(const struct cx_column *column); /* a text, or figures as one */
+bool cx_column_is_right(const struct cx_column *column); /* stands to the right in its column */
 
 #endif

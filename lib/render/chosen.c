@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/invariant.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 
@@ -92,6 +93,18 @@ int chosen_new(struct chosen *chosen, const struct cx_table *whole, const char *
         rc = cx_err_set(err, CX_EUSAGE, "--columns: no column is left");
     free(places);
     return rc;
+}
+
+void cx_table_pick(struct cx_table *to, const struct cx_table *from, const char *columns)
+{
+    struct chosen chosen;
+    struct cx_err err = {0};
+    CX_INVARIANT(chosen_new(&chosen, from, columns, &err) == 0, "the columns are the table's");
+    for (size_t i = 0; i < chosen.table->column_count; i++)
+        cx_table_add_shown(to, &chosen.table->columns[i]);
+    for (size_t i = 0; i < from->row_count; i++)
+        cx_table_keep(to, chosen_row(&chosen, cx_table_cell(from, i, 0)));
+    chosen_free(&chosen);
 }
 
 void chosen_free(struct chosen *chosen)

@@ -37,6 +37,7 @@ struct cx_cell {
     int64_t n;        /* number, money, date, time */
     int decimals;     /* -1: the column's; else this cell's own number of decimals */
     const char *text; /* of a text cell; borrowed until the row is given */
+    bool is_share;    /* of a number: this one is a part of 1, as those of CX_CELL_SHARE are */
 };
 
 #define CX_NULL_CELL ((struct cx_cell){.null = true, .decimals = -1})
@@ -120,6 +121,9 @@ void cx_table_say(struct cx_table *table, const char *format, ...)
 int cx_table_row(struct cx_table *table, const struct cx_cell *cells, struct cx_err *err);
 /* The same for a table that is kept, which cannot fail. */
 void cx_table_keep(struct cx_table *table, const struct cx_cell *cells);
+/* Adds to a kept table what another has in some of its columns, in this order: names with commas
+ * between, which the other has. */
+void cx_table_pick(struct cx_table *to, const struct cx_table *from, const char *columns);
 /* Adds everything in a kept table to another, which has no columns yet. */
 int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_err *err);
 

@@ -62,7 +62,7 @@ static void put_row(struct cx_buf *page, const struct cx_table *table, const str
         if ((int)i == hidden)
             continue;
         cx_buf_printf(page, "<td%s>", class_of(&table->columns[i]));
-        cx_page_text(page, cx_cell_plain(buf, &table->columns[i], &cells[i]));
+        cx_page_text(page, cx_cell_shown(buf, &table->columns[i], &cells[i]));
         cx_buf_puts(page, "</td>");
     }
     cx_buf_puts(page, "</tr>\n");

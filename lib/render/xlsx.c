@@ -17,18 +17,24 @@
 #define MAX_DIGITS   INT64_C(999999999999999) /* digits of a number that a spreadsheet keeps */
 #define MAX_TEXT     32767                    /* UTF-16 units in a cell */
 #define MAX_WIDTH    60
+#define HEAD_WIDTH   12
 #define SERIAL_0     25569 /* 1970-01-01 in a spreadsheet's days */
 #define SERIAL_FIRST 61    /* 1900-03-01: before it spreadsheets don't agree on days */
 #define PAPER_A4     9
+#define WIDE         14        /* columns that one page holds */
 #define CREATED      315532800 /* 1980-01-01: the same rows give the same bytes */
 
 struct book {
     char path[512];
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *head, *right, *date, *time, *bold;
-    lxw_format *decimals[MAX_DECIMALS + 1], *sums[MAX_DECIMALS + 1]; /* made when needed */
-    int *widths;                                                     /* of the sheet in hand */
+    lxw_format *head, *head_right, *right, *date, *time, *bold;
+    lxw_format *decimals[MAX_DECIMALS + 1], *sums[MAX_DECIMALS + 1],
+        *shares[2];     /* made when needed */
+    const char *title;  /* of the workbook, for the head of each page; borrowed */
+    bool hides_empty;   /* columns without a value, or with 0 in all rows */
+    int *widths;        /* of the sheet in hand */
+    bool *says_nothing; /* its columns */
     size_t sheets;
     struct placed { /* charts to be put somewhere when all sheets are there */
         lxw_chart *chart;
@@ -38,16 +44,26 @@ struct book {
     size_t chart_count, chart_cap;
 };
 
-static lxw_format *number_format(struct book *book, int decimals, bool bold)
+/* How figures are shown: thousands apart, so many decimals, of which those past two only where they
+ * are not 0; or as percents. */
+static void make_pattern(char *pattern, size_t size, int decimals, bool is_share)
 {
-    char pattern[MAX_DECIMALS + 3] = "0.000000000000000000";
+    int fixed = decimals > 4 ? 2 : decimals;
+    snprintf(pattern, size, "%s%s%.*s%.*s", is_share ? "0.0%" : "#,##0",
+             is_share || !fixed ? "" : ".", is_share ? 0 : fixed, "0000",
+             is_share ? 0 : decimals - fixed, "################");
+}
 
+static lxw_format *number_format(struct book *book, bool is_share, int decimals, bool bold)
+{
+    char pattern[64];
     if (decimals > MAX_DECIMALS)
         decimals = MAX_DECIMALS;
-    lxw_format **format = &(bold ? book->sums : book->decimals)[decimals];
+    lxw_format **format =
+        is_share ? &book->shares[bold] : &(bold ? book->sums : book->decimals)[decimals];
     if (*format)
         return *format;
-    pattern[decimals ? decimals + 2 : 1] = '\0';
+    make_pattern(pattern, sizeof pattern, decimals, is_share);
     *format = workbook_add_format(book->workbook);
     format_set_num_format(*format, pattern);
     if (bold) {
@@ -100,9 +116,15 @@ static int make_file(struct book *book, struct cx_err *err)
 
 static void make_formats(struct book *book)
 {
-    book->head = workbook_add_format(book->workbook);
-    format_set_bold(book->head);
-    format_set_bottom(book->head, LXW_BORDER_THIN);
+    lxw_format **const heads[] = {&book->head, &book->head_right};
+    for (size_t i = 0; i < 2; i++) {
+        *heads[i] = workbook_add_format(book->workbook);
+        format_set_bold(*heads[i]);
+        format_set_bottom(*heads[i], LXW_BORDER_THIN);
+        format_set_text_wrap(*heads[i]);
+        format_set_align(*heads[i], LXW_ALIGN_VERTICAL_BOTTOM);
+    }
+    format_set_align(book->head_right, LXW_ALIGN_RIGHT);
     book->bold = workbook_add_format(book->workbook);
     format_set_bold(book->bold);
     format_set_top(book->bold, LXW_BORDER_THIN);
@@ -174,16 +196,19 @@ static lxw_error write_cell(struct book *book, lxw_row_t row, size_t column,
 
     if (cx_cell_empty(type, cell))
         return LXW_NO_ERROR;
+    book->says_nothing[column] =
+        book->says_nothing[column] && cx_column_is_number(type) && cell->n == 0;
     if (cx_column_is_words(type))
-        return write_text(book, row, column, plain, NULL);
+        return write_text(book, row, column, plain,
+                          type->type == CX_CELL_FIGURE ? book->right : NULL);
     if (!cx_column_is_number(type))
         return write_day(book, row, column, type, cell);
     if (cell->n > MAX_DIGITS || cell->n < -MAX_DIGITS) /* a number would lose its last digits */
         return write_text(book, row, column, plain, book->right);
     widen(book, column, plain);
-    return worksheet_write_number(book->sheet, row, (lxw_col_t)column,
-                                  cx_dec_to_real(cell->n, decimals),
-                                  number_format(book, decimals, false));
+    return worksheet_write_number(
+        book->sheet, row, (lxw_col_t)column, cx_dec_to_real(cell->n, decimals),
+        number_format(book, cx_cell_is_share(type, cell), decimals, false));
 }
 
 static int failed(lxw_error rc, struct cx_err *err)
@@ -203,6 +228,7 @@ static void book_free(struct book *book)
         unlink(book->path);
     free(book->charts);
     free(book->widths);
+    free(book->says_nothing);
     free(book);
 }
 
@@ -224,8 +250,60 @@ static int book_new(struct book **out, const char *title, struct cx_err *err)
     }
     workbook_set_properties(book->workbook, &properties);
     make_formats(book);
+    book->title = title;
     *out = book;
     return 0;
+}
+
+/* A header takes more lines than one before it makes its column wide. */
+static lxw_error write_head(struct book *book, size_t column, const char *s, bool is_right)
+{
+    struct cx_buf text = {0};
+    put_valid(&text, s);
+    int width = cx_utf8_width(cx_buf_str(&text), text.len);
+    width = width > HEAD_WIDTH ? HEAD_WIDTH : width;
+    if (width > book->widths[column])
+        book->widths[column] = width;
+    lxw_error rc = worksheet_write_string(book->sheet, 0, (lxw_col_t)column, cx_buf_str(&text),
+                                          is_right ? book->head_right : book->head);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+/* Headers that are alike are numbered: a filter or a pivot needs to tell them apart. */
+static lxw_error write_header(struct book *book, const struct cx_table *table, size_t column)
+{
+    const char *title = table->columns[column].title;
+    struct cx_buf text = {0};
+    size_t before = 0;
+    for (size_t i = 0; i < column; i++)
+        before += strcmp(table->columns[i].title, title) == 0;
+    cx_buf_puts(&text, title);
+    if (before > 0)
+        cx_buf_printf(&text, " (%zu)", before + 1);
+    lxw_error rc =
+        write_head(book, column, cx_buf_str(&text), cx_column_is_right(&table->columns[column]));
+    cx_buf_fini(&text);
+    return rc;
+}
+
+/* On paper: two pages wide at most, with headers and names on each, titled and numbered. */
+static void set_up_page(struct book *book, const struct cx_table *table)
+{
+    char head[200];
+    bool is_titled = book->title && table->title;
+    snprintf(head, sizeof head, "&L&\"-,Bold\"%.80s%s%.80s", is_titled ? table->title : "",
+             is_titled ? "  " : "", book->title ? book->title : "");
+    worksheet_set_landscape(book->sheet);
+    worksheet_set_paper(book->sheet, PAPER_A4);
+    worksheet_set_margins(book->sheet, 0.4, 0.4, 0.7, 0.6);
+    worksheet_fit_to_pages(book->sheet, table->column_count > WIDE ? 2 : 1, 0);
+    worksheet_repeat_rows(book->sheet, 0, 0);
+    if (table->keys > 0)
+        worksheet_repeat_columns(book->sheet, 0, (lxw_col_t)(table->keys - 1));
+    if (book->title)
+        worksheet_set_header(book->sheet, head);
+    worksheet_set_footer(book->sheet, "&C&P / &N");
 }
 
 static int begin_sheet(struct book *book, const struct cx_table *table, struct cx_err *err)
@@ -233,16 +311,17 @@ static int begin_sheet(struct book *book, const struct cx_table *table, struct c
     lxw_error rc = LXW_NO_ERROR;
 
     free(book->widths);
+    free(book->says_nothing);
     book->widths = cx_alloc((table->column_count + 1) * sizeof *book->widths);
+    book->says_nothing = cx_alloc((table->column_count + 1) * sizeof *book->says_nothing);
     name_sheet(book, table->title);
     book->sheets++;
-    for (size_t i = 0; i < table->column_count && rc == LXW_NO_ERROR; i++)
-        rc = write_text(book, 0, i, table->columns[i].title, book->head);
-    worksheet_freeze_panes(book->sheet, 1, 0);
-    worksheet_set_landscape(book->sheet); /* on paper: as wide as a page, the header on each */
-    worksheet_set_paper(book->sheet, PAPER_A4);
-    worksheet_fit_to_pages(book->sheet, 1, 0);
-    worksheet_repeat_rows(book->sheet, 0, 0);
+    for (size_t i = 0; i < table->column_count && rc == LXW_NO_ERROR; i++) {
+        book->says_nothing[i] = true;
+        rc = write_header(book, table, i);
+    }
+    worksheet_freeze_panes(book->sheet, 1, (lxw_col_t)table->keys);
+    set_up_page(book, table);
     return failed(rc, err);
 }
 
@@ -279,12 +358,17 @@ static lxw_error write_sum(struct book *book, const struct cx_table *table, int6
         return write_cell(book, row, column, type, cell);
     widen(book, column, cx_cell_plain(plain, type, cell));
     double value = cx_dec_to_real(cell->n, decimals);
-    lxw_format *format = number_format(book, decimals, true);
+    lxw_format *format = number_format(book, cx_cell_is_share(type, cell), decimals, true);
     if (rows == 0)
         return worksheet_write_number(book->sheet, row, (lxw_col_t)column, value, format);
     lxw_rowcol_to_range(range, 1, (lxw_col_t)column, row - 1, (lxw_col_t)column);
     snprintf(formula, sizeof formula, "=SUBTOTAL(109,%s)", range);
     return worksheet_write_formula_num(book->sheet, row, (lxw_col_t)column, formula, format, value);
+}
+
+static bool is_hidden(const struct book *book, int64_t rows, size_t column)
+{
+    return book->hides_empty && rows > 0 && book->says_nothing[column];
 }
 
 static int end_sheet(struct book *book, const struct cx_table *table, const struct column_sum *sums,
@@ -293,13 +377,14 @@ static int end_sheet(struct book *book, const struct cx_table *table, const stru
     struct cx_cell *cells = sums_row(sums, table);
     size_t count = table->column_count;
     lxw_error rc = LXW_NO_ERROR;
+    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
 
     for (size_t i = 0; cells && i < count && rc == LXW_NO_ERROR; i++)
         rc = write_sum(book, table, rows, i, &cells[i]);
     free(cells);
     for (size_t i = 0; i < count && rc == LXW_NO_ERROR; i++) /* 3: the filter's button */
-        rc = worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 3,
-                                  NULL);
+        rc = worksheet_set_column_opt(book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 3,
+                                      NULL, is_hidden(book, rows, i) ? &hidden : NULL);
     if (count > 0 && rc == LXW_NO_ERROR)
         rc = worksheet_autofilter(book->sheet, 0, 0, (lxw_row_t)rows, (lxw_col_t)(count - 1));
     return failed(rc, err);
@@ -334,6 +419,7 @@ static lxw_error place_charts(struct book *book)
         worksheet_set_landscape(book->sheet);
         worksheet_set_paper(book->sheet, PAPER_A4);
         worksheet_fit_to_pages(book->sheet, 1, 0);
+        worksheet_set_footer(book->sheet, "&C&P / &N");
     }
     for (size_t i = 0; i < book->chart_count && rc == LXW_NO_ERROR; i++) {
         const struct placed *of = &book->charts[i];
@@ -439,6 +525,8 @@ int cx_tables_write(const struct cx_tables *tables, FILE *stream, struct cx_err 
 {
     struct book *book = NULL;
     int rc = book_new(&book, tables->title, err);
+    if (rc == 0)
+        book->hides_empty = true;
     for (size_t i = 0; rc == 0 && i < tables->count; i++)
         rc = add_sheet(book, tables->list[i], err);
     if (rc == 0)

@@ -11,12 +11,33 @@ struct cx_cell report_cell(int64_t value, int decimals)
     return out;
 }
 
+enum cx_cell_type report_type(const struct cx_quantity *quantity)
+{
+    return quantity->unit == CX_UNIT_RATIO ? CX_CELL_SHARE
+           : quantity->decimals == 2       ? CX_CELL_MONEY
+                                           : CX_CELL_NUMBER;
+}
+
+struct cx_cell report_percent(int64_t value, int decimals)
+{
+    struct cx_cell out = report_cell(value, decimals);
+    out.is_share = true;
+    return out;
+}
+
 struct cx_cell report_millionths(int64_t value, const struct cx_quantity *quantity)
 {
     int64_t out;
     if (value == CX_NO_VALUE || !cx_dec_divide(&out, value, cx_dec_pow10(6 - quantity->decimals)))
         return CX_NULL_CELL;
-    return report_cell(out, quantity->decimals);
+    return report_value(out, quantity);
+}
+
+struct cx_cell report_value(int64_t value, const struct cx_quantity *quantity)
+{
+    struct cx_cell out = report_cell(value, quantity->decimals);
+    out.is_share = quantity->unit == CX_UNIT_RATIO;
+    return out;
 }
 
 int64_t report_share(int64_t a, int a_decimals, int64_t b, int b_decimals, int decimals)

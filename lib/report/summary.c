@@ -56,14 +56,14 @@ static int add_metric(struct cx_table *table, const struct todate *todate, struc
     const struct cx_cell cells[] = {
         cx_cell_text(of->name),
         cx_cell_text(of->title),
-        report_cell(value, of->decimals),
+        report_value(value, of),
         report_millionths(target, of),
-        report_cell(report_share(value, of->decimals, target, 6, 4), -1),
+        report_percent(report_share(value, of->decimals, target, 6, 4), -1),
         report_millionths(due, of),
-        report_cell(end.end, of->decimals),
-        report_cell(end.low, of->decimals),
-        report_cell(end.high, of->decimals),
-        report_cell(cx_scores_before(scores, company, metric), of->decimals),
+        report_value(end.end, of),
+        report_value(end.low, of),
+        report_value(end.high, of),
+        report_value(cx_scores_before(scores, company, metric), of),
     };
     cx_table_keep(table, cells);
     return rc;
@@ -107,9 +107,7 @@ static void add_metric_columns(struct cx_table *table, const struct cx_plan *pla
 {
     for (size_t i = 0; i < count; i++) {
         const struct cx_quantity *of = &plan->quantities[metrics[i]];
-        const struct cx_column column = {of->name, of->title,
-                                         of->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
-                                         of->decimals, false};
+        const struct cx_column column = {of->name, of->title, report_type(of), of->decimals, false};
         cx_table_column(table, &column);
     }
 }

@@ -13,6 +13,8 @@ void make_ranking(struct cx_table *out, const struct cx_scores *now, const struc
                   int quantity, int top);
 /* A row a team and metric; only (-1: all metrics). */
 void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
+/* A row a post: of each line of its scorecard the value, the target and what was attained. */
+void make_attained(struct cx_table *out, const struct cx_scores *scores);
 /* Accounts and balances by stage. */
 void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
 /* What each channel brought and cost in a period, in all and by team. */

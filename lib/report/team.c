@@ -15,11 +15,11 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores, int 
         cx_cell_text(org->teams[team].key),
         cx_cell_text(org->teams[team].name),
         cx_cell_titled(quantity->name, quantity->title),
-        report_cell(value, quantity->decimals),
+        report_value(value, quantity),
         report_millionths(target, quantity),
-        report_cell(report_share(value, quantity->decimals, target, 6, 4), -1),
-        report_cell(company, quantity->decimals),
-        report_cell(before, quantity->decimals),
+        report_percent(report_share(value, quantity->decimals, target, 6, 4), -1),
+        report_value(company, quantity),
+        report_value(before, quantity),
     };
     cx_table_keep(table, cells);
 }

@@ -1,5 +1,8 @@
 /* workbook: all that is needed at the end of a month: summary, ranking, bonus sheet, its lines,
  * teams, channels, stages, trend. */
+#include <string.h>
+
+#include "base/lang.h"
 #include "base/mem.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
@@ -9,14 +12,42 @@ struct work {
     const struct cx_report_options *options;
     struct cx_err *err;
     struct cx_tables *out;
+    struct cx_table *attained; /* people and metrics, made with the summary */
 };
+
+/* A view of the sheet, as it is read: who, the total, then how it is made up. */
+static int add_sheet(struct work *work, const struct cx_sheet *sheet, enum cx_bonus_view view,
+                     const char *title)
+{
+    static const char *const first[] = {"employee_id", "name", "total"};
+    struct cx_table *out = cx_tables_add(work->out, title), *whole = cx_table_new(NULL);
+    struct cx_buf names = {0};
+    int rc = cx_sheet_fill(whole, sheet, view, work->err);
+    for (size_t i = 0; i < 3; i++)
+        cx_buf_printf(&names, "%s%s", i ? "," : "", first[i]);
+    for (size_t i = 0; i < whole->column_count; i++) {
+        bool is_first = strcmp(whole->columns[i].name, "period") == 0; /* the page's head has it */
+        for (size_t k = 0; k < 3; k++)
+            is_first = is_first || strcmp(whole->columns[i].name, first[k]) == 0;
+        if (!is_first)
+            cx_buf_printf(&names, ",%s", whole->columns[i].name);
+    }
+    if (rc == 0)
+        cx_table_pick(out, whole, cx_buf_str(&names));
+    out->keys = 2;
+    cx_buf_fini(&names);
+    cx_table_free(whole);
+    return rc;
+}
 
 static int add_bonuses(struct work *work)
 {
     struct cx_sheet *sheet = NULL;
     int rc = cx_sheet_load(&sheet, work->db, &work->options->period, work->err);
     if (rc == 0)
-        rc = cx_sheet_fill(cx_tables_add(work->out, "Sheet"), sheet, CX_BONUS_POSTS, work->err);
+        rc = add_sheet(work, sheet, CX_BONUS_POSTS, "Sheet");
+    if (rc == 0)
+        rc = add_sheet(work, sheet, CX_BONUS_PEOPLE, "Per person");
     if (rc == 0)
         rc = cx_sheet_fill(cx_tables_add(work->out, "Lines"), sheet, CX_BONUS_LINES, work->err);
     cx_sheet_free(sheet);
@@ -34,6 +65,8 @@ static int add_summary(struct work *work)
     cx_table_proviso(summary, work->options->proviso);
     if (rc == 0)
         rc = make_summary(summary, todate, daily, true, work->err);
+    if (rc == 0)
+        make_attained(work->attained, todate->scores);
     daily_free(daily);
     todate_free(todate);
     return rc;
@@ -65,23 +98,47 @@ static int add_teams(struct work *work)
     return rc;
 }
 
+/* Whether the month is sealed, for the head of each page. */
+static int put_title(struct work *work)
+{
+    const struct cx_report_options *of = work->options;
+    struct cx_buf title = {0};
+    int rc = cx_bonus_is_sealed(NULL, work->db, &of->period, work->err);
+    cx_buf_show(&title,
+                of->proviso ? "%s%s"
+                : rc == 1   ? "%s%s, sealed"
+                            : "%s%s, not sealed",
+                of->period.name, of->proviso ? of->proviso : "");
+    work->out->title = title.data;
+    return rc < 0 ? rc : 0;
+}
+
+static int add_attained(struct work *work)
+{
+    struct cx_table *out = cx_tables_add(work->out, "Metrics");
+    return cx_table_copy(out, work->attained, work->err);
+}
+
 int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_options *options,
                     struct cx_err *err)
 {
     struct work work = {.db = db, .options = options, .err = err, .out = out};
-    struct cx_buf title = {0};
-    cx_buf_printf(&title, "%s%s", options->period.name, options->proviso ? options->proviso : "");
-    out->title = title.data;
-    int rc = add_summary(&work);
+    work.attained = cx_table_new(NULL);
+    int rc = put_title(&work);
+    if (rc == 0)
+        rc = add_summary(&work);
     if (rc == 0)
         rc = add_report(&work, report_ranking, NULL);
     if (rc == 0)
         rc = add_bonuses(&work);
+    if (rc == 0)
+        rc = add_attained(&work);
     if (rc == 0)
         rc = add_teams(&work);
     if (rc == 0)
         rc = add_report(&work, report_channel, NULL);
     if (rc == 0)
         rc = add_report(&work, report_aging, NULL);
+    cx_table_free(work.attained);
     return rc;
 }

@@ -57,9 +57,9 @@ tile() {
     "$CX_BIN/cx-bonus" -p 2026-10 --lines -o lines.csv
     equal "$(unzip -l book.xlsx | grep -c 'xl/charts/chart')" 5
     equal "$(unzip -p book.xlsx xl/workbook.xml | grep -o '<sheet name="[^"]*"' | cut -d'"' -f2 | tr '\n' ' ')" \
-        'Summary Ranking Sheet Lines Teams Trend Channels Aging Charts '
+        'Summary Ranking Sheet Per person Lines Metrics Teams Trend Channels Aging Charts '
     unzip -p book.xlsx xl/worksheets/sheet3.xml >sheet.xml
-    grep -q '<pane ySplit="1"' sheet.xml
+    grep -q '<pane xSplit="2" ySplit="1"' sheet.xml
     grep -q '<autoFilter ref=' sheet.xml
     grep -q '<cols><col min="1"' sheet.xml
     skip_without soffice libreoffice-calc-nogui

@@ -42,10 +42,39 @@ START_TEST(numbers)
 }
 END_TEST
 
+/* As people read them: thousands apart, as many decimals as tell, shares as percents. */
+START_TEST(shown)
+{
+    static const struct cx_column money = {"a", NULL, CX_CELL_MONEY, 0, false};
+    static const struct cx_column number = {"b", NULL, CX_CELL_NUMBER, 6, false};
+    static const struct cx_column share = {"c", NULL, CX_CELL_SHARE, 6, false};
+    const struct {
+        const struct cx_column *column;
+        struct cx_cell cell;
+        const char *text;
+    } cases[] = {
+        {&money, cx_cell_n(-123456789), "-1,234,567.89"},
+        {&money, cx_cell_n(5), "0.05"},
+        {&number, cx_cell_n(1234567890), "1,234.57"},
+        {&number, cx_cell_n(62136), "0.0621"},
+        {&number, {.n = 12, .decimals = 0}, "12"},
+        {&number, {.n = 101655, .decimals = -1, .is_share = true}, "10.2\u00A0%"},
+        {&share, cx_cell_n(-1203456), "-120.3\u00A0%"},
+        {&share, {.n = 11364, .decimals = 4}, "113.6\u00A0%"},
+        {&share, CX_NULL_CELL, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char buf[CX_CELL_PLAIN];
+        ck_assert_str_eq(cx_cell_shown(buf, cases[i].column, &cases[i].cell), cases[i].text);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, plain);
     tcase_add_test(tc, numbers);
+    tcase_add_test(tc, shown);
 }
 
 UNIT_MAIN("cell")

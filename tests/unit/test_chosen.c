@@ -47,6 +47,23 @@ START_TEST(columns)
 }
 END_TEST
 
+START_TEST(picked)
+{
+    static const struct cx_column three[] = {{.name = "id"}, {.name = "a"}, {.name = "b"}};
+    const struct cx_cell cells[] = {cx_cell_text("E1"), cx_cell_text("x"), cx_cell_text("y")};
+    struct cx_table *from = cx_table_new("From"), *to = cx_table_new("To");
+    cx_table_columns(from, three, 3);
+    cx_table_keep(from, cells);
+    cx_table_pick(to, from, "b,id");
+    ck_assert_str_eq(to->title, "To");
+    ck_assert_uint_eq(to->column_count, 2);
+    ck_assert_str_eq(to->columns[0].name, "b");
+    ck_assert_str_eq(cx_table_cell(to, 0, 1)->text, "E1");
+    cx_table_free(from);
+    cx_table_free(to);
+}
+END_TEST
+
 START_TEST(refused)
 {
     ck("idd", "--columns: there is no column \"idd\": did you mean id?");
@@ -58,6 +75,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, columns);
+    tcase_add_test(tc, picked);
     tcase_add_test(tc, refused);
 }
 

@@ -88,13 +88,13 @@ START_TEST(one_table)
         "<th scope=\"col\" class=\"n\">Recovered</th><th scope=\"col\" class=\"n\">Rate</th>"
         "<th scope=\"col\" class=\"n\">Calls</th><th scope=\"col\" class=\"d\">Since</th>"
         "<th scope=\"col\" class=\"d\">Seen</th></tr>\n</thead>\n<tbody>\n"
-        "<tr><td>E1</td><td>王 &quot;芳&quot;, &lt;b&gt;</td><td class=\"n\">1234.56</td>"
+        "<tr><td>E1</td><td>王 &quot;芳&quot;, &lt;b&gt;</td><td class=\"n\">1,234.56</td>"
         "<td class=\"n\">-0.0125</td><td class=\"n\">40</td><td class=\"d\">2026-09-30</td>"
         "<td class=\"d\">2026-09-30 09:30:00</td></tr>\n"
         "<tr><td>=1+1</td><td></td><td class=\"n\">-0.50</td><td class=\"n\">0.5</td>"
         "<td class=\"n\">2</td><td class=\"d\"></td><td class=\"d\"></td></tr>\n"
         "</tbody>\n<tfoot>\n"
-        "<tr><td>Total</td><td></td><td class=\"n\">1234.06</td><td class=\"n\"></td>"
+        "<tr><td>Total</td><td></td><td class=\"n\">1,234.06</td><td class=\"n\"></td>"
         "<td class=\"n\">42</td><td class=\"d\"></td><td class=\"d\"></td></tr>\n"
         "</tfoot>\n</table></div>\n</body>\n</html>\n");
     ck_assert_ptr_null(strstr(s, "<h1>"));

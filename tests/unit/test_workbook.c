@@ -5,8 +5,9 @@
 
 START_TEST(sheets)
 {
-    static const char *const names[] = {"Summary", "Ranking",  "Sheet", "Lines", "Teams",
-                                        "Trend",   "Channels", "Aging", "Charts"};
+    static const char *const names[] = {"Summary",  "Ranking", "Sheet", "Per person",
+                                        "Lines",    "Metrics", "Teams", "Trend",
+                                        "Channels", "Aging",   "Charts"};
     struct cx_report_options options = options_of("2026-10");
     FILE *stream = tmpfile();
     size_t n, at = 0;
@@ -19,7 +20,7 @@ START_TEST(sheets)
         rc = cx_report_find("workbook")->workbook(&tables, c.db, &options, &c.err);
     if (rc == 0)
         rc = cx_tables_write(&tables, stream, &c.err);
-    ck_assert_str_eq(tables.title, "2026-10");
+    ck_assert_str_eq(tables.title, "2026-10, not sealed");
     cx_tables_fini(&tables);
     ck_assert_msg(rc == 0, "%s", c.err.text);
     char *bytes = bytes_of(stream, &n), *xml = part(bytes, n, "xl/workbook.xml");

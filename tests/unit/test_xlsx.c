@@ -48,8 +48,8 @@ START_TEST(test_formats)
 
     ck_has(styles, "formatCode=\"yyyy-mm-dd\"");
     ck_has(styles, "formatCode=\"yyyy-mm-dd hh:mm:ss\"");
-    ck_has(styles, "formatCode=\"0.0000\"");
-    ck_has(styles, "formatCode=\"0.00\"");
+    ck_has(styles, "formatCode=\"#,##0.0000\"");
+    ck_has(styles, "formatCode=\"#,##0.00\"");
     ck_has(sheet, "state=\"frozen\"");
     ck_has(sheet, "ySplit=\"1\"");
     ck_has(sheet, "<autoFilter ref=\"A1:G3\"/>");
