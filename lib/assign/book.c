@@ -139,7 +139,8 @@ size_t book_family(const struct book *book, size_t i, size_t k)
 bool book_is_open(const struct book *book, size_t i, cx_date day)
 {
     int status = book_debt(book, i)->status;
-    return status != CX_CLOSED && status != CX_WRITTEN_OFF && book_balance(book, i, day) > 0;
+    return status != CX_CLOSED && status != CX_WRITTEN_OFF && day < book_debt(book, i)->closed_on &&
+           book_balance(book, i, day) > 0;
 }
 
 #define SHAPE(id) ((id)&511) /* store/id.h: ids of one shape are in the order of their texts */

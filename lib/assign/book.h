@@ -63,7 +63,7 @@ int32_t book_region(const struct book *book, size_t i); /* text; where not known
 size_t book_family_size(const struct book *book, size_t i);
 size_t book_family(const struct book *book, size_t i, size_t k);
 int book_rating(const struct book *book, size_t i); /* -1: none */
-/* Open: owed, and neither closed nor written off. */
+/* Open: owed, and not closed, by whatever word. */
 bool book_is_open(const struct book *book, size_t i, cx_date day);
 /* Puts accounts into the order of their ids as text, in which ids inside need not be. */
 void book_sort(size_t *places, size_t count, const struct book *book, struct cx_db *db);

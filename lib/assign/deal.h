@@ -12,13 +12,16 @@ enum why {
     WHY_PAID,
     WHY_CLOSED,
     WHY_WRITTEN_OFF,
-    WHY_LEFT,     /* the holder has no post any more */
-    WHY_NEW,      /* nobody held it */
-    WHY_STAGE,    /* it crossed a bound */
-    WHY_TEAM,     /* the holder changed to a team of another kind */
-    WHY_CUSTOMER, /* somebody else holds the customer's other debts */
-    WHY_CAPACITY, /* the holder has more than they may */
-    WHY_GAIN      /* somebody else is worth --min-gain more */
+    WHY_RECALLED,
+    WHY_SOLD,
+    WHY_LEFT,        /* the holder has no post any more */
+    WHY_TEAM_CLOSED, /* the holder's team was closed */
+    WHY_NEW,         /* nobody held it */
+    WHY_STAGE,       /* it crossed a bound */
+    WHY_TEAM,        /* the holder changed to a team of another kind */
+    WHY_CUSTOMER,    /* somebody else holds the customer's other debts */
+    WHY_CAPACITY,    /* the holder has more than they may */
+    WHY_GAIN         /* somebody else is worth --min-gain more */
 };
 
 struct ticket {        /* an account's */

@@ -9,7 +9,8 @@ static bool is_workable(const struct book *book, size_t i)
     const struct cx_past_episode *held = book_held(book, i, book->today);
     int status = book_debt(book, i)->status;
     return held && held->person >= 0 && cx_org_post_on(book->org, held->person, book->today) >= 0 &&
-           (status == CX_OPEN || status == CX_PAUSED) && !book_is_paused(book, i, book->today) &&
+           (status == CX_OPEN || status == CX_PAUSED) &&
+           book->today < book_debt(book, i)->closed_on && !book_is_paused(book, i, book->today) &&
            book_stage(book, i, book->today) >= 0 && book_balance(book, i, book->today) > 0;
 }
 
@@ -29,9 +30,10 @@ static bool is_due_soon(const struct book *book, size_t i)
 {
     const struct cx_past past = book_past(book, i);
     int days = book->plan->settings.due_reminder_days, dpd = cx_past_dpd(&past, book->today);
-    return days > 0 && dpd <= 0 && dpd >= -days && past.debt->status == CX_OPEN &&
-           !book_is_paused(book, i, book->today) && book_stage(book, i, book->today) < 0 &&
-           book_balance(book, i, book->today) > 0 && reminder_of(book, i) >= 0;
+    return days > 0 && book->today < past.debt->closed_on && dpd <= 0 && dpd >= -days &&
+           past.debt->status == CX_OPEN && !book_is_paused(book, i, book->today) &&
+           book_stage(book, i, book->today) < 0 && book_balance(book, i, book->today) > 0 &&
+           reminder_of(book, i) >= 0;
 }
 
 static bool is_due(const struct last_promise *promise, cx_date today)

@@ -45,6 +45,8 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
         snprintf(out, size, cx_shown("one person for all debts of the customer"));
     else if (ticket->why == WHY_CAPACITY)
         snprintf(out, size, cx_shown("capacity of %s reached"), key);
+    else if (ticket->why == WHY_TEAM_CLOSED)
+        snprintf(out, size, cx_shown("team %s is closed"), org->teams[org->posts[post].team].key);
     else if (ticket->why == WHY_LEFT)
         snprintf(out, size, cx_shown("left on %s"), cx_date_format(day, ticket->from_ends - 1));
 }
@@ -84,11 +86,14 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     switch ((enum why)ticket->why) {
     case WHY_NONE: break;
     case WHY_PAID: snprintf(out, REASON_MAX, cx_shown("paid in full")); break;
-    case WHY_CLOSED: snprintf(out, REASON_MAX, cx_shown("closed")); break;
+    case WHY_CLOSED: snprintf(out, REASON_MAX, "%s", cx_shown("closed")); break;
+    case WHY_RECALLED: snprintf(out, REASON_MAX, "%s", cx_shown("recalled")); break;
+    case WHY_SOLD: snprintf(out, REASON_MAX, "%s", cx_shown("sold")); break;
     case WHY_WRITTEN_OFF: snprintf(out, REASON_MAX, cx_shown("written off")); break;
     case WHY_NEW: snprintf(out, REASON_MAX, cx_shown("new")); break;
     case WHY_GAIN: put_gain(out, REASON_MAX, deal, i); break;
     case WHY_LEFT:
+    case WHY_TEAM_CLOSED:
     case WHY_STAGE:
     case WHY_TEAM:
     case WHY_CUSTOMER:

@@ -29,17 +29,30 @@ static cx_date left_before(const struct cx_org *org, int person, cx_date day)
     return end;
 }
 
+/* NULL: it isn't closed. */
+static const char *closed_as(const struct cx_past_debt *debt, cx_date today)
+{
+    static const char *const words[] = {[CX_CLOSE_PAID] = "closed",
+                                        [CX_CLOSE_RECALLED] = "recalled",
+                                        [CX_CLOSE_WRITTEN_OFF] = "written off",
+                                        [CX_CLOSE_SOLD] = "sold"};
+    if (debt->closed_on <= today && debt->close_reason >= 0)
+        return words[debt->close_reason];
+    if (debt->status == CX_WRITTEN_OFF)
+        return "written off";
+    return debt->closed_on <= today || debt->status == CX_CLOSED ? "closed" : NULL;
+}
+
 /* From which day on nobody holds the account any more, and why; CX_DATE_NONE: somebody still does.
  */
 static cx_date release_day(const char **reason, const struct cx_past *past, cx_date left,
                            cx_date today)
 {
-    int status = past->debt->status;
     *reason = N_("left");
     if (left != CX_DATE_NONE)
         return left;
-    *reason = status == CX_CLOSED ? N_("closed") : N_("written off");
-    if (status == CX_CLOSED || status == CX_WRITTEN_OFF)
+    *reason = closed_as(past->debt, today);
+    if (*reason)
         return today;
     /* Whoever holds it on the day of the last payment is to be credited: it ends the day after. */
     *reason = N_("paid in full");

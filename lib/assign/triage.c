@@ -19,7 +19,8 @@ static void find_workers(struct deal *deal)
             int at = cx_org_post_on(org, p, deal->book->today);
             if (kind == 0)
                 deal->worker_of[p] = -1;
-            if (at < 0 || cx_org_team_kind(org, org->posts[at].team, deal->book->today) != kind)
+            if (at < 0 || cx_org_is_closed(org, org->posts[at].team, deal->book->today) ||
+                cx_org_team_kind(org, org->posts[at].team, deal->book->today) != kind)
                 continue;
             int capacity = org->posts[at].capacity;
             deal->worker_of[p] = count;
@@ -64,14 +65,28 @@ static void end_it(struct ticket *ticket, enum why why, cx_date day)
     ticket->from_ends = day;
 }
 
+/* WHY_NONE: it is not closed. */
+static enum why closed_why(const struct cx_past_debt *debt, cx_date today)
+{
+    static const enum why reasons[] = {[CX_CLOSE_PAID] = WHY_CLOSED,
+                                       [CX_CLOSE_RECALLED] = WHY_RECALLED,
+                                       [CX_CLOSE_WRITTEN_OFF] = WHY_WRITTEN_OFF,
+                                       [CX_CLOSE_SOLD] = WHY_SOLD};
+    if (debt->closed_on <= today && debt->close_reason >= 0)
+        return reasons[debt->close_reason];
+    if (debt->status == CX_WRITTEN_OFF)
+        return WHY_WRITTEN_OFF;
+    return debt->closed_on <= today || debt->status == CX_CLOSED ? WHY_CLOSED : WHY_NONE;
+}
+
 static bool is_over(struct ticket *ticket, const struct book *book, size_t i,
                     const struct cx_past_episode *held)
 {
-    int status = book_debt(book, i)->status;
+    enum why why = closed_why(book_debt(book, i), book->today);
     cx_date today = book->today;
-    if (status == CX_CLOSED || status == CX_WRITTEN_OFF) {
+    if (why != WHY_NONE) {
         if (held)
-            end_it(ticket, status == CX_CLOSED ? WHY_CLOSED : WHY_WRITTEN_OFF, today);
+            end_it(ticket, why, today);
         return true;
     }
     if (ticket->balance > 0)
@@ -95,6 +110,11 @@ static void judge_held(struct deal *deal, struct ticket *ticket, const struct cx
 {
     const struct book *book = deal->book;
     cx_date today = book->today;
+    if (!is_there(deal, held->person) && cx_org_post_on(book->org, held->person, today) >= 0) {
+        deal_it(ticket, WHY_TEAM_CLOSED, today);
+        ticket->is_dealt = ticket->is_dealt && !ticket->is_fixed;
+        return;
+    }
     if (!is_there(deal, held->person)) {
         cx_date left = left_since(book->org, held->person, today);
         deal_it(ticket, WHY_LEFT, left);

@@ -20,9 +20,16 @@ struct windows windows_of(const struct book *book, int most)
     return windows;
 }
 
+/* It was not taken away before the window's end; what is closed because it was paid was worked. */
+static bool was_worked(const struct cx_past_debt *debt, cx_date start, const struct book *book)
+{
+    return debt->close_reason == CX_CLOSE_PAID ||
+           debt->closed_on > start + book->plan->settings.pay_days;
+}
+
 bool windows_has(const struct book *book, size_t i, cx_date start)
 {
     const struct cx_past past = book_past(book, i);
-    return cx_past_is_placed(&past, start) && cx_past_stage(&past, book->plan, start) >= 0 &&
-           cx_past_balance(&past, start) > 0;
+    return cx_past_is_placed(&past, start) && was_worked(past.debt, start, book) &&
+           cx_past_stage(&past, book->plan, start) >= 0 && cx_past_balance(&past, start) > 0;
 }

@@ -14,7 +14,7 @@ struct windows {
 
 /* As many as the history of payments reaches back for, and no more than most. */
 struct windows windows_of(const struct book *book, int most);
-/* The account was there at the end of that day, owed, and in a stage. */
+/* The account was there at the end of that day, owed, and in a stage; and stayed for the window. */
 bool windows_has(const struct book *book, size_t i, cx_date start);
 
 #endif

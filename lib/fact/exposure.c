@@ -124,15 +124,16 @@ static int exposures_of(struct facts *facts, enum cx_fact fact, const struct cx_
     size_t subjects[TOGETHER];
     int rc = 0;
     cx_date placed_on = past->debt->placed_on > p->from ? past->debt->placed_on : p->from;
-    if (placed_on < p->to)
-        touch(touched, cx_subject_of_company(facts->org), placed_on, p->to);
-    for (size_t i = 0, end; rc == 0 && i < touched->count; i = end) {
+    cx_date end = past->debt->closed_on < p->to ? past->debt->closed_on : p->to;
+    if (placed_on < end)
+        touch(touched, cx_subject_of_company(facts->org), placed_on, end);
+    for (size_t i = 0, next; rc == 0 && i < touched->count; i = next) {
         const struct touched *first = &touched->list[i];
-        for (end = i;
-             end < touched->count && end - i < TOGETHER && is_alike(first, &touched->list[end]);
-             end++)
-            subjects[end - i] = touched->list[end].subject;
-        rc = exposure_row(facts, fact, past, period, first, subjects, end - i);
+        for (next = i;
+             next < touched->count && next - i < TOGETHER && is_alike(first, &touched->list[next]);
+             next++)
+            subjects[next - i] = touched->list[next].subject;
+        rc = exposure_row(facts, fact, past, period, first, subjects, next - i);
     }
     return rc;
 }
@@ -156,7 +157,8 @@ static void touch_owners(struct touched_list *touched, struct facts *facts,
     for (cx_date day = period->from, end; past->debtor && day < period->to; day = end) {
         int64_t owner = cx_past_debtor_on(past, day)->owner;
         end = cx_past_debtor_until(past, day);
-        touch_posts(touched, facts, cx_org_person(facts->org, owner), period, day, end);
+        touch_posts(touched, facts, cx_org_person(facts->org, owner), period, day,
+                    end < past->debt->closed_on ? end : past->debt->closed_on);
     }
 }
 
@@ -168,7 +170,9 @@ int exposure_rows(struct facts *facts, const struct cx_past *past)
         held.count = owned.count = 0;
         for (size_t i = 0; i < past->episode_count; i++)
             touch_posts(&held, facts, past->episodes[i].person, &facts->periods[p],
-                        (cx_date)past->episodes[i].from, past->episodes[i].to);
+                        (cx_date)past->episodes[i].from,
+                        past->episodes[i].to < past->debt->closed_on ? past->episodes[i].to
+                                                                     : past->debt->closed_on);
         if (is_period_due(facts, CX_FACT_CUSTOMER, p))
             note_holdings(facts, past, p, &held);
         if (is_period_due(facts, CX_FACT_EXPOSURE, p))

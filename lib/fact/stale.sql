@@ -127,6 +127,11 @@ WHEN (OLD.customer_id, OLD.due_on, OLD.placed_on, OLD.amount)
     IS NOT (NEW.customer_id, NEW.due_on, NEW.placed_on, NEW.amount) BEGIN
     INSERT INTO stale_accounts VALUES (NEW.account_id, -1000000);
 END;
+CREATE TEMP TRIGGER stale_account_closed AFTER UPDATE ON accounts
+WHEN OLD.closed_on IS NOT NEW.closed_on BEGIN
+    INSERT INTO stale_accounts VALUES (NEW.account_id,
+        min(coalesce(OLD.closed_on, NEW.closed_on), coalesce(NEW.closed_on, OLD.closed_on)));
+END;
 CREATE TEMP TRIGGER stale_customer_changed AFTER UPDATE ON customers
 WHEN (OLD.born_on, OLD.phone, OLD.contact_person) IS NOT (NEW.born_on, NEW.phone, NEW.contact_person)
 BEGIN

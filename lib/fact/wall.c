@@ -54,6 +54,16 @@ static int has_later(struct cx_db *db, size_t i, cx_time now, struct cx_err *err
     return rc;
 }
 
+/* An account is closed on that day or later. */
+static int is_closed_later(struct cx_db *db, cx_date day, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    cx_buf_printf(&sql, "SELECT 1 FROM accounts WHERE closed_on >= %lld LIMIT 1", (long long)day);
+    int rc = cx_db_has_row(db, cx_buf_str(&sql), NULL, err);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
 /* The same of everything. */
 static int is_any_later(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err)
 {
@@ -61,6 +71,8 @@ static int is_any_later(struct cx_db *db, cx_time now, cx_date end, struct cx_er
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof timed / sizeof *timed; i++)
         rc = has_later(db, i, now, err);
+    if (rc == 0)
+        rc = is_closed_later(db, tomorrow, err);
     if (rc == 0)
         rc = cx_days_has(db, "episode", tomorrow, end, err);
     return rc == 0 ? cx_days_has(db, "dated", tomorrow, CX_DATE_NONE, err) : rc;
@@ -89,6 +101,9 @@ static void cover_dated(struct cx_buf *sql, const struct cx_kind *kind, long lon
         const char *column = kind->fields[i].name;
         if ((kind->fields[i].flags & CX_DATED) || strcmp(column, "since") == 0)
             write_held(sql, kind, column, today);
+        else if (strcmp(column, "closed_on") == 0)
+            cx_buf_printf(sql, ",CASE WHEN o.closed_on <= %lld THEN o.closed_on END AS closed_on",
+                          today);
         else
             cx_buf_printf(sql, ",o.%s", column);
     }

@@ -57,6 +57,9 @@ static const struct cx_field accounts[] = {
     {"region", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "region"},
     {"status", CX_TYPE_CHOICE, 0, cx_account_statuses, NULL, "open", "state of the account"},
     {"paused_until", CX_TYPE_DATE, 0, NULL, NULL, NULL, "not worked before this day"},
+    {"closed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL,
+     "from this day it is no longer with the company; what was before stays"},
+    {"close_reason", CX_TYPE_CHOICE, 0, cx_close_reasons, NULL, NULL, "why it was closed"},
 };
 
 static const struct cx_field assignments[] = {

@@ -24,6 +24,7 @@ enum cx_upheld { CX_UPHELD_YES, CX_UPHELD_NO, CX_UPHELD_PENDING };
 enum cx_verdict { CX_VIOLATION, CX_CLEAN };
 enum cx_arrangement { CX_WAIVER, CX_EXTENSION, CX_INSTALMENT };
 enum cx_account_status { CX_OPEN, CX_PAUSED, CX_LEGAL_STATUS, CX_CLOSED, CX_WRITTEN_OFF };
+enum cx_close_reason { CX_CLOSE_PAID, CX_CLOSE_RECALLED, CX_CLOSE_WRITTEN_OFF, CX_CLOSE_SOLD };
 enum cx_scope { CX_SCOPE_COMPANY, CX_SCOPE_TEAM, CX_SCOPE_EMPLOYEE };
 enum cx_fact {
     CX_FACT_PAYMENT,
@@ -98,6 +99,7 @@ extern const char *const cx_ratings[];
 extern const char *const cx_channels[];
 extern const char *const cx_outcomes[];
 extern const char *const cx_account_statuses[];
+extern const char *const cx_close_reasons[];
 extern const char *const cx_feedback_kinds[];
 extern const char *const cx_upheld_words[];
 extern const char *const cx_verdicts[];

@@ -116,6 +116,7 @@ static int load_teams(struct cx_org *org, struct cx_db *db, struct cx_err *err)
             .key = keep(org, cx_id_text(text, db, cx_stmt_int(stmt, 0))),
             .name = keep(org, cx_stmt_text(stmt, 1)),
             .opened_on = (cx_date)cx_stmt_int_or(stmt, 3, CX_DATE_NONE),
+            .closed_on = (cx_date)cx_stmt_int_or(stmt, 6, CX_DATE_NONE),
         };
         add_place(&places, stmt, 5, 4, 2);
     }

@@ -24,6 +24,7 @@ struct cx_team {
     const char *key, *name;       /* its id as text; its name or "" */
     int first_place, place_count; /* its places stand together, by since; the first holds before */
     cx_date opened_on;            /* CX_DATE_NONE: not known */
+    cx_date closed_on;            /* the last day; CX_DATE_NONE: none */
 };
 
 /* A team's name, or its id where it has none. */
@@ -83,6 +84,11 @@ int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
 /* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */
 int cx_org_parent(const struct cx_org *org, int team, cx_date day);
 int cx_org_team_kind(const struct cx_org *org, int team, cx_date day);
+/* The day is after the team's last. */
+static inline bool cx_org_is_closed(const struct cx_org *org, int team, cx_date day)
+{
+    return day > org->teams[team].closed_on;
+}
 /* The first day after a day on which the tree of teams is another; CX_DATE_NONE: none. */
 cx_date cx_org_tree_until(const struct cx_org *org, cx_date day);
 /* True if on a day team is `above` or one of its child teams, at any depth. */

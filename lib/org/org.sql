@@ -1,5 +1,5 @@
 -- name: teams
-SELECT team_id, name, kind, opened_on, parent_id, since FROM teams;
+SELECT team_id, name, kind, opened_on, parent_id, since, closed_on FROM teams;
 
 -- name: former_teams
 SELECT team_id, since, parent_id, kind FROM team_history ORDER BY team_id, since;

@@ -46,6 +46,8 @@ static void take_account(struct cx_archive *archive, struct cx_stmt *row)
         .client = keep(archive, row, 9),
         .batch = keep(archive, row, 10),
         .since = (cx_date)cx_stmt_int_or(row, 11, CX_PAST_EVER),
+        .closed_on = (cx_date)cx_stmt_int_or(row, 12, CX_DATE_NONE),
+        .close_reason = (int8_t)cx_stmt_int_or(row, 13, -1),
     };
 }
 

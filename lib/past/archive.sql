@@ -5,7 +5,7 @@ FROM customers ORDER BY customer_id;
 
 -- name: accounts
 SELECT account_id, customer_id, amount, due_on, placed_on, status, paused_until, region, product, client,
-       batch, since
+       batch, since, closed_on, close_reason
 FROM accounts ORDER BY account_id;
 
 -- name: payments

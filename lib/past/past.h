@@ -22,7 +22,9 @@ struct cx_past_debt {
     cx_date paused_until;                   /* CX_DATE_NONE: not said */
     int32_t client, batch, product, region; /* numbers in texts; -1: not known */
     int8_t status;                          /* enum cx_account_status */
-    cx_date since;                          /* of client, batch, product, region; below */
+    int8_t close_reason;                    /* enum cx_close_reason; -1: none given */
+    cx_date closed_on; /* the first day on which it is no longer with us; CX_DATE_NONE */
+    cx_date since;     /* of client, batch, product, region; below */
 };
 
 /* The customer who owes it. */
@@ -112,7 +114,7 @@ int cx_past_dpd(const struct cx_past *past, cx_date day);
 int cx_past_stage(const struct cx_past *past, const struct cx_plan *plan, cx_date day);
 /* The episode that holds on a day; NULL: nobody holds the account. */
 const struct cx_past_episode *cx_past_holder(const struct cx_past *past, cx_date day);
-/* The account was with us. */
+/* The account was with us: it had been placed, and was not closed. */
 bool cx_past_is_placed(const struct cx_past *past, cx_date day);
 
 /* The balance as it runs from payment to payment; waivers count before the payments of their day.

@@ -100,7 +100,7 @@ const struct cx_past_episode *cx_past_holder(const struct cx_past *past, cx_date
 
 bool cx_past_is_placed(const struct cx_past *past, cx_date day)
 {
-    return past->debt->placed_on <= day;
+    return past->debt->placed_on <= day && day < past->debt->closed_on;
 }
 
 bool cx_balance_next(struct cx_balance_run *run)

@@ -157,6 +157,8 @@ static void take_account(struct cx_past_stream *stream)
         .product = keep(stream, row, 9),
         .region = keep(stream, row, 10),
         .since = (cx_date)cx_stmt_int_or(row, 17, CX_PAST_EVER),
+        .closed_on = (cx_date)cx_stmt_int_or(row, 19, CX_DATE_NONE),
+        .close_reason = (int8_t)cx_stmt_int_or(row, 20, -1),
     };
     stream->past = (struct cx_past){.debt = &stream->debt, .texts = stream->texts};
     if (has_debtor) {

@@ -1,7 +1,8 @@
 -- name: accounts
 SELECT a.account_id, a.customer_id, a.amount, a.due_on, a.placed_on, a.paused_until, a.status, a.client,
        a.batch, a.product, a.region, c.owner_id, c.born_on, c.region, c.rating, c.channel,
-       coalesce(c.contact_person, '') <> '' AND coalesce(c.phone, '') <> '', a.since, c.since
+       coalesce(c.contact_person, '') <> '' AND coalesce(c.phone, '') <> '', a.since, c.since,
+       a.closed_on, a.close_reason
 FROM accounts a LEFT JOIN customers c USING (customer_id)
 WHERE true
 

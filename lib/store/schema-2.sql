@@ -45,6 +45,11 @@ CREATE TABLE account_history (
     PRIMARY KEY (account_id, since)
 ) STRICT, WITHOUT ROWID;
 
+-- From closed_on an account is no longer with the company: recalled, sold, written off, paid.
+ALTER TABLE accounts ADD COLUMN closed_on INTEGER;
+ALTER TABLE accounts ADD COLUMN close_reason INTEGER;
+CREATE INDEX accounts_closed ON accounts (closed_on) WHERE closed_on IS NOT NULL;
+
 -- A working Saturday stands among the holidays; an empty `accrues` is as the metric's unit has it.
 ALTER TABLE holidays ADD COLUMN works INTEGER;
 ALTER TABLE metrics ADD COLUMN accrues INTEGER;

@@ -45,6 +45,9 @@ START_TEST(words)
     ck_reason("A4", "Y1 moved to team TP on 2026-10-11");
     ck_reason("A5", "written off");
     ck_reason("A6", "stage visit→remind at 10 days"); /* backwards, as after an extension */
+    deal.tickets[place_of(desk->book, "A2")].why = WHY_TEAM_CLOSED;
+    ck_reason("A2", "team TP is closed");
+    deal.tickets[place_of(desk->book, "A2")].why = WHY_CAPACITY;
     deal.tickets[place_of(desk->book, "A3")].why = WHY_CUSTOMER;
     ck_assert_str_eq(reason_of(text, &deal, place_of(desk->book, "A3")),
                      "one person for all debts of the customer");

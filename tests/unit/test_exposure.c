@@ -62,6 +62,28 @@ START_TEST(held_all_month)
 }
 END_TEST
 
+/* Recalled on the 16th: the month has it until then, the next one no more, whoever still holds it.
+ */
+START_TEST(closed_in_the_month)
+{
+    with_account("account_id,employee_id,from,to\nA1,E1,2026-09-01,\n");
+    company_load(&m.c, "accounts.csv",
+                 "account_id,due_on,amount,closed_on,close_reason\n"
+                 "A1,2026-07-03,100,2026-10-16,recalled\n");
+    measure(&m, "2026-10");
+    ck_money("E1", 9000, 0, 4000);
+    ck_money("", 9000, 0, 4000);
+    ck_cents(&m, "E1", "share", 483871); /* 15/31 */
+    ck_cents(&m, "", "share", 483871);
+    measure(&m, "2026-11");
+    ck_money("E1", 0, 0, 0);
+    ck_money("T1", 0, 0, 0);
+    ck_money("", 0, 0, 0);
+    measure(&m, "2026-09");
+    ck_money("", 10000, 0, 9000);
+}
+END_TEST
+
 /* Taken over on the 15th: the payment of that day is not off yet. Held for 17 of 31 days. */
 START_TEST(placed_in_the_month)
 {
@@ -222,6 +244,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, held_all_month);
+    tcase_add_test(tc, closed_in_the_month);
     tcase_add_test(tc, placed_in_the_month);
     tcase_add_test(tc, handed_over);
     tcase_add_test(tc, given_away);

@@ -100,10 +100,10 @@ static const char *write_row(struct cx_buf *csv, int kind)
         return "customers.csv";
     case 1:
         cx_buf_printf(csv,
-                      "account_id,since,customer_id,due_on,amount,product,region\n"
-                      "A%d,%s,C%d,%s,%d,%s,%s\n",
+                      "account_id,since,customer_id,due_on,amount,product,region,closed_on\n"
+                      "A%d,%s,C%d,%s,%d,%s,%s,%s\n",
                       a, any(3) ? "" : day(), c, day(), 100 * (1 + any(3)), PICK("loan", "card"),
-                      PICK("", "N"));
+                      PICK("", "N"), any(3) ? "" : day());
         return "accounts.csv";
     case 2:
         cx_buf_printf(csv, "payment_id,account_id,paid_at,amount\nP%d,A%d,%s%s,%d.33\n", p,

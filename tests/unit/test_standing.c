@@ -8,8 +8,12 @@
 #define AT(n, hour) ((cx_time)DAY(n) * 86400 + (hour)*3600)
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static const struct cx_past_debt debt = {
-    .id = 1, .cents = 10000, .debtor = -1, .due_on = DAY(0), .placed_on = DAY(1)};
+static const struct cx_past_debt debt = {.id = 1,
+                                         .closed_on = CX_DATE_NONE,
+                                         .cents = 10000,
+                                         .debtor = -1,
+                                         .due_on = DAY(0),
+                                         .placed_on = DAY(1)};
 static const struct cx_past_waiver waivers[] = {{DAY(3), 500}};
 static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19)}, {DAY(9), DAY(31)}};
 static const struct cx_past_payment payments[] = {
@@ -133,6 +137,11 @@ START_TEST(holder)
     ck_assert_int_eq(cx_past_holder(&past, 99999)->person, 8);
     ck_assert(!cx_past_is_placed(&past, DAY(0)));
     ck_assert(cx_past_is_placed(&past, DAY(1)));
+    struct cx_past_debt closed = debt;
+    closed.closed_on = DAY(6);
+    const struct cx_past after = {.debt = &closed};
+    ck_assert(cx_past_is_placed(&after, DAY(5)));
+    ck_assert(!cx_past_is_placed(&after, DAY(6)));
 }
 END_TEST
 

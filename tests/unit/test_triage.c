@@ -61,6 +61,31 @@ START_TEST(fates)
 }
 END_TEST
 
+/* What is over is over from its day on, and what a closed team held is dealt to others. */
+START_TEST(closed)
+{
+    company_load(&c, "teams.csv",
+                 "team_id,kind,closed_on\nTX,phone,2026-10-30\nTY,phone,2026-10-31\n");
+    company_load(&c, "employees.csv",
+                 PERSONNEL "X1,,TX,collector,2026-01-01,,9\nY1,,TY,collector,2026-01-01,,9\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,closed_on,close_reason\n"
+                 "A1,2026-09-21,10,2026-10-31,recalled\nA2,2026-09-21,10,2026-11-01,recalled\n"
+                 "A3,2026-09-21,10,2026-10-01,\nA4,2026-09-21,10,,\nA5,2026-09-21,10,,\n"
+                 "A6,2026-09-21,10,2026-10-02,sold\n");
+    company_load(&c, "assignments.csv",
+                 HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-09-30,\n"
+                      "A4,X1,2026-10-01,\nA5,Y1,2026-10-01,\n");
+    sort_out();
+    ck_fate("A1", WHY_RECALLED, false, false);
+    ck_fate("A2", WHY_NONE, false, true);
+    ck_fate("A3", WHY_CLOSED, false, false);
+    ck_fate("A4", WHY_TEAM_CLOSED, true, false);
+    ck_fate("A5", WHY_NONE, false, true);
+    ck_fate("A6", WHY_NONE, false, false);
+}
+END_TEST
+
 /* P1 may hold two: the one worth least goes, a paused one last of all. */
 START_TEST(capacity)
 {
@@ -99,6 +124,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, centre_open, tear_down);
     tcase_add_test(tc, fates);
+    tcase_add_test(tc, closed);
     tcase_add_test(tc, capacity);
     tcase_add_test(tc, workers);
 }
