@@ -141,7 +141,8 @@ static void find_rest(struct entry *entry, const struct desk *desk)
         rest(entry, REST_WORKED, book->today + 1);
         entry->is_worked = true;
     } else if (promised != CX_DATE_NONE) {
-        if (promised - book->today > settings->promise_reminder_days) {
+        if (promised - book->today > settings->promise_reminder_days ||
+            !is_workable(book, account)) {
             rest(entry, REST_PROMISE, promised);
         } else {
             entry->cause = CAUSE_PROMISE_REMINDER;

@@ -34,7 +34,7 @@ static const char *closed_as(const struct cx_past_debt *debt, cx_date today)
 {
     static const char *const words[] = {[CX_CLOSE_PAID] = "closed",
                                         [CX_CLOSE_RECALLED] = "recalled",
-                                        [CX_CLOSE_WRITTEN_OFF] = "written off",
+                                        [CX_CLOSE_CHARGED_OFF] = "written off",
                                         [CX_CLOSE_SOLD] = "sold"};
     if (debt->closed_on <= today && debt->close_reason >= 0)
         return words[debt->close_reason];

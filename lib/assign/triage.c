@@ -70,7 +70,7 @@ static enum why closed_why(const struct cx_past_debt *debt, cx_date today)
 {
     static const enum why reasons[] = {[CX_CLOSE_PAID] = WHY_CLOSED,
                                        [CX_CLOSE_RECALLED] = WHY_RECALLED,
-                                       [CX_CLOSE_WRITTEN_OFF] = WHY_WRITTEN_OFF,
+                                       [CX_CLOSE_CHARGED_OFF] = WHY_WRITTEN_OFF,
                                        [CX_CLOSE_SOLD] = WHY_SOLD};
     if (debt->closed_on <= today && debt->close_reason >= 0)
         return reasons[debt->close_reason];

@@ -10,7 +10,7 @@ WORDS(cx_ratings, "AAA", "AA", "A", "BBB", "BB", "B", "C");
 WORDS(cx_channels, "phone", "wechat", "sms", "email", "letter", "visit", "legal");
 WORDS(cx_outcomes, "no_answer", "busy", "wrong_party", "left_message", "talked", "refused",
       "disputed", "promised", "paid");
-WORDS(cx_close_reasons, "paid", "recalled", "written_off", "sold");
+WORDS(cx_close_reasons, "paid", "recalled", "charged_off", "sold");
 WORDS(cx_account_statuses, "open", "paused", "legal", "closed", "written_off");
 WORDS(cx_feedback_kinds, "customer", "sales", "peer");
 WORDS(cx_upheld_words, "yes", "no", "pending");

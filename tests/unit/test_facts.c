@@ -9,7 +9,7 @@ static const struct kind_spec specs[] = {
                   "owner_id"},
     {"accounts",
      "account_id*! since customer_id client batch product due_on! amount! placed_on region "
-     "status paused_until"},
+     "status paused_until closed_on close_reason"},
     {"payments", "payment_id*! account_id! paid_at! amount! channel reverses"},
     {"contacts", "contact_id*! account_id employee_id! started_at! duration_s channel outcome "
                  "promised_amount promised_on reason transcript"},
