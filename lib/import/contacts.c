@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "import/hooks.h"
+#include "import/wholes.sql.h"
 #include "past/days.h"
 
 enum { CONTACT, ACCOUNT, STARTED_AT, CHANNEL, OUTCOME, DURATION_S, PROMISED_ON };
@@ -192,9 +193,31 @@ static bool settings_want_rescan(const struct file *file)
     return file->import->are_settings_changed;
 }
 
+/* A mistyped jurisdiction would switch all limits off. */
+static int check_jurisdiction(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    int rc = cx_stmt_new(&stmt, import->db, SQL_unlimited_jurisdiction, err);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        put_place(import, &text, "settings", "jurisdiction", "", "value", files);
+        cx_buf_say(
+            &text,
+            "\"%s\" has no limits, and those of %s would not apply: write one of these, or "
+            "none where nothing is limited, or import the limits of \"%s\" with the settings",
+            cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1), cx_stmt_text(stmt, 0));
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
 const struct hooks settings_hooks = {
     .kind = &cx_kind_settings,
     .columns = {[SETTING_VALUE] = "value"},
     .complete = complete_setting,
     .wants_rescan = settings_want_rescan,
+    .finish = check_jurisdiction,
 };

@@ -11,7 +11,8 @@ struct ref {
     const char *kind, *select;
     bool is_set;
     struct cx_db *db;
-    struct cx_idset *set;
+    struct cx_idset *set; /* NULL until an id comes */
+    bool is_filled;       /* with what the table had */
     struct cx_stmt *lookup;
 };
 
@@ -23,12 +24,14 @@ struct refs *refs_new(struct cx_db *db)
 {
     struct refs *refs = cx_alloc(sizeof *refs);
     *refs = (struct refs){
-        {{"teams", "SELECT team_id FROM teams", true, db, NULL, NULL},
-         {"employees", "SELECT employee_id FROM people", true, db, NULL, NULL},
-         {"customers", "SELECT customer_id FROM customers", true, db, NULL, NULL},
-         {"accounts", "SELECT account_id FROM accounts", true, db, NULL, NULL},
-         {"payments", "SELECT 1 FROM payments WHERE payment_id = ?1", false, db, NULL, NULL},
-         {"contacts", "SELECT 1 FROM contacts WHERE contact_id = ?1", false, db, NULL, NULL}}};
+        {{.kind = "teams", .select = "SELECT team_id FROM teams", .is_set = true},
+         {.kind = "employees", .select = "SELECT employee_id FROM people", .is_set = true},
+         {.kind = "customers", .select = "SELECT customer_id FROM customers", .is_set = true},
+         {.kind = "accounts", .select = "SELECT account_id FROM accounts", .is_set = true},
+         {.kind = "payments", .select = "SELECT 1 FROM payments WHERE payment_id = ?1"},
+         {.kind = "contacts", .select = "SELECT 1 FROM contacts WHERE contact_id = ?1"}}};
+    for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++)
+        refs->list[i].db = db;
     return refs;
 }
 
@@ -55,7 +58,9 @@ struct ref *refs_find(struct refs *refs, const char *kind)
 static int fill(struct ref *ref, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    ref->set = cx_idset_new();
+    if (!ref->set)
+        ref->set = cx_idset_new();
+    ref->is_filled = true;
     int rc = cx_stmt_new(&stmt, db, ref->select, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         cx_idset_add(ref->set, cx_stmt_int(stmt, 0));
@@ -70,7 +75,7 @@ int refs_has(struct ref *ref, int64_t id, struct cx_err *err)
 {
     int rc = 0;
     if (ref->is_set) {
-        if (!ref->set && (rc = fill(ref, ref->db, err)) < 0)
+        if (!ref->is_filled && (rc = fill(ref, ref->db, err)) < 0)
             return rc;
         return cx_idset_has(ref->set, id);
     }
@@ -89,6 +94,9 @@ const char *refs_kind(const struct ref *ref)
 
 void refs_add(struct ref *ref, int64_t id)
 {
-    if (ref && ref->set)
-        cx_idset_add(ref->set, id);
+    if (!ref || !ref->is_set)
+        return;
+    if (!ref->set) /* a row of the same file may refer to it before anybody asks for the others */
+        ref->set = cx_idset_new();
+    cx_idset_add(ref->set, id);
 }

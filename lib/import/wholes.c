@@ -98,6 +98,51 @@ static int check_targets(struct import *import, const struct file *files, struct
     return rc;
 }
 
+/* More can't be waived than is owed. */
+static int check_waivers(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1], amount[CX_DEC_TEXT], owed[CX_DEC_TEXT];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_excessive_waivers, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        rc = 0;
+        cx_buf_clear(&text);
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        put_place(import, &text, "arrangements", id, "", "amount", files);
+        cx_buf_say(&text, "the waiver of %s is more than the %s that were owed",
+                   cx_dec_format(amount, cx_stmt_int(stmt, 1), 2),
+                   cx_dec_format(owed, cx_stmt_int(stmt, 2), 2));
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+enum { ARRANGED, ARRANGED_AMOUNT, ARRANGED_DUE };
+
+/* A waiver has an amount, an extension a day; a plan of instalments may have either. */
+static bool check_arrangement(struct file *file)
+{
+    const struct cx_typed *amount = cell_of(file, ARRANGED_AMOUNT);
+    int64_t kind = cell_of(file, ARRANGED)->n;
+    if (kind == CX_WAIVER && amount->null)
+        return bad_cell(file, column_of(file, ARRANGED_AMOUNT), "a waiver needs its amount");
+    if (kind == CX_EXTENSION && cell_of(file, ARRANGED_DUE)->null)
+        return bad_cell(file, column_of(file, ARRANGED_DUE), "an extension needs the new due date");
+    return amount->null || amount->n > 0 ||
+           bad_cell(file, column_of(file, ARRANGED_AMOUNT), "must be above 0");
+}
+
+const struct hooks arrangements_hooks = {
+    .kind = &cx_kind_arrangements,
+    .columns = {[ARRANGED] = "kind", [ARRANGED_AMOUNT] = "amount", [ARRANGED_DUE] = "due_on"},
+    .keeps_lines = true,
+    .check = check_arrangement,
+    .finish = check_waivers,
+};
+
 enum { SHARE };
 
 static bool check_share(struct file *file)

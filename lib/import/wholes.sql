@@ -8,6 +8,28 @@ WITH RECURSIVE up (team, above) AS (
     UNION SELECT team, parent_id FROM up JOIN teams ON team_id = above WHERE parent_id IS NOT NULL)
 SELECT team FROM up WHERE above = team ORDER BY team LIMIT 1;
 
+-- name: unlimited_jurisdiction
+-- A jurisdiction without limits, and those that there are.
+SELECT value, (SELECT group_concat(jurisdiction, ', ')
+               FROM (SELECT DISTINCT jurisdiction FROM limits ORDER BY jurisdiction))
+FROM settings
+WHERE name = 'jurisdiction' COLLATE NOCASE AND value <> '' AND value <> 'none' COLLATE NOCASE
+  AND EXISTS (SELECT 1 FROM limits)
+  AND value COLLATE NOCASE NOT IN (SELECT jurisdiction FROM limits);
+
+-- name: excessive_waivers
+-- Waivers of more than was owed when they were agreed on, and what was owed then.
+SELECT arrangement_id, amount, owed FROM (
+    SELECT w.arrangement_id, w.amount, a.amount
+        - coalesce((SELECT sum(p.amount) FROM payments p
+                    WHERE p.account_id = w.account_id AND p.paid_at < w.agreed_on * 86400), 0)
+        - coalesce((SELECT sum(o.amount) FROM arrangements o
+                    WHERE o.account_id = w.account_id AND o.kind = :waiver
+                      AND (o.agreed_on < w.agreed_on
+                           OR (o.agreed_on = w.agreed_on AND o.arrangement_id < w.arrangement_id))), 0) AS owed
+    FROM arrangements w JOIN accounts a USING (account_id) WHERE w.kind = :waiver)
+WHERE amount > owed ORDER BY arrangement_id;
+
 -- name: unlikely_targets
 -- Targets whose value makes no sense for the unit of their metric, ?1 number, ?2 ratio, ?3
 -- score. A ratio of 2 and more is most often a percentage without its sign.

@@ -132,6 +132,18 @@ static int lint_sound(struct linter *linter, const struct cx_period *only)
     return rc;
 }
 
+/* People are contacted, and nothing says how often and when; a jurisdiction of none is meant. */
+static int lint_limits(struct linter *linter)
+{
+    int64_t is_unlimited = 0;
+    int rc = cx_db_get_int(&is_unlimited, linter->db, SQL_is_unlimited, NULL, linter->err);
+    if (rc == 0 && is_unlimited)
+        found(linter, CX_LINT_WARNING, "limits", "settings", "jurisdiction",
+              "import limits of the jurisdiction, or write none where nothing is limited",
+              "no limit holds for contacts");
+    return rc;
+}
+
 static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
                     const struct cx_period *only, bool is_sound, struct cx_err *err)
 {
@@ -150,6 +162,7 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
         lint_rules(&linter);
         lint_twice(&linter);
         lint_people(&linter);
+        rc = lint_limits(&linter);
     }
     if (rc == 0 && is_sound)
         rc = lint_sound(&linter, only);

@@ -55,3 +55,10 @@ SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
                                 UNION ALL SELECT max(paid_at) / 86400 FROM payments
                                 UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'
                                 UNION ALL SELECT max(day) FROM event_days WHERE event = 'contact');
+
+-- name: is_unlimited
+-- There are contacts, and no limit of the jurisdiction, which is not said to be none.
+SELECT EXISTS (SELECT 1 FROM contacts)
+   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
+   AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction COLLATE NOCASE IN (
+       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE));

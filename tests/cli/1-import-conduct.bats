@@ -75,6 +75,22 @@ K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 a
     equal "$(found)" ''
 }
 
+@test "a mistyped jurisdiction is refused where there are limits" {
+    small_db
+    csv settings.csv name,value jurisdiction,CNN
+    csv limits.csv limit_id,jurisdiction,rule,value a,CN,max_per_day,3 b,US,max_per_day,3
+    import limits.csv
+    cx import settings.csv
+    expect 1 '' '*"CNN" has no limits, and those of CN, US would not apply: write one of these, or none where nothing is limited*'
+    for right in cn US none; do
+        csv settings.csv name,value jurisdiction,$right
+        import settings.csv
+    done
+    csv settings.csv name,value jurisdiction,HK
+    csv limits.csv limit_id,jurisdiction,rule,value c,HK,max_per_day,3
+    import settings.csv limits.csv
+}
+
 @test "values of limits" {
     csv limits.csv limit_id,jurisdiction,rule,value a,CN,max_per_day,three b,CN,quiet_hours,22-8 c,CN,days_after_talk,0 \
         d,CN,max_per_7_days,7

@@ -27,6 +27,21 @@ cx-import: 1 row is bad: nothing was imported"
     unchanged
 }
 
+@test "arrangements: the field that is needed, above 0, not more than is owed" {
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,100
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-09-10,70
+    import accounts.csv payments.csv
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount,due_on W1,A1,waiver,2026-09-11,, \
+        W2,A1,waiver,2026-09-11,-5, E1,A1,extension,2026-09-11,,
+    cx import arrangements.csv
+    expect 1 '' '*:2: amount: *a waiver needs its amount*:3: amount: *must be above 0*:4: due_on: *an extension needs the new due date*'
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount,due_on W1,A1,waiver,2026-09-11,20, W2,A1,waiver,2026-09-12,10.01,
+    cx import arrangements.csv
+    expect 1 '' '*the waiver of 10.01 is more than the 10.00 that were owed*'
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount,due_on W1,A1,waiver,2026-09-11,20, W2,A1,waiver,2026-09-12,10,
+    import arrangements.csv
+}
+
 @test "a bad row names file, line, column and value" {
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-02,'"12,5x"'
     refused payments.csv 'payments.csv:3: amount: "12,5x" is not an amount of money'

@@ -67,6 +67,20 @@ START_TEST(a_broken_plan)
 }
 END_TEST
 
+/* Contacts that nothing limits, though nobody says so. */
+START_TEST(no_limit)
+{
+    ck_lint("");
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at\nK1,A1,E1,2026-10-05 10:00\n");
+    ck_lint("");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    ck_lint("warning limits jurisdiction: no limit holds for contacts\n");
+    company_load(&c, "limits.csv", "limit_id,jurisdiction,rule,value\nL,US,max_per_day,3\n");
+    ck_lint("");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -75,6 +89,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, told_once);
     tcase_add_test(tc, laid_tables);
     tcase_add_test(tc, a_broken_plan);
+    tcase_add_test(tc, no_limit);
 }
 
 UNIT_MAIN("lint")

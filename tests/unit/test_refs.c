@@ -111,6 +111,21 @@ START_TEST(sets_and_lookups)
 }
 END_TEST
 
+/* An id of a row before, that came before anybody asked for the others, and these. */
+START_TEST(seen_before_it_is_filled)
+{
+    struct refs *refs = refs_new(c.db);
+    struct cx_err err = {0};
+    int64_t known = 0;
+    ck_assert_int_eq(cx_id_find(&known, c.db, "T1", 2, &err), 0);
+    refs_add(refs_find(refs, "teams"), known + 512 * 9);
+    ck_assert_int_eq(refs_has(refs_find(refs, "teams"), known + 512 * 9, &err), 1);
+    ck_assert_int_eq(refs_has(refs_find(refs, "teams"), known, &err), 1);
+    ck_assert_int_eq(refs_has(refs_find(refs, "teams"), known + 512 * 10, &err), 0);
+    refs_free(refs);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -120,6 +135,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, later_in_the_file);
     tcase_add_test(tc, targets_refer_to_what_their_scope_says);
     tcase_add_test(tc, sets_and_lookups);
+    tcase_add_test(tc, seen_before_it_is_filled);
 }
 
 UNIT_MAIN("refs")
