@@ -36,7 +36,7 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, correct)},
     {"rescan", 0, NULL, "check all contacts again with the current keywords and limits",
      .at = offsetof(struct options, rescan)},
-    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, … (default: detected)",
+    {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, windows-1252, … (default: detected)",
      .at = offsetof(struct options, encoding)},
     {"delimiter", 0, "CHAR", ", or ; or | or tab (default: detected)",
      .at = offsetof(struct options, delimiter)},
@@ -197,6 +197,8 @@ static void say_file(const struct cli *cli, const struct cx_import_file *f)
         cli_note(cli, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected",
                  f->name, f->kind->name, (long long)f->read, (long long)f->added,
                  (long long)f->changed, (long long)f->same, (long long)f->rejected);
+    if (f->encoding[0] && strcmp(f->encoding, "UTF-8") != 0)
+        cli_note(cli, "%s: read as %s", f->name, f->encoding);
     if (f->rounded)
         cli_note(cli,
                  cx_said_n("%s: %lld amount was rounded to two decimals",

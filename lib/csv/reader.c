@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -46,7 +47,9 @@ struct cx_csv_reader {
     bool long_row, has_nul, complete;
     struct cx_buf fault;
 
-    struct cx_csv_row header;
+    struct cx_csv_row header; /* without the columns that have no name */
+    size_t width;             /* columns with them; 0 until the header is read */
+    size_t *named;            /* which of them have a name; NULL: all */
     char *header_bytes;
     struct cx_csv_field *header_fields;
 };
@@ -223,11 +226,60 @@ static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
 
 static void fault_count(struct cx_csv_reader *reader)
 {
-    if (reader->header.count && reader->count != reader->header.count)
-        cx_buf_say(&reader->fault,
-                   cx_said_n("has %zu field, the header has %zu",
-                             "has %zu fields, the header has %zu", reader->count),
-                   reader->count, reader->header.count);
+    cx_buf_say(&reader->fault,
+               cx_said_n("has %zu field, the header has %zu", "has %zu fields, the header has %zu",
+                         reader->count),
+               reader->count, reader->width);
+}
+
+/* Takes the columns without a name out of the row: they must be empty. */
+static void leave_out_unnamed(struct cx_csv_reader *reader)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < reader->count; i++) {
+        const struct cx_csv_field field = reader->fields[i];
+        if (to < reader->header.count && reader->named[to] == i) {
+            reader->fields[to++] = field;
+        } else if (field.n > 0 && !reader->fault.len) {
+            struct cx_buf cell = {0};
+            cx_utf8_excerpt(&cell, field.s, field.n, 60);
+            cx_buf_say(&reader->fault,
+                       "column %zu has no name in the header, but holds \"%s\": give it a name, or "
+                       "empty it",
+                       i + 1, cx_buf_str(&cell));
+            cx_buf_fini(&cell);
+        }
+    }
+    reader->count = to;
+}
+
+/* Holds the row against the header. Empty cells beyond its last column say nothing. */
+static void fit(struct cx_csv_reader *reader)
+{
+    size_t wanted = reader->width;
+
+    if (reader->fault.len || wanted == 0)
+        return;
+    while (reader->count > wanted && reader->fields[reader->count - 1].n == 0)
+        reader->count--;
+    if (reader->named && reader->count < wanted && /* where only unnamed ones are missing */
+        reader->count > reader->named[reader->header.count - 1])
+        wanted = reader->count;
+    if (reader->count != wanted)
+        fault_count(reader);
+    else if (reader->named)
+        leave_out_unnamed(reader);
+}
+
+/* Spreadsheets write cleared rows as delimiters alone. */
+static bool is_blank_row(const struct cx_csv_reader *reader)
+{
+    size_t i = 0;
+
+    while (i < reader->count && reader->fields[i].n == 0)
+        i++;
+    return !reader->fault.len && i == reader->count && (i > 1 || reader->width > 1);
 }
 
 static void check_row(struct cx_csv_reader *reader)
@@ -245,11 +297,9 @@ static void check_row(struct cx_csv_reader *reader)
     else if (reader->has_nul || at < reader->used)
         cx_buf_say(fault,
                    "invalid bytes for %s at column %zu: is the file in another encoding? name "
-                   "it with --encoding%s",
+                   "it, as in --encoding=windows-1252%s",
                    cx_decoder_encoding(reader->decoder), bad_column(reader, at),
                    reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
-    else
-        fault_count(reader);
 }
 
 /* Takes a line that needs no parser, where one comes next. Its fields lie in the block. */
@@ -259,14 +309,14 @@ static bool next_plain(struct cx_csv_reader *reader)
     size_t n = reader->len - reader->pos;
     bool is_ascii;
 
-    if (!reader->header.count || reader->done || reader->cr_lines)
+    if (!reader->width || reader->done || reader->cr_lines)
         return false;
     size_t end = plain_end(s, n, &is_ascii);
     if (end == 0 || (!is_ascii && cx_utf8_invalid_at(s, end) < end))
         return false;
     size_t taken = end + (s[end] == '\r' ? 2 : 1);
-    if (reader->cap < reader->header.count + 1) {
-        reader->cap = reader->header.count + 1;
+    if (reader->cap < reader->width + 1) {
+        reader->cap = reader->width + 1;
         reader->fields = cx_realloc(reader->fields, reader->cap, sizeof *reader->fields);
     }
     reader->count =
@@ -287,14 +337,12 @@ static void set_row(const struct cx_csv_reader *reader, struct cx_csv_row *row)
                                .is_cut = reader->is_cut};
 }
 
-int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err)
+/* 1: a row, with its own faults; 0: the end. */
+static int read_row(struct cx_csv_reader *reader, struct cx_err *err)
 {
     start_row(reader);
-    if (next_plain(reader)) {
-        fault_count(reader);
-        set_row(reader, row);
+    if (next_plain(reader))
         return 1;
-    }
     while (!reader->complete && !reader->done) {
         int lines;
         size_t n = next_piece(reader, &lines);
@@ -313,6 +361,19 @@ int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_
     if (!reader->complete && !reader->fault.len)
         return 0;
     check_row(reader);
+    return 1;
+}
+
+int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err)
+{
+    int rc;
+
+    do
+        rc = read_row(reader, err);
+    while (rc == 1 && is_blank_row(reader));
+    if (rc != 1)
+        return rc;
+    fit(reader);
     set_row(reader, row);
     return 1;
 }
@@ -364,14 +425,16 @@ static void trim(struct cx_csv_field *field, char *s)
     *field = (struct cx_csv_field){s, n};
 }
 
-/* A title above the table: a spreadsheet fills its line up with empty cells. */
-static bool is_title(const struct cx_csv_row *row)
+/* A column's number in the file, from 1. */
+static size_t number_of(const struct cx_csv_reader *reader, size_t column)
 {
-    size_t named = 0;
+    return (reader->named ? reader->named[column] : column) + 1;
+}
 
-    for (size_t i = 0; i < row->count; i++)
-        named += row->fields[i].n > 0;
-    return named == 1 && row->count > 1 && row->fields[0].n > 0;
+/* A title above the table: a spreadsheet fills its line up with empty cells. */
+static bool is_title(const struct cx_csv_reader *reader)
+{
+    return reader->header.count == 1 && reader->width > 1 && number_of(reader, 0) == 1;
 }
 
 static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
@@ -380,7 +443,7 @@ static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
     struct cx_pool *names = cx_pool_new();
     int rc = 0;
 
-    if (is_title(row))
+    if (is_title(reader))
         rc = cx_err_set(err, CX_EDATA,
                         "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
                         "the column names",
@@ -388,19 +451,29 @@ static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
     for (size_t i = 0; i < row->count && rc == 0; i++) {
         const struct cx_csv_field *field = &row->fields[i];
         size_t first = (size_t)cx_pool_put(names, field->s, field->n);
-        if (field->n == 0)
-            rc = cx_err_set(err, CX_EDATA,
-                            "%s:%lld: column %zu has no name: is this line the header? give "
-                            "each column its name, or take the column out",
-                            reader->name, (long long)row->line, i + 1);
-        else if (first < i)
+        if (first < i)
             rc = cx_err_set(err, CX_EDATA,
                             "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
                             "the header? give each column its own name",
-                            reader->name, (long long)row->line, first + 1, i + 1, field->s);
+                            reader->name, (long long)row->line, number_of(reader, first),
+                            number_of(reader, i), field->s);
     }
     cx_pool_free(names);
     return rc;
+}
+
+/* "sep=;", by which Excel knows the delimiter of a file: 0 where there is none. */
+static char take_separator(struct cx_csv_reader *reader)
+{
+    static const char word[] = "sep=";
+    const size_t n = sizeof word - 1;
+    const char *s = reader->block + reader->pos;
+
+    if (reader->len - reader->pos < n + 2 || strncasecmp(s, word, n) != 0 || s[n] == '\0' ||
+        !strchr(",;|\t", s[n]) || (s[n + 1] != '\r' && s[n + 1] != '\n'))
+        return '\0';
+    reader->pos += n + 1; /* an empty line is left */
+    return s[n];
 }
 
 static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
@@ -418,12 +491,25 @@ static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
     reader->header_bytes = cx_alloc(reader->used);
     memcpy(reader->header_bytes, reader->bytes, reader->used);
     reader->header_fields = cx_realloc(NULL, row.count, sizeof *row.fields);
-    for (size_t i = 0; i < row.count; i++) {
-        reader->header_fields[i] = row.fields[i];
-        trim(&reader->header_fields[i], reader->header_bytes + (row.fields[i].s - reader->bytes));
+    reader->named = cx_realloc(NULL, row.count, sizeof *reader->named);
+    reader->width = row.count;
+    row.count = 0;
+    for (size_t i = 0; i < reader->width; i++) {
+        struct cx_csv_field *field = &reader->header_fields[row.count];
+        *field = row.fields[i];
+        trim(field, reader->header_bytes + (row.fields[i].s - reader->bytes));
+        if (field->n > 0)
+            reader->named[row.count++] = i;
     }
     row.fields = reader->header_fields;
     reader->header = row;
+    if (row.count == 0)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: has no column with a name", reader->name,
+                          (long long)row.line);
+    if (row.count == reader->width) {
+        free(reader->named);
+        reader->named = NULL;
+    }
     return check_names(reader, err);
 }
 
@@ -445,7 +531,9 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     if (rc < 0 || (rc = fill_first(reader, err)) < 0 || (rc = check_kind(reader, fd, err)) < 0)
         goto fail;
     reader->cr_lines = has_cr_lines(reader);
-    char delimiter = magic_delimiter(reader->block, reader->len);
+    char delimiter = take_separator(reader);
+    if (!delimiter)
+        delimiter = magic_delimiter(reader->block, reader->len);
     if (options && options->delimiter)
         delimiter = options->delimiter;
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
@@ -467,6 +555,7 @@ void cx_csv_free(struct cx_csv_reader *reader)
     cx_buf_fini(&reader->fault);
     free(reader->header_bytes);
     free(reader->header_fields);
+    free(reader->named);
     free(reader->fields);
     free(reader->bytes);
     free(reader->block);
@@ -477,6 +566,16 @@ void cx_csv_free(struct cx_csv_reader *reader)
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader)
 {
     return &reader->header;
+}
+
+char cx_csv_delimiter(const struct cx_csv_reader *reader)
+{
+    return (char)reader->parser.delim_char;
+}
+
+const char *cx_csv_encoding(const struct cx_csv_reader *reader)
+{
+    return cx_decoder_encoding(reader->decoder);
 }
 
 int64_t cx_csv_bytes(const struct cx_csv_reader *reader)

@@ -3,8 +3,9 @@
  * A bad row does not end the file: ragged rows, invalid bytes, NUL bytes, and fields or rows over
  * the limits are returned with `fault` set, and reading continues. After a stray quote or a quoted
  * field that is not closed, nothing in the file can be trusted, so that row is the last one. Empty
- * lines are skipped; blanks around a field without quotes are dropped. Faults give columns by
- * number. */
+ * lines and rows whose cells are all empty are skipped, a line "sep=;" above the header is obeyed;
+ * blanks around a field without quotes are dropped. Columns without a name are left out, and must
+ * be empty throughout; so must cells beyond the header's. Faults give columns by number. */
 #ifndef CX_CSV_READER_H
 #define CX_CSV_READER_H
 
@@ -42,7 +43,7 @@ struct cx_csv_options {
 /* Reads from fd (borrowed). The first row, the header, is read at once. name is for messages.
  * CX_EWORLD if there is no input at all ("empty: did the program before it in the pipe fail?").
  * CX_EDATA if it is something else (a workbook, HTML, compressed), or, with name:line, if the
- * header is faulty (duplicate and empty column names included). Column names are trimmed. */
+ * header is faulty (duplicate column names included). Column names are trimmed. */
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);
 void cx_csv_free(struct cx_csv_reader *reader);
@@ -50,7 +51,9 @@ const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader);
 /* Returns 1 for a row, 0 at the end, or a negative code if reading failed. A row with more or fewer
  * fields than the header has a fault. */
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err);
-int64_t cx_csv_bytes(const struct cx_csv_reader *reader); /* input bytes read so far */
+char cx_csv_delimiter(const struct cx_csv_reader *reader);       /* the one in use */
+const char *cx_csv_encoding(const struct cx_csv_reader *reader); /* as cx_decoder_encoding */
+int64_t cx_csv_bytes(const struct cx_csv_reader *reader);        /* input bytes read so far */
 /* SHA-256 of the input before decoding. Call it once, after the last row. */
 void cx_csv_digest(struct cx_csv_reader *reader, char hex[CX_HASH_TEXT]);
 

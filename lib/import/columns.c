@@ -36,8 +36,8 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
         const struct map_row *row = &map->rows[i];
         int column = cx_kind_field(intake->kind, row->column, strlen(row->column));
         if (column < 0)
-            return cx_err_set(err, CX_EDATA, "%s:%zu: kind %s has no column \"%s\"", path, i + 2,
-                              intake->kind->name, row->column);
+            return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", path,
+                              (long long)row->line, intake->kind->name, row->column);
         struct source *source = &intake->sources[column];
         *source = (struct source){.header = -1, .renames = row->values, .format = row->format};
         intake->present[column] = true;
@@ -48,8 +48,8 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
             source->header =
                 header_index(cx_csv_header(intake->reader), row->header, strlen(row->header));
             if (source->header < 0)
-                return cx_err_set(err, CX_EDATA, "%s:%zu: %s has no column \"%s\"", path, i + 2,
-                                  intake->name, row->header);
+                return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\"", path,
+                                  (long long)row->line, intake->name, row->header);
         }
     }
     return rc;
@@ -157,6 +157,5 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
     }
     if (source->renames)
         rename_value(source->renames, s, n);
-    return !source->format || *n == 0 ||
-           convert(intake, source->format, s, n, &options->order, reason);
+    return !source->format || *n == 0 || convert(intake, source->format, s, n, options, reason);
 }

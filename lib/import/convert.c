@@ -4,8 +4,10 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/invariant.h"
 #include "base/lang.h"
 #include "import/intake.h"
+#include "kind/figure.h"
 #include "text/utf8.h"
 
 #define EXCEL_EPOCH 25569 /* the day 0 of Excel's calendar, before 1970-01-01 */
@@ -74,10 +76,16 @@ static bool ends_with(const char *s, size_t n, const char *ending)
 }
 
 static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, int64_t divisor,
-                  const char **reason)
+                  const struct cx_type_options *options, const char **reason)
 {
     int64_t value;
     char text[CX_DEC_TEXT];
+    if (options->has_semicolons && !options->is_point_sure &&
+        (cx_figure_is_ambiguous(s, n, '.') || cx_figure_is_ambiguous(s, n, ','))) {
+        *reason = _("may have a mark between thousands or a decimal one: put comma or point before "
+                    "the format");
+        return false;
+    }
     if (cx_dec_parse(&value, s, n, 6) != CX_DEC_OK ||
         __builtin_mul_overflow(value, factor, &value) || value % divisor != 0) {
         *reason = _("is not a number in the unit that the map gives");
@@ -130,14 +138,34 @@ static bool read_serial(struct cx_buf *cell, const char *s, size_t n)
     return true;
 }
 
-/* 1.234,50: points and blanks part the thousands, the comma is the point. */
-static bool read_comma(struct cx_buf *cell, const char *s, size_t n)
+/* 1.234,50: points, blanks and apostrophes part the thousands, the comma is the point. */
+static bool read_comma(struct cx_buf *cell, const char *s, size_t n, const char **reason)
 {
+    size_t group = 0; /* digits since the last mark */
+    bool is_grouped = false, is_behind = false, is_good = true;
     for (size_t i = 0; i < n; i++) {
-        if (s[i] != '.' && s[i] != ' ')
-            cx_buf_putc(cell, s[i] == ',' ? '.' : s[i]);
+        bool is_mark = s[i] == '.' || (group > 0 && i + 1 < n && (s[i] == ' ' || s[i] == '\'') &&
+                                       isdigit((unsigned char)s[i + 1]));
+        if (is_mark) {
+            bool is_after_zero = !is_grouped && group > 0 && s[i - group] == '0';
+            is_good = is_good && group > 0 && group <= 3 && !is_behind && !is_after_zero &&
+                      !(is_grouped && group != 3);
+            is_grouped = true;
+            group = 0;
+            continue;
+        }
+        if (s[i] == ',') {
+            is_good = is_good && !is_behind && !(is_grouped && group != 3);
+            is_behind = true;
+        }
+        group += isdigit((unsigned char)s[i]) != 0;
+        cx_buf_putc(cell, s[i] == ',' ? '.' : s[i]);
     }
-    return true;
+    is_good = is_good && !(is_grouped && !is_behind && group != 3);
+    if (!is_good)
+        *reason = _("is not written as format comma requires: points only between groups of three "
+                    "digits, one comma for the decimals");
+    return is_good;
 }
 
 static bool keep(struct cx_buf *cell, const char *s, size_t n)
@@ -158,6 +186,7 @@ enum format {
     CLOCK,
     EXCEL,
     COMMA,
+    POINT,
     DATE,
     FORMATS
 };
@@ -167,7 +196,8 @@ static enum format format_at(const char *s, size_t n)
     static const char *const names[FORMATS] = {
         [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
         [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
-        [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [DATE] = "date",
+        [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
+        [DATE] = "date",
     };
     int i = 0;
     while (i < FORMATS && (strlen(names[i]) != n || strncasecmp(names[i], s, n) != 0))
@@ -175,43 +205,58 @@ static enum format format_at(const char *s, size_t n)
     return (enum format)i;
 }
 
+const char *format_unknown(const char *format)
+{
+    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
+        size_t length = strcspn(format, " ");
+        if (format_at(format, length) == FORMATS)
+            return format;
+        format += length;
+    }
+    return NULL;
+}
+
+const char *format_names(void)
+{
+    return "ymd, mdy, dmy, date, excel, minutes, hours, clock, cents, wan, percent, comma or point";
+}
+
 /* One word of a format, from s into cell, which is empty. */
 static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t n,
-                  enum cx_date_order *order, const char **reason)
+                  struct cx_type_options *options, const char **reason)
 {
     switch (format) {
     case YMD:
     case MDY:
     case DMY:
-        *order = format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
+        options->order = format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
         number_month(cell, s, n);
         return true;
-    case MINUTES: return scale(cell, s, n, 60, 1, reason);
-    case HOURS: return scale(cell, s, n, 3600, 1, reason);
-    case CENTS: return scale(cell, s, n, 1, 100, reason);
+    case MINUTES: return scale(cell, s, n, 60, 1, options, reason);
+    case HOURS: return scale(cell, s, n, 3600, 1, options, reason);
+    case CENTS: return scale(cell, s, n, 1, 100, options, reason);
     case WAN: /* a cell that says 万 itself is read as it is */
         return ends_with(s, n, "万") || ends_with(s, n, "万元")
                    ? keep(cell, s, n)
-                   : scale(cell, s, n, 10000, 1, reason);
+                   : scale(cell, s, n, 10000, 1, options, reason);
     case PERCENT:
-        return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, reason);
+        return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, options, reason);
     case CLOCK: return read_clock(cell, s, n, reason);
     case EXCEL: return read_serial(cell, s, n);
-    case COMMA: return read_comma(cell, s, n);
+    case COMMA: options->is_point_sure = true; return read_comma(cell, s, n, reason);
+    case POINT: options->is_point_sure = true; return keep(cell, s, n);
     case DATE:
         for (size_t i = 0; i < n && s[i] != ' ' && s[i] != 'T'; i++)
             cx_buf_putc(cell, s[i]);
         return true;
     case FORMATS: break;
     }
-    *reason = _(
-        "has an unknown format in the map: use ymd, mdy, dmy, date, excel, minutes, hours, clock, "
-        "cents, wan, percent or comma");
+    CX_INVARIANT(false, "formats are checked when the map is read");
     return false;
 }
 
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
-             enum cx_date_order *order, const char **reason)
+             struct cx_type_options *options, const char **reason)
 {
     struct cx_buf from = {0}, to = {0};
     bool good = true;
@@ -219,7 +264,7 @@ bool convert(struct intake *intake, const char *format, const char **s, size_t *
     for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         cx_buf_clear(&to);
-        good = apply(&to, format_at(format, length), cx_buf_str(&from), from.len, order, reason);
+        good = apply(&to, format_at(format, length), cx_buf_str(&from), from.len, options, reason);
         struct cx_buf other = from;
         from = to;
         to = other;

@@ -40,14 +40,16 @@ bool explain_is_no_header(const struct intake *intake)
     return count_names(intake, cx_csv_header(intake->reader)) == 0;
 }
 
-/* The line of the header below a title; 0: there is none near. Takes rows off the reader. */
+/* The line of a row below that names more columns than the header does, which is a title then; 0:
+ * there is none near. Takes rows off the reader. */
 static long long header_below(struct intake *intake)
 {
     struct cx_csv_row row;
+    size_t own = count_names(intake, cx_csv_header(intake->reader));
     struct cx_err ignored = {0};
     for (int i = 0; i < 5 && cx_csv_next(intake->reader, &row, &ignored) == 1; i++) {
         size_t names = count_names(intake, &row);
-        if (names > 1 || (names == 1 && row.count == 1))
+        if (names > own && (names > 1 || row.count == 1))
             return row.line;
     }
     return 0;
@@ -64,7 +66,7 @@ static void put_required(struct cx_buf *out, const struct cx_kind *kind)
     }
 }
 
-/* Nothing in the header is a column: is it data, or a title? */
+/* Nothing in the header is a column: is it data? */
 static int explain_no_header(struct intake *intake, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_csv_header(intake->reader);
@@ -83,6 +85,12 @@ static int explain_no_header(struct intake *intake, struct cx_err *err)
         cx_buf_fini(&wanted);
         return CX_EDATA;
     }
+    return 0;
+}
+
+static int explain_title(struct intake *intake, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_csv_header(intake->reader);
     long long below = header_below(intake);
     return below ? cx_err_set(err, CX_EDATA,
                               "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
@@ -110,6 +118,8 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
     const struct cx_csv_row *header = cx_csv_header(intake->reader);
     struct cx_buf hint = {0};
     int rc = explain_is_no_header(intake) ? explain_no_header(intake, err) : 0;
+    if (rc == 0)
+        rc = explain_title(intake, err);
     if (rc < 0)
         return rc;
     int like = closest(intake, &header->fields[i]);

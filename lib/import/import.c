@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -113,7 +114,12 @@ int open_file(struct file *file, struct cx_err *err)
     int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
         rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
-    return rc < 0 ? rc : find_sources(&file->intake, &file->import->map, err);
+    if (rc < 0)
+        return rc;
+    file->intake.has_semicolons = cx_csv_delimiter(file->intake.reader) == ';';
+    snprintf(file->result->encoding, sizeof file->result->encoding, "%s",
+             cx_csv_encoding(file->intake.reader));
+    return find_sources(&file->intake, &file->import->map, err);
 }
 
 void close_file(struct file *file)

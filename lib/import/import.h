@@ -39,6 +39,7 @@ struct cx_import_options {
 struct cx_import_file {
     const char *name; /* as on the command line */
     const struct cx_kind *kind;
+    char encoding[32]; /* that it was read as */
     int64_t read, added, changed, same, rejected, rounded;
     int64_t unlinked; /* negative payments that don't say which one they reverse */
     int64_t unlikely; /* targets whose value makes no sense for their unit, and the first of them */

@@ -93,8 +93,11 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
 {
     const struct cx_field *field = &intake->kind->fields[column];
     struct cx_typed *cell = &row->cells[column];
-    struct cx_type_options options = {intake->order, intake->round, &batch->rounded,
-                                      intake->currency};
+    struct cx_type_options options = {.order = intake->order,
+                                      .round = intake->round,
+                                      .rounded = &batch->rounded,
+                                      .currency = intake->currency,
+                                      .has_semicolons = intake->has_semicolons};
     const char *s, *reason = NULL;
     size_t n;
     if (!cell_text(intake, column, &s, &n, &options, &reason)) {

@@ -67,7 +67,7 @@ struct intake {
     int *id_hints;          /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
     const char *currency; /* that of the settings */
-    bool round, ignore_extra;
+    bool round, ignore_extra, has_semicolons;
     bool keep_raw;
     int transcript;               /* the kind's column; -1: it has none */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
@@ -86,9 +86,13 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
 
 /* convert.c: "a=b;c=d": what s is renamed to; false: it stays. */
 bool rename_value(const char *renames, const char **s, size_t *n);
-/* Applies the words of a format ("dmy", "comma cents") to a cell, into intake->cell. */
+/* Applies the words of a format ("dmy", "comma cents") to a cell, into intake->cell; what they say
+ * of dates and points goes into options. */
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
-             enum cx_date_order *order, const char **reason);
+             struct cx_type_options *options, const char **reason);
+/* The first word of a format that is none; NULL: all are. */
+const char *format_unknown(const char *format);
+const char *format_names(void); /* "ymd, mdy, … or point" */
 
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
  * nothing in the header is a column of the kind. */

@@ -21,6 +21,7 @@
 struct map {
     struct map_row {
         char *column, *header, *values, *format;
+        int64_t line;
     } * rows;
     size_t count;
 };

@@ -2,8 +2,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "import/loader.h"
 
@@ -45,6 +47,43 @@ static bool has_open_question(const struct map_row *row)
     return false;
 }
 
+/* A replacement that can't be one: it has no "=", or says twice what a value becomes. */
+static const char *fault_of_values(const char *values, const char **at, size_t *length)
+{
+    for (*at = values; **at; *at += *length + ((*at)[*length] == ';')) {
+        *length = strcspn(*at, ";");
+        size_t from = strcspn(*at, "=");
+        if (*length > 0 && from >= *length)
+            return N_("has no \"=\": write the export's word, = and the word of the kind");
+        for (const char *s = values; s < *at; s += strcspn(s, ";") + 1) {
+            if (*length > 0 && strcspn(s, "=") == from && strncasecmp(s, *at, from) == 0)
+                return N_("replaces a value that is replaced already: remove one of the two");
+        }
+    }
+    return NULL;
+}
+
+static int check_row(const struct map *map, const char *path, struct cx_err *err)
+{
+    const struct map_row *row = &map->rows[map->count - 1], *other = map->rows;
+    const char *at, *why;
+    size_t length;
+    while (other < row && strcasecmp(other->column, row->column) != 0)
+        other++;
+    if (other < row)
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: %s is filled already, by line %lld: remove one of the two",
+                          path, (long long)row->line, row->column, (long long)other->line);
+    if (row->values && (why = fault_of_values(row->values, &at, &length)) != NULL)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: %s: \"%.*s\" %s", path, (long long)row->line,
+                          row->column, (int)length, at, _(why));
+    if (row->format && (at = format_unknown(row->format)) != NULL)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: %s: \"%.*s\" is not a format: use %s", path,
+                          (long long)row->line, row->column, (int)strcspn(at, " "), at,
+                          format_names());
+    return 0;
+}
+
 static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *path,
                      struct cx_err *err)
 {
@@ -58,7 +97,7 @@ static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *
             return cx_err_set(err, CX_EDATA, "%s:%lld: %s", path, (long long)row.line, row.fault);
         CX_GROW(map->rows, map->count, cap);
         map->rows[map->count++] = (struct map_row){part(&row, at[0]), part(&row, at[1]),
-                                                   part(&row, at[2]), part(&row, at[3])};
+                                                   part(&row, at[2]), part(&row, at[3]), row.line};
         if (!map->rows[map->count - 1].column || !map->rows[map->count - 1].header)
             return cx_err_set(err, CX_EDATA, "%s:%lld: column and header must not be empty", path,
                               (long long)row.line);
@@ -67,6 +106,8 @@ static int read_rows(struct map *map, struct cx_csv_reader *reader, const char *
                               "%s:%lld: %s: a ? is left: replace it, or remove the row if the "
                               "export has no such column",
                               path, (long long)row.line, map->rows[map->count - 1].column);
+        if ((rc = check_row(map, path, err)) < 0)
+            break;
     }
     return rc;
 }

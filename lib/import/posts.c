@@ -13,7 +13,10 @@ enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, SALARY, CAPACITY };
 static bool read_cell(struct cx_typed *cell, struct intake *intake, int column)
 {
     int64_t rounded = 0;
-    struct cx_type_options options = {intake->order, intake->round, &rounded, intake->currency};
+    struct cx_type_options options = {.order = intake->order,
+                                      .round = intake->round,
+                                      .rounded = &rounded,
+                                      .currency = intake->currency};
     const char *s, *reason;
     size_t n;
     return source_text(intake, (size_t)column, &s, &n, &options, &reason) &&

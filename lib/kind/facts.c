@@ -127,7 +127,7 @@ static const struct cx_field feedback[] = {
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "the employee it is about"},
     {"account_id", CX_TYPE_ID, 0, NULL, "accounts", NULL, "the account it is about"},
     {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
-    {"score", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "0 to 100"},
+    {"score", CX_TYPE_POINTS, CX_REQUIRED, NULL, NULL, NULL, "0 to 100"},
 };
 
 static const struct cx_field arrangements[] = {

@@ -103,6 +103,8 @@ struct cx_type_options {
     bool round; /* money with more than two decimals is rounded, and counted */
     int64_t *rounded;
     const char *currency; /* the code of that in which money is; NULL: any */
+    bool has_semicolons;  /* part the file's cells, as where the comma is the decimal point */
+    bool is_point_sure;   /* figures have a decimal point: somebody, or the cell's type, says so */
 };
 
 /* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed

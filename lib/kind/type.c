@@ -9,6 +9,7 @@
 #include "base/period.h"
 #include "kind/alias.h"
 #include "kind/diagnose.h"
+#include "kind/figure.h"
 #include "kind/words.h"
 #include "text/utf8.h"
 
@@ -169,6 +170,33 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
     return true;
 }
 
+static bool is_figure(enum cx_type type)
+{
+    return type == CX_TYPE_MONEY || type == CX_TYPE_DECIMAL || type == CX_TYPE_POINTS ||
+           type == CX_TYPE_INT;
+}
+
+/* 2.500 is two thousand five hundred where the comma is the decimal point. Amounts and whole
+ * numbers have no three decimals, so theirs are doubtful in any file; a comma between thousands
+ * only where cells are parted by semicolons. */
+static bool check_thousands(const struct cx_field *field, const char *s, size_t n,
+                            const struct cx_type_options *options, struct cx_buf *scratch,
+                            const char **reason)
+{
+    bool is_whole = field->type == CX_TYPE_INT || (field->type == CX_TYPE_MONEY && !options->round);
+    if (!is_figure(field->type) || options->is_point_sure)
+        return true;
+    if ((is_whole || options->has_semicolons) && cx_figure_is_ambiguous(s, n, '.'))
+        return refuse(scratch, reason, s, n,
+                      "may have a point between thousands or a decimal point: in a map, use format "
+                      "comma for the first, format point for the second");
+    if (options->has_semicolons && cx_figure_is_ambiguous(s, n, ','))
+        return refuse(scratch, reason, s, n,
+                      "may have a decimal comma or a comma between thousands: in a map, use format "
+                      "comma for the first, format point for the second");
+    return true;
+}
+
 static bool read_bool(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                       struct cx_buf *scratch, const char **reason)
 {
@@ -234,10 +262,12 @@ static void trim(const char **s, size_t *n)
     }
 }
 
-static bool read_plain(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
-                       const struct cx_type_options *options, struct cx_buf *scratch,
-                       const char **reason)
+static bool read_exactly(struct cx_typed *cell, const struct cx_field *field, const char *s,
+                         size_t n, const struct cx_type_options *options, struct cx_buf *scratch,
+                         const char **reason)
 {
+    if (!check_thousands(field, s, n, options, scratch, reason))
+        return false;
     switch (field->type) {
     case CX_TYPE_ID:
     case CX_TYPE_NAME: return read_id(cell, field, s, n, scratch, reason);
@@ -257,6 +287,26 @@ static bool read_plain(struct cx_typed *cell, const struct cx_field *field, cons
     case CX_TYPE_PERIOD: return read_period(cell, field, s, n, scratch, reason);
     }
     return false;
+}
+
+/* A figure with blanks or apostrophes between its thousands is read without them. */
+static bool read_plain(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
+                       const struct cx_type_options *options, struct cx_buf *scratch,
+                       const char **reason)
+{
+    if (read_exactly(cell, field, s, n, options, scratch, reason))
+        return true;
+    struct cx_buf figure = {0};
+    struct cx_typed again = {0};
+    const char *ignored;
+    bool good = is_figure(field->type) && cx_figure_plain(&figure, s, n) &&
+                read_exactly(&again, field, figure.data, figure.len, options, scratch, &ignored);
+    if (good)
+        *cell = again;
+    else /* for scratch holds the reason */
+        read_exactly(cell, field, s, n, options, scratch, reason);
+    cx_buf_fini(&figure);
+    return good;
 }
 
 /* Texts stay as they are, and words are compared by their aliases. All else may have come from a

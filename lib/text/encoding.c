@@ -1,6 +1,7 @@
 /* The decoder: a look at the first MiB decides what the bytes are; iconv does the rest. */
 #include "text/encoding.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
@@ -11,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "text/guess.h"
 #include "text/utf8.h"
 
 #define HEAD  (1024 * 1024) /* looked at before the encoding is decided */
@@ -18,14 +20,15 @@
 #define NO_CD ((iconv_t)-1)
 
 static const char UTF8[] = "UTF-8", UTF16LE[] = "UTF-16LE", UTF16BE[] = "UTF-16BE",
-                  GB18030[] = "GB18030";
+                  GB18030[] = "GB18030", LATIN[] = "WINDOWS-1252";
 
 struct cx_decoder {
     int fd;
     char *name;
     const char *encoding;
-    iconv_t cd; /* NO_CD: bytes are passed through */
-    char *in;   /* HEAD bytes */
+    char named[64]; /* the encoding, where only iconv knows the name */
+    iconv_t cd;     /* NO_CD: bytes are passed through */
+    char *in;       /* HEAD bytes */
     size_t pos, len;
     bool eof;
     int64_t bytes;
@@ -123,14 +126,53 @@ static bool head_is_gb18030(const struct cx_decoder *decoder)
     return valid;
 }
 
-static const char *recognise(const struct cx_decoder *decoder)
+/* The line of the first byte that is not ASCII. */
+static int64_t line_of_text(const struct cx_decoder *decoder)
+{
+    int64_t line = 1;
+
+    for (size_t i = 0; i < decoder->len && !((unsigned char)decoder->in[i] & 0x80); i++)
+        line += decoder->in[i] == '\n';
+    return line;
+}
+
+static int recognise(struct cx_decoder *decoder, struct cx_err *err)
 {
     size_t length;
-    const char *encoding = mark_at(decoder, &length);
 
-    if (encoding)
-        return encoding;
-    return !head_is_utf8(decoder) && head_is_gb18030(decoder) ? GB18030 : UTF8;
+    decoder->encoding = mark_at(decoder, &length);
+    if (decoder->encoding)
+        return 0;
+    decoder->encoding = UTF8;
+    if (head_is_utf8(decoder) || !head_is_gb18030(decoder))
+        return 0;
+    decoder->encoding = GB18030;
+    /* With a NUL it is no text, or UTF-16: the reader tells what. */
+    if (memchr(decoder->in, '\0', decoder->len) || guess_is_chinese(decoder->in, decoder->len))
+        return 0;
+    return cx_err_set(err, CX_EDATA,
+                      "%s:%lld: is not UTF-8, and does not read as Chinese (GB18030): name the "
+                      "file's encoding, as in --encoding=windows-1252 for Western Europe",
+                      decoder->name, (long long)line_of_text(decoder));
+}
+
+/* An encoding that iconv knows, and that has ASCII where ASCII has it. */
+static bool take_name(struct cx_decoder *decoder, const char *encoding)
+{
+    char ascii[] = "\n\",;\t|aZ09", text[sizeof ascii] = "", *in = ascii, *out = text;
+    size_t left = strlen(ascii), room = sizeof text - 1;
+    iconv_t cd = iconv_open(UTF8, encoding);
+    bool is_known = cd != NO_CD && strlen(encoding) < sizeof decoder->named &&
+                    iconv(cd, &in, &left, &out, &room) == 0 && strcmp(text, ascii) == 0;
+
+    if (cd != NO_CD)
+        iconv_close(cd);
+    if (!is_known)
+        return false;
+    for (size_t i = 0; encoding[i]; i++)
+        decoder->named[i] = (char)toupper((unsigned char)encoding[i]);
+    decoder->encoding = decoder->named;
+    return true;
 }
 
 static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_err *err)
@@ -138,16 +180,34 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
     static const struct {
         const char *name, *encoding;
     } names[] = {
-        {"utf-8", UTF8},       {"utf8", UTF8},       {"utf-16le", UTF16LE}, {"utf16le", UTF16LE},
-        {"utf-16be", UTF16BE}, {"utf16be", UTF16BE}, {"gb18030", GB18030},  {"gbk", GB18030},
-        {"gb2312", GB18030},   {"cp936", GB18030},
+        {"utf-8", UTF8},
+        {"utf8", UTF8},
+        {"utf-16le", UTF16LE},
+        {"utf16le", UTF16LE},
+        {"utf-16be", UTF16BE},
+        {"utf16be", UTF16BE},
+        {"gb18030", GB18030},
+        {"gbk", GB18030},
+        {"gb2312", GB18030},
+        {"cp936", GB18030},
+        {"windows-936", GB18030},
+        /* As browsers do: nobody means the control characters that ISO 8859-1 has. */
+        {"windows-1252", LATIN},
+        {"cp1252", LATIN},
+        {"latin1", LATIN},
+        {"latin-1", LATIN},
+        {"iso-8859-1", LATIN},
+        {"ascii", LATIN},
     };
     size_t length;
     const char *marked = mark_at(decoder, &length);
+    int rc = 0;
 
     decoder->encoding = NULL;
     if (!encoding || strcasecmp(encoding, "auto") == 0)
-        decoder->encoding = recognise(decoder);
+        rc = recognise(decoder, err);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; !decoder->encoding && i < sizeof names / sizeof names[0]; i++)
         if (strcasecmp(encoding, names[i].name) == 0)
             decoder->encoding = names[i].encoding;
@@ -158,10 +218,10 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
                               "%s: has no byte-order mark: name its encoding utf-16le or utf-16be",
                               decoder->name);
     }
-    if (!decoder->encoding)
+    if (!decoder->encoding && !take_name(decoder, encoding))
         return cx_err_set(err, CX_EUSAGE,
-                          "\"%s\" is not an encoding: use auto, utf-8, utf-16, utf-16le, utf-16be, "
-                          "gb18030 or gbk",
+                          "\"%s\" is not an encoding: use auto, utf-8, utf-16, gb18030, gbk, "
+                          "windows-1252, big5 or another one that iconv -l lists",
                           encoding);
     if (marked == decoder->encoding)
         decoder->pos = length;
@@ -250,7 +310,8 @@ static bool convert(struct cx_decoder *decoder, char **out, size_t *room)
         return true;
     if (why == EINVAL && !decoder->eof)
         return false;
-    bad = why == EINVAL ? left : decoder->encoding == GB18030 ? 1 : 2;
+    bool is_wide = decoder->encoding == UTF16LE || decoder->encoding == UTF16BE;
+    bad = why == EINVAL ? left : is_wide ? 2 : 1;
     if (*room > 0) {
         *(*out)++ = '\xFF';
         (*room)--;

@@ -172,7 +172,7 @@ C-2|A2|E2|2026-10-04 00:00:00|0|1|5|'
     expect 1 '' 'cx-import: bad-map.csv:1: column "header" is missing*'
     sed -i s/minutes/fortnights/ map.csv
     cx import -k contacts -m map.csv export.csv
-    expect 1 '' 'cx-import: export.csv:2: duration_s: *unknown format in the map*'
+    expect 1 '' 'cx-import: map.csv:*: duration_s: "fortnights" is not a format: use ymd, *'
     cx import -k contacts -m nowhere.csv export.csv
     expect 3 '' 'cx-import: nowhere.csv: No such file or directory'
 }

@@ -149,8 +149,14 @@ struct trial {
 
 static bool is_empty_line(const struct json *row)
 {
-    return row->type == JSON_LIST && row->count == 1 &&
-           strspn(row->items[0]->text.data, " ") == row->items[0]->text.len;
+    size_t i = 0;
+    if (row->type != JSON_LIST)
+        return false;
+    if (row->count == 1)
+        return strspn(row->items[0]->text.data, " ") == row->items[0]->text.len;
+    while (i < row->count && row->items[i]->text.len == 0) /* delimiters alone */
+        i++;
+    return i == row->count;
 }
 
 /* The first row can be cx's header if each cell has a name of its own, and no blanks around it. */

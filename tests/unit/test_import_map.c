@@ -30,7 +30,7 @@ START_TEST(rows)
     struct cx_err err = {0};
     const char *path = company_write(&c, "map.csv",
                                      "format,column,values,header\n,contact_id,,=C-{#}\n"
-                                     "dmy,started_at,,Call date\n,outcome,\"a=b;c=d\",result\n");
+                                     "dmy,started_at,,Call date\n,outcome,\"a=b;c=d;\",result\n");
     ck_assert_msg(map_read(&map, path, &err) == 0, "%s", err.text);
     ck_assert_uint_eq(map.count, 3);
     ck_assert_str_eq(map.rows[0].column, "contact_id");
@@ -39,7 +39,7 @@ START_TEST(rows)
     ck_assert_ptr_null(map.rows[0].format);
     ck_assert_str_eq(map.rows[1].header, "Call date");
     ck_assert_str_eq(map.rows[1].format, "dmy");
-    ck_assert_str_eq(map.rows[2].values, "a=b;c=d");
+    ck_assert_str_eq(map.rows[2].values, "a=b;c=d;");
 }
 END_TEST
 
@@ -57,6 +57,14 @@ START_TEST(faults)
     ck_refused("column,from\na,b\n", CX_EDATA, "map.csv:1: column \"header\" is missing");
     ck_refused("column,header\na,b\n,c\n", CX_EDATA,
                "map.csv:3: column and header must not be empty");
+    ck_refused("column,header\na,b\n\nc,d\nA,e\n", CX_EDATA,
+               "map.csv:5: A is filled already, by line 2: remove one of the two");
+    ck_refused("column,header,values\na,b,x=y;Success:promised\n", CX_EDATA,
+               "map.csv:2: a: \"Success:promised\" has no \"=\"");
+    ck_refused("column,header,values\na,b,x=y;z=y;X=z\n", CX_EDATA,
+               "map.csv:2: a: \"X=z\" replaces a value that is replaced already");
+    ck_refused("column,header,format\na,b,comma minute cents\n", CX_EDATA,
+               "map.csv:2: a: \"minute\" is not a format: use ymd, mdy, dmy");
     ck_refused("column,header\na\n", CX_EDATA, "map.csv:2: ");
     ck_refused("", CX_EWORLD, "empty");
     struct cx_err err = {0};

@@ -67,7 +67,8 @@ START_TEST(test_rows)
     CK("a,b\n1,2", "1:a|b\n2:1|2\n");
     CK("a,b\n", "1:a|b\n");
     CK("a,b", "1:a|b\n");
-    CK("a,b\n,\n", "1:a|b\n2:|\n");
+    CK("a,b\n,\n1,2\n\"\",\" \"\n \t, \n,,\n", "1:a|b\n3:1|2\n4:| \n"); /* all empty: no row */
+    CK(",,\n;\n,\n1\n", "2:;\n4:1\n");
     CK("a,b\n1,", "1:a|b\n2:1|\n");
     CK("a\n\"\"\n", "1:a\n2:\n");
     CK("a\n\"\"", "1:a\n2:\n");
@@ -96,6 +97,28 @@ START_TEST(test_old_mac)
 }
 END_TEST
 
+START_TEST(test_unnamed)
+{
+    CK("a,b,,\n1,2,,\n3,4\n5,6,\n", "1:a|b\n2:1|2\n3:3|4\n4:5|6\n");
+    CK("a,,b\n1,,2\n", "1:a|b\n2:1|2\n");
+    CK("\"\",a,b\n,1,\"2\n\"\n", "1:a|b\n2:1|2\n\n");
+    CK("a,,b,\n1,x,2\n3,,4,y\n5\n",
+       "1:a|b\n2:1|2 !column 2 has no name in the header, but holds \"x\": give it a name, or "
+       "empty "
+       "it\n3:3|4 !column 4 has no name in the header, but holds \"y\": give it a name, or empty "
+       "it\n4:5 !has 1 field, the header has 4\n");
+    CK("a,b\n1,2,,,\n3,4,,5\n", "1:a|b\n2:1|2\n3:3|4||5 !has 4 fields, the header has 2\n");
+}
+END_TEST
+
+START_TEST(test_separator_line)
+{
+    CK("sep=;\na;b\n1,5;2\n", "2:a|b\n3:1,5|2\n");
+    CK("SEP=,\r\na,b\r\n1,2\r\n", "2:a|b\n3:1|2\n");
+    CK("sep=x\n1\n", "1:sep=x\n2:1\n");
+}
+END_TEST
+
 START_TEST(test_ragged)
 {
     CK("a,b,c,d,e,f\n1,2,3,4,5\n1,2,3,4,5,6\n",
@@ -105,7 +128,7 @@ START_TEST(test_ragged)
 }
 END_TEST
 
-#define ENCODING_HINT ": is the file in another encoding? name it with --encoding"
+#define ENCODING_HINT ": is the file in another encoding? name it, as in --encoding=windows-1252"
 
 START_TEST(test_invalid_bytes)
 {
@@ -146,8 +169,8 @@ START_TEST(test_header)
     CK("a,b,a\n",
        "-1 in.csv:1: columns 1 and 3 are both named \"a\": is this line the header? give "
        "each column its own name");
-    CK("\na,\" \",c\n", "-1 in.csv:2: column 2 has no name: is this line the header? give each "
-                        "column its name, or take the column out");
+    CK("\na,\" \",c\n1,,3\n", "2:a|c\n3:1|3\n");
+    CK("\xC2\xA0,\xE3\x80\x80\n", "-1 in.csv:1: has no column with a name");
     CK("Payments of October,\na,b\n", "-1 in.csv:1: \"Payments of October\" is a title, not a "
                                       "header: remove the lines above the column names");
     CK("", "-3 in.csv: is empty: export it again; a table without rows has its header");
@@ -182,11 +205,11 @@ START_TEST(test_encodings)
     CK("\xFF\xFE"
        "a\0,\0b\0\n\0-N,\0\x32\0\n\0",
        "1:a|b\n2:中|2\n");
-    const struct cx_csv_options wrong = {.encoding = "latin-9"};
+    const struct cx_csv_options wrong = {.encoding = "klingon"};
     struct cx_buf out = {0};
     int fd = file_of("a\n", 2);
     read_all(&out, fd, &wrong);
-    ck_assert_ptr_nonnull(strstr(cx_buf_str(&out), "-2 \"latin-9\" is not an encoding"));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&out), "-2 \"klingon\" is not an encoding"));
     close(fd);
     cx_buf_fini(&out);
 }
@@ -416,6 +439,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_rows);
     tcase_add_test(tc, test_lines);
     tcase_add_test(tc, test_old_mac);
+    tcase_add_test(tc, test_unnamed);
+    tcase_add_test(tc, test_separator_line);
     tcase_add_test(tc, test_ragged);
     tcase_add_test(tc, test_invalid_bytes);
     tcase_add_test(tc, test_stray_quotes);

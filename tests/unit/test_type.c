@@ -107,11 +107,51 @@ START_TEST(money)
     ck_refused(CX_TYPE_MONEY, "0.0000001万",
                "\"0.0000001万\" has more than two decimals: use --round to round such amounts");
     ck_refused(CX_TYPE_MONEY, "12,5x", "\"12,5x\" is not an amount of money");
-    ck_refused(CX_TYPE_MONEY, "1.005",
-               "\"1.005\" has more than two decimals: use --round to round such amounts");
+    ck_refused(CX_TYPE_MONEY, "0.005",
+               "\"0.005\" has more than two decimals: use --round to round such amounts");
     ck_assert(!reads(CX_TYPE_MONEY, "99999999999999999999"));
     ck_assert(!reads(CX_TYPE_MONEY, "nan"));
     ck_assert(!reads(CX_TYPE_MONEY, "0x10"));
+}
+END_TEST
+
+#define POINT_OR_THOUSANDS                                                                         \
+    " may have a point between thousands or a decimal point: in a map, use format comma for the "  \
+    "first, format point for the second"
+#define COMMA_OR_THOUSANDS                                                                         \
+    " may have a decimal comma or a comma between thousands: in a map, use format comma for the "  \
+    "first, format point for the second"
+
+/* What a point or comma before three digits means is not guessed. */
+START_TEST(thousands)
+{
+    ck_refused(CX_TYPE_MONEY, "2.500", "\"2.500\"" POINT_OR_THOUSANDS);
+    ck_refused(CX_TYPE_MONEY, "12.750", "\"12.750\"" POINT_OR_THOUSANDS);
+    ck_refused(CX_TYPE_INT, "2.000", "\"2.000\"" POINT_OR_THOUSANDS);
+    ck_number(CX_TYPE_MONEY, "0.500", 50);
+    ck_number(CX_TYPE_DECIMAL, "1.250", 1250000);
+    ck_number(CX_TYPE_MONEY, "1,234", 123400);
+    options.has_semicolons = true;
+    ck_refused(CX_TYPE_DECIMAL, "1.250", "\"1.250\"" POINT_OR_THOUSANDS);
+    ck_refused(CX_TYPE_MONEY, "1,234", "\"1,234\"" COMMA_OR_THOUSANDS);
+    ck_refused(CX_TYPE_INT, "1,234", "\"1,234\"" COMMA_OR_THOUSANDS);
+    options.round = true;
+    ck_refused(CX_TYPE_MONEY, "1.234", "\"1.234\"" POINT_OR_THOUSANDS);
+    options.round = false;
+    options.is_point_sure = true;
+    ck_number(CX_TYPE_MONEY, "2.500", 250);
+    ck_number(CX_TYPE_MONEY, "1,234", 123400);
+    options = (struct cx_type_options){.rounded = &rounded};
+    ck_number(CX_TYPE_MONEY, "1 234.50", 123450);
+    ck_number(CX_TYPE_MONEY, "1\u00A0234.50", 123450);
+    ck_number(CX_TYPE_MONEY,
+              "\u2212"
+              "1\u202F234\u2009567.5",
+              -123456750);
+    ck_number(CX_TYPE_MONEY, "1'234.50", 123450);
+    ck_number(CX_TYPE_INT, "12 345", 12345);
+    ck_refused(CX_TYPE_MONEY, "12 34", "\"12 34\" is not an amount of money");
+    ck_number(CX_TYPE_MONEY, "1 234.500", 123450);
 }
 END_TEST
 
@@ -283,6 +323,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, texts);
     tcase_add_test(tc, empty_cells);
     tcase_add_test(tc, money);
+    tcase_add_test(tc, thousands);
     tcase_add_test(tc, money_rounded);
     tcase_add_test(tc, dates);
     tcase_add_test(tc, times);

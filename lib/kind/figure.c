@@ -1,0 +1,82 @@
+#include "kind/figure.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t digits_at(const char *s, size_t n, size_t at)
+{
+    size_t i = at;
+    while (i < n && is_digit(s[i]))
+        i++;
+    return i - at;
+}
+
+bool cx_figure_is_ambiguous(const char *s, size_t n, char mark)
+{
+    size_t from = 0, to = n; /* of the digits, currency and sign aside */
+    if (!memchr(s, mark, n))
+        return false;
+    while (from < to && !is_digit(s[from]))
+        from++;
+    while (to > from && !is_digit(s[to - 1]))
+        to--;
+    size_t before = digits_at(s, to, from);
+    return before >= 1 && before <= 3 && s[from] != '0' && to == from + before + 4 &&
+           s[from + before] == mark && digits_at(s, to, from + before + 1) == 3 &&
+           !memchr(s, mark, from);
+}
+
+/* The length of a mark that parts thousands, at s; 0: none. */
+static size_t mark_at(const char *s, size_t n)
+{
+    static const char *const marks[] = {" ", "'", "\u2019", "\u00A0", "\u202F", "\u2009"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t length = strlen(marks[i]);
+        if (n >= length && memcmp(s, marks[i], length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+static size_t minus_at(const char *s, size_t n)
+{
+    static const char *const minuses[] = {"\u2212", "\u2010", "\u2011", "\u2013"};
+    for (size_t i = 0; i < sizeof minuses / sizeof *minuses; i++) {
+        size_t length = strlen(minuses[i]);
+        if (n > length && memcmp(s, minuses[i], length) == 0 && s[length] > 0)
+            return length;
+    }
+    return 0;
+}
+
+bool cx_figure_plain(struct cx_buf *out, const char *s, size_t n)
+{
+    bool changed = false, is_behind_point = false;
+    size_t group = 0, length;
+    cx_buf_clear(out);
+    for (size_t i = 0; i < n; i += length) {
+        length = mark_at(s + i, n - i);
+        if (length && group > 0 && digits_at(s, n, i + length) > 0) {
+            if (group > 3 || is_behind_point || digits_at(s, n, i + length) != 3)
+                return false;
+            changed = true;
+            group = 0;
+            continue;
+        }
+        length = minus_at(s + i, n - i);
+        if (length && group == 0) {
+            cx_buf_putc(out, '-');
+            changed = true;
+            continue;
+        }
+        length = 1;
+        group = is_digit(s[i]) ? group + 1 : 0;
+        is_behind_point = is_behind_point || s[i] == '.' || s[i] == ',';
+        cx_buf_putc(out, s[i]);
+    }
+    return changed;
+}

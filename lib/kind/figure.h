@@ -1,0 +1,17 @@
+/* Figures as people and other systems write them. */
+#ifndef CX_KIND_FIGURE_H
+#define CX_KIND_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* Whether a figure has one group of three digits behind one to three others, parted by mark (a
+ * point or a comma): 2.500 is 2500 to some and 2.5 to others. Currency around it is no matter. */
+bool cx_figure_is_ambiguous(const char *s, size_t n, char mark);
+/* "1 234.50" and "1'234.50" without their thousands separators, U+2212 and a dash as a minus, after
+ * normal form KC. False where there are none, or they don't part groups of three. */
+bool cx_figure_plain(struct cx_buf *out, const char *s, size_t n);
+
+#endif

@@ -1,0 +1,189 @@
+# cx-import: what other systems and spreadsheets write is read right or refused with the cure, never read wrong.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    CX_DB=$BATS_FILE_TMPDIR/small.db small_db
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+}
+
+# amounts DELIMITER AMOUNT...: payments of these amounts on 2026-10-01.
+amounts() {
+    local n=0 amount
+    echo "payment_id${1}account_id${1}paid_at${1}amount" >payments.csv
+    for amount in "${@:2}"; do
+        echo "P$((++n))${1}A1${1}2026-10-01${1}$amount" >>payments.csv
+    done
+}
+
+# map_amount FORMAT
+map_amount() {
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
+        paid_at,paid_at,, "amount,amount,,$1"
+}
+
+# refused WORDS [OPTION...]: nothing of payments.csv comes in, and stderr has the words.
+refused() {
+    cx import "${@:2}" payments.csv
+    expect 1 '' "*$1*"
+    equal "$(sql 'SELECT count(*) FROM payments')" 0
+}
+
+# taken CENTS [OPTION...]: the amounts that came in.
+taken() {
+    import "${@:2}" payments.csv
+    equal "$(sql 'SELECT amount FROM payments ORDER BY payment_id' | paste -sd' ')" "$1"
+    sql 'DELETE FROM payments'
+}
+
+THOUSANDS='may have a point between thousands or a decimal point: in a map, use format comma for the first, format point for the second'
+
+@test "2.500 may be two thousand five hundred" {
+    prepare
+    amounts ';' 2.500 1.000 12.750
+    refused "payments.csv:2: amount: \"2.500\" $THOUSANDS"
+    refused "payments.csv:4: amount: \"12.750\" $THOUSANDS"
+    amounts ';' 1.234
+    refused "\"1.234\" $THOUSANDS" --round
+    amounts ',' 2.500
+    refused "\"2.500\" $THOUSANDS"
+    amounts ';' 1,234
+    refused '"1,234" may have a decimal comma or a comma between thousands: in a map, use format comma*'
+    amounts ';' 2.500 1.000 12.750
+    map_amount comma
+    taken '250000 100000 1275000' -m map.csv
+    map_amount point
+    taken '250 100 1275' -m map.csv
+    # these can only be decimals
+    amounts ';' 0.500 1234.500 10.5 10
+    taken '50 123450 1050 1000'
+}
+
+@test "a column of decimal commas takes points before three digits only" {
+    prepare
+    map_amount comma
+    local amount
+    for amount in 1234.50 12.5 1.23 12.34,5 .5 1.234.5 0.500 1,5,5; do
+        amounts ';' "$amount"
+        refused "payments.csv:2: amount: is not written as format comma requires" -m map.csv
+    done
+    amounts ';' 1.234,50 '1 234,5' 1.234 12,5 "1'234'567,89"
+    taken '123450 123450 123400 1250 123456789' -m map.csv
+}
+
+@test "blanks of all kinds between thousands, minuses of all kinds" {
+    prepare
+    amounts , '1 234.50' $'1\u00a0234.50' $'1\u202f234.50' $'1\u2009234' "1'234.50" $'\u22125.00' $'\u20135'
+    taken '123450 123450 123450 123400 123450 -500 -500'
+    amounts , '12 34'
+    refused '"12 34" is not an amount of money'
+    amounts , '1 2345'
+    refused '"1 2345" is not an amount of money'
+}
+
+@test "Windows-1252 is not taken for Chinese" {
+    prepare
+    local name
+    for name in $'Bj\xf6rn H\xe5kan' $'Fran\xe7ois' $'Ren\xe9e' $'M\xfcller'; do
+        csv employees.csv employee_id,name,team_id,hired_on E7,x,T1,2024-01-01 "E8,$name,T1,2024-01-01"
+        cx import employees.csv
+        expect 1 '' 'cx-import: employees.csv:3: is not UTF-8, and does not read as Chinese (GB18030): name the file'"'"'s encoding, as in --encoding=windows-1252 for Western Europe'
+        import --encoding=windows-1252 employees.csv
+        equal "$(sql "SELECT name FROM employees WHERE $(id employee_id) = 'E8'")" "$(iconv -f cp1252 <<<"$name")"
+    done
+    csv customers.csv customer_id,name $'C8,Zo\xeb' $'C9,Jos\xe9'
+    cx import customers.csv
+    expect 1 '' '*as in --encoding=windows-1252*'
+    cx import --encoding=latin1 customers.csv
+    expect 0 '' $'cx-import: customers.csv: read as WINDOWS-1252\n*2 rows read*'
+    equal "$(sql "SELECT group_concat(name, ' ') FROM customers WHERE name LIKE 'Zo%' OR name LIKE 'Jos%'")" 'Zoë José'
+    # what is Chinese is said as well
+    csv employees.csv employee_id,name,team_id,hired_on $'E9,\xc0\xee\xc3\xf7\xc3\xf7,T1,2024-01-01'
+    cx import employees.csv
+    expect 0 '' $'cx-import: employees.csv: read as GB18030\n*1 row read*'
+    equal "$(sql "SELECT name FROM employees WHERE name LIKE '李明%'")" 李明明
+    cx import --encoding=klingon employees.csv
+    expect 2 '' '*"klingon" is not an encoding: use auto, utf-8, utf-16, gb18030, gbk, windows-1252, big5 *'
+}
+
+@test "rows of commas are empty rows" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 ,,, ,,,
+    cx import payments.csv
+    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    csv payments.csv ,,, payment_id,account_id,paid_at,amount ,, P2,A1,2026-10-01,10 ' , ,,'
+    cx import payments.csv
+    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    csv payments.csv 'payment_id;account_id;paid_at;amount' ';;;' 'P3;A1;2026-10-01;10' ';;;' ';'
+    cx import payments.csv
+    expect 0 '' 'cx-import: 1 row read, 1 new*'
+}
+
+@test "columns without a name that are empty throughout" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,, P1,A1,2026-10-01,10,,
+    import payments.csv
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-10-01,10,, P3,A1,2026-10-01,10
+    import payments.csv
+    csv payments.csv payment_id,,account_id,paid_at,amount, P4,,A1,2026-10-01,10
+    map_amount ''
+    import -m map.csv payments.csv
+    equal "$(sql 'SELECT count(*) FROM payments')" 4
+    sql 'DELETE FROM payments'
+    csv payments.csv payment_id,account_id,paid_at,amount,, P1,A1,2026-10-01,10,,x
+    refused 'payments.csv:2: column 6 has no name in the header, but holds "x": give it a name, or empty it'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10,,x
+    refused 'payments.csv:2: has 6 fields, the header has 4'
+    csv payments.csv Payment,,Money, payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    refused 'payments.csv:1: "Payment" is a title, not a header: remove the lines above line 2'
+    csv payments.csv 'Report:,October 2026,,' payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    refused 'payments.csv:1: "Report:" is a title, not a header: remove the lines above line 2'
+}
+
+@test "the line by which Excel knows the delimiter" {
+    prepare
+    csv payments.csv 'sep=;' 'payment_id;account_id;paid_at;amount' 'P1;A1;2026-10-01;10'
+    taken 1000
+    csv payments.csv 'sep=;' 'payment_id;account_id;paid_at;amount' 'P1;A1;2026-10-01;x'
+    refused 'payments.csv:3: amount: "x"'
+}
+
+@test "percentages of a score of 100" {
+    prepare
+    csv feedback.csv feedback_id,employee_id,at,score F1,E1,2026-10-01,85% F2,E1,2026-10-01,85 F3,E1,2026-10-01,0.85
+    import feedback.csv
+    equal "$(sql 'SELECT score FROM feedback ORDER BY feedback_id' | paste -sd' ')" '85000000 85000000 850000'
+    csv feedback.csv feedback_id,employee_id,at,score F4,E1,2026-10-01,105%
+    cx import feedback.csv
+    expect 1 '' '*feedback.csv:2: score: *'
+    csv feedback.csv feedback_id,employee_id,at,score F4,E1,2026-10-01,4/5
+    cx import feedback.csv
+    expect 1 '' '*feedback.csv:2: score: "4/5" is not a number*'
+}
+
+@test "maps that can't be meant so are refused at their line" {
+    prepare
+    amounts , 10
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, paid_at,paid_at,, \
+        amount,amount,, Amount,payment_id,,
+    refused 'map.csv:6: Amount is filled already, by line 5: remove one of the two' -m map.csv
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, paid_at,paid_at,, \
+        amount,amount,, channel,account_id,A1:bank,
+    refused 'map.csv:6: channel: "A1:bank" has no "=": write *' -m map.csv
+    sed -i 's/A1:bank/A1=bank;B=x;a1=other/' map.csv
+    refused 'map.csv:6: channel: "a1=other" replaces a value that is replaced already*' -m map.csv
+    map_amount 'comma cent'
+    refused 'map.csv:5: amount: "cent" is not a format: use ymd, *' -m map.csv
+}
+
+@test "the shared cases" {
+    skip_unless_there "$CX_SHARED"/cases/reports
+    local name
+    for name in 08-comma-with-points 19-rows-of-commas; do
+        PATH=$CX_BIN:$PATH must bash "$CX_SHARED/cases/reports/$name/run.sh"
+    done
+}
