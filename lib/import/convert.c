@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/invariant.h"
 #include "base/lang.h"
+#include "base/stamp.h"
 #include "import/intake.h"
 #include "kind/figure.h"
 #include "text/utf8.h"
@@ -27,27 +28,13 @@ bool rename_value(const char *renames, const char **s, size_t *n)
     return false;
 }
 
-/* The number of the month whose English name s begins with; 0: none. *n: letters in the word. */
-static int month_at(const char *s, size_t left, size_t *n)
-{
-    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-    *n = 0;
-    while (*n < left && isalpha((unsigned char)s[*n]))
-        ++*n;
-    for (int m = 0; *n >= 3 && m < 12; m++) {
-        if (strncasecmp(months + 3 * m, s, 3) == 0)
-            return m + 1;
-    }
-    return 0;
-}
-
 /* "5 may 2008 9:30" becomes "5/5/2008 9:30": the order of the parts is the format's to say. */
 static void number_month(struct cx_buf *cell, const char *s, size_t n)
 {
     int separators = 0;
     for (size_t i = 0; i < n;) {
         size_t letters;
-        int month = month_at(s + i, n - i, &letters);
+        int month = cx_month_named(s + i, n - i, &letters);
         if (month)
             cx_buf_printf(cell, "%d", month);
         else if (letters)
@@ -188,6 +175,10 @@ enum format {
     COMMA,
     POINT,
     DATE,
+    EPOCH,
+    UTC,
+    WALL,
+    MONTH,
     FORMATS
 };
 
@@ -197,7 +188,8 @@ static enum format format_at(const char *s, size_t n)
         [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
         [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
         [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
-        [DATE] = "date",
+        [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",     [WALL] = "wall",
+        [MONTH] = "month",
     };
     int i = 0;
     while (i < FORMATS && (strlen(names[i]) != n || strncasecmp(names[i], s, n) != 0))
@@ -218,7 +210,58 @@ const char *format_unknown(const char *format)
 
 const char *format_names(void)
 {
-    return "ymd, mdy, dmy, date, excel, minutes, hours, clock, cents, wan, percent, comma or point";
+    return "ymd, mdy, dmy, month, date, excel, epoch, utc, wall, minutes, hours, clock, cents, "
+           "wan, "
+           "percent, comma or point";
+}
+
+/* 1790870733 and 1790870733123 are seconds and milliseconds since 1970, in UTC. */
+static bool read_epoch(struct cx_buf *cell, const char *s, size_t n, const char **reason)
+{
+    int64_t thousandths, seconds;
+    char text[CX_DATE_TEXT];
+    enum cx_dec_result result = cx_dec_parse(&thousandths, s, n, 3);
+    const char *point = memchr(s, '.', n);
+    size_t digits = point ? (size_t)(point - s) : n;
+    int64_t divisor = digits >= 12 ? 1000000 : 1000;
+    seconds = thousandths / divisor - (thousandths % divisor < 0);
+    if ((result != CX_DEC_OK && result != CX_DEC_INEXACT) || seconds < -INT64_C(2208988800) ||
+        seconds > INT64_C(7258118400)) {
+        *reason =
+            _("is not a number of seconds or milliseconds since 1970, as format epoch requires");
+        return false;
+    }
+    cx_buf_printf(cell, "%s Z", cx_time_format(text, seconds));
+    return true;
+}
+
+/* A time without a zone is in UTC. */
+static bool read_utc(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_stamp stamp;
+    cx_buf_add(cell, s, n);
+    if (cx_stamp_parse(&stamp, s, n, order) == CX_DATE_OK && !stamp.is_zoned)
+        cx_buf_puts(cell, memchr(s, ':', n) ? " Z" : " 00:00 Z");
+    return true;
+}
+
+/* The month of a date or a month, 2026-10. */
+static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order,
+                       const char **reason)
+{
+    struct cx_stamp stamp;
+    int year, month;
+    if (!cx_month_parse(&year, &month, s, n)) {
+        if (cx_stamp_parse(&stamp, s, n, order) != CX_DATE_OK) {
+            *reason = _("is neither a month nor a date, as format month requires");
+            return false;
+        }
+        struct cx_ymd day = cx_date_split(cx_date_of(stamp.time));
+        year = day.year;
+        month = day.month;
+    }
+    cx_buf_printf(cell, "%04d-%02d", year, month);
+    return true;
 }
 
 /* One word of a format, from s into cell, which is empty. */
@@ -249,6 +292,10 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
         for (size_t i = 0; i < n && s[i] != ' ' && s[i] != 'T'; i++)
             cx_buf_putc(cell, s[i]);
         return true;
+    case EPOCH: return read_epoch(cell, s, n, reason);
+    case UTC: return read_utc(cell, s, n, options->order);
+    case WALL: options->is_wall = true; return keep(cell, s, n);
+    case MONTH: return read_month(cell, s, n, options->order, reason);
     case FORMATS: break;
     }
     CX_INVARIANT(false, "formats are checked when the map is read");

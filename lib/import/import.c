@@ -308,6 +308,8 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     free(import.settings);
     notes_free(import.notes);
     free(import.currency);
+    free(import.zone_name);
+    cx_zone_free(import.zone);
     cx_db_rollback(db);
     free(import.pending);
     free(files);

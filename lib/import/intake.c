@@ -97,7 +97,9 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
                                       .round = intake->round,
                                       .rounded = &batch->rounded,
                                       .currency = intake->currency,
-                                      .has_semicolons = intake->has_semicolons};
+                                      .has_semicolons = intake->has_semicolons,
+                                      .zone = intake->zone,
+                                      .zoned = &intake->zoned};
     const char *s, *reason = NULL;
     size_t n;
     if (!cell_text(intake, column, &s, &n, &options, &reason)) {

@@ -66,7 +66,9 @@ struct intake {
     bool *present;          /* by the kind's columns: the file says something of it */
     int *id_hints;          /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
-    const char *currency; /* that of the settings */
+    const char *currency;       /* that of the settings */
+    const struct cx_zone *zone; /* likewise; NULL: none */
+    struct cx_zoned zoned;
     bool round, ignore_extra, has_semicolons;
     bool keep_raw;
     int transcript;               /* the kind's column; -1: it has none */

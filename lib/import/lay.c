@@ -95,6 +95,8 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     free(results);
     refs_free(import.refs);
     free(import.currency);
+    free(import.zone_name);
+    cx_zone_free(import.zone);
     cx_map_free(import.lines);
     return rc < 0 ? rc : ended;
 }

@@ -200,6 +200,27 @@ static int find_currency(struct file *file, struct cx_err *err)
     return 0;
 }
 
+/* Times are in the zone of the settings. */
+static int find_zone(struct file *file, struct cx_err *err)
+{
+    struct import *import = file->import;
+    int rc = 0;
+    if (file->kind == &cx_kind_settings)
+        return 0;
+    if (!import->zone_name) {
+        rc = cx_db_get_text(&import->zone_name, import->db,
+                            "SELECT value FROM settings "
+                            "WHERE name = 'time_zone' COLLATE NOCASE AND value <> ''",
+                            NULL, err);
+        if (rc == 0 && !import->zone_name)
+            import->zone_name = cx_strdup("");
+        if (rc == 0 && *import->zone_name)
+            rc = cx_zone_open(&import->zone, import->zone_name, err);
+    }
+    file->intake.zone = import->zone;
+    return rc < 0 ? rc : 0;
+}
+
 int load_file(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
@@ -209,6 +230,8 @@ int load_file(struct file *file, struct cx_err *err)
         rc = file->hooks->open(file, err);
     if (rc == 0)
         rc = find_currency(file, err);
+    if (rc == 0)
+        rc = find_zone(file, err);
     if (rc == 0)
         rc = find_way(file, err);
     if (rc == 0)

@@ -94,7 +94,9 @@ struct import {
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
     struct cx_days *payment_days, *order_days, *episode_days, *dated_days; /* past/days.h */
-    char *currency;    /* of the settings; NULL until a file is read that may hold money */
+    char *currency;  /* of the settings; NULL until a file is read that may hold money */
+    char *zone_name; /* of the settings; NULL until a file is read, "" if they name none */
+    struct cx_zone *zone;
     bool had_contacts; /* before this import */
     char *settings;    /* before this import: those that contacts are checked by */
     bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */

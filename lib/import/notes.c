@@ -322,6 +322,36 @@ static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_er
     return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
 }
 
+/* What became of times with a zone. */
+static void tell_zones(struct cx_buf *text, const struct file *file)
+{
+    const struct cx_zoned *zoned = &file->intake.zoned;
+    const char *name = file->result->name;
+    int minutes = zoned->kept_offset_s / 60;
+    if (zoned->converted > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld time with a zone was converted to %s\n",
+                             "%s: %lld times with a zone were converted to %s\n",
+                             (unsigned long long)zoned->converted),
+                   name, (long long)zoned->converted, file->import->zone_name);
+    if (zoned->twice > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld of them is in an hour that clocks there show twice\n",
+                             "%s: %lld of them are in an hour that clocks there show twice\n",
+                             (unsigned long long)zoned->twice),
+                   name, (long long)zoned->twice);
+    if (zoned->kept > 0)
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld time with the zone %c%02d:%02d was taken as it stands: the "
+                      "setting time_zone names the centre's zone\n",
+                      "%s: %lld times with the zone %c%02d:%02d were taken as they stand: the "
+                      "setting time_zone names the centre's zone\n",
+                      (unsigned long long)zoned->kept),
+            name, (long long)zoned->kept, minutes < 0 ? '-' : '+', abs(minutes) / 60,
+            abs(minutes) % 60);
+}
+
 int notes_end(struct import *import, const struct file *files, struct cx_err *err)
 {
     cx_date first_event = CX_DATE_NONE;
@@ -329,6 +359,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         return 0;
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+        tell_zones(&import->notes->text, &files[i]);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));

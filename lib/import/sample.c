@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/decimal.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/stamp.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
 #include "kind/words.h"
@@ -87,15 +87,14 @@ static void look_at_number(struct sample_column *column, const char *s, size_t n
 
 static void look_at_date(struct sample_column *column, const char *s, size_t n)
 {
-    cx_time time;
-    enum cx_date_result result = cx_time_parse(&time, s, n, CX_ORDER_YMD);
-    bool is_date = result == CX_DATE_OK;
+    struct cx_stamp stamp;
+    bool is_date = cx_stamp_parse(&stamp, s, n, CX_ORDER_YMD) == CX_DATE_OK;
     int64_t ordered = column->ordered;
     column->dates += is_date;
     if (!is_date)
         look_at_order(column, s, n);
     column->times +=
-        (is_date && time % 86400 != 0) || (column->ordered > ordered && memchr(s, ':', n));
+        (is_date && stamp.time % 86400 != 0) || (column->ordered > ordered && memchr(s, ':', n));
 }
 
 static void look_at(struct sample_column *column, struct cx_map *seen,

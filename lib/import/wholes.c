@@ -1,6 +1,7 @@
 /* What only the whole of a kind shows: shares that add up, teams that stand in a tree, targets that
  * somebody computes. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
@@ -69,6 +70,28 @@ static int note_unlikely(struct import *import, struct cx_import_file *result, s
     return rc;
 }
 
+/* Targets of days that are all the first of their month were of months, before Excel took 2026-10
+ * for a date. */
+static int check_days(struct import *import, const struct file *files, struct cx_err *err)
+{
+    char *day = NULL;
+    struct cx_buf text = {0};
+    int rc = cx_db_get_text(&day, import->db, SQL_month_as_day, NULL, err);
+    for (size_t i = 0; rc == 0 && day && i < import->options->file_count; i++) {
+        if (files[i].kind != &cx_kind_targets)
+            continue;
+        cx_buf_clear(&text);
+        cx_buf_say(&text,
+                   "%s: period: %s is a day, as all its targets are for the first of a month: "
+                   "where Excel has made them of months, write %.7s, or use format month in a map",
+                   files[i].result->name, day, day);
+        say_whole(import, cx_buf_str(&text));
+    }
+    free(day);
+    cx_buf_fini(&text);
+    return rc;
+}
+
 /* A target of a metric that nobody computes would be waited for in vain. */
 static int check_targets(struct import *import, const struct file *files, struct cx_err *err)
 {
@@ -91,6 +114,8 @@ static int check_targets(struct import *import, const struct file *files, struct
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
+    if (rc == 0)
+        rc = check_days(import, files, err);
     for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
         if (files[i].kind == &cx_kind_targets)
             return note_unlikely(import, files[i].result, err);

@@ -46,3 +46,7 @@ SELECT DISTINCT metric_id FROM targets
 WHERE metric_id COLLATE NOCASE NOT IN (SELECT metric_id FROM metrics)
   AND metric_id COLLATE NOCASE NOT IN (SELECT measure_id FROM measures)
 ORDER BY metric_id;
+
+-- name: month_as_day
+-- The first of a month where all days that have targets are firsts.
+SELECT min(period) FROM targets WHERE period LIKE '____-__-__' HAVING count(*) > 0 AND sum(period NOT LIKE '%-01') = 0;

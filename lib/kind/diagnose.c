@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/nearest.h"
+#include "base/stamp.h"
 #include "kind/alias.h"
 
 /* The day 0 of Excel's calendar, as it counts after February 1900. */
@@ -44,11 +45,16 @@ static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
     return why->len > 0;
 }
 
+static enum cx_date_result read_time(const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_stamp ignored;
+    return cx_stamp_parse(&ignored, s, n, order);
+}
+
 static bool is_date(const char *s, size_t n)
 {
-    cx_time ignored;
-    return holds(s, n, "-/.\xe5") && (cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK ||
-                                      cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK);
+    return holds(s, n, "-/.\xe5") && (read_time(s, n, CX_ORDER_MDY) == CX_DATE_OK ||
+                                      read_time(s, n, CX_ORDER_DMY) == CX_DATE_OK);
 }
 
 /* 12k and 12.5w: the figure written out. */
@@ -140,9 +146,8 @@ static void money(struct cx_buf *why, const char *s, size_t n)
 /* 10/31/2026, of which only one reading may be a date. */
 static void ordered_date(struct cx_buf *why, const char *s, size_t n)
 {
-    cx_time ignored;
-    bool mdy = cx_time_parse(&ignored, s, n, CX_ORDER_MDY) == CX_DATE_OK;
-    bool dmy = cx_time_parse(&ignored, s, n, CX_ORDER_DMY) == CX_DATE_OK;
+    bool mdy = read_time(s, n, CX_ORDER_MDY) == CX_DATE_OK;
+    bool dmy = read_time(s, n, CX_ORDER_DMY) == CX_DATE_OK;
     if (mdy && dmy)
         cx_buf_puts(why, _("is ambiguous: use --date-order=mdy or --date-order=dmy"));
     else
@@ -225,11 +230,10 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
 {
     bool is_time = field->type == CX_TYPE_TIME;
     const char *write = is_time ? "2026-10-31 18:05" : "2026-10-31";
-    cx_time ignored;
-    if (cx_time_parse(&ignored, s, n, CX_ORDER_YMD) == CX_DATE_ORDER && order == CX_ORDER_YMD)
+    if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && order == CX_ORDER_YMD)
         ordered_date(why, s, n);
-    else if (cx_time_parse(&ignored, s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
-             cx_time_parse(&ignored, s, n, order) != CX_DATE_OK)
+    else if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
+             read_time(s, n, order) != CX_DATE_OK)
         cx_buf_say(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
     else if (say_serial(why, s, n))
         return;
@@ -237,7 +241,7 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
         cx_buf_puts(why,
                     _("has a two-digit year: format the column as yyyy-mm-dd in Excel and save "
                       "again"));
-    else if (!is_time && cx_time_parse(&ignored, s, n, order) == CX_DATE_OK)
+    else if (!is_time && read_time(s, n, order) == CX_DATE_OK)
         cx_buf_puts(why,
                     _("has a time of day, but the column is a date: remove it, or use format date "
                       "in a map"));
@@ -301,7 +305,9 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_INT: whole(why, s, n); return;
     case CX_TYPE_BOOL: cx_buf_puts(why, _("is neither yes nor no")); return;
     case CX_TYPE_PERIOD:
-        cx_buf_puts(why, _("is not a period: write 2026-10, 2026-Q4 or 2026"));
+        cx_buf_puts(why, is_date(s, n) ? _("is a day: where Excel has made it of a month, write "
+                                           "2026-10, or use format month in a map")
+                                       : _("is not a period: write 2026-10, 2026-Q4 or 2026"));
         return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/zone.h"
 
 enum cx_type {
     CX_TYPE_ID,      /* 1 to 64 characters; an integer inside (store/id.h) */
@@ -98,13 +99,23 @@ struct cx_typed {
     size_t len;
 };
 
+/* What became of times with a zone in a file. */
+struct cx_zoned {
+    int64_t converted, kept;
+    int64_t twice;     /* of those converted: in an hour that clocks show twice */
+    int kept_offset_s; /* the zone of those that are kept as they stand */
+};
+
 struct cx_type_options {
     enum cx_date_order order;
     bool round; /* money with more than two decimals is rounded, and counted */
     int64_t *rounded;
-    const char *currency; /* the code of that in which money is; NULL: any */
-    bool has_semicolons;  /* part the file's cells, as where the comma is the decimal point */
-    bool is_point_sure;   /* figures have a decimal point: somebody, or the cell's type, says so */
+    const char *currency;       /* the code of that in which money is; NULL: any */
+    bool has_semicolons;        /* part the file's cells, as where the comma is the decimal point */
+    const struct cx_zone *zone; /* to which times with one are converted; NULL: none is named */
+    struct cx_zoned *zoned;
+    bool is_wall;       /* zones are no matter: times are taken as they stand */
+    bool is_point_sure; /* figures have a decimal point: somebody, or the cell's type, says so */
 };
 
 /* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed

@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/period.h"
+#include "base/stamp.h"
 #include "kind/alias.h"
 #include "kind/diagnose.h"
 #include "kind/figure.h"
@@ -146,23 +147,56 @@ static bool read_int(struct cx_typed *cell, const struct cx_field *field, const 
     }
 }
 
+/* A time in a zone becomes one of the centre's. Where nobody has named the centre's zone, a local
+ * time is taken as it stands if all have the same zone; UTC is nobody's local time. */
+static bool to_centre(struct cx_typed *cell, const struct cx_stamp *stamp, const char *s, size_t n,
+                      const struct cx_type_options *options, struct cx_buf *scratch,
+                      const char **reason)
+{
+    struct cx_zoned *zoned = options->zoned;
+    bool is_twice;
+    cell->n = stamp->time;
+    if (!stamp->is_zoned || options->is_wall || !zoned)
+        return true;
+    if (options->zone) {
+        cell->n = cx_zone_local(options->zone, stamp->time - stamp->offset_s, &is_twice);
+        zoned->converted++;
+        zoned->twice += is_twice;
+        return true;
+    }
+    if (stamp->offset_s == 0)
+        return refuse(scratch, reason, s, n,
+                      "is in UTC: name the centre's time zone in the setting time_zone, as in "
+                      "Asia/Shanghai, or keep such times as they stand with format wall in a map");
+    if (zoned->kept > 0 && zoned->kept_offset_s != stamp->offset_s)
+        return refuse(scratch, reason, s, n,
+                      "has another time zone than rows before it: name the centre's in the setting "
+                      "time_zone, as in Asia/Shanghai");
+    zoned->kept++;
+    zoned->kept_offset_s = stamp->offset_s;
+    return true;
+}
+
 static bool read_date(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                       const struct cx_type_options *options, struct cx_buf *scratch,
                       const char **reason)
 {
     cx_date date = 0;
-    enum cx_date_result result = field->type == CX_TYPE_DATE
-                                     ? cx_date_parse(&date, s, n, options->order)
-                                     : cx_time_parse(&cell->n, s, n, options->order);
-    /* Many exports write dates as midnights. */
-    if (result == CX_DATE_BAD && field->type == CX_TYPE_DATE && n > 10 &&
-        cx_time_parse(&cell->n, s, n, options->order) == CX_DATE_OK && cell->n % DAY_S == 0) {
-        date = cx_date_of(cell->n);
-        result = CX_DATE_OK;
+    bool is_date = field->type == CX_TYPE_DATE;
+    enum cx_date_result result = is_date ? cx_date_parse(&date, s, n, options->order)
+                                         : cx_time_parse(&cell->n, s, n, options->order);
+    if (result == CX_DATE_BAD && n >= 10) {
+        struct cx_stamp stamp;
+        result = cx_stamp_parse(&stamp, s, n, options->order);
+        if (result == CX_DATE_OK && !to_centre(cell, &stamp, s, n, options, scratch, reason))
+            return false;
+        date = cx_date_of(cell->n); /* many exports write dates as midnights */
+        if (result == CX_DATE_OK && is_date && cell->n % DAY_S != 0)
+            result = CX_DATE_BAD;
     }
     if (result != CX_DATE_OK)
         return refuse_cell(scratch, reason, field, s, n, options->order);
-    if (field->type == CX_TYPE_DATE)
+    if (is_date)
         cell->n = date;
     else if (field->flags & CX_DAY_END && cell->n % DAY_S == 0 &&
              cx_date_parse(&date, s, n, options->order) == CX_DATE_OK)
@@ -227,9 +261,13 @@ static bool read_period(struct cx_typed *cell, const struct cx_field *field, con
 {
     struct cx_err ignored = {0};
     struct cx_period period;
+    int year, month;
     cx_buf_clear(scratch);
     cx_buf_add(scratch, s, n);
-    if (!isdigit((unsigned char)*s) || cx_period_parse(&period, scratch->data, 0, &ignored) < 0)
+    if (cx_month_parse(&year, &month, s, n))
+        period = cx_period_month(year, month);
+    else if (!isdigit((unsigned char)*s) ||
+             cx_period_parse(&period, scratch->data, 0, &ignored) < 0)
         return refuse_cell(scratch, reason, field, s, n, CX_ORDER_YMD);
     cx_buf_clear(scratch);
     cx_buf_puts(scratch, period.name);

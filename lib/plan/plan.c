@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "base/zone.h"
 #include "plan/plan.sql.h"
 
 static const char *keep(struct cx_plan *plan, const char *s)
@@ -62,6 +63,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         {"retry_minutes", &s->retry_minutes, NULL},
         {"work_days", NULL, NULL},
         {"work_hours", NULL, NULL},
+        {"time_zone", NULL, NULL},
     };
     if (strcasecmp(name, "language") == 0)
         return !*value || cx_lang_is_there(value)
@@ -85,6 +87,10 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
             continue;
         if (*value == '\0')
             return NULL;
+        if (strcasecmp(name, "time_zone") == 0)
+            return cx_zone_is_there(value) ? NULL
+                                           : N_("is not a time zone: use a name such as "
+                                                "Asia/Shanghai, or UTC");
         if (strcasecmp(name, "work_days") == 0)
             return cx_work_set_days(&s->work, value);
         if (strcasecmp(name, "work_hours") == 0)

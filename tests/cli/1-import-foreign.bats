@@ -183,7 +183,111 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
 @test "the shared cases" {
     skip_unless_there "$CX_SHARED"/cases/reports
     local name
-    for name in 08-comma-with-points 19-rows-of-commas; do
+    for name in 08-comma-with-points 19-rows-of-commas 20-times-of-other-systems 22-excel-seconds; do
         PATH=$CX_BIN:$PATH must bash "$CX_SHARED/cases/reports/$name/run.sh"
     done
+}
+
+# times FORMAT TIME...: payments at these times, with a map where a format is given.
+times() {
+    local n=0 time
+    echo payment_id,account_id,paid_at,amount >payments.csv
+    for time in "${@:2}"; do
+        echo "P$((++n)),A1,\"$time\",10" >>payments.csv
+    done
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, \
+        "paid_at,paid_at,,$1" amount,amount,,
+}
+
+# at TIME... [-- OPTION...]: when payments came in.
+at() {
+    local wanted=()
+    while (($#)) && [[ $1 != -- ]]; do
+        wanted+=("$1")
+        shift
+    done
+    cx import "${@:2}" payments.csv
+    expect 0 '' '*'
+    equal "$(sql "SELECT datetime(paid_at, 'unixepoch') FROM payments ORDER BY payment_id")" \
+        "$(printf '%s\n' "${wanted[@]}")"
+    sql 'DELETE FROM payments'
+}
+
+@test "12-hour clocks, fractions of seconds, 24:00" {
+    prepare
+    times '' '2026-10-01 9:05 PM' '2026-10-01 12:00 AM' '2026年10月1日 下午9:05' '2026-10-05T21:12:33.123' \
+        '2026-10-01 24:00:00' '2026-10-31 24:00' 20261001210533
+    at '2026-10-01 21:05:00' '2026-10-01 00:00:00' '2026-10-01 21:05:00' '2026-10-05 21:12:33' \
+        '2026-10-02 00:00:00' '2026-11-01 00:00:00' '2026-10-01 21:05:33'
+    times mdy '10/1/2026 9:05 PM' '10/05/2026 09:12:33 AM' 'Oct 5, 2026 9:05 PM'
+    at '2026-10-01 21:05:00' '2026-10-05 09:12:33' '2026-10-05 21:05:00' -- -m map.csv
+    at '2026-10-01 21:05:00' '2026-10-05 09:12:33' '2026-10-05 21:05:00' -- -m map.csv --date-order=dmy
+    times '' '10/1/2026 9:05 PM'
+    at '2026-10-01 21:05:00' -- --date-order=mdy
+    at '2026-01-10 21:05:00' -- --date-order=dmy
+    refused '"10/1/2026 9:05 PM" is ambiguous: use --date-order=mdy or --date-order=dmy'
+    times '' '2026-10-01 21:05 PM'
+    refused '"2026-10-01 21:05 PM" is not in 24-hour time: write 2026-10-31 18:05'
+    times '' '2026-10-01 24:01'
+    refused '"2026-10-01 24:01" is not a time: write 2026-10-31 18:05'
+}
+
+@test "times with a zone, where the centre's is not named" {
+    prepare
+    times '' '2026-10-01 09:05:33+08:00' 2026-10-01T21:00:00.5+0800
+    at '2026-10-01 09:05:33' '2026-10-01 21:00:00'
+    cx import payments.csv
+    expect 0 '' "cx-import: payments.csv: 2 times with the zone +08:00 were taken as they stand: the setting time_zone names the centre's zone*"
+    sql 'DELETE FROM payments'
+    times '' '2026-10-01 09:05:33+08:00' '2026-10-01 09:05:33+09:00'
+    refused 'payments.csv:3: paid_at: "2026-10-01 09:05:33+09:00" has another time zone than rows before it: name the centre'
+    for time in 2026-10-01T09:05:33Z 1790870733 1790870733123 '2026-10-01 09:05 UTC'; do
+        times wall "$time"
+        refused 'is in UTC: name the centre'"'"'s time zone in the setting time_zone, as in Asia/Shanghai'
+    done
+    times wall 2026-10-01T09:05:33Z 2026-10-01T09:05:33-05:00
+    at '2026-10-01 09:05:33' '2026-10-01 09:05:33' -- -m map.csv
+}
+
+@test "times are converted to the zone of the centre" {
+    prepare
+    csv settings.csv name,value time_zone,Asia/Shanghai
+    import settings.csv
+    times '' 2026-10-01T21:00:00Z 2026-10-01T21:00:00+08:00 2026-10-01T21:00:00-05:00 1790870733 1790870733123 '2026-10-01 21:00'
+    at '2026-10-02 05:00:00' '2026-10-01 21:00:00' '2026-10-02 10:00:00' '2026-10-02 00:05:33' '2026-10-02 00:05:33' \
+        '2026-10-01 21:00:00'
+    cx import payments.csv
+    expect 0 '' 'cx-import: payments.csv: 5 times with a zone were converted to Asia/Shanghai*'
+    sql 'DELETE FROM payments'
+    times utc '2026-10-01 21:00' 2026-10-01T21:00:00+08:00
+    at '2026-10-02 05:00:00' '2026-10-01 21:00:00' -- -m map.csv
+    times epoch 1790870733 1790870733123 1790870733.5
+    at '2026-10-02 00:05:33' '2026-10-02 00:05:33' '2026-10-02 00:05:33' -- -m map.csv
+    csv settings.csv name,value time_zone,Europe/Berlin
+    import settings.csv
+    times '' 2026-10-25T00:30:00Z 2026-10-25T01:30:00Z 2026-07-01T12:00:00Z
+    cx import payments.csv
+    expect 0 '' *'2 of them are in an hour that clocks there show twice'*
+    csv settings.csv name,value time_zone,Beijing
+    cx import settings.csv
+    expect 1 '' 'cx-import: settings.csv:2: value: "Beijing" is not a time zone: use a name such as Asia/Shanghai, or UTC*'
+}
+
+@test "months as periods" {
+    prepare
+    csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount,
+    csv metrics.csv metric_id,title,unit,better,formula r,Recovered,money,high,recovered
+    csv targets.csv period,scope,scope_id,metric_id,value Oct-26,employee,E1,r,5 2026年11月,employee,E1,r,5 \
+        2026/12,employee,E1,r,5 '"Jan 2027",employee,E1,r,5'
+    import measures.csv metrics.csv targets.csv
+    equal "$(sql 'SELECT group_concat(period) FROM (SELECT period FROM targets ORDER BY period)')" 2026-10,2026-11,2026-12,2027-01
+    csv targets.csv period,scope,scope_id,metric_id,value 2026/10/1,employee,E1,r,5
+    cx import targets.csv
+    expect 1 '' '*targets.csv:2: period: "2026/10/1" *Excel*format month in a map*'
+    csv targets.csv period,scope,scope_id,metric_id,value 2027-10-01,employee,E1,r,5
+    cx import targets.csv
+    expect 1 '' 'cx-import: targets.csv: period: 2027-10-01 is a day, as all its targets are for the first of a month: where Excel has made them of months, write 2027-10, or use format month in a map*'
+    csv map.csv column,header,values,format period,period,,month scope,scope,, scope_id,scope_id,, metric_id,metric_id,, value,value,,
+    cx import -m map.csv targets.csv
+    expect 0 '' '*'
 }

@@ -74,11 +74,11 @@ fill() {
     bounded customers.csv
     expect 1 '' 'cx-import: customers.csv:1: *"a1"*'
     ((${#stderr} < 3000))
-    { echo customer_id,name; fill 100K ,; echo; } >customers.csv
+    { echo customer_id,name; fill 100K ,; echo x; } >customers.csv
     refused customers.csv '2: has 102401 fields, the header has 2'
     { fill 100K ,; echo; } >customers.csv
     bounded customers.csv
-    expect 1 '' 'cx-import: customers.csv:1: column 1 has no name*'
+    expect 1 '' 'cx-import: customers.csv: has no header row, only empty lines'
     { printf 'customer_id,name'; printf ',extra%d' {1..90000}; printf '\nC3,c'; fill 90000 ,; echo; } >customers.csv
     bounded --ignore-extra customers.csv
     expect 0 '' '*1 row read, 1 new*'

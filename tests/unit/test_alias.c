@@ -76,7 +76,7 @@ START_TEST(units)
     ck_unit("payments", "Amount (k)", "amount !k");
     ck_unit("credits", "比例(%)", "share percent");
     ck_unit("feedback", "评分(分)", "score ");
-    ck_unit("feedback", "评分(%)", "score !%");
+    ck_unit("feedback", "评分(%)", "score ");
     ck_unit("scorecards", "权重(%)", "weight ");
     ck_unit("employees", "入职日期(dd/mm/yyyy)", "hired_on dmy");
     ck_unit("employees", "入职日期(yyyy-mm-dd)", "hired_on ");

@@ -89,8 +89,8 @@ END_TEST
 
 START_TEST(money_with_more_decimals)
 {
-    company_refuse(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n",
-                   "accounts.csv:2: amount: \"1.005\" has more than two decimals: use --round to "
+    company_refuse(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,0.005\n",
+                   "accounts.csv:2: amount: \"0.005\" has more than two decimals: use --round to "
                    "round such amounts\n");
     c.options.round = true;
     company_load(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,1.005\n");

@@ -197,7 +197,34 @@ START_TEST(times)
     ck_number(CX_TYPE_TIME, "2026-10-01T23:59:59", day + 86399);
     ck_refused(CX_TYPE_TIME, "2026-10-01 24:00:01",
                "\"2026-10-01 24:00:01\" is not a time: write 2026-10-31 18:05");
-    ck_assert(!reads(CX_TYPE_TIME, "2026-10-01T09:30Z"));
+    ck_number(CX_TYPE_TIME, "2026-10-01 9:30 AM", day + 34200);
+    ck_number(CX_TYPE_TIME, "2026-10-01 24:00", day + 86400);
+    ck_number(CX_TYPE_DATE, "2026-10-01T00:00:00.000", 20727);
+    struct cx_zoned zoned = {0};
+    options.zoned = &zoned;
+    ck_number(CX_TYPE_TIME, "2026-10-01T09:30+08:00", day + 34200);
+    ck_assert_int_eq(zoned.kept, 1);
+    ck_assert_int_eq(zoned.kept_offset_s, 28800);
+    ck_refused(CX_TYPE_TIME, "2026-10-01T09:30-05:00",
+               "\"2026-10-01T09:30-05:00\" has another time zone than rows before it: name the "
+               "centre's in the setting time_zone, as in Asia/Shanghai");
+    ck_refused(
+        CX_TYPE_TIME, "2026-10-01T09:30Z",
+        "\"2026-10-01T09:30Z\" is in UTC: name the centre's time zone in the setting "
+        "time_zone, as in Asia/Shanghai, or keep such times as they stand with format wall in "
+        "a map");
+    struct cx_err err = {0};
+    struct cx_zone *zone;
+    ck_assert_int_eq(cx_zone_open(&zone, "Asia/Shanghai", &err), 0);
+    options.zone = zone;
+    ck_number(CX_TYPE_TIME, "2026-10-01T09:30Z", day + 34200 + 8 * 3600);
+    ck_number(CX_TYPE_TIME, "2026-10-01T09:30-05:00", day + 34200 + 13 * 3600);
+    ck_number(CX_TYPE_DATE, "2026-09-30T16:00:00Z", 20727);
+    ck_assert_int_eq(zoned.converted, 3);
+    options.is_wall = true;
+    ck_number(CX_TYPE_TIME, "2026-10-01T09:30Z", day + 34200);
+    cx_zone_free(zone);
+    options = (struct cx_type_options){.rounded = &rounded};
 }
 END_TEST
 

@@ -1,0 +1,254 @@
+#include "base/stamp.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#define DAY_S INT64_C(86400)
+
+/* Text still to be read. */
+struct cursor {
+    const char *s, *end;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static void skip_blanks(struct cursor *c)
+{
+    while (c->s < c->end && (*c->s == ' ' || *c->s == '\t'))
+        c->s++;
+}
+
+static bool take(struct cursor *c, const char *word)
+{
+    size_t n = strlen(word);
+    if ((size_t)(c->end - c->s) < n || strncasecmp(c->s, word, n) != 0)
+        return false;
+    c->s += n;
+    return true;
+}
+
+/* The first of the words that comes next; -1: none. */
+static int take_one_of(struct cursor *c, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (take(c, words[i]))
+            return i;
+    }
+    return -1;
+}
+
+/* A number of at most `most` digits; returns how many there are. */
+static int take_number(struct cursor *c, int64_t *value, int most)
+{
+    int digits = 0;
+    *value = 0;
+    for (; c->s < c->end && is_digit(*c->s) && digits < most; c->s++, digits++)
+        *value = *value * 10 + (*c->s - '0');
+    return digits;
+}
+
+/* 0: morning, 1: afternoon, -1: not said. */
+static int take_half(struct cursor *c)
+{
+    static const char *const words[] = {"a.m.", "p.m.", "am", "pm", "上午", "下午"};
+    int found = take_one_of(c, words, sizeof words / sizeof *words);
+    return found < 0 ? -1 : found % 2;
+}
+
+struct clock {
+    int64_t part[3]; /* hours, minutes, seconds */
+    int parts, half;
+};
+
+/* hh:mm:ss.fff or hh时mm分ss秒, as many of them as there are. */
+static bool take_parts(struct cursor *c, struct clock *clock)
+{
+    static const char *const marks[3][3] = {
+        {":", "时", "点"}, {":", "分", "分钟"}, {"秒", "秒", "秒"}};
+    bool is_colon = false;
+    for (int i = 0; i < 3; i++) {
+        int digits = take_number(c, &clock->part[i], 2);
+        if (digits == 0 || (i > 0 && digits != 2 && is_colon))
+            return i > 0 && digits == 0 && !is_colon;
+        clock->parts = i + 1;
+        if (i == 2 && c->s + 1 < c->end && (*c->s == '.' || *c->s == ',') && is_digit(c->s[1])) {
+            for (c->s++; c->s < c->end && is_digit(*c->s); c->s++)
+                continue;
+        }
+        int mark = take_one_of(c, marks[i], 3);
+        if (mark < 0)
+            return true;
+        is_colon = i < 2 && mark == 0;
+    }
+    return true;
+}
+
+/* The seconds since midnight; false: there is no such time of day. */
+static bool seconds_of(const struct clock *clock, int64_t *seconds)
+{
+    int64_t hour = clock->part[0], minute = clock->part[1], second = clock->part[2];
+    if (clock->half >= 0 && (hour > 12 || (hour == 0 && clock->half == 1)))
+        return false;
+    if (clock->half >= 0)
+        hour = hour % 12 + 12 * clock->half;
+    else if (clock->parts < 2)
+        return false;
+    *seconds = (hour * 60 + minute) * 60 + second;
+    return minute < 60 && second < 60 && (hour < 24 || *seconds == DAY_S);
+}
+
+/* +08:00, +0800, +8 behind the cursor. */
+static bool take_offset(struct cursor *c, int *offset_s)
+{
+    int64_t hours, minutes = 0;
+    int sign = *c->s == '-' ? -1 : 1;
+    c->s++;
+    int digits = take_number(c, &hours, 2);
+    if (digits == 0)
+        return false;
+    bool has_colon = take(c, ":");
+    if ((has_colon || (c->s < c->end && is_digit(*c->s))) && take_number(c, &minutes, 2) != 2)
+        return false;
+    *offset_s = sign * (int)(hours * 3600 + minutes * 60);
+    return hours <= 14 && minutes < 60;
+}
+
+/* A zone, where one comes; a name in brackets behind it says the same again. */
+static bool take_zone(struct cursor *c, struct cx_stamp *stamp)
+{
+    static const char *const names[] = {"UTC", "GMT", "Z"};
+    stamp->is_zoned = take_one_of(c, names, sizeof names / sizeof *names) >= 0;
+    if (c->s < c->end && (*c->s == '+' || *c->s == '-')) {
+        stamp->is_zoned = true;
+        if (!take_offset(c, &stamp->offset_s))
+            return false;
+    }
+    if (stamp->is_zoned && c->s < c->end && *c->s == '[' && c->end[-1] == ']')
+        c->s = c->end;
+    return true;
+}
+
+/* Digits alone: a count since 1970, or date and time without marks between them. */
+static enum cx_date_result digits_alone(struct cx_stamp *stamp, const char *s, size_t n)
+{
+    struct cursor c = {s, s + n};
+    int64_t count;
+    cx_date date;
+    take_number(&c, &count, 14);
+    if (n == 10 || n == 13) {
+        *stamp = (struct cx_stamp){n == 10 ? count : count / 1000, true, 0};
+        return *s == '1' ? CX_DATE_OK : CX_DATE_BAD;
+    }
+    struct clock clock = {.parts = 2, .half = -1};
+    int64_t seconds;
+    int64_t clockwork = n == 14 ? count % 1000000 : count % 10000 * 100;
+    clock.part[0] = clockwork / 10000;
+    clock.part[1] = clockwork / 100 % 100;
+    clock.part[2] = clockwork % 100;
+    if ((n != 12 && n != 14) || cx_date_parse(&date, s, 8, CX_ORDER_YMD) != CX_DATE_OK ||
+        !seconds_of(&clock, &seconds))
+        return CX_DATE_BAD;
+    *stamp = (struct cx_stamp){.time = (cx_time)date * DAY_S + seconds};
+    return CX_DATE_OK;
+}
+
+enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t n,
+                                   enum cx_date_order order)
+{
+    struct cursor c = {s, s + n};
+    struct clock clock = {.half = -1};
+    size_t digits = 0;
+    int64_t seconds = 0;
+    cx_date date;
+    skip_blanks(&c);
+    while (c.end > c.s && (c.end[-1] == ' ' || c.end[-1] == '\t'))
+        c.end--;
+    *stamp = (struct cx_stamp){0};
+    while (c.s + digits < c.end && is_digit(c.s[digits]))
+        digits++;
+    if (digits >= 10 && c.s + digits == c.end)
+        return digits_alone(stamp, c.s, digits);
+    struct cursor day = {c.s, c.s};
+    while (day.end < c.end && *day.end != 'T' && *day.end != ' ' && *day.end != '\t')
+        day.end++;
+    c.s = day.end;
+    if (c.s < c.end) {
+        c.s++;
+        skip_blanks(&c);
+        clock.half = take_half(&c);
+        skip_blanks(&c);
+        if (!take_parts(&c, &clock))
+            return CX_DATE_BAD;
+        skip_blanks(&c);
+        if (clock.half < 0)
+            clock.half = take_half(&c);
+        skip_blanks(&c);
+        if (!take_zone(&c, stamp) || c.s != c.end || !seconds_of(&clock, &seconds))
+            return CX_DATE_BAD;
+    }
+    enum cx_date_result result = cx_date_parse(&date, day.s, (size_t)(day.end - day.s), order);
+    if (result == CX_DATE_OK)
+        stamp->time = (cx_time)date * DAY_S + seconds;
+    return result;
+}
+
+int cx_month_named(const char *s, size_t n, size_t *length)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    *length = 0;
+    while (*length < n && isalpha((unsigned char)s[*length]))
+        ++*length;
+    for (int m = 0; *length >= 3 && m < 12; m++) {
+        bool is_sept = m == 8 && *length == 4 && strncasecmp(s, "sept", 4) == 0;
+        if (is_sept || (*length <= strlen(months[m]) && strncasecmp(s, months[m], *length) == 0))
+            return m + 1;
+    }
+    return 0;
+}
+
+static bool is_month(int64_t year, int64_t month)
+{
+    return year >= 1900 && year <= 2200 && month >= 1 && month <= 12;
+}
+
+bool cx_month_parse(int *year, int *month, const char *s, size_t n)
+{
+    static const char *const marks[] = {"年", "-", "/", ".", " "};
+    struct cursor c = {s, s + n};
+    int64_t first = 0, second = 0;
+    size_t letters;
+    int named = cx_month_named(s, n, &letters), digits = 4;
+    if (named) {
+        c.s += letters;
+        take_one_of(&c, marks + 1, 4);
+        skip_blanks(&c);
+        digits = take_number(&c, &second, 4);
+        first = named;
+        second += digits == 2 ? 2000 : 0;
+        if (digits != 2 && digits != 4)
+            return false;
+    } else if (n == 6 && take_number(&c, &first, 6) == 6) {
+        second = first % 100;
+        first /= 100;
+    } else {
+        c.s = s;
+        digits = take_number(&c, &first, 4);
+        int mark = take_one_of(&c, marks, 4);
+        int more = take_number(&c, &second, 4);
+        bool is_year_first = digits == 4 && more >= 1 && more <= 2;
+        bool is_year_last = more == 4 && digits >= 1 && digits <= 2 && mark > 0;
+        if (mark < 0 || (!is_year_first && !is_year_last))
+            return false;
+        take(&c, "月");
+        named = is_year_last;
+    }
+    *year = (int)(named ? second : first);
+    *month = (int)(named ? first : second);
+    return c.s == c.end && is_month(*year, *month);
+}

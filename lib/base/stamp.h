@@ -1,0 +1,26 @@
+/* Points in time as other systems write them: 12-hour clocks, fractions of seconds, zones, counts
+ * of seconds. What cx itself writes is for base/date.h. */
+#ifndef CX_BASE_STAMP_H
+#define CX_BASE_STAMP_H
+
+#include "base/date.h"
+
+struct cx_stamp {
+    cx_time time; /* as the clock shows it there; of a count, in UTC */
+    bool is_zoned;
+    int offset_s; /* of the zone, east of UTC */
+};
+
+/* A date as cx_date_parse reads it, then T or a blank and a time of day: 21:05, 21:05:33.123,
+ * 9:05 PM, 下午9:05, 21时05分; 24:00 is the next day's 00:00, and fractions of seconds are dropped.
+ * Behind it may be a zone: Z, UTC, GMT+8, +08:00, -0500. Without a date: 20261001210533, seconds
+ * since 1970 (ten digits, the first of them 1) or milliseconds (thirteen). */
+enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t n,
+                                   enum cx_date_order order);
+/* A month: Oct-26, October 2026, 2026/10, 10/2026, 202610, 2026年10月. */
+bool cx_month_parse(int *year, int *month, const char *s, size_t n);
+/* The number of the month that an English word of three letters or more means; 0: none. *length is
+ * that of the word. */
+int cx_month_named(const char *s, size_t n, size_t *length);
+
+#endif
