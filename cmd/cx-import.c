@@ -184,7 +184,7 @@ static void say_rescan(const struct cli *cli, const struct cx_import_file *files
                            (unsigned long long)done->contacts),
                  cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
                  (long long)done->contacts, (long long)done->violations, (long long)done->before);
-    for (int i = 0; i < cli->operand_count; i++) {
+    for (size_t i = 0; i < import->file_count; i++) {
         if (files[i].wants_rescan)
             cli_note(cli, "%s: use --rescan to apply it to the contacts already imported",
                      files[i].name);
@@ -227,7 +227,7 @@ static void say_summary(const struct cli *cli, const struct cx_import_file *file
                         const struct cx_import_options *import, int64_t milliseconds)
 {
     int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
-    for (int i = 0; i < cli->operand_count; i++) {
+    for (size_t i = 0; i < import->file_count; i++) {
         const struct cx_import_file *f = &files[i];
         read += f->read;
         added += f->added;
@@ -236,7 +236,7 @@ static void say_summary(const struct cli *cli, const struct cx_import_file *file
         rejected += f->rejected;
         say_file(cli, f);
     }
-    if (cli->operand_count > 0)
+    if (import->file_count > 0)
         cli_note(cli,
                  cx_said_n("%s%lld row read, %lld new, %lld changed, %lld same, %lld rejected in "
                            "%lld.%03lld s%s",
@@ -262,11 +262,18 @@ static int import_files(struct cli *cli)
     struct teller teller = {.cli = cli};
     struct cx_import_options import;
     struct cx_rescan rescanned = {0};
-    struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
+    struct cx_import_names names = {0};
+    struct cx_import_file *files = NULL;
     struct cx_db *db = NULL;
     int64_t started = now_ms();
     bool is_new = access(cli->db, F_OK) != 0;
     int rc = read_options(&import, &teller);
+    if (rc == 0)
+        rc = cx_import_expand(&names, import.files, import.file_count, import.kind, import.note,
+                              import.context, &cli->err);
+    import.files = (const char *const *)names.items;
+    import.file_count = names.count;
+    files = cx_alloc((names.count + 1) * sizeof *files);
     if (((const struct options *)cli->own)->rescan)
         import.rescan = &rescanned;
     if (rc == 0 && cli->operand_count == 0)
@@ -284,6 +291,7 @@ static int import_files(struct cli *cli)
     else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
+    cx_import_names_fini(&names);
     free(files);
     return rc;
 }

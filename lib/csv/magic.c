@@ -6,7 +6,10 @@
 
 #include "base/lang.h"
 
-#define WORKBOOK N_("is an Excel workbook, not CSV: save it as CSV UTF-8 and import that")
+#define WORKBOOK N_("is a workbook, which can't be read from a pipe: name the file")
+#define OLD_WORKBOOK                                                                               \
+    N_("is an Excel workbook of the old format (.xls), or has a password: save it as .xlsx "       \
+       "without one")
 
 static const struct {
     const char *bytes;
@@ -14,7 +17,7 @@ static const struct {
     const char *what;
 } magics[] = {
     {"PK\x03\x04", 4, WORKBOOK},
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, WORKBOOK},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, OLD_WORKBOOK},
     {"\x1F\x8B", 2,
      "is compressed, not CSV: unpack it, or import from a pipe, as in gzip -dc FILE | cx-import -k "
      "KIND -"},
@@ -55,8 +58,9 @@ static const char *json(const char *s, size_t n)
     bool is_object = n > 1 && *s == '{';
     for (s += is_object, n -= is_object; n > 0 && strchr(" \t\r\n", *s); n--)
         s++;
-    return is_object && n > 0 && *s == '"' ? N_("is JSON, not CSV: ask for the table as CSV")
-                                           : NULL;
+    return is_object && n > 0 && *s == '"'
+               ? N_("is JSON, which can't be read from a pipe: name the file")
+               : NULL;
 }
 
 /* Delimiters, digits and line ends of UTF-16 have a NUL, always on the same side. */

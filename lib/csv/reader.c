@@ -15,9 +15,9 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/pool.h"
 #include "csv/magic.h"
 #include "csv/plain.h"
+#include "csv/shape.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -48,8 +48,7 @@ struct cx_csv_reader {
     struct cx_buf fault;
 
     struct cx_csv_row header; /* without the columns that have no name */
-    size_t width;             /* columns with them; 0 until the header is read */
-    size_t *named;            /* which of them have a name; NULL: all */
+    struct cx_shape shape;
     char *header_bytes;
     struct cx_csv_field *header_fields;
 };
@@ -224,64 +223,6 @@ static size_t bad_column(const struct cx_csv_reader *reader, size_t at)
     return reader->count;
 }
 
-static void fault_count(struct cx_csv_reader *reader)
-{
-    cx_buf_say(&reader->fault,
-               cx_said_n("has %zu field, the header has %zu", "has %zu fields, the header has %zu",
-                         reader->count),
-               reader->count, reader->width);
-}
-
-/* Takes the columns without a name out of the row: they must be empty. */
-static void leave_out_unnamed(struct cx_csv_reader *reader)
-{
-    size_t to = 0;
-
-    for (size_t i = 0; i < reader->count; i++) {
-        const struct cx_csv_field field = reader->fields[i];
-        if (to < reader->header.count && reader->named[to] == i) {
-            reader->fields[to++] = field;
-        } else if (field.n > 0 && !reader->fault.len) {
-            struct cx_buf cell = {0};
-            cx_utf8_excerpt(&cell, field.s, field.n, 60);
-            cx_buf_say(&reader->fault,
-                       "column %zu has no name in the header, but holds \"%s\": give it a name, or "
-                       "empty it",
-                       i + 1, cx_buf_str(&cell));
-            cx_buf_fini(&cell);
-        }
-    }
-    reader->count = to;
-}
-
-/* Holds the row against the header. Empty cells beyond its last column say nothing. */
-static void fit(struct cx_csv_reader *reader)
-{
-    size_t wanted = reader->width;
-
-    if (reader->fault.len || wanted == 0)
-        return;
-    while (reader->count > wanted && reader->fields[reader->count - 1].n == 0)
-        reader->count--;
-    if (reader->named && reader->count < wanted && /* where only unnamed ones are missing */
-        reader->count > reader->named[reader->header.count - 1])
-        wanted = reader->count;
-    if (reader->count != wanted)
-        fault_count(reader);
-    else if (reader->named)
-        leave_out_unnamed(reader);
-}
-
-/* Spreadsheets write cleared rows as delimiters alone. */
-static bool is_blank_row(const struct cx_csv_reader *reader)
-{
-    size_t i = 0;
-
-    while (i < reader->count && reader->fields[i].n == 0)
-        i++;
-    return !reader->fault.len && i == reader->count && (i > 1 || reader->width > 1);
-}
-
 static void check_row(struct cx_csv_reader *reader)
 {
     struct cx_buf *fault = &reader->fault;
@@ -309,14 +250,14 @@ static bool next_plain(struct cx_csv_reader *reader)
     size_t n = reader->len - reader->pos;
     bool is_ascii;
 
-    if (!reader->width || reader->done || reader->cr_lines)
+    if (!reader->shape.width || reader->done || reader->cr_lines)
         return false;
     size_t end = plain_end(s, n, &is_ascii);
     if (end == 0 || (!is_ascii && cx_utf8_invalid_at(s, end) < end))
         return false;
     size_t taken = end + (s[end] == '\r' ? 2 : 1);
-    if (reader->cap < reader->width + 1) {
-        reader->cap = reader->width + 1;
+    if (reader->cap < reader->shape.width + 1) {
+        reader->cap = reader->shape.width + 1;
         reader->fields = cx_realloc(reader->fields, reader->cap, sizeof *reader->fields);
     }
     reader->count =
@@ -370,10 +311,11 @@ int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_
 
     do
         rc = read_row(reader, err);
-    while (rc == 1 && is_blank_row(reader));
+    while (rc == 1 && !reader->fault.len &&
+           cx_shape_is_blank(&reader->shape, reader->fields, reader->count));
     if (rc != 1)
         return rc;
-    fit(reader);
+    cx_shape_fit(&reader->shape, reader->fields, NULL, &reader->count, &reader->fault);
     set_row(reader, row);
     return 1;
 }
@@ -405,63 +347,6 @@ static bool has_cr_lines(const struct cx_csv_reader *reader)
     return cr && (!lf || lf > cr + 1);
 }
 
-/* Blanks around a name, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
-static void trim(struct cx_csv_field *field, char *s)
-{
-    static const char *const blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80"};
-    size_t n = field->n;
-
-    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
-        size_t length = strlen(blanks[i]);
-        bool before = n >= length && memcmp(s, blanks[i], length) == 0;
-        bool after = !before && n >= length && memcmp(s + n - length, blanks[i], length) == 0;
-        if (!before && !after)
-            continue;
-        s += before ? length : 0;
-        n -= length;
-        i = (size_t)-1; /* and from the start again */
-    }
-    s[n] = '\0';
-    *field = (struct cx_csv_field){s, n};
-}
-
-/* A column's number in the file, from 1. */
-static size_t number_of(const struct cx_csv_reader *reader, size_t column)
-{
-    return (reader->named ? reader->named[column] : column) + 1;
-}
-
-/* A title above the table: a spreadsheet fills its line up with empty cells. */
-static bool is_title(const struct cx_csv_reader *reader)
-{
-    return reader->header.count == 1 && reader->width > 1 && number_of(reader, 0) == 1;
-}
-
-static int check_names(const struct cx_csv_reader *reader, struct cx_err *err)
-{
-    const struct cx_csv_row *row = &reader->header;
-    struct cx_pool *names = cx_pool_new();
-    int rc = 0;
-
-    if (is_title(reader))
-        rc = cx_err_set(err, CX_EDATA,
-                        "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
-                        "the column names",
-                        reader->name, (long long)row->line, row->fields[0].s);
-    for (size_t i = 0; i < row->count && rc == 0; i++) {
-        const struct cx_csv_field *field = &row->fields[i];
-        size_t first = (size_t)cx_pool_put(names, field->s, field->n);
-        if (first < i)
-            rc = cx_err_set(err, CX_EDATA,
-                            "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
-                            "the header? give each column its own name",
-                            reader->name, (long long)row->line, number_of(reader, first),
-                            number_of(reader, i), field->s);
-    }
-    cx_pool_free(names);
-    return rc;
-}
-
 /* "sep=;", by which Excel knows the delimiter of a file: 0 where there is none. */
 static char take_separator(struct cx_csv_reader *reader)
 {
@@ -491,26 +376,11 @@ static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
     reader->header_bytes = cx_alloc(reader->used);
     memcpy(reader->header_bytes, reader->bytes, reader->used);
     reader->header_fields = cx_realloc(NULL, row.count, sizeof *row.fields);
-    reader->named = cx_realloc(NULL, row.count, sizeof *reader->named);
-    reader->width = row.count;
-    row.count = 0;
-    for (size_t i = 0; i < reader->width; i++) {
-        struct cx_csv_field *field = &reader->header_fields[row.count];
-        *field = row.fields[i];
-        trim(field, reader->header_bytes + (row.fields[i].s - reader->bytes));
-        if (field->n > 0)
-            reader->named[row.count++] = i;
-    }
-    row.fields = reader->header_fields;
+    for (size_t i = 0; i < row.count; i++)
+        reader->header_fields[i] = (struct cx_csv_field){
+            reader->header_bytes + (row.fields[i].s - reader->bytes), row.fields[i].n};
     reader->header = row;
-    if (row.count == 0)
-        return cx_err_set(err, CX_EDATA, "%s:%lld: has no column with a name", reader->name,
-                          (long long)row.line);
-    if (row.count == reader->width) {
-        free(reader->named);
-        reader->named = NULL;
-    }
-    return check_names(reader, err);
+    return cx_shape_take(&reader->shape, &reader->header, reader->header_fields, reader->name, err);
 }
 
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
@@ -555,7 +425,7 @@ void cx_csv_free(struct cx_csv_reader *reader)
     cx_buf_fini(&reader->fault);
     free(reader->header_bytes);
     free(reader->header_fields);
-    free(reader->named);
+    cx_shape_fini(&reader->shape);
     free(reader->fields);
     free(reader->bytes);
     free(reader->block);

@@ -24,12 +24,24 @@ struct cx_csv_field {
     size_t n;
 };
 
+/* What a cell of a workbook or of JSON is; those of CSV are all text. */
+enum cx_csv_cell {
+    CX_CSV_TEXT,
+    CX_CSV_NUMBER,       /* its point is a decimal point */
+    CX_CSV_ERROR,        /* a formula's, such as #N/A, which is the text */
+    CX_CSV_NOT_COMPUTED, /* a formula without its result */
+    CX_CSV_NO_VALUE,     /* a number or date that can't be one; a text with a NUL */
+    CX_CSV_LIST,         /* several values */
+};
+
 struct cx_csv_row {
     int64_t line;                      /* of the row's first character, from 1 */
     size_t count;                      /* fields */
     const struct cx_csv_field *fields; /* borrowed until the next call */
-    const char *fault; /* NULL, or why the row is bad and what to do; borrowed likewise */
-    bool is_cut;       /* a quote ended reading here: the rest of the file was not read */
+    const unsigned char *kinds; /* of the cells, enum cx_csv_cell; NULL: all are text; likewise */
+    const char *fault;          /* NULL, or why the row is bad and what to do; borrowed likewise */
+    bool has_sums;              /* a workbook\'s: some cell is a formula that sums */
+    bool is_cut;                /* a quote ended reading here: the rest of the file was not read */
 };
 
 struct cx_csv_reader;

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 #include "kind/alias.h"
@@ -21,7 +22,7 @@ static int check_template(const struct intake *intake, const char *template, str
         size_t n = strcspn(s + 1, "}");
         if (s[1 + n] == '\0')
             return cx_err_set(err, CX_EDATA, "%s: \"%s\" has no closing }", intake->map, template);
-        if (!(n == 1 && s[1] == '#') && header_index(cx_csv_header(intake->reader), s + 1, n) < 0)
+        if (!(n == 1 && s[1] == '#') && header_index(cx_book_header(intake->reader), s + 1, n) < 0)
             return cx_err_set(err, CX_EDATA, "%s: \"%s\": %s has no column \"%.*s\"", intake->map,
                               template, intake->name, (int)n, s + 1);
     }
@@ -46,7 +47,7 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
             rc = check_template(intake, source->template, err);
         } else {
             source->header =
-                header_index(cx_csv_header(intake->reader), row->header, strlen(row->header));
+                header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
             if (source->header < 0)
                 return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\"", path,
                                   (long long)row->line, intake->name, row->header);
@@ -58,7 +59,7 @@ static int sources_by_map(struct intake *intake, const struct map *map, struct c
 static int use_header(struct intake *intake, size_t i, const struct cx_alias_header *found,
                       struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     const struct cx_field *field = &intake->kind->fields[found->column];
     struct source *source = &intake->sources[found->column];
     if (found->is_unit_unknown)
@@ -82,7 +83,7 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
 
 static int sources_by_header(struct intake *intake, struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     bool is_header = false; /* looked at once, for it looks at all columns */
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < header->count; i++) {
@@ -110,15 +111,16 @@ int find_sources(struct intake *intake, const struct map *map, struct cx_err *er
             return cx_err_set(
                 err, CX_EDATA,
                 "%s:%lld: column \"%s\" of kind %s is missing: add it, or map it with --map",
-                intake->name, (long long)cx_csv_header(intake->reader)->line, field->name,
+                intake->name, (long long)cx_book_header(intake->reader)->line, field->name,
                 intake->kind->name);
     }
     return rc;
 }
 
-static void expand(struct intake *intake, const char *template)
+/* False: it takes in a cell without a value. */
+static bool expand(struct intake *intake, const char *template)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     cx_buf_clear(&intake->cell);
     for (const char *s = template; *s;) {
         size_t n = strcspn(s, "{");
@@ -130,11 +132,15 @@ static void expand(struct intake *intake, const char *template)
         if (n == 1 && *s == '#') {
             cx_buf_printf(&intake->cell, "%lld", (long long)intake->read);
         } else {
-            const struct cx_csv_field *field = &intake->row.fields[header_index(header, s, n)];
+            int at = header_index(header, s, n);
+            const struct cx_csv_field *field = &intake->row.fields[at];
+            if (intake->row.kinds && intake->row.kinds[at] > CX_CSV_NUMBER)
+                return false;
             cx_buf_add(&intake->cell, field->s, field->n);
         }
         s += n + 1;
     }
+    return true;
 }
 
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
@@ -144,7 +150,10 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
     *s = "";
     *n = 0;
     if (source->template) {
-        expand(intake, source->template);
+        if (!expand(intake, source->template)) {
+            *reason = _("takes in a cell of the workbook that has an error, or no value");
+            return false;
+        }
         *s = cx_buf_str(&intake->cell);
         *n = intake->cell.len;
     } else if (source->header >= 0) {

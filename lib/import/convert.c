@@ -286,7 +286,11 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
         return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, options, reason);
     case CLOCK: return read_clock(cell, s, n, reason);
     case EXCEL: return read_serial(cell, s, n);
-    case COMMA: options->is_point_sure = true; return read_comma(cell, s, n, reason);
+    case COMMA:
+        if (options->is_point_sure) /* a number of a workbook */
+            return keep(cell, s, n);
+        options->is_point_sure = true;
+        return read_comma(cell, s, n, reason);
     case POINT: options->is_point_sure = true; return keep(cell, s, n);
     case DATE:
         for (size_t i = 0; i < n && s[i] != ' ' && s[i] != 'T'; i++)

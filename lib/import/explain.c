@@ -37,7 +37,7 @@ static bool is_data(const struct cx_csv_field *field)
 
 bool explain_is_no_header(const struct intake *intake)
 {
-    return count_names(intake, cx_csv_header(intake->reader)) == 0;
+    return count_names(intake, cx_book_header(intake->reader)) == 0;
 }
 
 /* The line of a row below that names more columns than the header does, which is a title then; 0:
@@ -45,9 +45,9 @@ bool explain_is_no_header(const struct intake *intake)
 static long long header_below(struct intake *intake)
 {
     struct cx_csv_row row;
-    size_t own = count_names(intake, cx_csv_header(intake->reader));
+    size_t own = count_names(intake, cx_book_header(intake->reader));
     struct cx_err ignored = {0};
-    for (int i = 0; i < 5 && cx_csv_next(intake->reader, &row, &ignored) == 1; i++) {
+    for (int i = 0; i < 5 && cx_book_next(intake->reader, &row, &ignored) == 1; i++) {
         size_t names = count_names(intake, &row);
         if (names > own && (names > 1 || row.count == 1))
             return row.line;
@@ -69,7 +69,7 @@ static void put_required(struct cx_buf *out, const struct cx_kind *kind)
 /* Nothing in the header is a column: is it data? */
 static int explain_no_header(struct intake *intake, struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     size_t data = 0;
     for (size_t i = 0; i < header->count; i++)
         data += is_data(&header->fields[i]);
@@ -90,7 +90,7 @@ static int explain_no_header(struct intake *intake, struct cx_err *err)
 
 static int explain_title(struct intake *intake, struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     long long below = header_below(intake);
     return below ? cx_err_set(err, CX_EDATA,
                               "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
@@ -115,7 +115,7 @@ static int closest(const struct intake *intake, const struct cx_csv_field *field
 
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
     struct cx_buf hint = {0};
     int rc = explain_is_no_header(intake) ? explain_no_header(intake, err) : 0;
     if (rc == 0)
@@ -164,7 +164,7 @@ static bool is_total(const struct cx_csv_field *field, bool may_go_on)
 
 const char *explain_row(const struct intake *intake)
 {
-    const struct cx_csv_row *row = &intake->row, *header = cx_csv_header(intake->reader);
+    const struct cx_csv_row *row = &intake->row, *header = cx_book_header(intake->reader);
     bool is_header = row->count == header->count;
     if (row->count == 0)
         return NULL;
@@ -175,6 +175,17 @@ const char *explain_row(const struct intake *intake)
     /* Nobody's id is 合计; the first byte spares the comparison with all words. */
     bool may_be = row->fields[0].n >= 6 && strchr("\xE5\xE6", row->fields[0].s[0]);
     return may_be && is_total(&row->fields[0], false) ? TOTALS : NULL;
+}
+
+bool explain_is_total(const struct intake *intake)
+{
+    const struct cx_csv_row *row = &intake->row;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count && filled < 3; i++) {
+        if (row->fields[i].n > 0 && filled++ < 3 && is_total(&row->fields[i], true))
+            return true;
+    }
+    return false;
 }
 
 const char *explain_bad_row(const struct intake *intake)

@@ -23,10 +23,11 @@ static int open_fd(struct file *file, struct cx_err *err)
 {
     const char *name = file->result->name;
     struct stat status;
+    file->path = part_split(name, &file->part);
     if (strcmp(name, "-") == 0)
         file->fd = dup(STDIN_FILENO);
     else
-        file->fd = open(name, O_RDONLY | O_CLOEXEC);
+        file->fd = open(file->path, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
     if (fstat(file->fd, &status) == 0 && S_ISDIR(status.st_mode))
@@ -113,12 +114,13 @@ int open_file(struct file *file, struct cx_err *err)
     notes_open(file);
     int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
-        rc = cx_csv_open(&file->intake.reader, file->fd, file->result->name, &csv, err);
+        rc =
+            cx_book_open(&file->intake.reader, file->fd, file->result->name, file->part, &csv, err);
     if (rc < 0)
         return rc;
-    file->intake.has_semicolons = cx_csv_delimiter(file->intake.reader) == ';';
+    file->intake.has_semicolons = cx_book_delimiter(file->intake.reader) == ';';
     snprintf(file->result->encoding, sizeof file->result->encoding, "%s",
-             cx_csv_encoding(file->intake.reader));
+             cx_book_encoding(file->intake.reader));
     return find_sources(&file->intake, &file->import->map, err);
 }
 
@@ -128,6 +130,7 @@ void close_file(struct file *file)
     intake_fini(&file->intake);
     if (file->fd >= 0)
         close(file->fd);
+    free(file->path);
     cx_idset_free(file->ids);
     free(file->refs);
     cx_map_free(file->keys);
@@ -142,7 +145,7 @@ void close_file(struct file *file)
 static void note_file(struct file *file)
 {
     char hex[CX_HASH_TEXT];
-    cx_csv_digest(file->intake.reader, hex);
+    cx_book_digest(file->intake.reader, hex);
     cx_buf_printf(&file->import->audit, "%s %s %lld\n", file->result->name, hex,
                   (long long)file->result->read);
 }
@@ -150,7 +153,7 @@ static void note_file(struct file *file)
 /* The kind of a file whose name has to say it. */
 static int kind_of_file(const struct cx_kind **kind, const char *name, struct cx_err *err)
 {
-    *kind = cx_kind_of_file(name);
+    *kind = kind_of_name(name);
     if (*kind)
         return 0;
     const struct cx_kind *meant = cx_kind_near_file(name);
@@ -164,6 +167,15 @@ static int kind_of_file(const struct cx_kind **kind, const char *name, struct cx
                               name);
 }
 
+static bool is_there(const char *name)
+{
+    const char *part;
+    char *path = part_split(name, &part);
+    bool is_found = strcmp(name, "-") == 0 || access(path, R_OK) == 0;
+    free(path);
+    return is_found;
+}
+
 static int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
                         struct cx_err *err)
 {
@@ -172,7 +184,7 @@ static int choose_kinds(const struct cx_import_options *options, struct cx_impor
         const char *name = options->files[i];
         results[i] = (struct cx_import_file){.name = name};
         rc = options->kind ? cx_kind_need(&results[i].kind, options->kind, err) : 0;
-        if (rc == 0 && strcmp(name, "-") != 0 && access(name, R_OK) != 0)
+        if (rc == 0 && !is_there(name))
             rc = cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
         if (rc == 0 && !options->kind)
             rc = kind_of_file(&results[i].kind, name, err);
@@ -227,7 +239,7 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
         rc = notes_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = load_file(&files[i], err);
-        import->bytes += cx_csv_bytes(files[i].intake.reader);
+        import->bytes += cx_book_bytes(files[i].intake.reader);
         if (rc == 0)
             note_file(&files[i]);
     }

@@ -36,6 +36,18 @@ struct cx_import_options {
     void *context;
 };
 
+/* Names of files as they are imported: a workbook with several sheets is one name each, as in
+ * company.xlsx#payments. Sheets that are empty, or hidden, or not named after a kind where others
+ * are, are left out, and said. */
+struct cx_import_names {
+    char **items; /* NULL behind the last */
+    size_t count;
+};
+int cx_import_expand(struct cx_import_names *names, const char *const *files, size_t count,
+                     const char *kind, void (*note)(void *context, const char *message),
+                     void *context, struct cx_err *err);
+void cx_import_names_fini(struct cx_import_names *names);
+
 struct cx_import_file {
     const char *name; /* as on the command line */
     const struct cx_kind *kind;

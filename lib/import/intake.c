@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "csv/writer.h"
 #include "store/id.h"
@@ -87,6 +88,29 @@ static bool cell_text(struct intake *intake, size_t column, const char **s, size
     return source_text(intake, column, s, n, options, reason);
 }
 
+/* A cell of a workbook that has no value to be read: *reason says why. */
+static bool check_value(struct intake *intake, size_t header, const char **reason)
+{
+    switch (intake->row.kinds[header]) {
+    case CX_CSV_ERROR:
+        cx_buf_clear(&intake->scratch);
+        cx_buf_say(&intake->scratch,
+                   "\"%.40s\" is an error of a formula: correct it in the workbook",
+                   intake->row.fields[header].s);
+        *reason = cx_buf_str(&intake->scratch);
+        return false;
+    case CX_CSV_NOT_COMPUTED:
+        *reason =
+            _("is a formula without its result: open the workbook in a spreadsheet, and save it");
+        return false;
+    case CX_CSV_NO_VALUE:
+        *reason = _("has no value that its format allows: correct it in the workbook");
+        return false;
+    case CX_CSV_LIST: *reason = _("is a list, but a cell has one value"); return false;
+    default: return true;
+    }
+}
+
 /* Reads the cell of one column, or its default. False: the row is at fault. */
 static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row,
                       size_t column)
@@ -102,6 +126,14 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
                                       .zoned = &intake->zoned};
     const char *s, *reason = NULL;
     size_t n;
+    int header = intake->sources[column].header;
+    if (intake->row.kinds && header >= 0) {
+        options.is_point_sure = intake->row.kinds[header] == CX_CSV_NUMBER;
+        if (!check_value(intake, (size_t)header, &reason)) {
+            fault(batch, row, (int)column, reason);
+            return false;
+        }
+    }
     if (!cell_text(intake, column, &s, &n, &options, &reason)) {
         fault(batch, row, (int)column, reason);
         return false;
@@ -143,7 +175,11 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
     clear_blocks(batch, true);
     batch->count = batch->hit_count = 0;
     batch->rounded = 0;
-    while (batch->count < BATCH && (rc = cx_csv_next(intake->reader, &intake->row, err)) == 1) {
+    while (batch->count < BATCH && (rc = cx_book_next(intake->reader, &intake->row, err)) == 1) {
+        if (intake->row.has_sums && explain_is_total(intake)) {
+            intake->totals++;
+            continue;
+        }
         struct batch_row *row = &batch->rows[batch->count++];
         bool good = !intake->row.fault;
         intake->read++;
@@ -164,13 +200,13 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         if (intake->keep_raw)
             keep_raw(batch, row, intake);
     }
-    batch->bytes = cx_csv_bytes(intake->reader);
+    batch->bytes = cx_book_bytes(intake->reader);
     return rc < 0 ? rc : (int)batch->count;
 }
 
 void intake_fini(struct intake *intake)
 {
-    cx_csv_free(intake->reader);
+    cx_book_free(intake->reader);
     free(intake->sources);
     free(intake->present);
     free(intake->id_hints);

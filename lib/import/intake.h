@@ -8,8 +8,8 @@
 #include <pthread.h>
 
 #include "base/buf.h"
+#include "book/book.h"
 #include "conduct/conduct.h"
-#include "csv/reader.h"
 #include "kind/kind.h"
 #include "store/store.h"
 
@@ -57,7 +57,7 @@ struct batch {
 };
 
 struct intake {
-    struct cx_csv_reader *reader;
+    struct cx_book *reader;
     const char *name; /* of the file, for messages */
     const char *map;  /* of the map, likewise */
     const struct cx_kind *kind;
@@ -74,6 +74,7 @@ struct intake {
     int transcript;               /* the kind's column; -1: it has none */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
     int64_t read;                 /* rows */
+    int64_t totals;               /* rows of a workbook that were left out, for they sum others */
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
 };
@@ -105,6 +106,9 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err);
 const char *explain_row(const struct intake *intake);
 /* The same of a row that is bad, more thoroughly; NULL: its own fault says it best. */
 const char *explain_bad_row(const struct intake *intake);
+
+/* Whether one of the first cells of a row says that it is one of totals. */
+bool explain_is_total(const struct intake *intake);
 
 /* intake.c */
 void batch_init(struct batch *batch, const struct cx_kind *kind);

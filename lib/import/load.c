@@ -173,7 +173,7 @@ static int find_way(struct file *file, struct cx_err *err)
 static int find_currency(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
-    const struct cx_csv_row *header = cx_csv_header(file->intake.reader);
+    const struct cx_csv_row *header = cx_book_header(file->intake.reader);
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->currency) {

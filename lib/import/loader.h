@@ -116,6 +116,8 @@ struct file {
     struct cx_import_file *result;
     const struct cx_kind *kind;
     int fd;
+    char *path;       /* its name without the sheet; NULL: it wasn't opened by its name */
+    const char *part; /* the sheet that the name gives, within the name; NULL: none */
     struct intake intake;
     struct feeder *feeder;
     struct batch *batch; /* the one that is worked on; the next row and hit in it */
@@ -181,6 +183,12 @@ int64_t place_of(const struct file *file);
 /* Key of import->lines: a kind and the text of its first key column, perhaps the others' as well,
  * each after a \x1f. */
 int64_t line_key(const char *kind, const char *text, size_t n);
+
+/* sheets.c: a name without its sheet, "orders.xlsx" of orders.xlsx#Sheet2; the caller frees it.
+ * *part is the sheet within name; NULL: it gives none, or there is a file of the whole name. */
+char *part_split(const char *name, const char **part);
+/* The kind that a name says: by its sheet, if that is named after a kind, else by its file. */
+const struct cx_kind *kind_of_name(const char *name);
 
 /* map.c */
 int map_read(struct map *map, const char *path, struct cx_err *err);

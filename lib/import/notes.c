@@ -322,6 +322,24 @@ static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_er
     return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
 }
 
+/* Rows that the reader of a workbook saw, and those that it left out. */
+static void tell_hidden(struct cx_buf *text, const struct file *file)
+{
+    int64_t hidden = file->intake.reader ? cx_book_hidden(file->intake.reader) : 0;
+    if (hidden > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row that the sheet hides was read, too\n",
+                             "%s: %lld rows that the sheet hides were read, too\n",
+                             (unsigned long long)hidden),
+                   file->result->name, (long long)hidden);
+    if (file->intake.totals > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row that sums others was left out\n",
+                             "%s: %lld rows that sum others were left out\n",
+                             (unsigned long long)file->intake.totals),
+                   file->result->name, (long long)file->intake.totals);
+}
+
 /* What became of times with a zone. */
 static void tell_zones(struct cx_buf *text, const struct file *file)
 {
@@ -359,6 +377,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         return 0;
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+        tell_hidden(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);

@@ -50,13 +50,13 @@ static int find_dated(struct file *file, struct cx_err *err)
                           file->result->name);
     intake.reader = NULL;
     intake.scratch = intake.cell = (struct cx_buf){0};
-    int rc = cx_csv_open(&intake.reader, file->fd, file->result->name, &options, err);
-    while (rc == 0 && (rc = cx_csv_next(intake.reader, &intake.row, err)) == 1) {
+    int rc = cx_book_open(&intake.reader, file->fd, file->result->name, file->part, &options, err);
+    while (rc == 0 && (rc = cx_book_next(intake.reader, &intake.row, err)) == 1) {
         rc = 0;
         intake.read++;
         note_dated(file, &intake);
     }
-    cx_csv_free(intake.reader);
+    cx_book_free(intake.reader);
     cx_buf_fini(&intake.scratch);
     cx_buf_fini(&intake.cell);
     lseek(file->fd, start, SEEK_SET);

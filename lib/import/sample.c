@@ -124,7 +124,7 @@ static int read_rows(struct sample *sample, struct cx_err *err)
     int rc = 0;
     for (size_t i = 0; i < sample->count; i++)
         seen[i] = cx_map_new();
-    while (sample->rows < SAMPLE_ROWS && (rc = cx_csv_next(sample->reader, &row, err)) == 1) {
+    while (sample->rows < SAMPLE_ROWS && (rc = cx_book_next(sample->reader, &row, err)) == 1) {
         if (row.fault)
             continue;
         sample->rows++;
@@ -137,14 +137,14 @@ static int read_rows(struct sample *sample, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-int sample_read(struct sample *sample, int fd, const char *name,
+int sample_read(struct sample *sample, int fd, const char *name, const char *part,
                 const struct cx_csv_options *options, struct cx_err *err)
 {
     *sample = (struct sample){0};
-    int rc = cx_csv_open(&sample->reader, fd, name, options, err);
+    int rc = cx_book_open(&sample->reader, fd, name, part, options, err);
     if (rc < 0)
         return rc;
-    const struct cx_csv_row *header = cx_csv_header(sample->reader);
+    const struct cx_csv_row *header = cx_book_header(sample->reader);
     sample->count = header->count;
     sample->columns = cx_alloc(header->count * sizeof *sample->columns);
     for (size_t i = 0; i < header->count; i++)
@@ -164,7 +164,7 @@ void sample_fini(struct sample *sample)
         cx_pool_free(sample->columns[i].nothings);
     }
     free(sample->columns);
-    cx_csv_free(sample->reader);
+    cx_book_free(sample->reader);
     *sample = (struct sample){0};
 }
 

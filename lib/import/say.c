@@ -57,10 +57,10 @@ static void add_place(struct complaint *complaint, int64_t line, const char *why
         cx_buf_printf(&complaint->more, " %.*s", (int)n, why);
 }
 
-/* Keeps an error, or counts it with those that differ only in line and value. Line 0: the error
- * says by itself where it is. */
-static void keep(struct import *import, const char *file, int64_t line, const char *column,
-                 const char *why)
+/* Keeps an error, or counts it with those that differ only in line and value. place: what stands
+ * behind the file's name. Line 0: the error says by itself where it is. */
+static void keep(struct import *import, const char *file, int64_t line, const char *place,
+                 const char *column, const char *why)
 {
     struct complaints *all = &import->complaints;
     size_t n = value_length(why);
@@ -81,7 +81,7 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
     }
     struct cx_buf text = {0};
     if (line > 0)
-        cx_buf_printf(&text, "%s:%lld: %s%s", file, (long long)line, column, *column ? ": " : "");
+        cx_buf_printf(&text, "%s%s: %s%s", file, place, column, *column ? ": " : "");
     cx_buf_puts(&text, why);
     CX_GROW(all->list, all->count, all->cap);
     cx_map_put(all->known, key, (int64_t)all->count);
@@ -91,14 +91,17 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
 void say_whole(struct import *import, const char *message)
 {
     import->is_whole_bad = true;
-    keep(import, "", 0, "", message);
+    keep(import, "", 0, "", "", message);
 }
 
 void say_whole_of(struct import *import, const char *file, int64_t line, const char *column,
                   const char *why)
 {
     import->is_whole_bad = true;
-    keep(import, file, line, column, why);
+    struct cx_buf place = {0};
+    cx_buf_printf(&place, ":%lld", (long long)line);
+    keep(import, file, line, cx_buf_str(&place), column, why);
+    cx_buf_fini(&place);
 }
 
 static void tell(const struct import *import, const char *message)
@@ -149,9 +152,21 @@ static void reject(struct file *file, int64_t line, const char *reason)
     cx_buf_fini(&text);
 }
 
+/* The column of the file that a column of the kind is filled from. */
+static size_t header_of(const struct file *file, const char *column)
+{
+    const struct source *sources = file->intake.sources; /* NULL: the file is not open */
+    int index = column && sources ? cx_kind_field(file->kind, column, strlen(column)) : -1;
+    int header = index < 0 ? -1 : sources[index].header;
+    return header < 0 ? CX_BOOK_ROW : (size_t)header;
+}
+
 void say_bad(struct file *file, int64_t line, const char *column, const char *why)
 {
-    keep(file->import, file->result->name, line, column ? column : "", _(why));
+    struct cx_buf place = {0};
+    cx_book_place(file->intake.reader, &place, line, header_of(file, column));
+    keep(file->import, file->result->name, line, cx_buf_str(&place), column ? column : "", _(why));
+    cx_buf_fini(&place);
     file->result->rejected++;
     if (file->import->rejects.stream) {
         struct cx_buf reason = {0};
@@ -177,10 +192,10 @@ static bool same_header(const struct cx_csv_row *a, const struct cx_csv_row *b)
 
 int rejects_begin(struct import *import, const struct file *files, struct cx_err *err)
 {
-    const struct cx_csv_row *header = cx_csv_header(files[0].intake.reader);
+    const struct cx_csv_row *header = cx_book_header(files[0].intake.reader);
     struct cx_buf text = {0};
     for (size_t i = 1; i < import->options->file_count; i++) {
-        if (!same_header(header, cx_csv_header(files[i].intake.reader)))
+        if (!same_header(header, cx_book_header(files[i].intake.reader)))
             return cx_err_set(err, CX_EUSAGE,
                               "--rejects: %s and %s have different columns: import them one by one",
                               files[0].result->name, files[i].result->name);

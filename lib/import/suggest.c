@@ -2,6 +2,7 @@
  * of the columns and from what stands in them. What can't be told is a ? for somebody to fill in.
  */
 #include "import/suggest.h"
+#include "import/loader.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -131,7 +132,7 @@ static void match_best(struct guess *best, const struct sample *sample)
 static int choose(struct guess *guess, const struct sample *sample,
                   const struct cx_suggest_options *options, struct cx_err *err)
 {
-    const struct cx_kind *named = cx_kind_of_file(options->file);
+    const struct cx_kind *named = kind_of_name(options->file);
     int rc = options->kind ? cx_kind_need(&named, options->kind, err) : 0;
     if (rc < 0)
         return rc;
@@ -333,11 +334,13 @@ int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *optio
     struct cx_csv_options csv = {options->encoding, options->delimiter};
     struct sample sample = {0};
     struct guess guess = {0};
-    int fd = strcmp(options->file, "-") == 0 ? dup(STDIN_FILENO)
-                                             : open(options->file, O_RDONLY | O_CLOEXEC);
+    const char *part;
+    char *path = part_split(options->file, &part);
+    int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    free(path);
     if (fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", options->file, cx_err_cause(errno));
-    int rc = sample_read(&sample, fd, options->file, &csv, err);
+    int rc = sample_read(&sample, fd, options->file, part, &csv, err);
     if (rc == 0)
         rc = choose(&guess, &sample, options, err);
     if (rc == 0)

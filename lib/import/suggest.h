@@ -3,7 +3,7 @@
 #define CX_IMPORT_SUGGEST_H
 
 #include "base/pool.h"
-#include "csv/reader.h"
+#include "book/book.h"
 #include "kind/kind.h"
 
 #define SAMPLE_ROWS 10000
@@ -27,14 +27,14 @@ struct sample_column {
 };
 
 struct sample {
-    struct cx_csv_reader *reader;
+    struct cx_book *reader;
     struct sample_column *columns;
     size_t count;
     int64_t rows;
 };
 
 /* Reads up to SAMPLE_ROWS good rows. */
-int sample_read(struct sample *sample, int fd, const char *name,
+int sample_read(struct sample *sample, int fd, const char *name, const char *part,
                 const struct cx_csv_options *options, struct cx_err *err);
 void sample_fini(struct sample *sample);
 /* True if nearly all cells of the column can be read as the field's type, by some format. */

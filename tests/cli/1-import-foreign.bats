@@ -46,7 +46,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     prepare
     amounts ';' 2.500 1.000 12.750
     refused "payments.csv:2: amount: \"2.500\" $THOUSANDS"
-    refused "payments.csv:4: amount: \"12.750\" $THOUSANDS"
+    refused 'lines 3 "1.000", 4 "12.750"'
     amounts ';' 1.234
     refused "\"1.234\" $THOUSANDS" --round
     amounts ',' 2.500

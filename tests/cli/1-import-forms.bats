@@ -109,20 +109,6 @@ cx-import: 4 rows read, 0 new, 4 changed*'
     expect 2 '' '*--delimiter must be , or ; or | or tab*'
 }
 
-@test "a workbook that was renamed is named as such" {
-    prepare
-    printf 'PK\003\004rest' >payments.csv
-    cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv: is an Excel workbook, not CSV: save it as CSV UTF-8 and import that'
-    "$CX_BIN/cx-report" aging -o aging.xlsx
-    cp aging.xlsx payments.csv
-    cx import payments.csv
-    expect 1 '' '*is an Excel workbook*'
-    printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest' >payments.csv
-    cx import payments.csv
-    expect 1 '' '*is an Excel workbook*'
-}
-
 @test "texts that a spreadsheet would run go out with an apostrophe and come back without" {
     prepare
     csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount

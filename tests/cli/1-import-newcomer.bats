@@ -27,16 +27,18 @@ payment() {
     csv payments.csv payment_id,account_id,paid_at,amount "P1,A1,$1,$2"
 }
 
-@test "a workbook, by whatever name" {
+@test "a workbook that is none, and one of the old format" {
     prepare
     printf 'PK\003\004rest' >payments.csv
-    says 1 'payments.csv: is an Excel workbook, not CSV: save it as CSV UTF-8 and import that'
-    "$CX_BIN/cx-report" aging -o payments.xlsx
-    cx import payments.xlsx
-    expect 1 '' 'cx-import: payments.xlsx: is an Excel workbook, not CSV: *'
+    says 1 'payments.csv: is damaged: it begins as a workbook but is no ZIP file'
     printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest' >payments.xls
     cx import payments.xls
-    expect 1 '' 'cx-import: payments.xls: is an Excel workbook, not CSV: *'
+    expect 1 '' 'cx-import: payments.xls: is an Excel workbook of the old format (.xls), or has a password: save it as .xlsx without one'
+    "$CX_BIN/cx-report" aging -o payments.xlsx
+    run --separate-stderr bash -c '"$0/cx-import" -k payments - <payments.xlsx' "$CX_BIN"
+    expect 1 '' '*has no *'
+    run --separate-stderr bash -c 'cat payments.xlsx | "$0/cx-import" -k payments -' "$CX_BIN"
+    expect 1 '' "cx-import: -: is a workbook, which can't be read from a pipe: name the file"
 }
 
 @test "a web page that calls itself a table" {
@@ -47,7 +49,8 @@ payment() {
     cx import payments.xls
     expect 1 '' 'cx-import: payments.xls: is HTML or XML, not CSV: *'
     echo '[{"payment_id": "P1"}]' >payments.csv
-    says 1 'payments.csv: is JSON, not CSV: ask for the table as CSV'
+    run --separate-stderr bash -c 'cat payments.csv | "$0/cx-import" -k payments -' "$CX_BIN"
+    expect 1 '' "cx-import: -: is JSON, which can't be read from a pipe: name the file"
 }
 
 @test "a compressed file" {

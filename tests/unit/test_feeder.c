@@ -29,7 +29,7 @@ static void open_intake(struct intake *intake, int *fd, const char *last_line)
                               .present = calloc(kind->count, sizeof *intake->present),
                               .id_hints = calloc(kind->count, sizeof *intake->id_hints),
                               .transcript = -1};
-    ck_assert_msg(cx_csv_open(&intake->reader, *fd, "holidays.csv", NULL, &err) == 0, "%s",
+    ck_assert_msg(cx_book_open(&intake->reader, *fd, "holidays.csv", NULL, NULL, &err) == 0, "%s",
                   err.text);
     ck_assert_msg(find_sources(intake, NULL, &err) == 0, "%s", err.text);
 }

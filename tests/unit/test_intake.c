@@ -32,7 +32,7 @@ static void open_intake(struct intake *intake, int *fd, const char *text)
                               .present = calloc(kind->count, sizeof *intake->present),
                               .id_hints = calloc(kind->count, sizeof *intake->id_hints),
                               .keep_raw = true};
-    ck_assert_msg(cx_csv_open(&intake->reader, *fd, "payments.csv", NULL, &err) == 0, "%s",
+    ck_assert_msg(cx_book_open(&intake->reader, *fd, "payments.csv", NULL, NULL, &err) == 0, "%s",
                   err.text);
     ck_assert_msg(find_sources(intake, NULL, &err) == 0, "%s", err.text);
 }

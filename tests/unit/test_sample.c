@@ -17,7 +17,7 @@ static const struct sample_column *look(const char *cells)
     cx_buf_printf(&text, "x\n%s", cells);
     int fd = file_of(text.data, text.len);
     sample_fini(&sample);
-    ck_assert_int_eq(sample_read(&sample, fd, "x.csv", &options, &err), 0);
+    ck_assert_int_eq(sample_read(&sample, fd, "x.csv", NULL, &options, &err), 0);
     ck_assert_uint_eq(sample.count, 1);
     close(fd);
     cx_buf_fini(&text);

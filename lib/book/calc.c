@@ -1,0 +1,295 @@
+/* .ods: one stream of all sheets, whose cells say their values beside what is shown of them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "book/source.h"
+
+#define CONTENT_PART (INT64_C(16) * 1024 * 1024 * 1024)
+
+struct listing {
+    struct part part; /* first, for the handlers */
+    struct sheet_list *list;
+};
+
+static void XMLCALL start_listing(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct listing *listing = context;
+    struct sheet_list *list = listing->list;
+    const char *title = xml_attribute((const char *const *)attributes, "name");
+    if (strcmp(name, "table:table") != 0 || !title)
+        return;
+    CX_GROW(list->items, list->count, list->cap);
+    list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, false};
+}
+
+static void XMLCALL ignore_end(void *context, const XML_Char *name)
+{
+    (void)context;
+    (void)name;
+}
+
+int ods_sheets(struct sheet_list *list, struct package *package, struct cx_err *err)
+{
+    struct listing listing = {.list = list};
+    return part_parse(&listing.part, package, "content.xml", CONTENT_PART, start_listing,
+                      ignore_end, NULL, err);
+}
+
+struct ods {
+    struct source source; /* first */
+    struct reading {
+        struct part part; /* first, for the handlers */
+        struct ods *ods;
+        char *sheet;
+        struct cells *cells;
+        bool is_in_sheet, is_in_row, is_in_cell, is_hidden, is_done;
+        int notes;          /* depth within a comment */
+        int64_t row;        /* the next one */
+        int64_t repeats;    /* how often the row comes */
+        int64_t left;       /* how often it still does */
+        size_t column;      /* the next one */
+        int64_t cell_times; /* how often the cell comes */
+        bool has_formula, has_string, is_in_paragraph;
+        int paragraphs;
+        char type[16], value[128];
+        struct cx_buf text, number;
+    } reading;
+};
+
+static int64_t times(const char *const *attributes, const char *name)
+{
+    const char *s = xml_attribute(attributes, name);
+    int64_t n = s ? strtoll(s, NULL, 10) : 1;
+    return n > 0 ? n : 1;
+}
+
+static void start_row(struct reading *reading, const char *const *attributes)
+{
+    const char *visibility = xml_attribute(attributes, "visibility");
+    reading->is_in_row = true;
+    reading->is_hidden = visibility && strcmp(visibility, "visible") != 0;
+    reading->repeats = times(attributes, "number-rows-repeated");
+    reading->column = 0;
+    cells_clear(reading->cells, reading->row);
+}
+
+static void start_cell(struct reading *reading, const char *const *attributes)
+{
+    static const char *const values[] = {"value", "date-value", "time-value", "boolean-value"};
+    const char *type = NULL;
+    for (const char *const *at = attributes; *at; at += 2) { /* an error is one to calcext only */
+        if (strcmp(*at, "office:value-type") == 0 || strcmp(at[1], "error") == 0)
+            type = at[1];
+    }
+    reading->is_in_cell = true;
+    reading->paragraphs = 0;
+    reading->cell_times = times(attributes, "number-columns-repeated");
+    const char *formula = xml_attribute(attributes, "formula");
+    reading->has_formula = formula != NULL;
+    if (formula && (strstr(formula, "=SUM(") || strstr(formula, "=SUBTOTAL(")))
+        reading->cells->has_sums = true;
+    reading->value[0] = '\0';
+    snprintf(reading->type, sizeof reading->type, "%s", type ? type : "");
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        const char *value = xml_attribute(attributes, values[i]);
+        if (value)
+            snprintf(reading->value, sizeof reading->value, "%s", value);
+    }
+    cx_buf_clear(&reading->text);
+    const char *string = xml_attribute(attributes, "string-value");
+    reading->has_string = string != NULL; /* and what is shown says it again */
+    if (string)
+        cx_buf_puts(&reading->text, string);
+}
+
+static bool is_cell(const char *name)
+{
+    return strcmp(name, "table:table-cell") == 0 || strcmp(name, "table:covered-table-cell") == 0;
+}
+
+static void in_text(struct reading *reading, const char *name, const char *const *attributes)
+{
+    if (strcmp(name, "text:p") == 0) {
+        if (reading->paragraphs++ > 0)
+            cx_buf_putc(&reading->text, '\n');
+        reading->is_in_paragraph = true;
+    } else if (strcmp(name, "text:s") == 0) {
+        for (int64_t n = times(attributes, "c"); n > 0 && reading->text.len <= CX_CSV_MAX_FIELD;
+             n--)
+            cx_buf_putc(&reading->text, ' ');
+    } else if (strcmp(name, "text:tab") == 0) {
+        cx_buf_putc(&reading->text, '\t');
+    } else if (strcmp(name, "text:line-break") == 0) {
+        cx_buf_putc(&reading->text, '\n');
+    }
+}
+
+static void XMLCALL start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct reading *reading = context;
+    const char *const *given = (const char *const *)attributes;
+    if (strcmp(name, "table:table") == 0) {
+        const char *title = xml_attribute(given, "name");
+        reading->is_in_sheet = title && strcmp(title, reading->sheet) == 0 && !reading->is_done;
+    } else if (!reading->is_in_sheet) {
+        return;
+    } else if (strcmp(name, "office:annotation") == 0) {
+        reading->notes++;
+    } else if (strcmp(name, "table:table-row") == 0 && !reading->is_in_row) {
+        start_row(reading, given);
+    } else if (is_cell(name) && reading->is_in_row && !reading->is_in_cell) {
+        start_cell(reading, given);
+    } else if (reading->is_in_cell && !reading->has_string && reading->notes == 0) {
+        in_text(reading, name, given);
+    }
+}
+
+/* PT09H05M33.5S is 09:05:33. */
+static bool put_span(struct cx_buf *out, const char *s)
+{
+    int hours = 0, minutes = 0, seconds = 0, n = 0;
+    if (sscanf(s, "PT%8dH%2dM%2d%n", &hours, &minutes, &seconds, &n) != 3 || n == 0)
+        return false;
+    cx_buf_printf(out, "%02d:%02d:%02d", hours, minutes, seconds);
+    return true;
+}
+
+/* The cell's value as text, into reading->number. */
+static enum cx_csv_cell value_of(struct reading *reading)
+{
+    struct cx_buf *out = &reading->number;
+    const char *type = reading->type, *value = reading->value, *why;
+    cx_buf_clear(out);
+    if (strcmp(type, "float") == 0 || strcmp(type, "currency") == 0)
+        return put_number(out, value, strlen(value), LOOK_NUMBER, false, &why) ? CX_CSV_NUMBER
+                                                                               : CX_CSV_NO_VALUE;
+    if (strcmp(type, "percentage") == 0)
+        return put_number(out, value, strlen(value), LOOK_PERCENT, false, &why) ? CX_CSV_NUMBER
+                                                                                : CX_CSV_NO_VALUE;
+    if (strcmp(type, "time") == 0)
+        return put_span(out, value) ? CX_CSV_TEXT : CX_CSV_NO_VALUE;
+    if (strcmp(type, "boolean") == 0)
+        cx_buf_puts(out, strcmp(value, "true") == 0 ? "TRUE" : "FALSE");
+    else if (strcmp(type, "date") == 0)
+        for (const char *s = value; *s; s++)
+            cx_buf_putc(out, *s == 'T' ? ' ' : *s);
+    else
+        cx_buf_add(out, cx_buf_str(&reading->text), reading->text.len);
+    bool is_error =
+        strcmp(type, "error") == 0 || (reading->has_formula && out->len > 1 &&
+                                       (out->data[0] == '#' || strncmp(out->data, "Err:", 4) == 0));
+    return is_error ? CX_CSV_ERROR : CX_CSV_TEXT;
+}
+
+static void end_cell(struct reading *reading)
+{
+    reading->is_in_cell = reading->is_in_paragraph = false;
+    enum cx_csv_cell kind = value_of(reading);
+    bool is_not_computed = reading->has_formula && !*reading->type && reading->text.len == 0;
+    if (is_not_computed)
+        kind = CX_CSV_NOT_COMPUTED;
+    bool is_empty = kind == CX_CSV_TEXT && reading->number.len == 0;
+    for (int64_t i = 0; i < reading->cell_times; i++, reading->column++) {
+        if (is_empty) { /* the rest of the sheet, most often */
+            reading->column +=
+                (size_t)(reading->cell_times < SHEET_COLUMNS ? reading->cell_times : SHEET_COLUMNS);
+            return;
+        }
+        if (reading->column >= SHEET_COLUMNS) {
+            part_stop(&reading->part, _("row %lld has more columns than a spreadsheet"),
+                      (long long)reading->row);
+            return;
+        }
+        cells_put(reading->cells, reading->column, cx_buf_str(&reading->number),
+                  reading->number.len, kind);
+    }
+}
+
+static void end_row(struct reading *reading)
+{
+    reading->is_in_row = false;
+    if (reading->cells->is_filled && reading->row + reading->repeats - 1 > SHEET_ROWS) {
+        part_stop(&reading->part, _("row %lld comes more often than a spreadsheet has rows"),
+                  (long long)reading->row);
+        return;
+    }
+    reading->left = reading->cells->is_filled ? reading->repeats : 0;
+    if (reading->left > 0)
+        part_pause(&reading->part);
+    else
+        reading->row += reading->repeats;
+}
+
+static void XMLCALL end_element(void *context, const XML_Char *name)
+{
+    struct reading *reading = context;
+    if (!reading->is_in_sheet)
+        return;
+    if (strcmp(name, "table:table") == 0) {
+        reading->is_in_sheet = false;
+        reading->is_done = true;
+    } else if (strcmp(name, "office:annotation") == 0) {
+        reading->notes--;
+    } else if (is_cell(name) && reading->is_in_cell) {
+        end_cell(reading);
+    } else if (strcmp(name, "table:table-row") == 0 && reading->is_in_row) {
+        end_row(reading);
+    } else if (strcmp(name, "text:p") == 0 && reading->notes == 0) {
+        reading->is_in_paragraph = false;
+    }
+}
+
+static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
+{
+    struct reading *reading = context;
+    if (reading->is_in_paragraph && reading->notes == 0 && reading->text.len <= CX_CSV_MAX_FIELD)
+        cx_buf_add(&reading->text, s, (size_t)n);
+}
+
+static int next(struct source *source, struct cells *cells, struct cx_err *err)
+{
+    struct reading *reading = &((struct ods *)source)->reading;
+    reading->cells = cells;
+    while (reading->left == 0) {
+        int rc = reading->is_done ? 0 : part_pump(&reading->part, err);
+        source->read = reading->part.read;
+        if (rc != 1)
+            return rc;
+    }
+    cells->row = reading->row++;
+    reading->left--;
+    source->hidden += reading->is_hidden;
+    return 1;
+}
+
+static void ods_free(struct source *source)
+{
+    struct ods *ods = (struct ods *)source;
+    part_close(&ods->reading.part);
+    cx_buf_fini(&ods->reading.text);
+    cx_buf_fini(&ods->reading.number);
+    free(ods->reading.sheet);
+    free(ods);
+}
+
+int ods_open(struct source **out, struct package *package, const char *sheet, struct cx_err *err)
+{
+    static const struct source_type type = {next, ods_free};
+    struct ods *ods = cx_alloc(sizeof *ods);
+    ods->source.type = &type;
+    ods->reading.ods = ods;
+    ods->reading.sheet = cx_strdup(sheet);
+    ods->reading.row = 1;
+    *out = &ods->source;
+    int rc = part_open(&ods->reading.part, package, "content.xml", CONTENT_PART, start_element,
+                       end_element, text_of_cell, err);
+    ods->source.size = ods->reading.part.size;
+    if (rc < 0) {
+        ods_free(*out);
+        *out = NULL;
+    }
+    return rc;
+}

@@ -1,0 +1,274 @@
+#include "book/cells.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+#define DAY_S      86400
+#define EPOCH_1900 25569 /* 1970-01-01 in the numbers of days of Excel */
+#define EPOCH_1904 24107 /* and in those of old Macs */
+
+void cells_clear(struct cells *cells, int64_t row)
+{
+    cells->row = row;
+    cells->count = 0;
+    cells->is_filled = cells->has_sums = cells->is_long = false;
+    cx_buf_clear(&cells->bytes);
+}
+
+void cells_fini(struct cells *cells)
+{
+    free(cells->items);
+    cx_buf_fini(&cells->bytes);
+}
+
+static void add(struct cells *cells, const char *s, size_t n, enum cx_csv_cell kind)
+{
+    CX_GROW(cells->items, cells->count, cells->cap);
+    cells->items[cells->count++] = (struct cell){cells->bytes.len, n, kind};
+    if (n > 0)
+        cx_buf_add(&cells->bytes, s, n);
+    cx_buf_putc(&cells->bytes, '\0');
+}
+
+void cells_put(struct cells *cells, size_t column, const char *s, size_t n, enum cx_csv_cell kind)
+{
+    while (cells->count < column)
+        add(cells, "", 0, CX_CSV_TEXT);
+    if (n > CX_CSV_MAX_FIELD || cells->bytes.len + n > CX_CSV_MAX_ROW) {
+        cells->is_long = true;
+        n = 0;
+    }
+    cells->is_filled = cells->is_filled || n > 0 || kind != CX_CSV_TEXT;
+    add(cells, s, n, kind);
+}
+
+enum look look_of_id(int id)
+{
+    static const signed char looks[] = {
+        [9] = LOOK_PERCENT,
+        [10] = LOOK_PERCENT,
+        [14] = LOOK_DATE,
+        [15] = LOOK_DATE,
+        [16] = LOOK_DATE,
+        [17] = LOOK_MONTH,
+        [18] = LOOK_TIME,
+        [19] = LOOK_TIME,
+        [20] = LOOK_TIME,
+        [21] = LOOK_TIME,
+        [22] = LOOK_DATE_TIME,
+        /* those of East Asia */
+        [27] = LOOK_MONTH,
+        [28] = LOOK_DATE,
+        [29] = LOOK_DATE,
+        [30] = LOOK_DATE,
+        [31] = LOOK_DATE,
+        [32] = LOOK_TIME,
+        [33] = LOOK_TIME,
+        [34] = LOOK_TIME,
+        [35] = LOOK_TIME,
+        [36] = LOOK_MONTH,
+        [45] = LOOK_SPAN,
+        [46] = LOOK_SPAN,
+        [47] = LOOK_SPAN,
+        [50] = LOOK_MONTH,
+        [51] = LOOK_DATE,
+        [52] = LOOK_MONTH,
+        [53] = LOOK_DATE,
+        [54] = LOOK_DATE,
+        [55] = LOOK_TIME,
+        [56] = LOOK_TIME,
+        [57] = LOOK_MONTH,
+        [58] = LOOK_DATE,
+    };
+    return id >= 0 && (size_t)id < sizeof looks ? (enum look)looks[id] : LOOK_NUMBER;
+}
+
+/* What a format's letters show. */
+struct shown {
+    bool year, month, day, hour, minute, second, percent, is_span;
+};
+
+/* m is a minute behind an hour and before a second, else a month. */
+static void see_m(struct shown *shown, const char *rest, char before)
+{
+    rest += strspn(rest, "mM");
+    while (*rest && !isalpha((unsigned char)*rest) && *rest != ';')
+        rest++;
+    if (before == 'h' || tolower((unsigned char)*rest) == 's')
+        shown->minute = true;
+    else
+        shown->month = true;
+}
+
+static struct shown see(const char *code)
+{
+    struct shown shown = {0};
+    char before = '\0'; /* the letter before, in small */
+    for (const char *s = code; *s && *s != ';'; s++) {
+        char c = (char)tolower((unsigned char)*s);
+        if (c == '"') {
+            const char *end = strchr(s + 1, '"');
+            if (!end)
+                break;
+            s = end;
+        } else if (c == '\\' || c == '_' || c == '*') {
+            s += s[1] != '\0';
+        } else if (c == '[') {
+            shown.is_span = shown.is_span || (strchr("hms", tolower((unsigned char)s[1])) && s[1] &&
+                                              strchr("hms]", tolower((unsigned char)s[2])) && s[2]);
+            const char *end = strchr(s, ']');
+            if (!end)
+                break;
+            s = end;
+        } else if (strncasecmp(s, "am/pm", 5) == 0) {
+            s += 4;
+        } else if (c == 'e' && (s[1] == '+' || s[1] == '-')) {
+            s++;
+        } else {
+            shown.year |= c == 'y' || c == 'e';
+            shown.day |= c == 'd';
+            shown.hour |= c == 'h';
+            shown.second |= c == 's';
+            shown.percent |= c == '%';
+            if (c == 'm' && before != 'm')
+                see_m(&shown, s, before);
+            before = isalpha((unsigned char)c) ? c : before;
+        }
+    }
+    return shown;
+}
+
+enum look look_of_code(const char *code)
+{
+    if (strncasecmp(code, "general", 7) == 0)
+        return LOOK_NUMBER;
+    struct shown shown = see(code);
+    bool is_date = shown.year || shown.month || shown.day;
+    bool is_time = shown.hour || shown.minute || shown.second;
+    if (shown.is_span)
+        return LOOK_SPAN;
+    if (is_date && is_time)
+        return LOOK_DATE_TIME;
+    if (is_date)
+        return shown.year && shown.month && !shown.day ? LOOK_MONTH : LOOK_DATE;
+    return is_time ? LOOK_TIME : shown.percent ? LOOK_PERCENT : LOOK_NUMBER;
+}
+
+static bool is_whole(const char *s, size_t n)
+{
+    size_t i = n > 0 && *s == '-';
+    size_t from = i;
+    while (i < n && isdigit((unsigned char)s[i]))
+        i++;
+    return i == n && i > from;
+}
+
+/* 15 digits are what spreadsheets keep. */
+static void put_double(struct cx_buf *out, double value)
+{
+    char text[64];
+    double size = fabs(value);
+    if (size >= 1e15) { /* as Excel shows it: not all digits are there */
+        snprintf(text, sizeof text, "%.14E", value);
+        char *e = strchr(text, 'E'), *end = e;
+        while (end[-1] == '0' && end[-2] != '.')
+            end--;
+        cx_buf_add(out, text, (size_t)(end - text));
+        cx_buf_puts(out, e);
+        return;
+    }
+    int decimals = size > 0 ? 14 - (int)floor(log10(size)) : 0;
+    decimals = decimals < 0 ? 0 : decimals > 40 ? 40 : decimals;
+    snprintf(text, sizeof text, "%.*f", decimals, value);
+    size_t n = strlen(text);
+    if (strchr(text, '.')) {
+        while (text[n - 1] == '0')
+            n--;
+        n -= text[n - 1] == '.';
+    }
+    bool is_zero = n == 2 && memcmp(text, "-0", 2) == 0;
+    cx_buf_add(out, text + is_zero, n - is_zero);
+}
+
+static bool put_date(struct cx_buf *out, double value, enum look look, bool is_1904,
+                     const char **why)
+{
+    char text[CX_DATE_TEXT];
+    double seconds = round(value * DAY_S); /* Excel's own are off by millionths */
+    if (value < 0 || value >= 2958466 || (!is_1904 && value >= 60 && value < 61)) {
+        *why = N_("is formatted as a date, and there is none of this number");
+        return false;
+    }
+    int64_t day = (int64_t)(seconds / DAY_S), second = (int64_t)seconds - day * DAY_S;
+    if (look == LOOK_SPAN) {
+        cx_buf_printf(out, "%02lld:%02d:%02d", (long long)((int64_t)seconds / 3600),
+                      (int)(second / 60 % 60), (int)(second % 60));
+        return true;
+    }
+    if (look == LOOK_TIME && day == 0) {
+        cx_buf_printf(out, "%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
+                      (int)(second % 60));
+        return true;
+    }
+    /* Excel takes 1900 for a leap year. */
+    int64_t date = day - (is_1904 ? EPOCH_1904 : EPOCH_1900) + (!is_1904 && day < 60);
+    if (!is_1904 && day == 0) {
+        *why = N_("is formatted as a date, and there is none of this number");
+        return false;
+    }
+    struct cx_ymd ymd = cx_date_split((cx_date)date);
+    if (look == LOOK_MONTH && ymd.day == 1 && second == 0)
+        cx_buf_printf(out, "%04d-%02d", ymd.year, ymd.month);
+    else if (second == 0 && (look == LOOK_DATE || look == LOOK_MONTH))
+        cx_buf_puts(out, cx_date_format(text, (cx_date)date));
+    else
+        cx_buf_puts(out, cx_time_format(text, date * DAY_S + second));
+    return true;
+}
+
+bool put_number(struct cx_buf *out, const char *s, size_t n, enum look look, bool is_1904,
+                const char **why)
+{
+    char text[64], *end;
+    if (look == LOOK_NUMBER && n < sizeof text && is_whole(s, n)) {
+        cx_buf_add(out, s, n); /* exact as it was written, however long */
+        return true;
+    }
+    *why = N_("is not a number, though the workbook says so");
+    if (n == 0 || n >= sizeof text || !(isdigit((unsigned char)*s) || strchr("-.+", *s)))
+        return false;
+    memcpy(text, s, n);
+    text[n] = '\0';
+    double value = strtod(text, &end);
+    if (*end || !isfinite(value) || strpbrk(text, "xXnN"))
+        return false;
+    if (look == LOOK_NUMBER) {
+        put_double(out, value);
+        return true;
+    }
+    if (look != LOOK_PERCENT)
+        return put_date(out, value, look, is_1904, why);
+    put_double(out, value * 100);
+    cx_buf_putc(out, '%');
+    return true;
+}
+
+char *column_letters(char letters[8], size_t column)
+{
+    char text[8];
+    int n = 0, to = 0;
+    for (size_t rest = column + 1; rest > 0 && n < 7; rest = (rest - 1) / 26)
+        text[n++] = (char)('A' + (rest - 1) % 26);
+    while (n > 0)
+        letters[to++] = text[--n];
+    letters[to] = '\0';
+    return letters;
+}

@@ -1,0 +1,450 @@
+/* .xlsx: sheets, the formats of their numbers, their shared strings, and then row by row. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "book/source.h"
+
+#define SMALL_PART   (INT64_C(16) * 1024 * 1024)
+#define STRINGS_PART (INT64_C(512) * 1024 * 1024)
+#define SHEET_PART   (INT64_C(16) * 1024 * 1024 * 1024)
+
+/* Relations: from an id to the part that it means. */
+struct relations {
+    struct part part; /* first, for the handlers */
+    struct relation {
+        char *id, *target, *type;
+    } * items;
+    size_t count, cap;
+};
+
+static void XMLCALL start_relation(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct relations *relations = context;
+    const char *const *given = (const char *const *)attributes;
+    const char *id = xml_attribute(given, "Id"), *target = xml_attribute(given, "Target"),
+               *type = xml_attribute(given, "Type");
+    if (strcmp(xml_local(name), "Relationship") != 0 || !id || !target || !type)
+        return;
+    CX_GROW(relations->items, relations->count, relations->cap);
+    relations->items[relations->count++] =
+        (struct relation){cx_strdup(id), cx_strdup(target), cx_strdup(type)};
+}
+
+static void XMLCALL ignore_end(void *context, const XML_Char *name)
+{
+    (void)context;
+    (void)name;
+}
+
+static void relations_fini(struct relations *relations)
+{
+    for (size_t i = 0; i < relations->count; i++) {
+        free(relations->items[i].id);
+        free(relations->items[i].target);
+        free(relations->items[i].type);
+    }
+    free(relations->items);
+}
+
+/* A target is beside the workbook, or absolute. */
+static char *part_path(const char *target)
+{
+    char path[512];
+    if (*target == '/')
+        return cx_strdup(target + 1);
+    snprintf(path, sizeof path, "xl/%s", target);
+    return cx_strdup(path);
+}
+
+struct workbook {
+    struct part part;
+    struct sheet_list *list;
+    struct relations relations;
+};
+
+static bool is_true(const char *s)
+{
+    return s && (strcmp(s, "1") == 0 || strcmp(s, "true") == 0 || strcmp(s, "on") == 0);
+}
+
+static void XMLCALL start_workbook(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct workbook *workbook = context;
+    struct sheet_list *list = workbook->list;
+    const char *const *given = (const char *const *)attributes;
+    const char *tag = xml_local(name);
+    if (strcmp(tag, "workbookPr") == 0)
+        list->is_1904 = is_true(xml_attribute(given, "date1904"));
+    const char *id = NULL, *title = xml_attribute(given, "name"),
+               *state = xml_attribute(given, "state");
+    for (const char *const *at = given; *at; at += 2) { /* r:id, not sheetId */
+        if (strcmp(xml_local(*at), "id") == 0)
+            id = at[1];
+    }
+    if (strcmp(tag, "sheet") != 0 || !id || !title)
+        return;
+    for (size_t i = 0; i < workbook->relations.count; i++) {
+        const struct relation *relation = &workbook->relations.items[i];
+        const char *type = strrchr(relation->type, '/');
+        if (strcmp(relation->id, id) != 0 || !type || strcmp(type, "/worksheet") != 0)
+            continue; /* charts have sheets, too */
+        CX_GROW(list->items, list->count, list->cap);
+        list->items[list->count++] = (struct sheet_name){
+            cx_strdup(title), part_path(relation->target), state && strcmp(state, "visible") != 0};
+        return;
+    }
+}
+
+void sheet_list_fini(struct sheet_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].name);
+        free(list->items[i].path);
+    }
+    free(list->items);
+    *list = (struct sheet_list){0};
+}
+
+int xlsx_sheets(struct sheet_list *list, struct package *package, struct cx_err *err)
+{
+    struct workbook workbook = {.list = list};
+    int rc = part_parse(&workbook.relations.part, package, "xl/_rels/workbook.xml.rels", SMALL_PART,
+                        start_relation, ignore_end, NULL, err);
+    if (rc == 0)
+        rc = part_parse(&workbook.part, package, "xl/workbook.xml", SMALL_PART, start_workbook,
+                        ignore_end, NULL, err);
+    relations_fini(&workbook.relations);
+    return rc;
+}
+
+/* How numbers look, by the index of a cell's format. */
+struct styles {
+    struct part part;
+    bool is_in_cells; /* within cellXfs */
+    struct custom {
+        int id;
+        enum look look;
+    } * customs;
+    size_t custom_count, custom_cap;
+    enum look *looks;
+    size_t count, cap;
+};
+
+static void XMLCALL start_style(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct styles *styles = context;
+    const char *const *given = (const char *const *)attributes;
+    const char *tag = xml_local(name), *id = xml_attribute(given, "numFmtId"),
+               *code = xml_attribute(given, "formatCode");
+    int number = id ? atoi(id) : 0;
+    if (strcmp(tag, "cellXfs") == 0)
+        styles->is_in_cells = true;
+    if (strcmp(tag, "numFmt") == 0 && code) {
+        CX_GROW(styles->customs, styles->custom_count, styles->custom_cap);
+        styles->customs[styles->custom_count++] = (struct custom){number, look_of_code(code)};
+    }
+    if (strcmp(tag, "xf") != 0 || !styles->is_in_cells)
+        return;
+    CX_GROW(styles->looks, styles->count, styles->cap);
+    enum look look = look_of_id(number);
+    for (size_t i = 0; i < styles->custom_count; i++) {
+        if (styles->customs[i].id == number)
+            look = styles->customs[i].look;
+    }
+    styles->looks[styles->count++] = look;
+}
+
+static void XMLCALL end_style(void *context, const XML_Char *name)
+{
+    struct styles *styles = context;
+    if (strcmp(xml_local(name), "cellXfs") == 0)
+        styles->is_in_cells = false;
+}
+
+/* Texts of which cells have the number. */
+struct strings {
+    struct part part;
+    struct cx_buf bytes;
+    size_t *ends;
+    size_t count, cap;
+    bool is_in_text;
+    int phonetic; /* depth within what is said of the pronunciation */
+};
+
+/* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
+static void put_escaped(struct cx_buf *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned code;
+        char end;
+        char text[8] = "";
+        if (s[i] == '_' && i + 7 <= n)
+            memcpy(text, s + i, 7);
+        if (*text && sscanf(text, "_x%4x%c", &code, &end) == 2 && end == '_' && code > 0 &&
+            code < 0x80) {
+            cx_buf_putc(out, (char)code);
+            i += 6;
+        } else {
+            cx_buf_putc(out, s[i]);
+        }
+    }
+}
+
+static void XMLCALL start_string(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct strings *strings = context;
+    const char *tag = xml_local(name);
+    (void)attributes;
+    strings->phonetic += strcmp(tag, "rPh") == 0;
+    strings->is_in_text = strcmp(tag, "t") == 0 && strings->phonetic == 0;
+}
+
+static void XMLCALL end_string(void *context, const XML_Char *name)
+{
+    struct strings *strings = context;
+    const char *tag = xml_local(name);
+    strings->is_in_text = false;
+    strings->phonetic -= strcmp(tag, "rPh") == 0;
+    if (strcmp(tag, "si") != 0)
+        return;
+    CX_GROW(strings->ends, strings->count, strings->cap);
+    strings->ends[strings->count++] = strings->bytes.len;
+}
+
+static void XMLCALL text_of_string(void *context, const XML_Char *s, int n)
+{
+    struct strings *strings = context;
+    if (strings->is_in_text)
+        cx_buf_add(&strings->bytes, s, (size_t)n);
+}
+
+struct xlsx {
+    struct source source; /* first */
+    struct reading {      /* the sheet; its part is first, for the handlers */
+        struct part part;
+        struct xlsx *xlsx;
+        struct cells *cells; /* the row that is asked for */
+        int64_t row;         /* the last that began */
+        size_t column;       /* of the cell */
+        bool is_hidden, is_in_row, is_in_cell, has_formula, has_value;
+        enum taken { TAKE_NOTHING, TAKE_VALUE, TAKE_TEXT, TAKE_FORMULA } taken;
+        int phonetic;
+        char type[12];
+        long style;
+        struct cx_buf text, formula, escaped;
+    } reading;
+    struct styles styles;
+    struct strings strings;
+    bool is_1904;
+};
+
+/* "C7": the column, from 0; SHEET_COLUMNS: not one. */
+static size_t column_of_ref(const char *s)
+{
+    size_t column = 0;
+    for (; *s >= 'A' && *s <= 'Z' && column <= SHEET_COLUMNS; s++)
+        column = column * 26 + (size_t)(*s - 'A' + 1);
+    return column > 0 && column <= SHEET_COLUMNS ? column - 1 : SHEET_COLUMNS;
+}
+
+static void start_row(struct reading *reading, const char *const *attributes)
+{
+    const char *number = xml_attribute(attributes, "r");
+    int64_t row = number ? strtoll(number, NULL, 10) : reading->row + 1;
+    if (row <= reading->row || row > SHEET_ROWS) {
+        part_stop(&reading->part, _("row %lld behind row %lld: no spreadsheet has such rows"),
+                  (long long)row, (long long)reading->row);
+        return;
+    }
+    reading->row = row;
+    reading->is_in_row = true;
+    reading->is_hidden = is_true(xml_attribute(attributes, "hidden"));
+    reading->column = (size_t)-1;
+    cells_clear(reading->cells, row);
+}
+
+static void start_cell(struct reading *reading, const char *const *attributes)
+{
+    const char *ref = xml_attribute(attributes, "r"), *type = xml_attribute(attributes, "t"),
+               *style = xml_attribute(attributes, "s");
+    size_t column = ref ? column_of_ref(ref) : reading->column + 1;
+    if (column >= SHEET_COLUMNS || (reading->column != (size_t)-1 && column <= reading->column)) {
+        part_stop(&reading->part,
+                  _("row %lld: cell \"%.20s\" is none that a spreadsheet has there"),
+                  (long long)reading->row, ref ? ref : "");
+        return;
+    }
+    reading->column = column;
+    reading->is_in_cell = true;
+    reading->has_formula = reading->has_value = false;
+    reading->style = style ? strtol(style, NULL, 10) : 0;
+    snprintf(reading->type, sizeof reading->type, "%s", type ? type : "n");
+    cx_buf_clear(&reading->text);
+    cx_buf_clear(&reading->formula);
+}
+
+static void XMLCALL start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    struct reading *reading = context;
+    const char *const *given = (const char *const *)attributes;
+    const char *tag = xml_local(name);
+    if (strcmp(tag, "row") == 0 && !reading->is_in_row) {
+        start_row(reading, given);
+    } else if (strcmp(tag, "c") == 0 && reading->is_in_row && !reading->is_in_cell) {
+        start_cell(reading, given);
+    } else if (reading->is_in_cell) {
+        reading->has_formula = reading->has_formula || strcmp(tag, "f") == 0;
+        reading->phonetic += strcmp(tag, "rPh") == 0;
+        reading->taken = strcmp(tag, "v") == 0                             ? TAKE_VALUE
+                         : strcmp(tag, "t") == 0 && reading->phonetic == 0 ? TAKE_TEXT
+                                                                           : TAKE_NOTHING;
+        reading->has_value = reading->has_value || reading->taken != TAKE_NOTHING;
+        if (strcmp(tag, "f") == 0)
+            reading->taken = TAKE_FORMULA;
+    }
+}
+
+static void put_text(struct reading *reading, const char *s, size_t n)
+{
+    cx_buf_clear(&reading->escaped);
+    put_escaped(&reading->escaped, s, n);
+    cells_put(reading->cells, reading->column, cx_buf_str(&reading->escaped), reading->escaped.len,
+              CX_CSV_TEXT);
+}
+
+static void put_shared(struct reading *reading)
+{
+    const struct strings *strings = &reading->xlsx->strings;
+    char *end;
+    unsigned long at = strtoul(cx_buf_str(&reading->text), &end, 10);
+    if (reading->text.len == 0 || *end || at >= strings->count) {
+        part_stop(&reading->part, _("row %lld: there is no shared text \"%.20s\""),
+                  (long long)reading->row, cx_buf_str(&reading->text));
+        return;
+    }
+    size_t from = at > 0 ? strings->ends[at - 1] : 0;
+    put_text(reading, strings->bytes.data + from, strings->ends[at] - from);
+}
+
+static void put_value(struct reading *reading)
+{
+    const struct styles *styles = &reading->xlsx->styles;
+    enum look look = reading->style >= 0 && (size_t)reading->style < styles->count
+                         ? styles->looks[reading->style]
+                         : LOOK_NUMBER;
+    const char *s = cx_buf_str(&reading->text), *why = NULL;
+    size_t n = reading->text.len;
+    cx_buf_clear(&reading->escaped);
+    if (put_number(&reading->escaped, s, n, look, reading->xlsx->is_1904, &why))
+        cells_put(reading->cells, reading->column, cx_buf_str(&reading->escaped),
+                  reading->escaped.len, CX_CSV_NUMBER);
+    else
+        cells_put(reading->cells, reading->column, s, n, CX_CSV_NO_VALUE);
+}
+
+static void end_cell(struct reading *reading)
+{
+    const char *type = reading->type, *s = cx_buf_str(&reading->text);
+    size_t n = reading->text.len;
+    reading->is_in_cell = false;
+    reading->cells->has_sums = reading->cells->has_sums ||
+                               strncmp(cx_buf_str(&reading->formula), "SUM(", 4) == 0 ||
+                               strncmp(cx_buf_str(&reading->formula), "SUBTOTAL(", 9) == 0;
+    if (reading->has_formula && n == 0 && strcmp(type, "str") != 0)
+        cells_put(reading->cells, reading->column, "", 0, CX_CSV_NOT_COMPUTED);
+    else if (!reading->has_value)
+        return;
+    else if (strcmp(type, "s") == 0)
+        put_shared(reading);
+    else if (strcmp(type, "e") == 0)
+        cells_put(reading->cells, reading->column, s, n, CX_CSV_ERROR);
+    else if (strcmp(type, "b") == 0)
+        cells_put(reading->cells, reading->column, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5,
+                  CX_CSV_TEXT);
+    else if (strcmp(type, "n") != 0)
+        put_text(reading, s, n);
+    else if (n > 0)
+        put_value(reading);
+}
+
+static void XMLCALL end_element(void *context, const XML_Char *name)
+{
+    struct reading *reading = context;
+    const char *tag = xml_local(name);
+    reading->taken = TAKE_NOTHING;
+    if (reading->is_in_cell) {
+        reading->phonetic -= strcmp(tag, "rPh") == 0;
+        if (strcmp(tag, "c") == 0)
+            end_cell(reading);
+    } else if (strcmp(tag, "row") == 0 && reading->is_in_row) {
+        reading->is_in_row = false;
+        if (!reading->cells->is_filled)
+            return;
+        reading->xlsx->source.hidden += reading->is_hidden;
+        part_pause(&reading->part);
+    }
+}
+
+static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
+{
+    struct reading *reading = context;
+    struct cx_buf *to = reading->taken == TAKE_FORMULA ? &reading->formula : &reading->text;
+    /* One byte more than fits a cell is enough to know that it doesn't. */
+    if (reading->taken != TAKE_NOTHING && to->len <= CX_CSV_MAX_FIELD)
+        cx_buf_add(to, s, (size_t)n);
+}
+
+static int next(struct source *source, struct cells *cells, struct cx_err *err)
+{
+    struct xlsx *xlsx = (struct xlsx *)source;
+    cells_clear(cells, xlsx->reading.row);
+    xlsx->reading.cells = cells;
+    int rc = part_pump(&xlsx->reading.part, err);
+    source->read = xlsx->reading.part.read;
+    return rc;
+}
+
+static void xlsx_free(struct source *source)
+{
+    struct xlsx *xlsx = (struct xlsx *)source;
+    part_close(&xlsx->reading.part);
+    cx_buf_fini(&xlsx->reading.text);
+    cx_buf_fini(&xlsx->reading.formula);
+    cx_buf_fini(&xlsx->reading.escaped);
+    free(xlsx->styles.customs);
+    free(xlsx->styles.looks);
+    cx_buf_fini(&xlsx->strings.bytes);
+    free(xlsx->strings.ends);
+    free(xlsx);
+}
+
+int xlsx_open(struct source **out, struct package *package, const struct sheet_list *list,
+              size_t index, struct cx_err *err)
+{
+    static const struct source_type type = {next, xlsx_free};
+    struct xlsx *xlsx = cx_alloc(sizeof *xlsx);
+    const char *path = list->items[index].path;
+    int rc = 0;
+    xlsx->source.type = &type;
+    xlsx->is_1904 = list->is_1904;
+    xlsx->reading.xlsx = xlsx;
+    *out = &xlsx->source;
+    if (package_has(package, "xl/styles.xml"))
+        rc = part_parse(&xlsx->styles.part, package, "xl/styles.xml", SMALL_PART, start_style,
+                        end_style, NULL, err);
+    if (rc == 0 && package_has(package, "xl/sharedStrings.xml"))
+        rc = part_parse(&xlsx->strings.part, package, "xl/sharedStrings.xml", STRINGS_PART,
+                        start_string, end_string, text_of_string, err);
+    if (rc == 0)
+        rc = part_open(&xlsx->reading.part, package, path, SHEET_PART, start_element, end_element,
+                       text_of_cell, err);
+    xlsx->source.size = xlsx->reading.part.size;
+    if (rc < 0) {
+        xlsx_free(*out);
+        *out = NULL;
+    }
+    return rc;
+}

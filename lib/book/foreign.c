@@ -1,0 +1,366 @@
+#include "book/book.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "book/source.h"
+#include "csv/shape.h"
+
+struct cx_book {
+    struct cx_csv_reader *csv; /* NULL: it is a source */
+    struct package *package;   /* of a workbook */
+    struct source *source;
+    char *name;
+    struct cells cells;
+    struct cx_shape shape;
+    struct cx_csv_field *fields;
+    unsigned char *kinds;
+    size_t cap;
+    struct cx_csv_row header;
+    char *header_bytes;
+    struct cx_buf fault;
+    int64_t size; /* bytes of the file */
+    char digest[CX_HASH_TEXT];
+};
+
+enum content { TEXT, PACKED, JSON, JSON_LINES };
+
+static bool has_ending(const char *name, const char *ending)
+{
+    size_t n = strcspn(name, "#"), length = strlen(ending);
+    return n > length && strncasecmp(name + n - length, ending, length) == 0;
+}
+
+/* [{ and {" are the beginning of no CSV. */
+static bool is_json(const char *s, size_t n)
+{
+    static const char blanks[] = " \t\r\n";
+    size_t i = n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (i < n && strchr(blanks, s[i]))
+        i++;
+    char first = i < n ? s[i++] : '\0';
+    while (i < n && s[i] && strchr(blanks, s[i]))
+        i++;
+    char second = i < n ? s[i] : '\0';
+    return (first == '[' && (second == '{' || second == ']')) ||
+           (first == '{' && (second == '"' || second == '}'));
+}
+
+/* What a file begins with. A pipe can't be looked at before it is read: it is text. */
+static enum content look_at(int fd, const char *name)
+{
+    char head[4096] = "";
+    off_t at = lseek(fd, 0, SEEK_CUR);
+    ssize_t n = at < 0 ? 0 : pread(fd, head, sizeof head, at);
+    if (n >= 4 && memcmp(head, "PK\x03\x04", 4) == 0)
+        return PACKED;
+    if (n > 0 && is_json(head, (size_t)n))
+        return has_ending(name, ".jsonl") || has_ending(name, ".ndjson") ? JSON_LINES : JSON;
+    return TEXT;
+}
+
+/* 0: .xlsx; 1: .ods; negative: neither. */
+static int workbook_type(const struct package *package, const char *name, struct cx_err *err)
+{
+    if (package_has(package, "xl/workbook.xml"))
+        return 0;
+    if (package_has(package, "content.xml"))
+        return 1;
+    return cx_err_set(
+        err, CX_EDATA, "%s: %s", name,
+        package_has(package, "xl/workbook.bin")
+            ? _("is a binary workbook: save it as .xlsx")
+            : _("is a ZIP file, but no workbook: unpack it and import what is in it"));
+}
+
+static int open_sheet(struct source **out, struct package *package, int type,
+                      const struct sheet_list *list, size_t index, struct cx_err *err)
+{
+    return type == 1 ? ods_open(out, package, list->items[index].name, err)
+                     : xlsx_open(out, package, list, index, err);
+}
+
+static int list_sheets(struct sheet_list *list, struct package *package, int type,
+                       struct cx_err *err)
+{
+    return type == 1 ? ods_sheets(list, package, err) : xlsx_sheets(list, package, err);
+}
+
+/* The index of the sheet that is meant. */
+static int choose_sheet(const struct sheet_list *list, const char *name, const char *part,
+                        struct cx_err *err)
+{
+    struct cx_buf names = {0};
+    size_t shown = 0, only = 0;
+    int found = -1;
+    for (size_t i = 0; i < list->count; i++) {
+        if (part && found < 0 && strcasecmp(list->items[i].name, part) == 0)
+            found = (int)i;
+        if (list->items[i].is_hidden)
+            continue;
+        cx_buf_printf(&names, "%s%s", shown++ ? ", " : "", list->items[i].name);
+        only = i;
+    }
+    if (!part && shown == 1)
+        found = (int)only;
+    if (found < 0 && part)
+        cx_err_set(err, CX_EDATA, "%s: the workbook has no such sheet, but %s", name,
+                   cx_buf_str(&names));
+    else if (found < 0 && list->count == 0)
+        cx_err_set(err, CX_EDATA, "%s: the workbook has no sheet with cells", name);
+    else if (found < 0)
+        cx_err_set(
+            err, CX_EDATA,
+            "%s: the workbook has several sheets (%s): name one behind the file's name and #", name,
+            cx_buf_str(&names));
+    cx_buf_fini(&names);
+    return found < 0 ? CX_EDATA : found;
+}
+
+static int open_workbook(struct cx_book *book, int fd, const char *part, struct cx_err *err)
+{
+    struct sheet_list list = {0};
+    int rc = package_open(&book->package, fd, book->name, err);
+    int type = rc < 0 ? rc : workbook_type(book->package, book->name, err);
+    rc = type < 0 ? type : list_sheets(&list, book->package, type, err);
+    if (rc == 0)
+        rc = choose_sheet(&list, book->name, part, err);
+    if (rc >= 0)
+        rc = open_sheet(&book->source, book->package, type, &list, (size_t)rc, err);
+    sheet_list_fini(&list);
+    return rc;
+}
+
+static int take_digest(struct cx_book *book, int fd, struct cx_err *err)
+{
+    struct cx_hash hash;
+    char bytes[16 * 1024];
+    off_t at = lseek(fd, 0, SEEK_CUR);
+    ssize_t n;
+    cx_hash_init(&hash);
+    while ((n = pread(fd, bytes, sizeof bytes, at + book->size)) > 0) {
+        cx_hash_add(&hash, bytes, (size_t)n);
+        book->size += n;
+    }
+    cx_hash_end(&hash, book->digest);
+    return n < 0 ? cx_err_set(err, CX_EWORLD, "%s: reading failed: %s", book->name,
+                              cx_err_cause(errno))
+                 : 0;
+}
+
+/* The row that was read last as fields; filled up to the header's width, for sheets leave out what
+ * is empty at the end. */
+static void set_fields(struct cx_book *book, size_t *count)
+{
+    const struct cells *cells = &book->cells;
+    size_t n = cells->count > book->shape.width ? cells->count : book->shape.width;
+    if (n > book->cap) {
+        book->cap = n;
+        book->fields = cx_realloc(book->fields, n, sizeof *book->fields);
+        book->kinds = cx_realloc(book->kinds, n, sizeof *book->kinds);
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool is_there = i < cells->count;
+        const struct cell *cell = &cells->items[i];
+        book->fields[i] = is_there ? (struct cx_csv_field){cells->bytes.data + cell->at, cell->n}
+                                   : (struct cx_csv_field){"", 0};
+        book->kinds[i] = is_there ? (unsigned char)cell->kind : CX_CSV_TEXT;
+    }
+    *count = n;
+}
+
+static int read_header(struct cx_book *book, struct cx_err *err)
+{
+    struct cx_csv_row *header = &book->header;
+    int rc = book->source->type->next(book->source, &book->cells, err);
+    if (rc < 0)
+        return rc;
+    if (rc == 0)
+        return cx_err_set(err, CX_EDATA, "%s: has no header row, only empty lines", book->name);
+    if (book->cells.is_long)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: is longer than %d bytes: is this the header?",
+                          book->name, (long long)book->cells.row, CX_CSV_MAX_ROW);
+    set_fields(book, &header->count);
+    header->line = book->cells.row;
+    header->fields = cx_realloc(NULL, header->count, sizeof *header->fields);
+    book->header_bytes = cx_alloc(book->cells.bytes.len);
+    memcpy(book->header_bytes, book->cells.bytes.data, book->cells.bytes.len);
+    struct cx_csv_field *fields = cx_realloc(NULL, header->count, sizeof *fields);
+    for (size_t i = 0; i < header->count; i++)
+        fields[i] =
+            (struct cx_csv_field){book->header_bytes + book->cells.items[i].at, book->fields[i].n};
+    free((void *)(uintptr_t)header->fields);
+    header->fields = fields;
+    return cx_shape_take(&book->shape, header, fields, book->name, err);
+}
+
+int cx_book_open(struct cx_book **out, int fd, const char *name, const char *part,
+                 const struct cx_csv_options *options, struct cx_err *err)
+{
+    struct cx_book *book = cx_alloc(sizeof *book);
+    enum content content = look_at(fd, name);
+    int rc = 0;
+    *out = NULL;
+    book->name = cx_strdup(name);
+    if (content == TEXT) {
+        rc = cx_csv_open(&book->csv, fd, name, options, err);
+        if (rc == 0 && part)
+            rc = cx_err_set(err, CX_EDATA, "%s: is no workbook, so it has no sheet", name);
+    } else {
+        rc = take_digest(book, fd, err);
+        if (rc == 0 && content == PACKED)
+            rc = open_workbook(book, fd, part, err);
+        else if (rc == 0)
+            rc = json_open(&book->source, fd, name, content == JSON_LINES, part, err);
+        if (rc == 0)
+            rc = read_header(book, err);
+    }
+    if (rc < 0) {
+        cx_book_free(book);
+        return rc;
+    }
+    *out = book;
+    return 0;
+}
+
+void cx_book_free(struct cx_book *book)
+{
+    if (!book)
+        return;
+    cx_csv_free(book->csv);
+    if (book->source)
+        book->source->type->free(book->source);
+    package_free(book->package);
+    cells_fini(&book->cells);
+    cx_shape_fini(&book->shape);
+    free(book->fields);
+    free(book->kinds);
+    free((void *)(uintptr_t)book->header.fields);
+    free(book->header_bytes);
+    cx_buf_fini(&book->fault);
+    free(book->name);
+    free(book);
+}
+
+const struct cx_csv_row *cx_book_header(const struct cx_book *book)
+{
+    return book->csv ? cx_csv_header(book->csv) : &book->header;
+}
+
+int cx_book_next(struct cx_book *book, struct cx_csv_row *row, struct cx_err *err)
+{
+    if (book->csv)
+        return cx_csv_next(book->csv, row, err);
+    int rc = book->source->type->next(book->source, &book->cells, err);
+    if (rc != 1)
+        return rc;
+    *row = (struct cx_csv_row){.line = book->cells.row, .has_sums = book->cells.has_sums};
+    cx_buf_clear(&book->fault);
+    set_fields(book, &row->count);
+    if (book->cells.is_long)
+        cx_buf_say(&book->fault, "has a cell longer than %d bytes, or is longer than %d",
+                   CX_CSV_MAX_FIELD, CX_CSV_MAX_ROW);
+    cx_shape_fit(&book->shape, book->fields, book->kinds, &row->count, &book->fault);
+    row->fields = book->fields;
+    row->kinds = book->kinds;
+    row->fault = book->fault.len ? book->fault.data : NULL;
+    return 1;
+}
+
+int64_t cx_book_bytes(const struct cx_book *book)
+{
+    if (book->csv)
+        return cx_csv_bytes(book->csv);
+    const struct source *source = book->source;
+    return source->size > 0 ? (int64_t)((__int128)book->size * source->read / source->size) : 0;
+}
+
+void cx_book_digest(struct cx_book *book, char hex[CX_HASH_TEXT])
+{
+    if (book->csv)
+        cx_csv_digest(book->csv, hex);
+    else
+        memcpy(hex, book->digest, CX_HASH_TEXT);
+}
+
+char cx_book_delimiter(const struct cx_book *book)
+{
+    return book->csv ? cx_csv_delimiter(book->csv) : '\0';
+}
+
+const char *cx_book_encoding(const struct cx_book *book)
+{
+    return book->csv ? cx_csv_encoding(book->csv) : "UTF-8";
+}
+
+int64_t cx_book_hidden(const struct cx_book *book)
+{
+    return book->source ? book->source->hidden : 0;
+}
+
+void cx_book_place(const struct cx_book *book, struct cx_buf *out, int64_t line, size_t column)
+{
+    char letters[8];
+    if (!book || !book->package)
+        cx_buf_printf(out, ":%lld", (long long)line);
+    else if (column == CX_BOOK_ROW)
+        cx_buf_say(out, " row %lld", (long long)line);
+    else
+        cx_buf_printf(out, " %s%lld",
+                      column_letters(letters, cx_shape_number(&book->shape, column) - 1),
+                      (long long)line);
+}
+
+/* Whether a sheet has a row. */
+static int look_into(bool *is_empty, struct package *package, int type,
+                     const struct sheet_list *list, size_t index, struct cx_err *err)
+{
+    struct source *source = NULL;
+    struct cells cells = {0};
+    int rc = open_sheet(&source, package, type, list, index, err);
+    if (rc == 0)
+        rc = source->type->next(source, &cells, err);
+    *is_empty = rc == 0;
+    if (source)
+        source->type->free(source);
+    cells_fini(&cells);
+    return rc < 0 ? rc : 0;
+}
+
+int cx_book_parts(struct cx_book_parts *parts, int fd, const char *name, struct cx_err *err)
+{
+    struct package *package = NULL;
+    struct sheet_list list = {0};
+    *parts = (struct cx_book_parts){0};
+    if (look_at(fd, name) != PACKED)
+        return 0;
+    int rc = package_open(&package, fd, name, err);
+    int type = rc < 0 ? rc : workbook_type(package, name, err);
+    rc = type < 0 ? type : list_sheets(&list, package, type, err);
+    parts->items = cx_alloc((list.count + 1) * sizeof *parts->items);
+    for (size_t i = 0; rc == 0 && i < list.count; i++) {
+        struct cx_book_part *part = &parts->items[parts->count++];
+        *part =
+            (struct cx_book_part){cx_strdup(list.items[i].name), list.items[i].is_hidden, false};
+        if (list.count > 1)
+            rc = look_into(&part->is_empty, package, type, &list, i, err);
+    }
+    sheet_list_fini(&list);
+    package_free(package);
+    if (rc < 0)
+        cx_book_parts_fini(parts);
+    return rc;
+}
+
+void cx_book_parts_fini(struct cx_book_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        free(parts->items[i].name);
+    free(parts->items);
+    *parts = (struct cx_book_parts){0};
+}

@@ -1,0 +1,153 @@
+#include "csv/shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "text/utf8.h"
+
+/* Blanks around a name, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+static void trim(struct cx_csv_field *field)
+{
+    static const char *const blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80"};
+    char *s = (char *)(uintptr_t)field->s;
+    size_t n = field->n;
+
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        size_t length = strlen(blanks[i]);
+        bool before = n >= length && memcmp(s, blanks[i], length) == 0;
+        bool after = !before && n >= length && memcmp(s + n - length, blanks[i], length) == 0;
+        if (!before && !after)
+            continue;
+        s += before ? length : 0;
+        n -= length;
+        i = (size_t)-1; /* and from the start again */
+    }
+    if (n < field->n)
+        s[n] = '\0';
+    *field = (struct cx_csv_field){s, n};
+}
+
+size_t cx_shape_number(const struct cx_shape *shape, size_t column)
+{
+    return (shape->named ? shape->named[column] : column) + 1;
+}
+
+static int check_names(const struct cx_shape *shape, const struct cx_csv_row *header,
+                       const char *name, struct cx_err *err)
+{
+    struct cx_pool *names = cx_pool_new();
+    int rc = 0;
+
+    /* A title above the table: a spreadsheet fills its line up with empty cells. */
+    if (shape->count == 1 && shape->width > 1 && cx_shape_number(shape, 0) == 1)
+        rc = cx_err_set(err, CX_EDATA,
+                        "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
+                        "the column names",
+                        name, (long long)header->line, header->fields[0].s);
+    for (size_t i = 0; i < header->count && rc == 0; i++) {
+        const struct cx_csv_field *field = &header->fields[i];
+        size_t first = (size_t)cx_pool_put(names, field->s, field->n);
+        if (first < i)
+            rc = cx_err_set(err, CX_EDATA,
+                            "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
+                            "the header? give each column its own name",
+                            name, (long long)header->line, cx_shape_number(shape, first),
+                            cx_shape_number(shape, i), field->s);
+    }
+    cx_pool_free(names);
+    return rc;
+}
+
+int cx_shape_take(struct cx_shape *shape, struct cx_csv_row *header, struct cx_csv_field *fields,
+                  const char *name, struct cx_err *err)
+{
+    shape->width = header->count;
+    shape->named = cx_realloc(NULL, header->count, sizeof *shape->named);
+    header->fields = fields;
+    header->count = 0;
+    for (size_t i = 0; i < shape->width; i++) {
+        struct cx_csv_field *field = &fields[header->count];
+        *field = fields[i];
+        trim(field);
+        if (field->n > 0)
+            shape->named[header->count++] = i;
+    }
+    shape->count = header->count;
+    if (shape->count == 0)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: has no column with a name", name,
+                          (long long)header->line);
+    if (shape->count == shape->width)
+        cx_shape_fini(shape);
+    return check_names(shape, header, name, err);
+}
+
+void cx_shape_fini(struct cx_shape *shape)
+{
+    free(shape->named);
+    shape->named = NULL;
+}
+
+bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *fields,
+                       size_t count)
+{
+    size_t i = 0;
+
+    while (i < count && fields[i].n == 0)
+        i++;
+    return i == count && (i > 1 || shape->width > 1);
+}
+
+static void say_unnamed(struct cx_buf *fault, const struct cx_csv_field *field, size_t number)
+{
+    struct cx_buf cell = {0};
+
+    cx_utf8_excerpt(&cell, field->s, field->n, 60);
+    cx_buf_say(fault,
+               "column %zu has no name in the header, but holds \"%s\": give it a name, or "
+               "empty it",
+               number, cx_buf_str(&cell));
+    cx_buf_fini(&cell);
+}
+
+static void leave_out_unnamed(const struct cx_shape *shape, struct cx_csv_field *fields,
+                              unsigned char *kinds, size_t *count, struct cx_buf *fault)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < *count; i++) {
+        const struct cx_csv_field field = fields[i];
+        if (to < shape->count && shape->named[to] == i) {
+            if (kinds)
+                kinds[to] = kinds[i];
+            fields[to++] = field;
+        } else if (field.n > 0 && !fault->len) {
+            say_unnamed(fault, &field, i + 1);
+        }
+    }
+    *count = to;
+}
+
+void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
+                  size_t *count, struct cx_buf *fault)
+{
+    size_t wanted = shape->width;
+
+    if (fault->len || wanted == 0)
+        return;
+    while (*count > wanted && fields[*count - 1].n == 0)
+        --*count;
+    if (shape->named && *count<wanted && /* where only unnamed ones are missing */
+                               * count>
+                             shape->named[shape->count - 1])
+        wanted = *count;
+    if (*count != wanted)
+        cx_buf_say(fault,
+                   cx_said_n("has %zu field, the header has %zu",
+                             "has %zu fields, the header has %zu", *count),
+                   *count, shape->width);
+    else if (shape->named)
+        leave_out_unnamed(shape, fields, kinds, count, fault);
+}

@@ -1,0 +1,31 @@
+/* The shape of a table: how many columns its header has, and which of them have a name. Rows are
+ * held against it. */
+#ifndef CX_CSV_SHAPE_H
+#define CX_CSV_SHAPE_H
+
+#include "base/buf.h"
+#include "csv/reader.h"
+
+struct cx_shape {
+    size_t width;  /* columns of the file; 0: the header is not known yet */
+    size_t *named; /* which of them have a name; NULL: all */
+    size_t count;  /* how many have */
+};
+
+/* Takes the header: its names (fields, of header->count, which are changed) are trimmed, columns
+ * without one are left out. CX_EDATA, with name:line: there are none, or two of one name. */
+int cx_shape_take(struct cx_shape *shape, struct cx_csv_row *header, struct cx_csv_field *fields,
+                  const char *name, struct cx_err *err);
+void cx_shape_fini(struct cx_shape *shape);
+/* A column's number in the file, from 1. */
+size_t cx_shape_number(const struct cx_shape *shape, size_t column);
+/* Whether all cells of a row are empty, and they are more than one, or should be. */
+bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *fields,
+                       size_t count);
+/* Leaves empty cells beyond the header, and those of columns without a name, out of a row without
+ * a fault; its fault is set where they are not empty, or their number is another than the header's.
+ * kinds: of the cells; NULL: they have none. */
+void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
+                  size_t *count, struct cx_buf *fault);
+
+#endif

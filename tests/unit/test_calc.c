@@ -1,0 +1,87 @@
+/* book/calc: .ods files made by hand. */
+#include "books.h"
+
+#define CELL(attributes, text)                                                                     \
+    "<table:table-cell " attributes "><text:p>" text "</text:p></table:table-cell>"
+#define HEAD                                                                                       \
+    "<table:table-row>" CELL("office:value-type=\"string\"", "a")                                  \
+        CELL("office:value-type=\"string\"", "b") "</table:table-row>"
+#define ROW(cells) "<table:table-row>" cells "</table:table-row>"
+
+static int ods_of(const char *tables)
+{
+    struct cx_buf content = {0};
+    cx_buf_printf(&content, "<office:document-content>%s</office:document-content>", tables);
+    const char *parts[] = {"content.xml", content.data, NULL};
+    int fd = zip_of(parts);
+    cx_buf_fini(&content);
+    return fd;
+}
+
+static void ck(const char *rows, const char *wanted)
+{
+    struct cx_buf table = {0};
+    cx_buf_printf(&table, "<table:table table:name=\"T\">%s</table:table>", rows);
+    ck_book(ods_of(table.data), "t.ods", NULL, wanted);
+    cx_buf_fini(&table);
+}
+
+START_TEST(typed_cells)
+{
+    ck(HEAD ROW(CELL("office:value-type=\"float\" office:value=\"1234.5\"", "1,234.50")
+                    CELL("office:value-type=\"date\" office:date-value=\"2026-10-01\"", "1/10/26"))
+           ROW(CELL("office:value-type=\"date\" office:date-value=\"2026-10-01T09:05:33\"", "x")
+                   CELL("office:value-type=\"percentage\" office:value=\"0.85\"", "85 %"))
+               ROW(CELL("office:value-type=\"time\" office:time-value=\"PT09H05M33S\"", "9:05")
+                       CELL("office:value-type=\"boolean\" office:boolean-value=\"true\"", "WAHR"))
+                   ROW(CELL("office:value-type=\"string\"", "0007<text:s text:c=\"2\"/>x")
+                           CELL("table:formula=\"of:=1/0\" office:value-type=\"string\" "
+                                "calcext:value-type=\"error\"",
+                                "#DIV/0!")),
+       "1:a|b\n2:1234.5|2026-10-01\n3:2026-10-01 09:05:33|85%\n4:09:05:33|TRUE\n"
+       "5:0007  x|#DIV/0!!\n");
+}
+END_TEST
+
+START_TEST(repeats)
+{
+    ck("<table:table-row table:number-rows-repeated=\"3\"><table:table-cell "
+       "table:number-columns-repeated=\"1024\"/></table:table-row>" HEAD
+       "<table:table-row table:number-rows-repeated=\"2\">"
+       "<table:table-cell table:number-columns-repeated=\"2\" "
+       "office:value-type=\"string\"><text:p>x"
+       "</text:p><text:p>y</text:p><office:annotation><text:p>note</text:p></office:annotation>"
+       "</table:table-cell><table:table-cell table:number-columns-repeated=\"16382\"/>"
+       "</table:table-row>"
+       "<table:table-row "
+       "table:number-rows-repeated=\"1048570\"><table:table-cell/></table:table-row>",
+       "4:a|b\n5:x\ny|x\ny\n6:x\ny|x\ny\n");
+    ck(HEAD "<table:table-row table:number-rows-repeated=\"99999999\">" CELL(
+           "office:value-type=\"string\"", "x") "</table:table-row>",
+       "1:a|b\nt.ods: content.xml: row 2 comes more often than a spreadsheet has rows");
+    ck(HEAD ROW("<table:table-cell table:number-columns-repeated=\"99999\" "
+                "office:value-type=\"string\"><text:p>x</text:p></table:table-cell>"),
+       "1:a|b\nt.ods: content.xml: row 2 has more columns than a spreadsheet");
+}
+END_TEST
+
+START_TEST(sheets)
+{
+    static const char two[] = "<table:table table:name=\"A\">" HEAD "</table:table>"
+                              "<table:table table:name=\"B\">" HEAD ROW(
+                                  CELL("office:value-type=\"string\"", "x")) "</table:table>";
+    ck_book(ods_of(two), "t.ods", NULL,
+            "t.ods: the workbook has several sheets (A, B): name one behind the file's name and #");
+    ck_book(ods_of(two), "t.ods#B", "B", "1:a|b\n2:x|\n");
+    ck_book(ods_of(two), "t.ods#A", "a", "1:a|b\n");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, typed_cells);
+    tcase_add_test(tc, repeats);
+    tcase_add_test(tc, sheets);
+}
+
+UNIT_MAIN("calc")

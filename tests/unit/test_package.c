@@ -1,0 +1,82 @@
+/* book/package: parts of a workbook, and what is hostile in them. */
+#include "book/package.h"
+
+#include <stdlib.h>
+
+#include "books.h"
+
+#define NAMES "xl/workbook.xml", XLSX_ONE, "xl/_rels/workbook.xml.rels", XLSX_RELS
+
+START_TEST(entities)
+{
+    const char *parts[] = {NAMES, "xl/worksheets/a.xml",
+                           "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>"
+                           "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c>"
+                           "</row></sheetData></worksheet>",
+                           NULL};
+    ck_book(zip_of(parts), "t.xlsx", NULL,
+            "t.xlsx: xl/worksheets/a.xml: declares a document type, which no spreadsheet does");
+}
+END_TEST
+
+START_TEST(bombs)
+{
+    size_t n = (size_t)80 * 1024 * 1024;
+    char *bomb = calloc(1, n + 1);
+    const char *parts[] = {NAMES, "xl/worksheets/a.xml", bomb, NULL};
+    ck_assert_ptr_nonnull(bomb);
+    memset(bomb, ' ', n);
+    int fd = zip_of(parts);
+    struct cx_book *book;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_book_open(&book, fd, "t.xlsx", NULL, NULL, &err), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "t.xlsx: xl/worksheets/a.xml in it unpacks to "));
+    ck_assert_ptr_nonnull(strstr(err.text, " times its size: this is no table but a ZIP bomb"));
+    close(fd);
+    parts[5] = "<worksheet/>";
+    parts[1] = bomb; /* more than a workbook's list of sheets ever has */
+    fd = zip_of(parts);
+    err = (struct cx_err){0};
+    ck_assert_int_eq(cx_book_open(&book, fd, "t.xlsx", NULL, NULL, &err), CX_EDATA);
+    ck_assert_str_eq(err.text,
+                     "t.xlsx: xl/workbook.xml in it has 83886080 bytes, of at most 16777216");
+    close(fd);
+    free(bomb);
+}
+END_TEST
+
+START_TEST(damaged)
+{
+    static const char bytes[] = "PK\x03\x04 and then nothing of a ZIP file";
+    const char *other[] = {"a.txt", "x", NULL}, *binary[] = {"xl/workbook.bin", "x", NULL},
+               *lost[] = {NAMES, NULL};
+    ck_book(file_of(bytes, sizeof bytes), "t.xlsx", NULL,
+            "t.xlsx: is damaged: it begins as a workbook but is no ZIP file");
+    ck_book(zip_of(other), "t.xlsx", NULL,
+            "t.xlsx: is a ZIP file, but no workbook: unpack it and import what is in it");
+    ck_book(zip_of(binary), "t.xlsb", NULL, "t.xlsb: is a binary workbook: save it as .xlsx");
+    ck_book(zip_of(lost), "t.xlsx", NULL,
+            "t.xlsx: is damaged: there is no xl/worksheets/a.xml in it");
+}
+END_TEST
+
+START_TEST(names)
+{
+    const char *const attributes[] = {"r:id", "7", "name", "x", NULL};
+    ck_assert_str_eq(xml_local("x:row"), "row");
+    ck_assert_str_eq(xml_local("row"), "row");
+    ck_assert_str_eq(xml_attribute(attributes, "id"), "7");
+    ck_assert_str_eq(xml_attribute(attributes, "name"), "x");
+    ck_assert_ptr_null(xml_attribute(attributes, "state"));
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, entities);
+    tcase_add_test(tc, bombs);
+    tcase_add_test(tc, damaged);
+    tcase_add_test(tc, names);
+}
+
+UNIT_MAIN("package")

@@ -1,0 +1,111 @@
+/* csv/shape: a header's names, and rows held against it. */
+#include "csv/shape.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "unit.h"
+
+#define MAX 8
+
+/* The cells of "a|b|"; borrowed until the next call. */
+static size_t split(struct cx_csv_field *fields, const char *s)
+{
+    static char bytes[200];
+    size_t count = 0;
+    snprintf(bytes, sizeof bytes, "%s", s);
+    for (char *at = bytes; at; count++) {
+        char *end = strchr(at, '|');
+        if (end)
+            *end = '\0';
+        fields[count] = (struct cx_csv_field){at, strlen(at)};
+        at = end ? end + 1 : NULL;
+    }
+    return count;
+}
+
+static int take(struct cx_shape *shape, const char *header, struct cx_err *err)
+{
+    static struct cx_csv_field fields[MAX];
+    struct cx_csv_row row = {.line = 3, .count = split(fields, header)};
+    *shape = (struct cx_shape){0};
+    return cx_shape_take(shape, &row, fields, "t", err);
+}
+
+static void ck(const char *header, const char *row, const char *wanted)
+{
+    struct cx_shape shape;
+    struct cx_err err = {0};
+    struct cx_csv_field fields[MAX];
+    struct cx_buf fault = {0}, got = {0};
+    ck_assert_msg(take(&shape, header, &err) == 0, "%s", err.text);
+    size_t count = split(fields, row);
+    unsigned char kinds[MAX] = {0, 1, 2, 3, 4, 5};
+    cx_shape_fit(&shape, fields, kinds, &count, &fault);
+    for (size_t i = 0; i < count && !fault.len; i++)
+        cx_buf_printf(&got, "%s%d ", fields[i].s, kinds[i]);
+    cx_buf_puts(&got, cx_buf_str(&fault));
+    ck_assert_str_eq(cx_buf_str(&got), wanted);
+    cx_buf_fini(&got);
+    cx_buf_fini(&fault);
+    cx_shape_fini(&shape);
+}
+
+START_TEST(rows)
+{
+    ck("a|b", "1|2", "10 21 ");
+    ck("a|b", "1|2||", "10 21 ");
+    ck("a|b|", "1|2", "10 21 ");
+    ck("a||b", "1||2", "10 22 ");
+    ck("a||b", "1|x|2",
+       "column 2 has no name in the header, but holds \"x\": give it a name, or "
+       "empty it");
+    ck("a|b", "1", "has 1 field, the header has 2");
+    ck("a|b", "1|2||3", "has 4 fields, the header has 2");
+    ck("a|b|", "1", "has 1 field, the header has 3");
+}
+END_TEST
+
+START_TEST(headers)
+{
+    struct cx_shape shape;
+    struct cx_err err = {0};
+    ck_assert_int_eq(take(&shape, " |a |\xC2\xA0|b", &err), 0);
+    ck_assert_uint_eq(shape.count, 2);
+    ck_assert_uint_eq(cx_shape_number(&shape, 1), 4);
+    cx_shape_fini(&shape);
+    ck_assert_int_eq(take(&shape, " |", &err), CX_EDATA);
+    ck_assert_str_eq(err.text, "t:3: has no column with a name");
+    cx_shape_fini(&shape);
+    err = (struct cx_err){0};
+    ck_assert_int_eq(take(&shape, "Payments||", &err), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "t:3: \"Payments\" is a title, not a header"));
+    cx_shape_fini(&shape);
+    err = (struct cx_err){0};
+    ck_assert_int_eq(take(&shape, "|a||a", &err), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "t:3: columns 2 and 4 are both named \"a\""));
+    cx_shape_fini(&shape);
+}
+END_TEST
+
+START_TEST(blanks)
+{
+    struct cx_shape shape = {.width = 2}, none = {0};
+    struct cx_csv_field fields[MAX];
+    ck_assert(cx_shape_is_blank(&shape, fields, split(fields, "|")));
+    ck_assert(cx_shape_is_blank(&shape, fields, split(fields, "")));
+    ck_assert(!cx_shape_is_blank(&shape, fields, split(fields, "|x")));
+    ck_assert(cx_shape_is_blank(&none, fields, split(fields, "|")));
+    shape.width = 1;
+    ck_assert(!cx_shape_is_blank(&shape, fields, split(fields, "")));
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, rows);
+    tcase_add_test(tc, headers);
+    tcase_add_test(tc, blanks);
+}
+
+UNIT_MAIN("shape")
