@@ -63,6 +63,14 @@ static const char *json(const char *s, size_t n)
                : NULL;
 }
 
+static const char *binary(const char *s, size_t n)
+{
+    size_t nuls = 0;
+    for (size_t i = 0; i < n; i++)
+        nuls += s[i] == '\0';
+    return nuls > n / 2 ? N_("is no text: most of its bytes are 0") : NULL;
+}
+
 /* Delimiters, digits and line ends of UTF-16 have a NUL, always on the same side. */
 static const char *utf16(const char *s, size_t n)
 {
@@ -82,7 +90,9 @@ const char *magic_other(const char *s, size_t n)
         if (n >= magics[i].n && memcmp(s, magics[i].bytes, magics[i].n) == 0)
             return magics[i].what;
     }
-    const char *what = utf16(s, n);
+    const char *what = binary(s, n);
+    if (!what)
+        what = utf16(s, n);
     while (n > 0 && *s && strchr(" \t\r\n", *s))
         s++, n--;
     if (!what)

@@ -3,10 +3,16 @@
 SELECT payment_id, sum(share) FROM credits GROUP BY payment_id HAVING sum(share) <> 1000000;
 
 -- name: team_in_itself
-WITH RECURSIVE up (team, above) AS (
-    SELECT team_id, parent_id FROM teams WHERE parent_id IS NOT NULL
-    UNION SELECT team, parent_id FROM up JOIN teams ON team_id = above WHERE parent_id IS NOT NULL)
-SELECT team FROM up WHERE above = team ORDER BY team LIMIT 1;
+-- Going up from a team that no root is above ends in a ring, in at most as many steps as there are teams; once
+-- more as many go round it.
+WITH RECURSIVE below (team) AS (
+    SELECT team_id FROM teams WHERE parent_id IS NULL
+    UNION ALL SELECT team_id FROM below JOIN teams ON parent_id = team),
+up (team, step) AS (
+    SELECT min(team_id), 0 FROM teams WHERE team_id NOT IN (SELECT team FROM below)
+    UNION ALL SELECT parent_id, step + 1 FROM up JOIN teams ON team_id = team
+    WHERE step < 2 * (SELECT count(*) FROM teams))
+SELECT min(team) FROM up WHERE step >= (SELECT count(*) FROM teams) HAVING min(team) IS NOT NULL;
 
 -- name: unlimited_jurisdiction
 -- A jurisdiction without limits, and those that there are.

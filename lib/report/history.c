@@ -32,10 +32,13 @@ REPORT(report_account)
         {"balance", "Balance", CX_CELL_MONEY, 2, false},
         {"detail", "Detail", CX_CELL_TEXT, 0, false},
     };
+    struct cx_err problem = {0};
     int64_t id;
     int rc = find(&id, db, options->subject, err);
     if (rc == 0)
         rc = report_sql_of(out, db, options->subject, SQL_account_story, columns,
-                           sizeof columns / sizeof *columns, options, id, err);
-    return rc;
+                           sizeof columns / sizeof *columns, options, id, &problem);
+    return rc < 0 && problem.code
+               ? cx_err_set(err, rc, "account %s: %s", options->subject, problem.text)
+               : rc;
 }

@@ -2,6 +2,7 @@
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "store/sqlite.h"
@@ -60,6 +61,9 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           (long long)(db->limits.bytes >> 20));
     case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
     default:
+        if (strcmp(sqlite3_errmsg(db->handle), "integer overflow") == 0)
+            return cx_err_set(err, CX_EDATA,
+                              "a sum of amounts is too large: one of them must be wrong");
         return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",
                           sqlite3_errmsg(db->handle));
     }

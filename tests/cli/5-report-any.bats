@@ -76,7 +76,7 @@ SELECT 1; SELECT 2|there is more than one statement
 ATTACH 'other.db' AS o|a query of a report can only read
 PRAGMA query_only=OFF|a query of a report can only read
 CREATE TEMP TABLE t (a)|a query of a report can only read
-SELECT load_extension('x')|no extension can be loaded
+SELECT load_extension('x')|a query can't call load_extension
 SELECT :nonsense|parameter :nonsense is unknown
 SELECT 1 FROM nonsense|no such table: nonsense
 SELECT phone FROM customers|customers.phone is personal data

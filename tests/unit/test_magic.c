@@ -25,6 +25,7 @@ START_TEST(binary)
     CK("BZh91AY", "is compressed");
     CK("%PDF-1.7", "is a PDF");
     CK("SQLite format 3\0...", "is a database");
+    CK("\0\0\0\0\0\0\0\0", "is no text: most of its bytes are 0");
 }
 END_TEST
 
