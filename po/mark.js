@@ -35,6 +35,7 @@ const functions = {
     finder_add: [6],
     found: [6, 7],
     no_target: [2],
+    open_tile: [2],
     page_heading: [3],
     page_item: [3],
     page_say: [2],

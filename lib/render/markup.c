@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "render/renderer.h"
 
 void cx_page_text(struct cx_buf *page, const char *s)
@@ -41,13 +42,24 @@ static void put_grouped(struct cx_buf *page, double value, int decimals)
     }
 }
 
+/* Chinese counts in ten thousands and hundred millions: 84.48 万, 1.20 亿. */
+static bool put_in_wan(struct cx_buf *page, double value)
+{
+    bool is_yi = fabs(value) >= 1e8;
+    if (strcmp(cx_lang_tag(), "zh-CN") != 0 || fabs(value) < 1e4)
+        return false;
+    put_grouped(page, value / (is_yi ? 1e8 : 1e4), 2);
+    cx_buf_puts(page, is_yi ? "\xC2\xA0亿" : "\xC2\xA0万");
+    return true;
+}
+
 void cx_page_figure(struct cx_buf *page, double value, bool is_share)
 {
     double size = fabs(is_share ? value * 100 : value);
     if (is_share) {
         put_grouped(page, value * 100, size < 10 ? 2 : 1);
         cx_buf_puts(page, "\xC2\xA0%"); /* a blank where no line ends */
-    } else {
+    } else if (!put_in_wan(page, value)) {
         put_grouped(page, value, size >= 1000 || size == floor(size) ? 0 : size < 1 ? 3 : 1);
     }
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "render/markup.h"
 #include "render/webpage.h"
@@ -37,7 +38,7 @@ static void put_value(struct cx_buf *page, int64_t value, const struct cx_quanti
 static void open_tile(struct cx_buf *page, const char *title)
 {
     cx_buf_puts(page, "<div class=\"tile\"><p>");
-    cx_page_text(page, title);
+    cx_page_text(page, cx_shown(title));
     cx_buf_puts(page, "</p><p class=\"v\">");
 }
 
@@ -55,15 +56,18 @@ static void put_metric(struct board *board, int metric)
     open_tile(page, of->title);
     put_value(page, value, of, of->decimals);
     cx_buf_puts(page, "</p><p>");
+    struct cx_buf first = {0}, second = {0};
     if (share != CX_NO_VALUE) {
-        cx_page_figure(page, cx_dec_to_real(share, 4), true);
-        cx_buf_puts(page, " of the target of ");
-        put_value(page, target, of, 6);
+        cx_page_figure(&first, cx_dec_to_real(share, 4), true);
+        put_value(&second, target, of, 6);
+        cx_buf_show(page, "%s of the target of %s", cx_buf_str(&first), cx_buf_str(&second));
     } else {
-        cx_buf_puts(page, "before: ");
-        put_value(page, before, of, of->decimals);
+        put_value(&first, before, of, of->decimals);
+        cx_buf_show(page, "before: %s", cx_buf_str(&first));
     }
     cx_buf_puts(page, "</p></div>\n");
+    cx_buf_fini(&first);
+    cx_buf_fini(&second);
 }
 
 static int put_forecast(struct board *board, int metric)
@@ -80,10 +84,12 @@ static int put_forecast(struct board *board, int metric)
     put_value(page, end.end, of, of->decimals);
     cx_buf_puts(page, "</p><p>");
     if (end.low != CX_NO_VALUE && end.low != end.high) {
-        cx_buf_puts(page, "between ");
-        put_value(page, end.low, of, of->decimals);
-        cx_buf_puts(page, " and ");
-        put_value(page, end.high, of, of->decimals);
+        struct cx_buf low = {0}, high = {0};
+        put_value(&low, end.low, of, of->decimals);
+        put_value(&high, end.high, of, of->decimals);
+        cx_buf_show(page, "between %s and %s", cx_buf_str(&low), cx_buf_str(&high));
+        cx_buf_fini(&low);
+        cx_buf_fini(&high);
     } else {
         todate_put_days(page, todate);
     }
@@ -99,12 +105,15 @@ static void put_alert_tile(struct board *board)
         critical += plan_of(board)->alerts[board->firings->list[i].alert].severity == 2;
     open_tile(page, "Alerts");
     cx_buf_printf(page, "%zu</p><p>", board->firings->count);
-    if (plan_of(board)->alert_count == 0)
-        cx_buf_puts(page, "the plan has none");
-    else if (critical)
-        cx_buf_printf(page, "<span class=\"bad\">%zu critical</span>", critical);
-    else
-        cx_buf_puts(page, "none is critical");
+    if (plan_of(board)->alert_count == 0) {
+        cx_buf_puts(page, cx_shown("the plan has none"));
+    } else if (critical) {
+        cx_buf_puts(page, "<span class=\"bad\">");
+        cx_buf_show(page, "%zu critical", critical);
+        cx_buf_puts(page, "</span>");
+    } else {
+        cx_buf_puts(page, cx_shown("none is critical"));
+    }
     cx_buf_puts(page, "</p></div>\n");
 }
 
@@ -201,7 +210,7 @@ static void put_alerts(struct board *board)
         const struct firing *of = &board->firings->list[i];
         const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
         const struct cx_cell cells[] = {
-            cx_cell_text(cx_alert_severities[alert->severity]),
+            cx_cell_word(cx_alert_severities[alert->severity]),
             cx_cell_text(org->teams[of->team].name),
             cx_cell_text(of->person >= 0 ? org->people[of->person].name : NULL),
             cx_cell_text(alert->message),
@@ -237,13 +246,13 @@ static void put_teams(struct board *board)
     int metrics[SUMMARY_METRICS];
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
     make_people(people, scores);
-    cx_buf_puts(page, "<section class=\"wide long\">\n<h2>Teams and their people</h2>\n"
-                      "<p class=\"note\">");
+    cx_buf_printf(page, "<section class=\"wide long\">\n<h2>%s</h2>\n<p class=\"note\">",
+                  cx_shown("Teams and their people"));
     for (size_t i = 0; i < count && i < 2; i++) {
         cx_buf_puts(page, i ? " \xC2\xB7 " : "");
         cx_page_text(page, scores->plan->quantities[metrics[i]].title);
     }
-    cx_buf_puts(page, "; a team opens when it is chosen</p>\n");
+    cx_buf_printf(page, "%s</p>\n", cx_shown("; a team opens when it is chosen"));
     for (int i = 0; i < scores->org->team_count; i++) {
         const char *key = scores->org->teams[i].key;
         if (cx_table_find(people, 0, key) < 0)
@@ -263,12 +272,12 @@ static int put_page(struct board *board)
     int headline, rc = 0;
     char today[CX_DATE_TEXT];
     struct cx_buf title = {0};
-    cx_buf_printf(&title, "%s: how it stands%s", todate->whole.name,
-                  board->options->proviso ? board->options->proviso : "");
+    cx_buf_show(&title, "%s: how it stands%s", todate->whole.name,
+                board->options->proviso ? board->options->proviso : "");
     cx_page_open(board->page, cx_buf_str(&title));
     cx_buf_fini(&title);
-    cx_buf_printf(board->page, "<p class=\"sub\">As of %s; ",
-                  cx_date_format(today, cx_date_of(board->options->now)));
+    cx_buf_puts(board->page, "<p class=\"sub\">");
+    cx_buf_show(board->page, "As of %s; ", cx_date_format(today, cx_date_of(board->options->now)));
     todate_put_days(board->page, todate);
     cx_buf_puts(board->page, "</p>\n");
     rc = put_tiles(board);

@@ -1,5 +1,7 @@
 /* render/markup: text and figures in a page. */
 #include "render/markup.h"
+
+#include "base/lang.h"
 #include "unit.h"
 
 static struct cx_buf page;
@@ -36,11 +38,27 @@ START_TEST(figures)
 }
 END_TEST
 
+START_TEST(figures_in_chinese)
+{
+    cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
+    ck_assert_str_eq(figure(844847.73, false), "84.48\xC2\xA0万");
+    ck_assert_str_eq(figure(-123456789, false), "\xE2\x88\x92"
+                                                "1.23\xC2\xA0亿");
+    ck_assert_str_eq(figure(9999, false), "9,999");
+    ck_assert_str_eq(figure(12345678, false), "1,234.57\xC2\xA0万");
+    ck_assert_str_eq(figure(0.996, true), "99.6\xC2\xA0%");
+    cx_lang_set("en");
+    cx_lang_set_output_plain(true);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, clean);
     tcase_add_test(tc, text);
     tcase_add_test(tc, figures);
+    tcase_add_test(tc, figures_in_chinese);
 }
 
 UNIT_MAIN("markup")
