@@ -235,12 +235,12 @@ static int read_options(struct cx_assign_options *assign, struct cli *cli)
 
 static const char *title_of(const struct options *given)
 {
-    return given->rest       ? "Not on the worklist"
-           : given->worklist ? "Worklist"
-           : given->risk     ? "Early warnings"
-           : given->fit      ? "Chance of a payment"
-           : given->targets  ? "Targets"
-                             : "Changes of hands";
+    return given->rest       ? N_("Not on the worklist")
+           : given->worklist ? N_("Worklist")
+           : given->risk     ? N_("Early warnings")
+           : given->fit      ? N_("Chance of a payment")
+           : given->targets  ? N_("Targets")
+                             : N_("Changes of hands");
 }
 
 static int run(struct cli *cli)

@@ -222,9 +222,9 @@ static int load_sheet(struct cx_sheet **out, struct job *job)
     if (job->scores < 0)
         return cx_sheet_load(out, job->db, &job->period, err);
     int rc = cx_bonus_is_sealed(NULL, job->db, &job->period, err);
-    if (rc == 1 && !job->cli->quiet)
-        cli_say(job->cli, "the period is sealed: this is what the scores of the pipe would give "
-                          "(without the pipe: what was sealed)");
+    if (rc == 1)
+        cli_note(job->cli, "the period is sealed: this is what the scores of the pipe would give "
+                           "(without the pipe: what was sealed)");
     if (rc >= 0)
         rc = cx_scores_compute(&scores, job->db, &job->period, err);
     if (rc == 0 && (rc = cx_scores_overlay(scores, job->scores, "-", err)) < 0)
@@ -397,8 +397,8 @@ static int run_lint(struct job *job)
     if (rc == 0)
         rc = cx_lint_table(out.table, lint, &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    if (rc == 0 && !lint->tried[0] && !cli->quiet)
-        cli_say(cli, "there are no payments and contacts to try the rules on");
+    if (rc == 0 && !lint->tried[0])
+        cli_note(cli, "there are no payments and contacts to try the rules on");
     if (rc == 0 && lint->count > 0)
         rc = CX_EDATA;
     cx_lint_free(lint);

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/lang.h"
+
 #define QUIET_MS 1000 /* shorter work shows nothing */
 #define EVERY_MS 200
 
@@ -32,11 +34,12 @@ void progress_tick(struct progress *progress, int64_t rows, int64_t bytes, int64
         return;
     progress->last_ms = now;
     progress->is_shown = true;
-    fprintf(stderr, "\r%lld rows, %lld.%lld MB/s", (long long)rows,
+    fputs("\r", stderr);
+    fprintf(stderr, _("%lld rows, %lld.%lld MB/s"), (long long)rows,
             (long long)(bytes / passed / 1000), (long long)(bytes / passed / 100 % 10));
     if (total > bytes && bytes > 0) {
         int64_t left = (total - bytes) / (bytes / passed + 1) / 1000;
-        fprintf(stderr, ", %lld:%02lld left", (long long)(left / 60), (long long)(left % 60));
+        fprintf(stderr, _(", %lld:%02lld left"), (long long)(left / 60), (long long)(left % 60));
     }
     fputs("\033[K", stderr);
 }

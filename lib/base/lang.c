@@ -21,7 +21,7 @@ struct language {
 
 static const struct language languages[] = {{"en", "en", NULL},
                                             {"zh_CN", "zh-CN", CATALOGUE_zh_CN}};
-static const struct language *said = languages, *shown = languages;
+static const struct language *chosen = languages, *said = languages, *shown = languages;
 static bool is_plain_output = true; /* until a program knows that people read it */
 
 static uint32_t number_at(const unsigned char *mo, size_t at)
@@ -84,7 +84,7 @@ bool cx_lang_set(const char *name)
 {
     const struct language *found = find(name);
     if (found)
-        said = found;
+        chosen = said = found;
     cx_lang_set_output_plain(is_plain_output);
     return found != NULL;
 }
@@ -98,8 +98,13 @@ bool cx_lang_set_output_plain(bool is_plain)
 {
     bool was_plain = is_plain_output;
     is_plain_output = is_plain;
-    shown = is_plain ? languages : said;
+    shown = is_plain ? languages : chosen;
     return was_plain;
+}
+
+void cx_lang_say_as_output(bool is_as_output)
+{
+    said = is_as_output ? shown : chosen;
 }
 
 bool cx_lang_output_is_plain(void)

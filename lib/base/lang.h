@@ -24,6 +24,8 @@ bool cx_lang_is_there(const char *name);
 /* What is put out is for machines: in English whatever the language. */
 bool cx_lang_set_output_plain(bool is_plain); /* as it was before */
 bool cx_lang_output_is_plain(void);
+/* While messages become part of the output, such as findings: they are in its language. */
+void cx_lang_say_as_output(bool is_as_output);
 /* The output's language as in <html lang>: en, zh-CN. */
 const char *cx_lang_tag(void);
 

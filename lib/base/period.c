@@ -8,9 +8,9 @@
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 }; /* as cx_date_parse */
 
-static const char bad_year[] = "years are 1900 to 2200";
-static const char bad_day[] = "there is no such day";
-static const char bad_month[] = "months are 01 to 12";
+static const char bad_year[] = N_("years are 1900 to 2200");
+static const char bad_day[] = N_("there is no such day");
+static const char bad_month[] = N_("months are 01 to 12");
 
 /* The Monday of the ISO week year's first week, the one with 4 January in it. */
 static cx_date first_monday(int year)

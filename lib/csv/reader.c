@@ -240,7 +240,7 @@ static void check_row(struct cx_csv_reader *reader)
                    "invalid bytes for %s at column %zu: is the file in another encoding? name "
                    "it, as in --encoding=windows-1252%s",
                    cx_decoder_encoding(reader->decoder), bad_column(reader, at),
-                   reader->has_nul ? " (it holds NUL bytes: UTF-16, or damaged)" : "");
+                   reader->has_nul ? _(" (it holds NUL bytes: UTF-16, or damaged)") : "");
 }
 
 /* Takes a line that needs no parser, where one comes next. Its fields lie in the block. */

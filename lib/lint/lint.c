@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "lint/lint.sql.h"
 #include "lint/linter.h"
@@ -203,6 +204,7 @@ int cx_lint_run(struct cx_lint **out, struct cx_db *db, cx_date day, const struc
 {
     struct cx_lint *lint = cx_alloc(sizeof *lint);
     struct linter linter = {.out = lint, .db = db, .err = err};
+    cx_lang_say_as_output(true);
     int rc = keep(db, err);
     if (rc == 0)
         rc = lint_days(lint, db, period ? period->to - 1 : day, period, err);
@@ -212,6 +214,7 @@ int cx_lint_run(struct cx_lint **out, struct cx_db *db, cx_date day, const struc
     if (rc == 0)
         rc = lint_targets(&linter);
     lift(db);
+    cx_lang_say_as_output(false);
     if (rc < 0) {
         cx_lint_free(lint);
         return rc;

@@ -285,7 +285,7 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
     blame(check, "rules", rule->id, lacks ? lacks : "tier_id");
     if (lacks)
         return cx_err_set(&check->problem, CX_EDATA, "a rule of kind %s needs its %s",
-                          cx_rule_kinds[rule->kind], lacks);
+                          cx_rule_kinds[rule->kind], _(lacks));
     if (rule->tier_id && (cx_plan_tiers(check->plan, rule->tier_id, &tiers), tiers == 0))
         return cx_err_set(&check->problem, CX_EDATA, "there are no tiers called \"%s\"",
                           rule->tier_id);
@@ -368,7 +368,7 @@ static int check_sql(struct check *check, const char *kind, const char *column, 
     int rc = cx_stmt_new(&stmt, check->db, sql, &check->problem);
     if (rc == 0 && (rc = cx_stmt_step(stmt, &check->problem)) == 1) {
         blame(check, kind, cx_stmt_text(stmt, 0), column);
-        rc = cx_err_set(&check->problem, CX_EDATA, "%s %s", cx_stmt_text(stmt, 0), message);
+        rc = cx_err_set(&check->problem, CX_EDATA, "%s %s", cx_stmt_text(stmt, 0), _(message));
     }
     cx_stmt_free(stmt);
     return rc;

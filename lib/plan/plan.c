@@ -79,7 +79,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         s->deals_by_account = strcasecmp(value, "account") == 0;
         return s->deals_by_account || *value == '\0' || strcasecmp(value, "customer") == 0
                    ? NULL
-                   : "is neither customer nor account";
+                   : N_("is neither customer nor account");
     }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         int64_t n = 0;

@@ -1,5 +1,6 @@
 #include "plan/rules.h"
 
+#include "base/lang.h"
 #include "kind/kind.h"
 
 #define TRAITS(name, word, traits) traits,
@@ -28,7 +29,7 @@ const char *cx_rule_lacks(const struct cx_rule *rule)
         {CX_NEEDS_TIERS, rule->tier_id != NULL, "tier_id"},
         {CX_NEEDS_TOP, rule->top_n > 0, "top_n"},
         {CX_NEEDS_MONTHS, rule->months > 0, "months"},
-        {CX_IS_TEAMS, rule->has_amount || rule->basis, "amount, or basis and rate"},
+        {CX_IS_TEAMS, rule->has_amount || rule->basis, N_("amount, or basis and rate")},
         {CX_IS_TEAMS, rule->has_amount || rule->rate, "rate"},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {

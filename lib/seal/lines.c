@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "seal/sealed.h"
@@ -51,7 +52,7 @@ int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, struct cx_se
     struct reading reading = {.fd = -1};
     char name[64];
     *lines = (struct sealed_lines){.texts = cx_pool_new()};
-    snprintf(name, sizeof name, "lines sealed for %s", seal->period);
+    snprintf(name, sizeof name, _("lines sealed for %s"), seal->period);
     int rc = text_get(&text, db, seal, TEXT_LINES, err);
     if (rc == 0)
         rc = reading_open(&reading, &text, name, err);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/spool.h"
 #include "csv/writer.h"
 #include "seal/sealed.h"
@@ -11,6 +12,7 @@ int reading_open(struct reading *reading, const struct cx_buf *text, const char 
                  struct cx_err *err)
 {
     const struct cx_csv_options options = {"UTF-8", ','};
+    name = _(name);
     *reading = (struct reading){.name = name, .fd = -1};
     reading->fd = cx_spool_bytes(text->data, text->len, name, err);
     if (reading->fd < 0)

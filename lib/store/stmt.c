@@ -10,7 +10,7 @@
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
 {
     int rc = sqlite3_errcode(db->handle);
-    const char *path = db->path ? db->path : "database in memory";
+    const char *path = db->path ? db->path : _("database in memory");
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -64,7 +64,7 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
         if (strcmp(sqlite3_errmsg(db->handle), "integer overflow") == 0)
             return cx_err_set(err, CX_EDATA,
                               "a sum of amounts is too large: one of them must be wrong");
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? what : "", what ? ": " : "",
+        return cx_err_set(err, CX_EWORLD, "%s: %s%s%s", path, what ? _(what) : "", what ? ": " : "",
                           sqlite3_errmsg(db->handle));
     }
 }

@@ -135,6 +135,18 @@ in_each() {
         's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)
 }
 
+@test "language: findings that are messages elsewhere have the same bytes in csv" {
+    csv rules.csv rule_id,seq,kind,amount,valid_from R,1,amount,1.00,2026-10-10
+    import -q rules.csv
+    cx bonus --lint -p 2026-10 -f csv --lang=en
+    local english=$output
+    [[ $english == *'inside a month'* ]]
+    cx bonus --lint -p 2026-10 -f csv --lang=zh_CN
+    equal "$output" "$english"
+    cx bonus --lint -p 2026-10 -f table --lang=zh_CN
+    [[ $output == *在月中* && $output != *inside* ]]
+}
+
 @test "language: help is whole" {
     for program in import assign score bonus report; do
         CX_LANG=zh_CN cx $program --help

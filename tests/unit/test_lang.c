@@ -79,6 +79,10 @@ START_TEST(output_for_machines_is_english)
     ck_assert_str_eq(cx_shown_word("no_answer"), "no_answer");
     ck_assert_str_eq(cx_lang_tag(), "en");
     ck_assert_str_eq(_("print this text"), "显示本帮助");
+    cx_lang_say_as_output(true);
+    ck_assert_str_eq(_("print this text"), "print this text");
+    cx_lang_say_as_output(false);
+    ck_assert_str_eq(_("print this text"), "显示本帮助");
     cx_lang_set_output_plain(false);
     ck_assert_str_eq(cx_shown("print this text"), "显示本帮助");
 }
