@@ -144,6 +144,90 @@ static void clear_lots(struct stall *stall)
     stall->share_count = 0;
 }
 
+/* Whether two people make the same of a lot. */
+static bool are_alike(const struct market *market, int32_t segment, int a, int b)
+{
+    return market->skill[(size_t)a * (size_t)market->segments + (size_t)segment] ==
+           market->skill[(size_t)b * (size_t)market->segments + (size_t)segment];
+}
+
+static bool is_single(const struct lot *lot)
+{
+    return lot->buyer >= 0 && lot->size == 1;
+}
+
+/* Lots of one account go from who holds many accounts to who holds the fewest of those who make the
+ * same of them. */
+static void even_out(struct stall *stall, int64_t *held)
+{
+    const struct market *market = &stall->market;
+    for (size_t k = 0; k < market->lot_count; k++) {
+        struct lot *lot = &market->lots[k];
+        int best = lot->buyer;
+        for (int b = 0; is_single(lot) && b < stall->count; b++) {
+            if (held[b] < stall->limit[b] && held[b] < held[best] &&
+                are_alike(market, lot->segment, lot->buyer, b))
+                best = b;
+        }
+        if (!is_single(lot) || held[lot->buyer] - held[best] < 2)
+            continue;
+        held[lot->buyer]--;
+        held[best]++;
+        lot->buyer = best;
+    }
+}
+
+/* With the numbers that each has, the lots of a segment, most valuable first, go to whoever has the
+ * least value of those who make the same of them. */
+static void even_values(struct stall *stall, size_t first, size_t end, int64_t *left, double *value)
+{
+    const struct market *market = &stall->market;
+    for (int b = 0; b < stall->count; b++)
+        left[b] = 0;
+    for (size_t k = first; k < end; k++) {
+        if (is_single(&market->lots[k]))
+            left[market->lots[k].buyer]++;
+    }
+    for (size_t k = first; k < end; k++) {
+        struct lot *lot = &market->lots[k];
+        int best = -1;
+        for (int b = 0; is_single(lot) && b < stall->count; b++) {
+            if (left[b] > 0 && are_alike(market, lot->segment, lot->buyer, b) &&
+                (best < 0 || value[b] < value[best]))
+                best = b;
+        }
+        if (best < 0)
+            continue;
+        left[best]--;
+        value[best] += lot->value;
+        lot->buyer = best;
+    }
+}
+
+/* Equal value is spread evenly: it makes no difference to the sum who of two equals has what. The
+ * lots are in the order of segments, as market_solve leaves them. */
+static void spread(struct stall *stall)
+{
+    const struct market *market = &stall->market;
+    int64_t *held = cx_alloc(((size_t)stall->count + 1) * sizeof *held);
+    double *value = cx_alloc(((size_t)stall->count + 1) * sizeof *value);
+    for (int w = 0; w < stall->count; w++)
+        held[w] = stall->deal->workers[stall->first + w].held;
+    for (size_t k = 0; k < market->lot_count; k++) {
+        if (market->lots[k].buyer >= 0)
+            held[market->lots[k].buyer] += market->lots[k].size;
+    }
+    even_out(stall, held);
+    for (size_t first = 0, end; first < market->lot_count; first = end) {
+        for (end = first + 1;
+             end < market->lot_count && market->lots[end].segment == market->lots[first].segment;)
+            end++;
+        even_values(stall, first, end, held, value);
+    }
+    free(held);
+    free(value);
+}
+
 /* Deals what has to be dealt into the room that there is. */
 static void deal_needed(struct stall *stall)
 {
@@ -160,6 +244,7 @@ static void deal_needed(struct stall *stall)
         return;
     market_solve(market);
     barter(market);
+    spread(stall);
     deal->got += market_value(market);
     deal->bound += market_bound(market);
     for (size_t k = 0; k < market->lot_count; k++) {

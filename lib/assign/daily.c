@@ -71,7 +71,7 @@ static int expected_of(int64_t *cents, const struct cx_dealing *dealing, size_t 
 
 static bool is_unplaced(const struct ticket *ticket)
 {
-    return ticket->is_dealt && ticket->to < 0;
+    return ticket->is_dealt && ticket->to < 0 && !ticket->is_waiting;
 }
 
 static bool is_shown(const struct ticket *ticket)
@@ -87,7 +87,8 @@ static int add_up(struct cx_dealing *dealing, struct cx_err *err)
         const struct ticket *ticket = &deal->tickets[i];
         int64_t cents = 0;
         sums->unplaced += is_unplaced(ticket);
-        sums->moves += is_shown(ticket) && (ticket->from >= 0 || ticket->to >= 0);
+        sums->moves +=
+            is_shown(ticket) && !ticket->is_waiting && (ticket->from >= 0 || ticket->to >= 0);
         int rc = ticket->to >= 0 ? expected_of(&cents, dealing, i, err) : 0;
         if (rc < 0)
             return rc;
@@ -156,7 +157,7 @@ static int write_episodes(const struct cx_dealing *dealing, struct cx_db *db, st
     if (rc == 0)
         rc = cx_stmt_new(&writer.begin, db, SQL_begin, err);
     for (size_t i = 0; rc == 0 && i < dealing->book->count; i++) {
-        if (is_shown(&dealing->deal.tickets[i]))
+        if (is_shown(&dealing->deal.tickets[i]) && !dealing->deal.tickets[i].is_waiting)
             rc = write_one(&writer, dealing, i, err);
     }
     cx_stmt_free(writer.end);
@@ -180,6 +181,7 @@ static int deal_day(struct cx_dealing *dealing, struct cx_db *db,
         if (rc == 0)
             deal_best(&dealing->deal, options->min_gain_cents);
     }
+    triage_wait(&dealing->deal);
     return rc < 0 ? rc : add_up(dealing, err);
 }
 
@@ -218,6 +220,7 @@ static int show_row(struct cx_table *out, const struct cx_dealing *dealing, stru
     const struct cx_person *people = dealing->desk.org->people;
     char account[CX_ID_MAX + 1], reason[REASON_MAX];
     int64_t cents = 0;
+    int32_t to = ticket->is_waiting ? ticket->from : ticket->to;
     int rc = ticket->to >= 0 ? expected_of(&cents, dealing, i, err) : 0;
     if (rc < 0)
         return rc;
@@ -227,7 +230,7 @@ static int show_row(struct cx_table *out, const struct cx_dealing *dealing, stru
         cx_cell_text(
             ticket->stage < 0 ? NULL : cx_stage_shown(&dealing->desk.plan->stages[ticket->stage])),
         cx_cell_text(ticket->from < 0 ? NULL : people[ticket->from].key),
-        cx_cell_text(ticket->to < 0 ? NULL : people[ticket->to].key),
+        cx_cell_text(to < 0 ? NULL : people[to].key),
         cx_cell_text(reason),
         ticket->to < 0 ? CX_NULL_CELL : cx_cell_n(cents),
     };

@@ -32,6 +32,7 @@ struct ticket {        /* an account's */
     bool is_dealt;     /* somebody is to get it */
     bool is_kept;      /* `from` keeps it, open and counting */
     bool can_stay;     /* `from` could keep it */
+    bool is_waiting;   /* nobody has room for it: `from` keeps it until somebody has */
     bool is_paused;
     bool is_fixed;   /* an episode that lies ahead is known: nothing is changed before it */
     int32_t segment; /* -1: not asked */
@@ -74,6 +75,10 @@ static inline double ticket_value(const struct ticket *ticket)
 {
     return (double)ticket->balance * cx_dec_to_real(ticket->chance, 6);
 }
+
+/* Lets the holders of what nobody has room for keep it, where the plan says so and they have room.
+ */
+void triage_wait(struct deal *deal);
 
 /* even.c: even count and balance within each stage. */
 void deal_evenly(struct deal *deal);

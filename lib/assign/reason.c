@@ -101,5 +101,10 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     }
     if (ticket->is_dealt && ticket->to < 0)
         put_unplaced(out, REASON_MAX, deal, ticket->stage);
+    if (ticket->is_waiting) {
+        size_t n = strlen(out);
+        snprintf(out + n, REASON_MAX - n, cx_shown("; %s keeps it until there is room"),
+                 deal->book->org->people[ticket->from].key);
+    }
     return out;
 }

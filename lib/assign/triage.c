@@ -210,6 +210,21 @@ void triage(struct deal *deal, const struct book *book, const struct chances *ch
     take_excess(deal);
 }
 
+void triage_wait(struct deal *deal)
+{
+    for (size_t i = 0; deal->book->plan->settings.keeps_when_full && i < deal->book->count; i++) {
+        struct ticket *ticket = &deal->tickets[i];
+        bool is_elsewhere = ticket->why == WHY_STAGE || ticket->why == WHY_TEAM;
+        if (!ticket->is_dealt || ticket->to >= 0 || !is_elsewhere || !is_there(deal, ticket->from))
+            continue;
+        struct worker *holder = &deal->workers[deal->worker_of[ticket->from]];
+        if (holder->held >= holder->capacity)
+            continue;
+        holder->held++;
+        ticket->is_waiting = true;
+    }
+}
+
 void triage_fini(struct deal *deal)
 {
     free(deal->tickets);

@@ -137,6 +137,8 @@ static const struct cx_field strategies[] = {
 
 static const struct cx_field segments[] = {
     {"segment_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the segment"},
+    {"seq", CX_TYPE_INT, 0, NULL, NULL, NULL,
+     "the order in which rows are tried; those without come last, by their ids"},
     {"title", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its name"},
     {"when", CX_TYPE_EXPR, CX_REQUIRED, NULL, NULL, NULL, "which accounts are in it"},
 };

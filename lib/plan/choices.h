@@ -16,7 +16,7 @@ struct cx_choice {
 };
 
 struct cx_choices {
-    struct cx_choice *list; /* by seq, then id; segments by id */
+    struct cx_choice *list; /* by seq, then id */
     size_t count, cap;
     bool uses[CX_ACCOUNT_COLUMNS]; /* columns that some `when` names */
 };

@@ -88,7 +88,7 @@ ORDER BY rule_id, valid_from LIMIT 1;
 SELECT strategy_id, "when", note, action FROM strategies ORDER BY seq, strategy_id;
 
 -- name: segments
-SELECT segment_id, "when", title, NULL FROM segments ORDER BY segment_id;
+SELECT segment_id, "when", title, NULL FROM segments ORDER BY seq IS NULL, seq, segment_id;
 
 -- name: scripts
 SELECT script_id, "when", text, NULL FROM scripts ORDER BY seq, script_id;

@@ -50,6 +50,8 @@ ALTER TABLE accounts ADD COLUMN closed_on INTEGER;
 ALTER TABLE accounts ADD COLUMN close_reason INTEGER;
 CREATE INDEX accounts_closed ON accounts (closed_on) WHERE closed_on IS NOT NULL;
 
+ALTER TABLE segments ADD COLUMN seq INTEGER;
+
 -- A working Saturday stands among the holidays; an empty `accrues` is as the metric's unit has it.
 ALTER TABLE holidays ADD COLUMN works INTEGER;
 ALTER TABLE metrics ADD COLUMN accrues INTEGER;

@@ -148,13 +148,13 @@ class Company {
     contactsToday(family) { return this.contacts(family).filter(c => Math.floor(c.at / DAY) === this.today); }
 
     // Why nobody is to contact a customer today, as far as it can be said without the plan; null: they may.
-    rest(family) {
+    rest(family, told) { // told: the account that a row names, of several promised for one day
         const missed = c => (!c.channel || c.channel === 'phone') && (c.outcome === 'no_answer' || c.outcome === 'busy');
         const today = this.contactsToday(family);
         const again = today.length ? today[today.length - 1].at + 60 * this.number('retry_minutes', 120) : 0;
         if (today.some(c => !missed(c)) || Math.floor(again / DAY) > this.today) return {why: 'contacted today', until: this.today + 1};
         const open = this.families.get(family).filter(a => !this.isClosed(a) && this.balance(a, this.today) > 0)
-            .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today).sort((a, b) => a.due - b.due);
+            .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today).sort((a, b) => a.due - b.due || (b.account.account_id === told) - (a.account.account_id === told));
         if (!open.length) return null;
         const days = this.number('promise_reminder_days', 0);
         if (open[0].due - this.today > days || !this.isWorked(open[0].account)) return {why: `promised ${open[0].amount || 'to pay'} for ${textOf(open[0].due)}`, until: open[0].due};
@@ -281,7 +281,7 @@ function check(dir, nowText, listFile, restFile) {
     }
     for (const row of list) {
         const account = company.byId.get(row.account_id), family = company.families.get(account.family);
-        const worked = family.filter(a => company.isWorked(a)), resting = company.rest(account.family);
+        const worked = family.filter(a => company.isWorked(a)), resting = company.rest(account.family, row.account_id);
         if (resting) fault(row, `listed, but ${resting.why}`);
         if (!worked.includes(account)) { fault(row, 'paid, closed, paused or nobody holds it'); continue; }
         const top = Math.max(...worked.map(a => company.stage(a)));
@@ -302,7 +302,7 @@ function check(dir, nowText, listFile, restFile) {
         if (broken) fault(row, `${row.action} at ${row.next_at || nowText} breaks ${broken}`);
     }
     for (const row of rest) {
-        const account = company.byId.get(row.account_id), resting = company.rest(account.family);
+        const account = company.byId.get(row.account_id), resting = company.rest(account.family, row.account_id);
         if (resting) {
             same(row, 'why', resting.why);
             same(row, 'until', textOf(resting.until));
@@ -341,9 +341,10 @@ function make(seed, dir) {
             accounts.push(`${id},${below(20) ? 'C' + c : ''},${textOf(today - age)},${amount},` +
                 `${any(['open', 'open', 'open', 'open', 'open', 'paused', 'legal', 'closed'])},${below(12) ? '' : textOf(today - 3 + below(6))},${below(12) ? '' : textOf(today - 3 + below(6))}`);
             if (below(8)) held.push(`${id},${any(people)},${textOf(today - 40)},${below(10) ? '' : textOf(today - 2 + below(4))}`);
-            for (let p = below(3); p > 0; p--)
+            const count = below(3);
+            for (let p = count; p > 0; p--)
                 payments.push(`Y${payments.length},${id},${textOf(today - below(12))}${below(3) ? ' ' + clock() : ''},${below(6) ? 10 + below(300) : amount}`);
-            if (!below(6)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},waiver,${textOf(today - below(9))},${5 + below(90)},`);
+            if (count === 0 && !below(3)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},waiver,${textOf(today - below(9))},${5 + below(90)},`);
             if (!below(6)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},extension,${textOf(today - below(9))},,${textOf(today - below(60))}`);
             for (let k = below(5); k > 0; k--) {
                 const day = today - (below(4) ? below(9) : 0), outcome = any(['no_answer', 'busy', 'talked', 'refused', 'disputed', 'promised', 'promised', 'promised', 'left_message']);

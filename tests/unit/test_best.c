@@ -31,6 +31,33 @@ START_TEST(larger_to_the_better)
 }
 END_TEST
 
+/* Two people who recover the same, and room for all with either: twelve accounts of six values
+ * become six each, of the same value. */
+START_TEST(equal_value_is_spread)
+{
+    struct cx_assign_options options = deal_options();
+    struct cx_dealing *dealing = NULL;
+    struct cx_buf accounts = {0};
+    cx_buf_puts(&accounts, ACCOUNTS);
+    for (int n = 0; n < 12; n++)
+        cx_buf_printf(&accounts, "B%02d,,2026-10-01,%d,open,\n", n, 100 * (1 + n / 2));
+    ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM payments", &c.err), 0);
+    company_load(&c, "accounts.csv", cx_buf_str(&accounts));
+    company_load(&c, "employees.csv",
+                 PERSONNEL "P1,2026-01-01,TP,collector,2026-01-01,,150\n"
+                           "P2,2026-01-01,TP,collector,2026-01-01,,150\n");
+    ck_assert_int_eq(cx_assign_deal(&dealing, c.db, &options, &c.err), 0);
+    cx_dealing_free(dealing);
+    ck_assert_str_eq(company_ask(&c,
+                                 "SELECT group_concat(n || ' ' || s, ', ') FROM (SELECT count(*) "
+                                 "AS n, sum(amount) / 100 AS s FROM assignments JOIN accounts "
+                                 "USING (account_id) WHERE \"from\" = 20757 GROUP BY "
+                                 "employee_id)"),
+                     "6 2100, 6 2100");
+    cx_buf_fini(&accounts);
+}
+END_TEST
+
 /* P2 holds a large account that P1 would do better with: it moves for one cent, not for a fortune,
  * and only once. */
 START_TEST(min_gain)
@@ -125,6 +152,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, past_open, tear_down);
     tcase_add_test(tc, larger_to_the_better);
+    tcase_add_test(tc, equal_value_is_spread);
     tcase_add_test(tc, min_gain);
     tcase_add_loop_test(tc, never_worse_than_balanced, 0, 8);
 }

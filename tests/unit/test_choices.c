@@ -82,7 +82,7 @@ START_TEST(checks)
     struct cx_err err = {0};
     run(db, "INSERT INTO strategies VALUES ('ok', 1, 'p_pay < 0.1', 0, NULL), "
             "('s', 2, 'statu = 1', 0, NULL)");
-    run(db, "INSERT INTO segments VALUES ('s', NULL, 'dpd > 0.5 )')");
+    run(db, "INSERT INTO segments VALUES ('s', NULL, 'dpd > 0.5 )', NULL)");
     run(db, "INSERT INTO scripts VALUES ('a', 1, 'dpd > 1/2', 'x'), ('b', 1, 'stage', 'x')");
     run(db, "DELETE FROM strategies WHERE strategy_id = 's'");
     ck_faults("segments s: character 11: this ) closes no bracket\n"
@@ -94,12 +94,27 @@ START_TEST(checks)
 }
 END_TEST
 
+/* Segments are tried by seq, then those without by id. */
+START_TEST(segments_in_order)
+{
+    struct cx_choices choices;
+    struct cx_err err = {0};
+    run(db, "INSERT INTO segments VALUES ('a', NULL, 'dpd > 0', NULL), ('b', NULL, 'dpd > 0', 2), "
+            "('c', NULL, 'dpd > 0', 1)");
+    ck_assert_int_eq(cx_choices_init(&choices, CX_SEGMENTS, db, &err), 0);
+    ck_assert_str_eq(choices.list[0].id, "c");
+    ck_assert_str_eq(choices.list[1].id, "b");
+    ck_assert_str_eq(choices.list[2].id, "a");
+    cx_choices_fini(&choices);
+}
+END_TEST
+
 /* What a segment may not look at is no column of it. */
 START_TEST(columns)
 {
     struct cx_choices choices;
     struct cx_err err = {0};
-    run(db, "INSERT INTO segments VALUES ('s', NULL, 'p_pay > 0.5')");
+    run(db, "INSERT INTO segments VALUES ('s', NULL, 'p_pay > 0.5', NULL)");
     ck_assert_int_eq(cx_choices_init(&choices, CX_SEGMENTS, db, &err), CX_EDATA);
     ck_assert_str_eq(err.text,
                      "character 1: no column \"p_pay\": there are dpd, stage, status, amount, "
@@ -117,6 +132,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, first_that_holds);
     tcase_add_test(tc, null_and_empty);
     tcase_add_test(tc, checks);
+    tcase_add_test(tc, segments_in_order);
     tcase_add_test(tc, columns);
 }
 UNIT_MAIN("choices")

@@ -55,6 +55,23 @@ START_TEST(unplaced)
 }
 END_TEST
 
+/* Where the plan says so, whoever holds what nobody has room for keeps it, and the note says so. */
+START_TEST(kept_until_there_is_room)
+{
+    static const char note[] = "A1,visit,P1,P1,stage phone→visit at 100 days; no capacity left in "
+                               "visit teams; P1 keeps it until there is room,\n";
+    company_load(&c, "settings.csv", "name,value\nwhen_full,keep\n");
+    company_load(&c, "employees.csv", PERSONNEL "V1,2026-01-01,TV,collector,2026-01-01,,0\n");
+    company_load(&c, "accounts.csv", ACCOUNTS "A1,,2026-07-23,10,open,\n");
+    company_load(&c, "assignments.csv", HELD "A1,P1,2026-10-01,\n");
+    ck_dealt(options(), note);
+    ck_episodes("A1", "P1 2026-10-01..");
+    ck_dealt(options(), note);
+    company_load(&c, "employees.csv", PERSONNEL "V1,2026-01-01,TV,collector,2026-01-01,,1\n");
+    ck_dealt(options(), "A1,visit,P1,V1,stage phone→visit at 100 days,5.00\n");
+}
+END_TEST
+
 START_TEST(what_lies_ahead)
 {
     company_load(&c, "accounts.csv", ACCOUNTS "A1,,2026-07-23,10,open,\nA2,,2026-07-23,10,open,\n");
@@ -70,6 +87,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, centre_open, tear_down);
     tcase_add_test(tc, a_day);
     tcase_add_test(tc, unplaced);
+    tcase_add_test(tc, kept_until_there_is_room);
     tcase_add_test(tc, what_lies_ahead);
 }
 UNIT_MAIN("daily")

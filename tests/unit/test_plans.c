@@ -18,7 +18,7 @@ static const struct kind_spec specs[] = {
     {"keywords", "keyword_id*! phrase! category severity match"},
     {"limits", "limit_id*! jurisdiction! channel rule! value! counts per severity source"},
     {"strategies", "strategy_id*! seq*! when action! note"},
-    {"segments", "segment_id*! title when!"},
+    {"segments", "segment_id*! seq title when!"},
     {"scripts", "script_id*! seq*! when text!"},
     {"alerts", "alert_id*! level! when! severity! message!"},
 };
