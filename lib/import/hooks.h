@@ -66,6 +66,9 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
 {
     return &file->cells[file->hook_columns[i]];
 }
+/* doubts.c: notes an account with a payment; then tells of payments that make no sense. */
+void doubts_take(struct import *import, int64_t account);
+int doubts_finish(struct import *import, struct cx_err *err);
 /* False, and said, where `to` comes before `from`, or is the same and must not. */
 bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why);
 

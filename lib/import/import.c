@@ -317,6 +317,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     cx_days_free(import.episode_days);
     cx_days_free(import.dated_days);
     free(import.reversed);
+    free(import.paid);
     free(import.settings);
     notes_free(import.notes);
     free(import.currency);

@@ -103,6 +103,8 @@ struct import {
     bool moved_accounts;                   /* some account's customer is another now */
     int64_t *reversed; /* payments of which something is taken back: to be looked at */
     size_t reversed_count, reversed_cap;
+    int64_t *paid; /* accounts with payments: doubts.c */
+    size_t paid_count, paid_cap;
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */

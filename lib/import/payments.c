@@ -7,7 +7,7 @@
 #include "import/payments.sql.h"
 #include "past/days.h"
 
-enum { PAYMENT, PAID_AT, AMOUNT, REVERSES };
+enum { PAYMENT, PAID_ACCOUNT, PAID_AT, AMOUNT, REVERSES };
 
 static bool check_payment(struct file *file)
 {
@@ -34,6 +34,7 @@ static void take_payment(struct file *file)
     } else if (cell_of(file, AMOUNT)->n < 0) {
         file->result->unlinked++;
     }
+    doubts_take(file->import, cell_of(file, PAID_ACCOUNT)->n);
     cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
                  cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
 }
@@ -118,7 +119,7 @@ static int check_reversals(struct import *import, const struct file *files, stru
 {
     struct cx_stmt *stmt = NULL;
     if (import->reversed_count == 0)
-        return 0;
+        return doubts_finish(import, err);
     qsort(import->reversed, import->reversed_count, sizeof *import->reversed, compare);
     int rc = cx_stmt_new(&stmt, import->db, SQL_reversals, err);
     for (size_t i = 0; rc == 0 && i < import->reversed_count; i++) {
@@ -126,12 +127,13 @@ static int check_reversals(struct import *import, const struct file *files, stru
             rc = check_reversals_of(import, files, stmt, import->reversed[i], err);
     }
     cx_stmt_free(stmt);
-    return rc;
+    return rc < 0 ? rc : doubts_finish(import, err);
 }
 
 const struct hooks payments_hooks = {
     .kind = &cx_kind_payments,
     .columns = {[PAYMENT] = "payment_id",
+                [PAID_ACCOUNT] = "account_id",
                 [PAID_AT] = "paid_at",
                 [AMOUNT] = "amount",
                 [REVERSES] = "reverses"},
