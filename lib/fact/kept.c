@@ -167,7 +167,9 @@ static int look_up_all(struct kept *kept, struct cx_err *err)
 int kept_forget_beside(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_has_row(db, SQL_is_beside, NULL, err);
-    return rc == 1 ? cx_db_exec(db, SQL_drop_beside, err) : rc;
+    if (rc == 1)
+        rc = cx_db_exec(db, SQL_drop_beside, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_unmark_beside, err);
 }
 
 /* Sums beside that were of a plan that is no longer laid hide the database's own: away with them.
@@ -175,6 +177,8 @@ int kept_forget_beside(struct cx_db *db, struct cx_err *err)
 static int drop_left_over(struct kept *kept, struct cx_err *err)
 {
     int rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
+    if (rc == 0) /* what is to be handed over is the database's own */
+        rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     rc = kept_forget_beside(kept->db, err);
@@ -285,7 +289,8 @@ static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date 
     return rc;
 }
 
-/* Temporary tables beside the database's. */
+/* Temporary tables beside the database's, with what it has of the days from..to, and all periods.
+ */
 static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
     int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
@@ -294,21 +299,55 @@ static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct
     rc = cx_db_exec(kept->db, SQL_make_beside, err);
     if (rc == 0)
         rc = copy(kept, SQL_copy_days, from, to, err);
+    return rc < 0 ? rc : copy(kept, SQL_copy_periods, -CX_DATE_NONE, CX_DATE_NONE, err);
+}
+
+/* What is made goes beside, and is handed over when all is read: nobody waits for it to be made. */
+static int open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+{
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc == 1) /* of other days */
+        return copy(kept, SQL_copy_days, from, to, err);
     if (rc == 0)
-        rc = copy(kept, SQL_copy_periods, from, to, err);
+        rc = cx_db_exec(kept->db, SQL_mark_beside, err);
+    if (rc == 0)
+        rc = open_beside(kept, from, to, err);
+    if (rc == 0)
+        cx_db_at_end(kept->db, kept_hand_over);
     return rc;
+}
+
+int kept_hand_over(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_made_beside, NULL, err);
+    if (rc <= 0)
+        return rc;
+    if (cx_db_reserve(db)) /* else they are this program's alone */
+        rc = cx_db_exec(db, SQL_hand_over, err);
+    cx_db_at_end(db, NULL);
+    return rc < 0 ? rc : kept_forget_beside(db, err);
 }
 
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
-    int rc = cx_db_scratch(kept->db, err);
+    int rc = cx_db_scratch(kept->db, err), is_laid = 0, is_beside = 0, is_marked = 0;
     if (rc == 0)
-        rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
-    if (rc == 0)
-        rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+        is_laid = rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
+    if (rc >= 0)
+        is_beside = rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc >= 0)
+        is_marked = rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
     if (rc < 0)
         return rc;
-    if (rc == 1 || !cx_db_reserve(kept->db))
+    rc = 0;
+    if (is_laid &&
+        is_marked) /* those of the plan that it lies on are not to be mixed with its own */
+        rc = kept_hand_over(kept->db, err);
+    if (rc == 0 && (is_laid || (is_beside && !is_marked)))
+        rc = open_beside(kept, from, to, err);
+    else if (rc == 0 && cx_db_is_open(kept->db) && !cx_db_is_writing(kept->db))
+        rc = open_to_hand_over(kept, from, to, err);
+    else if (rc == 0 && !cx_db_reserve(kept->db))
         rc = open_beside(kept, from, to, err);
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
         if (!kept->is_known[fact])

@@ -38,9 +38,14 @@ bool kept_uses_account(const struct kept *kept);
 bool kept_uses_promises(const struct kept *kept, enum cx_fact fact);
 bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact);
 
-/* Gets ready to write: in the database where that can be had at once, else in temporary tables
- * with what the database has of the days from..to. Sums of other definitions are dropped. */
+/* Gets ready to write: in temporary tables with what the database has of the days from..to, which
+ * are handed over when all is read (cx_db_end); in the database itself where the transaction writes
+ * already. Sums of other definitions are dropped. */
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
+
+/* Puts what was made beside into the database, if it can be written to at once, and forgets it
+ * there; nothing made beside: does nothing. */
+int kept_hand_over(struct cx_db *db, struct cx_err *err);
 
 /* Takes the flag from each day that is there: due[day - first], of the days first..end. The running
  * day of promises counts as there: it is put, and added, but not stored. */

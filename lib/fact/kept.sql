@@ -50,8 +50,11 @@ DELETE FROM temp.kept_facts;
 DELETE FROM temp.fresh_payments;
 DELETE FROM temp.fresh_accounts;
 
+-- Of facts whose measures are still what they were.
 -- name: copy_days
-INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2;
+INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
+AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
+             USING (fact, definition, uses_account, uses_contacts, reach));
 
 -- name: copy_periods
 INSERT OR IGNORE INTO temp.period_sums SELECT * FROM main.period_sums
@@ -74,3 +77,30 @@ SELECT sums, day, 0 FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORD
 
 -- name: period_sums
 SELECT sums, "from", "to" FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
+
+-- What is made beside is to be handed over at the end.
+-- name: mark_beside
+CREATE TEMP TABLE IF NOT EXISTS made_beside (n INTEGER);
+
+-- name: is_made_beside
+SELECT 1 FROM sqlite_temp_schema WHERE name = 'made_beside'
+AND EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts');
+
+-- name: unmark_beside
+DROP TABLE IF EXISTS temp.made_beside;
+
+-- What was made since this transaction began to read; nobody else has written, or this one could not.
+-- name: hand_over
+CREATE TEMP TABLE redefined AS SELECT t.fact FROM temp.kept_facts t LEFT JOIN main.kept_facts m USING (fact)
+WHERE (t.definition, t.uses_account, t.uses_contacts, t.reach)
+   IS NOT (m.definition, m.uses_account, m.uses_contacts, m.reach);
+DELETE FROM main.day_sums WHERE fact IN (SELECT fact FROM temp.redefined);
+INSERT OR REPLACE INTO main.kept_facts SELECT * FROM temp.kept_facts
+WHERE fact IN (SELECT fact FROM temp.redefined);
+DROP TABLE temp.redefined;
+INSERT OR IGNORE INTO main.day_sums SELECT * FROM temp.day_sums;
+DELETE FROM main.period_sums WHERE (fact, "from", "to") NOT IN (SELECT fact, "from", "to" FROM temp.period_sums);
+INSERT OR REPLACE INTO main.period_sums SELECT t.* FROM temp.period_sums t
+LEFT JOIN main.period_sums m USING (fact, "from", "to") WHERE m.sums IS NOT t.sums;
+DELETE FROM main.fresh_payments WHERE payment_id NOT IN (SELECT payment_id FROM temp.fresh_payments);
+DELETE FROM main.fresh_accounts WHERE account_id NOT IN (SELECT account_id FROM temp.fresh_accounts);

@@ -243,3 +243,8 @@ int64_t cx_sums_get(const struct cx_sums *sums, size_t period, size_t subject, s
 {
     return sums->values[(period * sums->subject_count + subject) * sums->measure_count + measure];
 }
+
+int cx_sums_hand_over(struct cx_db *db, struct cx_err *err)
+{
+    return kept_hand_over(db, err);
+}

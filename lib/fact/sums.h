@@ -21,6 +21,9 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
 /* Forgets what was added up beside the database under a laid plan: code that lays other violations
  * must call it. */
 int cx_sums_forget_laid(struct cx_db *db, struct cx_err *err);
+/* Puts what was made so far into the database at once, if it can be written to: before its sums are
+ * put aside (store/shadow.h), and lost. */
+int cx_sums_hand_over(struct cx_db *db, struct cx_err *err);
 /* Forgets all that is kept, and keeps every day and month of which the database has contacts or
  * payments, and the month before, which the first is compared with. In the open transaction, which
  * writes. */

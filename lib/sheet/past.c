@@ -102,7 +102,9 @@ static int lay_plan(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
     struct changes changes = {0};
     size_t kinds;
     const struct cx_kind *const *list = cx_kinds(&kinds);
-    int rc = cx_db_shadows_aside(db, err);
+    int rc = cx_sums_hand_over(db, err);
+    if (rc == 0)
+        rc = cx_db_shadows_aside(db, err);
     changes.list = cx_alloc((kinds + 1) * sizeof *changes.list);
     changes.texts = cx_alloc((kinds + 1) * sizeof *changes.texts);
     for (size_t i = 0; rc == 0 && i < kinds; i++) {

@@ -117,10 +117,24 @@ bool cx_db_reserve(struct cx_db *db)
     return rc == 0;
 }
 
+bool cx_db_is_writing(const struct cx_db *db)
+{
+    return db->is_writing;
+}
+
+void cx_db_at_end(struct cx_db *db, int (*hand_over)(struct cx_db *db, struct cx_err *err))
+{
+    db->hand_over = hand_over;
+}
+
 void cx_db_end(struct cx_db *db)
 {
     struct cx_err ignored = {0};
-    if (db->has_begun && cx_db_commit(db, &ignored) < 0)
+    int rc = 0;
+    if (db->has_begun && db->hand_over)
+        rc = db->hand_over(db, &ignored);
+    db->hand_over = NULL;
+    if (db->has_begun && (rc < 0 || cx_db_commit(db, &ignored) < 0))
         cx_db_rollback(db);
 }
 

@@ -18,7 +18,8 @@ struct cx_db {
     bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
     bool is_writing; /* that one writes, so that a statement that fails spoils it */
     bool is_spoilt;
-    struct cx_err cause; /* of what failed first in it */
+    struct cx_err cause;                                    /* of what failed first in it */
+    int (*hand_over)(struct cx_db *db, struct cx_err *err); /* cx_db_at_end; NULL: nothing */
     struct cx_ids *ids;
     struct trail *trail;           /* NULL: nothing is noted (trail.h) */
     int64_t now;                   /* seconds; CX_NEVER: not said */

@@ -48,9 +48,13 @@ int cx_db_scratch(struct cx_db *db, struct cx_err *err);
 /* Lets a transaction that has only read so far write as well; false if another program is writing
  * or the file cannot be written. */
 bool cx_db_reserve(struct cx_db *db);
+/* Whether the transaction writes already. */
+bool cx_db_is_writing(const struct cx_db *db);
 /* Ends a transaction whose writes may be lost, because they can be made again: commits, or takes
- * them back where that fails. */
+ * them back where that fails. What cx_db_at_end said is done first; a failure of it is one of the
+ * commit. */
 void cx_db_end(struct cx_db *db);
+void cx_db_at_end(struct cx_db *db, int (*hand_over)(struct cx_db *db, struct cx_err *err));
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
 /* Removes a database to which nothing was ever committed (its audit log is empty); any other stays.
  * No transaction may be open. */
