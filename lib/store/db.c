@@ -65,16 +65,23 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-int cx_db_commit(struct cx_db *db, struct cx_err *err)
+static int commit_within(struct cx_db *db, int wait_ms, struct cx_err *err)
 {
     int rc = cx_db_refuse_spoilt(db, err);
     if (rc == 0 && db->trail)
         rc = trail_keep(db, err);
+    sqlite3_busy_timeout(db->handle, wait_ms);
     if (rc == 0)
         rc = cx_db_exec(db, "COMMIT", err);
+    sqlite3_busy_timeout(db->handle, db->wait_ms);
     if (rc == 0)
         db->has_begun = db->is_writing = false;
     return rc;
+}
+
+int cx_db_commit(struct cx_db *db, struct cx_err *err)
+{
+    return commit_within(db, CX_COMMIT_MS, err);
 }
 
 void cx_db_rollback(struct cx_db *db)
@@ -107,7 +114,7 @@ bool cx_db_reserve(struct cx_db *db)
     /* Writes a page, so that a journal that cannot be created shows at once. */
     snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
-    sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
+    sqlite3_busy_timeout(db->handle, db->wait_ms);
     if (rc < 0 && !cx_db_is_open(db)) { /* some failures end the transaction */
         db->has_begun = false;
         if (cx_db_begin_read(db, &ignored) < 0)
@@ -134,7 +141,7 @@ void cx_db_end(struct cx_db *db)
     if (db->has_begun && db->hand_over)
         rc = db->hand_over(db, &ignored);
     db->hand_over = NULL;
-    if (db->has_begun && (rc < 0 || cx_db_commit(db, &ignored) < 0))
+    if (db->has_begun && (rc < 0 || commit_within(db, CX_SPARE_MS, &ignored) < 0))
         cx_db_rollback(db);
 }
 
@@ -258,7 +265,8 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 
 static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
-    sqlite3_busy_timeout(db->handle, CX_BUSY_MS);
+    db->wait_ms = mode == CX_DB_READ ? CX_COMMIT_MS : CX_BUSY_MS;
+    sqlite3_busy_timeout(db->handle, db->wait_ms);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);

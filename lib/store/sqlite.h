@@ -15,6 +15,7 @@ struct cx_db {
     sqlite3 *handle;
     char *path; /* for messages */
     bool is_reader;
+    int wait_ms;     /* of those below, for all but a commit */
     bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
     bool is_writing; /* that one writes, so that a statement that fails spoils it */
     bool is_spoilt;
@@ -35,7 +36,11 @@ struct cx_stmt {
     bool is_damaged;
 };
 
-#define CX_BUSY_MS 10000 /* how long a statement waits for another program */
+/* How long a program waits for another: to begin to write; to read while one commits, and to commit
+ * while others read, who may be making sums for a while; to commit what can be made again. */
+#define CX_BUSY_MS   10000
+#define CX_COMMIT_MS 120000
+#define CX_SPARE_MS  500
 
 /* Sets err from SQLite's last error on db: locked, full, corrupt, … in words. */
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err);

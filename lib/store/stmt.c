@@ -17,7 +17,7 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
         return cx_err_set(err, CX_EWORLD,
                           "%s: locked by another program for over %d seconds: try again when it "
                           "is done",
-                          path, CX_BUSY_MS / 1000);
+                          path, db->wait_ms / 1000);
     case SQLITE_FULL:
         return cx_err_set(
             err, CX_EWORLD,
