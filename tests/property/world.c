@@ -9,9 +9,9 @@
 #include "base/mem.h"
 
 const char *const table_names[TABLES] = {
-    "teams",      "employees", "accounts", "assignments", "payments", "credits",
-    "feedback",   "absences",  "targets",  "adjustments", "measures", "metrics",
-    "scorecards", "tiers",     "grades",   "rules",
+    "teams",   "employees",  "accounts", "assignments", "contacts",    "payments",
+    "credits", "feedback",   "absences", "targets",     "adjustments", "measures",
+    "metrics", "scorecards", "tiers",    "grades",      "rules",
 };
 
 #define OCTOBER     20727 /* 2026-10-01 */
@@ -138,13 +138,35 @@ static void add_payment(struct world *world, int account, const char *holder)
         cx_buf_printf(&world->tables[CREDITS], "P%04d,%s,1\n", n, holder);
 }
 
+/* A call or a message; some are promises, with an amount or without. */
+static void add_contact(struct world *world, int account, const char *employee)
+{
+    static const char *const channels[] = {"phone", "wechat", "visit"};
+    static const char *const outcomes[] = {"talked", "promised", "promised", "no_answer"};
+    const char *outcome = one_of(world, outcomes, COUNT(outcomes));
+    bool is_promise = strcmp(outcome, "promised") == 0;
+    int at = OCTOBER - 40 + pick(world, 75);
+    cx_buf_printf(&world->tables[CONTACTS], "K%04d,A%03d,%s,%s %02d:30,%s,%s,%s,%s\n",
+                  world->contact_count++, account, employee, day(at), pick(world, 24),
+                  one_of(world, channels, COUNT(channels)), outcome,
+                  is_promise ? day(at + pick(world, 9)) : "",
+                  is_promise && chance(world, 60) ? amount(world, 6) : "");
+}
+
 static void add_account(struct world *world, const char *holder)
 {
     int account = world->account_count++;
-    cx_buf_printf(&world->tables[ACCOUNTS], "A%03d,%s,%s\n", account,
-                  day(OCTOBER - pick(world, 300)), amount(world, 9));
-    if (chance(world, 90))
+    cx_buf_printf(&world->tables[ACCOUNTS], "A%03d,%s,%s,%s\n", account,
+                  day(OCTOBER - pick(world, 300)), amount(world, 9), account % 3 ? "card" : "car");
+    if (chance(world, 30)) { /* for some days nobody holds it */
+        int until = OCTOBER - 20 + pick(world, 50);
+        cx_buf_printf(&world->tables[ASSIGNMENTS], "A%03d,%s,2026-08-01,%s\nA%03d,%s,%s,\n",
+                      account, holder, day(until), account, holder, day(until + pick(world, 9)));
+    } else if (chance(world, 90)) {
         cx_buf_printf(&world->tables[ASSIGNMENTS], "A%03d,%s,2026-08-01,\n", account, holder);
+    }
+    for (int i = pick(world, 4); i > 0; i--)
+        add_contact(world, account, holder);
     for (int i = pick(world, 5); i > 0; i--)
         add_payment(world, account, holder);
 }
@@ -152,8 +174,11 @@ static void add_account(struct world *world, const char *holder)
 static void make_facts(struct world *world)
 {
     char id[16];
-    cx_buf_puts(&world->tables[ACCOUNTS], "account_id,due_on,amount\n");
+    cx_buf_puts(&world->tables[ACCOUNTS], "account_id,due_on,amount,product\n");
     cx_buf_puts(&world->tables[ASSIGNMENTS], "account_id,employee_id,from,to\n");
+    cx_buf_puts(&world->tables[CONTACTS],
+                "contact_id,account_id,employee_id,started_at,channel,outcome,"
+                "promised_on,promised_amount\n");
     cx_buf_puts(&world->tables[PAYMENTS], "payment_id,account_id,paid_at,amount,reverses\n");
     cx_buf_puts(&world->tables[CREDITS], "payment_id,employee_id,share\n");
     cx_buf_puts(&world->tables[FEEDBACK], "feedback_id,employee_id,at,score\n");
@@ -191,6 +216,10 @@ static void make_scores(struct world *world)
     cx_buf_puts(&world->tables[MEASURES],
                 "measure_id,fact,unit,value,where\nrecovered,payment,money,amount,\n"
                 "small,payment,money,amount,amount < 500\ncleared,payment,count,cleared,\n"
+                "wechat,payment,money,amount,contact_channel = 'wechat'\n"
+                "again,payment,money,amount,second = 1\ncars,payment,money,amount,product = 'car'\n"
+                "kept,promise,count,kept,\ndecided,promise,count,1,\n"
+                "opened,exposure,money,opening + placed,\n"
                 "stars,feedback,number,score,\nvotes,feedback,count,1,\n");
     cx_buf_puts(&world->tables[METRICS],
                 "metric_id,unit,better,formula\nincome,money,high,recovered\n"
@@ -241,6 +270,10 @@ static const char *const bases[] = {
     "score",
     "target_recovered",
     "cleared",
+    "kept * 10 - decided",
+    "wechat + again",
+    "cars",
+    "opened",
     "team_recovered / team_headcount",
     "days * 0.005",
 };

@@ -12,6 +12,7 @@ enum table {
     EMPLOYEES,
     ACCOUNTS,
     ASSIGNMENTS,
+    CONTACTS,
     PAYMENTS,
     CREDITS,
     FEEDBACK,
@@ -33,7 +34,7 @@ struct world {
     /* No rule and no scorecard looks beyond a team and its child teams. */
     bool is_local;
     struct cx_buf tables[TABLES]; /* header and rows */
-    int team_count, person_count, account_count, payment_count, rule_count;
+    int team_count, person_count, account_count, payment_count, contact_count, rule_count;
 };
 
 void world_make(struct world *world, uint64_t seed);
