@@ -70,3 +70,44 @@ E00002,-100000005000.00,0.000001,-100000.01'
     rules much,1,amount,,,,,30000000000000000.01,
     "$CX_BIN/cx-bonus" -p 2026-10 -f table | tail -1 | grep -q '90000000000000000.03 .* 90000000000000000.03$'
 }
+
+@test "an attainment is a fraction, not a number with rounding: half a cent is half a cent" {
+    csv teams.csv team_id T
+    csv employees.csv employee_id,team_id,hired_on E1,T,2020-01-01 E2,T,2020-01-01 E3,T,2020-01-01
+    csv accounts.csv account_id,due_on,amount A1,2026-08-01,1000000 A2,2026-08-01,1000000 A3,2026-08-01,300
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-09-01 A2,E2,2026-09-01 A3,E3,2026-09-01
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-09-12,105915 P2,A2,2026-09-12,94085 P3,A3,2026-09-12,100
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount exposed,exposure,money,'opening + placed'
+    csv metrics.csv metric_id,unit,formula recovery_rate,ratio,'recovered / exposed'
+    csv scorecards.csv scorecard_id,metric_id,weight,target,method,cap S,recovery_rate,100,0.1,target,9
+    csv rules.csv rule_id,seq,kind,basis,rate over,1,rate,'900 * (attainment_recovery_rate - 1)',1
+    import ./*.csv
+    # 0.105915 / 0.1 - 1 = 0.05915: 53.235; below the target the same; 0.333333 / 0.1 - 1 = 2.33333: 2099.997
+    equal "$("$CX_BIN/cx-bonus" -q -p 2026-09 --lines | cut -d, -f2,11)" 'employee_id,amount
+E1,53.24
+E2,-53.24
+E3,2100.00'
+}
+
+@test "a streak is counted however long it is" {
+    local year month n=0
+    csv teams.csv team_id T
+    csv employees.csv employee_id,team_id,hired_on E1,T,2010-01-01
+    csv accounts.csv account_id,due_on,amount A1,2013-01-01,1000000
+    csv assignments.csv account_id,employee_id,from A1,E1,2013-01-01
+    csv measures.csv measure_id,fact,unit,value n,payment,count,1
+    csv rules.csv rule_id,seq,kind,basis,amount,top_n,months seven,1,streak,n,500,1,7 three,2,streak,n,500,1,3
+    echo payment_id,account_id,paid_at,amount >payments.csv
+    for year in {2014..2024}; do
+        for month in {01..12}; do
+            echo "P$((++n)),A1,$year-$month-05,1" >>payments.csv
+        done
+    done
+    import ./*.csv
+    paid() { "$CX_BIN/cx-bonus" -q -p "$1" --lines | tail -n +2 | cut -d, -f6 | paste -sd' '; }
+    equal "$(paid 2014-03)" three        # the third month
+    equal "$(paid 2014-07)" seven        # the seventh
+    equal "$(paid 2024-05)" ''           # the 125th
+    equal "$(paid 2024-06)" 'seven three' # the 126th
+    equal "$(paid 2024-09)" three        # the 129th
+}
