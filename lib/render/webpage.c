@@ -32,6 +32,17 @@ void cx_page_close(struct cx_buf *page)
     cx_buf_puts(page, "</body>\n</html>\n");
 }
 
+/* A severity is coloured by its word, which is the class, too. */
+static const char *severity_of(const struct cx_column *column, const struct cx_cell *cell)
+{
+    static const char *const words[] = {"critical", "block", "warn"};
+    for (size_t i = 0; i < 3 && cell->text && strcmp(column->name, "severity") == 0; i++) {
+        if (strcmp(cell->text, words[i]) == 0)
+            return words[i];
+    }
+    return NULL;
+}
+
 static const char *class_of(const struct cx_column *column)
 {
     if (cx_column_is_right(column))
@@ -61,7 +72,11 @@ static void put_row(struct cx_buf *page, const struct cx_table *table, const str
     for (size_t i = 0; i < table->column_count; i++) {
         if ((int)i == hidden)
             continue;
-        cx_buf_printf(page, "<td%s>", class_of(&table->columns[i]));
+        const char *severity = severity_of(&table->columns[i], &cells[i]);
+        if (severity)
+            cx_buf_printf(page, "<td class=\"%s\">", severity);
+        else
+            cx_buf_printf(page, "<td%s>", class_of(&table->columns[i]));
         cx_page_text(page, cx_cell_shown(buf, &table->columns[i], &cells[i]));
         cx_buf_puts(page, "</td>");
     }

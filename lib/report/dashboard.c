@@ -7,9 +7,11 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "render/cell.h"
 #include "render/markup.h"
 #include "render/webpage.h"
 #include "report/tables.h"
+#include "sheet/sheet.h"
 
 struct board {
     struct cx_db *db;
@@ -117,6 +119,45 @@ static void put_alert_tile(struct board *board)
     cx_buf_puts(page, "</p></div>\n");
 }
 
+/* What the period pays out, to the cent: what was sealed, or what it is today. */
+static int put_bonuses(struct board *board, int headline)
+{
+    struct cx_buf *page = board->page;
+    const struct cx_plan *plan = plan_of(board);
+    struct cx_sheet *sheet = NULL;
+    char buf[CX_CELL_PLAIN];
+    int rc = plan->rule_count == 0
+                 ? 0
+                 : cx_sheet_load(&sheet, board->db, &board->options->period, board->err);
+    if (rc < 0 || !sheet)
+        return rc;
+    const struct cx_column money = {"total", NULL, CX_CELL_MONEY, 2, false};
+    const struct cx_cell total = cx_cell_n(sheet->total);
+    open_tile(page, "Bonuses");
+    cx_page_text(page, cx_cell_shown(buf, &money, &total));
+    cx_buf_puts(page, "</p><p>");
+    const struct cx_quantity *of = headline < 0 ? NULL : &plan->quantities[headline];
+    size_t company = cx_subject_of_company(board->todate->scores->org);
+    int64_t share = of && of->unit == CX_UNIT_MONEY
+                        ? report_share(sheet->total, 2,
+                                       cx_scores_value(board->todate->scores, company, headline),
+                                       of->decimals, 4)
+                        : CX_NO_VALUE;
+    if (share != CX_NO_VALUE) {
+        const struct cx_column part = {"share", NULL, CX_CELL_SHARE, 4, false};
+        const struct cx_cell cell = cx_cell_n(share);
+        struct cx_buf text = {0};
+        cx_buf_show(&text, "%s of %s", cx_cell_shown(buf, &part, &cell), of->title);
+        cx_page_text(page, cx_buf_str(&text));
+        cx_buf_puts(page, "; ");
+        cx_buf_fini(&text);
+    }
+    cx_page_text(page, cx_shown(sheet->bonus ? "not sealed" : "sealed"));
+    cx_buf_puts(page, "</p></div>\n");
+    cx_sheet_free(sheet);
+    return rc;
+}
+
 static int put_tiles(struct board *board)
 {
     int metrics[SUMMARY_METRICS], rc = 0;
@@ -124,8 +165,10 @@ static int put_tiles(struct board *board)
     cx_buf_puts(board->page, "<div class=\"tiles\">\n");
     for (size_t i = 0; rc == 0 && i < count; i++) {
         put_metric(board, metrics[i]);
-        if (i == 0)
+        if (i == 0 && !board->todate->is_over)
             rc = put_forecast(board, metrics[i]);
+        if (i == 0 && rc == 0)
+            rc = put_bonuses(board, metrics[i]);
     }
     put_alert_tile(board);
     cx_buf_puts(board->page, "</div>\n");
@@ -138,6 +181,51 @@ static void put_section(struct board *board, struct cx_table *table, const char 
     if (table->row_count > 0)
         cx_page_section(board->page, table, classes);
     cx_table_free(table);
+}
+
+static bool is_parent(const struct cx_org *org, int team, cx_date day)
+{
+    for (int i = 0; i < org->team_count; i++) {
+        if (cx_org_parent(org, i, day) == team)
+            return true;
+    }
+    return false;
+}
+
+/* The teams, those that have no others below them, against their targets for the whole period. */
+static void put_targets(struct board *board, int metric)
+{
+    const struct todate *todate = board->todate;
+    const struct cx_scores *scores = todate->scores;
+    const struct cx_quantity *of = &scores->plan->quantities[metric];
+    const struct cx_org *org = scores->org;
+    const struct cx_column columns[] = {
+        {"team", "Team", CX_CELL_TEXT, 0, false},
+        {"value", "Value", report_type(of), of->decimals, false},
+        {"target", "Target", report_type(of), of->decimals, false},
+        {"of_target", "Of target", CX_CELL_SHARE, 4, false},
+    };
+    struct cx_table *table = cx_table_new("Teams against their targets");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    for (int i = 0; i < org->team_count; i++) {
+        int64_t value = cx_scores_value(scores, cx_subject_of_team(org, i), metric);
+        int64_t target = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);
+        const struct cx_cell cells[] = {
+            cx_cell_text(cx_team_title(&org->teams[i])),
+            report_cell(value, of->decimals),
+            report_millionths(target, of),
+            report_percent(report_share(value, of->decimals, target, 6, 4), 4),
+        };
+        if (!is_parent(org, i, scores->period.to - 1))
+            cx_table_keep(table, cells);
+    }
+    table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
+                                     .first = 1,
+                                     .count = 2,
+                                     .mark = "target",
+                                     .is_share = of->unit == CX_UNIT_RATIO};
+    cx_table_say(table, "%s of the teams, against their targets", of->title);
+    put_section(board, table, "");
 }
 
 static int put_ranking(struct board *board)
@@ -282,18 +370,21 @@ static int put_page(struct board *board)
     cx_buf_puts(board->page, "</p>\n");
     rc = put_tiles(board);
     cx_buf_puts(board->page, "<div class=\"cols\">\n");
+    bool is_any = summary_metrics(&headline, 1, plan_of(board)) == 1;
+    if (rc == 0 && is_any)
+        put_targets(board, headline);
     if (rc == 0)
         rc = put_ranking(board);
-    if (rc == 0 && summary_metrics(&headline, 1, plan_of(board)) == 1)
+    if (rc == 0)
+        put_alerts(board);
+    if (rc == 0 && is_any)
         rc = put_trend(board, headline);
     if (rc == 0)
         rc = put_channels(board);
     if (rc == 0)
         rc = put_stages(board);
-    if (rc == 0) {
-        put_alerts(board);
+    if (rc == 0)
         put_teams(board);
-    }
     cx_buf_puts(board->page, "</div>\n");
     cx_page_close(board->page);
     return rc;

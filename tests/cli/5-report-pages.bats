@@ -51,6 +51,43 @@ tile() {
     equal "$(tr '\f' '\036' <paper.txt | awk -v RS='\036' '/brings most/ { print /mean of all channels/ } /Most is owed/ { print /from new/ }' | sort -u)" 1
 }
 
+@test "a statement in a browser: by day and night, on a phone and on paper" {
+    skip_without node nodejs
+    skip_without "${CHROMIUM:-chromium}" chromium
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E018 -o page.html
+    run --separate-stderr timeout 120 node "$CX_SOURCE/tests/cli/dashboard.js" page.html shots statement
+    expect 0 '*' ''
+}
+
+# What sheet, workbook, dashboard and statements say the month pays.
+ck_agree() {
+    local total
+    total=$("$CX_BIN/cx-bonus" -p 2026-10 --lines | sed 1d | cut -d, -f11 | awk '{ sum += $1 } END { printf "%.2f", sum }')
+    "$CX_BIN/cx-report" dashboard -p 2026-10 -o page.html
+    equal "$(tile Bonuses)" "$total"
+    rm -rf all
+    "$CX_BIN/cx-bonus" -q -p 2026-10 --statements=all
+    equal "$(sed -n 's|.*colspan="3">Total</td><td class="n">\([0-9,.]*\)</td>.*|\1|p' all/index.html | tr -d ,)" "$total"
+    equal "$(sed -n 's|.*<p>You are paid <strong>\([0-9,.-]*\)</strong>.*|\1|p' all/[!i]*.html | tr -d , | awk '{ sum += $1 } END { printf "%.2f", sum }')" \
+        "$total"
+    "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
+    # the sums below the sheets by post and by person, and of the lines
+    local sheet sum
+    for sheet in 3 4 5; do
+        sum=$(unzip -p book.xlsx xl/worksheets/sheet$sheet.xml | grep -oE '<f>SUBTOTAL[^<]*</f><v>[^<]*</v>' |
+            sed 's|.*<v>\(.*\)</v>|\1|' | awk -v total="$total" '{ if (sprintf("%.2f", $1) == total) found = 1 } END { print found ? total : "none" }')
+        equal "$sheet $sum" "$sheet $total"
+    done
+}
+
+@test "sheet, workbook, dashboard and statements agree to the cent, before and after sealing" {
+    ck_agree
+    "$CX_BIN/cx-bonus" -q -p 2026-08 --close
+    "$CX_BIN/cx-bonus" -q -p 2026-09 --close
+    "$CX_BIN/cx-bonus" -q -p 2026-10 --close
+    ck_agree
+}
+
 @test "workbook in LibreOffice: sums are the sheet's, charts are there" {
     "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
     "$CX_BIN/cx-bonus" -p 2026-10 -o sheet.csv
@@ -65,16 +102,15 @@ tile() {
     skip_without soffice libreoffice-calc-nogui
     # every sheet as CSV, by LibreOffice: formulas computed by it
     timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" \
-        --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1' book.xlsx >/dev/null 2>&1
-    local column
+        --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1' book.xlsx >/dev/null 2>&1
     # the workbook has titles where the CSV has names
     sqlite3 -batch -init /dev/null t.db '.import --csv sheet.csv s' '.import --csv lines.csv l' \
-        'CREATE TABLE b AS SELECT * FROM s WHERE 0' '.import --csv --skip 1 book-Sheet.csv b' \
+        '.import --csv book-Sheet.csv b' \
         'CREATE TABLE m AS SELECT * FROM l WHERE 0' '.import --csv --skip 1 book-Lines.csv m'
-    equal "$(sql "SELECT printf('%.2f', sum(total)) FROM b WHERE employee_id <> ''" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
-    equal "$(sql "SELECT printf('%.2f', total) FROM b WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
+    equal "$(sql "SELECT printf('%.2f', sum(Total)) FROM b WHERE Employee <> 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
+    equal "$(sql "SELECT printf('%.2f', Total) FROM b WHERE Employee = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(total)) FROM s" t.db)"
     equal "$(sql "SELECT printf('%.2f', amount) FROM m WHERE period = 'Total'" t.db)" "$(sql "SELECT printf('%.2f', sum(amount)) FROM l" t.db)"
-    equal "$(sql "SELECT employee_id, printf('%.2f', total) FROM b WHERE employee_id <> ''" t.db)" "$(sql "SELECT employee_id, printf('%.2f', total) FROM s" t.db)"
+    equal "$(sql "SELECT Employee, printf('%.2f', Total) FROM b WHERE Employee <> 'Total'" t.db)" "$(sql "SELECT employee_id, printf('%.2f', total) FROM s" t.db)"
     timeout 200 soffice --headless "-env:UserInstallation=file://$PWD/profile" --convert-to pdf book.xlsx >/dev/null 2>&1
     [[ $(head -c 5 book.pdf) == %PDF- ]]
 }

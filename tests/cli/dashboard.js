@@ -1,4 +1,4 @@
-// dashboard.js PAGE FOLDER: opens a dashboard in headless Chromium and looks at it: by day and night, on a phone,
+// dashboard.js PAGE FOLDER [statement]: opens a dashboard, or a statement, in headless Chromium and looks at it: by day and night, on a phone,
 // on paper. Each fault is a line on stderr. Pictures and the PDF go to FOLDER. Drives Chromium by its own
 // protocol over a pipe, so that nothing but Chromium and Node is needed.
 "use strict";
@@ -6,7 +6,8 @@ const { spawn } = require("child_process");
 const fs = require("fs");
 const path = require("path");
 
-const [page, folder] = process.argv.slice(2).map((p) => path.resolve(p));
+const [page, folder] = process.argv.slice(2, 4).map((p) => path.resolve(p));
+const isStatement = process.argv[4] === "statement";
 const faults = [];
 const expect = (holds, words) => holds || faults.push(words);
 
@@ -49,8 +50,30 @@ const drawn = () => {
     scripts: document.querySelectorAll("script").length,
     width: document.documentElement.scrollWidth,
     window: window.innerWidth,
+    lang: document.documentElement.lang,
+    long: (document.body.innerText.match(/[0-9]\.[0-9]{5,}/g) || []),
+    cut: [...document.querySelectorAll("td,th,.tile,h1,h2,p")].filter((e) => e.checkVisibility() && getComputedStyle(e).overflowX !== "visible" &&
+      e.scrollWidth > e.clientWidth + 1).length,
     titles: [...document.querySelectorAll("h2")].map((e) => e.textContent),
   };
+};
+// Texts that are too faint for their background (WCAG: 4.5 to 1).
+const faint = () => {
+  const parse = (c) => c.match(/[0-9.]+/g).map(Number);
+  const light = (c) => c.slice(0, 3).map((x) => x / 255).map((x) => (x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, x, i) => sum + x * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = parse(getComputedStyle(e).backgroundColor);
+      if (c.length === 3 || c[3] > 0) return c;
+    }
+    return [255, 255, 255];
+  };
+  return [...document.querySelectorAll("body *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) &&
+    !e.closest("svg") && e.checkVisibility()).map((e) => {
+    const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))];
+    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.textContent.slice(0, 30)];
+  }).filter(([contrast]) => contrast < 4.5).map(([contrast, text]) => `${contrast.toFixed(1)} ${text}`);
 };
 const drill = () => {
   const teams = [...document.querySelectorAll("details.who")];
@@ -89,17 +112,26 @@ async function main() {
   await loaded;
 
   const seen = await run(drawn);
-  expect(seen.charts >= 4, `${seen.charts} charts`);
+  if (!isStatement) expect(seen.charts >= 4, `${seen.charts} charts`);
+  expect(seen.lang === "en" || seen.lang === "zh-CN", `lang is "${seen.lang}"`);
+  if (!isStatement) expect(seen.long.length === 0, `figures with more decimals than people read: ${seen.long.join(" ")}`);
+  expect(seen.cut === 0, `${seen.cut} texts are cut`);
+  const day = await run(faint);
+  expect(day.length === 0, `too faint by day: ${day.join("; ")}`);
   expect(seen.empty === 0, `${seen.empty} charts are empty`);
   expect(seen.withoutTable === 0, `${seen.withoutTable} charts have no table`);
-  expect(seen.tiles >= 5, `${seen.tiles} tiles`);
+  if (!isStatement) expect(seen.tiles >= 5, `${seen.tiles} tiles`);
   expect(seen.scripts === 0, "there are scripts");
   expect(seen.width <= seen.window, `the page is ${seen.width} wide in a window of ${seen.window}`);
   await picture("day.png", true);
-  const opened = await run(drill);
-  expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
-  expect(!opened.before && opened.after, "a click does not open a team");
+  if (!isStatement) {
+    const opened = await run(drill);
+    expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
+    expect(!opened.before && opened.after, "a click does not open a team");
+  }
   await show(1280, 900, "dark");
+  const night = await run(faint);
+  expect(night.length === 0, `too faint by night: ${night.join("; ")}`);
   await picture("night.png", true);
   await show(360, 740, "light");
   const phone = await run(drawn);
