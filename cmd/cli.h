@@ -36,8 +36,8 @@ struct cli_program {
     const char *summary;  /* one line: what it does */
     const struct cli_option *options;
     size_t option_count;
-    size_t own_size; /* of the struct that its options are set in */
-    struct cli_example examples[CLI_EXAMPLES];
+    size_t own_size;                    /* of the struct that its options are set in */
+    const struct cli_example *examples; /* CLI_EXAMPLES of them */
 };
 
 /* One of the program's own options as it was given. */

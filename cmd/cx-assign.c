@@ -47,6 +47,12 @@ static const struct cli_option options[] = {
      "break a target down to teams and people, as in company:recovered_amount:2026-11=1200000",
      .at = offsetof(struct options, targets)},
 };
+static const struct cli_example examples[CLI_EXAMPLES] = {
+    {"cx-assign --worklist --employee=E020 -f table",
+     "what one person is to do today, the most urgent first"},
+    {"cx-assign -n -o dealt.csv",
+     "who would get which account that nobody holds, without recording it"},
+    {"cx-assign --release", "take accounts back from people who may no longer hold them"}};
 static const struct cli_program program = {
     "cx-assign",
     "[--infer|--release|--fit|--worklist|--risk|--targets=TARGET]",
@@ -54,11 +60,7 @@ static const struct cli_program program = {
     options,
     sizeof options / sizeof *options,
     sizeof(struct options),
-    {{"cx-assign --worklist --employee=E020 -f table",
-      "what one person is to do today, the most urgent first"},
-     {"cx-assign -n -o dealt.csv",
-      "who would get which account that nobody holds, without recording it"},
-     {"cx-assign --release", "take accounts back from people who may no longer hold them"}}};
+    examples};
 
 static const char *dry_run(const struct cli *cli)
 {

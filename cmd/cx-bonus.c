@@ -63,20 +63,20 @@ static const struct cli_option options[] = {
     {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any",
      AT(is_lint)},
 };
-static const struct cli_program program = {
-    "cx-bonus",
-    "-p PERIOD | - | --lint | --verify",
-    "Computes the bonus sheet of a period. With - it takes "
-    "scores from stdin, as cx-score writes them.",
-    options,
-    sizeof options / sizeof *options,
-    sizeof(struct options),
-    {{"cx-bonus -p 2026-10 --per=person -o sheet.xlsx",
-      "what October pays, a row for each person, as a workbook"},
-     {"cx-bonus -p 2026-10 --explain=E003 -o E003.html",
-      "how one person's bonus came about, to the cent, as a page"},
-     {"cx-bonus -p 2026-10 --check",
-      "what is missing or undecided before the month can be closed"}}};
+static const struct cli_example examples[CLI_EXAMPLES] = {
+    {"cx-bonus -p 2026-10 --per=person -o sheet.xlsx",
+     "what October pays, a row for each person, as a workbook"},
+    {"cx-bonus -p 2026-10 --explain=E003 -o E003.html",
+     "how one person's bonus came about, to the cent, as a page"},
+    {"cx-bonus -p 2026-10 --check", "what is missing or undecided before the month can be closed"}};
+static const struct cli_program program = {"cx-bonus",
+                                           "-p PERIOD | - | --lint | --verify",
+                                           "Computes the bonus sheet of a period. With - it takes "
+                                           "scores from stdin, as cx-score writes them.",
+                                           options,
+                                           sizeof options / sizeof *options,
+                                           sizeof(struct options),
+                                           examples};
 
 /* What a run is about. */
 struct job {

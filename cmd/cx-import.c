@@ -43,6 +43,11 @@ static const struct cli_option options[] = {
     {"list", 0, NULL, "list the kinds", .at = offsetof(struct options, list)},
     {"template", 0, "KIND", "print the header of a kind", .at = offsetof(struct options, template)},
 };
+static const struct cli_example examples[CLI_EXAMPLES] = {
+    {"cx-import plan/*.csv data/*.csv", "check and import all of these files, or none"},
+    {"cx-import -n -v payments.csv",
+     "say what the file would change, row by row, but change nothing"},
+    {"cx-import --template=payments", "print the columns of a table that can be imported"}};
 static const struct cli_program program = {
     "cx-import",
     "FILE...",
@@ -50,10 +55,7 @@ static const struct cli_program program = {
     options,
     sizeof options / sizeof *options,
     sizeof(struct options),
-    {{"cx-import plan/*.csv data/*.csv", "check and import all of these files, or none"},
-     {"cx-import -n -v payments.csv",
-      "say what the file would change, row by row, but change nothing"},
-     {"cx-import --template=payments", "print the columns of a table that can be imported"}}};
+    examples};
 
 static int print_kinds(struct cli *cli)
 {
@@ -69,7 +71,8 @@ static int print_kinds(struct cli *cli)
         for (size_t k = 0; k < kinds[i]->count; k++)
             cx_buf_printf(&text, "%s%s%s", k ? " " : "", kinds[i]->fields[k].name,
                           kinds[i]->fields[k].flags & CX_KEY ? "*" : "");
-        struct cx_cell cells[] = {cx_cell_text(kinds[i]->name), cx_cell_text(cx_shown(kinds[i]->help)),
+        struct cx_cell cells[] = {cx_cell_text(kinds[i]->name),
+                                  cx_cell_text(cx_shown(kinds[i]->help)),
                                   cx_cell_text(cx_buf_str(&text))};
         cx_table_keep(table, cells);
         cx_buf_fini(&text);

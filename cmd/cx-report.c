@@ -54,6 +54,12 @@ static const struct cli_option options[] = {
     {"key", 0, "FILE", "the SSH key that signs the anchor", .at = offsetof(struct options, key)},
     {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list)},
 };
+static const struct cli_example examples[CLI_EXAMPLES] = {
+    {"cx-report dashboard -p this-month -o today.html",
+     "how the month stands: a page for the manager"},
+    {"cx-report workbook -p 2026-10 -o october.xlsx",
+     "the month as a workbook: ranking, bonuses, teams, charts"},
+    {"cx-report ranking -p 2026-10 --top=3 -f table", "the best three of October"}};
 static const struct cli_program program = {
     "cx-report",
     "NAME [SUBJECT] | - | --backup=FILE",
@@ -61,11 +67,7 @@ static const struct cli_program program = {
     options,
     sizeof options / sizeof *options,
     sizeof(struct options),
-    {{"cx-report dashboard -p this-month -o today.html",
-      "how the month stands: a page for the manager"},
-     {"cx-report workbook -p 2026-10 -o october.xlsx",
-      "the month as a workbook: ranking, bonuses, teams, charts"},
-     {"cx-report ranking -p 2026-10 --top=3 -f table", "the best three of October"}}};
+    examples};
 
 static int list_reports(struct cli *cli)
 {
@@ -78,7 +80,8 @@ static int list_reports(struct cli *cli)
     if (rc == 0)
         cx_table_columns(out.table, columns, 2);
     for (size_t i = 0; rc == 0 && i < count; i++) {
-        struct cx_cell cells[] = {cx_cell_text(reports[i].name), cx_cell_text(cx_shown(reports[i].help))};
+        struct cx_cell cells[] = {cx_cell_text(reports[i].name),
+                                  cx_cell_text(cx_shown(reports[i].help))};
         rc = cx_table_row(out.table, cells, &cli->err);
     }
     return cli_output_close(cli, &out, rc);

@@ -36,17 +36,17 @@ static const struct cli_option options[] = {
     {"rebuild", 0, NULL, "add up all days and months again first",
      .at = offsetof(struct options, rebuild)},
 };
-static const struct cli_program program = {
-    "cx-score",
-    "-p PERIOD [--merge [STREAM]...]",
-    "Computes measures, metrics and scores of a period.",
-    options,
-    sizeof options / sizeof *options,
-    sizeof(struct options),
-    {{"cx-score -p 2026-10 -o scores.xlsx", "the scores of October as a workbook"},
-     {"cx-score -p 2026-10 --by=team -f table", "the teams, as a table"},
-     {"cx-score -p 2026-10 --explain=E003",
-      "how one person's score came about, to the last call"}}};
+static const struct cli_example examples[CLI_EXAMPLES] = {
+    {"cx-score -p 2026-10 -o scores.xlsx", "the scores of October as a workbook"},
+    {"cx-score -p 2026-10 --by=team -f table", "the teams, as a table"},
+    {"cx-score -p 2026-10 --explain=E003", "how one person's score came about, to the last call"}};
+static const struct cli_program program = {"cx-score",
+                                           "-p PERIOD [--merge [STREAM]...]",
+                                           "Computes measures, metrics and scores of a period.",
+                                           options,
+                                           sizeof options / sizeof *options,
+                                           sizeof(struct options),
+                                           examples};
 
 static int choose_view(enum cx_score_view *view, const struct options *given, struct cx_err *err)
 {

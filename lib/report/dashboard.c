@@ -143,16 +143,18 @@ static int put_bonuses(struct board *board, int headline)
                                        cx_scores_value(board->todate->scores, company, headline),
                                        of->decimals, 4)
                         : CX_NO_VALUE;
+    bool is_sealed = !sheet->bonus;
+    struct cx_buf text = {0};
     if (share != CX_NO_VALUE) {
         const struct cx_column part = {"share", NULL, CX_CELL_SHARE, 4, false};
         const struct cx_cell cell = cx_cell_n(share);
-        struct cx_buf text = {0};
-        cx_buf_show(&text, "%s of %s", cx_cell_shown(buf, &part, &cell), of->title);
-        cx_page_text(page, cx_buf_str(&text));
-        cx_buf_puts(page, "; ");
-        cx_buf_fini(&text);
+        cx_buf_show(&text, is_sealed ? "%s of %s; sealed" : "%s of %s; not sealed",
+                    cx_cell_shown(buf, &part, &cell), of->title);
+    } else {
+        cx_buf_show(&text, is_sealed ? "sealed" : "not sealed");
     }
-    cx_page_text(page, cx_shown(sheet->bonus ? "not sealed" : "sealed"));
+    cx_page_text(page, cx_buf_str(&text));
+    cx_buf_fini(&text);
     cx_buf_puts(page, "</p></div>\n");
     cx_sheet_free(sheet);
     return rc;
