@@ -177,6 +177,10 @@ struct strings {
 /* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
 static void put_escaped(struct cx_buf *out, const char *s, size_t n)
 {
+    if (n > 0 && !memchr(s, '_', n)) {
+        cx_buf_add(out, s, n);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         unsigned code;
         char end;
@@ -232,7 +236,7 @@ struct xlsx {
         bool is_hidden, is_in_row, is_in_cell, has_formula, has_value;
         enum taken { TAKE_NOTHING, TAKE_VALUE, TAKE_TEXT, TAKE_FORMULA } taken;
         int phonetic;
-        char type[12];
+        enum type { NUMBER, SHARED, TEXT, RESULT, BOOLEAN, FAULTY, DATE } type;
         long style;
         struct cx_buf text, formula, escaped;
     } reading;
@@ -266,10 +270,27 @@ static void start_row(struct reading *reading, const char *const *attributes)
     cells_clear(reading->cells, row);
 }
 
+static void set_type(struct reading *reading, const char *type)
+{
+    static const char *const types[] = {
+        [NUMBER] = "n",  [SHARED] = "s", [TEXT] = "inlineStr", [RESULT] = "str",
+        [BOOLEAN] = "b", [FAULTY] = "e", [DATE] = "d",
+    };
+    size_t i = sizeof types / sizeof *types;
+    while (type && i > 0 && strcmp(types[i - 1], type) != 0)
+        i--;
+    reading->type = type && i > 0 ? (enum type)(i - 1) : type ? TEXT : NUMBER;
+}
+
 static void start_cell(struct reading *reading, const char *const *attributes)
 {
-    const char *ref = xml_attribute(attributes, "r"), *type = xml_attribute(attributes, "t"),
-               *style = xml_attribute(attributes, "s");
+    const char *ref = NULL, *type = NULL, *style = NULL;
+    for (; *attributes; attributes += 2) { /* there are millions of them */
+        char name = attributes[0][1] == '\0' ? attributes[0][0] : '\0';
+        ref = name == 'r' ? attributes[1] : ref;
+        type = name == 't' ? attributes[1] : type;
+        style = name == 's' ? attributes[1] : style;
+    }
     size_t column = ref ? column_of_ref(ref) : reading->column + 1;
     if (column >= SHEET_COLUMNS || (reading->column != (size_t)-1 && column <= reading->column)) {
         part_stop(&reading->part,
@@ -281,9 +302,28 @@ static void start_cell(struct reading *reading, const char *const *attributes)
     reading->is_in_cell = true;
     reading->has_formula = reading->has_value = false;
     reading->style = style ? strtol(style, NULL, 10) : 0;
-    snprintf(reading->type, sizeof reading->type, "%s", type ? type : "n");
+    set_type(reading, type);
     cx_buf_clear(&reading->text);
     cx_buf_clear(&reading->formula);
+}
+
+/* The tags of a cell are letters, which is looked at first: there are millions of them. */
+static char letter(const char *tag)
+{
+    return tag[1] == '\0' ? tag[0] : '\0';
+}
+
+static void start_value(struct reading *reading, const char *tag)
+{
+    char c = letter(tag);
+    reading->phonetic += !c && strcmp(tag, "rPh") == 0;
+    reading->taken = c == 'v'                             ? TAKE_VALUE
+                     : c == 'f'                           ? TAKE_FORMULA
+                     : c == 't' && reading->phonetic == 0 ? TAKE_TEXT
+                                                          : TAKE_NOTHING;
+    reading->has_formula = reading->has_formula || c == 'f';
+    reading->has_value =
+        reading->has_value || reading->taken == TAKE_VALUE || reading->taken == TAKE_TEXT;
 }
 
 static void XMLCALL start_element(void *context, const XML_Char *name, const XML_Char **attributes)
@@ -291,20 +331,12 @@ static void XMLCALL start_element(void *context, const XML_Char *name, const XML
     struct reading *reading = context;
     const char *const *given = (const char *const *)attributes;
     const char *tag = xml_local(name);
-    if (strcmp(tag, "row") == 0 && !reading->is_in_row) {
+    if (reading->is_in_cell)
+        start_value(reading, tag);
+    else if (!reading->is_in_row && strcmp(tag, "row") == 0)
         start_row(reading, given);
-    } else if (strcmp(tag, "c") == 0 && reading->is_in_row && !reading->is_in_cell) {
+    else if (reading->is_in_row && letter(tag) == 'c')
         start_cell(reading, given);
-    } else if (reading->is_in_cell) {
-        reading->has_formula = reading->has_formula || strcmp(tag, "f") == 0;
-        reading->phonetic += strcmp(tag, "rPh") == 0;
-        reading->taken = strcmp(tag, "v") == 0                             ? TAKE_VALUE
-                         : strcmp(tag, "t") == 0 && reading->phonetic == 0 ? TAKE_TEXT
-                                                                           : TAKE_NOTHING;
-        reading->has_value = reading->has_value || reading->taken != TAKE_NOTHING;
-        if (strcmp(tag, "f") == 0)
-            reading->taken = TAKE_FORMULA;
-    }
 }
 
 static void put_text(struct reading *reading, const char *s, size_t n)
@@ -347,27 +379,33 @@ static void put_value(struct reading *reading)
 
 static void end_cell(struct reading *reading)
 {
-    const char *type = reading->type, *s = cx_buf_str(&reading->text);
+    const char *s = cx_buf_str(&reading->text), *formula = cx_buf_str(&reading->formula);
     size_t n = reading->text.len;
     reading->is_in_cell = false;
-    reading->cells->has_sums = reading->cells->has_sums ||
-                               strncmp(cx_buf_str(&reading->formula), "SUM(", 4) == 0 ||
-                               strncmp(cx_buf_str(&reading->formula), "SUBTOTAL(", 9) == 0;
-    if (reading->has_formula && n == 0 && strcmp(type, "str") != 0)
+    if (reading->has_formula)
+        reading->cells->has_sums = reading->cells->has_sums || strncmp(formula, "SUM(", 4) == 0 ||
+                                   strncmp(formula, "SUBTOTAL(", 9) == 0;
+    if (reading->has_formula && n == 0 && reading->type != RESULT) {
         cells_put(reading->cells, reading->column, "", 0, CX_CSV_NOT_COMPUTED);
-    else if (!reading->has_value)
         return;
-    else if (strcmp(type, "s") == 0)
-        put_shared(reading);
-    else if (strcmp(type, "e") == 0)
-        cells_put(reading->cells, reading->column, s, n, CX_CSV_ERROR);
-    else if (strcmp(type, "b") == 0)
+    }
+    if (!reading->has_value)
+        return;
+    switch (reading->type) {
+    case SHARED: put_shared(reading); return;
+    case FAULTY: cells_put(reading->cells, reading->column, s, n, CX_CSV_ERROR); return;
+    case BOOLEAN:
         cells_put(reading->cells, reading->column, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5,
                   CX_CSV_TEXT);
-    else if (strcmp(type, "n") != 0)
-        put_text(reading, s, n);
-    else if (n > 0)
-        put_value(reading);
+        return;
+    case NUMBER:
+        if (n > 0)
+            put_value(reading);
+        return;
+    case TEXT:
+    case RESULT:
+    case DATE: put_text(reading, s, n); return;
+    }
 }
 
 static void XMLCALL end_element(void *context, const XML_Char *name)
@@ -377,7 +415,7 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
     reading->taken = TAKE_NOTHING;
     if (reading->is_in_cell) {
         reading->phonetic -= strcmp(tag, "rPh") == 0;
-        if (strcmp(tag, "c") == 0)
+        if (letter(tag) == 'c')
             end_cell(reading);
     } else if (strcmp(tag, "row") == 0 && reading->is_in_row) {
         reading->is_in_row = false;

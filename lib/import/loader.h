@@ -61,6 +61,7 @@ struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
     int of_column;         /* names the payment or contact whose day is meant; -1: none */
     struct cx_stmt *of;    /* finds its time; NULL: not needed yet */
+    bool is_event;         /* the row's day is one that has been */
     bool is_told;          /* a late row of the kind may have brought pay */
     cx_date before;        /* the row's day as it was; CX_DATE_NONE: the row is new */
     bool is_scoring;       /* scores are computed from the kind */
@@ -73,7 +74,11 @@ struct noted {
         __int128 cents;
     } * late;
     size_t late_count, late_cap;
-    int64_t changed; /* rows that were changed in place, and the days for which they were valid */
+    struct odd_days {
+        int64_t rows, line; /* how many, and the first of them */
+        cx_date day;
+    } future, ancient; /* after today; long before it */
+    int64_t changed;   /* rows that were changed in place, and the days for which they were valid */
     cx_date changed_from, changed_to;
     struct cx_buf spans; /* rules that begin or end inside a month */
 };

@@ -96,6 +96,7 @@ void notes_open(struct file *file)
             noted->amount_column = column(file->kind, dated[i].amount);
             noted->of_column = column(file->kind, dated[i].of);
             noted->is_told = !dated[i].is_silent;
+            noted->is_event = !dated[i].is_silent && file->kind != &cx_kind_employees;
         }
     }
     for (size_t i = 0; i < sizeof scoring / sizeof *scoring; i++)
@@ -149,6 +150,24 @@ void notes_add(struct file *file, cx_date day, int64_t rows)
         return;
     count_late(file, day, rows);
     touch(file->import->notes, day);
+}
+
+/* A slip of the keyboard makes 2036 or 1926 of 2026. */
+#define ANCIENT_YEARS 5
+
+static void count_odd(struct file *file)
+{
+    struct noted *noted = &file->noted;
+    cx_date today = cx_date_of(file->import->options->now);
+    struct odd_days *odd = !noted->is_event || noted->day == CX_DATE_NONE ? NULL
+                           : noted->day > today                           ? &noted->future
+                           : noted->day < cx_date_add_months(today, -12 * ANCIENT_YEARS)
+                               ? &noted->ancient
+                               : NULL;
+    if (odd && odd->rows++ == 0) {
+        odd->line = noted->line;
+        odd->day = noted->day;
+    }
 }
 
 static cx_date date_in(const struct file *file, int index, cx_date none)
@@ -241,6 +260,7 @@ void notes_settle(struct file *file)
     noted->is_taken = false;
     if (file->is_dropped)
         return;
+    count_odd(file);
     if (noted->is_told)
         count_late(file, noted->day, 1);
     if (!file->kind->is_plan) {
@@ -340,6 +360,29 @@ static void tell_hidden(struct cx_buf *text, const struct file *file)
                    file->result->name, (long long)file->intake.totals);
 }
 
+static void tell_odd(struct cx_buf *text, const struct file *file)
+{
+    const struct odd_days *future = &file->noted.future, *ancient = &file->noted.ancient;
+    char day[CX_DATE_TEXT], today[CX_DATE_TEXT];
+    cx_date_format(today, cx_date_of(file->import->options->now));
+    if (future->rows > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row is after today, %s: in line %lld, of %s\n",
+                             "%s: %lld rows are after today, %s: the first in line %lld, of %s\n",
+                             (unsigned long long)future->rows),
+                   file->result->name, (long long)future->rows, today, (long long)future->line,
+                   cx_date_format(day, future->day));
+    if (ancient->rows > 0)
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld row is of more than %d years ago: in line %lld, of %s\n",
+                      "%s: %lld rows are of more than %d years ago: the first in line %lld, of "
+                      "%s\n",
+                      (unsigned long long)ancient->rows),
+            file->result->name, (long long)ancient->rows, ANCIENT_YEARS, (long long)ancient->line,
+            cx_date_format(day, ancient->day));
+}
+
 /* What became of times with a zone. */
 static void tell_zones(struct cx_buf *text, const struct file *file)
 {
@@ -378,6 +421,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
         tell_hidden(&import->notes->text, &files[i]);
+        tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
