@@ -5,13 +5,15 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli.h"
 #include "import/import.h"
+#include "plan/export.h"
 
 struct options {
-    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template;
+    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template, *export, *undo;
     bool suggest, list, ignore_extra, round, rescan, correct;
 };
 
@@ -40,6 +42,11 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, encoding)},
     {"delimiter", 0, "CHAR", ", or ; or | or tab (default: detected)",
      .at = offsetof(struct options, delimiter)},
+    {"undo", 0, "SEQ", "take back the last import, or the one with this number in the audit log",
+     .at = offsetof(struct options, undo),
+     .is_optional = true},
+    {"export", 0, "KIND", "print all rows of a kind as CSV that can be imported again",
+     .at = offsetof(struct options, export)},
     {"list", 0, NULL, "list the kinds", .at = offsetof(struct options, list)},
     {"template", 0, "KIND", "print the header of a kind", .at = offsetof(struct options, template)},
 };
@@ -299,6 +306,81 @@ static int import_files(struct cli *cli)
     return rc;
 }
 
+/* All rows, also those that lie ahead of now: no wall is raised. */
+static int export_kind(struct cli *cli)
+{
+    const struct cx_kind *kind;
+    struct cx_outfile out = {0};
+    struct cx_buf rows = {0};
+    struct cx_db *db = NULL;
+    int rc = cx_kind_need(&kind, ((const struct options *)cli->own)->export, &cli->err);
+    if (rc == 0)
+        rc = cx_db_open(&db, cli->db, CX_DB_READ, &cli->err);
+    if (rc == 0)
+        rc = cx_export(&rows, db, kind, &cli->err);
+    if (rc == 0)
+        rc = cx_outfile_open(&out, cli->output, &cli->err);
+    if (rc == 0) {
+        fwrite(cx_buf_str(&rows), 1, rows.len, out.stream);
+        rc = cx_outfile_commit(&out, &cli->err);
+    }
+    cx_outfile_fini(&out);
+    cx_buf_fini(&rows);
+    cx_db_close(db);
+    return rc;
+}
+
+static int read_seq(int64_t *seq, const char *text, struct cx_err *err)
+{
+    *seq = 0;
+    return !*text || (cx_dec_parse(seq, text, strlen(text), 0) == CX_DEC_OK && *seq > 0)
+               ? 0
+               : cx_err_set(
+                     err, CX_EUSAGE,
+                     "--undo: \"%s\" is not the number of an import: cx-report audit lists them",
+                     text);
+}
+
+static void say_undone(const struct cli *cli, const struct cx_undone *undone)
+{
+    struct cx_buf text = {0};
+    cx_buf_say(&text,
+               cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
+                            : "import %s is taken back: %lld rows removed, %lld as before",
+               undone->name, (long long)undone->removed, (long long)undone->restored);
+    if (undone->is_rescanned)
+        cx_buf_say(&text, "\n%lld contacts checked again: %lld violations, %lld before",
+                   (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
+                   (long long)undone->rescan.before);
+    cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+static int undo_import(struct cli *cli)
+{
+    struct teller teller = {.cli = cli};
+    const struct cx_import_options import = {.now = cli->now,
+                                             .arguments = cli->arguments,
+                                             .dry_run = cli->dry_run,
+                                             .say = say,
+                                             .context = &teller};
+    struct cx_undone undone = {0};
+    struct cx_db *db = NULL;
+    int rc = read_seq(&undone.seq, ((const struct options *)cli->own)->undo, &cli->err);
+    if (rc == 0 && cli->operand_count > 0)
+        rc = cx_err_set(&cli->err, CX_EUSAGE,
+                        "--undo takes no file: name an import by its number, as in --undo=12");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_import_undo(&undone, db, &import, &cli->err);
+    if (rc == 0 && !cli->quiet)
+        say_undone(cli, &undone);
+    free(undone.name);
+    cx_db_close(db);
+    return rc;
+}
+
 static int suggest_map(struct cli *cli)
 {
     struct teller teller = {.cli = cli};
@@ -334,6 +416,10 @@ static int run(struct cli *cli)
         return print_kinds(cli);
     if (given->suggest)
         return suggest_map(cli);
+    if (given->export)
+        return export_kind(cli);
+    if (given->undo)
+        return undo_import(cli);
     return given->template ? print_template(cli) : import_files(cli);
 }
 

@@ -16,6 +16,7 @@
 #include "import/hooks.h"
 #include "past/days.h"
 #include "store/audit.h"
+#include "store/journal.h"
 
 #define ROW_BYTES 80 /* of a usual row, to guess how many a file has */
 
@@ -232,6 +233,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     if (rc == 0)
         rc = cx_id_prepare(import->db, err);
     if (rc == 0)
+        rc = cx_journal_begin(&import->journal, import->db, err);
+    if (rc == 0)
         rc = cx_stale_watch(import->db, import->total / ROW_BYTES, err);
     if (rc == 0)
         rc = contacts_begin(import, err);
@@ -265,7 +268,12 @@ static int conclude(struct import *import, struct cx_err *err)
                                     (unsigned long long)import->bad),
                           (long long)import->bad);
     }
-    int rc = cx_audit_add(import->db, &audit, err);
+    int64_t kept = 0;
+    int rc = kept_imports(&kept, import->db, err);
+    if (rc == 0)
+        rc = cx_journal_end(import->journal, kept, err);
+    if (rc == 0)
+        rc = cx_audit_add(import->db, &audit, err);
     if (rc == 0) /* before the good rows are in: else the bad ones could be lost */
         rc = cx_outfile_settle(&import->rejects, err);
     if (options->dry_run)
@@ -310,6 +318,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         notes_say(&import);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
+    cx_journal_free(import.journal);
     cx_keywords_free(import.keywords);
     cx_watch_free(import.watch);
     cx_days_free(import.payment_days);

@@ -65,6 +65,23 @@ struct cx_import_file {
 int cx_import(struct cx_db *db, const struct cx_import_options *options,
               struct cx_import_file *results, struct cx_err *err);
 
+/* What was taken back. */
+struct cx_undone {
+    int64_t seq;               /* of the import in the audit log */
+    char *name;                /* its number, time and files; the caller's, also on failure */
+    int64_t removed, restored; /* rows: added by it; as they were before it */
+    bool
+        is_rescanned; /* all contacts were checked again, since others came after those that went */
+    struct cx_rescan rescan;
+};
+
+/* Takes back the import with the number undone->seq, 0: the last. Refused (CX_EDATA) where a later
+ * import changed the same rows, others refer to them, a month was sealed since, or what would be
+ * left is not whole; options->say hears what. Of the options now, arguments, dry_run, say and its
+ * context count. */
+int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
+                   const struct cx_import_options *options, struct cx_err *err);
+
 /* A table from elsewhere for a what-if: laid over the database's own table of its kind, of which
  * nothing is seen until it is lifted. Kinds of the plan, targets and adjustments only. */
 struct cx_lay {

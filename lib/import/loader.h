@@ -95,6 +95,7 @@ struct import {
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
+    struct cx_journal *journal; /* what is changed, to be taken back; NULL: nothing is stored */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */
     struct cx_watch *watch;       /* NULL until contacts come */
@@ -256,6 +257,16 @@ int load_history(struct file *file, struct cx_err *err);
 
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
+
+/* undo.c: how many imports can be taken back, by the settings. */
+int kept_imports(int64_t *kept, struct cx_db *db, struct cx_err *err);
+/* Says which rows of other tables refer to what is no longer in a table. */
+int refuse_orphans(struct import *import, const char *table, struct cx_err *err);
+/* Says what of the whole is wrong after rows went. */
+int check_rest(struct import *import, bool is_plan, struct cx_err *err);
+/* Commits with a row in the audit log; or refuses if something was said, and leaves all as it was.
+ */
+int conclude_change(struct import *import, const char *refusal, struct cx_err *err);
 
 /* finish.c: what only the whole shows. */
 int finish(struct import *import, const struct file *files, struct cx_err *err);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/hooks.h"
+#include "store/journal.h"
 
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {
@@ -115,7 +116,8 @@ static int next_batch(struct file *file, struct cx_err *err)
                                         file->import->bytes + file->batch->bytes,
                                         file->import->total);
     file->result->rounded += file->batch->rounded;
-    return 1;
+    rc = file->import->journal ? cx_journal_flush(file->import->journal, err) : 0;
+    return rc < 0 ? rc : 1;
 }
 
 int next_row(void *context)

@@ -52,6 +52,21 @@ static void put_header(struct cx_buf *out, const struct cx_kind *kind, const cha
         cx_buf_printf(out, "%s%s%s%s", i ? "," : "", quote, kind->fields[i].name, quote);
 }
 
+/* What dated columns were before: a row from each day on, in which the others are as they are now.
+ */
+static void put_history(struct cx_buf *sql, const struct cx_kind *kind)
+{
+    const char *key = kind->fields[0].name;
+    cx_buf_puts(sql, " UNION ALL SELECT ");
+    for (size_t i = 0; i < kind->count; i++) {
+        const struct cx_field *field = &kind->fields[i];
+        bool is_before = field->flags & (CX_DATED | CX_KEY) || strcmp(field->name, "since") == 0;
+        cx_buf_printf(sql, "%s%s.\"%s\"", i ? "," : "", is_before ? "h" : "n", field->name);
+    }
+    cx_buf_printf(sql, " FROM \"%s\" h JOIN \"%s\" n ON n.\"%s\" = h.\"%s\"", kind->history,
+                  kind->name, key, key);
+}
+
 static int read_lines(char ***lines, size_t *count, struct cx_db *db, const struct cx_kind *kind,
                       struct cx_err *err)
 {
@@ -61,6 +76,8 @@ static int read_lines(char ***lines, size_t *count, struct cx_db *db, const stru
     cx_buf_puts(&sql, "SELECT ");
     put_header(&sql, kind, "\"");
     cx_buf_printf(&sql, " FROM \"%s\"%s", kind->name, kind->is_ordered ? " ORDER BY seq" : "");
+    if (kind->history)
+        put_history(&sql, kind);
     int rc = cx_stmt_new(&stmt, db, cx_buf_str(&sql), err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         struct cx_buf line = {0};

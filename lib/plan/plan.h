@@ -22,6 +22,7 @@ struct cx_settings {
     int contact_window_days;    /* 30 */
     int promise_grace_days;     /* 3 */
     bool reverses_original_day; /* reversals count on the day of what they reverse (reversal_day) */
+    int undo_imports;           /* 20 */
     int retro_months;           /* 3 */
     int churn_days;             /* 90 */
     int pay_days;               /* 30: p_pay is the chance of a payment within so many days */

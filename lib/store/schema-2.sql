@@ -74,3 +74,26 @@ CREATE TABLE stale_months (
     period TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 INSERT INTO stale_months SELECT period FROM sealed_periods;
+
+-- What the last imports changed, so that they can be taken back (store/journal.h): `seq` is an import's row in the
+-- audit log, `seals` the last seal before it. Rows that were added to a table whose key is one id are a set of
+-- ids (null: all, as the table was empty); other changed rows have their key, and what they were before (null:
+-- they were not there), as JSON arrays of the columns in their order.
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    seals INTEGER NOT NULL
+) STRICT;
+CREATE TABLE journal_added (
+    seq INTEGER NOT NULL,
+    tbl TEXT NOT NULL,
+    ids BLOB,
+    PRIMARY KEY (seq, tbl)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal_rows (
+    n INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    tbl TEXT NOT NULL,
+    key TEXT NOT NULL,
+    before TEXT
+) STRICT;
+CREATE INDEX journal_rows_seq ON journal_rows (seq);

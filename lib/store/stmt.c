@@ -266,3 +266,15 @@ int cx_db_has_row(struct cx_db *db, const char *sql, const char *key, struct cx_
     cx_stmt_free(stmt);
     return rc;
 }
+
+int cx_db_exec_int(struct cx_db *db, const char *sql, int64_t value, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, value);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}

@@ -56,6 +56,8 @@ bool cx_db_is_writing(const struct cx_db *db);
 void cx_db_end(struct cx_db *db);
 void cx_db_at_end(struct cx_db *db, int (*hand_over)(struct cx_db *db, struct cx_err *err));
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
+/* A statement with one parameter. */
+int cx_db_exec_int(struct cx_db *db, const char *sql, int64_t value, struct cx_err *err);
 /* Removes a database to which nothing was ever committed (its audit log is empty); any other stays.
  * No transaction may be open. */
 int cx_db_discard(struct cx_db *db, struct cx_err *err);

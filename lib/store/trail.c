@@ -100,9 +100,10 @@ static void note(void *context, sqlite3 *handle, int operation, const char *sche
                  const char *name, sqlite3_int64 before, sqlite3_int64 after)
 {
     struct trail *trail = context;
-    struct trail_table *table = strcmp(schema, "main") == 0 ? find(trail, name) : NULL;
-    (void)before;
-    (void)after;
+    bool is_main = strcmp(schema, "main") == 0;
+    struct trail_table *table = is_main ? find(trail, name) : NULL;
+    if (is_main && trail->journal)
+        journal_note(trail->journal, handle, operation, name, before, after);
     if (table && operation != SQLITE_INSERT)
         note_side(trail, table, handle, true);
     if (table && operation != SQLITE_DELETE)

@@ -29,7 +29,13 @@ struct trail {
     size_t last;  /* the table that changed last */
     bool is_lost; /* a change could not be noted */
     struct cx_buf bytes;
+    struct cx_journal *journal; /* that notes what rows were, too; NULL: none does */
 };
+
+/* journal.c: a row of a table is about to change; its ids, where its key is one. No statement may
+ * be run here. */
+void journal_note(struct cx_journal *journal, sqlite3 *handle, int op, const char *name,
+                  int64_t from, int64_t to);
 
 /* Begins to note; the schema must be there. */
 int trail_begin(struct cx_db *db, struct cx_err *err);

@@ -71,9 +71,62 @@ START_TEST(settled)
 }
 END_TEST
 
+static bool sum(void *context, int64_t id)
+{
+    *(int64_t *)context += id;
+    return id != packed(3, 2);
+}
+
+START_TEST(counted_visited_removed)
+{
+    struct cx_idset *set = cx_idset_new();
+    int64_t total = 0;
+    cx_idset_add(set, packed(48, 1));
+    cx_idset_add(set, packed(INT64_C(1) << 40, 1));
+    cx_idset_add(set, packed(0, 0));
+    ck_assert(!cx_idset_remove(set, packed(47, 1)));
+    ck_assert(!cx_idset_remove(set, packed(48, 2)));
+    ck_assert(cx_idset_remove(set, packed(0, 0)));
+    ck_assert_uint_eq(cx_idset_count(set), 2);
+    ck_assert(cx_idset_each(set, sum, &total));
+    ck_assert_int_eq(total, packed(48, 1) + packed(INT64_C(1) << 40, 1));
+    cx_idset_add(set, packed(3, 2));
+    ck_assert(!cx_idset_each(set, sum, &total));
+    cx_idset_free(set);
+}
+END_TEST
+
+/* A set comes back from its bytes, is added to another, and what is no set is refused. */
+START_TEST(as_bytes)
+{
+    struct cx_idset *set = cx_idset_new(), *other = cx_idset_new();
+    struct cx_buf bytes = {0};
+    for (int64_t n = 0; n < 100000; n++)
+        cx_idset_add(set, packed(n, 7));
+    cx_idset_add(set, packed(INT64_C(1) << 40, 1));
+    cx_idset_settle(set);
+    cx_idset_write(set, &bytes);
+    ck_assert_uint_lt(bytes.len, 200);
+    cx_idset_add(other, packed(100000, 7));
+    ck_assert(cx_idset_read(other, bytes.data, bytes.len));
+    ck_assert_uint_eq(cx_idset_count(other), 100002);
+    ck_assert(cx_idset_has(other, packed(99999, 7)));
+    ck_assert(cx_idset_has(other, packed(INT64_C(1) << 40, 1)));
+    ck_assert(cx_idset_read(other, "", 0));
+    for (size_t n = 1; n < 8; n++)
+        ck_assert(!cx_idset_read(other, bytes.data, n));
+    ck_assert(!cx_idset_read(other, bytes.data, bytes.len - 1));
+    cx_buf_fini(&bytes);
+    cx_idset_free(set);
+    cx_idset_free(other);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, an_id_is_new_once);
+    tcase_add_test(tc, counted_visited_removed);
+    tcase_add_test(tc, as_bytes);
     tcase_add_test(tc, shapes_and_far_numbers_are_kept_apart);
     tcase_add_test(tc, settled);
     tcase_add_test(tc, a_million_neighbours_take_little_room);

@@ -1,0 +1,246 @@
+# cx-import: taking imports back, and carrying rows to another database.
+
+load helper
+
+# a.db has the company without its events, plan and data.
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    export CX_TODAY=2026-11-02
+    import -d a.db "$DEMO"/plan/*.csv "$DEMO"/data/{teams,employees,customers,accounts}.csv
+    import -d all.db "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/a.db "$CX_DB"
+    RANDOM=${CX_UNDO_SEED:-$((BATS_TEST_NUMBER * 7919))}
+}
+
+# What a database holds, in every table but the audit log.
+dump() {
+    local table columns
+    for table in $(sql "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\\'
+                        AND name NOT IN ('audit', 'row_sums') ORDER BY name" "$1"); do
+        columns='*'
+        [[ $table != journal_rows ]] || columns='seq, tbl, key, before'
+        echo "$table"
+        sql "SELECT $columns FROM \"$table\"" "$1" | sort
+    done
+}
+
+# some FILE PERCENT [SED]: the file with some of its rows, changed; without those over several lines, and
+# without reversals, whose payments may be missing.
+some() {
+    awk -F, -v percent="$2" -v seed=$RANDOM '
+        BEGIN { srand(seed) }
+        { quotes = gsub(/"/, "&"); was_open = open; open = quotes % 2 ? !open : open }
+        was_open || open || ($1 ~ /^P[0-9]+$/ && $6 != "") { next }
+        NR == 1 || rand() * 100 < percent' "$DEMO/$1.csv" | sed -E "2,\$ { ${3:-} }"
+}
+
+# What import B may say otherwise of rows of each kind.
+declare -gA other=(
+    [data/teams]='s/,20([0-9]{2})-/,19\1-/' [data/employees]='s/,T0([1-3]),/,T04,/; s/,20[0-9]{2}-/,2019-/2'
+    [data/customers]='s/,AA,/,B,/; s/,华北/,华南/' [data/accounts]='s/,open,/,closed,/; s/华东/华南/'
+    [data/payments]='s/\.[0-9]0,/.33,/' [data/contacts]='s/,phone,/,sms,/; s/,refused,/,talked,/'
+    [data/assignments]='s/,(E00[1-9]),/,E010,/' [data/feedback]='s/,customer,/,peer,/' [data/targets]='s/5$/7/'
+    [data/costs]='s/0\.00$/1.00/' [data/absences]='s/,[^,]*$/,other/' [data/orders]='s/0\.00$/7.00/'
+    [plan/settings]='s/,([0-9]+)$/,1\1/' [plan/keywords]='s/,block/,warn/' [plan/limits]='s/,attempt,/,connected,/'
+    [plan/scripts]='s/您/你/' [plan/holidays]='s/$/x/' [plan/alerts]='s/,(warn|critical),/,info,/'
+    [plan/strategies]='s/$/x/' [plan/rules]='s/,(0\.[0-9]+),/,0.5,/'
+)
+
+@test "import A, then B, and take B back: as if there had been only A" {
+    local kind round more=$((${#CX_THOROUGH} ? 10 : 1))
+    for ((round = 0; round < more; round++)); do
+        for kind in "${!other[@]}"; do
+            [[ -e $DEMO/$kind.csv ]] || continue
+            prepare
+            RANDOM=$((round * 100 + ${#kind}))
+            some "$kind" 60 >a.csv
+            "$CX_BIN/cx-import" -q --rejects=bad.csv -k "${kind#*/}" a.csv || [[ $? == 1 ]]
+            cp "$CX_DB" before.db
+            some "$kind" 70 "${other[$kind]}" >b.csv
+            "$CX_BIN/cx-import" -q --rejects=bad.csv -k "${kind#*/}" b.csv 2>said || [[ $? == 1 ]]
+            if [[ $(sql 'SELECT max(seq) FROM journal') == "$(sql 'SELECT max(seq) FROM journal' before.db)" ]]; then
+                echo "$kind: B changed nothing: $(head -3 said)"
+                return 1
+            fi
+            cx import --undo
+            expect 0 '' 'cx-import: import * is taken back: *'
+            diff <(dump before.db) <(dump "$CX_DB") || { echo "$kind differs"; return 1; }
+        done
+    done
+}
+
+@test "several kinds at a time, and one import after the other" {
+    local kind
+    prepare
+    cp "$CX_DB" first.db
+    for kind in payments contacts assignments feedback; do
+        some data/$kind 50 >$kind.csv
+    done
+    import payments.csv contacts.csv assignments.csv feedback.csv
+    cp "$CX_DB" second.db
+    for kind in payments contacts assignments feedback; do
+        some data/$kind 50 "${other[data/$kind]}" >$kind.csv
+    done
+    some data/accounts 50 "${other[data/accounts]}" >accounts.csv
+    some data/employees 50 "${other[data/employees]}" >employees.csv
+    "$CX_BIN/cx-import" -q --rejects=bad.csv payments.csv
+    "$CX_BIN/cx-import" -q contacts.csv feedback.csv accounts.csv employees.csv
+    "$CX_BIN/cx-score" -p 2026-10 >/dev/null
+    import --undo
+    import --undo
+    # kept sums are made again at any time
+    "$CX_BIN/cx-score" -p 2026-10 >one
+    "$CX_BIN/cx-score" -p 2026-10 -d second.db >two
+    assert_same two one
+    sql 'DELETE FROM kept_facts; DELETE FROM day_sums; DELETE FROM period_sums' second.db
+    sql 'DELETE FROM kept_facts; DELETE FROM day_sums; DELETE FROM period_sums'
+    diff <(dump second.db) <(dump "$CX_DB")
+    cx import --undo=2
+    expect 0 '' 'cx-import: import 2 (2026-11-02 00:00: *payments.csv*) is taken back: * rows removed, * as before'
+    diff <(dump first.db) <(dump "$CX_DB")
+    cx report audit -f csv
+    expect 0 '*cx-import --undo=2*takes back import 2 *' ''
+    cx bonus --verify
+    expect 0 '*' '*'
+}
+
+# small: two teams, three people, three accounts, by four imports.
+small() {
+    local kind
+    small_company
+    sed -i s/phone,E1/phone,/ teams.csv
+    for kind in teams employees customers accounts; do
+        import $kind.csv
+    done
+}
+
+@test "an import that isn't the last: unless something needs it" {
+    small
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A2,2026-10-01,10
+    import payments.csv
+    csv contacts.csv contact_id,employee_id,account_id,started_at K1,E1,A1,2026-10-01
+    import contacts.csv
+    cx import --undo=4
+    expect 1 '' 'cx-import: 1 rows of contacts need rows of accounts that would go, K1 among them: take those away first
+cx-import: 2 rows of payments need rows of accounts that would go, P1 among them: take those away first
+cx-import: nothing was taken back'
+    # payments don't need the contacts, nor these them
+    cx import --undo=5
+    expect 0 '' 'cx-import: import 5 (2026-11-02 00:00: payments.csv) is taken back: 2 rows removed, 0 as before'
+    equal "$(sql 'SELECT count(*) FROM payments')|$(sql 'SELECT count(*) FROM contacts')" '0|1'
+    equal "$(sql 'SELECT event FROM event_days')" contact
+    csv accounts.csv account_id,due_on,amount A1,2026-06-01,7
+    import accounts.csv
+    cx import --undo=4
+    expect 1 '' "cx-import: import 4 (2026-11-02 00:00: accounts.csv) can't be taken back: import 8 (2026-11-02 00:00: accounts.csv) changed the same rows of accounts: take that back first, with --undo=8"
+    import --undo=8
+    import --undo=6
+    import --undo=4
+    equal "$(sql 'SELECT count(*) FROM accounts')" 0
+    cx import --undo=99
+    expect 1 '' "cx-import: import 99 can't be taken back: it changed nothing, was taken back, or is none of the last ones*"
+    cx import --undo=last
+    expect 2 '' 'cx-import: --undo: "last" is not the number of an import*'
+    cx import --undo payments.csv
+    expect 2 '' 'cx-import: --undo takes no file: *'
+}
+
+@test "what was sealed since, or dealt since" {
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    csv payments.csv payment_id,account_id,paid_at,amount LATE1,A00001,2026-10-15,10
+    import payments.csv
+    must "$CX_BIN/cx-bonus" -p 2026-10 --close
+    cx import --undo
+    expect 1 '' "cx-import: import 2 (2026-11-02 00:00: payments.csv) can't be taken back: 2026-10 was sealed after it: open that month again with cx-bonus --reopen, or import what corrects the rows"
+    # what came after it goes
+    csv payments.csv payment_id,account_id,paid_at,amount LATE2,A00001,2026-11-01,10
+    import payments.csv
+    import --undo
+    must "$CX_BIN/cx-bonus" -p 2026-10 --reopen=mistake
+    import --undo
+    equal "$(sql "SELECT count(*) FROM payments WHERE $(id payment_id) LIKE 'LATE%'")" 0
+}
+
+@test "tried, and how many imports are kept" {
+    small
+    cx import --undo -n
+    expect 0 '' 'cx-import: dry run: import 4 (*accounts.csv): 3 rows would be removed, 0 be as before'
+    equal "$(sql 'SELECT count(*) FROM accounts')|$(sql 'SELECT count(*) FROM audit')" '3|4'
+    csv settings.csv name,value undo_imports,2
+    import settings.csv
+    equal "$(sql 'SELECT group_concat(seq) FROM journal')" 4,5
+    csv settings.csv name,value undo_imports,0
+    import settings.csv
+    cx import --undo
+    expect 1 '' 'cx-import: there is no import to take back: none is kept (setting undo_imports)'
+    csv settings.csv name,value undo_imports,many
+    cx import settings.csv
+    expect 1 '' '*settings.csv:2: value: "many" is not a whole number from 0 to 99999*'
+}
+
+@test "each kind comes out as it goes in again, with the same scores and sheet" {
+    local kind from
+    # dated rows, too
+    cp "$BATS_FILE_TMPDIR"/all.db changed.db
+    some data/accounts 40 "${other[data/accounts]}" >accounts.csv
+    some data/customers 40 "${other[data/customers]}" >customers.csv
+    some data/employees 40 "${other[data/employees]}" >employees.csv
+    import -d changed.db accounts.csv customers.csv employees.csv
+    for from in "$BATS_FILE_TMPDIR"/all.db changed.db; do
+        rm -rf out again new.db
+        mkdir out again
+        for kind in $("$CX_BIN/cx-import" --list -f csv | sed '1d; s/,.*//'); do
+            must "$CX_BIN/cx-import" -d "$from" --export=$kind -o out/$kind.csv
+        done
+        import -d new.db out/*.csv
+        for kind in out/*.csv; do
+            kind=$(basename "$kind" .csv)
+            must "$CX_BIN/cx-import" -d new.db --export=$kind -o again/$kind.csv
+        done
+        must diff -r out again
+        for period in 2026-09 2026-10; do
+            assert_same <("$CX_BIN/cx-score" -d "$from" -p $period) <("$CX_BIN/cx-score" -d new.db -p $period)
+            assert_same <("$CX_BIN/cx-bonus" -d "$from" -p $period) <("$CX_BIN/cx-bonus" -d new.db -p $period)
+        done
+    done
+    equal "$(rows out/accounts.csv)" "$(sql 'SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM account_history)' changed.db)"
+    cx import --export=payment
+    expect 2 '' 'cx-import: unknown kind "payment" (did you mean payments?): *'
+    cx import --export=payments
+    expect 3 '' "cx-import: $CX_DB: no such database*"
+}
+
+@test "kill -9 while an import is taken back: all of it or nothing" {
+    local most started round none=0 all=0 pid
+    cp "$BATS_FILE_TMPDIR"/a.db "$CX_DB"
+    import "$DEMO"/data/{payments,contacts,assignments}.csv
+    cp "$CX_DB" whole.db
+    dump whole.db >whole
+    started=${EPOCHREALTIME/./}
+    import --undo
+    most=$((${EPOCHREALTIME/./} - started))
+    dump "$CX_DB" >back
+    [[ -p never ]] || mkfifo never
+    for ((round = 0; round < 12 * (${#CX_THOROUGH} ? 5 : 1); round++)); do
+        rm -f cx.db*
+        cp whole.db "$CX_DB"
+        "$CX_BIN/cx-import" -q --undo &
+        pid=$!
+        read -r -t "$(printf '0.%06d' $(((RANDOM * 32768 + RANDOM) % most % 1000000)))" <>never || true
+        kill -KILL $pid 2>/dev/null || true
+        wait $pid || true
+        dump "$CX_DB" >now
+        if cmp -s now whole; then
+            none=$((none + 1))
+        else
+            assert_same back now
+            all=$((all + 1))
+        fi
+        equal "$(sql 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok
+    done
+    echo "# $none left as they were, $all taken back" >&3
+    ((none > 0))
+}

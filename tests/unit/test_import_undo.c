@@ -1,0 +1,127 @@
+/* import/undo: imports are taken back, or something depends on them. */
+#include "company.h"
+#include "import/loader.h"
+#include "store/rows.h"
+#include "unit.h"
+
+static struct company c;
+
+#define TEAMS     "team_id,kind\nT1,phone\n"
+#define EMPLOYEES "employee_id,team_id,hired_on\nE1,T1,2025-01-01\n"
+#define ACCOUNTS  "account_id,due_on,amount\n"
+#define PAYMENTS  "payment_id,account_id,paid_at,amount,reverses\n"
+
+static void set_up(void)
+{
+    company_open(&c);
+    company_load(&c, "teams.csv", TEAMS);
+    company_load(&c, "employees.csv", EMPLOYEES);
+    company_load(&c, "accounts.csv", ACCOUNTS "A1,2026-09-01,100\n");
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+static int undo(int64_t seq, struct cx_undone *undone)
+{
+    *undone = (struct cx_undone){.seq = seq};
+    cx_buf_clear(&c.said);
+    c.err = (struct cx_err){0};
+    int rc = cx_import_undo(undone, c.db, &c.options, &c.err);
+    free(undone->name);
+    return rc;
+}
+
+static void ck_refused(int64_t seq, const char *words)
+{
+    struct cx_undone undone;
+    ck_assert_int_eq(undo(seq, &undone), CX_EDATA);
+    ck_assert_msg(strstr(c.err.text, words) || strstr(cx_buf_str(&c.said), words), "%s%s",
+                  cx_buf_str(&c.said), c.err.text);
+}
+
+START_TEST(the_last_and_the_one_before)
+{
+    struct cx_undone undone;
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\nP2,A1,2026-10-02,10,\n");
+    company_load(&c, "accounts.csv", ACCOUNTS "A1,2026-09-01,200\nA2,2026-09-01,1\n");
+    ck_assert_int_eq(undo(0, &undone), 0);
+    ck_assert_int_eq(undone.seq, 5);
+    ck_assert_int_eq(undone.removed, 1);
+    ck_assert_int_eq(undone.restored, 1);
+    ck_assert_str_eq(company_ask(&c, "SELECT sum(amount) FROM accounts"), "10000");
+    ck_assert_int_eq(undo(0, &undone), 0);
+    ck_assert_int_eq(undone.seq, 4);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM payments"), "0");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM event_days"), "0");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "7");
+    ck_refused(4, "import 4 can't be taken back: it changed nothing, was taken back");
+}
+END_TEST
+
+/* Neither commits nor says so in the audit log. */
+START_TEST(tried)
+{
+    struct cx_undone undone;
+    c.options.dry_run = true;
+    ck_assert_int_eq(undo(3, &undone), 0);
+    c.options.dry_run = false;
+    ck_assert_int_eq(undone.removed, 1);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM accounts"), "1");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "3");
+}
+END_TEST
+
+START_TEST(others_need_it)
+{
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
+    ck_refused(3, "1 rows of payments need rows of accounts that would go, P1 among them");
+    ck_assert_str_eq(c.err.text, "nothing was taken back");
+    ck_refused(1, "rows of employees need rows of teams");
+    company_load(&c, "accounts.csv", ACCOUNTS "A1,2026-09-01,200\n");
+    ck_refused(3, "changed the same rows of accounts: take that back first, with --undo=5");
+    ck_assert_str_eq(company_ask(&c, "SELECT sum(amount) FROM accounts"), "20000");
+}
+END_TEST
+
+/* What is left is looked at as a whole. */
+START_TEST(the_rest_is_whole)
+{
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,50,\n");
+    company_load(&c, "payments.csv", PAYMENTS "P2,A1,2026-10-02,-40,P1\n");
+    ck_refused(5, "takes back 40.00 of payment P1, of which 10.00 is left");
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\ncalls,contact,count,1\n");
+    company_load(&c, "metrics.csv", "metric_id,formula\nshare,calls / 2\n");
+    ck_refused(7, "metrics share: formula: character 1: no measure or metric \"calls\"");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM measures"), "1");
+}
+END_TEST
+
+START_TEST(so_many_are_kept)
+{
+    struct cx_undone undone;
+    int64_t kept = 0;
+    ck_assert_int_eq(kept_imports(&kept, c.db, &c.err), 0);
+    ck_assert_int_eq(kept, 20);
+    company_load(&c, "settings.csv", "name,value\nundo_imports,1\n");
+    ck_refused(3, "setting undo_imports");
+    ck_assert_int_eq(undo(0, &undone), 0);
+    ck_assert_int_eq(undone.seq, 4);
+    ck_refused(0, "there is no import to take back");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, the_last_and_the_one_before);
+    tcase_add_test(tc, tried);
+    tcase_add_test(tc, others_need_it);
+    tcase_add_test(tc, the_rest_is_whole);
+    tcase_add_test(tc, so_many_are_kept);
+}
+
+UNIT_MAIN("import/undo")
