@@ -38,11 +38,58 @@ struct cx_keywords {
 #define WORD_LETTER                                                                                \
     "(?:[\\p{N}_]|[^\\P{L}\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Bopomofo}])"
 
+/* Quotes as a phone or a word processor writes them are those of a keyboard. */
+static void straighten_quotes(struct cx_buf *text)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < text->len; i++, to++) {
+        const unsigned char *s = (const unsigned char *)text->data + i;
+        bool is_curly =
+            text->len - i > 2 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x98 && s[2] <= 0x9F;
+        text->data[to] = !is_curly      ? text->data[i]
+                         : s[2] <= 0x9B ? '\'' /* U+2018 to U+201B */
+                                        : '"'; /* U+201C to U+201F */
+        i += is_curly ? 2 : 0;
+    }
+    text->len = to;
+    if (text->data)
+        text->data[to] = '\0';
+}
+
+/* A run of blanks is one. */
+static void narrow_blanks(struct cx_buf *text)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        bool is_blank = isspace((unsigned char)text->data[i]);
+        if (!is_blank || to == 0 || text->data[to - 1] != ' ')
+            text->data[to++] = is_blank ? ' ' : text->data[i];
+    }
+    text->len = to;
+    if (text->data)
+        text->data[to] = '\0';
+}
+
+/* How phrases and transcripts are compared: folded, or (for patterns) with their cases. */
+static void fold(struct cx_buf *out, const char *s, size_t n)
+{
+    cx_utf8_fold(out, s, n);
+    straighten_quotes(out);
+    narrow_blanks(out);
+}
+
+static void make_plain(struct cx_buf *out, const char *s, size_t n)
+{
+    cx_utf8_nfkc(out, s, n);
+    straighten_quotes(out);
+    narrow_blanks(out);
+}
+
 /* A phrase as a pattern that matches it as whole words; transcripts are searched after NFKC. */
 static void quote(struct cx_buf *text, const char *phrase)
 {
     struct cx_buf plain = {0};
-    cx_utf8_nfkc(&plain, phrase, strlen(phrase));
+    make_plain(&plain, phrase, strlen(phrase));
     cx_buf_puts(text, "(?<!" WORD_LETTER ")");
     for (const char *s = cx_buf_str(&plain); *s; s++) {
         if (ispunct((unsigned char)*s))
@@ -60,10 +107,12 @@ static int compile(struct keyword *keyword, const char *phrase, enum cx_match ma
     int code;
     PCRE2_SIZE at;
     PCRE2_UCHAR message[128];
-    if (match == CX_MATCH_REGEX)
+    if (match == CX_MATCH_REGEX) {
         cx_buf_puts(&text, phrase);
-    else
+        straighten_quotes(&text);
+    } else {
         quote(&text, phrase);
+    }
     keyword->pattern = pcre2_compile((PCRE2_SPTR)cx_buf_str(&text), text.len,
                                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
     cx_buf_fini(&text);
@@ -81,7 +130,7 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
     struct keyword keyword = {0};
     struct cx_buf folded = {0};
     int rc = 0;
-    cx_utf8_fold(&folded, phrase, strlen(phrase));
+    fold(&folded, phrase, strlen(phrase));
     if (match != CX_MATCH_TEXT)
         rc = compile(&keyword, phrase, match, err);
     else if (folded.len == 0)
@@ -106,7 +155,7 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
         return compile(keyword, phrase, match, err);
     }
     cx_buf_clear(&keywords->folded);
-    cx_utf8_fold(&keywords->folded, phrase, strlen(phrase));
+    fold(&keywords->folded, phrase, strlen(phrase));
     if (keywords->folded.len > 0)
         phrases_add(keywords->phrases, cx_buf_str(&keywords->folded), keywords->count - 1);
     return 0;
@@ -190,13 +239,13 @@ static void match_pattern(struct cx_keywords *keywords, size_t number)
 static void search_part(struct cx_keywords *keywords, const char *part, size_t n)
 {
     cx_buf_clear(&keywords->folded);
-    cx_utf8_fold(&keywords->folded, part, n);
+    fold(&keywords->folded, part, n);
     phrases_search(keywords->phrases, cx_buf_str(&keywords->folded), keywords->folded.len, tell,
                    keywords);
     if (!keywords->has_patterns)
         return;
     cx_buf_clear(&keywords->plain);
-    cx_utf8_nfkc(&keywords->plain, part, n);
+    make_plain(&keywords->plain, part, n);
     for (size_t i = 0; i < keywords->count; i++)
         match_pattern(keywords, i);
 }

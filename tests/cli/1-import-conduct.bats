@@ -245,3 +245,52 @@ K2 W1: 坐牢'
 K2 R: 妈的
 K2 T: 妈的'
 }
+
+# said SENTENCE...: the categories of what is found in each, "-" where nothing is.
+said() {
+    local i=0 line
+    {
+        echo contact_id,employee_id,started_at,transcript
+        for line; do
+            i=$((i + 1))
+            printf 'S%03d,E1,2026-10-01,"agent: %s"\n' $i "$line"
+        done
+    } >contacts.csv
+    sed -i 's/agent: \([^a-zA-Z]\)/坐席:\1/' contacts.csv
+    import contacts.csv
+    sql "SELECT coalesce((SELECT group_concat(DISTINCT substr(rule_id, 4, length(rule_id) - 6)) FROM violations v
+         WHERE v.contact_id = c.contact_id), '-') FROM contacts c WHERE $(id contact_id) LIKE 'S%' ORDER BY contact_id"
+}
+
+@test "the lists of keywords that come with cx find what they are for, and leave plain talk alone" {
+    small_db
+    import "$CX_SOURCE"/scripts/starter/keywords-{en,zh}.csv
+    equal "$(sql 'SELECT count(DISTINCT category) FROM keywords')" 6
+    equal "$(said "You’ll be arrested tomorrow" "we will send the police to you" "you will go to jail" "I'll break your legs" \
+        "you are a liar" "Don’t play  dumb with me" "this is Officer Brown, I'm a police officer" \
+        "I am calling from the court" "I'll call your boss" "we are telling your wife" "he owes us money" \
+        "we will post it on Facebook")" \
+        "$(printf '%s\n' threat threat threat threat insult insult impersonation impersonation third_party third_party \
+            disclosure disclosure)"
+    sql 'DELETE FROM violations; DELETE FROM contacts'
+    equal "$(said 你就等着坐牢吧 我们会上门找你的 弄死你 你这个老赖 真不要脸 我是派出所的民警 已经立案了 \
+        我会告诉你单位的 通知你的家人 我打给你通讯录里的朋友 把你的照片发到朋友圈 他欠了三万元)" \
+        "$(printf '%s\n' threat threat threat insult insult impersonation impersonation third_party third_party third_party \
+            disclosure disclosure)"
+    sql 'DELETE FROM violations; DELETE FROM contacts'
+    equal "$(said 'Good morning, this is Ann from Northbank about your account' 'Can you pay half on Friday?' \
+        'I understand, when would suit you?' 'I will note that you dispute the amount' 'Thank you, have a nice day' \
+        'The balance of your account is 200' 您好，这里是远山客服 请问您周五方便还款吗 好的，我记下您的承诺 谢谢，再见 \
+        您的账单已逾期三天 还款后请保留凭证)" "$(for _ in {1..12}; do echo -; done)"
+}
+
+@test "curly quotes and double blanks hide nothing" {
+    small_db
+    csv keywords.csv keyword_id,phrase,match "K1,don't play dumb,text"
+    import keywords.csv
+    csv contacts.csv contact_id,employee_id,started_at,transcript 'K1,E1,2026-10-01,"agent: don’t play dumb"' \
+        "K2,E1,2026-10-01,\"agent: don't play  dumb\"" "K3,E1,2026-10-01,\"agent: Don't play dumb\"" \
+        'K4,E1,2026-10-01,"agent: don‛t play dumb"' 'K5,E1,2026-10-01,agent: dont play dumb'
+    import contacts.csv
+    equal "$(sql "SELECT group_concat($(id contact_id)) FROM violations")" K1,K2,K3,K4
+}

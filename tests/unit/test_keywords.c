@@ -78,6 +78,21 @@ START_TEST(text)
 }
 END_TEST
 
+/* Quotes are alike however they are written, and so are runs of blanks. */
+START_TEST(quotes_and_blanks)
+{
+    run(db, "INSERT INTO keywords VALUES ('D', 'don''t play  dumb', 1, 0, 0), "
+            "('W', '“dumb”', 1, 0, 1), ('R', 'can’t \\w+', 1, 0, 2)");
+    ck_assert_str_eq(found("agent: don’t play dumb"), "D0don't play dumb");
+    ck_assert_str_eq(found("agent: Don‘t  play\n dumb"), "D0don't play dumb");
+    ck_assert_str_eq(found("agent: don't play dumb"), "D0don't play dumb");
+    ck_assert_str_eq(found("she said „dumb“ and \"dumb\""), "W0\"dumb\"");
+    ck_assert_str_eq(found("can't pay"), "R0can't pay");
+    ck_assert_str_eq(found("Can’t  pay"), "R0Can't pay");
+    ck_assert_str_eq(found("dont play dumb"), "");
+}
+END_TEST
+
 START_TEST(words)
 {
     ck_assert_str_eq(found("agent: you will go to JAIL, sir"), "K21JAIL");
@@ -177,6 +192,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, text);
+    tcase_add_test(tc, quotes_and_blanks);
     tcase_add_test(tc, words);
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, found_anew);
