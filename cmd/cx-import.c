@@ -14,7 +14,7 @@
 
 struct options {
     const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template, *export, *undo;
-    bool suggest, list, ignore_extra, round, rescan, correct;
+    bool delete, suggest, list, ignore_extra, round, rescan, correct;
 };
 
 static const struct cli_option options[] = {
@@ -45,6 +45,8 @@ static const struct cli_option options[] = {
     {"undo", 0, "SEQ", "take back the last import, or the one with this number in the audit log",
      .at = offsetof(struct options, undo),
      .is_optional = true},
+    {"delete", 0, NULL, "delete the rows whose keys are in the files",
+     .at = offsetof(struct options, delete)},
     {"export", 0, "KIND", "print all rows of a kind as CSV that can be imported again",
      .at = offsetof(struct options, export)},
     {"list", 0, NULL, "list the kinds", .at = offsetof(struct options, list)},
@@ -330,6 +332,44 @@ static int export_kind(struct cli *cli)
     return rc;
 }
 
+static void say_deleted(const struct cli *cli, const struct cx_import_file *files)
+{
+    struct cx_buf text = {0};
+    int64_t read = 0, removed = 0;
+    for (int i = 0; i < cli->operand_count; i++) {
+        read += files[i].read;
+        removed += files[i].removed;
+    }
+    cx_buf_say(&text,
+               cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
+                            : "of %lld rows read, %lld were deleted",
+               (long long)read, (long long)removed);
+    cli_say(cli, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+static int delete_rows(struct cli *cli)
+{
+    const struct options *given = cli->own;
+    struct teller teller = {.cli = cli};
+    struct cx_import_options import;
+    struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
+    struct cx_db *db = NULL;
+    int rc = read_options(&import, &teller);
+    if (rc == 0 && (given->rejects || given->rescan || given->correct))
+        rc = cx_err_set(&cli->err, CX_EUSAGE,
+                        "--delete goes with none of --rejects, --rescan and --correct");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_import_delete(db, &import, files, &cli->err);
+    if (rc == 0 && !cli->quiet)
+        say_deleted(cli, files);
+    cx_db_close(db);
+    free(files);
+    return rc;
+}
+
 static int read_seq(int64_t *seq, const char *text, struct cx_err *err)
 {
     *seq = 0;
@@ -420,6 +460,8 @@ static int run(struct cli *cli)
         return export_kind(cli);
     if (given->undo)
         return undo_import(cli);
+    if (given->delete)
+        return delete_rows(cli);
     return given->template ? print_template(cli) : import_files(cli);
 }
 

@@ -107,7 +107,9 @@ int find_sources(struct intake *intake, const struct map *map, struct cx_err *er
     int rc = intake->map ? sources_by_map(intake, map, err) : sources_by_header(intake, err);
     for (size_t i = 0; rc == 0 && i < intake->kind->count; i++) {
         const struct cx_field *field = &intake->kind->fields[i];
-        if ((field->flags & CX_REQUIRED) && !field->initial && !intake->present[i])
+        bool is_needed = (field->flags & CX_REQUIRED) && !field->initial &&
+                         (!intake->keys_only || field->flags & CX_KEY);
+        if (is_needed && !intake->present[i])
             return cx_err_set(
                 err, CX_EDATA,
                 "%s:%lld: column \"%s\" of kind %s is missing: add it, or map it with --map",

@@ -104,7 +104,8 @@ int open_file(struct file *file, struct cx_err *err)
         .id_hints = cx_alloc(count * sizeof(int)),
         .order = options->order,
         .round = options->round,
-        .ignore_extra = options->ignore_extra,
+        .ignore_extra = options->ignore_extra || file->import->is_deleting,
+        .keys_only = file->import->is_deleting,
         .keep_raw = options->rejects != NULL,
         .transcript = column(file->kind, "transcript"),
     };
@@ -143,7 +144,7 @@ void close_file(struct file *file)
 }
 
 /* One line of the audit row: name, SHA-256 of the bytes read, rows. */
-static void note_file(struct file *file)
+void note_file(struct file *file)
 {
     char hex[CX_HASH_TEXT];
     cx_book_digest(file->intake.reader, hex);
@@ -177,7 +178,7 @@ static bool is_there(const char *name)
     return is_found;
 }
 
-static int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
+int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
                         struct cx_err *err)
 {
     int rc = 0;

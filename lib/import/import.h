@@ -53,6 +53,7 @@ struct cx_import_file {
     const struct cx_kind *kind;
     char encoding[32]; /* that it was read as */
     int64_t read, added, changed, same, rejected, rounded;
+    int64_t removed;  /* by cx_import_delete */
     int64_t unlinked; /* negative payments that don't say which one they reverse */
     int64_t unlikely; /* targets whose value makes no sense for their unit, and the first of them */
     char unlikely_first[160];
@@ -64,6 +65,12 @@ struct cx_import_file {
  * then committed all the same, and err->text is empty). */
 int cx_import(struct cx_db *db, const struct cx_import_options *options,
               struct cx_import_file *results, struct cx_err *err);
+
+/* Deletes the rows whose keys the files have, all or none; other columns don't matter. Refused
+ * (CX_EDATA) where a row is not there, counts in a sealed month, others refer to it, or what would
+ * be left is not whole; options->say hears what. Can be taken back as an import can. */
+int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
+                     struct cx_import_file *results, struct cx_err *err);
 
 /* What was taken back. */
 struct cx_undone {

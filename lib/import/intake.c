@@ -126,6 +126,10 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
                                       .zoned = &intake->zoned};
     const char *s, *reason = NULL;
     size_t n;
+    if (intake->keys_only && !(field->flags & CX_KEY)) {
+        *cell = (struct cx_typed){.null = true};
+        return true;
+    }
     int header = intake->sources[column].header;
     if (intake->row.kinds && header >= 0) {
         options.is_point_sure = intake->row.kinds[header] == CX_CSV_NUMBER;

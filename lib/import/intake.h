@@ -71,6 +71,7 @@ struct intake {
     struct cx_zoned zoned;
     bool round, ignore_extra, has_semicolons;
     bool keep_raw;
+    bool keys_only;               /* other columns may be missing, and are not read */
     int transcript;               /* the kind's column; -1: it has none */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
     int64_t read;                 /* rows */

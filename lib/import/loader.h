@@ -93,6 +93,7 @@ struct import {
     int64_t bad;
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
+    bool is_deleting;    /* of the files only the keys count */
     bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct cx_journal *journal; /* what is changed, to be taken back; NULL: nothing is stored */
@@ -165,6 +166,11 @@ struct file {
 void file_init(struct file *file, struct import *import, struct cx_import_file *result,
                size_t number);
 int open_file(struct file *file, struct cx_err *err);
+/* Notes an open file that was read for the audit log. */
+void note_file(struct file *file);
+/* The kinds of all files, by the options or by their names. */
+int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
+                 struct cx_err *err);
 void close_file(struct file *file);
 /* say.c: keeps what is wrong with a row to be told, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
@@ -262,8 +268,8 @@ int load_file(struct file *file, struct cx_err *err);
 int kept_imports(int64_t *kept, struct cx_db *db, struct cx_err *err);
 /* Says which rows of other tables refer to what is no longer in a table. */
 int refuse_orphans(struct import *import, const char *table, struct cx_err *err);
-/* Says what of the whole is wrong after rows went. */
-int check_rest(struct import *import, bool is_plan, struct cx_err *err);
+/* Says what of the whole is wrong after rows went; files: those of the options. */
+int check_rest(struct import *import, const struct file *files, bool is_plan, struct cx_err *err);
 /* Commits with a row in the audit log; or refuses if something was said, and leaves all as it was.
  */
 int conclude_change(struct import *import, const char *refusal, struct cx_err *err);

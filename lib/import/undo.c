@@ -241,13 +241,13 @@ static int note_reversed(struct import *import, struct cx_err *err)
     return rc;
 }
 
-int check_rest(struct import *import, bool is_plan, struct cx_err *err)
+int check_rest(struct import *import, const struct file *files, bool is_plan, struct cx_err *err)
 {
     static const struct hooks *const all[] = {&teams_hooks, &credits_hooks, &payments_hooks,
                                               &targets_hooks};
     int rc = note_reversed(import, err);
     for (size_t i = 0; rc == 0 && i < sizeof all / sizeof *all; i++)
-        rc = all[i]->finish(import, NULL, err);
+        rc = all[i]->finish(import, files, err);
     if (rc == 0 && is_plan)
         rc = cx_plan_check(import->db, say_fault, import, err);
     return rc < 0 ? rc : 0;
@@ -292,7 +292,7 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
     if (rc == 0 && later)
         rc = mend(import, &changed, undone, err);
     if (rc == 0)
-        rc = check_rest(import, changed.is_plan, err);
+        rc = check_rest(import, NULL, changed.is_plan, err);
     undone->removed = count.removed;
     undone->restored = count.restored;
     cx_buf_fini(&changed.names);

@@ -244,3 +244,59 @@ cx-import: nothing was taken back'
     echo "# $none left as they were, $all taken back" >&3
     ((none > 0))
 }
+
+@test "rows are deleted by their keys, and come back" {
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    dump "$CX_DB" >whole
+    local kind
+    for kind in contacts payments assignments feedback targets costs arrangements trainings; do
+        rm -f ./*.csv
+        "$CX_BIN/cx-import" --export=$kind | awk 'NR == 1 || NR % 50 == 2' | grep -v '^K[0-9]*,.*"[^"]*$' >$kind.csv
+        # no contact that somebody complained of, and no payment that is shared or taken back
+        if [[ $kind == contacts ]]; then
+            sql "SELECT $(id contact_id) FROM complaints UNION SELECT $(id contact_id) FROM reviews" >used
+        else
+            sql "SELECT $(id payment_id) FROM credits UNION SELECT $(id reverses) FROM payments" >used
+        fi
+        grep . used | sed 's/$/,/; s/^/^/' >patterns
+        grep -v -f patterns $kind.csv >less.csv
+        [[ $kind == contacts || $kind == payments ]] && mv less.csv $kind.csv
+        cut -d, -f1-4 $kind.csv | grep '^[a-zA-Z0-9]' >keys-of.csv
+        [[ $(wc -l <keys-of.csv) -gt 2 ]]
+        cx import --delete -n -k $kind keys-of.csv
+        expect 0 '' "cx-import: dry run: of * rows read, * would be deleted"
+        cx import --delete -k $kind keys-of.csv
+        expect 0 '' "cx-import: of $(rows keys-of.csv) rows read, $(rows keys-of.csv) were deleted"
+        import --undo
+        dump "$CX_DB" >again
+        assert_same whole again
+    done
+}
+
+@test "rows that must stay" {
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    csv accounts.csv account_id A00001
+    cx import --delete accounts.csv
+    expect 1 '' 'cx-import: * rows of assignments need rows of accounts that would go: take those away first*cx-import: nothing was deleted'
+    csv payments.csv payment_id P000001 P999999
+    cx import --delete payments.csv
+    expect 1 '' 'cx-import: payments.csv:3: payment_id: is not among the payments: there is nothing to delete
+cx-import: nothing was deleted'
+    csv metrics.csv metric_id recovery_rate
+    cx import --delete measures.csv
+    expect 3 '' 'cx-import: measures.csv: No such file or directory'
+    csv measures.csv measure_id recovered
+    cx import --delete measures.csv
+    expect 1 '' '*recovered*cx-import: nothing was deleted'
+    csv payments.csv payment_id,account_id,paid_at,amount LATE1,A00001,2026-10-15,10 LATE2,A00001,2026-11-01,10
+    import payments.csv
+    must "$CX_BIN/cx-bonus" -p 2026-10 --close
+    cx import --delete payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: payment_id: counts in 2026-10, which is sealed: *cx-import: nothing was deleted'
+    sed -i /LATE1/d payments.csv
+    import --delete payments.csv
+    cx import --delete --rescan payments.csv
+    expect 2 '' 'cx-import: --delete goes with none of *'
+    cx bonus --verify
+    expect 0 '*' '*'
+}
