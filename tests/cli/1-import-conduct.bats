@@ -246,8 +246,8 @@ K2 R: 妈的
 K2 T: 妈的'
 }
 
-# said SENTENCE...: the categories of what is found in each, "-" where nothing is.
-said() {
+# told SENTENCE...: the categories of what is found in each, "-" where nothing is.
+told() {
     local i=0 line
     {
         echo contact_id,employee_id,started_at,transcript
@@ -266,19 +266,19 @@ said() {
     small_db
     import "$CX_SOURCE"/scripts/starter/keywords-{en,zh}.csv
     equal "$(sql 'SELECT count(DISTINCT category) FROM keywords')" 6
-    equal "$(said "You’ll be arrested tomorrow" "we will send the police to you" "you will go to jail" "I'll break your legs" \
+    equal "$(told "You’ll be arrested tomorrow" "we will send the police to you" "you will go to jail" "I'll break your legs" \
         "you are a liar" "Don’t play  dumb with me" "this is Officer Brown, I'm a police officer" \
         "I am calling from the court" "I'll call your boss" "we are telling your wife" "he owes us money" \
         "we will post it on Facebook")" \
         "$(printf '%s\n' threat threat threat threat insult insult impersonation impersonation third_party third_party \
             disclosure disclosure)"
     sql 'DELETE FROM violations; DELETE FROM contacts'
-    equal "$(said 你就等着坐牢吧 我们会上门找你的 弄死你 你这个老赖 真不要脸 我是派出所的民警 已经立案了 \
+    equal "$(told 你就等着坐牢吧 我们会上门找你的 弄死你 你这个老赖 真不要脸 我是派出所的民警 已经立案了 \
         我会告诉你单位的 通知你的家人 我打给你通讯录里的朋友 把你的照片发到朋友圈 他欠了三万元)" \
         "$(printf '%s\n' threat threat threat insult insult impersonation impersonation third_party third_party third_party \
             disclosure disclosure)"
     sql 'DELETE FROM violations; DELETE FROM contacts'
-    equal "$(said 'Good morning, this is Ann from Northbank about your account' 'Can you pay half on Friday?' \
+    equal "$(told 'Good morning, this is Ann from Northbank about your account' 'Can you pay half on Friday?' \
         'I understand, when would suit you?' 'I will note that you dispute the amount' 'Thank you, have a nice day' \
         'The balance of your account is 200' 您好，这里是远山客服 请问您周五方便还款吗 好的，我记下您的承诺 谢谢，再见 \
         您的账单已逾期三天 还款后请保留凭证)" "$(for _ in {1..12}; do echo -; done)"

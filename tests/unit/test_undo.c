@@ -32,9 +32,11 @@ static bool is_orders(const char *table)
 
 static void undo(int64_t seq, bool (*stays)(const char *), int64_t removed, int64_t restored)
 {
+    const struct cx_audit audit = {0, "cx-import", "cx-import --undo", ""};
     struct cx_undo_count count;
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
     ck_assert_msg(cx_undo(&count, db, seq, counts, stays, &err) == 0, "%s", err.text);
+    ck_assert_int_eq(cx_audit_add(db, &audit, &err), 0);
     ck_assert_int_eq(cx_db_commit(db, &err), 0);
     ck_assert_int_eq(count.removed, removed);
     ck_assert_int_eq(count.restored, restored);
