@@ -179,7 +179,7 @@ static bool is_there(const char *name)
 }
 
 int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
-                        struct cx_err *err)
+                 struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < options->file_count; i++) {
