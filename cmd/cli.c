@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "behalf.h"
 #include "complete.h"
 #include "config.h"
 #include "fact/wall.h"
@@ -256,6 +257,7 @@ static int take_option(struct cli *cli, int number, const char *given, const cha
 /* Says what err holds, frees what cli holds, and gives the exit status. */
 static int end(struct cli *cli, int rc)
 {
+    behalf_end(cli, rc);
     if (rc < 0 && cli->err.text[0])
         cli_say(cli, cli->err.text);
     if (rc == CX_EUSAGE)
@@ -303,16 +305,16 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     int c, rc = 0;
     *cli = (struct cli){.program = program, .end = CX_DATE_NONE};
     cli->own = cx_alloc(program->own_size);
-    if ((rc = config_read(&cli->err)) < 0)
+    if ((rc = behalf_begin(cli)) < 0 || (rc = config_read(&cli->err)) < 0)
         return rc;
-    cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     join_arguments(cli, argc, argv);
     make_tables(program, longs, shorts);
     argv[0] = (char *)(uintptr_t)program->name;           /* getopt's own messages begin with it */
     if (argc > 1 && strcmp(argv[1], "--complete") == 0) { /* a shell asks (packaging/completion) */
         if ((rc = language_choose(NULL, &cli->err)) < 0)
             return rc;
-        complete(program, common, COMMON, argv + 2, argc - 2);
+        if (!cli->behalf) /* it tells of everybody */
+            complete(program, common, COMMON, argv + 2, argc - 2);
         return 1;
     }
     cli->lang = find_lang(program, argc, argv, shorts, longs);
@@ -321,6 +323,10 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
         rc = take_option(cli, option_number(program, c), argv[optind - 1], &as_of);
     cli->operands = argv + optind;
     cli->operand_count = argc - optind;
+    if (rc == 0)
+        rc = behalf_check(cli);
+    if (!cli->db)
+        cli->db = getenv("CX_DB") && *getenv("CX_DB") ? getenv("CX_DB") : "cx.db";
     if (rc == 0 && cli->output)
         cli->output = cli->placed = place(cli->output);
     return rc != 0 ? rc : set_now(cli, as_of);
@@ -429,7 +435,13 @@ int cli_raise_wall(struct cli *cli, struct cx_db *db)
 
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
 {
-    int rc = cx_db_open(db, cli->db, mode, &cli->err);
+    int rc = behalf_open(cli);
+    if (rc == 0)
+        rc = cx_db_open(db, cli->db, mode, &cli->err);
+    if (rc == 0 && (rc = behalf_guard(cli, *db)) < 0) {
+        cx_db_close(*db);
+        *db = NULL;
+    }
     if (rc == 0 && mode == CX_DB_READ && (rc = cli_raise_wall(cli, *db)) < 0) {
         cx_db_close(*db);
         *db = NULL;
@@ -469,7 +481,8 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 {
     int rc = cli_output_open(cli, output, title);
     if (rc == 0) {
-        output->table = cx_table_stream(output->file.stream, output->format, &output->options);
+        output->shown = cx_table_stream(output->file.stream, output->format, &output->options);
+        output->table = behalf_table(cli, output->shown);
         cx_table_proviso(output->table, cli->provisional);
         cx_table_title(output->table, title);
     }
@@ -495,12 +508,18 @@ int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *t
 /* Write errors are in the stream's error flag, which the commit looks at. */
 static int write_output(struct cli *cli, struct cli_output *output)
 {
+    bool is_document = output->text.len > 0 || output->tables.count > 0;
+    int rc = is_document     ? behalf_document(cli)
+             : output->table ? behalf_table_end(cli, output->table)
+                             : 0;
+    if (rc < 0)
+        return rc;
     if (output->text.len > 0)
         fwrite(output->text.data, 1, output->text.len, output->file.stream);
     else if (output->tables.count > 0)
         return cx_tables_write(&output->tables, output->file.stream, &cli->err);
-    else if (output->table)
-        return cx_table_end(output->table, &cli->err);
+    else if (output->shown)
+        return cx_table_end(output->shown, &cli->err);
     return 0;
 }
 
@@ -510,7 +529,9 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
         rc = write_output(cli, output);
     if (rc == 0 && output->file.stream)
         rc = cx_outfile_commit(&output->file, &cli->err);
-    cx_table_free(output->table);
+    if (output->table != output->shown)
+        cx_table_free(output->table);
+    cx_table_free(output->shown);
     cx_tables_fini(&output->tables);
     cx_buf_fini(&output->text);
     cx_outfile_fini(&output->file);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "access/rights.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/outfile.h"
@@ -22,6 +23,7 @@ struct cli_option {
     size_t at;        /* its place in the program's struct of options: a bool, or where it takes an
                          argument a const char *; given twice: the last wins */
     bool is_optional; /* the argument, which is then "" */
+    unsigned needs;   /* which rights, of those who run it under sudo (access/rights.h); 0: all */
 };
 
 /* What to type, and what that does: --help begins with these. */
@@ -38,6 +40,8 @@ struct cli_program {
     size_t option_count;
     size_t own_size;                    /* of the struct that its options are set in */
     const struct cli_example *examples; /* CLI_EXAMPLES of them */
+    unsigned needs;                     /* where no option says it */
+    bool operands_are_files;
 };
 
 /* One of the program's own options as it was given. */
@@ -63,8 +67,9 @@ struct cli {
     int operand_count;
     struct cli_given *given; /* in their order, for those that may be given more than once */
     size_t given_count, given_cap;
-    void *own;       /* the program's own options, all 0 where not given */
-    char *arguments; /* the command line as one text, for the audit log */
+    void *own;             /* the program's own options, all 0 where not given */
+    char *arguments;       /* the command line as one text, for the audit log */
+    struct behalf *behalf; /* on whose behalf it runs; NULL: of its own account */
     struct cx_err err;
 };
 
@@ -83,6 +88,10 @@ int cli_period(struct cli *cli, struct cx_period *period);
 int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
 /* The same for code that shows no figures of it: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
+/* Adds to the rights that the run needs of whoever runs it under sudo; before the database is
+ * opened.
+ */
+void cli_needs(struct cli *cli, unsigned needs);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it
  * (fact/wall.h) if it is only read. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
@@ -95,7 +104,8 @@ struct cli_output {
     struct cx_outfile file;
     enum cx_format format;
     struct cx_render_options options;
-    struct cx_table *table;  /* of cli_table_open: streamed */
+    struct cx_table *table;  /* of cli_table_open: to fill, streamed */
+    struct cx_table *shown;  /* what comes of it: itself, or the rows that the person may see */
     struct cx_buf text;      /* a document in that format; it takes the place of the table */
     struct cx_tables tables; /* a workbook's sheets */
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 
 #ifndef CX_CONFIG
 #define CX_CONFIG "/etc/cx.conf" /* the build names the folder of its prefix */
@@ -24,13 +25,18 @@ static char *trim(char *s)
     return s;
 }
 
-static int set_default(const char *name, const char *value, const char *path, int line,
-                       struct cx_err *err)
+/* database: where that alone is to go, instead of all into the environment; NULL: nowhere. */
+static int set_default(const char *name, const char *value, char **database, const char *path,
+                       int line, struct cx_err *err)
 {
+    if (database && strcmp(name, names[0].name) == 0) {
+        free(*database);
+        *database = cx_strdup(value);
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i].name, name) == 0) {
             const char *set = getenv(names[i].variable);
-            if (!set || !*set)
+            if (!database && (!set || !*set))
                 setenv(names[i].variable, value, 1);
             return 0;
         }
@@ -40,7 +46,7 @@ static int set_default(const char *name, const char *value, const char *path, in
                       line, name);
 }
 
-static int read_line(char *text, const char *path, int line, struct cx_err *err)
+static int read_line(char *text, char **database, const char *path, int line, struct cx_err *err)
 {
     char *name = trim(text), *equals = strchr(name, '=');
     if (!*name || *name == '#')
@@ -48,10 +54,10 @@ static int read_line(char *text, const char *path, int line, struct cx_err *err)
     if (!equals)
         return cx_err_set(err, CX_EWORLD, "%s:%d: \"%s\" is not NAME = VALUE", path, line, name);
     *equals = '\0';
-    return set_default(trim(name), trim(equals + 1), path, line, err);
+    return set_default(trim(name), trim(equals + 1), database, path, line, err);
 }
 
-static int read_file(const char *path, struct cx_err *err)
+static int read_file(const char *path, char **database, struct cx_err *err)
 {
     char *text = NULL;
     size_t room = 0;
@@ -62,7 +68,7 @@ static int read_file(const char *path, struct cx_err *err)
     if (!file)
         return cx_err_set(err, CX_EWORLD, "%s: %s", path, strerror(errno));
     for (int line = 1; rc == 0 && getline(&text, &room, file) >= 0; line++)
-        rc = read_line(text, path, line, err);
+        rc = read_line(text, database, path, line, err);
     if (rc == 0 && ferror(file))
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, strerror(errno));
     free(text);
@@ -80,7 +86,18 @@ int config_read(struct cx_err *err)
     else if (home && *home)
         cx_buf_printf(&path, "%s/.config/cx.conf", home);
     if (path.len > 0)
-        rc = read_file(path.data, err);
+        rc = read_file(path.data, NULL, err);
     cx_buf_fini(&path);
-    return rc < 0 ? rc : read_file(CX_CONFIG, err);
+    return rc < 0 ? rc : read_file(CX_CONFIG, NULL, err);
+}
+
+int config_database(char **database, struct cx_err *err)
+{
+    *database = NULL;
+    int rc = read_file(CX_CONFIG, database, err);
+    if (rc < 0) {
+        free(*database);
+        *database = NULL;
+    }
+    return rc;
 }

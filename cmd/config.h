@@ -10,5 +10,7 @@
  * line comes before the environment, that before the user's file, and that before the machine's. A
  * file that isn't there says nothing; CX_EWORLD names the line that cannot be read. */
 int config_read(struct cx_err *err);
+/* The database that the machine's file names; NULL: none. The caller frees it. */
+int config_database(char **database, struct cx_err *err);
 
 #endif

@@ -16,36 +16,36 @@ struct options {
 static const struct cli_option options[] = {
     {"policy", 0, "POLICY",
      "expected (the default): the greatest expected recovery; balanced: equal numbers and balances",
-     .at = offsetof(struct options, policy)},
+     .at = offsetof(struct options, policy), .needs = CX_NEEDS_IMPORT},
     {"min-gain", 0, "AMOUNT",
      "also move accounts that could stay, if a move gains more than this; by default, only those "
      "that must move",
-     .at = offsetof(struct options, min_gain)},
+     .at = offsetof(struct options, min_gain), .needs = CX_NEEDS_IMPORT},
     {"infer", 0, NULL,
      "infer assignments from the contact history: the last person to contact an account holds it",
-     .at = offsetof(struct options, infer)},
+     .at = offsetof(struct options, infer), .needs = CX_NEEDS_IMPORT},
     {"release", 0, NULL,
      "end the assignments of accounts that are paid or closed and of people who have left",
-     .at = offsetof(struct options, release)},
+     .at = offsetof(struct options, release), .needs = CX_NEEDS_IMPORT},
     {"fit", 0, NULL, "fit the chance of a payment to the past, and test it on the last part",
-     .at = offsetof(struct options, fit)},
+     .at = offsetof(struct options, fit), .needs = CX_NEEDS_IMPORT},
     {"worklist", 0, NULL, "list whom to contact now, in order, and how",
-     .at = offsetof(struct options, worklist)},
+     .at = offsetof(struct options, worklist), .needs = CX_NEEDS_REPORTS},
     {"employee", 0, "ID", "only this person's rows of the worklist",
-     .at = offsetof(struct options, employee)},
+     .at = offsetof(struct options, employee), .needs = CX_NEEDS_NOTHING},
     {"per-person", 0, "N",
      "at most this many customers a day on anybody's worklist, those contacted today included; the "
      "others rest until tomorrow",
-     .at = offsetof(struct options, per_person)},
+     .at = offsetof(struct options, per_person), .needs = CX_NEEDS_NOTHING},
     {"rest", 0, NULL, "with --worklist: list who is not on it, why, and until when",
-     .at = offsetof(struct options, rest)},
+     .at = offsetof(struct options, rest), .needs = CX_NEEDS_NOTHING},
     {"risk", 0, NULL, "list accounts that have become worse, and why",
-     .at = offsetof(struct options, risk)},
+     .at = offsetof(struct options, risk), .needs = CX_NEEDS_REPORTS},
     {"top", 0, "N", "the number of rows of --risk (default 100); 0 lists all",
-     .at = offsetof(struct options, top)},
+     .at = offsetof(struct options, top), .needs = CX_NEEDS_NOTHING},
     {"targets", 0, "TARGET",
      "break a target down to teams and people, as in company:recovered_amount:2026-11=1200000",
-     .at = offsetof(struct options, targets)},
+     .at = offsetof(struct options, targets), .needs = CX_NEEDS_PLAN},
 };
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-assign --worklist --employee=E020 -f table",
@@ -60,7 +60,9 @@ static const struct cli_program program = {
     options,
     sizeof options / sizeof *options,
     sizeof(struct options),
-    examples};
+    examples,
+    CX_NEEDS_IMPORT,
+    false};
 
 static const char *dry_run(const struct cli *cli)
 {

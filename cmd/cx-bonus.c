@@ -26,42 +26,45 @@ struct options {
 #define AT(member) .at = offsetof(struct options, member)
 
 static const struct cli_option options[] = {
-    {"lines", 0, NULL, "print a row for each line, with basis, rate and factor", AT(is_lines)},
+    {"lines", 0, NULL, "print a row for each line, with basis, rate and factor", AT(is_lines),
+     .needs = CX_NEEDS_NOTHING},
     {"explain", 0, "EMPLOYEE", "one person's statement in words, as Markdown, HTML or plain text",
-     AT(explain)},
+     AT(explain), .needs = CX_NEEDS_STATEMENT | CX_NEEDS_PERSON},
     {"statements", 0, "DIR", "write everybody's statement to DIR, a page each, with an index",
      AT(statements)},
-    {"per", 0, "ROW", "post (the default) or person", AT(per)},
-    {"by", 0, "LEVEL", "team: print a row for each team", AT(by)},
+    {"per", 0, "ROW", "post (the default) or person", AT(per), .needs = CX_NEEDS_NOTHING},
+    {"by", 0, "LEVEL", "team: print a row for each team", AT(by), .needs = CX_NEEDS_NOTHING},
     {"budget", 0, "AMOUNT",
-     "report how far the sheet is above or below AMOUNT; exit with status 1 if above", AT(budget)},
+     "report how far the sheet is above or below AMOUNT; exit with status 1 if above", AT(budget),
+     .needs = CX_NEEDS_WHOLE},
     {"with", 0, "KIND=FILE",
      "what people would get if FILE replaced this table of the plan: before, after and difference; "
      "can be given more than once",
-     AT(with)},
+     AT(with), .needs = CX_NEEDS_PLAN | CX_NEEDS_PAY | CX_NEEDS_WHOLE | CX_NEEDS_STDIN},
     {"check", 0, NULL,
      "before closing: control totals, what is missing or undecided, the largest changes; exit with "
      "status 1 if anything is open",
-     AT(is_check)},
-    {"close", 0, NULL, "seal the month: from then on its sheet never changes",
-     AT(sealing.is_close)},
+     AT(is_check), .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE},
+    {"close", 0, NULL, "seal the month: from then on its sheet never changes", AT(sealing.is_close),
+     .needs = CX_NEEDS_SEAL},
     {"pay", 0, NULL, "print the register for payroll, and mark the sealed month as paid out",
-     AT(sealing.is_pay)},
+     AT(sealing.is_pay), .needs = CX_NEEDS_SEAL | CX_NEEDS_PAY | CX_NEEDS_WHOLE},
     {"reopen", 0, "REASON", "reopen the month that was sealed last, unless it was paid out",
-     AT(sealing.reopen)},
+     AT(sealing.reopen), .needs = CX_NEEDS_SEAL},
     {"recompute", 0, NULL, "what a sealed month would be on today's data, beside what was sealed",
-     AT(sealing.is_recompute)},
+     AT(sealing.is_recompute), .needs = CX_NEEDS_PAY},
     {SEALING_VERIFY, 0, "ANCHOR",
      "verify that all of the database is as cx wrote it, and that what the file ANCHOR says of it "
      "still holds; can be given more than once",
-     AT(sealing.verify), .is_optional = true},
+     AT(sealing.verify), .is_optional = true,
+     .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE | CX_NEEDS_STDIN},
     {"anchor", 0, "FILE",
      "with --close: write to FILE, which is to be kept elsewhere, where seals and audit log end",
      AT(sealing.anchor)},
     {"key", 0, "FILE", "the SSH key that signs the anchor", AT(sealing.key)},
     {"signer", 0, "FILE", "the public key of the anchors that are verified", AT(sealing.signer)},
-    {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any",
-     AT(is_lint)},
+    {"lint", 0, NULL, "report faults of the plan; exit with status 1 if there are any", AT(is_lint),
+     .needs = CX_NEEDS_PLAN},
 };
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-bonus -p 2026-10 --per=person -o sheet.xlsx",
@@ -76,7 +79,9 @@ static const struct cli_program program = {"cx-bonus",
                                            options,
                                            sizeof options / sizeof *options,
                                            sizeof(struct options),
-                                           examples};
+                                           examples,
+                                           CX_NEEDS_PAY,
+                                           false};
 
 /* What a run is about. */
 struct job {
@@ -355,7 +360,6 @@ static int run_explain(struct job *job)
     if (rc == 0)
         fputs(cx_buf_str(&text), out.file.stream); /* a failure stays in the stream */
     rc = cli_output_close(cli, &out, rc);
-    cx_buf_fini(&text);
     cx_bonus_free(bonus);
     return rc;
 }
@@ -418,6 +422,8 @@ static int run(struct cli *cli)
         rc = read_values(&job);
     if (rc == 0)
         rc = find_period(&job);
+    if (cli->operand_count > 0)
+        cli_needs(cli, CX_NEEDS_WHOLE); /* the scores may be anybody's, of any period */
     if (rc == 0)
         rc = cli_open(cli, &job.db, CX_DB_READ);
     if (rc == 0)

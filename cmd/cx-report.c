@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/nearest.h"
+#include "behalf.h"
 #include "cli.h"
 #include "report/report.h"
 #include "seal/anchor.h"
@@ -22,37 +23,39 @@ struct options {
 
 static const struct cli_option options[] = {
     {"by", 0, "METRIC", "the metric to rank by or to show; by default the score, or all",
-     .at = offsetof(struct options, by)},
+     .at = offsetof(struct options, by), .needs = CX_NEEDS_NOTHING},
     {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all",
-     .at = offsetof(struct options, top)},
+     .at = offsetof(struct options, top), .needs = CX_NEEDS_NOTHING},
     {"per", 0, "ROW", "for trend: team (the default), employee or company",
-     .at = offsetof(struct options, per)},
+     .at = offsetof(struct options, per), .needs = CX_NEEDS_NOTHING},
     {"periods", 0, "N",
      "for trend and dashboard: the number of periods up to that of -p (default 6)",
-     .at = offsetof(struct options, periods)},
+     .at = offsetof(struct options, periods), .needs = CX_NEEDS_NOTHING},
     {"team", 0, "TEAM",
      "for progress: only the targets of this team, its child teams and their people",
-     .at = offsetof(struct options, team)},
+     .at = offsetof(struct options, team), .needs = CX_NEEDS_NOTHING},
     {"employee", 0, "EMPLOYEE", "for progress: only the targets of this person",
-     .at = offsetof(struct options, employee)},
+     .at = offsetof(struct options, employee), .needs = CX_NEEDS_NOTHING},
     {"fail-on", 0, "SEVERITY",
      "exit with status 1 if an alert of this severity or a higher one fires: info, warn, critical",
-     .at = offsetof(struct options, fail_on)},
+     .at = offsetof(struct options, fail_on), .needs = CX_NEEDS_WHOLE},
     {"bundle", 0, "PATH",
      "for compliance: write the evidence to PATH, a new folder, or a ZIP file if it ends in .zip",
      .at = offsetof(struct options, bundle)},
     {"unmask", 0, NULL,
      "show customers' names, numbers and words; this is recorded in the audit log",
-     .at = offsetof(struct options, unmask)},
-    {"sql", 0, "FILE", "run the query in FILE instead of a report",
-     .at = offsetof(struct options, sql)},
+     .at = offsetof(struct options, unmask), .needs = CX_NEEDS_DEBTORS},
+    {"sql", 0, "FILE", "run the query in FILE (-: stdin) instead of a report",
+     .at = offsetof(struct options, sql),
+     .needs = CX_NEEDS_REPORTS | CX_NEEDS_PAY | CX_NEEDS_WHOLE | CX_NEEDS_STDIN},
     {"backup", 0, "FILE", "copy the database to FILE, also while other programs use it",
      .at = offsetof(struct options, backup)},
     {"anchor", 0, NULL,
      "for audit: print where the log and the seals end, to be kept elsewhere for cx-bonus --verify",
      .at = offsetof(struct options, is_anchor)},
     {"key", 0, "FILE", "the SSH key that signs the anchor", .at = offsetof(struct options, key)},
-    {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list)},
+    {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list),
+     .needs = CX_NEEDS_NOTHING},
 };
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-report dashboard -p this-month -o today.html",
@@ -67,7 +70,9 @@ static const struct cli_program program = {
     options,
     sizeof options / sizeof *options,
     sizeof(struct options),
-    examples};
+    examples,
+    0,
+    false};
 
 static int list_reports(struct cli *cli)
 {
@@ -238,6 +243,8 @@ static int show_report(struct cli *cli)
     if (rc == 0)
         rc = read_options(cli, &of, report);
     if (rc == 0)
+        cli_needs(cli, CX_NEEDS_REPORTS | report->needs);
+    if (rc == 0)
         rc = open_database(cli, &db);
     if (rc == 0 && given->bundle) {
         rc = write_bundle(cli, db, &of);
@@ -249,6 +256,8 @@ static int show_report(struct cli *cli)
     if (rc == 0)
         rc = cx_report_begin(db, &of, &cli->err);
     of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
+    if (rc == 0 && report->is_of_account)
+        rc = behalf_account(cli, db, of.subject);
     if (rc == 0)
         rc = fill(&out, report, db, &of, &cli->err);
     if (rc == 0)
@@ -264,12 +273,13 @@ static int read_query(struct cli *cli, char **text)
 {
     const struct options *given = cli->own;
     size_t room = 0;
-    FILE *file = fopen(given->sql, "re");
+    FILE *file = strcmp(given->sql, "-") == 0 ? stdin : fopen(given->sql, "re");
     if (!file)
         return cx_err_set(&cli->err, CX_EWORLD, "%s: %s", given->sql, cx_err_cause(errno));
     ssize_t n = getdelim(text, &room, '\0', file);
     int failed = ferror(file);
-    fclose(file);
+    if (file != stdin)
+        fclose(file);
     if (failed)
         return cx_err_set(&cli->err, CX_EWORLD, "%s: reading failed", given->sql);
     return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty", given->sql) : 0;

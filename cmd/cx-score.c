@@ -14,27 +14,28 @@ struct options {
 };
 
 static const struct cli_option options[] = {
-    {"by", 0, "LEVEL", "post (the default), team or company", .at = offsetof(struct options, by)},
+    {"by", 0, "LEVEL", "post (the default), team or company", .at = offsetof(struct options, by),
+     .needs = CX_NEEDS_NOTHING},
     {"long", 0, NULL, "print a row for each line of each scorecard",
-     .at = offsetof(struct options, is_long)},
+     .at = offsetof(struct options, is_long), .needs = CX_NEEDS_NOTHING},
     {"metrics", 0, "LIST", "only these metrics and measures, separated by commas",
-     .at = offsetof(struct options, metrics)},
+     .at = offsetof(struct options, metrics), .needs = CX_NEEDS_NOTHING},
     {"trend", 0, "N", "score the period and those before it, N in all",
-     .at = offsetof(struct options, trend)},
+     .at = offsetof(struct options, trend), .needs = CX_NEEDS_NOTHING},
     {"explain", 0, "EMPLOYEE", "explain one employee's score, down to the events",
-     .at = offsetof(struct options, explain)},
+     .at = offsetof(struct options, explain), .needs = CX_NEEDS_PERSON},
     {"correlate", 0, "METRIC", "how each metric correlates with this one, over posts and months",
-     .at = offsetof(struct options, correlate)},
+     .at = offsetof(struct options, correlate), .needs = CX_NEEDS_WHOLE},
     {"suggest-weights", 0, "METRIC",
      "scorecards with each metric weighted by what it tells about this one",
-     .at = offsetof(struct options, suggest)},
+     .at = offsetof(struct options, suggest), .needs = CX_NEEDS_WHOLE},
     {"partial", 0, NULL,
      "print the sums of a database that holds some of the customers, for --merge",
      .at = offsetof(struct options, partial)},
     {"merge", 0, NULL, "score the total of the sums in STREAMs (- or none: stdin)",
      .at = offsetof(struct options, merge)},
     {"rebuild", 0, NULL, "add up all days and months again first",
-     .at = offsetof(struct options, rebuild)},
+     .at = offsetof(struct options, rebuild), .needs = CX_NEEDS_IMPORT},
 };
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-score -p 2026-10 -o scores.xlsx", "the scores of October as a workbook"},
@@ -46,7 +47,9 @@ static const struct cli_program program = {"cx-score",
                                            options,
                                            sizeof options / sizeof *options,
                                            sizeof(struct options),
-                                           examples};
+                                           examples,
+                                           CX_NEEDS_REPORTS,
+                                           true};
 
 static int choose_view(enum cx_score_view *view, const struct options *given, struct cx_err *err)
 {

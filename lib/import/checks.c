@@ -1,4 +1,5 @@
 /* What a row must hold, and what follows from it, in kinds that have little of their own. */
+#include "access/rights.h"
 #include "import/hooks.h"
 #include "kind/words.h"
 #include "past/days.h"
@@ -163,4 +164,49 @@ const struct hooks accounts_hooks = {
     .watched = CUSTOMER,
     .change = change_account,
     .wants_rescan = account_wants_rescan,
+};
+
+const char *refers_by_scope(const struct file *file, size_t column)
+{
+    if ((int)column != column_of(file, SCOPE_ID))
+        return file->kind->fields[column].refers;
+    int64_t scope = cell_of(file, SCOPE)->n;
+    return scope == CX_SCOPE_TEAM       ? cx_kind_teams.name
+           : scope == CX_SCOPE_EMPLOYEE ? cx_kind_employees.name
+                                        : NULL;
+}
+
+enum { ACCESS_ROLE = SCOPE_ID + 1, ACCESS_WHAT, ACCESS_FROM, ACCESS_TO };
+
+/* A row gives no more than its role may have, to no more than its role may see. */
+static bool check_access(struct file *file)
+{
+    enum cx_role role = (enum cx_role)cell_of(file, ACCESS_ROLE)->n;
+    enum cx_scope scope = (enum cx_scope)cell_of(file, SCOPE)->n;
+    const struct cx_typed *named = cell_of(file, ACCESS_WHAT);
+    enum cx_what what = named->null ? CX_MAY_DEFAULT : (enum cx_what)named->n;
+    if ((scope == CX_SCOPE_COMPANY) != cell_of(file, SCOPE_ID)->null)
+        return bad_cell(file, column_of(file, SCOPE_ID),
+                        scope == CX_SCOPE_COMPANY
+                            ? "must be empty, as the scope is the company"
+                            : "is empty: name the team or employee that the scope is");
+    if (scope < cx_role_widest(role))
+        return bad_cell(file, column_of(file, SCOPE), "is wider than the role may see");
+    if (what != CX_MAY_DEFAULT && cx_role_grant(role, what) == CX_GRANT_NO)
+        return bad_cell(file, column_of(file, ACCESS_WHAT), "is nothing that the role may have");
+    if (cx_what_is_whole(what) && scope != CX_SCOPE_COMPANY)
+        return bad_cell(file, column_of(file, ACCESS_WHAT), "is only for the scope company");
+    return check_order(file, ACCESS_FROM, ACCESS_TO, false, "must be after valid_from");
+}
+
+const struct hooks access_hooks = {
+    .kind = &cx_kind_access,
+    .columns = {[SCOPE] = "scope",
+                [SCOPE_ID] = "scope_id",
+                [ACCESS_ROLE] = "role",
+                [ACCESS_WHAT] = "what",
+                [ACCESS_FROM] = "valid_from",
+                [ACCESS_TO] = "valid_to"},
+    .refers = refers_by_scope,
+    .check = check_access,
 };

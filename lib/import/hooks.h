@@ -9,6 +9,8 @@
 
 /* The first of the columns that hooks of a kind with a history read. */
 enum { HISTORY_SINCE };
+/* The first two of kinds whose rows are for the company, a team or an employee. */
+enum { SCOPE, SCOPE_ID };
 
 struct hooks {
     const struct cx_kind *kind;
@@ -51,8 +53,9 @@ struct hooks {
 const struct hooks *hooks_of(const struct cx_kind *kind);
 
 /* checks.c */
-extern const struct hooks absences_hooks, accounts_hooks, customers_hooks, feedback_hooks,
-    keywords_hooks, limits_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
+extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customers_hooks,
+    feedback_hooks, keywords_hooks, limits_hooks, orders_hooks, rules_hooks, scorecards_hooks,
+    tiers_hooks;
 /* posts.c, episodes.c, payments.c, contacts.c, sealed.c, wholes.c */
 extern const struct hooks arrangements_hooks, employees_hooks, assignments_hooks, payments_hooks,
     contacts_hooks, settings_hooks, adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;
@@ -69,6 +72,8 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
 /* doubts.c: notes an account with a payment; then tells of payments that make no sense. */
 void doubts_take(struct import *import, int64_t account);
 int doubts_finish(struct import *import, struct cx_err *err);
+/* `refers` of a kind with a scope, which says whether its id is a team's or an employee's. */
+const char *refers_by_scope(const struct file *file, size_t column);
 /* False, and said, where `to` comes before `from`, or is the same and must not. */
 bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why);
 

@@ -192,23 +192,10 @@ const struct hooks teams_hooks = {
     .finish = check_teams,
 };
 
-enum { SCOPE, SCOPE_ID };
-
-/* The scope says whether its id is a team's or an employee's. */
-static const char *scope_kind(const struct file *file, size_t column)
-{
-    if ((int)column != column_of(file, SCOPE_ID))
-        return file->kind->fields[column].refers;
-    int64_t scope = cell_of(file, SCOPE)->n;
-    return scope == CX_SCOPE_TEAM       ? cx_kind_teams.name
-           : scope == CX_SCOPE_EMPLOYEE ? cx_kind_employees.name
-                                        : NULL;
-}
-
 const struct hooks targets_hooks = {
     .kind = &cx_kind_targets,
     .columns = {[SCOPE] = "scope", [SCOPE_ID] = "scope_id"},
     .may_be_laid = true,
-    .refers = scope_kind,
+    .refers = refers_by_scope,
     .finish = check_targets,
 };

@@ -188,6 +188,19 @@ static const struct cx_field adjustments[] = {
     {"approved_by", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who approved it"},
 };
 
+static const struct cx_field access[] = {
+    {"user", CX_TYPE_TEXT, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the login name"},
+    {"role", CX_TYPE_CHOICE, CX_KEY | CX_REQUIRED, cx_roles, NULL, NULL, "what they work as"},
+    {"scope", CX_TYPE_CHOICE, CX_KEY | CX_REQUIRED, cx_scopes, NULL, NULL,
+     "whose rows they see: company, team or employee"},
+    {"scope_id", CX_TYPE_ID, CX_KEY, NULL, NULL, NULL,
+     "the team, with its child teams, or the employee; empty for the company"},
+    {"what", CX_TYPE_CHOICE, CX_KEY, cx_whats, NULL, "default",
+     "what they may see or do; default: what comes with the role"},
+    {"valid_from", CX_TYPE_DATE, CX_KEY, NULL, NULL, NULL, "first day; empty: always"},
+    {"valid_to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last one; empty: no end"},
+};
+
 FACT_WITH_HISTORY(teams, "teams and how they are nested", "team_history");
 FACT(employees, "posts: who was in which team and role since when");
 FACT_WITH_HISTORY(customers, "people and companies that owe", "customer_history");
@@ -206,3 +219,4 @@ FACT(trainings, "courses finished");
 FACT(targets, "values to reach");
 FACT(costs, "what a team's channels cost");
 FACT(adjustments, "amounts added to a bonus by hand");
+FACT(access, "who may see and do what, where programs run under sudo");

@@ -39,6 +39,8 @@ WORDS(cx_limit_pers, "account", "customer");
 WORDS(cx_actions, "sms", "notice", "phone", "visit", "letter", "legal", "wechat", "email", "none");
 WORDS(cx_alert_levels, "team", "employee");
 WORDS(cx_alert_severities, "info", "warn", "critical");
+WORDS(cx_roles, "collector", "team_lead", "analyst", "auditor", "payroll", "admin");
+WORDS(cx_whats, "default", "statement", "reports", "pay", "debtors", "plan", "import", "seal");
 
 /* Words that are shown by their names and stand in no list above: in rules.h, in SQL, in columns
  * that hold any text. Only translators read this. */

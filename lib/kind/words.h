@@ -91,6 +91,18 @@ enum cx_team_kind {
     CX_TEAM_OTHER,
     CX_TEAM_KINDS
 };
+enum cx_role { CX_COLLECTOR, CX_TEAM_LEAD, CX_ANALYST, CX_AUDITOR, CX_PAYROLL, CX_ADMIN, CX_ROLES };
+enum cx_what {
+    CX_MAY_DEFAULT, /* all that comes with the role */
+    CX_MAY_STATEMENT,
+    CX_MAY_REPORTS,
+    CX_MAY_PAY,
+    CX_MAY_DEBTORS,
+    CX_MAY_PLAN,
+    CX_MAY_IMPORT,
+    CX_MAY_SEAL,
+    CX_WHATS
+};
 enum cx_limit_per { CX_PER_ACCOUNT, CX_PER_CUSTOMER };
 
 /* Each list ends with NULL. */
@@ -125,6 +137,8 @@ extern const char *const cx_limit_pers[];
 extern const char *const cx_actions[];
 extern const char *const cx_alert_levels[];
 extern const char *const cx_alert_severities[];
+extern const char *const cx_roles[];
+extern const char *const cx_whats[];
 
 /* The index of the word s[0..n) in words, any case; -1: not there. */
 int cx_word_find(const char *const *words, const char *s, size_t n);

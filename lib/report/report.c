@@ -30,12 +30,14 @@ static const struct cx_report reports[] = {
     {"training", "a metric before and after a course, against those who did not take it", PERIOD,
      .subject = "COURSE", .table = report_training},
     {"account", "everything that happened to one account", .subject = "ACCOUNT",
-     .needs_subject = true, .table = report_account},
-    {"audit", "who did what, when, with which files", .table = report_audit},
+     .needs_subject = true, .is_of_account = true, .table = report_account},
+    {"audit", "who did what, when, with which files", .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE,
+     .table = report_audit},
     {"dashboard", "one HTML page with charts, for a manager", PERIOD, .has_trend = true,
-     .page = report_dashboard},
+
+     .needs = CX_NEEDS_WHOLE, .page = report_dashboard},
     {"workbook", "one XLSX: summary, ranking, sheet, lines, teams, charts", PERIOD,
-     .workbook = report_workbook},
+     .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE, .workbook = report_workbook},
 };
 
 const struct cx_report *cx_reports(size_t *count)

@@ -2,6 +2,7 @@
 #ifndef CX_REPORT_REPORT_H
 #define CX_REPORT_REPORT_H
 
+#include "access/rights.h"
 #include "base/buf.h"
 #include "base/period.h"
 #include "kind/words.h"
@@ -30,6 +31,8 @@ struct cx_report {
     bool has_trend;      /* it also shows periods before */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
+    bool is_of_account; /* the subject is an account, which not everybody may see */
+    unsigned needs;     /* rights beside that to see reports (access/rights.h) */
     /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a
      * workbook. */
     int (*table)(struct cx_table *out, struct cx_db *db, struct cx_report_options *options,

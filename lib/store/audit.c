@@ -1,11 +1,11 @@
 #include "store/audit.h"
 
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/caller.h"
 #include "base/hash.h"
 #include "store/trail.h"
 
@@ -13,13 +13,18 @@
  * a cx that did not write them, clock sums. */
 enum { BEFORE = 7, COLUMNS_OLD, COLUMNS = 10 };
 
+/* The person, and where sudo ran the program for them, the account that it runs as. */
 static void user_name(char *name, size_t size)
 {
-    const struct passwd *entry = getpwuid(getuid());
-    if (entry)
-        snprintf(name, size, "%s", entry->pw_name);
-    else
-        snprintf(name, size, "uid %ld", (long)getuid());
+    char account[64], person[64];
+    uid_t uid;
+    cx_caller_name(account, sizeof account, getuid());
+    if (cx_caller_uid(&uid)) {
+        cx_caller_name(person, sizeof person, uid);
+        snprintf(name, size, "%s (as %s)", person, account);
+    } else {
+        snprintf(name, size, "%s", account);
+    }
 }
 
 /* The hash of a row is that of its columns as text, each ended by a NUL. */
@@ -84,7 +89,7 @@ int cx_audit_add(struct cx_db *db, const struct cx_audit *audit, struct cx_err *
 {
     struct cx_buf sums = {0};
     struct last last;
-    char at[24], clock[24], user[128];
+    char at[24], clock[24], user[160];
     int rc = find_last(&last, db, err);
     if (rc == 0)
         rc = trail_tell(&sums, db, !last.has_sums, err);

@@ -97,3 +97,15 @@ CREATE TABLE journal_rows (
     before TEXT
 ) STRICT;
 CREATE INDEX journal_rows_seq ON journal_rows (seq);
+
+-- Who may see and do what, where people run the programs under sudo; no rows: everybody may.
+CREATE TABLE access (
+    user TEXT NOT NULL,
+    role INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
+    scope_id INTEGER NOT NULL,
+    what INTEGER NOT NULL,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER,
+    PRIMARY KEY (user, role, scope, scope_id, what, valid_from)
+) STRICT, WITHOUT ROWID;

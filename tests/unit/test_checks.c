@@ -72,6 +72,28 @@ START_TEST(placed_when_due)
 }
 END_TEST
 
+/* Rights are no wider than the role, and what can't be told by team is for the company. */
+START_TEST(rights_that_are_too_wide)
+{
+    company_refuse(
+        &c, "access.csv",
+        "user,role,scope,scope_id,what\nli,collector,company,,\nli,collector,employee,,\n"
+        "li,admin,company,E1,\nli,collector,employee,E1,pay\n"
+        "li,admin,employee,E1,seal\nli,collector,employee,E9,\n",
+        "access.csv:2: scope: is wider than the role may see\n"
+        "access.csv:3: scope_id: is empty: name the team or employee that the scope is\n"
+        "access.csv:4: scope_id: must be empty, as the scope is the company\n"
+        "access.csv:5: what: is nothing that the role may have\n"
+        "access.csv:6: what: is only for the scope company\n"
+        "access.csv:7: scope_id: \"E9\" is not among the employees: import it first, "
+        "or correct it\n");
+    company_load(
+        &c, "access.csv",
+        "user,role,scope,scope_id,what\nli,collector,employee,E1,\nwang,admin,company,,\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM access WHERE what = 0"), "2");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -80,6 +102,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, keywords_that_cannot_be_searched);
     tcase_add_test(tc, hours_of_limits);
     tcase_add_test(tc, placed_when_due);
+    tcase_add_test(tc, rights_that_are_too_wide);
 }
 
 UNIT_MAIN("import/checks")

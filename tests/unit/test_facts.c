@@ -24,6 +24,7 @@ static const struct kind_spec specs[] = {
     {"credits", "payment_id*! employee_id*! share!"},
     {"costs", "period*! team_id* channel*! amount!"},
     {"assignments", "account_id*! employee_id! from*! to"},
+    {"access", "user*! role*! scope*! scope_id* what* valid_from* valid_to"},
     {"adjustments", "adjustment_id*! period! employee_id! amount! reason! approved_by!"},
 };
 

@@ -1,0 +1,267 @@
+#!/usr/bin/env bats
+# Roles on a shared host: what people see who run the programs under a real sudo.
+
+load helper
+load host
+
+setup_file() {
+    ((EUID == 0)) && command -v sudo >/dev/null && unshare --mount true 2>/dev/null || return 0
+    host_open "$BATS_FILE_TMPDIR/etc"
+    export HOST_PID
+    host_root cp -r "$CX_SOURCE/scripts/demo" /srv/demo
+    host_root chmod -R a+rX /srv/demo
+    host_root sh -c 'echo "SELECT 1" >/srv/cx/query.sql && chmod 600 /srv/cx/query.sql && chown cx /srv/cx/query.sql'
+    host_user cx sh -c 'cd /srv/demo && /srv/bin/cx-import -q -d ~/cx.db plan/*.csv data/*.csv'
+    owner bonus -q -p 2026-09 --close --as-of=2026-10-05 >/dev/null
+    owner import -q -k access - <"$CX_SOURCE/tests/cli/access/rights.csv"
+}
+
+teardown_file() {
+    [[ -z ${HOST_PID:-} ]] || host_close
+}
+
+setup() {
+    host_skip
+    start
+}
+
+# The rights of a person, and the scope of each, as the table in cx(7) has them.
+scope_of() {
+    case $1 in
+    cora) [[ $2 == statement || $2 == reports ]] && echo E003 ;;
+    lena) [[ $2 == reports || $2 == pay || $2 == debtors ]] && echo T01 ;;
+    anna) [[ $2 == reports || $2 == plan ]] && echo company ;;
+    otto) [[ $2 == statement || $2 == reports || $2 == pay || $2 == plan ]] && echo company ;;
+    petra) [[ $2 == statement || $2 == pay || $2 == seal ]] && echo company ;;
+    adam) echo company ;;
+    esac
+    return 0
+}
+
+# scope_for PERSON RIGHT...: that of all of them together; nothing where one is missing.
+scope_for() {
+    local scope= one right
+    for right in "${@:2}"; do
+        one=$(scope_of "$1" "$right")
+        [[ -n $one ]] || return 0
+        [[ $one == company && -n $scope ]] || scope=$one
+    done
+    echo "$scope"
+}
+
+# Whether somebody with a scope sees a subject of the matrix.
+sees() {
+    case $1,$2 in
+    company,*) return 0 ;;
+    E003,E003 | T01,E003 | T01,E005) return 0 ;;
+    E003,A01254 | T01,A01254) return 0 ;; # held by E003 on that day
+    esac
+    return 1
+}
+
+# expected PERSON RIGHTS HOW: what of the owner's output the person is to see: all, none, or a scope.
+expected() {
+    local scope
+    # shellcheck disable=SC2086
+    scope=$(scope_for "$1" $2)
+    case $3 in
+    open) echo all ;;
+    nobody) echo none ;;
+    company) [[ $scope == company ]] && echo all || echo none ;;
+    rows | json) echo "${scope:-none}" ;;
+    *) [[ -n $scope ]] && sees "$scope" "$3" && echo all || echo none ;;
+    esac
+}
+
+# first_day ARGUMENTS, last_day ARGUMENTS: of the period, else of the day that it is.
+first_day() {
+    [[ $1 =~ -p\ ([0-9-]+) ]] && echo "${BASH_REMATCH[1]}-01" && return
+    [[ $1 =~ as-of=([0-9-]{10}) ]] && echo "${BASH_REMATCH[1]}"
+}
+last_day() {
+    [[ $1 == *-p\ * ]] && date -d "$(first_day "$1") + 1 month - 1 day" +%F || first_day "$1"
+}
+
+# check PERSON ARGUMENTS RIGHTS HOW: compares with the owner's output in full.out and full.status.
+check() {
+    local want status=0 format=csv
+    want=$(expected "$1" "$3" "$4")
+    [[ $4 != json ]] || format=json
+    # shellcheck disable=SC2086
+    as "$1" $2 >got.out 2>got.err </dev/null || status=$?
+    if [[ $want == none ]]; then
+        [[ $status == 3 && ! -s got.out && $(wc -l <got.err) == 1 ]] && return 0
+        echo "$1: cx-$2: status $status, expected a refusal: $(head -c 300 got.err) $(head -3 got.out)"
+        return 1
+    fi
+    if [[ $want == all ]]; then
+        cp full.out want.out
+    else
+        node "$CX_SOURCE/tests/cli/access/shown.js" full.out $format "$want" \
+            "$(first_day "$2")" "$(last_day "$2")" >want.out
+        [[ $format == csv ]] || node -e 'process.stdout.write(JSON.stringify(JSON.parse(require("fs").readFileSync("got.out"))))' >got.tmp
+        [[ $format == csv ]] || mv got.tmp got.out
+    fi
+    # A seal's hash is of the log before it, in which a look at others' pay is a row.
+    sed -Ei 's/,[0-9a-f]{64}$//' want.out got.out
+    [[ $status == "$(cat full.status)" ]] && cmp -s got.out want.out && return 0
+    echo "$1: cx-$2: status $status, expected $(cat full.status) and $want: $(cat got.err)"
+    diff want.out got.out | head -5
+    return 1
+}
+
+# matrix PERSON...: every line of the matrix for them.
+matrix() {
+    local command rights how wrong=0 lines=0 status person
+    while IFS='|' read -r command rights how; do
+        [[ -n $command && $command != '#'* ]] || continue
+        read -r command <<<"$command"
+        read -r how <<<"$how"
+        status=0
+        [[ $rights != *all* ]] || rights='statement reports pay debtors plan import seal'
+        # shellcheck disable=SC2086
+        [[ $how == nobody ]] || owner $command >full.out 2>full.err </dev/null || status=$?
+        echo $status >full.status
+        for person; do
+            check "$person" "$command" "$rights" "$how" || wrong=$((wrong + 1))
+            lines=$((lines + 1))
+        done
+    done <"$CX_SOURCE/tests/cli/access/matrix"
+    echo "$lines lines, $wrong wrong"
+    ((lines > 60 && wrong == 0))
+}
+
+@test "the sudoers file is one" {
+    skip_without visudo sudo
+    sed 's,@CMAKE_INSTALL_FULL_BINDIR@,/usr/bin,g' "$CX_SOURCE/packaging/sudoers.in" >sudoers
+    must visudo -c -f sudoers
+}
+
+@test "each role sees what it may, which is what filtering the full table gives" {
+    matrix cora lena anna otto petra adam nobody_here
+}
+
+# What cora may not see: names and pay of others, names and numbers of customers.
+write_secrets() {
+    local company=$CX_SOURCE/scripts/demo/data
+    awk -F, 'NR > 1 && $1 != "E003" { print $3 }' "$company/employees.csv" | sort -u | grep -v '^张静$' >secrets
+    awk -F, 'NR > 1 { if ($4 ~ /^[0-9]{11}$/) print $4 }' "$company/customers.csv" >>secrets
+    owner bonus -p 2026-10 -f json | node -e '
+        const rows = JSON.parse(require("fs").readFileSync(0));
+        rows.filter((row) => row.employee_id !== "E003" && row.total > 1000)
+            .forEach((row) => console.log(row.total.toFixed(2)))' >>secrets
+    (($(wc -l <secrets) > 100))
+    as otto bonus -p 2026-10 >all
+    grep -qFf secrets all
+}
+
+# All of the database but its audit log, and the files beside it.
+fingerprint() {
+    # What was killed by cora may go on as cx for a moment, to record that it refused.
+    for _ in {1..100}; do
+        pgrep -u "$(host_root id -u cx)" >/dev/null || break
+        sleep 0.1
+    done
+    host_root sqlite3 -batch /srv/cx/cx.db .dump | grep -Ev '^INSERT INTO (audit|kept_facts|[a-z]+_sums|fresh_|stale_|event_days)' | sha256sum
+    host_root ls -A /srv/cx
+}
+
+@test "attempts to get around it show nothing and change nothing" {
+    skip_without sqlite3 sqlite3
+    local name command tried=0 wrong=0 before
+    write_secrets
+    host_root sh -c 'cd /srv/home/cora && cat >query.sql && cp query.sql teams.csv' \
+        <<<'SELECT name, phone FROM customers UNION SELECT name, base_salary FROM employees'
+    host_root sh -c 'cat >/srv/home/cora/teams.csv' <<<$'team_id,name\nT99,new'
+    host_root sh -c 'cat >/srv/home/cora/rights.csv' <<<$'user,role,scope\ncora,admin,company'
+    host_root sh -c 'chmod a+r /srv/home/cora/*'
+    host_user cora /srv/bin/cx-import -q -d /srv/shared/own.db -k teams teams.csv
+    host_root chmod a+rw /srv/shared/own.db
+    before=$(fingerprint)
+    while IFS='|' read -r -d $'\1' name command; do
+        tried=$((tried + 1))
+        timeout 60 bash -c 'cd "$0" && . helper.bash && . host.bash && host_user cora sh -c "S=\"sudo -n -u cx /srv/bin\"; $1"' \
+            "$BATS_TEST_DIRNAME" "$command" >shown 2>&1 </dev/null || true
+        if grep -aFqf secrets shown || [[ $(fingerprint) != "$before" ]]; then
+            echo "$name: $command: $(grep -aFf secrets shown | head -3) $(diff <(echo "$before") <(fingerprint))"
+            wrong=$((wrong + 1))
+        fi
+    done < <(awk '/^[a-z0-9-]+ \|/ { if (n++) printf "\1" } /^#|^$/ { next } { print } END { printf "\1" }' \
+        "$CX_SOURCE/tests/cli/access/attempts")
+    echo "$tried attempts, $wrong wrong"
+    ((tried >= 100 && wrong == 0))
+    # None of it left a file of the account's in the folder that all share, but what it was given.
+    [[ -z $(host_root find /srv/shared -user cx) ]]
+}
+
+# The last rows of the audit log, without the command's folder: who | command.
+logged() {
+    host_root sqlite3 -batch -separator ' | ' /srv/cx/cx.db \
+        "SELECT user, replace(arguments, '/srv/bin/', '') FROM audit ORDER BY seq DESC LIMIT $1"
+}
+
+@test "refusals and looks at others' pay are on record, one's own pay is not" {
+    run -3 --separate-stderr as anna bonus -p 2026-10
+    [[ $stderr == 'cx-bonus: this needs the right "pay", which anna has not' && -z $output ]]
+    equal "$(logged 1)" 'anna (as cx) | cx-bonus -p 2026-10: refused: this needs the right "pay", which anna has not'
+    as lena bonus -p 2026-10 --as-of=2026-11-01 >/dev/null
+    equal "$(logged 1)" "lena (as cx) | cx-bonus -p 2026-10 --as-of=2026-11-01: shows others' pay"
+    equal "$(host_root sqlite3 /srv/cx/cx.db "SELECT count(*) FROM audit WHERE user LIKE 'lena%' AND arguments LIKE '%others%' AND at < unixepoch() - 172800")" 0
+    as otto bonus -p 2026-10 --explain=E011 >/dev/null
+    equal "$(logged 1)" "otto (as cx) | cx-bonus -p 2026-10 --explain=E011: shows others' pay"
+    before=$(logged 1000 | wc -l)
+    as cora bonus -p 2026-10 --explain=me >statement
+    grep -q 'E003' statement
+    as cora report ranking -p 2026-10 >/dev/null
+    as anna score -p 2026-10 >/dev/null
+    equal "$(logged 1000 | wc -l)" "$before"
+    must owner bonus -q --verify
+}
+
+@test "rights begin and end with their days, and with the rows of others there are none for nobody" {
+    run -3 --separate-stderr as gone score -p 2026-10
+    [[ $stderr == 'cx-score: this needs the right "reports", which gone has not' ]]
+    run -3 --separate-stderr as gone score -p 2026-10 --as-of=2025-12-31
+    [[ $stderr == *'cx-score: this needs the right "reports", which gone has not' ]]
+    run -3 --separate-stderr as nobody_here report ranking -p 2026-10
+    [[ $stderr == 'cx-report: this needs the right "reports", which nobody_here has not' ]]
+}
+
+@test "what is wrong under sudo is said in one sentence" {
+    run -3 --separate-stderr as adam report ranking -p 2026-10 -o x.csv
+    [[ $stderr == 'cx-report: --output would write the file as another: programs under sudo write to standard output alone' ]]
+    run -3 --separate-stderr as adam import -k teams x.csv
+    [[ $stderr == 'cx-import: x.csv: would be read as another: programs under sudo read standard input alone, which is -' ]]
+    run -3 --separate-stderr as adam report --sql=x.sql
+    [[ $stderr == 'cx-report: --sql could read or write files as another: programs under sudo use standard input and output alone' ]]
+    run -3 --separate-stderr as adam report ranking -p 2026-10 -d /srv/shared/x.db
+    [[ $stderr == 'cx-report: --db: the database is /srv/cx/cx.db, and no other' ]]
+    run -3 --separate-stderr as cora report aging -p 2026-10
+    [[ $stderr == 'cx-report: this table is of the whole company: you may see it only with rights for the company' ]]
+    run -3 --separate-stderr as lena bonus -p 2026-10 --explain=me
+    [[ $stderr == "cx-bonus: the rows of access don't say which employee lena is: name one" ]]
+}
+
+@test "an administrator imports, asks and looks, through pipes" {
+    echo 'SELECT count(*) AS n FROM teams' | as adam report --sql=- -p 2026-10 >out
+    equal "$(cat out)" $'n\n7'
+    head -2 "$CX_SOURCE/scripts/demo/data/absences.csv" | as adam import -k absences - 2>said
+    grep -q '1 row read, 0 new' said
+    as adam report workbook -p 2026-10 >book.xlsx
+    [[ $(head -c 2 book.xlsx) == PK ]]
+    [[ $(as adam report --complete cx-score --explain= | wc -l) == 0 ]]
+}
+
+@test "a database with rows of access is opened for others where they can't choose it, and nowhere else" {
+    host_user cx sh -c 'mkdir -p ~/elsewhere && cp ~/cx.db ~/elsewhere/cx.db && mv ~/cx.db ~/away.db'
+    run -3 --separate-stderr as adam report ranking -p 2026-10 -d /srv/cx/elsewhere/cx.db
+    host_user cx sh -c 'mv ~/away.db ~/cx.db && rm -r ~/elsewhere'
+    [[ $stderr == 'cx-report: /srv/cx/elsewhere/cx.db: has rows of access: '* ]]
+}
+
+@test "without rows of access everybody may everything, as without sudo" {
+    host_user cx sh -c 'mv ~/cx.db ~/away.db && cd /srv/demo && /srv/bin/cx-import -q -d ~/cx.db plan/*.csv data/*.csv'
+    as nobody_here bonus -d /srv/cx/cx.db -p 2026-10 >all.csv
+    host_user cx sh -c 'mv ~/away.db ~/cx.db'
+    equal "$(rows all.csv)" 64
+}
