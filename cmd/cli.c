@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/hidden.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/nearest.h"
@@ -72,11 +73,15 @@ static const struct cli_option common[COMMON] = {
 
 void cli_say(const struct cli *cli, const char *message)
 {
+    struct cx_buf shown = {0};
+    cx_hidden_show(&shown, message, "\n"); /* a name in it may not speak for us */
+    message = cx_buf_str(&shown);
     while (*message) {
         size_t n = strcspn(message, "\n");
         fprintf(stderr, "%s: %.*s\n", cli->program->name, (int)n, message);
         message += n + (message[n] == '\n');
     }
+    cx_buf_fini(&shown);
 }
 
 void cli_note(const struct cli *cli, const char *format, ...)
@@ -514,9 +519,12 @@ static int write_output(struct cli *cli, struct cli_output *output)
                              : 0;
     if (rc < 0)
         return rc;
-    if (output->text.len > 0)
-        fwrite(output->text.data, 1, output->text.len, output->file.stream);
-    else if (output->tables.count > 0)
+    if (output->text.len > 0) {
+        struct cx_buf shown = {0}; /* a page has shown its own */
+        cx_hidden_show(&shown, cx_buf_str(&output->text), "\n\t");
+        fwrite(shown.data, 1, shown.len, output->file.stream);
+        cx_buf_fini(&shown);
+    } else if (output->tables.count > 0)
         return cx_tables_write(&output->tables, output->file.stream, &cli->err);
     else if (output->shown)
         return cx_table_end(output->shown, &cli->err);

@@ -350,15 +350,12 @@ static int run_explain(struct job *job)
     struct cli *cli = job->cli;
     struct cx_bonus *bonus = NULL;
     struct cli_output out = {0};
-    struct cx_buf text = {0};
     int rc = compute_told(&bonus, job);
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Statement");
     if (rc == 0)
-        rc = cx_bonus_explain(&text, bonus, job->db, job->given->explain, cli->provisional,
+        rc = cx_bonus_explain(&out.text, bonus, job->db, job->given->explain, cli->provisional,
                               out.format, &cli->err);
-    if (rc == 0)
-        fputs(cx_buf_str(&text), out.file.stream); /* a failure stays in the stream */
     rc = cli_output_close(cli, &out, rc);
     cx_bonus_free(bonus);
     return rc;

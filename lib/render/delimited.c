@@ -1,6 +1,7 @@
 /* csv and tsv: what other programs, cx's own among them, read. */
 #include <string.h>
 
+#include "base/hidden.h"
 #include "csv/writer.h"
 #include "render/renderer.h"
 
@@ -15,8 +16,16 @@ static void end_line(struct rendering *to)
 
 static void put_text(struct rendering *to, const char *s, char delimiter)
 {
-    struct cx_buf plain = {0};
-    size_t n = strlen(s);
+    struct cx_buf plain = {0}, shown = {0};
+    unsigned point;
+    size_t n;
+
+    cx_hidden_at(s, &point, &n);
+    if (n > 0) { /* a cell may have lines, but may not move a cursor */
+        cx_hidden_show(&shown, s, "\t\n\r");
+        s = shown.data;
+    }
+    n = strlen(s);
 
     if (n > 0 && (cx_csv_is_formula(s, n) || (delimiter == '\t' && s[strcspn(s, "\t\r\n")]))) {
         if (cx_csv_is_formula(s, n))
@@ -28,6 +37,7 @@ static void put_text(struct rendering *to, const char *s, char delimiter)
     }
     cx_csv_put(&to->line, s, n, delimiter);
     cx_buf_fini(&plain);
+    cx_buf_fini(&shown);
 }
 
 static int put_header(struct rendering *to, char delimiter)

@@ -1,39 +1,42 @@
 /* json: an array with an object a line; jsonl: the objects alone. */
 #include <string.h>
 
+#include "base/hidden.h"
 #include "render/renderer.h"
 #include "text/utf8.h"
 
-static void put_control(struct cx_buf *out, unsigned char c)
+static void put_hidden(struct cx_buf *out, unsigned point)
 {
     static const char plain[] = "\b\f\n\r\t", letters[] = "bfnrt";
-    const char *at = c ? strchr(plain, c) : NULL;
+    const char *at = point > 0 && point < ' ' ? strchr(plain, (int)point) : NULL;
 
     if (at)
         cx_buf_printf(out, "\\%c", letters[at - plain]);
     else
-        cx_buf_printf(out, "\\u%04x", c);
+        cx_buf_printf(out, "\\u%04x", point);
 }
 
 static void put_string(struct cx_buf *out, const char *s)
 {
     struct cx_buf valid = {0};
+    unsigned point;
+    size_t hidden = 1;
 
     if (cx_utf8_invalid_at(s, strlen(s)) < strlen(s)) {
         put_valid(&valid, s);
         s = valid.data;
     }
     cx_buf_putc(out, '"');
-    while (*s) {
-        size_t plain = strcspn(s, "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
-                                  "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
-                                  "\x7f");
-        cx_buf_add(out, s, plain);
-        s += plain;
-        if (*s == '"' || *s == '\\')
-            cx_buf_printf(out, "\\%c", *s++);
-        else if (*s)
-            put_control(out, (unsigned char)*s++);
+    while (hidden > 0) {
+        const char *end = s + cx_hidden_at(s, &point, &hidden);
+        for (; s < end; s++) {
+            if (*s == '"' || *s == '\\')
+                cx_buf_putc(out, '\\');
+            cx_buf_putc(out, *s);
+        }
+        if (hidden > 0)
+            put_hidden(out, point);
+        s += hidden;
     }
     cx_buf_putc(out, '"');
     cx_buf_fini(&valid);

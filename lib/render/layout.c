@@ -3,21 +3,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hidden.h"
 #include "base/mem.h"
 #include "text/utf8.h"
 
 /* Characters that would break the line or upset the terminal are not passed on. */
 static void put_shown(struct cx_buf *out, const char *s, const char *escaped)
 {
-    struct cx_buf line = {0};
+    struct cx_buf line = {0}, shown = {0};
 
     for (; *s; s++) {
         if (strchr(escaped, *s))
             cx_buf_putc(&line, '\\');
         cx_buf_putc(&line, strchr("\t\n\r", *s) ? ' ' : *s);
     }
-    cx_utf8_excerpt(out, cx_buf_str(&line), line.len, SIZE_MAX);
+    cx_hidden_show(&shown, cx_buf_str(&line), "");
+    cx_utf8_excerpt(out, cx_buf_str(&shown), shown.len, SIZE_MAX); /* what is no UTF-8 */
     cx_buf_fini(&line);
+    cx_buf_fini(&shown);
 }
 
 static void add_cell(struct layout *layout, size_t column, const char *s)

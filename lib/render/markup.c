@@ -4,27 +4,28 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hidden.h"
 #include "base/lang.h"
 #include "render/renderer.h"
 
 void cx_page_text(struct cx_buf *page, const char *s)
 {
-    struct cx_buf valid = {0};
+    struct cx_buf valid = {0}, seen = {0};
 
     put_valid(&valid, s);
-    for (const char *c = cx_buf_str(&valid); *c; c++) {
+    cx_hidden_drop(&seen, cx_buf_str(&valid), "\n\t");
+    for (const char *c = cx_buf_str(&seen); *c; c++) {
         switch (*c) {
         case '&': cx_buf_puts(page, "&amp;"); break;
         case '<': cx_buf_puts(page, "&lt;"); break;
         case '>': cx_buf_puts(page, "&gt;"); break;
         case '"': cx_buf_puts(page, "&quot;"); break;
         case '\'': cx_buf_puts(page, "&#39;"); break;
-        default:
-            if ((unsigned char)*c >= ' ' || *c == '\n' || *c == '\t')
-                cx_buf_putc(page, *c);
+        default: cx_buf_putc(page, *c);
         }
     }
     cx_buf_fini(&valid);
+    cx_buf_fini(&seen);
 }
 
 /* Thousands in groups of three. */

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/hidden.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "render/renderer.h"
@@ -149,11 +150,13 @@ static void widen(struct book *book, size_t column, const char *s)
 static lxw_error write_text(struct book *book, lxw_row_t row, size_t column, const char *s,
                             lxw_format *format)
 {
-    struct cx_buf text = {0};
+    struct cx_buf valid = {0}, text = {0};
     int units = 0;
     size_t n = 0;
 
-    put_valid(&text, s);
+    put_valid(&valid, s);
+    cx_hidden_drop(&text, cx_buf_str(&valid), "\n\t");
+    cx_buf_fini(&valid);
     for (; n < text.len; n++) {
         unsigned char c = (unsigned char)text.data[n];
         units += c >= 0xF0 ? 2 : (c & 0xC0) != 0x80;

@@ -79,7 +79,7 @@ START_TEST(test_controls)
     size_t n;
     char *s = rendered(CX_FORMAT_TABLE, texts, 3, cells, 1, NULL, &n);
 
-    ck_assert_str_eq(strstr(s, "a b"), "a b  ?[2J|?  1\n");
+    ck_assert_str_eq(strstr(s, "a b"), "a b  \\x1b[2J|?  1\n");
     free(s);
 }
 END_TEST

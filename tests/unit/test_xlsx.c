@@ -118,7 +118,7 @@ START_TEST(test_beyond)
     char *strings = part(zip, n, "xl/sharedStrings.xml");
     ck_has(strings, "<t>6222020200112233445</t>");
     ck_has(strings, "<t>1887-11-12</t>");
-    ck_has(strings, "<t>a\xEF\xBF\xBD_x0001_</t>");
+    ck_has(strings, "<t>a\xEF\xBF\xBD</t>");
     ck_has(sheet, "<v>999999999999999</v>");
     ck_has(sheet, "<v>61</v>"); /* 1900-03-01 */
     char *cut = strstr(strings, "还");
