@@ -23,6 +23,7 @@
 #include "fact/wall.h"
 #include "help.h"
 #include "language.h"
+#include "store/audit.h"
 
 #define DAY_S 86400
 
@@ -31,6 +32,7 @@ enum {
     PERIOD,
     AS_OF,
     OUTPUT,
+    MODE,
     FORMAT,
     COLUMNS,
     WIDE,
@@ -53,6 +55,9 @@ static const struct cli_option common[COMMON] = {
                "the current date or time; by default $CX_TODAY, else the clock"},
     [OUTPUT] = {"output", 'o', "FILE",
                 "write to FILE, completely or not at all, instead of stdout"},
+    [MODE] =
+        {"mode", 0, "MODE",
+         "who may read the file of -o, in octal: 600 (the default for a new one), 640, 660, 644"},
     [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES},
     [COLUMNS] = {"columns", 0, "NAME,...",
                  "show only these columns, in this order; or, with -NAME, all but these"},
@@ -171,6 +176,22 @@ static void open_standard_files(void)
     }
 }
 
+/* Never less than its owner needs, and never a file that others can change or run. */
+static int set_mode(struct cli *cli, const char *text)
+{
+    size_t n = strlen(text);
+    unsigned long mode =
+        strspn(text, "01234567") == n && n >= 3 && n <= 4 ? strtoul(text, NULL, 8) : 0;
+    if ((mode & 0600) != 0600 || (mode & ~0664UL) != 0)
+        return cx_err_set(
+            &cli->err, CX_EUSAGE,
+            "--mode: \"%s\" is not the mode of a file that its owner can read and write and "
+            "others can't write: write 600, 640, 660 or 644",
+            text);
+    cli->mode = (unsigned)mode;
+    return 0;
+}
+
 static int set_progress(struct cli *cli, const char *text)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -238,6 +259,7 @@ static int take_option(struct cli *cli, int number, const char *given, const cha
     case PERIOD: cli->period_text = optarg; return 0;
     case AS_OF: *as_of = optarg; return 0;
     case OUTPUT: cli->output = optarg; return 0;
+    case MODE: return set_mode(cli, optarg);
     case FORMAT: cli->format_name = optarg; return 0;
     case COLUMNS: cli->columns = optarg; return 0;
     case WIDE: cli->is_wide = true; return 0;
@@ -458,6 +480,24 @@ int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
     return rc;
 }
 
+int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked)
+{
+    const struct cx_audit audit = {cli->now, cli->program->name, cli->arguments, ""};
+    if (!is_unmasked)
+        return cli_open(cli, db, CX_DB_READ);
+    if (cli->dry_run)
+        return cx_err_set(&cli->err, CX_EUSAGE,
+                          "--unmask is written to the audit log, which --dry-run forbids");
+    int rc = cli_open(cli, db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_db_begin(*db, &cli->err);
+    if (rc == 0)
+        rc = cx_audit_add(*db, &audit, &cli->err);
+    if (rc == 0)
+        rc = cx_db_commit(*db, &cli->err);
+    return rc < 0 ? rc : cli_raise_wall(cli, *db);
+}
+
 static int terminal_width(void)
 {
     struct winsize size;
@@ -479,7 +519,9 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     output->options.columns = cli->columns;
     output->options.colour =
         to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
-    return cx_outfile_open(&output->file, cli->output, &cli->err);
+    rc = cx_outfile_open(&output->file, cli->output, &cli->err);
+    output->file.mode = cli->mode;
+    return rc;
 }
 
 int cli_table_open(struct cli *cli, struct cli_output *output, const char *title)

@@ -55,6 +55,7 @@ struct cli {
     const char *db, *period_text, *output, *format_name, *lang, *columns;
     bool dry_run, quiet, verbose, is_wide;
     bool tells; /* set by run: the output is text for people, also in a pipe */
+    unsigned mode; /* of the file of -o; 0: not given */
     enum progress_when progress;
     cx_time now;   /* --as-of, $CX_TODAY or the clock */
     bool is_as_of; /* now was given by --as-of */
@@ -95,6 +96,8 @@ void cli_needs(struct cli *cli, unsigned needs);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it
  * (fact/wall.h) if it is only read. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
+/* The same for reading; where customers are shown unmasked, whoever sees it is on record first. */
+int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked);
 /* The same for code that also writes, before it computes. */
 int cli_raise_wall(struct cli *cli, struct cx_db *db);
 

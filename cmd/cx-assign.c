@@ -9,7 +9,7 @@
 #include "fact/wall.h"
 
 struct options {
-    bool infer, release, fit, worklist, rest, risk;
+    bool infer, release, fit, worklist, unmask, rest, risk;
     const char *targets, *policy, *min_gain, *employee, *per_person, *top;
 };
 
@@ -39,6 +39,9 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, per_person), .needs = CX_NEEDS_NOTHING},
     {"rest", 0, NULL, "with --worklist: list who is not on it, why, and until when",
      .at = offsetof(struct options, rest), .needs = CX_NEEDS_NOTHING},
+    {"unmask", 0, NULL,
+     "with --worklist: name customers in full; this is recorded in the audit log",
+     .at = offsetof(struct options, unmask), .needs = CX_NEEDS_DEBTORS},
     {"risk", 0, NULL, "list accounts that have become worse, and why",
      .at = offsetof(struct options, risk), .needs = CX_NEEDS_REPORTS},
     {"top", 0, "N", "the number of rows of --risk (default 100); 0 lists all",
@@ -198,6 +201,8 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
                           "--policy and --min-gain are only for dealing accounts out");
     if (given->employee && !given->worklist)
         return cx_err_set(err, CX_EUSAGE, "--employee is only for --worklist");
+    if (given->unmask && !given->worklist)
+        return cx_err_set(err, CX_EUSAGE, "--unmask is only for --worklist");
     if ((given->per_person || given->rest) && !given->worklist)
         return cx_err_set(err, CX_EUSAGE, "--per-person and --rest are only for --worklist");
     if (given->top && !given->risk)
@@ -222,6 +227,7 @@ static int read_options(struct cx_assign_options *assign, struct cli *cli)
         .policy = is_balanced ? CX_POLICY_BALANCED : CX_POLICY_EXPECTED,
         .min_gain_cents = -1,
         .employee = given->employee,
+        .unmask = given->unmask,
         .of_rest = given->rest,
         .top = 100,
     };
@@ -259,7 +265,7 @@ static int run(struct cli *cli)
     if (rc == 0)
         rc = cli_table_open(cli, &out, title_of(given));
     if (rc == 0)
-        rc = cli_open(cli, &db, only_reads ? CX_DB_READ : CX_DB_WRITE);
+        rc = only_reads ? cli_open_shown(cli, &db, given->unmask) : cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0 && !only_reads)
         rc = cx_wall_raise_for_change(db, cli->until, &cli->err);
     if (rc == 0)

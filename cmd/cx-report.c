@@ -12,7 +12,6 @@
 #include "cli.h"
 #include "report/report.h"
 #include "seal/anchor.h"
-#include "store/audit.h"
 #include "store/backup.h"
 
 struct options {
@@ -174,24 +173,10 @@ static int find_report(struct cli *cli, const struct cx_report **report)
     return 0;
 }
 
-/* Whoever sees personal data is on record before they see it. */
 static int open_database(struct cli *cli, struct cx_db **db)
 {
     const struct options *given = cli->own;
-    const struct cx_audit audit = {cli->now, cli->program->name, cli->arguments, ""};
-    if (given->unmask && cli->dry_run)
-        return cx_err_set(&cli->err, CX_EUSAGE,
-                          "--unmask is written to the audit log, which --dry-run forbids");
-    int rc = cli_open(cli, db, given->unmask ? CX_DB_WRITE : CX_DB_READ);
-    if (rc == 0 && given->unmask) {
-        rc = cx_db_begin(*db, &cli->err);
-        if (rc == 0)
-            rc = cx_audit_add(*db, &audit, &cli->err);
-        if (rc == 0)
-            rc = cx_db_commit(*db, &cli->err);
-        if (rc == 0)
-            rc = cli_raise_wall(cli, *db);
-    }
+    int rc = cli_open_shown(cli, db, given->unmask);
     return rc < 0 ? rc : cx_db_begin_read(*db, &cli->err);
 }
 

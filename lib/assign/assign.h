@@ -18,6 +18,7 @@ struct cx_assign_options {
     int64_t min_gain_cents; /* negative: only what must move does */
     const char *employee;   /* of a worklist; NULL: everybody's */
     int64_t per_person;     /* customers a day on anybody's worklist; 0: no limit */
+    bool unmask;            /* the worklist's scripts name customers in full */
     bool of_rest;           /* those who are not on the worklist instead */
     int64_t top;            /* rows of the risk list; 0: all */
 };

@@ -6,6 +6,7 @@
 #include "assign/book.sql.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "text/mask.h"
 
 int chooser_init(struct chooser *chooser, struct cx_db *db, const struct chances *chances,
                  struct cx_err *err)
@@ -95,7 +96,9 @@ static bool put_column(struct cx_buf *out, struct chooser *chooser, int column)
     int64_t cents;
     if (of.type == CX_SCALAR_NULL)
         return false;
-    if (of.type == CX_SCALAR_TEXT)
+    if (column == CX_ACCOUNT_PHONE && !chooser->is_unmasked)
+        cx_mask_phone(out, of.text);
+    else if (of.type == CX_SCALAR_TEXT)
         cx_buf_puts(out, of.text);
     else if (is_money(column) && cx_num_to_dec(&cents, of.number, 2))
         cx_buf_puts(out, cx_dec_format(money, cents, 2));
@@ -116,7 +119,8 @@ static int put_mark(struct cx_buf *out, struct chooser *chooser, const char *mar
     char day[CX_DATE_TEXT];
     if (is_named(mark, n, "name")) {
         know_customer(chooser);
-        cx_buf_puts(out, chooser->name ? chooser->name : "");
+        (chooser->is_unmasked ? cx_buf_puts : cx_mask_name)(out,
+                                                            chooser->name ? chooser->name : "");
         return 1; /* a greeting without a name says nothing false */
     }
     if (is_named(mark, n, "due_on")) {

@@ -15,6 +15,7 @@ struct chooser {
     struct traits traits;
     char *name, *phone; /* of its customer, once they are asked for; NULL: not known */
     bool knows_customer;
+    bool is_unmasked;   /* scripts name customers and their numbers in full */
     struct cx_err *err; /* of the call that runs */
     int rc;
 };

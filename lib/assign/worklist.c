@@ -31,6 +31,7 @@ struct worklist {
     struct job *jobs;
     size_t count;
     cx_time now;
+    bool is_unmasked;
     int64_t per_person; /* 0: no limit */
     int64_t *taken;     /* by person: customers of today */
 };
@@ -185,6 +186,7 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
         rc = entries_init(&list->entries, &list->desk, db, err);
     if (rc == 0)
         rc = chooser_init(&list->chooser, db, &list->desk.chances, err);
+    list->chooser.is_unmasked = list->is_unmasked;
     if (rc == 0)
         rc = cx_choices_init(&list->strategies, CX_STRATEGIES, db, err);
     if (rc == 0)
@@ -400,7 +402,8 @@ static void keep_quiet(struct worklist *list)
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err)
 {
-    struct worklist list = {.now = options->now, .per_person = options->per_person};
+    struct worklist list = {
+        .now = options->now, .is_unmasked = options->unmask, .per_person = options->per_person};
     int person = -1;
     *sums = (struct cx_worklist_sums){0};
     int rc = cx_db_begin_read(db, err);

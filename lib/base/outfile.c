@@ -227,11 +227,13 @@ static int commit_direct(struct cx_outfile *file, struct cx_err *err)
 /* That of the file replaced, for whoever widened it meant it; but never writable for others, since
  * pay is decided by these files. A new one is the owner's alone: it holds people's pay or debtors.
  */
-static mode_t final_mode(const char *path)
+static mode_t final_mode(const struct cx_outfile *file)
 {
     struct stat st;
 
-    return stat(path, &st) == 0 ? st.st_mode & 0644 : 0600;
+    if (file->mode)
+        return file->mode;
+    return stat(file->path, &st) == 0 ? st.st_mode & 0644 : 0600;
 }
 
 /* Some file systems can't sync; that is no reason to withhold the output. */
@@ -268,7 +270,7 @@ int cx_outfile_settle(struct cx_outfile *file, struct cx_err *err)
     } else if (file->stream) {
         sink->cause = close_stream(file);
         if (sink->cause == 0 &&
-            (fchmod(sink->fd, final_mode(file->path)) != 0 || sync_to_disk(sink->fd) != 0))
+            (fchmod(sink->fd, final_mode(file)) != 0 || sync_to_disk(sink->fd) != 0))
             sink->cause = errno;
     }
     return sink && sink->cause ? failed(file, sink->cause, err) : 0;

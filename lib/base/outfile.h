@@ -11,6 +11,8 @@ struct cx_outfile {
     char *path;           /* NULL for stdout */
     char *temporary;      /* the file beside path that is written first, with mode 0600 */
     struct cx_sink *sink; /* what the stream writes to */
+    unsigned mode;        /* of a file that is made or replaced, if it is set after the opening; 0:
+                             as cx_outfile_open says */
 };
 
 /* path NULL or "-" means stdout. A new file has mode 0600; one that is replaced keeps its own, less

@@ -50,7 +50,8 @@ ORDER BY c.started_at, id(f.contact_id), f.source, f.rule_id;
 -- name: evidence_contacts
 SELECT DISTINCT id(c.contact_id), c.started_at, id(c.employee_id), id(c.account_id),
        word('contacts.channel', c.channel), word('contacts.outcome', c.outcome), c.duration_s,
-       c.reason, mask_text(c.transcript, d.name, d.phone, d.contact_person)
+       mask_text(c.reason, d.name, d.phone, d.contact_person),
+       mask_text(c.transcript, d.name, d.phone, d.contact_person)
 FROM contacts c
 LEFT JOIN accounts a ON a.account_id = c.account_id
 LEFT JOIN customers d ON d.customer_id = a.customer_id

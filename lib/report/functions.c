@@ -5,9 +5,9 @@
 #include "base/mem.h"
 #include "conduct/conduct.h"
 #include "kind/kind.h"
-#include "report/mask.h"
 #include "report/reports.h"
 #include "store/shown.h"
+#include "text/mask.h"
 
 static bool word(void *context, struct cx_buf *out, const struct cx_value *arguments)
 {
@@ -67,7 +67,7 @@ static bool name(void *context, struct cx_buf *out, const struct cx_value *argum
     const char *s = text_of(arguments);
     (void)context;
     if (s)
-        mask_name(out, s);
+        cx_mask_name(out, s);
     return s != NULL;
 }
 
@@ -76,7 +76,7 @@ static bool phone(void *context, struct cx_buf *out, const struct cx_value *argu
     const char *s = text_of(arguments);
     (void)context;
     if (s)
-        mask_phone(out, s);
+        cx_mask_phone(out, s);
     return s != NULL;
 }
 
@@ -95,7 +95,8 @@ static bool transcript(void *context, struct cx_buf *out, const struct cx_value 
     const char *s = text_of(arguments);
     (void)context;
     if (s)
-        mask_text(out, s, text_of(arguments + 1), text_of(arguments + 2), text_of(arguments + 3));
+        cx_mask_text(out, s, text_of(arguments + 1), text_of(arguments + 2),
+                     text_of(arguments + 3));
     return s != NULL;
 }
 

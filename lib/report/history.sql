@@ -25,7 +25,9 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
     UNION ALL
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
            coalesce(named(word('contacts.outcome', outcome)), '')
-               || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '') || coalesce(', ' || reason, '')
+               || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '')
+               || coalesce(', ' || mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
+                                             (SELECT contact_person FROM debtor)), '')
                || coalesce(', ' || money(promised_amount), '')
                || coalesce(told(', by %s', day(promised_on)), '')
                || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v

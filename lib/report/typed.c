@@ -217,8 +217,8 @@ int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, con
 {
     static const struct cx_query_hidden personal[] = {
         {"customers", "name"},    {"customers", "phone"},     {"customers", "contact_person"},
-        {"customers", "born_on"}, {"contacts", "transcript"}, {"complaints", "text"},
-        {"violations", "words"},
+        {"customers", "born_on"}, {"contacts", "transcript"}, {"contacts", "reason"},
+        {"complaints", "text"},   {"violations", "words"},
     };
     static const char *const names[] = {":from", ":to", ":as_of"};
     struct cx_stmt *stmt = NULL;

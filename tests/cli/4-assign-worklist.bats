@@ -147,3 +147,25 @@ check_day() {
     cx assign --worklist --employee=nobody
     expect 2 '*' '*there is no employee "nobody"*'
 }
+
+@test "the worklist masks customers, and whoever sees them in full is on record" {
+    local name
+    small_company
+    sed -i 's/C1,秦丽/C1,秦丽娜/' customers.csv
+    import teams.csv employees.csv customers.csv accounts.csv
+    csv stages.csv stage,from_dpd,to_dpd,team_kind M1,1,,phone
+    csv scripts.csv script_id,seq,text s,1,'{name} {phone}: {balance}'
+    csv assignments.csv account_id,employee_id,from A1,E2,2026-10-01 A2,E2,2026-10-01
+    import stages.csv scripts.csv assignments.csv
+    "$CX_BIN/cx-assign" -q --worklist --as-of=2026-11-02T10:00 -f csv >masked.csv
+    grep -q '秦\*\* 138\*\*\*\*0001: ' masked.csv
+    run -1 grep -q '秦丽' masked.csv
+    equal "$(sql "SELECT count(*) FROM audit WHERE program = 'cx-assign'")" 0
+    "$CX_BIN/cx-assign" -q --worklist --unmask --as-of=2026-11-02T10:00 >full.csv
+    grep -q '秦丽娜 13800000001: ' full.csv
+    equal "$(sql "SELECT arguments LIKE '%--worklist --unmask %' FROM audit WHERE program = 'cx-assign'")" 1
+    cx assign --unmask --risk
+    expect 2 '' 'cx-assign: --unmask is only for --worklist*'
+    cx assign --worklist --unmask -n
+    expect 2 '' '*--unmask is written to the audit log, which --dry-run forbids*'
+}

@@ -402,3 +402,18 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     run --separate-stderr bash -c '"$0" --release -n >/dev/full' "$CX_BIN/cx-assign"
     expect 3 '' 'cx-assign: standard output: No space left on device'
 }
+
+@test "--mode: who may read the file of -o" {
+    "$CX_BIN/cx-report" --list -o list.csv
+    equal "$(stat -c %a list.csv)" 600
+    "$CX_BIN/cx-report" --list -o list.csv --mode=640
+    equal "$(stat -c %a list.csv)" 640
+    "$CX_BIN/cx-report" --list -o list.csv
+    equal "$(stat -c %a list.csv)" 640
+    "$CX_BIN/cx-report" --list -o list.csv --mode=0600
+    equal "$(stat -c %a list.csv)" 600
+    for mode in 777 602 40 6 rw 06400 755 ''; do
+        cx report --list -o list.csv --mode="$mode"
+        expect 2 '' "cx-report: --mode: \"$mode\" is not the mode of a file *"
+    done
+}

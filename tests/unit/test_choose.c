@@ -60,7 +60,8 @@ static void ck_said(const char *text, int known, const char *wanted)
     cx_buf_fini(&said);
 }
 
-/* A script that names what isn't known can't be said; a greeting does without a name. */
+/* A script that names what isn't known can't be said; a greeting does without a name. Names and
+ * numbers are masked, unless they are asked for. */
 START_TEST(script)
 {
     company_load(&c, "customers.csv", "customer_id,name,phone,rating\nC4,Dan,139,AA\n");
@@ -72,6 +73,8 @@ START_TEST(script)
                           "K2,A3,P1,2026-10-31 10:00,phone,busy,,\n");
     desk = desk_now(BOOK_STORIES);
     take("A1");
+    ck_said("{name}: {phone}", 1, "D**: ****");
+    chooser.is_unmasked = true;
     ck_said("{name}: {balance} since {due_on}, {other} {", 1,
             "Dan: 1234.50 since " PHONE ", {other} {");
     ck_said("{promised_amount} on {promised_on}, in {days_to_promise} days", 1,

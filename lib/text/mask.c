@@ -1,4 +1,4 @@
-#include "report/mask.h"
+#include "text/mask.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static size_t first_character(const char *s)
     return n;
 }
 
-void mask_name(struct cx_buf *out, const char *name)
+void cx_mask_name(struct cx_buf *out, const char *name)
 {
     cx_buf_add(out, name, first_character(name));
     if (*name)
@@ -22,7 +22,7 @@ void mask_name(struct cx_buf *out, const char *name)
 }
 
 /* Three digits in front and four at the end stay, of a short number none. */
-void mask_phone(struct cx_buf *out, const char *phone)
+void cx_mask_phone(struct cx_buf *out, const char *phone)
 {
     size_t n = strlen(phone);
     if (n == 0)
@@ -43,24 +43,24 @@ static bool begins(const char *s, const char *with)
     return with && *with && strncmp(s, with, strlen(with)) == 0;
 }
 
-void mask_text(struct cx_buf *out, const char *text, const char *name, const char *phone,
-               const char *person)
+void cx_mask_text(struct cx_buf *out, const char *text, const char *name, const char *phone,
+                  const char *person)
 {
     while (*text) {
         size_t digits = strspn(text, "0123456789");
         if (begins(text, name)) {
-            mask_name(out, name);
+            cx_mask_name(out, name);
             text += strlen(name);
         } else if (begins(text, person)) {
-            mask_name(out, person);
+            cx_mask_name(out, person);
             text += strlen(person);
         } else if (begins(text, phone)) {
-            mask_phone(out, phone);
+            cx_mask_phone(out, phone);
             text += strlen(phone);
         } else if (digits >= LONG_NUMBER) {
             struct cx_buf number = {0};
             cx_buf_add(&number, text, digits);
-            mask_phone(out, number.data);
+            cx_mask_phone(out, number.data);
             cx_buf_fini(&number);
             text += digits;
         } else {
