@@ -13,7 +13,8 @@
 #include "plan/export.h"
 
 struct options {
-    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template, *export, *undo;
+    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template, *export, *undo,
+        *forget, *forget_before;
     bool delete, suggest, list, ignore_extra, round, rescan, correct;
 };
 
@@ -48,6 +49,13 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, delete)},
     {"export", 0, "KIND", "print all rows of a kind as CSV that can be imported again",
      .at = offsetof(struct options, export)},
+    {"forget", 0, "CUSTOMER",
+     "remove a customer's personal data; sums, seals and pay stay; can be given more than once",
+     .at = offsetof(struct options, forget), .needs = CX_NEEDS_IMPORT},
+    {"forget-before", 0, "DATE",
+     "the same of all customers to whom nothing has happened since, and whose accounts nobody "
+     "holds",
+     .at = offsetof(struct options, forget_before), .needs = CX_NEEDS_IMPORT},
     {"list", 0, NULL, "list the kinds", .at = offsetof(struct options, list),
      .needs = CX_NEEDS_NOTHING},
     {"template", 0, "KIND", "print the header of a kind", .at = offsetof(struct options, template),
@@ -452,9 +460,66 @@ static int suggest_map(struct cli *cli)
     return rc;
 }
 
+/* Those of every --forget; the caller frees the list. */
+static const char **forgotten_customers(size_t *count, const struct cli *cli)
+{
+    const char **customers = cx_alloc((cli->given_count + 1) * sizeof *customers);
+    *count = 0;
+    for (size_t i = 0; i < cli->given_count; i++) {
+        if (cli->given[i].option->at == offsetof(struct options, forget))
+            customers[(*count)++] = cli->given[i].value;
+    }
+    return customers;
+}
+
+static int read_day(cx_date *day, const char *text, struct cx_err *err)
+{
+    *day = CX_DATE_NONE;
+    if (text && cx_date_parse(day, text, strlen(text), CX_ORDER_YMD) != CX_DATE_OK)
+        return cx_err_set(err, CX_EUSAGE, "--forget-before: \"%s\" is not a date: write 2026-10-31",
+                          text);
+    return 0;
+}
+
+static int forget_customers(struct cli *cli)
+{
+    const struct options *given = cli->own;
+    struct cx_forget forget = {
+        .now = cli->now, .dry_run = cli->dry_run, .arguments = cli->arguments};
+    const char **customers = forgotten_customers(&forget.customer_count, cli);
+    struct cx_table *who = cx_table_new("Forgotten");
+    struct cx_db *db = NULL;
+    forget.customers = customers;
+    int rc = read_day(&forget.before, given->forget_before, &cli->err);
+    if (rc == 0 && cli->operand_count > 0)
+        rc = cx_err_set(&cli->err, CX_EUSAGE, "--forget and --forget-before take no files");
+    if (rc == 0)
+        rc = cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_forget(who, db, &forget, &cli->err);
+    cx_db_close(db);
+    if (rc == 0) {
+        rc = cli_show(cli, who);
+        cli_done_all_the_same(cli, rc, "the customers are forgotten all the same");
+    }
+    if (rc == 0)
+        cli_note(cli,
+                 cli->dry_run
+                     ? cx_said_n("dry run: %zu customer would be forgotten",
+                                 "dry run: %zu customers would be forgotten", who->row_count)
+                     : cx_said_n("%zu customer is forgotten", "%zu customers are forgotten",
+                                 who->row_count),
+                 who->row_count);
+    cx_table_free(who);
+    free(customers);
+    return rc;
+}
+
 static int run(struct cli *cli)
 {
     const struct options *given = cli->own;
+    if (given->forget || given->forget_before)
+        return forget_customers(cli);
     if (given->list)
         return print_kinds(cli);
     if (given->suggest)

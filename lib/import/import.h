@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "conduct/conduct.h"
 #include "kind/kind.h"
+#include "render/table.h"
 #include "store/store.h"
 
 struct cx_import_options {
@@ -122,5 +123,21 @@ struct cx_suggest_options {
  * CSV of column,header,values,format, with ? where somebody has to decide. */
 int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
                       struct cx_err *err);
+
+/* Whose personal data is to be removed: names, numbers, transcripts, words and reasons. */
+struct cx_forget {
+    const char *const *customers;
+    size_t customer_count;
+    cx_date before; /* those to whom nothing has happened since; CX_DATE_NONE: nobody else */
+    cx_time now;
+    bool dry_run;          /* only finds them */
+    const char *arguments; /* the command line, for the audit log */
+};
+
+/* Forgets customers in one transaction, and rewrites the file without what was removed; out, a
+ * table that is kept, is who they are. CX_EDATA where there is no such customer. What is added up,
+ * sealed and paid stays, and so do accounts, payments and contacts without their words. */
+int cx_forget(struct cx_table *out, struct cx_db *db, const struct cx_forget *options,
+              struct cx_err *err);
 
 #endif

@@ -134,6 +134,16 @@ void cx_db_at_end(struct cx_db *db, int (*hand_over)(struct cx_db *db, struct cx
     db->hand_over = hand_over;
 }
 
+int cx_db_forgets(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "PRAGMA secure_delete=ON", err);
+}
+
+int cx_db_rewrite(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, "VACUUM", err);
+}
+
 void cx_db_end(struct cx_db *db)
 {
     struct cx_err ignored = {0};

@@ -55,6 +55,10 @@ bool cx_db_is_writing(const struct cx_db *db);
  * commit. */
 void cx_db_end(struct cx_db *db);
 void cx_db_at_end(struct cx_db *db, int (*hand_over)(struct cx_db *db, struct cx_err *err));
+/* From now on what is removed or replaced is overwritten with zeros. No transaction may be open. */
+int cx_db_forgets(struct cx_db *db, struct cx_err *err);
+/* Writes the file anew, without pages that are not used. No transaction may be open. */
+int cx_db_rewrite(struct cx_db *db, struct cx_err *err);
 int cx_db_exec(struct cx_db *db, const char *sql, struct cx_err *err);
 /* A statement with one parameter. */
 int cx_db_exec_int(struct cx_db *db, const char *sql, int64_t value, struct cx_err *err);

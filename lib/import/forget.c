@@ -1,0 +1,90 @@
+/* Personal data of debtors is removed; what was added up from their accounts, sealed and paid
+ * stays. */
+#include <string.h>
+
+#include "import/forget.sql.h"
+#include "import/import.h"
+#include "store/audit.h"
+#include "store/id.h"
+#include "store/shown.h"
+
+static int add_customer(struct cx_db *db, const char *customer, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int64_t id = 0;
+    int rc = cx_id_find(&id, db, customer, strlen(customer), err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_add, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, id);
+        rc = cx_stmt_run(stmt, err);
+    }
+    if (rc == 0 && cx_db_changes(db) == 0)
+        rc = cx_err_set(err, CX_EDATA, "\"%s\" is not among the customers", customer);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int add_before(struct cx_db *db, cx_date before, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_add_before, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, before);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int list(struct cx_table *out, struct cx_db *db, struct cx_err *err)
+{
+    static const struct cx_column column = {"customer_id", "Customer", CX_CELL_TEXT, 0, false};
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_db_show(db, err);
+    cx_table_column(out, &column);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_list, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const struct cx_cell cell = cx_cell_text(cx_stmt_text(stmt, 0));
+        cx_table_keep(out, &cell);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int find(struct cx_table *out, struct cx_db *db, const struct cx_forget *options,
+                struct cx_err *err)
+{
+    int rc = cx_db_exec(db, SQL_begin, err);
+    for (size_t i = 0; rc == 0 && i < options->customer_count; i++)
+        rc = add_customer(db, options->customers[i], err);
+    if (rc == 0 && options->before != CX_DATE_NONE)
+        rc = add_before(db, options->before, err);
+    return rc < 0 ? rc : list(out, db, err);
+}
+
+int cx_forget(struct cx_table *out, struct cx_db *db, const struct cx_forget *options,
+              struct cx_err *err)
+{
+    const struct cx_audit audit = {options->now, "cx-import", options->arguments, ""};
+    int rc = cx_db_forgets(db, err);
+    if (rc == 0)
+        rc = cx_db_begin(db, err);
+    if (rc == 0)
+        rc = find(out, db, options, err);
+    if (rc == 0 && !options->dry_run && out->row_count > 0) {
+        rc = cx_db_exec(db, SQL_forget, err);
+        if (rc == 0)
+            rc = cx_db_exec(db, SQL_end, err);
+        if (rc == 0)
+            rc = cx_audit_add(db, &audit, err);
+        if (rc == 0)
+            rc = cx_db_commit(db, err);
+        if (rc == 0)
+            rc = cx_db_rewrite(db, err);
+    }
+    cx_db_rollback(db);
+    return rc;
+}
