@@ -121,7 +121,7 @@ int behalf_begin(struct cli *cli)
 static bool is_stdin(const char *value)
 {
     const char *equals = strrchr(value, '=');
-    return !*value || strcmp(equals ? equals + 1 : value, "-") == 0;
+    return !value || !*value || strcmp(equals ? equals + 1 : value, "-") == 0;
 }
 
 /* "me" becomes the employee that the person is. */

@@ -54,7 +54,7 @@ struct cli {
     const struct cli_program *program;
     const char *db, *period_text, *output, *format_name, *lang, *columns;
     bool dry_run, quiet, verbose, is_wide;
-    bool tells; /* set by run: the output is text for people, also in a pipe */
+    bool tells;    /* set by run: the output is text for people, also in a pipe */
     unsigned mode; /* of the file of -o; 0: not given */
     enum progress_when progress;
     cx_time now;   /* --as-of, $CX_TODAY or the clock */

@@ -43,6 +43,8 @@ static void print_example(const struct cli_example *example)
 void help_print(const struct cli_program *program, const struct cli_option *common,
                 size_t common_count)
 {
+    static char room[1 << 16]; /* all at once: a later failure of a part has no errno */
+    setvbuf(stdout, room, _IOFBF, sizeof room);
     for (size_t i = 0; i < CLI_EXAMPLES; i++)
         print_example(&program->examples[i]);
     printf(_("\nUsage: %s [OPTION]... %s\n"), program->name, program->operands);

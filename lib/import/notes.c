@@ -210,7 +210,8 @@ void notes_take(struct file *file)
 {
     struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
-    if (!notes || (!file->kind->is_plan && notes->sealed_from == notes->sealed_to))
+    if (!notes ||
+        (!file->kind->is_plan && !noted->is_event && notes->sealed_from == notes->sealed_to))
         return;
     noted->is_taken = true;
     noted->from = date_in(file, noted->from_column, CX_EVER);

@@ -114,13 +114,13 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 ,,, ,,,
     cx import payments.csv
-    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    expect 0 '' '*cx-import: 1 row read, 1 new*'
     csv payments.csv ,,, payment_id,account_id,paid_at,amount ,, P2,A1,2026-10-01,10 ' , ,,'
     cx import payments.csv
-    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    expect 0 '' '*cx-import: 1 row read, 1 new*'
     csv payments.csv 'payment_id;account_id;paid_at;amount' ';;;' 'P3;A1;2026-10-01;10' ';;;' ';'
     cx import payments.csv
-    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    expect 0 '' '*cx-import: 1 row read, 1 new*'
 }
 
 @test "columns without a name that are empty throughout" {
@@ -237,7 +237,7 @@ at() {
     times '' '2026-10-01 09:05:33+08:00' 2026-10-01T21:00:00.5+0800
     at '2026-10-01 09:05:33' '2026-10-01 21:00:00'
     cx import payments.csv
-    expect 0 '' "cx-import: payments.csv: 2 times with the zone +08:00 were taken as they stand: the setting time_zone names the centre's zone*"
+    expect 0 '' "*cx-import: payments.csv: 2 times with the zone +08:00 were taken as they stand: the setting time_zone names the centre's zone*"
     sql 'DELETE FROM payments'
     times '' '2026-10-01 09:05:33+08:00' '2026-10-01 09:05:33+09:00'
     refused 'payments.csv:3: paid_at: "2026-10-01 09:05:33+09:00" has another time zone than rows before it: name the centre'
@@ -257,7 +257,7 @@ at() {
     at '2026-10-02 05:00:00' '2026-10-01 21:00:00' '2026-10-02 10:00:00' '2026-10-02 00:05:33' '2026-10-02 00:05:33' \
         '2026-10-01 21:00:00'
     cx import payments.csv
-    expect 0 '' 'cx-import: payments.csv: 5 times with a zone were converted to Asia/Shanghai*'
+    expect 0 '' '*cx-import: payments.csv: 5 times with a zone were converted to Asia/Shanghai*'
     sql 'DELETE FROM payments'
     times utc '2026-10-01 21:00' 2026-10-01T21:00:00+08:00
     at '2026-10-02 05:00:00' '2026-10-01 21:00:00' -- -m map.csv
@@ -304,7 +304,7 @@ cx-import: payments.csv: 1 row is of more than 5 years ago: in line 3, of 1999-1
     expect 0 '' '*payments.csv: 2 rows are after today, 2026-11-02: the first in line 2, of 2026-11-03*'
     csv payments.csv payment_id,account_id,paid_at,amount P6,A1,2026-11-02,10
     cx import payments.csv
-    expect 0 '' 'cx-import: 1 row read, 1 new*'
+    expect 0 '' '*cx-import: 1 row read, 1 new*'
     # a day to come is usual elsewhere
     csv holidays.csv day,name 2027-01-01,New
     cx import holidays.csv

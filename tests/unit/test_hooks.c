@@ -22,7 +22,7 @@ END_TEST
 
 START_TEST(a_kind_without)
 {
-    const struct hooks *hooks = hooks_of(&cx_kind_arrangements);
+    const struct hooks *hooks = hooks_of(&cx_kind_trainings);
     ck_assert_ptr_null(hooks->kind);
     ck_assert(!hooks->check && !hooks->complete && !hooks->take && !hooks->load);
     ck_assert_ptr_eq(hooks_of(&cx_kind_payments), &payments_hooks);

@@ -25,7 +25,7 @@ static void ck_notes(const char *name, const char *text, const char *wanted)
 /* June is out of reach, July is put right by retro lines, May was never sealed. */
 START_TEST(too_late)
 {
-    ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,5\n", "");
+    ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
     seal_month("2026-06");
     ck_notes("payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
     seal_month("2026-07");
@@ -41,7 +41,7 @@ START_TEST(too_late)
              FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
              "feedback.csv: 1 row of 2026-06" LATE);
     company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
-    ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,5\n", "");
+    ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
 }
 END_TEST
 
