@@ -394,17 +394,14 @@ static int read_seq(int64_t *seq, const char *text, struct cx_err *err)
 
 static void say_undone(const struct cli *cli, const struct cx_undone *undone)
 {
-    struct cx_buf text = {0};
-    cx_buf_say(&text,
-               cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
-                            : "import %s is taken back: %lld rows removed, %lld as before",
-               undone->name, (long long)undone->removed, (long long)undone->restored);
+    cli_note(cli,
+             cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
+                          : "import %s is taken back: %lld rows removed, %lld as before",
+             undone->name, (long long)undone->removed, (long long)undone->restored);
     if (undone->is_rescanned)
-        cx_buf_say(&text, "\n%lld contacts checked again: %lld violations, %lld before",
-                   (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
-                   (long long)undone->rescan.before);
-    cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+        cli_note(cli, "%lld contacts checked again: %lld violations, %lld before",
+                 (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
+                 (long long)undone->rescan.before);
 }
 
 static int undo_import(struct cli *cli)

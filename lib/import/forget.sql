@@ -51,6 +51,10 @@ WHERE text IS NOT NULL
   AND (contact_id IN (SELECT contact_id FROM temp.forgotten_contacts)
        OR account_id IN (SELECT account_id FROM accounts
                          WHERE customer_id IN (SELECT customer_id FROM temp.forgotten)));
+-- What rows were before an import, to take it back (store/journal.h).
+DELETE FROM journal_rows;
+DELETE FROM journal_added;
+DELETE FROM journal;
 DROP TABLE temp.forgotten_contacts;
 DROP TABLE temp.common_reasons;
 

@@ -36,9 +36,17 @@ data_of() {
     figures >before.csv
     unique=$(sql "SELECT name || '|' || phone FROM customers WHERE customer_id = (SELECT min(customer_id) FROM customers)")
     grep -qaF "${unique#*|}" cx.db
+    # what it was before is in the journal, by which an import is taken back
+    csv customers.csv customer_id,contact_person C00001,Somebodyunheardof
+    import -q customers.csv
+    csv customers.csv customer_id,contact_person C00001,Another
+    import -q customers.csv
     cx import --forget=$customer
     expect 0 $'customer_id\nC00001' 'cx-import: 1 customer is forgotten'
     run -1 grep -qaF "${unique#*|}" cx.db
+    run -1 grep -qaF Somebodyunheardof cx.db
+    cx import --undo
+    expect 1 '' 'cx-import: there is no import to take back*'
     equal "$(sql "SELECT name || phone FROM customers WHERE customer_id = (SELECT min(customer_id) FROM customers)")" '--'
     figures >after.csv
     assert_same before.csv after.csv
