@@ -61,12 +61,14 @@ static int prepare(struct kept *kept, const struct cx_period *periods, size_t co
 static int make_running(const struct kept *kept, const struct cx_period *periods, size_t count,
                         struct cx_err *err)
 {
+    bool is_asked = false, due = true;
+    if (kept->running == CX_DATE_NONE || kept->measures[CX_FACT_PROMISE].count == 0)
+        return 0;
     struct cx_period day = {.kind = CX_PERIOD_DAY, .from = kept->running, .to = kept->running + 1};
     struct need need = {.first = day.from, .end = day.to, .periods = &day};
-    bool is_asked = false, due = true;
     for (size_t i = 0; i < count; i++)
         is_asked = is_asked || (day.from >= periods[i].from && day.from < periods[i].to);
-    if (kept->running == CX_DATE_NONE || !is_asked || kept->measures[CX_FACT_PROMISE].count == 0)
+    if (!is_asked)
         return 0;
     need.days[CX_FACT_PROMISE] = &due;
     int rc = cx_db_scratch(kept->db, err);
