@@ -132,24 +132,23 @@ static int check_chains(struct cx_db *db, const struct anchor *anchor, const cha
     struct end now;
     int rc = compare(db, SQL_audit_hash, &anchor->audit, err);
     if (rc == 0 && (rc = find_end(&now, db, SQL_audit_head, err)) == 0)
-        return cx_err_set(
-            err, CX_EDATA,
-            "%s: row %lld of the audit log was there on %s, and the log ends with row "
-            "%lld: its end was cut off, or the database is an older copy",
-            path, (long long)anchor->audit.seq, anchor->clock, (long long)now.seq);
+        return cx_err_set(err, CX_EDATA,
+                          "%s: row %lld of the audit log was there on %s, and the log ends "
+                          "with row %lld: its end was cut off, or the database is an older "
+                          "copy",
+                          path, (long long)anchor->audit.seq, anchor->clock, (long long)now.seq);
     if (rc == 1)
         return cx_err_set(err, CX_EDATA,
-                          "%s: row %lld of the audit log is not the one that was there on %s: the "
-                          "log was written anew, in this row or one before it",
+                          "%s: row %lld of the audit log is not the one that was there on "
+                          "%s: the log was written anew, in this row or one before it",
                           path, (long long)anchor->audit.seq, anchor->clock);
     if (rc == 2)
         rc = compare(db, SQL_seal_hash, &anchor->seals, err);
     if (rc == 0 || rc == 1)
-        return cx_err_set(
-            err, CX_EDATA,
-            "%s: seal %lld is not the one that was there on %s, or is gone: the seals "
-            "were written anew, in this one or one before it",
-            path, (long long)anchor->seals.seq, anchor->clock);
+        return cx_err_set(err, CX_EDATA,
+                          "%s: seal %lld is not the one that was there on %s, or is gone: "
+                          "the seals were written anew, in this one or one before it",
+                          path, (long long)anchor->seals.seq, anchor->clock);
     return rc < 0 ? rc : 0;
 }
 
