@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "past/days.h"
 #include "pay/kinds.h"
@@ -305,7 +306,8 @@ static int find_standing(struct standing *out, struct statement *statement,
 static int explain(struct statement *statement, const struct case_of *of,
                    const struct cx_bonus_line *line)
 {
-    static const char *const groups[] = {"your team", "your role", "your scorecard", "the company"};
+    static const char *const groups[] = {N_("your team"), N_("your role"), N_("your scorecard"),
+                                         N_("the company")};
     struct page *page = statement->page;
     struct standing standing;
     int rc = explain_basis(statement, of, line);
@@ -314,7 +316,7 @@ static int explain(struct statement *statement, const struct case_of *of,
     if (rc < 0)
         return rc;
     page_item(page, 0, "Place %d of %d in %s%s; the first %d are paid.", standing.place.of.rank,
-              standing.place.of.count, groups[of->rule->of->among],
+              standing.place.of.count, cx_shown(groups[of->rule->of->among]),
               standing.place.of.equal > 1 ? ", shared" : "", of->rule->of->top_n);
     if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
         page_item(page, 0, "For %d periods running; it is paid after each %d.", standing.run,

@@ -80,7 +80,7 @@ const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *valu
         s->keeps_when_full = strcasecmp(value, "keep") == 0;
         return s->keeps_when_full || *value == '\0' || strcasecmp(value, "release") == 0
                    ? NULL
-                   : "is neither release nor keep";
+                   : N_("is neither release nor keep");
     }
     if (strcasecmp(name, "deal_by") == 0) {
         s->deals_by_account = strcasecmp(value, "account") == 0;
