@@ -116,11 +116,11 @@ int behalf_begin(struct cli *cli)
     return 0;
 }
 
-/* Whether the argument of an option that reads a file, as FILE or as KIND=FILE, is stdin, or none.
- */
+/* Whether the argument of an option that reads a file, as FILE or as KIND=FILE, is stdin; one that
+ * may be left out, and was, is NULL. */
 static bool is_stdin(const char *value)
 {
-    const char *equals = strrchr(value, '=');
+    const char *equals = value ? strrchr(value, '=') : NULL;
     return !value || !*value || strcmp(equals ? equals + 1 : value, "-") == 0;
 }
 
