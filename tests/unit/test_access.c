@@ -123,7 +123,9 @@ START_TEST(forged)
     ck_assert_int_eq(cx_db_exec(c.db, "UPDATE access SET scope = 2, what = 7", &c.err), 0);
     ck_assert_int_eq(cx_access_lacks(rights_of("a"), CX_NEEDS_SEAL), CX_MAY_SEAL);
     ck_assert_int_eq(cx_db_exec(c.db, "UPDATE access SET role = 99", &c.err), 0);
-    ck_assert_int_lt(cx_access_load(&access_of, c.db, "a", on("2026-10-31"), &c.err), 0);
+    struct cx_access *none_of = NULL;
+    ck_assert_int_lt(cx_access_load(&none_of, c.db, "a", on("2026-10-31"), &c.err), 0);
+    cx_access_free(none_of);
 }
 END_TEST
 
