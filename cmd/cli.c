@@ -47,30 +47,35 @@ enum {
 };
 
 static const struct cli_option common[COMMON] = {
-    [DB] = {"db", 'd', "FILE", "the database; by default $CX_DB, else ./cx.db"},
+    [DB] = {"db", 'd', "FILE", "the database; by default $CX_DB, else ./cx.db", .at = 0},
     [PERIOD] = {"period", 'p', "PERIOD",
                 "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
-                "this-month, last-month, yesterday, today"},
+                "this-month, last-month, yesterday, today",
+                .at = 0},
     [AS_OF] = {"as-of", 0, "DATE[Thh:mm]",
-               "the current date or time; by default $CX_TODAY, else the clock"},
-    [OUTPUT] = {"output", 'o', "FILE",
-                "write to FILE, completely or not at all, instead of stdout"},
+               "the current date or time; by default $CX_TODAY, else the clock", .at = 0},
+    [OUTPUT] = {"output", 'o', "FILE", "write to FILE, completely or not at all, instead of stdout",
+                .at = 0},
     [MODE] =
         {"mode", 0, "MODE",
-         "who may read the file of -o, in octal: 600 (the default for a new one), 640, 660, 644"},
-    [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES},
+         "who may read the file of -o, in octal: 600 (the default for a new one), 640, 660, 644",
+         .at = 0},
+    [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES, .at = 0},
     [COLUMNS] = {"columns", 0, "NAME,...",
-                 "show only these columns, in this order; or, with -NAME, all but these"},
-    [WIDE] = {"wide", 0, NULL, "show all columns of a table, even if the terminal is narrower"},
-    [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing"},
-    [QUIET] = {"quiet", 'q', NULL, "print no messages except errors"},
-    [VERBOSE] = {"verbose", 'v', NULL, "print more messages"},
-    [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after one second), always or never"},
+                 "show only these columns, in this order; or, with -NAME, all but these", .at = 0},
+    [WIDE] = {"wide", 0, NULL, "show all columns of a table, even if the terminal is narrower",
+              .at = 0},
+    [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing", .at = 0},
+    [QUIET] = {"quiet", 'q', NULL, "print no messages except errors", .at = 0},
+    [VERBOSE] = {"verbose", 'v', NULL, "print more messages", .at = 0},
+    [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after one second), always or never",
+                  .at = 0},
     [LANGUAGE] = {"lang", 0, "LANGUAGE",
                   "the language of what people read: en or zh_CN; by default $CX_LANG, else the "
-                  "database's setting, else the locale"},
-    [HELP] = {"help", 'h', NULL, "print this text"},
-    [VERSION] = {"version", 'V', NULL, "print the version"},
+                  "database's setting, else the locale",
+                  .at = 0},
+    [HELP] = {"help", 'h', NULL, "print this text", .at = 0},
+    [VERSION] = {"version", 'V', NULL, "print the version", .at = 0},
 };
 
 /* Long options are numbered above every letter: common ones first, then the program's. */

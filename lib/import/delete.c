@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "fact/stale.h"
 #include "import/hooks.h"
@@ -307,7 +308,7 @@ int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
     if (rc == 0)
         rc = cx_journal_end(import.journal, kept, err);
     if (rc == 0)
-        rc = conclude_change(&import, "nothing was deleted", err);
+        rc = conclude_change(&import, N_("nothing was deleted"), err);
     say_all(&import);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);

@@ -306,7 +306,7 @@ int conclude_change(struct import *import, const char *refusal, struct cx_err *e
                              cx_buf_str(&import->audit)};
     if (import->bad > 0) {
         cx_db_rollback(import->db);
-        return cx_err_set(err, CX_EDATA, refusal);
+        return cx_err_set(err, CX_EDATA, "%s", _(refusal));
     }
     int rc = cx_audit_add(import->db, &audit, err);
     if (options->dry_run)
@@ -333,7 +333,7 @@ int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
     if (rc == 0)
         cx_buf_say(&import.audit, "takes back import %s\n", undone->name);
     if (rc == 0)
-        rc = conclude_change(&import, "nothing was taken back", err);
+        rc = conclude_change(&import, N_("nothing was taken back"), err);
     say_all(&import);
     cx_db_rollback(db);
     cx_map_free(import.lines);

@@ -194,8 +194,7 @@ START_TEST(edited)
     static const char *const edits[] = {
         "UPDATE day_sums SET sums = x'00' WHERE fact = 'feedback'",
         "UPDATE day_sums SET sums = zeroblob(length(sums)) WHERE fact = 'feedback'",
-        "UPDATE OR REPLACE day_sums SET day = day + 1 WHERE fact = 'feedback' AND length(sums) > "
-        "8"};
+        "UPDATE OR REPLACE day_sums SET day = day + 1 WHERE fact = 'feedback' AND sums <> x'00'"};
     measure(&m, "2026-10");
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
         struct cx_period period = {0};
