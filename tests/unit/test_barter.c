@@ -27,7 +27,8 @@ START_TEST(of_many_accounts)
     static struct lot lots[LOTS];
     static struct share shares[2 * LOTS];
     static double skill[BUYERS * SEGMENTS], price[BUYERS];
-    static int64_t room[BUYERS], held[BUYERS];
+    static int64_t room[BUYERS];
+    int64_t held[BUYERS] = {0};
     unsigned seed = (unsigned)_i;
     for (unsigned i = 0; i < LOTS; i++) {
         int32_t segment = (int32_t)(rand_r(&seed) % SEGMENTS),
