@@ -101,7 +101,7 @@ int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked);
 /* The same for code that also writes, before it computes. */
 int cli_raise_wall(struct cli *cli, struct cx_db *db);
 
-/* Where output goes, and in which format; only cli.c knows of either. A view fills one of table,
+/* Where output goes, and in which format; only output.c knows of either. A view fills one of table,
  * text and tables; cli_output_close writes it where rc is 0, and frees all. */
 struct cli_output {
     struct cx_outfile file;
@@ -112,6 +112,9 @@ struct cli_output {
     struct cx_buf text;      /* a document in that format; it takes the place of the table */
     struct cx_tables tables; /* a workbook's sheets */
 };
+/* Before anything is made: tables that are filled before the output is opened are in its language.
+ */
+void cli_choose_output_language(const struct cli *cli);
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title);
 int cli_table_open(struct cli *cli, struct cli_output *output, const char *title);
 /* Of a view that has one format: a page or a workbook. */

@@ -1,0 +1,129 @@
+/* Where output goes, and in which format: no other file of the programs knows of either. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/hidden.h"
+#include "base/lang.h"
+#include "behalf.h"
+#include "cli.h"
+
+static bool is_to_terminal(const struct cli *cli)
+{
+    return !cli->output && isatty(STDOUT_FILENO);
+}
+
+static int choose_format(enum cx_format *format, const struct cli *cli, struct cx_err *err)
+{
+    return cx_format_choose(format, cli->format_name, cli->output,
+                            is_to_terminal(cli) || cli->tells ? CX_FORMAT_TABLE : CX_FORMAT_CSV,
+                            err);
+}
+
+void cli_choose_output_language(const struct cli *cli)
+{
+    enum cx_format format = CX_FORMAT_TABLE;
+    struct cx_err ignored = {0}; /* it is said when the output is opened */
+    (void)choose_format(&format, cli, &ignored);
+    cx_lang_set_output_plain(cx_format_is_plain(format));
+}
+
+static int terminal_width(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+int cli_output_open(struct cli *cli, struct cli_output *output, const char *title)
+{
+    bool to_terminal = is_to_terminal(cli);
+    const char *term = getenv("TERM");
+    *output = (struct cli_output){.options = {.title = title}};
+    int rc = choose_format(&output->format, cli, &cli->err);
+    if (rc < 0)
+        return rc;
+    cx_lang_set_output_plain(cx_format_is_plain(output->format));
+    output->options.width = to_terminal && !cli->is_wide ? terminal_width() : 0;
+    output->options.columns = cli->columns;
+    output->options.colour =
+        to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
+    rc = cx_outfile_open(&output->file, cli->output, &cli->err);
+    output->file.mode = cli->mode;
+    return rc;
+}
+
+int cli_table_open(struct cli *cli, struct cli_output *output, const char *title)
+{
+    int rc = cli_output_open(cli, output, title);
+    if (rc == 0) {
+        output->shown = cx_table_stream(output->file.stream, output->format, &output->options);
+        output->table = behalf_table(cli, output->shown);
+        cx_table_proviso(output->table, cli->provisional);
+        cx_table_title(output->table, title);
+    }
+    return rc;
+}
+
+int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
+                       enum cx_format format)
+{
+    int rc = cli_output_open(cli, output, title);
+    if (rc < 0)
+        return rc;
+    if (cli->format_name && output->format != format)
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
+                          cx_format_name(format));
+    cx_lang_set_output_plain(false);
+    if (format == CX_FORMAT_XLSX && is_to_terminal(cli))
+        return cx_err_set(&cli->err, CX_EUSAGE, "%s is not text: name a file with -o", title);
+    output->format = format;
+    return 0;
+}
+
+/* Write errors are in the stream's error flag, which the commit looks at. */
+static int write_output(struct cli *cli, struct cli_output *output)
+{
+    bool is_document = output->text.len > 0 || output->tables.count > 0;
+    int rc = is_document     ? behalf_document(cli)
+             : output->table ? behalf_table_end(cli, output->table)
+                             : 0;
+    if (rc < 0)
+        return rc;
+    if (output->text.len > 0) {
+        struct cx_buf shown = {0}; /* a page has shown its own */
+        cx_hidden_show(&shown, cx_buf_str(&output->text), "\n\t");
+        fwrite(shown.data, 1, shown.len, output->file.stream);
+        cx_buf_fini(&shown);
+    } else if (output->tables.count > 0)
+        return cx_tables_write(&output->tables, output->file.stream, &cli->err);
+    else if (output->shown)
+        return cx_table_end(output->shown, &cli->err);
+    return 0;
+}
+
+int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
+{
+    if (rc == 0)
+        rc = write_output(cli, output);
+    if (rc == 0 && output->file.stream)
+        rc = cx_outfile_commit(&output->file, &cli->err);
+    if (output->table != output->shown)
+        cx_table_free(output->table);
+    cx_table_free(output->shown);
+    cx_tables_fini(&output->tables);
+    cx_buf_fini(&output->text);
+    cx_outfile_fini(&output->file);
+    *output = (struct cli_output){0};
+    return rc;
+}
+
+int cli_show(struct cli *cli, const struct cx_table *table)
+{
+    struct cli_output output = {0};
+    int rc = cli_table_open(cli, &output, table->title);
+    if (rc == 0)
+        rc = cx_table_copy(output.table, table, &cli->err);
+    return cli_output_close(cli, &output, rc);
+}
