@@ -254,11 +254,7 @@ static int delete_files(struct import *import, struct file *files, struct cx_err
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
     if (rc == 0)
-        rc = cx_db_exec(import->db, "PRAGMA foreign_keys=OFF", err);
-    if (rc == 0)
-        rc = cx_db_begin(import->db, err);
-    if (rc == 0)
-        rc = cx_id_prepare(import->db, err);
+        rc = import_begin(import, err);
     if (rc == 0)
         rc = cx_journal_begin(&import->journal, import->db, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
@@ -312,14 +308,7 @@ int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
     say_all(&import);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
-    cx_journal_free(import.journal);
-    cx_watch_free(import.watch);
-    cx_db_rollback(db);
-    free(import.reversed);
+    import_fini(&import);
     free(files);
-    refs_free(import.refs);
-    cx_map_free(import.lines);
-    cx_buf_fini(&import.audit);
-    map_fini(&import.map);
     return rc;
 }

@@ -226,13 +226,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     import->total = rc == 0 ? total_bytes(files, count) : 0;
     if (rc == 0 && count > 0 && import->options->rejects)
         rc = rejects_begin(import, files, err);
-    /* Every reference is checked as its row is read, with its line; SQLite need not look again. */
     if (rc == 0)
-        rc = cx_db_exec(import->db, "PRAGMA foreign_keys=OFF", err);
-    if (rc == 0)
-        rc = cx_db_begin(import->db, err);
-    if (rc == 0)
-        rc = cx_id_prepare(import->db, err);
+        rc = import_begin(import, err);
     if (rc == 0)
         rc = cx_journal_begin(&import->journal, import->db, err);
     if (rc == 0)
@@ -319,27 +314,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
         notes_say(&import);
     for (size_t i = 0; i < options->file_count; i++)
         close_file(&files[i]);
-    cx_journal_free(import.journal);
-    cx_keywords_free(import.keywords);
-    cx_watch_free(import.watch);
-    cx_days_free(import.payment_days);
-    cx_days_free(import.order_days);
-    cx_days_free(import.episode_days);
-    cx_days_free(import.dated_days);
-    free(import.reversed);
-    free(import.paid);
-    free(import.settings);
-    notes_free(import.notes);
-    free(import.currency);
-    free(import.zone_name);
-    cx_zone_free(import.zone);
-    cx_db_rollback(db);
-    free(import.pending);
+    import_fini(&import);
     free(files);
-    refs_free(import.refs);
-    cx_map_free(import.lines);
-    cx_buf_fini(&import.audit);
-    cx_outfile_fini(&import.rejects);
-    map_fini(&import.map);
     return rc;
 }

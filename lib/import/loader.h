@@ -264,15 +264,21 @@ int load_history(struct file *file, struct cx_err *err);
 /* load.c: all rows of an open file into their table. */
 int load_file(struct file *file, struct cx_err *err);
 
-/* undo.c: how many imports can be taken back, by the settings. */
+/* change.c: begins the transaction of an import, a deletion or the taking back of one. Every
+ * reference is checked as its row is read, with its line; SQLite need not look again. */
+int import_begin(struct import *import, struct cx_err *err);
+/* How many imports can be taken back, by the settings. */
 int kept_imports(int64_t *kept, struct cx_db *db, struct cx_err *err);
-/* Says which rows of other tables refer to what is no longer in a table. */
-int refuse_orphans(struct import *import, const char *table, struct cx_err *err);
-/* Says what of the whole is wrong after rows went; files: those of the options. */
-int check_rest(struct import *import, const struct file *files, bool is_plan, struct cx_err *err);
 /* Commits with a row in the audit log; or refuses if something was said, and leaves all as it was.
  */
 int conclude_change(struct import *import, const char *refusal, struct cx_err *err);
+/* Frees what import holds, and rolls back what is not committed. */
+void import_fini(struct import *import);
+
+/* undo.c: says which rows of other tables refer to what is no longer in a table. */
+int refuse_orphans(struct import *import, const char *table, struct cx_err *err);
+/* Says what of the whole is wrong after rows went; files: those of the options. */
+int check_rest(struct import *import, const struct file *files, bool is_plan, struct cx_err *err);
 
 /* finish.c: what only the whole shows. */
 int finish(struct import *import, const struct file *files, struct cx_err *err);

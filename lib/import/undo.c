@@ -30,11 +30,6 @@ static bool is_kind(const char *table)
     return cx_kind_find(table, strlen(table)) != NULL;
 }
 
-int kept_imports(int64_t *kept, struct cx_db *db, struct cx_err *err)
-{
-    return cx_db_get_int(kept, db, SQL_kept_imports, NULL, err);
-}
-
 /* What a message calls an import: when it was, and its files. */
 static int describe(struct cx_buf *out, struct cx_db *db, int64_t seq, int64_t *seals,
                     struct cx_err *err)
@@ -299,23 +294,6 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
     return rc;
 }
 
-int conclude_change(struct import *import, const char *refusal, struct cx_err *err)
-{
-    const struct cx_import_options *options = import->options;
-    struct cx_audit audit = {options->now, "cx-import", options->arguments,
-                             cx_buf_str(&import->audit)};
-    if (import->bad > 0) {
-        cx_db_rollback(import->db);
-        return cx_err_set(err, CX_EDATA, "%s", _(refusal));
-    }
-    int rc = cx_audit_add(import->db, &audit, err);
-    if (options->dry_run)
-        cx_db_rollback(import->db);
-    else if (rc == 0)
-        rc = cx_db_commit(import->db, err);
-    return rc;
-}
-
 int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
                    const struct cx_import_options *options, struct cx_err *err)
 {
@@ -323,11 +301,7 @@ int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
     struct import import = {.db = db, .options = &own, .err = err};
     own.file_count = 0;
     import.lines = cx_map_new();
-    int rc = cx_db_exec(db, "PRAGMA foreign_keys=OFF", err);
-    if (rc == 0)
-        rc = cx_db_begin(db, err);
-    if (rc == 0)
-        rc = cx_id_prepare(db, err);
+    int rc = import_begin(&import, err);
     if (rc == 0)
         rc = take_back(&import, undone, err);
     if (rc == 0)
@@ -335,9 +309,6 @@ int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
     if (rc == 0)
         rc = conclude_change(&import, N_("nothing was taken back"), err);
     say_all(&import);
-    cx_db_rollback(db);
-    cx_map_free(import.lines);
-    free(import.reversed);
-    cx_buf_fini(&import.audit);
+    import_fini(&import);
     return rc;
 }

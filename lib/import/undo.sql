@@ -38,7 +38,3 @@ UNION ALL
 SELECT 'contact', (started_at - (started_at % 86400 + 86400) % 86400) / 86400, contact_id & 511,
        min(contact_id), max(contact_id), coalesce(max(promised_on), -2147483647)
 FROM contacts GROUP BY 2, 3;
-
--- name: kept_imports
-SELECT coalesce((SELECT CAST(nullif(value, '') AS INTEGER) FROM settings
-                 WHERE name = 'undo_imports' COLLATE NOCASE), 20);
