@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/caller.h"
 #include "base/hidden.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -347,6 +348,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     struct option longs[64];
     char shorts[96];
     const char *as_of = NULL;
+    uid_t uid;
     int c, rc = 0;
     *cli = (struct cli){.program = program, .end = CX_DATE_NONE};
     cli->own = cx_alloc(program->own_size);
@@ -358,7 +360,7 @@ static int start(struct cli *cli, const struct cli_program *program, int argc, c
     if (argc > 1 && strcmp(argv[1], "--complete") == 0) { /* a shell asks (packaging/completion) */
         if ((rc = language_choose(NULL, &cli->err)) < 0)
             return rc;
-        if (!cli->behalf) /* it tells of everybody */
+        if (!cx_caller_uid(&uid)) /* it tells of everybody, whoever asks */
             complete(program, common, COMMON, argv + 2, argc - 2);
         return 1;
     }
@@ -467,7 +469,7 @@ int cli_raise_wall(struct cli *cli, struct cx_db *db)
     return cx_wall_raise(db, cli->until, cli->end, &cli->err);
 }
 
-int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
+static int open_database(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
 {
     int rc = behalf_open(cli);
     if (rc == 0)
@@ -476,15 +478,26 @@ int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
         cx_db_close(*db);
         *db = NULL;
     }
-    if (rc == 0 && mode == CX_DB_READ && (rc = cli_raise_wall(cli, *db)) < 0) {
-        cx_db_close(*db);
-        *db = NULL;
-    }
     if (rc == 0)
         language_of_database(*db, cli->lang);
     if (rc == 0 && cx_db_is_exposed(cli->db))
         cli_note(cli, "%s: warning: others can change this database: chmod 600 it", cli->db);
     return rc;
+}
+
+int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
+{
+    int rc = open_database(cli, db, mode);
+    if (rc == 0 && mode == CX_DB_READ && (rc = cli_raise_wall(cli, *db)) < 0) {
+        cx_db_close(*db);
+        *db = NULL;
+    }
+    return rc;
+}
+
+int cli_open_whole(struct cli *cli, struct cx_db **db)
+{
+    return open_database(cli, db, CX_DB_READ);
 }
 
 int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked)

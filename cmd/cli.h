@@ -96,6 +96,8 @@ void cli_needs(struct cli *cli, unsigned needs);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it
  * (fact/wall.h) if it is only read. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
+/* The same to read all rows, also those that are later than now. */
+int cli_open_whole(struct cli *cli, struct cx_db **db);
 /* The same for reading; where customers are shown unmasked, whoever sees it is on record first. */
 int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked);
 /* The same for code that also writes, before it computes. */
@@ -125,6 +127,9 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
  * format that is translated, as in "%s is sealed all the same". */
 void cli_done_all_the_same(struct cli *cli, int rc, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Writes a text whose format is its own, as it is, where rc is 0. */
+int cli_write(struct cli *cli, const struct cx_buf *text, int rc);
 
 /* Shows a table that is kept, opening and closing the output. */
 int cli_show(struct cli *cli, const struct cx_table *table);

@@ -105,17 +105,13 @@ static int print_kinds(struct cli *cli)
 static int print_template(struct cli *cli)
 {
     const struct cx_kind *of;
-    struct cx_outfile out = {0};
+    struct cx_buf header = {0};
     int rc = cx_kind_need(&of, ((const struct options *)cli->own)->template, &cli->err);
-    if (rc == 0)
-        rc = cx_outfile_open(&out, cli->output, &cli->err);
     for (size_t i = 0; rc == 0 && i < of->count; i++)
-        fprintf(out.stream, "%s%s", i ? "," : "", of->fields[i].name);
-    if (rc == 0) {
-        fputc('\n', out.stream);
-        rc = cx_outfile_commit(&out, &cli->err);
-    }
-    cx_outfile_fini(&out);
+        cx_buf_printf(&header, "%s%s", i ? "," : "", of->fields[i].name);
+    cx_buf_putc(&header, '\n');
+    rc = cli_write(cli, &header, rc);
+    cx_buf_fini(&header);
     return rc;
 }
 
@@ -323,40 +319,30 @@ static int import_files(struct cli *cli)
 static int export_kind(struct cli *cli)
 {
     const struct cx_kind *kind;
-    struct cx_outfile out = {0};
     struct cx_buf rows = {0};
     struct cx_db *db = NULL;
     int rc = cx_kind_need(&kind, ((const struct options *)cli->own)->export, &cli->err);
     if (rc == 0)
-        rc = cx_db_open(&db, cli->db, CX_DB_READ, &cli->err);
+        rc = cli_open_whole(cli, &db);
     if (rc == 0)
         rc = cx_export(&rows, db, kind, &cli->err);
-    if (rc == 0)
-        rc = cx_outfile_open(&out, cli->output, &cli->err);
-    if (rc == 0) {
-        fwrite(cx_buf_str(&rows), 1, rows.len, out.stream);
-        rc = cx_outfile_commit(&out, &cli->err);
-    }
-    cx_outfile_fini(&out);
-    cx_buf_fini(&rows);
     cx_db_close(db);
+    rc = cli_write(cli, &rows, rc);
+    cx_buf_fini(&rows);
     return rc;
 }
 
 static void say_deleted(const struct cli *cli, const struct cx_import_file *files)
 {
-    struct cx_buf text = {0};
     int64_t read = 0, removed = 0;
     for (int i = 0; i < cli->operand_count; i++) {
         read += files[i].read;
         removed += files[i].removed;
     }
-    cx_buf_say(&text,
-               cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
-                            : "of %lld rows read, %lld were deleted",
-               (long long)read, (long long)removed);
-    cli_say(cli, cx_buf_str(&text));
-    cx_buf_fini(&text);
+    cli_note(cli,
+             cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
+                          : "of %lld rows read, %lld were deleted",
+             (long long)read, (long long)removed);
 }
 
 static int delete_rows(struct cli *cli)
@@ -374,7 +360,7 @@ static int delete_rows(struct cli *cli)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = cx_import_delete(db, &import, files, &cli->err);
-    if (rc == 0 && !cli->quiet)
+    if (rc == 0)
         say_deleted(cli, files);
     cx_db_close(db);
     free(files);
@@ -422,7 +408,7 @@ static int undo_import(struct cli *cli)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = cx_import_undo(&undone, db, &import, &cli->err);
-    if (rc == 0 && !cli->quiet)
+    if (rc == 0)
         say_undone(cli, &undone);
     free(undone.name);
     cx_db_close(db);
@@ -433,7 +419,6 @@ static int suggest_map(struct cli *cli)
 {
     struct teller teller = {.cli = cli};
     struct cx_import_options import;
-    struct cx_outfile out = {0};
     struct cx_buf guess = {0};
     int rc = read_options(&import, &teller);
     if (rc == 0 && cli->operand_count != 1)
@@ -446,13 +431,7 @@ static int suggest_map(struct cli *cli)
                                       &teller};
     if (rc == 0)
         rc = cx_import_suggest(&guess, &file, &cli->err);
-    if (rc == 0)
-        rc = cx_outfile_open(&out, cli->output, &cli->err);
-    if (rc == 0) {
-        fwrite(cx_buf_str(&guess), 1, guess.len, out.stream);
-        rc = cx_outfile_commit(&out, &cli->err);
-    }
-    cx_outfile_fini(&out);
+    rc = cli_write(cli, &guess, rc);
     cx_buf_fini(&guess);
     return rc;
 }

@@ -316,7 +316,6 @@ static int write_backup(struct cli *cli)
 static int write_anchor(struct cli *cli)
 {
     const struct options *given = cli->own;
-    struct cx_outfile file = {0};
     struct cx_buf text = {0};
     struct cx_db *db = NULL;
     if (cli->operand_count != 1 || strcmp(cli->operands[0], "audit") != 0)
@@ -327,13 +326,7 @@ static int write_anchor(struct cli *cli)
     if (rc == 0)
         rc = cx_anchor_write(&text, db, given->key, &cli->err);
     cx_db_close(db);
-    if (rc == 0)
-        rc = cx_outfile_open(&file, cli->output, &cli->err);
-    if (rc == 0) {
-        fputs(cx_buf_str(&text), file.stream);
-        rc = cx_outfile_commit(&file, &cli->err);
-    }
-    cx_outfile_fini(&file);
+    rc = cli_write(cli, &text, rc);
     cx_buf_fini(&text);
     return rc;
 }

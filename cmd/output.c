@@ -119,6 +119,18 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
     return rc;
 }
 
+int cli_write(struct cli *cli, const struct cx_buf *text, int rc)
+{
+    struct cx_outfile out = {0};
+    if (rc == 0 && (rc = cx_outfile_open(&out, cli->output, &cli->err)) == 0) {
+        out.mode = cli->mode;
+        fwrite(cx_buf_str(text), 1, text->len, out.stream); /* the commit looks whether it failed */
+        rc = cx_outfile_commit(&out, &cli->err);
+    }
+    cx_outfile_fini(&out);
+    return rc;
+}
+
 int cli_show(struct cli *cli, const struct cx_table *table)
 {
     struct cli_output output = {0};

@@ -254,6 +254,9 @@ logged() {
 
 @test "a database with rows of access is opened for others where they can't choose it, and nowhere else" {
     host_user cx sh -c 'mkdir -p ~/elsewhere && cp ~/cx.db ~/elsewhere/cx.db && mv ~/cx.db ~/away.db'
+    run -3 --separate-stderr as adam import --export=customers -d /srv/cx/elsewhere/cx.db
+    [[ $stderr == 'cx-import: /srv/cx/elsewhere/cx.db: has rows of access: '* && -z $output ]]
+    equal "$(as adam bonus --complete -d /srv/cx/elsewhere/cx.db --explain= | wc -l)" 0
     run -3 --separate-stderr as adam report ranking -p 2026-10 -d /srv/cx/elsewhere/cx.db
     host_user cx sh -c 'mv ~/away.db ~/cx.db && rm -r ~/elsewhere'
     [[ $stderr == 'cx-report: /srv/cx/elsewhere/cx.db: has rows of access: '* ]]

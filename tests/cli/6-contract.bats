@@ -412,6 +412,11 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     equal "$(stat -c %a list.csv)" 640
     "$CX_BIN/cx-report" --list -o list.csv --mode=0600
     equal "$(stat -c %a list.csv)" 600
+    # texts that are no tables, too
+    "$CX_BIN/cx-import" --template=teams -o template.csv --mode=644
+    equal "$(stat -c %a template.csv) $(<template.csv)" "644 $("$CX_BIN/cx-import" --template=teams)"
+    "$CX_BIN/cx-import" --export=teams -o teams.csv --mode=640
+    equal "$(stat -c %a teams.csv)" 640
     for mode in 777 602 40 6 rw 06400 755 ''; do
         cx report --list -o list.csv --mode="$mode"
         expect 2 '' "cx-report: --mode: \"$mode\" is not the mode of a file *"

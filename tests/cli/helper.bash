@@ -6,6 +6,7 @@
 bats_require_minimum_version 1.5.0
 
 CX_SOURCE=$(realpath "${CX_SOURCE:-$BATS_TEST_DIRNAME/../..}")
+export CX_SOURCE # for the programs in other languages
 CX_BIN=$(realpath "${CX_BIN:?is to be the folder of the programs}")
 CX_SHARED=${CX_SHARED:-$CX_SOURCE/../shared}
 COMPANY=$CX_SOURCE/tests/golden/company
