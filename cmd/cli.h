@@ -52,7 +52,7 @@ struct cli_given {
 
 struct cli {
     const struct cli_program *program;
-    const char *db, *period_text, *output, *format_name, *lang, *columns;
+    const char *db, *period_text, *as_of_text, *output, *format_name, *lang, *columns;
     bool dry_run, quiet, verbose, is_wide;
     bool tells;    /* set by run: the output is text for people, also in a pipe */
     unsigned mode; /* of the file of -o; 0: not given */
