@@ -11,7 +11,7 @@ static inline void debt_open(struct company *c)
     company_add(c, "teams.csv", "team_id\nT1\n");
     company_add(c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
     company_add(c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,100\n");
-    ck_assert_msg(company_import(c) == 0, "%s", cx_buf_str(&c->said));
+    company_take(c);
 }
 
 /* So does E2, and the debt was paid twice on 1 October, 10.00 each time. */
@@ -22,7 +22,7 @@ static inline void debt_open_paid(struct company *c)
     company_add(c, "payments.csv",
                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n"
                 "P2,A1,2026-10-01,10\n");
-    ck_assert_msg(company_import(c) == 0, "%s", cx_buf_str(&c->said));
+    company_take(c);
 }
 
 #endif

@@ -28,7 +28,7 @@ static inline void lived_open(struct company *c)
     company_add(c, "assignments.csv",
                 "account_id,employee_id,from,to\nA2,E1,2026-10-01,2026-10-06\n"
                 "A2,E2,2026-10-08,\nA1,E3,2026-10-01,\n");
-    ck_assert_msg(company_import(c) == 0, "%s", cx_buf_str(&c->said));
+    company_take(c);
 }
 
 #endif

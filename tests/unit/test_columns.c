@@ -66,7 +66,7 @@ static void people(void)
 {
     company_add(&c, "teams.csv", "team_id\nT1\n");
     company_add(&c, "employees.csv", "employee_id,team_id,hired_on\nE-7,T1,2026-01-01\n");
-    ck_assert_msg(company_import(&c) == 0, "%s", cx_buf_str(&c.said));
+    company_take(&c);
 }
 
 START_TEST(templates_renames_formats)

@@ -28,19 +28,10 @@ static void tear_down(void)
     measured_close(&m);
 }
 
-/* A1 is E1's from 1 October. */
-static void one_account(const char *amount)
-{
-    char text[200];
-    snprintf(text, sizeof text, "account_id,due_on,amount\nA1,2026-07-03,%s\n", amount);
-    company_load(&m.c, "accounts.csv", text);
-    company_load(&m.c, "assignments.csv", "account_id,employee_id,from\nA1,E1,2026-10-01\n");
-}
-
 /* 60 and 40 clear it, the bank takes the 40 back, 45 come again. */
 START_TEST(cleared_and_lifted_again)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_load(&m.c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,60,\n"
                  "P2,A1,2026-10-05,40,\nP3,A1,2026-10-10,-40,P2\nP4,A1,2026-10-20,45,\n");
@@ -65,7 +56,7 @@ END_TEST
 
 START_TEST(overpaid)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_load(&m.c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,100,\n"
                  "P2,A1,2026-10-05,30,\nP3,A1,2026-10-10,-20,P2\nP4,A1,2026-10-11,-30,\n");
@@ -79,7 +70,7 @@ END_TEST
 /* A waiver counts before the payments of its day. */
 START_TEST(waivers)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_load(&m.c, "arrangements.csv",
                  "arrangement_id,account_id,kind,agreed_on,amount\n"
                  "W1,A1,waiver,2026-10-05,30\n");
@@ -98,12 +89,12 @@ END_TEST
 /* 0.03 in halves: 1.5 cents each; the odd one goes to the lower employee_id, E10 before E2. */
 START_TEST(credits)
 {
-    one_account("0.03");
+    measured_account(&m, "0.03");
     company_add(&m.c, "payments.csv",
                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,0.03,\n"
                 "P2,A1,2026-10-20,-0.03,P1\n");
     company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E2,50%\nP1,E10,50%\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10-02");
     ck_cents(&m, "E2", "paid", 1);
     ck_cents(&m, "E10", "paid", 2);
@@ -124,13 +115,13 @@ END_TEST
 /* 100.00 in thirds, the last a millionth more: 33.33, 33.33, 33.34. */
 START_TEST(largest_remainder)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_add(&m.c, "payments.csv",
                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-02,100\n");
     company_add(&m.c, "credits.csv",
                 "payment_id,employee_id,share\nP1,E1,0.333333\n"
                 "P1,E2,0.333333\nP1,E4,0.333334\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10");
     ck_cents(&m, "E1", "paid", 3333);
     ck_cents(&m, "E2", "paid", 3333);
@@ -152,7 +143,7 @@ START_TEST(handed_over_before_the_reversal)
     company_add(&m.c, "payments.csv",
                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-05 23:59:59,60,\n"
                 "P2,A1,2026-10-06,10,\nP3,A1,2026-10-10,-60,P1\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10");
     ck_cents(&m, "E1", "paid", 0);
     ck_cents(&m, "E3", "paid", 1000);
@@ -167,7 +158,7 @@ static void unheld_account(void)
     company_add(&m.c, "contacts.csv",
                 "contact_id,account_id,employee_id,started_at,outcome\n"
                 "K1,A1,E1,2026-10-01 10:00,no_answer\nK2,A1,E2,2026-10-07 12:00,no_answer\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
 }
 
 START_TEST(nobody)
@@ -210,7 +201,7 @@ END_TEST
 /* Somebody who has left holds nothing any more, whatever the assignments say. */
 START_TEST(holder_without_a_post)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_load(&m.c, "settings.csv", "name,value\nattribution_days,7\n");
     company_load(&m.c, "employees.csv",
                  "employee_id,team_id,hired_on,left_on\nE1,T11,2026-01-01,2026-10-09\n");
@@ -233,7 +224,7 @@ START_TEST(owned)
     company_add(&m.c, "payments.csv",
                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-02,100\n");
     company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E1,0.5\nP1,E2,0.5\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10");
     ck_cents(&m, "E4", "owned", 10000);
     ck_count(&m, "E4", "owned_cleared", 1);
@@ -247,7 +238,7 @@ END_TEST
 /* The last connected contact not after the payment, on one of 30 days that end with its day. */
 START_TEST(channel_of_the_contact)
 {
-    one_account("1000");
+    measured_account(&m, "1000");
     company_load(&m.c, "contacts.csv",
                  "contact_id,account_id,employee_id,started_at,channel,outcome\n"
                  "K1,A1,E1,2026-09-10 18:00,wechat,talked\n"
@@ -270,7 +261,7 @@ END_TEST
 /* What was paid by way of WeChat is taken back as such, whatever came between. */
 START_TEST(a_reversal_mirrors)
 {
-    one_account("1000");
+    measured_account(&m, "1000");
     company_load(&m.c, "contacts.csv",
                  "contact_id,account_id,employee_id,started_at,channel,outcome\n"
                  "K1,A1,E1,2026-10-01 18:00,wechat,talked\n"
@@ -294,7 +285,7 @@ END_TEST
 
 START_TEST(on_the_original_day)
 {
-    one_account("60");
+    measured_account(&m, "60");
     company_load(&m.c, "settings.csv", "name,value\nreversal_day,original\n");
     company_load(&m.c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,60,\n"
@@ -319,7 +310,7 @@ START_TEST(cleared_by_another)
     company_add(&m.c, "payments.csv",
                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,60,\n"
                 "P2,A1,2026-10-06,40,\nR1,A1,2026-10-10,-60,P1\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10-10");
     ck_cents(&m, "E1", "paid", -6000);
     ck_count(&m, "E1", "cleared_n", 0);
@@ -333,7 +324,7 @@ END_TEST
 /* A waiver had cleared it: there is no 1 to take back. */
 START_TEST(cleared_by_a_waiver)
 {
-    one_account("100");
+    measured_account(&m, "100");
     company_load(&m.c, "arrangements.csv",
                  "arrangement_id,account_id,kind,agreed_on,amount\n"
                  "W1,A1,waiver,2026-10-05,40\n");
@@ -363,7 +354,7 @@ START_TEST(taken_back_from_nobody)
                 "R1,A1,2026-10-20,-10,P1\nP2,A2,2026-10-02,20,\nR2,A2,2026-10-20,-20,P2\n"
                 "P3,A3,2026-10-02,40,\nR3,A3,2026-10-20,-40,P3\n");
     company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP2,E5,0.5\nP2,E1,0.5\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10");
     ck_cents(&m, "E5", "paid", 0);
     ck_cents(&m, "E1", "paid", 0);
@@ -391,7 +382,7 @@ START_TEST(second_attempts)
                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-07,1,\n"
                 "P2,A1,2026-10-08,2,\nP3,A2,2026-10-04,4,\nP4,A2,2026-10-05,8,\n"
                 "P5,A3,2026-10-20,16,\nR1,A1,2026-10-09,-1,P1\n");
-    ck_assert_msg(company_import(&m.c) == 0, "%s", cx_buf_str(&m.c.said));
+    company_take(&m.c);
     measure(&m, "2026-10");
     ck_cents(&m, "E1", "paid_second", 200);
     ck_cents(&m, "E2", "paid_second", 800);
