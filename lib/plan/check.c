@@ -72,7 +72,7 @@ static int check_settings(struct check *check)
     int rc = cx_stmt_new(&stmt, check->db, SQL_settings, &check->problem);
     while (rc == 0 && (rc = cx_stmt_step(stmt, &check->problem)) == 1) {
         const char *name = cx_stmt_text(stmt, 0), *value = cx_stmt_text(stmt, 1);
-        const char *why = cx_plan_set(check->plan, name, value);
+        const char *why = cx_settings_set(&check->plan->settings, check->plan->texts, name, value);
         blame(check, "settings", name, "value");
         rc = take_up(check,
                      why ? cx_err_set(&check->problem, CX_EDATA, "\"%s\" %s", value, _(why)) : 0);

@@ -10,7 +10,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
-#include "base/zone.h"
 #include "plan/plan.sql.h"
 
 static const char *keep(struct cx_plan *plan, const char *s)
@@ -35,84 +34,6 @@ static int each(struct cx_plan *plan, struct cx_db *db, const char *sql, cx_date
     return rc;
 }
 
-const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value)
-{
-    struct cx_settings *s = &plan->settings;
-    struct {
-        const char *name;
-        int *days;
-        const char **text;
-    } known[] = {
-        {"currency", NULL, &s->currency},
-        {"jurisdiction", NULL, &s->jurisdiction},
-        {"agent_speakers", NULL, &s->agent_speakers},
-        {"attribution_days", &s->attribution_days, NULL},
-        {"contact_window_days", &s->contact_window_days, NULL},
-        {"promise_grace_days", &s->promise_grace_days, NULL},
-        {"retro_months", &s->retro_months, NULL},
-        {"undo_imports", &s->undo_imports, NULL},
-        {"churn_days", &s->churn_days, NULL},
-        {"promotion_months", &s->promotion_months, NULL},
-        {"promotion_top_percent", &s->promotion_top_percent, NULL},
-        {"promotion_window_months", &s->promotion_window_months, NULL},
-        {"promotion_course", NULL, &s->promotion_course},
-        {"dashboard", NULL, &s->dashboard},
-        {"ask", NULL, &s->ask},
-        {"pay_days", &s->pay_days, NULL},
-        {"promise_reminder_days", &s->promise_reminder_days, NULL},
-        {"due_reminder_days", &s->due_reminder_days, NULL},
-        {"retry_minutes", &s->retry_minutes, NULL},
-        {"work_days", NULL, NULL},
-        {"work_hours", NULL, NULL},
-        {"time_zone", NULL, NULL},
-    };
-    if (strcasecmp(name, "language") == 0)
-        return !*value || cx_lang_is_there(value)
-                   ? NULL
-                   : N_("is no language that there is: use en or zh_CN");
-    if (strcasecmp(name, "reversal_day") == 0) {
-        s->reverses_original_day = strcasecmp(value, "original") == 0;
-        return s->reverses_original_day || strcasecmp(value, "own") == 0
-                   ? NULL
-                   : N_("is neither own nor original");
-    }
-    if (strcasecmp(name, "when_full") == 0) {
-        s->keeps_when_full = strcasecmp(value, "keep") == 0;
-        return s->keeps_when_full || *value == '\0' || strcasecmp(value, "release") == 0
-                   ? NULL
-                   : N_("is neither release nor keep");
-    }
-    if (strcasecmp(name, "deal_by") == 0) {
-        s->deals_by_account = strcasecmp(value, "account") == 0;
-        return s->deals_by_account || *value == '\0' || strcasecmp(value, "customer") == 0
-                   ? NULL
-                   : N_("is neither customer nor account");
-    }
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        int64_t n = 0;
-        if (strcasecmp(name, known[i].name) != 0)
-            continue;
-        if (*value == '\0')
-            return NULL;
-        if (strcasecmp(name, "time_zone") == 0)
-            return cx_zone_is_there(value) ? NULL
-                                           : N_("is not a time zone: use a name such as "
-                                                "Asia/Shanghai, or UTC");
-        if (strcasecmp(name, "work_days") == 0)
-            return cx_work_set_days(&s->work, value);
-        if (strcasecmp(name, "work_hours") == 0)
-            return cx_work_set_hours(&s->work, value);
-        if (known[i].text)
-            *known[i].text = keep(plan, value);
-        else if (cx_dec_parse(&n, value, strlen(value), 0) == CX_DEC_OK && n >= 0 && n < 100000)
-            *known[i].days = (int)n;
-        else
-            return N_("is not a whole number from 0 to 99999");
-        return NULL;
-    }
-    return N_("is the value of an unknown setting: see cx-tables(5)");
-}
-
 const char *cx_stage_shown(const struct cx_stage *stage)
 {
     return stage->title && !cx_lang_output_is_plain() ? stage->title : stage->name;
@@ -132,7 +53,7 @@ bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db)
 
 static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
 {
-    cx_plan_set(plan, cx_stmt_text(row, 0), cx_stmt_text(row, 1));
+    cx_settings_set(&plan->settings, plan->texts, cx_stmt_text(row, 0), cx_stmt_text(row, 1));
 }
 
 static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
@@ -310,21 +231,7 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
     };
     struct cx_plan *plan = cx_alloc(sizeof *plan);
     plan->texts = cx_pool_new();
-    plan->settings =
-        (struct cx_settings){.currency = CX_CURRENCY,
-                             .jurisdiction = "none",
-                             .contact_window_days = 30,
-                             .promise_grace_days = 3,
-                             .retro_months = 3,
-                             .undo_imports = 20,
-                             .churn_days = 90,
-                             .pay_days = 30,
-                             .retry_minutes = 120,
-                             .promotion_months = 24,
-                             .promotion_top_percent = 20,
-                             .promotion_window_months = 12,
-                             .work = cx_work_default(),
-                             .dashboard = "recovered_amount compliance_rate satisfaction"};
+    plan->settings = cx_settings_default();
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
         rc = each(plan, db, parts[i].sql, on, parts[i].add, err);

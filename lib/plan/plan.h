@@ -9,38 +9,8 @@
 
 #include "base/date.h"
 #include "kind/words.h"
-#include "plan/work.h"
+#include "plan/settings.h"
 #include "store/store.h"
-
-#define CX_CURRENCY "CNY" /* where the settings have none */
-
-struct cx_settings {
-    const char *currency;     /* CNY */
-    const char *jurisdiction; /* whose limits hold: CN, US, none */
-    const char *agent_speakers;
-    int attribution_days;       /* 0: a payment on an account that nobody holds is nobody's */
-    int contact_window_days;    /* 30 */
-    int promise_grace_days;     /* 3 */
-    bool reverses_original_day; /* reversals count on the day of what they reverse (reversal_day) */
-    int undo_imports;           /* 20 */
-    int retro_months;           /* 3 */
-    int churn_days;             /* 90 */
-    int pay_days;               /* 30: p_pay is the chance of a payment within so many days */
-    bool deals_by_account;      /* else all debts of a customer go to one person (deal_by) */
-    bool keeps_when_full; /* until a stage's teams have room, whoever holds an account keeps it
-                             (when_full) */
-    /* The worklist: so many days before a promise or a debt falls due the customer is reminded (0:
-     * not at all), and so many minutes after a call that nobody took it is tried again. */
-    int promise_reminder_days, due_reminder_days;
-    int retry_minutes; /* 120 */
-    /* Who can be promoted: so many months with the company (24), among so many percent (20) of the
-     * ranking of so many months (12), that course passed (NULL: any). */
-    int promotion_months, promotion_top_percent, promotion_window_months;
-    const char *promotion_course;
-    struct cx_work work;
-    const char *ask;       /* whom people ask about their statement; NULL: nobody is named */
-    const char *dashboard; /* metrics of tiles and teams, the most important first */
-};
 
 struct cx_stage {
     const char *name, *title;
@@ -147,9 +117,6 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
 bool cx_plan_holds(const struct cx_plan *plan, cx_date day);
 void cx_plan_free(struct cx_plan *plan);
 
-/* Sets one setting; an empty value leaves the default. Returns NULL, or why the value is refused
- * (the default then stays as well). */
-const char *cx_plan_set(struct cx_plan *plan, const char *name, const char *value);
 /* A stage as the output calls it: its title, and its name where machines read it. */
 const char *cx_stage_shown(const struct cx_stage *stage);
 /* The setting `language` alone, without the rest of a plan; false: there is none. */
