@@ -95,57 +95,86 @@ struct job {
     int64_t budget; /* cents */
 };
 
+/* What was asked for, of the things that don't all go together. */
+enum {
+    LINES = 1 << 0,
+    PER = 1 << 1,
+    PER_PERSON = 1 << 2,
+    BY = 1 << 3,
+    WITH = 1 << 4,
+    BUDGET = 1 << 5,
+    CHECK = 1 << 6,
+    LINT = 1 << 7,
+    EXPLAIN = 1 << 8,
+    STATEMENTS = 1 << 9,
+    SEALING = 1 << 10,
+    SCORES = 1 << 11, /* on stdin */
+    FORM = 1 << 12,   /* -f and -o */
+    VIEWS = LINES | PER | BY | WITH | BUDGET | CHECK | LINT
+};
+
+static unsigned asked_for(const struct options *given, const struct cli *cli)
+{
+    return (given->is_lines ? LINES : 0) | (given->per ? PER : 0) |
+           (given->per && strcmp(given->per, "person") == 0 ? PER_PERSON : 0) |
+           (given->by ? BY : 0) | (given->with ? WITH : 0) | (given->budget ? BUDGET : 0) |
+           (given->is_check ? CHECK : 0) | (given->is_lint ? LINT : 0) |
+           (given->explain ? EXPLAIN : 0) | (given->statements ? STATEMENTS : 0) |
+           (sealing_count(&given->sealing) > 0 ? SEALING : 0) |
+           (cli->operand_count > 0 ? SCORES : 0) | (cli->output || cli->format_name ? FORM : 0);
+}
+
+static int check_together(const struct options *given, struct cli *cli)
+{
+    static const struct {
+        unsigned one, others;
+        const char *why;
+    } apart[] = {
+        {SEALING, VIEWS | EXPLAIN | STATEMENTS | SCORES,
+         N_("--close, --pay, --reopen, --recompute and --verify go with no other view and no "
+            "scores "
+            "on stdin")},
+        {LINES, PER_PERSON, N_("--lines is by post")},
+        {BY, PER | LINES, N_("--by=team doesn't go with --per and --lines")},
+        {WITH, PER | BY | LINES,
+         N_("--with compares people: it doesn't go with --per, --by and --lines")},
+        {LINT, (VIEWS & ~(LINT | WITH)) | SCORES, N_("--lint goes with --with and -p alone")},
+        {CHECK, (VIEWS & ~CHECK) | SCORES, N_("--check goes with -p alone")},
+        {EXPLAIN, STATEMENTS, N_("--explain is of one person, --statements of all")},
+        {STATEMENTS, FORM, N_("--statements writes pages to its folder: leave -f and -o out")},
+        {STATEMENTS, VIEWS, N_("--statements goes with no other view")},
+        {EXPLAIN, VIEWS, N_("--explain goes with no other view")},
+    };
+    unsigned asked = asked_for(given, cli);
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
+        if ((asked & apart[i].one) && (asked & apart[i].others))
+            return cx_err_set(&cli->err, CX_EUSAGE, "%s", _(apart[i].why));
+    }
+    return 0;
+}
+
 static int check_usage(const struct options *given, struct cli *cli)
 {
     struct cx_err *err = &cli->err;
-    bool is_other = given->per || given->by || given->with || given->budget || given->is_lines ||
-                    given->is_check || given->is_lint || given->explain || given->statements;
-    if (sealing_count(&given->sealing) > 1)
+    const struct sealing *sealing = &given->sealing;
+    if (sealing_count(sealing) > 1)
         return cx_err_set(err, CX_EUSAGE,
                           "--close, --pay, --reopen, --recompute and --verify don't go together");
-    if (sealing_count(&given->sealing) == 1 && (is_other || cli->operand_count > 0))
-        return cx_err_set(err, CX_EUSAGE,
-                          "--close, --pay, --reopen, --recompute and --verify go with no other "
-                          "view and no scores on stdin");
-    if ((given->sealing.anchor || given->sealing.key) && !given->sealing.is_close)
+    if ((sealing->anchor || sealing->key) && !sealing->is_close)
         return cx_err_set(err, CX_EUSAGE, "--anchor and --key go with --close");
-    if (given->sealing.key && !given->sealing.anchor)
+    if (sealing->key && !sealing->anchor)
         return cx_err_set(err, CX_EUSAGE, "--key signs what --anchor=FILE writes");
-    if (given->sealing.signer && !(given->sealing.verify && *given->sealing.verify))
+    if (sealing->signer && !(sealing->verify && *sealing->verify))
         return cx_err_set(err, CX_EUSAGE, "--signer goes with --verify=ANCHOR");
     if (given->per && strcmp(given->per, "post") != 0 && strcmp(given->per, "person") != 0)
         return cx_err_set(err, CX_EUSAGE,
                           given->is_lines ? "--lines is by post" : "--per is post or person");
     if (given->by && strcmp(given->by, "team") != 0)
         return cx_err_set(err, CX_EUSAGE, "--by is team");
-    if (given->is_lines && given->per && strcmp(given->per, "person") == 0)
-        return cx_err_set(err, CX_EUSAGE, "--lines is by post");
-    if (given->by && (given->per || given->is_lines))
-        return cx_err_set(err, CX_EUSAGE, "--by=team doesn't go with --per and --lines");
-    if (given->with && (given->per || given->by || given->is_lines))
-        return cx_err_set(err, CX_EUSAGE,
-                          "--with compares people: it doesn't go with --per, --by and --lines");
-    if (given->is_lint && (given->is_check || given->per || given->by || given->is_lines ||
-                           given->budget || cli->operand_count > 0))
-        return cx_err_set(err, CX_EUSAGE, "--lint goes with --with and -p alone");
-    if (given->is_check && (given->with || given->per || given->by || given->is_lines ||
-                            given->budget || cli->operand_count > 0))
-        return cx_err_set(err, CX_EUSAGE, "--check goes with -p alone");
-    if (given->explain && given->statements)
-        return cx_err_set(err, CX_EUSAGE, "--explain is of one person, --statements of all");
-    if (given->statements && (cli->output || cli->format_name))
-        return cx_err_set(err, CX_EUSAGE,
-                          "--statements writes pages to its folder: leave -f and -o out");
-    if (given->statements && (given->with || given->per || given->by || given->is_lines ||
-                              given->is_check || given->is_lint || given->budget))
-        return cx_err_set(err, CX_EUSAGE, "--statements goes with no other view");
-    if (given->explain && (given->with || given->per || given->by || given->is_lines ||
-                           given->is_check || given->is_lint || given->budget))
-        return cx_err_set(err, CX_EUSAGE, "--explain goes with no other view");
     if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
         return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
                           cli->operands[0]);
-    return 0;
+    return check_together(given, cli);
 }
 
 /* The values of --budget and of each --with. */
