@@ -15,16 +15,17 @@ static const struct {
     bool is_day;
     bool is_small;     /* read whole to see whether something is later */
     const char *event; /* where its days are listed (past/days.h); NULL: nowhere */
+    const char *key;   /* of which that list has the ids */
 } timed[] = {
-    {"payments", "paid_at", false, false, "payment"},
-    {"contacts", "started_at", false, false, "contact"},
-    {"orders", "ordered_at", false, false, "order"},
-    {"feedback", "at", false, true, NULL},
-    {"complaints", "at", false, true, NULL},
-    {"reviews", "at", false, true, NULL},
-    {"arrangements", "agreed_on", true, true, NULL},
-    {"trainings", "completed_on", true, true, NULL},
-    {"employees", "since", true, true, NULL},
+    {"payments", "paid_at", false, false, "payment", "payment_id"},
+    {"contacts", "started_at", false, false, "contact", "contact_id"},
+    {"orders", "ordered_at", false, false, "order", "order_id"},
+    {"feedback", "at", false, true, NULL, NULL},
+    {"complaints", "at", false, true, NULL, NULL},
+    {"reviews", "at", false, true, NULL, NULL},
+    {"arrangements", "agreed_on", true, true, NULL, NULL},
+    {"trainings", "completed_on", true, true, NULL, NULL},
+    {"employees", "since", true, true, NULL, NULL},
 };
 
 /* What is another from a day on. (org/ leaves out what teams will be.) */
@@ -35,17 +36,39 @@ static int64_t limit(size_t i, cx_time now)
     return timed[i].is_day ? cx_date_of(now) : now;
 }
 
+/* Whether something of today is later: of a table whose days are listed, by the rows of that day.
+ */
+static int has_later_today(struct cx_db *db, size_t i, cx_time now, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf sql = {0};
+    cx_date today = cx_date_of(now);
+    cx_buf_printf(&sql,
+                  "SELECT 1 FROM range CROSS JOIN %s e ON e.%s BETWEEN range.first AND range.last "
+                  "WHERE e.%s > %lld LIMIT 1",
+                  timed[i].table, timed[i].key, timed[i].at, (long long)now);
+    int rc = cx_days_stmt(&stmt, db, timed[i].event, cx_buf_str(&sql), err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, today);
+        cx_stmt_bind_int(stmt, 2, today + 1);
+        rc = cx_stmt_step(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
 /* 1: the table has something later; 0: nothing, or it is not looked for; negative: failed. */
 static int has_later(struct cx_db *db, size_t i, cx_time now, struct cx_err *err)
 {
     struct cx_buf sql = {0};
     cx_date last = 0, today = cx_date_of(now);
     int rc = 0;
-    if (timed[i].event)
+    if (timed[i].event) {
         rc = cx_days_last(&last, db, timed[i].event, err);
-    if (timed[i].event && (rc < 0 || last != today))
-        return rc < 0 ? rc : last > today;
-    if (timed[i].event || timed[i].is_small) {
+        return rc < 0 || last < today ? rc : last > today ? 1 : has_later_today(db, i, now, err);
+    }
+    if (timed[i].is_small) {
         cx_buf_printf(&sql, "SELECT 1 FROM %s WHERE %s > %lld LIMIT 1", timed[i].table, timed[i].at,
                       (long long)limit(i, now));
         rc = cx_db_has_row(db, cx_buf_str(&sql), NULL, err);

@@ -113,17 +113,17 @@ const struct hooks limits_hooks = {
     .wants_rescan = is_changed,
 };
 
-enum { ORDERED_AT };
+enum { ORDER, ORDERED_AT };
 
 static void take_order(struct file *file)
 {
-    cx_days_note(file->import->order_days, cx_date_of(cell_of(file, ORDERED_AT)->n), 0,
-                 CX_DAYS_NEVER);
+    cx_days_note(file->import->order_days, cx_date_of(cell_of(file, ORDERED_AT)->n),
+                 cell_of(file, ORDER)->n, CX_DAYS_NEVER);
 }
 
 const struct hooks orders_hooks = {
     .kind = &cx_kind_orders,
-    .columns = {[ORDERED_AT] = "ordered_at"},
+    .columns = {[ORDER] = "order_id", [ORDERED_AT] = "ordered_at"},
     .take = take_order,
 };
 

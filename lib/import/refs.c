@@ -5,14 +5,18 @@
 #include "base/mem.h"
 #include "import/loader.h"
 
-/* Kinds that are referred to often are kept as sets; the two large ones, referred to by few rows,
- * are looked up. */
+/* From so many ids on, reading all of a table is cheaper than looking one after the other up. */
+#define LOOKUPS_MAX 5000
+
+/* Ids are looked up in their table until they are many: a small file must not pay for a large
+ * table. Those of kinds that many rows refer to are then read into a set; of the two largest kinds,
+ * which few rows refer to, never. */
 struct ref {
-    const char *kind, *select;
-    bool is_set;
+    const char *kind, *find, *all; /* all NULL: never read into the set */
     struct cx_db *db;
-    struct cx_idset *set; /* NULL until an id comes */
-    bool is_filled;       /* with what the table had */
+    struct cx_idset *set; /* of this import's rows, and if it is filled the table's; NULL: none */
+    bool is_filled;
+    int64_t lookups;
     struct cx_stmt *lookup;
 };
 
@@ -24,12 +28,20 @@ struct refs *refs_new(struct cx_db *db)
 {
     struct refs *refs = cx_alloc(sizeof *refs);
     *refs = (struct refs){
-        {{.kind = "teams", .select = "SELECT team_id FROM teams", .is_set = true},
-         {.kind = "employees", .select = "SELECT employee_id FROM people", .is_set = true},
-         {.kind = "customers", .select = "SELECT customer_id FROM customers", .is_set = true},
-         {.kind = "accounts", .select = "SELECT account_id FROM accounts", .is_set = true},
-         {.kind = "payments", .select = "SELECT 1 FROM payments WHERE payment_id = ?1"},
-         {.kind = "contacts", .select = "SELECT 1 FROM contacts WHERE contact_id = ?1"}}};
+        {{.kind = "teams",
+          .find = "SELECT 1 FROM teams WHERE team_id = ?1",
+          .all = "SELECT team_id FROM teams"},
+         {.kind = "employees",
+          .find = "SELECT 1 FROM people WHERE employee_id = ?1",
+          .all = "SELECT employee_id FROM people"},
+         {.kind = "customers",
+          .find = "SELECT 1 FROM customers WHERE customer_id = ?1",
+          .all = "SELECT customer_id FROM customers"},
+         {.kind = "accounts",
+          .find = "SELECT 1 FROM accounts WHERE account_id = ?1",
+          .all = "SELECT account_id FROM accounts"},
+         {.kind = "payments", .find = "SELECT 1 FROM payments WHERE payment_id = ?1"},
+         {.kind = "contacts", .find = "SELECT 1 FROM contacts WHERE contact_id = ?1"}}};
     for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++)
         refs->list[i].db = db;
     return refs;
@@ -61,7 +73,7 @@ static int fill(struct ref *ref, struct cx_db *db, struct cx_err *err)
     if (!ref->set)
         ref->set = cx_idset_new();
     ref->is_filled = true;
-    int rc = cx_stmt_new(&stmt, db, ref->select, err);
+    int rc = cx_stmt_new(&stmt, db, ref->all, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         cx_idset_add(ref->set, cx_stmt_int(stmt, 0));
         rc = 0;
@@ -74,12 +86,16 @@ static int fill(struct ref *ref, struct cx_db *db, struct cx_err *err)
 int refs_has(struct ref *ref, int64_t id, struct cx_err *err)
 {
     int rc = 0;
-    if (ref->is_set) {
-        if (!ref->is_filled && (rc = fill(ref, ref->db, err)) < 0)
+    if (ref->set && cx_idset_has(ref->set, id))
+        return 1;
+    if (ref->is_filled)
+        return 0;
+    if (ref->all && ref->lookups++ == LOOKUPS_MAX) {
+        if ((rc = fill(ref, ref->db, err)) < 0)
             return rc;
         return cx_idset_has(ref->set, id);
     }
-    if (!ref->lookup && (rc = cx_stmt_new(&ref->lookup, ref->db, ref->select, err)) < 0)
+    if (!ref->lookup && (rc = cx_stmt_new(&ref->lookup, ref->db, ref->find, err)) < 0)
         return rc;
     cx_stmt_bind_int(ref->lookup, 1, id);
     rc = cx_stmt_step(ref->lookup, err);
@@ -94,9 +110,9 @@ const char *refs_kind(const struct ref *ref)
 
 void refs_add(struct ref *ref, int64_t id)
 {
-    if (!ref || !ref->is_set)
+    if (!ref || !ref->all)
         return;
-    if (!ref->set) /* a row of the same file may refer to it before anybody asks for the others */
+    if (!ref->set)
         ref->set = cx_idset_new();
     cx_idset_add(ref->set, id);
 }

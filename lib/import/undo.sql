@@ -28,8 +28,8 @@ SELECT count(*), min(rowid) FROM pragma_foreign_key_check(?1) WHERE parent = ?2 
 SELECT DISTINCT reverses FROM payments WHERE reverses IS NOT NULL;
 
 -- name: event_days
--- Where the events of each day stand, made again (lib/past/days.h).
-DELETE FROM event_days;
+-- Where the events of each day stand, made again (lib/past/days.h); of days alone those that are listed do.
+DELETE FROM event_days WHERE event IN ('payment', 'contact', 'order');
 INSERT INTO event_days (event, day, shape, first, last, until)
 SELECT 'payment', (paid_at - (paid_at % 86400 + 86400) % 86400) / 86400, payment_id & 511, min(payment_id),
        max(payment_id), -2147483647
@@ -37,4 +37,8 @@ FROM payments GROUP BY 2, 3
 UNION ALL
 SELECT 'contact', (started_at - (started_at % 86400 + 86400) % 86400) / 86400, contact_id & 511,
        min(contact_id), max(contact_id), coalesce(max(promised_on), -2147483647)
-FROM contacts GROUP BY 2, 3;
+FROM contacts GROUP BY 2, 3
+UNION ALL
+SELECT 'order', (ordered_at - (ordered_at % 86400 + 86400) % 86400) / 86400, order_id & 511,
+       min(order_id), max(order_id), -2147483647
+FROM orders GROUP BY 2, 3;

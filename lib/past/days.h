@@ -1,7 +1,7 @@
 /* Where the events of a day stand in their table, so that some days can be read without the rest
  * and without an index: for each day the first and the last id of a shape (store/id.h). Events may
  * have left a day; they never come to one that doesn't say so. Of some events only the days are
- * listed, with id 0: whether anything is later than a moment (fact/wall.h) needs no more. */
+ * listed, with id 0: whether anything is later than a day (fact/wall.h) needs no more. */
 #ifndef CX_PAST_DAYS_H
 #define CX_PAST_DAYS_H
 
@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 struct cx_days;
-/* event is borrowed: "contact" or "payment"; of days alone "order", "episode" (what begins or
+/* event is borrowed: "contact", "payment" or "order"; of days alone "episode" (what begins or
  * ends), "dated" (another value of a column with a history). */
 struct cx_days *cx_days_new(const char *event);
 void cx_days_free(struct cx_days *days); /* NULL is fine */

@@ -4,8 +4,12 @@ SELECT max(day) FROM event_days WHERE event = ?1;
 -- name: has_day
 SELECT 1 FROM event_days WHERE event = ?1 AND day >= ?2 AND day < ?3 LIMIT 1;
 
+-- The first payment is on the first listed day that still has one.
 -- name: first_event
-SELECT min(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
+SELECT min(day) FROM (SELECT * FROM (SELECT day FROM event_days d WHERE event = 'payment' AND EXISTS (
+                          SELECT 1 FROM payments WHERE payment_id BETWEEN d.first AND d.last
+                          AND paid_at >= d.day * 86400 AND paid_at < (d.day + 1) * 86400)
+                      ORDER BY day LIMIT 1)
                       UNION ALL SELECT min(day) FROM event_days WHERE event = 'contact'
                       UNION ALL SELECT min(at) / 86400 FROM feedback
                       UNION ALL SELECT min(at) / 86400 FROM complaints);

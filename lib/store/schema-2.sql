@@ -63,8 +63,10 @@ ALTER TABLE measures ADD COLUMN title TEXT;
 CREATE INDEX payments_reverses ON payments (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX contacts_promised ON contacts (account_id, started_at) WHERE promised_on IS NOT NULL;
 
--- On which days there are orders, and episodes begin or end, without ids.
-INSERT INTO event_days SELECT DISTINCT 'order', ordered_at / 86400, 0, 0, 0, -2147483647 FROM orders;
+-- On which days there are orders, with the first and the last id of a shape; on which episodes begin or
+-- end, without ids.
+INSERT INTO event_days SELECT 'order', ordered_at / 86400, order_id & 511, min(order_id), max(order_id), -2147483647
+FROM orders GROUP BY ordered_at / 86400, order_id & 511;
 INSERT INTO event_days SELECT 'episode', day, 0, 0, 0, -2147483647
 FROM (SELECT "from" AS day FROM assignments UNION SELECT "to" FROM assignments WHERE "to" IS NOT NULL);
 

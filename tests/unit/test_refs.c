@@ -126,6 +126,24 @@ START_TEST(seen_before_it_is_filled)
 }
 END_TEST
 
+/* Many are asked for: the answers are the same, however they are found. */
+START_TEST(asked_for_many_times)
+{
+    struct refs *refs = refs_new(c.db);
+    struct ref *accounts = refs_find(refs, "accounts");
+    struct cx_err err = {0};
+    int64_t known = 0;
+    ck_assert_int_eq(cx_id_find(&known, c.db, "A1", 2, &err), 0);
+    refs_add(accounts, known + 512);
+    for (int i = 0; i < 12000; i++) {
+        ck_assert_int_eq(refs_has(accounts, known, &err), 1);
+        ck_assert_int_eq(refs_has(accounts, known + 512, &err), 1);
+        ck_assert_int_eq(refs_has(accounts, known + 1024, &err), 0);
+    }
+    refs_free(refs);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -136,6 +154,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, targets_refer_to_what_their_scope_says);
     tcase_add_test(tc, sets_and_lookups);
     tcase_add_test(tc, seen_before_it_is_filled);
+    tcase_add_test(tc, asked_for_many_times);
 }
 
 UNIT_MAIN("refs")

@@ -102,6 +102,20 @@ START_TEST(an_order_alone)
 }
 END_TEST
 
+START_TEST(later_on_the_same_day)
+{
+    company_load(&m.c, "customers.csv", "customer_id,region\nC1,north\n");
+    company_load(&m.c, "orders.csv",
+                 "order_id,customer_id,ordered_at,amount\nR1,C1,2026-10-04,5\n"
+                 "R2,C1,2026-10-05 09:30:01,5\nX,C1,2026-10-05 09:00,5\n");
+    raise_at("2026-10-05 09:30:01");
+    ck_assert_str_eq(views(), "0");
+    raise_at("2026-10-05 09:30:00");
+    ck_assert_str_ne(views(), "0");
+    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM orders"), "2");
+}
+END_TEST
+
 START_TEST(an_episode_alone)
 {
     only_later("assignments.csv",
@@ -163,6 +177,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, nothing_is_later);
     tcase_add_test(tc, later_events_are_not_there);
     tcase_add_test(tc, an_order_alone);
+    tcase_add_test(tc, later_on_the_same_day);
     tcase_add_test(tc, an_episode_alone);
     tcase_add_test(tc, an_end_alone);
     tcase_add_test(tc, what_is_another_later);
