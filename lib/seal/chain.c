@@ -10,9 +10,29 @@
 #include "seal/sealed.h"
 #include "store/audit.h"
 
-static void take(char *out, size_t size, struct cx_stmt *stmt, int column)
+/* false: it is not what cx wrote, as that fits. */
+static bool take(char *out, size_t size, struct cx_stmt *stmt, int column)
 {
-    snprintf(out, size, "%s", cx_stmt_text(stmt, column));
+    int n = snprintf(out, size, "%s", cx_stmt_text(stmt, column));
+    return n >= 0 && (size_t)n < size && !cx_stmt_has_nul(stmt, column);
+}
+
+/* The entry that a statement is at. */
+static int take_entry(struct cx_seal *seal, struct cx_stmt *stmt, struct cx_err *err)
+{
+    *seal = (struct cx_seal){.seq = cx_stmt_int(stmt, 0),
+                             .at = cx_stmt_int(stmt, 3),
+                             .reason = cx_strdup(cx_stmt_text(stmt, 5)),
+                             .total = cx_stmt_int(stmt, 6)};
+    if (take(seal->action, sizeof seal->action, stmt, 1) &&
+        take(seal->period, sizeof seal->period, stmt, 2) &&
+        take(seal->version, sizeof seal->version, stmt, 4) && !cx_stmt_has_nul(stmt, 5) &&
+        take(seal->before, sizeof seal->before, stmt, 7) &&
+        take(seal->hash, sizeof seal->hash, stmt, 8))
+        return 0;
+    return cx_err_set(err, CX_EDATA,
+                      "seal %lld (%s %s): was changed: it holds what cx does not write",
+                      (long long)seal->seq, seal->action, seal->period);
 }
 
 int chain_load(struct chain *chain, struct cx_db *db, struct cx_err *err)
@@ -22,17 +42,7 @@ int chain_load(struct chain *chain, struct cx_db *db, struct cx_err *err)
     int rc = cx_stmt_new(&stmt, db, SQL_chain, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         CX_GROW(chain->list, chain->count, chain->cap);
-        struct cx_seal *seal = &chain->list[chain->count++];
-        *seal = (struct cx_seal){.seq = cx_stmt_int(stmt, 0),
-                                 .at = cx_stmt_int(stmt, 3),
-                                 .reason = cx_strdup(cx_stmt_text(stmt, 5)),
-                                 .total = cx_stmt_int(stmt, 6)};
-        take(seal->action, sizeof seal->action, stmt, 1);
-        take(seal->period, sizeof seal->period, stmt, 2);
-        take(seal->version, sizeof seal->version, stmt, 4);
-        take(seal->before, sizeof seal->before, stmt, 7);
-        take(seal->hash, sizeof seal->hash, stmt, 8);
-        rc = 0;
+        rc = take_entry(&chain->list[chain->count++], stmt, err);
     }
     cx_stmt_free(stmt);
     return rc;
@@ -127,6 +137,8 @@ int chain_hash(char hex[CX_HASH_TEXT], struct cx_db *db, const struct cx_seal *e
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         hash_text(&hash, cx_stmt_text(stmt, 0));
         hash_text(&hash, cx_stmt_text(stmt, 1));
+        if (cx_stmt_has_nul(stmt, 0) || cx_stmt_has_nul(stmt, 1))
+            hash_text(&hash, "NUL"); /* any other hash: cx writes none */
         rc = 0;
     }
     cx_stmt_free(stmt);

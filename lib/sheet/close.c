@@ -162,6 +162,22 @@ static int check_reopen(const struct chain *chain, const struct cx_period *perio
     return 0;
 }
 
+/* What a month put right when it was sealed is not any more; it is itself no sealed month any more.
+ */
+static int mark_others(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stale_sealed(db, -CX_DATE_NONE, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, "DELETE FROM stale_months WHERE period = ?1", err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, period->name);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                     const char *reason, const struct cx_seal_options *options, struct cx_err *err)
 {
@@ -173,9 +189,9 @@ int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_perio
     if (rc == 0)
         rc = check_reopen(&chain, period, reason, err);
     if (rc == 0)
+        rc = mark_others(db, period, err);
+    if (rc == 0)
         rc = chain_add(out, db, options, err);
-    if (rc == 0) /* what it put right is not any more */
-        rc = cx_stale_sealed(db, -CX_DATE_NONE, err);
     chain_fini(&chain);
     return end(db, options, rc, err);
 }

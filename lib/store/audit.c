@@ -111,11 +111,14 @@ static int check_row(struct cx_db *db, struct cx_stmt *stmt, int64_t seq, char b
 {
     const char *columns[COLUMNS], *kept = cx_stmt_text(stmt, COLUMNS);
     char hex[CX_HASH_TEXT];
-    for (int i = 0; i < COLUMNS; i++)
+    bool is_whole = !cx_stmt_has_nul(stmt, COLUMNS);
+    for (int i = 0; i < COLUMNS; i++) {
         columns[i] = cx_stmt_text(stmt, i) ? cx_stmt_text(stmt, i) : "";
+        is_whole = is_whole && !cx_stmt_has_nul(stmt, i);
+    }
     bool has_sums = !cx_stmt_is_null(stmt, COLUMNS - 1);
     hash_row(hex, columns, has_sums ? COLUMNS : COLUMNS_OLD);
-    if (cx_stmt_int(stmt, 0) != seq || strcmp(columns[BEFORE], before) != 0 || !kept ||
+    if (!is_whole || cx_stmt_int(stmt, 0) != seq || strcmp(columns[BEFORE], before) != 0 || !kept ||
         strcmp(kept, hex) != 0 || (told->is_any && !has_sums) ||
         !trail_told_take(told, db, columns[COLUMNS - 1]))
         return cx_err_set(err, CX_EDATA, "audit row %lld was changed or one before it is gone",

@@ -219,6 +219,12 @@ const char *cx_stmt_text(struct cx_stmt *stmt, int column)
     return (const char *)sqlite3_column_text(stmt->handle, column);
 }
 
+bool cx_stmt_has_nul(struct cx_stmt *stmt, int column)
+{
+    const char *text = cx_stmt_text(stmt, column);
+    return text && strlen(text) != (size_t)sqlite3_column_bytes(stmt->handle, column);
+}
+
 const void *cx_stmt_blob(struct cx_stmt *stmt, int column, size_t *n)
 {
     const void *bytes = sqlite3_column_blob(stmt->handle, column);

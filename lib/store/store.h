@@ -105,6 +105,8 @@ int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
 int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none);
 const char *cx_stmt_text(struct cx_stmt *stmt,
                          int column); /* NULL: null; borrowed until the step */
+/* Whether a text holds a NUL, and more than cx_stmt_text shows: none that cx has written does. */
+bool cx_stmt_has_nul(struct cx_stmt *stmt, int column);
 /* *n bytes, borrowed until the step; NULL where there are none. */
 const void *cx_stmt_blob(struct cx_stmt *stmt, int column, size_t *n);
 

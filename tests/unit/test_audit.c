@@ -115,6 +115,9 @@ START_TEST(tampering)
     ck_found_out("UPDATE audit SET sums = NULL, clock = NULL WHERE seq = 2", "row 2");
     ck_found_out("DELETE FROM audit WHERE seq = 2", "row 2");
     ck_found_out("DELETE FROM audit WHERE seq = 1", "row 1");
+    ck_found_out("UPDATE audit SET user = user || char(0) || 'x' WHERE seq = 2", "row 2");
+    ck_found_out("UPDATE audit SET hash = hash || 'x' WHERE seq = 3", "row 3");
+    ck_found_out("UPDATE audit SET hash = hash || char(0) WHERE seq = 3", "row 3");
     ck_found_out("UPDATE audit SET hash = lower(hex(zeroblob(32))) WHERE seq = 3", "row 3");
 }
 END_TEST

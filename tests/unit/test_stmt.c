@@ -144,8 +144,24 @@ START_TEST(choices)
 }
 END_TEST
 
+START_TEST(nul_within_a_text)
+{
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    struct cx_stmt *stmt = NULL;
+    struct cx_err err = {0};
+    ck_assert_int_eq(
+        cx_stmt_new(&stmt, db, "SELECT 'a', '', NULL, 'a' || char(0), char(0) || 'a', 1", &err), 0);
+    ck_assert_int_eq(cx_stmt_step(stmt, &err), 1);
+    for (int i = 0; i < 6; i++)
+        ck_assert_int_eq(cx_stmt_has_nul(stmt, i), i == 3 || i == 4);
+    cx_stmt_free(stmt);
+    cx_db_close(db);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, nul_within_a_text);
     tcase_add_test(tc, choices);
     tcase_add_test(tc, binding_and_reading);
     tcase_add_test(tc, single_values);

@@ -73,6 +73,40 @@ START_TEST(entry_changed)
 }
 END_TEST
 
+/* What is longer than a field that it is read into, or stands behind a NUL. */
+START_TEST(entry_made_longer)
+{
+    static const char *const columns[] = {"action", "period", "version",
+                                          "reason", "before", "hash"};
+    static const char *const ends[] = {"substr(hex(zeroblob(32)), 1, 64)", "char(0) || 'x'"};
+    for (size_t i = 0; i < 12; i++) {
+        char sql[256];
+        size_t count;
+        bool is_free_text = i == 3; /* of any length: only the hash tells */
+        snprintf(sql, sizeof sql,
+                 "PRAGMA ignore_check_constraints = ON; "
+                 "UPDATE seals SET %s = %s || %s WHERE seq = 2",
+                 columns[i % 6], columns[i % 6], ends[i / 6]);
+        ck_assert_int_eq(cx_db_exec(c.db, "SAVEPOINT one", &c.err), 0);
+        tamper(sql);
+        ck_assert_int_eq(verified(&count), CX_EDATA);
+        ck_assert_msg(strncmp(c.err.text, "seal 2 (", 8) == 0 &&
+                          strstr(c.err.text, is_free_text ? "was changed: its hash is not"
+                                                          : "was changed: it holds what cx"),
+                      "%s: %s", columns[i % 6], c.err.text);
+        ck_assert_int_eq(cx_db_exec(c.db, "ROLLBACK TO one; RELEASE one", &c.err), 0);
+    }
+}
+END_TEST
+
+START_TEST(texts_joined)
+{
+    ck_broken("UPDATE seal_texts SET text = text || char(0) || 'sheet' WHERE seq = 2 AND "
+              "name = 'plan/rules'",
+              "seal 2 (close 2026-09): was changed: its hash is not that of its texts");
+}
+END_TEST
+
 START_TEST(first_gone)
 {
     ck_broken("DELETE FROM seals WHERE seq = 1",
@@ -124,6 +158,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, text_gone);
     tcase_add_test(tc, text_added);
     tcase_add_test(tc, entry_changed);
+    tcase_add_test(tc, entry_made_longer);
+    tcase_add_test(tc, texts_joined);
     tcase_add_test(tc, first_gone);
     tcase_add_test(tc, last_gone);
     tcase_add_test(tc, audit_cut);
