@@ -474,6 +474,10 @@ static int forget_customers(struct cli *cli)
     if (rc == 0)
         rc = cx_forget(who, db, &forget, &cli->err);
     cx_db_close(db);
+    if (rc < 0 && forget.is_done)
+        cli_done_all_the_same(cli, rc,
+                              "the customers are forgotten, but bytes of their data may be left in "
+                              "the file: run the same again");
     if (rc == 0) {
         rc = cli_show(cli, who);
         cli_done_all_the_same(cli, rc, "the customers are forgotten all the same");

@@ -65,8 +65,7 @@ static int find(struct cx_table *out, struct cx_db *db, const struct cx_forget *
     return rc < 0 ? rc : list(out, db, err);
 }
 
-int cx_forget(struct cx_table *out, struct cx_db *db, const struct cx_forget *options,
-              struct cx_err *err)
+int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options, struct cx_err *err)
 {
     const struct cx_audit audit = {options->now, "cx-import", options->arguments, ""};
     int rc = cx_db_forgets(db, err);
@@ -82,6 +81,7 @@ int cx_forget(struct cx_table *out, struct cx_db *db, const struct cx_forget *op
             rc = cx_audit_add(db, &audit, err);
         if (rc == 0)
             rc = cx_db_commit(db, err);
+        options->is_done = rc == 0;
         if (rc == 0)
             rc = cx_db_rewrite(db, err);
     }

@@ -132,12 +132,14 @@ struct cx_forget {
     cx_time now;
     bool dry_run;          /* only finds them */
     const char *arguments; /* the command line, for the audit log */
+    bool is_done;          /* set: they are forgotten, and where that is an error all the same
+                            * followed, bytes of theirs may be left until it is done again */
 };
 
 /* Forgets customers in one transaction, and rewrites the file without what was removed; out, a
  * table that is kept, is who they are. CX_EDATA where there is no such customer. What is added up,
  * sealed and paid stays, and so do accounts, payments and contacts without their words. */
-int cx_forget(struct cx_table *out, struct cx_db *db, const struct cx_forget *options,
+int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options,
               struct cx_err *err);
 
 #endif
