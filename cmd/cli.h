@@ -113,6 +113,7 @@ struct cli_output {
     struct cx_table *shown;  /* what comes of it: itself, or the rows that the person may see */
     struct cx_buf text;      /* a document in that format; it takes the place of the table */
     struct cx_tables tables; /* a workbook's sheets */
+    struct cx_buf notes;     /* what is said once the output is there */
 };
 /* Before anything is made: tables that are filled before the output is opened are in its language.
  */

@@ -47,6 +47,7 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     cx_lang_set_output_plain(cx_format_is_plain(output->format));
     output->options.width = to_terminal && !cli->is_wide ? terminal_width() : 0;
     output->options.columns = cli->columns;
+    output->options.notes = &output->notes;
     output->options.colour =
         to_terminal && !getenv("NO_COLOR") && !(term && strcmp(term, "dumb") == 0);
     rc = cx_outfile_open(&output->file, cli->output, &cli->err);
@@ -97,7 +98,7 @@ static int write_output(struct cli *cli, struct cli_output *output)
         fwrite(shown.data, 1, shown.len, output->file.stream);
         cx_buf_fini(&shown);
     } else if (output->tables.count > 0)
-        return cx_tables_write(&output->tables, output->file.stream, &cli->err);
+        return cx_tables_write(&output->tables, output->file.stream, &output->notes, &cli->err);
     else if (output->shown)
         return cx_table_end(output->shown, &cli->err);
     return 0;
@@ -109,11 +110,14 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
         rc = write_output(cli, output);
     if (rc == 0 && output->file.stream)
         rc = cx_outfile_commit(&output->file, &cli->err);
+    if (rc == 0 && output->notes.len > 0 && !cli->quiet)
+        cli_say(cli, cx_buf_str(&output->notes));
     if (output->table != output->shown)
         cx_table_free(output->table);
     cx_table_free(output->shown);
     cx_tables_fini(&output->tables);
     cx_buf_fini(&output->text);
+    cx_buf_fini(&output->notes);
     cx_outfile_fini(&output->file);
     *output = (struct cli_output){0};
     return rc;

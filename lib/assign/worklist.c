@@ -357,21 +357,6 @@ static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
     return rc;
 }
 
-static int find_person(int *person, const struct worklist *list, struct cx_db *db,
-                       const char *employee, struct cx_err *err)
-{
-    int64_t id = 0;
-    *person = -1;
-    if (!employee)
-        return 0;
-    int rc = cx_id_find(&id, db, employee, strlen(employee), err);
-    if (rc == 0)
-        *person = cx_org_person(list->desk.org, id);
-    if (rc == 0 && *person < 0)
-        rc = cx_org_nobody(list->desk.org, employee, CX_EUSAGE, err);
-    return rc;
-}
-
 static void close_list(struct worklist *list)
 {
     for (size_t k = 0; k < list->count; k++)
@@ -413,8 +398,8 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
         sums->opens_at = cx_allowed_opens(list.allowed);
         rc = fill(&list, db, err);
     }
-    if (rc == 0)
-        rc = find_person(&person, &list, db, options->employee, err);
+    if (rc == 0 && options->employee)
+        rc = cx_org_find_person(&person, list.desk.org, options->employee, err);
     sums->has_strategies = list.strategies.count > 0;
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
         keep_quiet(&list);

@@ -10,31 +10,56 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* The bytes of the first character of s, in UTF-8. */
+static size_t letter(const char *s, size_t n)
+{
+    size_t bytes = 1;
+    while (bytes < n && ((unsigned char)s[bytes] & 0xC0) == 0x80)
+        bytes++;
+    return bytes;
+}
+
+static int count_letters(const char *s, size_t n)
+{
+    int count = 0;
+    for (size_t bytes; n > 0; s += bytes, n -= bytes, count++)
+        bytes = letter(s, n);
+    return count;
+}
+
+static bool is_same(const char *a, size_t n, const char *b, size_t m)
+{
+    return n == m && strncasecmp(a, b, n) == 0;
+}
+
 /* Letters to add, to take away or to change until one word is the other, in any case. */
 static int distance(const char *a, size_t n, const char *b)
 {
     int row[CX_NEAREST_MAX + 1];
-    size_t m = strlen(b);
+    size_t m = strlen(b), an, bn;
     if (m > CX_NEAREST_MAX)
         return CX_NEAREST_MAX;
-    for (size_t k = 0; k <= m; k++)
-        row[k] = (int)k;
-    for (size_t i = 1; i <= n; i++) {
-        int diagonal = row[0];
-        row[0] = (int)i;
-        for (size_t k = 1; k <= m; k++) {
-            int changed = diagonal + (strncasecmp(a + i - 1, b + k - 1, 1) != 0);
-            diagonal = row[k];
+    int letters = count_letters(b, m);
+    for (int k = 0; k <= letters; k++)
+        row[k] = k;
+    for (size_t i = 0; i < n; i += an) {
+        int diagonal = row[0]++, k = 0;
+        an = letter(a + i, n - i);
+        for (size_t j = 0; j < m; j += bn) {
+            bn = letter(b + j, m - j);
+            int changed = diagonal + !is_same(a + i, an, b + j, bn);
+            diagonal = row[++k];
             row[k] = least(changed, least(row[k], row[k - 1]) + 1);
         }
     }
-    return row[m];
+    return row[letters];
 }
 
 void cx_nearest_try(struct cx_nearest *nearest, const char *s, size_t n, const char *word)
 {
     int far = n <= CX_NEAREST_MAX ? distance(s, n, word) : CX_NEAREST_MAX;
-    if (far > (n > 6 ? 3 : 2) || far * 2 > (int)n + 1 ||
+    int letters = count_letters(s, n);
+    if (far > (letters > 6 ? 3 : 2) || far * 2 > letters + 1 ||
         (nearest->name[0] && far >= nearest->distance))
         return;
     nearest->distance = far;

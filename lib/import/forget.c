@@ -20,7 +20,7 @@ static int add_customer(struct cx_db *db, const char *customer, struct cx_err *e
         rc = cx_stmt_run(stmt, err);
     }
     if (rc == 0 && cx_db_changes(db) == 0)
-        rc = cx_err_set(err, CX_EDATA, "\"%s\" is not among the customers", customer);
+        rc = cx_err_set(err, CX_EUSAGE, "\"%s\" is not among the customers", customer);
     cx_stmt_free(stmt);
     return rc;
 }

@@ -4,11 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/buf.h"
 #include "base/decimal.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/nearest.h"
 #include "base/pool.h"
 #include "org/org.sql.h"
 #include "store/id.h"
@@ -271,43 +269,6 @@ int cx_org_team(const struct cx_org *org, int64_t id)
 int cx_org_person(const struct cx_org *org, int64_t id)
 {
     return index_of(org->person_by_id, id);
-}
-
-int cx_org_nobody(const struct cx_org *org, const char *employee, int code, struct cx_err *err)
-{
-    for (int i = 0; i < org->person_count; i++) {
-        if (cx_nearest_is_id(employee, org->people[i].key))
-            return cx_err_set(err, code, "there is no employee \"%.100s\" (did you mean %s?)",
-                              employee, org->people[i].key);
-    }
-    return cx_err_set(err, code,
-                      "there is no employee \"%.100s\": ids are written as cx-import took them",
-                      employee);
-}
-
-int cx_org_find_person(int *person, const struct cx_org *org, const char *text, struct cx_err *err)
-{
-    struct cx_buf ids = {0};
-    int count = 0, rc = 0;
-    for (int i = 0; i < org->person_count; i++) {
-        if (strcmp(org->people[i].key, text) == 0) {
-            cx_buf_fini(&ids);
-            *person = i;
-            return 0;
-        }
-        if (strcmp(org->people[i].name, text) != 0)
-            continue;
-        cx_buf_printf(&ids, "%s%s", count > 0 ? ", " : "", org->people[i].key);
-        *person = i;
-        count++;
-    }
-    if (count == 0)
-        rc = cx_org_nobody(org, text, CX_EDATA, err);
-    else if (count > 1)
-        rc = cx_err_set(err, CX_EDATA, "%d people are called \"%s\": write one of the ids %s",
-                        count, text, cx_buf_str(&ids));
-    cx_buf_fini(&ids);
-    return rc;
 }
 
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day)

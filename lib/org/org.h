@@ -74,11 +74,11 @@ void cx_org_free(struct cx_org *org);
 
 int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
 int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
-/* Sets the error that nobody has this id, and whose may be meant. Returns code. */
-int cx_org_nobody(const struct cx_org *org, const char *employee, int code, struct cx_err *err);
-/* The person whom somebody means by an id or a name. CX_EDATA where there is none, or several have
- * the name: the message has their ids. */
+/* The person, or team, whom somebody means who writes an id or a name on the command line.
+ * CX_EUSAGE where there is none, and the message says who may be meant, or where several have the
+ * name, and it has their ids. */
 int cx_org_find_person(int *person, const struct cx_org *org, const char *text, struct cx_err *err);
+int cx_org_find_team(int *team, const struct cx_org *org, const char *text, struct cx_err *err);
 /* The post that a person has on a day; -1: none. */
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
 /* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */

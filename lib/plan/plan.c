@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/pool.h"
 #include "plan/plan.sql.h"
 
@@ -271,10 +272,18 @@ int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n)
 int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
                           struct cx_err *err)
 {
+    struct cx_nearest nearest = {0};
     *quantity = n > 0 ? cx_plan_quantity(plan, name, n) : -1;
-    return *quantity >= 0 ? 0
-                          : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"",
-                                       (int)n, name);
+    if (*quantity >= 0)
+        return 0;
+    for (size_t i = 0; i < plan->quantity_count; i++)
+        cx_nearest_try(&nearest, name, n, plan->quantities[i].name);
+    return nearest.name[0]
+               ? cx_err_set(err, CX_EUSAGE,
+                            "the plan has no metric or measure \"%.*s\" (did you mean %s?)", (int)n,
+                            name, nearest.name)
+               : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"", (int)n,
+                            name);
 }
 
 const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd)

@@ -100,7 +100,8 @@ static struct rendering rendering_of(const struct cx_table *table, FILE *stream,
     return (struct rendering){.stream = stream,
                               .table = table,
                               .width = options ? options->width : 0,
-                              .colour = options && options->colour};
+                              .colour = options && options->colour,
+                              .notes = options ? options->notes : NULL};
 }
 
 /* Whether a format shows more of a table than its rows, so that they must be kept. */

@@ -29,6 +29,8 @@ struct cx_render_options {
     bool colour;
     const char *columns; /* those to show: names or titles with commas between, or with a - in front
                             of each those to leave out; NULL: all */
+    struct cx_buf *notes; /* borrowed: what the reader is to be told of, as that texts were cut;
+                             NULL: nothing */
 };
 
 const char *cx_format_name(enum cx_format format);
@@ -60,7 +62,8 @@ int cx_table_write(const struct cx_table *table, FILE *stream, enum cx_format fo
 int cx_table_put(struct cx_buf *text, const struct cx_table *table, enum cx_format format,
                  struct cx_err *err);
 /* Writes kept tables as one workbook, a sheet each, named by the table's title; charts of several
- * stand on a sheet of their own. */
-int cx_tables_write(const struct cx_tables *tables, FILE *stream, struct cx_err *err);
+ * stand on a sheet of their own. notes: as in options. */
+int cx_tables_write(const struct cx_tables *tables, FILE *stream, struct cx_buf *notes,
+                    struct cx_err *err);
 
 #endif

@@ -18,7 +18,8 @@ struct rendering {
     const struct cx_table *table; /* borrowed; its rows come one by one */
     int width;
     bool colour;
-    int64_t rows; /* given so far, without the one in hand */
+    struct cx_buf *notes; /* borrowed; may be NULL */
+    int64_t rows;         /* given so far, without the one in hand */
     struct column_sum *sums;
     bool failed;        /* a row was refused: close() frees and writes nothing */
     struct cx_buf line; /* for a renderer to build in */

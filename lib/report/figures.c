@@ -71,10 +71,7 @@ int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_
     *quantity = fallback;
     if (!options->by)
         return 0;
-    *quantity = cx_plan_quantity(plan, options->by, strlen(options->by));
-    return *quantity >= 0
-               ? 0
-               : cx_err_set(err, CX_EUSAGE, "--by: the plan has no metric \"%s\"", options->by);
+    return cx_plan_find_quantity(quantity, plan, options->by, strlen(options->by), err);
 }
 
 bool report_is_amount(const struct cx_quantity *quantity)

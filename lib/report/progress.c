@@ -161,22 +161,19 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
 /* The part of the company that is asked for: a person, a team with its child teams and their
  * people, or all. */
 struct part {
-    int64_t employee, team; /* 0: not asked for */
-    int team_index;
+    int64_t employee; /* 0: not asked for */
+    int team_index;   /* -1: not asked for */
 };
 
-static int find_part(struct part *part, struct cx_db *db, const struct cx_report_options *options,
+static int find_part(struct part *part, const struct cx_report_options *options,
                      const struct cx_org *org, struct cx_err *err)
 {
-    const char *employee = options->employee, *team = options->team;
-    int rc = employee ? cx_id_find(&part->employee, db, employee, strlen(employee), err) : 0;
-    if (rc == 0 && employee && (part->employee == 0 || cx_org_person(org, part->employee) < 0))
-        rc = cx_org_nobody(org, employee, CX_EUSAGE, err);
-    if (rc == 0 && team)
-        rc = cx_id_find(&part->team, db, team, strlen(team), err);
-    part->team_index = part->team ? cx_org_team(org, part->team) : -1;
-    if (rc == 0 && team && part->team_index < 0)
-        rc = cx_err_set(err, CX_EUSAGE, "there is no team \"%.100s\"", team);
+    int person, rc = 0;
+    part->team_index = -1;
+    if (options->employee && (rc = cx_org_find_person(&person, org, options->employee, err)) == 0)
+        part->employee = org->people[person].id;
+    if (rc == 0 && options->team)
+        rc = cx_org_find_team(&part->team_index, org, options->team, err);
     return rc;
 }
 
@@ -187,7 +184,7 @@ static bool is_asked(const struct part *part, const struct todate *todate,
     bool is_person = row->scope == CX_SCOPE_EMPLOYEE;
     if (part->employee)
         return is_person && row->id == part->employee;
-    if (!part->team)
+    if (part->team_index < 0)
         return true;
     int person = is_person ? cx_org_person(org, row->id) : -1;
     int team = row->scope == CX_SCOPE_TEAM ? cx_org_team(org, row->id) : -1;
@@ -247,7 +244,7 @@ REPORT(report_progress)
     struct part part = {0};
     int rc = todate_load(&todate, db, &options->period, options->now, err);
     if (rc == 0)
-        rc = find_part(&part, db, options, todate->org, err);
+        rc = find_part(&part, options, todate->org, err);
     if (rc == 0)
         rc = make_progress(out, db, todate, &part, err);
     todate_free(todate);

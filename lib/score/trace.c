@@ -106,13 +106,9 @@ static int find_person(struct cx_trace *trace, const char *employee, struct cx_e
 {
     const struct cx_scores *scores = trace->scores;
     const struct cx_org *org = scores->org;
-    trace->person = -1;
-    for (int i = 0; i < org->person_count; i++) {
-        if (strcmp(org->people[i].key, employee) == 0)
-            trace->person = i;
-    }
-    if (trace->person < 0)
-        return cx_org_nobody(org, employee, CX_EDATA, err);
+    int rc = cx_org_find_person(&trace->person, org, employee, err);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; i < scores->post_count; i++) {
         if (org->posts[scores->posts[i].post].person == trace->person)
             return 0;

@@ -175,7 +175,7 @@ Total  *' ''
 @test "nobody, nowhere, no way" {
     golden
     cx score -p 2026-10 --explain=E999
-    expect 1 '' 'cx-score: there is no employee "E999": ids are *'
+    expect 2 '' 'cx-score: there is no employee "E999": write an id *'
     cx score -p 2019-10 --explain=E104
     expect 1 '' 'cx-score: E104 has no post in 2019-10'
     cx score -p 2019-10 --explain=E104 -o out.csv

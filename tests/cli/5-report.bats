@@ -110,7 +110,7 @@ workbook,*' ''
     equal "$(sql 'SELECT recovered FROM r' t.db)" \
         "$(tables 'SELECT recovered FROM posts ORDER BY CAST(recovered AS REAL) DESC LIMIT 5')"
     cx report ranking -p 2026-10 --by=nonsense
-    expect 2 '' '*--by: the plan has no metric "nonsense"*'
+    expect 2 '' '*the plan has no metric or measure "nonsense"*'
     cx report ranking -p 2026-10 --top=-1
     expect 2 '' '*--top=-1 is not a number of rows*'
 }

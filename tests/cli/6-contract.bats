@@ -33,6 +33,33 @@ readers=(assign score bonus report)
     done
 }
 
+@test "whoever is not there: one status in all programs, and who may be meant" {
+    local command
+    while read -r command; do
+        # shellcheck disable=SC2086
+        cx $command
+        expect 2 '' "*there is no *"
+        # shellcheck disable=SC2086
+        cx ${command//E999/e0101}
+        [[ $command != *E999* ]] || expect 2 '' '*there is no employee "e0101" (did you mean E101?)*'
+    done <<'END'
+score -p 2026-10 --explain=E999
+bonus -p 2026-10 --explain=E999
+assign --worklist --employee=E999
+report progress -p 2026-10 --employee=E999
+report progress -p 2026-10 --team=T999
+report account A999999
+report training -p 2026-10 nonsense
+END
+    cx report ranking -p 2026-10 --by=recovery_rat
+    expect 2 '' '*the plan has no metric or measure "recovery_rat" (did you mean recovery_rate?)*'
+    for command in score bonus 'report team'; do
+        # shellcheck disable=SC2086
+        cx $command -p 2026-13
+        expect 2 '' '*"2026-13" is not a period*'
+    done
+}
+
 @test "a file that would be no document of its kind is refused, with the endings that there are" {
     small_db
     local ending

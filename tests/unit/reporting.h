@@ -78,7 +78,7 @@ static inline void ck_no_metric(const char *name)
     char *text;
     ck_assert_int_eq(reported(&text, name, "2026-10", "nonsense", 0), CX_EUSAGE);
     ck_assert_str_eq(text, "");
-    ck_assert_str_eq(c.err.text, "--by: the plan has no metric \"nonsense\"");
+    ck_assert_str_eq(c.err.text, "the plan has no metric or measure \"nonsense\"");
     free(text);
 }
 

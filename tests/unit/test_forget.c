@@ -82,7 +82,7 @@ END_TEST
 
 START_TEST(nobody)
 {
-    ck_assert_int_eq(forget("C9", CX_DATE_NONE, false), CX_EDATA);
+    ck_assert_int_eq(forget("C9", CX_DATE_NONE, false), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "\"C9\" is not among the customers");
     ck_assert_int_eq(forget(NULL, 20000, false), 0);
     ck_assert_uint_eq(who->row_count, 0);

@@ -123,13 +123,15 @@ START_TEST(of_whom)
     ck_reported("progress", options, HEADER);
     options.team = "T9";
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), CX_EUSAGE);
-    ck_assert_str_eq(c.err.text, "there is no team \"T9\"");
+    ck_assert_str_eq(c.err.text,
+                     "there is no team \"T9\": write an id as cx-import took it, or a whole name");
     free(text);
     options = options_of("2026-10");
     options.employee = "T1";
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), CX_EUSAGE);
-    ck_assert_str_eq(c.err.text,
-                     "there is no employee \"T1\": ids are written as cx-import took them");
+    ck_assert_str_eq(
+        c.err.text,
+        "there is no employee \"T1\": write an id as cx-import took it, or a whole name");
     free(text);
 }
 END_TEST

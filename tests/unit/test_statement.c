@@ -60,9 +60,8 @@ START_TEST(without_a_post)
                      "employee L2 has no post in 2026-10, and is paid nothing else then");
     c.err = (struct cx_err){0};
     ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L", NULL, CX_FORMAT_MD, &c.err),
-                     CX_EDATA);
-    ck_assert_str_eq(c.err.text, "there is no employee \"L\": ids are written as cx-import took "
-                                 "them");
+                     CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no employee \"L\" (did you mean L1 (Lou), L2 (Lee)?)");
     ck_assert_uint_eq(text.len, 0);
     cx_bonus_free(bonus);
 }

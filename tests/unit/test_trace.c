@@ -114,9 +114,10 @@ START_TEST(refused)
 {
     struct cx_scores *scores = scored("2026-10");
     struct cx_trace *trace = NULL;
-    ck_assert_int_eq(cx_trace_new(&trace, c.db, scores, "E9", &c.err), CX_EDATA);
-    ck_assert_str_eq(c.err.text,
-                     "there is no employee \"E9\": ids are written as cx-import took them");
+    ck_assert_int_eq(cx_trace_new(&trace, c.db, scores, "E9", &c.err), CX_EUSAGE);
+    ck_assert_str_eq(
+        c.err.text,
+        "there is no employee \"E9\": write an id as cx-import took it, or a whole name");
     cx_scores_free(scores);
     scores = scored("2025-10");
     c.err = (struct cx_err){0};

@@ -19,7 +19,7 @@ START_TEST(sheets)
     if (rc == 0)
         rc = cx_report_find("workbook")->workbook(&tables, c.db, &options, &c.err);
     if (rc == 0)
-        rc = cx_tables_write(&tables, stream, &c.err);
+        rc = cx_tables_write(&tables, stream, NULL, &c.err);
     ck_assert_str_eq(tables.title, "2026-10, not sealed");
     cx_tables_fini(&tables);
     ck_assert_msg(rc == 0, "%s", c.err.text);

@@ -144,8 +144,9 @@ START_TEST(nobody_of_that_name)
     struct cx_table *out = cx_table_new(NULL);
     options.employee = "nobody";
     ck_assert_int_eq(list(out, c.db, &options, &c.err), CX_EUSAGE);
-    ck_assert_str_eq(c.err.text,
-                     "there is no employee \"nobody\": ids are written as cx-import took them");
+    ck_assert_str_eq(
+        c.err.text,
+        "there is no employee \"nobody\": write an id as cx-import took it, or a whole name");
     cx_table_free(out);
 }
 END_TEST
