@@ -101,8 +101,10 @@ int contact_rows(struct facts *facts, const struct cx_past *past)
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_CONTACT))
         return 0;
-    for (size_t i = 0; rc == 0 && i < past->contact_count; i++)
-        rc = contact_row(facts, past, i);
+    for (size_t i = 0; rc == 0 && i < past->contact_count; i++) {
+        if (!facts->only_contacts || cx_idset_has(facts->only_contacts, past->contact_notes[i].id))
+            rc = contact_row(facts, past, i);
+    }
     return rc;
 }
 

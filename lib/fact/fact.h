@@ -2,6 +2,7 @@
 #ifndef CX_FACT_FACT_H
 #define CX_FACT_FACT_H
 
+#include "base/idset.h"
 #include "base/map.h"
 #include "expr/scalar.h"
 #include "fact/sums.h"
@@ -49,10 +50,11 @@ struct facts {
     const struct cx_org *org;
     struct cx_err *err;
     struct cx_pool *texts;
-    struct cx_map *violations; /* contacts that broke a rule of severity block */
-    struct cx_map *verdicts;   /* contact → enum cx_verdict */
-    struct cx_map *complained; /* contacts that an upheld complaint names */
-    struct credit *credits;    /* by payment, then employee's text */
+    struct cx_map *violations;            /* contacts that broke a rule of severity block */
+    struct cx_map *verdicts;              /* contact → enum cx_verdict */
+    struct cx_map *complained;            /* contacts that an upheld complaint names */
+    const struct cx_idset *only_contacts; /* that have rows of an account's past; NULL: all have */
+    struct credit *credits;               /* by payment, then employee's text */
     size_t credit_count, credit_cap;
     cx_date first, end; /* days of the pass */
     const struct cx_period *periods;
@@ -123,6 +125,7 @@ int customer_rows(struct facts *facts); /* after all exposure_rows */
 /* Contacts of the days from..to, as they lie: those without an account; or all, where no measure
  * asks for the account. */
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose);
+int fresh_contacts(struct facts *facts, bool only_loose); /* … of those that came since (fresh.c) */
 
 bool is_connected(int outcome);
 

@@ -307,7 +307,7 @@ static int open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, 
 {
     int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc == 1) /* of other days */
-        return copy(kept, SQL_copy_days, from, to, err);
+        return copy(kept, SQL_copy_more_days, from, to, err);
     if (rc == 0)
         rc = cx_db_exec(kept->db, SQL_mark_beside, err);
     if (rc == 0)
@@ -354,6 +354,17 @@ int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
             rc = define_anew(kept, (enum cx_fact)fact, err);
     }
     return rc;
+}
+
+int kept_change(const struct kept *kept, cx_date since, struct cx_err *err)
+{
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc <= 0 || since == CX_DATE_NONE)
+        return rc < 0 ? rc : 0;
+    rc = copy(kept, SQL_copy_days, since, CX_DATE_NONE, err);
+    if (rc == 0)
+        rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
+    return rc <= 0 ? rc : cx_db_exec_int(kept->db, SQL_mark_change, since, err);
 }
 
 int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,

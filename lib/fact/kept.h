@@ -43,6 +43,9 @@ bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact);
  * already. Sums of other definitions are dropped. */
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
 
+/* Gets ready to change, or to take away, what is there of the days from one on, after kept_open. */
+int kept_change(const struct kept *kept, cx_date since, struct cx_err *err);
+
 /* Puts what was made beside into the database, if it can be written to at once, and forgets it
  * there; nothing made beside: does nothing. */
 int kept_hand_over(struct cx_db *db, struct cx_err *err);

@@ -31,6 +31,7 @@ DROP TABLE temp.day_sums;
 DROP TABLE temp.period_sums;
 DROP TABLE temp.fresh_payments;
 DROP TABLE temp.fresh_accounts;
+DROP TABLE temp.fresh_contacts;
 
 -- name: is_beside
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts';
@@ -44,15 +45,25 @@ CREATE TEMP TABLE period_sums (
     fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
 CREATE TEMP TABLE fresh_payments AS SELECT * FROM main.fresh_payments;
 CREATE TEMP TABLE fresh_accounts AS SELECT * FROM main.fresh_accounts;
+CREATE TEMP TABLE fresh_contacts (contact_id INTEGER PRIMARY KEY);
+INSERT INTO temp.fresh_contacts SELECT * FROM main.fresh_contacts;
 
 -- name: empty_beside
 DELETE FROM temp.kept_facts;
 DELETE FROM temp.fresh_payments;
 DELETE FROM temp.fresh_accounts;
+DELETE FROM temp.fresh_contacts;
 
 -- Of facts whose measures are still what they were.
 -- name: copy_days
 INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
+AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
+             USING (fact, definition, uses_account, uses_contacts, reach));
+
+-- The same where some were copied already: those of the days that were changed since are not what they were.
+-- name: copy_more_days
+INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
+AND day < coalesce((SELECT min(day) FROM temp.made_beside), 9e9)
 AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
              USING (fact, definition, uses_account, uses_contacts, reach));
 
@@ -78,9 +89,12 @@ SELECT sums, day, 0 FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORD
 -- name: period_sums
 SELECT sums, "from", "to" FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
 
--- What is made beside is to be handed over at the end.
+-- What is made beside is to be handed over at the end; from these days on also what is no longer there.
 -- name: mark_beside
-CREATE TEMP TABLE IF NOT EXISTS made_beside (n INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS made_beside (day INTEGER);
+
+-- name: mark_change
+INSERT INTO temp.made_beside VALUES (?1);
 
 -- name: is_made_beside
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'made_beside'
@@ -98,9 +112,13 @@ DELETE FROM main.day_sums WHERE fact IN (SELECT fact FROM temp.redefined);
 INSERT OR REPLACE INTO main.kept_facts SELECT * FROM temp.kept_facts
 WHERE fact IN (SELECT fact FROM temp.redefined);
 DROP TABLE temp.redefined;
-INSERT OR IGNORE INTO main.day_sums SELECT * FROM temp.day_sums;
+DELETE FROM main.day_sums WHERE day >= (SELECT min(day) FROM temp.made_beside)
+AND (fact, day) NOT IN (SELECT fact, day FROM temp.day_sums);
+INSERT OR REPLACE INTO main.day_sums SELECT t.* FROM temp.day_sums t
+LEFT JOIN main.day_sums m USING (fact, day) WHERE m.sums IS NOT t.sums;
 DELETE FROM main.period_sums WHERE (fact, "from", "to") NOT IN (SELECT fact, "from", "to" FROM temp.period_sums);
 INSERT OR REPLACE INTO main.period_sums SELECT t.* FROM temp.period_sums t
 LEFT JOIN main.period_sums m USING (fact, "from", "to") WHERE m.sums IS NOT t.sums;
 DELETE FROM main.fresh_payments WHERE payment_id NOT IN (SELECT payment_id FROM temp.fresh_payments);
 DELETE FROM main.fresh_accounts WHERE account_id NOT IN (SELECT account_id FROM temp.fresh_accounts);
+DELETE FROM main.fresh_contacts WHERE contact_id NOT IN (SELECT contact_id FROM temp.fresh_contacts);

@@ -55,6 +55,20 @@ int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose
     return rc;
 }
 
+int fresh_contacts(struct facts *facts, bool only_loose)
+{
+    struct cx_stmt *stmt = NULL;
+    if (!is_wanted(facts, CX_FACT_CONTACT))
+        return 0;
+    int rc = cx_stmt_new(&stmt, facts->db, SQL_fresh_contacts, facts->err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, only_loose);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1)
+        rc = contact_row(facts, stmt);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int feedback_row(struct facts *facts, struct cx_stmt *row)
 {
     struct fact_row out = {.event = {cx_stmt_int(row, 4), cx_stmt_int(row, 5), NULL, 0}};

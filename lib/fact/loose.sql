@@ -5,6 +5,12 @@ SELECT contact_id, employee_id, started_at, channel, outcome, duration_s, promis
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
 WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400 AND (NOT ?3 OR account_id IS NULL);
 
+-- Of those that came since sums were made; ?1: only those that name no account.
+-- name: fresh_contacts
+SELECT contact_id, employee_id, started_at, channel, outcome, duration_s, promised_amount, promised_on,
+       reason
+FROM fresh_contacts CROSS JOIN contacts USING (contact_id) WHERE NOT ?1 OR account_id IS NULL;
+
 -- name: feedback
 SELECT employee_id, at, kind, score, feedback_id, account_id FROM feedback;
 

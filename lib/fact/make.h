@@ -4,6 +4,7 @@
 
 #include "fact/fact.h"
 #include "fact/kept.h"
+#include "fact/pass.h"
 
 /* What is to be made: some days of some facts, some periods of others. */
 struct need {
@@ -21,8 +22,8 @@ void need_fini(struct need *need);
 
 /* After kept_open. */
 int make_sums(const struct kept *kept, const struct need *need, struct cx_err *err);
-/* Brings the payments and accounts that came since the sums of periods were made into them. */
-int make_fresh(const struct kept *kept, struct cx_err *err);
+/* Days whose sums fit into the memory of a pass; PASSES: of all facts that have any. */
+cx_date days_at_once(const struct kept *kept, const struct need *need, enum pass pass);
 
 /* Gives all rows of the periods to a sink, whatever is kept. */
 int make_rows(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,

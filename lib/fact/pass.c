@@ -338,7 +338,7 @@ static int whole_pass(struct facts *facts, const struct kept *kept)
     return rc < 0 ? rc : loose_rows(facts);
 }
 
-void find_uses(struct facts *facts, const struct kept *kept)
+static void find_uses(struct facts *facts, const struct kept *kept)
 {
     bool *paid = facts->uses[CX_FACT_PAYMENT];
     for (int fact = 0; fact < CX_FACTS; fact++)
@@ -347,11 +347,16 @@ void find_uses(struct facts *facts, const struct kept *kept)
         paid[i] = paid[i] || facts->uses[CX_FACT_OWNED_PAYMENT][i];
 }
 
-int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
+int begin_pass(struct facts *facts, const struct kept *kept)
 {
     facts->texts = cx_pool_new();
     find_uses(facts, kept);
-    int rc = load_marks(facts);
+    return load_marks(facts);
+}
+
+int run_pass(struct facts *facts, const struct kept *kept, enum pass pass)
+{
+    int rc = begin_pass(facts, kept);
     if (rc == 0 && facts->sink)
         return whole_pass(facts, kept);
     if (rc == 0)

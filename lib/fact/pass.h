@@ -13,8 +13,9 @@ enum pass { OVER_CONTACTS, OVER_ACCOUNTS, OVER_TABLES, PASSES };
 int run_pass(struct facts *facts, const struct kept *kept, enum pass pass);
 void facts_fini(struct facts *facts);
 
-/* What run_pass fills first: the columns that measures look at. */
-void find_uses(struct facts *facts, const struct kept *kept);
+/* What run_pass begins with, when the tallies are there: the columns that measures look at, and
+ * what rows need to know. */
+int begin_pass(struct facts *facts, const struct kept *kept);
 /* The rows that pasts give. */
 int past_rows(struct facts *facts, const struct cx_past_scope *scope);
 /* Makes temp.wanted, without an account in it. */

@@ -9,8 +9,10 @@ SELECT 1 FROM sqlite_temp_schema WHERE type = 'view' AND name = 'payments';
 
 -- name: proven
 CREATE TEMP TABLE proven AS SELECT fact FROM main.kept_facts JOIN temp.kept_facts USING (fact, definition)
-WHERE fact NOT IN ('exposure', 'owned_exposure') -- of what came since, those that are kept know nothing yet
-   OR NOT EXISTS (SELECT 1 FROM main.fresh_payments) AND NOT EXISTS (SELECT 1 FROM main.fresh_accounts);
+WHERE fact NOT IN ('exposure', 'owned_exposure', 'contact', 'payment', 'owned_payment', 'promise')
+   -- of what came since, those that are kept know nothing yet
+   OR NOT EXISTS (SELECT 1 FROM main.fresh_payments) AND NOT EXISTS (SELECT 1 FROM main.fresh_accounts)
+  AND NOT EXISTS (SELECT 1 FROM main.fresh_contacts);
 
 -- name: differing
 SELECT fact, k.day FROM main.day_sums k JOIN temp.day_sums e USING (fact, day)

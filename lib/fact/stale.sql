@@ -15,20 +15,20 @@ DELETE FROM day_sums;
 DELETE FROM period_sums;
 DELETE FROM fresh_payments;
 DELETE FROM fresh_accounts;
+DELETE FROM fresh_contacts;
 
--- A payment: its own day, later ones of its account (who clears it? had a promise been kept?), all where the
--- account has reversals (which say what their payments say, perhaps on its day), promises that it may
--- keep; the balance in periods that end after it.
+-- A payment that comes is brought into the sums later (fresh.c). Where its account has reversals (which say
+-- what their payments say, perhaps on its day): all days of the account's payments.
+-- A payment that changes: its own day, later ones of its account (who clears it? had a promise been kept?), all
+-- where the account has reversals, promises that it may keep; the balance in periods that end after it.
 -- name: watch_payments
 CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
-    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
-        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
-        AND (paid_at >= NEW.paid_at OR EXISTS (
-            SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL)));
-    DELETE FROM day_sums WHERE fact = 'promise' AND day BETWEEN day_of(NEW.paid_at) AND (
-        SELECT max(until) FROM event_days WHERE event = 'contact' AND day <= day_of(NEW.paid_at))
-        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
     INSERT OR IGNORE INTO fresh_payments VALUES (NEW.payment_id);
+END;
+CREATE TEMP TRIGGER stale_reversed_new AFTER INSERT ON payments
+WHEN EXISTS (SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL) BEGIN
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id);
 END;
 CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND (
@@ -46,29 +46,21 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
         AND "to" > day_of(min(OLD.paid_at, NEW.paid_at));
 END;
 
--- A contact: its day; payments after it (contact_channel, attribution, second); promises, its own and
--- those it replaces; exposure, where it asks for broken promises (second) and has a row of a later day:
--- the first of a period, or one on which somebody came into its hands.
+-- A contact that comes is brought into the sums later, too; where its account has reversals: the days of
+-- payments after it, and of the reversals.
+-- A contact that changes: its day; payments after it (contact_channel, attribution, second); promises, its own
+-- and those it replaces; exposure, where it asks for broken promises (second).
 -- name: watch_contacts
 CREATE TEMP TRIGGER stale_contact_new AFTER INSERT ON contacts BEGIN
-    DELETE FROM day_sums WHERE fact = 'contact' AND day = day_of(NEW.started_at);
+    INSERT OR IGNORE INTO fresh_contacts VALUES (NEW.contact_id);
+END;
+CREATE TEMP TRIGGER stale_contact_reversed AFTER INSERT ON contacts
+WHEN EXISTS (SELECT 1 FROM kept_facts WHERE uses_contacts)
+    AND EXISTS (SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL) BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment')
         AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts) AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
         AND (paid_at >= NEW.started_at OR reverses IS NOT NULL));
-    DELETE FROM period_sums WHERE NEW.promised_on IS NOT NULL
-        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts)
-        AND "to" > day_of(NEW.started_at) AND ("from" > day_of(NEW.started_at)
-            OR EXISTS (SELECT 1 FROM employees WHERE since > day_of(NEW.started_at))
-            OR EXISTS (SELECT 1 FROM accounts WHERE account_id = NEW.account_id
-                       AND placed_on > day_of(NEW.started_at))
-            OR EXISTS (SELECT 1 FROM assignments WHERE account_id = NEW.account_id
-                       AND "from" > day_of(NEW.started_at)));
-    DELETE FROM day_sums WHERE NEW.promised_on IS NOT NULL AND fact = 'promise'
-        AND day BETWEEN day_of(NEW.started_at) AND max(NEW.promised_on, (
-        SELECT coalesce(max(until), 0) FROM event_days
-        WHERE event = 'contact' AND day <= day_of(NEW.started_at)))
-        + (SELECT reach FROM kept_facts WHERE fact = 'promise');
 END;
 CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
     DELETE FROM day_sums WHERE fact = 'contact'
@@ -88,12 +80,13 @@ CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
         + (SELECT reach FROM kept_facts WHERE fact = 'promise');
 END;
 
--- What is said of a contact later: its day.
+-- What is said of a contact later: its day, unless the contact itself is not in the sums yet.
 -- name: watch_verdicts
 CREATE TEMP TRIGGER stale_complaint_new AFTER INSERT ON complaints BEGIN
     DELETE FROM day_sums WHERE fact = 'complaint' AND day = day_of(NEW.at);
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
-        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id
+        AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 CREATE TEMP TRIGGER stale_complaint_changed AFTER UPDATE ON complaints BEGIN
     DELETE FROM day_sums WHERE fact = 'complaint' AND day IN (day_of(OLD.at), day_of(NEW.at));
@@ -102,19 +95,23 @@ CREATE TEMP TRIGGER stale_complaint_changed AFTER UPDATE ON complaints BEGIN
 END;
 CREATE TEMP TRIGGER stale_review_new AFTER INSERT ON reviews BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
-        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id
+        AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 CREATE TEMP TRIGGER stale_review_changed AFTER UPDATE ON reviews BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
-        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id
+        AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 CREATE TEMP TRIGGER stale_violation_new AFTER INSERT ON violations BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
-        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id);
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = NEW.contact_id
+        AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 CREATE TEMP TRIGGER stale_violation_gone AFTER DELETE ON violations BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
-        SELECT day_of(started_at) FROM contacts WHERE contact_id = OLD.contact_id);
+        SELECT day_of(started_at) FROM contacts WHERE contact_id = OLD.contact_id
+        AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 
 -- An account: all that is told of it. A new one has no story yet but its balance.

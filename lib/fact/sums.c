@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "fact/fresh.h"
 #include "fact/kept.h"
 #include "fact/make.h"
 #include "fact/stale.h"
@@ -38,17 +39,19 @@ static int prepare(struct kept *kept, const struct cx_period *periods, size_t co
                    struct cx_err *err)
 {
     struct need need;
+    cx_date since;
     need_init(&need, kept, periods, count);
-    int rc = need_look(&need, kept, err),
-        fresh = rc < 0 ? 0 : cx_db_has_row(kept->db, SQL_has_fresh, NULL, err);
+    int rc = need_look(&need, kept, err), fresh = rc < 0 ? 0 : fresh_look(&since, kept->db, err);
     if (rc == 0 && fresh == 0) {
         need_fini(&need);
         return 0;
     }
     if (rc >= 0 && fresh >= 0)
         rc = kept_open(kept, need.first, need.end, err);
-    if (rc == 0)
-        rc = make_fresh(kept, err);
+    if (rc == 0 && fresh == 1)
+        rc = kept_change(kept, since, err);
+    if (rc == 0 && fresh == 1)
+        rc = fresh_add(kept, since, err);
     need_fini(&need);
     need_init(&need, kept, periods, count);
     if (rc == 0 && (rc = need_look(&need, kept, err)) == 1)

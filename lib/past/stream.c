@@ -47,9 +47,14 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
                         {SQL_payments, "account_id, paid_at, payment_id"},
                         {SQL_contacts, "account_id, started_at, contact_id"},
                         {SQL_episodes, "account_id, \"from\""}};
-    cx_buf_puts(sql, parts[cursor].select);
-    add_ids(sql, "account_id", "IN", scope->accounts);
-    if (cursor == CONTACTS && scope->all_promises) {
+    bool is_these = cursor == CONTACTS && scope->only_contacts;
+    cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
+    /* of few contacts, SQLite must not look for those of each account */
+    add_ids(sql, is_these ? "+account_id" : "account_id", "IN", scope->accounts);
+    if (is_these) {
+        add_ids(sql, "contact_id", "IN", scope->only_contacts);
+        add_ids(sql, "contact_id", "NOT IN", scope->not_contacts);
+    } else if (cursor == CONTACTS && scope->all_promises) {
         cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
         add_ids(sql, "account_id", "IN", scope->accounts);
     }
@@ -66,10 +71,14 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
     struct cx_stmt **stmt = &stream->cursors[cursor];
     struct cx_buf sql = {0};
     int rc;
-    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS && !scope->all_promises)
+    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS && !scope->all_promises &&
+        !scope->only_contacts)
         return 0;
     write_sql(&sql, cursor, scope);
-    if (cursor != CONTACTS) {
+    if (cursor == CONTACTS && scope->only_contacts) {
+        if ((rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err)) == 0)
+            cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
+    } else if (cursor != CONTACTS) {
         rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err);
     } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
         cx_stmt_bind_int(*stmt, 1, scope->contacts ? scope->contacts_from : scope->contacts_to);

@@ -29,6 +29,13 @@ SELECT account_id, contact_id, employee_id, started_at, channel, outcome, durati
 FROM contacts
 WHERE account_id IS NOT NULL AND promised_on IS NOT NULL AND started_at < ?1 * 86400
 
+-- name: these_contacts
+-- ?4: with their reasons.
+SELECT account_id, contact_id, employee_id, started_at, channel, outcome, duration_s,
+       promised_amount, promised_on, CASE WHEN ?4 THEN reason END
+FROM contacts
+WHERE account_id IS NOT NULL
+
 -- name: episodes
 SELECT account_id, employee_id, "from", "to" FROM assignments
 WHERE true

@@ -70,6 +70,9 @@ FROM orders GROUP BY ordered_at / 86400, order_id & 511;
 INSERT INTO event_days SELECT 'episode', day, 0, 0, 0, -2147483647
 FROM (SELECT "from" AS day FROM assignments UNION SELECT "to" FROM assignments WHERE "to" IS NOT NULL);
 
+-- Contacts that came after sums were made, which lack them, as they do of fresh_payments and fresh_accounts.
+CREATE TABLE fresh_contacts (contact_id INTEGER PRIMARY KEY) STRICT;
+
 -- Sealed months that may be others on today's data: since they were sealed, or put right, a row of theirs or of
 -- a day before came or changed. Where nothing did, nobody need look.
 CREATE TABLE stale_months (

@@ -211,7 +211,7 @@ workbook,*' ''
     # all but the sums that are kept to be faster the next time
     everything() {
         sqlite3 -batch -init /dev/null "$CX_DB" "$(sql "SELECT 'SELECT ''' || name || ''', * FROM ' || name || ';' FROM sqlite_schema
-            WHERE type = 'table' AND name NOT IN ('kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'row_sums')")" | sha256sum
+            WHERE type = 'table' AND name NOT IN ('kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'row_sums')")" | sha256sum
     }
     before=$(everything)
     for report in 'ranking -p 2026-10' 'team -p 2026-10' aging 'trend -p 2026-10' 'progress -p 2026-10' 'alerts -p 2026-10' \

@@ -1,4 +1,4 @@
-/* fact/make: a long time in parts, some days only, payments that came since. */
+/* fact/make: a long time in parts, some days only. */
 #include "fact/make.h"
 
 #include "measured.h"
@@ -56,52 +56,11 @@ START_TEST(decades)
 }
 END_TEST
 
-/* A payment goes into the balances that are kept, without the other accounts being read. */
-START_TEST(fresh_payments)
-{
-    measure(&m, "2026-10");
-    ck_cents(&m, "E1", "closing", 0);
-    ck_cents(&m, "", "closing", 5000);
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP4,A2,2026-10-20,20\n");
-    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM fresh_payments"), "1");
-    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM period_sums"), "1");
-    measure(&m, "2026-10");
-    ck_cents(&m, "", "closing", 3000);
-    ck_cents(&m, "", "opening", 9000);
-    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM fresh_payments"), "0");
-    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA3,2026-01-01,7\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "", "closing", 3700);
-}
-END_TEST
-
-/* A payment that comes late may keep a promise that had been broken: what is second is less then.
- */
-START_TEST(fresh_payments_and_promises)
-{
-    company_load(
-        &m.c, "contacts.csv",
-        "contact_id,account_id,employee_id,started_at,outcome,promised_amount,promised_on\n"
-        "K4,A2,E1,2026-09-01,promised,10,2026-09-03\n");
-    measure(&m, "2026-10");
-    ck_cents(&m, "", "late", 5000);
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP4,A2,2026-09-02,20\n");
-    ck_assert_str_eq(company_ask(&m.c, "SELECT count(*) FROM period_sums"), "1");
-    measure(&m, "2026-10");
-    ck_cents(&m, "", "late", 0);
-    ck_cents(&m, "", "opening", 7000);
-}
-END_TEST
-
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, a_year_and_a_day);
     tcase_add_test(tc, decades);
-    tcase_add_test(tc, fresh_payments);
-    tcase_add_test(tc, fresh_payments_and_promises);
 }
 
 UNIT_MAIN("make")

@@ -1,0 +1,86 @@
+-- name: has_fresh
+SELECT 1 FROM fresh_payments UNION ALL SELECT 1 FROM fresh_accounts UNION ALL SELECT 1 FROM fresh_contacts LIMIT 1;
+
+-- name: fresh_count
+SELECT (SELECT count(*) FROM fresh_payments) + (SELECT count(*) FROM fresh_accounts) + (SELECT count(*) FROM fresh_contacts);
+
+-- name: fresh_since
+SELECT min(at) FROM (
+    SELECT min(paid_at) AS at FROM payments WHERE payment_id IN (SELECT payment_id FROM fresh_payments)
+    UNION ALL
+    SELECT min(started_at) FROM contacts WHERE contact_id IN (SELECT contact_id FROM fresh_contacts));
+
+-- name: forget_fresh
+DELETE FROM fresh_payments;
+DELETE FROM fresh_accounts;
+DELETE FROM fresh_contacts;
+
+-- name: drop_exposures
+DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure');
+
+-- name: drop_days
+DELETE FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') AND day >= ?1;
+
+-- What was stored of the running day when it was over.
+-- name: drop_running
+DELETE FROM day_sums WHERE fact = 'promise' AND day = ?1;
+
+-- name: last_day
+SELECT max(day) FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise');
+
+-- name: kept_exposures
+SELECT DISTINCT "from", "to" FROM period_sums WHERE fact IN ('exposure', 'owned_exposure');
+
+-- name: want_paid
+INSERT OR IGNORE INTO temp.wanted
+SELECT account_id FROM fresh_accounts
+UNION SELECT account_id FROM fresh_payments CROSS JOIN payments USING (payment_id);
+
+-- name: want_contacted
+INSERT OR IGNORE INTO temp.wanted
+SELECT account_id FROM fresh_contacts CROSS JOIN contacts USING (contact_id) WHERE account_id IS NOT NULL;
+
+-- The contacts that the pasts are to have.
+-- name: choose
+DROP TABLE IF EXISTS temp.chosen;
+CREATE TEMP TABLE chosen (contact_id INTEGER PRIMARY KEY);
+INSERT INTO temp.chosen SELECT contact_id FROM fresh_contacts;
+
+-- name: choose_promises
+INSERT OR IGNORE INTO temp.chosen
+SELECT contact_id FROM temp.wanted w CROSS JOIN contacts c ON c.account_id = w.account_id AND c.promised_on IS NOT NULL;
+
+-- The accounts with payments from day ?1 on: their rows ask for earlier contacts.
+-- name: want_payers
+INSERT OR IGNORE INTO temp.payers SELECT account_id FROM temp.wanted w
+WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = w.account_id AND p.paid_at >= ?1 * 86400);
+
+-- name: payers
+DROP TABLE IF EXISTS temp.payers;
+CREATE TEMP TABLE payers (account_id INTEGER PRIMARY KEY);
+
+-- name: is_any_payer
+SELECT 1 FROM temp.payers LIMIT 1;
+
+-- name: choose_earlier
+INSERT OR IGNORE INTO temp.chosen
+SELECT contact_id FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
+WHERE account_id IN (SELECT account_id FROM temp.payers) AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+
+-- name: fresh_ids
+SELECT contact_id FROM fresh_contacts;
+
+-- name: wanted
+SELECT account_id FROM temp.wanted
+
+-- name: chosen
+SELECT contact_id FROM temp.chosen
+
+-- name: fresh_accounts
+SELECT account_id FROM fresh_accounts
+
+-- name: fresh_payments
+SELECT payment_id FROM fresh_payments
+
+-- name: fresh_contacts
+SELECT contact_id FROM fresh_contacts
