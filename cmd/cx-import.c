@@ -13,8 +13,8 @@
 #include "plan/export.h"
 
 struct options {
-    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *template, *export, *undo,
-        *forget, *forget_before;
+    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *part, *template, *export,
+        *undo, *forget, *forget_before;
     bool delete, suggest, list, ignore_extra, round, rescan, correct;
 };
 
@@ -37,6 +37,9 @@ static const struct cli_option options[] = {
     {"correct", 0, NULL,
      "what the files say of teams, customers, accounts and posts was so from the start",
      .at = offsetof(struct options, correct), .needs = CX_NEEDS_NOTHING},
+    {"part", 0, "I/N",
+     "the database holds part I of N of the customers: take only the rows that belong to it",
+     .at = offsetof(struct options, part), .needs = CX_NEEDS_NOTHING},
     {"rescan", 0, NULL, "check all contacts again with the current keywords and limits",
      .at = offsetof(struct options, rescan), .needs = CX_NEEDS_NOTHING},
     {"encoding", 0, "NAME", "utf-8, utf-16, gb18030, windows-1252, … (default: detected)",
@@ -160,6 +163,31 @@ static int read_delimiter(char *delimiter, const char *text, struct cx_err *err)
     return 0;
 }
 
+static bool read_count(int *count, const char *s, size_t n)
+{
+    enum { MOST = 9999 };
+    int64_t value;
+    if (cx_dec_parse(&value, s, n, 0) != CX_DEC_OK || value < 0 || value > MOST)
+        return false;
+    *count = (int)value;
+    return true;
+}
+
+static int read_part(struct cx_part *part, const char *text, struct cx_err *err)
+{
+    *part = (struct cx_part){0, 0};
+    const char *slash = text ? strchr(text, '/') : NULL;
+    if (!text || (slash && read_count(&part->number, text, (size_t)(slash - text)) &&
+                  read_count(&part->parts, slash + 1, strlen(slash + 1)) && part->parts > 1 &&
+                  part->number <= part->parts))
+        return 0;
+    return cx_err_set(
+        err, CX_EUSAGE,
+        "--part=%s: write 3/8 for the third of eight parts, from 2 to 9999, or 0/8 for "
+        "the head, which takes what belongs to no customer",
+        text);
+}
+
 static int read_options(struct cx_import_options *import, struct teller *teller)
 {
     struct cli *cli = teller->cli;
@@ -185,6 +213,8 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
     int rc = read_order(&import->order, given->date_order, &cli->err);
     if (rc == 0)
         rc = read_delimiter(&import->delimiter, given->delimiter, &cli->err);
+    if (rc == 0)
+        rc = read_part(&import->part, given->part, &cli->err);
     if (rc == 0 && cli->operand_count == 0 && !given->rescan)
         rc = cx_err_set(&cli->err, CX_EUSAGE,
                         "no file given: name one or more, or - for stdin with -k KIND");
@@ -269,6 +299,30 @@ static void say_summary(const struct cli *cli, const struct cx_import_file *file
     say_rescan(cli, files, import);
 }
 
+/* A part: which rows of each file were its own. */
+static int show_dealt(struct cli *cli, const struct cx_import_file *files, size_t count)
+{
+    static const struct cx_column columns[] = {{"file", "File", CX_CELL_TEXT, 0, false},
+                                               {"kind", "Kind", CX_CELL_TEXT, 0, false},
+                                               {"goes", "Goes to", CX_CELL_TEXT, 0, false},
+                                               {"rows", "Rows", CX_CELL_NUMBER, 0, false},
+                                               {"own", "Own", CX_CELL_NUMBER, 0, false}};
+    struct cx_table *table = cx_table_new("Dealt");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < count; i++) {
+        const struct cx_import_file *f = &files[i];
+        const struct cx_cell cells[] = {cx_cell_text(f->name), cx_cell_text(f->kind->name),
+                                        cx_cell_text(f->is_dealt ? "one" : "all"),
+                                        cx_cell_n(f->read), cx_cell_n(f->read - f->elsewhere)};
+        cx_table_keep(table, cells);
+    }
+    int rc = cli_show(cli, table);
+    cx_table_free(table);
+    if (!cli->dry_run)
+        cli_done_all_the_same(cli, rc, "the rows are imported all the same");
+    return rc;
+}
+
 static int64_t now_ms(void)
 {
     struct timespec t;
@@ -310,6 +364,8 @@ static int import_files(struct cli *cli)
     else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
+    if (rc == 0 && import.part.parts > 0)
+        rc = show_dealt(cli, files, import.file_count);
     cx_import_names_fini(&names);
     free(files);
     return rc;

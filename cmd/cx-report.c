@@ -13,6 +13,7 @@
 #include "report/report.h"
 #include "seal/anchor.h"
 #include "store/backup.h"
+#include "store/part.h"
 
 struct options {
     const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup, *team, *employee;
@@ -231,6 +232,8 @@ static int show_report(struct cli *cli)
         cli_needs(cli, CX_NEEDS_REPORTS | report->needs);
     if (rc == 0)
         rc = open_database(cli, &db);
+    if (rc == 0 && report->needs_events)
+        rc = cx_part_need_events(db, report->name, &cli->err);
     if (rc == 0 && given->bundle) {
         rc = write_bundle(cli, db, &of);
         cx_db_close(db);

@@ -3,14 +3,15 @@
 
 #include "base/decimal.h"
 #include "cli.h"
-#include "parts/parts.h"
+#include "parts/head.h"
 #include "score/score.h"
 #include "score/trace.h"
 #include "statistics/statistics.h"
+#include "store/part.h"
 
 struct options {
     const char *by, *metrics, *trend, *correlate, *suggest, *explain;
-    bool is_long, rebuild, partial, merge;
+    bool is_long, rebuild, partial, merge, keep;
 };
 
 static const struct cli_option options[] = {
@@ -34,6 +35,9 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, partial)},
     {"merge", 0, NULL, "score the total of the sums in STREAMs (- or none: stdin)",
      .at = offsetof(struct options, merge)},
+    {"keep", 0, NULL,
+     "with --merge: keep the total in the head's database, which then scores and pays from it",
+     .at = offsetof(struct options, keep), .needs = CX_NEEDS_IMPORT},
     {"rebuild", 0, NULL, "add up all days and months again first",
      .at = offsetof(struct options, rebuild), .needs = CX_NEEDS_IMPORT},
 };
@@ -102,6 +106,10 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
         return cx_err_set(
             err, CX_EUSAGE,
             "--partial prints all levels: use --by, --long and --metrics with --merge");
+    if (given->keep && (!given->merge || given->partial || is_table))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--keep goes with --merge, and prints nothing: print what is kept as any "
+                          "scores, without --merge");
     if (given->merge && (given->trend || given->rebuild))
         return cx_err_set(err, CX_EUSAGE,
                           "--merge scores the period of the streams: --trend and --rebuild need a "
@@ -152,7 +160,9 @@ static int show_explanation(struct cli *cli, struct cx_db *db, const struct cx_p
     const struct options *given = cli->own;
     struct cx_scores *scores = NULL;
     struct cx_trace *trace = NULL;
-    int rc = cx_scores_compute(&scores, db, period, &cli->err);
+    int rc = cx_part_need_events(db, "--explain", &cli->err);
+    if (rc == 0)
+        rc = cx_scores_compute(&scores, db, period, &cli->err);
     if (rc == 0)
         rc = cx_trace_new(&trace, db, scores, given->explain, &cli->err);
     if (rc == 0)
@@ -213,6 +223,20 @@ static int rebuild(struct cli *cli, struct cx_db *db)
     return rc < 0 ? rc : cx_db_commit(db, &cli->err);
 }
 
+static int keep(struct cli *cli, struct cx_db *db, const struct cx_period *period,
+                struct cx_merge *merge)
+{
+    const struct cx_keeping keeping = {cli->now, cli->arguments, cli->dry_run};
+    const struct cx_period before = cx_period_before(period);
+    int rc = cx_head_keep(db, period, merge, &keeping, &cli->err);
+    if (rc == 0)
+        cli_note(cli,
+                 cli->dry_run ? "dry run: the sums of %s and %s would be kept"
+                              : "the sums of %s and %s are kept",
+                 period->name, before.name);
+    return rc;
+}
+
 /* All of a pipe is read before the database is opened. */
 static int open_streams(struct cx_merge **merge, struct cli *cli)
 {
@@ -241,15 +265,15 @@ static int run(struct cli *cli)
     if (rc == 0 && given->merge)
         rc = open_streams(&merge, cli);
     if (rc == 0)
-        rc = cli_open(cli, &db, given->rebuild ? CX_DB_WRITE : CX_DB_READ);
+        rc = cli_open(cli, &db, given->rebuild || given->keep ? CX_DB_WRITE : CX_DB_READ);
     if (rc == 0 && given->rebuild)
         rc = rebuild(cli, db);
-    if (rc == 0)
+    if (rc == 0 && !given->keep)
         rc = cx_db_begin_read(db, &cli->err);
     if (rc == 0 && given->rebuild)
         rc = cli_raise_wall(cli, db);
     if (rc == 0)
-        rc = show(cli, db, &period, merge);
+        rc = given->keep ? keep(cli, db, &period, merge) : show(cli, db, &period, merge);
     cx_merge_free(merge);
     cx_db_close(db);
     return rc;

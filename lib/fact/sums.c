@@ -161,17 +161,23 @@ static int read_days(struct cx_sums *sums, size_t period, const struct kept *kep
     return rc;
 }
 
+struct cx_sums *cx_sums_new(const struct cx_plan *plan, const struct cx_org *org, size_t periods)
+{
+    struct cx_sums *sums = cx_alloc(sizeof *sums);
+    sums->period_count = periods;
+    sums->subject_count = cx_subject_count(org);
+    sums->measure_count = plan->measure_count;
+    sums->values =
+        cx_alloc((periods * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
+    return sums;
+}
+
 int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                     const struct cx_org *org, const struct cx_period *periods, size_t count,
                     struct cx_err *err)
 {
-    struct cx_sums *sums = cx_alloc(sizeof *sums);
+    struct cx_sums *sums = cx_sums_new(plan, org, count);
     struct kept kept;
-    sums->period_count = count;
-    sums->subject_count = cx_subject_count(org);
-    sums->measure_count = plan->measure_count;
-    sums->values =
-        cx_alloc((count * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
     int rc = kept_init(&kept, db, plan, org, err);
     if (rc == 0)
         rc = prepare(&kept, periods, count, err);

@@ -14,6 +14,8 @@ struct cx_sums {
     int64_t *values; /* [period][subject][measure] */
 };
 
+/* Sums that are all 0. */
+struct cx_sums *cx_sums_new(const struct cx_plan *plan, const struct cx_org *org, size_t periods);
 /* Adds up all measures of the plan over the periods. */
 int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan *plan,
                     const struct cx_org *org, const struct cx_period *periods, size_t count,

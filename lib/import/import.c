@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/spool.h"
 #include "fact/stale.h"
+#include "import/dealer.h"
 #include "import/hooks.h"
 #include "past/days.h"
 #include "store/audit.h"
@@ -140,6 +141,7 @@ void close_file(struct file *file)
     cx_stmt_free(file->posts.latest);
     cx_stmt_free(file->posts.person);
     cx_buf_fini(&file->scratch);
+    dealer_close(file);
     notes_close(file);
 }
 
@@ -228,6 +230,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
         rc = rejects_begin(import, files, err);
     if (rc == 0)
         rc = import_begin(import, err);
+    if (rc == 0)
+        rc = dealer_begin(import, err);
     if (rc == 0)
         rc = cx_journal_begin(&import->journal, import->db, err);
     if (rc == 0)

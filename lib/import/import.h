@@ -12,6 +12,7 @@
 #include "conduct/conduct.h"
 #include "kind/kind.h"
 #include "render/table.h"
+#include "store/part.h"
 #include "store/store.h"
 
 struct cx_import_options {
@@ -24,7 +25,8 @@ struct cx_import_options {
     char delimiter;       /* 0: recognised */
     enum cx_date_order order;
     bool round, ignore_extra, dry_run;
-    bool correct; /* rows without a since hold from the start, not from now on */
+    bool correct;        /* rows without a since hold from the start, not from now on */
+    struct cx_part part; /* which one the database is to be; parts 0: what it is, or all */
     cx_time now;
     const char *arguments; /* the command line, for the audit log */
     struct cx_rescan
@@ -54,8 +56,10 @@ struct cx_import_file {
     const struct cx_kind *kind;
     char encoding[32]; /* that it was read as */
     int64_t read, added, changed, same, rejected, rounded;
-    int64_t removed;  /* by cx_import_delete */
-    int64_t unlinked; /* negative payments that don't say which one they reverse */
+    bool is_dealt;     /* each row of the kind is in one part only */
+    int64_t elsewhere; /* rows of other parts */
+    int64_t removed;   /* by cx_import_delete */
+    int64_t unlinked;  /* negative payments that don't say which one they reverse */
     int64_t unlikely; /* targets whose value makes no sense for their unit, and the first of them */
     char unlikely_first[160];
     bool wants_rescan; /* contacts imported before are checked by it only after a rescan */

@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/invariant.h"
 #include "base/mem.h"
+#include "import/dealer.h"
 #include "import/hooks.h"
 #include "plan/plan.h"
 
@@ -235,6 +236,8 @@ int load_file(struct file *file, struct cx_err *err)
     if (rc == 0)
         rc = find_way(file, err);
     if (rc == 0)
+        rc = dealer_open(file, err);
+    if (rc == 0)
         rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0 && !file->is_compared)
         rc = feed(file, &rows, err);
@@ -244,6 +247,8 @@ int load_file(struct file *file, struct cx_err *err)
                                  : upsert(file, err);
     if (rc == 0 && !file->hooks->load)
         count(file);
+    if (rc == 0)
+        rc = dealer_check(file, err);
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);
     file->feeder = NULL;

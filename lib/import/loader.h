@@ -87,6 +87,7 @@ struct import {
     struct cx_db *db;
     const struct cx_import_options *options;
     struct cx_err *err;
+    struct cx_part part;
     struct map map;
     struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
     struct complaints complaints;
@@ -153,6 +154,7 @@ struct file {
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
     } contacts;
+    struct dealer *dealer; /* dealer.c; NULL: every row is this database's */
     struct noted noted;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/dealer.h"
 #include "import/hooks.h"
 #include "store/journal.h"
 
@@ -86,7 +87,9 @@ static int take_row(struct file *file, struct cx_err *err)
     }
     if (hooks->check && !hooks->check(file))
         return 0;
-    int rc = resolve_ids(file, err);
+    int rc = dealer_takes(file, err);
+    if (rc == 1)
+        rc = resolve_ids(file, err);
     if (rc == 1 && hooks->complete)
         rc = hooks->complete(file, err);
     if (rc <= 0)

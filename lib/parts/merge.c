@@ -37,6 +37,7 @@ struct cx_merge {
     struct input *inputs;
     size_t input_count;
     struct once_list onces;
+    struct present present;
     struct seen *seen;
     size_t seen_count, seen_cap;
     struct cx_pool *texts;
@@ -97,6 +98,23 @@ int cx_merge_open(struct cx_merge **out, char *const *names, size_t count, struc
     return 0;
 }
 
+int cx_merge_text(struct cx_merge **out, const char *text, const char *name, struct cx_err *err)
+{
+    struct cx_merge *merge = NULL;
+    int rc = cx_merge_open(&merge, NULL, 0, err);
+    if (rc == 0) {
+        merge->inputs[0] = (struct input){name, cx_spool_bytes(text, strlen(text), name, err)};
+        merge->input_count = 1;
+        rc = merge->inputs[0].fd < 0 ? merge->inputs[0].fd : 0;
+    }
+    if (rc < 0) {
+        cx_merge_free(merge);
+        return rc;
+    }
+    *out = merge;
+    return 0;
+}
+
 void cx_merge_free(struct cx_merge *merge)
 {
     if (!merge)
@@ -107,6 +125,7 @@ void cx_merge_free(struct cx_merge *merge)
     }
     free(merge->inputs);
     free(merge->onces.list);
+    present_fini(&merge->present);
     free(merge->seen);
     cx_pool_free(merge->texts);
     free(merge);
@@ -115,6 +134,16 @@ void cx_merge_free(struct cx_merge *merge)
 const struct once_list *merge_onces(const struct cx_merge *merge)
 {
     return &merge->onces;
+}
+
+const struct present *merge_present(const struct cx_merge *merge)
+{
+    return &merge->present;
+}
+
+int cx_merge_check(const struct cx_merge *merge, struct cx_err *err)
+{
+    return present_check(&merge->present, err);
 }
 
 /* A cell's text without the apostrophe that keeps spreadsheets from running it. */
@@ -232,6 +261,14 @@ static int take_once(struct reading *reading)
     return 0;
 }
 
+static int take_part(struct reading *reading)
+{
+    struct present_part part = {.name = reading->name, .line = reading->row.line};
+    if (!present_parse(&part.part, text(reading, SUBJECT)))
+        return bad(reading, SUBJECT, "is not what cx-score --partial writes");
+    return present_add(&reading->merge->present, &part, reading->err);
+}
+
 /* Checks that rows that belong to no customer were not imported into two parts. */
 static int check_onces(const struct reading *reading)
 {
@@ -318,6 +355,7 @@ static int take_row(struct reading *reading)
     if (rc < 0)
         return rc;
     return strcmp(level, "plan") == 0   ? take_plan(reading)
+           : strcmp(level, "part") == 0 ? take_part(reading)
            : strcmp(level, "once") == 0 ? take_once(reading)
            : strcmp(level, "end") == 0  ? take_end(reading)
                                         : take_sum(reading);
@@ -361,7 +399,7 @@ int cx_merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_
                   const struct cx_org *org, const struct cx_period *periods, size_t count,
                   struct cx_err *err)
 {
-    struct cx_sums *sums = cx_alloc(sizeof *sums);
+    struct cx_sums *sums = cx_sums_new(plan, org, count);
     struct reading reading = {.merge = merge,
                               .plan = plan,
                               .org = org,
@@ -370,11 +408,6 @@ int cx_merge_sums(struct cx_sums **out, struct cx_merge *merge, const struct cx_
                               .sums = sums,
                               .err = err};
     int rc = 0;
-    sums->period_count = count;
-    sums->subject_count = cx_subject_count(org);
-    sums->measure_count = plan->measure_count;
-    sums->values =
-        cx_alloc((count * sums->subject_count * sums->measure_count + 1) * sizeof *sums->values);
     reading.hashes = cx_alloc((plan->measure_count + 1) * sizeof *reading.hashes);
     reading.is_defined = cx_alloc(plan->measure_count + 1);
     for (size_t i = 0; i < plan->measure_count; i++)

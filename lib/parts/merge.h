@@ -4,6 +4,7 @@
 
 #include "parts/hash.h"
 #include "parts/parts.h"
+#include "parts/present.h"
 
 /* What a stream says of the rows of one kind that belong to no customer. */
 struct once {
@@ -20,5 +21,7 @@ struct once_list {
 
 /* What the streams say of the rows that belong to no customer. */
 const struct once_list *merge_onces(const struct cx_merge *merge);
+/* Which parts they are of. */
+const struct present *merge_present(const struct cx_merge *merge);
 
 #endif

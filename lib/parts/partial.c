@@ -58,6 +58,26 @@ static int put_plan(struct partial *partial)
     return rc;
 }
 
+static int put_part(struct partial *partial, const struct cx_part *part)
+{
+    char text[PART_TEXT];
+    return part->parts > 0 ? put(partial, 0, "part", present_format(text, part), NULL, CX_NULL_CELL)
+                           : 0;
+}
+
+/* The database's own, or those of the streams. */
+static int put_parts(struct partial *partial, struct cx_db *db, const struct cx_merge *merge)
+{
+    const struct present *present = merge ? merge_present(merge) : NULL;
+    struct cx_part own;
+    int rc = present ? 0 : cx_part_load(&own, db, partial->err);
+    if (rc == 0 && !present)
+        rc = put_part(partial, &own);
+    for (size_t i = 0; rc == 0 && present && i < present->count; i++)
+        rc = put_part(partial, &present->list[i].part);
+    return rc;
+}
+
 static int put_once(struct partial *partial, const struct once *once)
 {
     return put(partial, 0, "once", once->kind, once->hash, decimal(once->count, 0));
@@ -139,6 +159,8 @@ static int put_all(struct partial *partial, struct cx_db *db, const struct cx_me
 {
     const struct once_list *onces = merge ? merge_onces(merge) : NULL;
     int rc = put_plan(partial);
+    if (rc == 0)
+        rc = put_parts(partial, db, merge);
     if (rc == 0 && !onces)
         rc = put_onces_of_database(partial, db);
     for (size_t i = 0; rc == 0 && onces && i < onces->count; i++)

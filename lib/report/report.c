@@ -5,6 +5,7 @@
 #include "report/reports.h"
 
 #define PERIOD .needs_period = true
+#define EVENTS .needs_events = true
 
 static const struct cx_report reports[] = {
     {"ranking", "posts by score, or by a metric with --by", PERIOD, .table = report_ranking},
@@ -13,27 +14,27 @@ static const struct cx_report reports[] = {
      .has_trend = true, .table = report_trend},
     {"progress", "to date against target: expected by now, forecast, who is behind", PERIOD,
      .table = report_progress},
-    {"alerts", "which alerts fire, and the people and contacts behind each", PERIOD,
+    {"alerts", "which alerts fire, and the people and contacts behind each", PERIOD, EVENTS,
      .table = report_alerts},
-    {"channel", "success, recovered, cost and return per channel and team", PERIOD,
+    {"channel", "success, recovered, cost and return per channel and team", PERIOD, EVENTS,
      .table = report_channel},
-    {"skills", "who recovers more than others, and in which segments", PERIOD,
+    {"skills", "who recovers more than others, and in which segments", PERIOD, EVENTS,
      .table = report_skills},
-    {"aging", "accounts and balances by stage, and how they moved between stages",
+    {"aging", "accounts and balances by stage, and how they moved between stages", EVENTS,
      .table = report_aging},
-    {"customers", "customers by rating, age, region and product", PERIOD,
+    {"customers", "customers by rating, age, region and product", PERIOD, EVENTS,
      .table = report_customers},
-    {"compliance", "violations: the contact, the rule and its source, the words", PERIOD,
+    {"compliance", "violations: the contact, the rule and its source, the words", PERIOD, EVENTS,
      .table = report_compliance},
     {"promotion", "who is ready for promotion, and what the others lack", PERIOD,
      .table = report_promotion},
     {"training", "a metric before and after a course, against those who did not take it", PERIOD,
      .subject = "COURSE", .table = report_training},
-    {"account", "everything that happened to one account", .subject = "ACCOUNT",
+    {"account", "everything that happened to one account", EVENTS, .subject = "ACCOUNT",
      .needs_subject = true, .is_of_account = true, .table = report_account},
     {"audit", "who did what, when, with which files", .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE,
      .table = report_audit},
-    {"dashboard", "one HTML page with charts, for a manager", PERIOD, .has_trend = true,
+    {"dashboard", "one HTML page with charts, for a manager", PERIOD, EVENTS, .has_trend = true,
 
      .needs = CX_NEEDS_WHOLE, .page = report_dashboard},
     {"workbook", "one XLSX: summary, ranking, sheet, lines, teams, charts", PERIOD,

@@ -31,6 +31,7 @@ struct cx_report {
     bool has_trend;      /* it also shows periods before */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
+    bool needs_events;  /* accounts, payments or contacts themselves, which a head has not */
     bool is_of_account; /* the subject is an account, which not everybody may see */
     unsigned needs;     /* rights beside that to see reports (access/rights.h) */
     /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a

@@ -1,11 +1,13 @@
 /* workbook: all that is needed at the end of a month: summary, ranking, bonus sheet, its lines,
- * teams, channels, stages, trend. */
+ * teams, channels, stages, trend; a head's has no channels and stages, which are counted from
+ * events. */
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
+#include "store/part.h"
 
 struct work {
     struct cx_db *db;
@@ -124,7 +126,8 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
 {
     struct work work = {.db = db, .options = options, .err = err, .out = out};
     work.attained = cx_table_new(NULL);
-    int rc = put_title(&work);
+    int is_head = cx_part_is_head(db, err);
+    int rc = is_head < 0 ? is_head : put_title(&work);
     if (rc == 0)
         rc = add_summary(&work);
     if (rc == 0)
@@ -135,9 +138,9 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
         rc = add_attained(&work);
     if (rc == 0)
         rc = add_teams(&work);
-    if (rc == 0)
+    if (rc == 0 && !is_head)
         rc = add_report(&work, report_channel, NULL);
-    if (rc == 0)
+    if (rc == 0 && !is_head)
         rc = add_report(&work, report_aging, NULL);
     cx_table_free(work.attained);
     return rc;

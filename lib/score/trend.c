@@ -3,7 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "parts/merge.h"
+#include "parts/head.h"
+#include "store/part.h"
 
 struct cx_trend {
     struct cx_db *db;
@@ -26,14 +27,29 @@ static struct cx_trend *new_trend(struct cx_db *db, const struct cx_period *last
     return trend;
 }
 
-/* From the database, or with `merge` from what its streams add up to. Takes the trend. */
+/* From what streams add up to. */
+static int add_up_streams(struct cx_trend *trend, struct cx_merge *merge, struct cx_err *err)
+{
+    int rc = cx_merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods,
+                           trend->count + 1, err);
+    return rc < 0 ? rc : cx_merge_check(merge, err);
+}
+
+/* From the database's events, or, if it is a head's, from the sums that it keeps. */
+static int add_up_own(struct cx_trend *trend, struct cx_err *err)
+{
+    int rc = cx_part_is_head(trend->db, err);
+    return rc < 0 ? rc
+                  : (rc ? cx_head_sums : cx_sums_compute)(&trend->sums, trend->db, trend->plan,
+                                                          trend->org, trend->periods,
+                                                          trend->count + 1, err);
+}
+
+/* Takes the trend. */
 static int add_up(struct cx_trend **out, struct cx_trend *trend, struct cx_merge *merge,
                   struct cx_err *err)
 {
-    int rc = merge ? cx_merge_sums(&trend->sums, merge, trend->plan, trend->org, trend->periods,
-                                   trend->count + 1, err)
-                   : cx_sums_compute(&trend->sums, trend->db, trend->plan, trend->org,
-                                     trend->periods, trend->count + 1, err);
+    int rc = merge ? add_up_streams(trend, merge, err) : add_up_own(trend, err);
     if (rc < 0) {
         cx_trend_free(trend);
         return rc;

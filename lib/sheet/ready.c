@@ -13,6 +13,7 @@
 #include "sheet/finder.h"
 #include "sheet/ready.sql.h"
 #include "store/id.h"
+#include "store/part.h"
 
 #define CHANGES 10 /* the largest */
 
@@ -224,6 +225,29 @@ static int find_total(struct finder *f)
     return rc;
 }
 
+/* What is looked for among payments, contacts and accounts. */
+static int find_among_events(struct finder *f)
+{
+    int rc = find_events(f);
+    if (rc == 0)
+        rc = find_unheld(f);
+    if (rc == 0)
+        rc = find_too_late(f);
+    if (rc == 0)
+        rc = find_ids(f, "complaints_pending", SQL_complaints,
+                      "decide whether they are upheld, and import them again");
+    return rc < 0 ? rc
+                  : find_ids(f, "violations_unreviewed", SQL_violations,
+                             "hear or read these contacts, and import reviews");
+}
+
+static int find_in_parts(struct finder *f)
+{
+    finder_add(f, "events", CX_READY_LOOK, CX_NO_VALUE, CX_NO_VALUE,
+               "are in the parts' databases: look at what cx-bonus --check says there");
+    return 0;
+}
+
 int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
                   struct cx_err *err)
 {
@@ -231,7 +255,8 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
     struct finder f = {
         .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
     ready->org = bonus->scores->org;
-    int rc = find_payments(&f);
+    int is_head = cx_part_is_head(db, err);
+    int rc = is_head == 0 ? find_payments(&f) : is_head < 0 ? is_head : 0;
     if (rc == 0)
         rc = find_total(&f);
     if (rc == 0) {
@@ -241,17 +266,7 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
         rc = find_asked(&f);
     }
     if (rc == 0)
-        rc = find_events(&f);
-    if (rc == 0)
-        rc = find_unheld(&f);
-    if (rc == 0)
-        rc = find_too_late(&f);
-    if (rc == 0)
-        rc = find_ids(&f, "complaints_pending", SQL_complaints,
-                      "decide whether they are upheld, and import them again");
-    if (rc == 0)
-        rc = find_ids(&f, "violations_unreviewed", SQL_violations,
-                      "hear or read these contacts, and import reviews");
+        rc = is_head ? find_in_parts(&f) : find_among_events(&f);
     if (rc == 0)
         rc = find_changes(&f);
     cx_buf_fini(&f.names);

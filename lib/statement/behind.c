@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "fact/events.h"
 #include "statement/parts.h"
+#include "store/part.h"
 
 static int write_table(struct statement *statement, const struct cx_quantity *measure,
                        const struct cx_event *events, size_t count)
@@ -31,21 +32,18 @@ static int write_table(struct statement *statement, const struct cx_quantity *me
     return page_table_end(statement->page, table, rc, err);
 }
 
-int explain_payments(struct statement *statement)
+static int list_payments(struct statement *statement)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     struct page *page = statement->page;
     struct cx_events *events = NULL;
     size_t n = statement->behind_count;
     struct cx_sum_key *keys = cx_alloc((n + 1) * sizeof *keys);
-    if (n > 0)
-        page_heading(page, 2, "The payments behind it");
     for (size_t i = 0; i < n; i++)
         keys[i] = (struct cx_sum_key){0, (size_t)statement->behind[i].post,
                                       (size_t)statement->behind[i].measure};
-    int rc = n == 0 ? 0
-                    : cx_events_find(&events, statement->engine.db, scores->plan, scores->org,
-                                     &scores->period, 1, keys, n, statement->engine.err);
+    int rc = cx_events_find(&events, statement->engine.db, scores->plan, scores->org,
+                            &scores->period, 1, keys, n, statement->engine.err);
     for (size_t i = 0; rc == 0 && i < n; i++) {
         const struct cx_quantity *measure = &scores->plan->quantities[keys[i].measure];
         size_t count, post = 0;
@@ -63,4 +61,15 @@ int explain_payments(struct statement *statement)
     cx_events_free(events);
     free(keys);
     return rc;
+}
+
+int explain_payments(struct statement *statement)
+{
+    if (statement->behind_count == 0)
+        return 0;
+    page_heading(statement->page, 2, "The payments behind it");
+    int rc = cx_part_is_head(statement->engine.db, statement->engine.err);
+    if (rc == 1)
+        page_say(statement->page, "They are in the databases of the parts of the company.");
+    return rc == 0 ? list_payments(statement) : rc < 0 ? rc : 0;
 }

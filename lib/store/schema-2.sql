@@ -114,3 +114,20 @@ CREATE TABLE access (
     valid_to INTEGER,
     PRIMARY KEY (user, role, scope, scope_id, what, valid_from)
 ) STRICT, WITHOUT ROWID;
+
+-- Which part of a company's customers the database holds, of how many; number 0: the head's, which holds what belongs to none. No
+-- row: all of them.
+CREATE TABLE part (
+    number INTEGER PRIMARY KEY,
+    parts INTEGER NOT NULL
+) STRICT;
+
+-- In the head's database: the streams (lib/parts/parts.h) that the parts added up to. One has the sums of its period
+-- and of the one before.
+CREATE TABLE merged_sums (
+    period TEXT PRIMARY KEY,
+    before TEXT NOT NULL,
+    merged_at INTEGER NOT NULL,
+    stream TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_sums_before ON merged_sums (before);
