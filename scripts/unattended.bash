@@ -1,4 +1,4 @@
-# What hourly and monthly share; they source it, having set self to their name.
+# What hourly, monthly and anchor share; they source it, having set self to their name.
 # shellcheck shell=bash
 
 # say PRIORITY TEXT: to stderr; the journal reads the priority before it (3 error, 4 warning, 6 information).
