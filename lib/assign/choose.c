@@ -85,7 +85,7 @@ int chooser_next(int *at, struct chooser *chooser, const struct cx_choices *choi
 static bool is_money(int column)
 {
     return column == CX_ACCOUNT_AMOUNT || column == CX_ACCOUNT_BALANCE ||
-           column == CX_ACCOUNT_PROMISED_AMOUNT;
+           column == CX_ACCOUNT_PROMISED_AMOUNT || column == CX_ACCOUNT_INSTALMENT_AMOUNT;
 }
 
 /* False: it isn't known. */

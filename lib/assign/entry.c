@@ -29,7 +29,8 @@ static int reminder_of(const struct book *book, size_t i)
 static bool is_due_soon(const struct book *book, size_t i)
 {
     const struct cx_past past = book_past(book, i);
-    int days = book->plan->settings.due_reminder_days, dpd = cx_past_dpd(&past, book->today);
+    int days = book->plan->settings.due_reminder_days,
+        dpd = cx_past_dpd(&past, book->plan, book->today);
     return days > 0 && book->today < past.debt->closed_on && dpd <= 0 && dpd >= -days &&
            past.debt->status == CX_OPEN && !book_is_paused(book, i, book->today) &&
            book_stage(book, i, book->today) < 0 && book_balance(book, i, book->today) > 0 &&
@@ -41,6 +42,23 @@ static bool is_due(const struct last_promise *promise, cx_date today)
     const struct cx_promise *stands = &promise->stands;
     return promise->contact && stands->fate != CX_FATE_KEPT &&
            (stands->due == today || stands->judged == today - 1);
+}
+
+/* Why an account by itself is to be worked that is not to be reminded of. */
+static enum cause cause_of(const struct book *book, const struct last_promise *promise,
+                           const struct cx_schedule *schedule)
+{
+    const struct cx_settings *settings = &book->plan->settings;
+    cx_date due = schedule->next ? schedule->next->due_on : CX_DATE_NONE;
+    if (is_due(promise, book->today))
+        return CAUSE_DUE;
+    if (due == book->today ||
+        (schedule->next && due + settings->promise_grace_days == book->today - 1))
+        return CAUSE_INSTALMENT_DUE;
+    if (schedule->standing != CX_SCHEDULE_KEPT || due < book->today)
+        return CAUSE_STAGE;
+    return due - book->today <= settings->promise_reminder_days ? CAUSE_INSTALMENT_REMINDER
+                                                                : CAUSE_PLAN;
 }
 
 /* expected: of each account. */
@@ -56,16 +74,16 @@ static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected
     const struct book *book = desk->book;
     bool is_worked = is_workable(book, i);
     struct last_promise promise = last_promise(book, i, book->today);
+    struct cx_schedule schedule = schedule_of(book, i, book->today);
     int64_t balance = book_balance(book, i, book->today);
     return (struct entry){
         .lead = i,
         .top = i,
         .person = is_worked ? book_held(book, i, book->today)->person : reminder_of(book, i),
         .debts = 1,
-        .cause = !is_worked                      ? CAUSE_DEBT_REMINDER
-                 : is_due(&promise, book->today) ? CAUSE_DUE
-                                                 : CAUSE_STAGE,
+        .cause = is_worked ? cause_of(book, &promise, &schedule) : CAUSE_DEBT_REMINDER,
         .promise = promise,
+        .schedule = schedule,
         .balance = balance,
         .owed = balance,
         .expected = expected,
@@ -74,13 +92,39 @@ static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected
     };
 }
 
+/* What the talk begins with, of several: what was promised for now, then debts in their stages; a
+ * debt that is paid by instalments comes up if there is nothing else. */
+static int rank_of(enum cause cause)
+{
+    switch (cause) {
+    case CAUSE_DUE:
+    case CAUSE_INSTALMENT_DUE: return 0;
+    case CAUSE_PROMISE_REMINDER:
+    case CAUSE_STAGE: return 1;
+    case CAUSE_INSTALMENT_REMINDER: return 2;
+    case CAUSE_DEBT_REMINDER: return 3;
+    case CAUSE_PLAN: break;
+    }
+    return 4;
+}
+
+/* Of two accounts of a customer, whether `one` comes first. */
+static bool comes_first(const struct entry *one, const struct entry *other, const struct book *book,
+                        const int64_t *expected)
+{
+    int left = rank_of(one->cause), right = rank_of(other->cause);
+    bool is_paid_by_plan = one->cause == CAUSE_PLAN || one->cause == CAUSE_INSTALMENT_REMINDER;
+    if (left != right)
+        return left < right;
+    return is_paid_by_plan ? one->schedule.next->due_on < other->schedule.next->due_on
+                           : is_higher(book, expected, one->lead, other->lead);
+}
+
 /* Adds another account of the same customer. */
 static int merge(struct entry *into, const struct entry *one, const struct book *book,
                  const int64_t *expected, struct cx_err *err)
 {
-    bool leads = one->cause != into->cause
-                     ? one->cause == CAUSE_DUE || into->cause == CAUSE_DEBT_REMINDER
-                     : is_higher(book, expected, one->lead, into->lead);
+    bool leads = comes_first(one, into, book, expected);
     const struct entry *higher = is_higher(book, expected, one->top, into->top) ? one : into;
     struct entry both = leads ? *one : *into;
     both.top = higher->top;
@@ -150,10 +194,17 @@ static void find_rest(struct entry *entry, const struct desk *desk)
         }
         entry->lead = account;
         entry->promise = last_promise(book, account, book->today);
+        entry->schedule = schedule_of(book, account, book->today);
         entry->balance = book_balance(book, account, book->today);
         entry->chance = chance_ppm(&desk->chances, account, book->today);
     } else if (entry->cause == CAUSE_DEBT_REMINDER) {
         remind(entry, &contacts, due_on, settings->due_reminder_days, due_on + 1);
+    } else if (entry->cause == CAUSE_INSTALMENT_REMINDER) {
+        remind(entry, &contacts, entry->schedule.next->due_on, settings->promise_reminder_days,
+               entry->schedule.next->due_on);
+    } else if (entry->cause == CAUSE_PLAN) {
+        rest(entry, REST_INSTALMENT,
+             entry->schedule.next->due_on - settings->promise_reminder_days);
     }
 }
 

@@ -9,15 +9,19 @@
 /* Why somebody is to contact the customer, the most urgent first. */
 enum cause {
     CAUSE_DUE, /* what was promised is due today, or was not paid and broken last night */
-    CAUSE_PROMISE_REMINDER, /* what was promised will soon be due */
-    CAUSE_DEBT_REMINDER,    /* the debt will soon be due, or is due today */
-    CAUSE_STAGE
+    CAUSE_INSTALMENT_DUE,      /* the same of an instalment */
+    CAUSE_PROMISE_REMINDER,    /* what was promised will soon be due */
+    CAUSE_INSTALMENT_REMINDER, /* an instalment will soon be due */
+    CAUSE_DEBT_REMINDER,       /* the debt will soon be due, or is due today */
+    CAUSE_STAGE,
+    CAUSE_PLAN /* none: it is paid by instalments, in time */
 };
 
 /* Why nobody is. */
 enum rest {
     REST_NOT,
     REST_PROMISE,     /* a promise is open, and not due yet */
+    REST_INSTALMENT,  /* instalments are paid in time, and the next is not due yet */
     REST_WORKED,      /* contacted today, and what came of it asks for nothing more */
     REST_REMINDED,    /* contacted in the days of the reminder */
     REST_STRATEGY,    /* the strategy is to do nothing */
@@ -34,6 +38,7 @@ struct entry {
     int debts; /* accounts to talk about */
     enum cause cause;
     struct last_promise promise;     /* of lead */
+    struct cx_schedule schedule;     /* likewise */
     int64_t balance, owed, expected; /* cents: of lead; of all debts, of all */
     int64_t chance;                  /* millionths; of lead */
     enum rest rest;

@@ -36,7 +36,7 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
                  stage_before(deal, ticket->stage,
                               cx_org_team_kind(org, org->posts[post].team, book->today)),
                  cx_stage_shown(&book->plan->stages[ticket->stage]),
-                 cx_past_dpd(&past, book->today));
+                 cx_past_dpd(&past, book->plan, book->today));
     else if (ticket->why == WHY_TEAM)
         snprintf(out, size, cx_shown("%s moved to team %s on %s"), key,
                  org->teams[org->posts[post].team].key,

@@ -15,8 +15,9 @@ struct warning {
     size_t account, place; /* place: by the account's text */
     int64_t before, now;   /* chances, millionths; before -1: not known */
     int64_t loss;          /* cents: balance × (before - now) */
-    bool has_stopped, has_broken;
+    bool has_stopped, has_broken, has_missed;
     struct last_promise promise;
+    struct cx_schedule schedule;
 };
 
 /* Ordered in the churn_days before the last churn_days, and not in these. */
@@ -48,15 +49,17 @@ static bool is_worse(struct warning *warning, const struct desk *desk, size_t i)
     warning->has_broken = warning->promise.contact &&
                           warning->promise.stands.fate == CX_FATE_BROKEN &&
                           warning->promise.stands.judged > then;
+    warning->schedule = schedule_of(book, i, book->today);
+    warning->has_missed = warning->schedule.standing == CX_SCHEDULE_BROKEN;
     warning->has_stopped = stopped_ordering(book, i);
-    return warning->loss > 0 || warning->has_broken || warning->has_stopped;
+    return warning->loss > 0 || warning->has_broken || warning->has_missed || warning->has_stopped;
 }
 
 static int compare_warnings(const void *a, const void *b)
 {
     const struct warning *left = a, *right = b;
-    int signs_left = left->has_stopped + left->has_broken;
-    int signs_right = right->has_stopped + right->has_broken;
+    int signs_left = left->has_stopped + left->has_broken + left->has_missed;
+    int signs_right = right->has_stopped + right->has_broken + right->has_missed;
     if (signs_left != signs_right)
         return signs_right - signs_left;
     if (left->loss != right->loss)
@@ -94,6 +97,9 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
     char day[CX_DATE_TEXT], before[CX_DEC_TEXT], now[CX_DEC_TEXT];
     if (warning->has_broken)
         cx_buf_show(out, "promise for %s broken", cx_date_format(day, warning->promise.stands.due));
+    if (warning->has_missed)
+        cx_buf_show(out, "%sinstalment for %s not paid", out->len ? cx_shown("; ") : "",
+                    cx_date_format(day, warning->schedule.next->due_on));
     if (warning->has_stopped)
         cx_buf_show(out, "%sno orders for %d days", out->len ? cx_shown("; ") : "",
                     book->plan->settings.churn_days);

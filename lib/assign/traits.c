@@ -71,6 +71,24 @@ struct last_promise last_promise(const struct book *book, size_t i, cx_date day)
     return last;
 }
 
+struct cx_schedule schedule_of(const struct book *book, size_t i, cx_date day)
+{
+    const struct cx_past past = book_past(book, i);
+    return cx_past_schedule(&past, book->plan->settings.promise_grace_days, day);
+}
+
+static void count_instalments(struct traits *traits, const struct book *book,
+                              const struct cx_past *past, cx_date day)
+{
+    int grace_days = book->plan->settings.promise_grace_days;
+    for (size_t k = 0; k < past->instalment_count && past->instalments[k].agreed_on <= day; k++) {
+        enum cx_fate fate = cx_past_instalment(past, k, grace_days, day).fate;
+        traits->instalments_kept += fate == CX_FATE_KEPT;
+        traits->instalments_broken += fate == CX_FATE_BROKEN;
+    }
+    traits->schedule = cx_past_schedule(past, grace_days, day);
+}
+
 static void count_promise(struct traits *traits, const struct book *book,
                           const struct cx_past *past, size_t contact, cx_date day)
 {
@@ -133,7 +151,7 @@ void observe(struct traits *traits, struct observer *observer, size_t i, cx_date
     const struct cx_past past = book_past(book, i);
     cx_date born_on = past.debtor ? past.debtor->born_on : CX_DATE_NONE;
     *traits = (struct traits){
-        .dpd = cx_past_dpd(&past, day),
+        .dpd = cx_past_dpd(&past, book->plan, day),
         .balance = cx_past_balance(&past, day),
         .late_count = count_late(observer, i, day),
         .days_since_payment = days_since_payment(&past, day),
@@ -143,6 +161,7 @@ void observe(struct traits *traits, struct observer *observer, size_t i, cx_date
         .recent_order = has_ordered(book, i, day),
     };
     walk_contacts(traits, book, &past, day);
+    count_instalments(traits, book, &past, day);
 }
 
 /* Nobody took a call: it is to be tried again. */
@@ -186,6 +205,12 @@ static int other_debts(const struct book *book, size_t i, cx_date day)
 static struct cx_scalar date_or_null(char text[CX_DATE_TEXT], cx_date day)
 {
     return cx_scalar_text(day == CX_DATE_NONE ? NULL : cx_date_format(text, day));
+}
+
+/* Of the first instalment that is not paid; CX_DATE_NONE: there is none. */
+static cx_date due_on(const struct cx_schedule *schedule)
+{
+    return schedule->next ? schedule->next->due_on : CX_DATE_NONE;
 }
 
 static struct cx_scalar last_contact(char text[CX_DATE_TEXT], const struct book *book, size_t i,
@@ -241,6 +266,17 @@ struct cx_scalar traits_value(struct traits *traits, const struct book *book, si
     case CX_ACCOUNT_DAYS_TO_PROMISE:
         return traits->promised_on == CX_DATE_NONE ? cx_scalar_null()
                                                    : cx_scalar_int(traits->promised_on - day);
+    case CX_ACCOUNT_INSTALMENT_ON:
+        return date_or_null(traits->date_texts[2], due_on(&traits->schedule));
+    case CX_ACCOUNT_INSTALMENT_AMOUNT:
+        return traits->schedule.next
+                   ? cx_scalar_dec(traits->schedule.next->cents - traits->schedule.paid, 2)
+                   : cx_scalar_null();
+    case CX_ACCOUNT_DAYS_TO_INSTALMENT:
+        return traits->schedule.next ? cx_scalar_int(due_on(&traits->schedule) - day)
+                                     : cx_scalar_null();
+    case CX_ACCOUNT_INSTALMENTS_KEPT: return cx_scalar_int(traits->instalments_kept);
+    case CX_ACCOUNT_INSTALMENTS_BROKEN: return cx_scalar_int(traits->instalments_broken);
     case CX_ACCOUNT_CUSTOMER_RATING: return word(cx_ratings, book_rating(book, i));
     case CX_ACCOUNT_OTHER_DEBTS: return cx_scalar_int(other_debts(book, i, day));
     case CX_ACCOUNT_LAST_CONTACT: return last_contact(traits->date_texts[1], book, i, day);

@@ -18,8 +18,10 @@ struct traits {
     int age;                /* -1: not known */
     bool recent_order;      /* in the churn_days up to the day */
     cx_date promised_on; /* of the last promise, if it is open or was broken; else CX_DATE_NONE */
-    int64_t promised_cents;           /* INT64_MIN: no amount named */
-    char date_texts[2][CX_DATE_TEXT]; /* room for traits_value */
+    int64_t promised_cents; /* INT64_MIN: no amount named */
+    int instalments_kept, instalments_broken;
+    struct cx_schedule schedule;      /* of the plan of instalments */
+    char date_texts[3][CX_DATE_TEXT]; /* room for traits_value */
 };
 
 /* Remembers what is the same for all accounts of a customer. */
@@ -40,6 +42,9 @@ struct last_promise {
     struct cx_promise stands;
 };
 struct last_promise last_promise(const struct book *book, size_t i, cx_date day);
+
+/* How the plan of instalments that was agreed last stands. */
+struct cx_schedule schedule_of(const struct book *book, size_t i, cx_date day);
 
 /* The contacts of an account's customer on any of their accounts, until the end of a day. */
 struct customer_contacts {

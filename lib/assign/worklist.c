@@ -73,7 +73,8 @@ static enum cx_team_kind kind_of(const struct worklist *list, const struct job *
 
 static bool is_reminder(const struct job *job)
 {
-    return job->entry.cause == CAUSE_PROMISE_REMINDER || job->entry.cause == CAUSE_DEBT_REMINDER;
+    return job->entry.cause == CAUSE_PROMISE_REMINDER ||
+           job->entry.cause == CAUSE_INSTALMENT_REMINDER || job->entry.cause == CAUSE_DEBT_REMINDER;
 }
 
 /* What is done where no strategy that holds is for the holder's kind of team. */
@@ -212,7 +213,8 @@ static bool put_promise(char *out, size_t size, const struct worklist *list,
     const struct cx_past_contact *contact = entry->promise.contact;
     const struct cx_promise *stands = &entry->promise.stands;
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    if (!contact || (entry->cause == CAUSE_STAGE && stands->fate != CX_FATE_OPEN))
+    bool is_now = entry->cause == CAUSE_DUE || entry->cause == CAUSE_PROMISE_REMINDER;
+    if (!contact || (!is_now && stands->fate != CX_FATE_OPEN))
         return false;
     const char *amount = contact->promised_cents == INT64_MIN
                              ? cx_shown("to pay")
@@ -230,6 +232,30 @@ static bool put_promise(char *out, size_t size, const struct worklist *list,
     return true;
 }
 
+/* The first instalment that is not paid; false: there is none. */
+static bool put_instalment(char *out, size_t size, const struct worklist *list,
+                           const struct entry *entry)
+{
+    const struct cx_past_instalment *next = entry->schedule.next;
+    cx_date today = list->desk.book->today;
+    char amount[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    if (!next)
+        return false;
+    cx_dec_format(amount, next->cents, 2);
+    cx_date_format(day, next->due_on);
+    if (next->due_on > today)
+        snprintf(out, size, cx_shown("pays by instalments: the next, %s, is due on %s"), amount,
+                 day);
+    else if (next->due_on == today)
+        snprintf(out, size, cx_shown("the instalment of %s is due today"), amount);
+    else if (entry->schedule.paid > 0)
+        snprintf(out, size, cx_shown("the instalment of %s for %s: only %s is paid"), amount, day,
+                 cx_dec_format(paid, entry->schedule.paid, 2));
+    else
+        snprintf(out, size, cx_shown("the instalment of %s for %s is not paid"), amount, day);
+    return true;
+}
+
 static void why(char *out, size_t size, const struct worklist *list, const struct entry *entry)
 {
     const struct book *book = list->desk.book;
@@ -238,11 +264,11 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
     if (entry->cause == CAUSE_DEBT_REMINDER)
         snprintf(out, size, cx_shown("due on %s"),
                  cx_date_format(day, cx_past_due_on(&past, book->today)));
-    else if (!put_promise(out, size, list, entry))
+    else if (!put_promise(out, size, list, entry) && !put_instalment(out, size, list, entry))
         snprintf(
             out, size, cx_shown("stage %s at %d days"),
             cx_stage_shown(&list->desk.plan->stages[cx_past_stage(&past, book->plan, book->today)]),
-            cx_past_dpd(&past, book->today));
+            cx_past_dpd(&past, book->plan, book->today));
 }
 
 static const char *why_not(char *out, size_t size, const struct worklist *list,
@@ -251,6 +277,7 @@ static const char *why_not(char *out, size_t size, const struct worklist *list,
     switch (entry->rest) {
     case REST_NOT: break;
     case REST_PROMISE: put_promise(out, size, list, entry); return out;
+    case REST_INSTALMENT: put_instalment(out, size, list, entry); return out;
     case REST_WORKED: return cx_shown("contacted today");
     case REST_REMINDED: return cx_shown("contacted since the day of the reminder");
     case REST_STRATEGY: return cx_shown("the strategy is not to contact the customer");
@@ -278,7 +305,7 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
         cx_cell_text(words),
         cx_cell_n(entry->balance),
         cx_cell_n(cx_past_due_on(&past, book->today)),
-        cx_cell_n(cx_past_dpd(&past, book->today)),
+        cx_cell_n(cx_past_dpd(&past, book->plan, book->today)),
         cx_cell_n(entry->chance),
         cx_cell_n(entry->expected),
         cx_cell_text(job->script),

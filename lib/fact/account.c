@@ -1,4 +1,5 @@
-/* Rows of the facts contact and promise, and what all rows over an account say of it. */
+/* Rows of the facts contact, promise and instalment, and what all rows over an account say of it.
+ */
 #include "base/pool.h"
 #include "fact/fact.h"
 
@@ -12,10 +13,11 @@ static void fill_days(struct cx_scalar *cells, const struct facts *facts, const 
                       const struct cx_past *past, cx_date day)
 {
     const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
-    int dpd = uses[CX_DIM_DPD] || uses[CX_DIM_STAGE] ? cx_past_dpd(past, day) : 0;
+    int dpd = uses[CX_DIM_DPD] || uses[CX_DIM_STAGE] ? cx_past_dpd(past, facts->plan, day) : 0;
     cells[CX_DIM_DPD] = cx_scalar_int(dpd);
     if (uses[CX_DIM_COHORT_DPD])
-        cells[CX_DIM_COHORT_DPD] = cx_scalar_int(cx_past_dpd(past, cx_date_month_start(day)));
+        cells[CX_DIM_COHORT_DPD] =
+            cx_scalar_int(cx_past_dpd(past, facts->plan, cx_date_month_start(day)));
     if (uses[CX_DIM_STAGE]) {
         const struct cx_stage *stage = cx_plan_stage(facts->plan, dpd);
         cells[CX_DIM_STAGE] = cx_scalar_text(stage ? stage->name : NULL);
@@ -122,10 +124,10 @@ static int promise_row(struct facts *facts, const struct cx_past *past, size_t c
                    cx_org_post_on(facts->org, person, promise->decided), &row);
 }
 
-/* A promise is broken when the last day on which it can be kept is over. */
-static bool is_open_yet(const struct cx_promise *promise, cx_date running)
+/* What is promised is broken when the last day on which it can be kept is over. */
+static bool is_open_yet(enum cx_fate fate, cx_date decided, cx_date running)
 {
-    return promise->fate == CX_FATE_BROKEN && promise->decided == running;
+    return fate == CX_FATE_BROKEN && decided == running;
 }
 
 int promise_rows(struct facts *facts, const struct cx_past *past)
@@ -139,9 +141,33 @@ int promise_rows(struct facts *facts, const struct cx_past *past)
             continue;
         struct cx_promise promise =
             cx_past_promise(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
-        if (promise.fate != CX_FATE_REPLACED && !is_open_yet(&promise, running) &&
+        if (promise.fate != CX_FATE_REPLACED &&
+            !is_open_yet(promise.fate, promise.decided, running) &&
             is_due(facts, CX_FACT_PROMISE, promise.decided))
             rc = promise_row(facts, past, i, &promise);
+    }
+    return rc;
+}
+
+int instalment_rows(struct facts *facts, const struct cx_past *past)
+{
+    cx_date running = running_day(facts->db);
+    int rc = 0;
+    if (!is_wanted(facts, CX_FACT_INSTALMENT))
+        return 0;
+    for (size_t i = 0; rc == 0 && i < past->instalment_count; i++) {
+        const struct cx_past_instalment *of = &past->instalments[i];
+        struct fact_row row = {.event = {.id = of->plan, .account = past->debt->id}};
+        struct cx_instalment stands =
+            cx_past_instalment(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
+        if (stands.fate == CX_FATE_REPLACED || is_open_yet(stands.fate, stands.decided, running) ||
+            !is_due(facts, CX_FACT_INSTALMENT, stands.decided))
+            continue;
+        row.cells[CX_INSTALMENT_AMOUNT] = cx_scalar_dec(of->cents, 2);
+        row.cells[CX_INSTALMENT_KEPT] = cx_scalar_int(stands.fate == CX_FATE_KEPT);
+        int person = cx_org_person(facts->org, of->employee);
+        rc = add_row(facts, CX_FACT_INSTALMENT, stands.decided,
+                     cx_org_post_on(facts->org, person, stands.decided), &row);
     }
     return rc;
 }

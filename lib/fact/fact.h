@@ -118,6 +118,7 @@ void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const b
 int payment_rows(struct facts *facts, const struct cx_past *past);
 int contact_rows(struct facts *facts, const struct cx_past *past);
 int promise_rows(struct facts *facts, const struct cx_past *past);
+int instalment_rows(struct facts *facts, const struct cx_past *past);
 int exposure_rows(struct facts *facts, const struct cx_past *past);
 /* The rows of the whole database that hang on no account. */
 int loose_rows(struct facts *facts);

@@ -100,6 +100,8 @@ static char *define(const struct cx_plan *plan, enum cx_fact fact, const struct 
     cx_buf_printf(&text, FORMAT " %d %d %d %d %d\n", settings->attribution_days,
                   settings->contact_window_days, settings->promise_grace_days, settings->churn_days,
                   settings->reverses_original_day);
+    if (settings->instalments_stop_ageing)
+        cx_buf_puts(&text, "kept instalments stop ageing\n");
     for (size_t i = 0; has_stages && i < plan->stage_count; i++)
         cx_buf_printf(&text, "stage %s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);
@@ -203,7 +205,7 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
     *kept = (struct kept){.db = db, .plan = plan, .org = org, .running = running_day(db)};
-    kept->promises = cx_alloc(sizeof *kept->promises);
+    kept->so_far = cx_alloc(CX_FACTS * sizeof *kept->so_far);
     int rc = cx_db_has_row(db, SQL_are_violations_laid, NULL, err);
     bool is_judged = rc == 1;
     for (int fact = 0; fact < CX_FACTS; fact++) {
@@ -223,10 +225,10 @@ void kept_fini(struct kept *kept)
     for (int fact = 0; fact < CX_FACTS; fact++) {
         measures_fini(&kept->measures[fact]);
         free(kept->definitions[fact]);
+        if (kept->so_far)
+            cx_buf_fini(&kept->so_far[fact]);
     }
-    if (kept->promises)
-        cx_buf_fini(kept->promises);
-    free(kept->promises);
+    free(kept->so_far);
     *kept = (struct kept){0};
 }
 
@@ -379,7 +381,7 @@ int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_dat
         rc = 0;
     }
     cx_stmt_free(stmt);
-    if (fact == CX_FACT_PROMISE && kept->running >= first && kept->running < end)
+    if (is_open_today(fact) && kept->running >= first && kept->running < end)
         due[kept->running - first] = false;
     return rc;
 }
@@ -431,9 +433,9 @@ int kept_put_day(const struct kept *kept, enum cx_fact fact, cx_date day, const 
 {
     struct cx_stmt *stmt = NULL;
     const int64_t days[] = {day, 0};
-    if (fact == CX_FACT_PROMISE && day == kept->running) {
-        cx_buf_clear(kept->promises);
-        tally_pack(kept->promises, tally, row, kept->org, false);
+    if (is_open_today(fact) && day == kept->running) {
+        cx_buf_clear(&kept->so_far[fact]);
+        tally_pack(&kept->so_far[fact], tally, row, kept->org, false);
         return 0;
     }
     int rc = open_stmt(&stmt, kept, SQL_put_day, fact, day, 0, err);
@@ -489,13 +491,12 @@ int kept_add_days(struct tally *tally, size_t row, const struct kept *kept, enum
                   const struct cx_period *period, struct cx_err *err)
 {
     struct cx_period over = *period; /* what was stored of the running day when it was over waits */
-    bool is_running =
-        fact == CX_FACT_PROMISE && kept->running >= over.from && kept->running < over.to;
+    const struct cx_buf *so_far = &kept->so_far[fact];
+    bool is_running = is_open_today(fact) && kept->running >= over.from && kept->running < over.to;
     over.to = is_running ? kept->running : over.to;
     int rc = add_all(tally, row, kept, SQL_day_sums, fact, &over, err);
-    if (rc == 0 && is_running && kept->promises->len > 0)
-        rc =
-            tally_add(tally, row, kept->promises->data, kept->promises->len, kept->org, false, err);
+    if (rc == 0 && is_running && so_far->len > 0)
+        rc = tally_add(tally, row, so_far->data, so_far->len, kept->org, false, err);
     return rc;
 }
 

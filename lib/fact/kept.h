@@ -18,8 +18,15 @@ struct kept {
     char *definitions[CX_FACTS];
     bool is_known[CX_FACTS]; /* the database has sums of this definition */
     cx_date running;         /* the day that is not over; CX_DATE_NONE: none */
-    struct cx_buf *promises; /* what running has of promises so far: never stored */
+    struct cx_buf *so_far;   /* by fact: what running has of promises and instalments, which is
+                                never stored */
 };
+
+/* What is promised for a day is not broken before the day is over. */
+static inline bool is_open_today(enum cx_fact fact)
+{
+    return fact == CX_FACT_PROMISE || fact == CX_FACT_INSTALMENT;
+}
 
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err);
@@ -51,7 +58,7 @@ int kept_change(const struct kept *kept, cx_date since, struct cx_err *err);
 int kept_hand_over(struct cx_db *db, struct cx_err *err);
 
 /* Takes the flag from each day that is there: due[day - first], of the days first..end. The running
- * day of promises counts as there: it is put, and added, but not stored. */
+ * day of promises and instalments counts as there: it is put, and added, but not stored. */
 int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,
                    cx_date end, struct cx_err *err);
 /* 1: there; 0: not. */

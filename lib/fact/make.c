@@ -52,6 +52,7 @@ static enum pass pass_of(const struct kept *kept, enum cx_fact fact)
     case CX_FACT_PAYMENT:
     case CX_FACT_OWNED_PAYMENT:
     case CX_FACT_PROMISE:
+    case CX_FACT_INSTALMENT:
     case CX_FACT_EXPOSURE:
     case CX_FACT_OWNED_EXPOSURE:
     case CX_FACT_CUSTOMER: return OVER_ACCOUNTS;

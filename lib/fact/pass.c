@@ -292,6 +292,8 @@ static int choose_accounts(struct cx_past_scope *scope, const struct facts *fact
     scope->accounts = chooses ? SQL_wanted : NULL;
     while (rc == 0 && chooses && is_paid && next_run(facts, &from, &at))
         rc = run_days(facts, "payment", SQL_want_payers, from, at, 0, 0);
+    if (rc == 0 && chooses && is_wanted(facts, CX_FACT_INSTALMENT))
+        rc = cx_db_exec(facts->db, SQL_want_planned, facts->err);
     return rc < 0 ? rc : find_contacts(scope, facts, kept, chooses);
 }
 
@@ -306,6 +308,8 @@ int past_rows(struct facts *facts, const struct cx_past_scope *scope)
             rc = contact_rows(facts, past);
         if (rc == 0)
             rc = promise_rows(facts, past);
+        if (rc == 0)
+            rc = instalment_rows(facts, past);
         if (rc == 0)
             rc = exposure_rows(facts, past);
     }

@@ -39,6 +39,11 @@ FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.l
 WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400
   AND promised_on >= ?3 AND promised_on < ?4;
 
+-- Few accounts have plans of instalments.
+-- name: want_planned
+INSERT OR IGNORE INTO temp.wanted
+SELECT account_id FROM arrangements WHERE arrangement_id IN (SELECT arrangement_id FROM instalments);
+
 -- name: first_promise
 SELECT min(day) FROM event_days WHERE event = 'contact' AND until >= ?1 AND day < ?2;
 

@@ -18,11 +18,13 @@ DELETE FROM fresh_accounts;
 DELETE FROM fresh_contacts;
 
 -- A payment that comes is brought into the sums later (fresh.c). Where its account has reversals (which say
--- what their payments say, perhaps on its day): all days of the account's payments.
+-- what their payments say, perhaps on its day): all days of the account's payments. What an account with
+-- a plan of instalments tells from then on.
 -- A payment that changes: its own day, later ones of its account (who clears it? had a promise been kept?), all
 -- where the account has reversals, promises that it may keep; the balance in periods that end after it.
 -- name: watch_payments
 CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
+    INSERT INTO stale_planned VALUES (NEW.account_id, day_of(NEW.paid_at));
     INSERT OR IGNORE INTO fresh_payments VALUES (NEW.payment_id);
 END;
 CREATE TEMP TRIGGER stale_reversed_new AFTER INSERT ON payments
@@ -44,6 +46,8 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
         + (SELECT reach FROM kept_facts WHERE fact = 'promise');
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
         AND "to" > day_of(min(OLD.paid_at, NEW.paid_at));
+    INSERT INTO stale_planned VALUES (OLD.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
+    INSERT INTO stale_planned VALUES (NEW.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
 END;
 
 -- A contact that comes is brought into the sums later, too; where its account has reversals: the days of
@@ -143,6 +147,7 @@ CREATE TEMP TRIGGER stale_account INSTEAD OF INSERT ON stale_accounts BEGIN
         WHERE account_id = NEW.account_id AND paid_at >= NEW.day * 86400);
     DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.day
         AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+    INSERT INTO stale_planned VALUES (NEW.account_id, NEW.day);
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer') AND "to" > NEW.day;
 END;
 CREATE TEMP VIEW stale_customers (customer_id, day) AS SELECT NULL, NULL;
@@ -250,6 +255,7 @@ CREATE TEMP TRIGGER stale_arrangement_new AFTER INSERT ON arrangements BEGIN
     DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.agreed_on
         AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure') AND "to" > NEW.agreed_on;
+    INSERT INTO stale_planned VALUES (NEW.account_id, NEW.agreed_on);
 END;
 CREATE TEMP TRIGGER stale_arrangement_changed AFTER UPDATE ON arrangements BEGIN
     DELETE FROM day_sums WHERE fact = 'arrangement' AND day IN (OLD.agreed_on, NEW.agreed_on);
@@ -260,6 +266,40 @@ CREATE TEMP TRIGGER stale_arrangement_changed AFTER UPDATE ON arrangements BEGIN
         AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
         AND "to" > min(OLD.agreed_on, NEW.agreed_on);
+    INSERT INTO stale_instalments SELECT OLD.account_id, min(OLD.agreed_on, NEW.agreed_on)
+    WHERE EXISTS (SELECT 1 FROM instalments WHERE arrangement_id = NEW.arrangement_id);
+    INSERT INTO stale_planned VALUES (NEW.account_id, min(OLD.agreed_on, NEW.agreed_on));
+END;
+
+-- What an account with a plan of instalments tells from a day on: whether they are kept, and, where that stops
+-- ageing, the days past due.
+-- name: watch_instalments
+CREATE TEMP VIEW stale_instalments (account_id, day) AS SELECT NULL, NULL;
+CREATE TEMP TRIGGER stale_instalment INSTEAD OF INSERT ON stale_instalments BEGIN
+    DELETE FROM day_sums WHERE fact = 'instalment' AND day >= NEW.day;
+    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
+        SELECT day_of(paid_at) FROM payments
+        WHERE account_id = NEW.account_id AND (paid_at >= NEW.day * 86400 OR reverses IS NOT NULL));
+    DELETE FROM day_sums WHERE fact = 'contact' AND day >= NEW.day
+        AND (SELECT uses_account FROM kept_facts WHERE fact = 'contact');
+END;
+CREATE TEMP VIEW stale_planned (account_id, day) AS SELECT NULL, NULL; -- if it has one
+CREATE TEMP TRIGGER stale_plan INSTEAD OF INSERT ON stale_planned
+WHEN EXISTS (SELECT 1 FROM instalments) AND EXISTS (
+    SELECT 1 FROM arrangements JOIN instalments USING (arrangement_id) WHERE account_id = NEW.account_id) BEGIN
+    INSERT INTO stale_instalments VALUES (NEW.account_id, NEW.day);
+END;
+CREATE TEMP TRIGGER stale_instalment_new AFTER INSERT ON instalments BEGIN
+    INSERT INTO stale_instalments SELECT account_id, agreed_on FROM arrangements
+    WHERE arrangement_id = NEW.arrangement_id;
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
+        AND "to" > (SELECT agreed_on FROM arrangements WHERE arrangement_id = NEW.arrangement_id);
+END;
+CREATE TEMP TRIGGER stale_instalment_changed AFTER UPDATE ON instalments BEGIN
+    INSERT INTO stale_instalments SELECT account_id, agreed_on FROM arrangements
+    WHERE arrangement_id = NEW.arrangement_id;
+    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
+        AND "to" > (SELECT agreed_on FROM arrangements WHERE arrangement_id = NEW.arrangement_id);
 END;
 
 -- Whose a payment is by credits: it, and reversals of its account.

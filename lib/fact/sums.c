@@ -60,20 +60,22 @@ static int prepare(struct kept *kept, const struct cx_period *periods, size_t co
     return rc < 0 ? rc : fresh < 0 ? fresh : 0;
 }
 
-/* What the day that is not over has of promises so far: made each time, and never stored. */
+/* What the day that is not over has of promises and instalments so far: made each time, and never
+ * stored. */
 static int make_running(const struct kept *kept, const struct cx_period *periods, size_t count,
                         struct cx_err *err)
 {
     bool is_asked = false, due = true;
-    if (kept->running == CX_DATE_NONE || kept->measures[CX_FACT_PROMISE].count == 0)
-        return 0;
     struct cx_period day = {.kind = CX_PERIOD_DAY, .from = kept->running, .to = kept->running + 1};
     struct need need = {.first = day.from, .end = day.to, .periods = &day};
     for (size_t i = 0; i < count; i++)
         is_asked = is_asked || (day.from >= periods[i].from && day.from < periods[i].to);
-    if (!is_asked)
+    if (kept->running == CX_DATE_NONE || !is_asked)
         return 0;
-    need.days[CX_FACT_PROMISE] = &due;
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        if (is_open_today((enum cx_fact)fact) && kept->measures[fact].count > 0)
+            need.days[fact] = &due;
+    }
     int rc = cx_db_scratch(kept->db, err);
     return rc < 0 ? rc : make_sums(kept, &need, err);
 }

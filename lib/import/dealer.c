@@ -29,6 +29,7 @@ static const struct deal {
     {&cx_kind_reviews, {"contact_id"}, false},
     {&cx_kind_feedback, {"account_id"}, true},
     {&cx_kind_arrangements, {"account_id"}, true},
+    {&cx_kind_instalments, {"arrangement_id"}, false},
     {&cx_kind_orders, {"customer_id"}, true},
     {&cx_kind_trainings, {NULL}, false},
     {&cx_kind_costs, {NULL}, false},
@@ -51,12 +52,12 @@ static const struct deal *find_deal(const struct cx_kind *kind)
     return NULL;
 }
 
-/* Accounts, payments and contacts lie where their customer does. */
+/* Accounts, payments, contacts and arrangements lie where their customer does. */
 static bool follows(const struct cx_field *field)
 {
     return field->refers &&
            (strcmp(field->refers, "accounts") == 0 || strcmp(field->refers, "payments") == 0 ||
-            strcmp(field->refers, "contacts") == 0);
+            strcmp(field->refers, "contacts") == 0 || strcmp(field->refers, "arrangements") == 0);
 }
 
 static int find_columns(struct dealer *dealer, const struct file *file, struct cx_err *err)

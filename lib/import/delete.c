@@ -25,6 +25,10 @@ static const struct {
     {&cx_kind_trainings, "strftime('%Y-%m', completed_on * 86400, 'unixepoch')", false},
     {&cx_kind_absences, "strftime('%Y-%m', \"from\" * 86400, 'unixepoch')", false},
     {&cx_kind_arrangements, "strftime('%Y-%m', agreed_on * 86400, 'unixepoch')", true},
+    {&cx_kind_instalments,
+     "(SELECT strftime('%Y-%m', agreed_on * 86400, 'unixepoch') FROM arrangements r "
+     "WHERE r.arrangement_id = instalments.arrangement_id)",
+     true},
     {&cx_kind_assignments, "strftime('%Y-%m', \"from\" * 86400, 'unixepoch')", true},
     {&cx_kind_employees, "strftime('%Y-%m', since * 86400, 'unixepoch')", true},
     {&cx_kind_accounts, "strftime('%Y-%m', coalesce(placed_on, due_on) * 86400, 'unixepoch')",

@@ -57,8 +57,9 @@ extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customer
     feedback_hooks, keywords_hooks, limits_hooks, orders_hooks, rules_hooks, scorecards_hooks,
     tiers_hooks;
 /* posts.c, episodes.c, payments.c, contacts.c, sealed.c, wholes.c */
-extern const struct hooks arrangements_hooks, employees_hooks, assignments_hooks, payments_hooks,
-    contacts_hooks, settings_hooks, adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;
+extern const struct hooks arrangements_hooks, instalments_hooks, employees_hooks, assignments_hooks,
+    payments_hooks, contacts_hooks, settings_hooks, adjustments_hooks, credits_hooks, targets_hooks,
+    teams_hooks;
 
 /* The kind's column and the current row's cell that hooks->columns[i] names. */
 static inline int column_of(const struct file *file, int i)

@@ -27,6 +27,7 @@ static const struct {
     {&cx_kind_credits, NULL, NULL, "payment_id", false},
     {&cx_kind_feedback, "at", NULL, NULL, false},
     {&cx_kind_arrangements, "agreed_on", NULL, NULL, false},
+    {&cx_kind_instalments, NULL, NULL, "arrangement_id", false},
     {&cx_kind_trainings, "completed_on", NULL, NULL, false},
     {&cx_kind_orders, "ordered_at", NULL, NULL, false},
     {&cx_kind_employees, "since", NULL, NULL, false},
@@ -183,7 +184,8 @@ static cx_date date_in(const struct file *file, int index, cx_date none)
                                                           : (cx_date)file->cells[index].n;
 }
 
-/* The day of the payment or contact that the row names; CX_DATE_NONE: it is not known. */
+/* The day of the payment, contact or arrangement that the row names; CX_DATE_NONE: it is not known.
+ */
 static cx_date day_of_event(struct file *file)
 {
     struct noted *noted = &file->noted;
@@ -195,7 +197,9 @@ static cx_date day_of_event(struct file *file)
         return day;
     if (!noted->of)
         (void)cx_stmt_new(&noted->of, file->import->db,
-                          file->kind == &cx_kind_credits ? SQL_payment_time : SQL_contact_time,
+                          file->kind == &cx_kind_credits       ? SQL_payment_time
+                          : file->kind == &cx_kind_instalments ? SQL_arrangement_time
+                                                               : SQL_contact_time,
                           &ignored);
     if (!noted->of)
         return day;

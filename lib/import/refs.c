@@ -9,7 +9,7 @@
 #define LOOKUPS_MAX 5000
 
 /* Ids are looked up in their table until they are many: a small file must not pay for a large
- * table. Those of kinds that many rows refer to are then read into a set; of the two largest kinds,
+ * table. Those of kinds that many rows refer to are then read into a set; of the large kinds,
  * which few rows refer to, never. */
 struct ref {
     const char *kind, *find, *all; /* all NULL: never read into the set */
@@ -21,7 +21,7 @@ struct ref {
 };
 
 struct refs {
-    struct ref list[6];
+    struct ref list[7];
 };
 
 struct refs *refs_new(struct cx_db *db)
@@ -41,7 +41,8 @@ struct refs *refs_new(struct cx_db *db)
           .find = "SELECT 1 FROM accounts WHERE account_id = ?1",
           .all = "SELECT account_id FROM accounts"},
          {.kind = "payments", .find = "SELECT 1 FROM payments WHERE payment_id = ?1"},
-         {.kind = "contacts", .find = "SELECT 1 FROM contacts WHERE contact_id = ?1"}}};
+         {.kind = "contacts", .find = "SELECT 1 FROM contacts WHERE contact_id = ?1"},
+         {.kind = "arrangements", .find = "SELECT 1 FROM arrangements WHERE arrangement_id = ?1"}}};
     for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++)
         refs->list[i].db = db;
     return refs;

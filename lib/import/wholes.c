@@ -145,6 +145,63 @@ static int check_waivers(struct import *import, const struct file *files, struct
     return rc;
 }
 
+/* Instalments are of a plan of them, fall due after it was agreed, and come to no more than was
+ * owed. */
+static int check_instalments(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1], day[CX_DATE_TEXT], agreed[CX_DATE_TEXT], sum[CX_DEC_TEXT],
+        owed[CX_DEC_TEXT];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_wrong_instalments, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        bool is_other = cx_stmt_int(stmt, 1) != CX_INSTALMENT,
+             is_early = cx_stmt_int(stmt, 2) < cx_stmt_int(stmt, 3);
+        rc = 0;
+        cx_buf_clear(&text);
+        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
+        put_place(import, &text, "instalments", id, "",
+                  is_other   ? "arrangement_id"
+                  : is_early ? "due_on"
+                             : "amount",
+                  files);
+        if (is_other)
+            cx_buf_say(&text, "the arrangement is not of kind instalment");
+        else if (is_early)
+            cx_buf_say(&text, "%s is before the plan was agreed on %s",
+                       cx_date_format(day, (cx_date)cx_stmt_int(stmt, 2)),
+                       cx_date_format(agreed, (cx_date)cx_stmt_int(stmt, 3)));
+        else
+            cx_buf_say(&text,
+                       "the instalments come to %s, which is more than the %s that were owed",
+                       cx_dec_format(sum, cx_stmt_int(stmt, 4), 2),
+                       cx_dec_format(owed, cx_stmt_int(stmt, 5), 2));
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static bool has_kind(const struct import *import, const struct file *files,
+                     const struct cx_kind *kind)
+{
+    for (size_t i = 0; i < import->options->file_count; i++) {
+        if (files[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
+/* Both; instalments that come too see to themselves. */
+static int check_arrangements(struct import *import, const struct file *files, struct cx_err *err)
+{
+    int rc = check_waivers(import, files, err);
+    return rc < 0 || has_kind(import, files, &cx_kind_instalments)
+               ? rc
+               : check_instalments(import, files, err);
+}
+
 enum { ARRANGED, ARRANGED_AMOUNT, ARRANGED_DUE };
 
 /* A waiver has an amount, an extension a day; a plan of instalments may have either. */
@@ -165,7 +222,23 @@ const struct hooks arrangements_hooks = {
     .columns = {[ARRANGED] = "kind", [ARRANGED_AMOUNT] = "amount", [ARRANGED_DUE] = "due_on"},
     .keeps_lines = true,
     .check = check_arrangement,
-    .finish = check_waivers,
+    .finish = check_arrangements,
+};
+
+enum { INSTALMENT_AMOUNT };
+
+static bool check_instalment(struct file *file)
+{
+    return cell_of(file, INSTALMENT_AMOUNT)->n > 0 ||
+           bad_cell(file, column_of(file, INSTALMENT_AMOUNT), "must be above 0");
+}
+
+const struct hooks instalments_hooks = {
+    .kind = &cx_kind_instalments,
+    .columns = {[INSTALMENT_AMOUNT] = "amount"},
+    .keeps_lines = true,
+    .check = check_instalment,
+    .finish = check_instalments,
 };
 
 enum { SHARE };

@@ -56,3 +56,16 @@ ORDER BY metric_id;
 -- name: month_as_day
 -- The first of a month where all days that have targets are firsts.
 SELECT min(period) FROM targets WHERE period LIKE '____-__-__' HAVING count(*) > 0 AND sum(period NOT LIKE '%-01') = 0;
+
+-- name: wrong_instalments
+-- Plans of instalments of another kind of arrangement, due before they were agreed, or of more than was owed then: the
+-- arrangement, its kind, the first day due, the day agreed, their sum and what was owed.
+SELECT * FROM (
+    SELECT r.arrangement_id, r.kind, min(i.due_on) AS due_on, r.agreed_on, sum(i.amount) AS amount, a.amount
+        - coalesce((SELECT sum(p.amount) FROM payments p
+                    WHERE p.account_id = r.account_id AND p.paid_at < r.agreed_on * 86400), 0)
+        - coalesce((SELECT sum(o.amount) FROM arrangements o
+                    WHERE o.account_id = r.account_id AND o.kind = :waiver AND o.agreed_on <= r.agreed_on), 0) AS owed
+    FROM instalments i JOIN arrangements r USING (arrangement_id) JOIN accounts a USING (account_id)
+    GROUP BY r.arrangement_id)
+WHERE kind <> :arrangement_kinds.instalment OR due_on < agreed_on OR amount > owed ORDER BY arrangement_id;

@@ -141,6 +141,13 @@ static const struct cx_field arrangements[] = {
     {"due_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "for an extension: the due date from then on"},
 };
 
+static const struct cx_field instalments[] = {
+    {"arrangement_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "arrangements", NULL,
+     "the arrangement, of kind instalment"},
+    {"due_on", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the day by which to pay it"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "amount to pay"},
+};
+
 static const struct cx_field absences[] = {
     {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "employees", NULL, "who"},
     {"from", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "first day"},
@@ -213,6 +220,7 @@ FACT(complaints, "complaints about employees");
 FACT(reviews, "decisions on suspected violations");
 FACT(feedback, "scores given by customers, sales and peers");
 FACT(arrangements, "waivers, extensions, instalments");
+FACT(instalments, "what is due when by an arrangement of instalments");
 FACT(absences, "days on which somebody was away");
 FACT(orders, "new business of customers");
 FACT(trainings, "courses finished");

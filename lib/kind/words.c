@@ -18,7 +18,8 @@ WORDS(cx_verdicts, "violation", "clean");
 WORDS(cx_arrangement_kinds, "waiver", "extension", "instalment");
 WORDS(cx_scopes, "company", "team", "employee");
 WORDS(cx_facts, "payment", "contact", "promise", "exposure", "owned_payment", "owned_exposure",
-      "feedback", "complaint", "customer", "arrangement", "training", "cost", "order");
+      "feedback", "complaint", "customer", "arrangement", "training", "cost", "order",
+      "instalment");
 WORDS(cx_units, "money", "count", "seconds", "number", "ratio", "hours", "days", "score");
 WORDS(cx_betters, "high", "low");
 WORDS(cx_methods, "target", "direct", "rank", "steps");
@@ -45,10 +46,11 @@ WORDS(cx_whats, "default", "statement", "reports", "pay", "debtors", "plan", "im
 /* Words that are shown by their names and stand in no list above: in rules.h, in SQL, in columns
  * that hold any text. Only translators read this. */
 static const char *const own_words[] __attribute__((unused)) = {
-    "collector", "manager", "sales", "amount",  "per_unit", "rate",     "tier",       "coefficient",
-    "cap",       "floor",   "rank",  "streak",  "pool",     "retro",    "adjustment", "carry",
-    "order",     "placed",  "due",   "held",    "payment",  "reversal", "complaint",  "feedback",
-    "violation", "clean",   "open",  "warning", "not_due",  "no_stage", "paid",       "new",
+    "collector",   "manager",  "sales",     "amount",   "per_unit",  "rate",           "tier",
+    "coefficient", "cap",      "floor",     "rank",     "streak",    "pool",           "retro",
+    "adjustment",  "carry",    "order",     "placed",   "due",       "instalment_due", "held",
+    "payment",     "reversal", "complaint", "feedback", "violation", "clean",          "open",
+    "warning",     "not_due",  "no_stage",  "paid",     "new",
 };
 
 int cx_word_find(const char *const *words, const char *s, size_t n)

@@ -40,6 +40,7 @@ enum cx_fact {
     CX_FACT_TRAINING,
     CX_FACT_COST,
     CX_FACT_ORDER,
+    CX_FACT_INSTALMENT,
     CX_FACTS
 };
 enum cx_unit {

@@ -26,10 +26,13 @@ void hash_measure(char hash[SHORT_HASH], const struct cx_plan *plan, size_t meas
         break;
     case CX_FACT_EXPOSURE:
     case CX_FACT_OWNED_EXPOSURE:
+    case CX_FACT_INSTALMENT:
     case CX_FACT_PROMISE: cx_buf_printf(&text, "%d\n", settings->promise_grace_days); break;
     case CX_FACT_CUSTOMER: cx_buf_printf(&text, "%d\n", settings->churn_days); break;
     default: break;
     }
+    if (settings->instalments_stop_ageing)
+        cx_buf_puts(&text, "kept instalments stop ageing\n");
     for (size_t i = 0; i < plan->stage_count; i++)
         cx_buf_printf(&text, "%s %d %d\n", plan->stages[i].name, plan->stages[i].from_dpd,
                       plan->stages[i].to_dpd);

@@ -74,6 +74,16 @@ static void take_arrangement(struct cx_archive *archive, struct cx_stmt *row)
     }
 }
 
+static void take_instalment(struct cx_archive *archive, struct cx_stmt *row)
+{
+    struct cx_past_instalment *instalment = add(archive, &archive->instalments, row);
+    *instalment = (struct cx_past_instalment){.agreed_on = cx_stmt_int(row, 1),
+                                              .plan = cx_stmt_int(row, 2),
+                                              .employee = cx_stmt_int(row, 3),
+                                              .cents = cx_stmt_int(row, 4),
+                                              .due_on = (cx_date)cx_stmt_int(row, 5)};
+}
+
 static void take_episode(struct cx_archive *archive, struct cx_stmt *row)
 {
     struct cx_past_episode *episode = add(archive, &archive->episodes, row);
@@ -152,6 +162,8 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what,
         rc = each(archive, db, SQL_payments, take_payment, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_instalments, take_instalment, err);
     if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
         rc = each(archive, db, SQL_episodes, take_episode, err);
     if (rc == 0 && (what & CX_ARCHIVE_CONTACTS))
@@ -159,6 +171,7 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what,
     cx_strand_link(&archive->payments, archive->count);
     cx_strand_link(&archive->waivers, archive->count);
     cx_strand_link(&archive->extensions, archive->count);
+    cx_strand_link(&archive->instalments, archive->count);
     cx_strand_link(&archive->episodes, archive->count);
     cx_strand_link(&archive->contacts, archive->count);
     return rc;
@@ -172,6 +185,7 @@ int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_o
     cx_strand_init(&archive->payments, sizeof(struct cx_past_payment));
     cx_strand_init(&archive->waivers, sizeof(struct cx_past_waiver));
     cx_strand_init(&archive->extensions, sizeof(struct cx_past_extension));
+    cx_strand_init(&archive->instalments, sizeof(struct cx_past_instalment));
     cx_strand_init(&archive->episodes, sizeof(struct cx_past_episode));
     cx_strand_init(&archive->contacts, sizeof(struct cx_past_contact));
     int rc = read_all(archive, db, what, err);
@@ -194,6 +208,7 @@ void cx_archive_close(struct cx_archive *archive)
     cx_strand_fini(&archive->payments);
     cx_strand_fini(&archive->waivers);
     cx_strand_fini(&archive->extensions);
+    cx_strand_fini(&archive->instalments);
     cx_strand_fini(&archive->episodes);
     cx_strand_fini(&archive->contacts);
     cx_pool_free(archive->texts);
@@ -212,6 +227,8 @@ struct cx_past cx_archive_past(const struct cx_archive *archive, size_t place)
         .texts = archive->texts,
         .extensions = LIST(struct cx_past_extension, extensions),
         .extension_count = COUNT(extensions),
+        .instalments = LIST(struct cx_past_instalment, instalments),
+        .instalment_count = COUNT(instalments),
         .waivers = LIST(struct cx_past_waiver, waivers),
         .waiver_count = COUNT(waivers),
         .payments = LIST(struct cx_past_payment, payments),

@@ -18,7 +18,8 @@ struct cx_archive {
     struct cx_past_debtor *debtors; /* likewise */
     size_t debtor_count, debtor_cap;
     struct cx_lookup accounts, customers; /* ids → places in debts, in debtors */
-    struct cx_strand payments, waivers, extensions, episodes, contacts; /* by place in debts */
+    struct cx_strand payments, waivers, extensions, instalments, episodes,
+        contacts; /* by place in debts */
     struct cx_pool *texts;
 };
 

@@ -15,6 +15,11 @@ SELECT account_id, paid_at, amount FROM payments WHERE paid_at < (?1 + 1) * 8640
 SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
 WHERE kind IN (:waiver, :extension) ORDER BY agreed_on, arrangement_id;
 
+-- name: instalments
+SELECT account_id, agreed_on, arrangement_id, employee_id, i.amount, i.due_on
+FROM instalments i JOIN arrangements USING (arrangement_id)
+WHERE kind = :arrangement_kinds.instalment ORDER BY agreed_on, arrangement_id, i.due_on;
+
 -- name: episodes
 SELECT account_id, "from", "to", employee_id FROM assignments ORDER BY account_id, "from";
 

@@ -51,6 +51,14 @@ struct cx_past_waiver {
     int64_t agreed_on;
     int64_t cents;
 };
+/* One of a plan of instalments: those of a plan stand together, in the order of their days. */
+struct cx_past_instalment {
+    int64_t agreed_on; /* of the plan */
+    int64_t plan;      /* the arrangement */
+    int64_t employee;  /* who agreed it; 0: nobody is named */
+    int64_t cents;
+    cx_date due_on;
+};
 struct cx_past_payment {
     cx_time paid_at;
     int64_t cents; /* below 0: taken back */
@@ -87,10 +95,12 @@ struct cx_past {
     const struct cx_pool *texts;
     const struct cx_past_extension *extensions;
     const struct cx_past_waiver *waivers;
+    const struct cx_past_instalment *instalments;
     const struct cx_past_payment *payments;
     const struct cx_past_contact *contacts; /* those that were asked for */
     const struct cx_past_episode *episodes;
-    size_t extension_count, waiver_count, payment_count, contact_count, episode_count;
+    size_t extension_count, waiver_count, instalment_count, payment_count, contact_count,
+        episode_count;
     const struct cx_payment_note *payment_notes; /* beside payments; NULL in an archive */
     const struct cx_contact_note *contact_notes; /* likewise */
 };
@@ -109,7 +119,8 @@ int64_t cx_past_balance(const struct cx_past *past, cx_date day);
 int64_t cx_past_paid(const struct cx_past *past, cx_date from, cx_date to);
 int64_t cx_past_waived(const struct cx_past *past, cx_date from, cx_date to);
 cx_date cx_past_due_on(const struct cx_past *past, cx_date day); /* as extended by then */
-int cx_past_dpd(const struct cx_past *past, cx_date day);
+/* Days past due; days on which a plan of instalments was kept count unless the settings say no. */
+int cx_past_dpd(const struct cx_past *past, const struct cx_plan *plan, cx_date day);
 /* The stage as an index in the plan; -1: none. */
 int cx_past_stage(const struct cx_past *past, const struct cx_plan *plan, cx_date day);
 /* The episode that holds on a day; NULL: nobody holds the account. */
@@ -143,6 +154,36 @@ bool cx_past_is_promise(const struct cx_past_contact *contact);
 /* How the promise of contacts[contact] stands on a day, from what was known by then. */
 struct cx_promise cx_past_promise(const struct cx_past *past, size_t contact, int grace_days,
                                   cx_date day);
+/* What became of an instalment: each is decided by itself, and once. It is kept on the first day at
+ * whose end the payments since the plan was agreed, that day's included, reach it and those before
+ * it, or nothing is owed any more; broken at the end of the last day on which it can be kept.
+ * Another plan, agreed before the day that decides and not after the day it is due, takes its
+ * place; so does the end of the account. */
+struct cx_instalment {
+    cx_date due;
+    cx_date judged;  /* the last day on which it can be kept: due and the days of grace */
+    cx_date decided; /* the day that decides it; of an open one: judged */
+    int64_t paid;    /* of its amount, by the day */
+    enum cx_fate fate;
+};
+struct cx_instalment cx_past_instalment(const struct cx_past *past, size_t i, int grace_days,
+                                        cx_date day);
+/* How the plan that was agreed last stands on a day. One that was broken is kept again once all is
+ * paid that should have been. */
+struct cx_schedule {
+    enum {
+        CX_SCHEDULE_NONE, /* there is none, or the account is not with us */
+        CX_SCHEDULE_KEPT,
+        CX_SCHEDULE_BROKEN,
+        CX_SCHEDULE_PAID
+    } standing;
+    const struct cx_past_instalment *next; /* the first that is not paid; if kept or broken */
+    int64_t paid;                          /* of its amount */
+};
+struct cx_schedule cx_past_schedule(const struct cx_past *past, int grace_days, cx_date day);
+/* The days until a day on which a plan was kept: after the day on which it, or a later extension,
+ * was agreed. */
+int cx_past_days_kept(const struct cx_past *past, int grace_days, cx_date day);
 /* A first attempt to collect had failed before a day: a promise was broken, or somebody else than
  * the day's holder had held the account and left a balance. Asks for contacts and for holders with
  * their persons. */

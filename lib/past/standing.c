@@ -78,17 +78,6 @@ cx_date cx_past_due_on(const struct cx_past *past, cx_date day)
     return due_on;
 }
 
-int cx_past_dpd(const struct cx_past *past, cx_date day)
-{
-    return day - cx_past_due_on(past, day);
-}
-
-int cx_past_stage(const struct cx_past *past, const struct cx_plan *plan, cx_date day)
-{
-    const struct cx_stage *stage = cx_plan_stage(plan, cx_past_dpd(past, day));
-    return stage ? (int)(stage - plan->stages) : -1;
-}
-
 const struct cx_past_episode *cx_past_holder(const struct cx_past *past, cx_date day)
 {
     for (size_t i = 0; i < past->episode_count; i++) {

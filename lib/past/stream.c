@@ -1,4 +1,4 @@
-/* Five statements in the order of accounts, merged into one past at a time. */
+/* Six statements in the order of accounts, merged into one past at a time. */
 #include "past/stream.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "past/former.h"
 #include "past/stream.sql.h"
 
-enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, CURSORS };
+enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, INSTALMENTS, CURSORS };
 
 struct cx_past_stream {
     struct cx_stmt *cursors[CURSORS];
@@ -23,13 +23,14 @@ struct cx_past_stream {
     struct former former;
     struct cx_past_extension *extensions;
     struct cx_past_waiver *waivers;
+    struct cx_past_instalment *instalments;
     struct cx_past_payment *payments;
     struct cx_payment_note *payment_notes;
     struct cx_past_contact *contacts;
     struct cx_contact_note *contact_notes;
     struct cx_past_episode *episodes;
-    size_t extension_cap, waiver_cap, payment_cap, payment_note_cap, contact_cap, contact_note_cap,
-        episode_cap;
+    size_t extension_cap, waiver_cap, instalment_cap, payment_cap, payment_note_cap, contact_cap,
+        contact_note_cap, episode_cap;
 };
 
 static void add_ids(struct cx_buf *sql, const char *column, const char *in, const char *ids)
@@ -46,7 +47,8 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
                         {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
                         {SQL_payments, "account_id, paid_at, payment_id"},
                         {SQL_contacts, "account_id, started_at, contact_id"},
-                        {SQL_episodes, "account_id, \"from\""}};
+                        {SQL_episodes, "account_id, \"from\""},
+                        {SQL_instalments, "account_id, agreed_on, arrangement_id, i.due_on"}};
     bool is_these = cursor == CONTACTS && scope->only_contacts;
     cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
     /* of few contacts, SQLite must not look for those of each account */
@@ -121,6 +123,7 @@ void cx_past_stream_free(struct cx_past_stream *stream)
     former_fini(&stream->former);
     free(stream->extensions);
     free(stream->waivers);
+    free(stream->instalments);
     free(stream->payments);
     free(stream->payment_notes);
     free(stream->contacts);
@@ -206,6 +209,18 @@ static void take_arrangement(struct cx_past_stream *stream, struct cx_stmt *row)
     }
 }
 
+static void take_instalment(struct cx_past_stream *stream, struct cx_stmt *row)
+{
+    struct cx_past *past = &stream->past;
+    CX_GROW(stream->instalments, past->instalment_count, stream->instalment_cap);
+    stream->instalments[past->instalment_count++] =
+        (struct cx_past_instalment){.agreed_on = cx_stmt_int(row, 1),
+                                    .plan = cx_stmt_int(row, 2),
+                                    .employee = cx_stmt_int(row, 3),
+                                    .cents = cx_stmt_int(row, 4),
+                                    .due_on = (cx_date)cx_stmt_int(row, 5)};
+}
+
 static void take_payment(struct cx_past_stream *stream, struct cx_stmt *row)
 {
     size_t i = stream->past.payment_count;
@@ -253,7 +268,7 @@ static void take_episode(struct cx_past_stream *stream, struct cx_stmt *row)
 static int take_all(struct cx_past_stream *stream, int cursor, struct cx_err *err)
 {
     static void (*const take[CURSORS])(struct cx_past_stream *, struct cx_stmt *) = {
-        NULL, take_arrangement, take_payment, take_contact, take_episode};
+        NULL, take_arrangement, take_payment, take_contact, take_episode, take_instalment};
     struct cx_stmt *row = stream->cursors[cursor];
     while (stream->has_row[cursor] && cx_stmt_int(row, 0) <= stream->debt.id) {
         if (cx_stmt_int(row, 0) == stream->debt.id)
@@ -280,6 +295,7 @@ int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, str
     }
     stream->past.extensions = stream->extensions;
     stream->past.waivers = stream->waivers;
+    stream->past.instalments = stream->instalments;
     stream->past.payments = stream->payments;
     stream->past.payment_notes = stream->payment_notes;
     stream->past.contacts = stream->contacts;

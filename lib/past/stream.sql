@@ -39,3 +39,8 @@ WHERE account_id IS NOT NULL
 -- name: episodes
 SELECT account_id, employee_id, "from", "to" FROM assignments
 WHERE true
+
+-- name: instalments
+SELECT account_id, agreed_on, arrangement_id, employee_id, i.amount, i.due_on
+FROM instalments i JOIN arrangements USING (arrangement_id)
+WHERE kind = :arrangement_kinds.instalment

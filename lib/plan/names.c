@@ -15,6 +15,7 @@ static const char *const contact[] = {DIMENSIONS,        "duration_s", "effectiv
 static const char *const exposure[] = {DIMENSIONS,   "opening",  "placed", "closing",
                                        "held_share", "complete", "second"};
 static const char *const promise[] = {"amount", "kept", "day"};
+static const char *const instalment[] = {"amount", "kept", "day"};
 static const char *const feedback[] = {"kind", "score", "day"};
 static const char *const complaint[] = {"upheld", "day"};
 static const char *const customer[] = {"active_after"};
@@ -37,7 +38,7 @@ static const struct {
     [CX_FACT_FEEDBACK] = COLUMNS(feedback),     [CX_FACT_COMPLAINT] = COLUMNS(complaint),
     [CX_FACT_CUSTOMER] = COLUMNS(customer),     [CX_FACT_ARRANGEMENT] = COLUMNS(arrangement),
     [CX_FACT_TRAINING] = COLUMNS(training),     [CX_FACT_COST] = COLUMNS(cost),
-    [CX_FACT_ORDER] = COLUMNS(order),
+    [CX_FACT_ORDER] = COLUMNS(order),           [CX_FACT_INSTALMENT] = COLUMNS(instalment),
 };
 
 const char *const *cx_fact_columns(enum cx_fact fact, size_t *count)
@@ -55,11 +56,12 @@ int cx_fact_day_column(enum cx_fact fact)
 bool cx_column_is_text(const char *name)
 {
     static const char *const texts[] = {
-        "stage",  "client",       "batch",           "product",
-        "region", "rating",       "channel",         "contact_channel",
-        "kind",   "course",       "outcome",         "upheld",
-        "status", "last_outcome", "reason",          "promised_on",
-        "day",    "last_contact", "customer_rating", "phone"};
+        "stage",        "client",       "batch",           "product",
+        "region",       "rating",       "channel",         "contact_channel",
+        "kind",         "course",       "outcome",         "upheld",
+        "status",       "last_outcome", "reason",          "promised_on",
+        "day",          "last_contact", "customer_rating", "phone",
+        "instalment_on"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(texts[i], name) == 0)
             return true;
@@ -94,6 +96,11 @@ const char *const cx_account_columns[CX_ACCOUNT_COLUMNS] = {
     [CX_ACCOUNT_OTHER_DEBTS] = "other_debts",
     [CX_ACCOUNT_LAST_CONTACT] = "last_contact",
     [CX_ACCOUNT_CONTACTS_TODAY] = "contacts_today",
+    [CX_ACCOUNT_INSTALMENT_ON] = "instalment_on",
+    [CX_ACCOUNT_INSTALMENT_AMOUNT] = "instalment_amount",
+    [CX_ACCOUNT_DAYS_TO_INSTALMENT] = "days_to_instalment",
+    [CX_ACCOUNT_INSTALMENTS_KEPT] = "instalments_kept",
+    [CX_ACCOUNT_INSTALMENTS_BROKEN] = "instalments_broken",
     [CX_ACCOUNT_P_PAY] = "p_pay",
     [CX_ACCOUNT_PHONE] = "phone",
 };

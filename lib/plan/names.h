@@ -55,6 +55,7 @@ enum {
     CX_EXPOSURE_COLUMNS
 };
 enum { CX_PROMISE_AMOUNT, CX_PROMISE_KEPT };
+enum { CX_INSTALMENT_AMOUNT, CX_INSTALMENT_KEPT };
 enum { CX_FEEDBACK_KIND, CX_FEEDBACK_SCORE };
 enum { CX_COMPLAINT_UPHELD };
 enum { CX_CUSTOMER_ACTIVE_AFTER };
@@ -98,6 +99,11 @@ enum {
     CX_ACCOUNT_OTHER_DEBTS,    /* that the customer owes */
     CX_ACCOUNT_LAST_CONTACT,   /* the day of the customer's, on any of their accounts */
     CX_ACCOUNT_CONTACTS_TODAY, /* likewise */
+    CX_ACCOUNT_INSTALMENT_ON,  /* of the first instalment that is not paid */
+    CX_ACCOUNT_INSTALMENT_AMOUNT,
+    CX_ACCOUNT_DAYS_TO_INSTALMENT,
+    CX_ACCOUNT_INSTALMENTS_KEPT,
+    CX_ACCOUNT_INSTALMENTS_BROKEN,
     CX_ACCOUNT_SEGMENT_COLUMNS,
     CX_ACCOUNT_P_PAY = CX_ACCOUNT_SEGMENT_COLUMNS, /* not seen by segments; nor is: */
     CX_ACCOUNT_PHONE,

@@ -55,6 +55,8 @@ static const struct setting known[] = {
     {"deal_by", CHOICE, AT(deals_by_account), .words = {"customer", "account"},
      .refused = N_("is neither customer nor account")},
     {"due_reminder_days", NUMBER, AT(due_reminder_days)},
+    {"instalment_ageing", CHOICE, AT(instalments_stop_ageing), .words = {"goes_on", "stops"},
+     .refused = N_("is neither goes_on nor stops")},
     {"jurisdiction", TEXT, AT(jurisdiction)},
     {"language", OTHER, .set = set_language},
     {"pay_days", NUMBER, AT(pay_days)},

@@ -23,6 +23,10 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
            coalesce(told('due %s', day(due_on)), '')
     FROM arrangements WHERE account_id = ?4
     UNION ALL
+    SELECT i.due_on * 86400, 4, 'instalment_due', NULL, NULL, i.amount, 0, NULL
+    FROM instalments i JOIN arrangements r USING (arrangement_id)
+    WHERE r.account_id = ?4 AND r.kind = :arrangement_kinds.instalment
+    UNION ALL
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
            coalesce(named(word('contacts.outcome', outcome)), '')
                || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '')

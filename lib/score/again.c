@@ -17,7 +17,8 @@ static bool same_settings(const struct cx_settings *a, const struct cx_settings 
            a->attribution_days == b->attribution_days &&
            a->contact_window_days == b->contact_window_days &&
            a->promise_grace_days == b->promise_grace_days &&
-           a->reverses_original_day == b->reverses_original_day && a->churn_days == b->churn_days;
+           a->reverses_original_day == b->reverses_original_day && a->churn_days == b->churn_days &&
+           a->instalments_stop_ageing == b->instalments_stop_ageing;
 }
 
 static bool same_quantity(const struct cx_quantity *a, const struct cx_quantity *b)

@@ -131,3 +131,12 @@ CREATE TABLE merged_sums (
     stream TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merged_sums_before ON merged_sums (before);
+
+-- What is due when by an arrangement of kind instalment.
+CREATE TABLE instalments (
+    arrangement_id INTEGER NOT NULL REFERENCES arrangements,
+    due_on INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (arrangement_id, due_on)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX arrangements_account ON arrangements (account_id);

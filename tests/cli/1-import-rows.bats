@@ -42,6 +42,41 @@ cx-import: 1 row is bad: nothing was imported"
     import arrangements.csv
 }
 
+@test "instalments: of a plan of them, above 0, after it was agreed, not more than is owed" {
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,100
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-09-10,30
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W1,A1,waiver,2026-09-11,10 I1,A1,instalment,2026-09-11,
+    import accounts.csv payments.csv arrangements.csv
+    local row
+    for row in 'I1,2026-10-01,0|2: amount: must be above 0' 'W1,2026-10-01,10|2: arrangement_id: the arrangement is not of kind instalment' \
+        'I9,2026-10-01,10|2: arrangement_id: "I9" is not among the arrangements*' \
+        'I1,2026-09-10,10|2: due_on: 2026-09-10 is before the plan was agreed on 2026-09-11' \
+        'I1,2026-10-01,60.01|2: amount: the instalments come to 60.01, which is more than the 60.00 that were owed'; do
+        csv instalments.csv arrangement_id,due_on,amount "${row%|*}"
+        cx import instalments.csv
+        expect 1 '' "*instalments.csv:${row#*|}*"
+    done
+    csv instalments.csv 分期编号,应还日期,应还金额 I1,2026-10-01,30 I1,2026-11-01,30
+    import instalments.csv
+    equal "$(sql "SELECT $(day due_on), amount FROM instalments")" "2026-10-01|3000
+2026-11-01|3000"
+    # the plan can't become another kind, or go away, while there are some
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount I1,A1,waiver,2026-09-11,5
+    cx import arrangements.csv
+    expect 1 '' '*arrangement_id: the arrangement is not of kind instalment*'
+    cx import --delete arrangements.csv
+    expect 1 '' '*instalments*'
+    cx import --delete instalments.csv
+    expect 0 '' 'cx-import: of 2 rows read, 2 were deleted'
+    equal "$(sql 'SELECT count(*) FROM instalments')" 0
+    must "$CX_BIN/cx-import" -q --undo
+    equal "$(sql 'SELECT count(*) FROM instalments')" 2
+    cx import --export=instalments
+    expect 0 "arrangement_id,due_on,amount
+I1,2026-10-01,30.00
+I1,2026-11-01,30.00"
+}
+
 @test "a bad row names file, line, column and value" {
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-02,'"12,5x"'
     refused payments.csv 'payments.csv:3: amount: "12,5x" is not an amount of money'

@@ -53,6 +53,47 @@ payments() {
     equal "$(scored 2026-10 E1 week)" 200.00 # each on its own day
 }
 
+@test "instalments: each by itself, by the oldest first, on the day that decides it" {
+    csv measures.csv measure_id,fact,unit,value,where planned,instalment,count,1, met,instalment,count,kept, met_sum,instalment,money,amount,kept
+    csv settings.csv name,value promise_grace_days,2
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,employee_id I1,A1,instalment,2026-08-20,E1
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-09-01,100 I1,2026-09-30,200 I1,2026-10-31,300
+    import measures.csv settings.csv arrangements.csv instalments.csv
+    payments P1,A1,2026-08-30,150,, P2,A1,2026-10-02,150,, P3,A1,2026-10-20,50,,
+    equal "$(scored 2026-08 E1 planned,met,met_sum)" 1.000000,1.000000,100.00 # on 2026-08-30
+    equal "$(scored 2026-09 E1 planned,met,met_sum)" 0.000000,0.000000,0.00
+    equal "$(scored 2026-10 E1 planned,met,met_sum)" 1.000000,1.000000,200.00 # the last day of grace
+    equal "$(scored 2026-11 E1 planned,met,met_sum)" 1.000000,0.000000,0.00 # 250 are wanting on 2026-11-02
+    # as of a day that is not over, what is for it is not broken
+    equal "$(CX_TODAY=2026-11-02T12:00 scored 2026-11 E1 planned)" 0.000000
+    equal "$(CX_TODAY=2026-11-03T12:00 scored 2026-11 E1 planned)" 1.000000
+    csv metrics.csv metric_id,unit,better,formula kept_share,ratio,high,met\ /\ planned
+    csv scorecards.csv scorecard_id,metric_id,weight,method,target S,kept_share,100,target,1
+    import metrics.csv scorecards.csv
+    must "$CX_BIN/cx-score" -q -p 2026-10 --explain=E1 -o events.csv
+    grep -q I1 events.csv
+    # it is the second that is taken back
+    payments R1,A1,2026-10-01,-50,,P1
+    equal "$(scored 2026-10 E1 planned,met)" 1.000000,0.000000
+}
+
+@test "instalments that are kept stop ageing, if the settings say so" {
+    csv measures.csv measure_id,fact,unit,value,where old,exposure,money,opening,dpd\ \>\ 100 old_paid,payment,money,amount,dpd\ \>\ 100
+    csv settings.csv name,value promise_grace_days,0
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,employee_id I1,A1,instalment,2026-08-20,E1
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-09-20,100 I1,2026-10-20,100
+    import measures.csv settings.csv arrangements.csv instalments.csv
+    payments P1,A1,2026-09-20,100,, P2,A1,2026-10-15,10,,
+    equal "$(scored 2026-10 E1 old,old_paid)" 900.00,10.00
+    csv settings.csv name,value instalment_ageing,stops
+    import settings.csv
+    equal "$(scored 2026-10 E1 old,old_paid)" 0.00,0.00 # 80 days, as on 2026-08-20
+    equal "$(scored 2026-12 E1 old)" 890.00               # broken on 2026-10-20, and 41 days ago
+    csv settings.csv name,value instalment_ageing,no
+    cx import settings.csv
+    expect 1 '' '*"no" is neither goes_on nor stops*'
+}
+
 @test "what is taken back: no reversal, no other account's payment, not before it, not more than is left" {
     payments P1,A1,2026-10-05,100,, 'R1,A1,2026-10-06,-40,,P1' # a part
     local row

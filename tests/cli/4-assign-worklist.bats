@@ -169,3 +169,33 @@ check_day() {
     cx assign --worklist --unmask -n
     expect 2 '' '*--unmask is written to the audit log, which --dry-run forbids*'
 }
+
+# A debt that is paid by instalments in time is nobody's call; one that isn't is worked, and the list says why.
+@test "instalments: paid in time they rest; reminded of, due, broken, they are on the list, and --risk says so" {
+    csv stages.csv stage,from_dpd,to_dpd,team_kind late,1,,phone
+    csv settings.csv name,value promise_grace_days,2 promise_reminder_days,3
+    csv scripts.csv script_id,seq,when,text 'S,1,days_to_instalment <= 0,"{instalment_amount} of {balance} for {instalment_on}"'
+    csv teams.csv team_id,kind T1,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2026-01-01
+    csv customers.csv customer_id C1
+    csv accounts.csv account_id,customer_id,due_on,amount A1,C1,2026-06-01,100
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-06-02
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on I1,A1,instalment,2026-09-10
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-10-01,40 I1,2026-11-01,60
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-09-30,45
+    import ./*.csv
+    listed() { "$CX_BIN/cx-assign" -q --worklist "${@:2}" --columns="$1" --as-of="$day" | tail -n +2; }
+    day=2026-10-20T09:00
+    equal "$(listed why)" ''
+    equal "$(listed why,until --rest)" '"pays by instalments: the next, 60.00, is due on 2026-11-01",2026-10-29'
+    day=2026-10-29T09:00
+    equal "$(listed action,why)" 'sms,"pays by instalments: the next, 60.00, is due on 2026-11-01"'
+    day=2026-11-01T09:00
+    equal "$(listed action,why,script)" 'phone,the instalment of 60.00 is due today,55.00 of 55.00 for 2026-11-01'
+    day=2026-11-04T09:00
+    equal "$(listed why)" 'the instalment of 60.00 for 2026-11-01: only 5.00 is paid'
+    equal "$("$CX_BIN/cx-assign" -q --risk --columns=reasons --as-of="$day" | tail -n +2)" 'instalment for 2026-11-01 not paid'
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-11-03,55
+    import payments.csv
+    equal "$(listed why)$(listed why --rest)" ''
+}

@@ -77,6 +77,7 @@ class Company {
             .filter(c => c.at <= now && c.account_id).sort((a, b) => a.at - b.at || a.n - b.n), 'account_id');
         const arranged = group(table(dir, 'arrangements').map(a => ({...a, day: dayOf(a.agreed_on)}))
             .filter(a => a.day <= this.today).sort((a, b) => a.day - b.day || (a.arrangement_id < b.arrangement_id ? -1 : 1)), 'account_id');
+        this.instalments = group(table(dir, 'instalments').sort((a, b) => dayOf(a.due_on) - dayOf(b.due_on)), 'arrangement_id');
         const episodes = group(table(dir, 'assignments'), 'account_id');
         this.accounts = table(dir, 'accounts').map(a => ({
             ...a, payments: payments.get(a.account_id) || [], contacts: contacts.get(a.account_id) || [],
@@ -113,6 +114,7 @@ class Company {
         return account.status === 'closed' || account.status === 'written_off' ||
             (account.closed_on && dayOf(account.closed_on) <= this.today);
     }
+    isGone(account) { return account.closed_on && dayOf(account.closed_on) <= this.today; }
     isPaused(account) {
         return account.paused_until ? this.today < dayOf(account.paused_until) : account.status === 'paused';
     }
@@ -144,6 +146,26 @@ class Company {
         return {due, judged, fate, paid: this.paid(account, first, last), amount: made.promised_amount ? money(cents(made.promised_amount)) : null};
     }
 
+    // The plan of instalments agreed last: its first instalment that is not paid. The money since its day pays them in turn.
+    plan(account) {
+        const agreed = account.arranged.filter(a => a.kind === 'instalment' && this.instalments.has(a.arrangement_id)).pop();
+        if (!agreed || this.isGone(account) || dayOf(account.placed_on || account.due_on) > this.today || this.balance(account, this.today) <= 0) return null;
+        let left = this.paid(account, agreed.day, this.today);
+        for (const i of this.instalments.get(agreed.arrangement_id)) {
+            const due = dayOf(i.due_on), amount = cents(i.amount);
+            if (left < amount) return {due, amount, paid: Math.max(left, 0), judged: due + this.number('promise_grace_days', 3)};
+            left -= amount;
+        }
+        return null;
+    }
+    // It is paid in time, and the next is due later.
+    isInTime(account) { const plan = this.plan(account); return Boolean(plan && plan.due > this.today); }
+    saidOf(plan) {
+        if (plan.due > this.today) return `pays by instalments: the next, ${money(plan.amount)}, is due on ${textOf(plan.due)}`;
+        if (plan.due === this.today) return `the instalment of ${money(plan.amount)} is due today`;
+        return `the instalment of ${money(plan.amount)} for ${textOf(plan.due)}` + (plan.paid > 0 ? `: only ${money(plan.paid)} is paid` : ' is not paid');
+    }
+
     contacts(family) { return this.families.get(family).flatMap(a => a.contacts).sort((a, b) => a.at - b.at); }
     contactsToday(family) { return this.contacts(family).filter(c => Math.floor(c.at / DAY) === this.today); }
 
@@ -155,11 +177,24 @@ class Company {
         if (today.some(c => !missed(c)) || Math.floor(again / DAY) > this.today) return {why: 'contacted today', until: this.today + 1};
         const open = this.families.get(family).filter(a => !this.isClosed(a) && this.balance(a, this.today) > 0)
             .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today).sort((a, b) => a.due - b.due || (b.account.account_id === told) - (a.account.account_id === told));
-        if (!open.length) return null;
         const days = this.number('promise_reminder_days', 0);
+        if (!open.length) return this.restByPlan(family, days);
         if (open[0].due - this.today > days || !this.isWorked(open[0].account)) return {why: `promised ${open[0].amount || 'to pay'} for ${textOf(open[0].due)}`, until: open[0].due};
         const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= open[0].due - days);
         return reminded ? {why: 'contacted since the day of the reminder', until: open[0].due} : null;
+    }
+    // All that is worked is paid by instalments, in time.
+    restByPlan(family, days) {
+        const worked = this.families.get(family).filter(a => this.isWorked(a));
+        if (!worked.length || !worked.every(a => this.isInTime(a) && !this.isPromiseDue(a))) return null;
+        const plan = worked.map(a => this.plan(a)).sort((a, b) => a.due - b.due)[0];
+        if (plan.due - this.today > days) return {why: this.saidOf(plan), until: plan.due - days};
+        const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= plan.due - days);
+        return reminded ? {why: 'contacted since the day of the reminder', until: plan.due} : null;
+    }
+    isPromiseDue(account) {
+        const promise = this.promise(account);
+        return promise && promise.fate !== 'kept' && (promise.due === this.today || promise.judged === this.today - 1);
     }
     again(family) { // not before, after a call that nobody took
         const today = this.contactsToday(family);
@@ -172,6 +207,7 @@ class Company {
         const family = this.families.get(account.family), customer = this.customers.get(account.customer_id) || {};
         const promise = this.promise(account), wanting = promise && promise.fate !== 'kept' ? promise : null;
         const late = a => { const due = this.dueOn(a); return due < this.today && this.balance(a, due) > 0; };
+        const plan = this.plan(account);
         const outcomes = account.contacts.filter(c => c.outcome), contacts = this.contacts(account.family);
         return {
             dpd: this.dpd(account), balance: this.balance(account, this.today) / 100, rating: customer.rating || undefined,
@@ -184,6 +220,8 @@ class Company {
             other_debts: family.filter(a => a !== account && dayOf(a.placed_on || a.due_on) <= this.today && !this.isClosed(a) && this.balance(a, this.today) > 0).length,
             contacts_today: this.contactsToday(account.family).length,
             last_contact: contacts.length ? textOf(Math.floor(contacts[contacts.length - 1].at / DAY)) : undefined,
+            instalment_on: plan ? textOf(plan.due) : undefined, days_to_instalment: plan ? plan.due - this.today : NaN,
+            instalment_amount: plan ? (plan.amount - plan.paid) / 100 : NaN,
             name: customer.name || '', due_on: textOf(this.dueOn(account)),
         };
     }
@@ -202,7 +240,7 @@ class Company {
                 if (!(name in facts)) return mark;
                 const value = facts[name];
                 if (value === undefined || Number.isNaN(value)) known = false;
-                return ['balance', 'promised_amount'].includes(name) ? money(Math.round(value * 100)) : String(value);
+                return ['balance', 'promised_amount', 'instalment_amount'].includes(name) ? money(Math.round(value * 100)) : String(value);
             });
             if (known) return text;
         }
@@ -262,6 +300,8 @@ function actionOf(company, account, kind, isReminder) {
 function whyOf(company, account) {
     const promise = company.promise(account), due = promise && textOf(promise.due), amount = promise && (promise.amount || 'to pay');
     const isNear = promise && promise.fate !== 'kept' && (promise.due === company.today || promise.judged === company.today - 1 || promise.fate === 'open');
+    const plan = company.plan(account);
+    if (plan && (!isNear || !company.isPromiseDue(account) && promise.fate !== 'open')) return company.saidOf(plan);
     if (!isNear) return `stage ${company.stages[company.stage(account)].stage} at ${company.dpd(account)} days`;
     if (promise.due > company.today) return `promised ${amount} for ${due}`;
     if (promise.due === company.today) return `promised ${amount} for today`;
@@ -294,7 +334,10 @@ function check(dir, nowText, listFile, restFile) {
         same(row, 'dpd', company.dpd(account));
         same(row, 'why', whyOf(company, account));
         same(row, 'script', company.said(account));
-        const promise = company.promise(account), isReminder = promise && promise.fate === 'open' && promise.due > company.today;
+        const promise = company.promise(account), isPromised = promise && promise.fate === 'open' && promise.due > company.today;
+        if (company.isInTime(account) && !isPromised && !company.isPromiseDue(account) && worked.some(a => !company.isInTime(a)))
+            fault(row, 'is paid by instalments, in time, but another debt is not');
+        const isReminder = isPromised || (company.isInTime(account) && !company.isPromiseDue(account));
         same(row, 'action', actionOf(company, account, company.kind(row.employee_id), isReminder));
         const at = row.next_at ? timeOf(row.next_at, false) : company.now;
         if (at < company.again(account.family)) fault(row, `too soon after the last call, at ${row.next_at || nowText}`);
@@ -332,7 +375,7 @@ function make(seed, dir) {
     const people = ['M1', 'M2', 'P1', 'P2', 'P3', 'V1', 'V2'];
     write('employees', 'employee_id,team_id,hired_on,left_on',
         people.map(p => `${p},T${p[0]},2026-01-01,${p === 'P3' && below(2) ? '2026-10-10' : ''}`));
-    const customers = [], accounts = [], held = [], payments = [], contacts = [], arranged = [];
+    const customers = [], accounts = [], held = [], payments = [], contacts = [], arranged = [], instalments = [];
     const clock = () => `${String(8 + below(8)).padStart(2, '0')}:${String(below(60)).padStart(2, '0')}:${String(below(60)).padStart(2, '0')}`;
     for (let c = 1; c <= 60; c++) {
         customers.push(`C${c},${any(['Ann', 'Bob', ''])},${any(['', '139' + c])},${any(['AAA', 'AA', 'B', 'C', ''])},${any(['phone', 'wechat', 'email', ''])}`);
@@ -346,6 +389,14 @@ function make(seed, dir) {
                 payments.push(`Y${payments.length},${id},${textOf(today - below(12))}${below(3) ? ' ' + clock() : ''},${below(6) ? 10 + below(300) : amount}`);
             if (count === 0 && !below(3)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},waiver,${textOf(today - below(9))},${5 + below(90)},`);
             if (!below(6)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},extension,${textOf(today - below(9))},,${textOf(today - below(60))}`);
+            if (!below(6)) {
+                const plan = `R${String(arranged.length).padStart(4, '0')}`, agreed = today - below(30), part = Math.floor((amount - 95) * 100 / 3) / 100;
+                arranged.push(`${plan},${id},instalment,${textOf(agreed)},,`);
+                for (let due = agreed + below(9), n = 0; count === 0 && n < 3; n++, due += 1 + below(14)) {
+                    instalments.push(`${plan},${textOf(due)},${part}`);
+                    if (due < today && below(4)) payments.push(`Y${payments.length},${id},${textOf(due)},${part}`);
+                }
+            }
             for (let k = below(5); k > 0; k--) {
                 const day = today - (below(4) ? below(9) : 0), outcome = any(['no_answer', 'busy', 'talked', 'refused', 'disputed', 'promised', 'promised', 'promised', 'left_message']);
                 contacts.push(`K${String(contacts.length).padStart(4, '0')},${id},${any(people)},${textOf(day)} ${clock()},${any(['phone', 'phone', 'phone', 'sms', 'wechat'])},${outcome},` +
@@ -359,11 +410,12 @@ function make(seed, dir) {
     write('payments', 'payment_id,account_id,paid_at,amount', payments);
     write('contacts', 'contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on', contacts);
     write('arrangements', 'arrangement_id,account_id,kind,agreed_on,amount,due_on', arranged);
+    write('instalments', 'arrangement_id,due_on,amount', instalments);
     write('strategies', 'strategy_id,seq,when,action', [
         "never,1,rating = 'C' and dpd > 100,none", "visit,2,\"rating in ('B', 'C') and dpd >= 60\",visit", "reply,3,contacts_today > 0,phone",
         "kind,4,rating = 'AAA' and late_count = 0,wechat", "near,5,days_to_promise > 0,email", "call,6,other_debts between 1 and 2,phone", 'letter,7,,letter'].slice(0, 3 + below(5)));
     write('scripts', 'script_id,seq,when,text', [
-        '"ahead",1,days_to_promise > 0,"{name}: {promised_amount} on {promised_on}, in {days_to_promise} days"', 'today,2,days_to_promise = 0,"{name}, {promised_amount} today?"',
+        'instalment,0,days_to_instalment <= 0,"{name}, {instalment_amount} of {balance} for {instalment_on}"', '"ahead",1,days_to_promise > 0,"{name}: {promised_amount} on {promised_on}, in {days_to_promise} days"', 'today,2,days_to_promise = 0,"{name}, {promised_amount} today?"',
         'late,3,days_to_promise < 0,"{name}, you promised for {promised_on}; {balance} is left"',
         "dispute,4,last_outcome = 'disputed',\"about {balance}, due on {due_on}\"", 'others,5,other_debts > 0,"{phone}: {balance} and {other_debts} more; we last spoke on {last_contact}"',
         'first,6,,"{name}, {balance} since {due_on}, {dpd} days ago"']);

@@ -121,7 +121,9 @@ START_TEST(columns)
                      "balance, client, batch, product, region, rating, age, channel, late_count, "
                      "recent_order, promises_kept, promises_broken, days_since_payment, "
                      "unanswered, last_outcome, promised_on, promised_amount, days_to_promise, "
-                     "customer_rating, other_debts, last_contact, contacts_today");
+                     "customer_rating, other_debts, last_contact, contacts_today, instalment_on, "
+                     "instalment_amount, days_to_instalment, instalments_kept, "
+                     "instalments_broken");
     cx_choices_fini(&choices);
 }
 END_TEST

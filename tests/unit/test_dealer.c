@@ -29,6 +29,12 @@ static void begin(int number)
                 "M2,E1,,K2,2026-10-02\nM3,E1,,K3,2026-10-02\nM4,E1,,,2026-10-02\n");
     company_add(&c, "orders.csv",
                 "order_id,customer_id,ordered_at,amount\nO1,C4,2026-10-02,5\nO2,C1,2026-10-02,6\n");
+    company_add(&c, "arrangements.csv",
+                "arrangement_id,account_id,kind,agreed_on\nG1,A1,instalment,2026-10-02\n"
+                "G2,A2,instalment,2026-10-02\n");
+    company_add(&c, "instalments.csv",
+                "arrangement_id,due_on,amount\nG1,2026-11-01,5\nG1,2026-12-01,5\n"
+                "G2,2026-11-01,5\n");
     company_add(&c, "trainings.csv", "employee_id,course,completed_on\nE1,law,2026-10-02\n");
     company_take(&c);
 }
@@ -47,14 +53,15 @@ static void ck_rows(const char *rows)
                         "|| (SELECT count(*) FROM accounts) || (SELECT count(*) FROM payments) "
                         "|| (SELECT count(*) FROM credits) || (SELECT count(*) FROM contacts) "
                         "|| (SELECT count(*) FROM reviews) || (SELECT count(*) FROM complaints) "
-                        "|| (SELECT count(*) FROM orders) || (SELECT count(*) FROM trainings)"),
+                        "|| (SELECT count(*) FROM orders) || (SELECT count(*) FROM trainings) "
+                        "|| (SELECT count(*) FROM instalments)"),
         rows);
 }
 
 /* An account without a customer goes where its own id does; what has neither, to the head. */
 START_TEST(each_row_is_in_one_part)
 {
-    static const char *const rows[] = {"11 000011201", "11 223110110", "11 211111110"};
+    static const char *const rows[] = {"11 0000112010", "11 2231101102", "11 2111111101"};
     begin(_i);
     ck_rows(rows[_i]);
     tear_down();

@@ -17,6 +17,7 @@ static const struct kind_spec specs[] = {
     {"complaints", "complaint_id*! employee_id! account_id contact_id at! upheld text"},
     {"reviews", "contact_id*! verdict! reviewer! at! reason"},
     {"arrangements", "arrangement_id*! account_id! kind! agreed_on! employee_id amount due_on"},
+    {"instalments", "arrangement_id*! due_on*! amount!"},
     {"absences", "employee_id*! from*! to! kind"},
     {"orders", "order_id*! customer_id! ordered_at! amount!"},
     {"trainings", "employee_id*! course*! completed_on! passed"},

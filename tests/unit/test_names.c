@@ -148,6 +148,7 @@ START_TEST(columns_of_facts)
     ck_columns(CX_FACT_TRAINING, "course passed day");
     ck_columns(CX_FACT_COST, "amount channel day");
     ck_columns(CX_FACT_ORDER, "amount region rating age day");
+    ck_columns(CX_FACT_INSTALMENT, "amount kept day");
 }
 END_TEST
 

@@ -35,6 +35,7 @@ static const char measures[] =
     "ordered,order,money,amount,region = 'N' and age > 40\n"
     "owned,owned_payment,money,amount,\nowned_exposed,owned_exposure,money,opening + placed,\n"
     "scores,feedback,number,score,\ncomplaints,complaint,count,1,upheld <> 'no'\n"
+    "instalments,instalment,count,1,\nunbroken,instalment,money,amount,kept = 1\n"
     "arranged,arrangement,count,1,\ncustomers,customer,count,1,\nactive,customer,count,active_"
     "after,\n"
     "in_a,owned_payment,money,amount,rating = 'A'\ncards,exposure,count,1,product = 'card'\n"
@@ -175,6 +176,13 @@ static const char *write_row(struct cx_buf *csv, int kind)
                       PICK("T1", "T2", ""));
         return "teams.csv";
     case 18:
+        cx_buf_printf(csv, "arrangement_id,due_on,amount\nG%d,%s,%d\n", any(9),
+                      any(3) ? "2026-11-28" : day(), 1 + any(20));
+        return "instalments.csv";
+    case 19:
+        cx_buf_printf(csv, "name,value\ninstalment_ageing,%s\n", PICK("goes_on", "stops"));
+        return "settings.csv";
+    case 20:
         cx_buf_printf(csv, "name,value\nreversal_day,%s\n", PICK("own", "original"));
         return "settings.csv";
     default:
@@ -186,7 +194,7 @@ static const char *write_row(struct cx_buf *csv, int kind)
     }
 }
 
-enum { KINDS = 20 };
+enum { KINDS = 22 };
 
 /* Refused rows (references to what isn't there yet, overlaps) change nothing, which is a case, too.
  */

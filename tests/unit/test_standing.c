@@ -107,22 +107,13 @@ START_TEST(waived_and_paid_on_one_day)
 END_TEST
 
 /* To the 20th on the 5th, to 1 November on the 10th. */
-START_TEST(due_date_and_stage)
+START_TEST(due_date)
 {
-    static struct cx_stage stages[] = {{.name = "early", .from_dpd = 1, .to_dpd = 4},
-                                       {.name = "late", .from_dpd = 4, .to_dpd = INT32_MAX}};
-    static const struct cx_plan plan = {.stages = stages, .stage_count = COUNT(stages)};
     const struct cx_past past = past_of();
     ck_assert_int_eq(cx_past_due_on(&past, DAY(3)), DAY(0));
     ck_assert_int_eq(cx_past_due_on(&past, DAY(4)), DAY(19));
     ck_assert_int_eq(cx_past_due_on(&past, DAY(8)), DAY(19));
     ck_assert_int_eq(cx_past_due_on(&past, DAY(9)), DAY(31));
-    ck_assert_int_eq(cx_past_dpd(&past, DAY(3)), 3);
-    ck_assert_int_eq(cx_past_dpd(&past, DAY(4)), -15);
-    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(0)), -1);
-    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(3)), 0);
-    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(4)), -1);
-    ck_assert_int_eq(cx_past_stage(&past, &plan, DAY(35)), 1);
 }
 END_TEST
 
@@ -253,7 +244,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, balance);
     tcase_add_test(tc, balance_from_payment_to_payment);
     tcase_add_test(tc, waived_and_paid_on_one_day);
-    tcase_add_test(tc, due_date_and_stage);
+    tcase_add_test(tc, due_date);
     tcase_add_test(tc, holder);
     tcase_add_test(tc, kept_or_broken);
     tcase_add_test(tc, kept_at_the_end_of_a_day);
