@@ -53,6 +53,9 @@ assert_done() {
     compare_csv "$COMPANY/expected/scores.csv" home/out/2026-10/scores.csv employee_id team_id since
     compare_csv "$COMPANY/expected/lines.csv" <(grep -v ,carry, home/out/2026-10/lines.csv) employee_id team_id since rule_id
     equal "$(stat -c %a home/out/2026-10/sheet.csv)" 600
+    # a page for each person on the sheet
+    equal "$(ls home/out/2026-10/statements)" "$(cut -d, -f2 home/out/2026-10/sheet.csv | tail -n +2 | sort -u | sed "s/\$/.html/" | sort - <(echo index.html))"
+    grep -q "Hash of the seal" home/out/2026-10/statements/E101.html
 }
 
 @test "the mail is in the company's language, with the same figures and commands" {
