@@ -278,20 +278,24 @@ int cli_open_whole(struct cli *cli, struct cx_db **db)
     return open_database(cli, db, CX_DB_READ);
 }
 
-int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked)
+int cli_open_recorded(struct cli *cli, struct cx_db **db)
 {
     const struct cx_audit audit = {cli->now, cli->program->name, cli->arguments, ""};
+    int rc = open_database(cli, db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = cx_db_begin(*db, &cli->err);
+    if (rc == 0)
+        rc = cx_audit_add(*db, &audit, &cli->err);
+    return rc < 0 ? rc : cx_db_commit(*db, &cli->err);
+}
+
+int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked)
+{
     if (!is_unmasked)
         return cli_open(cli, db, CX_DB_READ);
     if (cli->dry_run)
         return cx_err_set(&cli->err, CX_EUSAGE,
                           "--unmask is written to the audit log, which --dry-run forbids");
-    int rc = cli_open(cli, db, CX_DB_WRITE);
-    if (rc == 0)
-        rc = cx_db_begin(*db, &cli->err);
-    if (rc == 0)
-        rc = cx_audit_add(*db, &audit, &cli->err);
-    if (rc == 0)
-        rc = cx_db_commit(*db, &cli->err);
+    int rc = cli_open_recorded(cli, db);
     return rc < 0 ? rc : cli_raise_wall(cli, *db);
 }

@@ -98,6 +98,8 @@ void cli_needs(struct cli *cli, unsigned needs);
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
 /* The same to read all rows, also those that are later than now. */
 int cli_open_whole(struct cli *cli, struct cx_db **db);
+/* … and whoever sees them is on record first. */
+int cli_open_recorded(struct cli *cli, struct cx_db **db);
 /* The same for reading; where customers are shown unmasked, whoever sees it is on record first. */
 int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked);
 /* The same for code that also writes, before it computes. */

@@ -51,7 +51,7 @@ static const struct cli_option options[] = {
     {"delete", 0, NULL, "delete the rows whose keys are in the files",
      .at = offsetof(struct options, delete), .needs = CX_NEEDS_IMPORT},
     {"export", 0, "KIND", "print all rows of a kind as CSV that can be imported again",
-     .at = offsetof(struct options, export)},
+     .at = offsetof(struct options, export), .needs = CX_NEEDS_ALL | CX_NEEDS_WHOLE},
     {"forget", 0, "CUSTOMER",
      "remove a customer's personal data; sums, seals and pay stay; can be given more than once",
      .at = offsetof(struct options, forget), .needs = CX_NEEDS_IMPORT},
@@ -378,8 +378,14 @@ static int export_kind(struct cli *cli)
     struct cx_buf rows = {0};
     struct cx_db *db = NULL;
     int rc = cx_kind_need(&kind, ((const struct options *)cli->own)->export, &cli->err);
+    bool is_private = rc == 0 && cx_kind_is_private(kind);
+    if (is_private && cli->dry_run)
+        rc = cx_err_set(&cli->err, CX_EUSAGE,
+                        "--export=%s shows personal data, which is written to the audit log, and "
+                        "--dry-run forbids that",
+                        kind->name);
     if (rc == 0)
-        rc = cli_open_whole(cli, &db);
+        rc = is_private ? cli_open_recorded(cli, &db) : cli_open_whole(cli, &db);
     if (rc == 0)
         rc = cx_export(&rows, db, kind, &cli->err);
     cx_db_close(db);

@@ -24,7 +24,7 @@ static const struct cx_field employees[] = {
     {"role", CX_TYPE_TEXT, 0, NULL, NULL, "collector", "collector, manager, sales, …"},
     {"hired_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "first day in the company"},
     {"left_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "last day, included"},
-    {"base_salary", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "a month"},
+    {"base_salary", CX_TYPE_MONEY, CX_PRIVATE, NULL, NULL, NULL, "a month"},
     {"capacity", CX_TYPE_INT, 0, NULL, NULL, NULL, "open accounts at most"},
 };
 
@@ -32,13 +32,13 @@ static const struct cx_field customers[] = {
     {"customer_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the customer"},
     {"since", CX_TYPE_DATE, 0, NULL, NULL, NULL,
      "first day of the row's region, rating and owner_id (EFFECTIVE DATES)"},
-    {"name", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "their name"},
-    {"born_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day of birth"},
-    {"phone", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "telephone number"},
+    {"name", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "their name"},
+    {"born_on", CX_TYPE_DATE, CX_PRIVATE, NULL, NULL, NULL, "day of birth"},
+    {"phone", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "telephone number"},
     {"region", CX_TYPE_TEXT, CX_DATED, NULL, NULL, NULL, "region"},
     {"rating", CX_TYPE_CHOICE, CX_DATED, cx_ratings, NULL, NULL, "credit rating"},
     {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "preferred channel"},
-    {"contact_person", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "the person to ask for"},
+    {"contact_person", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "the person to ask for"},
     {"owner_id", CX_TYPE_ID, CX_DATED, NULL, "employees", NULL,
      "the sales employee who owns the customer"},
 };
@@ -97,8 +97,8 @@ static const struct cx_field contacts[] = {
     {"outcome", CX_TYPE_CHOICE, 0, cx_outcomes, NULL, NULL, "what came of it"},
     {"promised_amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "amount promised"},
     {"promised_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day by which to pay"},
-    {"reason", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "why it has not been paid"},
-    {"transcript", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "what was said"},
+    {"reason", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "why it has not been paid"},
+    {"transcript", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "what was said"},
 };
 
 static const struct cx_field complaints[] = {
@@ -108,7 +108,7 @@ static const struct cx_field complaints[] = {
     {"contact_id", CX_TYPE_ID, 0, NULL, "contacts", NULL, "the contact it is about"},
     {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
     {"upheld", CX_TYPE_CHOICE, 0, cx_upheld_words, NULL, "pending", "what was decided"},
-    {"text", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "what it says"},
+    {"text", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "what it says"},
 };
 
 static const struct cx_field reviews[] = {
@@ -190,7 +190,8 @@ static const struct cx_field adjustments[] = {
     {"adjustment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the adjustment"},
     {"period", CX_TYPE_PERIOD, CX_REQUIRED, NULL, NULL, NULL, "the period it is paid in"},
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "who gets it"},
-    {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "the amount; negative to take back"},
+    {"amount", CX_TYPE_MONEY, CX_REQUIRED | CX_PRIVATE, NULL, NULL, NULL,
+     "the amount; negative to take back"},
     {"reason", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "why"},
     {"approved_by", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "who approved it"},
 };

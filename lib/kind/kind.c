@@ -26,6 +26,15 @@ const struct cx_kind *cx_kind_find(const char *name, size_t n)
     return NULL;
 }
 
+bool cx_kind_is_private(const struct cx_kind *kind)
+{
+    for (size_t i = 0; i < kind->count; i++) {
+        if (kind->fields[i].flags & CX_PRIVATE)
+            return true;
+    }
+    return false;
+}
+
 int cx_kind_order(const struct cx_kind *kind)
 {
     size_t i = 0;

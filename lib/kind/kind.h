@@ -37,6 +37,8 @@ enum {
     CX_ANY_CASE = 8, /* of a key: those that differ only in the case of a to z are the same */
     CX_DATED = 16,   /* has a history: a new value holds from the row's since on */
     CX_DAY_END = 32, /* of a time: a date alone is the last second of that day, not the first */
+    CX_PRIVATE =
+        64, /* tells of a debtor, or what somebody earns: to see all of it goes on record */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */
@@ -88,6 +90,8 @@ int cx_kind_order(const struct cx_kind *kind);
 const struct cx_kind *cx_kind_of_file(const char *path);
 /* The kind that was meant by a file's name which says none; NULL: none comes near. */
 const struct cx_kind *cx_kind_near_file(const char *path);
+/* Whether a column of it is private. */
+bool cx_kind_is_private(const struct cx_kind *kind);
 /* The index of a column, any case; -1: none. */
 int cx_kind_field(const struct cx_kind *kind, const char *name, size_t n);
 

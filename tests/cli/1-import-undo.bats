@@ -207,6 +207,23 @@ cx-import: nothing was taken back'
     expect 3 '' "cx-import: $CX_DB: no such database*"
 }
 
+@test "an export of what is private is on record, as --unmask is" {
+    local before
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    before=$(sql 'SELECT max(seq) FROM audit')
+    "$CX_BIN/cx-import" --export=teams >teams.csv
+    equal "$(sql 'SELECT max(seq) FROM audit')" "$before"
+    cx import -n --export=customers
+    expect 2 '' 'cx-import: --export=customers shows personal data, which is written to the audit log, and --dry-run forbids that*'
+    for kind in customers contacts complaints employees adjustments; do
+        "$CX_BIN/cx-import" --export=$kind -o $kind.csv
+        equal "$(sql "SELECT max(seq) - $before, arguments FROM audit")" \
+            "$((++recorded))|$CX_BIN/cx-import --export=$kind -o $kind.csv"
+    done
+    cx bonus --verify
+    [[ $status == 0 ]]
+}
+
 @test "kill -9 while an import is taken back: all of it or nothing" {
     local most started round none=0 all=0 pid
     cp "$BATS_FILE_TMPDIR"/a.db "$CX_DB"

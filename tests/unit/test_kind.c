@@ -74,6 +74,21 @@ START_TEST(each_once_and_in_order)
 }
 END_TEST
 
+START_TEST(private_ones)
+{
+    size_t count, found = 0;
+    const struct cx_kind *const *kinds = cx_kinds(&count);
+    for (size_t i = 0; i < count; i++)
+        found += cx_kind_is_private(kinds[i]);
+    ck_assert_uint_eq(found, 5);
+    ck_assert(cx_kind_is_private(kind_named("customers")));
+    ck_assert(cx_kind_is_private(kind_named("contacts")));
+    ck_assert(cx_kind_is_private(kind_named("complaints")));
+    ck_assert(cx_kind_is_private(kind_named("employees")));
+    ck_assert(cx_kind_is_private(kind_named("adjustments")));
+}
+END_TEST
+
 static void ck_before(const char *first, const char *then)
 {
     ck_assert_int_lt(cx_kind_order(kind_named(first)), cx_kind_order(kind_named(then)));
@@ -108,6 +123,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, found_by_file);
     tcase_add_test(tc, meant_by_name);
     tcase_add_test(tc, each_once_and_in_order);
+    tcase_add_test(tc, private_ones);
     tcase_add_test(tc, effects_need_an_order);
     tcase_add_test(tc, columns_by_name);
 }
