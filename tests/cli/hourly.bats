@@ -99,6 +99,78 @@ sendmail_here() {
     equal "$(ls home/drop | wc -l)" 16
 }
 
+@test "a refused file is told also where the run that refused it was killed" {
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
+    sendmail_here
+    printf '#!/bin/bash\nkill -KILL $PPID\n' >bin/cx-score
+    chmod +x bin/cx-score
+    hourly home
+    [[ $status == 137 && ! -e mails && -e home/refused/payments-new.csv ]]
+    rm bin/cx-score
+    hourly home
+    expect 0 "" "*"
+    grep -qx 'Subject: cx: files refused: 1, new critical alerts: 0' mails
+    grep -q 'payments-new.csv:2: paid_at: "2026-10-32"' mails
+    rm mails
+    hourly home
+    [[ ! -e mails ]]
+}
+
+# The sample company's October comes in by days (every fifth, but for CX_THOROUGH), with bad files, mails, and kills
+# at random; then it is sealed.
+@test "the sample company's month of cron: the sheet of one import, every bad file told, nothing lost" {
+    local day before=0 step=5 file first last killed=0 bad=0
+    [[ -z ${CX_THOROUGH:-} ]] || step=1
+    rm home/drop/*
+    import -d all.db "$DEMO"/{plan,data}/*.csv
+    cx-bonus -q -d all.db -p 2026-10 --as-of=2026-11-02 -o all.csv
+    sendmail_here
+    cp "$DEMO"/{plan,data}/*.csv home/drop
+    rm home/drop/{payments,contacts,feedback,credits,complaints,reviews}.csv
+    for ((last = step; last <= 30 + step; last += step)); do
+        day=2026-10-$(printf %02d $((last < 31 ? last : 31)))
+        for file in payments contacts feedback; do
+            # a transcript may have several lines
+            awk -v from="$before" -v to="$day" '
+                { row = row (row == "" ? "" : "\n") $0 }
+                gsub(/"/, "\"", row) % 2 { next }
+                NR == 1 || (match(row, /2026-[0-9][0-9]-[0-9][0-9]/) && (d = substr(row, RSTART, 10)) > from && d <= to) { print row }
+                { row = "" }' "$DEMO/data/$file.csv" >"home/drop/$file-$day.csv"
+        done
+        before=$day
+        if ((last % 10 == 0)); then
+            bad=$((bad + 1))
+            printf 'payment_id,account_id,paid_at,amount\nPX%s,A00001,never,1\n' "$last" >"home/drop/payments-bad-$last.csv"
+        fi
+        [[ $day != 2026-10-31 ]] || cp "$DEMO"/data/{credits,complaints,reviews}.csv home/drop
+        export CX_TODAY=${day}T20:00
+        if ((RANDOM % 2 == 0)); then
+            setsid --wait "$CX_SOURCE/scripts/hourly" home >out.txt 2>err.txt &
+            sleep "$((RANDOM % 2)).$((RANDOM % 10))"
+            kill -KILL -- "-$!" 2>/dev/null || true
+            pkill -KILL -s "$!" 2>/dev/null || true
+            wait "$!" || killed=$((killed + 1))
+        fi
+        "$CX_SOURCE/scripts/hourly" home >out.txt 2>err.txt || { cat err.txt; return 1; }
+        equal "$(ls home/drop)" ''
+    done
+    echo "# killed $killed times" >&3
+    equal "$(ls home/refused | grep -c 'csv$')" $bad
+    for ((last = 10; last <= 30; last += 10)); do
+        grep -q "payments-bad-$last.csv was refused:" mails
+    done
+    rm home/refused/*
+    export CX_TODAY=2026-11-02
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" -c home
+    expect 0 "" "*"
+    grep -q '^Subject: Bonus 2026-10: ' mails
+    for file in payments contacts feedback credits complaints reviews assignments accounts; do
+        equal "$file $(sql "SELECT count(*) FROM $file" home/cx.db)" "$file $(sql "SELECT count(*) FROM $file" all.db)"
+    done
+    assert_same home/out/2026-10/sheet.csv all.csv
+    equal "$(sql 'SELECT count(*), sum(amount) FROM payments' home/cx.db)" "$(sql 'SELECT count(*), sum(amount) FROM payments' all.db)"
+}
+
 # The month comes in by days, with a bad file now and then; runs are killed at random; then the month is
 # sealed. The sheet is that of one import of all files.
 @test "a month of hours, killed now and then, gives the sheet of one import" {
