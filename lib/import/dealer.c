@@ -30,6 +30,7 @@ static const struct deal {
     {&cx_kind_feedback, {"account_id"}, true},
     {&cx_kind_arrangements, {"account_id"}, true},
     {&cx_kind_instalments, {"arrangement_id"}, false},
+    {&cx_kind_instalments, {"arrangement_id"}, false},
     {&cx_kind_orders, {"customer_id"}, true},
     {&cx_kind_trainings, {NULL}, false},
     {&cx_kind_costs, {NULL}, false},
@@ -43,10 +44,10 @@ struct dealer {
     struct cx_idset *others; /* keys of rows of other parts; NULL: they can't have moved */
 };
 
-static const struct deal *find_deal(const struct cx_kind *kind)
+static const struct deal *find_deal(const char *kind)
 {
     for (size_t i = 0; i < sizeof deals / sizeof *deals; i++) {
-        if (deals[i].kind == kind)
+        if (strcmp(deals[i].kind->name, kind) == 0)
             return &deals[i];
     }
     return NULL;
@@ -82,7 +83,7 @@ static int find_columns(struct dealer *dealer, const struct file *file, struct c
 int dealer_open(struct file *file, struct cx_err *err)
 {
     const struct cx_part *part = &file->import->part;
-    const struct deal *deal = part->parts > 0 ? find_deal(file->kind) : NULL;
+    const struct deal *deal = part->parts > 0 ? find_deal(file->kind->name) : NULL;
     if (!deal)
         return 0;
     file->dealer = cx_alloc(sizeof *file->dealer);

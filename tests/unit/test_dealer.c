@@ -159,10 +159,38 @@ START_TEST(no_part_is_made_of_a_whole)
 }
 END_TEST
 
+/* A kind that nobody decided on would be counted in every part. */
+START_TEST(every_kind_is_dealt_or_common)
+{
+    static const char *const common[] = {"teams",   "employees",   "absences",
+                                         "targets", "adjustments", "access"};
+    size_t count;
+    const struct cx_kind *const *kinds = cx_kinds(&count);
+    begin(1);
+    for (size_t i = 0; i < count; i++) {
+        char name[64];
+        struct cx_buf header = {0};
+        bool is_common = kinds[i]->is_plan;
+        for (size_t k = 0; k < sizeof common / sizeof *common; k++)
+            is_common = is_common || strcmp(kinds[i]->name, common[k]) == 0;
+        for (size_t k = 0; k < kinds[i]->count; k++)
+            cx_buf_printf(&header, "%s%s", k ? "," : "", kinds[i]->fields[k].name);
+        cx_buf_putc(&header, '\n');
+        snprintf(name, sizeof name, "%s.csv", kinds[i]->name);
+        company_load(&c, name, cx_buf_str(&header));
+        ck_assert_msg(c.results[0].is_dealt != is_common, "%s", kinds[i]->name);
+        cx_buf_fini(&header);
+        unlink(c.paths[--c.written]);
+    }
+    tear_down();
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_loop_test(tc, each_row_is_in_one_part, 0, 3);
     tcase_add_test(tc, what_was_taken_is_told);
+    tcase_add_test(tc, every_kind_is_dealt_or_common);
     tcase_add_test(tc, later_imports);
     tcase_add_test(tc, what_would_move_is_refused);
     tcase_add_test(tc, a_key_of_two_parts);
