@@ -1,12 +1,9 @@
 #include "parts/head.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/spool.h"
 #include "fact/stale.h"
 #include "parts/head.sql.h"
 #include "parts/merge.h"
