@@ -12,6 +12,7 @@
 #include "render/webpage.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
+#include "store/part.h"
 
 struct board {
     struct cx_db *db;
@@ -381,9 +382,11 @@ static int put_page(struct board *board)
         put_alerts(board);
     if (rc == 0 && is_any)
         rc = put_trend(board, headline);
-    if (rc == 0)
+    int is_head = rc == 0 ? cx_part_is_head(board->db, board->err) : 0; /* which has no events */
+    rc = is_head < 0 ? is_head : rc;
+    if (rc == 0 && !is_head)
         rc = put_channels(board);
-    if (rc == 0)
+    if (rc == 0 && !is_head)
         rc = put_stages(board);
     if (rc == 0)
         put_teams(board);

@@ -12,6 +12,7 @@
 #include "report/tables.h"
 #include "report/todate.h"
 #include "store/id.h"
+#include "store/part.h"
 
 #define DAYS_MOST 92 /* the longest period whose single days are used: a quarter */
 
@@ -88,8 +89,12 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
 int progress_daily(struct daily **out, struct cx_db *db, const struct todate *todate,
                    struct cx_err *err)
 {
+    int is_head = cx_part_is_head(db, err);
     *out = NULL;
-    if (!todate->is_begun || todate->is_over || cx_period_days(&todate->part) > DAYS_MOST)
+    if (is_head < 0)
+        return is_head;
+    if (is_head || !todate->is_begun || todate->is_over ||
+        cx_period_days(&todate->part) > DAYS_MOST)
         return 0;
     return daily_new(out, db, todate->scores, todate->part.from, todate->part.to, err);
 }

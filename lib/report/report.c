@@ -34,7 +34,7 @@ static const struct cx_report reports[] = {
      .needs_subject = true, .is_of_account = true, .table = report_account},
     {"audit", "who did what, when, with which files", .needs = CX_NEEDS_PAY | CX_NEEDS_WHOLE,
      .table = report_audit},
-    {"dashboard", "one HTML page with charts, for a manager", PERIOD, EVENTS, .has_trend = true,
+    {"dashboard", "one HTML page with charts, for a manager", PERIOD, .has_trend = true,
 
      .needs = CX_NEEDS_WHOLE, .page = report_dashboard},
     {"workbook", "one XLSX: summary, ranking, sheet, lines, teams, charts", PERIOD,

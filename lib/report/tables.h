@@ -32,7 +32,8 @@ struct forecast {
 };
 int progress_forecast(struct forecast *out, const struct todate *todate, struct daily *daily,
                       size_t subject, int quantity, struct cx_err *err);
-/* The days so far; *out NULL where a forecast needs none, or they are more than a quarter has. */
+/* The days so far; *out NULL where a forecast needs none, they are more than a
+ * quarter has, or the database is a head's, which has sums of whole periods. */
 int progress_daily(struct daily **out, struct cx_db *db, const struct todate *todate,
                    struct cx_err *err);
 /* What broke a rule in the period. */
