@@ -66,11 +66,13 @@ static int make_running(const struct kept *kept, const struct cx_period *periods
                         struct cx_err *err)
 {
     bool is_asked = false, due = true;
+    if (kept->running == CX_DATE_NONE)
+        return 0;
     struct cx_period day = {.kind = CX_PERIOD_DAY, .from = kept->running, .to = kept->running + 1};
     struct need need = {.first = day.from, .end = day.to, .periods = &day};
     for (size_t i = 0; i < count; i++)
         is_asked = is_asked || (day.from >= periods[i].from && day.from < periods[i].to);
-    if (kept->running == CX_DATE_NONE || !is_asked)
+    if (!is_asked)
         return 0;
     for (int fact = 0; fact < CX_FACTS; fact++) {
         if (is_open_today((enum cx_fact)fact) && kept->measures[fact].count > 0)
