@@ -10,11 +10,12 @@
 #include "base/mem.h"
 #include "cli.h"
 #include "import/import.h"
+#include "imported.h"
 #include "plan/export.h"
 
 struct options {
-    const char *kind, *map, *encoding, *delimiter, *rejects, *date_order, *part, *template, *export,
-        *undo, *forget, *forget_before;
+    const char *kind, *map, *maps, *skip, *encoding, *delimiter, *rejects, *date_order, *part,
+        *template, *export, *undo, *forget, *forget_before;
     bool delete, suggest, list, ignore_extra, round, rescan, correct;
 };
 
@@ -24,12 +25,16 @@ static const struct cli_option options[] = {
     {"map", 'm', "FILE",
      "a CSV file (column,header,values,format) that maps an export of another system",
      .at = offsetof(struct options, map)},
+    {"maps", 0, "DIR", "a folder of maps, of which each file gets the one that fits its columns",
+     .at = offsetof(struct options, maps)},
     {"suggest-map", 0, NULL, "print a first guess of a map for the file",
      .at = offsetof(struct options, suggest), .needs = CX_NEEDS_NOTHING},
     {"rejects", 0, "FILE", "write bad rows to FILE and import the others",
      .at = offsetof(struct options, rejects)},
     {"ignore-extra", 0, NULL, "ignore columns that the kind doesn't have",
      .at = offsetof(struct options, ignore_extra), .needs = CX_NEEDS_NOTHING},
+    {"skip", 0, "N", "leave out the first N lines (default: those above the header are recognised)",
+     .at = offsetof(struct options, skip), .needs = CX_NEEDS_NOTHING},
     {"date-order", 0, "ORDER", "how to read dates such as 10/1/2026: ymd, mdy or dmy",
      .at = offsetof(struct options, date_order), .needs = CX_NEEDS_NOTHING},
     {"round", 0, NULL, "round amounts with more than two decimals",
@@ -188,6 +193,14 @@ static int read_part(struct cx_part *part, const char *text, struct cx_err *err)
         text);
 }
 
+static int read_skip(int64_t *lines, const char *text, struct cx_err *err)
+{
+    *lines = 0;
+    return !text || (cx_dec_parse(lines, text, strlen(text), 0) == CX_DEC_OK && *lines > 0)
+               ? 0
+               : cx_err_set(err, CX_EUSAGE, "--skip: \"%s\" is not a number of lines", text);
+}
+
 static int read_options(struct cx_import_options *import, struct teller *teller)
 {
     struct cli *cli = teller->cli;
@@ -197,6 +210,7 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
         .file_count = (size_t)cli->operand_count,
         .kind = given->kind,
         .map = given->map,
+        .maps = given->maps,
         .encoding = given->encoding,
         .rejects = given->rejects,
         .round = given->round,
@@ -215,111 +229,14 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
         rc = read_delimiter(&import->delimiter, given->delimiter, &cli->err);
     if (rc == 0)
         rc = read_part(&import->part, given->part, &cli->err);
+    if (rc == 0)
+        rc = read_skip(&import->skip, given->skip, &cli->err);
+    if (rc == 0 && given->map && given->maps)
+        rc = cx_err_set(&cli->err, CX_EUSAGE,
+                        "--map names one map, --maps a folder to choose from: give one of the two");
     if (rc == 0 && cli->operand_count == 0 && !given->rescan)
         rc = cx_err_set(&cli->err, CX_EUSAGE,
                         "no file given: name one or more, or - for stdin with -k KIND");
-    return rc;
-}
-
-/* What became of contacts that were there before: checked again, or not. */
-static void say_rescan(const struct cli *cli, const struct cx_import_file *files,
-                       const struct cx_import_options *import)
-{
-    const struct cx_rescan *done = import->rescan;
-    if (done)
-        cli_note(cli,
-                 cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
-                           "%s%lld contacts checked again: %lld violations, %lld before",
-                           (unsigned long long)done->contacts),
-                 cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
-                 (long long)done->contacts, (long long)done->violations, (long long)done->before);
-    for (size_t i = 0; i < import->file_count; i++) {
-        if (files[i].wants_rescan)
-            cli_note(cli, "%s: use --rescan to apply it to the contacts already imported",
-                     files[i].name);
-    }
-}
-
-static void say_file(const struct cli *cli, const struct cx_import_file *f)
-{
-    if (cli->verbose)
-        cli_note(cli, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected",
-                 f->name, f->kind->name, (long long)f->read, (long long)f->added,
-                 (long long)f->changed, (long long)f->same, (long long)f->rejected);
-    if (f->encoding[0] && strcmp(f->encoding, "UTF-8") != 0)
-        cli_note(cli, "%s: read as %s", f->name, f->encoding);
-    if (f->rounded)
-        cli_note(cli,
-                 cx_said_n("%s: %lld amount was rounded to two decimals",
-                           "%s: %lld amounts were rounded to two decimals",
-                           (unsigned long long)f->rounded),
-                 f->name, (long long)f->rounded);
-    if (f->unlikely)
-        cli_note(cli,
-                 cx_said_n("%s: %lld target is unlikely for its unit, the first %s; a fifth is "
-                           "20%% or 0.2",
-                           "%s: %lld targets are unlikely for their unit, the first %s; a fifth is "
-                           "20%% or 0.2",
-                           (unsigned long long)f->unlikely),
-                 f->name, (long long)f->unlikely, f->unlikely_first);
-    if (f->unlinked)
-        cli_note(cli,
-                 cx_said_n("%s: %lld negative payment does not say which payment it reverses: it "
-                           "counts against whoever is credited on that day",
-                           "%s: %lld negative payments do not say which payment they reverse: they "
-                           "count against whoever is credited on that day",
-                           (unsigned long long)f->unlinked),
-                 f->name, (long long)f->unlinked);
-}
-
-static void say_summary(const struct cli *cli, const struct cx_import_file *files,
-                        const struct cx_import_options *import, int64_t milliseconds)
-{
-    int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
-    for (size_t i = 0; i < import->file_count; i++) {
-        const struct cx_import_file *f = &files[i];
-        read += f->read;
-        added += f->added;
-        changed += f->changed;
-        same += f->same;
-        rejected += f->rejected;
-        say_file(cli, f);
-    }
-    if (import->file_count > 0)
-        cli_note(cli,
-                 cx_said_n("%s%lld row read, %lld new, %lld changed, %lld same, %lld rejected in "
-                           "%lld.%03lld s%s",
-                           "%s%lld rows read, %lld new, %lld changed, %lld same, %lld rejected in "
-                           "%lld.%03lld s%s",
-                           (unsigned long long)read),
-                 cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)added,
-                 (long long)changed, (long long)same, (long long)rejected,
-                 (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
-                 added + changed == 0 ? _(": nothing changed") : "");
-    say_rescan(cli, files, import);
-}
-
-/* A part: which rows of each file were its own. */
-static int show_dealt(struct cli *cli, const struct cx_import_file *files, size_t count)
-{
-    static const struct cx_column columns[] = {{"file", "File", CX_CELL_TEXT, 0, false},
-                                               {"kind", "Kind", CX_CELL_TEXT, 0, false},
-                                               {"goes", "Goes to", CX_CELL_TEXT, 0, false},
-                                               {"rows", "Rows", CX_CELL_NUMBER, 0, false},
-                                               {"own", "Own", CX_CELL_NUMBER, 0, false}};
-    struct cx_table *table = cx_table_new("Dealt");
-    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < count; i++) {
-        const struct cx_import_file *f = &files[i];
-        const struct cx_cell cells[] = {cx_cell_text(f->name), cx_cell_text(f->kind->name),
-                                        cx_cell_text(f->is_dealt ? "one" : "all"),
-                                        cx_cell_n(f->read), cx_cell_n(f->read - f->elsewhere)};
-        cx_table_keep(table, cells);
-    }
-    int rc = cli_show(cli, table);
-    cx_table_free(table);
-    if (!cli->dry_run)
-        cli_done_all_the_same(cli, rc, "the rows are imported all the same");
     return rc;
 }
 
@@ -335,18 +252,11 @@ static int import_files(struct cli *cli)
     struct teller teller = {.cli = cli};
     struct cx_import_options import;
     struct cx_rescan rescanned = {0};
-    struct cx_import_names names = {0};
-    struct cx_import_file *files = NULL;
+    struct cx_import_done done = {0};
     struct cx_db *db = NULL;
     int64_t started = now_ms();
     bool is_new = access(cli->db, F_OK) != 0;
     int rc = read_options(&import, &teller);
-    if (rc == 0)
-        rc = cx_import_expand(&names, import.files, import.file_count, import.kind, import.note,
-                              import.context, &cli->err);
-    import.files = (const char *const *)names.items;
-    import.file_count = names.count;
-    files = cx_alloc((names.count + 1) * sizeof *files);
     if (((const struct options *)cli->own)->rescan)
         import.rescan = &rescanned;
     if (rc == 0 && cli->operand_count == 0)
@@ -357,17 +267,16 @@ static int import_files(struct cli *cli)
         rc = cli_open(cli, &db, CX_DB_CREATE);
     progress_start(&teller.progress, cli->quiet ? PROGRESS_NEVER : cli->progress);
     if (rc == 0)
-        rc = cx_import(db, &import, files, &cli->err);
+        rc = cx_import(&done, db, &import, &cli->err);
     progress_end(&teller.progress);
     if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
-        say_summary(cli, files, &import, now_ms() - started);
+        say_imported(cli, &done, import.rescan, now_ms() - started);
     else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
     if (rc == 0 && import.part.parts > 0)
-        rc = show_dealt(cli, files, import.file_count);
-    cx_import_names_fini(&names);
-    free(files);
+        rc = show_dealt(cli, &done);
+    cx_import_done_fini(&done);
     return rc;
 }
 
@@ -394,25 +303,12 @@ static int export_kind(struct cli *cli)
     return rc;
 }
 
-static void say_deleted(const struct cli *cli, const struct cx_import_file *files)
-{
-    int64_t read = 0, removed = 0;
-    for (int i = 0; i < cli->operand_count; i++) {
-        read += files[i].read;
-        removed += files[i].removed;
-    }
-    cli_note(cli,
-             cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
-                          : "of %lld rows read, %lld were deleted",
-             (long long)read, (long long)removed);
-}
-
 static int delete_rows(struct cli *cli)
 {
     const struct options *given = cli->own;
     struct teller teller = {.cli = cli};
     struct cx_import_options import;
-    struct cx_import_file *files = cx_alloc(((size_t)cli->operand_count + 1) * sizeof *files);
+    struct cx_import_done done = {0};
     struct cx_db *db = NULL;
     int rc = read_options(&import, &teller);
     if (rc == 0 && (given->rejects || given->rescan || given->correct))
@@ -421,11 +317,11 @@ static int delete_rows(struct cli *cli)
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
-        rc = cx_import_delete(db, &import, files, &cli->err);
+        rc = cx_import_delete(&done, db, &import, &cli->err);
     if (rc == 0)
-        say_deleted(cli, files);
+        say_deleted(cli, &done);
     cx_db_close(db);
-    free(files);
+    cx_import_done_fini(&done);
     return rc;
 }
 
@@ -438,18 +334,6 @@ static int read_seq(int64_t *seq, const char *text, struct cx_err *err)
                      err, CX_EUSAGE,
                      "--undo: \"%s\" is not the number of an import: cx-report audit lists them",
                      text);
-}
-
-static void say_undone(const struct cli *cli, const struct cx_undone *undone)
-{
-    cli_note(cli,
-             cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
-                          : "import %s is taken back: %lld rows removed, %lld as before",
-             undone->name, (long long)undone->removed, (long long)undone->restored);
-    if (undone->is_rescanned)
-        cli_note(cli, "%lld contacts checked again: %lld violations, %lld before",
-                 (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
-                 (long long)undone->rescan.before);
 }
 
 static int undo_import(struct cli *cli)
@@ -485,11 +369,8 @@ static int suggest_map(struct cli *cli)
     int rc = read_options(&import, &teller);
     if (rc == 0 && cli->operand_count != 1)
         rc = cx_err_set(&cli->err, CX_EUSAGE, "--suggest-map takes one file");
-    struct cx_suggest_options file = {cli->operands[0],
-                                      import.kind,
-                                      import.encoding,
-                                      import.delimiter,
-                                      cli->quiet ? say_nothing : say,
+    struct cx_suggest_options file = {cli->operands[0], import.kind, import.encoding,
+                                      import.delimiter, import.skip, cli->quiet ? say_nothing : say,
                                       &teller};
     if (rc == 0)
         rc = cx_import_suggest(&guess, &file, &cli->err);

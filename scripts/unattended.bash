@@ -27,6 +27,12 @@ find_files() {
     shopt -u nullglob nocaseglob
 }
 
+# The option that has exports of other systems read by the maps in maps, if that is there, in the array maps.
+find_maps() {
+    maps=()
+    [[ ! -d maps ]] || maps=(--maps=maps)
+}
+
 # done_with FILE...: were imported.
 done_with() {
     local file

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "book/source.h"
+#include "csv/ahead.h"
 #include "csv/shape.h"
 
 struct cx_book {
@@ -21,8 +22,9 @@ struct cx_book {
     struct cx_csv_field *fields;
     unsigned char *kinds;
     size_t cap;
+    struct cx_ahead ahead;
+    bool has_above;
     struct cx_csv_row header;
-    char *header_bytes;
     struct cx_buf fault;
     int64_t size; /* bytes of the file */
     char digest[CX_HASH_TEXT];
@@ -153,17 +155,22 @@ static int take_digest(struct cx_book *book, int fd, struct cx_err *err)
                  : 0;
 }
 
+static void grow_fields(struct cx_book *book, size_t n)
+{
+    if (n <= book->cap)
+        return;
+    book->cap = n;
+    book->fields = cx_realloc(book->fields, n, sizeof *book->fields);
+    book->kinds = cx_realloc(book->kinds, n, sizeof *book->kinds);
+}
+
 /* The row that was read last as fields; filled up to the header's width, for sheets leave out what
  * is empty at the end. */
 static void set_fields(struct cx_book *book, size_t *count)
 {
     const struct cells *cells = &book->cells;
     size_t n = cells->count > book->shape.width ? cells->count : book->shape.width;
-    if (n > book->cap) {
-        book->cap = n;
-        book->fields = cx_realloc(book->fields, n, sizeof *book->fields);
-        book->kinds = cx_realloc(book->kinds, n, sizeof *book->kinds);
-    }
+    grow_fields(book, n);
     for (size_t i = 0; i < n; i++) {
         bool is_there = i < cells->count;
         const struct cell *cell = &cells->items[i];
@@ -174,29 +181,45 @@ static void set_fields(struct cx_book *book, size_t *count)
     *count = n;
 }
 
-static int read_header(struct cx_book *book, struct cx_err *err)
+/* The next row as it is, before it is held against the header. */
+static int read_row(struct cx_book *book, struct cx_csv_row *row, struct cx_err *err)
 {
-    struct cx_csv_row *header = &book->header;
     int rc = book->source->type->next(book->source, &book->cells, err);
+    if (rc != 1)
+        return rc;
+    *row = (struct cx_csv_row){.line = book->cells.row, .has_sums = book->cells.has_sums};
+    set_fields(book, &row->count);
+    row->fields = book->fields;
+    row->kinds = book->kinds;
+    cx_buf_clear(&book->fault);
+    if (book->cells.is_long)
+        cx_buf_say(&book->fault, "has a cell longer than %d bytes, or is longer than %d",
+                   CX_CSV_MAX_FIELD, CX_CSV_MAX_ROW);
+    row->fault = book->fault.len ? book->fault.data : NULL;
+    return 1;
+}
+
+static int read_header(struct cx_book *book, const struct cx_csv_options *options,
+                       struct cx_err *err)
+{
+    struct cx_csv_row row;
+    int rc = 1;
+    while (rc == 1 && cx_ahead_wants_more(&book->ahead, options)) {
+        rc = read_row(book, &row, err);
+        if (rc == 1 && !(options && row.line <= options->skip))
+            cx_ahead_add(&book->ahead, &row);
+    }
     if (rc < 0)
         return rc;
-    if (rc == 0)
+    if (book->ahead.count == 0)
         return cx_err_set(err, CX_EDATA, "%s: has no header row, only empty lines", book->name);
-    if (book->cells.is_long)
+    book->header = *cx_ahead_header(&book->ahead, options);
+    book->has_above = book->ahead.next > 1;
+    if (book->header.fault)
         return cx_err_set(err, CX_EDATA, "%s:%lld: is longer than %d bytes: is this the header?",
-                          book->name, (long long)book->cells.row, CX_CSV_MAX_ROW);
-    set_fields(book, &header->count);
-    header->line = book->cells.row;
-    header->fields = cx_realloc(NULL, header->count, sizeof *header->fields);
-    book->header_bytes = cx_alloc(book->cells.bytes.len);
-    memcpy(book->header_bytes, book->cells.bytes.data, book->cells.bytes.len);
-    struct cx_csv_field *fields = cx_realloc(NULL, header->count, sizeof *fields);
-    for (size_t i = 0; i < header->count; i++)
-        fields[i] =
-            (struct cx_csv_field){book->header_bytes + book->cells.items[i].at, book->fields[i].n};
-    free((void *)(uintptr_t)header->fields);
-    header->fields = fields;
-    return cx_shape_take(&book->shape, header, fields, book->name, err);
+                          book->name, (long long)book->header.line, CX_CSV_MAX_ROW);
+    return cx_shape_take(&book->shape, &book->header, cx_row_fields(&book->header), book->name,
+                         err);
 }
 
 int cx_book_open(struct cx_book **out, int fd, const char *name, const char *part,
@@ -217,8 +240,13 @@ int cx_book_open(struct cx_book **out, int fd, const char *name, const char *par
             rc = open_workbook(book, fd, part, err);
         else if (rc == 0)
             rc = json_open(&book->source, fd, name, content == JSON_LINES, part, err);
+        if (rc == 0 && content != PACKED && options && options->skip > 0)
+            rc = cx_err_set(err, CX_EUSAGE,
+                            "%s: is JSON, which has no lines above a header: leave "
+                            "--skip out",
+                            name);
         if (rc == 0)
-            rc = read_header(book, err);
+            rc = read_header(book, content == PACKED ? options : NULL, err);
     }
     if (rc < 0) {
         cx_book_free(book);
@@ -240,8 +268,7 @@ void cx_book_free(struct cx_book *book)
     cx_shape_fini(&book->shape);
     free(book->fields);
     free(book->kinds);
-    free((void *)(uintptr_t)book->header.fields);
-    free(book->header_bytes);
+    cx_ahead_fini(&book->ahead);
     cx_buf_fini(&book->fault);
     free(book->name);
     free(book);
@@ -252,24 +279,45 @@ const struct cx_csv_row *cx_book_header(const struct cx_book *book)
     return book->csv ? cx_csv_header(book->csv) : &book->header;
 }
 
+/* A row that was kept before the header's width was known: filled up to it. */
+static struct cx_csv_row widen(struct cx_book *book, const struct cx_csv_row *kept)
+{
+    struct cx_csv_row row = *kept;
+    if (kept->count >= book->shape.width)
+        return row;
+    grow_fields(book, book->shape.width);
+    for (size_t i = 0; i < book->shape.width; i++) {
+        bool is_there = i < kept->count;
+        book->fields[i] = is_there ? kept->fields[i] : (struct cx_csv_field){"", 0};
+        book->kinds[i] = is_there && kept->kinds ? kept->kinds[i] : CX_CSV_TEXT;
+    }
+    row.count = book->shape.width;
+    row.fields = book->fields;
+    row.kinds = book->kinds;
+    return row;
+}
+
 int cx_book_next(struct cx_book *book, struct cx_csv_row *row, struct cx_err *err)
 {
     if (book->csv)
         return cx_csv_next(book->csv, row, err);
-    int rc = book->source->type->next(book->source, &book->cells, err);
-    if (rc != 1)
+    const struct cx_csv_row *kept = cx_ahead_next(&book->ahead);
+    int rc = 1;
+    if (kept)
+        *row = widen(book, kept);
+    else
+        rc = read_row(book, row, err);
+    if (rc != 1 || row->fault)
         return rc;
-    *row = (struct cx_csv_row){.line = book->cells.row, .has_sums = book->cells.has_sums};
     cx_buf_clear(&book->fault);
-    set_fields(book, &row->count);
-    if (book->cells.is_long)
-        cx_buf_say(&book->fault, "has a cell longer than %d bytes, or is longer than %d",
-                   CX_CSV_MAX_FIELD, CX_CSV_MAX_ROW);
-    cx_shape_fit(&book->shape, book->fields, book->kinds, &row->count, &book->fault);
-    row->fields = book->fields;
-    row->kinds = book->kinds;
+    cx_shape_fit(&book->shape, cx_row_fields(row), cx_row_kinds(row), &row->count, &book->fault);
     row->fault = book->fault.len ? book->fault.data : NULL;
     return 1;
+}
+
+bool cx_book_has_above(const struct cx_book *book)
+{
+    return book->csv ? cx_csv_has_above(book->csv) : book->has_above;
 }
 
 int64_t cx_book_bytes(const struct cx_book *book)

@@ -100,20 +100,53 @@ const char *magic_other(const char *s, size_t n)
     return what ? what : json(s, n);
 }
 
-char magic_delimiter(const char *s, size_t n)
+#define DELIMITERS      4
+#define FEW             3 /* delimiters of which nobody doubts that they part columns */
+#define LINES_LOOKED_AT 60
+
+static const char delimiters[DELIMITERS] = {',', ';', '\t', '|'};
+
+/* How often each delimiter occurs in a line. */
+struct tally {
+    size_t seen[DELIMITERS], most; /* most: which occurs most often */
+};
+
+/* Counts the next line that is not empty, and gives where it ends. */
+static size_t count_line(struct tally *tally, const char *s, size_t n, size_t i)
 {
-    static const char delimiters[] = {',', ';', '\t', '|'};
-    size_t seen[sizeof delimiters] = {0}, best = 0, i = 0;
     bool quoted = false;
+    *tally = (struct tally){0};
     while (i < n && (s[i] == '\n' || s[i] == '\r'))
         i++;
     for (; i < n && (quoted || (s[i] != '\n' && s[i] != '\r')); i++) {
         quoted ^= s[i] == '"';
-        for (size_t d = 0; d < sizeof delimiters; d++)
-            seen[d] += !quoted && s[i] == delimiters[d];
+        for (size_t d = 0; d < DELIMITERS; d++)
+            tally->seen[d] += !quoted && s[i] == delimiters[d];
     }
-    for (size_t d = 1; d < sizeof delimiters; d++)
-        if (seen[d] > seen[best])
-            best = d;
-    return delimiters[best];
+    for (size_t d = 1; d < DELIMITERS; d++) {
+        if (tally->seen[d] > tally->seen[tally->most])
+            tally->most = d;
+    }
+    return i;
+}
+
+char magic_delimiter(const char *s, size_t n)
+{
+    struct tally first, line, next;
+    size_t at = count_line(&first, s, n, 0), title = first.seen[first.most], best = 0;
+    char found = delimiters[first.most];
+    line = first;
+    for (int i = 0; i < LINES_LOOKED_AT && at < n && best < FEW; i++) {
+        at = count_line(&next, s, n, at);
+        size_t often = line.seen[line.most];
+        bool agrees = often > 0 && next.seen[line.most] == often;
+        if (agrees && i == 0)
+            break; /* the first line is no title */
+        if (agrees && often > title && often > best) {
+            found = delimiters[line.most];
+            best = often;
+        }
+        line = next;
+    }
+    return found;
 }

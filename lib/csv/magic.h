@@ -8,7 +8,8 @@
 const char *magic_other(const char *s, size_t n);
 
 /* The one of , ; tab and | that occurs most often outside quotes in the first line that is not
- * empty; the comma if none does. */
+ * empty; the comma if none does. Where that line looks like a title, for the next has another
+ * number of it, two lines further down that agree count instead. */
 char magic_delimiter(const char *s, size_t n);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "csv/ahead.h"
 #include "csv/magic.h"
 #include "csv/plain.h"
 #include "csv/shape.h"
@@ -47,10 +48,10 @@ struct cx_csv_reader {
     bool long_row, has_nul, complete;
     struct cx_buf fault;
 
+    struct cx_ahead ahead;
+    bool has_above;
     struct cx_csv_row header; /* without the columns that have no name */
     struct cx_shape shape;
-    char *header_bytes;
-    struct cx_csv_field *header_fields;
 };
 
 /* libcsv calls back. */
@@ -108,14 +109,16 @@ static int fill(struct cx_csv_reader *reader, struct cx_err *err)
     return 0;
 }
 
-/* Fills the block up to a line's end, so that the first line can be looked at as a whole. */
-static int fill_first(struct cx_csv_reader *reader, struct cx_err *err)
+/* Fills the block up to a line's end, so that the first line can be looked at as a whole; or, where
+ * the header has to be found, all of it. */
+static int fill_first(struct cx_csv_reader *reader, bool is_all, struct cx_err *err)
 {
     while (!reader->eof && BLOCK - reader->len >= 16) {
         int rc = fill(reader, err);
         if (rc < 0)
             return rc;
-        if (memchr(reader->block, '\n', reader->len) || memchr(reader->block, '\r', reader->len))
+        if (!is_all &&
+            (memchr(reader->block, '\n', reader->len) || memchr(reader->block, '\r', reader->len)))
             break;
     }
     return 0;
@@ -307,16 +310,20 @@ static int read_row(struct cx_csv_reader *reader, struct cx_err *err)
 
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err)
 {
+    const struct cx_csv_row *kept;
     int rc;
-
-    do
-        rc = read_row(reader, err);
-    while (rc == 1 && !reader->fault.len &&
-           cx_shape_is_blank(&reader->shape, reader->fields, reader->count));
-    if (rc != 1)
+    do {
+        rc = 1;
+        if ((kept = cx_ahead_next(&reader->ahead)) != NULL)
+            *row = *kept;
+        else if ((rc = read_row(reader, err)) == 1)
+            set_row(reader, row);
+    } while (rc == 1 && !row->fault && cx_shape_is_blank(&reader->shape, row->fields, row->count));
+    if (rc != 1 || row->fault)
         return rc;
-    cx_shape_fit(&reader->shape, reader->fields, NULL, &reader->count, &reader->fault);
-    set_row(reader, row);
+    cx_buf_clear(&reader->fault);
+    cx_shape_fit(&reader->shape, cx_row_fields(row), NULL, &row->count, &reader->fault);
+    row->fault = reader->fault.len ? reader->fault.data : NULL;
     return 1;
 }
 
@@ -361,26 +368,52 @@ static char take_separator(struct cx_csv_reader *reader)
     return s[n];
 }
 
-static int read_header(struct cx_csv_reader *reader, struct cx_err *err)
+/* Leaves out lines at the top: 1, or 0 where the input has no more. */
+static int skip_lines(struct cx_csv_reader *reader, int64_t count, struct cx_err *err)
+{
+    while (reader->line <= count) {
+        int lines;
+        size_t n = next_piece(reader, &lines);
+        reader->pos += n;
+        reader->line += lines;
+        if (n > 0)
+            continue;
+        if (reader->eof)
+            return cx_err_set(err, CX_EDATA,
+                              "%s: has no lines below the first %lld, which --skip "
+                              "leaves out",
+                              reader->name, (long long)count);
+        int rc = fill(reader, err);
+        if (rc < 0)
+            return rc;
+    }
+    return reader->pos > 0 ? fill(reader, err) : 0;
+}
+
+static int read_header(struct cx_csv_reader *reader, const struct cx_csv_options *options,
+                       struct cx_err *err)
 {
     struct cx_csv_row row;
-    int rc = cx_csv_next(reader, &row, err);
-
+    int rc = 1;
+    while (rc == 1 && cx_ahead_wants_more(&reader->ahead, options)) {
+        do {
+            if ((rc = read_row(reader, err)) == 1)
+                set_row(reader, &row);
+        } while (rc == 1 && !row.fault && cx_shape_is_blank(&reader->shape, row.fields, row.count));
+        if (rc == 1)
+            cx_ahead_add(&reader->ahead, &row);
+    }
     if (rc < 0)
         return rc;
-    if (rc == 0)
+    if (reader->ahead.count == 0)
         return cx_err_set(err, CX_EDATA, "%s: has no header row, only empty lines", reader->name);
-    if (row.fault)
-        return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name, (long long)row.line,
-                          row.fault);
-    reader->header_bytes = cx_alloc(reader->used);
-    memcpy(reader->header_bytes, reader->bytes, reader->used);
-    reader->header_fields = cx_realloc(NULL, row.count, sizeof *row.fields);
-    for (size_t i = 0; i < row.count; i++)
-        reader->header_fields[i] = (struct cx_csv_field){
-            reader->header_bytes + (row.fields[i].s - reader->bytes), row.fields[i].n};
-    reader->header = row;
-    return cx_shape_take(&reader->shape, &reader->header, reader->header_fields, reader->name, err);
+    reader->header = *cx_ahead_header(&reader->ahead, options);
+    reader->has_above = reader->ahead.next > 1;
+    if (reader->header.fault)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name,
+                          (long long)reader->header.line, reader->header.fault);
+    return cx_shape_take(&reader->shape, &reader->header, cx_row_fields(&reader->header),
+                         reader->name, err);
 }
 
 int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
@@ -398,16 +431,19 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     csv_set_realloc_func(&reader->parser, grow);
     csv_set_blk_size(&reader->parser, 4096);
     rc = cx_decoder_open(&reader->decoder, fd, name, options ? options->encoding : NULL, err);
-    if (rc < 0 || (rc = fill_first(reader, err)) < 0 || (rc = check_kind(reader, fd, err)) < 0)
+    if (rc < 0 || (rc = fill_first(reader, options && options->find_header, err)) < 0 ||
+        (rc = check_kind(reader, fd, err)) < 0)
         goto fail;
     reader->cr_lines = has_cr_lines(reader);
+    if (options && (rc = skip_lines(reader, options->skip, err)) < 0)
+        goto fail;
     char delimiter = take_separator(reader);
     if (!delimiter)
-        delimiter = magic_delimiter(reader->block, reader->len);
+        delimiter = magic_delimiter(reader->block + reader->pos, reader->len - reader->pos);
     if (options && options->delimiter)
         delimiter = options->delimiter;
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
-    if ((rc = read_header(reader, err)) < 0)
+    if ((rc = read_header(reader, options, err)) < 0)
         goto fail;
     *out = reader;
     return 0;
@@ -423,8 +459,7 @@ void cx_csv_free(struct cx_csv_reader *reader)
     csv_free(&reader->parser);
     cx_decoder_free(reader->decoder);
     cx_buf_fini(&reader->fault);
-    free(reader->header_bytes);
-    free(reader->header_fields);
+    cx_ahead_fini(&reader->ahead);
     cx_shape_fini(&reader->shape);
     free(reader->fields);
     free(reader->bytes);
@@ -436,6 +471,11 @@ void cx_csv_free(struct cx_csv_reader *reader)
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader)
 {
     return &reader->header;
+}
+
+bool cx_csv_has_above(const struct cx_csv_reader *reader)
+{
+    return reader->has_above;
 }
 
 char cx_csv_delimiter(const struct cx_csv_reader *reader)

@@ -4,8 +4,9 @@
  * the limits are returned with `fault` set, and reading continues. After a stray quote or a quoted
  * field that is not closed, nothing in the file can be trusted, so that row is the last one. Empty
  * lines and rows whose cells are all empty are skipped, a line "sep=;" above the header is obeyed;
- * blanks around a field without quotes are dropped. Columns without a name are left out, and must
- * be empty throughout; so must cells beyond the header's. Faults give columns by number. */
+ * blanks around a field without quotes are dropped. Rows above the header may be left out. Columns
+ * without a name are left out, and must be empty throughout; so must cells beyond the header's.
+ * Faults give columns by number. */
 #ifndef CX_CSV_READER_H
 #define CX_CSV_READER_H
 
@@ -18,6 +19,7 @@
 
 #define CX_CSV_MAX_ROW   (1024 * 1024) /* bytes */
 #define CX_CSV_MAX_FIELD (64 * 1024)   /* bytes */
+#define CX_CSV_AHEAD     60            /* rows among which the header is looked for */
 
 struct cx_csv_field {
     const char *s; /* NUL-terminated; UTF-8 if the row has no fault */
@@ -49,10 +51,15 @@ struct cx_csv_reader;
 struct cx_csv_options {
     const char *encoding; /* NULL: detected (text/encoding.h) */
     char delimiter; /* 0: the one of , ; tab and | that occurs most often outside quotes in the
-                       first line; the comma if none does */
+                       first line of the table; the comma if none does */
+    int64_t skip;   /* lines at the top that are left out, whatever they hold */
+    /* Says which of the first rows, up to CX_CSV_AHEAD, is the header; NULL: the first is. Their
+     * cells are not trimmed, and they may have faults. */
+    size_t (*find_header)(void *context, const struct cx_csv_row *rows, size_t count);
+    void *context;
 };
 
-/* Reads from fd (borrowed). The first row, the header, is read at once. name is for messages.
+/* Reads from fd (borrowed). The header is read at once. name is for messages.
  * CX_EWORLD if there is no input at all ("empty: did the program before it in the pipe fail?").
  * CX_EDATA if it is something else (a workbook, HTML, compressed), or, with name:line, if the
  * header is faulty (duplicate column names included). Column names are trimmed. */
@@ -60,6 +67,7 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);
 void cx_csv_free(struct cx_csv_reader *reader);
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader);
+bool cx_csv_has_above(const struct cx_csv_reader *reader); /* rows that find_header left out */
 /* Returns 1 for a row, 0 at the end, or a negative code if reading failed. A row with more or fewer
  * fields than the header has a fault. */
 int cx_csv_next(struct cx_csv_reader *reader, struct cx_csv_row *row, struct cx_err *err);

@@ -8,12 +8,11 @@
 #include "base/pool.h"
 #include "text/utf8.h"
 
-/* Blanks around a name, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
-static void trim(struct cx_csv_field *field)
+struct cx_csv_field cx_shape_name(struct cx_csv_field field)
 {
     static const char *const blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80"};
-    char *s = (char *)(uintptr_t)field->s;
-    size_t n = field->n;
+    const char *s = field.s;
+    size_t n = field.n;
 
     for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
         size_t length = strlen(blanks[i]);
@@ -25,9 +24,15 @@ static void trim(struct cx_csv_field *field)
         n -= length;
         i = (size_t)-1; /* and from the start again */
     }
-    if (n < field->n)
-        s[n] = '\0';
-    *field = (struct cx_csv_field){s, n};
+    return (struct cx_csv_field){s, n};
+}
+
+static void trim(struct cx_csv_field *field)
+{
+    struct cx_csv_field name = cx_shape_name(*field);
+    if (name.n < field->n)
+        ((char *)(uintptr_t)name.s)[name.n] = '\0';
+    *field = name;
 }
 
 size_t cx_shape_number(const struct cx_shape *shape, size_t column)

@@ -6,6 +6,9 @@
 #include "base/buf.h"
 #include "csv/reader.h"
 
+/* A cell without the blanks around it, also the wide ones that spreadsheets bring. */
+struct cx_csv_field cx_shape_name(struct cx_csv_field field);
+
 struct cx_shape {
     size_t width;  /* columns of the file; 0: the header is not known yet */
     size_t *named; /* which of them have a name; NULL: all */

@@ -61,5 +61,5 @@ void import_fini(struct import *import)
     cx_map_free(import->lines);
     cx_buf_fini(&import->audit);
     cx_outfile_fini(&import->rejects);
-    map_fini(&import->map);
+    maps_fini(&import->maps);
 }

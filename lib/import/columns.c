@@ -1,57 +1,81 @@
 #include <string.h>
-#include <strings.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 #include "kind/alias.h"
 
-static int header_index(const struct cx_csv_row *header, const char *name, size_t n)
-{
-    for (size_t i = 0; i < header->count; i++) {
-        if (header->fields[i].n == n && strncasecmp(header->fields[i].s, name, n) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
 /* A template names only columns that are there, and {#}. */
-static int check_template(const struct intake *intake, const char *template, struct cx_err *err)
+static int check_template(const struct intake *intake, const struct map_row *row,
+                          struct cx_err *err)
 {
-    for (const char *s = strchr(template, '{'); s; s = strchr(s + 1, '{')) {
+    const char *path = intake->map->path;
+    for (const char *s = strchr(row->header, '{'); s; s = strchr(s + 1, '{')) {
         size_t n = strcspn(s + 1, "}");
         if (s[1 + n] == '\0')
-            return cx_err_set(err, CX_EDATA, "%s: \"%s\" has no closing }", intake->map, template);
+            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" has no closing }", path,
+                              (long long)row->line, row->header + 1);
         if (!(n == 1 && s[1] == '#') && header_index(cx_book_header(intake->reader), s + 1, n) < 0)
-            return cx_err_set(err, CX_EDATA, "%s: \"%s\": %s has no column \"%.*s\"", intake->map,
-                              template, intake->name, (int)n, s + 1);
+            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\": %s has no column \"%.*s\"", path,
+                              (long long)row->line, row->header + 1, intake->name, (int)n, s + 1);
     }
     return 0;
 }
 
-static int sources_by_map(struct intake *intake, const struct map *map, struct cx_err *err)
+static int lacks_column(const struct intake *intake, int64_t line, const char *name,
+                        struct cx_err *err)
 {
-    const char *path = intake->map;
+    return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\"", intake->map->path,
+                      (long long)line, intake->name, name);
+}
+
+static int source_by_map(struct intake *intake, const struct map_row *row, struct cx_err *err)
+{
+    int column = cx_kind_field(intake->kind, row->column, strlen(row->column));
+    if (column < 0 && !row->kind && intake->map->kind_count > 0)
+        return 0; /* another of the map's kinds has it */
+    if (column < 0)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", intake->map->path,
+                          (long long)row->line, intake->kind->name, row->column);
+    struct source *source = &intake->sources[column];
+    *source = (struct source){
+        .header = -1, .renames = row->values, .join = row->join, .format = row->format};
+    intake->present[column] = true;
+    if (*row->header == '=') {
+        source->template = row->header + 1;
+        return check_template(intake, row, err);
+    }
+    source->header = header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
+    return source->header < 0 ? lacks_column(intake, row->line, row->header, err) : 0;
+}
+
+static int add_rule(struct intake *intake, const struct map_rule *rule, struct cx_err *err)
+{
+    bool is_any = strcmp(rule->header, "*") == 0;
+    int header =
+        is_any ? -1
+               : header_index(cx_book_header(intake->reader), rule->header, strlen(rule->header));
+    if (header < 0 && !is_any)
+        return lacks_column(intake, rule->line, rule->header, err);
+    intake->rules[intake->rule_count++] =
+        (struct intake_rule){header, rule->values, rule->word == MAP_TAKE_ONLY};
+    return 0;
+}
+
+static int sources_by_map(struct intake *intake, struct cx_err *err)
+{
+    const struct cx_import_map *map = intake->map;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < map->count; i++) {
-        const struct map_row *row = &map->rows[i];
-        int column = cx_kind_field(intake->kind, row->column, strlen(row->column));
-        if (column < 0)
-            return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", path,
-                              (long long)row->line, intake->kind->name, row->column);
-        struct source *source = &intake->sources[column];
-        *source = (struct source){.header = -1, .renames = row->values, .format = row->format};
-        intake->present[column] = true;
-        if (*row->header == '=') {
-            source->template = row->header + 1;
-            rc = check_template(intake, source->template, err);
-        } else {
-            source->header =
-                header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
-            if (source->header < 0)
-                return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\"", path,
-                                  (long long)row->line, intake->name, row->header);
-        }
+        if (map_is_of(map->rows[i].kind, intake->kind))
+            rc = source_by_map(intake, &map->rows[i], err);
+    }
+    intake->rules = cx_alloc((map->rule_count + 1) * sizeof *intake->rules);
+    for (size_t i = 0; rc == 0 && i < map->rule_count; i++) {
+        const struct map_rule *rule = &map->rules[i];
+        if (rule->word != MAP_FILE_NAME && map_is_of(rule->kind, intake->kind))
+            rc = add_rule(intake, rule, err);
     }
     return rc;
 }
@@ -100,16 +124,14 @@ static int sources_by_header(struct intake *intake, struct cx_err *err)
     return rc;
 }
 
-int find_sources(struct intake *intake, const struct map *map, struct cx_err *err)
+int find_sources(struct intake *intake, struct cx_err *err)
 {
     for (size_t i = 0; i < intake->kind->count; i++)
         intake->sources[i].header = -1;
-    int rc = intake->map ? sources_by_map(intake, map, err) : sources_by_header(intake, err);
+    int rc = intake->map ? sources_by_map(intake, err) : sources_by_header(intake, err);
     for (size_t i = 0; rc == 0 && i < intake->kind->count; i++) {
         const struct cx_field *field = &intake->kind->fields[i];
-        bool is_needed = (field->flags & CX_REQUIRED) && !field->initial &&
-                         (!intake->keys_only || field->flags & CX_KEY);
-        if (is_needed && !intake->present[i])
+        if (is_needed(field, intake->keys_only) && !intake->present[i])
             return cx_err_set(
                 err, CX_EDATA,
                 "%s:%lld: column \"%s\" of kind %s is missing: add it, or map it with --map",
@@ -166,6 +188,8 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
             --*n;
         }
     }
+    if (source->join && *n > 0 && !join_find(source->join, s, n, &intake->scratch, reason))
+        return false;
     if (source->renames)
         rename_value(source->renames, s, n);
     return !source->format || *n == 0 || convert(intake, source->format, s, n, options, reason);

@@ -150,7 +150,7 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
         rc = cx_db_has_row(import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
     import->has_limits = rc == 1;
     import->are_settings_changed = rc >= 0 && strcmp(settings, import->settings) != 0;
-    for (size_t i = 0; rc >= 0 && i < options->file_count; i++)
+    for (size_t i = 0; rc >= 0 && i < import->file_count; i++)
         files[i].result->wants_rescan =
             files[i].hooks->wants_rescan && files[i].hooks->wants_rescan(&files[i]);
     free(settings);

@@ -253,7 +253,7 @@ static int delete_file(struct file *file, struct cx_err *err)
 
 static int delete_files(struct import *import, struct file *files, struct cx_err *err)
 {
-    size_t count = import->options->file_count;
+    size_t count = import->file_count;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
@@ -274,7 +274,7 @@ static int check(struct import *import, const struct file *files, struct cx_err 
 {
     bool is_plan = false;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+    for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         is_plan = is_plan || files[i].kind->is_plan;
         rc = refuse_orphans(
             import, files[i].kind == &cx_kind_employees ? "people" : files[i].kind->name, err);
@@ -286,19 +286,15 @@ static int check(struct import *import, const struct file *files, struct cx_err 
     return rc < 0 ? rc : cx_stale_all(import->db, err);
 }
 
-int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
-                     struct cx_import_file *results, struct cx_err *err)
+int cx_import_delete(struct cx_import_done *done, struct cx_db *db,
+                     const struct cx_import_options *options, struct cx_err *err)
 {
     struct import import = {.db = db, .options = options, .err = err, .is_deleting = true};
-    struct file *files = cx_alloc((options->file_count + 1) * sizeof *files);
     int64_t kept = 0;
     import.refs = refs_new(db);
     import.lines = cx_map_new();
-    int rc = choose_kinds(options, results, err);
-    for (size_t i = 0; i < options->file_count; i++)
-        file_init(&files[i], &import, &results[i], i);
-    if (rc == 0 && options->map)
-        rc = map_read(&import.map, options->map, err);
+    int rc = choose_inputs(&import, done, err);
+    struct file *files = files_new(&import, done);
     if (rc == 0)
         rc = delete_files(&import, files, err);
     if (rc == 0 && import.bad == 0)
@@ -310,9 +306,7 @@ int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
     if (rc == 0)
         rc = conclude_change(&import, N_("nothing was deleted"), err);
     say_all(&import);
-    for (size_t i = 0; i < options->file_count; i++)
-        close_file(&files[i]);
+    files_free(files, &import);
     import_fini(&import);
-    free(files);
     return rc;
 }

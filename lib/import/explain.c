@@ -3,8 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/date.h"
-#include "base/decimal.h"
 #include "base/lang.h"
 #include "import/intake.h"
 #include "kind/alias.h"
@@ -25,14 +23,6 @@ static size_t count_names(const struct intake *intake, const struct cx_csv_row *
     for (size_t i = 0; i < row->count; i++)
         count += is_header_cell(intake, &row->fields[i]);
     return count;
-}
-
-/* A number, an amount, a date: what stands in rows, not in headers. */
-static bool is_data(const struct cx_csv_field *field)
-{
-    int64_t ignored;
-    return cx_money_parse(&ignored, field->s, field->n) != CX_DEC_BAD ||
-           cx_time_parse(&ignored, field->s, field->n, CX_ORDER_YMD) != CX_DATE_BAD;
 }
 
 bool explain_is_no_header(const struct intake *intake)
@@ -72,7 +62,7 @@ static int explain_no_header(struct intake *intake, struct cx_err *err)
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     size_t data = 0;
     for (size_t i = 0; i < header->count; i++)
-        data += is_data(&header->fields[i]);
+        data += cell_is_data(header->fields[i]);
     if (data > 0) {
         struct cx_buf wanted = {0};
         put_required(&wanted, intake->kind);
@@ -94,8 +84,9 @@ static int explain_title(struct intake *intake, struct cx_err *err)
     long long below = header_below(intake);
     return below ? cx_err_set(err, CX_EDATA,
                               "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
-                              "line %lld",
-                              intake->name, (long long)header->line, header->fields[0].s, below)
+                              "line %lld, or leave them out with --skip=%lld",
+                              intake->name, (long long)header->line, header->fields[0].s, below,
+                              below - 1)
                  : 0;
 }
 

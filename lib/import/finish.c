@@ -59,7 +59,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
 {
     bool is_plan = false;
     int rc = check_pending(import, err);
-    for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+    for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         is_plan = is_plan || files[i].kind->is_plan;
         if (files[i].hooks->finish && is_first(files, i))
             rc = files[i].hooks->finish(import, files, err);

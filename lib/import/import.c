@@ -93,11 +93,10 @@ void file_init(struct file *file, struct import *import, struct cx_import_file *
 int open_file(struct file *file, struct cx_err *err)
 {
     const struct cx_import_options *options = file->import->options;
-    struct cx_csv_options csv = {options->encoding, options->delimiter};
     size_t count = file->kind->count;
     file->intake = (struct intake){
         .name = file->result->name,
-        .map = options->map,
+        .map = file->result->map,
         .kind = file->kind,
         .db = file->import->db,
         .sources = cx_alloc(count * sizeof(struct source)),
@@ -110,6 +109,11 @@ int open_file(struct file *file, struct cx_err *err)
         .keep_raw = options->rejects != NULL,
         .transcript = column(file->kind, "transcript"),
     };
+    file->csv = (struct cx_csv_options){.encoding = options->encoding,
+                                        .delimiter = options->delimiter,
+                                        .skip = options->skip,
+                                        .find_header = options->skip > 0 ? NULL : find_header,
+                                        .context = &file->intake};
     file->ids = cx_idset_new();
     file->keys = cx_map_new();
     find_columns(file);
@@ -117,14 +121,14 @@ int open_file(struct file *file, struct cx_err *err)
     notes_open(file);
     int rc = file->fd < 0 ? open_fd(file, err) : 0;
     if (rc == 0)
-        rc =
-            cx_book_open(&file->intake.reader, file->fd, file->result->name, file->part, &csv, err);
+        rc = cx_book_open(&file->intake.reader, file->fd, file->result->name, file->part,
+                          &file->csv, err);
     if (rc < 0)
         return rc;
     file->intake.has_semicolons = cx_book_delimiter(file->intake.reader) == ';';
     snprintf(file->result->encoding, sizeof file->result->encoding, "%s",
              cx_book_encoding(file->intake.reader));
-    return find_sources(&file->intake, &file->import->map, err);
+    return find_sources(&file->intake, err);
 }
 
 void close_file(struct file *file)
@@ -145,6 +149,21 @@ void close_file(struct file *file)
     notes_close(file);
 }
 
+struct file *files_new(struct import *import, const struct cx_import_done *done)
+{
+    struct file *files = cx_alloc((done->count + 1) * sizeof *files);
+    for (size_t i = 0; i < done->count; i++)
+        file_init(&files[i], import, &done->files[i], i);
+    return files;
+}
+
+void files_free(struct file *files, const struct import *import)
+{
+    for (size_t i = 0; i < import->file_count; i++)
+        close_file(&files[i]);
+    free(files);
+}
+
 /* One line of the audit row: name, SHA-256 of the bytes read, rows. */
 void note_file(struct file *file)
 {
@@ -152,55 +171,6 @@ void note_file(struct file *file)
     cx_book_digest(file->intake.reader, hex);
     cx_buf_printf(&file->import->audit, "%s %s %lld\n", file->result->name, hex,
                   (long long)file->result->read);
-}
-
-/* The kind of a file whose name has to say it. */
-static int kind_of_file(const struct cx_kind **kind, const char *name, struct cx_err *err)
-{
-    *kind = kind_of_name(name);
-    if (*kind)
-        return 0;
-    const struct cx_kind *meant = cx_kind_near_file(name);
-    return meant ? cx_err_set(err, CX_EUSAGE,
-                              "%s: its name gives no kind (did you mean -k %s?): cx-import --list "
-                              "shows all kinds",
-                              name, meant->name)
-                 : cx_err_set(err, CX_EUSAGE,
-                              "%s: its name gives no kind: give one with -k "
-                              "(cx-import --list shows all kinds)",
-                              name);
-}
-
-static bool is_there(const char *name)
-{
-    const char *part;
-    char *path = part_split(name, &part);
-    bool is_found = strcmp(name, "-") == 0 || access(path, R_OK) == 0;
-    free(path);
-    return is_found;
-}
-
-int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
-                 struct cx_err *err)
-{
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < options->file_count; i++) {
-        const char *name = options->files[i];
-        results[i] = (struct cx_import_file){.name = name};
-        rc = options->kind ? cx_kind_need(&results[i].kind, options->kind, err) : 0;
-        if (rc == 0 && !is_there(name))
-            rc = cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
-        if (rc == 0 && !options->kind)
-            rc = kind_of_file(&results[i].kind, name, err);
-    }
-    return rc;
-}
-
-static int compare_files(const void *a, const void *b)
-{
-    const struct cx_import_file *left = a, *right = b;
-    int order = cx_kind_order(left->kind) - cx_kind_order(right->kind);
-    return order ? order : strcmp(left->name, right->name);
 }
 
 /* 0 where one of them is a pipe. */
@@ -218,7 +188,7 @@ static int64_t total_bytes(const struct file *files, size_t count)
 
 static int load_files(struct import *import, struct file *files, struct cx_err *err)
 {
-    size_t count = import->options->file_count;
+    size_t count = import->file_count;
     int rc = 0;
     if (count == 0 && !import->options->rescan)
         return 0;
@@ -285,24 +255,18 @@ static int conclude(struct import *import, struct cx_err *err)
     return rc == 0 && import->bad > 0 ? CX_EDATA : rc;
 }
 
-int cx_import(struct cx_db *db, const struct cx_import_options *options,
-              struct cx_import_file *results, struct cx_err *err)
+int cx_import(struct cx_import_done *done, struct cx_db *db,
+              const struct cx_import_options *options, struct cx_err *err)
 {
     struct import import = {.db = db, .options = options, .err = err};
-    struct file *files = cx_alloc((options->file_count + 1) * sizeof *files);
     import.refs = refs_new(db);
     import.lines = cx_map_new();
     import.payment_days = cx_days_new("payment");
     import.order_days = cx_days_new("order");
     import.episode_days = cx_days_new("episode");
     import.dated_days = cx_days_new("dated");
-    int rc = choose_kinds(options, results, err);
-    if (rc == 0)
-        qsort(results, options->file_count, sizeof *results, compare_files);
-    for (size_t i = 0; i < options->file_count; i++)
-        file_init(&files[i], &import, &results[i], i);
-    if (rc == 0 && options->map)
-        rc = map_read(&import.map, options->map, err);
+    int rc = choose_inputs(&import, done, err);
+    struct file *files = files_new(&import, done);
     if (rc == 0)
         rc = load_files(&import, files, err);
     if (rc == 0)
@@ -316,9 +280,7 @@ int cx_import(struct cx_db *db, const struct cx_import_options *options,
     say_all(&import);
     if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
         notes_say(&import);
-    for (size_t i = 0; i < options->file_count; i++)
-        close_file(&files[i]);
+    files_free(files, &import);
     import_fini(&import);
-    free(files);
     return rc;
 }

@@ -18,9 +18,11 @@
 struct cx_import_options {
     const char *const *files; /* "-" is stdin */
     size_t file_count;
-    const char *kind;     /* NULL: each file's stem says it */
-    const char *map;      /* a file of column,header,values,format; NULL: none */
+    const char *kind; /* NULL: each file's map says it, or its name */
+    const char *map;  /* a file of column,header,values,format; NULL: none */
+    const char *maps; /* a folder of them, of which each file gets the one that fits; NULL: none */
     const char *encoding; /* NULL: recognised */
+    int64_t skip;         /* lines above the header; 0: it is recognised */
     const char *rejects;  /* where bad rows go; NULL: one bad row refuses all */
     char delimiter;       /* 0: recognised */
     enum cx_date_order order;
@@ -39,22 +41,12 @@ struct cx_import_options {
     void *context;
 };
 
-/* Names of files as they are imported: a workbook with several sheets is one name each, as in
- * company.xlsx#payments. Sheets that are empty, or hidden, or not named after a kind where others
- * are, are left out, and said. */
-struct cx_import_names {
-    char **items; /* NULL behind the last */
-    size_t count;
-};
-int cx_import_expand(struct cx_import_names *names, const char *const *files, size_t count,
-                     const char *kind, void (*note)(void *context, const char *message),
-                     void *context, struct cx_err *err);
-void cx_import_names_fini(struct cx_import_names *names);
-
+/* A file as one of the kinds that it holds. */
 struct cx_import_file {
-    const char *name; /* as on the command line */
+    const char *name; /* as on the command line; of a workbook with its sheet: orders.xlsx#Sheet2 */
     const struct cx_kind *kind;
-    char encoding[32]; /* that it was read as */
+    const struct cx_import_map *map; /* private to import/ */
+    char encoding[32];               /* that it was read as */
     int64_t read, added, changed, same, rejected, rounded;
     bool is_dealt;     /* each row of the kind is in one part only */
     int64_t elsewhere; /* rows of other parts */
@@ -65,17 +57,28 @@ struct cx_import_file {
     bool wants_rescan; /* contacts imported before are checked by it only after a rescan */
 };
 
-/* Imports all files in one transaction. results has room for file_count files, in the order in
- * which they were taken. Returns CX_EDATA where rows were bad (with --rejects the good ones are
- * then committed all the same, and err->text is empty). */
-int cx_import(struct cx_db *db, const struct cx_import_options *options,
-              struct cx_import_file *results, struct cx_err *err);
+/* What became of files, in the order in which they were taken. */
+struct cx_import_done {
+    struct cx_import_file *files;
+    size_t count;
+    struct cx_import_names {
+        char **items;
+        size_t count;
+    } names; /* what the files' point to */
+};
+void cx_import_done_fini(struct cx_import_done *done);
+
+/* Imports all files in one transaction. done is the caller's, also on failure. Returns CX_EDATA
+ * where rows were bad (with --rejects the good ones are then committed all the same, and err->text
+ * is empty). */
+int cx_import(struct cx_import_done *done, struct cx_db *db,
+              const struct cx_import_options *options, struct cx_err *err);
 
 /* Deletes the rows whose keys the files have, all or none; other columns don't matter. Refused
  * (CX_EDATA) where a row is not there, counts in a sealed month, others refer to it, or what would
  * be left is not whole; options->say hears what. Can be taken back as an import can. */
-int cx_import_delete(struct cx_db *db, const struct cx_import_options *options,
-                     struct cx_import_file *results, struct cx_err *err);
+int cx_import_delete(struct cx_import_done *done, struct cx_db *db,
+                     const struct cx_import_options *options, struct cx_err *err);
 
 /* What was taken back. */
 struct cx_undone {
@@ -119,6 +122,7 @@ struct cx_suggest_options {
     const char *kind;                                /* NULL: the one whose columns fit best */
     const char *encoding;                            /* NULL: recognised */
     char delimiter;                                  /* 0: recognised */
+    int64_t skip;                                    /* lines above the header; 0: recognised */
     void (*say)(void *context, const char *message); /* what was guessed, what is to be filled in */
     void *context;
 };

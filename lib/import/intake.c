@@ -78,7 +78,7 @@ static bool cell_text(struct intake *intake, size_t column, const char **s, size
                       struct cx_type_options *options, const char **reason)
 {
     const struct source *source = &intake->sources[column];
-    if (source->header >= 0 && !source->renames && !source->format) {
+    if (source->header >= 0 && !source->renames && !source->join && !source->format) {
         const struct cx_csv_field *field = &intake->row.fields[source->header];
         *s = field->s;
         *n = field->n;
@@ -184,9 +184,13 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
             intake->totals++;
             continue;
         }
+        intake->read++;
+        if (leaves_out(intake)) {
+            intake->left_out++;
+            continue;
+        }
         struct batch_row *row = &batch->rows[batch->count++];
         bool good = !intake->row.fault;
-        intake->read++;
         row->line = intake->row.line;
         row->fault = row->raw = NULL;
         row->is_cut = intake->row.is_cut;
@@ -212,6 +216,7 @@ void intake_fini(struct intake *intake)
 {
     cx_book_free(intake->reader);
     free(intake->sources);
+    free(intake->rules);
     free(intake->present);
     free(intake->id_hints);
     cx_buf_fini(&intake->scratch);

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "book/book.h"
 #include "conduct/conduct.h"
+#include "csv/shape.h"
+#include "import/map.h"
 #include "kind/kind.h"
 #include "store/store.h"
 
@@ -17,11 +19,12 @@
 
 /* Where a column's cells come from. */
 struct source {
-    int header;           /* index in the file's header; -1: not there */
-    const char *template; /* "{Day} {Month} 2008"; NULL: the header's cell as it is */
-    const char *renames;  /* "Success=promised;Failure=refused"; NULL: none */
-    const char *format;   /* "dmy", "minutes", …; NULL: as it is */
-    const char *currency; /* a sign that the header names; NULL: none */
+    int header;              /* index in the file's header; -1: not there */
+    const char *template;    /* "{Day} {Month} 2008"; NULL: the header's cell as it is */
+    const char *renames;     /* "Success=promised;Failure=refused"; NULL: none */
+    const struct join *join; /* where it is looked up; NULL: nowhere */
+    const char *format;      /* "dmy", "minutes", …; NULL: as it is */
+    const char *currency;    /* a sign that the header names; NULL: none */
 };
 
 /* A row. An id that is packed has its integer in n and no text; one that has to be looked up has
@@ -56,15 +59,24 @@ struct batch {
     } * blocks;
 };
 
+/* Rows that a map leaves out: those that match, or, with is_only, those that don't. */
+struct intake_rule {
+    int header;         /* index in the file's header; -1: any column */
+    const char *values; /* patterns (matches_any) */
+    bool is_only;
+};
+
 struct intake {
     struct cx_book *reader;
-    const char *name; /* of the file, for messages */
-    const char *map;  /* of the map, likewise */
+    const char *name;                /* of the file, for messages */
+    const struct cx_import_map *map; /* NULL: the header names the kind's columns */
     const struct cx_kind *kind;
     struct cx_db *db;
     struct source *sources; /* by the kind's columns */
-    bool *present;          /* by the kind's columns: the file says something of it */
-    int *id_hints;          /* by the kind's columns: the shape that came last */
+    struct intake_rule *rules;
+    size_t rule_count;
+    bool *present; /* by the kind's columns: the file says something of it */
+    int *id_hints; /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
     const char *currency;       /* that of the settings */
     const struct cx_zone *zone; /* likewise; NULL: none */
@@ -74,19 +86,29 @@ struct intake {
     bool keys_only;               /* other columns may be missing, and are not read */
     int transcript;               /* the kind's column; -1: it has none */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
-    int64_t read;                 /* rows */
+    int64_t read;                 /* rows, those that the map leaves out among them */
+    int64_t left_out;             /* rows, by the map's rules */
     int64_t totals;               /* rows of a workbook that were left out, for they sum others */
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
 };
 
 /* columns.c: finds where each column's cells come from. */
-struct map;
-int find_sources(struct intake *intake, const struct map *map, struct cx_err *err);
+int find_sources(struct intake *intake, struct cx_err *err);
+
 /* The cell's text after template, renames and format; in intake->cell or the row itself. False:
  * *reason says why. */
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
                  struct cx_type_options *options, const char **reason);
+
+/* header.c: which of the first rows is the header, for an intake whose kind and map are known:
+ * cx_csv_options.find_header. */
+size_t find_header(void *intake, const struct cx_csv_row *rows, size_t count);
+/* Whether a file must have a column, as no default and no older row fills it. */
+bool is_needed(const struct cx_field *field, bool keys_only);
+
+/* leave.c: whether the row that was read is one that the map leaves out. */
+bool leaves_out(const struct intake *intake);
 
 /* convert.c: "a=b;c=d": what s is renamed to; false: it stays. */
 bool rename_value(const char *renames, const char **s, size_t *n);

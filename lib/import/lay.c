@@ -40,7 +40,7 @@ static int lay_table(struct file *file, const struct cx_lay *table, struct cx_er
 static int lay_all(struct import *import, struct file *files, const struct cx_lay *tables,
                    struct cx_import_file *results, struct cx_err *err)
 {
-    size_t count = import->options->file_count;
+    size_t count = import->file_count;
     int rc = cx_id_prepare(import->db, err);
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = cx_db_shadow(import->db, results[i].kind->name, err);
@@ -67,8 +67,9 @@ static void lift_again(struct cx_db *db, const struct cx_import_file *results, s
 int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
            void (*say)(void *context, const char *message), void *context, struct cx_err *err)
 {
-    const struct cx_import_options options = {.file_count = count, .say = say, .context = context};
-    struct import import = {.db = db, .options = &options, .err = err, .is_laid = true};
+    const struct cx_import_options options = {.say = say, .context = context};
+    struct import import = {
+        .db = db, .options = &options, .err = err, .file_count = count, .is_laid = true};
     struct cx_import_file *results = cx_alloc((count + 1) * sizeof *results);
     struct file *files = cx_alloc((count + 1) * sizeof *files);
     struct cx_err ignored = {0};

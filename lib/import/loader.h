@@ -17,12 +17,9 @@
 #define SAID_MAX     20 /* errors that differ in more than their place, which are told */
 #define PLACES_MAX   10 /* of one error */
 
-/* A --map file, read. */
-struct map {
-    struct map_row {
-        char *column, *header, *values, *format;
-        int64_t line;
-    } * rows;
+/* The map that is named, or those of a folder. */
+struct maps {
+    struct cx_import_map **items;
     size_t count;
 };
 
@@ -88,7 +85,8 @@ struct import {
     const struct cx_import_options *options;
     struct cx_err *err;
     struct cx_part part;
-    struct map map;
+    struct maps maps;
+    size_t file_count;         /* a file counts once for each kind that it is taken as */
     struct cx_outfile rejects; /* appears with the commit; stream NULL: none is asked for */
     struct complaints complaints;
     int64_t bad;
@@ -126,8 +124,9 @@ struct file {
     struct cx_import_file *result;
     const struct cx_kind *kind;
     int fd;
-    char *path;       /* its name without the sheet; NULL: it wasn't opened by its name */
-    const char *part; /* the sheet that the name gives, within the name; NULL: none */
+    char *path;                /* its name without the sheet; NULL: it wasn't opened by its name */
+    const char *part;          /* the sheet that the name gives, within the name; NULL: none */
+    struct cx_csv_options csv; /* how it is read */
     struct intake intake;
     struct feeder *feeder;
     struct batch *batch; /* the one that is worked on; the next row and hit in it */
@@ -168,11 +167,11 @@ struct file {
 void file_init(struct file *file, struct import *import, struct cx_import_file *result,
                size_t number);
 int open_file(struct file *file, struct cx_err *err);
+/* All of what is done, not open yet. */
+struct file *files_new(struct import *import, const struct cx_import_done *done);
+void files_free(struct file *files, const struct import *import);
 /* Notes an open file that was read for the audit log. */
 void note_file(struct file *file);
-/* The kinds of all files, by the options or by their names. */
-int choose_kinds(const struct cx_import_options *options, struct cx_import_file *results,
-                 struct cx_err *err);
 void close_file(struct file *file);
 /* say.c: keeps what is wrong with a row to be told, counts and rejects it. */
 void say_bad(struct file *file, int64_t line, const char *column, const char *why);
@@ -206,9 +205,26 @@ char *part_split(const char *name, const char **part);
 /* The kind that a name says: by its sheet, if that is named after a kind, else by its file. */
 const struct cx_kind *kind_of_name(const char *name);
 
-/* map.c */
-int map_read(struct map *map, const char *path, struct cx_err *err);
-void map_fini(struct map *map);
+/* Names of files as they are imported: a workbook with several sheets is one name each, as in
+ * company.xlsx#payments. Sheets that are empty, or hidden, or not named after a kind where others
+ * are, are left out, and said. */
+int expand_names(struct cx_import_names *names, const struct cx_import_options *options,
+                 struct cx_err *err);
+void names_fini(struct cx_import_names *names);
+
+/* wanted.c: the files of an import in the order in which they are taken, by the options, their
+ * names and their maps. done is the caller's, also on failure. */
+int choose_inputs(struct import *import, struct cx_import_done *done, struct cx_err *err);
+
+/* maps.c: a map by its path; all maps of a folder, in the order of their names. */
+int maps_add(struct maps *maps, const char *path, struct cx_err *err);
+int maps_read(struct maps *maps, const char *folder, struct cx_err *err);
+void maps_fini(struct maps *maps);
+/* The map whose columns a file has; NULL: it needs none, being a table of the kind that its name
+ * says. kind: NULL: whatever the maps say. CX_EDATA names the maps where none fits, or several. */
+int maps_choose(const struct cx_import_map **map, const struct maps *maps, const char *name,
+                const struct cx_kind *kind, const struct cx_import_options *options,
+                struct cx_err *err);
 
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);

@@ -347,10 +347,13 @@ static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_er
     return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
 }
 
-/* Rows that the reader of a workbook saw, and those that it left out. */
+/* Rows that the reader of a workbook saw, and those that were left out. */
 static void tell_hidden(struct cx_buf *text, const struct file *file)
 {
     int64_t hidden = file->intake.reader ? cx_book_hidden(file->intake.reader) : 0;
+    if (file->intake.reader && cx_book_has_above(file->intake.reader))
+        cx_buf_say(text, "%s: the lines above the header, which is in line %lld, were left out\n",
+                   file->result->name, (long long)cx_book_header(file->intake.reader)->line);
     if (hidden > 0)
         cx_buf_say(text,
                    cx_said_n("%s: %lld row that the sheet hides was read, too\n",
@@ -363,6 +366,13 @@ static void tell_hidden(struct cx_buf *text, const struct file *file)
                              "%s: %lld rows that sum others were left out\n",
                              (unsigned long long)file->intake.totals),
                    file->result->name, (long long)file->intake.totals);
+    if (file->intake.left_out > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row was left out of the %s by %s\n",
+                             "%s: %lld rows were left out of the %s by %s\n",
+                             (unsigned long long)file->intake.left_out),
+                   file->result->name, (long long)file->intake.left_out, file->kind->name,
+                   file->intake.map->path);
 }
 
 static void tell_odd(struct cx_buf *text, const struct file *file)
@@ -424,7 +434,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
     if (!import->notes)
         return 0;
     int rc = cx_days_first_event(&first_event, import->db, err);
-    for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+    for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         tell_hidden(&import->notes->text, &files[i]);
         tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);

@@ -38,8 +38,6 @@ static void note_dated(struct file *file, struct intake *intake)
  * twice. */
 static int find_dated(struct file *file, struct cx_err *err)
 {
-    struct cx_csv_options options = {file->import->options->encoding,
-                                     file->import->options->delimiter};
     struct intake intake = file->intake; /* the same columns, read by another reader */
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     file->posts.dated = cx_map_new();
@@ -50,11 +48,13 @@ static int find_dated(struct file *file, struct cx_err *err)
                           file->result->name);
     intake.reader = NULL;
     intake.scratch = intake.cell = (struct cx_buf){0};
-    int rc = cx_book_open(&intake.reader, file->fd, file->result->name, file->part, &options, err);
+    int rc =
+        cx_book_open(&intake.reader, file->fd, file->result->name, file->part, &file->csv, err);
     while (rc == 0 && (rc = cx_book_next(intake.reader, &intake.row, err)) == 1) {
         rc = 0;
         intake.read++;
-        note_dated(file, &intake);
+        if (!leaves_out(&intake))
+            note_dated(file, &intake);
     }
     cx_book_free(intake.reader);
     cx_buf_fini(&intake.scratch);

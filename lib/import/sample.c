@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/stamp.h"
+#include "csv/shape.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
 #include "kind/words.h"
@@ -15,6 +16,9 @@
  * date is wanted. */
 #define SERIAL_FIRST INT64_C(20000000000)
 #define SERIAL_LAST  INT64_C(80000000000)
+/* Seconds since 1970, of 2001 to 2096; milliseconds are a thousand times as many. */
+#define EPOCH_FIRST INT64_C(1000000000000000)
+#define EPOCH_LAST  INT64_C(4000000000000000)
 
 static bool is_clock(const char *s, size_t n)
 {
@@ -77,6 +81,9 @@ static void look_at_number(struct sample_column *column, const char *s, size_t n
     column->wholes += result == CX_DEC_OK && value % 1000000 == 0;
     column->serials +=
         is_number && value >= SERIAL_FIRST && value < SERIAL_LAST && !memchr(s, ',', n);
+    bool is_whole = is_number && value % 1000000 == 0;
+    column->epochs += is_whole && ((value >= EPOCH_FIRST && value < EPOCH_LAST) ||
+                                   (value / 1000 >= EPOCH_FIRST && value / 1000 < EPOCH_LAST));
     result = cx_money_parse(&value, s, n);
     bool is_large = n > 3 && (memcmp(s + n - 3, "万", 3) == 0 || memcmp(s + n - 3, "亿", 3) == 0);
     column->amounts += result == CX_DEC_OK || result == CX_DEC_INEXACT || is_large;
@@ -97,24 +104,30 @@ static void look_at_date(struct sample_column *column, const char *s, size_t n)
         (is_date && stamp.time % 86400 != 0) || (column->ordered > ordered && memchr(s, ':', n));
 }
 
-static void look_at(struct sample_column *column, struct cx_map *seen,
-                    const struct cx_csv_field *field)
+static void look_at_text(struct sample_column *column, const char *s, size_t n)
 {
     struct cx_buf text = {0};
+    cx_utf8_nfkc(&text, s, n);
+    look_at_number(column, cx_buf_str(&text), text.len);
+    look_at_date(column, cx_buf_str(&text), text.len);
+    cx_buf_fini(&text);
+}
+
+static void look_at(struct sample_column *column, struct cx_map *seen,
+                    const struct cx_csv_field *cell)
+{
+    const struct cx_csv_field trimmed = cx_shape_name(*cell), *field = &trimmed;
     if (field->n == 0)
         return;
     if (cx_alias_is_nothing(field->s, field->n)) {
         cx_pool_put(column->nothings, field->s, field->n);
         return;
     }
-    cx_utf8_nfkc(&text, field->s, field->n);
     column->filled++;
     column->distinct += cx_map_put(seen, (int64_t)cx_map_hash(field->s, field->n, 0), 1);
     if (cx_pool_count(column->values) <= SAMPLE_VALUES)
         cx_pool_put(column->values, field->s, field->n);
-    look_at_number(column, cx_buf_str(&text), text.len);
-    look_at_date(column, cx_buf_str(&text), text.len);
-    cx_buf_fini(&text);
+    look_at_text(column, field->s, field->n);
 }
 
 static int read_rows(struct sample *sample, struct cx_err *err)
@@ -175,7 +188,7 @@ bool sample_fits(const struct sample_column *column, const struct cx_field *fiel
     switch (field->type) {
     case CX_TYPE_MONEY: fitting = column->amounts + column->commas; break;
     case CX_TYPE_DATE:
-    case CX_TYPE_TIME: fitting = dates + column->serials; break;
+    case CX_TYPE_TIME: fitting = dates + column->serials + column->epochs; break;
     case CX_TYPE_DECIMAL:
     case CX_TYPE_POINTS: fitting = column->numbers + column->commas + column->percents; break;
     case CX_TYPE_INT: fitting = column->numbers + column->commas + column->clocks; break;
@@ -186,4 +199,13 @@ bool sample_fits(const struct sample_column *column, const struct cx_field *fiel
     default: break;
     }
     return fitting * 20 >= column->filled * 19;
+}
+
+bool sample_value_fits(const char *value, const struct cx_field *field)
+{
+    struct sample_column column = {.filled = 1, .values = cx_pool_new()};
+    look_at_text(&column, value, strlen(value));
+    bool fits = sample_fits(&column, field);
+    cx_pool_free(column.values);
+    return fits;
 }

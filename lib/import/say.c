@@ -194,7 +194,7 @@ int rejects_begin(struct import *import, const struct file *files, struct cx_err
 {
     const struct cx_csv_row *header = cx_book_header(files[0].intake.reader);
     struct cx_buf text = {0};
-    for (size_t i = 1; i < import->options->file_count; i++) {
+    for (size_t i = 1; i < import->file_count; i++) {
         if (!same_header(header, cx_book_header(files[i].intake.reader)))
             return cx_err_set(err, CX_EUSAGE,
                               "--rejects: %s and %s have different columns: import them one by one",

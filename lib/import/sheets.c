@@ -34,9 +34,8 @@ static void add(struct cx_import_names *names, const char *file, const char *par
 {
     struct cx_buf name = {0};
     cx_buf_printf(&name, "%s%s%s", file, part ? "#" : "", part ? part : "");
-    names->items = cx_realloc(names->items, names->count + 2, sizeof *names->items);
+    names->items = cx_realloc(names->items, names->count + 1, sizeof *names->items);
     names->items[names->count++] = cx_strdup(cx_buf_str(&name));
-    names->items[names->count] = NULL;
     cx_buf_fini(&name);
 }
 
@@ -50,12 +49,7 @@ static const struct cx_kind *kind_of_part(const struct cx_book_part *part)
     return strchr(part->name, '/') ? NULL : cx_kind_of_file(part->name);
 }
 
-struct listener {
-    void (*note)(void *context, const char *message);
-    void *context;
-};
-
-static void say_left_out(const struct listener *listener, const char *file,
+static void say_left_out(const struct cx_import_options *options, const char *file,
                          const struct cx_book_part *part)
 {
     struct cx_buf text = {0};
@@ -66,16 +60,15 @@ static void say_left_out(const struct listener *listener, const char *file,
             : "%s: the sheet \"%s\" is not named after a kind, and left out: to import it, name "
               "it as %s#%s",
         file, part->name, file, part->name);
-    if (listener->note)
-        listener->note(listener->context, cx_buf_str(&text));
+    if (options->note)
+        options->note(options->context, cx_buf_str(&text));
     cx_buf_fini(&text);
 }
 
 /* Sheets that are named after kinds are those kinds, unless the command says of which kind it is.
  */
 static void add_sheets(struct cx_import_names *names, const char *file,
-                       const struct cx_book_parts *parts, const char *kind,
-                       const struct listener *listener)
+                       const struct cx_book_parts *parts, const struct cx_import_options *options)
 {
     size_t tables = 0, kinds = 0, only = 0;
     for (size_t i = 0; i < parts->count; i++) {
@@ -85,45 +78,41 @@ static void add_sheets(struct cx_import_names *names, const char *file,
         tables++;
         kinds += kind_of_part(&parts->items[i]) != NULL;
     }
-    bool is_by_name = !kind && kinds > 0;
+    bool is_by_name = !options->kind && kinds > 0;
     for (size_t i = 0; i < parts->count; i++) {
         const struct cx_book_part *part = &parts->items[i];
         if (is_by_name && is_table(part) && kind_of_part(part)) {
             bool is_said = parts->count == 1 && cx_kind_of_file(file) == kind_of_part(part);
             add(names, file, is_said ? NULL : part->name);
         } else if ((is_by_name && is_table(part)) || (part->is_hidden && !part->is_empty))
-            say_left_out(listener, file, part);
+            say_left_out(options, file, part);
     }
     if (!is_by_name)
         add(names, file, tables == 1 && parts->count > 1 ? parts->items[only].name : NULL);
 }
 
-int cx_import_expand(struct cx_import_names *names, const char *const *files, size_t count,
-                     const char *kind, void (*note)(void *context, const char *message),
-                     void *context, struct cx_err *err)
+int expand_names(struct cx_import_names *names, const struct cx_import_options *options,
+                 struct cx_err *err)
 {
-    const struct listener listener = {note, context};
     int rc = 0;
-    *names = (struct cx_import_names){.items = cx_alloc(sizeof *names->items)};
-    for (size_t i = 0; rc == 0 && i < count; i++) {
+    for (size_t i = 0; rc == 0 && i < options->file_count; i++) {
+        const char *file = options->files[i];
         struct cx_book_parts parts = {0};
-        int fd = strcmp(files[i], "-") != 0 ? open(files[i], O_RDONLY | O_CLOEXEC) : -1;
+        int fd = strcmp(file, "-") != 0 ? open(file, O_RDONLY | O_CLOEXEC) : -1;
         if (fd >= 0) { /* otherwise opening it will say why */
-            rc = cx_book_parts(&parts, fd, files[i], err);
+            rc = cx_book_parts(&parts, fd, file, err);
             close(fd);
         }
         if (rc == 0 && parts.count > 0)
-            add_sheets(names, files[i], &parts, kind, &listener);
+            add_sheets(names, file, &parts, options);
         else if (rc == 0)
-            add(names, files[i], NULL);
+            add(names, file, NULL);
         cx_book_parts_fini(&parts);
     }
-    if (rc < 0)
-        cx_import_names_fini(names);
     return rc;
 }
 
-void cx_import_names_fini(struct cx_import_names *names)
+void names_fini(struct cx_import_names *names)
 {
     for (size_t i = 0; i < names->count; i++)
         free(names->items[i]);

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -18,6 +19,8 @@
 
 #define LIKE_ENOUGH    60 /* of 100 */
 #define ID_LIKE_ENOUGH 85
+#define OWN_NAME       101 /* the kind's own: surer than its other names */
+#define MUCH_LIKER     10  /* than another column, which is then out of the question */
 #define MISSING        40  /* what a required column that isn't there takes from a kind's score */
 #define KIND_ENOUGH    100 /* two columns found, one of them surely */
 
@@ -51,11 +54,20 @@ static const char *unit_in_name(const struct sample_column *column, const struct
     return unit;
 }
 
-/* How sure it is that a column is the kind's field, 0 to 100. */
+/* A name that is the kind's own, in any case. */
+static bool is_own_name(const struct sample_column *column, const struct cx_field *field)
+{
+    return strlen(field->name) == column->name_length &&
+           strncasecmp(field->name, column->name, column->name_length) == 0;
+}
+
+/* How sure it is that a column is the kind's field, 0 to 100, or OWN_NAME. */
 static int likeness(const struct sample *sample, const struct sample_column *column,
                     const struct cx_kind *kind, int field)
 {
     struct cx_alias_header found;
+    if (is_own_name(column, &kind->fields[field]))
+        return OWN_NAME;
     cx_alias_header(&found, kind, column->name, column->name_length);
     bool fits = sample_fits(column, &kind->fields[field]);
     bool is_date =
@@ -71,11 +83,6 @@ static int likeness(const struct sample *sample, const struct sample_column *col
     /* Words such as Age or Loan come near many ids' names. */
     int enough = kind->fields[field].type == CX_TYPE_ID ? ID_LIKE_ENOUGH : LIKE_ENOUGH;
     return like < enough || !fits || repeats ? 0 : like;
-}
-
-static bool is_needed(const struct cx_field *field)
-{
-    return (field->flags & CX_REQUIRED) && !field->initial;
 }
 
 /* The surest pairs first, each column once. */
@@ -106,7 +113,7 @@ static void match(struct guess *guess, const struct sample *sample, const struct
         }
     }
     for (size_t i = 0; i < kind->count; i++)
-        guess->score -= guess->column[i] < 0 && is_needed(&kind->fields[i]) ? MISSING : 0;
+        guess->score -= guess->column[i] < 0 && is_needed(&kind->fields[i], false) ? MISSING : 0;
     free(taken);
 }
 
@@ -194,6 +201,8 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
     }
     if (column->serials > 0)
         add_word(format, "excel"); /* it leaves dates as they are */
+    if (column->epochs > 0)
+        add_word(format, "epoch");
     if (column->ordered > 0)
         add_word(format, order ? order : "?");
     if (field->type == CX_TYPE_DATE && column->times > 0)
@@ -248,10 +257,14 @@ static void put_words(struct cx_buf *values, const struct sample_column *column,
             put_rename(values, value, number < 0 ? "?" : words[number]);
     }
     if (unknown.len) {
-        struct cx_buf text = {0};
-        cx_buf_say(&text, "%s: %s: give in values the word of %s these are: %s", options->file,
-                   column->name, field->name, cx_buf_str(&unknown));
+        struct cx_buf text = {0}, allowed = {0};
+        for (int i = 0; words[i]; i++)
+            cx_buf_printf(&allowed, "%s%s", i ? ", " : "", words[i]);
+        cx_buf_say(&text, "%s: %s: give in values the word of %s these are: %s (one of %s)",
+                   options->file, column->name, field->name, cx_buf_str(&unknown),
+                   cx_buf_str(&allowed));
         say(options, &text);
+        cx_buf_fini(&allowed);
     }
     cx_buf_fini(&unknown);
 }
@@ -271,16 +284,99 @@ static void put_cell(struct cx_buf *map, const struct cx_buf *text, char behind)
     cx_buf_putc(map, behind);
 }
 
+static bool is_taken(const struct guess *guess, int column)
+{
+    bool is_it = false;
+    for (size_t i = 0; i < guess->kind->count; i++)
+        is_it = is_it || guess->column[i] == column;
+    return is_it;
+}
+
+/* Names of columns that may as well be the field, with | between, the chosen one first; none where
+ * it is much liker than all others. */
+static void put_rivals(struct cx_buf *names, const struct guess *guess, const struct sample *sample,
+                       size_t i)
+{
+    const struct sample_column *own = &sample->columns[guess->column[i]];
+    int least = likeness(sample, own, guess->kind, (int)i) - MUCH_LIKER;
+    if (is_own_name(own, &guess->kind->fields[i]))
+        return;
+    for (size_t k = 0; k < sample->count; k++) {
+        const struct sample_column *column = &sample->columns[k];
+        int like = is_taken(guess, (int)k) ? 0 : likeness(sample, column, guess->kind, (int)i);
+        if (like >= LIKE_ENOUGH && like > least)
+            cx_buf_printf(names, "%s|%s", names->len ? "" : own->name, column->name);
+    }
+}
+
+/* The first value of a column that is none of a field; NULL: there is none among those kept. */
+static const char *misfit(const struct sample_column *column, const struct cx_field *field)
+{
+    for (int i = 0; i < cx_pool_count(column->values); i++) {
+        const char *value = cx_pool_get(column->values, i);
+        if (!sample_value_fits(value, field))
+            return value;
+    }
+    return NULL;
+}
+
+/* Says of a column with the right name that its cells are not what the field holds. */
+static void say_misfit(const struct sample_column *column, const struct cx_field *field,
+                       const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    const char *value = misfit(column, field);
+    enum cx_type type = field->type;
+    if (!value)
+        return;
+    cx_buf_say(
+        &text,
+        type == CX_TYPE_MONEY
+            ? "%s: %s looks like %s by its name, but not by its cells: \"%s\" is not an amount"
+        : type == CX_TYPE_DATE || type == CX_TYPE_TIME
+            ? "%s: %s looks like %s by its name, but not by its cells: \"%s\" is not a date"
+        : type == CX_TYPE_DECIMAL || type == CX_TYPE_POINTS || type == CX_TYPE_INT
+            ? "%s: %s looks like %s by its name, but not by its cells: \"%s\" is not a number"
+            : "%s: %s looks like %s by its name, but not by its cells, such as \"%s\"",
+        options->file, column->name, field->name, value);
+    say(options, &text);
+}
+
+/* The column that has a field's name or another name for it, though its cells don't fit; NULL. */
+static const struct sample_column *namesake(const struct guess *guess, const struct sample *sample,
+                                            size_t i)
+{
+    for (size_t k = 0; k < sample->count; k++) {
+        struct cx_alias_header found;
+        const struct sample_column *column = &sample->columns[k];
+        cx_alias_header(&found, guess->kind, column->name, column->name_length);
+        if (found.column == (int)i && !is_taken(guess, (int)k))
+            return column;
+    }
+    return NULL;
+}
+
 static void put_row(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
                     size_t i, const struct cx_suggest_options *options)
 {
     const struct cx_field *field = &guess->kind->fields[i];
     const struct sample_column *column = &sample->columns[guess->column[i]];
-    struct cx_buf header = {0}, values = {0}, format = {0};
+    struct cx_buf header = {0}, values = {0}, format = {0}, rivals = {0};
+    put_rivals(&rivals, guess, sample, i);
+    if (!sample_fits(column, field))
+        say_misfit(column, field, options);
     /* A name that begins with = would be taken for a template. */
     cx_buf_printf(&header, *column->name == '=' ? "={%s}" : "%s", column->name);
     put_values(&values, column, field, options);
     put_format(&format, sample, column, guess->kind, i, options);
+    if (rivals.len) {
+        struct cx_buf text = {0};
+        cx_buf_clear(&header);
+        cx_buf_printf(&header, "=?%s", cx_buf_str(&rivals));
+        cx_buf_say(&text, "%s: %s may be any of these columns: %s: choose one", options->file,
+                   field->name, cx_buf_str(&rivals));
+        say(options, &text);
+    }
     cx_buf_printf(map, "%s,", field->name);
     put_cell(map, &header, ',');
     put_cell(map, &values, ',');
@@ -288,6 +384,7 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&header);
     cx_buf_fini(&values);
     cx_buf_fini(&format);
+    cx_buf_fini(&rivals);
 }
 
 static void put_map(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
@@ -299,16 +396,16 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
         const char *name = guess->kind->fields[i].name;
         if (guess->column[i] >= 0) {
             put_row(map, guess, sample, i, options);
-        } else if (is_needed(&guess->kind->fields[i])) {
+        } else if (is_needed(&guess->kind->fields[i], false)) {
+            const struct sample_column *other = namesake(guess, sample, i);
             cx_buf_printf(map, "%s,=?,,\n", name);
+            if (other)
+                say_misfit(other, &guess->kind->fields[i], options);
             cx_buf_printf(&missing, "%s%s", missing.len ? ", " : "", name);
         }
     }
     for (size_t k = 0; k < sample->count; k++) {
-        bool is_used = false;
-        for (size_t i = 0; i < guess->kind->count; i++)
-            is_used |= guess->column[i] == (int)k;
-        if (!is_used)
+        if (!is_taken(guess, (int)k))
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
     struct cx_buf text = {0};
@@ -331,7 +428,8 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
 int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
                       struct cx_err *err)
 {
-    struct cx_csv_options csv = {options->encoding, options->delimiter};
+    struct cx_csv_options csv = {options->encoding, options->delimiter, options->skip,
+                                 options->skip > 0 ? NULL : find_likely_header, NULL};
     struct sample sample = {0};
     struct guess guess = {0};
     const char *part;

@@ -17,7 +17,7 @@ struct sample_column {
     size_t name_length;
     int64_t filled;   /* cells that are not empty, and don't say that they are */
     int64_t distinct; /* of the first cells: up to SAMPLE_ROWS */
-    int64_t numbers, wholes, amounts, commas, percents, clocks, serials;
+    int64_t numbers, wholes, amounts, commas, percents, clocks, serials, epochs;
     int64_t dates;     /* year first */
     int64_t ordered;   /* as 10/1/2026, also with a month's name: which order? */
     int64_t times;     /* dates with a time of day */
@@ -39,5 +39,7 @@ int sample_read(struct sample *sample, int fd, const char *name, const char *par
 void sample_fini(struct sample *sample);
 /* True if nearly all cells of the column can be read as the field's type, by some format. */
 bool sample_fits(const struct sample_column *column, const struct cx_field *field);
+/* The same of one cell. */
+bool sample_value_fits(const char *value, const struct cx_field *field);
 
 #endif

@@ -42,16 +42,23 @@ static int describe(struct cx_buf *out, struct cx_db *db, int64_t seq, int64_t *
         rc = cx_stmt_step(stmt, err);
     }
     if (rc == 1) {
-        const char *files = cx_stmt_text(stmt, 2), *before = "";
+        const char *files = cx_stmt_text(stmt, 2), *before = ": ", *last = "";
+        size_t last_length = 0;
         cx_time_format(at, cx_stmt_int(stmt, 1));
         at[16] = '\0'; /* without seconds */
         cx_buf_printf(out, "%lld (%s", (long long)cx_stmt_int(stmt, 0), at);
-        for (before = ": "; files && *files; before = ", ") {
+        while (files && *files) {
             const char *end = strchrnul(files, '\n');
             size_t n = (size_t)(end - files);
             for (int blanks = 0; n > 0 && blanks < 2;) /* hash and rows stand behind the name */
                 blanks += files[--n] == ' ';
-            cx_buf_printf(out, "%s%.*s", before, (int)n, files);
+            /* one that was read as several kinds has a line for each */
+            if (n != last_length || memcmp(files, last, n) != 0) {
+                cx_buf_printf(out, "%s%.*s", before, (int)n, files);
+                before = ", ";
+            }
+            last = files;
+            last_length = n;
             files = *end ? end + 1 : end;
         }
         cx_buf_putc(out, ')');
@@ -299,7 +306,6 @@ int cx_import_undo(struct cx_undone *undone, struct cx_db *db,
 {
     struct cx_import_options own = *options;
     struct import import = {.db = db, .options = &own, .err = err};
-    own.file_count = 0;
     import.lines = cx_map_new();
     int rc = import_begin(&import, err);
     if (rc == 0)

@@ -77,7 +77,7 @@ static int check_days(struct import *import, const struct file *files, struct cx
     char *day = NULL;
     struct cx_buf text = {0};
     int rc = cx_db_get_text(&day, import->db, SQL_month_as_day, NULL, err);
-    for (size_t i = 0; rc == 0 && day && i < import->options->file_count; i++) {
+    for (size_t i = 0; rc == 0 && day && i < import->file_count; i++) {
         if (files[i].kind != &cx_kind_targets)
             continue;
         cx_buf_clear(&text);
@@ -102,7 +102,7 @@ static int check_targets(struct import *import, const struct file *files, struct
         const char *metric = cx_stmt_text(stmt, 0);
         rc = 0;
         cx_buf_clear(&text);
-        for (size_t i = 0; i < import->options->file_count; i++) {
+        for (size_t i = 0; i < import->file_count; i++) {
             if (files[i].kind == &cx_kind_targets)
                 cx_buf_printf(&text, "%s: ", files[i].result->name);
         }
@@ -116,7 +116,7 @@ static int check_targets(struct import *import, const struct file *files, struct
     cx_buf_fini(&text);
     if (rc == 0)
         rc = check_days(import, files, err);
-    for (size_t i = 0; rc == 0 && i < import->options->file_count; i++) {
+    for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         if (files[i].kind == &cx_kind_targets)
             return note_unlikely(import, files[i].result, err);
     }
@@ -186,7 +186,7 @@ static int check_instalments(struct import *import, const struct file *files, st
 static bool has_kind(const struct import *import, const struct file *files,
                      const struct cx_kind *kind)
 {
-    for (size_t i = 0; i < import->options->file_count; i++) {
+    for (size_t i = 0; i < import->file_count; i++) {
         if (files[i].kind == kind)
             return true;
     }

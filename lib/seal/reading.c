@@ -11,7 +11,7 @@
 int reading_open(struct reading *reading, const struct cx_buf *text, const char *name,
                  struct cx_err *err)
 {
-    const struct cx_csv_options options = {"UTF-8", ','};
+    const struct cx_csv_options options = {.encoding = "UTF-8", .delimiter = ','};
     name = _(name);
     *reading = (struct reading){.name = name, .fd = -1};
     reading->fd = cx_spool_bytes(text->data, text->len, name, err);

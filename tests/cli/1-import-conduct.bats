@@ -110,9 +110,7 @@ K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 a
     csv settings.csv name,value jurisdiction,CN agent_speakers,坐席
     cx import keywords.csv settings.csv "$DEMO/plan/limits.csv"
     expect 0 '' '*rows read*
-*settings.csv: use --rescan to apply it to the contacts already imported
-*keywords.csv: use --rescan to apply it to the contacts already imported
-*limits.csv: use --rescan to apply it to the contacts already imported'
+*settings.csv, keywords.csv, */limits.csv: use --rescan to apply them to the contacts already imported'
     equal "$(found)" ''
     cx import -n --rescan
     expect 0 '' 'cx-import: dry run: 2 contacts checked again: 2 violations, 0 before'

@@ -152,7 +152,7 @@ C-2|A2|E2|2026-10-04 00:00:00|0|1|5|'
     expect 1 '' 'cx-import: bad-map.csv:2: export.csv has no column "Nr"'
     csv bad-map.csv column,header contact_id,={Nr}
     cx import -k contacts -m bad-map.csv export.csv
-    expect 1 '' 'cx-import: bad-map.csv: *{Nr}*: export.csv has no column "Nr"'
+    expect 1 '' 'cx-import: bad-map.csv:2: "{Nr}": export.csv has no column "Nr"'
     csv bad-map.csv column contact_id
     cx import -k contacts -m bad-map.csv export.csv
     expect 1 '' 'cx-import: bad-map.csv:1: column "header" is missing*'

@@ -87,7 +87,7 @@ channel,Medium,Telephone=phone;Pigeon=[?],
 outcome,Call result,PTP=promised;Connected=talked,
 promised_amount,PTP amount,NULL=,comma
 promised_on,PTP date,,dmy' 'cx-import: export.csv: its columns look like contacts: if that is wrong, use -k KIND
-cx-import: export.csv: Medium: give in values the word of channel these are: Pigeon
+cx-import: export.csv: Medium: give in values the word of channel these are: Pigeon (one of phone, *)
 cx-import: export.csv: no column looks like contact_id: *
 cx-import: export.csv: left out: Disposition note'
     cx import --suggest-map -q -k contacts -o map.csv export.csv

@@ -90,9 +90,25 @@ payment() {
 @test "a title above the header" {
     prepare
     csv payments.csv 2026年10月回款明细,,, payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
-    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: remove the lines above the column names'
-    csv payments.csv 2026年10月回款明细 制表：财务部 payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
-    says 1 'payments.csv:1: "2026年10月回款明细" is a title, not a header: remove the lines above line 3'
+    cx import payments.csv
+    expect 0 '' 'cx-import: payments.csv: the lines above the header, which is in line 2, were left out
+*1 new*'
+    sql 'DELETE FROM payments'
+    csv payments.csv 2026年10月回款明细 制表：财务部 '' payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    cx import payments.csv
+    expect 0 '' 'cx-import: payments.csv: the lines above the header, which is in line 4, were left out
+*1 new*'
+    sql 'DELETE FROM payments'
+    # a table above the table is no title
+    csv payments.csv team_id,name,kind,manager T1,a,b,c payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    says 1 'payments.csv:1: "team_id" is a title, not a header: remove the lines above line 3, or leave them out with --skip=2'
+    cx import --skip=2 payments.csv
+    expect 0 '' '*1 new*'
+    sql 'DELETE FROM payments'
+    cx import --skip=9 payments.csv
+    expect 1 '' 'cx-import: payments.csv: has no lines below the first 9, which --skip leaves out'
+    cx import --skip=no payments.csv
+    expect 2 '' 'cx-import: --skip: "no" is not a number of lines'$'\n'"Try 'cx-import --help'."
 }
 
 @test "a line of totals at the end" {

@@ -56,6 +56,21 @@ sendmail_here() {
     equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
 }
 
+@test "exports of other systems are read by the maps of the folder; one that none fits is refused" {
+    mkdir home/maps
+    printf 'column,header\npayment_id,Receipt\naccount_id,Loan\npaid_at,Day\namount,Sum\n' >home/maps/payments-bank.csv
+    printf 'Bank of Nowhere\n\nReceipt,Loan,Day,Sum\nR1,A01,2026-10-02,5\n' >home/drop/x1.csv
+    printf 'Receipt,Loan,Day\nR2,A01,2026-10-02\n' >home/drop/x2.csv
+    hourly home
+    expect 0 "*" "*"
+    equal "$(ls home/refused)" $'x2.csv\nx2.csv.txt'
+    grep -q 'no map in maps fits its columns: what it lacks of those that they name is maps/payments-bank.csv: Sum' home/refused/x2.csv.txt
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
+    printf 'Receipt,Loan,Day,Sum\nR2,A01,2026-10-02,5\n' >home/drop/x2.csv
+    hourly -n home
+    expect 0 "" "*1 new*"
+}
+
 @test "in Chinese, with a subject that mail programs take" {
     printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
     sendmail_here

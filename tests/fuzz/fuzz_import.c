@@ -70,14 +70,15 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
         CX_COMPANY "metrics.csv",      CX_COMPANY "scorecards.csv", CX_COMPANY "tiers.csv",
         CX_COMPANY "grades.csv",       CX_COMPANY "rules.csv",      CX_COMPANY "keywords.csv"};
     enum { COUNT = sizeof files / sizeof *files };
-    struct cx_import_file results[COUNT];
+    struct cx_import_done done = {0};
     struct cx_import_options options = {
         .files = files, .file_count = COUNT, .now = NOW, .arguments = "", .say = ignore};
     struct cx_err err = {0};
     (void)argc;
     (void)argv;
     open_db();
-    holds(cx_import(db, &options, results, &err) == 0, "%s", err.text);
+    holds(cx_import(&done, db, &options, &err) == 0, "%s", err.text);
+    cx_import_done_fini(&done);
     company = sqlite3_serialize(db->handle, "main", &company_size, 0);
     holds(company, "out of memory");
     open_db();
@@ -101,11 +102,14 @@ static int import(const struct job *job, const char *rejects, struct cx_import_f
                                         .arguments = "",
                                         .say = ignore};
     int fd = fuzz_file(job->bytes, job->size);
-    *result = (struct cx_import_file){0};
+    struct cx_import_done done = {0};
     *err = (struct cx_err){0};
     holds(dup2(fd, STDIN_FILENO) == STDIN_FILENO, "dup2");
     close(fd);
-    return cx_import(db, &options, result, err);
+    int rc = cx_import(&done, db, &options, err);
+    *result = done.count > 0 ? done.files[0] : (struct cx_import_file){0};
+    cx_import_done_fini(&done);
+    return rc;
 }
 
 static bool as_before(void)

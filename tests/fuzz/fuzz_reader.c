@@ -202,7 +202,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                             "utf-16be", "gb18030", "utf-8",  "utf-8"};
     static const char delimiters[] = {0, ',', ';', '\t'};
     uint8_t how = fuzz_byte(&data, &size), where = fuzz_byte(&data, &size);
-    struct cx_csv_options options = {encodings[how >> 2 & 7], delimiters[how & 3]};
+    struct cx_csv_options options = {.encoding = encodings[how >> 2 & 7],
+                                     .delimiter = delimiters[how & 3]};
     bool is_utf8 = options.encoding && strcmp(options.encoding, "utf-8") == 0;
     struct rows rows = {0};
     struct cx_buf wanted = {0};

@@ -41,7 +41,7 @@ static void import(struct cx_db *db, const struct world *world)
 {
     char paths[TABLES][64];
     const char *files[TABLES];
-    struct cx_import_file results[TABLES];
+    struct cx_import_done done = {0};
     struct cx_buf said = {0};
     struct cx_err err = {0};
     for (int i = 0; i < TABLES; i++) {
@@ -57,10 +57,11 @@ static void import(struct cx_db *db, const struct world *world)
                                         .context = &said,
                                         .files = files,
                                         .file_count = TABLES};
-    if (cx_import(db, &options, results, &err) != 0) {
+    if (cx_import(&done, db, &options, &err) != 0) {
         cx_buf_puts(&said, err.text);
         fail("the company is refused", cx_buf_str(&said));
     }
+    cx_import_done_fini(&done);
     cx_buf_fini(&said);
 }
 

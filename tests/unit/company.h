@@ -20,7 +20,8 @@ struct company {
     char paths[FILES_MAX][96]; /* all files of the folder; the last `count` wait for the import */
     const char *names[FILES_MAX];
     size_t written, count;
-    struct cx_import_file results[FILES_MAX];
+    struct cx_import_done done; /* what became of the last import's */
+    struct cx_import_file *results;
     struct cx_buf said; /* of the last import, a line each, without the folder's name */
     struct cx_err err;
 };
@@ -50,6 +51,7 @@ static inline void company_open(struct company *c)
 static inline void company_close(struct company *c)
 {
     cx_db_close(c->db);
+    cx_import_done_fini(&c->done);
     cx_buf_fini(&c->said);
     for (size_t i = 0; i < c->written; i++)
         unlink(c->paths[i]);
@@ -91,7 +93,9 @@ static inline int company_import(struct company *c)
     c->err = (struct cx_err){0};
     c->options.files = c->names;
     c->options.file_count = c->count;
-    int rc = cx_import(c->db, &c->options, c->results, &c->err);
+    cx_import_done_fini(&c->done);
+    int rc = cx_import(&c->done, c->db, &c->options, &c->err);
+    c->results = c->done.files;
     c->count = 0;
     return rc;
 }

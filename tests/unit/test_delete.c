@@ -31,7 +31,9 @@ static int delete_rows(const char *name, const char *text)
     c.err = (struct cx_err){0};
     c.options.files = c.names;
     c.options.file_count = c.count;
-    int rc = cx_import_delete(c.db, &c.options, c.results, &c.err);
+    cx_import_done_fini(&c.done);
+    int rc = cx_import_delete(&c.done, c.db, &c.options, &c.err);
+    c.results = c.done.files;
     c.count = 0;
     return rc;
 }

@@ -31,7 +31,7 @@ static void open_intake(struct intake *intake, int *fd, const char *last_line)
                               .transcript = -1};
     ck_assert_msg(cx_book_open(&intake->reader, *fd, "holidays.csv", NULL, NULL, &err) == 0, "%s",
                   err.text);
-    ck_assert_msg(find_sources(intake, NULL, &err) == 0, "%s", err.text);
+    ck_assert_msg(find_sources(intake, &err) == 0, "%s", err.text);
 }
 
 START_TEST(all_rows_in_order)

@@ -34,7 +34,7 @@ static void open_intake(struct intake *intake, int *fd, const char *text)
                               .keep_raw = true};
     ck_assert_msg(cx_book_open(&intake->reader, *fd, "payments.csv", NULL, NULL, &err) == 0, "%s",
                   err.text);
-    ck_assert_msg(find_sources(intake, NULL, &err) == 0, "%s", err.text);
+    ck_assert_msg(find_sources(intake, &err) == 0, "%s", err.text);
 }
 
 START_TEST(cells_are_typed_and_faults_named)

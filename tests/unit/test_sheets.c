@@ -48,16 +48,18 @@ END_TEST
 START_TEST(expanded)
 {
     const char *files[] = {company_write(&c, "teams.csv", "team_id\nT1\n"), "nowhere.csv", "-"};
-    struct cx_import_names list;
+    struct cx_import_names list = {0};
+    struct cx_import_options options = {.files = files, .file_count = 3};
     struct cx_err err = {0};
-    ck_assert_int_eq(cx_import_expand(&list, files, 3, NULL, NULL, NULL, &err), 0);
+    ck_assert_int_eq(expand_names(&list, &options, &err), 0);
     ck_assert_uint_eq(list.count, 3);
     for (int i = 0; i < 3; i++)
         ck_assert_str_eq(list.items[i], files[i]);
-    ck_assert_ptr_null(list.items[3]);
-    cx_import_names_fini(&list);
+    names_fini(&list);
     files[0] = company_write(&c, "bad.xlsx", "PK\x03\x04");
-    ck_assert_int_eq(cx_import_expand(&list, files, 1, NULL, NULL, NULL, &err), CX_EDATA);
+    options.file_count = 1;
+    ck_assert_int_eq(expand_names(&list, &options, &err), CX_EDATA);
+    names_fini(&list);
 }
 END_TEST
 

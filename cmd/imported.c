@@ -1,0 +1,178 @@
+#include "imported.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+
+/* Names of files of which the same is said, with commas; each once, though it may be of several
+ * kinds. */
+struct sharing {
+    struct cx_buf names;
+    size_t count;
+    const char *last;
+};
+
+static void share(struct sharing *sharing, const char *name)
+{
+    if (sharing->last && strcmp(sharing->last, name) == 0)
+        return;
+    cx_buf_printf(&sharing->names, "%s%s", sharing->count++ ? ", " : "", name);
+    sharing->last = name;
+}
+
+static bool is_other_encoding(const struct cx_import_file *file)
+{
+    return file->encoding[0] && strcmp(file->encoding, "UTF-8") != 0;
+}
+
+/* Each encoding other than UTF-8, with the files that were read by it. */
+static void say_encodings(const struct cli *cli, const struct cx_import_done *done)
+{
+    for (size_t i = 0; i < done->count; i++) {
+        const char *encoding = done->files[i].encoding;
+        struct sharing sharing = {0};
+        bool is_said = !is_other_encoding(&done->files[i]);
+        for (size_t k = 0; k < i && !is_said; k++)
+            is_said = strcmp(done->files[k].encoding, encoding) == 0;
+        for (size_t k = i; k < done->count && !is_said; k++) {
+            if (strcmp(done->files[k].encoding, encoding) == 0)
+                share(&sharing, done->files[k].name);
+        }
+        if (sharing.count > 0)
+            cli_note(cli, "%s: read as %s", cx_buf_str(&sharing.names), encoding);
+        cx_buf_fini(&sharing.names);
+    }
+}
+
+/* What became of contacts that were there before: checked again, or not. */
+static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
+                       const struct cx_rescan *rescan)
+{
+    struct sharing sharing = {0};
+    if (rescan)
+        cli_note(cli,
+                 cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
+                           "%s%lld contacts checked again: %lld violations, %lld before",
+                           (unsigned long long)rescan->contacts),
+                 cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
+                 (long long)rescan->contacts, (long long)rescan->violations,
+                 (long long)rescan->before);
+    for (size_t i = 0; i < done->count; i++) {
+        if (done->files[i].wants_rescan)
+            share(&sharing, done->files[i].name);
+    }
+    if (sharing.count > 0)
+        cli_note(cli,
+                 cx_said_n("%s: use --rescan to apply it to the contacts already imported",
+                           "%s: use --rescan to apply them to the contacts already imported",
+                           sharing.count),
+                 cx_buf_str(&sharing.names));
+    cx_buf_fini(&sharing.names);
+}
+
+static void say_file(const struct cli *cli, const struct cx_import_file *f)
+{
+    if (cli->verbose)
+        cli_note(cli, "%s: %s: %lld read, %lld new, %lld changed, %lld same, %lld rejected",
+                 f->name, f->kind->name, (long long)f->read, (long long)f->added,
+                 (long long)f->changed, (long long)f->same, (long long)f->rejected);
+    if (f->rounded)
+        cli_note(cli,
+                 cx_said_n("%s: %lld amount was rounded to two decimals",
+                           "%s: %lld amounts were rounded to two decimals",
+                           (unsigned long long)f->rounded),
+                 f->name, (long long)f->rounded);
+    if (f->unlikely)
+        cli_note(cli,
+                 cx_said_n("%s: %lld target is unlikely for its unit, the first %s; a fifth is "
+                           "20%% or 0.2",
+                           "%s: %lld targets are unlikely for their unit, the first %s; a fifth is "
+                           "20%% or 0.2",
+                           (unsigned long long)f->unlikely),
+                 f->name, (long long)f->unlikely, f->unlikely_first);
+    if (f->unlinked)
+        cli_note(cli,
+                 cx_said_n("%s: %lld negative payment does not say which payment it reverses: it "
+                           "counts against whoever is credited on that day",
+                           "%s: %lld negative payments do not say which payment they reverse: they "
+                           "count against whoever is credited on that day",
+                           (unsigned long long)f->unlinked),
+                 f->name, (long long)f->unlinked);
+}
+
+void say_imported(const struct cli *cli, const struct cx_import_done *done,
+                  const struct cx_rescan *rescan, int64_t milliseconds)
+{
+    int64_t read = 0, added = 0, changed = 0, same = 0, rejected = 0;
+    say_encodings(cli, done);
+    for (size_t i = 0; i < done->count; i++) {
+        const struct cx_import_file *f = &done->files[i];
+        read += f->read;
+        added += f->added;
+        changed += f->changed;
+        same += f->same;
+        rejected += f->rejected;
+        say_file(cli, f);
+    }
+    if (done->count > 0)
+        cli_note(cli,
+                 cx_said_n("%s%lld row read, %lld new, %lld changed, %lld same, %lld rejected in "
+                           "%lld.%03lld s%s",
+                           "%s%lld rows read, %lld new, %lld changed, %lld same, %lld rejected in "
+                           "%lld.%03lld s%s",
+                           (unsigned long long)read),
+                 cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)added,
+                 (long long)changed, (long long)same, (long long)rejected,
+                 (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
+                 added + changed == 0 ? _(": nothing changed") : "");
+    say_rescan(cli, done, rescan);
+}
+
+void say_deleted(const struct cli *cli, const struct cx_import_done *done)
+{
+    int64_t read = 0, removed = 0;
+    for (size_t i = 0; i < done->count; i++) {
+        read += done->files[i].read;
+        removed += done->files[i].removed;
+    }
+    cli_note(cli,
+             cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
+                          : "of %lld rows read, %lld were deleted",
+             (long long)read, (long long)removed);
+}
+
+void say_undone(const struct cli *cli, const struct cx_undone *undone)
+{
+    cli_note(cli,
+             cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
+                          : "import %s is taken back: %lld rows removed, %lld as before",
+             undone->name, (long long)undone->removed, (long long)undone->restored);
+    if (undone->is_rescanned)
+        cli_note(cli, "%lld contacts checked again: %lld violations, %lld before",
+                 (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
+                 (long long)undone->rescan.before);
+}
+
+int show_dealt(struct cli *cli, const struct cx_import_done *done)
+{
+    static const struct cx_column columns[] = {{"file", "File", CX_CELL_TEXT, 0, false},
+                                               {"kind", "Kind", CX_CELL_TEXT, 0, false},
+                                               {"goes", "Goes to", CX_CELL_TEXT, 0, false},
+                                               {"rows", "Rows", CX_CELL_NUMBER, 0, false},
+                                               {"own", "Own", CX_CELL_NUMBER, 0, false}};
+    struct cx_table *table = cx_table_new("Dealt");
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < done->count; i++) {
+        const struct cx_import_file *f = &done->files[i];
+        const struct cx_cell cells[] = {cx_cell_text(f->name), cx_cell_text(f->kind->name),
+                                        cx_cell_text(f->is_dealt ? "one" : "all"),
+                                        cx_cell_n(f->read), cx_cell_n(f->read - f->elsewhere)};
+        cx_table_keep(table, cells);
+    }
+    int rc = cli_show(cli, table);
+    cx_table_free(table);
+    if (!cli->dry_run)
+        cli_done_all_the_same(cli, rc, "the rows are imported all the same");
+    return rc;
+}

@@ -1,0 +1,196 @@
+# cx-import: maps of monthly exports, as the centre's other systems write them: lines above the header, rows
+# that are left out, several kinds in one file, ids that are looked up, a folder of maps.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR"
+    CX_DB=$BATS_FILE_TMPDIR/small.db small_db
+}
+
+prepare() {
+    cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
+}
+
+# Payments, as text.
+payments() {
+    sql "SELECT $(id payment_id), $(id account_id), amount FROM payments ORDER BY 1" | paste -sd' '
+}
+
+@test "a statement of Alipay: lines above, rows left out by the map, a footer" {
+    prepare
+    cat >utf8.csv <<'CSV'
+支付宝交易记录明细查询
+账号:[a@example.com]
+起始日期:[2026-10-01 00:00:00]    终止日期:[2026-11-01 00:00:00]
+---------------------------------交易记录明细列表------------------------------------
+交易号                  ,商家订单号               ,付款时间                ,金额（元）   ,收/支     ,交易状态    ,
+CSV
+    printf '%s\t,A1\t,2026-10-01 08:10:12 ,%s   ,%s      ,%s    ,\n' 20261001220014 12.50 收入 交易成功 \
+        20261001220015 10.00 收入 交易关闭 20261001220016 7.00 支出 交易成功 20261001220017 7.00 收入 交易成功 >>utf8.csv
+    printf '%s\n' --------------------- 共4笔记录 收入:3笔,29.50元 '导出时间:[2026-11-01 09:00:00]    用户:张三' >>utf8.csv
+    iconv -t gb18030 <utf8.csv >export.csv
+    csv payments-alipay.csv column,header,values,format payment_id,交易号,, account_id,商家订单号,, paid_at,付款时间,, \
+        amount,金额（元）,, channel,=alipay,, 'leave-out,*,---*;共*笔记录;收入:*;导出时间:*,' \
+        leave-out,交易状态,交易关闭, take-only,收/支,收入,
+    cx import -m payments-alipay.csv export.csv
+    expect 0 '' 'cx-import: export.csv: the lines above the header, which is in line 5, were left out
+cx-import: export.csv: 6 rows were left out of the payments by payments-alipay.csv
+cx-import: export.csv: read as GB18030
+cx-import: 2 rows read, 2 new, *'
+    equal "$(payments)" '20261001220014|A1|1250 20261001220017|A1|700'
+    # without the rule the footer is refused
+    sed -i '/\*,---/d' payments-alipay.csv
+    cx import -m payments-alipay.csv export.csv
+    expect 1 '' '*export.csv:10: has 1 field, the header has 7*'
+}
+
+@test "rows left out where a column is empty, or has a value, or any cell begins with it" {
+    prepare
+    csv export.csv No,Loan,Day,Sum 1,A1,2026-10-01,1.00 ,A1,2026-10-02,2.00 3,,2026-10-03,4.00 '小计：,,,7.00' 4,A1,2026-10-04,x
+    csv payments-map.csv column,header,values payment_id,No, account_id,Loan, paid_at,Day, amount,Sum, \
+        leave-out,No, leave-out,Loan, leave-out,No,小计* leave-out,Sum,X
+    import -m payments-map.csv export.csv
+    equal "$(payments)" '1|A1|100'
+    # {#} counts the rows that are left out, too
+    sql 'DELETE FROM payments'
+    sed -i 's/payment_id,No/payment_id,=P-{#}/' payments-map.csv
+    sed -i 's/,x$/,8/' export.csv
+    import -m payments-map.csv export.csv
+    equal "$(payments)" 'P-1|A1|100 P-5|A1|800'
+    csv payments-map.csv column,header,values payment_id,No, account_id,Loan, paid_at,Day, amount,Sum, leave-out,Nr,x
+    cx import -m payments-map.csv export.csv
+    expect 1 '' 'cx-import: payments-map.csv:6: export.csv has no column "Nr"'
+    sed -i 's/Nr,x/*,/' payments-map.csv
+    cx import -m payments-map.csv export.csv
+    expect 1 '' 'cx-import: payments-map.csv:6: leave-out: give under values what the cells of any column say, as in 合计*'
+}
+
+@test "one map feeds several kinds, each with rules of its own" {
+    prepare
+    csv ledger.csv Loan,Borrower,Due,Principal,Placed,Collector,Paid L1,Wang,15/08/2026,8000,01/09/2026,E1,100 \
+        L2,Li,01/07/2026,12500,01/09/2026,,
+    csv map.csv kind,column,header,format,values ,account_id,Loan,, accounts,due_on,Due,dmy, accounts,amount,Principal,, \
+        customers,customer_id,Borrower,, customers,name,Borrower,, accounts,customer_id,Borrower,, \
+        assignments,employee_id,Collector,, assignments,from,Placed,dmy, assignments,leave-out,Collector,, \
+        payments,payment_id,=L-{#},, payments,paid_at,Placed,dmy, payments,amount,Paid,, payments,leave-out,Paid,,
+    cx import -v -m map.csv ledger.csv
+    expect 0 '' 'cx-import: ledger.csv: 1 row was left out of the assignments by map.csv
+cx-import: ledger.csv: 1 row was left out of the payments by map.csv
+cx-import: ledger.csv: customers: 2 read, 2 new, *
+cx-import: ledger.csv: accounts: 2 read, 2 new, *
+cx-import: ledger.csv: assignments: 1 read, 1 new, *
+cx-import: ledger.csv: payments: 1 read, 1 new, *
+cx-import: 6 rows read, 6 new, *'
+    equal "$(payments)" 'L-1|L1|10000'
+    equal "$(sql 'SELECT files FROM audit ORDER BY seq DESC LIMIT 1' | cut -d' ' -f1,3)" $'ledger.csv 2\nledger.csv 2\nledger.csv 1\nledger.csv 1'
+    # all of it goes again at once
+    cx import --undo
+    expect 0 '' 'cx-import: import * (*: ledger.csv) is taken back: 6 rows removed*'
+    import -k customers -m map.csv ledger.csv
+    equal "$(sql "SELECT group_concat(name) FROM customers WHERE name IN ('Wang', 'Li')") $(sql 'SELECT count(*) FROM payments')" 'Wang,Li 0'
+    cx import -k orders -m map.csv ledger.csv
+    expect 2 '' '*map.csv: says nothing of kind orders*'
+    run --separate-stderr bash -c '"$0/cx-import" -m map.csv - <ledger.csv' "$CX_BIN"
+    expect 2 '' "*-: a pipe can't be read as several kinds: name the file, or a kind with -k*"
+    csv map.csv kind,column,header accounts,paid_at,Due
+    cx import -m map.csv ledger.csv
+    expect 1 '' 'cx-import: map.csv:2: kind accounts has no column "paid_at"'
+    csv map.csv kind,column,header account,due_on,Due
+    cx import -m map.csv ledger.csv
+    expect 1 '' 'cx-import: map.csv:2: unknown kind "account" (did you mean accounts?): *'
+}
+
+@test "an id that stands in another file" {
+    prepare
+    mkdir maps
+    printf '\xef\xbb\xbf卡号;借据号\n6222 0001;A1\n6222 0002;A2\n' >maps/cards.csv
+    csv maps/payments-bank.csv column,header,values payment_id,流水号, account_id,付款卡号,@cards.csv:卡号=借据号 paid_at,日期, amount,金额,
+    csv bank.csv 流水号,付款卡号,日期,金额 B1,6222\ 0001,2026-10-01,5 B2,6222\ 0003,2026-10-01,6
+    cx import -m maps/payments-bank.csv bank.csv
+    expect 1 '' 'cx-import: bank.csv:3: account_id: "6222 0003" is not in the column 卡号 of maps/cards.csv, where the map looks it up*'
+    sed -i '$d' bank.csv
+    import -m maps/payments-bank.csv bank.csv
+    equal "$(payments)" 'B1|A1|500'
+    echo '6222 0001;A9' >>maps/cards.csv
+    cx import -m maps/payments-bank.csv bank.csv
+    expect 1 '' 'cx-import: maps/payments-bank.csv:3: maps/cards.csv:4: "6222 0001" was there before with another 借据号, so nothing can be looked up by it'
+    rm maps/cards.csv
+    cx import -m maps/payments-bank.csv bank.csv
+    expect 1 '' 'cx-import: maps/payments-bank.csv:3: maps/cards.csv: No such file or directory'
+}
+
+@test "a folder of maps: each file gets the one that fits its columns" {
+    prepare
+    mkdir maps
+    csv maps/payments-a.csv column,header payment_id,Receipt account_id,Loan paid_at,Day amount,Sum
+    csv maps/payments-b.csv column,header payment_id,Receipt account_id,Loan paid_at,Day amount,Sum channel,Way
+    csv maps/dialer.csv kind,column,header contacts,contact_id,Call contacts,employee_id,Agent contacts,started_at,Start
+    csv maps/notes.csv anything,else 1,2
+    csv x1.csv Receipt,Loan,Day,Sum,Way R1,A1,2026-10-01,5,bank
+    csv x2.csv 'Bank of Nowhere' '' Receipt,Loan,Day,Sum R2,A1,2026-10-02,6
+    csv x3.csv Call,Agent,Start,Result C1,E1,2026-10-02T10:00,x
+    csv orders.csv order_id,customer_id,ordered_at,amount O1,C1,2026-10-01,9
+    cx import -v --maps=maps x1.csv x2.csv x3.csv orders.csv
+    expect 0 '' '*x1.csv: payments: 1 read, 1 new*
+*x2.csv: payments: 1 read, 1 new*
+*x3.csv: contacts: 1 read, 1 new*
+*orders.csv: orders: 1 read, 1 new*
+cx-import: 4 rows read, 4 new*'
+    equal "$(sql 'SELECT count(channel) FROM payments')" 1
+    csv x4.csv Receipt,Loan,Day R3,A1,2026-10-01
+    cx import --maps=maps x4.csv
+    expect 1 '' 'cx-import: x4.csv: no map in maps fits its columns: what it lacks of those that they name is maps/payments-a.csv: Sum; maps/payments-b.csv: Sum, Way; maps/dialer.csv: Call, Agent, Start'
+    csv payments.csv payment_id,account_id,paid_when,amount
+    cx import --maps=maps payments.csv
+    expect 1 '' 'cx-import: payments.csv: no map in maps fits its columns: *'
+    csv maps/orders-c.csv column,header order_id,Receipt customer_id,Loan ordered_at,Day amount,Sum
+    cx import --maps=maps x2.csv
+    expect 1 '' 'cx-import: x2.csv: several maps fit its columns (maps/orders-c.csv, maps/payments-a.csv): name one with --map, or say in each of them with a row file-name whose files it is for'
+    echo 'file-name,shop*' >>maps/orders-c.csv
+    cx import --maps=maps x2.csv
+    expect 0 '' '*1 same*'
+    cx import --maps=maps -m maps/payments-a.csv x2.csv
+    expect 2 '' '*--map names one map, --maps a folder to choose from: give one of the two*'
+    cx import --maps=nowhere x2.csv
+    expect 3 '' 'cx-import: nowhere: No such file or directory'
+    echo 'column,header' >maps/orders-c.csv
+    echo 'x,' >>maps/orders-c.csv
+    cx import --maps=maps x2.csv
+    expect 1 '' 'cx-import: maps/orders-c.csv:2: column and header must not be empty'
+}
+
+@test "a suggested map: own names win, several candidates are a question, cells are the reason" {
+    csv export.csv loan_id,account_id,employee,from 9,A1,E1,2026-10-01 8,A2,E1,2026-10-02
+    cx import --suggest-map -k assignments export.csv
+    expect 0 'column,header,values,format
+account_id,account_id,,
+employee_id,employee,,
+from,from,,' 'cx-import: export.csv: left out: loan_id'
+    csv export.csv id,customer,expected_amount,actual_amount,date P9,A1,100,90,2026-10-01
+    cx import --suggest-map -k payments -o map.csv export.csv
+    expect 0 '' '*cx-import: export.csv: amount may be any of these columns: expected_amount|actual_amount: choose one*'
+    grep -Fx 'amount,=?expected_amount|actual_amount,,' map.csv
+    csv export.csv payment_id,account_id,paid_at,amount P1,A1,1764892800,10 P2,A1,1764892801,11
+    cx import --suggest-map -k payments export.csv
+    expect 0 '*
+paid_at,paid_at,,epoch
+*' ''
+    csv export.csv payment_id,account_id,paid_at,amount P1,A1,soon,ten
+    cx import --suggest-map -k payments export.csv
+    expect 0 'column,header,values,format
+payment_id,payment_id,,
+account_id,account_id,,
+paid_at,paid_at,,
+amount,amount,,' 'cx-import: export.csv: paid_at looks like paid_at by its name, but not by its cells: "soon" is not a date
+cx-import: export.csv: amount looks like amount by its name, but not by its cells: "ten" is not an amount'
+    csv export.csv '流水号,借据号,还款时间,金额' P1,A1,上午,10
+    cx import --suggest-map -k payments export.csv
+    expect 0 '*paid_at,=[?],,*' 'cx-import: export.csv: 还款时间 looks like paid_at by its name, but not by its cells: "上午" is not a date*'
+    # lines above the header are no columns
+    csv export.csv 'Statement of account' 'from 2026-10-01' '' payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
+    cx import --suggest-map -k payments export.csv
+    expect 0 'column,header,values,format
+payment_id,payment_id,,
+*' ''
+}
