@@ -37,18 +37,25 @@ void cx_ahead_add(struct cx_ahead *ahead, const struct cx_csv_row *row)
     ahead->rows[ahead->count++] = copy(row);
 }
 
+static size_t ask(const struct cx_ahead *ahead, const struct cx_csv_options *options)
+{
+    return options && options->find_header
+               ? options->find_header(options->context, ahead->rows, ahead->count)
+               : 0;
+}
+
 bool cx_ahead_wants_more(const struct cx_ahead *ahead, const struct cx_csv_options *options)
 {
-    bool is_looked_for = options && options->find_header;
     bool is_cut = ahead->count > 0 && ahead->rows[ahead->count - 1].is_cut;
-    return ahead->count < (is_looked_for ? CX_CSV_AHEAD : 1) && !is_cut;
+    if (ahead->count == 1)
+        return !is_cut && ask(ahead, options) == CX_CSV_NONE;
+    return ahead->count < CX_CSV_AHEAD && !is_cut;
 }
 
 struct cx_csv_row *cx_ahead_header(struct cx_ahead *ahead, const struct cx_csv_options *options)
 {
-    size_t at = options && options->find_header
-                    ? options->find_header(options->context, ahead->rows, ahead->count)
-                    : 0;
+    size_t at = ask(ahead, options);
+    at = at == CX_CSV_NONE ? 0 : at;
     ahead->next = at + 1;
     return &ahead->rows[at];
 }

@@ -20,6 +20,7 @@
 #define CX_CSV_MAX_ROW   (1024 * 1024) /* bytes */
 #define CX_CSV_MAX_FIELD (64 * 1024)   /* bytes */
 #define CX_CSV_AHEAD     60            /* rows among which the header is looked for */
+#define CX_CSV_NONE      SIZE_MAX
 
 struct cx_csv_field {
     const char *s; /* NUL-terminated; UTF-8 if the row has no fault */
@@ -53,8 +54,9 @@ struct cx_csv_options {
     char delimiter; /* 0: the one of , ; tab and | that occurs most often outside quotes in the
                        first line of the table; the comma if none does */
     int64_t skip;   /* lines at the top that are left out, whatever they hold */
-    /* Says which of the first rows, up to CX_CSV_AHEAD, is the header; NULL: the first is. Their
-     * cells are not trimmed, and they may have faults. */
+    /* Says which of the first rows is the header; NULL: the first is. It is asked of the first row
+     * alone, and if that is not surely the header (CX_CSV_NONE), once more of up to CX_CSV_AHEAD;
+     * none of these: the first. Their cells are not trimmed, and they may have faults. */
     size_t (*find_header)(void *context, const struct cx_csv_row *rows, size_t count);
     void *context;
 };

@@ -168,6 +168,8 @@ size_t find_likely_header(void *context, const struct cx_csv_row *rows, size_t c
 {
     size_t most = 0, found = 0;
     (void)context;
+    if (count == 1)
+        return CX_CSV_NONE;
     for (size_t i = 0; i < count; i++) {
         size_t cells = filled(&rows[i]);
         most = cells > most ? cells : most;
@@ -187,5 +189,5 @@ size_t find_header(void *context, const struct cx_csv_row *rows, size_t count)
         if (lacking == 0 && header_may_be(rows, i))
             return i;
     }
-    return 0; /* which will be explained */
+    return CX_CSV_NONE;
 }

@@ -103,7 +103,7 @@ static size_t look_at_all(void *context, const struct cx_csv_row *rows, size_t c
 {
     for (size_t i = 0; i < count; i++)
         look_at(context, rows, i);
-    return 0;
+    return CX_CSV_NONE;
 }
 
 static int look_into(struct search *search, const char *name,

@@ -8,6 +8,8 @@
 static size_t third(void *context, const struct cx_csv_row *rows, size_t count)
 {
     *(size_t *)context = count;
+    if (count == 1)
+        return CX_CSV_NONE;
     ck_assert_str_eq(rows[2].fields[0].s, "c");
     return 2;
 }

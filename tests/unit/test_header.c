@@ -45,8 +45,8 @@ START_TEST(of_kinds)
     ck_assert_uint_eq(of_kind(&cx_kind_teams, "Teams of 2026/made by|HR/team_id|name|kind/T1|a|x"),
                       2);
     /* what is above has as many cells: it may be a table */
-    ck_assert_uint_eq(of_kind(&cx_kind_teams, "a|b/1|2/team_id|name/T1|a"), 0);
-    ck_assert_uint_eq(of_kind(&cx_kind_teams, "a|b/c|d"), 0);
+    ck_assert_uint_eq(of_kind(&cx_kind_teams, "a|b/1|2/team_id|name/T1|a"), CX_CSV_NONE);
+    ck_assert_uint_eq(of_kind(&cx_kind_teams, "a|b/c|d"), CX_CSV_NONE);
 }
 END_TEST
 
@@ -83,6 +83,7 @@ END_TEST
 START_TEST(likely)
 {
     ck_assert_uint_eq(find_likely_header(NULL, rows, split("a|b/1|2")), 0);
+    ck_assert_uint_eq(find_likely_header(NULL, rows, split("a|b")), CX_CSV_NONE);
     ck_assert_uint_eq(
         find_likely_header(NULL, rows, split("Bank/from|2026-10-01/a|b|c|d|e/1|2|3|4|5")), 2);
     ck_assert_uint_eq(find_likely_header(NULL, rows, split("a/1|2|3|4")), 0);
