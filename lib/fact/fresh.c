@@ -134,13 +134,13 @@ static int keep(const struct facts *facts, const struct kept *kept)
         enum cx_fact fact = (enum cx_fact)f;
         struct tally tally = facts->tallies[fact];
         for (size_t row = 0; rc == 0 && tally.measures && row < tally.row_count; row++) {
-            cx_date day = facts->first + (cx_date)row;
-            const struct cx_period of_day = {.kind = CX_PERIOD_DAY, .from = day, .to = day + 1};
             if (!facts->due[fact][row])
                 continue;
             if (is_by_period(fact)) {
                 rc = kept_put_period(kept, fact, &facts->periods[row], &tally, row, facts->err);
             } else if (is_changed(&tally, row)) {
+                cx_date day = facts->first + (cx_date)row;
+                const struct cx_period of_day = {.kind = CX_PERIOD_DAY, .from = day, .to = day + 1};
                 rc = kept_add_days(&tally, row, kept, fact, &of_day, facts->err);
                 if (rc == 0)
                     rc = kept_put_day(kept, fact, day, &tally, row, facts->err);
