@@ -69,3 +69,32 @@ size_t plain_split(struct cx_csv_field *fields, size_t cap, char *s, size_t end,
     }
     return count;
 }
+
+/* The length of ="00123" that ends a field there; 0: it is none. */
+static size_t wrapped(const char *s, size_t n, char delimiter)
+{
+    if (n < 3 || s[0] != '=' || s[1] != '"')
+        return 0;
+    const char *end = memchr(s + 2, '"', n - 2);
+    size_t length = end ? (size_t)(end - s) + 1 : 0;
+    bool is_end =
+        end && (length == n || s[length] == delimiter || s[length] == '\r' || s[length] == '\n');
+    return is_end ? length : 0;
+}
+
+void plain_unwrap(char *s, size_t n, char delimiter)
+{
+    bool quoted = false, is_start = true;
+    for (size_t i = 0; i < n; i++) {
+        size_t length = is_start && !quoted ? wrapped(s + i, n - i, delimiter) : 0;
+        if (length > 0) { /* a blank behind the closing quote is none of the field's */
+            memmove(s + i, s + i + 1, length - 1);
+            s[i + length - 1] = ' ';
+            i += length - 1;
+            is_start = false;
+            continue;
+        }
+        quoted ^= s[i] == '"';
+        is_start = !quoted && (s[i] == delimiter || (is_start && is_blank(s[i])));
+    }
+}

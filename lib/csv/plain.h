@@ -14,4 +14,8 @@ size_t plain_end(const char *s, size_t n, bool *is_ascii);
  * cap, returns 0 and changes nothing. */
 size_t plain_split(struct cx_csv_field *fields, size_t cap, char *s, size_t end, char delimiter);
 
+/* Excel's way to keep a number a text, ="00123", becomes a field in quotes, in place: in a piece of
+ * text that begins outside quotes, with line ends. */
+void plain_unwrap(char *s, size_t n, char delimiter);
+
 #endif

@@ -187,10 +187,13 @@ static void fault_quote(struct cx_csv_reader *reader)
 static void parse_piece(struct cx_csv_reader *reader, size_t n, int lines)
 {
     struct csv_parser *parser = &reader->parser;
-    const char *s = reader->block + reader->pos;
+    char *s = reader->block + reader->pos;
 
-    if (!reader->count && !parser->quoted && !parser->entry_pos)
-        reader->row_line = reader->line; /* nothing of a row was seen yet */
+    if (!reader->count && !parser->quoted && !parser->entry_pos) { /* nothing of a row seen yet */
+        reader->row_line = reader->line;
+        if (lines > 0 || reader->eof)
+            plain_unwrap(s, n, (char)parser->delim_char);
+    }
     if (memchr(s, '\0', n))
         reader->has_nul = true;
     if (csv_parse(parser, s, n, on_field, on_row, reader) < n)
@@ -437,12 +440,9 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     reader->cr_lines = has_cr_lines(reader);
     if (options && (rc = skip_lines(reader, options->skip, err)) < 0)
         goto fail;
-    char delimiter = take_separator(reader);
-    if (!delimiter)
-        delimiter = magic_delimiter(reader->block + reader->pos, reader->len - reader->pos);
-    if (options && options->delimiter)
-        delimiter = options->delimiter;
-    csv_set_delim(&reader->parser, (unsigned char)delimiter);
+    char named = take_separator(reader), given = options ? options->delimiter : '\0';
+    char likely = magic_delimiter(reader->block + reader->pos, reader->len - reader->pos);
+    csv_set_delim(&reader->parser, (unsigned char)(given ? given : named ? named : likely));
     if ((rc = read_header(reader, options, err)) < 0)
         goto fail;
     *out = reader;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/decimal.h"
 #include "base/lang.h"
 #include "import/intake.h"
 #include "kind/alias.h"
@@ -127,6 +128,11 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
 
 #define HEADER_AGAIN N_("repeats the header: were two files joined? Remove this line")
 #define TOTALS       N_("is a line of totals: remove it")
+#define SECOND_TABLE                                                                               \
+    N_("begins another table: put each table into a file of its own (reading stops here)")
+#define REMARK                                                                                     \
+    N_("is no row of the table, but a line around it: remove it, or have a map leave it out")
+#define FIGURES N_("has figures only: if it is a line of totals, remove it")
 
 /* A file that is put behind another keeps its byte-order mark. */
 static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *b)
@@ -135,22 +141,102 @@ static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *
     return a->n - mark == b->n && memcmp(a->s + mark, b->s, b->n) == 0;
 }
 
-/* Also 合计： and, where a remark may follow, 合计（12笔）. */
+/* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）. */
 static bool is_total(const struct cx_csv_field *field, bool may_go_on)
 {
-    static const char *const words[] = {"合计",        "总计",     "小计",  "共计",
-                                        "汇总",        "总和",     "total", "totals",
-                                        "grand total", "subtotal", "sum"};
+    static const char *const words[] = {
+        "本页合计", "本页小计", "本月合计", "本月累计", "合计",   "总计",       "小计",     "共计",
+        "累计",     "汇总",     "总和",     "total",    "totals", "grandtotal", "subtotal", "sum"};
+    enum { LONGEST = 60 };
+    char text[LONGEST + 1];
+    size_t length = 0;
+    for (size_t i = 0; i < field->n && length < LONGEST; i++) {
+        if (field->s[i] != ' ')
+            text[length++] = field->s[i];
+    }
+    text[length] = '\0';
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
-        if (field->n < n || strncasecmp(field->s, words[i], n) != 0)
+        if (length < n || strncasecmp(text, words[i], n) != 0)
             continue;
-        const char *rest = field->s + n;
+        const char *rest = text + n;
         bool is_whole = !*rest || strcmp(rest, ":") == 0 || strcmp(rest, "：") == 0;
         if (is_whole || (may_go_on && (*rest == '(' || strncmp(rest, "（", 3) == 0)))
             return true;
     }
     return false;
+}
+
+/* Names of columns of some kind, two at least, and nothing else: the header of a table of its own.
+ * Such names have no digits, which spares the look at most rows. */
+static bool is_header_of_any(const struct cx_csv_row *row)
+{
+    size_t count;
+    const struct cx_kind *const *kinds = cx_kinds(&count);
+    for (size_t i = 0; i < row->count; i++) {
+        if (strpbrk(row->fields[i].s, "0123456789"))
+            return false;
+    }
+    for (size_t k = 0; k < count; k++) {
+        size_t names = 0, others = 0;
+        for (size_t i = 0; i < row->count && others == 0; i++) {
+            struct cx_alias_header found;
+            if (row->fields[i].n == 0)
+                continue;
+            cx_alias_header(&found, kinds[k], row->fields[i].s, row->fields[i].n);
+            names += found.column >= 0;
+            others += found.column < 0;
+        }
+        if (names > 1 && others == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A sentence below the table, such as 共 123 条 or Exported by: one cell, where the header has
+ * more.
+ */
+static bool is_remark(const struct cx_csv_row *row, size_t columns)
+{
+    const struct cx_csv_field *cell = NULL;
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->fields[i].n > 0 && filled++ == 0)
+            cell = &row->fields[i];
+    }
+    return columns > 2 && filled == 1 &&
+           (strpbrk(cell->s, " :(") || (unsigned char)*cell->s >= 0x80);
+}
+
+static bool is_line(const struct cx_csv_row *row)
+{
+    size_t drawn = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (strspn(row->fields[i].s, "-=*_") != row->fields[i].n)
+            return false;
+        drawn += row->fields[i].n;
+    }
+    return drawn > 2;
+}
+
+/* Figures, and nothing in the first column. */
+static bool has_figures_only(const struct cx_csv_row *row)
+{
+    size_t figures = 0;
+    int64_t ignored;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cx_csv_field *cell = &row->fields[i];
+        bool is_figure = cell->n > 0 && cx_money_parse(&ignored, cell->s, cell->n) != CX_DEC_BAD;
+        if ((cell->n > 0 && !is_figure) || (i == 0 && cell->n > 0))
+            return false;
+        figures += is_figure;
+    }
+    return figures > 0;
+}
+
+bool explain_is_second_table(const char *why)
+{
+    return strcmp(why, SECOND_TABLE) == 0;
 }
 
 const char *explain_row(const struct intake *intake)
@@ -164,6 +250,8 @@ const char *explain_row(const struct intake *intake)
     if (is_header)
         return HEADER_AGAIN;
     /* Nobody's id is 合计; the first byte spares the comparison with all words. */
+    if (intake->is_below_gap && is_header_of_any(row))
+        return SECOND_TABLE;
     bool may_be = row->fields[0].n >= 6 && strchr("\xE5\xE6", row->fields[0].s[0]);
     return may_be && is_total(&row->fields[0], false) ? TOTALS : NULL;
 }
@@ -191,5 +279,11 @@ const char *explain_bad_row(const struct intake *intake)
             return TOTALS;
         names += names + 1 == filled && is_header_cell(intake, field);
     }
-    return filled > 1 && names == filled ? HEADER_AGAIN : NULL;
+    if (filled > 1 && names == filled)
+        return HEADER_AGAIN;
+    if (is_header_of_any(row))
+        return SECOND_TABLE;
+    if (is_line(row) || is_remark(row, cx_book_header(intake->reader)->count))
+        return REMARK;
+    return has_figures_only(row) ? FIGURES : NULL;
 }

@@ -179,7 +179,10 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
     clear_blocks(batch, true);
     batch->count = batch->hit_count = 0;
     batch->rounded = 0;
-    while (batch->count < BATCH && (rc = cx_book_next(intake->reader, &intake->row, err)) == 1) {
+    while (batch->count < BATCH && !intake->is_ended &&
+           (rc = cx_book_next(intake->reader, &intake->row, err)) == 1) {
+        intake->is_below_gap = intake->row.line > intake->line + 1 && intake->line > 0;
+        intake->line = intake->row.line;
         if (intake->row.has_sums && explain_is_total(intake)) {
             intake->totals++;
             continue;
@@ -202,6 +205,8 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
             good = read_cell(intake, batch, row, i);
         if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
             fault(batch, row, -1, odd);
+        if (odd && explain_is_second_table(odd))
+            row->is_cut = intake->is_ended = true;
         if (good && intake->keywords && row->cells[intake->transcript].text)
             cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit,
                                batch);

@@ -88,6 +88,9 @@ struct intake {
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
     int64_t read;                 /* rows, those that the map leaves out among them */
     int64_t left_out;             /* rows, by the map's rules */
+    int64_t line;                 /* of the row before */
+    bool is_below_gap;            /* a line without cells stands above the row */
+    bool is_ended;                /* another table begins */
     int64_t totals;               /* rows of a workbook that were left out, for they sum others */
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
@@ -130,6 +133,8 @@ const char *explain_row(const struct intake *intake);
 /* The same of a row that is bad, more thoroughly; NULL: its own fault says it best. */
 const char *explain_bad_row(const struct intake *intake);
 
+/* Whether that is the reason for which reading ends: another table begins. */
+bool explain_is_second_table(const char *why);
 /* Whether one of the first cells of a row says that it is one of totals. */
 bool explain_is_total(const struct intake *intake);
 

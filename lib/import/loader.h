@@ -53,6 +53,12 @@ struct notes {
     struct cx_buf text; /* what is to be said, a line each */
 };
 
+/* New rows whose ids are those of others without their leading zeros. */
+struct lost_zeros {
+    int64_t rows, line;
+    int64_t id, other; /* of the first */
+};
+
 /* What notes.c keeps of a file: of the row that was taken last, and of all. */
 struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
@@ -155,6 +161,7 @@ struct file {
     } contacts;
     struct dealer *dealer; /* dealer.c; NULL: every row is this database's */
     struct noted noted;
+    struct lost_zeros zeros;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
     int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */

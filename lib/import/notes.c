@@ -398,6 +398,24 @@ static void tell_odd(struct cx_buf *text, const struct file *file)
             cx_date_format(day, ancient->day));
 }
 
+static void tell_zeros(struct cx_buf *text, const struct file *file)
+{
+    const struct lost_zeros *zeros = &file->zeros;
+    char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
+    if (zeros->rows > 0)
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld new row has the id of another without its leading zeros, in "
+                      "line %lld %s, as %s is there: did a spreadsheet take the zeros?\n",
+                      "%s: %lld new rows have the ids of others without their leading zeros, "
+                      "the first in line %lld %s, as %s is there: did a spreadsheet take the "
+                      "zeros?\n",
+                      (unsigned long long)zeros->rows),
+            file->result->name, (long long)zeros->rows, (long long)zeros->line,
+            cx_id_text(id, file->import->db, zeros->id),
+            cx_id_text(other, file->import->db, zeros->other));
+}
+
 /* What became of times with a zone. */
 static void tell_zones(struct cx_buf *text, const struct file *file)
 {
@@ -438,6 +456,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         tell_hidden(&import->notes->text, &files[i]);
         tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
+        tell_zeros(&import->notes->text, &files[i]);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));

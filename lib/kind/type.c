@@ -276,28 +276,75 @@ static bool read_period(struct cx_typed *cell, const struct cx_field *field, con
     return true;
 }
 
-/* Blanks around a cell, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+static bool begins(const char *s, size_t n, const char *with)
+{
+    size_t length = strlen(with);
+    return n >= length && memcmp(s, with, length) == 0;
+}
+
+/* The length of a character that nobody sees: marks of byte order and direction, blanks of no
+ * width, a hyphen that is not shown; 0: it is none. */
+static size_t unseen_at(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (begins(s, n, "\xC2\xAD"))
+        return 2;
+    bool is_mark =
+        n >= 3 && u[0] == 0xE2 &&
+        ((u[1] == 0x80 && ((u[2] >= 0x8B && u[2] <= 0x8F) || (u[2] >= 0xAA && u[2] <= 0xAE))) ||
+         (u[1] == 0x81 && u[2] >= 0xA0 && u[2] <= 0xAF));
+    return is_mark || begins(s, n, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+/* The same of blanks as well, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+static size_t blank_at(const char *s, size_t n)
+{
+    if (n > 0 && isspace((unsigned char)*s))
+        return 1;
+    return begins(s, n, "\xC2\xA0") ? 2 : begins(s, n, "\xE3\x80\x80") ? 3 : unseen_at(s, n);
+}
+
+static size_t blank_before(const char *s, size_t n)
+{
+    for (size_t length = 1; length <= 3 && length <= n; length++) {
+        if (blank_at(s + n - length, length) == length)
+            return length;
+    }
+    return 0;
+}
+
 static void trim(const char **s, size_t *n)
 {
-    static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80"};
-    bool again = true;
-    while (again) {
-        again = false;
-        for (; *n > 0 && isspace((unsigned char)**s); --*n)
-            ++*s;
-        for (; *n > 0 && isspace((unsigned char)(*s)[*n - 1]); --*n)
-            continue;
-        if (*n == 0 || (!(**s & 0x80) && !((*s)[*n - 1] & 0x80)))
-            return;
-        for (size_t i = 0; i < 2; i++) {
-            size_t length = strlen(wide[i]);
-            bool before = *n >= length && memcmp(*s, wide[i], length) == 0;
-            bool behind = !before && *n >= length && memcmp(*s + *n - length, wide[i], length) == 0;
-            *s += before ? length : 0;
-            *n -= before || behind ? length : 0;
-            again = again || before || behind;
-        }
+    for (size_t length; (length = blank_at(*s, *n)) > 0; *n -= length)
+        *s += length;
+    for (size_t length; (length = blank_before(*s, *n)) > 0;)
+        *n -= length;
+}
+
+/* Takes away what Excel writes around a text of digits, ="00123", and before one, '00123. */
+static void unmark(const char **s, size_t *n, enum cx_type type)
+{
+    if (*n > 3 && memcmp(*s, "=\"", 2) == 0 && (*s)[*n - 1] == '"' &&
+        !memchr(*s + 2, '"', *n - 3) && type != CX_TYPE_EXPR) {
+        *s += 2;
+        *n -= 3;
     }
+    bool may_be_marked = type != CX_TYPE_TEXT && type != CX_TYPE_EXPR && type != CX_TYPE_CHOICE;
+    if (may_be_marked && *n > 1 && **s == '\'' &&
+        (isalnum((unsigned char)(*s)[1]) || (*s)[1] == '-')) {
+        ++*s;
+        --*n;
+    }
+}
+
+/* Whether something that nobody sees stands within. */
+static bool hides_something(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)s[i] >= 0x80 && unseen_at(s + i, n - i) > 0)
+            return true;
+    }
+    return false;
 }
 
 static bool read_exactly(struct cx_typed *cell, const struct cx_field *field, const char *s,
@@ -387,9 +434,15 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
     *cell = (struct cx_typed){0};
     if (field->type != CX_TYPE_TEXT)
         trim(&s, &n);
+    if (n > 1 && (*s == '=' || *s == '\''))
+        unmark(&s, &n, field->type);
     cell->null = n == 0;
     if (cell->null)
         return true;
+    if (field->type == CX_TYPE_ID && hides_something(s, n)) {
+        *reason = _("holds a character that nobody sees, such as a blank of no width: remove it");
+        return false;
+    }
     return is_folded(field->type, s, n) ? read_folded(cell, field, s, n, options, scratch, reason)
                                         : read_plain(cell, field, s, n, options, scratch, reason);
 }

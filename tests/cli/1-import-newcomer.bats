@@ -243,3 +243,92 @@ payment() {
     cx import payments.csv
     expect 0 '' '*2 new*'
 }
+
+# export_of KIND: its rows as they are in the database now.
+stored() {
+    "$CX_BIN/cx-import" --export=payments | tail -n +2 | cut -d, -f1,4 | paste -sd' '
+}
+
+@test "ids as Excel keeps them texts, and with what nobody sees around them" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount '="00123",="A1",="2026-10-01","="10.5""' 
+    sed -i 's/,"="10.5""/,="10.5"/' payments.csv
+    printf '"=""00124""",A1,2026-10-01,"=""7"""\n' >>payments.csv
+    printf '%s\n' "'00125,'A1,'2026-10-01,'8" $'\ufeffP1,A1,2026-10-01,1' $'\u200eP2\u200b,A1\u200c,\u202a2026-10-01\u202c,\u200b2' \
+        $'P3\t,A1\t,2026-10-01\t,3\t' $'P4\u2060,\u00adA1,2026-10-01,4' >>payments.csv
+    cx import payments.csv
+    expect 0 '' '*7 new*'
+    equal "$(stored)" '00123,10.50 00124,7.00 00125,8.00 P1,1.00 P2,2.00 P3,3.00 P4,4.00'
+    csv payments.csv payment_id,account_id,paid_at,amount $'P\u200b5,A1,2026-10-01,4'
+    cx import payments.csv
+    expect 1 '' '*payments.csv:2: payment_id: holds a character that nobody sees, such as a blank of no width: remove it*'
+    # a text keeps its apostrophe; a formula is a formula
+    csv customers.csv customer_id,name "C7,'t Hooft" 'C8,"=""138"""'
+    import customers.csv
+    equal "$(sql "SELECT name FROM customers WHERE $(id customer_id) IN ('C7', 'C8') ORDER BY 1" | paste -sd' ')" "'t Hooft 138"
+}
+
+@test "lines below the table, and dashes" {
+    prepare
+    local line
+    for line in 共123条 '共 1 条记录' 记录数：1 导出人：张三 '(1 row affected)' '--- end ---' -----,-----,-----,----- '制表人：张三,,,'; do
+        csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 "$line"
+        says 1 'payments.csv:3: is no row of the table, but a line around it: remove it, or have a map leave it out'
+    done
+    for line in 本页小计,,,10 '合  计,,,10' 累计：,,,10 '本月合计（3笔）'; do
+        csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 "$line"
+        says 1 'payments.csv:3: is a line of totals: remove it'
+    done
+    for line in ,,,10 ',,,"1,234.50"'; do
+        csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 "$line"
+        says 1 'payments.csv:3: has figures only: if it is a line of totals, remove it'
+    done
+    # a row that lacks something is no footer
+    csv payments.csv payment_id,account_id,paid_at,amount P1
+    says 1 'payments.csv:2: has 1 field, the header has 4'
+}
+
+@test "a second table under the first" {
+    prepare
+    local second
+    for second in employee_id,name,team_id,hired_on 'contact_id,employee_id,started_at,' 工号,姓名,部门,入职日期; do
+        csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 '' "$second" E9,Zoe,T1,2026-01-01 E8,Ann,T1,x
+        says 1 'payments.csv:4: begins another table: put each table into a file of its own (reading stops here)'
+        # no row of it can be put aside
+        says 1 'payments.csv:4: begins another table: *' --rejects=bad.csv
+    done
+    # without a gap, and where every cell could be a text
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 employee_id,name,team_id,hired_on
+    says 1 'payments.csv:3: begins another table: *'
+    csv teams.csv team_id,name T7,a '' employee_id,role E1,x
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:4: begins another table: *'
+    csv teams.csv team_id,name T7,a '' T8,Role
+    cx import teams.csv
+    expect 0 '' '*2 new*'
+}
+
+@test "line ends of several kinds, an old end of file, padding" {
+    prepare
+    printf 'payment_id,account_id,paid_at,amount\r\nP1,A1,2026-10-01,10\nP2,A1,2026-10-02,11\rP3,A1,2026-10-02,12\r\n' >payments.csv
+    cx import payments.csv
+    expect 0 '' '*3 new*'
+    sql 'DELETE FROM payments'
+    printf 'payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n\x1a' >payments.csv
+    says 1 'payments.csv:3: has 1 field, the header has 4'
+    { printf 'payment_id,account_id,paid_at,amount\nP1,A1,2026-10-01,10\n' && head -c 4096 /dev/zero; } >payments.csv
+    says 1 'payments.csv: is no text: most of its bytes are 0'
+}
+
+@test "new ids without the zeros of those that are there" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount 000123,A1,2026-10-01,10 000124,A1,2026-10-02,11
+    import payments.csv
+    csv payments.csv payment_id,account_id,paid_at,amount 123,A1,2026-10-01,10 124,A1,2026-10-02,11 125,A1,2026-10-03,11
+    cx import -n payments.csv
+    expect 0 '' '*cx-import: payments.csv: 2 new rows have the ids of others without their leading zeros, the first in line 2 123, as 000123 is there: did a spreadsheet take the zeros?*'
+    csv payments.csv payment_id,account_id,paid_at,amount 0125,A1,2026-10-03,11 0000124,A1,2026-10-02,11
+    cx import payments.csv
+    expect 0 '' '*cx-import: 2 rows read, 2 new*'
+    [[ $stderr != *zeros* ]]
+}
