@@ -58,6 +58,12 @@ static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
                  cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
                  (long long)rescan->contacts, (long long)rescan->violations,
                  (long long)rescan->before);
+    if (rescan && rescan->former > 0)
+        cli_note(cli,
+                 cx_said_n("%lld violation is kept as a former list found it",
+                           "%lld violations are kept as former lists found them",
+                           (unsigned long long)rescan->former),
+                 (long long)rescan->former);
     for (size_t i = 0; i < done->count; i++) {
         if (done->files[i].wants_rescan)
             share(&sharing, done->files[i].name);

@@ -37,7 +37,7 @@ const functions = {
     fail: [2],
     fault: [4],
     fault_set: [4],
-    find_ids: [4],
+    find_ids: [5],
     finder_add: [6],
     found: [6, 7],
     no_target: [2],

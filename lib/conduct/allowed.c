@@ -33,11 +33,17 @@ static int find_customer(int64_t *customer, struct cx_allowed *allowed, int64_t 
                              err);
 }
 
-static int count_contact(struct cx_allowed *allowed, const struct cx_contact *contact,
-                         struct cx_err *err)
+static int find_law(int *law, struct cx_allowed *allowed, int64_t account, struct cx_err *err)
+{
+    return customers_law(law, allowed->customers, &allowed->limits.laws, account, err);
+}
+
+static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact, struct cx_err *err)
 {
     int64_t customer;
     int rc = find_customer(&customer, allowed, contact->account, err);
+    if (rc == 0)
+        rc = find_law(&contact->law, allowed, contact->account, err);
     if (rc == 0)
         limits_judge(&allowed->limits, contact, customer, NULL, NULL);
     return rc;
@@ -107,18 +113,29 @@ static cx_time after_quiet(const struct limit *limit, cx_time at)
     return second < limit->to ? start + limit->to : at;
 }
 
-cx_time cx_allowed_opens(const struct cx_allowed *allowed)
+static cx_time opens(const struct cx_allowed *allowed, int law)
 {
     cx_time at = allowed->now, before;
     int steps = 0;
     do {
         before = at;
         for (size_t i = 0; i < allowed->limits.count; i++) {
-            if (allowed->limits.list[i].rule == CX_LIMIT_QUIET_HOURS)
+            if (allowed->limits.list[i].rule == CX_LIMIT_QUIET_HOURS &&
+                allowed->limits.list[i].law == law)
                 at = after_quiet(&allowed->limits.list[i], at);
         }
     } while (at != before && ++steps < STEPS_MAX);
     return at == before ? at : CX_NEVER;
+}
+
+cx_time cx_allowed_opens(const struct cx_allowed *allowed)
+{
+    cx_time first = CX_NEVER;
+    for (size_t law = 0; law < allowed->limits.laws.count; law++) {
+        cx_time at = opens(allowed, (int)law);
+        first = at < first ? at : first;
+    }
+    return first;
 }
 
 static const struct tally *tally_of(const struct limit *limit, int64_t account, int64_t customer)
@@ -163,7 +180,9 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
 {
     int64_t customer;
     cx_time before, last = allowed->now + (cx_time)DAYS_MAX * DAY_S;
-    int rc = find_customer(&customer, allowed, account, err);
+    int law = 0, rc = find_customer(&customer, allowed, account, err);
+    if (rc == 0)
+        rc = find_law(&law, allowed, account, err);
     *at = from > allowed->now ? from : allowed->now;
     if (rc < 0)
         return rc;
@@ -171,7 +190,7 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
         before = *at;
         for (size_t i = 0; *at < last && i < allowed->limits.count; i++) {
             const struct limit *limit = &allowed->limits.list[i];
-            if (limit->channel < 0 || limit->channel == channel)
+            if (limit->law == law && (limit->channel < 0 || limit->channel == channel))
                 *at = allowed_by(limit, account, customer, *at);
         }
     } while (*at != before && *at < last);

@@ -21,7 +21,8 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
 int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *err);
 void cx_keywords_free(struct cx_keywords *keywords); /* NULL is fine */
 /* Searches what agents say in a transcript (setting agent_speakers): calls found once for each
- * keyword that occurs, with its number and the words found (borrowed during the call). Runs no
+ * keyword that occurs, with its number and the words found (borrowed during the call); of keywords
+ * of one category that overlap, only for the worst, and of these the longest. Runs no
  * statement, so it may be called from another thread. */
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
@@ -31,6 +32,10 @@ int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct 
 /* Records that a keyword was found; the row of the contact may be added later. */
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
                        const char *words, struct cx_err *err);
+
+/* The first jurisdiction of the settings that has no limits although there are some; NULL: there is
+ * none. The caller frees. CX_EDATA: the settings can't be read. */
+int cx_limits_lacking(char **jurisdiction, struct cx_db *db, struct cx_err *err);
 
 /* Checks the value of a limit; CX_EDATA with the reason if it is not valid. */
 int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *err);
@@ -45,6 +50,7 @@ struct cx_contact {
     cx_time at;
     int channel, outcome; /* -1 if unknown */
     cx_date until;        /* the day of the promise; before `at` if there is none */
+    int law;              /* whose limits hold: conduct/ fills it (laws.h) */
 };
 
 /* Checks contacts as they are added to their table, in one transaction, in any order. */
@@ -65,7 +71,8 @@ struct cx_allowed;
 int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err);
 void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
 #define CX_NEVER INT64_MAX
-/* The first time from now on outside the quiet hours of all channels; CX_NEVER if there is none. */
+/* The first time from now on outside the quiet hours of all channels, in some region; CX_NEVER if
+ * there is none. */
 cx_time cx_allowed_opens(const struct cx_allowed *allowed);
 /* The first time from a time on, now or later, at which a contact by this channel breaks no limit;
  * CX_NEVER if there is none within a year. */
@@ -76,8 +83,14 @@ int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, str
 
 struct cx_rescan {
     int64_t contacts, before, violations;
+    int64_t former; /* of these: what was found before, and is not found now */
 };
-/* Checks all contacts again, by the current keywords and limits. Requires an open transaction. */
-int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err);
+/* Checks all contacts again, by the current keywords and limits. What was found before stays: what
+ * is not found now, or is less severe now, is marked as found by a former list until now. Requires
+ * an open transaction, like the next. */
+int cx_rescan(struct cx_rescan *result, struct cx_db *db, cx_time now, struct cx_err *err);
+/* Judges all contacts as they were judged at a time, by the keywords and limits of that time: what
+ * was found by a former list after it is none. */
+int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, struct cx_err *err);
 
 #endif

@@ -3,17 +3,30 @@ SELECT limit_id, channel, rule, value, counts, per, severity FROM limits
 WHERE jurisdiction = ?1 COLLATE NOCASE AND ?1 <> 'none' COLLATE NOCASE
 ORDER BY limit_id;
 
+-- name: is_lacking
+-- Whether jurisdiction ?1 has no limits although there are some.
+SELECT 1 WHERE ?1 <> '' AND ?1 <> 'none' COLLATE NOCASE AND EXISTS (SELECT 1 FROM limits)
+    AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction = ?1 COLLATE NOCASE);
+
 -- name: setting
 SELECT value FROM settings WHERE name = ?1 COLLATE NOCASE;
 
 -- name: put_violation
-INSERT OR REPLACE INTO violations VALUES (?1, ?2, ?3, ?4, ?5);
+-- What a former list found, and more severe, stays as it was.
+INSERT INTO violations VALUES (?1, ?2, ?3, ?4, ?5, NULL)
+ON CONFLICT DO UPDATE SET severity = excluded.severity, words = excluded.words, former = NULL
+WHERE former IS NULL OR severity >= excluded.severity;
 
 -- name: drop_violations
-DELETE FROM violations WHERE contact_id = ?1 AND source = ?2;
+DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND (?3 OR former IS NULL);
 
 -- name: violators
 SELECT contact_id FROM violations WHERE source = ?1;
+
+-- name: region
+-- The region of account ?1: its customer's, or else its own.
+SELECT coalesce(nullif(c.region, ''), nullif(a.region, ''))
+FROM accounts a LEFT JOIN customers c USING (customer_id) WHERE account_id = ?1;
 
 -- name: customer
 SELECT customer_id FROM accounts WHERE account_id = ?1;
@@ -37,3 +50,12 @@ SELECT count(*) FROM contacts;
 
 -- name: count_violations
 SELECT count(*) FROM violations;
+
+-- name: count_former
+SELECT count(*) FROM violations WHERE former IS NOT NULL;
+
+-- name: keep_former
+UPDATE violations SET former = ?1 WHERE former IS NULL;
+
+-- name: drop_later
+DELETE FROM violations WHERE former IS NULL OR former > ?1;

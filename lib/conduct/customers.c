@@ -11,15 +11,16 @@
 
 struct customers {
     struct cx_db *db;
-    struct cx_stmt *lookup;
+    struct cx_stmt *lookup, *region;
     struct cx_map *by_account; /* account → customer */
+    struct cx_map *laws;       /* account → law */
     bool is_whole;
 };
 
 struct customers *customers_new(struct cx_db *db)
 {
     struct customers *customers = cx_alloc(sizeof *customers);
-    *customers = (struct customers){.db = db, .by_account = cx_map_new()};
+    *customers = (struct customers){.db = db, .by_account = cx_map_new(), .laws = cx_map_new()};
     return customers;
 }
 
@@ -28,7 +29,9 @@ void customers_free(struct customers *customers)
     if (!customers)
         return;
     cx_stmt_free(customers->lookup);
+    cx_stmt_free(customers->region);
     cx_map_free(customers->by_account);
+    cx_map_free(customers->laws);
     free(customers);
 }
 
@@ -78,4 +81,27 @@ int customers_subject(int64_t *subject, struct customers *customers, bool per_cu
 {
     *subject = account;
     return account && per_customer ? customers_find(subject, customers, account, err) : 0;
+}
+
+int customers_law(int *law, struct customers *customers, const struct laws *laws, int64_t account,
+                  struct cx_err *err)
+{
+    *law = 0;
+    if (laws->region_count == 0 || account == 0)
+        return 0;
+    const int64_t *known = cx_map_get(customers->laws, account);
+    if (known) {
+        *law = (int)*known;
+        return 0;
+    }
+    int rc =
+        customers->region ? 0 : cx_stmt_new(&customers->region, customers->db, SQL_region, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(customers->region, 1, account);
+    if ((rc = cx_stmt_step(customers->region, err)) == 1)
+        *law = laws_find(laws, cx_stmt_text(customers->region, 0));
+    cx_stmt_reset(customers->region);
+    cx_map_put(customers->laws, account, *law);
+    return rc < 0 ? rc : 0;
 }

@@ -16,8 +16,15 @@
 struct keyword {
     char *id;
     enum cx_severity severity;
+    int category;        /* -1: none */
     pcre2_code *pattern; /* of word and regex; NULL: plain text */
     bool is_found;       /* in the transcript that is searched */
+};
+
+/* A place in the part of a transcript that is searched, folded. */
+struct hit {
+    size_t keyword, from, to;
+    char *words;
 };
 
 struct cx_keywords {
@@ -27,7 +34,9 @@ struct cx_keywords {
     struct keyword *list;
     size_t count, cap;
     bool has_patterns;
-    struct cx_buf folded, plain, words;
+    struct cx_buf folded, plain, prefix;
+    struct hit *hits; /* of the part that is searched */
+    size_t hit_count, hit_cap;
     pcre2_match_data *match;
     void (*found)(void *context, size_t keyword, const char *words); /* of the search that runs */
     void *context;
@@ -149,6 +158,7 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
     *keyword = (struct keyword){
         .id = cx_strdup(cx_stmt_text(row, 0)),
         .severity = (enum cx_severity)cx_stmt_choice(row, 2, cx_severities, CX_BLOCK),
+        .category = cx_stmt_choice(row, 4, cx_categories, -1),
     };
     if (match != CX_MATCH_TEXT) {
         keywords->has_patterns = true;
@@ -169,7 +179,9 @@ static int read_plan(struct cx_keywords *keywords, struct cx_db *db, struct cx_e
     keywords->speakers = speakers_new(names);
     free(names);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, "SELECT keyword_id, phrase, severity, \"match\" FROM keywords",
+        rc = cx_stmt_new(&stmt, db,
+                         "SELECT keyword_id, phrase, severity, \"match\", category FROM keywords "
+                         "ORDER BY keyword_id",
                          err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
         rc = add(keywords, stmt, err);
@@ -208,46 +220,117 @@ void cx_keywords_free(struct cx_keywords *keywords)
     phrases_free(keywords->phrases);
     cx_buf_fini(&keywords->folded);
     cx_buf_fini(&keywords->plain);
-    cx_buf_fini(&keywords->words);
+    cx_buf_fini(&keywords->prefix);
+    free(keywords->hits);
     pcre2_match_data_free(keywords->match);
     free(keywords);
 }
 
-static void tell(void *context, size_t number, const char *words)
+static void add_hit(struct cx_keywords *keywords, size_t number, size_t from, const char *words,
+                    size_t n, size_t folded)
 {
-    struct cx_keywords *keywords = context;
-    if (!keywords->list[number].is_found)
-        keywords->found(keywords->context, number, words);
-    keywords->list[number].is_found = true;
+    CX_GROW(keywords->hits, keywords->hit_count, keywords->hit_cap);
+    keywords->hits[keywords->hit_count++] =
+        (struct hit){number, from, from + folded, cx_strndup(words, n)};
 }
 
+static void hear_phrase(void *context, size_t number, const char *phrase, size_t at)
+{
+    size_t n = strlen(phrase);
+    add_hit(context, number, at, phrase, n, n);
+}
+
+static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t n)
+{
+    cx_buf_clear(&keywords->prefix);
+    cx_utf8_fold(&keywords->prefix, s, n);
+    return keywords->prefix.len;
+}
+
+/* All places where a pattern matches something. */
 static void match_pattern(struct cx_keywords *keywords, size_t number)
 {
-    const struct keyword *keyword = &keywords->list[number];
     const char *text = cx_buf_str(&keywords->plain);
-    if (!keyword->pattern || keyword->is_found ||
-        pcre2_match(keyword->pattern, (PCRE2_SPTR)text, keywords->plain.len, 0, 0, keywords->match,
-                    NULL) < 0)
-        return;
     PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
-    cx_buf_clear(&keywords->words);
-    if (span[1] > span[0]) /* \K in a lookahead could end before it begins */
-        cx_buf_add(&keywords->words, text + span[0], span[1] - span[0]);
-    tell(keywords, number, cx_buf_str(&keywords->words));
+    size_t at = 0;
+    while (at <= keywords->plain.len && keywords->list[number].pattern &&
+           pcre2_match(keywords->list[number].pattern, (PCRE2_SPTR)text, keywords->plain.len, at, 0,
+                       keywords->match, NULL) >= 0) {
+        /* \K in a lookahead could end before it begins */
+        size_t from = span[0], to = span[1] > span[0] ? span[1] : span[0];
+        add_hit(keywords, number, folded_length(keywords, text, from), text + from, to - from,
+                folded_length(keywords, text + from, to - from));
+        at = (to > at ? to : at) + (to == from);
+        while (at < keywords->plain.len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
+    }
+}
+
+/* What is said first of several that overlap: the worse, then the longer, then by keyword. */
+static int compare_hits(const void *a, const void *b, void *context)
+{
+    const struct cx_keywords *keywords = context;
+    const struct hit *left = a, *right = b;
+    const struct keyword *one = &keywords->list[left->keyword],
+                         *other = &keywords->list[right->keyword];
+    if (one->severity != other->severity)
+        return one->severity < other->severity ? -1 : 1;
+    if (left->to - left->from != right->to - right->from)
+        return left->to - left->from > right->to - right->from ? -1 : 1;
+    return left->keyword != right->keyword
+               ? (left->keyword < right->keyword ? -1 : 1)
+               : (left->from > right->from) - (left->from < right->from);
+}
+
+/* The same words, of the same category, are in one that is told. */
+static bool is_told(const struct cx_keywords *keywords, size_t count, const struct hit *hit)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct hit *told = &keywords->hits[i];
+        if (keywords->list[told->keyword].category == keywords->list[hit->keyword].category &&
+            hit->from < told->to && told->from < hit->to)
+            return true;
+    }
+    return false;
+}
+
+/* One threat is told once, however many keywords it has. */
+static void tell_hits(struct cx_keywords *keywords)
+{
+    size_t told = 0;
+    if (keywords->hit_count > 1)
+        qsort_r(keywords->hits, keywords->hit_count, sizeof *keywords->hits, compare_hits,
+                keywords);
+    for (size_t i = 0; i < keywords->hit_count; i++) {
+        struct hit hit = keywords->hits[i];
+        struct keyword *keyword = &keywords->list[hit.keyword];
+        if (is_told(keywords, told, &hit)) {
+            free(hit.words);
+            continue;
+        }
+        if (!keyword->is_found)
+            keywords->found(keywords->context, hit.keyword, hit.words);
+        keyword->is_found = true;
+        keywords->hits[told++] = hit;
+    }
+    while (told > 0)
+        free(keywords->hits[--told].words);
+    keywords->hit_count = 0;
 }
 
 static void search_part(struct cx_keywords *keywords, const char *part, size_t n)
 {
     cx_buf_clear(&keywords->folded);
     fold(&keywords->folded, part, n);
-    phrases_search(keywords->phrases, cx_buf_str(&keywords->folded), keywords->folded.len, tell,
-                   keywords);
-    if (!keywords->has_patterns)
-        return;
-    cx_buf_clear(&keywords->plain);
-    make_plain(&keywords->plain, part, n);
-    for (size_t i = 0; i < keywords->count; i++)
-        match_pattern(keywords, i);
+    phrases_search(keywords->phrases, cx_buf_str(&keywords->folded), keywords->folded.len,
+                   hear_phrase, keywords);
+    if (keywords->has_patterns) {
+        cx_buf_clear(&keywords->plain);
+        make_plain(&keywords->plain, part, n);
+        for (size_t i = 0; i < keywords->count; i++)
+            match_pattern(keywords, i);
+    }
+    tell_hits(keywords);
 }
 
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,

@@ -60,7 +60,7 @@ int cx_limit_check(enum cx_limit_rule rule, const char *value, struct cx_err *er
     return read_value(&limit, value, err);
 }
 
-static int add(struct limits *limits, struct cx_stmt *row, struct cx_err *err)
+static int add(struct limits *limits, int law, struct cx_stmt *row, struct cx_err *err)
 {
     static const int reach_of_rule[] = {1, WEEK, 0, 0};
     CX_GROW(limits->list, limits->count, limits->cap);
@@ -69,6 +69,7 @@ static int add(struct limits *limits, struct cx_stmt *row, struct cx_err *err)
         .id = cx_strdup(cx_stmt_text(row, 0)),
         .value = cx_strdup(cx_stmt_text(row, 3)),
         .channel = cx_stmt_choice(row, 1, cx_channels, -1),
+        .law = law,
         .rule = (enum cx_limit_rule)cx_stmt_choice(row, 2, cx_limit_rules, 0),
         .connected_only = cx_stmt_int_or(row, 4, CX_ATTEMPT) == CX_CONNECTED,
         .per_customer = cx_stmt_int_or(row, 5, CX_PER_ACCOUNT) == CX_PER_CUSTOMER,
@@ -83,20 +84,26 @@ static int add(struct limits *limits, struct cx_stmt *row, struct cx_err *err)
     return rc;
 }
 
+static int add_all(struct limits *limits, int law, struct cx_stmt *stmt, struct cx_err *err)
+{
+    int rc = 0;
+    cx_stmt_bind_text(stmt, 1, limits->laws.names[law]);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        rc = add(limits, law, stmt, err);
+    cx_stmt_reset(stmt);
+    return rc;
+}
+
 int limits_init(struct limits *limits, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    char *jurisdiction = NULL;
     *limits = (struct limits){.day = -CX_DATE_NONE};
-    int rc = read_setting(&jurisdiction, db, "jurisdiction", err);
-    if (rc == 0 && jurisdiction)
+    int rc = laws_init(&limits->laws, db, err);
+    if (rc == 0)
         rc = cx_stmt_new(&stmt, db, SQL_limits, err);
-    if (stmt)
-        cx_stmt_bind_text(stmt, 1, jurisdiction);
-    while (stmt && rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
-        rc = add(limits, stmt, err);
+    for (size_t law = 0; rc == 0 && law < limits->laws.count; law++)
+        rc = add_all(limits, (int)law, stmt, err);
     cx_stmt_free(stmt);
-    free(jurisdiction);
     return rc;
 }
 
@@ -109,6 +116,7 @@ void limits_fini(struct limits *limits)
         free(limits->list[i].tallies);
     }
     free(limits->list);
+    laws_fini(&limits->laws);
     cx_buf_fini(&limits->words);
 }
 
@@ -280,7 +288,8 @@ void cx_limits_retell(struct cx_buf *out, const char *words)
 
 static bool is_meant(const struct limit *limit, const struct cx_contact *contact)
 {
-    return (limit->channel < 0 || limit->channel == contact->channel) &&
+    return limit->law == contact->law &&
+           (limit->channel < 0 || limit->channel == contact->channel) &&
            (!limit->connected_only || contact->outcome >= CX_TALKED);
 }
 

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "conduct/conduct.h"
+#include "conduct/laws.h"
 
 #define WEEK 7
 
@@ -21,6 +22,7 @@ struct limit {
     char *id, *value;
     enum cx_limit_rule rule;
     int channel; /* -1: any */
+    int law;     /* for whom it holds (laws.h) */
     bool connected_only, per_customer;
     enum cx_severity severity;
     int64_t most; /* the number of contacts allowed, or of days that must pass */
@@ -32,6 +34,7 @@ struct limit {
 };
 
 struct limits {
+    struct laws laws;
     struct limit *list;
     size_t count, cap;
     int reach; /* the number of days, the first being its own, on which a contact counts for others
@@ -41,7 +44,7 @@ struct limits {
     struct cx_buf words;
 };
 
-/* Reads the limits of the jurisdiction in settings. */
+/* Reads the limits of the jurisdictions in settings. */
 int limits_init(struct limits *limits, struct cx_db *db, struct cx_err *err);
 void limits_fini(struct limits *limits);
 void limits_forget(struct limits *limits); /* resets all counts */

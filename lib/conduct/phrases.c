@@ -76,7 +76,8 @@ void phrases_ready(struct phrases *phrases)
 }
 
 void phrases_search(const struct phrases *phrases, const char *text, size_t n,
-                    void (*found)(void *context, size_t number, const char *phrase), void *context)
+                    void (*found)(void *context, size_t number, const char *phrase, size_t at),
+                    void *context)
 {
     for (size_t at = 0, size; phrases->count > 0 && at < n; at += size) {
         int64_t first = character(&size, text + at, n - at);
@@ -85,7 +86,7 @@ void phrases_search(const struct phrases *phrases, const char *text, size_t n,
              i < phrases->count && phrases->list[i].first == first; i++) {
             const struct phrase *phrase = &phrases->list[i];
             if (phrase->len <= n - at && memcmp(text + at, phrase->text, phrase->len) == 0)
-                found(context, phrase->number, phrase->text);
+                found(context, phrase->number, phrase->text, at);
         }
     }
 }

@@ -66,14 +66,25 @@ static int read_contacts(struct record *record, struct cx_err *err)
     return rc;
 }
 
-int record_drop(struct record *record, int64_t contact, struct cx_err *err)
+static int drop(struct record *record, int64_t contact, bool with_former, struct cx_err *err)
 {
     int rc = record->contacts ? 0 : read_contacts(record, err);
     if (rc < 0 || !cx_idset_has(record->contacts, contact))
         return rc;
     cx_stmt_bind_int(record->drop, 1, contact);
     cx_stmt_bind_int(record->drop, 2, record->source);
+    cx_stmt_bind_int(record->drop, 3, with_former);
     return cx_stmt_run(record->drop, err);
+}
+
+int record_drop(struct record *record, int64_t contact, struct cx_err *err)
+{
+    return drop(record, contact, true, err);
+}
+
+int record_drop_current(struct record *record, int64_t contact, struct cx_err *err)
+{
+    return drop(record, contact, false, err);
 }
 
 int read_setting(char **value, struct cx_db *db, const char *name, struct cx_err *err)

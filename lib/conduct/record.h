@@ -11,8 +11,10 @@ int record_new(struct record **out, struct cx_db *db, enum cx_violation_source s
 void record_free(struct record *record); /* NULL is fine */
 int record_put(struct record *record, int64_t contact, const char *rule, enum cx_severity severity,
                const char *words, struct cx_err *err);
-/* Removes what is recorded for a contact. Runs no statement if there is nothing. */
+/* Removes what is recorded for a contact, or only what today's list found. Runs no statement if
+ * there is nothing. */
 int record_drop(struct record *record, int64_t contact, struct cx_err *err);
+int record_drop_current(struct record *record, int64_t contact, struct cx_err *err);
 
 /* A setting of the plan; NULL if it is not set. The caller frees it. */
 int read_setting(char **value, struct cx_db *db, const char *name, struct cx_err *err);

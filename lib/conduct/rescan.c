@@ -35,16 +35,36 @@ static int search_all(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-int cx_rescan(struct cx_rescan *result, struct cx_db *db, struct cx_err *err)
+/* sql, of a time, sees to what was found before. */
+static int rescan(struct cx_rescan *result, struct cx_db *db, const char *sql, cx_time at,
+                  struct cx_err *err)
 {
+    struct cx_stmt *stmt = NULL;
     int rc = cx_db_get_int(&result->contacts, db, SQL_count_contacts, NULL, err);
     if (rc == 0)
         rc = cx_db_get_int(&result->before, db, SQL_count_violations, NULL, err);
     if (rc == 0)
-        rc = cx_db_exec(db, "DELETE FROM violations", err);
+        rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, at);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
     if (rc == 0)
         rc = search_all(db, err);
     if (rc == 0)
         rc = watch_all(db, err);
+    if (rc == 0)
+        rc = cx_db_get_int(&result->former, db, SQL_count_former, NULL, err);
     return rc < 0 ? rc : cx_db_get_int(&result->violations, db, SQL_count_violations, NULL, err);
+}
+
+int cx_rescan(struct cx_rescan *result, struct cx_db *db, cx_time now, struct cx_err *err)
+{
+    return rescan(result, db, SQL_keep_former, now, err);
+}
+
+int cx_rescan_as_of(struct cx_rescan *result, struct cx_db *db, cx_time at, struct cx_err *err)
+{
+    return rescan(result, db, SQL_drop_later, at, err);
 }

@@ -112,11 +112,14 @@ static void put(void *context, int64_t contact, const struct limit *limit, const
 }
 
 /* Judges one contact that was read, and replaces what was recorded for it. */
-static int judge(struct cx_watch *watch, const struct cx_contact *contact, bool counts_only,
+static int judge(struct cx_watch *watch, struct cx_contact *contact, bool counts_only,
                  struct cx_err *err)
 {
     int64_t customer = 0;
-    int rc = counts_only ? 0 : record_drop(watch->record, contact->id, err);
+    int rc = counts_only ? 0 : record_drop_current(watch->record, contact->id, err);
+    if (rc == 0)
+        rc = customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
+                           err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
         rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)
@@ -222,8 +225,9 @@ static int note_late(struct cx_watch *watch, int64_t account, cx_date day, struc
     return 0;
 }
 
-int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err)
+int cx_watch_add(struct cx_watch *watch, const struct cx_contact *added, struct cx_err *err)
 {
+    struct cx_contact of = *added, *contact = &of;
     cx_date day = cx_date_of(contact->at);
     bool is_counted = contact->account && watch->limits.reach > 0, is_tied;
     int64_t customer = 0;
@@ -235,6 +239,9 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struc
         return note_late(watch, contact->account, day, err);
     if (is_counted && !watch->is_primed)
         rc = prime(watch, day, err);
+    if (rc == 0)
+        rc = customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
+                           err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
         rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)

@@ -60,8 +60,8 @@ static void match_contact(struct file *file, const int64_t *before)
     struct contacts *contacts = &file->contacts;
     struct cx_contact *now = &contacts->now, *old = &contacts->before;
     const bool *has = file->intake.present;
-    *old = (struct cx_contact){now->id,        before[0],      before[1],
-                               (int)before[2], (int)before[3], (cx_date)before[4]};
+    *old = (struct cx_contact){now->id,        before[0],          before[1], (int)before[2],
+                               (int)before[3], (cx_date)before[4], 0};
     /* Columns that the file does not have keep their values. */
     if (!has[column_of(file, ACCOUNT)])
         now->account = old->account;
@@ -119,7 +119,8 @@ static int ask_settings(char **settings, struct cx_db *db, struct cx_err *err)
 {
     return cx_db_get_text(settings, db,
                           "SELECT coalesce(group_concat(name || '=' || value, ' '), '') "
-                          "FROM settings WHERE name IN ('jurisdiction', 'agent_speakers')",
+                          "FROM settings WHERE name COLLATE NOCASE IN "
+                          "('jurisdiction', 'region_jurisdictions', 'agent_speakers')",
                           NULL, err);
 }
 
@@ -142,7 +143,7 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
     if (rc == 0 && import->watch)
         rc = cx_watch_finish(import->watch, err);
     if (rc == 0 && options->rescan)
-        return cx_rescan(options->rescan, import->db, err);
+        return cx_rescan(options->rescan, import->db, options->now, err);
     if (rc < 0 || !import->had_contacts)
         return rc;
     rc = ask_settings(&settings, import->db, err);
@@ -196,21 +197,31 @@ static bool settings_want_rescan(const struct file *file)
 /* A mistyped jurisdiction would switch all limits off. */
 static int check_jurisdiction(struct import *import, const struct file *files, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
+    struct cx_err problem = {0};
     struct cx_buf text = {0};
-    int rc = cx_stmt_new(&stmt, import->db, SQL_unlimited_jurisdiction, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+    char *lacking = NULL, *limited = NULL;
+    int rc = cx_limits_lacking(&lacking, import->db, &problem);
+    if (rc == 0 && lacking)
+        rc = cx_db_get_text(&limited, import->db, SQL_limited_jurisdictions, NULL, err);
+    if (rc == CX_EDATA) {
+        put_place(import, &text, "settings", "region_jurisdictions", "", "value", files);
+        cx_buf_puts(&text, problem.text);
         rc = 0;
+    } else if (problem.code) {
+        *err = problem;
+    } else if (rc == 0 && lacking) {
         put_place(import, &text, "settings", "jurisdiction", "", "value", files);
         cx_buf_say(
             &text,
             "\"%s\" has no limits, and those of %s would not apply: write one of these, or "
             "none where nothing is limited, or import the limits of \"%s\" with the settings",
-            cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1), cx_stmt_text(stmt, 0));
-        say_whole(import, cx_buf_str(&text));
+            lacking, limited, lacking);
     }
-    cx_stmt_free(stmt);
+    if (text.len > 0)
+        say_whole(import, cx_buf_str(&text));
     cx_buf_fini(&text);
+    free(lacking);
+    free(limited);
     return rc;
 }
 

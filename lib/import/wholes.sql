@@ -14,14 +14,8 @@ up (team, step) AS (
     WHERE step < 2 * (SELECT count(*) FROM teams))
 SELECT min(team) FROM up WHERE step >= (SELECT count(*) FROM teams) HAVING min(team) IS NOT NULL;
 
--- name: unlimited_jurisdiction
--- A jurisdiction without limits, and those that there are.
-SELECT value, (SELECT group_concat(jurisdiction, ', ')
-               FROM (SELECT DISTINCT jurisdiction FROM limits ORDER BY jurisdiction))
-FROM settings
-WHERE name = 'jurisdiction' COLLATE NOCASE AND value <> '' AND value <> 'none' COLLATE NOCASE
-  AND EXISTS (SELECT 1 FROM limits)
-  AND value COLLATE NOCASE NOT IN (SELECT jurisdiction FROM limits);
+-- name: limited_jurisdictions
+SELECT coalesce(group_concat(jurisdiction, ', '), '') FROM (SELECT DISTINCT jurisdiction FROM limits ORDER BY jurisdiction);
 
 -- name: excessive_waivers
 -- Waivers of more than was owed when they were agreed on, and what was owed then.

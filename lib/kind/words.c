@@ -46,11 +46,13 @@ WORDS(cx_whats, "default", "statement", "reports", "pay", "debtors", "plan", "im
 /* Words that are shown by their names and stand in no list above: in rules.h, in SQL, in columns
  * that hold any text. Only translators read this. */
 static const char *const own_words[] __attribute__((unused)) = {
-    "collector",   "manager",  "sales",     "amount",   "per_unit",  "rate",           "tier",
-    "coefficient", "cap",      "floor",     "rank",     "streak",    "pool",           "retro",
-    "adjustment",  "carry",    "order",     "placed",   "due",       "instalment_due", "held",
-    "payment",     "reversal", "complaint", "feedback", "violation", "clean",          "open",
-    "warning",     "not_due",  "no_stage",  "paid",     "new",
+    "collector",      "manager",  "sales",     "amount",   "per_unit",   "rate",           "tier",
+    "coefficient",    "cap",      "floor",     "rank",     "streak",     "pool",           "retro",
+    "adjustment",     "carry",    "order",     "placed",   "due",        "instalment_due", "held",
+    "payment",        "reversal", "complaint", "feedback", "violation",  "clean",          "open",
+    "warning",        "not_due",  "no_stage",  "paid",     "new",        "stands",         "chance",
+    "promise",        "kept",     "broken",    "name",     "customer",   "rating",         "region",
+    "contact_person", "phone",    "channel",   "owner",    "instalment",
 };
 
 int cx_word_find(const char *const *words, const char *s, size_t n)

@@ -61,4 +61,5 @@ SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
 SELECT EXISTS (SELECT 1 FROM contacts)
    AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
    AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction COLLATE NOCASE IN (
-       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE));
+       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE))
+   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');

@@ -66,6 +66,7 @@ static const struct setting known[] = {
     {"promotion_months", NUMBER, AT(promotion_months)},
     {"promotion_top_percent", NUMBER, AT(promotion_top_percent)},
     {"promotion_window_months", NUMBER, AT(promotion_window_months)},
+    {"region_jurisdictions", TEXT, AT(region_jurisdictions)},
     {"retro_months", NUMBER, AT(retro_months)},
     {"retry_minutes", NUMBER, AT(retry_minutes)},
     {"reversal_day", CHOICE, AT(reverses_original_day), .words = {"own", "original"},

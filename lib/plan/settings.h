@@ -10,8 +10,9 @@
 #define CX_CURRENCY "CNY" /* where the settings have none */
 
 struct cx_settings {
-    const char *currency;     /* CNY */
-    const char *jurisdiction; /* whose limits hold: CN, US, none */
+    const char *currency;             /* CNY */
+    const char *jurisdiction;         /* whose limits hold: CN, US, none */
+    const char *region_jurisdictions; /* other regions' (conduct/laws.h); NULL: none */
     const char *agent_speakers;
     int attribution_days;       /* 0: a payment on an account that nobody holds is nobody's */
     int contact_window_days;    /* 30 */

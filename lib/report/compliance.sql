@@ -1,10 +1,10 @@
 -- name: violations
 -- What broke a keyword or a limit in the period, and what a reviewer calls a violation. `evidence` is
 -- what the hash is of: never masked, so that masked and unmasked lists have the same.
-WITH found (contact_id, source, rule_id, severity, words) AS (
-    SELECT contact_id, source, rule_id, severity, words FROM violations
+WITH found (contact_id, source, rule_id, severity, words, former) AS (
+    SELECT contact_id, source, rule_id, severity, words, former FROM violations
     UNION ALL
-    SELECT contact_id, :review, 'review', :block, reason FROM reviews r
+    SELECT contact_id, :review, 'review', :block, reason, NULL FROM reviews r
     WHERE verdict = :violation AND NOT EXISTS (SELECT 1 FROM violations v WHERE v.contact_id = r.contact_id)),
 posts AS (
     SELECT employee_id, name, team_id, since,
@@ -27,7 +27,7 @@ SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id),
             ELSE mask_text(f.words, d.name, d.phone, d.contact_person) END,
        CASE WHEN r.verdict = :violation THEN 'violation' WHEN r.verdict = :clean THEN 'clean'
             WHEN f.severity = :block THEN 'open' ELSE 'warning' END,
-       r.reviewer, r.at,
+       r.reviewer, r.at, f.former,
        id(f.contact_id) || char(10) || moment(c.started_at) || char(10) || id(c.employee_id)
            || char(10) || coalesce(id(c.account_id), '') || char(10)
            || coalesce(word('contacts.channel', c.channel), '') || char(10)

@@ -13,6 +13,7 @@ static bool same_text(const char *a, const char *b)
 static bool same_settings(const struct cx_settings *a, const struct cx_settings *b)
 {
     return same_text(a->currency, b->currency) && same_text(a->jurisdiction, b->jurisdiction) &&
+           same_text(a->region_jurisdictions, b->region_jurisdictions) &&
            same_text(a->agent_speakers, b->agent_speakers) &&
            a->attribution_days == b->attribution_days &&
            a->contact_window_days == b->contact_window_days &&

@@ -53,15 +53,16 @@ static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err
     static const char sql[] =
         "SELECT 1 FROM (SELECT * FROM (SELECT * FROM settings EXCEPT SELECT * FROM main.settings) "
         "UNION ALL SELECT * FROM (SELECT * FROM main.settings EXCEPT SELECT * FROM settings)) "
-        "WHERE name COLLATE NOCASE IN ('jurisdiction', 'agent_speakers')";
+        "WHERE name COLLATE NOCASE IN ('jurisdiction', 'region_jurisdictions', 'agent_speakers')";
     int64_t found = 0;
     int rc = cx_db_get_int(&found, db, sql, NULL, err);
     changes->is_judging = changes->is_judging || found;
     return rc;
 }
 
-/* Judges all contacts by the laid plan, beside what is on record of them. */
-static int judge(struct cx_db *db, struct cx_err *err)
+/* Judges all contacts by the laid plan, as they were judged when it was sealed, beside what is on
+ * record of them. */
+static int judge(struct cx_db *db, cx_time at, struct cx_err *err)
 {
     struct cx_err ignored = {0};
     struct cx_rescan counts;
@@ -71,7 +72,7 @@ static int judge(struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         rc = cx_sums_forget_laid(db, err);
     if (rc == 0)
-        rc = cx_rescan(&counts, db, err);
+        rc = cx_rescan_as_of(&counts, db, at, err);
     int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
     return rc < 0 ? rc : ended;
 }
@@ -116,7 +117,7 @@ static int lay_plan(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
     if (rc == 0)
         rc = find_judging(&changes, db, err);
     if (rc == 0 && changes.is_judging)
-        rc = judge(db, err);
+        rc = judge(db, seal->at, err);
     for (size_t i = 0; i < kinds; i++)
         cx_buf_fini(&changes.texts[i]);
     free(changes.list);

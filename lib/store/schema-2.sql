@@ -140,3 +140,6 @@ CREATE TABLE instalments (
     PRIMARY KEY (arrangement_id, due_on)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX arrangements_account ON arrangements (account_id);
+
+-- What a list of keywords or limits found that held until then, and today's doesn't.
+ALTER TABLE violations ADD COLUMN former INTEGER;

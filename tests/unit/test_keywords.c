@@ -103,6 +103,18 @@ START_TEST(words)
 }
 END_TEST
 
+/* One threat is one finding: of keywords of a category that overlap the worst, then the longest. */
+START_TEST(overlapping)
+{
+    run(db, "INSERT INTO keywords VALUES ('A', '坐牢', 0, 0, 0), ('B', '让你等着坐牢', 0, 1, 0), "
+            "('R', '等着.牢', 0, 0, 2), ('O', '等着', 5, 0, 0)");
+    ck_assert_str_eq(found("让你等着坐牢"), "K10等着坐牢 O0等着"); /* B only warns */
+    ck_assert_str_eq(found("等着坐牢, 去坐牢"), "A0坐牢 K10等着坐牢 O0等着");
+    ck_assert_str_eq(found("坐牢"), "A0坐牢");
+    ck_assert_str_eq(found("Straße, 等着 坐牢"), "K10等着坐牢 O0等着");
+}
+END_TEST
+
 START_TEST(patterns)
 {
     ck_assert_str_eq(found("我打给通讯录里的朋友"), "K30通讯录里的朋友");
@@ -114,7 +126,7 @@ END_TEST
 START_TEST(found_anew)
 {
     ck_assert_str_eq(found("jail, 等着坐牢"), "K10等着坐牢 K21jail");
-    run(db, "INSERT INTO violations VALUES (7, 1, 'L1', 0, ''), (8, 0, 'K1', 0, '')");
+    run(db, "INSERT INTO violations VALUES (7, 1, 'L1', 0, '', NULL), (8, 0, 'K1', 0, '', NULL)");
     ck_assert_str_eq(found("nothing"), "");
     /* Those of limits and of other contacts stay. */
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM violations"), 2);
@@ -194,6 +206,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, text);
     tcase_add_test(tc, quotes_and_blanks);
     tcase_add_test(tc, words);
+    tcase_add_test(tc, overlapping);
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, found_anew);
     tcase_add_test(tc, phrases_that_cannot_be_searched);

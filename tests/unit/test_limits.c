@@ -42,7 +42,7 @@ static void hear(void *context, int64_t contact, const struct limit *limit, cons
 /* A call on account 1 of customer 10, judged: what it breaks. */
 static const char *called(const char *at, enum cx_outcome outcome)
 {
-    struct cx_contact contact = {1, 1, 0, CX_PHONE, (int)outcome, 0};
+    struct cx_contact contact = {1, 1, 0, CX_PHONE, (int)outcome, 0, 0};
     ck_assert_int_eq(cx_time_parse(&contact.at, at, strlen(at), CX_ORDER_YMD), CX_DATE_OK);
     *said = '\0';
     limits_judge(&limits, &contact, 10, hear, NULL);
@@ -184,8 +184,8 @@ END_TEST
 
 START_TEST(other_channels_and_accounts)
 {
-    struct cx_contact other = {2, 2, 0, CX_PHONE, CX_TALKED, 0},
-                      visit = {3, 1, 0, CX_VISIT, CX_TALKED, 0};
+    struct cx_contact other = {2, 2, 0, CX_PHONE, CX_TALKED, 0, 0},
+                      visit = {3, 1, 0, CX_VISIT, CX_TALKED, 0, 0};
     given("('A', 'CN', 0, 0, '1', 0, 0, 0), ('C', 'CN', 0, 0, '1', 0, 1, 0)");
     ck_assert_str_eq(called_at("09:00"), "");
     other.at = visit.at = INT64_C(20731) * 86400 + 36000; /* 2026-10-05 10:00 */
@@ -220,7 +220,7 @@ START_TEST(many_customers_over_many_days)
     given("('W', 'CN', 0, 1, '1', 0, 0, 0)");
     for (int64_t i = 0; i < 600000; i++) {
         struct cx_contact contact = {
-            i, 1 + i / 2 % 50000 + i / 100000 * 50000, i * 10, CX_PHONE, CX_BUSY, 0};
+            i, 1 + i / 2 % 50000 + i / 100000 * 50000, i * 10, CX_PHONE, CX_BUSY, 0, 0};
         *said = '\0';
         limits_judge(&limits, &contact, 10, hear, NULL);
         ck_assert_int_eq(*said != '\0', i % 2 == 1);

@@ -28,7 +28,7 @@ static const char *recorded(void)
                            "(SELECT * FROM violations ORDER BY 1, 2, 3)");
 }
 
-static void rescanned(int64_t before, int64_t violations)
+static void rescanned(int64_t before, int64_t violations, int64_t former)
 {
     struct cx_rescan result = {0};
     c.options.rescan = &result;
@@ -37,6 +37,7 @@ static void rescanned(int64_t before, int64_t violations)
     ck_assert_int_eq(result.contacts, 3);
     ck_assert_int_eq(result.before, before);
     ck_assert_int_eq(result.violations, violations);
+    ck_assert_int_eq(result.former, former);
 }
 
 START_TEST(by_what_holds_now)
@@ -44,7 +45,7 @@ START_TEST(by_what_holds_now)
     company_load(&c, "keywords.csv", "keyword_id,phrase\nW,坐牢\n");
     ck_assert(c.results[0].wants_rescan);
     ck_assert_str_eq(recorded(), "");
-    rescanned(0, 2);
+    rescanned(0, 2, 0);
     ck_assert_str_eq(recorded(), "1W 3W");
     company_add(&c, "settings.csv", "name,value\nagent_speakers,坐席\njurisdiction,CN\n");
     company_add(
@@ -52,12 +53,20 @@ START_TEST(by_what_holds_now)
         "limit_id,jurisdiction,rule,value\nD,CN,max_per_day,1\nQ,CN,quiet_hours,22:00-08:00\n");
     ck_assert_int_eq(company_import(&c), 0);
     ck_assert(c.results[0].wants_rescan && c.results[1].wants_rescan);
-    rescanned(2, 4);
-    ck_assert_str_eq(recorded(), "1W 1Q 2D 2Q");
+    rescanned(2, 5, 1);
+    ck_assert_str_eq(recorded(), "1W 1Q 2D 2Q 3W"); /* what the customer says was found before */
     company_add(&c, "settings.csv", "name,value\njurisdiction,none\n");
-    rescanned(4, 1); /* with files: after them */
-    ck_assert_str_eq(recorded(), "1W");
-    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "6");
+    rescanned(5, 5, 4); /* with files: after them */
+    ck_assert_str_eq(recorded(), "1W 1Q 2D 2Q 3W");
+    /* found again by today's list it is today's; less severe it stays as it was */
+    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\n");
+    company_add(&c, "limits.csv",
+                "limit_id,jurisdiction,rule,value,severity\nD,CN,max_per_day,1,warn\n");
+    rescanned(5, 5, 2);
+    ck_assert_str_eq(company_ask(&c, "SELECT rule_id || severity FROM violations WHERE former IS "
+                                     "NOT NULL AND rule_id = 'D'"),
+                     "D0");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "7");
 }
 END_TEST
 
