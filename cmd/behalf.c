@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "config.h"
 #include "store/audit.h"
+#include "store/id.h"
 
 struct behalf {
     char *db; /* the only one */
@@ -296,6 +297,24 @@ int behalf_account(struct cli *cli, struct cx_db *db, const char *account)
         return REFUSE(cli, "%s is no account that you may see", account);
     behalf->view.is_limited = false;
     return seen < 0 ? seen : 0;
+}
+
+int behalf_customer(struct cli *cli, struct cx_db *db, const char *customer)
+{
+    struct cx_stmt *stmt = NULL;
+    int64_t id = 0;
+    int rc = cli->behalf ? cx_id_find(&id, db, customer, strlen(customer), &cli->err) : 0;
+    if (rc == 0 && cli->behalf)
+        rc = cx_stmt_new(&stmt, db, "SELECT account_id FROM accounts WHERE customer_id = ?1",
+                         &cli->err);
+    if (stmt)
+        cx_stmt_bind_int(stmt, 1, id);
+    while (stmt && rc == 0 && (rc = cx_stmt_step(stmt, &cli->err)) == 1) {
+        char account[CX_ID_MAX + 1];
+        rc = behalf_account(cli, db, cx_id_text(account, db, cx_stmt_int(stmt, 0)));
+    }
+    cx_stmt_free(stmt);
+    return rc;
 }
 
 int behalf_document(struct cli *cli)

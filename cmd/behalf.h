@@ -23,6 +23,8 @@ int behalf_open(struct cli *cli);
 int behalf_guard(struct cli *cli, struct cx_db *db);
 /* Of what is no table, but about an account; `now` is the day on which its holder is asked for. */
 int behalf_account(struct cli *cli, struct cx_db *db, const char *account);
+/* Of a customer: all of their accounts must be the person's to see. */
+int behalf_customer(struct cli *cli, struct cx_db *db, const char *customer);
 /* A document, such as a page, can't be limited to rows. */
 int behalf_document(struct cli *cli);
 /* The table to fill instead of `to`: `to` itself where nothing is limited. */

@@ -151,6 +151,12 @@ static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)
                  (long long)sums->rest);
     if (sums->surplus > 0)
         cli_note(cli, "beyond --per-person: %lld", (long long)sums->surplus);
+    if (!sums->has_stages)
+        cli_note(cli,
+                 "the plan has no stages, so no debt is any team's: import stages, and deal the "
+                 "accounts");
+    else if (sums->now + sums->later + sums->rest == 0)
+        cli_note(cli, "nobody of the list holds a debt in a stage: cx-assign deals the accounts");
     if (!sums->has_strategies)
         cli_note(cli, "the plan has no strategies: the action is that of the stage's team");
 }

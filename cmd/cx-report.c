@@ -26,7 +26,7 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, by), .needs = CX_NEEDS_NOTHING},
     {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all",
      .at = offsetof(struct options, top), .needs = CX_NEEDS_NOTHING},
-    {"per", 0, "ROW", "for trend: team (the default), employee or company",
+    {"per", 0, "ROW", "for trend: team (the default), employee or company; for ranking: scorecard",
      .at = offsetof(struct options, per), .needs = CX_NEEDS_NOTHING},
     {"periods", 0, "N",
      "for trend and dashboard: the number of periods up to that of -p (default 6)",
@@ -246,6 +246,8 @@ static int show_report(struct cli *cli)
     of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;
     if (rc == 0 && report->is_of_account)
         rc = behalf_account(cli, db, of.subject);
+    if (rc == 0 && report->is_of_customer)
+        rc = behalf_customer(cli, db, of.subject);
     if (rc == 0)
         rc = fill(&out, report, db, &of, &cli->err);
     if (rc == 0)

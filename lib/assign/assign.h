@@ -79,9 +79,15 @@ struct cx_worklist_sums {
     cx_time opens_at;         /* before that nobody may be contacted, and the list is empty; now or
                                  earlier: it is open */
     bool has_strategies;      /* else the kind of team says what to do */
+    bool has_stages;          /* else no debt is any team's */
 };
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err);
+
+/* The debts of one customer, and how each stands on a day: by account. Within the caller's
+ * transaction. CX_EUSAGE: there is no such customer. */
+int cx_assign_customer(struct cx_table *out, struct cx_db *db, const char *customer, cx_date today,
+                       struct cx_err *err);
 
 /* Accounts that got worse in the last pay_days. */
 int cx_assign_risk(struct cx_table *out, struct cx_db *db, const struct cx_assign_options *options,

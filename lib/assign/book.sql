@@ -1,6 +1,14 @@
 -- name: orders
 SELECT customer_id, ordered_at FROM orders WHERE ordered_at < (?1 + 1) * 86400;
 
+-- name: former_ratings
+-- Customers who were rated otherwise on day ?1 than they are now: what is known first holds before, too.
+SELECT c.customer_id, h.rating FROM customers c
+JOIN customer_history h ON h.customer_id = c.customer_id AND h.since = coalesce(
+    (SELECT max(since) FROM customer_history WHERE customer_id = c.customer_id AND since <= ?1),
+    (SELECT min(since) FROM customer_history WHERE customer_id = c.customer_id))
+WHERE c.since > ?1 AND h.rating IS NOT NULL;
+
 -- name: terms
 SELECT term, mean, sd, coefficient FROM model_terms ORDER BY term;
 

@@ -1,24 +1,41 @@
-/* Early warnings: the chance of a payment fell, orders stopped, a promise broke. */
+/* Early warnings: the chance of a payment or the rating fell, orders stopped, a promise or a plan
+ * of instalments broke; also of debts that are not due yet. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "assign/assign.h"
+#include "assign/book.sql.h"
 #include "assign/desk.h"
 #include "assign/windows.h"
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "store/id.h"
+
+/* What is looked at. */
+struct signs {
+    const struct desk *desk;
+    cx_date then;           /* the day that today is compared with */
+    struct cx_map *ratings; /* customer → their rating then, where it may have been another */
+};
 
 struct warning {
     size_t account, place; /* place: by the account's text */
     int64_t before, now;   /* chances, millionths; before -1: not known */
     int64_t loss;          /* cents: balance × (before - now) */
     bool has_stopped, has_broken, has_missed;
+    int rating_before; /* better than today's; -1: it was not */
     struct last_promise promise;
     struct cx_schedule schedule;
 };
+
+static int count_signs(const struct warning *warning)
+{
+    return warning->has_stopped + warning->has_broken + warning->has_missed +
+           (warning->rating_before >= 0);
+}
 
 /* Ordered in the churn_days before the last churn_days, and not in these. */
 static bool stopped_ordering(const struct book *book, size_t i)
@@ -34,11 +51,21 @@ static bool stopped_ordering(const struct book *book, size_t i)
     return last > book->today - 2 * days && last <= book->today - days;
 }
 
-static bool is_worse(struct warning *warning, const struct desk *desk, size_t i)
+/* The rating then, if it was better (they stand from the best to the worst); -1: it was not. */
+static int better_rating(const struct signs *signs, size_t i)
 {
+    const struct cx_past_debtor *debtor = book_debtor(signs->desk->book, i);
+    const int64_t *before = debtor ? cx_map_get(signs->ratings, debtor->id) : NULL;
+    return before && debtor->rating >= 0 && *before < debtor->rating ? (int)*before : -1;
+}
+
+static bool is_worse(struct warning *warning, const struct signs *signs, size_t i)
+{
+    const struct desk *desk = signs->desk;
     const struct book *book = desk->book;
-    cx_date then = book->today - book->plan->settings.pay_days;
+    cx_date then = signs->then;
     *warning = (struct warning){.account = i, .before = -1};
+    warning->rating_before = better_rating(signs, i);
     warning->now = chance_ppm(&desk->chances, i, book->today);
     if (windows_has(book, i, then))
         warning->before = chance_ppm(&desk->chances, i, then);
@@ -52,14 +79,13 @@ static bool is_worse(struct warning *warning, const struct desk *desk, size_t i)
     warning->schedule = schedule_of(book, i, book->today);
     warning->has_missed = warning->schedule.standing == CX_SCHEDULE_BROKEN;
     warning->has_stopped = stopped_ordering(book, i);
-    return warning->loss > 0 || warning->has_broken || warning->has_missed || warning->has_stopped;
+    return warning->loss > 0 || count_signs(warning) > 0;
 }
 
 static int compare_warnings(const void *a, const void *b)
 {
     const struct warning *left = a, *right = b;
-    int signs_left = left->has_stopped + left->has_broken + left->has_missed;
-    int signs_right = right->has_stopped + right->has_broken + right->has_missed;
+    int signs_left = count_signs(left), signs_right = count_signs(right);
     if (signs_left != signs_right)
         return signs_right - signs_left;
     if (left->loss != right->loss)
@@ -67,9 +93,9 @@ static int compare_warnings(const void *a, const void *b)
     return (left->place > right->place) - (left->place < right->place);
 }
 
-static struct warning *gather(size_t *count, const struct desk *desk, struct cx_db *db)
+static struct warning *gather(size_t *count, const struct signs *signs, struct cx_db *db)
 {
-    const struct book *book = desk->book;
+    const struct book *book = signs->desk->book;
     struct warning *list = NULL;
     size_t cap = 0, *places = cx_alloc((book->count + 1) * sizeof *places);
     *count = 0;
@@ -80,7 +106,7 @@ static struct warning *gather(size_t *count, const struct desk *desk, struct cx_
         struct warning warning;
         size_t i = places[k];
         if (!book_is_open(book, i, book->today) || book_is_paused(book, i, book->today) ||
-            !is_worse(&warning, desk, i))
+            !is_worse(&warning, signs, i))
             continue;
         warning.place = k;
         CX_GROW(list, *count, cap);
@@ -103,6 +129,10 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
     if (warning->has_stopped)
         cx_buf_show(out, "%sno orders for %d days", out->len ? cx_shown("; ") : "",
                     book->plan->settings.churn_days);
+    if (warning->rating_before >= 0)
+        cx_buf_show(out, "%srating fell from %s to %s", out->len ? cx_shown("; ") : "",
+                    cx_ratings[warning->rating_before],
+                    cx_ratings[book_debtor(book, warning->account)->rating]);
     if (warning->loss > 0)
         cx_buf_show(out, "%schance of payment fell from %s to %s", out->len ? cx_shown("; ") : "",
                     cx_dec_format_short(before, warning->before, 6),
@@ -135,6 +165,20 @@ static int show_row(struct cx_table *out, const struct warning *warning, const s
     return rc;
 }
 
+static int find_ratings(struct signs *signs, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_former_ratings, err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, signs->then);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_map_put(signs->ratings, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int show_all(struct cx_table *out, const struct desk *desk, struct cx_db *db, int64_t top,
                     struct cx_err *err)
 {
@@ -149,13 +193,17 @@ static int show_all(struct cx_table *out, const struct desk *desk, struct cx_db 
         {"loss", "Expected loss", CX_CELL_MONEY, 0, true},
         {"reasons", "Reasons", CX_CELL_TEXT, 0, false},
     };
-    size_t count;
-    struct warning *list = gather(&count, desk, db);
-    int rc = 0;
+    struct signs signs = {.desk = desk,
+                          .then = desk->book->today - desk->plan->settings.pay_days,
+                          .ratings = cx_map_new()};
+    size_t count = 0;
+    int rc = find_ratings(&signs, db, err);
+    struct warning *list = rc == 0 ? gather(&count, &signs, db) : NULL;
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; rc == 0 && k < count && (top == 0 || (int64_t)k < top); k++)
         rc = show_row(out, &list[k], desk, db, err);
     free(list);
+    cx_map_free(signs.ratings);
     return rc;
 }
 

@@ -428,6 +428,7 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
     if (rc == 0 && options->employee)
         rc = cx_org_find_person(&person, list.desk.org, options->employee, err);
     sums->has_strategies = list.strategies.count > 0;
+    sums->has_stages = rc == 0 && list.desk.plan->stage_count > 0;
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
         keep_quiet(&list);
     if (rc == 0)

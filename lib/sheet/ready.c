@@ -167,8 +167,11 @@ static int find_unheld(struct finder *f)
     return rc;
 }
 
-/* An item of the ids that a statement gives. */
-static int find_ids(struct finder *f, const char *check, const char *sql, const char *advice)
+/* An item of the ids that a statement gives; of those that are only to be looked at, if there are
+ * any.
+ */
+static int find_ids(struct finder *f, const char *check, const char *sql, enum cx_ready_state state,
+                    const char *advice)
 {
     struct cx_stmt *stmt = NULL;
     char id[CX_ID_MAX + 1];
@@ -178,10 +181,20 @@ static int find_ids(struct finder *f, const char *check, const char *sql, const 
     while ((rc = cx_stmt_step(stmt, f->err)) == 1)
         finder_name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), NULL);
     cx_stmt_free(stmt);
-    if (rc == 0)
-        finder_add(f, check, f->counted ? CX_READY_OPEN : CX_READY_OK, f->counted, CX_NO_VALUE,
-                   advice);
+    if (rc == 0 && (f->counted > 0 || state == CX_READY_OPEN))
+        finder_add(f, check, f->counted ? state : CX_READY_OK, f->counted, CX_NO_VALUE, advice);
     return rc;
+}
+
+static int find_unlimited(struct finder *f)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = start(&stmt, f, SQL_unlimited);
+    if (rc == 0 && (rc = cx_stmt_step(stmt, f->err)) == 1 && cx_stmt_int(stmt, 0))
+        finder_add(f, "limits", CX_READY_LOOK, CX_NO_VALUE, CX_NO_VALUE,
+                   "no limits hold: set jurisdiction, and import its limits, or set it to none");
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
 }
 
 /* Largest first; of the same size by employee_id. */
@@ -234,10 +247,10 @@ static int find_among_events(struct finder *f)
     if (rc == 0)
         rc = find_too_late(f);
     if (rc == 0)
-        rc = find_ids(f, "complaints_pending", SQL_complaints,
+        rc = find_ids(f, "complaints_pending", SQL_complaints, CX_READY_OPEN,
                       "decide whether they are upheld, and import them again");
     return rc < 0 ? rc
-                  : find_ids(f, "violations_unreviewed", SQL_violations,
+                  : find_ids(f, "violations_unreviewed", SQL_violations, CX_READY_OPEN,
                              "hear or read these contacts, and import reviews");
 }
 
@@ -267,6 +280,14 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
     }
     if (rc == 0)
         rc = is_head ? find_in_parts(&f) : find_among_events(&f);
+    if (rc == 0)
+        rc = find_ids(&f, "overpaid", SQL_overpaid, CX_READY_LOOK,
+                      "more came in than was owed: look for payments that are there twice");
+    if (rc == 0)
+        rc = find_ids(&f, "payments_twice", SQL_twice, CX_READY_LOOK,
+                      "as another of the same account, day and amount: take back what came once");
+    if (rc == 0)
+        rc = find_unlimited(&f);
     if (rc == 0)
         rc = find_changes(&f);
     cx_buf_fini(&f.names);

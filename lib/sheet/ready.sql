@@ -16,6 +16,32 @@ WHERE v.severity = :block AND c.started_at >= ?1 * 86400 AND c.started_at < ?2 *
       AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.contact_id = c.contact_id)
 ORDER BY c.started_at, c.contact_id;
 
+-- name: overpaid
+-- Accounts with a payment in the period on which more had come in by its end than was owed.
+SELECT a.account_id FROM accounts a
+WHERE a.account_id IN (SELECT account_id FROM payments WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400)
+  AND a.amount < (SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id AND paid_at < ?2 * 86400)
+      + coalesce((SELECT sum(amount) FROM arrangements w
+                  WHERE w.account_id = a.account_id AND w.kind = :waiver AND agreed_on < ?2), 0)
+ORDER BY a.account_id;
+
+-- name: twice
+-- Payments of the period of the same account, day and amount as one before, none of which was taken back.
+SELECT DISTINCT p.payment_id FROM payments p
+JOIN payments o ON o.account_id = p.account_id AND o.paid_at / 86400 = p.paid_at / 86400
+    AND o.amount = p.amount AND o.payment_id < p.payment_id
+WHERE p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400 AND p.amount > 0
+  AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses IN (p.payment_id, o.payment_id))
+ORDER BY p.payment_id;
+
+-- name: unlimited
+-- There were contacts, and no limit holds, which is not said to be meant.
+SELECT EXISTS (SELECT 1 FROM contacts WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400)
+   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
+   AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction COLLATE NOCASE IN (
+       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE))
+   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
+
 -- name: events
 -- How many payments and contacts there are.
 SELECT (SELECT count(*) FROM payments WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400),

@@ -90,6 +90,22 @@ found() {
           AND date(started_at, 'unixepoch') BETWEEN '2026-10-01' AND '2026-10-31'")"
 }
 
+@test "what may be meant: more than was owed, the same payment twice, contacts without a limit" {
+    csv accounts.csv account_id,due_on,amount X1,2026-09-01,100 X2,2026-09-01,100
+    csv payments.csv payment_id,account_id,paid_at,amount XP1,X1,2026-10-05,60 'XP2,X1,2026-10-05 09:00,60' XP3,X2,2026-10-05,10
+    csv settings.csv name,value jurisdiction,
+    import accounts.csv payments.csv settings.csv
+    cx bonus -p 2026-10 --check
+    expect 1 '*' ''
+    grep -q '^overpaid,look,.*X1.*more came in than was owed' <<<"$output"
+    grep -q '^payments_twice,look,.*XP[12].*take back what came once' <<<"$output"
+    grep -q '^limits,look,,,.*no limits hold' <<<"$output"
+    csv settings.csv name,value jurisdiction,none
+    import settings.csv
+    cx bonus -p 2026-10 --check
+    [[ $output != *limits,look* ]]
+}
+
 @test "posts without a scorecard, or a target" {
     equal "$(found posts_without_scorecard "state || ' ' || count")" 'ok 0'
     equal "$(found posts_without_target "state || ' ' || count")" 'ok 0'

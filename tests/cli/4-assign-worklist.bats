@@ -170,6 +170,23 @@ check_day() {
     expect 2 '' '*--unmask is written to the audit log, which --dry-run forbids*'
 }
 
+@test "a list that is empty says why" {
+    csv teams.csv team_id,kind T1,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2026-01-01
+    csv accounts.csv account_id,due_on,amount A1,2026-06-01,100
+    import ./*.csv
+    cx assign --worklist
+    expect 0 'employee_id,*' "*the plan has no stages, so no debt is any team's: import stages, and deal the accounts*"
+    csv stages.csv stage,from_dpd,to_dpd,team_kind late,1,,phone
+    import stages.csv
+    cx assign --worklist
+    expect 0 'employee_id,*' '*nobody of the list holds a debt in a stage: cx-assign deals the accounts*'
+    must "$CX_BIN/cx-assign" -q
+    cx assign --worklist
+    expect 0 'employee_id,*A1*' '*1 to contact now*'
+    [[ $stderr != *"nobody of the list"* ]]
+}
+
 # A debt that is paid by instalments in time is nobody's call; one that isn't is worked, and the list says why.
 @test "instalments: paid in time they rest; reminded of, due, broken, they are on the list, and --risk says so" {
     csv stages.csv stage,from_dpd,to_dpd,team_kind late,1,,phone

@@ -40,9 +40,27 @@ START_TEST(signs)
 }
 END_TEST
 
+/* A customer whose rating fell, with a debt that is not due yet; and one whose rating rose. */
+START_TEST(ratings)
+{
+    struct cx_assign_options options = assign_options();
+    company_load(&c, "customers.csv",
+                 "customer_id,since,rating\nC1,2026-10-15,C\nC2,2026-10-15,AA\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,placed_on\n"
+                 "A1,C1,2026-12-01,100,2026-10-01\nA2,C2,2026-12-01,100,2026-10-01\n");
+    char *text = listed(cx_assign_risk, &options);
+    ck_assert_ptr_nonnull(strstr(text, "A1,C1,,,100.00,"));
+    ck_assert_ptr_nonnull(strstr(text, "rating fell from AAA to C"));
+    ck_assert_ptr_null(strstr(text, "A2,"));
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, centre_open, tear_down);
     tcase_add_test(tc, signs);
+    tcase_add_test(tc, ratings);
 }
 UNIT_MAIN("risk")
