@@ -1,15 +1,17 @@
 /* channel: what each channel brings and costs, in each team and the company. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "report/adhoc.h"
+#include "report/contacted.h"
 #include "report/tables.h"
 
-enum { CONTACTS, SUCCESSES, COST, RECOVERED, FIGURES };
-enum { CHANNELS = CX_LEGAL + 1 };
+enum { CONTACTS, SUCCESSES, COST, RECOVERED, CONTACTED, FIGURES };
+enum { CHANNELS = CONTACTED_CHANNELS, NO_CHANNEL = CHANNELS };
 
 struct figures {
     int64_t n[FIGURES]; /* counts whole, money in cents */
@@ -20,7 +22,8 @@ struct figures {
 struct channels {
     struct cx_sums *contacts; /* measures: channel × RECOVERED + figure */
     struct cx_sums *recovered;
-    int at[CHANNELS]; /* a channel's measure in recovered */
+    int at[CHANNELS + 1]; /* a channel's measure in recovered, and that of all */
+    int64_t *contacted;   /* contacted.h */
 };
 
 static int add_up_contacts(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
@@ -47,15 +50,17 @@ static int add_up_contacts(struct channels *of, struct cx_db *db, const struct c
     return rc;
 }
 
-/* The plan's measure of what was recovered after contacts by a channel; -1: it has none. */
+/* The plan's measure of what was recovered after contacts by a channel, or in all; -1: it has none.
+ */
 static int plan_measure(const struct cx_plan *plan, int channel)
 {
-    char where[60];
-    snprintf(where, sizeof where, "contact_channel = '%s'", cx_channels[channel]);
+    char where[60] = "";
+    if (channel != NO_CHANNEL)
+        snprintf(where, sizeof where, "contact_channel = '%s'", cx_channels[channel]);
     for (size_t i = 0; i < plan->measure_count; i++) {
         const struct cx_quantity *of = &plan->quantities[i];
         if (of->fact == CX_FACT_PAYMENT && of->unit == CX_UNIT_MONEY &&
-            strcmp(of->expression, "amount") == 0 && of->where && strcmp(of->where, where) == 0)
+            strcmp(of->expression, "amount") == 0 && strcmp(of->where ? of->where : "", where) == 0)
             return (int)i;
     }
     return -1;
@@ -64,7 +69,7 @@ static int plan_measure(const struct cx_plan *plan, int channel)
 static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
                       const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
-    struct adhoc_measure measures[CHANNELS];
+    struct adhoc_measure measures[CHANNELS + 1];
     struct cx_buf wheres[CHANNELS] = {{0}};
     for (int i = 0; i < CHANNELS; i++) {
         cx_buf_printf(&wheres[i], "contact_channel = '%s'", cx_channels[i]);
@@ -72,7 +77,9 @@ static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_pla
             (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", wheres[i].data};
         of->at[i] = i;
     }
-    int rc = adhoc_sums(&of->recovered, db, plan, org, period, 1, measures, CHANNELS, err);
+    measures[NO_CHANNEL] = (struct adhoc_measure){CX_FACT_PAYMENT, CX_UNIT_MONEY, "amount", NULL};
+    of->at[NO_CHANNEL] = NO_CHANNEL;
+    int rc = adhoc_sums(&of->recovered, db, plan, org, period, 1, measures, CHANNELS + 1, err);
     for (int i = 0; i < CHANNELS; i++)
         cx_buf_fini(&wheres[i]);
     return rc;
@@ -82,13 +89,16 @@ static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *
                    const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
     bool is_planned = true;
-    for (int i = 0; i < CHANNELS; i++) {
+    for (int i = 0; i <= CHANNELS; i++) {
         of->at[i] = plan_measure(plan, i);
         is_planned = is_planned && of->at[i] >= 0;
     }
     int rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
                         : add_up_own(of, db, plan, org, period, err);
-    return rc < 0 ? rc : add_up_contacts(of, db, plan, org, period, err);
+    if (rc == 0)
+        rc = add_up_contacts(of, db, plan, org, period, err);
+    of->contacted = cx_alloc((cx_subject_count(org) * CHANNELS + 1) * sizeof *of->contacted);
+    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, period, err);
 }
 
 static struct figures figures_of(const struct channels *of, size_t subject, int channel)
@@ -100,17 +110,17 @@ static struct figures figures_of(const struct channels *of, size_t subject, int 
             out.n[i] /= 1000000; /* millionths of a count */
     }
     out.n[RECOVERED] = cx_sums_get(of->recovered, 0, subject, (size_t)of->at[channel]);
+    out.n[CONTACTED] = of->contacted[subject * CHANNELS + (size_t)channel];
     return out;
 }
 
-static struct figures all_channels(const struct channels *of, size_t subject)
+/* What came in without a contact before it that reached somebody. */
+static struct figures of_no_channel(const struct channels *of, size_t subject)
 {
     struct figures out = {{0}};
-    for (int channel = 0; channel < CHANNELS; channel++) {
-        struct figures one = figures_of(of, subject, channel);
-        for (int i = 0; i < FIGURES; i++)
-            out.n[i] += one.n[i];
-    }
+    out.n[RECOVERED] = cx_sums_get(of->recovered, 0, subject, (size_t)of->at[NO_CHANNEL]);
+    for (int channel = 0; channel < CHANNELS; channel++)
+        out.n[RECOVERED] -= figures_of(of, subject, channel).n[RECOVERED];
     return out;
 }
 
@@ -120,16 +130,24 @@ static int64_t return_of(const struct figures *of)
     return report_share(of->n[RECOVERED], 2, of->n[COST], 2, 6);
 }
 
-static int64_t cost_of(const struct figures *of)
+/* What a unit recovered costs, as a multiple of the mean. */
+static int64_t cost_to_mean(const struct figures *of, const struct figures *mean)
 {
-    return report_share(of->n[COST], 2, of->n[RECOVERED], 2, 6);
+    if (of->n[COST] == 0 && of->n[RECOVERED] != 0 && return_of(mean) != CX_NO_VALUE)
+        return 0;
+    return report_share(return_of(mean), 6, return_of(of), 6, 4);
 }
 
+/* mean: of the same channel over all teams; NULL: of the company itself there is none. */
 static void add_row(struct cx_table *table, const char *team_id, const char *name,
                     const char *channel, const struct figures *of, const struct figures *mean)
 {
+    static const struct figures nothing;
+    mean = mean ? mean : &nothing;
     int64_t success = report_share(of->n[SUCCESSES], 0, of->n[CONTACTS], 0, 6);
     int64_t mean_success = report_share(mean->n[SUCCESSES], 0, mean->n[CONTACTS], 0, 6);
+    int64_t rate = report_share(of->n[RECOVERED], 2, of->n[CONTACTED], 2, 6);
+    int64_t mean_rate = report_share(mean->n[RECOVERED], 2, mean->n[CONTACTED], 2, 6);
     const struct cx_cell cells[] = {
         cx_cell_text(team_id),
         cx_cell_text(name),
@@ -137,24 +155,35 @@ static void add_row(struct cx_table *table, const char *team_id, const char *nam
         cx_cell_n(of->n[CONTACTS]),
         report_cell(success, -1),
         report_cell(mean_success, -1),
+        cx_cell_n(of->n[CONTACTED]),
         cx_cell_n(of->n[RECOVERED]),
+        report_cell(rate, -1),
+        report_cell(mean_rate, -1),
         cx_cell_n(of->n[COST]),
         report_cell(return_of(of), -1),
         report_cell(return_of(mean), -1),
-        report_cell(report_share(cost_of(of), 6, cost_of(mean), 6, 4), -1),
+        report_cell(cost_to_mean(of, mean), -1),
     };
     cx_table_keep(table, cells);
 }
 
 static void add_subject(struct cx_table *table, const struct channels *channels, size_t subject,
-                        const char *team_id, const char *name, const struct figures *mean)
+                        const char *team_id, const char *name, const struct cx_org *org)
 {
+    size_t company = cx_subject_of_company(org);
     for (int channel = 0; channel < CHANNELS; channel++) {
         struct figures of = figures_of(channels, subject, channel);
+        struct figures mean = figures_of(channels, company, channel);
         if (of.n[CONTACTS] || of.n[RECOVERED] || of.n[COST])
-            add_row(table, team_id, name, cx_channels[channel], &of, mean);
+            add_row(table, team_id, name, cx_channels[channel], &of,
+                    subject == company ? NULL : &mean);
     }
+    struct figures none = of_no_channel(channels, subject);
+    if (none.n[RECOVERED])
+        add_row(table, team_id, name, "none", &none, NULL);
 }
+
+enum { RETURN = 11 }; /* its column */
 
 /* Which of the company's channels recovers most for its cost. */
 static void say(struct cx_table *table, size_t channels)
@@ -162,7 +191,7 @@ static void say(struct cx_table *table, size_t channels)
     size_t best = 0;
     double most = -1, value;
     for (size_t row = 0; row < channels; row++) {
-        if (!cx_table_real(&value, table, row, 8) || value <= most)
+        if (!cx_table_real(&value, table, row, RETURN) || value <= most)
             continue;
         best = row;
         most = value;
@@ -184,7 +213,10 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         {"contacts", "Contacts", CX_CELL_NUMBER, 0, false},
         {"success", "Success", CX_CELL_NUMBER, 6, false},
         {"mean_success", "Mean success", CX_CELL_NUMBER, 6, false},
+        {"contacted", "Owed by those contacted", CX_CELL_MONEY, 2, false},
         {"recovered", "Recovered", CX_CELL_MONEY, 2, false},
+        {"rate", "Recovered of it", CX_CELL_NUMBER, 6, false},
+        {"mean_rate", "Mean rate", CX_CELL_NUMBER, 6, false},
         {"cost", "Cost", CX_CELL_MONEY, 2, false},
         {"return", "Recovered per unit spent", CX_CELL_NUMBER, 6, false},
         {"mean_return", "Mean of it", CX_CELL_NUMBER, 6, false},
@@ -194,24 +226,23 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
     int rc = compute(&sums, db, plan, org, period, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
-        struct figures mean = all_channels(&sums, company);
         cx_table_title(out, "Channels");
         cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-        add_subject(out, &sums, company, NULL, cx_shown_word("company"), &mean);
+        add_subject(out, &sums, company, NULL, cx_shown_word("company"), org);
         size_t channels = out->row_count;
         for (int i = 0; i < org->team_count; i++)
             add_subject(out, &sums, cx_subject_of_team(org, i), org->teams[i].key,
-                        org->teams[i].name, &mean);
+                        org->teams[i].name, org);
         out->chart = (struct cx_chart){.kind = channels ? CX_CHART_BARS : CX_CHART_NONE,
                                        .label = 2,
-                                       .first = 8,
-                                       .count = 2,
-                                       .mark = cx_shown("mean of all channels"),
+                                       .first = RETURN,
+                                       .count = 1,
                                        .rows = channels};
         say(out, channels);
     }
     cx_sums_free(sums.contacts);
     cx_sums_free(sums.recovered);
+    free(sums.contacted);
     return rc;
 }
 

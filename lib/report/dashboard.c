@@ -242,7 +242,7 @@ static int put_ranking(struct board *board)
     if (rc == 0)
         rc = cx_trend_scores(&before, trend, 0, todate->scores->before.to - 1, board->err);
     if (rc == 0)
-        make_ranking(table, todate->scores, before, -1, board->options->top);
+        make_ranking(table, todate->scores, before, -1, board->options->top, false);
     put_section(board, table, "");
     cx_scores_free(before);
     cx_trend_free(trend);

@@ -31,12 +31,13 @@ int report_sql(struct cx_table *out, struct cx_db *db, const char *title, const 
                const struct cx_column *columns, size_t count,
                const struct cx_report_options *options, struct cx_err *err)
 {
-    return report_sql_of(out, db, title, sql, columns, count, options, 0, err);
+    return report_sql_of(out, db, title, sql, columns, count, options, 0, false, err);
 }
 
 int report_sql_of(struct cx_table *out, struct cx_db *db, const char *title, const char *sql,
                   const struct cx_column *columns, size_t count,
-                  const struct cx_report_options *options, int64_t subject, struct cx_err *err)
+                  const struct cx_report_options *options, int64_t subject, bool of_customer,
+                  struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     struct cx_cell *cells = cx_alloc(count * sizeof *cells);
@@ -48,6 +49,7 @@ int report_sql_of(struct cx_table *out, struct cx_db *db, const char *title, con
         cx_stmt_bind_int(stmt, 2, options->period.to);
         cx_stmt_bind_int(stmt, 3, options->now);
         cx_stmt_bind_int(stmt, 4, subject);
+        cx_stmt_bind_int(stmt, 5, of_customer);
     }
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         for (size_t i = 0; i < count; i++)

@@ -1,31 +1,32 @@
 -- name: account_story
--- All that happened to the account ?4. What takes something off its balance has it in `less`.
-WITH a AS (SELECT * FROM accounts WHERE account_id = ?4),
-debtor AS (SELECT c.* FROM customers c JOIN a USING (customer_id)),
+-- All that happened to the account ?4; or, with ?5, to all accounts of the customer ?4, each with its own balance. What
+-- takes something off a balance has it in `less`.
+WITH a AS (SELECT * FROM accounts WHERE CASE WHEN ?5 THEN customer_id ELSE account_id END = ?4),
+debtor AS (SELECT * FROM customers WHERE customer_id IN (SELECT customer_id FROM a)),
 people AS (SELECT employee_id, name, since FROM employees),
-story (at, seq, what, who, employee_id, amount, less, detail) AS (
-    SELECT ordered_at, 0, 'order', id(order_id), NULL, amount, 0, NULL
-    FROM orders WHERE customer_id = (SELECT customer_id FROM a)
+story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
+    SELECT ordered_at, 0, 'order', id(order_id), NULL, amount, 0, NULL, NULL
+    FROM orders WHERE customer_id IN (SELECT customer_id FROM a)
     UNION ALL
     SELECT coalesce(placed_on, due_on) * 86400, 1, 'placed', id(customer_id), NULL, amount, 0,
            coalesce((SELECT mask_name(name) || coalesce(' ' || mask_phone(phone), '') FROM debtor), '')
-               || coalesce(', ' || client, '') || coalesce(', ' || product, '')
+               || coalesce(', ' || client, '') || coalesce(', ' || product, ''), account_id
     FROM a
     UNION ALL
-    SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL FROM a
+    SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL, account_id FROM a
     UNION ALL
     SELECT e."from" * 86400, 3, 'held', id(e.employee_id), e.employee_id, NULL, 0,
-           coalesce(told('until %s', day(e."to" - 1)), '')
-    FROM assignments e WHERE account_id = ?4
+           coalesce(told('until %s', day(e."to" - 1)), ''), account_id
+    FROM assignments e WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT agreed_on * 86400, 4, word('arrangements.kind', kind), id(employee_id), employee_id,
            amount, CASE kind WHEN :waiver THEN coalesce(amount, 0) ELSE 0 END,
-           coalesce(told('due %s', day(due_on)), '')
-    FROM arrangements WHERE account_id = ?4
+           coalesce(told('due %s', day(due_on)), ''), account_id
+    FROM arrangements WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
-    SELECT i.due_on * 86400, 4, 'instalment_due', NULL, NULL, i.amount, 0, NULL
+    SELECT i.due_on * 86400, 4, 'instalment_due', NULL, NULL, i.amount, 0, NULL, account_id
     FROM instalments i JOIN arrangements r USING (arrangement_id)
-    WHERE r.account_id = ?4 AND r.kind = :arrangement_kinds.instalment
+    WHERE account_id IN (SELECT account_id FROM a) AND r.kind = :arrangement_kinds.instalment
     UNION ALL
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
            coalesce(named(word('contacts.outcome', outcome)), '')
@@ -35,24 +36,32 @@ story (at, seq, what, who, employee_id, amount, less, detail) AS (
                || coalesce(', ' || money(promised_amount), '')
                || coalesce(told(', by %s', day(promised_on)), '')
                || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v
-                            WHERE v.contact_id = c.contact_id), '')
-    FROM contacts c WHERE account_id = ?4
+                            WHERE v.contact_id = c.contact_id), ''), account_id
+    FROM contacts c WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT paid_at, 6, CASE WHEN reverses IS NULL THEN 'payment' ELSE 'reversal' END,
-           id(payment_id), NULL, amount, amount, coalesce(channel, '')
-    FROM payments WHERE account_id = ?4
+           id(payment_id), NULL, amount, amount, coalesce(channel, ''), account_id
+    FROM payments WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT at, 7, 'complaint', id(employee_id), employee_id, NULL, 0,
-           told('upheld: %s', named(word('complaints.upheld', upheld)))
-    FROM complaints WHERE account_id = ?4
+           told('upheld: %s', named(word('complaints.upheld', upheld))), account_id
+    FROM complaints WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT at, 8, 'feedback', id(employee_id), employee_id, NULL, 0,
-           named(word('feedback.kind', kind)) || ' ' || decimal(score)
-    FROM feedback WHERE account_id = ?4)
+           named(word('feedback.kind', kind)) || ' ' || decimal(score), account_id
+    FROM feedback WHERE account_id IN (SELECT account_id FROM a))
 SELECT at, what, who,
        (SELECT name FROM people p WHERE p.employee_id = story.employee_id AND p.since <= story.at / 86400
         ORDER BY since DESC LIMIT 1),
-       amount, (SELECT amount FROM a) - sum(less) OVER (ORDER BY at, seq, who ROWS UNBOUNDED PRECEDING),
-       nullif(detail, '')
+       amount, (SELECT sum(amount) FROM a WHERE NOT ?5 OR a.account_id = story.account_id)
+           - sum(less) OVER (PARTITION BY CASE WHEN ?5 THEN account_id END ORDER BY at, seq, who
+                             ROWS UNBOUNDED PRECEDING),
+       nullif(detail, ''), id(account_id)
 FROM story
-ORDER BY at, seq, who;
+ORDER BY at, seq, who, account_id;
+
+-- name: customer_now
+-- What is known of the customer ?4.
+SELECT mask_name(name), id(customer_id), word('customers.rating', rating), region, mask_name(contact_person),
+       mask_phone(phone), word('customers.channel', channel), id(owner_id)
+FROM customers WHERE customer_id = ?4;

@@ -1,6 +1,7 @@
 /* promotion: experience, place in the ranking of recent months, training; and what is missing. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -15,7 +16,8 @@
 struct person {
     int person, post; /* post: the one of the last day, in org */
     int64_t score;    /* over their posts, weighed by days; CX_NO_VALUE: none */
-    int rank;         /* 0: none */
+    const char *card; /* the post's; NULL: none */
+    int rank, of;     /* among those of the same scorecard who have a score; 0: none */
     int months;
     int64_t courses, wanted; /* passed; of these the one that the plan wants */
 };
@@ -23,7 +25,6 @@ struct person {
 struct people {
     struct person *list;
     size_t count;
-    int ranked;
 };
 
 /* Scores of the months, each weighed by the days of its post. */
@@ -44,10 +45,20 @@ static void add_month(struct mean *means, const struct cx_scores *scores)
     }
 }
 
+static const char *card_of(const struct cx_scores *scores, int post)
+{
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (scores->posts[i].post == post)
+            return scores->posts[i].card;
+    }
+    return NULL;
+}
+
 /* Those with a post on the last day. */
-static void gather(struct people *people, const struct cx_org *org, const struct mean *means,
+static void gather(struct people *people, const struct cx_scores *scores, const struct mean *means,
                    cx_date last)
 {
+    const struct cx_org *org = scores->org;
     people->list = cx_alloc(((size_t)org->person_count + 1) * sizeof *people->list);
     for (int i = 0; i < org->person_count; i++) {
         int post = cx_org_post_on(org, i, last);
@@ -56,6 +67,7 @@ static void gather(struct people *people, const struct cx_org *org, const struct
         struct person *one = &people->list[people->count++];
         *one = (struct person){.person = i,
                                .post = post,
+                               .card = card_of(scores, post),
                                .score = CX_NO_VALUE,
                                .months = cx_date_whole_months(org->posts[post].hired_on, last)};
         if (means[i].days > 0 && !cx_dec_divide(&one->score, means[i].sum, means[i].days))
@@ -63,17 +75,36 @@ static void gather(struct people *people, const struct cx_org *org, const struct
     }
 }
 
+static bool is_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* The first person of the same scorecard. */
+static size_t group_of(const struct people *people, size_t i)
+{
+    size_t first = 0;
+    while (!is_same(people->list[first].card, people->list[i].card))
+        first++;
+    return first;
+}
+
+/* Scores by different scorecards say nothing of one another. */
 static void rank(struct people *people)
 {
     struct cx_rank *ranks = cx_alloc((people->count + 1) * sizeof *ranks);
     int64_t *scores = cx_alloc((people->count + 1) * sizeof *scores);
-    for (size_t i = 0; i < people->count; i++)
+    int64_t *groups = cx_alloc((people->count + 1) * sizeof *groups);
+    for (size_t i = 0; i < people->count; i++) {
         scores[i] = people->list[i].score;
-    cx_rank(ranks, scores, NULL, people->count, false);
+        groups[i] = (int64_t)group_of(people, i);
+    }
+    cx_rank(ranks, scores, groups, people->count, false);
     for (size_t i = 0; i < people->count; i++) {
         people->list[i].rank = ranks[i].rank;
-        people->ranked += ranks[i].rank > 0;
+        people->list[i].of = ranks[i].rank ? ranks[i].count : 0;
     }
+    free(groups);
     free(ranks);
     free(scores);
 }
@@ -120,12 +151,12 @@ static struct cx_cell yes_no(bool yes)
 }
 
 static void add_row(struct cx_table *table, const struct cx_scores *scores,
-                    const struct people *people, const struct person *one)
+                    const struct person *one)
 {
     const struct cx_org *org = scores->org;
     const struct cx_settings *plan = &scores->plan->settings;
     const char *course = plan->promotion_course;
-    int last = (people->ranked * plan->promotion_top_percent + 99) / 100; /* at least one */
+    int last = (one->of * plan->promotion_top_percent + 99) / 100; /* at least one */
     bool is_old = one->months >= plan->promotion_months;
     bool is_top = one->rank > 0 && one->rank <= last;
     bool is_trained = course ? one->wanted > 0 : one->courses > 0;
@@ -144,9 +175,10 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores,
         cx_cell_word(org->posts[one->post].role),
         cx_cell_n(org->posts[one->post].hired_on),
         cx_cell_n(one->months),
+        cx_cell_text(one->card),
         report_cell(one->score, -1),
         one->rank ? cx_cell_n(one->rank) : CX_NULL_CELL,
-        one->rank ? cx_cell_n(people->ranked) : CX_NULL_CELL,
+        one->rank ? cx_cell_n(one->of) : CX_NULL_CELL,
         cx_cell_n(one->courses),
         yes_no(is_old),
         yes_no(is_top),
@@ -167,6 +199,7 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
         {"role", "Role", CX_CELL_TEXT, 0, false},
         {"hired_on", "Hired", CX_CELL_DATE, 0, false},
         {"months", "Months", CX_CELL_NUMBER, 0, false},
+        {"scorecard", "Scorecard", CX_CELL_TEXT, 0, false},
         {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
         {"rank", "Rank", CX_CELL_NUMBER, 0, false},
         {"of", "Of", CX_CELL_NUMBER, 0, false},
@@ -179,10 +212,11 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
     };
     cx_table_title(out, "Promotion");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-    for (int rank = 1; rank <= people->ranked + 1; rank++) { /* those without a rank come last */
+    int ranks = (int)people->count;
+    for (int rank = 1; rank <= ranks + 1; rank++) { /* those without a rank come last */
         for (size_t i = 0; i < people->count; i++) {
-            if (people->list[i].rank == (rank > people->ranked ? 0 : rank))
-                add_row(out, scores, people, &people->list[i]);
+            if (people->list[i].rank == (rank > ranks ? 0 : rank))
+                add_row(out, scores, &people->list[i]);
         }
     }
     cx_table_note(out, "By the mean of the scores of %d months",
@@ -233,7 +267,7 @@ static int compute(struct people *people, struct cx_trend **trend, struct cx_sco
             add_month(means, *last);
     }
     if (rc == 0)
-        gather(people, (*last)->org, means, period->to - 1);
+        gather(people, *last, means, period->to - 1);
     free(means);
     return rc;
 }

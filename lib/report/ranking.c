@@ -14,17 +14,33 @@ static int64_t value_of(const struct cx_scores *scores, size_t post, int quantit
                         : cx_scores_value(scores, (size_t)scores->posts[post].post, quantity);
 }
 
+/* The first post of the same scorecard, or, where all are ranked together, of all. */
+static size_t group_of(const struct cx_scores *scores, size_t post, bool by_card)
+{
+    const char *card = scores->posts[post].card;
+    size_t first = 0;
+    while (by_card && first < post &&
+           (card && scores->posts[first].card ? strcmp(scores->posts[first].card, card) != 0
+                                              : scores->posts[first].card != card))
+        first++;
+    return first;
+}
+
 /* The rank of each post. The caller frees. */
-static struct cx_rank *rank_all(const struct cx_scores *scores, int quantity)
+static struct cx_rank *rank_all(const struct cx_scores *scores, int quantity, bool by_card)
 {
     size_t count = scores->post_count;
     bool is_low = quantity >= 0 && scores->plan->quantities[quantity].better == CX_BETTER_LOW;
     struct cx_rank *ranks = cx_alloc((count + 1) * sizeof *ranks);
     int64_t *values = cx_alloc((count + 1) * sizeof *values);
-    for (size_t i = 0; i < count; i++)
+    int64_t *groups = cx_alloc((count + 1) * sizeof *groups);
+    for (size_t i = 0; i < count; i++) {
         values[i] = value_of(scores, i, quantity);
-    cx_rank(ranks, values, NULL, count, is_low);
+        groups[i] = (int64_t)group_of(scores, i, by_card);
+    }
+    cx_rank(ranks, values, groups, count, is_low);
     free(values);
+    free(groups);
     return ranks;
 }
 
@@ -42,7 +58,7 @@ static int rank_of_person(const struct cx_scores *scores, const struct cx_rank *
 }
 
 static void add_row(struct cx_table *table, const struct cx_scores *now, size_t index, int rank,
-                    int earlier, int quantity)
+                    int earlier, int quantity, bool by_card)
 {
     const struct cx_post_score *of = &now->posts[index];
     const struct cx_post *post = &now->org->posts[of->post];
@@ -56,20 +72,27 @@ static void add_row(struct cx_table *table, const struct cx_scores *now, size_t 
         cx_cell_text(of->grade),
         earlier ? cx_cell_n(earlier) : CX_NULL_CELL,
         earlier ? cx_cell_n(earlier - rank) : CX_NULL_CELL,
+        cx_cell_text(by_card ? of->card : NULL),
     };
     cx_table_keep(table, cells);
 }
 
 /* The rows by rank, down to the last that is wanted. */
 static void add_rows(struct cx_table *table, const struct cx_scores *now,
-                     const struct cx_scores *before, int quantity, int last)
+                     const struct cx_scores *before, int quantity, int last, bool by_card)
 {
-    struct cx_rank *ranks = rank_all(now, quantity), *earlier = rank_all(before, quantity);
-    for (int rank = 1; rank <= last; rank++) {
-        for (size_t i = 0; i < now->post_count; i++) {
-            int person = now->org->posts[now->posts[i].post].person;
-            if (ranks[i].rank == rank)
-                add_row(table, now, i, rank, rank_of_person(before, earlier, person), quantity);
+    struct cx_rank *ranks = rank_all(now, quantity, by_card);
+    struct cx_rank *earlier = rank_all(before, quantity, by_card);
+    for (size_t group = 0; group < now->post_count; group++) {
+        if (group_of(now, group, by_card) != group)
+            continue;
+        for (int rank = 1; rank <= last; rank++) {
+            for (size_t i = 0; i < now->post_count; i++) {
+                int person = now->org->posts[now->posts[i].post].person;
+                if (ranks[i].rank == rank && group_of(now, i, by_card) == group)
+                    add_row(table, now, i, rank, rank_of_person(before, earlier, person), quantity,
+                            by_card);
+            }
         }
     }
     free(ranks);
@@ -77,7 +100,7 @@ static void add_rows(struct cx_table *table, const struct cx_scores *now,
 }
 
 void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
-                  int quantity, int top)
+                  int quantity, int top, bool by_card)
 {
     const struct cx_quantity *by = quantity < 0 ? NULL : &now->plan->quantities[quantity];
     const struct cx_column columns[] = {
@@ -91,11 +114,12 @@ void make_ranking(struct cx_table *out, const struct cx_scores *now, const struc
         {"grade", "Grade", CX_CELL_TEXT, 0, false},
         {"rank_before", "Rank before", CX_CELL_NUMBER, 0, false},
         {"moved", "Moved up", CX_CELL_NUMBER, 0, false},
+        {"scorecard", "Scorecard", CX_CELL_TEXT, 0, false},
     };
     int posts = (int)now->post_count;
     cx_table_title(out, "Ranking");
-    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-    add_rows(out, now, before, quantity, top > 0 && top < posts ? top : posts);
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns - !by_card);
+    add_rows(out, now, before, quantity, top > 0 && top < posts ? top : posts, by_card);
     out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
                                    .label = 2,
                                    .first = 5,
@@ -111,7 +135,11 @@ REPORT(report_ranking)
     struct cx_trend *trend = NULL;
     struct cx_scores *now = NULL, *before = NULL;
     int quantity = -1;
-    int rc = cx_trend_new(&trend, db, &options->period, 2, err);
+    bool by_card = options->per && strcmp(options->per, "scorecard") == 0;
+    int rc = options->per && !by_card
+                 ? cx_err_set(err, CX_EUSAGE, "--per=%s: a ranking can only be per scorecard",
+                              options->per)
+                 : cx_trend_new(&trend, db, &options->period, 2, err);
     if (rc == 0)
         rc = cx_trend_scores(&now, trend, 1, options->period.to - 1, err);
     if (rc == 0 && options->by && strcmp(options->by, "score") != 0)
@@ -119,7 +147,7 @@ REPORT(report_ranking)
     if (rc == 0)
         rc = cx_trend_scores(&before, trend, 0, now->before.to - 1, err);
     if (rc == 0)
-        make_ranking(out, now, before, quantity, options->top);
+        make_ranking(out, now, before, quantity, options->top, by_card);
     cx_scores_free(now);
     cx_scores_free(before);
     cx_trend_free(trend);

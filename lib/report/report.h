@@ -15,7 +15,8 @@ struct cx_report_options {
     cx_time now;
     const char *proviso; /* follows titles, as in ", provisional, to 2026-10-16"; NULL: nothing */
     const char *by;      /* a metric, where the report takes one; NULL: its own choice */
-    const char *per;     /* team, employee or company, where a report takes it; NULL: its choice */
+    const char *per;     /* team, employee, company or scorecard, where a report takes it; NULL: its
+                            choice */
     const char *subject; /* what it is about: an account, a course; NULL: nothing */
     const char *team, *employee; /* the only ones that progress shows; NULL: all */
     int top;                     /* rows of a ranking; 0: all */
@@ -31,9 +32,9 @@ struct cx_report {
     bool has_trend;      /* it also shows periods before */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
-    bool needs_events;  /* accounts, payments or contacts themselves, which a head has not */
-    bool is_of_account; /* the subject is an account, which not everybody may see */
-    unsigned needs;     /* rights beside that to see reports (access/rights.h) */
+    bool needs_events; /* accounts, payments or contacts themselves, which a head has not */
+    bool is_of_account, is_of_customer; /* the subject, which not everybody may see */
+    unsigned needs;                     /* rights beside that to see reports (access/rights.h) */
     /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a
      * workbook. */
     int (*table)(struct cx_table *out, struct cx_db *db, struct cx_report_options *options,

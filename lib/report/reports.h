@@ -17,6 +17,7 @@ REPORT(report_alerts);
 REPORT(report_audit);
 REPORT(report_channel);
 REPORT(report_compliance);
+REPORT(report_customer);
 REPORT(report_customers);
 REPORT(report_progress);
 REPORT(report_promotion);
@@ -36,10 +37,11 @@ int report_sql(struct cx_table *out, struct cx_db *db, const char *title, const 
                const struct cx_column *columns, size_t count,
                const struct cx_report_options *options, struct cx_err *err);
 
-/* The same, with ?4 bound to an id. */
+/* The same, with ?4 bound to an id, of a customer (?5: 1) or of something else. */
 int report_sql_of(struct cx_table *out, struct cx_db *db, const char *title, const char *sql,
                   const struct cx_column *columns, size_t count,
-                  const struct cx_report_options *options, int64_t subject, struct cx_err *err);
+                  const struct cx_report_options *options, int64_t subject, bool of_customer,
+                  struct cx_err *err);
 
 /* Registers what SQL of reports may call: store/shown.h, and
  * word('contacts.outcome', n), the word of a choice;

@@ -8,9 +8,9 @@
 #include "report/reports.h"
 #include "report/todate.h"
 
-/* By a quantity (-1: the score), ranks up to top (0: all). */
+/* By a quantity (-1: the score), ranks up to top (0: all), in all or by scorecard. */
 void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
-                  int quantity, int top);
+                  int quantity, int top, bool by_card);
 /* A row a team and metric; only (-1: all metrics). */
 void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 /* A row a post: of each line of its scorecard the value, the target and what was attained. */

@@ -21,12 +21,24 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
 
 @test "channel: contacts and successes of the company, what followed them, what they cost" {
     load_report channel -p 2026-10
-    equal "$(sql "SELECT channel, contacts, success FROM r WHERE team_id = ''" t.db)" "$(sql "
+    equal "$(sql "SELECT channel, contacts, success FROM r WHERE team_id = '' AND channel <> 'none'" t.db)" "$(sql "
         SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
                count(*), printf('%.6f', avg(outcome IN (7, 8)))
         FROM contacts WHERE started_at >= $from AND started_at < $to GROUP BY channel ORDER BY channel")"
-    equal "$(sql "SELECT DISTINCT mean_success FROM r" t.db)" \
-        "$(sql "SELECT printf('%.6f', avg(outcome IN (7, 8))) FROM contacts WHERE started_at >= $from AND started_at < $to")"
+    # a team's mean is that of the channel over all teams
+    equal "$(sql "SELECT count(*), count(DISTINCT t.channel) > 3 FROM r t JOIN r c USING (channel)
+                  WHERE t.team_id <> '' AND c.team_id = '' AND t.channel <> 'none'
+                  AND (t.mean_success, t.mean_return, t.mean_rate) IS NOT (c.success, c.return, c.rate)" t.db)" '0|0'
+    # what they owed who were contacted by a channel, before the first of these contacts
+    equal "$(sql "SELECT channel, contacted FROM r WHERE team_id = '' AND channel <> 'none' ORDER BY 1" t.db)" "$(sql "
+        WITH first AS (SELECT account_id, channel, min(started_at) / 86400 AS day FROM contacts
+                       WHERE started_at >= $from AND started_at < $to AND channel IS NOT NULL GROUP BY 1, 2),
+        owed AS (SELECT channel, amount - coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id AND paid_at < day * 86400), 0)
+                        - coalesce((SELECT sum(amount) FROM arrangements w WHERE w.account_id = a.account_id AND kind = 0 AND agreed_on < day), 0) AS owed
+                 FROM first JOIN accounts a USING (account_id))
+        SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
+               $(money 'sum(owed) FILTER (WHERE owed > 0)') FROM owed GROUP BY channel ORDER BY 1")"
+    equal "$(sql "SELECT count(*) FROM r WHERE rate <> '' AND abs(rate - recovered / contacted) > 5.1e-7" t.db)" 0
     # the channel of the last connected contact on one of the 30 days that end with the payment's; what takes
     # it back has the same
     equal "$(sql "SELECT channel, recovered FROM r WHERE team_id = '' ORDER BY 1" t.db)" "$(sql "
@@ -36,18 +48,18 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
                      ORDER BY c.started_at DESC, c.contact_id DESC LIMIT 1) AS channel
                      FROM payments p JOIN payments o ON o.payment_id = coalesce(p.reverses, p.payment_id)
                      WHERE p.paid_at >= $from AND p.paid_at < $to)
-        SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' END,
-               $(money 'sum(amount)') FROM led WHERE channel IS NOT NULL GROUP BY channel ORDER BY 1")"
-    equal "$(sql "SELECT team_id, channel, cost FROM r WHERE team_id NOT IN ('', 'T00') ORDER BY 1, 2" t.db)" "$(
+        SELECT CASE channel WHEN 0 THEN 'phone' WHEN 1 THEN 'wechat' WHEN 2 THEN 'sms' WHEN 4 THEN 'letter' WHEN 5 THEN 'visit' ELSE 'none' END AS channel,
+               $(money 'sum(amount)') FROM led GROUP BY led.channel ORDER BY 1")"
+    equal "$(sql "SELECT team_id, channel, cost FROM r WHERE team_id NOT IN ('', 'T00') AND channel <> 'none' ORDER BY 1, 2" t.db)" "$(
         sqlite3 -batch -init /dev/null c.db ".import --csv '$DEMO/data/costs.csv' c" \
             "SELECT team_id, channel, printf('%.2f', amount) FROM c WHERE period = '2026-10' ORDER BY 1, 2")"
     # the return, and the cost of what was recovered against the mean
     equal "$(sql "
-        WITH c AS (SELECT sum(recovered) AS recovered, sum(cost) AS cost FROM r WHERE team_id = '')
+        WITH c AS (SELECT channel, recovered, cost FROM r WHERE team_id = '')
         SELECT count(*) FILTER (WHERE abs(return - r.recovered / r.cost) > 5.1e-7),
                count(*) FILTER (WHERE abs(mean_return - c.recovered / c.cost) > 5.1e-7),
                count(*) FILTER (WHERE cost_to_mean <> '' AND abs(cost_to_mean - (r.cost / r.recovered) / (c.cost / c.recovered)) > 2e-4 * (1 + cost_to_mean))
-        FROM r, c WHERE return <> ''" t.db)" '0|0|0'
+        FROM r JOIN c USING (channel) WHERE return <> '' AND mean_return <> ''" t.db)" '0|0|0'
 }
 
 @test "customers: by each dimension" {
@@ -77,6 +89,20 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
         SELECT coalesce((age / 10 * 10) || '-' || (age / 10 * 10 + 9), ''), ${part/FROM owed/FROM aged}")"
     # each dimension has all of what was recovered
     equal "$(sql "SELECT count(DISTINCT sum) FROM (SELECT round(sum(recovered), 2) AS sum FROM r GROUP BY dimension)" t.db)" 1
+}
+
+@test "customer: one story of all debts, and how each stands" {
+    load_report customer C00001
+    local accounts
+    accounts=$(sql "SELECT count(*) FROM accounts WHERE $(id customer_id) = 'C00001'")
+    equal "$(sql "SELECT count(*) FROM r WHERE what = 'stands'" t.db)" "$accounts"
+    equal "$(sql "SELECT count(DISTINCT account_id) FROM r WHERE what = 'placed'" t.db)" "$accounts"
+    # what a debt comes to by its story is what it stands at
+    equal "$(sql "SELECT count(*) FROM (SELECT account_id, balance, row_number() OVER (PARTITION BY account_id ORDER BY rowid DESC) AS back
+                  FROM r WHERE what <> 'stands' AND balance <> '') t JOIN r USING (account_id)
+                  WHERE back = 1 AND r.what = 'stands' AND r.balance <> t.balance" t.db)" 0
+    cx report customer C99999
+    expect 2 '' '*there is no customer "C99999"*'
 }
 
 @test "account: its story ends with the balance that it has" {

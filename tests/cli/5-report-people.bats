@@ -127,11 +127,12 @@ expected_at() {
         WITH mean AS (SELECT employee_id, round(sum(score * days) / sum(days), 4) AS score FROM posts WHERE score <> '' GROUP BY 1),
         here AS (SELECT DISTINCT employee_id, hired_on FROM k_employees e
                  WHERE (left_on = '' OR left_on >= '2026-10-31') AND hired_on <= '2026-10-31'),
-        ranked AS (SELECT *, rank() OVER (ORDER BY score DESC) AS rank, count(*) OVER () AS n,
+        card AS (SELECT employee_id, scorecard, max(since) FROM posts WHERE period = '2026-10' GROUP BY 1),
+        ranked AS (SELECT *, rank() OVER (PARTITION BY scorecard ORDER BY score DESC) AS rank, count(*) OVER (PARTITION BY scorecard) AS n,
                    (2026 - strftime('%Y', hired_on)) * 12 + 10 - strftime('%m', hired_on) - (strftime('%d', hired_on) > '31') AS months,
                    (SELECT count(*) FROM k_trainings t WHERE t.employee_id = mean.employee_id AND passed = 'yes'
                     AND completed_on <= '2026-10-31') AS courses
-                   FROM mean JOIN here USING (employee_id))
+                   FROM mean JOIN here USING (employee_id) JOIN card USING (employee_id))
         SELECT employee_id, rank, printf('%.4f', score), months, courses,
                iif(months >= 24 AND rank <= (n * 20 + 99) / 100 AND courses > 0, 'yes', 'no')
         FROM ranked ORDER BY rank, employee_id")"

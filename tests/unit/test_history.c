@@ -57,6 +57,37 @@ START_TEST(unmasked)
 }
 END_TEST
 
+/* One story of all debts, each with its own balance; then who they are, and how each debt stands.
+ */
+START_TEST(customer)
+{
+    struct cx_report_options options = options_of("2026-06-30");
+    options.subject = "C1";
+    company_load(&c, "stages.csv", "stage,from_dpd,to_dpd,team_kind\nlate,1,,phone\n");
+    company_load(
+        &c, "accounts.csv",
+        "account_id,customer_id,due_on,amount,closed_on\nD2,C1,2026-06-15,70,2026-06-20\n");
+    char *text;
+    ck_assert_int_eq(reported_with(&text, "customer", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_eq(strstr(text, "at,what,id,name,amount,balance,detail,account_id\n"
+                                  "2026-05-01 00:00:00,order,O1,,1000.00,,,\n"
+                                  "2026-06-01 00:00:00,due,,,,1000.00,,D1\n"),
+                     text);
+    ck_assert_ptr_nonnull(strstr(text, "2026-06-15 00:00:00,placed,C1,,70.00,70.00,"));
+    ck_assert_ptr_nonnull(strstr(text, ",payment,P1,,300.00,700.00,bank,D1\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",name,,,,,秦**,\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",contact_person,,,,,王**,\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",stands,,,,949.50,open,D1\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",promise,,,,,for 2026-06-20: broken,D1\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",stands,,,,70.00,closed,D2\n"));
+    free(text);
+    options.subject = "E1"; /* an id, but of no customer */
+    ck_assert_int_eq(reported_with(&text, "customer", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no customer \"E1\"");
+    free(text);
+}
+END_TEST
+
 START_TEST(nobodys)
 {
     struct cx_report_options options = options_of("2026-10-31");
@@ -73,6 +104,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, story);
     tcase_add_test(tc, unmasked);
+    tcase_add_test(tc, customer);
     tcase_add_test(tc, nobodys);
 }
 

@@ -174,9 +174,7 @@ START_TEST(many_at_once)
     run(db, "INSERT INTO keywords VALUES ('A', '操你', 0, 0, 0), ('B', '操你妈', 0, 1, 0), ('C', "
             "'你妈的', 0, 0, 0), "
             "('D', '的', 0, 0, 0)");
-    ck_assert_str_eq(found("操 你,妈的的 词2999"),
-                     "A0操你 B1操你妈 C0你妈的 D0的 K00020词2 K00290词29 "
-                     "K02990词299 K29990词2999");
+    ck_assert_str_eq(found("操 你,妈的的 词2999"), "C0你妈的 D0的 K29990词2999");
 }
 END_TEST
 

@@ -19,7 +19,8 @@ static void set_up(void)
 }
 
 #define HEADER                                                                                     \
-    "employee_id,name,team_id,role,hired_on,months,score,rank,of,courses,experienced,top,"         \
+    "employee_id,name,team_id,role,hired_on,months,scorecard,score,rank,of,courses,experienced,"   \
+    "top,"                                                                                         \
     "trained,candidate,lacks\n"
 
 START_TEST(candidates)
@@ -27,10 +28,10 @@ START_TEST(candidates)
     company_load(&c, "settings.csv", "name,value\npromotion_months,9\npromotion_top_percent,34\n");
     ck_report("promotion", "2026-10", NULL, 0,
               HEADER
-              "E2,Bob,T1,collector,2026-01-01,9,80.0000,1,3,1,yes,yes,yes,yes,\n"
-              "E4,Dan,T2,collector,2026-01-01,9,69.8361,2,3,0,yes,yes,no,no,a course passed\n"
-              "E1,Ann,T1,collector,2026-01-01,9,60.0000,3,3,1,yes,no,yes,no,1 place\n"
-              "E3,Cid,T1,collector,2026-01-01,9,,,,0,yes,no,no,no,a score; a course passed\n");
+              "E2,Bob,T1,collector,2026-01-01,9,card,80.0000,1,3,1,yes,yes,yes,yes,\n"
+              "E4,Dan,T2,collector,2026-01-01,9,card,69.8361,2,3,0,yes,yes,no,no,a course passed\n"
+              "E1,Ann,T1,collector,2026-01-01,9,card,60.0000,3,3,1,yes,no,yes,no,1 place\n"
+              "E3,Cid,T1,collector,2026-01-01,9,card,,,,0,yes,no,no,no,a score; a course passed\n");
 }
 END_TEST
 
@@ -39,17 +40,32 @@ START_TEST(settings)
 {
     char *text;
     ck_assert_int_eq(reported(&text, "promotion", "2026-10", NULL, 0), 0);
-    ck_assert_ptr_nonnull(
-        strstr(text, "E2,Bob,T1,collector,2026-01-01,9,80.0000,1,3,1,no,yes,yes,no,15 months\n"));
+    ck_assert_ptr_nonnull(strstr(
+        text, "E2,Bob,T1,collector,2026-01-01,9,card,80.0000,1,3,1,no,yes,yes,no,15 months\n"));
     free(text);
     company_load(&c, "settings.csv",
                  "name,value\npromotion_course,talk\npromotion_window_months,1\n");
     ck_assert_int_eq(reported(&text, "promotion", "2026-10", NULL, 0), 0);
     ck_assert_ptr_nonnull(strstr(text, ",80.0000,1,3,1,no,yes,no,no,15 months; talk\n"));
-    ck_assert_ptr_nonnull(strstr(text, "E4,Dan,T2,collector,2026-01-01,9,60.0000,2,3,"));
+    ck_assert_ptr_nonnull(strstr(text, "E4,Dan,T2,collector,2026-01-01,9,card,60.0000,2,3,"));
     free(text);
     company_load(&c, "settings.csv", "name,value\npromotion_window_months,0\n");
     ck_assert_int_eq(reported(&text, "promotion", "2026-10", NULL, 0), CX_EDATA);
+    free(text);
+}
+END_TEST
+
+/* Places are among those of the same scorecard. */
+START_TEST(by_scorecard)
+{
+    char *text;
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,method,for_team\ncard,share,100,direct,T1\n"
+                 "visits,share,100,direct,T2\n");
+    ck_assert_int_eq(reported(&text, "promotion", "2026-10", NULL, 0), 0);
+    ck_assert_ptr_nonnull(strstr(text, "E2,Bob,T1,collector,2026-01-01,9,card,80.0000,1,2,"));
+    ck_assert_ptr_nonnull(strstr(text, "E1,Ann,T1,collector,2026-01-01,9,card,60.0000,2,2,"));
+    ck_assert_ptr_nonnull(strstr(text, "E4,Dan,T2,collector,2026-01-01,9,visits,69.8361,1,1,"));
     free(text);
 }
 END_TEST
@@ -59,6 +75,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, candidates);
     tcase_add_test(tc, settings);
+    tcase_add_test(tc, by_scorecard);
 }
 
 UNIT_MAIN("promotion")

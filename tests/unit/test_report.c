@@ -7,13 +7,14 @@ START_TEST(table)
 {
     size_t count;
     const struct cx_report *reports = cx_reports(&count);
+    company_load(&c, "customers.csv", "customer_id\nC1\n");
     ck_assert_uint_gt(count, 0);
     for (size_t i = 0; i < count; i++) {
         char *text;
         ck_assert_ptr_eq(cx_report_find(reports[i].name), &reports[i]);
         ck_assert_uint_gt(strlen(reports[i].help), 0);
         struct cx_report_options options = options_of("2026-10");
-        options.subject = reports[i].needs_subject ? "A1" : NULL;
+        options.subject = reports[i].is_of_customer ? "C1" : reports[i].needs_subject ? "A1" : NULL;
         ck_assert_msg(reported_with(&text, reports[i].name, &options, CX_FORMAT_CSV) == 0, "%s: %s",
                       reports[i].name, c.err.text);
         ck_assert_msg(*text != '\0', "%s", reports[i].name);

@@ -33,6 +33,26 @@ START_TEST(by_score)
 }
 END_TEST
 
+/* Like with like: places among those of the same scorecard. */
+START_TEST(by_scorecard)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    staff_replan("scorecards",
+                 "scorecard_id,metric_id,weight,method,for_team\nc,share,100,direct,T1\n"
+                 "v,share,100,direct,T2\n");
+    options.per = "scorecard";
+    options.top = 1;
+    ck_reported("ranking", options,
+                "rank,employee_id,name,team_id,role,score,grade,rank_before,moved,scorecard\n"
+                "1,E1,Ann,T1,collector,90.0000,A,3,2,c\n"
+                "1,E4,Dan,T2,collector,40.0000,B,,,v\n");
+    options.per = "team";
+    ck_assert_int_eq(reported_with(&text, "ranking", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    free(text);
+}
+END_TEST
+
 /* Who has no value is in no ranking. Everyone tied at the edge is shown. */
 START_TEST(top)
 {
@@ -82,6 +102,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, by_score);
+    tcase_add_test(tc, by_scorecard);
     tcase_add_test(tc, top);
     tcase_add_test(tc, by_metric);
     tcase_add_test(tc, two_posts);
