@@ -46,10 +46,11 @@ compliance,*
 promotion,*
 training,*
 account,*
+customer,*
 audit,*
 dashboard,*
 workbook,*' ''
-    equal "${#lines[@]}" 17 # a line each
+    equal "${#lines[@]}" 18 # a line each
     cx report nonsense
     expect 2 '' '*unknown report "nonsense": --list shows all reports*'
     cx report

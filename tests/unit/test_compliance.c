@@ -6,7 +6,7 @@
 #define HEADER                                                                                     \
     "contact_id,at,employee_id,employee,team_id,manager_id,account_id,customer_id,customer,phone," \
     "channel,outcome,found_by,rule_id,rule,value,source,severity,words,state,reviewer,"            \
-    "reviewed_at,evidence\n"
+    "reviewed_at,former,evidence\n"
 
 static const char *hash_of(const char *text)
 {
@@ -29,11 +29,11 @@ START_TEST(rows)
         wanted, sizeof wanted,
         HEADER
         "K1,2026-10-05 10:00:00,E1,Ann,T1,,V1,C1,秦**,138****0001,phone,talked,keyword,W1,threat,"
-        "等着坐牢,,block,等着坐牢,open,,,%s\n"
+        "等着坐牢,,block,等着坐牢,open,,,,%s\n"
         "K2,2026-10-05 23:00:00,E4,Dan,T2,,V1,C1,秦**,138****0001,phone,no_answer,limit,L1,"
-        "quiet_hours,22:00-08:00,Law 1,block,\"" LATE "\",clean,boss,2026-10-15 00:00:00,%s\n"
+        "quiet_hours,22:00-08:00,Law 1,block,\"" LATE "\",clean,boss,2026-10-15 00:00:00,,%s\n"
         "K3,2026-10-06 10:00:00,E4,Dan,T2,,V1,C1,秦**,138****0001,phone,talked,review,review,,,,"
-        "block,rude to 秦**,violation,boss,2026-10-15 00:00:00,%s\n",
+        "block,rude to 秦**,violation,boss,2026-10-15 00:00:00,,%s\n",
         hash_of(
             "K1\n2026-10-05 10:00:00\nE1\nV1\nphone\ntalked\nW1\n等着坐牢\n坐席:秦丽你等着坐牢\n"),
         hash_of("K2\n2026-10-05 23:00:00\nE4\nV1\nphone\nno_answer\nL1\n" LATE "\n\n"),

@@ -78,7 +78,7 @@ START_TEST(customer)
     ck_assert_ptr_nonnull(strstr(text, ",name,,,,,秦**,\n"));
     ck_assert_ptr_nonnull(strstr(text, ",contact_person,,,,,王**,\n"));
     ck_assert_ptr_nonnull(strstr(text, ",stands,,,,949.50,open,D1\n"));
-    ck_assert_ptr_nonnull(strstr(text, ",promise,,,,,for 2026-06-20: broken,D1\n"));
+    ck_assert_ptr_nonnull(strstr(text, ",promise,,,,,for 2026-06-20: kept,D1\n"));
     ck_assert_ptr_nonnull(strstr(text, ",stands,,,,70.00,closed,D2\n"));
     free(text);
     options.subject = "E1"; /* an id, but of no customer */
