@@ -9,6 +9,10 @@ JOIN customer_history h ON h.customer_id = c.customer_id AND h.since = coalesce(
     (SELECT min(since) FROM customer_history WHERE customer_id = c.customer_id))
 WHERE c.since > ?1 AND h.rating IS NOT NULL;
 
+-- name: signal
+-- The signal ?2 of customer ?1 as it was on day ?3.
+SELECT value FROM signals WHERE customer_id = ?1 AND name = ?2 COLLATE NOCASE AND day <= ?3 ORDER BY day DESC LIMIT 1;
+
 -- name: terms
 SELECT term, mean, sd, coefficient FROM model_terms ORDER BY term;
 

@@ -12,7 +12,8 @@ int chooser_init(struct chooser *chooser, struct cx_db *db, const struct chances
                  struct cx_err *err)
 {
     *chooser = (struct chooser){.chances = chances, .observer = observer_new(chances->book)};
-    return cx_stmt_new(&chooser->customers, db, SQL_customer_name, err);
+    int rc = cx_stmt_new(&chooser->customers, db, SQL_customer_name, err);
+    return rc < 0 ? rc : cx_stmt_new(&chooser->signals, db, SQL_signal, err);
 }
 
 static void forget_customer(struct chooser *chooser)
@@ -28,6 +29,7 @@ void chooser_fini(struct chooser *chooser)
     forget_customer(chooser);
     observer_free(chooser->observer);
     cx_stmt_free(chooser->customers);
+    cx_stmt_free(chooser->signals);
     *chooser = (struct chooser){0};
 }
 
@@ -59,6 +61,34 @@ static void know_customer(struct chooser *chooser)
     chooser->knows_customer = true;
 }
 
+/* The signal as it was on a day. */
+static struct cx_scalar signal_on(struct chooser *chooser, cx_date day)
+{
+    const struct cx_past_debtor *debtor = book_debtor(chooser->chances->book, chooser->account);
+    struct cx_scalar found = cx_scalar_null();
+    if (!debtor || !chooser->signal || chooser->rc < 0)
+        return found;
+    cx_stmt_bind_int(chooser->signals, 1, debtor->id);
+    cx_stmt_bind_text(chooser->signals, 2, chooser->signal);
+    cx_stmt_bind_int(chooser->signals, 3, day);
+    chooser->rc = cx_stmt_step(chooser->signals, chooser->err);
+    if (chooser->rc == 1)
+        found = cx_scalar_dec(cx_stmt_int(chooser->signals, 0), 6);
+    cx_stmt_reset(chooser->signals);
+    return found;
+}
+
+/* What only warnings see. */
+static struct cx_scalar value_of_warning(struct chooser *chooser, int column)
+{
+    const struct book *book = chooser->chances->book;
+    if (column == CX_ACCOUNT_SIGNAL)
+        return signal_on(chooser, book->today);
+    if (column == CX_ACCOUNT_SIGNAL_BEFORE)
+        return signal_on(chooser, book->today - book->plan->settings.pay_days);
+    return cx_scalar_text(chooser->rating_before < 0 ? NULL : cx_ratings[chooser->rating_before]);
+}
+
 static struct cx_scalar value(void *context, int column)
 {
     struct chooser *chooser = context;
@@ -66,6 +96,8 @@ static struct cx_scalar value(void *context, int column)
     int64_t ppm = column == CX_ACCOUNT_P_PAY
                       ? chance_ppm(chooser->chances, chooser->account, book->today)
                       : -1;
+    if (column >= CX_ACCOUNT_CHOICE_COLUMNS)
+        return value_of_warning(chooser, column);
     if (column == CX_ACCOUNT_PHONE) {
         know_customer(chooser);
         return cx_scalar_text(chooser->phone);
@@ -79,6 +111,16 @@ int chooser_next(int *at, struct chooser *chooser, const struct cx_choices *choi
     chooser->err = err;
     chooser->rc = 0;
     int rc = cx_choices_next(at, choices, value, chooser, err);
+    return rc < 0 ? rc : chooser->rc < 0 ? chooser->rc : 0;
+}
+
+int chooser_warns(bool *holds, struct chooser *chooser, const struct cx_choices *warnings,
+                  size_t at, struct cx_err *err)
+{
+    chooser->err = err;
+    chooser->rc = 0;
+    chooser->signal = warnings->list[at].signal;
+    int rc = cx_choices_hold(holds, warnings, at, value, chooser, err);
     return rc < 0 ? rc : chooser->rc < 0 ? chooser->rc : 0;
 }
 
@@ -127,7 +169,7 @@ static int put_mark(struct cx_buf *out, struct chooser *chooser, const char *mar
         cx_buf_puts(out, cx_date_format(day, cx_past_due_on(&past, chooser->chances->book->today)));
         return 1;
     }
-    for (int column = 0; column < CX_ACCOUNT_COLUMNS; column++) {
+    for (int column = 0; column < CX_ACCOUNT_CHOICE_COLUMNS; column++) {
         if (is_named(mark, n, cx_account_columns[column]))
             return put_column(out, chooser, column);
     }

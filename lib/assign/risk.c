@@ -5,6 +5,7 @@
 
 #include "assign/assign.h"
 #include "assign/book.sql.h"
+#include "assign/choose.h"
 #include "assign/desk.h"
 #include "assign/windows.h"
 #include "base/buf.h"
@@ -17,13 +18,17 @@
 /* What is looked at. */
 struct signs {
     const struct desk *desk;
-    cx_date then;           /* the day that today is compared with */
+    cx_date then; /* the day that today is compared with */
+    struct cx_choices warnings;
+    struct chooser chooser;
     struct cx_map *ratings; /* customer → their rating then, where it may have been another */
 };
 
 struct warning {
     size_t account, place; /* place: by the account's text */
     int64_t before, now;   /* chances, millionths; before -1: not known */
+    char *messages;        /* of the plan's warnings that hold; NULL: none does */
+    int given;             /* how many */
     int64_t loss;          /* cents: balance × (before - now) */
     bool has_stopped, has_broken, has_missed;
     int rating_before; /* better than today's; -1: it was not */
@@ -34,7 +39,7 @@ struct warning {
 static int count_signs(const struct warning *warning)
 {
     return warning->has_stopped + warning->has_broken + warning->has_missed +
-           (warning->rating_before >= 0);
+           (warning->rating_before >= 0) + warning->given;
 }
 
 /* Ordered in the churn_days before the last churn_days, and not in these. */
@@ -59,7 +64,37 @@ static int better_rating(const struct signs *signs, size_t i)
     return before && debtor->rating >= 0 && *before < debtor->rating ? (int)*before : -1;
 }
 
-static bool is_worse(struct warning *warning, const struct signs *signs, size_t i)
+/* The rating then, or today's where it was the same; -1: not known. */
+static int rating_then(const struct signs *signs, size_t i)
+{
+    const struct cx_past_debtor *debtor = book_debtor(signs->desk->book, i);
+    const int64_t *before = debtor ? cx_map_get(signs->ratings, debtor->id) : NULL;
+    return before ? (int)*before : debtor ? debtor->rating : -1;
+}
+
+/* The warnings of the plan that hold for an account. */
+static int find_given(struct warning *warning, struct signs *signs, size_t i, struct cx_err *err)
+{
+    struct cx_buf messages = {0};
+    int rc = 0;
+    if (signs->warnings.count > 0)
+        chooser_take(&signs->chooser, i);
+    signs->chooser.rating_before = rating_then(signs, i);
+    for (size_t k = 0; rc == 0 && k < signs->warnings.count; k++) {
+        bool holds;
+        rc = chooser_warns(&holds, &signs->chooser, &signs->warnings, k, err);
+        if (rc < 0 || !holds)
+            continue;
+        cx_buf_printf(&messages, "%s%s", messages.len ? cx_shown("; ") : "",
+                      signs->warnings.list[k].text);
+        warning->given++;
+    }
+    warning->messages = messages.data;
+    return rc;
+}
+
+/* 1: it is; 0: not; negative: failed. */
+static int is_worse(struct warning *warning, struct signs *signs, size_t i, struct cx_err *err)
 {
     const struct desk *desk = signs->desk;
     const struct book *book = desk->book;
@@ -79,7 +114,8 @@ static bool is_worse(struct warning *warning, const struct signs *signs, size_t 
     warning->schedule = schedule_of(book, i, book->today);
     warning->has_missed = warning->schedule.standing == CX_SCHEDULE_BROKEN;
     warning->has_stopped = stopped_ordering(book, i);
-    return warning->loss > 0 || count_signs(warning) > 0;
+    int rc = find_given(warning, signs, i, err);
+    return rc < 0 ? rc : warning->loss > 0 || count_signs(warning) > 0;
 }
 
 static int compare_warnings(const void *a, const void *b)
@@ -93,21 +129,25 @@ static int compare_warnings(const void *a, const void *b)
     return (left->place > right->place) - (left->place < right->place);
 }
 
-static struct warning *gather(size_t *count, const struct signs *signs, struct cx_db *db)
+static int gather(struct warning **out, size_t *count, struct signs *signs, struct cx_db *db,
+                  struct cx_err *err)
 {
     const struct book *book = signs->desk->book;
     struct warning *list = NULL;
+    int rc = 0;
     size_t cap = 0, *places = cx_alloc((book->count + 1) * sizeof *places);
     *count = 0;
     for (size_t i = 0; i < book->count; i++)
         places[i] = i;
     book_sort(places, book->count, book, db);
-    for (size_t k = 0; k < book->count; k++) {
-        struct warning warning;
+    for (size_t k = 0; rc >= 0 && k < book->count; k++) {
+        struct warning warning = {0};
         size_t i = places[k];
         if (!book_is_open(book, i, book->today) || book_is_paused(book, i, book->today) ||
-            !is_worse(&warning, signs, i))
+            (rc = is_worse(&warning, signs, i, err)) != 1) {
+            free(warning.messages);
             continue;
+        }
         warning.place = k;
         CX_GROW(list, *count, cap);
         list[(*count)++] = warning;
@@ -115,7 +155,8 @@ static struct warning *gather(size_t *count, const struct signs *signs, struct c
     if (*count > 0)
         qsort(list, *count, sizeof *list, compare_warnings);
     free(places);
-    return list;
+    *out = list;
+    return rc < 0 ? rc : 0;
 }
 
 static void put_reasons(struct cx_buf *out, const struct warning *warning, const struct book *book)
@@ -133,6 +174,8 @@ static void put_reasons(struct cx_buf *out, const struct warning *warning, const
         cx_buf_show(out, "%srating fell from %s to %s", out->len ? cx_shown("; ") : "",
                     cx_ratings[warning->rating_before],
                     cx_ratings[book_debtor(book, warning->account)->rating]);
+    if (warning->messages)
+        cx_buf_printf(out, "%s%s", out->len ? cx_shown("; ") : "", warning->messages);
     if (warning->loss > 0)
         cx_buf_show(out, "%schance of payment fell from %s to %s", out->len ? cx_shown("; ") : "",
                     cx_dec_format_short(before, warning->before, 6),
@@ -198,11 +241,21 @@ static int show_all(struct cx_table *out, const struct desk *desk, struct cx_db 
                           .ratings = cx_map_new()};
     size_t count = 0;
     int rc = find_ratings(&signs, db, err);
-    struct warning *list = rc == 0 ? gather(&count, &signs, db) : NULL;
+    struct warning *list = NULL;
+    if (rc == 0)
+        rc = cx_choices_init(&signs.warnings, CX_WARNINGS, db, err);
+    if (rc == 0)
+        rc = chooser_init(&signs.chooser, db, &desk->chances, err);
+    if (rc == 0)
+        rc = gather(&list, &count, &signs, db, err);
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; rc == 0 && k < count && (top == 0 || (int64_t)k < top); k++)
         rc = show_row(out, &list[k], desk, db, err);
+    for (size_t k = 0; k < count; k++)
+        free(list[k].messages);
     free(list);
+    chooser_fini(&signs.chooser);
+    cx_choices_fini(&signs.warnings);
     cx_map_free(signs.ratings);
     return rc;
 }

@@ -25,6 +25,7 @@ static const struct {
     {"reviews", "at", false, true, NULL, NULL},
     {"arrangements", "agreed_on", true, true, NULL, NULL},
     {"trainings", "completed_on", true, true, NULL, NULL},
+    {"signals", "day", true, true, NULL, NULL},
     {"employees", "since", true, true, NULL, NULL},
 };
 

@@ -32,6 +32,7 @@ static const struct deal {
     {&cx_kind_instalments, {"arrangement_id"}, false},
     {&cx_kind_instalments, {"arrangement_id"}, false},
     {&cx_kind_orders, {"customer_id"}, true},
+    {&cx_kind_signals, {"customer_id"}, false},
     {&cx_kind_trainings, {NULL}, false},
     {&cx_kind_costs, {NULL}, false},
 };

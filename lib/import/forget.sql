@@ -13,6 +13,7 @@ INSERT OR IGNORE INTO temp.forgotten SELECT customer_id FROM customers WHERE cus
 INSERT OR IGNORE INTO temp.forgotten
 SELECT customer_id FROM customers c
 WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.customer_id AND ordered_at >= ?1 * 86400)
+  AND NOT EXISTS (SELECT 1 FROM signals s WHERE s.customer_id = c.customer_id AND day >= ?1)
   AND NOT EXISTS (
     SELECT 1 FROM accounts a WHERE a.customer_id = c.customer_id AND (
         coalesce(placed_on, due_on) >= ?1
@@ -20,7 +21,9 @@ WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.customer_id AND
         OR EXISTS (SELECT 1 FROM payments p WHERE p.account_id = a.account_id AND paid_at >= ?1 * 86400)
         OR EXISTS (SELECT 1 FROM contacts k WHERE k.account_id = a.account_id AND started_at >= ?1 * 86400)
         OR EXISTS (SELECT 1 FROM complaints m WHERE m.account_id = a.account_id AND at >= ?1 * 86400)
-        OR EXISTS (SELECT 1 FROM arrangements r WHERE r.account_id = a.account_id AND agreed_on >= ?1)));
+        OR EXISTS (SELECT 1 FROM arrangements r WHERE r.account_id = a.account_id AND agreed_on >= ?1)
+        OR EXISTS (SELECT 1 FROM arrangements r JOIN instalments i USING (arrangement_id)
+                   WHERE r.account_id = a.account_id AND i.due_on >= ?1)));
 
 -- name: forget
 -- A - stands where something stood: what only asks whether it is known gives the same as before. A reason that
@@ -36,6 +39,7 @@ UPDATE customers SET
     phone = CASE WHEN phone IS NOT NULL THEN '-' END,
     contact_person = CASE WHEN contact_person IS NOT NULL THEN '-' END
 WHERE customer_id IN (SELECT customer_id FROM temp.forgotten);
+DELETE FROM signals WHERE customer_id IN (SELECT customer_id FROM temp.forgotten);
 UPDATE contacts SET
     transcript = CASE WHEN transcript IS NOT NULL THEN '-' END,
     reason = CASE WHEN reason IN (SELECT reason FROM temp.common_reasons) THEN reason

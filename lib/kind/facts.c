@@ -162,6 +162,14 @@ static const struct cx_field orders[] = {
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "its value"},
 };
 
+static const struct cx_field signals[] = {
+    {"customer_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "customers", NULL, "the customer"},
+    {"name", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL,
+     "what the figure is of: cash_flow, supplier_score, stock, ..."},
+    {"day", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the day from which it holds"},
+    {"value", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "the figure"},
+};
+
 static const struct cx_field trainings[] = {
     {"employee_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "employees", NULL, "who"},
     {"course", CX_TYPE_TEXT, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the course"},
@@ -224,6 +232,7 @@ FACT(arrangements, "waivers, extensions, instalments");
 FACT(instalments, "what is due when by an arrangement of instalments");
 FACT(absences, "days on which somebody was away");
 FACT(orders, "new business of customers");
+FACT(signals, "figures of customers, for early warnings");
 FACT(trainings, "courses finished");
 FACT(targets, "values to reach");
 FACT(costs, "what a team's channels cost");

@@ -71,8 +71,9 @@ struct cx_kind {
     X(settings) X(stages) X(holidays) X(keywords) X(limits) X(measures) X(metrics) X(tiers) \
     X(grades) X(teams) X(employees) X(customers) X(accounts) X(assignments) X(payments) \
     X(credits) X(contacts) X(complaints) X(reviews) X(feedback) X(arrangements) \
-    X(instalments) X(absences) X(orders) X(trainings) X(targets) X(costs) X(scorecards) X(rules) X(strategies) \
-    X(segments) X(scripts) X(alerts) X(adjustments) X(access)
+    X(instalments) X(absences) X(orders) X(signals) X(trainings) X(targets) X(costs) X(scorecards) \
+    X(rules) X(strategies) \
+    X(segments) X(scripts) X(warnings) X(alerts) X(adjustments) X(access)
 /* clang-format on */
 #define CX_KIND_DECLARE(kind) extern const struct cx_kind cx_kind_##kind;
 CX_KINDS(CX_KIND_DECLARE)

@@ -151,6 +151,15 @@ static const struct cx_field scripts[] = {
     {"text", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "what to say: {name} {balance} {due_on}"},
 };
 
+static const struct cx_field warnings[] = {
+    {"warning_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the warning"},
+    {"seq", CX_TYPE_INT, CX_REQUIRED, NULL, NULL, NULL, "the order in which reasons are told"},
+    {"signal", CX_TYPE_NAME, 0, NULL, NULL, NULL,
+     "the name of the signals that the condition calls signal and signal_before"},
+    {"when", CX_TYPE_EXPR, CX_REQUIRED, NULL, NULL, NULL, "the accounts that it is given for"},
+    {"message", CX_TYPE_TEXT, CX_REQUIRED, NULL, NULL, NULL, "the reason that is told"},
+};
+
 static const struct cx_field alerts[] = {
     {"alert_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the alert"},
     {"level", CX_TYPE_CHOICE, CX_REQUIRED, cx_alert_levels, NULL, NULL, "team or employee"},
@@ -173,4 +182,5 @@ PLAN(rules, "how bonuses are computed");
 PLAN(strategies, "what to do with accounts");
 PLAN(segments, "groups of accounts that need a skill");
 PLAN(scripts, "what to say to customers");
+PLAN(warnings, "when an account is at risk");
 PLAN(alerts, "conditions that need attention");

@@ -6,12 +6,12 @@
 #include "plan/expr.h"
 #include "plan/plan.sql.h"
 
-static const char *const kind_names[] = {"strategies", "segments", "scripts"};
+static const char *const kind_names[] = {"strategies", "segments", "scripts", "warnings"};
 
 static int read_all(struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
                     struct cx_err *err)
 {
-    static const char *const sql[] = {SQL_strategies, SQL_segments, SQL_scripts};
+    static const char *const sql[] = {SQL_strategies, SQL_segments, SQL_scripts, SQL_warnings};
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, sql[kind], err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
@@ -21,7 +21,8 @@ static int read_all(struct cx_choices *choices, enum cx_choice_kind kind, struct
             .id = cx_strdup(cx_stmt_text(stmt, 0)),
             .when = cx_strdup(cx_stmt_text(stmt, 1)),
             .text = cx_strdup(cx_stmt_text(stmt, 2)),
-            .action = (int)cx_stmt_int_or(stmt, 3, -1),
+            .action = kind == CX_WARNINGS ? -1 : (int)cx_stmt_int_or(stmt, 3, -1),
+            .signal = kind == CX_WARNINGS ? cx_strdup(cx_stmt_text(stmt, 3)) : NULL,
         };
     }
     cx_stmt_free(stmt);
@@ -30,7 +31,9 @@ static int read_all(struct cx_choices *choices, enum cx_choice_kind kind, struct
 
 static int compile(struct cx_choice *choice, enum cx_choice_kind kind, struct cx_err *err)
 {
-    size_t columns = kind == CX_SEGMENTS ? CX_ACCOUNT_SEGMENT_COLUMNS : CX_ACCOUNT_COLUMNS;
+    size_t columns = kind == CX_SEGMENTS   ? CX_ACCOUNT_SEGMENT_COLUMNS
+                     : kind == CX_WARNINGS ? CX_ACCOUNT_COLUMNS
+                                           : CX_ACCOUNT_CHOICE_COLUMNS;
     if (!choice->when)
         return 0;
     int rc = cx_columns_code(&choice->code, cx_account_columns, columns, false, choice->when, err);
@@ -65,6 +68,7 @@ void cx_choices_fini(struct cx_choices *choices)
         free(choices->list[i].id);
         free(choices->list[i].when);
         free(choices->list[i].text);
+        free(choices->list[i].signal);
     }
     free(choices->list);
     *choices = (struct cx_choices){0};
@@ -89,6 +93,23 @@ int cx_choices_next(int *at, const struct cx_choices *choices,
     return 0;
 }
 
+int cx_choices_hold(bool *holds, const struct cx_choices *choices, size_t at,
+                    struct cx_scalar (*get)(void *context, int column), void *context,
+                    struct cx_err *err)
+{
+    struct cx_scalar values[CX_ACCOUNT_COLUMNS], value;
+    struct cx_code *code = choices->list[at].code;
+    *holds = true;
+    if (!code)
+        return 0;
+    for (int column = 0; column < CX_ACCOUNT_COLUMNS; column++)
+        values[column] = choices->uses[column] ? get(context, column) : cx_scalar_null();
+    if (cx_code_eval(&value, code, values, err) < 0)
+        return CX_EDATA;
+    *holds = cx_scalar_holds(value);
+    return 0;
+}
+
 int cx_choices_first(int *first, const struct cx_choices *choices,
                      struct cx_scalar (*get)(void *context, int column), void *context,
                      struct cx_err *err)
@@ -102,7 +123,7 @@ int cx_choices_check(struct cx_db *db,
                      void *context, struct cx_err *err)
 {
     int rc = 0;
-    for (int kind = CX_STRATEGIES; rc == 0 && kind <= CX_SCRIPTS; kind++) {
+    for (int kind = CX_STRATEGIES; rc == 0 && kind <= CX_WARNINGS; kind++) {
         struct cx_choices choices = {0};
         rc = read_all(&choices, (enum cx_choice_kind)kind, db, err);
         for (size_t i = 0; rc == 0 && i < choices.count; i++) {

@@ -6,12 +6,14 @@
 #include "expr/code.h"
 #include "plan/names.h"
 
-enum cx_choice_kind { CX_STRATEGIES, CX_SEGMENTS, CX_SCRIPTS };
+enum cx_choice_kind { CX_STRATEGIES, CX_SEGMENTS, CX_SCRIPTS, CX_WARNINGS };
 
 struct cx_choice {
-    char *id, *when;      /* when NULL: always */
-    char *text;           /* a script's text, a segment's title, a strategy's note; may be NULL */
-    int action;           /* of a strategy: enum cx_action */
+    char *id, *when; /* when NULL: always */
+    char *text;      /* a script's text, a segment's title, a strategy's note, a warning's message;
+                        may be NULL */
+    char *signal;    /* of a warning; NULL: none */
+    int action;      /* of a strategy: enum cx_action */
     struct cx_code *code; /* of when; NULL: always */
 };
 
@@ -21,8 +23,9 @@ struct cx_choices {
     bool uses[CX_ACCOUNT_COLUMNS]; /* columns that some `when` names */
 };
 
-/* Reads a kind's rows and compiles their `when` over cx_account_columns (of segments: the first
- * CX_ACCOUNT_SEGMENT_COLUMNS of them). The caller ends them with cx_choices_fini in any case. */
+/* Reads a kind's rows and compiles their `when` over cx_account_columns (all of them for warnings;
+ * of segments the first CX_ACCOUNT_SEGMENT_COLUMNS, of others the first CX_ACCOUNT_CHOICE_COLUMNS).
+ * The caller ends them with cx_choices_fini in any case. */
 int cx_choices_init(struct cx_choices *choices, enum cx_choice_kind kind, struct cx_db *db,
                     struct cx_err *err);
 void cx_choices_fini(struct cx_choices *choices);
@@ -36,7 +39,12 @@ int cx_choices_next(int *at, const struct cx_choices *choices,
                     struct cx_scalar (*get)(void *context, int column), void *context,
                     struct cx_err *err);
 
-/* Checks all three kinds: hands the kind and id of each row whose `when` is not allowed, and why,
+/* Whether one choice holds. */
+int cx_choices_hold(bool *holds, const struct cx_choices *choices, size_t at,
+                    struct cx_scalar (*get)(void *context, int column), void *context,
+                    struct cx_err *err);
+
+/* Checks all kinds: hands the kind and id of each row whose `when` is not allowed, and why,
  * to hear. */
 int cx_choices_check(struct cx_db *db,
                      void (*hear)(void *context, const char *kind, const char *id, const char *why),

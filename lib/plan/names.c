@@ -56,12 +56,12 @@ int cx_fact_day_column(enum cx_fact fact)
 bool cx_column_is_text(const char *name)
 {
     static const char *const texts[] = {
-        "stage",        "client",       "batch",           "product",
-        "region",       "rating",       "channel",         "contact_channel",
-        "kind",         "course",       "outcome",         "upheld",
-        "status",       "last_outcome", "reason",          "promised_on",
-        "day",          "last_contact", "customer_rating", "phone",
-        "instalment_on"};
+        "stage",         "client",       "batch",           "product",
+        "region",        "rating",       "channel",         "contact_channel",
+        "kind",          "course",       "outcome",         "upheld",
+        "status",        "last_outcome", "reason",          "promised_on",
+        "day",           "last_contact", "customer_rating", "phone",
+        "instalment_on", "rating_before"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (strcmp(texts[i], name) == 0)
             return true;
@@ -103,6 +103,9 @@ const char *const cx_account_columns[CX_ACCOUNT_COLUMNS] = {
     [CX_ACCOUNT_INSTALMENTS_BROKEN] = "instalments_broken",
     [CX_ACCOUNT_P_PAY] = "p_pay",
     [CX_ACCOUNT_PHONE] = "phone",
+    [CX_ACCOUNT_SIGNAL] = "signal",
+    [CX_ACCOUNT_SIGNAL_BEFORE] = "signal_before",
+    [CX_ACCOUNT_RATING_BEFORE] = "rating_before",
 };
 
 static const char *const rule_names[CX_RULE_NAMES] = {

@@ -107,6 +107,10 @@ enum {
     CX_ACCOUNT_SEGMENT_COLUMNS,
     CX_ACCOUNT_P_PAY = CX_ACCOUNT_SEGMENT_COLUMNS, /* not seen by segments; nor is: */
     CX_ACCOUNT_PHONE,
+    CX_ACCOUNT_CHOICE_COLUMNS,
+    CX_ACCOUNT_SIGNAL = CX_ACCOUNT_CHOICE_COLUMNS, /* seen by warnings alone; as are: */
+    CX_ACCOUNT_SIGNAL_BEFORE,                      /* pay_days ago */
+    CX_ACCOUNT_RATING_BEFORE,
     CX_ACCOUNT_COLUMNS
 };
 extern const char *const cx_account_columns[CX_ACCOUNT_COLUMNS];

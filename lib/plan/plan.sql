@@ -87,6 +87,9 @@ ORDER BY rule_id, valid_from LIMIT 1;
 -- name: strategies
 SELECT strategy_id, "when", note, action FROM strategies ORDER BY seq, strategy_id;
 
+-- name: warnings
+SELECT warning_id, "when", message, signal FROM warnings ORDER BY seq, warning_id;
+
 -- name: segments
 SELECT segment_id, "when", title, NULL FROM segments ORDER BY seq IS NULL, seq, segment_id;
 

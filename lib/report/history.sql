@@ -63,5 +63,5 @@ ORDER BY at, seq, who, account_id;
 -- name: customer_now
 -- What is known of the customer ?4.
 SELECT mask_name(name), id(customer_id), word('customers.rating', rating), region, mask_name(contact_person),
-       mask_phone(phone), word('customers.channel', channel), id(owner_id)
+       mask_phone(phone), named(word('customers.channel', channel)), id(owner_id)
 FROM customers WHERE customer_id = ?4;

@@ -143,3 +143,19 @@ CREATE INDEX arrangements_account ON arrangements (account_id);
 
 -- What a list of keywords or limits found that held until then, and today's doesn't.
 ALTER TABLE violations ADD COLUMN former INTEGER;
+
+-- Figures of customers, and when they are a warning.
+CREATE TABLE signals (
+    customer_id INTEGER NOT NULL REFERENCES customers,
+    name TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    PRIMARY KEY (customer_id, name, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE warnings (
+    warning_id TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    signal TEXT,
+    "when" TEXT NOT NULL,
+    message TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

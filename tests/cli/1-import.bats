@@ -74,7 +74,7 @@ count_rows() {
     expect 0 'kind,holds,columns
 settings,*
 payments,*,payment_id[*] account_id paid_at amount channel reverses*' ''
-    equal "${#lines[@]}" 36
+    equal "${#lines[@]}" 38
     "$CX_BIN/cx-import" --list >list.csv
     for kind in $(sqlite3 -batch -init /dev/null :memory: '.import --csv list.csv l' 'SELECT kind FROM l'); do
         "$CX_BIN/cx-import" --template="$kind" >"$kind.csv"

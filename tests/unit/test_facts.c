@@ -20,6 +20,7 @@ static const struct kind_spec specs[] = {
     {"instalments", "arrangement_id*! due_on*! amount!"},
     {"absences", "employee_id*! from*! to! kind"},
     {"orders", "order_id*! customer_id! ordered_at! amount!"},
+    {"signals", "customer_id*! name*! day*! value!"},
     {"trainings", "employee_id*! course*! completed_on! passed"},
     {"targets", "scope*! scope_id* metric_id*! period*! value!"},
     {"credits", "payment_id*! employee_id*! share!"},

@@ -17,6 +17,7 @@ static const struct kind_spec specs[] = {
               "valid_from* valid_to"},
     {"keywords", "keyword_id*! phrase! category severity match"},
     {"limits", "limit_id*! jurisdiction! channel rule! value! counts per severity source"},
+    {"warnings", "warning_id*! seq! signal when! message!"},
     {"strategies", "strategy_id*! seq*! when action! note"},
     {"segments", "segment_id*! seq title when!"},
     {"scripts", "script_id*! seq*! when text!"},

@@ -22,7 +22,7 @@ START_TEST(names)
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(substr(name, 6), ' ') FROM (SELECT name "
                                      "FROM seal_texts WHERE name LIKE 'plan/%' ORDER BY name)"),
                      "alerts grades holidays keywords limits measures metrics rules scorecards "
-                     "scripts segments settings stages strategies targets tiers");
+                     "scripts segments settings stages strategies targets tiers warnings");
 }
 END_TEST
 
