@@ -43,11 +43,23 @@ static const char *severity_of(const struct cx_column *column, const struct cx_c
     return NULL;
 }
 
+/* Names and words that are short stay on one line, however narrow the page is. */
+static bool is_short(const struct cx_column *column)
+{
+    static const char *const names[] = {"employee_id", "name",  "team_id", "team",
+                                        "role",        "grade", "severity"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(column->name, names[i]) == 0)
+            return true;
+    }
+    return column->type != CX_CELL_TEXT;
+}
+
 static const char *class_of(const struct cx_column *column)
 {
     if (cx_column_is_right(column))
         return " class=\"n\"";
-    return column->type == CX_CELL_TEXT ? "" : " class=\"d\"";
+    return is_short(column) ? " class=\"d\"" : "";
 }
 
 /* The head of a table, without the column `hidden`; -1: with all. */

@@ -10,6 +10,7 @@
 #include "render/cell.h"
 #include "render/markup.h"
 #include "render/webpage.h"
+#include "report/dashboard.sql.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
 #include "store/part.h"
@@ -45,6 +46,35 @@ static void open_tile(struct cx_buf *page, const char *title)
     cx_buf_puts(page, "</p><p class=\"v\">");
 }
 
+/* What of the company's money is no team's: paid on accounts that nobody held. CX_NO_VALUE: the
+ * teams have it all, or it is not money. */
+static int64_t unattributed(const struct cx_scores *scores, int metric)
+{
+    const struct cx_org *org = scores->org;
+    int64_t rest = cx_scores_value(scores, cx_subject_of_company(org), metric);
+    if (scores->plan->quantities[metric].unit != CX_UNIT_MONEY || rest == CX_NO_VALUE)
+        return CX_NO_VALUE;
+    for (int i = 0; i < org->team_count; i++) {
+        int64_t value = cx_scores_value(scores, cx_subject_of_team(org, i), metric);
+        if (cx_org_parent(org, i, scores->period.to - 1) < 0 && value != CX_NO_VALUE)
+            rest -= value;
+    }
+    return rest > 0 ? rest : CX_NO_VALUE;
+}
+
+static void put_unattributed(struct board *board, int metric)
+{
+    const struct cx_quantity *of = &plan_of(board)->quantities[metric];
+    int64_t rest = unattributed(board->todate->scores, metric);
+    struct cx_buf amount = {0};
+    if (rest == CX_NO_VALUE)
+        return;
+    put_value(&amount, rest, of, of->decimals);
+    cx_buf_puts(board->page, "<br>");
+    cx_buf_show(board->page, "%s of it is credited to nobody", cx_buf_str(&amount));
+    cx_buf_fini(&amount);
+}
+
 /* A metric against its target, and against the period before. */
 static void put_metric(struct board *board, int metric)
 {
@@ -68,6 +98,7 @@ static void put_metric(struct board *board, int metric)
         put_value(&first, before, of, of->decimals);
         cx_buf_show(page, "before: %s", cx_buf_str(&first));
     }
+    put_unattributed(board, metric);
     cx_buf_puts(page, "</p></div>\n");
     cx_buf_fini(&first);
     cx_buf_fini(&second);
@@ -100,7 +131,31 @@ static int put_forecast(struct board *board, int metric)
     return rc;
 }
 
-static void put_alert_tile(struct board *board)
+/* Complaints of the period that wait for a decision, where there are any. */
+static int put_complaints(struct board *board)
+{
+    const struct cx_period *period = &board->options->period;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, board->db, SQL_complaints, board->err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, period->from);
+        cx_stmt_bind_int(stmt, 2, period->to);
+        rc = cx_stmt_step(stmt, board->err);
+    }
+    int64_t count = rc == 1 ? cx_stmt_int(stmt, 0) : 0;
+    if (count > 0) {
+        cx_buf_puts(board->page, "<br><span class=\"bad\">");
+        cx_buf_show(board->page,
+                    cx_shown_n("%lld complaint is undecided", "%lld complaints are undecided",
+                               (unsigned long long)count),
+                    (long long)count);
+        cx_buf_puts(board->page, "</span>");
+    }
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
+static int put_alert_tile(struct board *board)
 {
     struct cx_buf *page = board->page;
     size_t critical = 0;
@@ -117,7 +172,9 @@ static void put_alert_tile(struct board *board)
     } else {
         cx_buf_puts(page, cx_shown("none is critical"));
     }
+    int rc = put_complaints(board);
     cx_buf_puts(page, "</p></div>\n");
+    return rc;
 }
 
 /* What the period pays out, to the cent: what was sealed, or what it is today. */
@@ -173,7 +230,8 @@ static int put_tiles(struct board *board)
         if (i == 0 && rc == 0)
             rc = put_bonuses(board, metrics[i]);
     }
-    put_alert_tile(board);
+    if (rc == 0)
+        rc = put_alert_tile(board);
     cx_buf_puts(board->page, "</div>\n");
     return rc;
 }
@@ -225,28 +283,23 @@ static void put_targets(struct board *board, int metric)
     table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
                                      .first = 1,
                                      .count = 2,
-                                     .mark = "target",
+                                     .mark = cx_shown("target"),
                                      .is_share = of->unit == CX_UNIT_RATIO};
     cx_table_say(table, "%s of the teams, against their targets", of->title);
     put_section(board, table, "");
 }
 
-static int put_ranking(struct board *board)
+/* The plan's lines of one scorecard stand together. */
+static void put_cards(struct board *board)
 {
-    const struct todate *todate = board->todate;
-    struct cx_trend *trend = NULL;
-    struct cx_scores *before = NULL;
-    struct cx_table *table = cx_table_new(NULL);
-    int rc = cx_trend_with(&trend, board->db, todate->plan, todate->org, &todate->scores->before, 1,
-                           board->err);
-    if (rc == 0)
-        rc = cx_trend_scores(&before, trend, 0, todate->scores->before.to - 1, board->err);
-    if (rc == 0)
-        make_ranking(table, todate->scores, before, -1, board->options->top, false);
-    put_section(board, table, "");
-    cx_scores_free(before);
-    cx_trend_free(trend);
-    return rc;
+    const struct cx_plan *plan = plan_of(board);
+    for (size_t i = 0; i < plan->line_count; i++) {
+        if (i == 0 || strcmp(plan->lines[i].card, plan->lines[i - 1].card) != 0) {
+            struct cx_table *table = cx_table_new(NULL);
+            make_ends(table, board->todate->scores, plan->lines[i].card);
+            put_section(board, table, "");
+        }
+    }
 }
 
 static int put_trend(struct board *board, int metric)
@@ -274,6 +327,21 @@ static int put_channels(struct board *board)
     return rc;
 }
 
+/* Managers look at stages in money: accounts and where they came from are among the figures. */
+static void show_balances(struct cx_table *table)
+{
+    enum { TITLE = 1, BALANCE = 3 };
+    size_t most = 0;
+    for (size_t row = 1; row < table->row_count; row++) {
+        if (cx_table_cell(table, row, BALANCE)->n > cx_table_cell(table, most, BALANCE)->n)
+            most = row;
+    }
+    table->chart =
+        (struct cx_chart){.kind = CX_CHART_BARS, .label = TITLE, .first = BALANCE, .count = 1};
+    cx_table_say(table, "What is owed by stage: most in %s",
+                 cx_table_cell(table, most, TITLE)->text);
+}
+
 static int put_stages(struct board *board)
 {
     struct ledger *ledger = NULL;
@@ -281,6 +349,8 @@ static int put_stages(struct board *board)
     int rc = ledger_load(&ledger, board->db, &board->todate->part, board->err);
     if (rc == 0)
         make_aging(table, ledger, plan_of(board));
+    if (table->row_count > 0)
+        show_balances(table);
     put_section(board, table, "");
     ledger_free(ledger);
     return rc;
@@ -377,7 +447,7 @@ static int put_page(struct board *board)
     if (rc == 0 && is_any)
         put_targets(board, headline);
     if (rc == 0)
-        rc = put_ranking(board);
+        put_cards(board);
     if (rc == 0)
         put_alerts(board);
     if (rc == 0 && is_any)

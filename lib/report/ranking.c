@@ -7,6 +7,8 @@
 #include "report/reports.h"
 #include "report/tables.h"
 
+#define ENDS 5 /* so many of the best, and of the last, of a scorecard */
+
 /* What a post is ranked by; CX_NO_VALUE: it isn't. */
 static int64_t value_of(const struct cx_scores *scores, size_t post, int quantity)
 {
@@ -128,6 +130,49 @@ void make_ranking(struct cx_table *out, const struct cx_scores *now, const struc
                                    .rows = 20};
     if (out->row_count > 0)
         cx_table_say(out, "%s: %s is ahead", out->columns[5].title, cx_table_cell(out, 0, 2)->text);
+}
+
+void make_ends(struct cx_table *table, const struct cx_scores *scores, const char *card)
+{
+    static const struct cx_column columns[] = {
+        {"rank", "Rank", CX_CELL_NUMBER, 0, false},
+        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"team", "Team", CX_CELL_TEXT, 0, false},
+        {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
+        {"grade", "Grade", CX_CELL_TEXT, 0, false},
+    };
+    struct cx_rank *ranks = cx_alloc((scores->post_count + 1) * sizeof *ranks);
+    int64_t *values = cx_alloc((scores->post_count + 1) * sizeof *values);
+    int last = 0;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        bool is_in = of->card && strcmp(of->card, card) == 0 && of->score != CX_NO_VALUE;
+        values[i] = is_in ? of->score : CX_NO_VALUE;
+        last += is_in;
+    }
+    cx_rank(ranks, values, NULL, scores->post_count, false);
+    cx_table_columns(table, columns, sizeof columns / sizeof *columns);
+    for (int rank = 1; rank <= last; rank++) {
+        for (size_t i = 0; i < scores->post_count; i++) {
+            const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
+            const struct cx_cell cells[] = {
+                cx_cell_n(rank),
+                cx_cell_text(scores->org->people[post->person].name),
+                cx_cell_text(cx_team_title(&scores->org->teams[post->team])),
+                cx_cell_n(scores->posts[i].score),
+                cx_cell_text(scores->posts[i].grade),
+            };
+            if (ranks[i].rank == rank && (rank <= ENDS || rank > last - ENDS))
+                cx_table_keep(table, cells);
+        }
+    }
+    table->chart = (struct cx_chart){.kind = CX_CHART_BARS, .label = 1, .first = 3, .count = 1};
+    if (last > 2 * ENDS)
+        cx_table_say(table, "Scorecard %s: the best and the last of %d", card, last);
+    else
+        cx_table_say(table, "Scorecard %s: the scores of all %d", card, last);
+    free(ranks);
+    free(values);
 }
 
 REPORT(report_ranking)

@@ -84,7 +84,7 @@ START_TEST(formats)
     free(text);
     text = written(table, CX_FORMAT_HTML);
     ck_assert_ptr_nonnull(strstr(text, "<figure><h2>Teams &amp; rates</h2>"));
-    ck_assert_ptr_nonnull(strstr(text, "<td>电催&lt;1&gt;</td>"));
+    ck_assert_ptr_nonnull(strstr(text, "<td class=\"d\">电催&lt;1&gt;</td>"));
     free(text);
     text = written(table, CX_FORMAT_XLSX);
     ck_assert_mem_eq(text, "PK", 2);

@@ -34,7 +34,7 @@ START_TEST(section)
     ck_assert_ptr_nonnull(strstr(page.data, "<section class=\"wide\">\n<h2>Teams &amp; rates</h2>\n"
                                             "<p class=\"note\">a note</p>\n<figure>"));
     ck_assert_ptr_nonnull(strstr(page.data, "<details><summary>Figures</summary>"));
-    ck_assert_ptr_nonnull(strstr(page.data, "<td>=1+1</td><td class=\"n\">0.10</td>"));
+    ck_assert_ptr_nonnull(strstr(page.data, "<td class=\"d\">=1+1</td><td class=\"n\">0.10</td>"));
     ck_assert_ptr_nonnull(strstr(page.data, "<td class=\"n\">123.50</td></tr>\n</tfoot>"));
     cx_table_free(table);
 }
@@ -84,17 +84,18 @@ START_TEST(one_table)
 
     ck_assert_str_eq(
         strstr(s, "<table>"),
-        "<table>\n<thead>\n<tr><th scope=\"col\">Agent</th><th scope=\"col\">name</th>"
+        "<table>\n<thead>\n<tr><th scope=\"col\">Agent</th><th scope=\"col\" class=\"d\">name</th>"
         "<th scope=\"col\" class=\"n\">Recovered</th><th scope=\"col\" class=\"n\">Rate</th>"
         "<th scope=\"col\" class=\"n\">Calls</th><th scope=\"col\" class=\"d\">Since</th>"
         "<th scope=\"col\" class=\"d\">Seen</th></tr>\n</thead>\n<tbody>\n"
-        "<tr><td>E1</td><td>王 &quot;芳&quot;, &lt;b&gt;</td><td class=\"n\">1,234.56</td>"
+        "<tr><td>E1</td><td class=\"d\">王 &quot;芳&quot;, &lt;b&gt;</td><td "
+        "class=\"n\">1,234.56</td>"
         "<td class=\"n\">-0.0125</td><td class=\"n\">40</td><td class=\"d\">2026-09-30</td>"
         "<td class=\"d\">2026-09-30 09:30:00</td></tr>\n"
-        "<tr><td>=1+1</td><td></td><td class=\"n\">-0.50</td><td class=\"n\">0.5</td>"
+        "<tr><td>=1+1</td><td class=\"d\"></td><td class=\"n\">-0.50</td><td class=\"n\">0.5</td>"
         "<td class=\"n\">2</td><td class=\"d\"></td><td class=\"d\"></td></tr>\n"
         "</tbody>\n<tfoot>\n"
-        "<tr><td>Total</td><td></td><td class=\"n\">1,234.06</td><td class=\"n\"></td>"
+        "<tr><td>Total</td><td class=\"d\"></td><td class=\"n\">1,234.06</td><td class=\"n\"></td>"
         "<td class=\"n\">42</td><td class=\"d\"></td><td class=\"d\"></td></tr>\n"
         "</tfoot>\n</table></div>\n</body>\n</html>\n");
     ck_assert_ptr_null(strstr(s, "<h1>"));
