@@ -53,7 +53,7 @@ struct cli_given {
 struct cli {
     const struct cli_program *program;
     const char *db, *period_text, *as_of_text, *output, *format_name, *lang, *columns;
-    bool dry_run, quiet, verbose, is_wide;
+    bool dry_run, quiet, verbose, is_wide, no_pager;
     bool tells;    /* set by run: the output is text for people, also in a pipe */
     unsigned mode; /* of the file of -o; 0: not given */
     enum progress_when progress;
@@ -116,6 +116,9 @@ struct cli_output {
     struct cx_buf text;      /* a document in that format; it takes the place of the table */
     struct cx_tables tables; /* a workbook's sheets */
     struct cx_buf notes;     /* what is said once the output is there */
+    FILE *paged;             /* where a table goes that a pager may show; NULL: into the file */
+    char *bytes;             /* what it holds */
+    size_t size;
 };
 /* Before anything is made: tables that are filled before the output is opened are in its language.
  */

@@ -21,6 +21,7 @@ enum {
     FORMAT,
     COLUMNS,
     WIDE,
+    NO_PAGER,
     DRY_RUN,
     QUIET,
     VERBOSE,
@@ -50,6 +51,8 @@ const struct cli_option options_common[COMMON] = {
                  "show only these columns, in this order; or, with -NAME, all but these", .at = 0},
     [WIDE] = {"wide", 0, NULL, "show all columns of a table, even if the terminal is narrower",
               .at = 0},
+    [NO_PAGER] = {"no-pager", 0, NULL, "print to the terminal at once, however long it is",
+                  .at = 0},
     [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing", .at = 0},
     [QUIET] = {"quiet", 'q', NULL, "print no messages except errors", .at = 0},
     [VERBOSE] = {"verbose", 'v', NULL, "print more messages", .at = 0},
@@ -194,6 +197,7 @@ static int take_option(struct cli *cli, int number, const char *given)
     case FORMAT: cli->format_name = optarg; return 0;
     case COLUMNS: cli->columns = optarg; return 0;
     case WIDE: cli->is_wide = true; return 0;
+    case NO_PAGER: cli->no_pager = true; return 0;
     case DRY_RUN: cli->dry_run = true; return 0;
     case QUIET: cli->quiet = true; return 0;
     case VERBOSE: cli->verbose = true; return 0;

@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "behalf.h"
 #include "cli.h"
+#include "pager.h"
 
 static bool is_to_terminal(const struct cli *cli)
 {
@@ -28,6 +29,13 @@ void cli_choose_output_language(const struct cli *cli)
     struct cx_err ignored = {0}; /* it is said when the output is opened */
     (void)choose_format(&format, cli, &ignored);
     cx_lang_set_output_plain(cx_format_is_plain(format));
+}
+
+static bool is_paged(const struct cli *cli, const struct cli_output *output)
+{
+    bool is_read = output->format == CX_FORMAT_TABLE || output->format == CX_FORMAT_LONG ||
+                   output->format == CX_FORMAT_MD;
+    return is_to_terminal(cli) && is_read && !cli->no_pager && !cli->behalf && pager_is_able();
 }
 
 static int terminal_width(void)
@@ -59,7 +67,10 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 {
     int rc = cli_output_open(cli, output, title);
     if (rc == 0) {
-        output->shown = cx_table_stream(output->file.stream, output->format, &output->options);
+        if (is_paged(cli, output))
+            output->paged = open_memstream(&output->bytes, &output->size);
+        output->shown = cx_table_stream(output->paged ? output->paged : output->file.stream,
+                                        output->format, &output->options);
         output->table = behalf_table(cli, output->shown);
         cx_table_proviso(output->table, cli->provisional);
         cx_table_title(output->table, title);
@@ -95,7 +106,8 @@ static int write_output(struct cli *cli, struct cli_output *output)
     if (output->text.len > 0) {
         struct cx_buf shown = {0}; /* a page has shown its own */
         cx_hidden_show(&shown, cx_buf_str(&output->text), "\n\t");
-        fwrite(shown.data, 1, shown.len, output->file.stream);
+        if (!is_paged(cli, output) || !pager_show(shown.data, shown.len))
+            fwrite(shown.data, 1, shown.len, output->file.stream);
         cx_buf_fini(&shown);
     } else if (output->tables.count > 0)
         return cx_tables_write(&output->tables, output->file.stream, &output->notes, &cli->err);
@@ -108,6 +120,10 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
 {
     if (rc == 0)
         rc = write_output(cli, output);
+    if (output->paged)
+        fflush(output->paged);
+    if (rc == 0 && output->paged && !pager_show(output->bytes, output->size))
+        fwrite(output->bytes, 1, output->size, output->file.stream);
     if (rc == 0 && output->file.stream)
         rc = cx_outfile_commit(&output->file, &cli->err);
     if (rc == 0 && output->notes.len > 0 && !cli->quiet)
@@ -118,6 +134,9 @@ int cli_output_close(struct cli *cli, struct cli_output *output, int rc)
     cx_tables_fini(&output->tables);
     cx_buf_fini(&output->text);
     cx_buf_fini(&output->notes);
+    if (output->paged)
+        fclose(output->paged);
+    free(output->bytes);
     cx_outfile_fini(&output->file);
     *output = (struct cli_output){0};
     return rc;

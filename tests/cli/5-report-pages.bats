@@ -170,6 +170,25 @@ q.html:0"
     done
 }
 
+@test "what is longer than a terminal is shown by a pager there, and nowhere else" {
+    local run="TERM=xterm '$CX_BIN/cx-report' ranking -p 2026-10 --top=0"
+    PAGER='cat >paged' script -qec "stty cols 100 rows 10; $run" /dev/null >/dev/null
+    (($(wc -l <paged) > 60))
+    grep -q 方芳 paged
+    # a reader who leaves early has failed at nothing; nor does a pager that isn't there lose the table
+    PAGER='head -1 >/dev/null' script -qec "stty cols 100 rows 10; $run" /dev/null >/dev/null
+    grep -q 方芳 < <(PAGER=no-such-pager script -qec "stty cols 100 rows 10; $run" /dev/null)
+    # it fits, isn't wanted, is for machines, or goes elsewhere
+    rm paged
+    export PAGER='cat >paged'
+    grep -q 方芳 < <(script -qec "stty cols 100 rows 100; $run" /dev/null)
+    grep -q 方芳 < <(script -qec "stty cols 100 rows 10; $run --no-pager" /dev/null)
+    grep -q 方芳 < <(script -qec "stty cols 100 rows 10; $run -f csv" /dev/null)
+    grep -q 方芳 < <(script -qec "stty cols 100 rows 10; TERM=dumb '$CX_BIN/cx-report' ranking -p 2026-10 --top=0" /dev/null)
+    "$CX_BIN/cx-report" ranking -p 2026-10 --top=0 -f table >table
+    [[ ! -e paged ]]
+}
+
 @test "a table on a terminal is as wide as that, coloured there alone, with bars and lines" {
     local table
     table=$(script -qec "stty cols 100; TERM=xterm '$CX_BIN/cx-report' trend -p 2026-10 --by=recovered_amount --periods=3" /dev/null | tr -d '\r')
