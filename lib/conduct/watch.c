@@ -16,6 +16,7 @@
 #include "conduct/record.h"
 #include "conduct/rescan.h"
 #include "past/days.h"
+#include "past/whose.h"
 #include "store/id.h"
 #include "store/rows.h"
 
@@ -25,6 +26,7 @@ struct cx_watch {
     struct record *record;
     struct customers *customers;
     struct cx_days *days;
+    struct cx_whose *whose;
     cx_date old_day;       /* the last one before this import */
     cx_time latest;        /* of the contacts judged at once */
     bool is_primed;        /* the contacts in the table have been counted */
@@ -68,6 +70,7 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
         .db = db,
         .customers = customers_new(db),
         .days = cx_days_new("contact"),
+        .whose = cx_whose_new(db),
         .latest = INT64_MIN,
         .late = cx_idset_new(),
         .late_days = cx_map_new(),
@@ -96,6 +99,7 @@ void cx_watch_free(struct cx_watch *watch)
     record_free(watch->record);
     customers_free(watch->customers);
     cx_days_free(watch->days);
+    cx_whose_free(watch->whose);
     cx_idset_free(watch->late);
     cx_map_free(watch->late_days);
     free(watch->late_list);
@@ -233,8 +237,10 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *added, struct 
     int64_t customer = 0;
     int rc = 0;
     cx_days_note(watch->days, day, contact->id, contact->until);
-    if (watch->limits.count == 0)
-        return 0;
+    if (contact->account)
+        rc = cx_whose_note(watch->whose, day, contact->id, contact->account, err);
+    if (rc < 0 || watch->limits.count == 0)
+        return rc;
     if (is_counted && (day <= watch->old_day || contact->at < watch->latest))
         return note_late(watch, contact->account, day, err);
     if (is_counted && !watch->is_primed)
@@ -273,6 +279,8 @@ int cx_watch_finish(struct cx_watch *watch, struct cx_err *err)
     int reach = watch->limits.reach;
     size_t at = 0;
     int rc = cx_days_write(watch->days, watch->db, err);
+    if (rc == 0)
+        rc = cx_whose_write(watch->whose, err);
     if (watch->late_count > 1)
         qsort(watch->late_list, watch->late_count, sizeof *watch->late_list, compare_days);
     limits_forget(&watch->limits);

@@ -8,7 +8,7 @@
 #include "fact/fresh.sql.h"
 #include "fact/make.h"
 #include "fact/pass.h"
-#include "past/days.h"
+#include "past/whose.h"
 
 #define FRESH_MAX 50000 /* rows; of more, making the sums anew is cheaper */
 
@@ -150,10 +150,14 @@ static int keep(const struct facts *facts, const struct kept *kept)
     return rc;
 }
 
-static int take_ids(struct cx_idset *ids, struct cx_db *db, struct cx_err *err)
+/* The ids that a statement, over one day, gives. */
+static int take_ids(struct cx_idset *ids, struct cx_db *db, const char *sql, cx_date day,
+                    struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_fresh_ids, err);
+    int rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, day);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         cx_idset_add(ids, cx_stmt_int(stmt, 0));
         rc = 0;
@@ -183,7 +187,7 @@ static int retell(const struct kept *kept, const struct need *need, cx_date from
                                   .not_contacts = SQL_fresh_contacts};
     struct cx_idset *ids = cx_idset_new();
     bool uses_account = kept_uses_account(kept);
-    int rc = uses_account ? take_ids(ids, kept->db, err) : 0;
+    int rc = uses_account ? take_ids(ids, kept->db, SQL_fresh_ids, 0, err) : 0;
     facts.only_contacts = ids;
     if (rc == 0)
         rc = begin(&facts, kept, need, with_periods);
@@ -215,24 +219,35 @@ static int window_of(const struct kept *kept)
     return days;
 }
 
+struct choice {
+    struct cx_stmt *stmt;
+    struct cx_err *err;
+    int rc;
+};
+
+static bool choose_one(void *context, int64_t contact)
+{
+    struct choice *choice = context;
+    cx_stmt_bind_int(choice->stmt, 1, contact);
+    choice->rc = cx_stmt_run(choice->stmt, choice->err);
+    return choice->rc == 0;
+}
+
 /* The earlier contacts of accounts with payments since. */
 static int choose_earlier(const struct kept *kept, cx_date since, int days, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_db_exec(kept->db, SQL_payers, err);
+    struct cx_idset *accounts = cx_idset_new(), *contacts = cx_idset_new();
+    struct choice choice = {.err = err};
+    int rc = take_ids(accounts, kept->db, SQL_payers, since, err);
+    if (rc == 0 && cx_idset_count(accounts) > 0)
+        rc = cx_whose_find(contacts, kept->db, accounts, since - days, CX_DATE_NONE, err);
     if (rc == 0)
-        rc = cx_db_exec_int(kept->db, SQL_want_payers, since, err);
-    if (rc == 0)
-        rc = cx_db_has_row(kept->db, SQL_is_any_payer, NULL, err);
-    if (rc <= 0)
-        return rc;
-    rc = cx_days_stmt(&stmt, kept->db, "contact", SQL_choose_earlier, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, since - days);
-        cx_stmt_bind_int(stmt, 2, CX_DATE_NONE);
-        rc = cx_stmt_run(stmt, err);
-    }
-    cx_stmt_free(stmt);
+        rc = cx_stmt_new(&choice.stmt, kept->db, SQL_choose_one, err);
+    if (rc == 0 && !cx_idset_each(contacts, choose_one, &choice))
+        rc = choice.rc;
+    cx_stmt_free(choice.stmt);
+    cx_idset_free(accounts);
+    cx_idset_free(contacts);
     return rc;
 }
 

@@ -51,21 +51,12 @@ INSERT OR IGNORE INTO temp.chosen
 SELECT contact_id FROM temp.wanted w CROSS JOIN contacts c ON c.account_id = w.account_id AND c.promised_on IS NOT NULL;
 
 -- The accounts with payments from day ?1 on: their rows ask for earlier contacts.
--- name: want_payers
-INSERT OR IGNORE INTO temp.payers SELECT account_id FROM temp.wanted w
+-- name: payers
+SELECT account_id FROM temp.wanted w
 WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = w.account_id AND p.paid_at >= ?1 * 86400);
 
--- name: payers
-DROP TABLE IF EXISTS temp.payers;
-CREATE TEMP TABLE payers (account_id INTEGER PRIMARY KEY);
-
--- name: is_any_payer
-SELECT 1 FROM temp.payers LIMIT 1;
-
--- name: choose_earlier
-INSERT OR IGNORE INTO temp.chosen
-SELECT contact_id FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
-WHERE account_id IN (SELECT account_id FROM temp.payers) AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+-- name: choose_one
+INSERT OR IGNORE INTO temp.chosen VALUES (?1);
 
 -- name: fresh_ids
 SELECT contact_id FROM fresh_contacts;

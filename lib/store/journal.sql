@@ -4,7 +4,7 @@
 SELECT name, wr FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 7) <> 'sqlite_'
   AND name NOT IN ('audit', 'seals', 'seal_texts', 'journal', 'journal_added', 'journal_rows',
-                   'row_sums', 'kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'stale_months')
+                   'row_sums', 'kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'contact_accounts', 'stale_months')
 ORDER BY name;
 
 -- name: columns

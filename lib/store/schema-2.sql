@@ -70,6 +70,16 @@ FROM orders GROUP BY ordered_at / 86400, order_id & 511;
 INSERT INTO event_days SELECT 'episode', day, 0, 0, 0, -2147483647
 FROM (SELECT "from" AS day FROM assignments UNION SELECT "to" FROM assignments WHERE "to" IS NOT NULL);
 
+-- Whose accounts the contacts of a day are about (lib/past/whose.h), in lists of which the day may have several;
+-- null: it is not listed for the contacts that were there before.
+CREATE TABLE contact_accounts (
+    day INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    list BLOB,
+    PRIMARY KEY (day, n)
+) STRICT;
+INSERT INTO contact_accounts SELECT DISTINCT day, 0, NULL FROM event_days WHERE event = 'contact';
+
 -- Contacts that came after sums were made, which lack them, as they do of fresh_payments and fresh_accounts.
 CREATE TABLE fresh_contacts (contact_id INTEGER PRIMARY KEY) STRICT;
 

@@ -11,8 +11,8 @@
 static const char *const not_noted[] = {"audit", "seals", "seal_texts", "row_sums", NULL};
 /* What can be made again. */
 static const char *const not_told[] = {
-    "kept_facts",     "day_sums",       "period_sums", "fresh_payments",
-    "fresh_accounts", "fresh_contacts", NULL};
+    "kept_facts",     "day_sums",       "period_sums",      "fresh_payments",
+    "fresh_accounts", "fresh_contacts", "contact_accounts", NULL};
 
 static bool is_among(const char *const *names, const char *name)
 {

@@ -19,7 +19,7 @@ prepare() {
 dump() {
     sql "$(sql "SELECT 'SELECT ''' || name || ''', * FROM \"' || name || '\";' FROM sqlite_schema
                 WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND name NOT IN ('audit', 'row_sums', 'kept_facts',
-                    'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'stale_months', 'journal_rows')" "$1")
+                    'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'contact_accounts', 'stale_months', 'journal_rows')" "$1")
          SELECT seq, tbl, key, before FROM journal_rows;" "$1" | sort
 }
 

@@ -1,0 +1,27 @@
+/* Whose accounts the contacts of a day are about: for each day the contacts and their accounts, in
+ * a few bytes each, so that those of some accounts are found without reading all of the day, and
+ * without an index over contacts, which takes as long to keep as all the rest of a load. A list
+ * may have entries of contacts that are gone, or are another account's or day's by now; none that
+ * is there lacks one. */
+#ifndef CX_PAST_WHOSE_H
+#define CX_PAST_WHOSE_H
+
+#include "base/date.h"
+#include "base/idset.h"
+#include "store/store.h"
+
+struct cx_whose;
+struct cx_whose *cx_whose_new(struct cx_db *db);
+void cx_whose_free(struct cx_whose *whose); /* NULL is fine */
+/* A contact that is new, or another's or another day's now. */
+int cx_whose_note(struct cx_whose *whose, cx_date day, int64_t contact, int64_t account,
+                  struct cx_err *err);
+/* Writes what was noted and is not written yet. */
+int cx_whose_write(struct cx_whose *whose, struct cx_err *err);
+
+/* Adds to contacts those of the accounts on the days from..to (exclusive), and perhaps some that
+ * are not theirs: whoever reads the contacts looks. */
+int cx_whose_find(struct cx_idset *contacts, struct cx_db *db, const struct cx_idset *accounts,
+                  cx_date from, cx_date to, struct cx_err *err);
+
+#endif
