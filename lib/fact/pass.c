@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
+#include "fact/abreast.h"
 #include "fact/pass.sql.h"
 #include "past/days.h"
 
@@ -322,7 +323,7 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
     struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
     int rc = choose_accounts(&scope, facts, kept);
     if (rc == 0)
-        rc = past_rows(facts, &scope);
+        rc = abreast_rows(facts, &scope);
     if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
         rc = contacts_pass(facts, true);
     return rc < 0 ? rc : customer_rows(facts);

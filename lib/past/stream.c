@@ -39,6 +39,14 @@ static void add_ids(struct cx_buf *sql, const char *column, const char *in, cons
         cx_buf_printf(sql, " AND %s %s (%s)", column, in, ids);
 }
 
+static void add_bounds(struct cx_buf *sql, const struct cx_past_scope *scope)
+{
+    if (scope->account_from)
+        cx_buf_printf(sql, " AND account_id >= %lld", (long long)scope->account_from);
+    if (scope->account_to)
+        cx_buf_printf(sql, " AND account_id < %lld", (long long)scope->account_to);
+}
+
 static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope)
 {
     static const struct {
@@ -53,12 +61,14 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
     cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
     /* of few contacts, SQLite must not look for those of each account */
     add_ids(sql, is_these ? "+account_id" : "account_id", "IN", scope->accounts);
+    add_bounds(sql, scope);
     if (is_these) {
         add_ids(sql, "contact_id", "IN", scope->only_contacts);
         add_ids(sql, "contact_id", "NOT IN", scope->not_contacts);
     } else if (cursor == CONTACTS && scope->all_promises) {
         cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
         add_ids(sql, "account_id", "IN", scope->accounts);
+        add_bounds(sql, scope);
     }
     if (cursor == ACCOUNTS)
         add_ids(sql, "account_id", "NOT IN", scope->not_accounts);

@@ -10,9 +10,10 @@
 
 /* Which accounts, and how much of their pasts. Queries give ids in one column; NULL: none. */
 struct cx_past_scope {
-    const char *accounts;     /* only these */
-    const char *not_accounts; /* but for these */
-    const char *not_payments; /* as if these had never come */
+    const char *accounts;             /* only these */
+    const char *not_accounts;         /* but for these */
+    int64_t account_from, account_to; /* only those from an id to before another; 0: no bound */
+    const char *not_payments;         /* as if these had never come */
     /* TALKS: contacts that reached somebody or name a promise's day. */
     enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
     cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */

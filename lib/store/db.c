@@ -332,6 +332,36 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
     return 0;
 }
 
+int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err)
+{
+    struct cx_db *again;
+    int64_t version;
+    *out = NULL;
+    if (!db->path || !cx_db_is_open(db) || !db->trail || db->trail->is_told)
+        return 0;
+    again = cx_alloc(sizeof *again);
+    again->path = cx_strdup(db->path);
+    again->is_reader = true;
+    again->ids = cx_ids_new();
+    again->now = db->now;
+    int rc = 0;
+    if (sqlite3_open_v2(db->path, &again->handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
+        rc = cx_db_fail(again, "can't open", err);
+    if (rc == 0)
+        rc = configure(again, CX_DB_READ, err);
+    sqlite3_busy_timeout(again->handle, 0); /* who waits to commit waits for the first */
+    if (rc == 0)
+        rc = cx_db_begin_read(again, err);
+    if (rc == 0 && cx_db_get_int(&version, again, "PRAGMA user_version", NULL, err) == 0) {
+        *out = again;
+        return 0;
+    }
+    cx_db_close(again); /* the first can do without */
+    *err = (struct cx_err){0};
+    return 0;
+}
+
 int cx_db_verify(struct cx_db *db, struct cx_err *err)
 {
     return cx_schema_verify(db, migrations, SCHEMA_VERSION, err);

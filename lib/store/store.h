@@ -43,6 +43,10 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for 
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db);      /* nothing open: does nothing */
 bool cx_db_is_open(const struct cx_db *db); /* a transaction is open */
+/* A second connection, for a second thread, that reads what the open transaction of the first
+ * reads, and no temporary tables of it; *out NULL: there can be none, as in a database in memory,
+ * or where that transaction has changed what is imported or decided. Ends before the first does. */
+int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err);
 /* Allows temporary tables in a database that was opened for reading. */
 int cx_db_scratch(struct cx_db *db, struct cx_err *err);
 /* Lets a transaction that has only read so far write as well; false if another program is writing

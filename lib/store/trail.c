@@ -104,6 +104,7 @@ static void note(void *context, sqlite3 *handle, int operation, const char *sche
     struct trail_table *table = is_main ? find(trail, name) : NULL;
     if (is_main && trail->journal)
         journal_note(trail->journal, handle, operation, name, before, after);
+    trail->is_told = trail->is_told || (table && table->is_told);
     if (table && operation != SQLITE_INSERT)
         note_side(trail, table, handle, true);
     if (table && operation != SQLITE_DELETE)
@@ -176,7 +177,7 @@ void trail_forget(struct trail *trail)
     for (size_t i = 0; trail && i < trail->count; i++)
         trail->tables[i].change = (struct rowsum){0};
     if (trail)
-        trail->is_lost = false;
+        trail->is_lost = trail->is_told = false;
 }
 
 int trail_kept(struct rowsum *sum, struct cx_db *db, const char *name, struct cx_err *err)

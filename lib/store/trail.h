@@ -28,6 +28,7 @@ struct trail {
     size_t count, cap;
     size_t last;  /* the table that changed last */
     bool is_lost; /* a change could not be noted */
+    bool is_told; /* rows of tables that are told were changed */
     struct cx_buf bytes;
     struct cx_journal *journal; /* that notes what rows were, too; NULL: none does */
 };
