@@ -266,7 +266,8 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     }
     /* Where the file can't be written SQLite opens it for reading, which is what a reader needs; a
      * reader who may write can put away what a killed program left. */
-    if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
         return cx_db_fail(db, "can't open", err);
     if (mode != CX_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1)
         return cx_err_set(err, CX_EWORLD, "%s: can't be written: is it yours?", db->path);
