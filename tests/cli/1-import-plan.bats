@@ -299,6 +299,27 @@ cx-import: *nothing was imported"
     equal "$(sql 'SELECT count(*), sum(amount) FROM payments')" '6|600'
 }
 
+@test "money of another currency is refused in every kind, however it is written" {
+    local amount kind
+    csv teams.csv team_id T1
+    import -q teams.csv
+    for kind in 'employees.csv,employee_id,team_id,hired_on,base_salary|E1,T1,2026-01-01,%s' \
+        'accounts.csv,account_id,due_on,amount|A1,2026-09-01,%s' 'rules.csv,rule_id,seq,kind,amount|r,1,amount,%s' \
+        'adjustments.csv,adjustment_id,employee_id,period,amount,reason,approved_by|X1,E1,2026-10,%s,x,y' \
+        'costs.csv,month,channel,amount|2026-10,sms,%s'; do
+        for amount in '$5' ＄5 'US$5' 'HK$ 5' 5€ '5 USD' 5美元 '5 港元' 'JPY 5' ₩5; do
+            # shellcheck disable=SC2059
+            csv "${kind%%,*}" "$(cut -d'|' -f1 <<<"${kind#*,}")" "$(printf "${kind#*|}" "$amount")"
+            cx import "${kind%%,*}"
+            [[ $status == 1 && $stderr == "cx-import: ${kind%%,*}:2: "*amount:* || $stderr == *:2:\ base_salary:* ]]
+        done
+    done
+    equal "$(sql 'SELECT count(*) FROM audit')" 1
+    csv employees.csv employee_id,team_id,hired_on,base_salary E1,T1,2026-01-01,￥5 E2,T1,2026-01-01,'RMB 5' E3,T1,2026-01-01,'5 元'
+    import -q employees.csv
+    equal "$(sql 'SELECT group_concat(base_salary) FROM employees')" 500,500,500
+}
+
 @test "targets that make no sense for their unit are named" {
     csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
     csv metrics.csv metric_id,unit,formula rate,ratio,recovered/2 marks,score,recovered plain,number,recovered

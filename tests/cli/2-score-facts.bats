@@ -118,6 +118,26 @@ payments() {
     import payments.csv
 }
 
+@test "a payment and what takes it back stay a pair, whichever of them is changed, and within one file" {
+    payments P1,A1,2026-10-05,100,, R1,A1,2026-10-06,-40,,P1 P2,A1,2026-10-01,50,,
+    local rows
+    for rows in 'P1,A1,2026-10-07,100,,|payments R1: paid_at: is before 2026-10-07, the day of payment P1, *' \
+        'P1,A2,2026-10-05,100,,|payments R1: reverses: P1 is a payment on another account: *' \
+        'P1,A1,2026-10-05,-100,,|payments R1: amount: takes back 40.00 of payment P1, of which 0.00 is left: *' \
+        'P1,A1,2026-10-05,-10,,P2|payments R1: reverses: P1 is itself a reversal: *' \
+        'R1,A1,2026-10-06,-100.01,,P1|payments.csv:2: amount: takes back 100.01 of payment P1, of which 100.00 is left: *' \
+        'R2,A1,2026-10-07,40,,P1|payments.csv:2: amount: must be negative *' \
+        'R2,A1,2026-10-07,-40,,R2|payments.csv:2: reverses: R2 is itself a reversal: *' \
+        'R2,A1,2026-10-07,-40,,P1;R3,A1,2026-10-08,-20.01,,P1|payments.csv:3: amount: takes back 20.01 of payment P1, of which 20.00 is left: *' \
+        'R2,A1,2026-10-07,-4,,R3;R3,A1,2026-10-07,-4,,R2|*R3 is itself a reversal: *'; do
+        csv payments.csv payment_id,account_id,paid_at,amount,channel,reverses
+        tr ';' '\n' <<<"${rows%%|*}" >>payments.csv
+        cx import payments.csv
+        expect 1 '' "cx-import: ${rows##*|}"
+    done
+    equal "$(scored 2026-10 E1 recovered)" 110.00
+}
+
 @test "of somebody who was not there yet nothing is taken back, however they are credited" {
     csv employees.csv employee_id,team_id,hired_on E5,T1,2026-10-10
     csv accounts.csv account_id,due_on,amount A5,2026-06-01,1000 A6,2026-06-01,1000
@@ -138,6 +158,20 @@ payments() {
     payments P1,A1,2026-09-05,1000,, R1,A1,2026-09-12,-1000,,P1 P2,A1,2026-10-06,500,,
     equal "$(scored 2026-09 E1 recovered,second)" 0.00,0.00
     equal "$(scored 2026-10 E1 recovered,second)" 500.00,0.00
+}
+
+@test "a part that bounced, the last or the first, leaves an account that was never paid" {
+    payments P1,A1,2026-09-05,600,, P2,A1,2026-09-06,400,, R2,A1,2026-09-12,-400,,P2 P3,A1,2026-10-05,30,, \
+        Q1,A2,2026-09-05,600,, Q2,A2,2026-09-06,400,, T1,A2,2026-10-01,-600,,Q1 Q3,A2,2026-10-05,7,,
+    equal "$(scored 2026-09 E1 recovered,second)" 600.00,0.00
+    equal "$(scored 2026-10 E1 recovered,second,exposed)" 30.00,0.00,400.00
+    equal "$(scored 2026-09 E2 recovered,second)" 1000.00,0.00
+    equal "$(scored 2026-10 E2 recovered,second,exposed)" -593.00,0.00,0.00 # it had been paid when October began
+    equal "$(scored 2026-11 E2 exposed)" 593.00
+    csv settings.csv name,value reversal_day,original
+    import settings.csv
+    equal "$(scored 2026-09 E2 recovered,second)" 400.00,0.00
+    equal "$(scored 2026-10 E2 recovered,second,exposed)" 7.00,0.00,0.00 # balances keep the real day
 }
 
 @test "second is what comes after a promise was broken, and what is exposed then" {

@@ -211,6 +211,23 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
         $'E1,T1,3333.000000\nE2,T1,909.000000\nE2,T2,900.000000\nE3,T2,909.000000'
 }
 
+@test "a single day is paid, at either end of a month, and months of service end with the shorter month" {
+    rm cx.db
+    csv teams.csv team_id T1
+    csv rules.csv rule_id,seq,kind,basis,rate,amount,prorate pay,1,rate,base_salary,1,,yes months,2,per_unit,tenure_months,,1,
+    csv employees.csv employee_id,team_id,hired_on,left_on,base_salary E1,T1,2026-10-31,,3100 E2,T1,2026-01-01,2026-10-01,3100 \
+        E3,T1,2026-10-10,2026-10-10,3100 E4,T1,2025-08-31,,0 E5,T1,2025-11-30,,0 E6,T1,2024-02-29,,0 E7,T1,2026-02-28,,2800
+    import {teams,rules,employees}.csv
+    paid() { "$CX_BIN/cx-bonus" -q -p "$1" --as-of=2030-01-01 --lines | grep -E "$2" | cut -d, -f2,11 | paste -sd' '; }
+    equal "$(paid 2026-10 'E[123],.*,pay,')" 'E1,100.00 E2,100.00 E3,100.00'
+    equal "$(paid 2026-11 'E[123],.*,pay,')" E1,3100.00
+    equal "$(paid 2026-02 'E[237],.*,pay,')" 'E2,3100.00 E7,100.00'
+    # at the end of a month that has no such day
+    equal "$(paid 2026-02 'E[4567],.*,months,')" 'E4,6.00 E5,3.00 E6,24.00 E7,0.00'
+    equal "$(paid 2026-04 'E[4567],.*,months,')" 'E4,8.00 E5,5.00 E6,26.00 E7,2.00'
+    equal "$(paid 2028-02 'E[4567],.*,months,')" 'E4,30.00 E5,27.00 E6,48.00 E7,24.00'
+}
+
 @test "who comes back is paid for the days they were there" {
     rm cx.db
     csv teams.csv team_id T1 T2

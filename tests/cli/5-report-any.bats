@@ -116,3 +116,37 @@ ROWS
     equal "$status" 0
     [[ $output != *'"value":"'* ]]
 }
+
+# typed_texts FILE SHEET HEADER...: the cells below the headers that are text, of a workbook.
+typed_texts() {
+    local file=$1 sheet=$2 header
+    shift 2
+    rm -rf book
+    unzip -qo "$file" -d book
+    for header; do
+        # headers are shared strings, in the order of their numbers
+        sed 's/<si>/\n&/g' book/xl/sharedStrings.xml | sed -n 's/.*<si><t[^>]*>\([^<]*\)<.*/\1/p' >strings
+        sed 's/<c /\n&/g' "book/xl/worksheets/sheet$sheet.xml" | awk -v header="$header" '
+            NR == FNR { strings[FNR - 1] = $0; next }
+            match($0, /r="[A-Z]+[0-9]+"/) {
+                place = substr($0, RSTART + 3, RLENGTH - 4); column = place; sub(/[0-9]+/, "", column); row = place; sub(/[A-Z]+/, "", row)
+                is_text = /t="s"/; value = $0; sub(/.*<v>/, "", value); sub(/<.*/, "", value)
+                if (row == 1 && is_text && strings[value] == header) wanted = column
+                else if (row > 1 && column == wanted) { cells++; if (is_text) print header, place }
+            }
+            END { if (!cells) print header ": no cells" }' strings -
+    done
+}
+
+@test "figures are figures in workbooks, whatever comes by a pipe" {
+    import "$COMPANY"/*.csv
+    "$CX_BIN/cx-bonus" -q -p 2026-10 --lines -o lines.csv
+    "$CX_BIN/cx-report" -q - <lines.csv -o piped.xlsx
+    "$CX_BIN/cx-bonus" -q -p 2026-10 --lines -o own.xlsx
+    "$CX_BIN/cx-score" -q -p 2026-10 --long | "$CX_BIN/cx-report" -q - -o long.xlsx
+    equal "$(typed_texts own.xlsx 1 Basis Rate Factor Amount)" ''
+    equal "$(typed_texts piped.xlsx 1 amount basis rate)" ''
+    equal "$(typed_texts long.xlsx 1 value target)" ''
+    # the check itself finds a text
+    [[ $(typed_texts own.xlsx 1 Employee) == Employee* ]]
+}

@@ -121,6 +121,33 @@ expected_at() {
 *settings.csv:3: value: "18:00-09:00" is not a span of the day: write it as in 09:00-18:00*'
 }
 
+@test "progress: the target of a 53rd week, which only some years have, and of the weeks beside it" {
+    rm "$CX_DB"
+    csv teams.csv team_id T1
+    csv employees.csv employee_id,team_id,hired_on E1,T1,2019-01-01
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv metrics.csv metric_id,unit,formula income,money,recovered
+    csv targets.csv scope,scope_id,metric_id,period,value employee,E1,income,2026-W52,52 employee,E1,income,2026-W53,53 \
+        employee,E1,income,2027-W01,1 employee,E1,income,2020-W53,20
+    import -q {teams,employees,measures,metrics,targets}.csv
+    target() {
+        cx report progress -p "$1" --employee=E1 --as-of="$2"
+        equal "$(cut -d, -f5 <<<"${lines[1]}")" "$3"
+    }
+    target 2026-W52 2026-12-27 52.00
+    target 2026-W53 2027-01-03 53.00
+    target 2027-W01 2027-01-10 1.00
+    target 2020-W53 2021-01-03 20.00
+    local period
+    for period in 2025-W53 2027-W53 2021-W53 2026-W00 2026-W54; do
+        cx report progress -p $period
+        expect 2 '' "*$period*"
+        csv targets.csv scope,scope_id,metric_id,period,value employee,E1,income,$period,1
+        cx import targets.csv
+        expect 1 '' "cx-import: targets.csv:2: period: \"$period\" *"
+    done
+}
+
 @test "promotion: months, the ranking of the mean monthly score, courses" {
     load_report promotion -p 2026-10
     equal "$(sql "SELECT employee_id, rank, score, months, courses, candidate FROM r WHERE rank <> ''" t.db)" "$(tables "
