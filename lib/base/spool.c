@@ -6,15 +6,23 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static int copy_all(int from, int to)
+static int copy_all(int from, int to, const char *name, struct cx_err *err)
 {
     char bytes[65536];
+    int64_t total = 0;
     ssize_t n;
     while ((n = read(from, bytes, sizeof bytes)) > 0) {
+        total += n;
+        if (total > CX_SPOOL_MAX)
+            return cx_err_set(err, CX_EDATA, "%s: is more than 1 GiB: is there an end to it?",
+                              name);
         if (write(to, bytes, (size_t)n) != n)
-            return -1;
+            break;
     }
-    return n < 0 ? -1 : 0;
+    if (n != 0 || lseek(to, 0, SEEK_SET) < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: can't be copied to a temporary file: %s", name,
+                          cx_err_cause(errno));
+    return 0;
 }
 
 int cx_spool(int fd, const char *name, struct cx_err *err)
@@ -26,13 +34,10 @@ int cx_spool(int fd, const char *name, struct cx_err *err)
     if (kept < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't create a temporary file: %s", name,
                           cx_err_cause(errno));
-    if (copy_all(fd, kept) < 0 || lseek(kept, 0, SEEK_SET) < 0) {
-        int rc = cx_err_set(err, CX_EWORLD, "%s: can't be copied to a temporary file: %s", name,
-                            cx_err_cause(errno));
+    int rc = copy_all(fd, kept, name, err);
+    if (rc < 0)
         close(kept);
-        return rc;
-    }
-    return kept;
+    return rc < 0 ? rc : kept;
 }
 
 int cx_spool_bytes(const void *bytes, size_t n, const char *name, struct cx_err *err)

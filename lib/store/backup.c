@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,13 +22,14 @@ static int copy_pages(struct cx_db *to, struct cx_db *from, struct cx_err *err)
 
 static int copy(const char *path, struct cx_db *db, struct cx_err *err)
 {
-    struct cx_db to = {.path = (char *)(uintptr_t)path}; /* borrowed */
+    struct cx_db to = {.path = cx_db_path(path)};
     int rc = 0;
-    if (sqlite3_open_v2(path, &to.handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(to.path, &to.handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         rc = cx_db_fail(&to, "can't open", err);
     if (rc == 0)
         rc = copy_pages(&to, db, err);
     sqlite3_close(to.handle);
+    free(to.path);
     return rc;
 }
 

@@ -253,6 +253,9 @@ static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
 /* Opens the file itself. SQLite would make it with the umask's mode; we want 0600. */
 static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
+    struct stat st;
+    if (stat(db->path, &st) == 0 && !S_ISREG(st.st_mode))
+        return cx_err_set(err, CX_EWORLD, "%s: no file, so it can't be a database", db->path);
     if (mode == CX_DB_CREATE) {
         int fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (fd < 0)
@@ -292,18 +295,27 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     return rc;
 }
 
+char *cx_db_path(const char *path)
+{
+    struct cx_buf text = {0};
+    if (!path || *path != ':')
+        return cx_strdup(path);
+    cx_buf_printf(&text, "./%s", path);
+    return text.data;
+}
+
 /* A file that was made, and could not be filled with a schema. */
 static void take_away_empty(const char *path)
 {
     struct stat st;
-    if (stat(path, &st) == 0 && st.st_size == 0)
+    if (lstat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
         unlink(path);
 }
 
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err)
 {
     struct cx_db *db = cx_alloc(sizeof *db);
-    db->path = cx_strdup(path);
+    db->path = cx_db_path(path);
     db->is_reader = mode == CX_DB_READ;
     db->ids = cx_ids_new();
     db->now = CX_NEVER;

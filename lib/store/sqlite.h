@@ -42,6 +42,10 @@ struct cx_stmt {
 #define CX_COMMIT_MS 120000
 #define CX_SPARE_MS  500
 
+/* The name of a file as SQLite takes it, the caller's to free: those that begin with a colon would
+ * mean other things, such as no file at all. NULL gives NULL. */
+char *cx_db_path(const char *path);
+
 /* Sets err from SQLite's last error on db: locked, full, corrupt, … in words. */
 int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err);
 

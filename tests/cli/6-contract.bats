@@ -168,7 +168,23 @@ Try 'cx-$program --help'."
     cx score -d folder.db -p 2026-10
     expect 3 '' 'cx-score: folder.db: *'
     cx import -d folder.db "$COMPANY/teams.csv"
-    expect 3 '' 'cx-import: folder.db: *'
+    expect 3 '' "cx-import: folder.db: no file, so it can't be a database"
+    # what is no file is never taken away, as an empty file is that could not be filled
+    mkfifo pipe.db
+    ln -s /dev/null null.db
+    for db in pipe.db null.db; do
+        cx import -d $db "$COMPANY/teams.csv"
+        expect 3 '' "cx-import: $db: no file, so it can't be a database"
+        cx score -d $db -p 2026-10
+        expect 3 '' "cx-score: $db: no file, so it can't be a database"
+    done
+    [[ -p pipe.db && -L null.db && -c /dev/null ]]
+    # a name is a file's, whatever it means to SQLite
+    import -d :memory: "$COMPANY"/*.csv
+    must "$CX_BIN/cx-score" -d :memory: -p 2026-10
+    [[ -s ./:memory: ]]
+    must "$CX_BIN/cx-report" -d :memory: --backup=:copy
+    equal "$(sql .dump ./:copy | sha256sum)" "$(sql .dump ./:memory: | sha256sum)"
     cx import -d nowhere/cx.db "$COMPANY/teams.csv"
     expect 3 '' 'cx-import: nowhere/cx.db: No such file or directory'
 }

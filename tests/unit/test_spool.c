@@ -35,8 +35,19 @@ START_TEST(cannot_be_read)
 }
 END_TEST
 
+START_TEST(without_an_end)
+{
+    struct cx_err err = {0};
+    int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+    ck_assert_int_eq(cx_spool(zero, "in", &err), CX_EDATA);
+    ck_assert_str_eq(err.text, "in: is more than 1 GiB: is there an end to it?");
+    close(zero);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, without_an_end);
     tcase_add_test(tc, pipe_is_kept);
     tcase_add_test(tc, cannot_be_read);
 }
