@@ -108,6 +108,22 @@ static bool is_planted_link(const char *path)
     return is_shared;
 }
 
+/* A database, or the journal by which SQLite brings one back: nobody means to lose it. */
+static bool is_database(const char *path)
+{
+    static const char database[] = "SQLite format 3";
+    static const char journal[] = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+    char bytes[sizeof database] = "";
+    struct stat st;
+    int fd = stat(path, &st) == 0 && S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0)
+        return false;
+    bool is_long = read(fd, bytes, sizeof bytes) == sizeof bytes;
+    close(fd);
+    return is_long && (memcmp(bytes, database, sizeof database) == 0 ||
+                       memcmp(bytes, journal, sizeof journal - 1) == 0);
+}
+
 static int open_direct(const char *path)
 {
     return open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
@@ -176,6 +192,9 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
                           "%s: is a link that somebody else made in a folder which others can "
                           "write: take it away, or name another file",
                           path);
+    if (is_database(path))
+        return cx_err_set(err, CX_EWORLD,
+                          "%s: is a database, which would be lost: name another file", path);
     bool direct = is_direct(path);
     file->path = direct ? cx_strdup(path) : behind_links(path);
     int fd = direct ? open_direct(file->path) : open_temporary(file);

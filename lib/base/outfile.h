@@ -17,7 +17,8 @@ struct cx_outfile {
 
 /* path NULL or "-" means stdout. A new file has mode 0600; one that is replaced keeps its own, less
  * the right of others to write. A link of somebody else's in a folder that others can write is
- * CX_EWORLD. Temporary files that killed programs left for the same path are removed. */
+ * CX_EWORLD, and so is a database: it is not replaced. Temporary files that killed programs left
+ * for the same path are removed. */
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err);
 /* Writes all of a file to the disk, so that only the rename is left for the commit, and nothing can
  * be written after it; what is no file of its own (stdout, a pipe) is only flushed. */

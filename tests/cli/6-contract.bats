@@ -251,6 +251,18 @@ Try 'cx-$program --help'."
     expect 3 '' 'cx-score: nowhere/out.csv: No such file or directory'
     cx score -p 2026-10 -o ''
     expect 2 '' '*the name of the output file is empty*'
+    # the database is not the place for it, by whichever name and option
+    local before
+    before=$(sha "$CX_DB")
+    ln -s "$CX_DB" link.csv
+    for command in "score -p 2026-10 -f csv -o $CX_DB" 'score -p 2026-10 -o link.csv' "import --template=payments -o $CX_DB" \
+        "import --export=stages -o $CX_DB" "report audit --anchor -o $CX_DB" "import --rejects=link.csv $COMPANY/teams.csv"; do
+        # shellcheck disable=SC2086
+        cx $command
+        expect 3 '' 'cx-*: is a database, which would be lost: name another file*'
+        equal "$(sha "$CX_DB")" "$before"
+    done
+    rm link.csv
     # a failure leaves the old one, and nothing else
     echo old >out.csv
     files=$(ls -A)

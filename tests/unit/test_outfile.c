@@ -223,6 +223,39 @@ START_TEST(planted_link)
 }
 END_TEST
 
+START_TEST(databases_stay)
+{
+    static const char database[] = "SQLite format 3\0rest",
+                      journal[] = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 and more";
+    static const struct {
+        const char *name, *bytes;
+        size_t size;
+        int rc;
+    } files[] = {
+        {"cx.db", database, sizeof database, CX_EWORLD},
+        {"cx.db-journal", journal, sizeof journal, CX_EWORLD},
+        {"text", "SQLite format 3 is a format", 27, 0},
+        {"short", "SQLite", 6, 0},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct cx_outfile file;
+        struct cx_err err = {0};
+        FILE *made = fopen(files[i].name, "we");
+        ck_assert_uint_eq(fwrite(files[i].bytes, 1, files[i].size, made), files[i].size);
+        ck_assert_int_eq(fclose(made), 0);
+        ck_assert_int_eq(symlink(files[i].name, "link"), 0);
+        ck_assert_int_eq(cx_outfile_open(&file, files[i].name, &err), files[i].rc);
+        cx_outfile_fini(&file);
+        err = (struct cx_err){0};
+        ck_assert_int_eq(cx_outfile_open(&file, "link", &err), files[i].rc);
+        cx_outfile_fini(&file);
+        ck_assert(files[i].rc == 0 || strstr(err.text, "link: is a database, which would be lost"));
+        ck_assert_int_eq(unlink("link"), 0);
+    }
+    ck_assert_int_eq(entries(true), 4);
+}
+END_TEST
+
 START_TEST(links_stay)
 {
     struct stat st;
@@ -398,6 +431,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, folders_and_long_names);
     tcase_add_test(tc, modes);
     tcase_add_test(tc, planted_link);
+    tcase_add_test(tc, databases_stay);
     tcase_add_test(tc, what_killed_programs_left);
     tcase_add_test(tc, settled);
     tcase_add_test(tc, links_stay);
