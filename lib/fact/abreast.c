@@ -6,9 +6,28 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "fact/abreast.sql.h"
-#include "fact/pass.h"
 
 #define ACCOUNTS_MIN 2000 /* of fewer, a second connection costs more than it brings */
+
+int past_rows(struct facts *facts, const struct cx_past_scope *scope)
+{
+    struct cx_past_stream *stream = NULL;
+    const struct cx_past *past = NULL;
+    int rc = cx_past_stream_new(&stream, facts->db, facts->org, scope, facts->texts, facts->err);
+    while (rc == 0 && (rc = cx_past_next(&past, stream, facts->err)) == 1) {
+        rc = payment_rows(facts, past);
+        if (rc == 0)
+            rc = contact_rows(facts, past);
+        if (rc == 0)
+            rc = promise_rows(facts, past);
+        if (rc == 0)
+            rc = instalment_rows(facts, past);
+        if (rc == 0)
+            rc = exposure_rows(facts, past);
+    }
+    cx_past_stream_free(stream);
+    return rc;
+}
 
 /* One thread's part: what it adds up is its own, all else is shared and only read. */
 struct half {

@@ -5,6 +5,7 @@
 
 #include "base/idset.h"
 #include "base/mem.h"
+#include "fact/abreast.h"
 #include "fact/fresh.sql.h"
 #include "fact/make.h"
 #include "fact/pass.h"

@@ -298,26 +298,6 @@ static int choose_accounts(struct cx_past_scope *scope, const struct facts *fact
     return rc < 0 ? rc : find_contacts(scope, facts, kept, chooses);
 }
 
-int past_rows(struct facts *facts, const struct cx_past_scope *scope)
-{
-    struct cx_past_stream *stream = NULL;
-    const struct cx_past *past = NULL;
-    int rc = cx_past_stream_new(&stream, facts->db, facts->org, scope, facts->texts, facts->err);
-    while (rc == 0 && (rc = cx_past_next(&past, stream, facts->err)) == 1) {
-        rc = payment_rows(facts, past);
-        if (rc == 0)
-            rc = contact_rows(facts, past);
-        if (rc == 0)
-            rc = promise_rows(facts, past);
-        if (rc == 0)
-            rc = instalment_rows(facts, past);
-        if (rc == 0)
-            rc = exposure_rows(facts, past);
-    }
-    cx_past_stream_free(stream);
-    return rc;
-}
-
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
     struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};

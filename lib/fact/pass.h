@@ -16,8 +16,6 @@ void facts_fini(struct facts *facts);
 /* What run_pass begins with, when the tallies are there: the columns that measures look at, and
  * what rows need to know. */
 int begin_pass(struct facts *facts, const struct kept *kept);
-/* The rows that pasts give. */
-int past_rows(struct facts *facts, const struct cx_past_scope *scope);
 /* Makes temp.wanted, without an account in it. */
 int want_accounts(struct cx_db *db, struct cx_err *err);
 
