@@ -13,12 +13,13 @@ clean_debian() {
     debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
     rm -f "$root.log"
     mount -t proc proc "$root/proc"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts" # terminals, for script(1)
     cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
     cp /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 }
 
 umount_all() {
-    umount "$root/proc" 2>/dev/null || true
+    umount "$root/dev/pts" "$root/proc" 2>/dev/null || true
     rm -rf --one-file-system "$root"
 }
 
