@@ -109,6 +109,8 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     struct cx_buf hint = {0};
+    if (header_is_of_sheet(header))
+        return cx_err_set(err, CX_EDATA, COMPUTED, intake->name);
     int rc = explain_is_no_header(intake) ? explain_no_header(intake, err) : 0;
     if (rc == 0)
         rc = explain_title(intake, err);

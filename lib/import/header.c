@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "csv/shape.h"
 #include "import/intake.h"
 #include "import/map.h"
@@ -129,6 +130,23 @@ size_t header_lacks_of_kind(const struct cx_csv_row *row, const struct cx_kind *
         lacking += !is_found;
     }
     return lacking;
+}
+
+/* Whether a row has a column by its name for machines or its title, in English or the language of
+ * messages. */
+static bool has_titled(const struct cx_csv_row *row, const char *name, const char *title)
+{
+    const char *said = cx_said(title);
+    return header_index(row, name, strlen(name)) >= 0 ||
+           header_index(row, title, strlen(title)) >= 0 ||
+           header_index(row, said, strlen(said)) >= 0;
+}
+
+bool header_is_of_sheet(const struct cx_csv_row *row)
+{
+    return has_titled(row, "period", N_("Period")) &&
+           has_titled(row, "employee_id", N_("Employee")) &&
+           (has_titled(row, "total", N_("Total")) || has_titled(row, "rule_id", N_("Rule")));
 }
 
 static size_t filled(const struct cx_csv_row *row)

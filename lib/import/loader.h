@@ -34,6 +34,7 @@ struct pending {
 /* An error, told once for all rows that have it. */
 struct complaint {
     char *text;         /* of the first row, with its place */
+    char *file;         /* of the first row */
     struct cx_buf more; /* places of the next: `3, 4 "x"` */
     char *value;        /* that of the first row, in quotes; NULL: the error names none */
     int64_t count;

@@ -4,6 +4,7 @@
 #define CX_IMPORT_MAP_H
 
 #include "base/error.h"
+#include "base/lang.h"
 #include "csv/reader.h"
 #include "kind/kind.h"
 
@@ -58,6 +59,12 @@ bool header_may_be(const struct cx_csv_row *rows, size_t at);
 /* The header of an export that nothing is known of, a cx_csv_options.find_header: a row of texts
  * that has many more cells than the first. */
 size_t find_likely_header(void *context, const struct cx_csv_row *rows, size_t count);
+/* What is said of such a file; its name is to be put in. */
+#define COMPUTED                                                                                   \
+    N_("%s: is a sheet of cx-bonus, which is computed and not imported: what is decided beside "   \
+       "the rules comes in as kind adjustments")
+/* Whether a header is that of a sheet or of lines by cx-bonus. */
+bool header_is_of_sheet(const struct cx_csv_row *row);
 /* A number, an amount, a date: what stands in rows, not in headers. */
 bool cell_is_data(struct cx_csv_field cell);
 /* Whether all names of a map are asked for by another, too. */

@@ -40,8 +40,8 @@ static size_t value_length(const char *why)
     return end ? (size_t)(end + 1 - why) : 0;
 }
 
-/* Another row that has an error: its line, and its value where that is another. */
-static void add_place(struct complaint *complaint, int64_t line, const char *why)
+/* Another row that has an error: its file, its line and its value where they are others. */
+static void add_place(struct complaint *complaint, const char *file, int64_t line, const char *why)
 {
     size_t n = value_length(why);
     int64_t place = complaint->count++;
@@ -51,7 +51,9 @@ static void add_place(struct complaint *complaint, int64_t line, const char *why
         cx_buf_puts(&complaint->more, ", …");
         return;
     }
-    cx_buf_printf(&complaint->more, "%s%lld", place > 1 ? ", " : "", (long long)line);
+    bool is_here = strcmp(complaint->file, file) == 0;
+    cx_buf_printf(&complaint->more, "%s%s%s%lld", place > 1 ? ", " : "", is_here ? "" : file,
+                  is_here ? "" : ":", (long long)line);
     if (complaint->value &&
         (strlen(complaint->value) != n || memcmp(complaint->value, why, n) != 0))
         cx_buf_printf(&complaint->more, " %.*s", (int)n, why);
@@ -64,15 +66,18 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
 {
     struct complaints *all = &import->complaints;
     size_t n = value_length(why);
-    uint64_t hash = cx_map_hash(file, strlen(file), 0);
-    hash = cx_map_hash(column, strlen(column), hash);
+    /* An option that several files need, as --date-order, is said once for all of them. */
+    bool is_shared = strstr(why + n, " --") != NULL;
+    uint64_t hash = is_shared ? 0 : cx_map_hash(file, strlen(file), 0);
+    if (!is_shared)
+        hash = cx_map_hash(column, strlen(column), hash);
     int64_t key = (int64_t)cx_map_hash(why + n, strlen(why + n), hash);
     if (!all->known)
         all->known = cx_map_new();
     const int64_t *at = cx_map_get(all->known, key);
     import->bad++;
     if (at) {
-        add_place(&all->list[*at], line, why);
+        add_place(&all->list[*at], file, line, why);
         return;
     }
     if (all->count == SAID_MAX) {
@@ -85,7 +90,8 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
     cx_buf_puts(&text, why);
     CX_GROW(all->list, all->count, all->cap);
     cx_map_put(all->known, key, (int64_t)all->count);
-    all->list[all->count++] = (struct complaint){text.data, {0}, n ? cx_strndup(why, n) : NULL, 1};
+    all->list[all->count++] =
+        (struct complaint){text.data, cx_strdup(file), {0}, n ? cx_strndup(why, n) : NULL, 1};
 }
 
 void say_whole(struct import *import, const char *message)
@@ -125,6 +131,7 @@ void say_all(struct import *import)
         tell(import, cx_buf_str(&text));
         cx_buf_fini(&complaint->more);
         free(complaint->text);
+        free(complaint->file);
         free(complaint->value);
     }
     if (all->others > 0) {

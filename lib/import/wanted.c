@@ -1,12 +1,30 @@
 /* What an import takes: the files and sheets that are named, each by its map, as each kind that it
  * holds. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "import/loader.h"
+
+/* Whether a file, of which nothing says what it holds, is a sheet of cx-bonus. */
+static bool is_sheet(const char *name)
+{
+    struct cx_book *book = NULL;
+    struct cx_err ignored = {0};
+    const char *part;
+    char *path = part_split(name, &part);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_it = fd >= 0 && cx_book_open(&book, fd, name, part, NULL, &ignored) == 0 &&
+                 header_is_of_sheet(cx_book_header(book));
+    cx_book_free(book);
+    if (fd >= 0)
+        close(fd);
+    free(path);
+    return is_it;
+}
 
 static int need_kind(const struct cx_kind **kind, const char *name, const struct cx_import_map *map,
                      struct cx_err *err)
@@ -16,6 +34,8 @@ static int need_kind(const struct cx_kind **kind, const char *name, const struct
         *kind = kind_of_name(name);
     if (*kind)
         return 0;
+    if (is_sheet(name))
+        return cx_err_set(err, CX_EDATA, COMPUTED, name);
     const struct cx_kind *meant = cx_kind_near_file(name);
     return meant ? cx_err_set(err, CX_EUSAGE,
                               "%s: its name gives no kind (did you mean -k %s?): cx-import --list "

@@ -127,6 +127,15 @@ END
     must "$CX_BIN/cx-bonus" -p 2026-10 --lines -o bonus.xlsx
     cx import --suggest-map -k adjustments bonus.xlsx
     expect 0 $'column,header,values,format\n*' '*'
+    # what is computed is not imported
+    local computed='is a sheet of cx-bonus, which is computed and not imported: what is decided beside the rules comes in as kind adjustments'
+    cx import bonus.xlsx
+    expect 1 '' "cx-import: bonus.xlsx: $computed"
+    cx import -k adjustments bonus.xlsx
+    expect 1 '' "cx-import: bonus.xlsx: $computed"
+    CX_LANG=zh_CN must "$CX_BIN/cx-bonus" -p 2026-10 -o sheet.xlsx
+    CX_LANG=zh_CN cx import sheet.xlsx
+    expect 1 '' 'cx-import: sheet.xlsx：是 cx-bonus 的奖金表*'
 }
 
 @test "a bad cell is named as the spreadsheet names it" {

@@ -41,6 +41,26 @@ cx-import: 300 rows are bad: nothing was imported'
 cx-import: 3 rows are bad: nothing was imported'
 }
 
+@test "an option that several files need is said once" {
+    prepare
+    local month
+    for month in 09 10 11; do
+        csv payments-$month.csv payment_id,account_id,paid_at,amount P$month,A1,1/2/2026,10 Q$month,A1,2/3/2026,10
+    done
+    cx import payments-*.csv
+    expect 1 '' 'cx-import: payments-09.csv:2: paid_at: "1/2/2026" is ambiguous: use --date-order=mdy or --date-order=dmy (5 more rows have the same error: lines 3 "2/3/2026", payments-10.csv:2, payments-10.csv:3 "2/3/2026", payments-11.csv:2, payments-11.csv:3 "2/3/2026")
+cx-import: 6 rows are bad: nothing was imported'
+    cx import --date-order=dmy payments-*.csv
+    expect 0 '' '*6 new*'
+    # so is an encoding
+    for month in 09 10; do
+        printf 'payment_id,account_id,paid_at,amount,channel\nR%s,A1,2026-10-01,10,支付宝\n' $month | iconv -t gb18030 >payments-$month.csv
+    done
+    cx import payments-09.csv payments-10.csv
+    expect 0 '' '*cx-import: payments-09.csv, payments-10.csv: read as GB18030
+cx-import: 2 rows read*'
+}
+
 @test "errors of several kinds are each told, in the order of their first rows" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A9,2026-10-01,1 P2,A1,2026-10-01,x P3,A8,2026-10-01,1

@@ -90,11 +90,20 @@ START_TEST(likely)
 }
 END_TEST
 
+START_TEST(sheets)
+{
+    split("Period|Employee|Name|Total/period|employee_id|rule_id/period|employee_id|reason");
+    ck_assert(header_is_of_sheet(&rows[0]) && header_is_of_sheet(&rows[1]) &&
+              !header_is_of_sheet(&rows[2]));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, of_kinds);
     tcase_add_test(tc, of_maps);
     tcase_add_test(tc, likely);
+    tcase_add_test(tc, sheets);
 }
 
 UNIT_MAIN("header")

@@ -140,10 +140,33 @@ START_TEST(the_same_rows_as_libcsv)
 }
 END_TEST
 
+static void ck_unwrapped(const char *s, const char *wanted)
+{
+    char text[100];
+    snprintf(text, sizeof text, "%s", s);
+    plain_unwrap(text, strlen(text), ',');
+    ck_assert_str_eq(text, wanted);
+}
+
+START_TEST(wrapped_texts)
+{
+    ck_unwrapped("=\"001\",a,=\"2\"\r\n", "\"001\" ,a,\"2\" \r\n");
+    ck_unwrapped("a, =\"1,2\"", "a, \"1,2\" ");
+    ck_unwrapped("=\"\"\n", "\"\" \n");
+    /* in quotes, within a field, or going on behind the quote: as it is */
+    ck_unwrapped("\"x,=\"\"1\"\",\",b", "\"x,=\"\"1\"\",\",b");
+    ck_unwrapped("a=\"1\",b", "a=\"1\",b");
+    ck_unwrapped("=\"1\"&A2,b", "=\"1\"&A2,b");
+    ck_unwrapped("=\"1", "=\"1");
+    ck_unwrapped("=", "=");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, ends);
     tcase_add_test(tc, fields);
+    tcase_add_test(tc, wrapped_texts);
     tcase_add_test(tc, the_same_rows_as_libcsv);
 }
 

@@ -289,6 +289,27 @@ START_TEST(periods)
 }
 END_TEST
 
+/* ="00123" and '00123, and characters that nobody sees. */
+START_TEST(marks)
+{
+    ck_words(CX_TYPE_ID, "=\"00123\"", "00123");
+    ck_words(CX_TYPE_ID, "'00123", "00123");
+    ck_words(CX_TYPE_ID, "\xEF\xBB\xBF\u200eP1\u200b \u2060", "P1");
+    ck_words(CX_TYPE_TEXT, "=\"138\"", "138");
+    ck_words(CX_TYPE_TEXT, "'t Hooft", "'t Hooft");
+    ck_words(CX_TYPE_TEXT, "=\"a\"&\"b\"", "=\"a\"&\"b\"");
+    ck_number(CX_TYPE_MONEY, "'-5", -500);
+    ck_number(CX_TYPE_MONEY, "\u202a12.50\u202c", 1250);
+    ck_refused(CX_TYPE_ID, "P\u200b1",
+               "holds a character that nobody sees, such as a blank of no width: remove it");
+    ck_refused(CX_TYPE_ID,
+               "P\xC2\xAD"
+               "1",
+               "holds a character that nobody sees, such as a blank of no width: remove it");
+    ck_assert(reads(CX_TYPE_ID, "\u200b") && cell.null);
+}
+END_TEST
+
 START_TEST(full_width)
 {
     ck_words(CX_TYPE_ID, "Ｋ０００４８", "K00048");
@@ -346,6 +367,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, free_scratch);
     tcase_add_test(tc, ids);
+    tcase_add_test(tc, marks);
     tcase_add_test(tc, names);
     tcase_add_test(tc, texts);
     tcase_add_test(tc, empty_cells);
