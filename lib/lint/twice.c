@@ -90,6 +90,22 @@ static void lint_nothing(struct linter *linter, size_t at)
           cx_rule_kinds[rule->kind]);
 }
 
+/* Two columns of the sheet with one title can't be told apart, unless only one of them can pay. */
+static void lint_title(struct linter *linter, size_t at)
+{
+    const struct cx_rule *rules = linter->plan->rules, *rule = &rules[at];
+    for (size_t i = 0; i < at; i++) {
+        bool is_either = rule->grp && rules[i].grp && strcasecmp(rule->grp, rules[i].grp) == 0;
+        if (is_either || !rule->title || !rules[i].title ||
+            strcmp(rule->title, rules[i].title) != 0)
+            continue;
+        found(linter, CX_LINT_WARNING, "title", "rules", rule->id,
+              "give one of them another title: workbooks number the second column",
+              "has the title of %s, \"%s\"", rules[i].id, rule->title);
+        return;
+    }
+}
+
 void lint_twice(struct linter *linter)
 {
     for (size_t i = 0; i < linter->plan->rule_count; i++) {
@@ -98,5 +114,6 @@ void lint_twice(struct linter *linter)
         lint_award(linter, rule);
         lint_pool(linter, rule);
         lint_nothing(linter, i);
+        lint_title(linter, i);
     }
 }

@@ -91,6 +91,8 @@ report aging -p 2026-10
 report customers -p 2026-10
 report compliance -p 2026-10
 report promotion -p 2026-10
+report training -p 2026-10
+score -p 2026-10 --trend=3
 report account A00001
 report --list
 VIEWS

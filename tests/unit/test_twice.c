@@ -63,6 +63,17 @@ START_TEST(on_nothing)
 }
 END_TEST
 
+/* Rules of one group are alternatives: they may share a title. */
+START_TEST(titles)
+{
+    rules("rule_id,seq,kind,title,amount,grp,when\na,1,amount,Bonus,100,,\nb,2,amount,Extra,100,,\n"
+          "c,3,amount,Bonus,100,g,recovered > 0\nd,4,amount,Bonus,50,g,\ne,5,amount,,50,,\n"
+          "f,6,amount,,50,,\n");
+    ck_lint("warning title c: has the title of a, \"Bonus\"\n"
+            "warning title d: has the title of a, \"Bonus\"\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -70,6 +81,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, awards);
     tcase_add_test(tc, pools);
     tcase_add_test(tc, on_nothing);
+    tcase_add_test(tc, titles);
 }
 
 UNIT_MAIN("twice")
