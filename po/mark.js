@@ -74,7 +74,10 @@ const words = {
     cx_shown_word: [1, 1],
     find_ids: [2, 2],
     finder_add: [2, 2],
+    found: [3, 3],
 };
+// Where the same word means something else: the context of its translation.
+const contexts = {found: 'check'};
 const wordLists = ['severities', 'states', 'own_words'];
 
 const pattern =
@@ -132,7 +135,7 @@ function marked(source) {
             continue;
         }
         if (token[0] === '"' && !open && (isWord(level) || (isText(level) && hasWords(token)))) {
-            out += isWord(level) ? 'NC_("word", ' : 'N_(';
+            out += isWord(level) ? `NC_("${contexts[level.name] || 'word'}", ` : 'N_(';
             open = true;
         } else if (token[0] !== '"' && open) {
             out += ')';

@@ -252,7 +252,7 @@ int cx_lint_table(struct cx_table *out, const struct cx_lint *lint, struct cx_er
         const struct cx_finding *finding = &lint->list[i];
         const struct cx_cell cells[] = {
             cx_cell_word(severities[finding->severity]),
-            cx_cell_text(finding->check),
+            cx_cell_text(cx_shown_in("check", finding->check)),
             cx_cell_text(finding->kind),
             cx_cell_text(finding->id),
             cx_cell_text(finding->finding),

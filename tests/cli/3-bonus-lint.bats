@@ -206,3 +206,11 @@ warning,cliff,rules,legal_commission,at 30000.00 of legal one yuan more changes 
 warning,never,rules,compliance_low,its when held for nobody in 2026-08..2026-10
 warning,never,rules,growth_held,its when held for nobody in 2026-08..2026-10'
 }
+
+@test "lint in Chinese: checks by their names where people read, by their words where machines do" {
+    import -q "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+    cx bonus --lint --lang=zh_CN -f long
+    [[ $output == *'检查项  跳变'* && $output == *'检查项  从不成立'* ]]
+    cx bonus --lint --lang=zh_CN -f csv
+    [[ $output == *$'\nwarning,cliff,rules,legal_commission,'* ]]
+}
