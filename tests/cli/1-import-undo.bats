@@ -75,6 +75,8 @@ declare -gA needs_events=([data/credits]=yes [data/complaints]=yes [data/reviews
     done
 }
 
+declare -g made='segments adjustments access instalments signals warnings'
+
 # made KIND N SALT: N random rows of a kind that the company has none of.
 made() {
     local i r
@@ -84,6 +86,8 @@ made() {
             segments) echo "s$i,$3$r,dpd > $r" ;;
             adjustments) echo "X$i,2026-11,E0$((RANDOM % 40 + 10)),$r.00,$3,HR" ;;
             access) echo "user$i,team_lead,team,T0$((RANDOM % 6 + 1)),default,2026-0$((r % 9 + 1))-01," ;;
+            signals) echo "$(awk -F, -v i=$i 'NR == i + 1 { print $1; exit }' "$DEMO"/data/customers.csv),stock,2026-10-15,$r" ;;
+            warnings) echo "w$i,$i,stock,signal < $r,$3" ;;
             instalments) echo "$(awk -F, -v i=$i '$3 == "instalment" && n++ == int((i - 1) / 2) { print $1; exit }' "$DEMO"/data/arrangements.csv),2027-0$((1 + i % 2))-15,$r.50" ;;
         esac
     done
@@ -93,7 +97,7 @@ made() {
     local kind header
     # shellcheck disable=SC2034
     declare -A headers=([segments]=segment_id,title,when [adjustments]=adjustment_id,period,employee_id,amount,reason,approved_by)
-    for kind in segments adjustments access instalments; do
+    for kind in $made; do
         prepare
         [[ $kind != instalments ]] || import "$DEMO"/data/arrangements.csv
         header=${headers[$kind]:-$("$CX_BIN/cx-import" --template=$kind)}
@@ -112,7 +116,7 @@ made() {
 @test "every kind is among them" {
     local kind
     for kind in $("$CX_BIN/cx-import" --list -f csv | tail -n +2 | cut -d, -f1); do
-        [[ -n ${other[plan/$kind]:-}${other[data/$kind]:-} || " segments adjustments access instalments " == *" $kind "* ]] ||
+        [[ -n ${other[plan/$kind]:-}${other[data/$kind]:-} || " $made " == *" $kind "* ]] ||
             { echo "$kind is not tried"; return 1; }
     done
 }
