@@ -293,7 +293,8 @@ static int read_row(struct cx_csv_reader *reader, struct cx_err *err)
     while (!reader->complete && !reader->done) {
         int lines;
         size_t n = next_piece(reader, &lines);
-        if (n > 0) {
+        bool goes_on = lines == 0 && !reader->eof && BLOCK - (reader->len - reader->pos) >= 16;
+        if (n > 0 && !goes_on) {
             parse_piece(reader, n, lines);
             continue;
         }

@@ -262,6 +262,15 @@ stored() {
     csv payments.csv payment_id,account_id,paid_at,amount $'P\u200b5,A1,2026-10-01,4'
     cx import payments.csv
     expect 1 '' '*payments.csv:2: payment_id: holds a character that nobody sees, such as a blank of no width: remove it*'
+    # wherever a line stands in a block
+    sql 'DELETE FROM payments'
+    awk 'BEGIN {
+        print "customer_id,name"
+        for (i = 1; i <= 6000; i++) printf "=\"%06d\",=\"138%08d\"\n", i, i
+    }' >customers.csv
+    cx import customers.csv
+    expect 0 '' '*6000 new*'
+    equal "$(sql "SELECT $(id customer_id), name FROM customers WHERE name = '13800005999'")" '005999|13800005999'
     # a text keeps its apostrophe; a formula is a formula
     csv customers.csv customer_id,name "C7,'t Hooft" 'C8,"=""138"""'
     import customers.csv
