@@ -6,9 +6,7 @@ FROM accounts a WHERE account_id = ?1;
 
 -- name: twice
 -- Payments on account ?1 that look like one before them, none of which was reversed.
-SELECT p.payment_id, min(o.payment_id) FROM payments p
-JOIN payments o ON o.account_id = p.account_id AND o.paid_at / 86400 = p.paid_at / 86400
-    AND o.amount = p.amount AND o.payment_id < p.payment_id
-WHERE p.account_id = ?1 AND p.amount > 0
-  AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses IN (p.payment_id, o.payment_id))
-GROUP BY p.payment_id ORDER BY p.payment_id;
+SELECT payment_id, first FROM (
+    SELECT payment_id, min(payment_id) OVER (PARTITION BY paid_at / 86400, amount) AS first FROM payments p
+    WHERE account_id = ?1 AND amount > 0 AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id))
+WHERE first < payment_id ORDER BY payment_id;

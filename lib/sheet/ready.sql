@@ -27,12 +27,11 @@ ORDER BY a.account_id;
 
 -- name: twice
 -- Payments of the period of the same account, day and amount as one before, none of which was taken back.
-SELECT DISTINCT p.payment_id FROM payments p
-JOIN payments o ON o.account_id = p.account_id AND o.paid_at / 86400 = p.paid_at / 86400
-    AND o.amount = p.amount AND o.payment_id < p.payment_id
-WHERE p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400 AND p.amount > 0
-  AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses IN (p.payment_id, o.payment_id))
-ORDER BY p.payment_id;
+SELECT payment_id FROM (
+    SELECT payment_id, min(payment_id) OVER (PARTITION BY account_id, paid_at / 86400, amount) AS first FROM payments p
+    WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400 AND amount > 0
+      AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id))
+WHERE first < payment_id ORDER BY payment_id;
 
 -- name: unlimited
 -- There were contacts, and no limit holds, which is not said to be meant.
