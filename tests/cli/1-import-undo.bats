@@ -52,7 +52,7 @@ declare -gA other=(
 declare -gA needs_events=([data/credits]=yes [data/complaints]=yes [data/reviews]=yes)
 
 @test "import A, then B, and take B back: as if there had been only A" {
-    local kind round more=$((${#CX_THOROUGH} ? 10 : 1))
+    local kind round more=$((${#CX_THOROUGH} ? 3 : 1))
     for ((round = 0; round < more; round++)); do
         for kind in "${!other[@]}"; do
             [[ -e $DEMO/$kind.csv ]] || { echo "no $kind"; return 1; }

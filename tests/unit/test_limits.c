@@ -204,9 +204,11 @@ START_TEST(limits_that_do_not_hold)
             "('N', 'none', NULL, 0, '0', 0, 0, 0, ''), ('C', 'cn', NULL, 0, '0', 0, 0, 0, '')");
     ck_assert_int_eq(limits_init(&limits, db, &err), 0);
     ck_assert_uint_eq(limits.count, 0); /* no jurisdiction */
+    limits_fini(&limits);
     run(db, "INSERT INTO settings VALUES ('jurisdiction', 'none')");
     ck_assert_int_eq(limits_init(&limits, db, &err), 0);
     ck_assert_uint_eq(limits.count, 0);
+    limits_fini(&limits);
     run(db, "UPDATE settings SET value = 'CN'");
     ck_assert_int_eq(limits_init(&limits, db, &err), 0);
     ck_assert_uint_eq(limits.count, 1);
