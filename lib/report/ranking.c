@@ -101,8 +101,9 @@ static void add_rows(struct cx_table *table, const struct cx_scores *now,
     free(earlier);
 }
 
-void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
-                  int quantity, int top, bool by_card)
+/* By a quantity (-1: the score), ranks up to top (0: all), in all or by scorecard. */
+static void make_ranking(struct cx_table *out, const struct cx_scores *now,
+                         const struct cx_scores *before, int quantity, int top, bool by_card)
 {
     const struct cx_quantity *by = quantity < 0 ? NULL : &now->plan->quantities[quantity];
     const struct cx_column columns[] = {

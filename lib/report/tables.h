@@ -8,9 +8,6 @@
 #include "report/reports.h"
 #include "report/todate.h"
 
-/* By a quantity (-1: the score), ranks up to top (0: all), in all or by scorecard. */
-void make_ranking(struct cx_table *out, const struct cx_scores *now, const struct cx_scores *before,
-                  int quantity, int top, bool by_card);
 /* The five best and the five last of a scorecard; no rows where nobody has a score by it. */
 void make_ends(struct cx_table *out, const struct cx_scores *scores, const char *card);
 /* A row a team and metric; only (-1: all metrics). */
