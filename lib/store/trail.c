@@ -189,7 +189,8 @@ int trail_kept(struct rowsum *sum, struct cx_db *db, const char *name, struct cx
         return rc;
     cx_stmt_bind_text(stmt, 1, name);
     if ((rc = cx_stmt_step(stmt, err)) == 1 &&
-        !rowsum_parse(sum, cx_stmt_int(stmt, 0), cx_stmt_text(stmt, 1)))
+        (cx_stmt_has_nul(stmt, 1) ||
+         !rowsum_parse(sum, cx_stmt_int(stmt, 0), cx_stmt_text(stmt, 1))))
         rc = cx_err_set(err, CX_EDATA,
                         "row_sums: what it says of %s is damaged: restore the last backup", name);
     cx_stmt_free(stmt);

@@ -85,6 +85,8 @@ START_TEST(sums_made_to_fit)
              "table row_sums: its row holidays was changed" ELSE);
     ck_found("UPDATE row_sums SET sums = 'x' WHERE name = 'people'",
              "row_sums: what it says of people is damaged: restore the last backup");
+    ck_found("UPDATE row_sums SET sums = sums || char(0) || 'x' WHERE name = 'people'",
+             "row_sums: what it says of people is damaged: restore the last backup");
 }
 END_TEST
 
