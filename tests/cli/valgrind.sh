@@ -57,7 +57,7 @@ run 0 cx-bonus -p 2026-10 --lines -f table
 run 0 cx-bonus --per=person - <scores.csv
 run 0 cx-bonus -p 2026-10 --explain=E104
 run 0 cx-bonus -p 2026-10 --explain=E402 -f table
-run 1 cx-bonus -p 2026-10 --explain=nobody
+run 2 cx-bonus -p 2026-10 --explain=nobody
 run 0 cx-report ranking -p 2026-10 --by=complaint_rate -f md
 run 0 cx-report team -p 2026-10
 run 0 cx-report aging -f jsonl
@@ -101,7 +101,7 @@ run 1 cx-score -p 2020-01 --suggest-weights=recovery_rate
 run 3 cx-score -p 2026-10 -d none.db
 run 3 cx-score -p 2026-10 -o nowhere/out.csv
 run 3 cx-score -p 2026-10 -o /dev/full
-run 1 cx-score -p 2026-10 --explain=E999
+run 2 cx-score -p 2026-10 --explain=E999
 run 1 cx-score -p 2026-10 --merge part.csv part.csv
 run 1 cx-score -p 2026-09 --merge part.csv
 run 3 cx-score -p 2026-10 --merge part.csv none.csv
