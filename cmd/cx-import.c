@@ -193,10 +193,15 @@ static int read_part(struct cx_part *part, const char *text, struct cx_err *err)
         text);
 }
 
+static bool read_positive(int64_t *n, const char *text)
+{
+    return cx_dec_parse(n, text, strlen(text), 0) == CX_DEC_OK && *n > 0;
+}
+
 static int read_skip(int64_t *lines, const char *text, struct cx_err *err)
 {
     *lines = 0;
-    return !text || (cx_dec_parse(lines, text, strlen(text), 0) == CX_DEC_OK && *lines > 0)
+    return !text || read_positive(lines, text)
                ? 0
                : cx_err_set(err, CX_EUSAGE, "--skip: \"%s\" is not a number of lines", text);
 }
@@ -328,7 +333,7 @@ static int delete_rows(struct cli *cli)
 static int read_seq(int64_t *seq, const char *text, struct cx_err *err)
 {
     *seq = 0;
-    return !*text || (cx_dec_parse(seq, text, strlen(text), 0) == CX_DEC_OK && *seq > 0)
+    return !*text || read_positive(seq, text)
                ? 0
                : cx_err_set(
                      err, CX_EUSAGE,

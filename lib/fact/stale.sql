@@ -289,17 +289,18 @@ WHEN EXISTS (SELECT 1 FROM instalments) AND EXISTS (
     SELECT 1 FROM arrangements JOIN instalments USING (arrangement_id) WHERE account_id = NEW.account_id) BEGIN
     INSERT INTO stale_instalments VALUES (NEW.account_id, NEW.day);
 END;
-CREATE TEMP TRIGGER stale_instalment_new AFTER INSERT ON instalments BEGIN
+CREATE TEMP VIEW stale_plan_rows (arrangement_id) AS SELECT NULL; -- one of its instalments is another
+CREATE TEMP TRIGGER stale_plan_row INSTEAD OF INSERT ON stale_plan_rows BEGIN
     INSERT INTO stale_instalments SELECT account_id, agreed_on FROM arrangements
     WHERE arrangement_id = NEW.arrangement_id;
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
         AND "to" > (SELECT agreed_on FROM arrangements WHERE arrangement_id = NEW.arrangement_id);
 END;
+CREATE TEMP TRIGGER stale_instalment_new AFTER INSERT ON instalments BEGIN
+    INSERT INTO stale_plan_rows VALUES (NEW.arrangement_id);
+END;
 CREATE TEMP TRIGGER stale_instalment_changed AFTER UPDATE ON instalments BEGIN
-    INSERT INTO stale_instalments SELECT account_id, agreed_on FROM arrangements
-    WHERE arrangement_id = NEW.arrangement_id;
-    DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
-        AND "to" > (SELECT agreed_on FROM arrangements WHERE arrangement_id = NEW.arrangement_id);
+    INSERT INTO stale_plan_rows VALUES (NEW.arrangement_id);
 END;
 
 -- Whose a payment is by credits: it, and reversals of its account.

@@ -106,26 +106,10 @@ static size_t look_at_all(void *context, const struct cx_csv_row *rows, size_t c
     return CX_CSV_NONE;
 }
 
-static int look_into(struct search *search, const char *name,
-                     const struct cx_import_options *options, struct cx_err *err)
+/* A header that can't be one may still be below another row, which a map finds. */
+static void look_at_header(void *context, const struct cx_csv_row *header)
 {
-    struct cx_csv_options csv = {options->encoding, options->delimiter, options->skip, look_at_all,
-                                 search};
-    struct cx_book *book = NULL;
-    struct cx_err ignored = {0};
-    const char *part;
-    char *path = part_split(name, &part);
-    int fd = open(path, O_RDONLY | O_CLOEXEC), rc = 0;
-    if (fd < 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
-    /* A header that can't be one may still be below another row, which a map finds. */
-    if (rc == 0 && cx_book_open(&book, fd, name, part, &csv, &ignored) == 0)
-        look_at(search, cx_book_header(book), 0);
-    cx_book_free(book);
-    free(path);
-    if (fd >= 0)
-        close(fd);
-    return rc;
+    look_at(context, header, 0);
 }
 
 /* Whether a map is for files of a name. */
@@ -224,6 +208,8 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
                 struct cx_err *err)
 {
     struct search search = {.maps = maps, .kind = kind, .own = kind ? kind : kind_of_name(name)};
+    const struct cx_csv_options csv = {options->encoding, options->delimiter, options->skip,
+                                       look_at_all, &search};
     search.lacking = cx_alloc((maps->count + 1) * sizeof *search.lacking);
     search.lacks = cx_alloc((maps->count + 1) * sizeof *search.lacks);
     for (size_t i = 0; i < maps->count; i++)
@@ -232,7 +218,7 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
                  ? cx_err_set(err, CX_EUSAGE,
                               "-: --maps has to look into a file first: name one, or a map with "
                               "--map")
-                 : look_into(&search, name, options, err);
+                 : part_look(name, &csv, look_at_header, &search, err);
     if (rc == 0)
         rc = choose(map, &search, name, options->maps, err);
     for (size_t i = 0; i < maps->count; i++)

@@ -19,6 +19,25 @@ char *part_split(const char *name, const char **part)
     return cx_strndup(name, (size_t)(mark - name));
 }
 
+int part_look(const char *name, const struct cx_csv_options *csv,
+              void (*look)(void *context, const struct cx_csv_row *header), void *context,
+              struct cx_err *err)
+{
+    struct cx_book *book = NULL;
+    struct cx_err ignored = {0};
+    const char *part;
+    char *path = part_split(name, &part);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    free(path);
+    if (fd < 0)
+        return cx_err_set(err, CX_EWORLD, "%s: %s", name, cx_err_cause(errno));
+    if (cx_book_open(&book, fd, name, part, csv, &ignored) == 0)
+        look(context, cx_book_header(book));
+    cx_book_free(book);
+    close(fd);
+    return 0;
+}
+
 const struct cx_kind *kind_of_name(const char *name)
 {
     const char *part;

@@ -1,7 +1,6 @@
 /* What an import takes: the files and sheets that are named, each by its map, as each kind that it
  * holds. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,20 +8,17 @@
 #include "base/mem.h"
 #include "import/loader.h"
 
+static void look_for_sheet(void *context, const struct cx_csv_row *header)
+{
+    *(bool *)context = header_is_of_sheet(header);
+}
+
 /* Whether a file, of which nothing says what it holds, is a sheet of cx-bonus. */
 static bool is_sheet(const char *name)
 {
-    struct cx_book *book = NULL;
     struct cx_err ignored = {0};
-    const char *part;
-    char *path = part_split(name, &part);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool is_it = fd >= 0 && cx_book_open(&book, fd, name, part, NULL, &ignored) == 0 &&
-                 header_is_of_sheet(cx_book_header(book));
-    cx_book_free(book);
-    if (fd >= 0)
-        close(fd);
-    free(path);
+    bool is_it = false;
+    (void)part_look(name, NULL, look_for_sheet, &is_it, &ignored);
     return is_it;
 }
 

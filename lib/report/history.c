@@ -27,30 +27,8 @@ static int find(int64_t *id, struct cx_db *db, const char *text, const char *sql
     return rc < 0 ? rc : 0;
 }
 
-REPORT(report_account)
-{
-    static const struct cx_column columns[] = {
-        {"at", "When", CX_CELL_TIME, 0, false},
-        {"what", "What", CX_CELL_TEXT, 0, false},
-        {"id", "Id", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
-        {"amount", "Amount", CX_CELL_MONEY, 2, false},
-        {"balance", "Balance", CX_CELL_MONEY, 2, false},
-        {"detail", "Detail", CX_CELL_TEXT, 0, false},
-    };
-    struct cx_err problem = {0};
-    int64_t id;
-    int rc = find(&id, db, options->subject, "SELECT 1 FROM accounts WHERE account_id = ?1",
-                  N_("there is no account \"%s\""), err);
-    if (rc == 0)
-        rc = report_sql_of(out, db, options->subject, SQL_account_story, columns,
-                           sizeof columns / sizeof *columns, options, id, false, &problem);
-    return rc < 0 && problem.code
-               ? cx_err_set(err, rc, "account %s: %s", options->subject, problem.text)
-               : rc;
-}
-
-static const struct cx_column customer_columns[] = {
+/* The last is a customer's. */
+static const struct cx_column columns[] = {
     {"at", "When", CX_CELL_TIME, 0, false},
     {"what", "What", CX_CELL_TEXT, 0, false},
     {"id", "Id", CX_CELL_TEXT, 0, false},
@@ -60,6 +38,21 @@ static const struct cx_column customer_columns[] = {
     {"detail", "Detail", CX_CELL_TEXT, 0, false},
     {"account_id", "Account", CX_CELL_TEXT, 0, false},
 };
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+REPORT(report_account)
+{
+    struct cx_err problem = {0};
+    int64_t id;
+    int rc = find(&id, db, options->subject, "SELECT 1 FROM accounts WHERE account_id = ?1",
+                  N_("there is no account \"%s\""), err);
+    if (rc == 0)
+        rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS - 1,
+                           options, id, false, &problem);
+    return rc < 0 && problem.code
+               ? cx_err_set(err, rc, "account %s: %s", options->subject, problem.text)
+               : rc;
+}
 
 /* A row of now. */
 static void keep_now(struct cx_table *out, cx_time now, const char *what, struct cx_cell id,
@@ -143,9 +136,8 @@ REPORT(report_customer)
     int rc = find(&id, db, options->subject, "SELECT 1 FROM customers WHERE customer_id = ?1",
                   N_("there is no customer \"%s\""), err);
     if (rc == 0)
-        rc = report_sql_of(out, db, options->subject, SQL_account_story, customer_columns,
-                           sizeof customer_columns / sizeof *customer_columns, options, id, true,
-                           err);
+        rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS, options,
+                           id, true, err);
     if (rc == 0)
         rc = add_customer(out, db, id, options->now, err);
     if (rc == 0)
