@@ -77,7 +77,7 @@ static int show_all(struct cx_table *out, const struct fitting *fitting, struct 
 {
     static const struct cx_column columns[] = {
         {"part", "Part", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Item", CX_CELL_TEXT, 0, false},
         {"n", "Cases", CX_CELL_NUMBER, 0, false},
         {"value", "Value, or predicted", CX_CELL_NUMBER, 6, false},
         {"observed", "Observed", CX_CELL_NUMBER, 6, false},

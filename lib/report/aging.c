@@ -81,7 +81,7 @@ static void add_columns(struct cx_table *table, const struct places *places)
 {
     static const struct cx_column columns[] = {
         {"stage", "Stage", CX_CELL_TEXT, 0, false},
-        {"title", "Name", CX_CELL_TEXT, 0, false},
+        {"title", "Title", CX_CELL_TEXT, 0, false},
         {"accounts", "Accounts", CX_CELL_NUMBER, 0, true},
         {"balance", "Balance", CX_CELL_MONEY, 2, true},
     };

@@ -208,7 +208,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Team name", CX_CELL_TEXT, 0, false},
         {"channel", "Channel", CX_CELL_TEXT, 0, false},
         {"contacts", "Contacts", CX_CELL_NUMBER, 0, false},
         {"success", "Success", CX_CELL_NUMBER, 6, false},

@@ -121,7 +121,8 @@ static void make(struct cx_table *out, struct cx_scores *const *scores, size_t c
     const char *title = by ? by->title : cx_shown("Score");
     const struct cx_column id = {per == EMPLOYEES ? "employee_id" : "team_id",
                                  per == EMPLOYEES ? "Employee" : "Team", CX_CELL_TEXT, 0, false};
-    const struct cx_column name = {"name", "Name", CX_CELL_TEXT, 0, false};
+    const struct cx_column name = {"name", per == EMPLOYEES ? "Name" : "Team name", CX_CELL_TEXT, 0,
+                                   false};
     const struct cx_column change = {"change", "Change", type, decimals, false};
     cx_table_title(out, "Trend");
     cx_table_column(out, &id);

@@ -206,7 +206,7 @@ static int make_progress(struct cx_table *out, struct cx_db *db, const struct to
     static const struct cx_column columns[] = {
         {"scope", "Of", CX_CELL_TEXT, 0, false},
         {"scope_id", "Id", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Team or person", CX_CELL_TEXT, 0, false},
         {"metric", "Metric", CX_CELL_TEXT, 0, false},
         {"target", "Target", CX_CELL_NUMBER, 6, false},
         {"done", "Done", CX_CELL_NUMBER, 6, false},

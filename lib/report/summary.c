@@ -74,7 +74,7 @@ int make_summary(struct cx_table *out, const struct todate *todate, struct daily
 {
     static const struct cx_column columns[] = {
         {"metric", "Metric", CX_CELL_TEXT, 0, false},
-        {"title", "Name", CX_CELL_TEXT, 0, false},
+        {"title", "Title", CX_CELL_TEXT, 0, false},
         {"value", "Value", CX_CELL_NUMBER, 6, false},
         {"target", "Target", CX_CELL_NUMBER, 6, false},
         {"of_target", "Of target", CX_CELL_NUMBER, 4, false},

@@ -28,7 +28,7 @@ void make_teams(struct cx_table *out, const struct cx_scores *scores, int only)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Team name", CX_CELL_TEXT, 0, false},
         {"metric", "Metric", CX_CELL_TEXT, 0, false},
         {"value", "Value", CX_CELL_NUMBER, 6, false},
         {"target", "Target", CX_CELL_NUMBER, 6, false},

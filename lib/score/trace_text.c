@@ -216,7 +216,7 @@ static int tell_term(const struct telling *telling, struct cx_table *table,
 static int tell_terms(const struct telling *telling, size_t post, size_t line)
 {
     static const struct cx_column columns[] = {
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Term", CX_CELL_TEXT, 0, false},
         {"period", "Period", CX_CELL_TEXT, 0, false},
         {"of", "Of", CX_CELL_TEXT, 0, false},
         {"value", "Value", CX_CELL_NUMBER, 6, false},

@@ -144,7 +144,7 @@ static int show_lines(struct viewer *viewer, const struct cx_scores *scores, str
 static const struct cx_column team_columns[] = {
     {"period", "Period", CX_CELL_TEXT, 0, false},
     {"team_id", "Team", CX_CELL_TEXT, 0, false},
-    {"name", "Name", CX_CELL_TEXT, 0, false},
+    {"name", "Team name", CX_CELL_TEXT, 0, false},
 };
 enum { TEAM_COLUMNS = sizeof team_columns / sizeof *team_columns };
 

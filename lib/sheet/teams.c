@@ -6,7 +6,7 @@
 
 const struct cx_column team_first_columns[TEAM_FIRST_COLUMNS] = {
     {"period", "Period", CX_CELL_TEXT, 0, false},   {"team_id", "Team", CX_CELL_TEXT, 0, false},
-    {"name", "Name", CX_CELL_TEXT, 0, false},       {"posts", "Posts", CX_CELL_NUMBER, 0, true},
+    {"name", "Team name", CX_CELL_TEXT, 0, false},  {"posts", "Posts", CX_CELL_NUMBER, 0, true},
     {"people", "People", CX_CELL_NUMBER, 0, false},
 };
 enum { PERIOD, TEAM, NAME, POSTS, PEOPLE };

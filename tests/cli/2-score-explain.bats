@@ -146,7 +146,7 @@ explain_all() {
 Metric  *
 recovered_amount
 
-Name  *
+Term  *
 recovered_amount  2026-10  E402 since *= recovered
 recovered *  2026-10  E402 since *  payment: sum of amount
 
