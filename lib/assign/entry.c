@@ -138,7 +138,7 @@ static int merge(struct entry *into, const struct entry *one, const struct book 
 }
 
 /* The first day on which an open promise of the customer's is due, if it is yet to come, and the
- * account that it is for; CX_DATE_NONE: there is none. */
+ * account that it is for, i rather than another; CX_DATE_NONE: there is none. */
 static cx_date next_promise(size_t *account, const struct book *book, size_t i)
 {
     size_t size = book_family_size(book, i);
@@ -147,8 +147,8 @@ static cx_date next_promise(size_t *account, const struct book *book, size_t i)
         size_t other = book_family(book, i, k);
         struct last_promise promise = last_promise(book, other, book->today);
         if (!promise.contact || promise.stands.fate != CX_FATE_OPEN ||
-            promise.stands.due <= book->today || promise.stands.due >= first ||
-            !book_is_open(book, other, book->today))
+            promise.stands.due <= book->today || promise.stands.due > first ||
+            (promise.stands.due == first && other != i) || !book_is_open(book, other, book->today))
             continue;
         first = promise.stands.due;
         *account = other;
@@ -170,6 +170,19 @@ static void remind(struct entry *entry, const struct customer_contacts *contacts
         rest(entry, REST_REMINDED, until);
 }
 
+/* The talk is about this account; in a book dealt by account, an entry stays that of its own. */
+static void lead_with(struct entry *entry, const struct desk *desk, size_t account)
+{
+    const struct book *book = desk->book;
+    entry->promise = last_promise(book, account, book->today);
+    if (book->plan->settings.deals_by_account)
+        return;
+    entry->lead = account;
+    entry->schedule = schedule_of(book, account, book->today);
+    entry->balance = book_balance(book, account, book->today);
+    entry->chance = chance_ppm(&desk->chances, account, book->today);
+}
+
 static void find_rest(struct entry *entry, const struct desk *desk)
 {
     const struct book *book = desk->book;
@@ -186,17 +199,13 @@ static void find_rest(struct entry *entry, const struct desk *desk)
         entry->is_worked = true;
     } else if (promised != CX_DATE_NONE) {
         if (promised - book->today > settings->promise_reminder_days ||
-            !is_workable(book, account)) {
+            !is_workable(book, account) || (settings->deals_by_account && account != entry->lead)) {
             rest(entry, REST_PROMISE, promised);
         } else {
             entry->cause = CAUSE_PROMISE_REMINDER;
             remind(entry, &contacts, promised, settings->promise_reminder_days, promised);
         }
-        entry->lead = account;
-        entry->promise = last_promise(book, account, book->today);
-        entry->schedule = schedule_of(book, account, book->today);
-        entry->balance = book_balance(book, account, book->today);
-        entry->chance = chance_ppm(&desk->chances, account, book->today);
+        lead_with(entry, desk, account);
     } else if (entry->cause == CAUSE_DEBT_REMINDER) {
         remind(entry, &contacts, due_on, settings->due_reminder_days, due_on + 1);
     } else if (entry->cause == CAUSE_INSTALMENT_REMINDER) {

@@ -148,8 +148,8 @@ static void put_off(struct job *job, enum rest why, cx_date until)
     job->entry.rests_until = until;
 }
 
-/* Each job that may be done now counts for those after it, as if it was. What is beyond a person's
- * number for today doesn't. */
+/* Each job of today counts for those after it, as if it was done. What is beyond a person's number
+ * for today doesn't. */
 static int find_times(struct worklist *list, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
@@ -172,8 +172,7 @@ static int find_times(struct worklist *list, struct cx_err *err)
             continue;
         }
         list->taken[job->entry.person]++;
-        if (job->at == list->now)
-            rc = cx_allowed_use(list->allowed, account, channel, err);
+        rc = cx_allowed_use(list->allowed, account, channel, err);
     }
     return rc;
 }

@@ -286,9 +286,12 @@ void cx_limits_retell(struct cx_buf *out, const char *words)
     cx_retell(out, words, formats, sizeof formats / sizeof *formats);
 }
 
+/* Whether the contact counts. Somebody with debts under several laws is one person: what is said of
+ * one debt counts for the limits on all, though a contact breaks only those of its own law. */
 static bool is_meant(const struct limit *limit, const struct cx_contact *contact)
 {
-    return limit->law == contact->law &&
+    bool of_person = limit->per_customer && limit->rule != CX_LIMIT_QUIET_HOURS;
+    return (limit->law == contact->law || of_person) &&
            (limit->channel < 0 || limit->channel == contact->channel) &&
            (!limit->connected_only || contact->outcome >= CX_TALKED);
 }
@@ -331,7 +334,7 @@ bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64
         } else {
             continue;
         }
-        if (is_broken && broken)
+        if (is_broken && limit->law == contact->law && broken)
             broken(context, contact->id, limit, cx_buf_str(&limits->words));
     }
     return is_tied;

@@ -160,6 +160,22 @@ C3|US-quiet-phone'
     expect 1 '' '*"FR" has no limits, and those of CN, US would not apply*'
 }
 
+# One person is called, whichever of the debts it is about.
+@test "calls about debts under different laws count together, each by its own" {
+    small_db
+    csv customers.csv customer_id R1
+    csv accounts.csv account_id,customer_id,due_on,amount,region X1,R1,2026-09-01,1,North X2,R1,2026-09-01,1,South
+    csv settings.csv name,value jurisdiction,AA region_jurisdictions,South=BB
+    csv limits.csv limit_id,jurisdiction,channel,rule,value,per a,AA,phone,max_per_day,2,customer b,BB,phone,max_per_day,1,customer \
+        own,BB,phone,max_per_day,1,account
+    import customers.csv accounts.csv settings.csv limits.csv
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel C1,X1,E2,2026-10-05T10:00,phone \
+        C2,X2,E2,2026-10-05T11:00,phone C3,X1,E2,2026-10-05T12:00,phone
+    import contacts.csv
+    equal "$(sql "SELECT $(id contact_id), rule_id, words FROM violations ORDER BY 1")" 'C2|b|2nd phone call to the customer on 2026-10-05; 1 is allowed
+C3|a|3rd phone call to the customer on 2026-10-05; 2 are allowed'
+}
+
 @test "a review wins" {
     limits_of CN
     calls K1,A1,2026-10-05T22:30,busy K2,A1,2026-10-05T22:40,busy K3,A1,2026-10-05T12:40,busy

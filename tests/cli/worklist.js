@@ -1,8 +1,8 @@
 // A second opinion on worklists, from the CSV files alone: who is on them, with whom, by which action, at
 // which minute, and whether every figure and date in them is true.
 //
-//   node worklist.js make SEED DIR              writes a random company
-//   node worklist.js check DIR NOW LIST REST    prints what is wrong with a worklist and its --rest; 1: something
+//   node worklist.js DIR NOW LIST REST [N]    prints what is wrong with a worklist and its --rest, of N a person;
+//                                             exits 1 if anything is
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -39,12 +39,25 @@ const cents = text => Math.round(Number(text) * 100);
 const money = n => (n < 0 ? '-' : '') + Math.floor(Math.abs(n) / 100) + '.' + String(Math.abs(n) % 100).padStart(2, '0');
 
 // A date alone is its beginning; of a payment, its end.
-function timeOf(text, atEnd) {
+function timeOf(text, atEnd, zone) {
     const [day, clock] = text.trim().split(/[ T]/);
     if (!clock) return dayOf(day) * DAY + (atEnd ? DAY - 1 : 0);
+    if (/(Z|[+-]\d\d:\d\d)$/.test(clock)) return localTime(new Date(`${day}T${clock}`), zone);
     const [h, m, s] = clock.split(':').map(Number);
     return dayOf(day) * DAY + h * 3600 + m * 60 + (s || 0);
 }
+
+function localTime(date, timeZone) {
+    const parts = new Intl.DateTimeFormat('en-GB', {timeZone, dateStyle: 'short', timeStyle: 'medium'}).format(date).match(/\d+/g).map(Number);
+    return Date.UTC(parts[2], parts[1] - 1, parts[0], parts[3], parts[4], parts[5]) / 1000;
+}
+
+// The row that holds on a day, of those of one id with a since; the first holds for the days before it, too.
+function on(rows, day) {
+    const sorted = [...rows].sort((a, b) => dayOf(a.since || '0001-01-01') - dayOf(b.since || '0001-01-01'));
+    return sorted.filter(r => dayOf(r.since || '0001-01-01') <= day).pop() || sorted[0];
+}
+function histories(rows, key, day) { return new Map([...group(rows, key)].map(([id, of]) => [id, on(of, day)])); }
 
 function group(rows, key) {
     const groups = new Map();
@@ -64,16 +77,18 @@ class Company {
         this.settings = Object.fromEntries(table(dir, 'settings').map(r => [r.name, r.value]));
         this.stages = table(dir, 'stages').map(s => ({...s, from: Number(s.from_dpd), to: s.to_dpd === '' ? Infinity : Number(s.to_dpd)}))
             .sort((a, b) => a.from - b.from);
-        this.teams = new Map(table(dir, 'teams').map(t => [t.team_id, t]));
+        this.teams = histories(table(dir, 'teams'), 'team_id', this.today);
         this.posts = group(table(dir, 'employees'), 'employee_id');
-        this.customers = new Map(table(dir, 'customers').map(c => [c.customer_id, c]));
-        this.limits = table(dir, 'limits').filter(l => l.jurisdiction === this.settings.jurisdiction);
+        this.customers = histories(table(dir, 'customers'), 'customer_id', this.today);
+        this.limits = table(dir, 'limits');
+        this.regions = Object.fromEntries((this.settings.region_jurisdictions || '').split(';').map(part => part.trim().split('=')));
+        const zone = this.settings.time_zone;
         const bySeq = (a, b) => Number(a.seq) - Number(b.seq);
         this.strategies = table(dir, 'strategies').sort(bySeq);
         this.scripts = table(dir, 'scripts').sort(bySeq);
-        const payments = group(table(dir, 'payments').map(p => ({...p, at: timeOf(p.paid_at, true), cents: cents(p.amount)}))
+        const payments = group(table(dir, 'payments').map(p => ({...p, at: timeOf(p.paid_at, true, zone), cents: cents(p.amount)}))
             .filter(p => p.at <= now), 'account_id');
-        const contacts = group(table(dir, 'contacts').map((c, n) => ({...c, n, at: timeOf(c.started_at, false)}))
+        const contacts = group(table(dir, 'contacts').map((c, n) => ({...c, n, at: timeOf(c.started_at, false, zone)}))
             .filter(c => c.at <= now && c.account_id).sort((a, b) => a.at - b.at || a.n - b.n), 'account_id');
         const arranged = group(table(dir, 'arrangements').map(a => ({...a, day: dayOf(a.agreed_on)}))
             .filter(a => a.day <= this.today).sort((a, b) => a.day - b.day || (a.arrangement_id < b.arrangement_id ? -1 : 1)), 'account_id');
@@ -84,13 +99,12 @@ class Company {
             arranged: arranged.get(a.account_id) || [], episodes: episodes.get(a.account_id) || [],
         }));
         this.byId = new Map(this.accounts.map(a => [a.account_id, a]));
-        this.families = new Map();
         for (const account of this.accounts) {
-            const key = account.customer_id || ' ' + account.account_id;
-            account.family = key;
-            if (!this.families.has(key)) this.families.set(key, []);
-            this.families.get(key).push(account);
+            account.family = account.customer_id || ' ' + account.account_id;
+            account.entry = this.settings.deal_by === 'account' ? ' ' + account.account_id : account.family;
         }
+        this.families = group(this.accounts, 'family'); // all that a customer owes
+        this.entries = group(this.accounts, 'entry');   // what is talked about at once
     }
 
     number(name, usual) {
@@ -123,7 +137,10 @@ class Company {
         const last = rows.sort((a, b) => dayOf(a.since || a.hired_on) - dayOf(b.since || b.hired_on)).pop();
         return last && (!last.left_on || dayOf(last.left_on) >= this.today) ? last : null;
     }
-    kind(employee) { return this.teams.get(this.post(employee).team_id).kind; }
+    kind(employee) {
+        const post = this.post(employee);
+        return post ? this.teams.get(post.team_id).kind : null;
+    }
     holder(account) {
         const held = account.episodes.find(e => dayOf(e.from) <= this.today && (!e.to || this.today < dayOf(e.to)));
         return held ? held.employee_id : null;
@@ -133,6 +150,19 @@ class Company {
         return holder && this.post(holder) && ['open', 'paused', ''].includes(account.status || '') && !this.isClosed(account) &&
             !this.isPaused(account) && this.stage(account) >= 0 && this.balance(account, this.today) > 0;
     }
+
+    // No stage has it yet, but it falls due within days.
+    isDueSoon(account) {
+        const days = this.number('due_reminder_days', 0), dpd = this.dpd(account);
+        return days > 0 && dpd <= 0 && dpd >= -days && (account.status || 'open') === 'open' && !this.isGone(account) && !this.isPaused(account) &&
+            this.stage(account) < 0 && this.balance(account, this.today) > 0 && Boolean(this.reminder(account));
+    }
+    reminder(account) { // who reminds of it
+        const person = this.holder(account) || (this.customers.get(account.customer_id) || {}).owner_id;
+        return person && this.post(person) ? person : null;
+    }
+    isSpokenOf(account) { return this.isWorked(account) || this.isDueSoon(account); }
+    person(account) { return this.isWorked(account) ? this.holder(account) : this.reminder(account); }
 
     // The last promise made: kept, broken or open today.
     promise(account) {
@@ -169,28 +199,43 @@ class Company {
     contacts(family) { return this.families.get(family).flatMap(a => a.contacts).sort((a, b) => a.at - b.at); }
     contactsToday(family) { return this.contacts(family).filter(c => Math.floor(c.at / DAY) === this.today); }
 
-    // Why nobody is to contact a customer today, as far as it can be said without the plan; null: they may.
-    rest(family, told) { // told: the account that a row names, of several promised for one day
+    // Why nobody is to contact a customer about an entry today, as far as it can be said without the plan; null: they may.
+    // told: the row, which may name any of several promises for one day, but the entry's own first.
+    rest(entry, told) {
         const missed = c => (!c.channel || c.channel === 'phone') && (c.outcome === 'no_answer' || c.outcome === 'busy');
-        const today = this.contactsToday(family);
-        const again = today.length ? today[today.length - 1].at + 60 * this.number('retry_minutes', 120) : 0;
-        if (today.some(c => !missed(c)) || Math.floor(again / DAY) > this.today) return {why: 'contacted today', until: this.today + 1};
+        const accounts = this.entries.get(entry), family = accounts[0].family, today = this.contactsToday(family);
+        if (today.some(c => !missed(c)) || Math.floor(this.again(family) / DAY) > this.today) return {why: 'contacted today', until: this.today + 1};
         const open = this.families.get(family).filter(a => !this.isClosed(a) && this.balance(a, this.today) > 0)
-            .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today).sort((a, b) => a.due - b.due || (b.account.account_id === told) - (a.account.account_id === told));
+            .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today)
+            .map(p => ({...p, why: `promised ${p.amount || 'to pay'} for ${textOf(p.due)}`}))
+            .sort((a, b) => a.due - b.due || (b.account.account_id === told.account_id) - (a.account.account_id === told.account_id) || (b.why === told.why) - (a.why === told.why));
         const days = this.number('promise_reminder_days', 0);
-        if (!open.length) return this.restByPlan(family, days);
-        if (open[0].due - this.today > days || !this.isWorked(open[0].account)) return {why: `promised ${open[0].amount || 'to pay'} for ${textOf(open[0].due)}`, until: open[0].due};
-        const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= open[0].due - days);
-        return reminded ? {why: 'contacted since the day of the reminder', until: open[0].due} : null;
+        if (!open.length) return this.restByPlan(entry, days) || this.restBeforeDue(entry, told);
+        if (open[0].due - this.today > days || !this.isWorked(open[0].account) || open[0].account.entry !== entry)
+            return {why: open[0].why, until: open[0].due};
+        return this.restReminded(family, open[0].due - days, open[0].due);
+    }
+    restReminded(family, since, until) {
+        const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= since);
+        return reminded ? {why: 'contacted since the day of the reminder', until} : null;
     }
     // All that is worked is paid by instalments, in time.
-    restByPlan(family, days) {
-        const worked = this.families.get(family).filter(a => this.isWorked(a));
-        if (!worked.length || !worked.every(a => this.isInTime(a) && !this.isPromiseDue(a))) return null;
-        const plan = worked.map(a => this.plan(a)).sort((a, b) => a.due - b.due)[0];
-        if (plan.due - this.today > days) return {why: this.saidOf(plan), until: plan.due - days};
-        const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= plan.due - days);
-        return reminded ? {why: 'contacted since the day of the reminder', until: plan.due} : null;
+    restByPlan(entry, days) {
+        const spoken = this.entries.get(entry).filter(a => this.isSpokenOf(a));
+        const planned = spoken.filter(a => this.isWorked(a) && this.isInTime(a) && !this.isPromiseDue(a));
+        const near = planned.filter(a => this.plan(a).due - this.today <= days);
+        if (!planned.length || planned.length < spoken.filter(a => this.isWorked(a)).length || (!near.length && planned.length < spoken.length)) return null;
+        const plan = planned.map(a => this.plan(a)).sort((a, b) => a.due - b.due)[0];
+        if (!near.length) return {why: this.saidOf(plan), until: plan.due - days};
+        return this.restReminded(planned[0].family, plan.due - days, plan.due);
+    }
+    restBeforeDue(entry, told) {
+        const spoken = this.entries.get(entry).filter(a => this.isSpokenOf(a)), soon = spoken.filter(a => !this.isWorked(a));
+        const days = this.number('promise_reminder_days', 0);
+        const talks = a => this.isWorked(a) && !(this.isInTime(a) && !this.isPromiseDue(a) && this.plan(a).due - this.today > days);
+        if (!soon.length || spoken.some(talks)) return null;
+        const first = soon.find(a => a.account_id === told.account_id) || soon[0];
+        return this.restReminded(first.family, this.dueOn(first) - this.number('due_reminder_days', 0), this.dueOn(first) + 1);
     }
     isPromiseDue(account) {
         const promise = this.promise(account);
@@ -249,18 +294,25 @@ class Company {
 
     // --- the law
 
-    channel(action) { return {notice: 'letter'}[action] || action; }
-    unlawful(account, action, at) {
-        const day = Math.floor(at / DAY), clock = new Date(at * 1000).toISOString().slice(11, 16);
+    law(account) {
+        const region = (this.customers.get(account.customer_id) || {}).region || account.region;
+        return (region && this.regions[region]) || this.settings.jurisdiction;
+    }
+    channel(action) { return action === 'notice' ? 'letter' : action; }
+    // The limit that a contact would break; done: what is done on the list before it.
+    unlawful(account, action, at, done) {
+        const day = Math.floor(at / DAY), clock = new Date(at * 1000).toISOString().slice(11, 16), law = this.law(account);
+        const talked = ['talked', 'refused', 'disputed', 'promised', 'paid'];
         for (const limit of this.limits) {
-            if (limit.channel && limit.channel !== this.channel(action)) continue;
+            if (limit.jurisdiction !== law || (limit.channel && limit.channel !== this.channel(action))) continue;
             const [from, to] = limit.value.split('-');
             if (limit.rule === 'quiet_hours') {
                 if (from < to ? clock >= from && clock < to : clock >= from || clock < to) return limit.limit_id;
                 continue;
             }
-            const talked = ['talked', 'refused', 'disputed', 'promised', 'paid'];
-            const counted = (limit.per === 'customer' ? this.contacts(account.family) : account.contacts).filter(c =>
+            const of = limit.per === 'customer' ? this.contacts(account.family) : account.contacts;
+            const others = done.filter(o => o.account === account || (limit.per === 'customer' && o.account.family === account.family));
+            const counted = [...of, ...others].filter(c =>
                 (!limit.channel || c.channel === limit.channel) && (limit.counts !== 'connected' || talked.includes(c.outcome)));
             const days = c => day - Math.floor(c.at / DAY);
             if (limit.rule === 'days_after_talk' && counted.some(c => talked.includes(c.outcome) && days(c) < Number(limit.value))) return limit.limit_id;
@@ -301,6 +353,7 @@ function whyOf(company, account) {
     const promise = company.promise(account), due = promise && textOf(promise.due), amount = promise && (promise.amount || 'to pay');
     const isNear = promise && promise.fate !== 'kept' && (promise.due === company.today || promise.judged === company.today - 1 || promise.fate === 'open');
     const plan = company.plan(account);
+    if (!company.isWorked(account)) return `due on ${textOf(company.dueOn(account))}`;
     if (plan && (!isNear || !company.isPromiseDue(account) && promise.fate !== 'open')) return company.saidOf(plan);
     if (!isNear) return `stage ${company.stages[company.stage(account)].stage} at ${company.dpd(account)} days`;
     if (promise.due > company.today) return `promised ${amount} for ${due}`;
@@ -308,119 +361,119 @@ function whyOf(company, account) {
     return promise.paid > 0 ? `promised ${amount} for ${due}, and paid ${money(promise.paid)}` : `promised ${amount} for ${due}, and did not pay`;
 }
 
-function check(dir, nowText, listFile, restFile) {
-    const company = new Company(dir, timeOf(nowText, false));
-    const list = parse(fs.readFileSync(listFile, 'utf8')), rest = parse(fs.readFileSync(restFile, 'utf8'));
-    const faults = [], seen = new Set();
-    const fault = (row, what) => faults.push(`${row.account_id} of ${row.customer_id || 'nobody known'}: ${what}`);
-    const same = (row, name, wanted) => { if (String(row[name]) !== String(wanted)) fault(row, `${name} is ${row[name]}, not ${wanted}`); };
-    for (const row of [...list, ...rest]) {
-        const family = company.byId.get(row.account_id).family;
-        if (seen.has(family)) fault(row, 'twice');
-        seen.add(family);
-    }
-    for (const row of list) {
-        const account = company.byId.get(row.account_id), family = company.families.get(account.family);
-        const worked = family.filter(a => company.isWorked(a)), resting = company.rest(account.family, row.account_id);
-        if (resting) fault(row, `listed, but ${resting.why}`);
-        if (!worked.includes(account)) { fault(row, 'paid, closed, paused or nobody holds it'); continue; }
-        const top = Math.max(...worked.map(a => company.stage(a)));
-        if (!worked.some(a => company.stage(a) === top && company.holder(a) === row.employee_id)) fault(row, `${row.employee_id} does not hold the highest stage`);
-        same(row, 'customer_id', account.customer_id);
-        same(row, 'debts', worked.length);
-        same(row, 'owed', money(worked.reduce((sum, a) => sum + company.balance(a, company.today), 0)));
-        same(row, 'balance', money(company.balance(account, company.today)));
-        same(row, 'due_on', textOf(company.dueOn(account)));
-        same(row, 'dpd', company.dpd(account));
-        same(row, 'why', whyOf(company, account));
-        same(row, 'script', company.said(account));
-        const promise = company.promise(account), isPromised = promise && promise.fate === 'open' && promise.due > company.today;
-        if (company.isInTime(account) && !isPromised && !company.isPromiseDue(account) && worked.some(a => !company.isInTime(a)))
-            fault(row, 'is paid by instalments, in time, but another debt is not');
-        const isReminder = isPromised || (company.isInTime(account) && !company.isPromiseDue(account));
-        same(row, 'action', actionOf(company, account, company.kind(row.employee_id), isReminder));
-        const at = row.next_at ? timeOf(row.next_at, false) : company.now;
-        if (at < company.again(account.family)) fault(row, `too soon after the last call, at ${row.next_at || nowText}`);
-        const broken = company.unlawful(account, row.action, at);
-        if (broken) fault(row, `${row.action} at ${row.next_at || nowText} breaks ${broken}`);
-    }
-    for (const row of rest) {
-        const account = company.byId.get(row.account_id), resting = company.rest(account.family, row.account_id);
-        if (resting) {
-            same(row, 'why', resting.why);
-            same(row, 'until', textOf(resting.until));
-        } else if (!['the strategy is not to contact the customer', 'no strategy holds', 'the limits allow no contact'].includes(row.why)) {
-            fault(row, `rests, as: ${row.why}`);
-        }
-    }
-    for (const [key, family] of company.families)
-        if (family.some(a => company.isWorked(a)) && !seen.has(key)) faults.push(`${key}: neither listed nor resting`);
-    faults.slice(0, 20).forEach(f => console.log(f));
-    return faults.length ? 1 : 0;
+// Why a row is listed, as the order of the list takes it.
+const causes = ['promise due', 'instalment due', 'promise soon', 'instalment soon', 'debt soon', 'stage'];
+function causeOf(company, account) {
+    const promise = company.promise(account), plan = company.plan(account);
+    if (!company.isWorked(account)) return 'debt soon';
+    if (promise && promise.fate === 'open' && promise.due > company.today) return 'promise soon';
+    if (company.isPromiseDue(account)) return 'promise due';
+    if (plan && (plan.due === company.today || plan.judged === company.today - 1)) return 'instalment due';
+    return company.isInTime(account) ? 'instalment soon' : 'stage';
 }
 
-// --- random companies ----------------------------------------------------------------------------------------
+class Check {
+    constructor(company, list, rest, most) {
+        Object.assign(this, {company, list, rest, most, faults: []});
+        this.listed = list.map(row => ({row, account: company.byId.get(row.account_id), at: row.next_at ? timeOf(row.next_at, false) : company.now}));
+    }
+    fault(row, what) { this.faults.push(`${row.account_id} of ${row.customer_id || 'nobody known'}: ${what}`); }
+    same(row, name, wanted) { if (String(row[name]) !== String(wanted)) this.fault(row, `${name} is ${row[name]}, not ${wanted}`); }
 
-function make(seed, dir) {
-    let state = seed * 2654435761 % 4294967296;
-    const below = n => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor(state / 4294967296 * n); };
-    const any = list => list[below(list.length)];
-    const today = dayOf('2026-10-20');
-    const write = (name, header, rows) => fs.writeFileSync(path.join(dir, name + '.csv'), [header, ...rows].join('\n') + '\n');
-    const settings = ['jurisdiction,' + any(['CN', 'US']), 'promise_grace_days,' + below(4), 'retry_minutes,' + any([60, 120, 700])];
-    if (below(2)) settings.push('promise_reminder_days,' + (1 + below(3)));
-    write('settings', 'name,value', settings);
-    write('stages', 'stage,from_dpd,to_dpd,team_kind', ['remind,1,30,message', 'phone,30,90,phone', 'visit,90,,visit']);
-    write('teams', 'team_id,kind', ['TM,message', 'TP,phone', 'TV,visit']);
-    const people = ['M1', 'M2', 'P1', 'P2', 'P3', 'V1', 'V2'];
-    write('employees', 'employee_id,team_id,hired_on,left_on',
-        people.map(p => `${p},T${p[0]},2026-01-01,${p === 'P3' && below(2) ? '2026-10-10' : ''}`));
-    const customers = [], accounts = [], held = [], payments = [], contacts = [], arranged = [], instalments = [];
-    const clock = () => `${String(8 + below(8)).padStart(2, '0')}:${String(below(60)).padStart(2, '0')}:${String(below(60)).padStart(2, '0')}`;
-    for (let c = 1; c <= 60; c++) {
-        customers.push(`C${c},${any(['Ann', 'Bob', ''])},${any(['', '139' + c])},${any(['AAA', 'AA', 'B', 'C', ''])},${any(['phone', 'wechat', 'email', ''])}`);
-        for (let n = 1 + below(4); n > 0; n--) {
-            const id = `A${c}_${n}`, age = below(130) - 3, amount = 100 + below(5000);
-            accounts.push(`${id},${below(20) ? 'C' + c : ''},${textOf(today - age)},${amount},` +
-                `${any(['open', 'open', 'open', 'open', 'open', 'paused', 'legal', 'closed'])},${below(12) ? '' : textOf(today - 3 + below(6))},${below(12) ? '' : textOf(today - 3 + below(6))}`);
-            if (below(8)) held.push(`${id},${any(people)},${textOf(today - 40)},${below(10) ? '' : textOf(today - 2 + below(4))}`);
-            const count = below(3);
-            for (let p = count; p > 0; p--)
-                payments.push(`Y${payments.length},${id},${textOf(today - below(12))}${below(3) ? ' ' + clock() : ''},${below(6) ? 10 + below(300) : amount}`);
-            if (count === 0 && !below(3)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},waiver,${textOf(today - below(9))},${5 + below(90)},`);
-            if (!below(6)) arranged.push(`R${String(arranged.length).padStart(4, '0')},${id},extension,${textOf(today - below(9))},,${textOf(today - below(60))}`);
-            if (!below(6)) {
-                const plan = `R${String(arranged.length).padStart(4, '0')}`, agreed = today - below(30), part = Math.floor((amount - 95) * 100 / 3) / 100;
-                arranged.push(`${plan},${id},instalment,${textOf(agreed)},,`);
-                for (let due = agreed + below(9), n = 0; count === 0 && n < 3; n++, due += 1 + below(14)) {
-                    instalments.push(`${plan},${textOf(due)},${part}`);
-                    if (due < today && below(4)) payments.push(`Y${payments.length},${id},${textOf(due)},${part}`);
-                }
+    // Each entry is on one list, once, or rests; and a customer's on one person's.
+    everybody() {
+        const seen = new Set();
+        for (const row of [...this.list, ...this.rest]) {
+            const entry = this.company.byId.get(row.account_id).entry;
+            if (seen.has(entry)) this.fault(row, 'twice');
+            seen.add(entry);
+        }
+        for (const [key, accounts] of this.company.entries)
+            if (accounts.some(a => this.company.isSpokenOf(a)) && !seen.has(key)) this.faults.push(`${key}: neither listed nor resting`);
+    }
+
+    row({row, account, at}) {
+        const company = this.company, spoken = company.entries.get(account.entry).filter(a => company.isSpokenOf(a));
+        const resting = company.rest(account.entry, row);
+        if (resting) this.fault(row, `listed, but ${resting.why}`);
+        if (!spoken.includes(account)) return this.fault(row, 'paid, closed, paused or nobody holds it');
+        const top = Math.max(...spoken.map(a => company.stage(a)));
+        if (!spoken.some(a => company.stage(a) === top && company.person(a) === row.employee_id)) this.fault(row, `${row.employee_id} does not hold the highest stage`);
+        this.same(row, 'customer_id', account.customer_id);
+        this.same(row, 'debts', spoken.length);
+        this.same(row, 'owed', money(spoken.reduce((sum, a) => sum + company.balance(a, company.today), 0)));
+        this.same(row, 'balance', money(company.balance(account, company.today)));
+        this.same(row, 'due_on', textOf(company.dueOn(account)));
+        this.same(row, 'dpd', company.dpd(account));
+        this.same(row, 'why', whyOf(company, account));
+        this.same(row, 'script', company.said(account));
+        const cause = causeOf(company, account), better = spoken.filter(a => a !== account).map(a => causeOf(company, a));
+        if (cause === 'instalment soon' && better.includes('stage')) this.fault(row, 'is paid by instalments, in time, but another debt is not');
+        if (cause === 'debt soon' && better.some(c => c !== 'debt soon' && c !== 'instalment soon')) this.fault(row, 'is not due yet, but another debt is');
+        this.same(row, 'action', actionOf(company, account, company.kind(row.employee_id), cause.endsWith('soon')));
+        if (at < company.again(account.family)) this.fault(row, `too soon after the last call, at ${row.next_at || company.now}`);
+    }
+
+    // Each is lawful at its minute even if all that is to be done before has been done; and at no earlier quarter of an hour.
+    law() {
+        const done = [], {company} = this;
+        for (const {row, account, at} of this.listed) {
+            const broken = company.unlawful(account, row.action, at, done);
+            if (broken) this.fault(row, `${row.action} at ${row.next_at || 'once'} breaks ${broken}`);
+            for (let early = Math.max(company.now, company.again(account.family)); early < at; early = (Math.floor(early / 900) + 1) * 900) {
+                if (company.unlawful(account, row.action, early, done)) continue;
+                if (company.settings.deal_by !== 'account') this.fault(row, `may be done before ${row.next_at}`);
+                break;
             }
-            for (let k = below(5); k > 0; k--) {
-                const day = today - (below(4) ? below(9) : 0), outcome = any(['no_answer', 'busy', 'talked', 'refused', 'disputed', 'promised', 'promised', 'promised', 'left_message']);
-                contacts.push(`K${String(contacts.length).padStart(4, '0')},${id},${any(people)},${textOf(day)} ${clock()},${any(['phone', 'phone', 'phone', 'sms', 'wechat'])},${outcome},` +
-                    (outcome === 'promised' ? `${below(2) ? 20 + below(200) : ''},${textOf(day + below(9))}` : ','));
-            }
+            if (Math.floor(at / DAY) === company.today) done.push({account, at, channel: company.channel(row.action), outcome: 'talked'});
         }
     }
-    write('customers', 'customer_id,name,phone,rating,channel', customers);
-    write('accounts', 'account_id,customer_id,due_on,amount,status,paused_until,closed_on', accounts);
-    write('assignments', 'account_id,employee_id,from,to', held);
-    write('payments', 'payment_id,account_id,paid_at,amount', payments);
-    write('contacts', 'contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on', contacts);
-    write('arrangements', 'arrangement_id,account_id,kind,agreed_on,amount,due_on', arranged);
-    write('instalments', 'arrangement_id,due_on,amount', instalments);
-    write('strategies', 'strategy_id,seq,when,action', [
-        "never,1,rating = 'C' and dpd > 100,none", "visit,2,\"rating in ('B', 'C') and dpd >= 60\",visit", "reply,3,contacts_today > 0,phone",
-        "kind,4,rating = 'AAA' and late_count = 0,wechat", "near,5,days_to_promise > 0,email", "call,6,other_debts between 1 and 2,phone", 'letter,7,,letter'].slice(0, 3 + below(5)));
-    write('scripts', 'script_id,seq,when,text', [
-        'instalment,0,days_to_instalment <= 0,"{name}, {instalment_amount} of {balance} for {instalment_on}"', '"ahead",1,days_to_promise > 0,"{name}: {promised_amount} on {promised_on}, in {days_to_promise} days"', 'today,2,days_to_promise = 0,"{name}, {promised_amount} today?"',
-        'late,3,days_to_promise < 0,"{name}, you promised for {promised_on}; {balance} is left"',
-        "dispute,4,last_outcome = 'disputed',\"about {balance}, due on {due_on}\"", 'others,5,other_debts > 0,"{phone}: {balance} and {other_debts} more; we last spoke on {last_contact}"',
-        'first,6,,"{name}, {balance} since {due_on}, {dpd} days ago"']);
+
+    order() {
+        const key = ({row, account, at}) => [at, causes.indexOf(causeOf(this.company, account)), -Number(row.expected), row.account_id];
+        for (let i = 1; i < this.listed.length; i++) {
+            const [above, below] = [key(this.listed[i - 1]), key(this.listed[i])], k = above.findIndex((value, n) => value !== below[n]);
+            if (k >= 0 && above[k] > below[k]) this.fault(this.listed[i].row, `comes after ${above}, not before`);
+        }
+    }
+
+    resting() {
+        const company = this.company, own = ['the strategy is not to contact the customer', 'no strategy holds', 'the limits allow no contact', 'beyond what the holder can do today'];
+        for (const row of this.rest) {
+            const account = company.byId.get(row.account_id), resting = company.rest(account.entry, row);
+            if (resting) {
+                this.same(row, 'why', resting.why);
+                this.same(row, 'until', textOf(resting.until));
+            } else if (!own.includes(row.why)) this.fault(row, `rests, as: ${row.why}`);
+        }
+    }
+
+    // Nobody has more today than the number; nobody is put off while there is room, or for one that is less urgent.
+    number() {
+        const {company} = this, isToday = ({at}) => Math.floor(at / DAY) === company.today;
+        const urgency = (row, account) => [causes.indexOf(causeOf(company, account)), -Number(row.expected)];
+        const isAfter = (a, b) => a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]);
+        const surplus = this.rest.filter(row => row.why === 'beyond what the holder can do today');
+        for (const row of surplus) {
+            const own = this.listed.filter(l => isToday(l) && l.row.employee_id === row.employee_id), mine = urgency(row, company.byId.get(row.account_id));
+            const worked = this.rest.filter(r => r.employee_id === row.employee_id && r.why === 'contacted today').length;
+            if (own.length > 0 ? own.length + worked !== this.most : worked < this.most) this.fault(row, `put off, but ${row.employee_id} has ${own.length} and ${worked}`);
+            if (own.some(l => isAfter(urgency(l.row, l.account), mine))) this.fault(row, 'put off for one that is less urgent');
+            this.same(row, 'until', textOf(company.today + 1));
+        }
+        const people = group(this.listed.filter(isToday).map(l => l.row), 'employee_id');
+        for (const [person, rows] of people) if (rows.length > this.most) this.faults.push(`${person} has ${rows.length} customers`);
+    }
 }
 
-const [mode, ...given] = process.argv.slice(2);
-if (mode === 'make') make(Number(given[0]), given[1]);
-else process.exitCode = check(...given);
+const [, , dir, now, listFile, restFile, most] = process.argv;
+const [list, rest] = [listFile, restFile].map(file => parse(fs.readFileSync(file, 'utf8')));
+const company = new Company(dir, timeOf(now, false)), check = new Check(company, list, rest, most ? Number(most) : Infinity);
+check.everybody();
+check.listed.forEach(listed => check.row(listed));
+check.law();
+check.order();
+check.resting();
+check.number();
+check.faults.slice(0, 20).forEach(fault => console.log(fault));
+process.exitCode = check.faults.length ? 1 : 0;
