@@ -416,6 +416,7 @@ static bool read_folded(struct cx_typed *cell, const struct cx_field *field, con
     s = plain.data; /* where some wide blanks and marks have become blanks */
     n = plain.len;
     trim(&s, &n);
+    unmark(&s, &n, field->type);
     cell->null = n == 0;
     bool good = cell->null || read_plain(cell, field, s, n, options, scratch, reason);
     if (good && cell->text && cell->text == s) {

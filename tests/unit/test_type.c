@@ -293,6 +293,9 @@ END_TEST
 START_TEST(marks)
 {
     ck_words(CX_TYPE_ID, "=\"00123\"", "00123");
+    /* A narrow blank is a blank only once it is folded. */
+    ck_words(CX_TYPE_ID, "\u202f'G", "G");
+    ck_words(CX_TYPE_ID, "\uff07\uff10\uff11", "01");
     ck_words(CX_TYPE_ID, "'00123", "00123");
     ck_words(CX_TYPE_ID, "\xEF\xBB\xBF\u200eP1\u200b \u2060", "P1");
     ck_words(CX_TYPE_TEXT, "=\"138\"", "138");
