@@ -408,8 +408,8 @@ static int read_day(cx_date *day, const char *text, struct cx_err *err)
 static int forget_customers(struct cli *cli)
 {
     const struct options *given = cli->own;
-    struct cx_forget forget = {
-        .now = cli->now, .dry_run = cli->dry_run, .arguments = cli->arguments};
+    const struct cx_audit audit = {cli->now, "cx-import", cli->arguments, ""};
+    struct cx_forget forget = {.dry_run = cli->dry_run, .audit = &audit};
     const char **customers = forgotten_customers(&forget.customer_count, cli);
     struct cx_table *who = cx_table_new("Forgotten");
     struct cx_db *db = NULL;

@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "behalf.h"
 #include "cli.h"
+#include "import/import.h"
 #include "report/report.h"
 #include "seal/anchor.h"
 #include "store/backup.h"
@@ -18,7 +19,7 @@
 struct options {
     const char *by, *top, *per, *periods, *fail_on, *bundle, *sql, *backup, *team, *employee;
     const char *key;
-    bool is_list, unmask, is_anchor;
+    bool is_list, unmask, is_anchor, without_debtors;
 };
 
 static const struct cli_option options[] = {
@@ -50,6 +51,9 @@ static const struct cli_option options[] = {
      .needs = CX_NEEDS_REPORTS | CX_NEEDS_PAY | CX_NEEDS_WHOLE | CX_NEEDS_STDIN},
     {"backup", 0, "FILE", "copy the database to FILE, also while other programs use it",
      .at = offsetof(struct options, backup)},
+    {"without-debtors", 0, NULL,
+     "with --backup: the copy has no names, numbers or words of debtors",
+     .at = offsetof(struct options, without_debtors)},
     {"anchor", 0, NULL,
      "for audit: print where the log and the seals end, to be kept elsewhere for cx-bonus --verify",
      .at = offsetof(struct options, is_anchor)},
@@ -311,9 +315,11 @@ static int write_backup(struct cli *cli)
     struct cx_db *db = NULL;
     if (cli->operand_count > 0 || given->sql)
         return cx_err_set(&cli->err, CX_EUSAGE, "--backup cannot be combined with a report");
+    const struct cx_audit audit = {cli->now, "cx-report", cli->arguments, ""};
     int rc = cli_open(cli, &db, CX_DB_READ);
     if (rc == 0)
-        rc = cx_db_backup(db, given->backup, &cli->err);
+        rc = given->without_debtors ? cx_share(db, given->backup, &audit, &cli->err)
+                                    : cx_db_backup(db, given->backup, &cli->err);
     cx_db_close(db);
     return rc;
 }
@@ -356,6 +362,8 @@ static int run(struct cli *cli)
         return list_reports(cli);
     if (given->backup)
         return write_backup(cli);
+    if (given->without_debtors)
+        return cx_err_set(&cli->err, CX_EUSAGE, "--without-debtors goes with --backup");
     if (given->is_anchor)
         return write_anchor(cli);
     if (given->key)

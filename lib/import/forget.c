@@ -4,7 +4,6 @@
 
 #include "import/forget.sql.h"
 #include "import/import.h"
-#include "store/audit.h"
 #include "store/id.h"
 #include "store/shown.h"
 
@@ -62,12 +61,13 @@ static int find(struct cx_table *out, struct cx_db *db, const struct cx_forget *
         rc = add_customer(db, options->customers[i], err);
     if (rc == 0 && options->before != CX_DATE_NONE)
         rc = add_before(db, options->before, err);
+    if (rc == 0 && options->everybody)
+        rc = cx_db_exec(db, SQL_add_all, err);
     return rc < 0 ? rc : list(out, db, err);
 }
 
 int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options, struct cx_err *err)
 {
-    const struct cx_audit audit = {options->now, "cx-import", options->arguments, ""};
     int rc = cx_db_forgets(db, err);
     if (rc == 0)
         rc = cx_db_begin(db, err);
@@ -78,7 +78,7 @@ int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options,
         if (rc == 0)
             rc = cx_db_exec(db, SQL_end, err);
         if (rc == 0)
-            rc = cx_audit_add(db, &audit, err);
+            rc = cx_audit_add(db, options->audit, err);
         if (rc == 0)
             rc = cx_db_commit(db, err);
         options->is_done = rc == 0;

@@ -25,15 +25,22 @@ WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.customer_id AND
         OR EXISTS (SELECT 1 FROM arrangements r JOIN instalments i USING (arrangement_id)
                    WHERE r.account_id = a.account_id AND i.due_on >= ?1)));
 
+-- name: add_all
+INSERT OR IGNORE INTO temp.forgotten SELECT customer_id FROM customers;
+
 -- name: forget
 -- A - stands where something stood: what only asks whether it is known gives the same as before. A reason that
--- contacts with others have too is a word of the trade and says nothing of anybody.
+-- contacts with others have too, or with three of those who are forgotten, is a word of the trade and says nothing of
+-- anybody.
 CREATE TEMP TABLE forgotten_contacts AS
 SELECT contact_id FROM contacts
 WHERE account_id IN (SELECT account_id FROM accounts WHERE customer_id IN (SELECT customer_id FROM temp.forgotten));
 CREATE TEMP TABLE common_reasons AS
-SELECT DISTINCT reason FROM contacts
-WHERE reason IS NOT NULL AND contact_id NOT IN (SELECT contact_id FROM temp.forgotten_contacts);
+SELECT reason FROM contacts LEFT JOIN accounts USING (account_id)
+WHERE reason IS NOT NULL
+GROUP BY reason
+HAVING count(DISTINCT customer_id) >= 3
+    OR NOT min(contact_id IN (SELECT contact_id FROM temp.forgotten_contacts));
 UPDATE customers SET
     name = CASE WHEN name IS NOT NULL THEN '-' END,
     phone = CASE WHEN phone IS NOT NULL THEN '-' END,

@@ -12,6 +12,7 @@
 #include "conduct/conduct.h"
 #include "kind/kind.h"
 #include "render/table.h"
+#include "store/audit.h"
 #include "store/part.h"
 #include "store/store.h"
 
@@ -137,11 +138,11 @@ struct cx_forget {
     const char *const *customers;
     size_t customer_count;
     cx_date before; /* those to whom nothing has happened since; CX_DATE_NONE: nobody else */
-    cx_time now;
-    bool dry_run;          /* only finds them */
-    const char *arguments; /* the command line, for the audit log */
-    bool is_done;          /* set: they are forgotten, and where that is an error all the same
-                            * followed, bytes of theirs may be left until it is done again */
+    bool everybody;
+    bool dry_run; /* only finds them */
+    const struct cx_audit *audit;
+    bool is_done; /* set: they are forgotten, and where that is an error all the same
+                   * followed, bytes of theirs may be left until it is done again */
 };
 
 /* Forgets customers in one transaction, and rewrites the file without what was removed; out, a
@@ -149,5 +150,10 @@ struct cx_forget {
  * sealed and paid stays, and so do accounts, payments and contacts without their words. */
 int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options,
               struct cx_err *err);
+
+/* A copy of the database in path, which must not be there yet, in which everybody is forgotten:
+ * scores, pay and seals are those of the original. The log of the copy alone tells of it, as audit
+ * says. CX_EWORLD leaves no file. */
+int cx_share(struct cx_db *db, const char *path, const struct cx_audit *audit, struct cx_err *err);
 
 #endif

@@ -77,3 +77,22 @@ backup() {
     cx report --backup=copy.db aging
     expect 2 '' 'cx-report: --backup cannot be combined with a report*'
 }
+
+@test "a copy without debtors scores and pays the same, and no name or number of theirs is in it" {
+    import "$DEMO"/data/*.csv
+    cx report --backup=copy.db --without-debtors
+    expect 0 '' ''
+    equal "$(stat -c %a copy.db)" 600
+    sqlite3 cx.db "SELECT name FROM customers c WHERE NOT EXISTS (SELECT 1 FROM employees e WHERE instr(e.name, c.name))
+        UNION SELECT phone FROM customers UNION SELECT transcript FROM contacts" | grep -E .. >gone
+    [[ $(wc -l <gone) -gt 50 ]]
+    must test "$(grep -aFcf gone cx.db)" -gt 50
+    must test "$(grep -aFcf gone copy.db)" = 0
+    for what in 'score -p 2026-10' 'bonus -p 2026-10 --lines' 'report ranking -p 2026-10' 'report aging'; do
+        must cmp <("$CX_BIN"/cx-$what -q) <("$CX_BIN"/cx-$what -q -d copy.db)
+    done
+    cx bonus --verify -d copy.db
+    expect 0 '*' '*as they were written'
+    cx report aging --without-debtors
+    expect 2 '' 'cx-report: --without-debtors goes with --backup*'
+}

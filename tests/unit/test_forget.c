@@ -39,12 +39,12 @@ static void tear_down(void)
 
 static int forget(const char *customer, cx_date before, bool dry_run)
 {
+    const struct cx_audit audit = {c.options.now, "cx-import", "cx-import --forget", ""};
     struct cx_forget options = {.customers = &customer,
                                 .customer_count = customer != NULL,
                                 .before = before,
-                                .now = c.options.now,
                                 .dry_run = dry_run,
-                                .arguments = "cx-import --forget"};
+                                .audit = &audit};
     cx_table_free(who);
     who = cx_table_new(NULL);
     c.err = (struct cx_err){0};
