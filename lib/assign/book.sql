@@ -13,8 +13,13 @@ WHERE c.since > ?1 AND h.rating IS NOT NULL;
 -- The signal ?2 of customer ?1 as it was on day ?3.
 SELECT value FROM signals WHERE customer_id = ?1 AND name = ?2 COLLATE NOCASE AND day <= ?3 ORDER BY day DESC LIMIT 1;
 
+-- name: signals_named
+-- The signals ?1 up to day ?2.
+SELECT customer_id, day, value FROM signals WHERE name = ?1 COLLATE NOCASE AND day <= ?2;
+
 -- name: terms
-SELECT term, mean, sd, coefficient FROM model_terms ORDER BY term;
+-- Those of signals first: they are figures.
+SELECT term, mean, sd, coefficient FROM model_terms ORDER BY term NOT LIKE 'signal%', term;
 
 -- name: has_model
 SELECT EXISTS (SELECT 1 FROM model_terms);

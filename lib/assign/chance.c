@@ -45,7 +45,7 @@ int64_t chance_ppm(const struct chances *chances, size_t i, cx_date day)
         return rates_ppm(&chances->rates, book_stage(chances->book, i, day),
                          book_rating(chances->book, i));
     observe(&traits, chances->observer, i, day);
-    cx_dec_from_real(&ppm, model_chance(chances->model, &traits, i), 6);
+    cx_dec_from_real(&ppm, model_chance(chances->model, &traits, i, day), 6);
     return ppm;
 }
 

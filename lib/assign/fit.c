@@ -26,7 +26,7 @@ static int learn(struct fitting *fitting, struct cx_db *db, const struct cx_assi
         rc = book_open(&fitting->book, db, fitting->plan, fitting->org, today - 1, BOOK_STORIES,
                        err);
     if (rc == 0)
-        rc = model_fit(&fitting->model, &fitting->fit, fitting->book, err);
+        rc = model_fit(&fitting->model, &fitting->fit, fitting->book, db, err);
     return rc;
 }
 

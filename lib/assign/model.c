@@ -13,10 +13,13 @@
 #include "base/mem.h"
 #include "base/pool.h"
 
-#define ROWS_MAX   300000 /* cases learnt from: more change nothing that is shown */
-#define INTERCEPT  "intercept"
-#define DIGITS     "%.9g" /* as stored */
-#define FIGURE_MAX 40
+#define ROWS_MAX    300000 /* cases learnt from: more change nothing that is shown */
+#define INTERCEPT   "intercept"
+#define DIGITS      "%.9g" /* as stored */
+#define FIGURE_MAX  40
+#define PER_SIGNAL  3 /* figures */
+#define FIGURES_MAX (MODEL_FIGURES + MODEL_SIGNALS * PER_SIGNAL)
+#define SIGNAL      "signal="
 
 static const char *const figures[MODEL_FIGURES] = {
     "dpd",           "balance",         "late_count",
@@ -24,8 +27,24 @@ static const char *const figures[MODEL_FIGURES] = {
     "never_paid",    "unanswered",      "recent_order",
     "age",           "age_unknown"};
 
+/* A signal may be of any size and sign: by its logarithm, too, so that what it has changed within
+ * pay_days is a share. */
+static void signal_figures(double values[PER_SIGNAL], const struct pay_model *model, size_t which,
+                           size_t i, cx_date day)
+{
+    const struct book *book = model->book;
+    double now, before;
+    cx_date then = day - book->plan->settings.pay_days;
+    bool is_known = signals_on(&now, &model->signals, which, book, i, day);
+    bool was_known = is_known && signals_on(&before, &model->signals, which, book, i, then);
+    values[0] = is_known ? asinh(now) : 0;
+    values[1] = was_known ? asinh(now) - asinh(before) : 0;
+    values[2] = !is_known;
+}
+
 /* Counts and amounts by their logarithm: the step from 1 to 2 says more than that from 51 to 52. */
-static void figures_of(double values[MODEL_FIGURES], const struct traits *traits)
+static void figures_of(double values[FIGURES_MAX], const struct pay_model *model,
+                       const struct traits *traits, size_t i, cx_date day)
 {
     double since = traits->days_since_payment < 0 ? 0 : log1p(traits->days_since_payment);
     const double all[MODEL_FIGURES] = {
@@ -42,12 +61,14 @@ static void figures_of(double values[MODEL_FIGURES], const struct traits *traits
         traits->age < 0,
     };
     memcpy(values, all, sizeof all);
+    for (size_t k = 0; k < model->signals.count; k++)
+        signal_figures(values + MODEL_FIGURES + k * PER_SIGNAL, model, k, i, day);
 }
 
 static int find_term(const struct pay_model *model, const char *prefix, const char *value)
 {
     size_t n = strlen(prefix);
-    for (size_t t = MODEL_FIGURES; t < model->count; t++) {
+    for (size_t t = model->figures; t < model->count; t++) {
         const char *name = model->terms[t].name;
         if (strncmp(name, prefix, n) == 0 && name[n] == '=' && strcmp(name + n + 1, value) == 0)
             return (int)t;
@@ -60,6 +81,33 @@ static size_t add_term(struct pay_model *model, const char *name)
     CX_GROW(model->terms, model->count, model->cap);
     model->terms[model->count] = (struct term){.name = cx_strdup(name), .sd = 1};
     return model->count++;
+}
+
+static void begin_terms(struct pay_model *model)
+{
+    for (int f = 0; f < MODEL_FIGURES; f++)
+        add_term(model, figures[f]);
+    model->figures = model->count;
+}
+
+/* A signal s[0..n) and its terms, after the figures so far and before all categories. */
+static int add_signal(struct pay_model *model, const char *s, size_t n, struct cx_db *db,
+                      struct cx_err *err)
+{
+    static const char *const of[PER_SIGNAL] = {SIGNAL, "signal_change=", "signal_unknown="};
+    struct cx_buf name = {0};
+    if (model->signals.count == MODEL_SIGNALS)
+        return cx_err_set(err, CX_EDATA, "the setting pay_signals names more than %d signals",
+                          MODEL_SIGNALS);
+    int rc = signals_add(&model->signals, s, n, model->book, db, err);
+    for (int k = 0; rc == 0 && k < PER_SIGNAL; k++) {
+        cx_buf_clear(&name);
+        cx_buf_printf(&name, "%s%s", of[k], model->signals.list[model->signals.count - 1].name);
+        add_term(model, cx_buf_str(&name));
+    }
+    cx_buf_fini(&name);
+    model->figures = model->count;
+    return rc;
 }
 
 /* Which term stands for which rating, region and product of the book. */
@@ -107,15 +155,12 @@ static void add_categories(struct pay_model *model, const char *prefix, const bo
     free(texts);
 }
 
-static struct pay_model *new_model(const struct book *book)
+static void add_all_categories(struct pay_model *model)
 {
-    struct pay_model *model = cx_alloc(sizeof *model);
+    const struct book *book = model->book;
     size_t texts = (size_t)cx_pool_count(book->archive->texts) + 1;
     bool *regions = cx_alloc(texts), *products = cx_alloc(texts);
     char name[FIGURE_MAX];
-    model->book = book;
-    for (int f = 0; f < MODEL_FIGURES; f++)
-        add_term(model, figures[f]);
     for (int r = 0; cx_ratings[r]; r++) {
         snprintf(name, sizeof name, "rating=%s", cx_ratings[r]);
         add_term(model, name);
@@ -129,8 +174,29 @@ static struct pay_model *new_model(const struct book *book)
     add_categories(model, "product", products);
     free(regions);
     free(products);
+}
+
+static int new_model(struct pay_model **out, const struct book *book, struct cx_db *db,
+                     struct cx_err *err)
+{
+    struct pay_model *model = cx_alloc(sizeof *model);
+    *out = model;
+    model->book = book;
+    begin_terms(model);
+    int rc = 0;
+    for (const char *s = book->plan->settings.pay_signals; rc == 0 && s && *s;) {
+        size_t n = strcspn(s, ";");
+        rc = add_signal(model, s, n, db, err);
+        if (rc == 0 && model->signals.list[model->signals.count - 1].values.count == 0)
+            rc = cx_err_set(err, CX_EDATA,
+                            "the setting pay_signals names \"%.*s\", but there are no signals of "
+                            "that name",
+                            (int)n, s);
+        s += n + (s[n] == ';');
+    }
+    add_all_categories(model);
     bind(model);
-    return model;
+    return rc;
 }
 
 void model_free(struct pay_model *model)
@@ -143,6 +209,7 @@ void model_free(struct pay_model *model)
     free(model->ratings);
     free(model->regions);
     free(model->products);
+    signals_fini(&model->signals);
     free(model);
 }
 
@@ -157,14 +224,14 @@ static void categories_of(int terms[3], const struct pay_model *model, size_t i)
 }
 
 static void add_case(struct design *design, const struct pay_model *model,
-                     const struct traits *traits, size_t i, bool came)
+                     const struct traits *traits, size_t i, cx_date day, bool came)
 {
-    double values[MODEL_FIGURES];
+    double values[FIGURES_MAX];
     int terms[3];
     design_begin(design, came);
-    figures_of(values, traits);
-    for (int f = 0; f < MODEL_FIGURES; f++)
-        design_put(design, f, values[f]);
+    figures_of(values, model, traits, i, day);
+    for (size_t f = 0; f < model->figures; f++)
+        design_put(design, (int)f, values[f]);
     categories_of(terms, model, i);
     for (int k = 0; k < 3; k++) {
         if (terms[k] >= 0)
@@ -184,7 +251,7 @@ static void gather(struct design *design, const struct pay_model *model,
             if (!windows_has(model->book, i, start))
                 continue;
             observe(&traits, observer, i, start);
-            add_case(design, model, &traits, i,
+            add_case(design, model, &traits, i, start,
                      book_paid(model->book, i, start, start + windows->days) > 0);
         }
     }
@@ -202,8 +269,8 @@ static double as_stored(double value)
 /* Rewrites the figures as (x - mean) / sd; the zeros that were left out become something, too. */
 static void standardise(struct design *out, struct pay_model *model, const struct design *raw)
 {
-    for (int f = 0; f < MODEL_FIGURES; f++) {
-        design_scale(&model->terms[f].mean, &model->terms[f].sd, raw, f);
+    for (size_t f = 0; f < model->figures; f++) {
+        design_scale(&model->terms[f].mean, &model->terms[f].sd, raw, (int)f);
         model->terms[f].mean = as_stored(model->terms[f].mean);
         model->terms[f].sd = as_stored(model->terms[f].sd);
     }
@@ -211,10 +278,10 @@ static void standardise(struct design *out, struct pay_model *model, const struc
         size_t k = raw->first[row];
         size_t end = row + 1 < raw->row_count ? raw->first[row + 1] : raw->cell_count;
         design_begin(out, raw->came[row]);
-        for (int f = 0; f < MODEL_FIGURES; f++) {
-            bool is_there = k < end && raw->cells[k].term == f;
+        for (size_t f = 0; f < model->figures; f++) {
+            bool is_there = k < end && raw->cells[k].term == (int)f;
             double x = is_there ? raw->cells[k++].value : 0;
-            design_put(out, f, (x - model->terms[f].mean) / model->terms[f].sd);
+            design_put(out, (int)f, (x - model->terms[f].mean) / model->terms[f].sd);
         }
         for (; k < end; k++)
             design_put(out, raw->cells[k].term, raw->cells[k].value);
@@ -253,7 +320,7 @@ static void judge_last(struct fit *fit, const struct pay_model *model,
         if (!windows_has(book, i, start))
             continue;
         observe(&traits, observer, i, start);
-        chances[count] = model_chance(model, &traits, i);
+        chances[count] = model_chance(model, &traits, i, start);
         came[count++] = book_paid(book, i, start, start + windows->days) > 0;
     }
     judge(&fit->judgement, chances, came, count);
@@ -262,7 +329,8 @@ static void judge_last(struct fit *fit, const struct pay_model *model,
     observer_free(observer);
 }
 
-int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, struct cx_err *err)
+int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, struct cx_db *db,
+              struct cx_err *err)
 {
     struct windows windows = windows_of(book, WINDOWS_MAX);
     if (windows.count < 2)
@@ -270,10 +338,12 @@ int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, 
                           "the history of payments is too short: twice the %d days of the setting "
                           "pay_days are needed, one to learn from and one to judge by",
                           windows.days);
-    struct pay_model *model = new_model(book);
+    struct pay_model *model;
     size_t cases = book->count * (size_t)(windows.count - 1);
     *fit = (struct fit){.judged = windows.starts[0], .trained = windows.count - 1};
-    int rc = learn(model, fit, &windows, cases / ROWS_MAX + 1, err);
+    int rc = new_model(&model, book, db, err);
+    if (rc == 0)
+        rc = learn(model, fit, &windows, cases / ROWS_MAX + 1, err);
     if (rc < 0) {
         model_free(model);
         return rc;
@@ -283,12 +353,13 @@ int model_fit(struct pay_model **out, struct fit *fit, const struct book *book, 
     return 0;
 }
 
-double model_chance(const struct pay_model *model, const struct traits *traits, size_t i)
+double model_chance(const struct pay_model *model, const struct traits *traits, size_t i,
+                    cx_date day)
 {
-    double values[MODEL_FIGURES], score = model->intercept;
+    double values[FIGURES_MAX], score = model->intercept;
     int terms[3];
-    figures_of(values, traits);
-    for (int f = 0; f < MODEL_FIGURES; f++)
+    figures_of(values, model, traits, i, day);
+    for (size_t f = 0; f < model->figures; f++)
         score +=
             model->terms[f].coefficient * (values[f] - model->terms[f].mean) / model->terms[f].sd;
     categories_of(terms, model, i);
@@ -360,22 +431,31 @@ int model_store(const struct pay_model *model, const struct fit *fit, struct cx_
     return rc;
 }
 
-static void take_term(struct pay_model *model, struct cx_stmt *row)
+/* In the order of SQL_terms: signals before all else. */
+static int take_term(struct pay_model *model, struct cx_stmt *row, struct cx_db *db,
+                     struct cx_err *err)
 {
+    static const size_t prefix = sizeof SIGNAL - 1;
     const char *name = cx_stmt_text(row, 0);
     struct term term = {NULL, strtod(cx_stmt_text(row, 1), NULL),
                         strtod(cx_stmt_text(row, 2), NULL), strtod(cx_stmt_text(row, 3), NULL)};
     if (strcmp(name, INTERCEPT) == 0) {
         model->intercept = term.coefficient;
-        return;
+        return 0;
+    }
+    if (strncmp(name, SIGNAL, prefix) == 0) {
+        int rc = add_signal(model, name + prefix, strlen(name) - prefix, db, err);
+        if (rc < 0)
+            return rc;
     }
     size_t t = 0;
-    while (t < MODEL_FIGURES && strcmp(figures[t], name) != 0)
+    while (t < model->figures && strcmp(model->terms[t].name, name) != 0)
         t++;
-    if (t == MODEL_FIGURES)
+    if (t == model->figures)
         t = add_term(model, name);
     term.name = model->terms[t].name;
     model->terms[t] = term;
+    return 0;
 }
 
 int model_load(struct pay_model **out, struct cx_db *db, const struct book *book,
@@ -385,13 +465,11 @@ int model_load(struct pay_model **out, struct cx_db *db, const struct book *book
     struct cx_stmt *stmt = NULL;
     bool is_there = false;
     model->book = book;
-    for (int f = 0; f < MODEL_FIGURES; f++)
-        add_term(model, figures[f]);
+    begin_terms(model);
     int rc = cx_stmt_new(&stmt, db, SQL_terms, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        take_term(model, stmt);
         is_there = true;
-        rc = 0;
+        rc = take_term(model, stmt, db, err);
     }
     cx_stmt_free(stmt);
     if (rc < 0 || !is_there) {

@@ -60,6 +60,7 @@ static const struct setting known[] = {
     {"jurisdiction", TEXT, AT(jurisdiction)},
     {"language", OTHER, .set = set_language},
     {"pay_days", NUMBER, AT(pay_days)},
+    {"pay_signals", TEXT, AT(pay_signals)},
     {"promise_grace_days", NUMBER, AT(promise_grace_days)},
     {"promise_reminder_days", NUMBER, AT(promise_reminder_days)},
     {"promotion_course", TEXT, AT(promotion_course)},

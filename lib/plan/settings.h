@@ -22,7 +22,8 @@ struct cx_settings {
     int retro_months;           /* 3 */
     int churn_days;             /* 90 */
     int pay_days;               /* 30: p_pay is the chance of a payment within so many days */
-    bool deals_by_account;      /* else all debts of a customer go to one person (deal_by) */
+    const char *pay_signals; /* signals that it depends on, with semicolons between; NULL: none */
+    bool deals_by_account;   /* else all debts of a customer go to one person (deal_by) */
     bool instalments_stop_ageing; /* days on which a plan of instalments is kept do not count as
                                      past due (instalment_ageing) */
     bool keeps_when_full; /* until a stage's teams have room, whoever holds an account keeps it
