@@ -49,6 +49,12 @@ void cx_buf_add(struct cx_buf *buf, const void *bytes, size_t n)
     buf->data[buf->len] = '\0';
 }
 
+char *cx_buf_room(struct cx_buf *buf, size_t n)
+{
+    reserve(buf, n);
+    return buf->data + buf->len;
+}
+
 void cx_buf_puts(struct cx_buf *buf, const char *s)
 {
     cx_buf_add(buf, s, strlen(s));

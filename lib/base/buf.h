@@ -14,6 +14,8 @@ struct cx_buf {
 void cx_buf_fini(struct cx_buf *buf);  /* frees, and leaves an empty buffer */
 void cx_buf_clear(struct cx_buf *buf); /* len 0; keeps the memory; data is "" */
 void cx_buf_add(struct cx_buf *buf, const void *bytes, size_t n);
+/* Room for n more bytes, which the caller writes there and adds to len; the NUL is theirs, too. */
+char *cx_buf_room(struct cx_buf *buf, size_t n);
 void cx_buf_puts(struct cx_buf *buf, const char *s);
 void cx_buf_putc(struct cx_buf *buf, char c);
 void cx_buf_printf(struct cx_buf *buf, const char *format, ...)

@@ -111,6 +111,16 @@ static bool check_value(struct intake *intake, size_t header, const char **reaso
     }
 }
 
+/* Whether a column has nothing to be read, which most have in most rows. */
+static bool is_bare(const struct intake *intake, size_t column)
+{
+    const struct source *source = &intake->sources[column];
+    const struct cx_field *field = &intake->kind->fields[column];
+    bool is_as_given = source->header >= 0 && !source->renames && !source->join && !source->format;
+    return is_as_given && intake->row.fields[source->header].n == 0 && !intake->row.kinds &&
+           !field->initial && !(field->flags & CX_REQUIRED);
+}
+
 /* Reads the cell of one column, or its default. False: the row is at fault. */
 static bool read_cell(struct intake *intake, struct batch *batch, struct batch_row *row,
                       size_t column)
@@ -201,8 +211,12 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         if (!good || odd)
             fault(batch, row, -1, odd ? odd : intake->row.fault);
         good = good && !odd;
-        for (size_t i = 0; good && i < intake->kind->count; i++)
-            good = read_cell(intake, batch, row, i);
+        for (size_t i = 0; good && i < intake->kind->count; i++) {
+            if (is_bare(intake, i))
+                row->cells[i] = (struct cx_typed){.null = true};
+            else
+                good = read_cell(intake, batch, row, i);
+        }
         if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
             fault(batch, row, -1, odd);
         if (odd && explain_is_second_table(odd))

@@ -90,6 +90,10 @@ static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *er
     names[kind->count + 1] = "line.";
     names[kind->count + 2] = "raw.";
     int rc = cx_db_feed(file->import->db, "feed", names, kind->count + 3, rows, err);
+    names[kind->count] = "seq";
+    if (rc == 0 && !file->hooks->load)
+        rc = cx_db_fed(file->import->db, kind->name, names, kind->count + kind->is_ordered, rows,
+                       err);
     free(names);
     return rc;
 }

@@ -49,6 +49,7 @@ struct complaints {
 /* What notes.c knows of the months that are sealed; dates are half-open. */
 struct notes {
     cx_date sealed_from, sealed_to, lost_to; /* those before lost_to are reached by no retro line */
+    cx_date today, ancient;                  /* days after the one and before the other are odd */
     cx_date touched; /* the first day of which rows say something new; CX_DATE_NONE: none */
     int64_t retro_months;
     struct cx_buf text; /* what is to be said, a line each */

@@ -70,12 +70,17 @@ static int find_sealed(struct notes *notes, struct cx_db *db, struct cx_err *err
     return rc;
 }
 
+/* A slip of the keyboard makes 2036 or 1926 of 2026. */
+#define ANCIENT_YEARS 5
+
 int notes_begin(struct import *import, struct cx_err *err)
 {
     if (import->is_laid)
         return 0;
     import->notes = cx_alloc(sizeof *import->notes);
     import->notes->touched = CX_DATE_NONE;
+    import->notes->today = cx_date_of(import->options->now);
+    import->notes->ancient = cx_date_add_months(import->notes->today, -12 * ANCIENT_YEARS);
     return find_sealed(import->notes, import->db, err);
 }
 
@@ -153,48 +158,43 @@ void notes_add(struct file *file, cx_date day, int64_t rows)
     touch(file->import->notes, day);
 }
 
-/* A slip of the keyboard makes 2036 or 1926 of 2026. */
-#define ANCIENT_YEARS 5
-
 static void count_odd(struct file *file)
 {
     struct noted *noted = &file->noted;
-    cx_date today = cx_date_of(file->import->options->now);
+    const struct notes *notes = file->import->notes;
     struct odd_days *odd = !noted->is_event || noted->day == CX_DATE_NONE ? NULL
-                           : noted->day > today                           ? &noted->future
-                           : noted->day < cx_date_add_months(today, -12 * ANCIENT_YEARS)
-                               ? &noted->ancient
-                               : NULL;
+                           : noted->day > notes->today                    ? &noted->future
+                           : noted->day < notes->ancient                  ? &noted->ancient
+                                                                          : NULL;
     if (odd && odd->rows++ == 0) {
         odd->line = noted->line;
         odd->day = noted->day;
     }
 }
 
-static cx_date date_in(const struct file *file, int index, cx_date none)
+static cx_date first_day(const char *text, cx_date none)
 {
     struct cx_period period;
     struct cx_err ignored = {0};
+    return cx_period_parse(&period, text, 0, &ignored) == 0 ? period.from : none;
+}
+
+static cx_date date_in(const struct file *file, int index, cx_date none)
+{
     if (index < 0 || file->cells[index].null)
         return none;
     if (file->kind->fields[index].type == CX_TYPE_PERIOD)
-        return cx_period_parse(&period, file->cells[index].text, 0, &ignored) == 0 ? period.from
-                                                                                   : none;
+        return first_day(file->cells[index].text, none);
     return file->kind->fields[index].type == CX_TYPE_TIME ? cx_date_of(file->cells[index].n)
                                                           : (cx_date)file->cells[index].n;
 }
 
-/* The day of the payment, contact or arrangement that the row names; CX_DATE_NONE: it is not known.
- */
-static cx_date day_of_event(struct file *file)
+/* The day of a payment, contact or arrangement; CX_DATE_NONE: it is not known. */
+static cx_date find_day(struct file *file, int64_t event)
 {
     struct noted *noted = &file->noted;
-    const struct notes *notes = file->import->notes;
-    const struct cx_typed *of = noted->of_column < 0 ? NULL : &file->cells[noted->of_column];
     struct cx_err ignored = {0}; /* a note is all that a failure costs here */
     cx_date day = CX_DATE_NONE;
-    if (!of || of->null || notes->sealed_from == notes->sealed_to)
-        return day;
     if (!noted->of)
         (void)cx_stmt_new(&noted->of, file->import->db,
                           file->kind == &cx_kind_credits       ? SQL_payment_time
@@ -203,11 +203,21 @@ static cx_date day_of_event(struct file *file)
                           &ignored);
     if (!noted->of)
         return day;
-    cx_stmt_bind_int(noted->of, 1, of->n);
+    cx_stmt_bind_int(noted->of, 1, event);
     if (cx_stmt_step(noted->of, &ignored) == 1)
         day = cx_date_of(cx_stmt_int(noted->of, 0));
     cx_stmt_reset(noted->of);
     return day;
+}
+
+/* That of the event which the row names, where it matters. */
+static cx_date day_of_event(struct file *file)
+{
+    const struct notes *notes = file->import->notes;
+    int column = file->noted.of_column;
+    bool matters =
+        column >= 0 && !file->cells[column].null && notes->sealed_from < notes->sealed_to;
+    return matters ? find_day(file, file->cells[column].n) : CX_DATE_NONE;
 }
 
 void notes_take(struct file *file)

@@ -313,8 +313,16 @@ static size_t blank_before(const char *s, size_t n)
     return 0;
 }
 
+/* Printed, and not the end of what may be a blank outside of ASCII. */
+static bool is_seen(char c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
 static void trim(const char **s, size_t *n)
 {
+    if (*n > 0 && is_seen(**s) && is_seen((*s)[*n - 1]))
+        return;
     for (size_t length; (length = blank_at(*s, *n)) > 0; *n -= length)
         *s += length;
     for (size_t length; (length = blank_before(*s, *n)) > 0;)

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "store/sqlite.h"
+#include "store/trail.h"
 
 /* The module is called cx_rows(POINTER, columns…): the argument is the source's address, which
  * only this file writes. */
@@ -161,6 +162,8 @@ void cx_db_unfeed(struct cx_db *db, const char *name)
     cx_buf_printf(&sql, "DROP TABLE IF EXISTS temp.\"%s\"", name);
     sqlite3_exec(db->handle, cx_buf_str(&sql), NULL, NULL, NULL);
     cx_buf_fini(&sql);
+    if (db->trail)
+        db->trail->feed = (struct trail_feed){0};
 }
 
 #define ARGUMENTS_MAX 8

@@ -1,5 +1,6 @@
 #include "store/rowsum.h"
 
+#include <endian.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,12 +60,11 @@ void rowsum_row(struct rowsum *sum, const void *bytes, size_t n, int64_t key, bo
     cx_hash_init(&hash);
     cx_hash_add(&hash, bytes, n);
     cx_hash_bytes(&hash, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        uint64_t *lane = &row.lanes[i / 8];
-        *lane = *lane << 8 | digest[i];
+    for (size_t i = 0; i < ROWSUM_LANES; i++) {
+        uint64_t lane;
+        memcpy(&lane, digest + i * sizeof lane, sizeof lane);
+        row.lanes[i] = reduce(be64toh(lane));
     }
-    for (size_t i = 0; i < ROWSUM_LANES; i++)
-        row.lanes[i] = reduce(row.lanes[i]);
     row.place = times(row.lanes[0], of_key(key));
     if (is_minus)
         rowsum_subtract(sum, &row);

@@ -22,29 +22,40 @@ static bool is_among(const char *const *names, const char *name)
 }
 
 /* Its type, and the value: numbers near 0, and texts that are short, take few bytes. */
+static void put(struct cx_buf *bytes, int type, int64_t number, const void *text, size_t n)
+{
+    enum { MORE = 0x80, HEAD_MAX = 12 };
+    uint64_t rest =
+        type == SQLITE_INTEGER ? (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0) : n;
+    char *const start = cx_buf_room(bytes, HEAD_MAX + n), *to = start;
+    *to++ = (char)type;
+    for (; type != SQLITE_NULL && rest >= MORE; rest >>= 7)
+        *to++ = (char)(rest | MORE);
+    if (type != SQLITE_NULL)
+        *to++ = (char)rest;
+    if (n > 0)
+        memcpy(to, text, n);
+    to[n] = '\0';
+    bytes->len += (size_t)(to - start) + n;
+}
+
 static void put_value(struct cx_buf *bytes, sqlite3_value *value)
 {
-    enum { MORE = 0x80 };
-    int type = sqlite3_value_type(value), n = 0, length = 0;
-    const void *text = NULL;
-    unsigned char head[12];
-    uint64_t rest = 0;
-    if (type == SQLITE_INTEGER) {
-        int64_t number = sqlite3_value_int64(value);
-        rest = (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0);
-    } else if (type != SQLITE_NULL) {
-        text = type == SQLITE_BLOB ? sqlite3_value_blob(value) : sqlite3_value_text(value);
-        length = sqlite3_value_bytes(value);
-        rest = (uint64_t)length;
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER || type == SQLITE_NULL) {
+        put(bytes, type, sqlite3_value_int64(value), NULL, 0);
+        return;
     }
-    head[n++] = (unsigned char)type;
-    for (; type != SQLITE_NULL && rest >= MORE; rest >>= 7)
-        head[n++] = (unsigned char)(rest | MORE);
-    if (type != SQLITE_NULL)
-        head[n++] = (unsigned char)rest;
-    cx_buf_add(bytes, head, (size_t)n);
-    if (length > 0)
-        cx_buf_add(bytes, text, (size_t)length);
+    const void *text = type == SQLITE_BLOB ? sqlite3_value_blob(value) : sqlite3_value_text(value);
+    put(bytes, type, 0, text, (size_t)sqlite3_value_bytes(value));
+}
+
+/* The same of a row that is fed. */
+static void put_fed(struct cx_buf *bytes, const struct cx_value *value)
+{
+    bool is_text = value->type == CX_VALUE_TEXT;
+    int type = is_text ? SQLITE_TEXT : value->type == CX_VALUE_INT ? SQLITE_INTEGER : SQLITE_NULL;
+    put(bytes, type, value->i, value->s, is_text ? strlen(value->s) : 0);
 }
 
 int64_t trail_key(const struct trail_table *table, sqlite3_value *const *values,
@@ -96,6 +107,29 @@ static void note_side(struct trail *trail, struct trail_table *table, sqlite3 *h
         trail->is_lost = true;
 }
 
+/* A new row that is the one at which its source stands: SQLite need not be asked for its columns,
+ * which takes longer than all else here. False: it is another. */
+static bool note_fed(struct trail *trail, struct trail_table *table, int64_t id)
+{
+    const struct trail_feed *feed = &trail->feed;
+    struct cx_buf *bytes = &trail->bytes;
+    size_t end = 0;
+    if (feed->table != table)
+        return false;
+    cx_buf_clear(bytes);
+    for (int i = 0; i < table->columns; i++) {
+        const struct cx_value value = feed->rows->value(feed->rows->context, feed->columns[i]);
+        if ((i == table->keys[0] && (value.type != CX_VALUE_INT || value.i != id)) ||
+            value.type == CX_VALUE_REAL) /* which a table of whole numbers takes as one of these */
+            return false;
+        put_fed(bytes, &value);
+        if (value.type != CX_VALUE_NULL)
+            end = bytes->len;
+    }
+    rowsum_row(&table->change, bytes->data, end, id, false);
+    return true;
+}
+
 static void note(void *context, sqlite3 *handle, int operation, const char *schema,
                  const char *name, sqlite3_int64 before, sqlite3_int64 after)
 {
@@ -107,6 +141,8 @@ static void note(void *context, sqlite3 *handle, int operation, const char *sche
     trail->is_told = trail->is_told || (table && table->is_told);
     if (table && operation != SQLITE_INSERT)
         note_side(trail, table, handle, true);
+    if (table && operation == SQLITE_INSERT && note_fed(trail, table, after))
+        return;
     if (table && operation != SQLITE_DELETE)
         note_side(trail, table, handle, false);
 }
@@ -178,6 +214,35 @@ void trail_forget(struct trail *trail)
         trail->tables[i].change = (struct rowsum){0};
     if (trail)
         trail->is_lost = trail->is_told = false;
+}
+
+/* Where a name is among others; false: nowhere. */
+static bool find_column(int *at, const char *name, const char *const *names, size_t count)
+{
+    size_t i = 0;
+    while (i < count && strcmp(names[i], name) != 0)
+        i++;
+    *at = (int)i;
+    return i < count;
+}
+
+int cx_db_fed(struct cx_db *db, const char *table, const char *const *columns, size_t count,
+              const struct cx_rows *rows, struct cx_err *err)
+{
+    struct trail_feed feed = {.rows = rows};
+    struct cx_stmt *stmt = NULL;
+    if (!db->trail)
+        return 0;
+    feed.table = find(db->trail, table);
+    bool is_fit = feed.table && feed.table->is_id && feed.table->key_count == 1;
+    int n = 0, rc = cx_stmt_new(&stmt, db, "SELECT name FROM pragma_table_info(?1, 'main')", err);
+    if (rc == 0)
+        cx_stmt_bind_text(stmt, 1, table);
+    for (; rc == 0 && is_fit && (rc = cx_stmt_step(stmt, err)) == 1; rc = 0)
+        is_fit = find_column(&feed.columns[n++], cx_stmt_text(stmt, 0), columns, count);
+    cx_stmt_free(stmt);
+    db->trail->feed = rc == 0 && is_fit ? feed : (struct trail_feed){0};
+    return rc;
 }
 
 int trail_kept(struct rowsum *sum, struct cx_db *db, const char *name, struct cx_err *err)

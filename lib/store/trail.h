@@ -9,6 +9,7 @@
 #define CX_STORE_TRAIL_H
 
 #include "base/buf.h"
+#include "store/rows.h"
 #include "store/rowsum.h"
 #include "store/sqlite.h"
 
@@ -23,10 +24,18 @@ struct trail_table {
     struct rowsum change; /* noted in the open transaction, and not told or kept yet */
 };
 
+/* Where the rows come from that are inserted into a table (cx_db_fed). */
+struct trail_feed {
+    struct trail_table *table; /* NULL: from anywhere */
+    const struct cx_rows *rows;
+    int columns[TRAIL_COLUMNS]; /* of rows, for each of the table */
+};
+
 struct trail {
     struct trail_table *tables;
     size_t count, cap;
-    size_t last;  /* the table that changed last */
+    size_t last; /* the table that changed last */
+    struct trail_feed feed;
     bool is_lost; /* a change could not be noted */
     bool is_told; /* rows of tables that are told were changed */
     struct cx_buf bytes;

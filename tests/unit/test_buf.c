@@ -35,6 +35,22 @@ START_TEST(additions_join)
 }
 END_TEST
 
+START_TEST(room_is_written_by_the_caller)
+{
+    struct cx_buf buf = {0};
+
+    cx_buf_puts(&buf, "ab");
+    memcpy(cx_buf_room(&buf, 100), "cd", 3);
+    ck_assert_str_eq(buf.data, "abcd");
+    ck_assert_uint_eq(buf.len, 2);
+    ck_assert_uint_ge(buf.cap, 103);
+    buf.len += 2;
+    cx_buf_putc(&buf, 'e');
+    ck_assert_str_eq(buf.data, "abcde");
+    cx_buf_fini(&buf);
+}
+END_TEST
+
 START_TEST(nul_bytes_are_kept)
 {
     struct cx_buf buf = {0};
@@ -91,6 +107,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, empty);
     tcase_add_test(tc, additions_join);
+    tcase_add_test(tc, room_is_written_by_the_caller);
     tcase_add_test(tc, nul_bytes_are_kept);
     tcase_add_test(tc, clear_keeps_the_memory);
     tcase_add_test(tc, grows_by_every_step);

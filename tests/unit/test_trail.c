@@ -3,6 +3,7 @@
 
 #include "scratch.h"
 #include "store/audit.h"
+#include "store/rows.h"
 #include "unit.h"
 
 static struct cx_db *db;
@@ -119,12 +120,79 @@ START_TEST(columns_added)
 }
 END_TEST
 
+/* Teams 1 to 6, the last as a fraction; the even ones have a name. */
+struct source {
+    int at, shift;
+};
+
+static int next(void *context)
+{
+    struct source *source = context;
+    return ++source->at <= 6;
+}
+
+static void start(void *context)
+{
+    ((struct source *)context)->at = 0;
+}
+
+static struct cx_value value(void *context, int column)
+{
+    static const char *const names[] = {"", "北区", "", "South", "", "a name that is longer"};
+    const struct source *source = context;
+    int at = source->at;
+    if (column == 0)
+        return at == 6 ? cx_value_real(100.0) : cx_value_int(at + source->shift);
+    return column == 1 && at % 2 == 0 && at < 6 ? cx_value_text(names[at - 1]) : cx_value_null();
+}
+
+/* Rows whose source is known are noted from there, where the source still stands at them. */
+START_TEST(fed)
+{
+    static const char *const columns[] = {"team_id",    "name",      "parent_id", "kind",
+                                          "manager_id", "opened_on", "closed_on", "since"};
+    static const char *const statements[] = {
+        "INSERT INTO teams (team_id, name) SELECT team_id, name FROM temp.feed WHERE true "
+        "ON CONFLICT DO UPDATE SET name = excluded.name",
+        "UPDATE teams SET kind = 1 WHERE team_id > 2",
+        "INSERT INTO teams (team_id, name) SELECT team_id, name FROM temp.feed WHERE true "
+        "ON CONFLICT DO UPDATE SET name = excluded.name",
+        "DELETE FROM teams",
+        /* the source is at its end when the rows come in */
+        "INSERT INTO teams (team_id, name) SELECT team_id, name FROM temp.feed ORDER BY 1 DESC",
+        "INSERT INTO teams (team_id, name) VALUES (77, 'a')",
+        "INSERT INTO people SELECT team_id FROM temp.feed",
+    };
+    struct source source = {0};
+    struct cx_rows rows = {&source, start, next, value};
+    struct cx_err err = {0};
+    run(db, "PRAGMA foreign_keys=OFF");
+    ck_assert_int_eq(cx_db_feed(db, "feed", columns, 8, &rows, &err), 0);
+    ck_assert_int_eq(cx_db_fed(db, "teams", columns, 8, &rows, &err), 0);
+    ck_assert_ptr_eq(db->trail->feed.table, table_of("teams"));
+    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
+        source.shift = i < 2 ? 0 : 2;
+        run(db, statements[i]);
+        ck_noted("teams");
+        ck_noted("people");
+    }
+    ck_assert_int_eq(table_of("teams")->change.rows, 7);
+    /* where a column is not the source's, SQLite is asked */
+    ck_assert_int_eq(cx_db_fed(db, "teams", columns, 2, &rows, &err), 0);
+    ck_assert_ptr_null(db->trail->feed.table);
+    ck_assert_int_eq(cx_db_fed(db, "teams", columns, 8, &rows, &err), 0);
+    cx_db_unfeed(db, "feed");
+    ck_assert_ptr_null(db->trail->feed.table);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, any_statement);
     tcase_add_test(tc, transactions);
     tcase_add_test(tc, columns_added);
+    tcase_add_test(tc, fed);
 }
 
 UNIT_MAIN("store/trail")
