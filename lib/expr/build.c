@@ -95,6 +95,17 @@ static bool is_unknown(const struct parser *parser, int node)
     return parser->code->nodes[node].op == OP_NAME && parser->code->nodes[node].slot < 0;
 }
 
+/* Whether a name that goes to 100 is compared with a percentage, which goes to 1. */
+static bool is_slip(const struct parser *parser, int name, int literal)
+{
+    const struct node *left = &parser->code->nodes[name], *right = &parser->code->nodes[literal];
+    const char *to_hundred = parser->vocabulary->to_hundred;
+    size_t n = left->end - left->at;
+    return to_hundred && left->op == OP_NAME && right->op == OP_LITERAL &&
+           parser->text[right->end - 1] == '%' && n == strlen(to_hundred) &&
+           strncasecmp(parser->text + left->at, to_hundred, n) == 0;
+}
+
 /* A name that isn't known, beside a text: it was to be a text itself. */
 int check_compared(struct parser *parser, int node, int other, const char *between)
 {
@@ -104,6 +115,12 @@ int check_compared(struct parser *parser, int node, int other, const char *betwe
         (nodes[other].op != OP_LITERAL || is_quoted))
         return fault_quotes(parser->err, parser->text, &nodes[node],
                             nodes[other].op == OP_NAME ? &nodes[other] : NULL, between);
+    if (is_slip(parser, other, node))
+        return fault_set(parser->err, parser->text, nodes[node].at,
+                         "%s goes to 100, not to 1: write %.*s, without %%",
+                         parser->vocabulary->to_hundred,
+                         (int)strspn(parser->text + nodes[node].at, "0123456789."),
+                         parser->text + nodes[node].at);
     return 0;
 }
 

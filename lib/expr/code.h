@@ -20,9 +20,10 @@ struct cx_vocabulary {
     /* All of them, for suggestions: the next name, or NULL. *i is 0 at first and the callee's. */
     const char *(*list)(void *context, size_t *i);
     void *context;
-    const char *noun; /* what a name is: "column" */
-    bool lists;       /* who takes a wrong name is told all of them */
-    bool is_of_rows;  /* the expression is added up over rows: no sum() or count() in it */
+    const char *noun;       /* what a name is: "column" */
+    bool lists;             /* who takes a wrong name is told all of them */
+    bool is_of_rows;        /* the expression is added up over rows: no sum() or count() in it */
+    const char *to_hundred; /* the name of what goes to 100, not to 1: 90% is a slip; or NULL */
 };
 
 struct cx_code;

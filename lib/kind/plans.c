@@ -71,7 +71,7 @@ static const struct cx_field tiers[] = {
 
 static const struct cx_field grades[] = {
     {"grade", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the grade"},
-    {"min_score", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL,
+    {"min_score", CX_TYPE_POINTS, CX_REQUIRED, NULL, NULL, NULL,
      "the lowest score with this grade"},
     {"coefficient", CX_TYPE_DECIMAL, 0, NULL, NULL, NULL, "grade_coefficient in rules"},
 };

@@ -71,6 +71,7 @@ int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_s
         .list = list_name,
         .context = &finder,
         .noun = scope == CX_SCOPE_FORMULA ? N_("measure or metric") : N_("measure, metric or name"),
+        .to_hundred = scope == CX_SCOPE_FORMULA ? NULL : "score",
     };
     int rc = cx_code_new(&expr->code, text, &vocabulary, err);
     cx_buf_fini(&finder.listed);
@@ -160,6 +161,7 @@ int cx_columns_code(struct cx_code **out, const char *const *columns, size_t cou
         .noun = N_("column"),
         .lists = true,
         .is_of_rows = of_rows,
+        .to_hundred = "score",
     };
     return cx_code_new(out, text, &vocabulary, err);
 }

@@ -164,6 +164,22 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     expect 1 '' '*feedback.csv:2: score: "4/5" is not a number*'
 }
 
+@test "a rule or a grade for 90 % of a score" {
+    prepare
+    csv rules.csv rule_id,seq,kind,basis,rate,when 'r1,10,rate,base_salary,0.1,score > 90%'
+    cx import rules.csv
+    expect 1 '' 'cx-import: rules.csv:2: when: character 9: score goes to 100, not to 1: write 90, without %
+cx-import: 1 row is bad: nothing was imported'
+    csv measures.csv measure_id,fact,unit,value,where 'happy,feedback,count,1,80% <= score'
+    cx import measures.csv
+    expect 1 '' 'cx-import: measures.csv:2: where: character 1: score goes to 100, not to 1: write 80, without %*'
+    csv rules.csv rule_id,seq,kind,basis,rate,when 'r1,10,rate,base_salary,10%,score > 90'
+    csv grades.csv grade,min_score A,90% B,75.5
+    cx import rules.csv grades.csv
+    expect 0 '' '*'
+    equal "$(sql 'SELECT group_concat(min_score) FROM grades')" 90000000,75500000
+}
+
 @test "maps that can't be meant so are refused at their line" {
     prepare
     amounts , 10
