@@ -83,7 +83,7 @@ static void put_metric(struct board *board, int metric)
     const struct cx_quantity *of = &scores->plan->quantities[metric];
     size_t company = cx_subject_of_company(scores->org);
     int64_t value = cx_scores_value(scores, company, metric);
-    int64_t before = cx_scores_before(scores, company, metric);
+    int64_t before = cx_scores_known_before(scores, company, metric);
     int64_t target = summary_target(board->todate, metric);
     int64_t share = report_share(value, of->decimals, target, 6, 4);
     open_tile(page, of->title);

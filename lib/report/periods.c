@@ -49,8 +49,9 @@ static int64_t value_of(const struct cx_scores *scores, enum per per, int index,
 {
     if (!was_there(scores, per, index))
         return CX_NO_VALUE;
-    return quantity < 0 ? report_main_post(scores, index)->score
-                        : cx_scores_value(scores, subject_of(scores->org, per, index), quantity);
+    return quantity < 0 && cx_scores_is_unknown(scores, &scores->period) ? CX_NO_VALUE
+           : quantity < 0 ? report_main_post(scores, index)->score
+                          : cx_scores_known(scores, subject_of(scores->org, per, index), quantity);
 }
 
 static void add_row(struct cx_table *table, struct cx_scores *const *scores, size_t count,

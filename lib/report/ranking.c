@@ -85,6 +85,7 @@ static void add_rows(struct cx_table *table, const struct cx_scores *now,
 {
     struct cx_rank *ranks = rank_all(now, quantity, by_card);
     struct cx_rank *earlier = rank_all(before, quantity, by_card);
+    bool has_earlier = !cx_scores_is_unknown(before, &before->period);
     for (size_t group = 0; group < now->post_count; group++) {
         if (group_of(now, group, by_card) != group)
             continue;
@@ -92,7 +93,8 @@ static void add_rows(struct cx_table *table, const struct cx_scores *now,
             for (size_t i = 0; i < now->post_count; i++) {
                 int person = now->org->posts[now->posts[i].post].person;
                 if (ranks[i].rank == rank && group_of(now, i, by_card) == group)
-                    add_row(table, now, i, rank, rank_of_person(before, earlier, person), quantity,
+                    add_row(table, now, i, rank,
+                            has_earlier ? rank_of_person(before, earlier, person) : 0, quantity,
                             by_card);
             }
         }

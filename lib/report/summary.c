@@ -63,7 +63,7 @@ static int add_metric(struct cx_table *table, const struct todate *todate, struc
         report_value(end.end, of),
         report_value(end.low, of),
         report_value(end.high, of),
-        report_value(cx_scores_before(scores, company, metric), of),
+        report_value(cx_scores_known_before(scores, company, metric), of),
     };
     cx_table_keep(table, cells);
     return rc;

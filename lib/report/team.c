@@ -10,7 +10,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores, int 
     int64_t value = cx_scores_value(scores, cx_subject_of_team(org, team), metric);
     int64_t company = cx_scores_value(scores, cx_subject_of_company(org), metric);
     int64_t target = cx_scores_target(scores, CX_SCOPE_TEAM, org->teams[team].id, metric);
-    int64_t before = cx_scores_before(scores, cx_subject_of_team(org, team), metric);
+    int64_t before = cx_scores_known_before(scores, cx_subject_of_team(org, team), metric);
     const struct cx_cell cells[] = {
         cx_cell_text(org->teams[team].key),
         cx_cell_text(org->teams[team].name),

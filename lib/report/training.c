@@ -34,7 +34,7 @@ static bool value_in(double *value, const struct cx_scores *scores, int person, 
         return false;
     int64_t n = quantity < 0
                     ? post->score
-                    : cx_scores_value(scores, cx_subject_of_person(scores->org, person), quantity);
+                    : cx_scores_known(scores, cx_subject_of_person(scores->org, person), quantity);
     int decimals = quantity < 0 ? CX_SCORE_DECIMALS : scores->plan->quantities[quantity].decimals;
     *value = n == CX_NO_VALUE ? 0 : cx_dec_to_real(n, decimals);
     return n != CX_NO_VALUE;

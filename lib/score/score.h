@@ -48,6 +48,7 @@ struct cx_scores {
     struct cx_plan *own_plan; /* these two where they are freed with the scores; else NULL */
     struct cx_org *own_org;
     struct cx_period period, before;
+    cx_date begun;   /* the company's first day with an event; before it 0 means: not known */
     int64_t *values; /* [this period, the one before][subject][quantity], as published */
     size_t subject_count;
     bool *was_there;             /* by subject: it had a post in the period before */
@@ -105,6 +106,16 @@ void cx_trend_end(const struct cx_trend *trend);
 int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity);
 /* prev_: of a post it is the person's; null where there was no post then. */
 int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity);
+/* The same for people to look at: a 0 of a period that was over before there was any data is null.
+ */
+int64_t cx_scores_known(const struct cx_scores *scores, size_t subject, int quantity);
+int64_t cx_scores_known_before(const struct cx_scores *scores, size_t subject, int quantity);
+/* Whether that period was. */
+static inline bool cx_scores_is_unknown(const struct cx_scores *scores,
+                                        const struct cx_period *period)
+{
+    return period->to <= scores->begun;
+}
 /* The targets row of a scope for the period; millionths; CX_NO_VALUE: none. */
 int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
                          int quantity);

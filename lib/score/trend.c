@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "parts/head.h"
+#include "past/days.h"
 #include "store/part.h"
 
 struct cx_trend {
@@ -13,6 +14,7 @@ struct cx_trend {
     struct cx_sums *sums;
     struct cx_period *periods; /* the first is the one before the trend, for prev_ */
     size_t count;              /* without that one */
+    cx_date begun;             /* the first day with an event */
 };
 
 static struct cx_trend *new_trend(struct cx_db *db, const struct cx_period *last, size_t count)
@@ -20,6 +22,7 @@ static struct cx_trend *new_trend(struct cx_db *db, const struct cx_period *last
     struct cx_trend *trend = cx_alloc(sizeof *trend);
     trend->db = db;
     trend->count = count;
+    trend->begun = -CX_DATE_NONE; /* of streams it is not known */
     trend->periods = cx_alloc((count + 1) * sizeof *trend->periods);
     trend->periods[count] = *last;
     for (size_t i = count; i > 0; i--)
@@ -35,14 +38,37 @@ static int add_up_streams(struct cx_trend *trend, struct cx_merge *merge, struct
     return rc < 0 ? rc : cx_merge_check(merge, err);
 }
 
+/* The first of the periods with a sum of what happened: who knows no events knows no first day. */
+static cx_date first_sum(const struct cx_trend *trend)
+{
+    const struct cx_plan *plan = trend->plan;
+    cx_date begun = -CX_DATE_NONE;
+    for (size_t q = 0; q < plan->measure_count; q++) {
+        enum cx_fact fact = plan->quantities[q].fact;
+        if (fact != CX_FACT_PAYMENT && fact != CX_FACT_CONTACT && fact != CX_FACT_FEEDBACK &&
+            fact != CX_FACT_COMPLAINT)
+            continue;
+        size_t i = 0;
+        while (i <= trend->count &&
+               cx_sums_get(trend->sums, i, cx_subject_of_company(trend->org), q) == 0)
+            i++;
+        cx_date from = i <= trend->count ? trend->periods[i].from : trend->periods[i - 1].to;
+        begun = begun == -CX_DATE_NONE || from < begun ? from : begun;
+    }
+    return begun;
+}
+
 /* From the database's events, or, if it is a head's, from the sums that it keeps. */
 static int add_up_own(struct cx_trend *trend, struct cx_err *err)
 {
-    int rc = cx_part_is_head(trend->db, err);
-    return rc < 0 ? rc
-                  : (rc ? cx_head_sums : cx_sums_compute)(&trend->sums, trend->db, trend->plan,
-                                                          trend->org, trend->periods,
-                                                          trend->count + 1, err);
+    int is_head = cx_part_is_head(trend->db, err);
+    if (is_head < 0)
+        return is_head;
+    int rc = (is_head ? cx_head_sums : cx_sums_compute)(
+        &trend->sums, trend->db, trend->plan, trend->org, trend->periods, trend->count + 1, err);
+    if (rc == 0 && is_head)
+        trend->begun = first_sum(trend);
+    return rc < 0 || is_head ? rc : cx_days_first_event(&trend->begun, trend->db, err);
 }
 
 /* Takes the trend. */
@@ -150,7 +176,10 @@ int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t
         .before = i,
         .plan_on = plan_on,
     };
-    return score_sums(out, &of, err);
+    int rc = score_sums(out, &of, err);
+    if (rc == 0)
+        (*out)->begun = trend->begun;
+    return rc;
 }
 
 void cx_trend_end(const struct cx_trend *trend)

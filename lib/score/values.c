@@ -44,6 +44,18 @@ int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int qua
     return scores->was_there[subject] ? *value_at(scores, 1, subject, quantity) : CX_NO_VALUE;
 }
 
+int64_t cx_scores_known(const struct cx_scores *scores, size_t subject, int quantity)
+{
+    int64_t value = cx_scores_value(scores, subject, quantity);
+    return value == 0 && cx_scores_is_unknown(scores, &scores->period) ? CX_NO_VALUE : value;
+}
+
+int64_t cx_scores_known_before(const struct cx_scores *scores, size_t subject, int quantity)
+{
+    int64_t value = cx_scores_before(scores, subject, quantity);
+    return value == 0 && cx_scores_is_unknown(scores, &scores->before) ? CX_NO_VALUE : value;
+}
+
 int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
                          int quantity)
 {

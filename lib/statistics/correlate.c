@@ -29,7 +29,7 @@ static int take_samples(struct samples *samples, const struct cx_trend *trend, s
             for (size_t q = 0; q < samples->width; q++) {
                 CX_GROW(samples->values, samples->value_count, samples->cap);
                 samples->values[samples->value_count++] =
-                    cx_scores_value(scores, (size_t)scores->posts[k].post, (int)q);
+                    cx_scores_known(scores, (size_t)scores->posts[k].post, (int)q);
             }
             samples->count++;
         }

@@ -226,3 +226,45 @@ workbook,*' ''
     done
     equal "$(everything)" "$before"
 }
+
+# The sample company's first payment and contact are of August: May to July are not months in which nobody paid.
+@test "months before any data are empty, not 0; so is what is compared with them" {
+    rm "$CX_DB"
+    import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
+    for file in trend.csv workbook.xlsx dashboard.html; do must "$CX_BIN/cx-report" -q "${file%.*}" -p 2026-10 -o $file; done
+    equal "$(grep '^T01' trend.csv)" "$(awk -F, '$1 == "T01" && $3 $4 $5 == "" && $6 > 0 && $7 > 0' trend.csv)"
+    [[ $(grep -c '^T0[0-9],[^,]*,,,,' trend.csv) == 7 ]]
+    load_report trend -p 2026-10 --per=company --by=connect_rate
+    equal "$(sql 'SELECT [2026-07], [2026-08] > 0.4 FROM r' t.db)" '|1'
+    # what is known before is told: the debts that were there
+    load_report trend -p 2026-10 --per=company --by=exposed
+    equal "$(sql 'SELECT [2026-05] FROM r' t.db)" 815546.43
+    load_report team -p 2026-08
+    equal "$(sql "SELECT count(*) FROM r WHERE before + 0 = 0 AND before <> ''" t.db)" 0
+    load_report ranking -p 2026-08 --top=5
+    equal "$(sql "SELECT count(*), sum(rank_before <> '') FROM r" t.db)" '5|0'
+    # the page and the workbook have the trend's cells
+    unzip -p workbook.xlsx 'xl/worksheets/sheet*.xml' >sheets.xml
+    for value in $(awk -F, '$1 == "T01" { print $6, $7, $8 }' trend.csv); do
+        grep -q "<v>$value</v>" sheets.xml
+    done
+    equal "$(tr -d '\n' <dashboard.html | grep -oE '信息提醒一组</td>(<td class="n"></td>){3}<td' | wc -l)" 1
+}
+
+@test "a company with one month of data: no period before, no change" {
+    rm "$CX_DB"
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100
+    csv teams.csv team_id,kind T,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T,2026-01-01
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,1000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-09-01
+    csv measures.csv measure_id,fact,unit,value got,payment,money,amount
+    csv metrics.csv metric_id,unit,formula income,money,got
+    import ./*.csv
+    load_report trend -p 2026-10 --per=company
+    equal "$(sql 'SELECT [2026-08], [2026-09], [2026-10], change FROM r' t.db)" '||100.00|'
+    load_report team -p 2026-10
+    equal "$(sql 'SELECT value, before FROM r' t.db)" '100.00|'
+    must "$CX_BIN/cx-report" -q dashboard -p 2026-10 -o page.html
+    [[ $(grep -c 'NaN\|-nan\|inf%' page.html) == 0 ]]
+}

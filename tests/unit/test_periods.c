@@ -13,14 +13,14 @@ START_TEST(teams)
 {
     ck_report("trend", "2026-10", "income", 0,
               "team_id,name,2026-08,2026-09,2026-10,change\n"
-              "S,Centre,0.00,100.00,290.00,190.00\n"
-              "T1,One,0.00,100.00,250.00,150.00\n"
-              "T2,Two,0.00,0.00,40.00,40.00\n");
-    ck_report("trend", "2026-10", NULL, 0, /* the plan's first metric */
+              "S,Centre,,100.00,290.00,190.00\n"
+              "T1,One,,100.00,250.00,150.00\n"
+              "T2,Two,,0.00,40.00,40.00\n"); /* nothing is known of August */
+    ck_report("trend", "2026-10", NULL, 0,   /* the plan's first metric */
               "team_id,name,2026-08,2026-09,2026-10,change\n"
-              "S,Centre,0.00,100.00,290.00,190.00\n"
-              "T1,One,0.00,100.00,250.00,150.00\n"
-              "T2,Two,0.00,0.00,40.00,40.00\n");
+              "S,Centre,,100.00,290.00,190.00\n"
+              "T1,One,,100.00,250.00,150.00\n"
+              "T2,Two,,0.00,40.00,40.00\n"); /* nothing is known of August */
     ck_no_metric("trend");
 }
 END_TEST
@@ -36,7 +36,7 @@ START_TEST(others)
                 "employee_id,name,2025,2026,change\nE1,Ann,,100.00,\nE2,Bob,,250.00,\n"
                 "E3,Cid,,0.00,\nE4,Dan,,40.00,\n");
     options.per = "company";
-    ck_reported("trend", options, "team_id,name,2025,2026,change\n,company,0.00,390.00,390.00\n");
+    ck_reported("trend", options, "team_id,name,2025,2026,change\n,company,,390.00,\n");
 }
 END_TEST
 
