@@ -48,7 +48,7 @@ const functions = {
     page_words: [2],
     read_number: [7],
     reading_open: [3],
-    refuse: [2, 5],
+    refuse: [2, 6],
     report_sql: [3],
     say: [2],
     say_bad: [4],

@@ -57,8 +57,15 @@ static bool is_date(const char *s, size_t n)
                                       read_time(s, n, CX_ORDER_DMY) == CX_DATE_OK);
 }
 
+/* How a cell should be written, or, where that is nobody's business, how another would be. */
+static const char *example(const struct cx_field *field, const char *own, const char *other)
+{
+    return field->flags & CX_PRIVATE ? other : own;
+}
+
 /* 12k and 12.5w: the figure written out. */
-static bool say_large_unit(struct cx_buf *why, const char *s, size_t n)
+static bool say_large_unit(struct cx_buf *why, const struct cx_field *field, const char *s,
+                           size_t n)
 {
     static const struct {
         const char *ending;
@@ -72,14 +79,15 @@ static bool say_large_unit(struct cx_buf *why, const char *s, size_t n)
             __builtin_mul_overflow(millionths, cx_dec_pow10(units[i].power), &millionths))
             continue;
         cx_buf_say(why, "is written in %s: write %s", units[i].ending,
-                   cx_dec_format_short(text, millionths, 6));
+                   example(field, cx_dec_format_short(text, millionths, 6), "12000"));
         return true;
     }
     return false;
 }
 
 /* 1.234,50 and 12,5: points are the thousands, the comma is the point. */
-static bool say_decimal_comma(struct cx_buf *why, const char *s, size_t n)
+static bool say_decimal_comma(struct cx_buf *why, const struct cx_field *field, const char *s,
+                              size_t n)
 {
     struct cx_buf plain = {0};
     int64_t ignored;
@@ -93,13 +101,13 @@ static bool say_decimal_comma(struct cx_buf *why, const char *s, size_t n)
     if (is_it)
         cx_buf_say(
             why, "has a decimal comma: write %s, or use format comma in a map for the whole column",
-            plain.data);
+            example(field, plain.data, "1234.5"));
     cx_buf_fini(&plain);
     return is_it;
 }
 
 /* (1,234.50) and 1234.50-, as accountants and SAP write what is negative. */
-static bool say_negative(struct cx_buf *why, const char *s, size_t n)
+static bool say_negative(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
     int64_t cents;
     char text[CX_DEC_TEXT];
@@ -111,7 +119,7 @@ static bool say_negative(struct cx_buf *why, const char *s, size_t n)
     cx_buf_say(why,
                is_bracketed ? "is in brackets, as accountants write a negative amount: write %s"
                             : "has a trailing minus: write %s",
-               cx_dec_format(text, -cents, 2));
+               example(field, cx_dec_format(text, -cents, 2), "-1234.50"));
     return true;
 }
 
@@ -128,9 +136,10 @@ static bool has_currency_behind(const char *s, size_t n)
     return false;
 }
 
-static void money(struct cx_buf *why, const char *s, size_t n)
+static void money(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
-    if (say_large_unit(why, s, n) || say_decimal_comma(why, s, n) || say_negative(why, s, n))
+    if (say_large_unit(why, field, s, n) || say_decimal_comma(why, field, s, n) ||
+        say_negative(why, field, s, n))
         return;
     if (s[n - 1] == '%')
         cx_buf_puts(why, _("is a percentage, not an amount of money"));
@@ -156,7 +165,7 @@ static void ordered_date(struct cx_buf *why, const char *s, size_t n)
 }
 
 /* Numbers that Excel shows as a date where the cell is formatted as one. */
-static bool say_serial(struct cx_buf *why, const char *s, size_t n)
+static bool say_serial(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
     int64_t millionths;
     char text[CX_DATE_TEXT];
@@ -169,7 +178,7 @@ static bool say_serial(struct cx_buf *why, const char *s, size_t n)
     cx_buf_say(why,
                "is how Excel stores the day %s: format the column as a date in Excel and save "
                "again, or use format excel in a map",
-               text);
+               example(field, text, "2026-10-31"));
     return true;
 }
 
@@ -235,7 +244,7 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
     else if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
              read_time(s, n, order) != CX_DATE_OK)
         cx_buf_say(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
-    else if (say_serial(why, s, n))
+    else if (say_serial(why, field, s, n))
         return;
     else if (has_short_year(s, n))
         cx_buf_puts(why,
@@ -299,7 +308,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     if (say_nothing(why, s, n))
         return;
     switch (field->type) {
-    case CX_TYPE_MONEY: money(why, s, n); return;
+    case CX_TYPE_MONEY: money(why, field, s, n); return;
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: date(why, field, s, n, order); return;
     case CX_TYPE_INT: whole(why, s, n); return;
@@ -311,7 +320,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
         return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
-        if (!say_decimal_comma(why, s, n))
+        if (!say_decimal_comma(why, field, s, n))
             cx_buf_puts(why, _("is not a number"));
     }
 }

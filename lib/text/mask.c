@@ -1,5 +1,6 @@
 #include "text/mask.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -35,6 +36,14 @@ void cx_mask_phone(struct cx_buf *out, const char *phone)
         bool kept = i < 3 || i >= n - 4;
         if (kept || i < 7)
             cx_buf_putc(out, kept ? phone[i] : '*');
+    }
+}
+
+void cx_mask_cell(struct cx_buf *out, const char *cell)
+{
+    for (size_t n; *cell; cell += n) {
+        n = first_character(cell);
+        cx_buf_putc(out, n == 1 && !isalnum((unsigned char)*cell) ? *cell : '*');
     }
 }
 

@@ -7,6 +7,7 @@
 
 void cx_mask_name(struct cx_buf *out, const char *name);   /* 张三丰: 张** */
 void cx_mask_phone(struct cx_buf *out, const char *phone); /* 13812341234: 138****1234 */
+void cx_mask_cell(struct cx_buf *out, const char *cell);   /* 1990-13-01: ****-**-** */
 /* Words that were spoken or written: a debtor's name, phone and contact person (each may be NULL)
  * wherever they stand, and every run of seven digits or more. */
 void cx_mask_text(struct cx_buf *out, const char *text, const char *name, const char *phone,

@@ -31,6 +31,14 @@ START_TEST(phones)
 }
 END_TEST
 
+START_TEST(cells)
+{
+    ck_assert_str_eq(masked(cx_mask_cell, "1990-13-01 (张三)"), "****-**-** (**)");
+    ck_assert_str_eq(masked(cx_mask_cell, ""), "");
+    cx_buf_fini(&out);
+}
+END_TEST
+
 START_TEST(words)
 {
     cx_buf_clear(&out);
@@ -49,6 +57,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, names);
     tcase_add_test(tc, phones);
+    tcase_add_test(tc, cells);
     tcase_add_test(tc, words);
 }
 

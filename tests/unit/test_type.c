@@ -289,6 +289,36 @@ START_TEST(periods)
 }
 END_TEST
 
+/* Of pay and of what is a debtor's, an error shows the shape alone. */
+START_TEST(is_discreet)
+{
+    static const struct {
+        enum cx_type type;
+        const char *cell, *why;
+    } cases[] = {
+        {CX_TYPE_DATE, "1990-13-21", "\"****-**-**\" is not a date: write 2026-10-31"},
+        {CX_TYPE_DATE, "32874",
+         "\"*****\" is how Excel stores the day 2026-10-31: format the column as a date in Excel "
+         "and "
+         "save again, or use format excel in a map"},
+        {CX_TYPE_MONEY, "8.700,50",
+         "\"*.***,**\" has a decimal comma: write 1234.5, or use format comma in a map for the "
+         "whole "
+         "column"},
+        {CX_TYPE_MONEY, "(9,000.00)",
+         "\"(*,***.**)\" is in brackets, as accountants write a negative amount: write -1234.50"},
+        {CX_TYPE_MONEY, "八千元", "\"***\" is not an amount of money"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct cx_field field = {"f", cases[i].type, CX_PRIVATE, NULL, NULL, NULL, ""};
+        reason = NULL;
+        ck_assert(!cx_type_read(&cell, &field, cases[i].cell, strlen(cases[i].cell), &options,
+                                &scratch, &reason));
+        ck_assert_str_eq(reason, cases[i].why);
+    }
+}
+END_TEST
+
 /* ="00123" and '00123, and characters that nobody sees. */
 START_TEST(marks)
 {
@@ -370,6 +400,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, free_scratch);
     tcase_add_test(tc, ids);
+    tcase_add_test(tc, is_discreet);
     tcase_add_test(tc, marks);
     tcase_add_test(tc, names);
     tcase_add_test(tc, texts);
