@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "fact/pass.h"
 
-#define PASS_BYTES (48 << 20) /* of sums, while a pass adds up */
+#define PASS_BYTES (64 << 20) /* of sums, while a pass adds up */
 
 void need_fini(struct need *need)
 {

@@ -1,4 +1,6 @@
-/* Six statements in the order of accounts, merged into one past at a time. */
+/* Six lists in the order of accounts, merged into one past at a time. Few tables lie in that order:
+ * payments and contacts are read as they lie, and sorted (sorted.h); looking up the rows of each
+ * account, as an index allows, takes longer than all the rest. */
 #include "past/stream.h"
 
 #include <stdlib.h>
@@ -8,13 +10,34 @@
 #include "base/mem.h"
 #include "past/days.h"
 #include "past/former.h"
+#include "past/sorted.h"
 #include "past/stream.sql.h"
 
 enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, INSTALMENTS, CURSORS };
 
+#define SORT_BYTES                                                                                 \
+    (16 << 20) /* of payments, and of contacts, that are sorted in memory at once                  \
+                */
+
+/* Rows to be sorted: keys first, and no bytes that nobody set. */
+struct payment_row {
+    int64_t account, paid_at, id;
+    int64_t cents, reverses;
+    int64_t channel;
+};
+struct contact_row {
+    int64_t account, started_at, id;
+    int64_t employee, duration_s, promised_cents;
+    cx_date promised_on;
+    int32_t reason;
+    int32_t channel, outcome;
+};
+
 struct cx_past_stream {
     struct cx_stmt *cursors[CURSORS];
-    bool has_row[CURSORS]; /* the cursor stands on a row that no past took yet */
+    bool has_row[CURSORS];          /* the cursor stands on a row that no past took yet */
+    struct sorted *sorted[CURSORS]; /* of payments and contacts, in the place of cursors */
+    const void *row[CURSORS];
     const struct cx_org *org;
     struct cx_pool *texts;
     struct cx_past past; /* of the lists below */
@@ -39,12 +62,13 @@ static void add_ids(struct cx_buf *sql, const char *column, const char *in, cons
         cx_buf_printf(sql, " AND %s %s (%s)", column, in, ids);
 }
 
-static void add_bounds(struct cx_buf *sql, const struct cx_past_scope *scope)
+/* column: "+account_id" where the table is to be read as it lies. */
+static void add_bounds(struct cx_buf *sql, const char *column, const struct cx_past_scope *scope)
 {
     if (scope->account_from)
-        cx_buf_printf(sql, " AND account_id >= %lld", (long long)scope->account_from);
+        cx_buf_printf(sql, " AND %s >= %lld", column, (long long)scope->account_from);
     if (scope->account_to)
-        cx_buf_printf(sql, " AND account_id < %lld", (long long)scope->account_to);
+        cx_buf_printf(sql, " AND %s < %lld", column, (long long)scope->account_to);
 }
 
 static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope)
@@ -53,28 +77,90 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
         const char *select, *order;
     } parts[CURSORS] = {{SQL_accounts, "account_id"},
                         {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
-                        {SQL_payments, "account_id, paid_at, payment_id"},
-                        {SQL_contacts, "account_id, started_at, contact_id"},
+                        {SQL_payments, NULL},
+                        {SQL_contacts, NULL},
                         {SQL_episodes, "account_id, \"from\""},
                         {SQL_instalments, "account_id, agreed_on, arrangement_id, i.due_on"}};
     bool is_these = cursor == CONTACTS && scope->only_contacts;
+    const char *bounded = parts[cursor].order ? "account_id" : "+account_id";
     cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
     /* of few contacts, SQLite must not look for those of each account */
     add_ids(sql, is_these ? "+account_id" : "account_id", "IN", scope->accounts);
-    add_bounds(sql, scope);
+    add_bounds(sql, bounded, scope);
     if (is_these) {
         add_ids(sql, "contact_id", "IN", scope->only_contacts);
         add_ids(sql, "contact_id", "NOT IN", scope->not_contacts);
     } else if (cursor == CONTACTS && scope->all_promises) {
         cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
         add_ids(sql, "account_id", "IN", scope->accounts);
-        add_bounds(sql, scope);
+        add_bounds(sql, bounded, scope);
     }
     if (cursor == ACCOUNTS)
         add_ids(sql, "account_id", "NOT IN", scope->not_accounts);
     if (cursor == PAYMENTS)
         add_ids(sql, "payment_id", "NOT IN", scope->not_payments);
-    cx_buf_printf(sql, " ORDER BY %s", parts[cursor].order);
+    if (parts[cursor].order)
+        cx_buf_printf(sql, " ORDER BY %s", parts[cursor].order);
+}
+
+static int32_t keep(struct cx_past_stream *stream, struct cx_stmt *row, int column)
+{
+    const char *s = cx_stmt_text(row, column);
+    return s ? cx_pool_put(stream->texts, s, strlen(s)) : -1;
+}
+
+static int sort_payment(struct cx_past_stream *stream, struct cx_stmt *row, struct cx_err *err)
+{
+    const struct payment_row payment = {.account = cx_stmt_int(row, 0),
+                                        .paid_at = cx_stmt_int(row, 2),
+                                        .id = cx_stmt_int(row, 1),
+                                        .cents = cx_stmt_int(row, 3),
+                                        .reverses = cx_stmt_int(row, 4),
+                                        .channel = keep(stream, row, 5)};
+    return sorted_add(stream->sorted[PAYMENTS], &payment, err);
+}
+
+static int sort_contact(struct cx_past_stream *stream, struct cx_stmt *row, struct cx_err *err)
+{
+    const struct contact_row contact = {
+        .account = cx_stmt_int(row, 0),
+        .started_at = cx_stmt_int(row, 3),
+        .id = cx_stmt_int(row, 1),
+        .employee = cx_stmt_int(row, 2),
+        .duration_s = cx_stmt_int_or(row, 6, -1),
+        .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
+        .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
+        .reason = keep(stream, row, 9),
+        .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
+        .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
+    };
+    return sorted_add(stream->sorted[CONTACTS], &contact, err);
+}
+
+static int sort_all(struct cx_past_stream *stream, int cursor, struct cx_err *err)
+{
+    bool is_payments = cursor == PAYMENTS;
+    struct cx_stmt *row = stream->cursors[cursor];
+    int rc;
+    stream->sorted[cursor] = sorted_new(
+        is_payments ? sizeof(struct payment_row) : sizeof(struct contact_row), SORT_BYTES);
+    while ((rc = cx_stmt_step(row, err)) == 1) {
+        rc = is_payments ? sort_payment(stream, row, err) : sort_contact(stream, row, err);
+        if (rc < 0)
+            break;
+    }
+    cx_stmt_free(row);
+    stream->cursors[cursor] = NULL;
+    return rc;
+}
+
+/* On to the next row, or the first. */
+static int advance(struct cx_past_stream *stream, int cursor, struct cx_err *err)
+{
+    int rc = stream->sorted[cursor] ? sorted_next(&stream->row[cursor], stream->sorted[cursor], err)
+                                    : cx_stmt_step(stream->cursors[cursor], err);
+    stream->has_row[cursor] = rc == 1;
+    return rc < 0 ? rc : 0;
 }
 
 static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *db,
@@ -99,11 +185,9 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
         cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
     }
     cx_buf_fini(&sql);
-    if (rc == 0 && cursor != ACCOUNTS && (rc = cx_stmt_step(*stmt, err)) >= 0) {
-        stream->has_row[cursor] = rc == 1;
-        rc = 0;
-    }
-    return rc;
+    if (rc == 0 && (cursor == PAYMENTS || cursor == CONTACTS))
+        rc = sort_all(stream, cursor, err);
+    return rc < 0 || cursor == ACCOUNTS ? rc : advance(stream, cursor, err);
 }
 
 int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const struct cx_org *org,
@@ -128,8 +212,10 @@ void cx_past_stream_free(struct cx_past_stream *stream)
 {
     if (!stream)
         return;
-    for (int i = 0; i < CURSORS; i++)
+    for (int i = 0; i < CURSORS; i++) {
         cx_stmt_free(stream->cursors[i]);
+        sorted_free(stream->sorted[i]);
+    }
     former_fini(&stream->former);
     free(stream->extensions);
     free(stream->waivers);
@@ -140,12 +226,6 @@ void cx_past_stream_free(struct cx_past_stream *stream)
     free(stream->contact_notes);
     free(stream->episodes);
     free(stream);
-}
-
-static int32_t keep(struct cx_past_stream *stream, struct cx_stmt *row, int column)
-{
-    const char *s = cx_stmt_text(row, column);
-    return s ? cx_pool_put(stream->texts, s, strlen(s)) : -1;
 }
 
 static void take_debtor(struct cx_past_stream *stream, struct cx_stmt *row)
@@ -231,36 +311,33 @@ static void take_instalment(struct cx_past_stream *stream, struct cx_stmt *row)
                                     .due_on = (cx_date)cx_stmt_int(row, 5)};
 }
 
-static void take_payment(struct cx_past_stream *stream, struct cx_stmt *row)
+static void take_payment(struct cx_past_stream *stream, const struct payment_row *row)
 {
     size_t i = stream->past.payment_count;
     CX_GROW(stream->payments, i, stream->payment_cap);
     CX_GROW(stream->payment_notes, i, stream->payment_note_cap);
-    stream->payments[i] = (struct cx_past_payment){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
-    stream->payment_notes[i] = (struct cx_payment_note){.id = cx_stmt_int(row, 1),
-                                                        .reverses = cx_stmt_int(row, 4),
-                                                        .channel = keep(stream, row, 5)};
+    stream->payments[i] = (struct cx_past_payment){row->paid_at, row->cents};
+    stream->payment_notes[i] = (struct cx_payment_note){
+        .id = row->id, .reverses = row->reverses, .channel = (int32_t)row->channel};
     stream->past.payment_count++;
 }
 
-static void take_contact(struct cx_past_stream *stream, struct cx_stmt *row)
+static void take_contact(struct cx_past_stream *stream, const struct contact_row *row)
 {
     size_t i = stream->past.contact_count;
     CX_GROW(stream->contacts, i, stream->contact_cap);
     CX_GROW(stream->contact_notes, i, stream->contact_note_cap);
     stream->contacts[i] = (struct cx_past_contact){
-        .started_at = cx_stmt_int(row, 3),
-        .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
-        .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
-        .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
+        .started_at = row->started_at,
+        .channel = (int8_t)row->channel,
+        .outcome = (int8_t)row->outcome,
+        .promised_cents = row->promised_cents,
+        .promised_on = row->promised_on,
     };
-    stream->contact_notes[i] = (struct cx_contact_note){
-        .id = cx_stmt_int(row, 1),
-        .employee = cx_stmt_int(row, 2),
-        .duration_s = cx_stmt_int_or(row, 6, -1),
-        .reason = keep(stream, row, 9),
-    };
+    stream->contact_notes[i] = (struct cx_contact_note){.id = row->id,
+                                                        .employee = row->employee,
+                                                        .duration_s = row->duration_s,
+                                                        .reason = row->reason};
     stream->past.contact_count++;
 }
 
@@ -274,21 +351,39 @@ static void take_episode(struct cx_past_stream *stream, struct cx_stmt *row)
         .person = stream->org ? cx_org_person(stream->org, cx_stmt_int(row, 1)) : -1};
 }
 
+static int64_t account_of(const struct cx_past_stream *stream, int cursor)
+{
+    switch (cursor) {
+    case PAYMENTS: return ((const struct payment_row *)stream->row[cursor])->account;
+    case CONTACTS: return ((const struct contact_row *)stream->row[cursor])->account;
+    default: return cx_stmt_int(stream->cursors[cursor], 0);
+    }
+}
+
+static void take(struct cx_past_stream *stream, int cursor)
+{
+    switch (cursor) {
+    case ARRANGEMENTS: take_arrangement(stream, stream->cursors[cursor]); break;
+    case PAYMENTS: take_payment(stream, stream->row[cursor]); break;
+    case CONTACTS: take_contact(stream, stream->row[cursor]); break;
+    case EPISODES: take_episode(stream, stream->cursors[cursor]); break;
+    default: take_instalment(stream, stream->cursors[cursor]); break;
+    }
+}
+
 /* Takes the rows of this account from one cursor. */
 static int take_all(struct cx_past_stream *stream, int cursor, struct cx_err *err)
 {
-    static void (*const take[CURSORS])(struct cx_past_stream *, struct cx_stmt *) = {
-        NULL, take_arrangement, take_payment, take_contact, take_episode, take_instalment};
-    struct cx_stmt *row = stream->cursors[cursor];
-    while (stream->has_row[cursor] && cx_stmt_int(row, 0) <= stream->debt.id) {
-        if (cx_stmt_int(row, 0) == stream->debt.id)
-            take[cursor](stream, row);
-        int rc = cx_stmt_step(row, err);
-        if (rc < 0)
-            return rc;
-        stream->has_row[cursor] = rc == 1;
+    int rc = 0;
+    while (rc == 0 && stream->has_row[cursor]) {
+        int64_t account = account_of(stream, cursor);
+        if (account > stream->debt.id)
+            break;
+        if (account == stream->debt.id)
+            take(stream, cursor);
+        rc = advance(stream, cursor, err);
     }
-    return 0;
+    return rc;
 }
 
 int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, struct cx_err *err)

@@ -1,5 +1,5 @@
 /* The pasts of all accounts, or of some, one after the other: memory is that of the longest past,
- * whatever the size of the database. */
+ * whatever the size of the database, and some 32 MiB where payments and contacts are sorted. */
 #ifndef CX_PAST_STREAM_H
 #define CX_PAST_STREAM_H
 

@@ -1,0 +1,269 @@
+#include "past/sorted.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+#define BLOCK (64 << 10) /* bytes that a run is read or written by, where memory allows */
+
+/* A row in memory, with the number that mostly decides. */
+struct ref {
+    int64_t first;
+    const char *row;
+};
+
+/* A run in the file: what is read of it stands in block. */
+struct run {
+    int64_t at, end; /* what is not read yet */
+    char *block;
+    size_t pos, have; /* bytes of block */
+};
+
+struct sorted {
+    size_t size, rows_max, block; /* block: bytes, whole rows */
+    char *rows;
+    size_t count, cap;
+    struct ref *refs;
+    size_t next; /* among refs, where there are no runs */
+    bool is_begun;
+    int fd; /* -1: all is in memory */
+    int64_t written;
+    struct run *runs;
+    size_t run_count, run_cap;
+    struct run **heap; /* that of the least row first */
+    size_t heap_count;
+};
+
+struct sorted *sorted_new(size_t size, size_t memory)
+{
+    struct sorted *sorted = cx_alloc(sizeof *sorted);
+    sorted->size = size;
+    sorted->rows_max = memory / (size + sizeof(struct ref)) + 1;
+    sorted->block = BLOCK / size * size;
+    sorted->fd = -1;
+    return sorted;
+}
+
+void sorted_free(struct sorted *sorted)
+{
+    if (!sorted)
+        return;
+    for (size_t i = 0; i < sorted->run_count; i++)
+        free(sorted->runs[i].block);
+    if (sorted->fd >= 0)
+        close(sorted->fd);
+    free(sorted->runs);
+    free(sorted->heap);
+    free(sorted->rows);
+    free(sorted->refs);
+    free(sorted);
+}
+
+static int compare_rows(const char *a, const char *b)
+{
+    int64_t left[SORTED_KEYS], right[SORTED_KEYS];
+    memcpy(left, a, sizeof left);
+    memcpy(right, b, sizeof right);
+    for (int i = 0; i < SORTED_KEYS; i++) {
+        if (left[i] != right[i])
+            return left[i] < right[i] ? -1 : 1;
+    }
+    return 0;
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+    const struct ref *left = a, *right = b;
+    if (left->first != right->first)
+        return left->first < right->first ? -1 : 1;
+    return compare_rows(left->row, right->row);
+}
+
+static void sort(struct sorted *sorted)
+{
+    free(sorted->refs);
+    sorted->refs = cx_alloc((sorted->count + 1) * sizeof *sorted->refs);
+    for (size_t i = 0; i < sorted->count; i++) {
+        sorted->refs[i].row = sorted->rows + i * sorted->size;
+        memcpy(&sorted->refs[i].first, sorted->refs[i].row, sizeof sorted->refs[i].first);
+    }
+    if (sorted->count > 0)
+        qsort(sorted->refs, sorted->count, sizeof *sorted->refs, compare_refs);
+}
+
+static int fail(int cause, struct cx_err *err)
+{
+    return cx_err_set(err, CX_EWORLD,
+                      "a temporary file can't be written: %s: make room where temporary files go "
+                      "($SQLITE_TMPDIR, $TMPDIR, else /var/tmp)",
+                      cx_err_cause(cause));
+}
+
+/* Where SQLite makes its own. The file has no name, and ends with the process. */
+static int open_file(struct sorted *sorted, struct cx_err *err)
+{
+    const char *const folders[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp",
+                                   "/usr/tmp", "/tmp"};
+    char path[4096];
+    for (size_t i = 0; sorted->fd < 0 && i < sizeof folders / sizeof *folders; i++) {
+        int n = folders[i] ? snprintf(path, sizeof path, "%s/cx-XXXXXX", folders[i]) : -1;
+        if (n < 0 || (size_t)n >= sizeof path)
+            continue;
+        sorted->fd = mkostemp(path, O_CLOEXEC);
+        if (sorted->fd >= 0)
+            unlink(path);
+    }
+    return sorted->fd >= 0 ? 0
+                           : cx_err_set(err, CX_EWORLD,
+                                        "no folder for temporary files can be written: name one in "
+                                        "$SQLITE_TMPDIR");
+}
+
+static int write_block(struct sorted *sorted, const char *bytes, size_t n, struct cx_err *err)
+{
+    for (size_t done = 0; done < n;) {
+        ssize_t written = pwrite(sorted->fd, bytes + done, n - done, (off_t)sorted->written);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return fail(written < 0 ? errno : ENOSPC, err);
+        done += (size_t)written;
+        sorted->written += written;
+    }
+    return 0;
+}
+
+/* The rows in memory become a run. */
+static int write_run(struct sorted *sorted, struct cx_err *err)
+{
+    int64_t begin = sorted->written;
+    size_t n = 0;
+    char *block = cx_alloc(sorted->block);
+    int rc = sorted->fd < 0 ? open_file(sorted, err) : 0;
+    sort(sorted);
+    for (size_t i = 0; rc == 0 && i < sorted->count; i++) {
+        memcpy(block + n, sorted->refs[i].row, sorted->size);
+        n += sorted->size;
+        if (n == sorted->block || i + 1 == sorted->count) {
+            rc = write_block(sorted, block, n, err);
+            n = 0;
+        }
+    }
+    free(block);
+    CX_GROW(sorted->runs, sorted->run_count, sorted->run_cap);
+    sorted->runs[sorted->run_count++] = (struct run){.at = begin, .end = sorted->written};
+    sorted->count = 0;
+    return rc;
+}
+
+int sorted_add(struct sorted *sorted, const void *row, struct cx_err *err)
+{
+    int rc = sorted->count == sorted->rows_max ? write_run(sorted, err) : 0;
+    if (sorted->count == sorted->cap) {
+        sorted->cap = sorted->cap ? 2 * sorted->cap : 64;
+        sorted->cap = sorted->cap < sorted->rows_max ? sorted->cap : sorted->rows_max;
+        sorted->rows = cx_realloc(sorted->rows, sorted->cap, sorted->size);
+    }
+    memcpy(sorted->rows + sorted->count++ * sorted->size, row, sorted->size);
+    return rc;
+}
+
+/* 1: the run stands on a row; 0: it is at its end. */
+static int read_block(const struct sorted *sorted, struct run *run, struct cx_err *err)
+{
+    size_t left = (size_t)(run->end - run->at), n = left < sorted->block ? left : sorted->block;
+    run->pos = run->have = 0;
+    while (run->have < n) {
+        ssize_t got = pread(sorted->fd, run->block + run->have, n - run->have, (off_t)run->at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return fail(got < 0 ? errno : EIO, err);
+        run->have += (size_t)got;
+        run->at += got;
+    }
+    return n > 0;
+}
+
+static const char *row_of(const struct run *run)
+{
+    return run->block + run->pos;
+}
+
+/* The run at a place of the heap may be too great for it. */
+static void sink(struct sorted *sorted, size_t at)
+{
+    struct run **heap = sorted->heap, *run = heap[at];
+    for (size_t below; (below = 2 * at + 1) < sorted->heap_count; at = below) {
+        if (below + 1 < sorted->heap_count &&
+            compare_rows(row_of(heap[below + 1]), row_of(heap[below])) < 0)
+            below++;
+        if (compare_rows(row_of(run), row_of(heap[below])) < 0)
+            break;
+        heap[at] = heap[below];
+    }
+    heap[at] = run;
+}
+
+static int begin(struct sorted *sorted, struct cx_err *err)
+{
+    sorted->is_begun = true;
+    if (sorted->run_count == 0) {
+        sort(sorted);
+        return 0;
+    }
+    int rc = write_run(sorted, err);
+    free(sorted->rows);
+    free(sorted->refs);
+    sorted->rows = NULL;
+    sorted->refs = NULL;
+    sorted->heap = cx_alloc(sorted->run_count * sizeof *sorted->heap);
+    for (size_t i = 0; rc >= 0 && i < sorted->run_count; i++) {
+        struct run *run = &sorted->runs[i];
+        run->block = cx_alloc(sorted->block);
+        if ((rc = read_block(sorted, run, err)) == 1)
+            sorted->heap[sorted->heap_count++] = run;
+    }
+    for (size_t i = sorted->heap_count; rc >= 0 && i-- > 0;)
+        sink(sorted, i);
+    return rc < 0 ? rc : 0;
+}
+
+/* Past the row that was given last. */
+static int go_on(struct sorted *sorted, struct cx_err *err)
+{
+    struct run *run = sorted->heap[0];
+    int rc = 1;
+    run->pos += sorted->size;
+    if (run->pos == run->have && (rc = read_block(sorted, run, err)) == 0)
+        sorted->heap[0] = sorted->heap[--sorted->heap_count];
+    if (rc >= 0 && sorted->heap_count > 0)
+        sink(sorted, 0);
+    return rc < 0 ? rc : 0;
+}
+
+int sorted_next(const void **row, struct sorted *sorted, struct cx_err *err)
+{
+    bool is_first = !sorted->is_begun;
+    int rc = is_first ? begin(sorted, err) : 0;
+    if (rc < 0)
+        return rc;
+    if (sorted->run_count == 0) {
+        if (sorted->next == sorted->count)
+            return 0;
+        *row = sorted->refs[sorted->next++].row;
+        return 1;
+    }
+    if (!is_first && sorted->heap_count > 0 && (rc = go_on(sorted, err)) < 0)
+        return rc;
+    if (sorted->heap_count == 0)
+        return 0;
+    *row = row_of(sorted->heap[0]);
+    return 1;
+}
