@@ -358,7 +358,7 @@ static void put_shared(struct reading *reading)
         return;
     }
     size_t from = at > 0 ? strings->ends[at - 1] : 0;
-    put_text(reading, strings->bytes.data + from, strings->ends[at] - from);
+    put_text(reading, cx_buf_str(&strings->bytes) + from, strings->ends[at] - from);
 }
 
 static void put_value(struct reading *reading)
