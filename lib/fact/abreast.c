@@ -118,6 +118,7 @@ static int both(struct facts *facts, const struct cx_past_scope *scope, struct c
     pthread_t thread;
     half->scope = *scope;
     first.account_to = half->scope.account_from = middle;
+    half->scope.take_loose = NULL; /* that is in the first half */
     half->rc = begin(half, facts, second);
     bool is_started = half->rc == 0 && pthread_create(&thread, NULL, run, half) == 0;
     int rc = past_rows(facts, &first);

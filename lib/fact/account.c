@@ -34,10 +34,14 @@ void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const b
     const struct cx_past_debt *debt = cx_past_debt_on(past, day);
     const struct cx_past_debtor *debtor = cx_past_debtor_on(past, day);
     fill_days(cells, facts, uses, past, day);
-    cells[CX_DIM_CLIENT] = cx_scalar_text(cx_past_text(past, debt->client));
-    cells[CX_DIM_BATCH] = cx_scalar_text(cx_past_text(past, debt->batch));
-    cells[CX_DIM_PRODUCT] = cx_scalar_text(cx_past_text(past, debt->product));
-    cells[CX_DIM_REGION] = cx_scalar_text(cx_past_text(past, debt->region));
+    if (uses[CX_DIM_CLIENT])
+        cells[CX_DIM_CLIENT] = cx_scalar_text(cx_past_text(past, debt->client));
+    if (uses[CX_DIM_BATCH])
+        cells[CX_DIM_BATCH] = cx_scalar_text(cx_past_text(past, debt->batch));
+    if (uses[CX_DIM_PRODUCT])
+        cells[CX_DIM_PRODUCT] = cx_scalar_text(cx_past_text(past, debt->product));
+    if (uses[CX_DIM_REGION])
+        cells[CX_DIM_REGION] = cx_scalar_text(cx_past_text(past, debt->region));
     cells[CX_DIM_RATING] =
         cx_scalar_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
 }

@@ -126,6 +126,9 @@ int customer_rows(struct facts *facts); /* after all exposure_rows */
 /* Contacts of the days from..to, as they lie: those without an account; or all, where no measure
  * asks for the account. */
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose);
+/* One that names no account (stream.h, take_loose); facts: a struct facts. */
+int loose_contact(void *facts, const struct cx_past_contact *contact,
+                  const struct cx_contact_note *note);
 int fresh_contacts(struct facts *facts, bool only_loose); /* … of those that came since (fresh.c) */
 
 bool is_connected(int outcome);

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "fact/beside.h"
 #include "fact/fact.h"
 #include "fact/kept.sql.h"
 #include "fact/stale.h"
@@ -166,14 +167,6 @@ static int look_up_all(struct kept *kept, struct cx_err *err)
     return rc;
 }
 
-int kept_forget_beside(struct cx_db *db, struct cx_err *err)
-{
-    int rc = cx_db_has_row(db, SQL_is_beside, NULL, err);
-    if (rc == 1)
-        rc = cx_db_exec(db, SQL_drop_beside, err);
-    return rc < 0 ? rc : cx_db_exec(db, SQL_unmark_beside, err);
-}
-
 /* Sums beside that were of a plan that is no longer laid hide the database's own: away with them.
  */
 static int drop_left_over(struct kept *kept, struct cx_err *err)
@@ -185,20 +178,6 @@ static int drop_left_over(struct kept *kept, struct cx_err *err)
         return rc < 0 ? rc : 0;
     rc = kept_forget_beside(kept->db, err);
     return rc < 0 ? rc : look_up_all(kept, err);
-}
-
-/* Behind a wall (wall.h) what the database keeps knows too much, and where it is checked it is not
- * believed (proof.c): empty tables stand before it, anew where others were put aside. */
-static int hide(struct cx_db *db, struct cx_err *err)
-{
-    int rc = cx_db_has_row(db, SQL_is_hidden, NULL, err);
-    if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0) {
-        if ((rc = cx_db_scratch(db, err)) == 0)
-            rc = cx_db_exec(db, SQL_make_beside, err);
-        if (rc == 0)
-            rc = cx_db_exec(db, SQL_empty_beside, err);
-    }
-    return rc < 0 ? rc : 0;
 }
 
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
@@ -214,7 +193,7 @@ int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
             define(plan, (enum cx_fact)fact, &kept->measures[fact], is_judged);
     }
     if (rc >= 0)
-        rc = hide(db, err);
+        rc = beside_hide(db, err);
     if (rc == 0)
         rc = look_up_all(kept, err);
     return rc == 0 && is_of_another(kept) ? drop_left_over(kept, err) : rc;
@@ -277,59 +256,6 @@ static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     return rc;
 }
 
-static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date to,
-                struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, from);
-    cx_stmt_bind_int(stmt, 2, to);
-    rc = cx_stmt_run(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
-}
-
-/* Temporary tables beside the database's, with what it has of the days from..to, and all periods.
- */
-static int open_beside(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
-{
-    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
-    if (rc != 0)
-        return rc < 0 ? rc : 0;
-    rc = cx_db_exec(kept->db, SQL_make_beside, err);
-    if (rc == 0)
-        rc = copy(kept, SQL_copy_days, from, to, err);
-    return rc < 0 ? rc : copy(kept, SQL_copy_periods, -CX_DATE_NONE, CX_DATE_NONE, err);
-}
-
-/* What is made goes beside, and is handed over when all is read: nobody waits for it to be made. */
-static int open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
-{
-    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
-    if (rc == 1) /* of other days */
-        return copy(kept, SQL_copy_more_days, from, to, err);
-    if (rc == 0)
-        rc = cx_db_exec(kept->db, SQL_mark_beside, err);
-    if (rc == 0)
-        rc = open_beside(kept, from, to, err);
-    if (rc == 0)
-        cx_db_at_end(kept->db, kept_hand_over);
-    return rc;
-}
-
-int kept_hand_over(struct cx_db *db, struct cx_err *err)
-{
-    int rc = cx_db_has_row(db, SQL_is_made_beside, NULL, err);
-    if (rc <= 0)
-        return rc;
-    if (cx_db_reserve(db)) /* else they are this program's alone */
-        rc = cx_db_exec(db, SQL_hand_over, err);
-    cx_db_at_end(db, NULL);
-    return rc < 0 ? rc : kept_forget_beside(db, err);
-}
-
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
     int rc = cx_db_scratch(kept->db, err), is_laid = 0, is_beside = 0, is_marked = 0;
@@ -346,27 +272,16 @@ int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
         is_marked) /* those of the plan that it lies on are not to be mixed with its own */
         rc = kept_hand_over(kept->db, err);
     if (rc == 0 && (is_laid || (is_beside && !is_marked)))
-        rc = open_beside(kept, from, to, err);
+        rc = beside_open(kept, from, to, err);
     else if (rc == 0 && cx_db_is_open(kept->db) && !cx_db_is_writing(kept->db))
-        rc = open_to_hand_over(kept, from, to, err);
+        rc = beside_open_to_hand_over(kept, from, to, err);
     else if (rc == 0 && !cx_db_reserve(kept->db))
-        rc = open_beside(kept, from, to, err);
+        rc = beside_open(kept, from, to, err);
     for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
         if (!kept->is_known[fact])
             rc = define_anew(kept, (enum cx_fact)fact, err);
     }
     return rc;
-}
-
-int kept_change(const struct kept *kept, cx_date since, struct cx_err *err)
-{
-    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
-    if (rc <= 0 || since == CX_DATE_NONE)
-        return rc < 0 ? rc : 0;
-    rc = copy(kept, SQL_copy_days, since, CX_DATE_NONE, err);
-    if (rc == 0)
-        rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
-    return rc <= 0 ? rc : cx_db_exec_int(kept->db, SQL_mark_change, since, err);
 }
 
 int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,

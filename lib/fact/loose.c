@@ -18,6 +18,13 @@ static const char *keep(const struct facts *facts, const char *s)
     return s ? cx_pool_get(facts->texts, cx_pool_put(facts->texts, s, strlen(s))) : NULL;
 }
 
+int loose_contact(void *facts, const struct cx_past_contact *contact,
+                  const struct cx_contact_note *note)
+{
+    const struct cx_past past = {.contacts = contact, .contact_notes = note, .contact_count = 1};
+    return contact_rows(facts, &past);
+}
+
 static int contact_row(struct facts *facts, struct cx_stmt *row)
 {
     const struct cx_past_contact contact = {
@@ -36,8 +43,7 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
                       ? cx_pool_put(facts->texts, reason, strlen(reason))
                       : -1,
     };
-    const struct cx_past past = {.contacts = &contact, .contact_notes = &note, .contact_count = 1};
-    return contact_rows(facts, &past);
+    return loose_contact(facts, &contact, &note);
 }
 
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose)

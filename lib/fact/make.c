@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "fact/make.sql.h"
 #include "fact/pass.h"
 
 #define PASS_BYTES (64 << 20) /* of sums, while a pass adds up */
+#define QUIET_MAX  4          /* days of a part to a day of it on which something happened */
 
 void need_fini(struct need *need)
 {
@@ -130,17 +132,52 @@ cx_date days_at_once(const struct kept *kept, const struct need *need, enum pass
     return bytes > PASS_BYTES ? 1 : PASS_BYTES / (cx_date)bytes;
 }
 
+/* The days on which payments or contacts happened: sums of the others take no memory. */
+struct eventful {
+    cx_date *list;
+    size_t count, cap;
+};
+
+static int load_eventful(struct eventful *eventful, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_eventful, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        CX_GROW(eventful->list, eventful->count, eventful->cap);
+        eventful->list[eventful->count++] = (cx_date)cx_stmt_int(stmt, 0);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Where the part that begins on a day ends: so many days on which something happened fit. */
+static cx_date end_of_part(const struct eventful *eventful, cx_date from, cx_date end, cx_date days)
+{
+    int64_t most = (int64_t)days * QUIET_MAX;
+    cx_date last = end - from > most ? from + (cx_date)most : end;
+    size_t i = 0;
+    while (i < eventful->count && eventful->list[i] < from)
+        i++;
+    i += (size_t)days;
+    return i < eventful->count && eventful->list[i] < last ? eventful->list[i] : last;
+}
+
 int make_sums(const struct kept *kept, const struct need *need, struct cx_err *err)
 {
-    int rc = 0;
+    struct eventful eventful = {0};
+    int rc = load_eventful(&eventful, kept->db, err);
     for (int pass = 0; rc == 0 && pass < PASSES; pass++) {
         cx_date days = days_at_once(kept, need, (enum pass)pass), from = need->first;
         do {
-            cx_date to = need->end - from > days ? from + days : need->end;
+            cx_date to = pass != OVER_TABLES       ? end_of_part(&eventful, from, need->end, days)
+                         : need->end - from > days ? from + days
+                                                   : need->end;
             rc = make_part(kept, need, (enum pass)pass, from, to, from == need->first, err);
             from = to;
         } while (rc == 0 && from < need->end);
     }
+    free(eventful.list);
     return rc;
 }
 

@@ -298,13 +298,24 @@ static int choose_accounts(struct cx_past_scope *scope, const struct facts *fact
     return rc < 0 ? rc : find_contacts(scope, facts, kept, chooses);
 }
 
+/* Contacts that name no account have rows, too: they are met where those of all accounts are read.
+ */
+static void want_loose(struct cx_past_scope *scope, struct facts *facts)
+{
+    if (scope->accounts || !is_wanted(facts, CX_FACT_CONTACT))
+        return;
+    scope->take_loose = loose_contact;
+    scope->context = facts;
+}
+
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
     struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
     int rc = choose_accounts(&scope, facts, kept);
+    want_loose(&scope, facts);
     if (rc == 0)
         rc = abreast_rows(facts, &scope);
-    if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
+    if (rc == 0 && scope.accounts && is_wanted(facts, CX_FACT_CONTACT))
         rc = contacts_pass(facts, true);
     return rc < 0 ? rc : customer_rows(facts);
 }
@@ -314,10 +325,9 @@ static int whole_pass(struct facts *facts, const struct kept *kept)
 {
     struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
     int rc = find_contacts(&scope, facts, kept, false);
+    want_loose(&scope, facts);
     if (rc == 0)
         rc = past_rows(facts, &scope);
-    if (rc == 0 && is_wanted(facts, CX_FACT_CONTACT))
-        rc = contacts_pass(facts, true);
     if (rc == 0)
         rc = customer_rows(facts);
     return rc < 0 ? rc : loose_rows(facts);

@@ -15,9 +15,7 @@
 
 enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, INSTALMENTS, CURSORS };
 
-#define SORT_BYTES                                                                                 \
-    (16 << 20) /* of payments, and of contacts, that are sorted in memory at once                  \
-                */
+#define SORT_BYTES (8 << 20) /* of payments, and of contacts, sorted in memory at once */
 
 /* Rows to be sorted: keys first, and no bytes that nobody set. */
 struct payment_row {
@@ -62,7 +60,7 @@ static void add_ids(struct cx_buf *sql, const char *column, const char *in, cons
         cx_buf_printf(sql, " AND %s %s (%s)", column, in, ids);
 }
 
-/* column: "+account_id" where the table is to be read as it lies. */
+/* column: an expression where the table is to be read as it lies. */
 static void add_bounds(struct cx_buf *sql, const char *column, const struct cx_past_scope *scope)
 {
     if (scope->account_from)
@@ -82,7 +80,7 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
                         {SQL_episodes, "account_id, \"from\""},
                         {SQL_instalments, "account_id, agreed_on, arrangement_id, i.due_on"}};
     bool is_these = cursor == CONTACTS && scope->only_contacts;
-    const char *bounded = parts[cursor].order ? "account_id" : "+account_id";
+    const char *bounded = parts[cursor].order ? "account_id" : "coalesce(account_id, 0)";
     cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
     /* of few contacts, SQLite must not look for those of each account */
     add_ids(sql, is_these ? "+account_id" : "account_id", "IN", scope->accounts);
@@ -120,10 +118,30 @@ static int sort_payment(struct cx_past_stream *stream, struct cx_stmt *row, stru
     return sorted_add(stream->sorted[PAYMENTS], &payment, err);
 }
 
-static int sort_contact(struct cx_past_stream *stream, struct cx_stmt *row, struct cx_err *err)
+static struct cx_past_contact contact_of(const struct contact_row *row)
+{
+    return (struct cx_past_contact){
+        .started_at = row->started_at,
+        .channel = (int8_t)row->channel,
+        .outcome = (int8_t)row->outcome,
+        .promised_cents = row->promised_cents,
+        .promised_on = row->promised_on,
+    };
+}
+
+static struct cx_contact_note note_of(const struct contact_row *row)
+{
+    return (struct cx_contact_note){.id = row->id,
+                                    .employee = row->employee,
+                                    .duration_s = row->duration_s,
+                                    .reason = row->reason};
+}
+
+static int sort_contact(struct cx_past_stream *stream, const struct cx_past_scope *scope,
+                        struct cx_stmt *row, struct cx_err *err)
 {
     const struct contact_row contact = {
-        .account = cx_stmt_int(row, 0),
+        .account = cx_stmt_int_or(row, 0, 0),
         .started_at = cx_stmt_int(row, 3),
         .id = cx_stmt_int(row, 1),
         .employee = cx_stmt_int(row, 2),
@@ -134,10 +152,15 @@ static int sort_contact(struct cx_past_stream *stream, struct cx_stmt *row, stru
         .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
         .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
     };
-    return sorted_add(stream->sorted[CONTACTS], &contact, err);
+    if (contact.account != 0)
+        return sorted_add(stream->sorted[CONTACTS], &contact, err);
+    const struct cx_past_contact loose = contact_of(&contact);
+    const struct cx_contact_note note = note_of(&contact);
+    return scope->take_loose(scope->context, &loose, &note);
 }
 
-static int sort_all(struct cx_past_stream *stream, int cursor, struct cx_err *err)
+static int sort_all(struct cx_past_stream *stream, int cursor, const struct cx_past_scope *scope,
+                    struct cx_err *err)
 {
     bool is_payments = cursor == PAYMENTS;
     struct cx_stmt *row = stream->cursors[cursor];
@@ -145,7 +168,7 @@ static int sort_all(struct cx_past_stream *stream, int cursor, struct cx_err *er
     stream->sorted[cursor] = sorted_new(
         is_payments ? sizeof(struct payment_row) : sizeof(struct contact_row), SORT_BYTES);
     while ((rc = cx_stmt_step(row, err)) == 1) {
-        rc = is_payments ? sort_payment(stream, row, err) : sort_contact(stream, row, err);
+        rc = is_payments ? sort_payment(stream, row, err) : sort_contact(stream, scope, row, err);
         if (rc < 0)
             break;
     }
@@ -183,10 +206,12 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
         cx_stmt_bind_int(*stmt, 2, scope->contacts_to);
         cx_stmt_bind_int(*stmt, 3, scope->contacts == CX_ALL_CONTACTS);
         cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
+        if (scope->take_loose)
+            cx_stmt_bind_int(*stmt, 5, 0);
     }
     cx_buf_fini(&sql);
     if (rc == 0 && (cursor == PAYMENTS || cursor == CONTACTS))
-        rc = sort_all(stream, cursor, err);
+        rc = sort_all(stream, cursor, scope, err);
     return rc < 0 || cursor == ACCOUNTS ? rc : advance(stream, cursor, err);
 }
 
@@ -327,17 +352,8 @@ static void take_contact(struct cx_past_stream *stream, const struct contact_row
     size_t i = stream->past.contact_count;
     CX_GROW(stream->contacts, i, stream->contact_cap);
     CX_GROW(stream->contact_notes, i, stream->contact_note_cap);
-    stream->contacts[i] = (struct cx_past_contact){
-        .started_at = row->started_at,
-        .channel = (int8_t)row->channel,
-        .outcome = (int8_t)row->outcome,
-        .promised_cents = row->promised_cents,
-        .promised_on = row->promised_on,
-    };
-    stream->contact_notes[i] = (struct cx_contact_note){.id = row->id,
-                                                        .employee = row->employee,
-                                                        .duration_s = row->duration_s,
-                                                        .reason = row->reason};
+    stream->contacts[i] = contact_of(row);
+    stream->contact_notes[i] = note_of(row);
     stream->past.contact_count++;
 }
 

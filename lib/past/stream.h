@@ -1,5 +1,5 @@
 /* The pasts of all accounts, or of some, one after the other: memory is that of the longest past,
- * whatever the size of the database, and some 32 MiB where payments and contacts are sorted. */
+ * whatever the size of the database, and some 16 MiB where payments and contacts are sorted. */
 #ifndef CX_PAST_STREAM_H
 #define CX_PAST_STREAM_H
 
@@ -21,6 +21,11 @@ struct cx_past_scope {
     const char *only_contacts; /* these, of whatever days; contacts above are none then */
     const char *not_contacts;  /* but for these */
     bool with_reasons;         /* contacts have their reason */
+    /* Takes contacts that name no account, in no order, while the stream is made; NULL: nobody
+     * asks for them. */
+    int (*take_loose)(void *context, const struct cx_past_contact *contact,
+                      const struct cx_contact_note *note);
+    void *context;
 };
 
 struct cx_past_stream;

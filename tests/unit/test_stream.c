@@ -115,12 +115,38 @@ START_TEST(some_of_them)
 }
 END_TEST
 
+static int count_loose(void *count, const struct cx_past_contact *contact,
+                       const struct cx_contact_note *note)
+{
+    ck_assert_int_eq(contact->started_at, 20727 * 86400);
+    ck_assert_int_ne(note->employee, 0);
+    ++*(int *)count;
+    return 0;
+}
+
+START_TEST(contacts_that_name_no_account)
+{
+    int count = 0;
+    struct cx_past_scope scope = all;
+    scope.take_loose = count_loose;
+    scope.context = &count;
+    open_stream(&scope);
+    ck_assert_int_eq(count, 1);
+    ck_assert_uint_eq(next()->contact_count, 0);
+    ck_assert_uint_eq(next()->contact_count, 2);
+    scope.contacts_from = 20728; /* on another day */
+    open_stream(&scope);
+    ck_assert_int_eq(count, 1);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, each_account_its_own);
     tcase_add_test(tc, in_the_order_of_time);
     tcase_add_test(tc, some_of_them);
+    tcase_add_test(tc, contacts_that_name_no_account);
 }
 
 UNIT_MAIN("stream")

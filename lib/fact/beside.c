@@ -1,0 +1,85 @@
+/* kept.h says what stands beside the database's own tables, and when. */
+#include "fact/beside.h"
+
+#include "fact/kept.sql.h"
+
+int kept_forget_beside(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_beside, NULL, err);
+    if (rc == 1)
+        rc = cx_db_exec(db, SQL_drop_beside, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_unmark_beside, err);
+}
+
+int beside_hide(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_hidden, NULL, err);
+    if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0) {
+        if ((rc = cx_db_scratch(db, err)) == 0)
+            rc = cx_db_exec(db, SQL_make_beside, err);
+        if (rc == 0)
+            rc = cx_db_exec(db, SQL_empty_beside, err);
+    }
+    return rc < 0 ? rc : 0;
+}
+
+static int copy(const struct kept *kept, const char *sql, cx_date from, cx_date to,
+                struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, kept->db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, from);
+    cx_stmt_bind_int(stmt, 2, to);
+    rc = cx_stmt_run(stmt, err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int beside_open(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+{
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    rc = cx_db_exec(kept->db, SQL_make_beside, err);
+    if (rc == 0)
+        rc = copy(kept, SQL_copy_days, from, to, err);
+    return rc < 0 ? rc : copy(kept, SQL_copy_periods, -CX_DATE_NONE, CX_DATE_NONE, err);
+}
+
+int beside_open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+{
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc == 1) /* of other days */
+        return copy(kept, SQL_copy_more_days, from, to, err);
+    if (rc == 0)
+        rc = cx_db_exec(kept->db, SQL_mark_beside, err);
+    if (rc == 0)
+        rc = beside_open(kept, from, to, err);
+    if (rc == 0)
+        cx_db_at_end(kept->db, kept_hand_over);
+    return rc;
+}
+
+int kept_hand_over(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_made_beside, NULL, err);
+    if (rc <= 0)
+        return rc;
+    if (cx_db_reserve(db)) /* else they are this program's alone */
+        rc = cx_db_exec(db, SQL_hand_over, err);
+    cx_db_at_end(db, NULL);
+    return rc < 0 ? rc : kept_forget_beside(db, err);
+}
+
+int kept_change(const struct kept *kept, cx_date since, struct cx_err *err)
+{
+    int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
+    if (rc <= 0 || since == CX_DATE_NONE)
+        return rc < 0 ? rc : 0;
+    rc = copy(kept, SQL_copy_days, since, CX_DATE_NONE, err);
+    if (rc == 0)
+        rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
+    return rc <= 0 ? rc : cx_db_exec_int(kept->db, SQL_mark_change, since, err);
+}

@@ -1,0 +1,19 @@
+/* Private to fact/: sums in temporary tables of the same names as those of the database, which they
+ * stand before: what a reader makes until it is handed over, and what is not to be kept. */
+#ifndef CX_FACT_BESIDE_H
+#define CX_FACT_BESIDE_H
+
+#include "fact/kept.h"
+
+/* Behind a wall (wall.h) what the database keeps knows too much, and where it is checked it is not
+ * believed (proof.c): empty tables stand before it, anew where others were put aside. */
+int beside_hide(struct cx_db *db, struct cx_err *err);
+
+/* Temporary tables beside the database's, with what it has of the days from..to, and all periods.
+ */
+int beside_open(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
+
+/* The same, to be handed over when all is read: nobody waits for it to be made. */
+int beside_open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
+
+#endif

@@ -1,0 +1,3 @@
+-- Of whatever is read by accounts, or as contacts lie.
+-- name: eventful
+SELECT DISTINCT day FROM event_days WHERE event IN ('contact', 'payment') ORDER BY day;
