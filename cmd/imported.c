@@ -45,19 +45,23 @@ static void say_encodings(const struct cli *cli, const struct cx_import_done *do
     }
 }
 
+static void say_checked(const struct cli *cli, const char *mood, const struct cx_rescan *rescan)
+{
+    cli_note(cli,
+             cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
+                       "%s%lld contacts checked again: %lld violations, %lld before",
+                       (unsigned long long)rescan->contacts),
+             mood, (long long)rescan->contacts, (long long)rescan->violations,
+             (long long)rescan->before);
+}
+
 /* What became of contacts that were there before: checked again, or not. */
 static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
                        const struct cx_rescan *rescan)
 {
     struct sharing sharing = {0};
     if (rescan)
-        cli_note(cli,
-                 cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
-                           "%s%lld contacts checked again: %lld violations, %lld before",
-                           (unsigned long long)rescan->contacts),
-                 cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "",
-                 (long long)rescan->contacts, (long long)rescan->violations,
-                 (long long)rescan->before);
+        say_checked(cli, cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "", rescan);
     if (rescan && rescan->former > 0)
         cli_note(cli,
                  cx_said_n("%lld violation is kept as a former list found it",
@@ -155,9 +159,7 @@ void say_undone(const struct cli *cli, const struct cx_undone *undone)
                           : "import %s is taken back: %lld rows removed, %lld as before",
              undone->name, (long long)undone->removed, (long long)undone->restored);
     if (undone->is_rescanned)
-        cli_note(cli, "%lld contacts checked again: %lld violations, %lld before",
-                 (long long)undone->rescan.contacts, (long long)undone->rescan.violations,
-                 (long long)undone->rescan.before);
+        say_checked(cli, "", &undone->rescan);
 }
 
 int show_dealt(struct cli *cli, const struct cx_import_done *done)
