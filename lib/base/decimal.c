@@ -251,6 +251,12 @@ static const char *take_currency(const char **s, const char *end)
         {"\u00A5", "CNY RMB JPY"},
         {"\uFFE5", "CNY RMB JPY"},
         {"$", "USD AUD CAD HKD MXN NZD SGD TWD"},
+        {"US$", "USD"},
+        {"HK$", "HKD"},
+        {"NT$", "TWD"},
+        {"S$", "SGD"},
+        {"A$", "AUD"},
+        {"JP¥", "JPY"},
         {"€", "EUR"},
         {"£", "GBP"},
         {"CNY", "CNY RMB"},
@@ -258,6 +264,13 @@ static const char *take_currency(const char **s, const char *end)
         {"USD", "USD"},
         {"EUR", "EUR"},
         {"GBP", "GBP"},
+        {"HKD", "HKD"},
+        {"JPY", "JPY"},
+        {"人民币", "CNY RMB"},
+        {"美元", "USD"},
+        {"欧元", "EUR"},
+        {"港币", "HKD"},
+        {"日元", "JPY"},
     };
 
     for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
@@ -268,6 +281,16 @@ static const char *take_currency(const char **s, const char *end)
         }
     }
     return NULL;
+}
+
+static bool is_code_among(const char *codes, const char *code)
+{
+    size_t n = strlen(code);
+
+    for (const char *s = codes; *s; s += strcspn(s, " "), s += *s == ' ')
+        if (strcspn(s, " ") == n && strncasecmp(s, code, n) == 0)
+            return true;
+    return false;
 }
 
 static bool take_yuan(const char *s, const char **end)
@@ -295,21 +318,13 @@ enum cx_dec_result cx_money_parse(int64_t *cents, const char *s, size_t n)
 
     trim(&s, &end);
     bool signed_already = take_sign(&s, end, &negative); /* -¥5 and ¥-5 are both written */
-    if (take_currency(&s, end) || take_yuan(s, &end))
+    const char *codes = take_currency(&s, end);
+    bool is_yuan = (!codes || is_code_among(codes, "CNY")) && take_yuan(s, &end);
+    if (codes || is_yuan)
         trim(&s, &end);
     if (!signed_already)
         take_sign(&s, end, &negative);
     return read_unsigned(cents, s, end, 2, negative);
-}
-
-static bool is_code_among(const char *codes, const char *code)
-{
-    size_t n = strlen(code);
-
-    for (const char *s = codes; *s; s += strcspn(s, " "), s += *s == ' ')
-        if (strcspn(s, " ") == n && strncasecmp(s, code, n) == 0)
-            return true;
-    return false;
 }
 
 bool cx_money_is_of(const char *s, size_t n, const char *currency)

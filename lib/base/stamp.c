@@ -59,6 +59,37 @@ static int take_half(struct cursor *c)
     return found < 0 ? -1 : found % 2;
 }
 
+/* A day of the week where one comes, Monday 1 to Sunday 7; 0: none. */
+static int take_weekday(struct cursor *c)
+{
+    static const char *const words[] = {
+        "星期一",    "星期二",   "星期三", "星期四",   "星期五", "星期六", "星期日", "周一",
+        "周二",      "周三",     "周四",   "周五",     "周六",   "周日",   "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "mon",    "tue",    "wed",
+        "thu",       "fri",      "sat",    "sun",      "星期天"};
+    const struct cursor before = *c;
+    int found = take_one_of(c, words, sizeof words / sizeof *words);
+    if (found < 0 || (c->s < c->end && isalpha((unsigned char)*c->s))) {
+        *c = before;
+        return 0;
+    }
+    take(c, ",");
+    skip_blanks(c);
+    return found == 28 ? 7 : found % 7 + 1;
+}
+
+static bool ends_day(char c)
+{
+    return c == 'T' || c == ' ' || c == '\t';
+}
+
+/* A Chinese one, which may stand right behind its date. */
+static bool begins_weekday(const char *s, const char *end)
+{
+    struct cursor c = {s, end};
+    return take(&c, "星期") || take(&c, "周");
+}
+
 struct clock {
     int64_t part[3]; /* hours, minutes, seconds */
     int parts, half;
@@ -140,7 +171,7 @@ static enum cx_date_result digits_alone(struct cx_stamp *stamp, const char *s, s
     cx_date date;
     take_number(&c, &count, 14);
     if (n == 10 || n == 13) {
-        *stamp = (struct cx_stamp){n == 10 ? count : count / 1000, true, 0};
+        *stamp = (struct cx_stamp){.time = n == 10 ? count : count / 1000, .is_zoned = true};
         return *s == '1' ? CX_DATE_OK : CX_DATE_BAD;
     }
     struct clock clock = {.parts = 2, .half = -1};
@@ -168,17 +199,24 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
     while (c.end > c.s && (c.end[-1] == ' ' || c.end[-1] == '\t'))
         c.end--;
     *stamp = (struct cx_stamp){0};
+    int weekday = take_weekday(&c);
     while (c.s + digits < c.end && is_digit(c.s[digits]))
         digits++;
     if (digits >= 10 && c.s + digits == c.end)
         return digits_alone(stamp, c.s, digits);
     struct cursor day = {c.s, c.s};
-    while (day.end < c.end && *day.end != 'T' && *day.end != ' ' && *day.end != '\t')
+    while (day.end < c.end && !ends_day(*day.end) && !begins_weekday(day.end, c.end))
         day.end++;
     c.s = day.end;
-    if (c.s < c.end) {
+    if (c.s < c.end && ends_day(*c.s))
         c.s++;
-        skip_blanks(&c);
+    if (c.s == c.end && c.s > day.end)
+        return CX_DATE_BAD;
+    skip_blanks(&c);
+    if (!weekday)
+        weekday = take_weekday(&c);
+    stamp->is_day = c.s == c.end;
+    if (c.s < c.end) {
         clock.half = take_half(&c);
         skip_blanks(&c);
         if (!take_parts(&c, &clock))
@@ -191,9 +229,10 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
             return CX_DATE_BAD;
     }
     enum cx_date_result result = cx_date_parse(&date, day.s, (size_t)(day.end - day.s), order);
-    if (result == CX_DATE_OK)
-        stamp->time = (cx_time)date * DAY_S + seconds;
-    return result;
+    if (result != CX_DATE_OK)
+        return result;
+    stamp->time = (cx_time)date * DAY_S + seconds;
+    return !weekday || weekday == cx_date_weekday(date) ? CX_DATE_OK : CX_DATE_BAD;
 }
 
 int cx_month_named(const char *s, size_t n, size_t *length)

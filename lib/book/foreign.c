@@ -49,7 +49,7 @@ static bool is_json(const char *s, size_t n)
     while (i < n && s[i] && strchr(blanks, s[i]))
         i++;
     char second = i < n ? s[i] : '\0';
-    return (first == '[' && (second == '{' || second == ']')) ||
+    return (first == '[' && (second == '{' || second == ']' || second == '[')) ||
            (first == '{' && (second == '"' || second == '}'));
 }
 

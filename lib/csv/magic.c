@@ -1,5 +1,6 @@
 #include "csv/magic.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
@@ -37,14 +38,26 @@ static const struct {
     {"SQLite format 3", 16, "is a database, not CSV: name it with -d"},
 };
 
+/* <rows>, and no <id>,<name>. */
+static bool begins_with_element(const char *s, size_t n)
+{
+    size_t length = 0;
+    while (length < n && s[length] && !strchr(",;|\t\r\n", s[length]))
+        length++;
+    bool is_line = length == n || s[length] == '\r' || s[length] == '\n';
+    return length > 2 && is_line && s[0] == '<' && isalpha((unsigned char)s[1]) &&
+           s[length - 1] == '>';
+}
+
 /* Many systems name a web page with a table .xls or .csv, because Excel opens it anyway. */
 static const char *markup(const char *s, size_t n)
 {
-    static const char *const tags[] = {"<html", "<!doctype", "<table", "<?xml",
-                                       "<meta", "<head",     "<body",  "<!--"};
+    static const char *const tags[] = {"<html", "<!doctype", "<table", "<?xml",        "<meta",
+                                       "<head", "<body",     "<!--",   "mime-version:"};
+    bool is_tag = begins_with_element(s, n);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         size_t length = strlen(tags[i]);
-        if (n >= length && strncasecmp(s, tags[i], length) == 0)
+        if (is_tag || (n >= length && strncasecmp(s, tags[i], length) == 0))
             return N_("is HTML or XML, not CSV: open it in a spreadsheet and save it as CSV UTF-8");
     }
     return NULL;
@@ -58,9 +71,9 @@ static const char *json(const char *s, size_t n)
     bool is_object = n > 1 && *s == '{';
     for (s += is_object, n -= is_object; n > 0 && strchr(" \t\r\n", *s); n--)
         s++;
-    return is_object && n > 0 && *s == '"'
-               ? N_("is JSON, which can't be read from a pipe: name the file")
-               : NULL;
+    return is_object && n > 0 && *s == '"' ? N_("is JSON, which is read from a file in UTF-8, not "
+                                                "from a pipe: name the file, or save it as UTF-8")
+                                           : NULL;
 }
 
 static const char *binary(const char *s, size_t n)

@@ -109,7 +109,7 @@ static int sources_by_header(struct intake *intake, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     bool is_header = false; /* looked at once, for it looks at all columns */
-    int rc = 0;
+    int rc = explain_quotes(intake, err);
     for (size_t i = 0; rc == 0 && i < header->count; i++) {
         struct cx_alias_header found;
         cx_alias_header(&found, intake->kind, header->fields[i].s, header->fields[i].n);

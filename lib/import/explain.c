@@ -1,5 +1,6 @@
 /* Common mistakes in files: a title above the header, no header, two files joined, a line of totals
  * at the end. Each is refused with a message that says what to do. */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -9,6 +10,7 @@
 #include "kind/alias.h"
 
 #define LIKE_ENOUGH 60 /* of 100 */
+#define PARTS       64 /* of a header in one column */
 
 static bool is_header_cell(const struct intake *intake, const struct cx_csv_field *field)
 {
@@ -105,12 +107,56 @@ static int closest(const struct intake *intake, const struct cx_csv_field *field
     return best;
 }
 
+/* 'payment_id','amount': names, and the cells under them, would keep their marks. */
+int explain_quotes(const struct intake *intake, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    bool is_quoted = true;
+    for (size_t i = 0; i < header->count; i++) {
+        const struct cx_csv_field *field = &header->fields[i];
+        is_quoted =
+            is_quoted && field->n > 2 && *field->s == '\'' && field->s[field->n - 1] == '\'';
+    }
+    return is_quoted
+               ? cx_err_set(err, CX_EDATA,
+                            "%s:%lld: cells stand in single quotes: write double ones, or none",
+                            intake->name, (long long)header->line)
+               : 0;
+}
+
+/* One name that holds those of columns: they are parted by something else than cx knows, or the
+ * whole line is in quotes. */
+static int explain_delimiter(const struct intake *intake, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    struct cx_csv_field fields[PARTS];
+    struct cx_csv_row parts = {.fields = fields};
+    const char *s = header->fields[0].s, *end = s + header->fields[0].n;
+    while (header->count == 1 && s < end && parts.count < PARTS) {
+        const char *from = s;
+        while (s < end && (isalnum((unsigned char)*s) || *s == '_'))
+            s++;
+        if (s > from)
+            fields[parts.count++] = (struct cx_csv_field){from, (size_t)(s - from)};
+        else
+            s++;
+    }
+    return parts.count > 1 && count_names(intake, &parts) > 1
+               ? cx_err_set(err, CX_EDATA,
+                            "%s:%lld: \"%.80s\" is one column: columns are parted by a comma, a "
+                            "semicolon, a tab or |, and no line is in quotes as a whole",
+                            intake->name, (long long)header->line, header->fields[0].s)
+               : 0;
+}
+
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     struct cx_buf hint = {0};
     if (header_is_of_sheet(header))
         return cx_err_set(err, CX_EDATA, COMPUTED, intake->name);
+    if (explain_delimiter(intake, err) < 0)
+        return CX_EDATA;
     int rc = explain_is_no_header(intake) ? explain_no_header(intake, err) : 0;
     if (rc == 0)
         rc = explain_title(intake, err);

@@ -165,8 +165,12 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
         fault(batch, row, (int)column, "must not be empty");
         return false;
     }
+    if (field->type == CX_TYPE_POINTS && !intake->kind->is_plan && !cell->null)
+        spoilt_score(&intake->spoilt, cell->n, row->line);
     if (!cell->text)
         return true;
+    if (field->type == CX_TYPE_TEXT)
+        spoilt_text(&intake->spoilt, cell->text, cell->len, row->line);
     if (field->type == CX_TYPE_ID &&
         cx_id_pack(&cell->n, intake->db, &intake->id_hints[column], cell->text, cell->len))
         cell->text = NULL;

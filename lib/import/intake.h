@@ -12,6 +12,7 @@
 #include "conduct/conduct.h"
 #include "csv/shape.h"
 #include "import/map.h"
+#include "import/spoilt.h"
 #include "kind/kind.h"
 #include "store/store.h"
 
@@ -81,6 +82,7 @@ struct intake {
     const char *currency;       /* that of the settings */
     const struct cx_zone *zone; /* likewise; NULL: none */
     struct cx_zoned zoned;
+    struct spoilt spoilt;
     bool round, ignore_extra, has_semicolons;
     bool keep_raw;
     bool keys_only;               /* other columns may be missing, and are not read */
@@ -125,6 +127,7 @@ const char *format_names(void); /* "ymd, mdy, … or point" */
 
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
  * nothing in the header is a column of the kind. */
+int explain_quotes(const struct intake *intake, struct cx_err *err); /* CX_EDATA: single ones */
 bool explain_is_no_header(const struct intake *intake);
 /* Refuses the file for its header's column i: is the header data, or a title? */
 int explain_header(struct intake *intake, size_t i, struct cx_err *err);

@@ -256,5 +256,6 @@ int load_file(struct file *file, struct cx_err *err)
     cx_db_unfeed(db, "feed");
     feeder_stop(file->feeder);
     file->feeder = NULL;
-    return rc;
+    return rc < 0 && err->code < 0 ? err->code
+                                   : rc; /* a row's own, where SQLite was stopped by it */
 }

@@ -467,6 +467,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
         tell_zeros(&import->notes->text, &files[i]);
+        spoilt_tell(&import->notes->text, files[i].result->name, &files[i].intake.spoilt);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));

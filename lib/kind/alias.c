@@ -206,6 +206,10 @@ static const struct unit date_units[] = {
 };
 
 /* NULL: brackets in this column's header hold a remark. */
+/* What forms say of a column that is to be filled in. */
+static const struct unit remarks[] = {
+    {"|必填|选填|必填项|可选|必输|required|mandatory|optional|", NULL, NULL}, {NULL, NULL, NULL}};
+
 static const struct unit *units_of(const struct cx_field *field)
 {
     size_t n = strlen(field->name);
@@ -259,7 +263,12 @@ static void read_unit(struct cx_alias_header *out, const struct cx_kind *kind, c
     if (!units)
         return;
     fold(&folded, s, n, true);
+    const char *comma = strrchr(cx_buf_str(&folded), ',');
+    if (comma && find_unit(remarks, comma + 1)) /* 元，必填 */
+        folded.data[folded.len = (size_t)(comma - folded.data)] = '\0';
     const struct unit *found = find_unit(units, cx_buf_str(&folded));
+    if (!found)
+        found = find_unit(remarks, cx_buf_str(&folded));
     out->format = found ? found->format : NULL;
     out->currency = found ? found->currency : NULL;
     out->is_unit_unknown = !found && units != date_units; /* there is more to say of dates */

@@ -28,6 +28,20 @@ static bool holds(const char *s, size_t n, const char *characters)
     return false;
 }
 
+/* #N/A is not among them: it is what looking something up gives where nothing is there. */
+static bool is_formula_error(const char *s, size_t n)
+{
+    static const char *const errors[] = {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?",
+                                         "#NUM!", "#NULL!",  "#SPILL!", "#CALC!"};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+        if (strlen(errors[i]) == n && strncasecmp(errors[i], s, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+#define FORMULA_ERROR N_("is an error of a formula: correct it in the workbook, and save again")
+
 /* What stands for nothing in exports, and what Excel shows instead of a value. */
 static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
 {
@@ -37,6 +51,8 @@ static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
     if (hashes == n)
         cx_buf_puts(why,
                     _("is what Excel shows where a column is too narrow: widen it and save again"));
+    else if (is_formula_error(s, n))
+        cx_buf_puts(why, _(FORMULA_ERROR));
     else if (cx_alias_is_nothing(s, n))
         cx_buf_say(why,
                    "stands for an empty cell: leave the cell empty, or say %.*s= under values in "
@@ -267,16 +283,16 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
         cx_buf_say(why, is_time ? "is not a time: write %s" : "is not a date: write %s", write);
 }
 
-/* 00:03:25 */
-static bool is_clock(const char *s, size_t n)
+/* The colons of 00:03:25; 0: it is no such thing. */
+static int clock_colons(const char *s, size_t n)
 {
     int colons = 0;
     for (size_t i = 0; i < n; i++) {
         colons += s[i] == ':';
         if (s[i] != ':' && !isdigit((unsigned char)s[i]))
-            return false;
+            return 0;
     }
-    return colons == 1 || colons == 2;
+    return colons;
 }
 
 static void choice(struct cx_buf *why, const char *const *words, const char *s, size_t n)
@@ -294,8 +310,12 @@ static void choice(struct cx_buf *why, const char *const *words, const char *s, 
 
 static void whole(struct cx_buf *why, const char *s, size_t n)
 {
-    if (is_clock(s, n))
+    int colons = clock_colons(s, n);
+    if (colons == 2)
         cx_buf_puts(why, _("is hours, minutes and seconds: use format clock in a map"));
+    else if (colons == 1)
+        cx_buf_puts(why, _("may be hours and minutes, or minutes and seconds: write 00:03:25, and "
+                           "use format clock in a map"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
     else
@@ -325,16 +345,26 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     }
 }
 
+/* Fewer may be the number of a version. */
+#define FLOAT_DIGITS 4
+
 const char *cx_diagnose_id(const char *s, size_t n)
 {
     /* NA, none and the like may be somebody's ids; these are nobody's. */
-    static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "#REF!", "#VALUE!",
-                                          "\\N",  "-",      "--",  "/",    "无",    "—"};
+    static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "\\N",
+                                          "-",    "--",     "/",   "无",   "—"};
+    size_t digits = 0;
     if (n > 5 && s[n - 3] == '+' && s[n - 4] == 'E' && s[1] == '.')
         return N_(
             "is how Excel shows a long number, and its last digits are lost: format the column "
             "as "
             "text in the workbook and save again");
+    while (digits < n && isdigit((unsigned char)s[digits]))
+        digits++;
+    if (digits >= FLOAT_DIGITS && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0)
+        return N_("ends in .0, as where a program took ids for figures: export the column as text");
+    if (is_formula_error(s, n))
+        return FORMULA_ERROR;
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
             return N_(

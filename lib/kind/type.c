@@ -74,7 +74,8 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         return refuse(scratch, reason, field, s, n, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
         return refuse(scratch, reason, field, s, n, "is longer than the 64 characters of an id");
-    if (field->type == CX_TYPE_ID && (n <= 7 || s[n - 3] == '+')) { /* else it can't be either */
+    if (field->type == CX_TYPE_ID &&
+        (n <= 8 || s[n - 3] == '+' || s[n - 2] == '.')) { /* else it can't be either */
         const char *why = cx_diagnose_id(s, n);
         if (why)
             return refuse(scratch, reason, field, s, n, why);
@@ -193,12 +194,13 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
                       const char **reason)
 {
     cx_date date = 0;
-    bool is_date = field->type == CX_TYPE_DATE;
+    bool is_date = field->type == CX_TYPE_DATE, is_day = false;
     enum cx_date_result result = is_date ? cx_date_parse(&date, s, n, options->order)
                                          : cx_time_parse(&cell->n, s, n, options->order);
     if (result == CX_DATE_BAD && n >= 10) {
         struct cx_stamp stamp;
         result = cx_stamp_parse(&stamp, s, n, options->order);
+        is_day = result == CX_DATE_OK && stamp.is_day;
         if (result == CX_DATE_OK && !to_centre(cell, &stamp, field, s, n, options, scratch, reason))
             return false;
         date = cx_date_of(cell->n); /* many exports write dates as midnights */
@@ -210,7 +212,7 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
     if (is_date)
         cell->n = date;
     else if (field->flags & CX_DAY_END && cell->n % DAY_S == 0 &&
-             cx_date_parse(&date, s, n, options->order) == CX_DATE_OK)
+             (is_day || cx_date_parse(&date, s, n, options->order) == CX_DATE_OK))
         cell->n += DAY_S - 1;
     return true;
 }

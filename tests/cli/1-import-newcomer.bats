@@ -50,7 +50,7 @@ payment() {
     expect 1 '' 'cx-import: payments.xls: is HTML or XML, not CSV: *'
     echo '[{"payment_id": "P1"}]' >payments.csv
     run --separate-stderr bash -c 'cat payments.csv | "$0/cx-import" -k payments -' "$CX_BIN"
-    expect 1 '' "cx-import: -: is JSON, which can't be read from a pipe: name the file"
+    expect 1 '' "cx-import: -: is JSON, which is read from a file in UTF-8, not from a pipe: name the file, or save it as UTF-8"
 }
 
 @test "a compressed file" {
@@ -171,6 +171,94 @@ payment() {
     says 1 'payments.csv:2: paid_at: "12/31/26" has a two-digit year: format the column as yyyy-mm-dd in Excel and save again'
     payment '2026-10-01 25:00' 10
     says 1 'payments.csv:2: paid_at: "2026-10-01 25:00" is not a time: write 2026-10-31 18:05'
+}
+
+@test "days with their day of the week" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-03 Sat,1' 'P2,A1,2026年10月3日星期六 14:05,2' \
+        '"P3",A1,"Saturday, 2026-10-03",3' 'P4,A1,2026-10-03,4'
+    cx import payments.csv
+    expect 0 '' '*4 new*'
+    equal "$(sql "SELECT group_concat(DISTINCT time(paid_at, 'unixepoch')) FROM (SELECT * FROM payments ORDER BY paid_at)")" 14:05:00,23:59:59
+    sql 'DELETE FROM payments'
+    payment '2026-10-03 星期一' 10
+    says 1 'payments.csv:2: paid_at: "2026-10-03 星期一" is not a time: *'
+    payment '2026-10-04 Sat' 10
+    says 1 'payments.csv:2: paid_at: "2026-10-04 Sat" is not a time: *'
+}
+
+@test "errors of formulas" {
+    prepare
+    payment 2026-10-03 '#REF!'
+    says 1 'payments.csv:2: amount: "#REF!" is an error of a formula: correct it in the workbook, and save again'
+    payment '#VALUE!' 10
+    says 1 'payments.csv:2: paid_at: "#VALUE!" is an error of a formula: *'
+    csv payments.csv payment_id,account_id,paid_at,amount '#NAME?,A1,2026-10-03,10' 'P2,#N/A,2026-10-03,10'
+    says 1 'payments.csv:2: payment_id: "#NAME?" is an error of a formula: *
+cx-import: payments.csv:3: account_id: "#N/A" stands for an empty cell: *'
+}
+
+@test "ids that a program took for figures" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount 100123.0,A1,2026-10-01,10
+    says 1 'payments.csv:2: payment_id: "100123.0" ends in .0, as where a program took ids for figures: export the column as text'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,6222021234567890123.0,2026-10-01,10
+    says 1 'payments.csv:2: account_id: "6222021234567890123.0" ends in .0, *'
+    csv payments.csv payment_id,account_id,paid_at,amount 12.0,A1,2026-10-01,10 # as versions are
+    cx import payments.csv
+    expect 0 '' '*1 new*'
+}
+
+@test "columns parted by something else" {
+    prepare
+    for mark in ， '~' '  ' ^ ·; do
+        payment 2026-10-03 10
+        sed -i "s/,/$mark/g" payments.csv
+        says 1 'payments.csv:1: "payment_id*" is one column: columns are parted by a comma, a semicolon, a tab or |, *'
+    done
+    payment 2026-10-03 10
+    sed -i 's/.*/"&"/' payments.csv
+    says 1 'payments.csv:1: "payment_id,*" is one column: *no line is in quotes as a whole'
+    payment 2026-10-03 10
+    sed -i "s/[^,]*/'&'/g" payments.csv
+    says 1 'payments.csv:1: cells stand in single quotes: write double ones, or none'
+    csv customers.csv "'customer_id'" "'C1'"
+    cx import customers.csv
+    expect 1 '' 'cx-import: customers.csv:1: cells stand in single quotes: *'
+}
+
+@test "headers that say what must be filled in" {
+    prepare
+    csv payments.csv '*还款编号,账户编号（必填）,还款日期*,还款金额（元，必填）' P1,A1,2026-10-03,10
+    cx import payments.csv
+    expect 0 '' '*1 new*'
+    csv payments.csv '还款编号,账户编号,还款日期(选填),还款金额（万元，必填）' P2,A1,2026-10-03,1
+    cx import payments.csv
+    expect 0 '' '*1 new*'
+    equal "$(sql 'SELECT group_concat(amount) FROM payments')" 1000,1000000
+}
+
+@test "texts that were spoilt before are taken and said" {
+    prepare
+    csv customers.csv customer_id,name C11,张三 C12,élodie C13,Ã©lodie C14,dâ€™Arc
+    cx import customers.csv
+    expect 0 '' 'cx-import: customers.csv: 2 texts were UTF-8 that something took for another encoding, the first in line 4: export them again
+*4 new*'
+    csv customers.csv customer_id,name C15,张� C16,???
+    cx import customers.csv
+    expect 0 '' 'cx-import: customers.csv: 1 text has lost characters (U+FFFD), in line 2: export it again, as UTF-8
+*2 new*'
+}
+
+@test "scores that are shares are taken and said" {
+    prepare
+    csv feedback.csv feedback_id,employee_id,at,score F1,E1,2026-10-01,0.85 F2,E1,2026-10-01,1
+    cx import feedback.csv
+    expect 0 '' 'cx-import: feedback.csv: all 2 scores are at most 1, of 100: if they are shares, write 85% for 0.85
+*2 new*'
+    csv feedback.csv feedback_id,employee_id,at,score F3,E1,2026-10-01,0.85 F4,E1,2026-10-01,85
+    cx import feedback.csv
+    expect 0 '' 'cx-import: 2 rows read*'
 }
 
 @test "amounts with units" {

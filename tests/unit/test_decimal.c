@@ -322,7 +322,11 @@ static const struct sample amounts[] = {
     {"-¥-5", 2, CX_DEC_BAD, 0},
     {"--5", 2, CX_DEC_BAD, 0},
     {"¥¥5", 2, CX_DEC_BAD, 0},
-    {"¥5元", 2, CX_DEC_BAD, 0}, /* one of them */
+    {"¥5元", 2, CX_DEC_OK, 500},
+    {"人民币 1,234.5元", 2, CX_DEC_OK, 123450},
+    {"US$5", 2, CX_DEC_OK, 500},
+    {"-HK$5", 2, CX_DEC_OK, -500},
+    {"$5元", 2, CX_DEC_BAD, 0}, /* one of them */
     {"5¥", 2, CX_DEC_BAD, 0},
     {"5 0", 2, CX_DEC_BAD, 0},
     {"12,5x", 2, CX_DEC_BAD, 0},

@@ -34,7 +34,12 @@ START_TEST(markup)
     CK("<html><table>", "is HTML or XML");
     CK("\r\n  <!DOCTYPE html>", "is HTML or XML");
     CK("<?xml version=\"1.0\"?>", "is HTML or XML");
+    CK("<rows>\r\n<row/></rows>", "is HTML or XML");
+    CK("<rows><row id=\"1\"/></rows>", "is HTML or XML");
+    CK("MIME-Version: 1.0\n", "is HTML or XML");
     CK("<id>,name\n", NULL);
+    CK("<id>\tname\n", NULL);
+    CK("<1>\n", NULL);
     CK("[{\"payment_id\": 1}]", "is JSON");
     CK("{\n  \"rows\": []}", "is JSON");
     CK("{a},b\n", NULL);

@@ -48,6 +48,34 @@ START_TEST(clocks)
 }
 END_TEST
 
+/* They are the date's, or the cell is wrong. */
+START_TEST(weekdays)
+{
+    static const char *const days[] = {
+        "2026-10-03",        "2026-10-03 Sat",       "2026-10-03 星期六", "2026年10月3日星期六",
+        "2026年10月3日周六", "Saturday, 2026-10-03", "星期六 2026-10-03"};
+    struct cx_stamp stamp;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        CK(days[i], "2026-10-03 00:00:00");
+        cx_stamp_parse(&stamp, days[i], strlen(days[i]), CX_ORDER_YMD);
+        ck_assert_msg(stamp.is_day, "%s", days[i]);
+    }
+    CK("2026-10-03 Sat 21:05", "2026-10-03 21:05:00");
+    CK("2026年10月3日星期六 下午9:05", "2026-10-03 21:05:00");
+    CK("2026-10-04 星期天", "2026-10-04 00:00:00");
+    CK("2026-10-04 周日 0:00", "2026-10-04 00:00:00");
+    CK("2026-10-05 MONDAY", "2026-10-05 00:00:00");
+    cx_stamp_parse(&stamp, "2026-10-04 周日 0:00", strlen("2026-10-04 周日 0:00"), CX_ORDER_YMD);
+    ck_assert(!stamp.is_day);
+    CK("2026-10-03 星期一", "bad");
+    CK("Fri 2026-10-03", "bad");
+    CK("2026-10-03 Saturn", "bad");
+    CK("2026-10-03 Sat Sat", "bad");
+    CK("2026-10-03T", "bad");
+    CK("Sat", "bad");
+}
+END_TEST
+
 START_TEST(half_days)
 {
     CK("2026-10-01 9:05 PM", "2026-10-01 21:05:00");
@@ -129,6 +157,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, clocks);
+    tcase_add_test(tc, weekdays);
     tcase_add_test(tc, half_days);
     tcase_add_test(tc, zones);
     tcase_add_test(tc, digits);
