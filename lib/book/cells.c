@@ -171,6 +171,28 @@ static bool is_whole(const char *s, size_t n)
     return i == n && i > from;
 }
 
+/* A number of no more digits than spreadsheets keep, without an exponent: as it is written, but for
+ * zeros at the end. */
+static bool put_short(struct cx_buf *out, const char *s, size_t n)
+{
+    size_t from = n > 0 && s[0] == '-', whole = 0, behind = 0;
+    while (from + whole < n && isdigit((unsigned char)s[from + whole]))
+        whole++;
+    const char *point = s + from + whole;
+    if (whole == 0 || (whole > 1 && s[from] == '0') || from + whole == n || *point != '.')
+        return false;
+    while (point + 1 + behind < s + n && isdigit((unsigned char)point[1 + behind]))
+        behind++;
+    if (behind == 0 || point + 1 + behind != s + n || whole + behind > 15)
+        return false;
+    while (behind > 0 && point[behind] == '0')
+        behind--;
+    size_t length = from + whole + (behind > 0) + behind;
+    bool is_zero = from && strspn(s + from, "0.") >= length - from;
+    cx_buf_add(out, s + is_zero, length - is_zero);
+    return true;
+}
+
 /* 15 digits are what spreadsheets keep. */
 static void put_double(struct cx_buf *out, double value)
 {
@@ -242,6 +264,8 @@ bool put_number(struct cx_buf *out, const char *s, size_t n, enum look look, boo
         cx_buf_add(out, s, n); /* exact as it was written, however long */
         return true;
     }
+    if (look == LOOK_NUMBER && put_short(out, s, n))
+        return true;
     *why = N_("is not a number, though the workbook says so");
     if (n == 0 || n >= sizeof text || !(isdigit((unsigned char)*s) || strchr("-.+", *s)))
         return false;

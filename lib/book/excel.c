@@ -1,4 +1,5 @@
 /* .xlsx: sheets, the formats of their numbers, their shared strings, and then row by row. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,10 +178,6 @@ struct strings {
 /* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
 static void put_escaped(struct cx_buf *out, const char *s, size_t n)
 {
-    if (n > 0 && !memchr(s, '_', n)) {
-        cx_buf_add(out, s, n);
-        return;
-    }
     for (size_t i = 0; i < n; i++) {
         unsigned code;
         char end;
@@ -341,6 +338,10 @@ static void XMLCALL start_element(void *context, const XML_Char *name, const XML
 
 static void put_text(struct reading *reading, const char *s, size_t n)
 {
+    if (n == 0 || !memchr(s, '_', n)) {
+        cells_put(reading->cells, reading->column, s, n, CX_CSV_TEXT);
+        return;
+    }
     cx_buf_clear(&reading->escaped);
     put_escaped(&reading->escaped, s, n);
     cells_put(reading->cells, reading->column, cx_buf_str(&reading->escaped), reading->escaped.len,
@@ -350,9 +351,11 @@ static void put_text(struct reading *reading, const char *s, size_t n)
 static void put_shared(struct reading *reading)
 {
     const struct strings *strings = &reading->xlsx->strings;
-    char *end;
-    unsigned long at = strtoul(cx_buf_str(&reading->text), &end, 10);
-    if (reading->text.len == 0 || *end || at >= strings->count) {
+    size_t at = 0, digits = 0;
+    const char *s = cx_buf_str(&reading->text);
+    for (; isdigit((unsigned char)s[digits]) && at < strings->count; digits++)
+        at = at * 10 + (size_t)(s[digits] - '0');
+    if (digits == 0 || s[digits] || at >= strings->count) {
         part_stop(&reading->part, _("row %lld: there is no shared text \"%.20s\""),
                   (long long)reading->row, cx_buf_str(&reading->text));
         return;
@@ -414,8 +417,9 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
     const char *tag = xml_local(name);
     reading->taken = TAKE_NOTHING;
     if (reading->is_in_cell) {
-        reading->phonetic -= strcmp(tag, "rPh") == 0;
-        if (letter(tag) == 'c')
+        char c = letter(tag);
+        reading->phonetic -= !c && strcmp(tag, "rPh") == 0;
+        if (c == 'c')
             end_cell(reading);
     } else if (strcmp(tag, "row") == 0 && reading->is_in_row) {
         reading->is_in_row = false;

@@ -205,7 +205,8 @@ int part_parse(struct part *part, struct package *package, const char *path, int
 
 const char *xml_local(const char *name)
 {
-    const char *colon = strchr(name, ':');
+    /* Most are a letter, and there are millions of them. */
+    const char *colon = name[0] && name[1] ? strchr(name, ':') : NULL;
     return colon ? colon + 1 : name;
 }
 

@@ -26,6 +26,17 @@ START_TEST(numbers)
     ck("1.5E3", LOOK_NUMBER, "1500");
     ck("0", LOOK_NUMBER, "0");
     ck("-0.0", LOOK_NUMBER, "0");
+    ck("-0.50", LOOK_NUMBER, "-0.5");
+    ck("997.50", LOOK_NUMBER, "997.5");
+    ck("120.000", LOOK_NUMBER, "120");
+    ck("100.00", LOOK_NUMBER, "100");
+    ck("-7.00", LOOK_NUMBER, "-7");
+    ck("0.000", LOOK_NUMBER, "0");
+    ck("123456789012.345", LOOK_NUMBER, "123456789012.345");
+    ck("007.5", LOOK_NUMBER, "7.5");
+    ck("12.", LOOK_NUMBER, "12");
+    ck(".5", LOOK_NUMBER, "0.5");
+    ck("1.5.2", LOOK_NUMBER, "no");
     ck("622202123456789012", LOOK_NUMBER, "622202123456789012"); /* exact as written */
     ck("6.22202123456789E+17", LOOK_NUMBER, "6.22202123456789E+17");
     ck("1E+20", LOOK_NUMBER, "1.0E+20");
