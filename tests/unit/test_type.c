@@ -323,6 +323,7 @@ END_TEST
 START_TEST(marks)
 {
     ck_words(CX_TYPE_ID, "=\"00123\"", "00123");
+    ck_words(CX_TYPE_ID, "=\" 00123 \"", "00123");
     /* A narrow blank is a blank only once it is folded. */
     ck_words(CX_TYPE_ID, "\u202f'G", "G");
     ck_words(CX_TYPE_ID, "\uff07\uff10\uff11", "01");
