@@ -246,6 +246,8 @@ int cx_book_open(struct cx_book **out, int fd, const char *name, const char *par
                             "--skip out",
                             name);
         if (rc == 0)
+            book->source = pump_new(book->source);
+        if (rc == 0)
             rc = read_header(book, content == PACKED ? options : NULL, err);
     }
     if (rc < 0) {

@@ -16,6 +16,9 @@ struct source {
     int64_t size, read; /* bytes as far as they are known, for progress */
 };
 
+/* pump.c: the same rows, read ahead by a thread once there are many. Takes `from` over. */
+struct source *pump_new(struct source *from);
+
 /* The sheets of a workbook, in its order; the caller frees each name and the list. */
 struct sheet_name {
     char *name, *path; /* of its part, where it has one of its own */
