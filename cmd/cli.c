@@ -49,18 +49,22 @@ void cli_note(const struct cli *cli, const char *format, ...)
     cx_buf_fini(&text);
 }
 
-void cli_done_all_the_same(struct cli *cli, int rc, const char *format, ...)
+void cli_done(struct cli *cli, const char *format, ...)
 {
-    struct cx_buf text = {0};
-    size_t n = strlen(cli->err.text);
     va_list args;
+    if (cli->dry_run)
+        return;
     va_start(args, format);
-    cx_buf_vprintf(&text, cx_said(format), args);
+    vsnprintf(cli->done, sizeof cli->done, cx_said(format), args);
     va_end(args);
-    if (rc < 0 && !cli->dry_run) /* a pipe that nobody reads has no message of its own */
-        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s", n ? ": " : "",
-                 cx_buf_str(&text));
-    cx_buf_fini(&text);
+    cx_mem_done(cli->done);
+}
+
+void cli_done_all_the_same(struct cli *cli, int rc)
+{
+    size_t n = strlen(cli->err.text);
+    if (rc < 0 && cli->done[0]) /* a pipe that nobody reads has no message of its own */
+        snprintf(cli->err.text + n, sizeof cli->err.text - n, "%s%s", n ? ": " : "", cli->done);
 }
 
 static int set_now(struct cli *cli)

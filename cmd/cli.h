@@ -71,6 +71,7 @@ struct cli {
     void *own;             /* the program's own options, all 0 where not given */
     char *arguments;       /* the command line as one text, for the audit log */
     struct behalf *behalf; /* on whose behalf it runs; NULL: of its own account */
+    char done[200];        /* what is committed, in words; empty: nothing */
     struct cx_err err;
 };
 
@@ -129,10 +130,11 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
 int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
                        enum cx_format format);
 int cli_output_close(struct cli *cli, struct cli_output *output, int rc);
-/* Where a change was committed and its output failed (rc): the message says that it was made, by a
- * format that is translated, as in "%s is sealed all the same". */
-void cli_done_all_the_same(struct cli *cli, int rc, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* A change is committed, which is said if anything fails from here on, memory too: by a format that
+ * is translated, as in "%s is sealed all the same". */
+void cli_done(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Adds that to the message of rc. */
+void cli_done_all_the_same(struct cli *cli, int rc);
 
 /* Writes a text whose format is its own, as it is, where rc is 0. */
 int cli_write(struct cli *cli, const struct cx_buf *text, int rc);

@@ -78,12 +78,12 @@ static int run_moves(struct cli *cli, const struct cx_assign_options *assign, st
     const struct options *given = cli->own;
     struct cx_moves *moves = NULL;
     int rc = (given->infer ? cx_assign_infer : cx_assign_release)(&moves, db, assign, &cli->err);
-    bool is_done = rc == 0;
+    if (rc == 0)
+        cli_done(cli, "the changes of hands are made all the same");
     if (rc == 0)
         rc = cx_moves_table(out->table, moves, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
-    if (is_done)
-        cli_done_all_the_same(cli, rc, "the changes of hands are made all the same");
+    cli_done_all_the_same(cli, rc);
     if (rc == 0)
         cli_note(cli, cx_said_n("%s%zu change of hands", "%s%zu changes of hands", moves->count),
                  dry_run(cli), moves->count);
@@ -115,12 +115,12 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
 {
     struct cx_dealing *dealing = NULL;
     int rc = cx_assign_deal(&dealing, db, assign, &cli->err);
-    bool is_done = rc == 0;
+    if (rc == 0)
+        cli_done(cli, "the accounts are dealt out all the same");
     if (rc == 0)
         rc = cx_dealing_table(out->table, dealing, db, &cli->err);
     rc = cli_output_close(cli, out, rc);
-    if (is_done)
-        cli_done_all_the_same(cli, rc, "the accounts are dealt out all the same");
+    cli_done_all_the_same(cli, rc);
     if (rc == 0) {
         struct cx_dealing_sums sums = cx_dealing_sums(dealing);
         say_dealing(cli, &sums);

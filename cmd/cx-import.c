@@ -274,9 +274,10 @@ static int import_files(struct cli *cli)
     if (rc == 0)
         rc = cx_import(&done, db, &import, &cli->err);
     progress_end(&teller.progress);
-    if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0]))
+    if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0])) {
+        cli_done(cli, "the rows are imported all the same");
         say_imported(cli, &done, import.rescan, now_ms() - started);
-    else if (is_new && db && !cli->dry_run)
+    } else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
     if (rc == 0 && import.part.parts > 0)
@@ -423,13 +424,13 @@ static int forget_customers(struct cli *cli)
         rc = cx_forget(who, db, &forget, &cli->err);
     cx_db_close(db);
     if (rc < 0 && forget.is_done)
-        cli_done_all_the_same(cli, rc,
-                              "the customers are forgotten, but bytes of their data may be left in "
-                              "the file: run the same again");
+        cli_done(cli, "the customers are forgotten, but bytes of their data may be left in the "
+                      "file: run the same again");
     if (rc == 0) {
+        cli_done(cli, "the customers are forgotten all the same");
         rc = cli_show(cli, who);
-        cli_done_all_the_same(cli, rc, "the customers are forgotten all the same");
     }
+    cli_done_all_the_same(cli, rc);
     if (rc == 0)
         cli_note(cli,
                  cli->dry_run

@@ -66,17 +66,16 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
         rc = sealing->is_close
                  ? cx_bonus_close(&seal, db, &period, &with, &cli->err)
                  : cx_bonus_reopen(&seal, db, &period, sealing->reopen, &with, &cli->err);
-    bool is_done = rc == 0;
+    if (rc == 0)
+        cli_done(cli,
+                 sealing->is_close ? "%s is sealed all the same" : "%s is open again all the same",
+                 seal.period);
     if (rc == 0)
         rc = write_anchor(&anchor, sealing, db, cli);
     if (rc == 0)
         rc = cx_seals_table(out.table, &seal, 1, &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    if (is_done)
-        cli_done_all_the_same(cli, rc,
-                              sealing->is_close ? "%s is sealed all the same"
-                                                : "%s is open again all the same",
-                              seal.period);
+    cli_done_all_the_same(cli, rc);
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
     cx_seal_fini(&seal);
@@ -114,12 +113,12 @@ static int write_register(struct cli *cli)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
         rc = cx_bonus_pay(&seal, &is_first, db, &period, &with, &cli->err);
-    bool is_done = rc == 0;
+    if (rc == 0)
+        cli_done(cli, "%s is marked as paid out all the same", seal.period);
     if (rc == 0)
         rc = cx_sheet_table(out.table, db, &period, CX_BONUS_PAY, &cli->err);
     rc = cli_output_close(cli, &out, rc);
-    if (is_done)
-        cli_done_all_the_same(cli, rc, "%s is marked as paid out all the same", seal.period);
+    cli_done_all_the_same(cli, rc);
     if (rc == 0)
         say_paid(cli, &seal, is_first);
     cx_seal_fini(&seal);

@@ -17,7 +17,7 @@ const functions = {
     bad_cell: [3],
     check_order: [5],
     check_sql: [5],
-    cli_done_all_the_same: [3],
+    cli_done: [2],
     cli_note: [2],
     cli_output_open: [3],
     cli_output_open_as: [3],

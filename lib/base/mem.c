@@ -1,16 +1,25 @@
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#define LAST_WORDS "cx: out of memory"
+
+static char last_words[256] = LAST_WORDS "\n";
+
+void cx_mem_done(const char *what)
+{
+    snprintf(last_words, sizeof last_words, LAST_WORDS "%s%.200s\n", what ? ": " : "",
+             what ? what : "");
+}
+
 static _Noreturn void out_of_memory(void)
 {
-    static const char text[] = "cx: out of memory\n";
-
     /* write and _exit: stdio might allocate, and atexit handlers might publish half a file. */
-    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    ssize_t written = write(STDERR_FILENO, last_words, strlen(last_words));
     (void)written; /* there is nobody left to tell */
     _exit(3);
 }

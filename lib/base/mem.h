@@ -12,6 +12,8 @@ void *cx_alloc(size_t size);                            /* zeroed; the caller fr
 void *cx_realloc(void *old, size_t count, size_t size); /* checks count * size */
 char *cx_strdup(const char *s);                         /* NULL gives NULL */
 char *cx_strndup(const char *s, size_t n);
+/* What was committed, to be said where memory runs out later; NULL: nothing. */
+void cx_mem_done(const char *what);
 
 /* Makes room for one more element in array, of which count elements are used and cap allocated. */
 #define CX_GROW(array, count, cap)                                                                 \

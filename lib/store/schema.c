@@ -7,10 +7,11 @@
 #include "base/mem.h"
 #include "store/sqlite.h"
 
-/* What a schema is made of, in an order; SQLite's own statistics are nobody's. */
+/* What a schema is made of, in an order; SQLite's own statistics are no part of it. */
+#define OF_STATISTICS "WHERE name GLOB 'sqlite_stat[0-9]*'"
 #define LIST                                                                                       \
     "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema "                                \
-    "WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name"
+    "WHERE name NOT GLOB 'sqlite_stat[0-9]*' ORDER BY type, name"
 
 struct list {
     struct cx_stmt *stmt;
@@ -118,8 +119,26 @@ int cx_db_verify_references(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
+/* cx makes none of SQLite's statistics. No result hangs on them, but they may mislead SQLite into
+ * reading much more than it needs. */
+static int check_statistics(struct cx_db *db, struct cx_err *err)
+{
+    char *name = NULL;
+    int rc = cx_db_get_text(&name, db, "SELECT min(name) FROM main.sqlite_schema " OF_STATISTICS,
+                            NULL, err);
+    if (rc == 0 && name && *name)
+        rc = cx_err_set(err, CX_EWORLD,
+                        "%s: %s was not made by cx, and can make every program slow: take it away "
+                        "with sqlite3 and DROP TABLE %s",
+                        db->path ? db->path : _("database in memory"), name, name);
+    free(name);
+    return rc;
+}
+
 int cx_schema_verify(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err)
 {
     int rc = check_pages(db, err);
-    return rc < 0 ? rc : cx_schema_check(db, migrations, count, err);
+    if (rc == 0)
+        rc = cx_schema_check(db, migrations, count, err);
+    return rc < 0 ? rc : check_statistics(db, err);
 }

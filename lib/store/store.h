@@ -26,7 +26,8 @@ enum cx_db_mode {
  * CX_EWORLD, and so is one whose triggers, views, indexes and tables are not those that cx makes.
  */
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
-/* Reads all of it: pages and indexes are sound and the schema is cx's own (else CX_EWORLD). */
+/* Reads all of it: pages and indexes are sound, and the schema is cx's own, with no statistics of
+ * SQLite's (else CX_EWORLD). */
 int cx_db_verify(struct cx_db *db, struct cx_err *err);
 /* What rows name is there (else CX_EDATA). */
 int cx_db_verify_references(struct cx_db *db, struct cx_err *err);

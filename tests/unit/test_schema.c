@@ -49,15 +49,24 @@ START_TEST(gone)
 }
 END_TEST
 
-START_TEST(statistics_of_sqlite_are_nobodys)
+/* With statistics all is as before; --verify names them. */
+START_TEST(statistics_of_sqlite)
 {
     struct scratch s;
+    struct cx_err err = {0};
     scratch_open(&s);
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     run(db, "INSERT INTO settings VALUES ('a', '1')");
     cx_db_close(db);
     plant(s.path, "ANALYZE");
-    cx_db_close(opened(s.path, CX_DB_READ));
+    db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_verify(db, &err), CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err.text, "sqlite_stat1 was not made by cx"));
+    cx_db_close(db);
+    plant(s.path, "DROP TABLE sqlite_stat1");
+    db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_verify(db, &err), 0);
+    cx_db_close(db);
     scratch_close(&s);
 }
 END_TEST
@@ -81,7 +90,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, planted);
     tcase_add_test(tc, gone);
-    tcase_add_test(tc, statistics_of_sqlite_are_nobodys);
+    tcase_add_test(tc, statistics_of_sqlite);
     tcase_add_test(tc, rows_that_name_nobody);
 }
 
