@@ -34,8 +34,9 @@ struct cx_keywords {
     struct keyword *list;
     size_t count, cap;
     bool has_patterns;
-    struct cx_buf folded, plain, prefix;
-    struct hit *hits; /* of the part that is searched */
+    struct cx_buf folded, plain, joined, prefix;
+    pcre2_code *spread; /* what joined lacks; NULL: there are no patterns */
+    struct hit *hits;   /* of the part that is searched */
     size_t hit_count, hit_cap;
     pcre2_match_data *match;
     void (*found)(void *context, size_t keyword, const char *words); /* of the search that runs */
@@ -46,6 +47,13 @@ struct cx_keywords {
  * Latin word next to its characters is a whole one. */
 #define WORD_LETTER                                                                                \
     "(?:[\\p{N}_]|[^\\P{L}\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Bopomofo}])"
+
+/* What is put between Chinese characters so that nobody finds them: blanks and marks that end no
+ * clause, and around a character that stands alone any. */
+#define MARK "[\\p{P}\\p{S}\\s]"
+#define SPREAD                                                                                     \
+    "(?<=\\p{Han})(?:[\\s·・•*_~|/\\\\+=-]+(?=\\p{Han})|" MARK "+(?=\\p{Han}" MARK ")|(?<=" MARK   \
+    "\\p{Han})" MARK "+(?=\\p{Han}))"
 
 /* Quotes as a phone or a word processor writes them are those of a keyboard. */
 static void straighten_quotes(struct cx_buf *text)
@@ -109,29 +117,36 @@ static void quote(struct cx_buf *text, const char *phrase)
     cx_buf_fini(&plain);
 }
 
+static int compile_pattern(pcre2_code **out, const char *text, const char *phrase,
+                           struct cx_err *err)
+{
+    int code;
+    PCRE2_SIZE at;
+    PCRE2_UCHAR message[128];
+    *out = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
+                         PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
+    if (!*out) {
+        pcre2_get_error_message(code, message, sizeof message);
+        return cx_err_set(err, CX_EDATA, "\"%s\" is not a valid regular expression: %s", phrase,
+                          (const char *)message);
+    }
+    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE);
+    return 0;
+}
+
 static int compile(struct keyword *keyword, const char *phrase, enum cx_match match,
                    struct cx_err *err)
 {
     struct cx_buf text = {0};
-    int code;
-    PCRE2_SIZE at;
-    PCRE2_UCHAR message[128];
     if (match == CX_MATCH_REGEX) {
         cx_buf_puts(&text, phrase);
         straighten_quotes(&text);
     } else {
         quote(&text, phrase);
     }
-    keyword->pattern = pcre2_compile((PCRE2_SPTR)cx_buf_str(&text), text.len,
-                                     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
+    int rc = compile_pattern(&keyword->pattern, cx_buf_str(&text), phrase, err);
     cx_buf_fini(&text);
-    if (!keyword->pattern) {
-        pcre2_get_error_message(code, message, sizeof message);
-        return cx_err_set(err, CX_EDATA, "\"%s\" is not a valid regular expression: %s", phrase,
-                          (const char *)message);
-    }
-    pcre2_jit_compile(keyword->pattern, PCRE2_JIT_COMPLETE);
-    return 0;
+    return rc;
 }
 
 int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err)
@@ -187,6 +202,8 @@ static int read_plan(struct cx_keywords *keywords, struct cx_db *db, struct cx_e
         rc = add(keywords, stmt, err);
     cx_stmt_free(stmt);
     phrases_ready(keywords->phrases);
+    if (rc == 0 && keywords->has_patterns)
+        rc = compile_pattern(&keywords->spread, SPREAD, SPREAD, err);
     return rc;
 }
 
@@ -220,6 +237,8 @@ void cx_keywords_free(struct cx_keywords *keywords)
     phrases_free(keywords->phrases);
     cx_buf_fini(&keywords->folded);
     cx_buf_fini(&keywords->plain);
+    cx_buf_fini(&keywords->joined);
+    pcre2_code_free(keywords->spread);
     cx_buf_fini(&keywords->prefix);
     free(keywords->hits);
     pcre2_match_data_free(keywords->match);
@@ -248,22 +267,38 @@ static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t 
 }
 
 /* All places where a pattern matches something. */
-static void match_pattern(struct cx_keywords *keywords, size_t number)
+static void match_pattern(struct cx_keywords *keywords, size_t number, const struct cx_buf *in)
 {
-    const char *text = cx_buf_str(&keywords->plain);
+    const char *text = cx_buf_str(in);
     PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
     size_t at = 0;
-    while (at <= keywords->plain.len && keywords->list[number].pattern &&
-           pcre2_match(keywords->list[number].pattern, (PCRE2_SPTR)text, keywords->plain.len, at, 0,
+    while (at <= in->len && keywords->list[number].pattern &&
+           pcre2_match(keywords->list[number].pattern, (PCRE2_SPTR)text, in->len, at, 0,
                        keywords->match, NULL) >= 0) {
         /* \K in a lookahead could end before it begins */
         size_t from = span[0], to = span[1] > span[0] ? span[1] : span[0];
         add_hit(keywords, number, folded_length(keywords, text, from), text + from, to - from,
                 folded_length(keywords, text + from, to - from));
         at = (to > at ? to : at) + (to == from);
-        while (at < keywords->plain.len && ((unsigned char)text[at] & 0xC0) == 0x80)
+        while (at < in->len && ((unsigned char)text[at] & 0xC0) == 0x80)
             at++;
     }
+}
+
+/* The text without what is spread between its characters; false: it has nothing of the kind. */
+static bool join_spread(struct cx_keywords *keywords)
+{
+    const char *text = cx_buf_str(&keywords->plain);
+    PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
+    size_t at = 0;
+    cx_buf_clear(&keywords->joined);
+    while (pcre2_match(keywords->spread, (PCRE2_SPTR)text, keywords->plain.len, at, 0,
+                       keywords->match, NULL) >= 0) {
+        cx_buf_add(&keywords->joined, text + at, span[0] - at);
+        at = span[1];
+    }
+    cx_buf_add(&keywords->joined, text + at, keywords->plain.len - at);
+    return at > 0;
 }
 
 /* What is said first of several that overlap: the worse, then the longer, then by keyword. */
@@ -328,7 +363,10 @@ static void search_part(struct cx_keywords *keywords, const char *part, size_t n
         cx_buf_clear(&keywords->plain);
         make_plain(&keywords->plain, part, n);
         for (size_t i = 0; i < keywords->count; i++)
-            match_pattern(keywords, i);
+            match_pattern(keywords, i, &keywords->plain);
+        bool is_spread = join_spread(keywords);
+        for (size_t i = 0; is_spread && i < keywords->count; i++)
+            match_pattern(keywords, i, &keywords->joined);
     }
     tell_hits(keywords);
 }

@@ -328,6 +328,30 @@ told() {
         您的账单已逾期三天 还款后请保留凭证)" "$(for _ in {1..12}; do echo -; done)"
 }
 
+# data/README.md says where the sentences are from.
+@test "a hundred sentences that a compliance officer would flag, and a hundred that look like them" {
+    small_db
+    import "$CX_SOURCE"/scripts/starter/keywords-{en,zh}.csv
+    local -a flagged harmless
+    mapfile -t flagged <"$CX_SOURCE/tests/data/flagged.txt"
+    mapfile -t harmless <"$CX_SOURCE/tests/data/harmless.txt"
+    equal "${#flagged[@]} ${#harmless[@]}" '100 100'
+    told "${flagged[@]}" >what.txt
+    equal "$(grep -n '^-$' what.txt | while IFS=: read -r n _; do echo "${flagged[n - 1]}"; done)" ''
+    sql 'DELETE FROM violations; DELETE FROM contacts'
+    told "${harmless[@]}" >what.txt
+    equal "$(grep -vn '^-$' what.txt | while IFS=: read -r n what; do echo "$what: ${harmless[n - 1]}"; done)" ''
+}
+
+@test "blanks and marks between Chinese characters hide nothing from a pattern" {
+    small_db
+    csv keywords.csv keyword_id,phrase,category,match 'KX-threat-01,[搞弄]死你,threat,regex' 'KX-insult-02,你滚,insult,regex'
+    import keywords.csv
+    equal "$(told 搞·死·你 '我要弄 死 你' '搞，死，你！' '弄*死_你' '搞/死-你' '我早就弄死，你别急' '谢谢你，滚动条在右边' '你．滚')" \
+        "$(printf '%s\n' threat threat threat threat threat - - insult)"
+    equal "$(sql 'SELECT DISTINCT words FROM violations ORDER BY 1')" $'你滚\n弄死你\n搞死你'
+}
+
 @test "curly quotes and double blanks hide nothing" {
     small_db
     csv keywords.csv keyword_id,phrase,match "K1,don't play dumb,text"
