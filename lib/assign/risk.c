@@ -108,11 +108,14 @@ static int is_worse(struct warning *warning, struct signs *signs, size_t i, stru
         expected_cents(&warning->loss, book_balance(book, i, book->today),
                        warning->before - warning->now, SKILL_ONE);
     warning->promise = last_promise(book, i, book->today);
-    warning->has_broken = warning->promise.contact &&
-                          warning->promise.stands.fate == CX_FATE_BROKEN &&
-                          warning->promise.stands.judged > then;
+    /* today is not over: what can still be paid today is not broken */
+    warning->has_broken =
+        warning->promise.contact && warning->promise.stands.fate == CX_FATE_BROKEN &&
+        warning->promise.stands.judged > then && warning->promise.stands.judged < book->today;
     warning->schedule = schedule_of(book, i, book->today);
-    warning->has_missed = warning->schedule.standing == CX_SCHEDULE_BROKEN;
+    warning->has_missed =
+        warning->schedule.standing == CX_SCHEDULE_BROKEN &&
+        warning->schedule.next->due_on + book->plan->settings.promise_grace_days < book->today;
     warning->has_stopped = stopped_ordering(book, i);
     int rc = find_given(warning, signs, i, err);
     return rc < 0 ? rc : warning->loss > 0 || count_signs(warning) > 0;

@@ -204,8 +204,8 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-/* A promise that is due, was broken last night, or waits for its days of grace to end; false: there
- * is none of these. */
+/* A promise that is due, was broken last night, or waits for its days of grace to end, the last of
+ * which is not over; false: there is none of these. */
 static bool put_promise(char *out, size_t size, const struct worklist *list,
                         const struct entry *entry)
 {
@@ -213,7 +213,9 @@ static bool put_promise(char *out, size_t size, const struct worklist *list,
     const struct cx_promise *stands = &entry->promise.stands;
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
     bool is_now = entry->cause == CAUSE_DUE || entry->cause == CAUSE_PROMISE_REMINDER;
-    if (!contact || (!is_now && stands->fate != CX_FATE_OPEN))
+    bool is_open = stands->fate == CX_FATE_OPEN ||
+                   (stands->fate == CX_FATE_BROKEN && stands->judged == list->desk.book->today);
+    if (!contact || (!is_now && !is_open))
         return false;
     const char *amount = contact->promised_cents == INT64_MIN
                              ? cx_shown("to pay")

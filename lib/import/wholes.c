@@ -133,11 +133,12 @@ static int check_waivers(struct import *import, const struct file *files, struct
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
         cx_buf_clear(&text);
+        int64_t left = cx_stmt_int(stmt, 2); /* below 0: it was paid twice over */
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
         put_place(import, &text, "arrangements", id, "", "amount", files);
         cx_buf_say(&text, "the waiver of %s is more than the %s that were owed",
                    cx_dec_format(amount, cx_stmt_int(stmt, 1), 2),
-                   cx_dec_format(owed, cx_stmt_int(stmt, 2), 2));
+                   cx_dec_format(owed, left > 0 ? left : 0, 2));
         say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);

@@ -216,3 +216,30 @@ check_day() {
     import payments.csv
     equal "$(listed why)$(listed why --rest)" ''
 }
+
+# Until the end of the last day of grace it may still be paid.
+@test "on its last day a promise is not broken yet, nor is an instalment" {
+    csv teams.csv team_id,kind T,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T,2020-01-01
+    csv stages.csv stage,from_dpd,to_dpd,team_kind phone,1,,phone
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,1000 A2,2026-09-01,1000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-09-10 A2,E1,2026-09-10
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on \
+        K1,A1,E1,2026-10-01,phone,promised,100,2026-10-10
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on I1,A2,instalment,2026-10-01
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-10-10,300 I1,2026-11-10,300
+    import ./*.csv
+    why() {
+        worklist "$1"
+        sqlite3 -batch -init /dev/null :memory: '.import --csv list.csv l' 'SELECT account_id, why FROM l ORDER BY 1'
+    }
+    said='A1|promised 100.00 for 2026-10-10, and did not pay
+A2|the instalment of 300.00 for 2026-10-10 is not paid'
+    for at in 12T10:00 13T20:00 14T09:00; do equal "$(why 2026-10-$at)" "$said"; done
+    equal "$(why 2026-10-15T09:00)" 'A1|stage phone at 44 days
+A2|the instalment of 300.00 for 2026-10-10 is not paid'
+    cx assign --risk --as-of=2026-10-13T20:00
+    [[ $output != *broken* && $output != *'not paid'* ]]
+    cx assign --risk --as-of=2026-10-14T09:00
+    [[ $output == *'promise for 2026-10-10 broken'* && $output == *'instalment for 2026-10-10 not paid'* ]]
+}

@@ -351,10 +351,10 @@ function actionOf(company, account, kind, isReminder) {
 
 function whyOf(company, account) {
     const promise = company.promise(account), due = promise && textOf(promise.due), amount = promise && (promise.amount || 'to pay');
-    const isNear = promise && promise.fate !== 'kept' && (promise.due === company.today || promise.judged === company.today - 1 || promise.fate === 'open');
+    const isNear = promise && promise.fate !== 'kept' && (promise.due === company.today || promise.judged === company.today - 1 || promise.judged === company.today || promise.fate === 'open');
     const plan = company.plan(account);
     if (!company.isWorked(account)) return `due on ${textOf(company.dueOn(account))}`;
-    if (plan && (!isNear || !company.isPromiseDue(account) && promise.fate !== 'open')) return company.saidOf(plan);
+    if (plan && (!isNear || !company.isPromiseDue(account) && promise.fate !== 'open' && promise.judged !== company.today)) return company.saidOf(plan);
     if (!isNear) return `stage ${company.stages[company.stage(account)].stage} at ${company.dpd(account)} days`;
     if (promise.due > company.today) return `promised ${amount} for ${due}`;
     if (promise.due === company.today) return `promised ${amount} for today`;
