@@ -19,6 +19,7 @@ enum why {
     WHY_NEW,         /* nobody held it */
     WHY_STAGE,       /* it crossed a bound */
     WHY_TEAM,        /* the holder changed to a team of another kind */
+    WHY_TEAM_KIND,   /* the holder's team became one of another kind */
     WHY_CUSTOMER,    /* somebody else holds the customer's other debts */
     WHY_CAPACITY,    /* the holder has more than they may */
     WHY_GAIN         /* somebody else is worth --min-gain more */

@@ -41,6 +41,9 @@ static void put_move(char *out, size_t size, const struct deal *deal, size_t i)
         snprintf(out, size, cx_shown("%s moved to team %s on %s"), key,
                  org->teams[org->posts[post].team].key,
                  cx_date_format(day, org->posts[post].since));
+    else if (ticket->why == WHY_TEAM_KIND)
+        snprintf(out, size, cx_shown("team %s is of another kind now"),
+                 org->teams[org->posts[post].team].key);
     else if (ticket->why == WHY_CUSTOMER)
         snprintf(out, size, cx_shown("one person for all debts of the customer"));
     else if (ticket->why == WHY_CAPACITY)
@@ -96,6 +99,7 @@ const char *reason_of(char out[REASON_MAX], const struct deal *deal, size_t i)
     case WHY_TEAM_CLOSED:
     case WHY_STAGE:
     case WHY_TEAM:
+    case WHY_TEAM_KIND:
     case WHY_CUSTOMER:
     case WHY_CAPACITY: put_move(out, REASON_MAX, deal, i); break;
     }

@@ -125,8 +125,10 @@ static void judge_held(struct deal *deal, struct ticket *ticket, const struct cx
     int kind = cx_org_team_kind(book->org, book->org->posts[post].team, today);
     if (ticket->stage >= 0 && !ticket->is_paused && !ticket->is_fixed &&
         kind_of_stage(deal, ticket->stage) != kind) {
+        int team = book->org->posts[post].team, wanted = kind_of_stage(deal, ticket->stage);
         bool is_moved = book->org->posts[post].since > held->from;
-        deal_it(ticket, is_moved ? WHY_TEAM : WHY_STAGE, today);
+        bool was_right = cx_org_team_kind(book->org, team, (cx_date)held->from) == wanted;
+        deal_it(ticket, is_moved ? WHY_TEAM : was_right ? WHY_TEAM_KIND : WHY_STAGE, today);
         return;
     }
     ticket->is_kept = ticket->can_stay = true;
@@ -214,7 +216,8 @@ void triage_wait(struct deal *deal)
 {
     for (size_t i = 0; deal->book->plan->settings.keeps_when_full && i < deal->book->count; i++) {
         struct ticket *ticket = &deal->tickets[i];
-        bool is_elsewhere = ticket->why == WHY_STAGE || ticket->why == WHY_TEAM;
+        bool is_elsewhere =
+            ticket->why == WHY_STAGE || ticket->why == WHY_TEAM || ticket->why == WHY_TEAM_KIND;
         if (!ticket->is_dealt || ticket->to >= 0 || !is_elsewhere || !is_there(deal, ticket->from))
             continue;
         struct worker *holder = &deal->workers[deal->worker_of[ticket->from]];

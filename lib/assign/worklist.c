@@ -221,13 +221,15 @@ static bool put_promise(char *out, size_t size, const struct worklist *list,
                              ? cx_shown("to pay")
                              : cx_dec_format(promised, contact->promised_cents, 2);
     cx_date_format(day, stands->due);
-    if (entry->cause == CAUSE_PROMISE_REMINDER || entry->rest == REST_PROMISE)
-        snprintf(out, size, cx_shown("promised %s for %s"), amount, day);
+    cx_dec_format(paid, stands->paid, 2);
+    if (stands->due == list->desk.book->today && stands->paid > 0)
+        snprintf(out, size, cx_shown("promised %s for today, and paid %s"), amount, paid);
     else if (stands->due == list->desk.book->today)
         snprintf(out, size, cx_shown("promised %s for today"), amount);
     else if (stands->paid > 0)
-        snprintf(out, size, cx_shown("promised %s for %s, and paid %s"), amount, day,
-                 cx_dec_format(paid, stands->paid, 2));
+        snprintf(out, size, cx_shown("promised %s for %s, and paid %s"), amount, day, paid);
+    else if (stands->due > list->desk.book->today)
+        snprintf(out, size, cx_shown("promised %s for %s"), amount, day);
     else
         snprintf(out, size, cx_shown("promised %s for %s, and did not pay"), amount, day);
     return true;
@@ -239,19 +241,22 @@ static bool put_instalment(char *out, size_t size, const struct worklist *list,
 {
     const struct cx_past_instalment *next = entry->schedule.next;
     cx_date today = list->desk.book->today;
-    char amount[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    char amount[CX_DEC_TEXT], paid[CX_DEC_TEXT], left[CX_DEC_TEXT], day[CX_DATE_TEXT];
     if (!next)
         return false;
     cx_dec_format(amount, next->cents, 2);
+    cx_dec_format(paid, entry->schedule.paid, 2);
+    cx_dec_format(left, next->cents - entry->schedule.paid, 2);
     cx_date_format(day, next->due_on);
     if (next->due_on > today)
-        snprintf(out, size, cx_shown("pays by instalments: the next, %s, is due on %s"), amount,
-                 day);
+        snprintf(out, size, cx_shown("pays by instalments: the next, %s, is due on %s"), left, day);
+    else if (next->due_on == today && entry->schedule.paid > 0)
+        snprintf(out, size, cx_shown("%s of the instalment of %s is due today"), left, amount);
     else if (next->due_on == today)
         snprintf(out, size, cx_shown("the instalment of %s is due today"), amount);
     else if (entry->schedule.paid > 0)
         snprintf(out, size, cx_shown("the instalment of %s for %s: only %s is paid"), amount, day,
-                 cx_dec_format(paid, entry->schedule.paid, 2));
+                 paid);
     else
         snprintf(out, size, cx_shown("the instalment of %s for %s is not paid"), amount, day);
     return true;

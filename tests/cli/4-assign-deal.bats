@@ -190,3 +190,19 @@ split_customers() {
     assert_same anew.csv kept.csv
     run -1 diff -q before.csv kept.csv
 }
+
+@test "a team that became one of another kind gives up what it can't work, and the row says that" {
+    rm -f "$CX_DB"
+    csv teams.csv team_id,kind,since A,phone,2026-01-01 A,visit,2026-10-20 B,phone,2026-01-01
+    csv employees.csv employee_id,team_id,hired_on E1,A,2026-01-01 E2,B,2026-01-01
+    csv stages.csv stage,from_dpd,to_dpd,team_kind phone,1,60,phone visit,60,,visit
+    csv accounts.csv account_id,due_on,amount X1,2026-09-01,100 X2,2026-08-21,100
+    csv assignments.csv account_id,employee_id,from X1,E1,2026-09-10 X2,E1,2026-09-10
+    import {teams,employees,stages,accounts,assignments}.csv
+    cx assign --as-of=2026-10-19
+    expect 0 'account_id,stage,from_employee,to_employee,reason,expected' '*0 changes of hands*'
+    # X2 has come to the team's new kind, on the same day
+    cx assign -q --as-of=2026-10-20 -f csv
+    expect 0 'account_id,stage,from_employee,to_employee,reason,expected
+X1,phone,E1,E2,team A is of another kind now,50.00' '*'
+}

@@ -204,11 +204,11 @@ check_day() {
     listed() { "$CX_BIN/cx-assign" -q --worklist "${@:2}" --columns="$1" --as-of="$day" | tail -n +2; }
     day=2026-10-20T09:00
     equal "$(listed why)" ''
-    equal "$(listed why,until --rest)" '"pays by instalments: the next, 60.00, is due on 2026-11-01",2026-10-29'
+    equal "$(listed why,until --rest)" '"pays by instalments: the next, 55.00, is due on 2026-11-01",2026-10-29'
     day=2026-10-29T09:00
-    equal "$(listed action,why)" 'sms,"pays by instalments: the next, 60.00, is due on 2026-11-01"'
+    equal "$(listed action,why)" 'sms,"pays by instalments: the next, 55.00, is due on 2026-11-01"'
     day=2026-11-01T09:00
-    equal "$(listed action,why,script)" 'phone,the instalment of 60.00 is due today,55.00 of 55.00 for 2026-11-01'
+    equal "$(listed action,why,script)" 'phone,55.00 of the instalment of 60.00 is due today,55.00 of 55.00 for 2026-11-01'
     day=2026-11-04T09:00
     equal "$(listed why)" 'the instalment of 60.00 for 2026-11-01: only 5.00 is paid'
     equal "$("$CX_BIN/cx-assign" -q --risk --columns=reasons --as-of="$day" | tail -n +2)" 'instalment for 2026-11-01 not paid'
@@ -242,4 +242,34 @@ A2|the instalment of 300.00 for 2026-10-10 is not paid'
     [[ $output != *broken* && $output != *'not paid'* ]]
     cx assign --risk --as-of=2026-10-14T09:00
     [[ $output == *'promise for 2026-10-10 broken'* && $output == *'instalment for 2026-10-10 not paid'* ]]
+}
+
+@test "what was paid of a promise or an instalment is told, before it is due, on the day, and after" {
+    csv teams.csv team_id,kind T,phone
+    csv employees.csv employee_id,team_id,hired_on E1,T,2020-01-01
+    csv stages.csv stage,from_dpd,to_dpd,team_kind phone,1,,phone
+    csv settings.csv name,value promise_reminder_days,2
+    csv accounts.csv account_id,due_on,amount A1,2026-09-01,1000 A2,2026-09-01,1000
+    csv assignments.csv account_id,employee_id,from A1,E1,2026-09-10 A2,E1,2026-09-10
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,outcome,promised_amount,promised_on \
+        K1,A1,E1,2026-10-01,phone,promised,100,2026-10-10
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on I1,A2,instalment,2026-10-01
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-10-10,300 I1,2026-11-10,300
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,40 P2,A2,2026-10-05,120
+    import ./*.csv
+    why() { # a list's file
+        sqlite3 -batch -init /dev/null :memory: ".import --csv $1 l" 'SELECT account_id, why FROM l ORDER BY 1'
+    }
+    must "$CX_BIN/cx-assign" -q --worklist --rest --as-of=2026-10-07T10:00 -o rest.csv
+    equal "$(why rest.csv)" 'A1|promised 100.00 for 2026-10-10, and paid 40.00
+A2|pays by instalments: the next, 180.00, is due on 2026-10-10'
+    worklist 2026-10-09T10:00
+    equal "$(why list.csv)" 'A1|promised 100.00 for 2026-10-10, and paid 40.00
+A2|pays by instalments: the next, 180.00, is due on 2026-10-10'
+    worklist 2026-10-10T10:00
+    equal "$(why list.csv)" 'A1|promised 100.00 for today, and paid 40.00
+A2|180.00 of the instalment of 300.00 is due today'
+    worklist 2026-10-11T10:00
+    equal "$(why list.csv)" 'A1|promised 100.00 for 2026-10-10, and paid 40.00
+A2|the instalment of 300.00 for 2026-10-10: only 120.00 is paid'
 }

@@ -191,7 +191,8 @@ class Company {
     // It is paid in time, and the next is due later.
     isInTime(account) { const plan = this.plan(account); return Boolean(plan && plan.due > this.today); }
     saidOf(plan) {
-        if (plan.due > this.today) return `pays by instalments: the next, ${money(plan.amount)}, is due on ${textOf(plan.due)}`;
+        if (plan.due > this.today) return `pays by instalments: the next, ${money(plan.amount - plan.paid)}, is due on ${textOf(plan.due)}`;
+        if (plan.due === this.today && plan.paid > 0) return `${money(plan.amount - plan.paid)} of the instalment of ${money(plan.amount)} is due today`;
         if (plan.due === this.today) return `the instalment of ${money(plan.amount)} is due today`;
         return `the instalment of ${money(plan.amount)} for ${textOf(plan.due)}` + (plan.paid > 0 ? `: only ${money(plan.paid)} is paid` : ' is not paid');
     }
@@ -207,7 +208,7 @@ class Company {
         if (today.some(c => !missed(c)) || Math.floor(this.again(family) / DAY) > this.today) return {why: 'contacted today', until: this.today + 1};
         const open = this.families.get(family).filter(a => !this.isClosed(a) && this.balance(a, this.today) > 0)
             .map(a => ({...this.promise(a), account: a})).filter(p => p.fate === 'open' && p.due > this.today)
-            .map(p => ({...p, why: `promised ${p.amount || 'to pay'} for ${textOf(p.due)}`}))
+            .map(p => ({...p, why: `promised ${p.amount || 'to pay'} for ${textOf(p.due)}` + (p.paid > 0 ? `, and paid ${money(p.paid)}` : '')}))
             .sort((a, b) => a.due - b.due || (b.account.account_id === told.account_id) - (a.account.account_id === told.account_id) || (b.why === told.why) - (a.why === told.why));
         const days = this.number('promise_reminder_days', 0);
         if (!open.length) return this.restByPlan(entry, days) || this.restBeforeDue(entry, told);
@@ -356,9 +357,9 @@ function whyOf(company, account) {
     if (!company.isWorked(account)) return `due on ${textOf(company.dueOn(account))}`;
     if (plan && (!isNear || !company.isPromiseDue(account) && promise.fate !== 'open' && promise.judged !== company.today)) return company.saidOf(plan);
     if (!isNear) return `stage ${company.stages[company.stage(account)].stage} at ${company.dpd(account)} days`;
-    if (promise.due > company.today) return `promised ${amount} for ${due}`;
-    if (promise.due === company.today) return `promised ${amount} for today`;
-    return promise.paid > 0 ? `promised ${amount} for ${due}, and paid ${money(promise.paid)}` : `promised ${amount} for ${due}, and did not pay`;
+    const paid = promise.paid > 0 ? `, and paid ${money(promise.paid)}` : '';
+    if (promise.due === company.today) return `promised ${amount} for today${paid}`;
+    return `promised ${amount} for ${due}` + (paid || (promise.due > company.today ? '' : ', and did not pay'));
 }
 
 // Why a row is listed, as the order of the list takes it.
