@@ -360,6 +360,19 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
     }
 }
 
+/* Takes away what stands around a value, until nothing does: in the quotes of ="1 " is a blank. */
+static void strip(const char **s, size_t *n, enum cx_type type)
+{
+    size_t before;
+    do {
+        before = *n;
+        if (type != CX_TYPE_TEXT)
+            trim(s, n);
+        if (*n > 1 && (**s == '=' || **s == '\''))
+            unmark(s, n, type);
+    } while (*n < before);
+}
+
 /* Whether something that nobody sees stands within. */
 static bool hides_something(const char *s, size_t n)
 {
@@ -438,8 +451,7 @@ static bool read_folded(struct cx_typed *cell, const struct cx_field *field, con
     cx_utf8_nfkc(&plain, s, n);
     s = plain.data; /* where some wide blanks and marks have become blanks */
     n = plain.len;
-    trim(&s, &n);
-    unmark(&s, &n, field->type);
+    strip(&s, &n, field->type);
     cell->null = n == 0;
     bool good = cell->null || read_plain(cell, field, s, n, options, scratch, reason);
     if (good && cell->text && cell->text == s) {
@@ -456,10 +468,7 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
                   const char **reason)
 {
     *cell = (struct cx_typed){0};
-    if (field->type != CX_TYPE_TEXT)
-        trim(&s, &n);
-    if (n > 1 && (*s == '=' || *s == '\''))
-        unmark(&s, &n, field->type);
+    strip(&s, &n, field->type);
     cell->null = n == 0;
     if (cell->null)
         return true;

@@ -328,6 +328,8 @@ START_TEST(marks)
     ck_words(CX_TYPE_ID, "\u202f'G", "G");
     ck_words(CX_TYPE_ID, "\uff07\uff10\uff11", "01");
     ck_words(CX_TYPE_ID, "'00123", "00123");
+    ck_words(CX_TYPE_ID, "=\" '00123 \"", "00123");
+    ck_assert(reads(CX_TYPE_ID, "=\" \"") && cell.null);
     ck_words(CX_TYPE_ID, "\xEF\xBB\xBF\u200eP1\u200b \u2060", "P1");
     ck_words(CX_TYPE_TEXT, "=\"138\"", "138");
     ck_words(CX_TYPE_TEXT, "'t Hooft", "'t Hooft");
