@@ -288,8 +288,8 @@ int cx_outfile_settle(struct cx_outfile *file, struct cx_err *err)
             sink->cause = errno ? errno : EIO;
     } else if (file->stream) {
         sink->cause = close_stream(file);
-        if (sink->cause == 0 &&
-            (fchmod(sink->fd, final_mode(file)) != 0 || sync_to_disk(sink->fd) != 0))
+        if (sink->cause == 0 && (fchmod(sink->fd, final_mode(file)) != 0 ||
+                                 (!file->is_of_many && sync_to_disk(sink->fd) != 0)))
             sink->cause = errno;
     }
     return sink && sink->cause ? failed(file, sink->cause, err) : 0;
@@ -306,7 +306,16 @@ int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err)
         return failed(file, errno, err);
     free(file->temporary);
     file->temporary = NULL;
-    return sync_folder(file, err);
+    return file->is_of_many ? 0 : sync_folder(file, err);
+}
+
+int cx_outfile_sync_all(const char *folder, struct cx_err *err)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int cause = fd < 0 || syncfs(fd) != 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    return cause ? cx_err_set(err, CX_EWORLD, "%s: %s", folder, cx_err_cause(cause)) : 0;
 }
 
 void cx_outfile_fini(struct cx_outfile *file)

@@ -2,6 +2,7 @@
 #ifndef CX_BASE_OUTFILE_H
 #define CX_BASE_OUTFILE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -13,6 +14,8 @@ struct cx_outfile {
     struct cx_sink *sink; /* what the stream writes to */
     unsigned mode;        /* of a file that is made or replaced, if it is set after the opening; 0:
                              as cx_outfile_open says */
+    bool is_of_many;      /* set after the opening: committed without a sync, which is slow and is
+                             done once for all of them by cx_outfile_sync_all */
 };
 
 /* path NULL or "-" means stdout. A new file has mode 0600; one that is replaced keeps its own, less
@@ -27,6 +30,8 @@ int cx_outfile_settle(struct cx_outfile *file, struct cx_err *err);
  * an earlier write failed (a full disk, a closed stdout), with the reason in the message; for EPIPE
  * on stdout the message is empty. */
 int cx_outfile_commit(struct cx_outfile *file, struct cx_err *err);
+/* After the commits of many files in a folder: waits until all of them are on the disk. */
+int cx_outfile_sync_all(const char *folder, struct cx_err *err);
 /* Removes the temporary file, if there is one; harmless after a commit. */
 void cx_outfile_fini(struct cx_outfile *file);
 

@@ -32,6 +32,9 @@ static bool belongs(const struct finder *finder, const struct place *place,
     const struct cx_period *period = &finder->periods[key->period];
     const struct cx_post *post = place->post >= 0 ? &org->posts[place->post] : NULL;
     int team = post ? post->team : place->team;
+    bool is_of_post = key->subject < (size_t)org->post_count; /* mostly of another one */
+    if (is_of_post && place->period == SIZE_MAX && (size_t)place->post != key->subject)
+        return false;
     if (place->period != SIZE_MAX)
         return place->period == key->period && place->subject == key->subject;
     if (event->day < period->from || event->day >= period->to ||

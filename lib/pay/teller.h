@@ -21,6 +21,7 @@ struct statement {
     bool *held; /* [rule][post of the person]: the rule applied to it */
     struct behind *behind;
     size_t behind_count, behind_cap;
+    struct found *found; /* the payments behind everybody's statement; NULL: find this one's */
     struct page *page;
 };
 

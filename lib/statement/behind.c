@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "fact/events.h"
 #include "statement/parts.h"
 #include "store/part.h"
 
@@ -32,34 +31,85 @@ static int write_table(struct statement *statement, const struct cx_quantity *me
     return page_table_end(statement->page, table, rc, err);
 }
 
-static int list_payments(struct statement *statement)
+void found_fini(struct found *found)
+{
+    cx_events_free(found->events);
+    free(found->places);
+    *found = (struct found){0};
+}
+
+/* The payments of all posts, by all measures over payments: one pass over the database, which takes
+ * as long for one person as for all. */
+static int find_all(struct found *found, const struct statement *statement)
 {
     const struct cx_scores *scores = statement->bonus->scores;
-    struct page *page = statement->page;
-    struct cx_events *events = NULL;
+    const struct cx_plan *plan = scores->plan;
+    size_t posts = (size_t)scores->org->post_count, n = 0;
+    found->places = cx_alloc((plan->measure_count + 1) * sizeof *found->places);
+    for (size_t i = 0; i < plan->measure_count; i++) {
+        enum cx_fact fact = plan->quantities[i].fact;
+        bool is_paid = fact == CX_FACT_PAYMENT || fact == CX_FACT_OWNED_PAYMENT;
+        found->places[i] = is_paid ? found->count++ : SIZE_MAX;
+    }
+    struct cx_sum_key *keys = cx_alloc((posts * found->count + 1) * sizeof *keys);
+    for (size_t post = 0; post < posts; post++) {
+        for (size_t i = 0; i < plan->measure_count; i++) {
+            if (found->places[i] != SIZE_MAX)
+                keys[n++] = (struct cx_sum_key){0, post, i};
+        }
+    }
+    int rc = cx_events_find(&found->events, statement->engine.db, plan, scores->org,
+                            &scores->period, 1, keys, n, statement->engine.err);
+    free(keys);
+    return rc;
+}
+
+/* The payments behind what this person was paid on. */
+static int find_own(struct cx_events **events, const struct statement *statement)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
     size_t n = statement->behind_count;
     struct cx_sum_key *keys = cx_alloc((n + 1) * sizeof *keys);
     for (size_t i = 0; i < n; i++)
         keys[i] = (struct cx_sum_key){0, (size_t)statement->behind[i].post,
                                       (size_t)statement->behind[i].measure};
-    int rc = cx_events_find(&events, statement->engine.db, scores->plan, scores->org,
+    int rc = cx_events_find(events, statement->engine.db, scores->plan, scores->org,
                             &scores->period, 1, keys, n, statement->engine.err);
-    for (size_t i = 0; rc == 0 && i < n; i++) {
-        const struct cx_quantity *measure = &scores->plan->quantities[keys[i].measure];
-        size_t count, post = 0;
-        const struct cx_event *list = cx_events_of(events, i, &count);
-        if (count == 0)
-            continue;
-        while (scores->posts[post].post != statement->behind[i].post)
-            post++;
-        page_heading(
-            page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, post),
-            page_quantity(page, cx_scores_value(scores, keys[i].subject, (int)keys[i].measure),
-                          measure->decimals, measure->unit));
-        rc = write_table(statement, measure, list, count);
-    }
-    cx_events_free(events);
     free(keys);
+    return rc;
+}
+
+static int list(struct statement *statement, const struct behind *behind,
+                const struct cx_event *events, size_t count)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_quantity *measure = &scores->plan->quantities[behind->measure];
+    struct page *page = statement->page;
+    size_t post = 0;
+    if (count == 0)
+        return 0;
+    while (scores->posts[post].post != behind->post)
+        post++;
+    page_heading(page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, post),
+                 page_quantity(page, cx_scores_value(scores, (size_t)behind->post, behind->measure),
+                               measure->decimals, measure->unit));
+    return write_table(statement, measure, events, count);
+}
+
+static int list_payments(struct statement *statement)
+{
+    struct found *found = statement->found;
+    struct cx_events *own = NULL;
+    int rc = !found ? find_own(&own, statement) : found->events ? 0 : find_all(found, statement);
+    for (size_t i = 0; rc == 0 && i < statement->behind_count; i++) {
+        const struct behind *behind = &statement->behind[i];
+        size_t count, key = i;
+        if (found)
+            key = (size_t)behind->post * found->count + found->places[behind->measure];
+        const struct cx_event *events = cx_events_of(found ? found->events : own, key, &count);
+        rc = list(statement, behind, events, count);
+    }
+    cx_events_free(own);
     return rc;
 }
 

@@ -10,6 +10,7 @@
 #include "pay/page.h"
 #include "render/markup.h"
 #include "render/webpage.h"
+#include "statement/parts.h"
 #include "statement/statement.h"
 
 struct folder {
@@ -17,6 +18,7 @@ struct folder {
     struct cx_db *db;
     const char *path, *proviso;
     struct cx_err *err;
+    struct found *found;
 };
 
 /* An id as the name of a file: what could mean anything else than itself there is spelt out. */
@@ -34,12 +36,15 @@ static void put_name(struct cx_buf *out, const char *id)
     cx_buf_puts(out, ".html");
 }
 
-static int write_file(const struct folder *folder, const char *name, const struct cx_buf *text)
+/* A page, or the index of all of them, which is written when they are on the disk. */
+static int write_file(const struct folder *folder, const char *name, const struct cx_buf *text,
+                      bool is_page)
 {
     struct cx_outfile file = {0};
     struct cx_buf path = {0};
     cx_buf_printf(&path, "%s/%s", folder->path, name);
     int rc = cx_outfile_open(&file, cx_buf_str(&path), folder->err);
+    file.is_of_many = is_page;
     if (rc == 0)
         fwrite(cx_buf_str(text), 1, text->len, file.stream); /* the commit sees a failure */
     if (rc == 0)
@@ -54,10 +59,10 @@ static int write_person(const struct folder *folder, int person)
     const char *id = folder->bonus->scores->org->people[person].key;
     struct cx_buf text = {0}, name = {0};
     put_name(&name, id);
-    int rc = cx_bonus_explain(&text, folder->bonus, folder->db, id, folder->proviso, CX_FORMAT_HTML,
-                              folder->err);
+    int rc = explain_one_of(&text, folder->bonus, folder->db, id, folder->proviso, folder->found,
+                            folder->err);
     if (rc == 0)
-        rc = write_file(folder, cx_buf_str(&name), &text);
+        rc = write_file(folder, cx_buf_str(&name), &text, true);
     cx_buf_fini(&text);
     cx_buf_fini(&name);
     return rc;
@@ -127,7 +132,9 @@ static int write_index(const struct folder *folder, const bool *is_first)
                   "</tfoot>\n</table></div>\n",
                   cx_shown("Total"), page_money(&figures, sum));
     cx_page_close(&page);
-    int rc = write_file(folder, "index.html", &page);
+    int rc = cx_outfile_sync_all(folder->path, folder->err);
+    if (rc == 0)
+        rc = write_file(folder, "index.html", &page, false);
     cx_buf_fini(&page);
     cx_buf_fini(&title);
     page_fini(&figures);
@@ -137,7 +144,8 @@ static int write_index(const struct folder *folder, const bool *is_first)
 int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db, const char *path,
                         const char *proviso, struct cx_err *err)
 {
-    struct folder folder = {bonus, db, path, proviso, err};
+    struct found found = {0};
+    struct folder folder = {bonus, db, path, proviso, err, &found};
     bool *is_told = cx_alloc((size_t)bonus->scores->org->person_count + 1);
     bool *is_first = cx_alloc(bonus->row_count + 1);
     int rc = 0;
@@ -156,6 +164,7 @@ int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db,
     }
     if (rc == 0)
         rc = write_index(&folder, is_first);
+    found_fini(&found);
     free(is_told);
     free(is_first);
     return rc;

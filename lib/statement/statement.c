@@ -324,27 +324,42 @@ static int explain(struct statement *statement, struct page *page)
     return rc;
 }
 
+static int tell(struct cx_buf *out, struct statement *statement, struct cx_db *db,
+                const char *employee, enum page_form form, struct cx_err *err)
+{
+    struct page page = {.form = form};
+    int rc = find_person(&statement->person, statement->bonus, employee, err);
+    if (rc < 0)
+        return rc;
+    find_posts(statement);
+    rc = engine_open(&statement->engine, statement->bonus, db, err);
+    if (rc == 0)
+        rc = explain(statement, &page);
+    if (rc == 0)
+        cx_buf_puts(out, cx_buf_str(&page.text));
+    engine_close(&statement->engine);
+    page_fini(&page);
+    free(statement->posts);
+    free(statement->held);
+    free(statement->behind);
+    return rc;
+}
+
+int explain_one_of(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
+                   const char *employee, const char *proviso, struct found *found,
+                   struct cx_err *err)
+{
+    struct statement statement = {.bonus = bonus, .proviso = proviso, .found = found};
+    return tell(out, &statement, db, employee, PAGE_HTML, err);
+}
+
 int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
                      const char *employee, const char *proviso, enum cx_format format,
                      struct cx_err *err)
 {
     struct statement statement = {.bonus = bonus, .proviso = proviso};
-    struct page page = {.form = format == CX_FORMAT_MD     ? PAGE_MD
-                                : format == CX_FORMAT_HTML ? PAGE_HTML
-                                                           : PAGE_TEXT};
-    int rc = find_person(&statement.person, bonus, employee, err);
-    if (rc < 0)
-        return rc;
-    find_posts(&statement);
-    rc = engine_open(&statement.engine, bonus, db, err);
-    if (rc == 0)
-        rc = explain(&statement, &page);
-    if (rc == 0)
-        cx_buf_puts(out, cx_buf_str(&page.text));
-    engine_close(&statement.engine);
-    page_fini(&page);
-    free(statement.posts);
-    free(statement.held);
-    free(statement.behind);
-    return rc;
+    enum page_form form = format == CX_FORMAT_MD     ? PAGE_MD
+                          : format == CX_FORMAT_HTML ? PAGE_HTML
+                                                     : PAGE_TEXT;
+    return tell(out, &statement, db, employee, form, err);
 }

@@ -27,6 +27,7 @@ REAL(ssize_t, pwrite64, int, const void *, size_t, off64_t);
 REAL(ssize_t, pread64, int, void *, size_t, off64_t);
 REAL(int, fsync, int);
 REAL(int, fdatasync, int);
+REAL(int, syncfs, int);
 REAL(int, rename, const char *, const char *);
 REAL(int, ftruncate64, int, off64_t);
 
@@ -50,6 +51,7 @@ __attribute__((constructor)) static void begin(void)
     FIND(pread64);
     FIND(fsync);
     FIND(fdatasync);
+    FIND(syncfs);
     FIND(rename);
     FIND(ftruncate64);
     const char *wish = getenv("FAIL");
@@ -139,6 +141,11 @@ ssize_t pread64(int fd, void *bytes, size_t n, off64_t at)
 int fsync(int fd)
 {
     return fails("sync") ? failed(EIO) : real_fsync(fd);
+}
+
+int syncfs(int fd)
+{
+    return fails("sync") ? failed(EIO) : real_syncfs(fd);
 }
 
 int fdatasync(int fd)

@@ -111,6 +111,27 @@ START_TEST(appears_whole)
 }
 END_TEST
 
+START_TEST(many_are_synced_together)
+{
+    struct cx_err err = {0};
+    for (int i = 0; i < 3; i++) {
+        struct cx_outfile file;
+        char name[] = "0.html";
+        name[0] = (char)('0' + i);
+        ck_assert_int_eq(cx_outfile_open(&file, name, &err), 0);
+        file.is_of_many = true;
+        fputs("page\n", file.stream);
+        ck_assert_int_eq(cx_outfile_commit(&file, &err), 0);
+        cx_outfile_fini(&file);
+        check_content(name, "page\n");
+    }
+    ck_assert_int_eq(entries(false), 3);
+    ck_assert_int_eq(cx_outfile_sync_all(".", &err), 0);
+    ck_assert_int_eq(cx_outfile_sync_all("nowhere", &err), CX_EWORLD);
+    ck_assert_str_eq(err.text, "nowhere: No such file or directory");
+}
+END_TEST
+
 START_TEST(abandoned_leaves_nothing)
 {
     struct cx_outfile file;
@@ -427,6 +448,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, appears_whole);
+    tcase_add_test(tc, many_are_synced_together);
     tcase_add_test(tc, abandoned_leaves_nothing);
     tcase_add_test(tc, folders_and_long_names);
     tcase_add_test(tc, modes);
