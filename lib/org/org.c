@@ -381,26 +381,38 @@ cx_date cx_org_team_since(const struct cx_org *org, const struct cx_post *post)
     return post->since;
 }
 
+/* Which teams are within one on a day, by team: there are many more posts. */
+static bool *teams_within(const struct cx_org *org, int above, cx_date day)
+{
+    bool *within = cx_alloc((size_t)org->team_count + 1);
+    for (int i = 0; i < org->team_count; i++)
+        within[i] = cx_org_is_within(org, i, above, day);
+    return within;
+}
+
 int cx_org_headcount(const struct cx_org *org, int team, cx_date day)
 {
+    bool *within = teams_within(org, team, day);
     int count = 0;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
-        count +=
-            post->since <= day && day < post->end && cx_org_is_within(org, post->team, team, day);
+        count += post->since <= day && day < post->end && post->team >= 0 && within[post->team];
     }
+    free(within);
     return count;
 }
 
 int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period)
 {
+    bool *within = teams_within(org, team, period->to - 1);
     int count = 0;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
         count += post->since < period->to && period->to - 1 < post->end &&
-                 period->from <= post->hired_on && post->hired_on < period->to &&
-                 cx_org_is_within(org, post->team, team, period->to - 1);
+                 period->from <= post->hired_on && post->hired_on < period->to && post->team >= 0 &&
+                 within[post->team];
     }
+    free(within);
     return count;
 }
 
