@@ -218,7 +218,7 @@ int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, con
     static const struct cx_query_hidden personal[] = {
         {"customers", "name"},    {"customers", "phone"},     {"customers", "contact_person"},
         {"customers", "born_on"}, {"contacts", "transcript"}, {"contacts", "reason"},
-        {"complaints", "text"},   {"violations", "words"},
+        {"complaints", "text"},   {"violations", "words"},    {"journal_rows", "before"},
     };
     static const char *const names[] = {":from", ":to", ":as_of"};
     struct cx_stmt *stmt = NULL;

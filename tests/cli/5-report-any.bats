@@ -82,6 +82,8 @@ SELECT 1 FROM nonsense|no such table: nonsense
 SELECT phone FROM customers|customers.phone is personal data
 SELECT name FROM (SELECT * FROM customers)|customers.name is personal data
 SELECT transcript FROM contacts|contacts.transcript is personal data
+SELECT before FROM journal_rows|journal_rows.before is personal data
+SELECT * FROM main.journal_rows|journal_rows.before is personal data
 ROWS
     [[ ! -e other.db ]]
     # what is joined by is not read by its name

@@ -113,6 +113,10 @@ START_TEST(queries)
     ck_assert_int_eq(query("SELECT name FROM customers", &text), CX_EDATA);
     ck_assert_ptr_nonnull(strstr(c.err.text, "q.sql: customers.name is personal data"));
     free(text);
+    /* the rows of before a change, too */
+    ck_assert_int_eq(query("SELECT * FROM journal_rows", &text), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(c.err.text, "q.sql: journal_rows.before is personal data"));
+    free(text);
 }
 END_TEST
 
