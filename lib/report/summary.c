@@ -19,6 +19,19 @@ size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
     return count;
 }
 
+/* Whether a team above it has a target of its own. */
+static bool is_part_of_targeted(const struct todate *todate, int team, int metric, cx_date day)
+{
+    const struct cx_org *org = todate->scores->org;
+    int above = cx_org_parent(org, team, day);
+    for (int steps = 0; above >= 0 && steps < org->team_count; steps++) {
+        if (todate_target(todate, CX_SCOPE_TEAM, org->teams[above].id, metric) != CX_NO_VALUE)
+            return true;
+        above = cx_org_parent(org, above, day);
+    }
+    return false;
+}
+
 /* The company's target; of an amount, where there is none, the sum of what its teams have to bring:
  * of those that are part of no team with a target of its own. */
 int64_t summary_target(const struct todate *todate, int metric)
@@ -30,12 +43,7 @@ int64_t summary_target(const struct todate *todate, int metric)
         return target;
     for (int i = 0; i < org->team_count; i++) {
         int64_t own = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);
-        bool is_counted = false;
-        for (int above = cx_org_parent(org, i, last); above >= 0;
-             above = cx_org_parent(org, above, last))
-            is_counted = is_counted || todate_target(todate, CX_SCOPE_TEAM, org->teams[above].id,
-                                                     metric) != CX_NO_VALUE;
-        if (own == CX_NO_VALUE || is_counted)
+        if (own == CX_NO_VALUE || is_part_of_targeted(todate, i, metric, last))
             continue;
         if (__builtin_add_overflow(target == CX_NO_VALUE ? 0 : target, own, &target))
             return CX_NO_VALUE;

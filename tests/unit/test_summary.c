@@ -56,6 +56,20 @@ START_TEST(targets)
 }
 END_TEST
 
+/* Teams that another program put into a circle: it ends. */
+START_TEST(targets_in_a_circle)
+{
+    company_load(&c, "targets.csv", TARGETS "team,T1,income,2026-10,100\n");
+    ck_assert_int_eq(cx_db_exec(c.db,
+                                "UPDATE teams SET parent_id = (SELECT team_id FROM teams t "
+                                "WHERE t.team_id <> teams.team_id ORDER BY 1 LIMIT 1)",
+                                &c.err),
+                     0);
+    load();
+    ck_assert(summary_target(todate, quantity_of(todate->scores, "income")) != 0);
+}
+END_TEST
+
 START_TEST(rows)
 {
     struct cx_table *table = cx_table_new(NULL);
@@ -84,6 +98,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, staff_open, tidy);
     tcase_add_test(tc, metrics);
     tcase_add_test(tc, targets);
+    tcase_add_test(tc, targets_in_a_circle);
     tcase_add_test(tc, rows);
 }
 
