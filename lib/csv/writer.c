@@ -36,6 +36,18 @@ void cx_csv_put(struct cx_buf *out, const char *s, size_t n, char delimiter)
     cx_buf_putc(out, '"');
 }
 
+/* Spreadsheets of East Asian locales take the wide forms ＝ ＋ － ＠ for the narrow ones. */
+static bool begins_formula(const char *s, size_t n)
+{
+    static const char wide[][4] = {"\uff1d", "\uff0b", "\uff0d", "\uff20"};
+    if (n > 0 && *s && strchr("=+-@\t\r", *s))
+        return true;
+    for (size_t i = 0; n >= 3 && i < sizeof wide / sizeof *wide; i++)
+        if (memcmp(s, wide[i], 3) == 0)
+            return true;
+    return false;
+}
+
 bool cx_csv_is_formula(const char *s, size_t n)
 {
     size_t quotes = 0;
@@ -43,7 +55,7 @@ bool cx_csv_is_formula(const char *s, size_t n)
 
     while (quotes < n && s[quotes] == '\'')
         quotes++;
-    if (quotes == n || !strchr("=+-@\t\r", s[quotes]) || s[quotes] == '\0')
+    if (!begins_formula(s + quotes, n - quotes))
         return false;
     return quotes > 0 || cx_dec_parse(&ignored, s, n, 9) == CX_DEC_BAD;
 }

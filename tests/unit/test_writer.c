@@ -39,11 +39,13 @@ static bool is_formula(const char *s)
 
 START_TEST(test_formulas)
 {
-    static const char *const yes[] = {"=1+1", "+cmd",   "-x",      "@SUM(A1)", "\tx", "\rx",
-                                      "-",    "=",      "-1+2",    "+1-1",     "'=1", "''-5",
-                                      "'-5",  "'+86 1", "+86 138", "=5",       "'\t"};
+    static const char *const yes[] = {"=1+1",  "+cmd",   "-x",        "@SUM(A1)", "\tx", "\rx",
+                                      "-",     "=",      "-1+2",      "+1-1",     "'=1", "''-5",
+                                      "'-5",   "'+86 1", "+86 138",   "=5",       "'\t", "＝1+1",
+                                      "＋cmd", "－x",    "＠SUM(A1)", "'＝1"};
     static const char *const no[] = {"",
                                      "a=1",
+                                     "［1］",
                                      "-12.50",
                                      "+8613912345678",
                                      "-1,234.50",
@@ -67,6 +69,7 @@ START_TEST(test_defused)
 {
     ck_assert(cx_csv_was_defused("'=1", 3));
     ck_assert(cx_csv_was_defused("''=1", 4));
+    ck_assert(cx_csv_was_defused("'＝1", 5));
     ck_assert(!cx_csv_was_defused("'-5", 3)); /* -5 is written as it is */
     ck_assert(!cx_csv_was_defused("'quoted'", 8));
     ck_assert(!cx_csv_was_defused("=1", 2));
