@@ -58,7 +58,7 @@ static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-assign --release", "take accounts back from people who may no longer hold them"}};
 static const struct cli_program program = {
     "cx-assign",
-    "[--infer|--release|--fit|--worklist|--risk|--targets=TARGET]",
+    "",
     "Decides and records who works which account, and lists what is to be done today.",
     options,
     sizeof options / sizeof *options,

@@ -47,7 +47,10 @@ void help_print(const struct cli_program *program, const struct cli_option *comm
     setvbuf(stdout, room, _IOFBF, sizeof room);
     for (size_t i = 0; i < CLI_EXAMPLES; i++)
         print_example(&program->examples[i]);
-    printf(_("\nUsage: %s [OPTION]... %s\n"), program->name, program->operands);
+    if (*program->operands)
+        printf(_("\nUsage: %s [OPTION]... %s\n"), program->name, program->operands);
+    else
+        printf(_("\nUsage: %s [OPTION]...\n"), program->name);
     printf("%s\n\n", _(program->summary));
     for (size_t i = 0; i < program->option_count; i++)
         print_option(&program->options[i]);

@@ -106,9 +106,9 @@ function structureAt(tokens, levels) {
     return {name: '', list: false};
 }
 
-// A format of nothing but places and signs is the same in all languages.
+// A format of nothing but places and signs is the same in all languages, but for colons, which are wide in Chinese.
 function hasWords(texts) {
-    return /[a-z]|"/i.test(texts.replace(/%[-+ #0-9.*$]*(?:ll|l|z|h)?[a-z%]/gi, '').slice(1, -1));
+    return /[a-z]|"|: /i.test(texts.replace(/%[-+ #0-9.*$]*(?:ll|l|z|h)?[a-z%]/gi, '').slice(1, -1));
 }
 
 function isWord(level) {

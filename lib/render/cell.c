@@ -59,6 +59,17 @@ bool cx_cell_is_share(const struct cx_column *column, const struct cx_cell *cell
     return column->type == CX_CELL_SHARE || (column->type == CX_CELL_NUMBER && cell->is_share);
 }
 
+const char *cx_cell_read(char buf[CX_CELL_PLAIN], const struct cx_column *column,
+                         const struct cx_cell *cell)
+{
+    int decimals = cx_cell_decimals(column, cell);
+    if (cx_cell_empty(column, cell) || !cx_cell_is_share(column, cell) || decimals < 2)
+        return cx_cell_plain(buf, column, cell);
+    cx_dec_format(buf, cell->n, decimals - 2);
+    strcat(buf, "\u00A0%");
+    return buf;
+}
+
 /* Decimals of a figure that people read: all of money and whole numbers, else as many as tell. */
 static int shown_decimals(const struct cx_column *column, int64_t n, int decimals)
 {

@@ -70,7 +70,7 @@ static void add_cells(struct layout *layout, const struct cx_cell *cells)
     char buf[CX_CELL_PLAIN];
 
     for (size_t i = 0; i < layout->table->column_count; i++)
-        add_cell(layout, i, cx_cell_plain(buf, &layout->table->columns[i], &cells[i]));
+        add_cell(layout, i, cx_cell_read(buf, &layout->table->columns[i], &cells[i]));
 }
 
 void layout_row(struct layout *layout, const struct cx_cell *cells)

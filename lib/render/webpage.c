@@ -37,7 +37,7 @@ static const char *severity_of(const struct cx_column *column, const struct cx_c
 {
     static const char *const words[] = {"critical", "block", "warn"};
     for (size_t i = 0; i < 3 && cell->text && strcmp(column->name, "severity") == 0; i++) {
-        if (strcmp(cell->text, words[i]) == 0)
+        if (strcmp(cell->text, words[i]) == 0 || strcmp(cell->text, cx_shown_word(words[i])) == 0)
             return words[i];
     }
     return NULL;

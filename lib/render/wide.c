@@ -22,7 +22,7 @@ static bool is_text(const struct layout *layout, size_t column)
 /* Empty, or of a number 0, in all rows. */
 static bool says_nothing(const struct layout *layout, size_t column)
 {
-    const char *nothing = is_text(layout, column) ? "" : "0.";
+    const char *nothing = is_text(layout, column) ? "" : "0.\u00A0%";
     for (size_t row = 1; row <= layout->rows; row++) {
         const char *cell = layout_cell(layout, row, column);
         if (cell[strspn(cell, nothing)] != '\0')
@@ -204,7 +204,13 @@ static void list(struct cx_buf *out, const char *phrase, int width)
     line = line ? line + 1 : cx_buf_str(out);
     bool fits =
         cx_utf8_width(line, strlen(line)) + cx_utf8_width(phrase, strlen(phrase)) + 3 <= width;
-    cx_buf_printf(out, "%s%s", out->len == 0 ? "" : fits ? ", " : ",\n", phrase);
+    const char *comma = cx_shown(", ");
+    size_t mark = strcspn(comma, " ");
+    if (out->len > 0 && fits)
+        cx_buf_puts(out, comma);
+    else if (out->len > 0)
+        cx_buf_printf(out, "%.*s\n", (int)mark, comma);
+    cx_buf_puts(out, phrase);
 }
 
 void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf *pruned,
@@ -223,7 +229,7 @@ void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf
         else if (is_empty)
             cx_buf_show(&phrase, nothing->len ? "%s" : "Empty or 0 in all rows: %s", title);
         else
-            cx_buf_printf(&phrase, "%s: %s", title, layout_cell(layout, 1, i));
+            cx_buf_show(&phrase, "%s: %s", title, layout_cell(layout, 1, i));
         list(layout->is_pruned[i] ? pruned
              : is_empty           ? nothing
                                   : alike,

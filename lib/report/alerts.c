@@ -53,23 +53,6 @@ static struct cx_cell id_cell(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t
     return id ? cx_cell_text(cx_id_text(buf, db, id)) : CX_NULL_CELL;
 }
 
-/* The metric that a condition names first (else the measure), which is what it is about; -1: none.
- */
-static int subject_of(const struct firings *firings, size_t alert)
-{
-    size_t count;
-    const struct cx_name *names = cx_expr_names(firings->whens[alert], &count);
-    int measure = -1;
-    for (size_t i = 0; i < count; i++) {
-        if (names[i].form != CX_NAME_SELF)
-            continue;
-        if (firings->plan->quantities[names[i].index].is_metric)
-            return names[i].index;
-        measure = measure < 0 ? names[i].index : measure;
-    }
-    return measure;
-}
-
 static void add_row(struct table *table, const struct firing *of, const char *what, int person,
                     int64_t contact, const struct cx_cell *at, const char *message)
 {
@@ -77,7 +60,7 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
     const struct cx_scores *scores = firings->todate->scores;
     const struct cx_alert *alert = &firings->plan->alerts[of->alert];
     const struct cx_org *org = scores->org;
-    int metric = contact ? -1 : subject_of(firings, of->alert);
+    int metric = contact ? -1 : firings_subject(firings, of->alert);
     const struct cx_quantity *quantity = metric < 0 ? NULL : &firings->plan->quantities[metric];
     size_t subject =
         person >= 0 ? cx_subject_of_person(org, person) : cx_subject_of_team(org, of->team);
@@ -90,8 +73,7 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
         cx_cell_text(person >= 0 ? org->people[person].key : NULL),
         cx_cell_text(person >= 0 ? org->people[person].name : org->teams[of->team].name),
         quantity ? cx_cell_titled(quantity->name, quantity->title) : CX_NULL_CELL,
-        quantity ? report_cell(cx_scores_value(scores, subject, metric), quantity->decimals)
-                 : CX_NULL_CELL,
+        quantity ? report_value(cx_scores_value(scores, subject, metric), quantity) : CX_NULL_CELL,
         id_cell(buf, table->db, contact),
         at ? *at : CX_NULL_CELL,
         cx_cell_text(message),
@@ -122,14 +104,16 @@ static int add_conduct(struct table *table, const struct firing *of, int person)
 static void add_promise(struct table *table, const struct firing *of, int person,
                         const struct broken *broken)
 {
-    char promised[CX_DEC_TEXT] = "a payment", paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
     struct cx_cell at = cx_cell_n(broken->promised_at);
     struct cx_buf message = {0};
+    cx_date_format(day, broken->promise.judged);
+    cx_dec_format(paid, broken->promise.paid, 2);
     if (broken->cents != INT64_MIN)
-        cx_dec_format(promised, broken->cents, 2);
-    cx_buf_show(&message, "promised %s, due %s, paid %s", promised,
-                cx_date_format(day, broken->promise.judged),
-                cx_dec_format(paid, broken->promise.paid, 2));
+        cx_buf_show(&message, "promised %s, due %s, paid %s",
+                    cx_dec_format(promised, broken->cents, 2), day, paid);
+    else
+        cx_buf_show(&message, "promised a payment, due %s, paid %s", day, paid);
     add_row(table, of, "contact", person, broken->contact, &at, cx_buf_str(&message));
     cx_buf_fini(&message);
 }
@@ -186,7 +170,7 @@ static int is_behind_it(const struct firings *firings, const struct firing *of, 
                         struct cx_err *err)
 {
     const struct cx_scores *scores = firings->todate->scores;
-    int metric = subject_of(firings, of->alert);
+    int metric = firings_subject(firings, of->alert);
     int rc = firings_holds(firings, of->alert, person, err);
     if (rc != 0 || metric < 0)
         return rc;

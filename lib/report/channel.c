@@ -153,12 +153,12 @@ static void add_row(struct cx_table *table, const char *team_id, const char *nam
         cx_cell_text(name),
         cx_cell_word(channel),
         cx_cell_n(of->n[CONTACTS]),
-        report_cell(success, -1),
-        report_cell(mean_success, -1),
+        report_percent(success, -1),
+        report_percent(mean_success, -1),
         cx_cell_n(of->n[CONTACTED]),
         cx_cell_n(of->n[RECOVERED]),
-        report_cell(rate, -1),
-        report_cell(mean_rate, -1),
+        report_percent(rate, -1),
+        report_percent(mean_rate, -1),
         cx_cell_n(of->n[COST]),
         report_cell(return_of(of), -1),
         report_cell(return_of(mean), -1),
@@ -183,9 +183,10 @@ static void add_subject(struct cx_table *table, const struct channels *channels,
         add_row(table, team_id, name, "none", &none, NULL);
 }
 
-enum { RETURN = 11 }; /* its column */
+enum { RECOVERED_COLUMN = 7, RETURN = 11 };
 
-/* Which of the company's channels recovers most for its cost. */
+/* Which of the company's channels recovers most for its cost; where costs are not known, what each
+ * recovers. */
 static void say(struct cx_table *table, size_t channels)
 {
     size_t best = 0;
@@ -199,8 +200,10 @@ static void say(struct cx_table *table, size_t channels)
     if (most >= 0)
         cx_table_say(table, "%s brings most for each unit spent",
                      cx_table_cell(table, best, 2)->text);
-    else
-        cx_table_say(table, "What each channel brings for each unit spent");
+    else {
+        table->chart.first = RECOVERED_COLUMN;
+        cx_table_say(table, "What each channel brings");
+    }
 }
 
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,

@@ -266,6 +266,7 @@ static void put_targets(struct board *board, int metric)
         {"target", "Target", report_type(of), of->decimals, false},
         {"of_target", "Of target", CX_CELL_SHARE, 4, false},
     };
+    bool has_targets = false;
     struct cx_table *table = cx_table_new("Teams against their targets");
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int i = 0; i < org->team_count; i++) {
@@ -277,15 +278,18 @@ static void put_targets(struct board *board, int metric)
             report_millionths(target, of),
             report_percent(report_share(value, of->decimals, target, 6, 4), 4),
         };
-        if (!is_parent(org, i, scores->period.to - 1))
-            cx_table_keep(table, cells);
+        if (is_parent(org, i, scores->period.to - 1))
+            continue;
+        has_targets = has_targets || target != CX_NO_VALUE;
+        cx_table_keep(table, cells);
     }
     table->chart = (struct cx_chart){.kind = CX_CHART_BARS,
                                      .first = 1,
-                                     .count = 2,
-                                     .mark = cx_shown("target"),
+                                     .count = has_targets ? 2 : 1,
+                                     .mark = has_targets ? cx_shown("target") : NULL,
                                      .is_share = of->unit == CX_UNIT_RATIO};
-    cx_table_say(table, "%s of the teams, against their targets", of->title);
+    cx_table_say(table, has_targets ? "%s of the teams, against their targets" : "%s of the teams",
+                 of->title);
     put_section(board, table, "");
 }
 
@@ -363,6 +367,8 @@ static void put_alerts(struct board *board)
         {"team", "Team", CX_CELL_TEXT, 0, false},
         {"name", "Name", CX_CELL_TEXT, 0, false},
         {"message", "Alert", CX_CELL_TEXT, 0, false},
+        {"value", "Value", CX_CELL_NUMBER, 6, false},
+        {"expected", "Expected by now", CX_CELL_NUMBER, 6, false},
     };
     struct cx_table *table = cx_table_new("Needs attention");
     const struct cx_org *org = board->todate->scores->org;
@@ -370,11 +376,16 @@ static void put_alerts(struct board *board)
     for (size_t i = 0; i < board->firings->count; i++) {
         const struct firing *of = &board->firings->list[i];
         const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
+        int metric = firings_subject(board->firings, of->alert);
+        const struct cx_quantity *about = metric < 0 ? NULL : &plan_of(board)->quantities[metric];
         const struct cx_cell cells[] = {
             cx_cell_word(cx_alert_severities[alert->severity]),
             cx_cell_text(org->teams[of->team].name),
             cx_cell_text(of->person >= 0 ? org->people[of->person].name : NULL),
             cx_cell_text(alert->message),
+            about ? report_value(firings_value(board->firings, of, metric), about) : CX_NULL_CELL,
+            about ? report_millionths(firings_target(board->firings, of, metric), about)
+                  : CX_NULL_CELL,
         };
         cx_table_keep(table, cells);
     }

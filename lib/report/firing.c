@@ -20,7 +20,7 @@ static size_t subject_of(const struct view *view)
 
 /* What is due by now: the target of the person or team; if it is not an amount, else that of the
  * team, then of the company; at last that of the person's scorecard. */
-static struct cx_scalar target(const struct view *view, int quantity)
+static int64_t target(const struct view *view, int quantity)
 {
     const struct todate *todate = view->of->todate;
     const struct cx_org *org = todate->scores->org;
@@ -33,11 +33,11 @@ static struct cx_scalar target(const struct view *view, int quantity)
     if (value == CX_NO_VALUE && !is_amount)
         value = todate_target(todate, CX_SCOPE_COMPANY, 0, quantity);
     if (value != CX_NO_VALUE)
-        return cx_scores_scalar(todate_due(todate, quantity, value), 6);
+        return todate_due(todate, quantity, value);
     const struct cx_post_score *post =
         view->person >= 0 ? report_main_post(todate->scores, view->person) : NULL;
     const struct cx_score_line *line = post ? cx_scores_line(post, quantity) : NULL;
-    return line ? cx_scores_scalar(line->target, 6) : cx_scalar_null();
+    return line ? line->target : CX_NO_VALUE;
 }
 
 static struct cx_scalar fact(const struct view *view, int name)
@@ -70,7 +70,7 @@ static struct cx_scalar get(void *context, struct cx_name name)
     case CX_NAME_PREV:
         return cx_scores_scalar(cx_scores_before(scores, subject_of(view), name.index),
                                 plan->quantities[name.index].decimals);
-    case CX_NAME_TARGET: return target(view, name.index);
+    case CX_NAME_TARGET: return cx_scores_scalar(target(view, name.index), 6);
     case CX_NAME_FACT: return fact(view, name.index);
     default: return cx_scalar_null();
     }
@@ -165,4 +165,31 @@ void firings_free(struct firings *firings)
     free(firings->whens);
     free(firings->list);
     free(firings);
+}
+
+int firings_subject(const struct firings *firings, size_t alert)
+{
+    size_t count;
+    const struct cx_name *names = cx_expr_names(firings->whens[alert], &count);
+    int measure = -1;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].form != CX_NAME_SELF)
+            continue;
+        if (firings->plan->quantities[names[i].index].is_metric)
+            return names[i].index;
+        measure = measure < 0 ? names[i].index : measure;
+    }
+    return measure;
+}
+
+int64_t firings_value(const struct firings *firings, const struct firing *of, int quantity)
+{
+    const struct view view = {firings, of->team, of->person};
+    return cx_scores_value(firings->todate->scores, subject_of(&view), quantity);
+}
+
+int64_t firings_target(const struct firings *firings, const struct firing *of, int quantity)
+{
+    const struct view view = {firings, of->team, of->person};
+    return target(&view, quantity);
 }

@@ -118,6 +118,7 @@ static void fill_line(struct cx_cell *cells, const struct cx_scores *scores,
     cells[8] = cell_or_null(line->value);
     cells[8].decimals = quantity->decimals;
     cells[9] = cell_or_null(line->target);
+    cells[8].is_share = cells[9].is_share = quantity->unit == CX_UNIT_RATIO;
     cells[10] = line->has_attainment && cx_num_to_dec(&attainment, line->attainment, 6)
                     ? cx_cell_n(attainment)
                     : CX_NULL_CELL;
@@ -217,7 +218,9 @@ static void add_columns(const struct viewer *viewer, const struct cx_plan *plan)
         const struct cx_column column = {
             .name = quantity->name,
             .title = quantity->title,
-            .type = quantity->decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER,
+            .type = quantity->unit == CX_UNIT_RATIO ? CX_CELL_SHARE
+                    : quantity->decimals == 2       ? CX_CELL_MONEY
+                                                    : CX_CELL_NUMBER,
             .decimals = quantity->decimals,
         };
         cx_table_column(viewer->table, &column);

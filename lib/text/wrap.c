@@ -17,7 +17,7 @@ static size_t character(const char *s)
 static bool is_closing(const char *s, size_t n)
 {
     static const char *const all[] = {"，", "。", "、", "；", "：", "）",
-                                      "”",  "》", "！", "？", "％"};
+                                      "”",  "》", "！", "？", "％", ")"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (strlen(all[i]) == n && memcmp(all[i], s, n) == 0)
             return true;
@@ -28,7 +28,8 @@ static bool is_closing(const char *s, size_t n)
 /* … and that none ends with. */
 static bool is_opening(const char *s, size_t n)
 {
-    return n == 3 && (memcmp(s, "（", 3) == 0 || memcmp(s, "“", 3) == 0 || memcmp(s, "《", 3) == 0);
+    return *s == '(' || (n == 3 && (memcmp(s, "（", 3) == 0 || memcmp(s, "“", 3) == 0 ||
+                                    memcmp(s, "《", 3) == 0));
 }
 
 size_t cx_wrap(const char **next, const char *s, int columns)

@@ -92,7 +92,7 @@ END
     for program in "${programs[@]}"; do
         for option in -h --help; do
             cx "$program" $option
-            expect 0 "  cx-$program *Usage: cx-$program [[]OPTION]... *Exit status:*" ''
+            expect 0 "  cx-$program *Usage: cx-$program [[]OPTION]...*Exit status:*" ''
             for option in '-d, --db=FILE' '-p, --period=' '--as-of=' '-o, --output=FILE' '-f, --format=' \
                 '-n, --dry-run' '-q, --quiet' '-v, --verbose' '-h, --help' '-V, --version'; do
                 [[ $output == *"$option"* ]] || { echo "$program: no $option"; return 1; }

@@ -98,7 +98,32 @@ report --list
 VIEWS
 }
 
-# in_each FORMAT: the views in both languages, as files en/N and zh_CN/N.
+# … of its other options, and of a month that is sealed.
+sealed_views() {
+    cat <<'VIEWS'
+bonus -p 2026-10
+bonus -p 2026-10 --pay
+bonus -p 2026-10 --recompute
+bonus -p 2026-10 --with=rules=new.csv
+bonus --verify
+report audit
+report customer C00001
+report trend -p 2026-10 --per=employee
+report ranking -p 2026-10 --per=scorecard
+report ranking -p 2026-10 --by=recovery_rate
+report progress -p 2026-10 --team=T01
+assign --worklist --employee=E020 --as-of=2026-11-02T10:00
+assign --infer -n
+assign --fit -n
+assign --targets=company:recovered_amount:2026-11=1200000 -n
+import --list
+import --template=rules
+import --export=rules
+score -p 2026-10 --by=company
+VIEWS
+}
+
+# in_each FORMAT [VIEWS]: the views in both languages, as files en/N and zh_CN/N.
 in_each() {
     local language view n
     for language in en zh_CN; do
@@ -108,7 +133,7 @@ in_each() {
             # shellcheck disable=SC2086
             "$CX_BIN"/cx-$view -f "$1" --lang=$language >$language/$n 2>$language/$n.said || true
             n=$((n + 1))
-        done < <(views)
+        done < <("${2:-views}")
     done
 }
 
@@ -121,6 +146,23 @@ in_each() {
         done
     done
     [[ $(cat zh_CN/*.said) == *暂计* ]]
+}
+
+@test "language: … of a sealed month, too, and of options" {
+    demo_db
+    head -2 "$DEMO/plan/rules.csv" >new.csv
+    local month format file
+    for month in 2026-08 2026-09 2026-10; do
+        must "$CX_BIN"/cx-bonus -q -p $month --close
+    done
+    for format in csv json; do
+        must "$CX_BIN"/cx-bonus -p 2026-10 --pay # the first time it marks the month, and says so in the log
+        in_each $format sealed_views
+        for file in en/??; do
+            assert_same "$file" "zh_CN/${file#en/}"
+        done
+        equal "$(find en -name '??' -empty)" ''
+    done
 }
 
 @test "language: what people read has the same figures in each, and no English in Chinese" {

@@ -106,7 +106,7 @@ async function main() {
     if (m.method === "Log.entryAdded") said.push(m.params.entry.text);
   });
   for (const domain of ["Page", "Network", "Runtime", "Log"]) await call(`${domain}.enable`);
-  await show(1280, 900, "light");
+  await show(1440, 900, "light");
   const loaded = new Promise((resolve) => listeners.push((m) => m.method === "Page.loadEventFired" && resolve()));
   await call("Page.navigate", { url: `file://${page}` });
   await loaded;
@@ -129,17 +129,17 @@ async function main() {
     expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
     expect(!opened.before && opened.after, "a click does not open a team");
   }
-  await show(1280, 900, "dark");
+  await show(1440, 900, "dark");
   const night = await run(faint);
   expect(night.length === 0, `too faint by night: ${night.join("; ")}`);
   await picture("night.png", true);
-  await show(360, 740, "light");
+  await show(390, 844, "light");
   const phone = await run(drawn);
-  expect(phone.width <= 360, `on a phone the page is ${phone.width} wide`);
+  expect(phone.width <= 390, `on a phone the page is ${phone.width} wide`);
   expect(phone.empty === 0, `on a phone ${phone.empty} charts are empty`);
   await picture("phone.png", true);
 
-  await show(1280, 900, "light");
+  await show(1440, 900, "light");
   const { data } = await call("Page.printToPDF", { printBackground: false, paperWidth: 8.27, paperHeight: 11.69 });
   fs.writeFileSync(path.join(folder, "paper.pdf"), Buffer.from(data, "base64"));
   const outside = requests.filter((url) => url !== `file://${page}`);

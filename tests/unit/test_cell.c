@@ -70,11 +70,35 @@ START_TEST(shown)
 }
 END_TEST
 
+START_TEST(in_texts)
+{
+    static const struct cx_column share = {.type = CX_CELL_SHARE, .decimals = 6},
+                                  number = {.type = CX_CELL_NUMBER, .decimals = 6};
+    const struct {
+        const struct cx_column *column;
+        struct cx_cell cell;
+        const char *text;
+    } cases[] = {
+        {&share, cx_cell_n(101655), "10.1655\u00A0%"},
+        {&share, cx_cell_n(-1), "-0.0001\u00A0%"},
+        {&share, {.n = 8547, .decimals = 4}, "85.47\u00A0%"},
+        {&share, CX_NULL_CELL, ""},
+        {&number, cx_cell_n(101655), "0.101655"},
+        {&number, {.n = 101655, .decimals = -1, .is_share = true}, "10.1655\u00A0%"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char buf[CX_CELL_PLAIN];
+        ck_assert_str_eq(cx_cell_read(buf, cases[i].column, &cases[i].cell), cases[i].text);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, plain);
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, shown);
+    tcase_add_test(tc, in_texts);
 }
 
 UNIT_MAIN("cell")

@@ -5,6 +5,8 @@
 #include "unit.h"
 
 static struct todate *todate;
+static int subject; /* of the last one that fired, what it is for them and what is expected */
+static int64_t value, expected;
 
 /* T1: 60 and 80 of customers; E4 in T2: 20. E1 brought 100 of 200, in September 300. */
 static void set_up(void)
@@ -50,6 +52,9 @@ static const char *fires(const char *level, const char *when)
         const struct firing *of = &firings->list[i];
         snprintf(out + strlen(out), sizeof out - strlen(out), "%s ",
                  of->person >= 0 ? org->people[of->person].key : org->teams[of->team].key);
+        subject = firings_subject(firings, of->alert);
+        value = subject < 0 ? CX_NO_VALUE : firings_value(firings, of, subject);
+        expected = subject < 0 ? CX_NO_VALUE : firings_target(firings, of, subject);
     }
     firings_free(firings);
     return out;
@@ -79,6 +84,17 @@ START_TEST(names)
 }
 END_TEST
 
+START_TEST(subjects)
+{
+    fires("team", "days is null and share < target_share"); /* T1: 0.7 of 0.75 */
+    ck_assert_str_eq(todate->plan->quantities[subject].name, "share");
+    ck_assert_int_eq(value, 700000);
+    ck_assert_int_eq(expected, 750000);
+    fires("employee", "employee_id = 'E3' and period_days = 31");
+    ck_assert_int_eq(subject, -1);
+}
+END_TEST
+
 START_TEST(refused)
 {
     company_refuse(&c, "alerts.csv",
@@ -93,6 +109,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tidy);
     tcase_add_test(tc, levels);
     tcase_add_test(tc, names);
+    tcase_add_test(tc, subjects);
     tcase_add_test(tc, refused);
 }
 

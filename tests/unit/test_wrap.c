@@ -40,6 +40,8 @@ START_TEST(wide_characters)
     ck_assert_str_eq(lines("写入FILE文件", 9), "写入FILE|文件");
     ck_assert_str_eq(lines("封账，追补", 4), "封|账，|追补");
     ck_assert_str_eq(lines("客户（甲）", 6), "客户|（甲）");
+    ck_assert_str_eq(lines("客户(甲)户", 6), "客户|(甲)户");
+    ck_assert_str_eq(lines("客户甲(乙)", 7), "客户甲|(乙)");
 }
 END_TEST
 
