@@ -349,8 +349,6 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
         !memchr(*s + 2, '"', *n - 3) && type != CX_TYPE_EXPR) {
         *s += 2;
         *n -= 3;
-        if (type != CX_TYPE_TEXT)
-            trim(s, n);
     }
     bool may_be_marked = type != CX_TYPE_TEXT && type != CX_TYPE_EXPR && type != CX_TYPE_CHOICE;
     if (may_be_marked && *n > 1 && **s == '\'' &&
