@@ -51,16 +51,18 @@ void help_print(const struct cli_program *program, const struct cli_option *comm
         printf(_("\nUsage: %s [OPTION]... %s\n"), program->name, program->operands);
     else
         printf(_("\nUsage: %s [OPTION]...\n"), program->name);
-    printf("%s\n\n", _(program->summary));
+    print_beside(_(program->summary), 0);
+    putchar('\n');
     for (size_t i = 0; i < program->option_count; i++)
         print_option(&program->options[i]);
     if (program->option_count > 0)
         putchar('\n');
     for (size_t i = 0; i < common_count; i++)
         print_option(&common[i]);
-    printf(_("\nExit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
-             "system\n"
-             "failed (database missing or locked, I/O, disk full); 4 a bug in cx.\n"
-             "See %s(1) and cx(7).\n"),
-           program->name);
+    putchar('\n');
+    print_beside(
+        _("Exit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
+          "system failed (database missing or locked, I/O, disk full); 4 a bug in cx."),
+        0);
+    printf(_("See %s(1) and cx(7).\n"), program->name);
 }

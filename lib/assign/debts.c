@@ -74,7 +74,7 @@ static int show_debts(struct cx_table *out, struct desk *desk, int32_t debtor, s
         {"due_on", "Due on", CX_CELL_DATE, 0, false},
         {"dpd", "Days past due", CX_CELL_NUMBER, 0, false},
         {"balance", "Balance", CX_CELL_MONEY, 0, true},
-        {"p_pay", "Chance of payment", CX_CELL_NUMBER, 6, false},
+        {"p_pay", "Chance of payment", CX_CELL_SHARE, 6, false},
         {"expected", "Expected", CX_CELL_MONEY, 0, true},
         {"promised_on", "Promised for", CX_CELL_DATE, 0, false},
         {"promise", "Promise", CX_CELL_TEXT, 0, false},

@@ -234,8 +234,8 @@ static int show_all(struct cx_table *out, const struct desk *desk, struct cx_db 
         {"employee_id", "Employee", CX_CELL_TEXT, 0, false},
         {"stage", "Stage", CX_CELL_TEXT, 0, false},
         {"balance", "Balance", CX_CELL_MONEY, 0, true},
-        {"p_before", "Chance before", CX_CELL_NUMBER, 6, false},
-        {"p_pay", "Chance now", CX_CELL_NUMBER, 6, false},
+        {"p_before", "Chance before", CX_CELL_SHARE, 6, false},
+        {"p_pay", "Chance now", CX_CELL_SHARE, 6, false},
         {"loss", "Expected loss", CX_CELL_MONEY, 0, true},
         {"reasons", "Reasons", CX_CELL_TEXT, 0, false},
     };

@@ -350,7 +350,7 @@ static void name_columns(struct cx_table *out, bool of_rest)
         {"balance", "Balance", CX_CELL_MONEY, 0, true},
         {"due_on", "Due on", CX_CELL_DATE, 0, false},
         {"dpd", "Days past due", CX_CELL_NUMBER, 0, false},
-        {"p_pay", "Chance of payment", CX_CELL_NUMBER, 6, false},
+        {"p_pay", "Chance of payment", CX_CELL_SHARE, 6, false},
         {"expected", "Expected", CX_CELL_MONEY, 0, true},
         {"script", "Script", CX_CELL_TEXT, 0, false},
         {"debts", "Debts", CX_CELL_NUMBER, 0, false},
