@@ -72,13 +72,19 @@ static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *
     row->raw = keep_text(batch, cx_buf_str(&intake->scratch), intake->scratch.len);
 }
 
+/* Whether a column is the header's, with nothing done to its cells. */
+static bool is_as_given(const struct source *source)
+{
+    return source->header >= 0 && !source->renames && !source->join && !source->format;
+}
+
 /* source_text, without its ways round where the header's cell is taken as it is: the most of all.
  */
 static bool cell_text(struct intake *intake, size_t column, const char **s, size_t *n,
                       struct cx_type_options *options, const char **reason)
 {
     const struct source *source = &intake->sources[column];
-    if (source->header >= 0 && !source->renames && !source->join && !source->format) {
+    if (is_as_given(source)) {
         const struct cx_csv_field *field = &intake->row.fields[source->header];
         *s = field->s;
         *n = field->n;
@@ -116,8 +122,7 @@ static bool is_bare(const struct intake *intake, size_t column)
 {
     const struct source *source = &intake->sources[column];
     const struct cx_field *field = &intake->kind->fields[column];
-    bool is_as_given = source->header >= 0 && !source->renames && !source->join && !source->format;
-    return is_as_given && intake->row.fields[source->header].n == 0 && !intake->row.kinds &&
+    return is_as_given(source) && intake->row.fields[source->header].n == 0 && !intake->row.kinds &&
            !field->initial && !(field->flags & CX_REQUIRED);
 }
 

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/lang.h"
 #include "import/import.h"
 #include "store/backup.h"
 
@@ -37,15 +36,14 @@ int cx_share(struct cx_db *db, const char *path, const struct cx_audit *audit, s
 {
     struct cx_forget options = {.before = CX_DATE_NONE, .everybody = true, .audit = audit};
     if (access(path, F_OK) == 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, cx_err_cause(EEXIST),
-                          _(": a copy is not written over anything"));
+        return cx_db_backup_fail(path, EEXIST, err);
     char *half = half_name(path);
     unlink(half); /* of one that was killed */
     int rc = cx_db_backup(db, half, err);
     if (rc == 0)
         rc = forget_all(half, &options, err);
     if (rc == 0 && link(half, path) != 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
+        rc = cx_db_backup_fail(path, errno, err);
     unlink(half);
     free(half);
     return rc;

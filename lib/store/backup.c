@@ -33,13 +33,18 @@ static int copy(const char *path, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
+int cx_db_backup_fail(const char *path, int cause, struct cx_err *err)
+{
+    return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, cx_err_cause(cause),
+                      cause == EEXIST ? _(": a copy is not written over anything") : "");
+}
+
 int cx_db_backup(struct cx_db *db, const char *path, struct cx_err *err)
 {
     int64_t tables;
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, cx_err_cause(errno),
-                          errno == EEXIST ? _(": a copy is not written over anything") : "");
+        return cx_db_backup_fail(path, errno, err);
     close(fd);
     int rc = cx_db_begin_read(db, err);
     if (rc == 0) /* here the lock is waited for */

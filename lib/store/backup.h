@@ -8,4 +8,7 @@
  * moment. No transaction is open. Where it fails (CX_EWORLD) no file is left. */
 int cx_db_backup(struct cx_db *db, const char *path, struct cx_err *err);
 
+/* Why no copy can be made there, an errno (CX_EWORLD). */
+int cx_db_backup_fail(const char *path, int cause, struct cx_err *err);
+
 #endif

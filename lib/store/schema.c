@@ -8,10 +8,10 @@
 #include "store/sqlite.h"
 
 /* What a schema is made of, in an order; SQLite's own statistics are no part of it. */
-#define OF_STATISTICS "WHERE name GLOB 'sqlite_stat[0-9]*'"
+#define IS_STATISTICS "name GLOB 'sqlite_stat[0-9]*'"
 #define LIST                                                                                       \
     "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema "                                \
-    "WHERE name NOT GLOB 'sqlite_stat[0-9]*' ORDER BY type, name"
+    "WHERE NOT " IS_STATISTICS " ORDER BY type, name"
 
 struct list {
     struct cx_stmt *stmt;
@@ -124,8 +124,8 @@ int cx_db_verify_references(struct cx_db *db, struct cx_err *err)
 static int check_statistics(struct cx_db *db, struct cx_err *err)
 {
     char *name = NULL;
-    int rc = cx_db_get_text(&name, db, "SELECT min(name) FROM main.sqlite_schema " OF_STATISTICS,
-                            NULL, err);
+    int rc = cx_db_get_text(
+        &name, db, "SELECT min(name) FROM main.sqlite_schema WHERE " IS_STATISTICS, NULL, err);
     if (rc == 0 && name && *name)
         rc = cx_err_set(err, CX_EWORLD,
                         "%s: %s was not made by cx, and can make every program slow: take it away "
