@@ -3,35 +3,10 @@
 
 #include <unistd.h>
 
-#include "measured.h"
+#include "keeping.h"
 #include "store/audit.h"
 #include "store/backup.h"
 #include "unit.h"
-
-static struct measured m;
-
-static const char plan[] = "measure_id,fact,unit,value,where\nsum,feedback,number,score,\n"
-                           "n,contact,count,1,\npaid,payment,money,amount,\n";
-
-static void set_up(void)
-{
-    measured_open(&m);
-    company_load(&m.c, "measures.csv", plan);
-    company_load(&m.c, "feedback.csv",
-                 "feedback_id,employee_id,at,score\nF1,E1,2026-10-01,1\nF2,E1,2026-10-02,2\n");
-}
-
-static void tear_down(void)
-{
-    measured_close(&m);
-}
-
-static const char *ask(const char *sql)
-{
-    return company_ask(&m.c, sql);
-}
-
-#define FEEDBACK_DAYS "SELECT count(*) FROM main.day_sums WHERE fact = 'feedback'"
 
 /* Under a plan that is laid over the database's, sums go beside, and what is kept stays. */
 START_TEST(beside)
