@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,19 +22,36 @@
 #include "language.h"
 #include "options.h"
 #include "store/audit.h"
+#include "text/wrap.h"
 
 #define DAY_S 86400
+
+/* A message on one line, or on a terminal on as many as it takes, broken between words. */
+static void say_line(const struct cli *cli, const char *message)
+{
+    struct cx_buf line = {0};
+    int columns = isatty(STDERR_FILENO) ? cli_terminal_width(STDERR_FILENO) : INT_MAX;
+    cx_buf_printf(&line, "%s: %s", cli->program->name, message);
+    const char *rest = cx_buf_str(&line), *indent = "";
+    do {
+        const char *first = rest;
+        size_t n = cx_wrap(&rest, first, columns - (int)strlen(indent));
+        fprintf(stderr, "%s%.*s\n", indent, (int)n, first);
+        indent = "  ";
+    } while (*rest);
+    cx_buf_fini(&line);
+}
 
 void cli_say(const struct cli *cli, const char *message)
 {
     struct cx_buf shown = {0};
     cx_hidden_show(&shown, message, "\n"); /* a name in it may not speak for us */
-    message = cx_buf_str(&shown);
-    while (*message) {
-        size_t n = strcspn(message, "\n");
-        fprintf(stderr, "%s: %.*s\n", cli->program->name, (int)n, message);
-        message += n + (message[n] == '\n');
+    char *rest = cx_strdup(cx_buf_str(&shown)), *text = rest;
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        if (*line || rest)
+            say_line(cli, line);
     }
+    free(text);
     cx_buf_fini(&shown);
 }
 
@@ -206,6 +224,16 @@ static void note_provisional(struct cli *cli, const struct cx_period *period)
              is_begun ? "%s has not ended: the figures are provisional, to %s"
                       : "%s has not begun by %s",
              period->name, until);
+}
+
+int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err)
+{
+    struct cx_period period;
+    struct cx_err ignored = {0};
+    if (!cli->period_text && cx_period_parse(&period, operand, cx_date_of(cli->now), &ignored) == 0)
+        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\" (did you mean -p %s?)",
+                          operand, operand);
+    return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", operand);
 }
 
 int cli_named_period(struct cli *cli, struct cx_period *period)

@@ -23,6 +23,8 @@ struct cli_option {
     size_t at;        /* its place in the program's struct of options: a bool, or where it takes an
                          argument a const char *; given twice: the last wins */
     bool is_optional; /* the argument, which is then "" */
+    bool is_rare;     /* --help has no more than its name */
+    bool is_whole;    /* it changes so much that its name must not be cut short */
     unsigned needs;   /* which rights, of those who run it under sudo (access/rights.h); 0: all */
 };
 
@@ -81,9 +83,13 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 
 /* "cx-import: message" to stderr. */
 void cli_say(const struct cli *cli, const char *message);
+/* Columns of the terminal behind a descriptor; 80 where it doesn't say. */
+int cli_terminal_width(int fd);
 /* The same of a format, which is translated, unless -q was given. */
 void cli_note(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* CX_EUSAGE for an operand that the program doesn't take. */
+int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err);
 /* The period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
 /* The same for code that also shows the periods before it, `count` in all. */

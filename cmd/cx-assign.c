@@ -14,40 +14,31 @@ struct options {
 };
 
 static const struct cli_option options[] = {
-    {"policy", 0, "POLICY",
-     "expected (the default): the greatest expected recovery; balanced: equal numbers and balances",
+    {"policy", 0, "POLICY", "expected (by default): most recovery; or balanced",
      .at = offsetof(struct options, policy), .needs = CX_NEEDS_IMPORT},
-    {"min-gain", 0, "AMOUNT",
-     "also move accounts that could stay, if a move gains more than this; by default, only those "
-     "that must move",
+    {"min-gain", 0, "AMOUNT", "also move what could stay, if it gains more than this",
      .at = offsetof(struct options, min_gain), .needs = CX_NEEDS_IMPORT},
-    {"infer", 0, NULL,
-     "infer assignments from the contact history: the last person to contact an account holds it",
+    {"infer", 0, NULL, "infer assignments from the contact history",
      .at = offsetof(struct options, infer), .needs = CX_NEEDS_IMPORT},
-    {"release", 0, NULL,
-     "end the assignments of accounts that are paid or closed and of people who have left",
+    {"release", 0, NULL, "end what is paid or closed, or of people who left",
      .at = offsetof(struct options, release), .needs = CX_NEEDS_IMPORT},
-    {"fit", 0, NULL, "fit the chance of a payment to the past, and test it on the last part",
+    {"fit", 0, NULL, "fit the chance of a payment, and test it",
      .at = offsetof(struct options, fit), .needs = CX_NEEDS_IMPORT},
     {"worklist", 0, NULL, "list whom to contact now, in order, and how",
      .at = offsetof(struct options, worklist), .needs = CX_NEEDS_REPORTS},
     {"employee", 0, "ID", "only this person's rows of the worklist",
      .at = offsetof(struct options, employee), .needs = CX_NEEDS_NOTHING},
-    {"per-person", 0, "N",
-     "at most this many customers a day on anybody's worklist, those contacted today included; the "
-     "others rest until tomorrow",
+    {"per-person", 0, "N", "at most N customers a day for each person",
      .at = offsetof(struct options, per_person), .needs = CX_NEEDS_NOTHING},
-    {"rest", 0, NULL, "with --worklist: list who is not on it, why, and until when",
+    {"rest", 0, NULL, "with --worklist: who is not on it, why, until when",
      .at = offsetof(struct options, rest), .needs = CX_NEEDS_NOTHING},
-    {"unmask", 0, NULL,
-     "with --worklist: name customers in full; this is recorded in the audit log",
+    {"unmask", 0, NULL, "with --worklist: names in full; this is audited",
      .at = offsetof(struct options, unmask), .needs = CX_NEEDS_DEBTORS},
     {"risk", 0, NULL, "list accounts that have become worse, and why",
      .at = offsetof(struct options, risk), .needs = CX_NEEDS_REPORTS},
-    {"top", 0, "N", "the number of rows of --risk (default 100); 0 lists all",
-     .at = offsetof(struct options, top), .needs = CX_NEEDS_NOTHING},
-    {"targets", 0, "TARGET",
-     "break a target down to teams and people, as in company:recovered_amount:2026-11=1200000",
+    {"top", 0, "N", "rows of --risk (default 100); 0: all", .at = offsetof(struct options, top),
+     .needs = CX_NEEDS_NOTHING},
+    {"targets", 0, "TARGET", "break down a target: company:METRIC:2026-11=VALUE",
      .at = offsetof(struct options, targets), .needs = CX_NEEDS_PLAN},
 };
 static const struct cli_example examples[CLI_EXAMPLES] = {
@@ -137,28 +128,58 @@ static int run_deal(struct cli *cli, const struct cx_assign_options *assign, str
     return rc;
 }
 
+/* Why nobody is listed, in one sentence; it stays empty where somebody is. */
+static void say_empty(struct cx_buf *out, const struct cli *cli,
+                      const struct cx_worklist_sums *sums)
+{
+    const struct options *given = cli->own;
+    char day[CX_DATE_TEXT];
+    if (given->rest ? sums->rest > 0 : sums->now + sums->later > 0)
+        return;
+    if (!sums->has_stages)
+        cx_buf_say(out, "the plan has no stages, so no debt is any team's: import stages, and deal "
+                        "the accounts");
+    else if (!given->rest && sums->opens_at > cli->now && sums->opens_at != INT64_MAX)
+        cx_buf_say(out, "nobody may be contacted now: quiet hours end at %.16s",
+                   cx_time_format(day, sums->opens_at));
+    else if (sums->now + sums->later > 0)
+        cx_buf_say(out, "nobody rests: everybody is on the worklist");
+    else if (sums->rest > 0)
+        cx_buf_say(out, "nobody is to be contacted today: --rest lists why (%lld)",
+                   (long long)sums->rest);
+    else
+        cx_buf_say(out, "nobody of the list holds a debt in a stage: cx-assign deals the accounts");
+}
+
 static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)
 {
-    char day[CX_DATE_TEXT];
-    if (sums->opens_at > cli->now && sums->opens_at != INT64_MAX)
-        cli_note(cli, "nobody may be contacted now: quiet hours end at %.16s",
-                 cx_time_format(day, sums->opens_at));
-    else
-        cli_note(cli, "%lld to contact now, %lld later", (long long)sums->now,
-                 (long long)sums->later);
-    if (sums->rest > 0 && sums->opens_at <= cli->now)
+    cli_note(cli, "%lld to contact now, %lld later", (long long)sums->now, (long long)sums->later);
+    if (sums->rest > 0)
         cli_note(cli, "not listed: %lld; --rest lists them, with the reason",
                  (long long)sums->rest);
     if (sums->surplus > 0)
         cli_note(cli, "beyond --per-person: %lld", (long long)sums->surplus);
-    if (!sums->has_stages)
-        cli_note(cli,
-                 "the plan has no stages, so no debt is any team's: import stages, and deal the "
-                 "accounts");
-    else if (sums->now + sums->later + sums->rest == 0)
-        cli_note(cli, "nobody of the list holds a debt in a stage: cx-assign deals the accounts");
     if (!sums->has_strategies)
         cli_note(cli, "the plan has no strategies: the action is that of the stage's team");
+}
+
+/* An empty list says why: in its place where people read it, else beside it. */
+static int close_worklist(struct cli *cli, struct cli_output *out,
+                          const struct cx_worklist_sums *sums, int rc)
+{
+    struct cx_buf why = {0};
+    bool is_read = out->format == CX_FORMAT_TABLE;
+    if (rc == 0)
+        say_empty(&why, cli, sums);
+    if (why.len > 0 && is_read)
+        cx_table_nothing(out->shown, cx_buf_str(&why));
+    rc = cli_output_close(cli, out, rc);
+    if (rc == 0 && why.len == 0)
+        say_worklist(cli, sums);
+    else if (rc == 0 && !is_read && !cli->quiet)
+        cli_say(cli, cx_buf_str(&why));
+    cx_buf_fini(&why);
+    return rc;
 }
 
 static int run_list(struct cli *cli, const struct cx_assign_options *assign, struct cx_db *db,
@@ -167,18 +188,17 @@ static int run_list(struct cli *cli, const struct cx_assign_options *assign, str
     const struct options *given = cli->own;
     struct cx_worklist_sums sums = {0};
     int rc;
-    if (given->worklist)
+    if (given->worklist) {
         rc = cx_assign_worklist(&sums, out->table, db, assign, &cli->err);
-    else if (given->risk)
+        return close_worklist(cli, out, &sums, rc);
+    }
+    if (given->risk)
         rc = cx_assign_risk(out->table, db, assign, &cli->err);
     else if (given->fit)
         rc = cx_assign_fit(out->table, db, assign, &cli->err);
     else
         rc = cx_assign_targets(out->table, db, given->targets, assign, &cli->err);
-    rc = cli_output_close(cli, out, rc);
-    if (rc == 0 && given->worklist)
-        say_worklist(cli, &sums);
-    return rc;
+    return cli_output_close(cli, out, rc);
 }
 
 static int read_amount(int64_t *value, const char *option, const char *text, int decimals,
@@ -214,7 +234,7 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
     if (given->top && !given->risk)
         return cx_err_set(err, CX_EUSAGE, "--top is only for --risk");
     if (cli->operand_count > 0)
-        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[0]);
+        return cli_unexpected(cli, cli->operands[0], err);
     if (strcmp(policy, "expected") != 0 && strcmp(policy, "balanced") != 0)
         return cx_err_set(err, CX_EUSAGE, "--policy must be expected or balanced");
     if (given->min_gain && strcmp(policy, "balanced") == 0)

@@ -23,39 +23,32 @@ struct options {
 };
 
 static const struct cli_option options[] = {
-    {"by", 0, "METRIC", "the metric to rank by or to show; by default the score, or all",
-     .at = offsetof(struct options, by), .needs = CX_NEEDS_NOTHING},
-    {"top", 0, "N", "the number of ranks to show (default 10); 0 shows all",
-     .at = offsetof(struct options, top), .needs = CX_NEEDS_NOTHING},
-    {"per", 0, "ROW", "for trend: team (the default), employee or company; for ranking: scorecard",
+    {"by", 0, "METRIC", "the metric to rank by or to show", .at = offsetof(struct options, by),
+     .needs = CX_NEEDS_NOTHING},
+    {"top", 0, "N", "ranks to show (default 10); 0: all", .at = offsetof(struct options, top),
+     .needs = CX_NEEDS_NOTHING},
+    {"per", 0, "ROW", "trend: team, employee, company; ranking: scorecard",
      .at = offsetof(struct options, per), .needs = CX_NEEDS_NOTHING},
-    {"periods", 0, "N",
-     "for trend and dashboard: the number of periods up to that of -p (default 6)",
+    {"periods", 0, "N", "of trend and dashboard, up to that of -p (default 6)",
      .at = offsetof(struct options, periods), .needs = CX_NEEDS_NOTHING},
-    {"team", 0, "TEAM",
-     "for progress: only the targets of this team, its child teams and their people",
+    {"team", 0, "TEAM", "for progress: only this team, with its child teams",
      .at = offsetof(struct options, team), .needs = CX_NEEDS_NOTHING},
     {"employee", 0, "EMPLOYEE", "for progress: only the targets of this person",
      .at = offsetof(struct options, employee), .needs = CX_NEEDS_NOTHING},
-    {"fail-on", 0, "SEVERITY",
-     "exit with status 1 if an alert of this severity or a higher one fires: info, warn, critical",
+    {"fail-on", 0, "SEVERITY", "status 1 if such an alert fires: info, warn, critical",
      .at = offsetof(struct options, fail_on), .needs = CX_NEEDS_WHOLE},
-    {"bundle", 0, "PATH",
-     "for compliance: write the evidence to PATH, a new folder, or a ZIP file if it ends in .zip",
+    {"bundle", 0, "PATH", "for compliance: the evidence as a folder or .zip",
      .at = offsetof(struct options, bundle)},
-    {"unmask", 0, NULL,
-     "show customers' names, numbers and words; this is recorded in the audit log",
+    {"unmask", 0, NULL, "customers' names and words in full; this is audited",
      .at = offsetof(struct options, unmask), .needs = CX_NEEDS_DEBTORS},
-    {"sql", 0, "FILE", "run the query in FILE (-: stdin) instead of a report",
+    {"sql", 0, "FILE", "run the query in FILE (-: stdin), not a report",
      .at = offsetof(struct options, sql),
      .needs = CX_NEEDS_REPORTS | CX_NEEDS_PAY | CX_NEEDS_WHOLE | CX_NEEDS_STDIN},
-    {"backup", 0, "FILE", "copy the database to FILE, also while other programs use it",
+    {"backup", 0, "FILE", "copy the database to FILE, even while it is used",
      .at = offsetof(struct options, backup)},
-    {"without-debtors", 0, NULL,
-     "with --backup: the copy has no names, numbers or words of debtors",
+    {"without-debtors", 0, NULL, "with --backup: no names, numbers, words of debtors",
      .at = offsetof(struct options, without_debtors)},
-    {"anchor", 0, NULL,
-     "for audit: print where the log and the seals end, to be kept elsewhere for cx-bonus --verify",
+    {"anchor", 0, NULL, "for audit: where log and seals end, to be kept",
      .at = offsetof(struct options, is_anchor)},
     {"key", 0, "FILE", "the SSH key that signs the anchor", .at = offsetof(struct options, key)},
     {"list", 0, NULL, "list the reports", .at = offsetof(struct options, is_list),
@@ -167,7 +160,7 @@ static int find_report(struct cli *cli, const struct cx_report **report)
         return cx_err_set(&cli->err, CX_EUSAGE, "which one? Write %s %s", (*report)->name,
                           (*report)->subject);
     if (cli->operand_count > most)
-        return cx_err_set(&cli->err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[most]);
+        return cli_unexpected(cli, cli->operands[most], &cli->err);
     if (given->bundle && strcmp((*report)->name, "compliance") != 0)
         return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is only for the report compliance");
     if ((given->team || given->employee) && strcmp((*report)->name, "progress") != 0)

@@ -19,24 +19,21 @@ static const struct cli_option options[] = {
      .needs = CX_NEEDS_NOTHING},
     {"long", 0, NULL, "print a row for each line of each scorecard",
      .at = offsetof(struct options, is_long), .needs = CX_NEEDS_NOTHING},
-    {"metrics", 0, "LIST", "only these metrics and measures, separated by commas",
+    {"metrics", 0, "LIST", "only these metrics and measures, with commas",
      .at = offsetof(struct options, metrics), .needs = CX_NEEDS_NOTHING},
     {"trend", 0, "N", "score the period and those before it, N in all",
      .at = offsetof(struct options, trend), .needs = CX_NEEDS_NOTHING},
     {"explain", 0, "EMPLOYEE", "explain one employee's score, down to the events",
      .at = offsetof(struct options, explain), .needs = CX_NEEDS_PERSON},
-    {"correlate", 0, "METRIC", "how each metric correlates with this one, over posts and months",
+    {"correlate", 0, "METRIC", "how each metric correlates with this one",
      .at = offsetof(struct options, correlate), .needs = CX_NEEDS_WHOLE},
-    {"suggest-weights", 0, "METRIC",
-     "scorecards with each metric weighted by what it tells about this one",
+    {"suggest-weights", 0, "METRIC", "weights by what each metric tells about this one",
      .at = offsetof(struct options, suggest), .needs = CX_NEEDS_WHOLE},
-    {"partial", 0, NULL,
-     "print the sums of a database that holds some of the customers, for --merge",
+    {"partial", 0, NULL, "print this part's sums, for --merge",
      .at = offsetof(struct options, partial)},
-    {"merge", 0, NULL, "score the total of the sums in STREAMs (- or none: stdin)",
+    {"merge", 0, NULL, "score the total of the sums in STREAMs or stdin",
      .at = offsetof(struct options, merge)},
-    {"keep", 0, NULL,
-     "with --merge: keep the total in the head's database, which then scores and pays from it",
+    {"keep", 0, NULL, "with --merge: keep the total in the head's database",
      .at = offsetof(struct options, keep), .needs = CX_NEEDS_IMPORT},
     {"rebuild", 0, NULL, "add up all days and months again first",
      .at = offsetof(struct options, rebuild), .needs = CX_NEEDS_IMPORT},
@@ -115,7 +112,7 @@ static int check_usage(const struct options *given, const struct cli *cli, struc
                           "--merge scores the period of the streams: --trend and --rebuild need a "
                           "database");
     if (cli->operand_count > 0 && !given->merge)
-        return cx_err_set(err, CX_EUSAGE, "unexpected operand \"%s\"", cli->operands[0]);
+        return cli_unexpected(cli, cli->operands[0], err);
     return 0;
 }
 

@@ -5,7 +5,8 @@
 #include "base/lang.h"
 #include "text/wrap.h"
 
-enum { LINE = 78, LEFT = 26 };
+/* A line fits 80 columns, and a page of --help a screen of 50 lines: the manual has the rest. */
+enum { LINE = 79, LEFT = 24 };
 
 /* A text from a column on; each further line begins there, too. */
 static void print_beside(const char *text, int column)
@@ -40,6 +41,19 @@ static void print_example(const struct cli_example *example)
     print_beside(_(example->says), 6);
 }
 
+/* Options whose names say what they do. */
+static void print_rare(const struct cli_option *common, size_t common_count)
+{
+    const char *gap = "  ";
+    for (size_t i = 0; i < common_count; i++) {
+        if (!common[i].is_rare)
+            continue;
+        printf("%s--%s", gap, common[i].name);
+        gap = ", ";
+    }
+    putchar('\n');
+}
+
 void help_print(const struct cli_program *program, const struct cli_option *common,
                 size_t common_count)
 {
@@ -57,12 +71,14 @@ void help_print(const struct cli_program *program, const struct cli_option *comm
         print_option(&program->options[i]);
     if (program->option_count > 0)
         putchar('\n');
-    for (size_t i = 0; i < common_count; i++)
-        print_option(&common[i]);
+    for (size_t i = 0; i < common_count; i++) {
+        if (!common[i].is_rare)
+            print_option(&common[i]);
+    }
+    print_rare(common, common_count);
     putchar('\n');
-    print_beside(
-        _("Exit status: 0 done; 1 the data is at fault; 2 the command line is wrong; 3 the "
-          "system failed (database missing or locked, I/O, disk full); 4 a bug in cx."),
-        0);
-    printf(_("See %s(1) and cx(7).\n"), program->name);
+    print_beside(_("Exit status: 0 done; 1 bad data; 2 wrong usage; 3 the system failed; 4 a bug."),
+                 0);
+    printf(_("The manual has the rest: %s(1), and cx(7) for a month from files to pay.\n"),
+           program->name);
 }

@@ -34,34 +34,32 @@ enum {
 
 const struct cli_option options_common[COMMON] = {
     [DB] = {"db", 'd', "FILE", "the database; by default $CX_DB, else ./cx.db", .at = 0},
-    [PERIOD] = {"period", 'p', "PERIOD",
-                "2026-10, 2026-Q4, 2026, 2026-W41, 2026-10-05, a range A..B, "
-                "this-month, last-month, yesterday, today",
+    [PERIOD] = {"period", 'p', "PERIOD", "a month (2026-10), quarter, year, week, day, or A..B",
                 .at = 0},
-    [AS_OF] = {"as-of", 0, "DATE[Thh:mm]",
-               "the current date or time; by default $CX_TODAY, else the clock", .at = 0},
-    [OUTPUT] = {"output", 'o', "FILE", "write to FILE, completely or not at all, instead of stdout",
-                .at = 0},
+    [AS_OF] = {"as-of", 0, "DATE[Thh:mm]", "now, for this run; by default $CX_TODAY or the clock",
+               .at = 0},
+    [OUTPUT] = {"output", 'o', "FILE", "write to FILE, all or nothing, instead of stdout", .at = 0},
     [MODE] =
         {"mode", 0, "MODE",
          "who may read the file of -o, in octal: 600 (the default for a new one), 640, 660, 644",
-         .at = 0},
+         .at = 0, .is_rare = true},
     [FORMAT] = {"format", 'f', "FORMAT", CX_FORMAT_NAMES, .at = 0},
     [COLUMNS] = {"columns", 0, "NAME,...",
-                 "show only these columns, in this order; or, with -NAME, all but these", .at = 0},
+                 "show only these columns, in this order; or, with -NAME, all but these", .at = 0,
+                 .is_rare = true},
     [WIDE] = {"wide", 0, NULL, "show all columns of a table, even if the terminal is narrower",
-              .at = 0},
-    [NO_PAGER] = {"no-pager", 0, NULL, "print to the terminal at once, however long it is",
-                  .at = 0},
+              .at = 0, .is_rare = true},
+    [NO_PAGER] = {"no-pager", 0, NULL, "print to the terminal at once, however long it is", .at = 0,
+                  .is_rare = true},
     [DRY_RUN] = {"dry-run", 'n', NULL, "report what would change, but change nothing", .at = 0},
     [QUIET] = {"quiet", 'q', NULL, "print no messages except errors", .at = 0},
     [VERBOSE] = {"verbose", 'v', NULL, "print more messages", .at = 0},
     [PROGRESS] = {"progress", 0, "WHEN", "auto (on a terminal, after one second), always or never",
-                  .at = 0},
+                  .at = 0, .is_rare = true},
     [LANGUAGE] = {"lang", 0, "LANGUAGE",
                   "the language of what people read: en or zh_CN; by default $CX_LANG, else the "
                   "database's setting, else the locale",
-                  .at = 0},
+                  .at = 0, .is_rare = true},
     [HELP] = {"help", 'h', NULL, "print this text", .at = 0},
     [VERSION] = {"version", 'V', NULL, "print the version", .at = 0},
 };
@@ -186,6 +184,28 @@ static int refuse_option(struct cli *cli, const char *given)
                : cx_err_set(&cli->err, CX_EUSAGE, "unrecognized option '%.*s'", n, given);
 }
 
+/* The option as it stands on the command line. */
+static const char *token(char *const *argv)
+{
+    return optarg == argv[optind - 1] ? argv[optind - 2] : argv[optind - 1];
+}
+
+static int refuse_part(struct cli *cli, const struct cli_option *own, const char *given)
+{
+    return cx_err_set(&cli->err, CX_EUSAGE, "option '%.*s' must be written out: --%s",
+                      (int)strcspn(given, "="), given, own->name);
+}
+
+static int take_own(struct cli *cli, const struct cli_option *own, const char *given)
+{
+    size_t n = strlen(own->name);
+    if (own->is_whole &&
+        (strncmp(given + 2, own->name, n) != 0 || (given[n + 2] && given[n + 2] != '=')))
+        return refuse_part(cli, own, given);
+    set_own(cli, own);
+    return 0;
+}
+
 static int take_option(struct cli *cli, int number, const char *given)
 {
     switch (number) {
@@ -211,8 +231,7 @@ static int take_option(struct cli *cli, int number, const char *given)
     default:
         if (number < 0)
             return refuse_option(cli, given);
-        set_own(cli, nth_option(cli->program, (size_t)number));
-        return 0;
+        return take_own(cli, nth_option(cli->program, (size_t)number), given);
     }
 }
 
@@ -238,7 +257,7 @@ int options_read(struct cli *cli, int argc, char **argv)
     make_tables(cli->program, &tables);
     opterr = 0;
     while (rc == 0 && (c = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1)
-        rc = take_option(cli, option_number(cli->program, c), argv[optind - 1]);
+        rc = take_option(cli, option_number(cli->program, c), token(argv));
     cli->operands = argv + optind;
     cli->operand_count = argc - optind;
     return rc;

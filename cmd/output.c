@@ -38,10 +38,10 @@ static bool is_paged(const struct cli *cli, const struct cli_output *output)
     return is_to_terminal(cli) && is_read && !cli->no_pager && !cli->behalf && pager_is_able();
 }
 
-static int terminal_width(void)
+int cli_terminal_width(int fd)
 {
     struct winsize size;
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 int cli_output_open(struct cli *cli, struct cli_output *output, const char *title)
@@ -53,7 +53,7 @@ int cli_output_open(struct cli *cli, struct cli_output *output, const char *titl
     if (rc < 0)
         return rc;
     cx_lang_set_output_plain(cx_format_is_plain(output->format));
-    output->options.width = to_terminal && !cli->is_wide ? terminal_width() : 0;
+    output->options.width = to_terminal && !cli->is_wide ? cli_terminal_width(STDOUT_FILENO) : 0;
     output->options.columns = cli->columns;
     output->options.notes = &output->notes;
     output->options.colour =

@@ -297,14 +297,31 @@ enum cx_date_result cx_time_parse(cx_time *time, const char *s, size_t n, enum c
     return time_on(time, day.s, (size_t)(day.end - day.s), seconds, order);
 }
 
+/* Millions of them are written: printf takes five times as long. */
+static char *put_digits(char *to, int n, int value)
+{
+    for (int i = n; i-- > 0; value /= 10)
+        to[i] = (char)('0' + value % 10);
+    return to + n;
+}
+
 char *cx_date_format(char buf[CX_DATE_TEXT], cx_date date)
 {
     struct cx_ymd ymd = cx_date_split(date);
 
-    if (date == CX_DATE_NONE)
+    if (date == CX_DATE_NONE) {
         buf[0] = '\0';
-    else
+        return buf;
+    }
+    if (ymd.year < 0 || ymd.year > 9999) {
         snprintf(buf, CX_DATE_TEXT, "%04d-%02d-%02d", ymd.year, ymd.month, ymd.day);
+        return buf;
+    }
+    char *to = put_digits(buf, 4, ymd.year);
+    *to++ = '-';
+    to = put_digits(to, 2, ymd.month);
+    *to++ = '-';
+    *put_digits(to, 2, ymd.day) = '\0';
     return buf;
 }
 
@@ -313,9 +330,15 @@ char *cx_time_format(char buf[CX_DATE_TEXT], cx_time time)
     int second = (int)(time % DAY_SECONDS);
     if (second < 0)
         second += DAY_SECONDS;
-    size_t n = strlen(cx_date_format(buf, cx_date_of(time)));
-    snprintf(buf + n, CX_DATE_TEXT - n, " %02d:%02d:%02d", second / 3600, second / 60 % 60,
-             second % 60);
+    char *to = buf + strlen(cx_date_format(buf, cx_date_of(time)));
+    if (to > buf + CX_DATE_TEXT - sizeof " 00:00:00") /* a year of many digits */
+        return buf;
+    *to++ = ' ';
+    to = put_digits(to, 2, second / 3600);
+    *to++ = ':';
+    to = put_digits(to, 2, second / 60 % 60);
+    *to++ = ':';
+    *put_digits(to, 2, second % 60) = '\0';
     return buf;
 }
 

@@ -88,13 +88,20 @@ static const char *skip_zeros(const char *s, const char *start)
     return s;
 }
 
+/* Letters that are taken for digits, as those digits; else in any case. */
+static int alike(char letter)
+{
+    int c = tolower((unsigned char)letter);
+    return c == 'o' ? '0' : c == 'l' || c == 'i' ? '1' : c;
+}
+
 bool cx_nearest_is_id(const char *s, const char *id)
 {
     const char *a = s, *b = id;
     for (;; a++, b++) {
         a = skip_zeros(a, s);
         b = skip_zeros(b, id);
-        if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+        if (alike(*a) != alike(*b))
             return false;
         if (!*a)
             return true;

@@ -19,7 +19,8 @@ struct cx_nearest {
 void cx_nearest_try(struct cx_nearest *nearest, const char *s, size_t n, const char *word);
 /* The nearest of words, which end with NULL; NULL: none is near. */
 const char *cx_nearest_of(const char *const *words, const char *s, size_t n);
-/* Whether two ids are the same but for zeros before their digits, and for case. */
+/* Whether two ids are the same but for zeros before their digits, for case, and for letters taken
+ * for digits (O for 0, l and I for 1). */
 bool cx_nearest_is_id(const char *s, const char *id);
 
 #endif

@@ -2,9 +2,11 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/nearest.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 }; /* as cx_date_parse */
 
@@ -180,6 +182,50 @@ static bool parse_word(struct cx_period *period, const char *s, cx_date today)
     return true;
 }
 
+/* Up to three numbers that a text has; how many. */
+static int read_numbers(long numbers[3], const char *s)
+{
+    int count = 0;
+    while (*(s += strcspn(s, "0123456789"))) {
+        size_t n = strspn(s, "0123456789");
+        if (count == 3 || n > 8)
+            return 0;
+        numbers[count++] = strtol(s, NULL, 10);
+        s += n;
+    }
+    return count;
+}
+
+/* What may be meant by a text that is no period: a word that is like it, or the month or day that
+ * its numbers name otherwise written, as in 2026/10, 202610 or 2026年10月. Empty: nothing. */
+static void find_meant(char meant[CX_PERIOD_TEXT], const char *s)
+{
+    static const char *const words[] = {"this-month", "last-month", "yesterday", "today", NULL};
+    const char *word = cx_nearest_of(words, s, strlen(s));
+    struct cx_period ignored;
+    long n[3];
+    bool is_other = word || strstr(s, "..") || strpbrk(s, "QWqw");
+    int count = is_other ? 0 : read_numbers(n, s);
+    if (count == 2 && n[0] <= 12) { /* 10/2026 */
+        long month = n[0];
+        n[0] = n[1];
+        n[1] = month;
+    }
+    if (count == 1 && n[0] > 9999 && n[0] <= 999999) {
+        n[1] = n[0] % 100;
+        n[0] /= 100;
+        count = 2;
+    }
+    snprintf(meant, CX_PERIOD_TEXT, "%s", word ? word : "");
+    if (count >= 2 && n[0] >= 0 && n[0] <= LAST_YEAR && n[1] >= 0 && n[1] <= 12 &&
+        (count == 2 || n[2] <= 31))
+        snprintf(meant, CX_PERIOD_TEXT, "%04ld-%02ld", n[0], n[1]);
+    if (*meant && count == 3)
+        snprintf(meant + strlen(meant), 4, "-%02ld", n[2]);
+    if (*meant && !word && (strcmp(meant, s) == 0 || parse_single(&ignored, meant, strlen(meant))))
+        *meant = '\0';
+}
+
 int cx_period_parse(struct cx_period *period, const char *s, cx_date today, struct cx_err *err)
 {
     if (parse_word(period, s, today))
@@ -188,6 +234,15 @@ int cx_period_parse(struct cx_period *period, const char *s, cx_date today, stru
     const char *why = dots ? parse_range(period, s, dots) : parse_single(period, s, strlen(s));
     if (!why)
         return 0;
+    char meant[CX_PERIOD_TEXT];
+    find_meant(meant, s);
+    if (*meant)
+        return cx_err_set(
+            err, CX_EUSAGE,
+            "\"%.100s\" is not a period: %s (did you mean %s?); write one of 2026-10, "
+            "2026-Q4, 2026, 2026-W41, 2026-10-05, 2026-10-01..2026-10-15, "
+            "2026-01..2026-10, this-month, last-month, yesterday, today",
+            s, _(why), meant);
     return cx_err_set(err, CX_EUSAGE,
                       "\"%.100s\" is not a period: %s; write one of 2026-10, 2026-Q4, 2026, "
                       "2026-W41, 2026-10-05, 2026-10-01..2026-10-15, 2026-01..2026-10, "

@@ -118,6 +118,21 @@ static bool take_parts(struct cursor *c, struct clock *clock)
     return true;
 }
 
+/* 210533 or 2105, where the date is written so, too. */
+static bool take_digits(struct cursor *c, struct clock *clock)
+{
+    struct cursor begun = *c;
+    int64_t number;
+    int digits = take_number(c, &number, 7);
+    if (digits != 4 && digits != 6) {
+        *c = begun;
+        return false;
+    }
+    number *= digits == 4 ? 100 : 1;
+    *clock = (struct clock){{number / 10000, number / 100 % 100, number % 100}, 2, -1};
+    return true;
+}
+
 /* The seconds since midnight; false: there is no such time of day. */
 static bool seconds_of(const struct clock *clock, int64_t *seconds)
 {
@@ -169,6 +184,7 @@ static enum cx_date_result digits_alone(struct cx_stamp *stamp, const char *s, s
     struct cursor c = {s, s + n};
     int64_t count;
     cx_date date;
+    n = n == 17 ? 14 : n; /* thousandths are dropped */
     take_number(&c, &count, 14);
     if (n == 10 || n == 13) {
         *stamp = (struct cx_stamp){.time = n == 10 ? count : count / 1000, .is_zoned = true};
@@ -219,7 +235,8 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
     if (c.s < c.end) {
         clock.half = take_half(&c);
         skip_blanks(&c);
-        if (!take_parts(&c, &clock))
+        bool is_plain = digits == 8 && day.end - day.s == 8;
+        if (!(is_plain && take_digits(&c, &clock)) && !take_parts(&c, &clock))
             return CX_DATE_BAD;
         skip_blanks(&c);
         if (clock.half < 0)

@@ -261,7 +261,7 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     }
     cells->row = reading->row++;
     reading->left--;
-    source->hidden += reading->is_hidden;
+    cells->is_hidden = reading->is_hidden;
     return 1;
 }
 
@@ -277,7 +277,7 @@ static void ods_free(struct source *source)
 
 int ods_open(struct source **out, struct package *package, const char *sheet, struct cx_err *err)
 {
-    static const struct source_type type = {next, ods_free};
+    static const struct source_type type = {.next = next, .free = ods_free};
     struct ods *ods = cx_alloc(sizeof *ods);
     ods->source.type = &type;
     ods->reading.ods = ods;

@@ -19,7 +19,7 @@ void cells_clear(struct cells *cells, int64_t row)
 {
     cells->row = row;
     cells->count = 0;
-    cells->is_filled = cells->has_sums = cells->is_long = false;
+    cells->is_filled = cells->has_sums = cells->is_long = cells->is_hidden = false;
     cx_buf_clear(&cells->bytes);
 }
 
@@ -27,12 +27,13 @@ void cells_fini(struct cells *cells)
 {
     free(cells->items);
     cx_buf_fini(&cells->bytes);
+    *cells = (struct cells){0};
 }
 
 static void add(struct cells *cells, const char *s, size_t n, enum cx_csv_cell kind)
 {
     CX_GROW(cells->items, cells->count, cells->cap);
-    cells->items[cells->count++] = (struct cell){cells->bytes.len, n, kind};
+    cells->items[cells->count++] = (struct cell){cells->bytes.len, n, kind, 0};
     if (n > 0)
         cx_buf_add(&cells->bytes, s, n);
     cx_buf_putc(&cells->bytes, '\0');

@@ -16,16 +16,18 @@ struct cells {
     struct cell {
         size_t at, n; /* in bytes */
         enum cx_csv_cell kind;
+        uint32_t left; /* for the source's finish to do (source.h), which knows what it says */
     } * items;
     size_t count, cap;
     struct cx_buf bytes;
     bool is_filled; /* some cell is not empty */
     bool has_sums;  /* some cell is a formula that sums */
     bool is_long;   /* more than fits a row, which is then at fault */
+    bool is_hidden;
 };
 
 void cells_clear(struct cells *cells, int64_t row);
-void cells_fini(struct cells *cells);
+void cells_fini(struct cells *cells); /* which may be filled again */
 /* Puts the cell of a column, behind those that are there. */
 void cells_put(struct cells *cells, size_t column, const char *s, size_t n, enum cx_csv_cell kind);
 

@@ -1,4 +1,4 @@
-/* .xlsx: sheets, the formats of their numbers, their shared strings, and then row by row. */
+/* .xlsx: sheets, and then row by row. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,11 +6,11 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "book/shared.h"
 #include "book/source.h"
 
-#define SMALL_PART   (INT64_C(16) * 1024 * 1024)
-#define STRINGS_PART (INT64_C(512) * 1024 * 1024)
-#define SHEET_PART   (INT64_C(16) * 1024 * 1024 * 1024)
+#define SMALL_PART (INT64_C(16) * 1024 * 1024)
+#define SHEET_PART (INT64_C(16) * 1024 * 1024 * 1024)
 
 /* Relations: from an id to the part that it means. */
 struct relations {
@@ -121,126 +121,31 @@ int xlsx_sheets(struct sheet_list *list, struct package *package, struct cx_err 
     return rc;
 }
 
-/* How numbers look, by the index of a cell's format. */
-struct styles {
-    struct part part;
-    bool is_in_cells; /* within cellXfs */
-    struct custom {
-        int id;
-        enum look look;
-    } * customs;
-    size_t custom_count, custom_cap;
-    enum look *looks;
-    size_t count, cap;
-};
-
-static void XMLCALL start_style(void *context, const XML_Char *name, const XML_Char **attributes)
-{
-    struct styles *styles = context;
-    const char *const *given = (const char *const *)attributes;
-    const char *tag = xml_local(name), *id = xml_attribute(given, "numFmtId"),
-               *code = xml_attribute(given, "formatCode");
-    int number = id ? atoi(id) : 0;
-    if (strcmp(tag, "cellXfs") == 0)
-        styles->is_in_cells = true;
-    if (strcmp(tag, "numFmt") == 0 && code) {
-        CX_GROW(styles->customs, styles->custom_count, styles->custom_cap);
-        styles->customs[styles->custom_count++] = (struct custom){number, look_of_code(code)};
-    }
-    if (strcmp(tag, "xf") != 0 || !styles->is_in_cells)
-        return;
-    CX_GROW(styles->looks, styles->count, styles->cap);
-    enum look look = look_of_id(number);
-    for (size_t i = 0; i < styles->custom_count; i++) {
-        if (styles->customs[i].id == number)
-            look = styles->customs[i].look;
-    }
-    styles->looks[styles->count++] = look;
-}
-
-static void XMLCALL end_style(void *context, const XML_Char *name)
-{
-    struct styles *styles = context;
-    if (strcmp(xml_local(name), "cellXfs") == 0)
-        styles->is_in_cells = false;
-}
-
-/* Texts of which cells have the number. */
-struct strings {
-    struct part part;
-    struct cx_buf bytes;
-    size_t *ends;
-    size_t count, cap;
-    bool is_in_text;
-    int phonetic; /* depth within what is said of the pronunciation */
-};
-
-/* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
-static void put_escaped(struct cx_buf *out, const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        unsigned code;
-        char end;
-        char text[8] = "";
-        if (s[i] == '_' && i + 7 <= n)
-            memcpy(text, s + i, 7);
-        if (*text && sscanf(text, "_x%4x%c", &code, &end) == 2 && end == '_' && code > 0 &&
-            code < 0x80) {
-            cx_buf_putc(out, (char)code);
-            i += 6;
-        } else {
-            cx_buf_putc(out, s[i]);
-        }
-    }
-}
-
-static void XMLCALL start_string(void *context, const XML_Char *name, const XML_Char **attributes)
-{
-    struct strings *strings = context;
-    const char *tag = xml_local(name);
-    (void)attributes;
-    strings->phonetic += strcmp(tag, "rPh") == 0;
-    strings->is_in_text = strcmp(tag, "t") == 0 && strings->phonetic == 0;
-}
-
-static void XMLCALL end_string(void *context, const XML_Char *name)
-{
-    struct strings *strings = context;
-    const char *tag = xml_local(name);
-    strings->is_in_text = false;
-    strings->phonetic -= strcmp(tag, "rPh") == 0;
-    if (strcmp(tag, "si") != 0)
-        return;
-    CX_GROW(strings->ends, strings->count, strings->cap);
-    strings->ends[strings->count++] = strings->bytes.len;
-}
-
-static void XMLCALL text_of_string(void *context, const XML_Char *s, int n)
-{
-    struct strings *strings = context;
-    if (strings->is_in_text)
-        cx_buf_add(&strings->bytes, s, (size_t)n);
-}
-
 struct xlsx {
     struct source source; /* first */
     struct reading {      /* the sheet; its part is first, for the handlers */
         struct part part;
-        struct xlsx *xlsx;
         struct cells *cells; /* the row that is asked for */
         int64_t row;         /* the last that began */
         size_t column;       /* of the cell */
-        bool is_hidden, is_in_row, is_in_cell, has_formula, has_value;
+        bool is_in_row, is_in_cell, has_formula, has_value;
         enum taken { TAKE_NOTHING, TAKE_VALUE, TAKE_TEXT, TAKE_FORMULA } taken;
         int phonetic;
-        enum type { NUMBER, SHARED, TEXT, RESULT, BOOLEAN, FAULTY, DATE } type;
+        enum type { NUMBER, TEXT, RESULT, BOOLEAN, FAULTY, DATE, SHARED_TEXT } type;
         long style;
-        struct cx_buf text, formula, escaped;
+        struct cx_buf text, formula;
     } reading;
-    struct styles styles;
-    struct strings strings;
+    struct shared *shared;
     bool is_1904;
+    struct finishing { /* the row before it, in another thread */
+        struct cells cells;
+        struct cx_buf text;
+    } finishing;
 };
+
+/* What is left to be done to a cell. */
+enum left { LEFT_TEXT, LEFT_SHARED_TEXT, LEFT_NUMBER /* its style is what is more */ };
+#define STYLES 65536 /* more than Excel knows */
 
 /* "C7": the column, from 0; SHEET_COLUMNS: not one. */
 static size_t column_of_ref(const char *s)
@@ -262,16 +167,16 @@ static void start_row(struct reading *reading, const char *const *attributes)
     }
     reading->row = row;
     reading->is_in_row = true;
-    reading->is_hidden = is_true(xml_attribute(attributes, "hidden"));
     reading->column = (size_t)-1;
     cells_clear(reading->cells, row);
+    reading->cells->is_hidden = is_true(xml_attribute(attributes, "hidden"));
 }
 
 static void set_type(struct reading *reading, const char *type)
 {
     static const char *const types[] = {
-        [NUMBER] = "n",  [SHARED] = "s", [TEXT] = "inlineStr", [RESULT] = "str",
-        [BOOLEAN] = "b", [FAULTY] = "e", [DATE] = "d",
+        [NUMBER] = "n", [TEXT] = "inlineStr", [RESULT] = "str",    [BOOLEAN] = "b",
+        [FAULTY] = "e", [DATE] = "d",         [SHARED_TEXT] = "s", /* most are: looked at first */
     };
     size_t i = sizeof types / sizeof *types;
     while (type && i > 0 && strcmp(types[i - 1], type) != 0)
@@ -336,48 +241,12 @@ static void XMLCALL start_element(void *context, const XML_Char *name, const XML
         start_cell(reading, given);
 }
 
-static void put_text(struct reading *reading, const char *s, size_t n)
+/* The cell as it is written; what is more is left to finish. */
+static void put_cell(struct reading *reading, uint32_t left)
 {
-    if (n == 0 || !memchr(s, '_', n)) {
-        cells_put(reading->cells, reading->column, s, n, CX_CSV_TEXT);
-        return;
-    }
-    cx_buf_clear(&reading->escaped);
-    put_escaped(&reading->escaped, s, n);
-    cells_put(reading->cells, reading->column, cx_buf_str(&reading->escaped), reading->escaped.len,
-              CX_CSV_TEXT);
-}
-
-static void put_shared(struct reading *reading)
-{
-    const struct strings *strings = &reading->xlsx->strings;
-    size_t at = 0, digits = 0;
-    const char *s = cx_buf_str(&reading->text);
-    for (; isdigit((unsigned char)s[digits]) && at < strings->count; digits++)
-        at = at * 10 + (size_t)(s[digits] - '0');
-    if (digits == 0 || s[digits] || at >= strings->count) {
-        part_stop(&reading->part, _("row %lld: there is no shared text \"%.20s\""),
-                  (long long)reading->row, cx_buf_str(&reading->text));
-        return;
-    }
-    size_t from = at > 0 ? strings->ends[at - 1] : 0;
-    put_text(reading, cx_buf_str(&strings->bytes) + from, strings->ends[at] - from);
-}
-
-static void put_value(struct reading *reading)
-{
-    const struct styles *styles = &reading->xlsx->styles;
-    enum look look = reading->style >= 0 && (size_t)reading->style < styles->count
-                         ? styles->looks[reading->style]
-                         : LOOK_NUMBER;
-    const char *s = cx_buf_str(&reading->text), *why = NULL;
-    size_t n = reading->text.len;
-    cx_buf_clear(&reading->escaped);
-    if (put_number(&reading->escaped, s, n, look, reading->xlsx->is_1904, &why))
-        cells_put(reading->cells, reading->column, cx_buf_str(&reading->escaped),
-                  reading->escaped.len, CX_CSV_NUMBER);
-    else
-        cells_put(reading->cells, reading->column, s, n, CX_CSV_NO_VALUE);
+    struct cells *cells = reading->cells;
+    cells_put(cells, reading->column, cx_buf_str(&reading->text), reading->text.len, CX_CSV_TEXT);
+    cells->items[cells->count - 1].left = left;
 }
 
 static void end_cell(struct reading *reading)
@@ -395,7 +264,7 @@ static void end_cell(struct reading *reading)
     if (!reading->has_value)
         return;
     switch (reading->type) {
-    case SHARED: put_shared(reading); return;
+    case SHARED_TEXT: put_cell(reading, LEFT_SHARED_TEXT); return;
     case FAULTY: cells_put(reading->cells, reading->column, s, n, CX_CSV_ERROR); return;
     case BOOLEAN:
         cells_put(reading->cells, reading->column, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5,
@@ -403,11 +272,14 @@ static void end_cell(struct reading *reading)
         return;
     case NUMBER:
         if (n > 0)
-            put_value(reading);
+            put_cell(reading,
+                     LEFT_NUMBER + (uint32_t)(reading->style >= 0 && reading->style < STYLES
+                                                  ? reading->style
+                                                  : STYLES));
         return;
     case TEXT:
     case RESULT:
-    case DATE: put_text(reading, s, n); return;
+    case DATE: put_cell(reading, LEFT_TEXT); return;
     }
 }
 
@@ -423,10 +295,8 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
             end_cell(reading);
     } else if (strcmp(tag, "row") == 0 && reading->is_in_row) {
         reading->is_in_row = false;
-        if (!reading->cells->is_filled)
-            return;
-        reading->xlsx->source.hidden += reading->is_hidden;
-        part_pause(&reading->part);
+        if (reading->cells->is_filled)
+            part_pause(&reading->part);
     }
 }
 
@@ -449,37 +319,109 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     return rc;
 }
 
+/* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
+static void put_escaped(struct cx_buf *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned code;
+        char end;
+        char text[8] = "";
+        if (s[i] == '_' && i + 7 <= n)
+            memcpy(text, s + i, 7);
+        if (*text && sscanf(text, "_x%4x%c", &code, &end) == 2 && end == '_' && code > 0 &&
+            code < 0x80) {
+            cx_buf_putc(out, (char)code);
+            i += 6;
+        } else {
+            cx_buf_putc(out, s[i]);
+        }
+    }
+}
+
+static void put_text(struct finishing *finishing, size_t column, const char *s, size_t n)
+{
+    if (n > 0 && memchr(s, '_', n)) {
+        cx_buf_clear(&finishing->text);
+        put_escaped(&finishing->text, s, n);
+        s = cx_buf_str(&finishing->text);
+        n = finishing->text.len;
+    }
+    cells_put(&finishing->cells, column, s, n, CX_CSV_TEXT);
+}
+
+static void put_value(struct xlsx *xlsx, size_t column, const char *s, size_t n, size_t style)
+{
+    struct finishing *finishing = &xlsx->finishing;
+    const char *why = NULL;
+    cx_buf_clear(&finishing->text);
+    if (put_number(&finishing->text, s, n, shared_look(xlsx->shared, style), xlsx->is_1904, &why))
+        cells_put(&finishing->cells, column, cx_buf_str(&finishing->text), finishing->text.len,
+                  CX_CSV_NUMBER);
+    else
+        cells_put(&finishing->cells, column, s, n, CX_CSV_NO_VALUE);
+}
+
+static int put_finished(struct xlsx *xlsx, const struct cells *cells, size_t column,
+                        struct cx_err *err)
+{
+    const struct cell *cell = &cells->items[column];
+    const char *s = cells->bytes.data + cell->at, *text = s;
+    size_t n = cell->n;
+    if (cell->kind != CX_CSV_TEXT) {
+        cells_put(&xlsx->finishing.cells, column, s, n, cell->kind);
+    } else if (cell->left >= LEFT_NUMBER) {
+        put_value(xlsx, column, s, n, cell->left - LEFT_NUMBER);
+    } else {
+        if (cell->left == LEFT_SHARED_TEXT)
+            text = shared_text(xlsx->shared, s, &n);
+        if (!text)
+            return cx_err_set(err, CX_EDATA, "%s: %s: row %lld: there is no shared text \"%.20s\"",
+                              package_name(xlsx->reading.part.package), xlsx->reading.part.path,
+                              (long long)cells->row, s);
+        put_text(&xlsx->finishing, column, text, n);
+    }
+    return 0;
+}
+
+static int finish(struct source *source, struct cells *cells, struct cx_err *err)
+{
+    struct xlsx *xlsx = (struct xlsx *)source;
+    struct cells *finished = &xlsx->finishing.cells;
+    int rc = 0;
+    cells_clear(finished, cells->row);
+    finished->has_sums = cells->has_sums;
+    finished->is_long = cells->is_long;
+    finished->is_hidden = cells->is_hidden;
+    for (size_t i = 0; i < cells->count && rc == 0; i++)
+        rc = put_finished(xlsx, cells, i, err);
+    struct cells other = *cells;
+    *cells = *finished;
+    *finished = other;
+    return rc < 0 ? rc : cells->is_filled;
+}
+
 static void xlsx_free(struct source *source)
 {
     struct xlsx *xlsx = (struct xlsx *)source;
     part_close(&xlsx->reading.part);
     cx_buf_fini(&xlsx->reading.text);
     cx_buf_fini(&xlsx->reading.formula);
-    cx_buf_fini(&xlsx->reading.escaped);
-    free(xlsx->styles.customs);
-    free(xlsx->styles.looks);
-    cx_buf_fini(&xlsx->strings.bytes);
-    free(xlsx->strings.ends);
+    cells_fini(&xlsx->finishing.cells);
+    cx_buf_fini(&xlsx->finishing.text);
+    shared_free(xlsx->shared);
     free(xlsx);
 }
 
 int xlsx_open(struct source **out, struct package *package, const struct sheet_list *list,
               size_t index, struct cx_err *err)
 {
-    static const struct source_type type = {next, xlsx_free};
+    static const struct source_type type = {.next = next, .finish = finish, .free = xlsx_free};
     struct xlsx *xlsx = cx_alloc(sizeof *xlsx);
     const char *path = list->items[index].path;
-    int rc = 0;
     xlsx->source.type = &type;
     xlsx->is_1904 = list->is_1904;
-    xlsx->reading.xlsx = xlsx;
     *out = &xlsx->source;
-    if (package_has(package, "xl/styles.xml"))
-        rc = part_parse(&xlsx->styles.part, package, "xl/styles.xml", SMALL_PART, start_style,
-                        end_style, NULL, err);
-    if (rc == 0 && package_has(package, "xl/sharedStrings.xml"))
-        rc = part_parse(&xlsx->strings.part, package, "xl/sharedStrings.xml", STRINGS_PART,
-                        start_string, end_string, text_of_string, err);
+    int rc = shared_open(&xlsx->shared, package, err);
     if (rc == 0)
         rc = part_open(&xlsx->reading.part, package, path, SHEET_PART, start_element, end_element,
                        text_of_cell, err);

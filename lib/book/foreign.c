@@ -83,8 +83,11 @@ static int workbook_type(const struct package *package, const char *name, struct
 static int open_sheet(struct source **out, struct package *package, int type,
                       const struct sheet_list *list, size_t index, struct cx_err *err)
 {
-    return type == 1 ? ods_open(out, package, list->items[index].name, err)
-                     : xlsx_open(out, package, list, index, err);
+    int rc = type == 1 ? ods_open(out, package, list->items[index].name, err)
+                       : xlsx_open(out, package, list, index, err);
+    if (rc == 0)
+        *out = pump_new(*out);
+    return rc;
 }
 
 static int list_sheets(struct sheet_list *list, struct package *package, int type,
@@ -135,6 +138,15 @@ static int open_workbook(struct cx_book *book, int fd, const char *part, struct 
     if (rc >= 0)
         rc = open_sheet(&book->source, book->package, type, &list, (size_t)rc, err);
     sheet_list_fini(&list);
+    return rc;
+}
+
+static int open_objects(struct cx_book *book, int fd, bool is_lines, const char *part,
+                        struct cx_err *err)
+{
+    int rc = json_open(&book->source, fd, book->name, is_lines, part, err);
+    if (rc == 0)
+        book->source = pump_new(book->source);
     return rc;
 }
 
@@ -239,14 +251,12 @@ int cx_book_open(struct cx_book **out, int fd, const char *name, const char *par
         if (rc == 0 && content == PACKED)
             rc = open_workbook(book, fd, part, err);
         else if (rc == 0)
-            rc = json_open(&book->source, fd, name, content == JSON_LINES, part, err);
+            rc = open_objects(book, fd, content == JSON_LINES, part, err);
         if (rc == 0 && content != PACKED && options && options->skip > 0)
             rc = cx_err_set(err, CX_EUSAGE,
                             "%s: is JSON, which has no lines above a header: leave "
                             "--skip out",
                             name);
-        if (rc == 0)
-            book->source = pump_new(book->source);
         if (rc == 0)
             rc = read_header(book, content == PACKED ? options : NULL, err);
     }

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "book/source.h"
+#include "book/surrogate.h"
 
 #define CHUNK     (64 * 1024)
 #define DEPTH_MAX 64
@@ -308,8 +309,8 @@ static int step(struct json *json, struct cx_err *err)
         if (n == 0)
             return yajl_complete_parse(json->parser) == yajl_status_ok ? 0 : fail(json, "", 0, err);
         json->pos = json->at == 0 && n >= 3 && memcmp(json->chunk, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        json->len = (size_t)n;
-        json->at += n;
+        json->len = surrogates_mend(json->chunk, (size_t)n, n < CHUNK);
+        json->at += (int64_t)json->len;
         json->source.read = json->at;
     }
     const char *s = json->chunk + json->pos;
@@ -418,7 +419,7 @@ static void json_free(struct source *source)
 int json_open(struct source **out, int fd, const char *name, bool is_lines, const char *selected,
               struct cx_err *err)
 {
-    static const struct source_type type = {next, json_free};
+    static const struct source_type type = {.next = next, .free = json_free};
     struct json *json = cx_alloc(sizeof *json);
     int rc;
     json->source.type = &type;

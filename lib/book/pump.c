@@ -1,5 +1,6 @@
 /* A source that is read ahead by a thread of its own, beside the one that makes typed cells of its
- * rows: inflating and parsing XML takes longer than all that follows. */
+ * rows: inflating and parsing XML takes longer than all that follows. What can be done to a row
+ * behind that is left to the other thread. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,15 @@
 
 #define DIRECT 200 /* rows that are read without a thread: a header, a small table */
 #define RING   4
-#define ROWS   64                  /* of a batch, at most */
-#define BYTES  ((size_t)64 * 1024) /* with so many it is full, too */
+/* Of a batch, at most; smaller ones have the threads wake each other, for a tenth of all time. */
+#define ROWS  512
+#define BYTES ((size_t)256 * 1024) /* with so many it is full, too */
+#define ROOM  ((size_t)4 * 1024)   /* that a row keeps for the next one in its place */
 
 struct batch {
     struct cells rows[ROWS];
     size_t count;
-    int64_t hidden, read; /* of the source, behind it */
+    int64_t read; /* of the source, behind it */
 };
 
 struct pump {
@@ -38,10 +41,15 @@ static int fill(struct batch *batch, struct source *from, struct cx_err *err)
     size_t bytes = 0;
     int rc = 1;
     batch->count = 0;
-    while (batch->count < ROWS && bytes < BYTES &&
-           (rc = from->type->next(from, &batch->rows[batch->count], err)) == 1)
-        bytes += batch->rows[batch->count++].bytes.len;
-    batch->hidden = from->hidden;
+    while (batch->count < ROWS && bytes < BYTES) {
+        struct cells *row = &batch->rows[batch->count];
+        if (row->bytes.cap > ROOM)
+            cells_fini(row);
+        if ((rc = from->type->next(from, row, err)) != 1)
+            break;
+        bytes += row->bytes.len;
+        batch->count++;
+    }
     batch->read = from->read;
     return rc;
 }
@@ -93,29 +101,35 @@ static int next_ahead(struct pump *pump, struct cells *cells, struct cx_err *err
     struct batch *batch = &pump->ring[pump->taken % RING];
     if (pump->at == 0 || pump->at == batch->count)
         batch = batch_at(pump);
-    if (!batch) {
-        pump->source.hidden = pump->from->hidden;
+    if (!batch)
         return pump->rc < 0 ? cx_err_set(err, pump->rc, "%s", pump->err.text) : 0;
-    }
     struct cells other = *cells;
     *cells = batch->rows[pump->at];
     batch->rows[pump->at++] = other;
-    pump->source.hidden = batch->hidden;
     pump->source.read = batch->read;
     return 1;
 }
 
-static int next(struct source *source, struct cells *cells, struct cx_err *err)
+static int next_of_source(struct pump *pump, struct cells *cells, struct cx_err *err)
 {
-    struct pump *pump = (struct pump *)source;
     if (!pump->is_started && pump->direct++ == DIRECT)
         pump->is_started = pthread_create(&pump->thread, NULL, read_ahead, pump) == 0;
     if (pump->is_started)
         return next_ahead(pump, cells, err);
     int rc = pump->from->type->next(pump->from, cells, err);
-    pump->source.hidden = pump->from->hidden;
     pump->source.read = pump->from->read;
     return rc;
+}
+
+static int next(struct source *source, struct cells *cells, struct cx_err *err)
+{
+    struct pump *pump = (struct pump *)source;
+    int (*finish)(struct source *, struct cells *, struct cx_err *) = pump->from->type->finish;
+    int finished = 0, rc = 1;
+    while (finished == 0 && (rc = next_of_source(pump, cells, err)) == 1)
+        finished = finish ? finish(pump->from, cells, err) : 1;
+    source->hidden += rc == 1 && finished == 1 && cells->is_hidden;
+    return rc == 1 ? finished : rc;
 }
 
 static void pump_free(struct source *source)
@@ -140,7 +154,7 @@ static void pump_free(struct source *source)
 
 struct source *pump_new(struct source *from)
 {
-    static const struct source_type type = {next, pump_free};
+    static const struct source_type type = {.next = next, .free = pump_free};
     struct pump *pump = cx_alloc(sizeof *pump);
     pump->source = (struct source){.type = &type, .size = from->size};
     pump->from = from;

@@ -10,13 +10,18 @@ struct source {
     const struct source_type {
         /* The next row that is not empty. 1, 0 at the end, or negative. */
         int (*next)(struct source *source, struct cells *cells, struct cx_err *err);
+        /* Does what next left to be done to the cells of a row, in another thread than the one that
+         * asks for the next row. 1; 0: the row is empty after all; or negative. NULL: nothing is.
+         */
+        int (*finish)(struct source *source, struct cells *cells, struct cx_err *err);
         void (*free)(struct source *source);
     } * type;
-    int64_t hidden;     /* rows that were read though they are hidden */
+    int64_t hidden;     /* of a pump: rows that were read though they are hidden */
     int64_t size, read; /* bytes as far as they are known, for progress */
 };
 
-/* pump.c: the same rows, read ahead by a thread once there are many. Takes `from` over. */
+/* pump.c: the same rows, finished; read ahead by a thread once there are many. Takes `from` over.
+ */
 struct source *pump_new(struct source *from);
 
 /* The sheets of a workbook, in its order; the caller frees each name and the list. */

@@ -138,7 +138,7 @@ cx_time cx_allowed_opens(const struct cx_allowed *allowed)
     return first;
 }
 
-static const struct tally *tally_of(const struct limit *limit, int64_t account, int64_t customer)
+static struct tally *tally_of(const struct limit *limit, int64_t account, int64_t customer)
 {
     const int64_t *at = cx_map_get(limit->subjects, limit->per_customer ? customer : account);
     return at ? &limit->tallies[*at] : NULL;
@@ -175,6 +175,19 @@ static cx_time allowed_by(const struct limit *limit, int64_t account, int64_t cu
     return counted(tally, is_week ? day - WEEK + 1 : day, day) >= limit->most ? tomorrow : at;
 }
 
+/* Whether a contact must keep a limit: those of its own law, and what would else be broken by work
+ * that is planned for the same person under another law. */
+static bool is_kept(const struct limit *limit, int law, int channel, int64_t account,
+                    int64_t customer)
+{
+    if (limit->channel >= 0 && limit->channel != channel)
+        return false;
+    if (limit->law == law)
+        return true;
+    const struct tally *tally = limit->per_customer ? tally_of(limit, account, customer) : NULL;
+    return tally && tally->binds;
+}
+
 int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
                   cx_time from, struct cx_err *err)
 {
@@ -190,7 +203,7 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
         before = *at;
         for (size_t i = 0; *at < last && i < allowed->limits.count; i++) {
             const struct limit *limit = &allowed->limits.list[i];
-            if (limit->law == law && (limit->channel < 0 || limit->channel == channel))
+            if (is_kept(limit, law, channel, account, customer))
                 *at = allowed_by(limit, account, customer, *at);
         }
     } while (*at != before && *at < last);
@@ -203,5 +216,17 @@ int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, str
 {
     struct cx_contact contact = {
         .account = account, .at = allowed->now, .channel = channel, .outcome = CX_TALKED};
-    return count_contact(allowed, &contact, err);
+    int64_t customer = 0;
+    int rc = count_contact(allowed, &contact, err);
+    if (rc == 0)
+        rc = find_customer(&customer, allowed, account, err);
+    for (size_t i = 0; rc == 0 && i < allowed->limits.count; i++) {
+        const struct limit *limit = &allowed->limits.list[i];
+        struct tally *tally = limit->law == contact.law && limit->per_customer
+                                  ? tally_of(limit, account, customer)
+                                  : NULL;
+        if (tally && (limit->channel < 0 || limit->channel == channel))
+            tally->binds = true;
+    }
+    return rc;
 }

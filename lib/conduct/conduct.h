@@ -78,7 +78,8 @@ cx_time cx_allowed_opens(const struct cx_allowed *allowed);
  * CX_NEVER if there is none within a year. */
 int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int channel,
                   cx_time from, struct cx_err *err);
-/* Counts another contact, made now, for all later questions. */
+/* Plans another contact for today: it counts for all later questions, and none of their answers
+ * makes it break a limit, not even if it is made last and under another law than theirs. */
 int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, struct cx_err *err);
 
 struct cx_rescan {

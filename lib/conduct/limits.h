@@ -15,6 +15,7 @@ struct tally {
     cx_time last; /* the last that was counted */
     cx_date day;  /* its day; for days_after_talk, that of the last talk */
     bool has_talked;
+    bool binds;            /* a contact that must keep the limit is planned */
     uint32_t counts[WEEK]; /* of the week that ends with day, by day modulo 7 */
 };
 

@@ -63,11 +63,8 @@ static void add_post(struct subjects *subjects, const struct cx_org *org, int po
 {
     add_subject(subjects, (size_t)post);
     add_subject(subjects, cx_subject_of_person(org, org->posts[post].person));
-    int team = org->posts[post].team;
-    for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
-        add_subject(subjects, cx_subject_of_team(org, team));
-        team = cx_org_parent(org, team, last);
-    }
+    for (int up = org->posts[post].team, steps = 0; up >= 0; up = cx_org_up(org, up, last, &steps))
+        add_subject(subjects, cx_subject_of_team(org, up));
 }
 
 static void add_owner(struct subjects *subjects, const struct facts *facts, int64_t owner,

@@ -19,10 +19,29 @@ struct finder {
     size_t key_count;
     bool *wants;               /* by measure: some key is of it */
     bool wants_fact[CX_FACTS]; /* some key is of a measure over it */
-    size_t *next;              /* by key: the next key of the same measure; key_count: none */
-    size_t *head;              /* by measure: its first key */
+    bool *wants_post;          /* [fact][post]: some key is of that post and of a measure over it */
+    bool has_others[CX_FACTS]; /* some key of a measure over it is of no post */
+    size_t *next;              /* by key: the next of its chain; key_count: none */
+    size_t *of_post;           /* [measure][post]: the first key of both */
+    size_t *others;            /* by measure: its first key that is of no post */
     struct sift *sift;
 };
+
+static bool is_of_post(const struct finder *finder, size_t subject)
+{
+    return subject < (size_t)finder->org->post_count;
+}
+
+/* The chain of the keys of a measure and a post. */
+static size_t *chain_of(const struct finder *finder, size_t measure, size_t post)
+{
+    return &finder->of_post[measure * ((size_t)finder->org->post_count + 1) + post];
+}
+
+static bool *wants_of(const struct finder *finder, enum cx_fact fact, size_t post)
+{
+    return &finder->wants_post[(size_t)fact * ((size_t)finder->org->post_count + 1) + post];
+}
 
 /* Whether a row goes into a sum. */
 static bool belongs(const struct finder *finder, const struct place *place,
@@ -32,9 +51,6 @@ static bool belongs(const struct finder *finder, const struct place *place,
     const struct cx_period *period = &finder->periods[key->period];
     const struct cx_post *post = place->post >= 0 ? &org->posts[place->post] : NULL;
     int team = post ? post->team : place->team;
-    bool is_of_post = key->subject < (size_t)org->post_count; /* mostly of another one */
-    if (is_of_post && place->period == SIZE_MAX && (size_t)place->post != key->subject)
-        return false;
     if (place->period != SIZE_MAX)
         return place->period == key->period && place->subject == key->subject;
     if (event->day < period->from || event->day >= period->to ||
@@ -70,46 +86,102 @@ static void note(struct finder *finder, size_t key, const struct event *of, int6
     };
 }
 
-static void hear(void *context, const struct place *place, const struct event *event,
-                 size_t measure, int64_t value)
+static void note_all(struct finder *finder, size_t first, const struct place *place,
+                     const struct event *event, int64_t value)
 {
-    struct finder *finder = context;
-    for (size_t i = finder->head[measure]; i < finder->key_count; i = finder->next[i]) {
+    for (size_t i = first; i < finder->key_count; i = finder->next[i]) {
         if (belongs(finder, place, event, &finder->keys[i]))
             note(finder, i, event, value);
     }
 }
 
+/* The post that a row is of; SIZE_MAX: of none. */
+static size_t post_of(const struct finder *finder, const struct place *place)
+{
+    if (place->period != SIZE_MAX)
+        return is_of_post(finder, place->subject) ? place->subject : SIZE_MAX;
+    return place->post < 0 ? SIZE_MAX : (size_t)place->post;
+}
+
+static void hear(void *context, const struct place *place, const struct event *event,
+                 size_t measure, int64_t value)
+{
+    struct finder *finder = context;
+    size_t post = post_of(finder, place);
+    if (post != SIZE_MAX)
+        note_all(finder, *chain_of(finder, measure, post), place, event, value);
+    note_all(finder, finder->others[measure], place, event, value);
+}
+
 /* Rows of others are not worth computing. */
+static bool is_sought(const struct finder *finder, enum cx_fact fact, const struct place *place,
+                      const struct event *event)
+{
+    size_t post = post_of(finder, place);
+    if (post != SIZE_MAX && *wants_of(finder, fact, post))
+        return true;
+    for (size_t m = 0; finder->has_others[fact] && m < finder->plan->measure_count; m++) {
+        if (finder->plan->quantities[m].fact != fact)
+            continue;
+        for (size_t i = finder->others[m]; i < finder->key_count; i = finder->next[i]) {
+            if (belongs(finder, place, event, &finder->keys[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static int take(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err)
 {
     const struct finder *finder = context;
-    for (size_t i = 0; i < finder->key_count; i++) {
-        const struct cx_sum_key *key = &finder->keys[i];
-        if (finder->plan->quantities[key->measure].fact == fact &&
-            belongs(finder, place, &row->event, key))
-            return sift_put(finder->sift, fact, place, row, err);
-    }
-    return 0;
+    return is_sought(finder, fact, place, &row->event)
+               ? sift_put(finder->sift, fact, place, row, err)
+               : 0;
 }
 
-/* Chains the keys of each measure: most rows are of a measure that few keys are of. */
+static void index_key(struct finder *finder, size_t i)
+{
+    const struct cx_sum_key *key = &finder->keys[i];
+    enum cx_fact fact = finder->plan->quantities[key->measure].fact;
+    bool is_posts = is_of_post(finder, key->subject);
+    size_t *head =
+        is_posts ? chain_of(finder, key->measure, key->subject) : &finder->others[key->measure];
+    finder->wants[key->measure] = finder->wants_fact[fact] = true;
+    if (is_posts)
+        *wants_of(finder, fact, key->subject) = true;
+    else
+        finder->has_others[fact] = true;
+    finder->next[i] = *head;
+    *head = i;
+}
+
+/* Chains the keys of each measure and post, for most rows are of a post that few keys are of. */
 static void index_keys(struct finder *finder)
 {
-    size_t measure_count = finder->plan->measure_count;
-    finder->wants = cx_alloc((measure_count + 1) * sizeof *finder->wants);
-    finder->head = cx_alloc((measure_count + 1) * sizeof *finder->head);
+    size_t measures = finder->plan->measure_count + 1;
+    size_t posts = (size_t)finder->org->post_count + 1;
+    finder->wants = cx_alloc(measures * sizeof *finder->wants);
+    finder->wants_post = cx_alloc(CX_FACTS * posts * sizeof *finder->wants_post);
+    finder->of_post = cx_alloc(measures * posts * sizeof *finder->of_post);
+    finder->others = cx_alloc(measures * sizeof *finder->others);
     finder->next = cx_alloc((finder->key_count + 1) * sizeof *finder->next);
-    for (size_t i = 0; i < measure_count; i++)
-        finder->head[i] = finder->key_count;
-    for (size_t i = 0; i < finder->key_count; i++) {
-        size_t measure = finder->keys[i].measure;
-        finder->wants[measure] = true;
-        finder->wants_fact[finder->plan->quantities[measure].fact] = true;
-        finder->next[i] = finder->head[measure];
-        finder->head[measure] = i;
-    }
+    for (size_t i = 0; i < measures * posts; i++)
+        finder->of_post[i] = finder->key_count;
+    for (size_t i = 0; i < measures; i++)
+        finder->others[i] = finder->key_count;
+    for (size_t i = 0; i < finder->key_count; i++)
+        index_key(finder, i);
+}
+
+static void finder_fini(struct finder *finder)
+{
+    sift_free(finder->sift);
+    free(finder->wants);
+    free(finder->wants_post);
+    free(finder->of_post);
+    free(finder->others);
+    free(finder->next);
 }
 
 static int compare(const void *a, const void *b)
@@ -135,16 +207,13 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
                             .periods = periods,
                             .keys = keys,
                             .key_count = key_count};
-    const struct sink sink = {finder.wants_fact, take, &finder};
     events->texts = cx_pool_new();
     index_keys(&finder);
+    const struct sink sink = {finder.wants_fact, finder.wants, true, take, &finder};
     int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
     if (rc == 0)
         rc = make_rows(db, plan, org, periods, period_count, &sink, err);
-    sift_free(finder.sift);
-    free(finder.wants);
-    free(finder.head);
-    free(finder.next);
+    finder_fini(&finder);
     if (rc < 0) {
         cx_events_free(events);
         return rc;
@@ -209,7 +278,7 @@ int cx_events_control(struct cx_control *out, struct cx_db *db, const struct cx_
 {
     bool *wants = cx_alloc((plan->measure_count + 1) * sizeof *wants), wants_fact[CX_FACTS] = {0};
     struct controller controller = {.control = out};
-    const struct sink sink = {wants_fact, put, &controller};
+    const struct sink sink = {wants_fact, wants, false, put, &controller};
     *out = (struct cx_control){0};
     wants[0] = wants_fact[plan->quantities[0].fact] = true;
     int rc = sift_new(&controller.sift, plan, wants, count, &controller, err);

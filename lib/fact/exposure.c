@@ -38,12 +38,9 @@ static void touch_teams(struct touched_list *touched, const struct cx_org *org, 
 {
     for (cx_date day = from, end; day < to; day = end) {
         cx_date until = cx_org_tree_until(org, day);
-        int above = team;
         end = until < to ? until : to;
-        for (int steps = 0; above >= 0 && steps < org->team_count; steps++) {
-            touch(touched, cx_subject_of_team(org, above), day, end);
-            above = cx_org_parent(org, above, day);
-        }
+        for (int up = team, steps = 0; up >= 0; up = cx_org_up(org, up, day, &steps))
+            touch(touched, cx_subject_of_team(org, up), day, end);
     }
 }
 

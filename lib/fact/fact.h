@@ -37,7 +37,9 @@ struct place {
 
 /* Takes rows in the adder's place: nothing is added up then. */
 struct sink {
-    const bool *wants; /* by fact */
+    const bool *wants;    /* by fact */
+    const bool *measures; /* by measure: what the rows of others ask for is left out */
+    bool may_choose;      /* few accounts may be read, those that kept sums are made of */
     int (*take)(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err);
     void *context;
@@ -56,7 +58,8 @@ struct facts {
     const struct cx_idset *only_contacts; /* that have rows of an account's past; NULL: all have */
     struct credit *credits;               /* by payment, then employee's text */
     size_t credit_count, credit_cap;
-    cx_date first, end; /* days of the pass */
+    struct cx_buf early; /* earlier contacts that rows look at, as SQL lists them */
+    cx_date first, end;  /* days of the pass */
     const struct cx_period *periods;
     size_t period_count;
     struct tally tallies[CX_FACTS]; /* by day - first, or by period; measures NULL: no such rows */
@@ -116,6 +119,9 @@ void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const b
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct cx_past *past);
+/* … and the first day of a payment that rows since a day tell of: *first may become earlier. */
+int payments_told_since(cx_date *first, const struct facts *facts, const struct cx_past *past,
+                        cx_date since);
 int contact_rows(struct facts *facts, const struct cx_past *past);
 int promise_rows(struct facts *facts, const struct cx_past *past);
 int instalment_rows(struct facts *facts, const struct cx_past *past);

@@ -5,22 +5,26 @@
 
 #include "base/idset.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "fact/abreast.h"
 #include "fact/fresh.sql.h"
 #include "fact/make.h"
 #include "fact/pass.h"
+#include "past/stream.h"
 #include "past/whose.h"
 
 #define FRESH_MAX 50000 /* rows; of more, making the sums anew is cheaper */
 
-int fresh_look(cx_date *since, struct cx_db *db, struct cx_err *err)
+int fresh_look(cx_date *since, const struct kept *kept, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_db_has_row(db, SQL_has_fresh, NULL, err);
+    int rc = cx_db_has_row(kept->db, SQL_has_fresh, NULL, err);
     *since = CX_DATE_NONE;
     if (rc <= 0)
         return rc;
-    rc = cx_stmt_new(&stmt, db, SQL_fresh_since, err);
+    rc = cx_stmt_new(&stmt, kept->db, SQL_fresh_since, err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, kept->plan->settings.reverses_original_day);
     if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1 && !cx_stmt_is_null(stmt, 0))
         *since = cx_date_of(cx_stmt_int(stmt, 0));
     cx_stmt_free(stmt);
@@ -234,14 +238,41 @@ static bool choose_one(void *context, int64_t contact)
     return choice->rc == 0;
 }
 
+/* The first day of a payment of which rows since a day tell, as pasts were and as they are. */
+static int find_first_told(cx_date *first, const struct kept *kept, cx_date since,
+                           struct cx_err *err)
+{
+    struct facts facts = {
+        .db = kept->db, .plan = kept->plan, .org = kept->org, .err = err, .texts = cx_pool_new()};
+    struct cx_past_scope scope = {.accounts = SQL_reversed,
+                                  .not_accounts = SQL_fresh_accounts,
+                                  .not_payments = SQL_fresh_payments};
+    int rc = cx_db_exec(kept->db, SQL_find_reversed, err);
+    *first = since;
+    for (int round = 0; rc == 0 && round < 2; round++) {
+        struct cx_past_stream *stream = NULL;
+        const struct cx_past *past = NULL;
+        rc = cx_past_stream_new(&stream, kept->db, kept->org, &scope, facts.texts, err);
+        while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1)
+            rc = payments_told_since(first, &facts, past, since);
+        cx_past_stream_free(stream);
+        scope.not_accounts = scope.not_payments = NULL;
+    }
+    facts_fini(&facts);
+    return rc;
+}
+
 /* The earlier contacts of accounts with payments since. */
 static int choose_earlier(const struct kept *kept, cx_date since, int days, struct cx_err *err)
 {
+    cx_date first = since;
     struct cx_idset *accounts = cx_idset_new(), *contacts = cx_idset_new();
     struct choice choice = {.err = err};
     int rc = take_ids(accounts, kept->db, SQL_payers, since, err);
+    if (rc == 0)
+        rc = find_first_told(&first, kept, since, err);
     if (rc == 0 && cx_idset_count(accounts) > 0)
-        rc = cx_whose_find(contacts, kept->db, accounts, since - days, CX_DATE_NONE, err);
+        rc = cx_whose_find(contacts, kept->db, accounts, first - days, CX_DATE_NONE, err);
     if (rc == 0)
         rc = cx_stmt_new(&choice.stmt, kept->db, SQL_choose_one, err);
     if (rc == 0 && !cx_idset_each(contacts, choose_one, &choice))

@@ -8,7 +8,7 @@
 
 /* 1: something came; 0: nothing. *since: the first day whose sums it may change; CX_DATE_NONE: it
  * changes those of periods only. */
-int fresh_look(cx_date *since, struct cx_db *db, struct cx_err *err);
+int fresh_look(cx_date *since, const struct kept *kept, struct cx_err *err);
 /* Brings it into all sums that are kept, after kept_open and kept_change. */
 int fresh_add(const struct kept *kept, cx_date since, struct cx_err *err);
 

@@ -4,11 +4,22 @@ SELECT 1 FROM fresh_payments UNION ALL SELECT 1 FROM fresh_accounts UNION ALL SE
 -- name: fresh_count
 SELECT (SELECT count(*) FROM fresh_payments) + (SELECT count(*) FROM fresh_accounts) + (SELECT count(*) FROM fresh_contacts);
 
+-- The first second of which a row may change. A reversal's row may be of an earlier day than what came: of the
+-- payment's (?1: the setting says so), or because it is dated before its payment (which is refused today, but older
+-- databases may have some).
 -- name: fresh_since
-SELECT min(at) FROM (
-    SELECT min(paid_at) AS at FROM payments WHERE payment_id IN (SELECT payment_id FROM fresh_payments)
+WITH came AS MATERIALIZED (
+    SELECT account_id, paid_at AS at FROM fresh_payments CROSS JOIN payments USING (payment_id)
     UNION ALL
-    SELECT min(started_at) FROM contacts WHERE contact_id IN (SELECT contact_id FROM fresh_contacts));
+    SELECT account_id, started_at FROM fresh_contacts CROSS JOIN contacts USING (contact_id))
+SELECT min(at) FROM (
+    SELECT min(at) AS at FROM came
+    UNION ALL
+    SELECT min((SELECT min(paid_at) FROM payments p WHERE p.account_id = c.account_id))
+    FROM (SELECT account_id, min(at) AS at FROM came GROUP BY account_id) c WHERE EXISTS (
+        SELECT 1 FROM payments r WHERE r.account_id = c.account_id AND r.reverses IS NOT NULL
+        AND (?1 AND r.paid_at >= c.at
+             OR r.paid_at < (SELECT o.paid_at FROM payments o WHERE o.payment_id = r.reverses))));
 
 -- name: forget_fresh
 DELETE FROM fresh_payments;
@@ -54,6 +65,15 @@ SELECT contact_id FROM temp.wanted w CROSS JOIN contacts c ON c.account_id = w.a
 -- name: payers
 SELECT account_id FROM temp.wanted w
 WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = w.account_id AND p.paid_at >= ?1 * 86400);
+
+-- Rows of reversals ask for what earlier payments ask for.
+-- name: find_reversed
+DROP TABLE IF EXISTS temp.reversed;
+CREATE TEMP TABLE reversed AS SELECT account_id FROM temp.wanted w
+WHERE EXISTS (SELECT 1 FROM payments r WHERE r.account_id = w.account_id AND r.reverses IS NOT NULL);
+
+-- name: reversed
+SELECT account_id FROM temp.reversed
 
 -- name: choose_one
 INSERT OR IGNORE INTO temp.chosen VALUES (?1);

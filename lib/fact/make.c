@@ -181,6 +181,20 @@ int make_sums(const struct kept *kept, const struct need *need, struct cx_err *e
     return rc;
 }
 
+/* Leaves measures out that the sink has no use for. */
+static void leave_out(struct kept *kept, const bool *measures)
+{
+    for (int fact = 0; fact < CX_FACTS; fact++) {
+        struct measures *of = &kept->measures[fact];
+        size_t count = 0;
+        for (size_t i = 0; i < of->count; i++) {
+            if (measures[of->list[i]])
+                of->list[count++] = of->list[i];
+        }
+        of->count = count;
+    }
+}
+
 /* All days of all periods, of the facts that the sink wants. */
 int make_rows(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
               const struct cx_period *periods, size_t count, const struct sink *sink,
@@ -196,6 +210,7 @@ int make_rows(struct cx_db *db, const struct cx_plan *plan, const struct cx_org 
                           .period_count = count,
                           .sink = sink};
     int rc = kept_init(&kept, db, plan, org, err);
+    leave_out(&kept, sink->measures);
     need_init(&need, &kept, periods, count);
     facts.first = need.first;
     facts.end = need.end;

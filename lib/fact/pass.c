@@ -9,8 +9,10 @@
 #include "fact/abreast.h"
 #include "fact/pass.sql.h"
 #include "past/days.h"
+#include "past/whose.h"
 
-#define WANTED_MAX 45 /* days; of more, reading all accounts is cheaper than choosing */
+#define EARLY_MAX  10000 /* contacts that a statement lists */
+#define WANTED_MAX 45    /* days; of more, reading all accounts is cheaper than choosing */
 
 static int load_map(struct cx_map **map, struct facts *facts, const char *sql, int value_column)
 {
@@ -52,11 +54,14 @@ static int load_marks(struct facts *facts)
 {
     int rc = 0;
     if (is_wanted(facts, CX_FACT_CONTACT)) {
-        rc = load_map(&facts->violations, facts, SQL_violations, 0);
+        bool is_fresh = facts->only_contacts != NULL; /* only those have rows then */
+        rc = load_map(&facts->violations, facts, is_fresh ? SQL_fresh_violations : SQL_violations,
+                      0);
         if (rc == 0)
-            rc = load_map(&facts->verdicts, facts, SQL_verdicts, 1);
+            rc = load_map(&facts->verdicts, facts, is_fresh ? SQL_fresh_verdicts : SQL_verdicts, 1);
         if (rc == 0)
-            rc = load_map(&facts->complained, facts, SQL_complained, 0);
+            rc = load_map(&facts->complained, facts,
+                          is_fresh ? SQL_fresh_complained : SQL_complained, 0);
     }
     if (rc == 0 && is_wanted(facts, CX_FACT_PAYMENT))
         rc = load_credits(facts);
@@ -72,6 +77,7 @@ void facts_fini(struct facts *facts)
     cx_map_free(facts->verdicts);
     cx_map_free(facts->complained);
     cx_pool_free(facts->texts);
+    cx_buf_fini(&facts->early);
     free(facts->credits);
     free(facts->holdings);
 }
@@ -201,9 +207,47 @@ static int first_reversed(cx_date *first, const struct facts *facts, cx_date fro
     return rc < 0 ? rc : 0;
 }
 
+static bool put_early(void *context, int64_t contact)
+{
+    struct cx_buf *early = context;
+    cx_buf_printf(early, "%s%lld", early->len ? "," : "", (long long)contact);
+    return true;
+}
+
+/* Reversals on the days from..to may tell of any payment of some accounts. These are few: their
+ * earlier contacts are listed, or if they are many *first is the day to read all from. */
+static int list_early(cx_date *first_told, struct facts *facts, cx_date from, cx_date to)
+{
+    struct cx_idset *accounts = cx_idset_new(), *contacts = cx_idset_new();
+    struct cx_stmt *stmt = NULL;
+    cx_date first = from;
+    int rc = cx_days_stmt(&stmt, facts->db, "payment", SQL_cleared, facts->err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, from);
+        cx_stmt_bind_int(stmt, 2, to);
+    }
+    for (; rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1; rc = 0) {
+        cx_date paid = cx_date_of(cx_stmt_int(stmt, 1));
+        cx_idset_add(accounts, cx_stmt_int(stmt, 0));
+        first = paid < first ? paid : first;
+    }
+    cx_stmt_free(stmt);
+    cx_idset_settle(accounts);
+    if (rc == 0 && cx_idset_count(accounts) > 0)
+        rc = cx_whose_find(contacts, facts->db, accounts,
+                           first - facts->plan->settings.contact_window_days, from, facts->err);
+    if (rc == 0 && cx_idset_count(contacts) > EARLY_MAX)
+        *first_told = first < *first_told ? first : *first_told;
+    else if (rc == 0)
+        (void)cx_idset_each(contacts, put_early, &facts->early);
+    cx_idset_free(accounts);
+    cx_idset_free(contacts);
+    return rc;
+}
+
 /* The contacts that the due rows of payments look at: a reversal's row looks at those before the
  * payment that it takes back. */
-static int find_payments_contacts(struct cx_past_scope *scope, const struct facts *facts,
+static int find_payments_contacts(struct cx_past_scope *scope, struct facts *facts,
                                   const struct kept *kept, enum cx_fact fact)
 {
     const struct cx_settings *settings = &facts->plan->settings;
@@ -218,6 +262,8 @@ static int find_payments_contacts(struct cx_past_scope *scope, const struct fact
     } else if (kept_uses(kept, fact, CX_PAYMENT_CONTACT_CHANNEL)) {
         first = from;
         rc = first_reversed(&first, facts, from, to);
+        if (rc == 0)
+            rc = list_early(&first, facts, from, to);
         first = first < from ? first : from;
         widen(scope, CX_TALKS, first - settings->contact_window_days, to);
     }
@@ -235,14 +281,15 @@ static void widen_exposures(struct cx_past_scope *scope, const struct facts *fac
 }
 
 /* Which contacts the due rows look at; and, where accounts are chosen, whose rows are due. */
-static int find_contacts(struct cx_past_scope *scope, const struct facts *facts,
-                         const struct kept *kept, bool chooses)
+static int find_contacts(struct cx_past_scope *scope, struct facts *facts, const struct kept *kept,
+                         bool chooses)
 {
     const struct cx_settings *settings = &facts->plan->settings;
     cx_date from, to, first = 0;
     int rc = find_payments_contacts(scope, facts, kept, CX_FACT_PAYMENT);
     if (rc == 0)
         rc = find_payments_contacts(scope, facts, kept, CX_FACT_OWNED_PAYMENT);
+    scope->early_contacts = facts->early.len > 0 ? cx_buf_str(&facts->early) : NULL;
     for (size_t i = 0; rc == 0 && i < facts->period_count; i++)
         widen_exposures(scope, facts, kept, &facts->periods[i]);
     if (rc == 0 && find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
@@ -278,10 +325,11 @@ static bool has_periods(const struct facts *facts)
 
 int want_accounts(struct cx_db *db, struct cx_err *err)
 {
-    return cx_db_exec(db, SQL_want, err);
+    int rc = cx_db_scratch(db, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_want, err);
 }
 
-static int choose_accounts(struct cx_past_scope *scope, const struct facts *facts,
+static int choose_accounts(struct cx_past_scope *scope, struct facts *facts,
                            const struct kept *kept)
 {
     cx_date from, at = facts->first;
@@ -324,10 +372,13 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
 static int whole_pass(struct facts *facts, const struct kept *kept)
 {
     struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
-    int rc = find_contacts(&scope, facts, kept, false);
+    int rc = facts->sink->may_choose ? choose_accounts(&scope, facts, kept)
+                                     : find_contacts(&scope, facts, kept, false);
     want_loose(&scope, facts);
     if (rc == 0)
         rc = past_rows(facts, &scope);
+    if (rc == 0 && scope.accounts && is_wanted(facts, CX_FACT_CONTACT))
+        rc = contacts_pass(facts, true);
     if (rc == 0)
         rc = customer_rows(facts);
     return rc < 0 ? rc : loose_rows(facts);

@@ -7,6 +7,17 @@ SELECT contact_id, verdict FROM reviews;
 -- name: complained
 SELECT DISTINCT contact_id FROM complaints WHERE contact_id IS NOT NULL AND upheld = :yes;
 
+-- The same of contacts that came since (fresh.c).
+-- name: fresh_violations
+SELECT DISTINCT contact_id FROM fresh_contacts CROSS JOIN violations USING (contact_id) WHERE severity = :block;
+
+-- name: fresh_verdicts
+SELECT contact_id, verdict FROM fresh_contacts CROSS JOIN reviews USING (contact_id);
+
+-- name: fresh_complained
+SELECT DISTINCT contact_id FROM complaints
+WHERE contact_id IN (SELECT contact_id FROM fresh_contacts) AND upheld = :yes;
+
 -- name: credits
 SELECT payment_id, employee_id, share FROM credits ORDER BY payment_id;
 
@@ -27,6 +38,19 @@ WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
     WHERE p.reverses IS NOT NULL AND p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400
     UNION SELECT p.reverses FROM back JOIN payments p USING (payment_id) WHERE p.reverses IS NOT NULL)
 SELECT min(paid_at) FROM back JOIN payments USING (payment_id);
+
+-- Accounts that something is taken back of on those days, and was before, too: the payment that had cleared
+-- them may be any. With the first of their payments.
+-- name: cleared
+SELECT p.account_id, (SELECT min(q.paid_at) FROM payments q WHERE q.account_id = p.account_id)
+FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last JOIN accounts a USING (account_id)
+WHERE p.reverses IS NOT NULL AND p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400
+  AND EXISTS (SELECT 1 FROM payments q WHERE q.account_id = p.account_id AND q.amount < 0
+              AND q.payment_id <> p.payment_id AND q.paid_at <= p.paid_at)
+  AND a.amount <= (SELECT sum(q.amount) FROM payments q WHERE q.account_id = p.account_id AND q.amount > 0
+                   AND q.paid_at <= p.paid_at)
+                + (SELECT coalesce(sum(w.amount), 0) FROM arrangements w
+                   WHERE w.account_id = p.account_id AND w.kind = :waiver);
 
 -- name: want_contacted
 INSERT OR IGNORE INTO temp.wanted SELECT account_id

@@ -168,8 +168,9 @@ static int add_owned(struct facts *facts, struct fact_row *row, const struct tel
     return add_row(facts, CX_FACT_OWNED_PAYMENT, telling->day, post_of(facts, telling, owner), row);
 }
 
-static int tell(struct facts *facts, const struct telling *telling)
+static int tell(void *context, const struct telling *telling)
 {
+    struct facts *facts = context;
     struct fact_row row = {0};
     const struct cx_past *past = telling->past;
     const struct cx_payment_note *note = &past->payment_notes[telling->of];
@@ -210,7 +211,8 @@ static struct telling telling_of(const struct facts *facts, const struct cx_past
     };
 }
 
-int payment_rows(struct facts *facts, const struct cx_past *past)
+static int tell_each(const struct facts *facts, const struct cx_past *past,
+                     int (*take)(void *context, const struct telling *telling), void *context)
 {
     struct cx_balance_run run = {.past = past};
     size_t clearing = NONE; /* the payment that cleared the balance, until that is undone */
@@ -227,13 +229,39 @@ int payment_rows(struct facts *facts, const struct cx_past *past)
             clearing = NONE;
             telling.cleared = undone == telling.of ? -1 : 0;
         }
-        rc = tell(facts, &telling);
+        rc = take(context, &telling);
         /* the balance is back, but by another payment than the one that had cleared it */
         if (rc == 0 && undone != NONE && undone != telling.of) {
             telling = telling_of(facts, past, i, undone);
             telling.cleared = -1;
-            rc = tell(facts, &telling);
+            rc = take(context, &telling);
         }
     }
+    return rc;
+}
+
+int payment_rows(struct facts *facts, const struct cx_past *past)
+{
+    return tell_each(facts, past, tell, facts);
+}
+
+struct told {
+    cx_date since, first;
+};
+
+static int note_day(void *context, const struct telling *telling)
+{
+    struct told *told = context;
+    if (telling->day >= told->since && telling->paid_on < told->first)
+        told->first = telling->paid_on;
+    return 0;
+}
+
+int payments_told_since(cx_date *first, const struct facts *facts, const struct cx_past *past,
+                        cx_date since)
+{
+    struct told told = {since, *first};
+    int rc = tell_each(facts, past, note_day, &told);
+    *first = told.first;
     return rc;
 }

@@ -17,20 +17,14 @@ DELETE FROM fresh_payments;
 DELETE FROM fresh_accounts;
 DELETE FROM fresh_contacts;
 
--- A payment that comes is brought into the sums later (fresh.c). Where its account has reversals (which say
--- what their payments say, perhaps on its day): all days of the account's payments. What an account with
--- a plan of instalments tells from then on.
+-- A payment that comes is brought into the sums later (fresh.c). What an account with a plan of instalments
+-- tells from then on.
 -- A payment that changes: its own day, later ones of its account (who clears it? had a promise been kept?), all
 -- where the account has reversals, promises that it may keep; the balance in periods that end after it.
 -- name: watch_payments
 CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
     INSERT INTO stale_planned VALUES (NEW.account_id, day_of(NEW.paid_at));
     INSERT OR IGNORE INTO fresh_payments VALUES (NEW.payment_id);
-END;
-CREATE TEMP TRIGGER stale_reversed_new AFTER INSERT ON payments
-WHEN EXISTS (SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL) BEGIN
-    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
-        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id);
 END;
 CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND (
@@ -50,21 +44,12 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
     INSERT INTO stale_planned VALUES (NEW.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
 END;
 
--- A contact that comes is brought into the sums later, too; where its account has reversals: the days of
--- payments after it, and of the reversals.
+-- A contact that comes is brought into the sums later, too.
 -- A contact that changes: its day; payments after it (contact_channel, attribution, second); promises, its own
 -- and those it replaces; exposure, where it asks for broken promises (second).
 -- name: watch_contacts
 CREATE TEMP TRIGGER stale_contact_new AFTER INSERT ON contacts BEGIN
     INSERT OR IGNORE INTO fresh_contacts VALUES (NEW.contact_id);
-END;
-CREATE TEMP TRIGGER stale_contact_reversed AFTER INSERT ON contacts
-WHEN EXISTS (SELECT 1 FROM kept_facts WHERE uses_contacts)
-    AND EXISTS (SELECT 1 FROM payments WHERE account_id = NEW.account_id AND reverses IS NOT NULL) BEGIN
-    DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment')
-        AND fact IN (SELECT fact FROM kept_facts WHERE uses_contacts) AND day IN (
-        SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
-        AND (paid_at >= NEW.started_at OR reverses IS NOT NULL));
 END;
 CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
     DELETE FROM day_sums WHERE fact = 'contact'

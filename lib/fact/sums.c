@@ -41,7 +41,7 @@ static int prepare(struct kept *kept, const struct cx_period *periods, size_t co
     struct need need;
     cx_date since;
     need_init(&need, kept, periods, count);
-    int rc = need_look(&need, kept, err), fresh = rc < 0 ? 0 : fresh_look(&since, kept->db, err);
+    int rc = need_look(&need, kept, err), fresh = rc < 0 ? 0 : fresh_look(&since, kept, err);
     if (rc == 0 && fresh == 0) {
         need_fini(&need);
         return 0;
@@ -103,10 +103,8 @@ static int add_team(struct cx_sums *sums, size_t period, const struct kept *kept
 {
     const struct cx_org *org = kept->org;
     int rc = 0;
-    for (int steps = 0; rc == 0 && team >= 0 && steps < org->team_count; steps++) {
+    for (int steps = 0; rc == 0 && team >= 0; team = cx_org_up(org, team, day, &steps))
         rc = add(sums, period, cx_subject_of_team(org, team), tally, more, err);
-        team = cx_org_parent(org, team, day);
-    }
     return rc < 0 ? rc : add(sums, period, cx_subject_of_company(org), tally, more, err);
 }
 

@@ -82,12 +82,41 @@ static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, 
     return true;
 }
 
+/* 1小时3分25秒 and parts of it, in this order. */
+static bool read_spoken(struct cx_buf *cell, const char *s, size_t n)
+{
+    static const struct {
+        const char *name;
+        int seconds;
+    } units[] = {{"小时", 3600}, {"分钟", 60}, {"分", 60}, {"秒钟", 1}, {"秒", 1}};
+    const size_t count = sizeof units / sizeof *units;
+    int64_t seconds = 0;
+    size_t unit = 0, i = 0;
+    while (i < n) {
+        size_t from = i;
+        int64_t part = 0;
+        for (; i < n && isdigit((unsigned char)s[i]) && i - from < 6; i++)
+            part = part * 10 + (s[i] - '0');
+        while (unit < count && strncmp(s + i, units[unit].name, strlen(units[unit].name)) != 0)
+            unit++;
+        if (i == from || unit == count)
+            return false;
+        seconds += part * units[unit].seconds;
+        i += strlen(units[unit].name);
+        unit = units[unit].seconds == 60 ? 3 : units[unit].seconds == 1 ? count : unit + 1;
+    }
+    cx_buf_printf(cell, "%lld", (long long)seconds);
+    return n > 0;
+}
+
 /* 00:03:25 is 205 seconds. */
 static bool read_clock(struct cx_buf *cell, const char *s, size_t n, const char **reason)
 {
     int64_t part[3] = {0};
     size_t at = 0, digits = 0;
     bool good = true;
+    if (read_spoken(cell, s, n))
+        return true;
     for (size_t i = 0; i < n && good; i++) {
         if (s[i] == ':' && digits > 0 && at < 2) {
             at++;

@@ -155,6 +155,13 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
     struct cx_buf hint = {0};
     if (header_is_of_sheet(header))
         return cx_err_set(err, CX_EDATA, COMPUTED, intake->name);
+    if (intake->is_likely && cx_book_has_above(intake->reader))
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: seems to be the header, below other lines (--skip=%lld leaves "
+                          "them out), but kind %s has no column \"%s\": name the columns in a map, "
+                          "which --suggest-map begins",
+                          intake->name, (long long)header->line, (long long)header->line - 1,
+                          intake->kind->name, header->fields[i].s);
     if (explain_delimiter(intake, err) < 0)
         return CX_EDATA;
     int rc = explain_is_no_header(intake) ? explain_no_header(intake, err) : 0;
@@ -165,11 +172,12 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
     int like = closest(intake, &header->fields[i]);
     if (like >= 0)
         cx_buf_say(&hint, " (did you mean %s?)", intake->kind->fields[like].name);
-    cx_err_set(err, CX_EDATA,
-               "%s:%lld: kind %s has no column \"%s\": ignore such columns with --ignore-extra, or "
-               "rename them with --map%s",
-               intake->name, (long long)header->line, intake->kind->name, header->fields[i].s,
-               cx_buf_str(&hint));
+    cx_err_set(
+        err, CX_EDATA,
+        "%s:%lld: kind %s has no column \"%s\"%s: ignore such columns with --ignore-extra, or "
+        "rename them with a map, which --suggest-map begins",
+        intake->name, (long long)header->line, intake->kind->name, header->fields[i].s,
+        cx_buf_str(&hint));
     cx_buf_fini(&hint);
     return CX_EDATA;
 }
@@ -189,20 +197,44 @@ static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *
     return a->n - mark == b->n && memcmp(a->s + mark, b->s, b->n) == 0;
 }
 
-/* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）. */
-static bool is_total(const struct cx_csv_field *field, bool may_go_on)
+enum { LONGEST = 60 };
+
+/* The text of a cell without its blanks, as far as it matters. */
+static void squeeze(char text[LONGEST + 1], const struct cx_csv_field *field)
 {
-    static const char *const words[] = {
-        "本页合计", "本页小计", "本月合计", "本月累计", "合计",   "总计",       "小计",     "共计",
-        "累计",     "汇总",     "总和",     "total",    "totals", "grandtotal", "subtotal", "sum"};
-    enum { LONGEST = 60 };
-    char text[LONGEST + 1];
     size_t length = 0;
     for (size_t i = 0; i < field->n && length < LONGEST; i++) {
         if (field->s[i] != ' ')
             text[length++] = field->s[i];
     }
     text[length] = '\0';
+}
+
+/* 共 12 笔: how many rows there were. */
+static bool is_tally(const struct cx_csv_field *field)
+{
+    static const char *const units[] = {"笔", "条", "户", "人", "件", "行", "项"};
+    char text[LONGEST + 1];
+    squeeze(text, field);
+    if (strncmp(text, "共", 3) != 0 || !isdigit((unsigned char)text[3]))
+        return false;
+    const char *unit = text + 3 + strspn(text + 3, "0123456789");
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strncmp(unit, units[i], 3) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Also 合  计, 合计： and, where a remark may follow, 合计（12笔）. */
+static bool is_total(const struct cx_csv_field *field, bool may_go_on)
+{
+    static const char *const words[] = {
+        "本页合计", "本页小计", "本月合计", "本月累计", "合计",   "总计",       "小计",     "共计",
+        "累计",     "汇总",     "总和",     "total",    "totals", "grandtotal", "subtotal", "sum"};
+    char text[LONGEST + 1];
+    squeeze(text, field);
+    size_t length = strlen(text);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
         if (length < n || strncasecmp(text, words[i], n) != 0)
@@ -241,17 +273,26 @@ static bool is_header_of_any(const struct cx_csv_row *row)
     return false;
 }
 
-/* A sentence below the table, such as 共 123 条 or Exported by: one cell, where the header has
- * more.
- */
+/* 制表人：王芳 */
+static bool is_labelled(const struct cx_csv_field *field)
+{
+    return !isdigit((unsigned char)*field->s) && (strstr(field->s, "：") || strchr(field->s, ':'));
+}
+
+/* What stands below the table: a sentence such as Exported by, which is one cell where the header
+ * has more, or a few cells that all say themselves what they are. */
 static bool is_remark(const struct cx_csv_row *row, size_t columns)
 {
     const struct cx_csv_field *cell = NULL;
-    size_t filled = 0;
+    size_t filled = 0, labelled = 0;
     for (size_t i = 0; i < row->count; i++) {
-        if (row->fields[i].n > 0 && filled++ == 0)
-            cell = &row->fields[i];
+        if (row->fields[i].n == 0)
+            continue;
+        cell = filled++ == 0 ? &row->fields[i] : cell;
+        labelled += is_labelled(&row->fields[i]);
     }
+    if (columns > filled && filled > 1)
+        return labelled == filled;
     return columns > 2 && filled == 1 &&
            (strpbrk(cell->s, " :(") || (unsigned char)*cell->s >= 0x80);
 }
@@ -318,15 +359,18 @@ bool explain_is_total(const struct intake *intake)
 const char *explain_bad_row(const struct intake *intake)
 {
     const struct cx_csv_row *row = &intake->row;
-    size_t filled = 0, names = 0;
+    size_t filled = 0, names = 0, tallies = 0;
     for (size_t i = 0; i < row->count; i++) {
         const struct cx_csv_field *field = &row->fields[i];
         if (field->n == 0)
             continue;
         if (filled++ < 3 && is_total(field, true))
             return TOTALS;
+        tallies += is_tally(field);
         names += names + 1 == filled && is_header_cell(intake, field);
     }
+    if (filled > 1 && tallies > 0)
+        return TOTALS;
     if (filled > 1 && names == filled)
         return HEADER_AGAIN;
     if (is_header_of_any(row))

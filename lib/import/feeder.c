@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "import/intake.h"
 
-#define RING 8
+#define RING 4
 
 struct feeder {
     struct intake *intake;

@@ -199,7 +199,7 @@ size_t find_likely_header(void *context, const struct cx_csv_row *rows, size_t c
 
 size_t find_header(void *context, const struct cx_csv_row *rows, size_t count)
 {
-    const struct intake *intake = context;
+    struct intake *intake = context;
     for (size_t i = 0; i < count; i++) {
         size_t lacking = intake->map
                              ? header_lacks(NULL, &rows[i], intake->map, intake->kind)
@@ -207,5 +207,9 @@ size_t find_header(void *context, const struct cx_csv_row *rows, size_t count)
         if (lacking == 0 && header_may_be(rows, i))
             return i;
     }
-    return CX_CSV_NONE;
+    if (intake->map)
+        return CX_CSV_NONE;
+    size_t likely = find_likely_header(NULL, rows, count);
+    intake->is_likely = likely > 0 && likely < count;
+    return intake->is_likely ? likely : CX_CSV_NONE;
 }

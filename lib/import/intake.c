@@ -184,6 +184,42 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     return true;
 }
 
+struct cx_value typed_value(const struct cx_field *field, const struct cx_typed *cell)
+{
+    if (!cell->null)
+        return cell->text && field->type != CX_TYPE_ID ? cx_value_text(cell->text)
+                                                       : cx_value_int(cell->n);
+    if (!(field->flags & CX_KEY))
+        return cx_value_null();
+    switch (field->type) {
+    case CX_TYPE_ID: return cx_value_int(0);
+    case CX_TYPE_DATE: return cx_value_int(CX_EVER);
+    default: return cx_value_text("");
+    }
+}
+
+struct hashing {
+    const struct cx_kind *kind;
+    const struct batch_row *row;
+};
+
+static struct cx_value hashed_value(void *context, int column)
+{
+    const struct hashing *hashing = context;
+    return typed_value(&hashing->kind->fields[column], &hashing->row->cells[column]);
+}
+
+/* Hashes a good row here, where the thread of the database need not wait for it, unless an id has
+ * to be looked up first. */
+static void hash_row(struct intake *intake, struct batch_row *row)
+{
+    struct hashing hashing = {intake->kind, row};
+    bool is_known = intake->hasher != NULL;
+    for (size_t i = 0; i < intake->kind->count && is_known; i++)
+        is_known = intake->kind->fields[i].type != CX_TYPE_ID || !row->cells[i].text;
+    row->is_hashed = is_known && cx_hasher_row(intake->hasher, &row->hash, hashed_value, &hashing);
+}
+
 static void note_hit(void *context, size_t keyword, const char *words)
 {
     struct batch *batch = context;
@@ -216,6 +252,7 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         row->line = intake->row.line;
         row->fault = row->raw = NULL;
         row->is_cut = intake->row.is_cut;
+        row->is_hashed = false;
         const char *odd = good ? explain_row(intake) : NULL;
         if (!good || odd)
             fault(batch, row, -1, odd ? odd : intake->row.fault);
@@ -233,6 +270,8 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         if (good && intake->keywords && row->cells[intake->transcript].text)
             cx_keywords_search(intake->keywords, row->cells[intake->transcript].text, note_hit,
                                batch);
+        if (good)
+            hash_row(intake, row);
         if (intake->keep_raw)
             keep_raw(batch, row, intake);
     }
@@ -243,6 +282,7 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
 void intake_fini(struct intake *intake)
 {
     cx_book_free(intake->reader);
+    cx_hasher_free(intake->hasher);
     free(intake->sources);
     free(intake->rules);
     free(intake->present);

@@ -14,9 +14,10 @@
 #include "import/map.h"
 #include "import/spoilt.h"
 #include "kind/kind.h"
+#include "store/rows.h"
 #include "store/store.h"
 
-#define BATCH 256 /* rows */
+#define BATCH 1024 /* rows */
 
 /* Where a column's cells come from. */
 struct source {
@@ -32,11 +33,13 @@ struct source {
  * its text. */
 struct batch_row {
     int64_t line;
-    struct cx_typed *cells; /* by the kind's columns */
-    const char *fault;      /* NULL, or why the row is bad */
-    int fault_column;       /* the kind's column that is at fault; -1: the row */
-    bool is_cut;            /* by a quote: what follows in the file was not read */
-    const char *raw;        /* the row as CSV; NULL unless it may be rejected to a file */
+    struct cx_typed *cells;  /* by the kind's columns */
+    const char *fault;       /* NULL, or why the row is bad */
+    int fault_column;        /* the kind's column that is at fault; -1: the row */
+    bool is_cut;             /* by a quote: what follows in the file was not read */
+    const char *raw;         /* the row as CSV; NULL unless it may be rejected to a file */
+    struct cx_row_hash hash; /* as the table will have it */
+    bool is_hashed;          /* false: that isn't known yet, or nobody asks */
 };
 
 /* A keyword found in a row's transcript. */
@@ -84,9 +87,11 @@ struct intake {
     struct cx_zoned zoned;
     struct spoilt spoilt;
     bool round, ignore_extra, has_semicolons;
+    bool is_likely; /* the header is a row below others, whose names aren't the kind's */
     bool keep_raw;
     bool keys_only;               /* other columns may be missing, and are not read */
     int transcript;               /* the kind's column; -1: it has none */
+    struct cx_hasher *hasher;     /* NULL: a row may still change, or its hash is of no use */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
     int64_t read;                 /* rows, those that the map leaves out among them */
     int64_t left_out;             /* rows, by the map's rules */
@@ -97,6 +102,9 @@ struct intake {
     struct cx_csv_row row;
     struct cx_buf scratch, cell;
 };
+
+/* How a cell is stored. */
+struct cx_value typed_value(const struct cx_field *field, const struct cx_typed *cell);
 
 /* columns.c: finds where each column's cells come from. */
 int find_sources(struct intake *intake, struct cx_err *err);

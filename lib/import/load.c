@@ -80,12 +80,31 @@ static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_ro
     cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");
 }
 
+static const char **column_names(const struct cx_kind *kind, size_t more)
+{
+    const char **names = cx_alloc((kind->count + more) * sizeof *names);
+    for (size_t i = 0; i < kind->count; i++)
+        names[i] = kind->fields[i].name;
+    return names;
+}
+
+/* Rows that nothing changes any more on their way into the table are hashed as they are read. */
+static int hash_ahead(struct file *file, struct cx_err *err)
+{
+    const struct cx_kind *kind = file->kind;
+    if (file->hooks->load || file->hooks->complete || file->is_compared || kind->is_ordered)
+        return 0;
+    const char **names = column_names(kind, 0);
+    int rc =
+        cx_hasher_new(&file->intake.hasher, file->import->db, kind->name, names, kind->count, err);
+    free(names);
+    return rc;
+}
+
 static int feed(struct file *file, const struct cx_rows *rows, struct cx_err *err)
 {
     const struct cx_kind *kind = file->kind;
-    const char **names = cx_alloc((kind->count + 3) * sizeof *names);
-    for (size_t i = 0; i < kind->count; i++)
-        names[i] = kind->fields[i].name;
+    const char **names = column_names(kind, 3);
     names[kind->count] = "seq.";
     names[kind->count + 1] = "line.";
     names[kind->count + 2] = "raw.";
@@ -229,7 +248,7 @@ static int find_zone(struct file *file, struct cx_err *err)
 int load_file(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
-    struct cx_rows rows = {file, NULL, next_row, row_value};
+    struct cx_rows rows = {file, NULL, next_row, row_value, row_hash};
     int rc = 0;
     if (file->hooks->open)
         rc = file->hooks->open(file, err);
@@ -241,6 +260,8 @@ int load_file(struct file *file, struct cx_err *err)
         rc = find_way(file, err);
     if (rc == 0)
         rc = dealer_open(file, err);
+    if (rc == 0)
+        rc = hash_ahead(file, err);
     if (rc == 0)
         rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0 && !file->is_compared)

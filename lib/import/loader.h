@@ -245,6 +245,7 @@ int next_row(void *file);
 /* Remembers where the current row stands, for put_place. */
 void keep_line(struct file *file);
 struct cx_value row_value(void *file, int column);
+const struct cx_row_hash *row_hash(void *file); /* NULL: it is not known yet */
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
  * differs, the members of struct before, and what its kind's hooks ask for beside. */
 #define ROW_CONFLICT_ARGUMENTS 3
@@ -288,6 +289,8 @@ struct ref *refs_find(struct refs *refs, const char *kind);
 const char *refs_kind(const struct ref *ref);
 /* 1: there; 0: not; negative: failed. */
 int refs_has(struct ref *ref, int64_t id, struct cx_err *err);
+/* The id of the only team or employee of a name; 0: there is none, or there are several. */
+int refs_named(int64_t *id, struct ref *ref, const char *name, struct cx_err *err);
 void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fine */
 
 /* histories.c: the same as load_file, for a kind that has a history. */

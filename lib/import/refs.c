@@ -13,6 +13,8 @@
  * which few rows refer to, never. */
 struct ref {
     const char *kind, *find, *all; /* all NULL: never read into the set */
+    const char *names;             /* ids and names; NULL: it has no names that may be told */
+    struct cx_map *named;          /* hash of a name → its id, 0 where several have it */
     struct cx_db *db;
     struct cx_idset *set; /* of this import's rows, and if it is filled the table's; NULL: none */
     bool is_filled;
@@ -30,10 +32,12 @@ struct refs *refs_new(struct cx_db *db)
     *refs = (struct refs){
         {{.kind = "teams",
           .find = "SELECT 1 FROM teams WHERE team_id = ?1",
-          .all = "SELECT team_id FROM teams"},
+          .all = "SELECT team_id FROM teams",
+          .names = "SELECT team_id, name FROM teams WHERE name IS NOT NULL"},
          {.kind = "employees",
           .find = "SELECT 1 FROM people WHERE employee_id = ?1",
-          .all = "SELECT employee_id FROM people"},
+          .all = "SELECT employee_id FROM people",
+          .names = "SELECT DISTINCT employee_id, name FROM employees WHERE name IS NOT NULL"},
          {.kind = "customers",
           .find = "SELECT 1 FROM customers WHERE customer_id = ?1",
           .all = "SELECT customer_id FROM customers"},
@@ -54,6 +58,7 @@ void refs_free(struct refs *refs)
         return;
     for (size_t i = 0; i < sizeof refs->list / sizeof *refs->list; i++) {
         cx_idset_free(refs->list[i].set);
+        cx_map_free(refs->list[i].named);
         cx_stmt_free(refs->list[i].lookup);
     }
     free(refs);
@@ -101,6 +106,30 @@ int refs_has(struct ref *ref, int64_t id, struct cx_err *err)
     cx_stmt_bind_int(ref->lookup, 1, id);
     rc = cx_stmt_step(ref->lookup, err);
     cx_stmt_reset(ref->lookup);
+    return rc;
+}
+
+static int read_names(struct ref *ref, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    ref->named = cx_map_new();
+    int rc = cx_stmt_new(&stmt, ref->db, ref->names, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        const char *name = cx_stmt_text(stmt, 1);
+        int64_t key = (int64_t)cx_map_hash(name, strlen(name), 0);
+        cx_map_put(ref->named, key, cx_map_get(ref->named, key) ? 0 : cx_stmt_int(stmt, 0));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int refs_named(int64_t *id, struct ref *ref, const char *name, struct cx_err *err)
+{
+    int rc = ref->names && !ref->named ? read_names(ref, err) : 0;
+    const int64_t *found =
+        ref->named ? cx_map_get(ref->named, (int64_t)cx_map_hash(name, strlen(name), 0)) : NULL;
+    *id = found ? *found : 0;
     return rc;
 }
 

@@ -55,14 +55,26 @@ static int find_alike(int64_t *id, struct file *file, struct ref *ref, const cha
     return rc;
 }
 
+/* Spreadsheets keep 15 digits, and make those behind them zeros. */
+static bool lost_digits(const char *s)
+{
+    enum { KEPT = 15 };
+    size_t n = strspn(s, "0123456789");
+    return n > KEPT && !s[n] && strspn(s + KEPT, "0") == n - KEPT;
+}
+
 /* What an id refers to is not there. */
 static int refuse_missing(struct file *file, size_t column, struct ref *ref, struct cx_err *err)
 {
     const struct cx_typed *cell = &file->cells[column];
     char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
     const char *text = cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n);
-    int64_t alike;
+    int64_t alike, named = 0;
     int rc = find_alike(&alike, file, ref, text, err);
+    if (rc >= 0)
+        rc = refs_named(&named, ref, text, err);
+    if (rc < 0)
+        return rc;
     cx_buf_clear(&file->scratch);
     if (alike && strlen(cx_id_text(other, file->import->db, alike)) > strlen(text))
         cx_buf_say(&file->scratch,
@@ -71,11 +83,21 @@ static int refuse_missing(struct file *file, size_t column, struct ref *ref, str
     else if (alike)
         cx_buf_say(&file->scratch, "\"%s\" is not among the %s, but %s is: correct it", text,
                    refs_kind(ref), other);
+    else if (named)
+        cx_buf_say(&file->scratch,
+                   "\"%s\" is the name of %s, not an id: write the id, or have a map look it up in "
+                   "another file",
+                   text, cx_id_text(other, file->import->db, named));
+    else if (lost_digits(text))
+        cx_buf_say(&file->scratch,
+                   "\"%s\" is not among the %s, and ends in zeros behind 15 digits: did a "
+                   "spreadsheet take the last digits? Format the column as text, and export again",
+                   text, refs_kind(ref));
     else
         cx_buf_say(&file->scratch, "\"%s\" is not among the %s: import it first, or correct it",
                    text, refs_kind(ref));
     bad_cell(file, (int)column, cx_buf_str(&file->scratch));
-    return rc;
+    return 0;
 }
 
 /* Turns an id cell into its integer; 1 good, 0 a bad row. */

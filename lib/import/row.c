@@ -189,16 +189,11 @@ struct cx_value row_value(void *context, int column)
     const struct file *file = context;
     if ((size_t)column >= file->kind->count)
         return extra_value(file, (size_t)column - file->kind->count);
-    const struct cx_typed *cell = &file->cells[column];
-    const struct cx_field *field = &file->kind->fields[column];
-    if (!cell->null)
-        return cell->text && field->type != CX_TYPE_ID ? cx_value_text(cell->text)
-                                                       : cx_value_int(cell->n);
-    if (!(field->flags & CX_KEY))
-        return cx_value_null();
-    switch (field->type) {
-    case CX_TYPE_ID: return cx_value_int(0);
-    case CX_TYPE_DATE: return cx_value_int(CX_EVER);
-    default: return cx_value_text("");
-    }
+    return typed_value(&file->kind->fields[column], &file->cells[column]);
+}
+
+const struct cx_row_hash *row_hash(void *context)
+{
+    const struct file *file = context;
+    return file->row->is_hashed ? &file->row->hash : NULL;
 }

@@ -59,10 +59,27 @@ static bool is_garbled(const char *s, size_t n)
     return is_it;
 }
 
+/* 1.38E+10, 13800138000.0 */
+static bool is_figure(const char *s, size_t n)
+{
+    enum { LONG = 7 };
+    size_t digits = strspn(s, "0123456789"), more;
+    if (digits == 0 || digits == n)
+        return false;
+    if (digits >= LONG && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0)
+        return true;
+    more = s[digits] == '.' ? 1 + strspn(s + digits + 1, "0123456789") : 0;
+    s += digits + more;
+    return digits == 1 && strncmp(s, "E+", 2) == 0 && s[2] &&
+           strspn(s + 2, "0123456789") == strlen(s + 2);
+}
+
 void spoilt_text(struct spoilt *spoilt, const char *s, size_t n, int64_t line)
 {
     const char *end = s + n;
-    if (memmem(s, n, "\xEF\xBF\xBD", 3))
+    if (is_figure(s, n))
+        count(&spoilt->figures, line);
+    if (memchr(s, 0xEF, n) && memmem(s, n, "\xEF\xBF\xBD", 3))
         count(&spoilt->lost, line);
     /* All that UTF-8 begins with is shown as a character that begins with this byte. */
     for (const char *at = s; (at = memchr(at, 0xC3, (size_t)(end - at))) != NULL; at++) {
@@ -99,6 +116,15 @@ void spoilt_tell(struct cx_buf *out, const char *file, const struct spoilt *spoi
                              "%lld: export them again, as UTF-8\n",
                              (unsigned long long)spoilt->lost.rows),
                    file, (long long)spoilt->lost.rows, (long long)spoilt->lost.line);
+    if (spoilt->figures.rows > 0)
+        cx_buf_say(
+            out,
+            cx_said_n("%s: %lld long number was taken for a figure by a spreadsheet, in line "
+                      "%lld: format the column as text, and export it again\n",
+                      "%s: %lld long numbers were taken for figures by a spreadsheet, the "
+                      "first in line %lld: format the column as text, and export them again\n",
+                      (unsigned long long)spoilt->figures.rows),
+            file, (long long)spoilt->figures.rows, (long long)spoilt->figures.line);
     if (spoilt->has_fraction && spoilt->shares.rows == spoilt->scores)
         cx_buf_say(out,
                    cx_said_n("%s: the %lld score is at most 1, of 100: if it is a share, write "

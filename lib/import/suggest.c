@@ -143,11 +143,18 @@ static int choose(struct guess *guess, const struct sample *sample,
     int rc = options->kind ? cx_kind_need(&named, options->kind, err) : 0;
     if (rc < 0)
         return rc;
-    if (named) {
+    if (named)
         match(guess, sample, named);
+    if (named && (options->kind || guess->score >= KIND_ENOUGH))
+        return 0;
+    struct guess best = {0};
+    match_best(&best, sample);
+    if (named && best.score < KIND_ENOUGH) { /* its columns don't say another than its name */
+        free(best.column);
         return 0;
     }
-    match_best(guess, sample);
+    free(guess->column);
+    *guess = best;
     if (guess->score < KIND_ENOUGH)
         return cx_err_set(
             err, CX_EDATA,
@@ -425,26 +432,53 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&left);
 }
 
-int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
-                      struct cx_err *err)
+static int open_sample(struct sample *sample, int *fd, const struct cx_suggest_options *options,
+                       struct cx_err *err)
 {
     struct cx_csv_options csv = {options->encoding, options->delimiter, options->skip,
                                  options->skip > 0 ? NULL : find_likely_header, NULL};
-    struct sample sample = {0};
-    struct guess guess = {0};
     const char *part;
     char *path = part_split(options->file, &part);
-    int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    *fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     free(path);
-    if (fd < 0)
+    if (*fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", options->file, cx_err_cause(errno));
-    int rc = sample_read(&sample, fd, options->file, part, &csv, err);
+    return sample_read(sample, *fd, options->file, part, &csv, err);
+}
+
+static void close_sample(struct sample *sample, int fd)
+{
+    sample_fini(sample);
+    if (fd >= 0)
+        close(fd);
+}
+
+int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *options,
+                      struct cx_err *err)
+{
+    struct sample sample = {0};
+    struct guess guess = {0};
+    int fd, rc = open_sample(&sample, &fd, options, err);
     if (rc == 0)
         rc = choose(&guess, &sample, options, err);
     if (rc == 0)
         put_map(map, &guess, &sample, options);
     free(guess.column);
-    sample_fini(&sample);
-    close(fd);
+    close_sample(&sample, fd);
     return rc;
+}
+
+const struct cx_kind *kind_of_columns(const char *name)
+{
+    const struct cx_suggest_options options = {.file = name};
+    struct cx_err ignored = {0};
+    struct sample sample = {0};
+    struct guess guess = {0};
+    int fd, rc = open_sample(&sample, &fd, &options, &ignored);
+    if (rc == 0)
+        match_best(&guess, &sample);
+    const struct cx_kind *kind = guess.score < KIND_ENOUGH ? NULL : guess.kind;
+    free(guess.column);
+    close_sample(&sample, fd);
+    return kind;
 }

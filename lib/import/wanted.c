@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "import/loader.h"
+#include "import/suggest.h"
 
 static void look_for_sheet(void *context, const struct cx_csv_row *header)
 {
@@ -22,6 +23,27 @@ static bool is_sheet(const char *name)
     return is_it;
 }
 
+/* That a file's name says nothing of its kind, and what its columns say. */
+static int ask_for_kind(const char *name, struct cx_err *err)
+{
+    const struct cx_kind *meant = cx_kind_near_file(name), *likely = NULL;
+    if (meant)
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s: its name gives no kind (did you mean -k %s?): cx-import --list "
+                          "shows all kinds",
+                          name, meant->name);
+    if (strcmp(name, "-") != 0) /* a pipe can't be read twice */
+        likely = kind_of_columns(name);
+    if (likely)
+        return cx_err_set(err, CX_EUSAGE,
+                          "%s: its name gives no kind, but its columns look like those of %s: if "
+                          "they are, add -k %s",
+                          name, likely->name, likely->name);
+    return cx_err_set(
+        err, CX_EUSAGE,
+        "%s: its name gives no kind: give one with -k (cx-import --list shows all kinds)", name);
+}
+
 static int need_kind(const struct cx_kind **kind, const char *name, const struct cx_import_map *map,
                      struct cx_err *err)
 {
@@ -32,15 +54,7 @@ static int need_kind(const struct cx_kind **kind, const char *name, const struct
         return 0;
     if (is_sheet(name))
         return cx_err_set(err, CX_EDATA, COMPUTED, name);
-    const struct cx_kind *meant = cx_kind_near_file(name);
-    return meant ? cx_err_set(err, CX_EUSAGE,
-                              "%s: its name gives no kind (did you mean -k %s?): cx-import --list "
-                              "shows all kinds",
-                              name, meant->name)
-                 : cx_err_set(err, CX_EUSAGE,
-                              "%s: its name gives no kind: give one with -k "
-                              "(cx-import --list shows all kinds)",
-                              name);
+    return ask_for_kind(name, err);
 }
 
 static bool is_there(const char *name)

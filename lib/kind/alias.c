@@ -18,9 +18,11 @@ const char *const cx_no_yes[] = {"no", "yes", NULL};
 struct entry {
     const char *folded;
     const char *const *words; /* NULL: it is a column's */
-    int kind;                 /* its place among the kinds, for a column */
-    int number;               /* of the column, or of the word */
+    int kind;                 /* its place among the kinds, for a column; OF_FILES: a kind's */
+    int number;               /* of the column, of the word, or of the kind */
 };
+
+enum { OF_FILES = -1 };
 
 /* Built when first needed, and kept until the program ends. */
 static struct {
@@ -118,6 +120,8 @@ static void add_row(const struct cx_kind *const *kinds, size_t count, const stru
     for (size_t k = 0; k < count; k++) {
         bool is_meant = part[0].n == 0 || (strlen(kinds[k]->name) == part[0].n &&
                                            memcmp(kinds[k]->name, part[0].s, part[0].n) == 0);
+        if (is_meant && part[1].n == 0)
+            add(OF_FILES, NULL, (int)k, part[3].s, part[3].n);
         int column = is_meant ? cx_kind_field(kinds[k], part[1].s, part[1].n) : -1;
         if (column < 0)
             continue;
@@ -158,6 +162,35 @@ int cx_alias_word(const char *const *words, const char *s, size_t n)
     }
     cx_buf_fini(&folded);
     return entry ? entry->number : -1;
+}
+
+/* Where the alias ends in the name for the last time; 0: it isn't there. */
+static size_t last_end(const char *name, const char *alias)
+{
+    size_t end = 0, n = strlen(alias);
+    for (const char *at = name; (at = strstr(at, alias)); at += n)
+        end = (size_t)(at - name) + n;
+    return end;
+}
+
+const struct cx_kind *cx_alias_file(const char *name)
+{
+    struct cx_buf folded = {0};
+    size_t count, last = 0, longest = 0;
+    const struct cx_kind *const *kinds = cx_kinds(&count), *kind = NULL;
+    pthread_once(&table.once, make_table);
+    fold(&folded, name, strlen(name), false);
+    for (size_t i = 0; i < table.count; i++) {
+        const struct entry *entry = &table.entries[i];
+        size_t end = entry->kind == OF_FILES ? last_end(cx_buf_str(&folded), entry->folded) : 0;
+        if (end > last || (end == last && end > 0 && strlen(entry->folded) > longest)) {
+            last = end;
+            longest = strlen(entry->folded);
+            kind = kinds[entry->number];
+        }
+    }
+    cx_buf_fini(&folded);
+    return kind;
 }
 
 static int column_named(const struct cx_kind *kind, const char *s, size_t n)
@@ -376,8 +409,10 @@ int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, siz
 bool cx_alias_is_nothing(const char *s, size_t n)
 {
     static const char *const nothing[] = {
-        "null", "(null)", "<null>", "n/a", "#n/a", "na", "nan", "none", "nil",   "\\n",    "-",
-        "--",   "---",    "—",      "——",  "/",    "无", "空",  "?",    "#ref!", "#value!"};
+        "null", "(null)", "<null>", "n/a",      "#n/a", "na",      "nan",
+        "none", "nil",    "\\n",    "-",        "--",   "---",     "—",
+        "——",   "/",      "无",     "空",       "?",    "#ref!",   "#value!",
+        "(空)", "（空）", "(空白)", "（空白）", "空白", "(blank)", "暂无"};
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
         if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
             return true;

@@ -1,8 +1,8 @@
 /* Other names: the headers and words that exports use for our columns and for the words of choices.
  *
  * They are data: aliases.csv (kind,column,word,alias; an empty word: of the header; an empty kind:
- * of every kind that has the column). The aliases of a word hold wherever its list of words does.
- * Safe to call from several threads. */
+ * of every kind that has the column; no column: of the kind's files). The aliases of a word hold
+ * wherever its list of words does. Safe to call from several threads. */
 #ifndef CX_KIND_ALIAS_H
 #define CX_KIND_ALIAS_H
 
@@ -24,6 +24,9 @@ struct cx_alias_header {
  * number; elsewhere it is a remark. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
+/* The kind that a Chinese name of a file says: 催记.csv, 2026年10月还款流水.xlsx. Of several words
+ * the last counts: 客户投诉 are complaints. NULL: it says none. */
+const struct cx_kind *cx_alias_file(const char *name);
 /* The number of the word that s stands for; -1: none. Blanks, _, case and width don't matter. */
 int cx_alias_word(const char *const *words, const char *s, size_t n);
 /* The words of a bool as its aliases know them: no, yes. */

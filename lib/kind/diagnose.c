@@ -311,7 +311,9 @@ static void choice(struct cx_buf *why, const char *const *words, const char *s, 
 static void whole(struct cx_buf *why, const char *s, size_t n)
 {
     int colons = clock_colons(s, n);
-    if (colons == 2)
+    bool is_spoken =
+        n > 3 && isdigit((unsigned char)*s) && (memmem(s, n, "秒", 3) || memmem(s, n, "分", 3));
+    if (colons == 2 || is_spoken)
         cx_buf_puts(why, _("is hours, minutes and seconds: use format clock in a map"));
     else if (colons == 1)
         cx_buf_puts(why, _("may be hours and minutes, or minutes and seconds: write 00:03:25, and "
@@ -363,6 +365,10 @@ const char *cx_diagnose_id(const char *s, size_t n)
         digits++;
     if (digits >= FLOAT_DIGITS && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0)
         return N_("ends in .0, as where a program took ids for figures: export the column as text");
+    if (memchr(s, 0xEF, n) && memmem(s, n, "\xEF\xBF\xBD", 3))
+        return N_("has lost characters (U+FFFD): export the file again, as UTF-8");
+    if (isalnum((unsigned char)*s) && *s != 'N' && *s != 'n')
+        return NULL; /* no word below begins so, but most ids do */
     if (is_formula_error(s, n))
         return FORMULA_ERROR;
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {

@@ -62,9 +62,11 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
                     struct cx_buf *scratch, const char **reason)
 {
     size_t characters = 0, controls = 0;
+    bool may_be_lost = false;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
         controls += c < 0x20 || c == 0x7f;
+        may_be_lost = may_be_lost || c == 0xef; /* as U+FFFD begins */
         characters += (c & 0xc0) != 0x80;
     }
     if (controls)
@@ -74,8 +76,8 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         return refuse(scratch, reason, field, s, n, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
         return refuse(scratch, reason, field, s, n, "is longer than the 64 characters of an id");
-    if (field->type == CX_TYPE_ID &&
-        (n <= 8 || s[n - 3] == '+' || s[n - 2] == '.')) { /* else it can't be either */
+    if (field->type == CX_TYPE_ID && (n <= 8 || may_be_lost || s[n - 3] == '+' ||
+                                      s[n - 2] == '.')) { /* else it can't be either */
         const char *why = cx_diagnose_id(s, n);
         if (why)
             return refuse(scratch, reason, field, s, n, why);

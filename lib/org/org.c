@@ -297,6 +297,11 @@ int cx_org_parent(const struct cx_org *org, int team, cx_date day)
     return place_on(org, team, day)->parent;
 }
 
+int cx_org_up(const struct cx_org *org, int team, cx_date day, int *steps)
+{
+    return ++*steps < org->team_count ? cx_org_parent(org, team, day) : -1;
+}
+
 int cx_org_team_kind(const struct cx_org *org, int team, cx_date day)
 {
     return place_on(org, team, day)->kind;
@@ -318,11 +323,9 @@ cx_date cx_org_tree_until(const struct cx_org *org, cx_date day)
 
 bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day)
 {
-    /* No more steps than there are teams, so that circular parents cannot cause an endless loop. */
-    for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
+    for (int steps = 0; team >= 0; team = cx_org_up(org, team, day, &steps)) {
         if (team == above)
             return true;
-        team = cx_org_parent(org, team, day);
     }
     return false;
 }

@@ -83,6 +83,9 @@ int cx_org_find_team(int *team, const struct cx_org *org, const char *text, stru
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
 /* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */
 int cx_org_parent(const struct cx_org *org, int team, cx_date day);
+/* The same, on the way up through the teams: steps, 0 before the first, ends it where they stand in
+ * a circle. */
+int cx_org_up(const struct cx_org *org, int team, cx_date day, int *steps);
 int cx_org_team_kind(const struct cx_org *org, int team, cx_date day);
 /* The day is after the team's last. */
 static inline bool cx_org_is_closed(const struct cx_org *org, int team, cx_date day)

@@ -149,20 +149,21 @@ static int go_back(struct cx_archive *archive, struct cx_db *db, struct cx_err *
 
 static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
 {
-    int rc = each(archive, db, SQL_customers, take_customer, err);
+    bool is_bare = (what & CX_ARCHIVE_BALANCES) != 0;
+    int rc = is_bare ? 0 : each(archive, db, SQL_customers, take_customer, err);
     cx_lookup_init(&archive->customers, (const int64_t *)archive->debtors, sizeof *archive->debtors,
                    archive->debtor_count);
     if (rc == 0)
-        rc = each(archive, db, SQL_accounts, take_account, err);
+        rc = each(archive, db, is_bare ? SQL_bare_accounts : SQL_accounts, take_account, err);
     cx_lookup_init(&archive->accounts, (const int64_t *)archive->debts, sizeof *archive->debts,
                    archive->count);
-    if (rc == 0)
+    if (rc == 0 && !is_bare)
         rc = go_back(archive, db, err);
     if (rc == 0)
         rc = each(archive, db, SQL_payments, take_payment, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
-    if (rc == 0)
+    if (rc == 0 && !is_bare)
         rc = each(archive, db, SQL_instalments, take_instalment, err);
     if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
         rc = each(archive, db, SQL_episodes, take_episode, err);

@@ -23,10 +23,12 @@ struct cx_archive {
     struct cx_pool *texts;
 };
 
-/* What pasts have besides the debt, its due dates, waivers and payments. */
+/* What pasts have besides the debt, its due dates, waivers and payments; and what they can do
+ * without, where only balances and due dates are asked for: debtors, instalments and all words. */
 enum {
     CX_ARCHIVE_EPISODES = 1,
     CX_ARCHIVE_CONTACTS = 2,
+    CX_ARCHIVE_BALANCES = 4,
 };
 
 /* The organisation outlives the archive; without it (NULL) episodes have no person. */

@@ -8,6 +8,12 @@ SELECT account_id, customer_id, amount, due_on, placed_on, status, paused_until,
        batch, since, closed_on, close_reason
 FROM accounts ORDER BY account_id;
 
+-- Without customers and words.
+-- name: bare_accounts
+SELECT account_id, NULL, amount, due_on, placed_on, status, paused_until, NULL, NULL, NULL, NULL, NULL, closed_on,
+       close_reason
+FROM accounts ORDER BY account_id;
+
 -- name: payments
 SELECT account_id, paid_at, amount FROM payments WHERE paid_at < (?1 + 1) * 86400;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/idset.h"
 #include "base/mem.h"
 #include "past/days.h"
 #include "past/former.h"
@@ -16,6 +17,7 @@
 enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, INSTALMENTS, CURSORS };
 
 #define SORT_BYTES (8 << 20) /* of payments, and of contacts, sorted in memory at once */
+#define FEW_MAX    10000     /* accounts whose payments are looked up; those of more are sifted */
 
 /* Rows to be sorted: keys first, and no bytes that nobody set. */
 struct payment_row {
@@ -36,6 +38,7 @@ struct cx_past_stream {
     bool has_row[CURSORS];          /* the cursor stands on a row that no past took yet */
     struct sorted *sorted[CURSORS]; /* of payments and contacts, in the place of cursors */
     const void *row[CURSORS];
+    struct cx_idset *sifted; /* accounts whose payments are taken; NULL: as the cursor has */
     const struct cx_org *org;
     struct cx_pool *texts;
     struct cx_past past; /* of the lists below */
@@ -69,7 +72,8 @@ static void add_bounds(struct cx_buf *sql, const char *column, const struct cx_p
         cx_buf_printf(sql, " AND %s < %lld", column, (long long)scope->account_to);
 }
 
-static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope)
+static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope,
+                      bool is_sifted)
 {
     static const struct {
         const char *select, *order;
@@ -83,7 +87,8 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
     const char *bounded = parts[cursor].order ? "account_id" : "coalesce(account_id, 0)";
     cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
     /* of few contacts, SQLite must not look for those of each account */
-    add_ids(sql, is_these ? "+account_id" : "account_id", "IN", scope->accounts);
+    add_ids(sql, is_these ? "+account_id" : "account_id", "IN",
+            is_sifted && cursor == PAYMENTS ? NULL : scope->accounts);
     add_bounds(sql, bounded, scope);
     if (is_these) {
         add_ids(sql, "contact_id", "IN", scope->only_contacts);
@@ -92,6 +97,12 @@ static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope
         cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
         add_ids(sql, "account_id", "IN", scope->accounts);
         add_bounds(sql, bounded, scope);
+    }
+    if (cursor == CONTACTS && !is_these && scope->early_contacts) {
+        cx_buf_printf(sql, " UNION ALL %s", SQL_early_contacts);
+        add_ids(sql, "contact_id", "IN", scope->early_contacts);
+        add_ids(sql, "+account_id", "IN", scope->accounts);
+        add_bounds(sql, "+account_id", scope);
     }
     if (cursor == ACCOUNTS)
         add_ids(sql, "account_id", "NOT IN", scope->not_accounts);
@@ -107,8 +118,32 @@ static int32_t keep(struct cx_past_stream *stream, struct cx_stmt *row, int colu
     return s ? cx_pool_put(stream->texts, s, strlen(s)) : -1;
 }
 
+/* Payments of many accounts are read as they lie: to look up each takes longer than to skip those
+ * of others. */
+static int find_sifted(struct cx_past_stream *stream, struct cx_db *db,
+                       const struct cx_past_scope *scope, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = scope->accounts ? cx_stmt_new(&stmt, db, scope->accounts, err) : 0;
+    if (!stmt)
+        return rc;
+    stream->sifted = cx_idset_new();
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        cx_idset_add(stream->sifted, cx_stmt_int(stmt, 0));
+    cx_stmt_free(stmt);
+    if (rc == 0 && cx_idset_count(stream->sifted) > FEW_MAX) {
+        cx_idset_settle(stream->sifted);
+        return 0;
+    }
+    cx_idset_free(stream->sifted);
+    stream->sifted = NULL;
+    return rc;
+}
+
 static int sort_payment(struct cx_past_stream *stream, struct cx_stmt *row, struct cx_err *err)
 {
+    if (stream->sifted && !cx_idset_has(stream->sifted, cx_stmt_int(row, 0)))
+        return 0;
     const struct payment_row payment = {.account = cx_stmt_int(row, 0),
                                         .paid_at = cx_stmt_int(row, 2),
                                         .id = cx_stmt_int(row, 1),
@@ -195,7 +230,7 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
     if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS && !scope->all_promises &&
         !scope->only_contacts)
         return 0;
-    write_sql(&sql, cursor, scope);
+    write_sql(&sql, cursor, scope, stream->sifted != NULL);
     if (cursor == CONTACTS && scope->only_contacts) {
         if ((rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err)) == 0)
             cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
@@ -208,6 +243,8 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
         cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
         if (scope->take_loose)
             cx_stmt_bind_int(*stmt, 5, 0);
+        if (scope->early_contacts)
+            cx_stmt_bind_int(*stmt, 6, scope->all_promises);
     }
     cx_buf_fini(&sql);
     if (rc == 0 && (cursor == PAYMENTS || cursor == CONTACTS))
@@ -219,10 +256,10 @@ int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const stru
                        const struct cx_past_scope *scope, struct cx_pool *texts, struct cx_err *err)
 {
     struct cx_past_stream *stream = cx_alloc(sizeof *stream);
-    int rc = 0;
     stream->org = org;
     stream->texts = texts;
     stream->former = (struct former){.db = db, .texts = texts};
+    int rc = find_sifted(stream, db, scope, err);
     for (int i = 0; rc == 0 && i < CURSORS; i++)
         rc = open_cursor(stream, i, db, scope, err);
     if (rc < 0) {
@@ -241,6 +278,7 @@ void cx_past_stream_free(struct cx_past_stream *stream)
         cx_stmt_free(stream->cursors[i]);
         sorted_free(stream->sorted[i]);
     }
+    cx_idset_free(stream->sifted);
     former_fini(&stream->former);
     free(stream->extensions);
     free(stream->waivers);

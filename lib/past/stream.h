@@ -17,6 +17,7 @@ struct cx_past_scope {
     /* TALKS: contacts that reached somebody or name a promise's day. */
     enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
     cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
+    const char *early_contacts;         /* those of the days before that are among these, too */
     bool all_promises;         /* those that name a promise's day also of the days before */
     const char *only_contacts; /* these, of whatever days; contacts above are none then */
     const char *not_contacts;  /* but for these */

@@ -80,6 +80,10 @@ struct reader {
 
 static bool get_number(struct reader *reader, uint64_t *n)
 {
+    if (reader->at < reader->end && *reader->at < MORE) { /* most steps are small */
+        *n = *reader->at++;
+        return true;
+    }
     *n = 0;
     for (int shift = 0; shift < 64 && reader->at < reader->end; shift += 7) {
         unsigned char byte = *reader->at++;

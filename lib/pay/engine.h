@@ -106,7 +106,7 @@ __int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,
 /* The posts that would share a team's pool, with their weights (0 and more; in millionths). */
 struct pool {
     size_t *posts;
-    int64_t *weights, *parts;
+    int64_t *weights;
     size_t count;
 };
 /* 1: the rule holds for the team, and its group is done with for these posts. The caller ends the

@@ -61,6 +61,8 @@ int find_places(struct place *places, struct engine *engine, const struct rule *
                 const struct cx_scores *scores, const bool *holds);
 /* How many are paid where the last of them have this place. */
 int place_paid(const struct place *place);
+/* What its kinds found of all posts to explain one. */
+void standings_free(struct standings *standings); /* NULL is fine */
 
 #define DECLARE_KIND(name, word, traits) extern const struct rule_kind word##_kind;
 CX_RULE_KINDS(DECLARE_KIND)

@@ -28,6 +28,7 @@ static int weigh(struct pool *pool, struct engine *engine, const struct rule *ru
 {
     const struct cx_scores *scores = engine->bonus->scores;
     const bool *taken = group_flags(engine, rule);
+    size_t post_cap = 0, weight_cap = 0;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int own = scores->org->posts[scores->posts[i].post].team;
@@ -39,6 +40,8 @@ static int weigh(struct pool *pool, struct engine *engine, const struct rule *ru
         if (!is_in || !rule_is_for(rule, scores, i) || (taken && taken[i]))
             continue;
         rc = rule_value(&weight, rule->split, 6, rule, &view, engine->err);
+        CX_GROW(pool->posts, pool->count, post_cap);
+        CX_GROW(pool->weights, pool->count, weight_cap);
         pool->posts[pool->count] = i;
         pool->weights[pool->count++] = weight == CX_NO_VALUE || weight < 0 ? 0 : weight;
     }
@@ -48,17 +51,19 @@ static int weigh(struct pool *pool, struct engine *engine, const struct rule *ru
 static int share_out(struct pool *pool, struct engine *engine, const struct rule *rule,
                      const struct figures *of, int64_t cents)
 {
+    int64_t *parts = cx_alloc((pool->count + 1) * sizeof *parts);
     char text[CX_DEC_TEXT];
     int rc = 0;
-    if (pool->count == 0 || !cx_dec_split(pool->parts, cents, pool->weights, pool->count))
-        return 0; /* nobody weighs anything: there is nobody to pay */
-    for (size_t i = 0; rc == 0 && i < pool->count; i++) {
+    /* where nobody weighs anything, there is nobody to pay */
+    bool is_split = pool->count > 0 && cx_dec_split(parts, cents, pool->weights, pool->count);
+    for (size_t i = 0; rc == 0 && is_split && i < pool->count; i++) {
         struct figures figures = *of;
-        figures.numerator = pool->parts[i];
+        figures.numerator = parts[i];
         figures_say(&figures, "of a pool of %s", cx_dec_format(text, cents, 2));
-        if (pool->parts[i] != 0)
+        if (parts[i] != 0)
             rc = add_line(engine, rule, pool->posts[i], &figures);
     }
+    free(parts);
     return rc;
 }
 
@@ -73,15 +78,12 @@ void pool_fini(struct pool *pool)
 {
     free(pool->posts);
     free(pool->weights);
-    free(pool->parts);
 }
 
 int pool_find(struct pool *pool, struct engine *engine, const struct rule *rule, int team)
 {
     struct viewpoint view = {engine, engine->bonus->scores, NULL, team};
-    size_t n = engine->bonus->scores->post_count + 1;
-    *pool = (struct pool){cx_alloc(n * sizeof *pool->posts), cx_alloc(n * sizeof *pool->weights),
-                          cx_alloc(n * sizeof *pool->parts), 0};
+    *pool = (struct pool){0};
     int rc = weigh(pool, engine, rule, team);
     if (rc == 0 && pool->count > 0 && (rc = rule_holds(rule, &view, engine->err)) == 1)
         take(pool, group_flags(engine, rule));
@@ -129,7 +131,7 @@ static int explain(struct statement *statement, const struct case_of *of,
 {
     const struct rule *rule = of->rule;
     const struct cx_scores *scores = statement->bonus->scores;
-    struct engine *engine = &statement->engine;
+    struct engine *engine = statement->engine;
     struct page *page = statement->page;
     int team = rule->of->for_team ? cx_org_team(scores->org, rule->of->for_team)
                                   : scores->org->posts[scores->posts[line->row].post].team;

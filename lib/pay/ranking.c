@@ -273,33 +273,76 @@ static int run(struct engine *engine, const struct rule *rule, const bool *holds
     return rc;
 }
 
-/* Where a post stands among those of a rank or streak. */
+/* How all posts stand in a rank or streak. */
+struct standings {
+    struct place *places; /* by post of scores */
+    int64_t *edges;       /* by group: the lowest basis that is in the top; CX_NO_VALUE: none */
+    int *runs; /* by person, of a streak: periods running, this one the last; NULL: not found yet */
+};
+
+/* Where one of them stands. */
 struct standing {
     struct place place;
-    int64_t edge; /* the lowest basis that is in the top; CX_NO_VALUE: none */
-    int run;      /* of a streak: periods running, this one the last */
+    int64_t edge; /* of its group */
+    int run;
 };
+
+void standings_free(struct standings *standings)
+{
+    if (!standings)
+        return;
+    free(standings->places);
+    free(standings->edges);
+    free(standings->runs);
+    free(standings);
+}
+
+static void find_edges(struct standings *all, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        all->edges[i] = CX_NO_VALUE;
+    for (size_t i = 0; i < count; i++) {
+        const struct place *place = &all->places[i];
+        int64_t *edge = &all->edges[place->group];
+        if (place->is_top && (*edge == CX_NO_VALUE || place->basis < *edge))
+            *edge = place->basis;
+    }
+}
+
+/* The standings of the rule, for this statement and all others. */
+static int find_standings(struct standings **out, struct statement *statement,
+                          const struct case_of *of)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    struct standings *all = *out = *of->standings;
+    if (all)
+        return 0;
+    *out = *of->standings = all = cx_alloc(sizeof *all);
+    all->places = cx_alloc((scores->post_count + 1) * sizeof *all->places);
+    all->edges = cx_alloc((scores->post_count + 1) * sizeof *all->edges);
+    int rc = find_places(all->places, statement->engine, of->rule, scores, of->holds);
+    if (rc == 0)
+        find_edges(all, scores->post_count);
+    return rc;
+}
 
 static int find_standing(struct standing *out, struct statement *statement,
                          const struct case_of *of, size_t post)
 {
-    const struct rule *rule = of->rule;
-    const struct cx_scores *scores = statement->bonus->scores;
-    struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
-    int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
-    *out = (struct standing){.edge = CX_NO_VALUE};
-    int rc = find_places(places, &statement->engine, rule, scores, of->holds);
-    out->place = places[post];
-    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        if (places[i].is_top && places[i].group == places[post].group &&
-            (out->edge == CX_NO_VALUE || places[i].basis < out->edge))
-            out->edge = places[i].basis;
+    const struct cx_org *org = statement->bonus->scores->org;
+    struct standings *all;
+    int rc = find_standings(&all, statement, of);
+    if (rc < 0)
+        return rc;
+    *out = (struct standing){.place = all->places[post]};
+    out->edge = all->edges[out->place.group];
+    if (!out->place.is_top || !cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
+        return 0;
+    if (!all->runs) {
+        all->runs = cx_alloc(((size_t)org->person_count + 1) * sizeof *all->runs);
+        rc = find_runs(all->runs, statement->engine, of->rule, all->places);
     }
-    if (rc == 0 && out->place.is_top && cx_rule_has(rule->of, CX_NEEDS_MONTHS))
-        rc = find_runs(runs, &statement->engine, rule, places);
-    out->run = runs[scores->org->posts[scores->posts[post].post].person];
-    free(places);
-    free(runs);
+    out->run = all->runs[org->posts[statement->bonus->scores->posts[post].post].person];
     return rc;
 }
 
@@ -315,9 +358,11 @@ static int explain(struct statement *statement, const struct case_of *of,
         rc = find_standing(&standing, statement, of, (size_t)line->row);
     if (rc < 0)
         return rc;
-    page_item(page, 0, "Place %d of %d in %s%s; the first %d are paid.", standing.place.of.rank,
-              standing.place.of.count, cx_shown(groups[of->rule->of->among]),
-              standing.place.of.equal > 1 ? ", shared" : "", of->rule->of->top_n);
+    page_item(page, 0,
+              standing.place.of.equal > 1 ? "Place %d of %d in %s, shared; the first %d are paid."
+                                          : "Place %d of %d in %s; the first %d are paid.",
+              standing.place.of.rank, standing.place.of.count,
+              cx_shown(groups[of->rule->of->among]), of->rule->of->top_n);
     if (cx_rule_has(of->rule->of, CX_NEEDS_MONTHS))
         page_item(page, 0, "For %d periods running; it is paid after each %d.", standing.run,
                   of->rule->of->months);
@@ -330,7 +375,7 @@ static int explain_missing(struct statement *statement, const struct case_of *of
 {
     struct page *page = statement->page;
     const struct rule *rule = of->rule;
-    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
+    struct viewpoint view = post_view(statement->engine, statement->bonus->scores, post);
     struct standing standing;
     int rc = find_standing(&standing, statement, of, post);
     if (rc < 0)
@@ -343,9 +388,11 @@ static int explain_missing(struct statement *statement, const struct case_of *of
         return 0;
     }
     if (standing.place.is_top) { /* of a streak that is not long enough */
-        page_item(page, 0, "Among the first %d for %d %s running: it is paid after each %d.",
-                  rule->of->top_n, standing.run, standing.run == 1 ? "period" : "periods",
-                  rule->of->months);
+        page_item(page, 0,
+                  cx_shown_n("Among the first %d for %d period running: it is paid after each %d.",
+                             "Among the first %d for %d periods running: it is paid after each %d.",
+                             (unsigned long long)standing.run),
+                  rule->of->top_n, standing.run, rule->of->months);
         return 0;
     }
     if (standing.place.of.rank == 0) {

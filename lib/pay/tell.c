@@ -216,7 +216,7 @@ int note_payments(struct statement *statement, const struct cx_expr *expr, int p
             continue;
         }
         rc = cx_expr_new(&formula, plan, CX_SCOPE_FORMULA, quantity->expression,
-                         statement->engine.err);
+                         statement->engine->err);
         if (rc == 0)
             rc = note_payments(statement, formula, post); /* metrics are in no ring */
         cx_expr_free(formula);
@@ -242,7 +242,7 @@ int explain_basis(struct statement *statement, const struct case_of *of,
                   const struct cx_bonus_line *line)
 {
     const struct rule *rule = of->rule;
-    struct engine *engine = &statement->engine;
+    struct engine *engine = statement->engine;
     size_t *posts = cx_alloc((statement->post_count + 1) * sizeof *posts);
     size_t count = posts_of(posts, statement, of, line);
     int rc = 0;
@@ -269,7 +269,7 @@ void explain_rate(struct statement *statement, const struct case_of *of,
                   const struct cx_bonus_line *line, const char *label)
 {
     struct viewpoint view =
-        post_view(&statement->engine, statement->bonus->scores, (size_t)line->row);
+        post_view(statement->engine, statement->bonus->scores, (size_t)line->row);
     struct says says = {label, "", of->rule->of->rate};
     explain_expression(statement, &view, of->rule->rate, &says, line->rate, line->rate_decimals);
 }
@@ -294,18 +294,17 @@ void explain_lines(struct statement *statement, const struct case_of *of,
                    const struct cx_bonus_line *line)
 {
     struct page *page = statement->page;
-    const struct cx_bonus *bonus = statement->bonus;
     size_t *posts = cx_alloc((statement->post_count + 1) * sizeof *posts);
     size_t count = posts_of(posts, statement, of, line);
     page_item(page, 0, "It counts on these amounts, %s together:", page_money(page, line->basis));
-    for (size_t i = 0; i < bonus->line_count; i++) {
-        const struct cx_bonus_line *other = &bonus->lines[i];
+    for (size_t i = 0; i < statement->line_count; i++) {
+        const struct cx_bonus_line *other = statement->lines[i];
         bool is_in = false;
         for (size_t k = 0; k < count; k++)
             is_in = is_in || (size_t)other->row == posts[k];
         if (is_in && other->rule >= 0 && other->rule < line->rule &&
             rule_applies_to(of->rule, other->rule_id))
-            page_item(page, 1, "%s%s: %s", page_text(page, say_rule(bonus, other)),
+            page_item(page, 1, "%s%s: %s", page_text(page, say_rule(statement->bonus, other)),
                       say_post(statement, (size_t)other->row), page_money(page, other->amount));
     }
     free(posts);

@@ -12,24 +12,28 @@ struct behind {
 };
 
 struct statement {
-    struct engine engine;
+    struct ground *ground; /* what it has in common with all statements of the period */
+    struct engine *engine; /* the ground's */
     struct cx_bonus *bonus;
     int person;
     const char *proviso; /* follows the title; NULL: nothing */
     size_t *posts;       /* the person's, in scores->posts */
     size_t post_count;
-    bool *held; /* [rule][post of the person]: the rule applied to it */
+    const struct cx_bonus_line *const *lines; /* the person's, in the bonus's order */
+    size_t line_count;
     struct behind *behind;
     size_t behind_count, behind_cap;
-    struct found *found; /* the payments behind everybody's statement; NULL: find this one's */
     struct page *page;
 };
+
+struct standings;
 
 /* What a rule does for the person: all that is said of it needs these. */
 struct case_of {
     const struct rule *rule;
-    const bool *holds; /* by post of all; not of a pool */
-    __int128 weights;  /* of a pool, all together; millionths */
+    const bool *holds;            /* by post of all; not of a pool */
+    struct standings **standings; /* of a rank or streak: found when it is first asked for */
+    __int128 weights;             /* of a pool, all together; millionths */
 };
 
 /* tell.c: what all kinds tell in the same way. What had to hold, and did: */

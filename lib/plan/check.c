@@ -14,6 +14,7 @@
 #include "plan/choices.h"
 #include "plan/expr.h"
 #include "plan/formula.h"
+#include "plan/literals.h"
 #include "plan/plan.sql.h"
 #include "plan/rules.h"
 
@@ -129,6 +130,8 @@ static int check_column(struct check *check, const struct cx_quantity *measure, 
     int rc = cx_columns_code(&code, columns, count, true, text, &check->problem);
     if (rc == 0)
         rc = refuse_text(check, code);
+    if (rc == 0)
+        rc = cx_literals_check(code, columns, count, &check->problem);
     cx_code_free(code);
     return take_up(check, rc);
 }

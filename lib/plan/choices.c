@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "plan/expr.h"
+#include "plan/literals.h"
 #include "plan/plan.sql.h"
 
 static const char *const kind_names[] = {"strategies", "segments", "scripts", "warnings"};
@@ -128,7 +129,11 @@ int cx_choices_check(struct cx_db *db,
         rc = read_all(&choices, (enum cx_choice_kind)kind, db, err);
         for (size_t i = 0; rc == 0 && i < choices.count; i++) {
             struct cx_err why = {0};
-            if (compile(&choices.list[i], (enum cx_choice_kind)kind, &why) < 0)
+            int bad = compile(&choices.list[i], (enum cx_choice_kind)kind, &why);
+            if (bad == 0 && choices.list[i].code)
+                bad = cx_literals_check(choices.list[i].code, cx_account_columns,
+                                        CX_ACCOUNT_COLUMNS, &why);
+            if (bad < 0)
                 hear(context, kind_names[kind], choices.list[i].id, why.text);
         }
         cx_choices_fini(&choices);

@@ -78,6 +78,7 @@ int chosen_new(struct chosen *chosen, const struct cx_table *whole, const char *
     chosen->row = cx_alloc((whole->column_count + 1) * sizeof *chosen->row);
     chosen->table->title = cx_strdup(whole->title);
     chosen->table->note = cx_strdup(whole->note);
+    chosen->table->nothing = cx_strdup(whole->nothing);
     int rc = read_wanted(places, whole, wanted, &is_without, err);
     for (size_t i = 0; rc == 0 && is_without && i < whole->column_count; i++) {
         if (places[i] == 0)

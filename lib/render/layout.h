@@ -51,10 +51,7 @@ void layout_fit(struct layout *layout, int width);
  * the terminal, no newline at the end. */
 void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf *pruned,
                      const struct layout *layout, int width);
-/* Line `line` of a text in a column: its first byte and, returned, its length; 0 behind the last.
- */
-size_t layout_line(const char **first, const char *text, int width, int line);
-/* How many lines a row takes. */
+/* How many lines a row takes; they are those of cx_wrap_within. */
 int layout_lines(const struct layout *layout, size_t row);
 
 #endif

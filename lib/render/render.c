@@ -107,7 +107,8 @@ static struct rendering rendering_of(const struct cx_table *table, FILE *stream,
 /* Whether a format shows more of a table than its rows, so that they must be kept. */
 static bool is_drawn(const struct cx_table *table, enum cx_format format)
 {
-    return formats[format].renderer->draw && (table->chart.kind != CX_CHART_NONE || table->note);
+    return formats[format].renderer->draw && (table->chart.kind != CX_CHART_NONE || table->note ||
+                                              (format == CX_FORMAT_TABLE && table->pivot.value));
 }
 
 int cx_table_write(const struct cx_table *table, FILE *stream, enum cx_format format,

@@ -35,6 +35,7 @@ void cx_table_free(struct cx_table *table)
     free(table->cells);
     free(table->title);
     free(table->note);
+    free(table->nothing);
     free(table->proviso);
     cx_pool_free(table->texts);
     free(table);
@@ -97,6 +98,8 @@ void cx_table_keep(struct cx_table *table, const struct cx_cell *cells)
         row[i] = cells[i];
         if (cells[i].text)
             row[i].text = put_text(table, cells[i].text);
+        if (cells[i].link)
+            row[i].link = put_text(table, cells[i].link);
     }
 }
 
@@ -117,6 +120,7 @@ int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_er
     to->note = cx_strdup(from->note);
     to->keys = from->keys;
     to->kept = from->kept;
+    to->pivot = from->pivot;
     to->chart = from->chart;
     if (from->chart.title)
         to->chart.title = put_text(to, from->chart.title);
@@ -134,6 +138,12 @@ void cx_table_note(struct cx_table *table, const char *format, ...)
     va_end(arguments);
     free(table->note);
     table->note = cx_strdup(text);
+}
+
+void cx_table_nothing(struct cx_table *table, const char *sentence)
+{
+    free(table->nothing);
+    table->nothing = cx_strdup(sentence);
 }
 
 void cx_table_say(struct cx_table *table, const char *format, ...)

@@ -38,6 +38,8 @@ struct cx_cell {
     int decimals;     /* -1: the column's; else this cell's own number of decimals */
     const char *text; /* of a text cell; borrowed until the row is given */
     bool is_share;    /* of a number: this one is a part of 1, as those of CX_CELL_SHARE are */
+    const char *link; /* of a text cell: the place in the same page that html leads to from it;
+                         borrowed likewise; NULL: none */
 };
 
 #define CX_NULL_CELL ((struct cx_cell){.null = true, .decimals = -1})
@@ -48,6 +50,12 @@ static inline struct cx_cell cx_cell_n(int64_t n)
 static inline struct cx_cell cx_cell_text(const char *text)
 {
     return (struct cx_cell){.null = text == NULL, .text = text, .decimals = -1};
+}
+
+/* A text that leads to a place in the page (NULL: nowhere). */
+static inline struct cx_cell cx_cell_link(const char *text, const char *link)
+{
+    return (struct cx_cell){.null = text == NULL, .text = text, .decimals = -1, .link = link};
 }
 
 /* A word of cx's own, such as one of a choice: by its name where people read it. */
@@ -79,6 +87,13 @@ struct cx_chart {
     size_t rows;         /* so many rows at most; 0: all */
 };
 
+/* Columns of a table that has a row for each pair of things: a row for each text of `row`, a column
+ * for each of `key`, called by `title` where that has a text, with the number in `value`; and
+ * behind them `also`, which is the same for all of a row. */
+struct cx_pivot {
+    size_t key, title, row, value, also;
+};
+
 struct cx_table_sink;
 
 struct cx_table {
@@ -91,6 +106,8 @@ struct cx_table {
     const char *kept; /* names, with blanks between, of the columns that a narrow terminal shows
                          first: of the others it has those that fit, where they are summed those
                          with the largest sums; NULL: columns are as good as one another */
+    struct cx_pivot pivot; /* how a terminal that is too narrow has it; no `value`: as it is */
+    char *nothing;         /* a sentence in the place of no rows, where people read; or NULL */
     struct cx_chart chart;
     struct cx_cell *cells; /* row by row; texts are the table's; none where it is streamed */
     size_t row_count, row_cap;
@@ -113,6 +130,7 @@ void cx_table_add_shown(struct cx_table *table, const struct cx_column *column);
 void cx_table_columns(struct cx_table *table, const struct cx_column *columns, size_t count);
 void cx_table_note(struct cx_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void cx_table_nothing(struct cx_table *table, const char *sentence); /* translated by the caller */
 /* The chart's title: a sentence that says what it shows. */
 void cx_table_say(struct cx_table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,12 +1,15 @@
 /* table: for people to read, on a terminal or in a text. Rows are kept until all widths are known;
  * a picture is one more column. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "render/layout.h"
+#include "render/pivot.h"
 #include "render/spark.h"
+#include "text/wrap.h"
 
 #define BOLD          "\033[1m"
 #define NORMAL        "\033[0m"
@@ -52,15 +55,18 @@ static const char *colour_of(const struct rendering *to, size_t row, size_t colu
 static void put_row(struct rendering *to, size_t row, int part, bool is_bold)
 {
     const struct layout *layout = to->state;
+    size_t columns = to->table->column_count;
+    const char **rest = cx_alloc((columns + 1) * sizeof *rest); /* of each cell's text */
+    for (size_t i = 0; i < columns; i++)
+        rest[i] = layout_cell(layout, row, i);
     for (int line = 0, lines = layout_lines(layout, row); line < lines; line++) {
         const char *gap = is_bold ? BOLD : "";
         bool any = line == 0;
-        for (size_t i = 0; i < to->table->column_count; i++) {
-            const char *s = "", *colour = colour_of(to, row, i);
-            size_t n;
+        for (size_t i = 0; i < columns; i++) {
+            const char *s = rest[i], *colour = colour_of(to, row, i);
             if (!is_in(layout, i, part))
                 continue;
-            n = layout_line(&s, layout_cell(layout, row, i), layout->widths[i], line);
+            size_t n = cx_wrap_within(&rest[i], s, layout->widths[i]);
             any = any || n > 0;
             cx_buf_puts(&to->line, gap);
             gap = "  ";
@@ -72,6 +78,7 @@ static void put_row(struct rendering *to, size_t row, int part, bool is_bold)
             end_line(to, is_bold);
         cx_buf_clear(&to->line);
     }
+    free(rest);
 }
 
 static void put_rule(struct rendering *to, int part)
@@ -121,13 +128,27 @@ static int terminal_row(struct rendering *to, const struct cx_cell *cells, struc
     return 0;
 }
 
+/* The sentence in the place of rows. */
+static void put_nothing(struct rendering *to)
+{
+    const char *rest = to->table->nothing;
+    while (*rest) {
+        const char *first = rest;
+        size_t n = cx_wrap(&rest, first, to->width > 0 ? to->width : INT_MAX);
+        cx_buf_printf(&to->line, "%.*s\n", (int)n, first);
+    }
+    rendering_flush(to);
+}
+
 static int terminal_close(struct rendering *to, struct cx_err *err)
 {
     struct layout *layout = to->state;
     struct cx_buf alike = {0}, nothing = {0}, pruned = {0};
 
     (void)err;
-    if (!to->failed) {
+    if (!to->failed && layout->rows == 0 && to->table->nothing) {
+        put_nothing(to);
+    } else if (!to->failed) {
         layout_totals(layout, to->sums);
         layout_fit(layout, to->width);
         layout_left_out(&alike, &nothing, &pruned, layout, to->width);
@@ -149,6 +170,22 @@ static int terminal_close(struct rendering *to, struct cx_err *err)
     return 0;
 }
 
+/* Columns of the terminal that a kept table takes. */
+static int natural_width(const struct cx_table *table)
+{
+    struct layout *layout = layout_new(table, "");
+    struct column_sum *sums = sums_new(table);
+    for (size_t i = 0; i < table->row_count; i++) {
+        layout_row(layout, cx_table_cell(table, i, 0));
+        sums_add(sums, table, cx_table_cell(table, i, 0));
+    }
+    layout_totals(layout, sums);
+    int width = layout_width(layout);
+    free(sums);
+    layout_free(layout);
+    return width;
+}
+
 /* Columns that the terminal has left for a picture beside a kept table; 0: there is no room. */
 static int room_for_picture(const struct rendering *to)
 {
@@ -157,18 +194,8 @@ static int room_for_picture(const struct rendering *to)
     if (table->row_count == 0 ||
         (table->chart.kind != CX_CHART_BARS && table->chart.kind != CX_CHART_LINES))
         return 0;
-    if (to->width > 0) {
-        struct layout *layout = layout_new(table, "");
-        struct column_sum *sums = sums_new(table);
-        for (size_t i = 0; i < table->row_count; i++) {
-            layout_row(layout, cx_table_cell(table, i, 0));
-            sums_add(sums, table, cx_table_cell(table, i, 0));
-        }
-        layout_totals(layout, sums);
-        width = to->width - layout_width(layout) - GAP;
-        free(sums);
-        layout_free(layout);
-    }
+    if (to->width > 0)
+        width = to->width - natural_width(table) - GAP;
     if (width >= PICTURE_MOST)
         return PICTURE_MOST;
     bool is_cut = table->chart.kind == CX_CHART_LINES && width < (int)table->chart.count;
@@ -197,15 +224,46 @@ static struct cx_table *with_picture(const struct cx_table *table, int width)
     return out;
 }
 
-static int terminal_draw(struct rendering *to, struct cx_err *err)
+/* The table as it is drawn, where that is another; NULL: as it is. */
+static struct cx_table *redrawn(bool *is_pivoted, const struct rendering *to)
 {
     int width = room_for_picture(to);
-    if (width == 0)
+    if (width > 0)
+        return with_picture(to->table, width);
+    *is_pivoted = to->table->pivot.value && to->width > 0 && natural_width(to->table) > to->width;
+    return *is_pivoted ? pivoted(to->table) : NULL;
+}
+
+/* Columns that a pivoted table has not. */
+static void put_unshown(struct rendering *to)
+{
+    const struct cx_pivot *pivot = &to->table->pivot;
+    struct cx_buf names = {0};
+    for (size_t i = 0; i < to->table->column_count; i++) {
+        if (i == pivot->key || i == pivot->title || i == pivot->row || i == pivot->value ||
+            i == pivot->also)
+            continue;
+        cx_buf_printf(&names, "%s%s", names.len ? cx_shown(", ") : "", to->table->columns[i].title);
+    }
+    cx_buf_putc(&to->line, '\n');
+    cx_buf_show(&to->line, "Not shown for lack of room (see --wide): %s", cx_buf_str(&names));
+    cx_buf_putc(&to->line, '\n');
+    rendering_flush(to);
+    cx_buf_fini(&to->line);
+    cx_buf_fini(&names);
+}
+
+static int terminal_draw(struct rendering *to, struct cx_err *err)
+{
+    bool is_pivoted = false;
+    struct cx_table *shown = redrawn(&is_pivoted, to);
+    if (!shown)
         return rendering_rows(to, &terminal_renderer, err);
-    struct cx_table *shown = with_picture(to->table, width);
     struct rendering drawn = *to;
     drawn.table = shown;
     int rc = rendering_rows(&drawn, &terminal_renderer, err);
+    if (rc == 0 && is_pivoted)
+        put_unshown(to);
     cx_table_free(shown);
     return rc;
 }

@@ -43,11 +43,12 @@ static const char *severity_of(const struct cx_column *column, const struct cx_c
     return NULL;
 }
 
-/* Names and words that are short stay on one line, however narrow the page is. */
+/* Ids, names and words that are short stay on one line, however narrow the page is. */
 static bool is_short(const struct cx_column *column)
 {
-    static const char *const names[] = {"employee_id", "name",  "team_id", "team",
-                                        "role",        "grade", "severity"};
+    static const char *const names[] = {"employee_id", "name",       "team_id",  "team",
+                                        "role",        "grade",      "severity", "contact_id",
+                                        "payment_id",  "account_id", "channel",  "outcome"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(column->name, names[i]) == 0)
             return true;
@@ -76,10 +77,22 @@ static void put_head(struct cx_buf *page, const struct cx_table *table, int hidd
     cx_buf_puts(page, "</tr>\n</thead>\n<tbody>\n");
 }
 
+static void put_cell(struct cx_buf *page, const struct cx_column *column,
+                     const struct cx_cell *cell)
+{
+    char buf[CX_CELL_PLAIN];
+    if (cell->link) {
+        cx_buf_puts(page, "<a href=\"#");
+        cx_page_text(page, cell->link);
+        cx_buf_puts(page, "\">");
+    }
+    cx_page_text(page, cx_cell_shown(buf, column, cell));
+    cx_buf_puts(page, cell->link ? "</a>" : "");
+}
+
 static void put_row(struct cx_buf *page, const struct cx_table *table, const struct cx_cell *cells,
                     int hidden)
 {
-    char buf[CX_CELL_PLAIN];
     cx_buf_puts(page, "<tr>");
     for (size_t i = 0; i < table->column_count; i++) {
         if ((int)i == hidden)
@@ -89,7 +102,7 @@ static void put_row(struct cx_buf *page, const struct cx_table *table, const str
             cx_buf_printf(page, "<td class=\"%s\">", severity);
         else
             cx_buf_printf(page, "<td%s>", class_of(&table->columns[i]));
-        cx_page_text(page, cx_cell_shown(buf, &table->columns[i], &cells[i]));
+        put_cell(page, &table->columns[i], &cells[i]);
         cx_buf_puts(page, "</td>");
     }
     cx_buf_puts(page, "</tr>\n");

@@ -134,17 +134,31 @@ static void fold_headers(struct layout *layout)
     }
 }
 
+/* What a text column can be narrowed to: a word of it is only broken where nothing else helps. */
+static int narrowest(const struct layout *layout, size_t column, bool keeps_words)
+{
+    int least = NARROWEST;
+    for (size_t row = 1; keeps_words && row <= layout->rows; row++) {
+        int word = longest_word(layout_cell(layout, row, column));
+        least = word > least ? word : least;
+    }
+    return least;
+}
+
 /* Takes columns from the widest text until the table fits; false: it can't be made to, and stays.
  */
-static bool cut_texts(struct layout *layout, int room)
+static bool cut_texts(struct layout *layout, int room, bool keeps_words)
 {
-    int *before = cx_realloc(NULL, layout->table->column_count, sizeof *before), total;
-    memcpy(before, layout->widths, layout->table->column_count * sizeof *before);
+    size_t count = layout->table->column_count;
+    int *before = cx_alloc(2 * count * sizeof *before), *least = before + count, total;
+    memcpy(before, layout->widths, count * sizeof *before);
+    for (size_t i = 0; i < count; i++)
+        least[i] = narrowest(layout, i, keeps_words);
     for (total = layout_width(layout); total > room; total--) {
         int *widest = NULL;
-        for (size_t i = 0; i < layout->table->column_count; i++) {
+        for (size_t i = 0; i < count; i++) {
             if (layout->table->columns[i].type == CX_CELL_TEXT && !layout->is_left_out[i] &&
-                layout->widths[i] > NARROWEST && (!widest || layout->widths[i] > *widest))
+                layout->widths[i] > least[i] && (!widest || layout->widths[i] > *widest))
                 widest = &layout->widths[i];
         }
         if (!widest)
@@ -152,7 +166,7 @@ static bool cut_texts(struct layout *layout, int room)
         --*widest;
     }
     if (total > room)
-        memcpy(layout->widths, before, layout->table->column_count * sizeof *before);
+        memcpy(layout->widths, before, count * sizeof *before);
     free(before);
     return total <= room;
 }
@@ -192,7 +206,7 @@ void layout_fit(struct layout *layout, int width)
     if (layout_width(layout) > width)
         fold_headers(layout);
     prune(layout, width);
-    if (!cut_texts(layout, width))
+    if (!cut_texts(layout, width, true) && !cut_texts(layout, width, false))
         part_columns(layout, width);
     layout->header_lines = layout_lines(layout, 0);
 }
@@ -238,27 +252,16 @@ void layout_left_out(struct cx_buf *alike, struct cx_buf *nothing, struct cx_buf
     cx_buf_fini(&phrase);
 }
 
-size_t layout_line(const char **first, const char *text, int width, int line)
-{
-    size_t n = 0;
-    const char *rest = text;
-    for (int i = 0; i <= line; i++) {
-        *first = rest;
-        n = *rest ? cx_wrap(&rest, *first, width) : 0;
-    }
-    return n;
-}
-
 int layout_lines(const struct layout *layout, size_t row)
 {
     int most = 1;
     for (size_t i = 0; i < layout->table->column_count; i++) {
-        const char *text = layout_cell(layout, row, i), *line;
-        int count = 1;
+        const char *rest = layout_cell(layout, row, i);
+        int count = 0;
         if (layout->is_left_out[i] || (row > 0 && !is_text(layout, i)))
             continue;
-        while (layout_line(&line, text, layout->widths[i], count) > 0)
-            count++;
+        for (; *rest; count++)
+            cx_wrap_within(&rest, rest, layout->widths[i]);
         most = count > most ? count : most;
     }
     return most;

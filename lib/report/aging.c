@@ -155,7 +155,7 @@ REPORT(report_aging)
     struct ledger *ledger = NULL;
     int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
     if (rc == 0)
-        rc = ledger_load(&ledger, db, &options->period, err);
+        rc = ledger_load(&ledger, db, &options->period, true, err);
     if (rc == 0)
         make_aging(out, ledger, plan);
     ledger_free(ledger);

@@ -224,6 +224,7 @@ static void add_columns(struct cx_table *out, const struct todate *todate)
     };
     cx_table_title(out, "Alerts");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    out->kept = "severity what name value contact_id message";
     cx_table_note(out, "%s", todate->part.name);
 }
 

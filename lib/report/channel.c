@@ -17,35 +17,27 @@ struct figures {
     int64_t n[FIGURES]; /* counts whole, money in cents */
 };
 
-/* The first three figures are sums of the report's own. Recovered amounts take far longer to add
- * up: if the plan has a measure of them for each channel, its kept sums are used. */
+/* Costs are sums of the report's own. Recovered amounts take far longer to add up: if the plan has
+ * a measure of them for each channel, its kept sums are used. */
 struct channels {
-    struct cx_sums *contacts; /* measures: channel × RECOVERED + figure */
+    struct cx_sums *costs; /* a measure for each channel */
     struct cx_sums *recovered;
     int at[CHANNELS + 1]; /* a channel's measure in recovered, and that of all */
-    int64_t *contacted;   /* contacted.h */
+    struct contacted *contacted;
 };
 
-static int add_up_contacts(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
-                           const struct cx_org *org, const struct cx_period *period,
-                           struct cx_err *err)
+static int add_up_costs(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
+                        const struct cx_org *org, const struct cx_period *period,
+                        struct cx_err *err)
 {
-    struct adhoc_measure measures[CHANNELS * RECOVERED];
-    struct cx_buf wheres[CHANNELS * 2] = {{0}};
+    struct adhoc_measure measures[CHANNELS];
+    struct cx_buf wheres[CHANNELS] = {{0}};
     for (int i = 0; i < CHANNELS; i++) {
-        struct adhoc_measure *measure = &measures[i * RECOVERED];
-        struct cx_buf *any = &wheres[i * 2], *success = any + 1;
-        cx_buf_printf(any, "channel = '%s'", cx_channels[i]);
-        cx_buf_printf(success, "channel = '%s' and outcome in ('promised', 'paid')",
-                      cx_channels[i]);
-        measure[CONTACTS] = (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", any->data};
-        measure[SUCCESSES] =
-            (struct adhoc_measure){CX_FACT_CONTACT, CX_UNIT_COUNT, "1", success->data};
-        measure[COST] = (struct adhoc_measure){CX_FACT_COST, CX_UNIT_MONEY, "amount", any->data};
+        cx_buf_printf(&wheres[i], "channel = '%s'", cx_channels[i]);
+        measures[i] = (struct adhoc_measure){CX_FACT_COST, CX_UNIT_MONEY, "amount", wheres[i].data};
     }
-    int rc =
-        adhoc_sums(&of->contacts, db, plan, org, period, 1, measures, CHANNELS * RECOVERED, err);
-    for (int i = 0; i < CHANNELS * 2; i++)
+    int rc = adhoc_sums(&of->costs, db, plan, org, period, 1, measures, CHANNELS, err);
+    for (int i = 0; i < CHANNELS; i++)
         cx_buf_fini(&wheres[i]);
     return rc;
 }
@@ -86,8 +78,9 @@ static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_pla
 }
 
 static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
-                   const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
+                   const struct cx_org *org, const struct ledger *ledger, struct cx_err *err)
 {
+    const struct cx_period *period = &ledger->period;
     bool is_planned = true;
     for (int i = 0; i <= CHANNELS; i++) {
         of->at[i] = plan_measure(plan, i);
@@ -96,22 +89,20 @@ static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *
     int rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
                         : add_up_own(of, db, plan, org, period, err);
     if (rc == 0)
-        rc = add_up_contacts(of, db, plan, org, period, err);
+        rc = add_up_costs(of, db, plan, org, period, err);
     of->contacted = cx_alloc((cx_subject_count(org) * CHANNELS + 1) * sizeof *of->contacted);
-    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, period, err);
+    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, ledger->archive, period, err);
 }
 
 static struct figures figures_of(const struct channels *of, size_t subject, int channel)
 {
-    struct figures out = {{0}};
-    for (int i = 0; i < RECOVERED; i++) {
-        out.n[i] = cx_sums_get(of->contacts, 0, subject, (size_t)(channel * RECOVERED + i));
-        if (i <= SUCCESSES)
-            out.n[i] /= 1000000; /* millionths of a count */
-    }
-    out.n[RECOVERED] = cx_sums_get(of->recovered, 0, subject, (size_t)of->at[channel]);
-    out.n[CONTACTED] = of->contacted[subject * CHANNELS + (size_t)channel];
-    return out;
+    const struct contacted *contacted = &of->contacted[subject * CHANNELS + (size_t)channel];
+    return (struct figures){
+        {[CONTACTS] = contacted->contacts,
+         [SUCCESSES] = contacted->successes,
+         [COST] = cx_sums_get(of->costs, 0, subject, (size_t)channel),
+         [RECOVERED] = cx_sums_get(of->recovered, 0, subject, (size_t)of->at[channel]),
+         [CONTACTED] = contacted->cents}};
 }
 
 /* What came in without a contact before it that reached somebody. */
@@ -207,7 +198,7 @@ static void say(struct cx_table *table, size_t channels)
 }
 
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
+                  const struct cx_org *org, const struct ledger *ledger, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -226,7 +217,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         {"cost_to_mean", "Cost against the mean", CX_CELL_NUMBER, 4, false},
     };
     struct channels sums = {0};
-    int rc = compute(&sums, db, plan, org, period, err);
+    int rc = compute(&sums, db, plan, org, ledger, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         cx_table_title(out, "Channels");
@@ -243,7 +234,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
                                        .rows = channels};
         say(out, channels);
     }
-    cx_sums_free(sums.contacts);
+    cx_sums_free(sums.costs);
     cx_sums_free(sums.recovered);
     free(sums.contacted);
     return rc;
@@ -253,11 +244,15 @@ REPORT(report_channel)
 {
     struct cx_plan *plan = NULL;
     struct cx_org *org = NULL;
+    struct ledger *ledger = NULL;
     int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
     if (rc == 0)
         rc = cx_org_load(&org, db, err);
     if (rc == 0)
-        rc = make_channels(out, db, plan, org, &options->period, err);
+        rc = ledger_load(&ledger, db, &options->period, true, err);
+    if (rc == 0)
+        rc = make_channels(out, db, plan, org, ledger, err);
+    ledger_free(ledger);
     cx_org_free(org);
     cx_plan_free(plan);
     return rc;

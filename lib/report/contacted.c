@@ -1,70 +1,118 @@
 #include "report/contacted.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
-#include "base/pool.h"
 #include "fact/sums.h"
-#include "past/stream.h"
+#include "past/days.h"
+#include "report/contacted.sql.h"
 
-struct contacted {
-    int64_t *cents;
-    size_t *seen; /* as cents: the number of the account that counted last, from 1 */
-    size_t account;
+/* A contact that names an account; first: strand.h. */
+struct reach {
+    int64_t at;
+    int32_t team; /* of whoever made it; -1: nobody's */
+    int32_t channel;
+};
+
+struct counter {
+    struct contacted *sums;
     const struct cx_org *org;
+    const struct cx_archive *archive;
+    struct cx_strand reached; /* by account */
+    size_t *seen;             /* as sums: the number of the account that counted last, from 1 */
     struct cx_err *err;
 };
 
-static int add(struct contacted *of, size_t subject, int channel, int64_t cents)
+static void count(struct counter *of, size_t subject, int channel, bool is_success)
+{
+    struct contacted *sums = &of->sums[subject * CONTACTED_CHANNELS + (size_t)channel];
+    sums->contacts++;
+    sums->successes += is_success;
+}
+
+static void take(struct counter *of, struct cx_stmt *row)
+{
+    const struct cx_org *org = of->org;
+    int64_t at = cx_stmt_int(row, 1), outcome = cx_stmt_int_or(row, 4, -1);
+    cx_date day = cx_date_of(at);
+    int post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(row, 2)), day);
+    int team = post < 0 ? -1 : org->posts[post].team, channel = (int)cx_stmt_int(row, 3);
+    bool is_success = outcome == CX_PROMISED || outcome == CX_PAID;
+    if (!cx_stmt_is_null(row, 0)) {
+        int32_t place = cx_lookup_find(&of->archive->accounts, cx_stmt_int(row, 0));
+        *(struct reach *)cx_strand_add(&of->reached, (size_t)place) =
+            (struct reach){at, team, channel};
+    }
+    count(of, cx_subject_of_company(org), channel, is_success);
+    for (int steps = 0; team >= 0; team = cx_org_up(org, team, day, &steps))
+        count(of, cx_subject_of_team(org, team), channel, is_success);
+}
+
+static int read_contacts(struct counter *of, struct cx_db *db, const struct cx_period *period)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, db, "contact", SQL_contacts, of->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, period->from);
+    cx_stmt_bind_int(stmt, 2, period->to);
+    while ((rc = cx_stmt_step(stmt, of->err)) == 1)
+        take(of, stmt);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int owe(struct counter *of, size_t place, size_t subject, int channel, int64_t cents)
 {
     size_t at = subject * CONTACTED_CHANNELS + (size_t)channel;
-    if (of->seen[at] == of->account || cents <= 0)
+    if (of->seen[at] == place + 1 || cents <= 0)
         return 0;
-    of->seen[at] = of->account;
-    return __builtin_add_overflow(of->cents[at], cents, &of->cents[at])
+    of->seen[at] = place + 1;
+    return __builtin_add_overflow(of->sums[at].cents, cents, &of->sums[at].cents)
                ? cx_err_set(of->err, CX_EDATA, "what is owed is too large to be added up")
                : 0;
 }
 
-/* For the company, and for the team of whoever made the contact, and those above it. */
-static int add_contact(struct contacted *of, const struct cx_past *past, size_t i)
+/* What was owed before a contact, for the company, and for the team of whoever made it, and those
+ * above it. */
+static int owe_all(struct counter *of, size_t place, const struct cx_past *past,
+                   const struct reach *reach)
 {
-    const struct cx_past_contact *contact = &past->contacts[i];
-    const struct cx_org *org = of->org;
-    cx_date day = cx_date_of(contact->started_at);
-    int post = cx_org_post_on(org, cx_org_person(org, past->contact_notes[i].employee), day);
-    int team = post < 0 ? -1 : org->posts[post].team;
+    cx_date day = cx_date_of(reach->at);
     int64_t cents = cx_past_balance(past, day - 1);
-    int rc = add(of, cx_subject_of_company(org), contact->channel, cents);
-    for (int steps = 0; rc == 0 && team >= 0 && steps < org->team_count; steps++) {
-        rc = add(of, cx_subject_of_team(org, team), contact->channel, cents);
-        team = cx_org_parent(org, team, day);
+    int rc = owe(of, place, cx_subject_of_company(of->org), reach->channel, cents), steps = 0;
+    for (int team = reach->team; rc == 0 && team >= 0; team = cx_org_up(of->org, team, day, &steps))
+        rc = owe(of, place, cx_subject_of_team(of->org, team), reach->channel, cents);
+    return rc;
+}
+
+static int add_balances(struct counter *of)
+{
+    int rc = 0;
+    cx_strand_link(&of->reached, of->archive->count);
+    for (size_t place = 0; rc == 0 && place < of->archive->count; place++) {
+        const struct reach *reach = CX_STRAND_FIRST(struct reach, of->reached, place);
+        const struct reach *end = CX_STRAND_END(struct reach, of->reached, place);
+        if (reach == end)
+            continue;
+        const struct cx_past past = cx_archive_past(of->archive, place);
+        for (; rc == 0 && reach < end; reach++)
+            rc = owe_all(of, place, &past, reach);
     }
     return rc;
 }
 
-int contacted_sums(int64_t *cents, struct cx_db *db, const struct cx_org *org,
-                   const struct cx_period *period, struct cx_err *err)
+int contacted_sums(struct contacted *sums, struct cx_db *db, const struct cx_org *org,
+                   const struct cx_archive *archive, const struct cx_period *period,
+                   struct cx_err *err)
 {
-    const struct cx_past_scope scope = {
-        .contacts = CX_ALL_CONTACTS, .contacts_from = period->from, .contacts_to = period->to};
-    struct contacted of = {.cents = cents, .org = org, .err = err};
-    struct cx_past_stream *stream = NULL;
-    struct cx_pool *texts = cx_pool_new();
-    const struct cx_past *past = NULL;
+    struct counter of = {.sums = sums, .org = org, .archive = archive, .err = err};
     of.seen = cx_alloc((cx_subject_count(org) * CONTACTED_CHANNELS + 1) * sizeof *of.seen);
-    int rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
-    while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
-        rc = 0;
-        of.account++;
-        for (size_t i = 0; rc == 0 && i < past->contact_count; i++) {
-            if (past->contacts[i].channel >= 0)
-                rc = add_contact(&of, past, i);
-        }
-    }
-    cx_past_stream_free(stream);
-    cx_pool_free(texts);
+    cx_strand_init(&of.reached, sizeof(struct reach));
+    int rc = read_contacts(&of, db, period);
+    if (rc == 0)
+        rc = add_balances(&of);
+    cx_strand_fini(&of.reached);
     free(of.seen);
     return rc;
 }

@@ -152,7 +152,7 @@ REPORT(report_customers)
 {
     struct ledger *ledger = NULL;
     struct mix mix = {0};
-    int rc = ledger_load(&ledger, db, &options->period, err);
+    int rc = ledger_load(&ledger, db, &options->period, false, err);
     mix.ledger = ledger;
     for (int i = 0; i < DIMENSIONS; i++) {
         mix.values[i] = cx_pool_new();

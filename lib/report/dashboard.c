@@ -10,7 +10,9 @@
 #include "render/cell.h"
 #include "render/markup.h"
 #include "render/webpage.h"
+#include "report/anchors.h"
 #include "report/dashboard.sql.h"
+#include "report/drill.h"
 #include "report/tables.h"
 #include "sheet/sheet.h"
 #include "store/part.h"
@@ -23,20 +25,12 @@ struct board {
     struct daily *daily;
     struct firings *firings;
     struct cx_buf *page; /* borrowed */
+    bool has_events;     /* contacts and payments, which a head has not */
 };
 
 static const struct cx_plan *plan_of(const struct board *board)
 {
     return board->todate->scores->plan;
-}
-
-static void put_value(struct cx_buf *page, int64_t value, const struct cx_quantity *of,
-                      int decimals)
-{
-    if (value == CX_NO_VALUE)
-        cx_buf_puts(page, "\xE2\x80\x93");
-    else
-        cx_page_figure(page, cx_dec_to_real(value, decimals), of->unit == CX_UNIT_RATIO);
 }
 
 static void open_tile(struct cx_buf *page, const char *title)
@@ -69,7 +63,7 @@ static void put_unattributed(struct board *board, int metric)
     struct cx_buf amount = {0};
     if (rest == CX_NO_VALUE)
         return;
-    put_value(&amount, rest, of, of->decimals);
+    report_figure(&amount, rest, of, of->decimals);
     cx_buf_puts(board->page, "<br>");
     cx_buf_show(board->page, "%s of it is credited to nobody", cx_buf_str(&amount));
     cx_buf_fini(&amount);
@@ -87,15 +81,15 @@ static void put_metric(struct board *board, int metric)
     int64_t target = summary_target(board->todate, metric);
     int64_t share = report_share(value, of->decimals, target, 6, 4);
     open_tile(page, of->title);
-    put_value(page, value, of, of->decimals);
+    report_figure(page, value, of, of->decimals);
     cx_buf_puts(page, "</p><p>");
     struct cx_buf first = {0}, second = {0};
     if (share != CX_NO_VALUE) {
         cx_page_figure(&first, cx_dec_to_real(share, 4), true);
-        put_value(&second, target, of, 6);
+        report_figure(&second, target, of, 6);
         cx_buf_show(page, "%s of the target of %s", cx_buf_str(&first), cx_buf_str(&second));
     } else {
-        put_value(&first, before, of, of->decimals);
+        report_figure(&first, before, of, of->decimals);
         cx_buf_show(page, "before: %s", cx_buf_str(&first));
     }
     put_unattributed(board, metric);
@@ -115,12 +109,12 @@ static int put_forecast(struct board *board, int metric)
     if (end.end == CX_NO_VALUE)
         return rc;
     open_tile(page, todate->is_over ? "At the end" : "Forecast at the end");
-    put_value(page, end.end, of, of->decimals);
+    report_figure(page, end.end, of, of->decimals);
     cx_buf_puts(page, "</p><p>");
     if (end.low != CX_NO_VALUE && end.low != end.high) {
         struct cx_buf low = {0}, high = {0};
-        put_value(&low, end.low, of, of->decimals);
-        put_value(&high, end.high, of, of->decimals);
+        report_figure(&low, end.low, of, of->decimals);
+        report_figure(&high, end.high, of, of->decimals);
         cx_buf_show(page, "between %s and %s", cx_buf_str(&low), cx_buf_str(&high));
         cx_buf_fini(&low);
         cx_buf_fini(&high);
@@ -322,11 +316,11 @@ static int put_trend(struct board *board, int metric)
     return rc;
 }
 
-static int put_channels(struct board *board)
+static int put_channels(struct board *board, const struct ledger *ledger)
 {
     const struct todate *todate = board->todate;
     struct cx_table *table = cx_table_new(NULL);
-    int rc = make_channels(table, board->db, todate->plan, todate->org, &todate->part, board->err);
+    int rc = make_channels(table, board->db, todate->plan, todate->org, ledger, board->err);
     put_section(board, table, "");
     return rc;
 }
@@ -346,96 +340,74 @@ static void show_balances(struct cx_table *table)
                  cx_table_cell(table, most, TITLE)->text);
 }
 
-static int put_stages(struct board *board)
+static void put_stages(struct board *board, const struct ledger *ledger)
 {
-    struct ledger *ledger = NULL;
     struct cx_table *table = cx_table_new(NULL);
-    int rc = ledger_load(&ledger, board->db, &board->todate->part, board->err);
-    if (rc == 0)
-        make_aging(table, ledger, plan_of(board));
+    make_aging(table, ledger, plan_of(board));
     if (table->row_count > 0)
         show_balances(table);
     put_section(board, table, "");
+}
+
+/* What is found of contacts and accounts. */
+static int put_accounts(struct board *board)
+{
+    struct ledger *ledger = NULL;
+    int rc = ledger_load(&ledger, board->db, &board->todate->part, true, board->err);
+    if (rc == 0)
+        rc = put_channels(board, ledger);
+    if (rc == 0)
+        put_stages(board, ledger);
     ledger_free(ledger);
     return rc;
 }
 
+/* Whom an alert is about, with a link to their place below, where they have one. */
+static struct cx_cell link_to(struct cx_buf *place, const struct board *board, int team, int person)
+{
+    const struct cx_scores *scores = board->todate->scores;
+    const char *name =
+        person >= 0 ? scores->org->people[person].name : cx_team_title(&scores->org->teams[team]);
+    bool has_place =
+        (person < 0 || board->has_events) && anchor_subject(place, scores, team, person);
+    return cx_cell_link(name, has_place ? cx_buf_str(place) : NULL);
+}
+
+static void put_alert(struct cx_table *table, const struct board *board, const struct firing *of)
+{
+    const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
+    int metric = firings_subject(board->firings, of->alert);
+    const struct cx_quantity *about = metric < 0 ? NULL : &plan_of(board)->quantities[metric];
+    struct cx_buf whom = {0}, team = {0};
+    const struct cx_cell cells[] = {
+        cx_cell_word(cx_alert_severities[alert->severity]),
+        link_to(&whom, board, of->team, of->person),
+        cx_cell_text(alert->message),
+        about ? report_value(firings_value(board->firings, of, metric), about) : CX_NULL_CELL,
+        about ? report_millionths(firings_target(board->firings, of, metric), about) : CX_NULL_CELL,
+        of->person >= 0 ? link_to(&team, board, of->team, -1) : CX_NULL_CELL,
+    };
+    cx_table_keep(table, cells);
+    cx_buf_fini(&whom);
+    cx_buf_fini(&team);
+}
+
+/* On a phone the first columns are seen at once. */
 static void put_alerts(struct board *board)
 {
     static const struct cx_column columns[] = {
         {"severity", "Severity", CX_CELL_TEXT, 0, false},
-        {"team", "Team", CX_CELL_TEXT, 0, false},
-        {"name", "Name", CX_CELL_TEXT, 0, false},
+        {"name", "Whom", CX_CELL_TEXT, 0, false},
         {"message", "Alert", CX_CELL_TEXT, 0, false},
         {"value", "Value", CX_CELL_NUMBER, 6, false},
         {"expected", "Expected by now", CX_CELL_NUMBER, 6, false},
+        {"team", "Team", CX_CELL_TEXT, 0, false},
     };
     struct cx_table *table = cx_table_new("Needs attention");
-    const struct cx_org *org = board->todate->scores->org;
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < board->firings->count; i++) {
-        const struct firing *of = &board->firings->list[i];
-        const struct cx_alert *alert = &plan_of(board)->alerts[of->alert];
-        int metric = firings_subject(board->firings, of->alert);
-        const struct cx_quantity *about = metric < 0 ? NULL : &plan_of(board)->quantities[metric];
-        const struct cx_cell cells[] = {
-            cx_cell_word(cx_alert_severities[alert->severity]),
-            cx_cell_text(org->teams[of->team].name),
-            cx_cell_text(of->person >= 0 ? org->people[of->person].name : NULL),
-            cx_cell_text(alert->message),
-            about ? report_value(firings_value(board->firings, of, metric), about) : CX_NULL_CELL,
-            about ? report_millionths(firings_target(board->firings, of, metric), about)
-                  : CX_NULL_CELL,
-        };
-        cx_table_keep(table, cells);
-    }
+    for (size_t i = 0; i < board->firings->count; i++)
+        put_alert(table, board, &board->firings->list[i]);
     put_section(board, table, "wide long");
-}
-
-/* A team's line: its name, and its first metrics. */
-static void put_team_head(struct board *board, int team, const int *metrics, size_t count)
-{
-    struct cx_buf *page = board->page;
-    const struct cx_scores *scores = board->todate->scores;
-    size_t subject = cx_subject_of_team(scores->org, team);
-    cx_buf_puts(page, "<summary><span>");
-    cx_page_text(page, scores->org->teams[team].name[0] ? scores->org->teams[team].name
-                                                        : scores->org->teams[team].key);
-    cx_buf_puts(page, "</span><span class=\"n\">");
-    for (size_t i = 0; i < count && i < 2; i++) {
-        const struct cx_quantity *of = &scores->plan->quantities[metrics[i]];
-        cx_buf_puts(page, i ? " \xC2\xB7 " : "");
-        put_value(page, cx_scores_value(scores, subject, metrics[i]), of, of->decimals);
-    }
-    cx_buf_puts(page, "</span></summary>\n");
-}
-
-static void put_teams(struct board *board)
-{
-    struct cx_buf *page = board->page;
-    const struct cx_scores *scores = board->todate->scores;
-    struct cx_table *people = cx_table_new(NULL);
-    int metrics[SUMMARY_METRICS];
-    size_t count = summary_metrics(metrics, SUMMARY_METRICS, scores->plan);
-    make_people(people, scores);
-    cx_buf_printf(page, "<section class=\"wide long\">\n<h2>%s</h2>\n<p class=\"note\">",
-                  cx_shown("Teams and their people"));
-    for (size_t i = 0; i < count && i < 2; i++) {
-        cx_buf_puts(page, i ? " \xC2\xB7 " : "");
-        cx_page_text(page, scores->plan->quantities[metrics[i]].title);
-    }
-    cx_buf_printf(page, "%s</p>\n", cx_shown("; a team opens when it is chosen"));
-    for (int i = 0; i < scores->org->team_count; i++) {
-        const char *key = scores->org->teams[i].key;
-        if (cx_table_find(people, 0, key) < 0)
-            continue;
-        cx_buf_puts(page, "<details class=\"who\">");
-        put_team_head(board, i, metrics, count);
-        cx_page_rows(page, people, 0, key);
-        cx_buf_puts(page, "</details>\n");
-    }
-    cx_buf_puts(page, "</section>\n");
-    cx_table_free(people);
 }
 
 static int put_page(struct board *board)
@@ -463,14 +435,10 @@ static int put_page(struct board *board)
         put_alerts(board);
     if (rc == 0 && is_any)
         rc = put_trend(board, headline);
-    int is_head = rc == 0 ? cx_part_is_head(board->db, board->err) : 0; /* which has no events */
-    rc = is_head < 0 ? is_head : rc;
-    if (rc == 0 && !is_head)
-        rc = put_channels(board);
-    if (rc == 0 && !is_head)
-        rc = put_stages(board);
+    if (rc == 0 && board->has_events)
+        rc = put_accounts(board);
     if (rc == 0)
-        put_teams(board);
+        rc = put_drill(board->page, board->db, todate->scores, board->has_events, board->err);
     cx_buf_puts(board->page, "</div>\n");
     cx_page_close(board->page);
     return rc;
@@ -485,8 +453,12 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
         rc = progress_daily(&board.daily, db, board.todate, err);
     if (rc == 0)
         rc = firings_new(&board.firings, board.todate, err);
-    if (rc == 0)
+    int is_head = rc == 0 ? cx_part_is_head(db, err) : rc;
+    board.has_events = is_head == 0;
+    if (is_head >= 0)
         rc = put_page(&board);
+    else
+        rc = is_head;
     firings_free(board.firings);
     daily_free(board.daily);
     todate_free(board.todate);

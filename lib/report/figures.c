@@ -2,7 +2,16 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "render/markup.h"
 #include "report/reports.h"
+
+void report_figure(struct cx_buf *page, int64_t value, const struct cx_quantity *of, int decimals)
+{
+    if (value == CX_NO_VALUE)
+        cx_buf_puts(page, "\xE2\x80\x93");
+    else
+        cx_page_figure(page, cx_dec_to_real(value, decimals), of->unit == CX_UNIT_RATIO);
+}
 
 struct cx_cell report_cell(int64_t value, int decimals)
 {

@@ -5,11 +5,12 @@
 #include "base/mem.h"
 
 int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *period,
-                struct cx_err *err)
+                bool without_customers, struct cx_err *err)
 {
+    unsigned what = without_customers ? CX_ARCHIVE_BALANCES : 0;
     struct ledger *ledger = cx_alloc(sizeof *ledger);
     ledger->period = *period;
-    int rc = cx_archive_open(&ledger->archive, db, NULL, period->to - 1, 0, err);
+    int rc = cx_archive_open(&ledger->archive, db, NULL, period->to - 1, what, err);
     if (rc < 0) {
         ledger_free(ledger);
         return rc;

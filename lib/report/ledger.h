@@ -18,8 +18,9 @@ struct ledger {
     struct cx_period period;
 };
 
+/* without_customers: nobody asks whose accounts they are. */
 int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *period,
-                struct cx_err *err);
+                bool without_customers, struct cx_err *err);
 void ledger_free(struct ledger *ledger); /* NULL is fine */
 /* The account at a place in the archive; false: it was placed after the period. */
 bool ledger_account(struct ledger_account *out, const struct ledger *ledger, size_t place);

@@ -49,6 +49,8 @@ int report_sql_of(struct cx_table *out, struct cx_db *db, const char *title, con
  * options say otherwise. */
 int report_functions(struct cx_db *db, const struct cx_report_options *options, struct cx_err *err);
 
+/* A value in a page, in few signs; a dash where there is none. */
+void report_figure(struct cx_buf *page, int64_t value, const struct cx_quantity *of, int decimals);
 /* A value as published: empty where there is none, with so many decimals (-1: the column's). */
 struct cx_cell report_cell(int64_t value, int decimals);
 /* A value of millionths, such as a target, with the decimals of the quantity that it is of. */

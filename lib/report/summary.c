@@ -1,10 +1,23 @@
 /* The company's figures in short, and its teams' and people's: of the metrics that the plan's
- * setting `dashboard` names. */
+ * setting `dashboard` names, or where it has none of them, of its own first ones. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "report/anchors.h"
 #include "report/tables.h"
+
+/* The plan's first metrics, of money or of others. */
+static void add_own(int *metrics, size_t *count, size_t most, const struct cx_plan *plan,
+                    bool is_money)
+{
+    enum { OWN = 4 };
+    for (size_t i = plan->measure_count; i < plan->quantity_count; i++) {
+        if (*count < most && *count < OWN &&
+            (plan->quantities[i].unit == CX_UNIT_MONEY) == is_money)
+            metrics[(*count)++] = (int)i;
+    }
+}
 
 size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
 {
@@ -16,6 +29,10 @@ size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
             metrics[count++] = metric;
         s += n;
     }
+    if (count == 0) {
+        add_own(metrics, &count, most, plan, true);
+        add_own(metrics, &count, most, plan, false);
+    }
     return count;
 }
 
@@ -23,11 +40,10 @@ size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
 static bool is_part_of_targeted(const struct todate *todate, int team, int metric, cx_date day)
 {
     const struct cx_org *org = todate->scores->org;
-    int above = cx_org_parent(org, team, day);
-    for (int steps = 0; above >= 0 && steps < org->team_count; steps++) {
-        if (todate_target(todate, CX_SCOPE_TEAM, org->teams[above].id, metric) != CX_NO_VALUE)
+    int steps = 0;
+    while ((team = cx_org_up(org, team, day, &steps)) >= 0) {
+        if (todate_target(todate, CX_SCOPE_TEAM, org->teams[team].id, metric) != CX_NO_VALUE)
             return true;
-        above = cx_org_parent(org, above, day);
     }
     return false;
 }
@@ -120,7 +136,7 @@ static void add_metric_columns(struct cx_table *table, const struct cx_plan *pla
     }
 }
 
-void make_people(struct cx_table *out, const struct cx_scores *scores)
+void make_people(struct cx_table *out, const struct cx_scores *scores, bool is_linked)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -142,10 +158,13 @@ void make_people(struct cx_table *out, const struct cx_scores *scores)
     for (size_t i = 0; i < scores->post_count; i++) {
         const struct cx_post_score *of = &scores->posts[i];
         const struct cx_post *post = &org->posts[of->post];
+        struct cx_buf place = {0};
+        if (is_linked)
+            anchor_post(&place, scores, of->post);
         struct cx_cell cells[FIXED + SUMMARY_METRICS] = {
             cx_cell_text(org->teams[post->team].key),
             cx_cell_text(org->people[post->person].key),
-            cx_cell_text(org->people[post->person].name),
+            cx_cell_link(org->people[post->person].name, is_linked ? cx_buf_str(&place) : NULL),
             cx_cell_word(post->role),
             cx_cell_n(of->days),
             report_cell(of->score, -1),
@@ -156,5 +175,6 @@ void make_people(struct cx_table *out, const struct cx_scores *scores)
             cells[FIXED + k] =
                 report_cell(cx_scores_value(scores, (size_t)of->post, metrics[k]), -1);
         cx_table_keep(out, cells);
+        cx_buf_fini(&place);
     }
 }

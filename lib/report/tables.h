@@ -16,9 +16,9 @@ void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 void make_attained(struct cx_table *out, const struct cx_scores *scores);
 /* Accounts and balances by stage. */
 void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
-/* What each channel brought and cost in a period, in all and by team. */
+/* What each channel brought and cost in the ledger's period, in all and by team. */
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct cx_period *period, struct cx_err *err);
+                  const struct cx_org *org, const struct ledger *ledger, struct cx_err *err);
 /* A metric (options->by) over all periods of a trend, of teams that have no child teams. */
 int make_trend(struct cx_table *out, const struct cx_trend *trend,
                const struct cx_report_options *options, struct cx_err *err);
@@ -39,13 +39,15 @@ int progress_daily(struct daily **out, struct cx_db *db, const struct todate *to
 int make_violations(struct cx_table *out, struct cx_db *db, const struct cx_report_options *options,
                     struct cx_err *err);
 
-/* summary.c: what the plan's setting `dashboard` names. */
+/* summary.c: what the plan's setting `dashboard` names; where it has none of it, four of its own.
+ */
 #define SUMMARY_METRICS 12
-size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan); /* those it has */
+size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan);
 int64_t summary_target(const struct todate *todate, int metric); /* of the company; millionths */
 /* A row a metric of the company; is_whole: after these all others of the plan. */
 int make_summary(struct cx_table *out, const struct todate *todate, struct daily *daily,
                  bool is_whole, struct cx_err *err);
-void make_people(struct cx_table *out, const struct cx_scores *scores); /* a row a post */
+/* A row a post; is_linked: names lead to the places of people (anchors.h). */
+void make_people(struct cx_table *out, const struct cx_scores *scores, bool is_linked);
 
 #endif

@@ -45,7 +45,9 @@ void make_teams(struct cx_table *out, const struct cx_scores *scores, int only)
                 add_row(out, scores, team, i);
         }
     }
-    if (only >= 0) { /* one metric: the teams can stand beside one another */
+    if (only < 0) {
+        out->pivot = (struct cx_pivot){.key = 0, .title = 1, .row = 2, .value = 3, .also = 6};
+    } else { /* one metric: the teams can stand beside one another */
         out->chart = (struct cx_chart){.kind = CX_CHART_BARS,
                                        .label = 1,
                                        .first = 3,

@@ -100,6 +100,27 @@ static int add_teams(struct work *work)
     return rc;
 }
 
+/* Channels and stages, of the same accounts. */
+static int add_accounts(struct work *work)
+{
+    struct cx_plan *plan = NULL;
+    struct cx_org *org = NULL;
+    struct ledger *ledger = NULL;
+    int rc = cx_plan_load(&plan, work->db, work->options->period.to - 1, work->err);
+    if (rc == 0)
+        rc = cx_org_load(&org, work->db, work->err);
+    if (rc == 0)
+        rc = ledger_load(&ledger, work->db, &work->options->period, true, work->err);
+    if (rc == 0)
+        rc = make_channels(cx_tables_add(work->out, NULL), work->db, plan, org, ledger, work->err);
+    if (rc == 0)
+        make_aging(cx_tables_add(work->out, NULL), ledger, plan);
+    ledger_free(ledger);
+    cx_org_free(org);
+    cx_plan_free(plan);
+    return rc;
+}
+
 /* Whether the month is sealed, for the head of each page. */
 static int put_title(struct work *work)
 {
@@ -139,9 +160,7 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
     if (rc == 0)
         rc = add_teams(&work);
     if (rc == 0 && !is_head)
-        rc = add_report(&work, report_channel, NULL);
-    if (rc == 0 && !is_head)
-        rc = add_report(&work, report_aging, NULL);
+        rc = add_accounts(&work);
     cx_table_free(work.attained);
     return rc;
 }

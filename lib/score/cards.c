@@ -13,10 +13,9 @@
 /* Steps from a team up to `above`; -1: it is not among its ancestors. */
 static int distance(const struct cx_org *org, int team, int above, cx_date day)
 {
-    for (int steps = 0; team >= 0 && steps <= org->team_count; steps++) {
+    for (int steps = 0; team >= 0; team = cx_org_up(org, team, day, &steps)) {
         if (team == above)
             return steps;
-        team = cx_org_parent(org, team, day);
     }
     return -1;
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/decimal.h"
@@ -104,8 +105,8 @@ static void tell_score(const struct telling *telling, const struct cx_post_score
     begin_heading(telling, 1);
     cx_buf_show(telling->out, "%s%s%s since %s in %s (%s): %s", org->people[post->person].key,
                 *org->people[post->person].name ? " " : "", org->people[post->person].name,
-                cx_date_format(since, post->since), org->teams[post->team].key, post->role,
-                telling->scores->period.name);
+                cx_date_format(since, post->since), org->teams[post->team].key,
+                cx_shown_word(post->role), telling->scores->period.name);
     end_heading(telling);
     cx_buf_show(telling->out, "%d of %d days.", of->days, cx_period_days(&telling->scores->period));
     if (of->card)
@@ -159,7 +160,7 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
                  cx_dec_format_short(floor, of->floor_ppm, 6),
                  cx_dec_format_short(cap, of->cap_ppm, 6));
         const struct cx_cell cells[] = {
-            cx_cell_text(quantity->name),
+            cx_cell_titled(quantity->name, quantity->title),
             number(line->value, quantity->decimals),
             cx_cell_text(method),
             number(line->target, 6),
@@ -171,6 +172,22 @@ static int tell_lines(const struct telling *telling, const struct cx_post_score 
         rc = cx_table_row(table, cells, telling->err);
     }
     return close_table(table, telling, rc);
+}
+
+/* What people call it; NULL: nothing but its name. */
+static const char *title_of(const struct cx_quantity *quantity)
+{
+    return quantity->title && strcasecmp(quantity->title, quantity->name) != 0 ? quantity->title
+                                                                               : NULL;
+}
+
+/* Its title, and its name, which formulas have. */
+static void name_quantity(struct cx_buf *out, const struct cx_quantity *quantity)
+{
+    if (title_of(quantity))
+        cx_buf_show(out, "%s (%s)", quantity->title, quantity->name);
+    else
+        cx_buf_puts(out, quantity->name);
 }
 
 /* What a value comes from: a formula, or a sum over a fact. */
@@ -192,14 +209,15 @@ static int tell_term(const struct telling *telling, struct cx_table *table,
 {
     const struct cx_scores *scores = telling->scores;
     const struct cx_quantity *quantity = &scores->plan->quantities[term->quantity];
-    struct cx_buf of = {0}, origin = {0};
+    struct cx_buf name = {0}, of = {0}, origin = {0};
     size_t count = 0;
     if (term->key != SIZE_MAX)
         cx_events_of(telling->trace->events, term->key, &count);
+    name_quantity(&name, quantity);
     name_subject(&of, scores->org, term->subject);
     name_origin(&origin, quantity);
     const struct cx_cell cells[] = {
-        cx_cell_text(quantity->name),
+        cx_cell_text(cx_buf_str(&name)),
         cx_cell_text(term->period == 0 ? scores->period.name : scores->before.name),
         cx_cell_text(cx_buf_str(&of)),
         number(term->value, quantity->decimals),
@@ -207,6 +225,7 @@ static int tell_term(const struct telling *telling, struct cx_table *table,
         cx_cell_text(cx_buf_str(&origin)),
     };
     int rc = cx_table_row(table, cells, telling->err);
+    cx_buf_fini(&name);
     cx_buf_fini(&of);
     cx_buf_fini(&origin);
     return rc;
@@ -225,7 +244,10 @@ static int tell_terms(const struct telling *telling, size_t post, size_t line)
     };
     const struct cx_trace *trace = telling->trace;
     const struct cx_score_line *of = &telling->scores->posts[post].lines[line];
-    heading(telling, 2, telling->scores->plan->quantities[of->line->quantity].name);
+    struct cx_buf name = {0};
+    name_quantity(&name, &telling->scores->plan->quantities[of->line->quantity]);
+    heading(telling, 2, cx_buf_str(&name));
+    cx_buf_fini(&name);
     struct cx_table *table = open_table(telling, columns, sizeof columns / sizeof *columns);
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < trace->term_count; i++) {
@@ -327,9 +349,10 @@ static struct cx_column *group_columns(const struct telling *telling, const stru
     columns[DAY] = (struct cx_column){"day", "Day", CX_CELL_DATE, 0, false};
     for (size_t i = 0; i < group->key_count; i++) {
         size_t measure = telling->trace->keys[group->keys[i]].measure;
-        const char *name = telling->scores->plan->quantities[measure].name;
-        columns[FIRST_SUM + i] = (struct cx_column){name, name, CX_CELL_NUMBER,
-                                                    decimals_of(telling, group->keys[i]), true};
+        const struct cx_quantity *of = &telling->scores->plan->quantities[measure];
+        columns[FIRST_SUM + i] =
+            (struct cx_column){of->name, title_of(of) ? of->title : of->name, CX_CELL_NUMBER,
+                               decimals_of(telling, group->keys[i]), true};
     }
     return columns;
 }

@@ -25,14 +25,12 @@ void note_presence(struct cx_scores *scores)
     scores->was_there[cx_subject_of_company(org)] = true;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
-        int team = post->team;
         if (cx_org_days(post, &scores->before) == 0)
             continue;
         scores->was_there[cx_subject_of_person(org, post->person)] = true;
-        for (int steps = 0; team >= 0 && steps < org->team_count; steps++) {
-            scores->was_there[cx_subject_of_team(org, team)] = true;
-            team = cx_org_parent(org, team, scores->before.to - 1);
-        }
+        for (int up = post->team, steps = 0; up >= 0;
+             up = cx_org_up(org, up, scores->before.to - 1, &steps))
+            scores->was_there[cx_subject_of_team(org, up)] = true;
     }
 }
 

@@ -330,6 +330,7 @@ int cx_ready_table(struct cx_table *out, const struct cx_ready *ready, struct cx
     };
     int rc = 0;
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    out->kept = "check state count amount employee_id note";
     for (size_t i = 0; rc == 0 && i < ready->count; i++) {
         const struct cx_ready_item *item = &ready->items[i];
         const struct cx_person *person =

@@ -59,8 +59,8 @@ static bool add_line(struct sums *sums, const struct cx_bonus_line *line)
     bool fits = add(sums, team, column, line->amount) &&
                 add(sums, team, sums->rules + TEAM_TOTAL, line->amount);
     cx_date last = sums->bonus->scores->period.to - 1;
-    for (int up = team; fits && up >= 0;
-         up = up < org->team_count ? cx_org_parent(org, up, last) : -1)
+    for (int up = team, steps = 0; fits && up >= 0;
+         up = up < org->team_count ? cx_org_up(org, up, last, &steps) : -1)
         fits = add(sums, up, sums->rules + WITH_CHILDREN, line->amount);
     return fits;
 }

@@ -18,7 +18,7 @@ static int write_table(struct statement *statement, const struct cx_quantity *me
         {"account_id", "Account", CX_CELL_TEXT, 0, false},
         {"counted", "Counted", decimals == 2 ? CX_CELL_MONEY : CX_CELL_NUMBER, decimals, true},
     };
-    struct cx_err *err = statement->engine.err;
+    struct cx_err *err = statement->engine->err;
     struct cx_table *table = page_table(statement->page);
     int rc = 0;
     cx_table_columns(table, columns, 4);
@@ -38,28 +38,41 @@ void found_fini(struct found *found)
     *found = (struct found){0};
 }
 
-/* The payments of all posts, by all measures over payments: one pass over the database, which takes
- * as long for one person as for all. */
-static int find_all(struct found *found, const struct statement *statement)
+/* The measures over payments that some rule's basis asks for get places. */
+static int find_measures(struct found *found, struct ground *ground)
 {
-    const struct cx_scores *scores = statement->bonus->scores;
-    const struct cx_plan *plan = scores->plan;
-    size_t posts = (size_t)scores->org->post_count, n = 0;
+    const struct cx_plan *plan = ground->engine.bonus->scores->plan;
+    struct statement any = {.engine = &ground->engine, .bonus = ground->engine.bonus};
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < ground->ruling_count; i++) {
+        if (ground->rulings[i].rule.basis)
+            rc = note_payments(&any, ground->rulings[i].rule.basis, 0);
+    }
     found->places = cx_alloc((plan->measure_count + 1) * sizeof *found->places);
-    for (size_t i = 0; i < plan->measure_count; i++) {
-        enum cx_fact fact = plan->quantities[i].fact;
-        bool is_paid = fact == CX_FACT_PAYMENT || fact == CX_FACT_OWNED_PAYMENT;
-        found->places[i] = is_paid ? found->count++ : SIZE_MAX;
-    }
+    for (size_t i = 0; i < plan->measure_count; i++)
+        found->places[i] = SIZE_MAX;
+    for (size_t i = 0; i < any.behind_count; i++)
+        found->places[any.behind[i].measure] = found->count++;
+    free(any.behind);
+    return rc;
+}
+
+/* The payments of all posts, by these measures: one pass over the database, which takes as long for
+ * one person as for all. */
+static int find_all(struct found *found, struct ground *ground)
+{
+    const struct cx_scores *scores = ground->engine.bonus->scores;
+    const struct cx_plan *plan = scores->plan;
+    size_t posts = (size_t)scores->org->post_count;
+    int rc = find_measures(found, ground);
     struct cx_sum_key *keys = cx_alloc((posts * found->count + 1) * sizeof *keys);
-    for (size_t post = 0; post < posts; post++) {
-        for (size_t i = 0; i < plan->measure_count; i++) {
-            if (found->places[i] != SIZE_MAX)
-                keys[n++] = (struct cx_sum_key){0, post, i};
-        }
+    for (size_t i = 0; i < plan->measure_count; i++) {
+        for (size_t post = 0; found->places[i] != SIZE_MAX && post < posts; post++)
+            keys[post * found->count + found->places[i]] = (struct cx_sum_key){0, post, i};
     }
-    int rc = cx_events_find(&found->events, statement->engine.db, plan, scores->org,
-                            &scores->period, 1, keys, n, statement->engine.err);
+    if (rc == 0)
+        rc = cx_events_find(&found->events, ground->engine.db, plan, scores->org, &scores->period,
+                            1, keys, posts * found->count, ground->engine.err);
     free(keys);
     return rc;
 }
@@ -73,8 +86,8 @@ static int find_own(struct cx_events **events, const struct statement *statement
     for (size_t i = 0; i < n; i++)
         keys[i] = (struct cx_sum_key){0, (size_t)statement->behind[i].post,
                                       (size_t)statement->behind[i].measure};
-    int rc = cx_events_find(events, statement->engine.db, scores->plan, scores->org,
-                            &scores->period, 1, keys, n, statement->engine.err);
+    int rc = cx_events_find(events, statement->engine->db, scores->plan, scores->org,
+                            &scores->period, 1, keys, n, statement->engine->err);
     free(keys);
     return rc;
 }
@@ -85,12 +98,12 @@ static int list(struct statement *statement, const struct behind *behind,
     const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_quantity *measure = &scores->plan->quantities[behind->measure];
     struct page *page = statement->page;
-    size_t post = 0;
+    const size_t *post = statement->posts;
     if (count == 0)
         return 0;
-    while (scores->posts[post].post != behind->post)
+    while (scores->posts[*post].post != behind->post)
         post++;
-    page_heading(page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, post),
+    page_heading(page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, *post),
                  page_quantity(page, cx_scores_value(scores, (size_t)behind->post, behind->measure),
                                measure->decimals, measure->unit));
     return write_table(statement, measure, events, count);
@@ -98,15 +111,20 @@ static int list(struct statement *statement, const struct behind *behind,
 
 static int list_payments(struct statement *statement)
 {
-    struct found *found = statement->found;
+    struct ground *ground = statement->ground;
+    struct found *found = &ground->found;
     struct cx_events *own = NULL;
-    int rc = !found ? find_own(&own, statement) : found->events ? 0 : find_all(found, statement);
+    int rc = 0;
+    if (!ground->is_of_all)
+        rc = find_own(&own, statement);
+    else if (!found->events)
+        rc = find_all(found, ground);
     for (size_t i = 0; rc == 0 && i < statement->behind_count; i++) {
         const struct behind *behind = &statement->behind[i];
         size_t count, key = i;
-        if (found)
+        if (ground->is_of_all)
             key = (size_t)behind->post * found->count + found->places[behind->measure];
-        const struct cx_event *events = cx_events_of(found ? found->events : own, key, &count);
+        const struct cx_event *events = cx_events_of(own ? own : found->events, key, &count);
         rc = list(statement, behind, events, count);
     }
     cx_events_free(own);
@@ -118,7 +136,7 @@ int explain_payments(struct statement *statement)
     if (statement->behind_count == 0)
         return 0;
     page_heading(statement->page, 2, "The payments behind it");
-    int rc = cx_part_is_head(statement->engine.db, statement->engine.err);
+    int rc = cx_part_is_head(statement->engine->db, statement->engine->err);
     if (rc == 1)
         page_say(statement->page, "They are in the databases of the parts of the company.");
     return rc == 0 ? list_payments(statement) : rc < 0 ? rc : 0;

@@ -14,11 +14,10 @@
 #include "statement/statement.h"
 
 struct folder {
-    struct cx_bonus *bonus;
-    struct cx_db *db;
+    struct ground *ground;
+    const struct cx_bonus *bonus;
     const char *path, *proviso;
     struct cx_err *err;
-    struct found *found;
 };
 
 /* An id as the name of a file: what could mean anything else than itself there is spelt out. */
@@ -59,8 +58,7 @@ static int write_person(const struct folder *folder, int person)
     const char *id = folder->bonus->scores->org->people[person].key;
     struct cx_buf text = {0}, name = {0};
     put_name(&name, id);
-    int rc = explain_one_of(&text, folder->bonus, folder->db, id, folder->proviso, folder->found,
-                            folder->err);
+    int rc = explain_person(&text, folder->ground, person, folder->proviso, PAGE_HTML);
     if (rc == 0)
         rc = write_file(folder, cx_buf_str(&name), &text, true);
     cx_buf_fini(&text);
@@ -141,31 +139,43 @@ static int write_index(const struct folder *folder, const bool *is_first)
     return rc;
 }
 
-int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db, const char *path,
-                        const char *proviso, struct cx_err *err)
+/* Everybody's page; *count grows. is_first: by row, whether it is the person's first. */
+static int write_people(size_t *count, const struct folder *folder, bool *is_first)
 {
-    struct found found = {0};
-    struct folder folder = {bonus, db, path, proviso, err, &found};
+    const struct cx_bonus *bonus = folder->bonus;
     bool *is_told = cx_alloc((size_t)bonus->scores->org->person_count + 1);
-    bool *is_first = cx_alloc(bonus->row_count + 1);
     int rc = 0;
-    *count = 0;
-    if (mkdir(path, 0700) < 0 && errno != EEXIST)
-        rc = cx_err_set(err, CX_EWORLD, "%s: the folder can't be made: %s", path,
-                        cx_err_cause(errno));
     for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
         int person = bonus->rows[i].person;
         is_first[i] = !is_told[person];
         if (!is_first[i])
             continue;
         is_told[person] = true;
-        rc = write_person(&folder, person);
+        rc = write_person(folder, person);
         ++*count;
     }
+    free(is_told);
+    return rc;
+}
+
+int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db, const char *path,
+                        const char *proviso, struct cx_err *err)
+{
+    struct ground ground = {0};
+    const struct folder folder = {&ground, bonus, path, proviso, err};
+    bool *is_first = cx_alloc(bonus->row_count + 1);
+    int rc = 0;
+    *count = 0;
+    if (mkdir(path, 0700) < 0 && errno != EEXIST)
+        rc = cx_err_set(err, CX_EWORLD, "%s: the folder can't be made: %s", path,
+                        cx_err_cause(errno));
+    if (rc == 0)
+        rc = ground_open(&ground, bonus, db, true, err);
+    if (rc == 0)
+        rc = write_people(count, &folder, is_first);
     if (rc == 0)
         rc = write_index(&folder, is_first);
-    found_fini(&found);
-    free(is_told);
+    ground_close(&ground);
     free(is_first);
     return rc;
 }

@@ -75,16 +75,11 @@ static void say_condition(struct statement *statement, struct viewpoint *view,
 static const struct cx_rule *before_in_group(const struct statement *statement,
                                              const struct rule *rule, size_t post)
 {
-    const struct cx_plan *plan = statement->bonus->scores->plan;
     for (int i = 0; rule->of->grp && i < rule->index; i++) {
-        const struct cx_rule *other = &plan->rules[i];
-        if (!other->grp || strcasecmp(other->grp, rule->of->grp) != 0)
-            continue;
-        for (size_t k = 0; k < statement->post_count; k++) {
-            if (statement->posts[k] == post &&
-                statement->held[(size_t)i * statement->post_count + k])
-                return other;
-        }
+        const struct ruling *other = &statement->ground->rulings[i];
+        const char *grp = other->rule.of->grp;
+        if (grp && strcasecmp(grp, rule->of->grp) == 0 && other->holds[post])
+            return other->rule.of;
     }
     return NULL;
 }
@@ -93,7 +88,7 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
 {
     const struct rule *rule = of->rule;
     const struct cx_rule *other = before_in_group(statement, rule, post);
-    struct viewpoint view = post_view(&statement->engine, statement->bonus->scores, post);
+    struct viewpoint view = post_view(statement->engine, statement->bonus->scores, post);
     const char *where = say_post(statement, post);
     if (other) {
         page_item(statement->page, 0, "%s is paid instead%s: of these rules only the first counts.",
@@ -112,8 +107,8 @@ int explain_missing_pool(struct statement *statement, const struct case_of *of, 
 {
     const struct rule *rule = of->rule;
     const struct cx_rule *other = before_in_group(statement, rule, post);
-    struct viewpoint view = {&statement->engine, statement->bonus->scores, NULL, team};
-    int rc = other ? 1 : rule_holds(rule, &view, statement->engine.err);
+    struct viewpoint view = {statement->engine, statement->bonus->scores, NULL, team};
+    int rc = other ? 1 : rule_holds(rule, &view, statement->engine->err);
     if (other)
         page_item(statement->page, 0, "%s is paid instead: of these rules only the first counts.",
                   page_text(statement->page, other->title ? other->title : other->id));

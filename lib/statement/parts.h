@@ -5,6 +5,59 @@
 #include "fact/events.h"
 #include "pay/kinds.h"
 
+/* A rule of teams, as to one of them. */
+struct team_ruling {
+    int team;
+    bool holds;
+    struct pool pool;
+    __int128 weights; /* all together; millionths */
+};
+
+/* For whom a rule holds. */
+struct ruling {
+    struct rule rule;
+    bool *holds; /* by post: for the post itself, or for the team whose pool it has a part of */
+    struct team_ruling *teams; /* of a rule of teams: each that it may be for */
+    size_t team_count;
+    struct standings *standings; /* ranking.c's */
+};
+
+/* behind.c: the payments that lines were paid on. */
+struct found {
+    struct cx_events *events; /* by key: post × measure over payments; NULL: not found yet */
+    size_t *places;           /* by measure of the plan: its place among these; SIZE_MAX: none */
+    size_t count;             /* of these */
+};
+void found_fini(struct found *found);
+
+/* sofar.c: periods that statements look back to. */
+struct sealed_months {
+    struct sealed_month {
+        char name[CX_PERIOD_TEXT];
+        bool is_sealed;
+        struct cx_seal seal; /* where it is */
+        int64_t *paid;       /* likewise; by person */
+    } * list;
+    size_t count, cap;
+};
+void sealed_months_fini(struct sealed_months *months);
+
+/* ground.c: what all statements of a period stand on. */
+struct ground {
+    struct engine engine;
+    struct ruling *rulings; /* by rule of the plan */
+    size_t ruling_count;
+    const struct cx_bonus_line **lines; /* by person, then in the bonus's order */
+    size_t *first_line;                 /* by person: where theirs begin, and end */
+    bool is_of_all;                     /* many statements follow: payments are found for all */
+    struct found found;
+    struct sealed_months months;
+};
+/* Closed in any case; the bonus stays the caller's, and outlives it. */
+int ground_open(struct ground *ground, struct cx_bonus *bonus, struct cx_db *db, bool is_of_all,
+                struct cx_err *err);
+void ground_close(struct ground *ground);
+
 /* reason.c: how a line of the rule came to its cents, and what would have brought more. */
 int explain_line(struct statement *statement, const struct case_of *of,
                  const struct cx_bonus_line *line);
@@ -17,17 +70,12 @@ int explain_missing_pool(struct statement *statement, const struct case_of *of, 
 int explain_sofar(struct statement *statement, int64_t total);
 /* scored.c: score and scorecard of each post. */
 int explain_scores(struct statement *statement);
-/* Payments found once for many statements: zeroed, before the first of them. */
-struct found {
-    struct cx_events *events; /* by key: post × measure over payments */
-    size_t *places;           /* by measure of the plan: its place among these; SIZE_MAX: none */
-    size_t count;             /* of these */
-};
-void found_fini(struct found *found);
-/* statement.c: cx_bonus_explain, as HTML, of one of many. */
-int explain_one_of(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
-                   const char *employee, const char *proviso, struct found *found,
-                   struct cx_err *err);
+/* statement.c: cx_bonus_explain of somebody who has a row in the bonus. */
+int explain_person(struct cx_buf *out, struct ground *ground, int person, const char *proviso,
+                   enum page_form form);
+/* others.c: what a line that is no rule's is, in words; and how such lines came about. */
+const char *title_of_other(struct page *page, const struct cx_bonus_line *line);
+void explain_others(struct statement *statement);
 /* behind.c: the payments behind what was paid on. */
 int explain_payments(struct statement *statement);
 

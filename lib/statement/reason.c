@@ -6,7 +6,7 @@ int explain_line(struct statement *statement, const struct case_of *of,
 {
     const struct rule *rule = of->rule;
     struct viewpoint view =
-        post_view(&statement->engine, statement->bonus->scores, (size_t)line->row);
+        post_view(statement->engine, statement->bonus->scores, (size_t)line->row);
     if (!cx_rule_has(rule->of, CX_IS_TEAMS))
         explain_condition(statement, &view, rule);
     int rc = rule->kind->explain(statement, of, line);

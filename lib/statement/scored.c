@@ -76,7 +76,7 @@ static int write_line(const struct card *card, struct cx_table *table,
         cx_cell_text(points == CX_NO_VALUE ? NULL
                                            : page_number(page, points, CX_SCORE_DECIMALS, 0)),
     };
-    return cx_table_row(table, cells, card->statement->engine.err);
+    return cx_table_row(table, cells, card->statement->engine->err);
 }
 
 /* Who share a place stand in the middle of those that they take. */
@@ -277,7 +277,7 @@ static int write_card(struct statement *statement, const struct cx_post_score *p
 {
     struct card card = {statement, post, 0};
     struct cx_table *table = page_table(statement->page);
-    struct cx_err *err = statement->engine.err;
+    struct cx_err *err = statement->engine->err;
     int rc = 0;
     for (size_t i = 0; i < post->line_count; i++)
         card.weights += post->lines[i].has_attainment ? post->lines[i].line->weight_ppm : 0;

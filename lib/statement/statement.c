@@ -35,18 +35,20 @@ static void find_posts(struct statement *statement)
         if (scores->org->posts[scores->posts[i].post].person == statement->person)
             statement->posts[statement->post_count++] = i;
     }
-    statement->held = cx_alloc(scores->plan->rule_count * statement->post_count + 1);
 }
 
-static bool is_theirs(const struct statement *statement, const struct cx_bonus_line *line)
+static void find_lines(struct statement *statement)
 {
-    return statement->bonus->rows[line->row].person == statement->person;
+    const struct ground *ground = statement->ground;
+    const size_t *first = &ground->first_line[statement->person];
+    statement->lines = ground->lines + first[0];
+    statement->line_count = first[1] - first[0];
 }
 
 /* A rule that only takes something away is not missed by anybody. */
 static bool is_deduction(struct statement *statement, const struct rule *rule, size_t post)
 {
-    return rule->kind->takes && rule->kind->takes(&statement->engine, rule, post);
+    return rule->kind->takes && rule->kind->takes(statement->engine, rule, post);
 }
 
 /* Where what is said of a rule goes: what was paid, and what was not. */
@@ -65,20 +67,24 @@ static void heading_of_line(struct statement *statement, const struct cx_bonus_l
                  page_money(page, line->amount));
 }
 
+static bool is_in_pool(const struct pool *pool, int row)
+{
+    for (size_t i = 0; i < pool->count; i++) {
+        if (pool->posts[i] == (size_t)row)
+            return true;
+    }
+    return false;
+}
+
 /* Of the rule's lines, those of the person, and of a pool's team. */
 static int explain_lines_of(struct statement *statement, const struct case_of *of,
                             const struct pool *pool, struct parts *parts)
 {
-    const struct cx_bonus *bonus = statement->bonus;
     int rc = 0;
     statement->page = &parts->paid;
-    for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
-        const struct cx_bonus_line *line = &bonus->lines[i];
-        bool is_of = line->rule == of->rule->index && is_theirs(statement, line);
-        bool is_in = !pool;
-        for (size_t k = 0; is_of && pool && k < pool->count; k++)
-            is_in = is_in || pool->posts[k] == (size_t)line->row;
-        if (!is_of || !is_in)
+    for (size_t i = 0; rc == 0 && i < statement->line_count; i++) {
+        const struct cx_bonus_line *line = statement->lines[i];
+        if (line->rule != of->rule->index || (pool && !is_in_pool(pool, line->row)))
             continue;
         heading_of_line(statement, line, title_of(of->rule->of));
         rc = explain_line(statement, of, line);
@@ -89,11 +95,9 @@ static int explain_lines_of(struct statement *statement, const struct case_of *o
 
 static bool has_line(const struct statement *statement, const struct rule *rule, int row)
 {
-    const struct cx_bonus *bonus = statement->bonus;
-    for (size_t i = 0; i < bonus->line_count; i++) {
-        const struct cx_bonus_line *line = &bonus->lines[i];
-        if (line->rule == rule->index && is_theirs(statement, line) &&
-            (row < 0 || line->row == row))
+    for (size_t i = 0; i < statement->line_count; i++) {
+        const struct cx_bonus_line *line = statement->lines[i];
+        if (line->rule == rule->index && (row < 0 || line->row == row))
             return true;
     }
     return false;
@@ -108,124 +112,84 @@ static void heading_of_missed(struct statement *statement, const struct rule *ru
     *is_said = true;
 }
 
-static int explain_pool_of(struct statement *statement, struct case_of *of, int team,
-                           struct parts *parts, bool *is_said)
+/* Whether a post may have a part of a team's pool. */
+static bool is_of_team(const struct statement *statement, const struct rule *rule, size_t post,
+                       int team)
 {
     const struct cx_scores *scores = statement->bonus->scores;
-    const struct rule *rule = of->rule;
-    struct pool pool;
-    int rc = pool_find(&pool, &statement->engine, rule, team);
-    of->weights = 0;
-    for (size_t i = 0; rc >= 0 && i < pool.count; i++) {
-        of->weights += pool.weights[i];
-        for (size_t k = 0; rc == 1 && k < statement->post_count; k++)
-            statement->held[(size_t)rule->index * statement->post_count + k] |=
-                statement->posts[k] == pool.posts[i];
-    }
-    if (rc == 1)
-        rc = explain_lines_of(statement, of, &pool, parts);
-    pool_fini(&pool);
-    for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
-        size_t post = statement->posts[k];
-        int own = scores->org->posts[scores->posts[post].post].team;
-        bool is_in = rule->of->for_team
-                         ? cx_org_is_within(scores->org, own, team, scores->period.to - 1)
-                         : own == team;
-        if (!is_in || !rule_is_for(rule, scores, post) || has_line(statement, rule, (int)post))
-            continue;
-        heading_of_missed(statement, rule, parts, is_said);
-        rc = explain_missing_pool(statement, of, post, team);
-        page_end_list(statement->page);
-    }
-    return rc < 0 ? rc : 0;
+    int own = scores->org->posts[scores->posts[post].post].team;
+    return rule->of->for_team ? cx_org_is_within(scores->org, own, team, scores->period.to - 1)
+                              : own == team;
 }
 
-static int explain_single(struct statement *statement, struct case_of *of, bool *holds,
-                          struct parts *parts, bool *is_said)
+static int explain_pool_of(struct statement *statement, struct case_of *of,
+                           const struct team_ruling *ruling, struct parts *parts, bool *is_said)
 {
     const struct rule *rule = of->rule;
-    bool is_person = rule->of->per == CX_PER_PERSON;
-    int rc = find_holds(holds, &statement->engine, rule);
-    of->holds = holds;
-    for (size_t k = 0; rc == 0 && k < statement->post_count; k++)
-        statement->held[(size_t)rule->index * statement->post_count + k] =
-            holds[statement->posts[k]];
-    if (rc == 0)
-        rc = explain_lines_of(statement, of, NULL, parts);
+    int rc = 0;
+    of->weights = ruling->weights;
+    if (ruling->holds)
+        rc = explain_lines_of(statement, of, &ruling->pool, parts);
+    for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
+        size_t post = statement->posts[k];
+        if (!is_of_team(statement, rule, post, ruling->team) ||
+            !rule_is_for(rule, statement->bonus->scores, post) ||
+            has_line(statement, rule, (int)post))
+            continue;
+        heading_of_missed(statement, rule, parts, is_said);
+        rc = explain_missing_pool(statement, of, post, ruling->team);
+        page_end_list(statement->page);
+    }
+    return rc;
+}
+
+static int explain_single(struct statement *statement, const struct case_of *of,
+                          struct parts *parts)
+{
+    const struct rule *rule = of->rule;
+    bool is_person = rule->of->per == CX_PER_PERSON, is_said = false;
+    int rc = explain_lines_of(statement, of, NULL, parts);
     for (size_t k = 0; rc == 0 && k < statement->post_count; k++) {
         size_t post = statement->posts[k];
         if (!rule_is_for(rule, statement->bonus->scores, post) ||
             has_line(statement, rule, is_person ? -1 : (int)post) ||
             is_deduction(statement, rule, post))
             continue;
-        heading_of_missed(statement, rule, parts, is_said);
+        heading_of_missed(statement, rule, parts, &is_said);
         rc = explain_missing(statement, of, post);
         page_end_list(statement->page);
     }
     return rc;
 }
 
-static int explain_rule(struct statement *statement, int index, bool *holds, struct parts *parts)
+static int explain_rule(struct statement *statement, struct ruling *ruling, struct parts *parts)
 {
-    const struct cx_org *org = statement->bonus->scores->org;
-    struct rule rule;
-    struct case_of of = {.rule = &rule};
+    struct case_of of = {
+        .rule = &ruling->rule, .holds = ruling->holds, .standings = &ruling->standings};
     bool is_said = false;
-    int rc = rule_compile(&rule, &statement->engine, index);
-    if (rc == 0 && !cx_rule_has(rule.of, CX_IS_TEAMS)) {
-        rc = explain_single(statement, &of, holds, parts, &is_said);
-    } else if (rc == 0 && rule.of->for_team) {
-        rc = explain_pool_of(statement, &of, cx_org_team(org, rule.of->for_team), parts, &is_said);
-    } else {
-        for (int team = 0; rc == 0 && team < org->team_count; team++)
-            rc = explain_pool_of(statement, &of, team, parts, &is_said);
-    }
-    rule_fini(&rule);
+    int rc = 0;
+    if (!cx_rule_has(ruling->rule.of, CX_IS_TEAMS))
+        return explain_single(statement, &of, parts);
+    for (size_t i = 0; rc == 0 && i < ruling->team_count; i++)
+        rc = explain_pool_of(statement, &of, &ruling->teams[i], parts, &is_said);
     return rc;
 }
 
 static int explain_rules(struct statement *statement, struct parts *parts)
 {
-    const struct cx_scores *scores = statement->bonus->scores;
-    bool *holds = cx_alloc(scores->post_count + 1);
+    const struct ground *ground = statement->ground;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < scores->plan->rule_count; i++)
-        rc = explain_rule(statement, (int)i, holds, parts);
-    free(holds);
+    for (size_t i = 0; rc == 0 && i < ground->ruling_count; i++)
+        rc = explain_rule(statement, &ground->rulings[i], parts);
     return rc;
 }
 
 static bool has_others(const struct statement *statement)
 {
-    const struct cx_bonus *bonus = statement->bonus;
     bool out = false;
-    for (size_t i = 0; i < bonus->line_count; i++)
-        out = out || (bonus->lines[i].rule < 0 && is_theirs(statement, &bonus->lines[i]));
+    for (size_t i = 0; i < statement->line_count; i++)
+        out = out || statement->lines[i]->rule < 0;
     return out;
-}
-
-/* What a line that is no rule's is, in words. */
-static const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
-{
-    const char *id = page_text(page, line->rule_id);
-    return line->rule == CX_LINE_RETRO   ? page_words(page, "Put right of %s", id)
-           : line->rule == CX_LINE_CARRY ? page_words(page, "Carried over from %s", id)
-                                         : page_words(page, "Adjustment %s", id);
-}
-
-/* Lines that are no rule's: adjustments, and what puts an earlier period right. */
-static void explain_others(struct statement *statement)
-{
-    const struct cx_bonus *bonus = statement->bonus;
-    struct page *page = statement->page;
-    for (size_t i = 0; i < bonus->line_count; i++) {
-        const struct cx_bonus_line *line = &bonus->lines[i];
-        if (line->rule >= 0 || !is_theirs(statement, line))
-            continue;
-        page_heading(page, 3, "%s: %s", title_of_other(page, line), page_money(page, line->amount));
-        if (line->note && *line->note)
-            page_say(page, "%s", page_text(page, line->note));
-    }
 }
 
 static const struct cx_team *team_of(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
@@ -241,14 +205,12 @@ static int write_summary(struct statement *statement)
                                                {"amount", "Amount", CX_CELL_MONEY, 2, true}};
     const struct cx_bonus *bonus = statement->bonus;
     struct cx_table *table = page_table(statement->page);
-    struct cx_err *err = statement->engine.err;
+    struct cx_err *err = statement->engine->err;
     struct page plain = {.form = PAGE_TEXT}; /* the table escapes */
     int rc = 0;
     cx_table_columns(table, columns, 2);
-    for (size_t i = 0; rc == 0 && i < bonus->line_count; i++) {
-        const struct cx_bonus_line *line = &bonus->lines[i];
-        if (!is_theirs(statement, line))
-            continue;
+    for (size_t i = 0; rc == 0 && i < statement->line_count; i++) {
+        const struct cx_bonus_line *line = statement->lines[i];
         const char *what = line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
                                            : title_of_other(&plain, line);
         const char *where = line->rule >= 0 && statement->post_count > 1
@@ -266,10 +228,8 @@ static int write_summary(struct statement *statement)
 static int64_t total_of(const struct statement *statement)
 {
     int64_t total = 0; /* of a part of the sheet, so it fits */
-    for (size_t i = 0; i < statement->bonus->row_count; i++) {
-        if (statement->bonus->rows[i].person == statement->person)
-            total += statement->bonus->rows[i].total;
-    }
+    for (size_t i = 0; i < statement->line_count; i++)
+        total += statement->lines[i]->amount;
     return total;
 }
 
@@ -324,42 +284,40 @@ static int explain(struct statement *statement, struct page *page)
     return rc;
 }
 
-static int tell(struct cx_buf *out, struct statement *statement, struct cx_db *db,
-                const char *employee, enum page_form form, struct cx_err *err)
+int explain_person(struct cx_buf *out, struct ground *ground, int person, const char *proviso,
+                   enum page_form form)
 {
+    struct statement statement = {.ground = ground,
+                                  .engine = &ground->engine,
+                                  .bonus = ground->engine.bonus,
+                                  .person = person,
+                                  .proviso = proviso};
     struct page page = {.form = form};
-    int rc = find_person(&statement->person, statement->bonus, employee, err);
-    if (rc < 0)
-        return rc;
-    find_posts(statement);
-    rc = engine_open(&statement->engine, statement->bonus, db, err);
-    if (rc == 0)
-        rc = explain(statement, &page);
+    find_posts(&statement);
+    find_lines(&statement);
+    int rc = explain(&statement, &page);
     if (rc == 0)
         cx_buf_puts(out, cx_buf_str(&page.text));
-    engine_close(&statement->engine);
     page_fini(&page);
-    free(statement->posts);
-    free(statement->held);
-    free(statement->behind);
+    free(statement.posts);
+    free(statement.behind);
     return rc;
-}
-
-int explain_one_of(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
-                   const char *employee, const char *proviso, struct found *found,
-                   struct cx_err *err)
-{
-    struct statement statement = {.bonus = bonus, .proviso = proviso, .found = found};
-    return tell(out, &statement, db, employee, PAGE_HTML, err);
 }
 
 int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *db,
                      const char *employee, const char *proviso, enum cx_format format,
                      struct cx_err *err)
 {
-    struct statement statement = {.bonus = bonus, .proviso = proviso};
     enum page_form form = format == CX_FORMAT_MD     ? PAGE_MD
                           : format == CX_FORMAT_HTML ? PAGE_HTML
                                                      : PAGE_TEXT;
-    return tell(out, &statement, db, employee, form, err);
+    struct ground ground = {0};
+    int person, rc = find_person(&person, bonus, employee, err);
+    if (rc < 0)
+        return rc;
+    rc = ground_open(&ground, bonus, db, false, err);
+    if (rc == 0)
+        rc = explain_person(out, &ground, person, proviso, form);
+    ground_close(&ground);
+    return rc;
 }

@@ -25,7 +25,7 @@
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
 static const char *const migrations[] = {FILE_schema_1, FILE_schema_2};
-#define SCHEMA_VERSION   ((int)(sizeof migrations / sizeof *migrations))
+_Static_assert(sizeof migrations / sizeof *migrations == CX_SCHEMA_VERSION, "one for each version");
 #define SCHEMA_WITH_SUMS 2
 
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
@@ -112,7 +112,7 @@ bool cx_db_reserve(struct cx_db *db)
         return false;
     sqlite3_busy_timeout(db->handle, 0);
     /* Writes a page, so that a journal that cannot be created shows at once. */
-    snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", SCHEMA_VERSION);
+    snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", CX_SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
     sqlite3_busy_timeout(db->handle, db->wait_ms);
     if (rc < 0 && !cx_db_is_open(db)) { /* some failures end the transaction */
@@ -199,19 +199,19 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
         rc = cx_db_get_int(&id, db, "PRAGMA application_id", NULL, err);
     if (rc == 0)
         rc = cx_db_get_int(&tables, db, "SELECT count(*) FROM sqlite_schema", NULL, err);
-    if (rc == 0 && id == APPLICATION_ID && *version > 0 && *version <= SCHEMA_VERSION)
+    if (rc == 0 && id == APPLICATION_ID && *version > 0 && *version <= CX_SCHEMA_VERSION)
         rc = cx_schema_check(db, migrations, (int)*version, err);
     cx_db_rollback(db);
     if (rc < 0)
         return rc;
     if (id != APPLICATION_ID && (*version != 0 || tables != 0 || mode != CX_DB_CREATE))
         return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", db->path);
-    if (*version > SCHEMA_VERSION)
+    if (*version > CX_SCHEMA_VERSION)
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by a newer cx (schema %d, this one knows %d): "
                           "use that one",
-                          db->path, (int)*version, SCHEMA_VERSION);
-    if (*version < SCHEMA_VERSION && mode == CX_DB_READ)
+                          db->path, (int)*version, CX_SCHEMA_VERSION);
+    if (*version < CX_SCHEMA_VERSION && mode == CX_DB_READ)
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by an older cx: any run of cx-import upgrades it",
                           db->path);
@@ -222,23 +222,24 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
 static int watch_rows(struct cx_db *db, int64_t version_before, struct cx_err *err)
 {
     int rc = db->trail ? 0 : trail_begin(db, err);
-    return rc == 0 && version_before < SCHEMA_WITH_SUMS ? trail_found(db, err) : rc;
+    bool had_rows = version_before > 0 && version_before < SCHEMA_WITH_SUMS;
+    return rc == 0 && had_rows ? trail_found(db, err) : rc;
 }
 
 static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
 {
     const int64_t before = version;
     int rc = 0;
-    while (rc == 0 && version < SCHEMA_VERSION) {
+    while (rc == 0 && version < CX_SCHEMA_VERSION) {
         struct cx_buf sql = {0};
         rc = cx_db_begin(db, err);
         if (rc == 0) /* again: another program may have been faster */
             rc = cx_db_get_int(&version, db, "PRAGMA user_version", NULL, err);
-        if (rc == 0 && version < SCHEMA_VERSION) {
+        if (rc == 0 && version < CX_SCHEMA_VERSION) {
             cx_buf_printf(&sql, "%s;PRAGMA user_version=%d;PRAGMA application_id=%d",
                           migrations[version], (int)version + 1, APPLICATION_ID);
             rc = cx_db_exec(db, cx_buf_str(&sql), err);
-            if (rc == 0 && version + 1 == SCHEMA_VERSION)
+            if (rc == 0 && version + 1 == CX_SCHEMA_VERSION)
                 rc = watch_rows(db, before, err);
         }
         if (rc == 0)
@@ -286,10 +287,11 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    int rc = cx_db_exec(db,
-                        "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
-                        "PRAGMA cache_size=-32768;PRAGMA cell_size_check=ON",
-                        err);
+    int rc = cx_db_exec(
+        db,
+        "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
+        "PRAGMA cache_size=-32768;PRAGMA temp.cache_size=-16384;PRAGMA cell_size_check=ON",
+        err);
     if (rc == 0 && mode == CX_DB_READ)
         rc = cx_db_exec(db, "PRAGMA query_only=ON", err);
     return rc;
@@ -377,7 +379,7 @@ int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err)
 
 int cx_db_verify(struct cx_db *db, struct cx_err *err)
 {
-    return cx_schema_verify(db, migrations, SCHEMA_VERSION, err);
+    return cx_schema_verify(db, migrations, CX_SCHEMA_VERSION, err);
 }
 
 void cx_db_close(struct cx_db *db)

@@ -161,44 +161,43 @@ void journal_note(struct cx_journal *journal, sqlite3 *handle, int op, const cha
         note_key(journal, table, handle, op);
 }
 
-static int find_columns(struct noted *table, struct cx_db *db, struct cx_err *err)
+static int add_table(struct cx_journal *journal, const char *name, bool is_by_id,
+                     struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_columns, err);
-    if (rc == 0)
-        cx_stmt_bind_text(stmt, 1, table->name);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        int64_t key = cx_stmt_int(stmt, 1);
-        rc = 0;
-        if (key > 0 && key <= COLUMNS_MAX) {
-            table->keys[key - 1] = table->column_count;
-            table->key_count++;
-        }
-        table->column_count++;
+    struct cx_buf sql = {0};
+    CX_GROW(journal->tables, journal->count, journal->cap);
+    struct noted *table = &journal->tables[journal->count++];
+    *table = (struct noted){.name = cx_strdup(name),
+                            .is_by_id = is_by_id,
+                            .added = cx_idset_new(),
+                            .before = cx_idset_new(),
+                            .seen = cx_map_new()};
+    cx_buf_printf(&sql, "SELECT 1 FROM main.\"%s\"", name);
+    int rc = cx_db_has_row(journal->db, cx_buf_str(&sql), NULL, err);
+    table->was_empty = rc == 0;
+    cx_buf_fini(&sql);
+    return rc < 0 ? rc : 0;
+}
+
+static void add_column(struct noted *table, int64_t key)
+{
+    if (key > 0 && key <= COLUMNS_MAX) {
+        table->keys[key - 1] = table->column_count;
+        table->key_count++;
     }
-    cx_stmt_free(stmt);
-    return rc;
+    table->column_count++;
 }
 
 static int find_tables(struct cx_journal *journal, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, journal->db, SQL_noted_tables, err);
+    int rc = cx_stmt_new(&stmt, journal->db, SQL_noted_columns, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        struct cx_buf sql = {0};
-        CX_GROW(journal->tables, journal->count, journal->cap);
-        struct noted *table = &journal->tables[journal->count++];
-        *table = (struct noted){.name = cx_strdup(cx_stmt_text(stmt, 0)),
-                                .is_by_id = cx_stmt_int(stmt, 1) == 0,
-                                .added = cx_idset_new(),
-                                .before = cx_idset_new(),
-                                .seen = cx_map_new()};
-        cx_buf_printf(&sql, "SELECT 1 FROM main.\"%s\"", table->name);
-        rc = cx_db_has_row(journal->db, cx_buf_str(&sql), NULL, err);
-        table->was_empty = rc == 0;
-        if (rc >= 0)
-            rc = find_columns(table, journal->db, err);
-        cx_buf_fini(&sql);
+        const char *name = cx_stmt_text(stmt, 0);
+        rc = 0;
+        if (journal->count == 0 || strcmp(journal->tables[journal->count - 1].name, name) != 0)
+            rc = add_table(journal, name, cx_stmt_int(stmt, 1) == 0, err);
+        add_column(&journal->tables[journal->count - 1], cx_stmt_int(stmt, 2));
     }
     cx_stmt_free(stmt);
     return rc;

@@ -1,14 +1,11 @@
--- name: noted_tables
--- Tables whose changes are noted, and whether their keys are other than one integer. What is never changed or
--- can be made again is left out.
-SELECT name, wr FROM pragma_table_list
-WHERE schema = 'main' AND type = 'table' AND substr(name, 1, 7) <> 'sqlite_'
-  AND name NOT IN ('audit', 'seals', 'seal_texts', 'journal', 'journal_added', 'journal_rows',
+-- name: noted_columns
+-- The columns of tables whose changes are noted: whether the table's key is other than one integer, and the
+-- column's place in it, from 1. What is never changed or can be made again is left out.
+SELECT t.name, t.wr, c.pk FROM pragma_table_list t, pragma_table_info(t.name, 'main') c
+WHERE t.schema = 'main' AND t.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_'
+  AND t.name NOT IN ('audit', 'seals', 'seal_texts', 'journal', 'journal_added', 'journal_rows',
                    'row_sums', 'kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'contact_accounts', 'stale_months')
-ORDER BY name;
-
--- name: columns
-SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid;
+ORDER BY t.name, c.cid;
 
 -- name: next_seq
 SELECT coalesce(max(seq), 0) + 1 FROM audit;

@@ -52,10 +52,9 @@ static int64_t to_key(uint64_t n)
     return n > P / 2 ? -(int64_t)(P - n) : (int64_t)n;
 }
 
-void rowsum_row(struct rowsum *sum, const void *bytes, size_t n, int64_t key, bool is_minus)
+void rowsum_hash(uint64_t lanes[ROWSUM_LANES], const void *bytes, size_t n)
 {
     struct cx_hash hash;
-    struct rowsum row = {.rows = 1};
     uint8_t digest[CX_HASH_BYTES];
     cx_hash_init(&hash);
     cx_hash_add(&hash, bytes, n);
@@ -63,13 +62,26 @@ void rowsum_row(struct rowsum *sum, const void *bytes, size_t n, int64_t key, bo
     for (size_t i = 0; i < ROWSUM_LANES; i++) {
         uint64_t lane;
         memcpy(&lane, digest + i * sizeof lane, sizeof lane);
-        row.lanes[i] = reduce(be64toh(lane));
+        lanes[i] = reduce(be64toh(lane));
     }
+}
+
+void rowsum_put(struct rowsum *sum, const uint64_t lanes[ROWSUM_LANES], int64_t key, bool is_minus)
+{
+    struct rowsum row = {.rows = 1};
+    memcpy(row.lanes, lanes, sizeof row.lanes);
     row.place = times(row.lanes[0], of_key(key));
     if (is_minus)
         rowsum_subtract(sum, &row);
     else
         rowsum_add(sum, &row);
+}
+
+void rowsum_row(struct rowsum *sum, const void *bytes, size_t n, int64_t key, bool is_minus)
+{
+    uint64_t lanes[ROWSUM_LANES];
+    rowsum_hash(lanes, bytes, n);
+    rowsum_put(sum, lanes, key, is_minus);
 }
 
 void rowsum_add(struct rowsum *sum, const struct rowsum *more)

@@ -20,7 +20,11 @@ struct rowsum {
     uint64_t place;               /* the sum of key times first lane */
 };
 
-/* Adds a row, or with is_minus takes it away: its bytes, and its key. */
+/* What the sum takes of a row: its bytes. */
+void rowsum_hash(uint64_t lanes[ROWSUM_LANES], const void *bytes, size_t n);
+/* Adds a row, or with is_minus takes it away: its hash, and its key. */
+void rowsum_put(struct rowsum *sum, const uint64_t lanes[ROWSUM_LANES], int64_t key, bool is_minus);
+/* Both. */
 void rowsum_row(struct rowsum *sum, const void *bytes, size_t n, int64_t key, bool is_minus);
 void rowsum_add(struct rowsum *sum, const struct rowsum *more);
 void rowsum_subtract(struct rowsum *sum, const struct rowsum *less);

@@ -71,7 +71,23 @@ static int compare(struct list *ours, struct list *theirs, struct cx_db *db, str
     return rc;
 }
 
-int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err)
+int cx_schema_digest(char digest[CX_HASH_TEXT], struct cx_db *db, struct cx_err *err)
+{
+    struct list list = {0};
+    struct cx_hash hash;
+    cx_hash_init(&hash);
+    int rc = begin(&list, db, err);
+    for (; rc == 0 && list.step == 1; rc = next(&list, err)) {
+        for (int i = 0; i < 3; i++)
+            cx_hash_add(&hash, cell(&list, i), strlen(cell(&list, i)) + 1);
+    }
+    cx_hash_end(&hash, digest);
+    cx_stmt_free(list.stmt);
+    return rc;
+}
+
+static int compare_with_new(struct cx_db *db, const char *const *migrations, int count,
+                            struct cx_err *err)
 {
     struct cx_db fresh = {0};
     struct list ours = {0}, theirs = {0};
@@ -90,6 +106,15 @@ int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, 
     cx_stmt_free(theirs.stmt);
     sqlite3_close(fresh.handle);
     return rc;
+}
+
+int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err)
+{
+    char digest[CX_HASH_TEXT];
+    int rc = cx_schema_digest(digest, db, err);
+    if (rc < 0 || (count == CX_SCHEMA_VERSION && strcmp(digest, CX_SCHEMA_DIGEST) == 0))
+        return rc;
+    return compare_with_new(db, migrations, count, err);
 }
 
 /* The first thing that SQLite finds wrong, in its words. */

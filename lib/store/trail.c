@@ -107,26 +107,40 @@ static void note_side(struct trail *trail, struct trail_table *table, sqlite3 *h
         trail->is_lost = true;
 }
 
+/* The hash of a row that is fed. */
+static bool hash_fed(struct cx_row_hash *hash, const struct trail_feed *feed, struct cx_buf *bytes,
+                     struct cx_value (*value)(void *context, int column), void *context)
+{
+    size_t end = 0;
+    cx_buf_clear(bytes);
+    for (int i = 0; i < feed->table->columns; i++) {
+        const struct cx_value one = value(context, feed->columns[i]);
+        if (one.type == CX_VALUE_REAL) /* which a table of whole numbers takes as one of these */
+            return false;
+        put_fed(bytes, &one);
+        if (one.type != CX_VALUE_NULL)
+            end = bytes->len;
+    }
+    rowsum_hash(hash->lanes, bytes->data, end);
+    return true;
+}
+
 /* A new row that is the one at which its source stands: SQLite need not be asked for its columns,
  * which takes longer than all else here. False: it is another. */
 static bool note_fed(struct trail *trail, struct trail_table *table, int64_t id)
 {
     const struct trail_feed *feed = &trail->feed;
-    struct cx_buf *bytes = &trail->bytes;
-    size_t end = 0;
+    const struct cx_rows *rows = feed->rows;
+    struct cx_row_hash own;
     if (feed->table != table)
         return false;
-    cx_buf_clear(bytes);
-    for (int i = 0; i < table->columns; i++) {
-        const struct cx_value value = feed->rows->value(feed->rows->context, feed->columns[i]);
-        if ((i == table->keys[0] && (value.type != CX_VALUE_INT || value.i != id)) ||
-            value.type == CX_VALUE_REAL) /* which a table of whole numbers takes as one of these */
-            return false;
-        put_fed(bytes, &value);
-        if (value.type != CX_VALUE_NULL)
-            end = bytes->len;
-    }
-    rowsum_row(&table->change, bytes->data, end, id, false);
+    const struct cx_value key = rows->value(rows->context, feed->columns[table->keys[0]]);
+    if (key.type != CX_VALUE_INT || key.i != id)
+        return false;
+    const struct cx_row_hash *hash = rows->hash ? rows->hash(rows->context) : NULL;
+    if (!hash && !hash_fed(&own, feed, &trail->bytes, rows->value, rows->context))
+        return false;
+    rowsum_put(&table->change, hash ? hash->lanes : own.lanes, id, false);
     return true;
 }
 
@@ -226,23 +240,65 @@ static bool find_column(int *at, const char *name, const char *const *names, siz
     return i < count;
 }
 
-int cx_db_fed(struct cx_db *db, const char *table, const char *const *columns, size_t count,
-              const struct cx_rows *rows, struct cx_err *err)
+/* Finds the table's columns among those of a source; feed->table is NULL if that can't be. */
+static int find_columns(struct trail_feed *feed, struct cx_db *db, const char *table,
+                        const char *const *columns, size_t count, struct cx_err *err)
 {
-    struct trail_feed feed = {.rows = rows};
     struct cx_stmt *stmt = NULL;
-    if (!db->trail)
-        return 0;
-    feed.table = find(db->trail, table);
-    bool is_fit = feed.table && feed.table->is_id && feed.table->key_count == 1;
+    *feed = (struct trail_feed){.table = db->trail ? find(db->trail, table) : NULL};
+    bool is_fit = feed->table && feed->table->is_id && feed->table->key_count == 1;
     int n = 0, rc = cx_stmt_new(&stmt, db, "SELECT name FROM pragma_table_info(?1, 'main')", err);
     if (rc == 0)
         cx_stmt_bind_text(stmt, 1, table);
     for (; rc == 0 && is_fit && (rc = cx_stmt_step(stmt, err)) == 1; rc = 0)
-        is_fit = find_column(&feed.columns[n++], cx_stmt_text(stmt, 0), columns, count);
+        is_fit = find_column(&feed->columns[n++], cx_stmt_text(stmt, 0), columns, count);
     cx_stmt_free(stmt);
-    db->trail->feed = rc == 0 && is_fit ? feed : (struct trail_feed){0};
+    if (rc < 0 || !is_fit)
+        feed->table = NULL;
     return rc;
+}
+
+int cx_db_fed(struct cx_db *db, const char *table, const char *const *columns, size_t count,
+              const struct cx_rows *rows, struct cx_err *err)
+{
+    struct trail_feed feed;
+    int rc = find_columns(&feed, db, table, columns, count, err);
+    feed.rows = rows;
+    if (db->trail)
+        db->trail->feed = feed;
+    return rc;
+}
+
+struct cx_hasher {
+    struct trail_feed feed;
+    struct cx_buf bytes;
+};
+
+int cx_hasher_new(struct cx_hasher **out, struct cx_db *db, const char *table,
+                  const char *const *columns, size_t count, struct cx_err *err)
+{
+    struct trail_feed feed;
+    int rc = find_columns(&feed, db, table, columns, count, err);
+    *out = NULL;
+    if (rc < 0 || !feed.table)
+        return rc;
+    *out = cx_alloc(sizeof **out);
+    (*out)->feed = feed;
+    return 0;
+}
+
+void cx_hasher_free(struct cx_hasher *hasher)
+{
+    if (!hasher)
+        return;
+    cx_buf_fini(&hasher->bytes);
+    free(hasher);
+}
+
+bool cx_hasher_row(struct cx_hasher *hasher, struct cx_row_hash *hash,
+                   struct cx_value (*value)(void *context, int column), void *context)
+{
+    return hash_fed(hash, &hasher->feed, &hasher->bytes, value, context);
 }
 
 int trail_kept(struct rowsum *sum, struct cx_db *db, const char *name, struct cx_err *err)

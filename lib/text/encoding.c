@@ -106,6 +106,12 @@ static bool head_is_utf8(const struct cx_decoder *decoder)
     return needs > rest;
 }
 
+/* Windows has the euro where GB 18030 has nothing. */
+static bool is_euro(const char *encoding, const char *s, size_t n)
+{
+    return encoding == GB18030 && n > 0 && *s == '\x80';
+}
+
 static bool head_is_gb18030(const struct cx_decoder *decoder)
 {
     iconv_t cd = iconv_open(UTF8, GB18030);
@@ -118,6 +124,11 @@ static bool head_is_gb18030(const struct cx_decoder *decoder)
         size_t room = sizeof sink;
         if (iconv(cd, &in, &left, &out, &room) != (size_t)-1 || errno == E2BIG)
             continue;
+        if (errno == EILSEQ && is_euro(GB18030, in, left)) {
+            in++;
+            left--;
+            continue;
+        }
         valid = errno == EINVAL && !decoder->eof; /* cut by the end of the head */
         break;
     }
@@ -310,6 +321,16 @@ static bool convert(struct cx_decoder *decoder, char **out, size_t *room)
         return true;
     if (why == EINVAL && !decoder->eof)
         return false;
+    if (why == EILSEQ && is_euro(decoder->encoding, in, left)) {
+        static const char euro[] = {'\xE2', '\x82', '\xAC'};
+        if (*room < sizeof euro)
+            return true;
+        memcpy(*out, euro, sizeof euro);
+        *out += sizeof euro;
+        *room -= sizeof euro;
+        decoder->pos++;
+        return true;
+    }
     bool is_wide = decoder->encoding == UTF16LE || decoder->encoding == UTF16BE;
     bad = why == EINVAL ? left : is_wide ? 2 : 1;
     if (*room > 0) {

@@ -29,7 +29,7 @@ bool guess_is_chinese(const char *text, size_t n)
     size_t common = 0, rare = 0;
 
     for (size_t i = 0; i + 1 < n;) {
-        if (s[i] < 0x80) {
+        if (s[i] <= 0x80) { /* 0x80: the euro of Windows */
             i++;
             continue;
         }

@@ -32,7 +32,7 @@ static bool is_opening(const char *s, size_t n)
                                     memcmp(s, "《", 3) == 0));
 }
 
-size_t cx_wrap(const char **next, const char *s, int columns)
+static size_t wrap(const char **next, const char *s, int columns, bool breaks_words)
 {
     size_t at = 0, fits = 0; /* a line may end before fits */
     bool was_wide = false, was_opening = false;
@@ -44,7 +44,10 @@ size_t cx_wrap(const char **next, const char *s, int columns)
                          (s[at] == ' ' || ((wide > 1 || was_wide) && s[at - 1] != ' '));
         if (may_break)
             fits = at;
-        if (s[at] != ' ' && width + wide > columns && fits > 0)
+        bool is_full = s[at] != ' ' && width + wide > columns;
+        if (is_full && fits == 0 && breaks_words)
+            fits = at;
+        if (is_full && fits > 0)
             break;
         width += wide;
         was_wide = wide > 1;
@@ -60,4 +63,14 @@ size_t cx_wrap(const char **next, const char *s, int columns)
     while (fits > 0 && s[fits - 1] == ' ')
         fits--;
     return fits;
+}
+
+size_t cx_wrap(const char **next, const char *s, int columns)
+{
+    return wrap(next, s, columns, false);
+}
+
+size_t cx_wrap_within(const char **next, const char *s, int columns)
+{
+    return wrap(next, s, columns, true);
 }

@@ -11,6 +11,24 @@ prepare() {
     cp "$BATS_FILE_TMPDIR"/small.db "$CX_DB"
 }
 
+@test "files and sheets with Chinese names" {
+    rm -f "$CX_DB"
+    csv 班组.csv 班组编号,班组名称,类型 M1组,前端一组,电催
+    csv 2026年10月花名册.csv 工号,姓名,班组,岗位,入职日期 001,张静,M1组,催收专员,2026-03-01
+    csv 客户资料.csv 客户编号,客户姓名 K01,赵六
+    csv 案件台账.csv 借据号,客户编号,到期日,欠款金额 J001,K01,2026/9/15,'￥12500'
+    csv '还款流水(更新).csv' 流水号,借据号,还款时间,还款金额 1,J001,2026-10-03,2000
+    csv 催记.csv 催记编号,借据号,催收员,拨打时间,结果 C1,J001,张静,2026-10-02T09:30,承诺还款
+    cx import ./*.csv
+    expect 1 '' 'cx-import: ./催记.csv:2: employee_id: "张静" is the name of 001, not an id: write the id, or have a map look it up in another file*'
+    sed -i s/张静/001/ 催记.csv
+    cx import ./*.csv
+    expect 0 '' 'cx-import: 6 rows read, 6 new,*'
+    cp 催记.csv 十月.csv
+    cx import 十月.csv
+    expect 2 '' 'cx-import: 十月.csv: its name gives no kind, but its columns look like those of contacts: if they are, add -k contacts*'
+}
+
 @test "a company in Chinese" {
     csv teams.csv 团队编号,团队名称,上级团队,团队类型,负责人,成立日期 T1,电催一组,,电催,,2026-01-01 T2,上门组,T1,外访,,2026-01-01
     csv employees.csv 员工编号,姓名,部门,岗位,入职日期,离职日期,'基本工资（元）' E1,钱娜,T1,主管,2022-05-26,,10500 \
@@ -64,7 +82,7 @@ prepare() {
     expect 1 '' 'cx-import: payments.csv:1: column "还款金额(百元)": "百元" is not a known unit of amount: convert the column, or give its format in a map'
     csv payments.csv 流水号,借据号,还款日期,还款金额,经办行 P1,A1,2026-10-01,12,x
     cx import payments.csv
-    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": ignore such columns with --ignore-extra, or rename them with --map'
+    expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": ignore such columns with --ignore-extra, or rename them with a map, which --suggest-map begins'
     cx import --ignore-extra payments.csv
     expect 0 '' '*1 new*'
 }

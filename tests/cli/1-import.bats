@@ -46,7 +46,7 @@ count_rows() {
     equal "$(sql "SELECT sum(amount) FROM payments")" 6000
     csv money.csv payment_id,account_id,paid_at,amount P4,A1,2026-10-02,20
     cx import money.csv
-    expect 2 '' 'cx-import: money.csv: its name gives no kind: give one with -k*--list*'
+    expect 2 '' 'cx-import: money.csv: its name gives no kind, but its columns look like those of payments: if they are, add -k payments*'
     cx import -k payments money.csv
     expect 0 '' '*1 row read, 1 new,*'
     cx import -k wages money.csv

@@ -144,10 +144,10 @@ explain_all() {
 31 of 31 days. Scorecard V. Score *
 
 Metric  *
-recovered_amount
+回款金额 (recovered_amount)
 
 Term  *
-recovered_amount  2026-10  E402 since *= recovered
+回款金额 (recovered_amount)  2026-10  E402 since *= recovered
 recovered *  2026-10  E402 since *  payment: sum of amount
 
 Events

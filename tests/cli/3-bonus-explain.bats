@@ -84,20 +84,24 @@ grouped() {
     [[ ! -e a.xlsx ]]
 }
 
-@test "every figure of a hundred statements follows from those printed on it" {
+@test "every figure of a hundred statements, in both languages, follows from those printed on it" {
     skip_without node nodejs
-    local month company id
+    local month company id figures
     CX_DB=$PWD/edges.db import "$CX_SOURCE"/tests/golden/edges/*.csv
     for month in 2026-09 2026-10; do
         for company in cx edges; do
             for id in $(CX_DB=$company.db "$CX_BIN/cx-bonus" -p $month --per=person | sed 1d | cut -d, -f2); do
                 CX_DB=$company.db "$CX_BIN/cx-bonus" -p $month --explain="$id" -o "$company-$month-$id.md"
+                CX_DB=$company.db "$CX_BIN/cx-bonus" --lang=zh_CN -p $month --explain="$id" -o "$company-$month-$id.zh"
             done
         done
     done
     run node "$CX_SOURCE/tests/cli/recompute.js" ./*.md
     [[ $status == 0 && $output =~ ^([0-9]+)\ statements,\ ([0-9]+)\ figures$ ]] || { echo "$output"; return 1; }
     ((BASH_REMATCH[1] >= 100 && BASH_REMATCH[2] >= 6000))
+    figures=$output
+    run node "$CX_SOURCE/tests/cli/recompute.js" ./*.zh
+    equal "$output" "$figures" # the same figures, and as many
     # … and it would be seen: a cent, a weight, a rate, a payment
     local edit
     for edit in 's/to the cent: 41.77/x/; s/^- To the cent: 41.77/- To the cent: 41.78/' 's/× 40 = 33.2327/× 41 = 33.2327/' \

@@ -275,3 +275,38 @@ cx-import: 2 rows are bad: nothing was imported'
         equal "$(late 2026-10)" 'E1,2026-09,retro,-100.00,v -100.00 instead of 0.00'
     done
 }
+
+@test "a statement has what makes up an adjustment, what puts a month right and what is carried, in both languages" {
+    skip_without node nodejs
+    local lang edit
+    close 2026-10
+    late_data
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J1,2026-11,E2,-12.34,Overpaid,Li
+    import adjustments.csv
+    statements() { # PERIOD
+        for lang in en zh_CN; do
+            for id in E1 E2 E3; do "$CX_BIN/cx-bonus" --lang=$lang -p "$1" --explain=$id -o "$lang-$1-$id.md"; done
+        done
+    }
+    statements 2026-11
+    close 2026-11
+    statements 2026-12
+    grep -qF '  - comm: 140.00 − 80.00 = 60.00' en-2026-11-E2.md
+    grep -qF '### 由 2026-11 结转：-220.00' zh_CN-2026-12-E1.md
+    grep -qF '由 2026-11 结转，该月合计为负' zh_CN-2026-12-E1.md
+    run node "$CX_SOURCE/tests/cli/recompute.js" en-*.md
+    [[ $status == 0 && $output =~ ^6\ statements,\ ([0-9]+)\ figures$ ]] || { echo "$output"; return 1; }
+    run node "$CX_SOURCE/tests/cli/recompute.js" zh_CN-*.md
+    equal "$output" "6 statements, ${BASH_REMATCH[1]} figures"
+    # … and it would be seen
+    for edit in 's/140.00 − 80.00/140.00 − 81.00/' 's/^- Together: 360.00/- Together: 361.00/' 's/^\(### Adjustment J1: \)-12.34/\1-12.35/' \
+        's/^### Put right of 2026-10: 360.00/### Put right of 2026-10: 359.00/'; do
+        sed "$edit" en-2026-11-E2.md >edited
+        ! cmp -s edited en-2026-11-E2.md
+        run node "$CX_SOURCE/tests/cli/recompute.js" edited
+        equal "$edit $status" "$edit 1"
+    done
+    sed 's/^- The month before, 2026-11: -220.00/- The month before, 2026-11: -219.00/' en-2026-12-E1.md >edited
+    run node "$CX_SOURCE/tests/cli/recompute.js" edited
+    equal "$status" 1
+}

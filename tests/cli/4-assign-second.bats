@@ -33,12 +33,6 @@ random() {
     local listed=0 last=20
     [[ -z ${CX_THOROUGH:-} ]] || last=100
     for seed in $(seq "$last"); do
-        if ((seed == 59)); then
-            # One of the laws of a customer's debts has no limit a day, the other has: a letter by the first, planned for
-            # now, is not counted against a visit by the second, planned for later.
-            echo "# seed 59 is left out: planned work under two laws is not counted together as it should be" >&3
-            continue
-        fi
         random "$seed"
         for at in 08:30 09:30 14:00; do
             # nobody is listed while all of a company are asleep

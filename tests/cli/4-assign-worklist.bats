@@ -273,3 +273,15 @@ A2|180.00 of the instalment of 300.00 is due today'
     equal "$(why list.csv)" 'A1|promised 100.00 for 2026-10-10, and paid 40.00
 A2|the instalment of 300.00 for 2026-10-10: only 120.00 is paid'
 }
+
+@test "an empty list is one sentence that says why" {
+    company CN
+    cx assign --worklist -f table --as-of=2026-10-20T22:30
+    expect 0 'nobody may be contacted now: quiet hours end at 2026-10-21 08:00' ''
+    cx assign --worklist -q -f csv --as-of=2026-10-20T22:30
+    expect 0 'employee_id,account_id,*' ''
+    cx assign --worklist --rest --employee=E100 -f table
+    expect 0 'nobody of the list holds a debt in a stage: cx-assign deals the accounts' ''
+    cx assign --worklist --columns=account_id -f table --as-of=2026-10-20T22:30
+    expect 0 'nobody may be contacted now: quiet hours end at 2026-10-21 08:00' ''
+}

@@ -49,7 +49,7 @@ tile() {
     expect 0 '<!DOCTYPE html>*</html>' ''
 }
 
-@test "dashboard in a browser: drawn by day and night, on a phone and on paper; a team opens" {
+@test "dashboard in a browser: drawn by day and night, on a phone and on paper; teams and people open, alerts lead to them" {
     skip_without node nodejs
     skip_without "${CHROMIUM:-chromium}" chromium
     "$CX_BIN/cx-report" dashboard -p 2026-10 --as-of=2026-10-20 -o page.html
@@ -202,4 +202,22 @@ q.html:0"
     table=$(NO_COLOR=1 script -qec "stty cols 72; '$CX_BIN/cx-report' ranking -p 2026-10 --top=3" /dev/null | tr -d '\r')
     run grep -c '█' <<<"$table"
     equal "$output" 0
+}
+
+@test "on a narrow terminal teams stand beside one another, and alerts are one table" {
+    skip_without script bsdutils
+    local table
+    on_terminal() { # COLUMNS COMMAND
+        script -qec "stty cols $1; NO_COLOR=1 $2 --no-pager" /dev/null </dev/null | tr -d '\r'
+    }
+    table=$(on_terminal 80 "'$CX_BIN/cx-report' team -p 2026-10 --by=recovered_amount")
+    [[ $table == 'Metric: 回款金额'*Team\ *Target* ]] # a metric's own table is as it is
+    table=$(on_terminal 80 "'$CX_BIN/cx-report' team -p 2026-10")
+    [[ $table == Metric* && $table == *"(see --wide): Target, Of target, Period before"* ]]
+    equal "$(grep -c ^回款金额 <<<"$table")" "$(grep -c ^Metric <<<"$table")" # once in each part
+    equal "$(grep ^回款金额 <<<"$table" | tr -s ' ' '\n' | grep -v 回款金额)" \
+        "$("$CX_BIN/cx-report" team -p 2026-10 --by=recovered_amount -f csv | awk -F, 'NR > 1 { print $4; all = $7 } END { print all }')"
+    table=$(on_terminal 80 "'$CX_BIN/cx-report' alerts -p 2026-10")
+    equal "$(grep -c ^Severity <<<"$table")" 1
+    ! grep -qE '^.{81}' <<<"$table"
 }

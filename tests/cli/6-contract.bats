@@ -24,15 +24,6 @@ reading() {
 
 readers=(assign score bonus report)
 
-@test "--help begins with three commands, and what each does" {
-    local program
-    for program in import assign score bonus report; do
-        cx "$program" --help
-        equal "$(head -6 <<<"$output" | grep -c "^  cx-$program ")" 3
-        equal "$(head -9 <<<"$output" | grep -c '^Usage: ')" 1
-    done
-}
-
 @test "whoever is not there: one status in all programs, and who may be meant" {
     local command
     while read -r command; do
@@ -85,47 +76,6 @@ END
     expect 2 '' 'cx-report: --columns: there is no column "reprot": did you mean report?*'
     cx report --list --columns=shows,report -f long
     expect 0 $'-\[ 1 \]*Shows *' ''
-}
-
-@test "--help: on stdout, with every option, exit 0" {
-    local program option
-    for program in "${programs[@]}"; do
-        for option in -h --help; do
-            cx "$program" $option
-            expect 0 "  cx-$program *Usage: cx-$program [[]OPTION]...*Exit status:*" ''
-            for option in '-d, --db=FILE' '-p, --period=' '--as-of=' '-o, --output=FILE' '-f, --format=' \
-                '-n, --dry-run' '-q, --quiet' '-v, --verbose' '-h, --help' '-V, --version'; do
-                [[ $output == *"$option"* ]] || { echo "$program: no $option"; return 1; }
-            done
-        done
-        # nothing else is needed, and what comes before doesn't matter
-        CX_DB=nowhere.db cx "$program" -q --help nonsense
-        expect 0 '*Usage: *' ''
-        # nor is a line too wide for a terminal, or one with a blank at its end
-        equal "$program $(awk 'length > 100 || / $/' <<<"$output" | head -1)" "$program "
-    done
-}
-
-@test "--version" {
-    for program in "${programs[@]}"; do
-        for option in -V --version; do
-            cx "$program" $option
-            expect 0 "cx-$program [0-9]*.[0-9]*.[0-9]*" ''
-        done
-    done
-}
-
-@test "an option that isn't there: exit 2, a word on stderr, nothing on stdout" {
-    for program in "${programs[@]}"; do
-        for option in --nonsense -Z --db --version=3; do
-            cx "$program" $option
-            expect 2 '' "cx-$program: *
-Try 'cx-$program --help'."
-        done
-    done
-    # -- ends the options
-    cx import -- --nonsense.csv
-    expect 3 "" "cx-import: --nonsense.csv: No such file or directory"
 }
 
 @test "no database: exit 3, and cx-import is named" {

@@ -19,11 +19,11 @@ offered() { # PROGRAM WORD...
 }
 
 @test "options, each with what it means; those with an argument end in =" {
-    equal "$(cx-report --complete --fail)" $'--fail-on=\texit with status 1 if an alert of this severity or a higher one fires: info, warn, critical'
+    equal "$(cx-report --complete --fail)" $'--fail-on=\tstatus 1 if such an alert fires: info, warn, critical'
     equal "$(offered score --lo)" --long
     for program in import assign score bonus report; do # all that --help has, and nothing else
         diff <(offered $program -- | sed 's/=$//' | sort) \
-            <("cx-$program" --help | grep -oE '^  (-.,|   ) --[a-z-]+' | grep -oE -- '--.*' | sort)
+            <("cx-$program" --help | grep -oE '^  (-.,|   ) --[a-z-]+|^  --.*' | grep -oE -- '--[a-z-]+' | sort)
     done
 }
 

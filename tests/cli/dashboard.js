@@ -83,6 +83,22 @@ const drill = () => {
   teams[1].querySelector("summary").click();
   return { teams: teams.length, people: rows.length, before: hidden, after: rows[0].checkVisibility() };
 };
+// Links without a place, and whether what the first link to a person leads to is seen only once it is followed.
+const follow = () => {
+  const links = [...document.querySelectorAll("td a")];
+  const place = (a) => document.getElementById(a.getAttribute("href").slice(1));
+  const first = links.find((a) => a.getAttribute("href").startsWith("#person-"));
+  if (!first) return { links: links.length };
+  const inner = place(first)?.querySelector("td,.note");
+  const before = inner?.checkVisibility();
+  first.click();
+  return { links: links.length, lost: links.filter((a) => !place(a)).map((a) => a.outerHTML), before };
+};
+const followed = () => {
+  const at = document.querySelector(":target");
+  return { seen: at?.querySelector("td,.note")?.checkVisibility(), closed: at?.closest("details:not([open])") !== null,
+    rows: at?.querySelectorAll("tbody tr").length };
+};
 
 async function main() {
   fs.mkdirSync(folder, { recursive: true });
@@ -129,6 +145,12 @@ async function main() {
     const opened = await run(drill);
     expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
     expect(!opened.before && opened.after, "a click does not open a team");
+    const led = await run(follow);
+    expect(led.links > 0 && led.lost?.length === 0, `${led.links} links, of which these lead nowhere: ${led.lost}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const there = await run(followed);
+    expect(!led.before && there.seen && !there.closed && there.rows > 0, `a link to a person does not open what it leads to: ${JSON.stringify(there)}`);
+    await picture("person.png", false);
   }
   await show(1440, 900, "dark");
   const night = await run(faint);

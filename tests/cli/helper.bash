@@ -11,6 +11,7 @@ CX_BIN=$(realpath "${CX_BIN:?is to be the folder of the programs}")
 CX_SHARED=${CX_SHARED:-$CX_SOURCE/../shared}
 COMPANY=$CX_SOURCE/tests/golden/company
 DEMO=$CX_SOURCE/scripts/demo
+export LC_ALL=C.UTF-8 # here, for bash reads $'\u00a0' in a test's text as the locale says
 
 setup() {
     start
@@ -19,7 +20,7 @@ setup() {
 start() {
     mkdir "$BATS_TEST_TMPDIR/here" # bats itself leaves files above
     cd "$BATS_TEST_TMPDIR/here" || return 1
-    export CX_DB=$PWD/cx.db CX_TODAY=2026-11-02 LC_ALL=C.UTF-8 CX_LANG=en TZ=UTC TERM=dumb
+    export CX_DB=$PWD/cx.db CX_TODAY=2026-11-02 CX_LANG=en TZ=UTC TERM=dumb
     export XDG_CONFIG_HOME=$PWD/.config # not the tester's own
     unset NO_COLOR CX_OUTPUT
     umask 022

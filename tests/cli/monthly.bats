@@ -107,6 +107,7 @@ WRAPPER
         ((code != 0)) || break
         equal $code 137
         kills=$((kills + 1))
+        flock -w 20 home/.cx.lock true # what dies with it may take a moment longer
         "$CX_SOURCE/scripts/monthly" -c home >again.out 2>again.err || { echo "after kill $n:"; cat again.err; return 1; }
         assert_done home || { echo "after kill $n"; return 1; }
     done

@@ -1,9 +1,11 @@
 // recompute.js FILE...: recomputes statements in Markdown from the figures that are printed on them, and from nothing
 // else, as their readers would with a pocket calculator: exactly, and rounded where the statement says so. Each
 // figure that is not what it should be is a line on stderr, and so is an amount that nothing on the page computes.
-// The last line on stdout says how much was recomputed.
+// The last line on stdout says how much was recomputed. A statement in Chinese is read by the sentences of the
+// catalogue, po/zh_CN.po, each of which has an English one.
 "use strict";
 const fs = require("fs");
+const path = require("path");
 
 // Fractions.
 const gcd = (a, b) => { while (b) [a, b] = [b, a % b]; return a < 0n ? -a : a; };
@@ -40,17 +42,18 @@ const decimal = (text) => {
 // A figure with its unit: "12.5 %", "3 hours", "no value"; undefined: a text.
 const figure = (text) => {
   const plain = text.replace(/\*\*/g, "").trim();
-  if (plain === "no value") return null;
-  const [, number, unit] = /^(\S+)(?: (%|hours|days|seconds|percentage points))?$/.exec(plain) || [];
+  if (plain === "no value" || plain === "无数值") return null;
+  const [, number, unit] = /^(\S+)(?: (%|hours|days|seconds|percentage points|小时|天|秒|个百分点))?$/.exec(plain) || [];
   const value = number === undefined ? undefined : decimal(number);
-  return value && (unit === "%" || unit === "percentage points") ? div(value, HUNDRED) : value;
+  return value && ["%", "percentage points", "个百分点"].includes(unit) ? div(value, HUNDRED) : value;
 };
 
 // Expressions: what the plan's have, in words and printed signs.
+const CHINESE = { 有数值: "has a value", 无数值: "has no value", 且: "and", 或: "or", 非: "not" };
 const tokens = (text) => {
   const list = [];
-  const pattern = /\s*(?:(\u0001[0-9]+\u0001)|([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)( ?%(?! ?[0-9(\u0001]))?|('(?:[^']|'')*')|(has a value|has no value|and\b|or\b|not\b|[a-z_]+\()|([-−+×÷/()<>=≤≥≠,]))/uy;
-  const clean = text.replace(/([0-9]) (hours|days|seconds)\b/g, "$1");
+  const pattern = /\s*(?:(\u0001[0-9]+\u0001)|([0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)( ?%(?! ?[0-9(\u0001]))?|('(?:[^']|'')*')|(has a value|has no value|有数值|无数值|and\b|or\b|not\b|且|或|非|[a-z_]+\()|([-−+×÷/()<>=≤≥≠,]))/uy;
+  const clean = text.replace(/([0-9]) (?:(?:hours|days|seconds)\b|小时|天|秒)/g, "$1").replace(/（/g, "(").replace(/）/g, ")");
   for (let at = 0; at < clean.trimEnd().length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
     const m = pattern.exec(clean);
@@ -59,7 +62,7 @@ const tokens = (text) => {
     if (m[1]) list.push({ name: Number(m[1].slice(1, -1)) });
     else if (m[2]) list.push({ value: m[3] ? div(value, HUNDRED) : value });
     else if (m[4]) list.push({ value: m[4].slice(1, -1) });
-    else list.push({ op: m[5] || m[6] });
+    else list.push({ op: CHINESE[m[5]] || m[5] || m[6] });
   }
   return list;
 };
@@ -139,23 +142,80 @@ const evaluate = (text, names = []) => {
   return value;
 };
 
+// Sentences of the catalogue, as patterns of what is printed, those with most words first.
+const catalogue = () => {
+  const list = [], text = fs.readFileSync(path.join(__dirname, "../../po/zh_CN.po"), "utf8");
+  const field = (block, name) => {
+    const [, first, more = ""] = new RegExp(`^${name} (".*")((?:\n".*")*)$`, "m").exec(block) || [];
+    return first && [first, ...more.split("\n").filter((l) => l)].map((l) => JSON.parse(l)).join("");
+  };
+  const place = /%(?:([0-9])\$)?(?:\.\*)?(?:lld|zu|[sdu])/g;
+  for (const block of text.split("\n\n")) {
+    // What names are called (pay/wording.c) is the same wherever it stands.
+    if (!/^#: .*lib\/(?:statement|pay\/(?!wording)|sheet)\/?/m.test(block)) continue;
+    const english = field(block, "msgid"), chinese = field(block, "msgstr(?:\\[0\\])?"), places = [];
+    if (!english || !chinese || /\n|^%s (hours|days|seconds|percentage points)$/.test(english)) continue; // units: figure()
+    const words = chinese.replace(place, "");
+    let next = 0;
+    const pattern = chinese.split(place).map((part, i) => (i % 2 ? (places.push(part ? part - 1 : next++), "(.*)")
+      : part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))).join("");
+    list.push({ pattern: new RegExp(`^${pattern}$`, "s"), places, english, size: words.length });
+  }
+  return list.sort((a, b) => b.size - a.size);
+};
+// Words that stand in the places of others; what else stands there, such as titles, is the plan's.
+const NESTED = ["Put right of %s", "Carried over from %s", "Adjustment %s"];
+const LABELS = ["Ranked by", "Paid on", "Rate", "Coefficient", "Your weight in it", "Total", "no value"];
+const inEnglish = (sentences) => {
+  const labels = sentences.filter((s) => LABELS.includes(s.english)).map((s) => [s.pattern.source.slice(1, -1), s.english]);
+  const nested = sentences.filter((s) => NESTED.includes(s.english));
+  const where = sentences.filter((s) => s.english.startsWith(" (team %s"));
+  const put = ({ english, places }, found) => {
+    const given = [];
+    places.forEach((place, i) => { given[place] = found[i + 1]; });
+    let next = 0;
+    return english.replace(/%(?:\.\*)?(?:lld|zu|[sdu])/g, () => within(given[next++] ?? ""));
+  };
+  const within = (text) => {
+    const label = labels.find(([chinese]) => text === chinese || text.startsWith(chinese + "（"));
+    if (label) return label[1] + within(text.slice(label[0].length));
+    const inner = nested.map((s) => [s, s.pattern.exec(text)]).find(([, m]) => m);
+    if (inner) return put(...inner);
+    const [, before, brackets] = /^(.*?)(（团队 .*）)$/s.exec(text) || [];
+    const found = brackets && where.map((s) => [s, s.pattern.exec(brackets)]).find(([, m]) => m);
+    return found ? before + put(...found) : text;
+  };
+  return {
+    cell: within,
+    sentence: (text) => {
+      for (const sentence of sentences.filter((s) => !nested.includes(s))) {
+        const found = sentence.pattern.exec(text);
+        if (found) return put(sentence, found);
+      }
+      return text;
+    },
+  };
+};
+let chinese = null; // read once
+const AS_IT_IS = { cell: (text) => text, sentence: (text) => text };
+
 // A statement as headings, each with paragraphs, table rows and a tree of items.
 const unescape = (text) => text.replace(/`/g, "").replace(/\\([\\*_[\]<>|#~])/g, "$1");
 const parse = (text) => {
-  const sections = [];
+  const sections = [], read = /^# Bonus of /.test(text) ? AS_IT_IS : (chinese ??= inEnglish(catalogue()));
   for (const line of text.split("\n")) {
     const heading = /^(#+) (.*)$/.exec(line), item = /^( *)- (.*)$/.exec(line), row = /^\| (.*) \|$/.exec(line);
     const section = sections[sections.length - 1];
     if (heading) {
-      sections.push({ level: heading[1].length, title: unescape(heading[2]), says: [], rows: [], items: [] });
+      sections.push({ level: heading[1].length, title: read.sentence(unescape(heading[2])), says: [], rows: [], items: [] });
     } else if (item) {
       let list = section.items;
       for (let depth = item[1].length / 2; depth > 0; depth--) list = list[list.length - 1].items;
-      list.push({ text: unescape(item[2]), items: [] });
+      list.push({ text: read.sentence(unescape(item[2])), items: [] });
     } else if (row) {
-      section.rows.push(row[1].split(/ \| /).map((cell) => unescape(cell.trim())));
+      section.rows.push(row[1].split(/ \| /).map((cell) => read.cell(unescape(cell.trim()))));
     } else if (line && !line.startsWith("|-")) {
-      section.says.push(line);
+      section.says.push(read.sentence(line));
     }
   }
   return sections;
@@ -323,11 +383,39 @@ const check = (file) => {
     expect(isComputed, `${at}: nothing computes it`);
   };
 
+  // What is no rule's: an adjustment is what the table has; what puts a month right is made of what is said below it;
+  // what is carried over is what that month came to.
+  const other = (section, amount, rows, lastMonth) => {
+    const [, what] = /^(.*): [^:]*$/.exec(section.title);
+    const row = rows.find((r) => section.title.startsWith(r[0] + ":"));
+    equal(row ? decimal(row[1]) : null, amount, `${what}, in the table`);
+    if (what.startsWith("Carried over from ")) {
+      const [month, worth] = lastMonth || [];
+      expect(month === what.slice("Carried over from ".length), `${what}: that month is not told`);
+      equal(worth ?? null, amount, what);
+      expect(sign(amount) < 0, `${what}: ${show(amount)} is not below zero`);
+    }
+    if (!what.startsWith("Put right of ")) return;
+    let sum = ZERO, together = null;
+    for (const { text, items } of section.items) {
+      const all = /^Together: (.*)$/.exec(text);
+      together = all ? decimal(all[1]) : together;
+      for (const item of items) {
+        const before = /^Less what was put right before: (.*)$/.exec(item.text), change = /: (\S+ − \S+) = (\S+)$/.exec(item.text);
+        if (change) equal(evaluate(change[1]), decimal(change[2]), `${what}: ${item.text}`);
+        sum = change ? add(sum, decimal(change[2])) : before ? sub(sum, decimal(before[1])) : null;
+      }
+    }
+    equal(sum, together, `${what}, together`);
+    equal(together, amount, what);
+  };
+
   const sections = parse(fs.readFileSync(file, "utf8"));
   const first = sections[0], total = decimal(/^You are paid \*\*(.*?)\*\*/.exec(first.says[0])[1]);
   const rows = first.rows.slice(1), sum = rows.filter((r) => r[0] !== "Total").reduce((a, r) => add(a, decimal(r[1])), ZERO);
   const payments = [];
   let part = "", paid = ZERO;
+  const [, month, worth] = sections.flatMap((s) => s.items.map((i) => /^The month before, (.*): (.*)$/.exec(i.text))).find((m) => m) || [];
   equal(sum, total, "the sum of the first table");
   equal(first.rows.slice(1).filter((r) => r[0] === "Total").reduce((a, r) => decimal(r[1]), null), total, "its last row");
   for (const section of sections) {
@@ -336,7 +424,9 @@ const check = (file) => {
     const [, amount] = /: (-?[0-9,]+\.[0-9]{2})$/.exec(section.title) || [];
     if (section.level === 3 && part === "How each amount came about") {
       paid = add(paid, decimal(amount));
-      if (!/^(Adjustment|Put right of|Carried over from) /.test(section.title)) pay(section, decimal(amount));
+      if (/^(Adjustment|Put right of|Carried over from) /.test(section.title))
+        other(section, decimal(amount), rows, month && [month, decimal(worth)]);
+      else pay(section, decimal(amount));
     }
     if (section.level === 3 && part === "The payments behind it") {
       const counted = section.rows.slice(1).filter((r) => r[1] !== "Total").reduce((a, r) => add(a, decimal(r[3])), ZERO);

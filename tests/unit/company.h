@@ -11,6 +11,8 @@
 #include "base/buf.h"
 #include "import/import.h"
 
+#include "blank.h"
+
 enum { FILES_MAX = 24 };
 
 struct company {
@@ -39,7 +41,7 @@ static inline void company_open(struct company *c)
 {
     *c = (struct company){.dir = "/tmp/cx-unit-XXXXXX"};
     ck_assert_ptr_nonnull(mkdtemp(c->dir));
-    ck_assert_int_eq(cx_db_open(&c->db, NULL, CX_DB_CREATE, &c->err), 0);
+    c->db = blank_open();
     c->options = (struct cx_import_options){
         .now = INT64_C(20757) * 86400 + 43200,
         .arguments = "cx-import",

@@ -166,6 +166,28 @@ static void ck_word(const struct line *line, const struct cx_kind *kind, int fie
                   line->part[3], line->part[2]);
 }
 
+START_TEST(files)
+{
+    static const char *const names[][2] = {
+        {"催记.csv", "contacts"},
+        {"2026年10月还款流水(更新).xlsx", "payments"},
+        {"M1组 员工花名册", "employees"},
+        {"客户投诉.csv", "complaints"}, /* the last word counts, */
+        {"还款客户名单.csv", "customers"},
+        {"还款计划.csv", "instalments"}, /* and of those that end there the longest */
+        {"分期还款计划.csv", "instalments"},
+        {"10月.还款.数据.csv", "payments"},
+        {"data.csv", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct cx_kind *kind = cx_alias_file(names[i][0]);
+        ck_assert_msg(strcmp(kind ? kind->name : "", names[i][1]) == 0, "%s: %s", names[i][0],
+                      kind ? kind->name : "");
+    }
+}
+END_TEST
+
 /* Each line says something, and something that no other line contradicts. */
 START_TEST(table)
 {
@@ -180,12 +202,16 @@ START_TEST(table)
         struct cx_buf key = {0};
         int used = 0;
         cx_buf_printf(&key, "%s,%s,%s,", line.part[0], *line.part[2] ? line.part[1] : "",
-                      *line.part[2] ? "word" : "");
+                      *line.part[2]   ? "word"
+                      : *line.part[1] ? ""
+                                      : "file");
         cx_alias_fold(&key, line.part[3], strlen(line.part[3]));
         ck_assert_msg(cx_pool_put(seen, key.data, key.len) == lines - 1, "twice: %s", key.data);
         cx_buf_fini(&key);
         for (size_t k = 0; k < count; k++) {
             int field = cx_kind_field(kinds[k], line.part[1], strlen(line.part[1]));
+            used += !*line.part[1] && strcmp(line.part[0], kinds[k]->name) == 0 &&
+                    cx_alias_file(line.part[3]) == kinds[k];
             if (field < 0 || (*line.part[0] && strcmp(line.part[0], kinds[k]->name) != 0))
                 continue;
             used++;
@@ -230,6 +256,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, headers);
+    tcase_add_test(tc, files);
     tcase_add_test(tc, forms_of_a_header);
     tcase_add_test(tc, units);
     tcase_add_test(tc, words);

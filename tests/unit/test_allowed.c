@@ -115,6 +115,26 @@ START_TEST(per_week_and_after_talk)
 }
 END_TEST
 
+/* Two contacts a day with a customer of the south, any number with one of the west; C owes in both.
+ */
+START_TEST(planned_under_another_law)
+{
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,South=EU;West=CN\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,region\nA1,C,2026-01-01,1,South\n"
+                 "A2,C,2026-01-01,1,West\n");
+    company_load(&c, "limits.csv", LIMITS "D,EU,,max_per_day,2,attempt,customer\n");
+    company_load(&c, "contacts.csv", CONTACTS "K1,A2,E,2026-10-31 09:00,phone,talked\n");
+    now_is("2026-10-31 10:00");
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A2"), CX_LETTER, &c.err), 0);
+    ck_at("A2", CX_LETTER, "2026-10-31 10:00:00"); /* no law forbids it, */
+    ck_at("A1", CX_VISIT, "2026-11-01 00:00:00");
+    now_is("2026-10-31 10:00");
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_VISIT, &c.err), 0);
+    ck_at("A2", CX_LETTER, "2026-11-01 00:00:00"); /* but the visit would be the third */
+}
+END_TEST
+
 START_TEST(never_and_nothing)
 {
     now_is("2026-10-31 03:00");
@@ -135,6 +155,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, quiet_hours);
     tcase_add_test(tc, per_day);
     tcase_add_test(tc, per_week_and_after_talk);
+    tcase_add_test(tc, planned_under_another_law);
     tcase_add_test(tc, never_and_nothing);
 }
 UNIT_MAIN("allowed")

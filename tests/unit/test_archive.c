@@ -58,6 +58,23 @@ START_TEST(known_on_a_day)
 }
 END_TEST
 
+/* Balances and due dates are the same without all that has nothing to do with them. */
+START_TEST(of_balances_alone)
+{
+    open_archive(20727 + 4, CX_ARCHIVE_BALANCES);
+    ck_assert_uint_eq(archive->count, 3);
+    ck_assert_uint_eq(archive->debtor_count, 0);
+    struct cx_past past = cx_archive_past(archive, 1);
+    ck_assert_ptr_null(past.debtor);
+    ck_assert_uint_eq(past.payment_count, 3);
+    ck_assert_uint_eq(past.waiver_count, 1);
+    ck_assert_uint_eq(past.extension_count, 2);
+    ck_assert_uint_eq(past.contact_count, 0);
+    ck_assert_int_eq(past.debt->region, -1);
+    ck_assert_int_eq(cx_past_balance(&past, 20727 + 4), 3800);
+}
+END_TEST
+
 static void ck_same(const struct cx_past *a, const struct cx_past *b)
 {
     ck_assert_int_eq(a->debt->id, b->debt->id);
@@ -104,6 +121,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, known_on_a_day);
+    tcase_add_test(tc, of_balances_alone);
     tcase_add_test(tc, as_the_stream_has_them);
 }
 

@@ -91,6 +91,15 @@ START_TEST(checks)
     cx_choices_fini(&choices);
     run(db, "DELETE FROM segments; DELETE FROM scripts");
     ck_faults("");
+    run(db, "INSERT INTO scripts VALUES ('c', 1, 'last_outcome = ''busy'' and status <> ''open''', "
+            "'x'),"
+            "('d', 2, 'last_outcome in (''busy'', ''dispute'')', 'x'), ('e', 3, 'status = "
+            "''shut''', 'x')");
+    ck_faults(
+        "scripts d: last_outcome is never 'dispute' (did you mean 'disputed'?): it is one of "
+        "no_answer, busy, wrong_party, left_message, talked, refused, disputed, promised, paid\n"
+        "scripts e: status is never 'shut': it is one of open, paused, legal, closed, "
+        "written_off\n");
 }
 END_TEST
 

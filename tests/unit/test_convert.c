@@ -82,6 +82,13 @@ START_TEST(clocks)
     ck("clock", "0:0:1", "!is not hours");
     ck("clock", "::", "!is not hours");
     ck("clock", "1:00:00:00", "!is not hours");
+    ck("clock", "3分25秒", "205");
+    ck("clock", "1小时2分", "3720");
+    ck("clock", "5分钟", "300");
+    ck("clock", "45秒", "45");
+    ck("clock", "25秒3分", "!is not hours");
+    ck("clock", "3分25", "!is not hours");
+    ck("clock", "分", "!is not hours");
 }
 END_TEST
 

@@ -63,6 +63,9 @@ START_TEST(test_gb18030)
     CK("\xD6\xD0\xB9\xFA,a\n", "gbk", "GB18030", "中国,a\n");
     CK("\x84\x31\x95\x33\xD6\xD0", NULL, "GB18030", "中");
     CK("\x95\x32\x82\x36", "gb18030", "GB18030", "\xF0\xA0\x80\x80"); /* U+20000 */
+    CK("\x80 12,\xD6\xD0\x80\xB9\xFA\x80\x80\x80\x80\x80\x80\n", NULL, "GB18030",
+       "€ 12,中€国€€€€€€\n");
+    CK("12 \x80\n", "gbk", "GB18030", "12 €\n");
 }
 END_TEST
 

@@ -32,11 +32,11 @@ START_TEST(headers)
             "leave them out with --skip=1");
     ck_file("Our customers\nOctober,x\n\n客户编号,姓名\n", "remove the lines above line 4");
     ck_file("Our customers,\nshoes,name\n", ":1: \"Our customers\" is a title, not a header");
-    ck_file(
-        "customer_id,nickname\nC1,a\n",
-        ":1: kind customers has no column \"nickname\": "
-        "ignore such columns with --ignore-extra, or rename them with --map (did you mean name?)");
-    ck_file("customer_id,shoes\nC1,a\n", "or rename them with --map");
+    ck_file("customer_id,nickname\nC1,a\n",
+            ":1: kind customers has no column \"nickname\" (did you mean name?): "
+            "ignore such columns with --ignore-extra, or rename them with a map, which "
+            "--suggest-map begins");
+    ck_file("customer_id,shoes\nC1,a\n", "or rename them with a map, which --suggest-map begins");
     ck_assert_ptr_null(strstr(c.err.text, "is it"));
     c.options.ignore_extra = true;
     ck_file("C1,2026-10-01,12\n", "is data, not a header");

@@ -131,6 +131,37 @@ START_TEST(an_hour)
 }
 END_TEST
 
+/* A reversal tells of its payment what contacts long before it tell, on its own day or the
+ * payment's; no day is taken away for it. */
+START_TEST(a_reversal)
+{
+    char days[32];
+    struct cx_err err = {0};
+    bool is_original = _i == 1;
+    company_load(&m.c, "settings.csv",
+                 is_original ? "name,value\nreversal_day,original\n"
+                             : "name,value\nreversal_day,own\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K5,A2,E1,2026-08-10,phone,talked\nK6,A2,E1,2026-10-19,sms,talked\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP6,A2,2026-08-11,50\n");
+    measure(&m, "2026");
+    ck_cents(&m, "", "by_phone", 5000);
+    snprintf(days, sizeof days, "%s", ask("SELECT count(*) FROM day_sums"));
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nR6,A2,2026-10-20,-30,P6\n");
+    ck_assert_str_eq(ask("SELECT count(*) FROM day_sums"), days);
+    for (int round = 0; round < 2; round++) {
+        measure(&m, "2026-10");
+        ck_cents(&m, "", "by_phone", is_original ? 0 : -3000);
+        measure(&m, "2026-08");
+        ck_cents(&m, "", "by_phone", is_original ? 2000 : 5000);
+        ck_assert_int_eq(cx_stale_all(m.c.db, &err), 0); /* and made anew */
+    }
+}
+END_TEST
+
 /* The days that are looked at next were not among those that were changed, or were. */
 START_TEST(other_days_after_it)
 {
@@ -188,6 +219,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, payments);
     tcase_add_test(tc, payments_and_promises);
     tcase_add_loop_test(tc, an_hour, 0, 2);
+    tcase_add_loop_test(tc, a_reversal, 0, 2);
     tcase_add_test(tc, other_days_after_it);
     tcase_add_test(tc, said_of_what_came);
     tcase_add_test(tc, too_many);

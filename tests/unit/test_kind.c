@@ -1,4 +1,4 @@
-/* kind/kind: finding kinds by name and by file, and the order in which they are imported. */
+/* kind/kind: finding kinds by name, and the order in which they are imported. */
 #include "kinds.h"
 #include "unit.h"
 
@@ -15,34 +15,6 @@ START_TEST(found_by_name)
 }
 END_TEST
 
-static const char *of_file(const char *path)
-{
-    const struct cx_kind *kind = cx_kind_of_file(path);
-    return kind ? kind->name : "";
-}
-
-START_TEST(found_by_file)
-{
-    ck_assert_str_eq(of_file("payments.csv"), "payments");
-    ck_assert_str_eq(of_file("payments-2026-10.csv"), "payments");
-    ck_assert_str_eq(of_file("payments.2026.csv"), "payments");
-    ck_assert_str_eq(of_file("./a.b/c-d/Payments.CSV"), "payments");
-    ck_assert_str_eq(of_file("payments"), "payments");
-    ck_assert_str_eq(of_file("my-payments.csv"), "payments");
-    ck_assert_str_eq(of_file("payments_2026-10.csv"), "payments");
-    ck_assert_str_eq(of_file("2026-10-payments.csv"), "payments");
-    ck_assert_str_eq(of_file("payments october.csv"), "payments");
-    ck_assert_str_eq(of_file("payment.csv"), "payments");
-    ck_assert_str_eq(of_file("Strategy 2.csv"), "strategies");
-    ck_assert_str_eq(of_file("payments of accounts.csv"), "payments");
-    ck_assert_str_eq(of_file("old accounts and payments.csv"), "");
-    ck_assert_str_eq(of_file("paymentsx.csv"), "");
-    ck_assert_str_eq(of_file("payments.csv/"), "");
-    ck_assert_str_eq(of_file("-"), "");
-    ck_assert_str_eq(of_file(""), "");
-}
-END_TEST
-
 START_TEST(meant_by_name)
 {
     const struct cx_kind *kind;
@@ -56,9 +28,8 @@ START_TEST(meant_by_name)
     err = (struct cx_err){0};
     ck_assert_int_eq(cx_kind_need(&kind, "calls", &err), CX_EUSAGE);
     ck_assert_str_eq(err.text, "unknown kind \"calls\": cx-import --list shows all kinds");
-    ck_assert_str_eq(cx_kind_near_file("in/Paymnts 10.csv")->name, "payments");
-    ck_assert_ptr_null(cx_kind_near_file("export.csv"));
-    ck_assert_ptr_null(cx_kind_near_file("-"));
+    ck_assert_str_eq(cx_kind_near("acounts", 7)->name, "accounts");
+    ck_assert_ptr_null(cx_kind_near("calls", 5));
 }
 END_TEST
 
@@ -120,7 +91,6 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, found_by_name);
-    tcase_add_test(tc, found_by_file);
     tcase_add_test(tc, meant_by_name);
     tcase_add_test(tc, each_once_and_in_order);
     tcase_add_test(tc, private_ones);

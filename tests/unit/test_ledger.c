@@ -18,7 +18,7 @@ START_TEST(accounts)
                  "R1,L1,waiver,2026-09-30,16,\nR2,L1,waiver,2026-10-31,32,\n"
                  "R3,L1,extension,2026-09-30,,2026-02-01\nR4,L1,extension,2026-10-31,,2026-03-01\n"
                  "R5,L1,extension,2026-11-01,,2026-04-01\n");
-    ck_assert_int_eq(ledger_load(&ledger, c.db, &october, &c.err), 0);
+    ck_assert_int_eq(ledger_load(&ledger, c.db, &october, _i == 1, &c.err), 0);
     struct ledger_account account, l1 = {0};
     int count = 0;
     for (size_t i = 0; i < ledger->archive->count; i++) {
@@ -43,7 +43,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
-    tcase_add_test(tc, accounts);
+    tcase_add_loop_test(tc, accounts, 0, 2); /* with customers and without */
 }
 
 UNIT_MAIN("ledger")

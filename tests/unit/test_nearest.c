@@ -57,6 +57,9 @@ START_TEST(ids)
     ck_assert(cx_nearest_is_id("e5", "E005"));
     ck_assert(cx_nearest_is_id("E005-01", "e5-1"));
     ck_assert(cx_nearest_is_id("0", "000"));
+    ck_assert(cx_nearest_is_id("E1O4", "E104"));
+    ck_assert(cx_nearest_is_id("E1l4", "E114"));
+    ck_assert(cx_nearest_is_id("oI", "OI"));
     ck_assert(!cx_nearest_is_id("7", "0070"));
     ck_assert(!cx_nearest_is_id("700", "7"));
     ck_assert(!cx_nearest_is_id("E5", "E50"));

@@ -89,6 +89,26 @@ START_TEST(tree)
 }
 END_TEST
 
+/* Teams that another program put into a circle: the way up ends. */
+START_TEST(circle)
+{
+    struct cx_err err = {0};
+    int steps = 0, up = team("T1"), seen = 0;
+    ck_assert_int_eq(
+        cx_db_exec(c.db,
+                   "UPDATE teams SET parent_id = (SELECT team_id FROM teams t WHERE t.team_id <> "
+                   "teams.team_id ORDER BY 1 LIMIT 1)",
+                   &err),
+        0);
+    cx_org_free(org);
+    ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
+    for (; up >= 0; up = cx_org_up(org, up, october(31), &steps))
+        seen++;
+    ck_assert_int_eq(seen, org->team_count);
+    ck_assert(!cx_org_is_within(org, team("T111"), team("T11"), october(31)));
+}
+END_TEST
+
 /* T111 moves from T11 to T2, and back; T11 works another stage. */
 START_TEST(tree_of_a_day)
 {
@@ -236,6 +256,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, tree);
+    tcase_add_test(tc, circle);
     tcase_add_test(tc, tree_of_a_day);
     tcase_add_test(tc, posts);
     tcase_add_test(tc, who_was_where);

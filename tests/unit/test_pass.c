@@ -43,12 +43,37 @@ static int count_row(void *context, enum cx_fact fact, const struct place *place
     return 0;
 }
 
+/* A reversal undoes what a payment long before the one that it takes back had cleared, for part of
+ * another had been taken back, too: contacts before that payment are looked at, in a month by
+ * itself as in a year. */
+START_TEST(cleared_long_before)
+{
+    static const char *const periods[] = {"2026-10", "2026"};
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\n"
+                 "by_sms,payment,count,cleared,contact_channel = 'sms' and day >= '2026-10-01'\n");
+    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA3,2026-01-01,100\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K5,A3,E1,2026-07-31,sms,talked\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nP5,A3,2026-08-01,100,\n"
+                 "P6,A3,2026-09-25,50,\nR5,A3,2026-09-26,-50,P5\nR6,A3,2026-10-10,-50,P6\n");
+    measure(&m, periods[_i]);
+    ck_count(&m, "", "by_sms", -1);
+}
+END_TEST
+
+/* The same rows, whether accounts are chosen for them or not. */
 START_TEST(all_rows_for_a_sink)
 {
     bool wants[CX_FACTS] = {
         [CX_FACT_PAYMENT] = true, [CX_FACT_CONTACT] = true, [CX_FACT_PROMISE] = true};
-    const struct sink sink = {wants, count_row, NULL};
+    bool measures[16];
+    const struct sink sink = {wants, measures, _i == 1, count_row, NULL};
     measure(&m, "2026-10");
+    ck_assert_uint_lt(m.plan->measure_count, sizeof measures);
+    memset(measures, true, sizeof measures);
     memset(rows, 0, sizeof rows);
     ck_assert_int_eq(make_rows(m.c.db, m.plan, m.org, &m.period, 1, &sink, &m.c.err), 0);
     ck_assert_int_eq(rows[CX_FACT_PAYMENT], 1);
@@ -94,7 +119,8 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
-    tcase_add_test(tc, all_rows_for_a_sink);
+    tcase_add_loop_test(tc, cleared_long_before, 0, 2);
+    tcase_add_loop_test(tc, all_rows_for_a_sink, 0, 2);
     tcase_add_test(tc, a_day_by_chosen_accounts);
     tcase_add_test(tc, wanted);
 }

@@ -1,5 +1,6 @@
 #include "base/period.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "unit.h"
@@ -152,6 +153,41 @@ static void check_before(const char *s, enum cx_period_kind kind, const char *fr
     ck_assert_int_eq(before.to, period.from);
 }
 
+static void ck_meant(const char *text, const char *meant)
+{
+    struct cx_period period;
+    struct cx_err err = {0};
+    char wanted[80];
+    snprintf(wanted, sizeof wanted, " (did you mean %s?); write one of ", meant ? meant : "");
+    ck_assert_int_eq(cx_period_parse(&period, text, 0, &err), CX_EUSAGE);
+    ck_assert_msg((strstr(err.text, meant ? wanted : "did you mean") != NULL) == (meant != NULL),
+                  "%s", err.text);
+}
+
+/* What is otherwise written, or nearly a word, is said as it is meant. */
+START_TEST(meant)
+{
+    ck_meant("2026/10", "2026-10");
+    ck_meant("2026.9", "2026-09");
+    ck_meant("2026-9", "2026-09");
+    ck_meant("202610", "2026-10");
+    ck_meant("10/2026", "2026-10");
+    ck_meant("2026年10月", "2026-10");
+    ck_meant("2026/10/5", "2026-10-05");
+    ck_meant("last-mont", "last-month");
+    ck_meant("Yesterdy", "yesterday");
+    ck_meant("2026-13", NULL);
+    ck_meant("2026/13", NULL);
+    ck_meant("2026/02/30", NULL);
+    ck_meant("202613", NULL);
+    ck_meant("99999999999999999999", NULL);
+    ck_meant("2026-10..2026/11", NULL);
+    ck_meant("1/2/3/4", NULL);
+    ck_meant("October", NULL);
+    ck_meant("", NULL);
+}
+END_TEST
+
 START_TEST(before)
 {
     check_before("2026-10", CX_PERIOD_MONTH, "2026-09-01", "2026-10-01", "2026-09");
@@ -201,6 +237,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, ranges);
     tcase_add_test(tc, words);
     tcase_add_test(tc, bad);
+    tcase_add_test(tc, meant);
     tcase_add_test(tc, before);
     tcase_add_test(tc, weeks_follow_each_other);
     tcase_add_test(tc, month);

@@ -10,6 +10,7 @@
 struct counter {
     struct source source; /* first */
     int64_t at, end, fail_at;
+    int64_t every, unfinished_at; /* for finish: which rows there are, which one fails */
     bool *is_freed;
     size_t length; /* of the text beside the number */
 };
@@ -30,9 +31,18 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     memset(text, 'x', counter->length);
     cells_put(cells, 2, text, counter->length, CX_CSV_TEXT);
     free(text);
-    source->hidden += counter->at % 10 == 0;
+    cells->is_hidden = counter->at % 10 == 0;
     source->read += 7;
     return 1;
+}
+
+/* Rows but every so manieth turn out to be empty. */
+static int finish(struct source *source, struct cells *cells, struct cx_err *err)
+{
+    struct counter *counter = (struct counter *)source;
+    if (cells->row == counter->unfinished_at)
+        return cx_err_set(err, CX_EDATA, "row %lld can't be finished", (long long)cells->row);
+    return cells->row % counter->every == 0;
 }
 
 static void counter_free(struct source *source)
@@ -43,7 +53,7 @@ static void counter_free(struct source *source)
 
 static struct source *pumped(bool *is_freed, int64_t end, int64_t fail_at, size_t length)
 {
-    static const struct source_type type = {next, counter_free};
+    static const struct source_type type = {.next = next, .free = counter_free};
     struct counter *counter = calloc(1, sizeof *counter);
     ck_assert_ptr_nonnull(counter);
     counter->source = (struct source){.type = &type, .size = 7 * end};
@@ -76,7 +86,7 @@ static int take(struct source *source, int64_t most, size_t length, struct cx_er
 
 START_TEST(all_rows)
 {
-    static const int64_t ends[] = {0, 1, 199, 200, 201, 263, 264, 265, 456, 457, 10000};
+    static const int64_t ends[] = {0, 1, 199, 200, 201, 711, 712, 713, 2248, 2249, 10000};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct cx_err err = {0};
         bool is_freed;
@@ -94,7 +104,7 @@ END_TEST
 
 START_TEST(faults)
 {
-    static const int64_t fails[] = {1, 200, 201, 250, 264, 265, 3000};
+    static const int64_t fails[] = {1, 200, 201, 250, 712, 713, 3000};
     for (size_t i = 0; i < sizeof fails / sizeof *fails; i++) {
         struct cx_err err = {0};
         char wanted[32];
@@ -124,8 +134,48 @@ START_TEST(long_rows_and_those_that_nobody_takes)
 }
 END_TEST
 
+static struct source *finished(bool *is_freed, int64_t end, int64_t every, int64_t fail_at)
+{
+    static const struct source_type type = {next, finish, counter_free};
+    struct counter *counter = calloc(1, sizeof *counter);
+    ck_assert_ptr_nonnull(counter);
+    *counter = (struct counter){{.type = &type}, 0, end, 0, every, fail_at, is_freed, 3};
+    return pump_new(&counter->source);
+}
+
+/* Every third row is left, of which every tenth is hidden. */
+START_TEST(finished_rows)
+{
+    struct cx_err err = {0};
+    struct cells cells = {0};
+    bool is_freed;
+    struct source *source = finished(&is_freed, 3000, 3, 0);
+    int64_t row = 0;
+    while (source->type->next(source, &cells, &err) == 1) {
+        ck_assert_int_eq(cells.row, row += 3);
+        ck_assert_int_eq(source->hidden, row / 30);
+    }
+    ck_assert_int_eq(row, 3000);
+    source->type->free(source);
+    static const int64_t fails[] = {1, 199, 202, 2999};
+    for (size_t i = 0; i < sizeof fails / sizeof *fails; i++) {
+        char wanted[64];
+        source = finished(&is_freed, 3000, 1, fails[i]);
+        for (row = 0; source->type->next(source, &cells, &err) == 1; row++)
+            continue;
+        snprintf(wanted, sizeof wanted, "row %lld can't be finished", (long long)fails[i]);
+        ck_assert_int_eq(row, fails[i] - 1);
+        ck_assert_str_eq(err.text, wanted);
+        source->type->free(source);
+        err = (struct cx_err){0};
+    }
+    cells_fini(&cells);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, finished_rows);
     tcase_add_test(tc, all_rows);
     tcase_add_test(tc, faults);
     tcase_add_test(tc, long_rows_and_those_that_nobody_takes);

@@ -44,6 +44,28 @@ START_TEST(unknown)
 }
 END_TEST
 
+/* Exports often say who it was, not their id. */
+START_TEST(names_for_ids)
+{
+    company_load(&c, "teams.csv", "team_id,name\nT1,North\nT2,South\nT3,South\n");
+    company_refuse(
+        &c, "employees.csv",
+        "employee_id,team_id,hired_on,name\nE1,North,2026-01-01,Ann\n"
+        "E2,South,2026-01-01,Bob\n",
+        "employees.csv:2: team_id: \"North\" is the name of T1, not an id: write the id, or "
+        "have a map look it up in another file\n"
+        "employees.csv:3: team_id: \"South\" is not among the teams: import it first, or "
+        "correct it\n");
+    company_load(&c, "employees.csv",
+                 "employee_id,team_id,since,hired_on,name\n"
+                 "E1,T1,2026-01-01,2026-01-01,Ann\nE1,T2,2026-05-01,2026-01-01,Ann\n");
+    company_refuse(
+        &c, "assignments.csv", "account_id,employee_id,from\n0012,Ann,2026-10-01\n",
+        "assignments.csv:2: employee_id: \"Ann\" is the name of E1, not an id: write the id, or "
+        "have a map look it up in another file\n");
+}
+END_TEST
+
 /* A payment may come after the one that takes it back, with an id that is new to the dictionary. */
 START_TEST(later)
 {
@@ -61,6 +83,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, packed_or_not);
     tcase_add_test(tc, unknown);
+    tcase_add_test(tc, names_for_ids);
     tcase_add_test(tc, later);
 }
 

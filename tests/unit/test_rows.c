@@ -47,7 +47,7 @@ static struct cx_db *fed(const struct cx_rows *rows)
 START_TEST(values_and_types)
 {
     struct counter c = {.end = 3};
-    struct cx_rows rows = {&c, start, next, value};
+    struct cx_rows rows = {&c, start, next, value, NULL};
     struct cx_db *db = fed(&rows);
     ck_assert_int_eq(ask(db, "SELECT sum(n) FROM temp.feed"), 6);
     ck_assert_int_eq(ask(db, "SELECT sum(half) = 3.0 FROM temp.feed"), 1);
@@ -67,7 +67,7 @@ END_TEST
 START_TEST(no_rows_and_no_start)
 {
     struct counter c = {.end = 0};
-    struct cx_rows rows = {&c, NULL, next, value};
+    struct cx_rows rows = {&c, NULL, next, value, NULL};
     struct cx_db *db = fed(&rows);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM temp.feed"), 0);
     cx_db_close(db); /* without unfeed */
@@ -77,7 +77,7 @@ END_TEST
 START_TEST(inserted_as_they_come)
 {
     struct counter c = {.end = 3};
-    struct cx_rows rows = {&c, start, next, value};
+    struct cx_rows rows = {&c, start, next, value, NULL};
     struct cx_db *db = fed(&rows);
     run(db, "INSERT INTO holidays (day, name) SELECT n, \"select\" FROM temp.feed");
     ck_assert_int_eq(cx_db_changes(db), 3);
@@ -90,7 +90,7 @@ END_TEST
 START_TEST(failing_source)
 {
     struct counter c = {.end = 3, .fail_at = 2};
-    struct cx_rows rows = {&c, start, next, value};
+    struct cx_rows rows = {&c, start, next, value, NULL};
     struct cx_err err = {0};
     struct cx_db *db = fed(&rows);
     cx_err_set(&err, CX_EDATA, "line 2 is bad");
@@ -105,7 +105,8 @@ END_TEST
 START_TEST(fed_again)
 {
     struct counter c = {.end = 1}, other = {.end = 2};
-    struct cx_rows rows = {&c, start, next, value}, others = {&other, start, next, value};
+    struct cx_rows rows = {&c, start, next, value, NULL},
+                   others = {&other, start, next, value, NULL};
     struct cx_err err = {0};
     struct cx_db *db = fed(&rows);
     cx_db_unfeed(db, "feed");

@@ -1,4 +1,6 @@
 /* store/schema: what was planted in a database or taken from it is named, and not opened. */
+#include "store/schema.h"
+
 #include "scratch.h"
 #include "unit.h"
 
@@ -86,8 +88,27 @@ START_TEST(rows_that_name_nobody)
 }
 END_TEST
 
+/* Where this fails, the schema was changed, and CX_SCHEMA_DIGEST is to become what it is now. */
+START_TEST(known_digest)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    char digest[CX_HASH_TEXT];
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    ck_assert_int_eq(cx_schema_digest(digest, db, &err), 0);
+    ck_assert_str_eq(digest, CX_SCHEMA_DIGEST);
+    run(db, "CREATE VIEW a_view AS SELECT 1");
+    ck_assert_int_eq(cx_schema_digest(digest, db, &err), 0);
+    ck_assert_str_ne(digest, CX_SCHEMA_DIGEST);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, known_digest);
     tcase_add_test(tc, planted);
     tcase_add_test(tc, gone);
     tcase_add_test(tc, statistics_of_sqlite);

@@ -47,6 +47,23 @@ START_TEST(what_is_told)
 }
 END_TEST
 
+START_TEST(figures)
+{
+    static const char *const taken[] = {"1.38E+10", "4E+17", "13800138000.0", "1234567.0"};
+    static const char *const texts[] = {"",           "13800138000", "1.38E10", "12.0",
+                                        "1.38E+10 a", "E+10",        "v1.0",    "138E+10"};
+    struct spoilt spoilt = {0};
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        spoilt_text(&spoilt, taken[i], strlen(taken[i]), (int64_t)i + 2);
+        ck_assert_int_eq(spoilt.figures.rows, (int64_t)i + 1);
+    }
+    ck_assert_int_eq(spoilt.figures.line, 2);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        spoilt_text(&spoilt, texts[i], strlen(texts[i]), 9);
+    ck_assert_int_eq(spoilt.figures.rows, 4);
+}
+END_TEST
+
 START_TEST(scores)
 {
     struct spoilt spoilt = {0};
@@ -71,6 +88,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, garbled_texts);
     tcase_add_test(tc, what_is_told);
+    tcase_add_test(tc, figures);
     tcase_add_test(tc, scores);
 }
 

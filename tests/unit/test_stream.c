@@ -140,12 +140,41 @@ START_TEST(contacts_that_name_no_account)
 }
 END_TEST
 
+/* So many accounts, of twice as many, that their payments are not looked up one by one. */
+START_TEST(many_of_them)
+{
+    const struct cx_past_scope scope = {.accounts = "SELECT account_id FROM accounts "
+                                                    "WHERE amount = 7 AND account_id / 512 % 2"};
+    const struct cx_past *past;
+    struct cx_err err = {0};
+    int count = 0;
+    int rc = cx_db_exec(c.db,
+                        "WITH n(i) AS (SELECT 20001 UNION ALL SELECT i + 1 FROM n WHERE i < 44000) "
+                        "INSERT INTO accounts (account_id, due_on, amount, status) SELECT i * 512, "
+                        "20727, 7, 0 FROM n;"
+                        "INSERT INTO payments (payment_id, account_id, paid_at, amount) "
+                        "SELECT account_id, account_id, 20727 * 86400, account_id / 512 FROM "
+                        "accounts WHERE amount = 7",
+                        &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+    open_stream(&scope);
+    for (int64_t number = 20001; (past = next()); number += 2) {
+        ck_assert_int_eq(past->debt->id, number * 512);
+        ck_assert_uint_eq(past->payment_count, 1);
+        ck_assert_int_eq(past->payments[0].cents, number);
+        count++;
+    }
+    ck_assert_int_eq(count, 12000);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, each_account_its_own);
     tcase_add_test(tc, in_the_order_of_time);
     tcase_add_test(tc, some_of_them);
+    tcase_add_test(tc, many_of_them);
     tcase_add_test(tc, contacts_that_name_no_account);
 }
 

@@ -26,7 +26,9 @@ START_TEST(metrics)
 {
     int found[3];
     load();
-    ck_assert_uint_eq(summary_metrics(found, 3, todate->scores->plan), 0); /* has none of those */
+    ck_assert_uint_eq(summary_metrics(found, 3, todate->scores->plan), 3); /* has none of those */
+    ck_assert_int_eq(found[0], quantity_of(todate->scores, "income"));     /* money comes first */
+    ck_assert(found[1] != found[2] && found[1] != found[0] && found[2] != found[0]);
     company_load(&c, "settings.csv",
                  "name,value\ndashboard,\"share, nonsense;income sat growth\"\n");
     load();
@@ -85,7 +87,7 @@ START_TEST(rows)
     ck_assert(value == 100);
     cx_table_free(table);
     table = cx_table_new(NULL);
-    make_people(table, todate->scores);
+    make_people(table, todate->scores, false);
     ck_assert_uint_eq(table->row_count, 4);
     ck_assert(cx_table_real(&value, table, (size_t)cx_table_find(table, 1, "E1"), 8));
     ck_assert(value == 0.6);

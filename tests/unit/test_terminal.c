@@ -33,6 +33,25 @@ START_TEST(test_no_rows)
 }
 END_TEST
 
+/* A sentence stands in their place where the table has one, in lines that fit. */
+START_TEST(test_nothing)
+{
+    const struct cx_render_options options = {.width = 12};
+    struct cx_err err = {0};
+    char *bytes = NULL;
+    size_t n;
+    struct cx_table *table = cx_table_new(NULL);
+    FILE *stream = open_memstream(&bytes, &n);
+    cx_table_columns(table, sheet_columns, SHEET_COLUMNS);
+    cx_table_nothing(table, "nobody is to be called");
+    ck_assert_int_eq(cx_table_write(table, stream, CX_FORMAT_TABLE, &options, &err), 0);
+    fclose(stream);
+    ck_assert_str_eq(bytes, "nobody is to\nbe called\n");
+    free(bytes);
+    cx_table_free(table);
+}
+END_TEST
+
 static const struct cx_column texts[] = {
     {.name = "id"}, {.name = "note"}, {.name = "n", .type = CX_CELL_NUMBER}};
 
@@ -88,6 +107,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, test_table);
     tcase_add_test(tc, test_no_rows);
+    tcase_add_test(tc, test_nothing);
     tcase_add_test(tc, test_width);
     tcase_add_test(tc, test_colour);
     tcase_add_test(tc, test_controls);

@@ -146,6 +146,16 @@ static struct cx_value value(void *context, int column)
     return column == 1 && at % 2 == 0 && at < 6 ? cx_value_text(names[at - 1]) : cx_value_null();
 }
 
+/* Two of three rows are hashed beforehand. */
+static struct cx_hasher *hasher;
+
+static const struct cx_row_hash *hash(void *context)
+{
+    static struct cx_row_hash made;
+    const struct source *source = context;
+    return source->at % 3 != 0 && cx_hasher_row(hasher, &made, value, context) ? &made : NULL;
+}
+
 /* Rows whose source is known are noted from there, where the source still stands at them. */
 START_TEST(fed)
 {
@@ -164,10 +174,12 @@ START_TEST(fed)
         "INSERT INTO people SELECT team_id FROM temp.feed",
     };
     struct source source = {0};
-    struct cx_rows rows = {&source, start, next, value};
+    struct cx_rows rows = {&source, start, next, value, hash};
     struct cx_err err = {0};
     run(db, "PRAGMA foreign_keys=OFF");
     ck_assert_int_eq(cx_db_feed(db, "feed", columns, 8, &rows, &err), 0);
+    ck_assert_int_eq(cx_hasher_new(&hasher, db, "teams", columns, 8, &err), 0);
+    ck_assert_ptr_nonnull(hasher);
     ck_assert_int_eq(cx_db_fed(db, "teams", columns, 8, &rows, &err), 0);
     ck_assert_ptr_eq(db->trail->feed.table, table_of("teams"));
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
@@ -183,6 +195,11 @@ START_TEST(fed)
     ck_assert_int_eq(cx_db_fed(db, "teams", columns, 8, &rows, &err), 0);
     cx_db_unfeed(db, "feed");
     ck_assert_ptr_null(db->trail->feed.table);
+    cx_hasher_free(hasher);
+    ck_assert_int_eq(cx_hasher_new(&hasher, db, "teams", columns, 2, &err), 0);
+    ck_assert_ptr_null(hasher);
+    ck_assert_int_eq(cx_hasher_new(&hasher, db, "audit", columns, 8, &err), 0);
+    ck_assert_ptr_null(hasher);
 }
 END_TEST
 

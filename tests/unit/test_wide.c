@@ -185,8 +185,35 @@ START_TEST(few_rows)
 }
 END_TEST
 
+static void ck_words(int width, const char *wanted)
+{
+    static const struct cx_column texts[] = {{.name = "A"}, {.name = "B"}};
+    const struct cx_cell cells[] = {TEXT("abcdefghijklmnopqrst"), TEXT("two words here now")};
+    const struct cx_render_options options = {.width = width};
+    size_t n;
+    char *s = rendered(CX_FORMAT_TABLE, texts, 2, cells, 1, &options, &n);
+    ck_assert_str_eq(s, wanted);
+    free(s);
+}
+
+/* Lines end between words where that is enough; else a word is broken rather than a line too long.
+ */
+START_TEST(long_words)
+{
+    ck_words(36, "A                     B\n"
+                 "--------------------  --------------\n"
+                 "abcdefghijklmnopqrst  two words here\n"
+                 "                      now\n");
+    ck_words(30, "A               B\n"
+                 "--------------  --------------\n"
+                 "abcdefghijklmn  two words here\n"
+                 "opqrst          now\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, long_words);
     tcase_add_test(tc, fits);
     tcase_add_test(tc, left_out);
     tcase_add_test(tc, folded_headers);

@@ -1,0 +1,70 @@
+/* The kind that a file's name says. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "kind/alias.h"
+#include "kind/kind.h"
+
+/* One of a kind: payment, strategy. */
+static bool is_singular(const struct cx_kind *kind, const char *s, size_t n)
+{
+    size_t length = strlen(kind->name);
+    bool is_y = length > 3 && strcmp(kind->name + length - 3, "ies") == 0;
+    size_t stem = length - (is_y ? 3 : 1);
+    return n == stem + is_y && kind->name[length - 1] == 's' &&
+           strncasecmp(kind->name, s, stem) == 0 && (!is_y || tolower(s[stem]) == 'y');
+}
+
+/* The kind that a word of a file's name is, in the singular or the plural. */
+static const struct cx_kind *kind_of_word(const char *s, size_t n)
+{
+    size_t count;
+    const struct cx_kind *const *kinds = cx_kinds(&count), *kind = cx_kind_find(s, n);
+    for (size_t i = 0; !kind && i < count; i++) {
+        if (is_singular(kinds[i], s, n))
+            kind = kinds[i];
+    }
+    return kind;
+}
+
+/* The next word of letters of a file's name; false at its end. Its suffix is no part of it. */
+static bool next_word(const char **s, size_t *n)
+{
+    *s += *n;
+    while (**s && !isalpha((unsigned char)**s))
+        ++*s;
+    for (*n = 0; isalpha((unsigned char)(*s)[*n]);)
+        ++*n;
+    return *n > 0;
+}
+
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const struct cx_kind *cx_kind_of_file(const char *path)
+{
+    const char *name = name_of(path), *word = name;
+    const struct cx_kind *found = NULL;
+    for (size_t n = 0; next_word(&word, &n);) {
+        const struct cx_kind *kind = kind_of_word(word, n);
+        if (kind && word == name)
+            return kind;
+        if (kind && found && kind != found)
+            return NULL;
+        found = kind ? kind : found;
+    }
+    return found ? found : cx_alias_file(name);
+}
+
+const struct cx_kind *cx_kind_near_file(const char *path)
+{
+    const char *word = name_of(path);
+    const struct cx_kind *kind = NULL;
+    for (size_t n = 0; !kind && next_word(&word, &n);)
+        kind = n > 3 ? cx_kind_near(word, n) : NULL;
+    return kind;
+}

@@ -1,0 +1,263 @@
+#include "report/latest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "fact/events.h"
+#include "kind/words.h"
+#include "past/days.h"
+#include "report/latest.sql.h"
+#include "store/id.h"
+
+struct contact {
+    int64_t id, account; /* account 0: none */
+    cx_time started_at;
+    int64_t promised_cents; /* INT64_MIN: no amount named */
+    int8_t channel, outcome;
+    bool is_blocked;
+    int32_t rules; /* place in texts; -1: it breaks none */
+};
+
+struct latest {
+    struct cx_db *db;
+    const struct cx_scores *scores;
+    size_t most;
+    struct contact *contacts;   /* by post, `most` of each, the first to show first */
+    size_t *contact_counts;     /* by post: all there were */
+    struct cx_events *payments; /* by post; NULL: the plan has no measure over them */
+    int measure;
+    struct cx_pool *texts;
+};
+
+static bool is_before(const struct contact *a, const struct contact *b)
+{
+    if (a->is_blocked != b->is_blocked)
+        return a->is_blocked;
+    return a->started_at != b->started_at ? a->started_at > b->started_at : a->id > b->id;
+}
+
+/* Puts a contact where it belongs among those of its post that are kept. */
+static void put_contact(struct latest *latest, int post, const struct contact *contact)
+{
+    struct contact *list = latest->contacts + (size_t)post * latest->most;
+    size_t n = latest->contact_counts[post]++, at;
+    n = n < latest->most ? n : latest->most;
+    for (at = n; at > 0 && is_before(contact, &list[at - 1]); at--) {
+        if (at < latest->most)
+            list[at] = list[at - 1];
+    }
+    if (at < latest->most)
+        list[at] = *contact;
+}
+
+static int find_blocked(struct cx_map *blocked, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_blocked, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_map_put(blocked, cx_stmt_int(stmt, 0), 0);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int find_contacts(struct latest *latest, const struct cx_map *blocked, struct cx_err *err)
+{
+    const struct cx_org *org = latest->scores->org;
+    const struct cx_period *period = &latest->scores->period;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, latest->db, "contact", SQL_contacts_of_days, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, period->from);
+    cx_stmt_bind_int(stmt, 2, period->to);
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        struct contact contact = {
+            .id = cx_stmt_int(stmt, 0),
+            .account = cx_stmt_int(stmt, 3),
+            .started_at = cx_stmt_int(stmt, 2),
+            .channel = (int8_t)cx_stmt_int_or(stmt, 4, -1),
+            .outcome = (int8_t)cx_stmt_int_or(stmt, 5, -1),
+            .promised_cents = cx_stmt_int_or(stmt, 6, INT64_MIN),
+            .rules = -1,
+        };
+        contact.is_blocked = cx_map_get(blocked, contact.id) != NULL;
+        int post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(stmt, 1)),
+                                  cx_date_of(contact.started_at));
+        if (post >= 0)
+            put_contact(latest, post, &contact);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static size_t kept_contacts(const struct latest *latest, int post)
+{
+    size_t count = latest->contact_counts[post];
+    return count < latest->most ? count : latest->most;
+}
+
+/* The rules that the contacts which are kept break. */
+static int find_rules(struct latest *latest, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, latest->db, SQL_rules_of, err);
+    for (int post = 0; rc == 0 && post < latest->scores->org->post_count; post++) {
+        struct contact *list = latest->contacts + (size_t)post * latest->most;
+        for (size_t i = 0; rc == 0 && i < kept_contacts(latest, post) && list[i].is_blocked; i++) {
+            cx_stmt_reset(stmt);
+            cx_stmt_bind_int(stmt, 1, list[i].id);
+            if ((rc = cx_stmt_step(stmt, err)) < 1)
+                continue;
+            const char *rules = cx_stmt_text(stmt, 0);
+            list[i].rules = rules ? cx_pool_put(latest->texts, rules, strlen(rules)) : -1;
+            rc = 0;
+        }
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int find_measure(const struct cx_plan *plan)
+{
+    for (size_t i = 0; i < plan->measure_count; i++) {
+        const struct cx_quantity *of = &plan->quantities[i];
+        if (of->fact == CX_FACT_PAYMENT && of->unit == CX_UNIT_MONEY)
+            return (int)i;
+    }
+    return -1;
+}
+
+static int find_payments(struct latest *latest, struct cx_err *err)
+{
+    const struct cx_scores *scores = latest->scores;
+    size_t posts = (size_t)scores->org->post_count;
+    struct cx_sum_key *keys = cx_alloc((posts + 1) * sizeof *keys);
+    for (size_t i = 0; i < posts; i++)
+        keys[i] = (struct cx_sum_key){0, i, (size_t)latest->measure};
+    int rc = cx_events_find(&latest->payments, latest->db, scores->plan, scores->org,
+                            &scores->period, 1, keys, posts, err);
+    free(keys);
+    return rc;
+}
+
+int latest_find(struct latest **out, struct cx_db *db, const struct cx_scores *scores, size_t most,
+                struct cx_err *err)
+{
+    struct latest *latest = cx_alloc(sizeof *latest);
+    struct cx_map *blocked = cx_map_new();
+    size_t posts = (size_t)scores->org->post_count;
+    latest->db = db;
+    latest->scores = scores;
+    latest->most = most;
+    latest->contacts = cx_alloc((posts * most + 1) * sizeof *latest->contacts);
+    latest->contact_counts = cx_alloc((posts + 1) * sizeof *latest->contact_counts);
+    latest->measure = find_measure(scores->plan);
+    latest->texts = cx_pool_new();
+    int rc = find_blocked(blocked, db, err);
+    if (rc == 0)
+        rc = find_contacts(latest, blocked, err);
+    if (rc == 0)
+        rc = find_rules(latest, err);
+    if (rc == 0 && latest->measure >= 0)
+        rc = find_payments(latest, err);
+    cx_map_free(blocked);
+    if (rc < 0)
+        latest_free(latest);
+    else
+        *out = latest;
+    return rc;
+}
+
+void latest_free(struct latest *latest)
+{
+    if (!latest)
+        return;
+    cx_events_free(latest->payments);
+    cx_pool_free(latest->texts);
+    free(latest->contacts);
+    free(latest->contact_counts);
+    free(latest);
+}
+
+size_t latest_contact_count(const struct latest *latest, int post)
+{
+    return latest->contact_counts[post];
+}
+
+bool latest_breaks(const struct latest *latest, int post)
+{
+    return kept_contacts(latest, post) > 0 &&
+           latest->contacts[(size_t)post * latest->most].is_blocked;
+}
+
+void latest_contacts(struct cx_table *out, const struct latest *latest, int post)
+{
+    static const struct cx_column columns[] = {
+        {"at", "When", CX_CELL_TIME, 0, false},
+        {"contact_id", "Contact", CX_CELL_TEXT, 0, false},
+        {"account_id", "Account", CX_CELL_TEXT, 0, false},
+        {"channel", "Channel", CX_CELL_TEXT, 0, false},
+        {"outcome", "Outcome", CX_CELL_TEXT, 0, false},
+        {"promised", "Promised", CX_CELL_MONEY, 2, false},
+        {"breaks", "Breaks", CX_CELL_TEXT, 0, false}, /* where some do */
+    };
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    const struct contact *list = latest->contacts + (size_t)post * latest->most;
+    cx_table_columns(out, columns, latest_breaks(latest, post) ? COLUMNS : COLUMNS - 1);
+    for (size_t i = 0; i < kept_contacts(latest, post); i++) {
+        const struct contact *of = &list[i];
+        char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1];
+        const struct cx_cell cells[] = {
+            cx_cell_n(of->started_at),
+            cx_cell_text(cx_id_text(id, latest->db, of->id)),
+            cx_cell_text(of->account ? cx_id_text(account, latest->db, of->account) : NULL),
+            cx_cell_word(of->channel < 0 ? NULL : cx_channels[of->channel]),
+            cx_cell_word(of->outcome < 0 ? NULL : cx_outcomes[of->outcome]),
+            of->promised_cents == INT64_MIN ? CX_NULL_CELL : cx_cell_n(of->promised_cents),
+            cx_cell_text(of->rules < 0 ? NULL : cx_pool_get(latest->texts, of->rules)),
+        };
+        cx_table_keep(out, cells);
+    }
+}
+
+int latest_measure(const struct latest *latest)
+{
+    return latest->measure;
+}
+
+static const struct cx_event *payments_of(const struct latest *latest, int post, size_t *count)
+{
+    *count = 0;
+    return latest->payments ? cx_events_of(latest->payments, (size_t)post, count) : NULL;
+}
+
+size_t latest_payment_count(const struct latest *latest, int post)
+{
+    size_t count;
+    payments_of(latest, post, &count);
+    return count;
+}
+
+void latest_payments(struct cx_table *out, const struct latest *latest, int post)
+{
+    static const struct cx_column columns[] = {
+        {"day", "Day", CX_CELL_DATE, 0, false},
+        {"payment_id", "Payment", CX_CELL_TEXT, 0, false},
+        {"account_id", "Account", CX_CELL_TEXT, 0, false},
+        {"counted", "Counted", CX_CELL_MONEY, 2, false},
+    };
+    size_t count;
+    const struct cx_event *events = payments_of(latest, post, &count);
+    cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    for (size_t i = count; i > 0 && count - i < latest->most; i--) {
+        const struct cx_event *of = &events[i - 1];
+        const struct cx_cell cells[] = {cx_cell_n(of->day), cx_cell_text(of->id),
+                                        cx_cell_text(of->account), cx_cell_n(of->value)};
+        cx_table_keep(out, cells);
+    }
+}

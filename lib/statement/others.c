@@ -1,0 +1,102 @@
+/* Lines that are no rule's: adjustments, what puts an earlier period right, and what is carried
+ * over from one. */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "sheet/told.h"
+#include "statement/parts.h"
+
+const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
+{
+    const char *id = page_text(page, line->rule_id);
+    return line->rule == CX_LINE_RETRO   ? page_words(page, "Put right of %s", id)
+           : line->rule == CX_LINE_CARRY ? page_words(page, "Carried over from %s", id)
+                                         : page_words(page, "Adjustment %s", id);
+}
+
+/* What a rule gives today in a period that is sealed, and what was sealed. */
+struct change {
+    const char *id;
+    size_t id_length;
+    int64_t now, then; /* cents */
+};
+
+/* An amount at the start of a text, which goes on behind it; false: there is none. */
+static bool read_amount(int64_t *cents, const char **text)
+{
+    size_t n = strspn(*text, "-0123456789.");
+    if (n == 0 || cx_dec_parse(cents, *text, n, 2) != CX_DEC_OK)
+        return false;
+    *text += n;
+    return true;
+}
+
+/* Reads "commission 371.12 instead of 408.24" off a note as sheet/retro.c writes them, and what
+ * stands between it and the next. */
+static bool read_change(struct change *change, const char **note)
+{
+    static const char word[] = " instead of ";
+    const char *at = strstr(*note, word), *now = at, *then = at ? at + strlen(word) : NULL;
+    while (now && now > *note && now[-1] != ' ')
+        now--;
+    if (!now || now < *note + 2 || !read_amount(&change->now, &now) || now != at ||
+        !read_amount(&change->then, &then))
+        return false;
+    change->id = *note;
+    for (change->id_length = (size_t)(at - *note); (*note)[change->id_length - 1] != ' ';)
+        change->id_length--;
+    change->id_length--;
+    *note = then + strspn(then, ",; ");
+    return true;
+}
+
+static const char *title_of_rule(const struct statement *statement, const struct change *change)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cx_rule *rule = &plan->rules[i];
+        if (strlen(rule->id) == change->id_length &&
+            memcmp(rule->id, change->id, change->id_length) == 0)
+            return page_text(statement->page, rule->title ? rule->title : rule->id);
+    }
+    return page_words(statement->page, "%.*s", (int)change->id_length, change->id);
+}
+
+/* The differences that a line puts right; false: its note says something else. */
+static bool explain_retro(struct statement *statement, const struct cx_bonus_line *line)
+{
+    struct page *page = statement->page;
+    const char *note = line->note;
+    struct change change;
+    int64_t before;
+    if (!note || (!strstr(note, " instead of ") && !strstr(note, " was put right before")))
+        return false;
+    page_item(page, 0, "What each rule gives today, less what was sealed:");
+    while (read_change(&change, &note))
+        page_item(page, 1, "%s: %s − %s = %s", title_of_rule(statement, &change),
+                  page_money(page, change.now), page_money(page, change.then),
+                  page_money(page, change.now - change.then));
+    if (read_amount(&before, &note))
+        page_item(page, 1, "Less what was put right before: %s", page_money(page, before));
+    page_item(page, 0, "Together: %s", page_money(page, line->amount));
+    page_end_list(page);
+    return true;
+}
+
+void explain_others(struct statement *statement)
+{
+    struct page *page = statement->page;
+    struct cx_buf told = {0};
+    for (size_t i = 0; i < statement->line_count; i++) {
+        const struct cx_bonus_line *line = statement->lines[i];
+        if (line->rule >= 0)
+            continue;
+        page_heading(page, 3, "%s: %s", title_of_other(page, line), page_money(page, line->amount));
+        if (line->rule == CX_LINE_RETRO && explain_retro(statement, line))
+            continue;
+        const struct cx_cell note = told_cell(&told, "note", line->note);
+        if (note.text)
+            page_say(page, "%s", page_text(page, note.text));
+    }
+    cx_buf_fini(&told);
+}

@@ -1,0 +1,88 @@
+/* book/shared: how numbers look, and texts, by the number that cells give. */
+#include "book/shared.h"
+
+#include "books.h"
+
+static struct shared *shared_of(const char *styles, const char *strings, struct package **package,
+                                struct cx_err *err)
+{
+    struct shared *shared = NULL;
+    int fd = xlsx_of("", styles, strings);
+    ck_assert_int_eq(package_open(package, fd, "a.xlsx", err), 0);
+    ck_assert_int_eq(shared_open(&shared, *package, err), err->code);
+    close(fd);
+    return shared;
+}
+
+static void ck_text(const struct shared *shared, const char *digits, const char *wanted)
+{
+    size_t n = 99;
+    const char *s = shared_text(shared, digits, &n);
+    if (!wanted) {
+        ck_assert_msg(!s, "%s", digits);
+        return;
+    }
+    ck_assert_ptr_nonnull(s);
+    ck_assert_uint_eq(n, strlen(wanted));
+    ck_assert_mem_eq(s, wanted, n);
+}
+
+START_TEST(texts)
+{
+    struct cx_err err = {0};
+    struct package *package;
+    struct shared *shared = shared_of(NULL,
+                                      "<sst><si><t>one</t></si><si><t/></si><si><r><t>th</t></r>"
+                                      "<rPh><t>no</t></rPh><r><t>ree</t></r></si></sst>",
+                                      &package, &err);
+    ck_text(shared, "0", "one");
+    ck_text(shared, "1", "");
+    ck_text(shared, "2", "three");
+    ck_text(shared, "002", "three");
+    static const char *const none[] = {"3", "", "-1", "1x", "x", "99999999999999999999999"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        ck_text(shared, none[i], NULL);
+    shared_free(shared);
+    package_free(package);
+}
+END_TEST
+
+START_TEST(looks)
+{
+    struct cx_err err = {0};
+    struct package *package;
+    struct shared *shared =
+        shared_of("<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"d.m.yy\"/></numFmts>"
+                  "<cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>"
+                  "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/><xf numFmtId=\"22\"/>"
+                  "</cellXfs><dxfs><xf numFmtId=\"9\"/></dxfs></styleSheet>",
+                  NULL, &package, &err);
+    ck_assert_int_eq(shared_look(shared, 0), LOOK_NUMBER);
+    ck_assert_int_eq(shared_look(shared, 1), LOOK_DATE);
+    ck_assert_int_eq(shared_look(shared, 2), LOOK_DATE_TIME);
+    ck_assert_int_eq(shared_look(shared, 3), LOOK_NUMBER);
+    ck_text(shared, "0", NULL);
+    shared_free(shared);
+    package_free(package);
+}
+END_TEST
+
+START_TEST(damage)
+{
+    struct cx_err err = {0};
+    struct package *package;
+    ck_assert_ptr_null(shared_of(NULL, "<sst><si><t>one</si></sst>", &package, &err));
+    ck_assert_int_eq(err.code, CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "a.xlsx: xl/sharedStrings.xml in it is damaged"));
+    package_free(package);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, texts);
+    tcase_add_test(tc, looks);
+    tcase_add_test(tc, damage);
+}
+
+UNIT_MAIN("book/shared")
