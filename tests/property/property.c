@@ -10,125 +10,10 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "fact/wall.h"
-#include "import/import.h"
+#include "company.h"
 #include "sheet/close.h"
-#include "sheet/sheet.h"
-#include "world.h"
 
-static uint64_t seed_now;
-static char folder[] = "/tmp/cx-property-XXXXXX";
 static long lines_seen, pools_seen, posts_seen, retro_seen;
-
-static _Noreturn void fail(const char *what, const char *detail)
-{
-    printf("property: seed %" PRIu64 ": %s%s%s\n", seed_now, what, *detail ? ": " : "", detail);
-    exit(1);
-}
-
-static void must(int rc, const struct cx_err *err, const char *step)
-{
-    if (rc < 0)
-        fail(step, err->text);
-}
-
-static void hear(void *context, const char *message)
-{
-    cx_buf_printf(context, "%s\n", message);
-}
-
-static void import(struct cx_db *db, const struct world *world)
-{
-    char paths[TABLES][64];
-    const char *files[TABLES];
-    struct cx_import_done done = {0};
-    struct cx_buf said = {0};
-    struct cx_err err = {0};
-    for (int i = 0; i < TABLES; i++) {
-        snprintf(paths[i], sizeof paths[i], "%s/%s.csv", folder, table_names[i]);
-        files[i] = paths[i];
-        FILE *file = fopen(paths[i], "w");
-        if (!file || fputs(cx_buf_str(&world->tables[i]), file) < 0 || fclose(file) != 0)
-            fail("a file can't be written", paths[i]);
-    }
-    struct cx_import_options options = {.now = INT64_C(20759) * 86400,
-                                        .arguments = "cx-import",
-                                        .say = hear,
-                                        .context = &said,
-                                        .files = files,
-                                        .file_count = TABLES};
-    if (cx_import(&done, db, &options, &err) != 0) {
-        cx_buf_puts(&said, err.text);
-        fail("the company is refused", cx_buf_str(&said));
-    }
-    cx_import_done_fini(&done);
-    cx_buf_fini(&said);
-}
-
-/* A database in memory that holds the world. */
-static struct cx_db *load(const struct world *world)
-{
-    struct cx_err err = {0};
-    struct cx_db *db = NULL;
-    must(cx_db_open(&db, NULL, CX_DB_CREATE, &err), &err, "open");
-    import(db, world);
-    return db;
-}
-
-static struct cx_scores *score(struct cx_db *db)
-{
-    struct cx_scores *scores = NULL;
-    struct cx_period period = cx_period_month(2026, 10);
-    struct cx_err err = {0};
-    must(cx_scores_compute(&scores, db, &period, &err), &err, "scores");
-    return scores;
-}
-
-static struct cx_bonus *pay(struct cx_db *db, struct cx_scores *scores)
-{
-    struct cx_bonus *bonus = NULL;
-    struct cx_err err = {0};
-    must(cx_bonus_compute(&bonus, db, scores, &err), &err, "bonus");
-    return bonus;
-}
-
-static char *written(const struct cx_bonus *bonus, enum cx_bonus_view view)
-{
-    struct cx_err err = {0};
-    struct cx_buf text = {0};
-    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
-    must(cx_bonus_table(table, bonus, view, &err), &err, "fill");
-    must(cx_table_end(table, &err), &err, "write");
-    cx_table_free(table);
-    return text.data;
-}
-
-/* Sheet, people and lines, one after the other. */
-static char *all_of(const struct cx_bonus *bonus)
-{
-    struct cx_buf all = {0};
-    for (int view = CX_BONUS_POSTS; view <= CX_BONUS_LINES; view++) {
-        char *text = written(bonus, (enum cx_bonus_view)view);
-        cx_buf_puts(&all, text);
-        free(text);
-    }
-    return all.data;
-}
-
-static void same(const char *a, const char *b, const char *what)
-{
-    size_t at = 0;
-    while (a[at] && a[at] == b[at])
-        at++;
-    if (a[at] == b[at])
-        return;
-    while (at > 0 && a[at - 1] != '\n')
-        at--;
-    struct cx_buf text = {0};
-    cx_buf_printf(&text, "%.*s <> %.*s", (int)strcspn(a + at, "\n"), a + at,
-                  (int)strcspn(b + at, "\n"), b + at);
-    fail(what, cx_buf_str(&text));
-}
 
 /* Σ lines = total, row by row. */
 static void check_totals(const struct cx_bonus *bonus)
@@ -264,13 +149,6 @@ static void check_order(struct world *world, const char *first)
     cx_db_close(db);
 }
 
-static const char *cell_of(const char *row, int column)
-{
-    for (int i = 0; i < column; i++)
-        row += strcspn(row, ",") + 1;
-    return row;
-}
-
 /* What is put right of a person, Σ over the rows of --recompute that are put right (column 5: yes),
  * in cents; the difference is the last column. */
 static int64_t difference_of(const char *text, const char *person)
@@ -346,116 +224,6 @@ static void check_seal(struct cx_db *db, struct world *world, const char *first)
     cx_buf_fini(&text);
 }
 
-/* The rows of a table whose column says a day until `last`; or the same as another column, if any
- * (-1: none): a person's first post, which others name. */
-static struct cx_buf rows_until(const struct cx_buf *table, int column, const char *last, int other)
-{
-    struct cx_buf out = {0};
-    bool is_header = true;
-    for (const char *s = table->data; *s; s += strcspn(s, "\n") + 1) {
-        const char *cell = cell_of(s, column);
-        if (is_header || strncmp(cell, last, strlen(last)) <= 0 ||
-            (other >= 0 && strncmp(cell, cell_of(s, other), strlen(last)) == 0))
-            cx_buf_add(&out, s, strcspn(s, "\n") + 1);
-        is_header = false;
-    }
-    return out;
-}
-
-/* Shares of payments that are there. */
-static struct cx_buf credits_of(const struct world *world, const struct cx_buf *payments)
-{
-    struct cx_buf out = {0};
-    bool is_header = true;
-    for (const char *s = world->tables[CREDITS].data; *s; s += strcspn(s, "\n") + 1) {
-        char id[32];
-        snprintf(id, sizeof id, "\n%.*s,", (int)strcspn(s, ","), s);
-        if (is_header || strstr(payments->data, id))
-            cx_buf_add(&out, s, strcspn(s, "\n") + 1);
-        is_header = false;
-    }
-    return out;
-}
-
-/* Episodes that have begun by a day, without an end that is later. */
-static struct cx_buf episodes_until(const struct world *world, const char *last)
-{
-    struct cx_buf begun = rows_until(&world->tables[ASSIGNMENTS], 2, last, -1), out = {0};
-    for (const char *s = begun.data; *s; s += strcspn(s, "\n") + 1) {
-        const char *end = cell_of(s, 3);
-        bool is_later = s > begun.data && strncmp(end, last, strlen(last)) > 0;
-        cx_buf_add(&out, s, is_later ? (size_t)(end - s) : strcspn(s, "\n"));
-        cx_buf_putc(&out, '\n');
-    }
-    cx_buf_fini(&begun);
-    return out;
-}
-
-/* Accounts become others from a day on. */
-static void change_accounts(struct world *world, int day, struct cx_buf *out)
-{
-    char since[CX_DATE_TEXT];
-    cx_buf_puts(out, "account_id,due_on,amount,product,since\n");
-    for (const char *s = strchr(world->tables[ACCOUNTS].data, '\n') + 1; *s;
-         s += strcspn(s, "\n") + 1) {
-        if (pick(world, 3) == 0)
-            cx_buf_printf(out, "%.*s,boat,%s\n", (int)(cell_of(s, 3) - s - 1), s,
-                          cx_date_format(since, day + pick(world, 9)));
-    }
-}
-
-static char *pay_at(struct cx_db *db, cx_time now)
-{
-    struct cx_err err = {0};
-    must(cx_wall_raise(db, now, CX_DATE_NONE, &err), &err, "wall");
-    struct cx_bonus *bonus = pay(db, score(db));
-    char *text = all_of(bonus);
-    cx_bonus_free(bonus);
-    return text;
-}
-
-/* What is paid at the end of a day of October is the same when the rest has come: what happens
- * later, who holds what then, a team that moves after it, accounts that are others from then on. */
-static void check_wall(struct world *world)
-{
-    char last[CX_DATE_TEXT], next[CX_DATE_TEXT];
-    cx_date day = cx_period_month(2026, 10).from + 2 + pick(world, 27);
-    cx_time now = ((cx_time)day + 1) * 86400 - 1;
-    struct world early = *world;
-    struct cx_buf teams = world->tables[TEAMS];
-    cx_date_format(last, day);
-    early.tables[EMPLOYEES] = rows_until(&world->tables[EMPLOYEES], 1, last, 4);
-    early.tables[PAYMENTS] = rows_until(&world->tables[PAYMENTS], 2, last, -1);
-    early.tables[CONTACTS] = rows_until(&world->tables[CONTACTS], 3, last, -1);
-    early.tables[ASSIGNMENTS] = episodes_until(world, last);
-    early.tables[FEEDBACK] = rows_until(&world->tables[FEEDBACK], 2, last, -1);
-    early.tables[CREDITS] = credits_of(world, &early.tables[PAYMENTS]);
-    struct cx_db *before = load(&early), *after = load(&early);
-    char *first = pay_at(before, now);
-    world->tables[TEAMS] = (struct cx_buf){0};
-    cx_buf_printf(&world->tables[TEAMS], "team_id,since,parent_id\nT%d,%s,T0\n",
-                  world->team_count - 1, cx_date_format(next, day + 1 + pick(world, 9)));
-    import(after, world);
-    struct world changed = *world;
-    changed.tables[ACCOUNTS] = (struct cx_buf){0};
-    change_accounts(world, day + 1, &changed.tables[ACCOUNTS]);
-    import(after, &changed);
-    cx_buf_fini(&changed.tables[ACCOUNTS]);
-    cx_bonus_free(pay(after, score(after))); /* the whole month is kept */
-    char *second = pay_at(after, now);
-    same(first, second, "what is later changes what is paid");
-    free(first);
-    free(second);
-    cx_buf_fini(&world->tables[TEAMS]);
-    world->tables[TEAMS] = teams;
-    for (int i = 0; i < TABLES; i++) {
-        if (early.tables[i].data != world->tables[i].data)
-            cx_buf_fini(&early.tables[i]);
-    }
-    cx_db_close(before);
-    cx_db_close(after);
-}
-
 static void check_company(uint64_t seed)
 {
     struct world world;
@@ -481,16 +249,6 @@ static void check_company(uint64_t seed)
     cx_bonus_free(again);
     cx_db_close(db);
     world_fini(&world);
-}
-
-static void remove_folder(void)
-{
-    char path[64];
-    for (int i = 0; i < TABLES; i++) {
-        snprintf(path, sizeof path, "%s/%s.csv", folder, table_names[i]);
-        unlink(path);
-    }
-    rmdir(folder);
 }
 
 int main(int argc, char **argv)
