@@ -124,6 +124,7 @@ bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *sp
 {
     const char *s = transcript + *at, *end;
     bool is_whole = speakers->count == 0 || (*at == 0 && !has_marks(speakers, transcript));
+    bool is_first = *at == 0;
     struct line line;
     if (!*s)
         return false;
@@ -134,8 +135,9 @@ bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *sp
         return true;
     }
     /* Text before the first mark has no speaker, and is searched. */
-    for (line = read_line(speakers, s); line.mark != AGENT && !(line.mark == NO_MARK && *at == 0);
+    for (line = read_line(speakers, s); line.mark != AGENT && !(line.mark == NO_MARK && is_first);
          line = read_line(speakers, line.end)) {
+        is_first = false;
         if (!*line.end)
             return false;
     }

@@ -36,6 +36,10 @@ START_TEST(lines_without_marks)
     ck_assert_str_eq(parts("坐席", "坐席:您好\n这里是\n客户:嗯\n我不还\n坐席:好"),
                      "[您好\n这里是\n][好]");
     ck_assert_str_eq(parts("坐席", "通话记录\n客户:嗯\n坐席:好"), "[通话记录\n][好]");
+    /* the other one begins, in several lines: none of them is the agent's */
+    ck_assert_str_eq(parts("坐席", "客户:喂\n我不还\n老赖\n坐席:好\n再见\n客户:嗯\n哦"),
+                     "[好\n再见\n]");
+    ck_assert_str_eq(parts("坐席", "客户:喂\n我不还"), "");
     ck_assert_str_eq(parts("坐席", "您好\n再见"), "[您好\n再见]"); /* no marks: all of it */
     ck_assert_str_eq(parts("坐席", "约了 10:30 见面,他说好"), "[约了 10:30 见面,他说好]");
     ck_assert_str_eq(parts("坐席", "10:30"), "[10:30]");
