@@ -150,7 +150,7 @@ static int load_rows(struct row **rows, size_t *count, struct cx_org *org, struc
             .role = keep(org, cx_stmt_text(stmt, 4)),
             .hired_on = (cx_date)cx_stmt_int(stmt, 5),
             .left_on = (cx_date)cx_stmt_int_or(stmt, 6, CX_DATE_NONE),
-            .base_salary = cx_stmt_int(stmt, 7),
+            .base_salary = cx_stmt_int_or(stmt, 7, CX_PAY_UNKNOWN),
             .capacity = (int)cx_stmt_int_or(stmt, 8, -1),
         };
     }
@@ -341,7 +341,7 @@ int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period)
 {
     cx_date last = (post->end < period->to ? post->end : period->to) - 1;
-    int64_t salary = 0;
+    int64_t salary = CX_PAY_UNKNOWN;
     for (int i = post->first_pay; i < post->first_pay + post->pay_count; i++) {
         if (org->pays[i].since <= last)
             salary = org->pays[i].base_salary;
@@ -362,7 +362,12 @@ bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_p
     for (int i = 0; i < post->pay_count; i++) {
         const struct cx_pay *pay = &org->pays[post->first_pay + i];
         const struct cx_post part = {.since = pay->since, .end = pay_end(org, post, i)};
-        sum += (__int128)pay->base_salary * cx_org_days(&part, period);
+        int days = cx_org_days(&part, period);
+        if (days > 0 && pay->base_salary == CX_PAY_UNKNOWN) {
+            *cents = CX_PAY_UNKNOWN;
+            return true;
+        }
+        sum += (__int128)pay->base_salary * days;
     }
     return cx_dec_divide(cents, sum, cx_period_days(period));
 }
@@ -430,7 +435,7 @@ bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
             !cx_org_is_within(org, post->team, team, period->to - 1))
             continue;
         if (!cx_org_base_pay(&part, org, post, period) ||
-            __builtin_add_overflow(*cents, part, cents))
+            (part != CX_PAY_UNKNOWN && __builtin_add_overflow(*cents, part, cents)))
             return false;
     }
     return true;

@@ -39,10 +39,13 @@ struct cx_person {
     int first_post, post_count; /* their posts stand together, by since */
 };
 
+/* No salary was given: an empty cell is not 0. */
+#define CX_PAY_UNKNOWN INT64_MIN
+
 /* Pay from a day on, within a post. */
 struct cx_pay {
     cx_date since;
-    int64_t base_salary; /* cents a month */
+    int64_t base_salary; /* cents a month, or CX_PAY_UNKNOWN */
 };
 
 struct cx_post {
@@ -98,7 +101,7 @@ cx_date cx_org_tree_until(const struct cx_org *org, cx_date day);
 bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day);
 /* Days that a post and a period share. */
 int cx_org_days(const struct cx_post *post, const struct cx_period *period);
-/* The base salary in force on a post's last day in the period; cents. */
+/* The base salary in force on a post's last day in the period; cents, or CX_PAY_UNKNOWN. */
 int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period);
 /* The first day of the unbroken run of the person's posts, up to this one, in its role or in its
@@ -110,10 +113,11 @@ int cx_org_headcount(const struct cx_org *org, int team, cx_date day);
 /* People hired in the period who are in the team or its child teams on its last day. */
 int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period);
 /* What a post's days in the period are worth: the sum of each day's salary / days of the period,
- * rounded once to the cent; false: overflow. */
+ * rounded once to the cent; CX_PAY_UNKNOWN if the salary of one of them is. False: overflow. */
 bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_post *post,
                      const struct cx_period *period);
-/* The sum of base pay over the posts of the team and its child teams; false: overflow. */
+/* The sum of the base pay that is known over the posts of the team and its child teams; false:
+ * overflow. */
 bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
                     const struct cx_period *period);
 

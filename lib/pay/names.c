@@ -77,6 +77,8 @@ static struct cx_scalar team_age(const struct cx_scores *scores, int team)
 /* Beyond all money: whatever is paid on it fails, and names its rule. */
 static struct cx_scalar money(bool fits, int64_t cents)
 {
+    if (fits && cents == CX_PAY_UNKNOWN)
+        return cx_scalar_null();
     return fits ? cx_scores_scalar(cents, 2) : cx_scalar_int(INT64_MAX);
 }
 
@@ -135,8 +137,7 @@ static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_nam
     case CX_NAME_ABSENT_DAYS: return cx_scalar_int(absent_days(view));
     case CX_NAME_EMPLOYEE_ID: return cx_scalar_text(scores->org->people[post->person].key);
     case CX_NAME_ROLE: return cx_scalar_text(post->role);
-    case CX_NAME_BASE_SALARY:
-        return cx_scores_scalar(cx_org_salary(scores->org, post, &scores->period), 2);
+    case CX_NAME_BASE_SALARY: return money(true, cx_org_salary(scores->org, post, &scores->period));
     case CX_NAME_BASE_PAY:
         fits = cx_org_base_pay(&cents, scores->org, post, &scores->period);
         return money(fits, cents);

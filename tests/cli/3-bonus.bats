@@ -211,6 +211,25 @@ E104,T5,50.00,'"$(tables "SELECT printf('%.2f', total + 50) FROM sheet WHERE emp
         $'E1,T1,3333.000000\nE2,T1,909.000000\nE2,T2,900.000000\nE3,T2,909.000000'
 }
 
+@test "a salary that nobody said is not 0: it pays nothing, says so, and is below no bound" {
+    csv teams.csv team_id T1
+    csv employees.csv employee_id,team_id,hired_on,base_salary E1,T1,2026-01-01, E2,T1,2026-01-01,0 E3,T1,2026-01-01,3100
+    csv rules.csv rule_id,seq,kind,basis,rate,amount,when base,1,rate,base_pay,1,, salary,2,rate,base_salary,1,, \
+        low,3,amount,,,5,'base_salary < 5000' payroll,4,rate,team_payroll,1,,
+    rm cx.db
+    import {teams,employees,rules}.csv
+    cx bonus -p 2026-10 --lines
+    equal "$(grep -E ',E[12],' <<<"$output" | cut -d, -f2,6,8,11-)" 'E1,base,,0.00,the basis is null
+E1,salary,,0.00,the basis is null
+E1,payroll,3100.00,3100.00,
+E2,base,0.00,0.00,
+E2,salary,0.00,0.00,
+E2,low,,5.00,
+E2,payroll,3100.00,3100.00,'
+    cx bonus -p 2026-10 --explain=E1
+    expect 0 '*`base pay of the period` = no value*no figure to pay on*base salary: no value*' ''
+}
+
 @test "a single day is paid, at either end of a month, and months of service end with the shorter month" {
     rm cx.db
     csv teams.csv team_id T1

@@ -24,7 +24,10 @@ static void set_up(void)
                 "L1,2026-03-01,Li,T11,collector,2026-03-01,,5000,\n"
                 "L1,2026-10-16,Li,T2,collector,2026-03-01,,5500,\n"
                 "Z1,2026-10-10,Zhao,T111,collector,2026-10-10,2026-10-20,3100,\n"
-                "Z1,2026-12-01,Zhao,T111,manager,2026-12-01,,7000,\n");
+                "Z1,2026-12-01,Zhao,T111,manager,2026-12-01,,7000,\n"
+                "ZN1,2027-02-01,Nie,T2,collector,2027-02-01,,2800,\n"
+                "ZN1,2027-02-15,Nie,T2,collector,2027-02-01,,,\n"
+                "ZN2,2027-02-01,Niu,T2,collector,2027-02-01,,1400,\n");
     company_take(&c);
     ck_assert_int_eq(cx_org_load(&org, c.db, &err), 0);
 }
@@ -133,8 +136,8 @@ END_TEST
 
 START_TEST(posts)
 {
-    ck_assert_int_eq(org->person_count, 3);
-    ck_assert_int_eq(org->post_count, 5);
+    ck_assert_int_eq(org->person_count, 5);
+    ck_assert_int_eq(org->post_count, 7);
     ck_assert_str_eq(org->people[0].key, "L1");
     ck_assert_str_eq(org->people[1].name, "Wang");
     ck_assert_int_eq(org->people[1].post_count, 1); /* another salary is no other post */
@@ -228,6 +231,24 @@ START_TEST(base_pay)
 }
 END_TEST
 
+/* Nobody said what Nie gets from the 15th of February 2027 on: that is not 0. */
+START_TEST(unknown_pay)
+{
+    struct cx_period month = cx_period_month(2027, 2), half = month;
+    const struct cx_post *nie = post_on("ZN1", month.from);
+    int64_t cents = 0;
+    half.to = month.from + 14;
+    ck_assert_int_eq(cx_org_salary(org, nie, &half), 280000);
+    ck_assert_int_eq(cx_org_salary(org, nie, &month), CX_PAY_UNKNOWN);
+    ck_assert(cx_org_base_pay(&cents, org, nie, &half));
+    ck_assert_int_eq(cents, 280000);
+    ck_assert(cx_org_base_pay(&cents, org, nie, &month));
+    ck_assert_int_eq(cents, CX_PAY_UNKNOWN);
+    ck_assert(cx_org_payroll(&cents, org, team("T2"), &month));
+    ck_assert_int_eq(cents, 550000 + 140000); /* Li and Niu */
+}
+END_TEST
+
 /* Li changes team and keeps the role; Zhao comes back after having left. */
 START_TEST(since_when)
 {
@@ -264,6 +285,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, salaries);
     tcase_add_test(tc, counts);
     tcase_add_test(tc, base_pay);
+    tcase_add_test(tc, unknown_pay);
     tcase_add_test(tc, since_when);
     tcase_add_test(tc, payroll);
 }
