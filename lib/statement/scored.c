@@ -121,7 +121,10 @@ static void say_by_target(const struct card *card, const struct cx_score_line *l
                           const char *title, const char *attained)
 {
     struct page *page = card->statement->page;
-    if (is_none_at_all(card, line))
+    if (is_none_at_all(card, line) && line->value < 0)
+        page_item(page, 0, "%s: less is better, and it is below 0: the most that counts, %s.",
+                  title, attained);
+    else if (is_none_at_all(card, line))
         page_item(page, 0, "%s: less is better, and there is none: the most that counts, %s.",
                   title, attained);
     else if (quantity_of(card, line)->better == CX_BETTER_LOW)

@@ -54,6 +54,20 @@ START_TEST(bounds)
 }
 END_TEST
 
+/* Where less is better the most counts for none and for less than none, and the words tell which.
+ */
+START_TEST(less_is_better)
+{
+    company_load(&c, "metrics.csv",
+                 "metric_id,title,unit,better,formula\nowed,Owed,number,low,1500 - recovered\n"
+                 "left,Left,number,low,1450 - recovered\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target,method,cap\n"
+                               "c,owed,50,10,target,1.2\nc,left,50,10,target,1.2\n");
+    ck_says("E1", "- Owed: less is better, and there is none: the most that counts, 120 %.\n");
+    ck_says("E1", "- Left: less is better, and it is below 0: the most that counts, 120 %.\n");
+}
+END_TEST
+
 START_TEST(no_score)
 {
     ck_says(
@@ -72,6 +86,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, points);
     tcase_add_test(tc, bounds);
+    tcase_add_test(tc, less_is_better);
     tcase_add_test(tc, no_score);
 }
 
