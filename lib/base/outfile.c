@@ -160,8 +160,22 @@ static void remove_all_left(const char *temporary)
     free(path);
 }
 
+bool cx_outfile_has_left(const char *path)
+{
+    bool has_left = false;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && !has_left && (entry = readdir(folder));) {
+        size_t length = strlen(entry->d_name), end = strlen(".XXXXXX");
+        has_left =
+            length > end + 1 && entry->d_name[0] == '.' && entry->d_name[length - end] == '.';
+    }
+    if (folder)
+        closedir(folder);
+    return has_left;
+}
+
 /* Makes .NAME.XXXXXX beside the target, for a rename must not leave the file system. */
-static int open_temporary(struct cx_outfile *file)
+static int open_temporary(struct cx_outfile *file, bool has_left)
 {
     const char *slash = strrchr(file->path, '/');
     const char *name = slash ? slash + 1 : file->path;
@@ -174,12 +188,13 @@ static int open_temporary(struct cx_outfile *file)
     int fd = mkostemp(file->temporary, O_CLOEXEC);
     if (fd >= 0) {
         flock(fd, LOCK_EX | LOCK_NB); /* where there are no locks, nothing is removed either */
-        remove_all_left(file->temporary);
+        if (has_left)
+            remove_all_left(file->temporary);
     }
     return fd;
 }
 
-int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err)
+static int open_file(struct cx_outfile *file, const char *path, bool has_left, struct cx_err *err)
 {
     *file = (struct cx_outfile){0};
     if (is_stdout(path))
@@ -197,7 +212,7 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
                           "%s: is a database, which would be lost: name another file", path);
     bool direct = is_direct(path);
     file->path = direct ? cx_strdup(path) : behind_links(path);
-    int fd = direct ? open_direct(file->path) : open_temporary(file);
+    int fd = direct ? open_direct(file->path) : open_temporary(file, has_left);
     if (fd >= 0 && open_sink(file, fd) == 0)
         return 0;
 
@@ -209,6 +224,19 @@ int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *er
     int code = failed(file, cause, err);
     cx_outfile_fini(file);
     return code;
+}
+
+int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err)
+{
+    return open_file(file, path, true, err);
+}
+
+int cx_outfile_open_of_many(struct cx_outfile *file, const char *path, bool has_left,
+                            struct cx_err *err)
+{
+    int rc = open_file(file, path, has_left, err);
+    file->is_of_many = true;
+    return rc;
 }
 
 /* What was printed to stdout beside the stream, such as --help: written, and closed for good, as a

@@ -14,8 +14,8 @@ struct cx_outfile {
     struct cx_sink *sink; /* what the stream writes to */
     unsigned mode;        /* of a file that is made or replaced, if it is set after the opening; 0:
                              as cx_outfile_open says */
-    bool is_of_many;      /* set after the opening: committed without a sync, which is slow and is
-                             done once for all of them by cx_outfile_sync_all */
+    bool is_of_many;      /* committed without a sync, which is slow and is done once for all of
+                             them by cx_outfile_sync_all */
 };
 
 /* path NULL or "-" means stdout. A new file has mode 0600; one that is replaced keeps its own, less
@@ -23,6 +23,12 @@ struct cx_outfile {
  * CX_EWORLD, and so is a database: it is not replaced. Temporary files that killed programs left
  * for the same path are removed. */
 int cx_outfile_open(struct cx_outfile *file, const char *path, struct cx_err *err);
+/* The same of one of many files in a folder. has_left: of the folder, as cx_outfile_has_left said;
+ * false: nothing is looked for, which would read the whole folder for each file. */
+int cx_outfile_open_of_many(struct cx_outfile *file, const char *path, bool has_left,
+                            struct cx_err *err);
+/* Whether something in a folder has a name as temporary files have. */
+bool cx_outfile_has_left(const char *folder);
 /* Writes all of a file to the disk, so that only the rename is left for the commit, and nothing can
  * be written after it; what is no file of its own (stdout, a pipe) is only flushed. */
 int cx_outfile_settle(struct cx_outfile *file, struct cx_err *err);

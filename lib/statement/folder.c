@@ -17,6 +17,7 @@ struct folder {
     struct ground *ground;
     const struct cx_bonus *bonus;
     const char *path, *proviso;
+    bool has_left; /* as base/outfile.h says */
     struct cx_err *err;
 };
 
@@ -42,8 +43,9 @@ static int write_file(const struct folder *folder, const char *name, const struc
     struct cx_outfile file = {0};
     struct cx_buf path = {0};
     cx_buf_printf(&path, "%s/%s", folder->path, name);
-    int rc = cx_outfile_open(&file, cx_buf_str(&path), folder->err);
-    file.is_of_many = is_page;
+    int rc = is_page
+                 ? cx_outfile_open_of_many(&file, cx_buf_str(&path), folder->has_left, folder->err)
+                 : cx_outfile_open(&file, cx_buf_str(&path), folder->err);
     if (rc == 0)
         fwrite(cx_buf_str(text), 1, text->len, file.stream); /* the commit sees a failure */
     if (rc == 0)
@@ -162,13 +164,14 @@ int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db,
                         const char *proviso, struct cx_err *err)
 {
     struct ground ground = {0};
-    const struct folder folder = {&ground, bonus, path, proviso, err};
+    struct folder folder = {&ground, bonus, path, proviso, false, err};
     bool *is_first = cx_alloc(bonus->row_count + 1);
     int rc = 0;
     *count = 0;
     if (mkdir(path, 0700) < 0 && errno != EEXIST)
         rc = cx_err_set(err, CX_EWORLD, "%s: the folder can't be made: %s", path,
                         cx_err_cause(errno));
+    folder.has_left = cx_outfile_has_left(path);
     if (rc == 0)
         rc = ground_open(&ground, bonus, db, true, err);
     if (rc == 0)

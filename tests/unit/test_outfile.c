@@ -118,8 +118,7 @@ START_TEST(many_are_synced_together)
         struct cx_outfile file;
         char name[] = "0.html";
         name[0] = (char)('0' + i);
-        ck_assert_int_eq(cx_outfile_open(&file, name, &err), 0);
-        file.is_of_many = true;
+        ck_assert_int_eq(cx_outfile_open_of_many(&file, name, false, &err), 0);
         fputs("page\n", file.stream);
         ck_assert_int_eq(cx_outfile_commit(&file, &err), 0);
         cx_outfile_fini(&file);
@@ -202,6 +201,29 @@ START_TEST(what_killed_programs_left)
     cx_outfile_fini(&first);
     cx_outfile_fini(&second);
     ck_assert_int_eq(entries(false), 2);
+}
+END_TEST
+
+START_TEST(what_was_left_of_many)
+{
+    struct cx_outfile file;
+    struct cx_err err = {0};
+    const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+
+    put_well("0.html", "whole");
+    put_well(".hidden", "of somebody else");
+    ck_assert(!cx_outfile_has_left("."));
+    ck_assert(!cx_outfile_has_left("nowhere"));
+    put_well(".0.html.abcdef", "left by a program that was killed");
+    ck_assert_int_eq(utimensat(AT_FDCWD, ".0.html.abcdef", old, 0), 0);
+    ck_assert(cx_outfile_has_left("."));
+    ck_assert_int_eq(cx_outfile_open_of_many(&file, "0.html", false, &err), 0);
+    cx_outfile_fini(&file);
+    ck_assert_int_eq(access(".0.html.abcdef", F_OK), 0); /* not looked for */
+    ck_assert_int_eq(cx_outfile_open_of_many(&file, "0.html", true, &err), 0);
+    cx_outfile_fini(&file);
+    ck_assert_int_ne(access(".0.html.abcdef", F_OK), 0);
+    ck_assert(!cx_outfile_has_left("."));
 }
 END_TEST
 
@@ -455,6 +477,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, planted_link);
     tcase_add_test(tc, databases_stay);
     tcase_add_test(tc, what_killed_programs_left);
+    tcase_add_test(tc, what_was_left_of_many);
     tcase_add_test(tc, settled);
     tcase_add_test(tc, links_stay);
     tcase_add_test(tc, refused);
