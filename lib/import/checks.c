@@ -132,7 +132,13 @@ const struct hooks customers_hooks = {
     .columns = {[HISTORY_SINCE] = "since"},
 };
 
-enum { CUSTOMER = HISTORY_SINCE + 1, DUE_ON, PLACED_ON };
+enum { CUSTOMER = HISTORY_SINCE + 1, DUE_ON, PLACED_ON, CLOSED_ON };
+
+/* Without placed_on it is the due date, before which a debt may well be closed. */
+static bool check_account(struct file *file)
+{
+    return check_order(file, PLACED_ON, CLOSED_ON, true, "is before placed_on");
+}
 
 static int complete_account(struct file *file, struct cx_err *err)
 {
@@ -159,7 +165,9 @@ const struct hooks accounts_hooks = {
     .columns = {[HISTORY_SINCE] = "since",
                 [CUSTOMER] = "customer_id",
                 [DUE_ON] = "due_on",
-                [PLACED_ON] = "placed_on"},
+                [PLACED_ON] = "placed_on",
+                [CLOSED_ON] = "closed_on"},
+    .check = check_account,
     .complete = complete_account,
     .watched = CUSTOMER,
     .change = change_account,

@@ -13,7 +13,7 @@
 #include "store/id.h"
 #include "store/rows.h"
 
-#define HOOK_COLUMNS 8  /* that the hooks of a kind read, at most */
+#define HOOK_COLUMNS 9  /* that the hooks of a kind read, at most */
 #define SAID_MAX     20 /* errors that differ in more than their place, which are told */
 #define PLACES_MAX   10 /* of one error */
 

@@ -4,7 +4,7 @@
 
 #include "import/hooks.h"
 
-enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, SALARY, CAPACITY };
+enum { EMPLOYEE, SINCE, NAME, TEAM, ROLE, HIRED, LEFT, SALARY, CAPACITY };
 
 /* Seed of the hash of a person who has an undated row; of one who has a dated row it is 0. */
 #define UNDATED 1
@@ -168,12 +168,39 @@ static int note_person(struct file *file, struct cx_err *err)
     return cx_stmt_run(*person, err);
 }
 
+/* A post that begins after its last day has no days, and the person would seem to have stayed in
+ * the one before it. True: the row was told to be bad. */
+static bool ends_too_soon(struct file *file, bool is_dated)
+{
+    const struct cx_typed *since = cell_of(file, SINCE), *left = cell_of(file, LEFT);
+    if (left->null || left->n >= since->n)
+        return false;
+    if (is_dated || since->n != cx_date_of(file->import->options->now))
+        say_bad(file, file->row->line, "left_on",
+                "is before the first day of the post: correct one of the two");
+    else
+        say_bad(file, file->row->line, "since",
+                "is empty, though the post differs from the one before and left_on has passed: "
+                "give the first day of the post, or use --correct if it was so from the start");
+    return true;
+}
+
 static int complete_post(struct file *file, struct cx_err *err)
 {
+    bool is_dated = !cell_of(file, SINCE)->null;
     int rc = resolve_since(file, err);
+    if (rc == 1 && ends_too_soon(file, is_dated))
+        rc = 0;
     if (rc == 1 && (rc = note_person(file, err)) == 0)
         rc = 1;
     return rc;
+}
+
+static bool check_post(struct file *file)
+{
+    const struct cx_typed *salary = cell_of(file, SALARY);
+    return salary->null || salary->n >= 0 ||
+           bad_cell(file, column_of(file, SALARY), "must not be negative");
 }
 
 const struct hooks employees_hooks = {
@@ -184,9 +211,11 @@ const struct hooks employees_hooks = {
                 [TEAM] = "team_id",
                 [ROLE] = "role",
                 [HIRED] = "hired_on",
+                [LEFT] = "left_on",
                 [SALARY] = "base_salary",
                 [CAPACITY] = "capacity"},
     .is_read_twice = true,
     .open = find_dated,
+    .check = check_post,
     .complete = complete_post,
 };

@@ -250,6 +250,30 @@ static bool is_amount(const char *s, size_t n)
            (holds(s, n, ".,$") || (unsigned char)*s >= 0x80 || isupper((unsigned char)*s));
 }
 
+/* 2026-02-29: the month is there, its day is not. A private date keeps even its month. */
+static bool say_no_such_day(struct cx_buf *why, const struct cx_field *field, const char *s,
+                            size_t n, enum cx_date_order order)
+{
+    char first[CX_DATE_TEXT];
+    cx_date date;
+    size_t length = 0;
+    while (length < n && s[length] != ' ' && s[length] != 'T')
+        length++;
+    size_t end = length > 3 && memcmp(s + length - 3, "日", 3) == 0 ? length - 3 : length;
+    if (field->flags & CX_PRIVATE || length >= sizeof first || end < 2 ||
+        !isdigit((unsigned char)s[end - 1]) || !isdigit((unsigned char)s[end - 2]))
+        return false;
+    memcpy(first, s, length);
+    memcpy(first + end - 2, "01", 2);
+    if (cx_date_parse(&date, s, length, order) != CX_DATE_BAD ||
+        cx_date_parse(&date, first, length, order) != CX_DATE_OK)
+        return false;
+    struct cx_ymd month = cx_date_split(date);
+    cx_buf_say(why, "is not in the calendar: %d-%02d has %d days", month.year, month.month,
+               cx_date_add_months(date, 1) - date);
+    return true;
+}
+
 static void date(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
                  enum cx_date_order order)
 {
@@ -260,7 +284,7 @@ static void date(struct cx_buf *why, const struct cx_field *field, const char *s
     else if (read_time(s, n, CX_ORDER_YMD) == CX_DATE_ORDER && is_date(s, n) &&
              read_time(s, n, order) != CX_DATE_OK)
         cx_buf_say(why, "does not fit the order %s", order == CX_ORDER_MDY ? "mdy" : "dmy");
-    else if (say_serial(why, field, s, n))
+    else if (say_serial(why, field, s, n) || say_no_such_day(why, field, s, n, order))
         return;
     else if (has_short_year(s, n))
         cx_buf_puts(why,

@@ -461,6 +461,10 @@ static int check_tables(struct check *check, bool *has_cards)
                                       "has a gap or an overlap: its to_dpd, the day after its "
                                       "last, is the next one's from_dpd"));
     if (rc == 0)
+        rc = take_up(check, check_sql(check, "grades", "min_score", SQL_grade_faults,
+                                      "has the min_score of another grade, so one of them is never "
+                                      "given"));
+    if (rc == 0)
         rc = take_up(check, check_overlaps(check, "rules", SQL_twice_ruled));
     int before = check->seen;
     if (rc == 0)

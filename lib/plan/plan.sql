@@ -66,6 +66,9 @@ SELECT stage FROM (
 WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND to_dpd IS NOT next)
 ORDER BY from_dpd LIMIT 1;
 
+-- name: grade_faults
+SELECT max(grade) FROM grades GROUP BY min_score HAVING count(*) > 1 ORDER BY min_score LIMIT 1;
+
 -- name: rule_exists
 SELECT 1 FROM rules WHERE rule_id = ?1 COLLATE NOCASE LIMIT 1;
 

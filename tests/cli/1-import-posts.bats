@@ -68,6 +68,39 @@ E3,T2,2024-03-24,30'
     equal "$(posts 2026-11 | grep -c E3 || true)" 0
 }
 
+@test "nobody leaves before their post begins" {
+    prepare
+    csv employees.csv employee_id,since,team_id,hired_on,left_on E3,2026-10-11,T2,2024-03-24,2026-10-10
+    cx import employees.csv
+    expect 1 '' '*employees.csv:2: left_on: is before the first day of the post: correct one of the two*'
+    csv employees.csv employee_id,team_id,hired_on,left_on E5,T2,2026-10-11,2026-10-10
+    cx import employees.csv
+    expect 1 '' '*employees.csv:2: left_on: is before the first day of the post: correct one of the two*'
+    csv employees.csv employee_id,team_id,hired_on,left_on E5,T2,2026-10-11,2026-10-11
+    import employees.csv
+    equal "$(posts 2026-10 | tail -1)" 'E5,T2,2026-10-11,1'
+}
+
+@test "a list that is dated after somebody left, and changes their post, must say since when" {
+    prepare
+    csv employees.csv employee_id,team_id,role,hired_on,left_on,base_salary E3,T2,collector,2024-03-24,2026-10-20,7000
+    cx import --as-of=2026-11-02 employees.csv
+    expect 1 '' '*employees.csv:2: since: is empty, though the post differs from the one before and left_on has passed: *'
+    equal "$(posts 2026-10 | tail -1)" 'E3,T2,2024-03-24,31'
+    cx import --as-of=2026-11-02 --correct employees.csv
+    expect 0 '' '*1 changed*'
+    equal "$(posts 2026-10 | tail -1)" 'E3,T2,2024-03-24,20'
+}
+
+@test "nobody is paid less than nothing a month" {
+    prepare
+    csv employees.csv employee_id,team_id,hired_on,base_salary E5,T2,2026-10-11,-0.01
+    cx import employees.csv
+    expect 1 '' '*employees.csv:2: base_salary: must not be negative*'
+    csv employees.csv employee_id,team_id,hired_on,base_salary E5,T2,2026-10-11,0
+    import employees.csv
+}
+
 @test "dated rows: the undated one of the same person is the first" {
     prepare
     csv employees.csv employee_id,since,team_id,hired_on E5,2026-10-16,T2,2026-01-05 E5,,T1,2026-01-05

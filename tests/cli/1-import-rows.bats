@@ -77,11 +77,19 @@ I1,2026-10-01,30.00
 I1,2026-11-01,30.00"
 }
 
+@test "no debt is closed before it is placed; without placed_on nobody knows" {
+    csv accounts.csv account_id,due_on,amount,placed_on,closed_on Z1,2026-10-01,10,2026-10-05,2026-10-04
+    refused accounts.csv 'accounts.csv:2: closed_on: is before placed_on'
+    csv accounts.csv account_id,due_on,amount,placed_on,closed_on Z1,2026-10-01,10,2026-10-05,2026-10-05 \
+        Z2,2026-10-01,10,,2026-09-30
+    import accounts.csv
+}
+
 @test "a bad row names file, line, column and value" {
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-02,'"12,5x"'
     refused payments.csv 'payments.csv:3: amount: "12,5x" is not an amount of money'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-02-29,10
-    refused payments.csv 'payments.csv:2: paid_at: "2026-02-29" is not a time: write 2026-10-31 18:05'
+    refused payments.csv 'payments.csv:2: paid_at: "2026-02-29" is not in the calendar: 2026-02 has 28 days'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,,10
     refused payments.csv 'payments.csv:2: paid_at: must not be empty'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,99999999999999999999

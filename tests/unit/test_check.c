@@ -291,6 +291,16 @@ START_TEST(tiers)
 }
 END_TEST
 
+START_TEST(grades)
+{
+    run(db, "INSERT INTO grades (grade, min_score) VALUES ('good', 90000000), ('well', 90000000)");
+    ck_fault("grades", "well", "min_score",
+             "well has the min_score of another grade, so one of them is never given");
+    run(db, "UPDATE grades SET min_score = 89999999 WHERE grade = 'well'");
+    ck_fine();
+}
+END_TEST
+
 START_TEST(stages)
 {
     run(db, "INSERT INTO stages VALUES ('a', 1, 30, 0, NULL), ('b', 29, NULL, 0, NULL)");
@@ -416,6 +426,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, cards_for_the_same_posts);
     tcase_add_test(tc, one_card_for_different_posts);
     tcase_add_test(tc, tiers);
+    tcase_add_test(tc, grades);
     tcase_add_test(tc, stages);
     tcase_add_test(tc, figures_of_rules);
     tcase_add_test(tc, all_faults_at_once);

@@ -62,7 +62,12 @@ START_TEST(dates)
     ck_says(CX_TYPE_DATE, "NULL",
             "stands for an empty cell: leave the cell empty, or say NULL= under");
     ck_says(CX_TYPE_DATE, "soon", "is not a date: write 2026-10-31");
-    ck_says(CX_TYPE_DATE, "2026-02-30", "is not a date: write 2026-10-31");
+    ck_says(CX_TYPE_DATE, "2026-02-30", "is not in the calendar: 2026-02 has 28 days");
+    ck_says(CX_TYPE_DATE, "20280230", "is not in the calendar: 2028-02 has 29 days");
+    ck_says(CX_TYPE_DATE, "2026年11月31日", "is not in the calendar: 2026-11 has 30 days");
+    ck_says(CX_TYPE_TIME, "2026-10-32 09:30", "is not in the calendar: 2026-10 has 31 days");
+    ck_says(CX_TYPE_TIME, "2026-10-31 25:00", "is not a time: write 2026-10-31 18:05");
+    ck_says(CX_TYPE_DATE, "2026-13-31", "is not a date: write 2026-10-31");
     order = CX_ORDER_DMY;
     ck_says(CX_TYPE_DATE, "12/31/2026", "does not fit the order dmy");
     order = CX_ORDER_YMD;

@@ -175,7 +175,8 @@ START_TEST(dates)
     ck_number(CX_TYPE_DATE, "20261001", 20727);
     ck_refused(CX_TYPE_DATE, "10/1/2026",
                "\"10/1/2026\" is ambiguous: use --date-order=mdy or --date-order=dmy");
-    ck_refused(CX_TYPE_DATE, "2026-02-29", "\"2026-02-29\" is not a date: write 2026-10-31");
+    ck_refused(CX_TYPE_DATE, "2026-02-29",
+               "\"2026-02-29\" is not in the calendar: 2026-02 has 28 days");
     ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20727);
     ck_refused(CX_TYPE_DATE, "45931",
                "\"45931\" is how Excel stores the day 2025-10-01: format the "
