@@ -117,6 +117,25 @@ static void find_targetless(struct finder *f)
     cx_buf_fini(&metrics);
 }
 
+/* Posts with a line whose target of 0 makes its attainment unknown; where low is better, 0 can be
+ * reached, and is no matter. */
+static void find_zero_targets(struct finder *f)
+{
+    const struct cx_scores *scores = f->scores;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post_score *of = &scores->posts[i];
+        for (size_t k = 0; k < of->line_count; k++) {
+            const struct cx_score_line *line = &of->lines[k];
+            if (line->line->method == CX_METHOD_TARGET && line->whole_target == 0 &&
+                line->value != CX_NO_VALUE && !line->has_reached)
+                finder_name(f, key_of(f, of), scores->plan->quantities[line->line->quantity].name);
+        }
+    }
+    if (f->counted)
+        finder_add(f, "targets_of_0", CX_READY_LOOK, f->counted, CX_NO_VALUE,
+                   "nothing can be divided by a target of 0, so the line counts as missing");
+}
+
 static void find_ties(struct finder *f)
 {
     char what[64];
@@ -275,6 +294,7 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
     if (rc == 0) {
         find_cardless(&f);
         find_targetless(&f);
+        find_zero_targets(&f);
         find_ties(&f);
         rc = find_asked(&f);
     }

@@ -201,3 +201,14 @@ E3,first,50.00,"2 share place 2: 3 are paid'
     cx bonus --check
     expect 2 '' '*no period given*'
 }
+
+@test "a target of 0 is named: it would silently take the line out of the score" {
+    [[ $(cat check.csv) != *targets_of_0* ]]
+    "$CX_BIN/cx-score" -p 2026-10 --long -o long.csv
+    whose=$(sqlite3 -batch -init /dev/null :memory: '.import --csv long.csv l' "
+        SELECT min(employee_id) FROM l WHERE metric = 'recovery_rate_90' AND value > 0")
+    csv targets.csv scope,scope_id,metric_id,period,value "employee,$whose,recovery_rate_90,2026-10,0"
+    import targets.csv
+    cx bonus -p 2026-10 --check
+    grep -qx "targets_of_0,look,1,,,,,,\"$whose recovery_rate_90: nothing can be divided by a target of 0, .*\"" <<<"$output"
+}
