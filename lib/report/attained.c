@@ -58,7 +58,7 @@ static void add_row(struct cx_table *out, const struct cx_scores *scores,
     cells[0] = cx_cell_text(org->people[post->person].key);
     cells[1] = cx_cell_text(org->people[post->person].name);
     cells[2] = cx_cell_text(cx_team_title(&org->teams[post->team]));
-    cells[3] = cx_cell_text(post->role);
+    cells[3] = cx_cell_word(post->role);
     cells[4] = report_cell(of->score, -1);
     cells[5] = cx_cell_text(of->grade);
     for (size_t i = 0; i < of->line_count; i++)

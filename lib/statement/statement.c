@@ -246,6 +246,9 @@ static int write_all(struct statement *statement, const char *paid, const char *
     page_say(page, "You are paid %s. All amounts are in %s.",
              page_strong(page, page_money(page, total_of(statement))),
              page_text(page, settings->currency));
+    if (total_of(statement) < 0)
+        page_say(page, "That is below zero: nothing is paid out, and it is taken off the pay of "
+                       "the next month.");
     int rc = write_summary(statement);
     if (rc == 0)
         rc = explain_sofar(statement, total_of(statement));

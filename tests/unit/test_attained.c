@@ -1,4 +1,5 @@
 /* report/attained: people and their scorecards' metrics. */
+#include "base/lang.h"
 #include "report/tables.h"
 #include "reporting.h"
 #include "unit.h"
@@ -31,10 +32,29 @@ START_TEST(metrics)
 }
 END_TEST
 
+/* A role has its name, as in the other sheets of a workbook. */
+START_TEST(in_chinese)
+{
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,1500\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target\nc,income,100,2000\n");
+    struct cx_scores *scores = scored("2026-10");
+    struct cx_table *table = cx_table_new(NULL);
+    ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
+    make_attained(table, scores);
+    cx_lang_set("en");
+    int row = cx_table_find(table, 0, "E1");
+    ck_assert_str_eq(cx_table_cell(table, (size_t)row, 3)->text, "催收员");
+    cx_table_free(table);
+    cx_scores_free(scores);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, metrics);
+    tcase_add_test(tc, in_chinese);
 }
 
 UNIT_MAIN("attained")

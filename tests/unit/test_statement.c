@@ -47,6 +47,23 @@ START_TEST(whole)
 }
 END_TEST
 
+/* What is below zero is not called paid and left at that. */
+START_TEST(below_zero)
+{
+    ck_says_not("E5", "below zero");
+    company_load(&c, "adjustments.csv",
+                 "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+                 "K3,2026-10,E5,-3098.50,Late,Boss\n");
+    ck_says_not("E5", "below zero"); /* 0.00 is not */
+    company_load(&c, "adjustments.csv",
+                 "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+                 "K3,2026-10,E5,-3098.51,Late,Boss\n");
+    ck_says("E5", "You are paid **-0.01**. All amounts are in CNY.\n\n"
+                  "That is below zero: nothing is paid out, and it is taken off the pay of the "
+                  "next month.\n");
+}
+END_TEST
+
 /* Somebody who left has a statement where something is paid to them, and an error where not. */
 START_TEST(without_a_post)
 {
@@ -71,6 +88,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, whole);
+    tcase_add_test(tc, below_zero);
     tcase_add_test(tc, without_a_post);
 }
 
