@@ -17,23 +17,14 @@ struct folder {
     struct ground *ground;
     const struct cx_bonus *bonus;
     const char *path, *proviso;
-    bool has_left; /* as base/outfile.h says */
+    bool has_left;  /* as base/outfile.h says */
+    bool *is_alike; /* as find_alike says */
     struct cx_err *err;
 };
 
-/* An id as the name of a file: what could mean anything else than itself there is spelt out. */
-static void put_name(struct cx_buf *out, const char *id)
+static void put_name(struct cx_buf *out, const struct folder *folder, int person)
 {
-    for (; *id; id++) {
-        unsigned char c = (unsigned char)*id;
-        bool is_plain = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '-';
-        if (is_plain)
-            cx_buf_putc(out, *id);
-        else
-            cx_buf_printf(out, "_%02X", c);
-    }
-    cx_buf_puts(out, ".html");
+    put_pagename(out, folder->bonus->scores->org->people[person].key, folder->is_alike[person]);
 }
 
 /* A page, or the index of all of them, which is written when they are on the disk. */
@@ -57,9 +48,8 @@ static int write_file(const struct folder *folder, const char *name, const struc
 
 static int write_person(const struct folder *folder, int person)
 {
-    const char *id = folder->bonus->scores->org->people[person].key;
     struct cx_buf text = {0}, name = {0};
-    put_name(&name, id);
+    put_name(&name, folder, person);
     int rc = explain_person(&text, folder->ground, person, folder->proviso, PAGE_HTML);
     if (rc == 0)
         rc = write_file(folder, cx_buf_str(&name), &text, true);
@@ -84,16 +74,17 @@ static void put_cell(struct cx_buf *page, const char *text)
     cx_buf_puts(page, "</td>");
 }
 
-static void put_person(struct cx_buf *page, const struct cx_bonus *bonus,
+static void put_person(struct cx_buf *page, const struct folder *folder,
                        const struct cx_bonus_row *row)
 {
+    const struct cx_bonus *bonus = folder->bonus;
     const struct cx_org *org = bonus->scores->org;
     const struct cx_person *person = &org->people[row->person];
     const struct cx_team *team =
         row->post < 0 ? NULL : &org->teams[org->posts[bonus->scores->posts[row->post].post].team];
     struct page figures = {.form = PAGE_HTML};
     struct cx_buf name = {0};
-    put_name(&name, person->key);
+    put_name(&name, folder, row->person);
     cx_buf_puts(page, "<tr><td><a href=\"");
     cx_page_text(page, cx_buf_str(&name));
     cx_buf_puts(page, "\">");
@@ -125,7 +116,7 @@ static int write_index(const struct folder *folder, const bool *is_first)
     for (size_t i = 0; i < bonus->row_count; i++) {
         sum += bonus->rows[i].total;
         if (is_first[i])
-            put_person(&page, bonus, &bonus->rows[i]);
+            put_person(&page, folder, &bonus->rows[i]);
     }
     cx_buf_printf(&page,
                   "</tbody>\n<tfoot>\n<tr><td colspan=\"3\">%s</td><td class=\"n\">%s</td></tr>\n"
@@ -164,7 +155,8 @@ int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db,
                         const char *proviso, struct cx_err *err)
 {
     struct ground ground = {0};
-    struct folder folder = {&ground, bonus, path, proviso, false, err};
+    struct folder folder = {&ground, bonus, path, proviso, false, find_alike(bonus->scores->org),
+                            err};
     bool *is_first = cx_alloc(bonus->row_count + 1);
     int rc = 0;
     *count = 0;
@@ -179,6 +171,7 @@ int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db,
     if (rc == 0)
         rc = write_index(&folder, is_first);
     ground_close(&ground);
+    free(folder.is_alike);
     free(is_first);
     return rc;
 }

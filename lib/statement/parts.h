@@ -78,5 +78,11 @@ const char *title_of_other(struct page *page, const struct cx_bonus_line *line);
 void explain_others(struct statement *statement);
 /* behind.c: the payments behind what was paid on. */
 int explain_payments(struct statement *statement);
+/* pagename.c: by person, whether another's id differs from theirs in nothing that every file system
+ * tells apart: case, forms of one letter. The caller's. */
+bool *find_alike(const struct cx_org *org);
+/* Adds the name of the page of an id. What could mean anything else than itself in a path is spelt
+ * out; of an id that is_alike, all but small letters and digits. */
+void put_pagename(struct cx_buf *out, const char *id, bool is_alike);
 
 #endif
