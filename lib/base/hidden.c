@@ -1,6 +1,5 @@
 #include "base/hidden.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_hidden(unsigned point)
@@ -73,4 +72,25 @@ void cx_hidden_show(struct cx_buf *out, const char *s, const char *kept)
 void cx_hidden_drop(struct cx_buf *out, const char *s, const char *kept)
 {
     put(out, s, kept, false);
+}
+
+size_t cx_unseen_at(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (n >= 2 && u[0] == 0xC2 && u[1] == 0xAD)
+        return 2;
+    bool is_mark =
+        n >= 3 && u[0] == 0xE2 &&
+        ((u[1] == 0x80 && ((u[2] >= 0x8B && u[2] <= 0x8F) || (u[2] >= 0xAA && u[2] <= 0xAE))) ||
+         (u[1] == 0x81 && u[2] >= 0xA0 && u[2] <= 0xAF));
+    return is_mark || (n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0) ? 3 : 0;
+}
+
+bool cx_holds_unseen(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)s[i] >= 0x80 && cx_unseen_at(s + i, n - i) > 0)
+            return true;
+    }
+    return false;
 }

@@ -4,6 +4,7 @@
 #ifndef CX_BASE_HIDDEN_H
 #define CX_BASE_HIDDEN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -17,5 +18,12 @@ size_t cx_hidden_at(const char *s, unsigned *point, size_t *n);
 void cx_hidden_show(struct cx_buf *out, const char *s, const char *kept);
 /* The same with each left out. */
 void cx_hidden_drop(struct cx_buf *out, const char *s, const char *kept);
+
+/* What is not seen and only keeps texts from being the same: marks of byte order and direction,
+ * blanks of no width, a hyphen that is not shown. The bytes of the one that s begins with; 0: it
+ * begins with none. */
+size_t cx_unseen_at(const char *s, size_t n);
+/* Whether one stands within. */
+bool cx_holds_unseen(const char *s, size_t n);
 
 #endif

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
+#define LINKS_MAX    40 /* that follow one another; more are a circle, as Linux has it */
 #define LEFT_SECONDS 60 /* a temporary file that old, and locked by nobody, was left */
 
 /* What the stream writes to. stdio forgets why a write failed before anybody asks; this keeps it.
@@ -82,15 +84,34 @@ static bool is_direct(const char *path)
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-/* A symbolic link is kept: the file that it points to is replaced. */
+/* What a link says, from where it stands; NULL: it is none. */
+static char *target_of(const char *path)
+{
+    char target[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    if (length < 0)
+        return NULL;
+    target[length] = '\0';
+    size_t folder = *target == '/' || !slash ? 0 : (size_t)(slash - path) + 1;
+    char *joined = cx_alloc(folder + (size_t)length + 1);
+    memcpy(joined, path, folder);
+    memcpy(joined + folder, target, (size_t)length + 1);
+    return joined;
+}
+
+/* A symbolic link is kept: the file that it points to is replaced, or made where there is none. */
 static char *behind_links(const char *path)
 {
-    struct stat st;
-    char *real = NULL;
-
-    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
-        real = realpath(path, NULL); /* NULL if it dangles: then the link itself is replaced */
-    return real ? real : cx_strdup(path);
+    char *at = cx_strdup(path);
+    for (int links = 0; links < LINKS_MAX; links++) {
+        char *target = target_of(at);
+        if (!target)
+            break;
+        free(at);
+        at = target;
+    }
+    return at;
 }
 
 /* Whether the path is a link that somebody else put into a folder which all may write, such as

@@ -84,17 +84,18 @@ static const char *binary(const char *s, size_t n)
     return nuls > n / 2 ? N_("is no text: most of its bytes are 0") : NULL;
 }
 
-/* Delimiters, digits and line ends of UTF-16 have a NUL, always on the same side. */
+/* Delimiters, digits and line ends of UTF-16 have a NUL, on the same side; on the other one some
+ * letters have it, such as 一 (U+4E00). */
 static const char *utf16(const char *s, size_t n)
 {
     size_t nuls[2] = {0};
     for (size_t i = 0; i < n; i++)
         nuls[i % 2] += s[i] == '\0';
     size_t more = nuls[1] > nuls[0] ? nuls[1] : nuls[0], less = nuls[0] + nuls[1] - more;
-    if (less > 0 || more < 2 || more * 16 < n)
+    if (less * 4 > more || more < 2 || more * 16 < n)
         return NULL;
-    return nuls[1] ? N_("is UTF-16 without a byte-order mark: use --encoding=utf-16le")
-                   : N_("is UTF-16 without a byte-order mark: use --encoding=utf-16be");
+    return nuls[1] > nuls[0] ? N_("is UTF-16 without a byte-order mark: use --encoding=utf-16le")
+                             : N_("is UTF-16 without a byte-order mark: use --encoding=utf-16be");
 }
 
 const char *magic_other(const char *s, size_t n)

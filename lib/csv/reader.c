@@ -341,8 +341,8 @@ static int check_kind(const struct cx_csv_reader *reader, int fd, struct cx_err 
         strcmp(reader->name, "-") != 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
     const char *other = magic_other(reader->block, reader->len);
 
-    if (reader->len == 0 && cx_decoder_bytes(reader->decoder) == 0)
-        return cx_err_set(err, CX_EWORLD, "%s: %s", reader->name,
+    if (reader->len == 0)
+        return cx_err_set(err, is_file ? CX_EDATA : CX_EWORLD, "%s: %s", reader->name,
                           is_file
                               ? _("is empty: export it again; a table without rows has its header")
                               : _("empty: did the program before it in the pipe fail?"));

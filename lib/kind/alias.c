@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/hidden.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -49,7 +50,10 @@ static void fold(struct cx_buf *out, const char *s, size_t n, bool is_word)
         /* Of words nothing but blanks and _ goes away: A- is not A. */
         if (is_word)
             is_kept = c > ' ' && c != '_';
-        if (is_kept)
+        size_t unseen = c >= 0x80 ? cx_unseen_at(out->data + i, out->len - i) : 0;
+        if (unseen > 0)
+            i += unseen - 1;
+        else if (is_kept)
             out->data[to++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     }
     out->len = to;

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/decimal.h"
+#include "base/hidden.h"
 #include "base/lang.h"
 #include "base/nearest.h"
 #include "base/stamp.h"
@@ -353,6 +354,10 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
 {
     if (say_nothing(why, s, n))
         return;
+    if (cx_holds_unseen(s, n)) {
+        cx_buf_puts(why, _(CX_UNSEEN));
+        return;
+    }
     switch (field->type) {
     case CX_TYPE_MONEY: money(why, field, s, n); return;
     case CX_TYPE_DATE:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/hidden.h"
 #include "base/period.h"
 #include "base/stamp.h"
 #include "kind/alias.h"
@@ -297,26 +298,13 @@ static bool begins(const char *s, size_t n, const char *with)
     return n >= length && memcmp(s, with, length) == 0;
 }
 
-/* The length of a character that nobody sees: marks of byte order and direction, blanks of no
- * width, a hyphen that is not shown; 0: it is none. */
-static size_t unseen_at(const char *s, size_t n)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    if (begins(s, n, "\xC2\xAD"))
-        return 2;
-    bool is_mark =
-        n >= 3 && u[0] == 0xE2 &&
-        ((u[1] == 0x80 && ((u[2] >= 0x8B && u[2] <= 0x8F) || (u[2] >= 0xAA && u[2] <= 0xAE))) ||
-         (u[1] == 0x81 && u[2] >= 0xA0 && u[2] <= 0xAF));
-    return is_mark || begins(s, n, "\xEF\xBB\xBF") ? 3 : 0;
-}
-
-/* The same of blanks as well, also the wide ones that spreadsheets bring: U+00A0 and U+3000. */
+/* The length of a blank, or of what nobody sees; also of the wide blanks that spreadsheets bring:
+ * U+00A0 and U+3000. */
 static size_t blank_at(const char *s, size_t n)
 {
     if (n > 0 && isspace((unsigned char)*s))
         return 1;
-    return begins(s, n, "\xC2\xA0") ? 2 : begins(s, n, "\xE3\x80\x80") ? 3 : unseen_at(s, n);
+    return begins(s, n, "\xC2\xA0") ? 2 : begins(s, n, "\xE3\x80\x80") ? 3 : cx_unseen_at(s, n);
 }
 
 static size_t blank_before(const char *s, size_t n)
@@ -371,16 +359,6 @@ static void strip(const char **s, size_t *n, enum cx_type type)
         if (*n > 1 && (**s == '=' || **s == '\''))
             unmark(s, n, type);
     } while (*n < before);
-}
-
-/* Whether something that nobody sees stands within. */
-static bool hides_something(const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if ((unsigned char)s[i] >= 0x80 && unseen_at(s + i, n - i) > 0)
-            return true;
-    }
-    return false;
 }
 
 static bool read_exactly(struct cx_typed *cell, const struct cx_field *field, const char *s,
@@ -472,8 +450,8 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
     cell->null = n == 0;
     if (cell->null)
         return true;
-    if (field->type == CX_TYPE_ID && hides_something(s, n)) {
-        *reason = _("holds a character that nobody sees, such as a blank of no width: remove it");
+    if ((field->type == CX_TYPE_ID || field->type == CX_TYPE_NAME) && cx_holds_unseen(s, n)) {
+        *reason = _(CX_UNSEEN);
         return false;
     }
     return is_folded(field->type, s, n) ? read_folded(cell, field, s, n, options, scratch, reason)

@@ -286,8 +286,11 @@ static int check_rule_figures(struct check *check, const struct cx_rule *rule)
     const char *lacks = cx_rule_lacks(rule);
     size_t tiers;
     blame(check, "rules", rule->id, lacks ? lacks : "tier_id");
+    bool is_count = lacks && (strcmp(lacks, "top_n") == 0 || strcmp(lacks, "months") == 0);
     if (lacks)
-        return cx_err_set(&check->problem, CX_EDATA, "a rule of kind %s needs its %s",
+        return cx_err_set(&check->problem, CX_EDATA,
+                          is_count ? "a rule of kind %s needs its %s, which is at least 1"
+                                   : "a rule of kind %s needs its %s",
                           cx_rule_kinds[rule->kind], _(lacks));
     if (rule->tier_id && (cx_plan_tiers(check->plan, rule->tier_id, &tiers), tiers == 0))
         return cx_err_set(&check->problem, CX_EDATA, "there are no tiers called \"%s\"",

@@ -20,7 +20,8 @@
 #define NO_CD ((iconv_t)-1)
 
 static const char UTF8[] = "UTF-8", UTF16LE[] = "UTF-16LE", UTF16BE[] = "UTF-16BE",
-                  GB18030[] = "GB18030", LATIN[] = "WINDOWS-1252";
+                  UTF32LE[] = "UTF-32LE", UTF32BE[] = "UTF-32BE", GB18030[] = "GB18030",
+                  LATIN[] = "WINDOWS-1252";
 
 struct cx_decoder {
     int fd;
@@ -70,9 +71,9 @@ static const char *mark_at(const struct cx_decoder *decoder, size_t *length)
         const char *encoding, *mark;
         size_t length;
     } marks[] = {
-        {UTF8, "\xEF\xBB\xBF", 3},
-        {UTF16LE, "\xFF\xFE", 2},
-        {UTF16BE, "\xFE\xFF", 2},
+        {UTF8, "\xEF\xBB\xBF", 3},        {UTF32LE, "\xFF\xFE\0", 4}, /* before that of UTF-16, with
+                                                                         which it begins */
+        {UTF32BE, "\0\0\xFE\xFF", 4},     {UTF16LE, "\xFF\xFE", 2},   {UTF16BE, "\xFE\xFF", 2},
         {GB18030, "\x84\x31\x95\x33", 4},
     };
 
@@ -155,15 +156,18 @@ static int recognise(struct cx_decoder *decoder, struct cx_err *err)
     if (decoder->encoding)
         return 0;
     decoder->encoding = UTF8;
-    if (head_is_utf8(decoder) || !head_is_gb18030(decoder))
+    /* With a NUL it is no text, or UTF-16: the reader tells what, if it gets the bytes as they are.
+     */
+    if (head_is_utf8(decoder) || memchr(decoder->in, '\0', decoder->len) ||
+        !head_is_gb18030(decoder))
         return 0;
     decoder->encoding = GB18030;
-    /* With a NUL it is no text, or UTF-16: the reader tells what. */
-    if (memchr(decoder->in, '\0', decoder->len) || guess_is_chinese(decoder->in, decoder->len))
+    if (guess_is_chinese(decoder->in, decoder->len))
         return 0;
     return cx_err_set(err, CX_EDATA,
-                      "%s:%lld: is not UTF-8, and does not read as Chinese (GB18030): name the "
-                      "file's encoding, as in --encoding=windows-1252 for Western Europe",
+                      "%s:%lld: is not UTF-8, and may be Chinese or not: name the file's encoding, "
+                      "as in --encoding=gb18030 for Chinese (big5 for traditional from Taiwan or "
+                      "Hong Kong), windows-1252 for Western Europe",
                       decoder->name, (long long)line_of_text(decoder));
 }
 
@@ -197,6 +201,8 @@ static int choose(struct cx_decoder *decoder, const char *encoding, struct cx_er
         {"utf16le", UTF16LE},
         {"utf-16be", UTF16BE},
         {"utf16be", UTF16BE},
+        {"utf-32le", UTF32LE},
+        {"utf-32be", UTF32BE},
         {"gb18030", GB18030},
         {"gbk", GB18030},
         {"gb2312", GB18030},
@@ -307,8 +313,9 @@ static int refill(struct cx_decoder *decoder, struct cx_err *err)
     return 0;
 }
 
-/* One step of iconv, into out; a byte (for UTF-16 a unit) that is invalid, or a character that the
- * end of the file cuts, becomes 0xFF. Returns false where a character needs more input. */
+/* One step of iconv, into out; a byte (for UTF-16 and UTF-32 a unit) that is invalid, or a
+ * character that the end of the file cuts, becomes 0xFF. Returns false where a character needs more
+ * input. */
 static bool convert(struct cx_decoder *decoder, char **out, size_t *room)
 {
     char *in = decoder->in + decoder->pos;
@@ -332,7 +339,8 @@ static bool convert(struct cx_decoder *decoder, char **out, size_t *room)
         return true;
     }
     bool is_wide = decoder->encoding == UTF16LE || decoder->encoding == UTF16BE;
-    bad = why == EINVAL ? left : is_wide ? 2 : 1;
+    bool is_widest = decoder->encoding == UTF32LE || decoder->encoding == UTF32BE;
+    bad = why == EINVAL ? left : is_widest ? 4 : is_wide ? 2 : 1;
     if (*room > 0) {
         *(*out)++ = '\xFF';
         (*room)--;

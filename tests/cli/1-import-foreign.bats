@@ -91,7 +91,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     for name in $'Bj\xf6rn H\xe5kan' $'Fran\xe7ois' $'Ren\xe9e' $'M\xfcller'; do
         csv employees.csv employee_id,name,team_id,hired_on E7,x,T1,2024-01-01 "E8,$name,T1,2024-01-01"
         cx import employees.csv
-        expect 1 '' 'cx-import: employees.csv:3: is not UTF-8, and does not read as Chinese (GB18030): name the file'"'"'s encoding, as in --encoding=windows-1252 for Western Europe'
+        expect 1 '' 'cx-import: employees.csv:3: is not UTF-8, and may be Chinese or not: name the file'"'"'s encoding, as in --encoding=gb18030 for Chinese (big5 *), windows-1252 for Western Europe'
         import --encoding=windows-1252 employees.csv
         equal "$(sql "SELECT name FROM employees WHERE $(id employee_id) = 'E8'")" "$(iconv -f cp1252 <<<"$name")"
     done

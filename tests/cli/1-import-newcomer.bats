@@ -67,7 +67,9 @@ payment() {
 @test "an empty file, a folder, one that isn't there" {
     prepare
     : >payments.csv
-    says 3 'payments.csv: is empty: export it again; a table without rows has its header'
+    says 1 'payments.csv: is empty: export it again; a table without rows has its header'
+    printf '\xef\xbb\xbf' >payments.csv
+    says 1 'payments.csv: is empty: export it again; a table without rows has its header'
     printf '\n\n' >payments.csv
     says 1 'payments.csv: has no header row, only empty lines'
     rm payments.csv
@@ -319,7 +321,7 @@ cx-import: payments.csv:3: account_id: "#N/A" stands for an empty cell: *'
     prepare
     local order
     for order in le be; do
-        csv text payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,10,支付宝
+        csv text payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,10,一支付宝
         iconv -t "utf-16$order" <text >payments.csv
         says 1 "payments.csv: is UTF-16 without a byte-order mark: use --encoding=utf-16$order"
         cx import -n --encoding=utf-16$order payments.csv

@@ -35,10 +35,10 @@ END_TEST
 START_TEST(forms_of_a_header)
 {
     static const char *const same[] = {
-        "employee_id",      "Employee ID",     "EMPLOYEE-ID",
-        "EmployeeID",       "employee id",     "Ｅｍｐｌｏｙｅｅ　ＩＤ",
-        "*员工编号",        "员工编号：",      "员工 编号",
-        "\xC2\xA0员工编号", "员工编号（必填）"};
+        "employee_id",      "Employee ID",      "EMPLOYEE-ID",
+        "EmployeeID",       "employee id",      "Ｅｍｐｌｏｙｅｅ　ＩＤ",
+        "*员工编号",        "员工编号：",       "员工 编号",
+        "\xC2\xA0员工编号", "员工编号（必填）", "employee\xE2\x80\x8B_id"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         ck_assert_msg(strcmp(column("employees", same[i]), "employee_id") == 0, "%s", same[i]);
     ck_assert_str_eq(column("payments", "Paid at"), "paid_at");

@@ -353,6 +353,11 @@ START_TEST(figures_of_rules)
     ck_fault("rules", "r", "tier_id", "there are no tiers called \"stairs\"");
     run(db, "UPDATE rules SET tier_id = 'steps'");
     ck_fine();
+    char rank[160];
+    snprintf(rank, sizeof rank,
+             "UPDATE rules SET kind = %d, amount = 100, top_n = 0, tier_id = NULL", CX_RULE_RANK);
+    run(db, rank);
+    ck_fault("rules", "r", "top_n", "a rule of kind rank needs its top_n, which is at least 1");
 }
 END_TEST
 

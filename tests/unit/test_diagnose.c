@@ -35,6 +35,7 @@ START_TEST(money)
     ck_says(CX_TYPE_MONEY, "12,5x", "is not an amount of money");
     ck_says(CX_TYPE_MONEY, "-",
             "stands for an empty cell: leave the cell empty, or say -= under values");
+    ck_says(CX_TYPE_MONEY, "12\xE2\x80\x8B.50", "holds a character that nobody sees");
     ck_says(CX_TYPE_MONEY, "####", "is what Excel shows where a column is too narrow");
 }
 END_TEST

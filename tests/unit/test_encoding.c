@@ -79,6 +79,13 @@ START_TEST(test_utf16)
     CK("\xFF\xFE"
        "a\0",
        "utf-16le", "UTF-16LE", "a");
+    CK("\xFF\xFE\0\0"
+       "a\0\0\0-N\0\0",
+       NULL, "UTF-32LE", "a中");
+    CK("\0\0\xFE\xFF\0\0\0a", NULL, "UTF-32BE", "a");
+    CK("a\0\0\0\0\0\x11\0b\0\0\0", "utf-32le", "UTF-32LE",
+       "a\xFF"
+       "b");
     CK("\xFE\xFF\0a", "UTF-16", "UTF-16BE", "a");
     CK("=\xD8\0\xDE", "utf-16le", "UTF-16LE", "\xF0\x9F\x98\x80");
 }

@@ -67,8 +67,22 @@ START_TEST(first)
 }
 END_TEST
 
+START_TEST(unseen)
+{
+    ck_assert_uint_eq(cx_unseen_at("\xE2\x80\x8B"
+                                   "1",
+                                   4),
+                      3);
+    ck_assert_uint_eq(cx_unseen_at("\xC2\xAD", 2), 2);
+    ck_assert_uint_eq(cx_unseen_at("\xE2\x80", 2), 0);
+    ck_assert(cx_holds_unseen("12\xE2\x80\x8B.5", 7));
+    ck_assert(!cx_holds_unseen("12\xE2\x82\xAC", 5)); /* € */
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, unseen);
     tcase_add_test(tc, seen);
     tcase_add_test(tc, hidden);
     tcase_add_test(tc, first);

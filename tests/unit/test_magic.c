@@ -50,6 +50,9 @@ START_TEST(utf16)
 {
     CK("a\0,\0b\0\n\0\x2d\x4e,\0001\0\n\0",
        "is UTF-16 without a byte-order mark: use --encoding=utf-16le");
+    CK("i\0d\0,\0n\0\n\0"
+       "1\0,\0\0N\n\0", /* 一 */
+       "is UTF-16 without a byte-order mark: use --encoding=utf-16le");
     CK("\0a\0,\0b\0\n", "is UTF-16 without a byte-order mark: use --encoding=utf-16be");
     CK("a,b\n1,x\0y\n3,4\n", NULL); /* damaged: its line is named */
     CK("a,b\n1,2\n\0\0\0\0", NULL);

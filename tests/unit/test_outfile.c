@@ -311,8 +311,17 @@ START_TEST(links_stay)
     check_content("real", "new\n");
     ck_assert_int_eq(symlink("nowhere", "dangling"), 0);
     put_well("dangling", "there\n");
-    check_content("dangling", "there\n");
-    ck_assert_int_eq(entries(false), 3);
+    ck_assert_int_eq(lstat("dangling", &st), 0);
+    ck_assert(S_ISLNK(st.st_mode));
+    check_content("nowhere", "there\n");
+    ck_assert_int_eq(entries(false), 4);
+    ck_assert_int_eq(mkdir("folder", 0700), 0); /* what a link says counts from where it stands */
+    ck_assert_int_eq(symlink("new", "folder/link"), 0);
+    put_well("folder/link", "within\n");
+    check_content("folder/new", "within\n");
+    unlink("folder/new");
+    unlink("folder/link");
+    ck_assert_int_eq(rmdir("folder"), 0);
 }
 END_TEST
 

@@ -173,9 +173,9 @@ START_TEST(test_header)
     CK("\xC2\xA0,\xE3\x80\x80\n", "-1 in.csv:1: has no column with a name");
     CK("Payments of October,\na,b\n", "-1 in.csv:1: \"Payments of October\" is a title, not a "
                                       "header: remove the lines above the column names");
-    CK("", "-3 in.csv: is empty: export it again; a table without rows has its header");
+    CK("", "-1 in.csv: is empty: export it again; a table without rows has its header");
     CK("\n\r\n\n", "-1 in.csv: has no header row, only empty lines");
-    CK("\xEF\xBB\xBF", "-1 in.csv: has no header row, only empty lines");
+    CK("\xEF\xBB\xBF", "-1 in.csv: is empty: export it again; a table without rows has its header");
     CK("PK\x03\x04garbage",
        "-1 in.csv: is a workbook, which can't be read from a pipe: name the file");
     CK("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "-1 in.csv: is an Excel workbook of the old format "
