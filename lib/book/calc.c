@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "book/source.h"
+#include "book/waiting.h"
 
 #define CONTENT_PART (INT64_C(16) * 1024 * 1024 * 1024)
 
@@ -14,18 +15,18 @@ struct listing {
     struct sheet_list *list;
 };
 
-static void XMLCALL start_listing(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_listing(void *context, const char *name, const char *const *given)
 {
     struct listing *listing = context;
     struct sheet_list *list = listing->list;
-    const char *title = xml_attribute((const char *const *)attributes, "name");
+    const char *title = xml_attribute(given, "name");
     if (strcmp(name, "table:table") != 0 || !title)
         return;
     CX_GROW(list->items, list->count, list->cap);
     list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, false};
 }
 
-static void XMLCALL ignore_end(void *context, const XML_Char *name)
+static void ignore_end(void *context, const char *name)
 {
     (void)context;
     (void)name;
@@ -44,12 +45,12 @@ struct ods {
         struct part part; /* first, for the handlers */
         struct ods *ods;
         char *sheet;
-        struct cells *cells;
-        bool is_in_sheet, is_in_row, is_in_cell, is_hidden, is_done;
+        struct cells cells; /* the row that is read */
+        struct waiting waiting;
+        bool is_in_sheet, is_in_row, is_in_cell, is_done;
         int notes;          /* depth within a comment */
         int64_t row;        /* the next one */
         int64_t repeats;    /* how often the row comes */
-        int64_t left;       /* how often it still does */
         size_t column;      /* the next one */
         int64_t cell_times; /* how often the cell comes */
         bool has_formula, has_string, is_in_paragraph;
@@ -57,23 +58,24 @@ struct ods {
         char type[16], value[128];
         struct cx_buf text, number;
     } reading;
+    struct cells again; /* the row that was asked for last, where it comes more often */
 };
 
 static int64_t times(const char *const *attributes, const char *name)
 {
     const char *s = xml_attribute(attributes, name);
-    int64_t n = s ? strtoll(s, NULL, 10) : 1;
-    return n > 0 ? n : 1;
+    int64_t n = s ? strtoll(s, NULL, 10) : 1, most = 2 * SHEET_ROWS; /* which is too often */
+    return n <= 0 ? 1 : n < most ? n : most;
 }
 
 static void start_row(struct reading *reading, const char *const *attributes)
 {
     const char *visibility = xml_attribute(attributes, "visibility");
     reading->is_in_row = true;
-    reading->is_hidden = visibility && strcmp(visibility, "visible") != 0;
     reading->repeats = times(attributes, "number-rows-repeated");
     reading->column = 0;
-    cells_clear(reading->cells, reading->row);
+    cells_clear(&reading->cells, reading->row);
+    reading->cells.is_hidden = visibility && strcmp(visibility, "visible") != 0;
 }
 
 static void start_cell(struct reading *reading, const char *const *attributes)
@@ -90,7 +92,7 @@ static void start_cell(struct reading *reading, const char *const *attributes)
     const char *formula = xml_attribute(attributes, "formula");
     reading->has_formula = formula != NULL;
     if (formula && (strstr(formula, "=SUM(") || strstr(formula, "=SUBTOTAL(")))
-        reading->cells->has_sums = true;
+        reading->cells.has_sums = true;
     reading->value[0] = '\0';
     snprintf(reading->type, sizeof reading->type, "%s", type ? type : "");
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
@@ -127,10 +129,9 @@ static void in_text(struct reading *reading, const char *name, const char *const
     }
 }
 
-static void XMLCALL start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_element(void *context, const char *name, const char *const *given)
 {
     struct reading *reading = context;
-    const char *const *given = (const char *const *)attributes;
     if (strcmp(name, "table:table") == 0) {
         const char *title = xml_attribute(given, "name");
         reading->is_in_sheet = title && strcmp(title, reading->sheet) == 0 && !reading->is_done;
@@ -203,7 +204,7 @@ static void end_cell(struct reading *reading)
                       (long long)reading->row);
             return;
         }
-        cells_put(reading->cells, reading->column, cx_buf_str(&reading->number),
+        cells_put(&reading->cells, reading->column, cx_buf_str(&reading->number),
                   reading->number.len, kind);
     }
 }
@@ -211,26 +212,25 @@ static void end_cell(struct reading *reading)
 static void end_row(struct reading *reading)
 {
     reading->is_in_row = false;
-    if (reading->cells->is_filled && reading->row + reading->repeats - 1 > SHEET_ROWS) {
+    if (reading->cells.is_filled && reading->row + reading->repeats - 1 > SHEET_ROWS) {
         part_stop(&reading->part, _("row %lld comes more often than a spreadsheet has rows"),
                   (long long)reading->row);
         return;
     }
-    reading->left = reading->cells->is_filled ? reading->repeats : 0;
-    if (reading->left > 0)
-        part_pause(&reading->part);
-    else
-        reading->row += reading->repeats;
+    reading->row += reading->repeats;
+    reading->cells.repeats = reading->repeats - 1;
+    if (reading->cells.is_filled)
+        waiting_put(&reading->waiting, &reading->cells);
 }
 
-static void XMLCALL end_element(void *context, const XML_Char *name)
+static void end_element(void *context, const char *name)
 {
     struct reading *reading = context;
     if (!reading->is_in_sheet)
         return;
     if (strcmp(name, "table:table") == 0) {
         reading->is_in_sheet = false;
-        reading->is_done = true;
+        reading->is_done = reading->waiting.is_ended = true;
     } else if (strcmp(name, "office:annotation") == 0) {
         reading->notes--;
     } else if (is_cell(name) && reading->is_in_cell) {
@@ -242,7 +242,7 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
     }
 }
 
-static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
+static void text_of_cell(void *context, const char *s, int n)
 {
     struct reading *reading = context;
     if (reading->is_in_paragraph && reading->notes == 0 && reading->text.len <= CX_CSV_MAX_FIELD)
@@ -251,24 +251,30 @@ static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
 
 static int next(struct source *source, struct cells *cells, struct cx_err *err)
 {
-    struct reading *reading = &((struct ods *)source)->reading;
-    reading->cells = cells;
-    while (reading->left == 0) {
-        int rc = reading->is_done ? 0 : part_pump(&reading->part, err);
-        source->read = reading->part.read;
-        if (rc != 1)
-            return rc;
+    struct ods *ods = (struct ods *)source;
+    struct cells *again = &ods->again;
+    if (again->repeats > 0) {
+        again->row++;
+        again->repeats--;
+        cells_copy(cells, again);
+        return 1;
     }
-    cells->row = reading->row++;
-    reading->left--;
-    cells->is_hidden = reading->is_hidden;
-    return 1;
+    int rc = waiting_next(&ods->reading.waiting, &ods->reading.part, cells, err);
+    source->read = ods->reading.part.read;
+    if (rc == 1 && cells->repeats > 0) {
+        cells_copy(again, cells);
+        again->repeats = cells->repeats;
+    }
+    return rc;
 }
 
 static void ods_free(struct source *source)
 {
     struct ods *ods = (struct ods *)source;
     part_close(&ods->reading.part);
+    cells_fini(&ods->reading.cells);
+    waiting_fini(&ods->reading.waiting);
+    cells_fini(&ods->again);
     cx_buf_fini(&ods->reading.text);
     cx_buf_fini(&ods->reading.number);
     free(ods->reading.sheet);

@@ -20,6 +20,7 @@ void cells_clear(struct cells *cells, int64_t row)
     cells->row = row;
     cells->count = 0;
     cells->is_filled = cells->has_sums = cells->is_long = cells->is_hidden = false;
+    cells->repeats = 0;
     cx_buf_clear(&cells->bytes);
 }
 
@@ -49,6 +50,17 @@ void cells_put(struct cells *cells, size_t column, const char *s, size_t n, enum
     }
     cells->is_filled = cells->is_filled || n > 0 || kind != CX_CSV_TEXT;
     add(cells, s, n, kind);
+}
+
+void cells_copy(struct cells *cells, const struct cells *from)
+{
+    cells_clear(cells, from->row);
+    for (size_t i = 0; i < from->count; i++)
+        add(cells, from->bytes.data + from->items[i].at, from->items[i].n, from->items[i].kind);
+    cells->is_filled = from->is_filled;
+    cells->has_sums = from->has_sums;
+    cells->is_long = from->is_long;
+    cells->is_hidden = from->is_hidden;
 }
 
 enum look look_of_id(int id)

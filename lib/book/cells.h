@@ -24,10 +24,12 @@ struct cells {
     bool has_sums;  /* some cell is a formula that sums */
     bool is_long;   /* more than fits a row, which is then at fault */
     bool is_hidden;
+    int64_t repeats; /* how often the row comes more, where a source says so */
 };
 
 void cells_clear(struct cells *cells, int64_t row);
-void cells_fini(struct cells *cells); /* which may be filled again */
+void cells_fini(struct cells *cells);                           /* which may be filled again */
+void cells_copy(struct cells *cells, const struct cells *from); /* nothing of it is left to do */
 /* Puts the cell of a column, behind those that are there. */
 void cells_put(struct cells *cells, size_t column, const char *s, size_t n, enum cx_csv_cell kind);
 

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "book/shared.h"
 #include "book/source.h"
+#include "book/waiting.h"
 
 #define SMALL_PART (INT64_C(16) * 1024 * 1024)
 #define SHEET_PART (INT64_C(16) * 1024 * 1024 * 1024)
@@ -21,10 +22,9 @@ struct relations {
     size_t count, cap;
 };
 
-static void XMLCALL start_relation(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_relation(void *context, const char *name, const char *const *given)
 {
     struct relations *relations = context;
-    const char *const *given = (const char *const *)attributes;
     const char *id = xml_attribute(given, "Id"), *target = xml_attribute(given, "Target"),
                *type = xml_attribute(given, "Type");
     if (strcmp(xml_local(name), "Relationship") != 0 || !id || !target || !type)
@@ -34,7 +34,7 @@ static void XMLCALL start_relation(void *context, const XML_Char *name, const XM
         (struct relation){cx_strdup(id), cx_strdup(target), cx_strdup(type)};
 }
 
-static void XMLCALL ignore_end(void *context, const XML_Char *name)
+static void ignore_end(void *context, const char *name)
 {
     (void)context;
     (void)name;
@@ -71,11 +71,10 @@ static bool is_true(const char *s)
     return s && (strcmp(s, "1") == 0 || strcmp(s, "true") == 0 || strcmp(s, "on") == 0);
 }
 
-static void XMLCALL start_workbook(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_workbook(void *context, const char *name, const char *const *given)
 {
     struct workbook *workbook = context;
     struct sheet_list *list = workbook->list;
-    const char *const *given = (const char *const *)attributes;
     const char *tag = xml_local(name);
     if (strcmp(tag, "workbookPr") == 0)
         list->is_1904 = is_true(xml_attribute(given, "date1904"));
@@ -125,9 +124,10 @@ struct xlsx {
     struct source source; /* first */
     struct reading {      /* the sheet; its part is first, for the handlers */
         struct part part;
-        struct cells *cells; /* the row that is asked for */
-        int64_t row;         /* the last that began */
-        size_t column;       /* of the cell */
+        struct cells cells; /* the row that is read */
+        struct waiting waiting;
+        int64_t row;   /* the last that began */
+        size_t column; /* of the cell */
         bool is_in_row, is_in_cell, has_formula, has_value;
         enum taken { TAKE_NOTHING, TAKE_VALUE, TAKE_TEXT, TAKE_FORMULA } taken;
         int phonetic;
@@ -168,8 +168,8 @@ static void start_row(struct reading *reading, const char *const *attributes)
     reading->row = row;
     reading->is_in_row = true;
     reading->column = (size_t)-1;
-    cells_clear(reading->cells, row);
-    reading->cells->is_hidden = is_true(xml_attribute(attributes, "hidden"));
+    cells_clear(&reading->cells, row);
+    reading->cells.is_hidden = is_true(xml_attribute(attributes, "hidden"));
 }
 
 static void set_type(struct reading *reading, const char *type)
@@ -228,10 +228,9 @@ static void start_value(struct reading *reading, const char *tag)
         reading->has_value || reading->taken == TAKE_VALUE || reading->taken == TAKE_TEXT;
 }
 
-static void XMLCALL start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_element(void *context, const char *name, const char *const *given)
 {
     struct reading *reading = context;
-    const char *const *given = (const char *const *)attributes;
     const char *tag = xml_local(name);
     if (reading->is_in_cell)
         start_value(reading, tag);
@@ -244,7 +243,7 @@ static void XMLCALL start_element(void *context, const XML_Char *name, const XML
 /* The cell as it is written; what is more is left to finish. */
 static void put_cell(struct reading *reading, uint32_t left)
 {
-    struct cells *cells = reading->cells;
+    struct cells *cells = &reading->cells;
     cells_put(cells, reading->column, cx_buf_str(&reading->text), reading->text.len, CX_CSV_TEXT);
     cells->items[cells->count - 1].left = left;
 }
@@ -255,19 +254,19 @@ static void end_cell(struct reading *reading)
     size_t n = reading->text.len;
     reading->is_in_cell = false;
     if (reading->has_formula)
-        reading->cells->has_sums = reading->cells->has_sums || strncmp(formula, "SUM(", 4) == 0 ||
-                                   strncmp(formula, "SUBTOTAL(", 9) == 0;
+        reading->cells.has_sums = reading->cells.has_sums || strncmp(formula, "SUM(", 4) == 0 ||
+                                  strncmp(formula, "SUBTOTAL(", 9) == 0;
     if (reading->has_formula && n == 0 && reading->type != RESULT) {
-        cells_put(reading->cells, reading->column, "", 0, CX_CSV_NOT_COMPUTED);
+        cells_put(&reading->cells, reading->column, "", 0, CX_CSV_NOT_COMPUTED);
         return;
     }
     if (!reading->has_value)
         return;
     switch (reading->type) {
     case SHARED_TEXT: put_cell(reading, LEFT_SHARED_TEXT); return;
-    case FAULTY: cells_put(reading->cells, reading->column, s, n, CX_CSV_ERROR); return;
+    case FAULTY: cells_put(&reading->cells, reading->column, s, n, CX_CSV_ERROR); return;
     case BOOLEAN:
-        cells_put(reading->cells, reading->column, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5,
+        cells_put(&reading->cells, reading->column, *s == '1' ? "TRUE" : "FALSE", *s == '1' ? 4 : 5,
                   CX_CSV_TEXT);
         return;
     case NUMBER:
@@ -283,7 +282,7 @@ static void end_cell(struct reading *reading)
     }
 }
 
-static void XMLCALL end_element(void *context, const XML_Char *name)
+static void end_element(void *context, const char *name)
 {
     struct reading *reading = context;
     const char *tag = xml_local(name);
@@ -295,12 +294,12 @@ static void XMLCALL end_element(void *context, const XML_Char *name)
             end_cell(reading);
     } else if (strcmp(tag, "row") == 0 && reading->is_in_row) {
         reading->is_in_row = false;
-        if (reading->cells->is_filled)
-            part_pause(&reading->part);
+        if (reading->cells.is_filled)
+            waiting_put(&reading->waiting, &reading->cells);
     }
 }
 
-static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
+static void text_of_cell(void *context, const char *s, int n)
 {
     struct reading *reading = context;
     struct cx_buf *to = reading->taken == TAKE_FORMULA ? &reading->formula : &reading->text;
@@ -311,11 +310,9 @@ static void XMLCALL text_of_cell(void *context, const XML_Char *s, int n)
 
 static int next(struct source *source, struct cells *cells, struct cx_err *err)
 {
-    struct xlsx *xlsx = (struct xlsx *)source;
-    cells_clear(cells, xlsx->reading.row);
-    xlsx->reading.cells = cells;
-    int rc = part_pump(&xlsx->reading.part, err);
-    source->read = xlsx->reading.part.read;
+    struct reading *reading = &((struct xlsx *)source)->reading;
+    int rc = waiting_next(&reading->waiting, &reading->part, cells, err);
+    source->read = reading->part.read;
     return rc;
 }
 
@@ -404,6 +401,8 @@ static void xlsx_free(struct source *source)
 {
     struct xlsx *xlsx = (struct xlsx *)source;
     part_close(&xlsx->reading.part);
+    cells_fini(&xlsx->reading.cells);
+    waiting_fini(&xlsx->reading.waiting);
     cx_buf_fini(&xlsx->reading.text);
     cx_buf_fini(&xlsx->reading.formula);
     cells_fini(&xlsx->finishing.cells);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libxml/parser.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
-#define CHUNK (64 * 1024)
+#define BLOCK (64 * 1024) /* that is unpacked at once */
+#define DEPTH 256         /* of elements within each other; tables have a dozen */
+#define PIECE (4 * 1024)  /* that is parsed at once: its rows are kept until they are asked for */
 /* DEFLATE shrinks to a thousandth at best; tables are shrunk to a fiftieth. */
 #define BOMB_SIZE  (INT64_C(64) * 1024 * 1024)
 #define BOMB_RATIO 400
@@ -62,15 +65,58 @@ bool package_has(const struct package *package, const char *path)
     return zip_name_locate(package->zip, path, 0) >= 0;
 }
 
+static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+    static const char *const none[] = {NULL};
+    struct part *part = context;
+    if (++part->depth > DEPTH)
+        part_stop(part, _("has elements within %d others, which no spreadsheet has"), DEPTH);
+    else
+        part->start(part, (const char *)name, attributes ? (const char *const *)attributes : none);
+}
+
+static void on_end(void *context, const xmlChar *name)
+{
+    struct part *part = context;
+    part->depth--;
+    part->end(part, (const char *)name);
+}
+
+static void on_text(void *context, const xmlChar *s, int n)
+{
+    struct part *part = context;
+    part->text(part, (const char *)s, n);
+}
+
 /* No spreadsheet writes one; whoever does wants its entities to grow. */
-static void XMLCALL on_doctype(void *context, const XML_Char *name, const XML_Char *system,
-                               const XML_Char *public, int has_internal)
+static void on_doctype(void *context, const xmlChar *name, const xmlChar *external,
+                       const xmlChar *system)
 {
     (void)name;
+    (void)external;
     (void)system;
-    (void)public;
-    (void)has_internal;
     part_stop(context, "%s", _("declares a document type, which no spreadsheet does"));
+}
+
+/* With libxml2's limits of names and texts (no XML_PARSE_HUGE), without its tree, its files and
+ * what it would print.
+ */
+static xmlParserCtxtPtr parser_new(struct part *part)
+{
+    xmlSAXHandler handlers = {
+        .initialized = 1, /* SAX 1: names as they are written, as no prefix needs to be declared */
+        .internalSubset = on_doctype,
+        .startElement = on_start,
+        .endElement = on_end,
+        .characters = part->text ? on_text : NULL,
+        .ignorableWhitespace = part->text ? on_text : NULL,
+        .cdataBlock = part->text ? on_text : NULL,
+    };
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handlers, part, NULL, 0, NULL);
+    if (!parser)
+        abort(); /* memory has run out */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET);
+    return parser;
 }
 
 static int check_size(const struct part *part, const zip_stat_t *stat, int64_t most,
@@ -90,16 +136,20 @@ static int check_size(const struct part *part, const zip_stat_t *stat, int64_t m
 }
 
 int part_open(struct part *part, struct package *package, const char *path, int64_t most,
-              XML_StartElementHandler start, XML_EndElementHandler end,
-              XML_CharacterDataHandler text, struct cx_err *err)
+              part_start *start, part_end *end, part_text *text, struct cx_err *err)
 {
     zip_stat_t stat;
     part->package = package;
     snprintf(part->path, sizeof part->path, "%s", path);
     part->file = NULL;
     part->parser = NULL;
+    part->start = start;
+    part->end = end;
+    part->text = text;
+    part->block = NULL;
+    part->filled = part->at = 0;
+    part->depth = 0;
     part->read = 0;
-    part->is_waiting = part->is_done = false;
     part->why[0] = '\0';
     if (zip_stat(package->zip, path, 0, &stat) < 0)
         return cx_err_set(err, CX_EDATA, "%s: is damaged: there is no %s in it", package->name,
@@ -112,73 +162,56 @@ int part_open(struct part *part, struct package *package, const char *path, int6
     if (!part->file)
         return cx_err_set(err, CX_EDATA, "%s: %s in it can't be unpacked: %s", package->name, path,
                           zip_strerror(package->zip));
-    part->parser = XML_ParserCreate(NULL);
-    if (!part->parser)
-        abort(); /* memory has run out */
-    XML_SetUserData(part->parser, part);
-    XML_SetElementHandler(part->parser, start, end);
-    XML_SetCharacterDataHandler(part->parser, text);
-    XML_SetStartDoctypeDeclHandler(part->parser, on_doctype);
+    part->block = cx_alloc(BLOCK);
+    part->parser = parser_new(part);
     return 0;
 }
 
 void part_close(struct part *part)
 {
-    if (part->parser)
-        XML_ParserFree(part->parser);
+    xmlFreeParserCtxt(part->parser);
     if (part->file)
         zip_fclose(part->file);
+    free(part->block);
     part->parser = NULL;
     part->file = NULL;
+    part->block = NULL;
 }
 
 static int fail(struct part *part, struct cx_err *err)
 {
     if (part->why[0])
         return cx_err_set(err, CX_EDATA, "%s: %s: %s", part->package->name, part->path, part->why);
-    return cx_err_set(err, CX_EDATA, "%s: %s in it is damaged: line %lu: %s", part->package->name,
-                      part->path, (unsigned long)XML_GetCurrentLineNumber(part->parser),
-                      XML_ErrorString(XML_GetErrorCode(part->parser)));
+    const xmlError *why = xmlCtxtGetLastError(part->parser);
+    const char *words = why && why->message ? why->message : "?";
+    return cx_err_set(err, CX_EDATA, "%s: %s in it is damaged: line %d: %.*s", part->package->name,
+                      part->path, why ? why->line : 0, (int)strcspn(words, "\n"), words);
 }
 
-/* One chunk more. */
-static enum XML_Status feed(struct part *part, struct cx_err *err)
+/* The next block; of no bytes: the end. */
+static int unpack(struct part *part, struct cx_err *err)
 {
-    void *buffer = XML_GetBuffer(part->parser, CHUNK);
-    if (!buffer)
-        return XML_STATUS_ERROR;
-    zip_int64_t got = zip_fread(part->file, buffer, CHUNK);
-    if (got < 0) {
-        cx_err_set(err, CX_EDATA, "%s: %s in it can't be unpacked: %s", part->package->name,
-                   part->path, zip_file_strerror(part->file));
-        return XML_STATUS_ERROR;
-    }
-    part->read += got;
-    part->is_done = got == 0;
-    return XML_ParseBuffer(part->parser, (int)got, got == 0);
+    zip_int64_t got = zip_fread(part->file, part->block, BLOCK);
+    if (got < 0)
+        return cx_err_set(err, CX_EDATA, "%s: %s in it can't be unpacked: %s", part->package->name,
+                          part->path, zip_file_strerror(part->file));
+    part->filled = (size_t)got;
+    part->at = 0;
+    return 0;
 }
 
 int part_pump(struct part *part, struct cx_err *err)
 {
-    enum XML_Status status = XML_STATUS_OK;
-    while (status == XML_STATUS_OK) {
-        if (part->is_waiting) {
-            part->is_waiting = false;
-            status = XML_ResumeParser(part->parser);
-        } else if (part->is_done) {
-            return 0;
-        } else {
-            status = feed(part, err);
-        }
-    }
-    if (status == XML_STATUS_SUSPENDED)
-        return 1;
-    return err->code ? err->code : fail(part, err);
-}
-
-void part_pause(struct part *part)
-{
-    part->is_waiting = XML_StopParser(part->parser, XML_TRUE) == XML_STATUS_OK;
+    int rc = part->at == part->filled ? unpack(part, err) : 0;
+    if (rc < 0)
+        return rc;
+    size_t left = part->filled - part->at, n = left < PIECE ? left : PIECE;
+    xmlParseChunk(part->parser, part->block + part->at, (int)n, n == 0);
+    part->at += n;
+    part->read += (int64_t)n;
+    if (part->why[0] || !part->parser->wellFormed)
+        return fail(part, err);
+    return n > 0;
 }
 
 void part_stop(struct part *part, const char *format, ...)
@@ -189,12 +222,11 @@ void part_stop(struct part *part, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(part->why, sizeof part->why, format, arguments);
     va_end(arguments);
-    XML_StopParser(part->parser, XML_FALSE);
+    xmlStopParser(part->parser);
 }
 
 int part_parse(struct part *part, struct package *package, const char *path, int64_t most,
-               XML_StartElementHandler start, XML_EndElementHandler end,
-               XML_CharacterDataHandler text, struct cx_err *err)
+               part_start *start, part_end *end, part_text *text, struct cx_err *err)
 {
     int rc = part_open(part, package, path, most, start, end, text, err);
     while (rc >= 0 && (rc = part_pump(part, err)) == 1)

@@ -1,12 +1,13 @@
-/* Private to book/: the parts of a workbook, which is a ZIP file of XML (libzip, expat).
+/* Private to book/: the parts of a workbook, which is a ZIP file of XML (libzip, libxml2).
  *
  * A part is read as a stream. What is hostile ends in an error: parts that are huge or shrink too
- * well, document types (and with them entities), XML that is not well-formed. */
+ * well, document types (and with them entities), elements within hundreds of others, names and
+ * texts of megabytes, XML that is not well-formed. */
 #ifndef CX_BOOK_PACKAGE_H
 #define CX_BOOK_PACKAGE_H
 
-#include <expat.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -19,33 +20,41 @@ void package_free(struct package *package); /* NULL is fine */
 const char *package_name(const struct package *package);
 bool package_has(const struct package *package, const char *path);
 
-/* What a parser of a part knows. Handlers get it as their user data's first member. */
+/* What is called with the elements of a part: names with their prefixes, names and values of
+ * attributes in turn up to NULL, n bytes of text. */
+typedef void part_start(void *context, const char *name, const char *const *attributes);
+typedef void part_end(void *context, const char *name);
+typedef void part_text(void *context, const char *s, int n);
+
+/* What a parser of a part knows. Handlers get it as their context's first member. */
 struct part {
     struct package *package;
     char path[160];
     struct zip_file *file;
-    XML_Parser parser;
+    struct _xmlParserCtxt *parser;
+    part_start *start;
+    part_end *end;
+    part_text *text;
+    char *block; /* unpacked, `filled` bytes, parsed up to `at` */
+    size_t filled, at;
+    int depth;
     int64_t size, read; /* bytes, unpacked */
-    bool is_waiting;    /* a handler has called part_pause */
-    bool is_done;
-    char why[200]; /* a handler's reason to stop; empty: none */
+    char why[200];      /* a handler's reason to stop; empty: none */
 };
 
-/* Opens a part of at most `most` bytes; its handlers are called with part. 0; CX_EDATA: not there,
- * or hostile. */
+/* Opens a part of at most `most` bytes; its handlers are called with part; text may be NULL. 0;
+ * CX_EDATA: not there, or hostile. */
 int part_open(struct part *part, struct package *package, const char *path, int64_t most,
-              XML_StartElementHandler start, XML_EndElementHandler end,
-              XML_CharacterDataHandler text, struct cx_err *err);
+              part_start *start, part_end *end, part_text *text, struct cx_err *err);
 void part_close(struct part *part); /* one that is not open is fine */
-/* Parses on. 1: a handler paused; 0: the end; or negative. */
+/* Parses a few kilobytes more, whose handlers are all called before it returns. 1; 0: the end; or
+ * negative. */
 int part_pump(struct part *part, struct cx_err *err);
-/* For handlers: what was read so far is handed out, or nothing more is read. */
-void part_pause(struct part *part);
+/* For handlers: nothing more is read, for this reason. */
 void part_stop(struct part *part, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Opens, parses to the end and closes. */
 int part_parse(struct part *part, struct package *package, const char *path, int64_t most,
-               XML_StartElementHandler start, XML_EndElementHandler end,
-               XML_CharacterDataHandler text, struct cx_err *err);
+               part_start *start, part_end *end, part_text *text, struct cx_err *err);
 
 /* The name behind its prefix; the value of an attribute, NULL where it isn't there. */
 const char *xml_local(const char *name);

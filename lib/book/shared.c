@@ -9,6 +9,8 @@
 #define STYLES_PART  (INT64_C(16) * 1024 * 1024)
 #define STRINGS_PART (INT64_C(512) * 1024 * 1024) /* which 32 bits can count */
 
+#define EVERY 8
+
 struct shared {
     struct styles {
         struct part part; /* first, for the handlers */
@@ -22,19 +24,19 @@ struct shared {
         size_t count, cap;
     } styles;
     struct strings {
-        struct part part; /* likewise */
-        struct cx_buf bytes;
-        uint32_t *ends; /* of each text */
-        size_t count, cap;
+        struct part part;    /* likewise */
+        struct cx_buf bytes; /* each text behind its length */
+        uint32_t *begins;    /* of each EVERY-th text: a million of them are short, most often */
+        size_t count, begun, cap;
+        struct cx_buf text; /* the one that is read */
         bool is_in_text;
         int phonetic; /* depth within what is said of the pronunciation */
     } strings;
 };
 
-static void XMLCALL start_style(void *context, const XML_Char *name, const XML_Char **attributes)
+static void start_style(void *context, const char *name, const char *const *given)
 {
     struct styles *styles = context;
-    const char *const *given = (const char *const *)attributes;
     const char *tag = xml_local(name), *id = xml_attribute(given, "numFmtId"),
                *code = xml_attribute(given, "formatCode");
     int number = id ? atoi(id) : 0;
@@ -55,23 +57,42 @@ static void XMLCALL start_style(void *context, const XML_Char *name, const XML_C
     styles->looks[styles->count++] = look;
 }
 
-static void XMLCALL end_style(void *context, const XML_Char *name)
+static void end_style(void *context, const char *name)
 {
     struct styles *styles = context;
     if (strcmp(xml_local(name), "cellXfs") == 0)
         styles->is_in_cells = false;
 }
 
-static void XMLCALL start_string(void *context, const XML_Char *name, const XML_Char **attributes)
+/* Seven bits in each byte, the lowest first; all but the last have the eighth set. */
+static void put_length(struct cx_buf *out, size_t n)
+{
+    for (; n > 0x7F; n >>= 7)
+        cx_buf_putc(out, (char)(n | 0x80));
+    cx_buf_putc(out, (char)n);
+}
+
+static size_t take_length(const char **at)
+{
+    size_t n = 0;
+    for (int shift = 0;; shift += 7) {
+        unsigned char byte = (unsigned char)*(*at)++;
+        n |= (size_t)(byte & 0x7F) << shift;
+        if (byte <= 0x7F)
+            return n;
+    }
+}
+
+static void start_string(void *context, const char *name, const char *const *given)
 {
     struct strings *strings = context;
     const char *tag = xml_local(name);
-    (void)attributes;
+    (void)given;
     strings->phonetic += strcmp(tag, "rPh") == 0;
     strings->is_in_text = strcmp(tag, "t") == 0 && strings->phonetic == 0;
 }
 
-static void XMLCALL end_string(void *context, const XML_Char *name)
+static void end_string(void *context, const char *name)
 {
     struct strings *strings = context;
     const char *tag = xml_local(name);
@@ -79,15 +100,20 @@ static void XMLCALL end_string(void *context, const XML_Char *name)
     strings->phonetic -= strcmp(tag, "rPh") == 0;
     if (strcmp(tag, "si") != 0)
         return;
-    CX_GROW(strings->ends, strings->count, strings->cap);
-    strings->ends[strings->count++] = (uint32_t)strings->bytes.len;
+    if (strings->count++ % EVERY == 0) {
+        CX_GROW(strings->begins, strings->begun, strings->cap);
+        strings->begins[strings->begun++] = (uint32_t)strings->bytes.len;
+    }
+    put_length(&strings->bytes, strings->text.len);
+    cx_buf_add(&strings->bytes, cx_buf_str(&strings->text), strings->text.len);
+    cx_buf_clear(&strings->text);
 }
 
-static void XMLCALL text_of_string(void *context, const XML_Char *s, int n)
+static void text_of_string(void *context, const char *s, int n)
 {
     struct strings *strings = context;
     if (strings->is_in_text)
-        cx_buf_add(&strings->bytes, s, (size_t)n);
+        cx_buf_add(&strings->text, s, (size_t)n);
 }
 
 int shared_open(struct shared **out, struct package *package, struct cx_err *err)
@@ -115,7 +141,8 @@ void shared_free(struct shared *shared)
     free(shared->styles.customs);
     free(shared->styles.looks);
     cx_buf_fini(&shared->strings.bytes);
-    free(shared->strings.ends);
+    free(shared->strings.begins);
+    cx_buf_fini(&shared->strings.text);
     free(shared);
 }
 
@@ -132,7 +159,11 @@ const char *shared_text(const struct shared *shared, const char *digits, size_t 
         at = at * 10 + (size_t)(digits[i] - '0');
     if (i == 0 || digits[i] || at >= strings->count)
         return NULL;
-    size_t from = at > 0 ? strings->ends[at - 1] : 0;
-    *n = strings->ends[at] - from;
-    return cx_buf_str(&strings->bytes) + from;
+    const char *text = strings->bytes.data + strings->begins[at / EVERY];
+    *n = take_length(&text);
+    for (size_t behind = at % EVERY; behind > 0; behind--) {
+        text += *n;
+        *n = take_length(&text);
+    }
+    return text;
 }

@@ -65,6 +65,27 @@ START_TEST(repeats)
 }
 END_TEST
 
+/* Among so many rows that they are read ahead. */
+START_TEST(late_repeats)
+{
+    struct cx_buf rows = {0}, wanted = {0};
+    cx_buf_puts(&rows, HEAD);
+    cx_buf_puts(&wanted, "1:a|b\n");
+    for (int row = 2; row < 2000; row += 3) {
+        cx_buf_printf(
+            &rows,
+            "<table:table-row table:number-rows-repeated=\"3\">" CELL(
+                "office:value-type=\"float\" office:value=\"%d\"", "") "</table:table-row>",
+            row);
+        for (int i = 0; i < 3; i++)
+            cx_buf_printf(&wanted, "%d:%d|\n", row + i, row);
+    }
+    ck(rows.data, wanted.data);
+    cx_buf_fini(&rows);
+    cx_buf_fini(&wanted);
+}
+END_TEST
+
 START_TEST(sheets)
 {
     static const char two[] = "<table:table table:name=\"A\">" HEAD "</table:table>"
@@ -81,6 +102,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
     tcase_add_test(tc, repeats);
+    tcase_add_test(tc, late_repeats);
     tcase_add_test(tc, sheets);
 }
 

@@ -113,7 +113,49 @@ START_TEST(hostile)
        "t.xlsx: xl/worksheets/a.xml: row 1: there is no shared text \"3\"");
     ck("<row><c t=\"s\"><v>-1</v></c></row>",
        "t.xlsx: xl/worksheets/a.xml: row 1: there is no shared text \"-1\"");
-    ck("<row><c>", "t.xlsx: xl/worksheets/a.xml in it is damaged: line 1: mismatched tag");
+    ck("<row><c>", "t.xlsx: xl/worksheets/a.xml in it is damaged: line 1: Opening and ending "
+                   "tag mismatch: c line 0 and sheetData");
+    ck(HEAD "<row><c><v>&x;</v></c></row>",
+       "1:a|b\nt.xlsx: xl/worksheets/a.xml in it is damaged: line 1: Entity 'x' not defined");
+    ck(HEAD "<row><c><v>\xC3</v></c></row>",
+       "1:a|b\nt.xlsx: xl/worksheets/a.xml in it is damaged: line 1: Input is not proper UTF-8, "
+       "indicate encoding !");
+}
+END_TEST
+
+/* A row's elements within each other, thousands deep. */
+START_TEST(depth)
+{
+    struct cx_buf rows = {0};
+    cx_buf_puts(&rows, HEAD);
+    for (int i = 0; i < 30000; i++)
+        cx_buf_puts(&rows, "<row>");
+    ck(rows.data, "1:a|b\nt.xlsx: xl/worksheets/a.xml: has elements within 256 others, which no "
+                  "spreadsheet has");
+    cx_buf_fini(&rows);
+}
+END_TEST
+
+/* Characters of several bytes, cut wherever a parser is fed. */
+START_TEST(long_texts)
+{
+    struct cx_buf rows = {0}, wanted = {0}, text = {0};
+    cx_buf_puts(&rows, HEAD);
+    cx_buf_puts(&wanted, "1:a|b\n");
+    for (int row = 2; row < 6; row++) {
+        cx_buf_clear(&text);
+        for (int i = 0; i < 3000; i++)
+            cx_buf_puts(&text, i % 7 == row ? "账\n" : "表𠮷");
+        cx_buf_printf(&rows,
+                      "<row r=\"%d\"><c t=\"inlineStr\"><is><t>%s</t></is></c>"
+                      "<c t=\"str\"><v><![CDATA[<%s>]]>&lt;&#38;</v></c></row>",
+                      row, text.data, text.data);
+        cx_buf_printf(&wanted, "%d:%s|<%s><&\n", row, text.data, text.data);
+    }
+    ck(rows.data, wanted.data);
+    cx_buf_fini(&rows);
+    cx_buf_fini(&wanted);
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -123,6 +165,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, shapes);
     tcase_add_test(tc, sheets);
     tcase_add_test(tc, hostile);
+    tcase_add_test(tc, depth);
+    tcase_add_test(tc, long_texts);
 }
 
 UNIT_MAIN("excel")

@@ -47,6 +47,38 @@ START_TEST(texts)
 }
 END_TEST
 
+/* One text of each length from 0. */
+START_TEST(many_texts)
+{
+    struct cx_err err = {0};
+    struct package *package;
+    struct cx_buf strings = {0}, text = {0};
+    cx_buf_puts(&strings, "<sst>");
+    cx_buf_clear(&text);
+    for (int i = 0; i < 20000; i = i < 300 ? i + 1 : i * 2) {
+        while (text.len < (size_t)i)
+            cx_buf_putc(&text, (char)('a' + text.len % 26));
+        cx_buf_printf(&strings, "<si><t>%s</t></si>", cx_buf_str(&text));
+    }
+    cx_buf_puts(&strings, "</sst>");
+    struct shared *shared = shared_of(NULL, strings.data, &package, &err);
+    int number = 0;
+    for (int i = 0; i < 20000; i = i < 300 ? i + 1 : i * 2) {
+        char digits[16];
+        size_t n;
+        snprintf(digits, sizeof digits, "%d", number++);
+        const char *s = shared_text(shared, digits, &n);
+        ck_assert_ptr_nonnull(s);
+        ck_assert_uint_eq(n, (size_t)i);
+        ck_assert_mem_eq(s, text.data, n);
+    }
+    shared_free(shared);
+    package_free(package);
+    cx_buf_fini(&strings);
+    cx_buf_fini(&text);
+}
+END_TEST
+
 START_TEST(looks)
 {
     struct cx_err err = {0};
@@ -81,6 +113,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, texts);
+    tcase_add_test(tc, many_texts);
     tcase_add_test(tc, looks);
     tcase_add_test(tc, damage);
 }
