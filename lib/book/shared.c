@@ -9,7 +9,7 @@
 #define STYLES_PART  (INT64_C(16) * 1024 * 1024)
 #define STRINGS_PART (INT64_C(512) * 1024 * 1024) /* which 32 bits can count */
 
-#define EVERY 8
+#define EVERY 8 /* texts, of the first of which it is kept where it begins */
 
 struct shared {
     struct styles {
