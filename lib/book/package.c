@@ -183,6 +183,7 @@ static int fail(struct part *part, struct cx_err *err)
     if (part->why[0])
         return cx_err_set(err, CX_EDATA, "%s: %s: %s", part->package->name, part->path, part->why);
     const xmlError *why = xmlCtxtGetLastError(part->parser);
+    why = why ? why : xmlGetLastError(); /* of characters that can't be converted */
     const char *words = why && why->message ? why->message : "?";
     return cx_err_set(err, CX_EDATA, "%s: %s in it is damaged: line %d: %.*s", part->package->name,
                       part->path, why ? why->line : 0, (int)strcspn(words, "\n"), words);
@@ -200,16 +201,24 @@ static int unpack(struct part *part, struct cx_err *err)
     return 0;
 }
 
+/* What libxml2 would print. */
+static void print_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
 int part_pump(struct part *part, struct cx_err *err)
 {
     int rc = part->at == part->filled ? unpack(part, err) : 0;
     if (rc < 0)
         return rc;
     size_t left = part->filled - part->at, n = left < PIECE ? left : PIECE;
+    xmlSetGenericErrorFunc(NULL, print_nothing); /* of this thread */
     xmlParseChunk(part->parser, part->block + part->at, (int)n, n == 0);
     part->at += n;
     part->read += (int64_t)n;
-    if (part->why[0] || !part->parser->wellFormed)
+    if (part->why[0] || !part->parser->wellFormed || part->parser->disableSAX)
         return fail(part, err);
     return n > 0;
 }

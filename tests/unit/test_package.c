@@ -60,6 +60,31 @@ START_TEST(damaged)
 }
 END_TEST
 
+/* What can't be converted ends nothing in silence, wherever it is. */
+START_TEST(encodings)
+{
+    for (int before = 0; before < 20000; before += 3999) {
+        struct cx_buf sheet = {0};
+        cx_buf_puts(&sheet, "<?xml version='1.0' encoding='EUC-JP'?><worksheet><sheetData>");
+        for (int i = 0; i < before; i++)
+            cx_buf_putc(&sheet, ' ');
+        cx_buf_puts(&sheet, "<row><c><v>1</v></c></row> \xFF\xFE </sheetData></worksheet>");
+        const char *parts[] = {NAMES, "xl/worksheets/a.xml", sheet.data, NULL};
+        struct cx_book *book = NULL;
+        struct cx_csv_row row;
+        struct cx_err err = {0};
+        int fd = zip_of(parts), rc = cx_book_open(&book, fd, "t.xlsx", NULL, NULL, &err);
+        while (rc >= 0 && (rc = cx_book_next(book, &row, &err)) == 1)
+            continue;
+        ck_assert_int_eq(rc, CX_EDATA);
+        ck_assert_ptr_nonnull(strstr(err.text, "t.xlsx: xl/worksheets/a.xml in it is damaged: "));
+        cx_book_free(book);
+        close(fd);
+        cx_buf_fini(&sheet);
+    }
+}
+END_TEST
+
 START_TEST(names)
 {
     const char *const attributes[] = {"r:id", "7", "name", "x", NULL};
@@ -76,6 +101,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, entities);
     tcase_add_test(tc, bombs);
     tcase_add_test(tc, damaged);
+    tcase_add_test(tc, encodings);
     tcase_add_test(tc, names);
 }
 
