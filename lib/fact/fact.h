@@ -59,6 +59,7 @@ struct facts {
     struct credit *credits;               /* by payment, then employee's text */
     size_t credit_count, credit_cap;
     struct cx_buf early; /* earlier contacts that rows look at, as SQL lists them */
+    struct cx_idset *payers; /* accounts whose earlier contacts rows look at; NULL: those of all */
     cx_date first, end;  /* days of the pass */
     const struct cx_period *periods;
     size_t period_count;

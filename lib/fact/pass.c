@@ -78,6 +78,7 @@ void facts_fini(struct facts *facts)
     cx_map_free(facts->complained);
     cx_pool_free(facts->texts);
     cx_buf_fini(&facts->early);
+    cx_idset_free(facts->payers);
     free(facts->credits);
     free(facts->holdings);
 }
@@ -192,21 +193,6 @@ static void widen(struct cx_past_scope *scope, enum cx_past_contacts contacts, c
     scope->contacts_to = to > scope->contacts_to ? to : scope->contacts_to;
 }
 
-/* The first day of a payment of which something is taken back on the days from..to. */
-static int first_reversed(cx_date *first, const struct facts *facts, cx_date from, cx_date to)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_days_stmt(&stmt, facts->db, "payment", SQL_first_reversed, facts->err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, from);
-    cx_stmt_bind_int(stmt, 2, to);
-    if ((rc = cx_stmt_step(stmt, facts->err)) == 1 && !cx_stmt_is_null(stmt, 0))
-        *first = cx_date_of(cx_stmt_int(stmt, 0));
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : 0;
-}
-
 static bool put_early(void *context, int64_t contact)
 {
     struct cx_buf *early = context;
@@ -214,14 +200,16 @@ static bool put_early(void *context, int64_t contact)
     return true;
 }
 
-/* Reversals on the days from..to may tell of any payment of some accounts. These are few: their
- * earlier contacts are listed, or if they are many *first is the day to read all from. */
-static int list_early(cx_date *first_told, struct facts *facts, cx_date from, cx_date to)
+/* Reversals on the days from..to tell of earlier payments, of few accounts: the statement gives
+ * them. The contacts before these are listed, or if they are many *first_told is the day of a
+ * payment to read all from. */
+static int list_early(cx_date *first_told, struct facts *facts, const char *sql, cx_date from,
+                      cx_date to)
 {
     struct cx_idset *accounts = cx_idset_new(), *contacts = cx_idset_new();
     struct cx_stmt *stmt = NULL;
     cx_date first = from;
-    int rc = cx_days_stmt(&stmt, facts->db, "payment", SQL_cleared, facts->err);
+    int rc = cx_days_stmt(&stmt, facts->db, "payment", sql, facts->err);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, from);
         cx_stmt_bind_int(stmt, 2, to);
@@ -261,9 +249,9 @@ static int find_payments_contacts(struct cx_past_scope *scope, struct facts *fac
         widen(scope, CX_ALL_CONTACTS, -CX_DATE_NONE, to);
     } else if (kept_uses(kept, fact, CX_PAYMENT_CONTACT_CHANNEL)) {
         first = from;
-        rc = first_reversed(&first, facts, from, to);
+        rc = list_early(&first, facts, SQL_reversed, from, to);
         if (rc == 0)
-            rc = list_early(&first, facts, from, to);
+            rc = list_early(&first, facts, SQL_cleared, from, to);
         first = first < from ? first : from;
         widen(scope, CX_TALKS, first - settings->contact_window_days, to);
     }
@@ -317,6 +305,41 @@ static size_t count_due_days(const struct facts *facts)
     return days;
 }
 
+static int add_payers(struct cx_idset *payers, struct facts *facts, cx_date from, cx_date to)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_days_stmt(&stmt, facts->db, "payment", SQL_payers, facts->err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, from);
+        cx_stmt_bind_int(stmt, 2, to);
+    }
+    for (; rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1; rc = 0)
+        cx_idset_add(payers, cx_stmt_int(stmt, 0));
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+/* Contacts that only rows of payments look at, of the days before those that have rows themselves
+ * (all days where none has), are those of accounts that pay on the due days. */
+static int find_payers(struct cx_past_scope *scope, struct facts *facts)
+{
+    cx_date from, to, at = facts->first;
+    bool has_promises = scope->all_promises || is_wanted(facts, CX_FACT_PROMISE);
+    int rc = 0;
+    if (scope->contacts == CX_NO_CONTACTS || has_promises ||
+        facts->plan->settings.attribution_days > 0 || count_due_days(facts) > WANTED_MAX)
+        return 0;
+    bool has_rows = find_bounds(facts, CX_FACT_CONTACT, &from, &to);
+    scope->early_until = has_rows ? from : CX_DATE_NONE;
+    if (scope->contacts_from >= scope->early_until)
+        return 0;
+    scope->early_accounts = facts->payers = cx_idset_new();
+    while (rc == 0 && next_run(facts, &from, &at))
+        rc = add_payers(facts->payers, facts, from, at);
+    cx_idset_settle(facts->payers);
+    return rc;
+}
+
 static bool has_periods(const struct facts *facts)
 {
     return is_wanted(facts, CX_FACT_EXPOSURE) || is_wanted(facts, CX_FACT_OWNED_EXPOSURE) ||
@@ -343,7 +366,9 @@ static int choose_accounts(struct cx_past_scope *scope, struct facts *facts,
         rc = run_days(facts, "payment", SQL_want_payers, from, at, 0, 0);
     if (rc == 0 && chooses && is_wanted(facts, CX_FACT_INSTALMENT))
         rc = cx_db_exec(facts->db, SQL_want_planned, facts->err);
-    return rc < 0 ? rc : find_contacts(scope, facts, kept, chooses);
+    if (rc == 0)
+        rc = find_contacts(scope, facts, kept, chooses);
+    return rc < 0 ? rc : find_payers(scope, facts);
 }
 
 /* Contacts that name no account have rows, too: they are met where those of all accounts are read.

@@ -30,14 +30,18 @@ INSERT OR IGNORE INTO temp.wanted SELECT account_id
 FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
--- The first payment of which something is taken back on the days from ?1 to before ?2. (A chain of
+-- name: payers
+SELECT account_id FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
+WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
+
+-- The payments of earlier days of which something is taken back on the days from ?1 to before ?2. (A chain of
 -- reversals is refused today, but older databases may have some.)
--- name: first_reversed
+-- name: reversed
 , back(payment_id) AS (
     SELECT p.reverses FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
     WHERE p.reverses IS NOT NULL AND p.paid_at >= ?1 * 86400 AND p.paid_at < ?2 * 86400
     UNION SELECT p.reverses FROM back JOIN payments p USING (payment_id) WHERE p.reverses IS NOT NULL)
-SELECT min(paid_at) FROM back JOIN payments USING (payment_id);
+SELECT account_id, paid_at FROM back JOIN payments USING (payment_id) WHERE paid_at < ?1 * 86400;
 
 -- Accounts that something is taken back of on those days, and was before, too: the payment that had cleared
 -- them may be any. With the first of their payments.

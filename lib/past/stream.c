@@ -172,9 +172,25 @@ static struct cx_contact_note note_of(const struct contact_row *row)
                                     .reason = row->reason};
 }
 
+/* The second before which only talks are taken. */
+static cx_time all_from(const struct cx_past_scope *scope)
+{
+    if (scope->contacts != CX_ALL_CONTACTS)
+        return INT64_MAX;
+    return scope->early_accounts ? scope->early_until * INT64_C(86400) : INT64_MIN;
+}
+
+static bool is_passed_over(const struct cx_past_scope *scope, struct cx_stmt *row)
+{
+    return scope->early_accounts && cx_stmt_int(row, 3) < scope->early_until * INT64_C(86400) &&
+           !cx_idset_has(scope->early_accounts, cx_stmt_int_or(row, 0, 0));
+}
+
 static int sort_contact(struct cx_past_stream *stream, const struct cx_past_scope *scope,
                         struct cx_stmt *row, struct cx_err *err)
 {
+    if (is_passed_over(scope, row))
+        return 0;
     const struct contact_row contact = {
         .account = cx_stmt_int_or(row, 0, 0),
         .started_at = cx_stmt_int(row, 3),
@@ -239,7 +255,7 @@ static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *
     } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
         cx_stmt_bind_int(*stmt, 1, scope->contacts ? scope->contacts_from : scope->contacts_to);
         cx_stmt_bind_int(*stmt, 2, scope->contacts_to);
-        cx_stmt_bind_int(*stmt, 3, scope->contacts == CX_ALL_CONTACTS);
+        cx_stmt_bind_int(*stmt, 3, all_from(scope));
         cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
         if (scope->take_loose)
             cx_stmt_bind_int(*stmt, 5, 0);

@@ -3,6 +3,7 @@
 #ifndef CX_PAST_STREAM_H
 #define CX_PAST_STREAM_H
 
+#include "base/idset.h"
 #include "base/pool.h"
 #include "org/org.h"
 #include "past/past.h"
@@ -17,11 +18,14 @@ struct cx_past_scope {
     /* TALKS: contacts that reached somebody or name a promise's day. */
     enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
     cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
-    const char *early_contacts;         /* those of the days before that are among these, too */
-    bool all_promises;         /* those that name a promise's day also of the days before */
-    const char *only_contacts; /* these, of whatever days; contacts above are none then */
-    const char *not_contacts;  /* but for these */
-    bool with_reasons;         /* contacts have their reason */
+    /* Of the days before early_until only TALKS, and of these accounts; NULL: no day is early. */
+    const struct cx_idset *early_accounts;
+    cx_date early_until;
+    const char *early_contacts; /* those of the days before that are among these, too */
+    bool all_promises;          /* those that name a promise's day also of the days before */
+    const char *only_contacts;  /* these, of whatever days; contacts above are none then */
+    const char *not_contacts;   /* but for these */
+    bool with_reasons;          /* contacts have their reason */
     /* Takes contacts that name no account, in no order, while the stream is made; NULL: nobody
      * asks for them. */
     int (*take_loose)(void *context, const struct cx_past_contact *contact,

@@ -64,6 +64,32 @@ START_TEST(cleared_long_before)
 }
 END_TEST
 
+/* Of contacts before the month, its payments and reversals look at those that had reached their
+ * accounts. */
+START_TEST(talks_before_the_month)
+{
+    company_load(&m.c, "accounts.csv",
+                 "account_id,due_on,amount\nA3,2026-01-01,100\nA4,2026-01-01,100\n"
+                 "A5,2026-01-01,100\n");
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\n"
+                 "by_sms,payment,money,amount,contact_channel = 'sms'\nn,contact,count,1,\n"
+                 "late,contact,count,1,dpd > 0\nopening,exposure,money,opening,\n");
+    ck_assert_int_eq(cx_db_exec(m.c.db, "DELETE FROM measures WHERE measure_id = 'due'", &m.c.err),
+                     0);
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K5,A3,E1,2026-08-01,sms,talked\nK6,A4,E1,2026-09-28,sms,talked\n"
+                 "K7,A4,E1,2026-09-29,phone,no_answer\nK8,A5,E1,2026-09-28,sms,talked\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nP5,A3,2026-08-20,30,\n"
+                 "R5,A3,2026-10-02,-20,P5\nP6,A4,2026-10-03,5,\nP7,A5,2026-09-29,7,\n");
+    measure(&m, "2026-10");
+    ck_cents(&m, "", "by_sms", 6000 - 2000 + 500);
+    ck_count(&m, "", "n", 2);
+}
+END_TEST
+
 /* The same rows, whether accounts are chosen for them or not. */
 START_TEST(all_rows_for_a_sink)
 {
@@ -120,6 +146,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_loop_test(tc, cleared_long_before, 0, 2);
+    tcase_add_test(tc, talks_before_the_month);
     tcase_add_loop_test(tc, all_rows_for_a_sink, 0, 2);
     tcase_add_test(tc, a_day_by_chosen_accounts);
     tcase_add_test(tc, wanted);

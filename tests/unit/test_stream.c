@@ -115,6 +115,33 @@ START_TEST(some_of_them)
 }
 END_TEST
 
+/* Of early days, talks with some accounts. */
+START_TEST(early_contacts)
+{
+    struct cx_past_scope scope = all;
+    struct cx_idset *accounts = cx_idset_new();
+    scope.early_accounts = accounts;
+    scope.early_until = CX_DATE_NONE;
+    cx_past_stream_free(stream);
+    stream = NULL; /* it would lock the database */
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K8,A1,E1,2026-09-20,phone,talked\nK9,A1,E1,2026-09-21,phone,no_answer\n");
+    open_stream(&scope);
+    const struct cx_past *past = next();
+    ck_assert_uint_eq(past->contact_count, 0);
+    cx_idset_add(accounts, past->debt->id);
+    open_stream(&scope);
+    ck_assert_uint_eq(next()->contact_count, 1); /* the other reached nobody */
+    ck_assert_uint_eq(next()->contact_count, 0);
+    scope.early_until = 20727;
+    open_stream(&scope);
+    ck_assert_uint_eq(next()->contact_count, 1);
+    ck_assert_uint_eq(next()->contact_count, 2);
+    cx_idset_free(accounts);
+}
+END_TEST
+
 static int count_loose(void *count, const struct cx_past_contact *contact,
                        const struct cx_contact_note *note)
 {
@@ -175,6 +202,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, in_the_order_of_time);
     tcase_add_test(tc, some_of_them);
     tcase_add_test(tc, many_of_them);
+    tcase_add_test(tc, early_contacts);
     tcase_add_test(tc, contacts_that_name_no_account);
 }
 
