@@ -10,7 +10,8 @@
 
 #include "base/mem.h"
 
-#define BLOCK (64 << 10) /* bytes that a run is read or written by, where memory allows */
+#define BLOCK      (64 << 10) /* bytes that a run is read or written by, where memory allows */
+#define DIGIT_BITS 11         /* of a sort by digits: their counts stay in the cache */
 
 /* A row in memory, with the number that mostly decides. */
 struct ref {
@@ -65,6 +66,11 @@ void sorted_free(struct sorted *sorted)
     free(sorted);
 }
 
+static size_t digit_of(int64_t number, int64_t least, int shift)
+{
+    return ((uint64_t)number - (uint64_t)least) >> shift & ((1 << DIGIT_BITS) - 1);
+}
+
 static int compare_rows(const char *a, const char *b)
 {
     int64_t left[SORTED_KEYS], right[SORTED_KEYS];
@@ -85,6 +91,52 @@ static int compare_refs(const void *a, const void *b)
     return compare_rows(left->row, right->row);
 }
 
+/* One pass of a sort by digits: stable, from one list to the other. */
+static void spread(struct ref *to, const struct ref *from, size_t n, int64_t least, int shift)
+{
+    size_t next[1 << DIGIT_BITS] = {0}, at = 0;
+    for (size_t i = 0; i < n; i++)
+        next[digit_of(from[i].first, least, shift)]++;
+    for (size_t i = 0; i < 1 << DIGIT_BITS; i++) {
+        size_t count = next[i];
+        next[i] = at;
+        at += count;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[next[digit_of(from[i].first, least, shift)]++] = from[i];
+}
+
+/* By the first number, as digits: those of rows in memory are mostly within some thousand million
+ * of one another. */
+static void sort_by_first(struct sorted *sorted)
+{
+    struct ref *refs = sorted->refs, *other = cx_alloc((sorted->count + 1) * sizeof *other);
+    int64_t least = refs[0].first, most = least;
+    for (size_t i = 1; i < sorted->count; i++) {
+        least = refs[i].first < least ? refs[i].first : least;
+        most = refs[i].first > most ? refs[i].first : most;
+    }
+    uint64_t range = (uint64_t)most - (uint64_t)least;
+    for (int shift = 0; shift < 64 && range >> shift != 0; shift += DIGIT_BITS) {
+        spread(other, refs, sorted->count, least, shift);
+        sorted->refs = other;
+        other = refs;
+        refs = sorted->refs;
+    }
+    free(other);
+}
+
+/* By all numbers, where rows are in order by the first. */
+static void sort_alike(struct ref *refs, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && refs[end].first == refs[i].first;)
+            end++;
+        if (end - i > 1)
+            qsort(refs + i, end - i, sizeof *refs, compare_refs);
+    }
+}
+
 static void sort(struct sorted *sorted)
 {
     free(sorted->refs);
@@ -93,8 +145,10 @@ static void sort(struct sorted *sorted)
         sorted->refs[i].row = sorted->rows + i * sorted->size;
         memcpy(&sorted->refs[i].first, sorted->refs[i].row, sizeof sorted->refs[i].first);
     }
-    if (sorted->count > 0)
-        qsort(sorted->refs, sorted->count, sizeof *sorted->refs, compare_refs);
+    if (sorted->count == 0)
+        return;
+    sort_by_first(sorted);
+    sort_alike(sorted->refs, sorted->count);
 }
 
 static int fail(int cause, struct cx_err *err)

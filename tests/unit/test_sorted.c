@@ -52,6 +52,26 @@ START_TEST(in_a_file)
 }
 END_TEST
 
+/* Numbers from one end to the other, each of them first in two rows. */
+START_TEST(far_apart)
+{
+    enum { N = 3000 };
+    struct cx_err err = {0};
+    struct sorted *sorted = sorted_new(sizeof(struct row), 1 << 20);
+    const void *next = NULL;
+    for (int i = N - 1; i >= 0; i--) {
+        struct row row = {{(i / 2 - N / 4) * (INT64_MAX / N * 4), -i, i}, i};
+        ck_assert_int_eq(sorted_add(sorted, &row, &err), 0);
+    }
+    for (int i = 0; i < N; i++) {
+        ck_assert_int_eq(sorted_next(&next, sorted, &err), 1);
+        ck_assert_int_eq(((const struct row *)next)->rest, i ^ 1);
+    }
+    ck_assert_int_eq(sorted_next(&next, sorted, &err), 0);
+    sorted_free(sorted);
+}
+END_TEST
+
 START_TEST(no_folder_for_the_file)
 {
     struct cx_err err = {0};
@@ -70,6 +90,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, in_memory);
     tcase_add_test(tc, in_a_file);
+    tcase_add_test(tc, far_apart);
     tcase_add_test(tc, no_folder_for_the_file);
 }
 
