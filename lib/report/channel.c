@@ -78,7 +78,8 @@ static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_pla
 }
 
 static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
-                   const struct cx_org *org, const struct ledger *ledger, struct cx_err *err)
+                   const struct cx_org *org, const struct ledger *ledger,
+                   const struct contact_listener *too, struct cx_err *err)
 {
     const struct cx_period *period = &ledger->period;
     bool is_planned = true;
@@ -91,7 +92,7 @@ static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *
     if (rc == 0)
         rc = add_up_costs(of, db, plan, org, period, err);
     of->contacted = cx_alloc((cx_subject_count(org) * CHANNELS + 1) * sizeof *of->contacted);
-    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, ledger->archive, period, err);
+    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, ledger->archive, period, too, err);
 }
 
 static struct figures figures_of(const struct channels *of, size_t subject, int channel)
@@ -198,7 +199,8 @@ static void say(struct cx_table *table, size_t channels)
 }
 
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct ledger *ledger, struct cx_err *err)
+                  const struct cx_org *org, const struct ledger *ledger,
+                  const struct contact_listener *too, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -217,7 +219,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         {"cost_to_mean", "Cost against the mean", CX_CELL_NUMBER, 4, false},
     };
     struct channels sums = {0};
-    int rc = compute(&sums, db, plan, org, ledger, err);
+    int rc = compute(&sums, db, plan, org, ledger, too, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         cx_table_title(out, "Channels");
@@ -251,7 +253,7 @@ REPORT(report_channel)
     if (rc == 0)
         rc = ledger_load(&ledger, db, &options->period, true, err);
     if (rc == 0)
-        rc = make_channels(out, db, plan, org, ledger, err);
+        rc = make_channels(out, db, plan, org, ledger, NULL, err);
     ledger_free(ledger);
     cx_org_free(org);
     cx_plan_free(plan);

@@ -18,8 +18,9 @@ struct counter {
     struct contacted *sums;
     const struct cx_org *org;
     const struct cx_archive *archive;
-    struct cx_strand reached; /* by account */
-    size_t *seen;             /* as sums: the number of the account that counted last, from 1 */
+    const struct contact_listener *too; /* NULL: none */
+    struct cx_strand reached;           /* by account */
+    size_t *seen; /* as sums: the number of the account that counted last, from 1 */
     struct cx_err *err;
 };
 
@@ -30,34 +31,49 @@ static void count(struct counter *of, size_t subject, int channel, bool is_succe
     sums->successes += is_success;
 }
 
-static void take(struct counter *of, struct cx_stmt *row)
+static void take(void *context, const struct contact_made *contact)
 {
+    struct counter *of = context;
     const struct cx_org *org = of->org;
-    int64_t at = cx_stmt_int(row, 1), outcome = cx_stmt_int_or(row, 4, -1);
-    cx_date day = cx_date_of(at);
-    int post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(row, 2)), day);
-    int team = post < 0 ? -1 : org->posts[post].team, channel = (int)cx_stmt_int(row, 3);
-    bool is_success = outcome == CX_PROMISED || outcome == CX_PAID;
-    if (!cx_stmt_is_null(row, 0)) {
-        int32_t place = cx_lookup_find(&of->archive->accounts, cx_stmt_int(row, 0));
+    cx_date day = cx_date_of(contact->started_at);
+    int team = contact->post < 0 ? -1 : org->posts[contact->post].team, channel = contact->channel;
+    bool is_success = contact->outcome == CX_PROMISED || contact->outcome == CX_PAID;
+    if (of->too)
+        of->too->hear(of->too->context, contact);
+    if (channel < 0)
+        return;
+    if (contact->account) {
+        int32_t place = cx_lookup_find(&of->archive->accounts, contact->account);
         *(struct reach *)cx_strand_add(&of->reached, (size_t)place) =
-            (struct reach){at, team, channel};
+            (struct reach){contact->started_at, team, channel};
     }
     count(of, cx_subject_of_company(org), channel, is_success);
     for (int steps = 0; team >= 0; team = cx_org_up(org, team, day, &steps))
         count(of, cx_subject_of_team(org, team), channel, is_success);
 }
 
-static int read_contacts(struct counter *of, struct cx_db *db, const struct cx_period *period)
+int contacted_hear(const struct contact_listener *listener, struct cx_db *db,
+                   const struct cx_org *org, const struct cx_period *period, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_days_stmt(&stmt, db, "contact", SQL_contacts, of->err);
+    int rc = cx_days_stmt(&stmt, db, "contact", SQL_contacts, err);
     if (rc < 0)
         return rc;
     cx_stmt_bind_int(stmt, 1, period->from);
     cx_stmt_bind_int(stmt, 2, period->to);
-    while ((rc = cx_stmt_step(stmt, of->err)) == 1)
-        take(of, stmt);
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        struct contact_made contact = {
+            .id = cx_stmt_int(stmt, 0),
+            .account = cx_stmt_int(stmt, 3),
+            .started_at = cx_stmt_int(stmt, 2),
+            .channel = (int8_t)cx_stmt_int_or(stmt, 4, -1),
+            .outcome = (int8_t)cx_stmt_int_or(stmt, 5, -1),
+            .promised_cents = cx_stmt_int_or(stmt, 6, INT64_MIN),
+        };
+        contact.post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(stmt, 1)),
+                                      cx_date_of(contact.started_at));
+        listener->hear(listener->context, &contact);
+    }
     cx_stmt_free(stmt);
     return rc;
 }
@@ -104,12 +120,13 @@ static int add_balances(struct counter *of)
 
 int contacted_sums(struct contacted *sums, struct cx_db *db, const struct cx_org *org,
                    const struct cx_archive *archive, const struct cx_period *period,
-                   struct cx_err *err)
+                   const struct contact_listener *too, struct cx_err *err)
 {
-    struct counter of = {.sums = sums, .org = org, .archive = archive, .err = err};
+    struct counter of = {.sums = sums, .org = org, .archive = archive, .too = too, .err = err};
+    const struct contact_listener listener = {take, &of};
     of.seen = cx_alloc((cx_subject_count(org) * CONTACTED_CHANNELS + 1) * sizeof *of.seen);
     cx_strand_init(&of.reached, sizeof(struct reach));
-    int rc = read_contacts(&of, db, period);
+    int rc = contacted_hear(&listener, db, org, period, err);
     if (rc == 0)
         rc = add_balances(&of);
     cx_strand_fini(&of.reached);

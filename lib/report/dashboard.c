@@ -24,8 +24,9 @@ struct board {
     struct todate *todate;
     struct daily *daily;
     struct firings *firings;
-    struct cx_buf *page; /* borrowed */
-    bool has_events;     /* contacts and payments, which a head has not */
+    struct latest *latest; /* what people did; NULL: has_events is false */
+    struct cx_buf *page;   /* borrowed */
+    bool has_events;       /* contacts and payments, which a head has not */
 };
 
 static const struct cx_plan *plan_of(const struct board *board)
@@ -319,8 +320,9 @@ static int put_trend(struct board *board, int metric)
 static int put_channels(struct board *board, const struct ledger *ledger)
 {
     const struct todate *todate = board->todate;
+    const struct contact_listener too = latest_listener(board->latest);
     struct cx_table *table = cx_table_new(NULL);
-    int rc = make_channels(table, board->db, todate->plan, todate->org, ledger, board->err);
+    int rc = make_channels(table, board->db, todate->plan, todate->org, ledger, &too, board->err);
     put_section(board, table, "");
     return rc;
 }
@@ -349,17 +351,19 @@ static void put_stages(struct board *board, const struct ledger *ledger)
     put_section(board, table, "");
 }
 
-/* What is found of contacts and accounts. */
+/* What is found of contacts and accounts: the contacts are read once, for what people did, too. */
 static int put_accounts(struct board *board)
 {
     struct ledger *ledger = NULL;
-    int rc = ledger_load(&ledger, board->db, &board->todate->part, true, board->err);
+    int rc = drill_latest(&board->latest, board->db, board->todate->scores, board->err);
+    if (rc == 0)
+        rc = ledger_load(&ledger, board->db, &board->todate->part, true, board->err);
     if (rc == 0)
         rc = put_channels(board, ledger);
     if (rc == 0)
         put_stages(board, ledger);
     ledger_free(ledger);
-    return rc;
+    return rc < 0 ? rc : latest_complete(board->latest, board->err);
 }
 
 /* Whom an alert is about, with a link to their place below, where they have one. */
@@ -438,7 +442,7 @@ static int put_page(struct board *board)
     if (rc == 0 && board->has_events)
         rc = put_accounts(board);
     if (rc == 0)
-        rc = put_drill(board->page, board->db, todate->scores, board->has_events, board->err);
+        put_drill(board->page, todate->scores, board->latest);
     cx_buf_puts(board->page, "</div>\n");
     cx_page_close(board->page);
     return rc;
@@ -459,6 +463,7 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
         rc = put_page(&board);
     else
         rc = is_head;
+    latest_free(board.latest);
     firings_free(board.firings);
     daily_free(board.daily);
     todate_free(board.todate);

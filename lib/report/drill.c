@@ -6,7 +6,6 @@
 #include "render/markup.h"
 #include "render/webpage.h"
 #include "report/anchors.h"
-#include "report/latest.h"
 #include "report/tables.h"
 
 /* Rows that a page has of contacts, and of payments, of all people; one has ROWS_OF_ONE at most, so
@@ -16,8 +15,8 @@ enum { ROWS = 6000, ROWS_OF_ONE = 10 };
 struct drill {
     struct cx_buf *page;
     const struct cx_scores *scores;
-    struct latest *latest; /* NULL: there are no contacts and payments */
-    int metrics[2];        /* those that a team's line shows */
+    const struct latest *latest; /* NULL: there are no contacts and payments */
+    int metrics[2];              /* those that a team's line shows */
     size_t metric_count;
 };
 
@@ -159,23 +158,23 @@ static void put_heading(const struct drill *drill)
                                 : cx_shown("; a team opens when it is chosen"));
 }
 
-int put_drill(struct cx_buf *page, struct cx_db *db, const struct cx_scores *scores,
-              bool has_events, struct cx_err *err)
+int drill_latest(struct latest **out, struct cx_db *db, const struct cx_scores *scores,
+                 struct cx_err *err)
 {
-    struct drill drill = {.page = page, .scores = scores};
+    return latest_new(out, db, scores, rows_of_one(scores), err);
+}
+
+void put_drill(struct cx_buf *page, const struct cx_scores *scores, const struct latest *latest)
+{
+    struct drill drill = {.page = page, .scores = scores, .latest = latest};
     struct cx_table *people = cx_table_new(NULL);
-    int rc = has_events ? latest_find(&drill.latest, db, scores, rows_of_one(scores), err) : 0;
     drill.metric_count = summary_metrics(drill.metrics, 2, scores->plan);
-    make_people(people, scores, has_events);
-    if (rc == 0) {
-        put_heading(&drill);
-        for (int i = 0; i < scores->org->team_count; i++) {
-            if (cx_table_find(people, 0, scores->org->teams[i].key) >= 0)
-                put_team(&drill, people, i);
-        }
-        cx_buf_puts(page, "</section>\n");
+    make_people(people, scores, latest != NULL);
+    put_heading(&drill);
+    for (int i = 0; i < scores->org->team_count; i++) {
+        if (cx_table_find(people, 0, scores->org->teams[i].key) >= 0)
+            put_team(&drill, people, i);
     }
-    latest_free(drill.latest);
+    cx_buf_puts(page, "</section>\n");
     cx_table_free(people);
-    return rc;
 }

@@ -4,10 +4,12 @@
 #define CX_REPORT_DRILL_H
 
 #include "base/buf.h"
-#include "score/score.h"
+#include "report/latest.h"
 
-/* has_events: the database has contacts and payments, which a head has not. */
-int put_drill(struct cx_buf *page, struct cx_db *db, const struct cx_scores *scores,
-              bool has_events, struct cx_err *err);
+/* What people did, as far as the page shows it: with no contacts and payments yet (latest.h). */
+int drill_latest(struct latest **out, struct cx_db *db, const struct cx_scores *scores,
+                 struct cx_err *err);
+/* latest: complete; NULL: the database has no contacts and payments, as that of a head. */
+void put_drill(struct cx_buf *page, const struct cx_scores *scores, const struct latest *latest);
 
 #endif

@@ -8,15 +8,11 @@
 #include "base/pool.h"
 #include "fact/events.h"
 #include "kind/words.h"
-#include "past/days.h"
 #include "report/latest.sql.h"
 #include "store/id.h"
 
 struct contact {
-    int64_t id, account; /* account 0: none */
-    cx_time started_at;
-    int64_t promised_cents; /* INT64_MIN: no amount named */
-    int8_t channel, outcome;
+    struct contact_made made;
     bool is_blocked;
     int32_t rules; /* place in texts; -1: it breaks none */
 };
@@ -25,6 +21,7 @@ struct latest {
     struct cx_db *db;
     const struct cx_scores *scores;
     size_t most;
+    struct cx_map *blocked;     /* the contacts that break a rule */
     struct contact *contacts;   /* by post, `most` of each, the first to show first */
     size_t *contact_counts;     /* by post: all there were */
     struct cx_events *payments; /* by post; NULL: the plan has no measure over them */
@@ -36,21 +33,26 @@ static bool is_before(const struct contact *a, const struct contact *b)
 {
     if (a->is_blocked != b->is_blocked)
         return a->is_blocked;
-    return a->started_at != b->started_at ? a->started_at > b->started_at : a->id > b->id;
+    return a->made.started_at != b->made.started_at ? a->made.started_at > b->made.started_at
+                                                    : a->made.id > b->made.id;
 }
 
 /* Puts a contact where it belongs among those of its post that are kept. */
-static void put_contact(struct latest *latest, int post, const struct contact *contact)
+static void put_contact(void *context, const struct contact_made *made)
 {
-    struct contact *list = latest->contacts + (size_t)post * latest->most;
-    size_t n = latest->contact_counts[post]++, at;
+    struct latest *latest = context;
+    if (made->post < 0)
+        return;
+    const struct contact contact = {*made, cx_map_get(latest->blocked, made->id) != NULL, -1};
+    struct contact *list = latest->contacts + (size_t)made->post * latest->most;
+    size_t n = latest->contact_counts[made->post]++, at;
     n = n < latest->most ? n : latest->most;
-    for (at = n; at > 0 && is_before(contact, &list[at - 1]); at--) {
+    for (at = n; at > 0 && is_before(&contact, &list[at - 1]); at--) {
         if (at < latest->most)
             list[at] = list[at - 1];
     }
     if (at < latest->most)
-        list[at] = *contact;
+        list[at] = contact;
 }
 
 static int find_blocked(struct cx_map *blocked, struct cx_db *db, struct cx_err *err)
@@ -60,36 +62,6 @@ static int find_blocked(struct cx_map *blocked, struct cx_db *db, struct cx_err 
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         cx_map_put(blocked, cx_stmt_int(stmt, 0), 0);
         rc = 0;
-    }
-    cx_stmt_free(stmt);
-    return rc;
-}
-
-static int find_contacts(struct latest *latest, const struct cx_map *blocked, struct cx_err *err)
-{
-    const struct cx_org *org = latest->scores->org;
-    const struct cx_period *period = &latest->scores->period;
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_days_stmt(&stmt, latest->db, "contact", SQL_contacts_of_days, err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, period->from);
-    cx_stmt_bind_int(stmt, 2, period->to);
-    while ((rc = cx_stmt_step(stmt, err)) == 1) {
-        struct contact contact = {
-            .id = cx_stmt_int(stmt, 0),
-            .account = cx_stmt_int(stmt, 3),
-            .started_at = cx_stmt_int(stmt, 2),
-            .channel = (int8_t)cx_stmt_int_or(stmt, 4, -1),
-            .outcome = (int8_t)cx_stmt_int_or(stmt, 5, -1),
-            .promised_cents = cx_stmt_int_or(stmt, 6, INT64_MIN),
-            .rules = -1,
-        };
-        contact.is_blocked = cx_map_get(blocked, contact.id) != NULL;
-        int post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(stmt, 1)),
-                                  cx_date_of(contact.started_at));
-        if (post >= 0)
-            put_contact(latest, post, &contact);
     }
     cx_stmt_free(stmt);
     return rc;
@@ -110,7 +82,7 @@ static int find_rules(struct latest *latest, struct cx_err *err)
         struct contact *list = latest->contacts + (size_t)post * latest->most;
         for (size_t i = 0; rc == 0 && i < kept_contacts(latest, post) && list[i].is_blocked; i++) {
             cx_stmt_reset(stmt);
-            cx_stmt_bind_int(stmt, 1, list[i].id);
+            cx_stmt_bind_int(stmt, 1, list[i].made.id);
             if ((rc = cx_stmt_step(stmt, err)) < 1)
                 continue;
             const char *rules = cx_stmt_text(stmt, 0);
@@ -145,27 +117,20 @@ static int find_payments(struct latest *latest, struct cx_err *err)
     return rc;
 }
 
-int latest_find(struct latest **out, struct cx_db *db, const struct cx_scores *scores, size_t most,
-                struct cx_err *err)
+int latest_new(struct latest **out, struct cx_db *db, const struct cx_scores *scores, size_t most,
+               struct cx_err *err)
 {
     struct latest *latest = cx_alloc(sizeof *latest);
-    struct cx_map *blocked = cx_map_new();
     size_t posts = (size_t)scores->org->post_count;
     latest->db = db;
     latest->scores = scores;
     latest->most = most;
+    latest->blocked = cx_map_new();
     latest->contacts = cx_alloc((posts * most + 1) * sizeof *latest->contacts);
     latest->contact_counts = cx_alloc((posts + 1) * sizeof *latest->contact_counts);
     latest->measure = find_measure(scores->plan);
     latest->texts = cx_pool_new();
-    int rc = find_blocked(blocked, db, err);
-    if (rc == 0)
-        rc = find_contacts(latest, blocked, err);
-    if (rc == 0)
-        rc = find_rules(latest, err);
-    if (rc == 0 && latest->measure >= 0)
-        rc = find_payments(latest, err);
-    cx_map_free(blocked);
+    int rc = find_blocked(latest->blocked, db, err);
     if (rc < 0)
         latest_free(latest);
     else
@@ -173,11 +138,23 @@ int latest_find(struct latest **out, struct cx_db *db, const struct cx_scores *s
     return rc;
 }
 
+struct contact_listener latest_listener(struct latest *latest)
+{
+    return (struct contact_listener){put_contact, latest};
+}
+
+int latest_complete(struct latest *latest, struct cx_err *err)
+{
+    int rc = find_rules(latest, err);
+    return rc < 0 || latest->measure < 0 ? rc : find_payments(latest, err);
+}
+
 void latest_free(struct latest *latest)
 {
     if (!latest)
         return;
     cx_events_free(latest->payments);
+    cx_map_free(latest->blocked);
     cx_pool_free(latest->texts);
     free(latest->contacts);
     free(latest->contact_counts);
@@ -210,7 +187,7 @@ void latest_contacts(struct cx_table *out, const struct latest *latest, int post
     const struct contact *list = latest->contacts + (size_t)post * latest->most;
     cx_table_columns(out, columns, latest_breaks(latest, post) ? COLUMNS : COLUMNS - 1);
     for (size_t i = 0; i < kept_contacts(latest, post); i++) {
-        const struct contact *of = &list[i];
+        const struct contact_made *of = &list[i].made;
         char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1];
         const struct cx_cell cells[] = {
             cx_cell_n(of->started_at),
@@ -219,7 +196,7 @@ void latest_contacts(struct cx_table *out, const struct latest *latest, int post
             cx_cell_word(of->channel < 0 ? NULL : cx_channels[of->channel]),
             cx_cell_word(of->outcome < 0 ? NULL : cx_outcomes[of->outcome]),
             of->promised_cents == INT64_MIN ? CX_NULL_CELL : cx_cell_n(of->promised_cents),
-            cx_cell_text(of->rules < 0 ? NULL : cx_pool_get(latest->texts, of->rules)),
+            cx_cell_text(list[i].rules < 0 ? NULL : cx_pool_get(latest->texts, list[i].rules)),
         };
         cx_table_keep(out, cells);
     }

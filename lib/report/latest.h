@@ -4,14 +4,19 @@
 #define CX_REPORT_LATEST_H
 
 #include "render/table.h"
+#include "report/contacted.h"
 #include "score/score.h"
 
 struct latest;
 
-/* most: so many contacts, and payments, of a post are kept at most. scores are borrowed. A head has
- * no contacts and payments: don't ask for its. */
-int latest_find(struct latest **out, struct cx_db *db, const struct cx_scores *scores, size_t most,
-                struct cx_err *err);
+/* most: so many contacts, and payments, of a post are kept at most. db and scores are borrowed. A
+ * head has no contacts and payments: don't ask for its. */
+int latest_new(struct latest **out, struct cx_db *db, const struct cx_scores *scores, size_t most,
+               struct cx_err *err);
+/* Hears the contacts of the scores' period, each once. */
+struct contact_listener latest_listener(struct latest *latest);
+/* When all are heard: finds the rules that those which are kept break, and the payments. */
+int latest_complete(struct latest *latest, struct cx_err *err);
 void latest_free(struct latest *latest); /* NULL is fine */
 
 /* How many contacts a post had in all. */

@@ -3,6 +3,7 @@
 #define CX_REPORT_TABLES_H
 
 #include "report/byday.h"
+#include "report/contacted.h"
 #include "report/firing.h"
 #include "report/ledger.h"
 #include "report/reports.h"
@@ -16,9 +17,11 @@ void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 void make_attained(struct cx_table *out, const struct cx_scores *scores);
 /* Accounts and balances by stage. */
 void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
-/* What each channel brought and cost in the ledger's period, in all and by team. */
+/* What each channel brought and cost in the ledger's period, in all and by team. too: hears the
+ * period's contacts as well; NULL: nobody does. */
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct ledger *ledger, struct cx_err *err);
+                  const struct cx_org *org, const struct ledger *ledger,
+                  const struct contact_listener *too, struct cx_err *err);
 /* A metric (options->by) over all periods of a trend, of teams that have no child teams. */
 int make_trend(struct cx_table *out, const struct cx_trend *trend,
                const struct cx_report_options *options, struct cx_err *err);

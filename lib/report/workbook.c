@@ -112,7 +112,8 @@ static int add_accounts(struct work *work)
     if (rc == 0)
         rc = ledger_load(&ledger, work->db, &work->options->period, true, work->err);
     if (rc == 0)
-        rc = make_channels(cx_tables_add(work->out, NULL), work->db, plan, org, ledger, work->err);
+        rc = make_channels(cx_tables_add(work->out, NULL), work->db, plan, org, ledger, NULL,
+                           work->err);
     if (rc == 0)
         make_aging(cx_tables_add(work->out, NULL), ledger, plan);
     ledger_free(ledger);

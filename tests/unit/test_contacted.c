@@ -18,6 +18,16 @@ static void ck_sums(size_t subject, enum cx_channel channel, int contacts, int s
     ck_assert_int_eq(of->cents, owed * 100);
 }
 
+/* Another listener hears each contact of the month, that without a channel as well. */
+static void hear(void *context, const struct contact_made *contact)
+{
+    int *heard = context;
+    heard[0]++;
+    heard[1] += contact->channel < 0;
+    heard[2] += contact->account == 0;
+    ck_assert_int_ge(contact->post, 0);
+}
+
 /* What is owed counts once for each subject and channel, as it was at first; not of other months'
  * contacts, nor of those without an account, and of paid debts. */
 START_TEST(once)
@@ -36,10 +46,15 @@ START_TEST(once)
         "K7,B1,E4,2026-10-06 11:00,,\nK8,B2,E4,2026-10-06 11:00,sms,refused\n");
     ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
     struct cx_archive *archive = NULL;
+    int heard[3] = {0};
+    const struct contact_listener listener = {hear, heard};
     sums = cx_alloc(cx_subject_count(org) * CONTACTED_CHANNELS * sizeof *sums);
     ck_assert_int_eq(
         cx_archive_open(&archive, c.db, org, october.to - 1, CX_ARCHIVE_BALANCES, &c.err), 0);
-    ck_assert_int_eq(contacted_sums(sums, c.db, org, archive, &october, &c.err), 0);
+    ck_assert_int_eq(contacted_sums(sums, c.db, org, archive, &october, &listener, &c.err), 0);
+    ck_assert_int_eq(heard[0], 7);
+    ck_assert_int_eq(heard[1], 1);
+    ck_assert_int_eq(heard[2], 1);
     size_t company = cx_subject_of_company(org), one = 0, two = 0;
     for (int i = 0; i < org->team_count; i++) {
         one = strcmp(org->teams[i].key, "T1") == 0 ? cx_subject_of_team(org, i) : one;

@@ -16,7 +16,15 @@ static void draw(struct cx_buf *page, bool has_events)
     const struct cx_period month = period_of("2026-10");
     struct cx_scores *scores;
     ck_assert_int_eq(cx_scores_compute(&scores, c.db, &month, &c.err), 0);
-    ck_assert_int_eq(put_drill(page, c.db, scores, has_events, &c.err), 0);
+    struct latest *latest = NULL;
+    if (has_events) {
+        ck_assert_int_eq(drill_latest(&latest, c.db, scores, &c.err), 0);
+        const struct contact_listener listener = latest_listener(latest);
+        ck_assert_int_eq(contacted_hear(&listener, c.db, scores->org, &month, &c.err), 0);
+        ck_assert_int_eq(latest_complete(latest, &c.err), 0);
+    }
+    put_drill(page, scores, latest);
+    latest_free(latest);
     cx_scores_free(scores);
 }
 

@@ -22,7 +22,10 @@ static void load(struct latest **latest, size_t most)
 {
     const struct cx_period month = period_of("2026-10");
     ck_assert_int_eq(cx_scores_compute(&scores, c.db, &month, &c.err), 0);
-    ck_assert_int_eq(latest_find(latest, c.db, scores, most, &c.err), 0);
+    ck_assert_int_eq(latest_new(latest, c.db, scores, most, &c.err), 0);
+    const struct contact_listener listener = latest_listener(*latest);
+    ck_assert_int_eq(contacted_hear(&listener, c.db, scores->org, &month, &c.err), 0);
+    ck_assert_int_eq(latest_complete(*latest, &c.err), 0);
 }
 
 static void ck_rows(void (*fill)(struct cx_table *, const struct latest *, int),
