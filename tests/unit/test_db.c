@@ -257,6 +257,30 @@ START_TEST(readers_do_not_write)
 }
 END_TEST
 
+/* Of a transaction that changes more than the cache holds readers see nothing, and don't wait,
+ * before the commit. */
+START_TEST(readers_beside_a_large_change)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    for (int day = 0; day < 60; day++) /* 60 MB */
+        ask(db, "INSERT INTO day_sums (fact, day, sums) SELECT 1, count(*), "
+                "zeroblob(1000000) FROM day_sums RETURNING day");
+    struct cx_db *reader = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM day_sums"), 0);
+    cx_db_close(reader);
+    ck_assert_int_eq(cx_db_commit(db, &err), 0);
+    reader = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(ask(reader, "SELECT count(*) FROM day_sums"), 60);
+    cx_db_close(reader);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
 START_TEST(in_memory)
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
@@ -308,6 +332,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, transactions);
     tcase_add_test(tc, closing_rolls_back);
     tcase_add_test(tc, readers_do_not_write);
+    tcase_add_test(tc, readers_beside_a_large_change);
     tcase_add_test(tc, in_memory);
     tcase_add_test(tc, made_at_the_same_time);
 }
