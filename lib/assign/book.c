@@ -41,11 +41,13 @@ int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, cx_date today, unsigned what, struct cx_err *err)
 {
     struct book *book = cx_alloc(sizeof *book);
-    bool has_stories = what & BOOK_STORIES;
+    bool has_stories = what & (BOOK_STORIES | BOOK_LATEST);
     *book = (struct book){.plan = plan, .org = org, .today = today};
     cx_strand_init(&book->siblings, sizeof(struct sibling));
     cx_strand_init(&book->orders, sizeof(struct order));
-    unsigned of = CX_ARCHIVE_EPISODES | (has_stories ? CX_ARCHIVE_CONTACTS : 0);
+    unsigned of = CX_ARCHIVE_EPISODES | (what & BOOK_STORIES  ? CX_ARCHIVE_CONTACTS
+                                         : what & BOOK_LATEST ? CX_ARCHIVE_LATEST
+                                                              : 0);
     int rc = cx_archive_open(&book->archive, db, org, today, of, err);
     if (rc == 0) {
         book->count = book->archive->count;

@@ -22,12 +22,13 @@ struct book {
     struct cx_archive *archive;
     size_t count; /* accounts */
     size_t customer_count;
-    /* With BOOK_STORIES, by place of the customer: orders, and accounts. */
+    /* With stories, by place of the customer: orders, and accounts. */
     struct cx_strand orders, siblings;
 };
 
 enum {
     BOOK_STORIES = 1, /* contacts and orders too */
+    BOOK_LATEST = 2,  /* the same for questions about today alone, without `unanswered` */
 };
 
 int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,

@@ -8,7 +8,7 @@
 
 /* What strategies and scripts see of an account and its customer. */
 struct chooser {
-    const struct chances *chances; /* their book has BOOK_STORIES */
+    const struct chances *chances; /* their book has stories */
     struct observer *observer;
     struct cx_stmt *customers;
     size_t account; /* the one in hand */

@@ -53,7 +53,7 @@ struct entries {
     size_t count;
 };
 
-/* The book has BOOK_STORIES. After desk_measure. */
+/* The book has BOOK_LATEST or BOOK_STORIES. After desk_measure. */
 int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err);
 void entries_fini(struct entries *entries);
 

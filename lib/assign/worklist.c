@@ -177,9 +177,25 @@ static int find_times(struct worklist *list, struct cx_err *err)
     return rc;
 }
 
+/* Of contacts, a list needs but the latest, unless the plan asks how many were in vain. */
+static unsigned needed_of(const struct worklist *list)
+{
+    bool is_counted =
+        list->strategies.uses[CX_ACCOUNT_UNANSWERED] || list->scripts.uses[CX_ACCOUNT_UNANSWERED];
+    for (size_t i = 0; i < list->scripts.count; i++) {
+        const char *text = list->scripts.list[i].text;
+        is_counted = is_counted || (text && strstr(text, "{unanswered}"));
+    }
+    return is_counted ? BOOK_STORIES : BOOK_LATEST;
+}
+
 static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
 {
-    int rc = desk_open(&list->desk, db, cx_date_of(list->now), BOOK_STORIES, err);
+    int rc = cx_choices_init(&list->strategies, CX_STRATEGIES, db, err);
+    if (rc == 0)
+        rc = cx_choices_init(&list->scripts, CX_SCRIPTS, db, err);
+    if (rc == 0)
+        rc = desk_open(&list->desk, db, cx_date_of(list->now), needed_of(list), err);
     if (rc == 0)
         rc = desk_measure(&list->desk, db, err);
     if (rc == 0)
@@ -187,10 +203,6 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         rc = chooser_init(&list->chooser, db, &list->desk.chances, err);
     list->chooser.is_unmasked = list->is_unmasked;
-    if (rc == 0)
-        rc = cx_choices_init(&list->strategies, CX_STRATEGIES, db, err);
-    if (rc == 0)
-        rc = cx_choices_init(&list->scripts, CX_SCRIPTS, db, err);
     if (rc == 0)
         rc = pick(list, err);
     if (rc < 0)

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "past/archive.sql.h"
+#include "past/archive_contacts.h"
 #include "past/former.h"
 
 static int32_t keep(struct cx_archive *archive, struct cx_stmt *row, int column)
@@ -94,18 +95,6 @@ static void take_episode(struct cx_archive *archive, struct cx_stmt *row)
     };
 }
 
-static void take_contact(struct cx_archive *archive, struct cx_stmt *row)
-{
-    struct cx_past_contact *contact = add(archive, &archive->contacts, row);
-    *contact = (struct cx_past_contact){
-        .started_at = cx_stmt_int(row, 1),
-        .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 3, -1),
-        .promised_cents = cx_stmt_int_or(row, 4, INT64_MIN),
-        .promised_on = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
-    };
-}
-
 static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
                 void (*take)(struct cx_archive *, struct cx_stmt *), struct cx_err *err)
 {
@@ -147,7 +136,8 @@ static int go_back(struct cx_archive *archive, struct cx_db *db, struct cx_err *
     return rc;
 }
 
-static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
+static int read_accounts(struct cx_archive *archive, struct cx_db *db, unsigned what,
+                         struct cx_err *err)
 {
     bool is_bare = (what & CX_ARCHIVE_BALANCES) != 0;
     int rc = is_bare ? 0 : each(archive, db, SQL_customers, take_customer, err);
@@ -159,21 +149,37 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what,
                    archive->count);
     if (rc == 0 && !is_bare)
         rc = go_back(archive, db, err);
-    if (rc == 0)
-        rc = each(archive, db, SQL_payments, take_payment, err);
+    return rc;
+}
+
+static int read_events(struct cx_archive *archive, struct cx_db *db, unsigned what,
+                       struct cx_err *err)
+{
+    bool is_bare = (what & CX_ARCHIVE_BALANCES) != 0;
+    int rc = each(archive, db, SQL_payments, take_payment, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
     if (rc == 0 && !is_bare)
         rc = each(archive, db, SQL_instalments, take_instalment, err);
     if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
         rc = each(archive, db, SQL_episodes, take_episode, err);
-    if (rc == 0 && (what & CX_ARCHIVE_CONTACTS))
-        rc = each(archive, db, SQL_contacts, take_contact, err);
     cx_strand_link(&archive->payments, archive->count);
     cx_strand_link(&archive->waivers, archive->count);
     cx_strand_link(&archive->extensions, archive->count);
     cx_strand_link(&archive->instalments, archive->count);
     cx_strand_link(&archive->episodes, archive->count);
+    return rc;
+}
+
+static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
+{
+    struct archive_contacts *contacts = NULL;
+    int rc = read_accounts(archive, db, what, err);
+    if (rc == 0)
+        rc = archive_contacts_begin(&contacts, archive, db, what, err);
+    if (rc == 0)
+        rc = read_events(archive, db, what, err);
+    rc = archive_contacts_join(contacts, rc, err);
     cx_strand_link(&archive->contacts, archive->count);
     return rc;
 }

@@ -24,11 +24,14 @@ struct cx_archive {
 };
 
 /* What pasts have besides the debt, its due dates, waivers and payments; and what they can do
- * without, where only balances and due dates are asked for: debtors, instalments and all words. */
+ * without, where only balances and due dates are asked for: debtors, instalments and all words.
+ * Who asks of contacts only on the last day needs but the latest: promises, those of that day, the
+ * last one, and the last one whose outcome is known (its channel is not kept). */
 enum {
     CX_ARCHIVE_EPISODES = 1,
     CX_ARCHIVE_CONTACTS = 2,
     CX_ARCHIVE_BALANCES = 4,
+    CX_ARCHIVE_LATEST = 8,
 };
 
 /* The organisation outlives the archive; without it (NULL) episodes have no person. */

@@ -29,6 +29,10 @@ WHERE kind = :arrangement_kinds.instalment ORDER BY agreed_on, arrangement_id, i
 -- name: episodes
 SELECT account_id, "from", "to", employee_id FROM assignments ORDER BY account_id, "from";
 
+-- A table or view that stands before that of contacts: a second connection doesn't know it.
+-- name: is_covered
+SELECT 1 FROM sqlite_temp_schema WHERE type IN ('table', 'view') AND name = 'contacts' COLLATE NOCASE;
+
 -- name: contacts
 SELECT account_id, started_at, channel, outcome, promised_amount, promised_on FROM contacts
 WHERE account_id IS NOT NULL AND started_at < (?1 + 1) * 86400;
