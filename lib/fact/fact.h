@@ -58,9 +58,9 @@ struct facts {
     const struct cx_idset *only_contacts; /* that have rows of an account's past; NULL: all have */
     struct credit *credits;               /* by payment, then employee's text */
     size_t credit_count, credit_cap;
-    struct cx_buf early; /* earlier contacts that rows look at, as SQL lists them */
+    struct cx_buf early;     /* earlier contacts that rows look at, as SQL lists them */
     struct cx_idset *payers; /* accounts whose earlier contacts rows look at; NULL: those of all */
-    cx_date first, end;  /* days of the pass */
+    cx_date first, end;      /* days of the pass */
     const struct cx_period *periods;
     size_t period_count;
     struct tally tallies[CX_FACTS]; /* by day - first, or by period; measures NULL: no such rows */

@@ -63,7 +63,7 @@ END_TEST
 START_TEST(left)
 {
     company_load(&c, "employees.csv",
-                 EMPLOYEES "E2,,Bob,T1,collector,2026-01-01,2026-10-20,1\n"
+                 EMPLOYEES "E2,,Bob,T1,collector,2026-01-01,2026-10-20,8000\n"
                            "E3,,Cid,T1,collector,2026-01-01,2026-10-31,1\n");
     company_load(&c, "assignments.csv",
                  "account_id,employee_id,from,to\nN1,E1,2026-10-01,2026-10-25\n"

@@ -73,8 +73,8 @@ END_TEST
 START_TEST(lines_without_a_score)
 {
     company_load(&c, "employees.csv",
-                 EMPLOYEES "E2,,Bob,T1,collector,2026-01-01,2026-10-05,1\n"
-                           "E3,,Cid,T1,collector,2026-01-01,2026-09-30,1\n");
+                 EMPLOYEES "E2,,Bob,T1,collector,2026-01-01,2026-10-05,8000\n"
+                           "E3,,Cid,T1,collector,2026-01-01,2026-09-30,6000\n");
     ck_written("2026-10", CX_VIEW_LINES,
                LINES
                "2026-10,E1,Ann,T1,collector,2026-01-01,c,income,200.00,400.000000,0.500000,"
