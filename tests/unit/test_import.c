@@ -172,7 +172,7 @@ END_TEST
 START_TEST(nothing_to_read)
 {
     company_add(&c, "accounts.csv", "");
-    ck_assert_int_eq(company_import(&c), CX_EWORLD);
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
     ck_assert_ptr_nonnull(strstr(c.err.text, "empty"));
     c.names[c.count++] = "/nonexistent/accounts.csv";
     ck_assert_int_eq(company_import(&c), CX_EWORLD);

@@ -68,7 +68,7 @@ START_TEST(faults)
     ck_refused("column,header,format\na,b,comma minute cents\n", CX_EDATA,
                "map.csv:2: a: \"minute\" is not a format: use ymd, mdy, dmy");
     ck_refused("column,header\na\n", CX_EDATA, "map.csv:2: ");
-    ck_refused("", CX_EWORLD, "empty");
+    ck_refused("", CX_EDATA, "empty");
     struct cx_err err = {0};
     ck_assert_int_eq(map_read(&map, "/nonexistent/map.csv", &err), CX_EWORLD);
     map_free(map);

@@ -224,7 +224,7 @@ START_TEST(files)
     ck_assert_str_eq(c.err.text, "/nowhere/at all: can't be read: No such file or directory");
     ck_assert_ptr_null(merge_of);
     struct cx_scores *scores = NULL;
-    ck_assert_int_eq(merge(&scores, ""), CX_EWORLD);
+    ck_assert_int_eq(merge(&scores, ""), CX_EDATA);
 }
 END_TEST
 
