@@ -77,7 +77,7 @@ sendmail_here() {
     CX_LANG=zh_CN hourly home
     expect 0 "" "*"
     grep -qx 'payments-new.csv 被拒绝：' mails
-    grep -q '“2026-10-32”不是时间' mails
+    grep -q '“2026-10-32”.*日历上没有这一天：2026-10 共 31 天' mails
     equal "$(sed -n 's/^Subject: =?UTF-8?B?\(.*\)?=$/\1/p' mails | base64 -d)" 'cx：被拒绝的文件 1 个，新的严重预警 0 条'
 }
 
