@@ -94,3 +94,8 @@ bool cx_holds_unseen(const char *s, size_t n)
     }
     return false;
 }
+
+bool cx_holds_lost(const char *s, size_t n)
+{
+    return memchr(s, 0xEF, n) && memmem(s, n, "\xEF\xBF\xBD", 3);
+}

@@ -25,5 +25,7 @@ void cx_hidden_drop(struct cx_buf *out, const char *s, const char *kept);
 size_t cx_unseen_at(const char *s, size_t n);
 /* Whether one stands within. */
 bool cx_holds_unseen(const char *s, size_t n);
+/* Whether U+FFFD does, which programs write for what they couldn't read. */
+bool cx_holds_lost(const char *s, size_t n);
 
 #endif

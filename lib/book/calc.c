@@ -26,17 +26,11 @@ static void start_listing(void *context, const char *name, const char *const *gi
     list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, false};
 }
 
-static void ignore_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
-}
-
 int ods_sheets(struct sheet_list *list, struct package *package, struct cx_err *err)
 {
     struct listing listing = {.list = list};
-    return part_parse(&listing.part, package, "content.xml", CONTENT_PART, start_listing,
-                      ignore_end, NULL, err);
+    return part_parse(&listing.part, package, "content.xml", CONTENT_PART, start_listing, NULL,
+                      NULL, err);
 }
 
 struct ods {

@@ -52,15 +52,27 @@ void cells_put(struct cells *cells, size_t column, const char *s, size_t n, enum
     add(cells, s, n, kind);
 }
 
-void cells_copy(struct cells *cells, const struct cells *from)
+void cells_clear_like(struct cells *cells, const struct cells *from)
 {
     cells_clear(cells, from->row);
-    for (size_t i = 0; i < from->count; i++)
-        add(cells, from->bytes.data + from->items[i].at, from->items[i].n, from->items[i].kind);
-    cells->is_filled = from->is_filled;
     cells->has_sums = from->has_sums;
     cells->is_long = from->is_long;
     cells->is_hidden = from->is_hidden;
+}
+
+void cells_swap(struct cells *one, struct cells *other)
+{
+    struct cells kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+void cells_copy(struct cells *cells, const struct cells *from)
+{
+    cells_clear_like(cells, from);
+    for (size_t i = 0; i < from->count; i++)
+        add(cells, from->bytes.data + from->items[i].at, from->items[i].n, from->items[i].kind);
+    cells->is_filled = from->is_filled;
 }
 
 enum look look_of_id(int id)

@@ -28,6 +28,8 @@ struct cells {
 };
 
 void cells_clear(struct cells *cells, int64_t row);
+void cells_clear_like(struct cells *cells, const struct cells *from); /* for the cells of `from` */
+void cells_swap(struct cells *one, struct cells *other);
 void cells_fini(struct cells *cells);                           /* which may be filled again */
 void cells_copy(struct cells *cells, const struct cells *from); /* nothing of it is left to do */
 /* Puts the cell of a column, behind those that are there. */

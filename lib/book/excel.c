@@ -34,12 +34,6 @@ static void start_relation(void *context, const char *name, const char *const *g
         (struct relation){cx_strdup(id), cx_strdup(target), cx_strdup(type)};
 }
 
-static void ignore_end(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
-}
-
 static void relations_fini(struct relations *relations)
 {
     for (size_t i = 0; i < relations->count; i++) {
@@ -112,10 +106,10 @@ int xlsx_sheets(struct sheet_list *list, struct package *package, struct cx_err 
 {
     struct workbook workbook = {.list = list};
     int rc = part_parse(&workbook.relations.part, package, "xl/_rels/workbook.xml.rels", SMALL_PART,
-                        start_relation, ignore_end, NULL, err);
+                        start_relation, NULL, NULL, err);
     if (rc == 0)
         rc = part_parse(&workbook.part, package, "xl/workbook.xml", SMALL_PART, start_workbook,
-                        ignore_end, NULL, err);
+                        NULL, NULL, err);
     relations_fini(&workbook.relations);
     return rc;
 }
@@ -385,15 +379,10 @@ static int finish(struct source *source, struct cells *cells, struct cx_err *err
     struct xlsx *xlsx = (struct xlsx *)source;
     struct cells *finished = &xlsx->finishing.cells;
     int rc = 0;
-    cells_clear(finished, cells->row);
-    finished->has_sums = cells->has_sums;
-    finished->is_long = cells->is_long;
-    finished->is_hidden = cells->is_hidden;
+    cells_clear_like(finished, cells);
     for (size_t i = 0; i < cells->count && rc == 0; i++)
         rc = put_finished(xlsx, cells, i, err);
-    struct cells other = *cells;
-    *cells = *finished;
-    *finished = other;
+    cells_swap(cells, finished);
     return rc < 0 ? rc : cells->is_filled;
 }
 

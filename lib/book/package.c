@@ -79,7 +79,8 @@ static void on_end(void *context, const xmlChar *name)
 {
     struct part *part = context;
     part->depth--;
-    part->end(part, (const char *)name);
+    if (part->end)
+        part->end(part, (const char *)name);
 }
 
 static void on_text(void *context, const xmlChar *s, int n)

@@ -42,8 +42,8 @@ struct part {
     char why[200];      /* a handler's reason to stop; empty: none */
 };
 
-/* Opens a part of at most `most` bytes; its handlers are called with part; text may be NULL. 0;
- * CX_EDATA: not there, or hostile. */
+/* Opens a part of at most `most` bytes; its handlers are called with part; end and text may be
+ * NULL. 0; CX_EDATA: not there, or hostile. */
 int part_open(struct part *part, struct package *package, const char *path, int64_t most,
               part_start *start, part_end *end, part_text *text, struct cx_err *err);
 void part_close(struct part *part); /* one that is not open is fine */

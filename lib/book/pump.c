@@ -103,9 +103,7 @@ static int next_ahead(struct pump *pump, struct cells *cells, struct cx_err *err
         batch = batch_at(pump);
     if (!batch)
         return pump->rc < 0 ? cx_err_set(err, pump->rc, "%s", pump->err.text) : 0;
-    struct cells other = *cells;
-    *cells = batch->rows[pump->at];
-    batch->rows[pump->at++] = other;
+    cells_swap(cells, &batch->rows[pump->at++]);
     pump->source.read = batch->read;
     return 1;
 }

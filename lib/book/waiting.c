@@ -4,20 +4,13 @@
 
 #include "base/mem.h"
 
-static void swap(struct cells *one, struct cells *other)
-{
-    struct cells kept = *one;
-    *one = *other;
-    *other = kept;
-}
-
 void waiting_put(struct waiting *waiting, struct cells *cells)
 {
     size_t before = waiting->cap;
     CX_GROW(waiting->items, waiting->count, waiting->cap);
     for (size_t i = before; i < waiting->cap; i++)
         waiting->items[i] = (struct cells){0};
-    swap(&waiting->items[waiting->count++], cells);
+    cells_swap(&waiting->items[waiting->count++], cells);
 }
 
 int waiting_next(struct waiting *waiting, struct part *part, struct cells *cells,
@@ -31,7 +24,7 @@ int waiting_next(struct waiting *waiting, struct part *part, struct cells *cells
         waiting->at = waiting->count = 0;
         waiting->is_ended = part_pump(part, &waiting->err) == 0 || waiting->is_ended;
     }
-    swap(&waiting->items[waiting->at++], cells);
+    cells_swap(&waiting->items[waiting->at++], cells);
     return 1;
 }
 

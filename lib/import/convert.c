@@ -101,9 +101,11 @@ static bool read_spoken(struct cx_buf *cell, const char *s, size_t n)
             unit++;
         if (i == from || unit == count)
             return false;
-        seconds += part * units[unit].seconds;
+        const int each = units[unit].seconds;
+        seconds += part * each;
         i += strlen(units[unit].name);
-        unit = units[unit].seconds == 60 ? 3 : units[unit].seconds == 1 ? count : unit + 1;
+        while (unit < count && units[unit].seconds == each)
+            unit++;
     }
     cx_buf_printf(cell, "%lld", (long long)seconds);
     return n > 0;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hidden.h"
 #include "base/lang.h"
 
 #define ONE INT64_C(1000000)
@@ -79,7 +80,7 @@ void spoilt_text(struct spoilt *spoilt, const char *s, size_t n, int64_t line)
     const char *end = s + n;
     if (is_figure(s, n))
         count(&spoilt->figures, line);
-    if (memchr(s, 0xEF, n) && memmem(s, n, "\xEF\xBF\xBD", 3))
+    if (cx_holds_lost(s, n))
         count(&spoilt->lost, line);
     /* All that UTF-8 begins with is shown as a character that begins with this byte. */
     for (const char *at = s; (at = memchr(at, 0xC3, (size_t)(end - at))) != NULL; at++) {

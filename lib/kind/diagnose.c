@@ -394,7 +394,7 @@ const char *cx_diagnose_id(const char *s, size_t n)
         digits++;
     if (digits >= FLOAT_DIGITS && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0)
         return N_("ends in .0, as where a program took ids for figures: export the column as text");
-    if (memchr(s, 0xEF, n) && memmem(s, n, "\xEF\xBF\xBD", 3))
+    if (cx_holds_lost(s, n))
         return N_("has lost characters (U+FFFD): export the file again, as UTF-8");
     if (isalnum((unsigned char)*s) && *s != 'N' && *s != 'n')
         return NULL; /* no word below begins so, but most ids do */
