@@ -15,7 +15,11 @@ endif()
 if(CX_SANITIZE)
     target_compile_options(cx_flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-    target_link_options(cx_flags INTERFACE -fsanitize=address,undefined)
+    # The tests start programs by the thousand: these start in two thirds of the time where a quarter of a million
+    # addresses needn't be relocated and the runtime isn't a library.
+    set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
+    target_link_options(cx_flags INTERFACE -fsanitize=address,undefined
+        $<$<C_COMPILER_ID:GNU>:-static-libasan> $<$<C_COMPILER_ID:GNU>:-static-libubsan>)
 endif()
 if(CX_FUZZ)
     if(NOT CMAKE_C_COMPILER_ID STREQUAL "Clang")

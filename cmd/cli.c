@@ -194,6 +194,7 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 {
     static const struct rlimit no_core = {0, 0};
     struct cli cli;
+    cx_mem_use_large_pages();
     open_standard_files();
     signal(SIGPIPE, SIG_IGN);
     setrlimit(RLIMIT_CORE, &no_core); /* it would hold names and pay */

@@ -443,6 +443,8 @@ static int run(struct cli *cli)
         cli_needs(cli, CX_NEEDS_WHOLE); /* the scores may be anybody's, of any period */
     if (rc == 0)
         rc = cli_open(cli, &job.db, CX_DB_READ);
+    if (rc == 0 && given->is_check)
+        cx_bonus_foresee(job.db, &job.period, cli->dry_run);
     if (rc == 0)
         rc = cx_db_begin_read(job.db, &cli->err);
     if (rc == 0)

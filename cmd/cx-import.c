@@ -1,10 +1,10 @@
 /* cx-import: checks CSV files and imports them into the database. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -240,13 +240,6 @@ static int read_options(struct cx_import_options *import, struct teller *teller)
     return rc;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int import_files(struct cli *cli)
 {
     struct teller teller = {.cli = cli};
@@ -254,7 +247,7 @@ static int import_files(struct cli *cli)
     struct cx_rescan rescanned = {0};
     struct cx_import_done done = {0};
     struct cx_db *db = NULL;
-    int64_t started = now_ms();
+    int64_t started = cx_clock_ms();
     bool is_new = access(cli->db, F_OK) != 0;
     int rc = read_options(&import, &teller);
     if (((const struct options *)cli->own)->rescan)
@@ -271,7 +264,7 @@ static int import_files(struct cli *cli)
     progress_end(&teller.progress);
     if (rc == 0 || (rc == CX_EDATA && !cli->err.text[0])) {
         cli_done(cli, "the rows are imported all the same");
-        say_imported(cli, &done, import.rescan, now_ms() - started);
+        say_imported(cli, &done, import.rescan, cx_clock_ms() - started);
     } else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);

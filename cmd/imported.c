@@ -45,6 +45,18 @@ static void say_encodings(const struct cli *cli, const struct cx_import_done *do
     }
 }
 
+static void say_given_up(const struct cli *cli, const struct cx_gave_up *of)
+{
+    if (of->searches > 0)
+        cli_note(cli,
+                 cx_said_n("%lld search of a transcript was given up, by keyword %s: its pattern "
+                           "takes too many steps: make it simpler, then use --rescan",
+                           "%lld searches of transcripts were given up, the first by keyword %s: "
+                           "its pattern takes too many steps: make it simpler, then use --rescan",
+                           (unsigned long long)of->searches),
+                 (long long)of->searches, of->keyword);
+}
+
 static void say_checked(const struct cli *cli, const char *mood, const struct cx_rescan *rescan)
 {
     cli_note(cli,
@@ -53,6 +65,7 @@ static void say_checked(const struct cli *cli, const char *mood, const struct cx
                        (unsigned long long)rescan->contacts),
              mood, (long long)rescan->contacts, (long long)rescan->violations,
              (long long)rescan->before);
+    say_given_up(cli, &rescan->gave_up);
 }
 
 /* What became of contacts that were there before: checked again, or not. */
@@ -136,6 +149,8 @@ void say_imported(const struct cli *cli, const struct cx_import_done *done,
                  (long long)changed, (long long)same, (long long)rejected,
                  (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
                  added + changed == 0 ? _(": nothing changed") : "");
+    if (!rescan)
+        say_given_up(cli, &done->gave_up);
     say_rescan(cli, done, rescan);
 }
 
@@ -147,16 +162,21 @@ void say_deleted(const struct cli *cli, const struct cx_import_done *done)
         removed += done->files[i].removed;
     }
     cli_note(cli,
-             cli->dry_run ? "dry run: of %lld rows read, %lld would be deleted"
-                          : "of %lld rows read, %lld were deleted",
-             (long long)read, (long long)removed);
+             cx_said_n("%s%lld row read, %lld deleted", "%s%lld rows read, %lld deleted",
+                       (unsigned long long)read),
+             cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)removed);
 }
 
 void say_undone(const struct cli *cli, const struct cx_undone *undone)
 {
+    unsigned long long removed = (unsigned long long)undone->removed;
     cli_note(cli,
-             cli->dry_run ? "dry run: import %s: %lld rows would be removed, %lld be as before"
-                          : "import %s is taken back: %lld rows removed, %lld as before",
+             cli->dry_run
+                 ? cx_said_n("dry run: import %s: %lld row would be removed, %lld be as before",
+                             "dry run: import %s: %lld rows would be removed, %lld be as before",
+                             removed)
+                 : cx_said_n("import %s is taken back: %lld row removed, %lld as before",
+                             "import %s is taken back: %lld rows removed, %lld as before", removed),
              undone->name, (long long)undone->removed, (long long)undone->restored);
     if (undone->is_rescanned)
         say_checked(cli, "", &undone->rescan);
@@ -174,7 +194,7 @@ int show_dealt(struct cli *cli, const struct cx_import_done *done)
     for (size_t i = 0; i < done->count; i++) {
         const struct cx_import_file *f = &done->files[i];
         const struct cx_cell cells[] = {cx_cell_text(f->name), cx_cell_text(f->kind->name),
-                                        cx_cell_text(f->is_dealt ? "one" : "all"),
+                                        cx_cell_word(f->is_dealt ? "one" : "all"),
                                         cx_cell_n(f->read), cx_cell_n(f->read - f->elsewhere)};
         cx_table_keep(table, cells);
     }

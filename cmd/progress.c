@@ -3,20 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/lang.h"
 
 #define QUIET_MS 1000 /* shorter work shows nothing */
 #define EVERY_MS 200
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void progress_start(struct progress *progress, enum progress_when when)
 {
@@ -24,12 +17,12 @@ void progress_start(struct progress *progress, enum progress_when when)
     bool is_able = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
     *progress =
         (struct progress){.is_on = when == PROGRESS_ALWAYS || (when == PROGRESS_AUTO && is_able),
-                          .start_ms = now_ms()};
+                          .start_ms = cx_clock_ms()};
 }
 
 void progress_tick(struct progress *progress, int64_t rows, int64_t bytes, int64_t total)
 {
-    int64_t now = progress->is_on ? now_ms() : 0, passed = now - progress->start_ms;
+    int64_t now = progress->is_on ? cx_clock_ms() : 0, passed = now - progress->start_ms;
     if (!progress->is_on || passed < QUIET_MS || now - progress->last_ms < EVERY_MS)
         return;
     progress->last_ms = now;

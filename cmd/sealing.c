@@ -84,18 +84,33 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     return rc;
 }
 
+/* A note has the language of messages, also where the register is for machines. */
+static void say_carried(struct cli *cli, const struct cx_seal *seal, const char *dry_run,
+                        const char *total)
+{
+    bool was_plain = cx_lang_set_output_plain(false);
+    struct cx_buf carried = {0};
+    cx_seal_reason(&carried, seal);
+    cli_note(cli, "%s%s is marked as paid out, with %s in all; %s", dry_run, seal->period, total,
+             cx_buf_str(&carried));
+    cx_buf_fini(&carried);
+    cx_lang_set_output_plain(was_plain);
+}
+
 static void say_paid(struct cli *cli, const struct cx_seal *seal, bool is_first)
 {
+    const char *dry_run = cli->dry_run ? _("dry run: ") : "";
     char total[CX_DEC_TEXT], at[CX_DATE_TEXT];
+    cx_dec_format(total, seal->total, 2);
     if (seal->seq == 0)
         cli_note(cli, "dry run: %s is not sealed yet, and may change", seal->period);
     else if (!is_first)
         cli_note(cli, "%s was marked as paid out before, on %s: the register is the same",
                  seal->period, cx_time_format(at, seal->at));
+    else if (!*seal->reason)
+        cli_note(cli, "%s%s is marked as paid out, with %s in all", dry_run, seal->period, total);
     else
-        cli_note(cli, "%s%s is marked as paid out, with %s in all%s%s",
-                 cli->dry_run ? _("dry run: ") : "", seal->period,
-                 cx_dec_format(total, seal->total, 2), *seal->reason ? "; " : "", seal->reason);
+        say_carried(cli, seal, dry_run, total);
 }
 
 static int write_register(struct cli *cli)

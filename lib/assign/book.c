@@ -37,6 +37,33 @@ static void link_siblings(struct book *book)
     cx_strand_link(&book->siblings, book->customer_count);
 }
 
+/* The first day that a reminder of today looks back to. What was due long ago, and doesn't age
+ * while instalments are paid, is reminded of, too: see open_archive. */
+static cx_date reminded_since(const struct book *book)
+{
+    const struct cx_settings *settings = &book->plan->settings;
+    int days = settings->due_reminder_days > settings->promise_reminder_days
+                   ? settings->due_reminder_days
+                   : settings->promise_reminder_days;
+    return book->today - (days > 0 ? days : 0);
+}
+
+static int open_archive(struct book *book, struct cx_db *db, unsigned what, struct cx_err *err)
+{
+    const struct cx_settings *settings = &book->plan->settings;
+    unsigned of = CX_ARCHIVE_EPISODES;
+    if (what & BOOK_STORIES)
+        of |= CX_ARCHIVE_CONTACTS;
+    if (what & BOOK_STORIES || !(what & BOOK_LATEST))
+        return cx_archive_open(&book->archive, db, book->org, book->today, of, err);
+    of |= what & BOOK_PROMISES ? CX_ARCHIVE_PROMISES : 0u;
+    of |= what & BOOK_OUTCOMES ? CX_ARCHIVE_OUTCOMES : 0u;
+    if (what & BOOK_TIMES || (settings->instalments_stop_ageing && settings->due_reminder_days > 0))
+        of |= CX_ARCHIVE_TIMES;
+    return cx_archive_open_latest(&book->archive, db, book->org, book->today, reminded_since(book),
+                                  of, err);
+}
+
 int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, cx_date today, unsigned what, struct cx_err *err)
 {
@@ -45,10 +72,7 @@ int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
     *book = (struct book){.plan = plan, .org = org, .today = today};
     cx_strand_init(&book->siblings, sizeof(struct sibling));
     cx_strand_init(&book->orders, sizeof(struct order));
-    unsigned of = CX_ARCHIVE_EPISODES | (what & BOOK_STORIES  ? CX_ARCHIVE_CONTACTS
-                                         : what & BOOK_LATEST ? CX_ARCHIVE_LATEST
-                                                              : 0);
-    int rc = cx_archive_open(&book->archive, db, org, today, of, err);
+    int rc = open_archive(book, db, what, err);
     if (rc == 0) {
         book->count = book->archive->count;
         book->customer_count = book->archive->debtor_count;
@@ -128,7 +152,7 @@ int book_rating(const struct book *book, size_t i)
 size_t book_family_size(const struct book *book, size_t i)
 {
     int32_t debtor = book_debt(book, i)->debtor;
-    return debtor < 0 ? 1 : book->siblings.first[debtor + 1] - book->siblings.first[debtor];
+    return debtor < 0 ? 1 : cx_strand_count(&book->siblings, (size_t)debtor);
 }
 
 size_t book_family(const struct book *book, size_t i, size_t k)
@@ -140,9 +164,7 @@ size_t book_family(const struct book *book, size_t i, size_t k)
 
 bool book_is_open(const struct book *book, size_t i, cx_date day)
 {
-    int status = book_debt(book, i)->status;
-    return status != CX_CLOSED && status != CX_WRITTEN_OFF && day < book_debt(book, i)->closed_on &&
-           book_balance(book, i, day) > 0;
+    return cx_archive_is_open(book_debt(book, i), day) && book_balance(book, i, day) > 0;
 }
 
 #define SHAPE(id) ((id)&511) /* store/id.h: ids of one shape are in the order of their texts */

@@ -28,7 +28,12 @@ struct book {
 
 enum {
     BOOK_STORIES = 1, /* contacts and orders too */
-    BOOK_LATEST = 2,  /* the same for questions about today alone, without `unanswered` */
+    /* The same for a worklist of today: of contacts those that reminders and promises ask for. On
+     * top of that, of open accounts all promises, and the last outcome; of all the last contact. */
+    BOOK_LATEST = 2,
+    BOOK_PROMISES = 4,
+    BOOK_OUTCOMES = 8,
+    BOOK_TIMES = 16,
 };
 
 int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,

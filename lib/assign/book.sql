@@ -35,3 +35,6 @@ SELECT EXISTS (SELECT 1 FROM segments);
 
 -- name: customer_name
 SELECT name, phone FROM customers WHERE customer_id = ?1;
+
+-- name: customer_names
+SELECT customer_id, name, phone FROM customers;

@@ -51,6 +51,13 @@ static void know_customer(struct chooser *chooser)
     const struct cx_past_debtor *debtor = book_debtor(chooser->chances->book, chooser->account);
     if (chooser->knows_customer || !debtor || chooser->rc < 0)
         return;
+    if (chooser->called) {
+        int32_t place = book_debt(chooser->chances->book, chooser->account)->debtor;
+        chooser->name = cx_strdup(called_name(chooser->called, place));
+        chooser->phone = cx_strdup(called_phone(chooser->called, place));
+        chooser->knows_customer = true;
+        return;
+    }
     cx_stmt_bind_int(chooser->customers, 1, debtor->id);
     chooser->rc = cx_stmt_step(chooser->customers, chooser->err);
     if (chooser->rc == 1) {

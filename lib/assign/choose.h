@@ -2,6 +2,7 @@
 #ifndef CX_ASSIGN_CHOOSE_H
 #define CX_ASSIGN_CHOOSE_H
 
+#include "assign/called.h"
 #include "assign/chance.h"
 #include "base/buf.h"
 #include "plan/choices.h"
@@ -11,7 +12,8 @@ struct chooser {
     const struct chances *chances; /* their book has stories */
     struct observer *observer;
     struct cx_stmt *customers;
-    size_t account; /* the one in hand */
+    const struct called *called; /* where it is to look; NULL: in the database */
+    size_t account;              /* the one in hand */
     struct traits traits;
     char *name, *phone; /* of its customer, once they are asked for; NULL: not known */
     bool knows_customer;
@@ -23,6 +25,7 @@ struct chooser {
     int rc;
 };
 
+/* One that knows names, and a model of nobody's, asks no database: each thread may have its own. */
 int chooser_init(struct chooser *chooser, struct cx_db *db, const struct chances *chances,
                  struct cx_err *err);
 void chooser_fini(struct chooser *chooser); /* a zeroed one is fine */

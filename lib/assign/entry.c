@@ -2,16 +2,20 @@
 
 #include <stdlib.h>
 
+#include "assign/halves.h"
 #include "base/mem.h"
 
 static bool is_workable(const struct book *book, size_t i)
 {
-    const struct cx_past_episode *held = book_held(book, i, book->today);
-    int status = book_debt(book, i)->status;
+    const struct cx_past past = book_past(book, i);
+    int status = past.debt->status;
+    if ((status != CX_OPEN && status != CX_PAUSED) || book->today >= past.debt->closed_on ||
+        book_is_paused(book, i, book->today))
+        return false;
+    const struct cx_past_episode *held = cx_past_holder(&past, book->today);
     return held && held->person >= 0 && cx_org_post_on(book->org, held->person, book->today) >= 0 &&
-           (status == CX_OPEN || status == CX_PAUSED) &&
-           book->today < book_debt(book, i)->closed_on && !book_is_paused(book, i, book->today) &&
-           book_stage(book, i, book->today) >= 0 && book_balance(book, i, book->today) > 0;
+           cx_past_stage(&past, book->plan, book->today) >= 0 &&
+           cx_past_balance(&past, book->today) > 0;
 }
 
 /* Whoever is to remind the customer of a debt that no stage has yet: its holder, else the employee
@@ -77,17 +81,16 @@ static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected
     struct cx_schedule schedule = schedule_of(book, i, book->today);
     int64_t balance = book_balance(book, i, book->today);
     return (struct entry){
-        .lead = i,
-        .top = i,
+        .lead = (uint32_t)i,
+        .top = (uint32_t)i,
+        .promiser = (uint32_t)i,
         .person = is_worked ? book_held(book, i, book->today)->person : reminder_of(book, i),
         .debts = 1,
-        .cause = is_worked ? cause_of(book, &promise, &schedule) : CAUSE_DEBT_REMINDER,
-        .promise = promise,
-        .schedule = schedule,
+        .cause = (uint8_t)(is_worked ? cause_of(book, &promise, &schedule) : CAUSE_DEBT_REMINDER),
         .balance = balance,
         .owed = balance,
         .expected = expected,
-        .chance = chance_ppm(&desk->chances, i, book->today),
+        .chance = (int32_t)chance_ppm(&desk->chances, i, book->today),
         .rests_until = CX_DATE_NONE,
     };
 }
@@ -108,6 +111,12 @@ static int rank_of(enum cause cause)
     return 4;
 }
 
+/* The day of the next instalment; of an entry that is paid by them. */
+static cx_date instalment_on(const struct book *book, const struct entry *entry)
+{
+    return schedule_of(book, entry->lead, book->today).next->due_on;
+}
+
 /* Of two accounts of a customer, whether `one` comes first. */
 static bool comes_first(const struct entry *one, const struct entry *other, const struct book *book,
                         const int64_t *expected)
@@ -116,7 +125,7 @@ static bool comes_first(const struct entry *one, const struct entry *other, cons
     bool is_paid_by_plan = one->cause == CAUSE_PLAN || one->cause == CAUSE_INSTALMENT_REMINDER;
     if (left != right)
         return left < right;
-    return is_paid_by_plan ? one->schedule.next->due_on < other->schedule.next->due_on
+    return is_paid_by_plan ? instalment_on(book, one) < instalment_on(book, other)
                            : is_higher(book, expected, one->lead, other->lead);
 }
 
@@ -158,7 +167,7 @@ static cx_date next_promise(size_t *account, const struct book *book, size_t i)
 
 static void rest(struct entry *entry, enum rest why, cx_date until)
 {
-    entry->rest = why;
+    entry->rest = (uint8_t)why;
     entry->rests_until = until;
 }
 
@@ -174,13 +183,12 @@ static void remind(struct entry *entry, const struct customer_contacts *contacts
 static void lead_with(struct entry *entry, const struct desk *desk, size_t account)
 {
     const struct book *book = desk->book;
-    entry->promise = last_promise(book, account, book->today);
+    entry->promiser = (uint32_t)account;
     if (book->plan->settings.deals_by_account)
         return;
-    entry->lead = account;
-    entry->schedule = schedule_of(book, account, book->today);
+    entry->lead = (uint32_t)account;
     entry->balance = book_balance(book, account, book->today);
-    entry->chance = chance_ppm(&desk->chances, account, book->today);
+    entry->chance = (int32_t)chance_ppm(&desk->chances, account, book->today);
 }
 
 static void find_rest(struct entry *entry, const struct desk *desk)
@@ -209,11 +217,10 @@ static void find_rest(struct entry *entry, const struct desk *desk)
     } else if (entry->cause == CAUSE_DEBT_REMINDER) {
         remind(entry, &contacts, due_on, settings->due_reminder_days, due_on + 1);
     } else if (entry->cause == CAUSE_INSTALMENT_REMINDER) {
-        remind(entry, &contacts, entry->schedule.next->due_on, settings->promise_reminder_days,
-               entry->schedule.next->due_on);
+        cx_date due = instalment_on(book, entry);
+        remind(entry, &contacts, due, settings->promise_reminder_days, due);
     } else if (entry->cause == CAUSE_PLAN) {
-        rest(entry, REST_INSTALMENT,
-             entry->schedule.next->due_on - settings->promise_reminder_days);
+        rest(entry, REST_INSTALMENT, instalment_on(book, entry) - settings->promise_reminder_days);
     }
 }
 
@@ -221,29 +228,61 @@ static void find_rest(struct entry *entry, const struct desk *desk)
 static void find_places(struct entries *entries, const struct book *book, struct cx_db *db)
 {
     size_t *places = cx_alloc((entries->count + 1) * sizeof *places);
-    size_t *of = cx_alloc((book->count + 1) * sizeof *of);
+    uint32_t *of = cx_alloc((book->count + 1) * sizeof *of);
     for (size_t k = 0; k < entries->count; k++)
         places[k] = entries->list[k].lead;
     book_sort(places, entries->count, book, db);
     for (size_t k = 0; k < entries->count; k++)
-        of[places[k]] = k;
+        of[places[k]] = (uint32_t)k;
     for (size_t k = 0; k < entries->count; k++)
         entries->list[k].place = of[entries->list[k].lead];
     free(places);
     free(of);
 }
 
-static int gather(struct entries *entries, const struct desk *desk, const bool *wanted,
-                  const int64_t *expected, struct cx_err *err)
+/* What two threads share: each has its part of the accounts or entries. */
+struct making {
+    const struct desk *desk;
+    struct entries *entries;
+    const int64_t *expected;
+    bool *wanted;
+};
+
+static void find_wanted(void *context, size_t first, size_t end)
 {
-    const struct book *book = desk->book;
+    const struct making *making = context;
+    const struct book *book = making->desk->book;
+    for (size_t i = first; i < end; i++)
+        making->wanted[i] = is_workable(book, i) || is_due_soon(book, i);
+}
+
+static void make_entries(void *context, size_t first, size_t end)
+{
+    const struct making *making = context;
+    struct entry *list = making->entries->list;
+    for (size_t k = first; k < end; k++)
+        list[k] = entry_of(making->desk, list[k].lead, making->expected[list[k].lead]);
+}
+
+static void find_rests(void *context, size_t first, size_t end)
+{
+    const struct making *making = context;
+    for (size_t k = first; k < end; k++)
+        find_rest(&making->entries->list[k], making->desk);
+}
+
+/* The accounts of a customer become one entry, in the place of the first. */
+static int join(struct entries *entries, const struct book *book, const int64_t *expected,
+                struct cx_err *err)
+{
     size_t *entry_of_customer = cx_alloc((book->customer_count + 1) * sizeof *entry_of_customer);
+    size_t count = entries->count;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < book->count; i++) {
-        int32_t debtor = book->plan->settings.deals_by_account ? -1 : book_debt(book, i)->debtor;
-        if (!wanted[i])
-            continue;
-        struct entry entry = entry_of(desk, i, expected[i]);
+    entries->count = 0;
+    for (size_t k = 0; rc == 0 && k < count; k++) {
+        const struct entry entry = entries->list[k];
+        int32_t debtor =
+            book->plan->settings.deals_by_account ? -1 : book_debt(book, entry.lead)->debtor;
         if (debtor >= 0 && entry_of_customer[debtor] > 0) {
             rc = merge(&entries->list[entry_of_customer[debtor] - 1], &entry, book, expected, err);
             continue;
@@ -256,23 +295,45 @@ static int gather(struct entries *entries, const struct desk *desk, const bool *
     return rc;
 }
 
+/* What the model learnt is asked by one thread at a time. */
+static void in_parts(void (*work)(void *context, size_t first, size_t end), struct making *making,
+                     size_t count)
+{
+    if (making->desk->chances.model)
+        work(making, 0, count);
+    else
+        in_halves(work, making, making, count);
+}
+
+static int gather(struct making *making, const struct book *book, struct cx_err *err)
+{
+    struct entries *entries = making->entries;
+    for (size_t i = 0; i < book->count; i++)
+        entries->count += making->wanted[i];
+    entries->list = cx_realloc(NULL, entries->count + 1, sizeof *entries->list);
+    entries->count = 0;
+    for (size_t i = 0; i < book->count; i++) {
+        if (making->wanted[i])
+            entries->list[entries->count++].lead = (uint32_t)i;
+    }
+    in_parts(make_entries, making, entries->count);
+    int rc = join(entries, book, making->expected, err);
+    if (rc == 0)
+        in_parts(find_rests, making, entries->count);
+    return rc;
+}
+
 int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = desk->book;
     bool *wanted = cx_alloc(book->count + 1);
     int64_t *expected = cx_alloc((book->count + 1) * sizeof *expected);
-    size_t count = 0;
-    for (size_t i = 0; i < book->count; i++) {
-        wanted[i] = is_workable(book, i) || is_due_soon(book, i);
-        count += wanted[i];
-    }
-    entries->count = 0;
-    entries->list = cx_alloc((count + 1) * sizeof *entries->list);
+    struct making making = {desk, entries, expected, wanted};
+    *entries = (struct entries){0};
+    in_halves(find_wanted, &making, &making, book->count);
     int rc = desk_expect(expected, desk, wanted, err);
     if (rc == 0)
-        rc = gather(entries, desk, wanted, expected, err);
-    for (size_t k = 0; rc == 0 && k < entries->count; k++)
-        find_rest(&entries->list[k], desk);
+        rc = gather(&making, book, err);
     if (rc == 0)
         find_places(entries, book, db);
     free(wanted);

@@ -31,21 +31,20 @@ enum rest {
 };
 
 struct entry {
-    size_t lead; /* the account that the talk begins with: the most urgent, then by stage, then by
-                    what is expected */
-    size_t top;  /* the one of the highest stage, whose holder talks to the customer */
-    int person;
-    int debts; /* accounts to talk about */
-    enum cause cause;
-    struct last_promise promise;     /* of lead */
-    struct cx_schedule schedule;     /* likewise */
     int64_t balance, owed, expected; /* cents: of lead; of all debts, of all */
-    int64_t chance;                  /* millionths; of lead */
-    enum rest rest;
+    cx_time not_before;              /* after a call that nobody took; else 0 */
+    uint32_t lead;     /* the account that the talk begins with: the most urgent, then by stage,
+                          then by what is expected */
+    uint32_t top;      /* the one of the highest stage, whose holder talks to the customer */
+    uint32_t promiser; /* the one whose promise is talked about: lead, or another that has one */
+    uint32_t place;    /* by lead's account as text */
+    int person;
+    int debts;           /* accounts to talk about */
+    int32_t chance;      /* millionths; of lead */
     cx_date rests_until; /* CX_DATE_NONE: not known */
-    cx_time not_before;  /* after a call that nobody took; else 0 */
+    uint8_t cause;       /* enum cause */
+    uint8_t rest;        /* enum rest */
     bool is_worked;      /* contacted today, and rests */
-    size_t place;        /* by lead's account as text */
 };
 
 struct entries {

@@ -50,7 +50,7 @@ static struct cx_cell figure(double value)
 static int row(struct cx_table *out, const char *part, const char *name, struct cx_cell n,
                struct cx_cell predicted, struct cx_cell observed, struct cx_err *err)
 {
-    struct cx_cell cells[] = {cx_cell_text(part), cx_cell_text(name), n, predicted, observed};
+    struct cx_cell cells[] = {cx_cell_word(part), cx_cell_text(name), n, predicted, observed};
     return cx_table_row(out, cells, err);
 }
 
@@ -60,10 +60,11 @@ static int show_marks(struct cx_table *out, const struct fit *fit, struct cx_err
     char name[16];
     int rc = row(out, "mark", "auc", cx_cell_n(j->count), figure(j->auc), CX_NULL_CELL, err);
     if (rc == 0)
-        rc = row(out, "mark", "brier", cx_cell_n(j->count), figure(j->brier), CX_NULL_CELL, err);
-    if (rc == 0)
-        rc = row(out, "mark", "brier of the mean", cx_cell_n(j->count), figure(j->brier_base),
+        rc = row(out, "mark", cx_shown_word("brier"), cx_cell_n(j->count), figure(j->brier),
                  CX_NULL_CELL, err);
+    if (rc == 0)
+        rc = row(out, "mark", cx_shown_word("brier of the mean"), cx_cell_n(j->count),
+                 figure(j->brier_base), CX_NULL_CELL, err);
     for (int b = 0; rc == 0 && b < JUDGE_BINS; b++) {
         snprintf(name, sizeof name, "%d", b + 1);
         if (j->bins[b].count > 0)
@@ -88,8 +89,8 @@ static int show_all(struct cx_table *out, const struct fitting *fitting, struct 
     if (rc == 0)
         rc = show_marks(out, &fitting->fit, err);
     if (rc == 0)
-        rc = row(out, "term", "intercept", cx_cell_n(fitting->fit.rows), figure(model->intercept),
-                 CX_NULL_CELL, err);
+        rc = row(out, "term", cx_shown_word("intercept"), cx_cell_n(fitting->fit.rows),
+                 figure(model->intercept), CX_NULL_CELL, err);
     for (size_t t = 0; rc == 0 && t < model->count; t++)
         rc = row(out, "term", model->terms[t].name, CX_NULL_CELL,
                  figure(model->terms[t].coefficient), CX_NULL_CELL, err);

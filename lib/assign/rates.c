@@ -20,13 +20,13 @@ static void count_windows(struct cell *cells, const struct book *book, int ratin
 {
     struct windows windows = windows_of(book, RATES_WINDOWS);
     for (size_t i = 0; i < book->count; i++) {
+        const struct cx_past past = book_past(book, i);
+        struct stood stood;
         for (int k = 0; k < windows.count; k++) {
             cx_date start = windows.starts[k];
-            if (!windows_has(book, i, start))
-                continue;
-            int stage = book_stage(book, i, start);
-            cell_add(&cells[stage * ratings + book_rating(book, i) + 1], 1,
-                     book_paid(book, i, start, start + windows.days) > 0);
+            if (windows_stood(&stood, book, &past, start))
+                cell_add(&cells[stood.stage * ratings + book_rating(book, i) + 1], 1,
+                         cx_past_paid(&past, start, start + windows.days) > 0);
         }
     }
 }

@@ -33,11 +33,10 @@ int segments_count(const struct segments *segments)
     return (int)(segments->choices.count + cx_map_count(segments->others));
 }
 
-static int32_t other(struct segments *segments, size_t i, cx_date day)
+int32_t segments_other(struct segments *segments, int stage, int32_t region)
 {
     int64_t regions = cx_pool_count(segments->book->archive->texts) + 1;
-    int64_t key =
-        (book_stage(segments->book, i, day) + 1) * regions + book_region(segments->book, i) + 1;
+    int64_t key = (stage + 1) * regions + region + 1;
     const int64_t *known = cx_map_get(segments->others, key);
     if (known)
         return (int32_t)*known;
@@ -61,7 +60,9 @@ int segments_mark(int32_t *out, struct segments *segments, cx_date day, const bo
             if (cx_choices_first(&first, &segments->choices, value, segments, err) < 0)
                 return CX_EDATA;
         }
-        out[i] = first >= 0 ? first : other(segments, i, day);
+        out[i] = first >= 0 ? first
+                            : segments_other(segments, book_stage(segments->book, i, day),
+                                             book_region(segments->book, i));
     }
     return 0;
 }

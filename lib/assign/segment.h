@@ -23,6 +23,8 @@ void segments_close(struct segments *segments);
 /* Writes the segment on that day of each account that is wanted. */
 int segments_mark(int32_t *out, struct segments *segments, cx_date day, const bool *wanted,
                   struct cx_err *err);
+/* The segment of a stage (-1: none) and a region (-1: not known), where none of the plan holds. */
+int32_t segments_other(struct segments *segments, int stage, int32_t region);
 int segments_count(const struct segments *segments); /* so far */
 
 #endif

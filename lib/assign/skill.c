@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "assign/halves.h"
 #include "assign/shrink.h"
 #include "base/decimal.h"
 #include "base/map.h"
@@ -32,34 +33,85 @@ static struct cell *cell_of(struct tally *tally, int person, int segment)
 }
 
 /* What came in while whoever held it on the first day of the window still did. */
-static int64_t recovered(const struct book *book, size_t i, const struct cx_past_episode *held,
+static int64_t recovered(const struct cx_past *past, const struct cx_past_episode *held,
                          cx_date start, int days)
 {
     int64_t end = held->to == CX_DATE_NONE ? INT64_MAX : held->to - 1;
     int64_t last = start + days < end ? start + days : end;
-    return book_paid(book, i, start, (cx_date)last);
+    return cx_past_paid(past, start, (cx_date)last);
 }
 
+/* An account that somebody held and worked in a window. */
+struct held {
+    uint32_t account;
+    int32_t person, stage;
+    int64_t balance, got; /* cents */
+};
+
+struct half {
+    const struct book *book;
+    cx_date start;
+    int days;
+    struct held *list; /* by account */
+    size_t count, cap;
+};
+
+static void find_held(void *context, size_t first, size_t end)
+{
+    struct half *half = context;
+    for (size_t i = first; i < end; i++) {
+        const struct cx_past past = book_past(half->book, i);
+        const struct cx_past_episode *held = cx_past_holder(&past, half->start + 1);
+        struct stood stood;
+        if (!held || held->person < 0 || !windows_stood(&stood, half->book, &past, half->start))
+            continue;
+        CX_GROW(half->list, half->count, half->cap);
+        half->list[half->count++] =
+            (struct held){(uint32_t)i, held->person, stood.stage, stood.balance,
+                          recovered(&past, held, half->start, half->days)};
+    }
+}
+
+/* The segments of the plan on that day; NULL where it has none. */
+static int mark(int32_t **marks, struct segments *segments, const struct half halves[2],
+                struct cx_err *err)
+{
+    size_t count = segments->book->count;
+    *marks = NULL;
+    if (segments->choices.count == 0)
+        return 0;
+    bool *wanted = cx_alloc(count + 1);
+    *marks = cx_realloc(NULL, count + 1, sizeof **marks);
+    for (int h = 0; h < 2; h++) {
+        for (size_t k = 0; k < halves[h].count; k++)
+            wanted[halves[h].list[k].account] = true;
+    }
+    int rc = segments_mark(*marks, segments, halves[0].start, wanted, err);
+    free(wanted);
+    return rc;
+}
+
+/* In the order of accounts: sums of reals are others in another. */
 static int count_window(struct tally *tally, struct segments *segments, cx_date start, int days,
                         struct cx_err *err)
 {
     const struct book *book = segments->book;
-    bool *wanted = cx_alloc(book->count + 1);
-    int32_t *marks = cx_realloc(NULL, book->count + 1, sizeof *marks);
-    for (size_t i = 0; i < book->count; i++) {
-        const struct cx_past_episode *held = book_held(book, i, start + 1);
-        wanted[i] = held && held->person >= 0 && windows_has(book, i, start);
+    struct half halves[2] = {{.book = book, .start = start, .days = days},
+                             {.book = book, .start = start, .days = days}};
+    int32_t *marks;
+    in_halves(find_held, &halves[0], &halves[1], book->count);
+    int rc = mark(&marks, segments, halves, err);
+    for (int h = 0; h < 2; h++) {
+        for (size_t k = 0; rc == 0 && k < halves[h].count; k++) {
+            const struct held *held = &halves[h].list[k];
+            int32_t segment =
+                marks ? marks[held->account]
+                      : segments_other(segments, held->stage, book_region(book, held->account));
+            double balance = (double)held->balance;
+            cell_add(cell_of(tally, held->person, segment), balance, (double)held->got / balance);
+        }
+        free(halves[h].list);
     }
-    int rc = segments_mark(marks, segments, start, wanted, err);
-    for (size_t i = 0; rc == 0 && i < book->count; i++) {
-        if (!wanted[i])
-            continue;
-        const struct cx_past_episode *held = book_held(book, i, start + 1);
-        double balance = (double)book_balance(book, i, start);
-        double got = (double)recovered(book, i, held, start, days);
-        cell_add(cell_of(tally, held->person, marks[i]), balance, got / balance);
-    }
-    free(wanted);
     free(marks);
     return rc;
 }

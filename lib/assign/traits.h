@@ -1,5 +1,6 @@
 /* Private to assign/: what is known of an account on a day, for the model and for expressions.
- * Needs a book with BOOK_STORIES; BOOK_LATEST will do for today, but not for `unanswered`. */
+ * Needs a book with BOOK_STORIES; BOOK_LATEST will do for open accounts today, but for what book.h
+ * lists, and not for `unanswered`. */
 #ifndef CX_ASSIGN_TRAITS_H
 #define CX_ASSIGN_TRAITS_H
 

@@ -30,6 +30,18 @@ static bool was_worked(const struct cx_past_debt *debt, cx_date start, const str
 bool windows_has(const struct book *book, size_t i, cx_date start)
 {
     const struct cx_past past = book_past(book, i);
-    return cx_past_is_placed(&past, start) && was_worked(past.debt, start, book) &&
-           cx_past_stage(&past, book->plan, start) >= 0 && cx_past_balance(&past, start) > 0;
+    struct stood stood;
+    return windows_stood(&stood, book, &past, start);
+}
+
+bool windows_stood(struct stood *out, const struct book *book, const struct cx_past *past,
+                   cx_date start)
+{
+    if (!cx_past_is_placed(past, start) || !was_worked(past->debt, start, book))
+        return false;
+    out->stage = cx_past_stage(past, book->plan, start);
+    if (out->stage < 0)
+        return false;
+    out->balance = cx_past_balance(past, start);
+    return out->balance > 0;
 }

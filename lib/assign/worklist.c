@@ -6,50 +6,39 @@
 
 #include "assign/action.h"
 #include "assign/assign.h"
-#include "assign/choose.h"
-#include "assign/desk.h"
-#include "assign/entry.h"
+#include "assign/pick.h"
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "conduct/conduct.h"
 #include "store/id.h"
 
-struct job {
-    struct entry entry;
-    int action;
-    char *script; /* NULL: none */
-    cx_time at;   /* when it may be done */
-};
+#define BLOCK                                                                                      \
+    1024 /* jobs whose scripts are made at a time: what is looked up of them is shown next */
 
 struct worklist {
     struct desk desk;
     struct cx_allowed *allowed;
-    struct cx_choices strategies, scripts;
-    struct chooser chooser;
+    struct picks picks;
     struct entries entries;
     struct job *jobs;
     size_t count;
     cx_time now;
-    bool is_unmasked;
     int64_t per_person; /* 0: no limit */
     int64_t *taken;     /* by person: customers of today */
+    struct job *block[BLOCK];
+    size_t block_count;
 };
 
 static int compare_urgency(const void *a, const void *b)
 {
-    const struct entry *left = &((const struct job *)a)->entry,
-                       *right = &((const struct job *)b)->entry;
+    const struct entry *left = ((const struct job *)a)->entry,
+                       *right = ((const struct job *)b)->entry;
     if (left->cause != right->cause)
         return left->cause < right->cause ? -1 : 1;
     if (left->expected != right->expected)
         return left->expected > right->expected ? -1 : 1;
     return (left->place > right->place) - (left->place < right->place);
-}
-
-static bool is_resting(const struct job *job)
-{
-    return job->entry.rest != REST_NOT;
 }
 
 /* Those who may be contacted now as they are; the others by the time when they may; then those who
@@ -63,89 +52,10 @@ static int compare_times(const void *a, const void *b)
                                                       : compare_urgency(a, b);
 }
 
-static enum cx_team_kind kind_of(const struct worklist *list, const struct job *job)
-{
-    const struct cx_org *org = list->desk.org;
-    cx_date today = list->desk.book->today;
-    int post = cx_org_post_on(org, job->entry.person, today);
-    return (enum cx_team_kind)cx_org_team_kind(org, org->posts[post].team, today);
-}
-
-static bool is_reminder(const struct job *job)
-{
-    return job->entry.cause == CAUSE_PROMISE_REMINDER ||
-           job->entry.cause == CAUSE_INSTALMENT_REMINDER || job->entry.cause == CAUSE_DEBT_REMINDER;
-}
-
-/* What is done where no strategy that holds is for the holder's kind of team. */
-static int usual_action(const struct worklist *list, const struct job *job)
-{
-    const struct cx_past_debtor *debtor = book_debtor(list->desk.book, job->entry.lead);
-    return is_reminder(job) ? (int)action_reminder(debtor ? debtor->channel : -1)
-                            : (int)action_of_kind(kind_of(list, job));
-}
-
-/* The first strategy that holds and can be done by the holder; a reminder is a message. */
-static int pick_action(struct job *job, struct worklist *list, struct cx_err *err)
-{
-    int at = -1, rc;
-    bool holds = list->strategies.count == 0;
-    job->action = -1;
-    while ((rc = chooser_next(&at, &list->chooser, &list->strategies, err)) == 0 && at >= 0 &&
-           job->action < 0) {
-        int action = list->strategies.list[at].action;
-        holds = true;
-        if (action == CX_DO_NONE ||
-            (is_reminder(job) ? action_is_message((enum cx_action)action)
-                              : action_fits((enum cx_action)action, kind_of(list, job))))
-            job->action = action;
-    }
-    if (job->action < 0 && (holds || is_reminder(job)))
-        job->action = usual_action(list, job);
-    if (job->action < 0 || job->action == CX_DO_NONE)
-        job->entry.rest = job->action < 0 ? REST_NO_STRATEGY : REST_STRATEGY;
-    return rc;
-}
-
-/* The first script that holds and names nothing that isn't known. */
-static int pick_script(struct job *job, struct worklist *list, struct cx_err *err)
-{
-    struct cx_buf text = {0};
-    int at = -1, rc;
-    while ((rc = chooser_next(&at, &list->chooser, &list->scripts, err)) == 0 && at >= 0 &&
-           !job->script) {
-        cx_buf_clear(&text);
-        rc = chooser_say(&text, &list->chooser, list->scripts.list[at].text, err);
-        if (rc == 1)
-            job->script = cx_strdup(cx_buf_str(&text));
-        if (rc < 0)
-            break;
-    }
-    cx_buf_fini(&text);
-    return rc < 0 ? rc : 0;
-}
-
-static int pick(struct worklist *list, struct cx_err *err)
-{
-    int rc = 0;
-    list->jobs = cx_alloc((list->entries.count + 1) * sizeof *list->jobs);
-    for (size_t k = 0; rc == 0 && k < list->entries.count; k++) {
-        struct job *job = &list->jobs[list->count++];
-        *job = (struct job){.entry = list->entries.list[k], .action = -1, .at = list->now};
-        if (is_resting(job))
-            continue;
-        chooser_take(&list->chooser, job->entry.lead);
-        rc = pick_action(job, list, err);
-        if (rc == 0 && !is_resting(job))
-            rc = pick_script(job, list, err);
-    }
-    return rc;
-}
-
 static void put_off(struct job *job, enum rest why, cx_date until)
 {
-    job->entry.rest = why;
-    job->entry.rests_until = until;
+    job->entry->rest = (uint8_t)why;
+    job->entry->rests_until = until;
 }
 
 /* Each job of today counts for those after it, as if it was done. What is beyond a person's number
@@ -155,63 +65,53 @@ static int find_times(struct worklist *list, struct cx_err *err)
     const struct book *book = list->desk.book;
     int rc = 0;
     for (size_t k = 0; k < list->count; k++)
-        list->taken[list->jobs[k].entry.person] += list->jobs[k].entry.is_worked;
+        list->taken[list->jobs[k].entry->person] += list->jobs[k].entry->is_worked;
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job *job = &list->jobs[k];
-        int64_t account = book_debt(book, job->entry.lead)->id;
+        int64_t account = book_debt(book, job->entry->lead)->id;
         if (is_resting(job))
             continue;
         int channel = action_channel((enum cx_action)job->action);
-        rc = cx_allowed_at(&job->at, list->allowed, account, channel, job->entry.not_before, err);
+        rc = cx_allowed_at(&job->at, list->allowed, account, channel, job->entry->not_before, err);
         if (rc == 0 && job->at == CX_NEVER)
             put_off(job, REST_LIMITS, CX_DATE_NONE);
         if (rc < 0 || is_resting(job) || cx_date_of(job->at) != book->today)
             continue;
-        if (list->per_person > 0 && list->taken[job->entry.person] >= list->per_person) {
+        if (list->per_person > 0 && list->taken[job->entry->person] >= list->per_person) {
             put_off(job, REST_SURPLUS, book->today + 1);
             continue;
         }
-        list->taken[job->entry.person]++;
+        list->taken[job->entry->person]++;
         rc = cx_allowed_use(list->allowed, account, channel, err);
     }
     return rc;
 }
 
-/* Of contacts, a list needs but the latest, unless the plan asks how many were in vain. */
-static unsigned needed_of(const struct worklist *list)
+static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struct cx_err *err)
 {
-    bool is_counted =
-        list->strategies.uses[CX_ACCOUNT_UNANSWERED] || list->scripts.uses[CX_ACCOUNT_UNANSWERED];
-    for (size_t i = 0; i < list->scripts.count; i++) {
-        const char *text = list->scripts.list[i].text;
-        is_counted = is_counted || (text && strstr(text, "{unanswered}"));
-    }
-    return is_counted ? BOOK_STORIES : BOOK_LATEST;
-}
-
-static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
-{
-    int rc = cx_choices_init(&list->strategies, CX_STRATEGIES, db, err);
+    int rc = picks_init(&list->picks, db, err);
     if (rc == 0)
-        rc = cx_choices_init(&list->scripts, CX_SCRIPTS, db, err);
-    if (rc == 0)
-        rc = desk_open(&list->desk, db, cx_date_of(list->now), needed_of(list), err);
+        rc = desk_open(&list->desk, db, cx_date_of(list->now), picks_need(&list->picks), err);
     if (rc == 0)
         rc = desk_measure(&list->desk, db, err);
     if (rc == 0)
         rc = entries_init(&list->entries, &list->desk, db, err);
     if (rc == 0)
-        rc = chooser_init(&list->chooser, db, &list->desk.chances, err);
-    list->chooser.is_unmasked = list->is_unmasked;
-    if (rc == 0)
-        rc = pick(list, err);
+        rc = picks_open(&list->picks, &list->desk, is_unmasked, db, err);
     if (rc < 0)
         return rc;
+    list->count = list->entries.count;
+    list->jobs = cx_realloc(NULL, list->count + 1, sizeof *list->jobs);
     list->taken = cx_alloc(((size_t)list->desk.org->person_count + 1) * sizeof *list->taken);
-    if (list->count > 0)
+    for (size_t k = 0; k < list->count; k++)
+        list->jobs[k] =
+            (struct job){.entry = &list->entries.list[k], .action = -1, .at = list->now};
+    rc = picks_actions(&list->picks, list->jobs, list->count, err);
+    if (rc == 0 && list->count > 0)
         qsort(list->jobs, list->count, sizeof *list->jobs, compare_urgency);
-    rc = find_times(list, err);
-    if (list->count > 0)
+    if (rc == 0)
+        rc = find_times(list, err);
+    if (rc == 0 && list->count > 0)
         qsort(list->jobs, list->count, sizeof *list->jobs, compare_times);
     return rc;
 }
@@ -221,8 +121,10 @@ static int fill(struct worklist *list, struct cx_db *db, struct cx_err *err)
 static bool put_promise(char *out, size_t size, const struct worklist *list,
                         const struct entry *entry)
 {
-    const struct cx_past_contact *contact = entry->promise.contact;
-    const struct cx_promise *stands = &entry->promise.stands;
+    const struct book *book = list->desk.book;
+    const struct last_promise promise = last_promise(book, entry->promiser, book->today);
+    const struct cx_past_contact *contact = promise.contact;
+    const struct cx_promise *stands = &promise.stands;
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
     bool is_now = entry->cause == CAUSE_DUE || entry->cause == CAUSE_PROMISE_REMINDER;
     bool is_open = stands->fate == CX_FATE_OPEN ||
@@ -251,22 +153,23 @@ static bool put_promise(char *out, size_t size, const struct worklist *list,
 static bool put_instalment(char *out, size_t size, const struct worklist *list,
                            const struct entry *entry)
 {
-    const struct cx_past_instalment *next = entry->schedule.next;
     cx_date today = list->desk.book->today;
+    const struct cx_schedule schedule = schedule_of(list->desk.book, entry->lead, today);
+    const struct cx_past_instalment *next = schedule.next;
     char amount[CX_DEC_TEXT], paid[CX_DEC_TEXT], left[CX_DEC_TEXT], day[CX_DATE_TEXT];
     if (!next)
         return false;
     cx_dec_format(amount, next->cents, 2);
-    cx_dec_format(paid, entry->schedule.paid, 2);
-    cx_dec_format(left, next->cents - entry->schedule.paid, 2);
+    cx_dec_format(paid, schedule.paid, 2);
+    cx_dec_format(left, next->cents - schedule.paid, 2);
     cx_date_format(day, next->due_on);
     if (next->due_on > today)
         snprintf(out, size, cx_shown("pays by instalments: the next, %s, is due on %s"), left, day);
-    else if (next->due_on == today && entry->schedule.paid > 0)
+    else if (next->due_on == today && schedule.paid > 0)
         snprintf(out, size, cx_shown("%s of the instalment of %s is due today"), left, amount);
     else if (next->due_on == today)
         snprintf(out, size, cx_shown("the instalment of %s is due today"), amount);
-    else if (entry->schedule.paid > 0)
+    else if (schedule.paid > 0)
         snprintf(out, size, cx_shown("the instalment of %s for %s: only %s is paid"), amount, day,
                  paid);
     else
@@ -292,7 +195,7 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
 static const char *why_not(char *out, size_t size, const struct worklist *list,
                            const struct entry *entry)
 {
-    switch (entry->rest) {
+    switch ((enum rest)entry->rest) {
     case REST_NOT: break;
     case REST_PROMISE: put_promise(out, size, list, entry); return out;
     case REST_INSTALMENT: put_instalment(out, size, list, entry); return out;
@@ -310,7 +213,7 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
                     struct cx_db *db, struct cx_err *err)
 {
     const struct book *book = list->desk.book;
-    const struct entry *entry = &job->entry;
+    const struct entry *entry = job->entry;
     const struct cx_past past = book_past(book, entry->lead);
     char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
     why(words, sizeof words, list, entry);
@@ -336,7 +239,7 @@ static int show_job(struct cx_table *out, const struct worklist *list, const str
 static int show_rest(struct cx_table *out, const struct worklist *list, const struct job *job,
                      struct cx_db *db, struct cx_err *err)
 {
-    const struct entry *entry = &job->entry;
+    const struct entry *entry = job->entry;
     const struct cx_past past = book_past(list->desk.book, entry->lead);
     char account[CX_ID_MAX + 1], customer[CX_ID_MAX + 1], words[200];
     struct cx_cell cells[] = {
@@ -382,36 +285,50 @@ static void name_columns(struct cx_table *out, bool of_rest)
         cx_table_columns(out, work, sizeof work / sizeof *work);
 }
 
-static int show_all(struct cx_worklist_sums *sums, const struct worklist *list,
-                    struct cx_table *out, struct cx_db *db, int person, bool of_rest,
-                    struct cx_err *err)
+/* The jobs of the block, and begins the next. */
+static int show_block(struct cx_table *out, struct worklist *list, struct cx_db *db, bool of_rest,
+                      struct cx_err *err)
+{
+    int rc = of_rest ? 0 : picks_scripts(&list->picks, list->block, list->block_count, err);
+    for (size_t k = 0; k < list->block_count; k++) {
+        struct job *job = list->block[k];
+        if (rc == 0)
+            rc = (of_rest ? show_rest : show_job)(out, list, job, db, err);
+        free(job->script);
+        job->script = NULL;
+    }
+    list->block_count = 0;
+    return rc;
+}
+
+static int show_all(struct cx_worklist_sums *sums, struct worklist *list, struct cx_table *out,
+                    struct cx_db *db, int person, bool of_rest, struct cx_err *err)
 {
     int rc = 0;
     name_columns(out, of_rest);
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
-        const struct job *job = &list->jobs[k];
-        if (person >= 0 && job->entry.person != person)
+        struct job *job = &list->jobs[k];
+        if (person >= 0 && job->entry->person != person)
             continue;
         sums->now += !is_resting(job) && job->at <= list->now;
         sums->later += !is_resting(job) && job->at > list->now;
         sums->rest += is_resting(job);
-        sums->surplus += job->entry.rest == REST_SURPLUS;
-        if (is_resting(job) == of_rest)
-            rc = (of_rest ? show_rest : show_job)(out, list, job, db, err);
+        sums->surplus += job->entry->rest == REST_SURPLUS;
+        if (is_resting(job) != of_rest)
+            continue;
+        list->block[list->block_count++] = job;
+        if (list->block_count == BLOCK)
+            rc = show_block(out, list, db, of_rest, err);
     }
-    return rc;
+    return rc < 0 ? rc : show_block(out, list, db, of_rest, err);
 }
 
 static void close_list(struct worklist *list)
 {
-    for (size_t k = 0; k < list->count; k++)
-        free(list->jobs[k].script);
     free(list->jobs);
     free(list->taken);
     entries_fini(&list->entries);
-    chooser_fini(&list->chooser);
-    cx_choices_fini(&list->strategies);
-    cx_choices_fini(&list->scripts);
+    picks_fini(&list->picks);
     cx_allowed_free(list->allowed);
     desk_close(&list->desk);
 }
@@ -423,8 +340,6 @@ static void keep_quiet(struct worklist *list)
     for (size_t k = 0; k < list->count; k++) {
         if (is_resting(&list->jobs[k]))
             list->jobs[kept++] = list->jobs[k];
-        else
-            free(list->jobs[k].script);
     }
     list->count = kept;
 }
@@ -432,8 +347,7 @@ static void keep_quiet(struct worklist *list)
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err)
 {
-    struct worklist list = {
-        .now = options->now, .is_unmasked = options->unmask, .per_person = options->per_person};
+    struct worklist list = {.now = options->now, .per_person = options->per_person};
     int person = -1;
     *sums = (struct cx_worklist_sums){0};
     int rc = cx_db_begin_read(db, err);
@@ -441,11 +355,11 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
         rc = cx_allowed_new(&list.allowed, db, options->now, err);
     if (rc == 0) {
         sums->opens_at = cx_allowed_opens(list.allowed);
-        rc = fill(&list, db, err);
+        rc = fill(&list, db, options->unmask, err);
     }
     if (rc == 0 && options->employee)
         rc = cx_org_find_person(&person, list.desk.org, options->employee, err);
-    sums->has_strategies = list.strategies.count > 0;
+    sums->has_strategies = picks_has_strategies(&list.picks);
     sums->has_stages = rc == 0 && list.desk.plan->stage_count > 0;
     if (sums->opens_at != CX_NEVER && sums->opens_at > options->now)
         keep_quiet(&list);

@@ -8,7 +8,17 @@
 
 #include <stddef.h>
 
-void *cx_alloc(size_t size);                            /* zeroed; the caller frees with free() */
+#define CX_LINE 64 /* bytes of a cache line */
+
+/* At the start of a program: its heap, which all threads share, is in pages of 2 MiB, where the
+ * system has them and sets no limit to addresses; blocks of 4 MiB and more always are. Pages of 4
+ * KiB take longer to get than to fill from a database. */
+void cx_mem_use_large_pages(void);
+
+void *cx_alloc(size_t size); /* zeroed; the caller frees with free() */
+/* The same on cache lines of its own, for what one thread reads all the time while another writes
+ * beside it: each write would take the line away from the reader. */
+void *cx_alloc_apart(size_t size);
 void *cx_realloc(void *old, size_t count, size_t size); /* checks count * size */
 char *cx_strdup(const char *s);                         /* NULL gives NULL */
 char *cx_strndup(const char *s, size_t n);

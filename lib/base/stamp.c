@@ -24,6 +24,8 @@ static void skip_blanks(struct cursor *c)
 
 static bool take(struct cursor *c, const char *word)
 {
+    if (c->s == c->end || ((*c->s ^ *word) & ~0x20) != 0) /* another letter, whatever its case */
+        return false;
     size_t n = strlen(word);
     if ((size_t)(c->end - c->s) < n || strncasecmp(c->s, word, n) != 0)
         return false;

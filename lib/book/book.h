@@ -4,9 +4,10 @@
  * Rows are as csv/reader.h gives them: with faults, and reading continues; rows and columns that
  * are empty throughout are left out. Cells of a workbook are given as they are, whatever their
  * format shows of them: numbers without thousands, dates and times as cx writes them, a month where
- * the format has a year and a month only, percentages with their sign. Nested names of JSON are
- * joined by points. Memory does not grow with the number of rows (but with the texts that the cells
- * of an .xlsx share). What is hostile (ZIP bombs, entities, absurd dimensions) is CX_EDATA. */
+ * the format has a year and a month only, percentages with their sign; of an amount the currency
+ * stands beside it. Nested names of JSON are joined by points. Memory does not grow with the number
+ * of rows (but with the texts that the cells of an .xlsx share). What is hostile (ZIP bombs,
+ * entities, absurd dimensions) is CX_EDATA. */
 #ifndef CX_BOOK_BOOK_H
 #define CX_BOOK_BOOK_H
 
@@ -28,6 +29,10 @@ void cx_book_digest(struct cx_book *book, char hex[CX_HASH_TEXT]); /* as cx_csv_
 char cx_book_delimiter(const struct cx_book *book);       /* of CSV; 0: it is something else */
 const char *cx_book_encoding(const struct cx_book *book); /* UTF-8 of anything but CSV */
 int64_t cx_book_hidden(const struct cx_book *book); /* rows read so far that the sheet hides */
+
+/* The currency of a cell of this kind (cx_csv_row.kinds): a code, USD, or a sign that several may
+ * have, $. NULL: it says none. */
+const char *cx_book_currency(unsigned char kind);
 
 #define CX_BOOK_ROW ((size_t)-1)
 /* Puts where a cell is, to be put behind the file's name: ":7" in text, " C7" in a sheet, " row 7"

@@ -50,6 +50,7 @@ struct ods {
         bool has_formula, has_string, is_in_paragraph;
         int paragraphs;
         char type[16], value[128];
+        enum cx_csv_cell number_kind; /* with the currency that the cell says */
         struct cx_buf text, number;
     } reading;
     struct cells again; /* the row that was asked for last, where it comes more often */
@@ -94,9 +95,13 @@ static void start_cell(struct reading *reading, const char *const *attributes)
         if (value)
             snprintf(reading->value, sizeof reading->value, "%s", value);
     }
+    const char *currency = xml_attribute(attributes, "currency");
+    reading->number_kind = currency ? kind_of_currency(currency, strlen(currency)) : CX_CSV_NUMBER;
     cx_buf_clear(&reading->text);
-    const char *string = xml_attribute(attributes, "string-value");
-    reading->has_string = string != NULL; /* and what is shown says it again */
+    /* What is shown says it again; of an error only that says which. */
+    bool is_error = strcmp(reading->type, "error") == 0;
+    const char *string = is_error ? NULL : xml_attribute(attributes, "string-value");
+    reading->has_string = string != NULL;
     if (string)
         cx_buf_puts(&reading->text, string);
 }
@@ -159,8 +164,9 @@ static enum cx_csv_cell value_of(struct reading *reading)
     const char *type = reading->type, *value = reading->value, *why;
     cx_buf_clear(out);
     if (strcmp(type, "float") == 0 || strcmp(type, "currency") == 0)
-        return put_number(out, value, strlen(value), LOOK_NUMBER, false, &why) ? CX_CSV_NUMBER
-                                                                               : CX_CSV_NO_VALUE;
+        return put_number(out, value, strlen(value), LOOK_NUMBER, false, &why)
+                   ? reading->number_kind
+                   : CX_CSV_NO_VALUE;
     if (strcmp(type, "percentage") == 0)
         return put_number(out, value, strlen(value), LOOK_PERCENT, false, &why) ? CX_CSV_NUMBER
                                                                                 : CX_CSV_NO_VALUE;

@@ -1,6 +1,7 @@
 #include "book/cells.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "book/book.h"
 
 #define DAY_S      86400
 #define EPOCH_1900 25569 /* 1970-01-01 in the numbers of days of Excel */
@@ -114,6 +116,78 @@ enum look look_of_id(int id)
         [58] = LOOK_DATE,
     };
     return id >= 0 && (size_t)id < sizeof looks ? (enum look)looks[id] : LOOK_NUMBER;
+}
+
+/* Signs, then codes. */
+static const char *const currencies[] = {
+    "$",   "\u00A5", "\uFFE5", "€",   "£",   "US$", "HK$", "NT$", "S$",  "A$",  "JP¥", "AED", "AFN",
+    "ALL", "AMD",    "ANG",    "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD",
+    "BIF", "BMD",    "BND",    "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF",
+    "CLP", "CNH",    "CNY",    "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP",
+    "ERN", "ETB",    "EUR",    "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD",
+    "HKD", "HNL",    "HTG",    "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY",
+    "KES", "KGS",    "KHR",    "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD",
+    "LSL", "LYD",    "MAD",    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK",
+    "MXN", "MYR",    "MZN",    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK",
+    "PHP", "PKR",    "PLN",    "PYG", "QAR", "RMB", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR",
+    "SDG", "SEK",    "SGD",    "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB",
+    "TJS", "TMT",    "TND",    "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS",
+    "VES", "VND",    "VUV",    "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW"};
+
+enum { CURRENCIES = sizeof currencies / sizeof *currencies, SIGNS = 11 };
+_Static_assert(CX_CSV_MONEY + CURRENCIES <= UCHAR_MAX, "a kind is a byte");
+
+enum cx_csv_cell kind_of_currency(const char *s, size_t n)
+{
+    for (; n > 0 && *s == ' '; n--)
+        s++;
+    while (n > 0 && s[n - 1] == ' ')
+        n--;
+    for (int i = 0; i < CURRENCIES; i++) {
+        if (strlen(currencies[i]) == n && memcmp(currencies[i], s, n) == 0)
+            return (enum cx_csv_cell)(CX_CSV_MONEY + i);
+    }
+    return CX_CSV_NUMBER;
+}
+
+const char *cx_book_currency(unsigned char kind)
+{
+    return kind >= CX_CSV_MONEY && kind < CX_CSV_MONEY + CURRENCIES
+               ? currencies[kind - CX_CSV_MONEY]
+               : NULL;
+}
+
+/* A sign that stands in a format without quotes, at s. */
+static enum cx_csv_cell sign_at(const char *s)
+{
+    for (int i = 0; i < SIGNS; i++) {
+        if (strncmp(s, currencies[i], strlen(currencies[i])) == 0)
+            return (enum cx_csv_cell)(CX_CSV_MONEY + i);
+    }
+    return CX_CSV_NUMBER;
+}
+
+enum cx_csv_cell kind_of_code(const char *code)
+{
+    enum cx_csv_cell kind = CX_CSV_NUMBER;
+    for (const char *s = code; *s && *s != ';' && kind == CX_CSV_NUMBER; s++) {
+        if (*s == '"') {
+            size_t n = strcspn(s + 1, "\"");
+            kind = kind_of_currency(s + 1, n);
+            s += 1 + n;
+        } else if (*s == '[') {
+            if (s[1] == '$') /* [$€-407]; [$-409] is only a language */
+                kind = kind_of_currency(s + 2, strcspn(s + 2, "-]"));
+            s += strcspn(s, "]");
+        } else if (*s == '_' || *s == '*') { /* as wide as the next, or filled up with it */
+            s++;
+        } else {
+            kind = sign_at(s);
+        }
+        if (!*s)
+            break;
+    }
+    return kind;
 }
 
 /* What a format's letters show. */

@@ -46,6 +46,11 @@ enum look {
     LOOK_SPAN
 };
 
+/* The kind of a number in a currency, by its code or sign; CX_CSV_NUMBER: it is none. */
+enum cx_csv_cell kind_of_currency(const char *s, size_t n);
+/* The same for the currency that a format spells out: [$USD] 0.00, "€"0. */
+enum cx_csv_cell kind_of_code(const char *code);
+
 enum look look_of_id(int id);             /* of a format that is built in */
 enum look look_of_code(const char *code); /* of one that is spelled out: yyyy"年"m"月" */
 

@@ -347,7 +347,7 @@ static void put_value(struct xlsx *xlsx, size_t column, const char *s, size_t n,
     cx_buf_clear(&finishing->text);
     if (put_number(&finishing->text, s, n, shared_look(xlsx->shared, style), xlsx->is_1904, &why))
         cells_put(&finishing->cells, column, cx_buf_str(&finishing->text), finishing->text.len,
-                  CX_CSV_NUMBER);
+                  shared_kind(xlsx->shared, style));
     else
         cells_put(&finishing->cells, column, s, n, CX_CSV_NO_VALUE);
 }

@@ -51,6 +51,7 @@ struct json {
     int list_in_row;   /* depth of an array in it; 0: none */
     bool has_row;      /* is complete */
     int64_t row_line;
+    int64_t first_line, last_line; /* of all rows */
     int maps, row_map; /* objects that began in this step; which of them is a row, 0: none */
     struct value {
         size_t at, n;
@@ -324,6 +325,10 @@ static int step(struct json *json, struct cx_err *err)
         if (*at == '{' && json->row_map > 0 && --json->row_map == 0)
             json->row_line = json->line;
     }
+    if (json->is_listing) {
+        json->first_line = json->first_line ? json->first_line : json->row_line;
+        json->last_line = json->row_line;
+    }
     json->pos += n;
     return 1;
 }
@@ -361,7 +366,7 @@ static int choose(struct json *json, bool is_lines, const char *selected, struct
                         "%s: has several lists of objects (%s): name one behind the file's name "
                         "and #",
                         json->name, cx_buf_str(&names));
-    else if (json->lists[found].rows == 0)
+    else if (json->lists[found].rows == 0 || cx_pool_count(json->lists[found].names) == 0)
         rc = cx_err_set(err, CX_EDATA, "%s: has no objects, which would be rows", json->name);
     cx_buf_fini(&names);
     return rc;
@@ -372,6 +377,7 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     struct json *json = (struct json *)source;
     const struct cx_pool *names = json->lists[json->chosen].names;
     size_t count = (size_t)cx_pool_count(names);
+    bool is_on_one_line = json->first_line == json->last_line && json->lists[json->chosen].rows > 1;
     int rc;
     if (!json->was_header_given) {
         json->was_header_given = true;
@@ -389,7 +395,7 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
         while (rc == 1 && !json->has_row);
         if (rc != 1)
             return rc;
-        cells_clear(cells, json->row_line);
+        cells_clear(cells, is_on_one_line ? json->rows : json->row_line);
         for (size_t i = 0; i < count && i < json->value_cap; i++) {
             const struct value *value = &json->values[i];
             if (value->row == json->rows)

@@ -17,10 +17,13 @@ struct shared {
         bool is_in_cells; /* within cellXfs */
         struct custom {
             int id;
-            enum look look;
+            struct style {
+                enum look look;
+                enum cx_csv_cell kind; /* of its numbers */
+            } style;
         } * customs;
         size_t custom_count, custom_cap;
-        enum look *looks; /* by the index of a cell's style */
+        struct style *looks; /* by the index of a cell's style */
         size_t count, cap;
     } styles;
     struct strings {
@@ -44,17 +47,18 @@ static void start_style(void *context, const char *name, const char *const *give
         styles->is_in_cells = true;
     if (strcmp(tag, "numFmt") == 0 && code) {
         CX_GROW(styles->customs, styles->custom_count, styles->custom_cap);
-        styles->customs[styles->custom_count++] = (struct custom){number, look_of_code(code)};
+        styles->customs[styles->custom_count++] =
+            (struct custom){number, {look_of_code(code), kind_of_code(code)}};
     }
     if (strcmp(tag, "xf") != 0 || !styles->is_in_cells)
         return;
     CX_GROW(styles->looks, styles->count, styles->cap);
-    enum look look = look_of_id(number);
+    struct style style = {look_of_id(number), CX_CSV_NUMBER};
     for (size_t i = 0; i < styles->custom_count; i++) {
         if (styles->customs[i].id == number)
-            look = styles->customs[i].look;
+            style = styles->customs[i].style;
     }
-    styles->looks[styles->count++] = look;
+    styles->looks[styles->count++] = style;
 }
 
 static void end_style(void *context, const char *name)
@@ -148,7 +152,12 @@ void shared_free(struct shared *shared)
 
 enum look shared_look(const struct shared *shared, size_t style)
 {
-    return style < shared->styles.count ? shared->styles.looks[style] : LOOK_NUMBER;
+    return style < shared->styles.count ? shared->styles.looks[style].look : LOOK_NUMBER;
+}
+
+enum cx_csv_cell shared_kind(const struct shared *shared, size_t style)
+{
+    return style < shared->styles.count ? shared->styles.looks[style].kind : CX_CSV_NUMBER;
 }
 
 const char *shared_text(const struct shared *shared, const char *digits, size_t *n)

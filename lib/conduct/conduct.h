@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "kind/words.h"
+#include "store/id.h"
 #include "store/store.h"
 
 struct cx_keywords;
@@ -27,6 +28,19 @@ void cx_keywords_free(struct cx_keywords *keywords); /* NULL is fine */
 void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
                         void (*found)(void *context, size_t keyword, const char *words),
                         void *context);
+/* Searches by a pattern that takes too many steps end early: what more it matches in that
+ * transcript is not found. How many did, in all searches, and the keyword of the first. */
+struct cx_gave_up {
+    int64_t searches;
+    char keyword[CX_ID_MAX + 1];
+};
+const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords);
+/* How many keywords are recorded for a contact; whether this one is, with these words, as it would
+ * be now: 1 or 0. */
+int cx_keywords_count(int64_t *count, struct cx_keywords *keywords, int64_t contact_id,
+                      struct cx_err *err);
+int cx_keywords_has(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
+                    const char *words, struct cx_err *err);
 /* Removes the keywords recorded for a contact. Requires an open transaction, like the next. */
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err);
 /* Records that a keyword was found; the row of the contact may be added later. */
@@ -85,6 +99,7 @@ int cx_allowed_use(struct cx_allowed *allowed, int64_t account, int channel, str
 struct cx_rescan {
     int64_t contacts, before, violations;
     int64_t former; /* of these: what was found before, and is not found now */
+    struct cx_gave_up gave_up;
 };
 /* Checks all contacts again, by the current keywords and limits. What was found before stays: what
  * is not found now, or is less severe now, is marked as found by a former list until now. Requires

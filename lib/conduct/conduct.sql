@@ -9,7 +9,7 @@ SELECT 1 WHERE ?1 <> '' AND ?1 <> 'none' COLLATE NOCASE AND EXISTS (SELECT 1 FRO
     AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction = ?1 COLLATE NOCASE);
 
 -- name: setting
-SELECT value FROM settings WHERE name = ?1 COLLATE NOCASE;
+SELECT value FROM settings WHERE name = ?1 COLLATE NOCASE ORDER BY name DESC LIMIT 1;
 
 -- name: put_violation
 -- What a former list found, and more severe, stays as it was.
@@ -19,6 +19,13 @@ WHERE former IS NULL OR severity >= excluded.severity;
 
 -- name: drop_violations
 DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND (?3 OR former IS NULL);
+
+-- name: count_of_contact
+SELECT count(*) FROM violations WHERE contact_id = ?1 AND source = ?2;
+
+-- name: has_violation
+SELECT 1 FROM violations WHERE contact_id = ?1 AND source = ?2 AND rule_id = ?3 AND severity = ?4 AND words IS ?5
+    AND former IS NULL;
 
 -- name: violators
 SELECT contact_id FROM violations WHERE source = ?1;
@@ -32,7 +39,7 @@ FROM accounts a LEFT JOIN customers c USING (customer_id) WHERE account_id = ?1;
 SELECT customer_id FROM accounts WHERE account_id = ?1;
 
 -- name: customers
-SELECT account_id, customer_id FROM accounts WHERE customer_id IS NOT NULL;
+SELECT account_id, customer_id FROM accounts WHERE customer_id IS NOT NULL ORDER BY account_id;
 
 -- Those of some days in the order of time (past/days.h).
 -- name: contacts_between

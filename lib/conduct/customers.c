@@ -5,15 +5,23 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "conduct/conduct.sql.h"
+#include "past/lookup.h"
 
 /* This many accounts are looked up one by one; for more it is faster to read all of them. */
 #define FEW 20000
 
+struct owner {
+    int64_t account, customer;
+};
+
 struct customers {
     struct cx_db *db;
     struct cx_stmt *lookup, *region;
-    struct cx_map *by_account; /* account → customer */
-    struct cx_map *laws;       /* account → law */
+    struct cx_map *by_account; /* account → customer, of those that were looked up one by one */
+    struct owner *all;         /* of every account that has one, once they are read */
+    size_t count, cap;
+    struct cx_lookup places; /* in all */
+    struct cx_map *laws;     /* account → law */
     bool is_whole;
 };
 
@@ -31,6 +39,8 @@ void customers_free(struct customers *customers)
     cx_stmt_free(customers->lookup);
     cx_stmt_free(customers->region);
     cx_map_free(customers->by_account);
+    free(customers->all);
+    cx_lookup_fini(&customers->places);
     cx_map_free(customers->laws);
     free(customers);
 }
@@ -40,10 +50,14 @@ static int read_all(struct customers *customers, struct cx_err *err)
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, customers->db, SQL_customers, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        cx_map_put(customers->by_account, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
+        CX_GROW(customers->all, customers->count, customers->cap);
+        customers->all[customers->count++] =
+            (struct owner){cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1)};
         rc = 0;
     }
     cx_stmt_free(stmt);
+    cx_lookup_init(&customers->places, (const int64_t *)customers->all, sizeof *customers->all,
+                   customers->count);
     customers->is_whole = rc == 0;
     return rc;
 }
@@ -62,15 +76,24 @@ static int look_up(struct customers *customers, int64_t account, struct cx_err *
     return rc < 0 ? rc : 0;
 }
 
+/* NULL: not looked up yet; once all are read, the account has none. */
+static const int64_t *known_customer(const struct customers *customers, int64_t account)
+{
+    if (!customers->is_whole)
+        return cx_map_get(customers->by_account, account);
+    int32_t place = cx_lookup_find(&customers->places, account);
+    return place < 0 ? NULL : &customers->all[place].customer;
+}
+
 int customers_find(int64_t *customer, struct customers *customers, int64_t account,
                    struct cx_err *err)
 {
-    const int64_t *known = cx_map_get(customers->by_account, account);
+    const int64_t *known = known_customer(customers, account);
     int rc = 0;
     if (!known && !customers->is_whole) {
         rc = cx_map_count(customers->by_account) < FEW ? look_up(customers, account, err)
                                                        : read_all(customers, err);
-        known = cx_map_get(customers->by_account, account);
+        known = known_customer(customers, account);
     }
     *customer = known ? *known : -account;
     return rc;

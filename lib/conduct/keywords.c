@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <pcre2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct keyword {
     int category;        /* -1: none */
     pcre2_code *pattern; /* of word and regex; NULL: plain text */
     bool is_found;       /* in the transcript that is searched */
+    bool has_given_up;   /* on it */
 };
 
 /* A place in the part of a transcript that is searched, folded. */
@@ -39,6 +41,7 @@ struct cx_keywords {
     struct hit *hits;   /* of the part that is searched */
     size_t hit_count, hit_cap;
     pcre2_match_data *match;
+    struct cx_gave_up gave_up;
     void (*found)(void *context, size_t keyword, const char *words); /* of the search that runs */
     void *context;
 };
@@ -176,8 +179,11 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
         .category = cx_stmt_choice(row, 4, cx_categories, -1),
     };
     if (match != CX_MATCH_TEXT) {
+        struct cx_err problem = {0};
         keywords->has_patterns = true;
-        return compile(keyword, phrase, match, err);
+        int rc = compile(keyword, phrase, match, &problem);
+        return rc < 0 ? cx_err_set(err, rc, "keywords %s: phrase: %s", keyword->id, problem.text)
+                      : 0;
     }
     cx_buf_clear(&keywords->folded);
     fold(&keywords->folded, phrase, strlen(phrase));
@@ -266,15 +272,37 @@ static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t 
     return keywords->prefix.len;
 }
 
+static void give_up(struct cx_keywords *keywords, size_t number)
+{
+    struct keyword *keyword = &keywords->list[number];
+    if (keyword->has_given_up)
+        return;
+    keyword->has_given_up = true;
+    if (keywords->gave_up.searches++ == 0)
+        snprintf(keywords->gave_up.keyword, sizeof keywords->gave_up.keyword, "%s", keyword->id);
+}
+
+/* Whether a pattern matches from `at` on. What is compiled to machine code has little stack. */
+static bool find_next(struct cx_keywords *keywords, size_t number, const struct cx_buf *in,
+                      size_t at)
+{
+    const pcre2_code *pattern = keywords->list[number].pattern;
+    PCRE2_SPTR text = (PCRE2_SPTR)cx_buf_str(in);
+    int rc = pcre2_match(pattern, text, in->len, at, 0, keywords->match, NULL);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
+        rc = pcre2_match(pattern, text, in->len, at, PCRE2_NO_JIT, keywords->match, NULL);
+    if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+        give_up(keywords, number);
+    return rc >= 0;
+}
+
 /* All places where a pattern matches something. */
 static void match_pattern(struct cx_keywords *keywords, size_t number, const struct cx_buf *in)
 {
     const char *text = cx_buf_str(in);
     PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
     size_t at = 0;
-    while (at <= in->len && keywords->list[number].pattern &&
-           pcre2_match(keywords->list[number].pattern, (PCRE2_SPTR)text, in->len, at, 0,
-                       keywords->match, NULL) >= 0) {
+    while (at <= in->len && keywords->list[number].pattern && find_next(keywords, number, in, at)) {
         /* \K in a lookahead could end before it begins */
         size_t from = span[0], to = span[1] > span[0] ? span[1] : span[0];
         add_hit(keywords, number, folded_length(keywords, text, from), text + from, to - from,
@@ -379,9 +407,27 @@ void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
     keywords->found = found;
     keywords->context = context;
     for (size_t i = 0; i < keywords->count; i++)
-        keywords->list[i].is_found = false;
+        keywords->list[i].is_found = keywords->list[i].has_given_up = false;
     for (size_t at = 0, n; speakers_next(&part, &n, &at, keywords->speakers, transcript);)
         search_part(keywords, part, n);
+}
+
+const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords)
+{
+    return &keywords->gave_up;
+}
+
+int cx_keywords_count(int64_t *count, struct cx_keywords *keywords, int64_t contact_id,
+                      struct cx_err *err)
+{
+    return record_count(count, keywords->record, contact_id, err);
+}
+
+int cx_keywords_has(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
+                    const char *words, struct cx_err *err)
+{
+    const struct keyword *found = &keywords->list[keyword];
+    return record_has(keywords->record, contact_id, found->id, found->severity, words, err);
 }
 
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)

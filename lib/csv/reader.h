@@ -35,6 +35,7 @@ enum cx_csv_cell {
     CX_CSV_NOT_COMPUTED, /* a formula without its result */
     CX_CSV_NO_VALUE,     /* a number or date that can't be one; a text with a NUL */
     CX_CSV_LIST,         /* several values */
+    CX_CSV_MONEY,        /* and all above: a number that says its currency (cx_book_currency) */
 };
 
 struct cx_csv_row {

@@ -6,8 +6,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "fact/abreast.sql.h"
-
-#define ACCOUNTS_MIN 2000 /* of fewer, a second connection costs more than it brings */
+#include "past/gather.h"
 
 int past_rows(struct facts *facts, const struct cx_past_scope *scope)
 {
@@ -37,21 +36,13 @@ struct half {
     int rc;
 };
 
-/* The account that begins the second half; 0: one thread does all. */
-static int find_middle(int64_t *middle, const struct facts *facts,
-                       const struct cx_past_scope *scope)
+/* 1: there is work for two, and each can read the same; 0: one thread does all. */
+static int is_for_two(const struct facts *facts, const struct cx_past_scope *scope)
 {
-    int64_t count = 0;
-    *middle = 0;
     if (facts->sink || scope->accounts || scope->not_accounts)
         return 0;
     int rc = cx_db_has_row(facts->db, SQL_is_covered, NULL, facts->err);
-    if (rc != 0)
-        return rc < 0 ? rc : 0;
-    rc = cx_db_get_int(&count, facts->db, SQL_count, NULL, facts->err);
-    if (rc < 0 || count < ACCOUNTS_MIN)
-        return rc;
-    return cx_db_get_int(middle, facts->db, SQL_middle, NULL, facts->err);
+    return rc != 0 ? (rc < 0 ? rc : 0) : cx_db_has_row(facts->db, SQL_has_many, NULL, facts->err);
 }
 
 static int begin(struct half *half, const struct facts *facts, struct cx_db *db)
@@ -103,6 +94,14 @@ static int merge(struct facts *facts, const struct half *half)
     return rc;
 }
 
+static void *gather(void *context)
+{
+    struct half *half = context;
+    half->rc = cx_past_gather_read(half->scope.gather, 1, half->facts.db, &half->scope,
+                                   half->facts.texts, &half->err);
+    return NULL;
+}
+
 static void *run(void *context)
 {
     struct half *half = context;
@@ -110,43 +109,84 @@ static void *run(void *context)
     return NULL;
 }
 
-static int both(struct facts *facts, const struct cx_past_scope *scope, struct cx_db *second,
-                int64_t middle)
+/* The second thread's work, where there can be none. */
+static void join(struct half *half, const pthread_t *thread, bool is_started,
+                 void *work(void *context))
+{
+    if (is_started)
+        pthread_join(*thread, NULL);
+    else
+        work(half);
+}
+
+/* Both read all rows, then each goes through the pasts of its half of the accounts. */
+static int both_halves(struct facts *facts, struct cx_past_scope *scope, struct half *half)
+{
+    pthread_t thread;
+    bool is_started = pthread_create(&thread, NULL, gather, half) == 0;
+    int rc = cx_past_gather_read(scope->gather, 0, facts->db, scope, facts->texts, facts->err);
+    join(half, &thread, is_started, gather);
+    if (rc < 0 || half->rc < 0)
+        return rc;
+    scope->account_to = half->scope.account_from = cx_past_gather_middle(scope->gather);
+    is_started = pthread_create(&thread, NULL, run, half) == 0;
+    rc = past_rows(facts, scope);
+    join(half, &thread, is_started, run);
+    return rc;
+}
+
+static int both(struct facts *facts, const struct cx_past_scope *scope, struct cx_db *second)
 {
     struct half *half = cx_alloc(sizeof *half);
     struct cx_past_scope first = *scope;
-    pthread_t thread;
-    half->scope = *scope;
-    first.account_to = half->scope.account_from = middle;
-    half->scope.take_loose = NULL; /* that is in the first half */
+    int rc = cx_db_go_through(facts->db, true, facts->err);
+    if (rc == 0)
+        rc = cx_past_gather_new(&first.gather, facts->db, scope, facts->err);
+    half->scope = first;
+    half->scope.context = &half->facts;
     half->rc = begin(half, facts, second);
-    bool is_started = half->rc == 0 && pthread_create(&thread, NULL, run, half) == 0;
-    int rc = past_rows(facts, &first);
-    if (is_started)
-        pthread_join(thread, NULL);
-    else if (half->rc == 0)
-        run(half);
+    if (rc == 0 && half->rc == 0)
+        rc = both_halves(facts, &first, half);
     if (rc == 0 && half->rc < 0) {
         *facts->err = half->err;
         rc = half->rc;
     }
+    cx_past_gather_free(first.gather);
     if (rc == 0)
         rc = merge(facts, half);
+    if (rc == 0)
+        rc = cx_db_go_through(facts->db, false, facts->err);
     end(half);
     free(half);
+    return rc;
+}
+
+/* One thread, which rests between what it reads: two would have to rest at the same time, for the
+ * connections of a process share its lock. */
+static int alone(struct facts *facts, const struct cx_past_scope *scope)
+{
+    struct cx_past_scope gathered = *scope;
+    int rc = cx_past_gather_new(&gathered.gather, facts->db, scope, facts->err);
+    if (rc == 0)
+        rc =
+            cx_past_gather_read(gathered.gather, 0, facts->db, &gathered, facts->texts, facts->err);
+    if (rc == 0)
+        rc = past_rows(facts, &gathered);
+    cx_past_gather_free(gathered.gather);
     return rc;
 }
 
 int abreast_rows(struct facts *facts, const struct cx_past_scope *scope)
 {
     struct cx_db *second = NULL;
-    int64_t middle;
-    int rc = find_middle(&middle, facts, scope);
-    if (rc == 0 && middle)
+    int rc = is_for_two(facts, scope);
+    if (rc == 1 && cx_db_rests(facts->db))
+        return alone(facts, scope);
+    if (rc == 1)
         rc = cx_db_again(&second, facts->db, facts->err);
     if (rc < 0)
         return rc;
-    rc = second ? both(facts, scope, second, middle) : past_rows(facts, scope);
+    rc = second ? both(facts, scope, second) : past_rows(facts, scope);
     cx_db_close(second);
     return rc;
 }

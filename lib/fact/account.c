@@ -2,6 +2,7 @@
  */
 #include "base/pool.h"
 #include "fact/fact.h"
+#include "past/stream.h"
 
 bool is_connected(int outcome)
 {
@@ -44,6 +45,29 @@ void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const b
         cells[CX_DIM_REGION] = cx_scalar_text(cx_past_text(past, debt->region));
     cells[CX_DIM_RATING] =
         cx_scalar_text(debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : NULL);
+}
+
+unsigned unasked_columns(const struct facts *facts)
+{
+    static const enum cx_fact over_accounts[] = {CX_FACT_CONTACT, CX_FACT_PAYMENT,
+                                                 CX_FACT_OWNED_PAYMENT, CX_FACT_EXPOSURE,
+                                                 CX_FACT_OWNED_EXPOSURE};
+    unsigned asked = 0;
+    for (size_t i = 0; i < sizeof over_accounts / sizeof *over_accounts; i++) {
+        const bool *uses = facts->uses[over_accounts[i]];
+        asked |= (uses[CX_DIM_CLIENT] ? CX_PAST_CLIENT : 0) |
+                 (uses[CX_DIM_BATCH] ? CX_PAST_BATCH : 0) |
+                 (uses[CX_DIM_PRODUCT] ? CX_PAST_PRODUCT : 0) |
+                 (uses[CX_DIM_REGION] ? CX_PAST_REGION : 0) |
+                 (uses[CX_DIM_RATING] || uses[CX_DIM_AGE] ? CX_PAST_DEBTOR : 0);
+    }
+    if (facts->uses[CX_FACT_EXPOSURE][CX_EXPOSURE_COMPLETE] ||
+        facts->uses[CX_FACT_OWNED_EXPOSURE][CX_EXPOSURE_COMPLETE])
+        asked |= CX_PAST_DEBTOR | CX_PAST_REGION;
+    if (is_wanted(facts, CX_FACT_OWNED_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_EXPOSURE) ||
+        is_wanted(facts, CX_FACT_CUSTOMER))
+        asked |= CX_PAST_DEBTOR;
+    return ~asked;
 }
 
 static bool is_violation(const struct facts *facts, int64_t contact)

@@ -2,24 +2,46 @@
 #include "fact/beside.h"
 
 #include "fact/kept.sql.h"
+#include "fact/proof.sql.h"
+
+static int drop(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_has_row(db, SQL_is_made_beside, NULL, err);
+    if (rc >= 0)
+        rc = cx_db_exec(db, rc == 1 ? SQL_drop_own_sums : SQL_drop_sums, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_drop_beside, err);
+}
 
 int kept_forget_beside(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_has_row(db, SQL_is_beside, NULL, err);
     if (rc == 1)
-        rc = cx_db_exec(db, SQL_drop_beside, err);
-    return rc < 0 ? rc : cx_db_exec(db, SQL_unmark_beside, err);
+        rc = drop(db, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_forget_holding, err);
+}
+
+static int make(struct cx_db *db, const char *sums, struct cx_err *err)
+{
+    int rc = cx_db_exec(db, SQL_make_beside, err);
+    return rc < 0 ? rc : cx_db_exec(db, sums, err);
+}
+
+/* Without anything of the database's but what was found to be right just before (foresee.c). */
+static int hide(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_scratch(db, err);
+    if (rc == 0)
+        rc = make(db, SQL_make_sums, err);
+    if (rc == 0)
+        rc = cx_db_has_row(db, SQL_is_foreseen, NULL, err);
+    return rc < 0 ? rc : cx_db_exec(db, rc == 1 ? SQL_use_foreseen : SQL_empty_beside, err);
 }
 
 int beside_hide(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_has_row(db, SQL_is_hidden, NULL, err);
-    if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0) {
-        if ((rc = cx_db_scratch(db, err)) == 0)
-            rc = cx_db_exec(db, SQL_make_beside, err);
-        if (rc == 0)
-            rc = cx_db_exec(db, SQL_empty_beside, err);
-    }
+    if (rc == 1 && (rc = cx_db_has_row(db, SQL_is_beside, NULL, err)) == 0)
+        return hide(db, err);
     return rc < 0 ? rc : 0;
 }
 
@@ -42,21 +64,18 @@ int beside_open(const struct kept *kept, cx_date from, cx_date to, struct cx_err
     int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    rc = cx_db_exec(kept->db, SQL_make_beside, err);
+    rc = make(kept->db, SQL_make_sums, err);
     if (rc == 0)
         rc = copy(kept, SQL_copy_days, from, to, err);
     return rc < 0 ? rc : copy(kept, SQL_copy_periods, -CX_DATE_NONE, CX_DATE_NONE, err);
 }
 
-int beside_open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
+int beside_open_to_hand_over(const struct kept *kept, struct cx_err *err)
 {
     int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
-    if (rc == 1) /* of other days */
-        return copy(kept, SQL_copy_more_days, from, to, err);
-    if (rc == 0)
-        rc = cx_db_exec(kept->db, SQL_mark_beside, err);
-    if (rc == 0)
-        rc = beside_open(kept, from, to, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    rc = make(kept->db, SQL_make_own_sums, err);
     if (rc == 0)
         cx_db_at_end(kept->db, kept_hand_over);
     return rc;
@@ -78,8 +97,11 @@ int kept_change(const struct kept *kept, cx_date since, struct cx_err *err)
     int rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc <= 0 || since == CX_DATE_NONE)
         return rc < 0 ? rc : 0;
-    rc = copy(kept, SQL_copy_days, since, CX_DATE_NONE, err);
-    if (rc == 0)
-        rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
-    return rc <= 0 ? rc : cx_db_exec_int(kept->db, SQL_mark_change, since, err);
+    rc = cx_db_has_row(kept->db, SQL_is_hidden, NULL, err);
+    if (rc != 0) /* what the database keeps is not believed */
+        return rc < 0 ? rc : 0;
+    rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
+    if (rc != 0) /* all of the database's is seen */
+        return rc < 0 ? rc : 0;
+    return copy(kept, SQL_copy_days, since, CX_DATE_NONE, err);
 }

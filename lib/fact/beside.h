@@ -13,7 +13,8 @@ int beside_hide(struct cx_db *db, struct cx_err *err);
  */
 int beside_open(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
 
-/* The same, to be handed over when all is read: nobody waits for it to be made. */
-int beside_open_to_hand_over(const struct kept *kept, cx_date from, cx_date to, struct cx_err *err);
+/* What is made stands before all that the database has, and is handed over when all is read: nobody
+ * waits for it to be made. */
+int beside_open_to_hand_over(const struct kept *kept, struct cx_err *err);
 
 #endif

@@ -10,7 +10,7 @@ struct orders {
     size_t count, cap;
 };
 
-/* Who owned a customer, each until the next; the first also before. */
+/* Who owned a customer, each until the next, who is another; the first also before. */
 struct owners {
     struct owner {
         cx_date since;
@@ -132,9 +132,11 @@ static void take_order(void *orders_of, struct cx_stmt *row)
 static void take_owner(void *owners_of, struct cx_stmt *row)
 {
     struct owners *owners = owners_of;
+    int64_t employee = cx_stmt_int(row, 2);
+    if (owners->count > 0 && owners->list[owners->count - 1].employee == employee)
+        return;
     CX_GROW(owners->list, owners->count, owners->cap);
-    owners->list[owners->count++] =
-        (struct owner){(cx_date)cx_stmt_int(row, 1), cx_stmt_int(row, 2)};
+    owners->list[owners->count++] = (struct owner){(cx_date)cx_stmt_int(row, 1), employee};
 }
 
 static int open_cursor(struct cursor *cursor, const struct facts *facts, const char *sql)

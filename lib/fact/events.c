@@ -17,6 +17,8 @@ struct finder {
     const struct cx_period *periods;
     const struct cx_sum_key *keys;
     size_t key_count;
+    size_t most;               /* of each key, the last; 0: all are listed */
+    struct cx_event *latest;   /* [key][most], as many as are known, in order */
     bool *wants;               /* by measure: some key is of it */
     bool wants_fact[CX_FACTS]; /* some key is of a measure over it */
     bool *wants_post;          /* [fact][post]: some key is of that post and of a measure over it */
@@ -72,18 +74,60 @@ static const char *keep(struct finder *finder, const char *s)
     return cx_pool_get(texts, cx_pool_put(texts, s, strlen(s)));
 }
 
-static void note(struct finder *finder, size_t key, const struct event *of, int64_t value)
+static int compare(const void *a, const void *b)
 {
-    struct cx_events *events = finder->events;
+    const struct cx_event *left = a, *right = b;
+    if (left->key != right->key)
+        return left->key < right->key ? -1 : 1;
+    if (left->day != right->day)
+        return left->day < right->day ? -1 : 1;
+    int order = strcmp(left->id, right->id);
+    return order != 0 ? order : (left->value > right->value) - (left->value < right->value);
+}
+
+static struct cx_event describe(struct finder *finder, size_t key, const struct event *of,
+                                int64_t value)
+{
     char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1];
-    CX_GROW(events->list, events->count, events->cap);
-    events->list[events->count++] = (struct cx_event){
+    return (struct cx_event){
         .key = key,
         .id = keep(finder, of->text ? of->text : cx_id_text(id, finder->db, of->id)),
         .account = keep(finder, cx_id_text(account, finder->db, of->account)),
         .day = of->day,
         .value = value,
     };
+}
+
+/* Puts an event where it belongs among the last of its key, in the place of the first of them where
+ * there are enough. */
+static void note_latest(struct finder *finder, size_t key, const struct event *of, int64_t value)
+{
+    struct cx_event *list = finder->latest + key * finder->most;
+    size_t known = finder->events->totals[key];
+    bool is_full = known >= finder->most;
+    if (is_full && of->day < list[0].day)
+        return;
+    const struct cx_event event = describe(finder, key, of, value);
+    if (is_full && compare(&event, &list[0]) <= 0)
+        return;
+    size_t at = is_full ? finder->most - 1 : known;
+    if (is_full)
+        memmove(list, list + 1, at * sizeof *list);
+    for (; at > 0 && compare(&list[at - 1], &event) > 0; at--)
+        list[at] = list[at - 1];
+    list[at] = event;
+}
+
+static void note(struct finder *finder, size_t key, const struct event *of, int64_t value)
+{
+    struct cx_events *events = finder->events;
+    if (finder->most > 0) {
+        note_latest(finder, key, of, value);
+    } else {
+        CX_GROW(events->list, events->count, events->cap);
+        events->list[events->count++] = describe(finder, key, of, value);
+    }
+    events->totals[key]++;
 }
 
 static void note_all(struct finder *finder, size_t first, const struct place *place,
@@ -182,22 +226,26 @@ static void finder_fini(struct finder *finder)
     free(finder->of_post);
     free(finder->others);
     free(finder->next);
+    free(finder->latest);
 }
 
-static int compare(const void *a, const void *b)
+/* Lists the last of each key. */
+static void list_latest(struct finder *finder)
 {
-    const struct cx_event *left = a, *right = b;
-    if (left->key != right->key)
-        return left->key < right->key ? -1 : 1;
-    if (left->day != right->day)
-        return left->day < right->day ? -1 : 1;
-    int order = strcmp(left->id, right->id);
-    return order != 0 ? order : (left->value > right->value) - (left->value < right->value);
+    struct cx_events *events = finder->events;
+    for (size_t key = 0; key < finder->key_count; key++) {
+        size_t known = events->totals[key];
+        for (size_t i = 0; i < known && i < finder->most; i++) {
+            CX_GROW(events->list, events->count, events->cap);
+            events->list[events->count++] = finder->latest[key * finder->most + i];
+        }
+    }
 }
 
-int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
-                   const struct cx_org *org, const struct cx_period *periods, size_t period_count,
-                   const struct cx_sum_key *keys, size_t key_count, struct cx_err *err)
+int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
+                     const struct cx_org *org, const struct cx_period *periods, size_t period_count,
+                     const struct cx_sum_key *keys, size_t key_count, size_t most,
+                     struct cx_err *err)
 {
     struct cx_events *events = cx_alloc(sizeof *events);
     struct finder finder = {.events = events,
@@ -206,22 +254,34 @@ int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_pla
                             .org = org,
                             .periods = periods,
                             .keys = keys,
-                            .key_count = key_count};
+                            .key_count = key_count,
+                            .most = most};
     events->texts = cx_pool_new();
+    events->totals = cx_alloc((key_count + 1) * sizeof *events->totals);
+    finder.latest = cx_alloc((key_count * most + 1) * sizeof *finder.latest);
     index_keys(&finder);
     const struct sink sink = {finder.wants_fact, finder.wants, true, take, &finder};
     int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
     if (rc == 0)
         rc = make_rows(db, plan, org, periods, period_count, &sink, err);
+    if (rc == 0)
+        list_latest(&finder);
     finder_fini(&finder);
     if (rc < 0) {
         cx_events_free(events);
         return rc;
     }
-    if (events->count > 0)
+    if (most == 0 && events->count > 0)
         qsort(events->list, events->count, sizeof *events->list, compare);
     *out = events;
     return 0;
+}
+
+int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
+                   const struct cx_org *org, const struct cx_period *periods, size_t period_count,
+                   const struct cx_sum_key *keys, size_t key_count, struct cx_err *err)
+{
+    return cx_events_latest(out, db, plan, org, periods, period_count, keys, key_count, 0, err);
 }
 
 void cx_events_free(struct cx_events *events)
@@ -229,6 +289,7 @@ void cx_events_free(struct cx_events *events)
     if (!events)
         return;
     free(events->list);
+    free(events->totals);
     cx_pool_free(events->texts);
     free(events);
 }

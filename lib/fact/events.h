@@ -21,6 +21,7 @@ struct cx_event {
 struct cx_events {
     struct cx_event *list; /* by key, day, id */
     size_t count, cap;
+    size_t *totals; /* by key: its events, whether they are listed or not */
     struct cx_pool *texts;
 };
 
@@ -29,6 +30,11 @@ struct cx_events {
 int cx_events_find(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
                    const struct cx_org *org, const struct cx_period *periods, size_t period_count,
                    const struct cx_sum_key *keys, size_t key_count, struct cx_err *err);
+/* The same, but of each key only the last events, `most` at most, are listed. */
+int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_plan *plan,
+                     const struct cx_org *org, const struct cx_period *periods, size_t period_count,
+                     const struct cx_sum_key *keys, size_t key_count, size_t most,
+                     struct cx_err *err);
 void cx_events_free(struct cx_events *events); /* NULL is fine */
 /* The events of a key: *count of them; NULL where there is none. */
 const struct cx_event *cx_events_of(const struct cx_events *events, size_t key, size_t *count);

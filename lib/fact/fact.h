@@ -118,6 +118,9 @@ static inline bool is_period_due(const struct facts *facts, enum cx_fact fact, s
 void fill_dimensions(struct cx_scalar *cells, const struct facts *facts, const bool *uses,
                      const struct cx_past *past, cx_date day);
 
+/* What of accounts no row says anything of (stream.h, unasked). */
+unsigned unasked_columns(const struct facts *facts);
+
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct cx_past *past);
 /* … and the first day of a payment that rows since a day tell of: *first may become earlier. */

@@ -31,18 +31,22 @@ int fresh_look(cx_date *since, const struct kept *kept, struct cx_err *err)
     return rc < 0 ? rc : 1;
 }
 
-/* The periods whose exposure is kept, with flags for each of the two facts. */
+/* The periods whose exposure is kept and may change, with flags for each of the two facts. */
 static int list_kept(struct need *need, struct cx_period **periods, const struct kept *kept,
-                     struct cx_err *err)
+                     cx_date since, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     size_t cap = 0;
     int rc = cx_stmt_new(&stmt, kept->db, SQL_kept_exposures, err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        CX_GROW(*periods, need->period_count, cap);
-        (*periods)[need->period_count++] = (struct cx_period){.from = (cx_date)cx_stmt_int(stmt, 0),
-                                                              .to = (cx_date)cx_stmt_int(stmt, 1)};
-        rc = 0;
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, since);
+    for (; rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1; rc = 0) {
+        cx_date from = (cx_date)cx_stmt_int(stmt, 0), to = (cx_date)cx_stmt_int(stmt, 1);
+        size_t i = need->period_count;
+        if (i > 0 && (*periods)[i - 1].from == from && (*periods)[i - 1].to == to)
+            continue;
+        CX_GROW(*periods, i, cap);
+        (*periods)[need->period_count++] = (struct cx_period){.from = from, .to = to};
     }
     cx_stmt_free(stmt);
     need->periods = *periods;
@@ -126,7 +130,7 @@ static int begin(struct facts *facts, const struct kept *kept, const struct need
 static bool is_changed(const struct tally *tally, size_t row)
 {
     const int64_t *sums = tally_sums(tally, row, 0);
-    size_t count = tally->subject_count * tally->measures->count, i = 0;
+    size_t count = tally->touched[row] ? tally->subject_count * tally->measures->count : 0, i = 0;
     while (i < count && sums[i] == 0)
         i++;
     return i < count;
@@ -171,6 +175,21 @@ static int take_ids(struct cx_idset *ids, struct cx_db *db, const char *sql, cx_
     return rc;
 }
 
+/* Contacts that came, of accounts of which no other row is another than it was. */
+static int tell_heard(struct facts *facts, const struct cx_past_scope *told)
+{
+    size_t periods = facts->period_count;
+    struct cx_past_scope scope = {.accounts = SQL_heard,
+                                  .debts_alone = true,
+                                  .only_contacts = SQL_fresh_contacts,
+                                  .unasked = told->unasked,
+                                  .with_reasons = told->with_reasons};
+    facts->period_count = 0;
+    int rc = past_rows(facts, &scope);
+    facts->period_count = periods;
+    return rc;
+}
+
 /* Pasts as they were are taken from the sums, and added as they are. Of contacts only those that
  * came have rows: no row of another depends on them. */
 static int retell(const struct kept *kept, const struct need *need, cx_date from, cx_date to,
@@ -197,11 +216,14 @@ static int retell(const struct kept *kept, const struct need *need, cx_date from
     if (rc == 0)
         rc = begin(&facts, kept, need, with_periods);
     scope.with_reasons = facts.uses[CX_FACT_CONTACT][CX_CONTACT_REASON];
+    scope.unasked = unasked_columns(&facts);
     for (int round = 0; rc == 0 && round < 2; round++) {
         rc = past_rows(&facts, &scope);
         scope.not_accounts = scope.not_payments = scope.not_contacts = NULL;
         facts.takes_away = false;
     }
+    if (rc == 0 && uses_account)
+        rc = tell_heard(&facts, &scope);
     facts.only_contacts = NULL;
     if (rc == 0)
         rc = fresh_contacts(&facts, uses_account);
@@ -222,20 +244,6 @@ static int window_of(const struct kept *kept)
         settings->contact_window_days > days)
         days = settings->contact_window_days;
     return days;
-}
-
-struct choice {
-    struct cx_stmt *stmt;
-    struct cx_err *err;
-    int rc;
-};
-
-static bool choose_one(void *context, int64_t contact)
-{
-    struct choice *choice = context;
-    cx_stmt_bind_int(choice->stmt, 1, contact);
-    choice->rc = cx_stmt_run(choice->stmt, choice->err);
-    return choice->rc == 0;
 }
 
 /* The first day of a payment of which rows since a day tell, as pasts were and as they are. */
@@ -267,34 +275,41 @@ static int choose_earlier(const struct kept *kept, cx_date since, int days, stru
 {
     cx_date first = since;
     struct cx_idset *accounts = cx_idset_new(), *contacts = cx_idset_new();
-    struct choice choice = {.err = err};
     int rc = take_ids(accounts, kept->db, SQL_payers, since, err);
     if (rc == 0)
         rc = find_first_told(&first, kept, since, err);
     if (rc == 0 && cx_idset_count(accounts) > 0)
         rc = cx_whose_find(contacts, kept->db, accounts, first - days, CX_DATE_NONE, err);
     if (rc == 0)
-        rc = cx_stmt_new(&choice.stmt, kept->db, SQL_choose_one, err);
-    if (rc == 0 && !cx_idset_each(contacts, choose_one, &choice))
-        rc = choice.rc;
-    cx_stmt_free(choice.stmt);
+        rc = run_for_each(kept->db, SQL_choose_one, contacts, err);
     cx_idset_free(accounts);
     cx_idset_free(contacts);
     return rc;
+}
+
+static bool uses_any_promises(const struct kept *kept)
+{
+    bool uses_promises = kept->measures[CX_FACT_PROMISE].count > 0;
+    for (int fact = 0; fact < CX_FACTS; fact++)
+        uses_promises = uses_promises || kept_uses_promises(kept, (enum cx_fact)fact);
+    return uses_promises;
 }
 
 /* The accounts whose pasts changed, as far as rows ask for them, and the contacts of the pasts. */
 static int choose(const struct kept *kept, cx_date since, struct cx_err *err)
 {
     int window = since == CX_DATE_NONE ? 0 : window_of(kept);
-    bool uses_promises = kept->measures[CX_FACT_PROMISE].count > 0;
-    for (int fact = 0; fact < CX_FACTS; fact++)
-        uses_promises = uses_promises || kept_uses_promises(kept, (enum cx_fact)fact);
+    bool uses_promises = uses_any_promises(kept);
+    bool asks_paid = kept->plan->settings.instalments_stop_ageing && kept_uses_account(kept);
     int rc = want_accounts(kept->db, err);
     if (rc == 0)
         rc = cx_db_exec(kept->db, SQL_want_paid, err);
-    if (rc == 0 && (window > 0 || uses_promises || kept_uses_account(kept)))
+    if (rc == 0 && (uses_promises || asks_paid))
         rc = cx_db_exec(kept->db, SQL_want_contacted, err);
+    else if (rc == 0 && window > 0)
+        rc = cx_db_exec_int(kept->db, SQL_want_contacted_payers, window, err);
+    if (rc == 0)
+        rc = cx_db_exec(kept->db, SQL_find_heard, err);
     if (rc == 0)
         rc = cx_db_exec(kept->db, SQL_choose, err);
     if (rc == 0 && uses_promises)
@@ -336,7 +351,7 @@ int fresh_add(const struct kept *kept, cx_date since, struct cx_err *err)
     } else if (rc == 0) {
         rc = choose(kept, since, err);
         if (rc == 0)
-            rc = list_kept(&need, &periods, kept, err);
+            rc = list_kept(&need, &periods, kept, since, err);
         if (rc == 0)
             rc = list_days(&need, kept, since, err);
         if (rc == 0 && (need.period_count > 0 || need.first < need.end))

@@ -6,7 +6,8 @@ SELECT (SELECT count(*) FROM fresh_payments) + (SELECT count(*) FROM fresh_accou
 
 -- The first second of which a row may change. A reversal's row may be of an earlier day than what came: of the
 -- payment's (?1: the setting says so), or because it is dated before its payment (which is refused today, but older
--- databases may have some).
+-- databases may have some). Rows of payments before all that came of their account stay as they are, and their index
+-- alone tells where there are no others.
 -- name: fresh_since
 WITH came AS MATERIALIZED (
     SELECT account_id, paid_at AS at FROM fresh_payments CROSS JOIN payments USING (payment_id)
@@ -16,8 +17,9 @@ SELECT min(at) FROM (
     SELECT min(at) AS at FROM came
     UNION ALL
     SELECT min((SELECT min(paid_at) FROM payments p WHERE p.account_id = c.account_id))
-    FROM (SELECT account_id, min(at) AS at FROM came GROUP BY account_id) c WHERE EXISTS (
-        SELECT 1 FROM payments r WHERE r.account_id = c.account_id AND r.reverses IS NOT NULL
+    FROM (SELECT account_id, min(at) AS at FROM came GROUP BY account_id) c
+    WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = c.account_id AND p.paid_at >= c.at)
+    AND EXISTS (SELECT 1 FROM payments r WHERE r.account_id = c.account_id AND r.reverses IS NOT NULL
         AND (?1 AND r.paid_at >= c.at
              OR r.paid_at < (SELECT o.paid_at FROM payments o WHERE o.payment_id = r.reverses))));
 
@@ -37,10 +39,12 @@ DELETE FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'prom
 DELETE FROM day_sums WHERE fact = 'promise' AND day = ?1;
 
 -- name: last_day
-SELECT max(day) FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise');
+SELECT day FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') ORDER BY day DESC LIMIT 1;
 
+-- Those that what came since day ?1 may change. (DISTINCT would read the sums, too.)
 -- name: kept_exposures
-SELECT DISTINCT "from", "to" FROM period_sums WHERE fact IN ('exposure', 'owned_exposure');
+SELECT "from", "to" FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
+AND ("to" > ?1 OR EXISTS (SELECT 1 FROM fresh_accounts)) ORDER BY "from", "to";
 
 -- name: want_paid
 INSERT OR IGNORE INTO temp.wanted
@@ -50,6 +54,24 @@ UNION SELECT account_id FROM fresh_payments CROSS JOIN payments USING (payment_i
 -- name: want_contacted
 INSERT OR IGNORE INTO temp.wanted
 SELECT account_id FROM fresh_contacts CROSS JOIN contacts USING (contact_id) WHERE account_id IS NOT NULL;
+
+-- A payment tells of contacts of the ?1 days before it.
+-- name: want_contacted_payers
+INSERT OR IGNORE INTO temp.wanted
+SELECT account_id FROM fresh_contacts CROSS JOIN contacts c USING (contact_id)
+WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = c.account_id
+              AND p.paid_at >= c.started_at AND p.paid_at < c.started_at + (?1 + 1) * 86400);
+
+-- The other accounts of contacts that came, which say what they are alone.
+-- name: find_heard
+DROP TABLE IF EXISTS temp.heard;
+CREATE TEMP TABLE heard (account_id INTEGER PRIMARY KEY);
+INSERT OR IGNORE INTO temp.heard
+SELECT account_id FROM fresh_contacts CROSS JOIN contacts USING (contact_id)
+WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM temp.wanted);
+
+-- name: heard
+SELECT account_id FROM temp.heard
 
 -- The contacts that the pasts are to have.
 -- name: choose
@@ -66,11 +88,11 @@ SELECT contact_id FROM temp.wanted w CROSS JOIN contacts c ON c.account_id = w.a
 SELECT account_id FROM temp.wanted w
 WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = w.account_id AND p.paid_at >= ?1 * 86400);
 
--- Rows of reversals ask for what earlier payments ask for.
+-- Rows of what is taken or paid back ask for what earlier payments ask for.
 -- name: find_reversed
 DROP TABLE IF EXISTS temp.reversed;
 CREATE TEMP TABLE reversed AS SELECT account_id FROM temp.wanted w
-WHERE EXISTS (SELECT 1 FROM payments r WHERE r.account_id = w.account_id AND r.reverses IS NOT NULL);
+WHERE EXISTS (SELECT 1 FROM payments r WHERE r.account_id = w.account_id AND r.amount < 0);
 
 -- name: reversed
 SELECT account_id FROM temp.reversed

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "fact/beside.h"
 #include "fact/fact.h"
+#include "fact/holds.h"
 #include "fact/kept.sql.h"
 #include "fact/stale.h"
 #include "fact/worth.h"
@@ -14,7 +15,7 @@
 #include "plan/names.h"
 
 #define FORMAT                                                                                     \
-    "4" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
+    "5" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
            dropped */
 
 static void note_column(void *context, int column)
@@ -274,14 +275,14 @@ int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
     if (rc == 0 && (is_laid || (is_beside && !is_marked)))
         rc = beside_open(kept, from, to, err);
     else if (rc == 0 && cx_db_is_open(kept->db) && !cx_db_is_writing(kept->db))
-        rc = beside_open_to_hand_over(kept, from, to, err);
+        rc = beside_open_to_hand_over(kept, err);
     else if (rc == 0 && !cx_db_reserve(kept->db))
         rc = beside_open(kept, from, to, err);
-    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) {
-        if (!kept->is_known[fact])
+    for (int fact = 0; rc == 0 && fact < CX_FACTS; fact++) { /* laid for few: of others all stays */
+        if (!kept->is_known[fact] && !(is_laid && kept->measures[fact].count == 0))
             rc = define_anew(kept, (enum cx_fact)fact, err);
     }
-    return rc;
+    return rc < 0 ? rc : holds_copy(kept, from, to, err);
 }
 
 int kept_find_days(bool *due, const struct kept *kept, enum cx_fact fact, cx_date first,

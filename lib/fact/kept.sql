@@ -13,7 +13,7 @@ DELETE FROM period_sums WHERE fact = ?1;
 -- name: is_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
     'measures', 'metrics', 'stages', 'settings', 'rules', 'scorecards', 'tiers', 'grades', 'targets',
-    'violations')
+    'adjustments', 'violations')
     OR type = 'view' AND name = 'payments' -- the wall (wall.c)
     OR name = 'from_events';
 
@@ -25,10 +25,18 @@ WHERE type = 'view' AND name = 'payments' OR name = 'from_events';
 -- name: are_violations_laid
 SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name = 'violations';
 
--- name: drop_beside
-DROP TABLE temp.kept_facts;
+-- name: drop_sums
 DROP TABLE temp.day_sums;
 DROP TABLE temp.period_sums;
+
+-- name: drop_own_sums
+DROP VIEW temp.day_sums;
+DROP VIEW temp.period_sums;
+DROP TABLE temp.own_days;
+DROP TABLE temp.own_periods;
+
+-- name: drop_beside
+DROP TABLE temp.kept_facts;
 DROP TABLE temp.fresh_payments;
 DROP TABLE temp.fresh_accounts;
 DROP TABLE temp.fresh_contacts;
@@ -36,13 +44,40 @@ DROP TABLE temp.fresh_contacts;
 -- name: is_beside
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts';
 
+-- Sums of which the database's are copied (copy_days), as far as they may be used.
+-- name: make_sums
+CREATE TEMP TABLE day_sums (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
+CREATE TEMP TABLE period_sums (
+    fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
+
+-- Sums that are to be handed over, before the database's own; NULL: those are gone.
+-- name: make_own_sums
+CREATE TEMP TABLE own_days (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
+CREATE TEMP VIEW day_sums AS SELECT * FROM temp.own_days WHERE sums IS NOT NULL
+UNION ALL SELECT * FROM main.day_sums m
+WHERE NOT EXISTS (SELECT 1 FROM temp.own_days o WHERE o.fact = m.fact AND o.day = m.day);
+CREATE TEMP TRIGGER own_day_put INSTEAD OF INSERT ON day_sums BEGIN
+    INSERT OR REPLACE INTO own_days VALUES (NEW.fact, NEW.day, NEW.sums);
+END;
+CREATE TEMP TRIGGER own_day_gone INSTEAD OF DELETE ON day_sums BEGIN
+    INSERT OR REPLACE INTO own_days VALUES (OLD.fact, OLD.day, NULL);
+END;
+CREATE TEMP TABLE own_periods (
+    fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
+CREATE TEMP VIEW period_sums AS SELECT * FROM temp.own_periods WHERE sums IS NOT NULL
+UNION ALL SELECT * FROM main.period_sums m WHERE NOT EXISTS (
+    SELECT 1 FROM temp.own_periods o WHERE o.fact = m.fact AND o."from" = m."from" AND o."to" = m."to");
+CREATE TEMP TRIGGER own_period_put INSTEAD OF INSERT ON period_sums BEGIN
+    INSERT OR REPLACE INTO own_periods VALUES (NEW.fact, NEW."from", NEW."to", NEW.sums);
+END;
+CREATE TEMP TRIGGER own_period_gone INSTEAD OF DELETE ON period_sums BEGIN
+    INSERT OR REPLACE INTO own_periods VALUES (OLD.fact, OLD."from", OLD."to", NULL);
+END;
+
 -- name: make_beside
 CREATE TEMP TABLE kept_facts (
     fact TEXT PRIMARY KEY, definition TEXT, uses_account INTEGER, uses_contacts INTEGER, reach INTEGER);
 INSERT INTO temp.kept_facts SELECT * FROM main.kept_facts;
-CREATE TEMP TABLE day_sums (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
-CREATE TEMP TABLE period_sums (
-    fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
 CREATE TEMP TABLE fresh_payments AS SELECT * FROM main.fresh_payments;
 CREATE TEMP TABLE fresh_accounts AS SELECT * FROM main.fresh_accounts;
 CREATE TEMP TABLE fresh_contacts (contact_id INTEGER PRIMARY KEY);
@@ -57,13 +92,6 @@ DELETE FROM temp.fresh_contacts;
 -- Of facts whose measures are still what they were.
 -- name: copy_days
 INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
-AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
-             USING (fact, definition, uses_account, uses_contacts, reach));
-
--- The same where some were copied already: those of the days that were changed since are not what they were.
--- name: copy_more_days
-INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
-AND day < coalesce((SELECT min(day) FROM temp.made_beside), 9e9)
 AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
              USING (fact, definition, uses_account, uses_contacts, reach));
 
@@ -89,19 +117,13 @@ SELECT sums, day, 0 FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORD
 -- name: period_sums
 SELECT sums, "from", "to" FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
 
--- What is made beside is to be handed over at the end; from these days on also what is no longer there.
--- name: mark_beside
-CREATE TEMP TABLE IF NOT EXISTS made_beside (day INTEGER);
-
--- name: mark_change
-INSERT INTO temp.made_beside VALUES (?1);
-
+-- What is made beside is to be handed over at the end.
 -- name: is_made_beside
-SELECT 1 FROM sqlite_temp_schema WHERE name = 'made_beside'
-AND EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts');
+SELECT 1 FROM sqlite_temp_schema WHERE name = 'own_days';
 
--- name: unmark_beside
-DROP TABLE IF EXISTS temp.made_beside;
+-- name: forget_holding
+DROP TABLE IF EXISTS temp.holding;
+DROP TABLE IF EXISTS temp.unsettled;
 
 -- What was made since this transaction began to read; nobody else has written, or this one could not.
 -- name: hand_over
@@ -112,13 +134,12 @@ DELETE FROM main.day_sums WHERE fact IN (SELECT fact FROM temp.redefined);
 INSERT OR REPLACE INTO main.kept_facts SELECT * FROM temp.kept_facts
 WHERE fact IN (SELECT fact FROM temp.redefined);
 DROP TABLE temp.redefined;
-DELETE FROM main.day_sums WHERE day >= (SELECT min(day) FROM temp.made_beside)
-AND (fact, day) NOT IN (SELECT fact, day FROM temp.day_sums);
-INSERT OR REPLACE INTO main.day_sums SELECT t.* FROM temp.day_sums t
-LEFT JOIN main.day_sums m USING (fact, day) WHERE m.sums IS NOT t.sums;
-DELETE FROM main.period_sums WHERE (fact, "from", "to") NOT IN (SELECT fact, "from", "to" FROM temp.period_sums);
-INSERT OR REPLACE INTO main.period_sums SELECT t.* FROM temp.period_sums t
-LEFT JOIN main.period_sums m USING (fact, "from", "to") WHERE m.sums IS NOT t.sums;
+DELETE FROM main.day_sums WHERE (fact, day) IN (SELECT fact, day FROM temp.own_days WHERE sums IS NULL);
+INSERT OR REPLACE INTO main.day_sums SELECT * FROM temp.own_days WHERE sums IS NOT NULL;
+DELETE FROM main.period_sums WHERE (fact, "from", "to") IN (
+    SELECT fact, "from", "to" FROM temp.own_periods WHERE sums IS NULL);
+INSERT OR REPLACE INTO main.period_sums SELECT t.* FROM temp.own_periods t
+LEFT JOIN main.period_sums m USING (fact, "from", "to") WHERE t.sums IS NOT NULL AND m.sums IS NOT t.sums;
 DELETE FROM main.fresh_payments WHERE payment_id NOT IN (SELECT payment_id FROM temp.fresh_payments);
 DELETE FROM main.fresh_accounts WHERE account_id NOT IN (SELECT account_id FROM temp.fresh_accounts);
 DELETE FROM main.fresh_contacts WHERE contact_id NOT IN (SELECT contact_id FROM temp.fresh_contacts);

@@ -8,6 +8,8 @@
 #include "fact/loose.sql.h"
 #include "past/days.h"
 
+#define DAYS_AT_ONCE 5 /* of contacts, between which a reader may rest */
+
 static int post_of(const struct facts *facts, int64_t employee, cx_date day)
 {
     return cx_org_post_on(facts->org, cx_org_person(facts->org, employee), day);
@@ -46,7 +48,7 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
     return loose_contact(facts, &contact, &note);
 }
 
-int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose)
+static int scan(struct facts *facts, cx_date from, cx_date to, bool only_loose)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_days_stmt(&stmt, facts->db, "contact", SQL_contacts, facts->err);
@@ -58,6 +60,19 @@ int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose
     while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1)
         rc = contact_row(facts, stmt);
     cx_stmt_free(stmt);
+    return rc;
+}
+
+int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose)
+{
+    cx_date days = cx_db_rests(facts->db) ? DAYS_AT_ONCE : to - from;
+    int rc = 0;
+    for (cx_date next; rc == 0 && from < to; from = next) {
+        next = to - from > days ? from + days : to;
+        rc = scan(facts, from, next, only_loose);
+        if (rc == 0)
+            rc = cx_db_rest(facts->db, facts->err);
+    }
     return rc;
 }
 
@@ -152,10 +167,15 @@ static int cost_rows(struct facts *facts, struct cx_stmt *row)
     struct fact_row out = {0};
     int64_t amount = cx_stmt_int(row, 3), before = 0;
     int rc = cx_period_parse(&period, cx_stmt_text(row, 0), 0, facts->err);
+    cx_date first = period.from > facts->first ? period.from : facts->first;
+    cx_date end = period.to < facts->end ? period.to : facts->end;
+    if (rc < 0 || first >= end)
+        return rc;
     out.event.text = cost_name(facts, row);
     out.cells[CX_COST_CHANNEL] =
         cx_scalar_text(cx_channels[cx_stmt_choice(row, 2, cx_channels, 0)]);
-    for (cx_date day = period.from; rc == 0 && day < period.to; day++) {
+    cx_dec_divide(&before, (__int128)amount * (first - period.from), cx_period_days(&period));
+    for (cx_date day = first; rc == 0 && day < end; day++) {
         int64_t so_far = 0;
         cx_dec_divide(&so_far, (__int128)amount * (day + 1 - period.from), cx_period_days(&period));
         out.cells[CX_COST_AMOUNT] = cx_scalar_dec(so_far - before, 2);
@@ -189,6 +209,8 @@ int loose_rows(struct facts *facts)
         while (rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1)
             rc = tables[i].take(facts, stmt);
         cx_stmt_free(stmt);
+        if (rc == 0)
+            rc = cx_db_rest(facts->db, facts->err);
     }
     return rc;
 }

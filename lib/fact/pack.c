@@ -1,28 +1,19 @@
 #include "fact/pack.h"
 
-#define MORE 0x80
+#include "base/varint.h"
 
-/* Small numbers of either sign take few bytes: 0 -1 1 -2 … become 0 1 2 3 … */
 static void put(struct cx_buf *bytes, int64_t n)
 {
-    uint64_t rest = (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0);
-    for (; rest >= MORE; rest >>= 7)
-        cx_buf_putc(bytes, (char)(rest | MORE));
-    cx_buf_putc(bytes, (char)rest);
+    unsigned char number[CX_VARINT_MAX];
+    cx_buf_add(bytes, number, (size_t)(cx_varint_put(number, cx_zigzag(n)) - number));
 }
 
 static bool get(struct unpacker *unpacker, int64_t *n)
 {
-    uint64_t all = 0;
-    for (int shift = 0; shift < 64 && unpacker->at < unpacker->end; shift += 7) {
-        unsigned char byte = *unpacker->at++;
-        all |= (uint64_t)(byte & (MORE - 1)) << shift;
-        if (byte < MORE) {
-            *n = (int64_t)(all >> 1 ^ (all & 1 ? UINT64_MAX : 0));
-            return true;
-        }
-    }
-    return false;
+    uint64_t number;
+    bool is_there = cx_varint_get(&number, &unpacker->at, unpacker->end);
+    *n = cx_unzigzag(number);
+    return is_there;
 }
 
 /* Differences may wrap: the sum that takes them back wraps as well. */

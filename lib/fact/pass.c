@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "fact/abreast.h"
+#include "fact/bare.h"
 #include "fact/pass.sql.h"
 #include "past/days.h"
 #include "past/whose.h"
@@ -383,7 +384,8 @@ static void want_loose(struct cx_past_scope *scope, struct facts *facts)
 
 static int accounts_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
+    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON],
+                                  .unasked = unasked_columns(facts)};
     int rc = choose_accounts(&scope, facts, kept);
     want_loose(&scope, facts);
     if (rc == 0)
@@ -393,10 +395,59 @@ static int accounts_pass(struct facts *facts, const struct kept *kept)
     return rc < 0 ? rc : customer_rows(facts);
 }
 
+struct running {
+    struct cx_stmt *stmt;
+    struct cx_err *err;
+    int rc;
+};
+
+static bool run_one(void *context, int64_t id)
+{
+    struct running *running = context;
+    cx_stmt_bind_int(running->stmt, 1, id);
+    running->rc = cx_stmt_run(running->stmt, running->err);
+    return running->rc == 0;
+}
+
+int run_for_each(struct cx_db *db, const char *sql, const struct cx_idset *ids, struct cx_err *err)
+{
+    struct running running = {.err = err};
+    int rc = cx_stmt_new(&running.stmt, db, sql, err);
+    if (rc == 0 && !cx_idset_each(ids, run_one, &running))
+        rc = running.rc;
+    cx_stmt_free(running.stmt);
+    return rc;
+}
+
+/* The rows of some accounts. */
+static int rows_of(struct facts *facts, struct cx_past_scope *scope,
+                   const struct cx_idset *accounts)
+{
+    int rc = want_accounts(facts->db, facts->err);
+    if (rc == 0)
+        rc = run_for_each(facts->db, SQL_want_account, accounts, facts->err);
+    scope->accounts = SQL_wanted;
+    return rc < 0 ? rc : past_rows(facts, scope);
+}
+
+/* Rows of payments that need no past, but for those that do. */
+static int bare_pass(struct facts *facts, struct cx_past_scope *scope)
+{
+    struct cx_idset *back = cx_idset_new();
+    int rc = bare_rows(back, facts);
+    if (rc == 0 && cx_idset_count(back) > 0)
+        rc = rows_of(facts, scope, back);
+    cx_idset_free(back);
+    return rc;
+}
+
 /* All rows of all facts that are wanted, and none of them kept. */
 static int whole_pass(struct facts *facts, const struct kept *kept)
 {
-    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON]};
+    struct cx_past_scope scope = {.with_reasons = facts->uses[CX_FACT_CONTACT][CX_CONTACT_REASON],
+                                  .unasked = unasked_columns(facts)};
+    if (bare_suffices(facts, kept))
+        return bare_pass(facts, &scope);
     int rc = facts->sink->may_choose ? choose_accounts(&scope, facts, kept)
                                      : find_contacts(&scope, facts, kept, false);
     want_loose(&scope, facts);

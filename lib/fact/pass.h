@@ -18,5 +18,7 @@ void facts_fini(struct facts *facts);
 int begin_pass(struct facts *facts, const struct kept *kept);
 /* Makes temp.wanted, without an account in it. */
 int want_accounts(struct cx_db *db, struct cx_err *err);
+/* Runs a statement once for each id, its ?1. */
+int run_for_each(struct cx_db *db, const char *sql, const struct cx_idset *ids, struct cx_err *err);
 
 #endif

@@ -1,4 +1,6 @@
 /* Kept sums are made again from the events, and compared. */
+#include "fact/proof.h"
+
 #include "fact/kept.h"
 #include "fact/proof.sql.h"
 #include "fact/sums.h"
@@ -56,4 +58,28 @@ int cx_sums_prove(struct cx_db *db, struct cx_err *err)
     if (rc >= 0)
         rc = cx_db_exec(db, SQL_trust, err);
     return rc < 0 ? rc : kept_forget_beside(db, err);
+}
+
+int cx_sums_ask(struct cx_db *db, struct cx_err *err)
+{
+    int rc = cx_db_scratch(db, err);
+    return rc < 0 ? rc : cx_db_exec(db, SQL_ask, err);
+}
+
+int proof_note(struct cx_db *db, const struct cx_period *periods, size_t count, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_db_has_row(db, SQL_are_noted, NULL, err);
+    if (rc <= 0)
+        return rc;
+    rc = cx_db_scratch(db, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_note_asked, err);
+    for (size_t i = 0; rc == 0 && i < count; i++) {
+        cx_stmt_bind_int(stmt, 1, periods[i].from);
+        cx_stmt_bind_int(stmt, 2, periods[i].to);
+        rc = cx_stmt_run(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
 }

@@ -35,7 +35,7 @@ int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
     static const char *const triggers[] = {
         SQL_watch_payments,  SQL_watch_contacts,    SQL_watch_verdicts,     SQL_watch_accounts,
         SQL_watch_histories, SQL_watch_assignments, SQL_watch_arrangements, SQL_watch_credits,
-        SQL_watch_loose,     SQL_watch_posts,       SQL_watch_instalments,
+        SQL_watch_loose,     SQL_watch_posts,       SQL_watch_instalments,  SQL_watch_balances,
     };
     int rc = cx_db_has_row(db, SQL_has_kept, NULL, err);
     if (rc <= 0)

@@ -7,7 +7,7 @@ WHERE unixepoch(period || '-01', '+1 month') / 86400 > ?1;
 -- a database without kept sums pays nothing.
 
 -- name: has_kept
-SELECT 1 FROM kept_facts LIMIT 1;
+SELECT 1 FROM kept_facts UNION ALL SELECT 1 FROM day_sums LIMIT 1;
 
 -- name: forget
 DELETE FROM kept_facts;
@@ -42,6 +42,29 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
         AND "to" > day_of(min(OLD.paid_at, NEW.paid_at));
     INSERT INTO stale_planned VALUES (OLD.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
     INSERT INTO stale_planned VALUES (NEW.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
+END;
+
+-- What is owed at the end of a day (past/balances.h): an account's debt, and its payments until then.
+-- name: watch_balances
+CREATE TEMP TRIGGER stale_balance_paid AFTER INSERT ON payments BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance' AND day >= day_of(NEW.paid_at);
+END;
+CREATE TEMP TRIGGER stale_balance_changed AFTER UPDATE ON payments BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance' AND day >= day_of(min(OLD.paid_at, NEW.paid_at));
+END;
+CREATE TEMP TRIGGER stale_balance_taken_back AFTER DELETE ON payments BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance' AND day >= day_of(OLD.paid_at);
+END;
+CREATE TEMP TRIGGER stale_balance_new AFTER INSERT ON accounts BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance';
+END;
+CREATE TEMP TRIGGER stale_balance_owed AFTER UPDATE ON accounts
+WHEN (OLD.account_id, OLD.amount, OLD.due_on, OLD.placed_on, OLD.closed_on)
+    IS NOT (NEW.account_id, NEW.amount, NEW.due_on, NEW.placed_on, NEW.closed_on) BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance';
+END;
+CREATE TEMP TRIGGER stale_balance_gone AFTER DELETE ON accounts BEGIN
+    DELETE FROM day_sums WHERE fact = 'balance';
 END;
 
 -- A contact that comes is brought into the sums later, too.
@@ -288,25 +311,25 @@ CREATE TEMP TRIGGER stale_instalment_changed AFTER UPDATE ON instalments BEGIN
     INSERT INTO stale_plan_rows VALUES (NEW.arrangement_id);
 END;
 
--- Whose a payment is by credits: it, and reversals of its account.
+-- Whose a payment is by credits: it, and what is taken or paid back of its account.
 -- name: watch_credits
 CREATE TEMP TRIGGER stale_credit_new AFTER INSERT ON credits BEGIN
     DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
         SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
         WHERE c.payment_id = NEW.payment_id
-        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+        AND (p.payment_id = c.payment_id OR p.amount < 0));
 END;
 CREATE TEMP TRIGGER stale_credit_changed AFTER UPDATE ON credits BEGIN
     DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
         SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
         WHERE c.payment_id = NEW.payment_id
-        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+        AND (p.payment_id = c.payment_id OR p.amount < 0));
 END;
 CREATE TEMP TRIGGER stale_credit_gone AFTER DELETE ON credits BEGIN
     DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
         SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
         WHERE c.payment_id = OLD.payment_id
-        AND (p.payment_id = c.payment_id OR p.reverses IS NOT NULL));
+        AND (p.payment_id = c.payment_id OR p.amount < 0));
 END;
 
 -- Rows that stand for themselves.

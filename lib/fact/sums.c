@@ -7,6 +7,7 @@
 #include "fact/fresh.h"
 #include "fact/kept.h"
 #include "fact/make.h"
+#include "fact/proof.h"
 #include "fact/stale.h"
 #include "fact/sums.sql.h"
 
@@ -181,6 +182,8 @@ int cx_sums_compute(struct cx_sums **out, struct cx_db *db, const struct cx_plan
     struct cx_sums *sums = cx_sums_new(plan, org, count);
     struct kept kept;
     int rc = kept_init(&kept, db, plan, org, err);
+    if (rc == 0)
+        rc = proof_note(db, periods, count, err);
     if (rc == 0)
         rc = prepare(&kept, periods, count, err);
     if (rc == 0)

@@ -44,13 +44,14 @@ void measures_fini(struct measures *measures)
 
 void tally_init(struct tally *tally, const struct measures *measures, size_t rows, size_t subjects)
 {
-    *tally = (struct tally){measures, rows, subjects, NULL};
+    *tally = (struct tally){measures, rows, subjects, NULL, cx_alloc(rows + 1)};
     tally->values = cx_alloc((rows * subjects * measures->count + 1) * sizeof *tally->values);
 }
 
 void tally_fini(struct tally *tally)
 {
     free(tally->values);
+    free(tally->touched);
     *tally = (struct tally){0};
 }
 
@@ -59,6 +60,7 @@ int tally_increase(const struct tally *tally, size_t row, size_t subject, size_t
 {
     const struct measures *measures = tally->measures;
     int64_t *sum = &tally_sums(tally, row, subject)[measure];
+    tally->touched[row] = true;
     if (__builtin_add_overflow(*sum, value, sum))
         return cx_err_set(err, CX_EDATA, "the sum of measure %s is too large",
                           measures->plan->quantities[measures->list[measure]].name);

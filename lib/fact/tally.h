@@ -18,6 +18,7 @@ struct tally {
     const struct measures *measures; /* borrowed */
     size_t row_count, subject_count;
     int64_t *values; /* [day or period][subject][measure] */
+    bool *touched;   /* [day or period]: something was added */
 };
 
 void measures_init(struct measures *measures, const struct cx_plan *plan, enum cx_fact fact);

@@ -178,21 +178,30 @@ static int in_scratch(struct cx_db *db, int rc, struct cx_err *err)
     return rc < 0 ? rc : ended;
 }
 
-static int raise_at(struct cx_db *db, cx_time now, cx_date end, bool has_ends, struct cx_err *err)
+static int build(struct cx_db *db, cx_time now, bool has_ends, struct cx_err *err)
 {
-    cx_db_set_now(db, now);
-    int rc = is_any_later(db, now, end, err);
-    if (rc <= 0)
-        return rc;
-    rc = cx_db_scratch_begin(db, err);
+    int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cover(db, now, has_ends, err);
     return in_scratch(db, rc, err);
 }
 
+static int raise_at(struct cx_db *db, cx_time now, cx_date end, bool has_ends, struct cx_err *err)
+{
+    cx_db_set_now(db, now);
+    int rc = is_any_later(db, now, end, err);
+    return rc == 1 ? build(db, now, has_ends, err) : rc;
+}
+
 int cx_wall_raise(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err)
 {
     return raise_at(db, now, end, false, err);
+}
+
+int cx_wall_share(struct cx_db *second, struct cx_db *first, struct cx_err *err)
+{
+    int rc = cx_db_has_row(first, SQL_is_walled, NULL, err);
+    return rc == 1 ? build(second, cx_db_now(second), false, err) : rc;
 }
 
 int cx_wall_raise_for_change(struct cx_db *db, cx_time now, struct cx_err *err)

@@ -49,8 +49,10 @@ void import_fini(struct import *import)
     cx_days_free(import->episode_days);
     cx_days_free(import->dated_days);
     free(import->reversed);
-    free(import->paid);
+    free(import->paid.accounts);
+    free(import->extended.accounts);
     free(import->settings);
+    free(import->laws);
     notes_free(import->notes);
     free(import->currency);
     free(import->zone_name);
@@ -59,6 +61,8 @@ void import_fini(struct import *import)
     free(import->pending);
     refs_free(import->refs);
     cx_map_free(import->lines);
+    cx_map_free(import->arranged);
+    cx_map_free(import->waived);
     cx_buf_fini(&import->audit);
     cx_outfile_fini(&import->rejects);
     maps_fini(&import->maps);

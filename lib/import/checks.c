@@ -14,6 +14,24 @@ bool check_order(struct file *file, int from, int to, bool may_be_equal, const c
     return bad_cell(file, column_of(file, to), why);
 }
 
+bool bad_before(struct file *file, int i, int of, int64_t day)
+{
+    char text[CX_DATE_TEXT];
+    cx_buf_clear(&file->scratch);
+    cx_buf_say(&file->scratch, "is before %s, which is %s already: correct one of the two",
+               file->kind->fields[column_of(file, of)].name, cx_date_format(text, (cx_date)day));
+    return bad_cell(file, column_of(file, i), cx_buf_str(&file->scratch));
+}
+
+bool bad_after(struct file *file, int i, int of, int64_t day)
+{
+    char text[CX_DATE_TEXT];
+    cx_buf_clear(&file->scratch);
+    cx_buf_say(&file->scratch, "is after %s, which is %s already: correct one of the two",
+               file->kind->fields[column_of(file, of)].name, cx_date_format(text, (cx_date)day));
+    return bad_cell(file, column_of(file, i), cx_buf_str(&file->scratch));
+}
+
 enum { ABSENT_FROM, ABSENT_TO };
 
 static bool check_absence(struct file *file)
@@ -47,10 +65,20 @@ static bool check_validity(struct file *file)
     return check_order(file, VALID_FROM, VALID_TO, false, "must be after valid_from");
 }
 
+enum { CARD_METRIC = VALID_TO + 1 };
+
+static int complete_card(struct file *file, struct cx_err *err)
+{
+    int rc = spell_metric(file, cell_of(file, CARD_METRIC), err);
+    return rc < 0 ? rc : 1;
+}
+
 const struct hooks scorecards_hooks = {
     .kind = &cx_kind_scorecards,
-    .columns = {[VALID_FROM] = "valid_from", [VALID_TO] = "valid_to"},
+    .columns = {[VALID_FROM] = "valid_from", [VALID_TO] = "valid_to", [CARD_METRIC] = "metric_id"},
+    .open = spell_cards,
     .check = check_validity,
+    .complete = complete_card,
 };
 const struct hooks rules_hooks = {
     .kind = &cx_kind_rules,
@@ -73,44 +101,39 @@ const struct hooks feedback_hooks = {
     .check = check_feedback,
 };
 
-/* Contacts that were there before are checked by new keywords and limits only after a rescan. */
-static bool is_changed(const struct file *file)
+bool changes_rows(const struct file *file)
 {
     return file->result->added + file->result->changed > 0;
 }
 
 enum { PHRASE, MATCH };
 
-static bool check_keyword(struct file *file)
+static bool check_phrase(struct file *file, enum cx_match match)
 {
     struct cx_err problem = {0};
-    return cx_keyword_check(cell_of(file, PHRASE)->text, (enum cx_match)cell_of(file, MATCH)->n,
-                            &problem) == 0 ||
+    return cx_keyword_check(cell_of(file, PHRASE)->text, match, &problem) == 0 ||
            bad_cell(file, column_of(file, PHRASE), problem.text);
+}
+
+static bool check_keyword(struct file *file)
+{
+    return check_phrase(file, (enum cx_match)cell_of(file, MATCH)->n);
+}
+
+static bool match_keyword(struct file *file, const int64_t *known)
+{
+    return !file->is_news || file->intake.present[column_of(file, MATCH)] ||
+           check_phrase(file, (enum cx_match)known[0]);
 }
 
 const struct hooks keywords_hooks = {
     .kind = &cx_kind_keywords,
     .columns = {[PHRASE] = "phrase", [MATCH] = "match"},
     .check = check_keyword,
-    .wants_rescan = is_changed,
-};
-
-enum { RULE, VALUE };
-
-static bool check_limit(struct file *file)
-{
-    struct cx_err problem = {0};
-    return cx_limit_check((enum cx_limit_rule)cell_of(file, RULE)->n, cell_of(file, VALUE)->text,
-                          &problem) == 0 ||
-           bad_cell(file, column_of(file, VALUE), problem.text);
-}
-
-const struct hooks limits_hooks = {
-    .kind = &cx_kind_limits,
-    .columns = {[RULE] = "rule", [VALUE] = "value"},
-    .check = check_limit,
-    .wants_rescan = is_changed,
+    .known = ",keywords.\"match\"",
+    .known_count = 1,
+    .match = match_keyword,
+    .wants_rescan = changes_rows,
 };
 
 enum { ORDER, ORDERED_AT };
@@ -148,6 +171,22 @@ static int complete_account(struct file *file, struct cx_err *err)
     return 1;
 }
 
+/* The order of the two days where the file has only one of them. known: placed_on, due_on and
+ * closed_on (after all days: none). A placed_on that is due_on may have been empty. */
+static bool match_account(struct file *file, const int64_t *known)
+{
+    const struct cx_typed *closed = cell_of(file, CLOSED_ON), *placed = cell_of(file, PLACED_ON);
+    bool has_placed = file->intake.present[column_of(file, PLACED_ON)],
+         has_closed = file->intake.present[column_of(file, CLOSED_ON)];
+    if (!file->is_news || has_placed == has_closed)
+        return true;
+    if (has_closed)
+        return closed->null || closed->n >= known[0] || known[0] == known[1] ||
+               bad_before(file, CLOSED_ON, PLACED_ON, known[0]);
+    return known[2] >= placed->n || placed->n == cell_of(file, DUE_ON)->n ||
+           bad_after(file, PLACED_ON, CLOSED_ON, known[2]);
+}
+
 static void change_account(struct file *file)
 {
     if (file->intake.present[column_of(file, CUSTOMER)])
@@ -169,6 +208,9 @@ const struct hooks accounts_hooks = {
                 [CLOSED_ON] = "closed_on"},
     .check = check_account,
     .complete = complete_account,
+    .known = ",accounts.placed_on,accounts.due_on,coalesce(accounts.closed_on,9999999)",
+    .known_count = 3,
+    .match = match_account,
     .watched = CUSTOMER,
     .change = change_account,
     .wants_rescan = account_wants_rescan,
@@ -184,6 +226,15 @@ const char *refers_by_scope(const struct file *file, size_t column)
                                         : NULL;
 }
 
+bool check_scope(struct file *file)
+{
+    bool is_company = cell_of(file, SCOPE)->n == CX_SCOPE_COMPANY;
+    return is_company == cell_of(file, SCOPE_ID)->null ||
+           bad_cell(file, column_of(file, SCOPE_ID),
+                    is_company ? "must be empty, as the scope is the company"
+                               : "is empty: name the team or employee that the scope is");
+}
+
 enum { ACCESS_ROLE = SCOPE_ID + 1, ACCESS_WHAT, ACCESS_FROM, ACCESS_TO };
 
 /* A row gives no more than its role may have, to no more than its role may see. */
@@ -193,11 +244,8 @@ static bool check_access(struct file *file)
     enum cx_scope scope = (enum cx_scope)cell_of(file, SCOPE)->n;
     const struct cx_typed *named = cell_of(file, ACCESS_WHAT);
     enum cx_what what = named->null ? CX_MAY_DEFAULT : (enum cx_what)named->n;
-    if ((scope == CX_SCOPE_COMPANY) != cell_of(file, SCOPE_ID)->null)
-        return bad_cell(file, column_of(file, SCOPE_ID),
-                        scope == CX_SCOPE_COMPANY
-                            ? "must be empty, as the scope is the company"
-                            : "is empty: name the team or employee that the scope is");
+    if (!check_scope(file))
+        return false;
     if (scope < cx_role_widest(role))
         return bad_cell(file, column_of(file, SCOPE), "is wider than the role may see");
     if (what != CX_MAY_DEFAULT && cx_role_grant(role, what) == CX_GRANT_NO)

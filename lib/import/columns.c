@@ -1,7 +1,9 @@
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 #include "kind/alias.h"
@@ -26,8 +28,63 @@ static int check_template(const struct intake *intake, const struct map_row *row
 static int lacks_column(const struct intake *intake, int64_t line, const char *name,
                         struct cx_err *err)
 {
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    struct cx_nearest nearest = {0};
+    for (size_t i = 0; i < header->count; i++)
+        cx_nearest_try(&nearest, name, strlen(name), header->fields[i].s);
+    if (*nearest.name)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\" (did you mean %s?)",
+                          intake->map->path, (long long)line, intake->name, name, nearest.name);
     return cx_err_set(err, CX_EDATA, "%s:%lld: %s has no column \"%s\"", intake->map->path,
                       (long long)line, intake->name, name);
+}
+
+/* The unit in a header holds where the map says none; the currency holds in any case. */
+static int use_unit(const struct intake *intake, struct source *source, int column,
+                    const struct map_row *row, struct cx_err *err)
+{
+    const struct cx_csv_field *header = &cx_book_header(intake->reader)->fields[source->header];
+    struct cx_alias_header found;
+    bool is_unread = intake->keys_only && !(intake->kind->fields[column].flags & CX_KEY);
+    if (row->join || is_unread)
+        return 0;
+    cx_alias_unit(&found, intake->kind, column, header->s, header->n);
+    if (found.is_unit_unknown && !row->format)
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known unit: convert "
+                          "the column, or give its format: point if it needs no converting",
+                          intake->map->path, (long long)row->line, row->column, found.unit,
+                          header->s);
+    source->currency = found.currency;
+    if (!row->format)
+        source->format = found.format;
+    else if (!format_has_unit(row->format))
+        source->unit = found.format;
+    return 0;
+}
+
+static int check_format(const struct intake *intake, const struct map_row *row,
+                        const struct cx_field *field, struct cx_err *err)
+{
+    const char *at = row->format ? format_misfit(row->format, field) : NULL;
+    struct cx_buf names = {0};
+    if (!at)
+        return 0;
+    format_names_of(&names, field);
+    if (names.len == 0)
+        return cx_err_set(err, CX_EDATA,
+                          "%s:%lld: %s: format \"%.*s\" makes no sense for this column: remove it, "
+                          "and say under values what the words are",
+                          intake->map->path, (long long)row->line, row->column,
+                          (int)strcspn(at, " "), at);
+    int rc =
+        cx_err_set(err, CX_EDATA,
+                   "%s:%lld: %s: format \"%.*s\" makes no sense for this column: remove it, or use "
+                   "one of %s",
+                   intake->map->path, (long long)row->line, row->column, (int)strcspn(at, " "), at,
+                   cx_buf_str(&names));
+    cx_buf_fini(&names);
+    return rc;
 }
 
 static int source_by_map(struct intake *intake, const struct map_row *row, struct cx_err *err)
@@ -36,8 +93,9 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
     if (column < 0 && !row->kind && intake->map->kind_count > 0)
         return 0; /* another of the map's kinds has it */
     if (column < 0)
-        return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", intake->map->path,
-                          (long long)row->line, intake->kind->name, row->column);
+        return map_lacks(intake->map, row, intake->kind, err);
+    if (check_format(intake, row, &intake->kind->fields[column], err) < 0)
+        return CX_EDATA;
     struct source *source = &intake->sources[column];
     *source = (struct source){
         .header = -1, .renames = row->values, .join = row->join, .format = row->format};
@@ -47,7 +105,8 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
         return check_template(intake, row, err);
     }
     source->header = header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
-    return source->header < 0 ? lacks_column(intake, row->line, row->header, err) : 0;
+    return source->header < 0 ? lacks_column(intake, row->line, row->header, err)
+                              : use_unit(intake, source, column, row, err);
 }
 
 static int add_rule(struct intake *intake, const struct map_rule *rule, struct cx_err *err)
@@ -158,13 +217,51 @@ static bool expand(struct intake *intake, const char *template)
         } else {
             int at = header_index(header, s, n);
             const struct cx_csv_field *field = &intake->row.fields[at];
-            if (intake->row.kinds && intake->row.kinds[at] > CX_CSV_NUMBER)
+            unsigned char kind = intake->row.kinds ? intake->row.kinds[at] : CX_CSV_TEXT;
+            if (kind > CX_CSV_NUMBER && kind < CX_CSV_MONEY)
                 return false;
             cx_buf_add(&intake->cell, field->s, field->n);
         }
         s += n + 1;
     }
     return true;
+}
+
+/* The largest unit is of 10,000, as 万 is. */
+#define UNIT_MAX 10000
+
+/* What is wrong with a cell that is no number in its unit: what would be without the unit, or that
+ * it is more than a number. */
+static void say_no_number(struct intake *intake, const struct cx_field *field, const char *s,
+                          size_t n, const struct cx_type_options *options, const char **reason)
+{
+    struct cx_type_options alone = *options;
+    struct cx_typed ignored = {0};
+    int64_t rounded = 0, millionths = 0;
+    alone.rounded = &rounded;
+    if (!cx_type_read(&ignored, field, s, n, &alone, &intake->scratch, reason))
+        return;
+    enum cx_dec_result result = cx_dec_parse(&millionths, s, n, 6);
+    bool is_large = result == CX_DEC_RANGE ||
+                    (result == CX_DEC_OK &&
+                     (millionths > INT64_MAX / UNIT_MAX || millionths < INT64_MIN / UNIT_MAX));
+    cx_type_refuse(&intake->scratch, reason, field, s, n,
+                   is_large
+                       ? N_("is too large a number")
+                       : N_("is not a plain number, as the unit of its column requires: write only "
+                            "digits, and a point before decimals"));
+}
+
+static bool apply_format(struct intake *intake, const struct cx_field *field, const char *format,
+                         const char **s, size_t *n, struct cx_type_options *options,
+                         const char **reason)
+{
+    *reason = NULL;
+    if (!format || *n == 0 || convert(intake, format, s, n, options, reason))
+        return true;
+    if (!*reason)
+        say_no_number(intake, field, *s, *n, options, reason);
+    return false;
 }
 
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,
@@ -192,5 +289,7 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
         return false;
     if (source->renames)
         rename_value(source->renames, s, n);
-    return !source->format || *n == 0 || convert(intake, source->format, s, n, options, reason);
+    const struct cx_field *field = &intake->kind->fields[column];
+    return apply_format(intake, field, source->format, s, n, options, reason) &&
+           apply_format(intake, field, source->unit, s, n, options, reason);
 }

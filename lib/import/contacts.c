@@ -1,5 +1,6 @@
-/* Contacts: what became of one is known when the next row is requested. Then the words
- * found in it are recorded, and it is passed on to be judged by the limits. */
+/* Contacts, and the settings and limits that they are judged by: what became of a contact is known
+ * when the next row is requested. Then the words found in it are recorded, and it is passed on to
+ * be judged by the limits. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,7 +56,7 @@ static void take_contact(struct file *file)
     };
 }
 
-static void match_contact(struct file *file, const int64_t *before)
+static bool match_contact(struct file *file, const int64_t *before)
 {
     struct contacts *contacts = &file->contacts;
     struct cx_contact *now = &contacts->now, *old = &contacts->before;
@@ -76,6 +77,25 @@ static void match_contact(struct file *file, const int64_t *before)
                               now->until == old->until
                           ? CONTACT_SAME
                           : CONTACT_CHANGED;
+    return !file->is_news || has[column_of(file, PROMISED_ON)] || old->until == CX_DAYS_NEVER ||
+           old->until >= cx_date_of(now->at) ||
+           bad_after(file, STARTED_AT, PROMISED_ON, old->until);
+}
+
+/* Whether the hits from the next one to before `end` are all that is recorded for a contact: 1 or
+ * 0. An import that says them again has not changed them. */
+static int are_recorded(struct file *file, int64_t contact, size_t end, struct cx_err *err)
+{
+    struct cx_keywords *keywords = file->import->keywords;
+    int64_t count;
+    int rc = cx_keywords_count(&count, keywords, contact, err);
+    if (rc < 0 || count != (int64_t)(end - file->hit))
+        return rc;
+    rc = 1;
+    for (size_t i = file->hit; rc == 1 && i < end; i++)
+        rc = cx_keywords_has(keywords, contact, file->batch->hits[i].keyword,
+                             file->batch->hits[i].words, err);
+    return rc;
 }
 
 /* The hits of the row that was taken last. */
@@ -85,15 +105,19 @@ static int record_hits(struct file *file, enum contact_state state, struct cx_er
     struct cx_keywords *keywords = file->import->keywords;
     int64_t contact = file->contacts.now.id;
     int rc = 0;
-    if (state != CONTACT_NEW)
-        rc = cx_keywords_forget(keywords, contact, err);
     while (file->hit < batch->hit_count && batch->hits[file->hit].row + 1 < file->at)
         file->hit++; /* of rows that were bad */
-    for (; rc == 0 && file->hit < batch->hit_count && batch->hits[file->hit].row + 1 == file->at;
-         file->hit++)
+    size_t end = file->hit;
+    while (end < batch->hit_count && batch->hits[end].row + 1 == file->at)
+        end++;
+    if (state != CONTACT_NEW)
+        rc = are_recorded(file, contact, end, err);
+    if (rc == 0 && state != CONTACT_NEW)
+        rc = cx_keywords_forget(keywords, contact, err);
+    for (; rc == 0 && file->hit < end; file->hit++)
         rc = cx_keywords_record(keywords, contact, batch->hits[file->hit].keyword,
                                 batch->hits[file->hit].words, err);
-    return rc;
+    return rc < 0 ? rc : 0;
 }
 
 static int settle_contact(struct file *file, struct cx_err *err)
@@ -118,9 +142,11 @@ static int settle_contact(struct file *file, struct cx_err *err)
 static int ask_settings(char **settings, struct cx_db *db, struct cx_err *err)
 {
     return cx_db_get_text(settings, db,
-                          "SELECT coalesce(group_concat(name || '=' || value, ' '), '') "
-                          "FROM settings WHERE name COLLATE NOCASE IN "
-                          "('jurisdiction', 'region_jurisdictions', 'agent_speakers')",
+                          "SELECT coalesce(group_concat(name || '=' || value, ' '), '') FROM "
+                          "(SELECT lower(max(name)) AS name, value FROM settings "
+                          "WHERE name COLLATE NOCASE IN "
+                          "('jurisdiction', 'region_jurisdictions', 'agent_speakers') "
+                          "GROUP BY name COLLATE NOCASE)",
                           NULL, err);
 }
 
@@ -128,7 +154,9 @@ int contacts_begin(struct import *import, struct cx_err *err)
 {
     int rc = cx_db_has_row(import->db, "SELECT 1 FROM contacts LIMIT 1", NULL, err);
     import->had_contacts = rc == 1;
-    return rc < 0 ? rc : ask_settings(&import->settings, import->db, err);
+    if (rc >= 0)
+        rc = ask_settings(&import->settings, import->db, err);
+    return rc < 0 ? rc : limits_begin(import, err);
 }
 
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err)
@@ -158,6 +186,8 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
     return rc < 0 ? rc : 0;
 }
 
+_Static_assert(CX_DAYS_NEVER == -2147483647, "`known` says so in SQL");
+
 const struct hooks contacts_hooks = {
     .kind = &cx_kind_contacts,
     .columns = {[CONTACT] = "contact_id",
@@ -171,19 +201,20 @@ const struct hooks contacts_hooks = {
     .check = check_contact,
     .take = take_contact,
     .known = ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
-             "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,0)",
+             "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,-2147483647)",
     .known_count = 5,
     .match = match_contact,
     .settle = settle_contact,
 };
 
-enum { SETTING_VALUE };
+enum { SETTING_NAME, SETTING_VALUE };
 
 /* Kept as an empty text: the setting is there, and has its default. */
 static int complete_setting(struct file *file, struct cx_err *err)
 {
     struct cx_typed *value = cell_of(file, SETTING_VALUE);
     (void)err;
+    spell_setting(file, cell_of(file, SETTING_NAME));
     if (value->null)
         *value = (struct cx_typed){.text = ""};
     return 1;
@@ -194,40 +225,190 @@ static bool settings_want_rescan(const struct file *file)
     return file->import->are_settings_changed;
 }
 
+/* The setting that names a jurisdiction. */
+static int name_setting(const char **setting, struct cx_db *db, const char *jurisdiction,
+                        struct cx_err *err)
+{
+    int rc = cx_db_has_row(db,
+                           "SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE "
+                           "AND value = ?1 COLLATE NOCASE",
+                           jurisdiction, err);
+    *setting = rc == 1 ? "jurisdiction" : "region_jurisdictions";
+    return rc < 0 ? rc : 0;
+}
+
+/* A jurisdiction of the settings that has no limits, though there are some. */
+struct gap {
+    char *lacking;       /* NULL: there is none */
+    char *limited;       /* those that have */
+    const char *setting; /* that names it, also where the settings can't be read */
+};
+
+/* CX_EDATA: the settings can't be read. */
+static int find_gap(struct gap *gap, struct cx_db *db, struct cx_err *err)
+{
+    *gap = (struct gap){.setting = "region_jurisdictions"};
+    int rc = cx_limits_lacking(&gap->lacking, db, err);
+    if (rc < 0 || !gap->lacking)
+        return rc;
+    rc = cx_db_get_text(&gap->limited, db, SQL_limited_jurisdictions, NULL, err);
+    return rc < 0 ? rc : name_setting(&gap->setting, db, gap->lacking, err);
+}
+
+static void gap_fini(struct gap *gap)
+{
+    free(gap->lacking);
+    free(gap->limited);
+}
+
+/* The settings that name jurisdictions. */
+static int ask_laws(char **laws, struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_get_text(laws, db, SQL_laws, NULL, err);
+}
+
+int limits_begin(struct import *import, struct cx_err *err)
+{
+    char *lacking = NULL;
+    int rc = cx_limits_lacking(&lacking, import->db, err);
+    import->lacked_limits = rc == CX_EDATA || lacking; /* or the settings can't be read */
+    free(lacking);
+    if (rc == CX_EDATA)
+        *err = (struct cx_err){0};
+    return rc < 0 && rc != CX_EDATA ? rc : ask_laws(&import->laws, import->db, err);
+}
+
+/* Whether this import names other jurisdictions than before: 1 or 0. */
+static int are_laws_changed(const struct import *import, struct cx_err *err)
+{
+    char *laws = NULL;
+    int rc = ask_laws(&laws, import->db, err);
+    if (rc == 0)
+        rc = strcmp(laws, import->laws) != 0;
+    free(laws);
+    return rc;
+}
+
 /* A mistyped jurisdiction would switch all limits off. */
 static int check_jurisdiction(struct import *import, const struct file *files, struct cx_err *err)
 {
     struct cx_err problem = {0};
     struct cx_buf text = {0};
-    char *lacking = NULL, *limited = NULL;
-    int rc = cx_limits_lacking(&lacking, import->db, &problem);
-    if (rc == 0 && lacking)
-        rc = cx_db_get_text(&limited, import->db, SQL_limited_jurisdictions, NULL, err);
+    struct gap gap;
+    int rc = are_laws_changed(import, err);
+    if (rc != 1) /* what is wrong was so before, or is the limits' fault */
+        return rc;
+    rc = find_gap(&gap, import->db, &problem);
     if (rc == CX_EDATA) {
-        put_place(import, &text, "settings", "region_jurisdictions", "", "value", files);
+        put_place(import, &text, "settings", gap.setting, "", "value", files);
         cx_buf_puts(&text, problem.text);
         rc = 0;
     } else if (problem.code) {
         *err = problem;
-    } else if (rc == 0 && lacking) {
-        put_place(import, &text, "settings", "jurisdiction", "", "value", files);
+    } else if (gap.lacking) {
+        put_place(import, &text, "settings", gap.setting, "", "value", files);
         cx_buf_say(
             &text,
             "\"%s\" has no limits, and those of %s would not apply: write one of these, or "
             "none where nothing is limited, or import the limits of \"%s\" with the settings",
-            lacking, limited, lacking);
+            gap.lacking, gap.limited, gap.lacking);
     }
     if (text.len > 0)
         say_whole(import, cx_buf_str(&text));
     cx_buf_fini(&text);
-    free(lacking);
-    free(limited);
+    gap_fini(&gap);
     return rc;
 }
 
+int limits_check_rest(struct import *import, struct cx_err *err)
+{
+    struct cx_buf text = {0};
+    struct gap gap;
+    if (import->lacked_limits)
+        return 0;
+    int rc = find_gap(&gap, import->db, err);
+    if (rc == 0 && gap.lacking) {
+        cx_buf_say(&text,
+                   "settings %s: \"%s\" would have no limits, and those of %s would not apply: "
+                   "change the setting first",
+                   gap.setting, gap.lacking, gap.limited);
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_buf_fini(&text);
+    gap_fini(&gap);
+    return rc;
+}
+
+/* At a row that gave a limit to another jurisdiction, or else at the first. */
+static void say_unlimited(struct import *import, const struct file *files, const struct gap *gap)
+{
+    struct cx_buf why = {0};
+    int64_t at = import->moved_limit_at ? import->moved_limit_at : import->limit_at;
+    cx_buf_say(&why,
+               "the setting %s names \"%s\", which would have no limits, and those of %s would not "
+               "apply: import limits of \"%s\" with these, or change the setting with them",
+               gap->setting, gap->lacking, gap->limited, gap->lacking);
+    say_whole_of(import, files[at >> PLACE_LINE_BITS].result->name,
+                 at & ((INT64_C(1) << PLACE_LINE_BITS) - 1), "jurisdiction", cx_buf_str(&why));
+    cx_buf_fini(&why);
+}
+
+static int check_limits(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct gap gap;
+    if (import->is_laid || import->lacked_limits || import->limit_at == 0)
+        return 0; /* a what-if checks no contacts */
+    int rc = are_laws_changed(import, err);
+    if (rc != 0) /* the settings see to it */
+        return rc < 0 ? rc : 0;
+    rc = find_gap(&gap, import->db, err);
+    if (rc == 0 && gap.lacking)
+        say_unlimited(import, files, &gap);
+    gap_fini(&gap);
+    return rc;
+}
+
+enum { RULE, VALUE, JURISDICTION };
+
+static bool check_limit(struct file *file)
+{
+    struct cx_err problem = {0};
+    return cx_limit_check((enum cx_limit_rule)cell_of(file, RULE)->n, cell_of(file, VALUE)->text,
+                          &problem) == 0 ||
+           bad_cell(file, column_of(file, VALUE), problem.text);
+}
+
+static void take_limit(struct file *file)
+{
+    if (file->import->limit_at == 0)
+        file->import->limit_at = place_of(file);
+}
+
+/* known: whether it is another jurisdiction's until now. */
+static bool match_limit(struct file *file, const int64_t *known)
+{
+    if (known[0] && file->import->moved_limit_at == 0 &&
+        file->intake.present[column_of(file, JURISDICTION)])
+        file->import->moved_limit_at = place_of(file);
+    return true;
+}
+
+const struct hooks limits_hooks = {
+    .kind = &cx_kind_limits,
+    .columns = {[RULE] = "rule", [VALUE] = "value", [JURISDICTION] = "jurisdiction"},
+    .check = check_limit,
+    .take = take_limit,
+    .known = ",limits.jurisdiction COLLATE NOCASE IS NOT excluded.jurisdiction",
+    .known_count = 1,
+    .match = match_limit,
+    .finish = check_limits,
+    .wants_rescan = changes_rows,
+};
+
 const struct hooks settings_hooks = {
     .kind = &cx_kind_settings,
-    .columns = {[SETTING_VALUE] = "value"},
+    .columns = {[SETTING_NAME] = "name", [SETTING_VALUE] = "value"},
+    .open = spell_settings,
     .complete = complete_setting,
     .wants_rescan = settings_want_rescan,
     .finish = check_jurisdiction,

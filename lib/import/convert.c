@@ -62,6 +62,7 @@ static bool ends_with(const char *s, size_t n, const char *ending)
     return n >= length && memcmp(s + n - length, ending, length) == 0;
 }
 
+/* False without a reason: it is no such number. */
 static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, int64_t divisor,
                   const struct cx_type_options *options, const char **reason)
 {
@@ -74,10 +75,8 @@ static bool scale(struct cx_buf *cell, const char *s, size_t n, int64_t factor, 
         return false;
     }
     if (cx_dec_parse(&value, s, n, 6) != CX_DEC_OK ||
-        __builtin_mul_overflow(value, factor, &value) || value % divisor != 0) {
-        *reason = _("is not a number in the unit that the map gives");
+        __builtin_mul_overflow(value, factor, &value) || value % divisor != 0)
         return false;
-    }
     cx_buf_puts(cell, cx_dec_format_short(text, value / divisor, 6));
     return true;
 }
@@ -213,19 +212,46 @@ enum format {
     FORMATS
 };
 
+static const char *const format_words[FORMATS] = {
+    [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
+    [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
+    [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
+    [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",     [WALL] = "wall",
+    [MONTH] = "month",
+};
+
 static enum format format_at(const char *s, size_t n)
 {
-    static const char *const names[FORMATS] = {
-        [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
-        [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
-        [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
-        [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",     [WALL] = "wall",
-        [MONTH] = "month",
-    };
     int i = 0;
-    while (i < FORMATS && (strlen(names[i]) != n || strncasecmp(names[i], s, n) != 0))
+    while (i < FORMATS && (strlen(format_words[i]) != n || strncasecmp(format_words[i], s, n) != 0))
         i++;
     return (enum format)i;
+}
+
+/* Whether a format makes sense of the cells of a column. */
+static bool is_format_of(enum format format, const struct cx_field *field)
+{
+    bool is_point = format == COMMA || format == POINT;
+    bool is_span = format == MINUTES || format == HOURS || format == CLOCK;
+    bool is_unit = is_span || format == CENTS || format == WAN || format == PERCENT;
+    size_t n = strlen(field->name);
+    switch (field->type) {
+    case CX_TYPE_DATE:
+    case CX_TYPE_TIME:
+    case CX_TYPE_PERIOD: return !is_unit; /* a serial of Excel may have a comma */
+    case CX_TYPE_MONEY: return is_point || format == CENTS || format == WAN;
+    case CX_TYPE_DECIMAL: return is_point || is_unit; /* it may count anything */
+    case CX_TYPE_POINTS: return is_point;             /* 33.5 stays 33.5 */
+    case CX_TYPE_INT:
+        return is_point || (ends_with(field->name, n, "_s") ? is_span : format == WAN);
+    case CX_TYPE_CHOICE:
+    case CX_TYPE_BOOL: return false;
+    case CX_TYPE_ID:
+    case CX_TYPE_NAME: return !is_unit;
+    case CX_TYPE_TEXT:
+    case CX_TYPE_EXPR: break;
+    }
+    return true;
 }
 
 const char *format_unknown(const char *format)
@@ -237,6 +263,37 @@ const char *format_unknown(const char *format)
         format += length;
     }
     return NULL;
+}
+
+const char *format_misfit(const char *format, const struct cx_field *field)
+{
+    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
+        size_t length = strcspn(format, " ");
+        if (!is_format_of(format_at(format, length), field))
+            return format;
+        format += length;
+    }
+    return NULL;
+}
+
+void format_names_of(struct cx_buf *names, const struct cx_field *field)
+{
+    for (int i = 0; i < FORMATS; i++) {
+        if (is_format_of((enum format)i, field))
+            cx_buf_printf(names, "%s%s", names->len ? ", " : "", format_words[i]);
+    }
+}
+
+bool format_has_unit(const char *format)
+{
+    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
+        size_t length = strcspn(format, " ");
+        enum format word = format_at(format, length);
+        if (word != COMMA && word != POINT)
+            return true;
+        format += length;
+    }
+    return false;
 }
 
 const char *format_names(void)
@@ -353,9 +410,13 @@ bool convert(struct intake *intake, const char *format, const char **s, size_t *
         format += length;
     }
     cx_buf_fini(&to);
+    if (!good) {
+        cx_buf_fini(&from);
+        return false;
+    }
     cx_buf_fini(&intake->cell);
     intake->cell = from;
     *s = cx_buf_str(&intake->cell);
     *n = intake->cell.len;
-    return good;
+    return true;
 }

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "fact/stale.h"
 #include "import/hooks.h"
+#include "import/undo.sql.h"
 #include "store/audit.h"
 #include "store/journal.h"
 
@@ -49,6 +50,7 @@ struct deletion {
     struct cx_stmt *history; /* what dated columns were before; NULL: the kind has none */
     struct cx_stmt *rest;    /* what belongs to the row and to nothing else; NULL: nothing */
     struct cx_stmt *contact; /* what the limits know of a contact; NULL: of other kinds */
+    struct cx_map *gone;     /* hashes of keys whose rows went, by all files of the command */
 };
 
 static void write_where(struct cx_buf *sql, const struct cx_kind *kind)
@@ -56,8 +58,9 @@ static void write_where(struct cx_buf *sql, const struct cx_kind *kind)
     int parameter = 1;
     for (size_t i = 0; i < kind->count; i++) {
         if (kind->fields[i].flags & CX_KEY) {
-            cx_buf_printf(sql, "%s \"%s\" = ?%d", parameter > 1 ? " AND" : " WHERE",
-                          kind->fields[i].name, parameter);
+            cx_buf_printf(sql, "%s \"%s\" = ?%d%s", parameter > 1 ? " AND" : " WHERE",
+                          kind->fields[i].name, parameter,
+                          kind->fields[i].flags & CX_ANY_CASE ? " COLLATE NOCASE" : "");
             parameter++;
         }
     }
@@ -89,12 +92,13 @@ static const char *rest_of(const struct cx_kind *kind)
     return NULL;
 }
 
-static int prepare(struct deletion *deletion, struct file *file, struct cx_err *err)
+static int prepare(struct deletion *deletion, struct file *file, struct cx_map *gone,
+                   struct cx_err *err)
 {
     const struct cx_kind *kind = file->kind;
     struct cx_db *db = file->import->db;
     struct cx_buf sql = {0};
-    *deletion = (struct deletion){.file = file};
+    *deletion = (struct deletion){.file = file, .gone = gone};
     write_find(&sql, kind);
     int rc = cx_stmt_new(&deletion->find, db, cx_buf_str(&sql), err);
     cx_buf_clear(&sql);
@@ -141,6 +145,20 @@ static void bind_key(struct cx_stmt *stmt, struct file *file)
     }
 }
 
+static int64_t hash_key(struct file *file)
+{
+    const struct cx_kind *kind = file->kind;
+    uint64_t hash = cx_map_hash(kind->name, strlen(kind->name), 0);
+    for (size_t i = 0; i < kind->count; i++) {
+        if (!(kind->fields[i].flags & CX_KEY))
+            continue;
+        struct cx_value value = row_value(file, (int)i);
+        hash = value.type == CX_VALUE_TEXT ? cx_map_hash(value.s, strlen(value.s) + 1, hash)
+                                           : cx_map_hash(&value.i, sizeof value.i, hash);
+    }
+    return (int64_t)hash;
+}
+
 /* A statement about the row that has its first key column. */
 static int run_of_row(struct cx_stmt *stmt, struct file *file, struct cx_err *err)
 {
@@ -183,26 +201,57 @@ static int find_ids(struct file *file, struct cx_err *err)
     return rc;
 }
 
-/* Whether the row may go: it is there, and no seal keeps it. 1: yes; 0: no, and said. */
+/* Of a person who is there, but has no post that begins on the row's day. 1: said. */
+static int say_no_post(struct file *file, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    if (file->kind != &cx_kind_employees)
+        return 0;
+    int rc = cx_stmt_new(&stmt, file->import->db, SQL_posts, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, file->cells[0].n);
+        rc = cx_stmt_step(stmt, err);
+    }
+    if (rc == 1) {
+        cx_buf_say(&file->scratch,
+                   "names none of this person's posts, which begin on %s: write the day of the one "
+                   "to delete",
+                   cx_stmt_text(stmt, 0));
+        bad_cell(file, cx_kind_field(file->kind, "since", 5), cx_buf_str(&file->scratch));
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int say_not_there(struct file *file, struct cx_err *err)
+{
+    int rc = say_no_post(file, err);
+    if (rc == 0) {
+        cx_buf_say(&file->scratch, "is not among the %s: there is nothing to delete",
+                   file->kind->name);
+        bad_cell(file, 0, cx_buf_str(&file->scratch));
+    }
+    return rc < 0 ? rc : 0;
+}
+
+/* Whether the row may go: it is there, and no seal keeps it. 1: yes; 0: no, and said, unless the
+ * command named it before. */
 static int may_go(struct deletion *deletion, struct cx_err *err)
 {
     struct file *file = deletion->file;
     bind_key(deletion->find, file);
     int rc = cx_stmt_step(deletion->find, err);
     cx_buf_clear(&file->scratch);
-    if (rc == 0)
-        cx_buf_say(&file->scratch, "is not among the %s: there is nothing to delete",
-                   file->kind->name);
-    else if (rc == 1 && !cx_stmt_is_null(deletion->find, 0))
+    if (rc == 1 && !cx_stmt_is_null(deletion->find, 0))
         cx_buf_say(
             &file->scratch,
             "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "
             "import what corrects the row",
             cx_stmt_text(deletion->find, 0));
     cx_stmt_reset(deletion->find);
-    if (rc >= 0 && file->scratch.len > 0)
+    if (rc == 1 && file->scratch.len > 0)
         return bad_cell(file, 0, cx_buf_str(&file->scratch));
-    return rc;
+    return rc == 0 && !cx_map_get(deletion->gone, hash_key(file)) ? say_not_there(file, err) : rc;
 }
 
 static int delete_row(struct deletion *deletion, struct cx_err *err)
@@ -224,17 +273,18 @@ static int delete_row(struct deletion *deletion, struct cx_err *err)
         rc = cx_stmt_run(deletion->remove, err);
     }
     file->result->removed += rc == 0 ? cx_db_changes(file->import->db) : 0;
+    cx_map_put(deletion->gone, hash_key(file), 1);
     if (rc == 0)
         rc = run_of_row(deletion->history, file, err);
     return rc < 0 ? rc : run_of_row(deletion->rest, file, err);
 }
 
-static int delete_file(struct file *file, struct cx_err *err)
+static int delete_file(struct file *file, struct cx_map *gone, struct cx_err *err)
 {
     struct deletion deletion = {0};
     int rc = feeder_start(&file->feeder, &file->intake, err);
     if (rc == 0)
-        rc = prepare(&deletion, file, err);
+        rc = prepare(&deletion, file, gone, err);
     while (rc == 0 && (file->batch = feeder_next(file->feeder, &rc, err))) {
         file->result->read += (int64_t)file->batch->count;
         for (size_t i = 0; rc == 0 && i < file->batch->count; i++) {
@@ -254,18 +304,22 @@ static int delete_file(struct file *file, struct cx_err *err)
 static int delete_files(struct import *import, struct file *files, struct cx_err *err)
 {
     size_t count = import->file_count;
+    struct cx_map *gone = cx_map_new();
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = open_file(&files[i], err);
     if (rc == 0)
         rc = import_begin(import, err);
     if (rc == 0)
+        rc = limits_begin(import, err);
+    if (rc == 0)
         rc = cx_journal_begin(&import->journal, import->db, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
-        rc = delete_file(&files[i], err);
+        rc = delete_file(&files[i], gone, err);
         if (rc == 0)
             note_file(&files[i]);
     }
+    cx_map_free(gone);
     return rc;
 }
 
@@ -293,6 +347,8 @@ int cx_import_delete(struct cx_import_done *done, struct cx_db *db,
     int64_t kept = 0;
     import.refs = refs_new(db);
     import.lines = cx_map_new();
+    import.arranged = cx_map_new();
+    import.waived = cx_map_new();
     int rc = choose_inputs(&import, done, err);
     struct file *files = files_new(&import, done);
     if (rc == 0)

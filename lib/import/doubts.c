@@ -1,4 +1,5 @@
-/* Payments that may be right but make no sense: more than is owed, and the same one twice. */
+/* Payments and extensions that may be right but make no sense: more than is owed, the same payment
+ * twice, after the account was closed; extended to a day before the due date. */
 #include <stdlib.h>
 
 #include "base/decimal.h"
@@ -11,18 +12,17 @@
  * show balances below 0. */
 #define ACCOUNTS_MAX 50000
 
-void doubts_take(struct import *import, int64_t account)
+void doubts_take(struct doubtful *list, int64_t account)
 {
-    if (import->paid_count > ACCOUNTS_MAX)
+    if (list->count > ACCOUNTS_MAX)
         return;
-    CX_GROW(import->paid, import->paid_count, import->paid_cap);
-    import->paid[import->paid_count++] = account;
+    CX_GROW(list->accounts, list->count, list->cap);
+    list->accounts[list->count++] = account;
 }
 
-struct doubts {
-    int64_t overpaid, twice; /* accounts, payments */
-    int64_t overpaid_account, overpaid_cents;
-    int64_t one, other; /* the first pair */
+/* How often, and the first: what the statement gave of it. */
+struct doubt {
+    int64_t count, account, first[3];
 };
 
 static int compare(const void *a, const void *b)
@@ -31,76 +31,148 @@ static int compare(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static int look_at(struct doubts *doubts, int64_t account, struct cx_stmt *owed,
-                   struct cx_stmt *twice, struct cx_err *err)
+/* The accounts in order, each once; false: there are none, too many, or nobody to tell. */
+static bool settle(struct doubtful *list, const struct import *import)
 {
-    cx_stmt_bind_int(owed, 1, account);
-    int rc = cx_stmt_step(owed, err);
-    if (rc == 1 && cx_stmt_int(owed, 0) < 0 && doubts->overpaid++ == 0) {
-        doubts->overpaid_account = account;
-        doubts->overpaid_cents = -cx_stmt_int(owed, 0);
+    size_t count = 0;
+    if (list->count == 0 || list->count > ACCOUNTS_MAX || import->bad > 0 || !import->options->note)
+        return false;
+    qsort(list->accounts, list->count, sizeof *list->accounts, compare);
+    for (size_t i = 0; i < list->count; i++) {
+        if (i == 0 || list->accounts[i] != list->accounts[count - 1])
+            list->accounts[count++] = list->accounts[i];
     }
-    cx_stmt_reset(owed);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(twice, 1, account);
-    while ((rc = cx_stmt_step(twice, err)) == 1) {
-        if (doubts->twice++ == 0) {
-            doubts->one = cx_stmt_int(twice, 0);
-            doubts->other = cx_stmt_int(twice, 1);
-        }
+    list->count = count;
+    return true;
+}
+
+/* Counts the rows that a statement gives for an account; `width` columns are kept of the first. */
+static int count_rows(struct doubt *doubt, struct cx_stmt *stmt, int64_t account, int width,
+                      struct cx_err *err)
+{
+    int rc;
+    cx_stmt_bind_int(stmt, 1, account);
+    while ((rc = cx_stmt_step(stmt, err)) == 1) {
+        if (doubt->count++ > 0)
+            continue;
+        doubt->account = account;
+        for (int i = 0; i < width; i++)
+            doubt->first[i] = cx_stmt_int(stmt, i);
     }
-    cx_stmt_reset(twice);
+    cx_stmt_reset(stmt);
     return rc;
 }
 
-static void tell(struct import *import, const struct doubts *doubts)
+enum { OVERPAID, TWICE, CLOSED, STATEMENTS };
+
+static int look_at(struct doubt doubts[STATEMENTS], struct cx_stmt *stmts[STATEMENTS],
+                   int64_t account, struct cx_err *err)
 {
-    const struct cx_import_options *options = import->options;
-    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1], money[CX_DEC_TEXT];
+    struct doubt owed = {0};
+    int rc = count_rows(&owed, stmts[OVERPAID], account, 2, err);
+    if (rc == 0 && owed.first[0] < 0 && doubts[OVERPAID].count++ == 0) {
+        doubts[OVERPAID].account = account;
+        doubts[OVERPAID].first[0] = -owed.first[0];
+    }
+    if (rc == 0)
+        rc = count_rows(&doubts[TWICE], stmts[TWICE], account, 2, err);
+    if (rc == 0 && owed.first[1])
+        rc = count_rows(&doubts[CLOSED], stmts[CLOSED], account, 2, err);
+    return rc;
+}
+
+static void note(const struct import *import, struct cx_buf *text)
+{
+    import->options->note(import->options->context, cx_buf_str(text));
+    cx_buf_clear(text);
+}
+
+static void tell(struct import *import, const struct doubt doubts[STATEMENTS])
+{
+    const struct doubt *overpaid = &doubts[OVERPAID], *twice = &doubts[TWICE],
+                       *closed = &doubts[CLOSED];
+    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1], money[CX_DEC_TEXT], day[CX_DATE_TEXT];
     struct cx_buf text = {0};
-    if (doubts->overpaid > 0) {
+    if (overpaid->count > 0) {
         cx_buf_say(&text,
                    cx_said_n("%lld account is paid more than it owes: %s by %s",
                              "%lld accounts are paid more than they owe, the first %s by %s",
-                             (unsigned long long)doubts->overpaid),
-                   (long long)doubts->overpaid,
-                   cx_id_text(first, import->db, doubts->overpaid_account),
-                   cx_dec_format(money, doubts->overpaid_cents, 2));
-        options->note(options->context, cx_buf_str(&text));
+                             (unsigned long long)overpaid->count),
+                   (long long)overpaid->count, cx_id_text(first, import->db, overpaid->account),
+                   cx_dec_format(money, overpaid->first[0], 2));
+        note(import, &text);
     }
-    cx_buf_clear(&text);
-    if (doubts->twice > 0) {
+    if (twice->count > 0) {
         cx_buf_say(&text,
                    cx_said_n("%lld payment is of the account, day and amount of another: %s as %s",
                              "%lld payments are of the account, day and amount of others, the "
                              "first %s as %s",
-                             (unsigned long long)doubts->twice),
-                   (long long)doubts->twice, cx_id_text(first, import->db, doubts->one),
-                   cx_id_text(second, import->db, doubts->other));
-        options->note(options->context, cx_buf_str(&text));
+                             (unsigned long long)twice->count),
+                   (long long)twice->count, cx_id_text(first, import->db, twice->first[0]),
+                   cx_id_text(second, import->db, twice->first[1]));
+        note(import, &text);
+    }
+    if (closed->count > 0) {
+        cx_buf_say(&text,
+                   cx_said_n("%lld payment came after its account was closed: %s on %s, which was "
+                             "closed on %s",
+                             "%lld payments came after their accounts were closed, the first %s "
+                             "on %s, which was closed on %s",
+                             (unsigned long long)closed->count),
+                   (long long)closed->count, cx_id_text(first, import->db, closed->first[0]),
+                   cx_id_text(second, import->db, closed->account),
+                   cx_date_format(day, (cx_date)closed->first[1]));
+        note(import, &text);
     }
     cx_buf_fini(&text);
 }
 
-int doubts_finish(struct import *import, struct cx_err *err)
+int doubts_of_payments(struct import *import, struct cx_err *err)
 {
-    struct cx_stmt *owed = NULL, *twice = NULL;
-    struct doubts doubts = {0};
-    if (import->paid_count == 0 || import->paid_count > ACCOUNTS_MAX || import->bad > 0 ||
-        !import->options->note)
+    static const char *const sql[STATEMENTS] = {SQL_owed, SQL_twice, SQL_closed};
+    struct cx_stmt *stmts[STATEMENTS] = {NULL};
+    struct doubt doubts[STATEMENTS] = {{0}};
+    struct doubtful *paid = &import->paid;
+    int rc = 0;
+    if (!settle(paid, import))
         return 0;
-    qsort(import->paid, import->paid_count, sizeof *import->paid, compare);
-    int rc = cx_stmt_new(&owed, import->db, SQL_owed, err);
+    for (int i = 0; rc == 0 && i < STATEMENTS; i++)
+        rc = cx_stmt_new(&stmts[i], import->db, sql[i], err);
+    for (size_t i = 0; rc == 0 && i < paid->count; i++)
+        rc = look_at(doubts, stmts, paid->accounts[i], err);
     if (rc == 0)
-        rc = cx_stmt_new(&twice, import->db, SQL_twice, err);
-    for (size_t i = 0; rc == 0 && i < import->paid_count; i++) {
-        if (i == 0 || import->paid[i] != import->paid[i - 1])
-            rc = look_at(&doubts, import->paid[i], owed, twice, err);
+        tell(import, doubts);
+    for (int i = 0; i < STATEMENTS; i++)
+        cx_stmt_free(stmts[i]);
+    return rc;
+}
+
+int doubts_of_extensions(struct import *import, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct doubt doubt = {0};
+    struct cx_buf text = {0};
+    struct doubtful *extended = &import->extended;
+    char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1], to[CX_DATE_TEXT], due[CX_DATE_TEXT];
+    if (!settle(extended, import))
+        return 0;
+    int rc = cx_stmt_new(&stmt, import->db, SQL_shortened, err);
+    for (size_t i = 0; rc == 0 && i < extended->count; i++)
+        rc = count_rows(&doubt, stmt, extended->accounts[i], 3, err);
+    if (rc == 0 && doubt.count > 0) {
+        cx_buf_say(&text,
+                   cx_said_n("%lld extension is to a day before the account is due: %s to %s, of "
+                             "%s, due on %s",
+                             "%lld extensions are to days before the accounts are due, the first "
+                             "%s to %s, of %s, due on %s",
+                             (unsigned long long)doubt.count),
+                   (long long)doubt.count, cx_id_text(id, import->db, doubt.first[0]),
+                   cx_date_format(to, (cx_date)doubt.first[1]),
+                   cx_id_text(account, import->db, doubt.account),
+                   cx_date_format(due, (cx_date)doubt.first[2]));
+        note(import, &text);
     }
-    if (rc == 0)
-        tell(import, &doubts);
-    cx_stmt_free(owed);
-    cx_stmt_free(twice);
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
     return rc;
 }

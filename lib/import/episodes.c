@@ -107,6 +107,8 @@ static int load_episodes(struct file *file, struct cx_err *err)
     if (rc == 0)
         rc = note_months(file, err);
     if (rc == 0)
+        rc = cx_db_exec(db, SQL_leave_same, err);
+    if (rc == 0)
         rc = cx_db_exec(db, SQL_clear, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_insert, err);

@@ -33,6 +33,12 @@ SELECT min(day), count(*) FROM (
       AND coalesce(s."to", 9e9) > ?1)
 WHERE day < ?2 GROUP BY strftime('%Y-%m', day * 86400, 'unixepoch');
 
+-- name: leave_same
+-- What is there already stays: an import that says it again has not changed it.
+DELETE FROM temp.stage
+WHERE EXISTS (SELECT 1 FROM assignments a WHERE a.account_id = stage.account_id AND a."from" = stage."from"
+              AND a.employee_id = stage.employee_id AND a."to" IS stage."to");
+
 -- name: clear
 DELETE FROM assignments
 WHERE EXISTS (SELECT 1 FROM temp.stage s

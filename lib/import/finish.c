@@ -22,6 +22,26 @@ static int check_pending(struct import *import, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+/* Where other cells of a column have a decimal comma, 1,234 was not read as it is meant. */
+static void check_commas(const struct file *file)
+{
+    struct cx_buf text = {0};
+    for (size_t i = 0; i < file->kind->count; i++) {
+        const struct commas *commas = &file->intake.sources[i].commas;
+        if (commas->doubtful == 0 || commas->decimal == 0 || commas->thousands > 0)
+            continue;
+        cx_buf_clear(&text);
+        cx_buf_say(
+            &text,
+            "may have a decimal comma, as it has in line %lld: use format comma in a map, or "
+            "write all figures of the column with a point",
+            (long long)commas->decimal);
+        say_whole_of(file->import, file->result->name, commas->doubtful, file->kind->fields[i].name,
+                     cx_buf_str(&text));
+    }
+    cx_buf_fini(&text);
+}
+
 /* Whose files a fault of the plan is looked up in. */
 struct finding {
     struct import *import;
@@ -61,6 +81,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
     int rc = check_pending(import, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         is_plan = is_plan || files[i].kind->is_plan;
+        check_commas(&files[i]);
         if (files[i].hooks->finish && is_first(files, i))
             rc = files[i].hooks->finish(import, files, err);
     }

@@ -9,6 +9,8 @@
 #include "import/hooks.h"
 #include "past/days.h"
 
+#define KNOWN_MAX 3 /* values that a kind's `match` is told, at most */
+
 /* Parameters are the row's cells, ?1 its key; after them: */
 enum {
     DAY = 1,
@@ -17,10 +19,10 @@ enum {
 }; /* the day from which it holds; it is the file that says so */
 
 struct history {
-    struct cx_stmt
-        *look;           /* since of the own row; whether dated columns differ, whether others do */
-    struct cx_stmt *add; /* a new row */
-    struct cx_stmt *move;    /* the own row's dated columns go to the history */
+    struct cx_stmt *look; /* since of the own row; whether dated columns differ, whether others do,
+                             whether the watched one does; what `match` is told */
+    struct cx_stmt *add;  /* a new row */
+    struct cx_stmt *move; /* the own row's dated columns go to the history */
     struct cx_stmt *change;  /* the own row, since the day */
     struct cx_stmt *rest;    /* the own row but for its dated columns */
     struct cx_stmt *put;     /* dated columns go to the history, where they differ from it */
@@ -80,8 +82,9 @@ static void write_look(struct cx_buf *sql, const struct file *file)
     list_differing(sql, file, true);
     cx_buf_puts(sql, ",");
     list_differing(sql, file, false);
-    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d FROM \"%s\" WHERE \"%s\"=?1",
-                  file->kind->fields[watched].name, watched + 1, file->kind->name, key_of(file));
+    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d%s FROM \"%s\" WHERE \"%s\"=?1",
+                  file->kind->fields[watched].name, watched + 1,
+                  file->hooks->known ? file->hooks->known : "", file->kind->name, key_of(file));
 }
 
 static void write_add(struct cx_buf *sql, const struct file *file)
@@ -202,6 +205,7 @@ struct known {
     int64_t since;
     bool is_other, is_other_rest; /* dated columns, the rest */
     bool is_watched_other;        /* what the kind's hooks watch */
+    int64_t told[KNOWN_MAX];      /* what `match` is told */
 };
 
 /* 1: changed; 0: as it was; negative: failed. */
@@ -243,9 +247,15 @@ static int look(struct known *known, struct history *history, const struct file 
     bind(history->look, file, 0, false);
     int rc = cx_stmt_step(history->look, err);
     if (rc == 1)
-        *known =
-            (struct known){cx_stmt_int(history->look, 0), cx_stmt_int(history->look, 1) != 0,
-                           cx_stmt_int(history->look, 2) != 0, cx_stmt_int(history->look, 3) != 0};
+        *known = (struct known){
+            cx_stmt_int(history->look, 0),
+            cx_stmt_int(history->look, 1) != 0,
+            cx_stmt_int(history->look, 2) != 0,
+            cx_stmt_int(history->look, 3) != 0,
+            {0},
+        };
+    for (int i = 0; rc == 1 && i < file->hooks->known_count; i++)
+        known->told[i] = cx_stmt_int(history->look, 4 + i);
     cx_stmt_reset(history->look);
     return rc;
 }
@@ -280,6 +290,16 @@ static int64_t hash_row(const struct file *file, bool only_key)
     return (int64_t)hash;
 }
 
+/* Whether a row whose key is known may be. */
+static bool is_good(struct file *file, const struct known *known)
+{
+    file->is_news = known->is_other || known->is_other_rest;
+    if (!file->hooks->match || file->hooks->match(file, known->told))
+        return true;
+    drop_row(file);
+    return false;
+}
+
 static int take_row(struct history *history, struct file *file, struct cx_err *err)
 {
     struct known known = {0};
@@ -287,6 +307,7 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
     const int64_t *before = cx_map_get(file->keys, key);
     if (before) {
         file->known += *before == row;
+        file->is_news = false;
         if (*before != row)
             refuse_repeated(file);
         return 0;
@@ -297,10 +318,13 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
         note_day(file);
     if (rc == 0)
         return run(history->add, file, 0, false, err);
+    if (rc == 1 && !is_good(file, &known))
+        return 0;
     bool is_ever = known.is_other_rest || file->import->options->correct;
     if (rc == 1 && (rc = write_row(history, file, &known, err)) >= 0) {
         file->known++;
         file->differing += rc;
+        file->is_news = rc == 1;
         const struct before was = {rc == 1, is_ever ? CX_EVER : day_of(file)};
         notes_match(file, rc == 1, &was);
         if (rc == 1)

@@ -32,10 +32,11 @@ struct hooks {
     /* Takes notes of a row that is good, before it goes to its table. */
     void (*take)(struct file *file);
     /* SQL that a row whose key is known is told of what stood there: ",accounts.status", as many
-     * values as known_count. */
+     * values as known_count. What the file has no column for stays as it is, so `check` can't see
+     * it: match does, where file->is_news. False: bad_cell has said why the row may not be. */
     const char *known;
     int known_count;
-    void (*match)(struct file *file, const int64_t *known);
+    bool (*match)(struct file *file, const int64_t *known);
     /* Of a kind that has a history: told that a known row has another value in one column now. */
     int watched; /* which, as in columns */
     void (*change)(struct file *file);
@@ -54,12 +55,11 @@ const struct hooks *hooks_of(const struct cx_kind *kind);
 
 /* checks.c */
 extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customers_hooks,
-    feedback_hooks, keywords_hooks, limits_hooks, orders_hooks, rules_hooks, scorecards_hooks,
-    tiers_hooks;
+    feedback_hooks, keywords_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
 /* posts.c, episodes.c, payments.c, contacts.c, sealed.c, wholes.c */
 extern const struct hooks arrangements_hooks, instalments_hooks, employees_hooks, assignments_hooks,
-    payments_hooks, contacts_hooks, settings_hooks, adjustments_hooks, credits_hooks, targets_hooks,
-    teams_hooks;
+    payments_hooks, contacts_hooks, limits_hooks, settings_hooks, adjustments_hooks, credits_hooks,
+    targets_hooks, teams_hooks;
 
 /* The kind's column and the current row's cell that hooks->columns[i] names. */
 static inline int column_of(const struct file *file, int i)
@@ -70,12 +70,32 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
 {
     return &file->cells[file->hook_columns[i]];
 }
-/* doubts.c: notes an account with a payment; then tells of payments that make no sense. */
-void doubts_take(struct import *import, int64_t account);
-int doubts_finish(struct import *import, struct cx_err *err);
+/* doubts.c: notes an account with a payment or an extension; then tells of those that make no
+ * sense. */
+void doubts_take(struct doubtful *list, int64_t account);
+int doubts_of_payments(struct import *import, struct cx_err *err);
+int doubts_of_extensions(struct import *import, struct cx_err *err);
+/* spelling.c: `open` of settings: one row is left of each, the one that holds. Then how a name that
+ * is one of them is kept. */
+int spell_settings(struct file *file, struct cx_err *err);
+void spell_setting(const struct file *file, struct cx_typed *name);
+/* The same of targets and scorecards, whose metrics are spelt as in their own row; file->targets
+ * has that metric then, and its unit. */
+int spell_targets(struct file *file, struct cx_err *err);
+int spell_cards(struct file *file, struct cx_err *err);
+int spell_metric(struct file *file, struct cx_typed *name, struct cx_err *err);
+/* `wants_rescan`: contacts that were there before are checked by new keywords and limits only after
+ * a rescan. */
+bool changes_rows(const struct file *file);
 /* `refers` of a kind with a scope, which says whether its id is a team's or an employee's. */
 const char *refers_by_scope(const struct file *file, size_t column);
+/* `check` of such a kind: the company has no id, a team and an employee have one. */
+bool check_scope(struct file *file);
 /* False, and said, where `to` comes before `from`, or is the same and must not. */
 bool check_order(struct file *file, int from, int to, bool may_be_equal, const char *why);
+/* False, for match to return, and said: the day in column i, as the row has it, comes before or
+ * after that in column `of`, which stays. */
+bool bad_before(struct file *file, int i, int of, int64_t day);
+bool bad_after(struct file *file, int i, int of, int64_t day);
 
 #endif

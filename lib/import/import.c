@@ -128,7 +128,9 @@ int open_file(struct file *file, struct cx_err *err)
     file->intake.has_semicolons = cx_book_delimiter(file->intake.reader) == ';';
     snprintf(file->result->encoding, sizeof file->result->encoding, "%s",
              cx_book_encoding(file->intake.reader));
-    return find_sources(&file->intake, err);
+    if (cx_book_delimiter(file->intake.reader) == 0)
+        rc = cx_db_spare_memory(file->import->db, err); /* a workbook takes some itself */
+    return rc < 0 ? rc : find_sources(&file->intake, err);
 }
 
 void close_file(struct file *file)
@@ -144,6 +146,7 @@ void close_file(struct file *file)
     cx_map_free(file->posts.dated);
     cx_stmt_free(file->posts.latest);
     cx_stmt_free(file->posts.person);
+    cx_stmt_free(file->targets.quantity);
     cx_buf_fini(&file->scratch);
     dealer_close(file);
     notes_close(file);
@@ -162,6 +165,13 @@ void files_free(struct file *files, const struct import *import)
     for (size_t i = 0; i < import->file_count; i++)
         close_file(&files[i]);
     free(files);
+}
+
+/* Where the centre's zone is not named, all files of a command have times of one. */
+static void bind_zone(struct cx_zoned *zoned, const struct cx_zoned *before)
+{
+    zoned->is_bound = before->is_bound || before->kept > 0;
+    zoned->kept_offset_s = before->kept_offset_s;
 }
 
 /* One line of the audit row: name, SHA-256 of the bytes read, rows. */
@@ -211,6 +221,8 @@ static int load_files(struct import *import, struct file *files, struct cx_err *
     if (rc == 0)
         rc = notes_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
+        if (i > 0)
+            bind_zone(&files[i].intake.zoned, &files[i - 1].intake.zoned);
         rc = load_file(&files[i], err);
         import->bytes += cx_book_bytes(files[i].intake.reader);
         if (rc == 0)
@@ -261,6 +273,8 @@ int cx_import(struct cx_import_done *done, struct cx_db *db,
     struct import import = {.db = db, .options = options, .err = err};
     import.refs = refs_new(db);
     import.lines = cx_map_new();
+    import.arranged = cx_map_new();
+    import.waived = cx_map_new();
     import.payment_days = cx_days_new("payment");
     import.order_days = cx_days_new("order");
     import.episode_days = cx_days_new("episode");
@@ -277,6 +291,8 @@ int cx_import(struct cx_import_done *done, struct cx_db *db,
         rc = notes_end(&import, files, err);
     if (rc == 0)
         rc = conclude(&import, err);
+    if (import.keywords)
+        done->gave_up = *cx_keywords_gave_up(import.keywords);
     say_all(&import);
     if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
         notes_say(&import);

@@ -65,7 +65,8 @@ struct cx_import_done {
     struct cx_import_names {
         char **items;
         size_t count;
-    } names; /* what the files' point to */
+    } names;                   /* what the files' point to */
+    struct cx_gave_up gave_up; /* of searches of the transcripts that came */
 };
 void cx_import_done_fini(struct cx_import_done *done);
 

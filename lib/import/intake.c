@@ -1,11 +1,15 @@
 #include "import/intake.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "csv/writer.h"
+#include "kind/figure.h"
 #include "store/id.h"
 
 #define BLOCK (64 * 1024)
@@ -75,7 +79,8 @@ static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *
 /* Whether a column is the header's, with nothing done to its cells. */
 static bool is_as_given(const struct source *source)
 {
-    return source->header >= 0 && !source->renames && !source->join && !source->format;
+    return source->header >= 0 && !source->renames && !source->join && !source->format &&
+           !source->unit;
 }
 
 /* source_text, without its ways round where the header's cell is taken as it is: the most of all.
@@ -110,11 +115,51 @@ static bool check_value(struct intake *intake, size_t header, const char **reaso
             _("is a formula without its result: open the workbook in a spreadsheet, and save it");
         return false;
     case CX_CSV_NO_VALUE:
-        *reason = _("has no value that its format allows: correct it in the workbook");
+        *reason = _("has no value that its format allows: correct it in the file");
         return false;
     case CX_CSV_LIST: *reason = _("is a list, but a cell has one value"); return false;
     default: return true;
     }
+}
+
+/* A number of a workbook may say its currency, by its code or by a sign that several have. */
+static bool check_currency(struct intake *intake, const struct cx_field *field, size_t header,
+                           const char **reason)
+{
+    const char *said = cx_book_currency(intake->row.kinds[header]), *wanted = intake->currency;
+    if (!said || !wanted || field->type != CX_TYPE_MONEY || strcasecmp(said, wanted) == 0)
+        return true;
+    bool is_code =
+        strlen(said) == 3 && isupper((unsigned char)said[0]) && isupper((unsigned char)said[2]);
+    bool is_yuan = strcmp(said, "CNY") == 0 || strcmp(said, "RMB") == 0;
+    if ((!is_code || is_yuan) && cx_money_is_of(said, strlen(said), wanted))
+        return true;
+    cx_buf_clear(&intake->scratch);
+    cx_buf_say(&intake->scratch,
+               "is in %s, not in %s, the currency of the settings: convert it, or correct its "
+               "format or the setting",
+               said, wanted);
+    *reason = cx_buf_str(&intake->scratch);
+    return false;
+}
+
+/* Notes what a comma in a figure is, for what one cell leaves open another of its column tells. */
+static void note_comma(struct intake *intake, size_t column, const struct cx_type_options *options)
+{
+    struct source *source = &intake->sources[column];
+    enum cx_type type = intake->kind->fields[column].type;
+    bool is_figure = type == CX_TYPE_MONEY || type == CX_TYPE_DECIMAL || type == CX_TYPE_POINTS ||
+                     type == CX_TYPE_INT;
+    if (!is_figure || source->header < 0 || options->is_point_sure)
+        return;
+    const struct cx_csv_field *cell = &intake->row.fields[source->header];
+    enum cx_figure_comma comma = cx_figure_comma(cell->s, cell->n);
+    int64_t *line = comma == CX_COMMA_DOUBTFUL    ? &source->commas.doubtful
+                    : comma == CX_COMMA_DECIMAL   ? &source->commas.decimal
+                    : comma == CX_COMMA_THOUSANDS ? &source->commas.thousands
+                                                  : NULL;
+    if (line && *line == 0)
+        *line = intake->row.line;
 }
 
 /* Whether a column has nothing to be read, which most have in most rows. */
@@ -147,13 +192,17 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     }
     int header = intake->sources[column].header;
     if (intake->row.kinds && header >= 0) {
-        options.is_point_sure = intake->row.kinds[header] == CX_CSV_NUMBER;
-        if (!check_value(intake, (size_t)header, &reason)) {
+        options.is_point_sure =
+            intake->row.kinds[header] == CX_CSV_NUMBER || intake->row.kinds[header] >= CX_CSV_MONEY;
+        if (!check_value(intake, (size_t)header, &reason) ||
+            !check_currency(intake, field, (size_t)header, &reason)) {
             fault(batch, row, (int)column, reason);
             return false;
         }
     }
-    if (!cell_text(intake, column, &s, &n, &options, &reason)) {
+    bool is_read = cell_text(intake, column, &s, &n, &options, &reason);
+    note_comma(intake, column, &options);
+    if (!is_read) {
         fault(batch, row, (int)column, reason);
         return false;
     }

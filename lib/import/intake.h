@@ -26,7 +26,11 @@ struct source {
     const char *renames;     /* "Success=promised;Failure=refused"; NULL: none */
     const struct join *join; /* where it is looked up; NULL: nowhere */
     const char *format;      /* "dmy", "minutes", …; NULL: as it is */
+    const char *unit;        /* likewise, what the header says beside the format; NULL: nothing */
     const char *currency;    /* a sign that the header names; NULL: none */
+    struct commas {          /* in its figures: the first line of each; 0: there is none */
+        int64_t doubtful, decimal, thousands;
+    } commas;
 };
 
 /* A row. An id that is packed has its integer in n and no text; one that has to be looked up has
@@ -126,11 +130,17 @@ bool leaves_out(const struct intake *intake);
 /* convert.c: "a=b;c=d": what s is renamed to; false: it stays. */
 bool rename_value(const char *renames, const char **s, size_t *n);
 /* Applies the words of a format ("dmy", "comma cents") to a cell, into intake->cell; what they say
- * of dates and points goes into options. */
+ * of dates and points goes into options. False without a reason: it is no number in its unit. */
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
              struct cx_type_options *options, const char **reason);
 /* The first word of a format that is none; NULL: all are. */
 const char *format_unknown(const char *format);
+/* The first word of a format that makes no sense for a column; NULL: all do. */
+const char *format_misfit(const char *format, const struct cx_field *field);
+/* Those that do, with commas between; none where it takes no format. */
+void format_names_of(struct cx_buf *names, const struct cx_field *field);
+/* Whether a format says what unit a figure is in. */
+bool format_has_unit(const char *format);
 const char *format_names(void); /* "ymd, mdy, … or point" */
 
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if

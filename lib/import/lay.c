@@ -42,6 +42,8 @@ static int lay_all(struct import *import, struct file *files, const struct cx_la
 {
     size_t count = import->file_count;
     int rc = cx_id_prepare(import->db, err);
+    if (rc == 0)
+        rc = limits_begin(import, err);
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = cx_db_shadow(import->db, results[i].kind->name, err);
     for (size_t i = 0; rc == 0 && i < count; i++)
@@ -96,6 +98,7 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     free(results);
     refs_free(import.refs);
     free(import.currency);
+    free(import.laws);
     free(import.zone_name);
     cx_zone_free(import.zone);
     cx_map_free(import.lines);

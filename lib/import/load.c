@@ -202,8 +202,8 @@ static int find_currency(struct file *file, struct cx_err *err)
         return 0;
     if (!import->currency) {
         int rc = cx_db_get_text(&import->currency, import->db,
-                                "SELECT value FROM settings "
-                                "WHERE name = 'currency' COLLATE NOCASE AND value <> ''",
+                                "SELECT nullif(value, '') FROM settings "
+                                "WHERE name = 'currency' COLLATE NOCASE ORDER BY name DESC",
                                 NULL, err);
         if (rc < 0)
             return rc;
@@ -233,8 +233,8 @@ static int find_zone(struct file *file, struct cx_err *err)
         return 0;
     if (!import->zone_name) {
         rc = cx_db_get_text(&import->zone_name, import->db,
-                            "SELECT value FROM settings "
-                            "WHERE name = 'time_zone' COLLATE NOCASE AND value <> ''",
+                            "SELECT nullif(value, '') FROM settings "
+                            "WHERE name = 'time_zone' COLLATE NOCASE ORDER BY name DESC",
                             NULL, err);
         if (rc == 0 && !import->zone_name)
             import->zone_name = cx_strdup("");

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/idset.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/outfile.h"
 #include "base/period.h"
 #include "conduct/conduct.h"
@@ -88,6 +89,12 @@ struct noted {
     struct cx_buf spans; /* rules that begin or end inside a month */
 };
 
+/* Accounts on which something came in that may make no sense: doubts.c. */
+struct doubtful {
+    int64_t *accounts;
+    size_t count, cap;
+};
+
 struct import {
     struct cx_db *db;
     const struct cx_import_options *options;
@@ -101,7 +108,7 @@ struct import {
     int64_t rows, bytes; /* taken so far; bytes of the files that are done */
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_deleting;    /* of the files only the keys count */
-    bool is_laid;        /* nothing is stored: ids that the database doesn't know are bad */
+    bool is_laid;        /* nothing is stored, nor are new ids */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct cx_journal *journal; /* what is changed, to be taken back; NULL: nothing is stored */
     struct refs *refs;
@@ -114,13 +121,18 @@ struct import {
     bool had_contacts; /* before this import */
     char *settings;    /* before this import: those that contacts are checked by */
     bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */
-    bool moved_accounts;                   /* some account's customer is another now */
+    char *laws;                       /* before this import: the settings that name jurisdictions */
+    bool lacked_limits;               /* before: a jurisdiction of the settings had none */
+    int64_t limit_at, moved_limit_at; /* places of the first row of limits, and of the first that
+                                         gives a limit to another jurisdiction; 0: none */
+    bool moved_accounts;              /* some account's customer is another now */
     int64_t *reversed; /* payments of which something is taken back: to be looked at */
     size_t reversed_count, reversed_cap;
-    int64_t *paid; /* accounts with payments: doubts.c */
-    size_t paid_count, paid_cap;
+    struct doubtful paid, extended; /* with payments, with extensions */
     struct pending *pending;
     size_t pending_count, pending_cap;
+    struct cx_map *arranged; /* arrangements that are another now, or whose instalments are */
+    struct cx_map *waived;   /* accounts → first day of their waivers that are another now */
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
     struct notes *notes;  /* NULL: nobody listens */
     struct cx_buf audit;  /* name, SHA-256 and rows of each file */
@@ -135,7 +147,9 @@ struct file {
     char *path;                /* its name without the sheet; NULL: it wasn't opened by its name */
     const char *part;          /* the sheet that the name gives, within the name; NULL: none */
     struct cx_csv_options csv; /* how it is read */
+    char before_intake[CX_LINE]; /* which another thread writes than what is around it */
     struct intake intake;
+    char after_intake[CX_LINE];
     struct feeder *feeder;
     struct batch *batch; /* the one that is worked on; the next row and hit in it */
     size_t at, hit;
@@ -152,6 +166,7 @@ struct file {
     bool was_empty;             /* the table: a key that is known came before in the file */
     bool is_repeated;           /* the current row's key, if it is known, came before in the file */
     bool is_dropped;            /* the row that was taken last was refused after all */
+    bool is_news;               /* it is new, or changes what was there */
     struct posts {              /* of employees */
         struct cx_map *dated;   /* people of whom the file dates a row, or has an undated one */
         struct cx_stmt *latest; /* the newest row of a person */
@@ -161,6 +176,13 @@ struct file {
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
     } contacts;
+    struct targets {                /* of targets; the first three of scorecards, too */
+        struct cx_stmt *quantity;   /* finds a metric or a measure */
+        char metric[CX_ID_MAX + 1]; /* that of the last row, as it is spelt; "": none is known */
+        int64_t unit;               /* its unit */
+        char first[CX_PERIOD_TEXT]; /* a day that is the first of a month; "": there was none */
+        bool has_firsts, has_other_days; /* several of them; other days */
+    } targets;
     struct dealer *dealer; /* dealer.c; NULL: every row is this database's */
     struct noted noted;
     struct lost_zeros zeros;
@@ -194,6 +216,8 @@ void say_whole_of(struct import *import, const char *file, int64_t line, const c
                   const char *why);
 /* Tells all that was kept, each error once, and frees it. */
 void say_all(struct import *import);
+/* Whether the files of this command have a row of such a key, as far as keep_line was told. */
+bool has_place(const struct import *import, const char *kind, const char *key);
 /* Puts where in the files of this command a key of a kind stands, "file:line: column: "; rest is of
  * its other columns (line_key). */
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
@@ -250,6 +274,8 @@ const struct cx_row_hash *row_hash(void *file); /* NULL: it is not known yet */
  * differs, the members of struct before, and what its kind's hooks ask for beside. */
 #define ROW_CONFLICT_ARGUMENTS 3
 int64_t row_conflict(void *file, const int64_t *arguments);
+/* The current row was said to be bad on its way into the table. */
+void drop_row(struct file *file);
 /* The current row has the key of another one of the file, and says something else. */
 void refuse_repeated(struct file *file);
 
@@ -280,6 +306,11 @@ int resolve_ids(struct file *file, struct cx_err *err);
 int contacts_begin(struct import *import, struct cx_err *err);
 /* When all rows are in: what late contacts change, what wants a rescan, the rescan itself. */
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err);
+
+/* Before rows come or go, and after they went: no jurisdiction of the settings loses its last limit
+ * while there are others. */
+int limits_begin(struct import *import, struct cx_err *err);
+int limits_check_rest(struct import *import, struct cx_err *err);
 
 /* refs.c */
 struct refs *refs_new(struct cx_db *db);

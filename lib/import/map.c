@@ -10,7 +10,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "import/intake.h"
+#include "kind/alias.h"
 
 enum { COLUMN, HEADER, VALUES, FORMAT, KIND, PARTS };
 static const char *const parts[PARTS] = {"column", "header", "values", "format", "kind"};
@@ -183,6 +185,23 @@ static int take_row(struct cx_import_map *map, const struct cx_csv_row *row, con
     return rc < 0 ? rc : check_row(map, taken, err);
 }
 
+int map_lacks(const struct cx_import_map *map, const struct map_row *row,
+              const struct cx_kind *kind, struct cx_err *err)
+{
+    struct cx_nearest nearest = {0};
+    struct cx_alias_header alias;
+    size_t n = strlen(row->column);
+    cx_alias_header(&alias, kind, row->column, n);
+    for (size_t i = 0; i < kind->count; i++)
+        cx_nearest_try(&nearest, row->column, n, kind->fields[i].name);
+    const char *meant = alias.column >= 0 ? kind->fields[alias.column].name : nearest.name;
+    if (*meant)
+        return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\" (did you mean %s?)",
+                          map->path, (long long)row->line, kind->name, row->column, meant);
+    return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", map->path,
+                      (long long)row->line, kind->name, row->column);
+}
+
 /* Of a map for several kinds, each column must be one of them. */
 static int check_kinds(const struct cx_import_map *map, struct cx_err *err)
 {
@@ -194,8 +213,7 @@ static int check_kinds(const struct cx_import_map *map, struct cx_err *err)
                 is_there || (map_is_of(row->kind, map->kinds[k]) &&
                              cx_kind_field(map->kinds[k], row->column, strlen(row->column)) >= 0);
         if (!is_there && row->kind)
-            return cx_err_set(err, CX_EDATA, "%s:%lld: kind %s has no column \"%s\"", map->path,
-                              (long long)row->line, row->kind->name, row->column);
+            return map_lacks(map, row, row->kind, err);
         if (!is_there)
             return cx_err_set(err, CX_EDATA, "%s:%lld: no kind of the map has a column \"%s\"",
                               map->path, (long long)row->line, row->column);

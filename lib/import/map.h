@@ -37,6 +37,9 @@ struct cx_import_map {
  * can't be meant so. map is to be freed by map_free, also on failure. */
 int map_read(struct cx_import_map **map, const char *path, struct cx_err *err);
 void map_free(struct cx_import_map *map); /* NULL is fine */
+/* Refuses a row whose column a kind does not have: CX_EDATA. */
+int map_lacks(const struct cx_import_map *map, const struct map_row *row,
+              const struct cx_kind *kind, struct cx_err *err);
 /* Whether a row of the map speaks of a kind, whose columns it then fills. */
 static inline bool map_is_of(const struct cx_kind *of, const struct cx_kind *kind)
 {

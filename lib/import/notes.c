@@ -77,7 +77,7 @@ int notes_begin(struct import *import, struct cx_err *err)
 {
     if (import->is_laid)
         return 0;
-    import->notes = cx_alloc(sizeof *import->notes);
+    import->notes = cx_alloc_apart(sizeof *import->notes);
     import->notes->touched = CX_DATE_NONE;
     import->notes->today = cx_date_of(import->options->now);
     import->notes->ancient = cx_date_add_months(import->notes->today, -12 * ANCIENT_YEARS);

@@ -1,6 +1,6 @@
 -- name: retro_months
 SELECT coalesce((SELECT CAST(nullif(value, '') AS INTEGER) FROM settings
-                 WHERE name = 'retro_months' COLLATE NOCASE), 3);
+                 WHERE name = 'retro_months' COLLATE NOCASE ORDER BY name DESC LIMIT 1), 3);
 
 -- name: payment_time
 SELECT paid_at FROM payments WHERE payment_id = ?1;

@@ -34,78 +34,145 @@ static void take_payment(struct file *file)
     } else if (cell_of(file, AMOUNT)->n < 0) {
         file->result->unlinked++;
     }
-    doubts_take(file->import, cell_of(file, PAID_ACCOUNT)->n);
+    doubts_take(&file->import->paid, cell_of(file, PAID_ACCOUNT)->n);
     cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
                  cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
 }
 
-/* A payment that is another now may have been taken back. */
-static void match_payment(struct file *file, const int64_t *known)
+/* A payment that is another now may have been taken back. One that is known to take back another
+ * still does where the file has no column for that. */
+static bool match_payment(struct file *file, const int64_t *known)
 {
-    if (known[0])
+    char id[CX_ID_MAX + 1];
+    int64_t reverses = known[1]; /* 0: none */
+    if (known[0]) {
         look_at(file->import, cell_of(file, PAYMENT)->n);
+        keep_line(file);
+    }
+    if (reverses == 0 || file->intake.present[column_of(file, REVERSES)])
+        return true;
+    bool is_negative = cell_of(file, AMOUNT)->n < 0;
+    file->result->unlinked -= is_negative;
+    if (!file->is_news)
+        return true;
+    if (is_negative) {
+        look_at(file->import, reverses);
+        keep_line(file);
+        return true;
+    }
+    cx_buf_clear(&file->scratch);
+    cx_buf_say(&file->scratch,
+               "must be negative, as the payment reverses %s already: correct it, or write the "
+               "column reverses",
+               cx_id_text(id, file->import->db, reverses));
+    return bad_cell(file, column_of(file, AMOUNT), cx_buf_str(&file->scratch));
 }
 
 /* Columns of SQL_reversals. */
 enum { BY, ACCOUNT, AT, CENTS, OF_ACCOUNT, OF_AT, OF_CENTS, OF_REVERSES };
 
-/* A reversal that may not be: the column to blame, and why. left: of the payment, before it. */
-static const char *fault_of(struct cx_buf *why, struct import *import, struct cx_stmt *row,
-                            int64_t payment, int64_t left)
+enum fault { NO_FAULT, OF_REVERSAL, OF_OTHER_ACCOUNT, TOO_EARLY, TOO_MUCH };
+
+/* left: of the payment, before the reversal. */
+static enum fault fault_of(struct cx_stmt *row, int64_t left)
 {
-    char id[CX_ID_MAX + 1], back[CX_DEC_TEXT], rest[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    int64_t cents = -cx_stmt_int(row, CENTS);
-    cx_date paid_on = cx_date_of(cx_stmt_int(row, OF_AT));
-    cx_id_text(id, import->db, payment);
-    if (!cx_stmt_is_null(row, OF_REVERSES)) {
+    if (!cx_stmt_is_null(row, OF_REVERSES))
+        return OF_REVERSAL;
+    if (cx_stmt_int(row, ACCOUNT) != cx_stmt_int(row, OF_ACCOUNT))
+        return OF_OTHER_ACCOUNT;
+    if (cx_date_of(cx_stmt_int(row, AT)) < cx_date_of(cx_stmt_int(row, OF_AT)))
+        return TOO_EARLY;
+    return -cx_stmt_int(row, CENTS) > left ? TOO_MUCH : NO_FAULT;
+}
+
+/* Why the reversal may not be, in its own row; the column to blame. */
+static const char *blame_reversal(struct cx_buf *why, enum fault fault, struct cx_stmt *row,
+                                  const char *payment, int64_t left)
+{
+    char back[CX_DEC_TEXT], rest[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    if (fault == OF_REVERSAL)
         cx_buf_say(why,
                    "%s is itself a reversal: name a payment, or import what was paid again "
                    "as a payment",
-                   id);
-        return "reverses";
-    }
-    if (cx_stmt_int(row, ACCOUNT) != cx_stmt_int(row, OF_ACCOUNT)) {
-        cx_buf_say(why, "%s is a payment on another account: correct one of the two", id);
-        return "reverses";
-    }
-    if (cx_date_of(cx_stmt_int(row, AT)) < paid_on) {
+                   payment);
+    else if (fault == OF_OTHER_ACCOUNT)
+        cx_buf_say(why, "%s is a payment on another account: correct one of the two", payment);
+    else if (fault == TOO_EARLY)
         cx_buf_say(why,
                    "is before %s, the day of payment %s, which the row takes back: correct "
                    "one of the two",
-                   cx_date_format(day, paid_on), id);
-        return "paid_at";
-    }
-    if (cents <= left)
-        return NULL;
-    cx_buf_say(why, "takes back %s of payment %s, of which %s is left: correct the amount",
-               cx_dec_format(back, cents, 2), id, cx_dec_format(rest, left > 0 ? left : 0, 2));
-    return "amount";
+                   cx_date_format(day, cx_date_of(cx_stmt_int(row, OF_AT))), payment);
+    else
+        cx_buf_say(why, "takes back %s of payment %s, of which %s is left: correct the amount",
+                   cx_dec_format(back, -cx_stmt_int(row, CENTS), 2), payment,
+                   cx_dec_format(rest, left > 0 ? left : 0, 2));
+    return fault == TOO_EARLY ? "paid_at" : fault == TOO_MUCH ? "amount" : "reverses";
+}
+
+/* The same in the row of the payment, which is another since it was taken back. */
+static const char *blame_payment(struct cx_buf *why, enum fault fault, struct cx_stmt *row,
+                                 const char *by, int64_t left)
+{
+    char back[CX_DEC_TEXT], rest[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    if (fault == OF_REVERSAL)
+        cx_buf_say(why,
+                   "must be empty, as payment %s takes this one back already: correct one of the "
+                   "two",
+                   by);
+    else if (fault == OF_OTHER_ACCOUNT)
+        cx_buf_say(why,
+                   "payment %s, which takes this one back, is on another account: correct one of "
+                   "the two",
+                   by);
+    else if (fault == TOO_EARLY)
+        cx_buf_say(why,
+                   "is after %s, the day of payment %s, which takes this one back: correct one of "
+                   "the two",
+                   cx_date_format(day, cx_date_of(cx_stmt_int(row, AT))), by);
+    else
+        cx_buf_say(why,
+                   "payment %s takes back %s of this one, of which %s is left: correct one of the "
+                   "two",
+                   by, cx_dec_format(back, -cx_stmt_int(row, CENTS), 2),
+                   cx_dec_format(rest, left > 0 ? left : 0, 2));
+    return fault == TOO_EARLY          ? "paid_at"
+           : fault == TOO_MUCH         ? "amount"
+           : fault == OF_OTHER_ACCOUNT ? "account_id"
+                                       : "reverses";
+}
+
+/* In the row of the reversal; or in that of the payment, if only that is in the files. */
+static void say_fault(struct import *import, const struct file *files, enum fault fault,
+                      struct cx_stmt *row, int64_t payment, int64_t left)
+{
+    struct cx_buf text = {0}, why = {0};
+    char by[CX_ID_MAX + 1], id[CX_ID_MAX + 1];
+    cx_id_text(by, import->db, cx_stmt_int(row, BY));
+    cx_id_text(id, import->db, payment);
+    bool is_payments = !has_place(import, "payments", by) && has_place(import, "payments", id);
+    const char *column = is_payments ? blame_payment(&why, fault, row, by, left)
+                                     : blame_reversal(&why, fault, row, id, left);
+    put_place(import, &text, "payments", is_payments ? id : by, "", column, files);
+    cx_buf_puts(&text, cx_buf_str(&why));
+    say_whole(import, cx_buf_str(&text));
+    cx_buf_fini(&text);
+    cx_buf_fini(&why);
 }
 
 static int check_reversals_of(struct import *import, const struct file *files, struct cx_stmt *stmt,
                               int64_t payment, struct cx_err *err)
 {
-    struct cx_buf text = {0}, why = {0};
-    char by[CX_ID_MAX + 1];
     int64_t back = 0; /* by the reversals before */
     int rc = 0;
     cx_stmt_bind_int(stmt, 1, payment);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        int64_t left = cx_stmt_int(stmt, OF_CENTS) - back;
+        enum fault fault = fault_of(stmt, left);
         rc = 0;
-        cx_buf_clear(&why);
-        const char *column =
-            fault_of(&why, import, stmt, payment, cx_stmt_int(stmt, OF_CENTS) - back);
         back -= cx_stmt_int(stmt, CENTS);
-        if (!column)
-            continue;
-        cx_buf_clear(&text);
-        put_place(import, &text, "payments", cx_id_text(by, import->db, cx_stmt_int(stmt, BY)), "",
-                  column, files);
-        cx_buf_puts(&text, cx_buf_str(&why));
-        say_whole(import, cx_buf_str(&text));
+        if (fault != NO_FAULT)
+            say_fault(import, files, fault, stmt, payment, left);
     }
-    cx_buf_fini(&text);
-    cx_buf_fini(&why);
     return rc;
 }
 
@@ -119,7 +186,7 @@ static int check_reversals(struct import *import, const struct file *files, stru
 {
     struct cx_stmt *stmt = NULL;
     if (import->reversed_count == 0)
-        return doubts_finish(import, err);
+        return doubts_of_payments(import, err);
     qsort(import->reversed, import->reversed_count, sizeof *import->reversed, compare);
     int rc = cx_stmt_new(&stmt, import->db, SQL_reversals, err);
     for (size_t i = 0; rc == 0 && i < import->reversed_count; i++) {
@@ -127,7 +194,7 @@ static int check_reversals(struct import *import, const struct file *files, stru
             rc = check_reversals_of(import, files, stmt, import->reversed[i], err);
     }
     cx_stmt_free(stmt);
-    return rc < 0 ? rc : doubts_finish(import, err);
+    return rc < 0 ? rc : doubts_of_payments(import, err);
 }
 
 const struct hooks payments_hooks = {
@@ -140,8 +207,9 @@ const struct hooks payments_hooks = {
     .check = check_payment,
     .take = take_payment,
     .known = ",(payments.account_id, payments.paid_at, payments.amount, payments.reverses) IS NOT "
-             "(excluded.account_id, excluded.paid_at, excluded.amount, excluded.reverses)",
-    .known_count = 1,
+             "(excluded.account_id, excluded.paid_at, excluded.amount, excluded.reverses),"
+             "payments.reverses",
+    .known_count = 2,
     .match = match_payment,
     .finish = check_reversals,
 };

@@ -185,11 +185,21 @@ static bool ends_too_soon(struct file *file, bool is_dated)
     return true;
 }
 
+/* True: the row was told to be bad. */
+static bool leaves_before_hired(struct file *file)
+{
+    const struct cx_typed *hired = cell_of(file, HIRED), *left = cell_of(file, LEFT);
+    return !left->null && left->n < hired->n &&
+           !bad_cell(file, column_of(file, LEFT),
+                     "is before hired_on: correct one of the two, or if they have come back, leave "
+                     "it empty, and give the first day of the new post in since");
+}
+
 static int complete_post(struct file *file, struct cx_err *err)
 {
     bool is_dated = !cell_of(file, SINCE)->null;
     int rc = resolve_since(file, err);
-    if (rc == 1 && ends_too_soon(file, is_dated))
+    if (rc == 1 && (ends_too_soon(file, is_dated) || leaves_before_hired(file)))
         rc = 0;
     if (rc == 1 && (rc = note_person(file, err)) == 0)
         rc = 1;
@@ -201,6 +211,23 @@ static bool check_post(struct file *file)
     const struct cx_typed *salary = cell_of(file, SALARY);
     return salary->null || salary->n >= 0 ||
            bad_cell(file, column_of(file, SALARY), "must not be negative");
+}
+
+/* The order of the two days where the file has no left_on. known: hired_on and left_on (after all
+ * days: none). */
+static bool match_post(struct file *file, const int64_t *known)
+{
+    char text[CX_DATE_TEXT];
+    int64_t hired = cell_of(file, HIRED)->n;
+    if (!file->is_news || file->intake.present[column_of(file, LEFT)] || hired == known[0] ||
+        hired <= known[1])
+        return true;
+    cx_buf_clear(&file->scratch);
+    cx_buf_say(&file->scratch,
+               "is after left_on, which is %s already: correct it, or if they have come back, give "
+               "the first day of the new post in since",
+               cx_date_format(text, (cx_date)known[1]));
+    return bad_cell(file, column_of(file, HIRED), cx_buf_str(&file->scratch));
 }
 
 const struct hooks employees_hooks = {
@@ -218,4 +245,7 @@ const struct hooks employees_hooks = {
     .open = find_dated,
     .check = check_post,
     .complete = complete_post,
+    .known = ",employees.hired_on,coalesce(employees.left_on,9999999)",
+    .known_count = 2,
+    .match = match_post,
 };

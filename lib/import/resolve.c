@@ -22,25 +22,15 @@ static int later(struct file *file, size_t column, int64_t id)
     return 1;
 }
 
-/* Looks an id up that did not pack; 0: there is no such id. */
-static int look_up(struct file *file, struct cx_typed *cell, bool add, struct cx_err *err)
+/* Looks an id up that did not pack; may_be_new: it gets an integer in any case. 0: there is no such
+ * id. */
+static int look_up(struct file *file, struct cx_typed *cell, bool may_be_new, struct cx_err *err)
 {
-    if (!cell->text)
-        return 0;
-    return add ? cx_id_add(&cell->n, file->import->db, cell->text, cell->len, err)
-               : cx_id_find(&cell->n, file->import->db, cell->text, cell->len, err);
-}
-
-/* An id without a reference, where nothing may be stored. */
-static int refuse_new(struct file *file, size_t column)
-{
-    cx_buf_clear(&file->scratch);
-    cx_buf_say(&file->scratch,
-               "\"%s\" does not look like any id in the database: import the file, or use an id "
-               "of a known form",
-               file->cells[column].text);
-    bad_cell(file, (int)column, cx_buf_str(&file->scratch));
-    return 0;
+    int (*find)(int64_t *, struct cx_db *, const char *, size_t, struct cx_err *) =
+        !may_be_new             ? cx_id_find
+        : file->import->is_laid ? cx_id_lend
+                                : cx_id_add;
+    return cell->text ? find(&cell->n, file->import->db, cell->text, cell->len, err) : 0;
 }
 
 /* An id that is there and differs only in its zeros or its case; 0: there is none. */
@@ -107,11 +97,11 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
     struct cx_typed *cell = &file->cells[column];
     struct ref *ref = referred(file, column);
     bool is_late = (field->flags & CX_LATER) != 0;
-    int rc = look_up(file, cell, (!ref || is_late) && !file->import->is_laid, err);
+    int rc = look_up(file, cell, !ref || is_late, err);
     if (rc < 0)
         return rc;
     if (!ref)
-        return cell->n ? 1 : refuse_new(file, column);
+        return 1;
     rc = cell->n ? refs_has(ref, cell->n, err) : 0;
     if (rc != 0)
         return rc;

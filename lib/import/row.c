@@ -129,7 +129,7 @@ int next_row(void *context)
     struct cx_err *err = file->import->err;
     int rc = file->hooks->settle ? file->hooks->settle(file, err) : 0;
     notes_settle(file);
-    file->is_dropped = false;
+    file->is_dropped = file->is_news = false;
     while (rc == 0) {
         if (!file->batch || file->at == file->batch->count) {
             if ((rc = next_batch(file, err)) <= 0)
@@ -140,16 +140,32 @@ int next_row(void *context)
         rc = take_row(file, err);
     }
     file->fed += rc == 1;
+    file->is_news = rc == 1;
     file->seq += rc == 1;
     return rc;
 }
 
-void refuse_repeated(struct file *file)
+void drop_row(struct file *file)
 {
     file->fed--;
     file->is_dropped = true;
+    file->is_news = false;
+}
+
+static bool is_any_case(const struct cx_kind *kind)
+{
+    for (size_t i = 0; i < kind->count; i++) {
+        if (kind->fields[i].flags & CX_ANY_CASE)
+            return true;
+    }
+    return false;
+}
+
+void refuse_repeated(struct file *file)
+{
+    drop_row(file);
     bad_cell(file, 0,
-             file->kind->fields[0].flags & CX_ANY_CASE
+             is_any_case(file->kind)
                  ? "is in the file twice with different values (upper and lower case are the "
                    "same here): keep one of the two rows"
                  : "is in the file twice with different values: keep one of the two rows");
@@ -163,6 +179,11 @@ int64_t row_conflict(void *context, const int64_t *arguments)
         refuse_repeated(file);
         return false;
     }
+    file->is_news = differs;
+    if (file->hooks->match && !file->hooks->match(file, arguments + ROW_CONFLICT_ARGUMENTS)) {
+        drop_row(file);
+        return false;
+    }
     file->known++;
     file->differing += differs;
     const struct noted *noted = &file->noted;
@@ -171,8 +192,6 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     const struct before before = {arguments[1] != 0,
                                   is_time ? cx_date_of(arguments[2]) : (cx_date)arguments[2]};
     notes_match(file, differs, &before);
-    if (file->hooks->match)
-        file->hooks->match(file, arguments + ROW_CONFLICT_ARGUMENTS);
     return differs;
 }
 

@@ -17,6 +17,11 @@ int64_t place_of(const struct file *file)
     return (int64_t)file->number << PLACE_LINE_BITS | file->row->line;
 }
 
+bool has_place(const struct import *import, const char *kind, const char *key)
+{
+    return cx_map_get(import->lines, line_key(kind, key, strlen(key))) != NULL;
+}
+
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
                const char *rest, const char *column, const struct file *files)
 {

@@ -226,14 +226,14 @@ static void put_format(struct cx_buf *format, const struct sample *sample,
         put_date_format(format, sample, column, field, options);
         return;
     }
-    cx_alias_header(&header, kind, column->name, column->name_length);
+    cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);
     bool is_number = field->type == CX_TYPE_MONEY || field->type == CX_TYPE_DECIMAL ||
                      field->type == CX_TYPE_POINTS || field->type == CX_TYPE_INT;
     if (is_number && column->commas > 0)
         add_word(format, "comma");
     if (field->type == CX_TYPE_INT && column->clocks > 0)
         add_word(format, "clock");
-    else if (header.column == (int)i && header.is_unit_unknown)
+    else if (header.is_unit_unknown)
         add_word(format, "?");
     else
         add_word(format, header.format ? header.format : unit_in_name(column, field));

@@ -178,6 +178,12 @@ static int refuse_dealt(struct cx_db *db, const struct cx_undone *undone, struct
                : rc;
 }
 
+/* What a message calls a table. */
+static const char *kind_of_table(const char *table)
+{
+    return strcmp(table, "people") == 0 ? cx_kind_employees.name : table;
+}
+
 /* Rows of a table that refer to what is gone from another. */
 static int say_orphans(struct import *import, const char *child, const char *table,
                        struct cx_err *err)
@@ -191,20 +197,58 @@ static int say_orphans(struct import *import, const char *child, const char *tab
         cx_stmt_bind_text(stmt, 2, table);
         rc = cx_stmt_step(stmt, err);
     }
-    if (rc == 1 && cx_stmt_is_null(stmt, 1))
-        cx_buf_say(&text, "%lld rows of %s need rows of %s that would go: take those away first",
-                   (long long)cx_stmt_int(stmt, 0), child, table);
-    else if (rc == 1)
-        cx_buf_say(&text,
-                   "%lld rows of %s need rows of %s that would go, %s among them: take those away "
-                   "first",
-                   (long long)cx_stmt_int(stmt, 0), child, table,
-                   cx_id_text(id, import->db, cx_stmt_int(stmt, 1)));
-    if (rc == 1)
+    if (rc == 1) {
+        int64_t rows = cx_stmt_int(stmt, 0);
+        if (cx_stmt_is_null(stmt, 1))
+            cx_buf_say(&text,
+                       cx_said_n("%lld row of %s needs a row of %s that would go: take that away "
+                                 "first",
+                                 "%lld rows of %s need rows of %s that would go: take those away "
+                                 "first",
+                                 (unsigned long long)rows),
+                       (long long)rows, kind_of_table(child), kind_of_table(table));
+        else
+            cx_buf_say(&text,
+                       cx_said_n("%lld row of %s, %s, needs a row of %s that would go: take that "
+                                 "away first",
+                                 "%lld rows of %s, %s among them, need rows of %s that would go: "
+                                 "take those away first",
+                                 (unsigned long long)rows),
+                       (long long)rows, kind_of_table(child),
+                       cx_id_text(id, import->db, cx_stmt_int(stmt, 1)), kind_of_table(table));
         say_whole(import, cx_buf_str(&text));
+    }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
+}
+
+/* Rows that name what is gone from a table where the schema can't say that they refer to it. */
+static int say_nameless(struct import *import, const char *table, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf text = {0};
+    char id[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, import->db, SQL_nameless, err);
+    if (rc == 0)
+        cx_stmt_bind_text(stmt, 1, table);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        int64_t rows = cx_stmt_int(stmt, 1);
+        rc = 0;
+        cx_buf_clear(&text);
+        cx_buf_say(&text,
+                   cx_said_n("%lld row of %s needs a row of %s that would go, %s: take that "
+                             "away first",
+                             "%lld rows of %s need rows of %s that would go, such as %s: take "
+                             "those away first",
+                             (unsigned long long)rows),
+                   (long long)rows, cx_stmt_text(stmt, 0), kind_of_table(table),
+                   cx_id_text(id, import->db, cx_stmt_int(stmt, 2)));
+        say_whole(import, cx_buf_str(&text));
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
 }
 
 int refuse_orphans(struct import *import, const char *table, struct cx_err *err)
@@ -216,7 +260,7 @@ int refuse_orphans(struct import *import, const char *table, struct cx_err *err)
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
         rc = say_orphans(import, cx_stmt_text(stmt, 0), table, err);
     cx_stmt_free(stmt);
-    return rc;
+    return rc < 0 ? rc : say_nameless(import, table, err);
 }
 
 static void say_fault(void *context, const struct cx_plan_fault *fault)
@@ -250,6 +294,8 @@ int check_rest(struct import *import, const struct file *files, bool is_plan, st
     int rc = note_reversed(import, err);
     for (size_t i = 0; rc == 0 && i < sizeof all / sizeof *all; i++)
         rc = all[i]->finish(import, files, err);
+    if (rc == 0)
+        rc = limits_check_rest(import, err);
     if (rc == 0 && is_plan)
         rc = cx_plan_check(import->db, say_fault, import, err);
     return rc < 0 ? rc : 0;
@@ -260,6 +306,8 @@ static int mend(struct import *import, const struct changed *changed, struct cx_
                 struct cx_err *err)
 {
     int rc = cx_db_exec(import->db, SQL_event_days, err);
+    if (rc == 0 && changed->has_contacts)
+        rc = cx_db_exec(import->db, SQL_drop_findings, err);
     for (size_t at = 0; rc == 0 && at < changed->names.len;
          at += strlen(changed->names.data + at) + 1)
         rc = refuse_orphans(import, changed->names.data + at, err);
@@ -276,7 +324,9 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
     struct changed changed = {0};
     struct cx_undo_count count = {0};
     int64_t later = 0, seals = 0;
-    int rc = find_import(undone, &seals, import->db, undone->seq, err);
+    int rc = limits_begin(import, err);
+    if (rc == 0)
+        rc = find_import(undone, &seals, import->db, undone->seq, err);
     if (rc == 0)
         rc = refuse_sealed(import->db, undone, seals, err);
     if (rc == 0)

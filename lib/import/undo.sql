@@ -24,6 +24,31 @@ WHERE c.schema = 'main' AND c.type = 'table' AND f."table" = ?1 ORDER BY c.name;
 -- Rows of table ?1 that refer to what is not there in table ?2: how many, and the id of one.
 SELECT count(*), min(rowid) FROM pragma_foreign_key_check(?1) WHERE parent = ?2 HAVING count(*) > 0;
 
+-- name: nameless
+-- Kinds whose rows name what is not there in table ?1 though no reference of the schema says so, of now or of before
+-- (team_history): how many rows, and the least id that they name.
+SELECT kind, count(*), min(id) FROM (
+    SELECT 'targets' AS kind, scope_id AS id, CASE scope WHEN :scopes.employee THEN 'people' WHEN :scopes.team THEN 'teams' END AS tbl
+    FROM targets
+    UNION ALL SELECT 'access', scope_id, CASE scope WHEN :scopes.employee THEN 'people' WHEN :scopes.team THEN 'teams' END FROM access
+    UNION ALL SELECT 'costs', team_id, 'teams' FROM costs WHERE team_id <> 0
+    UNION ALL SELECT 'teams', parent_id, 'teams' FROM team_history
+    UNION ALL SELECT 'teams', manager_id, 'people' FROM team_history
+    UNION ALL SELECT 'customers', owner_id, 'people' FROM customer_history)
+WHERE tbl = ?1 AND id IS NOT NULL
+  AND CASE tbl WHEN 'people' THEN id NOT IN (SELECT employee_id FROM people)
+               ELSE id NOT IN (SELECT team_id FROM teams) END
+GROUP BY kind ORDER BY kind;
+
+-- name: posts
+-- The first days of the posts of person ?1; no row: there is no such person.
+SELECT group_concat(day, ', ') FROM (SELECT date(since * 86400, 'unixepoch') AS day FROM employees
+                                     WHERE employee_id = ?1 ORDER BY since) HAVING count(*) > 0;
+
+-- name: drop_findings
+-- What was found in contacts that are gone.
+DELETE FROM violations WHERE contact_id NOT IN (SELECT contact_id FROM contacts);
+
 -- name: all_reversed
 SELECT DISTINCT reverses FROM payments WHERE reverses IS NOT NULL;
 

@@ -98,11 +98,12 @@ static int add_file(struct cx_import_done *done, const char *name, const struct 
     return rc;
 }
 
+/* By kind, then by name, with numbers by value: payments-9.csv comes before payments-10.csv. */
 static int compare_files(const void *a, const void *b)
 {
     const struct cx_import_file *left = a, *right = b;
     int order = cx_kind_order(left->kind) - cx_kind_order(right->kind);
-    return order ? order : strcmp(left->name, right->name);
+    return order ? order : strverscmp(left->name, right->name);
 }
 
 int choose_inputs(struct import *import, struct cx_import_done *done, struct cx_err *err)

@@ -2,12 +2,14 @@
  * somebody computes. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "import/hooks.h"
 #include "import/wholes.sql.h"
 #include "kind/words.h"
+#include "org/org.h"
 
 static int check_credits(struct import *import, const struct file *files, struct cx_err *err)
 {
@@ -29,67 +31,126 @@ static int check_credits(struct import *import, const struct file *files, struct
     return rc;
 }
 
+static bool has_kind(const struct import *import, const struct file *files,
+                     const struct cx_kind *kind)
+{
+    for (size_t i = 0; i < import->file_count; i++) {
+        if (files[i].kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static void say_ring(struct import *import, const struct file *files, const char *id,
+                     const char *day)
+{
+    struct cx_buf text = {0};
+    put_place(import, &text, "teams", id, "", "parent_id", files);
+    if (day)
+        cx_buf_say(&text, "team %s is part of itself on %s", id, day);
+    else
+        cx_buf_say(&text, "team %s is part of itself", id);
+    say_whole(import, cx_buf_str(&text));
+    cx_buf_fini(&text);
+}
+
+static bool is_in_itself(const struct cx_org *org, int team, cx_date day)
+{
+    int at = cx_org_parent(org, team, day);
+    for (int steps = 1; at >= 0 && at != team && steps < org->team_count; steps++)
+        at = cx_org_parent(org, at, day);
+    return at == team;
+}
+
+/* A ring begins on a day on which one of its teams comes to another place; or it was ever, until
+ * the first of these. The team and that day; false: there is none. */
+static bool find_former_ring(int *team, cx_date *day, const struct cx_org *org)
+{
+    for (*team = 0; *team < org->team_count; ++*team) {
+        const struct cx_team *one = &org->teams[*team];
+        for (int i = 0; i < one->place_count; i++) {
+            *day = i > 0 ? org->places[one->first_place + i].since
+                         : cx_org_tree_until(org, CX_EVER) - 1;
+            if (is_in_itself(org, *team, *day))
+                return true;
+        }
+    }
+    return false;
+}
+
+static int check_former_teams(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_org *org = NULL;
+    char text[CX_DATE_TEXT];
+    cx_date day;
+    int team, rc = cx_db_has_row(import->db, SQL_has_former_teams, NULL, err);
+    if (rc == 1)
+        rc = cx_org_load(&org, import->db, err);
+    if (rc == 0 && org && find_former_ring(&team, &day, org))
+        say_ring(import, files, org->teams[team].key, cx_date_format(text, day));
+    cx_org_free(org);
+    return rc;
+}
+
+/* Former days are looked at only where the files have teams: a ring that an older cx has left is no
+ * reason to keep other rows. */
 static int check_teams(struct import *import, const struct file *files, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    struct cx_buf text = {0};
     char id[CX_ID_MAX + 1];
     int rc = cx_stmt_new(&stmt, import->db, SQL_team_in_itself, err);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        rc = 0;
-        cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
-        put_place(import, &text, "teams", id, "", "parent_id", files);
-        cx_buf_say(&text, "team %s is part of itself", id);
-        say_whole(import, cx_buf_str(&text));
-    }
+    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        say_ring(import, files, cx_id_text(id, import->db, cx_stmt_int(stmt, 0)), NULL);
+    else if (rc == 0 && has_kind(import, files, &cx_kind_teams))
+        rc = check_former_teams(import, files, err);
     cx_stmt_free(stmt);
-    cx_buf_fini(&text);
-    return rc;
-}
-
-/* Counts and names them: they may be meant. */
-static int note_unlikely(struct import *import, struct cx_import_file *result, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    char value[CX_DEC_TEXT];
-    int rc = cx_stmt_new(&stmt, import->db, SQL_unlikely_targets, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, CX_UNIT_NUMBER);
-        cx_stmt_bind_int(stmt, 2, CX_UNIT_RATIO);
-        cx_stmt_bind_int(stmt, 3, CX_UNIT_SCORE);
-    }
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        rc = 0;
-        if (result->unlikely++ == 0)
-            snprintf(result->unlikely_first, sizeof result->unlikely_first,
-                     _("%.60s %s: %s as a %s"), cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1),
-                     cx_dec_format_short(value, cx_stmt_int(stmt, 2), 6),
-                     cx_units[cx_stmt_choice(stmt, 3, cx_units, CX_UNIT_NUMBER)]);
-    }
-    cx_stmt_free(stmt);
-    return rc;
+    return rc < 0 ? rc : 0;
 }
 
 /* Targets of days that are all the first of their month were of months, before Excel took 2026-10
- * for a date. */
+ * for a date. A single day may be that of a center with targets for each. */
 static int check_days(struct import *import, const struct file *files, struct cx_err *err)
 {
-    char *day = NULL;
     struct cx_buf text = {0};
-    int rc = cx_db_get_text(&day, import->db, SQL_month_as_day, NULL, err);
-    for (size_t i = 0; rc == 0 && day && i < import->file_count; i++) {
-        if (files[i].kind != &cx_kind_targets)
+    int rc = cx_db_has_row(import->db, SQL_other_days, NULL, err);
+    bool are_daily = rc == 1;
+    for (size_t i = 0; rc >= 0 && i < import->file_count; i++) {
+        const struct targets *targets = &files[i].targets;
+        if (!targets->first[0] || targets->has_other_days || (are_daily && !targets->has_firsts))
             continue;
         cx_buf_clear(&text);
         cx_buf_say(&text,
                    "%s: period: %s is a day, as all its targets are for the first of a month: "
                    "where Excel has made them of months, write %.7s, or use format month in a map",
-                   files[i].result->name, day, day);
+                   files[i].result->name, targets->first, targets->first);
         say_whole(import, cx_buf_str(&text));
     }
-    free(day);
     cx_buf_fini(&text);
-    return rc;
+    return rc < 0 ? rc : 0;
+}
+
+/* Of a metric that nobody computes, or where rows go, no longer does. */
+static void say_unknown(struct cx_buf *text, const struct import *import, const struct file *files,
+                        const char *metric, int64_t rows)
+{
+    if (!files || import->is_deleting) {
+        cx_buf_say(text,
+                   cx_said_n("%lld row of targets has metric_id \"%s\", which would no longer be a "
+                             "metric or measure of the plan: take that away first",
+                             "%lld rows of targets have metric_id \"%s\", which would no longer be "
+                             "a metric or measure of the plan: take those away first",
+                             (unsigned long long)rows),
+                   (long long)rows, metric);
+        return;
+    }
+    for (size_t i = 0; i < import->file_count; i++) {
+        if (files[i].kind == &cx_kind_targets)
+            cx_buf_printf(text, "%s: ", files[i].result->name);
+    }
+    cx_buf_say(text,
+               "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
+               "import that first, or correct it",
+               metric);
 }
 
 /* A target of a metric that nobody computes would be waited for in vain. */
@@ -99,28 +160,24 @@ static int check_targets(struct import *import, const struct file *files, struct
     struct cx_buf text = {0};
     int rc = cx_stmt_new(&stmt, import->db, SQL_unknown_metrics, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        const char *metric = cx_stmt_text(stmt, 0);
         rc = 0;
         cx_buf_clear(&text);
-        for (size_t i = 0; i < import->file_count; i++) {
-            if (files[i].kind == &cx_kind_targets)
-                cx_buf_printf(&text, "%s: ", files[i].result->name);
-        }
-        cx_buf_say(&text,
-                   "metric_id: \"%s\" is neither a metric nor a measure of the plan: "
-                   "import that first, or correct it",
-                   metric);
+        say_unknown(&text, import, files, cx_stmt_text(stmt, 0), cx_stmt_int(stmt, 1));
         say_whole(import, cx_buf_str(&text));
     }
     cx_stmt_free(stmt);
     cx_buf_fini(&text);
-    if (rc == 0)
-        rc = check_days(import, files, err);
-    for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
-        if (files[i].kind == &cx_kind_targets)
-            return note_unlikely(import, files[i].result, err);
-    }
-    return rc;
+    return rc < 0 ? rc : check_days(import, files, err);
+}
+
+/* Whether this import says something new of an arrangement, or of a waiver of its account that
+ * counts before it. What was agreed on may be more than was owed by now, where older payments came
+ * later: it stays, also where a file has it again. */
+static bool is_judged(const struct import *import, int64_t arrangement, int64_t account,
+                      cx_date agreed_on)
+{
+    const int64_t *waived = cx_map_get(import->waived, account);
+    return cx_map_get(import->arranged, arrangement) || (waived && *waived <= agreed_on);
 }
 
 /* More can't be waived than is owed. */
@@ -132,6 +189,9 @@ static int check_waivers(struct import *import, const struct file *files, struct
     int rc = cx_stmt_new(&stmt, import->db, SQL_excessive_waivers, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         rc = 0;
+        if (!is_judged(import, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 3),
+                       (cx_date)cx_stmt_int(stmt, 4)))
+            continue;
         cx_buf_clear(&text);
         int64_t left = cx_stmt_int(stmt, 2); /* below 0: it was paid twice over */
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
@@ -159,6 +219,9 @@ static int check_instalments(struct import *import, const struct file *files, st
         bool is_other = cx_stmt_int(stmt, 1) != CX_INSTALMENT,
              is_early = cx_stmt_int(stmt, 2) < cx_stmt_int(stmt, 3);
         rc = 0;
+        if (!is_judged(import, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 6),
+                       (cx_date)cx_stmt_int(stmt, 3)))
+            continue;
         cx_buf_clear(&text);
         cx_id_text(id, import->db, cx_stmt_int(stmt, 0));
         put_place(import, &text, "instalments", id, "",
@@ -184,49 +247,121 @@ static int check_instalments(struct import *import, const struct file *files, st
     return rc;
 }
 
-static bool has_kind(const struct import *import, const struct file *files,
-                     const struct cx_kind *kind)
-{
-    for (size_t i = 0; i < import->file_count; i++) {
-        if (files[i].kind == kind)
-            return true;
-    }
-    return false;
-}
-
-/* Both; instalments that come too see to themselves. */
+/* Instalments that come too see to themselves. */
 static int check_arrangements(struct import *import, const struct file *files, struct cx_err *err)
 {
     int rc = check_waivers(import, files, err);
+    if (rc == 0)
+        rc = doubts_of_extensions(import, err);
     return rc < 0 || has_kind(import, files, &cx_kind_instalments)
                ? rc
                : check_instalments(import, files, err);
 }
 
-enum { ARRANGED, ARRANGED_AMOUNT, ARRANGED_DUE };
+enum { ARRANGEMENT, ARRANGED, ARRANGED_ON, ARRANGED_AMOUNT, ARRANGED_DUE, ARRANGED_ACCOUNT };
 
-/* A waiver has an amount, an extension a day; a plan of instalments may have either. */
+/* The column that an arrangement needs, and the row leaves empty; -1: none. A waiver has an amount,
+ * an extension a day; a plan of instalments may have either. */
+static int lacking(const struct file *file)
+{
+    int64_t kind = cell_of(file, ARRANGED)->n;
+    int needed = kind == CX_WAIVER ? ARRANGED_AMOUNT : kind == CX_EXTENSION ? ARRANGED_DUE : -1;
+    return needed >= 0 && cell_of(file, needed)->null ? column_of(file, needed) : -1;
+}
+
+static bool bad_lacking(struct file *file, int column)
+{
+    return bad_cell(file, column,
+                    column == column_of(file, ARRANGED_AMOUNT)
+                        ? "a waiver needs its amount"
+                        : "an extension needs the new due date");
+}
+
 static bool check_arrangement(struct file *file)
 {
     const struct cx_typed *amount = cell_of(file, ARRANGED_AMOUNT);
-    int64_t kind = cell_of(file, ARRANGED)->n;
-    if (kind == CX_WAIVER && amount->null)
-        return bad_cell(file, column_of(file, ARRANGED_AMOUNT), "a waiver needs its amount");
-    if (kind == CX_EXTENSION && cell_of(file, ARRANGED_DUE)->null)
-        return bad_cell(file, column_of(file, ARRANGED_DUE), "an extension needs the new due date");
+    int column = lacking(file);
+    if (column >= 0 && file->intake.present[column])
+        return bad_lacking(file, column);
     return amount->null || amount->n > 0 ||
            bad_cell(file, column_of(file, ARRANGED_AMOUNT), "must be above 0");
 }
 
+/* What the file has no column for may be known. */
+static int complete_arrangement(struct file *file, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    struct cx_stmt *stmt = NULL;
+    int column = lacking(file);
+    if (column < 0)
+        return 1;
+    cx_buf_printf(&sql,
+                  "SELECT 1 FROM arrangements WHERE arrangement_id = ?1 AND \"%s\" IS NOT NULL",
+                  file->kind->fields[column].name);
+    int rc = cx_stmt_new(&stmt, file->import->db, cx_buf_str(&sql), err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, cell_of(file, ARRANGEMENT)->n);
+        rc = cx_stmt_step(stmt, err);
+    }
+    if (rc == 0)
+        bad_lacking(file, column);
+    cx_stmt_free(stmt);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
+static void take_arrangement(struct file *file)
+{
+    if (cell_of(file, ARRANGED)->n == CX_EXTENSION)
+        doubts_take(&file->import->extended, cell_of(file, ARRANGED_ACCOUNT)->n);
+}
+
+/* Another person who agreed on it, or another due date, leaves what is owed. */
+static bool match_arrangement(struct file *file, const int64_t *known)
+{
+    bool has_amount = file->intake.present[column_of(file, ARRANGED_AMOUNT)];
+    if (known[0] && (known[1] || !has_amount))
+        file->is_news = false;
+    return true;
+}
+
+static int settle_arrangement(struct file *file, struct cx_err *err)
+{
+    struct import *import = file->import;
+    (void)err;
+    if (!file->is_news)
+        return 0;
+    int64_t account = cell_of(file, ARRANGED_ACCOUNT)->n, day = cell_of(file, ARRANGED_ON)->n;
+    cx_map_put(import->arranged, cell_of(file, ARRANGEMENT)->n, 1);
+    if (cell_of(file, ARRANGED)->n != CX_WAIVER)
+        return 0;
+    const int64_t *first = cx_map_get(import->waived, account);
+    cx_map_put(import->waived, account, first && *first < day ? *first : day);
+    return 0;
+}
+
 const struct hooks arrangements_hooks = {
     .kind = &cx_kind_arrangements,
-    .columns = {[ARRANGED] = "kind", [ARRANGED_AMOUNT] = "amount", [ARRANGED_DUE] = "due_on"},
+    .columns = {[ARRANGEMENT] = "arrangement_id",
+                [ARRANGED] = "kind",
+                [ARRANGED_ON] = "agreed_on",
+                [ARRANGED_AMOUNT] = "amount",
+                [ARRANGED_DUE] = "due_on",
+                [ARRANGED_ACCOUNT] = "account_id"},
     .keeps_lines = true,
     .check = check_arrangement,
+    .complete = complete_arrangement,
+    .take = take_arrangement,
+    .known = ",(arrangements.account_id, arrangements.kind, arrangements.agreed_on) IS "
+             "(excluded.account_id, excluded.kind, excluded.agreed_on),"
+             "arrangements.amount IS excluded.amount",
+    .known_count = 2,
+    .match = match_arrangement,
+    .settle = settle_arrangement,
     .finish = check_arrangements,
 };
 
-enum { INSTALMENT_AMOUNT };
+enum { INSTALMENT_OF, INSTALMENT_AMOUNT };
 
 static bool check_instalment(struct file *file)
 {
@@ -234,11 +369,20 @@ static bool check_instalment(struct file *file)
            bad_cell(file, column_of(file, INSTALMENT_AMOUNT), "must be above 0");
 }
 
+static int settle_instalment(struct file *file, struct cx_err *err)
+{
+    (void)err;
+    if (file->is_news)
+        cx_map_put(file->import->arranged, cell_of(file, INSTALMENT_OF)->n, 1);
+    return 0;
+}
+
 const struct hooks instalments_hooks = {
     .kind = &cx_kind_instalments,
-    .columns = {[INSTALMENT_AMOUNT] = "amount"},
+    .columns = {[INSTALMENT_OF] = "arrangement_id", [INSTALMENT_AMOUNT] = "amount"},
     .keeps_lines = true,
     .check = check_instalment,
+    .settle = settle_instalment,
     .finish = check_instalments,
 };
 
@@ -259,17 +403,91 @@ const struct hooks credits_hooks = {
     .finish = check_credits,
 };
 
+enum { OPENED_ON = HISTORY_SINCE + 1, CLOSED_ON };
+
+static bool check_team(struct file *file)
+{
+    return check_order(file, OPENED_ON, CLOSED_ON, true, "is before opened_on");
+}
+
+/* The order of the two days where the file has only one of them, and another than is known. known:
+ * opened_on (before all days: none) and closed_on (after all: none). */
+static bool match_team(struct file *file, const int64_t *known)
+{
+    const struct cx_typed *opened = cell_of(file, OPENED_ON), *closed = cell_of(file, CLOSED_ON);
+    bool has_opened = file->intake.present[column_of(file, OPENED_ON)],
+         has_closed = file->intake.present[column_of(file, CLOSED_ON)];
+    if (!file->is_news || has_opened == has_closed)
+        return true;
+    if (has_closed)
+        return closed->null || closed->n >= known[0] || closed->n == known[1] ||
+               bad_before(file, CLOSED_ON, OPENED_ON, known[0]);
+    return opened->null || opened->n <= known[1] || opened->n == known[0] ||
+           bad_after(file, OPENED_ON, CLOSED_ON, known[1]);
+}
+
 const struct hooks teams_hooks = {
     .kind = &cx_kind_teams,
-    .columns = {[HISTORY_SINCE] = "since"},
+    .columns = {[HISTORY_SINCE] = "since", [OPENED_ON] = "opened_on", [CLOSED_ON] = "closed_on"},
     .keeps_lines = true,
+    .check = check_team,
+    .known = ",coalesce(teams.opened_on,-9999999),coalesce(teams.closed_on,9999999)",
+    .known_count = 2,
+    .match = match_team,
     .finish = check_teams,
 };
 
+enum { TARGET_METRIC = SCOPE_ID + 1, TARGET_PERIOD, TARGET_VALUE };
+
+static int complete_target(struct file *file, struct cx_err *err)
+{
+    int rc = spell_metric(file, cell_of(file, TARGET_METRIC), err);
+    return rc < 0 ? rc : 1;
+}
+
+/* A ratio of 2 and more is most often a percentage without its sign. */
+static bool is_unlikely(int64_t unit, int64_t value)
+{
+    return (value < 0 && unit != CX_UNIT_NUMBER && unit != CX_UNIT_RATIO) ||
+           (unit == CX_UNIT_RATIO && value >= 2000000) ||
+           (unit == CX_UNIT_SCORE && value > 100000000);
+}
+
+/* Counts and names those that may not be meant; notes days. */
+static void take_target(struct file *file)
+{
+    struct targets *targets = &file->targets;
+    struct cx_import_file *result = file->result;
+    const char *period = cell_of(file, TARGET_PERIOD)->text;
+    int64_t n = cell_of(file, TARGET_VALUE)->n;
+    char value[CX_DEC_TEXT];
+    if (targets->metric[0] && is_unlikely(targets->unit, n) && result->unlikely++ == 0)
+        snprintf(result->unlikely_first, sizeof result->unlikely_first, _("%.60s %s: %s as a %s"),
+                 targets->metric, period, cx_dec_format_short(value, n, 6),
+                 cx_units[targets->unit]);
+    bool is_day = strlen(period) == strlen("2026-10-01") && period[7] == '-';
+    if (!is_day)
+        return;
+    if (strcmp(period + 8, "01") != 0)
+        targets->has_other_days = true;
+    else if (!targets->first[0])
+        snprintf(targets->first, sizeof targets->first, "%s", period);
+    else if (strcmp(targets->first, period) != 0)
+        targets->has_firsts = true;
+}
+
 const struct hooks targets_hooks = {
     .kind = &cx_kind_targets,
-    .columns = {[SCOPE] = "scope", [SCOPE_ID] = "scope_id"},
+    .columns = {[SCOPE] = "scope",
+                [SCOPE_ID] = "scope_id",
+                [TARGET_METRIC] = "metric_id",
+                [TARGET_PERIOD] = "period",
+                [TARGET_VALUE] = "value"},
     .may_be_laid = true,
+    .open = spell_targets,
     .refers = refers_by_scope,
+    .check = check_scope,
+    .complete = complete_target,
+    .take = take_target,
     .finish = check_targets,
 };

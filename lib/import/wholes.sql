@@ -14,13 +14,21 @@ up (team, step) AS (
     WHERE step < 2 * (SELECT count(*) FROM teams))
 SELECT min(team) FROM up WHERE step >= (SELECT count(*) FROM teams) HAVING min(team) IS NOT NULL;
 
+-- name: has_former_teams
+SELECT 1 FROM team_history LIMIT 1;
+
 -- name: limited_jurisdictions
 SELECT coalesce(group_concat(jurisdiction, ', '), '') FROM (SELECT DISTINCT jurisdiction FROM limits ORDER BY jurisdiction);
 
+-- name: laws
+SELECT coalesce(group_concat(name || '=' || value, ' '), '') FROM
+    (SELECT lower(max(name)) AS name, lower(value) AS value FROM settings
+     WHERE name COLLATE NOCASE IN ('jurisdiction', 'region_jurisdictions') GROUP BY name COLLATE NOCASE);
+
 -- name: excessive_waivers
--- Waivers of more than was owed when they were agreed on, and what was owed then.
-SELECT arrangement_id, amount, owed FROM (
-    SELECT w.arrangement_id, w.amount, a.amount
+-- Waivers of more than was owed when they were agreed on, what was owed then, the account, and the day.
+SELECT arrangement_id, amount, owed, account_id, agreed_on FROM (
+    SELECT w.arrangement_id, w.account_id, w.agreed_on, w.amount, a.amount
         - coalesce((SELECT sum(p.amount) FROM payments p
                     WHERE p.account_id = w.account_id AND p.paid_at < w.agreed_on * 86400), 0)
         - coalesce((SELECT sum(o.amount) FROM arrangements o
@@ -30,32 +38,22 @@ SELECT arrangement_id, amount, owed FROM (
     FROM arrangements w JOIN accounts a USING (account_id) WHERE w.kind = :waiver)
 WHERE amount > owed ORDER BY arrangement_id;
 
--- name: unlikely_targets
--- Targets whose value makes no sense for the unit of their metric, ?1 number, ?2 ratio, ?3
--- score. A ratio of 2 and more is most often a percentage without its sign.
-SELECT metric_id, period, value, unit FROM targets
-JOIN (SELECT metric_id AS name, coalesce(unit, ?1) AS unit FROM metrics
-      UNION ALL SELECT measure_id, unit FROM measures) ON name = metric_id COLLATE NOCASE
-WHERE (value < 0 AND unit NOT IN (?1, ?2)) OR (unit = ?2 AND value >= 2000000)
-   OR (unit = ?3 AND value > 100000000)
-ORDER BY metric_id, period, scope, scope_id;
-
 -- name: unknown_metrics
--- Metrics of targets that nobody computes.
-SELECT DISTINCT metric_id FROM targets
+-- Metrics of targets that nobody computes, and how many targets they have.
+SELECT metric_id, count(*) FROM targets
 WHERE metric_id COLLATE NOCASE NOT IN (SELECT metric_id FROM metrics)
   AND metric_id COLLATE NOCASE NOT IN (SELECT measure_id FROM measures)
-ORDER BY metric_id;
+GROUP BY metric_id ORDER BY metric_id;
 
--- name: month_as_day
--- The first of a month where all days that have targets are firsts.
-SELECT min(period) FROM targets WHERE period LIKE '____-__-__' HAVING count(*) > 0 AND sum(period NOT LIKE '%-01') = 0;
+-- name: other_days
+-- There are targets of days that are not the first of a month.
+SELECT 1 FROM targets WHERE period LIKE '____-__-__' AND period NOT LIKE '%-01' LIMIT 1;
 
 -- name: wrong_instalments
 -- Plans of instalments of another kind of arrangement, due before they were agreed, or of more than was owed then: the
--- arrangement, its kind, the first day due, the day agreed, their sum and what was owed.
-SELECT * FROM (
-    SELECT r.arrangement_id, r.kind, min(i.due_on) AS due_on, r.agreed_on, sum(i.amount) AS amount, a.amount
+-- arrangement, its kind, the first day due, the day agreed, their sum, what was owed, and the account.
+SELECT arrangement_id, kind, due_on, agreed_on, amount, owed, account_id FROM (
+    SELECT r.arrangement_id, r.account_id, r.kind, min(i.due_on) AS due_on, r.agreed_on, sum(i.amount) AS amount, a.amount
         - coalesce((SELECT sum(p.amount) FROM payments p
                     WHERE p.account_id = r.account_id AND p.paid_at < r.agreed_on * 86400), 0)
         - coalesce((SELECT sum(o.amount) FROM arrangements o

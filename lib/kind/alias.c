@@ -242,11 +242,11 @@ static const struct unit date_units[] = {
     {NULL, NULL, NULL},
 };
 
-/* NULL: brackets in this column's header hold a remark. */
 /* What forms say of a column that is to be filled in. */
 static const struct unit remarks[] = {
     {"|必填|选填|必填项|可选|必输|required|mandatory|optional|", NULL, NULL}, {NULL, NULL, NULL}};
 
+/* NULL: brackets in this column's header hold a remark. */
 static const struct unit *units_of(const struct cx_field *field)
 {
     size_t n = strlen(field->name);
@@ -341,6 +341,30 @@ void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, co
     if (out->column < 0)
         out->column = column_named(kind, s, n);
     try_unit(out, kind, "/", "", &plain); /* last: some names hold a slash themselves */
+    cx_buf_fini(&plain);
+}
+
+void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int column,
+                   const char *s, size_t n)
+{
+    static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}};
+    const struct unit *units = units_of(&kind->fields[column]);
+    struct cx_buf plain = {0};
+    struct part name, unit;
+    cx_alias_header(out, kind, s, n);
+    if (out->column == column)
+        return;
+    *out = (struct cx_alias_header){.column = column};
+    if (units != money_units && units != second_units && units != date_units)
+        return;
+    cx_utf8_nfkc(&plain, s, n);
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        if (!split_unit(&name, &unit, brackets[i][0], brackets[i][1], cx_buf_str(&plain),
+                        plain.len))
+            continue;
+        read_unit(out, kind, unit.s, unit.n);
+        break;
+    }
     cx_buf_fini(&plain);
 }
 

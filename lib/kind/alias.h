@@ -24,6 +24,11 @@ struct cx_alias_header {
  * number; elsewhere it is a remark. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
+/* What a header says of a column that somebody else has chosen for it: its unit. The header need
+ * not be one of the column's names where the column holds money, seconds or dates; of others it
+ * may be a remark. out->column is column. */
+void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int column,
+                   const char *s, size_t n);
 /* The kind that a Chinese name of a file says: 催记.csv, 2026年10月还款流水.xlsx. Of several words
  * the last counts: 客户投诉 are complaints. NULL: it says none. */
 const struct cx_kind *cx_alias_file(const char *name);

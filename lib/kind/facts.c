@@ -182,7 +182,7 @@ static const struct cx_field targets[] = {
      "company, team or employee"},
     {"scope_id", CX_TYPE_ID, CX_KEY, NULL, NULL, NULL,
      "the team or employee; empty for the company"},
-    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the metric"},
+    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED | CX_ANY_CASE, NULL, NULL, NULL, "the metric"},
     {"period", CX_TYPE_PERIOD, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the period"},
     {"value", CX_TYPE_DECIMAL, CX_REQUIRED, NULL, NULL, NULL, "the value to reach"},
 };

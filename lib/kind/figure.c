@@ -30,6 +30,30 @@ bool cx_figure_is_ambiguous(const char *s, size_t n, char mark)
            !memchr(s, mark, from);
 }
 
+enum cx_figure_comma cx_figure_comma(const char *s, size_t n)
+{
+    size_t from = 0, to = n, commas = 0;
+    bool is_point_behind = false, is_grouped = true;
+    if (!memchr(s, ',', n))
+        return CX_COMMA_NONE;
+    if (cx_figure_is_ambiguous(s, n, ','))
+        return CX_COMMA_DOUBTFUL;
+    while (from < to && !is_digit(s[from]))
+        from++;
+    while (to > from && !is_digit(s[to - 1]))
+        to--;
+    for (size_t i = from; i < to; i++) {
+        if (!is_digit(s[i]) && !strchr(",. '", s[i]))
+            return CX_COMMA_NONE;
+        is_grouped = is_grouped && (s[i] != ',' || digits_at(s, to, i + 1) == 3);
+        is_point_behind = is_point_behind || (commas > 0 && s[i] == '.');
+        commas += s[i] == ',';
+    }
+    if (commas == 1 && !is_point_behind)
+        return CX_COMMA_DECIMAL;
+    return commas > 0 && is_grouped ? CX_COMMA_THOUSANDS : CX_COMMA_NONE;
+}
+
 /* The length of a mark that parts thousands, at s; 0: none. */
 static size_t mark_at(const char *s, size_t n)
 {

@@ -10,6 +10,14 @@
 /* Whether a figure has one group of three digits behind one to three others, parted by mark (a
  * point or a comma): 2.500 is 2500 to some and 2.5 to others. Currency around it is no matter. */
 bool cx_figure_is_ambiguous(const char *s, size_t n, char mark);
+/* What a comma in a figure is. */
+enum cx_figure_comma {
+    CX_COMMA_NONE,     /* there is none, or it is no figure */
+    CX_COMMA_DOUBTFUL, /* 1,234 */
+    CX_COMMA_DECIMAL,  /* 0,5 */
+    CX_COMMA_THOUSANDS /* 1,234.50 and 1,234,567 */
+};
+enum cx_figure_comma cx_figure_comma(const char *s, size_t n);
 /* "1 234.50" and "1'234.50" without their thousands separators, U+2212 and a dash as a minus, after
  * normal form KC. False where there are none, or they don't part groups of three. */
 bool cx_figure_plain(struct cx_buf *out, const char *s, size_t n);

@@ -111,6 +111,7 @@ struct cx_zoned {
     int64_t converted, kept;
     int64_t twice;     /* of those converted: in an hour that clocks show twice */
     int kept_offset_s; /* the zone of those that are kept as they stand */
+    bool is_bound;     /* to that zone, by what was read before */
 };
 
 struct cx_type_options {
@@ -131,6 +132,9 @@ struct cx_type_options {
 bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                   const struct cx_type_options *options, struct cx_buf *scratch,
                   const char **reason);
+/* False, with the cell (masked where it is private) and why in *reason, which is in scratch. */
+bool cx_type_refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
+                    const char *s, size_t n, const char *why);
 /* "money", "date", …, and for a choice its words. */
 void cx_type_describe(struct cx_buf *out, const struct cx_field *field);
 

@@ -3,7 +3,8 @@
 #include "kind/words.h"
 
 static const struct cx_field settings[] = {
-    {"name", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the setting, see SETTINGS"},
+    {"name", CX_TYPE_NAME, CX_KEY | CX_REQUIRED | CX_ANY_CASE, NULL, NULL, NULL,
+     "the setting, see SETTINGS"},
     {"value", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "its value; empty: the default"},
 };
 
@@ -78,7 +79,8 @@ static const struct cx_field grades[] = {
 
 static const struct cx_field scorecards[] = {
     {"scorecard_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the scorecard"},
-    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "what is scored"},
+    {"metric_id", CX_TYPE_NAME, CX_KEY | CX_REQUIRED | CX_ANY_CASE, NULL, NULL, NULL,
+     "what is scored"},
     {"weight", CX_TYPE_POINTS, CX_REQUIRED, NULL, NULL, NULL, "percent of the score"},
     {"target", CX_TYPE_TEXT, 0, NULL, NULL, NULL, "value for 100 %; with steps, a tier_id"},
     {"prorate", CX_TYPE_BOOL, 0, NULL, NULL, NULL, "yes: scale the target by the post's days"},

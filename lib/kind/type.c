@@ -38,6 +38,12 @@ static bool refuse(struct cx_buf *scratch, const char **reason, const struct cx_
     return false;
 }
 
+bool cx_type_refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
+                    const char *s, size_t n, const char *why)
+{
+    return refuse(scratch, reason, field, s, n, why);
+}
+
 /* A refusal that looks for the cause. */
 static bool refuse_cell(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
                         const char *s, size_t n, enum cx_date_order order)
@@ -183,7 +189,7 @@ static bool to_centre(struct cx_typed *cell, const struct cx_stamp *stamp,
         return refuse(scratch, reason, field, s, n,
                       "is in UTC: name the centre's time zone in the setting time_zone, as in "
                       "Asia/Shanghai, or keep such times as they stand with format wall in a map");
-    if (zoned->kept > 0 && zoned->kept_offset_s != stamp->offset_s)
+    if ((zoned->kept > 0 || zoned->is_bound) && zoned->kept_offset_s != stamp->offset_s)
         return refuse(scratch, reason, field, s, n,
                       "has another time zone than rows before it: name the centre's in the setting "
                       "time_zone, as in Asia/Shanghai");
@@ -446,7 +452,8 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
                   const char **reason)
 {
     *cell = (struct cx_typed){0};
-    strip(&s, &n, field->type);
+    if (n > 0)
+        strip(&s, &n, field->type);
     cell->null = n == 0;
     if (cell->null)
         return true;

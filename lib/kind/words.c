@@ -52,8 +52,8 @@ static const char *const own_words[] __attribute__((unused)) = {
     "payment",        "reversal", "complaint", "feedback", "violation",  "clean",          "open",
     "warning",        "not_due",  "no_stage",  "paid",     "new",        "stands",         "chance",
     "promise",        "kept",     "broken",    "name",     "customer",   "rating",         "region",
-    "contact_person", "phone",    "channel",   "owner",    "instalment", "alert",
-};
+    "contact_person", "phone",    "channel",   "owner",    "instalment", "alert",          "mark",
+    "calibration",    "term"};
 
 int cx_word_find(const char *const *words, const char *s, size_t n)
 {

@@ -58,8 +58,9 @@ SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments
 
 -- name: is_unlimited
 -- There are contacts, and no limit of the jurisdiction, which is not said to be none.
+WITH held AS (SELECT max(name) AS name, value FROM settings GROUP BY name COLLATE NOCASE)
 SELECT EXISTS (SELECT 1 FROM contacts)
-   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
+   AND NOT EXISTS (SELECT 1 FROM held WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
    AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction COLLATE NOCASE IN (
-       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE))
-   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
+       SELECT value FROM held WHERE name = 'jurisdiction' COLLATE NOCASE))
+   AND NOT EXISTS (SELECT 1 FROM held WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');

@@ -7,6 +7,8 @@
 #include "base/pool.h"
 #include "past/archive.sql.h"
 #include "past/archive_contacts.h"
+#include "past/balances.h"
+#include "past/days.h"
 #include "past/former.h"
 
 static int32_t keep(struct cx_archive *archive, struct cx_stmt *row, int column)
@@ -52,6 +54,15 @@ static void take_account(struct cx_archive *archive, struct cx_stmt *row)
     };
 }
 
+static void take_bare_account(struct cx_archive *archive, struct cx_stmt *row)
+{
+    CX_GROW(archive->debts, archive->count, archive->cap);
+    archive->debts[archive->count++] =
+        bare_debt(cx_stmt_int(row, 0), cx_stmt_int(row, 1), (cx_date)cx_stmt_int(row, 2),
+                  (cx_date)cx_stmt_int_or(row, 3, cx_stmt_int(row, 2)),
+                  (cx_date)cx_stmt_int_or(row, 4, CX_DATE_NONE));
+}
+
 /* Room for one more item of the account that a row is about. */
 static void *add(struct cx_archive *archive, struct cx_strand *strand, struct cx_stmt *row)
 {
@@ -62,6 +73,20 @@ static void take_payment(struct cx_archive *archive, struct cx_stmt *row)
 {
     struct cx_past_payment *payment = add(archive, &archive->payments, row);
     *payment = (struct cx_past_payment){cx_stmt_int(row, 1), cx_stmt_int(row, 2)};
+}
+
+/* What was paid before the first day that is asked for is taken off the debt later: sums alone stay
+ * in the processor's cache. */
+static void take_bare_payment(struct cx_archive *archive, struct cx_stmt *row)
+{
+    size_t place = (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(row, 0));
+    cx_time paid_at = cx_stmt_int(row, 1);
+    int64_t cents = cx_stmt_int(row, 2);
+    if (paid_at < archive->from * INT64_C(86400))
+        archive->paid_before[place] += cents;
+    else
+        *(struct cx_past_payment *)cx_strand_add(&archive->payments, place) =
+            (struct cx_past_payment){paid_at, cents};
 }
 
 static void take_arrangement(struct cx_archive *archive, struct cx_stmt *row)
@@ -95,6 +120,17 @@ static void take_episode(struct cx_archive *archive, struct cx_stmt *row)
     };
 }
 
+/* Takes the statement. */
+static int take_rows(struct cx_archive *archive, struct cx_stmt *stmt,
+                     void (*take)(struct cx_archive *, struct cx_stmt *), struct cx_err *err)
+{
+    int rc;
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        take(archive, stmt);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
                 void (*take)(struct cx_archive *, struct cx_stmt *), struct cx_err *err)
 {
@@ -103,10 +139,7 @@ static int each(struct cx_archive *archive, struct cx_db *db, const char *sql,
     if (rc < 0)
         return rc;
     cx_stmt_bind_int(stmt, 1, archive->until);
-    while ((rc = cx_stmt_step(stmt, err)) == 1)
-        take(archive, stmt);
-    cx_stmt_free(stmt);
-    return rc;
+    return take_rows(archive, stmt, take, err);
 }
 
 /* Debts and debtors that are otherwise after the archive's last day become what they were on it. */
@@ -136,72 +169,160 @@ static int go_back(struct cx_archive *archive, struct cx_db *db, struct cx_err *
     return rc;
 }
 
-static int read_accounts(struct cx_archive *archive, struct cx_db *db, unsigned what,
-                         struct cx_err *err)
+static int read_accounts(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
 {
-    bool is_bare = (what & CX_ARCHIVE_BALANCES) != 0;
-    int rc = is_bare ? 0 : each(archive, db, SQL_customers, take_customer, err);
+    int rc = each(archive, db, SQL_customers, take_customer, err);
     cx_lookup_init(&archive->customers, (const int64_t *)archive->debtors, sizeof *archive->debtors,
                    archive->debtor_count);
     if (rc == 0)
-        rc = each(archive, db, is_bare ? SQL_bare_accounts : SQL_accounts, take_account, err);
+        rc = each(archive, db, SQL_accounts, take_account, err);
     cx_lookup_init(&archive->accounts, (const int64_t *)archive->debts, sizeof *archive->debts,
                    archive->count);
-    if (rc == 0 && !is_bare)
-        rc = go_back(archive, db, err);
-    return rc;
+    return rc < 0 ? rc : go_back(archive, db, err);
 }
 
-static int read_events(struct cx_archive *archive, struct cx_db *db, unsigned what,
-                       struct cx_err *err)
+static void link_all(struct cx_archive *archive)
 {
-    bool is_bare = (what & CX_ARCHIVE_BALANCES) != 0;
-    int rc = each(archive, db, SQL_payments, take_payment, err);
-    if (rc == 0)
-        rc = each(archive, db, SQL_arrangements, take_arrangement, err);
-    if (rc == 0 && !is_bare)
-        rc = each(archive, db, SQL_instalments, take_instalment, err);
-    if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
-        rc = each(archive, db, SQL_episodes, take_episode, err);
     cx_strand_link(&archive->payments, archive->count);
     cx_strand_link(&archive->waivers, archive->count);
     cx_strand_link(&archive->extensions, archive->count);
     cx_strand_link(&archive->instalments, archive->count);
     cx_strand_link(&archive->episodes, archive->count);
+    cx_strand_link(&archive->contacts, archive->count);
+}
+
+static int read_events(struct cx_archive *archive, struct cx_db *db, unsigned what,
+                       struct cx_err *err)
+{
+    int rc = each(archive, db, SQL_payments, take_payment, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_arrangements, take_arrangement, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_instalments, take_instalment, err);
+    if (rc == 0 && (what & CX_ARCHIVE_EPISODES))
+        rc = each(archive, db, SQL_episodes, take_episode, err);
     return rc;
 }
 
-static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, struct cx_err *err)
+/* since: of contacts; CX_DATE_NONE: all, if any. */
+static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what, cx_date since,
+                    struct cx_err *err)
 {
     struct archive_contacts *contacts = NULL;
-    int rc = read_accounts(archive, db, what, err);
-    if (rc == 0)
-        rc = archive_contacts_begin(&contacts, archive, db, what, err);
+    int rc = read_accounts(archive, db, err);
+    if (rc == 0 && (what & CX_ARCHIVE_CONTACTS || since != CX_DATE_NONE))
+        rc = archive_contacts_begin(&contacts, archive, db, what, since, err);
     if (rc == 0)
         rc = read_events(archive, db, what, err);
     rc = archive_contacts_join(contacts, rc, err);
-    cx_strand_link(&archive->contacts, archive->count);
+    link_all(archive);
     return rc;
 }
 
-int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
-                    cx_date until, unsigned what, struct cx_err *err)
+static void look_up_accounts(struct cx_archive *archive)
+{
+    cx_lookup_init(&archive->accounts, (const int64_t *)archive->debts, sizeof *archive->debts,
+                   archive->count);
+}
+
+/* Debts less what was paid before the first day that is asked for; and what was paid since. */
+static int add_up_balances(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    int rc = each(archive, db, SQL_bare_accounts, take_bare_account, err);
+    look_up_accounts(archive);
+    archive->paid_before = cx_alloc((archive->count + 1) * sizeof *archive->paid_before);
+    if (rc == 0)
+        rc = each(archive, db, SQL_payments, take_bare_payment, err);
+    for (size_t i = 0; i < archive->count; i++)
+        archive->debts[i].cents -= archive->paid_before[i];
+    free(archive->paid_before);
+    archive->paid_before = NULL;
+    return rc;
+}
+
+/* What was paid since, where the debts are there. */
+static int read_since(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    look_up_accounts(archive);
+    int rc = cx_days_stmt(&stmt, db, "payment", SQL_payments_of_days, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, archive->from);
+    cx_stmt_bind_int(stmt, 2, archive->until + 1);
+    return take_rows(archive, stmt, take_payment, err);
+}
+
+/* Behind a wall nobody knows when accounts will be closed. Days until today don't ask. */
+static int hide_ends(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    cx_date today = cx_db_today(db);
+    int rc = archive->until > today ? cx_db_has_row(db, SQL_are_ends_hidden, NULL, err) : 0;
+    for (size_t i = 0; rc == 1 && i < archive->count; i++) {
+        struct cx_past_debt *debt = &archive->debts[i];
+        if (debt->closed_on != CX_DATE_NONE && debt->closed_on > today) {
+            debt->closed_on = CX_DATE_NONE;
+            archive->has_hidden = true;
+        }
+    }
+    return rc < 0 ? rc : 0;
+}
+
+static int read_balances(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    int rc = balances_load(archive, db, err);
+    archive->is_kept = rc == 1;
+    if (rc >= 0)
+        rc = archive->is_kept ? read_since(archive, db, err) : add_up_balances(archive, db, err);
+    if (rc == 0)
+        rc = hide_ends(archive, db, err);
+    if (rc == 0)
+        rc = each(archive, db, SQL_arrangements, take_arrangement, err);
+    link_all(archive);
+    return rc;
+}
+
+static struct cx_archive *new_archive(const struct cx_org *org, cx_date from, cx_date until)
 {
     struct cx_archive *archive = cx_alloc(sizeof *archive);
-    *archive = (struct cx_archive){.org = org, .until = until, .texts = cx_pool_new()};
+    *archive =
+        (struct cx_archive){.org = org, .from = from, .until = until, .texts = cx_pool_new()};
     cx_strand_init(&archive->payments, sizeof(struct cx_past_payment));
     cx_strand_init(&archive->waivers, sizeof(struct cx_past_waiver));
     cx_strand_init(&archive->extensions, sizeof(struct cx_past_extension));
     cx_strand_init(&archive->instalments, sizeof(struct cx_past_instalment));
     cx_strand_init(&archive->episodes, sizeof(struct cx_past_episode));
     cx_strand_init(&archive->contacts, sizeof(struct cx_past_contact));
-    int rc = read_all(archive, db, what, err);
-    if (rc < 0) {
+    return archive;
+}
+
+static int give(struct cx_archive **out, struct cx_archive *archive, int rc)
+{
+    if (rc < 0)
         cx_archive_close(archive);
-        return rc;
-    }
-    *out = archive;
-    return 0;
+    else
+        *out = archive;
+    return rc;
+}
+
+int cx_archive_open_latest(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
+                           cx_date until, cx_date since, unsigned what, struct cx_err *err)
+{
+    struct cx_archive *archive = new_archive(org, CX_PAST_EVER, until);
+    return give(out, archive, read_all(archive, db, what, since, err));
+}
+
+int cx_archive_balances(struct cx_archive **out, struct cx_db *db, cx_date from, cx_date until,
+                        struct cx_err *err)
+{
+    struct cx_archive *archive = new_archive(NULL, from, until);
+    return give(out, archive, read_balances(archive, db, err));
+}
+
+int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
+                    cx_date until, unsigned what, struct cx_err *err)
+{
+    return cx_archive_open_latest(out, db, org, until, CX_DATE_NONE, what, err);
 }
 
 void cx_archive_close(struct cx_archive *archive)
@@ -223,7 +344,7 @@ void cx_archive_close(struct cx_archive *archive)
 }
 
 #define LIST(type, strand) CX_STRAND_FIRST(type, archive->strand, place)
-#define COUNT(strand)      (archive->strand.first[place + 1] - archive->strand.first[place])
+#define COUNT(strand)      cx_strand_count(&archive->strand, place)
 
 struct cx_past cx_archive_past(const struct cx_archive *archive, size_t place)
 {

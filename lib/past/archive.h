@@ -12,6 +12,10 @@
  * ahead are. Debts and debtors are as they were on that day. */
 struct cx_archive {
     const struct cx_org *org;
+    cx_date from;         /* of balances: no day before the one before it may be asked for */
+    int64_t *paid_before; /* while they are read: by place, of the days before */
+    bool is_kept;         /* the debts were, of the day before */
+    bool has_hidden;      /* when some are closed is not seen */
     cx_date until;
     struct cx_past_debt *debts; /* in the order of ids */
     size_t count, cap;
@@ -23,21 +27,38 @@ struct cx_archive {
     struct cx_pool *texts;
 };
 
-/* What pasts have besides the debt, its due dates, waivers and payments; and what they can do
- * without, where only balances and due dates are asked for: debtors, instalments and all words.
- * Who asks of contacts only on the last day needs but the latest: promises, those of that day, the
- * last one, and the last one whose outcome is known (its channel is not kept). */
+/* What pasts have besides the debt, its due dates, waivers and payments. */
 enum {
     CX_ARCHIVE_EPISODES = 1,
     CX_ARCHIVE_CONTACTS = 2,
-    CX_ARCHIVE_BALANCES = 4,
-    CX_ARCHIVE_LATEST = 8,
+    /* For cx_archive_open_latest, on top of what it has: of open accounts all promises, and a
+     * contact with the last outcome that is known; of all accounts one with the last time. */
+    CX_ARCHIVE_PROMISES = 4,
+    CX_ARCHIVE_OUTCOMES = 8,
+    CX_ARCHIVE_TIMES = 16,
 };
 
 /* The organisation outlives the archive; without it (NULL) episodes have no person. */
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
                     cx_date until, unsigned what, struct cx_err *err);
+/* For who asks of contacts only on the last day: they are those since a day, that day's included,
+ * and of accounts that are open the last promise. */
+int cx_archive_open_latest(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
+                           cx_date until, cx_date since, unsigned what, struct cx_err *err);
+/* Of pasts only what balances and due dates are made of, from the end of the day before `from` on:
+ * no debtors, instalments and words, and what was paid before `from` is taken off the debt. */
+int cx_archive_balances(struct cx_archive **out, struct cx_db *db, cx_date from, cx_date until,
+                        struct cx_err *err);
+/* Keeps what that added up in the database, if it can be written to at once and these days have
+ * come: until something of it changes, the next who asks for balances from that day on need not. */
+int cx_archive_keep_balances(const struct cx_archive *archive, struct cx_db *db,
+                             struct cx_err *err);
 void cx_archive_close(struct cx_archive *archive); /* NULL is fine */
+/* Whether a debt is with us after a day, by its words and dates: something may be owed. */
+static inline bool cx_archive_is_open(const struct cx_past_debt *debt, cx_date day)
+{
+    return debt->status != CX_CLOSED && debt->status != CX_WRITTEN_OFF && day < debt->closed_on;
+}
 /* The past of the account at a place in debts; what it points to is the archive's. */
 struct cx_past cx_archive_past(const struct cx_archive *archive, size_t place);
 

@@ -8,14 +8,21 @@ SELECT account_id, customer_id, amount, due_on, placed_on, status, paused_until,
        batch, since, closed_on, close_reason
 FROM accounts ORDER BY account_id;
 
--- Without customers and words.
+-- Without customers and words, and before the wall (fact/wall.c).
 -- name: bare_accounts
-SELECT account_id, NULL, amount, due_on, placed_on, status, paused_until, NULL, NULL, NULL, NULL, NULL, closed_on,
-       close_reason
-FROM accounts ORDER BY account_id;
+SELECT account_id, amount, due_on, placed_on, closed_on FROM main.accounts ORDER BY account_id;
+
+-- name: are_ends_hidden
+SELECT 1 FROM sqlite_temp_schema WHERE type = 'view' AND name = 'accounts';
 
 -- name: payments
 SELECT account_id, paid_at, amount FROM payments WHERE paid_at < (?1 + 1) * 86400;
+
+-- Of the days ?1 to before ?2 (days.h).
+-- name: payments_of_days
+SELECT account_id, paid_at, amount
+FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
+WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
 -- name: arrangements
 SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
@@ -36,3 +43,19 @@ SELECT 1 FROM sqlite_temp_schema WHERE type IN ('table', 'view') AND name = 'con
 -- name: contacts
 SELECT account_id, started_at, channel, outcome, promised_amount, promised_on FROM contacts
 WHERE account_id IS NOT NULL AND started_at < (?1 + 1) * 86400;
+
+-- Of the days ?1 to before ?2 (days.h).
+-- name: contacts_of_days
+SELECT account_id, started_at, channel, outcome, promised_amount, promised_on
+FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
+WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+
+-- Contacts before day ?1 that name a day, from their index alone.
+-- name: promises
+SELECT account_id, contact_id, started_at FROM contacts
+WHERE promised_on IS NOT NULL AND account_id IS NOT NULL AND started_at < ?1 * 86400
+ORDER BY account_id, started_at, contact_id;
+
+-- name: contact
+SELECT account_id, started_at, channel, outcome, promised_amount, promised_on FROM contacts
+WHERE contact_id = ?1 AND account_id IS NOT NULL;

@@ -5,88 +5,40 @@
 
 #include "base/mem.h"
 #include "past/archive.sql.h"
+#include "past/archive_latest.h"
 
-#define ACCOUNTS_MIN 2000 /* of fewer, a second connection costs more than it brings */
+#define ACCOUNTS_MIN 2000 /* of fewer, more connections cost more than they bring */
 
-/* An account's contacts that came last: of all, and of those whose outcome is known. */
-struct latest {
-    cx_time at, told_at;        /* NEVER: none */
-    int8_t outcome;             /* of the second */
-    bool is_kept, is_told_kept; /* they are in the archive already */
-};
-#define NEVER INT64_MIN
-
-struct archive_contacts {
-    struct cx_archive *archive;
-    struct cx_db *db, *second; /* second: the thread's own; NULL: it has none */
-    struct latest *latest;     /* by place of the account; NULL: all contacts are wanted */
+/* What one thread reads. */
+struct part {
+    struct archive_contacts *of;
+    enum latest_part kind;     /* where not all contacts are wanted */
+    struct cx_strand contacts; /* that it found */
+    struct cx_db *second;      /* its own; NULL: it has none */
     pthread_t thread;
     bool is_started;
     struct cx_err err;
     int rc;
 };
 
-static int8_t word_at(struct cx_stmt *row, int column)
+struct archive_contacts {
+    struct cx_archive *archive;
+    struct cx_db *db;
+    unsigned what;
+    cx_date since; /* CX_DATE_NONE: all contacts are wanted */
+    struct part parts[2];
+    int count;
+};
+
+static void keep(struct part *part, size_t place, struct cx_stmt *row)
 {
-    return (int8_t)cx_stmt_int_or(row, column, -1);
+    struct cx_past_contact *contact = cx_strand_add(&part->contacts, place);
+    *contact = archive_contact(row);
 }
 
-static void keep(struct archive_contacts *contacts, size_t place, struct cx_stmt *row)
+static int read_all(struct part *part, struct cx_db *db, struct cx_err *err)
 {
-    struct cx_past_contact *contact = cx_strand_add(&contacts->archive->contacts, place);
-    *contact = (struct cx_past_contact){
-        .started_at = cx_stmt_int(row, 1),
-        .channel = word_at(row, 2),
-        .outcome = word_at(row, 3),
-        .promised_cents = cx_stmt_int_or(row, 4, INT64_MIN),
-        .promised_on = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
-    };
-}
-
-/* What tells nothing on the last day is only remembered until something later comes. */
-static void weigh(struct archive_contacts *contacts, size_t place, struct cx_stmt *row)
-{
-    struct latest *latest = &contacts->latest[place];
-    cx_time at = cx_stmt_int(row, 1);
-    int8_t outcome = word_at(row, 3);
-    bool is_kept = outcome == CX_PROMISED || cx_date_of(at) == contacts->archive->until;
-    if (is_kept)
-        keep(contacts, place, row);
-    if (at >= latest->at) {
-        latest->at = at;
-        latest->is_kept = is_kept;
-    }
-    if (outcome >= 0 && at >= latest->told_at) {
-        latest->told_at = at;
-        latest->outcome = outcome;
-        latest->is_told_kept = is_kept;
-    }
-}
-
-static void add(struct archive_contacts *contacts, size_t place, cx_time at, int8_t outcome)
-{
-    struct cx_past_contact *contact = cx_strand_add(&contacts->archive->contacts, place);
-    *contact = (struct cx_past_contact){.started_at = at,
-                                        .channel = -1,
-                                        .outcome = outcome,
-                                        .promised_cents = INT64_MIN,
-                                        .promised_on = CX_DATE_NONE};
-}
-
-static void keep_latest(struct archive_contacts *contacts)
-{
-    for (size_t place = 0; place < contacts->archive->count; place++) {
-        const struct latest *latest = &contacts->latest[place];
-        if (latest->told_at != NEVER && !latest->is_told_kept)
-            add(contacts, place, latest->told_at, latest->outcome);
-        if (latest->at > latest->told_at && !latest->is_kept)
-            add(contacts, place, latest->at, -1);
-    }
-}
-
-static int read_all(struct archive_contacts *contacts, struct cx_db *db, struct cx_err *err)
-{
-    struct cx_archive *archive = contacts->archive;
+    struct cx_archive *archive = part->of->archive;
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, db, SQL_contacts, err);
     if (rc < 0)
@@ -94,65 +46,93 @@ static int read_all(struct archive_contacts *contacts, struct cx_db *db, struct 
     cx_stmt_bind_int(stmt, 1, archive->until);
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
         size_t place = (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(stmt, 0));
-        (contacts->latest ? weigh : keep)(contacts, place, stmt);
+        keep(part, place, stmt);
     }
     cx_stmt_free(stmt);
-    if (rc == 0 && contacts->latest)
-        keep_latest(contacts);
     return rc;
+}
+
+static int read_wanted(struct part *part, struct cx_db *db, struct cx_err *err)
+{
+    const struct archive_contacts *of = part->of;
+    if (of->since == CX_DATE_NONE)
+        return read_all(part, db, err);
+    return archive_latest(&part->contacts, of->archive, db, of->what, of->since, part->kind, err);
 }
 
 static void *run(void *context)
 {
-    struct archive_contacts *contacts = context;
-    contacts->rc = read_all(contacts, contacts->second, &contacts->err);
+    struct part *part = context;
+    part->rc = read_wanted(part, part->second, &part->err);
     return NULL;
 }
 
-static void remember_none(struct archive_contacts *contacts)
+static int start(struct part *part, struct cx_err *err)
 {
-    size_t count = contacts->archive->count;
-    contacts->latest = cx_realloc(NULL, count + 1, sizeof *contacts->latest);
-    for (size_t place = 0; place < count; place++)
-        contacts->latest[place] = (struct latest){.at = NEVER, .told_at = NEVER};
+    int rc = cx_db_again(&part->second, part->of->db, err);
+    if (rc == 0 && part->second)
+        part->is_started = pthread_create(&part->thread, NULL, run, part) == 0;
+    return rc;
 }
 
 int archive_contacts_begin(struct archive_contacts **out, struct cx_archive *archive,
-                           struct cx_db *db, unsigned what, struct cx_err *err)
+                           struct cx_db *db, unsigned what, cx_date since, struct cx_err *err)
 {
-    *out = NULL;
-    if (!(what & (CX_ARCHIVE_CONTACTS | CX_ARCHIVE_LATEST)))
-        return 0;
     struct archive_contacts *contacts = cx_alloc(sizeof *contacts);
-    *contacts = (struct archive_contacts){.archive = archive, .db = db};
-    if (!(what & CX_ARCHIVE_CONTACTS))
-        remember_none(contacts);
+    bool has_last = since != CX_DATE_NONE && what & (CX_ARCHIVE_OUTCOMES | CX_ARCHIVE_TIMES);
+    *contacts = (struct archive_contacts){
+        .archive = archive, .db = db, .what = what, .since = since, .count = has_last ? 2 : 1};
+    for (int k = 0; k < contacts->count; k++) {
+        contacts->parts[k] =
+            (struct part){.of = contacts, .kind = k == 0 ? LATEST_PROMISES : LATEST_LAST};
+        cx_strand_init(&contacts->parts[k].contacts, sizeof(struct cx_past_contact));
+    }
     *out = contacts;
     if (archive->count < ACCOUNTS_MIN)
         return 0;
     int rc = cx_db_has_row(db, SQL_is_covered, NULL, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    rc = cx_db_again(&contacts->second, db, err);
-    if (rc == 0 && contacts->second)
-        contacts->is_started = pthread_create(&contacts->thread, NULL, run, contacts) == 0;
+    for (int k = 0; rc == 0 && k < contacts->count; k++)
+        rc = start(&contacts->parts[k], err);
     return rc;
+}
+
+/* Adds what a part found to the archive. */
+static void hand_over(struct part *part)
+{
+    struct cx_strand *to = &part->of->archive->contacts;
+    const struct cx_past_contact *from =
+        (const struct cx_past_contact *)(void *)part->contacts.items;
+    for (size_t i = 0; i < part->contacts.count; i++)
+        *(struct cx_past_contact *)cx_strand_add(to, part->contacts.owners[i]) = from[i];
 }
 
 int archive_contacts_join(struct archive_contacts *contacts, int rc, struct cx_err *err)
 {
     if (!contacts)
         return rc;
-    if (contacts->is_started) {
-        pthread_join(contacts->thread, NULL);
-        if (rc == 0 && contacts->rc < 0)
-            *err = contacts->err;
-        rc = rc == 0 ? contacts->rc : rc;
-    } else if (rc == 0) {
-        rc = read_all(contacts, contacts->db, err);
+    for (int k = 0; k < contacts->count; k++) {
+        struct part *part = &contacts->parts[k];
+        if (part->is_started) {
+            pthread_join(part->thread, NULL);
+            if (rc == 0 && part->rc < 0)
+                *err = part->err;
+            rc = rc == 0 ? part->rc : rc;
+        } else if (rc == 0) {
+            rc = read_wanted(part, contacts->db, err);
+        }
+        cx_db_close(part->second);
     }
-    cx_db_close(contacts->second);
-    free(contacts->latest);
+    /* The first part's come first: of two at one time, the last contact tells the outcome. */
+    struct cx_strand empty = contacts->archive->contacts;
+    contacts->archive->contacts = contacts->parts[0].contacts;
+    contacts->parts[0].contacts = empty;
+    for (int k = 0; k < contacts->count; k++) {
+        if (k > 0 && rc == 0)
+            hand_over(&contacts->parts[k]);
+        cx_strand_fini(&contacts->parts[k].contacts);
+    }
     free(contacts);
     return rc;
 }

@@ -17,7 +17,8 @@ SELECT min(day) FROM (SELECT * FROM (SELECT day FROM event_days d WHERE event = 
 -- name: put_day
 INSERT INTO event_days VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
-                          until = max(until, excluded.until);
+                          until = max(until, excluded.until)
+WHERE excluded.first < first OR excluded.last > last OR excluded.until > until;
 
 -- The ids of some days' events (?9), ?1 to before ?2, as ranges that don't overlap, so that no part of the
 -- table is read twice; the query that reads them follows.

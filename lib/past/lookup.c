@@ -18,6 +18,16 @@ static bool same_shape(int64_t a, int64_t b)
     return ((a ^ b) & ((1 << SHAPE_BITS) - 1)) == 0;
 }
 
+/* All are of one shape. */
+static bool are_alike(const int64_t *ids, size_t stride, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (!same_shape(id_at(ids, stride, i), id_at(ids, stride, 0)))
+            return false;
+    }
+    return true;
+}
+
 void cx_lookup_init(struct cx_lookup *lookup, const int64_t *ids, size_t stride, size_t count)
 {
     *lookup = (struct cx_lookup){.map = cx_map_new()};
@@ -25,8 +35,11 @@ void cx_lookup_init(struct cx_lookup *lookup, const int64_t *ids, size_t stride,
         return;
     lookup->low = id_at(ids, stride, 0);
     int64_t span = ((id_at(ids, stride, count - 1) - lookup->low) >> SHAPE_BITS) + 1;
-    if (span <= SPARSE * (int64_t)count)
+    lookup->is_dense = span == (int64_t)count && are_alike(ids, stride, count);
+    if (lookup->is_dense || span <= SPARSE * (int64_t)count)
         lookup->span = span;
+    if (lookup->is_dense)
+        return;
     lookup->places = cx_realloc(NULL, (size_t)lookup->span + 1, sizeof *lookup->places);
     for (int64_t i = 0; i < lookup->span; i++)
         lookup->places[i] = -1;
@@ -51,7 +64,7 @@ int32_t cx_lookup_find(const struct cx_lookup *lookup, int64_t id)
     if (same_shape(id, lookup->low)) {
         int64_t at = (id - lookup->low) >> SHAPE_BITS;
         if (at >= 0 && at < lookup->span)
-            return lookup->places[at];
+            return lookup->is_dense ? (int32_t)at : lookup->places[at];
     }
     const int64_t *place = cx_map_get(lookup->map, id);
     return place ? (int32_t)*place : -1;

@@ -2,11 +2,13 @@
 #ifndef CX_PAST_LOOKUP_H
 #define CX_PAST_LOOKUP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct cx_lookup {
     int32_t *places; /* of ids low, low + step, …; -1: none */
+    bool is_dense;   /* all ids are low, low + step, …: there are no places and no others */
     int64_t low, span;
     struct cx_map *map; /* of the others */
 };

@@ -1,17 +1,15 @@
 #include "past/sorted.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
+#include "past/scrap.h"
 
-#define BLOCK      (64 << 10) /* bytes that a run is read or written by, where memory allows */
-#define DIGIT_BITS 11         /* of a sort by digits: their counts stay in the cache */
+#define BLOCK        (64 << 10) /* bytes that a run is read or written by, where memory allows */
+#define DIGIT_BITS   11         /* of a sort by digits: their counts stay in the cache */
+#define INSERTED_MAX 32         /* rows of the same first number that qsort takes longer for */
 
 /* A row in memory, with the number that mostly decides. */
 struct ref {
@@ -30,11 +28,11 @@ struct sorted {
     size_t size, rows_max, block; /* block: bytes, whole rows */
     char *rows;
     size_t count, cap;
-    struct ref *refs;
+    struct ref *refs, *spare;
+    size_t ref_cap;
     size_t next; /* among refs, where there are no runs */
     bool is_begun;
-    int fd; /* -1: all is in memory */
-    int64_t written;
+    struct scrap scrap; /* runs */
     struct run *runs;
     size_t run_count, run_cap;
     struct run **heap; /* that of the least row first */
@@ -45,24 +43,47 @@ struct sorted *sorted_new(size_t size, size_t memory)
 {
     struct sorted *sorted = cx_alloc(sizeof *sorted);
     sorted->size = size;
-    sorted->rows_max = memory / (size + sizeof(struct ref)) + 1;
+    sorted->rows_max = memory / (size + 2 * sizeof(struct ref)) + 1;
     sorted->block = BLOCK / size * size;
-    sorted->fd = -1;
+    sorted->scrap = SCRAP_NONE;
     return sorted;
+}
+
+static void drop_rows(struct sorted *sorted)
+{
+    free(sorted->rows);
+    free(sorted->refs);
+    free(sorted->spare);
+    sorted->rows = NULL;
+    sorted->refs = sorted->spare = NULL;
+    sorted->cap = sorted->ref_cap = 0;
+}
+
+static void drop_runs(struct sorted *sorted)
+{
+    for (size_t i = 0; i < sorted->run_count; i++)
+        free(sorted->runs[i].block);
+    scrap_fini(&sorted->scrap);
+    free(sorted->runs);
+    free(sorted->heap);
+    sorted->runs = NULL;
+    sorted->heap = NULL;
+    sorted->run_count = sorted->run_cap = sorted->heap_count = 0;
+}
+
+void sorted_empty(struct sorted *sorted)
+{
+    drop_runs(sorted);
+    sorted->count = sorted->next = 0;
+    sorted->is_begun = false;
 }
 
 void sorted_free(struct sorted *sorted)
 {
     if (!sorted)
         return;
-    for (size_t i = 0; i < sorted->run_count; i++)
-        free(sorted->runs[i].block);
-    if (sorted->fd >= 0)
-        close(sorted->fd);
-    free(sorted->runs);
-    free(sorted->heap);
-    free(sorted->rows);
-    free(sorted->refs);
+    drop_runs(sorted);
+    drop_rows(sorted);
     free(sorted);
 }
 
@@ -81,14 +102,6 @@ static int compare_rows(const char *a, const char *b)
             return left[i] < right[i] ? -1 : 1;
     }
     return 0;
-}
-
-static int compare_refs(const void *a, const void *b)
-{
-    const struct ref *left = a, *right = b;
-    if (left->first != right->first)
-        return left->first < right->first ? -1 : 1;
-    return compare_rows(left->row, right->row);
 }
 
 /* One pass of a sort by digits: stable, from one list to the other. */
@@ -110,20 +123,36 @@ static void spread(struct ref *to, const struct ref *from, size_t n, int64_t lea
  * of one another. */
 static void sort_by_first(struct sorted *sorted)
 {
-    struct ref *refs = sorted->refs, *other = cx_alloc((sorted->count + 1) * sizeof *other);
-    int64_t least = refs[0].first, most = least;
+    int64_t least = sorted->refs[0].first, most = least;
     for (size_t i = 1; i < sorted->count; i++) {
-        least = refs[i].first < least ? refs[i].first : least;
-        most = refs[i].first > most ? refs[i].first : most;
+        int64_t first = sorted->refs[i].first;
+        least = first < least ? first : least;
+        most = first > most ? first : most;
     }
     uint64_t range = (uint64_t)most - (uint64_t)least;
     for (int shift = 0; shift < 64 && range >> shift != 0; shift += DIGIT_BITS) {
-        spread(other, refs, sorted->count, least, shift);
-        sorted->refs = other;
-        other = refs;
-        refs = sorted->refs;
+        struct ref *from = sorted->refs;
+        spread(sorted->spare, from, sorted->count, least, shift);
+        sorted->refs = sorted->spare;
+        sorted->spare = from;
     }
-    free(other);
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+    return compare_rows(((const struct ref *)a)->row, ((const struct ref *)b)->row);
+}
+
+/* Few rows, which mostly came in order. */
+static void insert_each(struct ref *refs, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct ref ref = refs[i];
+        size_t at = i;
+        for (; at > 0 && compare_rows(refs[at - 1].row, ref.row) > 0; at--)
+            refs[at] = refs[at - 1];
+        refs[at] = ref;
+    }
 }
 
 /* By all numbers, where rows are in order by the first. */
@@ -132,15 +161,22 @@ static void sort_alike(struct ref *refs, size_t count)
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && refs[end].first == refs[i].first;)
             end++;
-        if (end - i > 1)
+        if (end - i > INSERTED_MAX)
             qsort(refs + i, end - i, sizeof *refs, compare_refs);
+        else
+            insert_each(refs + i, end - i);
     }
 }
 
 static void sort(struct sorted *sorted)
 {
-    free(sorted->refs);
-    sorted->refs = cx_alloc((sorted->count + 1) * sizeof *sorted->refs);
+    if (sorted->count > sorted->ref_cap) {
+        free(sorted->refs);
+        free(sorted->spare);
+        sorted->refs = cx_realloc(NULL, sorted->count, sizeof *sorted->refs);
+        sorted->spare = cx_realloc(NULL, sorted->count, sizeof *sorted->spare);
+        sorted->ref_cap = sorted->count;
+    }
     for (size_t i = 0; i < sorted->count; i++) {
         sorted->refs[i].row = sorted->rows + i * sorted->size;
         memcpy(&sorted->refs[i].first, sorted->refs[i].row, sizeof sorted->refs[i].first);
@@ -151,67 +187,25 @@ static void sort(struct sorted *sorted)
     sort_alike(sorted->refs, sorted->count);
 }
 
-static int fail(int cause, struct cx_err *err)
-{
-    return cx_err_set(err, CX_EWORLD,
-                      "a temporary file can't be written: %s: make room where temporary files go "
-                      "($SQLITE_TMPDIR, $TMPDIR, else /var/tmp)",
-                      cx_err_cause(cause));
-}
-
-/* Where SQLite makes its own. The file has no name, and ends with the process. */
-static int open_file(struct sorted *sorted, struct cx_err *err)
-{
-    const char *const folders[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp",
-                                   "/usr/tmp", "/tmp"};
-    char path[4096];
-    for (size_t i = 0; sorted->fd < 0 && i < sizeof folders / sizeof *folders; i++) {
-        int n = folders[i] ? snprintf(path, sizeof path, "%s/cx-XXXXXX", folders[i]) : -1;
-        if (n < 0 || (size_t)n >= sizeof path)
-            continue;
-        sorted->fd = mkostemp(path, O_CLOEXEC);
-        if (sorted->fd >= 0)
-            unlink(path);
-    }
-    return sorted->fd >= 0 ? 0
-                           : cx_err_set(err, CX_EWORLD,
-                                        "no folder for temporary files can be written: name one in "
-                                        "$SQLITE_TMPDIR");
-}
-
-static int write_block(struct sorted *sorted, const char *bytes, size_t n, struct cx_err *err)
-{
-    for (size_t done = 0; done < n;) {
-        ssize_t written = pwrite(sorted->fd, bytes + done, n - done, (off_t)sorted->written);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return fail(written < 0 ? errno : ENOSPC, err);
-        done += (size_t)written;
-        sorted->written += written;
-    }
-    return 0;
-}
-
 /* The rows in memory become a run. */
 static int write_run(struct sorted *sorted, struct cx_err *err)
 {
-    int64_t begin = sorted->written;
+    int64_t begin = sorted->scrap.size;
     size_t n = 0;
     char *block = cx_alloc(sorted->block);
-    int rc = sorted->fd < 0 ? open_file(sorted, err) : 0;
+    int rc = 0;
     sort(sorted);
     for (size_t i = 0; rc == 0 && i < sorted->count; i++) {
         memcpy(block + n, sorted->refs[i].row, sorted->size);
         n += sorted->size;
         if (n == sorted->block || i + 1 == sorted->count) {
-            rc = write_block(sorted, block, n, err);
+            rc = scrap_write(&sorted->scrap, block, n, err);
             n = 0;
         }
     }
     free(block);
     CX_GROW(sorted->runs, sorted->run_count, sorted->run_cap);
-    sorted->runs[sorted->run_count++] = (struct run){.at = begin, .end = sorted->written};
+    sorted->runs[sorted->run_count++] = (struct run){.at = begin, .end = sorted->scrap.size};
     sorted->count = 0;
     return rc;
 }
@@ -232,17 +226,11 @@ int sorted_add(struct sorted *sorted, const void *row, struct cx_err *err)
 static int read_block(const struct sorted *sorted, struct run *run, struct cx_err *err)
 {
     size_t left = (size_t)(run->end - run->at), n = left < sorted->block ? left : sorted->block;
-    run->pos = run->have = 0;
-    while (run->have < n) {
-        ssize_t got = pread(sorted->fd, run->block + run->have, n - run->have, (off_t)run->at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return fail(got < 0 ? errno : EIO, err);
-        run->have += (size_t)got;
-        run->at += got;
-    }
-    return n > 0;
+    run->pos = 0;
+    run->have = n;
+    int rc = scrap_read(run->block, &sorted->scrap, run->at, n, err);
+    run->at += (int64_t)n;
+    return rc < 0 ? rc : n > 0;
 }
 
 static const char *row_of(const struct run *run)
@@ -273,10 +261,7 @@ static int begin(struct sorted *sorted, struct cx_err *err)
         return 0;
     }
     int rc = write_run(sorted, err);
-    free(sorted->rows);
-    free(sorted->refs);
-    sorted->rows = NULL;
-    sorted->refs = NULL;
+    drop_rows(sorted);
     sorted->heap = cx_alloc(sorted->run_count * sizeof *sorted->heap);
     for (size_t i = 0; rc >= 0 && i < sorted->run_count; i++) {
         struct run *run = &sorted->runs[i];

@@ -14,7 +14,8 @@
 struct sorted;
 /* size: of a row, in bytes; memory: bytes that rows take at most, before some go to the file. */
 struct sorted *sorted_new(size_t size, size_t memory);
-void sorted_free(struct sorted *sorted); /* NULL is fine */
+void sorted_free(struct sorted *sorted);  /* NULL is fine */
+void sorted_empty(struct sorted *sorted); /* for other rows, in the memory that it has */
 /* Copies a row. CX_EWORLD where the file can't be written. */
 int sorted_add(struct sorted *sorted, const void *row, struct cx_err *err);
 /* 1: *row (borrowed until the next call) is the next; 0: no more. Nothing is added after the first

@@ -57,7 +57,11 @@ static void sort_owner(struct cx_strand *strand, size_t first, size_t end)
 
 void cx_strand_link(struct cx_strand *strand, size_t owner_count)
 {
-    char *sorted = cx_realloc(NULL, strand->count + 1, strand->size);
+    if (strand->count == 0) {
+        strand->items = cx_alloc(strand->size);
+        return;
+    }
+    char *sorted = cx_realloc(NULL, strand->count, strand->size);
     uint32_t *next = cx_alloc((owner_count + 2) * sizeof *next);
     for (size_t i = 0; i < strand->count; i++)
         next[strand->owners[i] + 2]++;

@@ -9,8 +9,8 @@
  * first[i] to first[i + 1]. */
 struct cx_strand {
     char *items;
-    size_t size; /* of an item */
-    uint32_t *first;
+    size_t size;     /* of an item */
+    uint32_t *first; /* NULL: there are no items */
     size_t count, cap;
     uint32_t *owners; /* until cx_strand_link; then NULL */
 };
@@ -22,11 +22,21 @@ void *cx_strand_add(struct cx_strand *strand, size_t owner);
 /* Puts the items in the order of owners (0 to owner_count - 1), then time, then as they came. */
 void cx_strand_link(struct cx_strand *strand, size_t owner_count);
 
+/* Where an owner's items begin, once all are linked. */
+static inline size_t cx_strand_at(const struct cx_strand *strand, size_t owner)
+{
+    return strand->first ? strand->first[owner] : 0;
+}
+static inline size_t cx_strand_count(const struct cx_strand *strand, size_t owner)
+{
+    return cx_strand_at(strand, owner + 1) - cx_strand_at(strand, owner);
+}
+
 /* The items of one owner: `for (const struct order *o = CX_STRAND_FIRST(...); o <
  * CX_STRAND_END(...))`.
  */
-#define CX_STRAND_FIRST(type, strand, owner) ((const type *)(strand).items + (strand).first[owner])
-#define CX_STRAND_END(type, strand, owner)                                                         \
-    ((const type *)(strand).items + (strand).first[(owner) + 1])
+#define CX_STRAND_FIRST(type, strand, owner)                                                       \
+    ((const type *)(strand).items + cx_strand_at(&(strand), (size_t)(owner)))
+#define CX_STRAND_END(type, strand, owner) CX_STRAND_FIRST(type, strand, (owner) + 1)
 
 #endif

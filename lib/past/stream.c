@@ -9,35 +9,28 @@
 #include "base/buf.h"
 #include "base/idset.h"
 #include "base/mem.h"
-#include "past/days.h"
 #include "past/former.h"
+#include "past/gather.h"
+#include "past/rows.h"
 #include "past/sorted.h"
 #include "past/stream.sql.h"
 
-enum { ACCOUNTS, ARRANGEMENTS, PAYMENTS, CONTACTS, EPISODES, INSTALMENTS, CURSORS };
+enum { ACCOUNTS, ARRANGEMENTS, EPISODES, INSTALMENTS, PAYMENTS, CONTACTS, CURSORS };
+enum { IN_ORDER = PAYMENTS }; /* those before are read in the order of accounts */
 
 #define SORT_BYTES (8 << 20) /* of payments, and of contacts, sorted in memory at once */
 #define FEW_MAX    10000     /* accounts whose payments are looked up; those of more are sifted */
-
-/* Rows to be sorted: keys first, and no bytes that nobody set. */
-struct payment_row {
-    int64_t account, paid_at, id;
-    int64_t cents, reverses;
-    int64_t channel;
-};
-struct contact_row {
-    int64_t account, started_at, id;
-    int64_t employee, duration_s, promised_cents;
-    cx_date promised_on;
-    int32_t reason;
-    int32_t channel, outcome;
-};
+#define PASTS      256       /* from one look at whether the reader is to rest to the next */
 
 struct cx_past_stream {
     struct cx_stmt *cursors[CURSORS];
     bool has_row[CURSORS];          /* the cursor stands on a row that no past took yet */
     struct sorted *sorted[CURSORS]; /* of payments and contacts, in the place of cursors */
+    struct taker takers[CURSORS];   /* likewise, where they were gathered */
     const void *row[CURSORS];
+    struct cx_db *db;
+    struct cx_past_scope scope;
+    size_t told;             /* pasts */
     struct cx_idset *sifted; /* accounts whose payments are taken; NULL: as the cursor has */
     const struct cx_org *org;
     struct cx_pool *texts;
@@ -57,65 +50,22 @@ struct cx_past_stream {
         contact_note_cap, episode_cap;
 };
 
-static void add_ids(struct cx_buf *sql, const char *column, const char *in, const char *ids)
-{
-    if (ids)
-        cx_buf_printf(sql, " AND %s %s (%s)", column, in, ids);
-}
-
-/* column: an expression where the table is to be read as it lies. */
-static void add_bounds(struct cx_buf *sql, const char *column, const struct cx_past_scope *scope)
-{
-    if (scope->account_from)
-        cx_buf_printf(sql, " AND %s >= %lld", column, (long long)scope->account_from);
-    if (scope->account_to)
-        cx_buf_printf(sql, " AND %s < %lld", column, (long long)scope->account_to);
-}
-
-static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope,
-                      bool is_sifted)
+static void write_sql(struct cx_buf *sql, int cursor, const struct cx_past_scope *scope)
 {
     static const struct {
         const char *select, *order;
-    } parts[CURSORS] = {{SQL_accounts, "account_id"},
-                        {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
-                        {SQL_payments, NULL},
-                        {SQL_contacts, NULL},
-                        {SQL_episodes, "account_id, \"from\""},
-                        {SQL_instalments, "account_id, agreed_on, arrangement_id, i.due_on"}};
-    bool is_these = cursor == CONTACTS && scope->only_contacts;
-    const char *bounded = parts[cursor].order ? "account_id" : "coalesce(account_id, 0)";
-    cx_buf_puts(sql, is_these ? SQL_these_contacts : parts[cursor].select);
-    /* of few contacts, SQLite must not look for those of each account */
-    add_ids(sql, is_these ? "+account_id" : "account_id", "IN",
-            is_sifted && cursor == PAYMENTS ? NULL : scope->accounts);
-    add_bounds(sql, bounded, scope);
-    if (is_these) {
-        add_ids(sql, "contact_id", "IN", scope->only_contacts);
-        add_ids(sql, "contact_id", "NOT IN", scope->not_contacts);
-    } else if (cursor == CONTACTS && scope->all_promises) {
-        cx_buf_printf(sql, " UNION ALL %s", SQL_earlier_promises);
-        add_ids(sql, "account_id", "IN", scope->accounts);
-        add_bounds(sql, bounded, scope);
-    }
-    if (cursor == CONTACTS && !is_these && scope->early_contacts) {
-        cx_buf_printf(sql, " UNION ALL %s", SQL_early_contacts);
-        add_ids(sql, "contact_id", "IN", scope->early_contacts);
-        add_ids(sql, "+account_id", "IN", scope->accounts);
-        add_bounds(sql, "+account_id", scope);
-    }
+    } parts[CURSORS] = {
+        [ACCOUNTS] = {SQL_accounts, "account_id"},
+        [ARRANGEMENTS] = {SQL_arrangements, "account_id, agreed_on, arrangement_id"},
+        [EPISODES] = {SQL_episodes, "account_id, \"from\""},
+        [INSTALMENTS] = {SQL_instalments, "account_id, agreed_on, arrangement_id, i.due_on"}};
+    bool is_alone = cursor == ACCOUNTS && scope->unasked & CX_PAST_DEBTOR;
+    cx_buf_puts(sql, is_alone ? SQL_accounts_alone : parts[cursor].select);
+    add_ids(sql, "account_id", "IN", scope->accounts);
+    add_bounds(sql, "account_id", scope);
     if (cursor == ACCOUNTS)
         add_ids(sql, "account_id", "NOT IN", scope->not_accounts);
-    if (cursor == PAYMENTS)
-        add_ids(sql, "payment_id", "NOT IN", scope->not_payments);
-    if (parts[cursor].order)
-        cx_buf_printf(sql, " ORDER BY %s", parts[cursor].order);
-}
-
-static int32_t keep(struct cx_past_stream *stream, struct cx_stmt *row, int column)
-{
-    const char *s = cx_stmt_text(row, column);
-    return s ? cx_pool_put(stream->texts, s, strlen(s)) : -1;
+    cx_buf_printf(sql, " ORDER BY %s", parts[cursor].order);
 }
 
 /* Payments of many accounts are read as they lie: to look up each takes longer than to skip those
@@ -144,65 +94,16 @@ static int sort_payment(struct cx_past_stream *stream, struct cx_stmt *row, stru
 {
     if (stream->sifted && !cx_idset_has(stream->sifted, cx_stmt_int(row, 0)))
         return 0;
-    const struct payment_row payment = {.account = cx_stmt_int(row, 0),
-                                        .paid_at = cx_stmt_int(row, 2),
-                                        .id = cx_stmt_int(row, 1),
-                                        .cents = cx_stmt_int(row, 3),
-                                        .reverses = cx_stmt_int(row, 4),
-                                        .channel = keep(stream, row, 5)};
+    const struct payment_row payment = payment_row(row, stream->texts);
     return sorted_add(stream->sorted[PAYMENTS], &payment, err);
-}
-
-static struct cx_past_contact contact_of(const struct contact_row *row)
-{
-    return (struct cx_past_contact){
-        .started_at = row->started_at,
-        .channel = (int8_t)row->channel,
-        .outcome = (int8_t)row->outcome,
-        .promised_cents = row->promised_cents,
-        .promised_on = row->promised_on,
-    };
-}
-
-static struct cx_contact_note note_of(const struct contact_row *row)
-{
-    return (struct cx_contact_note){.id = row->id,
-                                    .employee = row->employee,
-                                    .duration_s = row->duration_s,
-                                    .reason = row->reason};
-}
-
-/* The second before which only talks are taken. */
-static cx_time all_from(const struct cx_past_scope *scope)
-{
-    if (scope->contacts != CX_ALL_CONTACTS)
-        return INT64_MAX;
-    return scope->early_accounts ? scope->early_until * INT64_C(86400) : INT64_MIN;
-}
-
-static bool is_passed_over(const struct cx_past_scope *scope, struct cx_stmt *row)
-{
-    return scope->early_accounts && cx_stmt_int(row, 3) < scope->early_until * INT64_C(86400) &&
-           !cx_idset_has(scope->early_accounts, cx_stmt_int_or(row, 0, 0));
 }
 
 static int sort_contact(struct cx_past_stream *stream, const struct cx_past_scope *scope,
                         struct cx_stmt *row, struct cx_err *err)
 {
-    if (is_passed_over(scope, row))
+    struct contact_row contact;
+    if (!contact_row(&contact, row, scope, stream->texts))
         return 0;
-    const struct contact_row contact = {
-        .account = cx_stmt_int_or(row, 0, 0),
-        .started_at = cx_stmt_int(row, 3),
-        .id = cx_stmt_int(row, 1),
-        .employee = cx_stmt_int(row, 2),
-        .duration_s = cx_stmt_int_or(row, 6, -1),
-        .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
-        .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
-        .reason = keep(stream, row, 9),
-        .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
-    };
     if (contact.account != 0)
         return sorted_add(stream->sorted[CONTACTS], &contact, err);
     const struct cx_past_contact loose = contact_of(&contact);
@@ -231,40 +132,47 @@ static int sort_all(struct cx_past_stream *stream, int cursor, const struct cx_p
 /* On to the next row, or the first. */
 static int advance(struct cx_past_stream *stream, int cursor, struct cx_err *err)
 {
-    int rc = stream->sorted[cursor] ? sorted_next(&stream->row[cursor], stream->sorted[cursor], err)
-                                    : cx_stmt_step(stream->cursors[cursor], err);
+    int rc = stream->takers[cursor].gather
+                 ? taker_next(&stream->row[cursor], &stream->takers[cursor], err)
+             : stream->sorted[cursor]
+                 ? sorted_next(&stream->row[cursor], stream->sorted[cursor], err)
+                 : cx_stmt_step(stream->cursors[cursor], err);
     stream->has_row[cursor] = rc == 1;
     return rc < 0 ? rc : 0;
+}
+
+/* Payments or contacts. */
+static int open_rows(struct cx_past_stream *stream, int cursor, struct cx_db *db,
+                     const struct cx_past_scope *scope, struct cx_err *err)
+{
+    struct cx_stmt **stmt = &stream->cursors[cursor];
+    if (scope->gather) {
+        taker_init(&stream->takers[cursor], scope->gather, cursor == PAYMENTS, scope->account_from,
+                   scope->account_to, stream->texts);
+        return 0;
+    }
+    int rc = cursor == PAYMENTS ? payments_stmt(stmt, db, scope, !stream->sifted, false, err)
+                                : contacts_stmt(stmt, db, scope, CONTACTS_ALL, err);
+    return rc < 0 ? rc : sort_all(stream, cursor, scope, err);
 }
 
 static int open_cursor(struct cx_past_stream *stream, int cursor, struct cx_db *db,
                        const struct cx_past_scope *scope, struct cx_err *err)
 {
-    struct cx_stmt **stmt = &stream->cursors[cursor];
     struct cx_buf sql = {0};
     int rc;
-    if (cursor == CONTACTS && scope->contacts == CX_NO_CONTACTS && !scope->all_promises &&
-        !scope->only_contacts)
+    if ((cursor == CONTACTS && !has_contacts(scope)) ||
+        ((cursor == PAYMENTS || cursor == EPISODES) && scope->debts_alone))
         return 0;
-    write_sql(&sql, cursor, scope, stream->sifted != NULL);
-    if (cursor == CONTACTS && scope->only_contacts) {
-        if ((rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err)) == 0)
-            cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
-    } else if (cursor != CONTACTS) {
-        rc = cx_stmt_new(stmt, db, cx_buf_str(&sql), err);
-    } else if ((rc = cx_days_stmt(stmt, db, "contact", cx_buf_str(&sql), err)) == 0) {
-        cx_stmt_bind_int(*stmt, 1, scope->contacts ? scope->contacts_from : scope->contacts_to);
-        cx_stmt_bind_int(*stmt, 2, scope->contacts_to);
-        cx_stmt_bind_int(*stmt, 3, all_from(scope));
-        cx_stmt_bind_int(*stmt, 4, scope->with_reasons);
-        if (scope->take_loose)
-            cx_stmt_bind_int(*stmt, 5, 0);
-        if (scope->early_contacts)
-            cx_stmt_bind_int(*stmt, 6, scope->all_promises);
+    if (cursor == PAYMENTS || cursor == CONTACTS) {
+        rc = open_rows(stream, cursor, db, scope, err);
+    } else {
+        write_sql(&sql, cursor, scope);
+        rc = cx_stmt_new(&stream->cursors[cursor], db, cx_buf_str(&sql), err);
+        cx_buf_fini(&sql);
+        for (int i = 0; rc == 0 && cursor == ACCOUNTS && i < 4; i++)
+            cx_stmt_bind_int(stream->cursors[cursor], i + 1, !(scope->unasked >> i & 1));
     }
-    cx_buf_fini(&sql);
-    if (rc == 0 && (cursor == PAYMENTS || cursor == CONTACTS))
-        rc = sort_all(stream, cursor, scope, err);
     return rc < 0 || cursor == ACCOUNTS ? rc : advance(stream, cursor, err);
 }
 
@@ -272,12 +180,14 @@ int cx_past_stream_new(struct cx_past_stream **out, struct cx_db *db, const stru
                        const struct cx_past_scope *scope, struct cx_pool *texts, struct cx_err *err)
 {
     struct cx_past_stream *stream = cx_alloc(sizeof *stream);
-    stream->org = org;
-    stream->texts = texts;
+    *stream = (struct cx_past_stream){.db = db, .scope = *scope, .org = org, .texts = texts};
     stream->former = (struct former){.db = db, .texts = texts};
     int rc = find_sifted(stream, db, scope, err);
-    for (int i = 0; rc == 0 && i < CURSORS; i++)
+    for (int i = CURSORS; rc == 0 && i-- > 0;) { /* first those that are read to their end */
         rc = open_cursor(stream, i, db, scope, err);
+        if (rc == 0 && i >= IN_ORDER)
+            rc = cx_db_rest(db, err);
+    }
     if (rc < 0) {
         cx_past_stream_free(stream);
         return rc;
@@ -293,6 +203,7 @@ void cx_past_stream_free(struct cx_past_stream *stream)
     for (int i = 0; i < CURSORS; i++) {
         cx_stmt_free(stream->cursors[i]);
         sorted_free(stream->sorted[i]);
+        taker_fini(&stream->takers[i]);
     }
     cx_idset_free(stream->sifted);
     former_fini(&stream->former);
@@ -311,13 +222,13 @@ static void take_debtor(struct cx_past_stream *stream, struct cx_stmt *row)
 {
     stream->debtor = (struct cx_past_debtor){
         .id = cx_stmt_int(row, 1),
-        .owner = cx_stmt_int(row, 11),
-        .born_on = (cx_date)cx_stmt_int_or(row, 12, CX_DATE_NONE),
-        .region = keep(stream, row, 13),
-        .rating = (int8_t)cx_stmt_int_or(row, 14, -1),
-        .channel = (int8_t)cx_stmt_int_or(row, 15, -1),
-        .has_contact = cx_stmt_int(row, 16) == 1,
-        .since = (cx_date)cx_stmt_int_or(row, 18, CX_PAST_EVER),
+        .owner = cx_stmt_int(row, 14),
+        .born_on = (cx_date)cx_stmt_int_or(row, 15, CX_DATE_NONE),
+        .region = row_text(stream->texts, row, 16),
+        .rating = (int8_t)cx_stmt_int_or(row, 17, -1),
+        .channel = (int8_t)cx_stmt_int_or(row, 18, -1),
+        .has_contact = cx_stmt_int(row, 19) == 1,
+        .since = (cx_date)cx_stmt_int_or(row, 20, CX_PAST_EVER),
     };
 }
 
@@ -333,13 +244,13 @@ static void take_account(struct cx_past_stream *stream)
         .placed_on = (cx_date)cx_stmt_int_or(row, 4, cx_stmt_int(row, 3)),
         .paused_until = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
         .status = (int8_t)cx_stmt_int(row, 6),
-        .client = keep(stream, row, 7),
-        .batch = keep(stream, row, 8),
-        .product = keep(stream, row, 9),
-        .region = keep(stream, row, 10),
-        .since = (cx_date)cx_stmt_int_or(row, 17, CX_PAST_EVER),
-        .closed_on = (cx_date)cx_stmt_int_or(row, 19, CX_DATE_NONE),
-        .close_reason = (int8_t)cx_stmt_int_or(row, 20, -1),
+        .since = (cx_date)cx_stmt_int_or(row, 7, CX_PAST_EVER),
+        .closed_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
+        .close_reason = (int8_t)cx_stmt_int_or(row, 9, -1),
+        .client = row_text(stream->texts, row, 10),
+        .batch = row_text(stream->texts, row, 11),
+        .product = row_text(stream->texts, row, 12),
+        .region = row_text(stream->texts, row, 13),
     };
     stream->past = (struct cx_past){.debt = &stream->debt, .texts = stream->texts};
     if (has_debtor) {
@@ -456,10 +367,25 @@ static int take_all(struct cx_past_stream *stream, int cursor, struct cx_err *er
     return rc;
 }
 
+/* What is read in the order of accounts goes on after the last one. */
+static int rest(struct cx_past_stream *stream, struct cx_err *err)
+{
+    for (int i = 0; i < IN_ORDER; i++) {
+        cx_stmt_free(stream->cursors[i]);
+        stream->cursors[i] = NULL;
+    }
+    stream->scope.account_from = stream->debt.id + 1;
+    int rc = cx_db_rest(stream->db, err);
+    for (int i = 0; rc == 0 && i < IN_ORDER; i++)
+        rc = open_cursor(stream, i, stream->db, &stream->scope, err);
+    return rc;
+}
+
 int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, struct cx_err *err)
 {
-    int rc = cx_stmt_step(stream->cursors[ACCOUNTS], err);
-    if (rc != 1)
+    bool is_tired = ++stream->told % PASTS == 0 && cx_db_is_tired(stream->db);
+    int rc = is_tired ? rest(stream, err) : 0;
+    if (rc < 0 || (rc = cx_stmt_step(stream->cursors[ACCOUNTS], err)) != 1)
         return rc;
     take_account(stream);
     if ((rc = take_former(stream, err)) < 0)

@@ -9,12 +9,21 @@
 #include "past/past.h"
 #include "store/store.h"
 
+/* What of accounts may be left out, as if it were not known. */
+#define CX_PAST_CLIENT  1u
+#define CX_PAST_BATCH   2u
+#define CX_PAST_PRODUCT 4u
+#define CX_PAST_REGION  8u
+#define CX_PAST_DEBTOR  16u
+
 /* Which accounts, and how much of their pasts. Queries give ids in one column; NULL: none. */
 struct cx_past_scope {
     const char *accounts;             /* only these */
     const char *not_accounts;         /* but for these */
     int64_t account_from, account_to; /* only those from an id to before another; 0: no bound */
+    unsigned unasked;                 /* of CX_PAST_CLIENT and so on: nobody asks for these */
     const char *not_payments;         /* as if these had never come */
+    bool debts_alone;                 /* nobody asks what was paid, nor who held them */
     /* TALKS: contacts that reached somebody or name a promise's day. */
     enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
     cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
@@ -31,6 +40,7 @@ struct cx_past_scope {
     int (*take_loose)(void *context, const struct cx_past_contact *contact,
                       const struct cx_contact_note *note);
     void *context;
+    struct cx_past_gather *gather; /* payments and contacts are there (gather.h); NULL: read them */
 };
 
 struct cx_past_stream;

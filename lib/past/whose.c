@@ -5,12 +5,12 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/varint.h"
 #include "past/days.h"
 #include "past/whose.sql.h"
 
 #define SHAPE_BITS 9         /* of an id (store/id.h) */
 #define LIST_BYTES (1 << 16) /* of a day, that wait to be written */
-#define MORE       0x80
 
 /* A list that grows: of each entry the differences to the last. */
 struct list {
@@ -45,33 +45,14 @@ void cx_whose_free(struct cx_whose *whose)
     free(whose);
 }
 
-static size_t put_number(unsigned char *at, uint64_t n)
-{
-    size_t size = 0;
-    for (; n >= MORE; n >>= 7)
-        at[size++] = (unsigned char)(n | MORE);
-    at[size++] = (unsigned char)n;
-    return size;
-}
-
-static uint64_t fold(int64_t n)
-{
-    return (uint64_t)n << 1 ^ (n < 0 ? UINT64_MAX : 0);
-}
-
-static int64_t unfold(uint64_t n)
-{
-    return (int64_t)(n >> 1 ^ (n & 1 ? UINT64_MAX : 0));
-}
-
 /* The number of an id from that of the one before, and its shape where that is another. */
 static size_t put_id(unsigned char *at, int64_t id, int64_t before)
 {
     int64_t step = (id >> SHAPE_BITS) - (before >> SHAPE_BITS);
     uint64_t shape = (uint64_t)id & ((1 << SHAPE_BITS) - 1);
     bool is_other = shape != ((uint64_t)before & ((1 << SHAPE_BITS) - 1));
-    size_t size = put_number(at, fold(step) << 1 | is_other);
-    return is_other ? size + put_number(at + size, shape) : size;
+    unsigned char *end = cx_varint_put(at, cx_zigzag(step) << 1 | is_other);
+    return (size_t)((is_other ? cx_varint_put(end, shape) : end) - at);
 }
 
 struct reader {
@@ -80,18 +61,7 @@ struct reader {
 
 static bool get_number(struct reader *reader, uint64_t *n)
 {
-    if (reader->at < reader->end && *reader->at < MORE) { /* most steps are small */
-        *n = *reader->at++;
-        return true;
-    }
-    *n = 0;
-    for (int shift = 0; shift < 64 && reader->at < reader->end; shift += 7) {
-        unsigned char byte = *reader->at++;
-        *n |= (uint64_t)(byte & (MORE - 1)) << shift;
-        if (byte < MORE)
-            return true;
-    }
-    return false;
+    return cx_varint_get(n, &reader->at, reader->end);
 }
 
 static bool get_id(struct reader *reader, int64_t *id)
@@ -99,7 +69,7 @@ static bool get_id(struct reader *reader, int64_t *id)
     uint64_t step, shape = (uint64_t)*id & ((1 << SHAPE_BITS) - 1);
     if (!get_number(reader, &step) || ((step & 1) && !get_number(reader, &shape)))
         return false;
-    uint64_t number = (uint64_t)(*id >> SHAPE_BITS) + (uint64_t)unfold(step >> 1);
+    uint64_t number = (uint64_t)(*id >> SHAPE_BITS) + (uint64_t)cx_unzigzag(step >> 1);
     *id = (int64_t)(number << SHAPE_BITS | (shape & ((1 << SHAPE_BITS) - 1)));
     return true;
 }
@@ -135,7 +105,7 @@ static struct list *list_of(struct cx_whose *whose, cx_date day)
 int cx_whose_note(struct cx_whose *whose, cx_date day, int64_t contact, int64_t account,
                   struct cx_err *err)
 {
-    unsigned char entry[48];
+    unsigned char entry[4 * CX_VARINT_MAX];
     struct list *list = list_of(whose, day);
     size_t size = put_id(entry, contact, list->contact);
     size += put_id(entry + size, account, list->account);
@@ -156,6 +126,7 @@ int cx_whose_write(struct cx_whose *whose, struct cx_err *err)
 /* Which accounts are looked for, and a quick answer for most of the others. */
 struct sought {
     const struct cx_idset *accounts;
+    struct cx_idset *contacts; /* those that were found */
     unsigned char marks[1 << 13];
 };
 
@@ -172,16 +143,17 @@ static bool mark(void *context, int64_t account)
     return true;
 }
 
-static void take(struct cx_idset *contacts, const struct sought *sought, int64_t contact,
-                 int64_t account)
+static void take(void *context, cx_date day, int64_t contact, int64_t account)
 {
+    struct sought *sought = context;
     unsigned at = mark_of(account);
+    (void)day;
     if (sought->marks[at >> 3] >> (at & 7) & 1 && cx_idset_has(sought->accounts, account))
-        cx_idset_add(contacts, contact);
+        cx_idset_add(sought->contacts, contact);
 }
 
-static int read_list(struct cx_idset *contacts, const struct sought *sought, const void *bytes,
-                     size_t n, struct cx_err *err)
+static int read_list(cx_whose_hear *hear, void *context, cx_date day, const void *bytes, size_t n,
+                     struct cx_err *err)
 {
     struct reader reader = {bytes, (const unsigned char *)bytes + n};
     int64_t contact = 0, account = 0;
@@ -189,13 +161,13 @@ static int read_list(struct cx_idset *contacts, const struct sought *sought, con
         if (!get_id(&reader, &contact) || !get_id(&reader, &account))
             return cx_err_set(err, CX_EWORLD,
                               "table contact_accounts is damaged: restore the last backup");
-        take(contacts, sought, contact, account);
+        hear(context, day, contact, account);
     }
     return 0;
 }
 
-static int scan_day(struct cx_idset *contacts, struct cx_db *db, const struct sought *sought,
-                    cx_date day, struct cx_err *err)
+static int scan_day(cx_whose_hear *hear, void *context, struct cx_db *db, cx_date day,
+                    struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_days_stmt(&stmt, db, "contact", SQL_contacts, err);
@@ -204,8 +176,28 @@ static int scan_day(struct cx_idset *contacts, struct cx_db *db, const struct so
     cx_stmt_bind_int(stmt, 1, day);
     cx_stmt_bind_int(stmt, 2, day + 1);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        take(contacts, sought, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
+        hear(context, day, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1));
         rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int cx_whose_each(cx_whose_hear *hear, void *context, struct cx_db *db, cx_date from, cx_date to,
+                  struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_lists, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, from);
+        cx_stmt_bind_int(stmt, 2, to);
+    }
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        size_t n;
+        cx_date day = (cx_date)cx_stmt_int(stmt, 0);
+        const void *bytes = cx_stmt_blob(stmt, 1, &n);
+        rc = cx_stmt_is_null(stmt, 1) ? scan_day(hear, context, db, day, err)
+                                      : read_list(hear, context, day, bytes, n, err);
     }
     cx_stmt_free(stmt);
     return rc;
@@ -214,23 +206,11 @@ static int scan_day(struct cx_idset *contacts, struct cx_db *db, const struct so
 int cx_whose_find(struct cx_idset *contacts, struct cx_db *db, const struct cx_idset *accounts,
                   cx_date from, cx_date to, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
     struct sought *sought = cx_alloc(sizeof *sought);
     sought->accounts = accounts;
+    sought->contacts = contacts;
     cx_idset_each(accounts, mark, sought);
-    int rc = cx_stmt_new(&stmt, db, SQL_lists, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, from);
-        cx_stmt_bind_int(stmt, 2, to);
-    }
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        size_t n;
-        const void *bytes = cx_stmt_blob(stmt, 1, &n);
-        rc = cx_stmt_is_null(stmt, 1)
-                 ? scan_day(contacts, db, sought, (cx_date)cx_stmt_int(stmt, 0), err)
-                 : read_list(contacts, sought, bytes, n, err);
-    }
-    cx_stmt_free(stmt);
+    int rc = cx_whose_each(take, sought, db, from, to, err);
     free(sought);
     return rc;
 }

@@ -19,6 +19,11 @@ int cx_whose_note(struct cx_whose *whose, cx_date day, int64_t contact, int64_t 
 /* Writes what was noted and is not written yet. */
 int cx_whose_write(struct cx_whose *whose, struct cx_err *err);
 
+/* Hands all of the days from..to (exclusive) to hear, the last day first: whoever reads a contact
+ * looks whether it is still that account's, and of that day. */
+typedef void cx_whose_hear(void *context, cx_date day, int64_t contact, int64_t account);
+int cx_whose_each(cx_whose_hear *hear, void *context, struct cx_db *db, cx_date from, cx_date to,
+                  struct cx_err *err);
 /* Adds to contacts those of the accounts on the days from..to (exclusive), and perhaps some that
  * are not theirs: whoever reads the contacts looks. */
 int cx_whose_find(struct cx_idset *contacts, struct cx_db *db, const struct cx_idset *accounts,

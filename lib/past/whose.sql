@@ -3,7 +3,7 @@ INSERT INTO contact_accounts
 VALUES (?1, (SELECT coalesce(max(n), 0) + 1 FROM contact_accounts WHERE day = ?1), ?2);
 
 -- name: lists
-SELECT day, list FROM contact_accounts WHERE day >= ?1 AND day < ?2 ORDER BY day, n;
+SELECT day, list FROM contact_accounts WHERE day >= ?1 AND day < ?2 ORDER BY day DESC, n DESC;
 
 -- Of a day without a list (days.h).
 -- name: contacts

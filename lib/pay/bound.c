@@ -32,10 +32,14 @@ static int explain(struct statement *statement, const struct case_of *of,
     struct page *page = statement->page;
     bool is_cap = cx_rule_has(of->rule->of, CX_LIMITS_ABOVE);
     explain_lines(statement, of, line);
-    page_item(page, 0,
-              is_cap ? "The most that is paid: %s%s = %s" : "The least that is paid: %s%s = %s",
-              page_money(page, of->rule->of->amount_cents), tell_days(statement, of, line),
-              page_money(page, line->basis + line->amount));
+    if (of->rule->of->prorate)
+        page_item(page, 0,
+                  is_cap ? "The most that is paid: %s%s = %s" : "The least that is paid: %s%s = %s",
+                  page_money(page, of->rule->of->amount_cents), tell_days(statement, of, line),
+                  page_money(page, line->basis + line->amount));
+    else
+        page_item(page, 0, is_cap ? "The most that is paid: %s" : "The least that is paid: %s",
+                  page_money(page, line->basis + line->amount));
     page_item(page, 0, is_cap ? "Taken off: %s − %s = %s" : "Added: %s − %s = %s",
               page_money(page, line->basis + line->amount), page_money(page, line->basis),
               page_money(page, line->amount));

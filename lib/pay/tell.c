@@ -295,18 +295,24 @@ void explain_lines(struct statement *statement, const struct case_of *of,
 {
     struct page *page = statement->page;
     size_t *posts = cx_alloc((statement->post_count + 1) * sizeof *posts);
-    size_t count = posts_of(posts, statement, of, line);
-    page_item(page, 0, "It counts on these amounts, %s together:", page_money(page, line->basis));
+    size_t count = posts_of(posts, statement, of, line), said = 0;
     for (size_t i = 0; i < statement->line_count; i++) {
         const struct cx_bonus_line *other = statement->lines[i];
         bool is_in = false;
         for (size_t k = 0; k < count; k++)
             is_in = is_in || (size_t)other->row == posts[k];
-        if (is_in && other->rule >= 0 && other->rule < line->rule &&
-            rule_applies_to(of->rule, other->rule_id))
-            page_item(page, 1, "%s%s: %s", page_text(page, say_rule(statement->bonus, other)),
-                      say_post(statement, (size_t)other->row), page_money(page, other->amount));
+        if (!is_in || other->rule < 0 || other->rule >= line->rule ||
+            !rule_applies_to(of->rule, other->rule_id))
+            continue;
+        if (said++ == 0)
+            page_item(page, 0,
+                      "It counts on these amounts, %s together:", page_money(page, line->basis));
+        page_item(page, 1, "%s%s: %s", page_text(page, say_rule(statement->bonus, other)),
+                  say_post(statement, (size_t)other->row), page_money(page, other->amount));
     }
+    if (said == 0)
+        page_item(page, 0, "There is no amount that it counts on, so it counts on %s.",
+                  page_money(page, line->basis));
     free(posts);
 }
 

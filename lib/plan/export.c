@@ -75,7 +75,11 @@ static int read_lines(char ***lines, size_t *count, struct cx_db *db, const stru
     size_t cap = 0;
     cx_buf_puts(&sql, "SELECT ");
     put_header(&sql, kind, "\"");
-    cx_buf_printf(&sql, " FROM \"%s\"%s", kind->name, kind->is_ordered ? " ORDER BY seq" : "");
+    if (kind == &cx_kind_settings) /* those that hold: plan.sql */
+        cx_buf_puts(&sql, " FROM (SELECT max(name) AS name, value FROM settings "
+                          "GROUP BY name COLLATE NOCASE)");
+    else
+        cx_buf_printf(&sql, " FROM \"%s\"%s", kind->name, kind->is_ordered ? " ORDER BY seq" : "");
     if (kind->history)
         put_history(&sql, kind);
     int rc = cx_stmt_new(&stmt, db, cx_buf_str(&sql), err);

@@ -1,8 +1,10 @@
 -- name: settings
-SELECT name, value FROM settings;
+-- Names that differ only in case are one setting. Where an older cx has left several rows of it, the last in the order
+-- of their bytes holds, which is the one in small letters; whoever asks for a single one says ORDER BY name DESC.
+SELECT max(name), value FROM settings GROUP BY name COLLATE NOCASE;
 
 -- name: language
-SELECT value FROM settings WHERE name COLLATE NOCASE = 'language' AND length(value) < 16;
+SELECT value FROM settings WHERE name COLLATE NOCASE = 'language' AND length(value) < 16 ORDER BY name DESC;
 
 -- name: stages
 SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;

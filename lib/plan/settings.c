@@ -117,13 +117,25 @@ static const char *set_choice(bool *is_second, const struct setting *setting, co
     return NULL;
 }
 
-const char *cx_settings_set(struct cx_settings *settings, struct cx_pool *texts, const char *name,
-                            const char *value)
+static const struct setting *find(const char *name)
 {
     const struct setting *setting = known, *end = known + sizeof known / sizeof *known;
     while (setting < end && strcasecmp(setting->name, name) != 0)
         setting++;
-    if (setting == end)
+    return setting < end ? setting : NULL;
+}
+
+const char *cx_settings_name(const char *name)
+{
+    const struct setting *setting = find(name);
+    return setting ? setting->name : NULL;
+}
+
+const char *cx_settings_set(struct cx_settings *settings, struct cx_pool *texts, const char *name,
+                            const char *value)
+{
+    const struct setting *setting = find(name);
+    if (!setting)
         return N_("is the value of an unknown setting: see cx-tables(5)");
     void *at = (char *)settings + setting->at;
     if (*value == '\0')

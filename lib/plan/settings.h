@@ -42,6 +42,8 @@ struct cx_settings {
 };
 
 struct cx_settings cx_settings_default(void);
+/* How the settings spell a name that may be in any case; NULL: there is none. */
+const char *cx_settings_name(const char *name);
 /* Sets the one of that name; an empty value leaves the default. Texts are kept in the pool. Returns
  * NULL, or why the value is refused (the default then stays as well): a text to translate. */
 const char *cx_settings_set(struct cx_settings *settings, struct cx_pool *texts, const char *name,

@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "report/ledger.h"
-#include "report/tables.h"
+#include "report/aging.h"
+#include "report/reports.h"
 
 /* Where an account stands on a day: 0 not due, then the plan's stages, then none of them; the last
  * two are paid, and not there yet. */
@@ -62,6 +62,11 @@ struct flow {
     int64_t *count;
 };
 
+struct aging {
+    struct places places;
+    struct flow flow;
+};
+
 /* Accounts that were paid off before the period and still are do not count. */
 static void add_account(struct flow *flow, const struct places *places,
                         const struct ledger_account *account, const struct cx_period *period)
@@ -104,7 +109,8 @@ static void add_row(struct cx_table *table, const struct places *places, const s
                     size_t to)
 {
     struct cx_cell *cells = cx_alloc(table->column_count * sizeof *cells);
-    cells[0] = cx_cell_text(name_of(places, to));
+    bool is_stage = to > 0 && to < places->none;
+    cells[0] = is_stage ? cx_cell_text(name_of(places, to)) : cx_cell_word(name_of(places, to));
     cells[1] = cx_cell_text(title_of(places, to));
     cells[2] = cx_cell_n(flow->count[to]);
     cells[3] = cx_cell_n(flow->balance[to]);
@@ -117,23 +123,41 @@ static void add_row(struct cx_table *table, const struct places *places, const s
     free(cells);
 }
 
-void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan)
+struct aging *aging_new(const struct ledger *ledger, const struct cx_plan *plan)
 {
-    size_t stages = plan->stage_count;
-    struct places places = {plan, stages + 1, stages + 2, stages + 3, stages + 4, leave_out(plan)};
-    struct flow flow = {cx_alloc(places.count * places.count * sizeof(int64_t)),
-                        cx_alloc(places.count * sizeof(int64_t)),
-                        cx_alloc(places.count * sizeof(int64_t))};
+    struct aging *aging = cx_alloc(sizeof *aging);
+    size_t stages = plan->stage_count, count = stages + 4;
+    aging->places =
+        (struct places){plan, stages + 1, stages + 2, stages + 3, count, leave_out(plan)};
+    aging->flow =
+        (struct flow){cx_alloc(count * count * sizeof(int64_t)), cx_alloc(count * sizeof(int64_t)),
+                      cx_alloc(count * sizeof(int64_t))};
     for (size_t i = 0; i < ledger->archive->count; i++) {
         struct ledger_account account;
         if (ledger_account(&account, ledger, i))
-            add_account(&flow, &places, &account, &ledger->period);
+            add_account(&aging->flow, &aging->places, &account, &ledger->period);
     }
+    return aging;
+}
+
+void aging_free(struct aging *aging)
+{
+    if (!aging)
+        return;
+    free(aging->flow.moved);
+    free(aging->flow.balance);
+    free(aging->flow.count);
+    free(aging);
+}
+
+void make_aging(struct cx_table *out, const struct aging *aging)
+{
+    const struct places *places = &aging->places;
     cx_table_title(out, "Aging");
-    add_columns(out, &places);
-    for (size_t to = 0; to < places.absent; to++) {
-        if (to != places.none || places.has_none)
-            add_row(out, &places, &flow, to);
+    add_columns(out, places);
+    for (size_t to = 0; to < places->absent; to++) {
+        if (to != places->none || places->has_none)
+            add_row(out, places, &aging->flow, to);
     }
     out->chart = (struct cx_chart){
         .kind = CX_CHART_STACK, .label = 1, .first = 4, .count = out->column_count - 4};
@@ -144,20 +168,21 @@ void make_aging(struct cx_table *out, const struct ledger *ledger, const struct 
     }
     cx_table_say(out, "Most is owed in %s; where accounts are, and where they were before",
                  cx_table_cell(out, most, 1)->text);
-    free(flow.moved);
-    free(flow.balance);
-    free(flow.count);
 }
 
 REPORT(report_aging)
 {
     struct cx_plan *plan = NULL;
     struct ledger *ledger = NULL;
+    struct aging *aging = NULL;
     int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
     if (rc == 0)
         rc = ledger_load(&ledger, db, &options->period, true, err);
-    if (rc == 0)
-        make_aging(out, ledger, plan);
+    if (rc == 0) {
+        aging = aging_new(ledger, plan);
+        make_aging(out, aging);
+    }
+    aging_free(aging);
     ledger_free(ledger);
     cx_plan_free(plan);
     return rc;

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "report/adhoc.h"
-#include "report/contacted.h"
 #include "report/tables.h"
 
 enum { CONTACTS, SUCCESSES, COST, RECOVERED, CONTACTED, FIGURES };
@@ -23,7 +22,7 @@ struct channels {
     struct cx_sums *costs; /* a measure for each channel */
     struct cx_sums *recovered;
     int at[CHANNELS + 1]; /* a channel's measure in recovered, and that of all */
-    struct contacted *contacted;
+    const struct contacted *contacted;
 };
 
 static int add_up_costs(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
@@ -78,10 +77,9 @@ static int add_up_own(struct channels *of, struct cx_db *db, const struct cx_pla
 }
 
 static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *plan,
-                   const struct cx_org *org, const struct ledger *ledger,
-                   const struct contact_listener *too, struct cx_err *err)
+                   const struct cx_org *org, const struct reached *reached, struct cx_err *err)
 {
-    const struct cx_period *period = &ledger->period;
+    const struct cx_period *period = &reached->ledger->period;
     bool is_planned = true;
     for (int i = 0; i <= CHANNELS; i++) {
         of->at[i] = plan_measure(plan, i);
@@ -89,10 +87,8 @@ static int compute(struct channels *of, struct cx_db *db, const struct cx_plan *
     }
     int rc = is_planned ? cx_sums_compute(&of->recovered, db, plan, org, period, 1, err)
                         : add_up_own(of, db, plan, org, period, err);
-    if (rc == 0)
-        rc = add_up_costs(of, db, plan, org, period, err);
-    of->contacted = cx_alloc((cx_subject_count(org) * CHANNELS + 1) * sizeof *of->contacted);
-    return rc < 0 ? rc : contacted_sums(of->contacted, db, org, ledger->archive, period, too, err);
+    of->contacted = reached->contacted;
+    return rc < 0 ? rc : add_up_costs(of, db, plan, org, period, err);
 }
 
 static struct figures figures_of(const struct channels *of, size_t subject, int channel)
@@ -199,8 +195,7 @@ static void say(struct cx_table *table, size_t channels)
 }
 
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct ledger *ledger,
-                  const struct contact_listener *too, struct cx_err *err)
+                  const struct cx_org *org, const struct reached *reached, struct cx_err *err)
 {
     static const struct cx_column columns[] = {
         {"team_id", "Team", CX_CELL_TEXT, 0, false},
@@ -219,7 +214,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         {"cost_to_mean", "Cost against the mean", CX_CELL_NUMBER, 4, false},
     };
     struct channels sums = {0};
-    int rc = compute(&sums, db, plan, org, ledger, too, err);
+    int rc = compute(&sums, db, plan, org, reached, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(org);
         cx_table_title(out, "Channels");
@@ -238,7 +233,6 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
     }
     cx_sums_free(sums.costs);
     cx_sums_free(sums.recovered);
-    free(sums.contacted);
     return rc;
 }
 
@@ -246,15 +240,17 @@ REPORT(report_channel)
 {
     struct cx_plan *plan = NULL;
     struct cx_org *org = NULL;
-    struct ledger *ledger = NULL;
+    struct reached *reached = NULL;
     int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
     if (rc == 0)
         rc = cx_org_load(&org, db, err);
     if (rc == 0)
-        rc = ledger_load(&ledger, db, &options->period, true, err);
+        rc = reached_begin(&reached, db, NULL, org, &options->period, NULL, err);
     if (rc == 0)
-        rc = make_channels(out, db, plan, org, ledger, NULL, err);
-    ledger_free(ledger);
+        rc = reached_end(reached, err);
+    if (rc == 0)
+        rc = make_channels(out, db, plan, org, reached, err);
+    reached_free(reached);
     cx_org_free(org);
     cx_plan_free(plan);
     return rc;

@@ -68,7 +68,6 @@ int contacted_hear(const struct contact_listener *listener, struct cx_db *db,
             .started_at = cx_stmt_int(stmt, 2),
             .channel = (int8_t)cx_stmt_int_or(stmt, 4, -1),
             .outcome = (int8_t)cx_stmt_int_or(stmt, 5, -1),
-            .promised_cents = cx_stmt_int_or(stmt, 6, INT64_MIN),
         };
         contact.post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(stmt, 1)),
                                       cx_date_of(contact.started_at));

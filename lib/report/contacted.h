@@ -18,7 +18,6 @@ struct contacted {
 struct contact_made {
     int64_t id, account; /* account 0: none */
     cx_time started_at;
-    int64_t promised_cents;  /* INT64_MIN: no amount named */
     int post;                /* of whoever made it, on that day; -1: nobody's */
     int8_t channel, outcome; /* -1: none */
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -10,7 +11,8 @@
 #include "report/reports.h"
 
 enum { RATING, AGE, REGION, PRODUCT, DIMENSIONS };
-static const char *const dimension_names[DIMENSIONS] = {"rating", "age", "region", "product"};
+static const char *const dimension_names[DIMENSIONS] = {
+    NC_("word", "rating"), NC_("word", "age"), NC_("word", "region"), NC_("word", "product")};
 
 struct part {
     int64_t customers, accounts, owed, recovered, left;

@@ -24,9 +24,10 @@ struct board {
     struct todate *todate;
     struct daily *daily;
     struct firings *firings;
-    struct latest *latest; /* what people did; NULL: has_events is false */
-    struct cx_buf *page;   /* borrowed */
-    bool has_events;       /* contacts and payments, which a head has not */
+    struct latest *latest;   /* what people did; NULL: has_events is false */
+    struct reached *reached; /* likewise */
+    struct cx_buf *page;     /* borrowed */
+    bool has_events;         /* contacts and payments, which a head has not */
 };
 
 static const struct cx_plan *plan_of(const struct board *board)
@@ -172,6 +173,17 @@ static int put_alert_tile(struct board *board)
     return rc;
 }
 
+/* Of the whole period, which the scores may be of, too. */
+static int load_sheet(struct cx_sheet **sheet, struct board *board)
+{
+    const struct cx_period *period = &board->options->period;
+    const struct cx_scores *scores = board->todate->scores;
+    bool is_whole = scores->period.from == period->from && scores->period.to == period->to &&
+                    strcmp(scores->period.name, period->name) == 0;
+    return is_whole ? cx_sheet_load_like(sheet, board->db, scores, board->err)
+                    : cx_sheet_load(sheet, board->db, period, board->err);
+}
+
 /* What the period pays out, to the cent: what was sealed, or what it is today. */
 static int put_bonuses(struct board *board, int headline)
 {
@@ -179,9 +191,7 @@ static int put_bonuses(struct board *board, int headline)
     const struct cx_plan *plan = plan_of(board);
     struct cx_sheet *sheet = NULL;
     char buf[CX_CELL_PLAIN];
-    int rc = plan->rule_count == 0
-                 ? 0
-                 : cx_sheet_load(&sheet, board->db, &board->options->period, board->err);
+    int rc = plan->rule_count == 0 ? 0 : load_sheet(&sheet, board);
     if (rc < 0 || !sheet)
         return rc;
     const struct cx_column money = {"total", NULL, CX_CELL_MONEY, 2, false};
@@ -317,12 +327,11 @@ static int put_trend(struct board *board, int metric)
     return rc;
 }
 
-static int put_channels(struct board *board, const struct ledger *ledger)
+static int put_channels(struct board *board)
 {
     const struct todate *todate = board->todate;
-    const struct contact_listener too = latest_listener(board->latest);
     struct cx_table *table = cx_table_new(NULL);
-    int rc = make_channels(table, board->db, todate->plan, todate->org, ledger, &too, board->err);
+    int rc = make_channels(table, board->db, todate->plan, todate->org, board->reached, board->err);
     put_section(board, table, "");
     return rc;
 }
@@ -342,28 +351,39 @@ static void show_balances(struct cx_table *table)
                  cx_table_cell(table, most, TITLE)->text);
 }
 
-static void put_stages(struct board *board, const struct ledger *ledger)
+static void put_stages(struct board *board)
 {
     struct cx_table *table = cx_table_new(NULL);
-    make_aging(table, ledger, plan_of(board));
+    make_aging(table, board->reached->aging);
     if (table->row_count > 0)
         show_balances(table);
     put_section(board, table, "");
 }
 
 /* What is found of contacts and accounts: the contacts are read once, for what people did, too. */
+static int begin_accounts(struct board *board)
+{
+    const struct todate *todate = board->todate;
+    int rc = drill_latest(&board->latest, board->db, todate->scores, board->err);
+    if (rc < 0)
+        return rc;
+    const struct contact_listener too = latest_listener(board->latest);
+    return reached_begin(&board->reached, board->db, plan_of(board), todate->org, &todate->part,
+                         &too, board->err);
+}
+
 static int put_accounts(struct board *board)
 {
-    struct ledger *ledger = NULL;
-    int rc = drill_latest(&board->latest, board->db, board->todate->scores, board->err);
+    int rc = latest_find_payments(board->latest, board->err);
     if (rc == 0)
-        rc = ledger_load(&ledger, board->db, &board->todate->part, true, board->err);
+        rc = reached_end(board->reached, board->err);
     if (rc == 0)
-        rc = put_channels(board, ledger);
+        rc = latest_find_words(board->latest, board->err);
     if (rc == 0)
-        put_stages(board, ledger);
-    ledger_free(ledger);
-    return rc < 0 ? rc : latest_complete(board->latest, board->err);
+        rc = put_channels(board);
+    if (rc == 0)
+        put_stages(board);
+    return rc;
 }
 
 /* Whom an alert is about, with a link to their place below, where they have one. */
@@ -453,16 +473,18 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
 {
     struct board board = {.db = db, .options = options, .err = err, .page = page};
     int rc = todate_load(&board.todate, db, &options->period, options->now, err);
+    int is_head = rc == 0 ? cx_part_is_head(db, err) : rc;
+    board.has_events = is_head == 0;
+    rc = board.has_events ? begin_accounts(&board) : is_head < 0 ? is_head : 0;
     if (rc == 0)
         rc = progress_daily(&board.daily, db, board.todate, err);
     if (rc == 0)
         rc = firings_new(&board.firings, board.todate, err);
-    int is_head = rc == 0 ? cx_part_is_head(db, err) : rc;
-    board.has_events = is_head == 0;
-    if (is_head >= 0)
+    if (rc == 0)
         rc = put_page(&board);
-    else
-        rc = is_head;
+    if (rc == 0 && board.reached)
+        reached_keep(board.reached, db);
+    reached_free(board.reached);
     latest_free(board.latest);
     firings_free(board.firings);
     daily_free(board.daily);

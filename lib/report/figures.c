@@ -65,11 +65,20 @@ int64_t report_share(int64_t a, int a_decimals, int64_t b, int b_decimals, int d
 
 const struct cx_post_score *report_main_post(const struct cx_scores *scores, int person)
 {
-    const struct cx_post_score *main = NULL;
-    for (size_t i = 0; i < scores->post_count; i++) {
-        const struct cx_post_score *of = &scores->posts[i];
-        if (scores->org->posts[of->post].person == person && (!main || of->days > main->days))
-            main = of;
+    const struct cx_person *of = &scores->org->people[person];
+    const struct cx_post_score *main = NULL, *end = scores->posts + scores->post_count;
+    size_t low = 0, high = scores->post_count;
+    while (low < high) { /* posts are in the organisation's order */
+        size_t middle = low + (high - low) / 2;
+        if (scores->posts[middle].post < of->first_post)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (const struct cx_post_score *post = scores->posts + low;
+         post < end && post->post < of->first_post + of->post_count; post++) {
+        if (!main || post->days > main->days)
+            main = post;
     }
     return main;
 }

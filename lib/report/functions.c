@@ -37,7 +37,7 @@ static const char *text_of(const struct cx_value *value)
 static bool told(void *context, struct cx_buf *out, const struct cx_value *arguments)
 {
     static const char *const texts[] __attribute__((unused)) = {
-        N_("until %s"), N_("due %s"),      N_(", %s s"),
+        N_("until %s"), N_("due %s"),      N_(", %s"),       N_(", %s s"),
         N_(", by %s"),  N_(", breaks %s"), N_("upheld: %s"),
     };
     const char *format = text_of(arguments), *value = text_of(arguments + 1);

@@ -10,7 +10,7 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     UNION ALL
     SELECT coalesce(placed_on, due_on) * 86400, 1, 'placed', id(customer_id), NULL, amount, 0,
            coalesce((SELECT mask_name(name) || coalesce(' ' || mask_phone(phone), '') FROM debtor), '')
-               || coalesce(', ' || client, '') || coalesce(', ' || product, ''), account_id
+               || coalesce(told(', %s', client), '') || coalesce(told(', %s', product), ''), account_id
     FROM a
     UNION ALL
     SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL, account_id FROM a
@@ -31,9 +31,9 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
            coalesce(named(word('contacts.outcome', outcome)), '')
                || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '')
-               || coalesce(', ' || mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
-                                             (SELECT contact_person FROM debtor)), '')
-               || coalesce(', ' || money(promised_amount), '')
+               || coalesce(told(', %s', mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
+                                                          (SELECT contact_person FROM debtor))), '')
+               || coalesce(told(', %s', money(promised_amount)), '')
                || coalesce(told(', by %s', day(promised_on)), '')
                || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v
                             WHERE v.contact_id = c.contact_id), ''), account_id

@@ -14,7 +14,8 @@
 struct contact {
     struct contact_made made;
     bool is_blocked;
-    int32_t rules; /* place in texts; -1: it breaks none */
+    int32_t rules;   /* place in texts; -1: it breaks none */
+    int64_t promise; /* cents; INT64_MIN: no amount named */
 };
 
 struct latest {
@@ -24,7 +25,7 @@ struct latest {
     struct cx_map *blocked;     /* the contacts that break a rule */
     struct contact *contacts;   /* by post, `most` of each, the first to show first */
     size_t *contact_counts;     /* by post: all there were */
-    struct cx_events *payments; /* by post; NULL: the plan has no measure over them */
+    struct cx_events *payments; /* likewise; NULL: the plan has no measure over them */
     int measure;
     struct cx_pool *texts;
 };
@@ -43,7 +44,8 @@ static void put_contact(void *context, const struct contact_made *made)
     struct latest *latest = context;
     if (made->post < 0)
         return;
-    const struct contact contact = {*made, cx_map_get(latest->blocked, made->id) != NULL, -1};
+    const struct contact contact = {*made, cx_map_get(latest->blocked, made->id) != NULL, -1,
+                                    INT64_MIN};
     struct contact *list = latest->contacts + (size_t)made->post * latest->most;
     size_t n = latest->contact_counts[made->post]++, at;
     n = n < latest->most ? n : latest->most;
@@ -73,24 +75,47 @@ static size_t kept_contacts(const struct latest *latest, int post)
     return count < latest->most ? count : latest->most;
 }
 
-/* The rules that the contacts which are kept break. */
-static int find_rules(struct latest *latest, struct cx_err *err)
+/* What one statement says of a contact. */
+static int look_up(struct latest *latest, struct contact *contact, struct cx_stmt *stmt,
+                   void (*take)(struct latest *, struct contact *, struct cx_stmt *),
+                   struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, latest->db, SQL_rules_of, err);
+    cx_stmt_reset(stmt);
+    cx_stmt_bind_int(stmt, 1, contact->made.id);
+    int rc = cx_stmt_step(stmt, err);
+    if (rc == 1)
+        take(latest, contact, stmt);
+    return rc < 0 ? rc : 0;
+}
+
+static void take_rules(struct latest *latest, struct contact *contact, struct cx_stmt *row)
+{
+    const char *rules = cx_stmt_text(row, 0);
+    contact->rules = rules ? cx_pool_put(latest->texts, rules, strlen(rules)) : -1;
+}
+
+static void take_promise(struct latest *latest, struct contact *contact, struct cx_stmt *row)
+{
+    (void)latest;
+    contact->promise = cx_stmt_int_or(row, 0, INT64_MIN);
+}
+
+int latest_find_words(struct latest *latest, struct cx_err *err)
+{
+    struct cx_stmt *rules = NULL, *promise = NULL;
+    int rc = cx_stmt_new(&rules, latest->db, SQL_rules_of, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&promise, latest->db, SQL_promise_of, err);
     for (int post = 0; rc == 0 && post < latest->scores->org->post_count; post++) {
         struct contact *list = latest->contacts + (size_t)post * latest->most;
-        for (size_t i = 0; rc == 0 && i < kept_contacts(latest, post) && list[i].is_blocked; i++) {
-            cx_stmt_reset(stmt);
-            cx_stmt_bind_int(stmt, 1, list[i].made.id);
-            if ((rc = cx_stmt_step(stmt, err)) < 1)
-                continue;
-            const char *rules = cx_stmt_text(stmt, 0);
-            list[i].rules = rules ? cx_pool_put(latest->texts, rules, strlen(rules)) : -1;
-            rc = 0;
+        for (size_t i = 0; rc == 0 && i < kept_contacts(latest, post); i++) {
+            rc = look_up(latest, &list[i], promise, take_promise, err);
+            if (rc == 0 && list[i].is_blocked)
+                rc = look_up(latest, &list[i], rules, take_rules, err);
         }
     }
-    cx_stmt_free(stmt);
+    cx_stmt_free(rules);
+    cx_stmt_free(promise);
     return rc;
 }
 
@@ -104,15 +129,17 @@ static int find_measure(const struct cx_plan *plan)
     return -1;
 }
 
-static int find_payments(struct latest *latest, struct cx_err *err)
+int latest_find_payments(struct latest *latest, struct cx_err *err)
 {
     const struct cx_scores *scores = latest->scores;
     size_t posts = (size_t)scores->org->post_count;
+    if (latest->measure < 0)
+        return 0;
     struct cx_sum_key *keys = cx_alloc((posts + 1) * sizeof *keys);
     for (size_t i = 0; i < posts; i++)
         keys[i] = (struct cx_sum_key){0, i, (size_t)latest->measure};
-    int rc = cx_events_find(&latest->payments, latest->db, scores->plan, scores->org,
-                            &scores->period, 1, keys, posts, err);
+    int rc = cx_events_latest(&latest->payments, latest->db, scores->plan, scores->org,
+                              &scores->period, 1, keys, posts, latest->most, err);
     free(keys);
     return rc;
 }
@@ -141,12 +168,6 @@ int latest_new(struct latest **out, struct cx_db *db, const struct cx_scores *sc
 struct contact_listener latest_listener(struct latest *latest)
 {
     return (struct contact_listener){put_contact, latest};
-}
-
-int latest_complete(struct latest *latest, struct cx_err *err)
-{
-    int rc = find_rules(latest, err);
-    return rc < 0 || latest->measure < 0 ? rc : find_payments(latest, err);
 }
 
 void latest_free(struct latest *latest)
@@ -195,7 +216,7 @@ void latest_contacts(struct cx_table *out, const struct latest *latest, int post
             cx_cell_text(of->account ? cx_id_text(account, latest->db, of->account) : NULL),
             cx_cell_word(of->channel < 0 ? NULL : cx_channels[of->channel]),
             cx_cell_word(of->outcome < 0 ? NULL : cx_outcomes[of->outcome]),
-            of->promised_cents == INT64_MIN ? CX_NULL_CELL : cx_cell_n(of->promised_cents),
+            list[i].promise == INT64_MIN ? CX_NULL_CELL : cx_cell_n(list[i].promise),
             cx_cell_text(list[i].rules < 0 ? NULL : cx_pool_get(latest->texts, list[i].rules)),
         };
         cx_table_keep(out, cells);
@@ -215,9 +236,7 @@ static const struct cx_event *payments_of(const struct latest *latest, int post,
 
 size_t latest_payment_count(const struct latest *latest, int post)
 {
-    size_t count;
-    payments_of(latest, post, &count);
-    return count;
+    return latest->payments ? latest->payments->totals[post] : 0;
 }
 
 void latest_payments(struct cx_table *out, const struct latest *latest, int post)
@@ -231,7 +250,7 @@ void latest_payments(struct cx_table *out, const struct latest *latest, int post
     size_t count;
     const struct cx_event *events = payments_of(latest, post, &count);
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
-    for (size_t i = count; i > 0 && count - i < latest->most; i--) {
+    for (size_t i = count; i > 0; i--) {
         const struct cx_event *of = &events[i - 1];
         const struct cx_cell cells[] = {cx_cell_n(of->day), cx_cell_text(of->id),
                                         cx_cell_text(of->account), cx_cell_n(of->value)};

@@ -15,9 +15,10 @@ int latest_new(struct latest **out, struct cx_db *db, const struct cx_scores *sc
                struct cx_err *err);
 /* Hears the contacts of the scores' period, each once. */
 struct contact_listener latest_listener(struct latest *latest);
-/* When all are heard: finds the rules that those which are kept break, and the payments. */
-int latest_complete(struct latest *latest, struct cx_err *err);
-void latest_free(struct latest *latest); /* NULL is fine */
+/* When all are heard: finds the rules that those which are kept break, and what they promise. */
+int latest_find_words(struct latest *latest, struct cx_err *err);
+int latest_find_payments(struct latest *latest, struct cx_err *err); /* before that or after */
+void latest_free(struct latest *latest);                             /* NULL is fine */
 
 /* How many contacts a post had in all. */
 size_t latest_contact_count(const struct latest *latest, int post);

@@ -7,10 +7,11 @@
 int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *period,
                 bool without_customers, struct cx_err *err)
 {
-    unsigned what = without_customers ? CX_ARCHIVE_BALANCES : 0;
     struct ledger *ledger = cx_alloc(sizeof *ledger);
     ledger->period = *period;
-    int rc = cx_archive_open(&ledger->archive, db, NULL, period->to - 1, what, err);
+    int rc = without_customers
+                 ? cx_archive_balances(&ledger->archive, db, period->from, period->to - 1, err)
+                 : cx_archive_open(&ledger->archive, db, NULL, period->to - 1, 0, err);
     if (rc < 0) {
         ledger_free(ledger);
         return rc;

@@ -148,11 +148,13 @@ static void make(struct cx_table *out, struct cx_scores *const *scores, size_t c
     say(out, title, by && by->better == CX_BETTER_LOW);
 }
 
-static int compute(struct cx_scores **scores, const struct cx_trend *trend, struct cx_err *err)
+static int compute(struct cx_scores **scores, const struct cx_trend *trend, enum per per,
+                   struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++)
-        rc = cx_trend_scores(&scores[i], trend, i, cx_trend_period(trend, i)->to - 1, err);
+        rc = (per == EMPLOYEES ? cx_trend_scores : cx_trend_values)(
+            &scores[i], trend, i, cx_trend_period(trend, i)->to - 1, err);
     return rc;
 }
 
@@ -162,7 +164,7 @@ static int fill(struct cx_table *out, const struct cx_trend *trend, enum per per
     const char *by = options->by;
     size_t count = cx_trend_count(trend);
     struct cx_scores **scores = cx_alloc(count * sizeof *scores);
-    int quantity = -1, rc = compute(scores, trend, err);
+    int quantity = -1, rc = compute(scores, trend, per, err);
     bool is_score = by && strcmp(by, "score") == 0;
     if (rc == 0 && !is_score) {
         const struct cx_plan *plan = scores[count - 1]->plan;

@@ -135,6 +135,19 @@ static void make_ranking(struct cx_table *out, const struct cx_scores *now,
         cx_table_say(out, "%s: %s is ahead", out->columns[5].title, cx_table_cell(out, 0, 2)->text);
 }
 
+static void add_end(struct cx_table *table, const struct cx_scores *scores, size_t i, int rank)
+{
+    const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
+    const struct cx_cell cells[] = {
+        cx_cell_n(rank),
+        cx_cell_text(scores->org->people[post->person].name),
+        cx_cell_text(cx_team_title(&scores->org->teams[post->team])),
+        cx_cell_n(scores->posts[i].score),
+        cx_cell_text(scores->posts[i].grade),
+    };
+    cx_table_keep(table, cells);
+}
+
 void make_ends(struct cx_table *table, const struct cx_scores *scores, const char *card)
 {
     static const struct cx_column columns[] = {
@@ -156,17 +169,10 @@ void make_ends(struct cx_table *table, const struct cx_scores *scores, const cha
     cx_rank(ranks, values, NULL, scores->post_count, false);
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int rank = 1; rank <= last; rank++) {
-        for (size_t i = 0; i < scores->post_count; i++) {
-            const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
-            const struct cx_cell cells[] = {
-                cx_cell_n(rank),
-                cx_cell_text(scores->org->people[post->person].name),
-                cx_cell_text(cx_team_title(&scores->org->teams[post->team])),
-                cx_cell_n(scores->posts[i].score),
-                cx_cell_text(scores->posts[i].grade),
-            };
-            if (ranks[i].rank == rank && (rank <= ENDS || rank > last - ENDS))
-                cx_table_keep(table, cells);
+        bool is_end = rank <= ENDS || rank > last - ENDS;
+        for (size_t i = 0; is_end && i < scores->post_count; i++) {
+            if (ranks[i].rank == rank)
+                add_end(table, scores, i, rank);
         }
     }
     table->chart = (struct cx_chart){.kind = CX_CHART_BARS, .label = 1, .first = 3, .count = 1};

@@ -3,9 +3,8 @@
 #define CX_REPORT_TABLES_H
 
 #include "report/byday.h"
-#include "report/contacted.h"
 #include "report/firing.h"
-#include "report/ledger.h"
+#include "report/reached.h"
 #include "report/reports.h"
 #include "report/todate.h"
 
@@ -15,13 +14,9 @@ void make_ends(struct cx_table *out, const struct cx_scores *scores, const char 
 void make_teams(struct cx_table *out, const struct cx_scores *scores, int only);
 /* A row a post: of each line of its scorecard the value, the target and what was attained. */
 void make_attained(struct cx_table *out, const struct cx_scores *scores);
-/* Accounts and balances by stage. */
-void make_aging(struct cx_table *out, const struct ledger *ledger, const struct cx_plan *plan);
-/* What each channel brought and cost in the ledger's period, in all and by team. too: hears the
- * period's contacts as well; NULL: nobody does. */
+/* What each channel brought and cost in the ledger's period, in all and by team. */
 int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *plan,
-                  const struct cx_org *org, const struct ledger *ledger,
-                  const struct contact_listener *too, struct cx_err *err);
+                  const struct cx_org *org, const struct reached *reached, struct cx_err *err);
 /* A metric (options->by) over all periods of a trend, of teams that have no child teams. */
 int make_trend(struct cx_table *out, const struct cx_trend *trend,
                const struct cx_report_options *options, struct cx_err *err);

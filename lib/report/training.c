@@ -165,7 +165,7 @@ static void add_row(struct cx_table *table, const struct study *study, const cha
     bool is_low = of && of->better == CX_BETTER_LOW;
     const struct cx_cell cells[] = {
         cx_cell_text(course),
-        cx_cell_text(of ? of->name : "score"),
+        of ? cx_cell_titled(of->name, of->title) : cx_cell_word("score"),
         cx_cell_n((int64_t)e.trained),
         cx_cell_n((int64_t)e.others),
         real_cell(e.is_known, e.before[0]),

@@ -15,6 +15,9 @@ struct work {
     struct cx_err *err;
     struct cx_tables *out;
     struct cx_table *attained; /* people and metrics, made with the summary */
+    struct cx_plan *plan;      /* and org, reached: of a head there are none */
+    struct cx_org *org;
+    struct reached *reached;
 };
 
 /* A view of the sheet, as it is read: who, the total, then how it is made up. */
@@ -100,25 +103,27 @@ static int add_teams(struct work *work)
     return rc;
 }
 
+/* When the sums are there, what takes longest begins. */
+static int begin_accounts(struct work *work)
+{
+    const struct cx_period *period = &work->options->period;
+    int rc = cx_plan_load(&work->plan, work->db, period->to - 1, work->err);
+    if (rc == 0)
+        rc = cx_org_load(&work->org, work->db, work->err);
+    return rc < 0 ? rc
+                  : reached_begin(&work->reached, work->db, work->plan, work->org, period, NULL,
+                                  work->err);
+}
+
 /* Channels and stages, of the same accounts. */
 static int add_accounts(struct work *work)
 {
-    struct cx_plan *plan = NULL;
-    struct cx_org *org = NULL;
-    struct ledger *ledger = NULL;
-    int rc = cx_plan_load(&plan, work->db, work->options->period.to - 1, work->err);
+    int rc = reached_end(work->reached, work->err);
     if (rc == 0)
-        rc = cx_org_load(&org, work->db, work->err);
+        rc = make_channels(cx_tables_add(work->out, NULL), work->db, work->plan, work->org,
+                           work->reached, work->err);
     if (rc == 0)
-        rc = ledger_load(&ledger, work->db, &work->options->period, true, work->err);
-    if (rc == 0)
-        rc = make_channels(cx_tables_add(work->out, NULL), work->db, plan, org, ledger, NULL,
-                           work->err);
-    if (rc == 0)
-        make_aging(cx_tables_add(work->out, NULL), ledger, plan);
-    ledger_free(ledger);
-    cx_org_free(org);
-    cx_plan_free(plan);
+        make_aging(cx_tables_add(work->out, NULL), work->reached->aging);
     return rc;
 }
 
@@ -152,6 +157,8 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
     int rc = is_head < 0 ? is_head : put_title(&work);
     if (rc == 0)
         rc = add_summary(&work);
+    if (rc == 0 && !is_head)
+        rc = begin_accounts(&work);
     if (rc == 0)
         rc = add_report(&work, report_ranking, NULL);
     if (rc == 0)
@@ -162,6 +169,11 @@ int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_op
         rc = add_teams(&work);
     if (rc == 0 && !is_head)
         rc = add_accounts(&work);
+    if (rc == 0 && work.reached)
+        reached_keep(work.reached, db);
     cx_table_free(work.attained);
+    reached_free(work.reached);
+    cx_org_free(work.org);
+    cx_plan_free(work.plan);
     return rc;
 }

@@ -8,6 +8,7 @@ struct target {
     enum cx_scope scope;
     int64_t id;
     int quantity;
+    size_t row;    /* of the table: of two for the same, the first holds */
     int64_t value; /* millionths */
 };
 
@@ -15,12 +16,14 @@ struct target {
 int64_t *value_at(const struct cx_scores *scores, int period, size_t subject, int quantity);
 /* Finds who had a post in the period before. */
 void note_presence(struct cx_scores *scores);
-/* The targets of the period. */
+/* The targets of the period, in order. */
 int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err);
 
 /* score.c: everything of posts that follows from values and targets: cards, lines, score, rank,
  * grade. */
 int score_posts(struct cx_scores *scores, struct cx_err *err);
+/* Only who has a post in the period. */
+void list_posts(struct cx_scores *scores);
 
 /* Gives each post its card, and finds who is to be scored. */
 int choose_cards(struct cx_scores *scores, struct cx_err *err);

@@ -51,12 +51,13 @@ static int compute_metric(struct cx_scores *scores, struct cx_formulas *formulas
     return publish(scores, of->period, of->subject, metric, result, err);
 }
 
-static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formulas,
+/* Of the subjects from the first. */
+static int compute_metrics(struct cx_scores *scores, struct cx_formulas *formulas, size_t first,
                            struct cx_err *err)
 {
     int rc = 0;
     for (int period = 1; period >= 0; period--) {
-        for (size_t subject = 0; subject < scores->subject_count; subject++) {
+        for (size_t subject = first; subject < scores->subject_count; subject++) {
             struct subject_values of = {scores, period, subject};
             for (size_t i = 0; rc == 0 && i < formulas->count; i++)
                 rc = compute_metric(scores, formulas, formulas->order[i], &of, err);
@@ -70,13 +71,14 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of, st
 {
     const struct cx_sums *sums = of->sums;
     size_t quantities = scores->plan->quantity_count;
+    size_t first = of->only_teams ? cx_subject_of_team(scores->org, 0) : 0;
     struct cx_formulas *formulas = NULL;
     int bad;
     scores->subject_count = sums->subject_count;
     note_presence(scores);
     scores->values = cx_alloc((2 * sums->subject_count * quantities + 1) * sizeof *scores->values);
     for (int period = 0; period < 2; period++) {
-        for (size_t subject = 0; subject < sums->subject_count; subject++) {
+        for (size_t subject = first; subject < sums->subject_count; subject++) {
             for (size_t i = 0; i < sums->measure_count; i++)
                 *value_at(scores, period, subject, (int)i) =
                     cx_sums_get(sums, period == 0 ? of->now : of->before, subject, i);
@@ -84,12 +86,12 @@ static int compute_values(struct cx_scores *scores, const struct scoring *of, st
     }
     int rc = cx_formulas_new(&formulas, scores->plan, &bad, err);
     if (rc == 0)
-        rc = compute_metrics(scores, formulas, err);
+        rc = compute_metrics(scores, formulas, first, err);
     cx_formulas_free(formulas);
     return rc;
 }
 
-static void list_posts(struct cx_scores *scores)
+void list_posts(struct cx_scores *scores)
 {
     const struct cx_org *org = scores->org;
     scores->posts = cx_alloc(((size_t)org->post_count + 1) * sizeof *scores->posts);
@@ -124,11 +126,13 @@ int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *
         rc = cx_plan_load(&scores->own_plan, of->db, of->plan_on, err);
     if (scores->own_plan)
         scores->plan = scores->own_plan;
-    if (rc == 0)
+    if (rc == 0 && !of->only_teams)
         rc = load_targets(scores, of->db, err);
     if (rc == 0)
         rc = compute_values(scores, of, err);
-    if (rc == 0)
+    if (rc == 0 && of->only_teams)
+        list_posts(scores);
+    else if (rc == 0)
         rc = score_posts(scores, err);
     if (rc < 0) {
         cx_scores_free(scores);

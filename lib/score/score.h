@@ -97,6 +97,11 @@ const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i);
 int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
                     struct cx_err *err);
 
+/* The same for who looks at values of teams and the company alone: persons and posts have none, no
+ * scorecards and scores, and there are no targets. */
+int cx_trend_values(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                    struct cx_err *err);
+
 /* Call this when all is read and before output is written: it commits kept sums and ends the
  * transaction, so that a program later in the pipe can write. */
 void cx_trend_end(const struct cx_trend *trend);

@@ -240,7 +240,7 @@ static int tell_terms(const struct telling *telling, size_t post, size_t line)
         {"of", "Of", CX_CELL_TEXT, 0, false},
         {"value", "Value", CX_CELL_NUMBER, 6, false},
         {"events", "Events", CX_CELL_NUMBER, 0, false},
-        {"from", "From", CX_CELL_TEXT, 0, false},
+        {"from", "Made of", CX_CELL_TEXT, 0, false},
     };
     const struct cx_trace *trace = telling->trace;
     const struct cx_score_line *of = &telling->scores->posts[post].lines[line];
@@ -390,9 +390,10 @@ static int tell_group(const struct telling *telling, const struct group *group)
     struct cx_buf name = {0};
     name_subject(&name, scores->org, group->first->subject);
     begin_heading(telling, 2);
-    cx_buf_printf(
-        telling->out, "%s, %s, %s", cx_shown_word(cx_facts[fact_of(telling, group->first)]),
-        group->first->period == 0 ? scores->period.name : scores->before.name, cx_buf_str(&name));
+    cx_buf_printf(telling->out, cx_shown(N_("%s, %s, %s")),
+                  cx_shown_word(cx_facts[fact_of(telling, group->first)]),
+                  group->first->period == 0 ? scores->period.name : scores->before.name,
+                  cx_buf_str(&name));
     end_heading(telling);
     struct cx_table *table = open_table(telling, columns, FIRST_SUM + group->key_count);
     int rc = 0;
@@ -411,7 +412,7 @@ static int tell_events(const struct telling *telling)
 {
     const struct cx_trace *trace = telling->trace;
     int rc = 0;
-    heading(telling, 1, cx_shown("Events"));
+    heading(telling, 1, cx_shown_in("heading", NC_("heading", "Events")));
     for (size_t i = 0; rc == 0 && i < trace->key_count; i++) {
         struct group group;
         bool was_told = false;

@@ -163,8 +163,8 @@ const struct cx_period *cx_trend_period(const struct cx_trend *trend, size_t i)
     return &trend->periods[i + 1];
 }
 
-int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
-                    struct cx_err *err)
+static int score(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                 bool only_teams, struct cx_err *err)
 {
     const struct scoring of = {
         .db = trend->db,
@@ -175,11 +175,24 @@ int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t
         .now = i + 1,
         .before = i,
         .plan_on = plan_on,
+        .only_teams = only_teams,
     };
     int rc = score_sums(out, &of, err);
     if (rc == 0)
         (*out)->begun = trend->begun;
     return rc;
+}
+
+int cx_trend_scores(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                    struct cx_err *err)
+{
+    return score(out, trend, i, plan_on, false, err);
+}
+
+int cx_trend_values(struct cx_scores **out, const struct cx_trend *trend, size_t i, cx_date plan_on,
+                    struct cx_err *err)
+{
+    return score(out, trend, i, plan_on, true, err);
 }
 
 void cx_trend_end(const struct cx_trend *trend)

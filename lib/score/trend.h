@@ -13,6 +13,7 @@ struct scoring {
     const struct cx_period *periods; /* of the sums */
     size_t now, before;              /* which of them */
     cx_date plan_on;                 /* the plan is the one that is valid on this day */
+    bool only_teams;                 /* and the company: persons and posts have no values */
 };
 int score_sums(struct cx_scores **out, const struct scoring *of, struct cx_err *err);
 

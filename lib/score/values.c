@@ -54,15 +54,38 @@ int64_t cx_scores_known_before(const struct cx_scores *scores, size_t subject, i
     return value == 0 && cx_scores_is_unknown(scores, &scores->before) ? CX_NO_VALUE : value;
 }
 
+/* Negative, 0, positive, whatever the row. */
+static int compare_subjects(const struct target *a, const struct target *b)
+{
+    if (a->scope != b->scope)
+        return a->scope < b->scope ? -1 : 1;
+    if (a->id != b->id)
+        return a->id < b->id ? -1 : 1;
+    return (a->quantity > b->quantity) - (a->quantity < b->quantity);
+}
+
+static int compare_targets(const void *a, const void *b)
+{
+    const struct target *left = a, *right = b;
+    int order = compare_subjects(left, right);
+    return order != 0 ? order : (left->row > right->row) - (left->row < right->row);
+}
+
 int64_t cx_scores_target(const struct cx_scores *scores, enum cx_scope scope, int64_t id,
                          int quantity)
 {
-    for (size_t i = 0; i < scores->target_count; i++) {
-        const struct target *target = &scores->targets[i];
-        if (target->scope == scope && target->id == id && target->quantity == quantity)
-            return target->value;
+    const struct target sought = {.scope = scope, .id = id, .quantity = quantity};
+    size_t low = 0, high = scores->target_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_targets(&scores->targets[middle], &sought) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return CX_NO_VALUE;
+    bool is_there =
+        low < scores->target_count && compare_subjects(&scores->targets[low], &sought) == 0;
+    return is_there ? scores->targets[low].value : CX_NO_VALUE;
 }
 
 const struct cx_score_line *cx_scores_line(const struct cx_post_score *post, int quantity)
@@ -84,10 +107,16 @@ int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
         const char *metric = cx_stmt_text(stmt, 2);
         CX_GROW(scores->targets, scores->target_count, scores->target_cap);
-        scores->targets[scores->target_count++] = (struct target){
-            (enum cx_scope)cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
-            cx_plan_quantity(scores->plan, metric, strlen(metric)), cx_stmt_int(stmt, 3)};
+        scores->targets[scores->target_count] =
+            (struct target){.scope = (enum cx_scope)cx_stmt_int(stmt, 0),
+                            .id = cx_stmt_int(stmt, 1),
+                            .quantity = cx_plan_quantity(scores->plan, metric, strlen(metric)),
+                            .row = scores->target_count,
+                            .value = cx_stmt_int(stmt, 3)};
+        scores->target_count++;
     }
     cx_stmt_free(stmt);
+    if (scores->target_count > 0)
+        qsort(scores->targets, scores->target_count, sizeof *scores->targets, compare_targets);
     return rc;
 }

@@ -4,6 +4,7 @@
 #ifndef CX_SEAL_SEAL_H
 #define CX_SEAL_SEAL_H
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/period.h"
@@ -29,6 +30,8 @@ struct cx_seal_options {
     const char *arguments; /* the command line, for the audit log */
 };
 
+/* Appends an entry's reason; what cx says there itself is told in the language of the output. */
+void cx_seal_reason(struct cx_buf *out, const struct cx_seal *seal);
 /* Entries as a table. */
 int cx_seals_table(struct cx_table *out, const struct cx_seal *seals, size_t count,
                    struct cx_err *err);

@@ -1,5 +1,5 @@
-/* Targets that valid rules ask for, and nobody set: the rule then holds for nobody, or pays
- * nothing, without a word. */
+/* What valid rules ask for, and nobody gave: targets and salaries. The rule then holds for nobody,
+ * or pays nothing or too little, without a word. */
 #include <string.h>
 
 #include "base/map.h"
@@ -7,20 +7,26 @@
 #include "plan/rules.h"
 #include "sheet/finder.h"
 
-/* One rule, whose targets are looked up for the posts and teams that it is for. */
+struct asking;
+/* Looks a name of an expression up, and names what is not there. */
+typedef void ask_fn(struct asking *asking, struct cx_name name, struct viewpoint *view);
+
+/* One rule, what it asks for is looked up for the posts and teams that it is for. */
 struct asking {
     struct finder *finder;
+    ask_fn *ask;
     struct engine engine;
     const struct rule *rule;
-    struct cx_map *seen; /* whose target of what was named already */
+    struct cx_map *seen; /* whose target of what, or whose salary, was named already */
 };
 
-/* Names the target where it is not there. */
 static void ask_target(struct asking *asking, struct cx_name name, struct viewpoint *view)
 {
     const struct cx_scores *scores = asking->finder->scores;
     const struct cx_org *org = scores->org;
     bool is_team = name.form == CX_NAME_TEAM_TARGET;
+    if (!is_team && (name.form != CX_NAME_TARGET || !view->post))
+        return;
     const char *key =
         is_team ? org->teams[view->team].key : org->people[org->posts[view->post->post].person].key;
     struct cx_buf what = {0}, of = {0};
@@ -36,15 +42,43 @@ static void ask_target(struct asking *asking, struct cx_name name, struct viewpo
     cx_buf_fini(&of);
 }
 
+static void name_unpaid(struct asking *asking, int post)
+{
+    const struct cx_org *org = asking->finder->scores->org;
+    int person = org->posts[post].person;
+    struct cx_buf of = {0};
+    cx_buf_printf(&of, "(%s)", asking->rule->of->id);
+    if (cx_map_put(asking->seen, person, 1))
+        finder_name(asking->finder, org->people[person].key, cx_buf_str(&of));
+    cx_buf_fini(&of);
+}
+
+/* The payroll of a team is the sum of what is known. */
+static void ask_salary(struct asking *asking, struct cx_name name, struct viewpoint *view)
+{
+    const struct cx_scores *scores = asking->finder->scores;
+    const struct cx_org *org = scores->org;
+    if (name.form != CX_NAME_FACT)
+        return;
+    if (view->post && (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_BASE_PAY) &&
+        name_value(view, name).type == CX_SCALAR_NULL)
+        name_unpaid(asking, view->post->post);
+    for (size_t i = 0; name.index == CX_NAME_TEAM_PAYROLL && i < scores->post_count; i++) {
+        const struct cx_post *post = &org->posts[scores->posts[i].post];
+        int64_t pay;
+        if (cx_org_is_within(org, post->team, view->team, scores->period.to - 1) &&
+            cx_org_base_pay(&pay, org, post, &scores->period) && pay == CX_PAY_UNKNOWN)
+            name_unpaid(asking, scores->posts[i].post);
+    }
+}
+
 static void ask_expression(struct asking *asking, const struct cx_expr *expr,
                            struct viewpoint *view)
 {
     size_t count = 0;
     const struct cx_name *names = expr ? cx_expr_names(expr, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (names[i].form == CX_NAME_TEAM_TARGET || (names[i].form == CX_NAME_TARGET && view->post))
-            ask_target(asking, names[i], view);
-    }
+    for (size_t i = 0; i < count; i++)
+        asking->ask(asking, names[i], view);
 }
 
 /* A pool asks for its team, other rules for each post that they are for. */
@@ -68,10 +102,10 @@ static void ask_rule(struct asking *asking)
     }
 }
 
-int find_asked(struct finder *f)
+static int ask_all(struct finder *f, ask_fn *ask)
 {
     struct cx_bonus bonus = {.scores = f->bonus->scores};
-    struct asking asking = {.finder = f, .seen = cx_map_new()};
+    struct asking asking = {.finder = f, .ask = ask, .seen = cx_map_new()};
     int rc = engine_open(&asking.engine, &bonus, f->db, f->err);
     for (size_t i = 0; rc == 0 && i < f->scores->plan->rule_count; i++) {
         struct rule rule;
@@ -83,9 +117,20 @@ int find_asked(struct finder *f)
     }
     engine_close(&asking.engine);
     cx_map_free(asking.seen);
-    if (rc == 0)
-        finder_add(f, "targets_not_set", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
-                   CX_NO_VALUE,
-                   "a rule asks for them: without them it pays nothing; import targets");
+    return rc;
+}
+
+int find_asked(struct finder *f)
+{
+    int rc = ask_all(f, ask_target);
+    if (rc < 0)
+        return rc;
+    finder_add(f, "targets_not_set", f->counted ? CX_READY_LOOK : CX_READY_OK, f->counted,
+               CX_NO_VALUE, "a rule asks for them: without them it pays nothing; import targets");
+    rc = ask_all(f, ask_salary);
+    if (rc == 0 && f->counted)
+        finder_add(f, "salaries_not_set", CX_READY_LOOK, f->counted, CX_NO_VALUE,
+                   "have days without a salary, which a rule asks for: it pays them nothing, and "
+                   "a payroll lacks them; import employees with base_salary");
     return rc;
 }

@@ -121,23 +121,95 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
     return rc;
 }
 
+/* What is made again when it is sealed, and what for; nothing is taken from it but that. */
+static int ask(struct cx_bonus **bonus, struct cx_db *db, const struct cx_period *period,
+               bool is_dry_run, struct cx_err *err)
+{
+    struct cx_scores *scores = NULL;
+    int rc = cx_sums_ask(db, err);
+    if (rc == 0)
+        rc = cx_db_begin_read(db, err);
+    if (rc == 0)
+        rc = cx_scores_compute(&scores, db, period, err);
+    if (rc == 0)
+        rc = cx_bonus_compute(bonus, db, scores, err);
+    if (rc == 0 && is_dry_run) {
+        cx_db_at_end(db, NULL);
+        rc = cx_sums_forget_laid(db, err);
+    }
+    if (rc == 0)
+        cx_db_end(db);
+    return rc;
+}
+
+void cx_bonus_foresee(struct cx_db *db, const struct cx_period *period, bool is_dry_run)
+{
+    struct cx_err ignored = {0};
+    struct cx_bonus *bonus = NULL;
+    int rc = ask(&bonus, db, period, is_dry_run, &ignored);
+    if (rc == 0)
+        rc = cx_sums_foresee(db, bonus->scores->plan, bonus->scores->org, &ignored);
+    cx_bonus_free(bonus);
+    if (rc < 0) { /* whoever needs it will say why */
+        cx_db_rollback(db);
+        cx_db_at_end(db, NULL);
+        (void)cx_sums_forget_foreseen(db, &ignored);
+    }
+}
+
+static void forget_foreseen(struct cx_db *db)
+{
+    struct cx_err ignored = {0};
+    (void)cx_sums_forget_foreseen(db, &ignored);
+}
+
+/* Whether the month can be sealed now: asked before much is computed, and when nobody else writes.
+ */
+static int may_close(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
+{
+    struct chain chain = {0};
+    int rc = chain_load(&chain, db, err);
+    if (rc == 0)
+        rc = check_order(&chain, period, err);
+    chain_fini(&chain);
+    return rc;
+}
+
+/* Begins to write when all that is needed is foreseen; what changes all the time is made again
+ * while others wait. */
+static int begin_foreseen(struct cx_db *db, const struct cx_period *period, bool is_dry_run,
+                          struct cx_err *err)
+{
+    enum { TRIES = 2 };
+    int rc = 0;
+    for (int i = 0; rc == 0 && i < TRIES; i++) {
+        cx_db_rollback(db);
+        cx_bonus_foresee(db, period, is_dry_run);
+        rc = cx_db_begin(db, err);
+        if (rc == 0)
+            rc = cx_sums_is_foreseen(db, err);
+    }
+    return rc < 0 ? rc : 0;
+}
+
 int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                    const struct cx_seal_options *options, struct cx_err *err)
 {
-    struct chain chain = {0};
     *out = entry_of("close", period->name, "");
     int rc = check_period(period, cx_date_of(options->now), err);
-    if (rc < 0)
-        return rc;
-    rc = cx_db_begin(db, err);
     if (rc == 0)
-        rc = chain_load(&chain, db, err);
+        rc = cx_db_begin_read(db, err);
     if (rc == 0)
-        rc = check_order(&chain, period, err);
+        rc = may_close(db, period, err);
+    if (rc == 0)
+        rc = begin_foreseen(db, period, options->dry_run, err);
+    if (rc == 0)
+        rc = may_close(db, period, err);
     if (rc == 0)
         rc = seal(out, db, period, options, err);
-    chain_fini(&chain);
-    return end(db, options, rc, err);
+    rc = end(db, options, rc, err);
+    forget_foreseen(db);
+    return rc;
 }
 
 static int check_reopen(const struct chain *chain, const struct cx_period *period,

@@ -4,6 +4,10 @@
 
 #include "seal/seal.h"
 
+/* Computes a period's sheet, and proves what it is computed from ahead of the transaction that will
+ * need it (fact/sums.h), while others may read and write: outside of one. Where that can't be done
+ * nothing is foreseen. Sums that had to be made are kept, unless it is a dry run. */
+void cx_bonus_foresee(struct cx_db *db, const struct cx_period *period, bool is_dry_run);
 /* Computes a month that is over and seals it. CX_EDATA where it can't be sealed now. */
 int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                    const struct cx_seal_options *options, struct cx_err *err);

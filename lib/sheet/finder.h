@@ -21,7 +21,7 @@ struct cx_ready_item *finder_add(struct finder *f, const char *check, enum cx_re
 /* Counts something for the next item, and names the first few. `of` may be NULL. */
 void finder_name(struct finder *f, const char *what, const char *of);
 
-/* asked.c: targets that rules ask for and nobody set. */
+/* asked.c: targets and salaries that rules ask for and nobody gave. */
 int find_asked(struct finder *f);
 /* flow.c: whether anything came in at all; what came too late for pay. */
 int find_events(struct finder *f);

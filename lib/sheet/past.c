@@ -51,9 +51,13 @@ static int compare_kind(struct changes *changes, struct cx_db *db, struct cx_sea
 static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err *err)
 {
     static const char sql[] =
-        "SELECT 1 FROM (SELECT * FROM (SELECT * FROM settings EXCEPT SELECT * FROM main.settings) "
-        "UNION ALL SELECT * FROM (SELECT * FROM main.settings EXCEPT SELECT * FROM settings)) "
-        "WHERE name COLLATE NOCASE IN ('jurisdiction', 'region_jurisdictions', 'agent_speakers')";
+        "WITH laid AS (SELECT lower(max(name)) AS name, value FROM settings "
+        "GROUP BY name COLLATE NOCASE), "
+        "own AS (SELECT lower(max(name)) AS name, value FROM main.settings "
+        "GROUP BY name COLLATE NOCASE) "
+        "SELECT 1 FROM (SELECT * FROM (SELECT * FROM laid EXCEPT SELECT * FROM own) "
+        "UNION ALL SELECT * FROM (SELECT * FROM own EXCEPT SELECT * FROM laid)) "
+        "WHERE name IN ('jurisdiction', 'region_jurisdictions', 'agent_speakers')";
     int64_t found = 0;
     int rc = cx_db_get_int(&found, db, sql, NULL, err);
     changes->is_judging = changes->is_judging || found;

@@ -35,11 +35,12 @@ WHERE first < payment_id ORDER BY payment_id;
 
 -- name: unlimited
 -- There were contacts, and no limit holds, which is not said to be meant.
+WITH held AS (SELECT max(name) AS name, value FROM settings GROUP BY name COLLATE NOCASE)
 SELECT EXISTS (SELECT 1 FROM contacts WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400)
-   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
+   AND NOT EXISTS (SELECT 1 FROM held WHERE name = 'jurisdiction' COLLATE NOCASE AND value = 'none' COLLATE NOCASE)
    AND NOT EXISTS (SELECT 1 FROM limits WHERE jurisdiction COLLATE NOCASE IN (
-       SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE))
-   AND NOT EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
+       SELECT value FROM held WHERE name = 'jurisdiction' COLLATE NOCASE))
+   AND NOT EXISTS (SELECT 1 FROM held WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
 
 -- name: events
 -- How many payments and contacts there are.

@@ -121,7 +121,7 @@ static int add_of(struct cx_table *out, const struct row *row, const struct past
         cx_cell_text(person->key),
         cx_cell_text(*person->name ? person->name : NULL),
         cx_cell_text(row->rule_id),
-        cx_cell_text(row->kind),
+        cx_cell_word(row->kind),
         row->is_rule ? cx_cell_word(row->is_retro ? "yes" : "no") : CX_NULL_CELL,
         cx_cell_n(row->sealed),
         cx_cell_n(row->found),

@@ -32,8 +32,9 @@ static int load_sealed(struct cx_sheet **out, struct cx_db *db, struct cx_seal *
     return 0;
 }
 
-int cx_sheet_load(struct cx_sheet **out, struct cx_db *db, const struct cx_period *period,
-                  struct cx_err *err)
+/* like: scores of the period; NULL: there are none yet. */
+static int load(struct cx_sheet **out, struct cx_db *db, const struct cx_period *period,
+                const struct cx_scores *like, struct cx_err *err)
 {
     struct cx_scores *scores = NULL;
     struct cx_seal seal = {0};
@@ -45,8 +46,21 @@ int cx_sheet_load(struct cx_sheet **out, struct cx_db *db, const struct cx_perio
         return rc;
     }
     if (rc == 0)
-        rc = cx_scores_compute(&scores, db, period, err);
+        rc = like ? cx_scores_again(&scores, db, like, err)
+                  : cx_scores_compute(&scores, db, period, err);
     return rc < 0 ? rc : cx_sheet_compute(out, db, scores, err);
+}
+
+int cx_sheet_load(struct cx_sheet **out, struct cx_db *db, const struct cx_period *period,
+                  struct cx_err *err)
+{
+    return load(out, db, period, NULL, err);
+}
+
+int cx_sheet_load_like(struct cx_sheet **out, struct cx_db *db, const struct cx_scores *like,
+                       struct cx_err *err)
+{
+    return load(out, db, &like->period, like, err);
 }
 
 void cx_sheet_free(struct cx_sheet *sheet)

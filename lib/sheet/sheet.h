@@ -32,6 +32,10 @@ struct cx_sheet {
 /* The sheet of a period: as it was sealed, or else computed. It needs the database no more. */
 int cx_sheet_load(struct cx_sheet **out, struct cx_db *db, const struct cx_period *period,
                   struct cx_err *err);
+/* The same of the period of scores that the database gave in the same transaction: what they added
+ * up is not added up again. */
+int cx_sheet_load_like(struct cx_sheet **out, struct cx_db *db, const struct cx_scores *like,
+                       struct cx_err *err);
 /* The same of scores that are not the database's (whatever is sealed): computed. The sheet owns the
  * scores from then on, also on failure. */
 int cx_sheet_compute(struct cx_sheet **out, struct cx_db *db, struct cx_scores *scores,

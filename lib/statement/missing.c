@@ -108,12 +108,13 @@ int explain_missing_pool(struct statement *statement, const struct case_of *of, 
     const struct rule *rule = of->rule;
     const struct cx_rule *other = before_in_group(statement, rule, post);
     struct viewpoint view = {statement->engine, statement->bonus->scores, NULL, team};
+    const char *where = say_post(statement, post);
     int rc = other ? 1 : rule_holds(rule, &view, statement->engine->err);
     if (other)
-        page_item(statement->page, 0, "%s is paid instead: of these rules only the first counts.",
-                  page_text(statement->page, other->title ? other->title : other->id));
+        page_item(statement->page, 0, "%s is paid instead%s: of these rules only the first counts.",
+                  page_text(statement->page, other->title ? other->title : other->id), where);
     else if (rc == 0)
-        say_condition(statement, &view, rule, say_post(statement, post));
+        say_condition(statement, &view, rule, where);
     else if (rc == 1)
         page_item(statement->page, 0, "There was nothing to share, or your weight in it is 0.");
     return rc < 0 ? rc : 0;

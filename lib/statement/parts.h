@@ -37,6 +37,7 @@ struct sealed_months {
         bool is_sealed;
         struct cx_seal seal; /* where it is */
         int64_t *paid;       /* likewise; by person */
+        int64_t *brought;    /* of that, what was not carried over */
     } * list;
     size_t count, cap;
 };

@@ -12,6 +12,7 @@ void sealed_months_fini(struct sealed_months *months)
     for (size_t i = 0; i < months->count; i++) {
         cx_seal_fini(&months->list[i].seal);
         free(months->list[i].paid);
+        free(months->list[i].brought);
     }
     free(months->list);
 }
@@ -22,9 +23,13 @@ static int load_paid(struct sealed_month *month, struct engine *engine)
     const struct cx_org *org = engine->bonus->scores->org;
     struct sealed_lines lines = {0};
     month->paid = cx_alloc(((size_t)org->person_count + 1) * sizeof *month->paid);
+    month->brought = cx_alloc(((size_t)org->person_count + 1) * sizeof *month->brought);
     int rc = sealed_lines_load(&lines, engine->db, &month->seal, org, engine->err);
-    for (size_t i = 0; rc == 0 && i < lines.count; i++) /* parts of a sheet whose sums fit */
-        month->paid[lines.list[i].person] += lines.list[i].amount;
+    for (size_t i = 0; rc == 0 && i < lines.count; i++) { /* parts of a sheet whose sums fit */
+        const struct sealed_line *line = &lines.list[i];
+        month->paid[line->person] += line->amount;
+        month->brought[line->person] += strcmp(line->kind, "carry") == 0 ? 0 : line->amount;
+    }
     sealed_lines_fini(&lines);
     return rc;
 }
@@ -51,11 +56,23 @@ static int find_month(const struct sealed_month **out, struct statement *stateme
     return rc == 1 ? load_paid(month, engine) : rc;
 }
 
+static bool is_month(const struct cx_period *period)
+{
+    return strlen(period->name) == 7 && period->name[5] != 'Q';
+}
+
 static int say_sealed(struct statement *statement, int64_t total)
 {
     const struct cx_period *period = &statement->bonus->scores->period;
     struct page *page = statement->page;
     const struct sealed_month *month;
+    if (!is_month(period)) {
+        page_say(page,
+                 "%s is not a month, and only months are sealed: this is what today's data and "
+                 "plan give.",
+                 period->name);
+        return 0;
+    }
     int rc = find_month(&month, statement, period);
     if (rc < 0)
         return rc;
@@ -76,18 +93,30 @@ static int say_sealed(struct statement *statement, int64_t total)
     return 0;
 }
 
+/* What a period brings, as it is sealed, or as it stands: what is carried over into it was brought
+ * by an earlier one. */
+static int64_t brought(const struct statement *statement, const struct sealed_month *month,
+                       int64_t total)
+{
+    if (month->is_sealed)
+        return month->brought[statement->person];
+    for (size_t i = 0; i < statement->line_count; i++)
+        total -= statement->lines[i]->rule == CX_LINE_CARRY ? statement->lines[i]->amount : 0;
+    return total;
+}
+
 /* The months of the year before this one, as far as they are sealed. */
 static int say_before(struct statement *statement, int64_t total)
 {
     const struct cx_scores *scores = statement->bonus->scores;
     struct page *page = statement->page;
     struct cx_period period = scores->before;
-    int64_t year = total;
-    int rc = 0, months = 0;
+    const struct sealed_month *month;
+    int months = 0, rc = find_month(&month, statement, &scores->period);
+    int64_t year = rc == 0 ? brought(statement, month, total) : 0;
     char name[CX_PERIOD_TEXT];
-    bool is_month = strlen(scores->period.name) == 7 && scores->period.name[5] != 'Q';
-    for (int i = 0; is_month && i < 12; i++, period = cx_period_before(&period)) {
-        const struct sealed_month *month;
+    for (int i = 0; rc == 0 && is_month(&scores->period) && i < 12;
+         i++, period = cx_period_before(&period)) {
         bool is_same_year = strncmp(period.name, scores->period.name, 4) == 0;
         if (i > 0 && !is_same_year)
             break;
@@ -100,7 +129,7 @@ static int say_before(struct statement *statement, int64_t total)
         if (!is_same_year)
             continue;
         memcpy(name, period.name, sizeof name);
-        year += paid;
+        year += month->brought[statement->person];
         months++;
     }
     if (rc == 0 && months > 0)

@@ -94,7 +94,7 @@ static void fill_relation(struct cx_cell *cells, const struct relation *of, cons
     cells[6] = real_cell(of->has_interval, of->high);
     cells[7] = real_cell(of->has_r, of->rho);
     cells[8] = cx_cell_text(cards);
-    cells[9] = cx_cell_text(cards && holds_zero ? "holds_zero" : NULL);
+    cells[9] = cx_cell_word(cards && holds_zero ? "holds_zero" : NULL);
 }
 
 static int add_relations(struct cx_table *out, const struct samples *samples,
@@ -106,13 +106,13 @@ static int add_relations(struct cx_table *out, const struct samples *samples,
     struct cx_buf cards = {0};
     int rc = 0;
     for (int i = (int)plan->measure_count; rc == 0 && i < (int)plan->quantity_count; i++) {
-        struct cx_cell cells[COLUMNS] = {cx_cell_text(period),
-                                         cx_cell_text(plan->quantities[i].name),
-                                         cx_cell_text(plan->quantities[against].name)};
+        const struct cx_quantity *of = &plan->quantities[i], *to = &plan->quantities[against];
+        struct cx_cell cells[COLUMNS] = {cx_cell_text(period), cx_cell_titled(of->name, of->title),
+                                         cx_cell_titled(to->name, to->title)};
         if (i == against)
             continue;
-        struct relation of = relate_quantities(samples, plan, i, against, x, y);
-        fill_relation(cells, &of, cards_of(&cards, plan, i));
+        struct relation relation = relate_quantities(samples, plan, i, against, x, y);
+        fill_relation(cells, &relation, cards_of(&cards, plan, i));
         rc = cx_table_row(out, cells, err);
     }
     cx_buf_fini(&cards);

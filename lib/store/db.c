@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
 #include "store/schema-1.sql.h"
@@ -23,8 +24,11 @@
  * over a network. The price is that readers wait while a large import writes (cx(7)). */
 
 /* Pages (of 4 KiB) that a transaction changes before SQLite writes some of them into the file,
- * which locks readers out until it ends: 128 MiB. Of less they notice the commit alone. */
-#define UNSEEN "PRAGMA main.cache_spill=32768"
+ * which locks readers out until it ends: 94 MiB. Of less they notice the commit alone. SQLite reads
+ * the number a second time, as yes or no, by its last byte: a multiple of 256 would be never. */
+#define UNSEEN "PRAGMA main.cache_spill=24001"
+#define SEEN                                                                                       \
+    "PRAGMA main.cache_size=-24576;PRAGMA main.cache_spill=1" /* what the cache can't hold */
 
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */
@@ -69,15 +73,30 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
+/* Where another program has the file locked. SQLite's own handler soon sleeps for a tenth of a
+ * second at a time, which is as long as most of what is waited for takes. */
+static int wait_a_little(void *context, int tries)
+{
+    static const int sleeps_ms[] = {1, 1, 2, 4, 8};
+    const int last = sizeof sleeps_ms / sizeof *sleeps_ms - 1;
+    struct cx_db *db = context;
+    if (tries == 0)
+        db->waits_since_ms = cx_clock_ms();
+    if (cx_clock_ms() - db->waits_since_ms >= db->patience_ms)
+        return 0;
+    sqlite3_sleep(sleeps_ms[tries < last ? tries : last]);
+    return 1;
+}
+
 static int commit_within(struct cx_db *db, int wait_ms, struct cx_err *err)
 {
     int rc = cx_db_refuse_spoilt(db, err);
     if (rc == 0 && db->trail)
         rc = trail_keep(db, err);
-    sqlite3_busy_timeout(db->handle, wait_ms);
+    db->patience_ms = wait_ms;
     if (rc == 0)
         rc = cx_db_exec(db, "COMMIT", err);
-    sqlite3_busy_timeout(db->handle, db->wait_ms);
+    db->patience_ms = db->wait_ms;
     if (rc == 0)
         db->has_begun = db->is_writing = false;
     return rc;
@@ -114,11 +133,11 @@ bool cx_db_reserve(struct cx_db *db)
     char sql[64];
     if (cx_db_scratch(db, &ignored) < 0)
         return false;
-    sqlite3_busy_timeout(db->handle, 0);
+    db->patience_ms = 0;
     /* Writes a page, so that a journal that cannot be created shows at once. */
     snprintf(sql, sizeof sql, "PRAGMA main.user_version=%d", CX_SCHEMA_VERSION);
     int rc = cx_db_exec(db, sql, &ignored);
-    sqlite3_busy_timeout(db->handle, db->wait_ms);
+    db->patience_ms = db->wait_ms;
     if (rc < 0 && !cx_db_is_open(db)) { /* some failures end the transaction */
         db->has_begun = false;
         if (cx_db_begin_read(db, &ignored) < 0)
@@ -285,20 +304,33 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
     db->wait_ms = mode == CX_DB_READ ? CX_COMMIT_MS : CX_BUSY_MS;
-    sqlite3_busy_timeout(db->handle, db->wait_ms);
+    db->patience_ms = db->wait_ms;
+    sqlite3_busy_handler(db->handle, wait_a_little, db);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    int rc = cx_db_exec(
-        db,
-        "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
-        "PRAGMA cache_size=-32768;PRAGMA temp.cache_size=-16384;PRAGMA cell_size_check=ON",
-        err);
+    int rc = cx_db_exec(db,
+                        "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
+                        "PRAGMA temp.cache_size=-16384;PRAGMA cell_size_check=ON",
+                        err);
+    if (rc == 0)
+        rc = cx_db_go_through(db, false, err);
     if (rc == 0)
         rc = cx_db_exec(db, mode == CX_DB_READ ? "PRAGMA query_only=ON" : UNSEEN, err);
     return rc;
+}
+
+int cx_db_go_through(struct cx_db *db, bool is_through, struct cx_err *err)
+{
+    return cx_db_exec(
+        db, is_through ? "PRAGMA main.cache_size=-2048" : "PRAGMA main.cache_size=-32768", err);
+}
+
+int cx_db_spare_memory(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, SEEN, err);
 }
 
 char *cx_db_path(const char *path)
@@ -369,7 +401,9 @@ int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err)
         rc = cx_db_fail(again, "can't open", err);
     if (rc == 0)
         rc = configure(again, CX_DB_READ, err);
-    sqlite3_busy_timeout(again->handle, 0); /* who waits to commit waits for the first */
+    if (rc == 0)
+        rc = cx_db_go_through(again, true, err);
+    again->patience_ms = 0; /* who waits to commit waits for the first */
     if (rc == 0)
         rc = cx_db_begin_read(again, err);
     if (rc == 0 && cx_db_get_int(&version, again, "PRAGMA user_version", NULL, err) == 0) {

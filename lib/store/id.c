@@ -7,12 +7,14 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "store/sqlite.h"
 
 #define SHAPE_BITS 9
 #define SHAPE_MAX  ((1 << SHAPE_BITS) - 1)
-#define DIGITS_MAX 16 /* 10^16 < 2^54 */
+#define DIGITS_MAX 16                 /* 10^16 < 2^54 */
+#define LENT_FROM  (INT64_C(1) << 53) /* numbers, of shape 0, that no dictionary comes to */
 
 struct shape {
     char *prefix;
@@ -23,12 +25,15 @@ struct cx_ids {
     bool loaded;
     _Atomic int count; /* shapes known: numbers 1 to count; those never change */
     struct shape shapes[SHAPE_MAX + 1];
-    int last; /* the shape that came last: most files hold one */
+    int last;    /* the shape that came last: most files hold one */
+    char **lent; /* texts that aren't stored */
+    size_t lent_count, lent_cap;
+    struct cx_map *places; /* hash of a text lent → its place; NULL: there is none */
 };
 
 struct cx_ids *cx_ids_new(void)
 {
-    return cx_alloc(sizeof(struct cx_ids));
+    return cx_alloc_apart(sizeof(struct cx_ids));
 }
 
 void cx_ids_forget(struct cx_ids *ids)
@@ -43,7 +48,17 @@ void cx_ids_forget(struct cx_ids *ids)
 void cx_ids_free(struct cx_ids *ids)
 {
     cx_ids_forget(ids);
+    for (size_t i = 0; i < ids->lent_count; i++)
+        free(ids->lent[i]);
+    free(ids->lent);
+    cx_map_free(ids->places);
     free(ids);
+}
+
+/* All threads compare it with what they read. */
+static char *keep(const char *prefix, size_t n)
+{
+    return memcpy(cx_alloc_apart(n + 1), prefix, n);
 }
 
 static int load(struct cx_db *db, struct cx_err *err)
@@ -62,7 +77,7 @@ static int load(struct cx_db *db, struct cx_err *err)
                             db->path ? db->path : _("database in memory"), (long long)i);
             break;
         }
-        ids->shapes[i].prefix = cx_strdup(prefix);
+        ids->shapes[i].prefix = keep(prefix, strlen(prefix));
         ids->shapes[i].width = (int)width;
         ids->count = (int)i;
         rc = 0;
@@ -111,7 +126,7 @@ static int add_shape(struct cx_db *db, const char *s, size_t prefix, int width, 
     if (rc < 0)
         return rc;
     struct shape *shape = &ids->shapes[ids->count + 1];
-    shape->prefix = cx_strndup(s, prefix);
+    shape->prefix = keep(s, prefix);
     shape->width = width;
     ids->count++; /* from here on another thread may use it */
     cx_stmt_bind_int(stmt, 1, ids->count);
@@ -200,6 +215,31 @@ int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx
     return encode(id, db, s, n, false, err);
 }
 
+int cx_id_lend(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err)
+{
+    struct cx_ids *ids = db->ids;
+    int rc = cx_id_find(id, db, s, n, err);
+    if (rc < 0 || *id)
+        return rc;
+    if (!ids->places)
+        ids->places = cx_map_new();
+    int64_t hash = (int64_t)cx_map_hash(s, n, 0), *place = cx_map_get(ids->places, hash);
+    int64_t number = place ? *place : (int64_t)ids->lent_count;
+    if (!place) {
+        CX_GROW(ids->lent, ids->lent_count, ids->lent_cap);
+        ids->lent[ids->lent_count++] = cx_strndup(s, n);
+        cx_map_put(ids->places, hash, number);
+    }
+    *id = (LENT_FROM + number) << SHAPE_BITS;
+    return 0;
+}
+
+static const char *text_lent(const struct cx_ids *ids, int64_t id)
+{
+    size_t place = (size_t)((id >> SHAPE_BITS) - LENT_FROM);
+    return place < ids->lent_count ? ids->lent[place] : "";
+}
+
 /* Whether a number has no more digits than ids of the shape. */
 static bool has_room(const struct shape *shape, int64_t number)
 {
@@ -233,6 +273,8 @@ const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
         const struct shape *known = &db->ids->shapes[shape];
         snprintf(buf, CX_ID_MAX + 1, "%s%0*lld", known->prefix, known->width,
                  (long long)(id >> SHAPE_BITS));
+    } else if (shape == 0 && id >> SHAPE_BITS >= LENT_FROM) {
+        snprintf(buf, CX_ID_MAX + 1, "%s", text_lent(db->ids, id));
     } else if (shape == 0) {
         struct cx_stmt *stmt = NULL;
         if (cx_stmt_new(&stmt, db, "SELECT text FROM id_text WHERE n = ?1", &ignored) == 0) {

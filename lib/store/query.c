@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/shadow.h"
@@ -256,24 +256,17 @@ static bool has_word(const char *sql, const char *word)
     return false;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int is_over(void *context)
 {
     const struct cx_db *db = context;
-    return now_ms() > db->deadline_ms;
+    return cx_clock_ms() > db->deadline_ms;
 }
 
 void cx_query_limit(struct cx_db *db, const struct cx_query_limits *limits)
 {
     enum { STEPS = 100000 }; /* of SQLite's machine, from one look at the clock to the next */
     db->limits = *limits;
-    db->deadline_ms = now_ms() + limits->seconds * INT64_C(1000);
+    db->deadline_ms = cx_clock_ms() + limits->seconds * INT64_C(1000);
     sqlite3_progress_handler(db->handle, STEPS, is_over, db);
     sqlite3_hard_heap_limit64(limits->bytes);
 }

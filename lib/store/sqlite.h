@@ -15,10 +15,16 @@ struct cx_db {
     sqlite3 *handle;
     char *path; /* for messages */
     bool is_reader;
-    int wait_ms;     /* of those below, for all but a commit */
+    int wait_ms;            /* of those below, for all but a commit */
+    int patience_ms;        /* the same of what it does now */
+    int64_t waits_since_ms; /* of the monotonic clock */
     bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
     bool is_writing; /* that one writes, so that a statement that fails spoils it */
     bool is_spoilt;
+    bool may_rest;                  /* rest.c */
+    int64_t rested_ms;              /* of the monotonic clock: when it began to read */
+    void (*at_rest)(void *context); /* NULL: nothing */
+    void *at_rest_context;
     struct cx_err cause;                                    /* of what failed first in it */
     int (*hand_over)(struct cx_db *db, struct cx_err *err); /* cx_db_at_end; NULL: nothing */
     struct cx_ids *ids;

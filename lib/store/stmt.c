@@ -197,7 +197,8 @@ int64_t cx_stmt_int(struct cx_stmt *stmt, int column)
 
 int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none)
 {
-    return cx_stmt_is_null(stmt, column) ? none : cx_stmt_int(stmt, column);
+    int64_t value = cx_stmt_int(stmt, column); /* 0 of NULL */
+    return value == 0 && cx_stmt_is_null(stmt, column) ? none : value;
 }
 
 int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none)

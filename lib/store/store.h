@@ -44,10 +44,29 @@ int cx_db_begin_read(struct cx_db *db, struct cx_err *err); /* one snapshot for 
 int cx_db_commit(struct cx_db *db, struct cx_err *err);
 void cx_db_rollback(struct cx_db *db);      /* nothing open: does nothing */
 bool cx_db_is_open(const struct cx_db *db); /* a transaction is open */
-/* A second connection, for a second thread, that reads what the open transaction of the first
- * reads, and no temporary tables of it; *out NULL: there can be none, as in a database in memory,
- * or where that transaction has changed what is imported or decided. Ends before the first does. */
+/* From now on a transaction that changes more than 24 MiB writes into the file before it commits,
+ * so that readers wait; else it takes up to 94 MiB of memory first. */
+int cx_db_spare_memory(struct cx_db *db, struct cx_err *err);
+/* Of who goes through whole tables, and reads no page twice, 2 MiB of pages stay in memory; of
+ * others (false, as at first) 32. */
+int cx_db_go_through(struct cx_db *db, bool is_through, struct cx_err *err);
+/* A second connection, for a second thread, that goes through what the open transaction of the
+ * first reads, and no temporary tables of it; *out NULL: there can be none, as in a database in
+ * memory, or where that transaction has changed what is imported or decided. Ends before the first
+ * does. */
 int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err);
+/* rest.c: between cx_db_may_rest(db, true) and (db, false) a transaction that only reads lets
+ * others commit in between, so that what it reads is of several states: its reader must find out by
+ * itself whether that matters. Code that reads long asks cx_db_is_tired at times, and then, with no
+ * statement under way, calls cx_db_rest, which ends the transaction and begins another. (A rest of
+ * who isn't tired does nothing.) A process has one lock for all its connections: no other of them
+ * may read meanwhile. */
+void cx_db_may_rest(struct cx_db *db, bool may);
+bool cx_db_rests(const struct cx_db *db);
+bool cx_db_is_tired(const struct cx_db *db);
+int cx_db_rest(struct cx_db *db, struct cx_err *err);
+/* For tests: rests whenever it can, and calls this in between. */
+void cx_db_at_rest(struct cx_db *db, void (*at_rest)(void *context), void *context);
 /* Allows temporary tables in a database that was opened for reading. */
 int cx_db_scratch(struct cx_db *db, struct cx_err *err);
 /* Lets a transaction that has only read so far write as well; false if another program is writing

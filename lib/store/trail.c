@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/varint.h"
 
 /* Chains of their own cover the first three (audit.c, seal/chain.c). */
 static const char *const not_noted[] = {"audit", "seals", "seal_texts", "row_sums", NULL};
@@ -24,15 +25,11 @@ static bool is_among(const char *const *names, const char *name)
 /* Its type, and the value: numbers near 0, and texts that are short, take few bytes. */
 static void put(struct cx_buf *bytes, int type, int64_t number, const void *text, size_t n)
 {
-    enum { MORE = 0x80, HEAD_MAX = 12 };
-    uint64_t rest =
-        type == SQLITE_INTEGER ? (uint64_t)number << 1 ^ (number < 0 ? UINT64_MAX : 0) : n;
-    char *const start = cx_buf_room(bytes, HEAD_MAX + n), *to = start;
-    *to++ = (char)type;
-    for (; type != SQLITE_NULL && rest >= MORE; rest >>= 7)
-        *to++ = (char)(rest | MORE);
+    enum { HEAD_MAX = 1 + CX_VARINT_MAX };
+    unsigned char *const start = (unsigned char *)cx_buf_room(bytes, HEAD_MAX + n), *to = start;
+    *to++ = (unsigned char)type;
     if (type != SQLITE_NULL)
-        *to++ = (char)rest;
+        to = cx_varint_put(to, type == SQLITE_INTEGER ? cx_zigzag(number) : n);
     if (n > 0)
         memcpy(to, text, n);
     to[n] = '\0';
@@ -50,12 +47,12 @@ static void put_value(struct cx_buf *bytes, sqlite3_value *value)
     put(bytes, type, 0, text, (size_t)sqlite3_value_bytes(value));
 }
 
-/* The same of a row that is fed. */
+/* The same of a row that is fed; not of NULL. */
 static void put_fed(struct cx_buf *bytes, const struct cx_value *value)
 {
     bool is_text = value->type == CX_VALUE_TEXT;
-    int type = is_text ? SQLITE_TEXT : value->type == CX_VALUE_INT ? SQLITE_INTEGER : SQLITE_NULL;
-    put(bytes, type, value->i, value->s, is_text ? strlen(value->s) : 0);
+    put(bytes, is_text ? SQLITE_TEXT : SQLITE_INTEGER, value->i, value->s,
+        is_text ? strlen(value->s) : 0);
 }
 
 int64_t trail_key(const struct trail_table *table, sqlite3_value *const *values,
@@ -111,17 +108,21 @@ static void note_side(struct trail *trail, struct trail_table *table, sqlite3 *h
 static bool hash_fed(struct cx_row_hash *hash, const struct trail_feed *feed, struct cx_buf *bytes,
                      struct cx_value (*value)(void *context, int column), void *context)
 {
-    size_t end = 0;
+    size_t nulls = 0; /* not put yet: at the end they count for nothing */
     cx_buf_clear(bytes);
     for (int i = 0; i < feed->table->columns; i++) {
         const struct cx_value one = value(context, feed->columns[i]);
         if (one.type == CX_VALUE_REAL) /* which a table of whole numbers takes as one of these */
             return false;
+        if (one.type == CX_VALUE_NULL) {
+            nulls++;
+            continue;
+        }
+        for (; nulls > 0; nulls--)
+            put(bytes, SQLITE_NULL, 0, NULL, 0);
         put_fed(bytes, &one);
-        if (one.type != CX_VALUE_NULL)
-            end = bytes->len;
     }
-    rowsum_hash(hash->lanes, bytes->data, end);
+    rowsum_hash(hash->lanes, bytes->data, bytes->len);
     return true;
 }
 

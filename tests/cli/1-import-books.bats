@@ -99,6 +99,29 @@ END
     expect 0 '' '*3 rows read, 0 new, 0 changed, 3 same*'
 }
 
+@test "an amount in another currency than that of the settings is refused" {
+    prepare
+    sed '/<table:table /,$d; s/<.office:automatic-styles>/\
+        <number:currency-style style:name="N9"><number:currency-symbol number:language="en" number:country="US">$<\/number:currency-symbol><number:number number:decimal-places="2"\/><\/number:currency-style>\
+        <style:style style:name="usd" style:family="table-cell" style:data-style-name="N9"\/>&/' all.fods >usd.fods
+    {
+        echo '<table:table table:name="payments">'
+        row payment_id account_id paid_at amount
+        row 7 A1 2026-10-01 "$(cell currency '7" office:currency="USD' '$7.00' usd)"
+        echo '</table:table></office:spreadsheet></office:body></office:document>'
+    } >>usd.fods
+    local type
+    for type in xlsx ods; do
+        soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to $type usd.fods >/dev/null 2>&1
+        cx import usd.$type
+        expect 1 '' 'cx-import: usd.*: amount: is in *, not in CNY, the currency of the settings: convert it, or correct its format or the setting*'
+        csv settings.csv name,value currency,usd
+        cx import settings.csv usd.$type
+        expect 0 '' '*2 rows read, 2 new*'
+        prepare
+    done
+}
+
 @test "cells are what LibreOffice exports as CSV" {
     prepare
     local type
@@ -177,6 +200,17 @@ END
         '{"amount":2,"payment_id":"L2","account_id":"A1","paid_at":"2026-10-03"}' >payments.jsonl
     cx import payments.jsonl
     expect 0 '' '*2 rows read, 2 new*'
+    # all on one line, as servers answer: the second object
+    printf '{"page":1,"data":[%s,%s]}' '{"payment_id":"M1","account_id":"A1","paid_at":"2026-10-03","amount":1}' \
+        '{"payment_id":"M2","account_id":"A1","paid_at":"2026-10-03","amount":"one"}' >payments.json
+    cx import payments.json
+    expect 1 '' 'cx-import: payments.json:2: amount: "one" *'
+    local empty
+    for empty in '{}' '[]' '[{}]'; do
+        echo "$empty" >payments.json
+        cx import payments.json
+        expect 1 '' 'cx-import: payments.json: has no objects, which would be rows'
+    done
     cx import --suggest-map -q -k payments answer.json
     expect 0 $'column,header,values,format\n*debt.id*' ''
 }

@@ -157,7 +157,7 @@ C3|US-quiet-phone'
     expect 1 '' '*settings.csv:2: value: "Paris" is not REGION=JURISDICTION*'
     csv settings.csv name,value region_jurisdictions,Paris=FR
     cx import settings.csv
-    expect 1 '' '*"FR" has no limits, and those of CN, US would not apply*'
+    expect 1 '' 'cx-import: settings.csv:2: value: "FR" has no limits, and those of CN, US would not apply*'
 }
 
 # One person is called, whichever of the debts it is about.
@@ -350,6 +350,27 @@ told() {
     equal "$(told 搞·死·你 '我要弄 死 你' '搞，死，你！' '弄*死_你' '搞/死-你' '我早就弄死，你别急' '谢谢你，滚动条在右边' '你．滚')" \
         "$(printf '%s\n' threat threat threat threat threat - - insult)"
     equal "$(sql 'SELECT DISTINCT words FROM violations ORDER BY 1')" $'你滚\n弄死你\n搞死你'
+}
+
+@test "a pattern that takes too many steps is told; a long transcript alone is none too many" {
+    small_db
+    csv keywords.csv keyword_id,phrase,match 'K1,(\s*\w+\s*)+ or else,regex' 'K2,(?:a|b)*c,regex'
+    import keywords.csv
+    csv contacts.csv contact_id,employee_id,started_at,transcript 'K1,E1,2026-10-01,pay or else' \
+        'K2,E1,2026-10-01,"Please pay the outstanding amount today, thank you very much. Now pay or else"' \
+        "K3,E1,2026-10-01,$(printf 'ab%.0s' {1..30000})c"
+    cx import contacts.csv
+    local gave_up='1 search of a transcript was given up, by keyword K1: its pattern takes too many steps: make it simpler, then use --rescan'
+    expect 0 '' "*3 new*
+cx-import: $gave_up"
+    equal "$(sql "SELECT count(*) FROM violations WHERE length(words) > 60000")" 1
+    cx import --rescan
+    expect 0 '' "*checked again*
+cx-import: $gave_up"
+    csv keywords.csv keyword_id,phrase,match 'K1,or else,regex'
+    cx import --rescan keywords.csv
+    [[ $stderr != *'given up'* ]]
+    equal "$(sql "SELECT count(*) FROM violations WHERE words = 'or else'")" 2
 }
 
 @test "curly quotes and double blanks hide nothing" {

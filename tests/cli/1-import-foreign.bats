@@ -63,6 +63,21 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     taken '50 123450 1050 1000'
 }
 
+@test "1,234 beside 0,5 is not taken as it stands, whatever is rejected" {
+    prepare
+    local amount='payments.csv:2: amount: may have a decimal comma, as it has in line 3: use format comma in a map, *'
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-01,"1,234"' 'P2,A1,2026-10-01,"0,5"' P3,A1,2026-10-01,7
+    refused "$amount" --rejects=rejected.csv
+    [ ! -e rejected.csv ]
+    refused "$amount"
+    # here the comma stands between thousands, and the other cell is at fault
+    csv payments.csv payment_id,account_id,paid_at,amount 'P1,A1,2026-10-01,"1,234"' 'P2,A1,2026-10-01,"0,5"' \
+        'P3,A1,2026-10-01,"2,345.50"'
+    cx import --rejects=rejected.csv payments.csv
+    expect 1 '' '*2 new*1 rejected*'
+    equal "$(sql 'SELECT amount FROM payments ORDER BY payment_id' | paste -sd' ')" '123400 234550'
+}
+
 @test "a column of decimal commas takes points before three digits only" {
     prepare
     map_amount comma
@@ -193,6 +208,8 @@ cx-import: 1 row is bad: nothing was imported'
     refused 'map.csv:6: channel: "a1=other" replaces a value that is replaced already*' -m map.csv
     map_amount 'comma cent'
     refused 'map.csv:5: amount: "cent" is not a format: use ymd, *' -m map.csv
+    map_amount 'comma minutes'
+    refused 'map.csv:5: amount: format "minutes" makes no sense for this column: remove it, or use one of cents, *' -m map.csv
 }
 
 @test "the shared cases" {
@@ -256,6 +273,11 @@ at() {
     sql 'DELETE FROM payments'
     times '' '2026-10-01 09:05:33+08:00' '2026-10-01 09:05:33+09:00'
     refused 'payments.csv:3: paid_at: "2026-10-01 09:05:33+09:00" has another time zone than rows before it: name the centre'
+    # nor in another file of the command
+    times '' '2026-10-01 09:05:33+08:00'
+    sed 's/^P/Q/; s/+08:00/-05:00/' payments.csv >payments-2.csv
+    cx import payments.csv payments-2.csv
+    expect 1 '' 'cx-import: payments*.csv:2: paid_at: "2026-10-01 09:05:33*" has another time zone than rows before it: *'
     for time in 2026-10-01T09:05:33Z 1790870733 1790870733123 '2026-10-01 09:05 UTC'; do
         times wall "$time"
         refused 'is in UTC: name the centre'"'"'s time zone in the setting time_zone, as in Asia/Shanghai'

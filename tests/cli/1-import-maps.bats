@@ -60,7 +60,7 @@ cx-import: 2 rows read, 2 new, *'
     equal "$(payments)" 'P-1|A1|100 P-5|A1|800'
     csv payments-map.csv column,header,values payment_id,No, account_id,Loan, paid_at,Day, amount,Sum, leave-out,Nr,x
     cx import -m payments-map.csv export.csv
-    expect 1 '' 'cx-import: payments-map.csv:6: export.csv has no column "Nr"'
+    expect 1 '' 'cx-import: payments-map.csv:6: export.csv has no column "Nr" (did you mean No?)'
     sed -i 's/Nr,x/*,/' payments-map.csv
     cx import -m payments-map.csv export.csv
     expect 1 '' 'cx-import: payments-map.csv:6: leave-out: give under values what the cells of any column say, as in 合计*'

@@ -29,6 +29,34 @@ prepare() {
     expect 2 '' 'cx-import: 十月.csv: its name gives no kind, but its columns look like those of contacts: if they are, add -k contacts*'
 }
 
+@test "files of one kind in the order of their numbers: what the later one says holds" {
+    prepare
+    csv accounts-9.csv account_id,due_on,amount N1,2026-09-01,900
+    csv accounts-10.csv account_id,due_on,amount N1,2026-09-01,1000
+    import accounts-10.csv accounts-9.csv
+    equal "$(sql "SELECT amount FROM accounts WHERE $(id account_id) = 'N1'")" 100000
+}
+
+@test "a bad figure below a header with a unit is told as any other, with its value" {
+    small_db
+    csv payments.csv payment_id,account_id,paid_at,'金额(分)' P1,A1,2026-10-01,x P2,A1,2026-10-01,'"1,5"' P3,A1,2026-10-01,'CNY 5'
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: "x" is not an amount of money
+cx-import: payments.csv:3: amount: "1,5" has a decimal comma: write 1.5, or use format comma in a map for the whole column
+cx-import: payments.csv:4: amount: "CNY 5" is not a plain number, as the unit of its column requires: write only digits, and a point before decimals
+cx-import: 3 rows are bad: nothing was imported'
+    csv contacts.csv contact_id,account_id,employee_id,started_at,'通话时长(分钟)' K1,A1,E1,2026-10-01,3:20 \
+        K2,A1,E1,2026-10-01,99999999999999 K3,A1,E1,2026-10-01,99999999999999999999
+    cx import contacts.csv
+    expect 1 '' 'cx-import: contacts.csv:2: duration_s: "3:20" may be hours and minutes, or minutes and seconds: write 00:03:25, and use format clock in a map
+cx-import: contacts.csv:3: duration_s: "99999999999999" is too large a number (line 4 "99999999999999999999" has the same error)
+cx-import: 3 rows are bad: nothing was imported'
+    # a salary is nobody's business
+    csv employees.csv employee_id,team_id,hired_on,'基本工资(万元)' E1,T1,2022-05-26,'CNY 1'
+    cx import employees.csv
+    expect 1 '' 'cx-import: employees.csv:2: base_salary: "[*][*][*] [*]" is not a plain number, as the unit of its column requires: *'
+}
+
 @test "a company in Chinese" {
     csv teams.csv 团队编号,团队名称,上级团队,团队类型,负责人,成立日期 T1,电催一组,,电催,,2026-01-01 T2,上门组,T1,外访,,2026-01-01
     csv employees.csv 员工编号,姓名,部门,岗位,入职日期,离职日期,'基本工资（元）' E1,钱娜,T1,主管,2022-05-26,,10500 \
@@ -85,6 +113,23 @@ prepare() {
     expect 1 '' 'cx-import: payments.csv:1: kind payments has no column "经办行": ignore such columns with --ignore-extra, or rename them with a map, which --suggest-map begins'
     cx import --ignore-extra payments.csv
     expect 0 '' '*1 new*'
+}
+
+@test "the unit and the currency in a header hold with a map, too" {
+    prepare
+    csv bank.csv '流水号,借据号,还款时间,金额(USD)' T1,A1,2026-10-05,100
+    "$CX_BIN"/cx-import --suggest-map -k payments -o bank-map.csv bank.csv
+    cx import -k payments -m bank-map.csv bank.csv
+    expect 1 '' 'cx-import: bank.csv:1: column "金额(USD)": is not in CNY, the currency of the settings: convert the column, or correct the setting'
+    sed -i 's/USD/分/' bank.csv bank-map.csv
+    import -k payments -m bank-map.csv bank.csv
+    equal "$(sql 'SELECT amount FROM payments')" 100
+    sed -i 's/分/千元/' bank.csv bank-map.csv
+    cx import -k payments -m bank-map.csv bank.csv
+    expect 1 '' 'cx-import: bank-map.csv:5: amount: "千元" in the header "金额(千元)" is not a known unit: convert the column, or give its format: point if it needs no converting'
+    sed -i '/^amount/s/,$/,point/' bank-map.csv
+    import -k payments -m bank-map.csv bank.csv
+    equal "$(sql 'SELECT amount FROM payments')" 10000
 }
 
 @test "a suggested map, its ? filled in, imports" {

@@ -148,7 +148,7 @@ card() {
     card method A,recovered_amount,100,1,,, A,recovered_amount,100,2,2026-03-01,,
     refused 'scorecards.csv:3: valid_from: *' scorecards.csv
     card method A,recovered_amount,100,1,,, A,Recovered_Amount,0,2,,,
-    refused 'scorecards.csv:*: valid_from: A has * twice' scorecards.csv
+    refused 'scorecards.csv:3: scorecard_id: is in the file twice with different values (upper and lower case *' scorecards.csv
     # against what is there already
     card method A,recovered_amount,100,1,2026-01-01,,
     accepted scorecards.csv
@@ -325,7 +325,7 @@ cx-import: *nothing was imported"
     csv metrics.csv metric_id,unit,formula rate,ratio,recovered/2 marks,score,recovered plain,number,recovered
     csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20 company,,marks,2026-10,101 company,,recovered,2026-10,-1
     cx import measures.csv metrics.csv targets.csv
-    expect 0 '' '*targets.csv: 3 targets are unlikely for their unit, the first marks 2026-10: 101 as a score; *'
+    expect 0 '' '*targets.csv: 3 targets are unlikely for their unit, the first rate 2026-10: 20 as a ratio; *'
     csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20% company,,marks,2026-10,100 company,,recovered,2026-10,1
     csv targets-2.csv scope,scope_id,metric_id,period,value company,,plain,2026-10,-9 company,,rate,2026-11,1.2
     cx import targets.csv targets-2.csv
@@ -333,4 +333,47 @@ cx-import: *nothing was imported"
     csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20
     cx import targets.csv
     expect 0 '' '*targets.csv: 1 target is unlikely for its unit, the first rate 2026-10: 20 as a ratio; a fifth is 20% or 0.2*'
+    # only those of the file
+    csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-12,20%
+    cx import targets.csv
+    expect 0 '' 'cx-import: 1 row read, 1 new*'
+}
+
+@test "days that Excel has made of months are judged by file, whatever targets there are" {
+    prepare
+    local header=scope,scope_id,metric_id,period,value
+    csv targets-months.csv $header company,,contacts,2026-11-01,1 company,,contacts,2026-12-01,1
+    csv targets-first.csv $header company,,contacts,2026-10-01,1
+    csv targets-day.csv $header company,,contacts,2026-10-02,1
+    csv targets.csv $header company,,contacts,2026-12,1
+    refused 'targets-first.csv: period: 2026-10-01 is a day, as all its targets are for the first of a month: *' targets-first.csv
+    import targets-day.csv
+    cx import targets-months.csv
+    expect 1 '' 'cx-import: targets-months.csv: period: 2026-11-01 is a day, as all its targets are for the first of a month: *'
+    # a center with targets for each day has one for the first
+    import targets-first.csv
+    import --undo=3
+    import targets.csv
+    equal "$(sql 'SELECT group_concat(period) FROM targets')" 2026-10-01,2026-12
+}
+
+@test "a setting is one row in any case; of two that an older cx has left, the one in small letters holds" {
+    prepare
+    csv settings.csv name,value CURRENCY,USD
+    import settings.csv
+    equal "$(sql 'SELECT * FROM settings')" 'currency|USD'
+    sql "INSERT INTO settings VALUES ('CURRENCY', 'EUR'), ('RETRO_MONTHS', '5')"
+    # import, plan and export go by the same row
+    csv payments.csv payment_id,account_id,paid_at,amount R1,A1,2026-10-01,'USD 5' R2,A1,2026-10-01,'EUR 5'
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:3: amount: "EUR 5" is not in USD, the currency of the settings*'
+    cx import --export=settings
+    expect 0 $'name,value\nRETRO_MONTHS,5\ncurrency,USD' ''
+    csv settings.csv name,value Currency,CNY
+    cx import settings.csv
+    expect 0 '' '*1 row read, 0 new, 1 changed, 0 same, 0 rejected*'
+    equal "$(sql 'SELECT * FROM settings')" $'currency|CNY\nretro_months|5'
+    cx import --delete settings.csv
+    expect 0 '' '*1 row read, 1 deleted*'
+    equal "$(sql 'SELECT * FROM settings')" 'retro_months|5'
 }

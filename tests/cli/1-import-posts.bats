@@ -81,6 +81,57 @@ E3,T2,2024-03-24,30'
     equal "$(posts 2026-10 | tail -1)" 'E5,T2,2026-10-11,1'
 }
 
+@test "nobody leaves before they are hired; who comes back has a new post" {
+    prepare
+    csv employees.csv employee_id,since,team_id,hired_on,left_on E5,2026-01-01,T2,2026-10-20,2026-10-10 E6,2026-10-20,T2,2026-10-20,2026-10-20
+    cx import employees.csv
+    expect 1 '' 'cx-import: employees.csv:2: left_on: is before hired_on: correct one of the two, or if they have come back, leave it empty, and give the first day of the new post in since
+cx-import: 1 row is bad*'
+    csv employees.csv employee_id,team_id,hired_on,left_on E3,T2,2026-06-01,2026-04-30
+    cx import employees.csv
+    expect 1 '' 'cx-import: employees.csv:2: left_on: is before hired_on: *'
+    csv employees.csv employee_id,team_id,hired_on,left_on E3,T2,2024-03-24,2026-04-30
+    import employees.csv
+    # their last day stays where a file has no left_on
+    csv employees.csv employee_id,team_id,hired_on E3,T2,2026-06-01
+    cx import employees.csv
+    expect 1 '' 'cx-import: employees.csv:2: hired_on: is after left_on, which is 2026-04-30 already: correct it, or if they have come back, give the first day of the new post in since
+cx-import: 1 row is bad*'
+    csv employees.csv employee_id,team_id,hired_on E3,T2,2026-04-30
+    import employees.csv
+    csv employees.csv employee_id,since,team_id,hired_on E3,2026-06-01,T2,2026-06-01
+    cx import employees.csv
+    expect 0 '' '*1 new*'
+    equal "$(posts 2026-04 | tail -1)" 'E3,T2,2024-03-24,30'
+    equal "$(posts 2026-05 | grep -c E3 || true)" 0
+    equal "$(posts 2026-06 | tail -1)" 'E3,T2,2026-06-01,30'
+    # what an older cx took is no reason to keep what else a file says of them
+    sql "UPDATE employees SET left_on = hired_on - 1 WHERE $(id employee_id) = 'E2'"
+    csv employees.csv employee_id,name,team_id,hired_on E2,Fang,T1,2024-04-16
+    cx import employees.csv
+    expect 0 '' '*1 changed*'
+}
+
+@test "no team is closed before it is opened" {
+    prepare
+    csv teams.csv team_id,opened_on,closed_on N1,2026-06-01,2026-05-31 N2,2026-06-01,2026-06-01
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:2: closed_on: is before opened_on
+cx-import: 1 row is bad*'
+    sed -i 2d teams.csv
+    import teams.csv
+    csv teams.csv team_id,opened_on N2,2026-06-02
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:2: opened_on: is after closed_on, which is 2026-06-01 already: correct one of the two*'
+    csv teams.csv team_id,closed_on N2,2026-05-31
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:2: closed_on: is before opened_on, which is 2026-06-01 already: correct one of the two*'
+    csv teams.csv team_id,closed_on N2,
+    import teams.csv
+    csv teams.csv team_id,opened_on N2,2026-06-02
+    import teams.csv
+}
+
 @test "a list that is dated after somebody left, and changes their post, must say since when" {
     prepare
     csv employees.csv employee_id,team_id,role,hired_on,left_on,base_salary E3,T2,collector,2024-03-24,2026-10-20,7000

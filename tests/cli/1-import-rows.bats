@@ -40,6 +40,28 @@ cx-import: 1 row is bad: nothing was imported"
     expect 1 '' '*the waiver of 10.01 is more than the 10.00 that were owed*'
     csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount,due_on W1,A1,waiver,2026-09-11,20, W2,A1,waiver,2026-09-12,10,
     import arrangements.csv
+    # an older payment that comes later leaves what was agreed on; only the account's next one is refused
+    csv accounts.csv account_id,due_on,amount A2,2026-09-01,100
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-09-10,5
+    import accounts.csv payments.csv
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W3,A2,waiver,2026-09-12,10
+    import arrangements.csv
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W4,A1,waiver,2026-09-01,1
+    cx import arrangements.csv
+    expect 1 '' '*arrangements W2: amount: the waiver of 10.00 is more than the 4.00 that were owed*'
+    # and neither an export of all that has it again, nor who agreed on it, nor what is agreed on later but a waiver
+    csv teams.csv team_id,name T9,one
+    csv employees.csv employee_id,name,team_id,hired_on E9,Ann,T9,2020-01-01
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount,due_on,employee_id W1,A1,waiver,2026-09-11,20,, \
+        W2,A1,waiver,2026-09-12,10,,E9 W5,A2,waiver,2026-09-20,5,, E1,A1,extension,2026-09-20,,2026-12-01, I1,A1,instalment,2026-09-20,,,
+    import teams.csv employees.csv
+    cx import arrangements.csv
+    expect 0 '' '*5 rows read, 3 new, 1 changed, 1 same*'
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W2,A1,waiver,2026-09-12,9
+    cx import arrangements.csv
+    expect 1 '' '*arrangements.csv:2: amount: the waiver of 9.00 is more than the 5.00 that were owed*'
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W2,A1,waiver,2026-09-12,5
+    import arrangements.csv
 }
 
 @test "instalments: of a plan of them, above 0, after it was agreed, not more than is owed" {
@@ -67,7 +89,7 @@ cx-import: 1 row is bad: nothing was imported"
     cx import --delete arrangements.csv
     expect 1 '' '*instalments*'
     cx import --delete instalments.csv
-    expect 0 '' 'cx-import: of 2 rows read, 2 were deleted'
+    expect 0 '' 'cx-import: 2 rows read, 2 deleted'
     equal "$(sql 'SELECT count(*) FROM instalments')" 0
     must "$CX_BIN/cx-import" -q --undo
     equal "$(sql 'SELECT count(*) FROM instalments')" 2
@@ -75,6 +97,25 @@ cx-import: 1 row is bad: nothing was imported"
     expect 0 "arrangement_id,due_on,amount
 I1,2026-10-01,30.00
 I1,2026-11-01,30.00"
+    # what was paid before, but comes later, refuses no other account's plan
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-09-10,10
+    csv accounts.csv account_id,due_on,amount A2,2026-09-01,100
+    import payments.csv accounts.csv
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount I2,A2,instalment,2026-09-11,
+    csv instalments.csv arrangement_id,due_on,amount I2,2026-10-01,30
+    import arrangements.csv instalments.csv
+    # nor an export of all that has the plan again, nor a waiver that is agreed on after it
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W1,A1,waiver,2026-09-11,10 I1,A1,instalment,2026-09-11, \
+        W2,A1,waiver,2026-09-12,5
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-10-01,30 I1,2026-11-01,30 I2,2026-10-01,30
+    cx import arrangements.csv instalments.csv
+    expect 0 '' '*6 rows read, 1 new, 0 changed, 5 same*'
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,amount W3,A1,waiver,2026-09-11,1
+    cx import arrangements.csv
+    expect 1 '' '*instalments I1: amount: the instalments come to 60.00, which is more than the 49.00 that were owed*'
+    csv instalments.csv arrangement_id,due_on,amount I1,2026-10-01,31
+    cx import instalments.csv
+    expect 1 '' '*instalments.csv:2: amount: the instalments come to 61.00, which is more than the 50.00 that were owed*'
 }
 
 @test "no debt is closed before it is placed; without placed_on nobody knows" {

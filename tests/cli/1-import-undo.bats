@@ -171,8 +171,8 @@ small() {
     csv contacts.csv contact_id,employee_id,account_id,started_at K1,E1,A1,2026-10-01
     import contacts.csv
     cx import --undo=4
-    expect 1 '' 'cx-import: 1 rows of contacts need rows of accounts that would go, K1 among them: take those away first
-cx-import: 2 rows of payments need rows of accounts that would go, P1 among them: take those away first
+    expect 1 '' 'cx-import: 1 row of contacts, K1, needs a row of accounts that would go: take that away first
+cx-import: 2 rows of payments, P1 among them, need rows of accounts that would go: take those away first
 cx-import: nothing was taken back'
     # payments don't need the contacts, nor these them
     cx import --undo=5
@@ -193,6 +193,21 @@ cx-import: nothing was taken back'
     expect 2 '' 'cx-import: --undo: "last" is not the number of an import*'
     cx import --undo payments.csv
     expect 2 '' 'cx-import: --undo takes no file: *'
+}
+
+@test "an import that changed nothing is none to take back" {
+    local file last
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    csv payments.csv payment_id,account_id,paid_at,amount LATE1,A00001,2026-10-15,10
+    import payments.csv
+    last=$(sql 'SELECT max(seq) FROM journal')
+    for file in payments.csv "$DEMO"/plan/*.csv "$DEMO"/data/*.csv; do
+        cx import "$file"
+        expect 0 '' '*: nothing changed*'
+        equal "$(sql 'SELECT max(seq) FROM journal')" "$last"
+    done
+    cx import --undo
+    expect 0 '' "cx-import: import $last (2026-11-02 00:00: payments.csv) is taken back: 1 row removed, 0 as before"
 }
 
 @test "what was sealed since, or dealt since" {
@@ -328,9 +343,9 @@ cx-import: nothing was taken back'
         cut -d, -f1-4 $kind.csv | grep '^[a-zA-Z0-9]' >keys-of.csv
         [[ $(wc -l <keys-of.csv) -gt 2 ]]
         cx import --delete -n -k $kind keys-of.csv
-        expect 0 '' "cx-import: dry run: of * rows read, * would be deleted"
+        expect 0 '' "cx-import: dry run: * read, * deleted"
         cx import --delete -k $kind keys-of.csv
-        expect 0 '' "cx-import: of $(rows keys-of.csv) rows read, $(rows keys-of.csv) were deleted"
+        expect 0 '' "cx-import: $(rows keys-of.csv) row* read, $(rows keys-of.csv) deleted"
         import --undo
         dump "$CX_DB" >again
         assert_same whole again
@@ -341,7 +356,7 @@ cx-import: nothing was taken back'
     cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
     csv accounts.csv account_id A00001
     cx import --delete accounts.csv
-    expect 1 '' 'cx-import: * rows of assignments need rows of accounts that would go: take those away first*cx-import: nothing was deleted'
+    expect 1 '' 'cx-import: * of assignments need* of accounts that would go: take those away first*cx-import: nothing was deleted'
     csv payments.csv payment_id P000001 P999999
     cx import --delete payments.csv
     expect 1 '' 'cx-import: payments.csv:3: payment_id: is not among the payments: there is nothing to delete

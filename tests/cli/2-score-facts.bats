@@ -113,7 +113,7 @@ payments() {
     payments P1,A1,2026-10-05,100,, R1,A1,2026-10-06,-40,,P1
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,39.99
     cx import payments.csv
-    expect 1 '' 'cx-import: payments R1: amount: takes back 40.00 of payment P1, of which 39.99 is left: *'
+    expect 1 '' 'cx-import: *:2: amount: payment R1 takes back 40.00 of this one, of which 39.99 is left: *'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,40
     import payments.csv
 }
@@ -121,10 +121,10 @@ payments() {
 @test "a payment and what takes it back stay a pair, whichever of them is changed, and within one file" {
     payments P1,A1,2026-10-05,100,, R1,A1,2026-10-06,-40,,P1 P2,A1,2026-10-01,50,,
     local rows
-    for rows in 'P1,A1,2026-10-07,100,,|payments R1: paid_at: is before 2026-10-07, the day of payment P1, *' \
-        'P1,A2,2026-10-05,100,,|payments R1: reverses: P1 is a payment on another account: *' \
-        'P1,A1,2026-10-05,-100,,|payments R1: amount: takes back 40.00 of payment P1, of which 0.00 is left: *' \
-        'P1,A1,2026-10-05,-10,,P2|payments R1: reverses: P1 is itself a reversal: *' \
+    for rows in 'P1,A1,2026-10-07,100,,|payments.csv:2: paid_at: is after 2026-10-06, the day of payment R1, *' \
+        'P1,A2,2026-10-05,100,,|payments.csv:2: account_id: payment R1, which takes this one back, is on another account: *' \
+        'P1,A1,2026-10-05,-100,,|payments.csv:2: amount: payment R1 takes back 40.00 of this one, of which 0.00 is left: *' \
+        'P1,A1,2026-10-05,-10,,P2|payments.csv:2: reverses: must be empty, as payment R1 takes this one back already: *' \
         'R1,A1,2026-10-06,-100.01,,P1|payments.csv:2: amount: takes back 100.01 of payment P1, of which 100.00 is left: *' \
         'R2,A1,2026-10-07,40,,P1|payments.csv:2: amount: must be negative *' \
         'R2,A1,2026-10-07,-40,,R2|payments.csv:2: reverses: R2 is itself a reversal: *' \

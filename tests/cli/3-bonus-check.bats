@@ -212,3 +212,15 @@ E3,first,50.00,"2 share place 2: 3 are paid'
     cx bonus -p 2026-10 --check
     grep -qx "targets_of_0,look,1,,,,,,\"$whose recovery_rate_90: nothing can be divided by a target of 0, .*\"" <<<"$output"
 }
+
+@test "people without a salary are counted where a rule asks for it" {
+    [[ $(cat check.csv) != *salaries_not_set* ]]
+    csv employees.csv employee_id,since,name,team_id,role,hired_on \
+        "X1,,Eve,$(files 'SELECT min(team_id) FROM employees'),collector,2026-10-05" \
+        "X2,,Fay,$(files 'SELECT max(team_id) FROM employees'),collector,2026-10-07"
+    csv rules.csv rule_id,seq,kind,basis,rate,valid_from 'base,200,rate,base_pay,1,2026-01-01'
+    import employees.csv
+    import rules.csv
+    cx bonus -p 2026-10 --check
+    grep -qx 'salaries_not_set,look,2,,,,,,"X1 (.*), X2 (.*): have days without a salary, .*"' <<<"$output"
+}

@@ -153,8 +153,12 @@ E2,2026-10,retro,-60.00,team 300.00 instead of 0.00; 360.00 was put right before
     import payments.csv
     equal "$(totals 2026-11)" $'E1 -300.00\nE2 502.00\nE3 300.00'
     close 2026-11
+    cx bonus -p 2026-11 --pay -n --lang=zh_CN
+    expect 0 '*E1,Ann,0.00*' '*合计 802.00；低于零的合计 -300.00 结转至 2026-12'
     cx bonus -p 2026-11 --pay
     expect 0 $'employee_id,name,amount\nE1,Ann,0.00\nE2,Bob,502.00\nE3,Cid,300.00' '*802.00 in all; -300.00 of totals below zero is carried to 2026-12'
+    cx bonus --verify -f table --lang=zh_CN
+    [[ $output == *'低于零的合计 -300.00 结转至 2026-12'* && $output != *carried* ]]
     equal "$(late 2026-12)" 'E1,2026-11,carry,-300.00,"carried from 2026-11, whose total was below zero"'
     equal "$(totals 2026-12)" $'E1 400.00\nE2 0.00\nE3 300.00'
     close 2026-12

@@ -60,6 +60,31 @@ cx-bonus: 2 rows are bad'
     equal "$(cut -d, -f4 <<<"$output" | sort -u)" "$(printf '%s\n' 0.00 after)"
 }
 
+# tried_like_imported FILE: of adjustments, 111 for E101.
+tried_like_imported() {
+    cx bonus -p 2026-10 --with=adjustments="$1"
+    expect 0 'employee_id,*' 'cx-bonus: 1 of * people get something else: * after, +111.00'
+    must "$CX_BIN/cx-bonus" -p 2026-10 -o kept.csv # sums are kept
+    before=$(sha cx.db)
+    must "$CX_BIN/cx-bonus" -q -p 2026-10 --with=adjustments="$1" -o whatif.csv
+    equal "$(cat whatif.csv)" "$output"
+    equal "$(sha cx.db)" "$before"
+    import -k adjustments "$1"
+    "$CX_BIN/cx-bonus" -p 2026-10 --per=person -o after.csv
+    equal "$(grep ^E101 whatif.csv | cut -d, -f4)" "$(grep ,E101, after.csv | sed 's/.*,//')"
+}
+
+@test "adjustments, before any sums are kept and after" {
+    csv a.csv adjustment_id,period,employee_id,amount,reason,approved_by E007,2026-10,E101,111,x,Boss
+    tried_like_imported a.csv
+}
+
+@test "adjustments whose ids have a form that the database doesn't know" {
+    csv a.csv adjustment_id,period,employee_id,amount,reason,approved_by \
+        NEW-2026/7,2026-10,E101,100,x,Boss first,2026-10,E101,11,x,Boss
+    tried_like_imported a.csv
+}
+
 @test "without rights to write, beside a writer, and from stdin" {
     raised t.csv
     "$CX_BIN/cx-bonus" -q -p 2026-10 --with=tiers=t.csv >wanted

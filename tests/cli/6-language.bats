@@ -148,6 +148,12 @@ in_each() {
     [[ $(cat zh_CN/*.said) == *暂计* ]]
 }
 
+# no_words FILE WORDS: none of these words, which are cx's own, is a cell of it.
+no_words() {
+    [[ -s $1 ]]
+    run -1 grep -nE "(^|  )($2)(  |$)" "$1"
+}
+
 @test "language: … of a sealed month, too, and of options" {
     demo_db
     head -2 "$DEMO/plan/rules.csv" >new.csv
@@ -163,6 +169,10 @@ in_each() {
         done
         equal "$(find en -name '??' -empty)" ''
     done
+    in_each table sealed_views
+    no_words zh_CN/12 'per_unit|rate|tier|coefficient|amount|pool' # --recompute
+    no_words zh_CN/14 'close|pay|reopen'                           # --verify
+    no_words zh_CN/23 'mark|calibration|term|brier|intercept'      # --fit
 }
 
 @test "language: what people read has the same figures in each, and no English in Chinese" {
@@ -174,6 +184,9 @@ in_each() {
     for file in en/??; do
         diff <(figures "$file") <(figures "zh_CN/${file#en/}")
     done
+    no_words zh_CN/14 'holds_zero|recovery_rate'  # --correlate
+    no_words zh_CN/33 'not_due|no_stage|paid|new' # aging
+    no_words zh_CN/37 score                       # training
     # two English words side by side, but for code and words of the plan
     run -1 grep -nE '[a-z]{3,} [a-z]{2,}' <(sed -E \
         's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)

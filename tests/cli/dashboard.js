@@ -100,6 +100,16 @@ const followed = () => {
     rows: at?.querySelectorAll("tbody tr").length };
 };
 
+// The edges of the first table that has room enough; nothing shades them, which they do where a table can be moved.
+const edges = () => {
+  const table = [...document.querySelectorAll(".scroll")].find((e) => e.checkVisibility() && e.scrollWidth <= e.clientWidth);
+  if (!table) return [];
+  const box = table.getBoundingClientRect();
+  return [box.left, box.right - 16].map((x) => ({ x: x + scrollX, y: box.top + scrollY, width: 16, height: box.height, scale: 1 }));
+};
+const plain = () => document.querySelectorAll(".scroll").forEach((e) => { e.style.background = "none"; });
+const restored = () => document.querySelectorAll(".scroll").forEach((e) => { e.style.background = ""; });
+
 async function main() {
   fs.mkdirSync(folder, { recursive: true });
   const { chromium, send, listeners } = start();
@@ -116,6 +126,20 @@ async function main() {
   const show = async (width, height, scheme) => {
     await call("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: width < 600 });
     await call("Emulation.setEmulatedMedia", { media: "", features: [{ name: "prefers-color-scheme", value: scheme }] });
+  };
+  const unshaded = async (when) => {
+    const clips = await run(edges);
+    const shots = async () => {
+      const taken = [];
+      for (const clip of clips) taken.push((await call("Page.captureScreenshot", { format: "png", clip, captureBeyondViewport: true })).data);
+      return taken;
+    };
+    const before = await shots();
+    await run(plain);
+    const after = await shots();
+    await run(restored);
+    expect(clips.length === 2, "no table has room enough");
+    expect(before.every((shot, i) => shot === after[i]), `${when} the edges of a table that has room enough are shaded`);
   };
   listeners.push((m) => {
     if (m.method === "Network.requestWillBeSent") requests.push(m.params.request.url);
@@ -141,6 +165,7 @@ async function main() {
   expect(seen.scripts === 0, "there are scripts");
   expect(seen.width <= seen.window, `the page is ${seen.width} wide in a window of ${seen.window}`);
   await picture("day.png", true);
+  await unshaded("by day");
   if (!isStatement) {
     const opened = await run(drill);
     expect(opened.teams >= 2 && opened.people >= 1, `${opened.teams} teams, ${opened.people} people`);
@@ -156,6 +181,7 @@ async function main() {
   const night = await run(faint);
   expect(night.length === 0, `too faint by night: ${night.join("; ")}`);
   await picture("night.png", true);
+  await unshaded("by night");
   await show(390, 844, "light");
   const phone = await run(drawn);
   expect(phone.width <= 390, `on a phone the page is ${phone.width} wide`);

@@ -360,8 +360,11 @@ const check = (file) => {
       } else if ((m = /^It counts on these amounts, (\S+) together:$/.exec(text))) {
         basis = decimal(m[1]);
         equal(names(items).reduce((a, [, value]) => add(a, value), ZERO), basis, `${at}: what it counts on`);
-      } else if ((m = /^The (?:most|least) that is paid: (.*) = (.*)$/.exec(text))) {
-        equal(round(evaluate(m[1]), 2), decimal(m[2]), `${at}: its limit`);
+      } else if ((m = /^There is no amount that it counts on, so it counts on (\S+)\.$/.exec(text))) {
+        basis = decimal(m[1]);
+        equal(basis, ZERO, `${at}: nothing to count on`);
+      } else if ((m = /^The (?:most|least) that is paid: (?:(.*) = )?(.*)$/.exec(text))) {
+        if (m[1]) equal(round(evaluate(m[1]), 2), decimal(m[2]), `${at}: its limit`);
       } else if ((m = /^(?:Taken off|Added|The pool|All of it is paid at the rate that it reaches): (.*) = (.*)$/.exec(text))) {
         stands(m[1]);
         if (!text.startsWith("The pool")) is(evaluate(m[1]), m[1], decimal(m[2]));

@@ -64,8 +64,11 @@ static inline void put_row(struct cx_buf *out, const struct cx_csv_row *row)
         [CX_CSV_NOT_COMPUTED] = '?', [CX_CSV_NO_VALUE] = '~', [CX_CSV_LIST] = '*'};
     cx_buf_printf(out, "%lld:", (long long)row->line);
     for (size_t i = 0; i < row->count; i++) {
+        const char *currency = row->kinds ? cx_book_currency(row->kinds[i]) : NULL;
         cx_buf_printf(out, "%s%s", i ? "|" : "", row->fields[i].s);
-        if (row->kinds && marks[row->kinds[i]])
+        if (currency)
+            cx_buf_printf(out, " %s", currency);
+        else if (row->kinds && marks[row->kinds[i]])
             cx_buf_putc(out, marks[row->kinds[i]]);
     }
     if (row->fault)

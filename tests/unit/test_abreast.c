@@ -2,49 +2,19 @@
 #include "fact/abreast.h"
 
 #include "fact/stale.h"
-#include "measured.h"
-#include "scratch.h"
+#include "many.h"
 #include "unit.h"
-
-enum { ACCOUNTS = 2500 };
 
 static struct measured m;
 static struct scratch s;
 
-/* The company in a file, as a second connection reads no database in memory. */
 static void set_up(void)
 {
-    struct cx_err err = {0};
-    char sql[80];
-    struct cx_buf accounts = {0}, assignments = {0}, payments = {0}, contacts = {0};
-    scratch_open(&s);
-    measured_open(&m);
-    cx_buf_puts(&accounts, "account_id,due_on,amount\n");
-    cx_buf_puts(&assignments, "account_id,employee_id,from\n");
-    cx_buf_puts(&payments, "payment_id,account_id,paid_at,amount\n");
-    cx_buf_puts(&contacts, "contact_id,account_id,employee_id,started_at,channel,outcome\n");
-    for (int i = 1; i <= ACCOUNTS; i++) {
-        cx_buf_printf(&accounts, "A%d,2026-01-%02d,%d\n", i, 1 + i % 28, 100 + i);
-        cx_buf_printf(&assignments, "A%d,E%d,2026-02-01\n", i, 1 + i % 4);
-        cx_buf_printf(&payments, "P%d,A%d,2026-10-%02d 12:00,%d\n", i, i, 1 + i % 31, i % 50 + 1);
-        cx_buf_printf(&contacts, "K%d,A%d,E%d,2026-10-%02d,%s,talked\n", i, i, 1 + i % 3, 1 + i % 7,
-                      i % 2 ? "phone" : "sms");
-    }
-    company_load(&m.c, "measures.csv",
-                 "measure_id,fact,unit,value,where\npaid,payment,money,amount,dpd > 250\n"
-                 "by_phone,payment,money,amount,contact_channel = 'phone'\n"
-                 "n,contact,count,1,dpd > 260\nopening,exposure,money,opening,\n"
-                 "customers,customer,count,1,\n");
-    company_load(&m.c, "accounts.csv", cx_buf_str(&accounts));
-    company_load(&m.c, "assignments.csv", cx_buf_str(&assignments));
-    company_load(&m.c, "payments.csv", cx_buf_str(&payments));
-    company_load(&m.c, "contacts.csv", cx_buf_str(&contacts));
-    snprintf(sql, sizeof sql, "VACUUM INTO '%s'", s.path);
-    ck_assert_msg(cx_db_exec(m.c.db, sql, &err) == 0, "%s", err.text);
-    cx_buf_fini(&accounts);
-    cx_buf_fini(&assignments);
-    cx_buf_fini(&payments);
-    cx_buf_fini(&contacts);
+    many_open(&m, &s,
+              "measure_id,fact,unit,value,where\npaid,payment,money,amount,dpd > 250\n"
+              "by_phone,payment,money,amount,contact_channel = 'phone'\n"
+              "n,contact,count,1,dpd > 260\nopening,exposure,money,opening,\n"
+              "customers,customer,count,1,\n");
 }
 
 static void tear_down(void)
@@ -78,7 +48,7 @@ START_TEST(the_same_sums)
     ck_assert_int_eq(cx_db_begin_read(m.c.db, &err), 0);
     ck_assert_int_eq(cx_db_again(&again, m.c.db, &err), 0);
     ck_assert_ptr_nonnull(again);
-    ck_assert_int_eq(ask(again, "SELECT count(*) FROM accounts"), ACCOUNTS);
+    ck_assert_int_eq(ask(again, "SELECT count(*) FROM accounts"), MANY);
     cx_db_close(again);
     ck_assert_str_eq(october(abreast), alone);
     cx_db_end(m.c.db);

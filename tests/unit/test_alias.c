@@ -85,6 +85,38 @@ START_TEST(units)
 }
 END_TEST
 
+/* The same where the column is known, whatever the header is. */
+static void ck_unit_of(const char *kind, const char *of, const char *s, const char *wanted)
+{
+    struct cx_buf got = {0};
+    int number = cx_kind_field(kind_named(kind), of, strlen(of));
+    cx_alias_unit(&header, kind_named(kind), number, s, strlen(s));
+    ck_assert_int_eq(header.column, number);
+    cx_buf_printf(&got, "%s%s", header.is_unit_unknown ? "!" : "",
+                  header.is_unit_unknown ? header.unit
+                  : header.format        ? header.format
+                                         : "");
+    ck_assert_msg(strcmp(cx_buf_str(&got), wanted) == 0, "%s: %s", s, cx_buf_str(&got));
+    cx_buf_fini(&got);
+}
+
+START_TEST(units_of_a_column)
+{
+    ck_unit_of("payments", "amount", "金额(分)", "cents");
+    ck_unit_of("payments", "amount", "Received (fen)", "cents");
+    ck_unit_of("payments", "amount", "Received [10k]", "!10k");
+    ck_unit_of("payments", "amount", "收/支", "");
+    ck_unit_of("payments", "amount", "Received", "");
+    ck_unit_of("contacts", "duration_s", "Line (min)", "minutes");
+    ck_unit_of("contacts", "duration_s", "通话时长(炷香)", "!炷香");
+    ck_unit_of("credits", "share", "比例(%)", "percent");
+    ck_unit_of("credits", "share", "Part (of all)", "");
+    ck_unit_of("employees", "name", "Name (family, given)", "");
+    ck_unit_of("payments", "amount", "Received (USD)", "");
+    ck_assert_str_eq(header.currency, "USD");
+}
+END_TEST
+
 static int word(const char *const *words, const char *s)
 {
     return cx_alias_word(words, s, strlen(s));
@@ -259,6 +291,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, files);
     tcase_add_test(tc, forms_of_a_header);
     tcase_add_test(tc, units);
+    tcase_add_test(tc, units_of_a_column);
     tcase_add_test(tc, words);
     tcase_add_test(tc, likeness);
     tcase_add_test(tc, nothing);

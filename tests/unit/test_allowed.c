@@ -123,7 +123,8 @@ START_TEST(planned_under_another_law)
     company_load(&c, "accounts.csv",
                  "account_id,customer_id,due_on,amount,region\nA1,C,2026-01-01,1,South\n"
                  "A2,C,2026-01-01,1,West\n");
-    company_load(&c, "limits.csv", LIMITS "D,EU,,max_per_day,2,attempt,customer\n");
+    company_load(&c, "limits.csv",
+                 LIMITS "D,EU,,max_per_day,2,attempt,customer\nN,CN,sms,max_per_day,9,,\n");
     company_load(&c, "contacts.csv", CONTACTS "K1,A2,E,2026-10-31 09:00,phone,talked\n");
     now_is("2026-10-31 10:00");
     ck_assert_int_eq(cx_allowed_use(allowed, account("A2"), CX_LETTER, &c.err), 0);

@@ -1,4 +1,4 @@
-/* sheet/asked: targets that rules ask for and nobody set. */
+/* sheet/asked: targets and salaries that rules ask for and nobody gave. */
 #include "bonuses.h"
 #include "sheet/ready.h"
 #include "unit.h"
@@ -39,6 +39,47 @@ START_TEST(of_people)
 }
 END_TEST
 
+/* People without a salary are named once, whatever rules ask for it, or not at all where none does;
+ * where a payroll asks, those of its team. */
+static void ck_unpaid(const char *note)
+{
+    struct cx_bonus *bonus = bonus_of("2026-10");
+    struct cx_ready *ready = NULL;
+    const struct cx_ready_item *item = NULL;
+    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, &c.err) == 0, "%s", c.err.text);
+    for (size_t i = 0; i < ready->count; i++) {
+        if (strcmp(ready->items[i].check, "salaries_not_set") == 0)
+            item = &ready->items[i];
+    }
+    ck_assert_int_eq(item != NULL, note != NULL);
+    if (item) {
+        ck_assert_int_eq(item->state, CX_READY_LOOK);
+        ck_assert_msg(strncmp(item->note, note, strlen(note)) == 0, "%s", item->note);
+    }
+    cx_ready_free(ready);
+    cx_bonus_free(bonus);
+}
+
+START_TEST(of_salaries)
+{
+    rules(RULES "a,1,rate,,,,base_pay,0.1,,\n");
+    ck_unpaid(NULL);
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E5,,Eve,T1,collector,2026-10-11,,\nE6,,Fay,T2,manager,2026-10-01,,\n"
+                           "E7,,Gus,T2,manager,2026-10-01,2026-10-20,\n"
+                           "E7,2026-10-15,Gus,T2,manager,2026-10-01,2026-10-20,500\n");
+    ck_unpaid("E5 (a), E6 (a), E7 (a): have days without a salary");
+    rules(RULES "a,1,rate,,collector,,base_salary,0.1,,\nb,2,rate,T1,,,base_pay,0.1,,\n");
+    ck_unpaid("E5 (a): have");
+    rules(RULES "a,1,pool,,manager,,team_payroll,0.1,,\n"); /* of T2 and, the same, of S */
+    ck_unpaid("E6 (a), E7 (a): have");
+    rules(RULES "a,1,pool,T1,,,team_recovered,0.1,,base_salary\n");
+    ck_unpaid("E5 (a): have");
+    rules(RULES "a,1,amount,,,recovered > 5,,,5,\n");
+    ck_unpaid(NULL);
+}
+END_TEST
+
 /* Teams are asked for once, of a pool with for_team that one alone; splits ask for posts. */
 START_TEST(of_teams)
 {
@@ -59,6 +100,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, of_people);
     tcase_add_test(tc, of_teams);
+    tcase_add_test(tc, of_salaries);
 }
 
 UNIT_MAIN("asked")

@@ -34,12 +34,27 @@ START_TEST(typed_cells)
                    CELL("office:value-type=\"percentage\" office:value=\"0.85\"", "85 %"))
                ROW(CELL("office:value-type=\"time\" office:time-value=\"PT09H05M33S\"", "9:05")
                        CELL("office:value-type=\"boolean\" office:boolean-value=\"true\"", "WAHR"))
-                   ROW(CELL("office:value-type=\"string\"", "0007<text:s text:c=\"2\"/>x")
-                           CELL("table:formula=\"of:=1/0\" office:value-type=\"string\" "
-                                "calcext:value-type=\"error\"",
-                                "#DIV/0!")),
+                   ROW(CELL("table:formula=\"of:=NA()\" office:value-type=\"string\" "
+                            "office:string-value=\"\" calcext:value-type=\"error\"",
+                            "#N/A"))
+                       ROW(CELL("office:value-type=\"string\"", "0007<text:s text:c=\"2\"/>x")
+                               CELL("table:formula=\"of:=1/0\" office:value-type=\"string\" "
+                                    "calcext:value-type=\"error\"",
+                                    "#DIV/0!")),
        "1:a|b\n2:1234.5|2026-10-01\n3:2026-10-01 09:05:33|85%\n4:09:05:33|TRUE\n"
-       "5:0007  x|#DIV/0!!\n");
+       "5:#N/A!|\n6:0007  x|#DIV/0!!\n");
+}
+END_TEST
+
+START_TEST(currencies)
+{
+    ck(HEAD ROW(CELL("office:value-type=\"currency\" office:currency=\"USD\" office:value=\"7\"",
+                     "$7.00") CELL("office:value-type=\"float\" office:value=\"7\"", "$7.00"))
+           ROW(CELL("office:value-type=\"currency\" office:value=\"7\"", "7.00")
+                   CELL("office:value-type=\"currency\" office:currency=\"CNY\" "
+                        "office:value=\"x\"",
+                        "?")),
+       "1:a|b\n2:7 USD|7\n3:7|~\n");
 }
 END_TEST
 
@@ -101,6 +116,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
+    tcase_add_test(tc, currencies);
     tcase_add_test(tc, repeats);
     tcase_add_test(tc, late_repeats);
     tcase_add_test(tc, sheets);

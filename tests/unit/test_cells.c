@@ -1,8 +1,10 @@
 /* book/cells: numbers, dates and times as cells of a workbook hold them. */
 #include "book/cells.h"
 
+#include <limits.h>
 #include <string.h>
 
+#include "book/book.h"
 #include "unit.h"
 
 static void ck(const char *s, enum look look, const char *wanted)
@@ -147,12 +149,51 @@ START_TEST(rows)
 }
 END_TEST
 
+static void ck_code(const char *code, const char *wanted)
+{
+    const char *currency = cx_book_currency((unsigned char)kind_of_code(code));
+    ck_assert_msg(wanted ? currency && strcmp(currency, wanted) == 0 : !currency, "%s: %s", code,
+                  currency ? currency : "none");
+}
+
+START_TEST(currencies_of_formats)
+{
+    ck_code("[$USD] 0.00", "USD");
+    ck_code("[$$-409]#,##0.00;[RED]-[$$-409]#,##0.00", "$");
+    ck_code("#,##0.00 [$€-407]", "€");
+    ck_code("[$￥-804]#,##0.00", "￥");
+    ck_code("\"US$\"0.00", "US$");
+    ck_code("\"$\"#,##0_);\\(\"$\"#,##0\\)", "$");
+    ck_code("_(\"CHF \"* #,##0.00_)", "CHF");
+    ck_code("\\£0", "£");
+    ck_code("US$0", "US$");
+    ck_code("[$-409]d-mmm-yy", NULL);
+    ck_code("[$-F800]0", NULL);
+    ck_code("0.00\"万\"", NULL);
+    ck_code("#,##0.00", NULL);
+    ck_code("General", NULL);
+    ck_code("_$0", NULL); /* only as wide as it */
+    ck_code("0;\"$\"0", NULL);
+    ck_code("[$USD", "USD");
+    ck_code("\"$", "$");
+    ck_code("[", NULL);
+    ck_code("_", NULL);
+    ck_code("\"", NULL);
+    ck_code("", NULL);
+    ck_assert_int_eq(kind_of_currency("XXX", 3), CX_CSV_NUMBER);
+    ck_assert_str_eq(cx_book_currency((unsigned char)kind_of_currency("ZMW", 3)), "ZMW");
+    ck_assert_ptr_null(cx_book_currency(CX_CSV_NUMBER));
+    ck_assert_ptr_null(cx_book_currency(UCHAR_MAX));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, dates);
     tcase_add_test(tc, looks);
     tcase_add_test(tc, rows);
+    tcase_add_test(tc, currencies_of_formats);
 }
 
 UNIT_MAIN("cells")

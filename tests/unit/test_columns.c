@@ -129,10 +129,107 @@ static void ck_map_refused(const char *rows, const char *words)
 START_TEST(maps_that_do_not_fit)
 {
     ck_map_refused("contact,id,,\n", "map.csv:2: kind contacts has no column \"contact\"");
-    ck_map_refused("contact_id,id,,\nemployee_id,whom,,\n", "has no column \"whom\"");
+    ck_map_refused("contact_id,id,,\nemployee_id,whom,,\n",
+                   "has no column \"whom\" (did you mean who?)");
+    ck_map_refused("contact_id,id,,\nemployee_id,agent,,\n", "has no column \"agent\"");
+    ck_map_refused("contcat_id,id,,\n", "has no column \"contcat_id\" (did you mean contact_id?)");
+    ck_map_refused("借据号,id,,\n", "has no column \"借据号\" (did you mean account_id?)");
     ck_map_refused("contact_id,=C-{ident},,\n", "has no column \"ident\"");
     ck_map_refused("contact_id,=C-{id,,\n", "has no closing }");
     ck_map_refused("contact_id,id,,\n", "column \"employee_id\" of kind contacts is missing");
+}
+END_TEST
+
+/* Imports one payment whose amount is in a column of this name, by a map of that format. */
+static int pay(const char *header, const char *format, const char *cell)
+{
+    struct cx_buf map = {0}, text = {0};
+    cx_buf_printf(&map,
+                  "column,header,values,format\npayment_id,no,,\naccount_id,=A1,,\n"
+                  "paid_at,=2026-10-01,,\namount,%s,,%s\n",
+                  header, format);
+    cx_buf_printf(&text, "no,%s\nP1,%s\n", header, cell);
+    c.options.map = company_write(&c, "map.csv", cx_buf_str(&map));
+    company_add(&c, "payments.csv", cx_buf_str(&text));
+    int rc = company_import(&c);
+    cx_buf_fini(&map);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static void ck_paid(const char *header, const char *format, const char *cell, const char *cents)
+{
+    ck_assert_msg(pay(header, format, cell) == 0, "%s: %s%s", header, cx_buf_str(&c.said),
+                  c.err.text);
+    ck_assert_str_eq(company_ask(&c, "SELECT amount FROM payments"), cents);
+}
+
+static void ck_not_paid(const char *header, const char *format, const char *words)
+{
+    ck_assert_int_eq(pay(header, format, "1.5"), CX_EDATA);
+    ck_assert_msg(strstr(c.err.text, words) != NULL, "%s", c.err.text);
+}
+
+START_TEST(units_of_headers_in_a_map)
+{
+    company_load(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,1000000\n");
+    ck_paid("金额(分)", "", "10050", "10050");
+    ck_paid("金额(万元)", "", "1.5", "1500000");
+    ck_paid("Settled today (cents)", "", "10050", "10050"); /* no name of ours */
+    ck_paid("金额(分)", "cents", "10050", "10050");         /* not twice */
+    ck_paid("金额(分)", "comma", "\"10.050,0\"", "10050");
+    ck_paid("金额(万元)", "cents", "10050", "10050"); /* the map knows better */
+    ck_paid("金额(千元)", "point", "1.5", "150");
+    ck_paid("金额(USD", "", "1.5", "150");
+    ck_not_paid("金额(千元)", "",
+                "map.csv:5: amount: \"千元\" in the header \"金额(千元)\" is not a known unit");
+    ck_not_paid("Settled (thousands)", "", "\"thousands\" in the header");
+    ck_not_paid("金额(USD)", "", "payments.csv:1: column \"金额(USD)\": is not in CNY");
+    ck_not_paid("金额(USD)", "cents", "is not in CNY");
+}
+END_TEST
+
+START_TEST(formats_of_other_types)
+{
+    static const char *const refused[][2] = {
+        {"promised_amount,talk,,minutes\n", "map.csv:5: promised_amount: format \"minutes\" makes "
+                                            "no sense for this column: remove it, "
+                                            "or use one of cents, wan, comma, point"},
+        {"promised_amount,talk,,comma percent\n", "format \"percent\" makes no sense"},
+        {"promised_amount,talk,,dmy\n", "format \"dmy\" makes no sense"},
+        {"promised_on,talk,,cents\n",
+         "use one of ymd, mdy, dmy, excel, comma, point, date, epoch, "},
+        {"duration_s,talk,,wan\n", "use one of minutes, hours, clock, comma, point"},
+        {"account_id,talk,,hours\n", "format \"hours\" makes no sense"},
+        {"outcome,result,,point\n", "remove it, and say under values what the words are"}};
+    people();
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct cx_buf map = {0};
+        cx_buf_printf(&map, "contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,comma excel\n%s",
+                      refused[i][0]);
+        ck_map_refused(cx_buf_str(&map), refused[i][1]);
+        cx_buf_fini(&map);
+    }
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,=E-7,,\nstarted_at,Day,,comma excel\n"
+                            "duration_s,talk,,comma clock\ntranscript,result,,comma\n",
+                            "K1,7,\"46296,5\",,\"0,5\",00:01:10"),
+                     0);
+    ck_assert_str_eq(company_ask(&c, "SELECT started_at || ' ' || duration_s FROM contacts"),
+                     "1790856000 70");
+}
+END_TEST
+
+START_TEST(units_of_durations_in_a_map)
+{
+    people();
+    c.options.map = company_write(&c, "map.csv",
+                                  "column,header\ncontact_id,no\nemployee_id,who\n"
+                                  "started_at,day (dd/mm/yyyy)\nduration_s,通话时长(分钟)\n");
+    company_load(&c, "contacts.csv",
+                 "no,who,day (dd/mm/yyyy),通话时长(分钟)\nK1,E-7,01/10/2026,3\n");
+    ck_assert_str_eq(
+        company_ask(&c, "SELECT (started_at / 86400) || ' ' || duration_s FROM contacts"),
+        "20727 180");
 }
 END_TEST
 
@@ -146,6 +243,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, formats);
     tcase_add_test(tc, renames_of_empty_cells);
     tcase_add_test(tc, maps_that_do_not_fit);
+    tcase_add_test(tc, formats_of_other_types);
+    tcase_add_test(tc, units_of_headers_in_a_map);
+    tcase_add_test(tc, units_of_durations_in_a_map);
 }
 
 UNIT_MAIN("columns")

@@ -257,6 +257,21 @@ START_TEST(readers_do_not_write)
 }
 END_TEST
 
+/* Changes so many MB, in so many days. */
+static void change(struct cx_db *db, int count)
+{
+    for (int i = 0; i < count; i++)
+        ask(db, "INSERT INTO day_sums (fact, day, sums) SELECT 1, count(*), "
+                "zeroblob(1000000) FROM day_sums RETURNING day");
+}
+
+static uint64_t size_of(const char *path)
+{
+    struct stat st;
+    ck_assert_int_eq(stat(path, &st), 0);
+    return (uint64_t)st.st_size;
+}
+
 /* Of a transaction that changes more than the cache holds readers see nothing, and don't wait,
  * before the commit. */
 START_TEST(readers_beside_a_large_change)
@@ -266,9 +281,8 @@ START_TEST(readers_beside_a_large_change)
     scratch_open(&s);
     struct cx_db *db = opened(s.path, CX_DB_CREATE);
     ck_assert_int_eq(cx_db_begin(db, &err), 0);
-    for (int day = 0; day < 60; day++) /* 60 MB */
-        ask(db, "INSERT INTO day_sums (fact, day, sums) SELECT 1, count(*), "
-                "zeroblob(1000000) FROM day_sums RETURNING day");
+    change(db, 60);
+    ck_assert_uint_lt(size_of(s.path), 1000000);
     struct cx_db *reader = opened(s.path, CX_DB_READ);
     ck_assert_int_eq(ask(reader, "SELECT count(*) FROM day_sums"), 0);
     cx_db_close(reader);
@@ -281,12 +295,80 @@ START_TEST(readers_beside_a_large_change)
 }
 END_TEST
 
+/* Memory is bounded: of more, what was changed first is in the file before the commit. */
+START_TEST(a_change_too_large_for_memory)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    change(db, 120);
+    ck_assert_uint_gt(size_of(s.path), 10000000);
+    cx_db_rollback(db);
+    uint64_t before = size_of(s.path);
+    ck_assert_int_eq(cx_db_spare_memory(db, &err), 0);
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    change(db, 60);
+    ck_assert_uint_gt(size_of(s.path), before + 10000000);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
 START_TEST(in_memory)
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
     run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one')");
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 1);
     cx_db_close(db);
+}
+END_TEST
+
+/* Locks the database, says so, and lets it go after a while. */
+static _Noreturn void lock_for_a_while(const char *path, int told)
+{
+    struct cx_db *db = NULL;
+    struct cx_err err = {0};
+    int rc = cx_db_open(&db, path, CX_DB_WRITE, &err);
+    rc = rc < 0 ? rc : cx_db_exec(db, "BEGIN EXCLUSIVE", &err);
+    if (write(told, "", 1) == 1)
+        usleep(200000);
+    cx_db_close(db);
+    _exit(rc < 0);
+}
+
+/* Who reads or writes waits for another program, but not to keep what can be made again. */
+START_TEST(another_program_has_it_locked)
+{
+    struct scratch s;
+    struct cx_err err = {0};
+    int ends[2], status;
+    char told;
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE), *reader = opened(s.path, CX_DB_READ);
+    for (int round = 0; round < 2; round++) {
+        ck_assert_int_eq(pipe(ends), 0);
+        if (fork() == 0)
+            lock_for_a_while(s.path, ends[1]);
+        ck_assert_int_eq(read(ends[0], &told, 1), 1);
+        if (round == 0) {
+            ck_assert_int_eq(cx_db_begin_read(reader, &err), 0);
+            ck_assert(!cx_db_reserve(reader));
+            ck_assert_int_eq(ask(reader, "SELECT count(*) FROM holidays"), 0);
+            cx_db_rollback(reader);
+        } else {
+            ck_assert_int_eq(cx_db_begin(db, &err), 0);
+            cx_db_rollback(db);
+        }
+        ck_assert_int_gt(wait(&status), 0);
+        ck_assert_int_eq(status, 0);
+        close(ends[0]);
+        close(ends[1]);
+    }
+    cx_db_close(reader);
+    cx_db_close(db);
+    scratch_close(&s);
 }
 END_TEST
 
@@ -333,7 +415,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, closing_rolls_back);
     tcase_add_test(tc, readers_do_not_write);
     tcase_add_test(tc, readers_beside_a_large_change);
+    tcase_add_test(tc, a_change_too_large_for_memory);
     tcase_add_test(tc, in_memory);
+    tcase_add_test(tc, another_program_has_it_locked);
     tcase_add_test(tc, made_at_the_same_time);
 }
 

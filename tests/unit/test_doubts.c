@@ -1,4 +1,4 @@
-/* import/doubts: payments that may be right but make no sense. */
+/* import/doubts: payments and extensions that may be right but make no sense. */
 #include "company.h"
 #include "unit.h"
 
@@ -46,10 +46,60 @@ START_TEST(twice)
 }
 END_TEST
 
+/* On its last day an account may still be paid; what was taken back did not come. */
+START_TEST(after_closing)
+{
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,status,closed_on\nA3,2026-09-01,100,closed,2026-09-10\n"
+                 "A4,2026-09-01,100,closed,2026-09-12\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P2,A3,2026-09-10,10,\nP3,A4,2026-09-12 23:59:59,10,\n"
+                          "P4,A1,2026-09-30,10,\nP5,A4,2026-09-20,15,\nP6,A4,2026-09-21,-15,P5\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    company_load(&c, "payments.csv", PAYMENTS "P7,A3,2026-09-11,20,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "1 payment came after its account was closed: P7 on A3, "
+                                          "which was closed on 2026-09-10\n");
+    company_load(&c, "payments.csv", PAYMENTS "P8,A4,2026-09-13,20,\nP9,A3,2026-10-11,5,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "3 payments came after their accounts were closed, the first P7 on A3, which "
+                     "was closed on 2026-09-10\n");
+}
+END_TEST
+
+/* To the due date itself, or from one extension to the next, is no doubt. */
+START_TEST(extensions)
+{
+    const char *header = "arrangement_id,account_id,kind,agreed_on,due_on,amount\n";
+    struct cx_buf text = {0};
+    cx_buf_printf(
+        &text, "%s%s", header,
+        "X1,A1,extension,2026-08-20,2026-10-01,\nX2,A1,extension,2026-08-21,2026-09-15,\n"
+        "X3,A2,extension,2026-08-20,2026-09-01,\nX4,A2,instalment,2026-08-01,2026-08-15,\n");
+    company_load(&c, "arrangements.csv", cx_buf_str(&text));
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    cx_buf_clear(&text);
+    cx_buf_printf(&text, "%s%s", header, "X5,A2,extension,2026-08-22,2026-08-31,\n");
+    company_load(&c, "arrangements.csv", cx_buf_str(&text));
+    ck_assert_str_eq(cx_buf_str(&c.said), "1 extension is to a day before the account is due: X5 "
+                                          "to 2026-08-31, of A2, due on 2026-09-01\n");
+    cx_buf_clear(&text);
+    cx_buf_printf(&text, "%s%s", header,
+                  "X6,A1,extension,2026-08-23,2025-10-01,\n"
+                  "X7,A2,extension,2026-08-23,2026-12-01,\n");
+    company_load(&c, "arrangements.csv", cx_buf_str(&text));
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "2 extensions are to days before the accounts are due, the first X6 to "
+                     "2025-10-01, of A1, due on 2026-09-01\n");
+    cx_buf_fini(&text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, overpaid);
     tcase_add_test(tc, twice);
+    tcase_add_test(tc, after_closing);
+    tcase_add_test(tc, extensions);
 }
 UNIT_MAIN("doubts")

@@ -21,7 +21,8 @@ static void draw(struct cx_buf *page, bool has_events)
         ck_assert_int_eq(drill_latest(&latest, c.db, scores, &c.err), 0);
         const struct contact_listener listener = latest_listener(latest);
         ck_assert_int_eq(contacted_hear(&listener, c.db, scores->org, &month, &c.err), 0);
-        ck_assert_int_eq(latest_complete(latest, &c.err), 0);
+        ck_assert_int_eq(latest_find_payments(latest, &c.err), 0);
+        ck_assert_int_eq(latest_find_words(latest, &c.err), 0);
     }
     put_drill(page, scores, latest);
     latest_free(latest);

@@ -40,6 +40,20 @@ START_TEST(typed_cells)
 }
 END_TEST
 
+START_TEST(currencies)
+{
+    ck_book(xlsx_of(HEAD "<row><c s=\"1\"><v>7</v></c><c s=\"2\"><v>0.5</v></c></row>"
+                         "<row><c s=\"3\"><v>46296</v></c><c s=\"1\" t=\"str\"><v>x</v></c></row>",
+                    "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"[$$-409]0.00\"/>"
+                    "<numFmt numFmtId=\"171\" formatCode=\"&quot;CNY &quot;0.00\"/>"
+                    "<numFmt numFmtId=\"172\" formatCode=\"[$-409]d-mmm-yy\"/></numFmts>"
+                    "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/>"
+                    "<xf numFmtId=\"172\"/></cellXfs></styleSheet>",
+                    NULL),
+            "t.xlsx", NULL, "1:a|b\n2:7 $|0.5 CNY\n3:2026-10-01|x\n");
+}
+END_TEST
+
 START_TEST(shapes)
 {
     /* empty rows, empty cells with a format, columns without a name */
@@ -162,6 +176,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
+    tcase_add_test(tc, currencies);
     tcase_add_test(tc, shapes);
     tcase_add_test(tc, sheets);
     tcase_add_test(tc, hostile);

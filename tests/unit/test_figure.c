@@ -29,6 +29,32 @@ START_TEST(test_ambiguous)
 }
 END_TEST
 
+static void ck_comma(const char *s, enum cx_figure_comma wanted)
+{
+    ck_assert_msg(cx_figure_comma(s, strlen(s)) == wanted, "%s", s);
+}
+
+START_TEST(test_comma)
+{
+    ck_comma("1,234", CX_COMMA_DOUBTFUL);
+    ck_comma("CNY -12,345", CX_COMMA_DOUBTFUL);
+    ck_comma("0,5", CX_COMMA_DECIMAL);
+    ck_comma("0,500", CX_COMMA_DECIMAL);
+    ck_comma("-12,50元", CX_COMMA_DECIMAL);
+    ck_comma("1.234,50", CX_COMMA_DECIMAL);
+    ck_comma("1 234,50", CX_COMMA_DECIMAL);
+    ck_comma("1234,567", CX_COMMA_DECIMAL);
+    ck_comma("1,234.50", CX_COMMA_THOUSANDS);
+    ck_comma("1,234,567", CX_COMMA_THOUSANDS);
+    ck_comma("1,23,4", CX_COMMA_NONE);
+    ck_comma("1,23.4", CX_COMMA_NONE);
+    ck_comma("12.5", CX_COMMA_NONE);
+    ck_comma("1,a2", CX_COMMA_NONE);
+    ck_comma("x, y", CX_COMMA_NONE);
+    ck_comma("", CX_COMMA_NONE);
+}
+END_TEST
+
 /* NULL: it stays. */
 static void ck_plain(const char *s, const char *wanted)
 {
@@ -63,6 +89,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, test_ambiguous);
+    tcase_add_test(tc, test_comma);
     tcase_add_test(tc, test_plain);
 }
 

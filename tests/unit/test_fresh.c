@@ -162,6 +162,30 @@ START_TEST(a_reversal)
 }
 END_TEST
 
+/* What is paid back without saying of which payment undoes what that one cleared. */
+START_TEST(paid_back)
+{
+    struct cx_err err = {0};
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\n"
+                 "cleared,payment,count,cleared,contact_channel = 'phone'\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K5,A2,E1,2026-08-10,phone,talked\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP6,A2,2026-08-11,50\n");
+    measure(&m, "2026");
+    ck_count(&m, "", "cleared", 1);
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP7,A2,2026-10-20,-30\n");
+    for (int round = 0; round < 2; round++) {
+        measure(&m, "2026-10");
+        ck_count(&m, "", "cleared", -1);
+        ck_assert_int_eq(cx_stale_all(m.c.db, &err), 0); /* and made anew */
+    }
+}
+END_TEST
+
 /* The days that are looked at next were not among those that were changed, or were. */
 START_TEST(other_days_after_it)
 {
@@ -220,6 +244,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, payments_and_promises);
     tcase_add_loop_test(tc, an_hour, 0, 2);
     tcase_add_loop_test(tc, a_reversal, 0, 2);
+    tcase_add_test(tc, paid_back);
     tcase_add_test(tc, other_days_after_it);
     tcase_add_test(tc, said_of_what_came);
     tcase_add_test(tc, too_many);

@@ -45,6 +45,23 @@ START_TEST(story)
 }
 END_TEST
 
+/* What stands side by side is parted as the reader's language parts it. */
+START_TEST(in_chinese)
+{
+    struct cx_report_options options = options_of("2026-10-31");
+    char *text;
+    options.subject = "D1";
+    cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
+    ck_assert_int_eq(reported_with(&text, "account", &options, CX_FORMAT_CSV), 0);
+    cx_lang_set_output_plain(true);
+    cx_lang_set("en");
+    ck_assert_ptr_nonnull(strstr(text, ",秦** 138****0001，Bank\n"));
+    ck_assert_ptr_nonnull(strstr(text, "，60 秒，300.00，承诺 2026-06-20 前\n"));
+    free(text);
+}
+END_TEST
+
 START_TEST(unmasked)
 {
     struct cx_report_options options = options_of("2026-10-31");
@@ -103,6 +120,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, story);
+    tcase_add_test(tc, in_chinese);
     tcase_add_test(tc, unmasked);
     tcase_add_test(tc, customer);
     tcase_add_test(tc, nobodys);

@@ -183,6 +183,41 @@ START_TEST(a_rollback_is_noticed)
 }
 END_TEST
 
+/* Nothing is stored, and an id that is there stays itself. */
+START_TEST(lent)
+{
+    struct scratch s;
+    int64_t known[IDS], id = 0;
+    struct cx_err err = {0};
+    scratch_open(&s);
+    struct cx_db *db = opened(s.path, CX_DB_CREATE);
+    int64_t stored = add(db, "K00048"), word = add(db, "no digits");
+    cx_db_close(db);
+    db = opened(s.path, CX_DB_READ);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < IDS; i++) {
+            ck_assert_int_eq(cx_id_lend(&id, db, ids[i], strlen(ids[i]), &err), 0);
+            ck_assert_int_gt(id, 0);
+            for (int k = 0; k < i; k++)
+                ck_assert_int_ne(id, known[k]);
+            if (pass > 0)
+                ck_assert_int_eq(id, known[i]);
+            known[i] = id;
+        }
+    }
+    ck_assert_int_eq(known[0], stored);
+    for (int i = 0; i < IDS; i++) {
+        ck_text(db, known[i], ids[i]);
+        bool is_stored = known[i] == stored || known[i] == word;
+        ck_assert_int_eq(find(db, ids[i]), is_stored ? known[i] : 0);
+    }
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM id_shape"), 1);
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM id_text"), 1);
+    cx_db_close(db);
+    scratch_close(&s);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, round_trip);
@@ -192,6 +227,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, alike);
     tcase_add_test(tc, more_shapes_than_numbers);
     tcase_add_test(tc, a_rollback_is_noticed);
+    tcase_add_test(tc, lent);
 }
 
 UNIT_MAIN("id")

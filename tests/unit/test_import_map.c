@@ -110,6 +110,8 @@ START_TEST(faults_of_kinds)
                "map.csv:2: unknown kind \"account\" (did you mean accounts?)");
     ck_refused("kind,column,header\naccounts,paid_at,a\n", CX_EDATA,
                "map.csv:2: kind accounts has no column \"paid_at\"");
+    ck_refused("kind,column,header\naccounts,amuont,a\n", CX_EDATA,
+               "map.csv:2: kind accounts has no column \"amuont\" (did you mean amount?)");
     ck_refused("kind,column,header\naccounts,account_id,a\n,paid_at,b\n", CX_EDATA,
                "map.csv:3: no kind of the map has a column \"paid_at\"");
     ck_refused("column,header\nleave-out,\n", CX_EDATA,

@@ -77,12 +77,94 @@ END_TEST
 START_TEST(others_need_it)
 {
     company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
-    ck_refused(3, "1 rows of payments need rows of accounts that would go, P1 among them");
+    ck_refused(
+        3, "1 row of payments, P1, needs a row of accounts that would go: take that away first");
     ck_assert_str_eq(c.err.text, "nothing was taken back");
-    ck_refused(1, "rows of employees need rows of teams");
+    ck_refused(1, "1 row of employees needs a row of teams that would go: take that away first");
     company_load(&c, "accounts.csv", ACCOUNTS "A1,2026-09-01,200\n");
     ck_refused(3, "changed the same rows of accounts: take that back first, with --undo=5");
     ck_assert_str_eq(company_ask(&c, "SELECT sum(amount) FROM accounts"), "20000");
+}
+END_TEST
+
+START_TEST(others_name_it)
+{
+    company_load(&c, "employees.csv", "employee_id,team_id,hired_on\nE9,T1,2025-01-01\n");
+    company_load(&c, "access.csv", "user,role,scope,scope_id\nbob,collector,employee,E9\n");
+    ck_refused(4,
+               "1 row of access needs a row of employees that would go, E9: take that away first");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM people"), "2");
+}
+END_TEST
+
+/* They follow from the contacts, and need none that goes. */
+START_TEST(findings_go_with_their_contacts)
+{
+    struct cx_undone undone;
+    company_load(&c, "keywords.csv", "keyword_id,phrase,severity\nK1,jail,block\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,transcript\n"
+                 "C1,E1,2026-10-01,jail\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,transcript\n"
+                 "C2,E1,2026-10-02,jail\nC3,E1,2026-10-03,no jail\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
+    ck_assert_msg(undo(6, &undone) == 0, "%s%s", cx_buf_str(&c.said), c.err.text);
+    ck_assert_int_eq(undone.removed, 2);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM violations"), "1");
+}
+END_TEST
+
+/* A contact without a promise, and words that are found again, are the same. */
+START_TEST(the_same_findings_again)
+{
+    static const char first[] = "contact_id,employee_id,started_at,transcript\n"
+                                "C1,E1,2026-10-01,jail\nC2,E1,2026-10-01,jail or court\n";
+    company_load(&c, "keywords.csv", "keyword_id,phrase,severity\nK1,jail,block\nK2,court,block\n");
+    company_load(&c, "contacts.csv", first);
+    company_load(&c, "contacts.csv", first);
+    ck_assert_str_eq(company_ask(&c, "SELECT max(seq) FROM journal"), "5");
+    company_load(&c, "contacts.csv",
+                 "contact_id,employee_id,started_at,transcript\n"
+                 "C2,E1,2026-10-01,court\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM violations"), "2");
+    ck_assert_str_eq(company_ask(&c, "SELECT max(seq) FROM journal"), "7");
+}
+END_TEST
+
+START_TEST(settings_need_limits)
+{
+    company_load(&c, "limits.csv", "limit_id,jurisdiction,rule,value\nL1,CN,max_per_day,3\n");
+    company_load(&c, "limits.csv", "limit_id,jurisdiction,rule,value\nL2,US,max_per_day,3\n");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    ck_refused(
+        5, "settings jurisdiction: \"US\" would have no limits, and those of CN would not apply");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM limits"), "2");
+}
+END_TEST
+
+/* The one that is taken back is the last that changed something, and stands in no other's way. */
+START_TEST(the_same_again)
+{
+    static const char assignments[] = "account_id,employee_id,from\nA1,E1,2026-09-01\n";
+    struct cx_undone undone;
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,10,\n");
+    company_load(&c, "assignments.csv", assignments);
+    company_load(&c, "assignments.csv", assignments);
+    company_load(&c, "accounts.csv", ACCOUNTS "A2,2026-09-01,100\n");
+    company_load(&c, "assignments.csv",
+                 "account_id,employee_id,from\nA1,E1,2026-09-01\nA2,E1,2026-09-02\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(seq) FROM journal"), "1,2,3,4,6,8,9");
+    c.options.dry_run = true;
+    ck_assert_int_eq(undo(9, &undone), 0);
+    c.options.dry_run = false;
+    ck_assert_int_eq(undone.removed, 1);
+    ck_assert_int_eq(undone.restored, 0);
+    ck_assert_int_eq(undo(6, &undone), 0);
+    ck_assert_int_eq(undone.removed, 1);
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM assignments"), "1");
+    ck_refused(5, "import 5 can't be taken back: it changed nothing");
 }
 END_TEST
 
@@ -97,6 +179,10 @@ START_TEST(the_rest_is_whole)
     company_load(&c, "metrics.csv", "metric_id,formula\nshare,calls / 2\n");
     ck_refused(7, "metrics share: formula: character 1: no measure or metric \"calls\"");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM measures"), "1");
+    company_load(&c, "targets.csv",
+                 "scope,scope_id,metric_id,period,value\ncompany,,share,2026-10,5\n");
+    ck_refused(8, "1 row of targets has metric_id \"share\", which would no longer be a metric or "
+                  "measure of the plan: take that away first\n");
 }
 END_TEST
 
@@ -120,6 +206,11 @@ static void tests(TCase *tc)
     tcase_add_test(tc, the_last_and_the_one_before);
     tcase_add_test(tc, tried);
     tcase_add_test(tc, others_need_it);
+    tcase_add_test(tc, others_name_it);
+    tcase_add_test(tc, findings_go_with_their_contacts);
+    tcase_add_test(tc, the_same_findings_again);
+    tcase_add_test(tc, settings_need_limits);
+    tcase_add_test(tc, the_same_again);
     tcase_add_test(tc, the_rest_is_whole);
     tcase_add_test(tc, so_many_are_kept);
 }

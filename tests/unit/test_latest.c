@@ -25,7 +25,8 @@ static void load(struct latest **latest, size_t most)
     ck_assert_int_eq(latest_new(latest, c.db, scores, most, &c.err), 0);
     const struct contact_listener listener = latest_listener(*latest);
     ck_assert_int_eq(contacted_hear(&listener, c.db, scores->org, &month, &c.err), 0);
-    ck_assert_int_eq(latest_complete(*latest, &c.err), 0);
+    ck_assert_int_eq(latest_find_payments(*latest, &c.err), 0);
+    ck_assert_int_eq(latest_find_words(*latest, &c.err), 0);
 }
 
 static void ck_rows(void (*fill)(struct cx_table *, const struct latest *, int),

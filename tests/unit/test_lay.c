@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "company.h"
+#include "store/shown.h"
 #include "unit.h"
 
 static struct company c;
@@ -87,6 +88,23 @@ START_TEST(over_and_away)
 }
 END_TEST
 
+#define ADJUSTMENTS "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+
+/* Ids of a form that the database doesn't know: the words are found again, and not stored. */
+START_TEST(new_ids)
+{
+    ck_assert_int_eq(cx_db_show(c.db, &c.err), 0);
+    ck_assert_msg(lay("adjustments",
+                      ADJUSTMENTS "N7,2026-10,E1,6,x,y\nodd,2026-10,E1,7,x,y\n"
+                                  "odd,2026-10,E1,7,x,y\nJ1,2026-10,E1,5,x,y\n") == 0,
+                  "%s%s", cx_buf_str(&c.said), c.err.text);
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(id(adjustment_id) || amount, ' ') "
+                                     "FROM (SELECT * FROM adjustments ORDER BY amount)"),
+                     "J1500 N7600 odd700");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM id_text"), "0");
+}
+END_TEST
+
 /* Not a byte of the file changes, nor does it take a lock that others feel. */
 START_TEST(the_file_stays)
 {
@@ -96,9 +114,7 @@ START_TEST(the_file_stays)
     ck_assert_int_eq(cx_db_open(&other, db_path, CX_DB_WRITE, &c.err), 0);
     ck_assert_int_eq(cx_db_begin(other, &c.err), 0);
     ck_assert_int_eq(lay("rules", "rule_id,seq,kind,amount\nnew,3,amount,7.50\n"), 0);
-    ck_assert_int_eq(lay("adjustments",
-                         "adjustment_id,period,employee_id,amount,reason,approved_by\n"
-                         "J2,2026-10,E1,6,x,y\n"),
+    ck_assert_int_eq(lay("adjustments", ADJUSTMENTS "J2,2026-10,E1,6,x,y\nodd,2026-10,E1,6,x,y\n"),
                      0);
     cx_db_rollback(other);
     cx_db_close(other);
@@ -141,11 +157,12 @@ START_TEST(bad_rows)
                "\"calls\"?)\n");
     ck_refused("tiers", "tier_id,from,to,rate\nb,0,,0.01\n",
                "rules t: tier_id: there are no tiers called \"a\"\n");
-    ck_refused("adjustments",
-               "adjustment_id,period,employee_id,amount,reason,approved_by\n"
-               "odd,2026-10,E1,6,x,y\n",
-               "try.csv:2: adjustment_id: \"odd\" does not look like any id in the database: "
-               "import the file, or use an id of a known form\n");
+    ck_refused("adjustments", ADJUSTMENTS "odd,2026-10,E1,6,x,y\nodd,2026-10,E1,7,x,y\n",
+               "try.csv:3: adjustment_id: is in the file twice with different values: keep one of "
+               "the two rows\n");
+    ck_refused("adjustments", ADJUSTMENTS "odd,2026-10,Eve,6,x,y\n",
+               "try.csv:2: employee_id: \"Eve\" is not among the employees: import it first, or "
+               "correct it\n");
     ck_refused("targets", "scope,scope_id,metric_id,period,value\ncompany,,cals,2026-10,1\n",
                "try.csv: metric_id: \"cals\" is neither a metric nor a measure of the plan: import "
                "that first, or correct it\n");
@@ -221,6 +238,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, over_and_away);
+    tcase_add_test(tc, new_ids);
     tcase_add_test(tc, the_file_stays);
     tcase_add_test(tc, by_a_writer_too);
     tcase_add_test(tc, bad_rows);

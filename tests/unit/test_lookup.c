@@ -16,6 +16,13 @@ START_TEST(finds)
     ck_assert_int_eq(cx_lookup_find(&lookup, (100 << 9) | 6), -1);
     ck_assert_int_eq(cx_lookup_find(&lookup, (99 << 9) | 5), -1);
     cx_lookup_fini(&lookup);
+    cx_lookup_init(&lookup, dense, sizeof *dense, 2); /* without a gap */
+    ck_assert(lookup.is_dense);
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(cx_lookup_find(&lookup, dense[i]), i < 2 ? i : -1);
+    ck_assert_int_eq(cx_lookup_find(&lookup, (100 << 9) | 6), -1);
+    ck_assert_int_eq(cx_lookup_find(&lookup, (99 << 9) | 5), -1);
+    cx_lookup_fini(&lookup);
     cx_lookup_init(&lookup, sparse, sizeof *sparse, 3);
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(cx_lookup_find(&lookup, sparse[i]), i);

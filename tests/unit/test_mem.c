@@ -1,7 +1,10 @@
 #include "base/mem.h"
 
-#include <stdint.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +16,13 @@ START_TEST(alloc_is_zeroed)
     for (int i = 0; i < 1000; i++)
         ck_assert_int_eq(memory[i], 0);
     free(memory);
+    for (size_t size = 1; size < 200; size += 33) {
+        memory = cx_alloc_apart(size);
+        ck_assert_uint_eq((uintptr_t)memory % CX_LINE, 0);
+        for (size_t i = 0; i < size; i++)
+            ck_assert_int_eq(memory[i], 0);
+        free(memory);
+    }
     memory = cx_alloc(0);
     ck_assert_ptr_nonnull(memory);
     free(memory);
@@ -109,8 +119,48 @@ START_TEST(arrays_grow)
 }
 END_TEST
 
+/* Whether an address is to be in a large page: the flag hg of proc(5). */
+static bool is_advised(const char *address)
+{
+    FILE *maps = fopen("/proc/self/smaps", "r");
+    char line[512];
+    bool is_there = false, is_set = false;
+    ck_assert_ptr_nonnull(maps);
+    while (fgets(line, sizeof line, maps)) {
+        uintptr_t from, to;
+        if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR " ", &from, &to) == 2)
+            is_there = (uintptr_t)address >= from && (uintptr_t)address < to;
+        else if (is_there && strncmp(line, "VmFlags:", 8) == 0)
+            is_set = strstr(line, " hg") != NULL;
+    }
+    fclose(maps);
+    return is_set;
+}
+
+/* Under a limit of addresses (1) none are taken ahead. Sanitizers have heaps of their own. */
+START_TEST(large_pages)
+{
+    enum { MUCH = 32 << 20 };
+    struct rlimit limit = {(rlim_t)1 << 50, RLIM_INFINITY};
+    if (_i == 1)
+        ck_assert_int_eq(setrlimit(RLIMIT_AS, &limit), 0);
+    char *end = sbrk(0);
+    cx_mem_use_large_pages();
+    bool has_grown = (char *)sbrk(0) - end > MUCH;
+    ck_assert(!has_grown || _i == 0);
+    if (access("/sys/kernel/mm/transparent_hugepage/enabled", F_OK) == 0)
+        ck_assert_int_eq(is_advised((char *)sbrk(0) - MUCH), has_grown);
+    char *memory = cx_realloc(cx_alloc(MUCH), 2, MUCH);
+    memory[2 * MUCH - 1] = 1;
+    if (access("/sys/kernel/mm/transparent_hugepage/enabled", F_OK) == 0)
+        ck_assert(is_advised(memory + MUCH));
+    free(memory);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_loop_test(tc, large_pages, 0, 2);
     tcase_add_test(tc, alloc_is_zeroed);
     tcase_add_test(tc, realloc_keeps_what_was_there);
     tcase_add_test(tc, out_of_memory_is_status_3);

@@ -86,6 +86,18 @@ START_TEST(place)
 }
 END_TEST
 
+/* In each of their posts somebody shares in another pool: it is said of which post. */
+START_TEST(group_of_pools)
+{
+    staff_add_mover();
+    rules("rule_id,seq,title,kind,for_team,amount,grp\n"
+          "p,1,First,pool,T2,90,g\nq,2,Second,pool,,90,g\n");
+    ck_says("E5", "### Second\n\n- First is paid instead (team Two, from 2026-10-11): of these "
+                  "rules only the first counts.\n");
+    ck_says("E4", "### Second\n\n- First is paid instead: of these rules only the first counts.\n");
+}
+END_TEST
+
 /* A pool of a team, and a team that shares in it without weight. Of what only takes away, such as a
  * coefficient below 1, nothing is said. */
 START_TEST(pools_and_deductions)
@@ -109,6 +121,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, by_a_little);
     tcase_add_test(tc, as_a_whole);
     tcase_add_test(tc, group);
+    tcase_add_test(tc, group_of_pools);
     tcase_add_test(tc, place);
     tcase_add_test(tc, pools_and_deductions);
 }

@@ -10,7 +10,7 @@ static void ck_part(const char *json, const char *part, const char *wanted)
 START_TEST(lists)
 {
     CK("[{\"a\":1,\"b\":\"x\"},\n{\"b\":\"y\",\"c\":true},\n{}]", "1:a|b|c\n1:1|x|\n2:|y|true\n");
-    CK("{\"meta\":{\"n\":2},\"data\":[{\"a\":1},{\"a\":2}],\"next\":null}", "1:a\n1:1\n1:2\n");
+    CK("{\"meta\":{\"n\":2},\"data\":[{\"a\":1},{\"a\":2}],\"next\":null}", "1:a\n1:1\n2:2\n");
     CK("{\"r\":{\"items\":[{\"a\":{\"b\":1,\"c\":{\"d\":2}}}]}}", "1:a.b|a.c.d\n1:1|2\n");
     CK("{\"a\":1}\n{\"a\":2,\"b\":{\"c\":\"x\"}}\n", "1:a|b.c\n1:1|\n2:2|x\n");
     CK("{\"a\":1,\"tags\":[1,[2]],\"b\":2}\n{\"a\":2,\"tags\":[]}\n",
@@ -51,6 +51,7 @@ START_TEST(refused)
     CK("[{\"a\":1,\"a\":2}]", "1:a\nt.json:1: has an object with two members of one name");
     CK("[{\"\":1}]", "t.json:1: has a member without a name, or with one that is too long");
     CK("[]", "t.json: has no objects, which would be rows");
+    CK("[{},{}]", "t.json: has no objects, which would be rows");
     struct cx_buf deep = {0};
     cx_buf_puts(&deep, "[{\"a\":");
     for (int i = 0; i < 100; i++)

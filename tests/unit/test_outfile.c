@@ -26,7 +26,6 @@ static int entries(bool remove_them)
 {
     DIR *dir = opendir(scratch);
     int count = 0;
-
     ck_assert_ptr_nonnull(dir);
     for (struct dirent *entry; (entry = readdir(dir));) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
@@ -50,7 +49,6 @@ static void check_content(const char *path, const char *expected)
 {
     char text[1000];
     FILE *stream = fopen(path, "r");
-
     ck_assert_msg(stream != NULL, "%s is not there", path);
     size_t n = fread(text, 1, sizeof text - 1, stream);
     text[n] = '\0';
@@ -62,7 +60,6 @@ static void check_content(const char *path, const char *expected)
 static int put(const char *path, const char *text, struct cx_err *err)
 {
     struct cx_outfile file;
-
     *err = (struct cx_err){0};
     int code = cx_outfile_open(&file, path, err);
     if (code == 0) {
@@ -76,7 +73,6 @@ static int put(const char *path, const char *text, struct cx_err *err)
 static void put_well(const char *path, const char *text)
 {
     struct cx_err err;
-
     ck_assert_msg(put(path, text, &err) == 0, "%s", err.text);
     ck_assert_int_eq(err.code, 0);
 }
@@ -84,7 +80,6 @@ static void put_well(const char *path, const char *text)
 static unsigned mode_of(const char *path)
 {
     struct stat st;
-
     ck_assert_int_eq(lstat(path, &st), 0);
     return st.st_mode & 07777;
 }
@@ -93,7 +88,6 @@ START_TEST(appears_whole)
 {
     struct cx_outfile file;
     struct cx_err err = {0};
-
     put_well("bonus.csv", "old\n");
     ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
     ck_assert_int_eq(strncmp(file.temporary, ".bonus.csv.", 11), 0);
@@ -135,7 +129,6 @@ START_TEST(abandoned_leaves_nothing)
 {
     struct cx_outfile file;
     struct cx_err err = {0};
-
     ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
     fputs("half\n", file.stream);
     ck_assert_int_eq(entries(false), 1);
@@ -147,7 +140,6 @@ END_TEST
 START_TEST(folders_and_long_names)
 {
     char path[400], name[256];
-
     snprintf(path, sizeof path, "%s/b.csv", scratch);
     put_well(path, "absolute\n");
     check_content("b.csv", "absolute\n");
@@ -180,19 +172,23 @@ START_TEST(modes)
 }
 END_TEST
 
+static void make_old(const char *path)
+{
+    const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    ck_assert_int_eq(utimensat(AT_FDCWD, path, old, 0), 0);
+}
+
 START_TEST(what_killed_programs_left)
 {
     struct cx_outfile first, second;
     struct cx_err err = {0};
-    const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
-
     put_well(".bonus.csv.abcdef", "left by a program that was killed");
     put_well(".bonus.csv.young1", "just made");
     put_well(".bonus.csv.abcdefg", "of another name");
-    ck_assert_int_eq(utimensat(AT_FDCWD, ".bonus.csv.abcdef", old, 0), 0);
-    ck_assert_int_eq(utimensat(AT_FDCWD, ".bonus.csv.abcdefg", old, 0), 0);
+    make_old(".bonus.csv.abcdef");
+    make_old(".bonus.csv.abcdefg");
     ck_assert_int_eq(cx_outfile_open(&first, "bonus.csv", &err), 0);
-    ck_assert_int_eq(utimensat(AT_FDCWD, first.temporary, old, 0), 0);
+    make_old(first.temporary);
     ck_assert_int_eq(cx_outfile_open(&second, "bonus.csv", &err), 0);
     ck_assert_int_ne(access(".bonus.csv.abcdef", F_OK), 0);
     ck_assert_int_eq(access(".bonus.csv.young1", F_OK), 0);
@@ -208,14 +204,12 @@ START_TEST(what_was_left_of_many)
 {
     struct cx_outfile file;
     struct cx_err err = {0};
-    const struct timespec old[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
-
     put_well("0.html", "whole");
     put_well(".hidden", "of somebody else");
     ck_assert(!cx_outfile_has_left("."));
     ck_assert(!cx_outfile_has_left("nowhere"));
     put_well(".0.html.abcdef", "left by a program that was killed");
-    ck_assert_int_eq(utimensat(AT_FDCWD, ".0.html.abcdef", old, 0), 0);
+    make_old(".0.html.abcdef");
     ck_assert(cx_outfile_has_left("."));
     ck_assert_int_eq(cx_outfile_open_of_many(&file, "0.html", false, &err), 0);
     cx_outfile_fini(&file);
@@ -231,7 +225,6 @@ START_TEST(settled)
 {
     struct cx_outfile file;
     struct cx_err err = {0};
-
     ck_assert_int_eq(cx_outfile_open(&file, "bonus.csv", &err), 0);
     fputs("all\n", file.stream);
     ck_assert_int_eq(cx_outfile_settle(&file, &err), 0);
@@ -249,7 +242,6 @@ START_TEST(planted_link)
 {
     struct cx_outfile file;
     struct cx_err err = {0};
-
     put_well("target", "mine\n");
     ck_assert_int_eq(mkdir("shared", 0700), 0);
     ck_assert_int_eq(chmod("shared", 01777), 0);
@@ -302,7 +294,6 @@ END_TEST
 START_TEST(links_stay)
 {
     struct stat st;
-
     put_well("real", "old\n");
     ck_assert_int_eq(symlink("real", "link"), 0);
     put_well("link", "new\n");
@@ -328,7 +319,6 @@ END_TEST
 static void check_refused(const char *path, int code, const char *message)
 {
     struct cx_err err;
-
     ck_assert_int_eq(put(path, "text\n", &err), code);
     ck_assert_int_eq(err.code, code);
     ck_assert_str_eq(err.text, message);
@@ -349,7 +339,6 @@ START_TEST(early_failure_is_remembered)
     struct cx_outfile file;
     struct cx_err err = {0};
     struct rlimit before, small;
-
     signal(SIGXFSZ, SIG_IGN);
     ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
     small = (struct rlimit){3, before.rlim_max};
@@ -369,7 +358,6 @@ END_TEST
 START_TEST(fifo_is_written_to)
 {
     char text[10] = "";
-
     ck_assert_int_eq(mkfifo("pipe", 0600), 0);
     int fd = open("pipe", O_RDONLY | O_NONBLOCK);
     put_well("pipe", "hello");
@@ -386,7 +374,6 @@ END_TEST
 START_TEST(descriptor_is_appended_to)
 {
     char path[30];
-
     int fd = open("log", O_RDWR | O_CREAT, 0600);
     ck_assert_int_eq(write(fd, "before\n", 7), 7);
     snprintf(path, sizeof path, "/dev/fd/%d", fd);
@@ -402,7 +389,6 @@ static void check_stdout(const char *path, int fd, size_t n, bool flushed, const
 {
     int ends[2], status;
     char got[300] = "";
-
     ck_assert_int_eq(pipe(ends), 0);
     fflush(NULL);
     pid_t child = fork();
@@ -437,7 +423,6 @@ static void check_stdout(const char *path, int fd, size_t n, bool flushed, const
 START_TEST(standard_output)
 {
     static const char *const names[] = {NULL, "-", "/dev/stdout"};
-
     for (int i = 0; i < 3; i++) {
         int fd = open("out", O_RDWR | O_CREAT | O_TRUNC, 0600);
         ck_assert_int_eq(write(fd, "a", 1), 1);
@@ -451,7 +436,6 @@ END_TEST
 START_TEST(standard_output_fails)
 {
     int full = open("/dev/full", O_WRONLY);
-
     check_stdout(NULL, full, 3, false, "-3:standard output: No space left on device");
     check_stdout(NULL, full, 0, false, "0:");
     check_stdout(NULL, full, 100000, false, "-3:standard output: No space left on device");
@@ -465,7 +449,6 @@ END_TEST
 START_TEST(broken_pipe_is_silent)
 {
     int ends[2];
-
     ck_assert_int_eq(pipe(ends), 0);
     close(ends[0]);
     check_stdout(NULL, ends[1], 3, false, "-3:");

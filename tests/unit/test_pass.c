@@ -43,10 +43,9 @@ static int count_row(void *context, enum cx_fact fact, const struct place *place
     return 0;
 }
 
-/* A reversal undoes what a payment long before the one that it takes back had cleared, for part of
- * another had been taken back, too: contacts before that payment are looked at, in a month by
- * itself as in a year. */
-START_TEST(cleared_long_before)
+/* Whether a payment of long before is undone by sms in a month by itself (0) as in a year (1):
+ * contacts before that payment are looked at. */
+static void ck_undone(const char *payments, int period)
 {
     static const char *const periods[] = {"2026-10", "2026"};
     company_load(&m.c, "measures.csv",
@@ -56,11 +55,27 @@ START_TEST(cleared_long_before)
     company_load(&m.c, "contacts.csv",
                  "contact_id,account_id,employee_id,started_at,channel,outcome\n"
                  "K5,A3,E1,2026-07-31,sms,talked\n");
-    company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount,reverses\nP5,A3,2026-08-01,100,\n"
-                 "P6,A3,2026-09-25,50,\nR5,A3,2026-09-26,-50,P5\nR6,A3,2026-10-10,-50,P6\n");
-    measure(&m, periods[_i]);
+    company_load(&m.c, "payments.csv", payments);
+    measure(&m, periods[period]);
     ck_count(&m, "", "by_sms", -1);
+}
+
+/* A reversal undoes what a payment long before the one that it takes back had cleared, for part of
+ * another had been taken back, too. */
+START_TEST(cleared_long_before)
+{
+    ck_undone("payment_id,account_id,paid_at,amount,reverses\nP5,A3,2026-08-01,100,\n"
+              "P6,A3,2026-09-25,50,\nR5,A3,2026-09-26,-50,P5\nR6,A3,2026-10-10,-50,P6\n",
+              _i);
+}
+END_TEST
+
+/* So does what is paid back without saying of which payment. */
+START_TEST(paid_back)
+{
+    ck_undone("payment_id,account_id,paid_at,amount\nP5,A3,2026-08-01,100\n"
+              "P6,A3,2026-10-10,-50\n",
+              _i);
 }
 END_TEST
 
@@ -146,6 +161,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_loop_test(tc, cleared_long_before, 0, 2);
+    tcase_add_loop_test(tc, paid_back, 0, 2);
     tcase_add_test(tc, talks_before_the_month);
     tcase_add_loop_test(tc, all_rows_for_a_sink, 0, 2);
     tcase_add_test(tc, a_day_by_chosen_accounts);

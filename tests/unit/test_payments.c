@@ -80,18 +80,23 @@ END_TEST
 /* What was good with the payment as it was need not be with the payment as it is now. */
 START_TEST(payments_that_changed)
 {
-    company_refuse(&c, "payments.csv", HEADER "P1,A1,2026-10-05,39.99,\n",
-                   "payments R1: amount: takes back 40.00 of payment P1, of which 39.99 is left: "
-                   "correct the amount\n");
+    company_refuse(
+        &c, "payments.csv", HEADER "P2,A1,2026-10-05,8,\nP1,A1,2026-10-05,39.99,\n",
+        "payments.csv:3: amount: payment R1 takes back 40.00 of this one, of which 39.99 "
+        "is left: correct one of the two\n");
     company_refuse(&c, "payments.csv", HEADER "P1,A2,2026-10-05,100,\n",
-                   "payments R1: reverses: P1 is a payment on another account: correct one of the "
-                   "two\n");
+                   "payments.csv:2: account_id: payment R1, which takes this one back, is on "
+                   "another account: correct one of the two\n");
     company_refuse(&c, "payments.csv", HEADER "P1,A1,2026-10-07,100,\n",
-                   "payments R1: paid_at: is before 2026-10-07, the day of payment P1, which the "
-                   "row takes back: correct one of the two\n");
+                   "payments.csv:2: paid_at: is after 2026-10-06, the day of payment R1, which "
+                   "takes this one back: correct one of the two\n");
     company_refuse(&c, "payments.csv", HEADER "P1,A1,2026-10-05,-1,P2\n",
-                   "payments R1: reverses: P1 is itself a reversal: name a payment, or import what "
-                   "was paid again as a payment\n");
+                   "payments.csv:2: reverses: must be empty, as payment R1 takes this one back "
+                   "already: correct one of the two\n");
+    company_refuse(
+        &c, "payments.csv", HEADER "P1,A1,2026-10-05,30,\nR1,A1,2026-10-06,-40,P1\n",
+        "payments.csv:3: amount: takes back 40.00 of payment P1, of which 30.00 is left: "
+        "correct the amount\n"); /* both are here */
     company_load(&c, "payments.csv", HEADER "P1,A1,2026-10-06 09:00,40,\n");
 }
 END_TEST

@@ -25,11 +25,20 @@ START_TEST(put_and_drop)
         ask(db, "SELECT count(*) FROM violations WHERE words = 'other words' AND severity = 0 "
                 "AND source = 1 AND contact_id = 3"),
         1);
+    int64_t count = -1;
+    ck_assert_int_eq(record_count(&count, record, 3, &err), 0);
+    ck_assert_int_eq(count, 1);
+    ck_assert_int_eq(record_count(&count, record, 9, &err), 0);
+    ck_assert_int_eq(count, 0);
+    ck_assert_int_eq(record_has(record, 3, "M", CX_BLOCK, "other words", &err), 1);
+    ck_assert_int_eq(record_has(record, 3, "M", CX_BLOCK, "words", &err), 0);
+    ck_assert_int_eq(record_has(record, 3, "M", CX_WARN, "other words", &err), 0);
     ck_assert_int_eq(record_drop(record, 3, &err), 0);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM violations"), 2);
     /* What a former list found stays, unless it is found anew or the contact is another. */
     ck_assert_int_eq(record_put(record, 3, "M", CX_BLOCK, "words", &err), 0);
     run(db, "UPDATE violations SET former = 7 WHERE contact_id = 3");
+    ck_assert_int_eq(record_has(record, 3, "M", CX_BLOCK, "words", &err), 0);
     ck_assert_int_eq(record_drop_current(record, 3, &err), 0);
     ck_assert_int_eq(record_put(record, 3, "M", CX_WARN, "words", &err), 0);
     ck_assert_int_eq(ask(db, "SELECT former FROM violations WHERE contact_id = 3 AND severity = 0"),

@@ -28,10 +28,31 @@ START_TEST(mix)
 }
 END_TEST
 
+START_TEST(in_chinese)
+{
+    char *text;
+    company_load(&c, "customers.csv", "customer_id,rating,born_on\nC1,AA,1990-05-05\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,region,product\n"
+                 "X1,C1,2026-01-01,100,N,card\n");
+    cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
+    ck_assert_int_eq(reported(&text, "customers", "2026-10", NULL, 0), 0);
+    cx_lang_set_output_plain(true);
+    cx_lang_set("en");
+    ck_assert_ptr_nonnull(strstr(text, "\n评级,AA,1,"));
+    ck_assert_ptr_nonnull(strstr(text, "\n年龄,30-39,1,"));
+    ck_assert_ptr_nonnull(strstr(text, "\n地区,N,1,"));
+    ck_assert_ptr_nonnull(strstr(text, "\n产品,card,1,"));
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, mix);
+    tcase_add_test(tc, in_chinese);
 }
 
 UNIT_MAIN("customers")

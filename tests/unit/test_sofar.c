@@ -31,11 +31,45 @@ START_TEST(sealed)
 }
 END_TEST
 
+/* What a month leaves below zero is carried to the next: the year has it once. */
+START_TEST(carried)
+{
+    company_load(&c, "adjustments.csv",
+                 "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+                 "J1,2026-08,E1,-1100,x,M\n");
+    seal_month("2026-08");
+    seal_month("2026-09");
+    ck_says("E1", "- The month before, 2026-09: -900.00\n"
+                  "- Since 2026-08, this month included: -800.00\n\n");
+    seal_month("2026-10");
+    rules("rule_id,seq,kind,amount\na,1,amount,150\n");
+    ck_says("E1", "But 2026-10 was sealed with **-800.00** for you");
+    ck_says("E1", "- Since 2026-08, this month included: -800.00\n\n");
+}
+END_TEST
+
+/* It waits for no seal. */
+START_TEST(quarter)
+{
+    struct cx_bonus *bonus = bonus_of("2026-Q4");
+    struct cx_buf text = {0};
+    int rc = cx_bonus_explain(&text, bonus, c.db, "E1", NULL, CX_FORMAT_MD, &c.err);
+    ck_assert_msg(rc == 0, "%s", c.err.text);
+    ck_assert_ptr_nonnull(strstr(text.data, "\n2026-Q4 is not a month, and only months are sealed: "
+                                            "this is what today's data and plan give.\n"));
+    ck_assert_ptr_null(strstr(text.data, "not sealed yet"));
+    cx_bonus_free(bonus);
+    cx_buf_fini(&text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, not_sealed);
     tcase_add_test(tc, sealed);
+    tcase_add_test(tc, carried);
+    tcase_add_test(tc, quarter);
 }
 
 UNIT_MAIN("sofar")

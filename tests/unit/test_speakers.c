@@ -48,6 +48,34 @@ START_TEST(lines_without_marks)
 }
 END_TEST
 
+/* What stands before figures alone is a label; a name stands before words somewhere. */
+START_TEST(labels)
+{
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n金额:1000,请尽快\n不还就打你\n客户:嗯\n坐席:好"),
+                     "[您好\n金额:1000,请尽快\n不还就打你\n][好]");
+    ck_assert_str_eq(parts("坐席", "客户:喂\n电话： 138,老赖\n坐席:好"), "[好]");
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n客户:12378投诉\n坐席:好\n客户:哦"),
+                     "[您好\n][好\n]");
+    ck_assert_str_eq(parts("坐席", "客户 :哦\n坐席:您好\n00:15 客户:110\n"), "[您好\n]");
+    ck_assert_str_eq(parts("坐席", "客户:哦\n坐席:300元"), "[300元]");
+    ck_assert_str_eq(parts("坐席", "金额:1000\n编号:7"), "[金额:1000\n编号:7]");
+    ck_assert_str_eq(parts("坐席", "编号:7\n坐席:好\n备注:无"), "[编号:7\n][好\n]");
+}
+END_TEST
+
+/* A name has no punctuation: this is the agent who goes on. */
+START_TEST(sentences)
+{
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n张先生，听好：还钱\n客户:嗯"),
+                     "[您好\n张先生，听好：还钱\n]");
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n先生,听好:还钱\n客户:嗯"),
+                     "[您好\n先生,听好:还钱\n]");
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n他说“不”：还钱\n“客户”:嗯。"),
+                     "[您好\n他说“不”：还钱\n“客户”:嗯。]");
+    ck_assert_str_eq(parts("坐席", "客户：，\n坐席：、\n李、王：好"), "[、\n李、王：好]");
+}
+END_TEST
+
 START_TEST(nobody_named)
 {
     ck_assert_str_eq(parts(NULL, "坐席:您好\n客户:老赖"), "[坐席:您好\n客户:老赖]");
@@ -68,6 +96,8 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, marks);
     tcase_add_test(tc, lines_without_marks);
+    tcase_add_test(tc, labels);
+    tcase_add_test(tc, sentences);
     tcase_add_test(tc, nobody_named);
 }
 

@@ -1,8 +1,10 @@
-/* fact/stale: after changes of every kind of row, what was kept and what is added up anew are the
- * same. */
+/* fact/stale, fact/holds: after changes of every kind of row, what was kept and what is added up
+ * anew are the same; behind a wall, too. */
 #include "fact/stale.h"
 
+#include "fact/wall.h"
 #include "measured.h"
+#include "past/archive.h"
 #include "unit.h"
 
 static struct measured m;
@@ -20,7 +22,8 @@ static const char measures[] =
     "paid,payment,money,amount,\npaid_90,payment,money,amount,cohort_dpd >= 90\n"
     "paid_phone,payment,money,amount,contact_channel = 'phone'\n"
     "paid_again,payment,money,amount,second = 1\npaid_old,payment,money,amount,age > 40\n"
-    "cleared,payment,count,cleared,\nheld_paid,payment,money,amount,held = 1\n"
+    "cleared,payment,count,cleared,\ncleared_phone,payment,count,cleared,contact_channel = "
+    "'phone'\nheld_paid,payment,money,amount,held = 1\n"
     "age_days,payment,number,amount * dpd / 3,rating = 'A'\n"
     "n,contact,count,1,\nclean,contact,count,1,complained = 0 and violation = 0\n"
     "talk,contact,seconds,duration_s,\nlate_talk,contact,seconds,duration_s,dpd > 30\n"
@@ -107,8 +110,9 @@ static const char *write_row(struct cx_buf *csv, int kind)
                       PICK("", "N"), any(3) ? "" : day());
         return "accounts.csv";
     case 2:
-        cx_buf_printf(csv, "payment_id,account_id,paid_at,amount\nP%d,A%d,%s%s,%d.33\n", p,
-                      any(6) ? p % 9 : a, day(), PICK("", " 09:00", " 18:00"), 20 + any(90));
+        cx_buf_printf(csv, "payment_id,account_id,paid_at,amount\nP%d,A%d,%s%s,%s%d.33\n", p,
+                      any(6) ? p % 9 : a, day(), PICK("", " 09:00", " 18:00"), any(9) ? "" : "-",
+                      20 + any(90));
         return "payments.csv";
     case 3: /* often of the payment's own account and not before it */
         cx_buf_printf(csv, "payment_id,account_id,paid_at,amount,reverses\nR%d,A%d,%s,-%d,P%d\n",
@@ -258,29 +262,144 @@ static struct cx_sums *compute_either_way(void)
     return sums;
 }
 
+/* Every other day by a program that reads, and hands over what holds without the wall. */
+static struct cx_sums *compute_behind(cx_time now)
+{
+    struct cx_err err = {0};
+    bool is_reader = cx_date_of(now) % 2;
+    if (is_reader)
+        ck_assert_int_eq(cx_db_begin_read(m.c.db, &err), 0);
+    ck_assert_msg(cx_wall_raise(m.c.db, now, CX_DATE_NONE, &err) == 0, "%s", err.text);
+    struct cx_sums *sums = compute();
+    if (is_reader)
+        cx_db_end(m.c.db);
+    ck_assert_msg(cx_wall_lower(m.c.db, &err) == 0, "%s", err.text);
+    cx_db_set_now(m.c.db, CX_NEVER);
+    return sums;
+}
+
+/* At noon or at the end of a day; changes are what they are without it. */
+static cx_time any_wall(void)
+{
+    return (cx_time)(cx_period_month(2026, 9).from + (cx_date)((state >> 33) % 90)) * 86400 +
+           (state >> 63 ? 12 * 3600 : 86399);
+}
+
+static void keep_bytes(void)
+{
+    struct cx_err err = {0};
+    int rc = cx_db_exec(m.c.db,
+                        "DROP TABLE IF EXISTS temp.were;"
+                        "CREATE TEMP TABLE were AS SELECT fact, day, 0 AS until, sums "
+                        "FROM main.day_sums UNION ALL SELECT * FROM main.period_sums",
+                        &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+}
+
+/* Whoever closes a month compares bytes. */
+static void ck_same_bytes(const char *what)
+{
+    const char *differs = company_ask(
+        &m.c, "SELECT fact || ' ' || day FROM (SELECT fact, day, 0 AS until, sums "
+              "FROM main.day_sums UNION ALL SELECT * FROM main.period_sums) n "
+              "JOIN temp.were w USING (fact, day, until) WHERE n.sums <> w.sums LIMIT 1");
+    ck_assert_msg(!*differs, "%s: other bytes of %s", what, differs);
+}
+
+static struct cx_archive *balances; /* from a month on, of each seed another */
+static cx_date balances_from;
+static int kept_balances;
+
+static struct cx_archive *read_balances(void)
+{
+    struct cx_err err = {0};
+    struct cx_archive *out = NULL;
+    int rc = cx_archive_balances(&out, m.c.db, balances_from, balances_from + 40, &err);
+    ck_assert_msg(rc == 0, "%s", err.text);
+    return out;
+}
+
+static bool is_same_debt(const struct cx_past_debt *a, const struct cx_past_debt *b)
+{
+    return a->id == b->id && a->cents == b->cents && a->due_on == b->due_on &&
+           a->placed_on == b->placed_on && a->closed_on == b->closed_on;
+}
+
+/* By a program that sees all, or, every other day, nothing that is later. */
+static void keep_balances(cx_time now)
+{
+    struct cx_err err = {0};
+    bool is_walled = cx_date_of(now) % 2;
+    if (is_walled)
+        ck_assert_int_eq(cx_wall_raise(m.c.db, now, CX_DATE_NONE, &err), 0);
+    struct cx_archive *archive = read_balances();
+    ck_assert_int_eq(cx_db_begin_read(m.c.db, &err), 0);
+    ck_assert_int_eq(cx_archive_keep_balances(archive, m.c.db, &err), 0);
+    cx_db_end(m.c.db);
+    cx_archive_close(archive);
+    if (is_walled)
+        ck_assert_int_eq(cx_wall_lower(m.c.db, &err), 0);
+    cx_db_set_now(m.c.db, CX_NEVER);
+}
+
+/* What was kept after the round before, and lasted, against all that is there. */
+static void ck_balances(const char *what)
+{
+    struct cx_archive *a = balances, *b = read_balances();
+    kept_balances += a->is_kept;
+    ck_assert(!b->is_kept);
+    ck_assert_msg(a->count == b->count, "%s: balances of other accounts", what);
+    for (size_t k = 0; k < a->count; k++) {
+        struct cx_past was = cx_archive_past(a, k), is = cx_archive_past(b, k);
+        ck_assert_msg(is_same_debt(was.debt, is.debt), "%s: another debt", what);
+        ck_assert_msg(was.payment_count == is.payment_count &&
+                          cx_past_balance(&was, a->until) == cx_past_balance(&is, a->until),
+                      "%s: another balance", what);
+    }
+    cx_archive_close(a);
+    cx_archive_close(b);
+}
+
 static void ck_kept(const char *what)
 {
     struct cx_err err = {0};
-    struct cx_sums *kept = compute_either_way(), *anew;
+    cx_time now = any_wall();
+    struct cx_sums *early = compute_behind(now), *kept = compute_either_way(), *behind, *anew;
     cx_sums_free(kept);
     kept = compute(); /* as they are kept */
+    behind = compute_behind(now);
+    balances = read_balances();
+    keep_bytes();
     ck_assert_int_eq(cx_stale_all(m.c.db, &err), 0);
+    ck_balances(what);
+    keep_balances(now);
+    anew = compute_behind(now);
+    ck_same(early, anew, what);
+    ck_same(behind, anew, what);
+    cx_sums_free(anew);
     anew = compute();
     ck_same(kept, anew, what);
+    ck_same_bytes(what);
+    cx_sums_free(early);
+    cx_sums_free(behind);
     cx_sums_free(kept);
     cx_sums_free(anew);
 }
 
+/* Where CX_THOROUGH is set (scripts/test --thorough), there are three times as many rounds. */
 START_TEST(every_kind_at_random)
 {
-    int done[KINDS] = {0};
+    const char *thorough = getenv("CX_THOROUGH");
+    int rounds = thorough && *thorough ? 60 : 20, done[KINDS] = {0};
     state = (unsigned long long)_i;
+    kept_balances = 0;
+    balances_from = cx_period_month(2026, 9 + _i % 3).from;
     for (int i = 0; i < 200; i++)
         change(any(6));
     for (int i = 0; i < 100; i++)
         change(any(KINDS - 4));
     cx_sums_free(compute());
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < rounds; round++) {
         struct cx_buf what = {0};
         cx_buf_printf(&what, "seed %d, round %d, kinds", _i, round);
         for (int changes = 1 + any(3); changes > 0; changes--) {
@@ -292,11 +411,35 @@ START_TEST(every_kind_at_random)
         cx_buf_fini(&what);
     }
     for (int kind = 0; kind < KINDS; kind++) {
-        for (int tries = 0; done[kind] == 0 && tries < 200; tries++)
+        if (done[kind] > 0)
+            continue;
+        for (int tries = 0; done[kind] == 0 && tries < 500; tries++) {
+            change(any(KINDS)); /* what such a row may need */
             done[kind] += change(kind);
+        }
         ck_assert_msg(done[kind] > 0, "seed %d: kind %d is always refused", _i, kind);
         ck_kept("at last");
     }
+    ck_assert_int_gt(kept_balances, 0);
+}
+END_TEST
+
+/* What is paid back is taken from whoever the payment is credited to that had cleared the account.
+ */
+START_TEST(credited_later)
+{
+    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-01-01,100\n");
+    company_load(&m.c, "assignments.csv", "account_id,employee_id,from\nA1,E1,2026-01-01\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-08-25,100\n"
+                 "P2,A1,2026-10-05,-50\n");
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "cleared", -1);
+    ck_count(&m, "E2", "cleared", 0);
+    company_load(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E2,1\n");
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "cleared", 0);
+    ck_count(&m, "E2", "cleared", -1);
 }
 END_TEST
 
@@ -305,6 +448,7 @@ static void tests(TCase *tc)
 {
     const char *seeds = getenv("CX_SEEDS");
     tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, credited_later);
     tcase_add_loop_test(tc, every_kind_at_random, 0, seeds ? atoi(seeds) : 5);
 }
 

@@ -61,10 +61,28 @@ START_TEST(what_lines_count)
     ck_says("E1", "- It counts on these amounts, 100.00 together:\n  - a: 100.00\n"
                   "- Coefficient: 1.2\n- 100.00 × (1.2 − 1) = 20.00\n");
     ck_says("E1", "170.00 together:\n  - a: 100.00\n  - b: 50.00\n  - x: 20.00\n"
-                  "- The most that is paid: 150.00 = 150.00\n"
+                  "- The most that is paid: 150.00\n"
                   "- Taken off: 150.00 − 170.00 = -20.00\n");
-    ck_says("E1", "- Added: 175.50 − 150.00 = 25.50\n");
+    ck_says("E1", "- The least that is paid: 175.50\n- Added: 175.50 − 150.00 = 25.50\n");
     ck_says("E1", "- You are awarded: **A day off**\n");
+}
+END_TEST
+
+START_TEST(nothing_to_count_on)
+{
+    rules(ON "x,1,coefficient,E1,1.2,,*,,\ny,2,floor,E1,,30,*,,\n");
+    ck_says("E1", "### x: 0.00\n\n- There is no amount that it counts on, so it counts on 0.00.\n"
+                  "- Coefficient: 1.2\n- 0.00 × (1.2 − 1) = 0.00\n");
+    ck_says("E1", "- It counts on these amounts, 0.00 together:\n  - x: 0.00\n");
+}
+END_TEST
+
+/* The days that are their part of it stand with it. */
+START_TEST(bound_by_days)
+{
+    rules("rule_id,seq,kind,for_employee,amount,applies_to,prorate\n"
+          "a,1,amount,E5,5000,,\nc,2,cap,E5,3100,*,yes\n");
+    ck_says("E5", "- The most that is paid: 3,100.00 × 21 / 31 days = 2,100.00\n");
 }
 END_TEST
 
@@ -92,6 +110,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, tier);
     tcase_add_test(tc, plain_kinds);
     tcase_add_test(tc, what_lines_count);
+    tcase_add_test(tc, nothing_to_count_on);
+    tcase_add_test(tc, bound_by_days);
     tcase_add_test(tc, rank_and_pool);
 }
 

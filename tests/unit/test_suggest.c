@@ -81,6 +81,9 @@ START_TEST(formats)
     ck_map("payments", "p.csv", "流水号,账户,时间,金额(分),=x\n1,A,2026-10-01,1200,\n",
            "column,header,values,format\npayment_id,流水号,,\naccount_id,账户,,\npaid_at,时间,,\n"
            "amount,金额(分),,cents\n");
+    ck_map("payments", "p.csv", "流水号,账户,时间,amount paid in(k)\n1,A,2026-10-01,1.2\n",
+           "column,header,values,format\npayment_id,流水号,,\naccount_id,账户,,\npaid_at,时间,,\n"
+           "amount,amount paid in(k),,?\n");
     ck_map("contacts", "k.csv", "通话时长,通话时长2\n00:03:25,1\n",
            "column,header,values,format\ncontact_id,=?,,\nemployee_id,=?,,\nstarted_at,=?,,\n"
            "duration_s,通话时长,,clock\n");

@@ -59,7 +59,7 @@ START_TEST(markdown)
         "| growth | 4.000000 | steps t |        | 0 to 1.2 |   0.500000 |  40.00 | 20.0000 |\n"
         "| share  | 0.900000 | direct  |        | 0 to 1   |   0.900000 |  60.00 | 54.0000 |\n\n"
         "## growth\n\n"
-        "| Term      | Period  | Of                  |    Value | Events | From                    "
+        "| Term      | Period  | Of                  |    Value | Events | Made of                 "
         "   "
         "      |\n"
         "|-----------|---------|---------------------|---------:|-------:|-------------------------"
@@ -74,7 +74,7 @@ START_TEST(markdown)
         "   "
         "      |\n\n"
         "## share\n\n"
-        "| Term  | Period  | Of                  |      Value | Events | From                      "
+        "| Term  | Period  | Of                  |      Value | Events | Made of                   "
         "  "
         "                   |\n"
         "|-------|---------|---------------------|-----------:|-------:|---------------------------"
@@ -159,12 +159,27 @@ START_TEST(twice)
 }
 END_TEST
 
+/* The count of events and their list, and what a value is made of, are three things. */
+START_TEST(in_chinese)
+{
+    cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
+    char *text = told("E1", true);
+    cx_lang_set_output_plain(true);
+    cx_lang_set("en");
+    ck_assert_ptr_nonnull(strstr(text, " 事件数 | 计算方式 "));
+    ck_assert_ptr_nonnull(strstr(text, "\n# 事件\n\n## 还款，2026-10，E1（自 2026-01-01）\n"));
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, markdown);
     tcase_add_test(tc, no_score);
     tcase_add_test(tc, twice);
+    tcase_add_test(tc, in_chinese);
 }
 
 UNIT_MAIN("trace_text")

@@ -57,6 +57,32 @@ START_TEST(each_period)
 }
 END_TEST
 
+/* Teams and the company have the same values; who was there is known, but not what they did. */
+START_TEST(values_of_teams)
+{
+    struct cx_trend *trend = trend_of("2026-10", 2);
+    for (size_t i = 0; i < 2; i++) {
+        struct cx_scores *all = scores_in(trend, i, "2026-10-31"), *teams = NULL;
+        ck_assert_int_eq(cx_trend_values(&teams, trend, i, period_of("2026-10-31").from, &c.err),
+                         0);
+        const struct cx_org *org = all->org;
+        for (size_t at = cx_subject_of_team(org, 0); at <= cx_subject_of_company(org); at++) {
+            for (int q = 0; q < (int)all->plan->quantity_count; q++) {
+                ck_assert_int_eq(cx_scores_value(teams, at, q), cx_scores_value(all, at, q));
+                ck_assert_int_eq(cx_scores_before(teams, at, q), cx_scores_before(all, at, q));
+            }
+        }
+        ck_assert_uint_eq(teams->post_count, all->post_count);
+        ck_assert_str_eq(value_of(all, post_of(all, "E1"), "income"), i ? "300.00" : "200.00");
+        ck_assert_str_eq(value_of(teams, post_of(teams, "E1"), "income"), "0.00");
+        ck_assert_ptr_null(post_of(teams, "E1")->card);
+        cx_scores_free(all);
+        cx_scores_free(teams);
+    }
+    cx_trend_free(trend);
+}
+END_TEST
+
 /* September by October's card: 200 / 600. */
 START_TEST(plan_of_another_day)
 {
@@ -149,6 +175,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, each_period);
+    tcase_add_test(tc, values_of_teams);
     tcase_add_test(tc, plan_of_another_day);
     tcase_add_test(tc, with_what_is_there);
     tcase_add_test(tc, ranges);

@@ -55,6 +55,44 @@ START_TEST(team_within_itself)
 }
 END_TEST
 
+#define DATED "team_id,parent_id,since\n"
+
+START_TEST(team_once_within_itself)
+{
+    company_refuse(&c, "teams.csv",
+                   DATED "T8,T9,2026-10-01\nT8,,2026-10-15\nT9,,2026-09-01\nT9,T8,2026-10-05\n"
+                         "T9,,2026-10-20\n",
+                   "teams.csv:4: parent_id: team T9 is part of itself on 2026-10-05\n");
+    /* What is known first was ever. */
+    company_refuse(&c, "teams.csv", DATED "T8,T9,2026-10-01\nT8,,2026-10-15\nT9,T8,2026-10-20\n",
+                   "teams.csv:2: parent_id: team T8 is part of itself on 2026-10-14\n");
+    /* One after the other. */
+    company_load(&c, "teams.csv",
+                 DATED "T8,T9,2026-10-01\nT8,,2026-10-15\nT9,,2026-10-01\nT9,T8,2026-10-15\n");
+    company_refuse(&c, "teams.csv", DATED "T8,T9,2026-10-16\nT8,,2026-10-17\n",
+                   "teams.csv:2: parent_id: team T8 is part of itself on 2026-10-16\n");
+}
+END_TEST
+
+/* It is mended by what it says, and no reason to keep other rows. */
+START_TEST(ring_from_before)
+{
+    company_load(&c, "teams.csv", DATED "T8,T9,2026-10-01\nT8,,2026-10-15\nT9,,2026-10-01\n");
+    ck_assert_int_eq(cx_db_exec(c.db,
+                                "INSERT INTO team_history SELECT t.team_id, 20728, h.team_id, "
+                                "t.kind, NULL FROM teams t, team_history h "
+                                "WHERE t.team_id <> h.team_id AND t.since = 20727;"
+                                "UPDATE teams SET since = 20735 WHERE since = 20727",
+                                &c.err),
+                     0);
+    company_load(&c, "credits.csv", "payment_id,employee_id,share\nP1,E1,1\n");
+    company_refuse(&c, "teams.csv", "team_id\nT1\n",
+                   "teams T8: parent_id: team T8 is part of itself on 2026-10-08\n");
+    company_load(&c, "teams.csv", DATED "T9,,2026-10-02\n");
+    company_load(&c, "teams.csv", "team_id\nT1\n");
+}
+END_TEST
+
 START_TEST(targets)
 {
     static const char header[] = "scope,scope_id,metric_id,period,value\n";
@@ -82,6 +120,24 @@ START_TEST(targets)
 }
 END_TEST
 
+/* What an older cx has taken keeps no other target. */
+START_TEST(targets_of_nobody)
+{
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\ncalls,contact,count,1.0\n");
+    ck_assert_int_eq(
+        cx_db_exec(c.db, "INSERT INTO targets VALUES (1, 0, 'calls', '2026-10', 1)", &c.err), 0);
+    company_refuse(
+        &c, "targets.csv",
+        "scope,scope_id,metric_id,period,value\nteam,,calls,2026-10,5\n"
+        "employee,,calls,2026-10,5\ncompany,T1,calls,2026-10,5\ncompany,,calls,2026-10,5\n",
+        "targets.csv:2: scope_id: is empty: name the team or employee that the scope is (line 3 "
+        "has the same error)\n"
+        "targets.csv:4: scope_id: must be empty, as the scope is the company\n");
+    company_load(&c, "targets.csv", "scope,metric_id,period,value\ncompany,calls,2026-10,5\n");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM targets"), "2");
+}
+END_TEST
+
 /* Files of one kind are judged once. */
 START_TEST(two_files_of_a_kind)
 {
@@ -99,7 +155,10 @@ static void tests(TCase *tc)
     tcase_add_test(tc, credits);
     tcase_add_test(tc, shares);
     tcase_add_test(tc, team_within_itself);
+    tcase_add_test(tc, team_once_within_itself);
+    tcase_add_test(tc, ring_from_before);
     tcase_add_test(tc, targets);
+    tcase_add_test(tc, targets_of_nobody);
     tcase_add_test(tc, two_files_of_a_kind);
 }
 

@@ -1,0 +1,201 @@
+/* What is to be done about each entry of a worklist, and what is to be said: by the plan's
+ * strategies and scripts, in two threads. */
+#include "assign/pick.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "assign/action.h"
+#include "assign/halves.h"
+#include "base/mem.h"
+
+static enum cx_team_kind kind_of(const struct picks *picks, const struct job *job)
+{
+    const struct cx_org *org = picks->desk->org;
+    cx_date today = picks->desk->book->today;
+    int post = cx_org_post_on(org, job->entry->person, today);
+    return (enum cx_team_kind)cx_org_team_kind(org, org->posts[post].team, today);
+}
+
+static bool is_reminder(const struct job *job)
+{
+    return job->entry->cause == CAUSE_PROMISE_REMINDER ||
+           job->entry->cause == CAUSE_INSTALMENT_REMINDER ||
+           job->entry->cause == CAUSE_DEBT_REMINDER;
+}
+
+/* What is done where no strategy that holds is for the holder's kind of team. */
+static int usual_action(const struct picks *picks, const struct job *job)
+{
+    const struct cx_past_debtor *debtor = book_debtor(picks->desk->book, job->entry->lead);
+    return is_reminder(job) ? (int)action_reminder(debtor ? debtor->channel : -1)
+                            : (int)action_of_kind(kind_of(picks, job));
+}
+
+/* The first strategy that holds and can be done by the holder; a reminder is a message. */
+static int pick_action(struct job *job, struct picker *picker)
+{
+    const struct picks *picks = picker->picks;
+    const struct cx_choices *strategies = &picker->strategies;
+    int at = -1, rc;
+    bool holds = strategies->count == 0;
+    while ((rc = chooser_next(&at, &picker->chooser, strategies, &picker->err)) == 0 && at >= 0 &&
+           job->action < 0) {
+        int action = strategies->list[at].action;
+        holds = true;
+        if (action == CX_DO_NONE ||
+            (is_reminder(job) ? action_is_message((enum cx_action)action)
+                              : action_fits((enum cx_action)action, kind_of(picks, job))))
+            job->action = action;
+    }
+    if (job->action < 0 && (holds || is_reminder(job)))
+        job->action = usual_action(picks, job);
+    if (job->action < 0 || job->action == CX_DO_NONE)
+        job->entry->rest = job->action < 0 ? REST_NO_STRATEGY : REST_STRATEGY;
+    return rc;
+}
+
+/* The first script that holds and names nothing that isn't known. */
+static int pick_script(struct job *job, struct picker *picker)
+{
+    struct cx_buf text = {0};
+    int at = -1, rc;
+    while ((rc = chooser_next(&at, &picker->chooser, &picker->scripts, &picker->err)) == 0 &&
+           at >= 0 && !job->script) {
+        cx_buf_clear(&text);
+        rc = chooser_say(&text, &picker->chooser, picker->scripts.list[at].text, &picker->err);
+        if (rc == 1)
+            job->script = cx_strdup(cx_buf_str(&text));
+        if (rc < 0)
+            break;
+    }
+    cx_buf_fini(&text);
+    return rc < 0 ? rc : 0;
+}
+
+static void pick_actions(void *context, size_t first, size_t end)
+{
+    struct picker *picker = context;
+    for (size_t k = first; picker->rc == 0 && k < end; k++) {
+        struct job *job = &picker->jobs[k];
+        if (is_resting(job))
+            continue;
+        chooser_take(&picker->chooser, job->entry->lead);
+        picker->rc = pick_action(job, picker);
+    }
+}
+
+static void pick_scripts(void *context, size_t first, size_t end)
+{
+    struct picker *picker = context;
+    for (size_t k = first; picker->rc == 0 && k < end; k++) {
+        chooser_take(&picker->chooser, picker->chosen[k]->entry->lead);
+        picker->rc = pick_script(picker->chosen[k], picker);
+    }
+}
+
+/* What the model learnt is asked by one thread at a time. */
+static int pick(struct picks *picks, void (*work)(void *picker, size_t first, size_t end),
+                size_t count, struct cx_err *err)
+{
+    if (picks->desk->chances.model)
+        work(&picks->pickers[0], 0, count);
+    else
+        in_halves(work, &picks->pickers[0], &picks->pickers[1], count);
+    for (int h = 0; h < 2; h++) {
+        if (picks->pickers[h].rc < 0) {
+            *err = picks->pickers[h].err;
+            return picks->pickers[h].rc;
+        }
+    }
+    return 0;
+}
+
+int picks_actions(struct picks *picks, struct job *jobs, size_t count, struct cx_err *err)
+{
+    picks->pickers[0].jobs = picks->pickers[1].jobs = jobs;
+    return pick(picks, pick_actions, count, err);
+}
+
+int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err)
+{
+    picks->pickers[0].chosen = picks->pickers[1].chosen = jobs;
+    return pick(picks, pick_scripts, count, err);
+}
+
+/* Whether a script says what has this name. */
+static bool says(const struct picks *picks, const char *name)
+{
+    const struct cx_choices *scripts = &picks->pickers[0].scripts;
+    char mark[40];
+    snprintf(mark, sizeof mark, "{%s}", name);
+    for (size_t i = 0; i < scripts->count; i++) {
+        if (scripts->list[i].text && strstr(scripts->list[i].text, mark))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a strategy or a script asks for a column. */
+static bool uses(const struct picks *picks, int column)
+{
+    const struct picker *picker = &picks->pickers[0];
+    return says(picks, cx_account_columns[column]) || picker->strategies.uses[column] ||
+           picker->scripts.uses[column];
+}
+
+/* Of contacts, a list needs but the latest, unless the plan asks how many were in vain. */
+unsigned picks_need(const struct picks *picks)
+{
+    bool counts_promises =
+        uses(picks, CX_ACCOUNT_PROMISES_KEPT) || uses(picks, CX_ACCOUNT_PROMISES_BROKEN);
+    if (uses(picks, CX_ACCOUNT_UNANSWERED))
+        return BOOK_STORIES;
+    return BOOK_LATEST | (counts_promises ? BOOK_PROMISES : 0u) |
+           (uses(picks, CX_ACCOUNT_LAST_OUTCOME) ? BOOK_OUTCOMES : 0u) |
+           (uses(picks, CX_ACCOUNT_LAST_CONTACT) ? BOOK_TIMES : 0u);
+}
+
+bool picks_has_strategies(const struct picks *picks)
+{
+    return picks->pickers[0].strategies.count > 0;
+}
+
+int picks_init(struct picks *picks, struct cx_db *db, struct cx_err *err)
+{
+    int rc = 0;
+    *picks = (struct picks){0};
+    for (int h = 0; rc == 0 && h < 2; h++) {
+        struct picker *picker = &picks->pickers[h];
+        picker->picks = picks;
+        rc = cx_choices_init(&picker->strategies, CX_STRATEGIES, db, err);
+        if (rc == 0)
+            rc = cx_choices_init(&picker->scripts, CX_SCRIPTS, db, err);
+    }
+    return rc;
+}
+
+int picks_open(struct picks *picks, const struct desk *desk, bool is_unmasked, struct cx_db *db,
+               struct cx_err *err)
+{
+    bool phones = uses(picks, CX_ACCOUNT_PHONE), calls = phones || says(picks, "name");
+    int rc = calls ? called_init(&picks->called, desk->book, phones, db, err) : 0;
+    picks->desk = desk;
+    for (int h = 0; rc == 0 && h < 2; h++) {
+        struct chooser *chooser = &picks->pickers[h].chooser;
+        rc = chooser_init(chooser, db, &desk->chances, err);
+        chooser->called = calls ? &picks->called : NULL;
+        chooser->is_unmasked = is_unmasked;
+    }
+    return rc;
+}
+
+void picks_fini(struct picks *picks)
+{
+    for (int h = 0; h < 2; h++) {
+        chooser_fini(&picks->pickers[h].chooser);
+        cx_choices_fini(&picks->pickers[h].strategies);
+        cx_choices_fini(&picks->pickers[h].scripts);
+    }
+    called_fini(&picks->called);
+}

@@ -1,0 +1,49 @@
+/* Private to assign/: what is to be done about each entry of a worklist, and what is to be said. */
+#ifndef CX_ASSIGN_PICK_H
+#define CX_ASSIGN_PICK_H
+
+#include "assign/choose.h"
+#include "assign/entry.h"
+
+struct job {
+    struct entry *entry;
+    char *script; /* the caller's to free; NULL: none */
+    cx_time at;   /* when it may be done */
+    int action;   /* -1: none */
+};
+static inline bool is_resting(const struct job *job)
+{
+    return job->entry->rest != REST_NOT;
+}
+
+/* What each of two threads decides by. */
+struct picker {
+    const struct picks *picks;
+    struct cx_choices strategies, scripts;
+    struct chooser chooser;
+    struct job *jobs;    /* of picks_actions */
+    struct job **chosen; /* of picks_scripts */
+    struct cx_err err;
+    int rc;
+};
+struct picks {
+    const struct desk *desk;
+    struct picker pickers[2];
+    struct called called;
+};
+
+/* Reads the plan's strategies and scripts. The caller ends them with picks_fini in any case. */
+int picks_init(struct picks *picks, struct cx_db *db, struct cx_err *err);
+void picks_fini(struct picks *picks);
+bool picks_has_strategies(const struct picks *picks);
+/* What they ask of the book. */
+unsigned picks_need(const struct picks *picks);
+/* The desk is open from now on. */
+int picks_open(struct picks *picks, const struct desk *desk, bool is_unmasked, struct cx_db *db,
+               struct cx_err *err);
+/* The actions of jobs that don't rest; who is not to be contacted rests from then on. */
+int picks_actions(struct picks *picks, struct job *jobs, size_t count, struct cx_err *err);
+/* The scripts of some jobs. */
+int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err);
+
+#endif

@@ -1,0 +1,146 @@
+/* assign/pick: by two threads what one chooser says. */
+#include "assign/pick.h"
+
+#include "base/mem.h"
+#include "centre.h"
+#include "kind/words.h"
+#include "unit.h"
+
+enum { MANY = 5000 };
+
+static struct desk *desk;
+static struct entries entries;
+static struct picks picks;
+static struct job *jobs, **chosen;
+
+static void load(void)
+{
+    struct cx_buf accounts = {0}, held = {0};
+    char due[CX_DATE_TEXT];
+    cx_buf_puts(&accounts, ACCOUNTS);
+    cx_buf_puts(&held, HELD);
+    for (int i = 0; i < MANY; i++) {
+        cx_date_format(due, TODAY - 30 - i % 60);
+        cx_buf_printf(&accounts, "A%04d,%s,%s,%d,open,\n", i, i % 500 ? "" : "C1", due, 10 + i);
+        cx_buf_printf(&held, "A%04d,P%d,2026-10-01,\n", i, 1 + i % 2);
+    }
+    company_add(&c, "accounts.csv", cx_buf_str(&accounts));
+    company_add(&c, "assignments.csv", cx_buf_str(&held));
+    company_take(&c);
+    cx_buf_fini(&accounts);
+    cx_buf_fini(&held);
+}
+
+static void set_up(void)
+{
+    centre_open();
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\nn,1,balance > 4900,none\nl,2,dpd > 70,letter\n"
+                 "p,3,balance > 100,phone\n");
+    company_load(&c, "scripts.csv",
+                 "script_id,seq,when,text\na,1,dpd > 40,\"{name}, {last_outcome}\"\n"
+                 "b,2,dpd > 40,\"{name}: {balance}\"\nc,3,balance > 1000,{phone}{balance}\n");
+    load();
+    company_load(&c, "contacts.csv", CONTACTS "K2,A0038,P1,2026-10-20 10:00,phone,busy,,\n");
+}
+
+static void open_all(void)
+{
+    ck_assert_int_eq(picks_init(&picks, c.db, &c.err), 0);
+    ck_assert(picks_has_strategies(&picks));
+    desk = desk_now(picks_need(&picks));
+    ck_assert_int_eq(desk_measure(desk, c.db, &c.err), 0);
+    ck_assert_int_eq(entries_init(&entries, desk, c.db, &c.err), 0);
+    ck_assert_int_eq(picks_open(&picks, desk, false, c.db, &c.err), 0);
+    jobs = cx_realloc(NULL, entries.count, sizeof *jobs);
+    chosen = cx_realloc(NULL, entries.count, sizeof *chosen);
+    for (size_t k = 0; k < entries.count; k++) {
+        jobs[k] = (struct job){.entry = &entries.list[k], .action = -1};
+        chosen[k] = &jobs[k];
+    }
+}
+
+static void tear_down(void)
+{
+    picks_fini(&picks);
+    entries_fini(&entries);
+    desk_close(desk);
+    company_close(&c);
+    free(jobs);
+    free(chosen);
+}
+
+START_TEST(what_is_asked)
+{
+    ck_assert_int_eq(picks_init(&picks, c.db, &c.err), 0);
+    ck_assert_uint_eq(picks_need(&picks), BOOK_LATEST | BOOK_OUTCOMES);
+    picks_fini(&picks);
+    company_load(&c, "scripts.csv",
+                 "script_id,seq,when,text\na,1,promises_broken > 1,{last_contact}\n");
+    ck_assert_int_eq(picks_init(&picks, c.db, &c.err), 0);
+    ck_assert_uint_eq(picks_need(&picks), BOOK_LATEST | BOOK_TIMES | BOOK_PROMISES);
+    picks_fini(&picks);
+    company_load(&c, "scripts.csv", "script_id,seq,when,text\nd,1,,{unanswered}\n");
+    open_all();
+    ck_assert_uint_eq(picks_need(&picks), BOOK_STORIES);
+}
+END_TEST
+
+static int dpd_of(size_t account)
+{
+    const struct cx_past past = book_past(desk->book, account);
+    return cx_past_dpd(&past, desk->plan, TODAY);
+}
+
+static void ck_job(const struct job *job)
+{
+    int64_t whole = job->entry->balance / 100;
+    bool is_late = dpd_of(job->entry->lead) > 70, is_small = whole <= 100;
+    int wanted = whole > 4900 ? CX_DO_NONE : is_late ? CX_DO_LETTER : is_small ? -1 : CX_DO_PHONE;
+    ck_assert_int_eq(job->action, wanted);
+    ck_assert_int_eq(job->entry->rest, wanted == -1           ? REST_NO_STRATEGY
+                                       : wanted == CX_DO_NONE ? REST_STRATEGY
+                                                              : REST_NOT);
+}
+
+static void ck_script(const struct job *job)
+{
+    const char *name = book_debtor(desk->book, job->entry->lead) ? "A**" : "";
+    int64_t whole = job->entry->balance / 100;
+    size_t lead = job->entry->lead;
+    char wanted[100];
+    if (dpd_of(lead) <= 40) {
+        ck_assert_ptr_null(job->script); /* nobody's number is known */
+        return;
+    }
+    if (lead == place_of(desk->book, "A0038"))
+        snprintf(wanted, sizeof wanted, "%s, busy", name);
+    else
+        snprintf(wanted, sizeof wanted, "%s: %lld.00", name, (long long)whole);
+    ck_assert_ptr_nonnull(job->script);
+    ck_assert_str_eq(job->script, wanted);
+}
+
+START_TEST(actions_and_scripts)
+{
+    open_all();
+    ck_assert_uint_eq(entries.count, MANY - MANY / 500 + 1);
+    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &c.err), 0);
+    for (size_t k = 0; k < entries.count; k++)
+        ck_job(&jobs[k]);
+    ck_assert_int_eq(picks_scripts(&picks, chosen, entries.count, &c.err), 0);
+    for (size_t k = 0; k < entries.count; k++) {
+        ck_script(&jobs[k]);
+        free(jobs[k].script);
+    }
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, what_is_asked);
+    tcase_add_test(tc, actions_and_scripts);
+}
+
+UNIT_MAIN("pick")
