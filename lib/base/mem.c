@@ -1,6 +1,7 @@
 #include "base/mem.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,28 @@ void *cx_alloc_apart(size_t size)
     size_t whole = (size + CX_LINE - 1) / CX_LINE * CX_LINE;
     void *memory = allocated(aligned_alloc(CX_LINE, whole), whole);
     return memset(memory, 0, whole);
+}
+
+/* Little of it comes from the heap, where tools that look for wrong uses of memory see it. */
+static bool is_much(size_t size)
+{
+    return size >= 1 << 20;
+}
+
+void *cx_alloc_pages(size_t size)
+{
+    if (!is_much(size))
+        return cx_alloc(size);
+    void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return allocated(pages == MAP_FAILED ? NULL : pages, size);
+}
+
+void cx_free_pages(void *pages, size_t size)
+{
+    if (pages && is_much(size))
+        munmap(pages, size);
+    else
+        free(pages);
 }
 
 void *cx_realloc(void *old, size_t count, size_t size)

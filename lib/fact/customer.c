@@ -161,6 +161,31 @@ static int take_rows(struct cursor *cursor, const struct facts *facts, int64_t c
     return rc < 0 ? rc : 0;
 }
 
+int find_orderers(struct facts *facts)
+{
+    cx_date from = CX_DATE_NONE, end = -CX_DATE_NONE;
+    for (size_t p = 0; p < facts->period_count; p++) {
+        if (!is_period_due(facts, CX_FACT_CUSTOMER, p))
+            continue;
+        from = facts->periods[p].from < from ? facts->periods[p].from : from;
+        end = facts->periods[p].from > end ? facts->periods[p].from : end;
+    }
+    if (from > end)
+        return 0;
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, facts->db, SQL_orderers, facts->err);
+    if (rc < 0)
+        return rc;
+    facts->orderers = cx_idset_new();
+    cx_stmt_bind_int(stmt, 1, from - facts->plan->settings.churn_days);
+    cx_stmt_bind_int(stmt, 2, end);
+    while ((rc = cx_stmt_step(stmt, facts->err)) == 1)
+        cx_idset_add(facts->orderers, cx_stmt_int(stmt, 0));
+    cx_stmt_free(stmt);
+    cx_idset_settle(facts->orderers);
+    return rc;
+}
+
 int customer_rows(struct facts *facts)
 {
     struct cursor customers = {0}, rows = {0}, former = {0};

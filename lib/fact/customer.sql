@@ -7,3 +7,7 @@ SELECT customer_id, since, owner_id FROM customer_history ORDER BY customer_id, 
 
 -- name: orders
 SELECT customer_id, ordered_at FROM orders ORDER BY customer_id, ordered_at;
+
+-- Who ordered from one day until another.
+-- name: orderers
+SELECT DISTINCT customer_id FROM orders WHERE ordered_at >= ?1 * 86400 AND ordered_at < ?2 * 86400;

@@ -138,7 +138,9 @@ static int exposures_of(struct facts *facts, enum cx_fact fact, const struct cx_
 static void note_holdings(struct facts *facts, const struct cx_past *past, size_t period,
                           const struct touched_list *touched)
 {
-    for (size_t i = 0; past->debtor && i < touched->count; i++) {
+    if (!past->debtor || !cx_idset_has(facts->orderers, past->debtor->id))
+        return;
+    for (size_t i = 0; i < touched->count; i++) {
         if (touched->list[i].subject >= (size_t)facts->org->post_count)
             continue;
         CX_GROW(facts->holdings, facts->holding_count, facts->holding_cap);

@@ -73,6 +73,7 @@ struct facts {
         int period, post;
     } * holdings;
     size_t holding_count, holding_cap;
+    struct cx_idset *orderers; /* customers whose holdings are noted: no others have rows */
     struct adder *adder;
     const struct sink *sink; /* NULL: the adder takes the rows */
     cx_date text_day;        /* the day in day_text: rows of one day come together */
@@ -132,7 +133,9 @@ int instalment_rows(struct facts *facts, const struct cx_past *past);
 int exposure_rows(struct facts *facts, const struct cx_past *past);
 /* The rows of the whole database that hang on no account. */
 int loose_rows(struct facts *facts);
-int customer_rows(struct facts *facts); /* after all exposure_rows */
+/* Who may have rows of the fact customer, if it is wanted: before all exposure_rows. */
+int find_orderers(struct facts *facts);
+int customer_rows(struct facts *facts); /* after them */
 /* Contacts of the days from..to, as they lie: those without an account; or all, where no measure
  * asks for the account. */
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose);

@@ -9,7 +9,7 @@
 #include "fact/make.sql.h"
 #include "fact/pass.h"
 
-#define PASS_BYTES (64 << 20) /* of sums, while a pass adds up */
+#define PASS_BYTES (56 << 20) /* of sums, while a pass adds up */
 #define QUIET_MAX  4          /* days of a part to a day of it on which something happened */
 
 void need_fini(struct need *need)
@@ -163,15 +163,26 @@ static cx_date end_of_part(const struct eventful *eventful, cx_date from, cx_dat
     return i < eventful->count && eventful->list[i] < last ? eventful->list[i] : last;
 }
 
+/* So many days fill each of the parts that are needed alike. */
+static cx_date days_of_part(const struct eventful *eventful, const struct need *need, cx_date most)
+{
+    cx_date count = 0;
+    for (size_t i = 0; i < eventful->count; i++)
+        count += eventful->list[i] >= need->first && eventful->list[i] < need->end;
+    cx_date parts = (count + most - 1) / most;
+    return parts > 1 ? (count + parts - 1) / parts : most;
+}
+
 int make_sums(const struct kept *kept, const struct need *need, struct cx_err *err)
 {
     struct eventful eventful = {0};
     int rc = load_eventful(&eventful, kept->db, err);
     for (int pass = 0; rc == 0 && pass < PASSES; pass++) {
-        cx_date days = days_at_once(kept, need, (enum pass)pass), from = need->first;
+        cx_date most = days_at_once(kept, need, (enum pass)pass), from = need->first;
+        cx_date days = days_of_part(&eventful, need, most);
         do {
             cx_date to = pass != OVER_TABLES       ? end_of_part(&eventful, from, need->end, days)
-                         : need->end - from > days ? from + days
+                         : need->end - from > most ? from + most
                                                    : need->end;
             rc = make_part(kept, need, (enum pass)pass, from, to, from == need->first, err);
             from = to;

@@ -66,7 +66,7 @@ static int load_marks(struct facts *facts)
     }
     if (rc == 0 && is_wanted(facts, CX_FACT_PAYMENT))
         rc = load_credits(facts);
-    return rc;
+    return rc < 0 ? rc : find_orderers(facts);
 }
 
 void facts_fini(struct facts *facts)
@@ -80,6 +80,7 @@ void facts_fini(struct facts *facts)
     cx_pool_free(facts->texts);
     cx_buf_fini(&facts->early);
     cx_idset_free(facts->payers);
+    cx_idset_free(facts->orderers);
     free(facts->credits);
     free(facts->holdings);
 }

@@ -42,15 +42,22 @@ void measures_fini(struct measures *measures)
     *measures = (struct measures){0};
 }
 
+static size_t bytes_of(const struct tally *tally)
+{
+    return (tally->row_count * tally->subject_count * tally->measures->count + 1) *
+           sizeof *tally->values;
+}
+
 void tally_init(struct tally *tally, const struct measures *measures, size_t rows, size_t subjects)
 {
     *tally = (struct tally){measures, rows, subjects, NULL, cx_alloc(rows + 1)};
-    tally->values = cx_alloc((rows * subjects * measures->count + 1) * sizeof *tally->values);
+    tally->values = cx_alloc_pages(bytes_of(tally)); /* many days and posts have nothing */
 }
 
 void tally_fini(struct tally *tally)
 {
-    free(tally->values);
+    if (tally->measures)
+        cx_free_pages(tally->values, bytes_of(tally));
     free(tally->touched);
     *tally = (struct tally){0};
 }

@@ -29,6 +29,36 @@ START_TEST(alloc_is_zeroed)
 }
 END_TEST
 
+/* Kilobytes that the process has in memory. */
+static long resident(void)
+{
+    long pages = 0;
+    FILE *statm = fopen("/proc/self/statm", "r");
+    ck_assert_ptr_nonnull(statm);
+    ck_assert_int_eq(fscanf(statm, "%*d %ld", &pages), 1);
+    fclose(statm);
+    return pages * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+START_TEST(pages_are_zeroed_and_given_back)
+{
+    enum { MUCH = 64 << 20, LITTLE = 1000 };
+    long before = resident();
+    char *pages = cx_alloc_pages(MUCH), *few = cx_alloc_pages(LITTLE);
+    ck_assert_int_lt(resident(), before + MUCH / 2048); /* not yet written to */
+    for (size_t i = 0; i < MUCH; i += 4096)
+        ck_assert_int_eq(pages[i], 0);
+    for (size_t i = 0; i < LITTLE; i++)
+        ck_assert_int_eq(few[i], 0);
+    memset(pages, 1, MUCH);
+    ck_assert_int_ge(resident(), before + MUCH / 2048);
+    cx_free_pages(pages, MUCH);
+    cx_free_pages(few, LITTLE);
+    cx_free_pages(NULL, MUCH);
+    ck_assert_int_lt(resident(), before + MUCH / 2048);
+}
+END_TEST
+
 START_TEST(realloc_keeps_what_was_there)
 {
     int *numbers = cx_realloc(NULL, 2, sizeof *numbers);
@@ -162,6 +192,7 @@ static void tests(TCase *tc)
 {
     tcase_add_loop_test(tc, large_pages, 0, 2);
     tcase_add_test(tc, alloc_is_zeroed);
+    tcase_add_test(tc, pages_are_zeroed_and_given_back);
     tcase_add_test(tc, realloc_keeps_what_was_there);
     tcase_add_test(tc, out_of_memory_is_status_3);
     tcase_add_test(tc, what_was_done_is_said);
