@@ -178,13 +178,14 @@ static int compare_candidates(const void *a, const void *b)
     return (left->party > right->party) - (left->party < right->party);
 }
 
+/* What is in no stage stays: nobody could be dealt it instead. */
 static void take_excess(struct deal *deal)
 {
     struct candidate *list = NULL;
     size_t count = 0, cap = 0;
     for (size_t p = 0; p < deal->party_count; p++) {
         const struct party *party = &deal->parties[p];
-        if (party->worker < 0 || party->is_fixed ||
+        if (party->worker < 0 || party->is_fixed || party->stage < 0 ||
             deal->workers[party->worker].held <= deal->workers[party->worker].capacity)
             continue;
         CX_GROW(list, count, cap);

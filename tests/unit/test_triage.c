@@ -86,7 +86,7 @@ START_TEST(closed)
 }
 END_TEST
 
-/* P1 may hold two: the one worth least goes, a paused one last of all. */
+/* P1 may hold two: the one worth least goes, a paused one last of all; one that isn't due stays. */
 START_TEST(capacity)
 {
     company_load(&c, "employees.csv", PERSONNEL "P1,2026-01-01,TP,collector,2026-01-01,,2\n");
@@ -101,6 +101,15 @@ START_TEST(capacity)
     ck_fate("A1", WHY_NONE, false, true);
     ck_fate("A2", WHY_NONE, false, true);
     ck_fate("A3", WHY_CAPACITY, true, false);
+    ck_fate("A4", WHY_CAPACITY, true, false);
+    triage_fini(&deal);
+    desk_close(desk);
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "A1,,2026-12-01,1,paused,\nA3,,2026-12-01,20,open,\n");
+    sort_out();
+    ck_fate("A1", WHY_NONE, false, true);
+    ck_fate("A2", WHY_CAPACITY, true, false);
+    ck_fate("A3", WHY_NONE, false, true);
     ck_fate("A4", WHY_CAPACITY, true, false);
 }
 END_TEST
