@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "csv/shape.h"
 #include "csv/writer.h"
 #include "import/loader.h"
 #include "kind/alias.h"
@@ -285,8 +286,13 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
             --*n;
         }
     }
-    if (source->join && *n > 0 && !join_find(source->join, s, n, &intake->scratch, reason))
-        return false;
+    if (source->join) {
+        struct cx_csv_field cell = cx_shape_name((struct cx_csv_field){*s, *n});
+        *s = cell.s;
+        *n = cell.n;
+        if (*n > 0 && !join_find(source->join, s, n, &intake->scratch, reason))
+            return false;
+    }
     if (source->renames)
         rename_value(source->renames, s, n);
     const struct cx_field *field = &intake->kind->fields[column];

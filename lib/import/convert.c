@@ -7,6 +7,7 @@
 #include "base/invariant.h"
 #include "base/lang.h"
 #include "base/stamp.h"
+#include "csv/shape.h"
 #include "import/intake.h"
 #include "kind/figure.h"
 #include "text/utf8.h"
@@ -16,11 +17,15 @@
 
 bool rename_value(const char *renames, const char **s, size_t *n)
 {
+    struct cx_csv_field cell = cx_shape_name((struct cx_csv_field){*s, *n});
     while (*renames) {
-        size_t pair = strcspn(renames, ";"), from = strcspn(renames, "=");
-        if (from < pair && from == *n && strncasecmp(renames, *s, from) == 0) {
-            *s = renames + from + 1;
-            *n = pair - from - 1;
+        size_t pair = strcspn(renames, ";"), equals = strcspn(renames, "=");
+        struct cx_csv_field from = cx_shape_name((struct cx_csv_field){renames, equals});
+        if (equals < pair && from.n == cell.n && strncasecmp(from.s, cell.s, from.n) == 0) {
+            struct cx_csv_field to =
+                cx_shape_name((struct cx_csv_field){renames + equals + 1, pair - equals - 1});
+            *s = to.s;
+            *n = to.n;
             return true;
         }
         renames += pair + (renames[pair] == ';');

@@ -181,6 +181,7 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
                                       .round = intake->round,
                                       .rounded = &batch->rounded,
                                       .currency = intake->currency,
+                                      .has_no_quotes = intake->row.kinds != NULL,
                                       .has_semicolons = intake->has_semicolons,
                                       .zone = intake->zone,
                                       .zoned = &intake->zoned};

@@ -127,7 +127,8 @@ bool is_needed(const struct cx_field *field, bool keys_only);
 /* leave.c: whether the row that was read is one that the map leaves out. */
 bool leaves_out(const struct intake *intake);
 
-/* convert.c: "a=b;c=d": what s is renamed to; false: it stays. */
+/* convert.c: "a = b; c = d": what s is renamed to, whatever its case and the blanks around it;
+ * false: it stays. */
 bool rename_value(const char *renames, const char **s, size_t *n);
 /* Applies the words of a format ("dmy", "comma cents") to a cell, into intake->cell; what they say
  * of dates and points goes into options. False without a reason: it is no number in its unit. */

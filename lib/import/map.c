@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "csv/shape.h"
 #include "import/intake.h"
 #include "kind/alias.h"
 
@@ -53,16 +54,24 @@ static bool has_open_question(const struct map_row *row)
     return false;
 }
 
+/* The value that a replacement replaces; up to the ";" if it has no "=". */
+static struct cx_csv_field replaced(const char *pair)
+{
+    return cx_shape_name((struct cx_csv_field){pair, strcspn(pair, "=;")});
+}
+
 /* A replacement that can't be one: it has no "=", or says twice what a value becomes. */
 static const char *fault_of_values(const char *values, const char **at, size_t *length)
 {
     for (*at = values; **at; *at += *length + ((*at)[*length] == ';')) {
         *length = strcspn(*at, ";");
-        size_t from = strcspn(*at, "=");
-        if (*length > 0 && from >= *length)
+        struct cx_csv_field from = replaced(*at);
+        bool is_one = memchr(*at, '=', *length) != NULL;
+        if (from.n > 0 && !is_one)
             return N_("has no \"=\": write the export's word, = and the word of the kind");
-        for (const char *s = values; s < *at; s += strcspn(s, ";") + 1) {
-            if (*length > 0 && strcspn(s, "=") == from && strncasecmp(s, *at, from) == 0)
+        for (const char *s = values; is_one && s < *at; s += strcspn(s, ";") + 1) {
+            struct cx_csv_field before = replaced(s);
+            if (before.n == from.n && strncasecmp(before.s, from.s, from.n) == 0)
                 return N_("replaces a value that is replaced already: remove one of the two");
         }
     }

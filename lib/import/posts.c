@@ -1,5 +1,6 @@
 /* The since of a row of employees (kind employees in cx-tables(5)). */
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "import/hooks.h"
@@ -92,7 +93,7 @@ static bool same_post(const struct file *file, struct cx_stmt *known)
 {
     const int64_t none = INT64_MIN;
     return cx_stmt_int(known, 1) == cell_of(file, TEAM)->n &&
-           strcmp(cx_stmt_text(known, 2), cell_of(file, ROLE)->text) == 0 &&
+           strcasecmp(cx_stmt_text(known, 2), cell_of(file, ROLE)->text) == 0 &&
            cx_stmt_int_or(known, 3, none) ==
                (cell_of(file, SALARY)->null ? none : cell_of(file, SALARY)->n) &&
            cx_stmt_int_or(known, 4, none) ==

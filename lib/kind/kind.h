@@ -119,6 +119,7 @@ struct cx_type_options {
     bool round; /* money with more than two decimals is rounded, and counted */
     int64_t *rounded;
     const char *currency;       /* the code of that in which money is; NULL: any */
+    bool has_no_quotes;         /* where blanks around a text are meant: a workbook, JSON */
     bool has_semicolons;        /* part the file's cells, as where the comma is the decimal point */
     const struct cx_zone *zone; /* to which times with one are converted; NULL: none is named */
     struct cx_zoned *zoned;
@@ -126,9 +127,10 @@ struct cx_type_options {
     bool is_point_sure; /* figures have a decimal point: somebody, or the cell's type, says so */
 };
 
-/* Reads one cell (trimmed for all types but text). An empty cell is null: whether that is allowed
- * is the caller's to say. text points into s or scratch. False: *reason says why (borrowed, or in
- * scratch), as in: "12,5x" is not an amount of money. */
+/* Reads one cell (trimmed, but for plain blanks around a text that may have been in quotes). An
+ * empty cell is null: whether that is allowed is the caller's to say. text points into s or
+ * scratch. False: *reason says why (borrowed, or in scratch), as in: "12,5x" is not an amount of
+ * money. */
 bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                   const struct cx_type_options *options, struct cx_buf *scratch,
                   const char **reason);

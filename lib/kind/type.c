@@ -354,13 +354,26 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
     }
 }
 
+/* Blanks around a text may be meant, as those in its quotes; wide ones and what nobody sees never
+ * are. */
+static void trim_text(const char **s, size_t *n, const struct cx_type_options *options)
+{
+    bool is_wide = *n > 0 && (((unsigned char)**s >= 0x80 && blank_at(*s, *n) > 0) ||
+                              ((unsigned char)(*s)[*n - 1] >= 0x80 && blank_before(*s, *n) > 0));
+    if (options->has_no_quotes || is_wide)
+        trim(s, n);
+}
+
 /* Takes away what stands around a value, until nothing does: in the quotes of ="1 " is a blank. */
-static void strip(const char **s, size_t *n, enum cx_type type)
+static void strip(const char **s, size_t *n, enum cx_type type,
+                  const struct cx_type_options *options)
 {
     size_t before;
     do {
         before = *n;
-        if (type != CX_TYPE_TEXT)
+        if (type == CX_TYPE_TEXT)
+            trim_text(s, n, options);
+        else
             trim(s, n);
         if (*n > 1 && (**s == '=' || **s == '\''))
             unmark(s, n, type);
@@ -435,7 +448,7 @@ static bool read_folded(struct cx_typed *cell, const struct cx_field *field, con
     cx_utf8_nfkc(&plain, s, n);
     s = plain.data; /* where some wide blanks and marks have become blanks */
     n = plain.len;
-    strip(&s, &n, field->type);
+    strip(&s, &n, field->type, options);
     cell->null = n == 0;
     bool good = cell->null || read_plain(cell, field, s, n, options, scratch, reason);
     if (good && cell->text && cell->text == s) {
@@ -453,7 +466,7 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
 {
     *cell = (struct cx_typed){0};
     if (n > 0)
-        strip(&s, &n, field->type);
+        strip(&s, &n, field->type, options);
     cell->null = n == 0;
     if (cell->null)
         return true;

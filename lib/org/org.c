@@ -184,7 +184,7 @@ static void add_row(struct cx_org *org, const struct row *row, cx_date end, bool
     struct cx_person *person = &org->people[org->person_count - 1];
     person->name = row->name;
     bool is_same = !is_new_person && last->team == row->team &&
-                   strcmp(last->role, row->role) == 0 && last->end == row->since;
+                   strcasecmp(last->role, row->role) == 0 && last->end == row->since;
     int pay = last ? last->first_pay + last->pay_count : 0;
     if (!is_same) {
         last = &org->posts[org->post_count++];

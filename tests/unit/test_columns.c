@@ -120,6 +120,24 @@ START_TEST(renames_of_empty_cells)
 }
 END_TEST
 
+/* Blanks around a cell are ignored before it is looked up, too; those in JSON can't be meant. */
+START_TEST(blanks_around_cells)
+{
+    people();
+    company_write(&c, "cards.csv", "card,loan\n7,E-7\n");
+    ck_assert_int_eq(by_map("contact_id,id,,\nemployee_id,who,@cards.csv:card=loan,\n"
+                            "started_at,Day,,\noutcome,result,ok = promised; bad = refused,\n",
+                            "K1,\" 7 \",2026-10-01,,\"bad \",\nK2,7\u00a0,2026-10-01,,OK,"),
+                     0);
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(outcome) FROM contacts"), "5,7");
+    c.options.map = NULL;
+    company_load(&c, "employees.json",
+                 "[{\"employee_id\": \"E9\", \"team_id\": \"T1\", \"role\": \"manager \", "
+                 "\"hired_on\": \"2026-10-01\"}]");
+    ck_assert_str_eq(company_ask(&c, "SELECT role FROM employees WHERE role LIKE 'm%'"), "manager");
+}
+END_TEST
+
 static void ck_map_refused(const char *rows, const char *words)
 {
     ck_assert_int_eq(by_map(rows, "K1,7,5,may,ok,1"), CX_EDATA);
@@ -242,6 +260,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, templates_renames_formats);
     tcase_add_test(tc, formats);
     tcase_add_test(tc, renames_of_empty_cells);
+    tcase_add_test(tc, blanks_around_cells);
     tcase_add_test(tc, maps_that_do_not_fit);
     tcase_add_test(tc, formats_of_other_types);
     tcase_add_test(tc, units_of_headers_in_a_map);

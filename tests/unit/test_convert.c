@@ -131,6 +131,14 @@ START_TEST(renames)
     s = "w";
     n = 1;
     ck_assert(!rename_value("x=y;z=", &s, &n) && n == 1);
+    s = "Team Lead \u00a0";
+    n = strlen(s);
+    ck_assert(rename_value("x = y; team lead = manager ;z=", &s, &n));
+    ck_assert_uint_eq(n, 7);
+    ck_assert_int_eq(strncmp(s, "manager", n), 0);
+    s = " w ";
+    n = 3;
+    ck_assert(!rename_value("x=y", &s, &n) && n == 3);
 }
 END_TEST
 

@@ -65,6 +65,8 @@ START_TEST(faults)
                "map.csv:2: a: \"Success:promised\" has no \"=\"");
     ck_refused("column,header,values\na,b,x=y;z=y;X=z\n", CX_EDATA,
                "map.csv:2: a: \"X=z\" replaces a value that is replaced already");
+    ck_refused("column,header,values\na,b,x=y; X =z\n", CX_EDATA,
+               "map.csv:2: a: \" X =z\" replaces a value that is replaced already");
     ck_refused("column,header,format\na,b,comma minute cents\n", CX_EDATA,
                "map.csv:2: a: \"minute\" is not a format: use ymd, mdy, dmy");
     ck_refused("column,header\na\n", CX_EDATA, "map.csv:2: ");

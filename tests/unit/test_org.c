@@ -20,7 +20,7 @@ static void set_up(void)
     company_add(&c, "employees.csv",
                 "employee_id,since,name,team_id,role,hired_on,left_on,base_salary,capacity\n"
                 "W1,,Wang,T1,collector,2026-01-05,,6000,\n"
-                "W1,2026-10-16,Wang,T1,collector,2026-01-05,,6200,40\n"
+                "W1,2026-10-16,Wang,T1,Collector,2026-01-05,,6200,40\n"
                 "L1,2026-03-01,Li,T11,collector,2026-03-01,,5000,\n"
                 "L1,2026-10-16,Li,T2,collector,2026-03-01,,5500,\n"
                 "Z1,2026-10-10,Zhao,T111,collector,2026-10-10,2026-10-20,3100,\n"

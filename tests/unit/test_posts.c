@@ -56,6 +56,18 @@ START_TEST(another_team_or_pay_from_today_on)
 }
 END_TEST
 
+/* Nor is a role in another case: rules compare it in any. */
+START_TEST(a_role_in_another_case)
+{
+    company_load(&c, "employees.csv",
+                 "employee_id,team_id,role,hired_on\nE1,T1,collector,2026-01-01\n");
+    company_load(&c, "employees.csv",
+                 "employee_id,team_id,role,hired_on\n"
+                 "E1,T1,Collector,2026-01-01\n");
+    ck_assert_str_eq(posts(), "20454/T1/");
+}
+END_TEST
+
 /* A name or the last day are no other post. */
 START_TEST(what_makes_no_post)
 {
@@ -129,6 +141,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, a_new_person);
     tcase_add_test(tc, nothing_changed);
     tcase_add_test(tc, another_team_or_pay_from_today_on);
+    tcase_add_test(tc, a_role_in_another_case);
     tcase_add_test(tc, what_makes_no_post);
     tcase_add_test(tc, dated_rows_beside_it);
     tcase_add_test(tc, a_post_that_begins_later);

@@ -76,6 +76,13 @@ START_TEST(texts)
 {
     ck_words(CX_TYPE_TEXT, " as it is ", " as it is ");
     ck_words(CX_TYPE_EXPR, "  a > 1 ", "a > 1");
+    ck_words(CX_TYPE_TEXT, "manager\u00a0", "manager");
+    ck_words(CX_TYPE_TEXT, "\u3000经理 \u3000", "经理");
+    ck_words(CX_TYPE_TEXT, "催收 员", "催收 员");
+    options.has_no_quotes = true;
+    ck_words(CX_TYPE_TEXT, " as it is ", "as it is");
+    ck_assert(reads(CX_TYPE_TEXT, " ") && cell.null);
+    options.has_no_quotes = false;
 }
 END_TEST
 
