@@ -84,6 +84,11 @@ static void start_cell(struct reading *reading, const char *const *attributes)
     reading->is_in_cell = true;
     reading->paragraphs = 0;
     reading->cell_times = times(attributes, "number-columns-repeated");
+    int64_t rows = times(attributes, "number-rows-spanned"),
+            columns = times(attributes, "number-columns-spanned");
+    merged_add(&reading->ods->source.merged,
+               (struct merge){reading->row, reading->row + rows - 1, reading->column,
+                              reading->column + (size_t)columns - 1});
     const char *formula = xml_attribute(attributes, "formula");
     reading->has_formula = formula != NULL;
     if (formula && (strstr(formula, "=SUM(") || strstr(formula, "=SUBTOTAL(")))
@@ -274,6 +279,7 @@ static void ods_free(struct source *source)
     part_close(&ods->reading.part);
     cells_fini(&ods->reading.cells);
     waiting_fini(&ods->reading.waiting);
+    merged_fini(&ods->source.merged);
     cells_fini(&ods->again);
     cx_buf_fini(&ods->reading.text);
     cx_buf_fini(&ods->reading.number);

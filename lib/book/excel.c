@@ -120,8 +120,9 @@ struct xlsx {
         struct part part;
         struct cells cells; /* the row that is read */
         struct waiting waiting;
-        int64_t row;   /* the last that began */
-        size_t column; /* of the cell */
+        struct merged *merged; /* of the source */
+        int64_t row;           /* the last that began */
+        size_t column;         /* of the cell */
         bool is_in_row, is_in_cell, has_formula, has_value;
         enum taken { TAKE_NOTHING, TAKE_VALUE, TAKE_TEXT, TAKE_FORMULA } taken;
         int phonetic;
@@ -148,6 +149,22 @@ static size_t column_of_ref(const char *s)
     for (; *s >= 'A' && *s <= 'Z' && column <= SHEET_COLUMNS; s++)
         column = column * 26 + (size_t)(*s - 'A' + 1);
     return column > 0 && column <= SHEET_COLUMNS ? column - 1 : SHEET_COLUMNS;
+}
+
+/* Its row; 0: it has none. */
+static int64_t row_of_ref(const char *s)
+{
+    return strtoll(s + strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NULL, 10);
+}
+
+/* "C2:C4" */
+static void take_merge(struct reading *reading, const char *ref)
+{
+    const char *colon = ref ? strchr(ref, ':') : NULL;
+    if (!colon)
+        return;
+    merged_add(reading->merged, (struct merge){row_of_ref(ref), row_of_ref(colon + 1),
+                                               column_of_ref(ref), column_of_ref(colon + 1)});
 }
 
 static void start_row(struct reading *reading, const char *const *attributes)
@@ -232,6 +249,8 @@ static void start_element(void *context, const char *name, const char *const *gi
         start_row(reading, given);
     else if (reading->is_in_row && letter(tag) == 'c')
         start_cell(reading, given);
+    else if (!reading->is_in_row && strcmp(tag, "mergeCell") == 0)
+        take_merge(reading, xml_attribute(given, "ref"));
 }
 
 /* The cell as it is written; what is more is left to finish. */
@@ -392,6 +411,7 @@ static void xlsx_free(struct source *source)
     part_close(&xlsx->reading.part);
     cells_fini(&xlsx->reading.cells);
     waiting_fini(&xlsx->reading.waiting);
+    merged_fini(&xlsx->source.merged);
     cx_buf_fini(&xlsx->reading.text);
     cx_buf_fini(&xlsx->reading.formula);
     cells_fini(&xlsx->finishing.cells);
@@ -408,6 +428,7 @@ int xlsx_open(struct source **out, struct package *package, const struct sheet_l
     const char *path = list->items[index].path;
     xlsx->source.type = &type;
     xlsx->is_1904 = list->is_1904;
+    xlsx->reading.merged = &xlsx->source.merged;
     *out = &xlsx->source;
     int rc = shared_open(&xlsx->shared, package, err);
     if (rc == 0)

@@ -363,6 +363,17 @@ int64_t cx_book_hidden(const struct cx_book *book)
     return book->source ? book->source->hidden : 0;
 }
 
+bool cx_book_merged(const struct cx_book *book, size_t column, struct cx_buf *out)
+{
+    const struct merge *merge =
+        book->source ? merged_find(&book->source->merged, cx_shape_number(&book->shape, column) - 1,
+                                   book->header.line)
+                     : NULL;
+    if (merge)
+        merged_put(out, merge);
+    return merge != NULL;
+}
+
 void cx_book_place(const struct cx_book *book, struct cx_buf *out, int64_t line, size_t column)
 {
     char letters[8];

@@ -127,6 +127,8 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     while (finished == 0 && (rc = next_of_source(pump, cells, err)) == 1)
         finished = finish ? finish(pump->from, cells, err) : 1;
     source->hidden += rc == 1 && finished == 1 && cells->is_hidden;
+    if (rc == 0)
+        source->merged = pump->from->merged; /* whose memory stays its own */
     return rc == 1 ? finished : rc;
 }
 

@@ -4,6 +4,7 @@
 
 #include "book/book.h"
 #include "book/cells.h"
+#include "book/merged.h"
 #include "book/package.h"
 
 struct source {
@@ -16,8 +17,9 @@ struct source {
         int (*finish)(struct source *source, struct cells *cells, struct cx_err *err);
         void (*free)(struct source *source);
     } * type;
-    int64_t hidden;     /* of a pump: rows that were read though they are hidden */
-    int64_t size, read; /* bytes as far as they are known, for progress */
+    int64_t hidden;       /* of a pump: rows that were read though they are hidden */
+    int64_t size, read;   /* bytes as far as they are known, for progress */
+    struct merged merged; /* once next has returned 0 */
 };
 
 /* pump.c: the same rows, finished; read ahead by a thread once there are many. Takes `from` over.

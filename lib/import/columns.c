@@ -201,6 +201,39 @@ int find_sources(struct intake *intake, struct cx_err *err)
     return rc;
 }
 
+/* Whether something is read from a column of the header. */
+static bool is_taken(const struct intake *intake, int header)
+{
+    const struct cx_csv_row *names = cx_book_header(intake->reader);
+    bool is_it = false;
+    for (size_t i = 0; i < intake->rule_count; i++)
+        is_it = is_it || intake->rules[i].header == header;
+    for (size_t i = 0; i < intake->kind->count; i++) {
+        const struct source *source = &intake->sources[i];
+        if (intake->keys_only && !(intake->kind->fields[i].flags & CX_KEY))
+            continue;
+        is_it = is_it || source->header == header;
+        for (const char *s = source->template; s && (s = strchr(s, '{')) != NULL; s++)
+            is_it = is_it || header_index(names, s + 1, strcspn(s + 1, "}")) == header;
+    }
+    return is_it;
+}
+
+int check_merged(struct intake *intake, struct cx_err *err)
+{
+    struct cx_buf range = {0};
+    int rc = 0;
+    for (size_t i = 0; i < cx_book_header(intake->reader)->count && rc == 0; i++) {
+        if (is_taken(intake, (int)i) && cx_book_merged(intake->reader, i, &range))
+            rc = cx_err_set(err, CX_EDATA,
+                            "%s: %s are merged: unmerge them and fill every cell, for only the "
+                            "first one has the value",
+                            intake->name, cx_buf_str(&range));
+    }
+    cx_buf_fini(&range);
+    return rc;
+}
+
 /* False: it takes in a cell without a value. */
 static bool expand(struct intake *intake, const char *template)
 {

@@ -326,6 +326,8 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
             keep_raw(batch, row, intake);
     }
     batch->bytes = cx_book_bytes(intake->reader);
+    if (rc == 0 && batch->count == 0 && !intake->is_ended)
+        rc = check_merged(intake, err);
     return rc < 0 ? rc : (int)batch->count;
 }
 

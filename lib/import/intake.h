@@ -113,6 +113,9 @@ struct cx_value typed_value(const struct cx_field *field, const struct cx_typed 
 /* columns.c: finds where each column's cells come from. */
 int find_sources(struct intake *intake, struct cx_err *err);
 
+/* Refuses a workbook, all of which was read, for merged cells in a column that is taken. */
+int check_merged(struct intake *intake, struct cx_err *err);
+
 /* The cell's text after template, renames and format; in intake->cell or the row itself. False:
  * *reason says why. */
 bool source_text(struct intake *intake, size_t column, const char **s, size_t *n,

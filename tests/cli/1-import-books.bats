@@ -122,6 +122,34 @@ END
     done
 }
 
+@test "cells that are merged over several rows are refused where their column is used" {
+    prepare
+    local type merged
+    merged='<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>T1</text:p></table:table-cell>'
+    {
+        sed '/<table:table /,$d' all.fods
+        echo '<table:table table:name="teams">'
+        row team_id name kind parent_id remark
+        row T8 Acht phone "$merged" "$merged"
+        row T9 Neun phone '<table:covered-table-cell/>' '<table:covered-table-cell/>'
+        echo '</table:table></office:spreadsheet></office:body></office:document>'
+    } >merged.fods
+    csv used.csv column,header,values team_id,team_id, name,name, kind,kind, parent_id,parent_id,
+    csv unused.csv column,header,values team_id,team_id, name,name, kind,kind,
+    csv within.csv column,header,values team_id,team_id, name,'={name} {parent_id}', kind,kind,
+    for type in xlsx ods; do
+        soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to $type merged.fods >/dev/null 2>&1
+        cx import --ignore-extra merged.$type#teams
+        expect 1 '' "cx-import: merged.$type#teams: D2:D3 are merged: unmerge them and fill every cell, for only the first one has the value*"
+        cx import --map=used.csv merged.$type#teams
+        expect 1 '' '*: D2:D3 are merged: *'
+        cx import --map=within.csv merged.$type#teams
+        expect 1 '' '*: D2:D3 are merged: *'
+        cx import --map=unused.csv merged.$type#teams
+        expect 0 '' '*2 rows read, *'
+    done
+}
+
 @test "cells are what LibreOffice exports as CSV" {
     prepare
     local type
