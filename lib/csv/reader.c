@@ -416,6 +416,7 @@ static int read_header(struct cx_csv_reader *reader, const struct cx_csv_options
     if (reader->header.fault)
         return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name,
                           (long long)reader->header.line, reader->header.fault);
+    reader->shape.delimiter = (char)reader->parser.delim_char;
     return cx_shape_take(&reader->shape, &reader->header, cx_row_fields(&reader->header),
                          reader->name, err);
 }

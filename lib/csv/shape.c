@@ -135,6 +135,39 @@ static void leave_out_unnamed(const struct cx_shape *shape, struct cx_csv_field 
     *count = to;
 }
 
+static size_t digits_at(const char *s)
+{
+    return strspn(s, "0123456789");
+}
+
+/* "1" and "200.00", which an amount without quotes falls into. */
+static bool is_parted_amount(const struct cx_csv_field *field)
+{
+    static const char *const before[] = {"-", "+", "(", "¥", "￥", "$", "€", "£"};
+    const char *first = field[0].s, *second = field[1].s;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        first += strncmp(first, before[i], strlen(before[i])) == 0 ? strlen(before[i]) : 0;
+    size_t n = digits_at(first);
+    if (n < 1 || n > 3 || first[n] || digits_at(second) != 3)
+        return false;
+    second += 3;
+    second += *second == '.' ? 1 + digits_at(second + 1) : 0;
+    return *second == '\0' || strcmp(second, ")") == 0;
+}
+
+/* A row that had more cells than the header may have them by the comma in an amount. */
+static void refuse_parted(const struct cx_shape *shape, const struct cx_csv_field *fields,
+                          size_t count, struct cx_buf *fault)
+{
+    for (size_t i = 0; i + 1 < count && shape->delimiter == ',' && !fault->len; i++) {
+        if (is_parted_amount(&fields[i]))
+            cx_buf_say(fault,
+                       "has more cells than the header, and \"%s,%s\" in two of them: an amount "
+                       "with a comma must be in quotes",
+                       fields[i].s, fields[i + 1].s);
+    }
+}
+
 void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault)
 {
@@ -142,17 +175,20 @@ void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, uns
 
     if (fault->len || wanted == 0)
         return;
+    bool is_wider = *count > wanted;
     while (*count > wanted && fields[*count - 1].n == 0)
         --*count;
+    if (is_wider && *count == wanted)
+        refuse_parted(shape, fields, wanted, fault);
     if (shape->named && *count<wanted && /* where only unnamed ones are missing */
                                * count>
                              shape->named[shape->count - 1])
         wanted = *count;
-    if (*count != wanted)
+    if (*count != wanted && !fault->len)
         cx_buf_say(fault,
                    cx_said_n("has %zu field, the header has %zu",
                              "has %zu fields, the header has %zu", *count),
                    *count, shape->width);
-    else if (shape->named)
+    else if (shape->named && !fault->len)
         leave_out_unnamed(shape, fields, kinds, count, fault);
 }

@@ -10,9 +10,10 @@
 struct cx_csv_field cx_shape_name(struct cx_csv_field field);
 
 struct cx_shape {
-    size_t width;  /* columns of the file; 0: the header is not known yet */
-    size_t *named; /* which of them have a name; NULL: all */
-    size_t count;  /* how many have */
+    size_t width;   /* columns of the file; 0: the header is not known yet */
+    size_t *named;  /* which of them have a name; NULL: all */
+    size_t count;   /* how many have */
+    char delimiter; /* of CSV; 0: its cells are not written one behind the other */
 };
 
 /* Takes the header: its names (fields, of header->count, which are changed) are trimmed, columns
@@ -26,7 +27,8 @@ size_t cx_shape_number(const struct cx_shape *shape, size_t column);
 bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *fields,
                        size_t count);
 /* Leaves empty cells beyond the header, and those of columns without a name, out of a row without
- * a fault; its fault is set where they are not empty, or their number is another than the header's.
+ * a fault; its fault is set where they are not empty, or their number is another than the header's,
+ * or where a comma without quotes seems to have made two cells of an amount.
  * kinds: of the cells; NULL: they have none. */
 void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault);

@@ -66,6 +66,40 @@ START_TEST(rows)
 }
 END_TEST
 
+/* Of CSV with that delimiter: whether a row of too many cells is taken. */
+static void ck_parted(char delimiter, const char *row, const char *wanted)
+{
+    struct cx_shape shape;
+    struct cx_err err = {0};
+    struct cx_csv_field fields[MAX];
+    struct cx_buf fault = {0};
+    ck_assert_int_eq(take(&shape, "id|amount|channel|note", &err), 0);
+    shape.delimiter = delimiter;
+    size_t count = split(fields, row);
+    cx_shape_fit(&shape, fields, NULL, &count, &fault);
+    ck_assert_msg(fault.len ? *wanted && strstr(fault.data, wanted) != NULL : !*wanted, "%s: %s",
+                  row, cx_buf_str(&fault));
+    cx_buf_fini(&fault);
+    cx_shape_fini(&shape);
+}
+
+START_TEST(amounts_without_quotes)
+{
+    ck_parted(',', "P1|1|200.00|x|", "\"1,200.00\" in two of them: an amount with a comma");
+    ck_parted(',', "P1|-1|200||", "\"-1,200\"");
+    ck_parted(',', "P1|¥12|345.6||", "\"¥12,345.6\"");
+    ck_parted(',', "P1|1|234|567.00|", "\"1,234\"");
+    ck_parted(',', "P1|1|200.00|x", ""); /* no cell too many */
+    ck_parted(',', "P1|1200.00|x||", "");
+    ck_parted(',', "P1|1234|200|x|", "");
+    ck_parted(',', "P1|1|20|x|", "");
+    ck_parted(',', "P1|1|2000|x|", "");
+    ck_parted(',', "P1|1|200 Main St|x|", "");
+    ck_parted(';', "P1|1|200.00|x|", "");
+    ck_parted(0, "P1|1|200.00|x|", "");
+}
+END_TEST
+
 START_TEST(headers)
 {
     struct cx_shape shape;
@@ -104,6 +138,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, rows);
+    tcase_add_test(tc, amounts_without_quotes);
     tcase_add_test(tc, headers);
     tcase_add_test(tc, blanks);
 }
