@@ -12,12 +12,18 @@
 
 int header_index(const struct cx_csv_row *header, const char *name, size_t n)
 {
+    int like = -1;
+    size_t likes = 0;
     for (size_t i = 0; i < header->count; i++) {
         struct cx_csv_field field = cx_shape_name(header->fields[i]);
-        if (field.n == n && strncasecmp(field.s, name, n) == 0)
+        if (field.n != n || strncasecmp(field.s, name, n) != 0)
+            continue;
+        if (memcmp(field.s, name, n) == 0)
             return (int)i;
+        like = (int)i;
+        likes++;
     }
-    return -1;
+    return likes == 1 ? like : -1;
 }
 
 /* Calls see with each name of the export's columns in a map's header: itself, or those in the

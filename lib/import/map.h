@@ -46,8 +46,8 @@ static inline bool map_is_of(const struct cx_kind *of, const struct cx_kind *kin
     return !of || of == kind;
 }
 
-/* header.c: the column of a header that has a name, in any case; -1: none. Its cells need not be
- * trimmed. */
+/* header.c: the column of a header that has a name, as it is written or else in any case; -1: none,
+ * or several in other cases. Its cells need not be trimmed. */
 int header_index(const struct cx_csv_row *header, const char *name, size_t n);
 /* How many of the names that a map asks for, for kind (NULL: for all of its kinds), a row lacks;
  * they are put into lacks, which may be NULL. */

@@ -50,6 +50,22 @@ START_TEST(of_kinds)
 }
 END_TEST
 
+START_TEST(names_in_another_case)
+{
+    static const struct {
+        const char *header, *name;
+        int wanted;
+    } names[] = {{"id|AMOUNT|amount", "amount", 2},   {"id|AMOUNT|amount", "AMOUNT", 1},
+                 {"id|AMOUNT|amount", "Amount", -1},  {"id|AMOUNT", "amount", 1},
+                 {"id| amount |AMOUNT", "amount", 1}, {"id|AMOUNTS", "amount", -1}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        split(names[i].header);
+        ck_assert_int_eq(header_index(&rows[0], names[i].name, strlen(names[i].name)),
+                         names[i].wanted);
+    }
+}
+END_TEST
+
 START_TEST(of_maps)
 {
     struct company c;
@@ -101,6 +117,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, of_kinds);
+    tcase_add_test(tc, names_in_another_case);
     tcase_add_test(tc, of_maps);
     tcase_add_test(tc, likely);
     tcase_add_test(tc, sheets);
