@@ -131,7 +131,7 @@ static bool take_digits(struct cursor *c, struct clock *clock)
         return false;
     }
     number *= digits == 4 ? 100 : 1;
-    *clock = (struct clock){{number / 10000, number / 100 % 100, number % 100}, 2, -1};
+    *clock = (struct clock){{number / 10000, number / 100 % 100, number % 100}, digits / 2, -1};
     return true;
 }
 
@@ -165,11 +165,14 @@ static bool take_offset(struct cursor *c, int *offset_s)
     return hours <= 14 && minutes < 60;
 }
 
-/* A zone, where one comes; a name in brackets behind it says the same again. */
-static bool take_zone(struct cursor *c, struct cx_stamp *stamp)
+/* A zone, where one comes; a name in brackets behind it says the same again. may_be_span: what
+ * begins with - may be the end of a span. */
+static bool take_zone(struct cursor *c, struct cx_stamp *stamp, bool may_be_span)
 {
     static const char *const names[] = {"UTC", "GMT", "Z"};
     stamp->is_zoned = take_one_of(c, names, sizeof names / sizeof *names) >= 0;
+    if (may_be_span && !stamp->is_zoned && c->s < c->end && *c->s == '-')
+        return false;
     if (c->s < c->end && (*c->s == '+' || *c->s == '-')) {
         stamp->is_zoned = true;
         if (!take_offset(c, &stamp->offset_s))
@@ -244,7 +247,8 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
         if (clock.half < 0)
             clock.half = take_half(&c);
         skip_blanks(&c);
-        if (!take_zone(&c, stamp) || c.s != c.end || !seconds_of(&clock, &seconds))
+        bool may_be_span = *day.end != 'T' && clock.half < 0 && clock.parts < 3; /* 9:00-9:30 */
+        if (!take_zone(&c, stamp, may_be_span) || c.s != c.end || !seconds_of(&clock, &seconds))
             return CX_DATE_BAD;
     }
     enum cx_date_result result = cx_date_parse(&date, day.s, (size_t)(day.end - day.s), order);

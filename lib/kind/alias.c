@@ -355,7 +355,8 @@ void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int 
     if (out->column == column)
         return;
     *out = (struct cx_alias_header){.column = column};
-    if (units != money_units && units != second_units && units != date_units)
+    if (units != money_units && units != second_units && units != date_units &&
+        units != share_units)
         return;
     cx_utf8_nfkc(&plain, s, n);
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
@@ -365,6 +366,8 @@ void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int 
         read_unit(out, kind, unit.s, unit.n);
         break;
     }
+    if (units == share_units && out->is_unit_unknown) /* Part (of all) */
+        *out = (struct cx_alias_header){.column = column};
     cx_buf_fini(&plain);
 }
 

@@ -111,6 +111,9 @@ START_TEST(units_of_a_column)
     ck_unit_of("contacts", "duration_s", "通话时长(炷香)", "!炷香");
     ck_unit_of("credits", "share", "比例(%)", "percent");
     ck_unit_of("credits", "share", "Part (of all)", "");
+    ck_unit_of("credits", "share", "Part (%)", "percent");
+    ck_unit_of("tiers", "rate", "Provision (%)", "percent");
+    ck_unit_of("tiers", "rate", "Provision（百分比）", "percent");
     ck_unit_of("employees", "name", "Name (family, given)", "");
     ck_unit_of("payments", "amount", "Received (USD)", "");
     ck_assert_str_eq(header.currency, "USD");
