@@ -73,8 +73,10 @@ int cx_forget(struct cx_table *out, struct cx_db *db, struct cx_forget *options,
         rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = find(out, db, options, err);
-    if (rc == 0 && !options->dry_run && out->row_count > 0) {
-        rc = cx_db_exec(db, SQL_forget, err);
+    if (rc == 0 && !options->dry_run && (options->everybody || out->row_count > 0)) {
+        rc = cx_db_exec(db, options->everybody ? SQL_find_all_texts : SQL_find_texts, err);
+        if (rc == 0)
+            rc = cx_db_exec(db, SQL_forget, err);
         if (rc == 0)
             rc = cx_db_exec(db, SQL_end, err);
         if (rc == 0)

@@ -28,18 +28,30 @@ WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.customer_id AND
 -- name: add_all
 INSERT OR IGNORE INTO temp.forgotten SELECT customer_id FROM customers;
 
--- name: forget
--- A - stands where something stood: what only asks whether it is known gives the same as before. A reason that
--- contacts with others have too, or with three of those who are forgotten, is a word of the trade and says nothing of
--- anybody.
+-- name: find_texts
+-- Where the texts about them are.
 CREATE TEMP TABLE forgotten_contacts AS
 SELECT contact_id FROM contacts
 WHERE account_id IN (SELECT account_id FROM accounts WHERE customer_id IN (SELECT customer_id FROM temp.forgotten));
+CREATE TEMP TABLE forgotten_complaints AS
+SELECT complaint_id FROM complaints
+WHERE contact_id IN (SELECT contact_id FROM temp.forgotten_contacts)
+   OR account_id IN (SELECT account_id FROM accounts WHERE customer_id IN (SELECT customer_id FROM temp.forgotten));
+
+-- name: find_all_texts
+-- Those about people whom no customer stands for too.
+CREATE TEMP TABLE forgotten_contacts AS SELECT contact_id FROM contacts;
+CREATE TEMP TABLE forgotten_complaints AS SELECT complaint_id FROM complaints;
+
+-- name: forget
+-- A - stands where something stood: what only asks whether it is known gives the same as before. A reason that
+-- contacts with others have too, or with three of those who are forgotten, is a word of the trade and says nothing of
+-- anybody. An account without a customer is a debtor too.
 CREATE TEMP TABLE common_reasons AS
 SELECT reason FROM contacts LEFT JOIN accounts USING (account_id)
 WHERE reason IS NOT NULL
 GROUP BY reason
-HAVING count(DISTINCT customer_id) >= 3
+HAVING count(DISTINCT customer_id) + count(DISTINCT CASE WHEN customer_id IS NULL THEN account_id END) >= 3
     OR NOT min(contact_id IN (SELECT contact_id FROM temp.forgotten_contacts));
 UPDATE customers SET
     name = CASE WHEN name IS NOT NULL THEN '-' END,
@@ -58,15 +70,13 @@ WHERE words IS NOT NULL AND contact_id IN (SELECT contact_id FROM temp.forgotten
 UPDATE reviews SET reason = '-'
 WHERE reason IS NOT NULL AND contact_id IN (SELECT contact_id FROM temp.forgotten_contacts);
 UPDATE complaints SET text = '-'
-WHERE text IS NOT NULL
-  AND (contact_id IN (SELECT contact_id FROM temp.forgotten_contacts)
-       OR account_id IN (SELECT account_id FROM accounts
-                         WHERE customer_id IN (SELECT customer_id FROM temp.forgotten)));
+WHERE text IS NOT NULL AND complaint_id IN (SELECT complaint_id FROM temp.forgotten_complaints);
 -- What rows were before an import, to take it back (store/journal.h).
 DELETE FROM journal_rows;
 DELETE FROM journal_added;
 DELETE FROM journal;
 DROP TABLE temp.forgotten_contacts;
+DROP TABLE temp.forgotten_complaints;
 DROP TABLE temp.common_reasons;
 
 -- name: list

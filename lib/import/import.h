@@ -139,8 +139,8 @@ struct cx_forget {
     const char *const *customers;
     size_t customer_count;
     cx_date before; /* those to whom nothing has happened since; CX_DATE_NONE: nobody else */
-    bool everybody;
-    bool dry_run; /* only finds them */
+    bool everybody; /* those of accounts and contacts without a customer too */
+    bool dry_run;   /* only finds them */
     const struct cx_audit *audit;
     bool is_done; /* set: they are forgotten, and where that is an error all the same
                    * followed, bytes of theirs may be left until it is done again */

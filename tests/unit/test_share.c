@@ -72,6 +72,53 @@ START_TEST(holds_no_debtor)
 }
 END_TEST
 
+/* Accounts need no customer, contacts no account, complaints neither. */
+START_TEST(holds_nobody_without_a_customer)
+{
+    static const char *const gone[] = {"Edgar", "Felicia", "Gustav", "Henrietta", "is in prison"};
+    struct cx_db *copy;
+    int64_t count;
+    company_add(&c, "accounts.csv",
+                "account_id,due_on,amount\nA4,2026-01-01,10\nA5,2026-01-01,10\nA6,2026-01-01,10\n");
+    company_add(&c, "contacts.csv",
+                "contact_id,account_id,employee_id,started_at,reason,transcript\n"
+                "K5,A4,E1,2026-02-02,is in prison,Edgar says hello\nK6,A5,E1,2026-02-02,moved,\n"
+                "K7,,E1,2026-02-03,is in prison,Felicia says hello\nK8,A4,E1,2026-02-02,moved,\n"
+                "K9,A6,E1,2026-02-02,moved,\n");
+    company_add(&c, "complaints.csv",
+                "complaint_id,employee_id,at,text\nP1,E1,2026-02-05,Gustav is cross\n");
+    company_add(
+        &c, "reviews.csv",
+        "contact_id,verdict,reviewer,at,reason\nK7,violation,Wu,2026-02-06,Henrietta shouted\n");
+    company_take(&c);
+    ck_assert_int_eq(cx_share(c.db, path, &audit, &c.err), 0);
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+        ck_assert_msg(!holds_bytes(gone[i]), "%s", gone[i]);
+    ck_assert(holds_bytes("moved")); /* the debtors of three accounts */
+    ck_assert_int_eq(cx_db_open(&copy, path, CX_DB_READ, &c.err), 0);
+    ck_assert_int_eq(cx_audit_verify(copy, &count, &c.err), 0);
+    ck_assert_int_eq(count, 3);
+    cx_db_close(copy);
+}
+END_TEST
+
+START_TEST(of_no_customers_at_all)
+{
+    company_close(&c);
+    company_open(&c);
+    company_add(&c, "teams.csv", "team_id,name\nT1,one\n");
+    company_add(&c, "employees.csv", "employee_id,name,team_id,hired_on\nE1,Li,T1,2026-01-01\n");
+    company_add(
+        &c, "contacts.csv",
+        "contact_id,employee_id,started_at,transcript\nK1,E1,2026-02-03,Edgar says hello\n");
+    company_take(&c);
+    snprintf(path, sizeof path, "%s/copy.db", c.dir);
+    ck_assert_int_eq(cx_share(c.db, path, &audit, &c.err), 0);
+    ck_assert(!holds_bytes("Edgar"));
+    ck_assert(holds_bytes("--without-debtors")); /* the log tells of it */
+}
+END_TEST
+
 START_TEST(leaves_what_is_there)
 {
     FILE *there = fopen(path, "w");
@@ -100,6 +147,8 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, holds_no_debtor);
+    tcase_add_test(tc, holds_nobody_without_a_customer);
+    tcase_add_test(tc, of_no_customers_at_all);
     tcase_add_test(tc, leaves_what_is_there);
     tcase_add_test(tc, after_a_kill);
 }
