@@ -78,6 +78,28 @@ all() {
         "$(sql "SELECT printf('%.2f', sum(amount) / 100.0) FROM payments WHERE paid_at BETWEEN unixepoch('2026-10-01') AND unixepoch('2026-10-16 10:30')")"
 }
 
+@test "--sql asks of that moment too, and shows nobody's name" {
+    import "$COMPANY"/*.csv
+    local c
+    c=$(sed -n "2s:,.*::p" "$COMPANY"/customers.csv)
+    csv customers.csv customer_id,since,region "$c,2026-10-20,Beyond"
+    import customers.csv
+    echo "SELECT (SELECT count(*) FROM payments) AS paid, (SELECT count(*) FROM contacts) AS spoken,
+        (SELECT count(*) FROM customers WHERE region = 'Beyond') AS moved, (SELECT count(*) FROM customers) AS all_of_them" >q.sql
+    cx report --sql=q.sql --as-of=2026-10-16T10:30 -f csv
+    expect 0 "paid,spoken,moved,all_of_them
+$(sql "SELECT count(*) FROM payments WHERE paid_at <= unixepoch('2026-10-16 10:30')"),$(
+        sql "SELECT count(*) FROM contacts WHERE started_at <= unixepoch('2026-10-16 10:30')"),0,$(sql 'SELECT count(*) FROM customers')" ''
+    cx report --sql=q.sql -f csv
+    expect 0 "*
+*,1,*" ''
+    for query in 'SELECT name FROM customers' 'SELECT * FROM contacts' 'WITH contacts AS (SELECT * FROM contacts) SELECT * FROM contacts'; do
+        echo "$query" >q.sql
+        cx report --sql=q.sql --as-of=2026-10-16T10:30
+        expect 1 '' 'cx-report: q.sql: *'
+    done
+}
+
 @test "a period that has not ended or not begun is said once, and in the title" {
     import "$COMPANY"/*.csv
     cx report ranking -p 2026-10 --top=1 --as-of=2026-10-16T09:00 -f html
