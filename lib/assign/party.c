@@ -144,7 +144,7 @@ static void give_one(struct deal *deal, struct ticket *ticket, int person, enum 
         ticket->to = -1;
         return;
     }
-    if (ticket->can_stay) {
+    if (ticket->is_kept) {
         ticket->is_kept = false;
         ticket->is_dealt = ticket->stage >= 0;
         ticket->why = (uint8_t)why;

@@ -22,7 +22,7 @@ struct party {
  * altogether, however many they hold then: the one with the highest stage, or with the most. */
 void parties_init(struct deal *deal);
 /* Gives a party to a worker (-1: to nobody), for a reason that holds for those of its accounts that
- * could have stayed where they are. */
+ * were to stay where they are: the others have lost their holders for another one. */
 void party_give(struct deal *deal, struct party *party, int worker, enum why why);
 /* The members, as places in the book. */
 static inline const uint32_t *party_members(const struct deal *deal, const struct party *party)

@@ -17,14 +17,11 @@ static void tear_down(void)
 static void ck_reason(const char *account, const char *wanted)
 {
     char text[REASON_MAX];
-    struct ticket *ticket = &deal.tickets[place_of(desk->book, account)];
-    ticket->to = ticket->is_dealt ? 0 : -1;
     ck_assert_str_eq(reason_of(text, &deal, place_of(desk->book, account)), wanted);
 }
 
-START_TEST(words)
+static void load(void)
 {
-    char text[REASON_MAX];
     company_load(&c, "employees.csv",
                  PERSONNEL
                  "P1,2026-01-01,TP,collector,2026-01-01,,1\n"
@@ -37,8 +34,15 @@ START_TEST(words)
     company_load(&c, "assignments.csv",
                  HELD "A1,P1,2026-10-01,\nA2,P1,2026-10-01,\nA3,P1,2026-10-01,\nA4,Y1,2026-10-01,\n"
                       "A5,P1,2026-10-01,\nA6,V1,2026-10-01,\n");
+}
+
+START_TEST(words)
+{
+    char text[REASON_MAX];
+    load();
     desk = desk_now(0);
     triage(&deal, desk->book, &desk->chances);
+    deal_evenly(&deal);
     ck_reason("A1", "stage phone→visit at 100 days");
     ck_reason("A2", "capacity of P1 reached");
     ck_reason("A3", "");
@@ -57,9 +61,30 @@ START_TEST(words)
 }
 END_TEST
 
+/* Whoever gets it, and by whichever policy. */
+START_TEST(dealt)
+{
+    static const char *rows = "A1,visit,P1,V1,stage phone→visit at 100 days,5.00\n"
+                              "A2,phone,P1,P2,capacity of P1 reached,5.00\n"
+                              "A4,visit,Y1,V1,Y1 moved to team TP on 2026-10-11,5.00\n"
+                              "A5,phone,P1,,written off,\n"
+                              "A6,remind,V1,M1,stage visit→remind at 10 days,0.50\n";
+    struct cx_assign_options options = deal_options();
+    static struct desk none;
+    load();
+    desk = &none;
+    options.dry_run = true;
+    options.policy = CX_POLICY_EXPECTED;
+    ck_dealt(&options, rows);
+    options.policy = CX_POLICY_BALANCED;
+    ck_dealt(&options, rows);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, centre_open, tear_down);
     tcase_add_test(tc, words);
+    tcase_add_test(tc, dealt);
 }
 UNIT_MAIN("reason")
