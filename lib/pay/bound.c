@@ -54,7 +54,15 @@ static bool takes(struct engine *engine, const struct rule *rule, size_t post)
     return true;
 }
 
-const struct rule_kind cap_kind = {
-    .run = run_plain, .figure = bound_line, .explain = explain, .takes = takes, .is_retro = true};
-const struct rule_kind floor_kind = {
-    .run = run_plain, .figure = bound_line, .explain = explain, .takes = takes, .is_retro = true};
+const struct rule_kind cap_kind = {.run = run_plain,
+                                   .figure = bound_line,
+                                   .explain = explain,
+                                   .takes = takes,
+                                   .is_retro = true,
+                                   .is_quiet = true};
+const struct rule_kind floor_kind = {.run = run_plain,
+                                     .figure = bound_line,
+                                     .explain = explain,
+                                     .takes = takes,
+                                     .is_retro = true,
+                                     .is_quiet = true};

@@ -113,5 +113,7 @@ struct pool {
  * pool with pool_fini in any case. */
 int pool_find(struct pool *pool, struct engine *engine, const struct rule *rule, int team);
 void pool_fini(struct pool *pool);
+/* The same of all teams that the rule is for, and nobody is paid. */
+int pool_take(struct engine *engine, const struct rule *rule);
 
 #endif

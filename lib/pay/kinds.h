@@ -30,6 +30,7 @@ struct rule_kind {
      * never does. */
     bool (*takes)(struct engine *engine, const struct rule *rule, size_t post);
     bool is_retro; /* computed again for sealed periods, unless the rule says otherwise */
+    bool is_quiet; /* it may hold for a post and give no line */
 };
 
 /* kinds.c */

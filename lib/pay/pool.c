@@ -105,16 +105,35 @@ static int run_team(struct engine *engine, const struct rule *rule, int team)
     return rc;
 }
 
-static int run(struct engine *engine, const struct rule *rule, const bool *holds)
+static int each_team(struct engine *engine, const struct rule *rule,
+                     int (*visit)(struct engine *engine, const struct rule *rule, int team))
 {
-    (void)holds; /* a team, not its posts, is what it holds for */
     const struct cx_org *org = engine->bonus->scores->org;
     int rc = 0;
     if (rule->of->for_team)
-        return run_team(engine, rule, cx_org_team(org, rule->of->for_team));
+        return visit(engine, rule, cx_org_team(org, rule->of->for_team));
     for (int team = 0; rc == 0 && team < org->team_count; team++)
-        rc = run_team(engine, rule, team);
+        rc = visit(engine, rule, team);
     return rc;
+}
+
+static int run(struct engine *engine, const struct rule *rule, const bool *holds)
+{
+    (void)holds; /* a team, not its posts, is what it holds for */
+    return each_team(engine, rule, run_team);
+}
+
+static int take_team(struct engine *engine, const struct rule *rule, int team)
+{
+    struct pool pool;
+    int rc = pool_find(&pool, engine, rule, team);
+    pool_fini(&pool);
+    return rc < 0 ? rc : 0;
+}
+
+int pool_take(struct engine *engine, const struct rule *rule)
+{
+    return each_team(engine, rule, take_team);
 }
 
 /* A sum of weights, which may be beyond 64 bits. */
@@ -172,4 +191,4 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-const struct rule_kind pool_kind = {.run = run, .explain = explain};
+const struct rule_kind pool_kind = {.run = run, .explain = explain, .is_quiet = true};

@@ -410,5 +410,7 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     return 0;
 }
 
-const struct rule_kind rank_kind = {.run = run, .explain = explain, .miss = explain_missing};
-const struct rule_kind streak_kind = {.run = run, .explain = explain, .miss = explain_missing};
+const struct rule_kind rank_kind = {
+    .run = run, .explain = explain, .miss = explain_missing, .is_quiet = true};
+const struct rule_kind streak_kind = {
+    .run = run, .explain = explain, .miss = explain_missing, .is_quiet = true};

@@ -1,6 +1,7 @@
 /* One run of all rules over the scores of a period, and the sums of its lines. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "pay/kinds.h"
@@ -74,12 +75,52 @@ static int find_post(const struct cx_scores *scores, const struct sealed_line *l
     return at < last ? last : -1;
 }
 
+static bool is_of_group(const struct cx_plan *plan, const char *rule_id, const char *grp)
+{
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        if (strcmp(plan->rules[i].id, rule_id) == 0)
+            return plan->rules[i].grp && strcasecmp(plan->rules[i].grp, grp) == 0;
+    }
+    return false;
+}
+
+/* Whom a rule that is taken from the seal held for without a line on the post: today's data says
+ * so, except where the seal does. A post with a line of another rule of the group was that rule's,
+ * and nobody has a rule that always gives a line unless they have one. */
+static int take_quiet(struct engine *engine, const struct rule *rule, bool *taken, bool *holds)
+{
+    const struct cx_scores *scores = engine->bonus->scores;
+    const struct sealed_lines *sealed = engine->sealed;
+    bool *before = cx_alloc(scores->post_count + 1);
+    bool *is_paid = cx_alloc((size_t)scores->org->person_count + 1);
+    memcpy(before, taken, scores->post_count);
+    int rc = cx_rule_has(rule->of, CX_IS_TEAMS) ? pool_take(engine, rule)
+                                                : find_holds(holds, engine, rule);
+    for (size_t i = 0; rc == 0 && i < sealed->count; i++) {
+        const struct sealed_line *line = &sealed->list[i];
+        int post = is_rule_line(line) ? find_post(scores, line) : -1;
+        bool is_own = strcmp(line->rule_id, rule->of->id) == 0;
+        if (post >= 0 && is_own)
+            is_paid[line->person] = true;
+        else if (post >= 0 && is_of_group(scores->plan, line->rule_id, rule->of->grp))
+            taken[post] = before[post];
+    }
+    for (size_t i = 0; rc == 0 && !rule->kind->is_quiet && i < scores->post_count; i++)
+        taken[i] =
+            taken[i] && (before[i] || is_paid[scores->org->posts[scores->posts[i].post].person]);
+    free(before);
+    free(is_paid);
+    return rc;
+}
+
 /* Takes the lines of a rule from the seal. */
-static int take_lines(struct engine *engine, const struct rule *rule)
+static int take_lines(struct engine *engine, const struct rule *rule, bool *holds)
 {
     const struct sealed_lines *sealed = engine->sealed;
     bool *taken = group_flags(engine, rule);
     int rc = 0;
+    if (taken && (rule->kind->is_quiet || rule->of->per == CX_PER_PERSON))
+        rc = take_quiet(engine, rule, taken, holds);
     for (size_t i = 0; rc == 0 && i < sealed->count; i++) {
         const struct sealed_line *line = &sealed->list[i];
         struct figures figures = figures_none(engine);
@@ -101,7 +142,7 @@ static int run_rule(struct engine *engine, int index, bool *holds)
     struct rule rule;
     int rc = rule_compile(&rule, engine, index);
     if (rc == 0 && engine->sealed && !rule_is_retro(rule.of)) {
-        rc = take_lines(engine, &rule);
+        rc = take_lines(engine, &rule, holds);
         rule_fini(&rule);
         return rc;
     }

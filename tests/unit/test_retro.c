@@ -112,6 +112,36 @@ START_TEST(sealed_plan)
 }
 END_TEST
 
+/* Rules that stay as sealed and took up their group without a line on each post: a rank that not
+ * all win, a pool that not all weigh in, a cap that nobody reaches, a line of a person. */
+static const char *const quiet[] = {
+    "a,1,rank,recovered > 0,g,recovered,,500,1,,,,\nb,2,amount,,g,,,50,,,,,\n",
+    "a,1,pool,,g,,,100,,recovered - 700,,,\nb,2,amount,,g,,,50,,,,,\n",
+    "a,1,rate,,,recovered,0.1,,,,,,\nb,2,cap,recovered > 0,g,,,900,,,,a,no\n"
+    "c,3,amount,,g,,,50,,,,,\n",
+    "a,1,rate,employee_id = 'E5' or recovered > 400,g,recovered,0.1,,,,person,,no\n"
+    "b,2,amount,,g,,,50,,,,,\n",
+};
+
+/* Nothing is late; and a late payment for which E3 would be the rule's today takes the line of the
+ * other from nobody. */
+START_TEST(quiet_groups)
+{
+    char text[512];
+    snprintf(text, sizeof text, "%s%s",
+             "rule_id,seq,kind,when,grp,basis,rate,amount,top_n,split,per,applies_to,retro\n",
+             quiet[_i]);
+    staff_add_mover();
+    rules(text);
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P3,A1,2026-10-05,1000\nP4,A2,2026-10-06,500\nP5,A5,2026-10-07,300\n");
+    seal_month("2026-10");
+    ck_late("2026-11", "");
+    company_load(&c, "payments.csv", PAYMENTS "P6,A3,2026-10-25,600\n");
+    ck_late("2026-11", _i == 2 ? "E3 retro 2026-10 60.00 a 60.00 instead of 0.00\n" : "");
+}
+END_TEST
+
 /* A leaver's line stands on a row without a post. */
 START_TEST(leaver)
 {
@@ -167,6 +197,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, back_again);
     tcase_add_test(tc, months);
     tcase_add_test(tc, sealed_plan);
+    tcase_add_loop_test(tc, quiet_groups, 0, sizeof quiet / sizeof *quiet);
     tcase_add_test(tc, leaver);
     tcase_add_test(tc, unseen);
     tcase_add_test(tc, carried);
