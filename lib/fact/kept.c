@@ -15,7 +15,7 @@
 #include "plan/names.h"
 
 #define FORMAT                                                                                     \
-    "5" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
+    "6" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
            dropped */
 
 static void note_column(void *context, int column)

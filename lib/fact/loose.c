@@ -7,6 +7,7 @@
 #include "fact/fact.h"
 #include "fact/loose.sql.h"
 #include "past/days.h"
+#include "past/stream.h"
 
 #define DAYS_AT_ONCE 5 /* of contacts, between which a reader may rest */
 
@@ -33,7 +34,7 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
         .started_at = cx_stmt_int(row, 2),
         .channel = (int8_t)cx_stmt_int_or(row, 3, -1),
         .outcome = (int8_t)cx_stmt_int_or(row, 4, -1),
-        .promised_cents = cx_stmt_int_or(row, 6, INT64_MIN),
+        .promised_cents = cx_past_named(row, 6),
         .promised_on = (cx_date)cx_stmt_int_or(row, 7, CX_DATE_NONE),
     };
     const char *reason = cx_stmt_text(row, 8);

@@ -9,23 +9,26 @@
 #include "import/wholes.sql.h"
 #include "past/days.h"
 
-enum { CONTACT, ACCOUNT, STARTED_AT, CHANNEL, OUTCOME, DURATION_S, PROMISED_ON };
+enum { CONTACT, ACCOUNT, STARTED_AT, CHANNEL, OUTCOME, DURATION_S, PROMISED_ON, PROMISED_AMOUNT };
 
 static int64_t cell_or(const struct file *file, int i, int64_t none)
 {
     return cell_of(file, i)->null ? none : cell_of(file, i)->n;
 }
 
+static bool check_not_negative(struct file *file, int i)
+{
+    return cell_of(file, i)->null || cell_of(file, i)->n >= 0 ||
+           bad_cell(file, column_of(file, i), "must not be negative");
+}
+
 static bool check_contact(struct file *file)
 {
     const struct cx_typed *promised_on = cell_of(file, PROMISED_ON);
-    const struct cx_typed *duration_s = cell_of(file, DURATION_S);
     if (!promised_on->null && promised_on->n < cx_date_of(cell_of(file, STARTED_AT)->n))
         return bad_cell(file, column_of(file, PROMISED_ON),
                         "is before the day of the contact: correct one of the two");
-    if (!duration_s->null && duration_s->n < 0)
-        return bad_cell(file, column_of(file, DURATION_S), "must not be negative");
-    return true;
+    return check_not_negative(file, DURATION_S) && check_not_negative(file, PROMISED_AMOUNT);
 }
 
 static int open_contacts(struct file *file, struct cx_err *err)
@@ -196,7 +199,8 @@ const struct hooks contacts_hooks = {
                 [CHANNEL] = "channel",
                 [OUTCOME] = "outcome",
                 [DURATION_S] = "duration_s",
-                [PROMISED_ON] = "promised_on"},
+                [PROMISED_ON] = "promised_on",
+                [PROMISED_AMOUNT] = "promised_amount"},
     .open = open_contacts,
     .check = check_contact,
     .take = take_contact,

@@ -95,7 +95,7 @@ static const struct cx_field contacts[] = {
     {"duration_s", CX_TYPE_INT, 0, NULL, NULL, NULL, "its length in seconds"},
     {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "its channel"},
     {"outcome", CX_TYPE_CHOICE, 0, cx_outcomes, NULL, NULL, "what came of it"},
-    {"promised_amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "amount promised"},
+    {"promised_amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "amount promised; 0: none was named"},
     {"promised_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day by which to pay"},
     {"reason", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "why it has not been paid"},
     {"transcript", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "what was said"},

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "past/archive.sql.h"
 #include "past/days.h"
+#include "past/stream.h"
 #include "past/whose.h"
 
 #define NEVER         INT64_MIN
@@ -73,7 +74,7 @@ struct cx_past_contact archive_contact(struct cx_stmt *row)
         .started_at = cx_stmt_int(row, 1),
         .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
         .outcome = (int8_t)cx_stmt_int_or(row, 3, -1),
-        .promised_cents = cx_stmt_int_or(row, 4, INT64_MIN),
+        .promised_cents = cx_past_named(row, 4),
         .promised_on = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
     };
 }

@@ -65,7 +65,7 @@ struct cx_past_payment {
 };
 struct cx_past_contact {
     cx_time started_at;
-    int64_t promised_cents;  /* INT64_MIN: no amount named */
+    int64_t promised_cents;  /* above 0; INT64_MIN: no amount named */
     cx_date promised_on;     /* CX_DATE_NONE: no day named */
     int8_t channel, outcome; /* -1: not known */
 };

@@ -143,6 +143,12 @@ struct payment_row payment_row(struct cx_stmt *row, struct cx_pool *texts)
                                 .channel = row_text(texts, row, 5)};
 }
 
+int64_t cx_past_named(struct cx_stmt *row, int column)
+{
+    int64_t cents = cx_stmt_int_or(row, column, INT64_MIN);
+    return cents > 0 ? cents : INT64_MIN;
+}
+
 static bool is_passed_over(const struct cx_past_scope *scope, struct cx_stmt *row)
 {
     return scope->early_accounts && cx_stmt_int(row, 3) < scope->early_until * INT64_C(86400) &&
@@ -160,7 +166,7 @@ bool contact_row(struct contact_row *out, struct cx_stmt *row, const struct cx_p
         .id = cx_stmt_int(row, 1),
         .employee = cx_stmt_int(row, 2),
         .duration_s = cx_stmt_int_or(row, 6, -1),
-        .promised_cents = cx_stmt_int_or(row, 7, INT64_MIN),
+        .promised_cents = cx_past_named(row, 7),
         .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
         .reason = row_text(texts, row, 9),
         .channel = (int8_t)cx_stmt_int_or(row, 4, -1),

@@ -43,6 +43,9 @@ struct cx_past_scope {
     struct cx_past_gather *gather; /* payments and contacts are there (gather.h); NULL: read them */
 };
 
+/* The cents that a contact's promised_amount names in a row; INT64_MIN: none, which 0 says too. */
+int64_t cx_past_named(struct cx_stmt *row, int column);
+
 struct cx_past_stream;
 /* What is lent to a stream must outlive it. Texts of all pasts stay in the pool. Without org (NULL)
  * episodes have no person. */

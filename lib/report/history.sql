@@ -33,7 +33,7 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
                || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '')
                || coalesce(told(', %s', mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
                                                           (SELECT contact_person FROM debtor))), '')
-               || coalesce(told(', %s', money(promised_amount)), '')
+               || coalesce(told(', %s', money(CASE WHEN promised_amount > 0 THEN promised_amount END)), '')
                || coalesce(told(', by %s', day(promised_on)), '')
                || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v
                             WHERE v.contact_id = c.contact_id), ''), account_id

@@ -8,6 +8,7 @@
 #include "base/pool.h"
 #include "fact/events.h"
 #include "kind/words.h"
+#include "past/stream.h"
 #include "report/latest.sql.h"
 #include "store/id.h"
 
@@ -97,7 +98,7 @@ static void take_rules(struct latest *latest, struct contact *contact, struct cx
 static void take_promise(struct latest *latest, struct contact *contact, struct cx_stmt *row)
 {
     (void)latest;
-    contact->promise = cx_stmt_int_or(row, 0, INT64_MIN);
+    contact->promise = cx_past_named(row, 0);
 }
 
 int latest_find_words(struct latest *latest, struct cx_err *err)

@@ -21,6 +21,7 @@ static void set_up(void)
                  "not_reached,contact,count,1,connected = 0\n"
                  "promised_n,contact,count,promised,\n"
                  "promised_cents,contact,money,promised_amount,promised_on > day\n"
+                 "named,contact,count,1,promised_amount is not null\n"
                  "ill,contact,count,1,reason = 'ill'\n"
                  "complained_n,contact,count,complained,\n"
                  "violations,contact,count,violation,\n"
@@ -164,6 +165,29 @@ START_TEST(promises)
 }
 END_TEST
 
+/* 0 names no amount: the promise of it is kept by a payment, as one of any sum is. */
+START_TEST(promises_of_nothing)
+{
+    company_add(&m.c, "accounts.csv",
+                "account_id,due_on,amount\nA1,2026-07-03,900\nA2,2026-07-03,900\n");
+    company_add(&m.c, "contacts.csv",
+                "contact_id,account_id,employee_id,started_at,outcome,promised_amount,promised_on\n"
+                "K1,A1,E1,2026-10-01 15:00,promised,0,2026-10-05\n" /* until the 8th */
+                "K2,A2,E1,2026-10-01 15:00,promised,0.00,2026-10-05\n"
+                "K3,,E1,2026-10-01 15:00,promised,0,2026-10-05\n");
+    company_add(&m.c, "payments.csv",
+                "payment_id,account_id,paid_at,amount\nP1,A2,2026-10-02,0.01\n");
+    company_take(&m.c);
+    measure(&m, "2026-10-01");
+    ck_count(&m, "E1", "decided", 0);
+    ck_count(&m, "E1", "named", 0);
+    measure(&m, "2026-10");
+    ck_count(&m, "E1", "decided", 2);
+    ck_count(&m, "E1", "kept_n", 1);
+    ck_cents(&m, "E1", "promised_sum", 0);
+}
+END_TEST
+
 /* A later promise with a date takes the place of one that is not decided yet, if it is made by the
  * day promised for. */
 START_TEST(promises_replaced)
@@ -218,6 +242,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, contacts);
     tcase_add_test(tc, what_contacts_do_not_say);
     tcase_add_test(tc, promises);
+    tcase_add_test(tc, promises_of_nothing);
     tcase_add_test(tc, promises_replaced);
     tcase_add_test(tc, instalments);
 }

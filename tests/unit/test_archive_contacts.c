@@ -46,7 +46,7 @@ static void set_up(void)
                 "K08,A0002,E1,2026-10-06 10:00,phone,talked,,\n"
                 "K09,A0003,E1,2026-10-03 09:00,phone,busy,,\n"
                 "K10,A0003,E1,2026-10-03 09:00,phone,talked,,\n"
-                "K11,A2400,E1,2026-10-04 09:00,phone,promised,,2026-10-20\n"
+                "K11,A2400,E1,2026-10-04 09:00,phone,promised,0,2026-10-20\n"
                 "K12,A2400,E1,2026-10-02 09:00,phone,talked,,\n");
     company_take(&c);
     ck_assert_int_eq(cx_db_begin_read(c.db, &err), 0);
@@ -75,6 +75,7 @@ START_TEST(by_account_and_time)
     ck_assert_int_eq(past.contacts[0].outcome, CX_BUSY); /* of two at one time, as they stand */
     past = cx_archive_past(all, MANY - 1);
     ck_assert_int_eq(past.contacts[0].outcome, CX_TALKED);
+    ck_assert_int_eq(past.contacts[1].promised_cents, INT64_MIN); /* 0 names none */
 }
 END_TEST
 

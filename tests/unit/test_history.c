@@ -17,7 +17,8 @@ static void set_up(void)
     company_load(&c, "contacts.csv",
                  "contact_id,account_id,employee_id,started_at,duration_s,channel,outcome,"
                  "promised_amount,promised_on\n"
-                 "K1,D1,E1,2026-06-12 10:00,60,phone,promised,300,2026-06-20\n");
+                 "K1,D1,E1,2026-06-12 10:00,60,phone,promised,300,2026-06-20\n"
+                 "K2,D1,E1,2026-06-13 10:00,60,phone,promised,0,2026-06-20\n");
     company_load(&c, "payments.csv",
                  "payment_id,account_id,paid_at,amount,channel,reverses\n"
                  "P1,D1,2026-06-19 09:00,300,bank,\nP2,D1,2026-06-21 09:00,-300,bank,P1\n");
@@ -38,6 +39,7 @@ START_TEST(story)
         "2026-06-10 00:00:00,placed,C1,,1000.00,1000.00,\"秦** 138****0001, Bank\"\n"
         "2026-06-10 00:00:00,held,E1,Ann,,1000.00,until 2026-06-30\n"
         "2026-06-12 10:00:00,phone,E1,Ann,,1000.00,\"promised, 60 s, 300.00, by 2026-06-20\"\n"
+        "2026-06-13 10:00:00,phone,E1,Ann,,1000.00,\"promised, 60 s, by 2026-06-20\"\n"
         "2026-06-19 09:00:00,payment,P1,,300.00,700.00,bank\n"
         "2026-06-21 09:00:00,reversal,P2,,-300.00,1000.00,bank\n"
         "2026-06-25 00:00:00,waiver,E1,Ann,50.50,949.50,\n"

@@ -54,7 +54,7 @@ START_TEST(contacts)
                           "K3,A1,E1,2026-10-06 10:00:00,sms,left_message,,\n"
                           "K4,A1,E1,2026-10-06 10:00:00,,,,\n"
                           "K5,A1,E1,2026-09-30 10:00:00,phone,no_answer,,\n"
-                          "K6,A2,E2,2026-10-07 09:00:00,phone,talked,,\n");
+                          "K6,A2,E2,2026-10-07 09:00:00,phone,talked,0,\n");
     load(&latest, 3);
     ck_assert_uint_eq(latest_contact_count(latest, post_held_by("E1")), 4);
     ck_assert(latest_breaks(latest, post_held_by("E1")));

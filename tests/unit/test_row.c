@@ -50,17 +50,20 @@ END_TEST
 START_TEST(bad_cells)
 {
     company_refuse(&c, "contacts.csv",
-                   "contact_id,employee_id,started_at,duration_s,outcome,channel\n"
-                   "K1,E1,2026-10-01 25:00,5,talked,phone\n"
-                   "K2,E1,2026-10-01,5.5,talked,phone\n"
-                   "K3,E1,2026-10-01,-5,talked,phone\n"
-                   "K4,E1,2026-10-01,5,shouted,phone\n",
+                   "contact_id,employee_id,started_at,duration_s,outcome,channel,promised_amount\n"
+                   "K1,E1,2026-10-01 25:00,5,talked,phone,\n"
+                   "K2,E1,2026-10-01,5.5,talked,phone,\n"
+                   "K3,E1,2026-10-01,-5,talked,phone,\n"
+                   "K4,E1,2026-10-01,5,shouted,phone,\n"
+                   "K5,E1,2026-10-01,5,promised,phone,0\n"
+                   "K6,E1,2026-10-01,5,promised,phone,-0.01\n",
                    "contacts.csv:2: started_at: \"2026-10-01 25:00\" is not a time: write "
                    "2026-10-31 18:05\n"
                    "contacts.csv:3: duration_s: \"5.5\" is not a whole number\n"
                    "contacts.csv:4: duration_s: must not be negative\n"
                    "contacts.csv:5: outcome: \"shouted\" is not one of: no_answer busy wrong_party "
-                   "left_message talked refused disputed promised paid\n");
+                   "left_message talked refused disputed promised paid\n"
+                   "contacts.csv:7: promised_amount: must not be negative\n");
 }
 END_TEST
 
