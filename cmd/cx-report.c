@@ -105,6 +105,7 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
 {
     const struct options *given = cli->own;
     *of = (struct cx_report_options){.now = cli->now,
+                                     .until = cli->until,
                                      .by = given->by,
                                      .per = given->per,
                                      .team = given->team,

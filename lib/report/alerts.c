@@ -247,7 +247,7 @@ REPORT(report_alerts)
 {
     struct todate *todate = NULL;
     struct firings *firings = NULL;
-    int rc = todate_load(&todate, db, &options->period, options->now, err);
+    int rc = todate_load(&todate, db, &options->period, options->until, err);
     if (rc == 0)
         rc = firings_new(&firings, todate, err);
     if (rc == 0)

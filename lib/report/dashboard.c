@@ -472,7 +472,7 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
                      struct cx_err *err)
 {
     struct board board = {.db = db, .options = options, .err = err, .page = page};
-    int rc = todate_load(&board.todate, db, &options->period, options->now, err);
+    int rc = todate_load(&board.todate, db, &options->period, options->until, err);
     int is_head = rc == 0 ? cx_part_is_head(db, err) : rc;
     board.has_events = is_head == 0;
     rc = board.has_events ? begin_accounts(&board) : is_head < 0 ? is_head : 0;

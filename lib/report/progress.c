@@ -247,7 +247,7 @@ REPORT(report_progress)
 {
     struct todate *todate = NULL;
     struct part part = {0};
-    int rc = todate_load(&todate, db, &options->period, options->now, err);
+    int rc = todate_load(&todate, db, &options->period, options->until, err);
     if (rc == 0)
         rc = find_part(&part, options, todate->org, err);
     if (rc == 0)

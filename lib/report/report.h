@@ -11,8 +11,8 @@
 
 struct cx_report_options {
     struct cx_period period;
-    bool has_period; /* it was asked for; else it is the day of now */
-    cx_time now;
+    bool has_period;     /* it was asked for; else it is the day of now */
+    cx_time now, until;  /* until: the last second of now, which may be a whole day */
     const char *proviso; /* follows titles, as in ", provisional, to 2026-10-16"; NULL: nothing */
     const char *by;      /* a metric, where the report takes one; NULL: its own choice */
     const char *per;     /* team, employee, company or scorecard, where a report takes it; NULL: its

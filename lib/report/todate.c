@@ -63,16 +63,16 @@ static int measure_work(struct todate *todate, struct cx_db *db, cx_time until, 
     return 0;
 }
 
-int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period, cx_time now,
-                struct cx_err *err)
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
+                cx_time until, struct cx_err *err)
 {
     struct todate *todate = cx_alloc(sizeof *todate);
     todate->whole = *period;
-    int rc = make_part(todate, cx_date_of(now), err);
+    int rc = make_part(todate, cx_date_of(until), err);
     if (rc == 0)
         rc = cx_plan_load(&todate->plan, db, todate->part.to - 1, err);
     if (rc == 0)
-        rc = measure_work(todate, db, now % DAY_S == 0 ? now + DAY_S : now, err);
+        rc = measure_work(todate, db, (until + 1) % DAY_S == 0 ? until + 1 : until, err);
     if (rc == 0)
         rc = cx_org_load(&todate->org, db, err);
     if (rc == 0)

@@ -27,9 +27,9 @@ struct todate {
     size_t target_count, target_cap;
 };
 
-/* now: midnight means a date without a time, and so the end of that day. */
-int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period, cx_time now,
-                struct cx_err *err);
+/* until: the last second of now, which is that of a day where now is the whole of it. */
+int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,
+                cx_time until, struct cx_err *err);
 void todate_free(struct todate *todate); /* NULL is fine */
 /* The part of a target that is due by now: of what accrues by working time, of the rest all. */
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target);

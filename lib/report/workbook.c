@@ -64,7 +64,8 @@ static int add_summary(struct work *work)
     struct cx_table *summary = cx_tables_add(work->out, NULL);
     struct todate *todate = NULL;
     struct daily *daily = NULL;
-    int rc = todate_load(&todate, work->db, &work->options->period, work->options->now, work->err);
+    int rc =
+        todate_load(&todate, work->db, &work->options->period, work->options->until, work->err);
     if (rc == 0)
         rc = progress_daily(&daily, work->db, todate, work->err);
     cx_table_proviso(summary, work->options->proviso);

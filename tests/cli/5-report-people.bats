@@ -104,6 +104,7 @@ expected_at() {
     csv made-up.csv day,name,works 2026-10-10,made-up,yes
     import -q -k holidays made-up.csv
     expected_at 2026-10-10 '300.00'
+    expected_at 2026-10-10T00:00 '200.00' # a time, unlike the date alone
     expected_at 2026-10-10T13:30 '250.00'
     # a week from Sunday to Thursday, with shorter days; the worked Saturday stays
     csv settings.csv name,value 'work_days,sun mon tue wed thu' work_hours,10:00-14:00

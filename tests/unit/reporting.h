@@ -40,6 +40,7 @@ static inline struct cx_report_options options_of(const char *period)
     return (struct cx_report_options){.period = period_of(period),
                                       .has_period = true,
                                       .now = c.options.now,
+                                      .until = c.options.now,
                                       .periods = 3,
                                       .fail_on = -1};
 }

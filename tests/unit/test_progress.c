@@ -44,7 +44,7 @@ START_TEST(middle)
     struct cx_report_options options = options_of("2026-10");
     double half = 2.262157 * sqrt((10200 - 120.0 * 120 / 10) / 9 * (12 + 14.4)), high;
     char *text, *row;
-    options.now -= 17 * 86400 + 43200; /* the whole of the 14th */
+    options.until += 43199 - 17 * 86400; /* the whole of the 14th */
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
     row = strstr(text, "company,,,income,220.00,120.00,100.00,20.00,0.5455,0.4545,264.00,120.00,");
     ck_assert_msg(row != NULL, "%s", text);
@@ -70,7 +70,7 @@ START_TEST(before)
 {
     struct cx_report_options options = options_of("2026-10");
     char *text;
-    options.now -= 40 * 86400;
+    options.until -= 40 * 86400;
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
     ck_assert_ptr_nonnull(
         strstr(text, "company,,,income,220.00,0.00,0.00,0.00,0.0000,0.0000,,,,on_track,\n"));
@@ -94,7 +94,7 @@ START_TEST(within_the_day)
     company_load(&c, "metrics.csv",
                  "metric_id,title,unit,better,formula,accrues\n"
                  "share,Share,ratio,high,stars / votes / 100,yes\n");
-    options.now += 5400 - 17 * 86400;
+    options.until += 5400 - 17 * 86400;
     text = lines_of(options);
     ck_assert_ptr_nonnull(
         strstr(text, "company,,,income,220.00,120.00,95.00,25.00,0.5455,0.4318,277.89,120.00,"));

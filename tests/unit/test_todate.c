@@ -11,20 +11,20 @@ static cx_date day(int month, int of)
     return date;
 }
 
-static struct todate *loaded_at(cx_time now)
+static struct todate *loaded_at(cx_time until)
 {
     struct todate *todate = NULL;
     struct cx_period october = period_of("2026-10");
     struct cx_report_options options = options_of("2026-10");
     ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
-    ck_assert_msg(todate_load(&todate, c.db, &october, now, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(todate_load(&todate, c.db, &october, until, &c.err) == 0, "%s", c.err.text);
     return todate;
 }
 
-/* At the end of a day: midnight is that of a date alone. */
+/* At the end of a day. */
 static struct todate *loaded(cx_date today)
 {
-    return loaded_at((cx_time)today * 86400);
+    return loaded_at((cx_time)today * 86400 + 86399);
 }
 
 static void set_up(void)
@@ -75,7 +75,7 @@ START_TEST(ends)
 }
 END_TEST
 
-/* Work is from 9 to 18: at 13:30 of the tenth day 9.5 of 22 days are over, before 9 nine, and on a
+/* Work is from 9 to 18: at 13:30 of the tenth day 9.5 of 22 days are over, up to 9 nine, and on a
  * Saturday those of the week before. What accrues is due in proportion, a share only if the plan
  * says that it accrues. */
 START_TEST(within_the_day)
@@ -85,6 +85,7 @@ START_TEST(within_the_day)
         int second, elapsed, due;
         const char *days;
     } at[] = {{13 * 3600 + 1800, 9, 950, "9.5 of 22 working days are over"},
+              {0, 9, 900, "9 of 22 working days are over"},
               {8 * 3600, 9, 900, "9 of 22 working days are over"},
               {18 * 3600, 10, 1000, "10 of 22 working days are over"},
               {3 * 86400 + 43200, 12, 1200, "12 of 22 working days are over"}};
