@@ -248,6 +248,7 @@ static int read_options(struct cx_assign_options *assign, struct cli *cli)
     bool is_balanced = given->policy && strcmp(given->policy, "balanced") == 0;
     *assign = (struct cx_assign_options){
         .now = cli->now,
+        .until = cli->until,
         .dry_run = cli->dry_run,
         .arguments = cli->arguments,
         .policy = is_balanced ? CX_POLICY_BALANCED : CX_POLICY_EXPECTED,

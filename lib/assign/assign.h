@@ -12,6 +12,7 @@ enum cx_assign_policy { CX_POLICY_EXPECTED, CX_POLICY_BALANCED };
 
 struct cx_assign_options {
     cx_time now;
+    cx_time until; /* the last second of now, which may be a whole day */
     bool dry_run;
     const char *arguments; /* the command line, for the audit log */
     enum cx_assign_policy policy;

@@ -352,7 +352,7 @@ int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, stru
     *sums = (struct cx_worklist_sums){0};
     int rc = cx_db_begin_read(db, err);
     if (rc == 0)
-        rc = cx_allowed_new(&list.allowed, db, options->now, err);
+        rc = cx_allowed_new(&list.allowed, db, options->now, options->until, err);
     if (rc == 0) {
         sums->opens_at = cx_allowed_opens(list.allowed);
         rc = fill(&list, db, options->unmask, err);

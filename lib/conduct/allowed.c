@@ -49,7 +49,8 @@ static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact,
     return rc;
 }
 
-static int count_past(struct cx_allowed *allowed, struct cx_db *db, struct cx_err *err)
+static int count_past(struct cx_allowed *allowed, struct cx_db *db, cx_time until,
+                      struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     cx_date today = cx_date_of(allowed->now);
@@ -68,21 +69,21 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, struct cx_er
             .channel = (int)cx_stmt_int_or(stmt, 3, -1),
             .outcome = (int)cx_stmt_int_or(stmt, 4, -1),
         };
-        rc = contact.at <= allowed->now && contact.account ? count_contact(allowed, &contact, err)
-                                                           : 0;
+        rc = contact.at <= until && contact.account ? count_contact(allowed, &contact, err) : 0;
     }
     cx_stmt_free(stmt);
     return rc;
 }
 
-int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err)
+int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, cx_time until,
+                   struct cx_err *err)
 {
     struct cx_allowed *allowed = cx_alloc(sizeof *allowed);
     allowed->customers = customers_new(db);
     allowed->now = now;
     int rc = limits_init(&allowed->limits, db, err);
     if (rc == 0 && allowed->limits.reach > 0)
-        rc = count_past(allowed, db, err);
+        rc = count_past(allowed, db, until, err);
     if (rc < 0) {
         cx_allowed_free(allowed);
         return rc;

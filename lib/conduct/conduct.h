@@ -78,11 +78,12 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, str
 /* After the last: records all contacts that break a limit and are not recorded yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 
-/* When customers may be contacted, by all limits of the jurisdiction, of any severity, and the
- * contacts up to now. Whether a future contact will be connected is unknown, so it counts as if it
- * were. */
+/* When customers may be contacted from now on, by all limits of the jurisdiction, of any severity,
+ * and the contacts up to a second, that of now or, where now is a whole day, its last. Whether a
+ * future contact will be connected is unknown, so it counts as if it were. */
 struct cx_allowed;
-int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, struct cx_err *err);
+int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, cx_time until,
+                   struct cx_err *err);
 void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
 #define CX_NEVER INT64_MAX
 /* The first time from now on outside the quiet hours of all channels, in some region; CX_NEVER if

@@ -14,7 +14,8 @@ typedef int assigner(struct cx_moves **, struct cx_db *, const struct cx_assign_
 /* 2026-10-31 12:00, as the company's. */
 static inline struct cx_assign_options assign_options(void)
 {
-    return (struct cx_assign_options){.now = c.options.now, .arguments = "cx-assign --test"};
+    return (struct cx_assign_options){
+        .now = c.options.now, .until = c.options.now, .arguments = "cx-assign --test"};
 }
 
 #define MOVES "account_id,day,stage,from_employee,to_employee,reason\n"

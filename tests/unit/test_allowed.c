@@ -38,10 +38,16 @@ static cx_time time_of(const char *text)
     return at;
 }
 
-static void now_is(const char *now)
+static void know(const char *now, const char *until)
 {
     cx_allowed_free(allowed);
-    ck_assert_msg(cx_allowed_new(&allowed, c.db, time_of(now), &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_allowed_new(&allowed, c.db, time_of(now), time_of(until), &c.err) == 0, "%s",
+                  c.err.text);
+}
+
+static void now_is(const char *now)
+{
+    know(now, now);
 }
 
 static int64_t account(const char *id)
@@ -95,6 +101,9 @@ START_TEST(per_day)
     now_is("2026-10-31 10:00");
     ck_at("A2", CX_PHONE, "2026-11-01 00:00:00");
     ck_at("A2", CX_SMS, "2026-10-31 10:00:00");
+    know("2026-10-31", "2026-10-31 23:59:59"); /* a day counts whole */
+    ck_at("A2", CX_PHONE, "2026-11-01 00:00:00");
+    ck_at("A2", CX_SMS, "2026-10-31 00:00:00");
 }
 END_TEST
 
