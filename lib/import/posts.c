@@ -120,10 +120,29 @@ static bool is_ambiguous(struct file *file, const char *id)
     return true;
 }
 
+/* Whether a row says that somebody who had left is there again: hired anew, with a left_on of its
+ * own or none. */
+static bool has_come_back(const struct file *file, struct cx_stmt *known)
+{
+    const struct cx_typed *hired = cell_of(file, HIRED), *left = cell_of(file, LEFT);
+    return file->intake.present[column_of(file, LEFT)] && (left->null || left->n >= hired->n) &&
+           cx_stmt_int_or(known, 6, CX_DATE_NONE) < hired->n;
+}
+
+/* The since of a row without one. known: the person's present post; NULL: the row is the first. */
+static int64_t since_of(const struct file *file, struct cx_stmt *known)
+{
+    bool is_correction = file->import->options->correct;
+    if (!known || (!is_correction && has_come_back(file, known)))
+        return cell_of(file, HIRED)->n;
+    return is_correction || same_post(file, known) ? cx_stmt_int(known, 0)
+                                                   : cx_date_of(file->import->options->now);
+}
+
 static int resolve_since(struct file *file, struct cx_err *err)
 {
     static const char latest[] =
-        "SELECT since, team_id, role, base_salary, capacity, name FROM employees "
+        "SELECT since, team_id, role, base_salary, capacity, name, left_on FROM employees "
         "WHERE employee_id = ?1 ORDER BY since <= ?2 DESC, since DESC LIMIT 1";
     cx_date today = cx_date_of(file->import->options->now);
     char id[CX_ID_MAX + 1];
@@ -146,13 +165,8 @@ static int resolve_since(struct file *file, struct cx_err *err)
     cx_id_text(id, file->import->db, cell_of(file, EMPLOYEE)->n);
     bool is_bad = is_ambiguous(file, id);
     int64_t person = (int64_t)cx_map_hash(id, strlen(id), 0);
-    if (rc == 0 || cx_map_get(file->posts.dated, person))
-        cell_of(file, SINCE)->n = cell_of(file, HIRED)->n;
-    else
-        cell_of(file, SINCE)->n =
-            file->import->options->correct || same_post(file, file->posts.latest)
-                ? cx_stmt_int(file->posts.latest, 0)
-                : today;
+    bool is_first = rc == 0 || cx_map_get(file->posts.dated, person);
+    cell_of(file, SINCE)->n = since_of(file, is_first ? NULL : file->posts.latest);
     cx_stmt_reset(file->posts.latest);
     return !is_bad;
 }

@@ -94,6 +94,40 @@ START_TEST(dated_rows_beside_it)
 }
 END_TEST
 
+/* 20604 is 2026-05-31, 20743 2026-10-17: their former post keeps its days. */
+START_TEST(who_comes_back)
+{
+    static const char back[] = "employee_id,team_id,hired_on,left_on\n"
+                               "E1,T1,2026-10-17,\nE2,T1,2026-10-17,2027-01-31\n"
+                               "E3,T2,2026-10-17,\n";
+    company_load(&c, "employees.csv",
+                 "employee_id,team_id,hired_on,left_on\n"
+                 "E1,T1,2026-01-01,2026-05-31\nE2,T1,2026-01-01,2026-05-31\n"
+                 "E3,T1,2026-01-01,2026-05-31\n");
+    company_load(&c, "employees.csv", back);
+    ck_assert_int_eq(c.results[0].added, 3);
+    ck_assert_str_eq(posts(), "20454/T1/ 20743/T1/ 20454/T1/ 20743/T1/ 20454/T1/ 20743/T2/");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(hired_on || '-' || left_on) FROM "
+                                     "employees WHERE since = 20454"),
+                     "20454-20604,20454-20604,20454-20604");
+    company_load(&c, "employees.csv", back);
+    ck_assert_int_eq(c.results[0].same, 3);
+}
+END_TEST
+
+/* With --correct they had never left; nor where hired_on stays. */
+START_TEST(who_has_not_left)
+{
+    company_load(&c, "employees.csv",
+                 "employee_id,team_id,hired_on,left_on\n"
+                 "E1,T1,2026-01-01,2026-05-31\nE2,T1,2026-01-01,2026-05-31\n");
+    company_load(&c, "employees.csv", "employee_id,team_id,hired_on,left_on\nE1,T1,2026-01-01,\n");
+    c.options.correct = true;
+    company_load(&c, "employees.csv", "employee_id,team_id,hired_on,left_on\nE2,T1,2026-10-17,\n");
+    ck_assert_str_eq(posts(), "20454/T1/ 20454/T1/");
+}
+END_TEST
+
 START_TEST(a_post_that_begins_later)
 {
     company_load(&c, "employees.csv",
@@ -144,6 +178,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, a_role_in_another_case);
     tcase_add_test(tc, what_makes_no_post);
     tcase_add_test(tc, dated_rows_beside_it);
+    tcase_add_test(tc, who_comes_back);
+    tcase_add_test(tc, who_has_not_left);
     tcase_add_test(tc, a_post_that_begins_later);
     tcase_add_test(tc, columns_that_are_not_there);
     tcase_add_test(tc, columns_that_are_not_there_of_a_dated_post);
