@@ -83,18 +83,18 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 
 /* "cx-import: message" to stderr. */
 void cli_say(const struct cli *cli, const char *message);
+/* As cli_say, with a format, which is translated; silent with -q. */
+void cli_note(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Columns of the terminal behind a descriptor; 80 where it doesn't say. */
 int cli_terminal_width(int fd);
-/* The same of a format, which is translated, unless -q was given. */
-void cli_note(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* CX_EUSAGE for an operand that the program doesn't take. */
 int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err);
 /* The period of -p; CX_EUSAGE where there is none. */
 int cli_period(struct cli *cli, struct cx_period *period);
-/* The same for code that also shows the periods before it, `count` in all. */
+/* As cli_period, for code that also shows the periods before it, `count` in all. */
 int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
-/* The same for code that shows no figures of it: nothing is said of a period that has not ended. */
+/* As cli_period, for code that shows no figures: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
 /* Adds to the rights that the run needs of whoever runs it under sudo; before the database is
  * opened.
@@ -103,13 +103,14 @@ void cli_needs(struct cli *cli, unsigned needs);
 /* Opens the database; warns where others could change it. What is later than now is not seen in it
  * (fact/wall.h) if it is only read. */
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode);
-/* The same to read all rows, also those that are later than now. */
+/* Opens it to read all rows, also those that are later than now. */
 int cli_open_whole(struct cli *cli, struct cx_db **db);
-/* … and whoever sees them is on record first. */
+/* As cli_open_whole; that all rows were read is put into the audit log first. */
 int cli_open_recorded(struct cli *cli, struct cx_db **db);
-/* The same for reading; where customers are shown unmasked, whoever sees it is on record first. */
+/* As cli_open, for reading; where customers are shown unmasked, the audit log says so first. */
 int cli_open_shown(struct cli *cli, struct cx_db **db, bool is_unmasked);
-/* The same for code that also writes, before it computes. */
+/* Raises the wall (fact/wall.h) on a database that was opened for writing; before anything is
+ * computed. */
 int cli_raise_wall(struct cli *cli, struct cx_db *db);
 
 /* Where output goes, and in which format; only output.c knows of either. A view fills one of table,

@@ -16,11 +16,12 @@ struct windows {
 struct windows windows_of(const struct book *book, int most);
 /* The account was there at the end of that day, owed, and in a stage; and stayed for the window. */
 bool windows_has(const struct book *book, size_t i, cx_date start);
-/* The same of a past, with how it stood then. */
+/* How an account stood. */
 struct stood {
     int stage;
     int64_t balance;
 };
+/* As windows_has, of a past; *out is how it stood then. */
 bool windows_stood(struct stood *out, const struct book *book, const struct cx_past *past,
                    cx_date start);
 

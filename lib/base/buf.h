@@ -20,7 +20,8 @@ void cx_buf_puts(struct cx_buf *buf, const char *s);
 void cx_buf_putc(struct cx_buf *buf, char c);
 void cx_buf_printf(struct cx_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* The same in words, which are translated (base/lang.h): of a message, or of what is put out. */
+/* The same with a format that is translated (base/lang.h): into the language of messages, or into
+ * that of the output. */
 void cx_buf_say(struct cx_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cx_buf_show(struct cx_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void cx_buf_vprintf(struct cx_buf *buf, const char *format, va_list args)

@@ -34,7 +34,7 @@ const char *cx_said(const char *english) __attribute__((format_arg(1)));
 const char *cx_said_n(const char *one, const char *many, unsigned long long n)
     __attribute__((format_arg(1), format_arg(2)));
 #define _(english) cx_said(english)
-/* The same in the language of the output. */
+/* As cx_said and cx_said_n, in the language of the output. */
 const char *cx_shown(const char *english) __attribute__((format_arg(1)));
 const char *cx_shown_n(const char *one, const char *many, unsigned long long n)
     __attribute__((format_arg(1), format_arg(2)));

@@ -85,9 +85,8 @@ struct cx_allowed;
 int cx_allowed_new(struct cx_allowed **out, struct cx_db *db, cx_time now, cx_time until,
                    struct cx_err *err);
 void cx_allowed_free(struct cx_allowed *allowed); /* NULL is fine */
-#define CX_NEVER INT64_MAX
-/* The first time from now on outside the quiet hours of all channels, in some region; CX_NEVER if
- * there is none. */
+/* The first time from now on outside the quiet hours of all channels, in some region; CX_NEVER
+ * (store/store.h): no such time. */
 cx_time cx_allowed_opens(const struct cx_allowed *allowed);
 /* The first time from a time on, now or later, at which a contact by this channel breaks no limit;
  * CX_NEVER if there is none within a year. */

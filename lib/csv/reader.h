@@ -44,7 +44,7 @@ struct cx_csv_row {
     const struct cx_csv_field *fields; /* borrowed until the next call */
     const unsigned char *kinds; /* of the cells, enum cx_csv_cell; NULL: all are text; likewise */
     const char *fault;          /* NULL, or why the row is bad and what to do; borrowed likewise */
-    bool has_sums;              /* a workbook\'s: some cell is a formula that sums */
+    bool has_sums;              /* a workbook's: some cell is a formula that sums */
     bool is_cut;                /* a quote ended reading here: the rest of the file was not read */
 };
 

@@ -18,7 +18,7 @@ struct parser {
 void advance(struct parser *parser); /* to the next token */
 bool is_word(const struct parser *parser, const char *word);
 bool is_operator(const struct parser *parser, const char *op);
-/* The same, and then the next token. */
+/* As is_word and is_operator; if so, goes on to the next token. */
 bool take_word(struct parser *parser, const char *word);
 bool take_operator(struct parser *parser, const char *op);
 /* Whether a token is a word of the language. */

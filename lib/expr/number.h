@@ -63,7 +63,7 @@ bool cx_num_div(struct cx_num *out, struct cx_num a, struct cx_num b, struct cx_
 bool cx_num_rem(struct cx_num *out, struct cx_num a, struct cx_num b, struct cx_bigs *bigs);
 
 int cx_num_sign(struct cx_num a);                     /* -1, 0 or 1 */
-int cx_num_compare(struct cx_num a, struct cx_num b); /* the same, of a - b */
+int cx_num_compare(struct cx_num a, struct cx_num b); /* as cx_num_sign(a - b) */
 
 enum cx_num_whole { CX_NUM_FLOOR, CX_NUM_CEIL, CX_NUM_TRUNC };
 bool cx_num_whole(struct cx_num *out, struct cx_num a, enum cx_num_whole how, struct cx_bigs *bigs);
@@ -74,7 +74,7 @@ bool cx_num_sqrt(struct cx_num *out, struct cx_num a, struct cx_bigs *bigs);
 
 /* Rounds half away from zero to so many decimals (0 or more). */
 bool cx_num_round(struct cx_num *out, struct cx_num a, int decimals, struct cx_bigs *bigs);
-/* The same as a stored decimal (0 to 9 decimals); false where it doesn't fit. */
+/* As cx_num_round, to a stored decimal (0 to 9 decimals); false where it doesn't fit. */
 bool cx_num_to_dec(int64_t *value, struct cx_num a, int decimals);
 /* For pictures and statistics; never for what is compared, scored or paid. */
 double cx_num_to_real(struct cx_num a);

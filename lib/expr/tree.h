@@ -98,7 +98,7 @@ struct function {
 const struct function *function_find(const char *name, size_t n); /* NULL: none */
 const struct function *function_at(size_t i);                     /* NULL past the last */
 
-/* Functions of texts (texts.c). */
+/* Functions of texts (builtin_texts.c). */
 typedef bool call_fn(struct cx_scalar *out, struct machine *machine, const struct cx_scalar *values,
                      size_t count);
 call_fn text_instr, text_length, text_like, text_lower, text_upper, text_replace, text_substr,

@@ -96,7 +96,7 @@ void adder_free(struct adder *adder); /* NULL is fine */
 int add_row(struct facts *facts, enum cx_fact fact, cx_date day, int post, struct fact_row *row);
 int add_team_row(struct facts *facts, enum cx_fact fact, cx_date day, int team,
                  struct fact_row *row);
-/* … a row of a period that these subjects have, each once. */
+/* Takes a row of a period that each of these subjects has once. */
 int add_subject_rows(struct facts *facts, enum cx_fact fact, size_t period, const size_t *subjects,
                      size_t count, const struct fact_row *row);
 
@@ -124,13 +124,14 @@ unsigned unasked_columns(const struct facts *facts);
 
 /* The rows of one account. */
 int payment_rows(struct facts *facts, const struct cx_past *past);
-/* … and the first day of a payment that rows since a day tell of: *first may become earlier. */
-int payments_told_since(cx_date *first, const struct facts *facts, const struct cx_past *past,
-                        cx_date since);
 int contact_rows(struct facts *facts, const struct cx_past *past);
 int promise_rows(struct facts *facts, const struct cx_past *past);
 int instalment_rows(struct facts *facts, const struct cx_past *past);
 int exposure_rows(struct facts *facts, const struct cx_past *past);
+/* Sets *first to the earliest day of a payment that the account's rows from `since` on tell of, if
+ * that is before it. */
+int payments_told_since(cx_date *first, const struct facts *facts, const struct cx_past *past,
+                        cx_date since);
 /* The rows of the whole database that hang on no account. */
 int loose_rows(struct facts *facts);
 /* Who may have rows of the fact customer, if it is wanted: before all exposure_rows. */
@@ -139,10 +140,11 @@ int customer_rows(struct facts *facts); /* after them */
 /* Contacts of the days from..to, as they lie: those without an account; or all, where no measure
  * asks for the account. */
 int scan_contacts(struct facts *facts, cx_date from, cx_date to, bool only_loose);
-/* One that names no account (stream.h, take_loose); facts: a struct facts. */
+/* As scan_contacts, of the contacts that came since the sums were made (fresh.c). */
+int fresh_contacts(struct facts *facts, bool only_loose);
+/* A contact that names no account (stream.h, take_loose); facts: a struct facts. */
 int loose_contact(void *facts, const struct cx_past_contact *contact,
                   const struct cx_contact_note *note);
-int fresh_contacts(struct facts *facts, bool only_loose); /* … of those that came since (fresh.c) */
 
 bool is_connected(int outcome);
 

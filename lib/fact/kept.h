@@ -35,15 +35,17 @@ void kept_fini(struct kept *kept);
 /* Drops the temporary tables; none is fine. */
 int kept_forget_beside(struct cx_db *db, struct cx_err *err);
 
-/* Which columns the measures of a fact ask for; whether one does. */
+/* Which columns the measures of a fact ask for. */
 void kept_columns(bool used[CX_FACT_COLUMNS_MAX], const struct kept *kept, enum cx_fact fact);
+/* Whether they ask for this column. */
 bool kept_uses(const struct kept *kept, enum cx_fact fact, int column);
-/* Whether measures over contacts ask for columns of their account; whether rows of a fact depend on
- * contacts that they are not made of (contact_channel, attribution, second), and on promises of
- * whatever day among them (second). */
+/* Whether measures over contacts ask for columns of their account. */
 bool kept_uses_account(const struct kept *kept);
-bool kept_uses_promises(const struct kept *kept, enum cx_fact fact);
+/* Whether rows of a fact depend on contacts that they are not made of (contact_channel,
+ * attribution, second). */
 bool kept_uses_contacts(const struct kept *kept, enum cx_fact fact);
+/* Whether rows of a fact depend on promises among these, of whatever day (second). */
+bool kept_uses_promises(const struct kept *kept, enum cx_fact fact);
 
 /* Gets ready to write: in temporary tables with what the database has of the days from..to, which
  * are handed over when all is read (cx_db_end); in the database itself where the transaction writes

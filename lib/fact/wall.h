@@ -15,7 +15,7 @@ int cx_wall_raise(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err
 /* Where the first has that wall, the second, another connection to the same database with the same
  * now, has it too. */
 int cx_wall_share(struct cx_db *second, struct cx_db *first, struct cx_err *err);
-/* For code that finds out what to write: the same, but episodes keep the ends that are agreed
+/* As cx_wall_raise, for code that finds out what to write: episodes keep the ends that are agreed
  * already. */
 int cx_wall_raise_for_change(struct cx_db *db, cx_time now, struct cx_err *err);
 /* All is seen again: before the first change. */

@@ -79,8 +79,8 @@ int doubts_of_extensions(struct import *import, struct cx_err *err);
  * is one of them is kept. */
 int spell_settings(struct file *file, struct cx_err *err);
 void spell_setting(const struct file *file, struct cx_typed *name);
-/* The same of targets and scorecards, whose metrics are spelt as in their own row; file->targets
- * has that metric then, and its unit. */
+/* As spell_settings, of targets and scorecards, whose metrics are spelt as in their own row;
+ * file->targets has that metric then, and its unit. */
 int spell_targets(struct file *file, struct cx_err *err);
 int spell_cards(struct file *file, struct cx_err *err);
 int spell_metric(struct file *file, struct cx_typed *name, struct cx_err *err);

@@ -78,7 +78,7 @@ struct cx_kind {
 #define CX_KIND_DECLARE(kind) extern const struct cx_kind cx_kind_##kind;
 CX_KINDS(CX_KIND_DECLARE)
 
-/* The same as a list; count is their number. */
+/* All kinds as a list; count is their number. */
 const struct cx_kind *const *cx_kinds(size_t *count);
 const struct cx_kind *cx_kind_find(const char *name, size_t n); /* NULL: none */
 /* The same where there must be one: CX_EUSAGE says which was meant, as far as that can be told. */

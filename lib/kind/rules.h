@@ -14,7 +14,7 @@ enum cx_rule_trait {
     CX_NEEDS_MONTHS = 1 << 5, /* in each of so many periods */
     CX_NEEDS_LINES = 1 << 6,  /* applies_to: it changes lines of other rules */
     CX_LIMITS_ABOVE = 1 << 7, /* its amount is the most that these lines pay */
-    CX_LIMITS_BELOW = 1 << 8, /* … the least */
+    CX_LIMITS_BELOW = 1 << 8, /* its amount is the least that these lines pay */
     CX_IS_TEAMS = 1 << 9, /* it pays a team: its expressions see no names of posts, and it needs an
                              amount, or a basis and a rate */
 };

@@ -84,12 +84,13 @@ int cx_org_find_person(int *person, const struct cx_org *org, const char *text, 
 int cx_org_find_team(int *team, const struct cx_org *org, const char *text, struct cx_err *err);
 /* The post that a person has on a day; -1: none. */
 int cx_org_post_on(const struct cx_org *org, int person, cx_date day);
-/* The team that a team is part of on a day, as an index; -1: none. Its kind, likewise. */
+/* The team that a team is part of on a day, as an index; -1: none. */
 int cx_org_parent(const struct cx_org *org, int team, cx_date day);
-/* The same, on the way up through the teams: steps, 0 before the first, ends it where they stand in
- * a circle. */
-int cx_org_up(const struct cx_org *org, int team, cx_date day, int *steps);
+/* The kind of a team on a day: index in cx_team_kinds. */
 int cx_org_team_kind(const struct cx_org *org, int team, cx_date day);
+/* As cx_org_parent, for loops up the tree. *steps is 0 at first; -1 is returned at the root, and
+ * once *steps shows that teams form a circle. */
+int cx_org_up(const struct cx_org *org, int team, cx_date day, int *steps);
 /* The day is after the team's last. */
 static inline bool cx_org_is_closed(const struct cx_org *org, int team, cx_date day)
 {

@@ -53,10 +53,11 @@ int report_functions(struct cx_db *db, const struct cx_report_options *options, 
 void report_figure(struct cx_buf *page, int64_t value, const struct cx_quantity *of, int decimals);
 /* A value as published: empty where there is none, with so many decimals (-1: the column's). */
 struct cx_cell report_cell(int64_t value, int decimals);
-/* A value of millionths, such as a target, with the decimals of the quantity that it is of. */
-enum cx_cell_type report_type(const struct cx_quantity *quantity); /* of a column of its values */
+/* The type of a column that shows a quantity's values. */
+enum cx_cell_type report_type(const struct cx_quantity *quantity);
 struct cx_cell report_value(int64_t value, const struct cx_quantity *quantity); /* as published */
 struct cx_cell report_percent(int64_t value, int decimals);                     /* a part of 1 */
+/* A value of millionths, such as a target, with the decimals of the quantity that it is of. */
 struct cx_cell report_millionths(int64_t value, const struct cx_quantity *quantity);
 /* a / b with so many decimals, where a and b have the decimals given; CX_NO_VALUE where b is 0 or
  * either is CX_NO_VALUE. */

@@ -111,8 +111,8 @@ void cx_trend_end(const struct cx_trend *trend);
 int64_t cx_scores_value(const struct cx_scores *scores, size_t subject, int quantity);
 /* prev_: of a post it is the person's; null where there was no post then. */
 int64_t cx_scores_before(const struct cx_scores *scores, size_t subject, int quantity);
-/* The same for people to look at: a 0 of a period that was over before there was any data is null.
- */
+/* As cx_scores_value and cx_scores_before, for people to look at: a 0 of a period that was over
+ * before there was any data is null. */
 int64_t cx_scores_known(const struct cx_scores *scores, size_t subject, int quantity);
 int64_t cx_scores_known_before(const struct cx_scores *scores, size_t subject, int quantity);
 /* Whether that period was. */

@@ -6,7 +6,7 @@
 
 enum { LINE_COLUMNS = 12, SHEET_COLUMNS = 7, PAY_COLUMNS = 3 };
 enum { KEY_COLUMNS = 3 }; /* of the sheet: they say whose row it is */
-/* … and a narrow terminal shows these before others. */
+/* A narrow terminal shows these before others. */
 #define SHEET_KEPT "employee_id name team_id score total"
 enum { RETRO, ADJUSTMENT, AWARDS, TOTAL, END_COLUMNS };
 

@@ -64,7 +64,7 @@ int explain_line(struct statement *statement, const struct case_of *of,
                  const struct cx_bonus_line *line);
 /* missing.c: why a rule that is for a post paid nothing there, and what was missing. */
 int explain_missing(struct statement *statement, const struct case_of *of, size_t post);
-/* … a team, to the post's team. */
+/* The same of a rule that pays a team, for the post's team. */
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
                          int team);
 /* sofar.c: whether the period is sealed, with what for the person, and what they had before. */

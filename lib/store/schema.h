@@ -16,7 +16,7 @@ int cx_schema_digest(char digest[CX_HASH_TEXT], struct cx_db *db, struct cx_err 
 /* CX_EWORLD, with its name, where a table, index, view or trigger was not made by the migrations,
  * is not as they made it, or is gone. */
 int cx_schema_check(struct cx_db *db, const char *const *migrations, int count, struct cx_err *err);
-/* … and where pages, indexes and constraints are not sound. */
+/* As cx_schema_check, and CX_EWORLD where pages, indexes or constraints are not sound. */
 int cx_schema_verify(struct cx_db *db, const char *const *migrations, int count,
                      struct cx_err *err);
 

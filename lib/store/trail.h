@@ -72,7 +72,8 @@ int trail_put(struct cx_db *db, const char *name, const struct rowsum *sum, stru
 /* trail_check.c: adds up all rows of a table. */
 int trail_add_up(struct rowsum *sum, struct cx_db *db, const struct trail_table *table,
                  struct cx_err *err);
-/* … of a database that was made by a cx without row_sums, which then has them; in a transaction. */
+/* Adds up all tables of a database that was made by a cx without row_sums, and puts the sums there;
+ * in a transaction. */
 int trail_found(struct cx_db *db, struct cx_err *err);
 /* The sums that the audit log told last, by table. */
 struct trail_told {

@@ -107,8 +107,8 @@ int trail_found(struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-/* The text of the key that a row has by rowsum.h; false: there is no such row, or there are
- * several. */
+/* Finds the row whose key by rowsum.h is `key`. *is_found: at least one row has it; text is then
+ * the key of the last one, as text. 0 or negative. */
 static int find_row(bool *is_found, char text[CX_ID_MAX + 1], struct cx_db *db,
                     const struct trail_table *table, int64_t key, struct cx_err *err)
 {
