@@ -170,20 +170,12 @@ static int uncover(struct cx_db *db, struct cx_err *err)
     return rc < 0 ? rc : kept_forget_beside(db, err);
 }
 
-/* Between the two calls of a scratch, which reports as it can. */
-static int in_scratch(struct cx_db *db, int rc, struct cx_err *err)
-{
-    struct cx_err ignored = {0};
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
-}
-
 static int build(struct cx_db *db, cx_time now, bool has_ends, struct cx_err *err)
 {
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cover(db, now, has_ends, err);
-    return in_scratch(db, rc, err);
+    return cx_db_scratch_end(db, rc, err);
 }
 
 static int raise_at(struct cx_db *db, cx_time now, cx_date end, bool has_ends, struct cx_err *err)
@@ -217,5 +209,5 @@ int cx_wall_lower(struct cx_db *db, struct cx_err *err)
     rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = uncover(db, err);
-    return in_scratch(db, rc, err);
+    return cx_db_scratch_end(db, rc, err);
 }

@@ -74,7 +74,6 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
         .db = db, .options = &options, .err = err, .file_count = count, .is_laid = true};
     struct cx_import_file *results = cx_alloc((count + 1) * sizeof *results);
     struct file *files = cx_alloc((count + 1) * sizeof *files);
-    struct cx_err ignored = {0};
     int rc = 0;
     import.refs = refs_new(db);
     import.lines = cx_map_new();
@@ -92,7 +91,7 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
         if (rc < 0)
             lift_again(db, results, count);
     }
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
+    rc = cx_db_scratch_end(db, rc, err);
     say_all(&import);
     free(files);
     free(results);
@@ -102,15 +101,13 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     free(import.zone_name);
     cx_zone_free(import.zone);
     cx_map_free(import.lines);
-    return rc < 0 ? rc : ended;
+    return rc;
 }
 
 int cx_lay_lift(struct cx_db *db, struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_unshadow(db, NULL, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }

@@ -26,7 +26,6 @@ static int run(struct cx_db *db, const char *sql, cx_date day, struct cx_err *er
 /* The plan of one day, for all periods. */
 static int freeze(struct cx_db *db, cx_date day, struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_shadow(db, "rules", err);
@@ -40,20 +39,17 @@ static int freeze(struct cx_db *db, cx_date day, struct cx_err *err)
         rc = run(db, SQL_freeze_scorecards, day, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_unbind_scorecards, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }
 
 static int keep(struct cx_db *db, struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_keep_rules, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_keep_scorecards, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }
 
 static void lift(struct cx_db *db)
@@ -62,7 +58,7 @@ static void lift(struct cx_db *db)
     (void)cx_db_scratch_begin(db, &ignored);
     (void)cx_db_exec(db, SQL_drop, &ignored);
     (void)cx_db_unshadow(db, NULL, &ignored);
-    (void)cx_db_scratch_end(db, &ignored);
+    (void)cx_db_scratch_end(db, 0, &ignored);
 }
 
 /* What an import would refuse: it can only be there where somebody changed the database by hand,

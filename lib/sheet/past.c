@@ -68,7 +68,6 @@ static int find_judging(struct changes *changes, struct cx_db *db, struct cx_err
  * record of them. */
 static int judge(struct cx_db *db, cx_time at, struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     struct cx_rescan counts;
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
@@ -77,8 +76,7 @@ static int judge(struct cx_db *db, cx_time at, struct cx_err *err)
         rc = cx_sums_forget_laid(db, err);
     if (rc == 0)
         rc = cx_rescan_as_of(&counts, db, at, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }
 
 /* The first thing that is wrong with a sealed plan. */

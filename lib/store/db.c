@@ -27,8 +27,8 @@
  * which locks readers out until it ends: 94 MiB. Of less they notice the commit alone. SQLite reads
  * the number a second time, as yes or no, by its last byte: a multiple of 256 would be never. */
 #define UNSEEN "PRAGMA main.cache_spill=24001"
-#define SEEN                                                                                       \
-    "PRAGMA main.cache_size=-24576;PRAGMA main.cache_spill=1" /* what the cache can't hold */
+/* Writes what the cache can't hold. */
+#define SEEN "PRAGMA main.cache_size=-24576;PRAGMA main.cache_spill=1"
 
 /* Schema versions in order; each runs in a transaction of its own. Never edit one that was
  * released: add the next. */

@@ -16,8 +16,8 @@
 int cx_id_add(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err);
 /* The same without adding: *id is 0 where s can't be in the database. */
 int cx_id_find(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err);
-/* The same where nothing may be stored: what isn't known is lent an integer, as no stored id has,
- * until db is closed. */
+/* As cx_id_find, but an unknown id gets a temporary integer that no stored id has, valid until db
+ * is closed. */
 int cx_id_lend(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx_err *err);
 /* The integer of s where it packs into a shape that is known: no statement is run, so that a second
  * thread may call it while the first one adds. *hint (0 at first) is the shape that came last. */

@@ -250,15 +250,13 @@ static int cover(struct cx_db *db, const char *table, const struct cx_query_hidd
 static int cover_all(struct cx_db *db, const struct cx_query_hidden *hidden, size_t hidden_count,
                      struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     int rc = cx_db_scratch_begin(db, err);
     for (size_t i = 0; rc == 0 && i < hidden_count; i++) {
         bool is_covered = i > 0 && strcmp(hidden[i].table, hidden[i - 1].table) == 0;
         if (!is_covered)
             rc = cover(db, hidden[i].table, hidden, hidden_count, err);
     }
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }
 
 /* Whether the word is anywhere in sql, were it in a comment: nothing is parsed that could be

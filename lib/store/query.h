@@ -18,9 +18,8 @@ struct cx_query_limits {
 void cx_query_limit(struct cx_db *db, const struct cx_query_limits *limits);
 
 /* Compiles the one statement that is in sql, on a database that is open. CX_EDATA, with the reason:
- * it is no SQL, more than one statement, changes something, or reads what is hidden (`why` is then
- * put behind the column's name); where
- * something is hidden, a table is not to be named by its schema, main. It is an ordinary statement
+ * no SQL, several statements, a change, or a read of a hidden column (`why` follows its name).
+ * Where columns are hidden, tables may not be written as main.NAME. It is an ordinary statement
  * from then on. */
 int cx_query_new(struct cx_stmt **out, struct cx_db *db, const char *sql,
                  const struct cx_query_hidden *hidden, size_t hidden_count, const char *why,

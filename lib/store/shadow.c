@@ -26,10 +26,12 @@ int cx_db_scratch_begin(struct cx_db *db, struct cx_err *err)
     return db->is_reader ? cx_db_exec(db, "PRAGMA query_only=OFF", err) : 0;
 }
 
-int cx_db_scratch_end(struct cx_db *db, struct cx_err *err)
+int cx_db_scratch_end(struct cx_db *db, int rc, struct cx_err *err)
 {
+    struct cx_err ignored = {0};
     sqlite3_set_authorizer(db->handle, NULL, NULL);
-    return db->is_reader ? cx_db_exec(db, "PRAGMA query_only=ON", err) : 0;
+    int ended = db->is_reader ? cx_db_exec(db, "PRAGMA query_only=ON", rc < 0 ? &ignored : err) : 0;
+    return rc < 0 ? rc : ended;
 }
 
 /* The statement that made the table, for a TEMP one: its foreign keys would be looked for among
@@ -153,12 +155,10 @@ static int take_back(struct cx_db *db, struct cx_err *err)
 static int in_scratch(struct cx_db *db, int (*work)(struct cx_db *, struct cx_err *),
                       struct cx_err *err)
 {
-    struct cx_err ignored = {0};
     int rc = cx_db_scratch_begin(db, err);
     if (rc == 0)
         rc = work(db, err);
-    int ended = cx_db_scratch_end(db, rc < 0 ? &ignored : err);
-    return rc < 0 ? rc : ended;
+    return cx_db_scratch_end(db, rc, err);
 }
 
 int cx_db_shadows_aside(struct cx_db *db, struct cx_err *err)

@@ -100,7 +100,7 @@ START_TEST(secrets_behind_a_view)
                    "WHERE o.phone = '139' LIMIT 1",
                    &c.err),
         0);
-    ck_assert_int_eq(cx_db_scratch_end(c.db, &c.err), 0);
+    ck_assert_int_eq(cx_db_scratch_end(c.db, 0, &c.err), 0);
     for (int i = 0; i < 2; i++) { /* what is covered once can be covered again */
         ck_assert_msg(compile("SELECT c.region, x.a IS NULL FROM customers c "
                               "LEFT JOIN (SELECT '139' AS phone, 1 AS a) x USING (phone)",

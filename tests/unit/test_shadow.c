@@ -30,7 +30,7 @@ static void shadow(struct cx_db *db, const char *table)
 static void end(struct cx_db *db)
 {
     struct cx_err err = {0};
-    ck_assert_int_eq(cx_db_scratch_end(db, &err), 0);
+    ck_assert_int_eq(cx_db_scratch_end(db, 0, &err), 0);
 }
 
 /* A reader may fill it, and nothing else. */
@@ -53,6 +53,18 @@ START_TEST(laid_and_lifted)
     ck_assert_int_eq(cx_db_unshadow(db, NULL, &err), 0);
     end(db);
     ck_assert_int_eq(ask(db, "SELECT count(*) FROM holidays"), 2);
+    cx_db_close(db);
+}
+END_TEST
+
+/* A failure in between is what is reported, and nothing can be written all the same. */
+START_TEST(ended_after_failure)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = opened(s.path, CX_DB_READ);
+    ck_assert_int_eq(cx_db_scratch_begin(db, &err), 0);
+    ck_assert_int_eq(cx_db_scratch_end(db, CX_EDATA, &err), CX_EDATA);
+    ck_assert_int_lt(cx_db_exec(db, "CREATE TEMP TABLE late (n)", &err), 0);
     cx_db_close(db);
 }
 END_TEST
@@ -149,6 +161,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, laid_and_lifted);
+    tcase_add_test(tc, ended_after_failure);
     tcase_add_test(tc, the_same_columns);
     tcase_add_test(tc, laid_again);
     tcase_add_test(tc, rolled_back);
