@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "cli.h"
+#include "fact/prove.h"
 #include "lint/lint.h"
 #include "sealing.h"
 #include "sheet/close.h"

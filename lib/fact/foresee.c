@@ -9,6 +9,7 @@
 #include "fact/fresh.h"
 #include "fact/kept.h"
 #include "fact/proof.sql.h"
+#include "fact/prove.h"
 #include "fact/sums.h"
 #include "store/part.h"
 
@@ -50,7 +51,7 @@ static int compare(struct cx_db *db, const struct cx_plan *plan, const struct cx
     return rc < 0 ? rc : kept_forget_beside(db, err);
 }
 
-/* Kept sums that lack something of the events are none of theirs, also where they are the same. */
+/* Sums that don't yet include fresh events are not proven, even if their bytes agree. */
 static int drop_unsure(struct cx_db *db, const struct cx_plan *plan, struct cx_err *err)
 {
     const struct kept kept = {.db = db, .plan = plan};

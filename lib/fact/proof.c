@@ -3,7 +3,7 @@
 
 #include "fact/kept.h"
 #include "fact/proof.sql.h"
-#include "fact/sums.h"
+#include "fact/prove.h"
 #include "store/part.h"
 
 /* A head has no events: what it keeps was proven where they are. */

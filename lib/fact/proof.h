@@ -1,4 +1,4 @@
-/* Private to fact/: what is asked for while the sums that will be needed are foreseen (sums.h). */
+/* Private to fact/: what is asked for while the sums that will be needed are foreseen (prove.h). */
 #ifndef CX_FACT_PROOF_H
 #define CX_FACT_PROOF_H
 

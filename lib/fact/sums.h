@@ -31,22 +31,6 @@ int cx_sums_hand_over(struct cx_db *db, struct cx_err *err);
  * writes. */
 int cx_sums_rebuild(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
                     struct cx_err *err);
-/* proof.c: between the two no kept sums are used: all are made from the events, in TEMP tables.
- * cx_sums_prove then compares them with what is kept (CX_EWORLD: it is not the same), keeps what
- * was missing if the database can be written, and ends this. In one transaction. */
-int cx_sums_doubt(struct cx_db *db, struct cx_err *err);
-int cx_sums_prove(struct cx_db *db, struct cx_err *err);
-/* foresee.c: the same ahead of the transaction, so that it is short. From cx_sums_ask on it is
- * noted of which periods sums are asked for; cx_sums_foresee, outside of a transaction, makes those
- * again from the events, while others may commit (store/rest.c), and notes which of those that are
- * kept are the same. They count as made from the events in the next cx_sums_doubt, as far as they
- * are still what was noted, until cx_sums_forget_foreseen; cx_sums_is_foreseen: 1: all are; 0: some
- * were changed meanwhile. */
-int cx_sums_ask(struct cx_db *db, struct cx_err *err);
-int cx_sums_foresee(struct cx_db *db, const struct cx_plan *plan, const struct cx_org *org,
-                    struct cx_err *err);
-int cx_sums_is_foreseen(struct cx_db *db, struct cx_err *err);
-int cx_sums_forget_foreseen(struct cx_db *db, struct cx_err *err);
 void cx_sums_free(struct cx_sums *sums);
 int64_t cx_sums_get(const struct cx_sums *sums, size_t period, size_t subject, size_t measure);
 

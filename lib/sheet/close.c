@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "fact/prove.h"
 #include "fact/stale.h"
 #include "fact/sums.h"
 #include "seal/sealed.h"
@@ -121,7 +122,7 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
     return rc;
 }
 
-/* What is made again when it is sealed, and what for; nothing is taken from it but that. */
+/* Computes the sheet only to find out which sums sealing will need; its amounts are not used. */
 static int ask(struct cx_bonus **bonus, struct cx_db *db, const struct cx_period *period,
                bool is_dry_run, struct cx_err *err)
 {
@@ -234,7 +235,7 @@ static int check_reopen(const struct chain *chain, const struct cx_period *perio
     return 0;
 }
 
-/* What a month put right when it was sealed is not any more; it is itself no sealed month any more.
+/* A reopened month is no longer sealed, and what it had put right in earlier months is open again.
  */
 static int mark_others(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
 {

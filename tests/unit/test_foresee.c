@@ -1,4 +1,5 @@
 /* fact/foresee: what was proven ahead counts as made from the events, and nothing else does. */
+#include "fact/prove.h"
 #include "fact/stale.h"
 #include "many.h"
 #include "unit.h"

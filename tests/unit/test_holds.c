@@ -2,6 +2,8 @@
  * told, shows whose sums are made anew. */
 #include "fact/holds.h"
 
+#include "fact/prove.h"
+
 #include "fact/wall.h"
 #include "measured.h"
 #include "unit.h"

@@ -1,4 +1,5 @@
 /* fact/proof: kept sums that are not those of the events are found, and not used. */
+#include "fact/prove.h"
 #include "fact/sums.h"
 
 #include "measured.h"
