@@ -1,3 +1,6 @@
+/* Adds what came since the sums were kept without making them again. The pasts of the accounts
+ * concerned are read twice: as they were when the sums were made (without fresh accounts, payments
+ * and contacts), and their rows are subtracted; then as they are, and their rows are added. */
 #include "fact/fresh.h"
 
 #include <stdlib.h>
@@ -99,7 +102,7 @@ static int list_days(struct need *need, const struct kept *kept, cx_date since, 
     return rc;
 }
 
-/* Sums of periods are changed as they are; of days it is added up what they change by. */
+/* Sums of periods are loaded and changed in place; of days only the difference is added up. */
 static int begin(struct facts *facts, const struct kept *kept, const struct need *need,
                  bool with_periods)
 {
@@ -175,25 +178,42 @@ static int take_ids(struct cx_idset *ids, struct cx_db *db, const char *sql, cx_
     return rc;
 }
 
-/* Contacts that came, of accounts of which no other row is another than it was. */
-static int tell_heard(struct facts *facts, const struct cx_past_scope *told)
+/* Where an account was only contacted and has paid nothing since, its other rows are unchanged:
+ * only the debt is read, for the rows of the new contacts. */
+static int add_contacts_alone(struct facts *facts, const struct cx_past_scope *added)
 {
     size_t periods = facts->period_count;
     struct cx_past_scope scope = {.accounts = SQL_heard,
                                   .debts_alone = true,
                                   .only_contacts = SQL_fresh_contacts,
-                                  .unasked = told->unasked,
-                                  .with_reasons = told->with_reasons};
+                                  .unasked = added->unasked,
+                                  .with_reasons = added->with_reasons};
     facts->period_count = 0;
     int rc = past_rows(facts, &scope);
     facts->period_count = periods;
     return rc;
 }
 
-/* Pasts as they were are taken from the sums, and added as they are. Of contacts only those that
- * came have rows: no row of another depends on them. */
-static int retell(const struct kept *kept, const struct need *need, cx_date from, cx_date to,
-                  bool with_periods, struct cx_err *err)
+static int subtract_old_rows(struct facts *facts, const struct cx_past_scope *scope)
+{
+    struct cx_past_scope before = *scope;
+    before.not_accounts = SQL_fresh_accounts;
+    before.not_payments = SQL_fresh_payments;
+    before.not_contacts = SQL_fresh_contacts;
+    facts->takes_away = true;
+    int rc = past_rows(facts, &before);
+    facts->takes_away = false;
+    return rc;
+}
+
+static int add_new_rows(struct facts *facts, const struct cx_past_scope *scope)
+{
+    return past_rows(facts, scope);
+}
+
+/* Of contacts only those that came have rows: no row of another depends on them. */
+static int replace_rows(const struct kept *kept, const struct need *need, cx_date from, cx_date to,
+                        bool with_periods, struct cx_err *err)
 {
     struct facts facts = {.db = kept->db,
                           .plan = kept->plan,
@@ -202,13 +222,8 @@ static int retell(const struct kept *kept, const struct need *need, cx_date from
                           .first = from,
                           .end = to,
                           .periods = need->periods,
-                          .period_count = with_periods ? need->period_count : 0,
-                          .takes_away = true};
-    struct cx_past_scope scope = {.accounts = SQL_wanted,
-                                  .not_accounts = SQL_fresh_accounts,
-                                  .not_payments = SQL_fresh_payments,
-                                  .only_contacts = SQL_chosen,
-                                  .not_contacts = SQL_fresh_contacts};
+                          .period_count = with_periods ? need->period_count : 0};
+    struct cx_past_scope scope = {.accounts = SQL_wanted, .only_contacts = SQL_chosen};
     struct cx_idset *ids = cx_idset_new();
     bool uses_account = kept_uses_account(kept);
     int rc = uses_account ? take_ids(ids, kept->db, SQL_fresh_ids, 0, err) : 0;
@@ -217,13 +232,12 @@ static int retell(const struct kept *kept, const struct need *need, cx_date from
         rc = begin(&facts, kept, need, with_periods);
     scope.with_reasons = facts.uses[CX_FACT_CONTACT][CX_CONTACT_REASON];
     scope.unasked = unasked_columns(&facts);
-    for (int round = 0; rc == 0 && round < 2; round++) {
-        rc = past_rows(&facts, &scope);
-        scope.not_accounts = scope.not_payments = scope.not_contacts = NULL;
-        facts.takes_away = false;
-    }
+    if (rc == 0)
+        rc = subtract_old_rows(&facts, &scope);
+    if (rc == 0)
+        rc = add_new_rows(&facts, &scope);
     if (rc == 0 && uses_account)
-        rc = tell_heard(&facts, &scope);
+        rc = add_contacts_alone(&facts, &scope);
     facts.only_contacts = NULL;
     if (rc == 0)
         rc = fresh_contacts(&facts, uses_account);
@@ -246,7 +260,8 @@ static int window_of(const struct kept *kept)
     return days;
 }
 
-/* The first day of a payment of which rows since a day tell, as pasts were and as they are. */
+/* The earliest payment that rows from `since` on tell of, in the pasts as they were or as they are.
+ */
 static int find_first_told(cx_date *first, const struct kept *kept, cx_date since,
                            struct cx_err *err)
 {
@@ -318,13 +333,13 @@ static int choose(const struct kept *kept, cx_date since, struct cx_err *err)
 }
 
 /* All days at once would take too much memory. */
-static int retell_all(const struct kept *kept, const struct need *need, struct cx_err *err)
+static int replace_all(const struct kept *kept, const struct need *need, struct cx_err *err)
 {
     cx_date days = days_at_once(kept, need, PASSES), from = need->first;
     int rc = 0;
     do {
         cx_date to = need->end - from > days ? from + days : need->end;
-        rc = retell(kept, need, from, to, from == need->first, err);
+        rc = replace_rows(kept, need, from, to, from == need->first, err);
         from = to;
     } while (rc == 0 && from < need->end);
     return rc;
@@ -355,7 +370,7 @@ int fresh_add(const struct kept *kept, cx_date since, struct cx_err *err)
         if (rc == 0)
             rc = list_days(&need, kept, since, err);
         if (rc == 0 && (need.period_count > 0 || need.first < need.end))
-            rc = retell_all(kept, &need, err);
+            rc = replace_all(kept, &need, err);
     }
     need_fini(&need);
     free(periods);

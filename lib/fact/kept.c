@@ -14,9 +14,8 @@
 #include "kind/words.h"
 #include "plan/names.h"
 
-#define FORMAT                                                                                     \
-    "6" /* of the bytes of pack.h and their mark, and of how facts are made: sums of another are   \
-           dropped */
+/* Of the bytes of pack.h and their mark, and of how facts are made: sums of another are dropped. */
+#define FORMAT "6"
 
 static void note_column(void *context, int column)
 {
@@ -168,8 +167,7 @@ static int look_up_all(struct kept *kept, struct cx_err *err)
     return rc;
 }
 
-/* Sums beside that were of a plan that is no longer laid hide the database's own: away with them.
- */
+/* Drops sums beside that belong to a plan no longer laid: they would hide the database's own. */
 static int drop_left_over(struct kept *kept, struct cx_err *err)
 {
     int rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
@@ -257,22 +255,29 @@ static int define_anew(struct kept *kept, enum cx_fact fact, struct cx_err *err)
     return rc;
 }
 
+/* Where new sums go:
+ *
+ *     the plan is laid over the database's      beside, and they stay there
+ *     sums that are not handed over are beside  beside, with these
+ *     the transaction only reads so far         beside, handed over when all is read
+ *     otherwise: the database can be written    into the database
+ *                it can't be                    beside, and they stay there
+ */
 int kept_open(struct kept *kept, cx_date from, cx_date to, struct cx_err *err)
 {
-    int rc = cx_db_scratch(kept->db, err), is_laid = 0, is_beside = 0, is_marked = 0;
+    int rc = cx_db_scratch(kept->db, err), is_laid = 0, is_beside = 0, is_made = 0;
     if (rc == 0)
         is_laid = rc = cx_db_has_row(kept->db, SQL_is_laid, NULL, err);
     if (rc >= 0)
         is_beside = rc = cx_db_has_row(kept->db, SQL_is_beside, NULL, err);
     if (rc >= 0)
-        is_marked = rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
+        is_made = rc = cx_db_has_row(kept->db, SQL_is_made_beside, NULL, err);
     if (rc < 0)
         return rc;
     rc = 0;
-    if (is_laid &&
-        is_marked) /* those of the plan that it lies on are not to be mixed with its own */
+    if (is_laid && is_made) /* sums of the plan below are not to be mixed with those of this one */
         rc = kept_hand_over(kept->db, err);
-    if (rc == 0 && (is_laid || (is_beside && !is_marked)))
+    if (rc == 0 && (is_laid || (is_beside && !is_made)))
         rc = beside_open(kept, from, to, err);
     else if (rc == 0 && cx_db_is_open(kept->db) && !cx_db_is_writing(kept->db))
         rc = beside_open_to_hand_over(kept, err);

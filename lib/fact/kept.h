@@ -1,8 +1,12 @@
 /* Private to fact/: the kept sums in the database: of each fact and day, of each fact and period.
  *
  * A fact's definition is everything of the plan that its sums depend on; sums of another definition
- * are none. Where the database can't be written, or the plan is laid over by another (temporary
- * tables), temporary tables of the same names take their place. */
+ * are none. Where the database can't be written, or the plan is laid over by another, sums are made
+ * beside.
+ *
+ * beside: in TEMP tables of the same names; laid: another plan lies over the database's (import.h,
+ * cx_lay), and so a wall counts (wall.h), and doubt (prove.h); hand over: copy from beside into the
+ * database. */
 #ifndef CX_FACT_KEPT_H
 #define CX_FACT_KEPT_H
 
