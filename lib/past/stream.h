@@ -9,37 +9,47 @@
 #include "past/past.h"
 #include "store/store.h"
 
-/* What of accounts may be left out, as if it were not known. */
+/* Columns of accounts that need not be read; they are then as if unknown. */
 #define CX_PAST_CLIENT  1u
 #define CX_PAST_BATCH   2u
 #define CX_PAST_PRODUCT 4u
 #define CX_PAST_REGION  8u
 #define CX_PAST_DEBTOR  16u
 
-/* Which accounts, and how much of their pasts. Queries give ids in one column; NULL: none. */
+/* Which accounts, and how much of their pasts. SQL gives ids in one column. */
 struct cx_past_scope {
-    const char *accounts;             /* only these */
-    const char *not_accounts;         /* but for these */
-    int64_t account_from, account_to; /* only those from an id to before another; 0: no bound */
-    unsigned unasked;                 /* of CX_PAST_CLIENT and so on: nobody asks for these */
-    const char *not_payments;         /* as if these had never come */
-    bool debts_alone;                 /* nobody asks what was paid, nor who held them */
-    /* TALKS: contacts that reached somebody or name a promise's day. */
+    /* Accounts: SQL that gives the ids to read; NULL: all. not_accounts: ids that are passed over;
+     * NULL: none. */
+    const char *accounts, *not_accounts;
+    int64_t account_from, account_to; /* ids from one to before another; 0: no bound */
+    unsigned unasked;                 /* CX_PAST_CLIENT and so on */
+
+    /* Payments and episodes. */
+    bool debts_alone;         /* neither is read */
+    const char *not_payments; /* ids that are passed over; NULL: none */
+
+    /* Contacts of the days contacts_from..contacts_to (exclusive): none, TALKS, which reached
+     * somebody or name a promise's day, or all. */
     enum cx_past_contacts { CX_NO_CONTACTS, CX_TALKS, CX_ALL_CONTACTS } contacts;
-    cx_date contacts_from, contacts_to; /* contacts of these days; to exclusive */
-    /* Of the days before early_until only TALKS, and of these accounts; NULL: no day is early. */
+    cx_date contacts_from, contacts_to;
+    /* The days before early_until are *early*: of them only TALKS of early_accounts are read. NULL:
+     * no day is early. */
     const struct cx_idset *early_accounts;
     cx_date early_until;
-    const char *early_contacts; /* those of the days before that are among these, too */
-    bool all_promises;          /* those that name a promise's day also of the days before */
-    const char *only_contacts;  /* these, of whatever days; contacts above are none then */
-    const char *not_contacts;   /* but for these */
-    bool with_reasons;          /* contacts have their reason */
-    /* Takes contacts that name no account, in no order, while the stream is made; NULL: nobody
-     * asks for them. */
+    /* Besides these, from before contacts_from (contacts_to, if contacts are none): early_contacts,
+     * by id, and with all_promises every promise. */
+    const char *early_contacts;
+    bool all_promises;
+    /* Replaces all of the above: these contacts, of whatever days, less not_contacts; NULL: it
+     * doesn't. */
+    const char *only_contacts, *not_contacts;
+    bool with_reasons; /* contacts have their reason */
+    /* Takes contacts that name no account, in no order, while the stream is made; NULL: they are
+     * not read. */
     int (*take_loose)(void *context, const struct cx_past_contact *contact,
                       const struct cx_contact_note *note);
     void *context;
+
     struct cx_past_gather *gather; /* payments and contacts are there (gather.h); NULL: read them */
 };
 
