@@ -248,9 +248,8 @@ int cli_named_period(struct cli *cli, struct cx_period *period)
     return rc;
 }
 
-/* The clock is no wall for who asks of nothing but what lies ahead: a target, a plan tried on
- * events of a time to come. What is shown is what will be there at its end. --as-of is one all the
- * same. */
+/* Someone who asks only about a future period (a target, a plan tried on future events) must see
+ * past the clock: the wall then stands at the period's end. --as-of still counts. */
 static void look_ahead(struct cli *cli, const struct cx_period *period, size_t count)
 {
     struct cx_period first = *period;

@@ -48,7 +48,8 @@ static bool is_due(const struct last_promise *promise, cx_date today)
            (stands->due == today || stands->judged == today - 1);
 }
 
-/* Why an account by itself is to be worked that is not to be reminded of. */
+/* Why an account that is in a stage is to be worked (reminders of debts not yet due are
+ * CAUSE_DEBT_REMINDER). */
 static enum cause cause_of(const struct book *book, const struct last_promise *promise,
                            const struct cx_schedule *schedule)
 {

@@ -7,9 +7,10 @@
 #include "assign/signals.h"
 #include "assign/traits.h"
 
-#define MODEL_FIGURES 11 /* terms that are figures of any account */
-#define MODEL_SIGNALS                                                                              \
-    20 /* at most, which have figures, too; the others are categories: rating=AAA */
+/* Terms that are figures of any account, and those of signals, at most; the others are categories:
+ * rating=AAA. */
+#define MODEL_FIGURES 11
+#define MODEL_SIGNALS 20
 
 struct pay_model {
     struct term {

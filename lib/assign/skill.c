@@ -91,7 +91,7 @@ static int mark(int32_t **marks, struct segments *segments, const struct half ha
     return rc;
 }
 
-/* In the order of accounts: sums of reals are others in another. */
+/* In the order of accounts, because the sum of real numbers depends on their order. */
 static int count_window(struct tally *tally, struct segments *segments, cx_date start, int days,
                         struct cx_err *err)
 {

@@ -13,8 +13,8 @@
 #include "conduct/conduct.h"
 #include "store/id.h"
 
-#define BLOCK                                                                                      \
-    1024 /* jobs whose scripts are made at a time: what is looked up of them is shown next */
+/* Jobs whose scripts are made at a time: what is looked up of them is shown next. */
+#define BLOCK 1024
 
 struct worklist {
     struct desk desk;

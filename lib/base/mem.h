@@ -20,13 +20,15 @@ void *cx_alloc(size_t size); /* zeroed; the caller frees with free() */
  * beside it: each write would take the line away from the reader. */
 void *cx_alloc_apart(size_t size);
 void *cx_realloc(void *old, size_t count, size_t size); /* checks count * size */
+char *cx_strdup(const char *s);                         /* NULL gives NULL */
+char *cx_strndup(const char *s, size_t n);
+
 /* Zeroed; what is never written to takes no memory where there is much of it (the heap would write
  * zeros there), and all of it goes back to the system. Free it with cx_free_pages and its size. */
 void *cx_alloc_pages(size_t size);
 void cx_free_pages(void *pages, size_t size); /* NULL is fine */
-char *cx_strdup(const char *s);               /* NULL gives NULL */
-char *cx_strndup(const char *s, size_t n);
-/* What was committed, to be said where memory runs out later; NULL: nothing. */
+
+/* Text about what was committed, added to the message if memory runs out later; NULL: none. */
 void cx_mem_done(const char *what);
 
 /* Makes room for one more element in array, of which count elements are used and cap allocated. */

@@ -12,9 +12,8 @@
 #include "conduct/record.h"
 
 #define DAY_S 86400
-#define DAYS_MAX                                                                                   \
-    366 /* of days_after_talk: the days before a contact that are read again for it                \
-         */
+/* Of days_after_talk: the days before a contact that are read again for it. */
+#define DAYS_MAX 366
 
 static const char *read_clock(int *second, const char *s)
 {

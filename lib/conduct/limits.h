@@ -27,8 +27,8 @@ struct limit {
     bool connected_only, per_customer;
     enum cx_severity severity;
     int64_t most; /* the number of contacts allowed, or of days that must pass */
-    int from,
-        to; /* seconds of the day: quiet hours are [from, to), and span midnight if to < from */
+    /* Seconds of the day: quiet hours are [from, to), and span midnight if to < from. */
+    int from, to;
     struct cx_map *subjects; /* account or customer → index in tallies */
     struct tally *tallies;
     size_t count, cap, kept; /* kept: the number that the last purge left */

@@ -5,8 +5,9 @@
 
 #include "fact/kept.h"
 
-/* Behind a wall (wall.h) what the database keeps knows too much, and where it is checked it is not
- * believed (proof.c): empty tables stand before it, anew where others were put aside. */
+/* Behind a wall (wall.h) the kept sums include later events, and while they are being proven
+ * (proof.c) they may not be used: empty temporary tables take their place, anew where others were
+ * put aside. */
 int beside_hide(struct cx_db *db, struct cx_err *err);
 
 /* Temporary tables beside the database's, with what it has of the days from..to, and all periods.

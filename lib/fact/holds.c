@@ -47,7 +47,7 @@ static int find(struct cx_db *db, struct cx_err *err)
     return rc < 0 ? rc : run(db, SQL_find_unsettled, &now, 1, err);
 }
 
-/* Where it cannot be written at once, it is made again in its time. */
+/* If the database can't be written now, the sums are made again when they are next needed. */
 static int hand_over(struct cx_db *db, struct cx_err *err)
 {
     int rc = cx_db_has_row(db, SQL_is_asked, NULL, err);

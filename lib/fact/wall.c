@@ -29,7 +29,7 @@ static const struct {
     {"employees", "since", true, true, NULL, NULL},
 };
 
-/* What is another from a day on. (org/ leaves out what teams will be.) */
+/* Kinds whose columns change from a day on. (org/ leaves out what teams will be.) */
 static const struct cx_kind *const dated[] = {&cx_kind_customers, &cx_kind_accounts};
 
 static int64_t limit(size_t i, cx_time now)
@@ -88,7 +88,7 @@ static int is_closed_later(struct cx_db *db, cx_date day, struct cx_err *err)
     return rc;
 }
 
-/* The same of everything. */
+/* Whether anything is later, of all that the wall hides. */
 static int is_any_later(struct cx_db *db, cx_time now, cx_date end, struct cx_err *err)
 {
     cx_date tomorrow = cx_date_of(now) + 1;
@@ -116,7 +116,8 @@ static void write_held(struct cx_buf *sql, const struct cx_kind *kind, const cha
                   column, column);
 }
 
-/* The history goes on to the row that holds today, which stands in it where it was followed. */
+/* The history is seen until today; it has the row that is valid today, if a later one has replaced
+ * that in the table. */
 static void cover_dated(struct cx_buf *sql, const struct cx_kind *kind, long long today)
 {
     const char *key = kind->fields[0].name;

@@ -32,8 +32,8 @@ struct cx_import_options {
     struct cx_part part; /* which one the database is to be; parts 0: what it is, or all */
     cx_time now;
     const char *arguments; /* the command line, for the audit log */
-    struct cx_rescan
-        *rescan; /* then all contacts are checked again, and this is filled; NULL: no */
+    /* Filled, and all contacts are checked again; NULL: they aren't. */
+    struct cx_rescan *rescan;
     void (*say)(void *context, const char *message); /* a bad row: "file:line: column: why" */
     /* What is to be known though nothing is wrong, once the rows are in; NULL: not wanted. */
     void (*note)(void *context, const char *message);
@@ -87,8 +87,8 @@ struct cx_undone {
     int64_t seq;               /* of the import in the audit log */
     char *name;                /* its number, time and files; the caller's, also on failure */
     int64_t removed, restored; /* rows: added by it; as they were before it */
-    bool
-        is_rescanned; /* all contacts were checked again, since others came after those that went */
+    /* All contacts were checked again, since others came after those that went. */
+    bool is_rescanned;
     struct cx_rescan rescan;
 };
 

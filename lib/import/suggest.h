@@ -7,9 +7,8 @@
 #include "kind/kind.h"
 
 #define SAMPLE_ROWS 10000
-#define SAMPLE_VALUES                                                                              \
-    60 /* distinct ones that are kept of a column; words of a choice are fewer                     \
-        */
+/* Distinct values that are kept of a column; words of a choice are fewer. */
+#define SAMPLE_VALUES 60
 
 /* What the cells of a column look like; a cell may count as several. */
 struct sample_column {

@@ -129,7 +129,7 @@ static int check_days(struct import *import, const struct file *files, struct cx
     return rc < 0 ? rc : 0;
 }
 
-/* Of a metric that nobody computes, or where rows go, no longer does. */
+/* The metric of a target is computed by nobody, or would not be after this deletion. */
 static void say_unknown(struct cx_buf *text, const struct import *import, const struct file *files,
                         const char *metric, int64_t rows)
 {
@@ -247,7 +247,7 @@ static int check_instalments(struct import *import, const struct file *files, st
     return rc;
 }
 
-/* Instalments that come too see to themselves. */
+/* If instalments are imported too, their own hook checks them. */
 static int check_arrangements(struct import *import, const struct file *files, struct cx_err *err)
 {
     int rc = check_waivers(import, files, err);
@@ -316,7 +316,7 @@ static void take_arrangement(struct file *file)
         doubts_take(&file->import->extended, cell_of(file, ARRANGED_ACCOUNT)->n);
 }
 
-/* Another person who agreed on it, or another due date, leaves what is owed. */
+/* A row that changes only who agreed, or the due date, does not change what is owed. */
 static bool match_arrangement(struct file *file, const int64_t *known)
 {
     bool has_amount = file->intake.present[column_of(file, ARRANGED_AMOUNT)];

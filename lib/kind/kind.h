@@ -37,8 +37,8 @@ enum {
     CX_ANY_CASE = 8, /* of a key: those that differ only in the case of a to z are the same */
     CX_DATED = 16,   /* has a history: a new value holds from the row's since on */
     CX_DAY_END = 32, /* of a time: a date alone is the last second of that day, not the first */
-    CX_PRIVATE =
-        64, /* tells of a debtor, or what somebody earns: to see all of it goes on record */
+    /* tells of a debtor, or what somebody earns: to see all of it goes on record */
+    CX_PRIVATE = 64,
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */

@@ -12,10 +12,11 @@
  * ahead are. Debts and debtors are as they were on that day. */
 struct cx_archive {
     const struct cx_org *org;
-    cx_date from;         /* of balances: no day before the one before it may be asked for */
-    int64_t *paid_before; /* while they are read: by place, of the days before */
-    bool is_kept;         /* the debts were, of the day before */
-    bool has_hidden;      /* when some are closed is not seen */
+    /* Of balances: the first day that may be asked for is the day before `from`. */
+    cx_date from;
+    int64_t *paid_before; /* while they are read: by place, of the days before `from` */
+    bool is_kept;         /* the debts at the end of the day before `from` came from the database */
+    bool has_hidden;      /* some closing days lie behind the wall and are not known */
     cx_date until;
     struct cx_past_debt *debts; /* in the order of ids */
     size_t count, cap;
@@ -41,8 +42,8 @@ enum {
 /* The organisation outlives the archive; without it (NULL) episodes have no person. */
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
                     cx_date until, unsigned what, struct cx_err *err);
-/* For who asks of contacts only on the last day: they are those since a day, that day's included,
- * and of accounts that are open the last promise. */
+/* For callers that ask for contacts on the last day only: has the contacts from `since` on, and of
+ * open accounts the last promise. */
 int cx_archive_open_latest(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
                            cx_date until, cx_date since, unsigned what, struct cx_err *err);
 /* Of pasts only what balances and due dates are made of, from the end of the day before `from` on:

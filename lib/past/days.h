@@ -1,7 +1,7 @@
 /* Where the events of a day stand in their table, so that some days can be read without the rest
- * and without an index: for each day the first and the last id of a shape (store/id.h). Events may
- * have left a day; they never come to one that doesn't say so. Of some events only the days are
- * listed, with id 0: whether anything is later than a day (fact/wall.h) needs no more. */
+ * and without an index: for each day the first and the last id of a shape (store/id.h). A listed
+ * day may have lost its events; a day with events is always listed. Of some events only the days
+ * are listed, with id 0: whether anything is later than a day (fact/wall.h) needs no more. */
 #ifndef CX_PAST_DAYS_H
 #define CX_PAST_DAYS_H
 

@@ -130,8 +130,8 @@ static void join_cuts(struct cx_past_gather *gather, size_t before)
     gather->piece_count = count;
 }
 
-/* A table is cut by ids, and where days begin: whether ids are numbered on, or tell of days, or
- * neither, some pieces are of like size. */
+/* A table is cut both at even steps of ids and where days begin: whichever way ids are given, some
+ * pieces are then of similar size. */
 static int cut(struct cx_past_gather *gather, struct cx_db *db, const char *event, cx_date from,
                cx_date to, struct cx_err *err)
 {
@@ -164,7 +164,7 @@ static int cut(struct cx_past_gather *gather, struct cx_db *db, const char *even
     return rc;
 }
 
-/* Those are found by their accounts. */
+/* Pieces of contacts that are read beside (rows.h) are ranges of accounts, not of ids. */
 static void cut_beside(struct cx_past_gather *gather, size_t i)
 {
     size_t from = gather->bin_count * i / PIECES, to = gather->bin_count * (i + 1) / PIECES;

@@ -1,5 +1,5 @@
-/* The payments of some days by account, with who held it: for who asks of a payment no more than
- * what it was and whose. */
+/* The payments of some days by account, with who held it: for code that needs only a payment's
+ * amount and holder. */
 #ifndef CX_PAST_PAID_H
 #define CX_PAST_PAID_H
 

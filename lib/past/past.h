@@ -37,8 +37,8 @@ struct cx_past_debtor {
     bool has_contact;       /* a contact person and a phone number are known */
     cx_date since;          /* of owner, region, rating; below */
 };
-/* Debts and debtors were otherwise before their since, in what it is said of; CX_PAST_EVER: never.
- */
+/* Before `since` the columns named there had other values (former_debts, former_debtors);
+ * CX_PAST_EVER: they never changed. */
 #define CX_PAST_EVER (-CX_DATE_NONE)
 
 /* What happened, each in a list of its own, in the order of time. Each begins with its time

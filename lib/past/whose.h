@@ -1,8 +1,7 @@
 /* Whose accounts the contacts of a day are about: for each day the contacts and their accounts, in
  * a few bytes each, so that those of some accounts are found without reading all of the day, and
- * without an index over contacts, which takes as long to keep as all the rest of a load. A list
- * may have entries of contacts that are gone, or are another account's or day's by now; none that
- * is there lacks one. */
+ * without an index over contacts, which takes as long to keep as all the rest of a load. Lists
+ * may have stale entries (contacts removed or moved), but every contact has an entry. */
 #ifndef CX_PAST_WHOSE_H
 #define CX_PAST_WHOSE_H
 

@@ -1,4 +1,4 @@
-/* Private to pay/, and to the rooms that explain what it does: one run of the rules. */
+/* Private to pay/, and to the folders that explain what it does: one run of the rules. */
 #ifndef CX_PAY_ENGINE_H
 #define CX_PAY_ENGINE_H
 

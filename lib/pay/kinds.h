@@ -1,5 +1,5 @@
-/* Private to the rooms of pay: the kinds of rules. Each is a file that defines its struct rule_kind
- * and a row of CX_RULE_KINDS (kind/rules.h); nothing else names one. */
+/* Private to the folders of pay: the kinds of rules. Each is a file that defines its struct
+ * rule_kind and a row of CX_RULE_KINDS (kind/rules.h); nothing else names one. */
 #ifndef CX_PAY_KINDS_H
 #define CX_PAY_KINDS_H
 

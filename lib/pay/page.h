@@ -1,4 +1,4 @@
-/* Private to the rooms of pay: words and figures for people to read, as plain text, Markdown or a
+/* Private to the folders of pay: words and figures for people to read, as plain text, Markdown or a
  * page of HTML. */
 #ifndef CX_PAY_PAGE_H
 #define CX_PAY_PAGE_H

@@ -1,4 +1,4 @@
-/* Private to the rooms of pay: why a comparison in a rule's condition did not hold. */
+/* Private to the folders of pay: why a comparison in a rule's condition did not hold. */
 #ifndef CX_PAY_SIDES_H
 #define CX_PAY_SIDES_H
 

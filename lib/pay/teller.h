@@ -1,4 +1,4 @@
-/* Private to the rooms of pay: one person's statement while it is put together, rule by rule. */
+/* Private to the folders of pay: one person's statement while it is put together, rule by rule. */
 #ifndef CX_PAY_TELLER_H
 #define CX_PAY_TELLER_H
 

@@ -1,4 +1,4 @@
-/* Private to render/, report/ and the rooms of pay: text and figures in a page. */
+/* Private to render/, report/ and the folders of pay: text and figures in a page. */
 #ifndef CX_RENDER_MARKUP_H
 #define CX_RENDER_MARKUP_H
 

@@ -1,5 +1,5 @@
-/* Private to render/, report/ and the rooms of pay: one HTML page that needs nothing but itself. No
- * script runs in it and nothing is fetched, which its own policy sees to: whatever a name holds
+/* Private to render/, report/ and the folders of pay: one HTML page that needs nothing but itself.
+ * No script runs in it and nothing is fetched, which its own policy sees to: whatever a name holds
  * stays text. Charts are drawn as SVG, with the table behind each. */
 #ifndef CX_RENDER_WEBPAGE_H
 #define CX_RENDER_WEBPAGE_H

@@ -17,9 +17,9 @@ struct reached {
     bool is_large;               /* a thread of its own could be had */
 };
 
-/* Begins to read, where a second connection can: of many accounts, all as it stands in the tables,
- * and nothing waits to be written. What is lent must last until reached_free. too: hears the
- * contacts as well, in that thread; NULL: nobody does. plan NULL: nobody asks for stages. */
+/* Begins to read. In a thread, if a second connection sees the same data: the database is large,
+ * and this transaction has written nothing. What is lent must last until reached_free. too: hears
+ * the contacts as well, in that thread; NULL: nobody does. plan NULL: nobody asks for stages. */
 int reached_begin(struct reached **out, struct cx_db *db, const struct cx_plan *plan,
                   const struct cx_org *org, const struct cx_period *period,
                   const struct contact_listener *too, struct cx_err *err);

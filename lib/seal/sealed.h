@@ -1,4 +1,4 @@
-/* Private to seal/ and to the rooms of pay: what is sealed, and reading it again. */
+/* Private to seal/ and to the folders of pay: what is sealed, and reading it again. */
 #ifndef CX_SEAL_SEALED_H
 #define CX_SEAL_SEALED_H
 

@@ -32,12 +32,12 @@ struct cx_sheet {
 /* The sheet of a period: as it was sealed, or else computed. It needs the database no more. */
 int cx_sheet_load(struct cx_sheet **out, struct cx_db *db, const struct cx_period *period,
                   struct cx_err *err);
-/* The same of the period of scores that the database gave in the same transaction: what they added
- * up is not added up again. */
+/* As cx_sheet_load, for the period of `like`, scores computed from this database in the same
+ * transaction: their sums are reused. */
 int cx_sheet_load_like(struct cx_sheet **out, struct cx_db *db, const struct cx_scores *like,
                        struct cx_err *err);
-/* The same of scores that are not the database's (whatever is sealed): computed. The sheet owns the
- * scores from then on, also on failure. */
+/* A sheet computed from scores that did not come from the database, even if the period is sealed.
+ * The sheet owns the scores from then on, also on failure. */
 int cx_sheet_compute(struct cx_sheet **out, struct cx_db *db, struct cx_scores *scores,
                      struct cx_err *err);
 void cx_sheet_free(struct cx_sheet *sheet); /* NULL is fine */

@@ -1,4 +1,5 @@
-/* Private to statement/: its parts. */
+/* Private to statement/: what its files offer one another: the ground that all statements share,
+ * and one function for each section. */
 #ifndef CX_STATEMENT_PARTS_H
 #define CX_STATEMENT_PARTS_H
 
