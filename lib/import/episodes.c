@@ -92,6 +92,35 @@ static int note_months(struct file *file, struct cx_err *err)
     return rc;
 }
 
+/* Who means to reassign an account changes the past where the row keeps its first day. */
+static int tell_taken_over(struct file *file, struct cx_err *err)
+{
+    struct notes *notes = file->import->notes;
+    struct cx_db *db = file->import->db;
+    char account[CX_ID_MAX + 1], now[CX_ID_MAX + 1], before[CX_ID_MAX + 1], from[CX_DATE_TEXT];
+    struct cx_stmt *stmt = NULL;
+    int rc = notes ? cx_stmt_new(&stmt, db, SQL_taken_over, err) : 0;
+    if (stmt)
+        cx_stmt_bind_int(stmt, 1, notes->today);
+    if (stmt && (rc = cx_stmt_step(stmt, err)) == 1)
+        cx_buf_say(&notes->text,
+                   cx_said_n("%s: %lld episode has another holder from its first day on: %s from "
+                             "%s, %s instead of %s, who loses what was paid since; to reassign an "
+                             "account, end its episode and begin another\n",
+                             "%s: %lld episodes have another holder from their first day on (the "
+                             "first: %s from %s, %s instead of %s), and those before lose what was "
+                             "paid since; to reassign accounts, end their episodes and begin "
+                             "others\n",
+                             (unsigned long long)cx_stmt_int(stmt, 0)),
+                   file->result->name, (long long)cx_stmt_int(stmt, 0),
+                   cx_id_text(account, db, cx_stmt_int(stmt, 1)),
+                   cx_date_format(from, (cx_date)cx_stmt_int(stmt, 2)),
+                   cx_id_text(now, db, cx_stmt_int(stmt, 3)),
+                   cx_id_text(before, db, cx_stmt_int(stmt, 4)));
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
 static int load_episodes(struct file *file, struct cx_err *err)
 {
     struct cx_db *db = file->import->db;
@@ -108,6 +137,8 @@ static int load_episodes(struct file *file, struct cx_err *err)
         rc = note_months(file, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_leave_same, err);
+    if (rc == 0)
+        rc = tell_taken_over(file, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_clear, err);
     if (rc == 0)

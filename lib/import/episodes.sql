@@ -39,6 +39,13 @@ DELETE FROM temp.stage
 WHERE EXISTS (SELECT 1 FROM assignments a WHERE a.account_id = stage.account_id AND a."from" = stage."from"
               AND a.employee_id = stage.employee_id AND a."to" IS stage."to");
 
+-- name: taken_over
+-- Episodes that began before a day (?1) and get another holder from their start: how many, and the first.
+SELECT count(*) OVER (), s.account_id, s."from", s.employee_id, a.employee_id
+FROM temp.stage s JOIN assignments a ON a.account_id = s.account_id AND a."from" = s."from"
+WHERE a.employee_id <> s.employee_id AND s."from" < ?1
+ORDER BY s.line LIMIT 1;
+
 -- name: clear
 DELETE FROM assignments
 WHERE EXISTS (SELECT 1 FROM temp.stage s

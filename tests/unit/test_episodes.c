@@ -68,6 +68,33 @@ START_TEST(handed_over)
 }
 END_TEST
 
+static const char *heard(const char *rows)
+{
+    company_load(&c, "assignments.csv", rows);
+    return cx_buf_str(&c.said);
+}
+
+START_TEST(another_holder_from_the_first_day)
+{
+    c.options.note = company_hear;
+    ck_assert_str_eq(heard("account_id,employee_id,from,to\nA1,E2,2026-10-01,2026-10-11\n"
+                           "A2,E1,2026-10-01,\n"),
+                     "assignments.csv: 1 episode has another holder from its first day on: A1 from "
+                     "2026-10-01, E2 instead of E1, who loses what was paid since; to reassign an "
+                     "account, end its episode and begin another\n");
+    ck_assert_str_eq(heard("account_id,employee_id,from,to\nA2,E2,2026-10-01,\n"
+                           "A1,E1,2026-10-01,2026-10-11\n"),
+                     "assignments.csv: 2 episodes have another holder from their first day on (the "
+                     "first: A2 from 2026-10-01, E2 instead of E1), and those before lose what was "
+                     "paid since; to reassign accounts, end their episodes and begin others\n");
+    /* ended, and another begun; of days to come */
+    ck_assert_str_eq(heard("account_id,employee_id,from,to\nA2,E2,2026-10-01,2026-10-20\n"
+                           "A2,E1,2026-10-20,2026-12-01\nA2,E1,2026-12-01,\n"),
+                     "");
+    ck_assert_str_eq(heard("account_id,employee_id,from,to\nA2,E2,2026-12-01,\n"), "");
+}
+END_TEST
+
 START_TEST(overlaps_with_what_is_there)
 {
     company_refuse(&c, "assignments.csv",
@@ -132,6 +159,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, touching_ones);
     tcase_add_test(tc, the_same_again);
     tcase_add_test(tc, handed_over);
+    tcase_add_test(tc, another_holder_from_the_first_day);
     tcase_add_test(tc, overlaps_with_what_is_there);
     tcase_add_test(tc, overlaps_within_the_file);
     tcase_add_test(tc, rejected);
