@@ -178,7 +178,8 @@ static int sources_by_header(struct intake *intake, struct cx_err *err)
             continue;
         }
         is_header = is_header || !explain_is_no_header(intake);
-        if (!intake->ignore_extra || !is_header)
+        rc = explain_last_day(intake, i, err);
+        if (rc == 0 && (!intake->ignore_extra || !is_header))
             rc = explain_header(intake, i, err);
     }
     return rc;

@@ -150,6 +150,8 @@ const char *format_names(void); /* "ymd, mdy, … or point" */
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
  * nothing in the header is a column of the kind. */
 int explain_quotes(const struct intake *intake, struct cx_err *err); /* CX_EDATA: single ones */
+/* CX_EDATA: the header's column i seems to be the last day of something whose end is exclusive. */
+int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err);
 bool explain_is_no_header(const struct intake *intake);
 /* Refuses the file for its header's column i: is the header data, or a title? */
 int explain_header(struct intake *intake, size_t i, struct cx_err *err);

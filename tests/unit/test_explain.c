@@ -44,6 +44,31 @@ START_TEST(headers)
 }
 END_TEST
 
+/* What people call the end of something is its last day, which cx takes of absences only. */
+START_TEST(last_days)
+{
+    static const char *const names[] = {"End date", "end_date", "Until",
+                                        "结束日期", "有效期止", "Effective to"};
+    char text[200];
+    c.options.ignore_extra = true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(text, sizeof text, "account_id,employee_id,from,%s\n", names[i]);
+        company_add(&c, "assignments.csv", text);
+        ck_assert_int_eq(company_import(&c), CX_EDATA);
+        snprintf(text, sizeof text,
+                 ":1: \"%s\" may be the last day, but to is the day after it: add a day to each "
+                 "date and name the column to, or have a map say that it is that",
+                 names[i]);
+        ck_assert_msg(strstr(c.err.text, text) != NULL, "%s", c.err.text);
+    }
+    company_add(&c, "rules.csv", "rule_id,seq,kind,amount,End date\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(c.err.text, "but valid_to is the day after it"));
+    company_load(&c, "assignments.csv", "account_id,employee_id,from,to,End date\n");
+    company_load(&c, "absences.csv", "employee_id,from,End date\n");
+}
+END_TEST
+
 START_TEST(rows)
 {
     company_refuse(&c, "customers.csv",
@@ -70,6 +95,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, headers);
+    tcase_add_test(tc, last_days);
     tcase_add_test(tc, rows);
 }
 
