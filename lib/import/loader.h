@@ -56,8 +56,8 @@ struct notes {
     struct cx_buf text; /* what is to be said, a line each */
 };
 
-/* New rows whose ids are those of others without their leading zeros. */
-struct lost_zeros {
+/* New rows whose ids are those of others but for their leading zeros, or their case. */
+struct alike_ids {
     int64_t rows, line;
     int64_t id, other; /* of the first */
 };
@@ -185,7 +185,7 @@ struct file {
     } targets;
     struct dealer *dealer; /* dealer.c; NULL: every row is this database's */
     struct noted noted;
-    struct lost_zeros zeros;
+    struct alike_ids zeros, cases;
     int64_t fed;              /* rows given to the database */
     int64_t seq;              /* of ordered kinds: the last used */
     int64_t known, differing; /* fed rows whose key was known, and those of them that changed it */

@@ -408,9 +408,9 @@ static void tell_odd(struct cx_buf *text, const struct file *file)
             cx_date_format(day, ancient->day));
 }
 
-static void tell_zeros(struct cx_buf *text, const struct file *file)
+static void tell_alike(struct cx_buf *text, const struct file *file)
 {
-    const struct lost_zeros *zeros = &file->zeros;
+    const struct alike_ids *zeros = &file->zeros, *cases = &file->cases;
     char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
     if (zeros->rows > 0)
         cx_buf_say(
@@ -424,6 +424,16 @@ static void tell_zeros(struct cx_buf *text, const struct file *file)
             file->result->name, (long long)zeros->rows, (long long)zeros->line,
             cx_id_text(id, file->import->db, zeros->id),
             cx_id_text(other, file->import->db, zeros->other));
+    if (cases->rows > 0)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld new row has the id of another in another case, in line %lld "
+                             "%s, as %s is there: is it the same?\n",
+                             "%s: %lld new rows have the ids of others in another case, the first "
+                             "in line %lld %s, as %s is there: are they the same?\n",
+                             (unsigned long long)cases->rows),
+                   file->result->name, (long long)cases->rows, (long long)cases->line,
+                   cx_id_text(id, file->import->db, cases->id),
+                   cx_id_text(other, file->import->db, cases->other));
 }
 
 /* What became of times with a zone. */
@@ -466,7 +476,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         tell_hidden(&import->notes->text, &files[i]);
         tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
-        tell_zeros(&import->notes->text, &files[i]);
+        tell_alike(&import->notes->text, &files[i]);
         spoilt_tell(&import->notes->text, files[i].result->name, &files[i].intake.spoilt);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);

@@ -111,27 +111,31 @@ static int resolve_id(struct file *file, size_t column, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
-/* A new row whose id is that of another without its leading zeros: a spreadsheet takes them from a
- * whole column, so that the first rows tell. */
-static int look_for_zeros(struct file *file, struct cx_err *err)
+/* A new row whose id is that of another without its leading zeros, or in another case: a
+ * spreadsheet takes zeros from a whole column, so that the first rows tell. */
+static int look_for_alike(struct file *file, struct cx_err *err)
 {
     enum { ROWS = 1000 };
     const struct cx_typed *cell = &file->cells[0];
     char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
     int64_t alike;
+    struct alike_ids *ids;
     if (!file->own_ref || file->kind->fields[0].type != CX_TYPE_ID || file->fed >= ROWS ||
-        file->zeros.rows >= ROWS)
+        file->zeros.rows >= ROWS || file->cases.rows >= ROWS)
         return 0;
     int rc = refs_has(file->own_ref, cell->n, err);
     if (rc != 0)
         return rc;
     cx_id_text(id, file->import->db, cell->n);
     rc = find_alike(&alike, file, file->own_ref, id, err);
-    if (rc == 1 && strlen(cx_id_text(other, file->import->db, alike)) > strlen(id) &&
-        file->zeros.rows++ == 0) {
-        file->zeros.line = file->row->line;
-        file->zeros.id = cell->n;
-        file->zeros.other = alike;
+    if (rc != 1)
+        return rc;
+    size_t n = strlen(cx_id_text(other, file->import->db, alike));
+    ids = n > strlen(id) ? &file->zeros : n == strlen(id) ? &file->cases : NULL;
+    if (ids && ids->rows++ == 0) {
+        ids->line = file->row->line;
+        ids->id = cell->n;
+        ids->other = alike;
     }
     return rc;
 }
@@ -143,5 +147,5 @@ int resolve_ids(struct file *file, struct cx_err *err)
         if (file->kind->fields[i].type == CX_TYPE_ID && !file->cells[i].null)
             rc = resolve_id(file, i, err);
     }
-    return rc == 1 && look_for_zeros(file, err) < 0 ? err->code : rc;
+    return rc == 1 && look_for_alike(file, err) < 0 ? err->code : rc;
 }

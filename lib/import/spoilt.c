@@ -94,9 +94,22 @@ void spoilt_text(struct spoilt *spoilt, const char *s, size_t n, int64_t line)
 void spoilt_score(struct spoilt *spoilt, int64_t millionths, int64_t line)
 {
     spoilt->scores++;
+    spoilt->highest = millionths > spoilt->highest ? millionths : spoilt->highest;
     if (millionths >= 0 && millionths <= ONE)
         count(&spoilt->shares, line);
     spoilt->has_fraction = spoilt->has_fraction || (millionths > 0 && millionths < ONE);
+}
+
+/* Stars of 5, or marks of 10, that are scores of 100 here. */
+static void tell_low(struct cx_buf *out, const char *file, const struct spoilt *spoilt)
+{
+    enum { ENOUGH = 3 }; /* fewer may well be so low */
+    int of = spoilt->highest <= 5 * ONE ? 5 : 10;
+    if (spoilt->scores >= ENOUGH && spoilt->highest > ONE && spoilt->highest <= 10 * ONE)
+        cx_buf_say(
+            out,
+            "%s: none of %lld scores is above %d, of 100: if they are of %d, multiply them by %d\n",
+            file, (long long)spoilt->scores, of, of, 100 / of);
 }
 
 void spoilt_tell(struct cx_buf *out, const char *file, const struct spoilt *spoilt)
@@ -134,4 +147,5 @@ void spoilt_tell(struct cx_buf *out, const char *file, const struct spoilt *spoi
                              "85%% for 0.85\n",
                              (unsigned long long)spoilt->scores),
                    file, (long long)spoilt->scores);
+    tell_low(out, file, spoilt);
 }

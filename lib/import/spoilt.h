@@ -11,13 +11,13 @@
 
 struct spoilt {
     struct spoilt_rows {
-        int64_t rows, line; /* how many, and the first of them */
-    } garbled,              /* UTF-8 that was taken for Windows-1252 and made UTF-8 again */
-        lost,               /* characters that a conversion gave up */
-        figures,            /* long numbers, such as phones, that a spreadsheet took for figures */
-        shares;             /* scores of at most 1, of 100 */
-    int64_t scores;
-    bool has_fraction; /* one of the shares lies between 0 and 1 */
+        int64_t rows, line;  /* how many, and the first of them */
+    } garbled,               /* UTF-8 that was taken for Windows-1252 and made UTF-8 again */
+        lost,                /* characters that a conversion gave up */
+        figures,             /* long numbers, such as phones, that a spreadsheet took for figures */
+        shares;              /* scores of at most 1, of 100 */
+    int64_t scores, highest; /* how many; millionths */
+    bool has_fraction;       /* one of the shares lies between 0 and 1 */
 };
 
 void spoilt_text(struct spoilt *spoilt, const char *s, size_t n, int64_t line);

@@ -66,6 +66,26 @@ START_TEST(names_for_ids)
 }
 END_TEST
 
+START_TEST(new_ones_like_others)
+{
+    c.options.note = company_hear;
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount\na-7,2026-09-01,1\nB9,2026-09-01,1\n12,2026-09-01,1\n");
+    ck_assert_str_eq(
+        cx_buf_str(&c.said),
+        "accounts.csv: 1 new row has the id of another without its leading zeros, in line 4 12, as "
+        "0012 is there: did a spreadsheet take the zeros?\n"
+        "accounts.csv: 1 new row has the id of another in another case, in line 2 a-7, as A-7 "
+        "is there: is it the same?\n");
+    company_load(
+        &c, "accounts.csv",
+        "account_id,due_on,amount\nb9,2026-09-01,1\nb10,2026-09-01,1\nA-007,2026-09-01,1\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "accounts.csv: 1 new row has the id of another in another case, in line 2 "
+                     "b9, as B9 is there: is it the same?\n");
+}
+END_TEST
+
 /* A payment may come after the one that takes it back, with an id that is new to the dictionary. */
 START_TEST(later)
 {
@@ -84,6 +104,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, packed_or_not);
     tcase_add_test(tc, unknown);
     tcase_add_test(tc, names_for_ids);
+    tcase_add_test(tc, new_ones_like_others);
     tcase_add_test(tc, later);
 }
 

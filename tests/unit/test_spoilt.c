@@ -77,10 +77,35 @@ START_TEST(scores)
     ck_assert_str_eq(cx_buf_str(&text), "x.csv: all 3 scores are at most 1, of 100: if they are "
                                         "shares, write 85% for 0.85\n");
     cx_buf_clear(&text);
-    spoilt_score(&spoilt, 1500000, 5);
+    spoilt_score(&spoilt, 15000000, 5);
     spoilt_tell(&text, "x.csv", &spoilt);
     ck_assert_uint_eq(text.len, 0);
     cx_buf_fini(&text);
+}
+END_TEST
+
+/* What is told of that many scores, each of them as high. */
+static void ck_low(int count, int64_t millionths, const char *wanted)
+{
+    struct spoilt spoilt = {0};
+    struct cx_buf text = {0};
+    for (int i = 0; i < count; i++)
+        spoilt_score(&spoilt, millionths, i + 2);
+    spoilt_tell(&text, "x.csv", &spoilt);
+    ck_assert_str_eq(cx_buf_str(&text), wanted);
+    cx_buf_fini(&text);
+}
+
+START_TEST(stars)
+{
+    ck_low(3, 5000000,
+           "x.csv: none of 3 scores is above 5, of 100: if they are of 5, multiply them by 20\n");
+    ck_low(4, 9500000,
+           "x.csv: none of 4 scores is above 10, of 100: if they are of 10, multiply them by 10\n");
+    ck_low(4, 10000001, "");
+    ck_low(2, 5000000, "");
+    ck_low(3, 1000000, "");
+    ck_low(3, 0, "");
 }
 END_TEST
 
@@ -90,6 +115,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, what_is_told);
     tcase_add_test(tc, figures);
     tcase_add_test(tc, scores);
+    tcase_add_test(tc, stars);
 }
 
 UNIT_MAIN("import/spoilt")
