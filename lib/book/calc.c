@@ -167,6 +167,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
 {
     struct cx_buf *out = &reading->number;
     const char *type = reading->type, *value = reading->value, *why;
+    bool is_date = strcmp(type, "date") == 0;
     cx_buf_clear(out);
     if (strcmp(type, "float") == 0 || strcmp(type, "currency") == 0)
         return put_number(out, value, strlen(value), LOOK_NUMBER, false, &why)
@@ -179,7 +180,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
         return put_span(out, value) ? CX_CSV_TEXT : CX_CSV_NO_VALUE;
     if (strcmp(type, "boolean") == 0)
         cx_buf_puts(out, strcmp(value, "true") == 0 ? "TRUE" : "FALSE");
-    else if (strcmp(type, "date") == 0)
+    else if (is_date)
         for (const char *s = value; *s; s++)
             cx_buf_putc(out, *s == 'T' ? ' ' : *s);
     else
@@ -187,7 +188,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
     bool is_error =
         strcmp(type, "error") == 0 || (reading->has_formula && out->len > 1 &&
                                        (out->data[0] == '#' || strncmp(out->data, "Err:", 4) == 0));
-    return is_error ? CX_CSV_ERROR : CX_CSV_TEXT;
+    return is_error ? CX_CSV_ERROR : is_date ? CX_CSV_DATE : CX_CSV_TEXT;
 }
 
 static void end_cell(struct reading *reading)

@@ -363,10 +363,12 @@ static void put_value(struct xlsx *xlsx, size_t column, const char *s, size_t n,
 {
     struct finishing *finishing = &xlsx->finishing;
     const char *why = NULL;
+    enum look look = shared_look(xlsx->shared, style);
+    bool is_date = look == LOOK_DATE || look == LOOK_DATE_TIME || look == LOOK_MONTH;
     cx_buf_clear(&finishing->text);
-    if (put_number(&finishing->text, s, n, shared_look(xlsx->shared, style), xlsx->is_1904, &why))
+    if (put_number(&finishing->text, s, n, look, xlsx->is_1904, &why))
         cells_put(&finishing->cells, column, cx_buf_str(&finishing->text), finishing->text.len,
-                  shared_kind(xlsx->shared, style));
+                  is_date ? CX_CSV_DATE : shared_kind(xlsx->shared, style));
     else
         cells_put(&finishing->cells, column, s, n, CX_CSV_NO_VALUE);
 }

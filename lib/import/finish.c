@@ -42,6 +42,21 @@ static void check_commas(const struct file *file)
     cx_buf_fini(&text);
 }
 
+/* A spreadsheet of another order makes dates of 09/10/2026, and leaves 13/09/2026 a text. */
+static void tell_mixed(const struct file *file)
+{
+    for (size_t i = 0; i < file->kind->count && file->import->notes; i++) {
+        const struct mixed *mixed = &file->intake.sources[i].mixed;
+        if (mixed->date > 0 && mixed->text > 0)
+            cx_buf_say(&file->import->notes->text,
+                       "%s: column %s has dates, the first in line %lld, and dates that are texts, "
+                       "the first in line %lld: if a spreadsheet took some in another order, their "
+                       "day and month are swapped\n",
+                       file->result->name, file->kind->fields[i].name, (long long)mixed->date,
+                       (long long)mixed->text);
+    }
+}
+
 /* Whose files a fault of the plan is looked up in. */
 struct finding {
     struct import *import;
@@ -82,6 +97,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         is_plan = is_plan || files[i].kind->is_plan;
         check_commas(&files[i]);
+        tell_mixed(&files[i]);
         if (files[i].hooks->finish && is_first(files, i))
             rc = files[i].hooks->finish(import, files, err);
     }

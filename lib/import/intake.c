@@ -162,6 +162,33 @@ static void note_comma(struct intake *intake, size_t column, const struct cx_typ
         *line = intake->row.line;
 }
 
+/* Notes whether a workbook knows a date as such, or has a text that is one in some order. */
+static void note_date(struct intake *intake, size_t column, size_t header)
+{
+    struct source *source = &intake->sources[column];
+    enum cx_type type = intake->kind->fields[column].type;
+    const char *s = intake->row.fields[header].s;
+    size_t digits = strspn(s, "0123456789");
+    bool is_date = intake->row.kinds[header] == CX_CSV_DATE;
+    bool is_text = intake->row.kinds[header] == CX_CSV_TEXT && (digits == 1 || digits == 2) &&
+                   strchr("/.-", s[digits]);
+    int64_t *line = is_date ? &source->mixed.date : is_text ? &source->mixed.text : NULL;
+    if ((type == CX_TYPE_DATE || type == CX_TYPE_TIME) && line && *line == 0)
+        *line = intake->row.line;
+}
+
+/* A spreadsheet makes dates of ids such as 5-8. */
+static bool check_id(const struct intake *intake, size_t column, size_t header, const char **reason)
+{
+    const struct source *source = &intake->sources[column];
+    if (intake->kind->fields[column].type != CX_TYPE_ID || source->renames || source->join ||
+        intake->row.kinds[header] != CX_CSV_DATE)
+        return true;
+    *reason = _("is a date, which the spreadsheet made of the id: format the column as text, and "
+                "write the id again");
+    return false;
+}
+
 /* Whether a column has nothing to be read, which most have in most rows. */
 static bool is_bare(const struct intake *intake, size_t column)
 {
@@ -196,10 +223,12 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
         options.is_point_sure =
             intake->row.kinds[header] == CX_CSV_NUMBER || intake->row.kinds[header] >= CX_CSV_MONEY;
         if (!check_value(intake, (size_t)header, &reason) ||
-            !check_currency(intake, field, (size_t)header, &reason)) {
+            !check_currency(intake, field, (size_t)header, &reason) ||
+            !check_id(intake, column, (size_t)header, &reason)) {
             fault(batch, row, (int)column, reason);
             return false;
         }
+        note_date(intake, column, (size_t)header);
     }
     bool is_read = cell_text(intake, column, &s, &n, &options, &reason);
     note_comma(intake, column, &options);

@@ -31,6 +31,9 @@ struct source {
     struct commas {          /* in its figures: the first line of each; 0: there is none */
         int64_t doubtful, decimal, thousands;
     } commas;
+    struct mixed {          /* its dates: the first line of each; 0: there is none */
+        int64_t date, text; /* a workbook's own; such as 13/09/2026 */
+    } mixed;
 };
 
 /* A row. An id that is packed has its integer in n and no text; one that has to be looked up has

@@ -81,6 +81,18 @@ END
     echo '</office:spreadsheet></office:body></office:document>'
 }
 
+# one_sheet NAME ROW...: as .xlsx and .ods
+one_sheet() {
+    {
+        sed '/<table:table /,$d' all.fods
+        echo "<table:table table:name=\"$1\">"
+        printf '%s\n' "${@:2}"
+        echo '</table:table></office:spreadsheet></office:body></office:document>'
+    } >one.fods
+    soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to xlsx one.fods >/dev/null 2>&1
+    soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to ods one.fods >/dev/null 2>&1
+}
+
 @test "a workbook's sheets are the kinds that they are named after" {
     prepare
     local type
@@ -126,27 +138,53 @@ END
     prepare
     local type merged
     merged='<table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>T1</text:p></table:table-cell>'
-    {
-        sed '/<table:table /,$d' all.fods
-        echo '<table:table table:name="teams">'
-        row team_id name kind parent_id remark
-        row T8 Acht phone "$merged" "$merged"
-        row T9 Neun phone '<table:covered-table-cell/>' '<table:covered-table-cell/>'
-        echo '</table:table></office:spreadsheet></office:body></office:document>'
-    } >merged.fods
+    one_sheet teams "$(row team_id name kind parent_id remark)" "$(row T8 Acht phone "$merged" "$merged")" \
+        "$(row T9 Neun phone '<table:covered-table-cell/>' '<table:covered-table-cell/>')"
     csv used.csv column,header,values team_id,team_id, name,name, kind,kind, parent_id,parent_id,
     csv unused.csv column,header,values team_id,team_id, name,name, kind,kind,
     csv within.csv column,header,values team_id,team_id, name,'={name} {parent_id}', kind,kind,
     for type in xlsx ods; do
-        soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to $type merged.fods >/dev/null 2>&1
-        cx import --ignore-extra merged.$type#teams
-        expect 1 '' "cx-import: merged.$type#teams: D2:D3 are merged: unmerge them and fill every cell, for only the first one has the value*"
-        cx import --map=used.csv merged.$type#teams
+        cx import --ignore-extra one.$type#teams
+        expect 1 '' "cx-import: one.$type#teams: D2:D3 are merged: unmerge them and fill every cell, for only the first one has the value*"
+        cx import --map=used.csv one.$type#teams
         expect 1 '' '*: D2:D3 are merged: *'
-        cx import --map=within.csv merged.$type#teams
+        cx import --map=within.csv one.$type#teams
         expect 1 '' '*: D2:D3 are merged: *'
-        cx import --map=unused.csv merged.$type#teams
+        cx import --map=unused.csv one.$type#teams
         expect 0 '' '*2 rows read, *'
+    done
+}
+
+@test "a date that a spreadsheet made of an id is refused" {
+    prepare
+    local type
+    one_sheet payments "$(row payment_id account_id paid_at amount)" \
+        "$(row "$(cell date 2026-05-08 x day)" A1 2026-10-01 7)" \
+        "$(row P2 "$(cell date 2026-05-08 x day)" 2026-10-01 7)"
+    csv map.csv column,header,values payment_id,payment_id,2026-05-08=5-8 account_id,=A1, paid_at,paid_at, amount,amount,
+    for type in xlsx ods; do
+        cx import one.$type
+        expect 1 '' "cx-import: one.$type#payments A2: payment_id: is a date, which the spreadsheet made of the id: format the column as text, and write the id again*one.$type#payments B3: account_id: is a date, *"
+        cx import -n -m map.csv -k payments one.$type
+        expect 0 '' '*2 rows read, 2 new*'
+    done
+}
+
+@test "dates beside texts that a spreadsheet didn't take for dates are told" {
+    prepare
+    local type
+    one_sheet payments "$(row payment_id account_id paid_at amount)" \
+        "$(row P1 A1 "$(cell date 2026-09-10 x day)" 7)" "$(row P2 A1 13/09/2026 7)" "$(row P3 A1 14/09/2026 7)"
+    for type in xlsx ods; do
+        cx import -n --date-order=dmy one.$type
+        expect 0 '' "cx-import: one.$type#payments: column paid_at has dates, the first in line 2, and dates that are texts, the first in line 3: if a spreadsheet took some in another order, their day and month are swapped*"
+    done
+    one_sheet payments "$(row payment_id account_id paid_at amount)" \
+        "$(row P1 A1 "$(cell date 2026-09-10 x day)" 7)" "$(row P2 A1 2026-09-13 7)"
+    for type in xlsx ods; do
+        cx import -n --date-order=dmy one.$type
+        expect 0 '' '*2 rows read, 2 new*'
+        [[ $stderr != *'dates that are texts'* ]]
     done
 }
 
