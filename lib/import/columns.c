@@ -222,16 +222,11 @@ static bool is_taken(const struct intake *intake, int header)
 
 int check_merged(struct intake *intake, struct cx_err *err)
 {
-    struct cx_buf range = {0};
     int rc = 0;
     for (size_t i = 0; i < cx_book_header(intake->reader)->count && rc == 0; i++) {
-        if (is_taken(intake, (int)i) && cx_book_merged(intake->reader, i, &range))
-            rc = cx_err_set(err, CX_EDATA,
-                            "%s: %s are merged: unmerge them and fill every cell, for only the "
-                            "first one has the value",
-                            intake->name, cx_buf_str(&range));
+        if (is_taken(intake, (int)i))
+            rc = refuse_merged(intake->reader, i, intake->name, err);
     }
-    cx_buf_fini(&range);
     return rc;
 }
 

@@ -149,46 +149,48 @@ static int explain_delimiter(const struct intake *intake, struct cx_err *err)
                : 0;
 }
 
-/* The column of the kind that is the day after a last one; NULL: it has none, or the header names
- * it. */
-static const char *end_lacking(const struct intake *intake)
+int end_after_last_day(const struct cx_kind *kind)
 {
     static const char *const ends[] = {"valid_to", "to"};
-    const struct cx_csv_row *header = cx_book_header(intake->reader);
-    const struct cx_kind *kind = intake->kind;
-    struct cx_alias_header found;
     int end = -1;
     for (size_t i = 0; i < 2 && end < 0 && kind != &cx_kind_absences; i++)
         end = cx_kind_field(kind, ends[i], strlen(ends[i]));
-    if (end < 0 || kind->fields[end].type != CX_TYPE_DATE || intake->keys_only)
-        return NULL;
-    for (size_t i = 0; i < header->count; i++) {
-        cx_alias_header(&found, kind, header->fields[i].s, header->fields[i].n);
-        if (found.column == end)
-            return NULL;
-    }
-    return kind->fields[end].name;
+    return end >= 0 && kind->fields[end].type == CX_TYPE_DATE ? end : -1;
 }
 
-int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
+bool may_be_last_day(const char *s, size_t n)
 {
     static const char *const names[] = {"enddate",    "todate",      "until",    "lastday",
                                         "validuntil", "effectiveto", "结束日期", "结束日",
                                         "截止日期",   "截止日",      "有效期止", "有效期至"};
-    const struct cx_csv_row *header = cx_book_header(intake->reader);
-    const char *end = end_lacking(intake);
     struct cx_buf folded = {0};
     bool is_it = false;
-    cx_alias_fold(&folded, header->fields[i].s, header->fields[i].n);
-    for (size_t k = 0; k < sizeof names / sizeof *names && end; k++)
-        is_it = is_it || strcmp(cx_buf_str(&folded), names[k]) == 0;
+    cx_alias_fold(&folded, s, n);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        is_it = is_it || strcmp(cx_buf_str(&folded), names[i]) == 0;
     cx_buf_fini(&folded);
-    return is_it ? cx_err_set(err, CX_EDATA,
-                              "%s:%lld: \"%s\" may be the last day, but %s is the day after it: "
-                              "add a day to each date and name the column %s, or have a map say "
-                              "that it is that",
-                              intake->name, (long long)header->line, header->fields[i].s, end, end)
-                 : 0;
+    return is_it;
+}
+
+int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
+{
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    const struct cx_kind *kind = intake->kind;
+    const char *s = header->fields[i].s;
+    int end = end_after_last_day(kind);
+    if (end < 0 || intake->keys_only || !may_be_last_day(s, header->fields[i].n))
+        return 0;
+    for (size_t k = 0; k < header->count; k++) {
+        struct cx_alias_header found;
+        cx_alias_header(&found, kind, header->fields[k].s, header->fields[k].n);
+        if (found.column == end)
+            return 0;
+    }
+    return cx_err_set(err, CX_EDATA,
+                      "%s:%lld: \"%s\" may be the last day, but %s is the day after it: add a day "
+                      "to each date and name the column %s, or have a map say that it is that",
+                      intake->name, (long long)header->line, s, kind->fields[end].name,
+                      kind->fields[end].name);
 }
 
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)

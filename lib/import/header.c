@@ -26,6 +26,19 @@ int header_index(const struct cx_csv_row *header, const char *name, size_t n)
     return likes == 1 ? like : -1;
 }
 
+int refuse_merged(const struct cx_book *book, size_t column, const char *name, struct cx_err *err)
+{
+    struct cx_buf range = {0};
+    int rc = 0;
+    if (cx_book_merged(book, column, &range))
+        rc = cx_err_set(err, CX_EDATA,
+                        "%s: %s are merged: unmerge them and fill every cell, for only the first "
+                        "one has the value",
+                        name, cx_buf_str(&range));
+    cx_buf_fini(&range);
+    return rc;
+}
+
 /* Calls see with each name of the export's columns in a map's header: itself, or those in the
  * braces of a template. */
 static void each_name(const char *header, void (*see)(void *context, const char *name, size_t n),

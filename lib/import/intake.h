@@ -153,7 +153,11 @@ const char *format_names(void); /* "ymd, mdy, … or point" */
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
  * nothing in the header is a column of the kind. */
 int explain_quotes(const struct intake *intake, struct cx_err *err); /* CX_EDATA: single ones */
-/* CX_EDATA: the header's column i seems to be the last day of something whose end is exclusive. */
+/* The column of a kind that is the day after a last one; -1: it has none. */
+int end_after_last_day(const struct cx_kind *kind);
+/* Whether people call a last day so: End date, 结束日期. */
+bool may_be_last_day(const char *s, size_t n);
+/* CX_EDATA: the header's column i is called so, and nothing else is the day after. */
 int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err);
 bool explain_is_no_header(const struct intake *intake);
 /* Refuses the file for its header's column i: is the header data, or a title? */

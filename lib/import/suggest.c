@@ -394,6 +394,24 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&rivals);
 }
 
+/* Columns that would do, but for the day that they mean. */
+static void say_last_days(const struct guess *guess, const struct sample *sample,
+                          const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    int end = end_after_last_day(guess->kind);
+    for (size_t k = 0; k < sample->count && end >= 0 && guess->column[end] < 0; k++) {
+        const char *name = sample->columns[k].name;
+        if (!is_taken(guess, (int)k) && may_be_last_day(name, strlen(name))) {
+            cx_buf_say(&text,
+                       "%s: \"%s\" may be the last day, but %s is the day after it: add a row for "
+                       "it if it is that, or add a day to each date",
+                       options->file, name, guess->kind->fields[end].name);
+            say(options, &text);
+        }
+    }
+}
+
 static void put_map(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
                     const struct cx_suggest_options *options)
 {
@@ -416,6 +434,7 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
     struct cx_buf text = {0};
+    say_last_days(guess, sample, options);
     if (missing.len) {
         cx_buf_say(
             &text,

@@ -152,6 +152,10 @@ one_sheet() {
         expect 1 '' '*: D2:D3 are merged: *'
         cx import --map=unused.csv one.$type#teams
         expect 0 '' '*2 rows read, *'
+        csv posts.csv number,home 7,T8
+        csv looked.csv column,header,values employee_id,number, team_id,home,@one.$type:team_id=parent_id hired_on,=2026-01-01,
+        cx import --map=looked.csv -k employees posts.csv
+        expect 1 '' "*one.$type: D2:D3 are merged: *"
     done
 }
 

@@ -49,6 +49,19 @@ START_TEST(kinds)
 }
 END_TEST
 
+START_TEST(last_days)
+{
+    ck_map("assignments", "a.csv",
+           "案件编号,员工编号,起始日期,结束日期\nA1,E1,2026-10-01,2026-10-05\n",
+           "column,header,values,format\naccount_id,案件编号,,\nemployee_id,员工编号,,\n"
+           "from,起始日期,,\n");
+    ck_assert_str_eq(
+        cx_buf_str(&c.said),
+        "a.csv: \"结束日期\" may be the last day, but to is the day after it: add a row "
+        "for it if it is that, or add a day to each date\na.csv: left out: 结束日期\n");
+}
+END_TEST
+
 START_TEST(questions)
 {
     ck_map("payments", "p.csv", "Account,Amount\nA1,12\n",
@@ -107,6 +120,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, kinds);
+    tcase_add_test(tc, last_days);
     tcase_add_test(tc, questions);
     tcase_add_test(tc, formats);
     tcase_add_test(tc, an_open_question_is_no_map);
