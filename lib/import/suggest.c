@@ -487,6 +487,35 @@ int cx_import_suggest(struct cx_buf *map, const struct cx_suggest_options *optio
     return rc;
 }
 
+/* Whether the columns are a kind's own, by their names, and none that it needs is missing. */
+static bool are_own(const struct sample *sample, const struct cx_kind *kind)
+{
+    size_t own = 0;
+    for (size_t i = 0; i < kind->count; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < sample->count && !is_there; k++)
+            is_there = is_own_name(&sample->columns[k], &kind->fields[i]);
+        if (!is_there && is_needed(&kind->fields[i], false))
+            return false;
+        own += is_there;
+    }
+    return sample->count > 0 && own == sample->count;
+}
+
+/* The kind of plan whose own columns these are, of several the one that has the fewest others;
+ * NULL: none. A guess wouldn't do: rules or limits look like many a fact. */
+static const struct cx_kind *plan_of_columns(const struct sample *sample)
+{
+    size_t count;
+    const struct cx_kind *const *kinds = cx_kinds(&count), *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (kinds[i]->is_plan && are_own(sample, kinds[i]) &&
+            (!best || kinds[i]->count < best->count))
+            best = kinds[i];
+    }
+    return best;
+}
+
 const struct cx_kind *kind_of_columns(const char *name)
 {
     const struct cx_suggest_options options = {.file = name};
@@ -494,9 +523,11 @@ const struct cx_kind *kind_of_columns(const char *name)
     struct sample sample = {0};
     struct guess guess = {0};
     int fd, rc = open_sample(&sample, &fd, &options, &ignored);
-    if (rc == 0)
+    const struct cx_kind *kind = rc == 0 ? plan_of_columns(&sample) : NULL;
+    if (rc == 0 && !kind) {
         match_best(&guess, &sample);
-    const struct cx_kind *kind = guess.score < KIND_ENOUGH ? NULL : guess.kind;
+        kind = guess.score < KIND_ENOUGH ? NULL : guess.kind;
+    }
     free(guess.column);
     close_sample(&sample, fd);
     return kind;

@@ -25,7 +25,8 @@ struct sample_column {
     struct cx_pool *values, *nothings; /* words seen, and those that say that there is nothing */
 };
 
-/* suggest.c: the kind of fact that a file's columns look like; NULL: none, or it can't be read. */
+/* suggest.c: the kind of plan whose own columns a file's are, else the kind of fact that they look
+ * like; NULL: none, or it can't be read. */
 const struct cx_kind *kind_of_columns(const char *name);
 
 struct sample {

@@ -47,6 +47,12 @@ count_rows() {
     csv money.csv payment_id,account_id,paid_at,amount P4,A1,2026-10-02,20
     cx import money.csv
     expect 2 '' 'cx-import: money.csv: its name gives no kind, but its columns look like those of payments: if they are, add -k payments*'
+    for file in "$DEMO"/plan/*.csv; do # a table of the plan is no guess: its columns are its own
+        cp "$file" money-2.csv
+        kind=$(basename "$file" .csv)
+        cx import -n money-2.csv
+        expect 2 '' "cx-import: money-2.csv: its name gives no kind, but its columns look like those of $kind: if they are, add -k $kind*"
+    done
     cx import -k payments money.csv
     expect 0 '' '*1 row read, 1 new,*'
     cx import -k wages money.csv
