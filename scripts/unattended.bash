@@ -1,23 +1,42 @@
 # What hourly, monthly and anchor share; they source it, having set self to their name.
 # shellcheck shell=bash
 
-# say PRIORITY TEXT: to stderr; the journal reads the priority before it (3 error, 4 warning, 6 information).
+# say PRIORITY TEXT CHINESE: to stderr; the journal reads the priority before it (3 error, 4 warning, 6 information).
 say() {
+    local text=$2
+    ! is_chinese || text=$3
     [[ -z ${JOURNAL_STREAM:-} ]] || printf '<%s>' "$1" >&2
-    printf '%s: %s\n' "$self" "$2" >&2
+    printf '%s: %s\n' "$self" "$text" >&2
 }
 
-# fail TEXT: ends with $status, or 1.
+# fail TEXT CHINESE: ends with $status, or 1.
 fail() {
-    say 3 "$*"
+    say 3 "$1" "$2"
     exit "${status:-1}"
+}
+
+# What failed, $step; a program's name is the same in both languages.
+step_in_chinese() {
+    case $step in
+        start) echo 开始 ;;
+        'import of the files in drop') echo '导入 drop 中的文件' ;;
+        'telling what is new') echo 告知新情况 ;;
+        'moving imported files to done') echo '将已导入的文件移到 done' ;;
+        'looking for refused files') echo 查看被拒绝的文件 ;;
+        'looking for seals') echo 查看封账记录 ;;
+        'comparing the sealed sheet') echo 比对封账后的奖金表 ;;
+        'printing the sealed sheet') echo 输出封账后的奖金表 ;;
+        'removing old outputs') echo 删除旧的输出 ;;
+        'telling it') echo 告知 ;;
+        *) echo "$step" ;;
+    esac
 }
 
 # One of these scripts at a time works in a folder: lock SECONDS, the longest wait for another one. It is held
 # until every program started here has ended.
 lock() {
     exec 9>.cx.lock
-    flock -w "$1" 9 || { step=end; status=3 fail "another run is working in $PWD: nothing was done"; }
+    flock -w "$1" 9 || { step=end; status=3 fail "another run is working in $PWD: nothing was done" "另一次运行正在 $PWD 中进行：什么也没做"; }
 }
 
 # The files that lie in drop, complete: names in the array files.
@@ -58,11 +77,10 @@ tell() {
     fi
 }
 
-# Whether people are told in Chinese: by $CX_LANG, the database's setting, the locale, as the programs do.
+# Whether people are told in Chinese: as the programs do it, which know where to look. A report reads the database's
+# setting as well; the list of reports is there without a database.
 is_chinese() {
-    local name=${CX_LANG:-}
-    if [[ -z $name ]]; then
-        name=$(cx-report -q -f csv --sql <(echo "SELECT value FROM settings WHERE name = 'language'") 2>/dev/null | sed -n 2p) || true
-    fi
-    [[ ${name:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} == zh* ]]
+    local heads
+    heads=$(cx-report -q audit -p 1970-01-01 -f md 2>/dev/null || cx-report --list -f md 2>/dev/null) || true
+    [[ $heads == "| 序号"* || $heads == "| 报表"* ]]
 }

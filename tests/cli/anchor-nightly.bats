@@ -40,7 +40,7 @@ nightly() {
     grep -q '^audit 1 ' mail
     "$CX_BIN/cx-import" -q -d home/cx.db customers.csv
     CX_LANG=zh_CN nightly
-    grep -qx "Subject: =?UTF-8?B?$(printf %s 'cx 锚：审计日志 2 行，封账记录 0 条' | base64 -w 0)?=" mail
+    grep -qx "Subject: =?UTF-8?B?$(printf %s 'cx 锚点：审计日志 2 行，封账记录 0 条' | base64 -w 0)?=" mail
 }
 
 @test "an older copy, and a history whose hashes were made to fit, are found the next night" {

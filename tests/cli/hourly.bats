@@ -81,6 +81,28 @@ sendmail_here() {
     equal "$(sed -n 's/^Subject: =?UTF-8?B?\(.*\)?=$/\1/p' mails | base64 -d)" 'cx：被拒绝的文件 1 个，新的严重预警 0 条'
 }
 
+@test "the language is that of the programs: a default of the user is kept, in messages as well" {
+    mkdir -p .config
+    echo 'language = zh_CN' >.config/cx.conf
+    unset CX_LANG
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
+    hourly home
+    expect 0 "Subject: cx：被拒绝的文件 1 个*payments-new.csv 被拒绝：*" ""
+    mkdir other other/cx.db
+    cp "$STARTER"/en/measures.csv other
+    mkdir other/drop && mv other/measures.csv other/drop
+    hourly other
+    expect 3 "" "*hourly: 失败于：导入 drop 中的文件（状态 3）。*"
+}
+
+@test "a file whose name and columns tell no kind is set aside like any other that can't be imported" {
+    printf 'colour,taste\nred,sweet\n' >home/drop/zzz.csv
+    hourly home
+    expect 0 "Subject: cx: files refused: 1, *zzz.csv was refused:*" ""
+    equal "$(ls home/drop home/refused)" $'home/drop:\n\nhome/refused:\nzzz.csv\nzzz.csv.txt'
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 7
+}
+
 @test "what refers to a bad file's rows waits with it, the rest goes in" {
     echo 'A99,soon,1.00,2026-10-01' >>home/drop/accounts.csv
     hourly home
@@ -89,12 +111,19 @@ sendmail_here() {
     equal "$(sql "SELECT count(*) FROM employees" home/cx.db)" 6
 }
 
-@test "critical alerts are told once" {
-    printf 'alert_id,level,when,severity,message\nlow,employee,contacts >= 1 and compliance_rate < 2,critical,listen\n' >home/drop/alerts.csv
+@test "critical alerts are told once: their count and rows, without those of people and contacts behind them" {
+    local count
+    printf 'alert_id,level,when,severity,message\nlow,team,contacts >= 1 and compliance_rate < 2,critical,"listen\nto them"\n' >home/drop/alerts.csv
     hourly home
-    expect 0 "*Subject: cx: files refused: 0, new critical alerts: *New critical alerts:*low,critical*" "*"
+    count=$(grep -c ',critical,alert,' home/out/alerts.csv)
+    ((count >= 1 && count < $(grep -c ',critical,' home/out/alerts.csv)))
+    expect 0 "*Subject: cx: files refused: 0, new critical alerts: $count"$'\n*New critical alerts:\n  Alert  Team *\n  low * listen to them\n*' ""
+    equal "$(grep -c '^  low ' <<<"$output")" "$count"
     hourly home
-    expect 0 "" "*"
+    expect 0 "" ""
+    rm home/out/alerts.csv
+    CX_LANG=zh_CN hourly home
+    expect 0 "*新的严重预警：*  预警 *团队 *" ""
 }
 
 @test "-n says what it would import, and does nothing" {

@@ -8,7 +8,7 @@ setup() {
     printf '#!/bin/bash\necho "$*" >>"%s/asked"\ncat "%s/journal"\n' "$PWD" "$PWD" >bin/journalctl
     printf '#!/bin/bash\ncat >>"%s/mails"\n' "$PWD" >bin/sendmail
     chmod +x bin/*
-    export PATH=$PWD/bin:$PATH MAILTO=hr@example.com MONITOR_INVOCATION_ID=abc MONITOR_SERVICE_RESULT=success
+    export PATH=$PWD/bin:$CX_BIN:$PATH MAILTO=hr@example.com MONITOR_INVOCATION_ID=abc MONITOR_SERVICE_RESULT=success
 }
 
 mail_run() {
@@ -29,6 +29,10 @@ mail_run() {
     expect 0 "" ""
     grep -qx 'Subject: cx: cx-monthly.service failed' mails
     grep -q 'failed at: cx-score' mails
+    rm mails
+    CX_LANG=zh_CN MONITOR_SERVICE_RESULT=exit-code mail_run cx-monthly.service
+    expect 0 "" ""
+    equal "$(sed -n 's/^Subject: =?UTF-8?B?\(.*\)?=$/\1/p' mails | base64 -d)" 'cx：cx-monthly.service 失败'
 }
 
 @test "nothing printed, or nobody named: no mail" {

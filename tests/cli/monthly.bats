@@ -127,7 +127,8 @@ WRAPPER
 
 @test "what is open stops it before the seal, and nothing is lost; settled or with -c it goes on" {
     monthly home
-    expect 1 '' $'monthly: */home/out/2026-10/check.csv lists what is open*failed at: cx-bonus --check (status 1)*'
+    expect 1 '' $'Check *\n*monthly: */home/out/2026-10/check.csv lists what is open, as above*failed at: cx-bonus --check (status 1)*'
+    [[ $stderr =~ ^Check' '[^$'\n']*$'\n'---[^$'\n']*$'\n'complaints_pending' '+11' '[^$'\n']*$'\n'violations_unreviewed' '+21' '[^$'\n']*$'\n'monthly: ]] # the manager is told too, who can't read files
     grep -q '^complaints_pending,open,11,' home/out/2026-10/check.csv
     equal "$(sql "SELECT count(*) FROM seals" home/cx.db)" 0
     [[ ! -e home/out/2026-10/sheet.csv ]]
