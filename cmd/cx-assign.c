@@ -26,7 +26,7 @@ static const struct cli_option options[] = {
      .at = offsetof(struct options, fit), .needs = CX_NEEDS_IMPORT},
     {"worklist", 0, NULL, "list whom to contact now, in order, and how",
      .at = offsetof(struct options, worklist), .needs = CX_NEEDS_REPORTS},
-    {"employee", 0, "ID", "only this person's rows of the worklist",
+    {"employee", 0, "EMPLOYEE", "only this person's rows of the worklist",
      .at = offsetof(struct options, employee), .needs = CX_NEEDS_NOTHING},
     {"per-person", 0, "N", "at most N customers a day for each person",
      .at = offsetof(struct options, per_person), .needs = CX_NEEDS_NOTHING},
@@ -44,8 +44,7 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-assign --worklist --employee=E020 -f table",
      "what one person is to do today, the most urgent first"},
-    {"cx-assign -n -o dealt.csv",
-     "who would get which account that nobody holds, without recording it"},
+    {"cx-assign -n -o dealt.csv", "who would get which account today, without recording it"},
     {"cx-assign --release", "take accounts back from people who may no longer hold them"}};
 static const struct cli_program program = {
     "cx-assign",
@@ -148,7 +147,9 @@ static void say_empty(struct cx_buf *out, const struct cli *cli,
         cx_buf_say(out, "nobody is to be contacted today: --rest lists why (%lld)",
                    (long long)sums->rest);
     else
-        cx_buf_say(out, "nobody of the list holds a debt in a stage: cx-assign deals the accounts");
+        cx_buf_say(out,
+                   "none of these people holds an account that is in a stage: run cx-assign to "
+                   "deal the accounts");
 }
 
 static void say_worklist(struct cli *cli, const struct cx_worklist_sums *sums)

@@ -67,7 +67,7 @@ static const struct cli_option options[] = {
 static const struct cli_example examples[CLI_EXAMPLES] = {
     {"cx-import plan/*.csv data/*.csv", "check and import all of these files, or none"},
     {"cx-import -n -v payments.csv",
-     "say what the file would change, row by row, but change nothing"},
+     "say how many rows of each file would be new or changed, but change nothing"},
     {"cx-import --template=payments", "print the columns of a table that can be imported"}};
 static const struct cli_program program = {
     "cx-import",

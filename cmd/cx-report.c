@@ -270,7 +270,7 @@ static int read_query(struct cli *cli, char **text)
         fclose(file);
     if (failed)
         return cx_err_set(&cli->err, CX_EWORLD, "%s: reading failed", given->sql);
-    return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty", given->sql) : 0;
+    return n < 0 ? cx_err_set(&cli->err, CX_EDATA, "%s: is empty: write a SELECT", given->sql) : 0;
 }
 
 static int show_query(struct cli *cli)

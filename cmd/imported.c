@@ -77,8 +77,9 @@ static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
         say_checked(cli, cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "", rescan);
     if (rescan && rescan->former > 0)
         cli_note(cli,
-                 cx_said_n("%lld violation is kept as a former list found it",
-                           "%lld violations are kept as former lists found them",
+                 cx_said_n("%lld violation that the current keywords and limits don't find is kept",
+                           "%lld violations that the current keywords and limits don't find are "
+                           "kept",
                            (unsigned long long)rescan->former),
                  (long long)rescan->former);
     for (size_t i = 0; i < done->count; i++) {

@@ -219,7 +219,7 @@ static void end_row(struct reading *reading)
 {
     reading->is_in_row = false;
     if (reading->cells.is_filled && reading->row + reading->repeats - 1 > SHEET_ROWS) {
-        part_stop(&reading->part, _("row %lld comes more often than a spreadsheet has rows"),
+        part_stop(&reading->part, _("row %lld is repeated more often than a spreadsheet has rows"),
                   (long long)reading->row);
         return;
     }

@@ -103,13 +103,14 @@ static void tell(struct import *import, const struct doubt doubts[STATEMENTS])
         note(import, &text);
     }
     if (twice->count > 0) {
-        cx_buf_say(&text,
-                   cx_said_n("%lld payment is of the account, day and amount of another: %s as %s",
-                             "%lld payments are of the account, day and amount of others, the "
-                             "first %s as %s",
-                             (unsigned long long)twice->count),
-                   (long long)twice->count, cx_id_text(first, import->db, twice->first[0]),
-                   cx_id_text(second, import->db, twice->first[1]));
+        cx_buf_say(
+            &text,
+            cx_said_n("%lld payment has the same account, day and amount as another: %s and %s",
+                      "%lld payments have the same account, day and amount as others, the "
+                      "first %s and %s",
+                      (unsigned long long)twice->count),
+            (long long)twice->count, cx_id_text(first, import->db, twice->first[0]),
+            cx_id_text(second, import->db, twice->first[1]));
         note(import, &text);
     }
     if (closed->count > 0) {

@@ -7,6 +7,19 @@
 #include "store/id.h"
 #include "store/shown.h"
 
+static int refuse_customer(struct cx_db *db, const char *customer, struct cx_err *err)
+{
+    char meant[CX_ID_MAX + 1];
+    int rc =
+        cx_id_meant(meant, db, "SELECT 1 FROM customers WHERE customer_id = ?1", customer, err);
+    if (rc < 0)
+        return rc;
+    if (*meant)
+        return cx_err_set(err, CX_EUSAGE, "there is no customer \"%s\" (did you mean %s?)",
+                          customer, meant);
+    return cx_err_set(err, CX_EUSAGE, "\"%s\" is not among the customers", customer);
+}
+
 static int add_customer(struct cx_db *db, const char *customer, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
@@ -19,7 +32,7 @@ static int add_customer(struct cx_db *db, const char *customer, struct cx_err *e
         rc = cx_stmt_run(stmt, err);
     }
     if (rc == 0 && cx_db_changes(db) == 0)
-        rc = cx_err_set(err, CX_EUSAGE, "\"%s\" is not among the customers", customer);
+        rc = refuse_customer(db, customer, err);
     cx_stmt_free(stmt);
     return rc;
 }

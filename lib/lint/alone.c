@@ -140,8 +140,8 @@ static void report(struct linter *linter, const int *only, int at)
     found(linter, CX_LINT_WARNING, "recovered_alone", "rules", linter->plan->rules[only[at]].id,
           "let compliance or satisfaction count too: for credit cards this is banned by article 66 "
           "of the CBRC measures (商业银行信用卡业务监督管理办法)",
-          "all that %d of %d posts of role %s are paid by hangs on the recovered amount alone",
-          alone, all, role);
+          "for %d of %d posts of role %s, all pay depends on the recovered amount alone", alone,
+          all, role);
 }
 
 int lint_alone(struct linter *linter)

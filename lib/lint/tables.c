@@ -79,13 +79,13 @@ static void lint_cliffs(struct linter *linter, const struct cx_rule *rule)
         if (jump < 0)
             found(linter, CX_LINT_ERROR, "cliff", "rules", rule->id,
                   "who earns more gets less: raise the upper rate, or use mode marginal",
-                  "at %s of %s one yuan more changes pay by %s", cx_dec_format(at, basis, 2),
-                  rule->tier_id, cx_dec_format(by, jump, 2));
+                  "at %s of %s one more unit of money changes pay by %s",
+                  cx_dec_format(at, basis, 2), rule->tier_id, cx_dec_format(by, jump, 2));
         else if (jump > YUAN)
             found(linter, CX_LINT_WARNING, "cliff", "rules", rule->id,
                   "mode marginal pays each slice at its own rate, without a jump",
-                  "at %s of %s one yuan more changes pay by %s", cx_dec_format(at, basis, 2),
-                  rule->tier_id, cx_dec_format(by, jump, 2));
+                  "at %s of %s one more unit of money changes pay by %s",
+                  cx_dec_format(at, basis, 2), rule->tier_id, cx_dec_format(by, jump, 2));
     }
 }
 

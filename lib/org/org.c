@@ -440,3 +440,17 @@ bool cx_org_payroll(int64_t *cents, const struct cx_org *org, int team,
     }
     return true;
 }
+
+void cx_org_stay(cx_date *first, cx_date *last, const struct cx_org *org, int person)
+{
+    *first = CX_DATE_NONE;
+    *last = INT32_MIN;
+    for (int i = 0; i < org->post_count; i++) {
+        const struct cx_post *post = &org->posts[i];
+        cx_date end = post->end == CX_DATE_NONE ? CX_DATE_NONE : post->end - 1;
+        if (post->person != person)
+            continue;
+        *first = post->since < *first ? post->since : *first;
+        *last = end > *last ? end : *last;
+    }
+}

@@ -102,6 +102,8 @@ cx_date cx_org_tree_until(const struct cx_org *org, cx_date day);
 bool cx_org_is_within(const struct cx_org *org, int team, int above, cx_date day);
 /* Days that a post and a period share. */
 int cx_org_days(const struct cx_post *post, const struct cx_period *period);
+/* The first day of the person's posts, and the last; CX_DATE_NONE: they are still there. */
+void cx_org_stay(cx_date *first, cx_date *last, const struct cx_org *org, int person);
 /* The base salary in force on a post's last day in the period; cents, or CX_PAY_UNKNOWN. */
 int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period);

@@ -10,9 +10,15 @@
 #include "report/reports.h"
 #include "store/id.h"
 
+/* What is said of one that isn't there, and of one that may be meant. */
+struct nobody {
+    const char *is_there, *is_meant;
+};
+
 static int find(int64_t *id, struct cx_db *db, const char *text, const char *sql,
-                const char *nobody, struct cx_err *err)
+                const struct nobody *nobody, struct cx_err *err)
 {
+    char meant[CX_ID_MAX + 1];
     struct cx_stmt *stmt = NULL;
     int rc = cx_id_find(id, db, text, strlen(text), err);
     if (rc == 0)
@@ -20,8 +26,9 @@ static int find(int64_t *id, struct cx_db *db, const char *text, const char *sql
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, *id);
         rc = cx_stmt_step(stmt, err);
-        if (rc == 0)
-            rc = cx_err_set(err, CX_EUSAGE, nobody, text);
+        if (rc == 0 && (rc = cx_id_meant(meant, db, sql, text, err)) == 0)
+            rc = cx_err_set(err, CX_EUSAGE, *meant ? nobody->is_meant : nobody->is_there, text,
+                            meant);
     }
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
@@ -43,15 +50,24 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 REPORT(report_account)
 {
     struct cx_err problem = {0};
+    static const struct nobody nobody = {N_("there is no account \"%s\""),
+                                         N_("there is no account \"%s\" (did you mean %s?)")};
     int64_t id;
     int rc = find(&id, db, options->subject, "SELECT 1 FROM accounts WHERE account_id = ?1",
-                  N_("there is no account \"%s\""), err);
+                  &nobody, err);
     if (rc == 0)
         rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS - 1,
                            options, id, false, &problem);
     return rc < 0 && problem.code
                ? cx_err_set(err, rc, "account %s: %s", options->subject, problem.text)
                : rc;
+}
+
+/* Of an account's status; a check that is open is another thing. */
+static const char *status_name(const char *status)
+{
+    return strcmp(status, "open") == 0 ? cx_shown_in("status", NC_("status", "open"))
+                                       : cx_shown_word(status);
 }
 
 /* A row of now. */
@@ -114,7 +130,7 @@ static void add_debt(struct cx_table *out, const struct cx_table *debts, size_t 
         snprintf(text, sizeof text, cx_shown("stage %s at %d days"), cells[STAGE]->text,
                  (int)cells[DPD]->n);
     keep_now(out, now, "stands", *cells[HOLDER], CX_NULL_CELL, *cells[BALANCE],
-             cells[STAGE]->text ? text : cx_shown_word(cells[STATUS]->text), account);
+             cells[STAGE]->text ? text : status_name(cells[STATUS]->text), account);
     if (!cells[P_PAY]->null)
         keep_now(out, now, "chance", CX_NULL_CELL, *cells[EXPECTED], CX_NULL_CELL,
                  cx_dec_format_short(chance, cells[P_PAY]->n, 6), account);
@@ -132,9 +148,11 @@ static void add_debt(struct cx_table *out, const struct cx_table *debts, size_t 
 REPORT(report_customer)
 {
     struct cx_table *debts = cx_table_new(NULL);
+    static const struct nobody nobody = {N_("there is no customer \"%s\""),
+                                         N_("there is no customer \"%s\" (did you mean %s?)")};
     int64_t id;
     int rc = find(&id, db, options->subject, "SELECT 1 FROM customers WHERE customer_id = ?1",
-                  N_("there is no customer \"%s\""), err);
+                  &nobody, err);
     if (rc == 0)
         rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS, options,
                            id, true, err);

@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "report/reports.h"
 #include "report/stats.h"
 #include "report/training.sql.h"
@@ -182,6 +183,24 @@ static void add_row(struct cx_table *table, const struct study *study, const cha
     cx_table_keep(table, cells);
 }
 
+static int refuse_course(struct cx_db *db, const char *course, struct cx_err *err)
+{
+    struct cx_nearest nearest = {0};
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_courses, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_nearest_try(&nearest, course, strlen(course), cx_stmt_text(stmt, 0));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    if (rc < 0)
+        return rc;
+    if (nearest.name[0])
+        return cx_err_set(err, CX_EUSAGE, "there is no course \"%s\" (did you mean %s?)", course,
+                          nearest.name);
+    return cx_err_set(err, CX_EUSAGE, "there is no course \"%s\"", course);
+}
+
 static int load(struct study *study, struct cx_db *db, const char *course, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
@@ -195,9 +214,7 @@ static int load(struct study *study, struct cx_db *db, const char *course, struc
         rc = 0;
     }
     cx_stmt_free(stmt);
-    if (rc == 0 && course && study->count == 0)
-        rc = cx_err_set(err, CX_EUSAGE, "there is no course \"%s\"", course);
-    return rc;
+    return rc == 0 && course && study->count == 0 ? refuse_course(db, course, err) : rc;
 }
 
 /* The months that the period touches, and one more on each side. */

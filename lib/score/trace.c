@@ -113,6 +113,15 @@ static int find_person(struct cx_trace *trace, const char *employee, struct cx_e
         if (org->posts[scores->posts[i].post].person == trace->person)
             return 0;
     }
+    char day[CX_DATE_TEXT];
+    cx_date first, last;
+    cx_org_stay(&first, &last, org, trace->person);
+    if (first >= scores->period.to)
+        return cx_err_set(err, CX_EDATA, "%s has no post in %s: their first post begins on %s",
+                          employee, scores->period.name, cx_date_format(day, first));
+    if (last < scores->period.from)
+        return cx_err_set(err, CX_EDATA, "%s has no post in %s: their last post ended on %s",
+                          employee, scores->period.name, cx_date_format(day, last));
     return cx_err_set(err, CX_EDATA, "%s has no post in %s", employee, scores->period.name);
 }
 

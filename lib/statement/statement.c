@@ -21,10 +21,24 @@ static int find_person(int *person, const struct cx_bonus *bonus, const char *em
         if (bonus->rows[i].person == *person)
             return 0;
     }
-    return rc < 0 ? rc
-                  : cx_err_set(err, CX_EDATA,
-                               "employee %s has no post in %s, and is paid nothing else then",
-                               employee, bonus->scores->period.name);
+    if (rc < 0)
+        return rc;
+    const struct cx_period *period = &bonus->scores->period;
+    char day[CX_DATE_TEXT];
+    cx_date first, last;
+    cx_org_stay(&first, &last, bonus->scores->org, *person);
+    if (first >= period->to)
+        return cx_err_set(err, CX_EDATA,
+                          "employee %s has no post in %s, and is paid nothing else then: their "
+                          "first post begins on %s",
+                          employee, period->name, cx_date_format(day, first));
+    if (last < period->from)
+        return cx_err_set(err, CX_EDATA,
+                          "employee %s has no post in %s, and is paid nothing else then: their "
+                          "last post ended on %s",
+                          employee, period->name, cx_date_format(day, last));
+    return cx_err_set(err, CX_EDATA, "employee %s has no post in %s, and is paid nothing else then",
+                      employee, period->name);
 }
 
 static void find_posts(struct statement *statement)

@@ -228,7 +228,8 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     if (rc < 0)
         return rc;
     if (id != APPLICATION_ID && (*version != 0 || tables != 0 || mode != CX_DB_CREATE))
-        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", db->path);
+        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database: name one with --db or $CX_DB",
+                          db->path);
     if (*version > CX_SCHEMA_VERSION)
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by a newer cx (schema %d, this one knows %d): "

@@ -262,6 +262,25 @@ int64_t cx_id_alike(const struct cx_db *db, int *shape, const char *s, size_t n)
     return 0;
 }
 
+int cx_id_meant(char buf[CX_ID_MAX + 1], struct cx_db *db, const char *sql, const char *s,
+                struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int shape = 0, rc = cx_id_prepare(db, err);
+    int64_t id;
+    buf[0] = '\0';
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, sql, err);
+    while (rc == 0 && (id = cx_id_alike(db, &shape, s, strlen(s))) != 0) {
+        cx_stmt_bind_int(stmt, 1, id);
+        if ((rc = cx_stmt_step(stmt, err)) == 1)
+            cx_id_text(buf, db, id);
+        cx_stmt_reset(stmt);
+    }
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : 0;
+}
+
 const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
 {
     struct cx_err ignored = {0};

@@ -22,6 +22,10 @@ int cx_id_lend(int64_t *id, struct cx_db *db, const char *s, size_t n, struct cx
 /* The integer of s where it packs into a shape that is known: no statement is run, so that a second
  * thread may call it while the first one adds. *hint (0 at first) is the shape that came last. */
 bool cx_id_pack(int64_t *id, const struct cx_db *db, int *hint, const char *s, size_t n);
+/* The text of the first id that cx_id_alike gives for s and sql, which has one parameter, has a row
+ * of; "" where there is none. */
+int cx_id_meant(char buf[CX_ID_MAX + 1], struct cx_db *db, const char *sql, const char *s,
+                struct cx_err *err);
 /* Reads the shapes, where that wasn't done yet. */
 int cx_id_prepare(struct cx_db *db, struct cx_err *err);
 /* The next id that s may have been before a spreadsheet took its leading zeros, or a keyboard its

@@ -59,7 +59,9 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                           db->limits.bytes ? "the query needs over %lld MiB of memory: ask for less"
                                            : "out of memory",
                           (long long)(db->limits.bytes >> 20));
-    case SQLITE_NOTADB: return cx_err_set(err, CX_EWORLD, "%s: is not a cx database", path);
+    case SQLITE_NOTADB:
+        return cx_err_set(err, CX_EWORLD, "%s: is not a cx database: name one with --db or $CX_DB",
+                          path);
     default:
         if (strcmp(sqlite3_errmsg(db->handle), "integer overflow") == 0)
             return cx_err_set(err, CX_EDATA,

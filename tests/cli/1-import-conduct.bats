@@ -125,7 +125,7 @@ K1 CN-quiet-phone: phone call at 22:30, in the quiet hours 22:00-08:00'
     cx import -v --rescan keywords.csv
     expect 0 '' '*1 changed*
 *2 contacts checked again: 2 violations, 2 before
-*1 violation is kept as a former list found it'
+*1 violation that the current keywords and limits don?t find is kept'
     equal "$(found)" 'K1 CN-quiet-phone: phone call at 22:30, in the quiet hours 22:00-08:00'
     # it counts as before, and is marked
     csv measures.csv measure_id,fact,unit,value bad,contact,count,violation

@@ -177,7 +177,7 @@ Total  *' ''
     cx score -p 2026-10 --explain=E999
     expect 2 '' 'cx-score: there is no employee "E999": write an id *'
     cx score -p 2019-10 --explain=E104
-    expect 1 '' 'cx-score: E104 has no post in 2019-10'
+    expect 1 '' 'cx-score: E104 has no post in 2019-10: their first post begins on 20??-??-??'
     cx score -p 2019-10 --explain=E104 -o out.csv
     expect 1 '' '*'
     [[ ! -e out.csv ]]

@@ -172,7 +172,7 @@ grouped() {
     cx bonus -p 2026-10 --explain=E999
     expect 2 '' 'cx-bonus: there is no employee "E999": *'
     cx bonus -p 2020-01 --explain=E101
-    expect 1 '' 'cx-bonus: employee E101 has no post in 2020-01, and is paid nothing else then'
+    expect 1 '' 'cx-bonus: employee E101 has no post in 2020-01, and is paid nothing else then: their first post begins on 20??-??-??'
     cx bonus -p 2026-10 --explain=E101 --lines
     expect 2 '' '*--explain goes with no other view*'
     cx bonus --explain=E101

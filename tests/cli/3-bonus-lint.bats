@@ -69,10 +69,10 @@ error,tiers,tiers,t,an overlap: from 1000 to 1100 two tiers hold,let each tier's
 }
 
 # 999 × 1 % = 9.99; 1000 × 2 % = 20.00
-@test "a cliff: what one yuan more changes" {
+@test "a cliff: what one more unit of money changes" {
     plan
     sed -i 's/,marginal,/,whole,/' rules.csv
-    finds 'warning,cliff,rules,commission,at 1000.00 of t one yuan more changes pay by 10.01,"mode marginal pays each slice at its own rate, without a jump"'
+    finds 'warning,cliff,rules,commission,at 1000.00 of t one more unit of money changes pay by 10.01,"mode marginal pays each slice at its own rate, without a jump"'
 }
 
 @test "a rule that can't fire" {
@@ -154,7 +154,7 @@ error,twice,extra4,"has an award and a tier_id: it gives the words, and what the
 @test "pay that hangs on the recovered amount alone" {
     plan
     sed -i /^quality/d rules.csv
-    finds 'warning,recovered_alone,rules,commission,all that 2 of 2 posts of role collector are paid by hangs on the recovered amount alone,let compliance or satisfaction count too: for credit cards this is banned by article 66 of the CBRC measures (商业银行信用卡业务监督管理办法)'
+    finds 'warning,recovered_alone,rules,commission,"for 2 of 2 posts of role collector, all pay depends on the recovered amount alone",let compliance or satisfaction count too: for credit cards this is banned by article 66 of the CBRC measures (商业银行信用卡业务监督管理办法)'
     csv settings.csv name,value jurisdiction,none
     import settings.csv
     cx bonus --lint --with=rules.csv
@@ -187,8 +187,8 @@ cx-bonus: 1 row is bad"
     import "$COMPANY"/*.csv
     cx bonus --lint
     expect 1 '*' ''
-    equal "$(cut -d, -f1-5 <<<"$output" | sed "1d; s/;.*//; s/\"//g")" 'warning,cliff,rules,legal_commission,at 15000.00 of retro one yuan more changes pay by 112.51
-warning,cliff,rules,legal_commission,at 40000.00 of retro one yuan more changes pay by 300.02
+    equal "$(cut -d, -f1-5 <<<"$output" | sed "1d; s/;.*//; s/\"//g")" 'warning,cliff,rules,legal_commission,at 15000.00 of retro one more unit of money changes pay by 112.51
+warning,cliff,rules,legal_commission,at 40000.00 of retro one more unit of money changes pay by 300.02
 warning,never,rules,grow_hold,its when held for nobody in 2026-08..2026-10'
     for month in 2026-08 2026-09 2026-10; do
         "$CX_BIN/cx-bonus" -p $month --lines
@@ -201,8 +201,8 @@ warning,never,rules,grow_hold,its when held for nobody in 2026-08..2026-10'
     import "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
     cx bonus --lint
     expect 1 '*' ''
-    equal "$(cut -d, -f1-5 <<<"$output" | sed "1d; s/;.*//; s/\"//g")" 'warning,cliff,rules,legal_commission,at 10000.00 of legal one yuan more changes pay by 200.03
-warning,cliff,rules,legal_commission,at 30000.00 of legal one yuan more changes pay by 600.05
+    equal "$(cut -d, -f1-5 <<<"$output" | sed "1d; s/;.*//; s/\"//g")" 'warning,cliff,rules,legal_commission,at 10000.00 of legal one more unit of money changes pay by 200.03
+warning,cliff,rules,legal_commission,at 30000.00 of legal one more unit of money changes pay by 600.05
 warning,never,rules,compliance_low,its when held for nobody in 2026-08..2026-10
 warning,never,rules,growth_held,its when held for nobody in 2026-08..2026-10'
 }

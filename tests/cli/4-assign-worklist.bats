@@ -180,7 +180,7 @@ check_day() {
     csv stages.csv stage,from_dpd,to_dpd,team_kind late,1,,phone
     import stages.csv
     cx assign --worklist
-    expect 0 'employee_id,*' '*nobody of the list holds a debt in a stage: cx-assign deals the accounts*'
+    expect 0 'employee_id,*' '*none of these people holds an account that is in a stage: run cx-assign to deal the accounts*'
     must "$CX_BIN/cx-assign" -q
     cx assign --worklist
     expect 0 'employee_id,*A1*' '*1 to contact now*'
@@ -281,7 +281,7 @@ A2|the instalment of 300.00 for 2026-10-10: only 120.00 is paid'
     cx assign --worklist -q -f csv --as-of=2026-10-20T22:30
     expect 0 'employee_id,account_id,*' ''
     cx assign --worklist --rest --employee=E100 -f table
-    expect 0 'nobody of the list holds a debt in a stage: cx-assign deals the accounts' ''
+    expect 0 'none of these people holds an account that is in a stage: run cx-assign to deal the accounts' ''
     cx assign --worklist --columns=account_id -f table --as-of=2026-10-20T22:30
     expect 0 'nobody may be contacted now: quiet hours end at 2026-10-21 08:00' ''
 }

@@ -95,7 +95,7 @@ ROWS
     expect 1 '' 'cx-report: q.sql: write the names of tables without main'
     : >q.sql
     cx report --sql=q.sql
-    expect 1 '' 'cx-report: q.sql: is empty'
+    expect 1 '' 'cx-report: q.sql: is empty: write a SELECT'
     cx report --sql=nowhere.sql
     expect 3 '' 'cx-report: nowhere.sql: No such file*'
     cx report ranking --sql=q.sql

@@ -107,14 +107,14 @@ END
         for program in "${readers[@]}"; do
             # shellcheck disable=SC2046
             cx "$program" -d $db $(reading "$program")
-            expect 3 '' "cx-$program: $db: is not a cx database"
+            expect 3 '' "cx-$program: $db: is not a cx database: name one with --db or \$CX_DB"
         done
         cx import -d $db "$COMPANY/teams.csv"
-        expect 3 '' "cx-import: $db: is not a cx database"
+        expect 3 '' "cx-import: $db: is not a cx database: name one with --db or \$CX_DB"
         equal "$db $(sha $db)" "$db $before"
     done
     cx score -d empty.db -p 2026-10
-    expect 3 '' 'cx-score: empty.db: is not a cx database'
+    expect 3 '' 'cx-score: empty.db: is not a cx database: name one with --db or $CX_DB'
     cx score -d folder.db -p 2026-10
     expect 3 '' 'cx-score: folder.db: *'
     cx import -d folder.db "$COMPANY/teams.csv"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/pool.h"
 #include "kind/words.h"
 #include "kinds.h"
@@ -288,6 +289,98 @@ START_TEST(each_column_has_a_chinese_header)
 }
 END_TEST
 
+/* What people have seen cx call a word, they may write. */
+START_TEST(each_word_is_taken_as_it_is_shown)
+{
+    size_t count;
+    const struct cx_kind *const *kinds = cx_kinds(&count);
+    ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < kinds[k]->count; i++) {
+            const struct cx_field *field = &kinds[k]->fields[i];
+            for (int w = 0; field->words && field->words[w]; w++) {
+                const char *shown = field->words == cx_account_statuses && w == CX_OPEN
+                                        ? cx_shown_in("status", "open")
+                                        : cx_shown_word(field->words[w]);
+                ck_assert_msg(word(field->words, shown) == w, "%s,%s,%s,%s", kinds[k]->name,
+                              field->name, field->words[w], shown);
+            }
+        }
+    }
+    cx_lang_set("en");
+}
+END_TEST
+
+/* The words of the trade at the head of po/zh_CN.po. */
+START_TEST(each_word_of_the_glossary_is_taken)
+{
+    static const char *const of_files[][2] = {
+        {"accounts", "账户"},
+        {"customers", "客户"},
+        {"employees", "员工"},
+        {"teams", "团队"},
+        {"payments", "还款"},
+        {"contacts", "联系记录"},
+        {"stages", "阶段"},
+        {"limits", "限制"},
+        {"keywords", "关键词"},
+        {"complaints", "投诉"},
+        {"reviews", "复核"},
+        {"feedback", "评价"},
+        {"arrangements", "还款安排"},
+        {"instalments", "分期"},
+        {"measures", "度量"},
+        {"metrics", "指标"},
+        {"scorecards", "计分卡"},
+        {"targets", "目标"},
+        {"grades", "等级"},
+        {"tiers", "档位"},
+        {"tiers", "阶梯"},
+        {"rules", "规则"},
+        {"adjustments", "调整"},
+        {"scripts", "话术"},
+        {"strategies", "策略"},
+        {"segments", "客群"},
+        {"alerts", "预警"},
+    };
+    static const char *const of_headers[][3] = {
+        {"assignments", "employee_id", "经办人"},
+        {"employees", "role", "角色"},
+        {"employees", "team_id", "团队"},
+        {"scorecards", "scorecard_id", "计分卡"},
+        {"scorecards", "metric_id", "指标"},
+        {"scorecards", "weight", "权重"},
+        {"scorecards", "floor", "保底"},
+        {"scorecards", "cap", "封顶"},
+        {"measures", "measure_id", "度量"},
+        {"measures", "fact", "事实"},
+        {"contacts", "channel", "渠道"},
+        {"limits", "jurisdiction", "辖区"},
+        {"rules", "rule_id", "规则"},
+        {"rules", "basis", "基数"},
+        {"rules", "rate", "比率"},
+        {"rules", "tier_id", "阶梯"},
+        {"rules", "tier_id", "档位"},
+        {"targets", "period", "期间"},
+        {"grades", "grade", "等级"},
+        {"stages", "stage", "阶段"},
+        {"scripts", "script_id", "话术"},
+        {"strategies", "strategy_id", "策略"},
+        {"segments", "segment_id", "客群"},
+        {"alerts", "alert_id", "预警"},
+    };
+    for (size_t i = 0; i < sizeof of_files / sizeof *of_files; i++) {
+        const struct cx_kind *kind = cx_alias_file(of_files[i][1]);
+        ck_assert_msg(kind && strcmp(kind->name, of_files[i][0]) == 0, "%s,,,%s", of_files[i][0],
+                      of_files[i][1]);
+    }
+    for (size_t i = 0; i < sizeof of_headers / sizeof *of_headers; i++)
+        ck_assert_msg(strcmp(column(of_headers[i][0], of_headers[i][2]), of_headers[i][1]) == 0,
+                      "%s,%s,,%s", of_headers[i][0], of_headers[i][1], of_headers[i][2]);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, headers);
@@ -300,6 +393,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, nothing);
     tcase_add_test(tc, table);
     tcase_add_test(tc, each_column_has_a_chinese_header);
+    tcase_add_test(tc, each_word_is_taken_as_it_is_shown);
+    tcase_add_test(tc, each_word_of_the_glossary_is_taken);
 }
 
 UNIT_MAIN("alias")

@@ -73,7 +73,7 @@ START_TEST(repeats)
        "4:a|b\n5:x\ny|x\ny\n6:x\ny|x\ny\n");
     ck(HEAD "<table:table-row table:number-rows-repeated=\"99999999\">" CELL(
            "office:value-type=\"string\"", "x") "</table:table-row>",
-       "1:a|b\nt.ods: content.xml: row 2 comes more often than a spreadsheet has rows");
+       "1:a|b\nt.ods: content.xml: row 2 is repeated more often than a spreadsheet has rows");
     ck(HEAD ROW("<table:table-cell table:number-columns-repeated=\"99999\" "
                 "office:value-type=\"string\"><text:p>x</text:p></table:table-cell>"),
        "1:a|b\nt.ods: content.xml: row 2 has more columns than a spreadsheet");

@@ -58,9 +58,9 @@ START_TEST(no_database_at_all)
     FILE *file = fopen(s.path, "w");
     fputs("a letter\n", file);
     fclose(file);
-    ck_refused(s.path, CX_DB_READ, "is not a cx database");
-    ck_refused(s.path, CX_DB_WRITE, "is not a cx database");
-    ck_refused(s.path, CX_DB_CREATE, "is not a cx database");
+    ck_refused(s.path, CX_DB_READ, "is not a cx database: name one with --db or $CX_DB");
+    ck_refused(s.path, CX_DB_WRITE, "is not a cx database: name one with --db or $CX_DB");
+    ck_refused(s.path, CX_DB_CREATE, "is not a cx database: name one with --db or $CX_DB");
     file = fopen(s.path, "r");
     ck_assert_uint_eq(fread(bytes, 1, 8, file), 8);
     fclose(file);
@@ -87,9 +87,9 @@ START_TEST(foreign_database_is_left_alone)
     run(db, "PRAGMA application_id=7");
     cx_db_close(db);
     ck_assert_int_eq(journal_byte(s.path), 1);
-    ck_refused(s.path, CX_DB_READ, "is not a cx database");
-    ck_refused(s.path, CX_DB_WRITE, "is not a cx database");
-    ck_refused(s.path, CX_DB_CREATE, "is not a cx database");
+    ck_refused(s.path, CX_DB_READ, "is not a cx database: name one with --db or $CX_DB");
+    ck_refused(s.path, CX_DB_WRITE, "is not a cx database: name one with --db or $CX_DB");
+    ck_refused(s.path, CX_DB_CREATE, "is not a cx database: name one with --db or $CX_DB");
     ck_assert_int_eq(journal_byte(s.path), 1);
     scratch_close(&s);
 }

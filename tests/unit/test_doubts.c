@@ -40,7 +40,7 @@ START_TEST(twice)
     ck_assert_str_eq(cx_buf_str(&c.said), "");
     company_load(&c, "payments.csv", PAYMENTS "P4,A2,2026-09-11 18:00,20,\n");
     ck_assert_str_eq(cx_buf_str(&c.said),
-                     "1 payment is of the account, day and amount of another: P4 as P3\n");
+                     "1 payment has the same account, day and amount as another: P4 and P3\n");
     company_load(&c, "payments.csv", PAYMENTS "P5,A2,2026-09-12,-20,P4\n");
     ck_assert_str_eq(cx_buf_str(&c.said), "");
 }

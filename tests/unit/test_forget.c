@@ -84,6 +84,9 @@ START_TEST(nobody)
 {
     ck_assert_int_eq(forget("C9", CX_DATE_NONE, false), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "\"C9\" is not among the customers");
+    c.err = (struct cx_err){0};
+    ck_assert_int_eq(forget("c001", CX_DATE_NONE, false), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no customer \"c001\" (did you mean C1?)");
     ck_assert_int_eq(forget(NULL, 20000, false), 0);
     ck_assert_uint_eq(who->row_count, 0);
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM audit"), "1");

@@ -115,6 +115,11 @@ START_TEST(nobodys)
     ck_assert_int_eq(reported_with(&text, "account", &options, CX_FORMAT_CSV), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "there is no account \"E1\"");
     free(text);
+    options.subject = "d01"; /* but for case and zeros one that is there */
+    c.err = (struct cx_err){0};
+    ck_assert_int_eq(reported_with(&text, "account", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no account \"d01\" (did you mean D1?)");
+    free(text);
 }
 END_TEST
 

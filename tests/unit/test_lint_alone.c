@@ -5,8 +5,8 @@
 #define RULES "rule_id,seq,kind,for_role,for_team,basis,rate,amount,applies_to,when\n"
 #define SHARE "share,1,rate,,,income,0.01,,,\n"
 #define FOUND                                                                                      \
-    "warning recovered_alone share: all that 4 of 4 posts of role collector are paid by hangs on " \
-    "the recovered amount alone\n"
+    "warning recovered_alone share: for 4 of 4 posts of role collector, all pay depends on the "   \
+    "recovered amount alone\n"
 
 static void set_up(void)
 {
@@ -52,8 +52,8 @@ START_TEST(some_of_a_role)
     rules(RULES "fixed,2,amount,,,,,100,,\n");
     ck_lint("");
     rules(RULES SHARE "good,2,coefficient,,T1,,1.2,,share,sat >= 80\n");
-    ck_lint("warning recovered_alone share: all that 1 of 4 posts of role collector are paid by "
-            "hangs on the recovered amount alone\n");
+    ck_lint("warning recovered_alone share: for 1 of 4 posts of role collector, all pay depends on "
+            "the recovered amount alone\n");
 }
 END_TEST
 

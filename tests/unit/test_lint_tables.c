@@ -41,8 +41,8 @@ START_TEST(cliffs)
     rules("rule_id,seq,kind,basis,tier_id,mode\nslices,1,tier,recovered,t,marginal\n");
     ck_lint("");
     rules("rule_id,seq,kind,basis,tier_id,mode\nall,1,tier,recovered,t,whole\n");
-    ck_lint("warning cliff all: at 1000.00 of t one yuan more changes pay by 10.01\n"
-            "error cliff all: at 5000.00 of t one yuan more changes pay by -49.98\n");
+    ck_lint("warning cliff all: at 1000.00 of t one more unit of money changes pay by 10.01\n"
+            "error cliff all: at 5000.00 of t one more unit of money changes pay by -49.98\n");
 }
 END_TEST
 
@@ -53,7 +53,7 @@ START_TEST(first_bounds)
     tiers("tier_id,from,to,rate\nt,300,,0.01\nu,0,10,0.5\nu,10,,0.5\n");
     rules("rule_id,seq,kind,basis,tier_id,mode\nall,1,tier,recovered,t,whole\n"
           "step,2,tier,recovered,u,whole\n");
-    ck_lint("warning cliff all: at 300.00 of t one yuan more changes pay by 3.00\n");
+    ck_lint("warning cliff all: at 300.00 of t one more unit of money changes pay by 3.00\n");
 }
 END_TEST
 

@@ -74,7 +74,8 @@ START_TEST(without_a_post)
     ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L2", NULL, CX_FORMAT_MD, &c.err),
                      CX_EDATA);
     ck_assert_str_eq(c.err.text,
-                     "employee L2 has no post in 2026-10, and is paid nothing else then");
+                     "employee L2 has no post in 2026-10, and is paid nothing else then: their "
+                     "last post ended on 2026-09-30");
     c.err = (struct cx_err){0};
     ck_assert_int_eq(cx_bonus_explain(&text, bonus, c.db, "L", NULL, CX_FORMAT_MD, &c.err),
                      CX_EUSAGE);

@@ -122,7 +122,8 @@ START_TEST(refused)
     scores = scored("2025-10");
     c.err = (struct cx_err){0};
     ck_assert_int_eq(cx_trace_new(&trace, c.db, scores, "E5", &c.err), CX_EDATA);
-    ck_assert_str_eq(c.err.text, "E5 has no post in 2025-10");
+    ck_assert_str_eq(c.err.text,
+                     "E5 has no post in 2025-10: their first post begins on 2026-01-01");
     cx_scores_free(scores);
 }
 END_TEST

@@ -55,6 +55,11 @@ START_TEST(courses)
     ck_assert_int_eq(reported_with(&text, "training", &options, CX_FORMAT_CSV), CX_EUSAGE);
     ck_assert_str_eq(c.err.text, "there is no course \"nonsense\"");
     free(text);
+    options.subject = "tolk";
+    c.err = (struct cx_err){0};
+    ck_assert_int_eq(reported_with(&text, "training", &options, CX_FORMAT_CSV), CX_EUSAGE);
+    ck_assert_str_eq(c.err.text, "there is no course \"tolk\" (did you mean talk?)");
+    free(text);
 }
 END_TEST
 
