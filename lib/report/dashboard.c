@@ -22,6 +22,9 @@ struct board {
     const struct cx_report_options *options;
     struct cx_err *err;
     struct todate *todate;
+    struct cx_trend *months;         /* up to the period, whole */
+    struct cx_scores *whole;         /* of the period; NULL: todate has them */
+    const struct cx_scores *ranking; /* borrowed: who has which score, rank and grade */
     struct daily *daily;
     struct firings *firings;
     struct latest *latest;   /* what people did; NULL: has_events is false */
@@ -301,29 +304,35 @@ static void put_targets(struct board *board, int metric)
 /* The plan's lines of one scorecard stand together. */
 static void put_cards(struct board *board)
 {
-    const struct cx_plan *plan = plan_of(board);
+    const struct cx_plan *plan = board->ranking->plan;
     for (size_t i = 0; i < plan->line_count; i++) {
         if (i == 0 || strcmp(plan->lines[i].card, plan->lines[i - 1].card) != 0) {
             struct cx_table *table = cx_table_new(NULL);
-            make_ends(table, board->todate->scores, plan->lines[i].card);
+            make_ends(table, board->ranking, plan->lines[i].card);
             put_section(board, table, "");
         }
     }
 }
 
-static int put_trend(struct board *board, int metric)
+static int load_months(struct board *board)
 {
     const struct todate *todate = board->todate;
+    int rc = cx_trend_with(&board->months, board->db, todate->plan, todate->org, &todate->whole,
+                           (size_t)board->options->periods, board->err);
+    if (rc == 0 && todate_is_part(todate))
+        rc = cx_trend_scores(&board->whole, board->months, cx_trend_count(board->months) - 1,
+                             todate->whole.to - 1, board->err);
+    board->ranking = board->whole ? board->whole : todate->scores;
+    return rc;
+}
+
+static int put_trend(struct board *board, int metric)
+{
     struct cx_report_options of = *board->options;
-    struct cx_trend *trend = NULL;
     struct cx_table *table = cx_table_new(NULL);
     of.by = plan_of(board)->quantities[metric].name;
-    int rc = cx_trend_with(&trend, board->db, todate->plan, todate->org, &of.period,
-                           (size_t)of.periods, board->err);
-    if (rc == 0)
-        rc = make_trend(table, trend, &of, board->err);
+    int rc = make_trend(table, board->months, &of, board->err);
     put_section(board, table, "");
-    cx_trend_free(trend);
     return rc;
 }
 
@@ -462,7 +471,7 @@ static int put_page(struct board *board)
     if (rc == 0 && board->has_events)
         rc = put_accounts(board);
     if (rc == 0)
-        put_drill(board->page, todate->scores, board->latest);
+        put_drill(board->page, board->ranking, board->latest);
     cx_buf_puts(board->page, "</div>\n");
     cx_page_close(board->page);
     return rc;
@@ -481,6 +490,8 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
     if (rc == 0)
         rc = firings_new(&board.firings, board.todate, err);
     if (rc == 0)
+        rc = load_months(&board);
+    if (rc == 0)
         rc = put_page(&board);
     if (rc == 0 && board.reached)
         reached_keep(board.reached, db);
@@ -488,6 +499,8 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
     latest_free(board.latest);
     firings_free(board.firings);
     daily_free(board.daily);
+    cx_scores_free(board.whole);
+    cx_trend_free(board.months);
     todate_free(board.todate);
     return rc;
 }

@@ -102,6 +102,11 @@ void todate_free(struct todate *todate)
     free(todate);
 }
 
+bool todate_is_part(const struct todate *todate)
+{
+    return todate->part.to < todate->whole.to;
+}
+
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target)
 {
     int64_t out;

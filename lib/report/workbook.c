@@ -62,6 +62,7 @@ static int add_bonuses(struct work *work)
 static int add_summary(struct work *work)
 {
     struct cx_table *summary = cx_tables_add(work->out, NULL);
+    struct cx_scores *whole = NULL;
     struct todate *todate = NULL;
     struct daily *daily = NULL;
     int rc =
@@ -71,8 +72,11 @@ static int add_summary(struct work *work)
     cx_table_proviso(summary, work->options->proviso);
     if (rc == 0)
         rc = make_summary(summary, todate, daily, true, work->err);
+    if (rc == 0 && todate_is_part(todate))
+        rc = cx_scores_compute(&whole, work->db, &todate->whole, work->err);
     if (rc == 0)
-        make_attained(work->attained, todate->scores);
+        make_attained(work->attained, whole ? whole : todate->scores);
+    cx_scores_free(whole);
     daily_free(daily);
     todate_free(todate);
     return rc;

@@ -78,6 +78,28 @@ all() {
         "$(sql "SELECT printf('%.2f', sum(amount) / 100.0) FROM payments WHERE paid_at BETWEEN unixepoch('2026-10-01') AND unixepoch('2026-10-16 10:30')")"
 }
 
+@test "scores, ranks and grades are those of cx-score, in ranking, dashboard and workbook" {
+    import "$COMPANY"/*.csv
+    export CX_TODAY=2026-10-16T10:30
+    # a target of the month, which its first days have not
+    csv targets.csv scope,scope_id,metric_id,period,value employee,E101,recovery_rate_90,2026-10,0.9
+    import targets.csv
+    "$CX_BIN/cx-score" -q -p 2026-10 -o scores.csv
+    "$CX_BIN/cx-report" ranking -q -p 2026-10 --per=scorecard --top=0 -o ranking.csv
+    "$CX_BIN/cx-report" dashboard -q -p 2026-10 -o page.html
+    sqlite3 -batch -init /dev/null t.db '.import --csv scores.csv s' '.import --csv ranking.csv r'
+    sql "SELECT employee_id, days, printf('%.2f', round(score, 2)), rank, grade FROM s WHERE score + 0 >= 1 ORDER BY 1, 2" t.db >wanted
+    [[ $(wc -l <wanted) -gt 5 ]]
+    equal "$(sql 'SELECT employee_id, score, rank, grade FROM r ORDER BY 1, 2' t.db)" \
+        "$(sql "SELECT employee_id, score, rank, grade FROM s WHERE score <> '' ORDER BY 1, 2" t.db)"
+    sed -n 's|^<tr><td class="d">\([EX][0-9]*\)</td><td class="d"><a [^>]*>[^<]*</a></td><td class="d">[a-z_]*</td><td class="n">\([0-9]*\)</td><td class="n">\([1-9][0-9.]*\)</td><td class="n">\([0-9]*\)</td><td class="d">\([^<]*\)</td>.*|\1\|\2\|\3\|\4\|\5|p' page.html |
+        sort >shown
+    must diff wanted shown
+    sed -n '/<h2>Scorecard /,/<.section>/s|^<tr><td class="n">\([0-9]*\)</td><td class="d">[^<]*</td><td class="d">[^<]*</td><td class="n">\([1-9][0-9.]*\)</td>.*|\1\|\2|p' page.html | sort >ends
+    [[ -s ends ]]
+    equal "$(sort -u ends | comm -23 - <(cut -d'|' -f3,4 wanted | sed 's/\(.*\)|\(.*\)/\2|\1/' | sort -u))" ''
+}
+
 @test "--sql asks of that moment too, and shows nobody's name" {
     import "$COMPANY"/*.csv
     local c

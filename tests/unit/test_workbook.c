@@ -41,10 +41,29 @@ START_TEST(sheets)
 }
 END_TEST
 
+/* In a running month the scores are the month's, whose targets are found by its name. */
+START_TEST(before_the_end)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    options.now = (cx_time)(options.period.from + 9) * 86400;
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,100\n");
+    company_load(&c, "targets.csv", TARGETS "employee,E1,income,2026-10,200\n");
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,target,method,cap,min_days,for_role\n"
+                 "A,income,100,50,target,1.2,20,collector\n");
+    ck_assert_msg(reported_with(&text, "workbook", &options, CX_FORMAT_CSV) == 0, "%s", c.err.text);
+    ck_assert_msg(strstr(text, "\nE1,Ann,One,collector,50.0000,,100.00,200.00,0.500000\n"),
+                  "%.3000s", text);
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, sheets);
+    tcase_add_test(tc, before_the_end);
 }
 
 UNIT_MAIN("workbook")
