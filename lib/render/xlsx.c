@@ -99,13 +99,36 @@ static int book_new(struct book **out, const char *title, struct cx_err *err)
     return 0;
 }
 
+/* What a page's head shows of a title: & begins a code there, and it holds 255 characters in all.
+ */
+static void put_head(struct cx_buf *head, const char *title)
+{
+    enum { MOST = 110 };
+    struct cx_buf shown = {0};
+    int characters = 0;
+
+    cx_utf8_excerpt(&shown, title, strlen(title), strlen(title));
+    for (const char *s = cx_buf_str(&shown); *s; s++) {
+        characters += (((unsigned char)*s & 0xC0) != 0x80) + (*s == '&');
+        if (characters > MOST)
+            break;
+        cx_buf_puts(head, *s == '&' ? "&" : "");
+        cx_buf_putc(head, *s);
+    }
+    cx_buf_fini(&shown);
+}
+
 /* On paper: two pages wide at most, with headers and names on each, titled and numbered. */
 static void set_up_page(struct book *book, const struct cx_table *table)
 {
-    char head[200];
-    bool is_titled = book->title && table->title;
-    snprintf(head, sizeof head, "&L&\"-,Bold\"%.80s%s%.80s", is_titled ? table->title : "",
-             is_titled ? "  " : "", book->title ? book->title : "");
+    struct cx_buf head = {0};
+    cx_buf_puts(&head, "&L&\"-,Bold\"");
+    if (book->title && table->title && strcmp(table->title, book->title) != 0) {
+        put_head(&head, table->title);
+        cx_buf_puts(&head, "  ");
+    }
+    if (book->title)
+        put_head(&head, book->title);
     worksheet_set_landscape(book->sheet);
     worksheet_set_paper(book->sheet, XLSX_A4);
     worksheet_set_margins(book->sheet, 0.4, 0.4, 0.7, 0.6);
@@ -114,8 +137,9 @@ static void set_up_page(struct book *book, const struct cx_table *table)
     if (table->keys > 0)
         worksheet_repeat_columns(book->sheet, 0, (lxw_col_t)(table->keys - 1));
     if (book->title)
-        worksheet_set_header(book->sheet, head);
+        worksheet_set_header(book->sheet, head.data);
     worksheet_set_footer(book->sheet, "&C&P / &N");
+    cx_buf_fini(&head);
 }
 
 static int begin_sheet(struct book *book, const struct cx_table *table, struct cx_err *err)
