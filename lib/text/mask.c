@@ -25,17 +25,19 @@ void cx_mask_name(struct cx_buf *out, const char *name)
 /* Three digits in front and four at the end stay, of a short number none. */
 void cx_mask_phone(struct cx_buf *out, const char *phone)
 {
-    size_t n = strlen(phone);
-    if (n == 0)
-        return;
-    if (n < 11) {
+    size_t count = 0;
+    for (const char *s = phone; *s; s += first_character(s))
+        count++;
+    if (count > 0 && count < 11) {
         cx_buf_puts(out, "****");
         return;
     }
-    for (size_t i = 0; i < n; i++) {
-        bool kept = i < 3 || i >= n - 4;
-        if (kept || i < 7)
-            cx_buf_putc(out, kept ? phone[i] : '*');
+    for (size_t i = 0, n; i < count; i++, phone += n) {
+        n = first_character(phone);
+        if (i < 3 || i >= count - 4)
+            cx_buf_add(out, phone, n);
+        else if (i < 7)
+            cx_buf_putc(out, '*');
     }
 }
 

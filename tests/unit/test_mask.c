@@ -26,6 +26,9 @@ START_TEST(phones)
     ck_assert_str_eq(masked(cx_mask_phone, "13812341234"), "138****1234");
     ck_assert_str_eq(masked(cx_mask_phone, "+86 138 1234 5678"), "+86****5678");
     ck_assert_str_eq(masked(cx_mask_phone, "8123456"), "****"); /* too short to leave seven */
+    ck_assert_str_eq(masked(cx_mask_phone, "13800000001分机12"), "138****分机12");
+    ck_assert_str_eq(masked(cx_mask_phone, "１３８１２３４１２３４"), "１３８****１２３４");
+    ck_assert_str_eq(masked(cx_mask_phone, "８１２３４５６"), "****");
     ck_assert_str_eq(masked(cx_mask_phone, ""), "");
     cx_buf_fini(&out);
 }
