@@ -145,22 +145,29 @@ static void remove_folder(const char *folder, const struct bundle *bundle)
     rmdir(folder);
 }
 
-/* Filled under another name, then renamed: it appears complete or not at all. */
+/* Filled under a name of its own beside its place, then renamed: it appears complete or not at all.
+ */
 static int write_folder(const struct bundle *bundle, const char *path, struct cx_err *err)
 {
     struct cx_buf temporary = {0};
+    size_t n = strlen(path);
     int rc = 0;
     if (access(path, F_OK) == 0)
         return cx_err_set(err, CX_EWORLD, "%s: already exists: name a new folder", path);
-    cx_buf_printf(&temporary, "%s.new", path);
-    if (mkdir(cx_buf_str(&temporary), 0700) != 0)
-        rc = cx_err_set(err, CX_EWORLD, "%s: %s", cx_buf_str(&temporary), cx_err_cause(errno));
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    cx_buf_printf(&temporary, "%.*s.XXXXXX", (int)n, path);
+    if (!mkdtemp(temporary.data)) {
+        rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
+        cx_buf_fini(&temporary);
+        return rc;
+    }
     for (size_t i = 0; rc == 0 && i < bundle->count; i++)
-        rc = write_file(cx_buf_str(&temporary), &bundle->files[i], err);
-    if (rc == 0 && rename(cx_buf_str(&temporary), path) != 0)
+        rc = write_file(temporary.data, &bundle->files[i], err);
+    if (rc == 0 && rename(temporary.data, path) != 0)
         rc = cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
     if (rc < 0)
-        remove_folder(cx_buf_str(&temporary), bundle);
+        remove_folder(temporary.data, bundle);
     cx_buf_fini(&temporary);
     return rc;
 }

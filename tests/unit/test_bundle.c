@@ -79,6 +79,34 @@ START_TEST(folder)
 }
 END_TEST
 
+/* What lies beside the place under a like name is somebody else's, whether it goes well or not. */
+START_TEST(beside_others)
+{
+    static const char *const likes[] = {"evidence.new", "evidence.tmp"};
+    char file[200];
+    for (int i = 0; i < 2; i++) {
+        snprintf(file, sizeof file, "%s/%s", c.dir, likes[i]);
+        ck_assert_int_eq(mkdir(file, 0700), 0);
+        snprintf(file, sizeof file, "%s/%s/contacts.csv", c.dir, likes[i]);
+        FILE *theirs = fopen(file, "w");
+        ck_assert_ptr_nonnull(theirs);
+        fclose(theirs);
+    }
+    ck_assert_msg(bundle("evidence/", false) == 0, "%s", c.err.text);
+    for (int i = 0; i < 6; i++) {
+        snprintf(file, sizeof file, "%s/%s", path, names[i]);
+        ck_assert_int_eq(unlink(file), 0);
+    }
+    ck_assert_int_eq(rmdir(path), 0);
+    for (int i = 0; i < 2; i++) {
+        snprintf(file, sizeof file, "%s/%s/contacts.csv", c.dir, likes[i]);
+        ck_assert_int_eq(unlink(file), 0);
+        snprintf(file, sizeof file, "%s/%s", c.dir, likes[i]);
+        ck_assert_int_eq(rmdir(file), 0);
+    }
+}
+END_TEST
+
 START_TEST(zip)
 {
     size_t n, again;
@@ -113,6 +141,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, violating_open, staff_close);
     tcase_add_test(tc, folder);
+    tcase_add_test(tc, beside_others);
     tcase_add_test(tc, zip);
     tcase_add_test(tc, nowhere);
 }
