@@ -202,9 +202,11 @@ static void lines(struct cx_buf *page, const struct cx_table *table)
         cx_buf_fini(&name);
     }
     cx_buf_puts(page, "</ul>\n");
-    if (rows < table->row_count)
-        cx_buf_printf(page, "<p class=\"note\">%zu of %zu are drawn; the table has all.</p>\n",
-                      rows, table->row_count);
+    if (rows < table->row_count) {
+        cx_buf_puts(page, "<p class=\"note\">");
+        cx_buf_show(page, "%zu of %zu are drawn; the table has all.", rows, table->row_count);
+        cx_buf_puts(page, "</p>\n");
+    }
 }
 
 void cx_svg_chart(struct cx_buf *page, const struct cx_table *table)

@@ -63,9 +63,9 @@ static void add_row(struct cx_table *table, struct cx_scores *const *scores, siz
     cells[0] = per == COMPANY ? CX_NULL_CELL
                               : cx_cell_text(per == EMPLOYEES ? org->people[index].key
                                                               : org->teams[index].key);
-    cells[1] = cx_cell_word(per == COMPANY     ? "company"
-                            : per == EMPLOYEES ? org->people[index].name
-                                               : org->teams[index].name);
+    cells[1] = per == COMPANY ? cx_cell_word("company")
+                              : cx_cell_text(per == EMPLOYEES ? org->people[index].name
+                                                              : org->teams[index].name);
     for (size_t i = 0; i < count; i++) {
         int64_t value = value_of(scores[i], per, index, quantity);
         cells[2 + i] = report_cell(value, -1);

@@ -61,11 +61,39 @@ START_TEST(scores)
 }
 END_TEST
 
+/* Names are names, though they be words that cx has a name for; the company is one. */
+START_TEST(names_are_not_translated)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    company_load(&c, "employees.csv", EMPLOYEES "E1,,phone,T1,collector,2026-01-01,,10000\n");
+    company_load(&c, "teams.csv",
+                 "team_id,name,parent_id,kind,opened_on\nT1,visit,S,phone,2024-03-01\n");
+    options.by = "income";
+    ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
+    options.per = "employee";
+    ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_MD), 0);
+    ck_assert_msg(strstr(text, " phone "), "%s", text);
+    free(text);
+    options.per = "team";
+    ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_MD), 0);
+    ck_assert_msg(strstr(text, " visit "), "%s", text);
+    free(text);
+    options.per = "company";
+    ck_assert_int_eq(reported_with(&text, "trend", &options, CX_FORMAT_MD), 0);
+    cx_lang_set("en");
+    ck_assert_msg(strstr(text, " 公司 "), "%s", text);
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, teams);
     tcase_add_test(tc, others);
+    tcase_add_test(tc, names_are_not_translated);
     tcase_add_test(tc, scores);
 }
 

@@ -1,6 +1,7 @@
 /* render/svg: what is drawn, where. */
 #include <string.h>
 
+#include "base/lang.h"
 #include "render/svg.h"
 #include "tabled.h"
 #include "unit.h"
@@ -62,6 +63,30 @@ START_TEST(lines)
 }
 END_TEST
 
+/* Not all are drawn, which is said in the reader's language. */
+START_TEST(many)
+{
+    const struct cx_column name = {"name", NULL, CX_CELL_TEXT, 0, false};
+    const struct cx_column value = {"value", NULL, CX_CELL_NUMBER, 0, false};
+    struct cx_table *table = cx_table_new("Many");
+    cx_table_column(table, &name);
+    cx_table_column(table, &value);
+    for (int i = 0; i < 60; i++)
+        cx_table_keep(table, (const struct cx_cell[]){cx_cell_text("x"), cx_cell_n(i + 1)});
+    table->chart = (struct cx_chart){.kind = CX_CHART_LINES, .label = 0, .first = 1, .count = 1};
+    cx_buf_clear(&page);
+    cx_svg_chart(&page, table);
+    ck_has("<p class=\"note\">8 of 60 are drawn; the table has all.</p>");
+    ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
+    cx_buf_clear(&page);
+    cx_svg_chart(&page, table);
+    cx_lang_set("en");
+    ck_has("<p class=\"note\">图中画出 60 项中的前 8 项；表中是全部。</p>");
+    cx_table_free(table);
+}
+END_TEST
+
 START_TEST(none)
 {
     draw(CX_CHART_NONE);
@@ -75,6 +100,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, bars);
     tcase_add_test(tc, stack);
     tcase_add_test(tc, lines);
+    tcase_add_test(tc, many);
     tcase_add_test(tc, none);
 }
 
