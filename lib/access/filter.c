@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 enum { EMPLOYEE, TEAM, SCOPE, SCOPE_ID, PERIOD, KEYS };
@@ -90,6 +91,13 @@ static const struct cx_period *period_of(const struct filter *filter, const stru
                : &filter->view->period;
 }
 
+/* What people read has the scope by its name in their language. */
+static bool is_scope(const char *cell, enum cx_scope scope)
+{
+    return strcmp(cell, cx_scopes[scope]) == 0 ||
+           strcmp(cell, cx_shown_word(cx_scopes[scope])) == 0;
+}
+
 static bool is_seen(const struct filter *filter, const struct cx_cell *cells)
 {
     struct cx_period own;
@@ -97,9 +105,9 @@ static bool is_seen(const struct filter *filter, const struct cx_cell *cells)
     const struct cx_period *period = period_of(filter, cells, &own);
     const char *employee = text_of(filter, cells, EMPLOYEE), *team = text_of(filter, cells, TEAM);
     const char *scope = text_of(filter, cells, SCOPE), *id = text_of(filter, cells, SCOPE_ID);
-    if (scope && id && strcmp(scope, cx_scopes[CX_SCOPE_EMPLOYEE]) == 0)
+    if (scope && id && is_scope(scope, CX_SCOPE_EMPLOYEE))
         employee = id;
-    if (scope && id && strcmp(scope, cx_scopes[CX_SCOPE_TEAM]) == 0)
+    if (scope && id && is_scope(scope, CX_SCOPE_TEAM))
         team = id;
     if (filter->sees_all)
         return true;

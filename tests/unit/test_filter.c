@@ -85,6 +85,21 @@ START_TEST(scopes)
 }
 END_TEST
 
+/* What people read has the words of scopes in their language. */
+START_TEST(scopes_in_chinese)
+{
+    grant("a,team_lead,team,T1,,,\n");
+    allow("a", CX_NEEDS_REPORTS);
+    ck_assert(cx_lang_set("zh_CN"));
+    cx_lang_set_output_plain(false);
+    const char *shown =
+        THROUGH("scope,scope_id", "公司,", "团队,T11", "团队,T2", "员工,W", "员工,Z");
+    cx_lang_set_output_plain(true);
+    cx_lang_set("en");
+    ck_assert_str_eq(shown, "团队,T11\n员工,W\n");
+}
+END_TEST
+
 START_TEST(company)
 {
     grant("a,team_lead,team,T1,,,\nb,analyst,company,,,,\n");
@@ -141,6 +156,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, staff_up, staff_down);
     tcase_add_test(tc, posts);
     tcase_add_test(tc, scopes);
+    tcase_add_test(tc, scopes_in_chinese);
     tcase_add_test(tc, company);
     tcase_add_test(tc, columns);
     tcase_add_test(tc, notes);
