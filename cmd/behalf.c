@@ -14,6 +14,7 @@
 #include "base/caller.h"
 #include "base/mem.h"
 #include "config.h"
+#include "org/org.h"
 #include "store/audit.h"
 #include "store/id.h"
 
@@ -283,6 +284,29 @@ int behalf_guard(struct cli *cli, struct cx_db *db)
                         "cx.conf, or put it into the home folder of its account as cx.db",
                         cli->db);
     cx_access_free(access);
+    return rc;
+}
+
+int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const char *team)
+{
+    const struct behalf *behalf = cli->behalf;
+    struct cx_org *org = NULL;
+    struct cx_err ignored = {0};
+    int i = 0, rc = 0;
+    if (!behalf || (!employee && !team) || cx_access_sees_all(behalf->access, behalf->view.needs))
+        return 0;
+    const unsigned needs = behalf->view.needs;
+    const struct cx_period *period = &behalf->view.period;
+    if ((rc = cx_org_load(&org, db, &cli->err)) < 0)
+        return rc;
+    if (employee && (cx_org_find_person(&i, org, employee, &ignored) < 0 ||
+                     !cx_access_sees_person(behalf->access, needs, org->people[i].key, period)))
+        rc = REFUSE(cli, "there is no employee \"%.100s\" whom you may see", employee);
+    else if (team &&
+             (cx_org_find_team(&i, org, team, &ignored) < 0 ||
+              !cx_access_sees_team(behalf->access, needs, org->teams[i].key, period->to - 1)))
+        rc = REFUSE(cli, "there is no team \"%.100s\" that you may see", team);
+    cx_org_free(org);
     return rc;
 }
 

@@ -21,6 +21,9 @@ int behalf_open(struct cli *cli);
 /* Once a database is open: refuses one that limits people by rows of access, where its name does
  * not stand where they can't choose it. */
 int behalf_guard(struct cli *cli, struct cx_db *db);
+/* Of whom and of which team a table is to be, by ids or names; NULL: not asked for. Who is not
+ * theirs to see is refused as somebody who isn't there is, so that nothing is learnt of others. */
+int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const char *team);
 /* Of what is no table, but about an account; `now` is the day on which its holder is asked for. */
 int behalf_account(struct cli *cli, struct cx_db *db, const char *account);
 /* Of a customer: all of their accounts must be the person's to see. */

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "behalf.h"
 #include "cli.h"
 #include "fact/wall.h"
 
@@ -294,6 +295,8 @@ static int run(struct cli *cli)
         rc = cli_table_open(cli, &out, title_of(given));
     if (rc == 0)
         rc = only_reads ? cli_open_shown(cli, &db, given->unmask) : cli_open(cli, &db, CX_DB_WRITE);
+    if (rc == 0)
+        rc = behalf_named(cli, db, given->employee, NULL);
     if (rc == 0 && !only_reads)
         rc = cx_wall_raise_for_change(db, cli->until, &cli->err);
     if (rc == 0)

@@ -230,6 +230,8 @@ static int show_report(struct cli *cli)
         cli_needs(cli, CX_NEEDS_REPORTS | report->needs);
     if (rc == 0)
         rc = open_database(cli, &db);
+    if (rc == 0)
+        rc = behalf_named(cli, db, given->employee, given->team);
     if (rc == 0 && report->needs_events)
         rc = cx_part_need_events(db, report->name, &cli->err);
     if (rc == 0 && given->bundle) {

@@ -141,6 +141,50 @@ matrix() {
     matrix cora lena anna otto petra adam nobody_here
 }
 
+# ids FILE: how many of its lines name a person or a team.
+ids() {
+    grep -cE '\b(E[0-9]{3}|T[0-9]{2})\b' "$1"
+}
+
+@test "whatever the format and the language, the rows are the same" {
+    local person command format lang wanted
+    for person in cora lena; do
+        for command in 'report progress -p 2026-10' 'report trend -p 2026-10 --per=employee' 'score -p 2026-10' 'bonus -p 2026-08 --lines'; do
+            [[ $person,$command != cora,bonus* ]] || continue
+            # shellcheck disable=SC2086
+            as $person $command -f csv >got.csv
+            wanted=$(ids got.csv)
+            ((wanted > 0))
+            for format in table md html; do
+                for lang in en zh_CN; do
+                    # shellcheck disable=SC2086
+                    as $person $command -f $format --lang=$lang >got.txt
+                    equal "$command -f $format --lang=$lang: $(ids got.txt)" "$command -f $format --lang=$lang: $wanted"
+                done
+            done
+        done
+    done
+}
+
+@test "of others nothing is learnt by asking for them: who is not to be seen is not there" {
+    local name
+    for name in E005 E99 静 王静 '没有这个人'; do
+        for command in 'report progress -p 2026-10' 'assign --worklist'; do
+            # shellcheck disable=SC2086
+            run --separate-stderr as cora $command --as-of=2026-10-30T10:00 --employee="$name"
+            expect 3 '' "cx-???*: there is no employee \"$name\" whom you may see"
+        done
+    done
+    for name in T02 T9 催; do
+        run --separate-stderr as lena report progress -p 2026-10 --as-of=2026-11-02 --team="$name"
+        expect 3 '' "cx-report: there is no team \"$name\" that you may see"
+    done
+    run --separate-stderr as lena report progress -p 2026-10 --as-of=2026-11-02 --team=T01
+    expect 0 'scope,*' ''
+    run --separate-stderr as adam report progress -p 2026-10 --as-of=2026-11-02 --employee=E03
+    expect 2 '' '*did you mean E003*'
+}
+
 # What cora may not see: names and pay of others, names and numbers of customers.
 write_secrets() {
     local company=$CX_SOURCE/scripts/demo/data
