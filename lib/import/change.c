@@ -5,6 +5,8 @@
 #include "base/lang.h"
 #include "import/change.sql.h"
 #include "import/loader.h"
+#include "import/refs.h"
+#include "import/wanted.h"
 #include "past/days.h"
 #include "store/audit.h"
 #include "store/journal.h"

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "import/hooks.h"
+#include "import/refs.h"
 
 /* Which columns say whose a row is: the first that is not empty. Where none is, it belongs to no
  * customer, and goes to the head. */

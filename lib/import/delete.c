@@ -6,7 +6,9 @@
 #include "base/mem.h"
 #include "fact/stale.h"
 #include "import/hooks.h"
+#include "import/refs.h"
 #include "import/undo.sql.h"
+#include "import/wanted.h"
 #include "store/audit.h"
 #include "store/journal.h"
 

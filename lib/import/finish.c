@@ -1,6 +1,7 @@
 /* What only the whole of an import shows: late references, what kinds see to themselves, the plan.
  */
 #include "import/hooks.h"
+#include "import/refs.h"
 #include "plan/plan.h"
 
 static int check_pending(struct import *import, struct cx_err *err)

@@ -15,6 +15,8 @@
 #include "fact/stale.h"
 #include "import/dealer.h"
 #include "import/hooks.h"
+#include "import/refs.h"
+#include "import/wanted.h"
 #include "past/days.h"
 #include "store/audit.h"
 #include "store/journal.h"

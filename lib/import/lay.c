@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/spool.h"
 #include "import/hooks.h"
+#include "import/refs.h"
 #include "store/shadow.h"
 
 static int choose_kind(struct cx_import_file *result, const struct cx_lay *table,

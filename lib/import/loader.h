@@ -11,6 +11,7 @@
 #include "conduct/conduct.h"
 #include "import/import.h"
 #include "import/intake.h"
+#include "import/notes.h"
 #include "store/id.h"
 #include "store/rows.h"
 
@@ -47,46 +48,10 @@ struct complaints {
     int64_t others;       /* rows whose errors have found no place in it */
 };
 
-/* What notes.c knows of the months that are sealed; dates are half-open. */
-struct notes {
-    cx_date sealed_from, sealed_to, lost_to; /* those before lost_to are reached by no retro line */
-    cx_date today, ancient;                  /* days after the one and before the other are odd */
-    cx_date touched; /* the first day of which rows say something new; CX_DATE_NONE: none */
-    int64_t retro_months;
-    struct cx_buf text; /* what is to be said, a line each */
-};
-
 /* New rows whose ids are those of others but for their leading zeros, or their case. */
 struct alike_ids {
     int64_t rows, line;
     int64_t id, other; /* of the first */
-};
-
-/* What notes.c keeps of a file: of the row that was taken last, and of all. */
-struct noted {
-    int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
-    int of_column;         /* names the payment or contact whose day is meant; -1: none */
-    struct cx_stmt *of;    /* finds its time; NULL: not needed yet */
-    bool is_event;         /* the row's day is one that has been */
-    bool is_told;          /* a late row of the kind may have brought pay */
-    cx_date before;        /* the row's day as it was; CX_DATE_NONE: the row is new */
-    bool is_scoring;       /* scores are computed from the kind */
-    bool is_taken;         /* the row waits to be counted */
-    cx_date day, from, to; /* its own; its validity */
-    int64_t cents, line;
-    struct late_month {
-        struct cx_period month;
-        int64_t rows;
-        __int128 cents;
-    } * late;
-    size_t late_count, late_cap;
-    struct odd_days {
-        int64_t rows, line; /* how many, and the first of them */
-        cx_date day;
-    } future, ancient; /* after today; long before it */
-    int64_t changed;   /* rows that were changed in place, and the days for which they were valid */
-    cx_date changed_from, changed_to;
-    struct cx_buf spans; /* rules that begin or end inside a month */
 };
 
 /* Accounts on which something came in that may make no sense: doubts.c. */
@@ -232,38 +197,6 @@ int64_t place_of(const struct file *file);
  * each after a \x1f. */
 int64_t line_key(const char *kind, const char *text, size_t n);
 
-/* sheets.c: a name without its sheet, "orders.xlsx" of orders.xlsx#Sheet2; the caller frees it.
- * *part is the sheet within name; NULL: it gives none, or there is a file of the whole name. */
-char *part_split(const char *name, const char **part);
-/* Opens the file or the sheet that a name says, hands over its header, and closes it; one that
- * can't be read as a table has none. csv: NULL for the defaults. */
-int part_look(const char *name, const struct cx_csv_options *csv,
-              void (*look)(void *context, const struct cx_csv_row *header), void *context,
-              struct cx_err *err);
-/* The kind that a name says: by its sheet, if that is named after a kind, else by its file. */
-const struct cx_kind *kind_of_name(const char *name);
-
-/* Names of files as they are imported: a workbook with several sheets is one name each, as in
- * company.xlsx#payments. Sheets that are empty, or hidden, or not named after a kind where others
- * are, are left out, and said. */
-int expand_names(struct cx_import_names *names, const struct cx_import_options *options,
-                 struct cx_err *err);
-void names_fini(struct cx_import_names *names);
-
-/* wanted.c: the files of an import in the order in which they are taken, by the options, their
- * names and their maps. done is the caller's, also on failure. */
-int choose_inputs(struct import *import, struct cx_import_done *done, struct cx_err *err);
-
-/* maps.c: a map by its path; all maps of a folder, in the order of their names. */
-int maps_add(struct maps *maps, const char *path, struct cx_err *err);
-int maps_read(struct maps *maps, const char *folder, struct cx_err *err);
-void maps_fini(struct maps *maps);
-/* The map whose columns a file has; NULL: it needs none, being a table of the kind that its name
- * says. kind: NULL: whatever the maps say. CX_EDATA names the maps where none fits, or several. */
-int maps_choose(const struct cx_import_map **map, const struct maps *maps, const char *name,
-                const struct cx_kind *kind, const struct cx_import_options *options,
-                struct cx_err *err);
-
 /* row.c: the next good row into file->cells. 1, 0 at the end, or negative. */
 int next_row(void *file);
 /* Remembers where the current row stands, for put_place. */
@@ -279,25 +212,6 @@ void drop_row(struct file *file);
 /* The current row has the key of another one of the file, and says something else. */
 void refuse_repeated(struct file *file);
 
-/* notes.c: what is to be known though nothing is wrong. A row is taken, then matched with the one
- * that was there, if there was one, then settled before the next. */
-struct before {
-    bool differs;     /* in more than valid_to */
-    cx_date valid_to; /* as it was; of a kind without it: its day as it was */
-};
-int notes_begin(struct import *import, struct cx_err *err);
-void notes_free(struct notes *notes); /* NULL is fine */
-void notes_open(struct file *file);
-void notes_close(struct file *file);
-void notes_take(struct file *file);
-void notes_match(struct file *file, bool differs, const struct before *before);
-void notes_settle(struct file *file);
-/* A row of a day, or some of them, of a kind that sees to its rows itself. */
-void notes_add(struct file *file, cx_date day, int64_t rows);
-/* Composes them when all rows are in; says them once they are committed. */
-int notes_end(struct import *import, const struct file *files, struct cx_err *err);
-void notes_say(const struct import *import);
-
 /* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
  * come until the end. 1: good; 0: a bad row; negative: failed. */
 int resolve_ids(struct file *file, struct cx_err *err);
@@ -311,18 +225,6 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
  * while there are others. */
 int limits_begin(struct import *import, struct cx_err *err);
 int limits_check_rest(struct import *import, struct cx_err *err);
-
-/* refs.c */
-struct refs *refs_new(struct cx_db *db);
-void refs_free(struct refs *refs);
-/* What is known of the rows of a kind; NULL: nobody refers to it. */
-struct ref *refs_find(struct refs *refs, const char *kind);
-const char *refs_kind(const struct ref *ref);
-/* 1: there; 0: not; negative: failed. */
-int refs_has(struct ref *ref, int64_t id, struct cx_err *err);
-/* The id of the only team or employee of a name; 0: there is none, or there are several. */
-int refs_named(int64_t *id, struct ref *ref, const char *name, struct cx_err *err);
-void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fine */
 
 /* histories.c: the same as load_file, for a kind that has a history. */
 int load_history(struct file *file, struct cx_err *err);

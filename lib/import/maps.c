@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 
 #define TOLD_MAX 3 /* maps that come near, which are told */
 

@@ -9,6 +9,7 @@
 #include "base/period.h"
 #include "fact/stale.h"
 #include "import/hooks.h"
+#include "import/notes.h"
 #include "import/notes.sql.h"
 #include "past/days.h"
 #include "plan/rules.h"

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "import/loader.h"
+#include "import/refs.h"
 
 /* From so many ids on, reading all of a table is cheaper than looking one after the other up. */
 #define LOOKUPS_MAX 5000

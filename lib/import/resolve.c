@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "import/hooks.h"
+#include "import/refs.h"
 
 /* What a column refers to; NULL: nothing. */
 static struct ref *referred(const struct file *file, size_t column)

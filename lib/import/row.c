@@ -4,6 +4,7 @@
 
 #include "import/dealer.h"
 #include "import/hooks.h"
+#include "import/refs.h"
 #include "store/journal.h"
 
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)

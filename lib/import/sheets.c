@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 
 char *part_split(const char *name, const char **part)
 {

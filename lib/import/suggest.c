@@ -3,6 +3,7 @@
  */
 #include "import/suggest.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 
 #include <errno.h>
 #include <fcntl.h>

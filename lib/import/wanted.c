@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "import/loader.h"
 #include "import/suggest.h"
+#include "import/wanted.h"
 
 static void look_for_sheet(void *context, const struct cx_csv_row *header)
 {

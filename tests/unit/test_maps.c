@@ -1,6 +1,7 @@
 /* import/maps: of a folder of maps, each file gets the one that fits its columns. */
 #include "company.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 #include "unit.h"
 
 static struct company c;

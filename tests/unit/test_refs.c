@@ -1,6 +1,7 @@
 /* import/refs: what a row refers to must be there, or come with it. */
 #include "company.h"
 #include "import/loader.h"
+#include "import/refs.h"
 #include "unit.h"
 
 static struct company c;

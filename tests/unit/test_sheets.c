@@ -1,6 +1,7 @@
 /* import/sheets: names of files and of their sheets. */
 #include "company.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 #include "unit.h"
 
 static struct company c;

@@ -1,6 +1,7 @@
 /* import/wanted: which files are taken, by which map, as which kinds. */
 #include "company.h"
 #include "import/loader.h"
+#include "import/wanted.h"
 #include "unit.h"
 
 static struct company c;
