@@ -24,6 +24,12 @@ static bool same_group(const struct cx_scores *scores, enum cx_among among, size
     return false;
 }
 
+/* Without a scorecard nobody is among those of one. */
+static bool has_group(const struct cx_scores *scores, enum cx_among among, size_t post)
+{
+    return among != CX_AMONG_SCORECARD || scores->posts[post].card;
+}
+
 /* A number for the group of each post: the first post of it. */
 static int64_t *number_groups(const struct cx_scores *scores, enum cx_among among)
 {
@@ -47,7 +53,7 @@ int find_places(struct place *places, struct engine *engine, const struct rule *
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         struct viewpoint view = post_view(engine, scores, i);
         bases[i] = CX_NO_VALUE;
-        if (holds[i])
+        if (holds[i] && has_group(scores, rule->of->among, i))
             rc = rule_value(&bases[i], rule->basis, 6, rule, &view, engine->err);
     }
     if (rc == 0)
@@ -380,6 +386,10 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     int rc = find_standing(&standing, statement, of, post);
     if (rc < 0)
         return rc;
+    if (!has_group(statement->bonus->scores, rule->of->among, post)) {
+        page_item(page, 0, "Without a scorecard there is no place.");
+        return 0;
+    }
     struct says says = {"Ranked by", say_post(statement, post), rule->of->basis};
     explain_expression(statement, &view, rule->basis, &says, standing.place.basis, 6);
     if (standing.place.is_void) {

@@ -83,6 +83,8 @@ START_TEST(place)
     ck_says("E1", "### s\n\n- Ranked by: `nullif(recovered, 0)` = 1,000\n"
                   "  - recovered: 1,000.00\n"
                   "- Among the first 1 for 1 period running: it is paid after each 3.\n");
+    rules("rule_id,seq,kind,basis,amount,top_n,among\nr,1,rank,share,500,1,scorecard\n");
+    ck_says("E1", "### r\n\n- Without a scorecard there is no place.\n");
 }
 END_TEST
 
