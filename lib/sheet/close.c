@@ -11,7 +11,9 @@
 #include "seal/sealed.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
+#include "sheet/sheet.sql.h"
 #include "sheet/texts.h"
+#include "store/id.h"
 
 /* Ends a command's transaction: a dry run leaves nothing. */
 static int end(struct cx_db *db, const struct cx_seal_options *options, int rc, struct cx_err *err)
@@ -164,6 +166,26 @@ static void forget_foreseen(struct cx_db *db)
     (void)cx_sums_forget_foreseen(db, &ignored);
 }
 
+/* No sheet pays an adjustment of somebody yet to come, and a sealed one never would. */
+static int check_adjustments(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char id[CX_ID_MAX + 1], employee[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, db, SQL_adjustments_ahead, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, period->name);
+    if ((rc = cx_stmt_step(stmt, err)) == 1)
+        rc =
+            cx_err_set(err, CX_EDATA,
+                       "%s can't be sealed yet: adjustment %s is of %s, who comes later: import it "
+                       "for a month in which they are there",
+                       period->name, cx_id_text(id, db, cx_stmt_int(stmt, 0)),
+                       cx_id_text(employee, db, cx_stmt_int(stmt, 1)));
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 /* Whether the month can be sealed now: asked before much is computed, and when nobody else writes.
  */
 static int may_close(struct cx_db *db, const struct cx_period *period, struct cx_err *err)
@@ -173,7 +195,7 @@ static int may_close(struct cx_db *db, const struct cx_period *period, struct cx
     if (rc == 0)
         rc = check_order(&chain, period, err);
     chain_fini(&chain);
-    return rc;
+    return rc < 0 ? rc : check_adjustments(db, period, err);
 }
 
 /* Begins to write when all that is needed is foreseen; what changes all the time is made again

@@ -23,8 +23,9 @@ void finder_name(struct finder *f, const char *what, const char *of);
 
 /* asked.c: targets and salaries that rules ask for and nobody gave. */
 int find_asked(struct finder *f);
-/* flow.c: whether anything came in at all; what came too late for pay. */
+/* flow.c: whether anything came in at all; what came too late for pay, or too early. */
 int find_events(struct finder *f);
 int find_too_late(struct finder *f);
+int find_ahead(struct finder *f);
 
 #endif

@@ -8,6 +8,8 @@
 #include "sheet/finder.h"
 #include "sheet/past.h"
 #include "sheet/ready.sql.h"
+#include "sheet/sheet.sql.h"
+#include "store/id.h"
 
 #define FAR_FEWER 4  /* less than one in so many */
 #define TOO_FEW   20 /* of so many and more in the period before; fewer vary by themselves */
@@ -82,5 +84,33 @@ int find_too_late(struct finder *f)
     }
     cx_buf_fini(&advice);
     late_fini(&late);
+    return rc;
+}
+
+/* Adjustments of people who are yet to come: no sheet has them. */
+int find_ahead(struct finder *f)
+{
+    struct cx_stmt *stmt = NULL;
+    char id[CX_ID_MAX + 1], employee[CX_ID_MAX + 1];
+    struct cx_buf of = {0};
+    int64_t sum = 0;
+    int rc = cx_stmt_new(&stmt, f->db, SQL_adjustments_ahead, f->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_text(stmt, 1, f->scores->period.name);
+    while ((rc = cx_stmt_step(stmt, f->err)) == 1) {
+        cx_buf_clear(&of);
+        cx_buf_printf(&of, "(%s)", cx_id_text(employee, f->db, cx_stmt_int(stmt, 1)));
+        finder_name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), cx_buf_str(&of));
+        if (__builtin_add_overflow(sum, cx_stmt_int(stmt, 2), &sum)) {
+            rc = cx_err_set(f->err, CX_EDATA, "the adjustments of the period are too large");
+            break;
+        }
+    }
+    cx_stmt_free(stmt);
+    cx_buf_fini(&of);
+    if (rc == 0 && f->counted)
+        finder_add(f, "adjustments_ahead", CX_READY_OPEN, f->counted, sum,
+                   "are of people who come later, and on no sheet: import them for a later month");
     return rc;
 }

@@ -307,6 +307,8 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
         rc = find_ids(&f, "payments_twice", SQL_twice, CX_READY_LOOK,
                       "as another of the same account, day and amount: take back what came once");
     if (rc == 0)
+        rc = find_ahead(&f);
+    if (rc == 0)
         rc = find_unlimited(&f);
     if (rc == 0)
         rc = find_changes(&f);

@@ -106,6 +106,31 @@ found() {
     [[ $output != *limits,look* ]]
 }
 
+# Until they come no sheet has it, and a sealed one never would.
+@test "an adjustment of somebody yet to come is named, and the month is not sealed without it" {
+    small_db
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv employees.csv employee_id,since,team_id,hired_on N1,2026-11-10,T1,2026-11-10
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J1,2026-10,N1,500,sign-on,Li
+    import measures.csv employees.csv adjustments.csv
+    export CX_TODAY=2026-11-02
+    cx bonus -p 2026-10 --check
+    expect 1 '*' ''
+    grep -qx 'adjustments_ahead,open,1,500.00,,,,,"J1 (N1): are of people who come later, and on no sheet: import.*"' \
+        <<<"$output"
+    cx bonus -p 2026-10 --close
+    expect 1 '' "*2026-10 can't be sealed yet: adjustment J1 is of N1, who comes later: *"
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J1,2026-11,N1,500,sign-on,Li
+    import adjustments.csv
+    cx bonus -p 2026-10 --check
+    [[ $output != *adjustments_ahead* ]]
+    must "$CX_BIN/cx-bonus" -q -p 2026-10 --close -o seal.csv
+    CX_TODAY=2026-11-30
+    equal "$("$CX_BIN/cx-bonus" -p 2026-11 --per=person | grep ^N1)" ''
+    cx bonus -p 2026-11 --check
+    [[ $output != *adjustments_ahead* ]]
+}
+
 @test "posts without a scorecard, or a target" {
     equal "$(found posts_without_scorecard "state || ' ' || count")" 'ok 0'
     equal "$(found posts_without_target "state || ' ' || count")" 'ok 0'
