@@ -15,7 +15,7 @@
 #include "plan/names.h"
 
 /* Of the bytes of pack.h and their mark, and of how facts are made: sums of another are dropped. */
-#define FORMAT "6"
+#define FORMAT "7"
 
 static void note_column(void *context, int column)
 {

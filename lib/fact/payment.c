@@ -109,6 +109,7 @@ struct telling {
     cx_date day;     /* the row's */
     int64_t id;      /* of the payment, reversal or other event behind the row */
     int64_t cents;
+    int64_t before; /* what others took back of the payment before it, below 0 */
     int cleared;
 };
 
@@ -131,7 +132,20 @@ static int add_part(struct facts *facts, struct fact_row *row, const struct tell
     return add_row(facts, CX_FACT_PAYMENT, telling->day, post_of(facts, telling, person), row);
 }
 
-/* Each share by largest remainder, so that they add up to the payment. */
+/* By largest remainder, so that they add up to the payment. Of what is taken back each has their
+ * part of all that was so far, less what they had before: parts of a payment take back the whole of
+ * it from all. out: as long as the weights. */
+static bool split(int64_t *out, const struct telling *telling, const int64_t *weights, size_t n)
+{
+    int64_t *before = cx_alloc(n * sizeof *before);
+    bool is_split = cx_dec_split(before, telling->before, weights, n) &&
+                    cx_dec_split(out, telling->before + telling->cents, weights, n);
+    for (size_t i = 0; is_split && i < n; i++)
+        out[i] -= before[i];
+    free(before);
+    return is_split;
+}
+
 static int add_shares(struct facts *facts, struct fact_row *row, const struct telling *telling,
                       const struct shares *shares)
 {
@@ -140,7 +154,7 @@ static int add_shares(struct facts *facts, struct fact_row *row, const struct te
     int rc = 0;
     for (size_t i = 0; i < n; i++)
         weights[i] = shares->credits[i].share_ppm;
-    if (!cx_dec_split(parts, telling->cents, weights, n))
+    if (!split(parts, telling, weights, n))
         rc = cx_err_set(facts->err, CX_EDATA, "the shares of a payment are all 0");
     for (size_t i = 0; rc == 0 && i < n; i++)
         rc = add_part(facts, row, telling, cx_org_person(facts->org, shares->credits[i].employee),
@@ -211,16 +225,31 @@ static struct telling telling_of(const struct facts *facts, const struct cx_past
     };
 }
 
+/* What was taken back of telling's payment before; notes what this row does. *taken: by payment,
+ * from the first row on that takes something back. */
+static int64_t taken_before(int64_t **taken, const struct telling *telling, size_t i)
+{
+    if (telling->of == i)
+        return 0;
+    if (!*taken)
+        *taken = cx_alloc(telling->past->payment_count * sizeof **taken);
+    int64_t before = (*taken)[telling->of];
+    (*taken)[telling->of] += telling->cents;
+    return before;
+}
+
 static int tell_each(const struct facts *facts, const struct cx_past *past,
                      int (*take)(void *context, const struct telling *telling), void *context)
 {
     struct cx_balance_run run = {.past = past};
     size_t clearing = NONE; /* the payment that cleared the balance, until that is undone */
+    int64_t *taken = NULL;
     int rc = 0;
     for (size_t i = 0; rc == 0 && cx_balance_next(&run); i++) {
         struct telling telling = telling_of(facts, past, i, original(past, i));
         size_t undone = NONE;
         telling.cents = past->payments[i].cents;
+        telling.before = taken_before(&taken, &telling, i);
         if (run.before > 0 && run.after <= 0) {
             telling.cleared = 1;
             clearing = i;
@@ -237,6 +266,7 @@ static int tell_each(const struct facts *facts, const struct cx_past *past,
             rc = take(context, &telling);
         }
     }
+    free(taken);
     return rc;
 }
 

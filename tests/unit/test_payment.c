@@ -112,6 +112,36 @@ START_TEST(credits)
 }
 END_TEST
 
+/* 0.10 in halves, taken back by 0.05 twice: of the odd cent of each, one has the first and the
+ * other the second. */
+START_TEST(credits_taken_back_in_parts)
+{
+    measured_account(&m, "9");
+    company_add(&m.c, "payments.csv",
+                "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-02,0.10,\n"
+                "P2,A1,2026-10-20,-0.05,P1\nP3,A1,2026-10-21,-0.05,P1\n");
+    company_add(&m.c, "credits.csv", "payment_id,employee_id,share\nP1,E2,50%\nP1,E10,50%\n");
+    company_take(&m.c);
+    measure(&m, "2026-10-20");
+    ck_cents(&m, "E2", "paid", -2);
+    ck_cents(&m, "E10", "paid", -3);
+    measure(&m, "2026-10-21");
+    ck_cents(&m, "E2", "paid", -3);
+    ck_cents(&m, "E10", "paid", -2);
+    measure(&m, "2026-10");
+    ck_cents(&m, "E2", "paid", 0);
+    ck_cents(&m, "E10", "paid", 0);
+    company_load(&m.c, "payments.csv", /* one comes late, before them */
+                 "payment_id,account_id,paid_at,amount,reverses\nP4,A1,2026-10-19,-0.03,P1\n"
+                 "P3,A1,2026-10-21,-0.02,P1\n");
+    measure(&m, "2026-10-20");
+    ck_cents(&m, "E10", "paid", -2);
+    measure(&m, "2026-10");
+    ck_cents(&m, "E2", "paid", 0);
+    ck_cents(&m, "E10", "paid", 0);
+}
+END_TEST
+
 /* 100.00 in thirds, the last a millionth more: 33.33, 33.33, 33.34. */
 START_TEST(largest_remainder)
 {
@@ -397,6 +427,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, overpaid);
     tcase_add_test(tc, waivers);
     tcase_add_test(tc, credits);
+    tcase_add_test(tc, credits_taken_back_in_parts);
     tcase_add_test(tc, largest_remainder);
     tcase_add_test(tc, handed_over_before_the_reversal);
     tcase_add_test(tc, nobody);
