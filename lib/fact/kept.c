@@ -15,7 +15,7 @@
 #include "plan/names.h"
 
 /* Of the bytes of pack.h and their mark, and of how facts are made: sums of another are dropped. */
-#define FORMAT "7"
+#define FORMAT "8"
 
 static void note_column(void *context, int column)
 {

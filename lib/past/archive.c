@@ -10,6 +10,7 @@
 #include "past/balances.h"
 #include "past/days.h"
 #include "past/former.h"
+#include "past/ties.h"
 
 static int32_t keep(struct cx_archive *archive, struct cx_stmt *row, int column)
 {
@@ -96,7 +97,8 @@ static void take_arrangement(struct cx_archive *archive, struct cx_stmt *row)
         *waiver = (struct cx_past_waiver){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
     } else if (cx_stmt_int(row, 1) == CX_EXTENSION && !cx_stmt_is_null(row, 4)) {
         struct cx_past_extension *extension = add(archive, &archive->extensions, row);
-        *extension = (struct cx_past_extension){cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4)};
+        *extension = (struct cx_past_extension){cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4),
+                                                cx_stmt_int(row, 5)};
     }
 }
 
@@ -181,7 +183,21 @@ static int read_accounts(struct cx_archive *archive, struct cx_db *db, struct cx
     return rc < 0 ? rc : go_back(archive, db, err);
 }
 
-static void link_all(struct cx_archive *archive)
+/* Of arrangements: they say what an account owes. */
+static void order_ties(struct cx_archive *archive, struct cx_db *db)
+{
+    const struct cx_strand *extensions = &archive->extensions, *instalments = &archive->instalments;
+    for (size_t place = 0; place < archive->count; place++) {
+        ties_extensions((struct cx_past_extension *)extensions->items +
+                            cx_strand_at(extensions, place),
+                        cx_strand_count(extensions, place), db);
+        ties_instalments((struct cx_past_instalment *)instalments->items +
+                             cx_strand_at(instalments, place),
+                         cx_strand_count(instalments, place), db);
+    }
+}
+
+static void link_all(struct cx_archive *archive, struct cx_db *db)
 {
     cx_strand_link(&archive->payments, archive->count);
     cx_strand_link(&archive->waivers, archive->count);
@@ -189,6 +205,7 @@ static void link_all(struct cx_archive *archive)
     cx_strand_link(&archive->instalments, archive->count);
     cx_strand_link(&archive->episodes, archive->count);
     cx_strand_link(&archive->contacts, archive->count);
+    order_ties(archive, db);
 }
 
 static int read_events(struct cx_archive *archive, struct cx_db *db, unsigned what,
@@ -215,7 +232,7 @@ static int read_all(struct cx_archive *archive, struct cx_db *db, unsigned what,
     if (rc == 0)
         rc = read_events(archive, db, what, err);
     rc = archive_contacts_join(contacts, rc, err);
-    link_all(archive);
+    link_all(archive, db);
     return rc;
 }
 
@@ -278,7 +295,7 @@ static int read_balances(struct cx_archive *archive, struct cx_db *db, struct cx
         rc = hide_ends(archive, db, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
-    link_all(archive);
+    link_all(archive, db);
     return rc;
 }
 

@@ -25,7 +25,7 @@ FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.l
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
 -- name: arrangements
-SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
+SELECT account_id, kind, agreed_on, amount, due_on, arrangement_id FROM arrangements
 WHERE kind IN (:waiver, :extension) ORDER BY agreed_on, arrangement_id;
 
 -- name: instalments

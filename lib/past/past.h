@@ -41,11 +41,13 @@ struct cx_past_debtor {
  * CX_PAST_EVER: they never changed. */
 #define CX_PAST_EVER (-CX_DATE_NONE)
 
-/* What happened, each in a list of its own, in the order of time. Each begins with its time
- * (strand.h): seconds of payments and contacts, days of the rest. */
+/* What happened, each in a list of its own, in the order of time, and at one time in that of ids
+ * (cx_id_compare; in an archive payments and contacts as they were imported). Each begins with its
+ * time (strand.h): seconds of payments and contacts, days of the rest. */
 struct cx_past_extension {
     int64_t agreed_on;
     cx_date due_on;
+    int64_t id; /* the arrangement's */
 };
 struct cx_past_waiver {
     int64_t agreed_on;

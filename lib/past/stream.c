@@ -14,6 +14,7 @@
 #include "past/rows.h"
 #include "past/sorted.h"
 #include "past/stream.sql.h"
+#include "past/ties.h"
 
 enum { ACCOUNTS, ARRANGEMENTS, EPISODES, INSTALMENTS, PAYMENTS, CONTACTS, CURSORS };
 enum { IN_ORDER = PAYMENTS }; /* those before are read in the order of accounts */
@@ -284,8 +285,8 @@ static void take_arrangement(struct cx_past_stream *stream, struct cx_stmt *row)
             (struct cx_past_waiver){cx_stmt_int(row, 2), cx_stmt_int(row, 3)};
     } else if (cx_stmt_int(row, 1) == CX_EXTENSION && !cx_stmt_is_null(row, 4)) {
         CX_GROW(stream->extensions, past->extension_count, stream->extension_cap);
-        stream->extensions[past->extension_count++] =
-            (struct cx_past_extension){cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4)};
+        stream->extensions[past->extension_count++] = (struct cx_past_extension){
+            cx_stmt_int(row, 2), (cx_date)cx_stmt_int(row, 4), cx_stmt_int(row, 5)};
     }
 }
 
@@ -381,6 +382,15 @@ static int rest(struct cx_past_stream *stream, struct cx_err *err)
     return rc;
 }
 
+static void order_ties(struct cx_past_stream *stream)
+{
+    const struct cx_past *past = &stream->past;
+    ties_extensions(stream->extensions, past->extension_count, stream->db);
+    ties_instalments(stream->instalments, past->instalment_count, stream->db);
+    ties_payments(stream->payments, stream->payment_notes, past->payment_count, stream->db);
+    ties_contacts(stream->contacts, stream->contact_notes, past->contact_count, stream->db);
+}
+
 int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, struct cx_err *err)
 {
     bool is_tired = ++stream->told % PASTS == 0 && cx_db_is_tired(stream->db);
@@ -394,6 +404,7 @@ int cx_past_next(const struct cx_past **past, struct cx_past_stream *stream, str
         if ((rc = take_all(stream, i, err)) < 0)
             return rc;
     }
+    order_ties(stream);
     stream->past.extensions = stream->extensions;
     stream->past.waivers = stream->waivers;
     stream->past.instalments = stream->instalments;

@@ -15,7 +15,7 @@ FROM accounts
 WHERE true
 
 -- name: arrangements
-SELECT account_id, kind, agreed_on, amount, due_on FROM arrangements
+SELECT account_id, kind, agreed_on, amount, due_on, arrangement_id FROM arrangements
 WHERE kind IN (:waiver, :extension)
 
 -- name: episodes

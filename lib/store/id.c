@@ -307,3 +307,26 @@ const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
         db->is_spoilt = db->has_begun;
     return buf;
 }
+
+static int compare_texts(const char *left, const char *right)
+{
+    int64_t numbers[2];
+    size_t of_left = split(left, strlen(left), &numbers[0]),
+           of_right = split(right, strlen(right), &numbers[1]),
+           shorter = of_left < of_right ? of_left : of_right;
+    int order = memcmp(left, right, shorter);
+    if (order == 0 && of_left != of_right)
+        return of_left < of_right ? -1 : 1;
+    if (order == 0 && numbers[0] != numbers[1])
+        return numbers[0] < numbers[1] ? -1 : 1;
+    return order != 0 ? order : strcmp(left, right); /* zeros before the number */
+}
+
+int cx_id_compare(struct cx_db *db, int64_t left, int64_t right)
+{
+    int64_t shape = left & SHAPE_MAX;
+    char texts[2][CX_ID_MAX + 1];
+    if (left == right || (shape > 0 && shape == (right & SHAPE_MAX)))
+        return (left > right) - (left < right);
+    return compare_texts(cx_id_text(texts[0], db, left), cx_id_text(texts[1], db, right));
+}

@@ -32,6 +32,10 @@ int cx_id_prepare(struct cx_db *db, struct cx_err *err);
  * capitals: of the known shapes after *shape (0 at first) that differ from its own only in that. 0:
  * there is no other. */
 int64_t cx_id_alike(const struct cx_db *db, int *shape, const char *s, size_t n);
+/* Below, above or 0 as one id comes before another, whenever each was imported: by what stands
+ * before their last digits (16 at most), as text, then by the number that these are: P9, P10, Q1.
+ * Quick for ids of one shape. */
+int cx_id_compare(struct cx_db *db, int64_t left, int64_t right);
 /* The text of an id; "" for 0. Returns buf. */
 const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id);
 

@@ -13,7 +13,8 @@ static struct cx_stage stages[] = {{.name = "early", .from_dpd = 1, .to_dpd = 4}
 
 START_TEST(by_the_due_date)
 {
-    static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19)}, {DAY(9), DAY(31)}};
+    static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19), 0},
+                                                          {DAY(9), DAY(31), 0}};
     static const struct cx_plan plan = {.stages = stages, .stage_count = COUNT(stages)};
     const struct cx_past past = {
         .debt = &debt, .extensions = extensions, .extension_count = COUNT(extensions)};

@@ -100,6 +100,27 @@ START_TEST(numbers_keep_their_order)
 }
 END_TEST
 
+/* By text before the last digits, then by these as a number; in whichever order they came. */
+START_TEST(compared)
+{
+    static const char *const sorted[] = {"",    "7",  "10",  "A1",  "B",   "B009",
+                                         "B09", "B9", "B10", "B1x", "Bb2", "c"};
+    enum { COUNT = sizeof sorted / sizeof *sorted };
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    int64_t known[COUNT] = {0};
+    for (int i = COUNT - 1; i > 0; i--)
+        known[i] = add(db, sorted[i]);
+    for (int i = 0; i < COUNT; i++) {
+        for (int k = 0; k < COUNT; k++) {
+            int order = cx_id_compare(db, known[i], known[k]);
+            ck_assert_msg((order > 0) - (order < 0) == (i > k) - (i < k), "%s and %s: %d",
+                          sorted[i], sorted[k], order);
+        }
+    }
+    cx_db_close(db);
+}
+END_TEST
+
 START_TEST(nothing_is_no_id)
 {
     struct cx_db *db = opened(NULL, CX_DB_CREATE);
@@ -223,6 +244,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, round_trip);
     tcase_add_test(tc, only_part_of_the_bytes);
     tcase_add_test(tc, numbers_keep_their_order);
+    tcase_add_test(tc, compared);
     tcase_add_test(tc, nothing_is_no_id);
     tcase_add_test(tc, alike);
     tcase_add_test(tc, more_shapes_than_numbers);

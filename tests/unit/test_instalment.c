@@ -128,7 +128,7 @@ END_TEST
 START_TEST(days_kept)
 {
     static const struct cx_past_payment payments[] = {{AT(14, 0), 4000}, {AT(29, 0), 6000}};
-    static const struct cx_past_extension extensions[] = {{DAY(16), DAY(40)}};
+    static const struct cx_past_extension extensions[] = {{DAY(16), DAY(40), 0}};
     static const int wanted[] = {0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, 10, 11};
     past.payments = payments;
     past.payment_count = COUNT(payments);

@@ -15,7 +15,7 @@ static const struct cx_past_debt debt = {.id = 1,
                                          .due_on = DAY(0),
                                          .placed_on = DAY(1)};
 static const struct cx_past_waiver waivers[] = {{DAY(3), 500}};
-static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19)}, {DAY(9), DAY(31)}};
+static const struct cx_past_extension extensions[] = {{DAY(4), DAY(19), 0}, {DAY(9), DAY(31), 0}};
 static const struct cx_past_payment payments[] = {
     {AT(1, 0), 700}, {AT(4, 8), 2000}, {AT(4, 9), 3000}};
 static const struct cx_past_episode episodes[] = {{DAY(0), DAY(5), 7}, {DAY(7), CX_DATE_NONE, 8}};
