@@ -29,6 +29,7 @@ struct cx_ids {
     char **lent; /* texts that aren't stored */
     size_t lent_count, lent_cap;
     struct cx_map *places; /* hash of a text lent → its place; NULL: there is none */
+    struct cx_stmt *read;  /* a text of the dictionary; NULL: not yet */
 };
 
 struct cx_ids *cx_ids_new(void)
@@ -52,6 +53,7 @@ void cx_ids_free(struct cx_ids *ids)
         free(ids->lent[i]);
     free(ids->lent);
     cx_map_free(ids->places);
+    cx_stmt_free(ids->read);
     free(ids);
 }
 
@@ -295,12 +297,13 @@ const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id)
     } else if (shape == 0 && id >> SHAPE_BITS >= LENT_FROM) {
         snprintf(buf, CX_ID_MAX + 1, "%s", text_lent(db->ids, id));
     } else if (shape == 0) {
-        struct cx_stmt *stmt = NULL;
-        if (cx_stmt_new(&stmt, db, "SELECT text FROM id_text WHERE n = ?1", &ignored) == 0) {
-            cx_stmt_bind_int(stmt, 1, id >> SHAPE_BITS);
-            const char *text = cx_stmt_step(stmt, &ignored) == 1 ? cx_stmt_text(stmt, 0) : NULL;
+        struct cx_stmt **read = &db->ids->read;
+        if (*read ||
+            cx_stmt_new(read, db, "SELECT text FROM id_text WHERE n = ?1", &ignored) == 0) {
+            cx_stmt_bind_int(*read, 1, id >> SHAPE_BITS);
+            const char *text = cx_stmt_step(*read, &ignored) == 1 ? cx_stmt_text(*read, 0) : NULL;
             snprintf(buf, CX_ID_MAX + 1, "%s", text ? text : "");
-            cx_stmt_free(stmt);
+            cx_stmt_reset(*read);
         }
     }
     if (ignored.code < 0) /* the next statement says so */
