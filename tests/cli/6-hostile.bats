@@ -12,7 +12,7 @@ hostile_db() {
     node -e '
         const names = [
             "\x1b[2J\x1b]0;owned\x07\x9b31m", "=HYPERLINK(\"http://x.invalid\",\"x\")",
-            "<script>alert(1)</script><img src=x onerror=alert(1)>", "\u202egpj.exe\u2066",
+            "<script>alert(1)</script><img src=x onerror=alert(1)>", "a\u202egpj.exe\u2066b",
             "one\ntwo\rthree | four `five` [six](javascript:alert(1))", "x".repeat(65000),
             "@SUM(1+9)*cmd|\x27 /C calc\x27!A0", "\x27; DROP TABLE teams; --"];
         const quote = (s) => "\"" + s.replace(/"/g, "\"\"") + "\"";
@@ -51,11 +51,11 @@ no_hidden() {
     done
     "$CX_BIN/cx-score" -p 2026-10 --metrics=contacts -f table -o out 2>said
     grep -qF '\x1b[2J\x1b]0;owned\a\x9b31m' out
-    grep -qF '\u202egpj.exe\u2066' out
+    grep -qF 'a\u202egpj.exe\u2066b' out
     "$CX_BIN/cx-score" -p 2026-10 --metrics=contacts -f json -o out 2>said
     node -e 'const rows = JSON.parse(require("fs").readFileSync("out"));
         const name = (id) => rows.find((row) => row.employee_id === id).name;
-        if (name("E1") !== "\x1b[2J\x1b]0;owned\x07\x9b31m" || name("E4") !== "\u202egpj.exe\u2066") process.exit(1)'
+        if (name("E1") !== "\x1b[2J\x1b]0;owned\x07\x9b31m" || name("E4") !== "a\u202egpj.exe\u2066b") process.exit(1)'
     "$CX_BIN/cx-score" -p 2026-10 --metrics=contacts -f csv -o out 2>said
     grep -qF "'=HYPERLINK" out
     grep -qF "'@SUM" out
