@@ -214,6 +214,7 @@ enum format {
     UTC,
     WALL,
     MONTH,
+    LAST,
     FORMATS
 };
 
@@ -222,7 +223,7 @@ static const char *const format_words[FORMATS] = {
     [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
     [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
     [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",     [WALL] = "wall",
-    [MONTH] = "month",
+    [MONTH] = "month", [LAST] = "last",
 };
 
 static enum format format_at(const char *s, size_t n)
@@ -242,8 +243,11 @@ static bool is_format_of(enum format format, const struct cx_field *field)
     size_t n = strlen(field->name);
     switch (field->type) {
     case CX_TYPE_DATE:
+        if (format == LAST)
+            return ends_with(field->name, n, "to");
+        return !is_unit;
     case CX_TYPE_TIME:
-    case CX_TYPE_PERIOD: return !is_unit; /* a serial of Excel may have a comma */
+    case CX_TYPE_PERIOD: return !is_unit && format != LAST; /* a serial of Excel may have a comma */
     case CX_TYPE_MONEY: return is_point || format == CENTS || format == WAN;
     case CX_TYPE_DECIMAL: return is_point || is_unit; /* it may count anything */
     case CX_TYPE_POINTS: return is_point;             /* 33.5 stays 33.5 */
@@ -303,7 +307,8 @@ bool format_has_unit(const char *format)
 
 const char *format_names(void)
 {
-    return "ymd, mdy, dmy, month, date, excel, epoch, utc, wall, minutes, hours, clock, cents, "
+    return "ymd, mdy, dmy, month, date, last, excel, epoch, utc, wall, minutes, hours, clock, "
+           "cents, "
            "wan, "
            "percent, comma or point";
 }
@@ -357,6 +362,17 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
     return true;
 }
 
+/* The day after a last one. What is no date stays, to be refused as such. */
+static bool read_last(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
+{
+    cx_date day;
+    char text[CX_DATE_TEXT];
+    if (cx_date_parse(&day, s, n, order) != CX_DATE_OK)
+        return keep(cell, s, n);
+    cx_buf_puts(cell, cx_date_format(text, day + 1));
+    return true;
+}
+
 /* One word of a format, from s into cell, which is empty. */
 static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t n,
                   struct cx_type_options *options, const char **reason)
@@ -393,6 +409,7 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
     case UTC: return read_utc(cell, s, n, options->order);
     case WALL: options->is_wall = true; return keep(cell, s, n);
     case MONTH: return read_month(cell, s, n, options->order, reason);
+    case LAST: return read_last(cell, s, n, options->order);
     case FORMATS: break;
     }
     CX_INVARIANT(false, "formats are checked when the map is read");

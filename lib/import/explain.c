@@ -186,11 +186,11 @@ int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
         if (found.column == end)
             return 0;
     }
-    return cx_err_set(err, CX_EDATA,
-                      "%s:%lld: \"%s\" may be the last day, but %s is the day after it: add a day "
-                      "to each date and name the column %s, or have a map say that it is that",
-                      intake->name, (long long)header->line, s, kind->fields[end].name,
-                      kind->fields[end].name);
+    return cx_err_set(
+        err, CX_EDATA,
+        "%s:%lld: \"%s\" may be the last day, but %s is the day after it: have a map "
+        "say which it is (its format last takes the day after), or name the column %s",
+        intake->name, (long long)header->line, s, kind->fields[end].name, kind->fields[end].name);
 }
 
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)

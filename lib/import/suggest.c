@@ -395,33 +395,54 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_fini(&rivals);
 }
 
-/* Columns that would do, but for the day that they mean. */
-static void say_last_days(const struct guess *guess, const struct sample *sample,
-                          const struct cx_suggest_options *options)
+/* The column that may be the last day of what field i says the end of; -1: there is none. */
+static int find_last_day(const struct guess *guess, const struct sample *sample, size_t i)
 {
-    struct cx_buf text = {0};
-    int end = end_after_last_day(guess->kind);
-    for (size_t k = 0; k < sample->count && end >= 0 && guess->column[end] < 0; k++) {
-        const char *name = sample->columns[k].name;
-        if (!is_taken(guess, (int)k) && may_be_last_day(name, strlen(name))) {
-            cx_buf_say(&text,
-                       "%s: \"%s\" may be the last day, but %s is the day after it: add a row for "
-                       "it if it is that, or add a day to each date",
-                       options->file, name, guess->kind->fields[end].name);
-            say(options, &text);
-        }
+    if ((int)i != end_after_last_day(guess->kind))
+        return -1;
+    for (size_t k = 0; k < sample->count; k++) {
+        const struct sample_column *column = &sample->columns[k];
+        if (!is_taken(guess, (int)k) && may_be_last_day(column->name, column->name_length))
+            return (int)k;
     }
+    return -1;
+}
+
+static void put_last_day(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
+                         size_t i, int k, const struct cx_suggest_options *options)
+{
+    const struct sample_column *column = &sample->columns[k];
+    const char *end = guess->kind->fields[i].name;
+    struct cx_buf header = {0}, format = {0}, text = {0};
+    cx_buf_puts(&header, column->name);
+    put_format(&format, sample, column, guess->kind, i, options);
+    add_word(&format, "last");
+    cx_buf_say(&text,
+               "%s: \"%s\" is taken for the last day, and %s is the day after it: take the format "
+               "last away if it is that day itself",
+               options->file, column->name, end);
+    say(options, &text);
+    cx_buf_printf(map, "%s,", end);
+    put_cell(map, &header, ',');
+    cx_buf_puts(map, ",");
+    put_cell(map, &format, '\n');
+    cx_buf_fini(&header);
+    cx_buf_fini(&format);
 }
 
 static void put_map(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
                     const struct cx_suggest_options *options)
 {
     struct cx_buf missing = {0}, left = {0};
+    int last_day = -1;
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
         const char *name = guess->kind->fields[i].name;
         if (guess->column[i] >= 0) {
             put_row(map, guess, sample, i, options);
+        } else if (find_last_day(guess, sample, i) >= 0) {
+            last_day = find_last_day(guess, sample, i);
+            put_last_day(map, guess, sample, i, last_day, options);
         } else if (is_needed(&guess->kind->fields[i], false)) {
             const struct sample_column *other = namesake(guess, sample, i);
             cx_buf_printf(map, "%s,=?,,\n", name);
@@ -431,11 +452,10 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
         }
     }
     for (size_t k = 0; k < sample->count; k++) {
-        if (!is_taken(guess, (int)k))
+        if (!is_taken(guess, (int)k) && (int)k != last_day)
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
     struct cx_buf text = {0};
-    say_last_days(guess, sample, options);
     if (missing.len) {
         cx_buf_say(
             &text,

@@ -25,6 +25,15 @@ static void ck(const char *format, const char *cell, const char *wanted)
     cx_buf_fini(&intake.cell);
 }
 
+START_TEST(last_days)
+{
+    ck("last", "2026-09-30", "2026-10-01");
+    ck("dmy last", "31/12/2026", "2027-01-01");
+    ck("excel last", "45931", "2025-10-02");
+    ck("last", "soon", "soon"); /* its column says that it is no date */
+}
+END_TEST
+
 START_TEST(numbers)
 {
     ck("minutes", "1.5", "90");
@@ -144,6 +153,7 @@ END_TEST
 
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, last_days);
     tcase_add_test(tc, numbers);
     tcase_add_test(tc, decimal_commas);
     tcase_add_test(tc, clocks);

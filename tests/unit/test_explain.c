@@ -56,8 +56,8 @@ START_TEST(last_days)
         company_add(&c, "assignments.csv", text);
         ck_assert_int_eq(company_import(&c), CX_EDATA);
         snprintf(text, sizeof text,
-                 ":1: \"%s\" may be the last day, but to is the day after it: add a day to each "
-                 "date and name the column to, or have a map say that it is that",
+                 ":1: \"%s\" may be the last day, but to is the day after it: have a map say which "
+                 "it is (its format last takes the day after), or name the column to",
                  names[i]);
         ck_assert_msg(strstr(c.err.text, text) != NULL, "%s", c.err.text);
     }
