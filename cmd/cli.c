@@ -138,12 +138,12 @@ static int end(struct cli *cli, int rc)
     return cx_err_status(rc);
 }
 
-/* A relative file goes into the configured folder, unless it says ./ or ../ itself. */
+/* A relative file goes into the configured folder, unless it says ./ or ../ itself; - is none. */
 static char *place(const char *output)
 {
     const char *folder = getenv("CX_OUTPUT");
     struct cx_buf path = {0};
-    if (folder && *folder && *output != '/' && *output != '.')
+    if (folder && *folder && *output != '/' && *output != '.' && strcmp(output, "-") != 0)
         cx_buf_printf(&path, "%s/", folder);
     cx_buf_puts(&path, output);
     return path.data;

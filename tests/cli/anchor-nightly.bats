@@ -29,6 +29,13 @@ nightly() {
     tail -n +3 <<<"$output" | cmp - "$(ls home/anchors/*.anchor | tail -1)"
 }
 
+@test "a configured output folder is not the folder's" {
+    mkdir elsewhere
+    CX_OUTPUT=$PWD/elsewhere nightly
+    expect 0 $'Subject: cx anchor: audit row 1, seal 0\n*' ''
+    equal "$(ls home/anchors | wc -l) $(ls -A elsewhere)" '1 '
+}
+
 @test "the mail goes to MAILTO, and in Chinese where the database is" {
     mkdir bin
     printf '#!/bin/bash\ncat >"%s/mail"\n' "$PWD" >bin/sendmail

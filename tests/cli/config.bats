@@ -39,6 +39,9 @@ company() {
     cx bonus -p 2026-10 -o "$PWD/here.csv"
     expect 0 "" ""
     [[ -s ../above.csv && -s here.csv ]]
+    cx bonus -p 2026-10 -o -
+    expect 0 "*2026-10,E1,*" ""
+    [[ ! -e ../out/- ]]
 }
 
 @test "without XDG_CONFIG_HOME the file is in .config at home; without a file nothing is said" {

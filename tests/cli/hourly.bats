@@ -36,6 +36,15 @@ sendmail_here() {
     equal "$(ls -A home)" $'.cx.lock\ncx.db\ndone\ndrop\nout\nrefused'
 }
 
+@test "a configured output folder is not the folder's" {
+    export CX_OUTPUT=$PWD/elsewhere
+    mkdir elsewhere
+    hourly home
+    expect 0 "" ""
+    [[ -s home/out/scores.csv && -s home/out/dashboard.html && -e home/out/alerts.csv ]]
+    equal "$(ls -A elsewhere)" ''
+}
+
 @test "a bad file is set aside with the reason, and stops no other; mended it is taken" {
     printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
     printf 'complaint_id,employee_id,at\nM1,E1,2026-10-09\n' >home/drop/complaints.csv
