@@ -92,7 +92,7 @@ static int set_now(struct cli *cli)
     cli->is_as_of = text != NULL;
     if (!text)
         text = getenv("CX_TODAY");
-    if (text && *text) {
+    if (cli->is_as_of || (text && *text)) { /* an empty option is a slip */
         if (cx_time_parse(&cli->now, text, strlen(text), CX_ORDER_YMD) != CX_DATE_OK)
             return cx_err_set(&cli->err, CX_EUSAGE,
                               "%s: \"%s\" is not a date: write 2026-10-31 or 2026-10-31T18:05",

@@ -299,6 +299,8 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     for program in "${programs[@]}"; do
         cx "$program" --as-of=tomorrow
         expect 2 '' "cx-$program: --as-of: \"tomorrow\" is not a date: write 2026-10-31 or 2026-10-31T18:05*"
+        CX_TODAY=2026-10-31 cx "$program" --as-of= # as from a variable that is not set
+        expect 2 '' "cx-$program: --as-of: \"\" is not a date: write 2026-10-31 or 2026-10-31T18:05*"
         CX_TODAY=2026-02-30 cx "$program"
         expect 2 '' "cx-$program: \$CX_TODAY: \"2026-02-30\" is not a date*"
     done
