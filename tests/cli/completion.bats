@@ -37,6 +37,8 @@ offered() { # PROGRAM WORD...
     equal "$(offered import -k pay)" payments
     equal "$(offered bonus --with=tie)" --with=tiers=
     equal "$(offered bonus -f js)" $'json\njsonl'
+    equal "$(offered bonus -f '' | sort)" "$(cx-bonus --help | grep -e --format | grep -oE 'csv.*' | tr -s ', ' '\n' | grep -vx or | sort)"
+    equal "$(offered report --per=)" $'--per=team\n--per=employee\n--per=company\n--per=scorecard'
     equal "$(offered score --by=t)" --by=team
 }
 
