@@ -85,15 +85,17 @@ static void tell_why(const struct telling *telling, const struct cx_post_score *
     } else if (post->is_scored) {
         cx_buf_show(telling->out, "No score: all lines are skipped.\n\n");
     } else {
+        struct cx_buf required = {0};
         const char *last = NULL;
-        cx_buf_show(telling->out, "No score: a requirement of the scorecard is not met:");
         for (size_t i = 0; i < post->line_count; i++) {
             const char *require = post->lines[i].line->require;
             if (require && (!last || strcmp(last, require) != 0))
-                cx_buf_printf(telling->out, "%s %s", last ? ";" : "", require);
+                cx_buf_printf(&required, "%s%s", last ? cx_shown("; ") : "", require);
             last = require ? require : last;
         }
-        cx_buf_puts(telling->out, ".\n\n");
+        cx_buf_show(telling->out, "No score: a requirement of the scorecard is not met: %s.\n\n",
+                    cx_buf_str(&required));
+        cx_buf_fini(&required);
     }
 }
 

@@ -165,8 +165,13 @@ START_TEST(in_chinese)
     cx_lang_set("zh_CN");
     cx_lang_set_output_plain(false);
     char *text = told("E1", true);
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,require\n"
+                               "d,share,60,direct,votes > 9\nd,growth,40,direct,votes > 8\n");
+    char *unscored = told("E2", true);
     cx_lang_set_output_plain(true);
     cx_lang_set("en");
+    ck_assert_ptr_nonnull(strstr(unscored, "不符合计分卡的要求：votes > 8；votes > 9。\n\n"));
+    free(unscored);
     ck_assert_ptr_nonnull(strstr(text, " 事件数 | 计算方式 "));
     ck_assert_ptr_nonnull(strstr(text, "\n# 事件\n\n## 还款，2026-10，E1（自 2026-01-01）\n"));
     free(text);
