@@ -333,6 +333,8 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         row->is_cut = intake->row.is_cut;
         row->is_hashed = false;
         const char *odd = good ? explain_row(intake) : NULL;
+        if (good && !odd)
+            odd = leave_is_open(intake);
         if (!good || odd)
             fault(batch, row, -1, odd ? odd : intake->row.fault);
         good = good && !odd;

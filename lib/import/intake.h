@@ -132,6 +132,8 @@ bool is_needed(const struct cx_field *field, bool keys_only);
 
 /* leave.c: whether the row that was read is one that the map leaves out. */
 bool leaves_out(const struct intake *intake);
+/* Why that isn't known of a row that it did not leave out; NULL: it is. */
+const char *leave_is_open(struct intake *intake);
 
 /* convert.c: "a = b; c = d": what s is renamed to, whatever its case and the blanks around it;
  * false: it stays. */

@@ -77,8 +77,8 @@ bool cell_is_data(struct cx_csv_field cell);
 /* Whether all names of a map are asked for by another, too. */
 bool map_is_within(const struct cx_import_map *map, const struct cx_import_map *other);
 
-/* leave.c: whether a text is one of "合计*;小计*": case and blanks around it don't matter, * is any
- * text, also none. */
+/* leave.c: whether a text is one of "合计*; 小计*": case doesn't matter, nor do blanks around one
+ * of them; * is any text, also none. */
 bool matches_any(const char *patterns, const char *s, size_t n);
 
 /* join.c: "@accounts.csv:合同号=借据号" of a map at path: a cell is looked for in the file's column

@@ -66,6 +66,24 @@ cx-import: 2 rows read, 2 new, *'
     expect 1 '' 'cx-import: payments-map.csv:6: leave-out: give under values what the cells of any column say, as in 合计*'
 }
 
+@test "rows are left out by any of the values; by a cell without one they are neither left out nor taken" {
+    prepare
+    csv map.csv column,header,values payment_id,No, account_id,Loan, paid_at,Day, amount,Sum, \
+        'leave-out,State,closed; refunded'
+    csv export.csv No,Loan,Day,Sum,State P1,A1,2026-10-01,1,booked P2,A1,2026-10-01,2,Refunded P3,A1,2026-10-01,3,closed
+    import -m map.csv -k payments export.csv
+    equal "$(payments)" 'P1|A1|100'
+    for word in leave-out take-only; do
+        sed -i "s/^[a-z]*-[a-z]*,State/$word,State/" map.csv
+        cat >export.json <<'END'
+[{"No": "P4", "Loan": "A1", "Day": "2026-10-01", "Sum": "4", "State": ["closed", "booked"]}]
+END
+        cx import -m map.csv -k payments export.json
+        expect 1 '' 'cx-import: export.json:1: the map takes rows by "State", whose cell has an error or no value here: correct it in the file
+*'
+    done
+}
+
 @test "one map feeds several kinds, each with rules of its own" {
     prepare
     csv ledger.csv Loan,Borrower,Due,Principal,Placed,Collector,Paid L1,Wang,15/08/2026,8000,01/09/2026,E1,100 \

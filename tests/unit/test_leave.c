@@ -18,6 +18,7 @@ START_TEST(patterns)
               !is("共*条", "共 12 条记录"));
     ck_assert(is("a;b;c*", "cd") && is("a;b;c*", "b") && !is("a;b;c*", "d"));
     ck_assert(is("", "") && !is("", "x") && is("x;", "") && is("*", "") && is("*", "x"));
+    ck_assert(is("closed; refunded", "refunded") && is(" a b ;", "A B") && is("a ; ", ""));
     ck_assert(is("a*a*b", "aaab") && !is("a*a*b", "ab") && is("**", "x"));
 }
 END_TEST
@@ -48,10 +49,33 @@ START_TEST(rules)
 }
 END_TEST
 
+/* Cells without a value are no value's: neither taken for one nor for another. */
+START_TEST(no_value)
+{
+    static const enum cx_csv_cell none[] = {CX_CSV_ERROR, CX_CSV_NOT_COMPUTED, CX_CSV_NO_VALUE,
+                                            CX_CSV_LIST};
+    static const struct intake_rule given[] = {
+        {0, "#N/A", false}, {0, "ok", true}, {-1, "#n*", false}};
+    struct cx_csv_field cell = {"#N/A", 4};
+    for (size_t i = 0; i < 3; i++) {
+        struct intake_rule own = given[i];
+        unsigned char kind = CX_CSV_TEXT;
+        struct intake intake = {
+            .rules = &own, .rule_count = 1, .row = {.count = 1, .fields = &cell, .kinds = &kind}};
+        ck_assert(leaves_out(&intake));
+        for (size_t k = 0; k < 4; k++) {
+            kind = (unsigned char)none[k];
+            ck_assert(!leaves_out(&intake));
+        }
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, rules);
+    tcase_add_test(tc, no_value);
 }
 
 UNIT_MAIN("leave")
