@@ -279,6 +279,11 @@ static bool is_month(int64_t year, int64_t month)
     return year >= 1900 && year <= 2200 && month >= 1 && month <= 12;
 }
 
+bool cx_month_is_doubtful(const char *s, size_t n)
+{
+    return n == 6 && memcmp(s + 4, ".1", 2) == 0 && (*s == '1' || *s == '2');
+}
+
 bool cx_month_parse(int *year, int *month, const char *s, size_t n)
 {
     static const char *const marks[] = {"年", "-", "/", ".", " "};
@@ -307,7 +312,9 @@ bool cx_month_parse(int *year, int *month, const char *s, size_t n)
         bool is_year_last = more == 4 && digits >= 1 && digits <= 2 && mark > 0;
         if (mark < 0 || (!is_year_first && !is_year_last))
             return false;
-        take(&c, "月");
+        bool is_said = take(&c, "月");
+        if (more == 1 && second == 1 && mark == 3 && !is_said)
+            return false;
         named = is_year_last;
     }
     *year = (int)(named ? second : first);

@@ -21,8 +21,11 @@ struct cx_stamp {
  * milliseconds (thirteen). */
 enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t n,
                                    enum cx_date_order order);
-/* A month: Oct-26, October 2026, 2026/10, 10/2026, 202610, 2026年10月. */
+/* A month: Oct-26, October 2026, 2026/10, 10/2026, 202610, 2026年10月. Not 2026.1, as spreadsheets
+ * show 2026.10, too. */
 bool cx_month_parse(int *year, int *month, const char *s, size_t n);
+/* Whether it is that: January or October of a year. */
+bool cx_month_is_doubtful(const char *s, size_t n);
 /* The number of the month that an English word of three letters or more means; 0: none. *length is
  * that of the word. */
 int cx_month_named(const char *s, size_t n, size_t *length);

@@ -349,6 +349,10 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
 {
     struct cx_stamp stamp;
     int year, month;
+    if (cx_month_is_doubtful(s, n)) {
+        *reason = _("may be January or October: write the month as in 2026-10");
+        return false;
+    }
     if (!cx_month_parse(&year, &month, s, n)) {
         if (cx_stamp_parse(&stamp, s, n, order) != CX_DATE_OK) {
             *reason = _("is neither a month nor a date, as format month requires");

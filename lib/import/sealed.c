@@ -1,5 +1,12 @@
-/* Adjustments of sealed periods: they come too late, unless the same row is there already. */
+/* Adjustments: of a month, for only months are paid; those of sealed ones come too late, unless the
+ * same row is there already. */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/lang.h"
 #include "import/hooks.h"
+
+enum { PERIOD };
 
 static const char find_sealed[] =
     "SELECT period FROM sealed_periods "
@@ -14,6 +21,23 @@ static void bind(struct cx_stmt *stmt, int parameter, const struct cx_field *fie
         cx_stmt_bind_text(stmt, parameter, cell->text);
     else
         cx_stmt_bind_int(stmt, parameter, cell->n);
+}
+
+static bool check_month(struct file *file)
+{
+    const struct cx_typed *period = cell_of(file, PERIOD);
+    int column = column_of(file, PERIOD);
+    bool is_day = period->len == strlen("2026-10-01");
+    const char *reason;
+    if (period->len == strlen("2026-10") && isdigit((unsigned char)period->text[5]))
+        return true;
+    cx_type_refuse(&file->scratch, &reason, &file->kind->fields[column], period->text, period->len,
+                   is_day
+                       ? N_("is a day: where Excel has made it of a month, write 2026-10, or use "
+                            "format month in a map")
+                       : N_("is not a month, and adjustments are paid with one: write it as in "
+                            "2026-10"));
+    return bad_cell(file, column, reason);
 }
 
 static int check_sealed(struct file *file, struct cx_err *err)
@@ -40,6 +64,8 @@ static int check_sealed(struct file *file, struct cx_err *err)
 
 const struct hooks adjustments_hooks = {
     .kind = &cx_kind_adjustments,
+    .columns = {[PERIOD] = "period"},
     .may_be_laid = true,
+    .check = check_month,
     .complete = check_sealed,
 };

@@ -365,9 +365,11 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_INT: whole(why, s, n); return;
     case CX_TYPE_BOOL: cx_buf_puts(why, _("is neither yes nor no")); return;
     case CX_TYPE_PERIOD:
-        cx_buf_puts(why, is_date(s, n) ? _("is a day: where Excel has made it of a month, write "
-                                           "2026-10, or use format month in a map")
-                                       : _("is not a period: write 2026-10, 2026-Q4 or 2026"));
+        cx_buf_puts(why, cx_month_is_doubtful(s, n)
+                             ? _("may be January or October: write the month as in 2026-10")
+                         : is_date(s, n) ? _("is a day: where Excel has made it of a month, write "
+                                             "2026-10, or use format month in a map")
+                                         : _("is not a period: write 2026-10, 2026-Q4 or 2026"));
         return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:

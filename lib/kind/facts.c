@@ -196,7 +196,7 @@ static const struct cx_field costs[] = {
 
 static const struct cx_field adjustments[] = {
     {"adjustment_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the adjustment"},
-    {"period", CX_TYPE_PERIOD, CX_REQUIRED, NULL, NULL, NULL, "the period it is paid in"},
+    {"period", CX_TYPE_PERIOD, CX_REQUIRED, NULL, NULL, NULL, "the month it is paid in"},
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "who gets it"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED | CX_PRIVATE, NULL, NULL, NULL,
      "the amount; negative to take back"},

@@ -124,6 +124,8 @@ START_TEST(dates)
     ck("date", "2026-10-01 09:30", "2026-10-01");
     ck("date", "2026-10-01T09:30", "2026-10-01");
     ck("excel date", "45931.75", "2025-10-01");
+    ck("month", "2026.9", "2026-09");
+    ck("month", "2026.1", "!may be January or October: write the month as in 2026-10");
 }
 END_TEST
 

@@ -39,11 +39,26 @@ START_TEST(taken)
 }
 END_TEST
 
+/* What is no month would never be paid. */
+START_TEST(of_a_month)
+{
+    company_refuse(
+        &c, "adjustments.csv", ADJUSTMENTS "K3,2026-10-01,E1,1,Why,Boss\n",
+        "adjustments.csv:2: period: \"2026-10-01\" is a day: where Excel has made it of a "
+        "month, write 2026-10, or use format month in a map\n");
+    company_refuse(
+        &c, "adjustments.csv", ADJUSTMENTS "K3,2026-Q4,E1,1,Why,Boss\n",
+        "adjustments.csv:2: period: \"2026-Q4\" is not a month, and adjustments are paid "
+        "with one: write it as in 2026-10\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, refused);
     tcase_add_test(tc, taken);
+    tcase_add_test(tc, of_a_month);
 }
 
 UNIT_MAIN("import/sealed")

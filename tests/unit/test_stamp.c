@@ -154,6 +154,13 @@ START_TEST(months)
     ck_month("2026-10", 202610);
     ck_month("2026/1", 202601);
     ck_month("2026.10", 202610);
+    ck_month("2026.01", 202601);
+    ck_month("2026.9", 202609);
+    ck_month("2026.1", 0); /* which spreadsheets show for 2026.10 */
+    ck_month("2026.1月", 202601);
+    ck_month("2026/1", 202601);
+    ck_assert(cx_month_is_doubtful("2026.1", 6) && !cx_month_is_doubtful("2026.2", 6) &&
+              !cx_month_is_doubtful("2026-1", 6) && !cx_month_is_doubtful("2026.10", 7));
     ck_month("10/2026", 202610);
     ck_month("202610", 202610);
     ck_month("2026年10月", 202610);

@@ -292,6 +292,8 @@ START_TEST(periods)
     ck_words(CX_TYPE_PERIOD, "2026-W41", "2026-W41");
     ck_refused(CX_TYPE_PERIOD, "2026-13",
                "\"2026-13\" is not a period: write 2026-10, 2026-Q4 or 2026");
+    ck_refused(CX_TYPE_PERIOD, "2026.1",
+               "\"2026.1\" may be January or October: write the month as in 2026-10");
     ck_assert(!reads(CX_TYPE_PERIOD, "this-month")); /* would change from day to day */
     ck_assert(!reads(CX_TYPE_PERIOD, "last-month"));
 }
