@@ -27,6 +27,21 @@ struct cx_csv_field cx_shape_name(struct cx_csv_field field)
     return (struct cx_csv_field){s, n};
 }
 
+static bool is_named(const struct cx_csv_row *header, size_t i, const char *name)
+{
+    if (i >= header->count)
+        return false;
+    struct cx_csv_field field = cx_shape_name(header->fields[i]);
+    return field.n == strlen(name) && memcmp(field.s, name, field.n) == 0;
+}
+
+size_t cx_shape_front(const struct cx_csv_row *header)
+{
+    if (!is_named(header, 0, CX_SHAPE_LINE) || !is_named(header, 1, CX_SHAPE_REASON))
+        return 0;
+    return is_named(header, 2, CX_SHAPE_NUMBER) ? 3 : 2;
+}
+
 static void trim(struct cx_csv_field *field)
 {
     struct cx_csv_field name = cx_shape_name(*field);
@@ -52,9 +67,10 @@ static int check_names(const struct cx_shape *shape, const struct cx_csv_row *he
                         "%s:%lld: \"%s\" is a title, not a header: remove the lines above "
                         "the column names",
                         name, (long long)header->line, header->fields[0].s);
-    for (size_t i = 0; i < header->count && rc == 0; i++) {
+    size_t front = cx_shape_front(header); /* the table's own may have the same names */
+    for (size_t i = front; i < header->count && rc == 0; i++) {
         const struct cx_csv_field *field = &header->fields[i];
-        size_t first = (size_t)cx_pool_put(names, field->s, field->n);
+        size_t first = front + (size_t)cx_pool_put(names, field->s, field->n);
         if (first < i)
             rc = cx_err_set(err, CX_EDATA,
                             "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "

@@ -9,6 +9,14 @@
 /* A cell without the blanks around it, also the wide ones that spreadsheets bring. */
 struct cx_csv_field cx_shape_name(struct cx_csv_field field);
 
+/* What the columns of a file of rejects are called that stand in front: the row's line, why it was
+ * rejected, and perhaps its number among the rows. */
+#define CX_SHAPE_LINE   "line"
+#define CX_SHAPE_REASON "reason"
+#define CX_SHAPE_NUMBER "{#}"
+/* How many of them a header begins with: 2 or 3; 0: it is of another file. */
+size_t cx_shape_front(const struct cx_csv_row *header);
+
 struct cx_shape {
     size_t width;   /* columns of the file; 0: the header is not known yet */
     size_t *named;  /* which of them have a name; NULL: all */

@@ -63,6 +63,7 @@ void import_fini(struct import *import)
     free(import->pending);
     refs_free(import->refs);
     cx_map_free(import->lines);
+    cx_map_free(import->made);
     cx_map_free(import->arranged);
     cx_map_free(import->waived);
     cx_buf_fini(&import->audit);

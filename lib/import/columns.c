@@ -9,9 +9,23 @@
 #include "import/loader.h"
 #include "kind/alias.h"
 
+/* In a file of rejects {#} is what it was in the first file: else the keys that it makes would be
+ * those of other rows. */
+static int use_number(struct intake *intake, const struct cx_field *field, struct cx_err *err)
+{
+    intake->is_numbered = true;
+    intake->makes_keys = intake->makes_keys || field->flags & CX_KEY;
+    if (intake->front != 2)
+        return 0;
+    return cx_err_set(err, CX_EDATA,
+                      "%s:%lld: is a file of rejects without the column {#}, from which {#} in the "
+                      "map takes its numbers: reject the rows again, with this map",
+                      intake->name, (long long)cx_book_header(intake->reader)->line);
+}
+
 /* A template names only columns that are there, and {#}. */
-static int check_template(const struct intake *intake, const struct map_row *row,
-                          struct cx_err *err)
+static int check_template(struct intake *intake, const struct map_row *row,
+                          const struct cx_field *field, struct cx_err *err)
 {
     const char *path = intake->map->path;
     for (const char *s = strchr(row->header, '{'); s; s = strchr(s + 1, '{')) {
@@ -19,9 +33,13 @@ static int check_template(const struct intake *intake, const struct map_row *row
         if (s[1 + n] == '\0')
             return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" has no closing }", path,
                               (long long)row->line, row->header + 1);
-        if (!(n == 1 && s[1] == '#') && header_index(cx_book_header(intake->reader), s + 1, n) < 0)
+        if (n == 1 && s[1] == '#') {
+            if (use_number(intake, field, err) < 0)
+                return CX_EDATA;
+        } else if (header_index(cx_book_header(intake->reader), s + 1, n) < 0) {
             return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\": %s has no column \"%.*s\"", path,
                               (long long)row->line, row->header + 1, intake->name, (int)n, s + 1);
+        }
     }
     return 0;
 }
@@ -103,7 +121,7 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
     intake->present[column] = true;
     if (*row->header == '=') {
         source->template = row->header + 1;
-        return check_template(intake, row, err);
+        return check_template(intake, row, &intake->kind->fields[column], err);
     }
     source->header = header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
     return source->header < 0 ? lacks_column(intake, row->line, row->header, err)
@@ -170,7 +188,7 @@ static int sources_by_header(struct intake *intake, struct cx_err *err)
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     bool is_header = false; /* looked at once, for it looks at all columns */
     int rc = explain_quotes(intake, err);
-    for (size_t i = 0; rc == 0 && i < header->count; i++) {
+    for (size_t i = intake->front; rc == 0 && i < header->count; i++) {
         struct cx_alias_header found;
         cx_alias_header(&found, intake->kind, header->fields[i].s, header->fields[i].n);
         if (found.column >= 0) {
@@ -230,8 +248,28 @@ int check_merged(struct intake *intake, struct cx_err *err)
     return rc;
 }
 
-/* False: it takes in a cell without a value. */
-static bool expand(struct intake *intake, const char *template)
+/* The number in a cell in front of a file of rejects. */
+static bool front_number(int64_t *number, const struct intake *intake, size_t column)
+{
+    const struct cx_csv_field *cell = &intake->row.fields[column];
+    return column < intake->row.count && cx_dec_parse(number, cell->s, cell->n, 0) == CX_DEC_OK &&
+           *number > 0;
+}
+
+int64_t source_line(const struct intake *intake)
+{
+    int64_t line;
+    return intake->front && front_number(&line, intake, 0) ? line : intake->row.line;
+}
+
+bool source_number(int64_t *number, const struct intake *intake)
+{
+    *number = intake->read;
+    return intake->front == 0 || (intake->front == 3 && front_number(number, intake, 2));
+}
+
+/* False: *reason says why. */
+static bool expand(struct intake *intake, const char *template, const char **reason)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     cx_buf_clear(&intake->cell);
@@ -243,11 +281,17 @@ static bool expand(struct intake *intake, const char *template)
             break;
         n = strcspn(++s, "}");
         if (n == 1 && *s == '#') {
-            cx_buf_printf(&intake->cell, "%lld", (long long)intake->read);
+            int64_t number;
+            *reason = _("takes its {#} from the column {#}, which has no number here: leave it as "
+                        "it was rejected");
+            if (!source_number(&number, intake))
+                return false;
+            cx_buf_printf(&intake->cell, "%lld", (long long)number);
         } else {
             int at = header_index(header, s, n);
             const struct cx_csv_field *field = &intake->row.fields[at];
             unsigned char kind = intake->row.kinds ? intake->row.kinds[at] : CX_CSV_TEXT;
+            *reason = _("takes in a cell of the workbook that has an error, or no value");
             if (kind > CX_CSV_NUMBER && kind < CX_CSV_MONEY)
                 return false;
             cx_buf_add(&intake->cell, field->s, field->n);
@@ -301,10 +345,8 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
     *s = "";
     *n = 0;
     if (source->template) {
-        if (!expand(intake, source->template)) {
-            *reason = _("takes in a cell of the workbook that has an error, or no value");
+        if (!expand(intake, source->template, reason))
             return false;
-        }
         *s = cx_buf_str(&intake->cell);
         *n = intake->cell.len;
     } else if (source->header >= 0) {

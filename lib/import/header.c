@@ -14,7 +14,7 @@ int header_index(const struct cx_csv_row *header, const char *name, size_t n)
 {
     int like = -1;
     size_t likes = 0;
-    for (size_t i = 0; i < header->count; i++) {
+    for (size_t i = cx_shape_front(header); i < header->count; i++) {
         struct cx_csv_field field = cx_shape_name(header->fields[i]);
         if (field.n != n || strncasecmp(field.s, name, n) != 0)
             continue;
@@ -140,7 +140,7 @@ size_t header_lacks_of_kind(const struct cx_csv_row *row, const struct cx_kind *
     size_t lacking = 0;
     for (size_t i = 0; i < kind->count; i++) {
         bool is_found = !is_needed(&kind->fields[i], keys_only);
-        for (size_t k = 0; k < row->count && !is_found; k++) {
+        for (size_t k = cx_shape_front(row); k < row->count && !is_found; k++) {
             struct cx_alias_header found;
             struct cx_csv_field name = cx_shape_name(row->fields[k]);
             cx_alias_header(&found, kind, name.s, name.n);

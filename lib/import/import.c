@@ -127,6 +127,7 @@ int open_file(struct file *file, struct cx_err *err)
                           &file->csv, err);
     if (rc < 0)
         return rc;
+    file->intake.front = cx_shape_front(cx_book_header(file->intake.reader));
     file->intake.has_semicolons = cx_book_delimiter(file->intake.reader) == ';';
     snprintf(file->result->encoding, sizeof file->result->encoding, "%s",
              cx_book_encoding(file->intake.reader));

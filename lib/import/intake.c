@@ -63,11 +63,17 @@ static void fault(struct batch *batch, struct batch_row *row, int column, const 
 
 static void keep_raw(struct batch *batch, struct batch_row *row, struct intake *intake)
 {
+    char delimiter = intake->raw_delimiter;
+    int64_t number;
     cx_buf_clear(&intake->scratch);
-    for (size_t i = 0; i < intake->row.count; i++) {
-        if (i > 0)
-            cx_buf_putc(&intake->scratch, ',');
-        cx_csv_put(&intake->scratch, intake->row.fields[i].s, intake->row.fields[i].n, ',');
+    cx_buf_printf(&intake->scratch, "%lld", (long long)source_line(intake));
+    if (intake->raw_numbered && source_number(&number, intake))
+        cx_buf_printf(&intake->scratch, "%c%lld", delimiter, (long long)number);
+    else if (intake->raw_numbered)
+        cx_buf_putc(&intake->scratch, delimiter);
+    for (size_t i = intake->front; i < intake->row.count; i++) {
+        cx_buf_putc(&intake->scratch, delimiter);
+        cx_csv_put(&intake->scratch, intake->row.fields[i].s, intake->row.fields[i].n, delimiter);
     }
     for (size_t i = 0; i < intake->scratch.len; i++) { /* a NUL would cut the row short */
         if (intake->scratch.data[i] == '\0')

@@ -44,7 +44,7 @@ struct batch_row {
     const char *fault;       /* NULL, or why the row is bad */
     int fault_column;        /* the kind's column that is at fault; -1: the row */
     bool is_cut;             /* by a quote: what follows in the file was not read */
-    const char *raw;         /* the row as CSV; NULL unless it may be rejected to a file */
+    const char *raw;         /* as it may be rejected to a file, without the reason; else NULL */
     struct cx_row_hash hash; /* as the table will have it */
     bool is_hashed;          /* false: that isn't known yet, or nobody asks */
 };
@@ -96,9 +96,14 @@ struct intake {
     bool round, ignore_extra, has_semicolons;
     bool is_likely; /* the header is a row below others, whose names aren't the kind's */
     bool keep_raw;
-    bool keys_only;               /* other columns may be missing, and are not read */
-    int transcript;               /* the kind's column; -1: it has none */
-    struct cx_hasher *hasher;     /* NULL: a row may still change, or its hash is of no use */
+    char raw_delimiter;       /* between its cells */
+    bool raw_numbered;        /* with the row's number */
+    bool is_numbered;         /* the map has {#} */
+    bool makes_keys;          /* in a column of the key */
+    size_t front;             /* columns in front, for it is a file of rejects (cx_shape_front) */
+    bool keys_only;           /* other columns may be missing, and are not read */
+    int transcript;           /* the kind's column; -1: it has none */
+    struct cx_hasher *hasher; /* NULL: a row may still change, or its hash is of no use */
     struct cx_keywords *keywords; /* what transcripts are searched for; NULL: they aren't */
     int64_t read;                 /* rows, those that the map leaves out among them */
     int64_t left_out;             /* rows, by the map's rules */
@@ -118,6 +123,11 @@ int find_sources(struct intake *intake, struct cx_err *err);
 
 /* Refuses a workbook, all of which was read, for merged cells in a column that is taken. */
 int check_merged(struct intake *intake, struct cx_err *err);
+
+/* The line and the number (from 1) of the row that was read: in a file of rejects, as they were in
+ * the first. False: the number has been lost there. */
+int64_t source_line(const struct intake *intake);
+bool source_number(int64_t *number, const struct intake *intake);
 
 /* The cell's text after template, renames and format; in intake->cell or the row itself. False:
  * *reason says why. */

@@ -53,9 +53,10 @@ static bool is_open(const struct intake_rule *rule, const struct cx_csv_row *row
            !has_value(row, (size_t)rule->header);
 }
 
-static bool matches(const struct intake_rule *rule, const struct cx_csv_row *row)
+/* front: the columns that are not of the table. */
+static bool matches(const struct intake_rule *rule, const struct cx_csv_row *row, size_t front)
 {
-    size_t from = rule->header < 0 ? 0 : (size_t)rule->header;
+    size_t from = rule->header < 0 ? front : (size_t)rule->header;
     size_t to = rule->header < 0 ? row->count : from + 1;
     for (size_t i = from; i < to && i < row->count; i++) {
         struct cx_csv_field cell = cx_shape_name(row->fields[i]);
@@ -73,7 +74,7 @@ bool leaves_out(const struct intake *intake)
         /* A faulty row may lack the very cell: then its fault is told. */
         if ((rule->is_only && row->fault) || is_open(rule, row))
             continue;
-        if (matches(rule, row) != rule->is_only)
+        if (matches(rule, row, intake->front) != rule->is_only)
             return true;
     }
     return false;

@@ -99,6 +99,7 @@ struct import {
     struct cx_map *arranged; /* arrangements that are another now, or whose instalments are */
     struct cx_map *waived;   /* accounts → first day of their waivers that are another now */
     struct cx_map *lines; /* hash of kind and first key cell → place_of, for faults found later */
+    struct cx_map *made;  /* hash of kind and key that a map's {#} made → its file; or NULL */
     struct notes *notes;  /* NULL: nobody listens */
     struct cx_buf audit;  /* name, SHA-256 and rows of each file */
 };
@@ -187,9 +188,9 @@ bool has_place(const struct import *import, const char *kind, const char *key);
  * its other columns (line_key). */
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
                const char *rest, const char *column, const struct file *files);
-/* Opens the file of rejects and writes its header. It is one CSV, so all files must have the same
- * columns. */
-int rejects_begin(struct import *import, const struct file *files, struct cx_err *err);
+/* Opens the file of rejects and writes its header; tells the files how their rows go into it. It is
+ * one CSV, so all files must have the same columns. */
+int rejects_begin(struct import *import, struct file *files, struct cx_err *err);
 /* The current row's file and line: the file's number above PLACE_LINE_BITS bits of line. */
 #define PLACE_LINE_BITS 40
 int64_t place_of(const struct file *file);

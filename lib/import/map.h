@@ -48,7 +48,8 @@ static inline bool map_is_of(const struct cx_kind *of, const struct cx_kind *kin
 }
 
 /* header.c: the column of a header that has a name, as it is written or else in any case; -1: none,
- * or several in other cases. Its cells need not be trimmed. */
+ * or several in other cases. Its cells need not be trimmed. Those in front of a file of
+ * rejects don't count. */
 int header_index(const struct cx_csv_row *header, const char *name, size_t n);
 /* CX_EDATA where a column of the header has cells that are merged over several rows; once all rows
  * were read. name is for the message. */

@@ -44,6 +44,26 @@ static void note_key(struct file *file)
                                 : !cx_map_put(file->keys, hash_key(file), 1);
 }
 
+/* A number of {#} is that of a row in its file: in another file it is another row's, which must not
+ * have the same key. True: the row was told to be bad. */
+static bool is_made_twice(struct file *file)
+{
+    struct import *import = file->import;
+    const char *kind = file->kind->name;
+    if (!file->intake.makes_keys || import->file_count < 2)
+        return false;
+    int64_t key = (int64_t)cx_map_hash(kind, strlen(kind), (uint64_t)hash_key(file));
+    if (!import->made)
+        import->made = cx_map_new();
+    const int64_t *before = cx_map_get(import->made, key);
+    if (!before)
+        cx_map_put(import->made, key, (int64_t)file->number);
+    return before && *before != (int64_t)file->number &&
+           !bad_cell(file, file->key_column < 0 ? 0 : file->key_column,
+                     "is what {#} makes of a row of another file, too: put what tells the files "
+                     "apart into the map's template");
+}
+
 static void keep_place(struct file *file, const struct cx_buf *path)
 {
     int64_t key = line_key(file->kind->name, cx_buf_str(path), path->len);
@@ -91,6 +111,8 @@ static int take_row(struct file *file, struct cx_err *err)
     int rc = dealer_takes(file, err);
     if (rc == 1)
         rc = resolve_ids(file, err);
+    if (rc == 1 && is_made_twice(file))
+        rc = 0;
     if (rc == 1 && hooks->complete)
         rc = hooks->complete(file, err);
     if (rc <= 0)

@@ -151,14 +151,18 @@ void say_all(struct import *import)
     *all = (struct complaints){0};
 }
 
-/* A rejected row goes out as it came, with its line and the reason in front. */
-static void reject(struct file *file, int64_t line, const char *reason)
+/* A rejected row goes out as it came, with its line and the reason in front; and its number, where
+ * a map's {#} needs it. */
+static void reject(struct file *file, const char *reason)
 {
     struct cx_buf text = {0};
-    cx_buf_printf(&text, "%lld,", (long long)line);
-    cx_csv_put(&text, reason, strlen(reason), ',');
-    cx_buf_putc(&text, ',');
-    cx_buf_puts(&text, file->rejected ? file->rejected : file->row->raw);
+    const char *raw = file->rejected ? file->rejected : file->row->raw;
+    char delimiter = file->intake.raw_delimiter;
+    size_t line = (size_t)(strchrnul(raw, delimiter) - raw);
+    cx_buf_add(&text, raw, line);
+    cx_buf_putc(&text, delimiter);
+    cx_csv_put(&text, reason, strlen(reason), delimiter);
+    cx_buf_puts(&text, raw + line);
     cx_buf_putc(&text, '\n');
     fwrite(text.data, 1, text.len, file->import->rejects.stream);
     cx_buf_fini(&text);
@@ -183,7 +187,7 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
     if (file->import->rejects.stream) {
         struct cx_buf reason = {0};
         cx_buf_printf(&reason, "%s%s%s", column ? column : "", column ? ": " : "", _(why));
-        reject(file, line, cx_buf_str(&reason));
+        reject(file, cx_buf_str(&reason));
         cx_buf_fini(&reason);
     }
 }
@@ -194,20 +198,54 @@ bool bad_cell(struct file *file, int column, const char *why)
     return false;
 }
 
-static bool same_header(const struct cx_csv_row *a, const struct cx_csv_row *b)
+static bool same_header(const struct file *one, const struct file *other)
 {
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = strcmp(a->fields[i].s, b->fields[i].s) == 0;
+    const struct cx_csv_row *a = cx_book_header(one->intake.reader),
+                            *b = cx_book_header(other->intake.reader);
+    size_t from = one->intake.front, to = other->intake.front;
+    bool same = a->count - from == b->count - to;
+    for (; same && from < a->count; from++, to++)
+        same = strcmp(a->fields[from].s, b->fields[to].s) == 0;
     return same;
 }
 
-int rejects_begin(struct import *import, const struct file *files, struct cx_err *err)
+/* Rows go out with the delimiter that they came with: 1,234 is read in another way between
+ * semicolons, and they stay where one of several files has them. */
+static void choose_form(struct file *files, size_t count)
 {
-    const struct cx_csv_row *header = cx_book_header(files[0].intake.reader);
+    bool is_numbered = false;
+    char delimiter = '\0';
+    for (size_t i = 0; i < count; i++) {
+        char own = cx_book_delimiter(files[i].intake.reader);
+        is_numbered = is_numbered || files[i].intake.is_numbered;
+        if (delimiter == '\0' || own == ';')
+            delimiter = own;
+    }
+    for (size_t i = 0; i < count; i++) {
+        files[i].intake.raw_delimiter = delimiter ? delimiter : ',';
+        files[i].intake.raw_numbered = is_numbered;
+    }
+}
+
+static void put_header(struct cx_buf *text, const struct intake *intake)
+{
+    const struct cx_csv_row *header = cx_book_header(intake->reader);
+    char delimiter = intake->raw_delimiter;
+    cx_buf_printf(text, "%s%c%s", CX_SHAPE_LINE, delimiter, CX_SHAPE_REASON);
+    if (intake->raw_numbered)
+        cx_buf_printf(text, "%c%s", delimiter, CX_SHAPE_NUMBER);
+    for (size_t i = intake->front; i < header->count; i++) {
+        cx_buf_putc(text, delimiter);
+        cx_csv_put(text, header->fields[i].s, header->fields[i].n, delimiter);
+    }
+    cx_buf_putc(text, '\n');
+}
+
+int rejects_begin(struct import *import, struct file *files, struct cx_err *err)
+{
     struct cx_buf text = {0};
     for (size_t i = 1; i < import->file_count; i++) {
-        if (!same_header(header, cx_book_header(files[i].intake.reader)))
+        if (!same_header(&files[0], &files[i]))
             return cx_err_set(err, CX_EUSAGE,
                               "--rejects: %s and %s have different columns: import them one by one",
                               files[0].result->name, files[i].result->name);
@@ -215,12 +253,8 @@ int rejects_begin(struct import *import, const struct file *files, struct cx_err
     int rc = cx_outfile_open(&import->rejects, import->options->rejects, err);
     if (rc < 0)
         return rc;
-    cx_buf_puts(&text, "line,reason");
-    for (size_t i = 0; i < header->count; i++) {
-        cx_buf_putc(&text, ',');
-        cx_csv_put(&text, header->fields[i].s, header->fields[i].n, ',');
-    }
-    cx_buf_putc(&text, '\n');
+    choose_form(files, import->file_count);
+    put_header(&text, &files[0].intake);
     fwrite(text.data, 1, text.len, import->rejects.stream);
     cx_buf_fini(&text);
     return 0;

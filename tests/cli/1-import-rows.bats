@@ -333,12 +333,68 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
 7,"amount: ""x"" is not an amount of money",P6,A2,2026-10-06,x,'"'=1+1"
     sed -i -e '/^6,/s/$/,50,/' -e 's/"12,5x","a/12.5,"a/' -e s/A9/A3/g -e s/06,x/06,60/ bad.csv
     cx import -k payments bad.csv
-    expect 1 '' '*has no column "line"*'
-    cx import -k payments --ignore-extra bad.csv
     expect 0 '' '*4 rows read, 4 new,*'
     equal "$(sql "SELECT sum(amount), max(channel) FROM payments WHERE $(id payment_id) <> 'P1'")" \
         '19250|a "b", c'
     equal "$(sql "SELECT channel FROM payments WHERE $(id payment_id) = 'P6'")" '=1+1'
+}
+
+@test "--rejects: a reason of the row's own stays its own, and line and number are those of the first file" {
+    prepare
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,reason \
+        K1,A1,E1,2026-10-07,phone,sick K2,A1,E1,2026-10-x,phone,moved
+    cx import --rejects=bad.csv contacts.csv
+    expect 1 '' '*1 new*1 rejected*'
+    cx import -k contacts --rejects=again.csv bad.csv
+    expect 1 '' 'cx-import: bad.csv:2: started_at: *'
+    equal "$(cat again.csv)" "$(cat bad.csv)"
+    sed -i 's/,2026-10-x,/,2026-10-08,/' again.csv
+    import -k contacts again.csv
+    equal "$(sql 'SELECT group_concat(reason) FROM contacts')" sick,moved
+}
+
+@test "--rejects: {#} of a mended row is its number in the first file; another file does not make its key" {
+    prepare
+    csv map.csv column,header,values 'contact_id,=D-{Day}-{#},' account_id,Loan, employee_id,Who, \
+        'started_at,=2026-10-{Day},' channel,=phone, outcome,Result,
+    csv calls.csv Loan,Who,Day,Result A1,E1,05,talked A1,E1,05,odd A2,E2,05,busy
+    keys() { sql "SELECT $(id contact_id), outcome FROM contacts ORDER BY 1" | paste -sd' '; }
+    cx import -k contacts -m map.csv --rejects=bad.csv calls.csv
+    expect 1 '' '*2 new*1 rejected*'
+    equal "$(sed 's/"[^"]*""odd""[^"]*"/why/' bad.csv)" 'line,reason,{#},Loan,Who,Day,Result
+3,why,2,A1,E1,05,odd'
+    sed -i 's/05,odd/05,promised/' bad.csv
+    import -k contacts -m map.csv bad.csv
+    equal "$(keys)" 'D-05-1|4 D-05-2|7 D-05-3|1'
+    cut -d, -f1,2,4- bad.csv >lost.csv
+    cx import -k contacts -m map.csv lost.csv
+    expect 1 '' 'cx-import: lost.csv:1: is a file of rejects without the column {#}, from which *'
+    sed -i 's/,2,A1/,,A1/' bad.csv
+    cx import -k contacts -m map.csv bad.csv
+    expect 1 '' 'cx-import: bad.csv:2: contact_id: takes its {#} from the column {#}, which has no number here*'
+    # each file counts from 1
+    csv more.csv Loan,Who,Day,Result A2,E2,05,disputed
+    cx import -k contacts -m map.csv calls.csv more.csv
+    expect 1 '' '*cx-import: more.csv:2: contact_id: is what {#} makes of a row of another file, too: *nothing was imported'
+    equal "$(keys)" 'D-05-1|4 D-05-2|7 D-05-3|1'
+}
+
+@test "--rejects keeps the delimiter, by which 1,234 is doubtful" {
+    prepare
+    csv payments.csv 'payment_id;account_id;paid_at;amount' 'P1;A1;2026-10-01;1,234' 'P2;A1;2026-10-01;7'
+    cx import --rejects=bad.csv payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: "1,234" may have a decimal comma or *1 new*1 rejected*'
+    equal "$(sed 's/"[^;]*"/why/' bad.csv)" 'line;reason;payment_id;account_id;paid_at;amount
+2;why;P1;A1;2026-10-01;1,234'
+    cx import -k payments bad.csv
+    expect 1 '' 'cx-import: bad.csv:2: amount: "1,234" may have a decimal comma or *'
+    # several files: as in the one that has semicolons
+    csv more.csv payment_id,account_id,paid_at,amount P3,A1,2026-10-01,x
+    cx import -k payments --rejects=bad.csv more.csv payments.csv
+    expect 1 '' '*2 rejected*'
+    equal "$(sed 's/^\([0-9]*\);.*;\([^;]*\);A1/\1;\2/' bad.csv)" 'line;reason;payment_id;account_id;paid_at;amount
+2;P3;2026-10-01;x
+2;P1;2026-10-01;1,234'
 }
 
 @test "errors show only the shape of a debtor's data, and rejects hold it whole" {

@@ -27,6 +27,7 @@ static void open_intake(struct intake *intake, int *fd, const char *text)
     ck_assert_uint_eq(kind->count, sizeof columns / sizeof *columns);
     *intake = (struct intake){.name = "payments.csv",
                               .kind = kind,
+                              .raw_delimiter = ';',
                               .db = db,
                               .sources = calloc(kind->count, sizeof *intake->sources),
                               .present = calloc(kind->count, sizeof *intake->present),
@@ -58,7 +59,7 @@ START_TEST(cells_are_typed_and_faults_named)
     ck_assert_str_eq(row->cells[1].text, "A1"); /* A# is not: to be looked up */
     ck_assert_int_eq(row->cells[3].n, 1250);
     ck_assert(row->cells[5].null);
-    ck_assert_str_eq(row->raw, "P002,A1,2026-10-01,12.50");
+    ck_assert_str_eq(row->raw, "2;P002;A1;2026-10-01;12.50");
     ck_assert_int_eq(batch.rows[1].fault_column, 3);
     ck_assert_str_eq(batch.rows[1].fault, "\"12x\" is not an amount of money");
     ck_assert_int_eq(batch.rows[2].fault_column, -1);

@@ -122,6 +122,33 @@ START_TEST(headers)
 }
 END_TEST
 
+static size_t front(const char *header)
+{
+    struct cx_csv_field fields[MAX];
+    struct cx_csv_row row = {.count = split(fields, header), .fields = fields};
+    return cx_shape_front(&row);
+}
+
+/* What stands in front of a file of rejects may have the name of one of its columns. */
+START_TEST(rejects)
+{
+    struct cx_shape shape;
+    struct cx_err err = {0};
+    ck_assert_uint_eq(front("line|reason|id"), 2);
+    ck_assert_uint_eq(front("line|reason|{#}|id"), 3);
+    ck_assert_uint_eq(front("line|reason"), 2);
+    ck_assert_uint_eq(front("line|id|reason"), 0);
+    ck_assert_uint_eq(front("line|reasons|id"), 0);
+    ck_assert_uint_eq(front("line"), 0);
+    ck_assert_int_eq(take(&shape, "line|reason|id|reason", &err), 0);
+    cx_shape_fini(&shape);
+    ck_assert_int_eq(take(&shape, "line|reason|id|reason|id", &err), CX_EDATA);
+    ck_assert_str_eq(err.text, "t:3: columns 3 and 5 are both named \"id\": is this line the "
+                               "header? give each column its own name");
+    cx_shape_fini(&shape);
+}
+END_TEST
+
 START_TEST(blanks)
 {
     struct cx_shape shape = {.width = 2}, none = {0};
@@ -140,6 +167,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, rows);
     tcase_add_test(tc, amounts_without_quotes);
     tcase_add_test(tc, headers);
+    tcase_add_test(tc, rejects);
     tcase_add_test(tc, blanks);
 }
 
