@@ -196,10 +196,8 @@ static void add_row(struct cx_org *org, const struct row *row, cx_date end, bool
         person->post_count++;
     }
     last->end = end;
-    last->hired_on = row->hired_on;
-    last->left_on = row->left_on;
     last->capacity = row->capacity;
-    org->pays[pay] = (struct cx_pay){row->since, row->base_salary};
+    org->pays[pay] = (struct cx_pay){row->since, row->base_salary, row->hired_on, row->left_on};
     last->pay_count++;
 }
 
@@ -337,16 +335,36 @@ int cx_org_days(const struct cx_post *post, const struct cx_period *period)
     return to > from ? to - from : 0;
 }
 
+/* The last of a post's pays that began by a day; its first where none did. */
+static const struct cx_pay *pay_on(const struct cx_org *org, const struct cx_post *post,
+                                   cx_date day)
+{
+    int i = post->pay_count - 1;
+    while (i > 0 && org->pays[post->first_pay + i].since > day)
+        i--;
+    return &org->pays[post->first_pay + i];
+}
+
 int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period)
 {
-    cx_date last = (post->end < period->to ? post->end : period->to) - 1;
-    int64_t salary = CX_PAY_UNKNOWN;
-    for (int i = post->first_pay; i < post->first_pay + post->pay_count; i++) {
-        if (org->pays[i].since <= last)
-            salary = org->pays[i].base_salary;
-    }
-    return salary;
+    const struct cx_pay *pay = pay_on(org, post, period->to - 1);
+    return pay->since < period->to ? pay->base_salary : CX_PAY_UNKNOWN;
+}
+
+cx_date cx_org_hired_on(const struct cx_org *org, const struct cx_post *post, cx_date day)
+{
+    return pay_on(org, post, day)->hired_on;
+}
+
+cx_date cx_org_left_on(const struct cx_org *org, const struct cx_post *post, cx_date day)
+{
+    const struct cx_person *person = &org->people[post->person];
+    const struct cx_post *last = &org->posts[person->first_post + person->post_count - 1];
+    while (post < last && post[1].since == post->end && post[1].since <= day)
+        post++;
+    cx_date left_on = pay_on(org, post, day)->left_on;
+    return left_on > day ? CX_DATE_NONE : left_on;
 }
 
 /* The day after the last on which a post's nth pay was in force. */
@@ -416,8 +434,9 @@ int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period 
     int count = 0;
     for (int i = 0; i < org->post_count; i++) {
         const struct cx_post *post = &org->posts[i];
+        cx_date hired_on = cx_org_hired_on(org, post, period->to - 1);
         count += post->since < period->to && period->to - 1 < post->end &&
-                 period->from <= post->hired_on && post->hired_on < period->to && post->team >= 0 &&
+                 period->from <= hired_on && hired_on < period->to && post->team >= 0 &&
                  within[post->team];
     }
     free(within);

@@ -42,18 +42,18 @@ struct cx_person {
 /* No salary was given: an empty cell is not 0. */
 #define CX_PAY_UNKNOWN INT64_MIN
 
-/* Pay from a day on, within a post. */
+/* What is said of a person from a day on, within a post: pay, and the days of hire and leaving. */
 struct cx_pay {
     cx_date since;
     int64_t base_salary; /* cents a month, or CX_PAY_UNKNOWN */
+    cx_date hired_on;
+    cx_date left_on; /* CX_DATE_NONE: not left */
 };
 
 struct cx_post {
     int person, team; /* indexes */
     const char *role;
     cx_date since, end; /* half-open; end CX_DATE_NONE: still there */
-    cx_date hired_on;
-    cx_date left_on; /* CX_DATE_NONE: not left */
     int first_pay, pay_count;
     int capacity; /* -1: none given */
 };
@@ -107,6 +107,10 @@ void cx_org_stay(cx_date *first, cx_date *last, const struct cx_org *org, int pe
 /* The base salary in force on a post's last day in the period; cents, or CX_PAY_UNKNOWN. */
 int64_t cx_org_salary(const struct cx_org *org, const struct cx_post *post,
                       const struct cx_period *period);
+/* As known of a day: when the person of a post was hired; and when they left, CX_DATE_NONE where
+ * that is after the day. Who goes on in another post without a break has left with the last. */
+cx_date cx_org_hired_on(const struct cx_org *org, const struct cx_post *post, cx_date day);
+cx_date cx_org_left_on(const struct cx_org *org, const struct cx_post *post, cx_date day);
 /* The first day of the unbroken run of the person's posts, up to this one, in its role or in its
  * team. */
 cx_date cx_org_role_since(const struct cx_org *org, const struct cx_post *post);

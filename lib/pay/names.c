@@ -126,6 +126,7 @@ static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_nam
     const struct cx_scores *scores = view->scores;
     const struct cx_post_score *of = view->post;
     const struct cx_post *post = &scores->org->posts[of->post];
+    cx_date last = scores->period.to - 1, left_on;
     int64_t cents;
     bool fits;
     switch (name) {
@@ -141,13 +142,15 @@ static struct cx_scalar post_fact(const struct viewpoint *view, enum cx_rule_nam
     case CX_NAME_BASE_PAY:
         fits = cx_org_base_pay(&cents, scores->org, post, &scores->period);
         return money(fits, cents);
-    case CX_NAME_TENURE_MONTHS: return months_since(scores, post->hired_on);
+    case CX_NAME_TENURE_MONTHS:
+        return months_since(scores, cx_org_hired_on(scores->org, post, last));
     case CX_NAME_ROLE_TENURE_MONTHS:
         return months_since(scores, cx_org_role_since(scores->org, post));
     case CX_NAME_TEAM_TENURE_MONTHS:
         return months_since(scores, cx_org_team_since(scores->org, post));
     case CX_NAME_LEFT_ON:
-        return post->left_on == CX_DATE_NONE ? cx_scalar_null() : date_text(view, post->left_on);
+        left_on = cx_org_left_on(scores->org, post, last);
+        return left_on == CX_DATE_NONE ? cx_scalar_null() : date_text(view, left_on);
     default: return team_fact(view, name);
     }
 }

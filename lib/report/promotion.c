@@ -18,7 +18,8 @@ struct person {
     int64_t score;    /* over their posts, weighed by days; CX_NO_VALUE: none */
     const char *card; /* the post's; NULL: none */
     int rank, of;     /* among those of the same scorecard who have a score; 0: none */
-    int months;
+    cx_date hired_on;
+    int months;              /* since then */
     int64_t courses, wanted; /* passed; of these the one that the plan wants */
 };
 
@@ -69,7 +70,8 @@ static void gather(struct people *people, const struct cx_scores *scores, const 
                                .post = post,
                                .card = card_of(scores, post),
                                .score = CX_NO_VALUE,
-                               .months = cx_date_whole_months(org->posts[post].hired_on, last)};
+                               .hired_on = cx_org_hired_on(org, &org->posts[post], last)};
+        one->months = cx_date_whole_months(one->hired_on, last);
         if (means[i].days > 0 && !cx_dec_divide(&one->score, means[i].sum, means[i].days))
             one->score = CX_NO_VALUE;
     }
@@ -173,7 +175,7 @@ static void add_row(struct cx_table *table, const struct cx_scores *scores,
         cx_cell_text(org->people[one->person].name),
         cx_cell_text(org->teams[org->posts[one->post].team].key),
         cx_cell_word(org->posts[one->post].role),
-        cx_cell_n(org->posts[one->post].hired_on),
+        cx_cell_n(one->hired_on),
         cx_cell_n(one->months),
         cx_cell_text(one->card),
         report_cell(one->score, -1),

@@ -143,7 +143,8 @@ START_TEST(posts)
     ck_assert_int_eq(org->people[1].post_count, 1); /* another salary is no other post */
     ck_assert_int_eq(org->people[2].post_count, 2);
     const struct cx_post *wang = post_on("W1", october(1));
-    ck_assert_int_eq(wang->since, wang->hired_on); /* an undated first row */
+    ck_assert_int_eq(wang->since,
+                     cx_org_hired_on(org, wang, october(1))); /* an undated first row */
     ck_assert_int_eq(wang->end, CX_DATE_NONE);
     ck_assert_int_eq(wang->pay_count, 2);
     ck_assert_int_eq(wang->capacity, 40);

@@ -142,6 +142,35 @@ START_TEST(quiet_groups)
 }
 END_TEST
 
+/* Who comes back on the day after they left has the same post, and the days of hire and leaving
+ * that a sealed month knew are still its own. */
+START_TEST(rehired)
+{
+    rules("rule_id,seq,kind,when,amount\nloyal,1,amount,tenure_months >= 9,100\n"
+          "gone,2,amount,left_on is not null,-1\n");
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E1,2026-01-01,Ann,T1,collector,2026-01-01,2026-10-31,10000\n");
+    seal_month("2026-10");
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E1,2026-11-01,Ann,T1,collector,2026-11-01,,10000\n");
+    ck_bonus("2026-11", false, "E2 loyal 100.00\nE3 loyal 100.00\nE4 loyal 100.00\n");
+}
+END_TEST
+
+/* Who leaves later had not left in a sealed month. */
+START_TEST(leaves_later)
+{
+    rules("rule_id,seq,kind,when,amount\nstays,1,amount,left_on is null,100\n");
+    seal_month("2026-10");
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E1,,Ann,T1,collector,2026-01-01,2026-11-20,10000\n"
+                           "E2,2026-11-10,Bob,T2,collector,2026-01-01,2026-11-20,8000\n"
+                           "E3,2026-11-10,Cid,T2,collector,2026-01-01,2026-12-01,6000\n");
+    /* of E2's two posts in November neither is paid; E3's both are */
+    ck_bonus("2026-11", false, "E3 stays 100.00\nE3 stays 100.00\nE4 stays 100.00\n");
+}
+END_TEST
+
 /* A leaver's line stands on a row without a post. */
 START_TEST(leaver)
 {
@@ -198,6 +227,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, months);
     tcase_add_test(tc, sealed_plan);
     tcase_add_loop_test(tc, quiet_groups, 0, sizeof quiet / sizeof *quiet);
+    tcase_add_test(tc, rehired);
+    tcase_add_test(tc, leaves_later);
     tcase_add_test(tc, leaver);
     tcase_add_test(tc, unseen);
     tcase_add_test(tc, carried);
