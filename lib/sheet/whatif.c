@@ -35,7 +35,7 @@ int cx_whatif_table(struct cx_lay *out, const char *text, struct cx_err *err)
     return 0;
 }
 
-/* like: the other sheet, once it is there. */
+/* like: the other sheet, whose values can be scored again: no stream has changed them. */
 static int compute(struct cx_bonus **out, struct cx_db *db, const struct cx_period *period,
                    const struct cx_bonus *like, int fd, struct cx_err *err)
 {
@@ -68,7 +68,7 @@ int cx_whatif_compute(struct cx_whatif *out, struct cx_db *db, const struct cx_p
     if (rc == 0)
         rc = lifted;
     if (rc == 0)
-        rc = compute(&out->before, db, period, out->after, scores, err);
+        rc = compute(&out->before, db, period, scores < 0 ? out->after : NULL, scores, err);
     if (rc < 0)
         cx_whatif_fini(out);
     return rc;

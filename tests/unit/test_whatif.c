@@ -68,6 +68,26 @@ START_TEST(with_scores)
 }
 END_TEST
 
+/* What the stream lacks, such as the score here, is the database's in both: the value that it gives
+ * is scored in neither. */
+START_TEST(with_values_alone)
+{
+    static const char kpi[] = "rule_id,seq,kind,basis,rate\nkpi,1,rate,1000,score / 100\n";
+    static const char values[] = "employee_id,share\nE1,1\n";
+    struct cx_whatif both;
+    int fd = file_of(values, strlen(values));
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,50\n");
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,method\nc,share,100,direct\n");
+    rules(kpi);
+    ck_assert_msg(whatif(&both, "rules", kpi, fd) == 0, "%s", c.err.text);
+    ck_assert_int_eq(both.before->rows[0].total, 50000);
+    ck_assert_int_eq(both.after->rows[0].total, 50000);
+    cx_whatif_fini(&both);
+    close(fd);
+}
+END_TEST
+
 START_TEST(bad_tables)
 {
     struct cx_whatif both;
@@ -109,6 +129,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, before_and_after);
     tcase_add_test(tc, measures_too);
     tcase_add_test(tc, with_scores);
+    tcase_add_test(tc, with_values_alone);
     tcase_add_test(tc, bad_tables);
     tcase_add_test(tc, tables_named);
 }
