@@ -63,7 +63,8 @@ static int add_credited(int64_t *people, int64_t *company, struct finder *f)
 static int find_payments(struct finder *f)
 {
     int64_t in[2] = {0}, people = 0, company = 0, rest = 0;
-    int rc = ask(in, f, SQL_payments_in);
+    bool by_original = f->scores->plan->settings.reverses_original_day;
+    int rc = ask(in, f, by_original ? SQL_payments_in_by_original : SQL_payments_in);
     if (rc == 0)
         rc = add_credited(&people, &company, f);
     if (rc == 0 && __builtin_sub_overflow(company, people, &rest))

@@ -4,6 +4,18 @@
 SELECT count(*), coalesce(sum(amount), 0) FROM payments
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
+-- name: payments_in_by_original
+-- Where reversals count on the day of what they take back, which is on the same account. (Older databases may have
+-- others, and chains.)
+WITH RECURSIVE counted(payment_id, account_id, amount) AS (
+    SELECT payment_id, account_id, amount FROM payments p
+    WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400 AND NOT EXISTS (
+        SELECT 1 FROM payments o WHERE o.payment_id = p.reverses AND o.account_id = p.account_id)
+    UNION ALL
+    SELECT r.payment_id, r.account_id, r.amount FROM counted o
+    JOIN payments r ON r.reverses = o.payment_id AND r.account_id = o.account_id)
+SELECT count(*), coalesce(sum(amount), 0) FROM counted;
+
 -- name: complaints
 -- Pending ones.
 SELECT complaint_id FROM complaints WHERE upheld = :pending AND at >= ?1 * 86400 AND at < ?2 * 86400

@@ -59,6 +59,25 @@ START_TEST(control_totals)
 }
 END_TEST
 
+/* A reversal is in the total of its own month, or of its payment's. */
+START_TEST(totals_with_reversals)
+{
+    static const char *const days[] = {"own", "original"};
+    static const int64_t amounts[] = {4000 - 700, 4000 - 100};
+    char text[64];
+    snprintf(text, sizeof text, "name,value\nreversal_day,%s\n", days[_i]);
+    company_load(&c, "settings.csv", text);
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nP1,A1,2026-10-05,40,\n"
+                 "P2,A2,2026-09-05,20,\nP3,A2,2026-10-06,-7,P2\nP4,A1,2026-11-06,-1,P1\n");
+    find();
+    ck_assert_int_eq(item("payments_in", 0)->count, 2);
+    ck_assert_int_eq(item("payments_in", 0)->amount, amounts[_i]);
+    ck_assert_int_eq(item("payments_in", 0)->state, CX_READY_OK);
+    ck_assert_int_eq(item("payments_attributed", 0)->amount, amounts[_i]);
+}
+END_TEST
+
 /* A waiver and payments up to the last day count; who held it until the 31st holds it no more then.
  */
 START_TEST(accounts_in_nobodys_hands)
@@ -159,6 +178,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, tear_down);
     tcase_add_test(tc, control_totals);
+    tcase_add_loop_test(tc, totals_with_reversals, 0, 2);
     tcase_add_test(tc, accounts_in_nobodys_hands);
     tcase_add_test(tc, names_of_many);
     tcase_add_test(tc, changes);
