@@ -21,7 +21,7 @@ static const struct {
     const char *day, *amount, *of;
     bool is_silent; /* alone they bring nobody pay */
 } dated[] = {
-    {&cx_kind_payments, "paid_at", "amount", NULL, false},
+    {&cx_kind_payments, "paid_at", "amount", "reverses", false},
     {&cx_kind_contacts, "started_at", NULL, NULL, false},
     {&cx_kind_complaints, "at", NULL, "contact_id", false},
     {&cx_kind_reviews, NULL, NULL, "contact_id", false},
@@ -54,6 +54,8 @@ static int find_sealed(struct notes *notes, struct cx_db *db, struct cx_err *err
     struct cx_period *months = NULL;
     size_t count = 0, cap = 0;
     int rc = cx_db_get_int(&notes->retro_months, db, SQL_retro_months, NULL, err);
+    if (rc == 0)
+        rc = cx_db_get_int(&notes->reverses_original, db, SQL_reverses_original, NULL, err);
     if (rc == 0)
         rc = cx_stmt_new(&stmt, db, SQL_sealed_months, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
@@ -163,13 +165,13 @@ static void count_odd(struct file *file)
 {
     struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
-    struct odd_days *odd = !noted->is_event || noted->day == CX_DATE_NONE ? NULL
-                           : noted->day > notes->today                    ? &noted->future
-                           : noted->day < notes->ancient                  ? &noted->ancient
-                                                                          : NULL;
+    struct odd_days *odd = !noted->is_event || noted->own_day == CX_DATE_NONE ? NULL
+                           : noted->own_day > notes->today                    ? &noted->future
+                           : noted->own_day < notes->ancient                  ? &noted->ancient
+                                                                              : NULL;
     if (odd && odd->rows++ == 0) {
         odd->line = noted->line;
-        odd->day = noted->day;
+        odd->day = noted->own_day;
     }
 }
 
@@ -190,6 +192,11 @@ static cx_date date_in(const struct file *file, int index, cx_date none)
                                                           : (cx_date)file->cells[index].n;
 }
 
+static bool is_of_payment(const struct file *file)
+{
+    return file->kind == &cx_kind_credits || file->kind == &cx_kind_payments;
+}
+
 /* The day of a payment, contact or arrangement; CX_DATE_NONE: it is not known. */
 static cx_date find_day(struct file *file, int64_t event)
 {
@@ -198,7 +205,7 @@ static cx_date find_day(struct file *file, int64_t event)
     cx_date day = CX_DATE_NONE;
     if (!noted->of)
         (void)cx_stmt_new(&noted->of, file->import->db,
-                          file->kind == &cx_kind_credits       ? SQL_payment_time
+                          is_of_payment(file)                  ? SQL_payment_time
                           : file->kind == &cx_kind_instalments ? SQL_arrangement_time
                                                                : SQL_contact_time,
                           &ignored);
@@ -216,8 +223,9 @@ static cx_date day_of_event(struct file *file)
 {
     const struct notes *notes = file->import->notes;
     int column = file->noted.of_column;
-    bool matters =
-        column >= 0 && !file->cells[column].null && notes->sealed_from < notes->sealed_to;
+    bool matters = column >= 0 && !file->cells[column].null &&
+                   notes->sealed_from < notes->sealed_to &&
+                   (file->kind != &cx_kind_payments || notes->reverses_original);
     return matters ? find_day(file, file->cells[column].n) : CX_DATE_NONE;
 }
 
@@ -233,10 +241,19 @@ void notes_take(struct file *file)
     noted->to = date_in(file, noted->to_column, CX_DATE_NONE);
     noted->line = file->row->line;
     cx_date of = day_of_event(file);
-    noted->day = date_in(file, noted->day_column, CX_DATE_NONE);
-    noted->day = of < noted->day ? of : noted->day;
+    noted->own_day = date_in(file, noted->day_column, of);
+    noted->day = of < noted->own_day ? of : noted->own_day;
     noted->before = CX_DATE_NONE;
     noted->cents = noted->amount_column < 0 ? 0 : file->cells[noted->amount_column].n;
+}
+
+void notes_of_reversal(struct file *file, int64_t payment)
+{
+    struct noted *noted = &file->noted;
+    if (!noted->is_taken || !file->import->notes->reverses_original)
+        return;
+    cx_date of = find_day(file, payment);
+    noted->day = of < noted->day ? of : noted->day;
 }
 
 static void widen(struct noted *noted, cx_date from, cx_date to)

@@ -16,20 +16,22 @@ struct notes {
     cx_date today, ancient;                  /* days after the one and before the other are odd */
     cx_date touched; /* the first day of which rows say something new; CX_DATE_NONE: none */
     int64_t retro_months;
-    struct cx_buf text; /* what is to be said, a line each */
+    int64_t reverses_original; /* not 0: reversals count on the day of what they take back */
+    struct cx_buf text;        /* what is to be said, a line each */
 };
 
 /* What is kept of a file: of the row that was taken last, and of all. */
 struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
-    int of_column;         /* names the payment or contact whose day is meant; -1: none */
+    int of_column;         /* names the payment, contact or arrangement it is about; -1: none */
     struct cx_stmt *of;    /* finds its time; NULL: not needed yet */
     bool is_event;         /* the row's day is one that has been */
     bool is_told;          /* a late row of the kind may have brought pay */
     cx_date before;        /* the row's day as it was; CX_DATE_NONE: the row is new */
     bool is_scoring;       /* scores are computed from the kind */
     bool is_taken;         /* the row waits to be counted */
-    cx_date day, from, to; /* its own; its validity */
+    cx_date own_day;       /* what its column says */
+    cx_date day, from, to; /* the first that it says something of; its validity */
     int64_t cents, line;
     struct late_month {
         struct cx_period month;
@@ -57,6 +59,8 @@ void notes_open(struct file *file);
 void notes_close(struct file *file);
 void notes_take(struct file *file);
 void notes_match(struct file *file, bool differs, const struct before *before);
+/* The current row is, or was, a reversal of the payment, whatever its cells say. */
+void notes_of_reversal(struct file *file, int64_t payment);
 void notes_settle(struct file *file);
 /* A row of a day, or some of them, of a kind that sees to its rows itself. */
 void notes_add(struct file *file, cx_date day, int64_t rows);

@@ -45,6 +45,8 @@ static bool match_payment(struct file *file, const int64_t *known)
 {
     char id[CX_ID_MAX + 1];
     int64_t reverses = known[1]; /* 0: none */
+    if (reverses)
+        notes_of_reversal(file, reverses);
     if (known[0]) {
         look_at(file->import, cell_of(file, PAYMENT)->n);
         keep_line(file);

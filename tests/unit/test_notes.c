@@ -3,7 +3,8 @@
 #include "sealing.h"
 #include "unit.h"
 
-#define RULES "rule_id,seq,kind,amount,valid_from,valid_to\n"
+#define RULES     "rule_id,seq,kind,amount,valid_from,valid_to\n"
+#define REVERSALS "payment_id,account_id,paid_at,amount,reverses\n"
 #define LATE                                                                                       \
     " too late for pay: the month is sealed, and retro_months (1) no longer reaches it; cx-bonus " \
     "--check of the next month says what it would have brought\n"
@@ -42,6 +43,25 @@ START_TEST(too_late)
              "feedback.csv: 1 row of 2026-06" LATE);
     company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
     ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
+}
+END_TEST
+
+/* Where a reversal counts on the day of its payment, it comes late to the payment's month. */
+START_TEST(late_reversals)
+{
+    seal_month("2026-06");
+    seal_month("2026-07");
+    ck_notes("payments.csv", REVERSALS "R1,A1,2026-08-05,-1,P1\n", "");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM stale_months"), "0");
+    company_load(&c, "settings.csv", "name,value\nreversal_day,original\n");
+    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-2,P1\nR3,A1,2026-08-05,-4,P2\n",
+             "payments.csv: 1 row of 2026-06, -2.00 in all," LATE);
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(period) FROM stale_months"),
+                     "2026-06,2026-07");
+    /* a changed one is told, too, though the file does not say what it takes back */
+    ck_notes("payments.csv", PAYMENTS "R2,A1,2026-08-05,-3\n",
+             "payments.csv: 1 row of 2026-06, -3.00 in all," LATE);
+    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-3,P1\n", "");
 }
 END_TEST
 
@@ -109,6 +129,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, too_late);
+    tcase_add_test(tc, late_reversals);
     tcase_add_test(tc, changed_in_place);
     tcase_add_test(tc, changed_under_seals);
     tcase_add_test(tc, inside_a_month);
