@@ -177,10 +177,11 @@ static void refuse_parted(const struct cx_shape *shape, const struct cx_csv_fiel
 {
     for (size_t i = 0; i + 1 < count && shape->delimiter == ',' && !fault->len; i++) {
         if (is_parted_amount(&fields[i]))
-            cx_buf_say(fault,
-                       "has more cells than the header, and \"%s,%s\" in two of them: an amount "
-                       "with a comma must be in quotes",
-                       fields[i].s, fields[i + 1].s);
+            cx_buf_say(
+                fault,
+                "has more cells than the header, and \"%s,%s\" in two of them: put an amount "
+                "with a comma in quotes; if it is none, take the comma from the row's end",
+                fields[i].s, fields[i + 1].s);
     }
 }
 

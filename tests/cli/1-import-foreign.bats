@@ -154,7 +154,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10,,x
     refused 'payments.csv:2: has 6 fields, the header has 4'
     csv payments.csv payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,1,200.00,
-    refused 'payments.csv:2: has more cells than the header, and "1,200.00" in two of them: an amount with a comma must be in quotes'
+    refused 'payments.csv:2: has more cells than the header, and "1,200.00" in two of them: put an amount with a comma in quotes; if it is none, take the comma from the row'\''s end'
     csv payments.csv Payment,of,Money,paid payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
     refused 'payments.csv:1: "Payment" is a title, not a header: remove the lines above line 2, or leave them out with --skip=1'
     taken 1000 --skip=1

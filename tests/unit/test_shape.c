@@ -85,7 +85,7 @@ static void ck_parted(char delimiter, const char *row, const char *wanted)
 
 START_TEST(amounts_without_quotes)
 {
-    ck_parted(',', "P1|1|200.00|x|", "\"1,200.00\" in two of them: an amount with a comma");
+    ck_parted(',', "P1|1|200.00|x|", "\"1,200.00\" in two of them: put an amount with a comma");
     ck_parted(',', "P1|-1|200||", "\"-1,200\"");
     ck_parted(',', "P1|¥12|345.6||", "\"¥12,345.6\"");
     ck_parted(',', "P1|1|234|567.00|", "\"1,234\"");
