@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "store/sqlite.h"
 
 #define SHAPE_BITS 9
@@ -332,4 +333,38 @@ int cx_id_compare(struct cx_db *db, int64_t left, int64_t right)
     if (left == right || (shape > 0 && shape == (right & SHAPE_MAX)))
         return (left > right) - (left < right);
     return compare_texts(cx_id_text(texts[0], db, left), cx_id_text(texts[1], db, right));
+}
+
+struct placed {
+    int64_t id;
+    size_t place;
+    int text;
+    const struct cx_pool *texts;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *left = a, *right = b;
+    int64_t shape = left->id & SHAPE_MAX;
+    int order = shape > 0 && shape == (right->id & SHAPE_MAX)
+                    ? (left->id > right->id) - (left->id < right->id)
+                    : compare_texts(cx_pool_get(left->texts, left->text),
+                                    cx_pool_get(right->texts, right->text));
+    return order != 0 ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+void cx_id_order(size_t *order, struct cx_db *db, const int64_t *ids, size_t count)
+{
+    struct placed *list = cx_alloc((count + 1) * sizeof *list);
+    struct cx_pool *texts = cx_pool_new();
+    char text[CX_ID_MAX + 1];
+    for (size_t i = 0; i < count; i++) {
+        cx_id_text(text, db, ids[i]);
+        list[i] = (struct placed){ids[i], i, cx_pool_put(texts, text, strlen(text)), texts};
+    }
+    qsort(list, count, sizeof *list, compare_placed);
+    for (size_t i = 0; i < count; i++)
+        order[i] = list[i].place;
+    cx_pool_free(texts);
+    free(list);
 }

@@ -36,6 +36,9 @@ int64_t cx_id_alike(const struct cx_db *db, int *shape, const char *s, size_t n)
  * before their last digits (16 at most), as text, then by the number that these are: P9, P10, Q1.
  * Quick for ids of one shape. */
 int cx_id_compare(struct cx_db *db, int64_t left, int64_t right);
+/* The places of ids in that order, of count elements; equal ids keep theirs. Each text is looked up
+ * once. */
+void cx_id_order(size_t *order, struct cx_db *db, const int64_t *ids, size_t count);
 /* The text of an id; "" for 0. Returns buf. */
 const char *cx_id_text(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t id);
 

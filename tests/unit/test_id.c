@@ -117,6 +117,13 @@ START_TEST(compared)
                           sorted[i], sorted[k], order);
         }
     }
+    int64_t twice[2 * COUNT];
+    size_t order[2 * COUNT];
+    for (int i = 0; i < 2 * COUNT; i++)
+        twice[i] = known[COUNT - 1 - i / 2]; /* each twice */
+    cx_id_order(order, db, twice, 2 * COUNT);
+    for (size_t i = 0; i < 2 * COUNT; i++)
+        ck_assert_uint_eq(order[i], 2 * (COUNT - 1 - i / 2) + i % 2);
     cx_db_close(db);
 }
 END_TEST
