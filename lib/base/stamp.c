@@ -243,11 +243,12 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
         bool is_plain = digits == 8 && day.end - day.s == 8;
         if (!(is_plain && take_digits(&c, &clock)) && !take_parts(&c, &clock))
             return CX_DATE_BAD;
+        bool is_close = c.s < c.end && *c.s == '-'; /* 9:00-9:30, but not 09:00 -0500 */
         skip_blanks(&c);
         if (clock.half < 0)
             clock.half = take_half(&c);
         skip_blanks(&c);
-        bool may_be_span = *day.end != 'T' && clock.half < 0 && clock.parts < 3; /* 9:00-9:30 */
+        bool may_be_span = is_close && *day.end != 'T' && clock.parts < 3;
         if (!take_zone(&c, stamp, may_be_span) || c.s != c.end || !seconds_of(&clock, &seconds))
             return CX_DATE_BAD;
     }

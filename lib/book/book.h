@@ -30,9 +30,10 @@ char cx_book_delimiter(const struct cx_book *book);       /* of CSV; 0: it is so
 const char *cx_book_encoding(const struct cx_book *book); /* UTF-8 of anything but CSV */
 int64_t cx_book_hidden(const struct cx_book *book); /* rows read so far that the sheet hides */
 
-/* Puts the first range of merged cells, "C2:C4", that leaves rows below the header without a value
- * in this column of the header. False: there is none. Once cx_book_next has returned 0. */
-bool cx_book_merged(const struct cx_book *book, size_t column, struct cx_buf *out);
+/* Puts the first range of merged cells, "C2:C4", that begins below the header, in row `last` at the
+ * latest, and leaves rows without a value in this column of the header. False: there is none. Once
+ * cx_book_next has returned 0. */
+bool cx_book_merged(const struct cx_book *book, size_t column, int64_t last, struct cx_buf *out);
 
 /* The currency of a cell of this kind (cx_csv_row.kinds): a code, USD, or a sign that several may
  * have, $. NULL: it says none. */

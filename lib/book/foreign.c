@@ -363,11 +363,11 @@ int64_t cx_book_hidden(const struct cx_book *book)
     return book->source ? book->source->hidden : 0;
 }
 
-bool cx_book_merged(const struct cx_book *book, size_t column, struct cx_buf *out)
+bool cx_book_merged(const struct cx_book *book, size_t column, int64_t last, struct cx_buf *out)
 {
     const struct merge *merge =
         book->source ? merged_find(&book->source->merged, cx_shape_number(&book->shape, column) - 1,
-                                   book->header.line)
+                                   book->header.line, last)
                      : NULL;
     if (merge)
         merged_put(out, merge);

@@ -15,13 +15,14 @@ void merged_add(struct merged *merged, struct merge merge)
     merged->items[merged->count++] = merge;
 }
 
-const struct merge *merged_find(const struct merged *merged, size_t column, int64_t below)
+const struct merge *merged_find(const struct merged *merged, size_t column, int64_t below,
+                                int64_t last)
 {
     const struct merge *found = NULL;
     for (size_t i = 0; i < merged->count; i++) {
         const struct merge *merge = &merged->items[i];
         if (merge->column <= column && column <= merge->last_column && merge->row > below &&
-            (!found || merge->row < found->row))
+            merge->row <= last && (!found || merge->row < found->row))
             found = merge;
     }
     return found;

@@ -16,8 +16,10 @@ struct merged {
 
 /* Those within one row are left out, and those that no spreadsheet has. */
 void merged_add(struct merged *merged, struct merge merge);
-/* The highest that takes in a column and begins below a row; NULL: there is none. */
-const struct merge *merged_find(const struct merged *merged, size_t column, int64_t below);
+/* The highest that takes in a column and begins below one row, and in another at the latest; NULL:
+ * there is none. */
+const struct merge *merged_find(const struct merged *merged, size_t column, int64_t below,
+                                int64_t last);
 void merged_put(struct cx_buf *out, const struct merge *merge); /* "C2:C4" */
 void merged_fini(struct merged *merged);
 

@@ -164,7 +164,7 @@ static bool is_parted_amount(const struct cx_csv_field *field)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         first += strncmp(first, before[i], strlen(before[i])) == 0 ? strlen(before[i]) : 0;
     size_t n = digits_at(first);
-    if (n < 1 || n > 3 || first[n] || digits_at(second) != 3)
+    if (n < 1 || n > 3 || *first == '0' || first[n] || digits_at(second) != 3)
         return false;
     second += 3;
     second += *second == '.' ? 1 + digits_at(second + 1) : 0;
@@ -185,7 +185,7 @@ static void refuse_parted(const struct cx_shape *shape, const struct cx_csv_fiel
     }
 }
 
-void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
+void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault)
 {
     size_t wanted = shape->width;
@@ -195,8 +195,10 @@ void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, uns
     bool is_wider = *count > wanted;
     while (*count > wanted && fields[*count - 1].n == 0)
         --*count;
-    if (is_wider && *count == wanted)
+    if (is_wider && *count == wanted && !shape->is_open) {
         refuse_parted(shape, fields, wanted, fault);
+        shape->is_open = !fault->len;
+    }
     if (shape->named && *count<wanted && /* where only unnamed ones are missing */
                                * count>
                              shape->named[shape->count - 1])

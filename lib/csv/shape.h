@@ -22,6 +22,7 @@ struct cx_shape {
     size_t *named;  /* which of them have a name; NULL: all */
     size_t count;   /* how many have */
     char delimiter; /* of CSV; 0: its cells are not written one behind the other */
+    bool is_open;   /* rows end in a delimiter: one did that no amount was parted in */
 };
 
 /* Takes the header: its names (fields, of header->count, which are changed) are trimmed, columns
@@ -38,7 +39,7 @@ bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *
  * a fault; its fault is set where they are not empty, or their number is another than the header's,
  * or where a comma without quotes seems to have made two cells of an amount.
  * kinds: of the cells; NULL: they have none. */
-void cx_shape_fit(const struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
+void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault);
 
 #endif

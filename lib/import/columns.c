@@ -243,7 +243,7 @@ int check_merged(struct intake *intake, struct cx_err *err)
     int rc = 0;
     for (size_t i = 0; i < cx_book_header(intake->reader)->count && rc == 0; i++) {
         if (is_taken(intake, (int)i))
-            rc = refuse_merged(intake->reader, i, intake->name, err);
+            rc = refuse_merged(intake->reader, i, intake->last_line, intake->name, err);
     }
     return rc;
 }

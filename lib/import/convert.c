@@ -366,17 +366,6 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
     return true;
 }
 
-/* The day after a last one. What is no date stays, to be refused as such. */
-static bool read_last(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
-{
-    cx_date day;
-    char text[CX_DATE_TEXT];
-    if (cx_date_parse(&day, s, n, order) != CX_DATE_OK)
-        return keep(cell, s, n);
-    cx_buf_puts(cell, cx_date_format(text, day + 1));
-    return true;
-}
-
 /* One word of a format, from s into cell, which is empty. */
 static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t n,
                   struct cx_type_options *options, const char **reason)
@@ -413,7 +402,7 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
     case UTC: return read_utc(cell, s, n, options->order);
     case WALL: options->is_wall = true; return keep(cell, s, n);
     case MONTH: return read_month(cell, s, n, options->order, reason);
-    case LAST: return read_last(cell, s, n, options->order);
+    case LAST: options->is_last_day = true; return keep(cell, s, n);
     case FORMATS: break;
     }
     CX_INVARIANT(false, "formats are checked when the map is read");

@@ -26,11 +26,12 @@ int header_index(const struct cx_csv_row *header, const char *name, size_t n)
     return likes == 1 ? like : -1;
 }
 
-int refuse_merged(const struct cx_book *book, size_t column, const char *name, struct cx_err *err)
+int refuse_merged(const struct cx_book *book, size_t column, int64_t last, const char *name,
+                  struct cx_err *err)
 {
     struct cx_buf range = {0};
     int rc = 0;
-    if (cx_book_merged(book, column, &range))
+    if (cx_book_merged(book, column, last, &range))
         rc = cx_err_set(err, CX_EDATA,
                         "%s: %s are merged: unmerge them and fill every cell, for only the first "
                         "one has the value",

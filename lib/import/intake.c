@@ -334,7 +334,7 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
         }
         struct batch_row *row = &batch->rows[batch->count++];
         bool good = !intake->row.fault;
-        row->line = intake->row.line;
+        row->line = intake->last_line = intake->row.line;
         row->fault = row->raw = NULL;
         row->is_cut = intake->row.is_cut;
         row->is_hashed = false;

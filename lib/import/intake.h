@@ -100,6 +100,7 @@ struct intake {
     bool raw_numbered;        /* with the row's number */
     bool is_numbered;         /* the map has {#} */
     bool makes_keys;          /* in a column of the key */
+    int64_t last_line;        /* of the last row that is not left out */
     size_t front;             /* columns in front, for it is a file of rejects (cx_shape_front) */
     bool keys_only;           /* other columns may be missing, and are not read */
     int transcript;           /* the kind's column; -1: it has none */

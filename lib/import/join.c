@@ -76,8 +76,8 @@ static int read_rows(struct join *join, struct cx_book *reader, struct cx_err *e
     while (rc == 0 && (rc = cx_book_next(reader, &row, err)) == 1)
         rc = take_row(join, &row, key, value, err);
     if (rc == 0)
-        rc = refuse_merged(reader, (size_t)key, join->path, err);
-    return rc == 0 ? refuse_merged(reader, (size_t)value, join->path, err) : rc;
+        rc = refuse_merged(reader, (size_t)key, INT64_MAX, join->path, err);
+    return rc == 0 ? refuse_merged(reader, (size_t)value, INT64_MAX, join->path, err) : rc;
 }
 
 int join_open(struct join **out, const char *values, const char *path, struct cx_err *err)

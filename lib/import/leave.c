@@ -33,7 +33,8 @@ bool matches_any(const char *patterns, const char *s, size_t n)
     for (;;) {
         size_t length = strcspn(patterns, ";");
         struct cx_csv_field pattern = cx_shape_name((struct cx_csv_field){patterns, length});
-        if (is_one(pattern.s, pattern.n, s, n))
+        bool is_blank = length > 0 && pattern.n == 0;
+        if (!is_blank && is_one(pattern.s, pattern.n, s, n))
             return true;
         if (patterns[length] == '\0')
             return false;

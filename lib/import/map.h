@@ -53,7 +53,8 @@ static inline bool map_is_of(const struct cx_kind *of, const struct cx_kind *kin
 int header_index(const struct cx_csv_row *header, const char *name, size_t n);
 /* CX_EDATA where a column of the header has cells that are merged over several rows; once all rows
  * were read. name is for the message. */
-int refuse_merged(const struct cx_book *book, size_t column, const char *name, struct cx_err *err);
+int refuse_merged(const struct cx_book *book, size_t column, int64_t last, const char *name,
+                  struct cx_err *err);
 /* How many of the names that a map asks for, for kind (NULL: for all of its kinds), a row lacks;
  * they are put into lacks, which may be NULL. */
 size_t header_lacks(struct cx_buf *lacks, const struct cx_csv_row *row,

@@ -124,6 +124,7 @@ struct cx_type_options {
     const struct cx_zone *zone; /* to which times with one are converted; NULL: none is named */
     struct cx_zoned *zoned;
     bool is_wall;       /* zones are no matter: times are taken as they stand */
+    bool is_last_day;   /* of a date: the day after it is meant */
     bool is_point_sure; /* figures have a decimal point: somebody, or the cell's type, says so */
 };
 

@@ -27,10 +27,13 @@ static void ck(const char *format, const char *cell, const char *wanted)
 
 START_TEST(last_days)
 {
-    ck("last", "2026-09-30", "2026-10-01");
-    ck("dmy last", "31/12/2026", "2027-01-01");
-    ck("excel last", "45931", "2025-10-02");
-    ck("last", "soon", "soon"); /* its column says that it is no date */
+    struct intake intake = {0};
+    struct cx_type_options options = {0};
+    const char *s = "31/12/2026", *reason = NULL;
+    size_t n = strlen(s);
+    ck_assert(convert(&intake, "last dmy", &s, &n, &options, &reason));
+    ck_assert(options.is_last_day && options.order == CX_ORDER_DMY);
+    cx_buf_fini(&intake.cell);
 }
 END_TEST
 

@@ -13,13 +13,14 @@ START_TEST(the_highest_below_the_header)
     merged_add(&merged, (struct merge){3, 3, 0, 5});  /* within a row */
     merged_add(&merged, (struct merge){3, 9, SHEET_COLUMNS, SHEET_COLUMNS});
     ck_assert_uint_eq(merged.count, 3);
-    merged_put(&out, merged_find(&merged, 2, 1));
+    merged_put(&out, merged_find(&merged, 2, 1, 9));
     ck_assert_str_eq(cx_buf_str(&out), "B4:AB6");
     cx_buf_clear(&out);
-    merged_put(&out, merged_find(&merged, 2, 4));
+    merged_put(&out, merged_find(&merged, 2, 4, 9));
     ck_assert_str_eq(cx_buf_str(&out), "C7:C9");
-    ck_assert_ptr_null(merged_find(&merged, 0, 1));
-    ck_assert_ptr_null(merged_find(&merged, 2, 7));
+    ck_assert_ptr_null(merged_find(&merged, 0, 1, 9));
+    ck_assert_ptr_null(merged_find(&merged, 2, 7, 9));
+    ck_assert_ptr_null(merged_find(&merged, 2, 4, 4)); /* below what is read */
     merged_fini(&merged);
     cx_buf_fini(&out);
 }
@@ -36,7 +37,7 @@ static void ck_merged(int fd, const char *wanted)
     while (cx_book_next(book, &row, &err) == 1)
         continue;
     for (size_t i = 0; i < cx_book_header(book)->count; i++) {
-        if (!cx_book_merged(book, i, &got))
+        if (!cx_book_merged(book, i, INT64_MAX, &got))
             cx_buf_putc(&got, '-');
         cx_buf_putc(&got, ';');
     }

@@ -95,8 +95,29 @@ START_TEST(amounts_without_quotes)
     ck_parted(',', "P1|1|20|x|", "");
     ck_parted(',', "P1|1|2000|x|", "");
     ck_parted(',', "P1|1|200 Main St|x|", "");
+    ck_parted(',', "P1|0|100|x|", ""); /* thousands do not begin with 0 */
     ck_parted(';', "P1|1|200.00|x|", "");
     ck_parted(0, "P1|1|200.00|x|", "");
+}
+END_TEST
+
+/* Where rows end in a comma anyway, one too many says nothing of an amount. */
+START_TEST(rows_that_end_in_a_comma)
+{
+    struct cx_shape shape;
+    struct cx_err err = {0};
+    struct cx_csv_field fields[MAX];
+    struct cx_buf fault = {0};
+    ck_assert_int_eq(take(&shape, "id|count|amount", &err), 0);
+    shape.delimiter = ',';
+    static const char *const texts[] = {"P1|50|8.50|", "P2|50|120|"};
+    for (int i = 0; i < 2; i++) {
+        size_t count = split(fields, texts[i]);
+        cx_shape_fit(&shape, fields, NULL, &count, &fault);
+        ck_assert_msg(!fault.len, "%s", cx_buf_str(&fault));
+    }
+    cx_buf_fini(&fault);
+    cx_shape_fini(&shape);
 }
 END_TEST
 
@@ -166,6 +187,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, rows);
     tcase_add_test(tc, amounts_without_quotes);
+    tcase_add_test(tc, rows_that_end_in_a_comma);
     tcase_add_test(tc, headers);
     tcase_add_test(tc, rejects);
     tcase_add_test(tc, blanks);

@@ -185,6 +185,10 @@ START_TEST(dates)
     ck_refused(CX_TYPE_DATE, "2026-02-29",
                "\"2026-02-29\" is not in the calendar: 2026-02 has 28 days");
     ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20727);
+    options.is_last_day = true;
+    ck_number(CX_TYPE_DATE, "2026-10-01 00:00:00", 20728);
+    ck_number(CX_TYPE_DATE, "2026-12-31", 20819);
+    options.is_last_day = false;
     ck_refused(CX_TYPE_DATE, "45931",
                "\"45931\" is how Excel stores the day 2025-10-01: format the "
                "column as a date in Excel and save again, or use format excel in a map");
