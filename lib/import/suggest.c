@@ -438,10 +438,11 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
         const char *name = guess->kind->fields[i].name;
+        int column = guess->column[i] < 0 ? find_last_day(guess, sample, i) : -1;
         if (guess->column[i] >= 0) {
             put_row(map, guess, sample, i, options);
-        } else if (find_last_day(guess, sample, i) >= 0) {
-            last_day = find_last_day(guess, sample, i);
+        } else if (column >= 0) {
+            last_day = column;
             put_last_day(map, guess, sample, i, last_day, options);
         } else if (is_needed(&guess->kind->fields[i], false)) {
             const struct sample_column *other = namesake(guess, sample, i);

@@ -326,11 +326,17 @@ static int compare_texts(const char *left, const char *right)
     return order != 0 ? order : strcmp(left, right); /* zeros before the number */
 }
 
-int cx_id_compare(struct cx_db *db, int64_t left, int64_t right)
+/* Ids of one shape are in the order of their integers. */
+static bool are_of_one_shape(int64_t left, int64_t right)
 {
     int64_t shape = left & SHAPE_MAX;
+    return shape > 0 && shape == (right & SHAPE_MAX);
+}
+
+int cx_id_compare(struct cx_db *db, int64_t left, int64_t right)
+{
     char texts[2][CX_ID_MAX + 1];
-    if (left == right || (shape > 0 && shape == (right & SHAPE_MAX)))
+    if (left == right || are_of_one_shape(left, right))
         return (left > right) - (left < right);
     return compare_texts(cx_id_text(texts[0], db, left), cx_id_text(texts[1], db, right));
 }
@@ -345,8 +351,7 @@ struct placed {
 static int compare_placed(const void *a, const void *b)
 {
     const struct placed *left = a, *right = b;
-    int64_t shape = left->id & SHAPE_MAX;
-    int order = shape > 0 && shape == (right->id & SHAPE_MAX)
+    int order = are_of_one_shape(left->id, right->id)
                     ? (left->id > right->id) - (left->id < right->id)
                     : compare_texts(cx_pool_get(left->texts, left->text),
                                     cx_pool_get(right->texts, right->text));
