@@ -32,29 +32,6 @@ struct guess {
     int score;
 };
 
-static void say(const struct cx_suggest_options *options, struct cx_buf *text)
-{
-    options->say(options->context, cx_buf_str(text));
-    cx_buf_fini(text);
-}
-
-/* Names of columns that say their unit outside brackets: TalkMinutes, amount_fen. */
-static const char *unit_in_name(const struct sample_column *column, const struct cx_field *field)
-{
-    struct cx_buf name = {0};
-    const char *unit = NULL;
-    cx_alias_fold(&name, column->name, column->name_length);
-    const char *s = cx_buf_str(&name);
-    if (field->type == CX_TYPE_INT && strcmp(field->name, "duration_s") == 0)
-        unit = strstr(s, "minute") || strstr(s, "分钟") || strstr(s, "mins") ? "minutes"
-               : strstr(s, "hour") || strstr(s, "小时")                      ? "hours"
-                                                                             : NULL;
-    else if (field->type == CX_TYPE_MONEY)
-        unit = strstr(s, "cents") || strstr(s, "fen") ? "cents" : NULL;
-    cx_buf_fini(&name);
-    return unit;
-}
-
 /* A name that is the kind's own, in any case. */
 static bool is_own_name(const struct sample_column *column, const struct cx_field *field)
 {
@@ -77,7 +54,7 @@ static int likeness(const struct sample *sample, const struct sample_column *col
         return found.column != field ? 0 : fits ? 100 : LIKE_ENOUGH;
     int like = cx_alias_likeness(kind, field, column->name, column->name_length);
     /* TalkMinutes: only the length of a call has its unit in its name. */
-    if (kind->fields[field].type == CX_TYPE_INT && unit_in_name(column, &kind->fields[field]))
+    if (kind->fields[field].type == CX_TYPE_INT && suggest_unit(column, &kind->fields[field]))
         like = like > LIKE_ENOUGH ? like : LIKE_ENOUGH;
     bool is_own_id = field == 0 && kind->fields[0].type == CX_TYPE_ID;
     bool repeats = is_own_id && column->distinct * 2 < sample->rows;
@@ -164,126 +141,8 @@ static int choose(struct guess *guess, const struct sample *sample,
     struct cx_buf text = {0};
     cx_buf_say(&text, "%s: its columns look like %s: if that is wrong, use -k KIND", options->file,
                guess->kind->name);
-    say(options, &text);
+    suggest_say(options, &text);
     return 0;
-}
-
-static void add_word(struct cx_buf *format, const char *word)
-{
-    if (word && !strstr(cx_buf_str(format), word))
-        cx_buf_printf(format, "%s%s", format->len ? " " : "", word);
-}
-
-/* The order of dates: a part of 13 or more is the day; so is the one beside a month's name. NULL:
- * they tell none. */
-static const char *order_of(const struct sample_column *column)
-{
-    bool mdy = column->second > 12 || column->names_first;
-    bool dmy = column->first > 12 || column->names_second;
-    return column->ordered == 0 || mdy == dmy ? NULL : mdy ? "mdy" : "dmy";
-}
-
-/* The order in which the file's other columns write dates, where they agree. */
-static const char *order_of_all(const struct sample *sample)
-{
-    const char *all = NULL;
-    bool is_one = true;
-    for (size_t i = 0; i < sample->count; i++) {
-        const char *order = order_of(&sample->columns[i]);
-        is_one = is_one && (!order || !all || strcmp(order, all) == 0);
-        all = order ? order : all;
-    }
-    return is_one ? all : NULL;
-}
-
-static void put_date_format(struct cx_buf *format, const struct sample *sample,
-                            const struct sample_column *column, const struct cx_field *field,
-                            const struct cx_suggest_options *options)
-{
-    const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
-    if (column->ordered > 0 && !order) {
-        struct cx_buf text = {0};
-        cx_buf_say(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
-                   options->file, column->name);
-        say(options, &text);
-    }
-    if (column->serials > 0)
-        add_word(format, "excel"); /* it leaves dates as they are */
-    if (column->epochs > 0)
-        add_word(format, "epoch");
-    if (column->ordered > 0)
-        add_word(format, order ? order : "?");
-    if (field->type == CX_TYPE_DATE && column->times > 0)
-        add_word(format, "date");
-}
-
-static void put_format(struct cx_buf *format, const struct sample *sample,
-                       const struct sample_column *column, const struct cx_kind *kind, size_t i,
-                       const struct cx_suggest_options *options)
-{
-    const struct cx_field *field = &kind->fields[i];
-    struct cx_alias_header header;
-    if (field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME) {
-        put_date_format(format, sample, column, field, options);
-        return;
-    }
-    cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);
-    bool is_number = field->type == CX_TYPE_MONEY || field->type == CX_TYPE_DECIMAL ||
-                     field->type == CX_TYPE_POINTS || field->type == CX_TYPE_INT;
-    if (is_number && column->commas > 0)
-        add_word(format, "comma");
-    if (field->type == CX_TYPE_INT && column->clocks > 0)
-        add_word(format, "clock");
-    else if (header.is_unit_unknown)
-        add_word(format, "?");
-    else
-        add_word(format, header.format ? header.format : unit_in_name(column, field));
-}
-
-static void put_rename(struct cx_buf *values, const char *value, const char *word)
-{
-    cx_buf_printf(values, "%s%s=%s", values->len ? ";" : "", value, word);
-}
-
-/* What is said of the values of a column of words; unknown ones become ?. */
-static void put_words(struct cx_buf *values, const struct sample_column *column,
-                      const struct cx_field *field, const struct cx_suggest_options *options)
-{
-    bool is_bool = field->type == CX_TYPE_BOOL;
-    const char *const *words = is_bool ? cx_no_yes : field->words;
-    struct cx_buf unknown = {0};
-    for (int i = 0; i < cx_pool_count(column->values); i++) {
-        const char *value = cx_pool_get(column->values, i);
-        size_t n = strlen(value);
-        int number = cx_word_find(words, value, n);
-        if (number >= 0)
-            continue;
-        number = cx_alias_word(words, value, n);
-        if (number < 0)
-            cx_buf_printf(&unknown, "%s%s", unknown.len ? ", " : "", value);
-        if (!strpbrk(value, ";="))
-            put_rename(values, value, number < 0 ? "?" : words[number]);
-    }
-    if (unknown.len) {
-        struct cx_buf text = {0}, allowed = {0};
-        for (int i = 0; words[i]; i++)
-            cx_buf_printf(&allowed, "%s%s", i ? ", " : "", words[i]);
-        cx_buf_say(&text, "%s: %s: give in values the word of %s these are: %s (one of %s)",
-                   options->file, column->name, field->name, cx_buf_str(&unknown),
-                   cx_buf_str(&allowed));
-        say(options, &text);
-        cx_buf_fini(&allowed);
-    }
-    cx_buf_fini(&unknown);
-}
-
-static void put_values(struct cx_buf *values, const struct sample_column *column,
-                       const struct cx_field *field, const struct cx_suggest_options *options)
-{
-    if (field->type == CX_TYPE_BOOL || field->type == CX_TYPE_CHOICE)
-        put_words(values, column, field, options);
-    for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++)
-        put_rename(values, cx_pool_get(column->nothings, i), "");
 }
 
 static void put_cell(struct cx_buf *map, const struct cx_buf *text, char behind)
@@ -347,7 +206,7 @@ static void say_misfit(const struct sample_column *column, const struct cx_field
             ? "%s: %s looks like %s by its name, but not by its cells: \"%s\" is not a number"
             : "%s: %s looks like %s by its name, but not by its cells, such as \"%s\"",
         options->file, column->name, field->name, value);
-    say(options, &text);
+    suggest_say(options, &text);
 }
 
 /* The column that has a field's name or another name for it, though its cells don't fit; NULL. */
@@ -375,15 +234,15 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
         say_misfit(column, field, options);
     /* A name that begins with = would be taken for a template. */
     cx_buf_printf(&header, *column->name == '=' ? "={%s}" : "%s", column->name);
-    put_values(&values, column, field, options);
-    put_format(&format, sample, column, guess->kind, i, options);
+    suggest_values(&values, column, field, options);
+    suggest_format(&format, sample, column, guess->kind, i, options);
     if (rivals.len) {
         struct cx_buf text = {0};
         cx_buf_clear(&header);
         cx_buf_printf(&header, "=?%s", cx_buf_str(&rivals));
         cx_buf_say(&text, "%s: %s may be any of these columns: %s: choose one", options->file,
                    field->name, cx_buf_str(&rivals));
-        say(options, &text);
+        suggest_say(options, &text);
     }
     cx_buf_printf(map, "%s,", field->name);
     put_cell(map, &header, ',');
@@ -415,13 +274,13 @@ static void put_last_day(struct cx_buf *map, const struct guess *guess, const st
     const char *end = guess->kind->fields[i].name;
     struct cx_buf header = {0}, format = {0}, text = {0};
     cx_buf_puts(&header, column->name);
-    put_format(&format, sample, column, guess->kind, i, options);
-    add_word(&format, "last");
+    suggest_format(&format, sample, column, guess->kind, i, options);
+    suggest_add_word(&format, "last");
     cx_buf_say(&text,
                "%s: \"%s\" is taken for the last day, and %s is the day after it: take the format "
                "last away if it is that day itself",
                options->file, column->name, end);
-    say(options, &text);
+    suggest_say(options, &text);
     cx_buf_printf(map, "%s,", end);
     put_cell(map, &header, ',');
     cx_buf_puts(map, ",");
@@ -463,11 +322,11 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
             "%s: no column looks like %s: replace each =? by a column, or by a template such as "
             "={Day} {Month} 2026 or =K-{#}",
             options->file, cx_buf_str(&missing));
-        say(options, &text);
+        suggest_say(options, &text);
     }
     if (left.len) {
         cx_buf_say(&text, "%s: left out: %s", options->file, cx_buf_str(&left));
-        say(options, &text);
+        suggest_say(options, &text);
     }
     cx_buf_fini(&missing);
     cx_buf_fini(&left);

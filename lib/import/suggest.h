@@ -45,4 +45,19 @@ bool sample_fits(const struct sample_column *column, const struct cx_field *fiel
 /* The same of one cell. */
 bool sample_value_fits(const char *value, const struct cx_field *field);
 
+struct cx_suggest_options;
+
+/* suggest_cells.c: */
+void suggest_say(const struct cx_suggest_options *options, struct cx_buf *text); /* and frees it */
+/* The words of a map's format that a column's cells and name ask for; "?": somebody has to say. */
+void suggest_format(struct cx_buf *format, const struct sample *sample,
+                    const struct sample_column *column, const struct cx_kind *kind, size_t i,
+                    const struct cx_suggest_options *options);
+void suggest_add_word(struct cx_buf *format, const char *word); /* once; NULL: none */
+/* The unit that a column's name says outside brackets, a word of a map's format; NULL: none. */
+const char *suggest_unit(const struct sample_column *column, const struct cx_field *field);
+/* What values of a column become: words of a choice, and nothing. */
+void suggest_values(struct cx_buf *values, const struct sample_column *column,
+                    const struct cx_field *field, const struct cx_suggest_options *options);
+
 #endif

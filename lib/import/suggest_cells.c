@@ -1,0 +1,148 @@
+/* What a row of a suggested map says of a column's cells: their values and their format. */
+#include <string.h>
+
+#include "import/import.h"
+#include "import/suggest.h"
+#include "kind/alias.h"
+#include "kind/words.h"
+
+void suggest_say(const struct cx_suggest_options *options, struct cx_buf *text)
+{
+    options->say(options->context, cx_buf_str(text));
+    cx_buf_fini(text);
+}
+
+/* Names of columns that say their unit outside brackets: TalkMinutes, amount_fen. */
+const char *suggest_unit(const struct sample_column *column, const struct cx_field *field)
+{
+    struct cx_buf name = {0};
+    const char *unit = NULL;
+    cx_alias_fold(&name, column->name, column->name_length);
+    const char *s = cx_buf_str(&name);
+    if (field->type == CX_TYPE_INT && strcmp(field->name, "duration_s") == 0)
+        unit = strstr(s, "minute") || strstr(s, "分钟") || strstr(s, "mins") ? "minutes"
+               : strstr(s, "hour") || strstr(s, "小时")                      ? "hours"
+                                                                             : NULL;
+    else if (field->type == CX_TYPE_MONEY)
+        unit = strstr(s, "cents") || strstr(s, "fen") ? "cents" : NULL;
+    cx_buf_fini(&name);
+    return unit;
+}
+
+void suggest_add_word(struct cx_buf *format, const char *word)
+{
+    if (word && !strstr(cx_buf_str(format), word))
+        cx_buf_printf(format, "%s%s", format->len ? " " : "", word);
+}
+
+/* The order of dates: a part of 13 or more is the day; so is the one beside a month's name. NULL:
+ * they tell none. */
+static const char *order_of(const struct sample_column *column)
+{
+    bool mdy = column->second > 12 || column->names_first;
+    bool dmy = column->first > 12 || column->names_second;
+    return column->ordered == 0 || mdy == dmy ? NULL : mdy ? "mdy" : "dmy";
+}
+
+/* The order in which the file's other columns write dates, where they agree. */
+static const char *order_of_all(const struct sample *sample)
+{
+    const char *all = NULL;
+    bool is_one = true;
+    for (size_t i = 0; i < sample->count; i++) {
+        const char *order = order_of(&sample->columns[i]);
+        is_one = is_one && (!order || !all || strcmp(order, all) == 0);
+        all = order ? order : all;
+    }
+    return is_one ? all : NULL;
+}
+
+static void put_date_format(struct cx_buf *format, const struct sample *sample,
+                            const struct sample_column *column, const struct cx_field *field,
+                            const struct cx_suggest_options *options)
+{
+    const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
+    if (column->ordered > 0 && !order) {
+        struct cx_buf text = {0};
+        cx_buf_say(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
+                   options->file, column->name);
+        suggest_say(options, &text);
+    }
+    if (column->serials > 0)
+        suggest_add_word(format, "excel"); /* it leaves dates as they are */
+    if (column->epochs > 0)
+        suggest_add_word(format, "epoch");
+    if (column->ordered > 0)
+        suggest_add_word(format, order ? order : "?");
+    if (field->type == CX_TYPE_DATE && column->times > 0)
+        suggest_add_word(format, "date");
+}
+
+void suggest_format(struct cx_buf *format, const struct sample *sample,
+                    const struct sample_column *column, const struct cx_kind *kind, size_t i,
+                    const struct cx_suggest_options *options)
+{
+    const struct cx_field *field = &kind->fields[i];
+    struct cx_alias_header header;
+    if (field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME) {
+        put_date_format(format, sample, column, field, options);
+        return;
+    }
+    cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);
+    bool is_number = field->type == CX_TYPE_MONEY || field->type == CX_TYPE_DECIMAL ||
+                     field->type == CX_TYPE_POINTS || field->type == CX_TYPE_INT;
+    if (is_number && column->commas > 0)
+        suggest_add_word(format, "comma");
+    if (field->type == CX_TYPE_INT && column->clocks > 0)
+        suggest_add_word(format, "clock");
+    else if (header.is_unit_unknown)
+        suggest_add_word(format, "?");
+    else
+        suggest_add_word(format, header.format ? header.format : suggest_unit(column, field));
+}
+
+static void put_rename(struct cx_buf *values, const char *value, const char *word)
+{
+    cx_buf_printf(values, "%s%s=%s", values->len ? ";" : "", value, word);
+}
+
+/* What is said of the values of a column of words; unknown ones become ?. */
+static void put_words(struct cx_buf *values, const struct sample_column *column,
+                      const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    bool is_bool = field->type == CX_TYPE_BOOL;
+    const char *const *words = is_bool ? cx_no_yes : field->words;
+    struct cx_buf unknown = {0};
+    for (int i = 0; i < cx_pool_count(column->values); i++) {
+        const char *value = cx_pool_get(column->values, i);
+        size_t n = strlen(value);
+        int number = cx_word_find(words, value, n);
+        if (number >= 0)
+            continue;
+        number = cx_alias_word(words, value, n);
+        if (number < 0)
+            cx_buf_printf(&unknown, "%s%s", unknown.len ? ", " : "", value);
+        if (!strpbrk(value, ";="))
+            put_rename(values, value, number < 0 ? "?" : words[number]);
+    }
+    if (unknown.len) {
+        struct cx_buf text = {0}, allowed = {0};
+        for (int i = 0; words[i]; i++)
+            cx_buf_printf(&allowed, "%s%s", i ? ", " : "", words[i]);
+        cx_buf_say(&text, "%s: %s: give in values the word of %s these are: %s (one of %s)",
+                   options->file, column->name, field->name, cx_buf_str(&unknown),
+                   cx_buf_str(&allowed));
+        suggest_say(options, &text);
+        cx_buf_fini(&allowed);
+    }
+    cx_buf_fini(&unknown);
+}
+
+void suggest_values(struct cx_buf *values, const struct sample_column *column,
+                    const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    if (field->type == CX_TYPE_BOOL || field->type == CX_TYPE_CHOICE)
+        put_words(values, column, field, options);
+    for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++)
+        put_rename(values, cx_pool_get(column->nothings, i), "");
+}
