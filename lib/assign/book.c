@@ -15,8 +15,8 @@ static int read_orders(struct book *book, struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         cx_stmt_bind_int(stmt, 1, book->today);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        int32_t customer = cx_lookup_find(&book->archive->customers, cx_stmt_int(stmt, 0));
-        struct order *order = cx_strand_add(&book->orders, (size_t)customer);
+        struct order *order =
+            cx_strand_add(&book->orders, cx_lookup_row(&book->archive->customers, stmt, 0));
         order->day = cx_date_of(cx_stmt_int(stmt, 1));
         rc = 0;
     }
@@ -31,7 +31,7 @@ static void link_siblings(struct book *book)
         const struct cx_past_debt *debt = book_debt(book, i);
         if (debt->debtor < 0)
             continue;
-        struct sibling *sibling = cx_strand_add(&book->siblings, (size_t)debt->debtor);
+        struct sibling *sibling = cx_strand_add(&book->siblings, debt->debtor);
         *sibling = (struct sibling){debt->due_on, (int32_t)i};
     }
     cx_strand_link(&book->siblings, book->customer_count);

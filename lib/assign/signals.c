@@ -27,7 +27,7 @@ static int read_values(struct series *series, const struct book *book, struct cx
         rc = 0;
         if (customer < 0)
             continue;
-        struct value *value = cx_strand_add(&series->values, (size_t)customer);
+        struct value *value = cx_strand_add(&series->values, customer);
         *value = (struct value){cx_stmt_int(stmt, 1), cx_stmt_int(stmt, 2)};
     }
     cx_stmt_free(stmt);

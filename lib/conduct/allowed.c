@@ -66,8 +66,8 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, cx_time unti
             .id = cx_stmt_int(stmt, 0),
             .account = cx_stmt_int(stmt, 1),
             .at = cx_stmt_int(stmt, 2),
-            .channel = (int)cx_stmt_int_or(stmt, 3, -1),
-            .outcome = (int)cx_stmt_int_or(stmt, 4, -1),
+            .channel = cx_stmt_choice(stmt, 3, cx_channels, -1),
+            .outcome = cx_stmt_choice(stmt, 4, cx_outcomes, -1),
         };
         rc = contact.at <= until && contact.account ? count_contact(allowed, &contact, err) : 0;
     }

@@ -186,8 +186,8 @@ static int read_days(struct cx_watch *watch, size_t *at, cx_date from, cx_date t
             .id = cx_stmt_int(stmt, 0),
             .account = cx_stmt_int(stmt, 1),
             .at = cx_stmt_int(stmt, 2),
-            .channel = (int)cx_stmt_int_or(stmt, 3, -1),
-            .outcome = (int)cx_stmt_int_or(stmt, 4, -1),
+            .channel = cx_stmt_choice(stmt, 3, cx_channels, -1),
+            .outcome = cx_stmt_choice(stmt, 4, cx_outcomes, -1),
         };
         rc = 0;
         if (waiting->count && waiting->list[0].at != contact.at)

@@ -32,8 +32,8 @@ static int contact_row(struct facts *facts, struct cx_stmt *row)
 {
     const struct cx_past_contact contact = {
         .started_at = cx_stmt_int(row, 2),
-        .channel = (int8_t)cx_stmt_int_or(row, 3, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 4, -1),
+        .channel = (int8_t)cx_stmt_choice(row, 3, cx_channels, -1),
+        .outcome = (int8_t)cx_stmt_choice(row, 4, cx_outcomes, -1),
         .promised_cents = cx_past_named(row, 6),
         .promised_on = (cx_date)cx_stmt_int_or(row, 7, CX_DATE_NONE),
     };

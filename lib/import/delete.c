@@ -183,8 +183,8 @@ static int forget_contact(struct deletion *deletion, struct cx_err *err)
         const struct cx_contact before = {.id = deletion->file->cells[0].n,
                                           .account = cx_stmt_int(stmt, 0),
                                           .at = cx_stmt_int(stmt, 1),
-                                          .channel = (int)cx_stmt_int(stmt, 2),
-                                          .outcome = (int)cx_stmt_int(stmt, 3)};
+                                          .channel = cx_stmt_choice(stmt, 2, cx_channels, -1),
+                                          .outcome = cx_stmt_choice(stmt, 3, cx_outcomes, -1)};
         rc = cx_watch_change(import->watch, &before, err);
     }
     cx_stmt_reset(stmt);

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "kind/words.h"
 #include "org/org.sql.h"
 #include "store/id.h"
 
@@ -61,7 +62,7 @@ static void add_place(struct places *places, struct cx_stmt *row, int since, int
         (struct place){.team = cx_stmt_int(row, 0),
                        .parent = cx_stmt_int(row, parent),
                        .since = (cx_date)cx_stmt_int_or(row, since, -CX_DATE_NONE),
-                       .kind = (int)cx_stmt_int_or(row, kind, OTHER_KIND)};
+                       .kind = cx_stmt_choice(row, kind, cx_team_kinds, OTHER_KIND)};
 }
 
 static int load_former(struct places *places, struct cx_db *db, struct cx_err *err)

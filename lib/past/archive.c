@@ -23,8 +23,8 @@ static void take_customer(struct cx_archive *archive, struct cx_stmt *row)
     CX_GROW(archive->debtors, archive->debtor_count, archive->debtor_cap);
     archive->debtors[archive->debtor_count++] = (struct cx_past_debtor){
         .id = cx_stmt_int(row, 0),
-        .rating = (int8_t)cx_stmt_int_or(row, 1, -1),
-        .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
+        .rating = (int8_t)cx_stmt_choice(row, 1, cx_ratings, -1),
+        .channel = (int8_t)cx_stmt_choice(row, 2, cx_channels, -1),
         .born_on = (cx_date)cx_stmt_int_or(row, 3, CX_DATE_NONE),
         .region = keep(archive, row, 4),
         .owner = cx_stmt_int(row, 5),
@@ -43,7 +43,7 @@ static void take_account(struct cx_archive *archive, struct cx_stmt *row)
         .cents = cx_stmt_int(row, 2),
         .due_on = (cx_date)cx_stmt_int(row, 3),
         .placed_on = (cx_date)cx_stmt_int_or(row, 4, cx_stmt_int(row, 3)),
-        .status = (int8_t)cx_stmt_int(row, 5),
+        .status = (int8_t)cx_stmt_choice(row, 5, cx_account_statuses, 0),
         .paused_until = (cx_date)cx_stmt_int_or(row, 6, CX_DATE_NONE),
         .region = keep(archive, row, 7),
         .product = keep(archive, row, 8),
@@ -51,7 +51,7 @@ static void take_account(struct cx_archive *archive, struct cx_stmt *row)
         .batch = keep(archive, row, 10),
         .since = (cx_date)cx_stmt_int_or(row, 11, CX_PAST_EVER),
         .closed_on = (cx_date)cx_stmt_int_or(row, 12, CX_DATE_NONE),
-        .close_reason = (int8_t)cx_stmt_int_or(row, 13, -1),
+        .close_reason = (int8_t)cx_stmt_choice(row, 13, cx_close_reasons, -1),
     };
 }
 
@@ -67,7 +67,7 @@ static void take_bare_account(struct cx_archive *archive, struct cx_stmt *row)
 /* Room for one more item of the account that a row is about. */
 static void *add(struct cx_archive *archive, struct cx_strand *strand, struct cx_stmt *row)
 {
-    return cx_strand_add(strand, (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(row, 0)));
+    return cx_strand_add(strand, cx_lookup_row(&archive->accounts, row, 0));
 }
 
 static void take_payment(struct cx_archive *archive, struct cx_stmt *row)
@@ -80,10 +80,10 @@ static void take_payment(struct cx_archive *archive, struct cx_stmt *row)
  * in the processor's cache. */
 static void take_bare_payment(struct cx_archive *archive, struct cx_stmt *row)
 {
-    size_t place = (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(row, 0));
+    int32_t place = cx_lookup_row(&archive->accounts, row, 0);
     cx_time paid_at = cx_stmt_int(row, 1);
     int64_t cents = cx_stmt_int(row, 2);
-    if (paid_at < archive->from * INT64_C(86400))
+    if (place >= 0 && paid_at < archive->from * INT64_C(86400))
         archive->paid_before[place] += cents;
     else
         *(struct cx_past_payment *)cx_strand_add(&archive->payments, place) =

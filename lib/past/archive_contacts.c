@@ -30,7 +30,7 @@ struct archive_contacts {
     int count;
 };
 
-static void keep(struct part *part, size_t place, struct cx_stmt *row)
+static void keep(struct part *part, int32_t place, struct cx_stmt *row)
 {
     struct cx_past_contact *contact = cx_strand_add(&part->contacts, place);
     *contact = archive_contact(row);
@@ -45,8 +45,7 @@ static int read_all(struct part *part, struct cx_db *db, struct cx_err *err)
         return rc;
     cx_stmt_bind_int(stmt, 1, archive->until);
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
-        size_t place = (size_t)cx_lookup_find(&archive->accounts, cx_stmt_int(stmt, 0));
-        keep(part, place, stmt);
+        keep(part, cx_lookup_row(&archive->accounts, stmt, 0), stmt);
     }
     cx_stmt_free(stmt);
     return rc;

@@ -72,8 +72,8 @@ struct cx_past_contact archive_contact(struct cx_stmt *row)
 {
     return (struct cx_past_contact){
         .started_at = cx_stmt_int(row, 1),
-        .channel = (int8_t)cx_stmt_int_or(row, 2, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 3, -1),
+        .channel = (int8_t)cx_stmt_choice(row, 2, cx_channels, -1),
+        .outcome = (int8_t)cx_stmt_choice(row, 3, cx_outcomes, -1),
         .promised_cents = cx_past_named(row, 4),
         .promised_on = (cx_date)cx_stmt_int_or(row, 5, CX_DATE_NONE),
     };
@@ -81,7 +81,7 @@ struct cx_past_contact archive_contact(struct cx_stmt *row)
 
 static void keep(struct search *search, size_t place, const struct cx_past_contact *contact)
 {
-    *(struct cx_past_contact *)cx_strand_add(search->contacts, place) = *contact;
+    *(struct cx_past_contact *)cx_strand_add(search->contacts, (int64_t)place) = *contact;
 }
 
 /* All of the last days: where they tell what is looked for, nothing before them does. */

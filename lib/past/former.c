@@ -64,7 +64,7 @@ int former_debtors(struct former *former, const struct cx_past_debtor *now, stru
         debtor->since = (cx_date)cx_stmt_int(row, 0);
         debtor->owner = cx_stmt_int(row, 1);
         debtor->region = keep(former, row, 2);
-        debtor->rating = (int8_t)cx_stmt_int_or(row, 3, -1);
+        debtor->rating = (int8_t)cx_stmt_choice(row, 3, cx_ratings, -1);
         rc = 0;
     }
     return rc;

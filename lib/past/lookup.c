@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "store/store.h"
 
 #define SHAPE_BITS 9 /* ids of one shape differ in the bits above these */
 #define SPARSE     4 /* so many times as large as the ids' number a table may be */
@@ -68,4 +69,12 @@ int32_t cx_lookup_find(const struct cx_lookup *lookup, int64_t id)
     }
     const int64_t *place = cx_map_get(lookup->map, id);
     return place ? (int32_t)*place : -1;
+}
+
+int32_t cx_lookup_row(const struct cx_lookup *lookup, struct cx_stmt *row, int column)
+{
+    int32_t place = cx_lookup_find(lookup, cx_stmt_int(row, column));
+    if (place < 0)
+        cx_stmt_blame(row, column);
+    return place;
 }

@@ -169,8 +169,8 @@ bool contact_row(struct contact_row *out, struct cx_stmt *row, const struct cx_p
         .promised_cents = cx_past_named(row, 7),
         .promised_on = (cx_date)cx_stmt_int_or(row, 8, CX_DATE_NONE),
         .reason = row_text(texts, row, 9),
-        .channel = (int8_t)cx_stmt_int_or(row, 4, -1),
-        .outcome = (int8_t)cx_stmt_int_or(row, 5, -1),
+        .channel = (int8_t)cx_stmt_choice(row, 4, cx_channels, -1),
+        .outcome = (int8_t)cx_stmt_choice(row, 5, cx_outcomes, -1),
     };
     return true;
 }

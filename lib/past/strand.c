@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 #define ITEM_MAX 64 /* bytes of an item */
+#define NOBODY   UINT32_MAX
 
 void cx_strand_init(struct cx_strand *strand, size_t size)
 {
@@ -20,7 +21,7 @@ void cx_strand_fini(struct cx_strand *strand)
     *strand = (struct cx_strand){0};
 }
 
-void *cx_strand_add(struct cx_strand *strand, size_t owner)
+void *cx_strand_add(struct cx_strand *strand, int64_t owner)
 {
     size_t cap = strand->cap;
     CX_GROW(strand->owners, strand->count, strand->cap);
@@ -64,17 +65,20 @@ void cx_strand_link(struct cx_strand *strand, size_t owner_count)
     char *sorted = cx_realloc(NULL, strand->count, strand->size);
     uint32_t *next = cx_alloc((owner_count + 2) * sizeof *next);
     for (size_t i = 0; i < strand->count; i++)
-        next[strand->owners[i] + 2]++;
+        if (strand->owners[i] != NOBODY)
+            next[strand->owners[i] + 2]++;
     for (size_t i = 2; i < owner_count + 2; i++)
         next[i] += next[i - 1];
     for (size_t i = 0; i < strand->count; i++)
-        memcpy(sorted + (size_t)next[strand->owners[i] + 1]++ * strand->size,
-               strand->items + i * strand->size, strand->size);
+        if (strand->owners[i] != NOBODY)
+            memcpy(sorted + (size_t)next[strand->owners[i] + 1]++ * strand->size,
+                   strand->items + i * strand->size, strand->size);
     free(strand->items);
     free(strand->owners);
     strand->items = sorted;
     strand->owners = NULL;
     strand->first = next; /* each has moved on to the start of the next owner's */
+    strand->count = next[owner_count];
     for (size_t i = 0; i < owner_count; i++)
         sort_owner(strand, next[i], next[i + 1]);
 }

@@ -17,8 +17,9 @@ struct cx_strand {
 
 void cx_strand_init(struct cx_strand *strand, size_t size);
 void cx_strand_fini(struct cx_strand *strand);
-/* Room for one more item of an owner; the caller fills it. */
-void *cx_strand_add(struct cx_strand *strand, size_t owner);
+/* Room for one more item of an owner, which the caller fills; -1: of nobody, gone once all are
+ * linked. */
+void *cx_strand_add(struct cx_strand *strand, int64_t owner);
 /* Puts the items in the order of owners (0 to owner_count - 1), then time, then as they came. */
 void cx_strand_link(struct cx_strand *strand, size_t owner_count);
 

@@ -22,7 +22,7 @@ static int read_all(struct cx_choices *choices, enum cx_choice_kind kind, struct
             .id = cx_strdup(cx_stmt_text(stmt, 0)),
             .when = cx_strdup(cx_stmt_text(stmt, 1)),
             .text = cx_strdup(cx_stmt_text(stmt, 2)),
-            .action = kind == CX_WARNINGS ? -1 : (int)cx_stmt_int_or(stmt, 3, -1),
+            .action = kind == CX_WARNINGS ? -1 : cx_stmt_choice(stmt, 3, cx_actions, -1),
             .signal = kind == CX_WARNINGS ? cx_strdup(cx_stmt_text(stmt, 3)) : NULL,
         };
     }

@@ -203,7 +203,7 @@ static void add_alert(struct cx_plan *plan, struct cx_stmt *row)
         .id = keep(plan, cx_stmt_text(row, 0)),
         .of_team = cx_stmt_int(row, 1) == 0,
         .when = keep(plan, cx_stmt_text(row, 2)),
-        .severity = (int)cx_stmt_int(row, 3),
+        .severity = cx_stmt_choice(row, 3, cx_alert_severities, 0),
         .message = keep(plan, cx_stmt_text(row, 4)),
     };
 }

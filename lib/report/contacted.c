@@ -44,7 +44,7 @@ static void take(void *context, const struct contact_made *contact)
         return;
     if (contact->account) {
         int32_t place = cx_lookup_find(&of->archive->accounts, contact->account);
-        *(struct reach *)cx_strand_add(&of->reached, (size_t)place) =
+        *(struct reach *)cx_strand_add(&of->reached, place) =
             (struct reach){contact->started_at, team, channel};
     }
     count(of, cx_subject_of_company(org), channel, is_success);
@@ -66,8 +66,8 @@ int contacted_hear(const struct contact_listener *listener, struct cx_db *db,
             .id = cx_stmt_int(stmt, 0),
             .account = cx_stmt_int(stmt, 3),
             .started_at = cx_stmt_int(stmt, 2),
-            .channel = (int8_t)cx_stmt_int_or(stmt, 4, -1),
-            .outcome = (int8_t)cx_stmt_int_or(stmt, 5, -1),
+            .channel = (int8_t)cx_stmt_choice(stmt, 4, cx_channels, -1),
+            .outcome = (int8_t)cx_stmt_choice(stmt, 5, cx_outcomes, -1),
         };
         contact.post = cx_org_post_on(org, cx_org_person(org, cx_stmt_int(stmt, 1)),
                                       cx_date_of(contact.started_at));

@@ -22,7 +22,7 @@ static int load_targets(struct todate *todate, struct cx_db *db, struct cx_err *
         const char *metric = cx_stmt_text(stmt, 2);
         CX_GROW(todate->targets, todate->target_count, todate->target_cap);
         todate->targets[todate->target_count++] = (struct target_row){
-            (enum cx_scope)cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1),
+            (enum cx_scope)cx_stmt_choice(stmt, 0, cx_scopes, 0), cx_stmt_int(stmt, 1),
             cx_plan_quantity(plan, metric, strlen(metric)), cx_stmt_int(stmt, 3)};
         rc = 0;
     }

@@ -108,7 +108,7 @@ int load_targets(struct cx_scores *scores, struct cx_db *db, struct cx_err *err)
         const char *metric = cx_stmt_text(stmt, 2);
         CX_GROW(scores->targets, scores->target_count, scores->target_cap);
         scores->targets[scores->target_count] =
-            (struct target){.scope = (enum cx_scope)cx_stmt_int(stmt, 0),
+            (struct target){.scope = (enum cx_scope)cx_stmt_choice(stmt, 0, cx_scopes, 0),
                             .id = cx_stmt_int(stmt, 1),
                             .quantity = cx_plan_quantity(scores->plan, metric, strlen(metric)),
                             .row = scores->target_count,

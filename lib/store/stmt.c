@@ -212,9 +212,14 @@ int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, i
         count++;
     if (value >= 0 && value < count)
         return (int)value;
+    cx_stmt_blame(stmt, column);
+    return 0;
+}
+
+void cx_stmt_blame(struct cx_stmt *stmt, int column)
+{
     stmt->is_damaged = true;
     stmt->damaged_column = column;
-    return 0;
 }
 
 const char *cx_stmt_text(struct cx_stmt *stmt, int column)

@@ -142,6 +142,8 @@ int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none);
  * column is null. A file may be damaged: where it is no index, this is 0, and the next step of the
  * statement is CX_EWORLD. */
 int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none);
+/* The file is damaged, for a column holds what cx never writes: the next step is CX_EWORLD. */
+void cx_stmt_blame(struct cx_stmt *stmt, int column);
 /* NULL: null; borrowed until the step. */
 const char *cx_stmt_text(struct cx_stmt *stmt, int column);
 /* Whether a text holds a NUL, and more than cx_stmt_text shows: none that cx has written does. */

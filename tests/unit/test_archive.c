@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "lived.h"
 #include "past/stream.h"
+#include "scratch.h"
 #include "unit.h"
 
 static struct company c;
@@ -123,12 +124,34 @@ START_TEST(as_the_stream_has_them)
 }
 END_TEST
 
+static void ck_damaged(int rc, const struct cx_err *err)
+{
+    ck_assert_int_eq(rc, CX_EWORLD);
+    ck_assert_ptr_nonnull(strstr(err->text, "its column account_id holds a value that cx never "
+                                            "writes: restore the last backup"));
+}
+
+/* A payment of an account that isn't there. */
+START_TEST(damaged)
+{
+    struct cx_err err = {0};
+    struct cx_archive *none = NULL;
+    run(c.db, "PRAGMA foreign_keys=OFF; UPDATE payments SET account_id = account_id + (1 << 30) "
+              "WHERE payment_id = (SELECT min(payment_id) FROM payments)");
+    ck_damaged(cx_archive_open(&none, c.db, org, 20727 + 40, 0, &err), &err);
+    ck_damaged(cx_archive_balances(&none, c.db, 20727 + 40, 20727 + 40, &err), &err);
+    ck_damaged(cx_archive_balances(&none, c.db, 20727 - 40, 20727 + 40, &err), &err);
+    ck_assert_ptr_null(none);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, known_on_a_day);
     tcase_add_test(tc, of_balances_alone);
     tcase_add_test(tc, as_the_stream_has_them);
+    tcase_add_test(tc, damaged);
 }
 
 UNIT_MAIN("archive")

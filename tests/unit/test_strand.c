@@ -8,7 +8,7 @@ struct item {
     int mark;
 };
 
-static void add(struct cx_strand *strand, size_t owner, int64_t at, int mark)
+static void add(struct cx_strand *strand, int64_t owner, int64_t at, int mark)
 {
     struct item *item = cx_strand_add(strand, owner);
     *item = (struct item){at, mark};
@@ -23,9 +23,11 @@ START_TEST(order)
     add(&strand, 1, 30, 1);
     add(&strand, 1, 10, 2);
     add(&strand, 2, -5, 3);
+    add(&strand, -1, 7, 6); /* of nobody */
     add(&strand, 1, 10, 4); /* as late as 2: stays behind it */
     add(&strand, 1, 30, 5);
     cx_strand_link(&strand, 3);
+    ck_assert_uint_eq(strand.count, 5);
     for (size_t i = 0; i < 4; i++)
         ck_assert_uint_eq(strand.first[i], starts[i]);
     for (size_t i = 0; i < 5; i++)
