@@ -58,7 +58,7 @@ struct reading {
     size_t subject; /* of the row before, by its level and name */
     char *level, *subject_name;
     int64_t first, rows; /* of the stream being read: its first line, its rows; rows 0: none */
-    uint64_t hash;       /* of its sums */
+    uint64_t hash;       /* of its sums, and of the part that they are of */
     size_t first_once;   /* of what it says of rows that hang on no customer */
     bool *is_defined;    /* by measure: the stream has said how it is defined */
     struct cx_err *err;
@@ -266,6 +266,9 @@ static int take_part(struct reading *reading)
     struct present_part part = {.name = reading->name, .line = reading->row.line};
     if (!present_parse(&part.part, text(reading, SUBJECT)))
         return bad(reading, SUBJECT, "is not what cx-score --partial writes");
+    /* two parts may well have the same sums */
+    reading->hash =
+        cx_map_hash(text(reading, SUBJECT), strlen(text(reading, SUBJECT)), reading->hash);
     return present_add(&reading->merge->present, &part, reading->err);
 }
 

@@ -192,6 +192,20 @@ START_TEST(streams)
 }
 END_TEST
 
+/* Two parts that have the same sums are no copies of each other. */
+START_TEST(same_sums)
+{
+    struct cx_buf stream = {0};
+    struct cx_scores *scores = NULL;
+    whole(&stream, "2026-10,part,0/2,,\n");
+    whole(&stream, "2026-10,part,1/2,,\n2026-10,company,,recovered,7.00\n");
+    whole(&stream, "2026-10,part,2/2,,\n2026-10,company,,recovered,7.00\n");
+    ck_assert_msg(merge(&scores, cx_buf_str(&stream)) == 0, "%s", c.err.text);
+    cx_scores_free(scores);
+    cx_buf_fini(&stream);
+}
+END_TEST
+
 /* What hangs on no customer, in two parts. */
 START_TEST(once)
 {
@@ -234,6 +248,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, adds_up);
     tcase_add_test(tc, rows);
     tcase_add_test(tc, streams);
+    tcase_add_test(tc, same_sums);
     tcase_add_test(tc, once);
     tcase_add_test(tc, files);
 }
