@@ -1,10 +1,11 @@
 #include "base/spool.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "base/temporary.h"
 
 static int copy_all(int from, int to, const char *name, struct cx_err *err)
 {
@@ -27,10 +28,7 @@ static int copy_all(int from, int to, const char *name, struct cx_err *err)
 
 int cx_spool(int fd, const char *name, struct cx_err *err)
 {
-    FILE *copy = tmpfile();
-    int kept = copy ? dup(fileno(copy)) : -1;
-    if (copy)
-        fclose(copy);
+    int kept = cx_temporary_file();
     if (kept < 0)
         return cx_err_set(err, CX_EWORLD, "%s: can't create a temporary file: %s", name,
                           cx_err_cause(errno));

@@ -1,10 +1,9 @@
 #include "past/scrap.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
+
+#include "base/temporary.h"
 
 static int fail(int cause, struct cx_err *err)
 {
@@ -14,20 +13,9 @@ static int fail(int cause, struct cx_err *err)
                       cx_err_cause(cause));
 }
 
-/* Where SQLite makes its own. */
 static int open_file(struct scrap *scrap, struct cx_err *err)
 {
-    const char *const folders[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp",
-                                   "/usr/tmp", "/tmp"};
-    char path[4096];
-    for (size_t i = 0; scrap->fd < 0 && i < sizeof folders / sizeof *folders; i++) {
-        int n = folders[i] ? snprintf(path, sizeof path, "%s/cx-XXXXXX", folders[i]) : -1;
-        if (n < 0 || (size_t)n >= sizeof path)
-            continue;
-        scrap->fd = mkostemp(path, O_CLOEXEC);
-        if (scrap->fd >= 0)
-            unlink(path);
-    }
+    scrap->fd = cx_temporary_file();
     return scrap->fd >= 0 ? 0
                           : cx_err_set(err, CX_EWORLD,
                                        "no folder for temporary files can be written: name one in "

@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/temporary.h"
 #include "render/xlsx.h"
 #include "text/utf8.h"
 
@@ -42,9 +43,8 @@ static void name_sheet(struct book *book, const char *title)
 
 static int make_file(struct book *book, struct cx_err *err)
 {
-    const char *dir = getenv("TMPDIR");
-    int n =
-        snprintf(book->path, sizeof book->path, "%s/cx-xlsx-XXXXXX", dir && *dir ? dir : "/tmp");
+    const char *folder = cx_temporary_folder();
+    int n = snprintf(book->path, sizeof book->path, "%s/cx-xlsx-XXXXXX", folder ? folder : "/tmp");
     int fd = n < (int)sizeof book->path ? mkstemp(book->path) : -1;
 
     if (fd >= 0)
@@ -80,7 +80,8 @@ static int book_new(struct book **out, const char *title, struct cx_err *err)
 {
     struct book *book = cx_alloc(sizeof *book);
     lxw_doc_properties properties = {.created = CREATED, .title = (char *)(uintptr_t)title};
-    lxw_workbook_options options = {.tmpdir = getenv("TMPDIR")};
+    const char *folder = cx_temporary_folder();
+    lxw_workbook_options options = {.tmpdir = (char *)(uintptr_t)folder};
     int rc = make_file(book, err);
 
     if (rc == 0) {
