@@ -85,8 +85,8 @@ struct cx_worklist_sums {
 int cx_assign_worklist(struct cx_worklist_sums *sums, struct cx_table *out, struct cx_db *db,
                        const struct cx_assign_options *options, struct cx_err *err);
 
-/* The debts of one customer, and how each stands on a day: by account. Within the caller's
- * transaction. CX_EUSAGE: there is no such customer. */
+/* The debts of one customer that have been placed by a day, and how each stands on it: by account.
+ * Within the caller's transaction. CX_EUSAGE: there is no such customer. */
 int cx_assign_customer(struct cx_table *out, struct cx_db *db, const char *customer, cx_date today,
                        struct cx_err *err);
 

@@ -86,7 +86,8 @@ static int show_debts(struct cx_table *out, struct desk *desk, int32_t debtor, s
     int64_t *expected = cx_alloc((book->count + 1) * sizeof *expected);
     size_t *places = cx_alloc((book->count + 1) * sizeof *places), count = 0;
     for (size_t i = 0; i < book->count; i++) {
-        wanted[i] = book_debt(book, i)->debtor == debtor;
+        wanted[i] =
+            book_debt(book, i)->debtor == debtor && book_debt(book, i)->placed_on <= book->today;
         if (wanted[i])
             places[count++] = i;
     }

@@ -7,12 +7,13 @@
 #include "base/mem.h"
 #include "report/aging.h"
 #include "report/reports.h"
+#include "report/todate.h"
 
 /* Where an account stands on a day: 0 not due, then the plan's stages, then none of them; the last
- * two are paid, and not there yet. */
+ * three are paid, closed with something left, and not there yet. */
 struct places {
     const struct cx_plan *plan;
-    size_t none, paid, absent, count;
+    size_t none, paid, closed, absent, count;
     bool has_none; /* the stages leave days past due out */
 };
 
@@ -42,6 +43,7 @@ static const char *name_of(const struct places *places, size_t place)
     return place == 0                ? "not_due"
            : place == places->none   ? "no_stage"
            : place == places->paid   ? "paid"
+           : place == places->closed ? "closed"
            : place == places->absent ? "new"
                                      : places->plan->stages[place - 1].name;
 }
@@ -67,7 +69,8 @@ struct aging {
     struct flow flow;
 };
 
-/* Accounts that were paid off before the period and still are do not count. */
+/* Accounts that were paid off before the period and still are do not count. What is left of those
+ * that are closed is no longer owed to us. */
 static void add_account(struct flow *flow, const struct places *places,
                         const struct ledger_account *account, const struct cx_period *period)
 {
@@ -77,9 +80,17 @@ static void add_account(struct flow *flow, const struct places *places,
                       : place_of(places, account->before, account->due_before, period->from - 1);
     if (to == places->paid && from == places->paid)
         return;
+    if (to != places->paid && account->is_closed)
+        to = places->closed;
     flow->moved[to * places->count + from]++;
     flow->count[to]++;
-    flow->balance[to] += account->after > 0 ? account->after : 0;
+    flow->balance[to] += to != places->closed && account->after > 0 ? account->after : 0;
+}
+
+/* Whether accounts may have been there on the day before the period. */
+static bool is_origin(const struct places *places, size_t place)
+{
+    return place != places->closed && (place != places->none || places->has_none);
 }
 
 static void add_columns(struct cx_table *table, const struct places *places)
@@ -92,7 +103,7 @@ static void add_columns(struct cx_table *table, const struct places *places)
     };
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (size_t from = 0; from < places->count; from++) {
-        if (from == places->none && !places->has_none)
+        if (!is_origin(places, from))
             continue;
         struct cx_buf name = {0}, title = {0};
         cx_buf_printf(&name, "from_%s", name_of(places, from));
@@ -116,7 +127,7 @@ static void add_row(struct cx_table *table, const struct places *places, const s
     cells[3] = cx_cell_n(flow->balance[to]);
     size_t at = 4;
     for (size_t from = 0; from < places->count; from++) {
-        if (from != places->none || places->has_none)
+        if (is_origin(places, from))
             cells[at++] = cx_cell_n(flow->moved[to * places->count + from]);
     }
     cx_table_keep(table, cells);
@@ -126,9 +137,14 @@ static void add_row(struct cx_table *table, const struct places *places, const s
 struct aging *aging_new(const struct ledger *ledger, const struct cx_plan *plan)
 {
     struct aging *aging = cx_alloc(sizeof *aging);
-    size_t stages = plan->stage_count, count = stages + 4;
-    aging->places =
-        (struct places){plan, stages + 1, stages + 2, stages + 3, count, leave_out(plan)};
+    size_t stages = plan->stage_count, count = stages + 5;
+    aging->places = (struct places){.plan = plan,
+                                    .none = stages + 1,
+                                    .paid = stages + 2,
+                                    .closed = stages + 3,
+                                    .absent = stages + 4,
+                                    .count = count,
+                                    .has_none = leave_out(plan)};
     aging->flow =
         (struct flow){cx_alloc(count * count * sizeof(int64_t)), cx_alloc(count * sizeof(int64_t)),
                       cx_alloc(count * sizeof(int64_t))};
@@ -175,9 +191,12 @@ REPORT(report_aging)
     struct cx_plan *plan = NULL;
     struct ledger *ledger = NULL;
     struct aging *aging = NULL;
-    int rc = cx_plan_load(&plan, db, options->period.to - 1, err);
+    struct cx_period part;
+    int rc = todate_cut(&part, &options->period, cx_date_of(options->until), err);
     if (rc == 0)
-        rc = ledger_load(&ledger, db, &options->period, true, err);
+        rc = cx_plan_load(&plan, db, part.to - 1, err);
+    if (rc == 0)
+        rc = ledger_load(&ledger, db, &part, true, err);
     if (rc == 0) {
         aging = aging_new(ledger, plan);
         make_aging(out, aging);

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "report/ledger.h"
 #include "report/reports.h"
+#include "report/todate.h"
 
 enum { RATING, AGE, REGION, PRODUCT, DIMENSIONS };
 static const char *const dimension_names[DIMENSIONS] = {
@@ -47,7 +48,7 @@ static void add(struct mix *mix, int dimension, const char *value,
         part->customers++;
     part->owed += opening > 0 ? opening : 0;
     part->recovered += account->paid;
-    part->left += account->after > 0 ? account->after : 0;
+    part->left += !account->is_closed && account->after > 0 ? account->after : 0;
 }
 
 /* Ten years a band: 30-39. */
@@ -67,6 +68,13 @@ static const char *text_of(const struct cx_past *past, int32_t text)
     return s ? s : "";
 }
 
+/* Of the account or, if it has none, of the customer. */
+static const char *region_of(const struct cx_past *past)
+{
+    const char *own = text_of(past, past->debt->region);
+    return *own || !past->debtor ? own : text_of(past, past->debtor->region);
+}
+
 static void add_all(struct mix *mix)
 {
     const struct cx_archive *archive = mix->ledger->archive;
@@ -79,7 +87,7 @@ static void add_all(struct mix *mix)
             continue;
         add(mix, RATING, debtor && debtor->rating >= 0 ? cx_ratings[debtor->rating] : "", &account);
         add(mix, AGE, band_of(band, debtor, mix->ledger->period.to - 1), &account);
-        add(mix, REGION, text_of(&past, past.debt->region), &account);
+        add(mix, REGION, region_of(&past), &account);
         add(mix, PRODUCT, text_of(&past, past.debt->product), &account);
     }
 }
@@ -154,7 +162,10 @@ REPORT(report_customers)
 {
     struct ledger *ledger = NULL;
     struct mix mix = {0};
-    int rc = ledger_load(&ledger, db, &options->period, false, err);
+    struct cx_period part;
+    int rc = todate_cut(&part, &options->period, cx_date_of(options->until), err);
+    if (rc == 0)
+        rc = ledger_load(&ledger, db, &part, false, err);
     mix.ledger = ledger;
     for (int i = 0; i < DIMENSIONS; i++) {
         mix.values[i] = cx_pool_new();

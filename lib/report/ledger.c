@@ -32,11 +32,13 @@ bool ledger_account(struct ledger_account *out, const struct ledger *ledger, siz
 {
     const struct cx_past past = cx_archive_past(ledger->archive, place);
     cx_date before = ledger->period.from - 1, last = ledger->period.to - 1;
-    if (!cx_past_is_placed(&past, last))
+    cx_date placed_on = past.debt->placed_on, closed_on = past.debt->closed_on;
+    if (placed_on > last || closed_on <= before + 1 || closed_on <= placed_on)
         return false;
     *out = (struct ledger_account){
         .customer = past.debtor ? past.debtor->id : 0,
-        .is_new = !cx_past_is_placed(&past, before),
+        .is_new = placed_on > before,
+        .is_closed = closed_on <= last,
         .due_before = cx_past_due_on(&past, before),
         .due_after = cx_past_due_on(&past, last),
         .before = cx_past_balance(&past, before),

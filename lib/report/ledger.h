@@ -8,6 +8,7 @@
 struct ledger_account {
     int64_t customer;              /* 0: not known */
     bool is_new;                   /* placed in the period */
+    bool is_closed;                /* by its last day */
     cx_date due_before, due_after; /* as extended by the day before the period, by its last day */
     int64_t before, after;         /* balance at the end of those days; cents */
     int64_t paid, waived;          /* in the period; cents */
@@ -22,7 +23,7 @@ struct ledger {
 int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *period,
                 bool without_customers, struct cx_err *err);
 void ledger_free(struct ledger *ledger); /* NULL is fine */
-/* The account at a place in the archive; false: it was placed after the period. */
+/* The account at a place in the archive; false: it was with us on no day of the period. */
 bool ledger_account(struct ledger_account *out, const struct ledger *ledger, size_t place);
 
 #endif

@@ -30,18 +30,16 @@ static int load_targets(struct todate *todate, struct cx_db *db, struct cx_err *
     return rc;
 }
 
-/* The part keeps the whole's name where it is the whole, so that its targets are found. */
-static int make_part(struct todate *todate, cx_date today, struct cx_err *err)
+int todate_cut(struct cx_period *part, const struct cx_period *whole, cx_date today,
+               struct cx_err *err)
 {
-    bool is_whole = today >= todate->whole.to - 1;
     char from[CX_DATE_TEXT], to[CX_DATE_TEXT], name[2 * CX_DATE_TEXT + 3];
-    todate->part = todate->whole;
-    todate->is_begun = today >= todate->whole.from;
-    if (is_whole || !todate->is_begun)
+    *part = *whole;
+    if (today >= whole->to - 1 || today < whole->from)
         return 0;
-    snprintf(name, sizeof name, "%s..%s", cx_date_format(from, todate->whole.from),
+    snprintf(name, sizeof name, "%s..%s", cx_date_format(from, whole->from),
              cx_date_format(to, today));
-    return cx_period_parse(&todate->part, name, today, err);
+    return cx_period_parse(part, name, today, err);
 }
 
 /* How much of the whole's working time is over. */
@@ -68,7 +66,8 @@ int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *p
 {
     struct todate *todate = cx_alloc(sizeof *todate);
     todate->whole = *period;
-    int rc = make_part(todate, cx_date_of(until), err);
+    todate->is_begun = cx_date_of(until) >= period->from;
+    int rc = todate_cut(&todate->part, period, cx_date_of(until), err);
     if (rc == 0)
         rc = cx_plan_load(&todate->plan, db, todate->part.to - 1, err);
     if (rc == 0)

@@ -15,7 +15,7 @@ struct target_row {
 struct todate {
     struct cx_period whole, part; /* part: the whole's days up to today, today included */
     bool is_over;                 /* now is after the whole */
-    bool is_begun;                /* else part is empty */
+    bool is_begun;                /* else part is the whole */
     int workdays, elapsed;        /* of the whole; of these, those whose working hours are over */
     int64_t work_s, worked_s;     /* seconds of work: of the whole; of these, up to now */
     struct workdays *calendar;
@@ -26,6 +26,11 @@ struct todate {
     struct target_row *targets; /* of the whole, by scope, id, metric */
     size_t target_count, target_cap;
 };
+
+/* The days of a period up to today, today included; all of it where it is over, or not begun. It
+ * keeps its name where it is whole, so that its targets are found. */
+int todate_cut(struct cx_period *part, const struct cx_period *whole, cx_date today,
+               struct cx_err *err);
 
 /* until: the last second of now, which is that of a day where now is the whole of it. */
 int todate_load(struct todate **out, struct cx_db *db, const struct cx_period *period,

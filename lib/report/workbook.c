@@ -111,12 +111,15 @@ static int add_teams(struct work *work)
 /* When the sums are there, what takes longest begins. */
 static int begin_accounts(struct work *work)
 {
-    const struct cx_period *period = &work->options->period;
-    int rc = cx_plan_load(&work->plan, work->db, period->to - 1, work->err);
+    const struct cx_report_options *of = work->options;
+    struct cx_period part;
+    int rc = todate_cut(&part, &of->period, cx_date_of(of->until), work->err);
+    if (rc == 0)
+        rc = cx_plan_load(&work->plan, work->db, part.to - 1, work->err);
     if (rc == 0)
         rc = cx_org_load(&work->org, work->db, work->err);
     return rc < 0 ? rc
-                  : reached_begin(&work->reached, work->db, work->plan, work->org, period, NULL,
+                  : reached_begin(&work->reached, work->db, work->plan, work->org, &part, NULL,
                                   work->err);
 }
 

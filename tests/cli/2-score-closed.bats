@@ -38,11 +38,16 @@ rates() {
     equal "$(rates 2026-11)" '0.000000 0.000000 0.000000'
 }
 
-@test "aging, dealing and the worklist have no closed accounts; a moment before the recall had them" {
+@test "dealing and the worklist have no closed accounts, aging has them in a row of their own; a moment before the recall had them" {
     "$CX_BIN/cx-report" aging -q -p 2026-10 -f csv >aging.csv
     equal "$(awk -F, '$1 == "all" { print $3, $4 }' aging.csv)" '1 49.99'
     "$CX_BIN/cx-report" aging -q -p 2026-08 -f csv >aging.csv
     equal "$(awk -F, '$1 == "all" { print $3, $4 }' aging.csv)" '3 1200.00'
+    "$CX_BIN/cx-report" aging -q -p 2026-09 -f csv >aging.csv
+    equal "$(awk -F, 'NR > 1 && $3 > 0 { print $1, $3, $4, $5 + $6 }' aging.csv)" 'all 1 99.99 1
+closed 2 0.00 2'
+    "$CX_BIN/cx-report" customers -q -p 2026-09 -f csv >customers.csv
+    equal "$(grep ^product customers.csv)" product,,0,3,1200.00,0.01,0.000008,99.99
     cx assign --as-of=2026-10-20
     expect 0 '*A2,all,E,,recalled,' '*1 change of hands*'
     "$CX_BIN/cx-assign" -q --worklist --as-of=2026-10-21T10:00 | tail -n +2 | cut -d, -f2 >list

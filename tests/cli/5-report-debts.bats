@@ -69,7 +69,7 @@ from="unixepoch('2026-10-01')" to="unixepoch('2026-11-01')"
         waived AS (SELECT account_id, sum(amount) FILTER (WHERE agreed_on < $from / 86400) AS before,
                    sum(amount) FILTER (WHERE agreed_on >= $from / 86400 AND agreed_on < $to / 86400) AS during
                    FROM arrangements WHERE kind = 0 GROUP BY 1),
-        owed AS (SELECT account_id, a.customer_id, a.product, a.region, c.rating, c.born_on,
+        owed AS (SELECT account_id, a.customer_id, a.product, coalesce(a.region, c.region) AS region, c.rating, c.born_on,
                  a.amount - coalesce(paid.before, 0) - coalesce(waived.before, 0) AS opening,
                  coalesce(paid.during, 0) AS recovered, coalesce(waived.during, 0) AS off
                  FROM accounts a LEFT JOIN paid USING (account_id) LEFT JOIN waived USING (account_id)

@@ -164,7 +164,7 @@ workbook,*' ''
                       WHERE a.which = 'after' AND b.which = 'before' AND a.is_there
                         AND NOT (a.stage = 'paid' AND b.stage = 'paid')),
             list (seq, stage, title) AS (SELECT 0, 'not_due', 'not due' UNION ALL SELECT from_dpd, stage, coalesce(title, stage) FROM stages
-                                         UNION ALL SELECT 9999, 'paid', 'paid')
+                                         UNION ALL SELECT 9998, 'paid', 'paid' UNION ALL SELECT 9999, 'closed', 'closed')
             SELECT list.stage, title, count(moves.stage), printf('%.2f', coalesce(sum(owed) FILTER (WHERE list.stage <> 'paid'), 0) / 100.0),
                    count(*) FILTER (WHERE was = 'not_due'), count(*) FILTER (WHERE was = 'remind'),
                    count(*) FILTER (WHERE was = 'phone'), count(*) FILTER (WHERE was = 'visit'),
@@ -188,12 +188,12 @@ workbook,*' ''
         printf('%.2f', value ->> 'balance') FROM json_each(readfile('a.json'))" | tr -d '"\r')" \
         "$(tail -n +2 a.csv | cut -d, -f1,3,4)"
     "$CX_BIN/cx-report" aging -p 2026-10-31 -f jsonl >a.jsonl
-    equal "$(wc -l <a.jsonl)" 6
+    equal "$(wc -l <a.jsonl)" 7
     equal "$(sed -n 's/.*"balance": *\([0-9.]*\).*/\1/p' a.jsonl)" "$(tail -n +2 a.csv | cut -d, -f4)"
     cx report aging -p 2026-10-31 -f table
     expect 0 'Stage *Accounts  *Balance*
 *not_due*legal*' ''
-    equal "$(grep -c '[0-9]' <<<"$output")" 7 # six stages and the total
+    equal "$(grep -c '[0-9]' <<<"$output")" 8 # seven stages and the total
     cx report aging -p 2026-10-31 -f md
     expect 0 '|*Stage*|*
 |*---*' ''

@@ -184,9 +184,9 @@ no_words() {
     for file in en/??; do
         diff <(figures "$file") <(figures "zh_CN/${file#en/}")
     done
-    no_words zh_CN/14 'holds_zero|recovery_rate'  # --correlate
-    no_words zh_CN/33 'not_due|no_stage|paid|new' # aging
-    no_words zh_CN/37 score                       # training
+    no_words zh_CN/14 'holds_zero|recovery_rate'         # --correlate
+    no_words zh_CN/33 'not_due|no_stage|paid|closed|new' # aging
+    no_words zh_CN/37 score                              # training
     # two English words side by side, but for code and words of the plan
     run -1 grep -nE '[a-z]{3,} [a-z]{2,}' <(sed -E \
         's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)

@@ -42,7 +42,7 @@ invoices() {
     equal "$(wc -l <<<"$days")" 4
     for day in $days; do
         equal "$day
-$("$CX_BIN/cx-report" aging -p "$day" | tail -n +2 | grep -v '^paid,' | cut -d, -f2-4 | sed 's/^not due/not_due/')" "$day
+$("$CX_BIN/cx-report" aging -p "$day" | tail -n +2 | grep -vE '^(paid|closed),' | cut -d, -f2-4 | sed 's/^not due/not_due/')" "$day
 $(sqlite3 -batch -init /dev/null -csv f.db "SELECT key, count, printf('%.2f', amount) FROM control
                 WHERE kind = 'ageing' AND as_of = '$day' ORDER BY rowid" | tr -d '"\r')"
     done

@@ -19,7 +19,8 @@ START_TEST(nothing)
 {
     ck_report("aging", "2026-10-31", NULL, 0,
               HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,0,0.00,0,0,0,0,0\n"
-                     "late,late,0,0.00,0,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n");
+                     "late,late,0,0.00,0,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
 }
 END_TEST
 
@@ -31,10 +32,12 @@ START_TEST(bounds)
                           "B1,2026-10-30,4,\nB29,2026-10-02,8,\nB30,2026-10-01,16,\n");
     ck_report("aging", "2026-10-31", NULL, 0,
               HEADER "not_due,not due,2,3.00,1,0,0,0,1\nearly,Early,2,12.00,1,1,0,0,0\n"
-                     "late,late,1,16.00,0,1,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n");
+                     "late,late,1,16.00,0,1,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
     ck_report("aging", "2026-10", NULL, 0, /* the same day, but the month began with fewer */
               HEADER "not_due,not due,2,3.00,1,0,0,0,1\nearly,Early,2,12.00,0,0,0,0,2\n"
-                     "late,late,1,16.00,0,0,0,0,1\npaid,paid,0,0.00,0,0,0,0,0\n");
+                     "late,late,1,16.00,0,0,0,0,1\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
 }
 END_TEST
 
@@ -58,7 +61,39 @@ START_TEST(as_of_the_end_of_the_day)
                  "R5,N5,extension,2026-11-01,,2026-11-30\n");
     ck_report("aging", "2026-10-31", NULL, 0,
               HEADER "not_due,not due,1,100.00,0,1,0,0,0\nearly,Early,0,0.00,0,0,0,0,0\n"
-                     "late,late,3,151.00,0,2,0,1,0\npaid,paid,1,0.00,0,1,0,0,0\n");
+                     "late,late,3,151.00,0,2,0,1,0\npaid,paid,1,0.00,0,1,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
+}
+END_TEST
+
+/* A recall's rest is owed to us no more. What was closed before, or never came, is not there. */
+START_TEST(closed)
+{
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,closed_on\nC0,2026-09-30,1,2026-10-01\n"
+                 "C1,2026-09-30,2,2026-10-02\nC2,2026-09-30,4,2026-10-31\n"
+                 "C3,2026-10-10,8,2026-10-20\nC4,2026-09-30,16,2026-11-01\n"
+                 "C5,2026-10-10,32,2026-10-10\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,C1,2026-10-01,2\n");
+    ck_report("aging", "2026-10", NULL, 0,
+              HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,0,0.00,0,0,0,0,0\n"
+                     "late,late,1,16.00,1,0,0,0,0\npaid,paid,1,0.00,1,0,0,0,0\n"
+                     "closed,closed,2,0.00,1,0,0,0,1\n");
+}
+END_TEST
+
+/* Of a month that runs only the days that have come: on the 20th B1 is 19 days past due, and
+ * B2, placed on the 21st, is not there. */
+START_TEST(so_far)
+{
+    struct cx_report_options options = options_of("2026-10");
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "B1,2026-10-01,1,2026-09-01\nB2,2026-10-01,2,2026-10-21\n");
+    options.until = (cx_time)(options.period.from + 19) * 86400 + 43200;
+    ck_reported("aging", options,
+                HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,1,1.00,1,0,0,0,0\n"
+                       "late,late,0,0.00,0,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                       "closed,closed,0,0.00,0,0,0,0,0\n");
 }
 END_TEST
 
@@ -71,7 +106,8 @@ START_TEST(no_stage)
         "aging", "2026-10-31", NULL, 0,
         "stage,title,accounts,balance,from_not_due,from_late,from_no_stage,from_paid,from_new\n"
         "not_due,not due,0,0.00,0,0,0,0,0\nlate,late,0,0.00,0,0,0,0,0\n"
-        "no_stage,no stage,1,4.00,1,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n");
+        "no_stage,no stage,1,4.00,1,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+        "closed,closed,0,0.00,0,0,0,0,0\n");
 }
 END_TEST
 
@@ -81,6 +117,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, nothing);
     tcase_add_test(tc, bounds);
     tcase_add_test(tc, as_of_the_end_of_the_day);
+    tcase_add_test(tc, closed);
+    tcase_add_test(tc, so_far);
     tcase_add_test(tc, no_stage);
 }
 

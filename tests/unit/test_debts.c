@@ -24,9 +24,9 @@ static char *debts_of(const char *customer, int wanted)
 START_TEST(each)
 {
     company_load(&c, "accounts.csv",
-                 "account_id,customer_id,due_on,amount,closed_on\n"
-                 "A1,C1," PHONE ",100,\nA2,C1," VISIT ",50,\nA3,C1," PHONE
-                 ",70,2026-10-01\nA4,C2," PHONE ",100,\n");
+                 "account_id,customer_id,due_on,amount,closed_on,placed_on\n"
+                 "A1,C1," PHONE ",100,,\nA2,C1," VISIT ",50,,\nA3,C1," PHONE
+                 ",70,2026-10-01,\nA4,C2," PHONE ",100,,\nA5,C1," PHONE ",100,,2027-01-01\n");
     company_load(&c, "assignments.csv", HELD "A1,P1,2026-10-01,\n");
     company_load(&c, "contacts.csv",
                  CONTACTS "K1,A1,P1,2026-10-01 10:00,phone,promised,10,2026-10-10\n");
@@ -41,6 +41,7 @@ START_TEST(each)
     ck_assert_ptr_nonnull(strstr(rows, ",,,2026-11-10,20.00\n"));
     ck_assert_ptr_nonnull(strstr(rows, "\nA3,,closed,," PHONE ",,70.00,,,,,,\n"));
     ck_assert_ptr_null(strstr(rows, "A4"));
+    ck_assert_ptr_null(strstr(rows, "A5")); /* not there yet */
     free(text);
 }
 END_TEST

@@ -8,8 +8,10 @@ START_TEST(accounts)
     struct ledger *ledger = NULL;
     struct cx_period october = period_of("2026-10");
     company_load(&c, "accounts.csv",
-                 "account_id,due_on,amount,placed_on\nL1,2026-01-01,100,2026-01-05\n"
-                 "L2,2026-01-01,100,2026-11-01\n");
+                 "account_id,due_on,amount,placed_on,closed_on\nL1,2026-01-01,100,2026-01-05,\n"
+                 "L2,2026-01-01,100,2026-11-01,\nL3,2026-01-01,100,2026-01-05,2026-10-01\n"
+                 "L4,2026-01-01,100,2026-01-05,2026-10-02\n"
+                 "L5,2026-01-01,100,2026-10-05,2026-10-05\n");
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,L1,2026-09-30 23:59:59,1\nP2,L1,2026-10-01,2\n"
                           "P3,L1,2026-10-31 23:59:59,4\nP4,L1,2026-11-01,8\n");
@@ -20,15 +22,17 @@ START_TEST(accounts)
                  "R5,L1,extension,2026-11-01,,2026-04-01\n");
     ck_assert_int_eq(ledger_load(&ledger, c.db, &october, _i == 1, &c.err), 0);
     struct ledger_account account, l1 = {0};
-    int count = 0;
+    int count = 0, closed = 0;
     for (size_t i = 0; i < ledger->archive->count; i++) {
         if (!ledger_account(&account, ledger, i))
             continue;
         count++;
-        if (account.before < 100000)
+        closed += account.is_closed;
+        if (account.before < 100000 && !account.is_closed)
             l1 = account;
     }
-    ck_assert_int_eq(count, 5); /* A1 to A4 and L1; L2 isn't there yet */
+    ck_assert_int_eq(count, 6);  /* A1 to A4, L1 and L4: of the others there is no day */
+    ck_assert_int_eq(closed, 1); /* L4, from the second day on */
     ck_assert_int_eq(l1.before, 10000 - 100 - 1600);
     ck_assert_int_eq(l1.after, l1.before - 200 - 400 - 3200);
     ck_assert_int_eq(l1.paid, 600);

@@ -28,6 +28,29 @@ START_TEST(mix)
 }
 END_TEST
 
+/* X1 is paid and closed, X2 recalled with 60 left, which is no longer owed to us; X3 went before.
+ * X4 is placed on the day after the one that is asked for. */
+START_TEST(closed)
+{
+    struct cx_report_options options = options_of("2026-10");
+    ck_assert_int_eq(cx_db_exec(c.db, "DELETE FROM assignments; DELETE FROM accounts", &c.err), 0);
+    company_load(&c, "customers.csv", "customer_id,region\nC1,W\nC2,\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,placed_on,closed_on,region\n"
+                 "X1,C1,2026-01-01,100,,2026-10-20,\nX2,C1,2026-01-01,80,,2026-10-20,E\n"
+                 "X3,C1,2026-01-01,7,,2026-10-01,E\nX4,C2,2026-01-01,5,2026-10-26,,\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,X1,2026-10-05,100\nP2,X2,2026-10-06,20\n");
+    options.until = (cx_time)(options.period.from + 24) * 86400 + 86399;
+    ck_reported("customers", options,
+                "dimension,value,customers,accounts,owed,recovered,rate,left\n"
+                "rating,,1,2,180.00,120.00,0.666667,0.00\n"
+                "age,,1,2,180.00,120.00,0.666667,0.00\n"
+                "region,E,1,1,80.00,20.00,0.250000,0.00\n"
+                "region,W,1,1,100.00,100.00,1.000000,0.00\n"
+                "product,,1,2,180.00,120.00,0.666667,0.00\n");
+}
+END_TEST
+
 START_TEST(in_chinese)
 {
     char *text;
@@ -52,6 +75,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, mix);
+    tcase_add_test(tc, closed);
     tcase_add_test(tc, in_chinese);
 }
 
