@@ -287,6 +287,11 @@ int behalf_guard(struct cli *cli, struct cx_db *db)
     return rc;
 }
 
+bool behalf_sees_all(const struct cli *cli, unsigned needs)
+{
+    return !cli->behalf || cx_access_sees_all(cli->behalf->access, needs);
+}
+
 int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const char *team)
 {
     const struct behalf *behalf = cli->behalf;

@@ -21,6 +21,8 @@ int behalf_open(struct cli *cli);
 /* Once a database is open: refuses one that limits people by rows of access, where its name does
  * not stand where they can't choose it. */
 int behalf_guard(struct cli *cli, struct cx_db *db);
+/* Whether these rights hold for the whole company, or nothing is limited. */
+bool behalf_sees_all(const struct cli *cli, unsigned needs);
 /* Of whom and of which team a table is to be, by ids or names; NULL: not asked for. Who is not
  * theirs to see is refused as somebody who isn't there is, so that nothing is learnt of others. */
 int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const char *team);

@@ -132,7 +132,7 @@ static int end(struct cli *cli, int rc)
         fprintf(stderr, _("Try '%s --help'.\n"), cli->program->name);
     free(cli->arguments);
     free(cli->placed);
-    free(cli->provisional);
+    free(cli->proviso);
     free(cli->given);
     free(cli->own);
     return cx_err_status(rc);
@@ -209,22 +209,37 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
     return end(&cli, rc);
 }
 
-/* Says once, and keeps for titles, that there is more to come. */
+/* The last day of a period that has not ended, or the time on it. */
+static const char *last_seen(char text[CX_DATE_TEXT], const struct cli *cli)
+{
+    bool is_day = (cli->until + 1) % DAY_S == 0;
+    cx_time_format(text, cli->until);
+    text[is_day ? 10 : 16] = '\0';
+    return text;
+}
+
+/* Says once that there is more to come. */
 static void note_provisional(struct cli *cli, const struct cx_period *period)
+{
+    char until[CX_DATE_TEXT];
+    cli->is_provisional = true;
+    cli->is_begun = (cx_time)period->from * DAY_S <= cli->until;
+    cli_note(cli,
+             cli->is_begun ? "%s has not ended: the figures are provisional, to %s"
+                           : "%s has not begun by %s",
+             period->name, last_seen(until, cli));
+}
+
+const char *cli_proviso(struct cli *cli)
 {
     struct cx_buf text = {0};
     char until[CX_DATE_TEXT];
-    bool is_begun = (cx_time)period->from * DAY_S <= cli->until;
-    bool is_day = (cli->until + 1) % DAY_S == 0;
-    cx_time_format(until, cli->until);
-    until[is_day ? 10 : 16] = '\0';
-    cx_buf_show(&text, is_begun ? ", provisional, to %s" : ", not begun by %s", until);
-    free(cli->provisional);
-    cli->provisional = text.data;
-    cli_note(cli,
-             is_begun ? "%s has not ended: the figures are provisional, to %s"
-                      : "%s has not begun by %s",
-             period->name, until);
+    if (!cli->is_provisional)
+        return NULL;
+    cx_buf_show(&text, cli->is_begun ? ", provisional, to %s" : ", not begun by %s",
+                last_seen(until, cli));
+    free(cli->proviso);
+    return cli->proviso = text.data;
 }
 
 int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *err)

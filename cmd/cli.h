@@ -65,7 +65,8 @@ struct cli {
                       of periods wholly ahead of the clock, their last */
     char *placed;  /* what output points to */
     cx_date end;   /* the day after the period that was asked for; CX_DATE_NONE: none was */
-    char *provisional; /* of a period that has not ended: ", provisional, to ..."; NULL */
+    bool is_provisional, is_begun; /* the period has not ended; but has begun */
+    char *proviso;                 /* cli_proviso's */
     char **operands;
     int operand_count;
     struct cli_given *given; /* in their order, for those that may be given more than once */
@@ -94,6 +95,9 @@ int cli_unexpected(const struct cli *cli, const char *operand, struct cx_err *er
 int cli_period(struct cli *cli, struct cx_period *period);
 /* As cli_period, for code that also shows the periods before it, `count` in all. */
 int cli_periods(struct cli *cli, struct cx_period *period, size_t count);
+/* What follows titles where the period has not ended, as in ", provisional, to 2026-10-16", in the
+ * language of the output as it is now; NULL: nothing. Until the next call. */
+const char *cli_proviso(struct cli *cli);
 /* As cli_period, for code that shows no figures: nothing is said of a period that has not ended. */
 int cli_named_period(struct cli *cli, struct cx_period *period);
 /* Adds to the rights that the run needs of whoever runs it under sudo; before the database is

@@ -163,9 +163,10 @@ static int check_usage(const struct options *given, struct cli *cli)
                           given->is_lines ? "--lines is by post" : "--per is post or person");
     if (given->by && strcmp(given->by, "team") != 0)
         return cx_err_set(err, CX_EUSAGE, "--by is team");
-    if (cli->operand_count > 1 || (cli->operand_count == 1 && strcmp(cli->operands[0], "-") != 0))
+    int taken = cli->operand_count > 0 && strcmp(cli->operands[0], "-") == 0;
+    if (cli->operand_count > taken)
         return cx_err_set(err, CX_EUSAGE, "\"%s\": the only operand is -, scores on stdin",
-                          cli->operands[0]);
+                          cli->operands[taken]);
     return check_together(given, cli);
 }
 
@@ -375,7 +376,7 @@ static int run_explain(struct job *job)
     if (rc == 0)
         rc = cli_output_open(cli, &out, "Statement");
     if (rc == 0)
-        rc = cx_bonus_explain(&out.text, bonus, job->db, job->given->explain, cli->provisional,
+        rc = cx_bonus_explain(&out.text, bonus, job->db, job->given->explain, cli_proviso(cli),
                               out.format, &cli->err);
     rc = cli_output_close(cli, &out, rc);
     cx_bonus_free(bonus);
@@ -393,7 +394,7 @@ static int run_statements(struct job *job)
     cx_lang_set_output_plain(false);
     int rc = compute_told(&bonus, job);
     if (rc == 0)
-        rc = cx_statements_write(&count, bonus, job->db, job->given->statements, cli->provisional,
+        rc = cx_statements_write(&count, bonus, job->db, job->given->statements, cli_proviso(cli),
                                  &cli->err);
     if (rc == 0)
         cli_note(cli, cx_said_n("%s: %zu statement", "%s: %zu statements", count),

@@ -129,7 +129,7 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
         return cx_period_parse(&of->period, "today", cx_date_of(cli->now), &cli->err);
     if (rc == 0)
         rc = cli_periods(cli, &of->period, report && report->has_trend ? (size_t)of->periods : 1);
-    of->proviso = cli->provisional;
+    of->proviso = cli_proviso(cli);
     return rc;
 }
 
@@ -241,6 +241,8 @@ static int show_report(struct cli *cli)
     }
     if (rc == 0)
         rc = open_output(cli, &out, report);
+    of.proviso = cli_proviso(cli); /* in the language of the output */
+    of.without_pay = !behalf_sees_all(cli, CX_NEEDS_PAY);
     if (rc == 0)
         rc = cx_report_begin(db, &of, &cli->err);
     of.subject = cli->operand_count > 1 ? cli->operands[1] : NULL;

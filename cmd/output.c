@@ -72,7 +72,7 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
         output->shown = cx_table_stream(output->paged ? output->paged : output->file.stream,
                                         output->format, &output->options);
         output->table = behalf_table(cli, output->shown);
-        cx_table_proviso(output->table, cli->provisional);
+        cx_table_proviso(output->table, cli_proviso(cli));
         cx_table_title(output->table, title);
     }
     return rc;

@@ -7,7 +7,8 @@
 
 #include "base/lang.h"
 
-#define WORKBOOK N_("is a workbook, which can't be read from a pipe: name the file")
+#define WORKBOOK                                                                                   \
+    N_("is a workbook, which can't be read from a pipe: name the file, or save it as CSV")
 #define OLD_WORKBOOK                                                                               \
     N_("is an Excel workbook of the old format (.xls), or has a password: save it as .xlsx "       \
        "without one")

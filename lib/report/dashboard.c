@@ -194,7 +194,8 @@ static int put_bonuses(struct board *board, int headline)
     const struct cx_plan *plan = plan_of(board);
     struct cx_sheet *sheet = NULL;
     char buf[CX_CELL_PLAIN];
-    int rc = plan->rule_count == 0 ? 0 : load_sheet(&sheet, board);
+    bool is_shown = plan->rule_count > 0 && !board->options->without_pay;
+    int rc = is_shown ? load_sheet(&sheet, board) : 0;
     if (rc < 0 || !sheet)
         return rc;
     const struct cx_column money = {"total", NULL, CX_CELL_MONEY, 2, false};

@@ -22,6 +22,7 @@ struct cx_report_options {
     int top;                     /* rows of a ranking; 0: all */
     int periods;                 /* of a trend */
     bool unmask;                 /* customers' personal data is shown */
+    bool without_pay;            /* no bonuses are shown */
     int fail_on;                 /* index in cx_alert_severities; -1: never */
     bool has_fired;              /* set: an alert at or above fail_on */
 };

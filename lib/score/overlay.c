@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "base/spool.h"
+#include "base/stamp.h"
 #include "csv/reader.h"
 #include "csv/writer.h"
 #include "score/cards.h"
@@ -48,15 +49,43 @@ static const char *text(const struct overlay *overlay, int column)
     return field->s + cx_csv_was_defused(field->s, field->n);
 }
 
+/* A day, also as a spreadsheet writes it back. */
+static bool is_day(const char *text, cx_date day)
+{
+    cx_date read;
+    return cx_date_parse(&read, text, strlen(text), CX_ORDER_YMD) == CX_DATE_OK && read == day;
+}
+
+/* A period, also as a spreadsheet writes a month or a day back: Oct-26, 2026/10/5. */
+static int parse_period(struct cx_period *period, const char *text, struct cx_err *err)
+{
+    char name[CX_DATE_TEXT];
+    cx_date day;
+    int year, month;
+    if (cx_month_parse(&year, &month, text, strlen(text))) {
+        *period = cx_period_month(year, month);
+        return 0;
+    }
+    if (cx_date_parse(&day, text, strlen(text), CX_ORDER_YMD) == CX_DATE_OK)
+        text = cx_date_format(name, day);
+    return cx_period_parse(period, text, 0, err);
+}
+
+static bool is_period(const char *text, const struct cx_period *period)
+{
+    struct cx_err ignored = {0};
+    struct cx_period read;
+    return strcmp(text, period->name) == 0 ||
+           (parse_period(&read, text, &ignored) == 0 && strcmp(read.name, period->name) == 0);
+}
+
 static bool is_of(const struct overlay *overlay, const struct cx_post *post)
 {
     const struct cx_org *org = overlay->scores->org;
-    char since[CX_DATE_TEXT];
     return strcmp(org->people[post->person].key, text(overlay, overlay->employee)) == 0 &&
            (overlay->team < 0 ||
             strcmp(org->teams[post->team].key, text(overlay, overlay->team)) == 0) &&
-           (overlay->since < 0 ||
-            strcmp(cx_date_format(since, post->since), text(overlay, overlay->since)) == 0);
+           (overlay->since < 0 || is_day(text(overlay, overlay->since), post->since));
 }
 
 /* The post that a row is for; no earlier row may be for the same one. */
@@ -109,9 +138,8 @@ static int take_rank(struct cx_post_score *of, struct overlay *overlay)
 static int take_row(struct overlay *overlay)
 {
     struct cx_scores *scores = overlay->scores;
-    const struct cx_csv_field *fields = overlay->row.fields;
     struct cx_post_score *of;
-    if (overlay->period >= 0 && strcmp(fields[overlay->period].s, scores->period.name) != 0)
+    if (overlay->period >= 0 && !is_period(text(overlay, overlay->period), &scores->period))
         return bad(overlay, overlay->period, "is not the period asked for");
     int rc = find_post(&of, overlay);
     if (rc == 0 && overlay->score >= 0) {
@@ -193,7 +221,7 @@ int cx_scores_peek(struct cx_period *period, int *kept, int fd, const char *name
         if (row.fault)
             rc = cx_err_set(err, CX_EDATA, "%s:%lld: %s", name, (long long)row.line, row.fault);
         else if (column >= 0)
-            rc = cx_period_parse(period, row.fields[column].s, 0, err);
+            rc = parse_period(period, row.fields[column].s, err);
     }
     cx_csv_free(reader);
     lseek(*kept, 0, SEEK_SET);

@@ -38,7 +38,7 @@ payment() {
     run --separate-stderr bash -c '"$0/cx-import" -k payments - <payments.xlsx' "$CX_BIN"
     expect 1 '' '*has no *'
     run --separate-stderr bash -c 'cat payments.xlsx | "$0/cx-import" -k payments -' "$CX_BIN"
-    expect 1 '' "cx-import: -: is a workbook, which can't be read from a pipe: name the file"
+    expect 1 '' "cx-import: -: is a workbook, which can't be read from a pipe: name the file, or save it as CSV"
 }
 
 @test "a web page that calls itself a table" {

@@ -57,6 +57,21 @@ Try 'cx-score --help'."
     [[ $output == *'lang="zh-CN"'* ]]
 }
 
+# Also where -f, whose default in a pipe is CSV, is not given.
+@test "language: what is said of a month that has not ended is in the language of the page" {
+    small_db
+    local page
+    cx bonus -p 2026-10 --explain=E1 --as-of=2026-10-20 --lang=zh_CN
+    [[ $output == '# '*'2026-10 的奖金，暂计至 2026-10-20'* ]] || { echo "$output"; false; }
+    cx bonus -q -p 2026-10 --statements=pages --as-of=2026-10-20 --lang=zh_CN
+    expect 0 '' ''
+    for page in pages/*.html; do
+        ! grep provisional "$page"
+    done
+    cx report dashboard -p 2026-10 --as-of=2026-10-20 --lang=zh_CN
+    [[ $output != *provisional* ]]
+}
+
 demo_db() {
     import -q "$DEMO"/plan/*.csv "$DEMO"/data/*.csv
 }

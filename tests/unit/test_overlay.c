@@ -55,6 +55,22 @@ START_TEST(edited_values_win)
 }
 END_TEST
 
+/* What a spreadsheet makes of months and days is taken back. */
+START_TEST(as_spreadsheets_write)
+{
+    struct cx_scores *scores = overlaid("period,employee_id,since,score\n"
+                                        "Oct-26,E1,2026/1/1,12.3456\n"
+                                        "2026/10,E2,2026-01-01,7\n");
+    ck_assert_ptr_nonnull(scores);
+    ck_assert_str_eq(shown(post_of(scores, "E1")->score, 4), "12.3456");
+    ck_assert_str_eq(shown(post_of(scores, "E2")->score, 4), "7.0000");
+    cx_scores_free(scores);
+    ck_assert_ptr_null(overlaid("period,employee_id,score\nNov-26,E1,1\n"));
+    ck_assert_str_eq(c.err.text, "-:2: period: \"Nov-26\" is not the period asked for");
+    ck_assert_ptr_null(overlaid("employee_id,since,score\nE1,2026/1/2,1\n"));
+}
+END_TEST
+
 /* Columns may be missing and in any order; a score without a grade gets the plan's. */
 START_TEST(few_columns)
 {
@@ -188,6 +204,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, edited_values_win);
+    tcase_add_test(tc, as_spreadsheets_write);
     tcase_add_test(tc, few_columns);
     tcase_add_test(tc, which_post);
     tcase_add_test(tc, pays);

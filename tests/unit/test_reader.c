@@ -176,8 +176,8 @@ START_TEST(test_header)
     CK("", "-1 in.csv: is empty: export it again; a table without rows has its header");
     CK("\n\r\n\n", "-1 in.csv: has no header row, only empty lines");
     CK("\xEF\xBB\xBF", "-1 in.csv: is empty: export it again; a table without rows has its header");
-    CK("PK\x03\x04garbage",
-       "-1 in.csv: is a workbook, which can't be read from a pipe: name the file");
+    CK("PK\x03\x04garbage", "-1 in.csv: is a workbook, which can't be read from a pipe: name the "
+                            "file, or save it as CSV");
     CK("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "-1 in.csv: is an Excel workbook of the old format "
                                                "(.xls), or has a password: save it as .xlsx "
                                                "without one");
