@@ -53,7 +53,7 @@ static void take_row(struct weighed *card, const struct cx_scores *scores,
 }
 
 /* The plan of one day gives every period's posts their cards, so that the lines of a post stand in
- * the same places as in by->plan. */
+ * the same places as in by->plan. The zeros of periods before there was any data say nothing. */
 static int take_rows(struct weighed *cards, size_t count, const struct weighing *by,
                      const struct cx_trend *trend, struct cx_err *err)
 {
@@ -61,7 +61,8 @@ static int take_rows(struct weighed *cards, size_t count, const struct weighing 
     for (size_t i = 0; rc == 0 && i < cx_trend_count(trend); i++) {
         struct cx_scores *scores = NULL;
         rc = cx_trend_scores(&scores, trend, i, by->from, err);
-        for (size_t k = 0; rc == 0 && k < scores->post_count; k++) {
+        bool is_known = rc == 0 && !cx_scores_is_unknown(scores, &scores->period);
+        for (size_t k = 0; is_known && k < scores->post_count; k++) {
             const struct cx_post_score *post = &scores->posts[k];
             if (!post->is_scored)
                 continue;
@@ -87,8 +88,8 @@ static int find_churn(struct weighing *by, struct cx_db *db, struct cx_err *err)
     int rc = cx_scores_compute(&scores, db, by->whole, err);
     if (rc == 0) {
         size_t company = cx_subject_of_company(scores->org);
-        by->churn_now = cx_scores_value(scores, company, by->churn);
-        by->churn_then = cx_scores_before(scores, company, by->churn);
+        by->churn_now = cx_scores_known(scores, company, by->churn);
+        by->churn_then = cx_scores_known_before(scores, company, by->churn);
     }
     cx_scores_free(scores);
     return rc;

@@ -26,16 +26,21 @@ static void set_up(void)
                           "P3,A3,2026-10-05,300\nP4,A4,2026-10-05,400\n");
 }
 
-static int suggest(struct cx_buf *text, const char *metric)
+static int suggest_from(struct cx_buf *text, const char *metric, const char *months)
 {
     struct cx_suggestion suggestion = {.metric = metric};
-    struct cx_period period = period_of("2026-10");
+    struct cx_period period = period_of(months);
     struct cx_trend *trend = NULL;
     ck_assert_int_eq(cx_trend_of_months(&trend, c.db, &period, &c.err), 0);
     struct cx_table *table = cx_table_into(text, CX_FORMAT_CSV);
     int rc = view_end(table, cx_suggest_weights(table, trend, c.db, &period, &suggestion, &c.err));
     cx_trend_free(trend);
     return rc;
+}
+
+static int suggest(struct cx_buf *text, const char *metric)
+{
+    return suggest_from(text, metric, "2026-10");
 }
 
 static void ck_suggested(const char *metric, const char *wanted)
@@ -108,6 +113,21 @@ START_TEST(of_the_team)
 }
 END_TEST
 
+/* Everybody has one vote and one check, which go with no income; that they had none of either
+ * before there was any data is not so much as known. */
+START_TEST(before_the_data)
+{
+    struct cx_buf text = {0};
+    company_load(&c, "metrics.csv",
+                 "metric_id,unit,formula\nvolume,count,votes\nwork,count,checks\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_role\n"
+                               "c,volume,50,direct,collector\nc,work,50,direct,collector\n");
+    ck_assert_int_eq(suggest_from(&text, "income", "2026-07..2026-10"), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "income gives no scorecard other weights");
+    cx_buf_fini(&text);
+}
+END_TEST
+
 /* The columns are those of the kind, in its order, which is also that of the statement. */
 START_TEST(columns)
 {
@@ -141,6 +161,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, rows);
     tcase_add_test(tc, ends_to_come);
     tcase_add_test(tc, of_the_team);
+    tcase_add_test(tc, before_the_data);
     tcase_add_test(tc, columns);
     tcase_add_test(tc, nothing_to_suggest);
 }
