@@ -86,7 +86,7 @@ static size_t leading_empty(const struct cx_table *table, size_t count)
     for (size_t i = 0; i + 1 < count; i++) {
         for (size_t row = 0; row < table->row_count; row++) {
             double value;
-            if (cx_table_real(&value, table, row, 2 + i) && value != 0)
+            if (cx_table_real(&value, table, row, 2 + i))
                 return i;
         }
     }

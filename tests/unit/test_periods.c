@@ -1,4 +1,5 @@
 /* report/periods: a column a period. */
+#include "report/tables.h"
 #include "reporting.h"
 #include "unit.h"
 
@@ -61,6 +62,31 @@ START_TEST(scores)
 }
 END_TEST
 
+static struct cx_chart charted(const char *by)
+{
+    struct cx_report_options options = options_of("2026-10");
+    struct cx_table *table = cx_table_new(NULL);
+    struct cx_trend *trend = NULL;
+    options.by = by;
+    ck_assert_int_eq(cx_trend_new(&trend, c.db, &options.period, 3, &c.err), 0);
+    ck_assert_int_eq(make_trend(table, trend, &options, &c.err), 0);
+    struct cx_chart chart = table->chart;
+    cx_trend_free(trend);
+    cx_table_free(table);
+    return chart;
+}
+
+/* August is left out while nothing is known of it; a 0 that is known is there. */
+START_TEST(chart)
+{
+    ck_assert_uint_eq(charted("income").first, 3);
+    ck_assert_uint_eq(charted("income").count, 2);
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-08-05,60\n");
+    ck_assert_uint_eq(charted("income").first, 2);
+    ck_assert_uint_eq(charted("income").count, 3);
+}
+END_TEST
+
 /* Names are names, though they be words that cx has a name for; the company is one. */
 START_TEST(names_are_not_translated)
 {
@@ -95,6 +121,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, others);
     tcase_add_test(tc, names_are_not_translated);
     tcase_add_test(tc, scores);
+    tcase_add_test(tc, chart);
 }
 
 UNIT_MAIN("periods")
