@@ -18,6 +18,13 @@ static size_t subject_of(const struct view *view)
                              : cx_subject_of_team(org, view->team);
 }
 
+static int64_t target_of_card(const struct cx_scores *scores, int person, int quantity)
+{
+    const struct cx_post_score *post = person >= 0 ? report_main_post(scores, person) : NULL;
+    const struct cx_score_line *line = post ? cx_scores_line(post, quantity) : NULL;
+    return line ? line->target : CX_NO_VALUE;
+}
+
 /* What is due by now: the target of the person or team; if it is not an amount, else that of the
  * team, then of the company; at last that of the person's scorecard. */
 static int64_t target(const struct view *view, int quantity)
@@ -32,12 +39,9 @@ static int64_t target(const struct view *view, int quantity)
         value = todate_target(todate, CX_SCOPE_TEAM, org->teams[view->team].id, quantity);
     if (value == CX_NO_VALUE && !is_amount)
         value = todate_target(todate, CX_SCOPE_COMPANY, 0, quantity);
-    if (value != CX_NO_VALUE)
-        return todate_due(todate, quantity, value);
-    const struct cx_post_score *post =
-        view->person >= 0 ? report_main_post(todate->scores, view->person) : NULL;
-    const struct cx_score_line *line = post ? cx_scores_line(post, quantity) : NULL;
-    return line ? line->target : CX_NO_VALUE;
+    if (value == CX_NO_VALUE)
+        value = target_of_card(todate->scores, view->person, quantity);
+    return todate_due(todate, quantity, value);
 }
 
 static struct cx_scalar fact(const struct view *view, int name)

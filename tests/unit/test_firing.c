@@ -7,6 +7,7 @@
 static struct todate *todate;
 static int subject; /* of the last one that fired, what it is for them and what is expected */
 static int64_t value, expected;
+static cx_time now;
 
 /* T1: 60 and 80 of customers; E4 in T2: 20. E1 brought 100 of 200, in September 300. */
 static void set_up(void)
@@ -14,6 +15,7 @@ static void set_up(void)
     struct cx_report_options options;
     staff_open();
     options = options_of("2026-10");
+    now = options.now;
     company_load(&c, "feedback.csv",
                  FEEDBACK "F1,customer,E1,2026-10-05,60\nF2,customer,E2,2026-10-05,80\n"
                           "F4,customer,E4,2026-10-05,20\n");
@@ -44,7 +46,7 @@ static const char *fires(const char *level, const char *when)
     struct cx_period october = period_of("2026-10");
     todate_free(todate);
     todate = NULL;
-    ck_assert_int_eq(todate_load(&todate, c.db, &october, c.options.now, &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, now, &c.err), 0);
     org = todate->scores->org;
     ck_assert_msg(firings_new(&firings, todate, &c.err) == 0, "%s", c.err.text);
     out[0] = '\0';
@@ -95,6 +97,21 @@ START_TEST(subjects)
 }
 END_TEST
 
+/* On the 2nd, 2 of 22 working days are over: so much is due of what accrues, wherever the target
+ * stands. E1's is their own; income's on the scorecard is 220 for a whole month, share's all. */
+START_TEST(due_by_now)
+{
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target,method,prorate\n"
+                               "c,income,50,220,target,yes\nc,sat,50,40,target,\n");
+    now = (cx_time)(period_of("2026-10").from + 1) * 86400 + 86399;
+    ck_assert_str_eq(fires("employee", "income < target_income and employee_id = 'E2'"), "E2 ");
+    ck_assert_int_eq(expected, 20 * 1000000);
+    fires("employee", "income < target_income and employee_id = 'E1'");
+    ck_assert_int_eq(expected, 18181818); /* 200 */
+    ck_assert_str_eq(fires("employee", "target_sat = 40"), "E1 E2 E3 E4 ");
+}
+END_TEST
+
 START_TEST(refused)
 {
     company_refuse(&c, "alerts.csv",
@@ -110,6 +127,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, levels);
     tcase_add_test(tc, names);
     tcase_add_test(tc, subjects);
+    tcase_add_test(tc, due_by_now);
     tcase_add_test(tc, refused);
 }
 
