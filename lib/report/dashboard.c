@@ -45,18 +45,18 @@ static void open_tile(struct cx_buf *page, const char *title)
     cx_buf_puts(page, "</p><p class=\"v\">");
 }
 
-/* What of the company's money is no team's: paid on accounts that nobody held. CX_NO_VALUE: the
- * teams have it all, or it is not money. */
+/* What of the company's money is no post's: paid on accounts that nobody held. Teams don't say it:
+ * one that moves is top-level for a part of the period only. CX_NO_VALUE: the posts have it all, or
+ * it is not an amount of money. */
 static int64_t unattributed(const struct cx_scores *scores, int metric)
 {
-    const struct cx_org *org = scores->org;
-    int64_t rest = cx_scores_value(scores, cx_subject_of_company(org), metric);
-    if (scores->plan->quantities[metric].unit != CX_UNIT_MONEY || rest == CX_NO_VALUE)
+    const struct cx_quantity *of = &scores->plan->quantities[metric];
+    int64_t rest = cx_scores_value(scores, cx_subject_of_company(scores->org), metric);
+    if (of->unit != CX_UNIT_MONEY || !report_is_amount(of) || rest == CX_NO_VALUE)
         return CX_NO_VALUE;
-    for (int i = 0; i < org->team_count; i++) {
-        int64_t value = cx_scores_value(scores, cx_subject_of_team(org, i), metric);
-        if (cx_org_parent(org, i, scores->period.to - 1) < 0 && value != CX_NO_VALUE)
-            rest -= value;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        int64_t value = cx_scores_value(scores, (size_t)scores->posts[i].post, metric);
+        rest -= value == CX_NO_VALUE ? 0 : value;
     }
     return rest > 0 ? rest : CX_NO_VALUE;
 }

@@ -94,5 +94,5 @@ int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_
 
 bool report_is_amount(const struct cx_quantity *quantity)
 {
-    return cx_unit_adds_up(quantity->unit);
+    return cx_unit_adds_up(quantity->unit) && quantity->accrues;
 }
