@@ -60,7 +60,7 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
     *out = (struct forecast){CX_NO_VALUE, CX_NO_VALUE, CX_NO_VALUE};
     if (done == CX_NO_VALUE || !of->accrues)
         return 0;
-    if (todate->is_over || todate->work_s == todate->worked_s) {
+    if (todate->is_over || (todate->work_s > 0 && todate->work_s == todate->worked_s)) {
         *out = (struct forecast){done, done, done};
         return 0;
     }
@@ -135,12 +135,14 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
     if (!todate_subject(&subject, todate, row->scope, row->id))
         return 0;
     int rc = progress_forecast(&end, todate, daily, subject, row->quantity, err);
-    int64_t done = todate->is_begun ? cx_scores_value(todate->scores, subject, row->quantity) : 0;
+    int64_t done = todate->is_begun ? cx_scores_value(todate->scores, subject, row->quantity)
+                   : of->accrues    ? 0
+                                    : CX_NO_VALUE;
     int64_t due = todate_due(todate, row->quantity, row->target);
     int64_t exact = done == CX_NO_VALUE ? done : done * cx_dec_pow10(6 - of->decimals);
-    int64_t gap = exact == CX_NO_VALUE || due == CX_NO_VALUE ? CX_NO_VALUE : exact - due;
     bool is_low = of->better == CX_BETTER_LOW;
-    bool is_behind = gap != CX_NO_VALUE && (is_low ? gap > 0 : gap < 0);
+    bool is_known = todate->is_begun && exact != CX_NO_VALUE && due != CX_NO_VALUE;
+    int64_t ahead = !is_known ? CX_NO_VALUE : is_low ? due - exact : exact - due;
     bool by_day = of->accrues && exact != CX_NO_VALUE && !is_low;
     const struct cx_cell cells[] = {
         cx_cell_word(cx_scopes[row->scope]),
@@ -150,13 +152,13 @@ static int add_row(struct cx_table *table, const struct todate *todate, struct d
         report_millionths(row->target, of),
         report_value(done, of),
         report_millionths(due, of),
-        report_millionths(gap, of),
+        report_millionths(ahead, of),
         report_percent(report_share(done, of->decimals, row->target, 6, 4), -1),
         report_percent(report_share(due, 6, row->target, 6, 4), -1),
         report_value(end.end, of),
         report_value(end.low, of),
         report_value(end.high, of),
-        gap == CX_NO_VALUE ? CX_NULL_CELL : cx_cell_word(is_behind ? "behind" : "on_track"),
+        is_known ? cx_cell_word(ahead < 0 ? "behind" : "on_track") : CX_NULL_CELL,
         report_millionths(by_day ? behind_a_day(todate, row->target, exact) : CX_NO_VALUE, of),
     };
     cx_table_keep(table, cells);

@@ -109,9 +109,11 @@ bool todate_is_part(const struct todate *todate)
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target)
 {
     int64_t out;
-    if (target == CX_NO_VALUE || todate->is_over || todate->work_s == 0 ||
+    if (target == CX_NO_VALUE || todate->is_over ||
         !todate->scores->plan->quantities[quantity].accrues)
         return target;
+    if (todate->work_s == 0)
+        return CX_NO_VALUE;
     return cx_dec_divide(&out, (__int128)target * todate->worked_s, todate->work_s) ? out
                                                                                     : CX_NO_VALUE;
 }

@@ -39,7 +39,8 @@ void todate_free(struct todate *todate); /* NULL is fine */
 /* Whether some days of the whole are still to come: then scores, ranks and grades are not those of
  * the part, which has no targets of its own, but of the whole as it stands now. */
 bool todate_is_part(const struct todate *todate);
-/* The part of a target that is due by now: of what accrues by working time, of the rest all. */
+/* The part of a target that is due by now: of what accrues by working time, of the rest all.
+ * CX_NO_VALUE where that can't be said: the period has no working time, and is not over. */
 int64_t todate_due(const struct todate *todate, int quantity, int64_t target);
 /* The targets row of the whole period; millionths; CX_NO_VALUE: none. */
 int64_t todate_target(const struct todate *todate, enum cx_scope scope, int64_t id, int quantity);

@@ -65,15 +65,50 @@ START_TEST(middle)
 }
 END_TEST
 
-/* Before the first day nothing is done and nothing can be said. */
+/* Before the first day nothing is done, of a share not even that can be said, and nobody is judged.
+ */
 START_TEST(before)
 {
     struct cx_report_options options = options_of("2026-10");
     char *text;
     options.until -= 40 * 86400;
     ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
-    ck_assert_ptr_nonnull(
-        strstr(text, "company,,,income,220.00,0.00,0.00,0.00,0.0000,0.0000,,,,on_track,\n"));
+    ck_assert_ptr_nonnull(strstr(text, "company,,,income,220.00,0.00,0.00,,0.0000,0.0000,,,,,\n"));
+    ck_assert_ptr_nonnull(strstr(text, "team,T1,One,share,0.800000,,0.800000,,,1.0000,,,,,\n"));
+    free(text);
+}
+END_TEST
+
+/* Where lower is better, 20 % of a target of 5 % are 15 % behind, not ahead. */
+START_TEST(lower_is_better)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    company_load(&c, "feedback.csv", FEEDBACK "F2,sales,E1,2026-10-05,20\n");
+    company_load(&c, "targets.csv", TARGETS "employee,E1,fault_rate,2026-10,0.05\n");
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(strstr(text, "employee,E1,Ann,fault_rate,0.050000,0.200000,0.050000,"
+                                       "-0.150000,4.0000,1.0000,,,,behind,\n"));
+    free(text);
+}
+END_TEST
+
+/* A week of holidays: as long as it lasts, nothing of it is due, and more may come. */
+START_TEST(no_working_time)
+{
+    struct cx_report_options options = options_of("2026-10-01..2026-10-04");
+    char *text;
+    company_load(&c, "holidays.csv", "day\n2026-10-01\n2026-10-02\n");
+    company_load(&c, "targets.csv", TARGETS "company,,income,2026-10-01..2026-10-04,220\n");
+    options.until = (cx_time)(options.period.from + 2) * 86400 + 86399;
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(strstr(text, "company,,,income,220.00,110.00,,,0.5000,,,,,,\n"));
+    free(text);
+    options.until += 86400;
+    ck_assert_int_eq(reported_with(&text, "progress", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(strstr(text,
+                                 "company,,,income,220.00,110.00,220.00,-110.00,0.5000,1.0000,"
+                                 "110.00,110.00,110.00,behind,\n"));
     free(text);
 }
 END_TEST
@@ -142,6 +177,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, over);
     tcase_add_test(tc, middle);
     tcase_add_test(tc, before);
+    tcase_add_test(tc, lower_is_better);
+    tcase_add_test(tc, no_working_time);
     tcase_add_test(tc, within_the_day);
     tcase_add_test(tc, of_whom);
 }
