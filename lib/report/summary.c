@@ -93,6 +93,18 @@ static int add_metric(struct cx_table *table, const struct todate *todate, struc
     return rc;
 }
 
+/* Before the days so far are as many days, which are not the period before. */
+static void add_before(struct cx_table *table, const struct todate *todate)
+{
+    struct cx_buf title = {0};
+    if (todate_is_part(todate))
+        cx_buf_show(&title, "Before: %s", todate->scores->before.name);
+    const struct cx_column column = {"before", title.data ? title.data : "Period before",
+                                     CX_CELL_NUMBER, 6, false};
+    cx_table_column(table, &column);
+    cx_buf_fini(&title);
+}
+
 int make_summary(struct cx_table *out, const struct todate *todate, struct daily *daily,
                  bool is_whole, struct cx_err *err)
 {
@@ -106,13 +118,13 @@ int make_summary(struct cx_table *out, const struct todate *todate, struct daily
         {"forecast", "Forecast", CX_CELL_NUMBER, 6, false},
         {"low", "From", CX_CELL_NUMBER, 6, false},
         {"high", "To", CX_CELL_NUMBER, 6, false},
-        {"before", "Period before", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = todate->scores->plan;
     int metrics[SUMMARY_METRICS], rc = 0;
     size_t count = summary_metrics(metrics, SUMMARY_METRICS, plan);
     cx_table_title(out, "Summary");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    add_before(out, todate);
     for (size_t i = 0; rc == 0 && i < count; i++)
         rc = add_metric(out, todate, daily, metrics[i], err);
     for (int i = (int)plan->measure_count; rc == 0 && is_whole && i < (int)plan->quantity_count;

@@ -5,14 +5,19 @@
 
 static struct todate *todate;
 
-static void load(void)
+static void load_at(cx_time until)
 {
     struct cx_period october = period_of("2026-10");
     struct cx_report_options options = options_of("2026-10");
     todate_free(todate);
     todate = NULL;
     ck_assert_int_eq(report_functions(c.db, &options, &c.err), 0);
-    ck_assert_int_eq(todate_load(&todate, c.db, &october, (cx_time)october.to * 86400, &c.err), 0);
+    ck_assert_int_eq(todate_load(&todate, c.db, &october, until, &c.err), 0);
+}
+
+static void load(void)
+{
+    load_at((cx_time)period_of("2026-10").to * 86400);
 }
 
 static void tidy(void)
@@ -49,6 +54,11 @@ START_TEST(targets)
         share = quantity_of(todate->scores, "share");
     ck_assert_int_eq(summary_target(todate, income), 120000000);
     ck_assert(summary_target(todate, share) == CX_NO_VALUE); /* ratios don't add up */
+    company_load(&c, "metrics.csv",
+                 "metric_id,unit,formula,accrues\nmean,money,recovered / votes,no\n");
+    company_load(&c, "targets.csv", TARGETS "team,T1,mean,2026-10,100\nteam,T2,mean,2026-10,100\n");
+    load();
+    ck_assert(summary_target(todate, quantity_of(todate->scores, "mean")) == CX_NO_VALUE);
     company_load(&c, "targets.csv", TARGETS "team,S,income,2026-10,130\n");
     load();
     ck_assert_int_eq(summary_target(todate, income), 130000000);
@@ -95,6 +105,27 @@ START_TEST(rows)
 }
 END_TEST
 
+static const char *before_in(struct cx_table *table)
+{
+    ck_assert_int_eq(make_summary(table, todate, NULL, true, &c.err), 0);
+    ck_assert_str_eq(table->columns[9].name, "before");
+    return table->columns[9].title;
+}
+
+/* Of a month that runs the days before are not the month before, which the teams' sheet has. */
+START_TEST(before)
+{
+    struct cx_table *table = cx_table_new(NULL);
+    load();
+    ck_assert_str_eq(before_in(table), "Period before");
+    cx_table_free(table);
+    table = cx_table_new(NULL);
+    load_at((cx_time)(period_of("2026-10").from + 9) * 86400 + 86399);
+    ck_assert_str_eq(before_in(table), "Before: 2026-09-21..2026-09-30");
+    cx_table_free(table);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, tidy);
@@ -102,6 +133,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, targets);
     tcase_add_test(tc, targets_in_a_circle);
     tcase_add_test(tc, rows);
+    tcase_add_test(tc, before);
 }
 
 UNIT_MAIN("summary")
