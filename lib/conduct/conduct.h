@@ -35,13 +35,8 @@ struct cx_gave_up {
     char keyword[CX_ID_MAX + 1];
 };
 const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords);
-/* How many keywords are recorded for a contact; whether this one is, with these words, as it would
- * be now: 1 or 0. */
-int cx_keywords_count(int64_t *count, struct cx_keywords *keywords, int64_t contact_id,
-                      struct cx_err *err);
-int cx_keywords_has(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
-                    const char *words, struct cx_err *err);
-/* Removes the keywords recorded for a contact. Requires an open transaction, like the next. */
+/* Removes the keywords recorded for a contact but for those that a former list found. Requires an
+ * open transaction, like the next. */
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err);
 /* Records that a keyword was found; the row of the contact may be added later. */
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
@@ -67,9 +62,10 @@ struct cx_contact {
     int law;              /* whose limits hold: conduct/ fills it (laws.h) */
 };
 
-/* Checks contacts as they are added to their table, in one transaction, in any order. */
+/* Checks contacts as they are added to their table, in one transaction, in any order. What limits
+ * found that have changed since is marked as found by a former list until now. */
 struct cx_watch;
-int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err);
+int cx_watch_new(struct cx_watch **out, struct cx_db *db, cx_time now, struct cx_err *err);
 void cx_watch_free(struct cx_watch *watch); /* NULL is fine */
 /* A contact was added to the table. */
 int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err);

@@ -18,14 +18,13 @@ ON CONFLICT DO UPDATE SET severity = excluded.severity, words = excluded.words, 
 WHERE former IS NULL OR severity >= excluded.severity;
 
 -- name: drop_violations
-DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND (?3 OR former IS NULL);
+DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND former IS NULL AND rule_id = coalesce(?3, rule_id);
 
--- name: count_of_contact
-SELECT count(*) FROM violations WHERE contact_id = ?1 AND source = ?2;
+-- name: current_violations
+SELECT rule_id, severity, words FROM violations WHERE contact_id = ?1 AND source = ?2 AND former IS NULL;
 
--- name: has_violation
-SELECT 1 FROM violations WHERE contact_id = ?1 AND source = ?2 AND rule_id = ?3 AND severity = ?4 AND words IS ?5
-    AND former IS NULL;
+-- name: retire_violations
+UPDATE violations SET former = ?3 WHERE contact_id = ?1 AND source = ?2 AND former IS NULL;
 
 -- name: violators
 SELECT contact_id FROM violations WHERE source = ?1;

@@ -417,19 +417,6 @@ const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords)
     return &keywords->gave_up;
 }
 
-int cx_keywords_count(int64_t *count, struct cx_keywords *keywords, int64_t contact_id,
-                      struct cx_err *err)
-{
-    return record_count(count, keywords->record, contact_id, err);
-}
-
-int cx_keywords_has(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
-                    const char *words, struct cx_err *err)
-{
-    const struct keyword *found = &keywords->list[keyword];
-    return record_has(keywords->record, contact_id, found->id, found->severity, words, err);
-}
-
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)
 {
     return record_drop(keywords->record, contact_id, err);

@@ -216,9 +216,28 @@ static void put_noun(struct cx_buf *words, const struct limit *limit)
     cx_buf_puts(words, (limit->connected_only ? connected : nouns)[which]);
 }
 
-static const char *whose(const struct limit *limit)
+/* What is said of a contact that breaks the limit, up to its time or day, a number aside. */
+static void put_head(struct cx_buf *words, const struct limit *limit)
 {
-    return limit->per_customer ? "to the customer" : "on the account";
+    put_noun(words, limit);
+    cx_buf_puts(words, limit->rule == CX_LIMIT_QUIET_HOURS ? " at "
+                       : limit->per_customer               ? " to the customer "
+                                                           : " on the account ");
+    if (limit->rule != CX_LIMIT_QUIET_HOURS)
+        cx_buf_puts(words, limit->rule == CX_LIMIT_MAX_PER_7_DAYS ? "in the 7 days to " : "on ");
+}
+
+/* What is said of the limit itself. */
+static void put_tail(struct cx_buf *words, const struct limit *limit)
+{
+    bool is_one = limit->most == 1;
+    if (limit->rule == CX_LIMIT_QUIET_HOURS)
+        cx_buf_printf(words, ", in the quiet hours %s", limit->value);
+    else if (limit->rule == CX_LIMIT_DAYS_AFTER_TALK)
+        cx_buf_printf(words, "; %lld %s to pass", (long long)limit->most,
+                      is_one ? "day is" : "days are");
+    else
+        cx_buf_printf(words, "; %lld %s allowed", (long long)limit->most, is_one ? "is" : "are");
 }
 
 static bool is_quiet(struct limits *limits, const struct limit *limit, int second)
@@ -227,25 +246,23 @@ static bool is_quiet(struct limits *limits, const struct limit *limit, int secon
                                          : second >= limit->from || second < limit->to;
     if (!quiet)
         return false;
-    put_noun(&limits->words, limit);
-    cx_buf_printf(&limits->words, " at %02d:%02d, in the quiet hours %s", second / 3600,
-                  second / 60 % 60, limit->value);
+    put_head(&limits->words, limit);
+    cx_buf_printf(&limits->words, "%02d:%02d", second / 3600, second / 60 % 60);
+    put_tail(&limits->words, limit);
     return true;
 }
 
 static bool is_too_many(struct limits *limits, const struct limit *limit, struct tally *tally,
                         cx_date day)
 {
-    bool is_week = limit->rule == CX_LIMIT_MAX_PER_7_DAYS;
-    int64_t n = count(tally, day, is_week);
+    int64_t n = count(tally, day, limit->rule == CX_LIMIT_MAX_PER_7_DAYS);
     char text[CX_DATE_TEXT];
     if (n <= limit->most)
         return false;
     cx_buf_printf(&limits->words, "%lld%s ", (long long)n, ordinal(n));
-    put_noun(&limits->words, limit);
-    cx_buf_printf(&limits->words, " %s %s %s; %lld %s allowed", whose(limit),
-                  is_week ? "in the 7 days to" : "on", cx_date_format(text, day),
-                  (long long)limit->most, limit->most == 1 ? "is" : "are");
+    put_head(&limits->words, limit);
+    cx_buf_puts(&limits->words, cx_date_format(text, day));
+    put_tail(&limits->words, limit);
     return true;
 }
 
@@ -253,18 +270,45 @@ static bool is_too_soon(struct limits *limits, const struct limit *limit, struct
                         cx_date day, bool is_talk)
 {
     bool soon = tally->has_talked && day - tally->day < limit->most;
-    char text[CX_DATE_TEXT], talk[CX_DATE_TEXT];
+    char text[CX_DATE_TEXT];
     if (soon) {
-        put_noun(&limits->words, limit);
-        cx_buf_printf(&limits->words, " %s on %s, after the talk on %s; %lld %s to pass",
-                      whose(limit), cx_date_format(text, day), cx_date_format(talk, tally->day),
-                      (long long)limit->most, limit->most == 1 ? "day is" : "days are");
+        put_head(&limits->words, limit);
+        cx_buf_puts(&limits->words, cx_date_format(text, day));
+        cx_buf_printf(&limits->words, ", after the talk on %s", cx_date_format(text, tally->day));
+        put_tail(&limits->words, limit);
     }
     if (is_talk) {
         tally->has_talked = true;
         tally->day = day;
     }
     return soon;
+}
+
+/* Whether the limit said the words, though perhaps of another contact. */
+static bool is_said_by(struct cx_buf *scratch, const struct limit *limit, const char *words)
+{
+    bool counts = limit->rule == CX_LIMIT_MAX_PER_DAY || limit->rule == CX_LIMIT_MAX_PER_7_DAYS;
+    if (counts) /* "4th phone call": the number aside */
+        words += strcspn(words, " ") + (strchr(words, ' ') != NULL);
+    cx_buf_clear(scratch);
+    put_head(scratch, limit);
+    if (strncmp(words, cx_buf_str(scratch), scratch->len) != 0)
+        return false;
+    cx_buf_clear(scratch);
+    put_tail(scratch, limit);
+    size_t n = strlen(words);
+    return n >= scratch->len && strcmp(words + n - scratch->len, cx_buf_str(scratch)) == 0;
+}
+
+bool limits_say(struct limits *limits, int law, const char *limit, enum cx_severity severity,
+                const char *words)
+{
+    for (size_t i = 0; i < limits->count; i++) {
+        const struct limit *one = &limits->list[i];
+        if (one->law == law && strcmp(one->id, limit) == 0)
+            return one->severity == severity && is_said_by(&limits->words, one, words);
+    }
+    return false;
 }
 
 void cx_limits_retell(struct cx_buf *out, const char *words)

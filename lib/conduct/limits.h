@@ -63,4 +63,9 @@ bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64
                                  const char *words),
                   void *context);
 
+/* Whether a finding is what a limit of the law, as it is now, says of the contacts that break it:
+ * it is among them, of that severity, and the words differ at most in counts and times. */
+bool limits_say(struct limits *limits, int law, const char *limit, enum cx_severity severity,
+                const char *words);
+
 #endif

@@ -22,6 +22,7 @@
 
 struct cx_watch {
     struct cx_db *db;
+    cx_time now;
     struct limits limits;
     struct record *record;
     struct customers *customers;
@@ -50,6 +51,12 @@ static int find_customer(int64_t *customer, struct cx_watch *watch, int64_t acco
     return customers_subject(customer, watch->customers, watch->limits.per_customer, account, err);
 }
 
+static int find_law(struct cx_watch *watch, struct cx_contact *contact, struct cx_err *err)
+{
+    return customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
+                         err);
+}
+
 /* Called by SQL for each contact that is read: whether its customer (account) is to be judged. */
 static int64_t is_watched(void *context, const int64_t *account)
 {
@@ -63,11 +70,12 @@ static int64_t is_watched(void *context, const int64_t *account)
     return watch->rc == 0 && cx_idset_has(watch->late, customer);
 }
 
-int cx_watch_new(struct cx_watch **out, struct cx_db *db, struct cx_err *err)
+int cx_watch_new(struct cx_watch **out, struct cx_db *db, cx_time now, struct cx_err *err)
 {
     struct cx_watch *watch = cx_alloc(sizeof *watch);
     *watch = (struct cx_watch){
         .db = db,
+        .now = now,
         .customers = customers_new(db),
         .days = cx_days_new("contact"),
         .whose = cx_whose_new(db),
@@ -115,15 +123,33 @@ static void put(void *context, int64_t contact, const struct limit *limit, const
             record_put(watch->record, contact, limit->id, limit->severity, words, watch->err);
 }
 
-/* Judges one contact that was read, and replaces what was recorded for it. */
+/* What limits that have changed since found of a contact stays as a former list's. */
+struct judged {
+    struct limits *limits;
+    int law;
+};
+
+static bool is_of_today(void *context, const char *rule, enum cx_severity severity,
+                        const char *words)
+{
+    const struct judged *judged = context;
+    return limits_say(judged->limits, judged->law, rule, severity, words ? words : "");
+}
+
+static int forget(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err)
+{
+    struct judged judged = {&watch->limits, contact->law};
+    return record_retire(watch->record, contact->id, watch->now, is_of_today, &judged, err);
+}
+
+/* Judges one contact that was read, and replaces what was recorded for it: in a rescan, nothing. */
 static int judge(struct cx_watch *watch, struct cx_contact *contact, bool counts_only,
                  struct cx_err *err)
 {
     int64_t customer = 0;
-    int rc = counts_only ? 0 : record_drop_current(watch->record, contact->id, err);
-    if (rc == 0)
-        rc = customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
-                           err);
+    int rc = find_law(watch, contact, err);
+    if (rc == 0 && !counts_only && !watch->watches_all)
+        rc = forget(watch, contact, err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
         rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)
@@ -246,8 +272,7 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *added, struct 
     if (is_counted && !watch->is_primed)
         rc = prime(watch, day, err);
     if (rc == 0)
-        rc = customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
-                           err);
+        rc = find_law(watch, contact, err);
     if (rc == 0 && limits_need_customer(&watch->limits, contact))
         rc = find_customer(&customer, watch, contact->account, err);
     if (rc < 0)
@@ -262,10 +287,11 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *added, struct 
 
 int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err)
 {
-    int rc = 0;
-    if (before->account && watch->limits.reach > 0)
-        rc = note_late(watch, before->account, cx_date_of(before->at), err);
-    return rc < 0 ? rc : record_drop(watch->record, before->id, err);
+    struct cx_contact was = *before;
+    int rc = find_law(watch, &was, err);
+    if (rc == 0 && was.account && watch->limits.reach > 0)
+        rc = note_late(watch, was.account, cx_date_of(was.at), err);
+    return rc < 0 ? rc : forget(watch, &was, err);
 }
 
 static int compare_days(const void *a, const void *b)
@@ -300,7 +326,7 @@ int watch_all(struct cx_db *db, struct cx_err *err)
 {
     struct cx_watch *watch = NULL;
     size_t at = 0;
-    int rc = cx_watch_new(&watch, db, err);
+    int rc = cx_watch_new(&watch, db, 0, err);
     if (rc < 0)
         return rc;
     watch->watches_all = true;

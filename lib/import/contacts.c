@@ -36,7 +36,7 @@ static int open_contacts(struct file *file, struct cx_err *err)
     struct import *import = file->import;
     int transcript = file->intake.transcript, rc = 0;
     if (!import->watch)
-        rc = cx_watch_new(&import->watch, import->db, err);
+        rc = cx_watch_new(&import->watch, import->db, import->options->now, err);
     if (rc == 0 && file->intake.present[transcript]) {
         if (!import->keywords)
             rc = cx_keywords_new(&import->keywords, import->db, err);
@@ -75,6 +75,7 @@ static bool match_contact(struct file *file, const int64_t *before)
         now->outcome = old->outcome;
     if (!has[column_of(file, PROMISED_ON)])
         now->until = old->until;
+    contacts->is_retold = before[5] != 0;
     contacts->state = now->account == old->account && now->at == old->at &&
                               now->channel == old->channel && now->outcome == old->outcome &&
                               now->until == old->until
@@ -85,23 +86,8 @@ static bool match_contact(struct file *file, const int64_t *before)
            bad_after(file, STARTED_AT, PROMISED_ON, old->until);
 }
 
-/* Whether the hits from the next one to before `end` are all that is recorded for a contact: 1 or
- * 0. An import that says them again has not changed them. */
-static int are_recorded(struct file *file, int64_t contact, size_t end, struct cx_err *err)
-{
-    struct cx_keywords *keywords = file->import->keywords;
-    int64_t count;
-    int rc = cx_keywords_count(&count, keywords, contact, err);
-    if (rc < 0 || count != (int64_t)(end - file->hit))
-        return rc;
-    rc = 1;
-    for (size_t i = file->hit; rc == 1 && i < end; i++)
-        rc = cx_keywords_has(keywords, contact, file->batch->hits[i].keyword,
-                             file->batch->hits[i].words, err);
-    return rc;
-}
-
-/* The hits of the row that was taken last. */
+/* The hits of the row that was taken last, unless its transcript was there before: other keywords
+ * wait for a rescan. */
 static int record_hits(struct file *file, enum contact_state state, struct cx_err *err)
 {
     const struct batch *batch = file->batch;
@@ -113,14 +99,14 @@ static int record_hits(struct file *file, enum contact_state state, struct cx_er
     size_t end = file->hit;
     while (end < batch->hit_count && batch->hits[end].row + 1 == file->at)
         end++;
+    if (state != CONTACT_NEW && !file->contacts.is_retold)
+        return 0;
     if (state != CONTACT_NEW)
-        rc = are_recorded(file, contact, end, err);
-    if (rc == 0 && state != CONTACT_NEW)
         rc = cx_keywords_forget(keywords, contact, err);
     for (; rc == 0 && file->hit < end; file->hit++)
         rc = cx_keywords_record(keywords, contact, batch->hits[file->hit].keyword,
                                 batch->hits[file->hit].words, err);
-    return rc < 0 ? rc : 0;
+    return rc;
 }
 
 static int settle_contact(struct file *file, struct cx_err *err)
@@ -205,8 +191,9 @@ const struct hooks contacts_hooks = {
     .check = check_contact,
     .take = take_contact,
     .known = ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
-             "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,-2147483647)",
-    .known_count = 5,
+             "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,-2147483647),"
+             "contacts.transcript IS NOT excluded.transcript",
+    .known_count = 6,
     .match = match_contact,
     .settle = settle_contact,
 };

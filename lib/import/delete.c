@@ -175,7 +175,8 @@ static int forget_contact(struct deletion *deletion, struct cx_err *err)
 {
     struct import *import = deletion->file->import;
     struct cx_stmt *stmt = deletion->contact;
-    int rc = import->watch ? 0 : cx_watch_new(&import->watch, import->db, err);
+    int rc =
+        import->watch ? 0 : cx_watch_new(&import->watch, import->db, import->options->now, err);
     if (rc < 0)
         return rc;
     cx_stmt_bind_int(stmt, 1, deletion->file->cells[0].n);

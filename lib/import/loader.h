@@ -141,6 +141,7 @@ struct file {
     struct contacts { /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
+        bool is_retold; /* its transcript is another than it was */
     } contacts;
     struct targets {                /* of targets; the first three of scorecards, too */
         struct cx_stmt *quantity;   /* finds a metric or a measure */

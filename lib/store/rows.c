@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/invariant.h"
 #include "base/mem.h"
 #include "store/sqlite.h"
 #include "store/trail.h"
@@ -166,7 +167,7 @@ void cx_db_unfeed(struct cx_db *db, const char *name)
         db->trail->feed = (struct trail_feed){0};
 }
 
-#define ARGUMENTS_MAX 8
+#define ARGUMENTS_MAX 12
 
 struct function {
     int64_t (*call)(void *context, const int64_t *arguments);
@@ -177,7 +178,7 @@ static void call_function(sqlite3_context *context, int argc, sqlite3_value **ar
 {
     const struct function *function = sqlite3_user_data(context);
     int64_t arguments[ARGUMENTS_MAX] = {0};
-    for (int i = 0; i < argc && i < ARGUMENTS_MAX; i++)
+    for (int i = 0; i < argc; i++)
         arguments[i] = sqlite3_value_int64(argv[i]);
     sqlite3_result_int64(context, function->call(function->context, arguments));
 }
@@ -186,6 +187,7 @@ int cx_db_function(struct cx_db *db, const char *name, int count,
                    int64_t (*call)(void *context, const int64_t *arguments), void *context,
                    struct cx_err *err)
 {
+    CX_INVARIANT(count <= ARGUMENTS_MAX, "a function takes few numbers");
     struct function *function = cx_alloc(sizeof *function);
     *function = (struct function){call, context};
     if (sqlite3_create_function_v2(db->handle, name, count, SQLITE_UTF8, function, call_function,

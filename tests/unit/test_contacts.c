@@ -98,6 +98,35 @@ START_TEST(rejected_rows_leave_nothing)
 }
 END_TEST
 
+/* A contact whose transcript was there keeps its findings, whatever the keywords are now. */
+START_TEST(same_transcripts)
+{
+    static const char head[] = "contact_id,employee_id,started_at,transcript,duration_s\n",
+                      all[] = "SELECT group_concat((contact_id >> 9) || rule_id || (former IS NOT "
+                              "NULL), ' ') FROM (SELECT * FROM violations ORDER BY 1, 3)";
+    struct cx_rescan result = {0};
+    char text[300];
+    snprintf(text, sizeof text, "%sK1,E1,2026-10-01,坐牢,5\nK2,E1,2026-10-01,坐牢,5\n", head);
+    company_load(&c, "contacts.csv", text);
+    company_load(&c, "keywords.csv", "keyword_id,phrase\nW,去坐牢\nX,坐\n");
+    company_load(&c, "contacts.csv", text);
+    ck_assert_int_eq(c.results[0].same, 2);
+    ck_assert_str_eq(company_ask(&c, all), "1W0 2W0");
+    snprintf(text, sizeof text, "%sK1,E1,2026-10-01,坐牢,6\nK2,E1,2026-10-01,坐牢,5\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, all), "1W0 2W0");
+    c.options.rescan = &result;
+    company_take(&c);
+    c.options.rescan = NULL;
+    ck_assert_str_eq(company_ask(&c, all), "1W1 1X0 2W1 2X0");
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, all), "1W1 1X0 2W1 2X0");
+    snprintf(text, sizeof text, "%sK1,E1,2026-10-01,您好,6\nK2,E1,2026-10-01,坐牢,5\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, all), "1W1 2W1 2X0");
+}
+END_TEST
+
 /* More rows than a batch holds: the last of each batch is settled too. */
 START_TEST(many_rows)
 {
@@ -120,6 +149,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, rejected_rows_leave_nothing);
+    tcase_add_test(tc, same_transcripts);
     tcase_add_test(tc, many_rows);
     tcase_add_test(tc, limits_leave_none_without);
     tcase_add_test(tc, limits_come_with_others);

@@ -231,6 +231,48 @@ START_TEST(many_customers_over_many_days)
 }
 END_TEST
 
+/* What a limit said, and what it would say had it always been as it is. */
+START_TEST(words_of_a_limit)
+{
+    given("('Q', 'CN', 0, 2, '22:00-08:00', 0, 0, 0), ('D', 'CN', 0, 0, '3', 1, 1, 0), "
+          "('W', 'CN', NULL, 1, '1', 0, 0, 1), ('T', 'CN', 0, 3, '7', 0, 0, 0)");
+    static const struct {
+        const char *limit, *words;
+        enum cx_severity severity;
+        bool says;
+    } rows[] = {
+        {"Q", "phone call at 22:30, in the quiet hours 22:00-08:00", CX_BLOCK, true},
+        {"Q", "phone call at 22:30, in the quiet hours 23:00-08:00", CX_BLOCK, false},
+        {"Q", "visit at 22:30, in the quiet hours 22:00-08:00", CX_BLOCK, false},
+        {"Q", "phone call at 22:30, in the quiet hours 22:00-08:00", CX_WARN, false},
+        {"R", "phone call at 22:30, in the quiet hours 22:00-08:00", CX_BLOCK, false},
+        {"D", "14th connected phone call to the customer on 2026-10-05; 3 are allowed", CX_BLOCK,
+         true},
+        {"D", "14th connected phone call to the customer on 2026-10-05; 2 are allowed", CX_BLOCK,
+         false},
+        {"D", "14th phone call to the customer on 2026-10-05; 3 are allowed", CX_BLOCK, false},
+        {"D", "14th connected phone call on the account on 2026-10-05; 3 are allowed", CX_BLOCK,
+         false},
+        {"D", "4th connected phone call to the customer in the 7 days to 2026-10-05; 3 are allowed",
+         CX_BLOCK, false},
+        {"W", "2nd contact on the account in the 7 days to 2026-10-05; 1 is allowed", CX_WARN,
+         true},
+        {"T",
+         "phone call on the account on 2026-10-05, after the talk on 2026-10-01; 7 days are to "
+         "pass",
+         CX_BLOCK, true},
+        {"T", "2nd phone call on the account on 2026-10-05; 7 are allowed", CX_BLOCK, false},
+        {"T", "", CX_BLOCK, false},
+        {"D", "", CX_BLOCK, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        ck_assert_msg(limits_say(&limits, 0, rows[i].limit, rows[i].severity, rows[i].words) ==
+                          rows[i].says,
+                      "%zu", i);
+    ck_assert(!limits_say(&limits, 1, "Q", CX_BLOCK, rows[0].words)); /* another law's */
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -244,6 +286,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, other_channels_and_accounts);
     tcase_add_test(tc, limits_that_do_not_hold);
     tcase_add_test(tc, many_customers_over_many_days);
+    tcase_add_test(tc, words_of_a_limit);
 }
 
 UNIT_MAIN("limits")

@@ -162,6 +162,43 @@ START_TEST(changed_contacts)
 }
 END_TEST
 
+/* What a limit found before it was changed stays, as a former one's: whoever is judged again, a
+ * neighbour of a late contact or one that is corrected. */
+START_TEST(changed_limits)
+{
+    static const char head[] = "contact_id,account_id,employee_id,started_at,channel,outcome\n";
+    static const char of[] = "SELECT group_concat((contact_id >> 9) || rule_id || (former IS NOT "
+                             "NULL), ' ') FROM (SELECT * FROM violations ORDER BY 1, 2, 3)";
+    char text[400];
+    open_company(&c);
+    snprintf(text, sizeof text,
+             "%sK1,A1,E1,2026-10-05 22:30,phone,busy\n"
+             "K2,A2,E1,2026-10-05 22:40,phone,busy\nK3,A3,E1,2026-10-05 22:50,phone,busy\n",
+             head);
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, of), "1Q0 2D0 2Q0 3Q0");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+                 "Q,CN,,quiet_hours,22:45-08:00,,\n");
+    snprintf(text, sizeof text, "%sK4,A1,E1,2026-10-05 09:00,phone,busy\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, of), "1D0 1Q1 2D0 2Q1 3Q0");
+    snprintf(text, sizeof text,
+             "%sK3,A3,E1,2026-10-05 22:50,phone,talked\nK4,A1,E1,2026-10-06 09:00,phone,busy\n",
+             head);
+    company_load(&c, "contacts.csv", text); /* K4 was of another day */
+    ck_assert_str_eq(company_ask(&c, of), "1Q1 2D0 2Q1 3Q0");
+    ck_assert_str_eq(
+        company_ask(&c, "SELECT words FROM violations WHERE rule_id = 'Q' AND former IS NULL"),
+        "contact at 22:50, in the quiet hours 22:45-08:00");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,none\n");
+    snprintf(text, sizeof text, "%sK3,A3,E1,2026-10-05 12:50,phone,talked\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_assert_str_eq(company_ask(&c, of), "1Q1 2D0 2Q1 3Q1");
+    company_close(&c);
+}
+END_TEST
+
 /* A row that is put aside counts nowhere, and neither does one that comes twice. */
 START_TEST(refused_and_repeated_rows)
 {
@@ -187,6 +224,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, any_order);
     tcase_add_test(tc, changed_contacts);
+    tcase_add_test(tc, changed_limits);
     tcase_add_test(tc, refused_and_repeated_rows);
 }
 
