@@ -356,7 +356,7 @@ bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64
 {
     cx_date day = cx_date_of(contact->at);
     bool is_tied = false;
-    if (day > limits->day)
+    if (contact->account && day > limits->day)
         begin_day(limits, day);
     for (size_t i = 0; i < limits->count; i++) {
         struct limit *limit = &limits->list[i];

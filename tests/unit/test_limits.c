@@ -231,6 +231,26 @@ START_TEST(many_customers_over_many_days)
 }
 END_TEST
 
+/* Contacts on no account come in any order: none of them ends a day. */
+START_TEST(contacts_on_no_account)
+{
+    given("('W', 'CN', 0, 1, '1', 0, 0, 0)");
+    struct cx_contact contact = {1, 0, 0, CX_PHONE, CX_BUSY, 0, 0};
+    *said = '\0';
+    for (contact.account = 1; contact.account <= 70000; contact.account++)
+        limits_judge(&limits, &contact, 10, hear, NULL);
+    contact.account = 0;
+    contact.at = INT64_C(30) * 86400;
+    limits_judge(&limits, &contact, 0, hear, NULL);
+    ck_assert_str_eq(said, "");
+    contact.account = 1;
+    contact.at = 86400;
+    limits_judge(&limits, &contact, 10, hear, NULL);
+    ck_assert_str_eq(said, "W: 2nd phone call on the account in the 7 days to 1970-01-02; 1 is "
+                           "allowed");
+}
+END_TEST
+
 /* What a limit said, and what it would say had it always been as it is. */
 START_TEST(words_of_a_limit)
 {
@@ -286,6 +306,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, other_channels_and_accounts);
     tcase_add_test(tc, limits_that_do_not_hold);
     tcase_add_test(tc, many_customers_over_many_days);
+    tcase_add_test(tc, contacts_on_no_account);
     tcase_add_test(tc, words_of_a_limit);
 }
 
