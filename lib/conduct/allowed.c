@@ -33,9 +33,11 @@ static int find_customer(int64_t *customer, struct cx_allowed *allowed, int64_t 
                              err);
 }
 
-static int find_law(int *law, struct cx_allowed *allowed, int64_t account, struct cx_err *err)
+static int find_law(int *law, struct cx_allowed *allowed, int64_t account, cx_time at,
+                    struct cx_err *err)
 {
-    return customers_law(law, allowed->customers, &allowed->limits.laws, account, err);
+    return customers_law(law, allowed->customers, &allowed->limits.laws, account, cx_date_of(at),
+                         err);
 }
 
 static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact, struct cx_err *err)
@@ -43,7 +45,7 @@ static int count_contact(struct cx_allowed *allowed, struct cx_contact *contact,
     int64_t customer;
     int rc = find_customer(&customer, allowed, contact->account, err);
     if (rc == 0)
-        rc = find_law(&contact->law, allowed, contact->account, err);
+        rc = find_law(&contact->law, allowed, contact->account, contact->at, err);
     if (rc == 0)
         limits_judge(&allowed->limits, contact, customer, NULL, NULL);
     return rc;
@@ -196,7 +198,7 @@ int cx_allowed_at(cx_time *at, struct cx_allowed *allowed, int64_t account, int 
     cx_time before, last = allowed->now + (cx_time)DAYS_MAX * DAY_S;
     int law = 0, rc = find_customer(&customer, allowed, account, err);
     if (rc == 0)
-        rc = find_law(&law, allowed, account, err);
+        rc = find_law(&law, allowed, account, allowed->now, err);
     *at = from > allowed->now ? from : allowed->now;
     if (rc < 0)
         return rc;

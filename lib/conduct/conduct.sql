@@ -30,9 +30,25 @@ UPDATE violations SET former = ?3 WHERE contact_id = ?1 AND source = ?2 AND form
 SELECT contact_id FROM violations WHERE source = ?1;
 
 -- name: region
--- The region of account ?1: its customer's, or else its own.
-SELECT coalesce(nullif(c.region, ''), nullif(a.region, ''))
+-- The region of account ?1: its customer's, or else its own; and whether it may have been another.
+SELECT coalesce(nullif(c.region, ''), nullif(a.region, '')), c.since IS NOT NULL OR a.since IS NOT NULL
 FROM accounts a LEFT JOIN customers c USING (customer_id) WHERE account_id = ?1;
+
+-- name: regions
+-- The same of all days: each region with its first day. What is known first holds before, too.
+WITH own AS (SELECT * FROM accounts WHERE account_id = ?1),
+known (whose, since, region) AS (
+    SELECT 'customer', c.since, c.region FROM own JOIN customers c USING (customer_id)
+    UNION ALL SELECT 'customer', h.since, h.region FROM own JOIN customer_history h USING (customer_id)
+    UNION ALL SELECT 'account', since, region FROM own
+    UNION ALL SELECT 'account', h.since, h.region FROM own JOIN account_history h USING (account_id)),
+spans (whose, since, region) AS (
+    SELECT whose, iif(lag(whose) OVER one IS NULL, -1000000, since), nullif(region, '') FROM known
+    WINDOW one AS (PARTITION BY whose ORDER BY since))
+SELECT day, coalesce(
+    (SELECT region FROM spans WHERE whose = 'customer' AND since <= day ORDER BY since DESC LIMIT 1),
+    (SELECT region FROM spans WHERE whose = 'account' AND since <= day ORDER BY since DESC LIMIT 1))
+FROM (SELECT DISTINCT since AS day FROM spans) ORDER BY day;
 
 -- name: customer
 SELECT customer_id FROM accounts WHERE account_id = ?1;

@@ -14,14 +14,24 @@ struct owner {
     int64_t account, customer;
 };
 
+/* The law of an account from a day until the next span, which is the same account's unless this is
+ * the last. */
+struct span {
+    cx_date from;
+    int law;
+    bool is_last;
+};
+
 struct customers {
     struct cx_db *db;
-    struct cx_stmt *lookup, *region;
+    struct cx_stmt *lookup, *region, *regions;
     struct cx_map *by_account; /* account → customer, of those that were looked up one by one */
     struct owner *all;         /* of every account that has one, once they are read */
     size_t count, cap;
     struct cx_lookup places; /* in all */
-    struct cx_map *laws;     /* account → law */
+    struct cx_map *laws;     /* account → law, or, of one with several, -1 - place in spans */
+    struct span *spans;
+    size_t span_count, span_cap;
     bool is_whole;
 };
 
@@ -38,10 +48,12 @@ void customers_free(struct customers *customers)
         return;
     cx_stmt_free(customers->lookup);
     cx_stmt_free(customers->region);
+    cx_stmt_free(customers->regions);
     cx_map_free(customers->by_account);
     free(customers->all);
     cx_lookup_fini(&customers->places);
     cx_map_free(customers->laws);
+    free(customers->spans);
     free(customers);
 }
 
@@ -106,25 +118,79 @@ int customers_subject(int64_t *subject, struct customers *customers, bool per_cu
     return account && per_customer ? customers_find(subject, customers, account, err) : 0;
 }
 
+static int ask(struct cx_stmt **stmt, struct customers *customers, const char *sql, int64_t account,
+               struct cx_err *err)
+{
+    int rc = *stmt ? 0 : cx_stmt_new(stmt, customers->db, sql, err);
+    if (rc == 0)
+        cx_stmt_bind_int(*stmt, 1, account);
+    return rc;
+}
+
+/* What stands for the account in laws, where it may have been in several regions. */
+static int read_spans(int64_t *known, struct customers *customers, const struct laws *laws,
+                      int64_t account, struct cx_err *err)
+{
+    size_t first = customers->span_count;
+    int rc = ask(&customers->regions, customers, SQL_regions, account, err);
+    if (rc < 0)
+        return rc;
+    while ((rc = cx_stmt_step(customers->regions, err)) == 1) {
+        int law = laws_find(laws, cx_stmt_text(customers->regions, 1));
+        bool is_first = customers->span_count == first;
+        if (!is_first && customers->spans[customers->span_count - 1].law == law)
+            continue;
+        if (!is_first)
+            customers->spans[customers->span_count - 1].is_last = false;
+        CX_GROW(customers->spans, customers->span_count, customers->span_cap);
+        customers->spans[customers->span_count++] =
+            (struct span){(cx_date)cx_stmt_int(customers->regions, 0), law, true};
+    }
+    cx_stmt_reset(customers->regions);
+    *known = -1 - (int64_t)first;
+    if (rc == 0 && customers->span_count == first + 1)
+        *known = customers->spans[--customers->span_count].law;
+    return rc;
+}
+
+static int read_law(int64_t *known, struct customers *customers, const struct laws *laws,
+                    int64_t account, struct cx_err *err)
+{
+    bool may_be_other = false;
+    *known = 0;
+    int rc = ask(&customers->region, customers, SQL_region, account, err);
+    if (rc < 0)
+        return rc;
+    if ((rc = cx_stmt_step(customers->region, err)) == 1) {
+        *known = laws_find(laws, cx_stmt_text(customers->region, 0));
+        may_be_other = cx_stmt_int(customers->region, 1) != 0;
+    }
+    cx_stmt_reset(customers->region);
+    if (rc == 1 && may_be_other)
+        rc = read_spans(known, customers, laws, account, err);
+    return rc < 0 ? rc : 0;
+}
+
 int customers_law(int *law, struct customers *customers, const struct laws *laws, int64_t account,
-                  struct cx_err *err)
+                  cx_date day, struct cx_err *err)
 {
     *law = 0;
     if (laws->region_count == 0 || account == 0)
         return 0;
-    const int64_t *known = cx_map_get(customers->laws, account);
-    if (known) {
-        *law = (int)*known;
-        return 0;
-    }
-    int rc =
-        customers->region ? 0 : cx_stmt_new(&customers->region, customers->db, SQL_region, err);
+    const int64_t *before = cx_map_get(customers->laws, account);
+    int64_t known = before ? *before : 0;
+    int rc = before ? 0 : read_law(&known, customers, laws, account, err);
     if (rc < 0)
         return rc;
-    cx_stmt_bind_int(customers->region, 1, account);
-    if ((rc = cx_stmt_step(customers->region, err)) == 1)
-        *law = laws_find(laws, cx_stmt_text(customers->region, 0));
-    cx_stmt_reset(customers->region);
-    cx_map_put(customers->laws, account, *law);
-    return rc < 0 ? rc : 0;
+    if (!before)
+        cx_map_put(customers->laws, account, known);
+    if (known >= 0) {
+        *law = (int)known;
+        return 0;
+    }
+    const struct span *span = &customers->spans[-1 - known];
+    while (!span->is_last && span[1].from <= day)
+        span++;
+    *law = span->law;
+    return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/date.h"
 #include "conduct/laws.h"
 #include "store/store.h"
 
@@ -17,8 +18,8 @@ int customers_find(int64_t *customer, struct customers *customers, int64_t accou
  * customer, the account itself (0: none). */
 int customers_subject(int64_t *subject, struct customers *customers, bool per_customer,
                       int64_t account, struct cx_err *err);
-/* The law (laws.h) of an account, by the region as it is known now; 0: it has none. */
+/* The law (laws.h) of an account by its region on a day; 0: it has none. */
 int customers_law(int *law, struct customers *customers, const struct laws *laws, int64_t account,
-                  struct cx_err *err);
+                  cx_date day, struct cx_err *err);
 
 #endif

@@ -54,7 +54,7 @@ static int find_customer(int64_t *customer, struct cx_watch *watch, int64_t acco
 static int find_law(struct cx_watch *watch, struct cx_contact *contact, struct cx_err *err)
 {
     return customers_law(&contact->law, watch->customers, &watch->limits.laws, contact->account,
-                         err);
+                         cx_date_of(contact->at), err);
 }
 
 /* Called by SQL for each contact that is read: whether its customer (account) is to be judged. */

@@ -199,6 +199,44 @@ START_TEST(changed_limits)
 }
 END_TEST
 
+/* A customer's region is that of the contact's day, whoever is judged when. */
+START_TEST(moved_customers)
+{
+    struct cx_rescan result = {0};
+    open_company(&c);
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+                 "U,US,,quiet_hours,21:00-08:00,,\n");
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=US\n");
+    company_load(&c, "customers.csv",
+                 "customer_id,region,since\nC1,North,2026-10-10\nC2,North,2026-10-12\n");
+    company_load(&c, "customers.csv", "customer_id,region,since\nC1,South,2026-10-01\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount,region,since\n"
+                 "A1,C1,2026-09-01,1,North,\nA6,,2026-09-01,1,North,2026-10-10\n"
+                 "A6,,2026-09-01,1,,2027-01-01\n");
+    static const char head[] = "contact_id,account_id,employee_id,started_at,channel,outcome\n";
+    char text[400];
+    snprintf(text, sizeof text,
+             "%sK1,A1,E1,2026-10-09 21:30,sms,\nK2,A1,E1,2026-10-10 21:30,sms,\n"
+             "K3,A6,E1,2026-10-09 21:30,sms,\nK4,A6,E1,2026-12-09 21:30,sms,\n"
+             "K5,A6,E1,2027-01-09 21:30,sms,\nK6,A3,E1,2026-10-11 21:30,sms,\n"
+             "K7,A3,E1,2026-10-12 21:30,sms,\n",
+             head);
+    company_load(&c, "contacts.csv", text);
+    static const char wanted[] = "K2 U contact at 21:30, in the quiet hours 21:00-08:00\n"
+                                 "K4 U contact at 21:30, in the quiet hours 21:00-08:00\n"
+                                 "K7 U contact at 21:30, in the quiet hours 21:00-08:00\n";
+    ck_recorded(wanted);
+    c.options.rescan = &result;
+    company_take(&c);
+    c.options.rescan = NULL;
+    ck_assert_int_eq(result.former, 0);
+    ck_recorded(wanted);
+    company_close(&c);
+}
+END_TEST
+
 /* A row that is put aside counts nowhere, and neither does one that comes twice. */
 START_TEST(refused_and_repeated_rows)
 {
@@ -225,6 +263,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, any_order);
     tcase_add_test(tc, changed_contacts);
     tcase_add_test(tc, changed_limits);
+    tcase_add_test(tc, moved_customers);
     tcase_add_test(tc, refused_and_repeated_rows);
 }
 
