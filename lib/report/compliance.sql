@@ -1,6 +1,7 @@
 -- name: violations
 -- What broke a keyword or a limit in the period, and what a reviewer calls a violation. `evidence` is
--- what the hash is of: never masked, so that masked and unmasked lists have the same.
+-- what the hash is of: never masked, so that masked and unmasked lists have the same. What a former
+-- list said besides the words is not known: today's keyword or limit of that id may be another.
 WITH found (contact_id, source, rule_id, severity, words, former) AS (
     SELECT contact_id, source, rule_id, severity, words, former FROM violations
     UNION ALL
@@ -41,8 +42,8 @@ LEFT JOIN teams_then t ON t.team_id = p.team_id AND t.since <= c.started_at / 86
                       AND c.started_at / 86400 < t.until
 LEFT JOIN accounts a ON a.account_id = c.account_id
 LEFT JOIN customers d ON d.customer_id = a.customer_id
-LEFT JOIN keywords k ON f.source = :keyword AND k.keyword_id = f.rule_id
-LEFT JOIN limits l ON f.source = :limit AND l.limit_id = f.rule_id
+LEFT JOIN keywords k ON f.source = :keyword AND f.former IS NULL AND k.keyword_id = f.rule_id
+LEFT JOIN limits l ON f.source = :limit AND f.former IS NULL AND l.limit_id = f.rule_id
 LEFT JOIN reviews r ON r.contact_id = f.contact_id
 WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
 ORDER BY c.started_at, id(f.contact_id), f.source, f.rule_id;

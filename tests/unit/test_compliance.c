@@ -63,11 +63,25 @@ START_TEST(unmasked)
 }
 END_TEST
 
+/* What today's keywords and limits say is not what a former list's did. */
+START_TEST(former)
+{
+    char *text;
+    ck_assert_int_eq(cx_db_exec(c.db, "UPDATE violations SET former = 86400", &c.err), 0);
+    ck_assert_msg(reported(&text, "compliance", "2026-10", NULL, 0) == 0, "%s", c.err.text);
+    ck_assert_ptr_nonnull(
+        strstr(text, ",keyword,W1,,,,block,等着坐牢,open,,,1970-01-02 00:00:00,"));
+    ck_assert_ptr_nonnull(strstr(text, ",limit,L1,,,,block,\"" LATE "\",clean,"));
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, violating_open, staff_close);
     tcase_add_test(tc, rows);
     tcase_add_test(tc, unmasked);
+    tcase_add_test(tc, former);
 }
 
 UNIT_MAIN("compliance")
