@@ -59,29 +59,23 @@ static void say_given_up(const struct cli *cli, const struct cx_gave_up *of)
 
 static void say_checked(const struct cli *cli, const char *mood, const struct cx_rescan *rescan)
 {
+    unsigned long long contacts = (unsigned long long)rescan->contacts;
     cli_note(cli,
-             cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
-                       "%s%lld contacts checked again: %lld violations, %lld before",
-                       (unsigned long long)rescan->contacts),
+             rescan->violations == 1
+                 ? cx_said_n("%s%lld contact checked again: %lld violation, %lld before",
+                             "%s%lld contacts checked again: %lld violation, %lld before", contacts)
+                 : cx_said_n("%s%lld contact checked again: %lld violations, %lld before",
+                             "%s%lld contacts checked again: %lld violations, %lld before",
+                             contacts),
              mood, (long long)rescan->contacts, (long long)rescan->violations,
              (long long)rescan->before);
     say_given_up(cli, &rescan->gave_up);
 }
 
-/* What became of contacts that were there before: checked again, or not. */
-static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
-                       const struct cx_rescan *rescan)
+/* Which files change what contacts that were there before are checked by. */
+static void say_wanted(const struct cli *cli, const struct cx_import_done *done)
 {
     struct sharing sharing = {0};
-    if (rescan)
-        say_checked(cli, cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "", rescan);
-    if (rescan && rescan->former > 0)
-        cli_note(cli,
-                 cx_said_n("%lld violation that the current keywords and limits don't find is kept",
-                           "%lld violations that the current keywords and limits don't find are "
-                           "kept",
-                           (unsigned long long)rescan->former),
-                 (long long)rescan->former);
     for (size_t i = 0; i < done->count; i++) {
         if (done->files[i].wants_rescan)
             share(&sharing, done->files[i].name);
@@ -93,6 +87,22 @@ static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
                            sharing.count),
                  cx_buf_str(&sharing.names));
     cx_buf_fini(&sharing.names);
+}
+
+/* What became of contacts that were there before: checked again, or not. */
+static void say_rescan(const struct cli *cli, const struct cx_import_done *done,
+                       const struct cx_rescan *rescan)
+{
+    if (rescan)
+        say_checked(cli, cli->dry_run && cli->operand_count == 0 ? _("dry run: ") : "", rescan);
+    if (rescan && rescan->former > 0)
+        cli_note(cli,
+                 cx_said_n("%lld violation that the current keywords and limits don't find is kept",
+                           "%lld violations that the current keywords and limits don't find are "
+                           "kept",
+                           (unsigned long long)rescan->former),
+                 (long long)rescan->former);
+    say_wanted(cli, done);
 }
 
 static void say_file(const struct cli *cli, const struct cx_import_file *f)
@@ -166,6 +176,7 @@ void say_deleted(const struct cli *cli, const struct cx_import_done *done)
              cx_said_n("%s%lld row read, %lld deleted", "%s%lld rows read, %lld deleted",
                        (unsigned long long)read),
              cli->dry_run ? _("dry run: ") : "", (long long)read, (long long)removed);
+    say_wanted(cli, done);
 }
 
 void say_undone(const struct cli *cli, const struct cx_undone *undone)

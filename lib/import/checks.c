@@ -103,7 +103,7 @@ const struct hooks feedback_hooks = {
 
 bool changes_rows(const struct file *file)
 {
-    return file->result->added + file->result->changed > 0;
+    return file->result->added + file->result->changed + file->result->removed > 0;
 }
 
 enum { PHRASE, MATCH };
@@ -150,12 +150,23 @@ const struct hooks orders_hooks = {
     .take = take_order,
 };
 
+enum { REGION = HISTORY_SINCE + 1 };
+
+/* A region of days with contacts is another, and may be under another law. */
+static bool regions_want_rescan(const struct file *file)
+{
+    const struct import *import = file->import;
+    return import->has_limits && import->has_regions && file->moved_from <= import->last_contact;
+}
+
 const struct hooks customers_hooks = {
     .kind = &cx_kind_customers,
-    .columns = {[HISTORY_SINCE] = "since"},
+    .columns = {[HISTORY_SINCE] = "since", [REGION] = "region"},
+    .watched_dated = REGION,
+    .wants_rescan = regions_want_rescan,
 };
 
-enum { CUSTOMER = HISTORY_SINCE + 1, DUE_ON, PLACED_ON, CLOSED_ON };
+enum { CUSTOMER = REGION + 1, DUE_ON, PLACED_ON, CLOSED_ON };
 
 /* Without placed_on it is the due date, before which a debt may well be closed. */
 static bool check_account(struct file *file)
@@ -196,12 +207,13 @@ static void change_account(struct file *file)
 /* A limit may count by customer. */
 static bool account_wants_rescan(const struct file *file)
 {
-    return file->import->moved_accounts && file->import->has_limits;
+    return (file->import->moved_accounts && file->import->has_limits) || regions_want_rescan(file);
 }
 
 const struct hooks accounts_hooks = {
     .kind = &cx_kind_accounts,
     .columns = {[HISTORY_SINCE] = "since",
+                [REGION] = "region",
                 [CUSTOMER] = "customer_id",
                 [DUE_ON] = "due_on",
                 [PLACED_ON] = "placed_on",
@@ -213,6 +225,7 @@ const struct hooks accounts_hooks = {
     .match = match_account,
     .watched = CUSTOMER,
     .change = change_account,
+    .watched_dated = REGION,
     .wants_rescan = account_wants_rescan,
 };
 

@@ -144,8 +144,33 @@ int contacts_begin(struct import *import, struct cx_err *err)
     int rc = cx_db_has_row(import->db, "SELECT 1 FROM contacts LIMIT 1", NULL, err);
     import->had_contacts = rc == 1;
     if (rc >= 0)
+        rc = cx_days_last(&import->last_contact, import->db, "contact", err);
+    if (rc >= 0)
         rc = ask_settings(&import->settings, import->db, err);
     return rc < 0 ? rc : limits_begin(import, err);
+}
+
+int contacts_want(struct import *import, const struct file *files, struct cx_err *err)
+{
+    char *settings = NULL;
+    if (!import->had_contacts)
+        return 0;
+    int rc = ask_settings(&settings, import->db, err);
+    if (rc == 0)
+        rc = cx_db_has_row(import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
+    import->has_limits = rc == 1;
+    import->are_settings_changed = rc >= 0 && strcmp(settings, import->settings) != 0;
+    if (rc >= 0)
+        rc = cx_db_has_row(import->db,
+                           "SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE "
+                           "NOCASE AND value <> ''",
+                           NULL, err);
+    import->has_regions = rc == 1;
+    for (size_t i = 0; rc >= 0 && i < import->file_count; i++)
+        files[i].result->wants_rescan =
+            files[i].hooks->wants_rescan && files[i].hooks->wants_rescan(&files[i]);
+    free(settings);
+    return rc < 0 ? rc : 0;
 }
 
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err)
@@ -153,7 +178,6 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
     const struct cx_import_options *options = import->options;
     struct cx_days *const days[] = {import->payment_days, import->order_days, import->episode_days,
                                     import->dated_days};
-    char *settings = NULL;
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof days / sizeof *days; i++)
         rc = cx_days_write(days[i], import->db, err);
@@ -161,18 +185,7 @@ int contacts_finish(struct import *import, const struct file *files, struct cx_e
         rc = cx_watch_finish(import->watch, err);
     if (rc == 0 && options->rescan)
         return cx_rescan(options->rescan, import->db, options->now, err);
-    if (rc < 0 || !import->had_contacts)
-        return rc;
-    rc = ask_settings(&settings, import->db, err);
-    if (rc == 0)
-        rc = cx_db_has_row(import->db, "SELECT 1 FROM limits LIMIT 1", NULL, err);
-    import->has_limits = rc == 1;
-    import->are_settings_changed = rc >= 0 && strcmp(settings, import->settings) != 0;
-    for (size_t i = 0; rc >= 0 && i < import->file_count; i++)
-        files[i].result->wants_rescan =
-            files[i].hooks->wants_rescan && files[i].hooks->wants_rescan(&files[i]);
-    free(settings);
-    return rc < 0 ? rc : 0;
+    return rc < 0 ? rc : contacts_want(import, files, err);
 }
 
 _Static_assert(CX_DAYS_NEVER == -2147483647, "`known` says so in SQL");

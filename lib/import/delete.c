@@ -314,7 +314,7 @@ static int delete_files(struct import *import, struct file *files, struct cx_err
     if (rc == 0)
         rc = import_begin(import, err);
     if (rc == 0)
-        rc = limits_begin(import, err);
+        rc = contacts_begin(import, err);
     if (rc == 0)
         rc = cx_journal_begin(&import->journal, import->db, err);
     for (size_t i = 0; rc == 0 && i < count; i++) {
@@ -340,6 +340,8 @@ static int check(struct import *import, const struct file *files, struct cx_err 
         rc = check_rest(import, files, is_plan, err);
     if (rc == 0 && import->watch)
         rc = cx_watch_finish(import->watch, err);
+    if (rc == 0)
+        rc = contacts_want(import, files, err);
     return rc < 0 ? rc : cx_stale_all(import->db, err);
 }
 

@@ -20,7 +20,7 @@ enum {
 
 struct history {
     struct cx_stmt *look; /* since of the own row; whether dated columns differ, whether others do,
-                             whether the watched one does; what `match` is told */
+                             whether the watched ones do; what `match` is told */
     struct cx_stmt *add;  /* a new row */
     struct cx_stmt *move; /* the own row's dated columns go to the history */
     struct cx_stmt *change;  /* the own row, since the day */
@@ -77,14 +77,16 @@ static const char *key_of(const struct file *file)
 
 static void write_look(struct cx_buf *sql, const struct file *file)
 {
-    int watched = file->hooks->change ? column_of(file, file->hooks->watched) : 0;
+    int watched = file->hooks->change ? column_of(file, file->hooks->watched) : 0,
+        dated = file->hooks->watched_dated ? column_of(file, file->hooks->watched_dated) : 0;
     cx_buf_printf(sql, "SELECT coalesce(since,%d),", CX_EVER);
     list_differing(sql, file, true);
     cx_buf_puts(sql, ",");
     list_differing(sql, file, false);
-    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d%s FROM \"%s\" WHERE \"%s\"=?1",
-                  file->kind->fields[watched].name, watched + 1,
-                  file->hooks->known ? file->hooks->known : "", file->kind->name, key_of(file));
+    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d,\"%s\" IS NOT ?%d%s FROM \"%s\" WHERE \"%s\"=?1",
+                  file->kind->fields[watched].name, watched + 1, file->kind->fields[dated].name,
+                  dated + 1, file->hooks->known ? file->hooks->known : "", file->kind->name,
+                  key_of(file));
 }
 
 static void write_add(struct cx_buf *sql, const struct file *file)
@@ -205,6 +207,7 @@ struct known {
     int64_t since;
     bool is_other, is_other_rest; /* dated columns, the rest */
     bool is_watched_other;        /* what the kind's hooks watch */
+    bool is_dated_other;          /* the dated column that they watch */
     int64_t told[KNOWN_MAX];      /* what `match` is told */
 };
 
@@ -248,14 +251,12 @@ static int look(struct known *known, struct history *history, const struct file 
     int rc = cx_stmt_step(history->look, err);
     if (rc == 1)
         *known = (struct known){
-            cx_stmt_int(history->look, 0),
-            cx_stmt_int(history->look, 1) != 0,
-            cx_stmt_int(history->look, 2) != 0,
-            cx_stmt_int(history->look, 3) != 0,
-            {0},
+            cx_stmt_int(history->look, 0),      cx_stmt_int(history->look, 1) != 0,
+            cx_stmt_int(history->look, 2) != 0, cx_stmt_int(history->look, 3) != 0,
+            cx_stmt_int(history->look, 4) != 0, {0},
         };
     for (int i = 0; rc == 1 && i < file->hooks->known_count; i++)
-        known->told[i] = cx_stmt_int(history->look, 4 + i);
+        known->told[i] = cx_stmt_int(history->look, 5 + i);
     cx_stmt_reset(history->look);
     return rc;
 }
@@ -271,6 +272,20 @@ static cx_date day_of(const struct file *file)
 static void note_day(const struct file *file)
 {
     cx_days_note(file->import->dated_days, day_of(file), 0, CX_DAYS_NEVER);
+}
+
+/* A row changed what was known: the first day for which it may say another thing in the dated
+ * column that hooks watch. What is known first holds before, too. */
+static void note_moved(struct file *file, const struct known *known)
+{
+    int column = file->hooks->watched_dated;
+    bool is_correction = file->import->options->correct && cell_of(file, HISTORY_SINCE)->null,
+         is_past = is_correction || day_of(file) <= known->since;
+    if (!column || !file->intake.present[column_of(file, column)] ||
+        !(known->is_dated_other || is_correction || day_of(file) < known->since))
+        return;
+    cx_date from = is_past ? CX_EVER : day_of(file);
+    file->moved_from = from < file->moved_from ? from : file->moved_from;
 }
 
 /* A hash of all that the row says; of its key and since alone. */
@@ -327,8 +342,10 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
         file->is_news = rc == 1;
         const struct before was = {rc == 1, is_ever ? CX_EVER : day_of(file)};
         notes_match(file, rc == 1, &was);
-        if (rc == 1)
+        if (rc == 1) {
             note_day(file);
+            note_moved(file, &known);
+        }
         if (file->hooks->change && known.is_other_rest && known.is_watched_other)
             file->hooks->change(file);
     }

@@ -40,6 +40,7 @@ struct hooks {
     /* Of a kind that has a history: told that a known row has another value in one column now. */
     int watched; /* which, as in columns */
     void (*change)(struct file *file);
+    int watched_dated; /* a dated column; 0: none. What of it holds from a day on: see moved_from */
     /* Sees to what follows from the row that was taken last, before the next one and at the end. */
     int (*settle)(struct file *file, struct cx_err *err);
     /* Puts all rows of temp.feed into the table, otherwise than load.c does. */
@@ -57,9 +58,9 @@ const struct hooks *hooks_of(const struct cx_kind *kind);
 extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customers_hooks,
     feedback_hooks, keywords_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
 /* posts.c, episodes.c, payments.c, contacts.c, sealed.c, wholes.c */
-extern const struct hooks arrangements_hooks, instalments_hooks, employees_hooks, assignments_hooks,
-    payments_hooks, contacts_hooks, limits_hooks, settings_hooks, adjustments_hooks, credits_hooks,
-    targets_hooks, teams_hooks;
+extern const struct hooks arrangements_hooks, instalments_hooks, employees_hooks,
+    assignments_hooks, payments_hooks, contacts_hooks, limits_hooks, settings_hooks,
+    adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;
 
 /* The kind's column and the current row's cell that hooks->columns[i] names. */
 static inline int column_of(const struct file *file, int i)

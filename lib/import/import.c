@@ -89,6 +89,7 @@ void file_init(struct file *file, struct import *import, struct cx_import_file *
                           .result = result,
                           .kind = result->kind,
                           .hooks = hooks_of(result->kind),
+                          .moved_from = CX_DATE_NONE,
                           .fd = -1};
 }
 

@@ -83,9 +83,11 @@ struct import {
     char *currency;  /* of the settings; NULL until a file is read that may hold money */
     char *zone_name; /* of the settings; NULL until a file is read, "" if they name none */
     struct cx_zone *zone;
-    bool had_contacts; /* before this import */
-    char *settings;    /* before this import: those that contacts are checked by */
-    bool has_limits, are_settings_changed; /* what contacts are checked by, when all rows are in */
+    bool had_contacts;    /* before this import */
+    cx_date last_contact; /* the day of the last of them */
+    char *settings;       /* before this import: those that contacts are checked by */
+    bool has_limits, has_regions, are_settings_changed; /* what contacts are checked by, when all
+                                                           rows are in */
     char *laws;                       /* before this import: the settings that name jurisdictions */
     bool lacked_limits;               /* before: a jurisdiction of the settings had none */
     int64_t limit_at, moved_limit_at; /* places of the first row of limits, and of the first that
@@ -133,6 +135,8 @@ struct file {
     bool is_repeated;           /* the current row's key, if it is known, came before in the file */
     bool is_dropped;            /* the row that was taken last was refused after all */
     bool is_news;               /* it is new, or changes what was there */
+    cx_date moved_from;         /* where hooks watch a dated column: the first day for which rows
+                                   may change it; CX_DATE_NONE: they don't */
     struct posts {              /* of employees */
         struct cx_map *dated;   /* people of whom the file dates a row, or has an undated one */
         struct cx_stmt *latest; /* the newest row of a person */
@@ -141,7 +145,7 @@ struct file {
     struct contacts { /* the row of contacts that was taken last */
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
-        bool is_retold; /* its transcript is another than it was */
+        bool is_retold;   /* its transcript is another than it was */
     } contacts;
     struct targets {                /* of targets; the first three of scorecards, too */
         struct cx_stmt *quantity;   /* finds a metric or a measure */
@@ -220,6 +224,8 @@ int resolve_ids(struct file *file, struct cx_err *err);
 
 /* contacts.c: what contacts were checked by before this import. */
 int contacts_begin(struct import *import, struct cx_err *err);
+/* Which files changed what these are checked by. */
+int contacts_want(struct import *import, const struct file *files, struct cx_err *err);
 /* When all rows are in: what late contacts change, what wants a rescan, the rescan itself. */
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err);
 

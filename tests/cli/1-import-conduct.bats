@@ -176,6 +176,23 @@ C3|US-quiet-phone'
 C3|a|3rd phone call to the customer on 2026-10-05; 2 are allowed'
 }
 
+@test "a keyword that goes wants a rescan, too" {
+    small_db
+    csv contacts.csv contact_id,account_id,employee_id,started_at,transcript K1,A1,E2,2026-10-05T12:30,坐席:等着坐牢
+    csv keywords.csv keyword_id,phrase W1,坐牢
+    import keywords.csv contacts.csv
+    csv keywords.csv keyword_id W1
+    cx import --delete keywords.csv
+    expect 0 '' 'cx-import: 1 row read, 1 deleted
+cx-import: keywords.csv: use --rescan to apply it to the contacts already imported'
+    cx import --rescan
+    expect 0 '' "cx-import: 1 contact checked again: 1 violation, 1 before
+cx-import: 1 violation that the current keywords and limits don't find is kept"
+    cx import contacts.csv
+    expect 0 '' '*1 same*: nothing changed'
+    equal "$(sql 'SELECT rule_id, words, former IS NOT NULL FROM violations')" 'W1|坐牢|1'
+}
+
 @test "a review wins" {
     limits_of CN
     calls K1,A1,2026-10-05T22:30,busy K2,A1,2026-10-05T22:40,busy K3,A1,2026-10-05T12:40,busy

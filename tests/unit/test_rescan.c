@@ -93,11 +93,72 @@ START_TEST(wanted)
 }
 END_TEST
 
+static bool wants(const char *name, const char *rows)
+{
+    company_load(&c, name, rows);
+    return c.results[0].wants_rescan;
+}
+
+/* Another region is wanted where it is another law's, of days that have contacts. */
+START_TEST(wanted_by_regions)
+{
+    company_load(&c, "customers.csv", "customer_id,region\nC1,North\n");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,rule,value\nD,CN,max_per_day,1\nE,US,max_per_day,1\n");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,CN\n");
+    ck_assert(!wants("customers.csv", "customer_id,region,since\nC1,South,2026-10-01\n"));
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,South=US\n");
+    ck_assert(!wants("customers.csv", "customer_id,region,since\nC1,East,2026-10-03\n"));
+    ck_assert(!wants("customers.csv", "customer_id,region\nC1,West\n")); /* since today */
+    ck_assert(wants("customers.csv", "customer_id,region,since\nC1,East,2026-10-02\n"));
+    ck_assert(!wants("customers.csv", "customer_id,region,since\nC1,East,2026-10-02\n"));
+    ck_assert(!wants("customers.csv", "customer_id,name\nC1,Cui\n"));
+    c.options.correct = true;
+    ck_assert(wants("customers.csv", "customer_id,region\nC1,South\n"));
+    ck_assert(!wants("customers.csv", "customer_id,region\nC1,South\n"));
+    c.options.correct = false;
+    static const char head[] = "account_id,due_on,amount,region,since\n";
+    char text[100];
+    snprintf(text, sizeof text, "%sA1,2026-09-01,100,South,2026-10-02\n", head);
+    ck_assert(wants("accounts.csv", text));
+    snprintf(text, sizeof text, "%sA1,2026-09-01,200,South,2026-10-02\n", head);
+    ck_assert(!wants("accounts.csv", text));
+}
+END_TEST
+
+static bool wants_without(const char *name, const char *rows)
+{
+    company_add(&c, name, rows);
+    c.options.files = c.names;
+    c.options.file_count = c.count;
+    cx_import_done_fini(&c.done);
+    ck_assert_int_eq(cx_import_delete(&c.done, c.db, &c.options, &c.err), 0);
+    c.count = 0;
+    return c.done.files[0].wants_rescan;
+}
+
+START_TEST(wanted_by_deletion)
+{
+    company_add(&c, "keywords.csv", "keyword_id,phrase\nW,坐牢\n");
+    company_add(&c, "limits.csv",
+                "limit_id,jurisdiction,rule,value\nD,CN,max_per_day,1\nE,CN,max_per_day,1\n");
+    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\nchurn_days,45\n");
+    company_take(&c);
+    ck_assert(wants_without("keywords.csv", "keyword_id\nW\n"));
+    ck_assert(wants_without("limits.csv", "limit_id\nD\n"));
+    ck_assert(!wants_without("settings.csv", "name\nchurn_days\n"));
+    ck_assert(wants_without("settings.csv", "name\njurisdiction\n"));
+    ck_assert(!wants_without("contacts.csv", "contact_id\nK1\n"));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, by_what_holds_now);
     tcase_add_test(tc, wanted);
+    tcase_add_test(tc, wanted_by_regions);
+    tcase_add_test(tc, wanted_by_deletion);
 }
 
 UNIT_MAIN("rescan")
