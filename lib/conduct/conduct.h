@@ -71,6 +71,9 @@ void cx_watch_free(struct cx_watch *watch); /* NULL is fine */
 int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err);
 /* A contact is about to be replaced; call cx_watch_add with the new one. */
 int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err);
+/* Whether a contact by this channel (-1: unknown) whose time is not known may break quiet hours, as
+ * it counts as one of midnight. */
+bool cx_watch_needs_time(const struct cx_watch *watch, int channel);
 /* After the last: records all contacts that break a limit and are not recorded yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 

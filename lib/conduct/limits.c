@@ -240,11 +240,26 @@ static void put_tail(struct cx_buf *words, const struct limit *limit)
         cx_buf_printf(words, "; %lld %s allowed", (long long)limit->most, is_one ? "is" : "are");
 }
 
+static bool is_within(const struct limit *limit, int second)
+{
+    return limit->from < limit->to ? second >= limit->from && second < limit->to
+                                   : second >= limit->from || second < limit->to;
+}
+
+bool limits_are_quiet(const struct limits *limits, int channel, int second)
+{
+    for (size_t i = 0; i < limits->count; i++) {
+        const struct limit *limit = &limits->list[i];
+        if (limit->rule == CX_LIMIT_QUIET_HOURS && is_within(limit, second) &&
+            (limit->channel < 0 || limit->channel == channel))
+            return true;
+    }
+    return false;
+}
+
 static bool is_quiet(struct limits *limits, const struct limit *limit, int second)
 {
-    bool quiet = limit->from < limit->to ? second >= limit->from && second < limit->to
-                                         : second >= limit->from || second < limit->to;
-    if (!quiet)
+    if (!is_within(limit, second))
         return false;
     put_head(&limits->words, limit);
     cx_buf_printf(&limits->words, "%02d:%02d", second / 3600, second / 60 % 60);

@@ -53,6 +53,10 @@ void limits_forget(struct limits *limits); /* resets all counts */
 /* Whether a limit counts the contact against its customer, who must then be known. */
 bool limits_need_customer(const struct limits *limits, const struct cx_contact *contact);
 
+/* Whether a second of the day is in the quiet hours of some law for contacts by a channel (-1:
+ * unknown). */
+bool limits_are_quiet(const struct limits *limits, int channel, int second);
+
 /* Judges a contact and counts it; contacts of the same account or customer must come in the order
  * of time. customer is the customer of the account, or a number in their place. broken is called
  * for each limit that it breaks, with words borrowed during the call; if NULL, the contact is only

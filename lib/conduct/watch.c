@@ -294,6 +294,11 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, str
     return rc < 0 ? rc : forget(watch, &was, err);
 }
 
+bool cx_watch_needs_time(const struct cx_watch *watch, int channel)
+{
+    return limits_are_quiet(&watch->limits, channel, 0);
+}
+
 static int compare_days(const void *a, const void *b)
 {
     cx_date left = *(const cx_date *)a, right = *(const cx_date *)b;

@@ -49,6 +49,7 @@ static void take_contact(struct file *file)
 {
     struct contacts *contacts = &file->contacts;
     contacts->state = CONTACT_NEW;
+    contacts->day_line = cell_of(file, STARTED_AT)->is_day ? file->row->line : 0;
     contacts->now = (struct cx_contact){
         .id = cell_of(file, CONTACT)->n,
         .account = cell_or(file, ACCOUNT, 0),
@@ -109,6 +110,15 @@ static int record_hits(struct file *file, enum contact_state state, struct cx_er
     return rc;
 }
 
+/* A day without a time, which is in quiet hours. */
+static void note_timeless(struct file *file)
+{
+    struct contacts *contacts = &file->contacts;
+    if (contacts->day_line && cx_watch_needs_time(file->import->watch, contacts->now.channel) &&
+        contacts->timeless++ == 0)
+        contacts->timeless_line = contacts->day_line;
+}
+
 static int settle_contact(struct file *file, struct cx_err *err)
 {
     struct contacts *contacts = &file->contacts;
@@ -122,6 +132,8 @@ static int settle_contact(struct file *file, struct cx_err *err)
         rc = record_hits(file, state, err);
     if (rc == 0 && state == CONTACT_CHANGED)
         rc = cx_watch_change(watch, &contacts->before, err);
+    if (state != CONTACT_SAME)
+        note_timeless(file);
     if (rc == 0 && state != CONTACT_SAME)
         rc = cx_watch_add(watch, &contacts->now, err);
     return rc;
@@ -173,12 +185,30 @@ int contacts_want(struct import *import, const struct file *files, struct cx_err
     return rc < 0 ? rc : 0;
 }
 
+static void tell_timeless(struct import *import, const struct file *files)
+{
+    for (size_t i = 0; import->notes && i < import->file_count; i++) {
+        const struct contacts *contacts = &files[i].contacts;
+        if (contacts->timeless > 0)
+            cx_buf_say(&import->notes->text,
+                       cx_said_n("%s: %lld contact has a day and no time, in line %lld: it counts "
+                                 "as of 00:00, which is in quiet hours: import it with its time\n",
+                                 "%s: %lld contacts have a day and no time, the first in line "
+                                 "%lld: they count as of 00:00, which is in quiet hours: import "
+                                 "them with their times\n",
+                                 (unsigned long long)contacts->timeless),
+                       files[i].result->name, (long long)contacts->timeless,
+                       (long long)contacts->timeless_line);
+    }
+}
+
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err)
 {
     const struct cx_import_options *options = import->options;
     struct cx_days *const days[] = {import->payment_days, import->order_days, import->episode_days,
                                     import->dated_days};
     int rc = 0;
+    tell_timeless(import, files);
     for (size_t i = 0; rc == 0 && i < sizeof days / sizeof *days; i++)
         rc = cx_days_write(days[i], import->db, err);
     if (rc == 0 && import->watch)

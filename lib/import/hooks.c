@@ -5,8 +5,8 @@ static const struct hooks *const all[] = {
     &arrangements_hooks, &instalments_hooks, &assignments_hooks, &contacts_hooks,
     &credits_hooks,      &customers_hooks,   &employees_hooks,   &feedback_hooks,
     &keywords_hooks,     &limits_hooks,      &orders_hooks,      &payments_hooks,
-    &rules_hooks,        &scorecards_hooks,  &settings_hooks,    &targets_hooks,
-    &teams_hooks,        &tiers_hooks,
+    &reviews_hooks,      &rules_hooks,       &scorecards_hooks,  &settings_hooks,
+    &targets_hooks,      &teams_hooks,       &tiers_hooks,
 };
 
 const struct hooks *hooks_of(const struct cx_kind *kind)

@@ -151,6 +151,7 @@ void close_file(struct file *file)
     cx_stmt_free(file->posts.latest);
     cx_stmt_free(file->posts.person);
     cx_stmt_free(file->targets.quantity);
+    cx_stmt_free(file->reviews.time);
     cx_buf_fini(&file->scratch);
     dealer_close(file);
     notes_close(file);

@@ -146,7 +146,14 @@ struct file {
         enum contact_state { CONTACT_NONE, CONTACT_NEW, CONTACT_SAME, CONTACT_CHANGED } state;
         struct cx_contact now, before;
         bool is_retold;   /* its transcript is another than it was */
+        int64_t day_line; /* where it stands, if it has a day and no time; 0: it has */
+        int64_t timeless, timeless_line; /* how many of these are in quiet hours, and the first */
     } contacts;
+    struct reviews {          /* of reviews */
+        struct cx_stmt *time; /* finds that of a contact; NULL: not needed yet */
+        bool is_taken;        /* the current row waits to be looked at */
+        int64_t early, line;  /* how many are of days before their contacts', and the first */
+    } reviews;
     struct targets {                /* of targets; the first three of scorecards, too */
         struct cx_stmt *quantity;   /* finds a metric or a measure */
         char metric[CX_ID_MAX + 1]; /* that of the last row, as it is spelt; "": none is known */

@@ -80,8 +80,8 @@ static void carry_over(struct file *file, struct cx_stmt *known)
     for (int i = 0; i < 2; i++) {
         const char *text = file->scratch.data + at[i];
         if (!file->intake.present[column_of(file, texts[i])])
-            *cell_of(file, texts[i]) =
-                (struct cx_typed){*text == '\0', 0, *text ? text : NULL, strlen(text)};
+            *cell_of(file, texts[i]) = (struct cx_typed){
+                .null = *text == '\0', .text = *text ? text : NULL, .len = strlen(text)};
         if (!file->intake.present[column_of(file, numbers[i])])
             *cell_of(file, numbers[i]) =
                 (struct cx_typed){.null = cx_stmt_is_null(known, number_at[i]),

@@ -101,6 +101,7 @@ int cx_kind_field(const struct cx_kind *kind, const char *name, size_t n);
 /* A cell as the database keeps it. */
 struct cx_typed {
     bool null;
+    bool is_day;      /* of a time: the cell says the day alone */
     int64_t n;        /* money, date, time, decimal, int, bool, choice */
     const char *text; /* id, name, text, period, expr: the bytes to keep, NUL-terminated */
     size_t len;

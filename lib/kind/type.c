@@ -220,8 +220,9 @@ static bool read_date(struct cx_typed *cell, const struct cx_field *field, const
         return refuse_cell(scratch, reason, field, s, n, options->order);
     if (is_date)
         cell->n = date + options->is_last_day;
-    else if (field->flags & CX_DAY_END && cell->n % DAY_S == 0 &&
-             (is_day || cx_date_parse(&date, s, n, options->order) == CX_DATE_OK))
+    cell->is_day = !is_date && cell->n % DAY_S == 0 &&
+                   (is_day || cx_date_parse(&date, s, n, options->order) == CX_DATE_OK);
+    if (cell->is_day && field->flags & CX_DAY_END)
         cell->n += DAY_S - 1;
     return true;
 }

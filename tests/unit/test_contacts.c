@@ -127,6 +127,32 @@ START_TEST(same_transcripts)
 }
 END_TEST
 
+/* A day without a time counts as its midnight; that is told where it is in quiet hours. */
+START_TEST(without_a_time)
+{
+#define HEAD "contact_id,employee_id,started_at,channel\n"
+    c.options.note = company_hear;
+    company_load(&c, "contacts.csv", HEAD "K1,E1,2026-10-01,phone\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\n");
+    company_add(&c, "limits.csv",
+                "limit_id,jurisdiction,channel,rule,value\nQ,CN,phone,quiet_hours,22:00-08:00\n"
+                "R,CN,sms,quiet_hours,12:00-14:00\n");
+    company_take(&c);
+    company_load(&c, "contacts.csv",
+                 HEAD "K1,E1,2026-10-01,phone\nK2,E1,2026-10-01 00:00,phone\nK3,E1,2026-10-01,sms\n"
+                      "K4,E1,2026/10/1,phone\nK5,E1,2026-10-02,phone\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "contacts.csv: 2 contacts have a day and no time, the first in line 5: they "
+                     "count as of 00:00, which is in quiet hours: import them with their times\n");
+    ck_assert_str_eq(recorded(), "2Q 4Q 5Q");
+    cx_buf_clear(&c.said);
+    company_load(&c, "contacts.csv", HEAD "K4,E1,2026-10-01 12:00,phone\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    ck_assert_str_eq(recorded(), "2Q 5Q");
+}
+END_TEST
+
 /* More rows than a batch holds: the last of each batch is settled too. */
 START_TEST(many_rows)
 {
@@ -150,6 +176,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, rejected_rows_leave_nothing);
     tcase_add_test(tc, same_transcripts);
+    tcase_add_test(tc, without_a_time);
     tcase_add_test(tc, many_rows);
     tcase_add_test(tc, limits_leave_none_without);
     tcase_add_test(tc, limits_come_with_others);
