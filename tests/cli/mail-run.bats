@@ -23,6 +23,14 @@ mail_run() {
     equal "$(<mails)" $'To: hr@example.com\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nSubject: Bonus 2026-10: 1.00\n\nThe bonus.'
 }
 
+@test "a mail is mailed from its subject on, behind warnings, and however long it is" {
+    { echo 'cx-score: /var/lib/cx/cx.db: warning: others can change this database'; echo 'Subject: Bonus'; seq 300; } >journal
+    mail_run cx-monthly.service
+    expect 0 "" ""
+    equal "$(tail -n +4 mails)" "Subject: Bonus"$'\n'"$(seq 300)"
+    ! grep -qw -- -n asked
+}
+
 @test "a failure is mailed under its own subject" {
     echo 'monthly: 2026-10: failed at: cx-score (status 3).' >journal
     MONITOR_SERVICE_RESULT=exit-code mail_run cx-monthly.service
