@@ -33,6 +33,44 @@ backup() {
     equal "$(find . -maxdepth 1 -name '.backup*' -o -maxdepth 1 -name '.restore*')" ''
 }
 
+@test "a database whose last month can't be scored is kept, and both say that there are no scores" {
+    csv measures.csv measure_id,fact,unit,value big,payment,money,'amount * 1000000000000000'
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A03117,2026-10-10,1176.20
+    import measures.csv payments.csv
+    run --separate-stderr backup
+    expect 0 '' "*big*backup: the scores of 2026-10 can't be computed, *"
+    equal "$(<"$(echo kept/*.score)")" '2026-10 - 2026-11-02'
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 0 'kept/*: restores; the scores of 2026-10 could not be computed when it was made' ''
+}
+
+@test "a drill scores as of the day of the backup, for what is known ahead of it" {
+    csv contacts.csv contact_id,account_id,employee_id,started_at K1,A03117,E013,'2026-10-15 10:00'
+    csv complaints.csv complaint_id,employee_id,account_id,contact_id,at,upheld MZ,E013,A03117,K1,'2026-11-05 10:00',yes
+    import contacts.csv complaints.csv
+    must backup
+    CX_TODAY=2026-11-20 run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 0 '*the scores of 2026-10 are the same' ''
+}
+
+@test "nothing is restored beside what another database left unfinished" {
+    must backup
+    local file
+    for file in back.db-journal back.db-wal; do
+        echo x >$file
+        run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+        expect 3 '' "restore: $file: belongs to the database that was there: move it away too"
+        [[ ! -e back.db ]]
+        rm $file
+    done
+    mkdir bin # a program that was still at work
+    printf '#!/bin/bash\ncommand -p ln "$@" && touch "$2-journal"\n' >bin/ln
+    chmod +x bin/ln
+    PATH=$PWD/bin:$PATH run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+    expect 3 '' "restore: back.db-journal: belongs to the database that was there: move it away too"
+    [[ ! -e back.db ]]
+}
+
 @test "backups under load are sound, each of them" {
     head -1200 "$DEMO/data/contacts.csv" >contacts.csv
     head -1200 "$DEMO/data/payments.csv" >payments.csv
