@@ -73,6 +73,11 @@ SCRIPT
     csv payments.csv payment_id,account_id,paid_at,amount PN1,A04192,2026-11-01,10 PN2,A04168,2026-11-01,10 PN3,A99999,2026-11-01,10
     submit import -w company payments.csv
     expect 1 '*' '*payments.csv: 2 of 3 rows were taken by a part; the others name an account, payment or contact that no part has*the import is taken back in all parts: mend the files, and submit it again*'
+    # a second time, as after a lost node, there is nothing to take back
+    local run
+    run=$(echo company/runs/*-import-* | tr ' ' '\n' | tail -1)
+    CX_CLUSTER=$CX_SOURCE/scripts/cluster run "$CX_SOURCE/scripts/cluster/settle.job" "$PWD/company" "$PWD/$run"
+    [[ $status == 1 && $output == *'taken back in all parts'* ]]
     equal "$(count "payments WHERE paid_at >= 20758 * 86400")" 0
     # one whose employee is unknown: its own part refuses it
     csv contacts.csv contact_id,account_id,employee_id,started_at KN1,A04192,E003,2026-11-01 KN2,A04168,E999,2026-11-01
@@ -85,6 +90,16 @@ SCRIPT
     equal "$(count "contacts WHERE started_at >= 20758 * 86400")" 2
 }
 
+@test "where a part can't take an import back, it is named" {
+    csv settings.csv name,value undo_imports,0
+    submit import -w company settings.csv
+    expect 0 '*' ''
+    csv payments.csv payment_id,account_id,paid_at,amount PN1,A04192,2026-11-01,10 PN2,A99999,2026-11-01,10
+    submit import -w company payments.csv
+    expect 1 '*' '*the import could NOT be taken back in part [123]: *undo_imports*'
+    equal "$(count "payments WHERE paid_at >= 20758 * 86400")" 1
+}
+
 @test "wrong usage" {
     submit
     expect 2 '' '*submit import*submit month*'
@@ -94,4 +109,12 @@ SCRIPT
     expect 1 '' 'submit: *company has 3 parts, for good'
     submit month -w new 2026-10
     expect 1 '' 'submit: *new has no parts yet: import into it first, with -n'
+    submit import -n 64 new typo.csv
+    expect 1 '' '*typo.csv*'
+    [[ ! -e new/parts ]]
+    printf '#!/bin/bash\nexit 1\n' >sbatch
+    chmod +x sbatch
+    PATH=$PWD:$PATH submit import -n 64 new "$DEMO/data/teams.csv"
+    expect 1 '' ''
+    [[ ! -e new/parts ]]
 }
