@@ -1,6 +1,10 @@
 # What hourly, monthly and anchor share; they source it, having set self to their name.
 # shellcheck shell=bash
 
+# The programs of the same install, which cron's PATH may lack.
+# shellcheck disable=SC2154
+PATH=$PATH:$here/../../bin
+
 # say PRIORITY TEXT CHINESE: to stderr; the journal reads the priority before it (3 error, 4 warning, 6 information).
 say() {
     local text=$2
@@ -21,7 +25,6 @@ step_in_chinese() {
         start) echo 开始 ;;
         'import of the files in drop') echo '导入 drop 中的文件' ;;
         'telling what is new') echo 告知新情况 ;;
-        'moving imported files to done') echo '将已导入的文件移到 done' ;;
         'looking for refused files') echo 查看被拒绝的文件 ;;
         'looking for seals') echo 查看封账记录 ;;
         'comparing the sealed sheet') echo 比对封账后的奖金表 ;;
@@ -32,18 +35,61 @@ step_in_chinese() {
     esac
 }
 
-# One of these scripts at a time works in a folder: lock SECONDS, the longest wait for another one. It is held
-# until every program started here has ended.
+# One of these scripts at a time works in a folder; another one is waited for. The lock is held until every program
+# started here has ended.
 lock() {
     exec 9>.cx.lock
-    flock -w "$1" 9 || { step=end; status=3 fail "another run is working in $PWD: nothing was done" "另一次运行正在 $PWD 中进行：什么也没做"; }
+    flock -w 600 9 || { step=end; status=3 fail "another run is working in $PWD: nothing was done" "另一次运行正在 $PWD 中进行：什么也没做"; }
+    locked=yes
 }
 
-# The files that lie in drop, complete: names in the array files.
+# What a run has taken from drop, so that a file that is renamed into drop meanwhile is the next one to be imported. It
+# lies in drop, for only within a file system is a file moved at once.
+taken=drop/.taken
+
+# Files to import, in the array files: those that a killed run took, and those that lie in drop, complete. What else
+# lies there, other than folders, is in others.
 find_files() {
-    shopt -s nullglob nocaseglob
-    files=(drop/*.csv drop/*.tsv drop/*.xlsx drop/*.ods drop/*.json drop/*.jsonl)
-    shopt -u nullglob nocaseglob
+    local file
+    files=() others=()
+    shopt -s nullglob
+    for file in "$taken"/* drop/*; do
+        if [[ ${file,,} =~ \.(csv|tsv|tab|txt|xlsx|xlsm|xlsb|xls|ods|json|jsonl|ndjson)$ ]]; then
+            if [[ -f $file && -r $file && ! -L $file ]]; then files+=("$file"); else others+=("${file##*/}"); fi
+        elif [[ ! -d $file ]]; then
+            others+=("${file##*/}")
+        fi
+    done
+    shopt -u nullglob
+}
+
+# Takes them, and has them in files, or is false where there are none. Of two with one name the killed run's goes first.
+take_files() {
+    local file
+    find_files
+    mkdir -p "$taken"
+    for file in "${files[@]}"; do
+        [[ -e $taken/${file##*/} ]] || mv "$file" "$taken"
+    done
+    shopt -s nullglob
+    files=("$taken"/*)
+    shopt -u nullglob
+    ((${#files[@]} > 0))
+}
+
+# When a run ends: what it took and did not import is in drop again, unless another one of that name is there.
+put_back() {
+    [[ -n ${locked:-} ]] || return 0
+    find "$taken" -type f -exec mv -n -t drop {} + 2>/dev/null || true
+    rmdir "$taken" 2>/dev/null || true
+}
+
+# import FILE...: those that were taken. What cx-import says is in $new/reason, about files in drop.
+import() {
+    local code=0
+    cx-import -q "${maps[@]}" "$@" 2>"$new/said" || code=$?
+    sed "s,^cx-import: $taken/,cx-import: drop/," "$new/said" >"$new/reason"
+    return "$code"
 }
 
 # The option that has exports of other systems read by the maps in maps, if that is there, in the array maps.
@@ -56,7 +102,21 @@ find_maps() {
 done_with() {
     local file
     for file; do
-        mv --backup=numbered "$file" "done/${file#drop/}"
+        forget_reasons "${file##*/}"
+        mv --backup=numbered "$file" "done/${file##*/}"
+    done
+}
+
+# forget_reasons NAME: why such files were refused is settled, once none of them is left.
+forget_reasons() {
+    local file
+    for file in "refused/$1" "refused/$1".~*~; do
+        [[ ! -e $file ]] || return 0
+    done
+    for file in "refused/$1.txt" "refused/$1.txt".~*~; do
+        if [[ -f $file ]] && grep -q '^cx-import: ' "$file"; then
+            rm "$file"
+        fi
     done
 }
 

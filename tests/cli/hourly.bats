@@ -58,11 +58,86 @@ sendmail_here() {
     grep -q 'paid_at: "2026-10-32"' home/refused/payments-new.csv.txt
     equal "$(sql "SELECT count(*) FROM payments" home/cx.db) $(sql "SELECT count(*) FROM complaints" home/cx.db)" '7 1'
     sed 's/10-32/10-12/' home/refused/payments-new.csv >home/drop/payments-new.csv
-    rm home/refused/* mails
+    rm home/refused/payments-new.csv mails
     hourly home
     expect 0 "" "*"
     [[ ! -e mails ]]
+    equal "$(ls -A home/refused)" '' # nor the reason, which would keep monthly from sealing
     equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
+}
+
+@test "whatever a file is called, it alone is set aside; so is one whose fault has no place in it" {
+    local name=$'payments-\t1.csv'
+    hourly home
+    printf 'team_id,name,kind,manager_id\nT9,New,phone,E9\n' >home/drop/teams.csv # neither can be imported alone
+    printf 'employee_id,name,team_id,hired_on\nE9,Fay,T9,2026-10-01\n' >home/drop/employees.csv
+    printf 'measure_id,fact,unit,value\nrecovery_rate,payment,money,amount\n' >home/drop/measures-x.csv # a metric is called so
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' | tee home/drop/payments-new.csv.csv >"home/drop/$name"
+    printf 'payment_id,account_id,paid_at,amount\nP91,A01,2026-10-12,1\n' >home/drop/payments-new.csv
+    mkdir home/drop/contacts-x.csv home/drop/folder
+    ln -s nowhere home/drop/contacts-y.csv
+    hourly home
+    expect 0 "Subject: cx: files refused: 3, *" ""
+    equal "$(ls home/refused)" "$(printf '%s\n' measures-x.csv{,.txt} "$name"{,.txt} payments-new.csv.csv{,.txt})"
+    grep -q recovery_rate home/refused/measures-x.csv.txt
+    grep -q 2026-10-32 "home/refused/$name.txt"
+    equal "$(ls -A home/drop)" $'contacts-x.csv\ncontacts-y.csv\nfolder'
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db) $(sql "SELECT count(*) FROM teams" home/cx.db)" '8 3'
+    # what is wrong without any file is no file's fault
+    mv "home/refused/$name" home/drop
+    CX_TODAY=someday hourly home
+    expect 2 "" "*no file is named as the one at fault*"
+    [[ -e home/drop/$name ]]
+}
+
+@test "all forms that cx-import reads are taken; what is none is told once, and keeps the month open" {
+    printf '{"payment_id":"P91","account_id":"A01","paid_at":"2026-10-12","amount":1}\n' >home/drop/payments-1.ndjson
+    printf 'payment_id\taccount_id\tpaid_at\tamount\nP92\tA01\t2026-10-12\t1\n' >home/drop/payments-2.TXT
+    printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old' >home/drop/contacts.xls
+    echo Agenda >home/drop/notes.docx
+    echo half >home/drop/payments.csv.part # perhaps of an export that is at work
+    hourly home
+    expect 0 "Subject: cx: files refused: 1, new critical alerts: 0"$'\n*contacts.xls was refused:\n*save it as .xlsx*' ""
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 9
+    rm home/drop/payments.csv.part home/refused/*
+    hourly home
+    expect 0 $'Subject: cx: files refused: 0, new critical alerts: 0, files left in drop: 1\n\nLeft in drop, since cx-import does not read it:\n  notes.docx\n*' ""
+    hourly home
+    expect 0 "" ""
+    export CX_TODAY=2026-11-02
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" home
+    expect 1 "" "monthly: */drop has what cx-import does not read: notes.docx; take it away, *"
+    rm home/drop/notes.docx
+    run --separate-stderr "$CX_SOURCE/scripts/monthly" -c home
+    expect 0 "*" ""
+}
+
+@test "a file that is replaced during its import, or taken by a run that is killed, is imported" {
+    sendmail_here
+    mv bin/sendmail sendmail
+    printf '#!/bin/bash\nkill -KILL $PPID\n' >bin/cx-import
+    chmod +x bin/cx-import
+    hourly home
+    [[ $status == 137 ]]
+    equal "$(ls home/drop)" ''
+    rm bin/cx-import
+    printf 'payment_id,account_id,paid_at,amount\nP91,A01,2026-10-12,1\n' >home/drop/payments.csv
+    hourly home
+    expect 0 "" ""
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
+    sed s/P91/P92/ home/done/payments.csv >home/drop/payments.csv
+    sed s/P91/P93/ home/done/payments.csv >home/later.csv
+    cat >bin/cx-import <<SCRIPT
+#!/bin/bash
+$CX_BIN/cx-import "\$@" || exit
+[[ ! -e later.csv ]] || mv later.csv drop/payments.csv
+SCRIPT
+    chmod +x bin/cx-import
+    hourly home
+    expect 0 "" ""
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 10
+    equal "$(ls home/done | grep -c payments) $(ls -A home/drop)" '4 '
+    grep -q P93 home/done/payments.csv
 }
 
 @test "exports of other systems are read by the maps of the folder; one that none fits is refused" {

@@ -116,16 +116,18 @@ WRAPPER
     assert_done home
 }
 
-@test "two at a time: the second does nothing and says so" {
-    exec 8>home/.cx.lock
-    flock 8
-    monthly home
+@test "two at a time: the second waits ten minutes, then does nothing and says so" {
+    mkdir bin
+    printf '#!/bin/bash\n[[ $* == "-w 600 9" ]] && exit 1\n' >bin/flock
+    chmod +x bin/flock
+    PATH=$PWD/bin:$PATH monthly home
     expect 3 '' "monthly: another run is working in $PWD/home: nothing was done"
     equal "$(ls home/drop | wc -l)" 5
-    exec 8>&-
 }
 
 @test "what is open stops it before the seal, and nothing is lost; settled or with -c it goes on" {
+    touch home/.cx.lock
+    flock home/.cx.lock sleep 1 &
     monthly home
     expect 1 '' $'Check *\n*monthly: */home/out/2026-10/check.csv lists what is open, as above*failed at: cx-bonus --check (status 1)*'
     [[ $stderr =~ ^Check' '[^$'\n']*$'\n'---[^$'\n']*$'\n'complaints_pending' '+11' '[^$'\n']*$'\n'violations_unreviewed' '+21' '[^$'\n']*$'\n'monthly: ]] # the manager is told too, who can't read files
@@ -143,8 +145,10 @@ WRAPPER
     expect 1 '' $'cx-import: drop/payments.csv:*monthly: 2026-10: failed at: import of the files in drop (status 1)*'
     equal "$(ls home/drop | wc -l)" 5
     equal "$(sql 'SELECT count(*) FROM payments' home/cx.db)" 0
-    monthly -p 2026-1 home
-    expect 2 '' 'monthly: "2026-1" is not a month: 2026-10 is one*'
+    for month in 2026-1 2026-13 2026-00; do
+        monthly -p $month home
+        expect 2 '' "monthly: \"$month\" is not a month: 2026-10 is one*"
+    done
     monthly
     expect 2 '' 'Usage: monthly *'
     rm home/cx.db home/drop/*
@@ -187,6 +191,20 @@ WRAPPER
     expect 0 '' ''
     grep -qx 'To: hr@example.com' mails
     grep -qx 'Subject: Bonus 2026-10: 72737.28' mails
+    printf '#!/bin/bash\nexit 75\n' >bin/sendmail
+    PATH=$PWD/bin:$PATH MAILTO=hr@example.com monthly -c home
+    expect 75 '' 'monthly: 2026-10: failed at: telling it (status 75)*'
+}
+
+@test "a month that was sealed by hand, or whose outputs are gone, is printed; -k never removes it" {
+    must "$CX_BIN/cx-bonus" -q -d home/cx.db -p 2026-09 --close
+    mkdir -p home/out/2026-1{0,1}
+    monthly -k 1 -p 2026-09 home
+    expect 0 'Subject: Bonus 2026-09: *' '*monthly: scores.csv or check.csv was missing in out/2026-09: both are made from today*'
+    equal "$(ls home/out)" $'2026-09\n2026-11'
+    equal "$(ls home/out/2026-09)" "$(ls "$whole/out/2026-10")"
+    monthly -k 1 -p 2026-09 home
+    expect 0 'Subject: Bonus 2026-09: *' ''
 }
 
 @test "-n says what it would do, -k keeps the newest months" {
