@@ -46,7 +46,16 @@ nightly() {
     grep -qx 'To: council@example.com' mail
     grep -q '^audit 1 ' mail
     "$CX_BIN/cx-import" -q -d home/cx.db customers.csv
+    # one that could not be told is told the next night
+    mv bin/sendmail sendmail
+    printf '#!/bin/bash\nexit 75\n' >bin/sendmail
+    chmod +x bin/sendmail
+    nightly
+    expect 75 '' 'anchor: failed at: telling it (status 75)'
+    equal "$(ls home/anchors | wc -l)" 1
+    mv sendmail bin
     CX_LANG=zh_CN nightly
+    equal "$(ls home/anchors | wc -l)" 2
     grep -qx "Subject: =?UTF-8?B?$(printf %s 'cx 锚点：审计日志 2 行，封账记录 0 条' | base64 -w 0)?=" mail
 }
 
