@@ -38,7 +38,8 @@ struct cx_csv_reader {
     int64_t line;  /* of block[pos] */
 
     /* The row being read. Fields lie in `bytes`, which never moves. */
-    char *bytes; /* CX_CSV_MAX_ROW */
+    char *bytes; /* max_row */
+    size_t max_row, max_field;
     size_t used;
     struct cx_csv_field *fields;
     size_t count, cap;
@@ -60,13 +61,13 @@ static void on_field(void *s, size_t n, void *data)
 {
     struct cx_csv_reader *reader = data;
 
-    if (reader->cutting || n > CX_CSV_MAX_FIELD) {
+    if (reader->cutting || n > reader->max_field) {
         if (!reader->long_field)
             reader->long_field = reader->count + 1;
         reader->cutting = false;
         n = 0;
     }
-    if (n >= CX_CSV_MAX_ROW - reader->used)
+    if (n >= reader->max_row - reader->used)
         reader->long_row = true;
     if (reader->long_row)
         return;
@@ -160,7 +161,7 @@ static void limit_field(struct cx_csv_reader *reader)
 {
     struct csv_parser *parser = &reader->parser;
 
-    if (parser->entry_pos <= (size_t)2 * CX_CSV_MAX_FIELD)
+    if (parser->entry_pos <= 2 * reader->max_field)
         return;
     reader->cutting = true;
     parser->spaces = parser->spaces ? 1 : 0;
@@ -417,6 +418,7 @@ static int read_header(struct cx_csv_reader *reader, const struct cx_csv_options
         return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name,
                           (long long)reader->header.line, reader->header.fault);
     reader->shape.delimiter = (char)reader->parser.delim_char;
+    reader->shape.may_repeat = options && options->own;
     return cx_shape_take(&reader->shape, &reader->header, cx_row_fields(&reader->header),
                          reader->name, err);
 }
@@ -430,7 +432,9 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     *out = NULL;
     reader->name = cx_strdup(name);
     reader->block = cx_alloc(BLOCK);
-    reader->bytes = cx_alloc(CX_CSV_MAX_ROW);
+    reader->max_row = options && options->own ? options->own + 2 : CX_CSV_MAX_ROW;
+    reader->max_field = options && options->own ? options->own : CX_CSV_MAX_FIELD;
+    reader->bytes = cx_alloc(reader->max_row);
     reader->line = 1;
     csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_realloc_func(&reader->parser, grow);

@@ -61,6 +61,8 @@ struct cx_csv_options {
      * none of these: the first. Their cells are not trimmed, and they may have faults. */
     size_t (*find_header)(void *context, const struct cx_csv_row *rows, size_t count);
     void *context;
+    size_t own; /* bytes of a text that cx wrote itself: none of its rows and cells is too long, and
+                   columns may have one name; 0: it is somebody else's */
 };
 
 /* Reads from fd (borrowed). The header is read at once. name is for messages.

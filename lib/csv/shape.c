@@ -68,7 +68,7 @@ static int check_names(const struct cx_shape *shape, const struct cx_csv_row *he
                         "the column names",
                         name, (long long)header->line, header->fields[0].s);
     size_t front = cx_shape_front(header); /* the table's own may have the same names */
-    for (size_t i = front; i < header->count && rc == 0; i++) {
+    for (size_t i = front; i < header->count && rc == 0 && !shape->may_repeat; i++) {
         const struct cx_csv_field *field = &header->fields[i];
         size_t first = front + (size_t)cx_pool_put(names, field->s, field->n);
         if (first < i)

@@ -18,15 +18,17 @@ struct cx_csv_field cx_shape_name(struct cx_csv_field field);
 size_t cx_shape_front(const struct cx_csv_row *header);
 
 struct cx_shape {
-    size_t width;   /* columns of the file; 0: the header is not known yet */
-    size_t *named;  /* which of them have a name; NULL: all */
-    size_t count;   /* how many have */
-    char delimiter; /* of CSV; 0: its cells are not written one behind the other */
-    bool is_open;   /* rows end in a delimiter: one did that no amount was parted in */
+    size_t width;    /* columns of the file; 0: the header is not known yet */
+    size_t *named;   /* which of them have a name; NULL: all */
+    size_t count;    /* how many have */
+    char delimiter;  /* of CSV; 0: its cells are not written one behind the other */
+    bool is_open;    /* rows end in a delimiter: one did that no amount was parted in */
+    bool may_repeat; /* columns may have one name */
 };
 
 /* Takes the header: its names (fields, of header->count, which are changed) are trimmed, columns
- * without one are left out. CX_EDATA, with name:line: there are none, or two of one name. */
+ * without one are left out. CX_EDATA, with name:line: there are none, or two of one name where
+ * none may_repeat. */
 int cx_shape_take(struct cx_shape *shape, struct cx_csv_row *header, struct cx_csv_field *fields,
                   const char *name, struct cx_err *err);
 void cx_shape_fini(struct cx_shape *shape);

@@ -96,7 +96,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
     bool is_plan = false;
     int rc = check_pending(import, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
-        is_plan = is_plan || files[i].kind->is_plan;
+        is_plan = is_plan || (files[i].kind->is_plan && !import->is_sealed);
         check_commas(&files[i]);
         tell_mixed(&files[i]);
         if (files[i].hooks->finish && is_first(files, i))

@@ -115,6 +115,7 @@ int open_file(struct file *file, struct cx_err *err)
     file->csv = (struct cx_csv_options){.encoding = options->encoding,
                                         .delimiter = options->delimiter,
                                         .skip = options->skip,
+                                        .own = file->own,
                                         .find_header = options->skip > 0 ? NULL : find_header,
                                         .context = &file->intake};
     file->ids = cx_idset_new();

@@ -106,12 +106,14 @@ struct cx_lay {
     const char *name;  /* the file, - for stdin; of bytes: what messages call them */
     const char *bytes; /* CSV in memory; NULL: the file is read */
     size_t size;
+    bool is_sealed; /* bytes are what cx exported to seal it */
 };
 
 /* Lays tables: all of them, or none. A table's rows are all that the kind has then (a file without
  * rows empties it); files of one kind are one table. They are checked as an import checks them, and
  * then the plan as a whole; so is what they refer to, and an id that the database doesn't know is a
- * bad row. Nothing is stored: rows are TEMP tables, which SQL finds before the database's own, the
+ * bad row. What is sealed is taken as it is: cells of any length, a plan that a later cx refuses.
+ * Nothing is stored: rows are TEMP tables, which SQL finds before the database's own, the
  * file keeps its bytes, takes no lock, and may be read-only. Works inside a transaction and outside
  * of one; a rollback lifts what was laid in it. CX_EDATA: say has heard why, row by row. */
 int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,

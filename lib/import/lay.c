@@ -31,6 +31,7 @@ static int lay_table(struct file *file, const struct cx_lay *table, struct cx_er
     int rc = 0;
     if (table->bytes && (rc = cx_spool_bytes(table->bytes, table->size, table->name, err)) >= 0) {
         file->fd = rc;
+        file->own = table->is_sealed ? table->size : 0;
         rc = 0;
     }
     if (rc == 0)
@@ -80,6 +81,7 @@ int cx_lay(struct cx_db *db, const struct cx_lay *tables, size_t count,
     import.lines = cx_map_new();
     for (size_t i = 0; rc == 0 && i < count; i++) {
         rc = choose_kind(&results[i], &tables[i], err);
+        import.is_sealed = import.is_sealed || tables[i].is_sealed;
         if (rc == 0)
             file_init(&files[i], &import, &results[i], i);
     }

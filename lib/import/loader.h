@@ -74,6 +74,7 @@ struct import {
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_deleting;    /* of the files only the keys count */
     bool is_laid;        /* nothing is stored, nor are new ids */
+    bool is_sealed;      /* what is laid was sealed: the plan has been checked as a whole */
     bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
     struct cx_journal *journal; /* what is changed, to be taken back; NULL: nothing is stored */
     struct refs *refs;
@@ -113,6 +114,7 @@ struct file {
     const struct cx_kind *kind;
     int fd;
     char *path;                /* its name without the sheet; NULL: it wasn't opened by its name */
+    size_t own;                /* bytes, where cx itself wrote them: csv/reader.h */
     const char *part;          /* the sheet that the name gives, within the name; NULL: none */
     struct cx_csv_options csv; /* how it is read */
     char before_intake[CX_LINE]; /* which another thread writes than what is around it */

@@ -335,8 +335,12 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
 static int open_sample(struct sample *sample, int *fd, const struct cx_suggest_options *options,
                        struct cx_err *err)
 {
-    struct cx_csv_options csv = {options->encoding, options->delimiter, options->skip,
-                                 options->skip > 0 ? NULL : find_likely_header, NULL};
+    struct cx_csv_options csv = {options->encoding,
+                                 options->delimiter,
+                                 options->skip,
+                                 options->skip > 0 ? NULL : find_likely_header,
+                                 NULL,
+                                 0};
     const char *part;
     char *path = part_split(options->file, &part);
     *fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);

@@ -245,6 +245,11 @@ static bool is_later(int name)
 
 bool cx_name_is_reserved(const char *name)
 {
+    static const char *const taken[] = {"period", "name", "since", "scorecard"}; /* of scores */
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        if (strcasecmp(name, taken[i]) == 0)
+            return true;
+    }
     int found = rule_name(name, strlen(name));
     if (found >= 0)
         return !is_later(found);

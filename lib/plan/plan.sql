@@ -89,6 +89,19 @@ SELECT rule_id, NULL, valid_from FROM (
 WHERE earlier IS NOT NULL AND (until IS NULL OR until > valid_from)
 ORDER BY rule_id, valid_from LIMIT 1;
 
+-- name: rules_like_columns
+-- The sheet has a column for each rule beside its own, by post or by team.
+SELECT rule_id FROM rules
+WHERE rule_id COLLATE NOCASE IN ('period', 'employee_id', 'name', 'team_id', 'role', 'since', 'score', 'posts', 'people',
+                                 'retro', 'adjustment', 'awards', 'total', 'with_child_teams')
+ORDER BY rule_id LIMIT 1;
+
+-- name: rules_alike
+-- Rules of one time whose ids applies_to can't tell apart.
+SELECT b.rule_id FROM rules a JOIN rules b ON a.rule_id = b.rule_id COLLATE NOCASE AND a.rule_id < b.rule_id
+WHERE (a.valid_to IS NULL OR b.valid_from < a.valid_to) AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
+ORDER BY b.rule_id LIMIT 1;
+
 -- name: strategies
 SELECT strategy_id, "when", note, action FROM strategies ORDER BY seq, strategy_id;
 

@@ -11,7 +11,7 @@
 int reading_open(struct reading *reading, const struct cx_buf *text, const char *name,
                  struct cx_err *err)
 {
-    const struct cx_csv_options options = {.encoding = "UTF-8", .delimiter = ','};
+    const struct cx_csv_options options = {.encoding = "UTF-8", .delimiter = ',', .own = text->len};
     name = _(name);
     *reading = (struct reading){.name = name, .fd = -1};
     reading->fd = cx_spool_bytes(text->data, text->len, name, err);
@@ -44,6 +44,15 @@ int reading_column(const struct reading *reading, const char *name)
     for (size_t i = 0; i < reading->header->count; i++) {
         if (strcmp(reading->header->fields[i].s, name) == 0)
             return (int)i;
+    }
+    return -1;
+}
+
+int reading_last_column(const struct reading *reading, const char *name)
+{
+    for (size_t i = reading->header->count; i > 0; i--) {
+        if (strcmp(reading->header->fields[i - 1].s, name) == 0)
+            return (int)i - 1;
     }
     return -1;
 }

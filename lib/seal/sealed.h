@@ -58,7 +58,9 @@ int inputs_table(struct cx_table *out, struct cx_db *db, struct cx_err *err);
 /* Whether a kind belongs to the plan that is sealed; the others are its inputs. */
 bool is_sealed_kind(const struct cx_kind *kind);
 
-/* reading.c: a text as rows of cells. name is for messages and is borrowed. */
+/* reading.c: a text as rows of cells, however long these are. name is for messages and is borrowed.
+ * A rule may be called like a column of the sheet, in seals of cx that didn't refuse that yet: a
+ * sheet's own columns are the first of their name before the rules', and the last behind them. */
 struct reading {
     struct cx_csv_reader *reader;
     const struct cx_csv_row *header;
@@ -70,7 +72,8 @@ int reading_open(struct reading *reading, const struct cx_buf *text, const char 
                  struct cx_err *err);
 void reading_close(struct reading *reading);
 int reading_next(struct reading *reading, struct cx_err *err);       /* 1, 0 at the end, negative */
-int reading_column(const struct reading *reading, const char *name); /* -1: none */
+int reading_column(const struct reading *reading, const char *name); /* the first; -1: none */
+int reading_last_column(const struct reading *reading, const char *name); /* likewise */
 /* A cell without the apostrophe that keeps spreadsheets from running it; "" of column -1. */
 const char *reading_cell(const struct reading *reading, int column);
 /* A cell as an amount of money. */

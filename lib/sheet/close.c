@@ -120,6 +120,8 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
         rc = put_right(db, bonus->scores->plan->settings.retro_months, err);
     if (rc == 0)
         rc = chain_add(out, db, options, err);
+    if (rc == 0)
+        rc = seal_texts_read(db, out, bonus->scores->org, err);
     cx_bonus_free(bonus);
     return rc;
 }

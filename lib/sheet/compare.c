@@ -40,7 +40,7 @@ static int add_sealed(struct cx_change *people, struct cx_db *db, const struct c
         const char *key = reading_cell(&reading, reading_column(&reading, "employee_id"));
         rc = sealed_person(&person, db, org, &reading, key, err);
         if (rc == 0)
-            rc = reading_cents(&total, &reading, reading_column(&reading, "total"), err);
+            rc = reading_cents(&total, &reading, reading_last_column(&reading, "total"), err);
         if (rc == 0)
             rc = add_total(people, person, total, false, err);
     }

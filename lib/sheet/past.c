@@ -40,7 +40,7 @@ static int compare_kind(struct changes *changes, struct cx_db *db, struct cx_sea
     /* A kind that the cx which sealed did not know yet is as it is today. */
     if (rc == 0 && sealed->len > 0 && is_changed)
         changes->list[changes->count++] =
-            (struct cx_lay){kind->name, kind->name, sealed->data, sealed->len};
+            (struct cx_lay){kind->name, kind->name, sealed->data, sealed->len, true};
     else
         cx_buf_fini(sealed);
     cx_buf_fini(&today);

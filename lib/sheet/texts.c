@@ -136,3 +136,59 @@ int seal_texts_put(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err
     cx_lang_set_output_plain(was_plain);
     return rc;
 }
+
+static int read_views(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
+{
+    struct sealed_sheet *sheet = NULL;
+    int rc = reread_load(&sheet, db, seal, err);
+    for (int view = 0; rc == 0 && view < CX_BONUS_VIEWS; view++) {
+        struct cx_table *table = cx_table_new(NULL);
+        rc = reread_table(table, sheet, seal, (enum cx_bonus_view)view, err);
+        cx_table_free(table);
+    }
+    reread_free(sheet);
+    return rc;
+}
+
+static int read_text(struct cx_db *db, struct cx_seal *seal, const char *name, struct cx_err *err)
+{
+    struct reading reading = {.fd = -1};
+    struct cx_buf text = {0};
+    int rc = text_get(&text, db, seal, name, err);
+    if (rc == 0)
+        rc = reading_open(&reading, &text, name, err);
+    while (rc == 0 && (rc = reading_next(&reading, err)) == 1)
+        rc = 0;
+    reading_close(&reading);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+static int read_all(struct cx_db *db, struct cx_seal *seal, const struct cx_org *org,
+                    struct cx_err *err)
+{
+    struct sealed_lines lines = {0};
+    struct cx_stmt *stmt = NULL;
+    int rc = sealed_lines_load(&lines, db, seal, org, err);
+    sealed_lines_fini(&lines);
+    if (rc == 0)
+        rc = read_views(db, seal, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, "SELECT name FROM seal_texts WHERE seq = ?1", err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, seal->seq);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1)
+        rc = read_text(db, seal, cx_stmt_text(stmt, 0), err);
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+int seal_texts_read(struct cx_db *db, struct cx_seal *seal, const struct cx_org *org,
+                    struct cx_err *err)
+{
+    struct cx_err problem = {0};
+    int rc = read_all(db, seal, org, &problem);
+    return rc < 0 ? cx_err_set(err, rc, "%s can't be sealed: it could not be read again: %s",
+                               seal->period, problem.text)
+                  : 0;
+}

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "plans.h"
+#include "sheet/columns.h"
 #include "unit.h"
 
 static struct cx_db *db;
@@ -247,6 +248,46 @@ START_TEST(overlaps)
 END_TEST
 
 /* Which card a post gets must not hang on the order of their names. */
+static void ck_none_called(const struct cx_column *columns, size_t count)
+{
+    char sql[200], words[200];
+    for (size_t i = 0; i < count; i++) {
+        snprintf(sql, sizeof sql,
+                 "DELETE FROM rules; INSERT INTO rules (rule_id, seq, kind, amount, valid_from) "
+                 "VALUES ('%s', 1, %d, 100, 0)",
+                 columns[i].name, CX_RULE_AMOUNT);
+        run(db, sql);
+        snprintf(words, sizeof words, "%s is a column of the sheet: choose another rule_id",
+                 columns[i].name);
+        ck_fault("rules", columns[i].name, "rule_id", words);
+    }
+}
+
+/* A sheet with two columns of one name could not be read again. */
+START_TEST(rules_like_columns)
+{
+    ck_none_called(sheet_columns, SHEET_COLUMNS);
+    ck_none_called(end_columns, END_COLUMNS);
+    ck_none_called(team_first_columns, TEAM_FIRST_COLUMNS);
+    ck_none_called(team_last_columns, TEAM_LAST_COLUMNS);
+    run(db, "UPDATE rules SET rule_id = 'Total'");
+    ck_fault("rules", "Total", "rule_id", "Total is a column of the sheet: choose another rule_id");
+}
+END_TEST
+
+/* Ids that applies_to can't tell apart, where both hold on some day. */
+START_TEST(rules_alike)
+{
+    run(db, "INSERT INTO rules (rule_id, seq, kind, amount, valid_from) "
+            "VALUES ('KPI', 1, 0, 100, 10), ('kpi', 2, 0, 100, 30)");
+    ck_fault("rules", "kpi", "rule_id",
+             "kpi is also the id of another rule but for capital letters, and applies_to takes "
+             "both: choose another rule_id");
+    run(db, "UPDATE rules SET valid_to = 30 WHERE rule_id = 'KPI'");
+    ck_fine();
+}
+END_TEST
+
 START_TEST(cards_for_the_same_posts)
 {
     card("'a', 'rate', 100000000, 0, 'collector', NULL, NULL",
@@ -428,6 +469,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, weights_on_every_day);
     tcase_add_test(tc, card_lines);
     tcase_add_test(tc, overlaps);
+    tcase_add_test(tc, rules_like_columns);
+    tcase_add_test(tc, rules_alike);
     tcase_add_test(tc, cards_for_the_same_posts);
     tcase_add_test(tc, one_card_for_different_posts);
     tcase_add_test(tc, tiers);

@@ -124,6 +124,19 @@ START_TEST(paying)
 }
 END_TEST
 
+/* A month is sealed for good, so what is sealed is read again first. */
+START_TEST(what_can_not_be_read_again)
+{
+    ck_assert_int_eq(
+        cx_db_exec(c.db, "UPDATE employees SET name = CAST(x'41ff42' AS TEXT)", &c.err), 0);
+    ck_no_close("2026-09", "2027-01-01", CX_EDATA,
+                "2026-09 can't be sealed: it could not be read again: sheet that is sealed:2: "
+                "invalid bytes for UTF-8 at column 3: is the file in another encoding? name it, as "
+                "in --encoding=windows-1252");
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM seals"), "0");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -132,6 +145,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, dry_run);
     tcase_add_test(tc, reopening);
     tcase_add_test(tc, paying);
+    tcase_add_test(tc, what_can_not_be_read_again);
 }
 
 UNIT_MAIN("sheet/close")

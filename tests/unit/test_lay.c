@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "company.h"
+#include "csv/reader.h"
 #include "store/shown.h"
 #include "unit.h"
 
@@ -60,7 +61,7 @@ static void tear_down(void)
 
 static int lay(const char *kind, const char *text)
 {
-    const struct cx_lay table = {kind, "try.csv", text, strlen(text)};
+    const struct cx_lay table = {kind, "try.csv", text, strlen(text), false};
     cx_buf_clear(&c.said);
     c.err = (struct cx_err){0};
     return cx_lay(c.db, &table, 1, company_hear, &c, &c.err);
@@ -175,12 +176,33 @@ START_TEST(together)
 {
     static const char tiers[] = "tier_id,from,to,rate\nb,0,,0.01\n";
     static const char rules[] = "rule_id,seq,kind,basis,tier_id\nt,1,tier,calls,b\n";
-    const struct cx_lay tables[] = {{"rules", "rules.csv", rules, strlen(rules)},
-                                    {"tiers", "tiers.csv", tiers, strlen(tiers)}};
+    const struct cx_lay tables[] = {{"rules", "rules.csv", rules, strlen(rules), false},
+                                    {"tiers", "tiers.csv", tiers, strlen(tiers), false}};
     ck_assert_msg(cx_lay(c.db, tables, 2, company_hear, &c, &c.err) == 0, "%s",
                   cx_buf_str(&c.said));
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM rules JOIN tiers USING (tier_id)"), "1");
     ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM measures"), "2");
+}
+END_TEST
+
+/* What is sealed counts, also where an import would refuse it now. */
+START_TEST(what_was_sealed)
+{
+    struct cx_buf text = {0};
+    cx_buf_puts(&text, "rule_id,seq,kind,amount,title\nscore,3,amount,7.50,");
+    for (int i = 0; i <= CX_CSV_MAX_FIELD; i++)
+        cx_buf_putc(&text, 't');
+    cx_buf_putc(&text, '\n');
+    ck_assert_int_eq(lay("rules", cx_buf_str(&text)), CX_EDATA);
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "try.csv:2: column 5 is longer than 65536 bytes: is a quote missing?\n");
+    ck_refused("rules", "rule_id,seq,kind,amount\nscore,3,amount,7.50\n",
+               "try.csv:2: rule_id: score is a column of the sheet: choose another rule_id\n");
+    const struct cx_lay table = {"rules", "rules", text.data, text.len, true};
+    c.err = (struct cx_err){0};
+    ck_assert_msg(cx_lay(c.db, &table, 1, company_hear, &c, &c.err) == 0, "%s", c.err.text);
+    ck_assert_str_eq(company_ask(&c, "SELECT rule_id || length(title) FROM rules"), "score65537");
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -191,13 +213,13 @@ START_TEST(from_a_file)
                                                "measure_id,fact,unit,value\n"
                                                "talk,contact,seconds,1.0\n"
                                                "calls,contact,count,2.0\n"),
-                                 NULL, 0};
+                                 NULL, 0, false};
     ck_assert_msg(cx_lay(c.db, &table, 1, company_hear, &c, &c.err) == 0, "%s",
                   cx_buf_str(&c.said));
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(measure_id || value, ' ') FROM "
                                      "(SELECT * FROM measures ORDER BY seq)"),
                      "talk1.0 calls2.0");
-    struct cx_lay none = {"rules", "/nonexistent/rules.csv", NULL, 0};
+    struct cx_lay none = {"rules", "/nonexistent/rules.csv", NULL, 0, false};
     ck_assert_int_eq(cx_lay(c.db, &none, 1, company_hear, &c, &c.err), CX_EWORLD);
 }
 END_TEST
@@ -243,6 +265,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, by_a_writer_too);
     tcase_add_test(tc, bad_rows);
     tcase_add_test(tc, together);
+    tcase_add_test(tc, what_was_sealed);
     tcase_add_test(tc, from_a_file);
     tcase_add_test(tc, what_can_be_tried);
     tcase_add_test(tc, every_kind_of_the_plan);

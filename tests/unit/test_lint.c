@@ -50,7 +50,7 @@ END_TEST
 START_TEST(laid_tables)
 {
     static const char text[] = BAD;
-    const struct cx_lay table = {"rules", "try.csv", text, strlen(text)};
+    const struct cx_lay table = {"rules", "try.csv", text, strlen(text), false};
     ck_assert_int_eq(cx_lay(c.db, &table, 1, company_hear, &c, &c.err), 0);
     ck_lint("error nobody a: for_role: nobody ever had the role \"boss\"\n");
     ck_lint("");

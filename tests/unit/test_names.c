@@ -104,8 +104,9 @@ END_TEST
 
 START_TEST(reserved)
 {
-    static const char *const yes[] = {"score",    "Days",         "prev_x",        "team_x",
-                                      "target_x", "attainment_x", "team_headcount"};
+    static const char *const yes[] = {"score",    "Days",         "prev_x",         "team_x",
+                                      "target_x", "attainment_x", "team_headcount", "period",
+                                      "Name",     "since",        "scorecard"};
     static const char *const no[] = {"rate", "scores", "recovered_90", "my_team_x",
                                      "prev", "team",   "base_pay"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)

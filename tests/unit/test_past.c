@@ -191,7 +191,7 @@ END_TEST
 START_TEST(within_a_what_if)
 {
     const char *text = "rule_id,seq,kind,amount\nall,1,amount,9\n";
-    const struct cx_lay table = {"rules", "what.csv", text, strlen(text)};
+    const struct cx_lay table = {"rules", "what.csv", text, strlen(text), false};
     ck_assert_int_eq(cx_lay(c.db, &table, 1, company_hear, &c, &c.err), 0);
     ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(rule_id) FROM rules"), "all");

@@ -52,10 +52,35 @@ START_TEST(faults)
 }
 END_TEST
 
+/* Seals of an older cx, and texts that were made longer than any that can be imported. */
+START_TEST(what_no_import_takes)
+{
+    struct cx_buf text = {0};
+    struct cx_err err = {0};
+    struct reading reading;
+    cx_buf_puts(&text, "period,total,comm,total,total\n2026-10,1.00,2.00,3.00,\"");
+    for (int i = 0; i < CX_CSV_MAX_ROW; i++)
+        cx_buf_puts(&text, "\"\"");
+    cx_buf_puts(&text, "\"\n2026-10,,,,4.00\n");
+    ck_assert_msg(reading_open(&reading, &text, "it", &err) == 0, "%s", err.text);
+    ck_assert_int_eq(reading_column(&reading, "total"), 1);
+    ck_assert_int_eq(reading_last_column(&reading, "total"), 4);
+    ck_assert_int_eq(reading_last_column(&reading, "other"), -1);
+    ck_assert_msg(reading_next(&reading, &err) == 1, "%s", err.text);
+    ck_assert_uint_eq(strlen(reading_cell(&reading, 4)), CX_CSV_MAX_ROW);
+    ck_assert_int_eq(reading_next(&reading, &err), 1);
+    ck_assert_str_eq(reading_cell(&reading, 4), "4.00");
+    ck_assert_int_eq(reading_next(&reading, &err), 0);
+    reading_close(&reading);
+    cx_buf_fini(&text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, cells);
     tcase_add_test(tc, faults);
+    tcase_add_test(tc, what_no_import_takes);
 }
 
 UNIT_MAIN("seal/reading")

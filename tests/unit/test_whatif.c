@@ -16,7 +16,7 @@ static void set_up(void)
 static int whatif(struct cx_whatif *out, const char *kind, const char *text, int scores)
 {
     struct cx_period october = period_of("2026-10");
-    const struct cx_lay table = {kind, "try.csv", text, strlen(text)};
+    const struct cx_lay table = {kind, "try.csv", text, strlen(text), false};
     cx_buf_clear(&c.said);
     return cx_whatif_compute(out, c.db, &october, scores, &table, 1, company_hear, &c, &c.err);
 }

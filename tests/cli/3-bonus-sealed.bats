@@ -1,0 +1,72 @@
+# cx-bonus: a sealed month stays readable, and is told as it was sealed. The company of cx-start(7).
+
+load helper
+
+setup() {
+    start
+    import -q "$CX_SOURCE"/scripts/starter/{en,data}/*.csv
+}
+
+close_october() {
+    must "$CX_BIN/cx-bonus" -q -p 2026-10 --close
+}
+
+# long N: as many letters.
+long() {
+    printf "%$1s" '' | tr ' ' x
+}
+
+@test "a rule can't be called like a column of the sheet, nor like another; a measure not like one of scores" {
+    local id
+    for id in score total Name with_child_teams; do
+        csv rules.csv rule_id,seq,kind,amount,valid_from "$id,5,amount,7,2026-01-01"
+        cx import rules.csv
+        expect 1 '' "cx-import: rules.csv:2: rule_id: $id is a column of the sheet: choose another rule_id
+cx-import: *"
+    done
+    csv rules.csv rule_id,seq,kind,amount,valid_from KPI,5,amount,7,2026-01-01
+    cx import rules.csv
+    expect 1 '' 'cx-import: rules kpi: rule_id: kpi is also the id of another rule but for capital letters, and applies_to takes both: *'
+    csv measures.csv measure_id,fact,unit,value since,payment,money,amount
+    cx import measures.csv
+    expect 1 '' 'cx-import: measures.csv:2: measure_id: "since" is a reserved word: choose another name*'
+}
+
+@test "a month that was sealed with such a rule is read, paid and put right" {
+    csv rules.csv rule_id,seq,kind,for_role,amount,valid_from money,5,amount,collector,7,2026-01-01
+    import -q rules.csv
+    sql "UPDATE rules SET rule_id = 'total' WHERE rule_id = 'money'"
+    close_october
+    cx bonus -p 2026-10
+    expect 0 'period,employee_id,name,team_id,role,since,score,total,commission,kpi,compliance,retro,adjustment,awards,total
+2026-10,E1,李娜,T1,collector,2024-03-01,123.0000,7.00,1700.00,1230.00,,,,,2937.00*' ''
+    cx bonus -p 2026-10 --pay
+    expect 0 '*E1,李娜,2937.00*' '*'
+    cx bonus -p 2026-10 -o sheet.xlsx
+    expect 0 '' ''
+    # today's plan has it no more
+    sql "DELETE FROM rules WHERE rule_id = 'total'"
+    csv payments.csv payment_id,account_id,paid_at,amount L1,A01,2026-10-31,10
+    import -q payments.csv
+    cx bonus -p 2026-11 --lines
+    expect 0 '*2026-10,retro*commission 1700.40 instead of 1700.00*' '*'
+    cx bonus -p 2026-11 --check
+    expect 1 '*change,look,,*,E1,李娜,2937.00,*' '*'
+}
+
+@test "what is sealed may be longer than what is imported" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by "J1,2026-10,E1,5,$(long 65530),M1"
+    csv rules.csv rule_id,seq,title,kind,for_role,amount,award,valid_from \
+        "long,200,-$(long 65535),amount,collector,3,,2026-01-01" \
+        "$(for ((i = 0; i < 40; i++)); do echo "a$i,$((100 + i)),,amount,collector,0,$(long 2000),2026-01-01"; done)"
+    import -q adjustments.csv rules.csv
+    close_october
+    cx bonus -p 2026-10 --lines
+    expect 0 "*J1,adjustment,,,1.000000,5.00,$(long 65530) (approved by M1)*" ''
+    cx bonus -p 2026-10 --per=person
+    expect 0 '*E1,*' ''
+    csv rules.csv rule_id,seq,title,kind,for_role,amount,valid_from long,200,short,amount,collector,4,2026-01-01
+    import -q rules.csv
+    cx bonus -p 2026-11
+    expect 0 '*E1,*' '*'
+}
