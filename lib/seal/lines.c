@@ -14,12 +14,27 @@ static const char *pooled(struct cx_pool *texts, const char *s)
     return cx_pool_get(texts, cx_pool_put(texts, s, strlen(s)));
 }
 
+/* Whether there is such an employee behind the wall of --as-of: 1, 0 or negative. */
+static int is_there(struct cx_db *db, int64_t id, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, "SELECT 1 FROM main.employees WHERE employee_id = ?1", err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, id);
+        rc = cx_stmt_step(stmt, err);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 int sealed_person(int *person, struct cx_db *db, const struct cx_org *org,
                   const struct reading *reading, const char *key, struct cx_err *err)
 {
     int64_t id = 0;
     int rc = cx_id_find(&id, db, key, strlen(key), err);
     *person = id ? cx_org_person(org, id) : -1;
+    if (rc == 0 && id && *person < 0)
+        rc = is_there(db, id, err);
     if (rc == 0 && *person < 0)
         rc = cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" is no longer among the employees",
                         reading->name, (long long)reading->row.line, key);
@@ -40,6 +55,8 @@ static int take_row(struct sealed_lines *lines, struct cx_db *db, const struct c
     int rc = sealed_person(&line.person, db, org, reading, key, err);
     if (rc == 0)
         rc = reading_cents(&line.amount, reading, reading_column(reading, "amount"), err);
+    if (rc < 0 || line.person < 0)
+        return rc;
     CX_GROW(lines->list, lines->count, lines->cap);
     lines->list[lines->count++] = line;
     return rc;

@@ -85,6 +85,7 @@ struct sealed_line {
     const char *team, *since, *rule_id, *kind, *note;
     int64_t amount;
 };
+/* All lines, but of people who come later than --as-of. */
 struct sealed_lines {
     struct sealed_line *list;
     size_t count, cap;
@@ -103,7 +104,8 @@ struct sealed_tops {
 int sealed_tops_load(struct sealed_tops *tops, struct cx_db *db, const struct cx_period *period,
                      const char *rule_id, const struct cx_org *org, struct cx_err *err);
 void sealed_tops_fini(struct sealed_tops *tops);
-/* The person of a cell; fails where there is no such employee. */
+/* The person of a cell: -1 of somebody who comes later than --as-of; fails where there is no such
+ * employee. */
 int sealed_person(int *person, struct cx_db *db, const struct cx_org *org,
                   const struct reading *reading, const char *key, struct cx_err *err);
 

@@ -12,7 +12,9 @@ static int take_row(struct sealed_tops *tops, struct cx_db *db, const struct cx_
     if (!*key)
         return 0;
     CX_GROW(tops->people, tops->count, tops->cap);
-    return sealed_person(&tops->people[tops->count++], db, org, reading, key, err);
+    int rc = sealed_person(&tops->people[tops->count], db, org, reading, key, err);
+    tops->count += rc == 0 && tops->people[tops->count] >= 0;
+    return rc;
 }
 
 static int read_tops(struct sealed_tops *tops, struct cx_db *db, struct cx_seal *seal,

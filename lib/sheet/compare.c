@@ -41,7 +41,7 @@ static int add_sealed(struct cx_change *people, struct cx_db *db, const struct c
         rc = sealed_person(&person, db, org, &reading, key, err);
         if (rc == 0)
             rc = reading_cents(&total, &reading, reading_last_column(&reading, "total"), err);
-        if (rc == 0)
+        if (rc == 0 && person >= 0)
             rc = add_total(people, person, total, false, err);
     }
     reading_close(&reading);

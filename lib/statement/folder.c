@@ -13,12 +13,20 @@
 #include "statement/parts.h"
 #include "statement/statement.h"
 
+/* Somebody who gets a page. */
+struct entry {
+    int person;
+    const char *team; /* the title of their first team; "" */
+};
+
 struct folder {
     struct ground *ground;
     const struct cx_bonus *bonus;
     const char *path, *proviso;
-    bool has_left;  /* as base/outfile.h says */
-    bool *is_alike; /* as find_alike says */
+    bool has_left;         /* as base/outfile.h says */
+    bool *is_alike;        /* as find_alike says */
+    struct entry *entries; /* by the sheet's rows, then who is on it only as it was sealed */
+    size_t count;
     struct cx_err *err;
 };
 
@@ -58,15 +66,6 @@ static int write_person(const struct folder *folder, int person)
     return rc;
 }
 
-/* A person's rows stand together, but for one without a post, which is behind all others. */
-static int64_t total_of(const struct cx_bonus *bonus, int person)
-{
-    int64_t total = 0; /* a part of a sheet whose sums fit */
-    for (size_t i = 0; i < bonus->row_count; i++)
-        total += bonus->rows[i].person == person ? bonus->rows[i].total : 0;
-    return total;
-}
-
 static void put_cell(struct cx_buf *page, const char *text)
 {
     cx_buf_puts(page, "<td>");
@@ -74,31 +73,26 @@ static void put_cell(struct cx_buf *page, const char *text)
     cx_buf_puts(page, "</td>");
 }
 
-static void put_person(struct cx_buf *page, const struct folder *folder,
-                       const struct cx_bonus_row *row)
+static void put_person(struct cx_buf *page, const struct folder *folder, const struct entry *entry)
 {
-    const struct cx_bonus *bonus = folder->bonus;
-    const struct cx_org *org = bonus->scores->org;
-    const struct cx_person *person = &org->people[row->person];
-    const struct cx_team *team =
-        row->post < 0 ? NULL : &org->teams[org->posts[bonus->scores->posts[row->post].post].team];
+    const struct cx_person *person = &folder->bonus->scores->org->people[entry->person];
     struct page figures = {.form = PAGE_HTML};
     struct cx_buf name = {0};
-    put_name(&name, folder, row->person);
+    put_name(&name, folder, entry->person);
     cx_buf_puts(page, "<tr><td><a href=\"");
     cx_page_text(page, cx_buf_str(&name));
     cx_buf_puts(page, "\">");
     cx_page_text(page, person->key);
     cx_buf_puts(page, "</a></td>");
     put_cell(page, person->name);
-    put_cell(page, team ? cx_team_title(team) : "");
+    put_cell(page, entry->team);
     cx_buf_printf(page, "<td class=\"n\">%s</td></tr>\n",
-                  page_money(&figures, total_of(bonus, row->person)));
+                  page_money(&figures, paid_to(folder->ground, entry->person)));
     cx_buf_fini(&name);
     page_fini(&figures);
 }
 
-static int write_index(const struct folder *folder, const bool *is_first)
+static int write_index(const struct folder *folder)
 {
     static const char *const heads[] = {N_("Employee"), N_("Name"), N_("Team")};
     const struct cx_bonus *bonus = folder->bonus;
@@ -113,10 +107,9 @@ static int write_index(const struct folder *folder, const bool *is_first)
         cx_buf_printf(&page, "<th scope=\"col\">%s</th>", cx_shown(heads[i]));
     cx_buf_printf(&page, "<th scope=\"col\" class=\"n\">%s</th></tr>\n</thead>\n<tbody>\n",
                   cx_shown("Total"));
-    for (size_t i = 0; i < bonus->row_count; i++) {
-        sum += bonus->rows[i].total;
-        if (is_first[i])
-            put_person(&page, folder, &bonus->rows[i]);
+    for (size_t i = 0; i < folder->count; i++) {
+        sum += paid_to(folder->ground, folder->entries[i].person);
+        put_person(&page, folder, &folder->entries[i]);
     }
     cx_buf_printf(&page,
                   "</tbody>\n<tfoot>\n<tr><td colspan=\"3\">%s</td><td class=\"n\">%s</td></tr>\n"
@@ -132,34 +125,45 @@ static int write_index(const struct folder *folder, const bool *is_first)
     return rc;
 }
 
-/* Everybody's page; *count grows. is_first: by row, whether it is the person's first. */
-static int write_people(size_t *count, const struct folder *folder, bool *is_first)
+static void add_entry(struct folder *folder, bool *is_there, int person, const char *team)
+{
+    if (is_there[person])
+        return;
+    is_there[person] = true;
+    folder->entries[folder->count++] = (struct entry){person, team};
+}
+
+static void find_entries(struct folder *folder)
 {
     const struct cx_bonus *bonus = folder->bonus;
-    bool *is_told = cx_alloc((size_t)bonus->scores->org->person_count + 1);
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
-        int person = bonus->rows[i].person;
-        is_first[i] = !is_told[person];
-        if (!is_first[i])
-            continue;
-        is_told[person] = true;
-        rc = write_person(folder, person);
-        ++*count;
+    const struct cx_scores *scores = bonus->scores;
+    const struct cx_org *org = scores->org;
+    const struct sealed_month *sealed = sealed_own(folder->ground);
+    bool *is_there = cx_alloc((size_t)org->person_count + 1);
+    folder->entries = cx_alloc(((size_t)org->person_count + 1) * sizeof *folder->entries);
+    for (size_t i = 0; i < bonus->row_count; i++) {
+        int post = bonus->rows[i].post;
+        add_entry(folder, is_there, bonus->rows[i].person,
+                  post < 0 ? ""
+                           : cx_team_title(&org->teams[org->posts[scores->posts[post].post].team]));
     }
-    free(is_told);
-    return rc;
+    for (size_t i = 0; sealed && i < sealed->lines.count; i++)
+        add_entry(folder, is_there, sealed->lines.list[i].person,
+                  title_of_team(org, sealed->lines.list[i].team));
+    free(is_there);
 }
 
 int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db, const char *path,
                         const char *proviso, struct cx_err *err)
 {
     struct ground ground = {0};
-    struct folder folder = {&ground, bonus, path, proviso, false, find_alike(bonus->scores->org),
-                            err};
-    bool *is_first = cx_alloc(bonus->row_count + 1);
+    struct folder folder = {.ground = &ground,
+                            .bonus = bonus,
+                            .path = path,
+                            .proviso = proviso,
+                            .is_alike = find_alike(bonus->scores->org),
+                            .err = err};
     int rc = 0;
-    *count = 0;
     if (mkdir(path, 0700) < 0 && errno != EEXIST)
         rc = cx_err_set(err, CX_EWORLD, "%s: the folder can't be made: %s", path,
                         cx_err_cause(errno));
@@ -167,11 +171,14 @@ int cx_statements_write(size_t *count, struct cx_bonus *bonus, struct cx_db *db,
     if (rc == 0)
         rc = ground_open(&ground, bonus, db, true, err);
     if (rc == 0)
-        rc = write_people(count, &folder, is_first);
+        find_entries(&folder);
+    for (size_t i = 0; rc == 0 && i < folder.count; i++)
+        rc = write_person(&folder, folder.entries[i].person);
     if (rc == 0)
-        rc = write_index(&folder, is_first);
+        rc = write_index(&folder);
+    *count = folder.count;
     ground_close(&ground);
     free(folder.is_alike);
-    free(is_first);
+    free(folder.entries);
     return rc;
 }

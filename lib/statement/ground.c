@@ -78,6 +78,8 @@ int ground_open(struct ground *ground, struct cx_bonus *bonus, struct cx_db *db,
     ground->is_of_all = is_of_all;
     ground->rulings = cx_alloc((plan->rule_count + 1) * sizeof *ground->rulings);
     sort_lines(ground);
+    if (rc == 0)
+        rc = find_own_month(ground);
     for (size_t i = 0; rc == 0 && i < plan->rule_count; i++)
         rc = judge(&ground->rulings[ground->ruling_count++], &ground->engine, (int)i);
     return rc;

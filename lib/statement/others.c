@@ -1,5 +1,5 @@
-/* Lines that are no rule's: adjustments, what puts an earlier period right, and what is carried
- * over from one. */
+/* What lines are called, and those that are no rule's: adjustments, what puts an earlier period
+ * right, and what is carried over from one. */
 #include <string.h>
 
 #include "base/decimal.h"
@@ -12,6 +12,71 @@ const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
     return line->rule == CX_LINE_RETRO   ? page_words(page, "Put right of %s", id)
            : line->rule == CX_LINE_CARRY ? page_words(page, "Carried over from %s", id)
                                          : page_words(page, "Adjustment %s", id);
+}
+
+const char *title_of_team(const struct cx_org *org, const char *key)
+{
+    for (int i = 0; i < org->team_count; i++) {
+        if (strcmp(org->teams[i].key, key) == 0)
+            return cx_team_title(&org->teams[i]);
+    }
+    return key;
+}
+
+static const struct cx_team *team_of(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
+{
+    const struct cx_org *org = bonus->scores->org;
+    return &org->teams[org->posts[bonus->scores->posts[line->row].post].team];
+}
+
+static const char *with_team(struct page *plain, const char *what, const char *team)
+{
+    return page_words(plain, "%s, team %s", what, team);
+}
+
+const char *title_of_line(struct page *plain, const struct statement *statement,
+                          const struct cx_bonus_line *line)
+{
+    const struct cx_bonus *bonus = statement->bonus;
+    if (line->rule < 0)
+        return title_of_other(plain, line);
+    const char *title = title_of(&bonus->scores->plan->rules[line->rule]);
+    return statement->post_count > 1 ? with_team(plain, title, cx_team_title(team_of(bonus, line)))
+                                     : title;
+}
+
+/* Whether a person has sealed lines of several posts. */
+static bool is_of_several(const struct statement *statement, const struct sealed_lines *lines,
+                          const struct sealed_line *line)
+{
+    bool out = statement->post_count > 1;
+    for (size_t i = 0; i < lines->count && !out; i++) {
+        const struct sealed_line *other = &lines->list[i];
+        out = other->person == line->person && is_rule_line(other) &&
+              (strcmp(other->team, line->team) != 0 || strcmp(other->since, line->since) != 0);
+    }
+    return out;
+}
+
+const char *title_of_sealed(struct page *plain, const struct statement *statement,
+                            const struct sealed_lines *lines, const struct sealed_line *line)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_bonus_line other = {.rule_id = line->rule_id,
+                                        .rule = strcmp(line->kind, "retro") == 0 ? CX_LINE_RETRO
+                                                : strcmp(line->kind, "carry") == 0
+                                                    ? CX_LINE_CARRY
+                                                    : CX_LINE_ADJUSTMENT};
+    const char *title = line->rule_id;
+    if (!is_rule_line(line))
+        return title_of_other(plain, &other);
+    for (size_t i = 0; i < scores->plan->rule_count; i++) {
+        if (strcmp(scores->plan->rules[i].id, line->rule_id) == 0)
+            title = title_of(&scores->plan->rules[i]);
+    }
+    return is_of_several(statement, lines, line)
+               ? with_team(plain, title, title_of_team(scores->org, line->team))
+               : title;
 }
 
 /* What a rule gives today in a period that is sealed, and what was sealed. */

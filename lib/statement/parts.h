@@ -31,18 +31,27 @@ struct found {
 };
 void found_fini(struct found *found);
 
+struct ground;
+
 /* sofar.c: periods that statements look back to. */
 struct sealed_months {
     struct sealed_month {
         char name[CX_PERIOD_TEXT];
         bool is_sealed;
-        struct cx_seal seal; /* where it is */
-        int64_t *paid;       /* likewise; by person */
-        int64_t *brought;    /* of that, what was not carried over */
+        bool is_own;               /* the statements' own period */
+        struct cx_seal seal;       /* where it is */
+        int64_t *paid;             /* likewise; by person */
+        int64_t *brought;          /* of that, what was not carried over */
+        struct sealed_lines lines; /* of the statements' own period, where it is sealed */
     } * list;
     size_t count, cap;
 };
 void sealed_months_fini(struct sealed_months *months);
+/* The statements' own period, if it is a month that is sealed; NULL: it is open. Until the next of
+ * the months is looked up. */
+const struct sealed_month *sealed_own(const struct ground *ground);
+/* What the period pays a person: as it was sealed, or as it stands. */
+int64_t paid_to(const struct ground *ground, int person);
 
 /* ground.c: what all statements of a period stand on. */
 struct ground {
@@ -68,14 +77,27 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
 /* The same of a rule that pays a team, for the post's team. */
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
                          int team);
-/* sofar.c: whether the period is sealed, with what for the person, and what they had before. */
-int explain_sofar(struct statement *statement, int64_t total);
+/* sofar.c: looks up the statements' own period. */
+int find_own_month(struct ground *ground);
+/* Whether the period is sealed, which of its lines are others today, and what they had before. */
+int explain_sofar(struct statement *statement);
 /* scored.c: score and scorecard of each post. */
 int explain_scores(struct statement *statement);
 /* statement.c: cx_bonus_explain of somebody who has a row in the bonus. */
 int explain_person(struct cx_buf *out, struct ground *ground, int person, const char *proviso,
                    enum page_form form);
-/* others.c: what a line that is no rule's is, in words; and how such lines came about. */
+static inline const char *title_of(const struct cx_rule *rule)
+{
+    return rule->title ? rule->title : rule->id;
+}
+/* others.c: the title of a sealed line's team; its key where there is no such team any more. */
+const char *title_of_team(const struct cx_org *org, const char *key);
+/* What a line is called where all are listed; not for a page as it is: page_text. */
+const char *title_of_line(struct page *plain, const struct statement *statement,
+                          const struct cx_bonus_line *line);
+const char *title_of_sealed(struct page *plain, const struct statement *statement,
+                            const struct sealed_lines *lines, const struct sealed_line *line);
+/* What a line that is no rule's is, in words; and how such lines came about. */
 const char *title_of_other(struct page *page, const struct cx_bonus_line *line);
 void explain_others(struct statement *statement);
 /* behind.c: the payments behind what was paid on. */

@@ -8,25 +8,13 @@
 #include "statement/parts.h"
 #include "statement/statement.h"
 
-static const char *title_of(const struct cx_rule *rule)
-{
-    return rule->title ? rule->title : rule->id;
-}
-
-static int find_person(int *person, const struct cx_bonus *bonus, const char *employee,
+static int say_nothing(const struct cx_bonus *bonus, int person, const char *employee,
                        struct cx_err *err)
 {
-    int rc = cx_org_find_person(person, bonus->scores->org, employee, err);
-    for (size_t i = 0; rc == 0 && i < bonus->row_count; i++) {
-        if (bonus->rows[i].person == *person)
-            return 0;
-    }
-    if (rc < 0)
-        return rc;
     const struct cx_period *period = &bonus->scores->period;
     char day[CX_DATE_TEXT];
     cx_date first, last;
-    cx_org_stay(&first, &last, bonus->scores->org, *person);
+    cx_org_stay(&first, &last, bonus->scores->org, person);
     if (first >= period->to)
         return cx_err_set(err, CX_EDATA,
                           "employee %s has no post in %s, and is paid nothing else then: their "
@@ -39,6 +27,21 @@ static int find_person(int *person, const struct cx_bonus *bonus, const char *em
                           employee, period->name, cx_date_format(day, last));
     return cx_err_set(err, CX_EDATA, "employee %s has no post in %s, and is paid nothing else then",
                       employee, period->name);
+}
+
+static bool is_paid(const struct ground *ground, int person)
+{
+    const struct cx_bonus *bonus = ground->engine.bonus;
+    const struct sealed_month *sealed = sealed_own(ground);
+    for (size_t i = 0; i < bonus->row_count; i++) {
+        if (bonus->rows[i].person == person)
+            return true;
+    }
+    for (size_t i = 0; sealed && i < sealed->lines.count; i++) {
+        if (sealed->lines.list[i].person == person)
+            return true;
+    }
+    return false;
 }
 
 static void find_posts(struct statement *statement)
@@ -206,45 +209,52 @@ static bool has_others(const struct statement *statement)
     return out;
 }
 
-static const struct cx_team *team_of(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
+static int write_row(struct cx_table *table, const char *what, int64_t amount, struct cx_err *err)
 {
-    const struct cx_org *org = bonus->scores->org;
-    return &org->teams[org->posts[bonus->scores->posts[line->row].post].team];
+    struct cx_cell cells[] = {cx_cell_text(what), cx_cell_n(amount)};
+    return cx_table_row(table, cells, err);
 }
 
-/* All that is paid, a row each, with the sum. */
+/* All that is paid, a row each, with the sum: as it is sealed, or as it stands. */
 static int write_summary(struct statement *statement)
 {
     static const struct cx_column columns[] = {{"what", "What", CX_CELL_TEXT, 0, false},
                                                {"amount", "Amount", CX_CELL_MONEY, 2, true}};
-    const struct cx_bonus *bonus = statement->bonus;
+    const struct sealed_month *sealed = sealed_own(statement->ground);
     struct cx_table *table = page_table(statement->page);
     struct cx_err *err = statement->engine->err;
     struct page plain = {.form = PAGE_TEXT}; /* the table escapes */
     int rc = 0;
     cx_table_columns(table, columns, 2);
-    for (size_t i = 0; rc == 0 && i < statement->line_count; i++) {
-        const struct cx_bonus_line *line = statement->lines[i];
-        const char *what = line->rule >= 0 ? title_of(&bonus->scores->plan->rules[line->rule])
-                                           : title_of_other(&plain, line);
-        const char *where = line->rule >= 0 && statement->post_count > 1
-                                ? cx_team_title(team_of(bonus, line))
-                                : NULL;
-        if (where)
-            what = page_words(&plain, "%s, team %s", what, where);
-        struct cx_cell cells[] = {cx_cell_text(what), cx_cell_n(line->amount)};
-        rc = cx_table_row(table, cells, err);
+    for (size_t i = 0; rc == 0 && sealed && i < sealed->lines.count; i++) {
+        const struct sealed_line *line = &sealed->lines.list[i];
+        if (line->person == statement->person)
+            rc = write_row(table, title_of_sealed(&plain, statement, &sealed->lines, line),
+                           line->amount, err);
     }
+    for (size_t i = 0; rc == 0 && !sealed && i < statement->line_count; i++)
+        rc = write_row(table, title_of_line(&plain, statement, statement->lines[i]),
+                       statement->lines[i]->amount, err);
     page_fini(&plain);
     return page_table_end(statement->page, table, rc, err);
 }
 
-static int64_t total_of(const struct statement *statement)
+/* Pay is settled by the month: of other periods no sum is paid out or carried over. */
+static void say_total(struct statement *statement)
 {
-    int64_t total = 0; /* of a part of the sheet, so it fits */
-    for (size_t i = 0; i < statement->line_count; i++)
-        total += statement->lines[i]->amount;
-    return total;
+    const struct cx_scores *scores = statement->bonus->scores;
+    struct page *page = statement->page;
+    int64_t total = paid_to(statement->ground, statement->person);
+    const char *amount = page_strong(page, page_money(page, total));
+    const char *currency = page_text(page, scores->plan->settings.currency);
+    if (scores->period.kind != CX_PERIOD_MONTH) {
+        page_say(page, "The rules give you %s. All amounts are in %s.", amount, currency);
+        return;
+    }
+    page_say(page, "You are paid %s. All amounts are in %s.", amount, currency);
+    if (total < 0)
+        page_say(page, "That is below zero: nothing is paid out, and it is taken off the pay of "
+                       "the next month.");
 }
 
 static int write_all(struct statement *statement, const char *paid, const char *missed)
@@ -257,15 +267,10 @@ static int write_all(struct statement *statement, const char *paid, const char *
                                 *person->name ? person->name : person->key, person->key,
                                 scores->period.name, statement->proviso ? statement->proviso : ""));
     page_fini(&plain);
-    page_say(page, "You are paid %s. All amounts are in %s.",
-             page_strong(page, page_money(page, total_of(statement))),
-             page_text(page, settings->currency));
-    if (total_of(statement) < 0)
-        page_say(page, "That is below zero: nothing is paid out, and it is taken off the pay of "
-                       "the next month.");
+    say_total(statement);
     int rc = write_summary(statement);
     if (rc == 0)
-        rc = explain_sofar(statement, total_of(statement));
+        rc = explain_sofar(statement);
     if (rc == 0)
         rc = explain_scores(statement);
     if (rc < 0)
@@ -329,10 +334,12 @@ int cx_bonus_explain(struct cx_buf *out, struct cx_bonus *bonus, struct cx_db *d
                           : format == CX_FORMAT_HTML ? PAGE_HTML
                                                      : PAGE_TEXT;
     struct ground ground = {0};
-    int person, rc = find_person(&person, bonus, employee, err);
+    int person, rc = cx_org_find_person(&person, bonus->scores->org, employee, err);
     if (rc < 0)
         return rc;
     rc = ground_open(&ground, bonus, db, false, err);
+    if (rc == 0 && !is_paid(&ground, person))
+        rc = say_nothing(bonus, person, employee, err);
     if (rc == 0)
         rc = explain_person(out, &ground, person, proviso, form);
     ground_close(&ground);

@@ -193,9 +193,10 @@ grouped() {
     csv payments.csv payment_id,account_id,paid_at,amount "L1,$account,2026-10-31,10"
     import payments.csv
     "$CX_BIN/cx-bonus" -p 2026-10 --explain=E101 >late.md
-    grep -q '^But 2026-10 was sealed with \*\*2,086.04\*\* for you' late.md
+    grep -q '^You are paid \*\*2,086.04\*\*' late.md
+    grep -q '^That is what counts. ' late.md
     "$CX_BIN/cx-bonus" --as-of=2026-12-02 -p 2026-11 --explain=E101 >next.md
-    # as much as the two statements of October differ by
+    # as much as the lines differ by that the statement of October names
     equal "$(sed -n 's/^### Put right of 2026-10: //p' next.md)" \
-        "$(awk '/^You are paid/ { gsub(/[^0-9.]/, "", $4); sub(/\.$/, "", $4); print $4 }' late.md sealed.md | paste -sd' ' | awk '{ printf "%.2f", $1 - $2 }')"
+        "$(sed -n 's/^- .*: \([-0-9,.]*\) instead of \([-0-9,.]*\)$/\1 \2/p' late.md | tr -d , | awk '{ sum += $1 - $2 } END { printf "%.2f", sum }')"
 }

@@ -70,3 +70,81 @@ cx-import: *"
     cx bonus -p 2026-11
     expect 0 '*E1,*' '*'
 }
+
+@test "a statement lists what was sealed, and names each line that is another today, also where the sum is the same" {
+    csv rules.csv rule_id,seq,kind,applies_to,amount,valid_from 'cap,40,cap,*,2000,2026-01-01'
+    import -q rules.csv
+    close_october
+    cx bonus -p 2026-10 --explain=E1 -f table
+    expect 0 '*
+Commission   1700.00
+Score bonus  1230.00
+cap          -930.00
+-----------  -------
+Total        2000.00
+
+2026-10 was sealed on 2026-11-02, and no longer changes. Hash of the seal: ????????????????????????????????????????????????????????????????
+
+Score in*' ''
+    csv payments.csv payment_id,account_id,paid_at,amount L1,A01,2026-10-31,10000
+    import -q payments.csv
+    cx bonus -p 2026-10 --explain=E1 -f table
+    expect 0 "*
+You are paid 2,000.00. *
+Commission   1700.00
+Score bonus  1230.00
+cap          -930.00
+-----------  -------
+Total        2000.00
+
+2026-10 was sealed on 2026-11-02, and no longer changes. *
+
+That is what counts. Today's data and plan would give something else:
+
+- Commission: 2,100.00 instead of 1,700.00
+- cap: -1,330.00 instead of -930.00
+
+What is explained below is what they would give. *
+Commission: 2,100.00
+*" ''
+}
+
+@test "who was paid has a statement, whatever became of their post; the index has what was sealed" {
+    close_october
+    csv employees.csv employee_id,name,team_id,role,hired_on,left_on,base_salary E3,陈静,T1,collector,2025-09-01,2026-09-30,6000
+    csv payments.csv payment_id,account_id,paid_at,amount L1,A03,2026-10-31,30000
+    import -q employees.csv payments.csv
+    cx bonus -p 2026-10 --explain=E3
+    expect 0 '*
+You are paid \*\*1,220.40\*\*. *
+- Commission: 0.00 instead of 180.00
+- Score bonus: 0.00 instead of 1,040.40
+*' ''
+    cx bonus -p 2026-10 --statements=all
+    expect 0 '' 'cx-bonus: all: 6 statements'
+    equal "$(sed -nE 's|.*html">(..)<.*<td>(.*)</td><td class="n">(.*)</td></tr>|\1 \2 \3|p; s|.*>Total</td><td class="n">(.*)</td>.*|\1|p' all/index.html)" \
+        $'E1 Phone 2,930.00\nE2 Phone 1,244.00\nE4 Field 984.67\nE5 Field 193.55\nM1 Phone 0.00\nE3 Phone 1,220.40\n6,572.62'
+    grep -q 'You are paid <strong>1,244.00</strong>' all/E2.html
+    # nobody else
+    csv employees.csv employee_id,name,team_id,role,hired_on X1,New,T1,collector,2026-11-01
+    import -q employees.csv
+    cx bonus -p 2026-10 --explain=X1
+    expect 1 '' 'cx-bonus: employee X1 has no post in 2026-10, and is paid nothing else then: their first post begins on 2026-11-01'
+}
+
+@test "as of a day before somebody in the seal came" {
+    close_october
+    cx bonus --as-of=2026-10-05 -p 2026-10 --explain=E1
+    expect 0 '*You are paid \*\*2,930.00\*\**' '*'
+    cx bonus --as-of=2026-10-05 -p 2026-11
+    expect 0 '*2026-11,E4,*' '*'
+    cx bonus --as-of=2026-10-05 -p 2026-11 --check
+    expect 1 '*E4*' '*'
+}
+
+@test "a quarter is paid to nobody: its statement says so" {
+    cx bonus -p 2026-Q4 --explain=E1
+    expect 0 '*
+The rules give you \*\*2,930.00\*\*. *
+2026-Q4 is not a month, and only months are sealed: this is what*' '*'
+}

@@ -25,9 +25,13 @@ START_TEST(sealed)
     seal_month("2026-10");
     ck_says("E1", "2026-10 was sealed on ");
     ck_says("E1", "and no longer changes. Hash of the seal: `");
-    ck_says_not("E1", "But 2026-10");
+    ck_says_not("E1", "That is what counts");
     rules("rule_id,seq,kind,amount\na,1,amount,150\n");
-    ck_says("E1", "But 2026-10 was sealed with **100.00** for you, and that is what counts.");
+    ck_says("E1", "You are paid **100.00**.");
+    ck_says("E1", "| a     | 100.00 |\n| Total | 100.00 |\n");
+    ck_says("E1", "That is what counts. Today's data and plan would give something else:\n\n"
+                  "- a: 150.00 instead of 100.00\n\n"
+                  "What is explained below is what they would give.");
 }
 END_TEST
 
@@ -43,7 +47,8 @@ START_TEST(carried)
                   "- Since 2026-08, this month included: -800.00\n\n");
     seal_month("2026-10");
     rules("rule_id,seq,kind,amount\na,1,amount,150\n");
-    ck_says("E1", "But 2026-10 was sealed with **-800.00** for you");
+    ck_says("E1", "You are paid **-800.00**.");
+    ck_says("E1", "- a: 150.00 instead of 100.00\n\n");
     ck_says("E1", "- Since 2026-08, this month included: -800.00\n\n");
 }
 END_TEST
@@ -58,6 +63,7 @@ START_TEST(quarter)
     ck_assert_ptr_nonnull(strstr(text.data, "\n2026-Q4 is not a month, and only months are sealed: "
                                             "this is what today's data and plan give.\n"));
     ck_assert_ptr_null(strstr(text.data, "not sealed yet"));
+    ck_assert_ptr_nonnull(strstr(text.data, "\nThe rules give you **100.00**. All amounts"));
     cx_bonus_free(bonus);
     cx_buf_fini(&text);
 }
