@@ -8,11 +8,15 @@
 
 enum { PERIOD };
 
+/* The sealed month that the row is of, or was; else the last one that is sealed, where the row's
+ * comes before that, and will never be sealed. */
 static const char find_sealed[] =
-    "SELECT period FROM sealed_periods "
+    "SELECT period, nth FROM (SELECT period, 1 AS nth FROM sealed_periods "
     "WHERE period IN (?2, (SELECT period FROM adjustments WHERE adjustment_id = ?1)) "
-    "AND NOT EXISTS (SELECT 1 FROM adjustments WHERE adjustment_id = ?1 AND period = ?2 "
-    "AND employee_id = ?3 AND amount = ?4 AND reason = ?5 AND approved_by = ?6) LIMIT 1";
+    "UNION ALL SELECT max(period), 2 FROM sealed_periods HAVING max(period) > ?2) "
+    "WHERE NOT EXISTS (SELECT 1 FROM adjustments WHERE adjustment_id = ?1 AND period = ?2 "
+    "AND employee_id = ?3 AND amount = ?4 AND reason = ?5 AND approved_by = ?6) "
+    "ORDER BY nth LIMIT 1";
 
 static void bind(struct cx_stmt *stmt, int parameter, const struct cx_field *field,
                  const struct cx_typed *cell)
@@ -54,7 +58,11 @@ static int check_sealed(struct file *file, struct cx_err *err)
     if (rc == 1) {
         cx_buf_clear(&file->scratch);
         cx_buf_say(&file->scratch,
-                   "%s is sealed: use an open month, or reopen this one with cx-bonus --reopen",
+                   cx_stmt_int(stmt, 1) == 1
+                       ? "%s is sealed: use an open month, or reopen this one with cx-bonus "
+                         "--reopen"
+                       : "comes before %s, which is sealed, and would never be paid: use an open "
+                         "month",
                    cx_stmt_text(stmt, 0));
         say_bad(file, file->row->line, "period", cx_buf_str(&file->scratch));
     }
