@@ -65,6 +65,24 @@ static bool pay(int64_t *cents, const struct cx_rule *rule, const struct cx_tier
     return cx_dec_divide(cents, tier_amount(&rate, tiers, count, rule->mode, basis), TIER_UNIT);
 }
 
+/* What pays nothing from the end of its last tier on. */
+static void lint_end(struct linter *linter, const struct cx_rule *rule, const struct cx_tier *last)
+{
+    char at[CX_DEC_TEXT];
+    if (last->to == INT64_MAX)
+        return;
+    if (rule->mode == CX_TIER_WHOLE)
+        found(linter, CX_LINT_ERROR, "cliff", "rules", rule->id,
+              "who earns more gets nothing: leave the to of the last tier empty",
+              "from %s on no tier of %s holds, and nothing is paid", bound(at, last->to),
+              rule->tier_id);
+    else
+        found(linter, CX_LINT_WARNING, "cliff", "rules", rule->id,
+              "leave the to of the last tier empty, or have one with the rate 0 behind it",
+              "from %s on no tier of %s holds, and nothing is paid on what is above",
+              bound(at, last->to), rule->tier_id);
+}
+
 /* What the last yuan before a bound changes: a cliff where it is more than that yuan. */
 static void lint_cliffs(struct linter *linter, const struct cx_rule *rule)
 {
@@ -87,6 +105,8 @@ static void lint_cliffs(struct linter *linter, const struct cx_rule *rule)
                   "at %s of %s one more unit of money changes pay by %s",
                   cx_dec_format(at, basis, 2), rule->tier_id, cx_dec_format(by, jump, 2));
     }
+    if (count > 0)
+        lint_end(linter, rule, &tiers[count - 1]);
 }
 
 void lint_tables(struct linter *linter)

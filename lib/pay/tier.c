@@ -86,6 +86,9 @@ static void explain_slices(struct statement *statement, const struct cx_tier *ti
                       page_number(page, (int64_t)(top - tiers[i].from), 6, 2),
                       page_percent(page, tiers[i].rate_ppm, 6), page_number(page, exact, 8, 2));
     }
+    if (count > 0 && tiers[count - 1].to < basis)
+        page_item(page, 1, "above %s no tier holds, so nothing is paid on it.",
+                  page_number(page, tiers[count - 1].to, 6, 2));
     if (cx_dec_divide(&exact, sum, 10000))
         page_item(page, 1, "together %s", page_number(page, exact, 8, 2));
 }
@@ -108,7 +111,8 @@ static void explain_next_tier(struct statement *statement, const struct rule *ru
             page_percent(page, tiers[i].rate_ppm, 6));
         return;
     }
-    page_item(page, 0, "This is the highest tier.");
+    if (count > 0 && tiers[count - 1].to > basis)
+        page_item(page, 0, "This is the highest tier.");
 }
 
 static void explain_tiers(struct statement *statement, const struct case_of *of,

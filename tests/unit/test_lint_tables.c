@@ -57,6 +57,18 @@ START_TEST(first_bounds)
 }
 END_TEST
 
+/* Above the end of the last tier nothing holds. */
+START_TEST(last_end)
+{
+    tiers("tier_id,from,to,rate\nt,0,1000,0.01\nt,1000,50000,0.01\n");
+    rules("rule_id,seq,kind,basis,tier_id,mode\nall,1,tier,recovered,t,whole\n"
+          "slices,2,tier,recovered,t,marginal\n");
+    ck_lint("error cliff all: from 50000 on no tier of t holds, and nothing is paid\n"
+            "warning cliff slices: from 50000 on no tier of t holds, and nothing is paid on what "
+            "is above\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -64,6 +76,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, gaps_and_overlaps);
     tcase_add_test(tc, cliffs);
     tcase_add_test(tc, first_bounds);
+    tcase_add_test(tc, last_end);
 }
 
 UNIT_MAIN("lint_tables")
