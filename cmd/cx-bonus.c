@@ -288,13 +288,25 @@ static void say_changes(struct cli *cli, const struct cx_changes *changes)
              changes->difference > 0 ? "+" : "", amounts[2]);
 }
 
+/* What --with and --check look at is no longer what counts. */
+static int note_sealed(struct job *job)
+{
+    int rc = cx_bonus_is_sealed(NULL, job->db, &job->period, &job->cli->err);
+    if (rc == 1)
+        cli_note(job->cli, "%s is sealed: this is what today's data and plan would give",
+                 job->period.name);
+    return rc < 0 ? rc : 0;
+}
+
 static int run_whatif(struct job *job)
 {
     struct cli *cli = job->cli;
     struct cx_whatif whatif = {0};
     struct cx_changes changes = {0};
     struct cli_output out = {0};
-    int rc = cx_whatif_compute(&whatif, job->db, &job->period, job->scores, job->tables,
+    int rc = note_sealed(job);
+    if (rc == 0)
+        rc = cx_whatif_compute(&whatif, job->db, &job->period, job->scores, job->tables,
                                job->table_count, say, cli, &cli->err);
     cx_db_end(job->db);
     if (rc == 0)
@@ -320,7 +332,9 @@ static int run_check(struct job *job)
     struct cx_bonus *bonus = NULL;
     struct cx_ready *ready = NULL;
     struct cli_output out = {0};
-    int rc = cx_sums_doubt(job->db, &cli->err);
+    int rc = note_sealed(job);
+    if (rc == 0)
+        rc = cx_sums_doubt(job->db, &cli->err);
     if (rc == 0)
         rc = cx_scores_compute(&scores, job->db, &job->period, &cli->err);
     if (rc == 0)

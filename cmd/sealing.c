@@ -43,10 +43,28 @@ static int write_anchor(struct cx_outfile *file, const struct sealing *sealing, 
     return rc;
 }
 
+/* What is open, a line each: it is told once the month is sealed. */
+static void hear_open(void *context, const char *check, const char *note)
+{
+    cx_buf_printf(context, "%s\x1f%s\n", check, note ? note : "");
+}
+
+static void say_open(struct cli *cli, const struct cx_seal *seal, const struct cx_buf *open)
+{
+    const char *s = cx_buf_str(open);
+    while (*s) {
+        size_t check = strcspn(s, "\x1f"), note = strcspn(s + check + 1, "\n");
+        cli_note(cli, "%s has %.*s open: %.*s", seal->period, (int)check, s, (int)note,
+                 s + check + 1);
+        s += check + note + 2;
+    }
+}
+
 /* --close and --reopen: the entry that they made. */
 static int write_seal(const struct sealing *sealing, struct cli *cli)
 {
-    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments};
+    struct cx_buf open = {0};
+    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments, hear_open, &open};
     struct cx_period period;
     struct cx_db *db = NULL;
     struct cx_seal seal = {0};
@@ -77,7 +95,10 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
     rc = cli_output_close(cli, &out, rc);
     cli_done_all_the_same(cli, rc);
     if (rc == 0)
+        say_open(cli, &seal, &open);
+    if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
+    cx_buf_fini(&open);
     cx_seal_fini(&seal);
     cx_outfile_fini(&anchor);
     cx_db_close(db);
@@ -115,7 +136,7 @@ static void say_paid(struct cli *cli, const struct cx_seal *seal, bool is_first)
 
 static int write_register(struct cli *cli)
 {
-    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments};
+    struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments, NULL, NULL};
     struct cx_period period;
     struct cx_db *db = NULL;
     struct cx_seal seal = {0};

@@ -326,6 +326,11 @@ static void count(void *context, const struct place *place, const struct event *
     if (place->post >= 0)
         controller->is_large |= __builtin_add_overflow(control->people, value, &control->people);
     controller->is_large |= __builtin_add_overflow(control->company, value, &control->company);
+    if (place->post >= 0)
+        return;
+    int64_t *side = value < 0 ? &control->below : &control->above;
+    controller->is_large |= __builtin_add_overflow(*side, value, side);
+    control->nobodys++;
 }
 
 static int put(void *context, enum cx_fact fact, const struct place *place,

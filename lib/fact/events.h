@@ -40,9 +40,11 @@ void cx_events_free(struct cx_events *events); /* NULL is fine */
 const struct cx_event *cx_events_of(const struct cx_events *events, size_t key, size_t *count);
 
 /* Adds up the first measure of a plan over a period from the events themselves, whatever sums are
- * kept: of everybody who was credited, and of the company. CX_EDATA where that is too large. */
+ * kept: of everybody who was credited, and of the company; and of what nobody was credited with
+ * what is above zero and what is below. CX_EDATA where that is too large. */
 struct cx_control {
     int64_t people, company;
+    int64_t nobodys, above, below; /* nobodys: how many events */
 };
 int cx_events_control(struct cx_control *out, struct cx_db *db, const struct cx_plan *plan,
                       const struct cx_org *org, const struct cx_period *period, struct cx_err *err);

@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
+#include "csv/shape.h"
 #include "fact/prove.h"
 #include "fact/stale.h"
 #include "fact/sums.h"
 #include "seal/sealed.h"
 #include "sheet/close.h"
+#include "sheet/ready.h"
 #include "sheet/sheet.h"
 #include "sheet/sheet.sql.h"
 #include "sheet/texts.h"
@@ -32,12 +35,17 @@ static struct cx_seal entry_of(const char *action, const char *period, const cha
     return entry;
 }
 
-static int check_period(const struct cx_period *period, cx_date today, struct cx_err *err)
+static int check_month(const struct cx_period *period, struct cx_err *err)
+{
+    return period->kind == CX_PERIOD_MONTH
+               ? 0
+               : cx_err_set(err, CX_EUSAGE, "%s is not a month: months are sealed, one by one",
+                            period->name);
+}
+
+static int check_over(const struct cx_period *period, cx_date today, struct cx_err *err)
 {
     char from[CX_DATE_TEXT];
-    if (period->kind != CX_PERIOD_MONTH)
-        return cx_err_set(err, CX_EUSAGE, "%s is not a month: months are sealed, one by one",
-                          period->name);
     if (period->to > today)
         return cx_err_set(err, CX_EDATA, "%s is not over: it can be sealed from %s on",
                           period->name, cx_date_format(from, period->to));
@@ -100,6 +108,23 @@ static int put_right(struct cx_db *db, int months, struct cx_err *err)
     return rc;
 }
 
+static int tell_open(struct cx_db *db, const struct cx_bonus *bonus,
+                     const struct cx_seal_options *options, struct cx_err *err)
+{
+    struct cx_ready *ready = NULL;
+    if (!options->hear)
+        return 0;
+    bool was_plain = cx_lang_set_output_plain(false);
+    int rc = cx_ready_find_open(&ready, db, bonus, err);
+    for (size_t i = 0; rc == 0 && i < ready->count; i++) {
+        if (ready->items[i].state == CX_READY_OPEN)
+            options->hear(options->context, ready->items[i].check, ready->items[i].note);
+    }
+    cx_ready_free(ready);
+    cx_lang_set_output_plain(was_plain);
+    return rc;
+}
+
 static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *period,
                 const struct cx_seal_options *options, struct cx_err *err)
 {
@@ -112,6 +137,8 @@ static int seal(struct cx_seal *out, struct cx_db *db, const struct cx_period *p
         rc = cx_bonus_compute(&bonus, db, scores, err);
     if (rc == 0)
         rc = cx_sums_prove(db, err);
+    if (rc == 0)
+        rc = tell_open(db, bonus, options, err);
     if (rc == 0)
         rc = cx_bonus_total(&out->total, bonus, err);
     if (rc == 0)
@@ -221,7 +248,9 @@ int cx_bonus_close(struct cx_seal *out, struct cx_db *db, const struct cx_period
                    const struct cx_seal_options *options, struct cx_err *err)
 {
     *out = entry_of("close", period->name, "");
-    int rc = check_period(period, cx_date_of(options->now), err);
+    int rc = check_month(period, err);
+    if (rc == 0)
+        rc = check_over(period, cx_date_of(options->now), err);
     if (rc == 0)
         rc = cx_db_begin_read(db, err);
     if (rc == 0)
@@ -243,7 +272,7 @@ static int check_reopen(const struct chain *chain, const struct cx_period *perio
     const struct cx_seal *own = chain_find(chain, period->name), *last = chain_last(chain, 0);
     const struct cx_seal *paid = own ? chain_paid(chain, own) : NULL;
     char at[CX_DATE_TEXT];
-    if (!*reason)
+    if (cx_shape_name((struct cx_csv_field){reason, strlen(reason)}).n == 0)
         return cx_err_set(err, CX_EUSAGE, "--reopen needs a reason, which the audit log keeps");
     if (!own)
         return cx_err_set(err, CX_EDATA, "%s is not sealed: there is nothing to open",
@@ -280,7 +309,9 @@ int cx_bonus_reopen(struct cx_seal *out, struct cx_db *db, const struct cx_perio
 {
     struct chain chain = {0};
     *out = entry_of("reopen", period->name, reason);
-    int rc = cx_db_begin(db, err);
+    int rc = check_month(period, err);
+    if (rc == 0)
+        rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = chain_load(&chain, db, err);
     if (rc == 0)
@@ -357,7 +388,9 @@ int cx_bonus_pay(struct cx_seal *out, bool *is_first, struct cx_db *db,
 {
     struct chain chain = {0};
     *out = entry_of("pay", period->name, "");
-    int rc = cx_db_begin(db, err);
+    int rc = check_month(period, err);
+    if (rc == 0)
+        rc = cx_db_begin(db, err);
     if (rc == 0)
         rc = chain_load(&chain, db, err);
     if (rc == 0)

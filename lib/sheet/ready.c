@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "fact/events.h"
@@ -42,7 +43,7 @@ static int ask(int64_t answer[2], struct finder *f, const char *sql)
 }
 
 /* What the fact payment says that people, and the company, were credited with in the period. */
-static int add_credited(int64_t *people, int64_t *company, struct finder *f)
+static int add_credited(struct cx_control *control, struct finder *f)
 {
     struct cx_quantity amount = {.name = "amount",
                                  .fact = CX_FACT_PAYMENT,
@@ -51,31 +52,41 @@ static int add_credited(int64_t *people, int64_t *company, struct finder *f)
                                  .decimals = 2};
     const struct cx_org *org = f->scores->org;
     struct cx_plan plan = *f->scores->plan;
-    struct cx_control control;
     plan.quantities = &amount;
     plan.quantity_count = plan.measure_count = 1;
-    int rc = cx_events_control(&control, f->db, &plan, org, &f->scores->period, f->err);
-    *people = control.people;
-    *company = control.company;
-    return rc;
+    return cx_events_control(control, f->db, &plan, org, &f->scores->period, f->err);
+}
+
+/* What came in and what was taken back may add up to nothing. */
+static void add_nobodys(struct finder *f, const struct cx_control *control, int64_t rest)
+{
+    char above[CX_DEC_TEXT], below[CX_DEC_TEXT], text[100];
+    if (control->above != 0 && control->below != 0) {
+        snprintf(text, sizeof text, cx_shown("%s and %s"), cx_dec_format(above, control->above, 2),
+                 cx_dec_format(below, control->below, 2));
+        finder_name(f, text, NULL);
+    }
+    finder_add(f, "payments_unattributed", control->nobodys ? CX_READY_LOOK : CX_READY_OK,
+               control->nobodys, rest,
+               "came in on accounts that nobody held, or whose holder had no post that day");
 }
 
 static int find_payments(struct finder *f)
 {
-    int64_t in[2] = {0}, people = 0, company = 0, rest = 0;
+    int64_t in[2] = {0}, rest = 0;
+    struct cx_control control = {0};
     bool by_original = f->scores->plan->settings.reverses_original_day;
     int rc = ask(in, f, by_original ? SQL_payments_in_by_original : SQL_payments_in);
     if (rc == 0)
-        rc = add_credited(&people, &company, f);
-    if (rc == 0 && __builtin_sub_overflow(company, people, &rest))
+        rc = add_credited(&control, f);
+    if (rc == 0 && __builtin_sub_overflow(control.company, control.people, &rest))
         rc = cx_err_set(f->err, CX_EDATA, "the payments of the period are too large");
     if (rc < 0)
         return rc;
-    finder_add(f, "payments_in", in[1] == company ? CX_READY_OK : CX_READY_OPEN, in[0], in[1],
-               "is not what is attributed and unattributed: this is a fault of cx");
-    finder_add(f, "payments_attributed", CX_READY_OK, CX_NO_VALUE, people, NULL);
-    finder_add(f, "payments_unattributed", rest == 0 ? CX_READY_OK : CX_READY_LOOK, CX_NO_VALUE,
-               rest, "came in on accounts that nobody held, or whose holder had no post that day");
+    finder_add(f, "payments_in", in[1] == control.company ? CX_READY_OK : CX_READY_OPEN, in[0],
+               in[1], "is not what is attributed and unattributed: this is a fault of cx");
+    finder_add(f, "payments_attributed", CX_READY_OK, CX_NO_VALUE, control.people, NULL);
+    add_nobodys(f, &control, rest);
     return 0;
 }
 
@@ -258,6 +269,15 @@ static int find_total(struct finder *f)
     return rc;
 }
 
+static int find_for_people(struct finder *f)
+{
+    int rc = find_ids(f, "complaints_pending", SQL_complaints, CX_READY_OPEN,
+                      "decide whether they are upheld, and import them again");
+    return rc < 0 ? rc
+                  : find_ids(f, "violations_unreviewed", SQL_violations, CX_READY_OPEN,
+                             "hear or read these contacts, and import reviews");
+}
+
 /* What is looked for among payments, contacts and accounts. */
 static int find_among_events(struct finder *f)
 {
@@ -266,18 +286,37 @@ static int find_among_events(struct finder *f)
         rc = find_unheld(f);
     if (rc == 0)
         rc = find_too_late(f);
-    if (rc == 0)
-        rc = find_ids(f, "complaints_pending", SQL_complaints, CX_READY_OPEN,
-                      "decide whether they are upheld, and import them again");
-    return rc < 0 ? rc
-                  : find_ids(f, "violations_unreviewed", SQL_violations, CX_READY_OPEN,
-                             "hear or read these contacts, and import reviews");
+    return rc < 0 ? rc : find_for_people(f);
 }
 
 static int find_in_parts(struct finder *f)
 {
     finder_add(f, "events", CX_READY_LOOK, CX_NO_VALUE, CX_NO_VALUE,
                "are in the parts' databases: look at what cx-bonus --check says there");
+    return 0;
+}
+
+int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
+                       struct cx_err *err)
+{
+    struct cx_ready *ready = cx_alloc(sizeof *ready);
+    struct finder f = {
+        .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
+    ready->org = bonus->scores->org;
+    int rc = cx_part_is_head(db, err);
+    find_targetless(&f);
+    if (rc == 0)
+        rc = find_events(&f);
+    if (rc == 0)
+        rc = find_for_people(&f);
+    if (rc >= 0 && bonus->line_count == 0)
+        finder_add(&f, "sheet", CX_READY_OPEN, 0, 0, "nobody has a line");
+    cx_buf_fini(&f.names);
+    if (rc < 0) {
+        cx_ready_free(ready);
+        return rc;
+    }
+    *out = ready;
     return 0;
 }
 

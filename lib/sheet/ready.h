@@ -31,6 +31,10 @@ struct cx_ready {
 /* Looks at the database in its open transaction; bonus is the period's, and outlives the result. */
 int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
                   struct cx_err *err);
+/* Only what can be found to be open, without a look at each account and payment: for somebody who
+ * closes the period all the same. */
+int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
+                       struct cx_err *err);
 void cx_ready_free(struct cx_ready *ready);
 
 /* check, state, count, amount, employee_id, name, before, difference, note. */

@@ -169,7 +169,7 @@ found() {
     expect 0 'check,state,*' ''
     equal "$(sed 1d <<<"$output")" 'payments_in,ok,1,10.50,,,,,
 payments_attributed,ok,,10.50,,,,,
-payments_unattributed,ok,,0.00,,,,,
+payments_unattributed,ok,0,0.00,,,,,
 sheet,ok,3,0.00,,,,,
 posts_without_scorecard,ok,0,,,,,,
 posts_without_target,ok,0,,,,,,

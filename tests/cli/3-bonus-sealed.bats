@@ -148,3 +148,84 @@ You are paid \*\*1,220.40\*\*. *
 The rules give you \*\*2,930.00\*\*. *
 2026-Q4 is not a month, and only months are sealed: this is what*' '*'
 }
+
+@test "an adjustment for a month that will never be sealed is refused" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J1,2026-09,E1,500,x,M1
+    import -q adjustments.csv
+    close_october
+    import -q adjustments.csv # as it is there already
+    mkdir other
+    sed 's/J1/J2/' adjustments.csv >other/adjustments.csv
+    cx import other/adjustments.csv
+    expect 1 '' 'cx-import: other/adjustments.csv:2: period: comes before 2026-10, which is sealed, and would never be paid: use an open month
+*'
+    # where it can be paid
+    sed -i 's/2026-09/2026-11/' adjustments.csv
+    import -q adjustments.csv
+    cx bonus -p 2026-11 --lines
+    expect 0 '*J1,adjustment,,,1.000000,500.00,*' '*'
+}
+
+@test "what lies above the last tier is said" {
+    csv tiers.csv tier_id,from,to,rate q,5000,20000,0.02 q,20000,50000,0.03
+    csv rules.csv rule_id,seq,kind,for_role,basis,tier_id,mode,valid_from \
+        w,5,tier,collector,recovered,q,whole,2026-01-01 m,6,tier,collector,recovered,q,marginal,2026-01-01
+    import -q tiers.csv rules.csv
+    cx bonus -p 2026-10 --explain=E1
+    expect 0 '*
+### w: 0.00
+
+- Paid on: `Recovered` = 60,000.00
+- No tier holds it, so nothing is paid on it.
+
+### m: 1,200.00
+*
+  - from 20,000.00 to 50,000.00: 30,000.00 × 3 % = 900.00
+  - above 50,000.00 no tier holds, so nothing is paid on it.
+  - together 1,200.00
+- To the cent: 1,200.00
+
+###*' ''
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E1 >statement.md
+    must node "$CX_SOURCE/tests/cli/recompute.js" statement.md
+}
+
+@test "--close tells what is open, and seals all the same; of a sealed month, views of today say that they are" {
+    cx bonus -p 2026-10 --close -n
+    expect 0 '*' 'cx-bonus: 2026-10 has violations_unreviewed open: K08: hear or read these contacts, and import reviews
+cx-bonus: dry run: 2026-10 is sealed, *'
+    close_october
+    cx bonus -p 2026-10 --check
+    expect 1 '*' "cx-bonus: 2026-10 is sealed: this is what today's data and plan would give"
+    csv rules.csv rule_id,seq,kind,for_role,amount,valid_from x,5,amount,collector,7,2026-01-01
+    cx bonus -p 2026-10 --with=rules.csv
+    expect 0 '*' "cx-bonus: 2026-10 is sealed: this is what today's data and plan would give
+cx-bonus: 5 of 6 people get something else: *"
+}
+
+@test "a month that pays nobody is sealed with a word" {
+    sql 'DELETE FROM rules'
+    cx bonus -p 2026-10 --close
+    expect 0 '*' '*
+cx-bonus: 2026-10 has sheet open: nobody has a line
+*'
+}
+
+@test "only a month is paid or reopened, and for a reason" {
+    cx bonus -p 2026-Q4 --pay
+    expect 2 '' 'cx-bonus: 2026-Q4 is not a month: months are sealed, one by one*'
+    cx bonus -p 2026-Q4 --reopen=x
+    expect 2 '' 'cx-bonus: 2026-Q4 is not a month: months are sealed, one by one*'
+    close_october
+    cx bonus -p 2026-10 --reopen=$' \u3000 '
+    expect 2 '' 'cx-bonus: --reopen needs a reason, which the audit log keeps*'
+}
+
+@test "what came in and bounced on nobody's accounts is no nothing" {
+    sql "DELETE FROM assignments WHERE $(id account_id) = 'A07'"
+    csv payments.csv payment_id,account_id,paid_at,amount P08,A07,2026-10-23,-5000
+    import -q payments.csv
+    cx bonus -p 2026-10 --check
+    expect 1 '*
+payments_unattributed,look,2,0.00,,,,,"5000.00 and -5000.00: came in on accounts *' ''
+}

@@ -11,7 +11,7 @@ static inline struct cx_seal_options on_day(const char *day)
 {
     cx_date date = 0;
     ck_assert_int_eq(cx_date_parse(&date, day, strlen(day), CX_ORDER_YMD), CX_DATE_OK);
-    return (struct cx_seal_options){(cx_time)date * 86400 + 43200, false, "cx-bonus"};
+    return (struct cx_seal_options){(cx_time)date * 86400 + 43200, false, "cx-bonus", NULL, NULL};
 }
 
 /* Seals a month on a day that is long after; the entry's hash. */

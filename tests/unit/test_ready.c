@@ -163,7 +163,7 @@ START_TEST(as_table)
     ck_written(table, &text,
                "check,state,count,amount,employee_id,name,before,difference,note\n"
                "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
-               "payments_unattributed,ok,,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
+               "payments_unattributed,ok,0,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
                "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
                "for their role, team or "
                "person\"\nposts_without_target,ok,0,,,,,,\nranks_all_tied,ok,0,,,,,,\n"
