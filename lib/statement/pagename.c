@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "statement/parts.h"
@@ -46,8 +47,30 @@ bool *find_alike(const struct cx_org *org)
     return is_alike;
 }
 
+/* A name that file systems take, of 255 bytes with what is added while it is written: the rest of a
+ * longer one is its hash. No other begins so, since what is spelt out is never followed by -. */
+static void shorten(struct cx_buf *name, size_t at, const char *id)
+{
+    enum { LONGEST = 200, KEPT = 120, SHOWN = 16 };
+    struct cx_hash hash;
+    char hex[CX_HASH_TEXT];
+    if (name->len - at <= LONGEST)
+        return;
+    size_t kept = at + KEPT;
+    while (((unsigned char)name->data[kept] & 0xC0) == 0x80) /* no half a letter */
+        kept--;
+    cx_hash_init(&hash);
+    cx_hash_add(&hash, id, strlen(id));
+    cx_hash_end(&hash, hex);
+    name->len = kept;
+    name->data[kept] = '\0';
+    cx_buf_printf(name, "_-%.*s", SHOWN, hex);
+}
+
 void put_pagename(struct cx_buf *out, const char *id, bool is_alike)
 {
+    const char *whole = id;
+    size_t at = out->len;
     const char *first = is_reserved(id) ? id : NULL;
     for (; *id; id++) {
         unsigned char c = (unsigned char)*id;
@@ -58,5 +81,6 @@ void put_pagename(struct cx_buf *out, const char *id, bool is_alike)
         else
             cx_buf_printf(out, "_%02X", c);
     }
+    shorten(out, at, whole);
     cx_buf_puts(out, ".html");
 }

@@ -24,6 +24,28 @@ START_TEST(spelt_out)
 }
 END_TEST
 
+/* 64 characters may take 256 bytes, and three times as many spelt out. */
+START_TEST(shortened)
+{
+    char one[257] = "", other[257];
+    for (int i = 0; i < 64; i++)
+        strcat(one, "\u5f20");
+    strcpy(other, one);
+    other[191]++; /* the last letter is another */
+    struct cx_buf names[4] = {0};
+    for (int i = 0; i < 4; i++) {
+        put_pagename(&names[i], i % 2 ? other : one, i > 1);
+        ck_assert_uint_lt(names[i].len, i > 1 ? 160 : 220);
+        for (int k = 0; k < i; k++)
+            ck_assert_str_ne(names[i].data, names[k].data);
+    }
+    ck_assert_int_eq(strncmp(names[2].data, "_E5_BC_A0", 9), 0);
+    ck_assert_ptr_nonnull(strstr(names[2].data, "_-"));
+    for (int i = 0; i < 4; i++)
+        cx_buf_fini(&names[i]);
+}
+END_TEST
+
 /* The index, and devices of Windows; nothing that only begins as they do. */
 START_TEST(reserved)
 {
@@ -57,6 +79,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, spelt_out);
     tcase_add_test(tc, reserved);
+    tcase_add_test(tc, shortened);
     tcase_add_test(tc, alike);
 }
 
