@@ -23,6 +23,7 @@ struct statement {
     size_t line_count;
     struct behind *behind;
     size_t behind_count, behind_cap;
+    bool has_behind; /* some of them were listed */
     struct page *page;
 };
 

@@ -69,7 +69,8 @@ static const char *print_of(const char *text, struct token token)
                      {"!=", "≠"}, {"==", "="}, {"/", "÷"}};
     static const struct {
         const char *word, *shown;
-    } words[] = {{"and", N_("and")}, {"or", N_("or")}, {"not", N_("not")}};
+    } words[] = {
+        {"and", N_("and")}, {"or", N_("or")}, {"not", N_("not")}, {"between", N_("between")}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         if (token_is_operator(text, token, operators[i].op))
             return operators[i].shown;
@@ -92,6 +93,26 @@ static const char *null_words(const char *text, struct token token, size_t *end)
         return NULL;
     *end = next.at + next.n;
     return is_not ? cx_shown("has a value") : cx_shown("has no value");
+}
+
+/* What stands between the bounds of a between is no condition's "and". */
+struct bounds {
+    int depth;   /* of parentheses */
+    int open[8]; /* the depths at which a between waits for its second bound */
+    int count;
+};
+
+static bool is_bound(struct bounds *bounds, const char *text, struct token token)
+{
+    const int most = sizeof bounds->open / sizeof *bounds->open;
+    bounds->depth += token_is_operator(text, token, "(") - token_is_operator(text, token, ")");
+    if (token_is_word(text, token, "between") && bounds->count < most)
+        bounds->open[bounds->count++] = bounds->depth;
+    if (!token_is_word(text, token, "and") || bounds->count == 0 ||
+        bounds->open[bounds->count - 1] != bounds->depth)
+        return false;
+    bounds->count--;
+    return true;
 }
 
 static void put_token(struct cx_buf *out, const struct cx_plan *plan, const char *text,
@@ -125,6 +146,7 @@ const char *say_formula(struct statement *statement, const char *text)
 {
     const struct cx_plan *plan = statement->bonus->scores->plan;
     struct cx_buf words = {0};
+    struct bounds bounds = {0};
     size_t end = 0;
     for (bool is_after_sign = false;;) {
         struct token token = token_next(text, end);
@@ -132,13 +154,21 @@ const char *say_formula(struct statement *statement, const char *text)
             break;
         if (token.type == TOKEN_OPEN)
             token.n = strlen(text + token.at);
+        struct token next = token_next(text, token.at + token.n);
+        bool is_not_between =
+            token_is_word(text, token, "not") && token_is_word(text, next, "between");
         bool is_sign = is_spaced(text, token);
         if (words.len > 0 && (token.at > end || is_sign || is_after_sign))
             cx_buf_putc(&words, ' ');
+        if (is_not_between)
+            token = next;
         size_t after = token.at + token.n;
-        const char *null = null_words(text, token, &after);
-        if (null)
-            cx_buf_puts(&words, null);
+        const char *shown =
+            is_not_between ? cx_shown("not between") : null_words(text, token, &after);
+        if (is_bound(&bounds, text, token))
+            shown = cx_shown_in("between", NC_("between", "and"));
+        if (shown)
+            cx_buf_puts(&words, shown);
         else
             put_token(&words, plan, text, token);
         end = after;

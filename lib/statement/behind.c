@@ -101,6 +101,9 @@ static int list(struct statement *statement, const struct behind *behind,
     const size_t *post = statement->posts;
     if (count == 0)
         return 0;
+    if (!statement->has_behind)
+        page_heading(page, 2, "The payments behind it");
+    statement->has_behind = true;
     while (scores->posts[*post].post != behind->post)
         post++;
     page_heading(page, 3, "%s%s: %s", page_text(page, measure->title), say_post(statement, *post),
@@ -135,9 +138,10 @@ int explain_payments(struct statement *statement)
 {
     if (statement->behind_count == 0)
         return 0;
-    page_heading(statement->page, 2, "The payments behind it");
     int rc = cx_part_is_head(statement->engine->db, statement->engine->err);
-    if (rc == 1)
+    if (rc == 1) {
+        page_heading(statement->page, 2, "The payments behind it");
         page_say(statement->page, "They are in the databases of the parts of the company.");
+    }
     return rc == 0 ? list_payments(statement) : rc < 0 ? rc : 0;
 }

@@ -47,7 +47,10 @@ static void say_part(struct statement *statement, struct viewpoint *view, const 
     if (part->relation == CX_CODE_EQ || part->relation == CX_CODE_NE || sides.missing == 0)
         return;
     page_item(
-        page, 1, sides.missing > 0 ? "Missing: %s" : "Too much: %s",
+        page, 1,
+        sides.missing <= 0             ? "Too much: %s"
+        : part->relation == CX_CODE_GT ? "Missing: more than %s"
+                                       : "Missing: %s",
         page_gap(page, sides.missing > 0 ? sides.missing : -sides.missing, sides.decimals, unit));
 }
 
@@ -72,27 +75,49 @@ static void say_condition(struct statement *statement, struct viewpoint *view,
 }
 
 /* The rule of the same group that came first for this post; NULL: none. */
-static const struct cx_rule *before_in_group(const struct statement *statement,
-                                             const struct rule *rule, size_t post)
+static const struct rule *before_in_group(const struct statement *statement,
+                                          const struct rule *rule, size_t post)
 {
     for (int i = 0; rule->of->grp && i < rule->index; i++) {
         const struct ruling *other = &statement->ground->rulings[i];
         const char *grp = other->rule.of->grp;
         if (grp && strcasecmp(grp, rule->of->grp) == 0 && other->holds[post])
-            return other->rule.of;
+            return &other->rule;
     }
     return NULL;
+}
+
+/* Whether a rule has a line of the post that is worth something. */
+static bool has_paid(const struct statement *statement, const struct rule *rule, size_t post)
+{
+    for (size_t i = 0; i < statement->line_count; i++) {
+        const struct cx_bonus_line *line = statement->lines[i];
+        if (line->rule == rule->index && (line->amount != 0 || line->award) &&
+            (rule->of->per == CX_PER_PERSON || line->row == (int)post))
+            return true;
+    }
+    return false;
+}
+
+static void say_other(struct statement *statement, const struct rule *other, size_t post)
+{
+    struct page *page = statement->page;
+    page_item(page, 0,
+              has_paid(statement, other, post)
+                  ? "%s is paid instead%s: of these rules only the first counts."
+                  : "%s counts instead%s, though it paid nothing: of these rules only the first "
+                    "counts.",
+              page_text(page, title_of(other->of)), say_post(statement, post));
 }
 
 int explain_missing(struct statement *statement, const struct case_of *of, size_t post)
 {
     const struct rule *rule = of->rule;
-    const struct cx_rule *other = before_in_group(statement, rule, post);
+    const struct rule *other = before_in_group(statement, rule, post);
     struct viewpoint view = post_view(statement->engine, statement->bonus->scores, post);
     const char *where = say_post(statement, post);
     if (other) {
-        page_item(statement->page, 0, "%s is paid instead%s: of these rules only the first counts.",
-                  page_text(statement->page, other->title ? other->title : other->id), where);
+        say_other(statement, other, post);
         return 0;
     }
     if (!of->holds[post]) {
@@ -106,13 +131,12 @@ int explain_missing_pool(struct statement *statement, const struct case_of *of, 
                          int team)
 {
     const struct rule *rule = of->rule;
-    const struct cx_rule *other = before_in_group(statement, rule, post);
+    const struct rule *other = before_in_group(statement, rule, post);
     struct viewpoint view = {statement->engine, statement->bonus->scores, NULL, team};
     const char *where = say_post(statement, post);
     int rc = other ? 1 : rule_holds(rule, &view, statement->engine->err);
     if (other)
-        page_item(statement->page, 0, "%s is paid instead%s: of these rules only the first counts.",
-                  page_text(statement->page, other->title ? other->title : other->id), where);
+        say_other(statement, other, post);
     else if (rc == 0)
         say_condition(statement, &view, rule, where);
     else if (rc == 1)

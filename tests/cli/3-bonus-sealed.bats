@@ -229,3 +229,21 @@ cx-bonus: 2026-10 has sheet open: nobody has a line
     expect 1 '*
 payments_unattributed,look,2,0.00,,,,,"5000.00 and -5000.00: came in on accounts *' ''
 }
+
+@test "a page of the longest id has a name that a file may have" {
+    local id
+    id=a$(printf '张%.0s' {1..30})
+    csv employees.csv employee_id,name,team_id,role,hired_on "$id,L,T1,collector,2026-01-01" "A${id#a},M,T1,collector,2026-01-01"
+    import -q employees.csv
+    cx bonus -p 2026-10 --statements=all
+    expect 0 '' 'cx-bonus: all: 8 statements'
+    equal "$(find all -name '*_-*.html' | wc -l)" 2
+}
+
+@test "Chinese statements say between as a range" {
+    csv rules.csv rule_id,seq,kind,for_role,when,amount,valid_from \
+        'x,50,amount,collector,recovered between 1 and 50000 and score not between 1 and 20,5,2026-01-01'
+    import -q rules.csv
+    cx bonus -p 2026-10 --explain=E3 --lang=zh_CN
+    expect 0 '*`Recovered 介于 1 和 50000 且 得分 不介于 1 和 20`*' ''
+}

@@ -306,7 +306,7 @@ const check = (file) => {
       if (ranked) made(items, figure(ranked[1]), `${section.title}: ${text}`);
       own = ranked ? figure(ranked[1]) : own;
       if (edge) equal(sub(figure(edge[1]), own), figure(edge[2]), `${section.title}: ${text}`);
-      if (unmet && missing) equal(sub(figure(unmet[2]), figure(unmet[1])), figure(missing.text.slice(9)), text);
+      if (unmet && missing) equal(sub(figure(unmet[2]), figure(unmet[1])), figure(missing.text.replace(/^Missing: (?:more than )?/, "")), text);
     }
   };
 

@@ -16,6 +16,21 @@ static void set_up(void)
 #define WHEN "rule_id,seq,title,kind,when,amount,grp\n"
 
 /* Each part that didn't hold, with what was missing; not those that did. */
+/* What is above a bound misses more than what it lacks to the bound; a rule that came first may
+ * have paid nothing. */
+START_TEST(strictly)
+{
+    rules(
+        "rule_id,seq,kind,for_employee,when,amount,grp\nfirst,1,amount,E1,,0,g\n"
+        "second,2,amount,E1,,5,g\nthird,3,amount,E1,recovered > 99999999,5,\n"
+        "fourth,4,amount,E1,recovered between 99999998 and 99999999 and not score between 1 and 2,"
+        "5,\n");
+    ck_says("E1", "- first counts instead, though it paid nothing: of these rules only the first "
+                  "counts.\n");
+    ck_says("E1", "  - Missing: more than ");
+}
+END_TEST
+
 START_TEST(conditions)
 {
     rules(WHEN "a,1,Prize,amount,share >= 0.9 and recovered > 2000 and days = 31,5,\n");
@@ -23,7 +38,7 @@ START_TEST(conditions)
                   "- Not met: `Share ≥ 0.9`. It was 85 %; it needs at least 90 %.\n"
                   "  - Missing: 5 percentage points\n"
                   "- Not met: `recovered > 2000`. It was 1,000.00; it needs more than 2,000.00.\n"
-                  "  - Missing: 1,000.00\n\n");
+                  "  - Missing: more than 1,000.00\n\n");
     ck_says("E4", "- Not met: `Share ≥ 0.9`\n  - Share: no value\n");
     rules(WHEN "a,1,,amount,recovered <= 400.5,5,\n");
     ck_says("E1", "it needs at most 400.50.\n  - Too much: 599.50\n");
@@ -119,6 +134,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
+    tcase_add_test(tc, strictly);
     tcase_add_test(tc, conditions);
     tcase_add_test(tc, by_a_little);
     tcase_add_test(tc, as_a_whole);
