@@ -151,6 +151,7 @@ static void make(struct cx_table *out, const struct mix *mix)
     };
     cx_table_title(out, "Customers");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    out->keys = 2;
     for (int i = 0; i < DIMENSIONS; i++)
         add_rows(out, mix, i);
     out->chart = (struct cx_chart){

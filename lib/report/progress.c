@@ -227,6 +227,7 @@ static int make_progress(struct cx_table *out, struct cx_db *db, const struct to
     int rc = todate->target_count > 0 ? progress_daily(&daily, db, todate, err) : 0;
     cx_table_title(out, "Progress");
     cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+    out->keys = 4;
     for (size_t i = 0; rc == 0 && i < todate->target_count; i++) {
         if (todate->targets[i].quantity >= 0 && is_asked(part, todate, &todate->targets[i]))
             rc = add_row(out, todate, daily, &todate->targets[i], err);

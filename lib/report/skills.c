@@ -208,6 +208,7 @@ REPORT(report_skills)
     if (rc == 0) {
         cx_table_title(out, "Skills");
         cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+        out->keys = 3;
         for (size_t i = 0; i < segments.count; i++) {
             int64_t mean = rate_of_all(sums, org, i);
             for (int person = 0; person < org->person_count; person++) {

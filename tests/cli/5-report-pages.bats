@@ -151,10 +151,10 @@ C2,<script>alert(1)</script>"
     run grep -c '<f>' < <(unzip -p q.xlsx xl/worksheets/sheet1.xml)
     equal "$output" 0
     "$CX_BIN/cx-report" --sql=q.sql --unmask -o q.html
-    for report in 'ranking --by=recovered_amount' 'team --by=recovered_amount' 'trend --by=recovered_amount --per=employee' \
-        'account A1' skills dashboard; do
+    for report in 'account A1' 'ranking --by=recovered_amount -p 2026-10' 'team --by=recovered_amount -p 2026-10' \
+        'trend --by=recovered_amount --per=employee -p 2026-10' 'skills -p 2026-10' 'dashboard -p 2026-10'; do
         # shellcheck disable=SC2086
-        "$CX_BIN/cx-report" $report -p 2026-10 -f html >page.html
+        "$CX_BIN/cx-report" $report -f html >page.html
         run grep -ciE '<script|<img' page.html q.html
         equal "$report $output" "$report page.html:0
 q.html:0"
@@ -220,4 +220,22 @@ q.html:0"
     table=$(on_terminal 80 "'$CX_BIN/cx-report' alerts -p 2026-10")
     equal "$(grep -c ^Severity <<<"$table")" 1
     ! grep -qE '^.{81}' <<<"$table"
+}
+
+@test "each part of a table too wide for the terminal says whose rows it shows" {
+    skip_without script bsdutils
+    local report key rows
+    while read -r report key; do
+        script -qec "stty cols 80; NO_COLOR=1 '$CX_BIN/cx-report' $report -p 2026-10 --no-pager" /dev/null </dev/null |
+            tr -d '\r' >table
+        # as often as there are parts
+        rows=$(grep -c "^$(grep -m1 '^[A-Z]' table | cut -c1-4)" table)
+        ((rows > 1))
+        equal "$report $(grep -cE "$key" table)" "$report $rows"
+    done <<'REPORTS'
+progress ^employee.*E003.*回款金额
+channel ^T01.*phone
+skills ^E003.*remind
+customers ^region.*华东
+REPORTS
 }
