@@ -128,7 +128,8 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
     if (rc == 0 && !cli->period_text && !(report && report->needs_period))
         return cx_period_parse(&of->period, "today", cx_date_of(cli->now), &cli->err);
     if (rc == 0)
-        rc = cli_periods(cli, &of->period, report && report->has_trend ? (size_t)of->periods : 1);
+        rc = cli_periods(cli, &of->period,
+                         report && (report->takes & CX_TAKES_PERIODS) ? (size_t)of->periods : 1);
     of->proviso = cli_proviso(cli);
     return rc;
 }
@@ -148,6 +149,62 @@ static int no_report(struct cli *cli, const char *name)
                             name);
 }
 
+static const struct {
+    const char *option;
+    enum cx_report_takes takes;
+} own_options[] = {
+    {"by", CX_TAKES_BY},           {"top", CX_TAKES_TOP},       {"per", CX_TAKES_PER},
+    {"periods", CX_TAKES_PERIODS}, {"team", CX_TAKES_SUBJECTS}, {"employee", CX_TAKES_SUBJECTS},
+    {"fail-on", CX_TAKES_FAIL_ON}, {"bundle", CX_TAKES_BUNDLE}, {"unmask", CX_TAKES_UNMASK},
+};
+
+/* Says which reports take an option. */
+static int refuse_option(const char *option, enum cx_report_takes takes, struct cx_err *err)
+{
+    struct cx_buf names = {0};
+    size_t count;
+    const struct cx_report *reports = cx_reports(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (reports[i].takes & takes)
+            cx_buf_printf(&names, "%s%s", names.len ? ", " : "", reports[i].name);
+    }
+    int rc = cx_err_set(err, CX_EUSAGE,
+                        strchr(cx_buf_str(&names), ',') ? "--%s is only for the reports %s"
+                                                        : "--%s is only for the report %s",
+                        option, cx_buf_str(&names));
+    cx_buf_fini(&names);
+    return rc;
+}
+
+/* Refuses what would mean nothing; takes: what means something. */
+static int check_given(struct cli *cli, unsigned takes)
+{
+    for (size_t i = 0; i < cli->given_count; i++) {
+        const char *name = cli->given[i].option->name;
+        for (size_t k = 0; k < sizeof own_options / sizeof *own_options; k++) {
+            if (strcmp(own_options[k].option, name) == 0 && !(own_options[k].takes & takes))
+                return refuse_option(name, own_options[k].takes, &cli->err);
+        }
+    }
+    return 0;
+}
+
+/* The same of options that all programs have. */
+static int check_common(const struct cli *cli, const struct cx_report *report, struct cx_err *err)
+{
+    const struct options *given = cli->own;
+    if (cli->period_text && (report->is_of_account || report->is_of_customer))
+        return cx_err_set(err, CX_EUSAGE, "%s shows all that is known, of no period: leave -p out",
+                          report->name);
+    if (cli->columns && !report->table)
+        return cx_err_set(err, CX_EUSAGE, "%s is more than one table: leave --columns out",
+                          report->name);
+    if (given->bundle && (cli->output || cli->format_name || cli->columns))
+        return cx_err_set(err, CX_EUSAGE,
+                          "--bundle writes files of its own: leave -f, -o and --columns out");
+    return 0;
+}
+
 static int find_report(struct cli *cli, const struct cx_report **report)
 {
     const struct options *given = cli->own;
@@ -162,14 +219,10 @@ static int find_report(struct cli *cli, const struct cx_report **report)
                           (*report)->subject);
     if (cli->operand_count > most)
         return cli_unexpected(cli, cli->operands[most], &cli->err);
-    if (given->bundle && strcmp((*report)->name, "compliance") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--bundle is only for the report compliance");
-    if ((given->team || given->employee) && strcmp((*report)->name, "progress") != 0)
-        return cx_err_set(&cli->err, CX_EUSAGE,
-                          "--team and --employee are only for the report progress");
-    if (given->team && given->employee)
-        return cx_err_set(&cli->err, CX_EUSAGE, "--team or --employee, not both");
-    return 0;
+    int rc = check_given(cli, (*report)->takes);
+    if (rc == 0 && given->team && given->employee)
+        rc = cx_err_set(&cli->err, CX_EUSAGE, "--team or --employee, not both");
+    return rc < 0 ? rc : check_common(cli, *report, &cli->err);
 }
 
 static int open_database(struct cli *cli, struct cx_db **db)
@@ -286,8 +339,10 @@ static int show_query(struct cli *cli)
     struct cx_table *kept = cx_table_new(given->sql);
     char *text = NULL;
     int rc = cli->operand_count == 0
-                 ? read_options(cli, &of, NULL)
+                 ? check_given(cli, CX_TAKES_UNMASK)
                  : cx_err_set(&cli->err, CX_EUSAGE, "a report or --sql, not both");
+    if (rc == 0)
+        rc = read_options(cli, &of, NULL);
     if (rc == 0)
         rc = read_query(cli, &text);
     if (rc == 0)
@@ -344,7 +399,9 @@ static int present_stream(struct cli *cli)
 {
     struct cli_output out = {0};
     struct cx_table *kept = cx_table_new("Table");
-    int rc = cli_table_open(cli, &out, kept->title);
+    int rc = check_given(cli, 0);
+    if (rc == 0)
+        rc = cli_table_open(cli, &out, kept->title);
     if (rc == 0)
         rc = cx_report_stream(kept, STDIN_FILENO, "-", &cli->err);
     if (rc == 0)

@@ -78,15 +78,31 @@ int cli_table_open(struct cli *cli, struct cli_output *output, const char *title
     return rc;
 }
 
+/* It is refused to be in another format than its own, by -f or by the ending of its name. */
+static int check_format(const struct cli *cli, const char *title, enum cx_format own,
+                        struct cx_err *err)
+{
+    enum cx_format format;
+    int rc = cx_format_choose(&format, cli->format_name, cli->output, own, err);
+    if (rc < 0 || format == own)
+        return rc;
+    if (cli->format_name)
+        return cx_err_set(err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
+                          cx_format_name(own));
+    return cx_err_set(err, CX_EUSAGE,
+                      "%s: %s is %s, and nothing else: name a file that ends in .%s", cli->output,
+                      title, cx_format_name(own), cx_format_name(own));
+}
+
 int cli_output_open_as(struct cli *cli, struct cli_output *output, const char *title,
                        enum cx_format format)
 {
-    int rc = cli_output_open(cli, output, title);
+    *output = (struct cli_output){0};
+    int rc = check_format(cli, title, format, &cli->err);
+    if (rc == 0)
+        rc = cli_output_open(cli, output, title);
     if (rc < 0)
         return rc;
-    if (cli->format_name && output->format != format)
-        return cx_err_set(&cli->err, CX_EUSAGE, "%s is %s, and nothing else: leave -f out", title,
-                          cx_format_name(format));
     cx_lang_set_output_plain(false);
     if (format == CX_FORMAT_XLSX && is_to_terminal(cli))
         return cx_err_set(&cli->err, CX_EUSAGE, "%s is not text: name a file with -o", title);

@@ -27,14 +27,27 @@ struct cx_report_options {
     bool has_fired;              /* set: an alert at or above fail_on */
 };
 
+/* Options that mean something to some reports only. */
+enum cx_report_takes {
+    CX_TAKES_BY = 1,
+    CX_TAKES_TOP = 2,
+    CX_TAKES_PER = 4,
+    CX_TAKES_PERIODS = 8, /* it also shows periods before */
+    CX_TAKES_SUBJECTS = 16,
+    CX_TAKES_FAIL_ON = 32,
+    CX_TAKES_BUNDLE = 64,
+    CX_TAKES_UNMASK = 128,
+};
+
 struct cx_report {
     const char *name, *help;
     bool needs_period;   /* else it is of the day of --as-of where none is given */
-    bool has_trend;      /* it also shows periods before */
+    unsigned takes;      /* of cx_report_takes */
     const char *subject; /* what the second operand is called; NULL: it has none */
     bool needs_subject;
     bool needs_events; /* accounts, payments or contacts themselves, which a head has not */
-    bool is_of_account, is_of_customer; /* the subject, which not everybody may see */
+    bool is_of_account, is_of_customer; /* the subject, which not everybody may see; it has all of
+                                           time, and no period */
     unsigned needs;                     /* rights beside that to see reports (access/rights.h) */
     /* Exactly one is not NULL: it makes a table that is kept, a page of HTML, or the sheets of a
      * workbook. */

@@ -66,7 +66,7 @@ workbook,*' ''
     cx report ranking -p 2026-10 --bundle=x
     expect 2 '' '*--bundle is only for the report compliance*'
     cx report ranking -p 2026-10 --team=T01
-    expect 2 '' '*--team and --employee are only for the report progress*'
+    expect 2 '' '*--team is only for the report progress*'
     cx report progress -p 2026-10 --team=T01 --employee=E001
     expect 2 '' '*--team or --employee, not both*'
     cx report alerts -p 2026-10 --fail-on=bad
@@ -77,6 +77,38 @@ workbook,*' ''
     expect 2 '' '*dashboard is html, and nothing else: leave -f out*'
     cx report workbook -p 2026-10 -f csv
     expect 2 '' '*workbook is xlsx, and nothing else: leave -f out*'
+}
+
+@test "what means nothing to a report is refused with the reports that it is for" {
+    local command answer
+    while IFS='|' read -r command answer; do
+        # shellcheck disable=SC2086
+        cx report $command
+        expect 2 '' "cx-report: $answer*"
+    done <<'LINES'
+ranking -p 2026-10 --fail-on=info|--fail-on is only for the report alerts
+dashboard -p 2026-10 --fail-on=info|--fail-on is only for the report alerts
+aging --by=nope|--by is only for the reports ranking, team, trend, training
+team -p 2026-10 --top=3|--top is only for the report ranking
+team -p 2026-10 --per=employee|--per is only for the reports ranking, trend
+ranking -p 2026-10 --periods=3|--periods is only for the reports trend, dashboard
+alerts -p 2026-10 --employee=E001|--employee is only for the report progress
+ranking -p 2026-10 --unmask|--unmask is only for the reports compliance, account, customer
+--sql=x.sql --top=3|--top is only for the report ranking
+- --by=x|--by is only for the reports ranking, team, trend, training
+account A0001 -p 2026-09|account shows all that is known, of no period: leave -p out
+customer C0001 -p 2026-09|customer shows all that is known, of no period: leave -p out
+workbook -p 2026-10 --columns=nope|workbook is more than one table: leave --columns out
+compliance -p 2026-10 --bundle=x -o y|--bundle writes files of its own: leave -f, -o and --columns out
+compliance -p 2026-10 --bundle=x -f csv|--bundle writes files of its own: leave -f, -o and --columns out
+workbook -p 2026-10 -o w.csv|w.csv: workbook is xlsx, and nothing else: name a file that ends in .xlsx
+dashboard -p 2026-10 -o d.XLSX|d.XLSX: dashboard is html, and nothing else: name a file that ends in .html
+dashboard -p 2026-10 -f xlsx -o d.html|dashboard is html, and nothing else: leave -f out
+LINES
+    equal "$(ls)" cx.db
+    must "$CX_BIN/cx-report" -q workbook -p 2026-10 -o book
+    [[ $(head -c 2 book) == PK ]]
+    must "$CX_BIN/cx-report" -q dashboard -p 2026-10 -f html -o page
 }
 
 @test "ranking by score" {
