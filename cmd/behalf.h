@@ -26,10 +26,15 @@ bool behalf_sees_all(const struct cli *cli, unsigned needs);
 /* Of whom and of which team a table is to be, by ids or names; NULL: not asked for. Who is not
  * theirs to see is refused as somebody who isn't there is, so that nothing is learnt of others. */
 int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const char *team);
-/* Of what is no table, but about an account; `now` is the day on which its holder is asked for. */
+/* Of what is no table, but about an account: its holder by the clock must be theirs to see. */
 int behalf_account(struct cli *cli, struct cx_db *db, const char *account);
-/* Of a customer: all of their accounts must be the person's to see. */
+/* Of a customer: all of their accounts must be. Who is not theirs to see is refused as somebody who
+ * isn't there is. */
 int behalf_customer(struct cli *cli, struct cx_db *db, const char *customer);
+/* Whether they see some rows of what is shown, and others not. */
+bool behalf_is_limited(const struct cli *cli);
+/* The rows are of the time from this day on, which may be before the period that was asked for. */
+void behalf_since(struct cli *cli, cx_date from);
 /* A document, such as a page, can't be limited to rows. */
 int behalf_document(struct cli *cli);
 /* The table to fill instead of `to`: `to` itself where nothing is limited. */

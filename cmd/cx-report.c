@@ -269,6 +269,18 @@ static int open_output(struct cli *cli, struct cli_output *out, const struct cx_
                             : cli_table_open(cli, out, report->name);
 }
 
+/* Whoever sees some people only sees them whatever their ranks, and by all the periods shown. */
+static void limit(struct cli *cli, struct cx_report_options *of, const struct cx_report *report)
+{
+    const struct options *given = cli->own;
+    struct cx_period first = of->period;
+    if (!given->top && behalf_is_limited(cli))
+        of->top = 0;
+    for (int i = 1; (report->takes & CX_TAKES_PERIODS) && i < of->periods; i++)
+        first = cx_period_before(&first);
+    behalf_since(cli, first.from);
+}
+
 static int show_report(struct cli *cli)
 {
     const struct options *given = cli->own;
@@ -283,6 +295,8 @@ static int show_report(struct cli *cli)
         cli_needs(cli, CX_NEEDS_REPORTS | report->needs);
     if (rc == 0)
         rc = open_database(cli, &db);
+    if (rc == 0)
+        limit(cli, &of, report);
     if (rc == 0)
         rc = behalf_named(cli, db, given->employee, given->team);
     if (rc == 0 && report->needs_events)

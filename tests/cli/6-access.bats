@@ -54,7 +54,7 @@ sees() {
     case $1,$2 in
     company,*) return 0 ;;
     E003,E003 | T01,E003 | T01,E005) return 0 ;;
-    E003,A01254 | T01,A01254) return 0 ;; # held by E003 on that day
+    E003,A04582 | T01,A04582 | E003,A01768 | T01,A01768) return 0 ;; # held by E003 to this day; A01254 was until August
     esac
     return 1
 }
@@ -73,13 +73,14 @@ expected() {
     esac
 }
 
-# first_day ARGUMENTS, last_day ARGUMENTS: of the period, else of the day that it is.
+# first_day ARGUMENTS, last_day ARGUMENTS: of the period, of a trend's six, else of the day that it is.
 first_day() {
+    [[ $1 == 'report trend'* ]] && echo 2026-05-01 && return
     [[ $1 =~ -p\ ([0-9-]+) ]] && echo "${BASH_REMATCH[1]}-01" && return
     [[ $1 =~ as-of=([0-9-]{10}) ]] && echo "${BASH_REMATCH[1]}"
 }
 last_day() {
-    [[ $1 == *-p\ * ]] && date -d "$(first_day "$1") + 1 month - 1 day" +%F || first_day "$1"
+    [[ $1 =~ -p\ ([0-9-]+) ]] && date -d "${BASH_REMATCH[1]}-01 + 1 month - 1 day" +%F || first_day "$1"
 }
 
 # check PERSON ARGUMENTS RIGHTS HOW: compares with the owner's output in full.out and full.status.
@@ -182,10 +183,27 @@ ids() {
         run --separate-stderr as lena report progress -p 2026-10 --as-of=2026-11-02 --team="$name"
         expect 3 '' "cx-report: there is no team \"$name\" that you may see"
     done
+    # C00001 is there, but E036's; C99999 isn't; C0001 is near one that is
+    for name in C00001 C99999 C0001; do
+        run --separate-stderr as cora report customer $name
+        expect 3 '' "cx-report: there is no customer \"$name\" whom you may see"
+    done
+    run --separate-stderr as adam report customer C0001
+    expect 2 '' '*did you mean C00001*'
     run --separate-stderr as lena report progress -p 2026-10 --as-of=2026-11-02 --team=T01
     expect 0 'scope,*' ''
     run --separate-stderr as adam report progress -p 2026-10 --as-of=2026-11-02 --employee=E03
     expect 2 '' '*did you mean E003*'
+}
+
+@test "what was somebody's is not theirs by an earlier day, and their rank is shown whatever it is" {
+    run --separate-stderr as cora report account A01254 --as-of=2026-07-20
+    expect 3 '' 'cx-report: A01254 is no account that you may see'
+    equal "$(as cora report ranking -p 2026-10)" "$(as cora report ranking -p 2026-10 --top=0)"
+    equal "$(as lena report ranking -p 2026-10 | wc -l)" "$(as lena report ranking -p 2026-10 --top=0 | wc -l)"
+    (($(as lena report ranking -p 2026-10 | wc -l) > 5))
+    equal "$(as lena report ranking -p 2026-10 --top=3 | sed 1d)" "$(owner report ranking -p 2026-10 --top=3 | grep ,T01,)"
+    equal "$(as adam report ranking -p 2026-10 | wc -l)" 11
 }
 
 # What cora may not see: names and pay of others, names and numbers of customers.
