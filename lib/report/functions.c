@@ -37,8 +37,8 @@ static const char *text_of(const struct cx_value *value)
 static bool told(void *context, struct cx_buf *out, const struct cx_value *arguments)
 {
     static const char *const texts[] __attribute__((unused)) = {
-        N_("until %s"), N_("due %s"),      N_(", %s"),       N_(", %s s"),
-        N_(", by %s"),  N_(", breaks %s"), N_("upheld: %s"),
+        N_("until %s"),  N_("due %s"),     N_("%s s"),         N_("by %s"),
+        N_("breaks %s"), N_("upheld: %s"), N_("complaint %s"),
     };
     const char *format = text_of(arguments), *value = text_of(arguments + 1);
     (void)context;
@@ -50,6 +50,18 @@ static bool told(void *context, struct cx_buf *out, const struct cx_value *argum
     cx_buf_puts(out, value);
     cx_buf_puts(out, format[n] ? format + n + 2 : "");
     return true;
+}
+
+/* listed(x, y): both with a comma between, or the one that is there. */
+static bool listed(void *context, struct cx_buf *out, const struct cx_value *arguments)
+{
+    (void)context;
+    for (int i = 0; i < 2; i++) {
+        const char *s = text_of(arguments + i);
+        if (s && *s)
+            cx_buf_printf(out, "%s%s", out->len ? cx_shown(", ") : "", s);
+    }
+    return out->len > 0;
 }
 
 /* The name of a word of cx's own. */
@@ -117,6 +129,8 @@ int report_functions(struct cx_db *db, const struct cx_report_options *options, 
         rc = cx_db_text_function(db, "word", 2, word, NULL, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "told", 2, told, NULL, err);
+    if (rc == 0)
+        rc = cx_db_text_function(db, "listed", 2, listed, NULL, err);
     if (rc == 0)
         rc = cx_db_text_function(db, "named", 1, named, NULL, err);
     if (rc == 0)

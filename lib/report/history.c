@@ -6,6 +6,7 @@
 #include "assign/assign.h"
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "report/breaking.h"
 #include "report/history.sql.h"
 #include "report/reports.h"
 #include "store/id.h"
@@ -47,6 +48,17 @@ static const struct cx_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+static int add_story(struct cx_table *out, struct cx_db *db, int64_t id, bool of_customer,
+                     const struct cx_report_options *options, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    breaking_sql(&sql, SQL_account_story);
+    int rc = report_sql_of(out, db, options->subject, cx_buf_str(&sql), columns,
+                           of_customer ? COLUMNS : COLUMNS - 1, options, id, of_customer, err);
+    cx_buf_fini(&sql);
+    return rc;
+}
+
 REPORT(report_account)
 {
     struct cx_err problem = {0};
@@ -56,8 +68,7 @@ REPORT(report_account)
     int rc = find(&id, db, options->subject, "SELECT 1 FROM accounts WHERE account_id = ?1",
                   &nobody, err);
     if (rc == 0)
-        rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS - 1,
-                           options, id, false, &problem);
+        rc = add_story(out, db, id, false, options, &problem);
     return rc < 0 && problem.code
                ? cx_err_set(err, rc, "account %s: %s", options->subject, problem.text)
                : rc;
@@ -154,8 +165,7 @@ REPORT(report_customer)
     int rc = find(&id, db, options->subject, "SELECT 1 FROM customers WHERE customer_id = ?1",
                   &nobody, err);
     if (rc == 0)
-        rc = report_sql_of(out, db, options->subject, SQL_account_story, columns, COLUMNS, options,
-                           id, true, err);
+        rc = add_story(out, db, id, true, options, err);
     if (rc == 0)
         rc = add_customer(out, db, id, options->now, err);
     if (rc == 0)

@@ -1,7 +1,7 @@
 -- name: account_story
 -- All that happened to the account ?4; or, with ?5, to all accounts of the customer ?4, each with its own balance. What
 -- takes something off a balance has it in `less`.
-WITH a AS (SELECT * FROM accounts WHERE CASE WHEN ?5 THEN customer_id ELSE account_id END = ?4),
+, a AS (SELECT * FROM accounts WHERE CASE WHEN ?5 THEN customer_id ELSE account_id END = ?4),
 debtor AS (SELECT * FROM customers WHERE customer_id IN (SELECT customer_id FROM a)),
 people AS (SELECT employee_id, name, since FROM employees),
 story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
@@ -9,11 +9,14 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     FROM orders WHERE customer_id IN (SELECT customer_id FROM a)
     UNION ALL
     SELECT coalesce(placed_on, due_on) * 86400, 1, 'placed', id(customer_id), NULL, amount, 0,
-           coalesce((SELECT mask_name(name) || coalesce(' ' || mask_phone(phone), '') FROM debtor), '')
-               || coalesce(told(', %s', client), '') || coalesce(told(', %s', product), ''), account_id
+           listed(listed((SELECT coalesce(mask_name(name) || ' ' || mask_phone(phone), mask_name(name), mask_phone(phone))
+                          FROM debtor), client), product), account_id
     FROM a
     UNION ALL
     SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL, account_id FROM a
+    UNION ALL
+    SELECT closed_on * 86400, 9, 'closed', NULL, NULL, NULL, 0, named(word('accounts.close_reason', close_reason)), account_id
+    FROM a WHERE closed_on IS NOT NULL
     UNION ALL
     SELECT e."from" * 86400, 3, 'held', id(e.employee_id), e.employee_id, NULL, 0,
            coalesce(told('until %s', day(e."to" - 1)), ''), account_id
@@ -29,14 +32,14 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     WHERE account_id IN (SELECT account_id FROM a) AND r.kind = :arrangement_kinds.instalment
     UNION ALL
     SELECT started_at, 5, word('contacts.channel', channel), id(employee_id), employee_id, NULL, 0,
-           coalesce(named(word('contacts.outcome', outcome)), '')
-               || coalesce(told(', %s s', CAST(duration_s AS TEXT)), '')
-               || coalesce(told(', %s', mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
-                                                          (SELECT contact_person FROM debtor))), '')
-               || coalesce(told(', %s', money(CASE WHEN promised_amount > 0 THEN promised_amount END)), '')
-               || coalesce(told(', by %s', day(promised_on)), '')
-               || coalesce((SELECT told(', breaks %s', group_concat(rule_id, ' ')) FROM violations v
-                            WHERE v.contact_id = c.contact_id), ''), account_id
+           listed(listed(listed(listed(listed(named(word('contacts.outcome', outcome)),
+                                              told('%s s', CAST(duration_s AS TEXT))),
+                                       mask_text(reason, (SELECT name FROM debtor), (SELECT phone FROM debtor),
+                                                 (SELECT contact_person FROM debtor))),
+                                money(CASE WHEN promised_amount > 0 THEN promised_amount END)),
+                         told('by %s', day(promised_on))),
+                  (SELECT coalesce(told('breaks %s', rules), named('violation')) FROM breaking b
+                   WHERE b.contact_id = c.contact_id)), account_id
     FROM contacts c WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT paid_at, 6, CASE WHEN reverses IS NULL THEN 'payment' ELSE 'reversal' END,
@@ -48,7 +51,7 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     FROM complaints WHERE account_id IN (SELECT account_id FROM a)
     UNION ALL
     SELECT at, 8, 'feedback', id(employee_id), employee_id, NULL, 0,
-           named(word('feedback.kind', kind)) || ' ' || decimal(score), account_id
+           named(word('feedback.kind', kind)) || coalesce(' ' || decimal(score), ''), account_id
     FROM feedback WHERE account_id IN (SELECT account_id FROM a))
 SELECT at, what, who,
        (SELECT name FROM people p WHERE p.employee_id = story.employee_id AND p.since <= story.at / 86400

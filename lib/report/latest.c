@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "fact/events.h"
 #include "kind/words.h"
 #include "past/stream.h"
+#include "report/breaking.h"
 #include "report/latest.sql.h"
 #include "store/id.h"
 
@@ -61,7 +63,7 @@ static void put_contact(void *context, const struct contact_made *made)
 static int find_blocked(struct cx_map *blocked, struct cx_db *db, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_blocked, err);
+    int rc = breaking_stmt(&stmt, db, SQL_blocked, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         cx_map_put(blocked, cx_stmt_int(stmt, 0), 0);
         rc = 0;
@@ -91,8 +93,8 @@ static int look_up(struct latest *latest, struct contact *contact, struct cx_stm
 
 static void take_rules(struct latest *latest, struct contact *contact, struct cx_stmt *row)
 {
-    const char *rules = cx_stmt_text(row, 0);
-    contact->rules = rules ? cx_pool_put(latest->texts, rules, strlen(rules)) : -1;
+    const char *rules = cx_stmt_is_null(row, 0) ? cx_shown_word("review") : cx_stmt_text(row, 0);
+    contact->rules = cx_pool_put(latest->texts, rules, strlen(rules));
 }
 
 static void take_promise(struct latest *latest, struct contact *contact, struct cx_stmt *row)
@@ -104,7 +106,7 @@ static void take_promise(struct latest *latest, struct contact *contact, struct 
 int latest_find_words(struct latest *latest, struct cx_err *err)
 {
     struct cx_stmt *rules = NULL, *promise = NULL;
-    int rc = cx_stmt_new(&rules, latest->db, SQL_rules_of, err);
+    int rc = breaking_stmt(&rules, latest->db, SQL_rules_of, err);
     if (rc == 0)
         rc = cx_stmt_new(&promise, latest->db, SQL_promise_of, err);
     for (int post = 0; rc == 0 && post < latest->scores->org->post_count; post++) {

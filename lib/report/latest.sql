@@ -1,9 +1,8 @@
 -- name: blocked
-SELECT DISTINCT contact_id FROM violations WHERE severity = :block;
+SELECT contact_id FROM breaking;
 
 -- name: promise_of
 SELECT promised_amount FROM contacts WHERE contact_id = ?1;
 
 -- name: rules_of
-SELECT group_concat(rule_id, ' ')
-FROM (SELECT DISTINCT rule_id FROM violations WHERE contact_id = ?1 AND severity = :block ORDER BY rule_id);
+SELECT rules FROM breaking WHERE contact_id = ?1;

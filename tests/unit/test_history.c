@@ -64,6 +64,47 @@ START_TEST(in_chinese)
 }
 END_TEST
 
+/* What is not known leaves no comma behind, and a number without a name stays. */
+START_TEST(gaps)
+{
+    struct cx_report_options options = options_of("2026-10-31");
+    options.subject = "D3";
+    company_load(&c, "customers.csv", "customer_id,name,phone\nC3,,13800000003\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,product,due_on,amount,closed_on,close_reason\n"
+                 "D3,C3,card,2026-06-01,70,2026-06-20,recalled\nD4,,card,2026-06-01,70,,\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,duration_s,channel\n"
+                 "K3,D3,E1,2026-06-12 10:00,60,phone\n");
+    ck_reported("account", options,
+                "at,what,id,name,amount,balance,detail\n"
+                "2026-06-01 00:00:00,placed,C3,,70.00,70.00,\"138****0003, card\"\n"
+                "2026-06-01 00:00:00,due,,,,70.00,\n"
+                "2026-06-12 10:00:00,phone,E1,Ann,,70.00,60 s\n"
+                "2026-06-20 00:00:00,closed,,,,70.00,recalled\n");
+    options.subject = "D4";
+    options.unmask = true;
+    ck_reported("account", options,
+                "at,what,id,name,amount,balance,detail\n"
+                "2026-06-01 00:00:00,placed,,,70.00,70.00,card\n"
+                "2026-06-01 00:00:00,due,,,,70.00,\n");
+}
+END_TEST
+
+/* A reviewer has the last word on what breaks a rule. */
+START_TEST(reviewed)
+{
+    struct cx_report_options options = options_of("2026-10-31");
+    char *text;
+    options.subject = "D1";
+    company_load(&c, "reviews.csv",
+                 "contact_id,verdict,reviewer,at\nK2,violation,boss,2026-10-15\n");
+    ck_assert_int_eq(reported_with(&text, "account", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(strstr(text, "\"promised, 60 s, by 2026-06-20, violation\""));
+    free(text);
+}
+END_TEST
+
 START_TEST(unmasked)
 {
     struct cx_report_options options = options_of("2026-10-31");
@@ -128,6 +169,8 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, story);
     tcase_add_test(tc, in_chinese);
+    tcase_add_test(tc, gaps);
+    tcase_add_test(tc, reviewed);
     tcase_add_test(tc, unmasked);
     tcase_add_test(tc, customer);
     tcase_add_test(tc, nobodys);

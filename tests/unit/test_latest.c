@@ -54,7 +54,13 @@ START_TEST(contacts)
                           "K3,A1,E1,2026-10-06 10:00:00,sms,left_message,,\n"
                           "K4,A1,E1,2026-10-06 10:00:00,,,,\n"
                           "K5,A1,E1,2026-09-30 10:00:00,phone,no_answer,,\n"
-                          "K6,A2,E2,2026-10-07 09:00:00,phone,talked,0,\n");
+                          "K6,A2,E2,2026-10-07 09:00:00,phone,talked,0,\n"
+                          "K7,A3,E3,2026-10-02 22:30:00,phone,no_answer,,\n"
+                          "K8,A3,E3,2026-10-03 10:00:00,phone,talked,,\n"
+                          "K9,A3,E3,2026-10-04 10:00:00,phone,talked,,\n");
+    company_load(&c, "reviews.csv",
+                 "contact_id,verdict,reviewer,at\nK7,clean,boss,2026-10-15\n"
+                 "K8,violation,boss,2026-10-15\n");
     load(&latest, 3);
     ck_assert_uint_eq(latest_contact_count(latest, post_held_by("E1")), 4);
     ck_assert(latest_breaks(latest, post_held_by("E1")));
@@ -68,7 +74,12 @@ START_TEST(contacts)
     ck_rows(latest_contacts, latest, "E2",
             "at,contact_id,account_id,channel,outcome,promised\n"
             "2026-10-07 09:00:00,K6,A2,phone,talked,\n");
-    ck_assert_uint_eq(latest_contact_count(latest, post_held_by("E3")), 0);
+    ck_rows(latest_contacts, latest, "E3",
+            "at,contact_id,account_id,channel,outcome,promised,breaks\n"
+            "2026-10-03 10:00:00,K8,A3,phone,talked,,review\n"
+            "2026-10-04 10:00:00,K9,A3,phone,talked,,\n"
+            "2026-10-02 22:30:00,K7,A3,phone,no_answer,,\n");
+    ck_assert_uint_eq(latest_contact_count(latest, post_held_by("E4")), 0);
     latest_free(latest);
     cx_scores_free(scores);
 }
