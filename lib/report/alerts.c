@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "plan/formula.h"
 #include "report/alerts.sql.h"
+#include "report/breaking.h"
 #include "report/broken.h"
 #include "report/firing.h"
 #include "report/tables.h"
@@ -53,14 +54,22 @@ static struct cx_cell id_cell(char buf[CX_ID_MAX + 1], struct cx_db *db, int64_t
     return id ? cx_cell_text(cx_id_text(buf, db, id)) : CX_NULL_CELL;
 }
 
-static void add_row(struct table *table, const struct firing *of, const char *what, int person,
-                    int64_t contact, const struct cx_cell *at, const char *message)
+/* Whose a row is: a team's (person -1), a person's, or one of their contacts. team -1: of several
+ * teams, so that it is for those to see who see all of the person's posts. */
+struct about {
+    int team, person;
+    int64_t contact; /* 0: none */
+    cx_time at;
+};
+
+static void add_row(struct table *table, const struct firing *of, const char *what,
+                    const struct about *about, const char *message)
 {
     const struct firings *firings = table->firings;
     const struct cx_scores *scores = firings->todate->scores;
     const struct cx_alert *alert = &firings->plan->alerts[of->alert];
     const struct cx_org *org = scores->org;
-    int metric = contact ? -1 : firings_subject(firings, of->alert);
+    int metric = about->contact ? -1 : firings_subject(firings, of->alert), person = about->person;
     const struct cx_quantity *quantity = metric < 0 ? NULL : &firings->plan->quantities[metric];
     size_t subject =
         person >= 0 ? cx_subject_of_person(org, person) : cx_subject_of_team(org, of->team);
@@ -69,16 +78,59 @@ static void add_row(struct table *table, const struct firing *of, const char *wh
         cx_cell_text(alert->id),
         cx_cell_word(cx_alert_severities[alert->severity]),
         cx_cell_word(what),
-        cx_cell_text(org->teams[of->team].key),
+        cx_cell_text(about->team >= 0 ? org->teams[about->team].key : NULL),
         cx_cell_text(person >= 0 ? org->people[person].key : NULL),
         cx_cell_text(person >= 0 ? org->people[person].name : org->teams[of->team].name),
         quantity ? cx_cell_titled(quantity->name, quantity->title) : CX_NULL_CELL,
         quantity ? report_value(cx_scores_value(scores, subject, metric), quantity) : CX_NULL_CELL,
-        id_cell(buf, table->db, contact),
-        at ? *at : CX_NULL_CELL,
+        id_cell(buf, table->db, about->contact),
+        about->contact ? cx_cell_n(about->at) : CX_NULL_CELL,
         cx_cell_text(message),
     };
     cx_table_keep(table->table, cells);
+}
+
+/* Whether a person has a post in a team in the period, and has all of them there. */
+static bool is_of_team(const struct cx_scores *scores, int person, int team, bool *is_all)
+{
+    bool is_any = false;
+    *is_all = true;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
+        if (post->person != person)
+            continue;
+        bool is_in = cx_org_is_within(scores->org, post->team, team, scores->period.to - 1);
+        is_any = is_any || is_in;
+        *is_all = *is_all && is_in;
+    }
+    return is_any;
+}
+
+/* What is of all posts of a person. */
+static void add_person(struct table *table, const struct firing *of, const char *what, int person,
+                       const char *message)
+{
+    bool is_all;
+    (void)is_of_team(table->firings->todate->scores, person, of->team, &is_all);
+    const struct about about = {is_all ? of->team : -1, person, 0, 0};
+    add_row(table, of, what, &about, message);
+}
+
+/* A contact is of the team that the person was in on the day by which it counts; of a team's alert,
+ * if that is within the team. */
+static void add_contact(struct table *table, const struct firing *of, struct about about,
+                        cx_date day, const char *message)
+{
+    const struct cx_scores *scores = table->firings->todate->scores;
+    int post = cx_org_post_on(scores->org, about.person, day);
+    about.team = post < 0 ? -1 : scores->org->posts[post].team;
+    if (of->person < 0) {
+        if (about.team < 0 ||
+            !cx_org_is_within(scores->org, about.team, of->team, scores->period.to - 1))
+            return;
+        about.team = of->team;
+    }
+    add_row(table, of, "contact", &about, message);
 }
 
 /* One person's contacts that are the subject of a complaint, a limit, a keyword or a review. */
@@ -86,15 +138,15 @@ static int add_conduct(struct table *table, const struct firing *of, int person)
 {
     const struct todate *todate = table->firings->todate;
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, table->db, SQL_conduct_contacts, table->err);
+    int rc = breaking_stmt(&stmt, table->db, SQL_conduct_contacts, table->err);
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, todate->part.from);
         cx_stmt_bind_int(stmt, 2, todate->part.to);
         cx_stmt_bind_int(stmt, 4, todate->scores->org->people[person].id);
     }
     while (rc == 0 && (rc = cx_stmt_step(stmt, table->err)) == 1) {
-        struct cx_cell at = cx_cell_n(cx_stmt_int(stmt, 1));
-        add_row(table, of, "contact", person, cx_stmt_int(stmt, 0), &at, cx_stmt_text(stmt, 2));
+        const struct about about = {-1, person, cx_stmt_int(stmt, 0), cx_stmt_int(stmt, 1)};
+        add_contact(table, of, about, cx_date_of(about.at), cx_stmt_text(stmt, 2));
         rc = 0;
     }
     cx_stmt_free(stmt);
@@ -105,7 +157,7 @@ static void add_promise(struct table *table, const struct firing *of, int person
                         const struct broken *broken)
 {
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    struct cx_cell at = cx_cell_n(broken->promised_at);
+    const struct about about = {-1, person, broken->contact, broken->promised_at};
     struct cx_buf message = {0};
     cx_date_format(day, broken->promise.judged);
     cx_dec_format(paid, broken->promise.paid, 2);
@@ -114,7 +166,7 @@ static void add_promise(struct table *table, const struct firing *of, int person
                     cx_dec_format(promised, broken->cents, 2), day, paid);
     else
         cx_buf_show(&message, "promised a payment, due %s, paid %s", day, paid);
-    add_row(table, of, "contact", person, broken->contact, &at, cx_buf_str(&message));
+    add_contact(table, of, about, broken->promise.judged, cx_buf_str(&message));
     cx_buf_fini(&message);
 }
 
@@ -153,17 +205,6 @@ static int add_causes(struct table *table, const struct firing *of, int person)
     return rc;
 }
 
-static bool is_of_team(const struct cx_scores *scores, int person, int team)
-{
-    for (size_t i = 0; i < scores->post_count; i++) {
-        const struct cx_post *post = &scores->org->posts[scores->posts[i].post];
-        if (post->person == person &&
-            cx_org_is_within(scores->org, post->team, team, scores->period.to - 1))
-            return true;
-    }
-    return false;
-}
-
 /* Whether a person is behind a team's alert: the condition is true for the person as well, or they
  * do worse than their team in what it is about; if nothing can be compared, only the former. */
 static int is_behind_it(const struct firings *firings, const struct firing *of, int person,
@@ -189,12 +230,13 @@ static int add_people(struct table *table, const struct firing *of)
     const struct cx_scores *scores = table->firings->todate->scores;
     int rc = 0;
     for (int person = 0; rc == 0 && person < scores->org->person_count; person++) {
-        if (!is_of_team(scores, person, of->team))
+        bool is_all;
+        if (!is_of_team(scores, person, of->team, &is_all))
             continue;
         rc = is_behind_it(table->firings, of, person, table->err);
         if (rc <= 0)
             continue;
-        add_row(table, of, "person", person, 0, NULL, NULL);
+        add_person(table, of, "person", person, NULL);
         rc = add_causes(table, of, person);
     }
     return rc;
@@ -203,8 +245,13 @@ static int add_people(struct table *table, const struct firing *of)
 static int add_firing(struct table *table, const struct firing *of)
 {
     const struct cx_alert *alert = &table->firings->plan->alerts[of->alert];
-    add_row(table, of, "alert", of->person, 0, NULL, alert->message);
-    return of->person >= 0 ? add_causes(table, of, of->person) : add_people(table, of);
+    const struct about team = {of->team, -1, 0, 0};
+    if (of->person < 0) {
+        add_row(table, of, "alert", &team, alert->message);
+        return add_people(table, of);
+    }
+    add_person(table, of, "alert", of->person, alert->message);
+    return add_causes(table, of, of->person);
 }
 
 static void add_columns(struct cx_table *out, const struct todate *todate)

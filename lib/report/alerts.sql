@@ -1,17 +1,11 @@
 -- name: conduct_contacts
--- Contacts of a person (?4) that a keyword, a limit or a reviewer calls a violation, or that an
--- upheld complaint names.
+-- Contacts of a person (?4) that break a rule, or that an upheld complaint names.
 SELECT contact_id, started_at, why FROM (
-    SELECT c.contact_id, c.started_at,
-           CASE WHEN r.verdict = :violation THEN 'review'
-                ELSE (SELECT group_concat(rule_id, ' ') FROM violations v
-                      WHERE v.contact_id = c.contact_id AND v.severity = :block) END AS why
-    FROM contacts c LEFT JOIN reviews r USING (contact_id)
-    WHERE c.contact_id IN (SELECT contact_id FROM violations WHERE severity = :block
-                           UNION SELECT contact_id FROM reviews WHERE verdict = :violation)
-      AND c.employee_id = ?4 AND r.verdict IS NOT :clean
+    SELECT c.contact_id, c.started_at, coalesce(b.rules, named('review')) AS why
+    FROM breaking b JOIN contacts c USING (contact_id)
+    WHERE c.employee_id = ?4
     UNION ALL
-    SELECT c.contact_id, c.started_at, 'complaint ' || id(k.complaint_id)
+    SELECT c.contact_id, c.started_at, told('complaint %s', id(k.complaint_id))
     FROM complaints k JOIN contacts c ON c.contact_id = k.contact_id
     WHERE k.upheld = :yes AND c.employee_id = ?4)
 WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400

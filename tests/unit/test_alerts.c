@@ -52,6 +52,50 @@ START_TEST(behind)
 }
 END_TEST
 
+/* E1 was in T1 to the 10th: contacts are of the team of their day, what is of all posts of none. */
+START_TEST(moved)
+{
+    company_load(&c, "alerts.csv",
+                 "alert_id,level,when,severity,message\n"
+                 "clean,employee,clean_rate < 0.9,critical,not clean\n"
+                 "both,team,\"clean_rate < 0.9 and team_id <> 'S'\",info,m\n");
+    company_load(&c, "employees.csv", EMPLOYEES "E1,2026-10-11,Ann,T2,collector,2026-01-01,,1\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K6,A2,E1,2026-10-14 10:00,phone,talked,,\n"
+                          "K7,A2,E1,2026-10-15 10:00,phone,talked,,\n");
+    company_load(&c, "reviews.csv",
+                 "contact_id,verdict,reviewer,at,reason\nK6,violation,boss,2026-10-15,rude\n");
+    ck_report("alerts", "2026-10", NULL, 0,
+              HEADER "clean,critical,alert,,E1,Ann,clean_rate,0.600000,,,not clean\n"
+                     "clean,critical,contact,T1,E1,Ann,,,K2,2026-10-09 10:00:00,review\n"
+                     "clean,critical,contact,T2,E1,Ann,,,K6,2026-10-14 10:00:00,review\n"
+                     "both,info,alert,T1,,One,clean_rate,0.800000,,,m\n"
+                     "both,info,person,,E1,Ann,clean_rate,0.600000,,,\n"
+                     "both,info,contact,T1,E1,Ann,,,K2,2026-10-09 10:00:00,review\n"
+                     "both,info,alert,T2,,Two,clean_rate,0.500000,,,m\n"
+                     "both,info,person,,E1,Ann,clean_rate,0.600000,,,\n"
+                     "both,info,contact,T2,E1,Ann,,,K6,2026-10-14 10:00:00,review\n");
+}
+END_TEST
+
+START_TEST(in_chinese)
+{
+    char *text;
+    company_load(&c, "alerts.csv",
+                 "alert_id,level,when,severity,message\nclean,employee,clean_rate < 0.9,info,m\n");
+    company_load(&c, "complaints.csv",
+                 "complaint_id,employee_id,contact_id,at,upheld\nM1,E1,K3,2026-10-12,yes\n");
+    cx_lang_set("zh_CN");
+    cx_lang_set_output_plain(false);
+    ck_assert_int_eq(reported(&text, "alerts", "2026-10", NULL, 0), 0);
+    cx_lang_set_output_plain(true);
+    cx_lang_set("en");
+    ck_assert_msg(strstr(text, ",复核\n") != NULL, "%s", text);
+    ck_assert_msg(strstr(text, ",投诉 M1\n") != NULL, "%s", text);
+    free(text);
+}
+END_TEST
+
 START_TEST(severity)
 {
     struct cx_report_options options = options_of("2026-10");
@@ -78,6 +122,8 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, behind);
+    tcase_add_test(tc, moved);
+    tcase_add_test(tc, in_chinese);
     tcase_add_test(tc, severity);
     tcase_add_test(tc, none);
 }
