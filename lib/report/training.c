@@ -23,8 +23,9 @@ struct study {
     struct cx_trend *trend;
     struct cx_scores **months; /* of the period, with one more at each end */
     size_t month_count;
-    int quantity;  /* -1: the score */
-    cx_date today; /* a month that is not over shows nothing yet */
+    const struct cx_period *period; /* in which those who are looked at finished */
+    int quantity;                   /* -1: the score */
+    cx_date today;                  /* a month that is not over shows nothing yet */
 };
 
 /* A person's value in a month, as a real number; false: none. */
@@ -33,9 +34,10 @@ static bool value_in(double *value, const struct cx_scores *scores, int person, 
     const struct cx_post_score *post = report_main_post(scores, person);
     if (!post)
         return false;
-    int64_t n = quantity < 0
-                    ? post->score
-                    : cx_scores_known(scores, cx_subject_of_person(scores->org, person), quantity);
+    int64_t n = quantity >= 0
+                    ? cx_scores_known(scores, cx_subject_of_person(scores->org, person), quantity)
+                : cx_scores_is_unknown(scores, &scores->period) ? CX_NO_VALUE
+                                                                : post->score;
     int decimals = quantity < 0 ? CX_SCORE_DECIMALS : scores->plan->quantities[quantity].decimals;
     *value = n == CX_NO_VALUE ? 0 : cx_dec_to_real(n, decimals);
     return n != CX_NO_VALUE;
@@ -73,17 +75,18 @@ static cx_date finished_on(const struct study *study, const char *course, int64_
     return CX_DATE_NONE;
 }
 
-/* The two groups of one month: who finished the course in it, and who had not by the end of the
- * month after. Only those with a value before and after count. */
+/* The two groups of one month: who finished the course in it, and in the period, and who had not by
+ * the end of the month after. Only those with a value before and after count. */
 static void gather(struct group groups[2], const struct study *study, const char *course,
                    size_t month)
 {
     const struct cx_scores *before = study->months[month - 1], *after = study->months[month + 1];
-    const struct cx_period *during = &study->months[month]->period;
+    const struct cx_period *during = &study->months[month]->period, *asked = study->period;
     const struct cx_org *org = after->org;
     for (int i = 0; i < org->person_count; i++) {
         cx_date on = finished_on(study, course, org->people[i].id);
-        bool is_treated = during->from <= on && on < during->to;
+        bool is_treated =
+            during->from <= on && on < during->to && asked->from <= on && on < asked->to;
         double was, is;
         if ((is_treated || on >= after->period.to) && value_in(&was, before, i, study->quantity) &&
             value_in(&is, after, i, study->quantity))
@@ -99,12 +102,14 @@ struct effect {
 };
 
 /* Months are weighed by those who were trained in them. Each one's change less the mean change of
- * the others in the same months has the spread of the trained; the others' means have theirs. */
+ * the others in the same months has the spread of the trained; the others' means have theirs, which
+ * one person doesn't show. */
 static struct effect measure(const struct study *study, const char *course)
 {
     struct effect out = {0};
     struct group all = {0};
     double others_variance = 0, others_degrees = 0;
+    bool has_spread = true;
     for (size_t month = 1; month + 1 < study->month_count; month++) {
         struct group groups[2] = {{0}};
         if (study->months[month + 1]->period.to - 1 > study->today)
@@ -121,6 +126,7 @@ static struct effect measure(const struct study *study, const char *course)
             out.change[1] += mean * n;
             others_variance += n * n * stats_variance(groups[1].change, groups[1].count) / m;
             others_degrees += m - 1;
+            has_spread = has_spread && groups[1].count > 1;
             out.others += groups[1].count;
         }
         group_free(&groups[0]);
@@ -136,10 +142,9 @@ static struct effect measure(const struct study *study, const char *course)
         }
         out.effect = stats_mean(all.change, all.count);
     }
-    if (all.count > 1) { /* Welch and Satterthwaite */
+    if (all.count > 1 && has_spread) { /* Welch and Satterthwaite */
         double a = stats_variance(all.change, all.count) / n, b = others_variance / (n * n);
-        double degrees = (a + b) * (a + b) /
-                         (a * a / (n - 1) + (others_degrees > 0 ? b * b / others_degrees : 0));
+        double degrees = (a + b) * (a + b) / (a * a / (n - 1) + b * b / others_degrees);
         out.has_interval = a + b > 0;
         out.half = out.has_interval ? stats_t95(degrees) * sqrt(a + b) : 0;
     }
@@ -261,7 +266,8 @@ REPORT(report_training)
         {"high", "To", CX_CELL_NUMBER, 6, false},
         {"clearly", "Clearly", CX_CELL_TEXT, 0, false},
     };
-    struct study study = {.quantity = -1, .today = cx_date_of(options->now)};
+    struct study study = {
+        .period = &options->period, .quantity = -1, .today = cx_date_of(options->now)};
     const char *course = NULL;
     int rc = load(&study, db, options->subject, err);
     if (rc == 0)

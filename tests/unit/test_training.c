@@ -75,12 +75,62 @@ START_TEST(too_early)
 }
 END_TEST
 
+/* Of the month of the course only those are looked at who finished on the days asked for; the other
+ * is not among those who did not. */
+START_TEST(part_of_month)
+{
+    char *text;
+    ck_assert_int_eq(reported(&text, "training", "2026-09-01..2026-09-15", "sat", 0), 0);
+    ck_assert_ptr_nonnull(strstr(text, "\nlaw,sat,1,2,50.000000,80.000000,40.000000,47.000000,"));
+    free(text);
+    ck_assert_int_eq(reported(&text, "training", "2026-09-16..2026-09-30", "sat", 0), 0);
+    ck_assert_ptr_nonnull(strstr(text, "\nlaw,sat,1,2,60.000000,70.000000,40.000000,47.000000,"));
+    free(text);
+}
+END_TEST
+
+/* How far one person is from others like them nobody knows. E3 failed, and took it all the same. */
+START_TEST(one_other)
+{
+    company_load(&c, "trainings.csv",
+                 "employee_id,course,completed_on,passed\nE3,law,2026-09-20,no\n");
+    ck_report("training", "2026-09", "sat", 0,
+              "course,metric,trained,others,before,after,others_before,others_after,effect,low,"
+              "high,clearly\n"
+              "law,sat,3,1,50.000000,66.666667,40.000000,44.000000,12.666667,,,\n");
+}
+END_TEST
+
+/* Before the first event that is known a score is as unknown as a metric. */
+START_TEST(before_data)
+{
+    company_load(&c, "scorecards.csv",
+                 "scorecard_id,metric_id,weight,target,method,missing,for_role,valid_from\n"
+                 "one,sat,100,100,target,zero,collector,2026-01-01\n");
+    company_load(&c, "trainings.csv",
+                 "employee_id,course,completed_on,passed\nE1,early,2026-08-10,yes\n");
+    for (int i = 0; i < 2; i++) {
+        struct cx_report_options options = options_of("2026-08");
+        options.subject = "early";
+        options.by = i ? "sat" : "score";
+        char *text;
+        ck_assert_int_eq(reported_with(&text, "training", &options, CX_FORMAT_CSV), 0);
+        ck_assert_msg(strstr(text, i ? "\nearly,sat,0,0," : "\nearly,score,0,0,") != NULL, "%s",
+                      text);
+        free(text);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, effect);
     tcase_add_test(tc, courses);
     tcase_add_test(tc, too_early);
+    tcase_add_test(tc, part_of_month);
+    tcase_add_test(tc, one_other);
+    tcase_add_test(tc, before_data);
 }
 
 UNIT_MAIN("training")
