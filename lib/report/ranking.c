@@ -169,7 +169,10 @@ void make_ends(struct cx_table *table, const struct cx_scores *scores, const cha
     cx_rank(ranks, values, NULL, scores->post_count, false);
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
     for (int rank = 1; rank <= last; rank++) {
-        bool is_end = rank <= ENDS || rank > last - ENDS;
+        int ties = 0;
+        for (size_t i = 0; i < scores->post_count; i++)
+            ties += ranks[i].rank == rank;
+        bool is_end = rank <= ENDS || rank + ties - 1 > last - ENDS;
         for (size_t i = 0; is_end && i < scores->post_count; i++) {
             if (ranks[i].rank == rank)
                 add_end(table, scores, i, rank);

@@ -1,4 +1,5 @@
 /* report/ranking: posts by score or by a metric, and how they moved. */
+#include "report/tables.h"
 #include "reporting.h"
 #include "unit.h"
 
@@ -98,6 +99,30 @@ START_TEST(two_posts)
 }
 END_TEST
 
+/* Eleven people, of whom six tie: they are the last, though their rank is the sixth. */
+START_TEST(ties_at_the_end)
+{
+    struct cx_table *table = cx_table_new("Ends");
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "L1,,L,T1,collector,2026-01-01,,1\nL2,,L,T1,collector,2026-01-01,,1\n"
+                           "L3,,L,T1,collector,2026-01-01,,1\nL4,,L,T1,collector,2026-01-01,,1\n"
+                           "L5,,L,T1,collector,2026-01-01,,1\nL6,,L,T1,collector,2026-01-01,,1\n"
+                           "L7,,L,T1,collector,2026-01-01,,1\n");
+    company_load(&c, "feedback.csv",
+                 FEEDBACK "L1,customer,L1,2026-10-05,30\nL2,customer,E3,2026-10-05,62\n");
+    staff_replan("scorecards",
+                 "scorecard_id,metric_id,weight,target,method,missing,for_role,valid_from\n"
+                 "one,sat,100,100,target,zero,collector,2026-01-01\n");
+    struct cx_scores *scores = scored("2026-10");
+    make_ends(table, scores, "one");
+    ck_assert_uint_eq(table->row_count, 11);
+    ck_assert_int_eq(cx_table_cell(table, 10, 0)->n, 6);
+    ck_assert_str_eq(table->chart.title, "Scorecard one: the best and the last of 11");
+    cx_table_free(table);
+    cx_scores_free(scores);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -106,6 +131,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, top);
     tcase_add_test(tc, by_metric);
     tcase_add_test(tc, two_posts);
+    tcase_add_test(tc, ties_at_the_end);
 }
 
 UNIT_MAIN("report/ranking")
