@@ -75,7 +75,7 @@ static int shown_decimals(const struct cx_column *column, int64_t n, int decimal
 {
     if (column->type == CX_CELL_MONEY || decimals <= 2)
         return decimals;
-    return (n < 0 ? -n : n) < cx_dec_pow10(decimals) ? 4 : 2;
+    return n != 0 && (n < 0 ? -n : n) < cx_dec_pow10(decimals) ? 4 : 2;
 }
 
 const char *cx_cell_shown(char buf[CX_CELL_PLAIN], const struct cx_column *column,

@@ -7,7 +7,7 @@
 #include "render/cell.h"
 #include "render/markup.h"
 
-#define SERIES 8 /* one line per colour: more cannot be told apart */
+#define SERIES 8 /* one line per colour: more cannot be told apart; parts beyond are fainter */
 #define TICKS  4 /* spaces between the lines of a plot's grid */
 
 /* The rows that are drawn. */
@@ -40,13 +40,29 @@ static double largest(const struct cx_table *table, bool is_stacked)
     return most;
 }
 
+static const char *faint(size_t series)
+{
+    return series / SERIES % 2 ? " faint" : "";
+}
+
+/* Says where rows of the table are not drawn. */
+static void put_undrawn(struct cx_buf *page, const struct cx_table *table, size_t rows)
+{
+    if (rows == table->row_count || table->chart.is_choice)
+        return;
+    cx_buf_puts(page, "<p class=\"note\">");
+    cx_buf_show(page, "%zu of %zu are drawn; the table has all.", rows, table->row_count);
+    cx_buf_puts(page, "</p>\n");
+}
+
 static void put_key(struct cx_buf *page, const char *text, size_t series, bool is_line)
 {
     cx_buf_puts(page, "<li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\">");
     if (is_line)
         cx_buf_printf(page, "<path class=\"s%zu\" d=\"M0 6H26\"/>", series + 1);
     else
-        cx_buf_printf(page, "<rect class=\"f%zu\" width=\"26\" height=\"12\"/>", series + 1);
+        cx_buf_printf(page, "<rect class=\"f%zu%s\" width=\"26\" height=\"12\"/>",
+                      series % SERIES + 1, faint(series));
     cx_buf_puts(page, "</svg>");
     cx_page_text(page, text);
     cx_buf_puts(page, "</li>");
@@ -77,12 +93,13 @@ static void bars(struct cx_buf *page, const struct cx_table *table)
         cx_buf_puts(page, "</span>\n");
     }
     cx_buf_puts(page, "</div>\n");
-    if (!table->chart.mark)
-        return;
-    cx_buf_puts(page, "<ul class=\"key\"><li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\"><rect "
-                      "class=\"mark\" x=\"12\" width=\"2\" height=\"12\"/></svg>");
-    cx_page_text(page, table->chart.mark);
-    cx_buf_puts(page, "</li></ul>\n");
+    if (table->chart.mark) {
+        cx_buf_puts(page, "<ul class=\"key\"><li><svg viewBox=\"0 0 26 12\" aria-hidden=\"true\">"
+                          "<rect class=\"mark\" x=\"12\" width=\"2\" height=\"12\"/></svg>");
+        cx_page_text(page, table->chart.mark);
+        cx_buf_puts(page, "</li></ul>\n");
+    }
+    put_undrawn(page, table, drawn(table));
 }
 
 static void stack(struct cx_buf *page, const struct cx_table *table)
@@ -99,8 +116,9 @@ static void stack(struct cx_buf *page, const struct cx_table *table)
             if (!cx_table_real(&value, table, row, table->chart.first + i) || value <= 0)
                 continue;
             cx_buf_printf(page,
-                          "<rect class=\"part f%zu\" x=\"%.2f\" width=\"%.2f\" height=\"10\"/>",
-                          i % SERIES + 1, at / most * 100, value / most * 100);
+                          "<rect class=\"part f%zu%s\" x=\"%.2f\" width=\"%.2f\" "
+                          "height=\"10\"/>",
+                          i % SERIES + 1, faint(i), at / most * 100, value / most * 100);
             at += value;
         }
         cx_buf_puts(page, "</svg><span class=\"v\">");
@@ -109,8 +127,9 @@ static void stack(struct cx_buf *page, const struct cx_table *table)
     }
     cx_buf_puts(page, "</div>\n<ul class=\"key\">");
     for (size_t i = 0; i < table->chart.count; i++)
-        put_key(page, table->columns[table->chart.first + i].title, i % SERIES, false);
+        put_key(page, table->columns[table->chart.first + i].title, i, false);
     cx_buf_puts(page, "</ul>\n");
+    put_undrawn(page, table, drawn(table));
 }
 
 /* An axis that holds the values: it begins at a round number (0 unless that would flatten them) and
@@ -202,11 +221,7 @@ static void lines(struct cx_buf *page, const struct cx_table *table)
         cx_buf_fini(&name);
     }
     cx_buf_puts(page, "</ul>\n");
-    if (rows < table->row_count) {
-        cx_buf_puts(page, "<p class=\"note\">");
-        cx_buf_show(page, "%zu of %zu are drawn; the table has all.", rows, table->row_count);
-        cx_buf_puts(page, "</p>\n");
-    }
+    put_undrawn(page, table, rows);
 }
 
 void cx_svg_chart(struct cx_buf *page, const struct cx_table *table)

@@ -85,6 +85,7 @@ struct cx_chart {
     const char *mark;    /* what the second value of bars is called; NULL: the bars have no mark */
     bool is_share;       /* values are parts of 1, shown as percents */
     size_t rows;         /* so many rows at most; 0: all */
+    bool is_choice;      /* those rows are what it is about: nothing is said of the others */
 };
 
 /* Columns of a table that has a row for each pair of things: a row for each text of `row`, a column

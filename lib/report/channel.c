@@ -219,6 +219,7 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
         size_t company = cx_subject_of_company(org);
         cx_table_title(out, "Channels");
         cx_table_columns(out, columns, sizeof columns / sizeof *columns);
+        out->keys = 3;
         add_subject(out, &sums, company, NULL, cx_shown_word("company"), org);
         size_t channels = out->row_count;
         for (int i = 0; i < org->team_count; i++)
@@ -228,7 +229,8 @@ int make_channels(struct cx_table *out, struct cx_db *db, const struct cx_plan *
                                        .label = 2,
                                        .first = RETURN,
                                        .count = 1,
-                                       .rows = channels};
+                                       .rows = channels,
+                                       .is_choice = true};
         say(out, channels);
     }
     cx_sums_free(sums.costs);

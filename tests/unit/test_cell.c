@@ -57,6 +57,7 @@ START_TEST(shown)
         {&money, cx_cell_n(5), "0.05"},
         {&number, cx_cell_n(1234567890), "1,234.57"},
         {&number, cx_cell_n(62136), "0.0621"},
+        {&number, cx_cell_n(0), "0.00"},
         {&number, {.n = 12, .decimals = 0}, "12"},
         {&number, {.n = 101655, .decimals = -1, .is_share = true}, "10.2\u00A0%"},
         {&share, cx_cell_n(-1203456), "-120.3\u00A0%"},

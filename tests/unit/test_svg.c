@@ -87,6 +87,44 @@ START_TEST(many)
 }
 END_TEST
 
+/* More parts than colours: the ninth is as the first, but fainter. */
+START_TEST(parts)
+{
+    const struct cx_column value = {"value", NULL, CX_CELL_NUMBER, 0, false};
+    struct cx_table *table = cx_table_new("Parts");
+    struct cx_cell cells[9];
+    for (int i = 0; i < 9; i++) {
+        cx_table_column(table, &value);
+        cells[i] = cx_cell_n(1);
+    }
+    cx_table_keep(table, cells);
+    table->chart = (struct cx_chart){.kind = CX_CHART_STACK, .label = 0, .first = 0, .count = 9};
+    cx_buf_clear(&page);
+    cx_svg_chart(&page, table);
+    ck_has("<rect class=\"part f1\" x=\"0.00\"");
+    ck_has("<rect class=\"part f1 faint\" x=\"88.89\"");
+    ck_has("<rect class=\"f1\" width=\"26\"");
+    ck_has("<rect class=\"f1 faint\" width=\"26\"");
+    cx_table_free(table);
+}
+END_TEST
+
+/* Bars of the first rows alone: which is said unless those are what the chart is about. */
+START_TEST(first_rows)
+{
+    for (int is_choice = 0; is_choice < 2; is_choice++) {
+        struct cx_table *table = teams_table(CX_CHART_BARS);
+        table->chart.rows = 1;
+        table->chart.is_choice = is_choice;
+        cx_buf_clear(&page);
+        cx_svg_chart(&page, table);
+        cx_table_free(table);
+        bool is_said = strstr(cx_buf_str(&page), "1 of 2 are drawn; the table has all.") != NULL;
+        ck_assert_int_eq(is_said, !is_choice);
+    }
+}
+END_TEST
+
 START_TEST(none)
 {
     draw(CX_CHART_NONE);
@@ -101,6 +139,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, stack);
     tcase_add_test(tc, lines);
     tcase_add_test(tc, many);
+    tcase_add_test(tc, parts);
+    tcase_add_test(tc, first_rows);
     tcase_add_test(tc, none);
 }
 

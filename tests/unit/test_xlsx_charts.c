@@ -29,11 +29,56 @@ START_TEST(several)
 }
 END_TEST
 
+/* A chart of rows of these shares, in millionths. */
+static void make_shares(const int64_t *shares, int count)
+{
+    static const struct cx_column columns[] = {{"team", "Team", CX_CELL_TEXT, 0, false},
+                                               {"rate", "Rate", CX_CELL_SHARE, 6, false}};
+    struct cx_err err = {0};
+    struct cx_tables tables = {0};
+    struct cx_table *table = cx_tables_add(&tables, "Shares");
+    FILE *stream = tmpfile();
+    cx_table_columns(table, columns, 2);
+    for (int i = 0; i < count; i++)
+        cx_table_keep(table, (const struct cx_cell[]){cx_cell_text("x"), cx_cell_n(shares[i])});
+    table->chart = (struct cx_chart){
+        .kind = CX_CHART_BARS, .label = 0, .first = 1, .count = 1, .is_share = true, .rows = 2};
+    ck_assert_int_eq(cx_tables_write(&tables, stream, NULL, &err), 0);
+    cx_tables_fini(&tables);
+    free(bytes);
+    bytes = bytes_of(stream, &size);
+    fclose(stream);
+}
+
+/* Ticks can be told apart, and what is not drawn is said. */
+START_TEST(shares)
+{
+    static const struct {
+        int64_t shares[2];
+        const char *format;
+    } cases[] = {{{500, 4700}, "0.00%"},
+                 {{20000, 47000}, "0.0%"},
+                 {{100000, 900000}, "0%"},
+                 {{910000, 960000}, "0.0%"},
+                 {{0, 0}, "0%"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char wanted[80];
+        make_shares(cases[i].shares, 2);
+        snprintf(wanted, sizeof wanted, "<c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/>",
+                 cases[i].format);
+        ck_part("xl/charts/chart1.xml", wanted);
+    }
+    make_shares((const int64_t[]){1, 2, 3}, 3);
+    ck_part("xl/charts/chart1.xml", "<a:t>Shares (2 of 3 drawn)</a:t>");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, clean);
     tcase_add_test(tc, alone);
     tcase_add_test(tc, several);
+    tcase_add_test(tc, shares);
 }
 
 UNIT_MAIN("xlsx_charts")
