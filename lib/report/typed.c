@@ -2,6 +2,7 @@
  */
 #include "report/typed.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,21 +173,35 @@ int cx_report_stream(struct cx_table *out, int fd, const char *name, struct cx_e
     return rc;
 }
 
-/* A value of a query as a text; false: null. Reals as their shortest decimal of 15 digits. */
+/* A real as the shortest decimal of 15 digits, where a column of numbers can hold that; else as C
+ * writes it. */
+static void put_real(struct cx_buf *out, double real)
+{
+    char text[64];
+    double digits = real != 0 && isfinite(real) ? floor(log10(fabs(real))) : 0;
+    int decimals = digits < -3 ? 17 : 14 - (int)fmin(digits, 15);
+    int n = decimals < 0 ? 0 : snprintf(text, sizeof text, "%.*f", decimals, real);
+    while (decimals > 0 && n > 0 && text[n - 1] == '0')
+        text[--n] = '\0';
+    n -= n > 0 && text[n - 1] == '.';
+    text[n] = '\0';
+    bool is_lost = real != 0 && text[strspn(text, "-0.")] == '\0';
+    if (is_lost || !isfinite(real))
+        cx_buf_printf(out, "%.15g", real);
+    else
+        cx_buf_puts(out, real == 0 ? "0" : text);
+}
+
+/* A value of a query as a text; false: null. */
 static bool put_value(struct cx_buf *out, struct cx_value value)
 {
-    char buf[CX_DEC_TEXT];
-    int64_t n;
     switch (value.type) {
     case CX_VALUE_NULL: return false;
     case CX_VALUE_INT: cx_buf_printf(out, "%lld", (long long)value.i); return true;
     case CX_VALUE_TEXT: cx_buf_puts(out, value.s); return value.s[0] != '\0';
     case CX_VALUE_REAL: break;
     }
-    if (cx_dec_from_real(&n, value.r, 6))
-        cx_buf_puts(out, cx_dec_format_short(buf, n, 6));
-    else
-        cx_buf_printf(out, "%.15g", value.r);
+    put_real(out, value.r);
     return true;
 }
 

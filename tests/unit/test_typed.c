@@ -106,6 +106,14 @@ START_TEST(queries)
     ck_assert_str_eq(text, "employee_id,name,x,y,first,last,now\n"
                            "E1,Ann,1.5,,2026-10-01,2026-10-31,2026-10-31 12:00:00\n");
     free(text);
+    ck_assert_int_eq(
+        query("SELECT 4.5e-7 AS a, 1.0 / 3 AS b, 0.1 + 0.2 AS c, -0.0 AS d, 2.0e9 AS e, "
+              "1.0e-30 AS f, 1.0e15 AS g, 0.001234567890123456 AS h, -2.5 AS i",
+              &text),
+        0);
+    ck_assert_str_eq(text, "a,b,c,d,e,f,g,h,i\n0.00000045,0.333333333333333,0.3,0,2000000000,"
+                           "1e-30,1e+15,0.00123456789012346,-2.5\n");
+    free(text);
     ck_assert_int_eq(query("SELECT :nonsense", &text), CX_EDATA);
     ck_assert_str_eq(c.err.text,
                      "q.sql: parameter :nonsense is unknown: use :from, :to and :as_of");
