@@ -212,8 +212,8 @@ int cli_main(const struct cli_program *program, int argc, char **argv, int (*run
 /* The last day of a period that has not ended, or the time on it. */
 static const char *last_seen(char text[CX_DATE_TEXT], const struct cli *cli)
 {
-    bool is_day = (cli->until + 1) % DAY_S == 0;
-    cx_time_format(text, cli->until);
+    bool is_day = (cli->said_until + 1) % DAY_S == 0;
+    cx_time_format(text, cli->said_until);
     text[is_day ? 10 : 16] = '\0';
     return text;
 }
@@ -223,6 +223,7 @@ static void note_provisional(struct cli *cli, const struct cx_period *period)
 {
     char until[CX_DATE_TEXT];
     cli->is_provisional = true;
+    cli->said_until = cli->until;
     cli->is_begun = (cx_time)period->from * DAY_S <= cli->until;
     cli_note(cli,
              cli->is_begun ? "%s has not ended: the figures are provisional, to %s"

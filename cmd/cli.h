@@ -66,6 +66,7 @@ struct cli {
     char *placed;  /* what output points to */
     cx_date end;   /* the day after the period that was asked for; CX_DATE_NONE: none was */
     bool is_provisional, is_begun; /* the period has not ended; but has begun */
+    cx_time said_until;            /* if it has not: until, before that looks ahead */
     char *proviso;                 /* cli_proviso's */
     char **operands;
     int operand_count;
