@@ -42,6 +42,13 @@ struct cx_bonus_tie {
     int count, top_n; /* how many tie; how many it pays */
 };
 
+/* A team's pool that nobody has a part of, since all weights are 0. */
+struct cx_bonus_unshared {
+    const char *rule_id;
+    int team;
+    int64_t amount; /* cents */
+};
+
 /* A row of the sheet: a post, or a person who has none in the period. */
 struct cx_bonus_row {
     int person, post; /* post: index in scores->posts; -1: none */
@@ -58,6 +65,8 @@ struct cx_bonus {
     size_t top_count, top_cap;
     struct cx_bonus_tie *ties;
     size_t tie_count, tie_cap;
+    struct cx_bonus_unshared *unshared;
+    size_t unshared_count, unshared_cap;
 };
 
 void cx_bonus_free(struct cx_bonus *bonus);

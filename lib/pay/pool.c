@@ -90,6 +90,21 @@ int pool_find(struct pool *pool, struct engine *engine, const struct rule *rule,
     return rc;
 }
 
+static bool weighs_nothing(const struct pool *pool)
+{
+    size_t i = 0;
+    while (i < pool->count && pool->weights[i] == 0)
+        i++;
+    return i == pool->count;
+}
+
+static void keep_unshared(struct cx_bonus *bonus, const struct rule *rule, int team, int64_t cents)
+{
+    CX_GROW(bonus->unshared, bonus->unshared_count, bonus->unshared_cap);
+    bonus->unshared[bonus->unshared_count++] =
+        (struct cx_bonus_unshared){rule->of->id, team, cents};
+}
+
 static int run_team(struct engine *engine, const struct rule *rule, int team)
 {
     struct figures figures = figures_none(engine);
@@ -98,7 +113,9 @@ static int run_team(struct engine *engine, const struct rule *rule, int team)
     int rc = pool_find(&pool, engine, rule, team);
     if (rc == 1) {
         rc = pool_amount(&cents, &figures, engine, rule, team);
-        if (rc == 0 && cents != CX_NO_VALUE)
+        if (rc == 0 && cents != CX_NO_VALUE && cents != 0 && weighs_nothing(&pool))
+            keep_unshared(engine->bonus, rule, team, cents);
+        else if (rc == 0 && cents != CX_NO_VALUE)
             rc = share_out(&pool, engine, rule, &figures, cents);
     }
     pool_fini(&pool);

@@ -247,6 +247,7 @@ void cx_bonus_free(struct cx_bonus *bonus)
     free(bonus->rows);
     free(bonus->tops);
     free(bonus->ties);
+    free(bonus->unshared);
     cx_scores_free(bonus->scores);
     free(bonus);
 }

@@ -118,7 +118,8 @@ static int tell_open(struct cx_db *db, const struct cx_bonus *bonus,
     int rc = cx_ready_find_open(&ready, db, bonus, err);
     for (size_t i = 0; rc == 0 && i < ready->count; i++) {
         if (ready->items[i].state == CX_READY_OPEN)
-            options->hear(options->context, ready->items[i].check, ready->items[i].note);
+            options->hear(options->context, cx_shown_word(ready->items[i].check),
+                          ready->items[i].note);
     }
     cx_ready_free(ready);
     cx_lang_set_output_plain(was_plain);

@@ -2,6 +2,7 @@
  * before, is rather an export that is missing; and what came too late for a sealed month. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
@@ -112,5 +113,85 @@ int find_ahead(struct finder *f)
     if (rc == 0 && f->counted)
         finder_add(f, "adjustments_ahead", CX_READY_OPEN, f->counted, sum,
                    "are of people who come later, and on no sheet: import them for a later month");
+    return rc;
+}
+
+/* The setting reversal_day that a month was sealed with. */
+static int sealed_by_original(bool *by_original, struct finder *f, struct cx_seal *seal)
+{
+    struct reading reading = {.fd = -1};
+    struct cx_buf text = {0};
+    int rc = text_get(&text, f->db, seal, TEXT_PLAN "settings", f->err);
+    *by_original = false;
+    if (rc == 0)
+        rc = reading_open(&reading, &text, "settings that are sealed", f->err);
+    while (rc == 0 && (rc = reading_next(&reading, f->err)) == 1) {
+        const char *name = reading_cell(&reading, reading_column(&reading, "name"));
+        const char *value = reading_cell(&reading, reading_column(&reading, "value"));
+        if (strcasecmp(name, "reversal_day") == 0)
+            *by_original = strcasecmp(value, "original") == 0;
+        rc = 0;
+    }
+    reading_close(&reading);
+    cx_buf_fini(&text);
+    return rc;
+}
+
+/* Reversals of the period that take back payments of a month. */
+static int name_reversals(int64_t *sum, struct finder *f, const struct cx_period *month)
+{
+    struct cx_stmt *stmt = NULL;
+    char id[CX_ID_MAX + 1];
+    int rc = cx_stmt_new(&stmt, f->db, SQL_reversals_of, f->err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, f->scores->period.from);
+    cx_stmt_bind_int(stmt, 2, f->scores->period.to);
+    cx_stmt_bind_int(stmt, 3, month->from);
+    cx_stmt_bind_int(stmt, 4, month->to);
+    while ((rc = cx_stmt_step(stmt, f->err)) == 1) {
+        finder_name(f, cx_id_text(id, f->db, cx_stmt_int(stmt, 0)), NULL);
+        if (__builtin_add_overflow(*sum, cx_stmt_int(stmt, 1), sum)) {
+            rc = cx_err_set(f->err, CX_EDATA, "the payments of the period are too large");
+            break;
+        }
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int find_switched_of(struct finder *f, struct cx_seal *seal)
+{
+    bool now = f->scores->plan->settings.reverses_original_day, then;
+    struct cx_period month;
+    struct cx_buf advice = {0};
+    int64_t sum = 0;
+    int rc = sealed_by_original(&then, f, seal);
+    if (rc == 0)
+        rc = cx_period_parse(&month, seal->period, 0, f->err);
+    if (rc == 0 && now != then)
+        rc = name_reversals(&sum, f, &month);
+    cx_buf_show(&advice,
+                now ? "take back payments of %s, which was sealed with another reversal_day: they "
+                      "count in neither month; import adjustments"
+                    : "take back payments of %s, which was sealed with another reversal_day: they "
+                      "count in both months; import adjustments",
+                seal->period);
+    if (rc == 0 && f->counted)
+        finder_add(f, "reversals_switched", CX_READY_LOOK, f->counted, sum, cx_buf_str(&advice));
+    cx_buf_fini(&advice);
+    return rc;
+}
+
+int find_switched(struct finder *f)
+{
+    struct chain chain;
+    struct cx_seal *seal;
+    int months = f->scores->plan->settings.retro_months;
+    int rc = chain_load(&chain, f->db, f->err);
+    bool is_open = rc == 0 && !chain_find(&chain, f->scores->period.name);
+    for (int i = 0; rc == 0 && is_open && i < months && (seal = chain_last(&chain, (size_t)i)); i++)
+        rc = find_switched_of(f, seal);
+    chain_fini(&chain);
     return rc;
 }

@@ -161,6 +161,24 @@ static void find_ties(struct finder *f)
                CX_NO_VALUE, "there is no ranking, and nobody is paid");
 }
 
+/* Pools of which nobody has a part; of a sum that fits, as far as such a thing is to be seen. */
+static int find_unshared(struct finder *f)
+{
+    int64_t cents = 0;
+    char what[CX_ID_MAX + 16];
+    for (size_t i = 0; i < f->bonus->unshared_count; i++) {
+        const struct cx_bonus_unshared *pool = &f->bonus->unshared[i];
+        snprintf(what, sizeof what, "(%s)", f->scores->org->teams[pool->team].key);
+        finder_name(f, pool->rule_id, what);
+        if (__builtin_add_overflow(cents, pool->amount, &cents))
+            return cx_err_set(f->err, CX_EDATA, "the pools of the period are too large");
+    }
+    if (f->counted)
+        finder_add(f, "pools_unshared", CX_READY_LOOK, f->counted, cents,
+                   "all weights are 0, so nobody gets a part of the pool");
+    return 0;
+}
+
 /* Whether somebody who has a post that day holds the account. */
 static bool is_held(const struct cx_org *org, const struct cx_past *past, cx_date day)
 {
@@ -286,6 +304,8 @@ static int find_among_events(struct finder *f)
         rc = find_unheld(f);
     if (rc == 0)
         rc = find_too_late(f);
+    if (rc == 0)
+        rc = find_switched(f);
     return rc < 0 ? rc : find_for_people(f);
 }
 
@@ -336,8 +356,10 @@ int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus
         find_targetless(&f);
         find_zero_targets(&f);
         find_ties(&f);
-        rc = find_asked(&f);
+        rc = find_unshared(&f);
     }
+    if (rc == 0)
+        rc = find_asked(&f);
     if (rc == 0)
         rc = is_head ? find_in_parts(&f) : find_among_events(&f);
     if (rc == 0)

@@ -54,6 +54,13 @@ SELECT EXISTS (SELECT 1 FROM contacts WHERE started_at >= ?1 * 86400 AND started
        SELECT value FROM held WHERE name = 'jurisdiction' COLLATE NOCASE))
    AND NOT EXISTS (SELECT 1 FROM held WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
 
+-- name: reversals_of
+-- Reversals of the period that take back payments of the days from ?3 to before ?4.
+SELECT r.payment_id, r.amount FROM payments r
+JOIN payments o ON o.payment_id = r.reverses AND o.account_id = r.account_id
+WHERE r.paid_at >= ?1 * 86400 AND r.paid_at < ?2 * 86400 AND o.paid_at >= ?3 * 86400 AND o.paid_at < ?4 * 86400
+ORDER BY r.paid_at, r.payment_id;
+
 -- name: events
 -- How many payments and contacts there are.
 SELECT (SELECT count(*) FROM payments WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400),

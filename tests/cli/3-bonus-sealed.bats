@@ -247,3 +247,34 @@ payments_unattributed,look,2,0.00,,,,,"5000.00 and -5000.00: came in on accounts
     cx bonus -p 2026-10 --explain=E3 --lang=zh_CN
     expect 0 '*`Recovered 介于 1 和 50000 且 得分 不介于 1 和 20`*' ''
 }
+
+@test "a pool in which nobody weighs anything is seen before closing" {
+    csv rules.csv rule_id,seq,kind,amount,split pot,50,pool,500,0 pit,51,pool,0,0
+    import -q rules.csv
+    cx bonus -p 2026-10 --check
+    expect 1 '*
+pools_unshared,look,2,1000.00,,,,,"pot (T1), pot (T2): all weights are 0, so nobody gets a part of the pool"
+*' ''
+}
+
+@test "a reversal that a change of reversal_day counts twice, or nowhere, is named" {
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses R1,A01,2026-11-02,-1000,P01
+    import -q payments.csv
+    close_october
+    cx bonus --as-of=2026-12-01 -p 2026-11 --check
+    [[ $output != *reversals_switched* ]]
+    csv settings.csv name,value reversal_day,original
+    import -q settings.csv
+    cx bonus --as-of=2026-12-01 -p 2026-11 --check
+    expect 1 '*
+reversals_switched,look,1,-1000.00,,,,,"R1: take back payments of 2026-10, which was sealed with another reversal_day: they count in neither month; import adjustments"
+*' ''
+    must "$CX_BIN/cx-bonus" -q -p 2026-10 --reopen=again
+    close_october
+    csv settings.csv name,value reversal_day,own
+    import -q settings.csv
+    cx bonus --as-of=2026-12-01 -p 2026-11 --check
+    expect 1 '*
+reversals_switched,look,1,-1000.00,,,,,"R1: * they count in both months; import adjustments"
+*' ''
+}
