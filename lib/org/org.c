@@ -374,19 +374,26 @@ static cx_date pay_end(const struct cx_org *org, const struct cx_post *post, int
     return nth + 1 < post->pay_count ? org->pays[post->first_pay + nth + 1].since : post->end;
 }
 
+int cx_org_pay_days(const struct cx_org *org, const struct cx_post *post, int nth,
+                    const struct cx_period *period)
+{
+    const struct cx_post part = {.since = org->pays[post->first_pay + nth].since,
+                                 .end = pay_end(org, post, nth)};
+    return cx_org_days(&part, period);
+}
+
 bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_post *post,
                      const struct cx_period *period)
 {
     __int128 sum = 0; /* cents × days */
     for (int i = 0; i < post->pay_count; i++) {
-        const struct cx_pay *pay = &org->pays[post->first_pay + i];
-        const struct cx_post part = {.since = pay->since, .end = pay_end(org, post, i)};
-        int days = cx_org_days(&part, period);
-        if (days > 0 && pay->base_salary == CX_PAY_UNKNOWN) {
+        int days = cx_org_pay_days(org, post, i, period);
+        int64_t salary = org->pays[post->first_pay + i].base_salary;
+        if (days > 0 && salary == CX_PAY_UNKNOWN) {
             *cents = CX_PAY_UNKNOWN;
             return true;
         }
-        sum += (__int128)pay->base_salary * days;
+        sum += (__int128)salary * days;
     }
     return cx_dec_divide(cents, sum, cx_period_days(period));
 }

@@ -119,6 +119,9 @@ cx_date cx_org_team_since(const struct cx_org *org, const struct cx_post *post);
 int cx_org_headcount(const struct cx_org *org, int team, cx_date day);
 /* People hired in the period who are in the team or its child teams on its last day. */
 int cx_org_new_hires(const struct cx_org *org, int team, const struct cx_period *period);
+/* The days of a period on which a post's nth pay was in force. */
+int cx_org_pay_days(const struct cx_org *org, const struct cx_post *post, int nth,
+                    const struct cx_period *period);
 /* What a post's days in the period are worth: the sum of each day's salary / days of the period,
  * rounded once to the cent; CX_PAY_UNKNOWN if the salary of one of them is. False: overflow. */
 bool cx_org_base_pay(int64_t *cents, const struct cx_org *org, const struct cx_post *post,

@@ -75,12 +75,37 @@ void explain_formula(struct statement *statement, size_t subject, int quantity, 
     cx_expr_free(formula);
 }
 
+/* A base pay that is not one salary for all days of the period: what it is the sum of. */
+static void explain_base_pay(struct statement *statement, const struct viewpoint *view, int depth)
+{
+    const struct cx_org *org = view->scores->org;
+    const struct cx_period *period = &view->scores->period;
+    const struct cx_post *post = &org->posts[view->post->post];
+    struct page *page = statement->page;
+    struct cx_buf sum = {0};
+    int all = cx_period_days(period);
+    bool is_known = true;
+    for (int i = 0; i < post->pay_count; i++) {
+        int days = cx_org_pay_days(org, post, i, period);
+        int64_t salary = org->pays[post->first_pay + i].base_salary;
+        is_known = is_known && (days == 0 || salary != CX_PAY_UNKNOWN);
+        if (days > 0 && days < all)
+            cx_buf_printf(&sum, "%s%s × %d ÷ %d", sum.len ? " + " : "", page_money(page, salary),
+                          days, all);
+    }
+    if (sum.len > 0 && is_known)
+        page_item(page, depth, "The value is %s.", page_code(page, cx_buf_str(&sum)));
+    cx_buf_fini(&sum);
+}
+
 /* What a post's own value is made of, if it is a metric's. */
 static void explain_own(struct statement *statement, const struct viewpoint *view,
                         struct cx_name name, int depth)
 {
     if (name.form == CX_NAME_SELF && view->post)
         explain_formula(statement, (size_t)view->post->post, name.index, depth);
+    if (name.form == CX_NAME_FACT && name.index == CX_NAME_BASE_PAY && view->post)
+        explain_base_pay(statement, view, depth);
 }
 
 /* "回款金额: 18,556.08" */

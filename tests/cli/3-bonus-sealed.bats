@@ -278,3 +278,22 @@ reversals_switched,look,1,-1000.00,,,,,"R1: take back payments of 2026-10, which
 reversals_switched,look,1,-1000.00,,,,,"R1: * they count in both months; import adjustments"
 *' ''
 }
+
+@test "a base pay that changed within the month is told by salary and days" {
+    csv employees.csv employee_id,name,team_id,role,since,hired_on,base_salary E3,陈静,T1,collector,2026-10-31,2025-09-01,6200
+    csv rules.csv rule_id,seq,kind,for_role,basis,rate b,50,rate,collector,base_pay,0.1
+    import -q employees.csv rules.csv
+    cx bonus -p 2026-10 --explain=E3
+    expect 0 '*
+- Paid on: `base pay of the period` = 6,006.45
+  - The value is `6,000.00 × 30 ÷ 31 + 6,200.00 × 1 ÷ 31`.
+- Rate: 0.1
+*' ''
+    "$CX_BIN/cx-bonus" -p 2026-10 --explain=E3 >statement.md
+    must node "$CX_SOURCE/tests/cli/recompute.js" statement.md
+    cx bonus -p 2026-10 --explain=E1
+    expect 0 '*
+- Paid on: `base pay of the period` = 5,000.00
+- Rate: 0.1
+*' ''
+}
