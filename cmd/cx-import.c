@@ -247,9 +247,12 @@ static int import_files(struct cli *cli)
     struct cx_rescan rescanned = {0};
     struct cx_import_done done = {0};
     struct cx_db *db = NULL;
+    struct cli_output out = {0};
     int64_t started = cx_clock_ms();
     bool is_new = access(cli->db, F_OK) != 0;
     int rc = read_options(&import, &teller);
+    if (rc == 0 && import.part.parts > 0) /* before anything is committed */
+        rc = cli_table_open(cli, &out, "Dealt");
     if (((const struct options *)cli->own)->rescan)
         import.rescan = &rescanned;
     if (rc == 0 && cli->operand_count == 0)
@@ -268,8 +271,12 @@ static int import_files(struct cli *cli)
     } else if (is_new && db && !cli->dry_run)
         (void)cx_db_discard(db, &cli->err); /* nothing came into it; err holds why already */
     cx_db_close(db);
-    if (rc == 0 && import.part.parts > 0)
-        rc = show_dealt(cli, &done);
+    bool shows = rc == 0 && import.part.parts > 0;
+    if (shows)
+        rc = show_dealt(out.table, &done, &cli->err);
+    rc = cli_output_close(cli, &out, rc);
+    if (shows)
+        cli_done_all_the_same(cli, rc);
     cx_import_done_fini(&done);
     return rc;
 }
@@ -401,11 +408,14 @@ static int forget_customers(struct cli *cli)
     struct cx_forget forget = {.dry_run = cli->dry_run, .audit = &audit};
     const char **customers = forgotten_customers(&forget.customer_count, cli);
     struct cx_table *who = cx_table_new("Forgotten");
+    struct cli_output out = {0};
     struct cx_db *db = NULL;
     forget.customers = customers;
     int rc = read_day(&forget.before, given->forget_before, &cli->err);
     if (rc == 0 && cli->operand_count > 0)
         rc = cx_err_set(&cli->err, CX_EUSAGE, "--forget and --forget-before take no files");
+    if (rc == 0)
+        rc = cli_table_open(cli, &out, who->title);
     if (rc == 0)
         rc = cli_open(cli, &db, CX_DB_WRITE);
     if (rc == 0)
@@ -416,8 +426,9 @@ static int forget_customers(struct cli *cli)
                       "file: run the same again");
     if (rc == 0) {
         cli_done(cli, "the customers are forgotten all the same");
-        rc = cli_show(cli, who);
+        rc = cx_table_copy(out.table, who, &cli->err);
     }
+    rc = cli_output_close(cli, &out, rc);
     cli_done_all_the_same(cli, rc);
     if (rc == 0)
         cli_note(cli,

@@ -194,24 +194,21 @@ void say_undone(const struct cli *cli, const struct cx_undone *undone)
         say_checked(cli, "", &undone->rescan);
 }
 
-int show_dealt(struct cli *cli, const struct cx_import_done *done)
+int show_dealt(struct cx_table *table, const struct cx_import_done *done, struct cx_err *err)
 {
     static const struct cx_column columns[] = {{"file", "File", CX_CELL_TEXT, 0, false},
                                                {"kind", "Kind", CX_CELL_TEXT, 0, false},
                                                {"goes", "Goes to", CX_CELL_TEXT, 0, false},
                                                {"rows", "Rows", CX_CELL_NUMBER, 0, false},
                                                {"own", "Own", CX_CELL_NUMBER, 0, false}};
-    struct cx_table *table = cx_table_new("Dealt");
+    int rc = 0;
     cx_table_columns(table, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < done->count; i++) {
+    for (size_t i = 0; rc == 0 && i < done->count; i++) {
         const struct cx_import_file *f = &done->files[i];
         const struct cx_cell cells[] = {cx_cell_text(f->name), cx_cell_text(f->kind->name),
                                         cx_cell_word(f->is_dealt ? "one" : "all"),
                                         cx_cell_n(f->read), cx_cell_n(f->read - f->elsewhere)};
-        cx_table_keep(table, cells);
+        rc = cx_table_row(table, cells, err);
     }
-    int rc = cli_show(cli, table);
-    cx_table_free(table);
-    cli_done_all_the_same(cli, rc);
     return rc;
 }

@@ -10,7 +10,7 @@
 void say_imported(const struct cli *cli, const struct cx_import_done *done,
                   const struct cx_rescan *rescan, int64_t milliseconds);
 /* Of a database that holds a part: which rows of each file were its own. */
-int show_dealt(struct cli *cli, const struct cx_import_done *done);
+int show_dealt(struct cx_table *table, const struct cx_import_done *done, struct cx_err *err);
 void say_deleted(const struct cli *cli, const struct cx_import_done *done);
 void say_undone(const struct cli *cli, const struct cx_undone *undone);
 

@@ -410,6 +410,23 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     expect 3 '' 'cx-assign: standard output: No space left on device'
 }
 
+@test "an output that can't be made is noticed before anything is changed" {
+    cx import --forget=C00001 -o nowhere/x.csv
+    expect 3 '' 'cx-import: nowhere/x.csv: No such file or directory'
+    cx import --forget-before=2026-10-01 -f yaml
+    expect 2 '' '*yaml*'
+    cx assign --release -o nowhere/x.csv
+    expect 3 '' 'cx-assign: nowhere/x.csv: *'
+    cx bonus -p 2026-10 --close -o nowhere/x.csv
+    expect 3 '' 'cx-bonus: nowhere/x.csv: *'
+    cx bonus -p 2026-10 --pay -o nowhere/x.csv
+    expect 3 '' 'cx-bonus: nowhere/x.csv: *'
+    cx import -d part.db --part=1/2 "$COMPANY"/teams.csv -o nowhere/x.csv
+    expect 3 '' 'cx-import: nowhere/x.csv: *'
+    [[ ! -e part.db ]]
+    equal "$(sql 'SELECT count(*) FROM audit')" 1
+}
+
 @test "--mode: who may read the file of -o" {
     "$CX_BIN/cx-report" --list -o list.csv
     equal "$(stat -c %a list.csv)" 600
