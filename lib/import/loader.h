@@ -199,7 +199,8 @@ void say_all(struct import *import);
 /* Whether the files of this command have a row of such a key, as far as keep_line was told. */
 bool has_place(const struct import *import, const char *kind, const char *key);
 /* Puts where in the files of this command a key of a kind stands, "file:line: column: "; rest is of
- * its other columns (line_key). */
+ * its other columns (line_key). Of one that stands in the database only, "kind key: column: ",
+ * behind the file where just one can be to blame. */
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
                const char *rest, const char *column, const struct file *files);
 /* Opens the file of rejects and writes its header; tells the files how their rows go into it. It is

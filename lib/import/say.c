@@ -22,6 +22,24 @@ bool has_place(const struct import *import, const char *kind, const char *key)
     return cx_map_get(import->lines, line_key(kind, key, strlen(key))) != NULL;
 }
 
+/* The file of this command that alone can have made a row bad which stands in none of its files: of
+ * the plan, the only one of the plan; NULL: there are several, or none. */
+static const char *only_file(const struct import *import, const char *kind,
+                             const struct file *files)
+{
+    const struct cx_kind *of = cx_kind_find(kind, strlen(kind));
+    const char *only = NULL;
+    for (size_t i = 0; files && of && i < import->file_count; i++) {
+        const char *name = files[i].result->name;
+        if (files[i].kind->is_plan != of->is_plan)
+            continue;
+        if (only && strcmp(only, name) != 0)
+            return NULL;
+        only = name;
+    }
+    return only;
+}
+
 void put_place(struct import *import, struct cx_buf *text, const char *kind, const char *key,
                const char *rest, const char *column, const struct file *files)
 {
@@ -34,8 +52,11 @@ void put_place(struct import *import, struct cx_buf *text, const char *kind, con
     if (at)
         cx_buf_printf(text, "%s:%lld: %s: ", files[*at >> PLACE_LINE_BITS].result->name,
                       (long long)(*at & ((INT64_C(1) << PLACE_LINE_BITS) - 1)), column);
-    else
-        cx_buf_printf(text, "%s %s: %s: ", kind, key, column);
+    else {
+        const char *file = only_file(import, kind, files);
+        cx_buf_printf(text, "%s%s%s %s: %s: ", file ? file : "", file ? ": " : "", kind, key,
+                      column);
+    }
 }
 
 /* The value that an error begins with, in its quotes; 0: it names none. */

@@ -119,6 +119,8 @@ measure() {
     refused 'metrics.csv:3: formula: *amount*' metrics.csv
     csv metrics.csv metric_id,formula a,recovered contacts,recovered
     refused 'metrics.csv:3: metric_id: "contacts" is already the name of a measure*' metrics.csv
+    csv measures.csv measure_id,fact,unit,value recovered_amount,payment,count,amount
+    refused 'measures.csv: metrics recovered_amount: metric_id: "recovered_amount" is already the name of a measure*' measures.csv
     csv metrics.csv metric_id,formula between,recovered
     refused 'metrics.csv:2: metric_id: "between" is a reserved word*' metrics.csv
     csv metrics.csv metric_id,formula a,"recoverd / contacts"

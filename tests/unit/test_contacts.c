@@ -76,7 +76,8 @@ START_TEST(lacking_before_blocks_nothing)
     company_load(&c, "settings.csv", "name,value\nchurn_days,45\njurisdiction,CN\n");
     company_load(&c, "limits.csv", LIMITS "L1,US,max_per_day,2\n");
     company_refuse(&c, "settings.csv", "name,value\nregion_jurisdictions,North=FR\n",
-                   "settings jurisdiction: value: \"CN\" has no limits, and those of US would not "
+                   "settings.csv: settings jurisdiction: value: \"CN\" has no limits, and those of "
+                   "US would not "
                    "apply: write one of these, or none where nothing is limited, or import the "
                    "limits of \"CN\" with the settings\n");
 }

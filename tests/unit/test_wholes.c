@@ -87,7 +87,7 @@ START_TEST(ring_from_before)
                      0);
     company_load(&c, "credits.csv", "payment_id,employee_id,share\nP1,E1,1\n");
     company_refuse(&c, "teams.csv", "team_id\nT1\n",
-                   "teams T8: parent_id: team T8 is part of itself on 2026-10-08\n");
+                   "teams.csv: teams T8: parent_id: team T8 is part of itself on 2026-10-08\n");
     company_load(&c, "teams.csv", DATED "T9,,2026-10-02\n");
     company_load(&c, "teams.csv", "team_id\nT1\n");
 }
