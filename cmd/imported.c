@@ -192,6 +192,17 @@ void say_undone(const struct cli *cli, const struct cx_undone *undone)
              undone->name, (long long)undone->removed, (long long)undone->restored);
     if (undone->is_rescanned)
         say_checked(cli, "", &undone->rescan);
+    if (undone->ended > 0)
+        cli_note(
+            cli,
+            cx_said_n("cx-assign has since ended the episode of %lld account for what goes, %s: "
+                      "it stays ended; while nobody holds the account, cx-assign deals it "
+                      "again, and an import of assignments gives it back",
+                      "cx-assign has since ended the episodes of %lld accounts for what goes, "
+                      "the first %s: they stay ended; while nobody holds the accounts, "
+                      "cx-assign deals them again, and an import of assignments gives them back",
+                      (unsigned long long)undone->ended),
+            (long long)undone->ended, undone->ended_first);
 }
 
 int show_dealt(struct cx_table *table, const struct cx_import_done *done, struct cx_err *err)

@@ -13,6 +13,7 @@
 #include "kind/kind.h"
 #include "render/table.h"
 #include "store/audit.h"
+#include "store/id.h"
 #include "store/part.h"
 #include "store/store.h"
 
@@ -90,6 +91,10 @@ struct cx_undone {
     /* All contacts were checked again, since others came after those that went. */
     bool is_rescanned;
     struct cx_rescan rescan;
+    /* Accounts whose episode cx-assign has ended since, for what was taken back, and one of them.
+     */
+    int64_t ended;
+    char ended_first[CX_ID_MAX + 1];
 };
 
 /* Takes back the import with the number undone->seq, 0: the last. Refused (CX_EDATA) where a later

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "fact/stale.h"
+#include "import/ended.h"
 #include "import/hooks.h"
 #include "import/undo.sql.h"
 #include "plan/plan.h"
@@ -323,6 +324,7 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
 {
     struct changed changed = {0};
     struct cx_undo_count count = {0};
+    struct ended *ended = NULL;
     int64_t later = 0, seals = 0;
     int rc = limits_begin(import, err);
     if (rc == 0)
@@ -338,6 +340,8 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
     if (rc == 0 && later)
         rc = refuse_later(import->db, undone, err);
     if (rc == 0)
+        rc = ended_begin(&ended, import->db, undone->seq, err);
+    if (rc == 0)
         rc = cx_undo(&count, import->db, undone->seq, is_kind, later ? is_derived : NULL, err);
     if (rc == 0)
         rc = cx_stale_all(import->db, err);
@@ -345,6 +349,9 @@ static int take_back(struct import *import, struct cx_undone *undone, struct cx_
         rc = mend(import, &changed, undone, err);
     if (rc == 0)
         rc = check_rest(import, NULL, changed.is_plan, err);
+    if (rc == 0)
+        rc = ended_count(undone, ended, import->db, err);
+    ended_free(ended);
     undone->removed = count.removed;
     undone->restored = count.restored;
     cx_buf_fini(&changed.names);

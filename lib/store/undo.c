@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/idset.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/journal.h"
@@ -56,6 +55,49 @@ static int read_added(struct cx_idset *ids, bool *is_filled, struct cx_db *db, c
         if (bytes && !cx_idset_read(ids, bytes, n))
             rc = cx_err_set(err, CX_EWORLD, "%s: is damaged: table journal_added, import %lld",
                             db->path ? db->path : _("database in memory"), (long long)seq);
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static int add_ids(struct cx_idset *ids, struct cx_stmt *stmt, struct cx_err *err)
+{
+    int rc;
+    while ((rc = cx_stmt_step(stmt, err)) == 1)
+        cx_idset_add(ids, cx_stmt_int(stmt, 0));
+    return rc;
+}
+
+/* Of the first to fill a table, all that are there. */
+static int add_all_ids(struct cx_idset *ids, struct cx_db *db, const char *table,
+                       struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    char *sql = NULL;
+    int rc = cx_db_get_text(&sql, db, SQL_write_ids, table, err);
+    if (rc == 0 && sql)
+        rc = cx_stmt_new(&stmt, db, sql, err);
+    if (rc == 0 && stmt)
+        rc = add_ids(ids, stmt, err);
+    cx_stmt_free(stmt);
+    free(sql);
+    return rc;
+}
+
+int cx_undo_ids(struct cx_idset *ids, struct cx_db *db, int64_t seq, const char *table,
+                struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    bool is_filled = false;
+    int rc = read_added(ids, &is_filled, db, SQL_added, seq, table, err);
+    if (rc == 0 && is_filled)
+        rc = add_all_ids(ids, db, table, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_changed_ids, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, seq);
+        cx_stmt_bind_text(stmt, 2, table);
+        rc = add_ids(ids, stmt, err);
     }
     cx_stmt_free(stmt);
     return rc;

@@ -2,12 +2,18 @@
 #ifndef CX_STORE_UNDO_H
 #define CX_STORE_UNDO_H
 
+#include "base/idset.h"
 #include "store/store.h"
 
 /* The tables that an import changed: calls `found` for each. */
 int cx_undo_tables(struct cx_db *db, int64_t seq,
                    int (*found)(void *context, const char *table, struct cx_err *err),
                    void *context, struct cx_err *err);
+
+/* Adds to a set the ids of the rows that an import added to a table, or changed or removed in it; a
+ * table whose key is not one id has none. */
+int cx_undo_ids(struct cx_idset *ids, struct cx_db *db, int64_t seq, const char *table,
+                struct cx_err *err);
 
 /* Rows that were removed, and rows that are as they were before, of the tables that count. */
 struct cx_undo_count {

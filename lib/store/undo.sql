@@ -10,6 +10,9 @@ SELECT ids FROM journal_added WHERE seq = ?1 AND tbl = ?2;
 -- name: added_later
 SELECT ids FROM journal_added WHERE seq > ?1 AND tbl = ?2 AND ids IS NOT NULL;
 
+-- name: changed_ids
+SELECT json_extract(key, '$[0]') FROM journal_rows WHERE seq = ?1 AND tbl = ?2;
+
 -- name: changed_later
 -- Rows of a table with ids that later imports changed or removed.
 SELECT seq, json_extract(key, '$[0]') FROM journal_rows
@@ -23,6 +26,9 @@ WHERE b.seq = ?1 AND b.tbl = ?2 AND l.seq > ?1 HAVING min(l.seq) IS NOT NULL;
 
 -- name: write_remove_id
 SELECT 'DELETE FROM main."' || ?1 || '" WHERE "' || name || '" = ?1' FROM pragma_table_info(?1) WHERE pk = 1;
+
+-- name: write_ids
+SELECT 'SELECT "' || name || '" FROM main."' || ?1 || '"' FROM pragma_table_info(?1) WHERE pk = 1;
 
 -- name: write_empty
 -- The import was the first to fill the table: all goes but what came later.

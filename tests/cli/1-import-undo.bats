@@ -379,3 +379,19 @@ cx-import: nothing was deleted'
     cx bonus --verify
     expect 0 '*' '*'
 }
+
+@test "episodes that cx-assign has ended since are said" {
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    csv payments.csv payment_id,account_id,paid_at,amount W1,A00001,2026-11-01,9999999
+    import payments.csv
+    "$CX_BIN/cx-assign" -q --release | grep -q '^A00001,.*,paid in full$'
+    cx import --undo
+    expect 0 '' 'cx-import: import * is taken back: 1 row removed, 0 as before
+cx-import: cx-assign has since ended the episode of 1 account for what goes, A00001: it stays ended; while nobody holds the account, cx-assign deals it again, and an import of assignments gives it back'
+    "$CX_BIN/cx-import" -q --export=employees | awk -F, -v OFS=, 'NR > 1 { $7 = "2026-10-31" } NR == 1 || $1 == "E013"' >employees.csv
+    import employees.csv
+    [[ $("$CX_BIN/cx-assign" -q --release | grep -c ',left$') == 40 ]]
+    cx import --undo
+    expect 0 '' 'cx-import: import * is taken back: 0 rows removed, 1 as before
+cx-import: cx-assign has since ended the episodes of 40 accounts for what goes, the first A*: *'
+}
