@@ -258,6 +258,8 @@ static int conclude(struct import *import, struct cx_err *err)
     }
     int64_t kept = 0;
     int rc = kept_imports(&kept, import->db, err);
+    if (rc == 0 && options->rescan) /* which writes all that it finds anew */
+        rc = cx_journal_settle(import->journal, "violations", err);
     if (rc == 0)
         rc = cx_journal_end(import->journal, kept, err);
     if (rc == 0)

@@ -44,6 +44,7 @@ static int describe(struct cx_buf *out, struct cx_db *db, int64_t seq, int64_t *
     }
     if (rc == 1) {
         const char *files = cx_stmt_text(stmt, 2), *before = ": ", *last = "";
+        bool is_rescan = files && !*files; /* of nothing else there are no files */
         size_t last_length = 0;
         cx_time_format(at, cx_stmt_int(stmt, 1));
         at[16] = '\0'; /* without seconds */
@@ -62,7 +63,7 @@ static int describe(struct cx_buf *out, struct cx_db *db, int64_t seq, int64_t *
             last_length = n;
             files = *end ? end + 1 : end;
         }
-        cx_buf_putc(out, ')');
+        cx_buf_puts(out, is_rescan ? ": --rescan)" : ")");
         *seals = cx_stmt_int(stmt, 4);
     }
     cx_stmt_free(stmt);

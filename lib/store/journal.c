@@ -265,6 +265,18 @@ int cx_journal_flush(struct cx_journal *journal, struct cx_err *err)
     return journal->records.len < FLUSH_BYTES ? 0 : put_records(journal, err);
 }
 
+int cx_journal_settle(struct cx_journal *journal, const char *table, struct cx_err *err)
+{
+    char *sql = NULL;
+    int rc = put_records(journal, err);
+    if (rc == 0)
+        rc = cx_db_get_text(&sql, journal->db, SQL_write_forget_same, table, err);
+    if (rc == 0 && sql)
+        rc = cx_db_exec_int(journal->db, sql, journal->seq, err);
+    free(sql);
+    return rc;
+}
+
 static int put_added(struct cx_journal *journal, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;

@@ -15,6 +15,9 @@ struct cx_journal;
 int cx_journal_begin(struct cx_journal **out, struct cx_db *db, struct cx_err *err);
 /* Puts into the database what was noted so far: now and then, to bound the memory. */
 int cx_journal_flush(struct cx_journal *journal, struct cx_err *err);
+/* Forgets what was noted of the rows of a table that are again as they were: for one whose rows are
+ * all written anew. */
+int cx_journal_settle(struct cx_journal *journal, const char *table, struct cx_err *err);
 /* Puts the rest into the database, and forgets all but the last `kept` imports that changed
  * something. In the same transaction. */
 int cx_journal_end(struct cx_journal *journal, int64_t kept, struct cx_err *err);

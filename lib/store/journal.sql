@@ -13,6 +13,12 @@ SELECT coalesce(max(seq), 0) + 1 FROM audit;
 -- name: put_row
 INSERT INTO journal_rows (seq, tbl, key, before) VALUES (?1, ?2, ?3, ?4);
 
+-- name: write_forget_same
+-- A statement that forgets the rows of table ?1 that import ?1 (of that statement) left as they were.
+SELECT 'DELETE FROM journal_rows WHERE seq = ?1 AND tbl = ''' || ?1 || ''' AND EXISTS (SELECT 1 FROM main."' || ?1
+    || '" t WHERE ' || group_concat('t."' || name || '" IS json_extract(before, ''$[' || cid || ']'')', ' AND ') || ')'
+FROM (SELECT name, cid FROM pragma_table_info(?1) ORDER BY pk = 0, pk);
+
 -- name: put_added
 INSERT INTO journal_added (seq, tbl, ids) VALUES (?1, ?2, ?3);
 

@@ -395,3 +395,21 @@ cx-import: cx-assign has since ended the episode of 1 account for what goes, A00
     expect 0 '' 'cx-import: import * is taken back: 0 rows removed, 1 as before
 cx-import: cx-assign has since ended the episodes of 40 accounts for what goes, the first A*: *'
 }
+
+@test "a rescan that finds the same is no import, and one that doesn't is named" {
+    cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
+    import --rescan
+    csv payments.csv payment_id,account_id,paid_at,amount LATE1,A04978,2026-10-30,100
+    import payments.csv
+    cx import --rescan
+    expect 0 '' 'cx-import: 21000 contacts checked again: *'
+    cx import --undo -n
+    expect 0 '' 'cx-import: dry run: import * (2026-11-02 00:00: payments.csv): 1 row would be removed, 0 be as before'
+    csv keywords.csv keyword_id,phrase,severity KNEW,的,warn
+    import keywords.csv
+    before=$(dump "$CX_DB")
+    import --rescan
+    cx import --undo
+    expect 0 '' 'cx-import: import * (2026-11-02 00:00: --rescan) is taken back: 0 rows removed, 0 as before'
+    equal "$(dump "$CX_DB")" "$before"
+}

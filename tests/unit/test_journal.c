@@ -74,6 +74,26 @@ START_TEST(the_oldest_go)
 }
 END_TEST
 
+/* Rows of a table that is written anew, of which some are as they were. */
+START_TEST(settled)
+{
+    struct cx_journal *journal = NULL;
+    import("INSERT INTO tiers VALUES ('a', 0, 5, 1), ('a', 5, NULL, 2), ('\"\n', 0, NULL, 3)");
+    ck_assert_int_eq(cx_db_begin(db, &err), 0);
+    ck_assert_int_eq(cx_journal_begin(&journal, db, &err), 0);
+    ck_assert_int_eq(cx_db_exec(db,
+                                "DELETE FROM tiers; INSERT INTO tiers VALUES ('a', 0, 5, 1), ('a', "
+                                "5, NULL, 9), ('\"\n', 0, NULL, 3), ('c', 0, NULL, 1)",
+                                &err),
+                     0);
+    ck_assert_int_eq(cx_journal_settle(journal, "tiers", &err), 0);
+    ck_rows("SELECT key || coalesce(before, '') AS x FROM journal_rows WHERE seq = 2 ORDER BY key",
+            "[\"a\",5][\"a\",5,null,2] [\"c\",0]");
+    cx_journal_free(journal);
+    cx_db_rollback(db);
+}
+END_TEST
+
 /* More than fits is put into the database on the way. */
 START_TEST(flushed)
 {
@@ -100,6 +120,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, rows_that_change);
     tcase_add_test(tc, not_noted);
     tcase_add_test(tc, the_oldest_go);
+    tcase_add_test(tc, settled);
     tcase_add_test(tc, flushed);
 }
 
