@@ -314,7 +314,8 @@ static int open_database(struct cli *cli, struct cx_db **db, enum cx_db_mode mod
 int cli_open(struct cli *cli, struct cx_db **db, enum cx_db_mode mode)
 {
     int rc = open_database(cli, db, mode);
-    if (rc == 0 && mode == CX_DB_READ && (rc = cli_raise_wall(cli, *db)) < 0) {
+    if (rc == 0 && (mode == CX_DB_READ || mode == CX_DB_VERIFY) &&
+        (rc = cli_raise_wall(cli, *db)) < 0) {
         cx_db_close(*db);
         *db = NULL;
     }

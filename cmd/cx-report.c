@@ -383,7 +383,7 @@ static int write_backup(struct cli *cli)
     if (cli->operand_count > 0 || given->sql)
         return cx_err_set(&cli->err, CX_EUSAGE, "--backup cannot be combined with a report");
     const struct cx_audit audit = {cli->now, "cx-report", cli->arguments, ""};
-    int rc = cli_open(cli, &db, CX_DB_READ);
+    int rc = cli_open(cli, &db, CX_DB_COPY);
     if (rc == 0)
         rc = given->without_debtors ? cx_share(db, given->backup, &audit, &cli->err)
                                     : cx_db_backup(db, given->backup, &cli->err);

@@ -180,7 +180,7 @@ static int write_chain(const struct sealing *sealing, struct cli *cli)
     struct cx_seal *seals = NULL;
     struct cli_output out = {0};
     size_t count = 0;
-    int rc = cli_open(cli, &db, CX_DB_READ);
+    int rc = cli_open(cli, &db, CX_DB_VERIFY);
     if (rc == 0)
         rc = cx_db_begin_read(db, &cli->err);
     if (rc == 0)

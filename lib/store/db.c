@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "store/audit.h"
 #include "store/schema-1.sql.h"
 #include "store/schema-2.sql.h"
 #include "store/schema.h"
@@ -30,15 +31,61 @@
 /* Writes what the cache can't hold. */
 #define SEEN "PRAGMA main.cache_size=-24576;PRAGMA main.cache_spill=1"
 
-/* Schema versions in order; each runs in a transaction of its own. Never edit one that was
- * released: add the next. */
+/* Schema versions in order. Never edit one that was released: add the next. */
 static const char *const migrations[] = {FILE_schema_1, FILE_schema_2};
 _Static_assert(sizeof migrations / sizeof *migrations == CX_SCHEMA_VERSION, "one for each version");
 #define SCHEMA_WITH_SUMS 2
 
+/* What a schema that is new, with sums of rows, has to know of the rows that are there. */
+static int watch_rows(struct cx_db *db, int64_t version_before, struct cx_err *err)
+{
+    int rc = db->trail ? 0 : trail_begin(db, err);
+    bool had_rows = version_before > 0 && version_before < SCHEMA_WITH_SUMS;
+    if (rc == 0 && had_rows)
+        rc = trail_found(db, err);
+    trail_forget(db->trail); /* what the upgrade has put there is among what was found */
+    return rc;
+}
+
+static int record_upgrade(struct cx_db *db, int64_t version_before, struct cx_err *err)
+{
+    char what[64];
+    const struct cx_audit audit = {cx_time_clock(), "cx", what, ""};
+    snprintf(what, sizeof what, "upgrade of the database from schema %d to %d", (int)version_before,
+             CX_SCHEMA_VERSION);
+    return cx_audit_add(db, &audit, err);
+}
+
+/* Within the transaction that is open. */
+static int upgrade(struct cx_db *db, struct cx_err *err)
+{
+    struct cx_buf sql = {0};
+    int64_t before = 0;
+    /* again: another program may have been faster */
+    int rc = cx_db_get_int(&before, db, "PRAGMA user_version", NULL, err);
+    if (rc == 0 && before >= CX_SCHEMA_VERSION) {
+        db->is_older = false;
+        return 0;
+    }
+    for (int64_t version = before; rc == 0 && version < CX_SCHEMA_VERSION; version++)
+        rc = cx_db_exec(db, migrations[version], err);
+    cx_buf_printf(&sql, "PRAGMA user_version=%d;PRAGMA application_id=%d", CX_SCHEMA_VERSION,
+                  APPLICATION_ID);
+    if (rc == 0)
+        rc = cx_db_exec(db, cx_buf_str(&sql), err);
+    cx_buf_fini(&sql);
+    if (rc == 0)
+        rc = watch_rows(db, before, err);
+    return rc == 0 && before > 0 ? record_upgrade(db, before, err) : rc;
+}
+
 int cx_db_begin(struct cx_db *db, struct cx_err *err)
 {
     int moved = 0;
+    if (db->is_ahead) {
+        db->is_ahead = false;
+        return 0;
+    }
     int rc = cx_db_exec(db, "BEGIN IMMEDIATE", err);
     db->has_begun = db->is_writing = rc == 0;
     trail_forget(db->trail);
@@ -49,6 +96,8 @@ int cx_db_begin(struct cx_db *db, struct cx_err *err)
         return cx_err_set(err, CX_EWORLD, "%s: was removed or replaced just now: try again",
                           db->path);
     }
+    if (rc == 0 && db->is_older && (rc = upgrade(db, err)) < 0)
+        cx_db_rollback(db);
     return rc;
 }
 
@@ -67,6 +116,8 @@ int cx_db_discard(struct cx_db *db, struct cx_err *err)
 
 int cx_db_begin_read(struct cx_db *db, struct cx_err *err)
 {
+    if (db->is_older)
+        return cx_db_begin(db, err);
     int rc = cx_db_exec(db, "BEGIN", err);
     db->has_begun = rc == 0;
     trail_forget(db->trail);
@@ -98,7 +149,7 @@ static int commit_within(struct cx_db *db, int wait_ms, struct cx_err *err)
         rc = cx_db_exec(db, "COMMIT", err);
     db->patience_ms = db->wait_ms;
     if (rc == 0)
-        db->has_begun = db->is_writing = false;
+        db->has_begun = db->is_writing = db->is_older = db->is_ahead = false;
     return rc;
 }
 
@@ -109,7 +160,7 @@ int cx_db_commit(struct cx_db *db, struct cx_err *err)
 
 void cx_db_rollback(struct cx_db *db)
 {
-    db->has_begun = db->is_writing = db->is_spoilt = false;
+    db->has_begun = db->is_writing = db->is_spoilt = db->is_ahead = false;
     db->cause = (struct cx_err){0};
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -174,7 +225,7 @@ void cx_db_end(struct cx_db *db)
     if (db->has_begun && db->hand_over)
         rc = db->hand_over(db, &ignored);
     db->hand_over = NULL;
-    if (db->has_begun && (rc < 0 || commit_within(db, CX_SPARE_MS, &ignored) < 0))
+    if (db->has_begun && (rc < 0 || db->is_older || commit_within(db, CX_SPARE_MS, &ignored) < 0))
         cx_db_rollback(db);
 }
 
@@ -211,6 +262,11 @@ bool cx_db_is_exposed(const char *path)
     return path && stat(path, &st) == 0 && (st.st_mode & (S_IWGRP | S_IWOTH)) != 0;
 }
 
+static bool is_reading(enum cx_db_mode mode)
+{
+    return mode != CX_DB_WRITE && mode != CX_DB_CREATE;
+}
+
 /* Refuses a file that is not a cx database, or one of another version; changes nothing. */
 static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
@@ -235,43 +291,27 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
                           "%s: was written by a newer cx (schema %d, this one knows %d): "
                           "use that one",
                           db->path, (int)*version, CX_SCHEMA_VERSION);
-    if (*version < CX_SCHEMA_VERSION && mode == CX_DB_READ)
+    bool is_fixed = sqlite3_db_readonly(db->handle, "main") == 1;
+    if (*version < CX_SCHEMA_VERSION && (mode == CX_DB_READ || (mode == CX_DB_VERIFY && is_fixed)))
         return cx_err_set(err, CX_EWORLD,
                           "%s: was written by an older cx: any run of cx-import upgrades it",
                           db->path);
     return 0;
 }
 
-/* What a schema that is new, with sums of rows, has to know of the rows that are there. */
-static int watch_rows(struct cx_db *db, int64_t version_before, struct cx_err *err)
-{
-    int rc = db->trail ? 0 : trail_begin(db, err);
-    bool had_rows = version_before > 0 && version_before < SCHEMA_WITH_SUMS;
-    return rc == 0 && had_rows ? trail_found(db, err) : rc;
-}
-
+/* Of a file without a schema, which it then has. Of one of an earlier schema the transaction stays
+ * open, for what the program does. */
 static int migrate(struct cx_db *db, int64_t version, struct cx_err *err)
 {
-    const int64_t before = version;
+    db->is_older = true;
     int rc = 0;
-    while (rc == 0 && version < CX_SCHEMA_VERSION) {
-        struct cx_buf sql = {0};
+    if (version > 0) /* which can't be chosen within it */
+        rc = cx_db_exec(db, "PRAGMA query_only=OFF;PRAGMA foreign_keys=OFF", err);
+    if (rc == 0)
         rc = cx_db_begin(db, err);
-        if (rc == 0) /* again: another program may have been faster */
-            rc = cx_db_get_int(&version, db, "PRAGMA user_version", NULL, err);
-        if (rc == 0 && version < CX_SCHEMA_VERSION) {
-            cx_buf_printf(&sql, "%s;PRAGMA user_version=%d;PRAGMA application_id=%d",
-                          migrations[version], (int)version + 1, APPLICATION_ID);
-            rc = cx_db_exec(db, cx_buf_str(&sql), err);
-            if (rc == 0 && version + 1 == CX_SCHEMA_VERSION)
-                rc = watch_rows(db, before, err);
-        }
-        if (rc == 0)
-            rc = cx_db_commit(db, err);
-        cx_db_rollback(db);
-        cx_buf_fini(&sql);
-        version++;
-    }
+    if (rc == 0 && version == 0)
+        return cx_db_commit(db, err);
+    db->is_ahead = rc == 0;
     return rc;
 }
 
@@ -297,14 +337,14 @@ static int open_file(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     if (sqlite3_open_v2(db->path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
         return cx_db_fail(db, "can't open", err);
-    if (mode != CX_DB_READ && sqlite3_db_readonly(db->handle, "main") == 1)
+    if (!is_reading(mode) && sqlite3_db_readonly(db->handle, "main") == 1)
         return cx_err_set(err, CX_EWORLD, "%s: can't be written: is it yours?", db->path);
     return 0;
 }
 
 static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
 {
-    db->wait_ms = mode == CX_DB_READ ? CX_COMMIT_MS : CX_BUSY_MS;
+    db->wait_ms = is_reading(mode) ? CX_COMMIT_MS : CX_BUSY_MS;
     db->patience_ms = db->wait_ms;
     sqlite3_busy_handler(db->handle, wait_a_little, db);
     sqlite3_extended_result_codes(db->handle, 1);
@@ -319,7 +359,7 @@ static int configure(struct cx_db *db, enum cx_db_mode mode, struct cx_err *err)
     if (rc == 0)
         rc = cx_db_go_through(db, false, err);
     if (rc == 0)
-        rc = cx_db_exec(db, mode == CX_DB_READ ? "PRAGMA query_only=ON" : UNSEEN, err);
+        rc = cx_db_exec(db, is_reading(mode) ? "PRAGMA query_only=ON" : UNSEEN, err);
     return rc;
 }
 
@@ -355,7 +395,7 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
 {
     struct cx_db *db = cx_alloc(sizeof *db);
     db->path = cx_db_path(path);
-    db->is_reader = mode == CX_DB_READ;
+    db->is_reader = is_reading(mode);
     db->ids = cx_ids_new();
     db->now = CX_NEVER;
     int64_t version = 0;
@@ -368,7 +408,7 @@ int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struc
         rc = configure(db, mode, err);
     if (rc == 0)
         rc = identify(&version, db, mode, err);
-    if (rc == 0)
+    if (rc == 0 && version < CX_SCHEMA_VERSION && mode != CX_DB_COPY)
         rc = migrate(db, version, err);
     if (rc == 0 && !db->trail)
         rc = trail_begin(db, err);
@@ -389,7 +429,7 @@ int cx_db_again(struct cx_db **out, const struct cx_db *db, struct cx_err *err)
     struct cx_db *again;
     int64_t version;
     *out = NULL;
-    if (!db->path || !cx_db_is_open(db) || !db->trail || db->trail->is_told)
+    if (!db->path || !cx_db_is_open(db) || db->is_older || !db->trail || db->trail->is_told)
         return 0;
     again = cx_alloc(sizeof *again);
     again->path = cx_strdup(db->path);

@@ -17,7 +17,8 @@ bool cx_db_rests(const struct cx_db *db)
 
 bool cx_db_is_tired(const struct cx_db *db)
 {
-    return db->may_rest && (db->at_rest || cx_clock_ms() - db->rested_ms >= REST_MS);
+    return db->may_rest && !db->is_older &&
+           (db->at_rest || cx_clock_ms() - db->rested_ms >= REST_MS);
 }
 
 int cx_db_rest(struct cx_db *db, struct cx_err *err)

@@ -21,8 +21,10 @@ struct cx_db {
     bool has_begun;  /* a transaction was begun and not ended by us, whatever SQLite did to it */
     bool is_writing; /* that one writes, so that a statement that fails spoils it */
     bool is_spoilt;
-    bool may_rest;                  /* rest.c */
-    int64_t rested_ms;              /* of the monotonic clock: when it began to read */
+    bool is_older;     /* the file is of an earlier schema: each transaction upgrades it first */
+    bool is_ahead;     /* the one that is open does so, and nobody has asked for it yet */
+    bool may_rest;     /* rest.c */
+    int64_t rested_ms; /* of the monotonic clock: when it began to read */
     void (*at_rest)(void *context); /* NULL: nothing */
     void *at_rest_context;
     struct cx_err cause;                                    /* of what failed first in it */

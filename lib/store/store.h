@@ -19,14 +19,19 @@ enum cx_db_mode {
     CX_DB_READ,   /* must exist; nothing is written */
     CX_DB_WRITE,  /* must exist */
     CX_DB_CREATE, /* made with mode 0600 where it is missing */
+    CX_DB_COPY,   /* as CX_DB_READ, of any earlier version too, for cx_db_backup alone */
+    CX_DB_VERIFY, /* as CX_DB_READ, of any earlier version too: that is upgraded in a transaction
+                     which ends with the connection, and the file stays as it is */
 };
 
 /* Opening. */
 
-/* Opens the file and brings it to this version's schema (readers refuse an older one). path NULL is
- * a database in memory, for a dry run where there is none. A missing, foreign or newer database is
- * CX_EWORLD, and so is one whose triggers, views, indexes and tables are not those that cx makes.
- */
+/* Opens the file; readers refuse one of an older schema. For those who write a transaction is then
+ * open that upgrades it, which the first cx_db_begin or cx_db_begin_read goes on with: what they
+ * commit brings the file to this version's schema, with a row of the audit log of its own, and what
+ * they roll back leaves it as it was. path NULL is a database in memory, for a dry run where there
+ * is none. A missing, foreign or newer database is CX_EWORLD, and so is one whose triggers, views,
+ * indexes and tables are not those that cx makes. */
 int cx_db_open(struct cx_db **out, const char *path, enum cx_db_mode mode, struct cx_err *err);
 void cx_db_close(struct cx_db *db); /* rolls back what is open; NULL is fine */
 /* Reads all of it: pages and indexes are sound, and the schema is cx's own, with no statistics of

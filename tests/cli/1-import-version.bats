@@ -32,6 +32,52 @@ printed_by_version_1='2026-08 147731be95e9eb81618137d264ebe06af5a6772a1480d65c6c
     equal "$(sha256sum cx.db)" "$before"
 }
 
+@test "what changes nothing, or is refused, upgrades nothing" {
+    csv payments.csv payment_id,account_id,paid_at,amount LATE1,A04978,2026-10-30,100
+    before=$(sha256sum cx.db)
+    cx import -n payments.csv
+    expect 1 '' '*nothing was imported'
+    cx import -n holidays.csv
+    expect 0 '' '*1 new*'
+    cx import nosuch.csv
+    expect 3 '' 'cx-import: nosuch.csv: *'
+    cx import --undo
+    expect 1 '' '*there is no import to take back*'
+    cx assign -n --release
+    expect 0 '*' '*dry run: * changes of hands'
+    cx bonus -p 2026-10 --close
+    expect 1 '' '*is sealed already*'
+    cx bonus -p 2026-10 --reopen=late -n
+    expect 0 '*' '*dry run: 2026-10 is open again'
+    equal "$(sha256sum cx.db)" "$before"
+}
+
+@test "an upgrade has a row of the audit log, before that of whoever made it" {
+    rows=$(sql 'SELECT max(seq) FROM audit')
+    import holidays.csv
+    equal "$(sql "SELECT seq - $rows, program, arguments, sums <> '', abs(at - clock) < 2 FROM audit WHERE seq > $rows" | cut -d'|' -f1-3 | sed 's|/.*/||' | paste -sd' ')" \
+        '1|cx|upgrade of the database from schema 1 to 2 2|cx-import|cx-import holidays.csv'
+    cx import --undo
+    expect 0 '' "cx-import: import $((rows + 2)) *: 1 row removed, 0 as before"
+    cx bonus --verify
+    expect 0 '*' 'cx-bonus: seals and audit log are as they were written'
+}
+
+@test "what copies and what verifies take an older one, and leave it as it is" {
+    before=$(sha256sum cx.db)
+    cx report --backup=copy.db
+    expect 0 '' ''
+    equal "$(sql .dump copy.db | sha256sum) $(sql 'PRAGMA user_version' copy.db)" "$(sql .dump | sha256sum) 1"
+    cx bonus --verify
+    expect 0 'seq,action,*' 'cx-bonus: seals and audit log are as they were written'
+    cx report --backup=figures.db --without-debtors
+    expect 0 '' ''
+    equal "$(sha256sum cx.db)" "$before"
+    sql "DROP TRIGGER audit_update; UPDATE audit SET user = 'x' WHERE seq = 2"
+    cx bonus --verify
+    expect 3 '' '*the trigger audit_update is gone*'
+}
+
 @test "sealed months print the same bytes after the upgrade" {
     import holidays.csv
     while read -r period hash option; do

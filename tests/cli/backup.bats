@@ -134,3 +134,14 @@ backup() {
     cx report aging --without-debtors
     expect 2 '' 'cx-report: --without-debtors goes with --backup*'
 }
+
+@test "a database that an older cx wrote is backed up, restored and drilled as it is" {
+    xz -dc "$CX_SOURCE/tests/data/version-1.db.xz" >cx.db
+    must backup
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+    expect 0 '' ''
+    equal "$(sql 'PRAGMA user_version' back.db) $(sql .dump back.db | sha256sum)" "1 $(sql .dump | sha256sum)"
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 0 '*are the same' ''
+    equal "$(sql 'PRAGMA user_version')" 1
+}
