@@ -4,8 +4,6 @@
 
 #include "expr/tree.h"
 
-#define DECIMALS_MAX 30 /* that round() can be asked for; more are as many */
-
 static bool call_abs(struct cx_scalar *out, struct machine *machine, const struct cx_scalar *values,
                      size_t count)
 {
@@ -61,10 +59,10 @@ static bool call_round(struct cx_scalar *out, struct machine *machine,
     if (count > 1 &&
         (!cx_num_whole(&decimals, values[1].number, CX_NUM_TRUNC, machine->code->bigs)))
         return too_large(machine);
-    if (cx_num_compare(decimals, cx_num_int(DECIMALS_MAX)) > 0)
-        decimals = cx_num_int(DECIMALS_MAX);
-    else if (cx_num_sign(decimals) < 0)
-        decimals = cx_num_int(0);
+    if (cx_num_sign(decimals) < 0 || cx_num_compare(decimals, cx_num_int(ROUND_MAX)) > 0) {
+        cx_err_set(machine->err, CX_EDATA, "round takes 0 to %d decimals", ROUND_MAX);
+        return false;
+    }
     out->type = CX_SCALAR_NUMBER;
     return cx_num_round(&out->number, values[0].number, (int)decimals.n, machine->code->bigs) ||
            too_large(machine);

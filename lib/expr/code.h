@@ -38,10 +38,15 @@ void cx_code_free(struct cx_code *code); /* NULL is fine */
 int cx_code_eval(struct cx_scalar *out, struct cx_code *code, const struct cx_scalar *values,
                  struct cx_err *err);
 
+/* Whether it makes sense as a new one: not a comparison of a number with a text, which always comes
+ * to the same. CX_EDATA: "character 7: " and what to write. What is kept already is computed as it
+ * was. text: as it was compiled. */
+int cx_code_check(const struct cx_code *code, const char *text, struct cx_err *err);
+
 /* Whether it gives texts (or null) whatever its names are worth. */
 bool cx_code_is_text(const struct cx_code *code);
-/* Hands each text that a name is compared with (role = 'x', 'x' = role, role in ('x', 'y')) to
- * hear, with the name's slot. */
+/* Hands each text that a name is compared with (role = 'x', 'x' = role, role in ('x', 'y'), case
+ * role when 'x') to hear, with the name's slot. */
 void cx_code_literals(const struct cx_code *code,
                       void (*hear)(void *context, int slot, const char *literal), void *context);
 

@@ -73,7 +73,9 @@ static int parse_name(struct parser *parser)
     free(name);
     advance(parser);
     return add_node(parser, (struct node){.op = OP_NAME,
-                                          .kind = slot >= 0 && is_of_texts ? TEXT : ANY,
+                                          .kind = slot < 0      ? ANY
+                                                  : is_of_texts ? TEXT
+                                                                : NUMBER,
                                           .first = -1,
                                           .at = token.at,
                                           .end = token.at + token.n,
@@ -146,6 +148,7 @@ static int parse_bracket(struct parser *parser)
         return fault_unexpected(parser->err, parser->text, parser->token, false);
     parser->code->nodes[node].at = open;
     parser->code->nodes[node].end = parser->token.at + 1;
+    parser->code->nodes[node].is_bracketed = true;
     advance(parser);
     return node;
 }

@@ -21,6 +21,14 @@ void cx_code_literals(const struct cx_code *code,
         enum op op = code->nodes[i].op;
         int first = code->nodes[i].first;
         bool is_comparison = (op >= OP_EQ && op <= OP_IS_NOT) || op == OP_IN || op == OP_BETWEEN;
+        if (op == OP_CASE_OF) {
+            /* the conditions, each with its value behind it, and perhaps an else */
+            for (int child = code->nodes[first].next; child >= 0 && code->nodes[child].next >= 0;
+                 child = code->nodes[code->nodes[child].next].next) {
+                hear_literal(code, first, child, hear, context);
+                hear_literal(code, child, first, hear, context);
+            }
+        }
         for (int child = is_comparison ? code->nodes[first].next : -1; child >= 0;
              child = code->nodes[child].next) {
             hear_literal(code, first, child, hear, context);

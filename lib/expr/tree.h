@@ -43,6 +43,8 @@ struct node {
     int depth;       /* 1 of a leaf */
     size_t at, end;  /* in the text */
     int slot;        /* of a name; -1: it is not known */
+    bool is_bracketed;
+    bool is_percent; /* a literal: 90% */
     const struct function *function;
     struct cx_scalar literal;
 };
@@ -94,6 +96,7 @@ struct function {
                  size_t count);
     enum lazy { EAGER, COALESCE, IIF, NULLIF } lazy;
 };
+#define ROUND_MAX     30  /* decimals that round() can be asked for */
 #define ARGUMENTS_MAX 100 /* values that a function can take */
 const struct function *function_find(const char *name, size_t n); /* NULL: none */
 const struct function *function_at(size_t i);                     /* NULL past the last */

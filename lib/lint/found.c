@@ -8,11 +8,18 @@
 #include "base/mem.h"
 #include "lint/linter.h"
 
-bool is_found(const struct linter *linter, const char *check, const char *id)
+static bool is_of(const struct cx_finding *finding, const char *check, const char *kind,
+                  const char *id)
+{
+    return strcmp(finding->check, check) == 0 && strcmp(finding->kind, kind) == 0 &&
+           strcmp(finding->id, id) == 0;
+}
+
+bool is_found(const struct linter *linter, const char *check, const char *kind, const char *id)
 {
     const struct cx_lint *out = linter->out;
     for (size_t i = 0; i < out->count; i++) {
-        if (strcmp(out->list[i].check, check) == 0 && strcmp(out->list[i].id, id) == 0)
+        if (is_of(&out->list[i], check, kind, id))
             return true;
     }
     return false;
@@ -30,8 +37,7 @@ void found(struct linter *linter, enum cx_lint_severity severity, const char *ch
     va_end(arguments);
     for (size_t i = 0; i < out->count; i++) {
         const struct cx_finding *other = &out->list[i];
-        if (strcmp(other->check, check) == 0 && strcmp(other->id, id) == 0 &&
-            strcmp(other->finding, text) == 0) {
+        if (is_of(other, check, kind, id) && strcmp(other->finding, text) == 0) {
             free(text);
             return;
         }

@@ -38,7 +38,7 @@ bool whom_meets(const struct whom *a, const struct whom *b, const struct cx_org 
 void found(struct linter *linter, enum cx_lint_severity severity, const char *check,
            const char *kind, const char *id, const char *advice, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
-bool is_found(const struct linter *linter, const char *check, const char *id);
+bool is_found(const struct linter *linter, const char *check, const char *kind, const char *id);
 
 /* tables.c: weights, tiers, cliffs of tiers. */
 void lint_tables(struct linter *linter);
@@ -53,6 +53,8 @@ int lint_spans(struct linter *linter, cx_date from, cx_date to);
 int lint_targets(struct linter *linter);
 /* people.c: people, teams and roles that nobody is. */
 void lint_people(struct linter *linter);
+/* stages.c: stages that an expression names and the plan doesn't have. */
+void lint_stages(struct linter *linter);
 /* alone.c: pay that hangs on the recovered amount alone. */
 int lint_alone(struct linter *linter);
 

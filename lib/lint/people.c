@@ -37,8 +37,7 @@ static void lint_whom(struct linter *linter, const struct whom *whom, const char
 /* Where a literal stands. */
 struct place {
     struct linter *linter;
-    const struct cx_rule *rule;
-    const char *column;
+    const char *kind, *id, *column;
     struct cx_expr *expr;
 };
 
@@ -108,20 +107,18 @@ static void hear_literal(void *context, int slot, const char *literal)
                            ? nobody(at->linter, (enum cx_rule_name)name.index, literal)
                            : NULL;
     if (what)
-        found(at->linter, CX_LINT_ERROR, "unknown", "rules", at->rule->id,
+        found(at->linter, CX_LINT_ERROR, "unknown", at->kind, at->id,
               "correct the word, or import what it names", what, at->column, literal);
 }
 
 /* What can't be compiled is told of elsewhere. */
-static void lint_words(struct linter *linter, const struct cx_rule *rule, const char *column,
-                       const char *text)
+static void lint_words(struct place at, enum cx_name_scope scope, const char *text)
 {
-    struct place place = {.linter = linter, .rule = rule, .column = column};
     struct cx_err ignored = {0};
-    if (!text || cx_expr_new(&place.expr, linter->plan, CX_SCOPE_RULE, text, &ignored) < 0)
+    if (!text || cx_expr_new(&at.expr, at.linter->plan, scope, text, &ignored) < 0)
         return;
-    cx_code_literals(cx_expr_code(place.expr), hear_literal, &place);
-    cx_expr_free(place.expr);
+    cx_code_literals(cx_expr_code(at.expr), hear_literal, &at);
+    cx_expr_free(at.expr);
 }
 
 void lint_people(struct linter *linter)
@@ -138,6 +135,12 @@ void lint_people(struct linter *linter)
         static const char *const columns[] = {"when", "basis", "rate", "split"};
         lint_whom(linter, &whom, "rules", rule->id);
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
-            lint_words(linter, rule, columns[k], texts[k]);
+            lint_words((struct place){linter, "rules", rule->id, columns[k], NULL}, CX_SCOPE_RULE,
+                       texts[k]);
+    }
+    for (size_t i = 0; i < plan->alert_count; i++) {
+        const struct cx_alert *alert = &plan->alerts[i];
+        lint_words((struct place){linter, "alerts", alert->id, "when", NULL}, CX_SCOPE_ALERT,
+                   alert->when);
     }
 }

@@ -329,13 +329,14 @@ void lint_tried(struct linter *linter, const struct census *census)
         const struct tries *tries = &census->rules[i];
         const char *tried = linter->out->tried;
         lint_ranked(linter, rule, &tries->ranked);
-        if (tries->fits == 0 && !is_found(linter, "nobody", rule->id))
+        if (tries->fits == 0 && !is_found(linter, "nobody", "rules", rule->id))
             found(linter, CX_LINT_WARNING, "nobody", "rules", rule->id,
                   "correct whom it is for, or take it out", "nobody whom it is for was there in %s",
                   tried);
         else if (tries->fits > 0 && tries->held == 0)
             find_never(linter, rule, &tries->nearest);
-        else if (tries->held > 0 && tries->applied == 0 && !is_found(linter, "shadowed", rule->id))
+        else if (tries->held > 0 && tries->applied == 0 &&
+                 !is_found(linter, "shadowed", "rules", rule->id))
             found(linter, CX_LINT_WARNING, "shadowed", "rules", rule->id,
                   "give it a lower seq than that rule, or another grp",
                   "wherever its when held in %s a rule of its grp before it applied, such as %s",

@@ -75,8 +75,8 @@ static void lint_nothing(struct linter *linter, size_t at)
 {
     const struct cx_rule *rules = linter->plan->rules, *rule = &rules[at];
     const struct whom whom = whom_of_rule(rule);
-    if (!cx_rule_has(rule, CX_NEEDS_LINES) || is_found(linter, "order", rule->id) ||
-        is_found(linter, "award", rule->id))
+    if (!cx_rule_has(rule, CX_NEEDS_LINES) || is_found(linter, "order", "rules", rule->id) ||
+        is_found(linter, "award", "rules", rule->id))
         return;
     for (size_t i = 0; i < at; i++) {
         const struct whom other = whom_of_rule(&rules[i]);

@@ -111,11 +111,11 @@ static int check_names(struct check *check)
 }
 
 /* Values are numbers, conditions true or false: neither can be a text. */
-static int refuse_text(struct check *check, const struct cx_code *code)
+static int check_code(struct check *check, const struct cx_code *code, const char *text)
 {
     return cx_code_is_text(code)
                ? cx_err_set(&check->problem, CX_EDATA, "it gives a text, where a number is needed")
-               : 0;
+               : cx_code_check(code, text, &check->problem);
 }
 
 static int check_column(struct check *check, const struct cx_quantity *measure, const char *column,
@@ -129,7 +129,7 @@ static int check_column(struct check *check, const struct cx_quantity *measure, 
     blame(check, "measures", measure->name, column);
     int rc = cx_columns_code(&code, columns, count, true, text, &check->problem);
     if (rc == 0)
-        rc = refuse_text(check, code);
+        rc = check_code(check, code, text);
     if (rc == 0)
         rc = cx_literals_check(code, columns, count, &check->problem);
     cx_code_free(code);
@@ -155,7 +155,7 @@ static int check_expression(struct check *check, enum cx_name_scope scope, const
         return 0;
     int rc = cx_expr_new(&expr, check->plan, scope, text, &check->problem);
     if (rc == 0)
-        rc = refuse_text(check, cx_expr_code(expr));
+        rc = check_code(check, cx_expr_code(expr), text);
     cx_expr_free(expr);
     return rc;
 }

@@ -131,6 +131,8 @@ int cx_choices_check(struct cx_db *db,
             struct cx_err why = {0};
             int bad = compile(&choices.list[i], (enum cx_choice_kind)kind, &why);
             if (bad == 0 && choices.list[i].code)
+                bad = cx_code_check(choices.list[i].code, choices.list[i].when, &why);
+            if (bad == 0 && choices.list[i].code)
                 bad = cx_literals_check(choices.list[i].code, cx_account_columns,
                                         CX_ACCOUNT_COLUMNS, &why);
             if (bad < 0)

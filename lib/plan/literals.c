@@ -24,13 +24,23 @@ static bool has_column(const struct looking *looking, const char *name)
 /* The words of a column; NULL: it may say anything, as the channel of a payment. */
 static const char *const *words_of(const struct looking *looking, const char *column)
 {
-    if (strcmp(column, "outcome") == 0 || strcmp(column, "last_outcome") == 0)
-        return cx_outcomes;
-    if (strcmp(column, "status") == 0)
-        return cx_account_statuses;
-    if (strcmp(column, "contact_channel") == 0 ||
-        (strcmp(column, "channel") == 0 && has_column(looking, "outcome")))
-        return cx_channels;
+    static const struct {
+        const char *column, *beside; /* NULL: beside any */
+        const char *const *words;
+    } lists[] = {
+        {"outcome", NULL, cx_outcomes},           {"last_outcome", NULL, cx_outcomes},
+        {"status", NULL, cx_account_statuses},    {"rating", NULL, cx_ratings},
+        {"customer_rating", NULL, cx_ratings},    {"rating_before", NULL, cx_ratings},
+        {"upheld", NULL, cx_upheld_words},        {"kind", "score", cx_feedback_kinds},
+        {"kind", "amount", cx_arrangement_kinds}, {"contact_channel", NULL, cx_channels},
+        {"channel", "contact_channel", NULL}, /* how a payment came */
+        {"channel", NULL, cx_channels},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (strcmp(column, lists[i].column) == 0 &&
+            (!lists[i].beside || has_column(looking, lists[i].beside)))
+            return lists[i].words;
+    }
     return NULL;
 }
 

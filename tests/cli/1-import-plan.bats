@@ -110,6 +110,43 @@ measure() {
     accepted measures.csv
 }
 
+@test "comparisons that always come to the same are refused, with what to write" {
+    measure "x,payment,money,amount,cohort_dpd < '90'"
+    refused 'measures.csv:3: where: character 14: cohort_dpd is a number: write 90, without quotes' measures.csv
+    measure 'x,payment,money,amount,day >= 2026-10-15'
+    refused "measures.csv:3: where: character 8: day is a text: write '2026-10-15', in quotes" measures.csv
+    measure 'x,payment,money,"round(amount, -2)",'
+    refused 'measures.csv:3: value: character 15: round takes 0 to 30 decimals: for whole hundreds, write round(x / 100) \* 100' measures.csv
+    measure "x,complaint,count,1,upheld = 'Yes'"
+    refused "measures.csv:3: where: upheld is never 'Yes' (did you mean 'yes'\?): it is one of yes, no, pending" measures.csv
+    csv rules.csv rule_id,seq,kind,amount,when "r,1,amount,5,score < '60'"
+    refused 'rules.csv:2: when: character 9: score is a number: write 60, without quotes' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,when 'r,1,amount,5,80 < score < 90'
+    refused 'rules.csv:2: when: character 1: 80 < score is 1 or 0, and that is compared with 90: write 80 < score and score < 90' rules.csv
+    csv rules.csv rule_id,seq,kind,amount,when 'r,1,amount,5,(score) > 90%'
+    refused 'rules.csv:2: when: character 11: score goes to 100, not to 1: write 90, without %' rules.csv
+    csv alerts.csv alert_id,level,when,severity,message 'a,employee,role > 5,warn,m'
+    refused "alerts.csv:2: when: character 8: role is a text: write '5', in quotes" alerts.csv
+    csv strategies.csv strategy_id,seq,when,action "s,1,channel = 'fone',sms"
+    refused "strategies.csv:2: when: channel is never 'fone' (did you mean 'phone'\?): it is one of *" strategies.csv
+    csv strategies.csv strategy_id,seq,when,action "s,1,dpd > '5',sms"
+    refused 'strategies.csv:2: when: character 7: dpd is a number: write 5, without quotes' strategies.csv
+}
+
+@test "a comparison that a plan has from before is computed as it was, until rows of the plan are imported" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100 P2,A1,2026-10-20,50
+    import payments.csv
+    sql "UPDATE measures SET \"where\" = 'cohort_dpd < ''90''' WHERE measure_id = 'recovered'"
+    cx score -p 2026-10 --by=company
+    expect 0 '*,150.00*' ''
+    csv measures.csv measure_id,fact,unit,value,where y,payment,money,amount,
+    cx import measures.csv
+    expect 1 '' 'cx-import: *recovered*where: character 14: cohort_dpd is a number: write 90, without quotes*'
+    csv measures.csv measure_id,fact,unit,value,where 'recovered,payment,money,amount,cohort_dpd < 90'
+    import measures.csv
+}
+
 @test "formulas of metrics" {
     csv metrics.csv metric_id,formula a,recovered b,nonsense
     refused 'metrics.csv:3: formula: *nonsense*' metrics.csv
@@ -255,6 +292,8 @@ cx-import: *nothing was imported"
 @test "keywords that are regular expressions" {
     csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'(unclosed',regex
     refused 'keywords.csv:3: phrase: "(unclosed" is not a valid regular expression: *' keywords.csv
+    csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'杀你|弄死你|',regex
+    refused 'keywords.csv:3: phrase: "杀你|弄死你|" is found in every transcript, even an empty one: is there a | too many, or a \* that should be a +?' keywords.csv
     csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'上门.+家',regex K3,'a.b',word
     accepted keywords.csv
     csv contacts.csv contact_id,employee_id,started_at,transcript K1,E2,2026-10-01,我上门找你家人 \

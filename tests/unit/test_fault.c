@@ -74,6 +74,10 @@ START_TEST(spreadsheets)
                 "character 20: rate goes to 100, not to 1: write 85.5, without %");
     ck_fault_in(&to_hundred, "rate in (90, 5%)",
                 "character 14: rate goes to 100, not to 1: write 5, without %");
+    ck_fault_in(&to_hundred, "(rate) > 90%",
+                "character 10: rate goes to 100, not to 1: write 90, without %");
+    ck_fault_in(&to_hundred, "((90 %)) < ( [Rate] )",
+                "character 3: rate goes to 100, not to 1: write 90, without %");
     ck_fault_in(&of_rows, "count(*)", "character 1: write 1: cx adds it up");
     ck_fault_in(&of_rows, "SUM(rate)",
                 "character 1: write what is to be added up, without SUM(): "

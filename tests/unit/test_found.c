@@ -26,6 +26,8 @@ START_TEST(once)
     found(&linter, CX_LINT_ERROR, "tiers", "tiers", "t", "mend it", "a gap at %d", 6);
     found(&linter, CX_LINT_WARNING, "cliff", "tiers", "t", "mend it", "a gap at %d", 5);
     ck_assert_uint_eq(lint->count, 3);
+    found(&linter, CX_LINT_WARNING, "cliff", "rules", "t", "mend it", "a gap at %d", 5);
+    ck_assert_uint_eq(lint->count, 4); /* of a rule that has the tiers' name */
 }
 END_TEST
 
@@ -33,9 +35,10 @@ START_TEST(known)
 {
     struct linter linter = {.out = lint};
     found(&linter, CX_LINT_ERROR, "nobody", "rules", "r1", "mend it", "nobody is that");
-    ck_assert(is_found(&linter, "nobody", "r1"));
-    ck_assert(!is_found(&linter, "nobody", "r2"));
-    ck_assert(!is_found(&linter, "tiers", "r1"));
+    ck_assert(is_found(&linter, "nobody", "rules", "r1"));
+    ck_assert(!is_found(&linter, "nobody", "rules", "r2"));
+    ck_assert(!is_found(&linter, "nobody", "scorecards", "r1"));
+    ck_assert(!is_found(&linter, "tiers", "rules", "r1"));
 }
 END_TEST
 

@@ -46,12 +46,36 @@ START_TEST(unknown_words_in_expressions)
 }
 END_TEST
 
+/* A scorecard and a rule may share their id. */
+START_TEST(one_id_of_two_kinds)
+{
+    rules(RULES "xx,1,amount,colector,,,5,\n");
+    staff_replan("scorecards",
+                 "scorecard_id,metric_id,weight,method,for_role\nxx,sat,100,direct,colector\n");
+    ck_lint("error nobody xx: for_role: nobody ever had the role \"colector\"\n"
+            "error nobody xx: for_role: nobody ever had the role \"colector\"\n");
+}
+END_TEST
+
+START_TEST(unknown_words_in_alerts)
+{
+    staff_replan("alerts", "alert_id,level,when,severity,message\n"
+                           "a,employee,role = 'Collector' and days > 0,warn,m\n"
+                           "b,team,case team_kind when 'fone' then 1 end,warn,m\n"
+                           "c,employee,role = 'collector' or employee_id = 'E1',warn,m\n");
+    ck_lint("error unknown a: when: nobody has the role 'Collector'\n"
+            "error unknown b: when: nobody is in a team of kind 'fone'\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
     tcase_add_test(tc, somebody);
     tcase_add_test(tc, unknown_roles_teams_and_people);
     tcase_add_test(tc, unknown_words_in_expressions);
+    tcase_add_test(tc, one_id_of_two_kinds);
+    tcase_add_test(tc, unknown_words_in_alerts);
 }
 
 UNIT_MAIN("lint_people")

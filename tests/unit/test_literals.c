@@ -33,9 +33,45 @@ START_TEST(words)
 }
 END_TEST
 
+START_TEST(words_of_other_facts)
+{
+    static const char *const feedback[] = {"kind", "score", "day"};
+    static const char *const arrangement[] = {"kind", "amount", "day"};
+    static const char *const complaint[] = {"upheld", "day"};
+    static const char *const cost[] = {"amount", "channel", "day"};
+    static const char *const order[] = {"amount", "rating"};
+    ck(feedback, 3, "kind in ('customer', 'sales', 'peer')", NULL);
+    ck(feedback, 3, "kind = 'custmer'", "kind is never 'custmer' (did you mean 'customer'?)");
+    ck(feedback, 3, "kind = 'waiver'", "kind is never 'waiver': it is one of customer");
+    ck(arrangement, 3, "kind = 'waiver'", NULL);
+    ck(arrangement, 3, "kind = 'customer'", "kind is never 'customer': it is one of waiver");
+    ck(complaint, 2, "upheld = 'yes' or upheld = 'pending'", NULL);
+    ck(complaint, 2, "upheld = 'Yes'", "upheld is never 'Yes' (did you mean 'yes'?)");
+    ck(cost, 3, "channel = 'fone'", "channel is never 'fone'");
+    ck(order, 2, "rating = 'AAA'", NULL);
+    ck(order, 2, "rating = 'a'", "rating is never 'a' (did you mean 'A'?)");
+}
+END_TEST
+
+START_TEST(words_of_accounts)
+{
+    static const char *const account[] = {"status", "rating", "channel", "customer_rating",
+                                          "rating_before"};
+    ck(account, 5, "rating_before in ('AAA', 'AA') and customer_rating = 'C'", NULL);
+    ck(account, 5, "channel = 'fone'", "channel is never 'fone'");
+    ck(account, 5, "customer_rating = 'aa'", "customer_rating is never 'aa'");
+    ck(account, 5, "rating_before = 'D'", "rating_before is never 'D'");
+    ck(account, 5, "case channel when 'phone' then 1 when 'fone' then 2 else 3 end",
+       "channel is never 'fone'");
+    ck(account, 5, "case when channel = 'phone' then 'fone' else 'x' end = 'fone'", NULL);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, words);
+    tcase_add_test(tc, words_of_other_facts);
+    tcase_add_test(tc, words_of_accounts);
 }
 
 UNIT_MAIN("plan/literals")
