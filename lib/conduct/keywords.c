@@ -19,6 +19,7 @@ struct keyword {
     enum cx_severity severity;
     int category;        /* -1: none */
     pcre2_code *pattern; /* of word and regex; NULL: plain text */
+    bool fits_nothing;   /* the pattern: such places are none */
     bool is_found;       /* in the transcript that is searched */
     bool has_given_up;   /* on it */
 };
@@ -53,10 +54,10 @@ struct cx_keywords {
 
 /* What is put between Chinese characters so that nobody finds them: blanks and marks that end no
  * clause, and around a character that stands alone any. */
-#define MARK "[\\p{P}\\p{S}\\s]"
+#define MARK "[\\p{P}\\p{S}\\p{M}\\s]"
 #define SPREAD                                                                                     \
-    "(?<=\\p{Han})(?:[\\s·・•*_~|/\\\\+=-]+(?=\\p{Han})|" MARK "+(?=\\p{Han}" MARK ")|(?<=" MARK   \
-    "\\p{Han})" MARK "+(?=\\p{Han}))"
+    "(?<=\\p{Han})(?:[\\s\\p{M}·・•*_~|/\\\\+=-]+(?=\\p{Han})|" MARK "+(?=\\p{Han}" MARK           \
+    ")|(?<=" MARK "\\p{Han})" MARK "+(?=\\p{Han}))"
 
 /* Quotes as a phone or a word processor writes them are those of a keyboard. */
 static void straighten_quotes(struct cx_buf *text)
@@ -100,7 +101,7 @@ static void fold(struct cx_buf *out, const char *s, size_t n)
 
 static void make_plain(struct cx_buf *out, const char *s, size_t n)
 {
-    cx_utf8_nfkc(out, s, n);
+    cx_utf8_nfkc_seen(out, s, n);
     straighten_quotes(out);
     narrow_blanks(out);
 }
@@ -137,6 +138,15 @@ static int compile_pattern(pcre2_code **out, const char *text, const char *phras
     return 0;
 }
 
+/* Whether a pattern is found in an empty text, and so in any. */
+static bool fits_nothing(const pcre2_code *pattern)
+{
+    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
+    int rc = pcre2_match(pattern, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_JIT, match, NULL);
+    pcre2_match_data_free(match);
+    return rc >= 0;
+}
+
 static int compile(struct keyword *keyword, const char *phrase, enum cx_match match,
                    struct cx_err *err)
 {
@@ -148,6 +158,7 @@ static int compile(struct keyword *keyword, const char *phrase, enum cx_match ma
         quote(&text, phrase);
     }
     int rc = compile_pattern(&keyword->pattern, cx_buf_str(&text), phrase, err);
+    keyword->fits_nothing = rc == 0 && fits_nothing(keyword->pattern);
     cx_buf_fini(&text);
     return rc;
 }
@@ -160,7 +171,12 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
     fold(&folded, phrase, strlen(phrase));
     if (match != CX_MATCH_TEXT)
         rc = compile(&keyword, phrase, match, err);
-    else if (folded.len == 0)
+    if (rc == 0 && keyword.fits_nothing)
+        rc = cx_err_set(err, CX_EDATA,
+                        "\"%s\" is found in every transcript, even an empty one: is there a | too "
+                        "many, or a * that should be a +?",
+                        phrase);
+    else if (match == CX_MATCH_TEXT && folded.len == 0)
         rc = cx_err_set(err, CX_EDATA, "\"%s\" has nothing to search for", phrase);
     cx_buf_fini(&folded);
     pcre2_code_free(keyword.pattern);
@@ -288,9 +304,10 @@ static bool find_next(struct cx_keywords *keywords, size_t number, const struct 
 {
     const pcre2_code *pattern = keywords->list[number].pattern;
     PCRE2_SPTR text = (PCRE2_SPTR)cx_buf_str(in);
-    int rc = pcre2_match(pattern, text, in->len, at, 0, keywords->match, NULL);
+    uint32_t options = keywords->list[number].fits_nothing ? PCRE2_NOTEMPTY : 0;
+    int rc = pcre2_match(pattern, text, in->len, at, options, keywords->match, NULL);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-        rc = pcre2_match(pattern, text, in->len, at, PCRE2_NO_JIT, keywords->match, NULL);
+        rc = pcre2_match(pattern, text, in->len, at, options | PCRE2_NO_JIT, keywords->match, NULL);
     if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
         give_up(keywords, number);
     return rc >= 0;

@@ -30,6 +30,33 @@ static void trim(const char **s, size_t *n)
         --*n;
 }
 
+/* Full-width marks, as a Chinese keyboard writes them, are those of a plain one. */
+static void narrow_marks(char *s)
+{
+    static const struct {
+        const char *wide;
+        char narrow;
+    } marks[] = {{"；", ';'}, {"＝", '='}, {"\xE3\x80\x80", ' '}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        for (char *at = s; (at = strstr(at, marks[i].wide)) != NULL;) {
+            memset(at, ' ', strlen(marks[i].wide));
+            *at = marks[i].narrow;
+        }
+    }
+}
+
+/* A region has one law. */
+static int check_once(const struct laws *laws, const struct law_of *of, struct cx_err *err)
+{
+    for (const struct law_of *other = laws->regions; other < of; other++) {
+        if (strcasecmp(other->region, of->region) == 0 && other->law != of->law)
+            return cx_err_set(err, CX_EDATA,
+                              "the region \"%s\" has two jurisdictions, %s and %s: give it one",
+                              of->region, laws->names[other->law], laws->names[of->law]);
+    }
+    return 0;
+}
+
 static int add_region(struct laws *laws, const char *s, size_t n, struct cx_err *err)
 {
     const char *sign = memchr(s, '=', n);
@@ -40,12 +67,12 @@ static int add_region(struct laws *laws, const char *s, size_t n, struct cx_err 
     size_t region_len = sign ? (size_t)(sign - s) : 0, law_len = (size_t)(s + n - law);
     trim(&region, &region_len);
     trim(&law, &law_len);
-    if (!sign || region_len == 0 || law_len == 0)
+    if (!sign || region_len == 0 || law_len == 0 || memchr(law, '=', law_len))
         return cx_err_set(err, CX_EDATA, "\"%.*s\" is not REGION=JURISDICTION", (int)n, s);
     CX_GROW(laws->regions, laws->region_count, laws->region_cap);
     laws->regions[laws->region_count++] = (struct law_of){.region = cx_strndup(region, region_len),
                                                           .law = add_name(laws, law, law_len)};
-    return 0;
+    return check_once(laws, &laws->regions[laws->region_count - 1], err);
 }
 
 int laws_init(struct laws *laws, struct cx_db *db, struct cx_err *err)
@@ -56,6 +83,8 @@ int laws_init(struct laws *laws, struct cx_db *db, struct cx_err *err)
     if (rc == 0)
         rc = read_setting(&regions, db, "region_jurisdictions", err);
     add_name(laws, jurisdiction ? jurisdiction : "", jurisdiction ? strlen(jurisdiction) : 0);
+    if (rc == 0 && regions)
+        narrow_marks(regions);
     for (const char *s = regions; rc == 0 && s && *s;) {
         size_t n = strcspn(s, ";");
         rc = add_region(laws, s, n, err);

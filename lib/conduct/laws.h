@@ -19,7 +19,7 @@ struct laws {
 };
 
 /* Reads the settings jurisdiction and region_jurisdictions. CX_EDATA: the latter is not
- * REGION=JURISDICTION, with semicolons between. */
+ * REGION=JURISDICTION, with semicolons between, or gives a region two. */
 int laws_init(struct laws *laws, struct cx_db *db, struct cx_err *err);
 void laws_fini(struct laws *laws);
 int laws_find(const struct laws *laws, const char *region); /* region NULL: not known */

@@ -145,9 +145,10 @@ static bool points_init(struct points *points, const char *s, size_t n, utf8proc
     return got >= 0;
 }
 
-void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)
+static void put_nfkc(struct cx_buf *out, const char *s, size_t n, int more)
 {
-    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE;
+    const utf8proc_option_t options =
+        (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | more);
     struct points points;
 
     if (ascii_prefix(s, n) == n) {
@@ -159,6 +160,16 @@ void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)
     for (size_t i = 0; i < points.n; i++)
         put_point(out, points.p[i]);
     points_fini(&points);
+}
+
+void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n)
+{
+    put_nfkc(out, s, n, 0);
+}
+
+void cx_utf8_nfkc_seen(struct cx_buf *out, const char *s, size_t n)
+{
+    put_nfkc(out, s, n, UTF8PROC_IGNORE);
 }
 
 /* Letters of Chinese, Japanese and Korean, which are written without blanks between words. */
@@ -177,8 +188,8 @@ static bool is_cjk(utf8proc_int32_t point)
     return false;
 }
 
-/* Blanks and punctuation. ASCII's $ + < = > ^ ` | ~ are symbols to Unicode, but stand between
- * characters as punctuation does where somebody wants to be read by people and not by programs. */
+/* Blanks, punctuation, and the symbols and strokes that stand between or over characters where
+ * somebody wants to be read by people and not by programs. */
 static bool is_gap(utf8proc_int32_t point)
 {
     if (point < 0x80)
@@ -195,6 +206,12 @@ static bool is_gap(utf8proc_int32_t point)
     case UTF8PROC_CATEGORY_PI:
     case UTF8PROC_CATEGORY_PF:
     case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP: return true;

@@ -12,8 +12,11 @@
 size_t cx_utf8_invalid_at(const char *s, size_t n);
 /* Appends the NFKC of s (full-width digits and letters become plain). */
 void cx_utf8_nfkc(struct cx_buf *out, const char *s, size_t n);
-/* Appends s after NFKC and case folding, without blanks and punctuation between CJK characters (or
- * between one and either end): the form in which keywords and transcripts are compared. */
+/* The same without what nobody sees: zero-width blanks, joiners, variation selectors. */
+void cx_utf8_nfkc_seen(struct cx_buf *out, const char *s, size_t n);
+/* Appends s after NFKC and case folding, without what nobody sees, and without blanks, punctuation
+ * and symbols between CJK characters (or between one and either end): the form in which keywords
+ * and transcripts are compared. */
 void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n);
 /* Number of columns that s takes on a terminal: 2 for wide characters, 0 for combining ones. */
 int cx_utf8_width(const char *s, size_t n);

@@ -158,6 +158,11 @@ C3|US-quiet-phone'
     csv settings.csv name,value region_jurisdictions,Paris=FR
     cx import settings.csv
     expect 1 '' 'cx-import: settings.csv:2: value: "FR" has no limits, and those of CN, US would not apply*'
+    csv settings.csv name,value 'region_jurisdictions,New York=US;New York=CN'
+    cx import settings.csv
+    expect 1 '' '*settings.csv:2: value: the region "New York" has two jurisdictions, US and CN: give it one*'
+    csv settings.csv name,value 'region_jurisdictions,New York=US；香港＝CN'
+    import settings.csv
 }
 
 # One person is called, whichever of the debts it is about.

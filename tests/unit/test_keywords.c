@@ -148,6 +148,34 @@ START_TEST(phrases_that_cannot_be_searched)
     ck_assert_int_eq(cx_keyword_check("a(b)", CX_MATCH_REGEX, &err), 0);
     ck_refused("a(b", CX_MATCH_REGEX);
     ck_refused("[", CX_MATCH_REGEX);
+    ck_refused("杀你|弄死你|", CX_MATCH_REGEX); /* what fits no words at all */
+    ck_refused("a*", CX_MATCH_REGEX);
+    ck_assert_int_eq(cx_keyword_check("a+|(?=b)", CX_MATCH_REGEX, &err), 0);
+}
+END_TEST
+
+/* One that a plan has from before is found where it is. */
+START_TEST(patterns_that_fit_nothing)
+{
+    run(db, "INSERT INTO keywords VALUES ('BAR', '杀你|弄死你|', 0, 0, 2)");
+    ck_assert_str_eq(found("您好"), "");
+    ck_assert_str_eq(found("您好, 弄死你"), "BAR0弄死你");
+}
+END_TEST
+
+/* What hides a phrase hides it from no kind of keyword. */
+START_TEST(hidden_phrases)
+{
+    static const char *const hidden[] = {"弄★死★你", "弄😀死😀你", "弄\xE2\x80\x8B死\xE2\x80\x8B你",
+                                         "弄☠️死☠️你", "弄\xCC\xB6死\xCC\xB6你"};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        run(db, "DELETE FROM keywords");
+        run(db, "INSERT INTO keywords VALUES ('A', '弄死你', 0, 0, 0), ('B', '弄死你', 1, 0, 1), "
+                "('C', '[弄整]死你', 5, 0, 2)");
+        ck_assert_str_eq(found(hidden[i]), "A0弄死你 B0弄死你 C0弄死你");
+        cx_keywords_free(keywords);
+        keywords = NULL;
+    }
 }
 END_TEST
 
@@ -208,6 +236,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, found_anew);
     tcase_add_test(tc, phrases_that_cannot_be_searched);
+    tcase_add_test(tc, patterns_that_fit_nothing);
+    tcase_add_test(tc, hidden_phrases);
     tcase_add_test(tc, patterns_without_end);
     tcase_add_test(tc, latin_words_in_chinese);
     tcase_add_test(tc, many_at_once);

@@ -33,6 +33,9 @@ START_TEST(by_region)
     ck_laws("CN", regions, "North", "CN");
     ck_laws("CN", regions, NULL, "CN");
     ck_laws("CN", "", "香港", "CN");
+    ck_laws("CN", "New York＝US；　香港 = HK", "香港", "HK"); /* a Chinese keyboard's marks */
+    ck_laws("CN", "New York＝US；　香港 = HK", "new york", "US");
+    ck_laws("CN", "a=US;A=us", "a", "US"); /* the same twice */
     ck_laws("", "香港=HK", "North", "");
 }
 END_TEST
@@ -42,6 +45,9 @@ START_TEST(no_regions)
     ck_laws("CN", "HK", "HK", "\"HK\" is not REGION=JURISDICTION");
     ck_laws("CN", "a=b; =HK", "HK", "\"=HK\" is not REGION=JURISDICTION");
     ck_laws("CN", "a=", "HK", "\"a=\" is not REGION=JURISDICTION");
+    ck_laws("CN", "a=US,b=HK", "HK", "\"a=US,b=HK\" is not REGION=JURISDICTION");
+    ck_laws("CN", "New York=US;a=CN;new york=CN", "HK",
+            "the region \"new york\" has two jurisdictions, US and CN: give it one");
 }
 END_TEST
 

@@ -55,6 +55,14 @@ START_TEST(test_nfkc)
 }
 END_TEST
 
+START_TEST(test_seen)
+{
+    ck_form(cx_utf8_nfkc_seen, "Ａ\xE2\x80\x8B骗\xEF\xBB\xBF子, ☠️", "A骗子, ☠");
+    ck_form(cx_utf8_nfkc_seen, "Plain 12", "Plain 12");
+    ck_form(cx_utf8_nfkc, "骗\xE2\x80\x8B子", "骗\xE2\x80\x8B子");
+}
+END_TEST
+
 START_TEST(test_fold)
 {
     ck_form(cx_utf8_fold, "Hello, World", "hello, world");
@@ -65,7 +73,12 @@ START_TEST(test_fold)
     ck_form(cx_utf8_fold, "转账 1,000.50 元", "转账 1,000.50 元");
     ck_form(cx_utf8_fold, "给 OK 了", "给 ok 了");
     ck_form(cx_utf8_fold, "骗\xE2\x80\x8B子", "骗子"); /* zero-width space */
-    ck_form(cx_utf8_fold, "。，", "。,");              /* beside no character: kept */
+    ck_form(cx_utf8_fold, "骗★子 😀 骗☠️子 骗 👨‍👩‍👧 子",
+            "骗子骗子骗子");                               /* symbols */
+    ck_form(cx_utf8_fold, "骗\xCC\xB6子\xCC\xB6", "骗子"); /* struck out */
+    ck_form(cx_utf8_fold, "欠￥100, ±5", "欠¥100, ±5");
+    ck_form(cx_utf8_fold, "é★é", "é★é");
+    ck_form(cx_utf8_fold, "。，", "。,"); /* beside no character: kept */
     ck_form(cx_utf8_fold, "", "");
 }
 END_TEST
@@ -121,6 +134,7 @@ START_TEST(test_alone)
         }
         strcpy(end, "x");
         ck_both_ways(cx_utf8_nfkc, s);
+        ck_both_ways(cx_utf8_nfkc_seen, s);
         ck_both_ways(cx_utf8_fold, s);
     }
 }
@@ -189,6 +203,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_valid);
     tcase_add_test(tc, test_invalid);
     tcase_add_test(tc, test_nfkc);
+    tcase_add_test(tc, test_seen);
     tcase_add_test(tc, test_fold);
     tcase_add_test(tc, test_alone);
     tcase_add_test(tc, test_fold_long);
