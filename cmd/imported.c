@@ -57,6 +57,18 @@ static void say_given_up(const struct cli *cli, const struct cx_gave_up *of)
                  (long long)of->searches, of->keyword);
 }
 
+static void say_unsearched(const struct cli *cli, const struct cx_unsearched *of)
+{
+    if (of->transcripts > 0)
+        cli_note(cli,
+                 cx_said_n("%lld transcript marks its speakers (the first: \"%s\"), and none is in "
+                           "agent_speakers: it was not searched for keywords",
+                           "%lld transcripts mark their speakers (the first: \"%s\"), and none is "
+                           "in agent_speakers: they were not searched for keywords",
+                           (unsigned long long)of->transcripts),
+                 (long long)of->transcripts, of->speaker);
+}
+
 static void say_checked(const struct cli *cli, const char *mood, const struct cx_rescan *rescan)
 {
     unsigned long long contacts = (unsigned long long)rescan->contacts;
@@ -70,6 +82,7 @@ static void say_checked(const struct cli *cli, const char *mood, const struct cx
              mood, (long long)rescan->contacts, (long long)rescan->violations,
              (long long)rescan->before);
     say_given_up(cli, &rescan->gave_up);
+    say_unsearched(cli, &rescan->unsearched);
 }
 
 /* Which files change what contacts that were there before are checked by. */
@@ -160,8 +173,10 @@ void say_imported(const struct cli *cli, const struct cx_import_done *done,
                  (long long)changed, (long long)same, (long long)rejected,
                  (long long)(milliseconds / 1000), (long long)(milliseconds % 1000),
                  added + changed == 0 ? _(": nothing changed") : "");
-    if (!rescan)
+    if (!rescan) {
         say_given_up(cli, &done->gave_up);
+        say_unsearched(cli, &done->unsearched);
+    }
     say_rescan(cli, done, rescan);
 }
 

@@ -35,6 +35,13 @@ struct cx_gave_up {
     char keyword[CX_ID_MAX + 1];
 };
 const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords);
+/* Transcripts whose lines name who speaks, none of them an agent: they are not searched. How many
+ * there were in all searches, and who speaks first in the first. */
+struct cx_unsearched {
+    int64_t transcripts;
+    char speaker[CX_ID_MAX + 1];
+};
+const struct cx_unsearched *cx_keywords_unsearched(const struct cx_keywords *keywords);
 /* Removes the keywords recorded for a contact but for those that a former list found. Requires an
  * open transaction, like the next. */
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err);
@@ -99,6 +106,7 @@ struct cx_rescan {
     int64_t contacts, before, violations;
     int64_t former; /* of these: what was found before, and is not found now */
     struct cx_gave_up gave_up;
+    struct cx_unsearched unsearched;
 };
 /* Checks all contacts again, by the current keywords and limits. What was found before stays: what
  * is not found now, or is less severe now, is marked as found by a former list until now. Requires

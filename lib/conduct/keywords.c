@@ -43,6 +43,7 @@ struct cx_keywords {
     size_t hit_count, hit_cap;
     pcre2_match_data *match;
     struct cx_gave_up gave_up;
+    struct cx_unsearched unsearched;
     void (*found)(void *context, size_t keyword, const char *words); /* of the search that runs */
     void *context;
 };
@@ -427,11 +428,19 @@ void cx_keywords_search(struct cx_keywords *keywords, const char *transcript,
         keywords->list[i].is_found = keywords->list[i].has_given_up = false;
     for (size_t at = 0, n; speakers_next(&part, &n, &at, keywords->speakers, transcript);)
         search_part(keywords, part, n);
+    const char *other = speakers_other(keywords->speakers);
+    if (other && keywords->unsearched.transcripts++ == 0)
+        snprintf(keywords->unsearched.speaker, sizeof keywords->unsearched.speaker, "%s", other);
 }
 
 const struct cx_gave_up *cx_keywords_gave_up(const struct cx_keywords *keywords)
 {
     return &keywords->gave_up;
+}
+
+const struct cx_unsearched *cx_keywords_unsearched(const struct cx_keywords *keywords)
+{
+    return &keywords->unsearched;
 }
 
 int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)

@@ -18,7 +18,7 @@ static void put(void *context, size_t keyword, const char *words)
         scan->rc = cx_keywords_record(scan->keywords, scan->contact, keyword, words, scan->err);
 }
 
-static int search_all(struct cx_gave_up *gave_up, struct cx_db *db, struct cx_err *err)
+static int search_all(struct cx_rescan *result, struct cx_db *db, struct cx_err *err)
 {
     struct scan scan = {.err = err};
     struct cx_stmt *stmt = NULL;
@@ -30,8 +30,10 @@ static int search_all(struct cx_gave_up *gave_up, struct cx_db *db, struct cx_er
         cx_keywords_search(scan.keywords, cx_stmt_text(stmt, 1), put, &scan);
         rc = scan.rc;
     }
-    if (rc == 0)
-        *gave_up = *cx_keywords_gave_up(scan.keywords);
+    if (rc == 0) {
+        result->gave_up = *cx_keywords_gave_up(scan.keywords);
+        result->unsearched = *cx_keywords_unsearched(scan.keywords);
+    }
     cx_stmt_free(stmt);
     cx_keywords_free(scan.keywords);
     return rc;
@@ -53,7 +55,7 @@ static int rescan(struct cx_rescan *result, struct cx_db *db, const char *sql, c
     }
     cx_stmt_free(stmt);
     if (rc == 0)
-        rc = search_all(&result->gave_up, db, err);
+        rc = search_all(result, db, err);
     if (rc == 0)
         rc = watch_all(db, err);
     if (rc == 0)

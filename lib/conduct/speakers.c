@@ -1,27 +1,28 @@
-/* A line of a transcript may begin with a mark: an optional time (00:12), a name and a colon (坐席:
- * or Agent 7:). A line without one continues the line before. What stands before a figure
- * (金额:1000) is its label, not a name, unless it is the agents' or stands before words, too. */
+/* A line of a transcript may begin with a mark (marks.h). A line without one continues the line
+ * before. What stands before a figure (金额:1000) is its label, not a name, unless it is the
+ * agents' or stands before words, too. */
 #include "conduct/speakers.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "conduct/marks.h"
 #include "text/utf8.h"
 
-#define FULL_COLON     "\xEF\xBC\x9A"
-#define NAME_MAX_CHARS 16 /* anything longer before a colon is a sentence */
-
 struct speakers {
-    char **names; /* folded */
+    char **names; /* as mark_name makes them */
     size_t count, cap;
-    struct cx_buf folded;
+    struct cx_buf name; /* that is looked at */
     const char *transcript;
     struct cx_map *speaking; /* of the transcript, hashes of what stands before words; NULL: it was
                                 not asked yet */
+    bool has_agent;          /* a line of theirs was met in the transcript */
+    char other[65];          /* the first who speaks in it and is no agent; empty: nobody */
 };
 
 /* A line: who begins to speak in it, and where their words begin. */
@@ -39,12 +40,14 @@ struct speakers *speakers_new(const char *names)
     /* After NFKC a full-width comma is a comma. 、 stays what it is. */
     for (char *s = plain.data; s && (s = strstr(s, "、"));)
         memset(s, ' ', strlen("、"));
-    for (char *name = strtok_r(plain.data ? plain.data : (char[]){""}, " ,;\t", &rest); name;
-         name = strtok_r(NULL, " ,;\t", &rest)) {
-        cx_buf_clear(&speakers->folded);
-        cx_utf8_fold(&speakers->folded, name, strlen(name));
+    static const char between[] = " ,;:|/\t\r\n";
+    for (char *name = strtok_r(plain.data ? plain.data : (char[]){""}, between, &rest); name;
+         name = strtok_r(NULL, between, &rest)) {
+        mark_name(&speakers->name, name, strlen(name));
+        if (speakers->name.len == 0)
+            continue;
         CX_GROW(speakers->names, speakers->count, speakers->cap);
-        speakers->names[speakers->count++] = cx_strdup(cx_buf_str(&speakers->folded));
+        speakers->names[speakers->count++] = cx_strdup(cx_buf_str(&speakers->name));
     }
     cx_buf_fini(&plain);
     if (speakers->count == 1 && strcmp(speakers->names[0], "none") == 0)
@@ -59,118 +62,75 @@ void speakers_free(struct speakers *speakers)
     for (size_t i = 0; i < speakers->count; i++)
         free(speakers->names[i]);
     free(speakers->names);
-    cx_buf_fini(&speakers->folded);
+    cx_buf_fini(&speakers->name);
     cx_map_free(speakers->speaking);
     free(speakers);
 }
 
-/* A name, or a name followed by a number. */
-static bool is_agent(struct speakers *speakers, const char *s, size_t n)
+/* Whether s[0..n) is one of the agents' names, or one with something behind it: Agent 7, Agent
+ * Smith, 坐席A, 坐席-张三; not 坐席们. */
+static bool begins_with_agent(struct speakers *speakers, const char *s, size_t n)
 {
-    cx_buf_clear(&speakers->folded);
-    cx_utf8_fold(&speakers->folded, s, n);
-    const char *folded = cx_buf_str(&speakers->folded);
+    mark_name(&speakers->name, s, n);
+    const char *name = cx_buf_str(&speakers->name);
     for (size_t i = 0; i < speakers->count; i++) {
         size_t len = strlen(speakers->names[i]);
-        if (strncmp(folded, speakers->names[i], len) == 0 &&
-            strspn(folded + len, " #-_0123456789") == strlen(folded + len))
+        if (strncmp(name, speakers->names[i], len) != 0)
+            continue;
+        unsigned char before = (unsigned char)name[len - 1], next = (unsigned char)name[len];
+        bool is_end = next < 0x80 && !isalpha(next); /* or a blank, or a number */
+        bool is_other_script = before >= 0x80 ? isalpha(next) != 0 : next >= 0xE3;
+        if (is_end || is_other_script)
             return true;
     }
     return false;
 }
 
-/* A mark that stands in sentences, not in names; the Chinese ones are of three bytes. */
-static bool is_punctuation(const char *s)
+static bool is_agent(struct speakers *speakers, const struct mark *mark)
 {
-    static const char chinese[] = "，。；！？、“”";
-    if ((unsigned char)*s < 0x80)
-        return *s && strchr(",.;!?\"", *s);
-    if (!strchr("\xE2\xE3\xEF", *s)) /* with which these marks begin, and few characters */
-        return false;
-    for (const char *mark = chinese; *mark; mark += 3) {
-        if (strncmp(s, mark, 3) == 0)
-            return true;
-    }
-    return false;
+    const char *suffix = mark_suffix(mark->name, mark->n);
+    return begins_with_agent(speakers, mark->name, mark->n) ||
+           (suffix && begins_with_agent(speakers, suffix, (size_t)(mark->name + mark->n - suffix)));
 }
 
-/* The colon that ends a name, and its size in bytes; NULL if there is none on the line, or if what
- * is before it is not a name. */
-static const char *find_colon(size_t *size, const char *s, const char *end)
+static int64_t hash_of(struct speakers *speakers, const struct mark *mark)
 {
-    size_t characters = 0;
-    for (; s < end && characters <= NAME_MAX_CHARS; s++) {
-        if (*s == ':' || (end - s >= 3 && memcmp(s, FULL_COLON, 3) == 0)) {
-            bool is_time =
-                characters > 0 && isdigit((unsigned char)s[-1]) && isdigit((unsigned char)s[1]);
-            *size = *s == ':' ? 1 : 3;
-            return characters > 0 && !is_time ? s : NULL;
-        }
-        if (is_punctuation(s))
-            return NULL;
-        characters += ((unsigned char)*s & 0xC0) != 0x80;
-    }
-    return NULL;
+    mark_name(&speakers->name, mark->name, mark->n);
+    return (int64_t)cx_map_hash(cx_buf_str(&speakers->name), speakers->name.len, 0);
 }
 
-/* What may be a mark: from name to colon, NULL where there is none; after it words, to end. */
-struct opening {
-    const char *name, *colon, *words, *end;
-};
-
-static struct opening open_line(const char *s)
+static bool is_label(struct speakers *speakers, const struct mark *of)
 {
-    struct opening opening = {.end = s + strcspn(s, "\r\n")};
-    size_t size = 0;
-    opening.name = s + strspn(s, " \t0123456789:.-/[]()");
-    if (opening.name > opening.end)
-        opening.name = opening.end;
-    opening.colon = find_colon(&size, opening.name, opening.end);
-    opening.words = opening.colon ? opening.colon + size : s;
-    return opening;
-}
-
-static bool has_figure(const struct opening *opening)
-{
-    return isdigit((unsigned char)opening->words[strspn(opening->words, " \t")]);
-}
-
-static int64_t hash_of(const struct opening *opening)
-{
-    size_t n = (size_t)(opening->colon - opening->name);
-    while (n > 0 && opening->name[n - 1] == ' ')
-        n--;
-    return (int64_t)cx_map_hash(opening->name, n, 0);
-}
-
-static bool is_label(struct speakers *speakers, const struct opening *of)
-{
-    if (!has_figure(of))
+    if (!mark_is_label(of))
         return false;
     if (!speakers->speaking) {
         speakers->speaking = cx_map_new();
         for (const char *s = speakers->transcript; *s; s += strspn(s, "\r\n")) {
-            struct opening opening = open_line(s);
-            if (opening.colon && !has_figure(&opening))
-                cx_map_put(speakers->speaking, hash_of(&opening), 1);
-            s = opening.end;
+            struct mark mark = mark_of(s);
+            if (mark.name && !mark_is_label(&mark))
+                cx_map_put(speakers->speaking, hash_of(speakers, &mark), 1);
+            s = mark.end;
         }
     }
-    return !cx_map_get(speakers->speaking, hash_of(of));
+    return !cx_map_get(speakers->speaking, hash_of(speakers, of));
 }
 
 static struct line read_line(struct speakers *speakers, const char *s)
 {
-    const struct opening opening = open_line(s);
-    struct line line = {NO_MARK, s, opening.end + strspn(opening.end, "\r\n")};
-    if (!opening.colon)
+    const struct mark mark = mark_of(s);
+    struct line line = {NO_MARK, s, mark.end + strspn(mark.end, "\r\n")};
+    if (!mark.name)
         return line;
-    if (is_agent(speakers, opening.name, (size_t)(opening.colon - opening.name)))
+    if (is_agent(speakers, &mark)) {
         line.mark = AGENT;
-    else if (!is_label(speakers, &opening))
+        speakers->has_agent = true;
+    } else if (!is_label(speakers, &mark)) {
         line.mark = OTHER;
+        if (!speakers->other[0])
+            snprintf(speakers->other, sizeof speakers->other, "%.*s", (int)mark.n, mark.name);
+    }
     if (line.mark != NO_MARK)
-        line.words = opening.words;
+        line.words = mark.words;
     return line;
 }
 
@@ -193,6 +153,8 @@ bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *sp
     if (*at == 0) {
         cx_map_free(speakers->speaking);
         speakers->speaking = NULL;
+        speakers->has_agent = false;
+        speakers->other[0] = '\0';
     }
     bool is_whole = speakers->count == 0 || (*at == 0 && !has_marks(speakers, transcript));
     bool is_first = *at == 0;
@@ -218,4 +180,10 @@ bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *sp
     *n = (size_t)(end - *part);
     *at = (size_t)(end - transcript);
     return true;
+}
+
+const char *speakers_other(const struct speakers *speakers)
+{
+    return speakers->count > 0 && !speakers->has_agent && speakers->other[0] ? speakers->other
+                                                                             : NULL;
 }

@@ -16,5 +16,8 @@ void speakers_free(struct speakers *speakers); /* NULL is fine */
  * transcript whose lines have no marks is one part. */
 bool speakers_next(const char **part, size_t *n, size_t *at, struct speakers *speakers,
                    const char *transcript);
+/* Of a transcript whose parts have all been found: the first who speaks in it where no agent does;
+ * NULL: an agent does, or nobody is named. */
+const char *speakers_other(const struct speakers *speakers);
 
 #endif

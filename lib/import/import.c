@@ -299,8 +299,10 @@ int cx_import(struct cx_import_done *done, struct cx_db *db,
         rc = notes_end(&import, files, err);
     if (rc == 0)
         rc = conclude(&import, err);
-    if (import.keywords)
+    if (import.keywords) {
         done->gave_up = *cx_keywords_gave_up(import.keywords);
+        done->unsearched = *cx_keywords_unsearched(import.keywords);
+    }
     say_all(&import);
     if (rc == 0 || (rc == CX_EDATA && !err->text[0]))
         notes_say(&import);

@@ -68,6 +68,7 @@ struct cx_import_done {
         size_t count;
     } names;                   /* what the files' point to */
     struct cx_gave_up gave_up; /* of searches of the transcripts that came */
+    struct cx_unsearched unsearched;
 };
 void cx_import_done_fini(struct cx_import_done *done);
 

@@ -219,6 +219,14 @@ static bool is_gap(utf8proc_int32_t point)
     }
 }
 
+size_t cx_utf8_gap(const char *s, size_t n)
+{
+    utf8proc_int32_t point;
+    size_t used = n > 0 ? next_point(&point, s, n) : 0;
+
+    return used > 0 && is_gap(point) ? used : 0;
+}
+
 static void put_without_gaps(struct cx_buf *out, const struct points *points)
 {
     const utf8proc_int32_t *p = points->p;

@@ -18,6 +18,9 @@ void cx_utf8_nfkc_seen(struct cx_buf *out, const char *s, size_t n);
  * and symbols between CJK characters (or between one and either end): the form in which keywords
  * and transcripts are compared. */
 void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n);
+/* The bytes of the blank, punctuation or symbol that s[0..n) begins with; 0: it begins with none.
+ */
+size_t cx_utf8_gap(const char *s, size_t n);
 /* Number of columns that s takes on a terminal: 2 for wide characters, 0 for combining ones. */
 int cx_utf8_width(const char *s, size_t n);
 /* Number of bytes of the longest prefix of s that fits into the columns. */

@@ -48,6 +48,87 @@ START_TEST(lines_without_marks)
 }
 END_TEST
 
+/* A name may stand in brackets, between stars, and with more behind it or before it. */
+START_TEST(written_otherwise)
+{
+    static const char *const agents[] = {"[Agent]: a",
+                                         "<Agent>: a",
+                                         "*Agent*: a",
+                                         "**Agent:** a",
+                                         "【Agent】：a",
+                                         "Agent Smith: a",
+                                         "Agent (Smith): a",
+                                         "坐席A：a",
+                                         "坐席-张三：a",
+                                         "坐席(张三)：a",
+                                         "[坐席]：a",
+                                         "【坐席】a：a",
+                                         "张三（坐席）：a",
+                                         "坐席 10:01：a",
+                                         "[2026-10-05 10:01] 坐席：a",
+                                         "2026年10月5日 上午10:01 坐席：a",
+                                         "10:01 AM Agent 7: a",
+                                         "● 坐席: a",
+                                         "坐席 2026-10-05 10:01:22: a",
+                                         "客服01：a"};
+    for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
+        const char *got = parts("agent: [坐席]：客服", agents[i]);
+        ck_assert_msg(strstr(got, "a]") && !strstr(got, "10") && !strstr(got, "gent"), "%s: %s",
+                      agents[i], got);
+    }
+    ck_assert_str_eq(parts("坐席 agent", "agents: a"), "");
+    ck_assert_str_eq(parts("坐席 agent", "客户(坐席转接)：a"), "");
+    ck_assert_str_eq(parts("坐席/agent|客服", "客服: a\nAgent: b"), "[ a\n][ b]");
+}
+END_TEST
+
+/* Whoever else speaks is no agent, however long their name is. */
+START_TEST(nobody_of_ours)
+{
+    static const char *const others[] = {"客户：3天后还，你这个傻逼",
+                                         "客户 10:01：傻逼",
+                                         "客户(10:01)：傻逼",
+                                         "[客户]：傻逼",
+                                         "Customer Bartholomew Montgomery: x",
+                                         "客户（乌鲁木齐分行转来的买买提·艾合买提）：傻逼",
+                                         "Mr. Smith: x",
+                                         "J. Smith: x",
+                                         "Customer (account 123456789012): x"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char transcript[200];
+        snprintf(transcript, sizeof transcript, "坐席：请问何时还款\n%s", others[i]);
+        ck_assert_msg(strcmp(parts("坐席", transcript), "[请问何时还款\n]") == 0, "%s: %s",
+                      others[i], parts("坐席", transcript));
+    }
+    ck_assert_str_eq(parts("agent", "agent: well\nI will tell you one thing only: pay"),
+                     "[ well\nI will tell you one thing only: pay]");
+}
+END_TEST
+
+static const char *other(const char *names, const char *transcript)
+{
+    static char text[100];
+    struct speakers *speakers = speakers_new(names);
+    const char *part;
+    for (size_t at = 0, n; speakers_next(&part, &n, &at, speakers, transcript);)
+        continue;
+    snprintf(text, sizeof text, "%s",
+             speakers_other(speakers) ? speakers_other(speakers) : "nobody");
+    speakers_free(speakers);
+    return text;
+}
+
+START_TEST(no_agent_speaks)
+{
+    ck_assert_str_eq(other("agent", "Clerk: a\nCustomer: b"), "Clerk");
+    ck_assert_str_eq(other("agent", "hello\n【小王】：a"), "小王】");
+    ck_assert_str_eq(other("agent", "Clerk: a\nAgent: b"), "nobody");
+    ck_assert_str_eq(other("agent", "no marks"), "nobody");
+    ck_assert_str_eq(other("agent", "金额:1000"), "nobody");
+    ck_assert_str_eq(other("none", "Clerk: a"), "nobody");
+}
+END_TEST
+
 /* What stands before figures alone is a label; a name stands before words somewhere. */
 START_TEST(labels)
 {
@@ -59,6 +140,8 @@ START_TEST(labels)
     ck_assert_str_eq(parts("坐席", "客户 :哦\n坐席:您好\n00:15 客户:110\n"), "[您好\n]");
     ck_assert_str_eq(parts("坐席", "客户:哦\n坐席:300元"), "[300元]");
     ck_assert_str_eq(parts("坐席", "金额:1000\n编号:7"), "[金额:1000\n编号:7]");
+    ck_assert_str_eq(parts("坐席", "坐席:您好\n应还款:1,000.50元\n还款日:10月5日 10:30\n再见"),
+                     "[您好\n应还款:1,000.50元\n还款日:10月5日 10:30\n再见]");
     ck_assert_str_eq(parts("坐席", "编号:7\n坐席:好\n备注:无"), "[编号:7\n][好\n]");
 }
 END_TEST
@@ -96,6 +179,9 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, marks);
     tcase_add_test(tc, lines_without_marks);
+    tcase_add_test(tc, written_otherwise);
+    tcase_add_test(tc, nobody_of_ours);
+    tcase_add_test(tc, no_agent_speaks);
     tcase_add_test(tc, labels);
     tcase_add_test(tc, sentences);
     tcase_add_test(tc, nobody_named);
