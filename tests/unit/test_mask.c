@@ -56,12 +56,60 @@ START_TEST(words)
 }
 END_TEST
 
+static void ck(const char *text, const char *name, const char *phone, const char *person,
+               const char *wanted)
+{
+    cx_buf_clear(&out);
+    cx_mask_text(&out, text, name, phone, person);
+    ck_assert_str_eq(cx_buf_str(&out), wanted);
+    cx_buf_fini(&out);
+}
+
+/* However they are written. */
+START_TEST(names_in_words)
+{
+    ck("tell tom smith or TOM  SMITH, Tomsmith", "Tom Smith", NULL, NULL, "tell T** or T**, T**");
+    ck("赵 一, 赵　一和赵一", "赵一", NULL, NULL, "赵**, 赵**和赵**");
+    ck("ＴＯＭ Smith; 王 芳", "Tom Smith", NULL, "王芳", "T**; 王**");
+    ck("please, Li; Lily and li.", "Li", NULL, NULL, "please, L**; Lily and L**.");
+    ck("赵", "赵一", NULL, NULL, "赵");
+}
+END_TEST
+
+START_TEST(numbers_in_words)
+{
+    ck("138-1234-5678 或 138 1234 5678 或 138.1234.5678", "赵一", "13812345678", NULL,
+       "138****5678 或 138****5678 或 138****5678");
+    ck("1 3 8 1 2 3 4 5 6 7 8, １３８１２３４５６７８", NULL, NULL, NULL,
+       "138****5678, 138****5678");
+    ck("call 139-1234-5678", NULL, "(139) 1234 5678", NULL, "call 139****5678");
+    ck("short 12-345, 12345, 123", NULL, "12 345", NULL, "short ****, ****, 123");
+    ck("8888-6666", NULL, NULL, NULL, "****");
+}
+END_TEST
+
+/* What is no telephone stays. */
+START_TEST(days_and_amounts)
+{
+    static const char *const texts[] = {
+        "2026-10-01", "2026-10-01 10:30", "01.10.2026",  "2026-10-01 2026-10-31",
+        "1,234.50",   "12345.67元",       "3000-5000元", "欠 5000 元, 10:30:25"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        ck(texts[i], "赵一", "13812345678", NULL, texts[i]);
+    ck("138 2026-10-01", NULL, NULL, NULL, "138 2026-10-01");
+    ck("2026-10-01-1234567", NULL, NULL, NULL, "2026-10-01-****");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, names);
     tcase_add_test(tc, phones);
     tcase_add_test(tc, cells);
     tcase_add_test(tc, words);
+    tcase_add_test(tc, names_in_words);
+    tcase_add_test(tc, numbers_in_words);
+    tcase_add_test(tc, days_and_amounts);
 }
 
 UNIT_MAIN("mask")
