@@ -405,10 +405,11 @@ static int check_overlaps(struct check *check, const char *kind, const char *sql
     return rc;
 }
 
-static void hear_choice(void *context, const char *kind, const char *id, const char *why)
+static void hear_choice(void *context, const char *kind, const char *id, const char *column,
+                        const char *why)
 {
     struct check *check = context;
-    blame(check, kind, id, "when");
+    blame(check, kind, id, column);
     take_up(check, cx_err_set(&check->problem, CX_EDATA, "%s", why));
 }
 

@@ -1,8 +1,10 @@
 #include "plan/choices.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "plan/expr.h"
 #include "plan/literals.h"
 #include "plan/plan.sql.h"
@@ -119,9 +121,40 @@ int cx_choices_first(int *first, const struct cx_choices *choices,
     return cx_choices_next(first, choices, get, context, err);
 }
 
-int cx_choices_check(struct cx_db *db,
-                     void (*hear)(void *context, const char *kind, const char *id, const char *why),
-                     void *context, struct cx_err *err)
+/* A misspelt mark of a script, {nam}, would be read out as it stands. */
+static int check_mark(const char *mark, size_t n, struct cx_err *err)
+{
+    static const char *const others[] = {"name", "due_on"};
+    struct cx_nearest nearest = {0};
+    for (size_t i = 0; i < 2 + CX_ACCOUNT_CHOICE_COLUMNS; i++) {
+        const char *known = i < 2 ? others[i] : cx_account_columns[i - 2];
+        if (strlen(known) == n && strncmp(known, mark, n) == 0)
+            return 0;
+        cx_nearest_try(&nearest, mark, n, known);
+    }
+    if (nearest.name[0])
+        return cx_err_set(err, CX_EDATA, "{%.*s} stands for nothing (did you mean {%s}?)", (int)n,
+                          mark, nearest.name);
+    return cx_err_set(
+        err, CX_EDATA,
+        "{%.*s} stands for nothing: write {name}, {due_on} or a column of the account "
+        "such as {balance}",
+        (int)n, mark);
+}
+
+/* What is in braces and is no word stays as it is. */
+static int check_marks(const char *text, struct cx_err *err)
+{
+    int rc = 0;
+    for (const char *s = text; rc == 0 && s && (s = strchr(s, '{')) != NULL; s++) {
+        size_t n = strspn(s + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        if (n > 0 && s[n + 1] == '}')
+            rc = check_mark(s + 1, n, err);
+    }
+    return rc;
+}
+
+int cx_choices_check(struct cx_db *db, cx_choices_hear *hear, void *context, struct cx_err *err)
 {
     int rc = 0;
     for (int kind = CX_STRATEGIES; rc == 0 && kind <= CX_WARNINGS; kind++) {
@@ -136,7 +169,10 @@ int cx_choices_check(struct cx_db *db,
                 bad = cx_literals_check(choices.list[i].code, cx_account_columns,
                                         CX_ACCOUNT_COLUMNS, &why);
             if (bad < 0)
-                hear(context, kind_names[kind], choices.list[i].id, why.text);
+                hear(context, kind_names[kind], choices.list[i].id, "when", why.text);
+            why = (struct cx_err){0};
+            if (kind == CX_SCRIPTS && check_marks(choices.list[i].text, &why) < 0)
+                hear(context, kind_names[kind], choices.list[i].id, "text", why.text);
         }
         cx_choices_fini(&choices);
     }

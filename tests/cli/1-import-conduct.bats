@@ -114,10 +114,12 @@ K8 US-calls-week: 8th phone call on the account in the 7 days to 2026-10-07; 7 a
 *settings.csv, keywords.csv, */limits.csv: use --rescan to apply them to the contacts already imported'
     equal "$(found)" ''
     cx import -n --rescan
-    expect 0 '' 'cx-import: dry run: 2 contacts checked again: 2 violations, 0 before'
+    expect 0 '' 'cx-import: dry run: 2 contacts checked again: 2 violations, 0 before
+cx-import: 1 transcript marks its speakers (the first: "客户"), and none is in agent_speakers: it was not searched for keywords'
     equal "$(found)" ''
     cx import --rescan
-    expect 0 '' 'cx-import: 2 contacts checked again: 2 violations, 0 before'
+    expect 0 '' 'cx-import: 2 contacts checked again: 2 violations, 0 before
+cx-import: 1 transcript marks its speakers (the first: "客户"), and none is in agent_speakers: it was not searched for keywords'
     equal "$(found)" 'K1 W1: 坐牢
 K1 CN-quiet-phone: phone call at 22:30, in the quiet hours 22:00-08:00'
     [[ $(sql 'SELECT arguments FROM audit ORDER BY seq DESC LIMIT 1') == *--rescan ]]
@@ -282,6 +284,23 @@ said() {
         'F2,E2,2026-10-05,ＦＵＣＫ' 'F3,E2,2026-10-05,你是个sb吧' 'F4,E2,2026-10-05,"神-经-病,走开"' 'F5,E2,2026-10-05,what the Fuck!'
     import contacts-forms.csv
     equal "$(sql "SELECT count(DISTINCT contact_id) FROM violations WHERE $(id contact_id) LIKE 'F%'")" 5
+}
+
+@test "who speaks: a customer's words are theirs, and an agent's are searched however the name is written" {
+    small_db
+    csv keywords.csv keyword_id,phrase W1,傻逼
+    csv settings.csv name,value 'agent_speakers,agent: 坐席'
+    import keywords.csv settings.csv
+    csv contacts.csv contact_id,employee_id,started_at,transcript \
+        K1,E2,2026-10-05,$'"坐席：请问何时还款\n客户：3天后还，你这个傻逼"' K2,E2,2026-10-05,$'"坐席：您好\n客户 10:01：傻逼"' \
+        K3,E2,2026-10-05,【Agent】：傻逼 K4,E2,2026-10-05,'Agent Smith: 傻逼' K5,E2,2026-10-05,坐席-张三：傻逼 \
+        K6,E2,2026-10-05,小王：傻逼 K7,E2,2026-10-05,小李：傻逼
+    cx import contacts.csv
+    expect 0 '' '*7 new*
+cx-import: 2 transcripts mark their speakers (the first: "小王"), and none is in agent_speakers: they were not searched for keywords'
+    equal "$(found)" 'K3 W1: 傻逼
+K4 W1: 傻逼
+K5 W1: 傻逼'
 }
 
 @test "agent_speakers: none names nobody, as no row does, and takes back what was named" {

@@ -61,9 +61,12 @@ START_TEST(null_and_empty)
 }
 END_TEST
 
-static void hear(void *context, const char *kind, const char *id, const char *why)
+static void hear(void *context, const char *kind, const char *id, const char *column,
+                 const char *why)
 {
-    cx_buf_printf(context, "%s %s: %s\n", kind, id, why);
+    bool is_when = strcmp(column, "when") == 0;
+    cx_buf_printf(context, "%s %s%s%s: %s\n", kind, id, is_when ? "" : " ", is_when ? "" : column,
+                  why);
 }
 
 /* All that is wrong with the choices. */
@@ -100,6 +103,19 @@ START_TEST(checks)
         "no_answer, busy, wrong_party, left_message, talked, refused, disputed, promised, paid\n"
         "scripts e: status is never 'shut': it is one of open, paused, legal, closed, "
         "written_off\n");
+}
+END_TEST
+
+START_TEST(marks_of_scripts)
+{
+    run(db,
+        "INSERT INTO scripts VALUES ('a', 1, NULL, '{name}, {balance} by {due_on} {请自我介绍} {'),"
+        "('b', 2, NULL, 'Dear {nam},'), ('c', 3, 'dpd > ''5''', '{name} {Customer} {nam}')");
+    ck_faults(
+        "scripts b text: {nam} stands for nothing (did you mean {name}?)\n"
+        "scripts c: character 7: dpd is a number: write 5, without quotes\n"
+        "scripts c text: {Customer} stands for nothing: write {name}, {due_on} or a column of "
+        "the account such as {balance}\n");
 }
 END_TEST
 
@@ -143,6 +159,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, first_that_holds);
     tcase_add_test(tc, null_and_empty);
     tcase_add_test(tc, checks);
+    tcase_add_test(tc, marks_of_scripts);
     tcase_add_test(tc, segments_in_order);
     tcase_add_test(tc, columns);
 }
