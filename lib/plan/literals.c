@@ -44,12 +44,36 @@ static const char *const *words_of(const struct looking *looking, const char *co
     return NULL;
 }
 
+static bool is_of_days(const char *column)
+{
+    static const char *const columns[] = {"day", "promised_on", "instalment_on", "last_contact"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        if (strcmp(column, columns[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 2026-10-05, or what such days begin with; or nothing. */
+static bool is_day(const char *literal)
+{
+    size_t year = strspn(literal, "0123456789");
+    return !*literal ||
+           (year == 4 &&
+            (!literal[4] || (literal[4] == '-' && strspn(literal + 5, "0123456789") == 2)));
+}
+
 static void hear(void *context, int slot, const char *literal)
 {
     const struct looking *looking = context;
     const char *column = looking->columns[slot];
     const char *const *words = words_of(looking, column);
     struct cx_buf all = {0};
+    if (!looking->err->code && is_of_days(column) && !is_day(literal)) {
+        cx_err_set(looking->err, CX_EDATA, "%s is never '%.60s': write a day as '2026-10-05'",
+                   column, literal);
+        return;
+    }
     if (!words || looking->err->code)
         return;
     for (size_t i = 0; words[i]; i++) {

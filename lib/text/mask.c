@@ -66,16 +66,20 @@ static size_t blank(const char *s)
                                        : 0;
 }
 
-/* A name as it is looked for: folded, without blanks. */
+/* A name as it is looked for: folded, without blanks. A mere mark in its place, as -, is none. */
 static void fold_name(struct cx_buf *out, const char *name)
 {
+    bool is_name = false;
     for (size_t n; name && *name; name += n) {
         n = blank(name);
         if (n > 0)
             continue;
         n = first_character(name);
+        is_name = is_name || cx_utf8_gap(name, n) == 0;
         cx_utf8_fold(out, name, n);
     }
+    if (!is_name)
+        cx_buf_clear(out);
 }
 
 /* The bytes of a name where it begins at s, whatever its case and blanks; 0: it does not. Of a name

@@ -53,6 +53,17 @@ START_TEST(words_of_other_facts)
 }
 END_TEST
 
+START_TEST(days)
+{
+    static const char *const columns[] = {"day", "promised_on", "last_contact"};
+    ck(columns, 3, "day between '2026-10-05' and '2026-10-11' and day < '2026-11'", NULL);
+    ck(columns, 3, "promised_on <> '' and last_contact >= '2026'", NULL);
+    ck(columns, 3, "day >= '2026/10/05'", "day is never '2026/10/05': write a day as '2026-10-05'");
+    ck(columns, 3, "last_contact < '2026-1-5'", "last_contact is never '2026-1-5': write a day as");
+    ck(columns, 3, "promised_on = '05.10.2026'", "promised_on is never '05.10.2026'");
+}
+END_TEST
+
 START_TEST(words_of_accounts)
 {
     static const char *const account[] = {"status", "rating", "channel", "customer_rating",
@@ -71,6 +82,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, words);
     tcase_add_test(tc, words_of_other_facts);
+    tcase_add_test(tc, days);
     tcase_add_test(tc, words_of_accounts);
 }
 

@@ -73,6 +73,7 @@ START_TEST(names_in_words)
     ck("ＴＯＭ Smith; 王 芳", "Tom Smith", NULL, "王芳", "T**; 王**");
     ck("please, Li; Lily and li.", "Li", NULL, NULL, "please, L**; Lily and L**.");
     ck("赵", "赵一", NULL, NULL, "赵");
+    ck("a - b", "-", NULL, " ", "a - b");
 }
 END_TEST
 
