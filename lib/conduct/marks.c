@@ -27,11 +27,15 @@ static size_t width(const char *s)
 static size_t begins(const char *s, const char *const *words)
 {
     for (; *words; words++) {
-        size_t n = strlen(*words);
-        if (strncmp(s, *words, n) == 0)
-            return n;
+        if (**words == *s && strncmp(s, *words, strlen(*words)) == 0)
+            return strlen(*words);
     }
     return 0;
+}
+
+static bool is_full_colon(const char *s)
+{
+    return *s == *FULL_COLON && strncmp(s, FULL_COLON, 3) == 0;
 }
 
 static bool is_digit(const char *s)
@@ -84,7 +88,7 @@ static const char *skip_front(const char *s, const char *end)
 static const char *find_colon(size_t *size, bool *has_time, const char *s, const char *end)
 {
     for (const char *at = s; at < end && at - s <= NAME_BYTES; at += width(at)) {
-        *size = *at == ':' ? 1 : strncmp(at, FULL_COLON, 3) == 0 ? 3 : 0;
+        *size = *at == ':' ? 1 : is_full_colon(at) ? 3 : 0;
         bool is_time = *size > 0 && at > s && is_digit(at - 1) && is_digit(at + *size);
         if (*size > 0 && !is_time)
             return at;
@@ -95,13 +99,15 @@ static const char *find_colon(size_t *size, bool *has_time, const char *s, const
     return NULL;
 }
 
-/* 1 of an opening bracket, -1 of a closing one. */
+/* 1 of an opening bracket, -1 of a closing one; the wide ones begin with two bytes of all. */
 static int bracket(const char *s)
 {
-    static const char *const open[] = {"(",  "[",  "{",  "<",  "（", "【",
-                                       "〔", "［", "《", "〈", "「", NULL};
-    static const char *const closed[] = {")",  "]",  "}",  ">",  "）", "】",
-                                         "〕", "］", "》", "〉", "」", NULL};
+    static const char *const open[] = {"（", "【", "〔", "［", "《", "〈", "「", NULL};
+    static const char *const closed[] = {"）", "】", "〕", "］", "》", "〉", "」", NULL};
+    if ((unsigned char)*s < 0x80)
+        return *s && strchr("([{<", *s) ? 1 : *s && strchr(")]}>", *s) ? -1 : 0;
+    if (!strchr("\xE3\xEF", *s))
+        return 0;
     return begins(s, open) ? 1 : begins(s, closed) ? -1 : 0;
 }
 
@@ -131,7 +137,7 @@ static const char *cut_time(const char *s, const char *end)
     while (end > s && strchr(" \t0123456789:./-()[]", end[-1]))
         end--;
     for (const char *at = s; at < end; at++) {
-        if (*at == ':' || strncmp(at, FULL_COLON, 3) == 0)
+        if (*at == ':' || is_full_colon(at))
             return NULL;
     }
     return end;

@@ -14,6 +14,8 @@
 #include "conduct/marks.h"
 #include "text/utf8.h"
 
+#define NAMES_MAX 10000 /* that are kept in mind */
+
 struct speakers {
     char **names; /* as mark_name makes them */
     size_t count, cap;
@@ -21,6 +23,7 @@ struct speakers {
     const char *transcript;
     struct cx_map *speaking; /* of the transcript, hashes of what stands before words; NULL: it was
                                 not asked yet */
+    struct cx_map *agents;   /* hashes of names as they are written: whether they are agents' */
     bool has_agent;          /* a line of theirs was met in the transcript */
     char other[65];          /* the first who speaks in it and is no agent; empty: nobody */
 };
@@ -36,6 +39,7 @@ struct speakers *speakers_new(const char *names)
     struct speakers *speakers = cx_alloc(sizeof *speakers);
     struct cx_buf plain = {0};
     char *rest = NULL;
+    speakers->agents = cx_map_new();
     cx_utf8_nfkc(&plain, names ? names : "", names ? strlen(names) : 0);
     /* After NFKC a full-width comma is a comma. 、 stays what it is. */
     for (char *s = plain.data; s && (s = strstr(s, "、"));)
@@ -64,6 +68,7 @@ void speakers_free(struct speakers *speakers)
     free(speakers->names);
     cx_buf_fini(&speakers->name);
     cx_map_free(speakers->speaking);
+    cx_map_free(speakers->agents);
     free(speakers);
 }
 
@@ -86,11 +91,20 @@ static bool begins_with_agent(struct speakers *speakers, const char *s, size_t n
     return false;
 }
 
+/* A name comes in many transcripts and is looked at once. */
 static bool is_agent(struct speakers *speakers, const struct mark *mark)
 {
+    int64_t hash = (int64_t)cx_map_hash(mark->name, mark->n, 0);
+    const int64_t *known = cx_map_get(speakers->agents, hash);
+    if (known)
+        return *known != 0;
     const char *suffix = mark_suffix(mark->name, mark->n);
-    return begins_with_agent(speakers, mark->name, mark->n) ||
-           (suffix && begins_with_agent(speakers, suffix, (size_t)(mark->name + mark->n - suffix)));
+    bool is_it =
+        begins_with_agent(speakers, mark->name, mark->n) ||
+        (suffix && begins_with_agent(speakers, suffix, (size_t)(mark->name + mark->n - suffix)));
+    if (cx_map_count(speakers->agents) < NAMES_MAX)
+        cx_map_put(speakers->agents, hash, is_it);
+    return is_it;
 }
 
 static int64_t hash_of(struct speakers *speakers, const struct mark *mark)
