@@ -335,6 +335,8 @@ static bool apply_format(struct intake *intake, const struct cx_field *field, co
         return true;
     if (!*reason)
         say_no_number(intake, field, *s, *n, options, reason);
+    else
+        cx_type_refuse(&intake->scratch, reason, field, *s, *n, *reason);
     return false;
 }
 

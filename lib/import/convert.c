@@ -115,8 +115,9 @@ static bool read_spoken(struct cx_buf *cell, const char *s, size_t n)
     return n > 0;
 }
 
-/* 00:03:25 is 205 seconds. */
-static bool read_clock(struct cx_buf *cell, const char *s, size_t n, const char **reason)
+/* 00:03:25 is 205 seconds; so is 3:25 where it may be short. */
+static bool read_clock(struct cx_buf *cell, const char *s, size_t n, bool may_be_short,
+                       const char **reason)
 {
     int64_t part[3] = {0};
     size_t at = 0, digits = 0;
@@ -132,11 +133,15 @@ static bool read_clock(struct cx_buf *cell, const char *s, size_t n, const char 
         good = isdigit((unsigned char)s[i]) && ++digits <= 6;
         part[at] = part[at] * 10 + (s[i] - '0');
     }
-    if (!good || at != 2 || digits != 2 || part[1] > 59 || part[2] > 59) {
-        *reason = _("is not hours:minutes:seconds, as format clock requires");
+    bool is_short = may_be_short && at == 1;
+    if (!good || (at != 2 && !is_short) || digits != 2 || part[1] > 59 || part[2] > 59) {
+        *reason = may_be_short ? _("is not minutes:seconds, as format m:ss requires")
+                               : _("is not hours:minutes:seconds, as format clock requires: use "
+                                   "m:ss for minutes and seconds");
         return false;
     }
-    cx_buf_printf(cell, "%lld", (long long)(part[0] * 3600 + part[1] * 60 + part[2]));
+    int64_t seconds = part[0] * 3600 + part[1] * 60 + part[2];
+    cx_buf_printf(cell, "%lld", (long long)(is_short ? seconds / 60 : seconds));
     return true;
 }
 
@@ -206,6 +211,7 @@ enum format {
     WAN,
     PERCENT,
     CLOCK,
+    TIMER,
     EXCEL,
     COMMA,
     POINT,
@@ -221,9 +227,9 @@ enum format {
 static const char *const format_words[FORMATS] = {
     [YMD] = "ymd",     [MDY] = "mdy",     [DMY] = "dmy",     [MINUTES] = "minutes",
     [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
-    [CLOCK] = "clock", [EXCEL] = "excel", [COMMA] = "comma", [POINT] = "point",
-    [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",     [WALL] = "wall",
-    [MONTH] = "month", [LAST] = "last",
+    [CLOCK] = "clock", [TIMER] = "m:ss",  [EXCEL] = "excel", [COMMA] = "comma",
+    [POINT] = "point", [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",
+    [WALL] = "wall",   [MONTH] = "month", [LAST] = "last",
 };
 
 static enum format format_at(const char *s, size_t n)
@@ -238,7 +244,7 @@ static enum format format_at(const char *s, size_t n)
 static bool is_format_of(enum format format, const struct cx_field *field)
 {
     bool is_point = format == COMMA || format == POINT;
-    bool is_span = format == MINUTES || format == HOURS || format == CLOCK;
+    bool is_span = format == MINUTES || format == HOURS || format == CLOCK || format == TIMER;
     bool is_unit = is_span || format == CENTS || format == WAN || format == PERCENT;
     size_t n = strlen(field->name);
     switch (field->type) {
@@ -308,9 +314,7 @@ bool format_has_unit(const char *format)
 const char *format_names(void)
 {
     return "ymd, mdy, dmy, month, date, last, excel, epoch, utc, wall, minutes, hours, clock, "
-           "cents, "
-           "wan, "
-           "percent, comma or point";
+           "m:ss, cents, wan, percent, comma or point";
 }
 
 /* 1790870733 and 1790870733123 are seconds and milliseconds since 1970, in UTC. */
@@ -386,7 +390,8 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
                    : scale(cell, s, n, 10000, 1, options, reason);
     case PERCENT:
         return ends_with(s, n, "%") ? keep(cell, s, n) : scale(cell, s, n, 1, 100, options, reason);
-    case CLOCK: return read_clock(cell, s, n, reason);
+    case CLOCK:
+    case TIMER: return read_clock(cell, s, n, format == TIMER, reason);
     case EXCEL: return read_serial(cell, s, n);
     case COMMA:
         if (options->is_point_sure) /* a number of a workbook */

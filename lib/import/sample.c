@@ -20,15 +20,28 @@
 #define EPOCH_FIRST INT64_C(1000000000000000)
 #define EPOCH_LAST  INT64_C(4000000000000000)
 
-static bool is_clock(const char *s, size_t n)
+/* 1:02:05 and 4:00. */
+static void look_at_clock(struct sample_column *column, const char *s, size_t n)
 {
-    int colons = 0;
+    int part[3] = {0}, colons = 0;
+    size_t digits = 0;
     for (size_t i = 0; i < n; i++) {
-        colons += s[i] == ':';
-        if (s[i] != ':' && !isdigit((unsigned char)s[i]))
-            return false;
+        bool is_colon = s[i] == ':';
+        if ((!is_colon && !isdigit((unsigned char)s[i])) || (is_colon && colons++ == 2))
+            return;
+        digits = is_colon ? 0 : digits + 1;
+        if (!is_colon && part[colons] < 10000)
+            part[colons] = part[colons] * 10 + (s[i] - '0');
     }
-    return colons == 2;
+    bool is_whole = digits == 2 && part[1] < 60 && part[2] < 60;
+    column->clocks += colons == 2;
+    column->timers += colons == 1 && is_whole;
+}
+
+/* 1小时3分25秒 and parts of it. */
+static bool is_spoken(const char *s, size_t n)
+{
+    return n > 3 && isdigit((unsigned char)*s) && (memmem(s, n, "秒", 3) || memmem(s, n, "分", 3));
 }
 
 /* 1.234,50 or 12,5. */
@@ -89,7 +102,22 @@ static void look_at_number(struct sample_column *column, const char *s, size_t n
     column->amounts += result == CX_DEC_OK || result == CX_DEC_INEXACT || is_large;
     column->commas += !is_number && has_decimal_comma(s, n);
     column->percents += n > 1 && s[n - 1] == '%';
-    column->clocks += is_clock(s, n);
+    column->figures += strspn(s, "0123456789") == n;
+    column->spoken += is_spoken(s, n);
+    look_at_clock(column, s, n);
+}
+
+/* 09:05:30 or 9:05 PM, which a date before it makes a time. */
+static bool is_time_of_day(const char *s, size_t n)
+{
+    struct cx_stamp stamp;
+    struct cx_buf text = {0};
+    if (!memchr(s, ':', n))
+        return false;
+    cx_buf_printf(&text, "2026-10-01 %.*s", (int)n, s);
+    bool is_it = cx_stamp_parse(&stamp, text.data, text.len, CX_ORDER_YMD) == CX_DATE_OK;
+    cx_buf_fini(&text);
+    return is_it;
 }
 
 static void look_at_date(struct sample_column *column, const char *s, size_t n)
@@ -98,6 +126,7 @@ static void look_at_date(struct sample_column *column, const char *s, size_t n)
     bool is_date = cx_stamp_parse(&stamp, s, n, CX_ORDER_YMD) == CX_DATE_OK;
     int64_t ordered = column->ordered;
     column->dates += is_date;
+    column->daytimes += !is_date && is_time_of_day(s, n);
     if (!is_date)
         look_at_order(column, s, n);
     column->times +=
@@ -191,11 +220,14 @@ bool sample_fits(const struct sample_column *column, const struct cx_field *fiel
     case CX_TYPE_TIME: fitting = dates + column->serials + column->epochs; break;
     case CX_TYPE_DECIMAL:
     case CX_TYPE_POINTS: fitting = column->numbers + column->commas + column->percents; break;
-    case CX_TYPE_INT: fitting = column->numbers + column->commas + column->clocks; break;
+    case CX_TYPE_INT:
+        fitting =
+            column->numbers + column->commas + column->clocks + column->timers + column->spoken;
+        break;
     case CX_TYPE_BOOL:
     case CX_TYPE_CHOICE: fitting = is_few ? column->filled : 0; break;
     /* 20261001 is also a number, and numbers are ids. */
-    case CX_TYPE_ID: fitting = column->filled - (column->numbers ? 0 : dates); break;
+    case CX_TYPE_ID: fitting = column->filled - (column->figures ? 0 : dates); break;
     default: break;
     }
     return fitting * 20 >= column->filled * 19;

@@ -30,6 +30,7 @@ struct guess {
     const struct cx_kind *kind;
     int *column; /* by the kind's columns; -1: none */
     int score;
+    int time_of_day; /* the export's column of it beside that of a date; -1: none */
 };
 
 /* A name that is the kind's own, in any case. */
@@ -68,7 +69,7 @@ static void match(struct guess *guess, const struct sample *sample, const struct
 {
     bool *taken = cx_alloc((sample->count + 1) * sizeof *taken);
     int best = 1;
-    *guess = (struct guess){kind, cx_alloc(kind->count * sizeof *guess->column), 0};
+    *guess = (struct guess){kind, cx_alloc(kind->count * sizeof *guess->column), 0, -1};
     for (size_t i = 0; i < kind->count; i++)
         guess->column[i] = -1;
     while (best > 0) {
@@ -153,7 +154,7 @@ static void put_cell(struct cx_buf *map, const struct cx_buf *text, char behind)
 
 static bool is_taken(const struct guess *guess, int column)
 {
-    bool is_it = false;
+    bool is_it = guess->time_of_day == column;
     for (size_t i = 0; i < guess->kind->count; i++)
         is_it = is_it || guess->column[i] == column;
     return is_it;
@@ -223,6 +224,44 @@ static const struct sample_column *namesake(const struct guess *guess, const str
     return NULL;
 }
 
+/* The header of a field whose date and time of day are two columns, which a template puts together;
+ * a question where their cells don't make a time so. */
+static void put_both(struct cx_buf *header, const struct guess *guess, const struct sample *sample,
+                     size_t i, const char *format, const struct cx_suggest_options *options)
+{
+    const struct sample_column *date = &sample->columns[guess->column[i]],
+                               *time = &sample->columns[guess->time_of_day];
+    const char *field = guess->kind->fields[i].name;
+    struct cx_buf text = {0};
+    cx_buf_clear(header);
+    if (suggest_are_joinable(date, time, format)) {
+        cx_buf_printf(header, "={%s} {%s}", date->name, time->name);
+        cx_buf_say(&text, "%s: %s is put together from the columns %s and %s", options->file, field,
+                   date->name, time->name);
+    } else {
+        cx_buf_printf(header, "=?%s|%s", date->name, time->name);
+        cx_buf_say(
+            &text,
+            "%s: %s is in two columns, %s and %s, which don't make a time as they stand: put "
+            "both into one column of the export, or choose the date alone",
+            options->file, field, date->name, time->name);
+    }
+    suggest_say(options, &text);
+}
+
+/* The column, if there is one, that has the time of day of the field that is a time. */
+static void find_time_of_day(struct guess *guess, const struct sample *sample)
+{
+    for (size_t i = 0; i < guess->kind->count; i++) {
+        int found =
+            guess->column[i] < 0
+                ? -1
+                : suggest_time_of_day(sample, &sample->columns[guess->column[i]], guess->kind, i);
+        if (found >= 0 && !is_taken(guess, found))
+            guess->time_of_day = found;
+    }
+}
+
 static void put_row(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
                     size_t i, const struct cx_suggest_options *options)
 {
@@ -243,6 +282,8 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
         cx_buf_say(&text, "%s: %s may be any of these columns: %s: choose one", options->file,
                    field->name, cx_buf_str(&rivals));
         suggest_say(options, &text);
+    } else if (guess->time_of_day >= 0 && field->type == CX_TYPE_TIME) {
+        put_both(&header, guess, sample, i, cx_buf_str(&format), options);
     }
     cx_buf_printf(map, "%s,", field->name);
     put_cell(map, &header, ',');
@@ -289,11 +330,30 @@ static void put_last_day(struct cx_buf *map, const struct guess *guess, const st
     cx_buf_fini(&format);
 }
 
-static void put_map(struct cx_buf *map, const struct guess *guess, const struct sample *sample,
+/* Limits are of channels: a contact without one is not checked by them. */
+static bool is_channel(const struct cx_kind *kind, size_t i)
+{
+    return kind == &cx_kind_contacts && strcmp(kind->fields[i].name, "channel") == 0;
+}
+
+static void put_phone(struct cx_buf *map, const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    cx_buf_puts(map, "channel,=phone,,\n");
+    cx_buf_say(
+        &text,
+        "%s: no column looks like channel, and its names speak of calls: phone is put in for "
+        "all rows",
+        options->file);
+    suggest_say(options, &text);
+}
+
+static void put_map(struct cx_buf *map, struct guess *guess, const struct sample *sample,
                     const struct cx_suggest_options *options)
 {
     struct cx_buf missing = {0}, left = {0};
     int last_day = -1;
+    find_time_of_day(guess, sample);
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
         const char *name = guess->kind->fields[i].name;
@@ -303,7 +363,9 @@ static void put_map(struct cx_buf *map, const struct guess *guess, const struct 
         } else if (column >= 0) {
             last_day = column;
             put_last_day(map, guess, sample, i, last_day, options);
-        } else if (is_needed(&guess->kind->fields[i], false)) {
+        } else if (is_channel(guess->kind, i) && suggest_is_of_calls(sample, options->file)) {
+            put_phone(map, options);
+        } else if (is_needed(&guess->kind->fields[i], false) || is_channel(guess->kind, i)) {
             const struct sample_column *other = namesake(guess, sample, i);
             cx_buf_printf(map, "%s,=?,,\n", name);
             if (other)

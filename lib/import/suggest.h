@@ -16,7 +16,12 @@ struct sample_column {
     size_t name_length;
     int64_t filled;   /* cells that are not empty, and don't say that they are */
     int64_t distinct; /* of the first cells: up to SAMPLE_ROWS */
-    int64_t numbers, wholes, amounts, commas, percents, clocks, serials, epochs;
+    int64_t numbers, wholes, amounts, commas, percents, serials, epochs;
+    int64_t figures;   /* digits alone, as many as there are */
+    int64_t clocks;    /* 1:02:05 */
+    int64_t timers;    /* 4:00 */
+    int64_t spoken;    /* 45秒 */
+    int64_t daytimes;  /* 9:05 or 09:05:30, without a date */
     int64_t dates;     /* year first */
     int64_t ordered;   /* as 10/1/2026, also with a month's name: which order? */
     int64_t times;     /* dates with a time of day */
@@ -49,6 +54,15 @@ struct cx_suggest_options;
 
 /* suggest_cells.c: */
 void suggest_say(const struct cx_suggest_options *options, struct cx_buf *text); /* and frees it */
+/* The column that has the time of day of another, which is the date of field i and has none; -1:
+ * there is none. */
+int suggest_time_of_day(const struct sample *sample, const struct sample_column *date,
+                        const struct cx_kind *kind, size_t i);
+/* Whether the first cells of both make a time together, once a blank is between them. */
+bool suggest_are_joinable(const struct sample_column *date, const struct sample_column *time,
+                          const char *format);
+/* Whether the names of a file and its columns speak of calls. */
+bool suggest_is_of_calls(const struct sample *sample, const char *file);
 /* The words of a map's format that a column's cells and name ask for; "?": somebody has to say. */
 void suggest_format(struct cx_buf *format, const struct sample *sample,
                     const struct sample_column *column, const struct cx_kind *kind, size_t i,

@@ -1,6 +1,8 @@
-/* What a row of a suggested map says of a column's cells: their values and their format. */
+/* What a row of a suggested map says of a column's cells: their values, their format, and whether
+ * they are whole times. */
 #include <string.h>
 
+#include "base/stamp.h"
 #include "import/import.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
@@ -78,6 +80,107 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
         suggest_add_word(format, "date");
 }
 
+/* The column whose name says that it is the time beside a date: the alias Call time, or Time. */
+static int likeness_of_time(const struct sample_column *column, const struct cx_kind *kind,
+                            size_t i)
+{
+    static const char *const names[] = {"time", "时间", "时刻"};
+    struct cx_alias_header found;
+    struct cx_buf folded = {0};
+    cx_alias_header(&found, kind, column->name, column->name_length);
+    int like = found.column == (int)i
+                   ? 100
+                   : cx_alias_likeness(kind, (int)i, column->name, column->name_length);
+    cx_alias_fold(&folded, column->name, column->name_length);
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        like = strcmp(cx_buf_str(&folded), names[k]) == 0 ? 100 : like;
+    cx_buf_fini(&folded);
+    return found.column >= 0 && found.column != (int)i ? 0 : like;
+}
+
+int suggest_time_of_day(const struct sample *sample, const struct sample_column *date,
+                        const struct cx_kind *kind, size_t i)
+{
+    int best = -1, most = 59;
+    if (kind->fields[i].type != CX_TYPE_TIME || date->times > 0)
+        return -1;
+    for (size_t k = 0; k < sample->count; k++) {
+        const struct sample_column *column = &sample->columns[k];
+        bool is_time = column != date && date->filled > 0 && column->daytimes > 0 &&
+                       column->daytimes * 20 >= column->filled * 19;
+        int like = is_time ? likeness_of_time(column, kind, i) : 0;
+        if (like > most) {
+            best = (int)k;
+            most = like;
+        }
+    }
+    return best;
+}
+
+/* In the order that a map's format names; in any, where somebody has to say it. */
+static bool is_time(const struct cx_buf *text, const char *format)
+{
+    static const struct {
+        const char *word;
+        enum cx_date_order order;
+    } orders[] = {{"mdy", CX_ORDER_MDY}, {"dmy", CX_ORDER_DMY}, {"", CX_ORDER_YMD}};
+    struct cx_stamp stamp;
+    bool is_it = false, is_open = strchr(format, '?');
+    for (size_t i = 0; i < sizeof orders / sizeof *orders && !is_it; i++)
+        is_it = (is_open || strstr(format, orders[i].word)) &&
+                cx_stamp_parse(&stamp, cx_buf_str(text), text->len, orders[i].order) == CX_DATE_OK;
+    return is_it;
+}
+
+bool suggest_are_joinable(const struct sample_column *date, const struct sample_column *time,
+                          const char *format)
+{
+    struct cx_buf text = {0};
+    if (strpbrk(date->name, "{}") || strpbrk(time->name, "{}"))
+        return false;
+    if (date->names_first || date->names_second)
+        return true; /* formats read months by their names */
+    cx_buf_printf(&text, "%s %s", cx_pool_get(date->values, 0), cx_pool_get(time->values, 0));
+    bool are = is_time(&text, format);
+    cx_buf_fini(&text);
+    return are;
+}
+
+bool suggest_is_of_calls(const struct sample *sample, const char *file)
+{
+    static const char *const words[] = {"call", "dial", "phone", "通话",
+                                        "外呼", "拨打", "呼叫",  "电催"};
+    struct cx_buf names = {0};
+    bool is_it = false;
+    cx_alias_fold(&names, file, strlen(file));
+    for (size_t k = 0; k < sample->count; k++)
+        cx_alias_fold(&names, sample->columns[k].name, sample->columns[k].name_length);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_it = is_it || strstr(cx_buf_str(&names), words[i]);
+    cx_buf_fini(&names);
+    return is_it;
+}
+
+/* Durations of a column: also 4:00, which may be hours and minutes where nothing longer tells. */
+static void put_clock(struct cx_buf *format, const struct sample_column *column,
+                      const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    if (column->timers == 0) {
+        suggest_add_word(format, "clock");
+        return;
+    }
+    suggest_add_word(format, "m:ss");
+    if (column->clocks > 0)
+        return;
+    cx_buf_say(
+        &text,
+        "%s: %s: its cells are taken for minutes and seconds: if they are hours and minutes, "
+        "convert the column",
+        options->file, column->name);
+    suggest_say(options, &text);
+}
+
 void suggest_format(struct cx_buf *format, const struct sample *sample,
                     const struct sample_column *column, const struct cx_kind *kind, size_t i,
                     const struct cx_suggest_options *options)
@@ -93,8 +196,8 @@ void suggest_format(struct cx_buf *format, const struct sample *sample,
                      field->type == CX_TYPE_POINTS || field->type == CX_TYPE_INT;
     if (is_number && column->commas > 0)
         suggest_add_word(format, "comma");
-    if (field->type == CX_TYPE_INT && column->clocks > 0)
-        suggest_add_word(format, "clock");
+    if (field->type == CX_TYPE_INT && column->clocks + column->timers + column->spoken > 0)
+        put_clock(format, column, options);
     else if (header.is_unit_unknown)
         suggest_add_word(format, "?");
     else

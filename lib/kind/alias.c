@@ -225,6 +225,7 @@ static const struct unit second_units[] = {
     {"|分|分钟|min|mins|minute|minutes|", "minutes", NULL},
     {"|时|小时|h|hr|hrs|hour|hours|", "hours", NULL},
     {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock", NULL},
+    {"|分秒|分:秒|mm:ss|m:ss|", "m:ss", NULL},
     {NULL, NULL, NULL},
 };
 static const struct unit share_units[] = {{"|%|百分比|percent|", "percent", NULL},

@@ -341,8 +341,8 @@ static void whole(struct cx_buf *why, const char *s, size_t n)
     if (colons == 2 || is_spoken)
         cx_buf_puts(why, _("is hours, minutes and seconds: use format clock in a map"));
     else if (colons == 1)
-        cx_buf_puts(why, _("may be hours and minutes, or minutes and seconds: write 00:03:25, and "
-                           "use format clock in a map"));
+        cx_buf_puts(why, _("may be hours and minutes, or minutes and seconds: use format m:ss in a "
+                           "map for the second, or write 00:03:25 and use format clock"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
     else

@@ -84,7 +84,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     local amount
     for amount in 1234.50 12.5 1.23 12.34,5 .5 1.234.5 0.500 1,5,5; do
         amounts ';' "$amount"
-        refused "payments.csv:2: amount: is not written as format comma requires" -m map.csv
+        refused "payments.csv:2: amount: \"$amount\" is not written as format comma requires" -m map.csv
     done
     amounts ';' 1.234,50 '1 234,5' 1.234 12,5 "1'234'567,89"
     taken '123450 123450 123400 1250 123456789' -m map.csv

@@ -212,3 +212,36 @@ cx-import: export.csv: amount looks like amount by its name, but not by its cell
 payment_id,payment_id,,
 *' ''
 }
+
+@test "a log of calls as its suggested map reads it: date and time in two columns, by phone, talks of minutes and seconds" {
+    prepare
+    import "$CX_SOURCE"/scripts/starter/en/*.csv
+    csv 外呼记录.csv '通话ID,工号,案件编号,通话日期,拨打时间,通话时长' T1,E1,A1,2026/10/21,10:05:30,4:00 \
+        T2,E1,A1,2026/10/22,23:30,1:02:05
+    cx import --suggest-map -k contacts -o map.csv 外呼记录.csv
+    expect 0 '' 'cx-import: 外呼记录.csv: started_at is put together from the columns 通话日期 and 拨打时间
+cx-import: 外呼记录.csv: no column looks like channel, and its names speak of calls: phone is put in for all rows'
+    equal "$(<map.csv)" 'column,header,values,format
+contact_id,通话ID,,
+account_id,案件编号,,
+employee_id,工号,,
+started_at,={通话日期} {拨打时间},,
+duration_s,通话时长,,m:ss
+channel,=phone,,'
+    cx import -k contacts -m map.csv 外呼记录.csv
+    expect 0 '' 'cx-import: 2 rows read, *'
+    equal "$("$CX_BIN/cx-import" --export=contacts | cut -d, -f1-6)" 'contact_id,account_id,employee_id,started_at,duration_s,channel
+T1,A1,E1,2026-10-21 10:05:30,240,phone
+T2,A1,E1,2026-10-22 23:30:00,3725,phone'
+    equal "$(sql "SELECT group_concat(rule_id) FROM violations")" CN-quiet-phone
+    # without a channel the limits of a channel can't be checked, and it is said
+    grep -v channel map.csv >less.csv
+    sed -i 's/^T/U/' 外呼记录.csv
+    cx import -k contacts -m less.csv 外呼记录.csv
+    expect 0 '' '*cx-import: 外呼记录.csv: 2 contacts have no channel, the first in line 2, and were not checked by the limits of a channel: name it in a map, as in channel,=phone*'
+    # a cell that the format does not mean is named, with the cure
+    sed -i s/m:ss/clock/ map.csv
+    cx import -k contacts -m map.csv 外呼记录.csv
+    expect 1 '' '*:2: duration_s: "4:00" is not hours:minutes:seconds, as format clock requires: use m:ss for minutes and seconds
+*'
+}

@@ -48,7 +48,7 @@ cx-import: 3 rows are bad: nothing was imported'
     csv contacts.csv contact_id,account_id,employee_id,started_at,'通话时长(分钟)' K1,A1,E1,2026-10-01,3:20 \
         K2,A1,E1,2026-10-01,99999999999999 K3,A1,E1,2026-10-01,99999999999999999999
     cx import contacts.csv
-    expect 1 '' 'cx-import: contacts.csv:2: duration_s: "3:20" may be hours and minutes, or minutes and seconds: write 00:03:25, and use format clock in a map
+    expect 1 '' 'cx-import: contacts.csv:2: duration_s: "3:20" may be hours and minutes, or minutes and seconds: use format m:ss in a map for the second, or write 00:03:25 and use format clock
 cx-import: contacts.csv:3: duration_s: "99999999999999" is too large a number (line 4 "99999999999999999999" has the same error)
 cx-import: 3 rows are bad: nothing was imported'
     # a salary is nobody's business

@@ -217,7 +217,7 @@ START_TEST(formats_of_other_types)
         {"promised_amount,talk,,dmy\n", "format \"dmy\" makes no sense"},
         {"promised_on,talk,,cents\n",
          "use one of ymd, mdy, dmy, excel, comma, point, date, epoch, "},
-        {"duration_s,talk,,wan\n", "use one of minutes, hours, clock, comma, point"},
+        {"duration_s,talk,,wan\n", "use one of minutes, hours, clock, m:ss, comma, point"},
         {"account_id,talk,,hours\n", "format \"hours\" makes no sense"},
         {"outcome,result,,point\n", "remove it, and say under values what the words are"}};
     people();

@@ -102,6 +102,13 @@ START_TEST(clocks)
     ck("clock", "25秒3分", "!is not hours");
     ck("clock", "3分25", "!is not hours");
     ck("clock", "分", "!is not hours");
+    ck("m:ss", "4:00", "240");
+    ck("m:ss", "61:05", "3665");
+    ck("m:ss", "1:02:05", "3725");
+    ck("m:ss", "45秒", "45");
+    ck("m:ss", "4:60", "!is not minutes:seconds");
+    ck("m:ss", "4:5", "!is not minutes:seconds");
+    ck("m:ss", "4", "!is not minutes:seconds");
 }
 END_TEST
 

@@ -42,6 +42,12 @@ START_TEST(counts)
     ck_assert_int_eq(cx_pool_count(column->values), 3);
     column = look("00:03:25\n");
     ck_assert_int_eq(column->clocks, 1);
+    column = look("1:02:05\n4:00\n3:05 PM\n45秒\n61:00\n20261005000001\n2026-10-05 3:05\n");
+    ck_assert_int_eq(column->clocks, 1);
+    ck_assert_int_eq(column->timers, 2);
+    ck_assert_int_eq(column->spoken, 1);
+    ck_assert_int_eq(column->daytimes, 3);
+    ck_assert_int_eq(column->figures, 1);
     column = look("1.234,50\n12,5\n1,234.50\n");
     ck_assert_int_eq(column->commas, 2);
     ck_assert_int_eq(column->numbers, 1);

@@ -58,6 +58,10 @@ START_TEST(last_days)
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "a.csv: \"结束日期\" is taken for the last day, and to is the day after it: "
                      "take the format last away if it is that day itself\n");
+    ck_map("assignments", "a.csv",
+           "案件编号,员工编号,分案日期,退案日期\nA1,E1,2026-10-01,2026-10-05\n",
+           "column,header,values,format\naccount_id,案件编号,,\nemployee_id,员工编号,,\n"
+           "from,分案日期,,\nto,退案日期,,last\n");
 }
 END_TEST
 
@@ -86,7 +90,8 @@ START_TEST(formats)
            "1;E1;31/12/2026 09:30;1,5;电话;1.234,50;1/2/2026\n2;E1;1/2/2026 09:30;2;NULL;-;45931\n",
            "column,header,values,format\ncontact_id,Call ID,,\nemployee_id,工号,,\n"
            "started_at,Call time,,dmy\nduration_s,Talk Minutes,,comma minutes\n"
-           "promised_amount,Promise amount,-=,comma\npromised_on,承诺日期,,excel dmy\n");
+           "channel,=phone,,\npromised_amount,Promise amount,-=,comma\npromised_on,承诺日期,,excel "
+           "dmy\n");
     ck_map("absences", "a.csv", "工号,开始日期,结束日期\nE1,45931,2026-10-01 18:00\n",
            "column,header,values,format\nemployee_id,工号,,\nfrom,开始日期,,excel\nto,结束日期,,"
            "date\n");
@@ -98,7 +103,74 @@ START_TEST(formats)
            "amount,amount paid in(k),,?\n");
     ck_map("contacts", "k.csv", "通话时长,通话时长2\n00:03:25,1\n",
            "column,header,values,format\ncontact_id,=?,,\nemployee_id,=?,,\nstarted_at,=?,,\n"
-           "duration_s,通话时长,,clock\n");
+           "duration_s,通话时长,,clock\nchannel,=phone,,\n");
+    ck_assert_ptr_null(strstr(cx_buf_str(&c.said), "by its name"));
+}
+END_TEST
+
+#define CONTACTS "column,header,values,format\ncontact_id,联系编号,,\nemployee_id,工号,,\n"
+
+/* Also 4:00 and 45秒, beside one that says how long is meant, or alone. */
+START_TEST(durations)
+{
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系时间,时长,渠道\n1,E1,2026-10-01 9:00,4:00,电话\n"
+           "2,E1,2026-10-01 9:00,1:02:05,电话\n3,E1,2026-10-01 9:00,45秒,电话\n",
+           CONTACTS "started_at,联系时间,,\nduration_s,时长,,m:ss\nchannel,渠道,电话=phone,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系时间,时长,渠道\n1,E1,2026-10-01 9:00,4:00,电话\n",
+           CONTACTS "started_at,联系时间,,\nduration_s,时长,,m:ss\nchannel,渠道,电话=phone,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "k.csv: 时长: its cells are taken for minutes and seconds: if they are hours "
+                     "and minutes, convert the column\n");
+}
+END_TEST
+
+/* A date and its time of day in two columns are one time. */
+START_TEST(two_columns)
+{
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系日期,联系时间,渠道\n1,E1,2026/10/1,9:05:30,电话\n",
+           CONTACTS "started_at,={联系日期} {联系时间},,\nchannel,渠道,电话=phone,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "k.csv: started_at is put together from the columns 联系日期 and 联系时间\n");
+    ck_map("payments", "p.csv",
+           "Payment No,Contract No,Payment date,Amount Paid,Time\n1,A1,10/31/2026,12,9:05 PM\n",
+           "column,header,values,format\npayment_id,Payment No,,\naccount_id,Contract No,,\n"
+           "paid_at,={Payment date} {Time},,mdy\namount,Amount Paid,,\n");
+    /* cells that make no time as they stand; an end; a time that is there already */
+    ck_map("contacts", "k.csv", "联系编号,工号,联系日期,联系时间,渠道\n1,E1,45931,9:05:30,电话\n",
+           CONTACTS "started_at,=?联系日期|联系时间,,excel\nchannel,渠道,电话=phone,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "which don't make a time as they stand"));
+    ck_map("contacts", "k.csv", "联系编号,工号,联系日期,结束,渠道\n1,E1,2026-10-01,9:05:30,电话\n",
+           CONTACTS "started_at,联系日期,,\nchannel,渠道,电话=phone,\n");
+    ck_map("contacts", "k.csv",
+           "联系编号,工号,联系日期,时间,渠道\n1,E1,2026-10-01 9:00,9:05:30,电话\n",
+           CONTACTS "started_at,联系日期,,\nchannel,渠道,电话=phone,\n");
+}
+END_TEST
+
+START_TEST(no_channel)
+{
+    ck_map("contacts", "k.csv", "联系编号,工号,联系时间\n1,E1,2026-10-01 9:05\n",
+           CONTACTS "started_at,联系时间,,\nchannel,=?,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "no column looks like channel: replace"));
+    ck_map("contacts", "外呼.csv", "联系编号,工号,联系时间\n1,E1,2026-10-01 9:05\n",
+           CONTACTS "started_at,联系时间,,\nchannel,=phone,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "phone is put in for all rows"));
+}
+END_TEST
+
+/* Fourteen digits may be a time, and are an id where one is wanted. */
+START_TEST(long_ids)
+{
+    ck_map("payments", "p.csv",
+           "还款流水号,案件编号,还款日期,还款金额,原流水号\n20261005000001,A1,2026-10-05,12,\n"
+           "20261006000001,A1,2026-10-06,-12,20261005000001\n",
+           "column,header,values,format\npayment_id,还款流水号,,\naccount_id,案件编号,,\n"
+           "paid_at,还款日期,,\namount,还款金额,,\nreverses,原流水号,,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
 }
 END_TEST
 
@@ -122,6 +194,10 @@ static void tests(TCase *tc)
     tcase_add_test(tc, last_days);
     tcase_add_test(tc, questions);
     tcase_add_test(tc, formats);
+    tcase_add_test(tc, durations);
+    tcase_add_test(tc, two_columns);
+    tcase_add_test(tc, no_channel);
+    tcase_add_test(tc, long_ids);
     tcase_add_test(tc, an_open_question_is_no_map);
 }
 
