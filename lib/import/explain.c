@@ -160,9 +160,10 @@ int end_after_last_day(const struct cx_kind *kind)
 
 bool may_be_last_day(const char *s, size_t n)
 {
-    static const char *const names[] = {"enddate",    "todate",      "until",    "lastday",
-                                        "validuntil", "effectiveto", "结束日期", "结束日",
-                                        "截止日期",   "截止日",      "有效期止", "有效期至"};
+    static const char *const names[] = {
+        "enddate",    "todate",   "until",  "lastday",  "validuntil", "effectiveto",
+        "returnedon", "结束日期", "结束日", "截止日期", "截止日",     "有效期止",
+        "有效期至",   "退案日期", "退案日", "收回日期", "收回日"};
     struct cx_buf folded = {0};
     bool is_it = false;
     cx_alias_fold(&folded, s, n);

@@ -47,8 +47,8 @@ END_TEST
 /* What people call the end of something is its last day, which cx takes of absences only. */
 START_TEST(last_days)
 {
-    static const char *const names[] = {"End date", "end_date", "Until",
-                                        "结束日期", "有效期止", "Effective to"};
+    static const char *const names[] = {"End date", "end_date",     "Until",    "结束日期",
+                                        "有效期止", "Effective to", "退案日期", "Returned on"};
     char text[200];
     c.options.ignore_extra = true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
