@@ -52,6 +52,7 @@ void import_fini(struct import *import)
     cx_days_free(import->dated_days);
     free(import->reversed);
     free(import->paid.accounts);
+    free(import->owing.accounts);
     free(import->extended.accounts);
     free(import->settings);
     free(import->laws);

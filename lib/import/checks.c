@@ -166,7 +166,7 @@ const struct hooks customers_hooks = {
     .wants_rescan = regions_want_rescan,
 };
 
-enum { CUSTOMER = REGION + 1, DUE_ON, PLACED_ON, CLOSED_ON };
+enum { CUSTOMER = REGION + 1, OWED, DUE_ON, PLACED_ON, CLOSED_ON };
 
 /* Without placed_on it is the due date, before which a debt may well be closed. */
 static bool check_account(struct file *file)
@@ -182,9 +182,9 @@ static int complete_account(struct file *file, struct cx_err *err)
     return 1;
 }
 
-/* The order of the two days where the file has only one of them. known: placed_on, due_on and
- * closed_on (after all days: none). A placed_on that is due_on may have been empty. */
-static bool match_account(struct file *file, const int64_t *known)
+/* The order of the two days where the file has only one of them. A placed_on that is due_on may
+ * have been empty. */
+static bool check_days(struct file *file, const int64_t *known)
 {
     const struct cx_typed *closed = cell_of(file, CLOSED_ON), *placed = cell_of(file, PLACED_ON);
     bool has_placed = file->intake.present[column_of(file, PLACED_ON)],
@@ -196,6 +196,29 @@ static bool match_account(struct file *file, const int64_t *known)
                bad_before(file, CLOSED_ON, PLACED_ON, known[0]);
     return known[2] >= placed->n || placed->n == cell_of(file, DUE_ON)->n ||
            bad_after(file, PLACED_ON, CLOSED_ON, known[2]);
+}
+
+/* What an account owes and since when is asked for all months, also those that are over. */
+static void look_back(struct file *file, const int64_t *known)
+{
+    const struct cx_typed *placed = cell_of(file, PLACED_ON);
+    bool owes_other =
+        file->intake.present[column_of(file, OWED)] && cell_of(file, OWED)->n != known[3];
+    bool is_other_day = file->intake.present[column_of(file, PLACED_ON)] && placed->n != known[0];
+    if (owes_other)
+        doubts_take(&file->import->owing, file->cells[0].n);
+    if (owes_other || is_other_day)
+        aside_restate(file, (cx_date)(is_other_day && placed->n < known[0] ? placed->n : known[0]));
+}
+
+/* known: placed_on, due_on, closed_on (after all days: none) and amount. */
+static bool match_account(struct file *file, const int64_t *known)
+{
+    if (!check_days(file, known))
+        return false;
+    if (file->is_news)
+        look_back(file, known);
+    return true;
 }
 
 static void change_account(struct file *file)
@@ -215,17 +238,20 @@ const struct hooks accounts_hooks = {
     .columns = {[HISTORY_SINCE] = "since",
                 [REGION] = "region",
                 [CUSTOMER] = "customer_id",
+                [OWED] = "amount",
                 [DUE_ON] = "due_on",
                 [PLACED_ON] = "placed_on",
                 [CLOSED_ON] = "closed_on"},
     .check = check_account,
     .complete = complete_account,
-    .known = ",accounts.placed_on,accounts.due_on,coalesce(accounts.closed_on,9999999)",
-    .known_count = 3,
+    .known = ",accounts.placed_on,accounts.due_on,coalesce(accounts.closed_on,9999999),"
+             "accounts.amount",
+    .known_count = 4,
     .match = match_account,
     .watched = CUSTOMER,
     .change = change_account,
     .watched_dated = REGION,
+    .finish = doubts_of_balances,
     .wants_rescan = account_wants_rescan,
 };
 

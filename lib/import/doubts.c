@@ -63,22 +63,13 @@ static int count_rows(struct doubt *doubt, struct cx_stmt *stmt, int64_t account
     return rc;
 }
 
-enum { OVERPAID, TWICE, CLOSED, STATEMENTS };
+enum { TWICE, CLOSED, STATEMENTS };
 
 static int look_at(struct doubt doubts[STATEMENTS], struct cx_stmt *stmts[STATEMENTS],
                    int64_t account, struct cx_err *err)
 {
-    struct doubt owed = {0};
-    int rc = count_rows(&owed, stmts[OVERPAID], account, 2, err);
-    if (rc == 0 && owed.first[0] < 0 && doubts[OVERPAID].count++ == 0) {
-        doubts[OVERPAID].account = account;
-        doubts[OVERPAID].first[0] = -owed.first[0];
-    }
-    if (rc == 0)
-        rc = count_rows(&doubts[TWICE], stmts[TWICE], account, 2, err);
-    if (rc == 0 && owed.first[1])
-        rc = count_rows(&doubts[CLOSED], stmts[CLOSED], account, 2, err);
-    return rc;
+    int rc = count_rows(&doubts[TWICE], stmts[TWICE], account, 2, err);
+    return rc < 0 ? rc : count_rows(&doubts[CLOSED], stmts[CLOSED], account, 2, err);
 }
 
 static void note(const struct import *import, struct cx_buf *text)
@@ -89,19 +80,9 @@ static void note(const struct import *import, struct cx_buf *text)
 
 static void tell(struct import *import, const struct doubt doubts[STATEMENTS])
 {
-    const struct doubt *overpaid = &doubts[OVERPAID], *twice = &doubts[TWICE],
-                       *closed = &doubts[CLOSED];
-    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1], money[CX_DEC_TEXT], day[CX_DATE_TEXT];
+    const struct doubt *twice = &doubts[TWICE], *closed = &doubts[CLOSED];
+    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1], day[CX_DATE_TEXT];
     struct cx_buf text = {0};
-    if (overpaid->count > 0) {
-        cx_buf_say(&text,
-                   cx_said_n("%lld account is paid more than it owes: %s by %s",
-                             "%lld accounts are paid more than they owe, the first %s by %s",
-                             (unsigned long long)overpaid->count),
-                   (long long)overpaid->count, cx_id_text(first, import->db, overpaid->account),
-                   cx_dec_format(money, overpaid->first[0], 2));
-        note(import, &text);
-    }
     if (twice->count > 0) {
         cx_buf_say(
             &text,
@@ -128,9 +109,37 @@ static void tell(struct import *import, const struct doubt doubts[STATEMENTS])
     cx_buf_fini(&text);
 }
 
+int doubts_of_balances(struct import *import, const struct file *files, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    struct doubt overpaid = {0};
+    struct cx_buf text = {0};
+    struct doubtful *owing = &import->owing;
+    char first[CX_ID_MAX + 1], money[CX_DEC_TEXT];
+    (void)files;
+    if (!settle(owing, import))
+        return 0;
+    int rc = cx_stmt_new(&stmt, import->db, SQL_overpaid, err);
+    for (size_t i = 0; rc == 0 && i < owing->count; i++)
+        rc = count_rows(&overpaid, stmt, owing->accounts[i], 1, err);
+    if (rc == 0 && overpaid.count > 0) {
+        cx_buf_say(&text,
+                   cx_said_n("%lld account is paid more than it owes: %s by %s",
+                             "%lld accounts are paid more than they owe, the first %s by %s",
+                             (unsigned long long)overpaid.count),
+                   (long long)overpaid.count, cx_id_text(first, import->db, overpaid.account),
+                   cx_dec_format(money, overpaid.first[0], 2));
+        note(import, &text);
+    }
+    owing->count = 0;
+    cx_stmt_free(stmt);
+    cx_buf_fini(&text);
+    return rc;
+}
+
 int doubts_of_payments(struct import *import, struct cx_err *err)
 {
-    static const char *const sql[STATEMENTS] = {SQL_owed, SQL_twice, SQL_closed};
+    static const char *const sql[STATEMENTS] = {SQL_twice, SQL_closed};
     struct cx_stmt *stmts[STATEMENTS] = {NULL};
     struct doubt doubts[STATEMENTS] = {{0}};
     struct doubtful *paid = &import->paid;

@@ -1,8 +1,11 @@
--- name: owed
--- What account ?1 owes when all is counted, and whether it is closed.
-SELECT a.amount - coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id), 0)
-    - coalesce((SELECT sum(amount) FROM arrangements w WHERE w.account_id = a.account_id AND w.kind = :waiver), 0), closed_on IS NOT NULL
-FROM accounts a WHERE account_id = ?1;
+-- name: overpaid
+-- By how much account ?1 is paid more than it owes, when all is counted.
+SELECT over FROM (
+    SELECT coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id), 0)
+        + coalesce((SELECT sum(amount) FROM arrangements w WHERE w.account_id = a.account_id AND w.kind = :waiver), 0)
+        - a.amount AS over
+    FROM accounts a WHERE account_id = ?1)
+WHERE over > 0;
 
 -- name: twice
 -- Payments on account ?1 that look like one before them, none of which was reversed.
@@ -13,8 +16,8 @@ WHERE first < payment_id ORDER BY payment_id;
 
 -- name: closed
 -- Payments on account ?1 of days after the one on which it was closed, none of which was reversed; and that day.
-SELECT payment_id, closed_on FROM payments p JOIN accounts USING (account_id)
-WHERE account_id = ?1 AND p.amount > 0 AND paid_at / 86400 > closed_on
+SELECT payment_id, closed_on FROM accounts a CROSS JOIN payments p ON p.account_id = a.account_id
+WHERE a.account_id = ?1 AND closed_on IS NOT NULL AND p.amount > 0 AND paid_at / 86400 > closed_on
     AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id)
 ORDER BY payment_id;
 

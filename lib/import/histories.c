@@ -9,7 +9,7 @@
 #include "import/hooks.h"
 #include "past/days.h"
 
-#define KNOWN_MAX 3 /* values that a kind's `match` is told, at most */
+#define KNOWN_MAX 4 /* values that a kind's `match` is told, at most */
 
 /* Parameters are the row's cells, ?1 its key; after them: */
 enum {

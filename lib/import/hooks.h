@@ -75,6 +75,8 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
  * sense. */
 void doubts_take(struct doubtful *list, int64_t account);
 int doubts_of_payments(struct import *import, struct cx_err *err);
+/* `finish`; once, whichever kind comes first. */
+int doubts_of_balances(struct import *import, const struct file *files, struct cx_err *err);
 int doubts_of_extensions(struct import *import, struct cx_err *err);
 /* spelling.c: `open` of settings: one row is left of each, the one that holds. Then how a name that
  * is one of them is kept. */

@@ -96,7 +96,8 @@ struct import {
     bool moved_accounts;              /* some account's customer is another now */
     int64_t *reversed; /* payments of which something is taken back: to be looked at */
     size_t reversed_count, reversed_cap;
-    struct doubtful paid, extended; /* with payments, with extensions */
+    struct doubtful paid, owing, extended; /* with payments; that owe another balance; with
+                                              extensions */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *arranged; /* arrangements that are another now, or whose instalments are */

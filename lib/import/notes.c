@@ -294,6 +294,8 @@ void notes_settle(struct file *file)
     if (file->is_dropped)
         return;
     count_odd(file);
+    if (file->kind == &cx_kind_contacts)
+        aside_settle_contact(file);
     if (noted->is_told)
         count_late(file, noted->day, 1);
     if (!file->kind->is_plan) {
@@ -498,6 +500,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         spoilt_tell(&import->notes->text, files[i].result->name, &files[i].intake.spoilt);
         tell_late(&import->notes->text, &files[i], import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
+        rc = aside_tell(&import->notes->text, &files[i], err);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));
     }
     return rc < 0 ? rc : mark_sealed(import->notes, import->db, err);

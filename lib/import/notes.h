@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/period.h"
+#include "import/aside.h"
 #include "store/store.h"
 
 struct file;
@@ -46,6 +47,7 @@ struct noted {
     int64_t changed;   /* rows that were changed in place, and the days for which they were valid */
     cx_date changed_from, changed_to;
     struct cx_buf spans; /* rules that begin or end inside a month */
+    struct aside aside;
 };
 
 /* The row that was there before. */

@@ -33,6 +33,25 @@ START_TEST(overpaid)
 }
 END_TEST
 
+/* What is owed may change as well as what is paid; an account that is named twice is told once. */
+START_TEST(owing_less)
+{
+    company_load(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,60\n");
+    ck_assert_ptr_null(strstr(cx_buf_str(&c.said), "paid more"));
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount\nA1,2026-09-01,5\nA2,2026-09-01,5\n");
+    ck_assert_ptr_nonnull(
+        strstr(cx_buf_str(&c.said), "1 account is paid more than it owes: A1 by 55.00\n"));
+    company_load(&c, "accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,5,X\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    company_add(&c, "accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,6\n");
+    company_add(&c, "payments.csv", PAYMENTS "P2,A1,2026-09-11,1,\n");
+    company_take(&c);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "A1 by 55.00\n"));
+    ck_assert_ptr_null(strstr(strstr(cx_buf_str(&c.said), "by 55.00") + 1, "by 55.00"));
+}
+END_TEST
+
 /* The same account, day and amount, whatever the hour; what was taken back is no second one. */
 START_TEST(twice)
 {
@@ -98,6 +117,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, overpaid);
+    tcase_add_test(tc, owing_less);
     tcase_add_test(tc, twice);
     tcase_add_test(tc, after_closing);
     tcase_add_test(tc, extensions);

@@ -1,0 +1,85 @@
+/* import/aside: contacts that no limit of a channel holds for, and accounts of which the past is
+ * another now. Today is 2026-10-31. */
+#include "company.h"
+#include "unit.h"
+
+static struct company c;
+
+static void set_up(void)
+{
+    company_open(&c);
+    c.options.note = company_hear;
+    company_add(&c, "teams.csv", "team_id\nT1\n");
+    company_add(&c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
+    company_add(&c, "accounts.csv",
+                "account_id,due_on,amount\nA1,2026-09-01,100\nA2,2026-09-01,100\n"
+                "A3,2026-10-01,100\n");
+    company_add(&c, "limits.csv",
+                "limit_id,jurisdiction,channel,rule,value\nL1,CN,phone,quiet_hours,22:00-08:00\n"
+                "L2,US,,max_per_day,3\n");
+    company_add(&c, "settings.csv", "name,value\njurisdiction,cn\n");
+    company_take(&c);
+}
+
+static void tear_down(void)
+{
+    company_close(&c);
+}
+
+static void ck_notes(const char *name, const char *text, const char *wanted)
+{
+    company_load(&c, name, text);
+    ck_assert_str_eq(cx_buf_str(&c.said), wanted);
+}
+
+#define CONTACTS  "contact_id,account_id,employee_id,started_at,duration_s"
+#define UNCHECKED " by the limits of a channel: name it in a map, as in channel,=phone\n"
+
+START_TEST(no_channel)
+{
+    ck_notes("contacts.csv",
+             CONTACTS ",channel\nC1,A1,E1,2026-10-05 23:30,60,phone\n"
+                      "C2,A1,E1,2026-10-06 23:30,60,\n",
+             "contacts.csv: 1 contact has no channel, in line 3, and was not checked" UNCHECKED);
+    ck_notes("contacts.csv",
+             CONTACTS "\nC1,A1,E1,2026-10-05 23:30,61\nC2,A1,E1,2026-10-06 23:30,60\n"
+                      "C3,A1,E1,2026-10-07 23:30,60\nC4,A1,E1,2026-10-08 23:30,60\n",
+             "contacts.csv: 2 contacts have no channel, the first in line 4, and were not "
+             "checked" UNCHECKED);
+    /* where no limit is of a channel nothing is lost */
+    company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    ck_notes("contacts.csv", CONTACTS "\nC5,A1,E1,2026-10-05 23:30,60\n", "");
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=CN\n");
+    ck_notes("contacts.csv", CONTACTS "\nC6,A1,E1,2026-10-05 23:30,60\n",
+             "contacts.csv: 1 contact has no channel, in line 2, and was not checked" UNCHECKED);
+}
+END_TEST
+
+#define RESTATED                                                                                   \
+    ": this changes their scores, and sealed ones bring retro lines; a debt that is placed again " \
+    "needs an id of its own, and amount is what was owed before any payment\n"
+
+/* This month is not over, and a new account has no past. */
+START_TEST(restated)
+{
+    ck_notes("accounts.csv",
+             "account_id,due_on,amount\nA1,2026-09-01,90\nA3,2026-10-01,90\nA4,2026-08-01,5\n",
+             "accounts.csv: 1 account of months that are over has another amount or placed_on, "
+             "A1" RESTATED);
+    ck_notes("accounts.csv", "account_id,due_on,amount\nA1,2026-09-01,90\n", "");
+    ck_notes("accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,90,X\n", "");
+    ck_notes("accounts.csv",
+             "account_id,due_on,amount,placed_on\nA2,2026-09-01,100,2026-10-10\n"
+             "A3,2026-10-01,90,2026-09-30\n",
+             "accounts.csv: 2 accounts of months that are over have another amount or placed_on, "
+             "the first A2" RESTATED);
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, set_up, tear_down);
+    tcase_add_test(tc, no_channel);
+    tcase_add_test(tc, restated);
+}
+UNIT_MAIN("aside")
