@@ -27,6 +27,7 @@ struct history {
     struct cx_stmt *rest;    /* the own row but for its dated columns */
     struct cx_stmt *put;     /* dated columns go to the history, where they differ from it */
     struct cx_stmt *correct; /* dated columns, in all rows of the history */
+    struct cx_stmt *differ;  /* the first column, from 1, in which the own row is another */
 };
 
 static bool is_dated(const struct file *file, size_t column)
@@ -159,15 +160,27 @@ static void write_correct(struct cx_buf *sql, const struct file *file)
     list_differing(sql, file, true);
 }
 
+static void write_differ(struct cx_buf *sql, const struct file *file)
+{
+    cx_buf_puts(sql, "SELECT CASE");
+    for (size_t i = 0; i < file->kind->count; i++) {
+        if (is_changed(file, i, true) || is_changed(file, i, false))
+            cx_buf_printf(sql, " WHEN \"%s\" IS NOT ?%zu THEN %zu", file->kind->fields[i].name,
+                          i + 1, i + 1);
+    }
+    cx_buf_printf(sql, " WHEN 1 THEN 0 END FROM \"%s\" WHERE \"%s\"=?1", file->kind->name,
+                  key_of(file));
+}
+
 static int prepare(struct history *history, struct file *file, struct cx_err *err)
 {
     const struct {
         struct cx_stmt **stmt;
         void (*write)(struct cx_buf *sql, const struct file *file);
-    } all[] = {{&history->look, write_look},      {&history->add, write_add},
-               {&history->move, write_move},      {&history->change, write_change},
-               {&history->rest, write_rest},      {&history->put, write_put},
-               {&history->correct, write_correct}};
+    } all[] = {{&history->look, write_look},       {&history->add, write_add},
+               {&history->move, write_move},       {&history->change, write_change},
+               {&history->rest, write_rest},       {&history->put, write_put},
+               {&history->correct, write_correct}, {&history->differ, write_differ}};
     struct cx_buf sql = {0};
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < sizeof all / sizeof *all; i++) {
@@ -315,6 +328,16 @@ static bool is_good(struct file *file, const struct known *known)
     return false;
 }
 
+/* The row before with the current one's key is the own row, unless others were dated. */
+static int refuse_other(struct history *history, struct file *file, struct cx_err *err)
+{
+    bind(history->differ, file, 0, false);
+    int rc = cx_stmt_step(history->differ, err);
+    refuse_repeated(file, rc == 1 ? (int)cx_stmt_int(history->differ, 0) - 1 : -1);
+    cx_stmt_reset(history->differ);
+    return rc < 0 ? rc : 0;
+}
+
 static int take_row(struct history *history, struct file *file, struct cx_err *err)
 {
     struct known known = {0};
@@ -323,9 +346,7 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
     if (before) {
         file->known += *before == row;
         file->is_news = false;
-        if (*before != row)
-            refuse_repeated(file);
-        return 0;
+        return *before == row ? 0 : refuse_other(history, file, err);
     }
     cx_map_put(file->keys, key, row);
     int rc = look(&known, history, file, err);
@@ -358,8 +379,8 @@ int load_history(struct file *file, struct cx_err *err)
     int rc = prepare(&history, file, err);
     while (rc == 0 && (rc = next_row(file)) == 1)
         rc = take_row(&history, file, err);
-    struct cx_stmt *const all[] = {history.look, history.add, history.move,   history.change,
-                                   history.rest, history.put, history.correct};
+    struct cx_stmt *const all[] = {history.look, history.add, history.move,    history.change,
+                                   history.rest, history.put, history.correct, history.differ};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         cx_stmt_free(all[i]);
     return rc;

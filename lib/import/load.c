@@ -21,6 +21,21 @@ static bool is_updated(const struct file *file, size_t column)
     return file->intake.present[column] && !(file->kind->fields[column].flags & CX_KEY);
 }
 
+/* The first column, from 1, in which the row that is there differs from that which comes; 0: none.
+ */
+static void write_differing(struct cx_buf *sql, const struct file *file)
+{
+    const struct cx_kind *kind = file->kind;
+    cx_buf_puts(sql, "CASE");
+    for (size_t i = 0; i < kind->count; i++) {
+        const char *name = kind->fields[i].name;
+        if (is_updated(file, i))
+            cx_buf_printf(sql, " WHEN \"%s\".\"%s\" IS NOT excluded.\"%s\" THEN %zu", kind->name,
+                          name, name, i + 1);
+    }
+    cx_buf_puts(sql, " WHEN 1 THEN 0 END");
+}
+
 /* Whether the row that is there differs from that which comes, one column aside. */
 static void write_difference(struct cx_buf *sql, const struct file *file, int aside)
 {
@@ -65,7 +80,7 @@ static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_ro
             cx_buf_printf(sql, ",\"%s\"=excluded.\"%s\"", name, name);
     }
     cx_buf_puts(sql, " WHERE row_conflict(");
-    write_difference(sql, file, -1);
+    write_differing(sql, file);
     cx_buf_puts(sql, ",");
     write_difference(sql, file, file->noted.to_column);
     const int day = file->noted.day_column;

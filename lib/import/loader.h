@@ -220,14 +220,15 @@ int next_row(void *file);
 void keep_line(struct file *file);
 struct cx_value row_value(void *file, int column);
 const struct cx_row_hash *row_hash(void *file); /* NULL: it is not known yet */
-/* Called by SQL for a row whose key is known: true if it is to be written. arguments: whether it
- * differs, the members of struct before, and what its kind's hooks ask for beside. */
+/* Called by SQL for a row whose key is known: true if it is to be written. arguments: the first
+ * column in which it differs (from 1; 0: it doesn't), the members of struct before, and what its kind's hooks ask for beside. */
 #define ROW_CONFLICT_ARGUMENTS 3
 int64_t row_conflict(void *file, const int64_t *arguments);
 /* The current row was said to be bad on its way into the table. */
 void drop_row(struct file *file);
-/* The current row has the key of another one of the file, and says something else. */
-void refuse_repeated(struct file *file);
+/* The current row has the key of another one of the file, and says something else in a column (of
+ * the kind; -1: it isn't known in which). */
+void refuse_repeated(struct file *file, int column);
 
 /* resolve.c: the current row's ids become integers; what they refer to must be there, or (CX_LATER)
  * come until the end. 1: good; 0: a bad row; negative: failed. */

@@ -96,6 +96,21 @@ void keep_line(struct file *file)
     cx_buf_fini(&path);
 }
 
+/* Of a row that is bad, in an import that comes to nothing: that others refer to it is no second
+ * error. */
+static int stand_in(struct file *file, int column, struct cx_err *err)
+{
+    struct cx_typed *key = &file->cells[0];
+    const struct import *import = file->import;
+    if (column <= 0 || !file->own_ref || key->null || import->is_laid || import->is_deleting ||
+        import->options->rejects)
+        return 0;
+    int rc = key->text ? cx_id_add(&key->n, import->db, key->text, key->len, err) : 0;
+    if (rc >= 0)
+        refs_add(file->own_ref, key->n);
+    return rc < 0 ? rc : 0;
+}
+
 /* 1: good; 0: bad; negative: failed. */
 static int take_row(struct file *file, struct cx_err *err)
 {
@@ -104,10 +119,10 @@ static int take_row(struct file *file, struct cx_err *err)
         /* What follows a stray quote was not read, so nothing is known of it. */
         file->import->is_whole_bad = file->import->is_whole_bad || file->row->is_cut;
         bad_cell(file, file->row->fault_column, file->row->fault);
-        return 0;
+        return stand_in(file, file->row->fault_column, err);
     }
     if (hooks->check && !hooks->check(file))
-        return 0;
+        return stand_in(file, (int)file->kind->count, err);
     int rc = dealer_takes(file, err);
     if (rc == 1)
         rc = resolve_ids(file, err);
@@ -184,9 +199,28 @@ static bool is_any_case(const struct cx_kind *kind)
     return false;
 }
 
-void refuse_repeated(struct file *file)
+/* Other rows of a key, as of a customer with several accounts, may leave a column empty. */
+static bool may_be_left_out(const struct file *file, int column)
 {
+    return column >= 0 && file->key_column == 0 && file->intake.present[column] &&
+           !is_needed(&file->kind->fields[column], false);
+}
+
+void refuse_repeated(struct file *file, int column)
+{
+    char id[CX_ID_MAX + 1];
+    const char *name = column < 0 ? "" : file->kind->fields[column].name;
     drop_row(file);
+    if (may_be_left_out(file, column) && !is_any_case(file->kind)) {
+        cx_buf_clear(&file->scratch);
+        cx_buf_say(
+            &file->scratch,
+            "\"%s\" is in the file twice with another %s: keep one of the two rows, or have a "
+            "map leave %s out",
+            cx_id_text(id, file->import->db, file->cells[0].n), name, name);
+        bad_cell(file, 0, cx_buf_str(&file->scratch));
+        return;
+    }
     bad_cell(file, 0,
              is_any_case(file->kind)
                  ? "is in the file twice with different values (upper and lower case are the "
@@ -199,7 +233,7 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     struct file *file = context;
     bool differs = arguments[0] != 0;
     if (file->is_repeated && differs) {
-        refuse_repeated(file);
+        refuse_repeated(file, (int)arguments[0] - 1);
         return false;
     }
     file->is_news = differs;

@@ -90,6 +90,37 @@ START_TEST(a_key_twice)
 }
 END_TEST
 
+/* One of a customer's accounts has the number: neither row can go. */
+START_TEST(a_key_twice_with_a_cell_that_may_be_left_out)
+{
+    company_refuse(
+        &c, "contacts.csv",
+        "contact_id,employee_id,started_at,reason\nK1,E1,2026-10-01,x\n"
+        "K2,E1,2026-10-01,x\nK1,E1,2026-10-01,\nK2,E1,2026-10-01,\n",
+        "contacts.csv:4: contact_id: \"K1\" is in the file twice with another reason: "
+        "keep one of the two rows, or have a map leave reason out (line 5 \"K2\" has the "
+        "same error)\n");
+}
+END_TEST
+
+/* What refers to a row that is bad itself has no error of its own; with rejects it goes with it. */
+START_TEST(a_bad_row_is_one_error)
+{
+    company_add(&c, "accounts.csv",
+                "account_id,due_on,amount,status,closed_on\nA5,2026-09-01,1,shut,\n"
+                "A6,2026-09-01,1,closed,2026-08-01\nA7,2026-09-01,1,open,\n");
+    company_add(&c, "assignments.csv",
+                "account_id,employee_id,from\nA5,E1,2026-09-01\nA8,E1,2026-09-01\n"
+                "A7,E1,2026-09-01\n");
+    company_add(&c, "payments.csv", "payment_id,account_id,paid_at,amount\nP5,A5,2026-09-02,3\n");
+    ck_assert_int_eq(company_import(&c), CX_EDATA);
+    ck_assert_str_eq(c.err.text, "2 rows are bad: nothing was imported");
+    ck_assert_ptr_null(strstr(cx_buf_str(&c.said), "A5\" is not among"));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "A8\" is not among"));
+    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM assignments"), "0");
+}
+END_TEST
+
 START_TEST(money_with_more_decimals)
 {
     company_refuse(&c, "accounts.csv", "account_id,due_on,amount\nA5,2026-09-01,0.005\n",
@@ -133,6 +164,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, bad_cells);
     tcase_add_test(tc, ragged_rows_and_stray_bytes);
     tcase_add_test(tc, a_key_twice);
+    tcase_add_test(tc, a_key_twice_with_a_cell_that_may_be_left_out);
+    tcase_add_test(tc, a_bad_row_is_one_error);
     tcase_add_test(tc, money_with_more_decimals);
     tcase_add_test(tc, violations_follow_the_transcript);
 }
