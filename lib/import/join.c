@@ -64,6 +64,18 @@ static int take_row(struct join *join, const struct cx_csv_row *row, int key, in
     return 0;
 }
 
+/* A cx_csv_options.find_header: the row that names both columns. */
+static size_t find_names(void *context, const struct cx_csv_row *rows, size_t count)
+{
+    const struct join *join = context;
+    for (size_t i = 0; i < count; i++) {
+        if (header_index(&rows[i], join->key, strlen(join->key)) >= 0 &&
+            header_index(&rows[i], join->value, strlen(join->value)) >= 0 && header_may_be(rows, i))
+            return i;
+    }
+    return CX_CSV_NONE;
+}
+
 static int read_rows(struct join *join, struct cx_book *reader, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(reader);
@@ -84,6 +96,7 @@ int join_open(struct join **out, const char *values, const char *path, struct cx
 {
     struct join *join = cx_alloc(sizeof *join);
     struct cx_book *reader = NULL;
+    const struct cx_csv_options csv = {.find_header = find_names, .context = join};
     *out = join;
     join->keys = cx_pool_new();
     join->values = cx_pool_new();
@@ -98,7 +111,7 @@ int join_open(struct join **out, const char *values, const char *path, struct cx
     if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
         rc = cx_err_set(err, CX_EDATA, "%s: is no file", join->path);
     if (rc == 0)
-        rc = cx_book_open(&reader, fd, join->path, NULL, NULL, err);
+        rc = cx_book_open(&reader, fd, join->path, NULL, &csv, err);
     if (rc == 0)
         rc = read_rows(join, reader, err);
     cx_book_free(reader);

@@ -46,6 +46,8 @@ START_TEST(finds)
     ck_assert_ptr_nonnull(strstr(found("6224"), "\"6224\" is not in the column card of "));
     ck_assert_int_eq(look("card,loan\n1,L1\n", "@cards.csv:Loan=CARD"), 0);
     ck_assert_str_eq(found("L1"), "1");
+    ck_assert_int_eq(look("Cards of 2026-10\n\ncard,loan\n1,L1\n", "@cards.csv:card=loan"), 0);
+    ck_assert_str_eq(found("1"), "L1");
 }
 END_TEST
 
