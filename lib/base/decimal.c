@@ -293,10 +293,14 @@ static bool is_code_among(const char *codes, const char *code)
     return false;
 }
 
+/* 元, also 元整 as on receipts. */
 static bool take_yuan(const char *s, const char **end)
 {
     size_t len = sizeof yuan - 1;
+    bool is_even = *end - s > 6 && memcmp(*end - 6, "元整", 6) == 0;
 
+    if (is_even)
+        *end -= 3;
     if ((size_t)(*end - s) < len || memcmp(*end - len, yuan, len) != 0)
         return false;
     *end -= len;

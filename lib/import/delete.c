@@ -248,8 +248,11 @@ static int may_go(struct deletion *deletion, struct cx_err *err)
     if (rc == 1 && !cx_stmt_is_null(deletion->find, 0))
         cx_buf_say(
             &file->scratch,
-            "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "
-            "import what corrects the row",
+            file->kind == &cx_kind_adjustments
+                ? "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "
+                  "import an adjustment of the opposite amount in an open month"
+                : "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "
+                  "import what corrects the row",
             cx_stmt_text(deletion->find, 0));
     cx_stmt_reset(deletion->find);
     if (rc == 1 && file->scratch.len > 0)

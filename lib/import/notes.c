@@ -377,11 +377,12 @@ static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_er
     return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
 }
 
-/* Rows that the reader of a workbook saw, and those that were left out. */
-static void tell_hidden(struct cx_buf *text, const struct file *file)
+/* Rows that the reader of a workbook saw, and those that were left out. What is true of the file as
+ * such is told once, though it be taken as several kinds. */
+static void tell_hidden(struct cx_buf *text, const struct file *file, bool is_again)
 {
-    int64_t hidden = file->intake.reader ? cx_book_hidden(file->intake.reader) : 0;
-    if (file->intake.reader && cx_book_has_above(file->intake.reader))
+    int64_t hidden = file->intake.reader && !is_again ? cx_book_hidden(file->intake.reader) : 0;
+    if (file->intake.reader && !is_again && cx_book_has_above(file->intake.reader))
         cx_buf_say(text, "%s: the lines above the header, which is in line %lld, were left out\n",
                    file->result->name, (long long)cx_book_header(file->intake.reader)->line);
     if (hidden > 0)
@@ -486,6 +487,15 @@ static void tell_zones(struct cx_buf *text, const struct file *file)
             abs(minutes) % 60);
 }
 
+/* Whether the file has been taken as another kind before. */
+static bool is_again(const struct file *files, size_t i)
+{
+    bool is_it = false;
+    for (size_t k = 0; k < i; k++)
+        is_it = is_it || strcmp(files[k].result->name, files[i].result->name) == 0;
+    return is_it;
+}
+
 int notes_end(struct import *import, const struct file *files, struct cx_err *err)
 {
     cx_date first_event = CX_DATE_NONE;
@@ -493,7 +503,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
         return 0;
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
-        tell_hidden(&import->notes->text, &files[i]);
+        tell_hidden(&import->notes->text, &files[i], is_again(files, i));
         tell_odd(&import->notes->text, &files[i]);
         tell_zones(&import->notes->text, &files[i]);
         tell_alike(&import->notes->text, &files[i]);

@@ -13,7 +13,9 @@ static bool check_payment(struct file *file)
 {
     return cell_of(file, REVERSES)->null || cell_of(file, AMOUNT)->n < 0 ||
            bad_cell(file, column_of(file, AMOUNT),
-                    "must be negative where the row reverses a payment");
+                    "must be negative where the row reverses a payment: if the export has it "
+                    "positive, leave such rows out in this map, and take only them in another, "
+                    "with the template =-{Amount}");
 }
 
 /* What is taken back of a payment is looked at when all rows are in. */

@@ -87,12 +87,12 @@ static bool say_large_unit(struct cx_buf *why, const struct cx_field *field, con
     static const struct {
         const char *ending;
         int power;
-    } units[] = {{"w", 4}, {"W", 4}, {"k", 3}, {"K", 3}};
+    } units[] = {{"w", 4}, {"W", 4}, {"k", 3}, {"K", 3}, {"万", 4}, {"亿", 8}};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         int64_t millionths;
         char text[CX_DEC_TEXT];
         if (!ends_with(s, n, units[i].ending) ||
-            cx_dec_parse(&millionths, s, n - 1, 6) != CX_DEC_OK ||
+            cx_dec_parse(&millionths, s, n - strlen(units[i].ending), 6) != CX_DEC_OK ||
             __builtin_mul_overflow(millionths, cx_dec_pow10(units[i].power), &millionths))
             continue;
         cx_buf_say(why, "is written in %s: write %s", units[i].ending,
@@ -142,8 +142,8 @@ static bool say_negative(struct cx_buf *why, const struct cx_field *field, const
 
 static bool has_currency_behind(const char *s, size_t n)
 {
-    static const char *const endings[] = {"CNY", "RMB", "USD", "EUR", "GBP",  "$",       "€",
-                                          "£",   "¥",   "块",  "圆",  "元整", "元人民币"};
+    static const char *const endings[] = {"CNY", "RMB", "USD", "EUR", "GBP", "$",
+                                          "€",   "£",   "¥",   "块",  "圆",  "元人民币"};
     int64_t ignored;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (ends_with(s, n, endings[i]) &&
@@ -333,7 +333,7 @@ static void choice(struct cx_buf *why, const char *const *words, const char *s, 
     cx_buf_fini(&all);
 }
 
-static void whole(struct cx_buf *why, const char *s, size_t n)
+static void whole(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
     int colons = clock_colons(s, n);
     bool is_spoken =
@@ -345,7 +345,7 @@ static void whole(struct cx_buf *why, const char *s, size_t n)
                            "map for the second, or write 00:03:25 and use format clock"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
-    else
+    else if (!say_large_unit(why, field, s, n))
         cx_buf_puts(why, _("is not a whole number"));
 }
 
@@ -362,7 +362,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
     case CX_TYPE_MONEY: money(why, field, s, n); return;
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: date(why, field, s, n, order); return;
-    case CX_TYPE_INT: whole(why, s, n); return;
+    case CX_TYPE_INT: whole(why, field, s, n); return;
     case CX_TYPE_BOOL: cx_buf_puts(why, _("is neither yes nor no")); return;
     case CX_TYPE_PERIOD:
         cx_buf_puts(why, cx_month_is_doubtful(s, n)
@@ -373,7 +373,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
         return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
-        if (!say_decimal_comma(why, field, s, n))
+        if (!say_large_unit(why, field, s, n) && !say_decimal_comma(why, field, s, n))
             cx_buf_puts(why, _("is not a number"));
     }
 }

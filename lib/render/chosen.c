@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/invariant.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/nearest.h"
 
@@ -31,7 +32,8 @@ static int find(size_t *column, const struct cx_table *whole, const char *name, 
 {
     for (size_t i = 0; i < whole->column_count; i++) {
         if (strcasecmp(whole->columns[i].name, name) == 0 ||
-            strcmp(whole->columns[i].title, name) == 0) {
+            strcmp(whole->columns[i].title, name) == 0 ||
+            strcmp(cx_said(whole->columns[i].title), name) == 0) {
             *column = i;
             return 0;
         }

@@ -92,8 +92,11 @@ END
         customers,customer_id,Borrower,, customers,name,Borrower,, accounts,customer_id,Borrower,, \
         assignments,employee_id,Collector,, assignments,from,Placed,dmy, assignments,leave-out,Collector,, \
         payments,payment_id,=L-{#},, payments,paid_at,Placed,dmy, payments,amount,Paid,, payments,leave-out,Paid,,
+    sed -i '1i The ledger' ledger.csv
     cx import -v -m map.csv ledger.csv
-    expect 0 '' 'cx-import: ledger.csv: 1 row was left out of the assignments by map.csv
+    # what is true of the file is said once, not of every kind
+    expect 0 '' 'cx-import: ledger.csv: the lines above the header, which is in line 2, were left out
+cx-import: ledger.csv: 1 row was left out of the assignments by map.csv
 cx-import: ledger.csv: 1 row was left out of the payments by map.csv
 cx-import: ledger.csv: customers: 2 read, 2 new, *
 cx-import: ledger.csv: accounts: 2 read, 2 new, *
@@ -244,4 +247,18 @@ T2,A1,E1,2026-10-22 23:30:00,3725,phone'
     cx import -k contacts -m map.csv 外呼记录.csv
     expect 1 '' '*:2: duration_s: "4:00" is not hours:minutes:seconds, as format clock requires: use m:ss for minutes and seconds
 *'
+}
+
+@test "reversals that an export has positive come by a map of their own" {
+    prepare
+    csv 流水.csv 流水号,案件编号,还款日期,金额,类型,原流水号 P1,A1,2026-10-05,300,还款, P2,A1,2026-10-06,300,冲正,P1
+    csv all.csv column,header,values payment_id,流水号, account_id,案件编号, paid_at,还款日期, amount,金额, reverses,原流水号,
+    cx import -k payments -m all.csv 流水.csv
+    expect 1 '' 'cx-import: 流水.csv:3: amount: must be negative where the row reverses a payment: if the export has it positive, leave such rows out in this map, and take only them in another, with the template =-{Amount}
+*'
+    { cat all.csv && echo leave-out,类型,冲正; } >payments.csv
+    { sed 's/^amount.*/amount,=-{金额},/' all.csv && echo take-only,类型,冲正; } >payments-back.csv
+    import -m payments.csv 流水.csv
+    import -m payments-back.csv 流水.csv
+    equal "$(payments)" 'P1|A1|30000 P2|A1|-30000'
 }

@@ -1,4 +1,5 @@
 /* render/chosen: some columns of a table in place of all. */
+#include "base/lang.h"
 #include "render/chosen.h"
 
 #include "rendering.h"
@@ -47,6 +48,18 @@ START_TEST(columns)
 }
 END_TEST
 
+/* CSV has its own titles whatever the language; people have seen those of their own. */
+START_TEST(titles_of_the_language)
+{
+    ck_assert(cx_lang_set("zh_CN"));
+    bool was_plain = cx_lang_set_output_plain(true);
+    ck(cx_said("Pay"), "pay\n1.50\n");
+    ck("Pay", "pay\n1.50\n");
+    cx_lang_set_output_plain(was_plain);
+    ck_assert(cx_lang_set("en"));
+}
+END_TEST
+
 START_TEST(picked)
 {
     static const struct cx_column three[] = {{.name = "id"}, {.name = "a"}, {.name = "b"}};
@@ -75,6 +88,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, columns);
+    tcase_add_test(tc, titles_of_the_language);
     tcase_add_test(tc, picked);
     tcase_add_test(tc, refused);
 }

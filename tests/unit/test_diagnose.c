@@ -82,6 +82,8 @@ START_TEST(numbers)
     ck_says(CX_TYPE_INT, "1.5", "is not a whole number");
     ck_says(CX_TYPE_DECIMAL, "0,5", "has a decimal comma: write 0.5,");
     ck_says(CX_TYPE_DECIMAL, "half", "is not a number");
+    ck_says(CX_TYPE_DECIMAL, "10万", "is written in 万: write 100000");
+    ck_says(CX_TYPE_INT, "1.5亿", "is written in 亿: write 150000000");
     ck_says(CX_TYPE_BOOL, "NA", "stands for an empty cell");
     ck_says(CX_TYPE_BOOL, "maybe", "is neither yes nor no");
     ck_says(CX_TYPE_PERIOD, "October", "is not a period: write 2026-10");

@@ -28,8 +28,11 @@ START_TEST(signs)
     ck_assert_int_eq(c.results[0].unlinked, 1);
     company_load(&c, "payments.csv", HEADER "R3,A1,2026-10-06,-10,P1\n");
     ck_assert_int_eq(c.results[0].unlinked, 0);
-    company_refuse(&c, "payments.csv", HEADER "R4,A1,2026-10-06,10,P1\n",
-                   "payments.csv:2: amount: must be negative where the row reverses a payment\n");
+    company_refuse(
+        &c, "payments.csv", HEADER "R4,A1,2026-10-06,10,P1\n",
+        "payments.csv:2: amount: must be negative where the row reverses a payment: if the "
+        "export has it positive, leave such rows out in this map, and take only them in "
+        "another, with the template =-{Amount}\n");
 }
 END_TEST
 
