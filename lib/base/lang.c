@@ -142,14 +142,25 @@ const char *cx_shown_n(const char *one, const char *many, unsigned long long n)
     return text_or(look_up(shown, one), n == 1 ? one : many);
 }
 
-const char *cx_shown_in(const char *context, const char *text)
+static const char *in_context(const struct language *language, const char *context,
+                              const char *text)
 {
     char key[120]; /* as gettext writes a context */
     int n = snprintf(key, sizeof key, "%s\004%s", context, text);
-    return n < 0 || (size_t)n >= sizeof key ? text : text_or(look_up(shown, key), text);
+    return n < 0 || (size_t)n >= sizeof key ? text : text_or(look_up(language, key), text);
+}
+
+const char *cx_shown_in(const char *context, const char *text)
+{
+    return in_context(shown, context, text);
 }
 
 const char *cx_shown_word(const char *word)
 {
-    return cx_shown_in("word", word);
+    return in_context(shown, "word", word);
+}
+
+const char *cx_said_word(const char *word)
+{
+    return in_context(said, "word", word);
 }

@@ -40,6 +40,7 @@ const char *cx_shown_n(const char *one, const char *many, unsigned long long n)
     __attribute__((format_arg(1), format_arg(2)));
 /* The name of a choice's word, such as no_answer, in the language of the output. */
 const char *cx_shown_word(const char *word);
+const char *cx_said_word(const char *word); /* in that of messages */
 /* A piece of such a text that stands in a context, as NC_(context, text) marks it. */
 const char *cx_shown_in(const char *context, const char *text);
 /* Marks a text that is looked up elsewhere. */

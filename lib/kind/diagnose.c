@@ -320,12 +320,17 @@ static int clock_colons(const char *s, size_t n)
     return colons;
 }
 
+/* Each word with its name in the reader's language, where a cell may hold that as well. */
 static void choice(struct cx_buf *why, const char *const *words, const char *s, size_t n)
 {
     const char *meant = cx_nearest_of(words, s, n);
     struct cx_buf all = {0};
-    for (int i = 0; words[i]; i++)
-        cx_buf_printf(&all, " %s", words[i]);
+    for (int i = 0; words[i]; i++) {
+        const char *said = cx_said_word(words[i]);
+        bool is_alias =
+            strcmp(said, words[i]) != 0 && cx_alias_word(words, said, strlen(said)) == i;
+        cx_buf_printf(&all, is_alias ? " %s (%s)" : " %s", words[i], said);
+    }
     if (meant)
         cx_buf_say(why, "is not one of:%s (did you mean %s?)", cx_buf_str(&all), meant);
     else

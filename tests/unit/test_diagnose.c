@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/lang.h"
+#include "kind/words.h"
+
 #include "unit.h"
 
 static enum cx_date_order order;
@@ -101,8 +104,29 @@ START_TEST(ids)
 }
 END_TEST
 
+static void ck_choice(const char *wanted)
+{
+    struct cx_buf why = {0};
+    const struct cx_field field = {.type = CX_TYPE_CHOICE, .words = cx_close_reasons};
+    cx_diagnose(&why, &field, "gone", 4, order);
+    ck_assert_str_eq(cx_buf_str(&why), wanted);
+    cx_buf_fini(&why);
+}
+
+/* A reader of Chinese is told the words that may stand in a cell as well as ours. */
+START_TEST(words_of_the_language)
+{
+    ck_choice("is not one of: paid recalled charged_off sold");
+    ck_assert(cx_lang_set("zh_CN"));
+    ck_choice(
+        "不是其中之一： paid (已还款) recalled (委托方收回) charged_off (已核销) sold (已转让)");
+    ck_assert(cx_lang_set("en"));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, words_of_the_language);
     tcase_add_test(tc, money);
     tcase_add_test(tc, dates);
     tcase_add_test(tc, numbers);
