@@ -377,6 +377,9 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
         if (!is_taken(guess, (int)k) && (int)k != last_day)
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
+    int reverses = cx_kind_field(guess->kind, "reverses", strlen("reverses"));
+    if (reverses >= 0 && guess->column[reverses] < 0)
+        suggest_tell_reversals(sample, options);
     struct cx_buf text = {0};
     if (missing.len) {
         cx_buf_say(

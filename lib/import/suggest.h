@@ -61,6 +61,8 @@ int suggest_time_of_day(const struct sample *sample, const struct sample_column 
 /* Whether the first cells of both make a time together, once a blank is between them. */
 bool suggest_are_joinable(const struct sample_column *date, const struct sample_column *time,
                           const char *format);
+/* Says of payments that name none which they take back that some may do so. */
+void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options);
 /* Whether the names of a file and its columns speak of calls. */
 bool suggest_is_of_calls(const struct sample *sample, const char *file);
 /* The words of a map's format that a column's cells and name ask for; "?": somebody has to say. */

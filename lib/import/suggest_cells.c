@@ -1,6 +1,7 @@
 /* What a row of a suggested map says of a column's cells: their values, their format, and whether
  * they are whole times. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/stamp.h"
 #include "import/import.h"
@@ -159,6 +160,37 @@ bool suggest_is_of_calls(const struct sample *sample, const char *file)
         is_it = is_it || strstr(cx_buf_str(&names), words[i]);
     cx_buf_fini(&names);
     return is_it;
+}
+
+/* The first word of a column that may say that a payment is taken back; NULL: there is none. */
+static const char *word_of_reversal(const struct sample_column *column)
+{
+    static const char *const words[] = {"冲正", "冲销",     "撤销",   "退款",
+                                        "退票", "reversal", "refund", "chargeback"};
+    for (int i = 0; i < cx_pool_count(column->values); i++) {
+        const char *value = cx_pool_get(column->values, i);
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            if (strncasecmp(value, words[k], strlen(words[k])) == 0)
+                return value;
+        }
+    }
+    return NULL;
+}
+
+void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options)
+{
+    for (size_t k = 0; k < sample->count; k++) {
+        struct cx_buf text = {0};
+        const char *word = word_of_reversal(&sample->columns[k]);
+        if (!word)
+            continue;
+        cx_buf_say(&text,
+                   "%s: rows whose %s is %s may take payments back, and count as others without "
+                   "reverses: map the column that names the payment, or leave them out",
+                   options->file, sample->columns[k].name, word);
+        suggest_say(options, &text);
+        return;
+    }
 }
 
 /* Durations of a column: also 4:00, which may be hours and minutes where nothing longer tells. */

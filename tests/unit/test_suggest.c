@@ -187,6 +187,23 @@ START_TEST(an_open_question_is_no_map)
 }
 END_TEST
 
+START_TEST(reversals_without_a_link)
+{
+    const char *text = "还款流水号,案件编号,还款日期,还款金额,类型\n1,A1,2026-10-05,12,还款\n"
+                       "2,A1,2026-10-06,12,冲正\n";
+    ck_assert_int_eq(suggest("payments", "p.csv", text), 0);
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "p.csv: rows whose 类型 is 冲正 may take payments back, and count as others "
+                     "without reverses: map the column that names the payment, or leave them out\n"
+                     "p.csv: left out: 类型\n");
+    ck_assert_int_eq(suggest("payments", "p.csv",
+                             "还款流水号,案件编号,还款日期,还款金额,类型,原流水号\n"
+                             "2,A1,2026-10-06,-12,冲正,1\n"),
+                     0);
+    ck_assert_str_eq(cx_buf_str(&c.said), "p.csv: left out: 类型\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -198,6 +215,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, two_columns);
     tcase_add_test(tc, no_channel);
     tcase_add_test(tc, long_ids);
+    tcase_add_test(tc, reversals_without_a_link);
     tcase_add_test(tc, an_open_question_is_no_map);
 }
 
