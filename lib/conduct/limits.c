@@ -344,12 +344,12 @@ void cx_limits_retell(struct cx_buf *out, const char *words)
     cx_retell(out, words, formats, sizeof formats / sizeof *formats);
 }
 
-/* Whether the contact counts. Somebody with debts under several laws is one person: what is said of
- * one debt counts for the limits on all, though a contact breaks only those of its own law. */
+/* Whether the contact counts. Somebody with debts under several laws is one person, and an account
+ * may come under another law: what was said counts for the limits of all, though a contact breaks
+ * only those of its own law. */
 static bool is_meant(const struct limit *limit, const struct cx_contact *contact)
 {
-    bool of_person = limit->per_customer && limit->rule != CX_LIMIT_QUIET_HOURS;
-    return (limit->law == contact->law || of_person) &&
+    return (limit->law == contact->law || limit->rule != CX_LIMIT_QUIET_HOURS) &&
            (limit->channel < 0 || limit->channel == contact->channel) &&
            (!limit->connected_only || contact->outcome >= CX_TALKED);
 }

@@ -237,6 +237,29 @@ START_TEST(moved_customers)
 }
 END_TEST
 
+/* What was counted of an account stays with it when it comes under another law. */
+START_TEST(moved_between_contacts)
+{
+    open_company(&c);
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+                 "UD,US,sms,max_per_7_days,1,attempt,account\n"
+                 "UT,US,phone,days_after_talk,7,attempt,account\n");
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=US\n");
+    company_load(&c, "customers.csv", "customer_id,region,since\nC2,North,2026-10-06\n");
+    company_load(&c, "customers.csv", "customer_id,region,since\nC2,South,2026-10-01\n");
+    company_load(&c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K1,A3,E1,2026-10-05 10:00,sms,\nK2,A3,E1,2026-10-05 11:00,phone,talked\n"
+                 "K3,A3,E1,2026-10-06 10:00,sms,\nK4,A3,E1,2026-10-06 11:00,phone,busy\n"
+                 "K5,A4,E1,2026-10-06 12:00,sms,\n");
+    ck_recorded("K3 UD 2nd text message on the account in the 7 days to 2026-10-06; 1 is allowed\n"
+                "K4 UT phone call on the account on 2026-10-06, after the talk on 2026-10-05; 7 "
+                "days are to pass\n");
+    company_close(&c);
+}
+END_TEST
+
 /* A row that is put aside counts nowhere, and neither does one that comes twice. */
 START_TEST(refused_and_repeated_rows)
 {
@@ -264,6 +287,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, changed_contacts);
     tcase_add_test(tc, changed_limits);
     tcase_add_test(tc, moved_customers);
+    tcase_add_test(tc, moved_between_contacts);
     tcase_add_test(tc, refused_and_repeated_rows);
 }
 
