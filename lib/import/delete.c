@@ -117,10 +117,11 @@ static int prepare(struct deletion *deletion, struct file *file, struct cx_map *
     if (rc == 0 && rest_of(kind))
         rc = cx_stmt_new(&deletion->rest, db, rest_of(kind), err);
     if (rc == 0 && kind == &cx_kind_contacts)
-        rc = cx_stmt_new(&deletion->contact, db,
-                         "SELECT coalesce(account_id, 0), started_at, coalesce(channel, -1), "
-                         "coalesce(outcome, -1) FROM contacts WHERE contact_id = ?1",
-                         err);
+        rc = cx_stmt_new(
+            &deletion->contact, db,
+            "SELECT coalesce(account_id, 0), started_at, channel, outcome FROM contacts "
+            "WHERE contact_id = ?1",
+            err);
     cx_buf_fini(&sql);
     return rc;
 }

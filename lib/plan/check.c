@@ -470,11 +470,13 @@ static int check_tables(struct check *check, bool *has_cards)
                                       "given"));
     if (rc == 0)
         rc = take_up(check, check_sql(check, "rules", "rule_id", SQL_rules_like_columns,
-                                      "is a column of the sheet: choose another rule_id"));
+                                      "is a column of the sheet: choose another rule_id; one that "
+                                      "is there already goes with cx-import --delete"));
     if (rc == 0)
         rc = take_up(check, check_sql(check, "rules", "rule_id", SQL_rules_alike,
                                       "is also the id of another rule but for capital letters, and "
-                                      "applies_to takes both: choose another rule_id"));
+                                      "applies_to takes both: choose another rule_id; one that is "
+                                      "there already goes with cx-import --delete"));
     if (rc == 0)
         rc = take_up(check, check_overlaps(check, "rules", SQL_twice_ruled));
     int before = check->seen;

@@ -324,6 +324,16 @@ cx-import: nothing was taken back'
     ((none > 0))
 }
 
+@test "contacts that say neither channel nor outcome are deleted like others" {
+    small_db
+    csv contacts.csv contact_id,account_id,employee_id,started_at,channel,outcome \
+        K1,,E1,2026-10-05T10:00,, K2,,E1,2026-10-05T11:00,, K3,,E1,2026-10-05T12:00,phone,talked
+    import contacts.csv
+    csv contacts.csv contact_id K1 K2 K3
+    cx import --delete contacts.csv
+    expect 0 '' 'cx-import: 3 rows read, 3 deleted'
+}
+
 @test "rows are deleted by their keys, and come back" {
     cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
     dump "$CX_DB" >whole

@@ -21,7 +21,7 @@ long() {
     for id in score total Name with_child_teams; do
         csv rules.csv rule_id,seq,kind,amount,valid_from "$id,5,amount,7,2026-01-01"
         cx import rules.csv
-        expect 1 '' "cx-import: rules.csv:2: rule_id: $id is a column of the sheet: choose another rule_id
+        expect 1 '' "cx-import: rules.csv:2: rule_id: $id is a column of the sheet: choose another rule_id; one that is there already goes with cx-import --delete
 cx-import: *"
     done
     csv rules.csv rule_id,seq,kind,amount,valid_from KPI,5,amount,7,2026-01-01

@@ -247,7 +247,6 @@ START_TEST(overlaps)
 }
 END_TEST
 
-/* Which card a post gets must not hang on the order of their names. */
 static void ck_none_called(const struct cx_column *columns, size_t count)
 {
     char sql[200], words[200];
@@ -257,7 +256,9 @@ static void ck_none_called(const struct cx_column *columns, size_t count)
                  "VALUES ('%s', 1, %d, 100, 0)",
                  columns[i].name, CX_RULE_AMOUNT);
         run(db, sql);
-        snprintf(words, sizeof words, "%s is a column of the sheet: choose another rule_id",
+        snprintf(words, sizeof words,
+                 "%s is a column of the sheet: choose another rule_id; one that is there already "
+                 "goes with cx-import --delete",
                  columns[i].name);
         ck_fault("rules", columns[i].name, "rule_id", words);
     }
@@ -271,7 +272,9 @@ START_TEST(rules_like_columns)
     ck_none_called(team_first_columns, TEAM_FIRST_COLUMNS);
     ck_none_called(team_last_columns, TEAM_LAST_COLUMNS);
     run(db, "UPDATE rules SET rule_id = 'Total'");
-    ck_fault("rules", "Total", "rule_id", "Total is a column of the sheet: choose another rule_id");
+    ck_fault("rules", "Total", "rule_id",
+             "Total is a column of the sheet: choose another rule_id; one that is there already "
+             "goes with cx-import --delete");
 }
 END_TEST
 
@@ -280,14 +283,31 @@ START_TEST(rules_alike)
 {
     run(db, "INSERT INTO rules (rule_id, seq, kind, amount, valid_from) "
             "VALUES ('KPI', 1, 0, 100, 10), ('kpi', 2, 0, 100, 30)");
-    ck_fault("rules", "kpi", "rule_id",
-             "kpi is also the id of another rule but for capital letters, and applies_to takes "
-             "both: choose another rule_id");
+    ck_fault(
+        "rules", "kpi", "rule_id",
+        "kpi is also the id of another rule but for capital letters, and applies_to takes "
+        "both: choose another rule_id; one that is there already goes with cx-import --delete");
     run(db, "UPDATE rules SET valid_to = 30 WHERE rule_id = 'KPI'");
     ck_fine();
 }
 END_TEST
 
+/* What held in sealed months alone hinders nobody. */
+START_TEST(rules_of_sealed_months)
+{
+    run(db, "INSERT INTO rules (rule_id, seq, kind, amount, valid_from, valid_to) "
+            "VALUES ('KPI', 1, 0, 100, 10, 31), ('kpi', 2, 0, 100, 10, NULL), "
+            "('total', 3, 0, 100, 0, 31)");
+    ck_fault("rules", "total", "rule_id",
+             "total is a column of the sheet: choose another rule_id; one that is there already "
+             "goes with cx-import --delete");
+    run(db, "INSERT INTO seals (seq, action, period, at, version, reason, total, before, "
+            "hash) VALUES (1, 'close', '1970-01', 0, '1', '', 0, '', 'h')");
+    ck_fine();
+}
+END_TEST
+
+/* Which card a post gets must not hang on the order of their names. */
 START_TEST(cards_for_the_same_posts)
 {
     card("'a', 'rate', 100000000, 0, 'collector', NULL, NULL",
@@ -471,6 +491,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, overlaps);
     tcase_add_test(tc, rules_like_columns);
     tcase_add_test(tc, rules_alike);
+    tcase_add_test(tc, rules_of_sealed_months);
     tcase_add_test(tc, cards_for_the_same_posts);
     tcase_add_test(tc, one_card_for_different_posts);
     tcase_add_test(tc, tiers);

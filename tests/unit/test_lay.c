@@ -197,7 +197,8 @@ START_TEST(what_was_sealed)
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "try.csv:2: column 5 is longer than 65536 bytes: is a quote missing?\n");
     ck_refused("rules", "rule_id,seq,kind,amount\nscore,3,amount,7.50\n",
-               "try.csv:2: rule_id: score is a column of the sheet: choose another rule_id\n");
+               "try.csv:2: rule_id: score is a column of the sheet: choose another rule_id; one "
+               "that is there already goes with cx-import --delete\n");
     const struct cx_lay table = {"rules", "rules", text.data, text.len, true};
     c.err = (struct cx_err){0};
     ck_assert_msg(cx_lay(c.db, &table, 1, company_hear, &c, &c.err) == 0, "%s", c.err.text);
