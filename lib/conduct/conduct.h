@@ -42,9 +42,10 @@ struct cx_unsearched {
     char speaker[CX_ID_MAX + 1];
 };
 const struct cx_unsearched *cx_keywords_unsearched(const struct cx_keywords *keywords);
-/* Removes the keywords recorded for a contact but for those that a former list found. Requires an
- * open transaction, like the next. */
-int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err);
+/* Removes what today's keywords found in a contact; what others found that are gone or have changed
+ * is marked as found by a former list until now. Requires an open transaction, like the next. */
+int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, cx_time now,
+                       struct cx_err *err);
 /* Records that a keyword was found; the row of the contact may be added later. */
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,
                        const char *words, struct cx_err *err);

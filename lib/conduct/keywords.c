@@ -16,6 +16,7 @@
 
 struct keyword {
     char *id;
+    char *words; /* the phrase, folded; NULL: a regular expression */
     enum cx_severity severity;
     int category;        /* -1: none */
     pcre2_code *pattern; /* of word and regex; NULL: plain text */
@@ -195,6 +196,10 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
         .severity = (enum cx_severity)cx_stmt_choice(row, 2, cx_severities, CX_BLOCK),
         .category = cx_stmt_choice(row, 4, cx_categories, -1),
     };
+    cx_buf_clear(&keywords->folded);
+    fold(&keywords->folded, phrase, strlen(phrase));
+    if (match != CX_MATCH_REGEX)
+        keyword->words = cx_strdup(cx_buf_str(&keywords->folded));
     if (match != CX_MATCH_TEXT) {
         struct cx_err problem = {0};
         keywords->has_patterns = true;
@@ -202,8 +207,6 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
         return rc < 0 ? cx_err_set(err, rc, "keywords %s: phrase: %s", keyword->id, problem.text)
                       : 0;
     }
-    cx_buf_clear(&keywords->folded);
-    fold(&keywords->folded, phrase, strlen(phrase));
     if (keywords->folded.len > 0)
         phrases_add(keywords->phrases, cx_buf_str(&keywords->folded), keywords->count - 1);
     return 0;
@@ -252,6 +255,7 @@ void cx_keywords_free(struct cx_keywords *keywords)
         return;
     for (size_t i = 0; i < keywords->count; i++) {
         free(keywords->list[i].id);
+        free(keywords->list[i].words);
         pcre2_code_free(keywords->list[i].pattern);
     }
     free(keywords->list);
@@ -443,9 +447,26 @@ const struct cx_unsearched *cx_keywords_unsearched(const struct cx_keywords *key
     return &keywords->unsearched;
 }
 
-int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, struct cx_err *err)
+/* Whether a keyword of today's list says the words of a finding. A search may run meanwhile. */
+static bool is_of_today(void *context, const char *id, enum cx_severity severity, const char *words)
 {
-    return record_drop(keywords->record, contact_id, err);
+    const struct cx_keywords *keywords = context;
+    const struct keyword *one = NULL;
+    for (size_t i = 0; !one && i < keywords->count; i++)
+        one = strcmp(keywords->list[i].id, id) == 0 ? &keywords->list[i] : NULL;
+    if (!one || one->severity != severity || !one->words || !words)
+        return one && one->severity == severity;
+    struct cx_buf folded = {0};
+    fold(&folded, words, strlen(words));
+    bool is_same = strcmp(cx_buf_str(&folded), one->words) == 0;
+    cx_buf_fini(&folded);
+    return is_same;
+}
+
+int cx_keywords_forget(struct cx_keywords *keywords, int64_t contact_id, cx_time now,
+                       struct cx_err *err)
+{
+    return record_retire(keywords->record, contact_id, now, is_of_today, keywords, err);
 }
 
 int cx_keywords_record(struct cx_keywords *keywords, int64_t contact_id, size_t keyword,

@@ -103,7 +103,7 @@ static int record_hits(struct file *file, enum contact_state state, struct cx_er
     if (state != CONTACT_NEW && !file->contacts.is_retold)
         return 0;
     if (state != CONTACT_NEW)
-        rc = cx_keywords_forget(keywords, contact, err);
+        rc = cx_keywords_forget(keywords, contact, file->import->options->now, err);
     for (; rc == 0 && file->hit < end; file->hit++)
         rc = cx_keywords_record(keywords, contact, batch->hits[file->hit].keyword,
                                 batch->hits[file->hit].words, err);

@@ -198,6 +198,17 @@ cx-import: 1 violation that the current keywords and limits don't find is kept"
     cx import contacts.csv
     expect 0 '' '*1 same*: nothing changed'
     equal "$(sql 'SELECT rule_id, words, former IS NOT NULL FROM violations')" 'W1|坐牢|1'
+    # without a rescan, too, when the transcript comes a full stop longer
+    csv keywords.csv keyword_id,phrase W2,坐牢
+    csv contacts.csv contact_id,account_id,employee_id,started_at,transcript K2,A1,E2,2026-10-05T12:40,坐席:等着坐牢
+    import keywords.csv contacts.csv
+    csv keywords.csv keyword_id W2
+    cx import --delete keywords.csv
+    csv contacts.csv contact_id,account_id,employee_id,started_at,transcript K2,A1,E2,2026-10-05T12:40,坐席:等着坐牢。
+    cx import contacts.csv
+    expect 0 '' '*1 changed*'
+    equal "$(sql 'SELECT rule_id, words, former IS NOT NULL FROM violations ORDER BY 1')" 'W1|坐牢|1
+W2|坐牢|1'
 }
 
 @test "a review wins" {

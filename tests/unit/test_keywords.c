@@ -23,7 +23,7 @@ static int check_transcript(struct cx_keywords *keywords, int64_t contact, const
                             struct cx_err *err)
 {
     struct checking c = {keywords, contact, err, 0};
-    c.rc = cx_keywords_forget(keywords, contact, err);
+    c.rc = cx_keywords_forget(keywords, contact, 9, err);
     if (transcript)
         cx_keywords_search(keywords, transcript, record, &c);
     return c.rc;
@@ -133,6 +133,33 @@ START_TEST(found_anew)
 }
 END_TEST
 
+/* What a keyword said that is gone or has changed stays when the transcript is another, as a
+ * rescan would leave it; what it would say today goes with the words. */
+START_TEST(found_by_former_keywords)
+{
+    static const char former[] = "SELECT count(*) FROM violations WHERE former = 9";
+    ck_assert_str_eq(found("jail, 等着坐牢"), "K10等着坐牢 K21jail");
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    run(db, "DELETE FROM keywords WHERE keyword_id = 'K1'");
+    ck_assert_str_eq(found("Jail, 等着坐牢。"), "K10等着坐牢 K21Jail");
+    ck_assert_int_eq(ask(db, former), 1);
+    ck_assert_str_eq(found("等着坐牢。"), "K10等着坐牢");
+    ck_assert_str_eq(found("jail"), "K10等着坐牢 K21jail");
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    run(db, "UPDATE keywords SET phrase = 'prison' WHERE keyword_id = 'K2'");
+    ck_assert_str_eq(found("a jail"), "K10等着坐牢 K21jail");
+    ck_assert_int_eq(ask(db, former), 2);
+    ck_assert_str_eq(found("C.(+)\\E, 通讯录人"), "K10等着坐牢 K21jail K30通讯录人 K40C.(+)\\E");
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    run(db, "UPDATE keywords SET severity = 1 WHERE keyword_id IN ('K3', 'K4')");
+    ck_assert_str_eq(found(NULL), "K10等着坐牢 K21jail K30通讯录人 K40C.(+)\\E");
+    ck_assert_int_eq(ask(db, former), 4);
+}
+END_TEST
+
 static void ck_refused(const char *phrase, enum cx_match match)
 {
     struct cx_err err = {0};
@@ -235,6 +262,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, overlapping);
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, found_anew);
+    tcase_add_test(tc, found_by_former_keywords);
     tcase_add_test(tc, phrases_that_cannot_be_searched);
     tcase_add_test(tc, patterns_that_fit_nothing);
     tcase_add_test(tc, hidden_phrases);
