@@ -77,8 +77,11 @@ int cx_watch_new(struct cx_watch **out, struct cx_db *db, cx_time now, struct cx
 void cx_watch_free(struct cx_watch *watch); /* NULL is fine */
 /* A contact was added to the table. */
 int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struct cx_err *err);
-/* A contact is about to be replaced; call cx_watch_add with the new one. */
-int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err);
+/* A contact is about to be replaced; call cx_watch_add with the new one. NULL: it is deleted. If
+ * its account, time, channel or outcome was another, all that limits found of it goes, former
+ * lists' findings, too. */
+int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before,
+                    const struct cx_contact *now, struct cx_err *err);
 /* Whether a contact by this channel (-1: unknown) whose time is not known may break quiet hours, as
  * it counts as one of midnight. */
 bool cx_watch_needs_time(const struct cx_watch *watch, int channel);

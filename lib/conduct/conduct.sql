@@ -18,7 +18,8 @@ ON CONFLICT DO UPDATE SET severity = excluded.severity, words = excluded.words, 
 WHERE former IS NULL OR severity >= excluded.severity;
 
 -- name: drop_violations
-DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND former IS NULL AND rule_id = coalesce(?3, rule_id);
+-- ?3 NULL: all, also what a former list found; else what this rule of today's list found.
+DELETE FROM violations WHERE contact_id = ?1 AND source = ?2 AND (?3 IS NULL OR (former IS NULL AND rule_id = ?3));
 
 -- name: current_violations
 SELECT rule_id, severity, words FROM violations WHERE contact_id = ?1 AND source = ?2 AND former IS NULL;

@@ -82,7 +82,7 @@ static int has_records(struct record *record, int64_t contact, struct cx_err *er
     return rc < 0 ? rc : cx_idset_has(record->contacts, contact);
 }
 
-/* rule NULL: all of today's list. */
+/* rule NULL: all, also a former list's. */
 static int drop(struct record *record, int64_t contact, const char *rule, struct cx_err *err)
 {
     cx_stmt_bind_int(record->drop, 1, contact);

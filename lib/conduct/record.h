@@ -11,13 +11,13 @@ int record_new(struct record **out, struct cx_db *db, enum cx_violation_source s
 void record_free(struct record *record); /* NULL is fine */
 int record_put(struct record *record, int64_t contact, const char *rule, enum cx_severity severity,
                const char *words, struct cx_err *err);
-/* Removes what is recorded for a contact but for what a former list found. Runs no statement if
+/* Removes all that is recorded for a contact, also what a former list found. Runs no statement if
  * there is nothing, like the next. */
 int record_drop(struct record *record, int64_t contact, struct cx_err *err);
 /* Whether a finding is what today's list would say. */
 typedef bool record_is_of_today(void *context, const char *rule, enum cx_severity severity,
                                 const char *words);
-/* The same of what is; all else was found by a former list until now. */
+/* Removes what is; all else was found by a former list until now. */
 int record_retire(struct record *record, int64_t contact, cx_time now,
                   record_is_of_today *is_of_today, void *context, struct cx_err *err);
 

@@ -285,13 +285,18 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *added, struct 
     return watch->rc == 0 && is_tied ? note_late(watch, contact->account, day, err) : watch->rc;
 }
 
-int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before, struct cx_err *err)
+int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before,
+                    const struct cx_contact *now, struct cx_err *err)
 {
     struct cx_contact was = *before;
+    bool is_same = now && now->account == was.account && now->at == was.at &&
+                   now->channel == was.channel && now->outcome == was.outcome;
     int rc = find_law(watch, &was, err);
     if (rc == 0 && was.account && watch->limits.reach > 0)
         rc = note_late(watch, was.account, cx_date_of(was.at), err);
-    return rc < 0 ? rc : forget(watch, &was, err);
+    if (rc < 0)
+        return rc;
+    return is_same ? forget(watch, &was, err) : record_drop(watch->record, was.id, err);
 }
 
 bool cx_watch_needs_time(const struct cx_watch *watch, int channel)

@@ -131,7 +131,7 @@ static int settle_contact(struct file *file, struct cx_err *err)
     if (file->intake.keywords)
         rc = record_hits(file, state, err);
     if (rc == 0 && state == CONTACT_CHANGED)
-        rc = cx_watch_change(watch, &contacts->before, err);
+        rc = cx_watch_change(watch, &contacts->before, &contacts->now, err);
     if (state != CONTACT_SAME)
         note_timeless(file);
     if (rc == 0 && state != CONTACT_SAME)

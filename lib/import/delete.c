@@ -187,7 +187,7 @@ static int forget_contact(struct deletion *deletion, struct cx_err *err)
                                           .at = cx_stmt_int(stmt, 1),
                                           .channel = cx_stmt_choice(stmt, 2, cx_channels, -1),
                                           .outcome = cx_stmt_choice(stmt, 3, cx_outcomes, -1)};
-        rc = cx_watch_change(import->watch, &before, err);
+        rc = cx_watch_change(import->watch, &before, NULL, err);
     }
     cx_stmt_reset(stmt);
     return rc;
