@@ -152,7 +152,11 @@ static int write_register(struct cli *cli)
     if (rc == 0)
         cli_done(cli, "%s is marked as paid out all the same", seal.period);
     if (rc == 0)
+        rc = cx_db_begin_read(db, &cli->err); /* an open month's sums are kept, and told as such */
+    if (rc == 0)
         rc = cx_sheet_table(out.table, db, &period, CX_BONUS_PAY, &cli->err);
+    if (rc == 0)
+        cx_db_end(db);
     rc = cli_output_close(cli, &out, rc);
     cli_done_all_the_same(cli, rc);
     if (rc == 0)

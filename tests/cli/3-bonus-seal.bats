@@ -175,6 +175,8 @@ cx-bonus: dry run: 2026-10 is sealed, with 72737.28 in all'
     expect 1 '' 'cx-bonus: 2026-10 is not sealed: *--close comes first*'
     cx bonus -n -p 2026-10 --pay
     expect 0 'employee_id,name,amount*' 'cx-bonus: dry run: 2026-10 is not sealed yet, and may change'
+    cx bonus -q --verify # what it kept is told
+    expect 0 'seq,*' ''
     use_sealed
     cx bonus -p 2026-10 --pay --as-of=2026-11-05
     expect 0 $'employee_id,name,amount\nE100,钱娜,3487.11\n*' \
