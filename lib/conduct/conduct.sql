@@ -36,16 +36,19 @@ SELECT coalesce(nullif(c.region, ''), nullif(a.region, '')), c.since IS NOT NULL
 FROM accounts a LEFT JOIN customers c USING (customer_id) WHERE account_id = ?1;
 
 -- name: regions
--- The same of all days: each region with its first day. What is known first holds before, too.
+-- The same of all days: each region with its first day. What is known first holds before, too: a
+-- blank before it is none.
 WITH own AS (SELECT * FROM accounts WHERE account_id = ?1),
 known (whose, since, region) AS (
     SELECT 'customer', c.since, c.region FROM own JOIN customers c USING (customer_id)
     UNION ALL SELECT 'customer', h.since, h.region FROM own JOIN customer_history h USING (customer_id)
     UNION ALL SELECT 'account', since, region FROM own
     UNION ALL SELECT 'account', h.since, h.region FROM own JOIN account_history h USING (account_id)),
+firsts (whose, since) AS (SELECT whose, min(coalesce(since, -1000000)) FROM known WHERE region <> '' GROUP BY whose),
 spans (whose, since, region) AS (
-    SELECT whose, iif(lag(whose) OVER one IS NULL, -1000000, since), nullif(region, '') FROM known
-    WINDOW one AS (PARTITION BY whose ORDER BY since))
+    SELECT k.whose, iif(lag(k.whose) OVER one IS NULL, -1000000, k.since), nullif(k.region, '')
+    FROM known k LEFT JOIN firsts f USING (whose) WHERE f.since IS NULL OR coalesce(k.since, -1000000) >= f.since
+    WINDOW one AS (PARTITION BY k.whose ORDER BY k.since))
 SELECT day, coalesce(
     (SELECT region FROM spans WHERE whose = 'customer' AND since <= day ORDER BY since DESC LIMIT 1),
     (SELECT region FROM spans WHERE whose = 'account' AND since <= day ORDER BY since DESC LIMIT 1))

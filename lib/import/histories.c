@@ -20,7 +20,8 @@ enum {
 
 struct history {
     struct cx_stmt *look; /* since of the own row; whether dated columns differ, whether others do,
-                             whether the watched ones do; what `match` is told */
+                             whether the watched ones do, whether the dated one of these was
+                             blank on all days; what `match` is told */
     struct cx_stmt *add;  /* a new row */
     struct cx_stmt *move; /* the own row's dated columns go to the history */
     struct cx_stmt *change;  /* the own row, since the day */
@@ -84,10 +85,15 @@ static void write_look(struct cx_buf *sql, const struct file *file)
     list_differing(sql, file, true);
     cx_buf_puts(sql, ",");
     list_differing(sql, file, false);
-    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d,\"%s\" IS NOT ?%d%s FROM \"%s\" WHERE \"%s\"=?1",
-                  file->kind->fields[watched].name, watched + 1, file->kind->fields[dated].name,
-                  dated + 1, file->hooks->known ? file->hooks->known : "", file->kind->name,
-                  key_of(file));
+    const char *column = file->kind->fields[dated].name;
+    cx_buf_printf(sql, ",\"%s\" IS NOT ?%d,\"%s\" IS NOT ?%d", file->kind->fields[watched].name,
+                  watched + 1, column, dated + 1);
+    cx_buf_printf(sql,
+                  ",coalesce(\"%s\",'')='' AND NOT EXISTS(SELECT 1 FROM \"%s\" WHERE \"%s\"=?1 AND "
+                  "\"%s\"<>'')",
+                  column, file->kind->history, key_of(file), column);
+    cx_buf_printf(sql, "%s FROM \"%s\" WHERE \"%s\"=?1",
+                  file->hooks->known ? file->hooks->known : "", file->kind->name, key_of(file));
 }
 
 static void write_add(struct cx_buf *sql, const struct file *file)
@@ -221,6 +227,7 @@ struct known {
     bool is_other, is_other_rest; /* dated columns, the rest */
     bool is_watched_other;        /* what the kind's hooks watch */
     bool is_dated_other;          /* the dated column that they watch */
+    bool was_dated_blank;         /* the same, on all days */
     int64_t told[KNOWN_MAX];      /* what `match` is told */
 };
 
@@ -264,12 +271,16 @@ static int look(struct known *known, struct history *history, const struct file 
     int rc = cx_stmt_step(history->look, err);
     if (rc == 1)
         *known = (struct known){
-            cx_stmt_int(history->look, 0),      cx_stmt_int(history->look, 1) != 0,
-            cx_stmt_int(history->look, 2) != 0, cx_stmt_int(history->look, 3) != 0,
-            cx_stmt_int(history->look, 4) != 0, {0},
+            cx_stmt_int(history->look, 0),
+            cx_stmt_int(history->look, 1) != 0,
+            cx_stmt_int(history->look, 2) != 0,
+            cx_stmt_int(history->look, 3) != 0,
+            cx_stmt_int(history->look, 4) != 0,
+            cx_stmt_int(history->look, 5) != 0,
+            {0},
         };
     for (int i = 0; rc == 1 && i < file->hooks->known_count; i++)
-        known->told[i] = cx_stmt_int(history->look, 5 + i);
+        known->told[i] = cx_stmt_int(history->look, 6 + i);
     cx_stmt_reset(history->look);
     return rc;
 }
@@ -293,7 +304,7 @@ static void note_moved(struct file *file, const struct known *known)
 {
     int column = file->hooks->watched_dated;
     bool is_correction = file->import->options->correct && cell_of(file, HISTORY_SINCE)->null,
-         is_past = is_correction || day_of(file) <= known->since;
+         is_past = is_correction || known->was_dated_blank || day_of(file) <= known->since;
     if (!column || !file->intake.present[column_of(file, column)] ||
         !(known->is_dated_other || is_correction || day_of(file) < known->since))
         return;

@@ -123,6 +123,10 @@ START_TEST(wanted_by_regions)
     ck_assert(wants("accounts.csv", text));
     snprintf(text, sizeof text, "%sA1,2026-09-01,200,South,2026-10-02\n", head);
     ck_assert(!wants("accounts.csv", text));
+    company_load(&c, "customers.csv", "customer_id\nC2\n");
+    ck_assert(
+        wants("customers.csv", "customer_id,region\nC2,South\n")); /* the first holds before */
+    ck_assert(!wants("customers.csv", "customer_id,region,since\nC2,East,2027-01-01\n"));
 }
 END_TEST
 

@@ -203,7 +203,8 @@ START_TEST(changed_limits)
 }
 END_TEST
 
-/* A customer's region is that of the contact's day, whoever is judged when. */
+/* A customer's region is that of the contact's day, whoever is judged when; the first that is known
+ * holds before, too. */
 START_TEST(moved_customers)
 {
     struct cx_rescan result = {0};
@@ -214,7 +215,8 @@ START_TEST(moved_customers)
     company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=US\n");
     company_load(&c, "customers.csv",
                  "customer_id,region,since\nC1,North,2026-10-10\nC2,North,2026-10-12\n");
-    company_load(&c, "customers.csv", "customer_id,region,since\nC1,South,2026-10-01\n");
+    company_load(&c, "customers.csv",
+                 "customer_id,region,since\nC1,South,2026-10-01\nC2,,2026-10-13\n");
     company_load(&c, "accounts.csv",
                  "account_id,customer_id,due_on,amount,region,since\n"
                  "A1,C1,2026-09-01,1,North,\nA6,,2026-09-01,1,North,2026-10-10\n"
@@ -225,11 +227,13 @@ START_TEST(moved_customers)
              "%sK1,A1,E1,2026-10-09 21:30,sms,\nK2,A1,E1,2026-10-10 21:30,sms,\n"
              "K3,A6,E1,2026-10-09 21:30,sms,\nK4,A6,E1,2026-12-09 21:30,sms,\n"
              "K5,A6,E1,2027-01-09 21:30,sms,\nK6,A3,E1,2026-10-11 21:30,sms,\n"
-             "K7,A3,E1,2026-10-12 21:30,sms,\n",
+             "K7,A3,E1,2026-10-12 21:30,sms,\nK8,A3,E1,2026-10-13 21:30,sms,\n",
              head);
     company_load(&c, "contacts.csv", text);
     static const char wanted[] = "K2 U contact at 21:30, in the quiet hours 21:00-08:00\n"
+                                 "K3 U contact at 21:30, in the quiet hours 21:00-08:00\n"
                                  "K4 U contact at 21:30, in the quiet hours 21:00-08:00\n"
+                                 "K6 U contact at 21:30, in the quiet hours 21:00-08:00\n"
                                  "K7 U contact at 21:30, in the quiet hours 21:00-08:00\n";
     ck_recorded(wanted);
     c.options.rescan = &result;
