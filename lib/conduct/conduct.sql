@@ -32,7 +32,9 @@ SELECT contact_id FROM violations WHERE source = ?1;
 
 -- name: region
 -- The region of account ?1: its customer's, or else its own; and whether it may have been another.
-SELECT coalesce(nullif(c.region, ''), nullif(a.region, '')), c.since IS NOT NULL OR a.since IS NOT NULL
+SELECT coalesce(nullif(c.region, ''), nullif(a.region, '')),
+    EXISTS (SELECT 1 FROM customer_history h WHERE h.customer_id = c.customer_id)
+    OR EXISTS (SELECT 1 FROM account_history h WHERE h.account_id = ?1)
 FROM accounts a LEFT JOIN customers c USING (customer_id) WHERE account_id = ?1;
 
 -- name: regions
