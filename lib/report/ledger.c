@@ -33,7 +33,7 @@ bool ledger_account(struct ledger_account *out, const struct ledger *ledger, siz
     const struct cx_past past = cx_archive_past(ledger->archive, place);
     cx_date before = ledger->period.from - 1, last = ledger->period.to - 1;
     cx_date placed_on = past.debt->placed_on, closed_on = past.debt->closed_on;
-    if (placed_on > last || closed_on <= before + 1 || closed_on <= placed_on)
+    if (placed_on > last || closed_on <= before || closed_on <= placed_on)
         return false;
     *out = (struct ledger_account){
         .customer = past.debtor ? past.debtor->id : 0,

@@ -66,19 +66,25 @@ START_TEST(as_of_the_end_of_the_day)
 }
 END_TEST
 
-/* A recall's rest is owed to us no more. What was closed before, or never came, is not there. */
+/* A recall's rest is owed to us no more. What was gone on the day before, or never came, is not
+ * there. */
 START_TEST(closed)
 {
     company_load(&c, "accounts.csv",
-                 "account_id,due_on,amount,closed_on\nC0,2026-09-30,1,2026-10-01\n"
+                 "account_id,due_on,amount,closed_on\nC0,2026-09-20,1,2026-09-30\n"
+                 "C6,2026-09-20,64,2026-10-01\nC7,2026-09-20,128,2026-10-01\n"
                  "C1,2026-09-30,2,2026-10-02\nC2,2026-09-30,4,2026-10-31\n"
                  "C3,2026-10-10,8,2026-10-20\nC4,2026-09-30,16,2026-11-01\n"
                  "C5,2026-10-10,32,2026-10-10\n");
-    company_load(&c, "payments.csv", PAYMENTS "P1,C1,2026-10-01,2\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,C1,2026-10-01,2\nP7,C7,2026-10-01,128\n");
     ck_report("aging", "2026-10", NULL, 0,
               HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,0,0.00,0,0,0,0,0\n"
-                     "late,late,1,16.00,1,0,0,0,0\npaid,paid,1,0.00,1,0,0,0,0\n"
-                     "closed,closed,2,0.00,1,0,0,0,1\n");
+                     "late,late,1,16.00,1,0,0,0,0\npaid,paid,2,0.00,1,1,0,0,0\n"
+                     "closed,closed,3,0.00,1,1,0,0,1\n");
+    ck_report("aging", "2026-10-01", NULL, 0, /* a day has what is closed on it */
+              HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,2,20.00,2,0,0,0,0\n"
+                     "late,late,0,0.00,0,0,0,0,0\npaid,paid,2,0.00,1,1,0,0,0\n"
+                     "closed,closed,1,0.00,0,1,0,0,0\n");
 }
 END_TEST
 

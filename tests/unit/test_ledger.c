@@ -11,7 +11,8 @@ START_TEST(accounts)
                  "account_id,due_on,amount,placed_on,closed_on\nL1,2026-01-01,100,2026-01-05,\n"
                  "L2,2026-01-01,100,2026-11-01,\nL3,2026-01-01,100,2026-01-05,2026-10-01\n"
                  "L4,2026-01-01,100,2026-01-05,2026-10-02\n"
-                 "L5,2026-01-01,100,2026-10-05,2026-10-05\n");
+                 "L5,2026-01-01,100,2026-10-05,2026-10-05\n"
+                 "L6,2026-01-01,100,2026-01-05,2026-09-30\n");
     company_load(&c, "payments.csv",
                  PAYMENTS "P1,L1,2026-09-30 23:59:59,1\nP2,L1,2026-10-01,2\n"
                           "P3,L1,2026-10-31 23:59:59,4\nP4,L1,2026-11-01,8\n");
@@ -31,8 +32,8 @@ START_TEST(accounts)
         if (account.before < 100000 && !account.is_closed)
             l1 = account;
     }
-    ck_assert_int_eq(count, 6);  /* A1 to A4, L1 and L4: of the others there is no day */
-    ck_assert_int_eq(closed, 1); /* L4, from the second day on */
+    ck_assert_int_eq(count, 7);  /* A1 to A4, L1, L3 and L4: of the others there is no day */
+    ck_assert_int_eq(closed, 2); /* L3 and L4, which were there on the day before */
     ck_assert_int_eq(l1.before, 10000 - 100 - 1600);
     ck_assert_int_eq(l1.after, l1.before - 200 - 400 - 3200);
     ck_assert_int_eq(l1.paid, 600);
