@@ -79,6 +79,9 @@ int cx_code_eval_part(struct cx_scalar *out, struct cx_code *code, const struct 
 void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
                    void (*hear)(void *context, int slot), void *context);
 
+/* Whether a name has a part in what it divides by. */
+bool cx_code_divides(const struct cx_code *code);
+
 /* A word of the language, which no name may be. */
 bool cx_code_is_word(const char *name);
 

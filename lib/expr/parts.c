@@ -91,3 +91,21 @@ void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
 {
     hear_slots(code, part ? part->node : code->root, hear, context);
 }
+
+static bool has_name(const struct cx_code *code, int node)
+{
+    bool has = code->nodes[node].op == OP_NAME;
+    EACH_CHILD(child, code, node)
+    has = has || has_name(code, child);
+    return has;
+}
+
+bool cx_code_divides(const struct cx_code *code)
+{
+    for (size_t i = 0; i < code->count; i++) {
+        const struct node *of = &code->nodes[i];
+        if (of->op == OP_DIVIDE && has_name(code, code->nodes[of->first].next))
+            return true;
+    }
+    return false;
+}

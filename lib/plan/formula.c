@@ -94,3 +94,42 @@ void cx_formulas_free(struct cx_formulas *formulas)
     free(formulas->order);
     free(formulas);
 }
+
+static bool is_sum(const struct cx_plan *plan, int quantity, const struct cx_formulas *formulas,
+                   const bool *sums)
+{
+    const struct cx_quantity *of = &plan->quantities[quantity];
+    const struct cx_expr *expr = formulas->exprs[quantity];
+    size_t count;
+    if (!cx_unit_adds_up(of->unit) || of->accrues || !expr)
+        return cx_unit_adds_up(of->unit);
+    if (cx_code_divides(cx_expr_code(expr)))
+        return false;
+    const struct cx_name *names = cx_expr_names(expr, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].form == CX_NAME_SELF && !sums[names[i].index])
+            return false;
+    }
+    return true;
+}
+
+bool cx_plan_is_sum(const struct cx_plan *plan, int quantity)
+{
+    const struct cx_quantity *of = &plan->quantities[quantity];
+    struct cx_formulas *formulas = NULL;
+    struct cx_err err = {0};
+    int bad;
+    if (!cx_unit_adds_up(of->unit) || of->accrues)
+        return cx_unit_adds_up(of->unit);
+    if (cx_formulas_new(&formulas, plan, &bad, &err) < 0)
+        return false;
+    bool *sums = cx_alloc((plan->quantity_count + 1) * sizeof *sums);
+    for (size_t i = 0; i < plan->measure_count; i++)
+        sums[i] = is_sum(plan, (int)i, formulas, sums);
+    for (size_t i = 0; i < formulas->count; i++)
+        sums[formulas->order[i]] = is_sum(plan, formulas->order[i], formulas, sums);
+    bool out = sums[quantity];
+    free(sums);
+    cx_formulas_free(formulas);
+    return out;
+}

@@ -17,4 +17,9 @@ int cx_formulas_new(struct cx_formulas **out, const struct cx_plan *plan, int *b
                     struct cx_err *err);
 void cx_formulas_free(struct cx_formulas *formulas);
 
+/* Whether a quantity is a sum, so that its parts, by team or by person, make up the whole. A mean
+ * is none, though it be of money: it doesn't accrue, and divides by a quantity or comes from one
+ * that does. What doesn't accrue can be a sum as well: what is owed. */
+bool cx_plan_is_sum(const struct cx_plan *plan, int quantity);
+
 #endif

@@ -205,19 +205,25 @@ static int add_causes(struct table *table, const struct firing *of, int person)
     return rc;
 }
 
+/* What people can be compared with their team in; -1: nothing. */
+static int compared(const struct firings *firings, const struct firing *of)
+{
+    int metric = firings_subject(firings, of->alert);
+    return metric >= 0 && cx_plan_is_sum(firings->plan, metric)
+               ? -1 /* a person's part of a sum is always less than the team's */
+               : metric;
+}
+
 /* Whether a person is behind a team's alert: the condition is true for the person as well, or they
- * do worse than their team in what it is about; if nothing can be compared, only the former. */
-static int is_behind_it(const struct firings *firings, const struct firing *of, int person,
-                        struct cx_err *err)
+ * do worse than their team in the metric; if there is none (-1), only the former. */
+static int is_behind_it(const struct firings *firings, const struct firing *of, int metric,
+                        int person, struct cx_err *err)
 {
     const struct cx_scores *scores = firings->todate->scores;
-    int metric = firings_subject(firings, of->alert);
     int rc = firings_holds(firings, of->alert, person, err);
     if (rc != 0 || metric < 0)
         return rc;
     const struct cx_quantity *quantity = &firings->plan->quantities[metric];
-    if (report_is_amount(quantity))
-        return 0; /* a person's amount is always less than the team's */
     int64_t own = cx_scores_value(scores, cx_subject_of_person(scores->org, person), metric);
     int64_t all = cx_scores_value(scores, cx_subject_of_team(scores->org, of->team), metric);
     if (own == CX_NO_VALUE || all == CX_NO_VALUE)
@@ -228,12 +234,12 @@ static int is_behind_it(const struct firings *firings, const struct firing *of, 
 static int add_people(struct table *table, const struct firing *of)
 {
     const struct cx_scores *scores = table->firings->todate->scores;
-    int rc = 0;
+    int rc = 0, metric = compared(table->firings, of);
     for (int person = 0; rc == 0 && person < scores->org->person_count; person++) {
         bool is_all;
         if (!is_of_team(scores, person, of->team, &is_all))
             continue;
-        rc = is_behind_it(table->firings, of, person, table->err);
+        rc = is_behind_it(table->firings, of, metric, person, table->err);
         if (rc <= 0)
             continue;
         add_person(table, of, "person", person, NULL);

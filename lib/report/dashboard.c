@@ -47,18 +47,20 @@ static void open_tile(struct cx_buf *page, const char *title)
 
 /* What of the company's money is no post's: paid on accounts that nobody held. Teams don't say it:
  * one that moves is top-level for a part of the period only. CX_NO_VALUE: the posts have it all, or
- * it is not an amount of money. */
+ * it doesn't grow by what comes in. Each metric of so many was rounded by up to half a unit. */
 static int64_t unattributed(const struct cx_scores *scores, int metric)
 {
     const struct cx_quantity *of = &scores->plan->quantities[metric];
     int64_t rest = cx_scores_value(scores, cx_subject_of_company(scores->org), metric);
-    if (of->unit != CX_UNIT_MONEY || !report_is_amount(of) || rest == CX_NO_VALUE)
+    int64_t halves = of->is_metric;
+    if (of->unit != CX_UNIT_MONEY || !of->accrues || rest == CX_NO_VALUE)
         return CX_NO_VALUE;
     for (size_t i = 0; i < scores->post_count; i++) {
         int64_t value = cx_scores_value(scores, (size_t)scores->posts[i].post, metric);
         rest -= value == CX_NO_VALUE ? 0 : value;
+        halves += of->is_metric && value != CX_NO_VALUE;
     }
-    return rest > 0 ? rest : CX_NO_VALUE;
+    return rest > halves / 2 ? rest : CX_NO_VALUE;
 }
 
 static void put_unattributed(struct board *board, int metric)

@@ -91,8 +91,3 @@ int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_
         return 0;
     return cx_plan_find_quantity(quantity, plan, options->by, strlen(options->by), err);
 }
-
-bool report_is_amount(const struct cx_quantity *quantity)
-{
-    return cx_unit_adds_up(quantity->unit) && quantity->accrues;
-}

@@ -31,7 +31,7 @@ static int64_t target(const struct view *view, int quantity)
 {
     const struct todate *todate = view->of->todate;
     const struct cx_org *org = todate->scores->org;
-    bool is_amount = report_is_amount(&view->of->plan->quantities[quantity]);
+    bool is_amount = cx_unit_adds_up(view->of->plan->quantities[quantity].unit);
     int64_t value = CX_NO_VALUE;
     if (view->person >= 0)
         value = todate_target(todate, CX_SCOPE_EMPLOYEE, org->people[view->person].id, quantity);

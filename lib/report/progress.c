@@ -71,7 +71,8 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
     double r = (double)(todate->work_s - todate->worked_s) / day;
     double end = so_far + r * so_far / n, *amounts = NULL;
     out->end = rounded(end, of->decimals);
-    if (!daily || todate->elapsed < 2 || !report_is_amount(of)) /* shares don't add up by day */
+    if (!daily || todate->elapsed < 2 ||
+        !cx_unit_adds_up(of->unit)) /* shares don't add up by day */
         return 0;
     size_t count;
     int rc = by_workday(&amounts, &count, todate, daily, subject, quantity, err);

@@ -67,8 +67,5 @@ const struct cx_post_score *report_main_post(const struct cx_scores *scores, int
 /* The quantity that --by names, or fallback where it names none; CX_EUSAGE: the plan has none. */
 int report_by(int *quantity, const struct cx_plan *plan, const struct cx_report_options *options,
               int fallback, struct cx_err *err);
-/* Whether a quantity is an amount: one whose parts, by day or by team, add up to the whole; a mean,
- * though it be of money, is not. */
-bool report_is_amount(const struct cx_quantity *quantity);
 
 #endif

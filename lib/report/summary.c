@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "plan/formula.h"
 #include "report/anchors.h"
 #include "report/tables.h"
 
@@ -48,14 +49,14 @@ static bool is_part_of_targeted(const struct todate *todate, int team, int metri
     return false;
 }
 
-/* The company's target; of an amount, where there is none, the sum of what its teams have to bring:
+/* The company's target; of a sum, where there is none, the sum of what its teams have to bring:
  * of those that are part of no team with a target of its own. */
 int64_t summary_target(const struct todate *todate, int metric)
 {
     const struct cx_org *org = todate->scores->org;
     cx_date last = todate->scores->period.to - 1;
     int64_t target = todate_target(todate, CX_SCOPE_COMPANY, 0, metric);
-    if (target != CX_NO_VALUE || !report_is_amount(&todate->scores->plan->quantities[metric]))
+    if (target != CX_NO_VALUE || !cx_plan_is_sum(todate->scores->plan, metric))
         return target;
     for (int i = 0; i < org->team_count; i++) {
         int64_t own = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);

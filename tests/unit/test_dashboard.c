@@ -36,6 +36,22 @@ START_TEST(page)
 }
 END_TEST
 
+/* Thrice a seventeenth of 5, and one of 15: the cent that is left comes from rounding. */
+START_TEST(rounded_apart)
+{
+    struct cx_report_options options = options_of("2026-10");
+    char *text;
+    company_load(&c, "settings.csv", "name,value\ndashboard,fee\n");
+    company_load(&c, "metrics.csv", "metric_id,unit,formula\nfee,money,recovered / 17\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,A1,2026-10-05,5\nP2,A2,2026-10-05,5\nP3,A4,2026-10-05,5\n");
+    ck_assert_int_eq(reported_with(&text, "dashboard", &options, CX_FORMAT_HTML), 0);
+    ck_has(text, "<p>fee</p><p class=\"v\">0.88");
+    ck_assert_ptr_null(strstr(text, "credited to nobody"));
+    free(text);
+}
+END_TEST
+
 /* T2 leaves Centre in the month, or joins it: of 170 that came in 20 are on an account that nobody
  * held, and only these. A mean in money is no amount of which something could be left. */
 START_TEST(credited_to_nobody)
@@ -65,6 +81,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, page);
+    tcase_add_test(tc, rounded_apart);
     tcase_add_loop_test(tc, credited_to_nobody, 0, 2);
 }
 

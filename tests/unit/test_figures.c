@@ -25,23 +25,11 @@ START_TEST(main_post)
 }
 END_TEST
 
-START_TEST(amounts)
-{
-    struct cx_quantity of = {.unit = CX_UNIT_MONEY, .accrues = true};
-    ck_assert(report_is_amount(&of));
-    of.accrues = false; /* a mean */
-    ck_assert(!report_is_amount(&of));
-    of = (struct cx_quantity){.unit = CX_UNIT_RATIO, .accrues = true};
-    ck_assert(!report_is_amount(&of));
-}
-END_TEST
-
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
     tcase_add_test(tc, shares);
     tcase_add_test(tc, main_post);
-    tcase_add_test(tc, amounts);
 }
 
 UNIT_MAIN("figures")

@@ -86,6 +86,20 @@ START_TEST(names)
 }
 END_TEST
 
+/* What is owed doesn't accrue: it is an amount nevertheless, and so is a mean of money; the targets
+ * of team and company say nothing of a person (cx-metrics(5)). */
+START_TEST(amounts)
+{
+    company_load(&c, "metrics.csv",
+                 "metric_id,unit,formula,accrues\nopen,money,recovered,no\n"
+                 "mean,money,recovered / votes,no\n");
+    company_load(&c, "targets.csv",
+                 TARGETS "company,,open,2026-10,200\nteam,T1,mean,2026-10,200\n");
+    ck_assert_str_eq(fires("employee", "open < target_open or mean < target_mean"), "");
+    ck_assert_str_eq(fires("team", "mean < target_mean"), "T1 ");
+}
+END_TEST
+
 START_TEST(subjects)
 {
     fires("team", "days is null and share < target_share"); /* T1: 0.7 of 0.75 */
@@ -126,6 +140,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tidy);
     tcase_add_test(tc, levels);
     tcase_add_test(tc, names);
+    tcase_add_test(tc, amounts);
     tcase_add_test(tc, subjects);
     tcase_add_test(tc, due_by_now);
     tcase_add_test(tc, refused);

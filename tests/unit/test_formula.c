@@ -116,6 +116,32 @@ START_TEST(names_of_rules_are_not_theirs)
 }
 END_TEST
 
+static void ck_sum(const char *name, bool wanted)
+{
+    ck_assert_msg(cx_plan_is_sum(plan, quantity(plan, name)) == wanted, "%s", name);
+}
+
+/* A sum can be of what doesn't accrue; a mean divides, or comes from one. */
+START_TEST(sums)
+{
+    add_metric(db, "of_means", "mean * 2 + recovered");
+    add_metric(db, "mean", "coalesce(recovered / nullif(calls, 0), 0)");
+    add_metric(db, "owed", "exposed - recovered / 17");
+    add_metric(db, "more", "owed + prev_more");
+    add_metric(db, "rate", "recovered / exposed");
+    add_metric(db, "part", "rate * exposed");
+    run(db, "UPDATE metrics SET unit = 0, accrues = 0 WHERE metric_id <> 'rate'");
+    plan = plan_on(db, 20727);
+    ck_sum("recovered", true);
+    ck_sum("mean", false);
+    ck_sum("of_means", false);
+    ck_sum("owed", true);
+    ck_sum("more", true);
+    ck_sum("rate", false);
+    ck_sum("part", false);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -127,6 +153,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, ring_of_one);
     tcase_add_test(tc, unknown_name);
     tcase_add_test(tc, names_of_rules_are_not_theirs);
+    tcase_add_test(tc, sums);
 }
 
 UNIT_MAIN("formula")

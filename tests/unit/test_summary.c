@@ -55,9 +55,13 @@ START_TEST(targets)
     ck_assert_int_eq(summary_target(todate, income), 120000000);
     ck_assert(summary_target(todate, share) == CX_NO_VALUE); /* ratios don't add up */
     company_load(&c, "metrics.csv",
-                 "metric_id,unit,formula,accrues\nmean,money,recovered / votes,no\n");
-    company_load(&c, "targets.csv", TARGETS "team,T1,mean,2026-10,100\nteam,T2,mean,2026-10,100\n");
+                 "metric_id,unit,formula,accrues\nmean,money,recovered / votes,no\n"
+                 "open,money,recovered,no\n");
+    company_load(&c, "targets.csv",
+                 TARGETS "team,T1,mean,2026-10,100\nteam,T2,mean,2026-10,100\n"
+                         "team,T1,open,2026-10,100\nteam,T2,open,2026-10,50\n");
     load();
+    ck_assert_int_eq(summary_target(todate, quantity_of(todate->scores, "open")), 150000000);
     ck_assert(summary_target(todate, quantity_of(todate->scores, "mean")) == CX_NO_VALUE);
     company_load(&c, "targets.csv", TARGETS "team,S,income,2026-10,130\n");
     load();
