@@ -44,6 +44,19 @@ backup() {
     expect 0 'kept/*: restores; the scores of 2026-10 could not be computed when it was made' ''
 }
 
+@test "where cx-score fails for another reason the copy is kept, and neither it nor a drill says that all is well" {
+    mkdir bin
+    printf '#!/bin/bash\nkill -KILL $$\n' >bin/cx-score
+    chmod +x bin/cx-score
+    PATH=$PWD/bin:$PATH run --separate-stderr backup
+    expect 3 '' '*backup: cx-score of 2026-10 ended with 137, see above: the copy is kept, but no drill of it can compare scores'
+    equal "$(ls -A kept)" "$(echo .backup.lock; cd kept && ls cx-*.age)"
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key --drill kept
+    expect 3 '' '*restore: kept/cx-*.score: is missing or empty'
+    run --separate-stderr "$CX_SOURCE/scripts/restore" -i key kept back.db
+    expect 0 '' ''
+}
+
 @test "a drill scores as of the day of the backup, for what is known ahead of it" {
     csv contacts.csv contact_id,account_id,employee_id,started_at K1,A03117,E013,'2026-10-15 10:00'
     csv complaints.csv complaint_id,employee_id,account_id,contact_id,at,upheld MZ,E013,A03117,K1,'2026-11-05 10:00',yes
