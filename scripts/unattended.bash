@@ -47,10 +47,18 @@ lock() {
 # lies in drop, for only within a file system is a file moved at once.
 taken=drop/.taken
 
+# must_list FOLDER: what cannot be listed would pass for empty.
+must_list() {
+    [[ ! -e $1 || -d $1 && -r $1 && -x $1 ]] ||
+        fail "$PWD/$1 is no folder that $(id -un) can read: see whose it is" "$PWD/$1 不是用户 $(id -un) 能读取的文件夹：请查看其所有者和权限"
+}
+
 # Files to import, in the array files: those that a killed run took, and those that lie in drop, complete. What else
 # lies there, other than folders, is in others.
 find_files() {
     local file
+    must_list drop
+    must_list "$taken"
     files=() others=()
     shopt -s nullglob
     for file in "$taken"/* drop/*; do
@@ -64,12 +72,13 @@ find_files() {
 }
 
 # Takes them, and has them in files, or is false where there are none. Of two with one name the killed run's goes first.
+# As a condition it is not under set -e: what fails ends the run here.
 take_files() {
     local file
     find_files
-    mkdir -p "$taken"
+    mkdir -p "$taken" || exit
     for file in "${files[@]}"; do
-        [[ -e $taken/${file##*/} ]] || mv "$file" "$taken"
+        [[ -e $taken/${file##*/} ]] || mv "$file" "$taken" || exit
     done
     shopt -s nullglob
     files=("$taken"/*)
@@ -88,7 +97,7 @@ put_back() {
 import() {
     local code=0
     cx-import -q "${maps[@]}" "$@" 2>"$new/said" || code=$?
-    sed "s,^cx-import: $taken/,cx-import: drop/," "$new/said" >"$new/reason"
+    sed "s,^cx-import: $taken/,cx-import: drop/," "$new/said" >"$new/reason" || exit
     return "$code"
 }
 

@@ -155,6 +155,21 @@ SCRIPT
     expect 0 "" "*1 new*"
 }
 
+@test "what can't be taken from drop ends it, and so does what can't be listed there" {
+    mkdir bin
+    printf '#!/bin/bash\n[[ $* != *payments.csv* ]] || { echo "mv: no" >&2; exit 4; }\ncommand -p mv "$@"\n' >bin/mv
+    chmod +x bin/mv
+    PATH=$PWD/bin:$PATH hourly home
+    expect 4 "" $'mv: no\nhourly: failed at: import of the files in drop (status 4)*'
+    equal "$(ls home/drop | wc -l) $(ls home/done | wc -l)" '16 0'
+    mkdir -m 0 home/drop/.taken
+    run --separate-stderr as_user "$CX_SOURCE/scripts/hourly" home
+    expect 1 "" $'hourly: */home/drop/.taken is no folder that * can read: see whose it is\nhourly: failed at: import of the files in drop (status 1)*'
+    mkdir -m 0 home/drop/.taken
+    run --separate-stderr as_user "$CX_SOURCE/scripts/hourly" -n home
+    expect 1 "" "hourly: */home/drop/.taken is no folder that * can read: *"
+}
+
 @test "in Chinese, with a subject that mail programs take" {
     printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >home/drop/payments-new.csv
     sendmail_here

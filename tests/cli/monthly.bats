@@ -156,6 +156,43 @@ WRAPPER
     expect 3 '' '*cx-import*monthly: 2026-10: failed at: cx-assign --release (status 3)*'
 }
 
+@test "a month is not sealed without what lies in drop or refused and can't be taken or seen" {
+    mkdir bin
+    printf '#!/bin/bash\n[[ $* != *payments.csv* ]] || { echo "mv: no" >&2; exit 4; }\ncommand -p mv "$@"\n' >bin/mv
+    chmod +x bin/mv
+    PATH=$PWD/bin:$PATH monthly -c home
+    expect 4 '' $'mv: no\nmonthly: 2026-10: failed at: import of the files in drop (status 4)*'
+    equal "$(ls home/drop | wc -l)" 5
+    mkdir home/drop/.taken
+    mv home/drop/payments.csv home/drop/.taken # of another user's run, which was killed
+    chmod 0 home/drop/.taken
+    run --separate-stderr as_user "$CX_SOURCE/scripts/monthly" -c home
+    expect 1 '' $'monthly: */home/drop/.taken is no folder that * can read: see whose it is\nmonthly: 2026-10: failed at: import of the files in drop (status 1)*'
+    chmod 700 home/drop/.taken
+    mv home/drop/.taken/payments.csv home/drop
+    printf '#!/bin/bash\n[[ $* == *reviews.csv*.taken ]] || command -p mv "$@"\n' >bin/mv
+    PATH=$PWD/bin:$PATH monthly -c home
+    expect 1 '' 'monthly: */home/drop still has files to import: reviews.csv'$'\n'*
+    mkdir -m 0 home/refused
+    run --separate-stderr as_user "$CX_SOURCE/scripts/monthly" home
+    expect 1 '' $'monthly: */home/refused is no folder that * can read: see whose it is\nmonthly: 2026-10: failed at: looking for refused files (status 1)*'
+    equal "$(sql 'SELECT count(*) FROM seals' home/cx.db)" 0
+}
+
+@test "where seals can't be verified, the month is neither scored nor said to be open" {
+    mkdir bin
+    printf '#!/bin/bash\n[[ $* != *--verify* ]] || { echo "cx-bonus: no" >&2; exit 5; }\nexec %s "$@"\n' "$CX_BIN/cx-bonus" >bin/cx-bonus
+    chmod +x bin/cx-bonus
+    PATH=$PWD/bin:$PATH monthly -c home
+    expect 5 '' $'cx-bonus: no\nmonthly: 2026-10: failed at: looking for seals (status 5)*'
+    PATH=$PWD/bin:$PATH monthly -n home
+    expect 5 '' 'cx-bonus: no'
+    equal "$(sql 'SELECT count(*) FROM seals' home/cx.db)" 0
+    rm home/cx.db
+    PATH=$PWD/bin:$PATH monthly -n home
+    expect 0 '' 'monthly: 2026-10 would be scored, checked and sealed'
+}
+
 @test "a month that is not over isn't sealed" {
     monthly -c -p 2026-11 home
     expect 1 '' $'*cx-bonus: 2026-11 is not over*failed at: cx-bonus --close (status 1)*'
