@@ -155,6 +155,17 @@ SCRIPT
     expect 0 "" "*1 new*"
 }
 
+@test "a map that cannot be read ends it, and refuses no file" {
+    mkdir home/maps
+    printf 'column,header\npayment_id,"Rec\n' >home/maps/payments-bank.csv
+    hourly home
+    expect 1 "" "*maps/payments-bank.csv:2: *hourly: no file is named as the one at fault*(status 1)*"
+    equal "$(ls home/drop | wc -l) $(ls -A home/refused)" '16 '
+    rm -r home/maps
+    hourly home
+    expect 0 "" ""
+}
+
 @test "what can't be taken from drop ends it, and so does what can't be listed there" {
     mkdir bin
     printf '#!/bin/bash\n[[ $* != *payments.csv* ]] || { echo "mv: no" >&2; exit 4; }\ncommand -p mv "$@"\n' >bin/mv
