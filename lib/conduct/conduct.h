@@ -82,9 +82,10 @@ int cx_watch_add(struct cx_watch *watch, const struct cx_contact *contact, struc
  * lists' findings, too. */
 int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before,
                     const struct cx_contact *now, struct cx_err *err);
-/* Whether a contact by this channel (-1: unknown) whose time is not known may break quiet hours, as
- * it counts as one of midnight. */
-bool cx_watch_needs_time(const struct cx_watch *watch, int channel);
+/* Whether a contact whose time is not known breaks quiet hours, as it counts as one of midnight: 1
+ * or 0. */
+int cx_watch_needs_time(struct cx_watch *watch, const struct cx_contact *contact,
+                        struct cx_err *err);
 /* After the last: records all contacts that break a limit and are not recorded yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 

@@ -246,15 +246,9 @@ static bool is_within(const struct limit *limit, int second)
                                    : second >= limit->from || second < limit->to;
 }
 
-bool limits_are_quiet(const struct limits *limits, int channel, int second)
+static int second_of_day(cx_time at)
 {
-    for (size_t i = 0; i < limits->count; i++) {
-        const struct limit *limit = &limits->list[i];
-        if (limit->rule == CX_LIMIT_QUIET_HOURS && is_within(limit, second) &&
-            (limit->channel < 0 || limit->channel == channel))
-            return true;
-    }
-    return false;
+    return (int)(at - (cx_time)cx_date_of(at) * DAY_S);
 }
 
 static bool is_quiet(struct limits *limits, const struct limit *limit, int second)
@@ -354,6 +348,17 @@ static bool is_meant(const struct limit *limit, const struct cx_contact *contact
            (!limit->connected_only || contact->outcome >= CX_TALKED);
 }
 
+bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact)
+{
+    for (size_t i = 0; i < limits->count; i++) {
+        const struct limit *limit = &limits->list[i];
+        if (limit->rule == CX_LIMIT_QUIET_HOURS && is_meant(limit, contact) &&
+            is_within(limit, second_of_day(contact->at)))
+            return true;
+    }
+    return false;
+}
+
 bool limits_need_customer(const struct limits *limits, const struct cx_contact *contact)
 {
     for (size_t i = 0; limits->per_customer && contact->account && i < limits->count; i++) {
@@ -380,7 +385,7 @@ bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64
             continue;
         cx_buf_clear(&limits->words);
         if (limit->rule == CX_LIMIT_QUIET_HOURS) {
-            is_broken = is_quiet(limits, limit, (int)(contact->at - (cx_time)day * DAY_S));
+            is_broken = is_quiet(limits, limit, second_of_day(contact->at));
         } else if (contact->account) {
             struct tally *tally =
                 find_tally(limit, limit->per_customer ? customer : contact->account);

@@ -53,9 +53,8 @@ void limits_forget(struct limits *limits); /* resets all counts */
 /* Whether a limit counts the contact against its customer, who must then be known. */
 bool limits_need_customer(const struct limits *limits, const struct cx_contact *contact);
 
-/* Whether a second of the day is in the quiet hours of some law for contacts by a channel (-1:
- * unknown). */
-bool limits_are_quiet(const struct limits *limits, int channel, int second);
+/* Whether a contact is in the quiet hours of its law. */
+bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact);
 
 /* Judges a contact and counts it; contacts of the same account or customer must come in the order
  * of time. customer is the customer of the account, or a number in their place. broken is called

@@ -299,9 +299,12 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before,
     return is_same ? forget(watch, &was, err) : record_drop(watch->record, was.id, err);
 }
 
-bool cx_watch_needs_time(const struct cx_watch *watch, int channel)
+int cx_watch_needs_time(struct cx_watch *watch, const struct cx_contact *contact,
+                        struct cx_err *err)
 {
-    return limits_are_quiet(&watch->limits, channel, 0);
+    struct cx_contact of = *contact;
+    int rc = find_law(watch, &of, err);
+    return rc < 0 ? rc : limits_are_quiet(&watch->limits, &of);
 }
 
 static int compare_days(const void *a, const void *b)

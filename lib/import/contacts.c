@@ -111,12 +111,13 @@ static int record_hits(struct file *file, enum contact_state state, struct cx_er
 }
 
 /* A day without a time, which is in quiet hours. */
-static void note_timeless(struct file *file)
+static int note_timeless(struct file *file, struct cx_err *err)
 {
     struct contacts *contacts = &file->contacts;
-    if (contacts->day_line && cx_watch_needs_time(file->import->watch, contacts->now.channel) &&
-        contacts->timeless++ == 0)
+    int rc = contacts->day_line ? cx_watch_needs_time(file->import->watch, &contacts->now, err) : 0;
+    if (rc == 1 && contacts->timeless++ == 0)
         contacts->timeless_line = contacts->day_line;
+    return rc < 0 ? rc : 0;
 }
 
 static int settle_contact(struct file *file, struct cx_err *err)
@@ -132,8 +133,8 @@ static int settle_contact(struct file *file, struct cx_err *err)
         rc = record_hits(file, state, err);
     if (rc == 0 && state == CONTACT_CHANGED)
         rc = cx_watch_change(watch, &contacts->before, &contacts->now, err);
-    if (state != CONTACT_SAME)
-        note_timeless(file);
+    if (rc == 0 && state != CONTACT_SAME)
+        rc = note_timeless(file, err);
     if (rc == 0 && state != CONTACT_SAME)
         rc = cx_watch_add(watch, &contacts->now, err);
     return rc;

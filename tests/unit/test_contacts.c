@@ -128,21 +128,24 @@ START_TEST(same_transcripts)
 }
 END_TEST
 
-/* A day without a time counts as its midnight; that is told where it is in quiet hours. */
+/* A day without a time counts as its midnight; that is told where it is in quiet hours of its law,
+ * which may count talks alone. */
 START_TEST(without_a_time)
 {
 #define HEAD "contact_id,employee_id,started_at,channel\n"
     c.options.note = company_hear;
     company_load(&c, "contacts.csv", HEAD "K1,E1,2026-10-01,phone\n");
     ck_assert_str_eq(cx_buf_str(&c.said), "");
-    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\n");
-    company_add(&c, "limits.csv",
-                "limit_id,jurisdiction,channel,rule,value\nQ,CN,phone,quiet_hours,22:00-08:00\n"
-                "R,CN,sms,quiet_hours,12:00-14:00\n");
+    company_add(&c, "settings.csv", "name,value\njurisdiction,CN\nregion_jurisdictions,North=US\n");
+    company_add(
+        &c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,counts\n"
+        "Q,CN,phone,quiet_hours,22:00-08:00,\nR,CN,sms,quiet_hours,12:00-14:00,\n"
+        "S,US,sms,quiet_hours,22:00-08:00,\nT,CN,email,quiet_hours,22:00-08:00,connected\n");
     company_take(&c);
     company_load(&c, "contacts.csv",
                  HEAD "K1,E1,2026-10-01,phone\nK2,E1,2026-10-01 00:00,phone\nK3,E1,2026-10-01,sms\n"
-                      "K4,E1,2026/10/1,phone\nK5,E1,2026-10-02,phone\n");
+                      "K4,E1,2026/10/1,phone\nK5,E1,2026-10-02,phone\nK6,E1,2026-10-02,email\n");
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "contacts.csv: 2 contacts have a day and no time, the first in line 5: they "
                      "count as of 00:00, which is in quiet hours: import them with their times\n");
