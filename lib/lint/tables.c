@@ -65,11 +65,11 @@ static bool pay(int64_t *cents, const struct cx_rule *rule, const struct cx_tier
     return cx_dec_divide(cents, tier_amount(&rate, tiers, count, rule->mode, basis), TIER_UNIT);
 }
 
-/* What pays nothing from the end of its last tier on. */
+/* What pays nothing from the end of its last tier on, though that tier does. */
 static void lint_end(struct linter *linter, const struct cx_rule *rule, const struct cx_tier *last)
 {
     char at[CX_DEC_TEXT];
-    if (last->to == INT64_MAX)
+    if (last->to == INT64_MAX || last->rate_ppm <= 0)
         return;
     if (rule->mode == CX_TIER_WHOLE)
         found(linter, CX_LINT_ERROR, "cliff", "rules", rule->id,

@@ -69,6 +69,17 @@ START_TEST(last_end)
 }
 END_TEST
 
+/* Where the last tier pays nothing, or takes, nothing is lost at its end. */
+START_TEST(last_end_of_nothing)
+{
+    tiers("tier_id,from,to,rate\nt,0,20000,0.02\nt,20000,50000,0\nu,0,50000,0\n"
+          "v,0,100,0\nv,100,50000,-0.001\n");
+    rules("rule_id,seq,kind,basis,tier_id,mode\nslices,1,tier,recovered,t,marginal\n"
+          "none,2,tier,recovered,u,whole\ntaken,3,tier,recovered,v,marginal\n");
+    ck_lint("");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -77,6 +88,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, cliffs);
     tcase_add_test(tc, first_bounds);
     tcase_add_test(tc, last_end);
+    tcase_add_test(tc, last_end_of_nothing);
 }
 
 UNIT_MAIN("lint_tables")
