@@ -58,24 +58,29 @@ static bool is_of_several(const struct statement *statement, const struct sealed
     return out;
 }
 
+const char *title_of_rule_id(const struct statement *statement, const char *id)
+{
+    const struct cx_plan *plan = statement->bonus->scores->plan;
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        if (strcmp(plan->rules[i].id, id) == 0)
+            return title_of(&plan->rules[i]);
+    }
+    return id;
+}
+
 const char *title_of_sealed(struct page *plain, const struct statement *statement,
                             const struct sealed_lines *lines, const struct sealed_line *line)
 {
-    const struct cx_scores *scores = statement->bonus->scores;
     const struct cx_bonus_line other = {.rule_id = line->rule_id,
                                         .rule = strcmp(line->kind, "retro") == 0 ? CX_LINE_RETRO
                                                 : strcmp(line->kind, "carry") == 0
                                                     ? CX_LINE_CARRY
                                                     : CX_LINE_ADJUSTMENT};
-    const char *title = line->rule_id;
     if (!is_rule_line(line))
         return title_of_other(plain, &other);
-    for (size_t i = 0; i < scores->plan->rule_count; i++) {
-        if (strcmp(scores->plan->rules[i].id, line->rule_id) == 0)
-            title = title_of(&scores->plan->rules[i]);
-    }
+    const char *title = title_of_rule_id(statement, line->rule_id);
     return is_of_several(statement, lines, line)
-               ? with_team(plain, title, title_of_team(scores->org, line->team))
+               ? with_team(plain, title, title_of_team(statement->bonus->scores->org, line->team))
                : title;
 }
 

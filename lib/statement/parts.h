@@ -92,6 +92,8 @@ static inline const char *title_of(const struct cx_rule *rule)
 }
 /* others.c: the title of a sealed line's team; its key where there is no such team any more. */
 const char *title_of_team(const struct cx_org *org, const char *key);
+/* The title of a rule, also of one that the plan no longer has. */
+const char *title_of_rule_id(const struct statement *statement, const char *id);
 /* What a line is called where all are listed; not for a page as it is: page_text. */
 const char *title_of_line(struct page *plain, const struct statement *statement,
                           const struct cx_bonus_line *line);

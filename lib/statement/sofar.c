@@ -88,9 +88,18 @@ static bool is_month(const struct cx_period *period)
     return period->kind == CX_PERIOD_MONTH;
 }
 
-/* Whether a line of today is in the place of a sealed one. */
-static bool is_same(const struct statement *statement, const struct cx_bonus_line *line,
-                    const struct sealed_line *sealed)
+/* What was sealed, and what there is today in its place. Of a rule at posts that only one of the
+ * two knows, as where somebody's team was put right, it is all in one. */
+struct change {
+    const struct sealed_line *sealed; /* the first of them; NULL: none was sealed */
+    const struct cx_bonus_line *line; /* likewise of today's */
+    const char *rule_id;
+    int64_t then, now; /* of parts of a sheet whose sums fit */
+    bool is_rule, is_several;
+};
+
+static bool is_at(const struct statement *statement, const struct cx_bonus_line *line,
+                  const struct sealed_line *sealed)
 {
     const struct cx_org *org = statement->bonus->scores->org;
     int row = statement->bonus->rows[line->row].post;
@@ -101,50 +110,95 @@ static bool is_same(const struct statement *statement, const struct cx_bonus_lin
         team = org->teams[post->team].key;
         cx_date_format(since, post->since);
     }
-    return strcmp(line->rule_id, sealed->rule_id) == 0 && strcmp(line->kind, sealed->kind) == 0 &&
-           strcmp(team, sealed->team) == 0 && strcmp(since, sealed->since) == 0;
+    return strcmp(team, sealed->team) == 0 && strcmp(since, sealed->since) == 0;
 }
 
-static void say_change(struct statement *statement, bool *is_said, const char *title, int64_t then,
-                       int64_t now)
+/* Whether a line of today is in the place of a sealed one. */
+static bool is_same(const struct statement *statement, const struct cx_bonus_line *line,
+                    const struct sealed_line *sealed)
 {
-    struct page *page = statement->page;
-    if (then == now)
-        return;
-    if (!*is_said)
-        page_say(page, "That is what counts. Today's data and plan would give something else:");
-    *is_said = true;
-    page_item(page, 0, "%s: %s instead of %s", page_text(page, title), page_money(page, now),
-              page_money(page, then));
+    bool is_rule = line->rule >= 0;
+    return strcmp(line->rule_id, sealed->rule_id) == 0 && is_rule == is_rule_line(sealed) &&
+           (is_rule ? is_at(statement, line, sealed) : strcmp(line->kind, sealed->kind) == 0);
+}
+
+/* The changes, one for each line of the sheet or of the seal; the caller frees. */
+static struct change *find_changes(size_t *count, const struct statement *statement,
+                                   const struct sealed_lines *lines)
+{
+    struct change *list = cx_alloc((lines->count + statement->line_count + 1) * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct sealed_line *sealed = &lines->list[i];
+        if (sealed->person == statement->person)
+            list[(*count)++] = (struct change){.sealed = sealed,
+                                               .rule_id = sealed->rule_id,
+                                               .then = sealed->amount,
+                                               .is_rule = is_rule_line(sealed)};
+    }
+    const size_t sealed_count = *count;
+    for (size_t k = 0; k < statement->line_count; k++) {
+        const struct cx_bonus_line *line = statement->lines[k];
+        size_t i = 0;
+        while (i < sealed_count && !is_same(statement, line, list[i].sealed))
+            i++;
+        if (i == sealed_count)
+            list[i = (*count)++] =
+                (struct change){.rule_id = line->rule_id, .is_rule = line->rule >= 0};
+        list[i].line = line;
+        list[i].now += line->amount;
+    }
+    return list;
+}
+
+static bool is_at_one_side(const struct change *change)
+{
+    return change->is_rule && (!change->sealed || !change->line);
+}
+
+static void gather_of_rules(struct change *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = i + 1; is_at_one_side(&list[i]) && k < count; k++) {
+            if (!is_at_one_side(&list[k]) || strcmp(list[k].rule_id, list[i].rule_id) != 0)
+                continue;
+            list[i].then += list[k].then;
+            list[i].now += list[k].now;
+            list[i].is_several = true;
+            list[k].then = list[k].now = 0;
+        }
+    }
+}
+
+static const char *title_of_change(struct page *plain, const struct statement *statement,
+                                   const struct sealed_lines *lines, const struct change *change)
+{
+    return change->is_several ? title_of_rule_id(statement, change->rule_id)
+           : change->sealed   ? title_of_sealed(plain, statement, lines, change->sealed)
+                              : title_of_line(plain, statement, change->line);
 }
 
 /* Lines that are others today than they were sealed, or only in one of the two. */
 static bool say_changes(struct statement *statement, const struct sealed_lines *lines)
 {
-    struct page plain = {.form = PAGE_TEXT};
+    struct page plain = {.form = PAGE_TEXT}, *page = statement->page;
     bool is_said = false;
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct sealed_line *line = &lines->list[i];
-        int64_t now = 0;
-        if (line->person != statement->person)
+    size_t count;
+    struct change *list = find_changes(&count, statement, lines);
+    gather_of_rules(list, count);
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].then == list[i].now)
             continue;
-        for (size_t k = 0; k < statement->line_count; k++)
-            now += is_same(statement, statement->lines[k], line) ? statement->lines[k]->amount : 0;
-        say_change(statement, &is_said, title_of_sealed(&plain, statement, lines, line),
-                   line->amount, now);
+        if (!is_said)
+            page_say(page, "That is what counts. Today's data and plan would give something else:");
+        is_said = true;
+        page_item(page, 0, "%s: %s instead of %s",
+                  page_text(page, title_of_change(&plain, statement, lines, &list[i])),
+                  page_money(page, list[i].now), page_money(page, list[i].then));
     }
-    for (size_t k = 0; k < statement->line_count; k++) {
-        const struct cx_bonus_line *line = statement->lines[k];
-        size_t i = 0;
-        while (i < lines->count && !(lines->list[i].person == statement->person &&
-                                     is_same(statement, line, &lines->list[i])))
-            i++;
-        if (i == lines->count)
-            say_change(statement, &is_said, title_of_line(&plain, statement, line), 0,
-                       line->amount);
-    }
-    page_end_list(statement->page);
+    page_end_list(page);
     page_fini(&plain);
+    free(list);
     return is_said;
 }
 

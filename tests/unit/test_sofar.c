@@ -53,6 +53,22 @@ START_TEST(carried)
 }
 END_TEST
 
+/* What stays the same when a post is put right is no change; what differs is told once. */
+START_TEST(other_post)
+{
+    company_load(&c, "adjustments.csv",
+                 "adjustment_id,period,employee_id,amount,reason,approved_by\n"
+                 "J1,2026-10,E4,-30,x,M\n");
+    seal_month("2026-10");
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E4,2026-01-01,Dan,T1,collector,2026-01-01,,5000\n");
+    ck_says("E4", "## Score in team One");
+    ck_says_not("E4", "That is what counts");
+    rules("rule_id,seq,kind,amount\na,1,amount,150\n");
+    ck_says("E4", "something else:\n\n- a: 150.00 instead of 100.00\n\nWhat is explained");
+}
+END_TEST
+
 /* It waits for no seal. */
 START_TEST(quarter)
 {
@@ -75,6 +91,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, not_sealed);
     tcase_add_test(tc, sealed);
     tcase_add_test(tc, carried);
+    tcase_add_test(tc, other_post);
     tcase_add_test(tc, quarter);
 }
 
