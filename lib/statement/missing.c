@@ -18,6 +18,13 @@ static const char *const needs[] = {
     [CX_CODE_GE] = N_("Not met: %s. It was %s; it needs at least %s."),
 };
 
+static const char *const gaps[] = {
+    [CX_CODE_LT] = N_("Too much: more than %s"),
+    [CX_CODE_LE] = N_("Too much: %s"),
+    [CX_CODE_GT] = N_("Missing: more than %s"),
+    [CX_CODE_GE] = N_("Missing: %s"),
+};
+
 static enum cx_unit unit_of_sides(const struct statement *statement, const struct cx_expr *expr,
                                   const struct cx_code_part *part)
 {
@@ -47,10 +54,7 @@ static void say_part(struct statement *statement, struct viewpoint *view, const 
     if (part->relation == CX_CODE_EQ || part->relation == CX_CODE_NE || sides.missing == 0)
         return;
     page_item(
-        page, 1,
-        sides.missing <= 0             ? "Too much: %s"
-        : part->relation == CX_CODE_GT ? "Missing: more than %s"
-                                       : "Missing: %s",
+        page, 1, gaps[part->relation],
         page_gap(page, sides.missing > 0 ? sides.missing : -sides.missing, sides.decimals, unit));
 }
 

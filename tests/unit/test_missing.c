@@ -42,6 +42,8 @@ START_TEST(conditions)
     ck_says("E4", "- Not met: `Share ≥ 0.9`\n  - Share: no value\n");
     rules(WHEN "a,1,,amount,recovered <= 400.5,5,\n");
     ck_says("E1", "it needs at most 400.50.\n  - Too much: 599.50\n");
+    rules(WHEN "a,1,,amount,recovered < 400.5,5,\n");
+    ck_says("E1", "it needs less than 400.50.\n  - Too much: more than 599.50\n");
     ck_says("E3", "### a: 5.00");
     ck_says_not("E3", "What was not paid");
 }
