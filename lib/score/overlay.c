@@ -190,6 +190,7 @@ int cx_scores_overlay(struct cx_scores *scores, int fd, const char *name, struct
 {
     struct overlay overlay = {.scores = scores, .name = name, .err = err};
     overlay.is_taken = cx_alloc(scores->post_count + 1);
+    scores->is_overlaid = true;
     struct cx_csv_reader *reader = NULL;
     int rc = cx_csv_open(&reader, fd, name, NULL, err);
     if (rc == 0)

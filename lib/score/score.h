@@ -55,6 +55,7 @@ struct cx_scores {
     struct cx_post_score *posts; /* with a day in the period, as in org */
     size_t post_count;
     struct cx_bigs *numbers; /* of attainments */
+    bool is_overlaid;        /* by a stream (cx_scores_overlay) */
     struct target *targets;
     size_t target_count, target_cap;
 };

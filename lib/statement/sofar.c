@@ -190,7 +190,10 @@ static bool say_changes(struct statement *statement, const struct sealed_lines *
         if (list[i].then == list[i].now)
             continue;
         if (!is_said)
-            page_say(page, "That is what counts. Today's data and plan would give something else:");
+            page_say(page,
+                     statement->bonus->scores->is_overlaid
+                         ? "That is what counts. The scores of the pipe would give something else:"
+                         : "That is what counts. Today's data and plan would give something else:");
         is_said = true;
         page_item(page, 0, "%s: %s instead of %s",
                   page_text(page, title_of_change(&plain, statement, lines, &list[i])),
@@ -223,9 +226,11 @@ static void say_sealed(struct statement *statement)
     page_say(page, "%s was sealed on %s, and no longer changes. Hash of the seal: %s", period->name,
              at, page_code(page, month->seal.hash));
     if (say_changes(statement, &month->lines))
-        page_say(page, "What is explained below is what they would give. What came late is put "
-                       "right in a later month, where its rule is computed again; a change of the "
-                       "plan changes no sealed month.");
+        page_say(page, statement->bonus->scores->is_overlaid
+                           ? "What is explained below is what they would give."
+                           : "What is explained below is what they would give. What came late is "
+                             "put right in a later month, where its rule is computed again; a "
+                             "change of the plan changes no sealed month.");
 }
 
 /* What a period brings, as it is sealed, or as it stands: what is carried over into it was brought

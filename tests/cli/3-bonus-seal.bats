@@ -131,6 +131,12 @@ book_sheet() {
     "$CX_BIN/cx-score" -p 2026-10 >scores.csv
     run --separate-stderr "$CX_BIN/cx-bonus" - <scores.csv
     expect 0 "$(cat sealed.csv)" 'cx-bonus: the period is sealed: this is what the scores of the pipe would give*'
+    cx bonus --explain=E100 - <scores.csv
+    [[ $output != *'That is what counts'* ]]
+    sqlite3 -batch x.db '.import --csv scores.csv s' "UPDATE s SET score = 1 + score" '.mode csv' '.headers on' '.once edited.csv' 'SELECT * FROM s'
+    "$CX_BIN/cx-bonus" - --explain=E100 <edited.csv >edited.md
+    grep -q '^That is what counts. The scores of the pipe would give something else:$' edited.md
+    grep -q '^What is explained below is what they would give.$' edited.md
 }
 
 @test "what can't be sealed" {
