@@ -2,78 +2,9 @@
 #include "plan/names.h"
 
 #include "base/buf.h"
-#include "plans.h"
+#include "checking.h"
 #include "sheet/columns.h"
 #include "unit.h"
-
-static struct cx_db *db;
-
-static void set_up(void)
-{
-    db = with_measures();
-    add_metric(db, "rate", "recovered / exposed");
-    run(db, "INSERT INTO tiers VALUES ('steps', 0, 500000, 0), ('steps', 500000, NULL, 1000000)");
-    run(db, "INSERT INTO people VALUES (1), (2)");
-    run(db, "INSERT INTO teams (team_id) VALUES (1), (2)");
-}
-
-static void tear_down(void)
-{
-    cx_db_close(db);
-}
-
-/* The first fault that was heard of, and how many there were. */
-struct heard {
-    struct cx_plan_fault fault;
-    char message[2000];
-    int count;
-};
-
-static void hear(void *context, const struct cx_plan_fault *fault)
-{
-    struct heard *heard = context;
-    if (heard->count++ > 0)
-        return;
-    heard->fault = *fault;
-    snprintf(heard->message, sizeof heard->message, "%s", fault->message);
-}
-
-static struct heard checked(void)
-{
-    struct heard heard = {.count = 0};
-    struct cx_err err = {0};
-    int count = cx_plan_check(db, hear, &heard, &err);
-    ck_assert_msg(count == heard.count, "%s", err.text);
-    return heard;
-}
-
-static void ck_fine(void)
-{
-    struct heard heard = checked();
-    ck_assert_msg(heard.count == 0, "%s", heard.message);
-}
-
-static void ck_fault(const char *kind, const char *key, const char *column, const char *words)
-{
-    struct heard heard = checked();
-    ck_assert_int_ge(heard.count, 1);
-    ck_assert_str_eq(heard.message, words);
-    ck_assert_str_eq(heard.fault.kind, kind);
-    ck_assert_str_eq(heard.fault.key, key);
-    ck_assert_str_eq(heard.fault.column, column);
-}
-
-/* A row of scorecards: card, metric and weight; then other columns and their values. */
-static void card(const char *values, const char *columns)
-{
-    struct cx_buf sql = {0};
-    cx_buf_printf(&sql,
-                  "INSERT INTO scorecards (scorecard_id, metric_id, weight, valid_from%s) "
-                  "VALUES (%s)",
-                  columns, values);
-    run(db, cx_buf_str(&sql));
-    cx_buf_fini(&sql);
-}
 
 START_TEST(fine)
 {
@@ -159,53 +90,6 @@ START_TEST(metrics)
              "the formulas form a ring, where each needs the next: a → b → a");
     run(db, "UPDATE metrics SET formula = 'random()' WHERE metric_id = 'b'");
     ck_fault("metrics", "b", "formula", "character 1: no function \"random\"");
-}
-END_TEST
-
-START_TEST(weights)
-{
-    card("'c', 'rate', 60000000, 0", "");
-    ck_fault("scorecards", "c", "weight", "the weights of scorecard c add up to 60, not to 100");
-    card("'c', 'calls', 40000001, 0", "");
-    ck_fault("scorecards", "c", "weight",
-             "the weights of scorecard c add up to 100.000001, not to 100");
-    run(db, "UPDATE scorecards SET weight = 40000000 WHERE metric_id = 'calls'");
-    ck_fine();
-}
-END_TEST
-
-/* Complete until day 500; from then on one of the two rows is gone. */
-START_TEST(weights_on_every_day)
-{
-    card("'c', 'rate', 60000000, 0, NULL", ", valid_to");
-    card("'c', 'calls', 40000000, 0, 500", ", valid_to");
-    ck_fault("scorecards", "c", "weight", "the weights of scorecard c add up to 60, not to 100");
-    card("'c', 'recovered', 40000000, 500, 700", ", valid_to");
-    run(db, "UPDATE scorecards SET valid_to = 700 WHERE metric_id = 'rate'");
-    ck_fine();
-}
-END_TEST
-
-START_TEST(card_lines)
-{
-    card("'c', 'nothing', 100000000, 0", "");
-    ck_fault("scorecards", "c", "metric_id",
-             "scorecard c scores nothing, a metric that the plan doesn't have");
-    run(db, "UPDATE scorecards SET metric_id = 'RATE', target = 'much'");
-    ck_fault("scorecards", "c", "target", "RATE: the target \"much\" is not a number");
-    run(db, "UPDATE scorecards SET target = NULL, method = 3");
-    ck_fault("scorecards", "c", "target",
-             "RATE: method steps needs the tier_id of its steps as target");
-    run(db, "UPDATE scorecards SET target = 'stairs'");
-    ck_fault("scorecards", "c", "target",
-             "RATE: method steps needs the tier_id of its steps as target");
-    run(db, "UPDATE scorecards SET target = 'steps', require = 'cals > 0'");
-    ck_fault("scorecards", "c", "require",
-             "character 1: no measure or metric \"cals\" (did you mean \"calls\"?)");
-    run(db, "UPDATE scorecards SET require = NULL, floor = 1000000, cap = 500000");
-    ck_fault("scorecards", "c", "floor", "RATE: the floor is above the cap");
-    run(db, "UPDATE scorecards SET floor = NULL, weight = -1");
-    ck_fault("scorecards", "c", "weight", "RATE: a weight can't be negative");
 }
 END_TEST
 
@@ -304,35 +188,6 @@ START_TEST(rules_of_sealed_months)
     run(db, "INSERT INTO seals (seq, action, period, at, version, reason, total, before, "
             "hash) VALUES (1, 'close', '1970-01', 0, '1', '', 0, '', 'h')");
     ck_fine();
-}
-END_TEST
-
-/* Which card a post gets must not hang on the order of their names. */
-START_TEST(cards_for_the_same_posts)
-{
-    card("'a', 'rate', 100000000, 0, 'collector', NULL, NULL",
-         ", for_role, for_team, for_employee");
-    card("'b', 'rate', 100000000, 0, 'collector', 1, NULL", ", for_role, for_team, for_employee");
-    card("'d', 'rate', 100000000, 0, NULL, NULL, 1", ", for_role, for_team, for_employee");
-    card("'e', 'rate', 100000000, 0, NULL, NULL, NULL", ", for_role, for_team, for_employee");
-    ck_fine();
-    card("'f', 'rate', 100000000, 900, 'Collector', NULL, NULL",
-         ", for_role, for_team, for_employee");
-    ck_fault("scorecards", "f", "scorecard_id",
-             "scorecards a and f are for the same posts: give one of them another for_role, "
-             "for_team or for_employee");
-    run(db, "UPDATE scorecards SET valid_to = 900 WHERE scorecard_id = 'a'");
-    ck_fine();
-}
-END_TEST
-
-START_TEST(one_card_for_different_posts)
-{
-    card("'c', 'rate', 60000000, 0, 'collector'", ", for_role");
-    card("'c', 'calls', 40000000, 0, NULL", ", for_role");
-    ck_fault("scorecards", "c", "scorecard_id",
-             "the rows of scorecard c are for different posts: for_role, for_team and "
-             "for_employee must be the same in all");
 }
 END_TEST
 
@@ -485,15 +340,10 @@ static void tests(TCase *tc)
     tcase_add_test(tc, names);
     tcase_add_test(tc, measures);
     tcase_add_test(tc, metrics);
-    tcase_add_test(tc, weights);
-    tcase_add_test(tc, weights_on_every_day);
-    tcase_add_test(tc, card_lines);
     tcase_add_test(tc, overlaps);
     tcase_add_test(tc, rules_like_columns);
     tcase_add_test(tc, rules_alike);
     tcase_add_test(tc, rules_of_sealed_months);
-    tcase_add_test(tc, cards_for_the_same_posts);
-    tcase_add_test(tc, one_card_for_different_posts);
     tcase_add_test(tc, tiers);
     tcase_add_test(tc, grades);
     tcase_add_test(tc, stages);
