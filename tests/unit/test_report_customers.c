@@ -38,7 +38,7 @@ START_TEST(closed)
     company_load(&c, "accounts.csv",
                  "account_id,customer_id,due_on,amount,placed_on,closed_on,region\n"
                  "X1,C1,2026-01-01,100,,2026-10-20,\nX2,C1,2026-01-01,80,,2026-10-20,E\n"
-                 "X3,C1,2026-01-01,7,,2026-10-01,E\nX4,C2,2026-01-01,5,2026-10-26,,\n");
+                 "X3,C1,2026-01-01,7,,2026-09-30,E\nX4,C2,2026-01-01,5,2026-10-26,,\n");
     company_load(&c, "payments.csv", PAYMENTS "P1,X1,2026-10-05,100\nP2,X2,2026-10-06,20\n");
     options.until = (cx_time)(options.period.from + 24) * 86400 + 86399;
     ck_reported("customers", options,

@@ -15,12 +15,12 @@ static void set_up(void)
 START_TEST(whom_a_rule_is_for)
 {
     rules(WHOM "all,1,amount,1,,,\nteam,2,amount,2,,T1,\ncentre,3,amount,3,collector,S,\n"
-               "role,4,amount,4,MANAGER,,\none,5,amount,5,,,E2\nnobody,6,amount,6,manager,T1,\n");
+               "roles,4,amount,4,MANAGER,,\none,5,amount,5,,,E2\nnobody,6,amount,6,manager,T1,\n");
     ck_paid("E1 all 1.00\nE1 team 2.00\nE1 centre 3.00\n"
             "E2 all 1.00\nE2 team 2.00\nE2 centre 3.00\nE2 one 5.00\n"
             "E3 all 1.00\nE3 team 2.00\nE3 centre 3.00\n"
             "E4 all 1.00\nE4 centre 3.00\n"
-            "M1 all 1.00\nM1 role 4.00\n");
+            "M1 all 1.00\nM1 roles 4.00\n");
 }
 END_TEST
 
