@@ -26,7 +26,7 @@ cx-import: *"
     done
     csv rules.csv rule_id,seq,kind,amount,valid_from KPI,5,amount,7,2026-01-01
     cx import rules.csv
-    expect 1 '' 'cx-import: rules kpi: rule_id: kpi is also the id of another rule but for capital letters, and applies_to takes both: *'
+    expect 1 '' 'cx-import: rules.csv: rules kpi: rule_id: kpi is also the id of another rule but for capital letters, and applies_to takes both: *'
     csv measures.csv measure_id,fact,unit,value since,payment,money,amount
     cx import measures.csv
     expect 1 '' 'cx-import: measures.csv:2: measure_id: "since" is a reserved word: choose another name*'
