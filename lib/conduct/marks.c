@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/letter.h"
 #include "text/utf8.h"
 
 #define FULL_COLON      "\xEF\xBC\x9A"
@@ -14,14 +15,6 @@
 #define NAME_BYTES      240
 #define BEFORE_NAMES    " \t0123456789:.-/[]()<>{}*#_~|+="
 #define BETWEEN_FIGURES "0123456789.,:/+-% \t()$~"
-
-static size_t width(const char *s)
-{
-    size_t n = 1;
-    while (((unsigned char)s[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
 
 /* The size of the first of words (ended by NULL) that s begins with; 0: none. */
 static size_t begins(const char *s, const char *const *words)
@@ -87,7 +80,7 @@ static const char *skip_front(const char *s, const char *end)
  * (*has_time). */
 static const char *find_colon(size_t *size, bool *has_time, const char *s, const char *end)
 {
-    for (const char *at = s; at < end && at - s <= NAME_BYTES; at += width(at)) {
+    for (const char *at = s; at < end && at - s <= NAME_BYTES; at += cx_letter(at)) {
         *size = *at == ':' ? 1 : is_full_colon(at) ? 3 : 0;
         bool is_time = *size > 0 && at > s && is_digit(at - 1) && is_digit(at + *size);
         if (*size > 0 && !is_time)
@@ -117,7 +110,7 @@ static bool is_name(const char *s, const char *end)
     size_t characters = 0, wide = 0;
     int depth = 0;
     bool is_titled = true, is_first = true;
-    for (; s < end; s += width(s)) {
+    for (; s < end; s += cx_letter(s)) {
         int step = bracket(s);
         depth += step < 0 && depth == 0 ? 0 : step;
         if (depth > 0 || step < 0)
@@ -200,7 +193,7 @@ void mark_name(struct cx_buf *name, const char *s, size_t n)
             continue;
         }
         while (s < end && cx_utf8_gap(s, (size_t)(end - s)) == 0)
-            s += width(s);
+            s += cx_letter(s);
         if (name->len > 0)
             cx_buf_putc(name, ' ');
         cx_utf8_fold(name, word, (size_t)(s - word));
@@ -211,7 +204,7 @@ const char *mark_suffix(const char *s, size_t n)
 {
     const char *suffix = NULL, *end = s + n;
     int last = 0;
-    for (; s < end; s += width(s)) {
+    for (; s < end; s += cx_letter(s)) {
         last = bracket(s);
         if (last > 0)
             suffix = s;

@@ -3,26 +3,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/letter.h"
 #include "expr/tree.h"
-
-static bool is_inside(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
 
 static size_t next_character(const char *s)
 {
-    size_t n = *s != '\0';
-    while (is_inside(s[n]))
-        n++;
-    return n;
+    return *s ? cx_letter(s) : 0;
 }
 
 static int64_t characters(const char *s, size_t n)
 {
     int64_t count = 0;
     for (size_t i = 0; i < n; i++)
-        count += !is_inside(s[i]);
+        count += !cx_letter_goes_on(s[i]);
     return count;
 }
 

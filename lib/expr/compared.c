@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/letter.h"
 #include "expr/fault.h"
 
 struct check {
@@ -19,10 +20,7 @@ struct check {
 static int shown(const struct check *check, size_t at, size_t end)
 {
     size_t n = end - at;
-    if (n > SHOWN_MAX)
-        for (n = SHOWN_MAX; n > 0 && ((unsigned char)check->text[at + n] & 0xC0) == 0x80;)
-            n--;
-    return (int)n;
+    return (int)(n > SHOWN_MAX ? cx_letter_start(check->text + at, SHOWN_MAX) : n);
 }
 #define SHOWN(check, node) shown((check), (node)->at, (node)->end), (check)->text + (node)->at
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/letter.h"
 #include "base/mem.h"
 
 static bool is_digit(char c)
@@ -91,15 +92,6 @@ static struct token quoted(const char *text, size_t at)
     return (struct token){text[at] == '\'' ? TOKEN_TEXT : TOKEN_QUOTED, at, n};
 }
 
-/* Bytes of a UTF-8 character; the text may be anything. */
-static size_t character_length(const char *s)
-{
-    size_t n = 1;
-    while (((unsigned char)s[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
 /* Marks of typography that stand where ASCII ones should: “ ” ‘ ’ « » ≤ ≥ ≠ × ÷ − and others of
  * the blocks from U+2000 on, and full-width forms. They are no letters. */
 static bool is_mark(const char *s)
@@ -126,7 +118,7 @@ struct token token_next(const char *text, size_t at)
         return (struct token){is_name_byte(s[n]) || s[n] == '.' ? TOKEN_BAD : TOKEN_NUMBER, at, n};
     }
     if (is_mark(s))
-        return (struct token){TOKEN_BAD, at, character_length(s)};
+        return (struct token){TOKEN_BAD, at, cx_letter(s)};
     while (is_name_byte(s[n]) && !is_mark(s + n))
         n++;
     if (n > 0)
@@ -134,8 +126,7 @@ struct token token_next(const char *text, size_t at)
     if (strchr("'\"`[", *s))
         return quoted(text, at);
     n = operator_length(s);
-    return n ? (struct token){TOKEN_OPERATOR, at, n}
-             : (struct token){TOKEN_BAD, at, character_length(s)};
+    return n ? (struct token){TOKEN_OPERATOR, at, n} : (struct token){TOKEN_BAD, at, cx_letter(s)};
 }
 
 char *token_unquoted(const char *text, struct token token)

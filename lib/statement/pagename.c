@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/hash.h"
+#include "base/letter.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "statement/parts.h"
@@ -56,9 +57,7 @@ static void shorten(struct cx_buf *name, size_t at, const char *id)
     char hex[CX_HASH_TEXT];
     if (name->len - at <= LONGEST)
         return;
-    size_t kept = at + KEPT;
-    while (((unsigned char)name->data[kept] & 0xC0) == 0x80) /* no half a letter */
-        kept--;
+    size_t kept = cx_letter_start(name->data, at + KEPT);
     cx_hash_init(&hash);
     cx_hash_add(&hash, id, strlen(id));
     cx_hash_end(&hash, hex);

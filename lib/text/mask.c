@@ -5,17 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/letter.h"
 #include "text/utf8.h"
 
 #define LONG_NUMBER 7 /* digits from which a number could be a telephone's or a card's */
 
-/* Bytes of the first character. */
+/* Bytes of the first character; 0: there is none. */
 static size_t first_character(const char *s)
 {
-    size_t n = *s ? 1 : 0;
-    while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
-        n++;
-    return n;
+    return *s ? cx_letter(s) : 0;
 }
 
 void cx_mask_name(struct cx_buf *out, const char *name)

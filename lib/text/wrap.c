@@ -3,15 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/letter.h"
 #include "text/utf8.h"
-
-static size_t character(const char *s)
-{
-    size_t n = 1;
-    while (((unsigned char)s[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
 
 /* Punctuation that no line begins with. */
 static bool is_closing(const char *s, size_t n)
@@ -38,7 +31,7 @@ static size_t wrap(const char **next, const char *s, int columns, bool breaks_wo
     bool was_wide = false, was_opening = false;
     int width = 0;
     while (s[at] && s[at] != '\n') {
-        size_t n = character(s + at);
+        size_t n = cx_letter(s + at);
         int wide = cx_utf8_width(s + at, n);
         bool may_break = at > 0 && !was_opening && !is_closing(s + at, n) &&
                          (s[at] == ' ' || ((wide > 1 || was_wide) && s[at - 1] != ' '));
