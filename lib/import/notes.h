@@ -8,6 +8,9 @@
 #include "import/aside.h"
 #include "store/store.h"
 
+/* A slip of the keyboard makes 2036 or 1926 of 2026. */
+#define ANCIENT_YEARS 5
+
 struct file;
 struct import;
 
