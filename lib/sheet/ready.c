@@ -316,21 +316,57 @@ static int find_in_parts(struct finder *f)
     return 0;
 }
 
-int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
-                       struct cx_err *err)
+static int look_for_open(struct finder *f)
+{
+    int rc = cx_part_is_head(f->db, f->err);
+    find_targetless(f);
+    if (rc == 0)
+        rc = find_events(f);
+    if (rc == 0)
+        rc = find_for_people(f);
+    if (rc >= 0 && f->bonus->line_count == 0)
+        finder_add(f, "sheet", CX_READY_OPEN, 0, 0, "nobody has a line");
+    return rc;
+}
+
+static int look_for_all(struct finder *f)
+{
+    int is_head = cx_part_is_head(f->db, f->err);
+    int rc = is_head == 0 ? find_payments(f) : is_head < 0 ? is_head : 0;
+    if (rc == 0)
+        rc = find_total(f);
+    if (rc == 0) {
+        find_cardless(f);
+        find_targetless(f);
+        find_zero_targets(f);
+        find_ties(f);
+        rc = find_unshared(f);
+    }
+    if (rc == 0)
+        rc = find_asked(f);
+    if (rc == 0)
+        rc = is_head ? find_in_parts(f) : find_among_events(f);
+    if (rc == 0)
+        rc = find_ids(f, "overpaid", SQL_overpaid, CX_READY_LOOK,
+                      "more came in than was owed: look for payments that are there twice");
+    if (rc == 0)
+        rc = find_ids(f, "payments_twice", SQL_twice, CX_READY_LOOK,
+                      "as another of the same account, day and amount: take back what came once");
+    if (rc == 0)
+        rc = find_ahead(f);
+    if (rc == 0)
+        rc = find_unlimited(f);
+    return rc < 0 ? rc : find_changes(f);
+}
+
+static int find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
+                int (*look)(struct finder *f), struct cx_err *err)
 {
     struct cx_ready *ready = cx_alloc(sizeof *ready);
     struct finder f = {
         .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
     ready->org = bonus->scores->org;
-    int rc = cx_part_is_head(db, err);
-    find_targetless(&f);
-    if (rc == 0)
-        rc = find_events(&f);
-    if (rc == 0)
-        rc = find_for_people(&f);
-    if (rc >= 0 && bonus->line_count == 0)
-        finder_add(&f, "sheet", CX_READY_OPEN, 0, 0, "nobody has a line");
+    int rc = look(&f);
     cx_buf_fini(&f.names);
     if (rc < 0) {
         cx_ready_free(ready);
@@ -340,47 +376,16 @@ int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_
     return 0;
 }
 
+int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
+                       struct cx_err *err)
+{
+    return find(out, db, bonus, look_for_open, err);
+}
+
 int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
                   struct cx_err *err)
 {
-    struct cx_ready *ready = cx_alloc(sizeof *ready);
-    struct finder f = {
-        .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
-    ready->org = bonus->scores->org;
-    int is_head = cx_part_is_head(db, err);
-    int rc = is_head == 0 ? find_payments(&f) : is_head < 0 ? is_head : 0;
-    if (rc == 0)
-        rc = find_total(&f);
-    if (rc == 0) {
-        find_cardless(&f);
-        find_targetless(&f);
-        find_zero_targets(&f);
-        find_ties(&f);
-        rc = find_unshared(&f);
-    }
-    if (rc == 0)
-        rc = find_asked(&f);
-    if (rc == 0)
-        rc = is_head ? find_in_parts(&f) : find_among_events(&f);
-    if (rc == 0)
-        rc = find_ids(&f, "overpaid", SQL_overpaid, CX_READY_LOOK,
-                      "more came in than was owed: look for payments that are there twice");
-    if (rc == 0)
-        rc = find_ids(&f, "payments_twice", SQL_twice, CX_READY_LOOK,
-                      "as another of the same account, day and amount: take back what came once");
-    if (rc == 0)
-        rc = find_ahead(&f);
-    if (rc == 0)
-        rc = find_unlimited(&f);
-    if (rc == 0)
-        rc = find_changes(&f);
-    cx_buf_fini(&f.names);
-    if (rc < 0) {
-        cx_ready_free(ready);
-        return rc;
-    }
-    *out = ready;
-    return 0;
+    return find(out, db, bonus, look_for_all, err);
 }
 
 void cx_ready_free(struct cx_ready *ready)
