@@ -91,18 +91,19 @@ ORDER BY rule_id, valid_from LIMIT 1;
 
 -- name: rules_like_columns
 -- The sheet has a column for each rule beside its own, by post or by team. What held in sealed months alone stays.
-SELECT rule_id FROM rules
+WITH later AS (SELECT * FROM rules WHERE valid_to IS NULL OR valid_to > coalesce(
+    (SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0))
+SELECT rule_id FROM later
 WHERE rule_id COLLATE NOCASE IN ('period', 'employee_id', 'name', 'team_id', 'role', 'since', 'score', 'posts', 'people',
                                  'retro', 'adjustment', 'awards', 'total', 'with_child_teams')
-  AND (valid_to IS NULL OR valid_to > coalesce((SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0))
 ORDER BY rule_id LIMIT 1;
 
 -- name: rules_alike
 -- Rules of one time, beyond sealed months, whose ids applies_to can't tell apart.
-SELECT b.rule_id FROM rules a JOIN rules b ON a.rule_id = b.rule_id COLLATE NOCASE AND a.rule_id < b.rule_id
+WITH later AS (SELECT * FROM rules WHERE valid_to IS NULL OR valid_to > coalesce(
+    (SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0))
+SELECT b.rule_id FROM later a JOIN later b ON a.rule_id = b.rule_id COLLATE NOCASE AND a.rule_id < b.rule_id
 WHERE (a.valid_to IS NULL OR b.valid_from < a.valid_to) AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
-  AND min(coalesce(a.valid_to, 1 << 40), coalesce(b.valid_to, 1 << 40)) >
-      coalesce((SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0)
 ORDER BY b.rule_id LIMIT 1;
 
 -- name: strategies
