@@ -50,15 +50,6 @@ static bool has_role(const struct cx_org *org, const char *role)
     return false;
 }
 
-static bool has_team(const struct cx_org *org, const char *key)
-{
-    for (int i = 0; i < org->team_count; i++) {
-        if (strcmp(org->teams[i].key, key) == 0)
-            return true;
-    }
-    return false;
-}
-
 static bool has_person(const struct cx_org *org, const char *key)
 {
     for (int i = 0; i < org->person_count; i++) {
@@ -84,7 +75,8 @@ static const char *nobody(const struct linter *linter, enum cx_rule_name name, c
     case CX_NAME_ROLE:
         return has_role(linter->org, word) ? NULL : N_("%s: nobody has the role '%s'");
     case CX_NAME_TEAM_ID:
-        return has_team(linter->org, word) ? NULL : N_("%s: nobody is in a team '%s'");
+        return cx_org_team_keyed(linter->org, word) >= 0 ? NULL
+                                                         : N_("%s: nobody is in a team '%s'");
     case CX_NAME_EMPLOYEE_ID:
         return has_person(linter->org, word) ? NULL : N_("%s: nobody is '%s'");
     case CX_NAME_GRADE:

@@ -265,6 +265,15 @@ int cx_org_team(const struct cx_org *org, int64_t id)
     return index_of(org->team_by_id, id);
 }
 
+int cx_org_team_keyed(const struct cx_org *org, const char *key)
+{
+    for (int i = 0; i < org->team_count; i++) {
+        if (strcmp(org->teams[i].key, key) == 0)
+            return i;
+    }
+    return -1;
+}
+
 int cx_org_person(const struct cx_org *org, int64_t id)
 {
     return index_of(org->person_by_id, id);

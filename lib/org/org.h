@@ -75,7 +75,9 @@ struct cx_org {
 int cx_org_load(struct cx_org **out, struct cx_db *db, struct cx_err *err);
 void cx_org_free(struct cx_org *org);
 
-int cx_org_team(const struct cx_org *org, int64_t id);   /* index; -1: none */
+int cx_org_team(const struct cx_org *org, int64_t id); /* index; -1: none */
+int cx_org_team_keyed(const struct cx_org *org,
+                      const char *key);                  /* by its id as a text; likewise */
 int cx_org_person(const struct cx_org *org, int64_t id); /* index; -1: none */
 /* The person, or team, whom somebody means who writes an id or a name on the command line.
  * CX_EUSAGE where there is none, and the message says who may be meant, or where several have the

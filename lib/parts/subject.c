@@ -58,13 +58,11 @@ static const char *find_employee(size_t *subject, const struct cx_org *org, cons
 
 static const char *find_team(size_t *subject, const struct cx_org *org, const char *name)
 {
-    for (int i = 0; i < org->team_count; i++) {
-        if (strcmp(org->teams[i].key, name) == 0) {
-            *subject = cx_subject_of_team(org, i);
-            return NULL;
-        }
-    }
-    return N_("is not a team in this database");
+    int team = cx_org_team_keyed(org, name);
+    if (team < 0)
+        return N_("is not a team in this database");
+    *subject = cx_subject_of_team(org, team);
+    return NULL;
 }
 
 static const char *find_company(size_t *subject, const struct cx_org *org, const char *name)

@@ -77,11 +77,9 @@ static int find_post(const struct cx_scores *scores, const struct sealed_line *l
 
 static bool is_of_group(const struct cx_plan *plan, const char *rule_id, const char *grp)
 {
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        if (strcmp(plan->rules[i].id, rule_id) == 0)
-            return plan->rules[i].grp && strcasecmp(plan->rules[i].grp, grp) == 0;
-    }
-    return false;
+    int rule = cx_plan_rule(plan, rule_id);
+    const char *own = rule < 0 ? NULL : plan->rules[rule].grp;
+    return own && strcasecmp(own, grp) == 0;
 }
 
 /* Whom a rule that is taken from the seal held for without a line on the post: today's data says

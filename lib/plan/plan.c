@@ -269,6 +269,15 @@ int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n)
     return -1;
 }
 
+int cx_plan_rule(const struct cx_plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        if (strcmp(plan->rules[i].id, id) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
 int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
                           struct cx_err *err)
 {

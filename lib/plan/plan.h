@@ -130,6 +130,8 @@ int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n);
 /* Likewise; CX_EUSAGE where the plan has none of that name. */
 int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
                           struct cx_err *err);
+/* Index of a rule, by its id; -1: none. */
+int cx_plan_rule(const struct cx_plan *plan, const char *id);
 /* The stage that holds dpd; NULL: none. */
 const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd);
 /* The tiers of one table; *count 0 where there is none. */

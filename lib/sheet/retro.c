@@ -25,15 +25,6 @@ static int add(int64_t *sum, int64_t amount, struct cx_err *err)
     return 0;
 }
 
-static int rule_index(const struct cx_plan *plan, const char *id)
-{
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        if (strcmp(plan->rules[i].id, id) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
 /* The lines of rules that are recomputed: as sealed, and as they are now. */
 static int add_lines(struct review *review)
 {
@@ -41,7 +32,7 @@ static int add_lines(struct review *review)
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < review->past.lines.count; i++) {
         const struct sealed_line *line = &review->past.lines.list[i];
-        int rule = is_rule_line(line) ? rule_index(plan, line->rule_id) : -1;
+        int rule = is_rule_line(line) ? cx_plan_rule(plan, line->rule_id) : -1;
         if (rule >= 0 && rule_is_retro(&plan->rules[rule]))
             rc = add(&review->sealed[(size_t)line->person * review->rules + (size_t)rule],
                      line->amount, review->err);

@@ -16,11 +16,8 @@ const char *title_of_other(struct page *page, const struct cx_bonus_line *line)
 
 const char *title_of_team(const struct cx_org *org, const char *key)
 {
-    for (int i = 0; i < org->team_count; i++) {
-        if (strcmp(org->teams[i].key, key) == 0)
-            return cx_team_title(&org->teams[i]);
-    }
-    return key;
+    int team = cx_org_team_keyed(org, key);
+    return team < 0 ? key : cx_team_title(&org->teams[team]);
 }
 
 static const struct cx_team *team_of(const struct cx_bonus *bonus, const struct cx_bonus_line *line)
@@ -61,11 +58,8 @@ static bool is_of_several(const struct statement *statement, const struct sealed
 const char *title_of_rule_id(const struct statement *statement, const char *id)
 {
     const struct cx_plan *plan = statement->bonus->scores->plan;
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        if (strcmp(plan->rules[i].id, id) == 0)
-            return title_of(&plan->rules[i]);
-    }
-    return id;
+    int rule = cx_plan_rule(plan, id);
+    return rule < 0 ? id : title_of(&plan->rules[rule]);
 }
 
 const char *title_of_sealed(struct page *plain, const struct statement *statement,

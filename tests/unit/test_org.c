@@ -88,6 +88,8 @@ START_TEST(tree)
     ck_assert(!cx_org_is_within(org, team("T2"), team("T1"), october(31)));
     ck_assert(!cx_org_is_within(org, -1, team("T1"), october(31)));
     ck_assert_int_eq(cx_org_team(org, 0), -1);
+    ck_assert_int_eq(cx_org_team_keyed(org, org->teams[1].key), 1);
+    ck_assert_int_eq(cx_org_team_keyed(org, "nowhere"), -1);
     ck_assert_int_eq(cx_org_person(org, 0), -1);
 }
 END_TEST

@@ -177,6 +177,8 @@ START_TEST(rules)
     ck_assert_str_eq(plan->rules[0].id, "z");
     ck_assert_str_eq(plan->rules[1].id, "a");
     ck_assert_str_eq(plan->rules[2].id, "b");
+    ck_assert_int_eq(cx_plan_rule(plan, "b"), 2);
+    ck_assert_int_eq(cx_plan_rule(plan, "B"), -1);
     ck_assert(plan->rules[0].has_amount && plan->rules[1].has_amount && !plan->rules[2].has_amount);
     ck_assert_int_eq(plan->rules[0].amount_cents, 500);
     ck_assert_int_eq(plan->rules[0].retro, -1);
