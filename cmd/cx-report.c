@@ -130,7 +130,6 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
     if (rc == 0)
         rc = cli_periods(cli, &of->period,
                          report && (report->takes & CX_TAKES_PERIODS) ? (size_t)of->periods : 1);
-    of->proviso = cli_proviso(cli);
     return rc;
 }
 

@@ -97,17 +97,16 @@ int ended_begin(struct ended **out, struct cx_db *db, int64_t seq, struct cx_err
     struct ended *ended = cx_alloc(sizeof *ended);
     bool is_any = false;
     *ended = (struct ended){.of_money = cx_idset_new()};
-    int rc = find_run(&is_any, &ended->since, db, seq, err);
-    if (rc == 0 && is_any)
-        rc = note_accounts(ended, db, seq, "payments", SQL_of_payment, err);
-    if (rc == 0 && is_any)
-        rc = note_accounts(ended, db, seq, "arrangements", SQL_of_arrangement, err);
-    if (rc == 0 && is_any)
-        rc = note_accounts(ended, db, seq, "accounts", NULL, err);
-    if (rc == 0 && is_any)
-        rc = note_people(ended, db, seq, err);
     *out = ended;
-    return rc;
+    int rc = find_run(&is_any, &ended->since, db, seq, err);
+    if (rc < 0 || !is_any)
+        return rc;
+    rc = note_accounts(ended, db, seq, "payments", SQL_of_payment, err);
+    if (rc == 0)
+        rc = note_accounts(ended, db, seq, "arrangements", SQL_of_arrangement, err);
+    if (rc == 0)
+        rc = note_accounts(ended, db, seq, "accounts", NULL, err);
+    return rc < 0 ? rc : note_people(ended, db, seq, err);
 }
 
 void ended_free(struct ended *ended)

@@ -209,8 +209,11 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
                 struct cx_err *err)
 {
     struct search search = {.maps = maps, .kind = kind, .own = kind ? kind : kind_of_name(name)};
-    const struct cx_csv_options csv = {
-        options->encoding, options->delimiter, options->skip, look_at_all, &search, 0};
+    const struct cx_csv_options csv = {.encoding = options->encoding,
+                                       .delimiter = options->delimiter,
+                                       .skip = options->skip,
+                                       .find_header = look_at_all,
+                                       .context = &search};
     search.lacking = cx_alloc((maps->count + 1) * sizeof *search.lacking);
     search.lacks = cx_alloc((maps->count + 1) * sizeof *search.lacks);
     for (size_t i = 0; i < maps->count; i++)

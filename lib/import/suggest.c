@@ -400,12 +400,10 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
 static int open_sample(struct sample *sample, int *fd, const struct cx_suggest_options *options,
                        struct cx_err *err)
 {
-    struct cx_csv_options csv = {options->encoding,
-                                 options->delimiter,
-                                 options->skip,
-                                 options->skip > 0 ? NULL : find_likely_header,
-                                 NULL,
-                                 0};
+    struct cx_csv_options csv = {.encoding = options->encoding,
+                                 .delimiter = options->delimiter,
+                                 .skip = options->skip,
+                                 .find_header = options->skip > 0 ? NULL : find_likely_header};
     const char *part;
     char *path = part_split(options->file, &part);
     *fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);

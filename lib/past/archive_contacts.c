@@ -30,12 +30,6 @@ struct archive_contacts {
     int count;
 };
 
-static void keep(struct part *part, int32_t place, struct cx_stmt *row)
-{
-    struct cx_past_contact *contact = cx_strand_add(&part->contacts, place);
-    *contact = archive_contact(row);
-}
-
 static int read_all(struct part *part, struct cx_db *db, struct cx_err *err)
 {
     struct cx_archive *archive = part->of->archive;
@@ -45,7 +39,9 @@ static int read_all(struct part *part, struct cx_db *db, struct cx_err *err)
         return rc;
     cx_stmt_bind_int(stmt, 1, archive->until);
     while ((rc = cx_stmt_step(stmt, err)) == 1) {
-        keep(part, cx_lookup_row(&archive->accounts, stmt, 0), stmt);
+        struct cx_past_contact *contact =
+            cx_strand_add(&part->contacts, cx_lookup_row(&archive->accounts, stmt, 0));
+        *contact = archive_contact(stmt);
     }
     cx_stmt_free(stmt);
     return rc;
