@@ -187,6 +187,15 @@ struct cx_table *cx_tables_add(struct cx_tables *tables, const char *title)
     return tables->list[tables->count++] = cx_table_new(title);
 }
 
+void cx_tables_move(struct cx_tables *to, struct cx_tables *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        CX_GROW(to->list, to->count, to->cap);
+        to->list[to->count++] = from->list[i];
+    }
+    from->count = 0;
+}
+
 void cx_tables_fini(struct cx_tables *tables)
 {
     for (size_t i = 0; i < tables->count; i++)

@@ -160,6 +160,8 @@ struct cx_tables {
     size_t count, cap;
 };
 struct cx_table *cx_tables_add(struct cx_tables *tables, const char *title); /* borrowed */
+/* Puts the tables of from behind those of to; from has none then. */
+void cx_tables_move(struct cx_tables *to, struct cx_tables *from);
 void cx_tables_fini(struct cx_tables *tables);
 
 /* Where the rows of a streamed table go: made by render.h. */

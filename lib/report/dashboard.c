@@ -487,13 +487,16 @@ int report_dashboard(struct cx_buf *page, struct cx_db *db, struct cx_report_opt
     int rc = todate_load(&board.todate, db, &options->period, options->until, err);
     int is_head = rc == 0 ? cx_part_is_head(db, err) : rc;
     board.has_events = is_head == 0;
-    rc = board.has_events ? begin_accounts(&board) : is_head < 0 ? is_head : 0;
+    if (is_head < 0)
+        rc = is_head;
     if (rc == 0)
         rc = progress_daily(&board.daily, db, board.todate, err);
     if (rc == 0)
         rc = firings_new(&board.firings, board.todate, err);
     if (rc == 0)
         rc = load_months(&board);
+    if (rc == 0 && board.has_events)
+        rc = begin_accounts(&board); /* when all sums are there, whose making takes memory */
     if (rc == 0)
         rc = put_page(&board);
     if (rc == 0 && board.reached)

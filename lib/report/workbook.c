@@ -14,8 +14,8 @@ struct work {
     const struct cx_report_options *options;
     struct cx_err *err;
     struct cx_tables *out;
-    struct cx_table *attained; /* people and metrics, made with the summary */
-    struct cx_plan *plan;      /* and org, reached: of a head there are none */
+    struct cx_tables later; /* made early: people and metrics, teams, trend */
+    struct cx_plan *plan;   /* and org, reached: of a head there are none */
     struct cx_org *org;
     struct reached *reached;
 };
@@ -75,14 +75,14 @@ static int add_summary(struct work *work)
     if (rc == 0 && todate_is_part(todate))
         rc = cx_scores_compute(&whole, work->db, &todate->whole, work->err);
     if (rc == 0)
-        make_attained(work->attained, whole ? whole : todate->scores);
+        make_attained(cx_tables_add(&work->later, NULL), whole ? whole : todate->scores);
     cx_scores_free(whole);
     daily_free(daily);
     todate_free(todate);
     return rc;
 }
 
-static int add_report(struct work *work,
+static int add_report(struct cx_tables *out, const struct work *work,
                       int (*report)(struct cx_table *, struct cx_db *, struct cx_report_options *,
                                     struct cx_err *),
                       const char *by)
@@ -90,25 +90,25 @@ static int add_report(struct work *work,
     struct cx_report_options of = *work->options;
     of.by = by;
     of.top = 0;
-    return report(cx_tables_add(work->out, NULL), work->db, &of, work->err);
+    return report(cx_tables_add(out, NULL), work->db, &of, work->err);
 }
 
 /* The teams by the metric that the plan names first. */
-static int add_teams(struct work *work)
+static int make_team_pages(struct work *work)
 {
     struct cx_plan *plan = NULL;
     int metric, rc = cx_plan_load(&plan, work->db, work->options->period.to - 1, work->err);
     bool is_any = rc == 0 && summary_metrics(&metric, 1, plan) == 1;
     const char *by = is_any ? plan->quantities[metric].name : NULL;
     if (rc == 0)
-        rc = add_report(work, report_team, by);
+        rc = add_report(&work->later, work, report_team, by);
     if (rc == 0 && is_any)
-        rc = add_report(work, report_trend, by);
+        rc = add_report(&work->later, work, report_trend, by);
     cx_plan_free(plan);
     return rc;
 }
 
-/* When the sums are there, what takes longest begins. */
+/* When the sums are there, whose making takes memory, what takes longest begins. */
 static int begin_accounts(struct work *work)
 {
     const struct cx_report_options *of = work->options;
@@ -150,36 +150,29 @@ static int put_title(struct work *work)
     return rc < 0 ? rc : 0;
 }
 
-static int add_attained(struct work *work)
-{
-    struct cx_table *out = cx_tables_add(work->out, "Metrics");
-    return cx_table_copy(out, work->attained, work->err);
-}
-
 int report_workbook(struct cx_tables *out, struct cx_db *db, struct cx_report_options *options,
                     struct cx_err *err)
 {
     struct work work = {.db = db, .options = options, .err = err, .out = out};
-    work.attained = cx_table_new(NULL);
     int is_head = cx_part_is_head(db, err);
     int rc = is_head < 0 ? is_head : put_title(&work);
     if (rc == 0)
         rc = add_summary(&work);
+    if (rc == 0)
+        rc = make_team_pages(&work);
     if (rc == 0 && !is_head)
         rc = begin_accounts(&work);
     if (rc == 0)
-        rc = add_report(&work, report_ranking, NULL);
+        rc = add_report(out, &work, report_ranking, NULL);
     if (rc == 0)
         rc = add_bonuses(&work);
     if (rc == 0)
-        rc = add_attained(&work);
-    if (rc == 0)
-        rc = add_teams(&work);
+        cx_tables_move(out, &work.later);
     if (rc == 0 && !is_head)
         rc = add_accounts(&work);
     if (rc == 0 && work.reached)
         reached_keep(work.reached, db);
-    cx_table_free(work.attained);
+    cx_tables_fini(&work.later);
     reached_free(work.reached);
     cx_org_free(work.org);
     cx_plan_free(work.plan);

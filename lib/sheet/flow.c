@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "past/days.h"
 #include "sheet/finder.h"
 #include "sheet/past.h"
 #include "sheet/ready.sql.h"
@@ -17,16 +18,22 @@
 
 static int count_events(int64_t counts[2], struct finder *f, const struct cx_period *period)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, f->db, SQL_events, f->err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, period->from);
-        cx_stmt_bind_int(stmt, 2, period->to);
-        rc = cx_stmt_step(stmt, f->err);
+    static const char *const events[] = {"payment", "contact"}, *const queries[] = {
+                                                                    SQL_payments_of,
+                                                                    SQL_contacts_of};
+    int rc = 0;
+    for (int i = 0; rc >= 0 && i < 2; i++) {
+        struct cx_stmt *stmt = NULL;
+        rc = cx_days_stmt(&stmt, f->db, events[i], queries[i], f->err);
+        if (rc == 0) {
+            cx_stmt_bind_int(stmt, 1, period->from);
+            cx_stmt_bind_int(stmt, 2, period->to);
+            rc = cx_stmt_step(stmt, f->err);
+        }
+        if (rc == 1)
+            counts[i] = cx_stmt_int(stmt, 0);
+        cx_stmt_free(stmt);
     }
-    for (int i = 0; rc == 1 && i < 2; i++)
-        counts[i] = cx_stmt_int(stmt, i);
-    cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }
 

@@ -61,7 +61,11 @@ JOIN payments o ON o.payment_id = r.reverses AND o.account_id = r.account_id
 WHERE r.paid_at >= ?1 * 86400 AND r.paid_at < ?2 * 86400 AND o.paid_at >= ?3 * 86400 AND o.paid_at < ?4 * 86400
 ORDER BY r.paid_at, r.payment_id;
 
--- name: events
--- How many payments and contacts there are.
-SELECT (SELECT count(*) FROM payments WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400),
-       (SELECT count(*) FROM contacts WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400);
+-- How many there are of the days from ?1 to before ?2 (past/days.h).
+-- name: payments_of
+SELECT count(*) FROM range CROSS JOIN payments ON payment_id BETWEEN range.first AND range.last
+WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
+
+-- name: contacts_of
+SELECT count(*) FROM range CROSS JOIN contacts ON contact_id BETWEEN range.first AND range.last
+WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
