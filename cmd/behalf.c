@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/caller.h"
 #include "base/mem.h"
+#include "clock.h"
 #include "config.h"
 #include "org/org.h"
 #include "store/audit.h"
@@ -70,14 +71,6 @@ static void empty_environment(void)
     tzset();
 }
 
-static cx_time read_clock(void)
-{
-    time_t clock = time(NULL);
-    struct tm civil;
-    localtime_r(&clock, &civil);
-    return (cx_time)clock + civil.tm_gmtoff;
-}
-
 static int load(struct behalf *behalf, struct cx_err *err)
 {
     struct cx_db *db = NULL;
@@ -104,7 +97,8 @@ int behalf_begin(struct cli *cli)
         return rc;
     struct behalf *behalf = cx_alloc(sizeof *behalf);
     behalf->db = db;
-    behalf->clock = read_clock();
+    clock_take_zone(db);
+    behalf->clock = cx_time_clock();
     cx_caller_name(behalf->user, sizeof behalf->user, uid);
     rc = load(behalf, &cli->err);
     if (rc < 0 || !behalf->access) {
@@ -114,7 +108,8 @@ int behalf_begin(struct cli *cli)
     behalf->view.access = behalf->access;
     cli->behalf = behalf;
     empty_environment();
-    behalf->clock = read_clock(); /* in the zone of this machine */
+    clock_take_zone(db); /* the caller's is gone */
+    behalf->clock = cx_time_clock();
     return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "behalf.h"
+#include "clock.h"
 #include "complete.h"
 #include "config.h"
 #include "fact/wall.h"
@@ -101,6 +102,7 @@ static int set_now(struct cli *cli)
         cli->until = is_day ? cli->now + DAY_S - 1 : cli->now;
         return 0;
     }
+    clock_take_zone(cli->db);
     cli->now = cli->until = cx_time_clock();
     return 0;
 }

@@ -39,7 +39,7 @@ enum cx_date_result cx_date_parse(cx_date *date, const char *s, size_t n, enum c
 /* A date, then T or blanks and hh:mm[:ss]; a date alone means midnight. */
 enum cx_date_result cx_time_parse(cx_time *time, const char *s, size_t n, enum cx_date_order order);
 
-cx_time cx_time_clock(void); /* what the clock shows here, in the zone of the host */
+cx_time cx_time_clock(void); /* what the clock shows in this process's zone */
 
 char *cx_date_format(char buf[CX_DATE_TEXT], cx_date date); /* 2026-10-01 */
 char *cx_time_format(char buf[CX_DATE_TEXT], cx_time time); /* 2026-10-01 09:30:00 */

@@ -247,10 +247,7 @@ static int find_zone(struct file *file, struct cx_err *err)
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->zone_name) {
-        rc = cx_db_get_text(&import->zone_name, import->db,
-                            "SELECT nullif(value, '') FROM settings "
-                            "WHERE name = 'time_zone' COLLATE NOCASE ORDER BY name DESC",
-                            NULL, err);
+        rc = cx_plan_time_zone(&import->zone_name, import->db, err);
         if (rc == 0 && !import->zone_name)
             import->zone_name = cx_strdup("");
         if (rc == 0 && *import->zone_name)

@@ -52,6 +52,11 @@ bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db)
     return is_there;
 }
 
+int cx_plan_time_zone(char **out, struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_get_text(out, db, SQL_time_zone, NULL, err);
+}
+
 static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
 {
     cx_settings_set(&plan->settings, plan->texts, cx_stmt_text(row, 0), cx_stmt_text(row, 1));

@@ -122,6 +122,8 @@ const char *cx_stage_shown(const struct cx_stage *stage);
 /* The setting `language` alone, without the rest of a plan; false: there is none. */
 #define CX_PLAN_LANGUAGE 16
 bool cx_plan_language(char out[CX_PLAN_LANGUAGE], struct cx_db *db);
+/* The setting time_zone alone: to be freed; NULL where there is none. */
+int cx_plan_time_zone(char **out, struct cx_db *db, struct cx_err *err);
 /* Whether values of a unit add up to the value of the whole, and so grow with the period unless the
  * plan says otherwise; shares, scores and days are means. */
 bool cx_unit_adds_up(enum cx_unit unit);

@@ -6,6 +6,9 @@ SELECT max(name), value FROM settings GROUP BY name COLLATE NOCASE;
 -- name: language
 SELECT value FROM settings WHERE name COLLATE NOCASE = 'language' AND length(value) < 16 ORDER BY name DESC;
 
+-- name: time_zone
+SELECT nullif(value, '') FROM settings WHERE name COLLATE NOCASE = 'time_zone' ORDER BY name DESC;
+
 -- name: stages
 SELECT stage, title, from_dpd, to_dpd, team_kind FROM stages ORDER BY from_dpd;
 

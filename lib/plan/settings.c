@@ -26,7 +26,7 @@ static const char *set_language(struct cx_settings *settings, const char *value)
 
 static const char *set_zone(struct cx_settings *settings, const char *value)
 {
-    (void)settings; /* import asks for it */
+    (void)settings; /* asked for alone: cx_plan_time_zone() */
     return cx_zone_is_there(value)
                ? NULL
                : N_("is not a time zone: use a name such as Asia/Shanghai, or UTC");

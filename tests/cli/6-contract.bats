@@ -427,6 +427,19 @@ ${name#*=},,,*" '?(cx-score: 2026-11* has not ended: the figures are provisional
     equal "$(sql 'SELECT count(*) FROM audit')" 1
 }
 
+@test "the clock is read where the work is done, not where the computer stands" {
+    unset CX_TODAY
+    printf 'name,value\ntime_zone,Pacific/Kiritimati\n' >settings.csv # 14 hours before UTC
+    import settings.csv
+    import settings.csv
+    local at
+    at=$(sql "SELECT (SELECT max(at) FROM audit) - 14 * 3600 - unixepoch()")
+    ((-60 < at && at <= 0)) || equal "$at" "a few seconds ago"
+    # whoever says what day it is means that day
+    CX_TODAY=2026-11-02 import settings.csv
+    equal "$(sql "SELECT $(day 'at / 86400') FROM audit ORDER BY rowid DESC LIMIT 1")" 2026-11-02
+}
+
 @test "--mode: who may read the file of -o" {
     "$CX_BIN/cx-report" --list -o list.csv
     equal "$(stat -c %a list.csv)" 600
