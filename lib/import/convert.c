@@ -37,6 +37,7 @@ bool rename_value(const char *renames, const char **s, size_t *n)
 static void number_month(struct cx_buf *cell, const char *s, size_t n)
 {
     int separators = 0;
+    bool is_begun = false; /* a day of the week may stand before the date */
     for (size_t i = 0; i < n;) {
         size_t letters;
         int month = cx_month_named(s + i, n - i, &letters);
@@ -44,11 +45,11 @@ static void number_month(struct cx_buf *cell, const char *s, size_t n)
             cx_buf_printf(cell, "%d", month);
         else if (letters)
             cx_buf_add(cell, s + i, letters);
+        is_begun = is_begun || month || isdigit((unsigned char)s[i]);
         i += letters;
         if (letters)
             continue;
-        bool is_blank = s[i] == ' ' || s[i] == ',';
-        bool is_separator = is_blank || strchr("/-.", s[i]);
+        bool is_separator = is_begun && strchr(" ,/-.", s[i]);
         if (is_separator && separators < 2) {
             separators++;
             cx_buf_putc(cell, '/');
@@ -240,6 +241,11 @@ static enum format format_at(const char *s, size_t n)
     return (enum format)i;
 }
 
+static enum cx_date_order order_of(enum format format)
+{
+    return format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
+}
+
 /* Whether a format makes sense of the cells of a column. */
 static bool is_format_of(enum format format, const struct cx_field *field)
 {
@@ -337,13 +343,45 @@ static bool read_epoch(struct cx_buf *cell, const char *s, size_t n, const char 
     return true;
 }
 
-/* A time without a zone is in UTC. */
+/* Also with the month's name, which the words of an order read. */
+static bool read_stamp(struct cx_stamp *stamp, const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_buf numbered = {0};
+    bool is_good = cx_stamp_parse(stamp, s, n, order) == CX_DATE_OK;
+    if (!is_good) {
+        number_month(&numbered, s, n);
+        is_good = cx_stamp_parse(stamp, cx_buf_str(&numbered), numbered.len, order) == CX_DATE_OK;
+    }
+    cx_buf_fini(&numbered);
+    return is_good;
+}
+
+/* A time without a zone is in UTC; a day without a time stays that day. */
 static bool read_utc(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
 {
     struct cx_stamp stamp;
-    cx_buf_add(cell, s, n);
-    if (cx_stamp_parse(&stamp, s, n, order) == CX_DATE_OK && !stamp.is_zoned)
-        cx_buf_puts(cell, memchr(s, ':', n) ? " Z" : " 00:00 Z");
+    char text[CX_DATE_TEXT];
+    if (!read_stamp(&stamp, s, n, order) || stamp.is_zoned || stamp.is_day)
+        return keep(cell, s, n);
+    cx_buf_printf(cell, "%s Z", cx_time_format(text, stamp.time));
+    return true;
+}
+
+/* The day alone, also before a time with a zone of its own. What is none stays, to be refused. */
+static bool read_day(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_stamp stamp;
+    char text[CX_DATE_TEXT];
+    cx_date date;
+    size_t length = strcspn(s, " T");
+    bool is_count = strspn(s, "0123456789") == n;
+    bool is_timed =
+        length + 3 < n && isdigit((unsigned char)s[length + 1]) && strchr(s + length + 2, ':');
+    if (read_stamp(&stamp, s, n, order) && !(is_count && stamp.is_zoned))
+        date = cx_date_of(stamp.time);
+    else if (!is_timed || cx_date_parse(&date, s, length, order) != CX_DATE_OK)
+        return keep(cell, s, n);
+    cx_buf_puts(cell, cx_date_format(text, date));
     return true;
 }
 
@@ -378,7 +416,7 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
     case YMD:
     case MDY:
     case DMY:
-        options->order = format == MDY ? CX_ORDER_MDY : format == DMY ? CX_ORDER_DMY : CX_ORDER_YMD;
+        options->order = order_of(format);
         number_month(cell, s, n);
         return true;
     case MINUTES: return scale(cell, s, n, 60, 1, options, reason);
@@ -399,10 +437,7 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
         options->is_point_sure = true;
         return read_comma(cell, s, n, reason);
     case POINT: options->is_point_sure = true; return keep(cell, s, n);
-    case DATE:
-        for (size_t i = 0; i < n && s[i] != ' ' && s[i] != 'T'; i++)
-            cx_buf_putc(cell, s[i]);
-        return true;
+    case DATE: return read_day(cell, s, n, options->order);
     case EPOCH: return read_epoch(cell, s, n, reason);
     case UTC: return read_utc(cell, s, n, options->order);
     case WALL: options->is_wall = true; return keep(cell, s, n);
@@ -414,12 +449,29 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
     return false;
 }
 
+/* The order that a word of the format names, wherever it stands among them. */
+static enum cx_date_order order_in(const char *format, enum cx_date_order order)
+{
+    for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
+        size_t length = strcspn(format, " ");
+        enum format word = format_at(format, length);
+        if (word <= DMY)
+            order = order_of(word);
+        format += length;
+    }
+    return order;
+}
+
 bool convert(struct intake *intake, const char *format, const char **s, size_t *n,
              struct cx_type_options *options, const char **reason)
 {
     struct cx_buf from = {0}, to = {0};
+    const char *cell = *s;
+    size_t cell_length = *n;
     bool good = true;
-    cx_utf8_nfkc(&from, *s, *n);
+    cx_type_trim(&cell, &cell_length);
+    cx_utf8_nfkc(&from, cell, cell_length);
+    options->order = order_in(format, options->order);
     for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         cx_buf_clear(&to);

@@ -136,6 +136,8 @@ struct cx_type_options {
 bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const char *s, size_t n,
                   const struct cx_type_options *options, struct cx_buf *scratch,
                   const char **reason);
+/* Takes away blanks, wide ones and what nobody sees from both ends. */
+void cx_type_trim(const char **s, size_t *n);
 /* False, with the cell (masked where it is private) and why in *reason, which is in scratch. */
 bool cx_type_refuse(struct cx_buf *scratch, const char **reason, const struct cx_field *field,
                     const char *s, size_t n, const char *why);

@@ -329,7 +329,7 @@ static bool is_seen(char c)
     return c > ' ' && c < 0x7f;
 }
 
-static void trim(const char **s, size_t *n)
+void cx_type_trim(const char **s, size_t *n)
 {
     if (*n > 0 && is_seen(**s) && is_seen((*s)[*n - 1]))
         return;
@@ -362,7 +362,7 @@ static void trim_text(const char **s, size_t *n, const struct cx_type_options *o
     bool is_wide = *n > 0 && (((unsigned char)**s >= 0x80 && blank_at(*s, *n) > 0) ||
                               ((unsigned char)(*s)[*n - 1] >= 0x80 && blank_before(*s, *n) > 0));
     if (options->has_no_quotes || is_wide)
-        trim(s, n);
+        cx_type_trim(s, n);
 }
 
 /* Takes away what stands around a value, until nothing does: in the quotes of ="1 " is a blank. */
@@ -375,7 +375,7 @@ static void strip(const char **s, size_t *n, enum cx_type type,
         if (type == CX_TYPE_TEXT)
             trim_text(s, n, options);
         else
-            trim(s, n);
+            cx_type_trim(s, n);
         if (*n > 1 && (**s == '=' || **s == '\''))
             unmark(s, n, type);
     } while (*n < before);
