@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "seal/anchor.h"
 #include "sheet/close.h"
 #include "sheet/sheet.h"
@@ -43,27 +44,40 @@ static int write_anchor(struct cx_outfile *file, const struct sealing *sealing, 
     return rc;
 }
 
-/* What is open, a line each: it is told once the month is sealed. */
+/* What should have been settled first: it is told once the month is sealed. */
+struct open_items {
+    struct open_item {
+        char *check, *note;
+    } * list;
+    size_t count, cap;
+};
+
 static void hear_open(void *context, const char *check, const char *note)
 {
-    cx_buf_printf(context, "%s\x1f%s\n", check, note ? note : "");
+    struct open_items *open = context;
+    CX_GROW(open->list, open->count, open->cap);
+    open->list[open->count++] = (struct open_item){cx_strdup(check), cx_strdup(note ? note : "")};
 }
 
-static void say_open(struct cli *cli, const struct cx_seal *seal, const struct cx_buf *open)
+static void say_open(struct cli *cli, const struct cx_seal *seal, const struct open_items *open)
 {
-    const char *s = cx_buf_str(open);
-    while (*s) {
-        size_t check = strcspn(s, "\x1f"), note = strcspn(s + check + 1, "\n");
-        cli_note(cli, "%s has %.*s open: %.*s", seal->period, (int)check, s, (int)note,
-                 s + check + 1);
-        s += check + note + 2;
+    for (size_t i = 0; i < open->count; i++)
+        cli_note(cli, "%s has %s open: %s", seal->period, open->list[i].check, open->list[i].note);
+}
+
+static void open_fini(struct open_items *open)
+{
+    for (size_t i = 0; i < open->count; i++) {
+        free(open->list[i].check);
+        free(open->list[i].note);
     }
+    free(open->list);
 }
 
 /* --close and --reopen: the entry that they made. */
 static int write_seal(const struct sealing *sealing, struct cli *cli)
 {
-    struct cx_buf open = {0};
+    struct open_items open = {0};
     struct cx_seal_options with = {cli->now, cli->dry_run, cli->arguments, hear_open, &open};
     struct cx_period period;
     struct cx_db *db = NULL;
@@ -98,7 +112,7 @@ static int write_seal(const struct sealing *sealing, struct cli *cli)
         say_open(cli, &seal, &open);
     if (rc == 0)
         say_seal(cli, &seal, sealing->is_close);
-    cx_buf_fini(&open);
+    open_fini(&open);
     cx_seal_fini(&seal);
     cx_outfile_fini(&anchor);
     cx_db_close(db);

@@ -12,8 +12,6 @@
 
 #include <stdbool.h>
 
-#include "base/lang.h"
-
 /* The languages that there are, for messages. */
 #define CX_LANG_NAMES "en, zh_CN"
 

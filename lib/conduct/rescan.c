@@ -43,17 +43,11 @@ static int search_all(struct cx_rescan *result, struct cx_db *db, struct cx_err 
 static int rescan(struct cx_rescan *result, struct cx_db *db, const char *sql, cx_time at,
                   struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
     int rc = cx_db_get_int(&result->contacts, db, SQL_count_contacts, NULL, err);
     if (rc == 0)
         rc = cx_db_get_int(&result->before, db, SQL_count_violations, NULL, err);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, at);
-        rc = cx_stmt_run(stmt, err);
-    }
-    cx_stmt_free(stmt);
+        rc = cx_db_exec_int(db, sql, at, err);
     if (rc == 0)
         rc = search_all(result, db, err);
     if (rc == 0)

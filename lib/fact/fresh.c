@@ -206,11 +206,6 @@ static int subtract_old_rows(struct facts *facts, const struct cx_past_scope *sc
     return rc;
 }
 
-static int add_new_rows(struct facts *facts, const struct cx_past_scope *scope)
-{
-    return past_rows(facts, scope);
-}
-
 /* Of contacts only those that came have rows: no row of another depends on them. */
 static int replace_rows(const struct kept *kept, const struct need *need, cx_date from, cx_date to,
                         bool with_periods, struct cx_err *err)
@@ -235,7 +230,7 @@ static int replace_rows(const struct kept *kept, const struct need *need, cx_dat
     if (rc == 0)
         rc = subtract_old_rows(&facts, &scope);
     if (rc == 0)
-        rc = add_new_rows(&facts, &scope);
+        rc = past_rows(&facts, &scope);
     if (rc == 0 && uses_account)
         rc = add_contacts_alone(&facts, &scope);
     facts.only_contacts = NULL;

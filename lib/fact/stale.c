@@ -20,14 +20,7 @@ int cx_stale_all(struct cx_db *db, struct cx_err *err)
 
 int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_stale_months, err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, from);
-    rc = cx_stmt_run(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
+    return cx_db_exec_int(db, SQL_stale_months, from, err);
 }
 
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)

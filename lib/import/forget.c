@@ -37,18 +37,6 @@ static int add_customer(struct cx_db *db, const char *customer, struct cx_err *e
     return rc;
 }
 
-static int add_before(struct cx_db *db, cx_date before, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_add_before, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, before);
-        rc = cx_stmt_run(stmt, err);
-    }
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 static int list(struct cx_table *out, struct cx_db *db, struct cx_err *err)
 {
     static const struct cx_column column = {"customer_id", "Customer", CX_CELL_TEXT, 0, false};
@@ -73,7 +61,7 @@ static int find(struct cx_table *out, struct cx_db *db, const struct cx_forget *
     for (size_t i = 0; rc == 0 && i < options->customer_count; i++)
         rc = add_customer(db, options->customers[i], err);
     if (rc == 0 && options->before != CX_DATE_NONE)
-        rc = add_before(db, options->before, err);
+        rc = cx_db_exec_int(db, SQL_add_before, options->before, err);
     if (rc == 0 && options->everybody)
         rc = cx_db_exec(db, SQL_add_all, err);
     return rc < 0 ? rc : list(out, db, err);

@@ -11,18 +11,6 @@
 #include "lint/linter.h"
 #include "store/shadow.h"
 
-static int run(struct cx_db *db, const char *sql, cx_date day, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, day);
-        rc = cx_stmt_run(stmt, err);
-    }
-    cx_stmt_free(stmt);
-    return rc;
-}
-
 /* The plan of one day, for all periods. */
 static int freeze(struct cx_db *db, cx_date day, struct cx_err *err)
 {
@@ -32,11 +20,11 @@ static int freeze(struct cx_db *db, cx_date day, struct cx_err *err)
     if (rc == 0)
         rc = cx_db_shadow(db, "scorecards", err);
     if (rc == 0)
-        rc = run(db, SQL_freeze_rules, day, err);
+        rc = cx_db_exec_int(db, SQL_freeze_rules, day, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_unbind_rules, err);
     if (rc == 0)
-        rc = run(db, SQL_freeze_scorecards, day, err);
+        rc = cx_db_exec_int(db, SQL_freeze_scorecards, day, err);
     if (rc == 0)
         rc = cx_db_exec(db, SQL_unbind_scorecards, err);
     return cx_db_scratch_end(db, rc, err);

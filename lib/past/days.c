@@ -87,15 +87,6 @@ int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err)
     return rc;
 }
 
-int cx_days_put(struct cx_db *db, const char *event, cx_date day, struct cx_err *err)
-{
-    struct cx_days *days = cx_days_new(event);
-    cx_days_note(days, day, 0, CX_DAYS_NEVER);
-    int rc = cx_days_write(days, db, err);
-    cx_days_free(days);
-    return rc;
-}
-
 int cx_days_has(struct cx_db *db, const char *event, cx_date from, cx_date to, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;

@@ -18,8 +18,6 @@ void cx_days_free(struct cx_days *days); /* NULL is fine */
 void cx_days_note(struct cx_days *days, cx_date day, int64_t id, cx_date until);
 /* Puts what was noted into the table event_days. */
 int cx_days_write(struct cx_days *days, struct cx_db *db, struct cx_err *err);
-/* Puts one event of a day into the table, without an id. */
-int cx_days_put(struct cx_db *db, const char *event, cx_date day, struct cx_err *err);
 /* 1: the table has such an event on the days from..to (exclusive); 0: none. */
 int cx_days_has(struct cx_db *db, const char *event, cx_date from, cx_date to, struct cx_err *err);
 /* The last day that has such events in the table; -CX_DATE_NONE: there are none. */

@@ -28,8 +28,8 @@ struct cx_seal_options {
     cx_time now;
     bool dry_run;
     const char *arguments; /* the command line, for the audit log */
-    /* Of closing: what is open and should have been settled first, in the language of messages;
-     * NULL: nobody listens. */
+    /* Of closing: what is open and should have been settled first, in the language of messages,
+     * lent for the call; NULL: nobody listens. */
     void (*hear)(void *context, const char *check, const char *note);
     void *context;
 };

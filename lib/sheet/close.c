@@ -95,17 +95,10 @@ static int check_order(const struct chain *chain, const struct cx_period *period
 /* The sealed months that retro lines reach are put right by this one. */
 static int put_right(struct cx_db *db, int months, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db,
-                         "DELETE FROM stale_months WHERE period IN "
-                         "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1)",
-                         err);
-    if (rc < 0)
-        return rc;
-    cx_stmt_bind_int(stmt, 1, months);
-    rc = cx_stmt_run(stmt, err);
-    cx_stmt_free(stmt);
-    return rc;
+    return cx_db_exec_int(db,
+                          "DELETE FROM stale_months WHERE period IN "
+                          "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1)",
+                          months, err);
 }
 
 static int tell_open(struct cx_db *db, const struct cx_bonus *bonus,
