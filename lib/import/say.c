@@ -59,11 +59,15 @@ void put_place(struct import *import, struct cx_buf *text, const char *kind, con
     }
 }
 
-/* The value that an error begins with, in its quotes; 0: it names none. */
+/* The value that an error begins with, in its quotes, also in Chinese ones; 0: it names none. */
 static size_t value_length(const char *why)
 {
-    const char *end = *why == '"' ? strstr(why + 1, "\" ") : NULL;
-    return end ? (size_t)(end + 1 - why) : 0;
+    static const char open[] = "“", closed[] = "”";
+    bool is_chinese = strncmp(why, open, strlen(open)) == 0;
+    const char *end = is_chinese    ? strstr(why, closed)
+                      : *why == '"' ? strstr(why + 1, "\" ")
+                                    : NULL;
+    return end ? (size_t)(end - why) + (is_chinese ? strlen(closed) : 1) : 0;
 }
 
 /* Another row that has an error: its file, its line and its value where they are others. */

@@ -39,6 +39,9 @@ cx-import: 300 rows are bad: nothing was imported'
     cx import payments.csv
     expect 1 '' 'cx-import: payments.csv:2: amount: "ten" is not an amount of money (2 more rows have the same error: lines 3 "six", 4)
 cx-import: 3 rows are bad: nothing was imported'
+    cx import --lang=zh_CN payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: “ten”*（另有 2 行有同样的错误，行号：3 “six”, 4）
+cx-import: *'
 }
 
 @test "an option that several files need is said once" {

@@ -80,6 +80,24 @@ START_TEST(told_once)
 }
 END_TEST
 
+/* In Chinese, too, the values are told apart from the error. */
+START_TEST(told_once_in_chinese)
+{
+    struct cx_import_file result = {.name = "a.csv"};
+    struct import import = {.options = &c.options};
+    struct file file = {.import = &import, .result = &result};
+    say_bad(&file, 7, "amount", "“十元”不是金额");
+    say_bad(&file, 8, "amount", "“六”不是金额");
+    say_bad(&file, 9, "amount", "“十元”不是金额");
+    say_bad(&file, 9, "paid_at", "“不完");
+    say_all(&import);
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "a.csv:7: amount: “十元”不是金额 (2 more rows have the same error: lines 8 "
+                     "“六”, 9)\n"
+                     "a.csv:9: paid_at: “不完\n");
+}
+END_TEST
+
 START_TEST(told_of_many)
 {
     struct cx_import_file result = {.name = "a.csv"};
@@ -116,6 +134,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, places);
     tcase_add_test(tc, told_and_counted);
     tcase_add_test(tc, told_once);
+    tcase_add_test(tc, told_once_in_chinese);
     tcase_add_test(tc, told_of_many);
     tcase_add_test(tc, rejects_of_one_header);
 }
