@@ -1,14 +1,12 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "conduct/conduct.h"
 
-#include <ctype.h>
-#include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "conduct/pattern.h"
 #include "conduct/phrases.h"
 #include "conduct/record.h"
 #include "conduct/speakers.h"
@@ -18,11 +16,10 @@ struct keyword {
     char *id;
     char *words; /* the phrase, folded; NULL: a regular expression */
     enum cx_severity severity;
-    int category;        /* -1: none */
-    pcre2_code *pattern; /* of word and regex; NULL: plain text */
-    bool fits_nothing;   /* the pattern: such places are none */
-    bool is_found;       /* in the transcript that is searched */
-    bool has_given_up;   /* on it */
+    int category; /* -1: none */
+    struct pattern pattern;
+    bool is_found;     /* in the transcript that is searched */
+    bool has_given_up; /* on it */
 };
 
 /* A place in the part of a transcript that is searched, folded. */
@@ -35,9 +32,10 @@ struct cx_keywords {
     struct record *record;
     struct speakers *speakers;
     struct phrases *phrases; /* of the texts */
+    struct phrases *symbols; /* of those that have symbols at an end */
     struct keyword *list;
     size_t count, cap;
-    bool has_patterns;
+    bool has_patterns, has_symbols;
     struct cx_buf folded, plain, joined, prefix;
     pcre2_code *spread; /* what joined lacks; NULL: there are no patterns */
     struct hit *hits;   /* of the part that is searched */
@@ -49,11 +47,6 @@ struct cx_keywords {
     void *context;
 };
 
-/* A letter, digit or underscore of a script that has blanks between words. Chinese has none: a
- * Latin word next to its characters is a whole one. */
-#define WORD_LETTER                                                                                \
-    "(?:[\\p{N}_]|[^\\P{L}\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}\\p{Bopomofo}])"
-
 /* What is put between Chinese characters so that nobody finds them: blanks and marks that end no
  * clause, and around a character that stands alone any. */
 #define MARK "[\\p{P}\\p{S}\\p{M}\\s]"
@@ -61,119 +54,15 @@ struct cx_keywords {
     "(?<=\\p{Han})(?:[\\s\\p{M}·・•*_~|/\\\\+=-]+(?=\\p{Han})|" MARK "+(?=\\p{Han}" MARK           \
     ")|(?<=" MARK "\\p{Han})" MARK "+(?=\\p{Han}))"
 
-/* Quotes as a phone or a word processor writes them are those of a keyboard. */
-static void straighten_quotes(struct cx_buf *text)
-{
-    size_t to = 0;
-    for (size_t i = 0; i < text->len; i++, to++) {
-        const unsigned char *s = (const unsigned char *)text->data + i;
-        bool is_curly =
-            text->len - i > 2 && s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x98 && s[2] <= 0x9F;
-        text->data[to] = !is_curly      ? text->data[i]
-                         : s[2] <= 0x9B ? '\'' /* U+2018 to U+201B */
-                                        : '"'; /* U+201C to U+201F */
-        i += is_curly ? 2 : 0;
-    }
-    text->len = to;
-    if (text->data)
-        text->data[to] = '\0';
-}
-
-/* A run of blanks is one. */
-static void narrow_blanks(struct cx_buf *text)
-{
-    size_t to = 0;
-    for (size_t i = 0; i < text->len; i++) {
-        bool is_blank = isspace((unsigned char)text->data[i]);
-        if (!is_blank || to == 0 || text->data[to - 1] != ' ')
-            text->data[to++] = is_blank ? ' ' : text->data[i];
-    }
-    text->len = to;
-    if (text->data)
-        text->data[to] = '\0';
-}
-
-/* How phrases and transcripts are compared: folded, or (for patterns) with their cases. */
-static void fold(struct cx_buf *out, const char *s, size_t n)
-{
-    cx_utf8_fold(out, s, n);
-    straighten_quotes(out);
-    narrow_blanks(out);
-}
-
-static void make_plain(struct cx_buf *out, const char *s, size_t n)
-{
-    cx_utf8_nfkc_seen(out, s, n);
-    straighten_quotes(out);
-    narrow_blanks(out);
-}
-
-/* A phrase as a pattern that matches it as whole words; transcripts are searched after NFKC. */
-static void quote(struct cx_buf *text, const char *phrase)
-{
-    struct cx_buf plain = {0};
-    make_plain(&plain, phrase, strlen(phrase));
-    cx_buf_puts(text, "(?<!" WORD_LETTER ")");
-    for (const char *s = cx_buf_str(&plain); *s; s++) {
-        if (ispunct((unsigned char)*s))
-            cx_buf_putc(text, '\\');
-        cx_buf_putc(text, *s);
-    }
-    cx_buf_puts(text, "(?!" WORD_LETTER ")");
-    cx_buf_fini(&plain);
-}
-
-static int compile_pattern(pcre2_code **out, const char *text, const char *phrase,
-                           struct cx_err *err)
-{
-    int code;
-    PCRE2_SIZE at;
-    PCRE2_UCHAR message[128];
-    *out = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-                         PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS, &code, &at, NULL);
-    if (!*out) {
-        pcre2_get_error_message(code, message, sizeof message);
-        return cx_err_set(err, CX_EDATA, "\"%s\" is not a valid regular expression: %s", phrase,
-                          (const char *)message);
-    }
-    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE);
-    return 0;
-}
-
-/* Whether a pattern is found in an empty text, and so in any. */
-static bool fits_nothing(const pcre2_code *pattern)
-{
-    pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-    int rc = pcre2_match(pattern, (PCRE2_SPTR) "", 0, 0, PCRE2_NO_JIT, match, NULL);
-    pcre2_match_data_free(match);
-    return rc >= 0;
-}
-
-static int compile(struct keyword *keyword, const char *phrase, enum cx_match match,
-                   struct cx_err *err)
-{
-    struct cx_buf text = {0};
-    if (match == CX_MATCH_REGEX) {
-        cx_buf_puts(&text, phrase);
-        straighten_quotes(&text);
-    } else {
-        quote(&text, phrase);
-    }
-    int rc = compile_pattern(&keyword->pattern, cx_buf_str(&text), phrase, err);
-    keyword->fits_nothing = rc == 0 && fits_nothing(keyword->pattern);
-    cx_buf_fini(&text);
-    return rc;
-}
-
 int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err)
 {
-    struct keyword keyword = {0};
+    struct pattern pattern = {0};
     struct cx_buf folded = {0};
     int rc = 0;
-    fold(&folded, phrase, strlen(phrase));
+    pattern_fold_phrase(&folded, phrase);
     if (match != CX_MATCH_TEXT)
-        rc = compile(&keyword, phrase, match, err);
-    if (rc == 0 && keyword.fits_nothing)
+        rc = pattern_compile(&pattern, phrase, match, err);
+    if (rc == 0 && pattern.fits_anywhere)
         rc = cx_err_set(err, CX_EDATA,
                         "\"%s\" is found in every transcript, even an empty one: is there a | too "
                         "many, or a * that should be a +?",
@@ -181,7 +70,7 @@ int cx_keyword_check(const char *phrase, enum cx_match match, struct cx_err *err
     else if (match == CX_MATCH_TEXT && folded.len == 0)
         rc = cx_err_set(err, CX_EDATA, "\"%s\" has nothing to search for", phrase);
     cx_buf_fini(&folded);
-    pcre2_code_free(keyword.pattern);
+    pcre2_code_free(pattern.code);
     return rc;
 }
 
@@ -196,19 +85,20 @@ static int add(struct cx_keywords *keywords, struct cx_stmt *row, struct cx_err 
         .severity = (enum cx_severity)cx_stmt_choice(row, 2, cx_severities, CX_BLOCK),
         .category = cx_stmt_choice(row, 4, cx_categories, -1),
     };
-    cx_buf_clear(&keywords->folded);
-    fold(&keywords->folded, phrase, strlen(phrase));
+    bool has_symbols = pattern_fold_phrase(&keywords->folded, phrase);
     if (match != CX_MATCH_REGEX)
         keyword->words = cx_strdup(cx_buf_str(&keywords->folded));
     if (match != CX_MATCH_TEXT) {
         struct cx_err problem = {0};
         keywords->has_patterns = true;
-        int rc = compile(keyword, phrase, match, &problem);
+        int rc = pattern_compile(&keyword->pattern, phrase, match, &problem);
         return rc < 0 ? cx_err_set(err, rc, "keywords %s: phrase: %s", keyword->id, problem.text)
                       : 0;
     }
     if (keywords->folded.len > 0)
-        phrases_add(keywords->phrases, cx_buf_str(&keywords->folded), keywords->count - 1);
+        phrases_add(has_symbols ? keywords->symbols : keywords->phrases,
+                    cx_buf_str(&keywords->folded), keywords->count - 1);
+    keywords->has_symbols = keywords->has_symbols || has_symbols;
     return 0;
 }
 
@@ -228,8 +118,9 @@ static int read_plan(struct cx_keywords *keywords, struct cx_db *db, struct cx_e
         rc = add(keywords, stmt, err);
     cx_stmt_free(stmt);
     phrases_ready(keywords->phrases);
+    phrases_ready(keywords->symbols);
     if (rc == 0 && keywords->has_patterns)
-        rc = compile_pattern(&keywords->spread, SPREAD, SPREAD, err);
+        rc = pattern_of_text(&keywords->spread, SPREAD, SPREAD, err);
     return rc;
 }
 
@@ -238,6 +129,7 @@ int cx_keywords_new(struct cx_keywords **out, struct cx_db *db, struct cx_err *e
     struct cx_keywords *keywords = cx_alloc(sizeof *keywords);
     keywords->match = pcre2_match_data_create(1, NULL);
     keywords->phrases = phrases_new();
+    keywords->symbols = phrases_new();
     int rc = read_plan(keywords, db, err);
     if (rc == 0)
         rc = record_new(&keywords->record, db, CX_BY_KEYWORD, err);
@@ -256,12 +148,13 @@ void cx_keywords_free(struct cx_keywords *keywords)
     for (size_t i = 0; i < keywords->count; i++) {
         free(keywords->list[i].id);
         free(keywords->list[i].words);
-        pcre2_code_free(keywords->list[i].pattern);
+        pcre2_code_free(keywords->list[i].pattern.code);
     }
     free(keywords->list);
     record_free(keywords->record);
     speakers_free(keywords->speakers);
     phrases_free(keywords->phrases);
+    phrases_free(keywords->symbols);
     cx_buf_fini(&keywords->folded);
     cx_buf_fini(&keywords->plain);
     cx_buf_fini(&keywords->joined);
@@ -293,6 +186,18 @@ static size_t folded_length(struct cx_keywords *keywords, const char *s, size_t 
     return keywords->prefix.len;
 }
 
+/* The place is that of the text without symbols; one that stands alone is the end of what is before
+ * it. */
+static void hear_symbols(void *context, size_t number, const char *phrase, size_t at)
+{
+    struct cx_keywords *keywords = context;
+    const char *text = cx_buf_str(&keywords->folded);
+    size_t from = folded_length(keywords, text, at), n = strlen(phrase);
+    size_t to = folded_length(keywords, text, at + n);
+    from -= from > 0 && to == from;
+    add_hit(keywords, number, from, phrase, n, to > from ? to - from : 1);
+}
+
 static void give_up(struct cx_keywords *keywords, size_t number)
 {
     struct keyword *keyword = &keywords->list[number];
@@ -307,12 +212,13 @@ static void give_up(struct cx_keywords *keywords, size_t number)
 static bool find_next(struct cx_keywords *keywords, size_t number, const struct cx_buf *in,
                       size_t at)
 {
-    const pcre2_code *pattern = keywords->list[number].pattern;
+    const struct pattern *pattern = &keywords->list[number].pattern;
     PCRE2_SPTR text = (PCRE2_SPTR)cx_buf_str(in);
-    uint32_t options = keywords->list[number].fits_nothing ? PCRE2_NOTEMPTY : 0;
-    int rc = pcre2_match(pattern, text, in->len, at, options, keywords->match, NULL);
+    uint32_t options = pattern->fits_anywhere ? PCRE2_NOTEMPTY : 0;
+    int rc = pcre2_match(pattern->code, text, in->len, at, options, keywords->match, NULL);
     if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-        rc = pcre2_match(pattern, text, in->len, at, options | PCRE2_NO_JIT, keywords->match, NULL);
+        rc = pcre2_match(pattern->code, text, in->len, at, options | PCRE2_NO_JIT, keywords->match,
+                         NULL);
     if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
         give_up(keywords, number);
     return rc >= 0;
@@ -324,7 +230,8 @@ static void match_pattern(struct cx_keywords *keywords, size_t number, const str
     const char *text = cx_buf_str(in);
     PCRE2_SIZE *span = pcre2_get_ovector_pointer(keywords->match);
     size_t at = 0;
-    while (at <= in->len && keywords->list[number].pattern && find_next(keywords, number, in, at)) {
+    while (at <= in->len && keywords->list[number].pattern.code &&
+           find_next(keywords, number, in, at)) {
         /* \K in a lookahead could end before it begins */
         size_t from = span[0], to = span[1] > span[0] ? span[1] : span[0];
         add_hit(keywords, number, folded_length(keywords, text, from), text + from, to - from,
@@ -406,12 +313,18 @@ static void tell_hits(struct cx_keywords *keywords)
 static void search_part(struct cx_keywords *keywords, const char *part, size_t n)
 {
     cx_buf_clear(&keywords->folded);
-    fold(&keywords->folded, part, n);
+    pattern_fold(&keywords->folded, part, n);
     phrases_search(keywords->phrases, cx_buf_str(&keywords->folded), keywords->folded.len,
                    hear_phrase, keywords);
+    if (keywords->has_symbols) {
+        cx_buf_clear(&keywords->folded);
+        pattern_fold_symbols(&keywords->folded, part, n);
+        phrases_search(keywords->symbols, cx_buf_str(&keywords->folded), keywords->folded.len,
+                       hear_symbols, keywords);
+    }
     if (keywords->has_patterns) {
         cx_buf_clear(&keywords->plain);
-        make_plain(&keywords->plain, part, n);
+        pattern_plain(&keywords->plain, part, n);
         for (size_t i = 0; i < keywords->count; i++)
             match_pattern(keywords, i, &keywords->plain);
         bool is_spread = join_spread(keywords);
@@ -454,10 +367,12 @@ static bool is_of_today(void *context, const char *id, enum cx_severity severity
     const struct keyword *one = NULL;
     for (size_t i = 0; !one && i < keywords->count; i++)
         one = strcmp(keywords->list[i].id, id) == 0 ? &keywords->list[i] : NULL;
-    if (!one || one->severity != severity || !one->words || !words)
+    if (!one || one->severity != severity || !words)
         return one && one->severity == severity;
+    if (!one->words)
+        return pattern_fits(&one->pattern, words);
     struct cx_buf folded = {0};
-    fold(&folded, words, strlen(words));
+    pattern_fold_phrase(&folded, words);
     bool is_same = strcmp(cx_buf_str(&folded), one->words) == 0;
     cx_buf_fini(&folded);
     return is_same;

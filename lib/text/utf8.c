@@ -188,6 +188,15 @@ static bool is_cjk(utf8proc_int32_t point)
     return false;
 }
 
+static bool is_symbol(utf8proc_int32_t point)
+{
+    if (point < 0x80 || (point >= 0x4E00 && point <= 0x9FFF))
+        return false;
+    utf8proc_category_t category = utf8proc_category(point);
+    return category == UTF8PROC_CATEGORY_SM || category == UTF8PROC_CATEGORY_SC ||
+           category == UTF8PROC_CATEGORY_SK || category == UTF8PROC_CATEGORY_SO;
+}
+
 /* Blanks, punctuation, and the symbols and strokes that stand between or over characters where
  * somebody wants to be read by people and not by programs. */
 static bool is_gap(utf8proc_int32_t point)
@@ -206,16 +215,12 @@ static bool is_gap(utf8proc_int32_t point)
     case UTF8PROC_CATEGORY_PI:
     case UTF8PROC_CATEGORY_PF:
     case UTF8PROC_CATEGORY_PO:
-    case UTF8PROC_CATEGORY_SM:
-    case UTF8PROC_CATEGORY_SC:
-    case UTF8PROC_CATEGORY_SK:
-    case UTF8PROC_CATEGORY_SO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP: return true;
-    default: return false;
+    default: return is_symbol(point);
     }
 }
 
@@ -227,20 +232,27 @@ size_t cx_utf8_gap(const char *s, size_t n)
     return used > 0 && is_gap(point) ? used : 0;
 }
 
-static void put_without_gaps(struct cx_buf *out, const struct points *points)
+/* Beside what gaps are dropped: with symbols kept, those too. */
+static bool is_neighbour(utf8proc_int32_t point, bool has_symbols)
+{
+    return is_cjk(point) || (has_symbols && is_symbol(point));
+}
+
+static void put_without_gaps(struct cx_buf *out, const struct points *points, bool has_symbols)
 {
     const utf8proc_int32_t *p = points->p;
 
     for (size_t i = 0; i < points->n;) {
-        if (!is_gap(p[i])) {
+        size_t end = i;
+        while (end < points->n && is_gap(p[end]) && !(has_symbols && is_symbol(p[end])))
+            end++;
+        if (end == i) {
             put_point(out, p[i++]);
             continue;
         }
-        size_t end = i + 1;
-        while (end < points->n && is_gap(p[end]))
-            end++;
         bool first = i == 0, last = end == points->n;
-        bool left = !first && is_cjk(p[i - 1]), right = !last && is_cjk(p[end]);
+        bool left = !first && is_neighbour(p[i - 1], has_symbols);
+        bool right = !last && is_neighbour(p[end], has_symbols);
         bool drop = (first || left) && (last || right) && (left || right);
         for (; i < end; i++)
             if (!drop)
@@ -248,7 +260,7 @@ static void put_without_gaps(struct cx_buf *out, const struct points *points)
     }
 }
 
-void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n)
+static void put_folded(struct cx_buf *out, const char *s, size_t n, bool has_symbols)
 {
     const utf8proc_option_t options =
         UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
@@ -260,10 +272,31 @@ void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n)
         return;
     }
     if (points_init(&points, s, n, options))
-        put_without_gaps(out, &points);
+        put_without_gaps(out, &points, has_symbols);
     else /* not UTF-8: kept as it is */
         cx_buf_add(out, s, n);
     points_fini(&points);
+}
+
+void cx_utf8_fold(struct cx_buf *out, const char *s, size_t n)
+{
+    put_folded(out, s, n, false);
+}
+
+void cx_utf8_fold_symbols(struct cx_buf *out, const char *s, size_t n)
+{
+    put_folded(out, s, n, true);
+}
+
+bool cx_utf8_symbol_at_end(const char *s, size_t n)
+{
+    utf8proc_int32_t first = 0, last = 0;
+    size_t at = n;
+
+    while (at > 0 && ((unsigned char)s[--at] & 0xC0) == 0x80)
+        ;
+    return (n > 0 && next_point(&first, s, n) && is_symbol(first)) ||
+           (n > 0 && next_point(&last, s + at, n - at) && is_symbol(last));
 }
 
 /* Columns and bytes of the character at s; a byte that is no character takes one column. */

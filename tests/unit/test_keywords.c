@@ -160,6 +160,23 @@ START_TEST(found_by_former_keywords)
 }
 END_TEST
 
+/* A pattern tells whether what one of its name found is still its own. */
+START_TEST(found_by_former_patterns)
+{
+    run(db, "DELETE FROM keywords");
+    run(db, "INSERT INTO keywords VALUES ('W', '打\\d+次', 0, 0, 2), ('B', '(?<=我)骂.', 1, 0, 2)");
+    ck_assert_str_eq(found("我骂你, 打１０次"), "B0骂你 W0打10次");
+    ck_assert_str_eq(found("您好"), "");
+    ck_assert_str_eq(found("我骂你, 打10次"), "B0骂你 W0打10次");
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    run(db, "UPDATE keywords SET phrase = '杀.你' WHERE keyword_id = 'W'");
+    ck_assert_str_eq(found("我骂你, 打10次。"), "B0骂你 W0打10次");
+    ck_assert_int_eq(ask(db, "SELECT count(*) FROM violations WHERE former = 9"), 1);
+    ck_assert_str_eq(found("您好"), "W0打10次");
+}
+END_TEST
+
 static void ck_refused(const char *phrase, enum cx_match match)
 {
     struct cx_err err = {0};
@@ -177,7 +194,11 @@ START_TEST(phrases_that_cannot_be_searched)
     ck_refused("[", CX_MATCH_REGEX);
     ck_refused("杀你|弄死你|", CX_MATCH_REGEX); /* what fits no words at all */
     ck_refused("a*", CX_MATCH_REGEX);
+    ck_refused(".*", CX_MATCH_REGEX);
     ck_assert_int_eq(cx_keyword_check("a+|(?=b)", CX_MATCH_REGEX, &err), 0);
+    ck_assert_int_eq(cx_keyword_check("^(?!.*录音)", CX_MATCH_REGEX, &err), 0);
+    ck_refused("\xE2\x80\x8B", CX_MATCH_TEXT); /* nothing that is seen */
+    ck_assert_int_eq(cx_keyword_check("💣", CX_MATCH_TEXT, &err), 0);
 }
 END_TEST
 
@@ -187,6 +208,54 @@ START_TEST(patterns_that_fit_nothing)
     run(db, "INSERT INTO keywords VALUES ('BAR', '杀你|弄死你|', 0, 0, 2)");
     ck_assert_str_eq(found("您好"), "");
     ck_assert_str_eq(found("您好, 弄死你"), "BAR0弄死你");
+}
+END_TEST
+
+/* One that looks for what is missing finds that it is. */
+START_TEST(missing_words)
+{
+    run(db, "INSERT INTO keywords VALUES ('NO', '^(?!.*通话将被录音)', 0, 0, 2)");
+    ck_assert_str_eq(found("您好, 请还款"), "NO0");
+    ck_assert_str_eq(found("您好, 通话将被录音, 请还款"), "");
+}
+END_TEST
+
+static void ck_phrase(const char *phrase, const char *transcript, const char *violations)
+{
+    char sql[200];
+    snprintf(sql, sizeof sql, "INSERT INTO keywords VALUES ('A', '%s', 0, 0, 0)", phrase);
+    cx_keywords_free(keywords);
+    keywords = NULL;
+    run(db, "DELETE FROM keywords; DELETE FROM violations");
+    run(db, sql);
+    ck_assert_str_eq(found(transcript), violations);
+}
+
+/* A symbol that ends a phrase, or is all of it, is looked for. */
+START_TEST(symbols_of_phrases)
+{
+    ck_phrase("送你💣", "我把还款单送你家里", "");
+    ck_phrase("送你💣", "我送 你 💣！吧", "A0送你💣");
+    ck_phrase("送你 💣！", "我送你💣吧", "A0送你💣");
+    ck_phrase("骗￥", "他说你骗人", "");
+    ck_phrase("骗￥", "他骗¥了", "A0骗¥");
+    ck_phrase("零↓", "余额是零元", "");
+    ck_phrase("死✝", "死心眼", "");
+    ck_phrase("💣送", "送你", "");
+    ck_phrase("🔪", "小心🔪到你家", "A0🔪");
+    ck_phrase("🔪", "小心到你家", "");
+    ck_phrase("弄★死", "弄死", "A0弄死"); /* within one it hides */
+}
+END_TEST
+
+/* … and is of one threat with what is beside it. */
+START_TEST(symbols_that_overlap)
+{
+    run(db, "INSERT INTO keywords VALUES ('A', '送你💣', 0, 0, 0), ('B', '💣', 0, 0, 0), "
+            "('C', '你💣', 0, 0, 0), ('D', '送你', 0, 0, 0), ('E', '再见', 0, 0, 0)");
+    ck_assert_str_eq(found("💣"), "B0💣");
+    ck_assert_str_eq(found("我送★你💣再见"), "D0送你 E0再见");
+    ck_assert_str_eq(found("我送你💣再见"), "A0送你💣 E0再见");
 }
 END_TEST
 
@@ -263,8 +332,12 @@ static void tests(TCase *tc)
     tcase_add_test(tc, patterns);
     tcase_add_test(tc, found_anew);
     tcase_add_test(tc, found_by_former_keywords);
+    tcase_add_test(tc, found_by_former_patterns);
     tcase_add_test(tc, phrases_that_cannot_be_searched);
     tcase_add_test(tc, patterns_that_fit_nothing);
+    tcase_add_test(tc, missing_words);
+    tcase_add_test(tc, symbols_of_phrases);
+    tcase_add_test(tc, symbols_that_overlap);
     tcase_add_test(tc, hidden_phrases);
     tcase_add_test(tc, patterns_without_end);
     tcase_add_test(tc, latin_words_in_chinese);

@@ -83,6 +83,20 @@ START_TEST(test_fold)
 }
 END_TEST
 
+START_TEST(test_fold_symbols)
+{
+    ck_form(cx_utf8_fold_symbols, "骗 子, ★ 骗！☠️。", "骗子★骗☠");
+    ck_form(cx_utf8_fold_symbols, "送你 ＢＩＧ 💣", "送你 big 💣");
+    ck_form(cx_utf8_fold_symbols, "骗\xCC\xB6子\xCC\xB6", "骗子");
+    ck_form(cx_utf8_fold_symbols, "A, b", "a, b");
+    ck_assert(cx_utf8_symbol_at_end("送★", 6));
+    ck_assert(cx_utf8_symbol_at_end("★送", 6));
+    ck_assert(!cx_utf8_symbol_at_end("送★送", 9));
+    ck_assert(!cx_utf8_symbol_at_end("送+", 4));
+    ck_assert(!cx_utf8_symbol_at_end("", 0));
+}
+END_TEST
+
 /* Texts in which all characters stand alone take a way of their own. One character more, behind
  * them and without effect on them, and they take utf8proc's: the outcome is the same. */
 static void ck_both_ways(void (*form)(struct cx_buf *, const char *, size_t), const char *s)
@@ -205,6 +219,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, test_nfkc);
     tcase_add_test(tc, test_seen);
     tcase_add_test(tc, test_fold);
+    tcase_add_test(tc, test_fold_symbols);
     tcase_add_test(tc, test_alone);
     tcase_add_test(tc, test_fold_long);
     tcase_add_test(tc, test_width);
