@@ -104,9 +104,25 @@ static int bracket(const char *s)
     return begins(s, open) ? 1 : begins(s, closed) ? -1 : 0;
 }
 
+/* Whether it speaks to somebody: Final Warning For You, not Alexander Hamilton (You). */
+static bool says_you(const char *s, const char *end)
+{
+    while (s < end && bracket(s) <= 0) {
+        const char *word = s;
+        while (s < end && isalpha((unsigned char)*s))
+            s++;
+        size_t n = (size_t)(s - word);
+        if ((n == 3 || n == 4) && strncasecmp(word, "your", n) == 0)
+            return true;
+        s += n == 0;
+    }
+    return false;
+}
+
 /* Whether it is no sentence: short, what is in brackets aside, or written as names are. */
 static bool is_name(const char *s, const char *end)
 {
+    const char *start = s;
     size_t characters = 0, wide = 0;
     int depth = 0;
     bool is_titled = true, is_first = true;
@@ -121,7 +137,8 @@ static bool is_name(const char *s, const char *end)
         is_first = *s == ' ' || *s == '-';
     }
     return characters > 0 && wide <= SHORT_NAME &&
-           (characters <= SHORT_NAME || (is_titled && characters <= LONG_NAME));
+           (characters <= SHORT_NAME ||
+            (is_titled && characters <= LONG_NAME && !says_you(start, end)));
 }
 
 /* A name without the time behind it; NULL: there is a time elsewhere in it. */
@@ -171,14 +188,35 @@ static bool is_figure(const char *s, const char *end)
     return true;
 }
 
+/* Whether the name ends with what nobody is called: 欠款金额, Due Date. */
+static bool is_of_thing(const char *name, size_t n)
+{
+    static const char *const chinese[] = {"金额", "本金", "利息", "余额", "欠款", "账号",
+                                          "卡号", "编号", "单号", "电话", "手机", "日期",
+                                          "时间", "期限", "逾期", NULL};
+    static const char *const english[] = {"amount",   "balance",   "due",      "date",    "time",
+                                          "deadline", "number",    "no.",      "no",      "phone",
+                                          "total",    "principal", "interest", "overdue", NULL};
+    while (n > 0 && (name[n - 1] == ' ' || name[n - 1] == '\t'))
+        n--;
+    for (const char *const *word = chinese; *word; word++) {
+        size_t len = strlen(*word);
+        if (n >= len && memcmp(name + n - len, *word, len) == 0)
+            return true;
+    }
+    for (const char *const *word = english; *word; word++) {
+        size_t len = strlen(*word);
+        if (n >= len && strncasecmp(name + n - len, *word, len) == 0 &&
+            (n == len || !isalnum((unsigned char)name[n - len - 1])))
+            return true;
+    }
+    return false;
+}
+
 bool mark_is_label(const struct mark *mark)
 {
-    /* what nobody is called */
-    static const char *const labels[] = {"金额", "本金", "利息", "余额", "欠款", "账号",
-                                         "卡号", "编号", "单号", "电话", "手机", "日期",
-                                         "时间", "期限", "逾期", NULL};
     const char *s = mark->words + strspn(mark->words, " \t");
-    return is_digit(s) && (is_figure(s, mark->end) || begins(mark->name, labels) == mark->n);
+    return is_digit(s) && (is_figure(s, mark->end) || is_of_thing(mark->name, mark->n));
 }
 
 void mark_name(struct cx_buf *name, const char *s, size_t n)

@@ -28,6 +28,11 @@ START_TEST(marks)
     ck("：好", "-");
     ck("他说，好：是", "-");
     ck("我现在就告诉你一件事你必须马上还钱否则：后果", "-");
+    ck("Final Warning For You: pay", "-");
+    ck("This Is Your Last Chance: pay", "-");
+    ck("You: hi", "You| hi");
+    ck("Alexander Hamilton (You): hi", "Alexander Hamilton (You)| hi");
+    ck("Youssef Alexander Yourov: hi", "Youssef Alexander Yourov| hi");
     ck("Mr. Smith: hi", "Mr. Smith| hi");
     ck("Well I told them. Really: hi", "-");
     ck("", "-");
@@ -39,11 +44,25 @@ START_TEST(labels)
     static const struct {
         const char *line;
         bool is_label;
-    } cases[] = {{"金额:1000", true},        {"应还: 1,000.50 元。", true},
-                 {"期限：3个月", true},      {"due: 2026-10-05 10:30", true},
-                 {"客户：3天后还", false},   {"客户：您好", false},
-                 {"金额:1000,请尽快", true}, {"客户:1000,请尽快", false},
-                 {"customer: 5 days", true}};
+    } cases[] = {{"金额:1000", true},
+                 {"应还: 1,000.50 元。", true},
+                 {"期限：3个月", true},
+                 {"due: 2026-10-05 10:30", true},
+                 {"客户：3天后还", false},
+                 {"客户：您好", false},
+                 {"金额:1000,请尽快", true},
+                 {"客户:1000,请尽快", false},
+                 {"customer: 5 days", true},
+                 {"还款日期：2026-10-05前必须还清", true},
+                 {"欠款金额 ：1000元，不还就是傻逼", true},
+                 {"合同编号：HT01", false},
+                 {"合同编号：01, 快还", true},
+                 {"联系电话：13812345678，打它", true},
+                 {"日期张三：3天后还", false},
+                 {"Due Date: 2026-10-05, pay", true},
+                 {"Amount Due: 1000, or else", true},
+                 {"Bruno: 3, maybe", false},
+                 {"Amounts: 3, maybe", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct mark mark = mark_of(cases[i].line);
         ck_assert_msg(mark_is_label(&mark) == cases[i].is_label, "%s", cases[i].line);

@@ -48,6 +48,21 @@ START_TEST(lines_without_marks)
 }
 END_TEST
 
+/* Neither a figure's name nor a warning is another's: what follows is the agent's, too. */
+START_TEST(labels_before_words)
+{
+    ck_assert_str_eq(parts("坐席",
+                           "坐席：您好\n还款日期：2026-10-05前必须还清，你\n欠款金额：1000元，"
+                           "不还就\n客户：哦\n哦"),
+                     "[您好\n还款日期：2026-10-05前必须还清，你\n欠款金额：1000元，不还就\n]");
+    ck_assert_str_eq(parts("agent", "Agent: hi\nAmount Due: 1000, you\nFinal Warning For You: pay"),
+                     "[ hi\nAmount Due: 1000, you\nFinal Warning For You: pay]");
+    /* somebody of that name speaks */
+    ck_assert_str_eq(parts("坐席", "坐席：您好\n客户电话：3天后还，行吗\n客户电话：好"),
+                     "[您好\n]");
+}
+END_TEST
+
 /* A name may stand in brackets, between stars, and with more behind it or before it. */
 START_TEST(written_otherwise)
 {
@@ -179,6 +194,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, marks);
     tcase_add_test(tc, lines_without_marks);
+    tcase_add_test(tc, labels_before_words);
     tcase_add_test(tc, written_otherwise);
     tcase_add_test(tc, nobody_of_ours);
     tcase_add_test(tc, no_agent_speaks);
