@@ -141,6 +141,37 @@ static size_t day_at(const char *s)
                                                                                      : 0;
 }
 
+static size_t digits_at(size_t *count, const char *s)
+{
+    char value;
+    size_t at = 0;
+    *count = 0;
+    for (size_t n; (n = digit(&value, s + at)) > 0; at += n)
+        ++*count;
+    return at;
+}
+
+/* The bytes of an amount with two decimals at s, 5000.00; 0: there is none. More groups of digits
+ * that are joined to it by more than a blank make it a telephone's, unless they are an amount, and
+ * so does a zero in front. */
+static size_t amount_at(size_t *digits, const char *s)
+{
+    size_t whole, decimals, n = digits_at(&whole, s), point = 0, next;
+    char value;
+    if (whole == 0 || whole >= LONG_NUMBER || (whole > 1 && digit(&value, s) > 0 && value == '0'))
+        return 0;
+    point = begins(s + n, ".") ? 1 : begins(s + n, "．") ? strlen("．") : 0;
+    n += point;
+    n += digits_at(&decimals, s + n);
+    if (point == 0 || decimals != 2)
+        return 0;
+    *digits = whole + decimals;
+    next = blank(s + n) > 0 ? 0 : joint(s + n);
+    if (next == 0 || digit(&value, s + n + next) == 0)
+        return n;
+    return s[n] != '.' && amount_at(&whole, s + n + next) > 0 ? n : 0;
+}
+
 /* A number as it is spoken or written: groups of digits. */
 struct number {
     struct cx_buf digits;
@@ -180,27 +211,30 @@ static bool is_amount(const struct number *number, const char *behind)
            ((number->joint == '.' && number->last <= 2) || is_of_money);
 }
 
-static bool is_private(const struct number *number, const char *behind, const struct cx_buf *phone)
+/* The telephone is in it, and begins in its first digits. */
+static bool is_of_phone(const struct number *number, const struct cx_buf *phone, size_t first)
 {
-    const char *digits = cx_buf_str(&number->digits);
-    if (phone->len > 0 && (phone->len < LONG_NUMBER ? strcmp(digits, cx_buf_str(phone)) == 0
-                                                    : strstr(digits, cx_buf_str(phone)) != NULL))
-        return true;
-    return number->digits.len >= LONG_NUMBER && !is_amount(number, behind);
+    const char *digits = cx_buf_str(&number->digits), *with = cx_buf_str(phone);
+    if (phone->len == 0 || (phone->len < LONG_NUMBER && strcmp(digits, with) != 0))
+        return false;
+    const char *at = strstr(digits, with);
+    return at && (size_t)(at - digits) < first;
 }
 
 /* Puts the number that begins at s as it may be shown. Returns the bytes that were taken. */
 static size_t put_number(struct cx_buf *out, const char *s, const struct cx_buf *phone)
 {
     struct number number = {{0}, 0, 0, 0, 0, 0, '\0'};
-    size_t taken = day_at(s);
+    size_t taken = day_at(s), first = 0, amount = amount_at(&first, s);
     if (taken > 0) {
         cx_buf_add(out, s, taken);
         return taken;
     }
     read_number(&number, s);
-    taken = number.first;
-    if (is_private(&number, s + number.bytes, phone)) {
+    taken = amount > 0 ? amount : number.first;
+    if (is_of_phone(&number, phone, amount > 0 ? first : number.digits.len) ||
+        (amount == 0 && number.digits.len >= LONG_NUMBER &&
+         !is_amount(&number, s + number.bytes))) {
         cx_mask_phone(out, cx_buf_str(&number.digits));
         taken = number.bytes;
     } else {
