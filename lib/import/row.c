@@ -199,26 +199,40 @@ static bool is_any_case(const struct cx_kind *kind)
     return false;
 }
 
-/* Other rows of a key, as of a customer with several accounts, may leave a column empty. */
-static bool may_be_left_out(const struct file *file, int column)
+/* A column that only describes: other rows of a key, as of a customer with several accounts, may
+ * leave it empty, and nothing is lost that is counted, referred to or kept of a person. */
+static bool may_be_left_out(const struct cx_field *field)
 {
-    return column >= 0 && file->key_column == 0 && file->intake.present[column] &&
-           !is_needed(&file->kind->fields[column], false);
+    return field->type == CX_TYPE_TEXT && !field->initial && !(field->flags & CX_PRIVATE) &&
+           strcmp(field->name, "name") != 0;
 }
 
-void refuse_repeated(struct file *file, int column)
+/* The first optional column in which the row is another than the one before of its key. */
+static void refuse_another(struct file *file, const struct cx_field *field)
 {
     char id[CX_ID_MAX + 1];
-    const char *name = column < 0 ? "" : file->kind->fields[column].name;
-    drop_row(file);
-    if (may_be_left_out(file, column) && !is_any_case(file->kind)) {
-        cx_buf_clear(&file->scratch);
+    cx_id_text(id, file->import->db, file->cells[0].n);
+    cx_buf_clear(&file->scratch);
+    if (may_be_left_out(field))
         cx_buf_say(
             &file->scratch,
             "\"%s\" is in the file twice with another %s: keep one of the two rows, or have a "
             "map leave %s out",
-            cx_id_text(id, file->import->db, file->cells[0].n), name, name);
-        bad_cell(file, 0, cx_buf_str(&file->scratch));
+            id, field->name, field->name);
+    else
+        cx_buf_say(&file->scratch,
+                   "\"%s\" is in the file twice with another %s: keep one of the two rows", id,
+                   field->name);
+    bad_cell(file, 0, cx_buf_str(&file->scratch));
+}
+
+void refuse_repeated(struct file *file, int column)
+{
+    const struct cx_field *field = column < 0 ? NULL : &file->kind->fields[column];
+    drop_row(file);
+    if (field && file->key_column == 0 && file->intake.present[column] &&
+        !is_needed(field, false) && !is_any_case(file->kind)) {
+        refuse_another(file, field);
         return;
     }
     bad_cell(file, 0,

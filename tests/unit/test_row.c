@@ -90,16 +90,22 @@ START_TEST(a_key_twice)
 }
 END_TEST
 
-/* One of a customer's accounts has the number: neither row can go. */
+/* One of a customer's accounts has the region: neither row can go. */
 START_TEST(a_key_twice_with_a_cell_that_may_be_left_out)
 {
-    company_refuse(
-        &c, "contacts.csv",
-        "contact_id,employee_id,started_at,reason\nK1,E1,2026-10-01,x\n"
-        "K2,E1,2026-10-01,x\nK1,E1,2026-10-01,\nK2,E1,2026-10-01,\n",
-        "contacts.csv:4: contact_id: \"K1\" is in the file twice with another reason: "
-        "keep one of the two rows, or have a map leave reason out (line 5 \"K2\" has the "
-        "same error)\n");
+    company_refuse(&c, "customers.csv", "customer_id,region\nC1,x\nC2,x\nC1,\nC2,\n",
+                   "customers.csv:4: customer_id: \"C1\" is in the file twice with another "
+                   "region: keep one of the two rows, or have a map leave region out (line 5 "
+                   "\"C2\" has the same error)\n");
+    /* without these a payment would count twice, and a customer lose a name */
+    company_refuse(&c, "payments.csv",
+                   "payment_id,account_id,paid_at,amount,reverses\nP8,A1,2026-09-01,1,\n"
+                   "P9,A1,2026-09-02,-1,P8\nP9,A1,2026-09-02,-1,\n",
+                   "payments.csv:4: payment_id: \"P9\" is in the file twice with another "
+                   "reverses: keep one of the two rows\n");
+    company_refuse(&c, "customers.csv", "customer_id,name\nC1,x\nC1,y\n",
+                   "customers.csv:3: customer_id: \"C1\" is in the file twice with another "
+                   "name: keep one of the two rows\n");
 }
 END_TEST
 
