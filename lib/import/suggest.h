@@ -63,7 +63,7 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
                           const char *format);
 /* Says of payments that name none which they take back that some may do so. */
 void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options);
-/* Whether the names of a file and its columns speak of calls. */
+/* Whether the names of a file and its columns speak of calls, and of no messages or visits. */
 bool suggest_is_of_calls(const struct sample *sample, const char *file);
 /* The words of a map's format that a column's cells and name ask for; "?": somebody has to say. */
 void suggest_format(struct cx_buf *format, const struct sample *sample,

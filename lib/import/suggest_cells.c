@@ -1,5 +1,6 @@
 /* What a row of a suggested map says of a column's cells: their values, their format, and whether
  * they are whole times. */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -147,19 +148,58 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
     return are;
 }
 
+/* A word of English is between marks, or between a small letter and a capital: call_id, CallTime.
+ */
+static bool has_word(const char *name, size_t n, const char *const *words)
+{
+    for (size_t at = 0, end; at < n; at = end + (end == at)) {
+        for (end = at; end < n && isalpha((unsigned char)name[end]); end++) {
+            if (end > at && isupper((unsigned char)name[end]) &&
+                islower((unsigned char)name[end - 1]))
+                break;
+        }
+        for (const char *const *word = words; end > at && *word; word++) {
+            if (strlen(*word) == end - at && strncasecmp(name + at, *word, end - at) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool has_part(const char *folded, const char *const *parts)
+{
+    while (*parts && !strstr(folded, *parts))
+        parts++;
+    return *parts != NULL;
+}
+
+/* What the name of a file or a column speaks of. */
+static void note_name(bool *calls, bool *others, const char *name, size_t n, bool is_file)
+{
+    static const char *const call[] = {"call",     "calls",   "called",  "caller", "calling",
+                                       "dial",     "dials",   "dialed",  "dialer", "dialled",
+                                       "dialling", "dialing", "dialler", NULL};
+    static const char *const phone[] = {"phone", "phones", "telephone", NULL};
+    static const char *const calls_in_chinese[] = {"通话", "外呼", "拨打", "呼叫", "电催", NULL};
+    static const char *const mail[] = {"mail", "mails", "email", "emails", NULL};
+    static const char *const other[] = {"sms",  "visit", "wechat", "whatsapp", "短信", "上门",
+                                        "外访", "微信",  "邮件",   "信函",     NULL};
+    struct cx_buf folded = {0};
+    cx_alias_fold(&folded, name, n);
+    *calls = *calls || has_word(name, n, call) || (is_file && has_word(name, n, phone)) ||
+             has_part(cx_buf_str(&folded), calls_in_chinese);
+    *others = *others || has_word(name, n, mail) || has_part(cx_buf_str(&folded), other);
+    cx_buf_fini(&folded);
+}
+
 bool suggest_is_of_calls(const struct sample *sample, const char *file)
 {
-    static const char *const words[] = {"call", "dial", "phone", "通话",
-                                        "外呼", "拨打", "呼叫",  "电催"};
-    struct cx_buf names = {0};
-    bool is_it = false;
-    cx_alias_fold(&names, file, strlen(file));
+    const char *folder = strrchr(file, '/'), *name = folder ? folder + 1 : file;
+    bool calls = false, others = false;
+    note_name(&calls, &others, name, strlen(name), true);
     for (size_t k = 0; k < sample->count; k++)
-        cx_alias_fold(&names, sample->columns[k].name, sample->columns[k].name_length);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        is_it = is_it || strstr(cx_buf_str(&names), words[i]);
-    cx_buf_fini(&names);
-    return is_it;
+        note_name(&calls, &others, sample->columns[k].name, sample->columns[k].name_length, false);
+    return calls && !others;
 }
 
 /* The first word of a column that may say that a payment is taken back; NULL: there is none. */

@@ -37,10 +37,39 @@ START_TEST(words_once)
 }
 END_TEST
 
+static bool is_of_calls(const char *file, const char *name)
+{
+    struct sample_column columns[2] = {{.name = "Agent", .name_length = 5},
+                                       {.name = name, .name_length = strlen(name)}};
+    const struct sample sample = {.columns = columns, .count = 2};
+    return suggest_is_of_calls(&sample, file);
+}
+
+START_TEST(calls)
+{
+    ck_assert(is_of_calls("k.csv", "Call time"));
+    ck_assert(is_of_calls("k.csv", "CallTime"));
+    ck_assert(is_of_calls("k.csv", "call_id"));
+    ck_assert(is_of_calls("k.csv", "通话时长"));
+    ck_assert(is_of_calls("dialer.csv", "Case"));
+    ck_assert(is_of_calls("/sms/Phone-log.csv", "Case"));
+    ck_assert(!is_of_calls("/calls/log.csv", "Case"));
+    ck_assert(!is_of_calls("visits.csv", "Customer phone"));
+    ck_assert(!is_of_calls("log.csv", "Customer phone"));
+    ck_assert(!is_of_calls("log.csv", "Sent automatically"));
+    ck_assert(!is_of_calls("dialog.csv", "Recall"));
+    ck_assert(!is_of_calls("sms_log.csv", "Call time"));
+    ck_assert(!is_of_calls("短信.csv", "外呼平台"));
+    ck_assert(!is_of_calls("calls.csv", "上门地址"));
+    ck_assert(!is_of_calls("calls.csv", "E-mail"));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, units_in_names);
     tcase_add_test(tc, words_once);
+    tcase_add_test(tc, calls);
 }
 
 UNIT_MAIN("suggest_cells")
