@@ -50,17 +50,18 @@ static bool is_due(const struct last_promise *promise, cx_date today)
 
 /* Why an account that is in a stage is to be worked (reminders of debts not yet due are
  * CAUSE_DEBT_REMINDER). */
-static enum cause cause_of(const struct book *book, const struct last_promise *promise,
-                           const struct cx_schedule *schedule)
+static enum cause cause_of(const struct book *book, size_t i)
 {
     const struct cx_settings *settings = &book->plan->settings;
-    cx_date due = schedule->next ? schedule->next->due_on : CX_DATE_NONE;
-    if (is_due(promise, book->today))
+    const struct last_promise promise = last_promise(book, i, book->today);
+    const struct cx_schedule schedule = schedule_of(book, i, book->today);
+    cx_date due = schedule.next ? schedule.next->due_on : CX_DATE_NONE;
+    if (is_due(&promise, book->today))
         return CAUSE_DUE;
     if (due == book->today ||
-        (schedule->next && due + settings->promise_grace_days == book->today - 1))
+        (schedule.next && due + settings->promise_grace_days == book->today - 1))
         return CAUSE_INSTALMENT_DUE;
-    if (schedule->standing != CX_SCHEDULE_KEPT || due < book->today)
+    if (schedule.standing != CX_SCHEDULE_KEPT || due < book->today)
         return CAUSE_STAGE;
     return due - book->today <= settings->promise_reminder_days ? CAUSE_INSTALMENT_REMINDER
                                                                 : CAUSE_PLAN;
@@ -78,16 +79,15 @@ static struct entry entry_of(const struct desk *desk, size_t i, int64_t expected
 {
     const struct book *book = desk->book;
     bool is_worked = is_workable(book, i);
-    struct last_promise promise = last_promise(book, i, book->today);
-    struct cx_schedule schedule = schedule_of(book, i, book->today);
     int64_t balance = book_balance(book, i, book->today);
     return (struct entry){
         .lead = (uint32_t)i,
         .top = (uint32_t)i,
         .promiser = (uint32_t)i,
+        .first = (uint32_t)i,
         .person = is_worked ? book_held(book, i, book->today)->person : reminder_of(book, i),
         .debts = 1,
-        .cause = (uint8_t)(is_worked ? cause_of(book, &promise, &schedule) : CAUSE_DEBT_REMINDER),
+        .cause = (uint8_t)(is_worked ? cause_of(book, i) : CAUSE_DEBT_REMINDER),
         .balance = balance,
         .owed = balance,
         .expected = expected,
@@ -130,13 +130,25 @@ static bool comes_first(const struct entry *one, const struct entry *other, cons
                            : is_higher(book, expected, one->lead, other->lead);
 }
 
-/* Adds another account of the same customer. */
-static int merge(struct entry *into, const struct entry *one, const struct book *book,
-                 const int64_t *expected, struct cx_err *err)
+/* Whose holder talks to the customer: what is paid by instalments has no say where other debts are
+ * there. */
+static const struct entry *higher_of(const struct entry *one, const struct entry *into,
+                                     const struct book *book, const int64_t *expected)
 {
-    bool leads = comes_first(one, into, book, expected);
-    const struct entry *higher = is_higher(book, expected, one->top, into->top) ? one : into;
-    struct entry both = leads ? *one : *into;
+    if ((one->cause == CAUSE_PLAN) != (into->cause == CAUSE_PLAN))
+        return one->cause == CAUSE_PLAN ? into : one;
+    return is_higher(book, expected, one->top, into->top) ? one : into;
+}
+
+/* Adds another account of the same customer. */
+static int merge(struct entry *into, const struct entry *one, const struct entries *entries,
+                 const struct book *book, struct cx_err *err)
+{
+    const int64_t *expected = entries->expected;
+    const struct entry *higher = higher_of(one, into, book, expected);
+    struct entry both = comes_first(one, into, book, expected) ? *one : *into;
+    entries->next[one->lead] = into->first;
+    both.first = one->lead;
     both.top = higher->top;
     both.person = higher->person;
     both.debts = into->debts + one->debts;
@@ -225,6 +237,26 @@ static void find_rest(struct entry *entry, const struct desk *desk)
     }
 }
 
+int entry_keep(struct entry *entry, const struct entries *entries, const struct book *book,
+               int (*stays)(void *context, size_t account), void *context)
+{
+    uint32_t account = entry->first, *link = &entry->first;
+    for (int left = entry->debts; left > 0; left--, account = entries->next[account]) {
+        int rc = account == entry->lead ? 1 : stays(context, account);
+        if (rc < 0)
+            return rc;
+        if (rc > 0) {
+            link = &entries->next[account];
+            continue;
+        }
+        *link = entries->next[account];
+        entry->debts--;
+        entry->owed -= book_balance(book, account, book->today);
+        entry->expected -= entries->expected[account];
+    }
+    return 0;
+}
+
 /* Ids inside need not be in the order of their texts, in which equals are to stand. */
 static void find_places(struct entries *entries, const struct book *book, struct cx_db *db)
 {
@@ -245,7 +277,6 @@ static void find_places(struct entries *entries, const struct book *book, struct
 struct making {
     const struct desk *desk;
     struct entries *entries;
-    const int64_t *expected;
     bool *wanted;
 };
 
@@ -260,21 +291,32 @@ static void find_wanted(void *context, size_t first, size_t end)
 static void make_entries(void *context, size_t first, size_t end)
 {
     const struct making *making = context;
-    struct entry *list = making->entries->list;
+    const struct entries *entries = making->entries;
+    struct entry *list = entries->list;
     for (size_t k = first; k < end; k++)
-        list[k] = entry_of(making->desk, list[k].lead, making->expected[list[k].lead]);
+        list[k] = entry_of(making->desk, list[k].lead, entries->expected[list[k].lead]);
+}
+
+static int is_worked(void *context, size_t account)
+{
+    const struct book *book = context;
+    return !is_workable(book, account) || cause_of(book, account) != CAUSE_PLAN;
 }
 
 static void find_rests(void *context, size_t first, size_t end)
 {
     const struct making *making = context;
-    for (size_t k = first; k < end; k++)
-        find_rest(&making->entries->list[k], making->desk);
+    for (size_t k = first; k < end; k++) {
+        struct entry *entry = &making->entries->list[k];
+        find_rest(entry, making->desk);
+        if (entry->debts > 1 && entry->cause != CAUSE_PLAN)
+            (void)entry_keep(entry, making->entries, making->desk->book, is_worked,
+                             making->desk->book);
+    }
 }
 
 /* The accounts of a customer become one entry, in the place of the first. */
-static int join(struct entries *entries, const struct book *book, const int64_t *expected,
-                struct cx_err *err)
+static int join(struct entries *entries, const struct book *book, struct cx_err *err)
 {
     size_t *entry_of_customer = cx_alloc((book->customer_count + 1) * sizeof *entry_of_customer);
     size_t count = entries->count;
@@ -285,7 +327,7 @@ static int join(struct entries *entries, const struct book *book, const int64_t 
         int32_t debtor =
             book->plan->settings.deals_by_account ? -1 : book_debt(book, entry.lead)->debtor;
         if (debtor >= 0 && entry_of_customer[debtor] > 0) {
-            rc = merge(&entries->list[entry_of_customer[debtor] - 1], &entry, book, expected, err);
+            rc = merge(&entries->list[entry_of_customer[debtor] - 1], &entry, entries, book, err);
             continue;
         }
         entries->list[entries->count++] = entry;
@@ -318,7 +360,7 @@ static int gather(struct making *making, const struct book *book, struct cx_err 
             entries->list[entries->count++].lead = (uint32_t)i;
     }
     in_parts(make_entries, making, entries->count);
-    int rc = join(entries, book, making->expected, err);
+    int rc = join(entries, book, err);
     if (rc == 0)
         in_parts(find_rests, making, entries->count);
     return rc;
@@ -328,22 +370,25 @@ int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, s
 {
     const struct book *book = desk->book;
     bool *wanted = cx_alloc(book->count + 1);
-    int64_t *expected = cx_alloc((book->count + 1) * sizeof *expected);
-    struct making making = {desk, entries, expected, wanted};
-    *entries = (struct entries){0};
+    struct making making = {desk, entries, wanted};
+    *entries = (struct entries){
+        .expected = cx_alloc((book->count + 1) * sizeof *entries->expected),
+        .next = cx_alloc((book->count + 1) * sizeof *entries->next),
+    };
     in_halves(find_wanted, &making, &making, book->count);
-    int rc = desk_expect(expected, desk, wanted, err);
+    int rc = desk_expect(entries->expected, desk, wanted, err);
     if (rc == 0)
         rc = gather(&making, book, err);
     if (rc == 0)
         find_places(entries, book, db);
     free(wanted);
-    free(expected);
     return rc;
 }
 
 void entries_fini(struct entries *entries)
 {
     free(entries->list);
+    free(entries->expected);
+    free(entries->next);
     *entries = (struct entries){0};
 }

@@ -37,6 +37,7 @@ struct entry {
                           then by what is expected */
     uint32_t top;      /* the one of the highest stage, whose holder talks to the customer */
     uint32_t promiser; /* the one whose promise is talked about: lead, or another that has one */
+    uint32_t first;    /* of the accounts to talk about: see entries.next */
     uint32_t place;    /* by lead's account as text */
     int person;
     int debts;           /* accounts to talk about */
@@ -50,10 +51,19 @@ struct entry {
 struct entries {
     struct entry *list; /* in the order of accounts */
     size_t count;
+    /* By account: what is expected of it, and the next to talk about with it; of the last of an
+     * entry's debts, that means nothing. */
+    int64_t *expected;
+    uint32_t *next;
 };
 
 /* The book has BOOK_LATEST or BOOK_STORIES. After desk_measure. */
 int entries_init(struct entries *entries, struct desk *desk, struct cx_db *db, struct cx_err *err);
 void entries_fini(struct entries *entries);
+
+/* Leaves out of an entry of several debts those that `stays` says no to (0; negative: failed), but
+ * for the one that the talk begins with. */
+int entry_keep(struct entry *entry, const struct entries *entries, const struct book *book,
+               int (*stays)(void *context, size_t account), void *context);
 
 #endif

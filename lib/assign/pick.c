@@ -55,6 +55,23 @@ static int pick_action(struct job *job, struct picker *picker)
     return rc;
 }
 
+struct asking {
+    struct picker *picker;
+    const struct job *job;
+};
+
+/* Whether the strategies would have somebody talk about this debt, too. */
+static int is_wanted(void *context, size_t account)
+{
+    const struct asking *asking = context;
+    struct entry entry = *asking->job->entry;
+    struct job alone = {.entry = &entry, .action = -1};
+    entry.lead = (uint32_t)account;
+    chooser_take(&asking->picker->chooser, account);
+    int rc = pick_action(&alone, asking->picker);
+    return rc < 0 ? rc : !is_resting(&alone);
+}
+
 /* The first script that holds and names nothing that isn't known. */
 static int pick_script(struct job *job, struct picker *picker)
 {
@@ -82,6 +99,11 @@ static void pick_actions(void *context, size_t first, size_t end)
             continue;
         chooser_take(&picker->chooser, job->entry->lead);
         picker->rc = pick_action(job, picker);
+        struct asking asking = {picker, job};
+        if (picker->rc == 0 && picker->picks->may_refuse && job->entry->debts > 1 &&
+            !is_resting(job))
+            picker->rc = entry_keep(job->entry, picker->entries, picker->picks->desk->book,
+                                    is_wanted, &asking);
     }
 }
 
@@ -111,9 +133,11 @@ static int pick(struct picks *picks, void (*work)(void *picker, size_t first, si
     return 0;
 }
 
-int picks_actions(struct picks *picks, struct job *jobs, size_t count, struct cx_err *err)
+int picks_actions(struct picks *picks, struct job *jobs, size_t count,
+                  const struct entries *entries, struct cx_err *err)
 {
     picks->pickers[0].jobs = picks->pickers[1].jobs = jobs;
+    picks->pickers[0].entries = picks->pickers[1].entries = entries;
     return pick(picks, pick_actions, count, err);
 }
 
@@ -161,6 +185,18 @@ bool picks_has_strategies(const struct picks *picks)
     return picks->pickers[0].strategies.count > 0;
 }
 
+/* Whether there may be a debt whose strategy is none, or for which none holds. */
+static bool may_refuse(const struct cx_choices *strategies)
+{
+    bool always_holds = strategies->count == 0;
+    for (size_t i = 0; i < strategies->count; i++) {
+        if (strategies->list[i].action == CX_DO_NONE)
+            return true;
+        always_holds = always_holds || !strategies->list[i].code;
+    }
+    return !always_holds;
+}
+
 int picks_init(struct picks *picks, struct cx_db *db, struct cx_err *err)
 {
     int rc = 0;
@@ -172,6 +208,7 @@ int picks_init(struct picks *picks, struct cx_db *db, struct cx_err *err)
         if (rc == 0)
             rc = cx_choices_init(&picker->scripts, CX_SCRIPTS, db, err);
     }
+    picks->may_refuse = may_refuse(&picks->pickers[0].strategies);
     return rc;
 }
 

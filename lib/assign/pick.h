@@ -21,7 +21,8 @@ struct picker {
     const struct picks *picks;
     struct cx_choices strategies, scripts;
     struct chooser chooser;
-    struct job *jobs;    /* of picks_actions */
+    struct job *jobs; /* of picks_actions */
+    const struct entries *entries;
     struct job **chosen; /* of picks_scripts */
     struct cx_err err;
     int rc;
@@ -30,6 +31,7 @@ struct picks {
     const struct desk *desk;
     struct picker pickers[2];
     struct called called;
+    bool may_refuse; /* some debt, for all that the strategies say of any */
 };
 
 /* Reads the plan's strategies and scripts. The caller ends them with picks_fini in any case. */
@@ -41,8 +43,10 @@ unsigned picks_need(const struct picks *picks);
 /* The desk is open from now on. */
 int picks_open(struct picks *picks, const struct desk *desk, bool is_unmasked, struct cx_db *db,
                struct cx_err *err);
-/* The actions of jobs that don't rest; who is not to be contacted rests from then on. */
-int picks_actions(struct picks *picks, struct job *jobs, size_t count, struct cx_err *err);
+/* The actions of jobs that don't rest; who is not to be contacted rests from then on, and of their
+ * other debts those that nobody is to talk about are left out of the entries. */
+int picks_actions(struct picks *picks, struct job *jobs, size_t count,
+                  const struct entries *entries, struct cx_err *err);
 /* The scripts of some jobs. */
 int picks_scripts(struct picks *picks, struct job **jobs, size_t count, struct cx_err *err);
 

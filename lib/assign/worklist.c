@@ -58,6 +58,56 @@ static void put_off(struct job *job, enum rest why, cx_date until)
     job->entry->rests_until = until;
 }
 
+struct asking {
+    struct worklist *list;
+    const struct job *job;
+    struct cx_err *err;
+};
+
+static int ask(cx_time *at, const struct asking *of, size_t account, cx_time from)
+{
+    int channel = action_channel((enum cx_action)of->job->action);
+    return cx_allowed_at(at, of->list->allowed, book_debt(of->list->desk.book, account)->id,
+                         channel, from, of->err);
+}
+
+static int is_allowed(void *context, size_t account)
+{
+    const struct asking *of = context;
+    cx_time at;
+    int rc = ask(&at, of, account, of->job->at);
+    return rc < 0 ? rc : at == of->job->at;
+}
+
+/* Of several debts of a customer, only those are talked about that may be at the time when the one
+ * may be that the talk begins with. */
+static int keep_limits(struct worklist *list, struct cx_err *err)
+{
+    int rc = 0;
+    for (size_t k = 0; rc == 0 && k < list->count; k++) {
+        struct job *job = &list->jobs[k];
+        struct asking asking = {list, job, err};
+        if (is_resting(job) || job->entry->debts == 1)
+            continue;
+        rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
+        if (rc == 0 && job->at != CX_NEVER)
+            rc = entry_keep(job->entry, &list->entries, list->desk.book, is_allowed, &asking);
+    }
+    return rc;
+}
+
+/* All debts of a job are talked about. */
+static int use(struct worklist *list, const struct job *job, struct cx_err *err)
+{
+    int channel = action_channel((enum cx_action)job->action), rc = 0;
+    uint32_t account = job->entry->first;
+    for (int left = job->entry->debts; rc == 0 && left > 0; left--) {
+        rc = cx_allowed_use(list->allowed, book_debt(list->desk.book, account)->id, channel, err);
+        account = list->entries.next[account];
+    }
+    return rc;
+}
+
 /* Each job of today counts for those after it, as if it was done. What is beyond a person's number
  * for today doesn't. */
 static int find_times(struct worklist *list, struct cx_err *err)
@@ -68,11 +118,10 @@ static int find_times(struct worklist *list, struct cx_err *err)
         list->taken[list->jobs[k].entry->person] += list->jobs[k].entry->is_worked;
     for (size_t k = 0; rc == 0 && k < list->count; k++) {
         struct job *job = &list->jobs[k];
-        int64_t account = book_debt(book, job->entry->lead)->id;
+        struct asking asking = {list, job, err};
         if (is_resting(job))
             continue;
-        int channel = action_channel((enum cx_action)job->action);
-        rc = cx_allowed_at(&job->at, list->allowed, account, channel, job->entry->not_before, err);
+        rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
         if (rc == 0 && job->at == CX_NEVER)
             put_off(job, REST_LIMITS, CX_DATE_NONE);
         if (rc < 0 || is_resting(job) || cx_date_of(job->at) != book->today)
@@ -82,7 +131,7 @@ static int find_times(struct worklist *list, struct cx_err *err)
             continue;
         }
         list->taken[job->entry->person]++;
-        rc = cx_allowed_use(list->allowed, account, channel, err);
+        rc = use(list, job, err);
     }
     return rc;
 }
@@ -106,7 +155,9 @@ static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struc
     for (size_t k = 0; k < list->count; k++)
         list->jobs[k] =
             (struct job){.entry = &list->entries.list[k], .action = -1, .at = list->now};
-    rc = picks_actions(&list->picks, list->jobs, list->count, err);
+    rc = picks_actions(&list->picks, list->jobs, list->count, &list->entries, err);
+    if (rc == 0)
+        rc = keep_limits(list, err);
     if (rc == 0 && list->count > 0)
         qsort(list->jobs, list->count, sizeof *list->jobs, compare_urgency);
     if (rc == 0)

@@ -140,6 +140,82 @@ START_TEST(before_due)
 }
 END_TEST
 
+/* A3, of the higher stage, is paid by instalments in time: there is A2 to talk about. Once it is
+ * the only one left, it is what the entry is of. */
+START_TEST(paid_by_instalments)
+{
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on,employee_id\nR1,A3,instalment,"
+                 "2026-10-20,V1\n");
+    company_load(&c, "instalments.csv",
+                 "arrangement_id,due_on,amount\nR1,2026-11-25,100\nR1,2026-12-25,100\n");
+    look();
+    const struct entry *c2 = entry_with("A2");
+    ck_assert_int_eq(c2->person, person_of(desk->org, "P2"));
+    ck_assert_uint_eq(c2->lead, place_of(desk->book, "A2"));
+    ck_assert_int_eq(c2->debts, 1);
+    ck_assert_int_eq(c2->owed, 30000);
+    ck_assert_int_eq(c2->expected, entries.expected[c2->lead]);
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nY1,A2,2026-10-31 10:00,300\n");
+    look();
+    ck_rest("A3", REST_INSTALMENT, 20782);
+    ck_assert_int_eq(entry_with("A3")->person, person_of(desk->org, "V1"));
+}
+END_TEST
+
+/* Promises for what is paid by instalments are talked about as others are. */
+START_TEST(promised_beside_instalments)
+{
+    company_load(&c, "settings.csv", "name,value\npromise_reminder_days,3\n");
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on,employee_id\nR1,A3,instalment,"
+                 "2026-10-20,V1\n");
+    company_load(&c, "instalments.csv",
+                 "arrangement_id,due_on,amount\nR1,2026-11-25,100\nR1,2026-12-25,100\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A3,V1,2026-10-20 10:00,phone,promised,50,2026-11-02\n");
+    look();
+    const struct entry *c2 = entry_with("A2");
+    ck_assert_int_eq(c2->cause, CAUSE_PROMISE_REMINDER);
+    ck_assert_uint_eq(c2->lead, place_of(desk->book, "A3"));
+    ck_assert_int_eq(c2->debts, 2);
+    ck_assert_int_eq(c2->owed, 50000);
+}
+END_TEST
+
+static int stays(void *context, size_t account)
+{
+    return account != *(size_t *)context;
+}
+
+/* Of the five debts of C2, those that are left out are no longer counted, whichever they are. */
+START_TEST(left_out)
+{
+    static const char *const others[] = {"B1", "A2", "B3", "B2"};
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "B1,C2," PHONE ",10,open,\nB2,C2," PHONE ",20,open,\nB3,C2," PHONE
+                          ",40,open,\n");
+    company_load(&c, "assignments.csv",
+                 HELD "B1,P2,2026-10-01,\nB2,P2,2026-10-01,\nB3,P2,2026-10-01,\n");
+    look();
+    struct entry c2 = *entry_with("A2");
+    ck_assert_int_eq(c2.debts, 5);
+    for (int k = 0; k < 4; k++) {
+        size_t out = place_of(desk->book, others[k]);
+        int64_t owed = c2.owed, expected = c2.expected;
+        ck_assert_int_eq(entry_keep(&c2, &entries, desk->book, stays, &out), 0);
+        ck_assert_int_eq(c2.debts, 4 - k);
+        ck_assert_int_eq(c2.owed, owed - book_balance(desk->book, out, TODAY));
+        ck_assert_int_eq(c2.expected, expected - entries.expected[out]);
+    }
+    size_t lead = c2.lead;
+    ck_assert_int_eq(entry_keep(&c2, &entries, desk->book, stays, &lead), 0);
+    ck_assert_uint_eq(c2.first, c2.lead);
+    ck_assert_int_eq(c2.owed, 20000);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -147,5 +223,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, promises);
     tcase_add_test(tc, worked_today);
     tcase_add_test(tc, before_due);
+    tcase_add_test(tc, paid_by_instalments);
+    tcase_add_test(tc, promised_beside_instalments);
+    tcase_add_test(tc, left_out);
 }
 UNIT_MAIN("entry")

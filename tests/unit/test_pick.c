@@ -125,7 +125,7 @@ START_TEST(actions_and_scripts)
 {
     open_all();
     ck_assert_uint_eq(entries.count, MANY - MANY / 500 + 1);
-    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &c.err), 0);
+    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &entries, &c.err), 0);
     for (size_t k = 0; k < entries.count; k++)
         ck_job(&jobs[k]);
     ck_assert_int_eq(picks_scripts(&picks, chosen, entries.count, &c.err), 0);
@@ -136,11 +136,40 @@ START_TEST(actions_and_scripts)
 }
 END_TEST
 
+/* Of C1's ten debts, A0000 and on, those are left that a strategy holds for and would have talked
+ * about. */
+START_TEST(debts_beside)
+{
+    company_load(&c, "strategies.csv",
+                 "strategy_id,seq,when,action\nn,1,balance < 1200,none\nl,2,dpd > 70,letter\n"
+                 "p,3,balance > 3000,phone\n");
+    int64_t owed = 0;
+    int debts = 0, listed = 0;
+    open_all();
+    for (int i = 0; i < MANY; i += 500) {
+        bool is_talked_about = 10 + i >= 1200 && (30 + i % 60 > 70 || 10 + i > 3000);
+        debts += is_talked_about;
+        owed += is_talked_about ? 1000 + 100 * i : 0;
+    }
+    ck_assert_int_eq(picks_actions(&picks, jobs, entries.count, &entries, &c.err), 0);
+    for (size_t k = 0; k < entries.count; k++) {
+        if (!book_debtor(desk->book, jobs[k].entry->lead))
+            continue;
+        listed++;
+        ck_assert_int_eq(jobs[k].entry->rest, REST_NOT);
+        ck_assert_int_eq(jobs[k].entry->debts, debts);
+        ck_assert_int_eq(jobs[k].entry->owed, owed);
+    }
+    ck_assert_int_eq(listed, 1);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, what_is_asked);
     tcase_add_test(tc, actions_and_scripts);
+    tcase_add_test(tc, debts_beside);
 }
 
 UNIT_MAIN("pick")

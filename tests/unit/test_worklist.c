@@ -138,6 +138,36 @@ START_TEST(the_rest)
 }
 END_TEST
 
+/* The last columns of the row of C2 at noon. */
+static void ck_owed(const char *lead, const char *wanted)
+{
+    struct cx_assign_options options = assign_options();
+    options.now = (cx_time)TODAY * 86400 + 12 * 3600;
+    char *text = listed(list, &options), row[20];
+    snprintf(row, sizeof row, "P1,%s,C2,", lead);
+    char *line = strstr(text, row);
+    ck_assert_msg(line, "%s", text);
+    *strchr(line, '\n') = '\0';
+    ck_assert_str_eq(line + strlen(line) - strlen(wanted), wanted);
+    free(text);
+}
+
+/* A3 was called twice this week: only A2 may be talked about now. If it was A2, which leads, the
+ * row is for Tuesday, when both may be. */
+START_TEST(limits_of_other_debts)
+{
+    ck_owed("A2", ",250.00,,2,500.00");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A3,P1,2026-10-27 10:00,phone,busy,,\n"
+                          "K2,A3,P1,2026-10-28 10:00,phone,busy,,\n");
+    ck_owed("A2", ",150.00,,1,300.00");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A2,P1,2026-10-27 10:00,phone,busy,,\n"
+                          "K2,A2,P1,2026-10-28 10:00,phone,busy,,\n");
+    ck_owed("A2", ",2,500.00");
+}
+END_TEST
+
 START_TEST(nobody_of_that_name)
 {
     struct cx_assign_options options = assign_options();
@@ -157,6 +187,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, order_and_limits);
     tcase_add_test(tc, later_and_broken);
     tcase_add_test(tc, the_rest);
+    tcase_add_test(tc, limits_of_other_debts);
     tcase_add_test(tc, nobody_of_that_name);
 }
 UNIT_MAIN("worklist")
