@@ -69,7 +69,8 @@ int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
 {
     struct book *book = cx_alloc(sizeof *book);
     bool has_stories = what & (BOOK_STORIES | BOOK_LATEST);
-    *book = (struct book){.plan = plan, .org = org, .today = today};
+    *book =
+        (struct book){.plan = plan, .org = org, .today = today, .running = cx_db_running_day(db)};
     cx_strand_init(&book->siblings, sizeof(struct sibling));
     cx_strand_init(&book->orders, sizeof(struct order));
     int rc = open_archive(book, db, what, err);

@@ -18,7 +18,9 @@ struct sibling {
 struct book {
     const struct cx_plan *plan;
     const struct cx_org *org;
-    cx_date today; /* nothing that came after it is known */
+    cx_date today;   /* nothing that came after it is known */
+    cx_date running; /* today, if it is not over: what can still be paid is not broken; else
+                        CX_DATE_NONE */
     struct cx_archive *archive;
     size_t count; /* accounts */
     size_t customer_count;

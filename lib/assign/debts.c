@@ -19,13 +19,16 @@ static int find(int32_t *debtor, const struct desk *desk, struct cx_db *db, cons
     return rc;
 }
 
-static const char *fate_of(const struct last_promise *promise)
+static const char *fate_of(const struct last_promise *promise, cx_date running)
 {
     static const char *const words[] = {[CX_FATE_OPEN] = "open",
                                         [CX_FATE_REPLACED] = NULL,
                                         [CX_FATE_KEPT] = "kept",
                                         [CX_FATE_BROKEN] = "broken"};
-    return promise->contact ? words[promise->stands.fate] : NULL;
+    if (!promise->contact)
+        return NULL;
+    bool is_open_yet = promise->stands.fate == CX_FATE_BROKEN && promise->stands.judged == running;
+    return words[is_open_yet ? CX_FATE_OPEN : promise->stands.fate];
 }
 
 static struct cx_cell word_or_null(const char *word)
@@ -56,7 +59,7 @@ static int show_debt(struct cx_table *out, const struct desk *desk, size_t i, in
         is_open ? cx_cell_n(chance_ppm(&desk->chances, i, book->today)) : CX_NULL_CELL,
         is_open ? cx_cell_n(expected) : CX_NULL_CELL,
         promise.contact ? cx_cell_n(promise.stands.due) : CX_NULL_CELL,
-        word_or_null(fate_of(&promise)),
+        word_or_null(fate_of(&promise, book->running)),
         schedule.next ? cx_cell_n(schedule.next->due_on) : CX_NULL_CELL,
         schedule.next ? cx_cell_n(schedule.next->cents - schedule.paid) : CX_NULL_CELL,
     };

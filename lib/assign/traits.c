@@ -77,14 +77,19 @@ struct cx_schedule schedule_of(const struct book *book, size_t i, cx_date day)
     return cx_past_schedule(&past, book->plan->settings.promise_grace_days, day);
 }
 
+static bool is_broken(const struct book *book, enum cx_fate fate, cx_date judged)
+{
+    return fate == CX_FATE_BROKEN && judged != book->running;
+}
+
 static void count_instalments(struct traits *traits, const struct book *book,
                               const struct cx_past *past, cx_date day)
 {
     int grace_days = book->plan->settings.promise_grace_days;
     for (size_t k = 0; k < past->instalment_count && past->instalments[k].agreed_on <= day; k++) {
-        enum cx_fate fate = cx_past_instalment(past, k, grace_days, day).fate;
-        traits->instalments_kept += fate == CX_FATE_KEPT;
-        traits->instalments_broken += fate == CX_FATE_BROKEN;
+        const struct cx_instalment stands = cx_past_instalment(past, k, grace_days, day);
+        traits->instalments_kept += stands.fate == CX_FATE_KEPT;
+        traits->instalments_broken += is_broken(book, stands.fate, stands.judged);
     }
     traits->schedule = cx_past_schedule(past, grace_days, day);
 }
@@ -93,10 +98,10 @@ static void count_promise(struct traits *traits, const struct book *book,
                           const struct cx_past *past, size_t contact, cx_date day)
 {
     int grace_days = book->plan->settings.promise_grace_days;
-    enum cx_fate fate = cx_past_promise(past, contact, grace_days, day).fate;
-    bool is_wanting = fate == CX_FATE_OPEN || fate == CX_FATE_BROKEN;
-    traits->promises_kept += fate == CX_FATE_KEPT;
-    traits->promises_broken += fate == CX_FATE_BROKEN;
+    const struct cx_promise stands = cx_past_promise(past, contact, grace_days, day);
+    bool is_wanting = stands.fate == CX_FATE_OPEN || stands.fate == CX_FATE_BROKEN;
+    traits->promises_kept += stands.fate == CX_FATE_KEPT;
+    traits->promises_broken += is_broken(book, stands.fate, stands.judged);
     traits->promised_on = is_wanting ? past->contacts[contact].promised_on : CX_DATE_NONE;
     traits->promised_cents = past->contacts[contact].promised_cents;
 }

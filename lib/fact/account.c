@@ -160,7 +160,7 @@ static bool is_open_yet(enum cx_fate fate, cx_date decided, cx_date running)
 
 int promise_rows(struct facts *facts, const struct cx_past *past)
 {
-    cx_date running = running_day(facts->db);
+    cx_date running = cx_db_running_day(facts->db);
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_PROMISE))
         return 0;
@@ -179,7 +179,7 @@ int promise_rows(struct facts *facts, const struct cx_past *past)
 
 int instalment_rows(struct facts *facts, const struct cx_past *past)
 {
-    cx_date running = running_day(facts->db);
+    cx_date running = cx_db_running_day(facts->db);
     int rc = 0;
     if (!is_wanted(facts, CX_FACT_INSTALMENT))
         return 0;

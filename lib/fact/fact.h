@@ -80,14 +80,6 @@ struct facts {
     char day_text[CX_DATE_TEXT];
 };
 
-/* The day of now, if it is not over; CX_DATE_NONE: it is, or nothing stands for the clock. */
-static inline cx_date running_day(const struct cx_db *db)
-{
-    cx_date today = cx_db_today(db);
-    return cx_db_now(db) == CX_NEVER || cx_date_of(cx_db_now(db) + 1) > today ? CX_DATE_NONE
-                                                                              : today;
-}
-
 /* adder.c: turns rows into sums. On failure it is the caller's to free all the same. */
 int adder_new(struct adder **out, const struct facts *facts);
 void adder_free(struct adder *adder); /* NULL is fine */

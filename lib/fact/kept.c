@@ -182,7 +182,7 @@ static int drop_left_over(struct kept *kept, struct cx_err *err)
 int kept_init(struct kept *kept, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, struct cx_err *err)
 {
-    *kept = (struct kept){.db = db, .plan = plan, .org = org, .running = running_day(db)};
+    *kept = (struct kept){.db = db, .plan = plan, .org = org, .running = cx_db_running_day(db)};
     kept->so_far = cx_alloc(CX_FACTS * sizeof *kept->so_far);
     int rc = cx_db_has_row(db, SQL_are_violations_laid, NULL, err);
     bool is_judged = rc == 1;

@@ -159,7 +159,7 @@ static void add_promise(struct table *table, const struct firing *of, int person
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
     const struct about about = {-1, person, broken->contact, broken->promised_at};
     struct cx_buf message = {0};
-    cx_date_format(day, broken->promise.judged);
+    cx_date_format(day, broken->promise.due);
     cx_dec_format(paid, broken->promise.paid, 2);
     if (broken->cents != INT64_MIN)
         cx_buf_show(&message, "promised %s, due %s, paid %s",

@@ -22,13 +22,14 @@ static void add(struct broken_list *out, const struct cx_past *past, size_t cont
 }
 
 static void find_in(struct broken_list *out, const struct cx_past *past,
-                    const struct cx_period *period, int grace_days)
+                    const struct cx_period *period, int grace_days, cx_date running)
 {
     for (size_t i = 0; i < past->contact_count; i++) {
         if (!cx_past_is_promise(&past->contacts[i]))
             continue;
         struct cx_promise promise = cx_past_promise(past, i, grace_days, period->to - 1);
-        if (promise.fate == CX_FATE_BROKEN && promise.judged >= period->from)
+        if (promise.fate == CX_FATE_BROKEN && promise.judged >= period->from &&
+            promise.judged != running)
             add(out, past, i, &promise);
     }
 }
@@ -57,7 +58,7 @@ int broken_find(struct broken_list *out, struct cx_db *db, const struct cx_org *
     };
     int rc = cx_past_stream_new(&stream, db, org, &scope, texts, err);
     while (rc == 0 && (rc = cx_past_next(&past, stream, err)) == 1) {
-        find_in(out, past, period, grace_days);
+        find_in(out, past, period, grace_days, cx_db_running_day(db));
         rc = 0;
     }
     if (out->count > 0)

@@ -244,6 +244,12 @@ cx_date cx_db_today(const struct cx_db *db)
     return db->now == CX_NEVER ? CX_DATE_NONE : cx_date_of(db->now);
 }
 
+cx_date cx_db_running_day(const struct cx_db *db)
+{
+    cx_date today = cx_db_today(db);
+    return db->now == CX_NEVER || cx_date_of(db->now + 1) > today ? CX_DATE_NONE : today;
+}
+
 int64_t cx_db_changes(const struct cx_db *db)
 {
     return sqlite3_changes64(db->handle);

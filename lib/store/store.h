@@ -123,6 +123,8 @@ int64_t cx_db_changes(const struct cx_db *db); /* rows that the last statement c
 void cx_db_set_now(struct cx_db *db, int64_t seconds);
 int64_t cx_db_now(const struct cx_db *db);
 cx_date cx_db_today(const struct cx_db *db); /* its day; CX_DATE_NONE until it is set */
+/* Its day, if it is not over; CX_DATE_NONE: it is, or nothing stands for the clock. */
+cx_date cx_db_running_day(const struct cx_db *db);
 
 /* Statements. Parameters count from 1, columns from 0, as in SQLite. */
 

@@ -48,7 +48,7 @@ START_TEST(behind)
                      "clean,critical,contact,T1,E1,Ann,,,K2,2026-10-09 10:00:00,review\n"
                      "promises,info,alert,T1,E1,Ann,kept_rate,0.500000,,,broken\n"
                      "promises,info,contact,T1,E1,Ann,,,K1,2026-10-01 10:00:00,"
-                     "\"promised 100.00, due 2026-10-08, paid 60.00\"\n");
+                     "\"promised 100.00, due 2026-10-05, paid 60.00\"\n");
 }
 END_TEST
 

@@ -62,11 +62,25 @@ START_TEST(grace)
 }
 END_TEST
 
+/* K2 and K3 can be kept up to the 8th: until that day is over they are open. */
+START_TEST(last_day)
+{
+    cx_time tenth = (cx_time)20734 * 86400 + 10 * 3600;
+    cx_db_set_now(c.db, tenth);
+    ck_broken("2026-10-01..2026-10-08", 3, "K1 6000;");
+    cx_db_set_now(c.db, tenth + 14 * 3600 - 1);
+    ck_broken("2026-10-01..2026-10-08", 3, "K1 6000;K3 0;K2 0;");
+    cx_db_set_now(c.db, tenth + 14 * 3600);
+    ck_broken("2026-10-01..2026-10-08", 3, "K1 6000;K3 0;K2 0;");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, by_the_day_that_decides);
     tcase_add_test(tc, grace);
+    tcase_add_test(tc, last_day);
 }
 
 UNIT_MAIN("broken")

@@ -46,6 +46,23 @@ START_TEST(each)
 }
 END_TEST
 
+/* What is promised for the 28th, with three days of grace, is broken when the 31st is over. */
+START_TEST(last_day)
+{
+    company_load(&c, "accounts.csv", ACCOUNTS "A1,C1," PHONE ",100,open,\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,P1,2026-10-01 10:00,phone,promised,10,2026-10-28\n");
+    cx_db_set_now(c.db, (cx_time)TODAY * 86400 + 10 * 3600);
+    char *text = debts_of("C1", 0);
+    ck_assert_ptr_nonnull(strstr(text, ",2026-10-28,open,"));
+    free(text);
+    cx_db_set_now(c.db, (cx_time)(TODAY + 1) * 86400 - 1);
+    text = debts_of("C1", 0);
+    ck_assert_ptr_nonnull(strstr(text, ",2026-10-28,broken,"));
+    free(text);
+}
+END_TEST
+
 START_TEST(nobodys)
 {
     free(debts_of("P1", CX_EUSAGE)); /* an id, but of no customer */
@@ -57,6 +74,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, centre_open, tear_down);
     tcase_add_test(tc, each);
+    tcase_add_test(tc, last_day);
     tcase_add_test(tc, nobodys);
 }
 

@@ -91,6 +91,27 @@ START_TEST(promises)
 }
 END_TEST
 
+/* On the 15th, the last day of promise 2, it is broken once that is over; so is an instalment. */
+START_TEST(last_day)
+{
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on\nG1,A1,instalment,2026-10-10\n");
+    company_load(&c, "instalments.csv", "arrangement_id,due_on,amount\nG1,2026-10-12,500\n");
+    observer_free(observer);
+    desk_close(desk);
+    desk = desk_now(BOOK_STORIES);
+    observer = observer_new(desk->book);
+    struct traits t = on(TODAY - 16);
+    ck_assert_int_eq(t.promises_broken, 1);
+    ck_assert_int_eq(t.instalments_broken, 1);
+    desk->book->running = TODAY - 16;
+    t = on(TODAY - 16);
+    ck_assert_int_eq(t.promises_broken, 0);
+    ck_assert_int_eq(t.instalments_broken, 0);
+    ck_assert_int_eq(t.promised_on, TODAY - 19);
+}
+END_TEST
+
 START_TEST(columns)
 {
     struct traits t = on(TODAY);
@@ -119,6 +140,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, known);
     tcase_add_test(tc, before);
     tcase_add_test(tc, promises);
+    tcase_add_test(tc, last_day);
     tcase_add_test(tc, columns);
 }
 UNIT_MAIN("traits")
