@@ -45,7 +45,6 @@ static void narrow_marks(char *s)
     }
 }
 
-/* A region has one law. */
 static int check_once(const struct laws *laws, const struct law_of *of, struct cx_err *err)
 {
     for (const struct law_of *other = laws->regions; other < of; other++) {
@@ -55,6 +54,19 @@ static int check_once(const struct laws *laws, const struct law_of *of, struct c
                               of->region, laws->names[other->law], laws->names[of->law]);
     }
     return 0;
+}
+
+int laws_check(const struct laws *laws, struct cx_err *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < laws->region_count; i++) {
+        const struct law_of *of = &laws->regions[i];
+        rc = strchr(laws->names[of->law], '=')
+                 ? cx_err_set(err, CX_EDATA, "\"%s=%s\" is not REGION=JURISDICTION", of->region,
+                              laws->names[of->law])
+                 : check_once(laws, of, err);
+    }
+    return rc;
 }
 
 static int add_region(struct laws *laws, const char *s, size_t n, struct cx_err *err)
@@ -67,12 +79,12 @@ static int add_region(struct laws *laws, const char *s, size_t n, struct cx_err 
     size_t region_len = sign ? (size_t)(sign - s) : 0, law_len = (size_t)(s + n - law);
     trim(&region, &region_len);
     trim(&law, &law_len);
-    if (!sign || region_len == 0 || law_len == 0 || memchr(law, '=', law_len))
+    if (!sign || region_len == 0 || law_len == 0)
         return cx_err_set(err, CX_EDATA, "\"%.*s\" is not REGION=JURISDICTION", (int)n, s);
     CX_GROW(laws->regions, laws->region_count, laws->region_cap);
     laws->regions[laws->region_count++] = (struct law_of){.region = cx_strndup(region, region_len),
                                                           .law = add_name(laws, law, law_len)};
-    return check_once(laws, &laws->regions[laws->region_count - 1], err);
+    return 0;
 }
 
 int laws_init(struct laws *laws, struct cx_db *db, struct cx_err *err)
@@ -121,6 +133,8 @@ int cx_limits_lacking(char **jurisdiction, struct cx_db *db, struct cx_err *err)
     struct cx_stmt *stmt = NULL;
     *jurisdiction = NULL;
     int rc = laws_init(&laws, db, err);
+    if (rc == 0)
+        rc = laws_check(&laws, err);
     if (rc == 0)
         rc = cx_stmt_new(&stmt, db, SQL_is_lacking, err);
     for (size_t i = 0; rc == 0 && !*jurisdiction && i < laws.count; i++) {

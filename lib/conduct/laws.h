@@ -19,8 +19,10 @@ struct laws {
 };
 
 /* Reads the settings jurisdiction and region_jurisdictions. CX_EDATA: the latter is not
- * REGION=JURISDICTION, with semicolons between, or gives a region two. */
+ * REGION=JURISDICTION, with semicolons between. Of a region's jurisdictions the first holds. */
 int laws_init(struct laws *laws, struct cx_db *db, struct cx_err *err);
+/* Whether new settings may be so. CX_EDATA: a region has two jurisdictions, or one with a =. */
+int laws_check(const struct laws *laws, struct cx_err *err);
 void laws_fini(struct laws *laws);
 int laws_find(const struct laws *laws, const char *region); /* region NULL: not known */
 

@@ -95,21 +95,6 @@ static bool is_unknown(const struct parser *parser, int node)
     return parser->code->nodes[node].op == OP_NAME && parser->code->nodes[node].slot < 0;
 }
 
-#define OPENING    "( \t\r\n" /* before what stands in brackets */
-#define NAME_BYTES "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-
-/* Whether a name that goes to 100 is compared with a percentage, which goes to 1. */
-static bool is_slip(const struct parser *parser, int name, int literal)
-{
-    const struct node *left = &parser->code->nodes[name], *right = &parser->code->nodes[literal];
-    const char *to_hundred = parser->vocabulary->to_hundred;
-    const char *s = parser->text + left->at + strspn(parser->text + left->at, OPENING "\"`[");
-    size_t n = to_hundred ? strlen(to_hundred) : 0;
-    return to_hundred && left->op == OP_NAME && right->is_percent &&
-           strncasecmp(s, to_hundred, n) == 0 && strspn(s + n, NAME_BYTES) == 0 &&
-           (unsigned char)s[n] < 0x80;
-}
-
 /* A name that isn't known, beside a text: it was to be a text itself. */
 int check_compared(struct parser *parser, int node, int other, const char *between)
 {
@@ -119,13 +104,7 @@ int check_compared(struct parser *parser, int node, int other, const char *betwe
         (nodes[other].op != OP_LITERAL || is_quoted))
         return fault_quotes(parser->err, parser->text, &nodes[node],
                             nodes[other].op == OP_NAME ? &nodes[other] : NULL, between);
-    if (!is_slip(parser, other, node))
-        return 0;
-    size_t at = nodes[node].at + strspn(parser->text + nodes[node].at, OPENING);
-    return fault_set(parser->err, parser->text, at,
-                     "%s goes to 100, not to 1: write %.*s, without %%",
-                     parser->vocabulary->to_hundred, (int)strspn(parser->text + at, "-0123456789."),
-                     parser->text + at);
+    return 0;
 }
 
 int need_numeric(struct parser *parser, int node)

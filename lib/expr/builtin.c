@@ -59,10 +59,10 @@ static bool call_round(struct cx_scalar *out, struct machine *machine,
     if (count > 1 &&
         (!cx_num_whole(&decimals, values[1].number, CX_NUM_TRUNC, machine->code->bigs)))
         return too_large(machine);
-    if (cx_num_sign(decimals) < 0 || cx_num_compare(decimals, cx_num_int(ROUND_MAX)) > 0) {
-        cx_err_set(machine->err, CX_EDATA, "round takes 0 to %d decimals", ROUND_MAX);
-        return false;
-    }
+    if (cx_num_compare(decimals, cx_num_int(ROUND_MAX)) > 0)
+        decimals = cx_num_int(ROUND_MAX);
+    else if (cx_num_sign(decimals) < 0)
+        decimals = cx_num_int(0);
     out->type = CX_SCALAR_NUMBER;
     return cx_num_round(&out->number, values[0].number, (int)decimals.n, machine->code->bigs) ||
            too_large(machine);

@@ -23,7 +23,7 @@ struct cx_vocabulary {
     const char *noun;       /* what a name is: "column" */
     bool lists;             /* who takes a wrong name is told all of them */
     bool is_of_rows;        /* the expression is added up over rows: no sum() or count() in it */
-    const char *to_hundred; /* the name of what goes to 100, not to 1: 90% is a slip; or NULL */
+    const char *to_hundred; /* what goes to 100, not to 1, where 90% is a slip; or NULL */
 };
 
 struct cx_code;
@@ -39,8 +39,8 @@ int cx_code_eval(struct cx_scalar *out, struct cx_code *code, const struct cx_sc
                  struct cx_err *err);
 
 /* Whether it makes sense as a new one: not a comparison of a number with a text, which always comes
- * to the same. CX_EDATA: "character 7: " and what to write. What is kept already is computed as it
- * was. text: as it was compiled. */
+ * to the same, nor of what goes to 100 with a percentage. CX_EDATA: "character 7: " and what to
+ * write. What is kept already is computed as it was. text: as it was compiled. */
 int cx_code_check(const struct cx_code *code, const char *text, struct cx_err *err);
 
 /* Whether it gives texts (or null) whatever its names are worth. */

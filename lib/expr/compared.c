@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/lang.h"
 #include "base/letter.h"
@@ -71,9 +72,30 @@ static int fault_kinds(const struct check *check, const struct node *number,
                      SHOWN(check, text), SHOWN(check, number));
 }
 
-/* Any number is less than any text. */
+#define OPENING    "( \t\r\n" /* before what stands in brackets */
+#define NAME_BYTES "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+
+static int check_percent(const struct check *check, const struct node *name,
+                         const struct node *literal)
+{
+    const char *to_hundred = check->code->to_hundred, *text = check->text;
+    size_t n = to_hundred ? strlen(to_hundred) : 0;
+    if (!to_hundred || name->op != OP_NAME || !literal->is_percent)
+        return 0;
+    const char *s = text + name->at + strspn(text + name->at, OPENING "\"`[");
+    if (strncasecmp(s, to_hundred, n) != 0 || strspn(s + n, NAME_BYTES) > 0 ||
+        (unsigned char)s[n] >= 0x80)
+        return 0;
+    size_t at = literal->at + strspn(text + literal->at, OPENING);
+    return fault_set(check->err, text, at, "%s goes to 100, not to 1: write %.*s, without %%",
+                     to_hundred, (int)strspn(text + at, "-0123456789."), text + at);
+}
+
+/* Any number is less than any text, and a score of 1 and more than any percentage. */
 static int check_kinds(const struct check *check, const struct node *a, const struct node *b)
 {
+    if (check_percent(check, a, b) < 0 || check_percent(check, b, a) < 0)
+        return CX_EDATA;
     if (a->kind == NUMBER && b->kind == TEXT)
         return fault_kinds(check, a, b);
     return a->kind == TEXT && b->kind == NUMBER ? fault_kinds(check, b, a) : 0;

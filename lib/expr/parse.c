@@ -478,6 +478,7 @@ int cx_code_new(struct cx_code **out, const char *text, const struct cx_vocabula
 {
     struct cx_code *code = cx_alloc(sizeof *code);
     struct parser parser = {.text = text, .code = code, .vocabulary = vocabulary, .err = err};
+    code->to_hundred = vocabulary->to_hundred;
     code->literals = cx_bigs_new();
     code->bigs = cx_bigs_new();
     if (parse_all(&parser) < 0) {

@@ -53,7 +53,8 @@ struct cx_code {
     struct node *nodes;
     size_t count, cap;
     int root;
-    char **texts; /* of literals */
+    const char *to_hundred; /* of the vocabulary */
+    char **texts;           /* of literals */
     size_t text_count, text_cap;
     struct cx_bigs *literals; /* large literals */
     struct cx_bigs *bigs;     /* and what is computed */
@@ -96,7 +97,7 @@ struct function {
                  size_t count);
     enum lazy { EAGER, COALESCE, IIF, NULLIF } lazy;
 };
-#define ROUND_MAX     30  /* decimals that round() can be asked for */
+#define ROUND_MAX     30  /* decimals that round() can be asked for; more are as many */
 #define ARGUMENTS_MAX 100 /* values that a function can take */
 const struct function *function_find(const char *name, size_t n); /* NULL: none */
 const struct function *function_at(size_t i);                     /* NULL past the last */

@@ -68,6 +68,9 @@ static void say_fault(void *context, const struct cx_plan_fault *fault)
 {
     const struct finding *finding = context;
     struct cx_buf text = {0};
+    if (fault->may_stay && !has_place(finding->import, fault->kind, fault->key) &&
+        !has_place(finding->import, fault->kind, fault->other))
+        return;
     put_place(finding->import, &text, fault->kind, fault->key, fault->rest, fault->column,
               finding->files);
     cx_buf_puts(&text, fault->message);
@@ -99,7 +102,7 @@ int finish(struct import *import, const struct file *files, struct cx_err *err)
         is_plan = is_plan || (files[i].kind->is_plan && !import->is_sealed);
         check_commas(&files[i]);
         tell_mixed(&files[i]);
-        if (files[i].hooks->finish && is_first(files, i))
+        if (files[i].hooks->finish && !import->is_sealed && is_first(files, i))
             rc = files[i].hooks->finish(import, files, err);
     }
     return rc == 0 && is_plan ? check_plan(import, files, err) : rc;

@@ -74,8 +74,8 @@ struct import {
     int64_t total;       /* bytes of all files; 0: one of them is a pipe */
     bool is_deleting;    /* of the files only the keys count */
     bool is_laid;        /* nothing is stored, nor are new ids */
-    bool is_sealed;      /* what is laid was sealed: the plan has been checked as a whole */
-    bool is_whole_bad;   /* a fault that no rejected row takes away: nothing can be imported */
+    bool is_sealed;    /* what is laid was sealed: it has been checked, by the rules of its time */
+    bool is_whole_bad; /* a fault that no rejected row takes away: nothing can be imported */
     struct cx_journal *journal; /* what is changed, to be taken back; NULL: nothing is stored */
     struct refs *refs;
     struct cx_keywords *keywords; /* NULL until contacts with transcripts come */

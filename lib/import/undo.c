@@ -269,6 +269,8 @@ static void say_fault(void *context, const struct cx_plan_fault *fault)
 {
     struct import *import = context;
     struct cx_buf text = {0};
+    if (fault->may_stay)
+        return;
     put_place(import, &text, fault->kind, fault->key, fault->rest, fault->column, NULL);
     cx_buf_puts(&text, fault->message);
     say_whole(import, cx_buf_str(&text));

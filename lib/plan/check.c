@@ -70,7 +70,7 @@ static int check_column(struct check *check, const struct cx_quantity *measure, 
     if (rc == 0)
         rc = check_code(check, code, text);
     if (rc == 0)
-        rc = cx_literals_check(code, columns, count, &check->problem);
+        rc = cx_literals_check(code, columns, count, &check->problem); /* and may stay, too */
     cx_code_free(code);
     return take_up(check, rc);
 }
@@ -192,15 +192,20 @@ static int check_alerts(struct check *check)
     return rc;
 }
 
-/* A statement that gives the key of a row at fault, or nothing. */
+/* A statement that gives the keys of rows at fault. Beside each is the key of another that is as
+ * much at fault, and the fault may stay; or NULL. */
 static int check_sql(struct check *check, const char *kind, const char *column, const char *sql,
                      const char *message)
 {
     struct cx_stmt *stmt = NULL;
     int rc = cx_stmt_new(&stmt, check->db, sql, &check->problem);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, &check->problem)) == 1) {
+    while (rc == 0 && (rc = cx_stmt_step(stmt, &check->problem)) == 1) {
         blame(check, kind, cx_stmt_text(stmt, 0), column);
-        rc = cx_err_set(&check->problem, CX_EDATA, "%s %s", cx_stmt_text(stmt, 0), _(message));
+        check->fault.may_stay = !cx_stmt_is_null(stmt, 1);
+        if (check->fault.may_stay)
+            snprintf(check->fault.other, sizeof check->fault.other, "%s", cx_stmt_text(stmt, 1));
+        rc = take_up(check, cx_err_set(&check->problem, CX_EDATA, "%s %s", cx_stmt_text(stmt, 0),
+                                       _(message)));
     }
     cx_stmt_free(stmt);
     return rc;
@@ -232,10 +237,11 @@ static int check_overlaps(struct check *check, const char *kind, const char *sql
 }
 
 static void hear_choice(void *context, const char *kind, const char *id, const char *column,
-                        const char *why)
+                        bool may_stay, const char *why)
 {
     struct check *check = context;
     blame(check, kind, id, column);
+    check->fault.may_stay = may_stay;
     take_up(check, cx_err_set(&check->problem, CX_EDATA, "%s", why));
 }
 

@@ -163,16 +163,17 @@ int cx_choices_check(struct cx_db *db, cx_choices_hear *hear, void *context, str
         for (size_t i = 0; rc == 0 && i < choices.count; i++) {
             struct cx_err why = {0};
             int bad = compile(&choices.list[i], (enum cx_choice_kind)kind, &why);
+            bool may_stay = bad == 0;
             if (bad == 0 && choices.list[i].code)
                 bad = cx_code_check(choices.list[i].code, choices.list[i].when, &why);
             if (bad == 0 && choices.list[i].code)
                 bad = cx_literals_check(choices.list[i].code, cx_account_columns,
                                         CX_ACCOUNT_COLUMNS, &why);
             if (bad < 0)
-                hear(context, kind_names[kind], choices.list[i].id, "when", why.text);
+                hear(context, kind_names[kind], choices.list[i].id, "when", may_stay, why.text);
             why = (struct cx_err){0};
             if (kind == CX_SCRIPTS && check_marks(choices.list[i].text, &why) < 0)
-                hear(context, kind_names[kind], choices.list[i].id, "text", why.text);
+                hear(context, kind_names[kind], choices.list[i].id, "text", true, why.text);
         }
         cx_choices_fini(&choices);
     }

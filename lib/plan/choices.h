@@ -45,9 +45,10 @@ int cx_choices_hold(bool *holds, const struct cx_choices *choices, size_t at,
                     struct cx_err *err);
 
 /* Checks all kinds: hands each row whose `when` is not allowed, or whose text has a mark that
- * stands for nothing, to hear: its kind, id and column, and why. */
+ * stands for nothing, to hear: its kind, id and column, whether it may stay where it is, and why.
+ */
 typedef void cx_choices_hear(void *context, const char *kind, const char *id, const char *column,
-                             const char *why);
+                             bool may_stay, const char *why);
 int cx_choices_check(struct cx_db *db, cx_choices_hear *hear, void *context, struct cx_err *err);
 
 #endif

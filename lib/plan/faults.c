@@ -9,7 +9,8 @@ void blame(struct check *check, const char *kind, const char *key, const char *c
     check->fault.kind = kind;
     snprintf(check->fault.key, sizeof check->fault.key, "%s", key);
     snprintf(check->fault.column, sizeof check->fault.column, "%s", column);
-    check->fault.rest[0] = '\0';
+    check->fault.rest[0] = check->fault.other[0] = '\0';
+    check->fault.may_stay = false;
 }
 
 int take_up(struct check *check, int rc)
@@ -35,9 +36,10 @@ int take_up(struct check *check, int rc)
 
 int check_code(struct check *check, const struct cx_code *code, const char *text)
 {
-    return cx_code_is_text(code)
-               ? cx_err_set(&check->problem, CX_EDATA, "it gives a text, where a number is needed")
-               : cx_code_check(code, text, &check->problem);
+    if (cx_code_is_text(code))
+        return cx_err_set(&check->problem, CX_EDATA, "it gives a text, where a number is needed");
+    check->fault.may_stay = true;
+    return cx_code_check(code, text, &check->problem);
 }
 
 int check_expression(struct check *check, enum cx_name_scope scope, const char *text)

@@ -149,6 +149,8 @@ struct cx_plan_fault {
     char key[256];    /* its first key column's value */
     char rest[400];   /* those of its other key columns, each after a \x1f, as far as known */
     char column[32];
+    char other[256];     /* the key of another row that is as much at fault; "" */
+    bool may_stay;       /* no reason to refuse other rows, where it is there already */
     const char *message; /* borrowed until the next fault */
 };
 typedef void cx_plan_hear(void *context, const struct cx_plan_fault *fault);

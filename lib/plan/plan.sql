@@ -58,7 +58,7 @@ SELECT alert_id, level, "when", severity, message FROM alerts
 ORDER BY severity DESC, alert_id;
 
 -- name: tier_faults
-SELECT tier_id FROM (
+SELECT tier_id, NULL FROM (
     SELECT tier_id, "to", lead("from") OVER w AS next,
            CASE WHEN "to" IS NOT NULL AND "to" <= "from" THEN 1 END AS backwards
     FROM tiers WINDOW w AS (PARTITION BY tier_id ORDER BY "from"))
@@ -66,13 +66,13 @@ WHERE backwards OR (next IS NOT NULL AND "to" IS NOT next)
 ORDER BY tier_id LIMIT 1;
 
 -- name: stage_faults
-SELECT stage FROM (
+SELECT stage, NULL FROM (
     SELECT stage, from_dpd, to_dpd, lead(from_dpd) OVER (ORDER BY from_dpd) AS next FROM stages)
 WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND to_dpd IS NOT next)
 ORDER BY from_dpd LIMIT 1;
 
 -- name: grade_faults
-SELECT max(grade) FROM grades GROUP BY min_score HAVING count(*) > 1 ORDER BY min_score LIMIT 1;
+SELECT max(grade), min(grade) FROM grades GROUP BY min_score HAVING count(*) > 1 ORDER BY min_score;
 
 -- name: rule_exists
 SELECT 1 FROM rules WHERE rule_id = ?1 COLLATE NOCASE LIMIT 1;
@@ -96,18 +96,18 @@ ORDER BY rule_id, valid_from LIMIT 1;
 -- The sheet has a column for each rule beside its own, by post or by team. What held in sealed months alone stays.
 WITH later AS (SELECT * FROM rules WHERE valid_to IS NULL OR valid_to > coalesce(
     (SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0))
-SELECT rule_id FROM later
+SELECT rule_id, rule_id FROM later
 WHERE rule_id COLLATE NOCASE IN ('period', 'employee_id', 'name', 'team_id', 'role', 'since', 'score', 'posts', 'people',
                                  'retro', 'adjustment', 'awards', 'total', 'with_child_teams')
-ORDER BY rule_id LIMIT 1;
+ORDER BY rule_id;
 
 -- name: rules_alike
 -- Rules of one time, beyond sealed months, whose ids applies_to can't tell apart.
 WITH later AS (SELECT * FROM rules WHERE valid_to IS NULL OR valid_to > coalesce(
     (SELECT unixepoch(max(period) || '-01', '+1 month') / 86400 FROM sealed_periods), 0))
-SELECT b.rule_id FROM later a JOIN later b ON a.rule_id = b.rule_id COLLATE NOCASE AND a.rule_id < b.rule_id
+SELECT b.rule_id, a.rule_id FROM later a JOIN later b ON a.rule_id = b.rule_id COLLATE NOCASE AND a.rule_id < b.rule_id
 WHERE (a.valid_to IS NULL OR b.valid_from < a.valid_to) AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
-ORDER BY b.rule_id LIMIT 1;
+ORDER BY b.rule_id, a.rule_id;
 
 -- name: strategies
 SELECT strategy_id, "when", note, action FROM strategies ORDER BY seq, strategy_id;

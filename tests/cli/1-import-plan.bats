@@ -35,6 +35,28 @@ measure() {
     csv measures.csv measure_id,fact,unit,value,where ok,payment,money,amount, "$1"
 }
 
+# It is refused where it comes in, and where it is there already it is read as it was.
+@test "what an older cx took is no reason to refuse other rows of the plan" {
+    prepare
+    csv holidays.csv day,name 2026-10-01,国庆
+    sql "INSERT INTO rules (rule_id, seq, kind, \"when\", amount, valid_from) VALUES
+             ('slip', 1, 0, 'score > 90%', 100, -2147483647),
+             ('SLIP', 2, 0, 'recovered > ''5''', 100, -2147483647), ('total', 3, 0, NULL, 100, -2147483647);
+         INSERT INTO scripts (script_id, seq, text) VALUES ('s', 1, '{nam}')"
+    cx import holidays.csv
+    expect 0 '' '*1 row read, 1 new, *'
+    cx import --undo
+    expect 0 '' '*'
+    csv rules.csv rule_id,seq,kind,amount Slip,9,amount,5 other,10,amount,5
+    cx import rules.csv
+    expect 1 '' 'cx-import: rules.csv:2: rule_id: Slip is also the id of *'
+    csv rules.csv rule_id,seq,kind,amount other,10,amount,5
+    cx import rules.csv
+    expect 0 '' '*1 row read, 1 new, *'
+    cx import --delete -k rules rules.csv
+    expect 0 '' '*1 row read, 1 deleted*'
+}
+
 @test "tiers have neither gaps nor overlaps, and an end only at the end" {
     csv tiers.csv tier_id,from,to,rate t,0,100,0.1 t,200,,0.2
     refused 'tiers.csv:*: *' tiers.csv
@@ -133,7 +155,7 @@ measure() {
     refused 'strategies.csv:2: when: character 7: dpd is a number: write 5, without quotes' strategies.csv
 }
 
-@test "a comparison that a plan has from before is computed as it was, until rows of the plan are imported" {
+@test "a comparison that a plan has from before is computed as it was, until it is imported again" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,100 P2,A1,2026-10-20,50
     import payments.csv
@@ -141,8 +163,10 @@ measure() {
     cx score -p 2026-10 --by=company
     expect 0 '*,150.00*' ''
     csv measures.csv measure_id,fact,unit,value,where y,payment,money,amount,
+    import measures.csv
+    csv measures.csv measure_id,fact,unit,value,where "recovered,payment,money,amount,cohort_dpd < '90'"
     cx import measures.csv
-    expect 1 '' 'cx-import: *recovered*where: character 14: cohort_dpd is a number: write 90, without quotes*'
+    expect 1 '' 'cx-import: measures.csv:2: where: character 14: cohort_dpd is a number: write 90, without quotes*'
     csv measures.csv measure_id,fact,unit,value,where 'recovered,payment,money,amount,cohort_dpd < 90'
     import measures.csv
 }

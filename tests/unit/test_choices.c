@@ -61,9 +61,10 @@ START_TEST(null_and_empty)
 }
 END_TEST
 
-static void hear(void *context, const char *kind, const char *id, const char *column,
+static void hear(void *context, const char *kind, const char *id, const char *column, bool may_stay,
                  const char *why)
 {
+    (void)may_stay;
     bool is_when = strcmp(column, "when") == 0;
     cx_buf_printf(context, "%s %s%s%s: %s\n", kind, id, is_when ? "" : " ", is_when ? "" : column,
                   why);

@@ -66,6 +66,34 @@ START_TEST(decimals)
 }
 END_TEST
 
+static void ck_of_hundred(const char *text, const char *message)
+{
+    struct cx_vocabulary to_hundred = vocabulary;
+    struct cx_code *code = NULL;
+    struct cx_err err = {0};
+    to_hundred.to_hundred = "rate";
+    ck_assert_msg(cx_code_new(&code, text, &to_hundred, &err) == 0, "%s: %s", text, err.text);
+    ck_assert_int_eq(cx_code_check(code, text, &err), *message ? CX_EDATA : 0);
+    ck_assert_str_eq(err.text, message);
+    cx_code_free(code);
+}
+
+START_TEST(percentages)
+{
+    ck_of_hundred("1.5 + (RATE > 90%)",
+                  "character 15: rate goes to 100, not to 1: write 90, without %");
+    ck_of_hundred("rate between 7 and 85.5 %",
+                  "character 20: rate goes to 100, not to 1: write 85.5, without %");
+    ck_of_hundred("rate in (90, 5%)",
+                  "character 14: rate goes to 100, not to 1: write 5, without %");
+    ck_of_hundred("(rate) > 90%", "character 10: rate goes to 100, not to 1: write 90, without %");
+    ck_of_hundred("((90 %)) < ( [Rate] )",
+                  "character 3: rate goes to 100, not to 1: write 90, without %");
+    ck_of_hundred("rate * 90% > 80 and calls > 90%", "");
+    ck("rate > 90%", "");
+}
+END_TEST
+
 START_TEST(sense)
 {
     ck("role = 'a' and calls in (1, 2) and null = 'x' and before is null", "");
@@ -82,6 +110,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, texts_with_numbers);
     tcase_add_test(tc, chains);
     tcase_add_test(tc, decimals);
+    tcase_add_test(tc, percentages);
     tcase_add_test(tc, sense);
 }
 

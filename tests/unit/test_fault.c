@@ -66,18 +66,6 @@ START_TEST(spreadsheets)
                           "and a formula divides them"},
     };
     CK_FAULTS(cases);
-    struct cx_vocabulary to_hundred = vocabulary;
-    to_hundred.to_hundred = "rate";
-    ck_fault_in(&to_hundred, "1.5 + (RATE > 90%)",
-                "character 15: rate goes to 100, not to 1: write 90, without %");
-    ck_fault_in(&to_hundred, "rate between 7 and 85.5 %",
-                "character 20: rate goes to 100, not to 1: write 85.5, without %");
-    ck_fault_in(&to_hundred, "rate in (90, 5%)",
-                "character 14: rate goes to 100, not to 1: write 5, without %");
-    ck_fault_in(&to_hundred, "(rate) > 90%",
-                "character 10: rate goes to 100, not to 1: write 90, without %");
-    ck_fault_in(&to_hundred, "((90 %)) < ( [Rate] )",
-                "character 3: rate goes to 100, not to 1: write 90, without %");
     ck_fault_in(&of_rows, "count(*)", "character 1: write 1: cx adds it up");
     ck_fault_in(&of_rows, "SUM(rate)",
                 "character 1: write what is to be added up, without SUM(): "

@@ -4,6 +4,8 @@
 #include "scratch.h"
 #include "unit.h"
 
+static bool is_kept;
+
 static void ck_laws(const char *jurisdiction, const char *regions, const char *region,
                     const char *wanted)
 {
@@ -16,6 +18,8 @@ static void ck_laws(const char *jurisdiction, const char *regions, const char *r
              jurisdiction, regions);
     run(db, sql);
     int rc = laws_init(&laws, db, &err);
+    if (rc == 0 && !is_kept)
+        rc = laws_check(&laws, &err);
     if (rc < 0)
         ck_assert_str_eq(err.text, wanted);
     else
@@ -51,10 +55,22 @@ START_TEST(no_regions)
 }
 END_TEST
 
+/* What a database has from before. */
+START_TEST(kept)
+{
+    is_kept = true;
+    ck_laws("CN", "New York=US;a=CN;new york=CN", "new york", "US");
+    ck_laws("CN", "a=US,b=HK;c=HK", "c", "HK");
+    ck_laws("CN", "a=US,b=HK;c=HK", "a", "US,b=HK");
+    is_kept = false;
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, by_region);
     tcase_add_test(tc, no_regions);
+    tcase_add_test(tc, kept);
 }
 
 UNIT_MAIN("laws")

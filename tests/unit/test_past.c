@@ -212,6 +212,32 @@ START_TEST(broken_plan)
 }
 END_TEST
 
+static void alter(const char *sql)
+{
+    ck_assert_msg(cx_db_exec(c.db, sql, &c.err) == 0, "%s", c.err.text);
+}
+
+/* Rows that an older cx took are read as it did, in a seal and in what holds today. */
+START_TEST(refused_today)
+{
+    open_month("2026-09");
+    alter("INSERT INTO keywords (keyword_id, phrase, severity, \"match\") VALUES "
+          "('K9', 'a|b|', 0, 2);"
+          "INSERT OR REPLACE INTO settings VALUES ('region_jurisdictions', 'a=CN;a=US;b=c=d');"
+          "UPDATE measures SET value = 'round(amount, -2)' WHERE measure_id = 'recovered';"
+          "UPDATE rules SET \"when\" = '90% < (score) or score is null or 1 < recovered < 2 or "
+          "recovered = ''x''' WHERE rule_id = 'comm';");
+    seal_month("2026-09");
+    alter("DELETE FROM keywords; UPDATE settings SET value = 'a=CN' WHERE name = "
+          "'region_jurisdictions'; UPDATE rules SET \"when\" = NULL;"
+          "UPDATE measures SET value = 'amount' WHERE measure_id = 'recovered'");
+    chain_fini(&chain);
+    ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
+    seal = chain_last(&chain, 0);
+    ck_past(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -223,6 +249,7 @@ static void tests(TCase *tc)
     tcase_add_loop_test(tc, judged_whatever_is_kept, 0, 2);
     tcase_add_test(tc, each_by_its_own);
     tcase_add_test(tc, within_a_what_if);
+    tcase_add_test(tc, refused_today);
     tcase_add_test(tc, broken_plan);
 }
 
