@@ -23,6 +23,11 @@ int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err)
     return cx_db_exec_int(db, SQL_stale_months, from, err);
 }
 
+int cx_stale_before(struct cx_db *db, struct cx_err *err)
+{
+    return cx_db_exec(db, SQL_stale_before, err);
+}
+
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err)
 {
     static const char *const triggers[] = {

@@ -14,6 +14,9 @@ int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err);
 /* Sealed months from that of a day on may be others on today's data: late_missed (sheet/past.h)
  * looks at them. Code that changes rows of facts must say so, cx_stale_watch does not. */
 int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err);
+/* Payments came from before the first sealed month: the one before it is marked, which can't be
+ * sealed. */
+int cx_stale_before(struct cx_db *db, struct cx_err *err);
 /* Forgets all kept sums. */
 int cx_stale_all(struct cx_db *db, struct cx_err *err);
 

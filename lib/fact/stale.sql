@@ -3,6 +3,10 @@
 INSERT OR IGNORE INTO stale_months SELECT period FROM sealed_periods
 WHERE unixepoch(period || '-01', '+1 month') / 86400 > ?1;
 
+-- name: stale_before
+INSERT OR IGNORE INTO stale_months
+SELECT strftime('%Y-%m', min(period) || '-01', '-1 month') FROM sealed_periods HAVING count(*) > 0;
+
 -- What a changed row touches. Triggers, so that no writer can forget it; temporary, so that a load into
 -- a database without kept sums pays nothing.
 

@@ -127,13 +127,22 @@ static struct cx_period month_of(cx_date day)
     return cx_period_month(ymd.year, ymd.month);
 }
 
-/* Counts rows of a sealed month that is out of reach. */
+static bool is_of_payment(const struct file *file)
+{
+    return file->kind == &cx_kind_credits || file->kind == &cx_kind_payments;
+}
+
+/* Counts rows of a sealed month that is out of reach, and payments from before all of them, which
+ * go with the last month that could not be sealed. */
 static void count_late(struct file *file, cx_date late_day, int64_t rows)
 {
     struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
     size_t i = 0;
-    if (late_day < notes->sealed_from || late_day >= notes->lost_to)
+    if (late_day < notes->sealed_from && notes->sealed_from < notes->sealed_to &&
+        is_of_payment(file))
+        late_day = notes->sealed_from - 1;
+    else if (late_day < notes->sealed_from || late_day >= notes->lost_to)
         return;
     const struct cx_period month = month_of(late_day);
     while (i < noted->late_count && noted->late[i].month.from != month.from)
@@ -188,11 +197,6 @@ static cx_date date_in(const struct file *file, int index, cx_date none)
         return first_day(file->cells[index].text, none);
     return file->kind->fields[index].type == CX_TYPE_TIME ? cx_date_of(file->cells[index].n)
                                                           : (cx_date)file->cells[index].n;
-}
-
-static bool is_of_payment(const struct file *file)
-{
-    return file->kind == &cx_kind_credits || file->kind == &cx_kind_payments;
 }
 
 /* The day of a payment, contact or arrangement; CX_DATE_NONE: it is not known. */
@@ -308,6 +312,31 @@ void notes_settle(struct file *file)
                       cx_buf_str(&file->scratch));
 }
 
+/* amount NULL: there is none to be told. */
+static void tell_before(struct cx_buf *text, const struct file *file, const struct notes *notes,
+                        const struct late_month *late, const char *amount)
+{
+    const char *first = month_of(notes->sealed_from).name;
+    unsigned long long n = (unsigned long long)late->rows;
+    if (amount)
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row from before %s, the first sealed month, %s in all, too "
+                             "late for pay",
+                             "%s: %lld rows from before %s, the first sealed month, %s in all, too "
+                             "late for pay",
+                             n),
+                   file->result->name, (long long)n, first, amount);
+    else
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld row from before %s, the first sealed month, too late for pay",
+                      "%s: %lld rows from before %s, the first sealed month, too late for pay", n),
+            file->result->name, (long long)n, first);
+    cx_buf_puts(text,
+                _(": no month before it can be sealed; import adjustments for what would have "
+                  "been paid\n"));
+}
+
 static void tell_late(struct cx_buf *text, const struct file *file, const struct notes *notes)
 {
     const struct noted *noted = &file->noted;
@@ -317,6 +346,10 @@ static void tell_late(struct cx_buf *text, const struct file *file, const struct
         int64_t cents = 0;
         /* What is too much to be added up is told without a sum. */
         bool has_sum = noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1);
+        if (late->month.from < notes->sealed_from) {
+            tell_before(text, file, notes, late, has_sum ? cx_dec_format(amount, cents, 2) : NULL);
+            continue;
+        }
         if (has_sum)
             cx_buf_say(text,
                        cx_said_n("%s: %lld row of %s, %s in all, too late for pay",
@@ -369,26 +402,32 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     cx_buf_putc(text, '\n');
 }
 
-/* Sealed months that may be others on today's data. */
-static int mark_sealed(const struct notes *notes, struct cx_db *db, struct cx_err *err)
+/* Sealed months that may be others on today's data; and the one before them all. */
+static int mark_sealed(const struct notes *notes, bool is_before, struct cx_db *db,
+                       struct cx_err *err)
 {
+    if (is_before && cx_stale_before(db, err) < 0)
+        return err->code;
     return notes->touched < notes->sealed_to ? cx_stale_sealed(db, notes->touched, err) : 0;
 }
 
 int notes_end(struct import *import, const struct file *files, struct cx_err *err)
 {
     cx_date first_event = CX_DATE_NONE;
+    bool is_before = false;
     if (!import->notes)
         return 0;
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         remarks_on(&import->notes->text, files, i);
         tell_late(&import->notes->text, &files[i], import->notes);
+        for (size_t k = 0; k < files[i].noted.late_count; k++)
+            is_before = is_before || files[i].noted.late[k].month.from < import->notes->sealed_from;
         tell_changed(&import->notes->text, &files[i], first_event);
         rc = aside_tell(&import->notes->text, &files[i], err);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));
     }
-    return rc < 0 ? rc : mark_sealed(import->notes, import->db, err);
+    return rc < 0 ? rc : mark_sealed(import->notes, is_before, import->db, err);
 }
 
 void notes_say(const struct import *import)

@@ -1,6 +1,7 @@
 /* Whether events came in as they should: a month without any, or with far fewer than the one
  * before, is rather an export that is missing; and what came too late for a sealed month. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -64,6 +65,29 @@ int find_events(struct finder *f)
     return rc;
 }
 
+/* Payments from before the first sealed month, which came after it was sealed. */
+static int find_before(struct finder *f)
+{
+    struct cx_buf advice = {0};
+    char *first = NULL;
+    int rc = cx_db_get_text(&first, f->db,
+                            "SELECT min(period) FROM sealed_periods HAVING min(period) <= ?1 AND "
+                            "EXISTS (SELECT 1 FROM stale_months WHERE stale_months.period < "
+                            "(SELECT min(period) FROM sealed_periods))",
+                            f->scores->period.name, f->err);
+    if (rc >= 0 && first) {
+        cx_buf_show(
+            &advice,
+            "payments or reversals from before %s, the first sealed month, came after it was "
+            "sealed: import adjustments for what would have been paid",
+            first);
+        finder_add(f, "too_late", CX_READY_LOOK, CX_NO_VALUE, CX_NO_VALUE, cx_buf_str(&advice));
+    }
+    cx_buf_fini(&advice);
+    free(first);
+    return rc < 0 ? rc : 0;
+}
+
 /* Each sealed month that retro lines reach no more, with whom today's data would pay otherwise. */
 int find_too_late(struct finder *f)
 {
@@ -92,7 +116,7 @@ int find_too_late(struct finder *f)
     }
     cx_buf_fini(&advice);
     late_fini(&late);
-    return rc;
+    return rc < 0 ? rc : find_before(f);
 }
 
 /* Adjustments of people who are yet to come: no sheet has them. */

@@ -219,6 +219,24 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$(late 2026-12 | grep 2026-10 | cut -d, -f1-4)" $'E1,2026-10,retro,-52.00\nE2,2026-10,retro,-2.00'
 }
 
+@test "payments from before the first sealed month, and reversals of such, are said on import and by --check" {
+    local said=', the first sealed month, %s in all, too late for pay: no month before it can be sealed; import adjustments*'
+    csv settings.csv name,value reversal_day,original
+    csv payments.csv payment_id,account_id,paid_at,amount L0,A1,2026-09-20,300
+    import settings.csv payments.csv
+    close 2026-10
+    cx bonus -p 2026-11 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses R0,A1,2026-11-10,-300,L0
+    cx import payments.csv
+    # shellcheck disable=SC2059 # that of said
+    expect 0 '' "*payments.csv: 1 row from before 2026-10$(printf "$said" -300.00)"
+    cx bonus -p 2026-11 --check
+    equal "$(grep ^too_late <<<"$output")" 'too_late,look,,,,,,,"payments or reversals from before 2026-10, the first sealed month, came after it was sealed: import adjustments for what would have been paid"'
+    cx bonus -p 2026-09 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+}
+
 @test "late is also who is credited, who held, who was there, and what a review says" {
     csv settings.csv name,value retro_months,1
     import settings.csv

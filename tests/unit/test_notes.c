@@ -8,6 +8,9 @@
 #define LATE                                                                                       \
     " too late for pay: the month is sealed, and retro_months (1) no longer reaches it; cx-bonus " \
     "--check of the next month says what it would have brought\n"
+#define BEFORE                                                                                     \
+    " too late for pay: no month before it can be sealed; import adjustments for what would have " \
+    "been paid\n"
 
 static void set_up(void)
 {
@@ -23,17 +26,22 @@ static void ck_notes(const char *name, const char *text, const char *wanted)
     ck_assert_str_eq(cx_buf_str(&c.said), wanted);
 }
 
-/* June is out of reach, July is put right by retro lines, May was never sealed. */
+/* June is out of reach, July is put right by retro lines, May can no longer be sealed. */
 START_TEST(too_late)
 {
     ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
     seal_month("2026-06");
     ck_notes("payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
     seal_month("2026-07");
-    ck_notes("payments.csv",
-             PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
-                      "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
-             "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE);
+    ck_notes(
+        "payments.csv",
+        PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
+                 "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
+        "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE
+        "payments.csv: 1 row from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
+    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
+    ck_notes("credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
+             "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
     /* what is changed comes as late as what is new; the same again is nothing */
     ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n",
              "payments.csv: 1 row of 2026-06, 6.00 in all," LATE);
