@@ -244,8 +244,9 @@ static void why(char *out, size_t size, const struct worklist *list, const struc
 }
 
 static const char *why_not(char *out, size_t size, const struct worklist *list,
-                           const struct entry *entry)
+                           const struct job *job)
 {
+    const struct entry *entry = job->entry;
     switch ((enum rest)entry->rest) {
     case REST_NOT: break;
     case REST_PROMISE: put_promise(out, size, list, entry); return out;
@@ -254,7 +255,10 @@ static const char *why_not(char *out, size_t size, const struct worklist *list,
     case REST_REMINDED: return cx_shown("contacted since the day of the reminder");
     case REST_STRATEGY: return cx_shown("the strategy is not to contact the customer");
     case REST_NO_STRATEGY: return cx_shown("no strategy holds");
-    case REST_LIMITS: return cx_shown("the limits allow no contact");
+    case REST_LIMITS:
+        snprintf(out, size, cx_shown("the limits allow no contact (%s)"),
+                 cx_shown_word(cx_channels[action_channel((enum cx_action)job->action)]));
+        return out;
     case REST_SURPLUS: return cx_shown("beyond what the holder can do today");
     }
     return "";
@@ -297,7 +301,7 @@ static int show_rest(struct cx_table *out, const struct worklist *list, const st
         cx_cell_text(list->desk.org->people[entry->person].key),
         cx_cell_text(cx_id_text(account, db, past.debt->id)),
         cx_cell_text(past.debtor ? cx_id_text(customer, db, past.debtor->id) : NULL),
-        cx_cell_text(why_not(words, sizeof words, list, entry)),
+        cx_cell_text(why_not(words, sizeof words, list, job)),
         entry->rests_until == CX_DATE_NONE ? CX_NULL_CELL : cx_cell_n(entry->rests_until),
         cx_cell_n(entry->expected),
     };

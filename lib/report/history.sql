@@ -15,7 +15,7 @@ story (at, seq, what, who, employee_id, amount, less, detail, account_id) AS (
     UNION ALL
     SELECT due_on * 86400, 2, 'due', NULL, NULL, NULL, 0, NULL, account_id FROM a
     UNION ALL
-    SELECT closed_on * 86400, 9, 'closed', NULL, NULL, NULL, 0, named(word('accounts.close_reason', close_reason)), account_id
+    SELECT closed_on * 86400 + 86399, 9, 'closed', NULL, NULL, NULL, 0, named(word('accounts.close_reason', close_reason)), account_id
     FROM a WHERE closed_on IS NOT NULL
     UNION ALL
     SELECT e."from" * 86400, 3, 'held', id(e.employee_id), e.employee_id, NULL, 0,

@@ -445,7 +445,7 @@ class Check {
             if (resting) {
                 this.same(row, 'why', resting.why);
                 this.same(row, 'until', textOf(resting.until));
-            } else if (!own.includes(row.why)) this.fault(row, `rests, as: ${row.why}`);
+            } else if (!own.includes(row.why.replace(/ \(\w+\)$/, ''))) this.fault(row, `rests, as: ${row.why}`);
         }
     }
 

@@ -81,7 +81,16 @@ START_TEST(gaps)
                 "2026-06-01 00:00:00,placed,C3,,70.00,70.00,\"138****0003, card\"\n"
                 "2026-06-01 00:00:00,due,,,,70.00,\n"
                 "2026-06-12 10:00:00,phone,E1,Ann,,70.00,60 s\n"
-                "2026-06-20 00:00:00,closed,,,,70.00,recalled\n");
+                "2026-06-20 23:59:59,closed,,,,70.00,recalled\n");
+    company_load(&c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount\nP3,D3,2026-06-20 10:00,30\n"
+                 "P4,D3,2026-06-20,40\n");
+    char *text;
+    ck_assert_int_eq(reported_with(&text, "account", &options, CX_FORMAT_CSV), 0);
+    ck_assert_ptr_nonnull(strstr(text, "2026-06-20 10:00:00,payment,P3,,30.00,40.00,\n"
+                                       "2026-06-20 23:59:59,payment,P4,,40.00,0.00,\n"
+                                       "2026-06-20 23:59:59,closed,,,,0.00,recalled\n"));
+    free(text);
     options.subject = "D4";
     options.unmask = true;
     ck_reported("account", options,

@@ -168,6 +168,21 @@ START_TEST(limits_of_other_debts)
 }
 END_TEST
 
+/* Who is not to be contacted in a way at all rests, and the list says which. */
+START_TEST(forbidden)
+{
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,channel,rule,value,counts,per\n"
+                 "L,US,letter,max_per_day,0,attempt,customer\n");
+    struct cx_assign_options options = assign_options();
+    options.now = (cx_time)TODAY * 86400 + 12 * 3600;
+    options.of_rest = true;
+    char *text = listed(list, &options);
+    ck_assert_ptr_nonnull(strstr(text, "V1,A4,C3,the limits allow no contact (letter),,"));
+    free(text);
+}
+END_TEST
+
 START_TEST(nobody_of_that_name)
 {
     struct cx_assign_options options = assign_options();
@@ -188,6 +203,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, later_and_broken);
     tcase_add_test(tc, the_rest);
     tcase_add_test(tc, limits_of_other_debts);
+    tcase_add_test(tc, forbidden);
     tcase_add_test(tc, nobody_of_that_name);
 }
 UNIT_MAIN("worklist")
