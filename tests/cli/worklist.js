@@ -220,6 +220,10 @@ class Company {
         const reminded = this.contacts(family).some(c => Math.floor(c.at / DAY) >= since);
         return reminded ? {why: 'contacted since the day of the reminder', until} : null;
     }
+    isByPlan(account) {
+        return this.isWorked(account) && this.isInTime(account) && !this.isPromiseDue(account) &&
+            this.plan(account).due - this.today > this.number('promise_reminder_days', 0);
+    }
     // All that is worked is paid by instalments, in time.
     restByPlan(entry, days) {
         const spoken = this.entries.get(entry).filter(a => this.isSpokenOf(a));
@@ -232,8 +236,7 @@ class Company {
     }
     restBeforeDue(entry, told) {
         const spoken = this.entries.get(entry).filter(a => this.isSpokenOf(a)), soon = spoken.filter(a => !this.isWorked(a));
-        const days = this.number('promise_reminder_days', 0);
-        const talks = a => this.isWorked(a) && !(this.isInTime(a) && !this.isPromiseDue(a) && this.plan(a).due - this.today > days);
+        const talks = a => this.isWorked(a) && !this.isByPlan(a);
         if (!soon.length || spoken.some(talks)) return null;
         const first = soon.find(a => a.account_id === told.account_id) || soon[0];
         return this.restReminded(first.family, this.dueOn(first) - this.number('due_reminder_days', 0), this.dueOn(first) + 1);
@@ -393,16 +396,25 @@ class Check {
             if (accounts.some(a => this.company.isSpokenOf(a)) && !seen.has(key)) this.faults.push(`${key}: neither listed nor resting`);
     }
 
+    // The debts that are talked about with the one that leads: those that limits and strategies let be, and no plan keeps.
+    talked(row, account, at, spoken) {
+        const {company} = this, kind = company.kind(row.employee_id), isReminder = causeOf(company, account).endsWith('soon');
+        return spoken.filter(a => a === account || (!company.isByPlan(a) && actionOf(company, a, kind, isReminder) !== 'none' &&
+            !company.unlawful(a, row.action, at, [])));
+    }
+
     row({row, account, at}) {
         const company = this.company, spoken = company.entries.get(account.entry).filter(a => company.isSpokenOf(a));
         const resting = company.rest(account.entry, row);
         if (resting) this.fault(row, `listed, but ${resting.why}`);
         if (!spoken.includes(account)) return this.fault(row, 'paid, closed, paused or nobody holds it');
-        const top = Math.max(...spoken.map(a => company.stage(a)));
-        if (!spoken.some(a => company.stage(a) === top && company.person(a) === row.employee_id)) this.fault(row, `${row.employee_id} does not hold the highest stage`);
+        const pressing = spoken.some(a => !company.isByPlan(a)) ? spoken.filter(a => !company.isByPlan(a)) : spoken;
+        const top = Math.max(...pressing.map(a => company.stage(a)));
+        if (!pressing.some(a => company.stage(a) === top && company.person(a) === row.employee_id)) this.fault(row, `${row.employee_id} does not hold the highest stage`);
         this.same(row, 'customer_id', account.customer_id);
-        this.same(row, 'debts', spoken.length);
-        this.same(row, 'owed', money(spoken.reduce((sum, a) => sum + company.balance(a, company.today), 0)));
+        const talked = this.talked(row, account, at, spoken);
+        this.same(row, 'debts', talked.length);
+        this.same(row, 'owed', money(talked.reduce((sum, a) => sum + company.balance(a, company.today), 0)));
         this.same(row, 'balance', money(company.balance(account, company.today)));
         this.same(row, 'due_on', textOf(company.dueOn(account)));
         this.same(row, 'dpd', company.dpd(account));
