@@ -6,6 +6,7 @@
 #include "assign/book.sql.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "plan/workdays.h"
 #include "store/id.h"
 
 static int read_orders(struct book *book, struct cx_db *db, struct cx_err *err)
@@ -64,6 +65,17 @@ static int open_archive(struct book *book, struct cx_db *db, unsigned what, stru
                                   of, err);
 }
 
+static int find_worked(cx_date *worked, const struct book *book, struct cx_db *db,
+                       struct cx_err *err)
+{
+    struct cx_workdays *days = NULL;
+    int rc = cx_workdays_load(&days, db, book->plan->settings.work, err);
+    if (rc == 0)
+        *worked = cx_workdays_before(days, book->today);
+    cx_workdays_free(days);
+    return rc;
+}
+
 int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
               const struct cx_org *org, cx_date today, unsigned what, struct cx_err *err)
 {
@@ -73,7 +85,9 @@ int book_open(struct book **out, struct cx_db *db, const struct cx_plan *plan,
         (struct book){.plan = plan, .org = org, .today = today, .running = cx_db_running_day(db)};
     cx_strand_init(&book->siblings, sizeof(struct sibling));
     cx_strand_init(&book->orders, sizeof(struct order));
-    int rc = open_archive(book, db, what, err);
+    int rc = find_worked(&book->worked, book, db, err);
+    if (rc == 0)
+        rc = open_archive(book, db, what, err);
     if (rc == 0) {
         book->count = book->archive->count;
         book->customer_count = book->archive->debtor_count;

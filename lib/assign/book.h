@@ -19,6 +19,7 @@ struct book {
     const struct cx_plan *plan;
     const struct cx_org *org;
     cx_date today;   /* nothing that came after it is known */
+    cx_date worked;  /* the last working day before it */
     cx_date running; /* today, if it is not over: what can still be paid is not broken; else
                         CX_DATE_NONE */
     struct cx_archive *archive;

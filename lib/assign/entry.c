@@ -41,11 +41,17 @@ static bool is_due_soon(const struct book *book, size_t i)
            reminder_of(book, i) >= 0;
 }
 
-static bool is_due(const struct last_promise *promise, cx_date today)
+/* What was due by a day was broken when people last worked, or after that. */
+static bool is_just_over(const struct book *book, cx_date judged)
+{
+    return judged >= book->worked && judged < book->today;
+}
+
+static bool is_due(const struct last_promise *promise, const struct book *book)
 {
     const struct cx_promise *stands = &promise->stands;
     return promise->contact && stands->fate != CX_FATE_KEPT &&
-           (stands->due == today || stands->judged == today - 1);
+           (stands->due == book->today || is_just_over(book, stands->judged));
 }
 
 /* Why an account that is in a stage is to be worked (reminders of debts not yet due are
@@ -56,10 +62,10 @@ static enum cause cause_of(const struct book *book, size_t i)
     const struct last_promise promise = last_promise(book, i, book->today);
     const struct cx_schedule schedule = schedule_of(book, i, book->today);
     cx_date due = schedule.next ? schedule.next->due_on : CX_DATE_NONE;
-    if (is_due(&promise, book->today))
+    if (is_due(&promise, book))
         return CAUSE_DUE;
     if (due == book->today ||
-        (schedule.next && due + settings->promise_grace_days == book->today - 1))
+        (schedule.next && is_just_over(book, due + settings->promise_grace_days)))
         return CAUSE_INSTALMENT_DUE;
     if (schedule.standing != CX_SCHEDULE_KEPT || due < book->today)
         return CAUSE_STAGE;

@@ -8,7 +8,7 @@
 
 /* Why somebody is to contact the customer, the most urgent first. */
 enum cause {
-    CAUSE_DUE, /* what was promised is due today, or was not paid and broken last night */
+    CAUSE_DUE, /* what was promised is due today, or was broken since people last worked */
     CAUSE_INSTALMENT_DUE,      /* the same of an instalment */
     CAUSE_PROMISE_REMINDER,    /* what was promised will soon be due */
     CAUSE_INSTALMENT_REMINDER, /* an instalment will soon be due */

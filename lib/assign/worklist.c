@@ -167,8 +167,8 @@ static int fill(struct worklist *list, struct cx_db *db, bool is_unmasked, struc
     return rc;
 }
 
-/* A promise that is due, was broken last night, or waits for its days of grace to end, the last of
- * which is not over; false: there is none of these. */
+/* A promise that is due, was broken since people last worked, or waits for its days of grace to
+ * end, the last of which is not over; false: there is none of these. */
 static bool put_promise(char *out, size_t size, const struct worklist *list,
                         const struct entry *entry)
 {

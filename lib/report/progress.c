@@ -19,7 +19,7 @@
 /* Today is worked, and not over yet: its amount says nothing of a whole day. */
 static bool has_unfinished(const struct todate *todate)
 {
-    return todate->worked_s > (int64_t)todate->elapsed * workdays_length(todate->calendar);
+    return todate->worked_s > (int64_t)todate->elapsed * cx_workdays_length(todate->calendar);
 }
 
 /* Amounts of the working days that are over; what falls on another day belongs to the working day
@@ -36,7 +36,7 @@ static int by_workday(double **out, size_t *count, const struct todate *todate, 
             break;
         rc = daily_value(&value, daily, i, subject, quantity, err);
         waiting += rc < 0 || value == CX_NO_VALUE ? 0 : cx_dec_to_real(value, decimals);
-        if (!workdays_has(todate->calendar, todate->part.from + (cx_date)i))
+        if (!cx_workdays_has(todate->calendar, todate->part.from + (cx_date)i))
             continue;
         amounts[(*count)++] = waiting;
         waiting = 0;
@@ -66,7 +66,7 @@ int progress_forecast(struct forecast *out, const struct todate *todate, struct 
     }
     if (!todate->is_begun || todate->worked_s == 0)
         return 0;
-    double day = workdays_length(todate->calendar), n = (double)todate->worked_s / day;
+    double day = cx_workdays_length(todate->calendar), n = (double)todate->worked_s / day;
     double so_far = cx_dec_to_real(done, of->decimals);
     double r = (double)(todate->work_s - todate->worked_s) / day;
     double end = so_far + r * so_far / n, *amounts = NULL;
@@ -118,7 +118,7 @@ static const char *key_of(const struct cx_org *org, enum cx_scope scope, int64_t
 static int64_t behind_a_day(const struct todate *todate, int64_t target, int64_t done)
 {
     int64_t need, had;
-    int64_t left = todate->work_s - todate->worked_s, day = workdays_length(todate->calendar);
+    int64_t left = todate->work_s - todate->worked_s, day = cx_workdays_length(todate->calendar);
     if (left <= 0 || todate->worked_s == 0 ||
         !cx_dec_divide(&need, ((__int128)target - done) * day, left) ||
         !cx_dec_divide(&had, (__int128)done * day, todate->worked_s))

@@ -47,16 +47,16 @@ static int measure_work(struct todate *todate, struct cx_db *db, cx_time until, 
 {
     const struct cx_period *whole = &todate->whole;
     cx_time end = (cx_time)whole->to * DAY_S;
-    int rc = workdays_load(&todate->calendar, db, todate->plan->settings.work, err);
+    int rc = cx_workdays_load(&todate->calendar, db, todate->plan->settings.work, err);
     if (rc < 0)
         return rc;
-    int64_t length = workdays_length(todate->calendar);
+    int64_t length = cx_workdays_length(todate->calendar);
     todate->is_over = until >= end;
-    todate->workdays = workdays_count(todate->calendar, whole->from, whole->to);
+    todate->workdays = cx_workdays_count(todate->calendar, whole->from, whole->to);
     todate->work_s = todate->workdays * length;
     if (todate->is_begun)
         todate->worked_s =
-            workdays_worked(todate->calendar, whole->from, todate->is_over ? end : until);
+            cx_workdays_worked(todate->calendar, whole->from, todate->is_over ? end : until);
     todate->elapsed = (int)(todate->worked_s / length);
     return 0;
 }
@@ -92,7 +92,7 @@ void todate_free(struct todate *todate)
 {
     if (!todate)
         return;
-    workdays_free(todate->calendar);
+    cx_workdays_free(todate->calendar);
     cx_scores_free(todate->scores);
     cx_trend_free(todate->trend);
     cx_org_free(todate->org);

@@ -2,7 +2,7 @@
 #ifndef CX_REPORT_TODATE_H
 #define CX_REPORT_TODATE_H
 
-#include "report/workdays.h"
+#include "plan/workdays.h"
 #include "score/score.h"
 
 struct target_row {
@@ -18,7 +18,7 @@ struct todate {
     bool is_begun;                /* else part is the whole */
     int workdays, elapsed;        /* of the whole; of these, those whose working hours are over */
     int64_t work_s, worked_s;     /* seconds of work: of the whole; of these, up to now */
-    struct workdays *calendar;
+    struct cx_workdays *calendar;
     struct cx_plan *plan; /* as valid on the part's last day */
     struct cx_org *org;
     struct cx_trend *trend;

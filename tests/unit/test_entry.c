@@ -97,6 +97,27 @@ START_TEST(promises)
 }
 END_TEST
 
+/* Nobody works from Thursday to Saturday: what was broken since Wednesday is news. */
+START_TEST(broken_while_away)
+{
+    company_load(&c, "settings.csv", "name,value\nwork_days,mon tue wed\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A2,P2,2026-10-20 10:00,phone,promised,50,2026-10-25\n"
+                          "K2,A1,P1,2026-10-20 10:00,phone,promised,50,2026-10-24\n");
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on\nR1,A4,instalment,2026-10-01\n");
+    company_load(&c, "instalments.csv", "arrangement_id,due_on,amount\nR1,2026-10-26,50\n");
+    look();
+    ck_assert_int_eq(entry_with("A2")->cause, CAUSE_DUE);
+    ck_assert_int_eq(entry_with("A1")->cause, CAUSE_STAGE);
+    ck_assert_int_eq(entry_with("A4")->cause, CAUSE_INSTALMENT_DUE);
+    company_load(&c, "holidays.csv", "day,name,works\n2026-10-30,a,yes\n");
+    look();
+    ck_assert_int_eq(entry_with("A2")->cause, CAUSE_STAGE);
+    ck_assert_int_eq(entry_with("A4")->cause, CAUSE_STAGE);
+}
+END_TEST
+
 /* A call that nobody took is tried again after two hours; all else is done for the day, on
  * whichever of the customer's debts it was. */
 START_TEST(worked_today)
@@ -221,6 +242,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, one_customer);
     tcase_add_test(tc, promises);
+    tcase_add_test(tc, broken_while_away);
     tcase_add_test(tc, worked_today);
     tcase_add_test(tc, before_due);
     tcase_add_test(tc, paid_by_instalments);

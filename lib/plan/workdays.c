@@ -1,18 +1,21 @@
-#include "report/workdays.h"
+#include "plan/workdays.h"
 
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "base/mem.h"
 
-struct workdays {
+#define SEARCHED 100 /* days: no holidays are longer */
+
+struct cx_workdays {
     struct cx_work work;
     struct cx_map *off, *worked; /* days that differ from others of their weekday */
 };
 
-int workdays_load(struct workdays **out, struct cx_db *db, struct cx_work work, struct cx_err *err)
+int cx_workdays_load(struct cx_workdays **out, struct cx_db *db, struct cx_work work,
+                     struct cx_err *err)
 {
-    struct workdays *days = cx_alloc(sizeof *days);
+    struct cx_workdays *days = cx_alloc(sizeof *days);
     struct cx_stmt *stmt = NULL;
     days->work = work;
     days->off = cx_map_new();
@@ -24,14 +27,14 @@ int workdays_load(struct workdays **out, struct cx_db *db, struct cx_work work, 
     }
     cx_stmt_free(stmt);
     if (rc < 0) {
-        workdays_free(days);
+        cx_workdays_free(days);
         return rc;
     }
     *out = days;
     return 0;
 }
 
-void workdays_free(struct workdays *days)
+void cx_workdays_free(struct cx_workdays *days)
 {
     if (!days)
         return;
@@ -40,32 +43,41 @@ void workdays_free(struct workdays *days)
     free(days);
 }
 
-bool workdays_has(const struct workdays *days, cx_date day)
+bool cx_workdays_has(const struct cx_workdays *days, cx_date day)
 {
     if (cx_map_get(days->worked, day))
         return true;
     return (days->work.days >> cx_date_weekday(day) & 1) && !cx_map_get(days->off, day);
 }
 
-int workdays_count(const struct workdays *days, cx_date from, cx_date to)
+cx_date cx_workdays_before(const struct cx_workdays *days, cx_date day)
+{
+    for (int back = 1; back <= SEARCHED; back++) {
+        if (cx_workdays_has(days, day - back))
+            return day - back;
+    }
+    return day - 1;
+}
+
+int cx_workdays_count(const struct cx_workdays *days, cx_date from, cx_date to)
 {
     int count = 0;
     for (cx_date day = from; day < to; day++)
-        count += workdays_has(days, day);
+        count += cx_workdays_has(days, day);
     return count;
 }
 
-int workdays_length(const struct workdays *days)
+int cx_workdays_length(const struct cx_workdays *days)
 {
     return days->work.to - days->work.from;
 }
 
-int64_t workdays_worked(const struct workdays *days, cx_date from, cx_time until)
+int64_t cx_workdays_worked(const struct cx_workdays *days, cx_date from, cx_time until)
 {
     cx_date today = cx_date_of(until);
     int64_t second = until - (cx_time)today * 86400;
-    int64_t before = (int64_t)workdays_count(days, from, today) * workdays_length(days);
-    if (today < from || second <= days->work.from || !workdays_has(days, today))
+    int64_t before = (int64_t)cx_workdays_count(days, from, today) * cx_workdays_length(days);
+    if (today < from || second <= days->work.from || !cx_workdays_has(days, today))
         return before;
     return before + (second < days->work.to ? second : days->work.to) - days->work.from;
 }
