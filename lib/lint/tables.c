@@ -83,6 +83,16 @@ static void lint_end(struct linter *linter, const struct cx_rule *rule, const st
               bound(at, last->to), rule->tier_id);
 }
 
+/* What is taken back is paid as its absolute value, with a minus. */
+static void lint_below(struct linter *linter, const struct cx_tier *first)
+{
+    char at[CX_DEC_TEXT];
+    if (first->from < 0)
+        found(linter, CX_LINT_WARNING, "tiers", "tiers", first->id,
+              "let its first tier begin at 0: what is taken back costs what it earned there",
+              "a tier begins at %s, and what lies below 0 pays nothing", bound(at, first->from));
+}
+
 /* What the last yuan before a bound changes: a cliff where it is more than that yuan. */
 static void lint_cliffs(struct linter *linter, const struct cx_rule *rule)
 {
@@ -105,8 +115,10 @@ static void lint_cliffs(struct linter *linter, const struct cx_rule *rule)
                   "at %s of %s one more unit of money changes pay by %s",
                   cx_dec_format(at, basis, 2), rule->tier_id, cx_dec_format(by, jump, 2));
     }
-    if (count > 0)
+    if (count > 0) {
+        lint_below(linter, &tiers[0]);
         lint_end(linter, rule, &tiers[count - 1]);
+    }
 }
 
 void lint_tables(struct linter *linter)

@@ -16,13 +16,20 @@ static __int128 product(__int128 slice, int64_t rate_ppm)
     return is_over || out > TOO_MUCH ? TOO_MUCH : out < -TOO_MUCH ? -TOO_MUCH : out;
 }
 
+/* Where the part of a tier begins that anything reaches: what is taken back is mirrored, so a
+ * tier's part below 0 holds nothing. */
+static int64_t start_of(const struct cx_tier *tier)
+{
+    return tier->from > 0 ? tier->from : 0;
+}
+
 static __int128 marginal(const struct cx_tier *tiers, size_t count, __int128 basis)
 {
     __int128 sum = 0;
     for (size_t i = 0; i < count; i++) {
         __int128 top = tiers[i].to == INT64_MAX || basis < tiers[i].to ? basis : tiers[i].to;
-        if (top > tiers[i].from)
-            sum += product(top - tiers[i].from, tiers[i].rate_ppm);
+        if (top > start_of(&tiers[i]))
+            sum += product(top - start_of(&tiers[i]), tiers[i].rate_ppm);
         if (sum > TOO_MUCH || sum < -TOO_MUCH)
             return sum;
     }
@@ -76,14 +83,15 @@ static void explain_slices(struct statement *statement, const struct cx_tier *ti
     int64_t exact;
     for (size_t i = 0; i < count; i++) {
         __int128 top = tiers[i].to == INT64_MAX || basis < tiers[i].to ? basis : tiers[i].to;
-        if (top <= tiers[i].from)
+        const int64_t from = start_of(&tiers[i]);
+        if (top <= from)
             continue;
-        __int128 slice = (top - tiers[i].from) * tiers[i].rate_ppm; /* × 10^-12 */
+        __int128 slice = (top - from) * tiers[i].rate_ppm; /* × 10^-12 */
         sum += slice;
         if (cx_dec_divide(&exact, slice, 10000)) /* a basis in cents: no digit is lost */
-            page_item(page, 1, "from %s to %s: %s × %s = %s",
-                      page_number(page, tiers[i].from, 6, 2), page_number(page, (int64_t)top, 6, 2),
-                      page_number(page, (int64_t)(top - tiers[i].from), 6, 2),
+            page_item(page, 1, "from %s to %s: %s × %s = %s", page_number(page, from, 6, 2),
+                      page_number(page, (int64_t)top, 6, 2),
+                      page_number(page, (int64_t)(top - from), 6, 2),
                       page_percent(page, tiers[i].rate_ppm, 6), page_number(page, exact, 8, 2));
     }
     if (count > 0 && tiers[count - 1].to < basis)

@@ -11,7 +11,7 @@ static void tiers(const char *text)
 START_TEST(weights)
 {
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_role\n"
-                               "a,income,60,direct,collector\na,sat,40,direct,collector\n");
+                               "a,income,60,rank,collector\na,sat,40,direct,collector\n");
     ck_lint("");
     by_hand("UPDATE scorecards SET weight = 35500000 WHERE metric_id = 'sat'");
     ck_lint("error weights a: the weights add up to 95.5\n");
@@ -80,6 +80,14 @@ START_TEST(last_end_of_nothing)
 }
 END_TEST
 
+START_TEST(below_nothing)
+{
+    tiers("tier_id,from,to,rate\nt,-1000,0,0.01\nt,0,,0.01\nu,-1000,,0.01\n");
+    rules("rule_id,seq,kind,basis,tier_id,mode\nslices,1,tier,recovered,t,marginal\n");
+    ck_lint("warning tiers t: a tier begins at -1000, and what lies below 0 pays nothing\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -89,6 +97,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, first_bounds);
     tcase_add_test(tc, last_end);
     tcase_add_test(tc, last_end_of_nothing);
+    tcase_add_test(tc, below_nothing);
 }
 
 UNIT_MAIN("lint_tables")

@@ -75,6 +75,23 @@ START_TEST(below_and_above)
 }
 END_TEST
 
+/* What of a table lies below 0 holds nothing, of what came in and of what was taken back: 5000 × 2
+ * %
+ * + 5000 × 3 %, 100 × 2 %. */
+START_TEST(below_nothing)
+{
+    static const struct cx_tier tiers[] = {{"t", -5000 * MILLION, -1000 * MILLION, 500000},
+                                           {"t", -1000 * MILLION, 5000 * MILLION, 20000},
+                                           {"t", 5000 * MILLION, END, 30000}};
+    for (int sign = -1; sign <= 1; sign += 2) {
+        ck_assert_int_eq(amount(tiers, 3, CX_TIER_MARGINAL, sign * 1000000), sign * 25000);
+        ck_assert_int_eq(amount(tiers, 3, CX_TIER_MARGINAL, sign * 10000), sign * 200);
+        ck_assert_int_eq(amount(tiers, 3, CX_TIER_WHOLE, sign * 10000), sign * 200);
+    }
+    ck_assert_int_eq(amount(tiers, 3, CX_TIER_MARGINAL, 0), 0);
+}
+END_TEST
+
 /* What is beyond all money stays so: it can't be rounded to cents, whatever the sign. */
 START_TEST(beyond_all_money)
 {
@@ -145,6 +162,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, whole);
     tcase_add_test(tc, negative);
     tcase_add_test(tc, below_and_above);
+    tcase_add_test(tc, below_nothing);
     tcase_add_test(tc, beyond_all_money);
     tcase_add_test(tc, published);
 }
