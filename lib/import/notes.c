@@ -1,5 +1,5 @@
 /* What is to be known of an import though nothing in it is wrong: rows that come too late for pay,
- * plan rows that change the past, rules that begin or end inside a month. */
+ * plan rows that change the past, rules and scorecards that begin or end inside a month. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -287,6 +287,23 @@ void notes_match(struct file *file, bool differs, const struct before *before)
     widen(noted, before->differs ? noted->from : first, last);
 }
 
+/* The rows of a scorecard have one validity, as a rule, which is told once. */
+static void note_span(struct file *file)
+{
+    struct noted *noted = &file->noted;
+    const bool is_card = file->kind == &cx_kind_scorecards;
+    if ((!is_card && file->kind != &cx_kind_rules) ||
+        (is_card && noted->from == noted->told_from && noted->to == noted->told_to))
+        return;
+    cx_buf_clear(&file->scratch);
+    if (!(is_card ? cx_card_tell_span : cx_rule_tell_span)(&file->scratch, noted->from, noted->to))
+        return;
+    cx_buf_printf(&noted->spans, "%s:%lld: %s\n", file->result->name, (long long)noted->line,
+                  cx_buf_str(&file->scratch));
+    noted->told_from = noted->from;
+    noted->told_to = noted->to;
+}
+
 void notes_settle(struct file *file)
 {
     struct noted *noted = &file->noted;
@@ -304,12 +321,7 @@ void notes_settle(struct file *file)
         touch(file->import->notes, noted->day);
         touch(file->import->notes, noted->before);
     }
-    if (file->kind != &cx_kind_rules)
-        return;
-    cx_buf_clear(&file->scratch);
-    if (cx_rule_tell_span(&file->scratch, noted->from, noted->to))
-        cx_buf_printf(&noted->spans, "%s:%lld: %s\n", file->result->name, (long long)noted->line,
-                      cx_buf_str(&file->scratch));
+    note_span(file);
 }
 
 /* amount NULL: there is none to be told. */

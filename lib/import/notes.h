@@ -49,7 +49,8 @@ struct noted {
     } future, ancient; /* after today; long before it */
     int64_t changed;   /* rows that were changed in place, and the days for which they were valid */
     cx_date changed_from, changed_to;
-    struct cx_buf spans; /* rules that begin or end inside a month */
+    struct cx_buf spans;        /* rules and scorecards that begin or end inside a month */
+    cx_date told_from, told_to; /* the last of them */
     struct aside aside;
 };
 

@@ -144,6 +144,8 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
     linter.org = org;
     if (rc == 0) {
         lint_tables(&linter);
+        lint_cards(&linter);
+        lint_rates(&linter);
         lint_rules(&linter);
         lint_twice(&linter);
         lint_people(&linter);

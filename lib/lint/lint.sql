@@ -49,6 +49,11 @@ SELECT rule_id, valid_from, valid_to FROM temp.lint_rules
 WHERE valid_from < ?2 AND (valid_to IS NULL OR valid_to > ?1)
 ORDER BY seq, rule_id, valid_from;
 
+-- name: card_spans
+SELECT DISTINCT scorecard_id, valid_from, valid_to FROM temp.lint_scorecards
+WHERE valid_from < ?2 AND (valid_to IS NULL OR valid_to > ?1)
+ORDER BY scorecard_id, valid_from, valid_to;
+
 -- name: data_days
 -- The first and the last day of payments and contacts.
 SELECT min(day), max(day) FROM (SELECT min(paid_at) / 86400 AS day FROM payments

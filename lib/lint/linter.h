@@ -42,11 +42,16 @@ bool is_found(const struct linter *linter, const char *check, const char *kind, 
 
 /* tables.c: weights, tiers, cliffs of tiers. */
 void lint_tables(struct linter *linter);
+/* cards.c: lines of scorecards that their method doesn't score as they read. */
+void lint_cards(struct linter *linter);
+/* rates.c: rates and coefficients that look like percentages, shares where money is wanted. */
+void lint_rates(struct linter *linter);
 /* rules.c: what a rule says of others: applies_to, groups, caps and floors. */
 void lint_rules(struct linter *linter);
 /* twice.c: what a rule says that its kind doesn't look at, or that contradicts the rest of it. */
 void lint_twice(struct linter *linter);
-/* spans.c: rules that begin or end inside a month, of those valid on some day from..to (half-open).
+/* spans.c: rules and scorecards that begin or end inside a month, of those valid on some day
+ * from..to (half-open).
  */
 int lint_spans(struct linter *linter, cx_date from, cx_date to);
 /* targets.c: values that make no sense for the unit of their metric. */

@@ -90,6 +90,24 @@ static void lint_nothing(struct linter *linter, size_t at)
           cx_rule_kinds[rule->kind]);
 }
 
+/* A line of all of a person's posts, held against the amount of one of them. */
+static void lint_per(struct linter *linter, size_t at)
+{
+    const struct cx_rule *rules = linter->plan->rules, *rule = &rules[at];
+    if (rule->per == CX_PER_PERSON ||
+        !(cx_rule_has(rule, CX_LIMITS_ABOVE) || cx_rule_has(rule, CX_LIMITS_BELOW)))
+        return;
+    for (size_t i = 0; i < at; i++) {
+        if (rules[i].per != CX_PER_PERSON || cx_rule_has(&rules[i], CX_NEEDS_TOP) ||
+            cx_rule_has(&rules[i], CX_IS_TEAMS) || !names(rule->applies_to, rules[i].id))
+            continue;
+        found(linter, CX_LINT_WARNING, "per", "rules", rule->id, "give it per person, too",
+              "a %s per post on %s, which pays a person's posts together, on the last of them",
+              cx_rule_kinds[rule->kind], rules[i].id);
+        return;
+    }
+}
+
 /* Two columns of the sheet with one title can't be told apart, unless only one of them can pay. */
 static void lint_title(struct linter *linter, size_t at)
 {
@@ -114,6 +132,7 @@ void lint_twice(struct linter *linter)
         lint_award(linter, rule);
         lint_pool(linter, rule);
         lint_nothing(linter, i);
+        lint_per(linter, i);
         lint_title(linter, i);
     }
 }

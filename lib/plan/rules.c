@@ -44,7 +44,14 @@ static bool is_inside(cx_date day)
     return day != CX_DATE_NONE && day > CX_EVER && cx_date_split(day).day != 1;
 }
 
-bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
+/* What is said of them: valid from %s to before %s; begins on %s, in %.7s; ends before %s, in %.7s.
+ */
+struct span_texts {
+    const char *never, *begins, *ends;
+};
+
+static bool tell_span(struct cx_buf *out, const struct span_texts *texts, cx_date valid_from,
+                      cx_date valid_to)
 {
     char from[CX_DATE_TEXT], to[CX_DATE_TEXT];
     const bool has_from = valid_from > CX_EVER;
@@ -54,23 +61,33 @@ bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
         return false;
     if (has_from && valid_to != CX_DATE_NONE &&
         cx_date_month_start(valid_from) == cx_date_month_start(valid_to)) {
-        cx_buf_say(out,
-                   "valid from %s to before %s, and so on no month's last day: it pays nothing "
-                   "for a month (days can be chosen by a measure's where)",
-                   from, to);
+        cx_buf_say(out, texts->never, from, to);
         return true;
     }
     if (is_inside(valid_from))
-        cx_buf_say(
-            out,
-            "begins on %s, inside a month: it pays for all of %.7s, for the days before as well",
-            from, from);
+        cx_buf_say(out, texts->begins, from, from);
     if (is_inside(valid_from) && is_inside(valid_to))
         cx_buf_puts(out, "; ");
     if (is_inside(valid_to))
-        cx_buf_say(
-            out,
-            "ends before %s, inside a month: it pays nothing for %.7s, for the days before either",
-            to, to);
+        cx_buf_say(out, texts->ends, to, to);
     return true;
+}
+
+bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
+{
+    static const struct span_texts texts = {
+        N_("valid from %s to before %s, and so on no month's last day: it pays nothing "
+           "for a month (days can be chosen by a measure's where)"),
+        N_("begins on %s, inside a month: it pays for all of %.7s, for the days before as well"),
+        N_("ends before %s, inside a month: it pays nothing for %.7s, for the days before either")};
+    return tell_span(out, &texts, valid_from, valid_to);
+}
+
+bool cx_card_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to)
+{
+    static const struct span_texts texts = {
+        N_("valid from %s to before %s, and so on no month's last day: it scores no month"),
+        N_("begins on %s, inside a month: it scores all of %.7s, the days before as well"),
+        N_("ends before %s, inside a month: it doesn't score %.7s, the days before either")};
+    return tell_span(out, &texts, valid_from, valid_to);
 }

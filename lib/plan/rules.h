@@ -16,5 +16,7 @@ const char *cx_rule_lacks(const struct cx_rule *rule);
  * month will and won't pay, as a sentence; false: it does neither. valid_to is exclusive;
  * CX_DATE_NONE: no end. */
 bool cx_rule_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to);
+/* Likewise what a scorecard will and won't score. */
+bool cx_card_tell_span(struct cx_buf *out, cx_date valid_from, cx_date valid_to);
 
 #endif

@@ -160,10 +160,15 @@ static void say_by_steps(const struct card *card, const struct cx_score_line *li
     const struct cx_tier *tiers =
         cx_plan_tiers(card->statement->bonus->scores->plan, line->line->target, &count);
     __int128 value = (__int128)line->value * cx_dec_pow10(6 - of->decimals);
+    const bool is_above =
+        count > 0 && tiers[count - 1].to != INT64_MAX && value >= tiers[count - 1].to;
     while (count > 0 && (value < tiers[count - 1].from ||
                          (tiers[count - 1].to != INT64_MAX && value >= tiers[count - 1].to)))
         count--;
-    if (count == 0)
+    if (is_above)
+        page_item(page, 0, "%s: %s is above the last step, which counts as %s.", title,
+                  show_value(card, line), attained);
+    else if (count == 0)
         page_item(page, 0, "%s: %s reaches no step, which counts as %s.", title,
                   show_value(card, line), attained);
     else

@@ -13,7 +13,7 @@ plan() {
     csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount, \
         contacts,contact,count,1, clean,contact,count,1,violation\ =\ 0
     csv metrics.csv metric_id,unit,formula recovered_amount,money,recovered compliance,ratio,clean/contacts
-    csv scorecards.csv scorecard_id,metric_id,weight,method,for_role a,recovered_amount,60,direct, a,compliance,40,direct,
+    csv scorecards.csv scorecard_id,metric_id,weight,method,for_role a,recovered_amount,60,rank, a,compliance,40,direct,
     csv tiers.csv tier_id,from,to,rate t,0,1000,0.01 t,1000,,0.02
     csv rules.csv "$RULES" commission,1,tier,collector,,,recovered,,,t,marginal,,, \
         quality,2,coefficient,,,coalesce\(compliance\,1\)\>=0,,1.2,,,,commission,,
@@ -149,6 +149,38 @@ error,twice,extra4,"has an award and a tier_id: it gives the words, and what the
     equal "$(grep ,span, <<<"$output" | cut -d, -f4)" $'sprint\nlate'
     cx bonus --lint --as-of=2026-11-20
     equal "$(grep ,span, <<<"$output" | cut -d, -f4)" early
+}
+
+@test "a scorecard that begins or ends inside a month is named on import, once, and by --lint" {
+    plan
+    csv scorecards.csv scorecard_id,metric_id,weight,method,valid_to a,recovered_amount,60,rank,2026-10-16 \
+        a,compliance,40,direct,2026-10-16
+    cx import scorecards.csv
+    equal "$(grep -c 'scorecards.csv:[0-9]' <<<"$stderr")" 1
+    expect 0 '' "*scorecards.csv:2: ends before 2026-10-16, inside a month: it doesn't score 2026-10, the days before either*"
+    cx bonus --lint -p 2026-10
+    expect 1 "*warning,span,scorecards,a,\"ends before 2026-10-16, *" ''
+}
+
+@test "what a scorecard's method, steps and days make of its lines" {
+    plan
+    csv tiers.csv tier_id,from,to,rate t,0,1000,0.01 t,1000,,0.02 st,0,10,0.5 st,10,20,1.2
+    csv scorecards.csv scorecard_id,metric_id,weight,target,method,prorate a,recovered_amount,60,st,steps, \
+        a,compliance,40,0.9,target,yes
+    cx bonus --lint --with=tiers.csv --with=scorecards.csv
+    expect 1 "$HEADER
+warning,prorate,scorecards,a,\"compliance: prorate scales the target by the post's days, and the metric doesn't grow with them\",empty its prorate
+warning,cliff,scorecards,a,\"recovered_amount: the step from 10 of st is 1.2, and its cap lets no more than 1 count\",\"raise the cap of the line (empty: 1), or lower the step\"
+error,cliff,scorecards,a,\"recovered_amount: from 20 on no step of st holds, which counts as 0\",who does better gets nothing: leave the to of the last step empty" ''
+}
+
+@test "rates that are percentages without their sign, shares paid like money, a cap per post" {
+    plan
+    rule 'extra1,8,rate,,,,recovered,5,,,,,,' 'extra2,9,rate,,,,compliance,10,,,,,,'
+    finds 'warning,rate,rules,extra1,its rate pays 5 times the amount of its basis,"write a ratio as a part of 1, or with its sign: 0.2 or 20%"' \
+        'warning,basis,rules,extra2,"its basis is no amount of money, and is rounded to 2 decimals like one","give it the kind per_unit, whose basis keeps 6 decimals"'
+    csv rules.csv rule_id,seq,kind,basis,rate,amount,applies_to,per one,1,rate,base_salary*compliance,0.1,,,person two,2,cap,,,50,one,
+    finds "warning,per,rules,two,\"a cap per post on one, which pays a person's posts together, on the last of them\",\"give it per person, too\""
 }
 
 @test "pay that hangs on the recovered amount alone" {

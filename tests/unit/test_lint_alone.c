@@ -37,11 +37,11 @@ END_TEST
 /* A score is what its scorecard weighs. */
 START_TEST(by_the_score)
 {
-    staff_replan("scorecards", "scorecard_id,metric_id,weight,method\na,income,100,direct\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method\na,income,100,rank\n");
     rules(RULES SHARE "kpi,2,rate,,,100,score / 100,,,\n");
     ck_lint(FOUND);
     staff_replan("scorecards",
-                 "scorecard_id,metric_id,weight,method\na,income,60,direct\na,sat,40,direct\n");
+                 "scorecard_id,metric_id,weight,method\na,income,60,rank\na,sat,40,direct\n");
     ck_lint("");
 }
 END_TEST

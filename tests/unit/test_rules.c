@@ -84,12 +84,26 @@ START_TEST(spans)
 }
 END_TEST
 
+START_TEST(spans_of_cards)
+{
+    struct cx_buf text = {0};
+    cx_date from, to;
+    ck_assert(cx_date_make(&from, 2026, 10, 5) && cx_date_make(&to, 2026, 10, 16));
+    ck_assert(cx_card_tell_span(&text, from, to));
+    ck_assert_str_eq(cx_buf_str(&text), "valid from 2026-10-05 to before 2026-10-16, and so on no "
+                                        "month's last day: it scores no month");
+    ck_assert(!cx_card_tell_span(&text, CX_EVER, CX_DATE_NONE));
+    cx_buf_fini(&text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, each_kind);
     tcase_add_test(tc, columns);
     tcase_add_test(tc, scopes);
     tcase_add_test(tc, spans);
+    tcase_add_test(tc, spans_of_cards);
 }
 
 UNIT_MAIN("plan/rules")

@@ -68,6 +68,20 @@ START_TEST(less_is_better)
 }
 END_TEST
 
+/* Above the last step that has an end is not below the first. */
+START_TEST(steps)
+{
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method\nc,share,100,direct\n");
+    company_load(&c, "tiers.csv", "tier_id,from,to,rate\ns,1000,1200,0.5\ns,1200,1400,1\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target,method\n"
+                               "c,income,100,s,steps\n");
+    ck_says("E1", "- Income: 1,500.00 is above the last step, which counts as 0 %.\n");
+    ck_says("E3", "- Income: 0.00 reaches no step, which counts as 0 %.\n");
+    company_load(&c, "payments.csv", PAYMENTS "P2,A2,2026-10-05,1100\n");
+    ck_says("E2", "- Income: 1,100.00 is on the step from 1,000.00, which counts as 50 %.\n");
+}
+END_TEST
+
 START_TEST(no_score)
 {
     ck_says(
@@ -87,6 +101,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, points);
     tcase_add_test(tc, bounds);
     tcase_add_test(tc, less_is_better);
+    tcase_add_test(tc, steps);
     tcase_add_test(tc, no_score);
 }
 

@@ -1,4 +1,5 @@
-/* lint/spans: rules that begin or end inside a month, now or later. Today is 2026-10-31. */
+/* lint/spans: rules and scorecards that begin or end inside a month, now or later. Today is
+ * 2026-10-31. */
 #include "linting.h"
 #include "unit.h"
 
@@ -21,10 +22,23 @@ START_TEST(now_and_later)
 }
 END_TEST
 
+START_TEST(scorecards)
+{
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,valid_from,valid_to\n"
+                               "a,sat,60,direct,,2026-10-31\na,share,40,direct,,2026-10-31\n"
+                               "b,sat,100,direct,2026-11-16,\n");
+    ck_lint("warning span a: ends before 2026-10-31, inside a month: it doesn't score 2026-10, the "
+            "days before either\n"
+            "warning span b: begins on 2026-11-16, inside a month: it scores all of 2026-11, the "
+            "days before as well\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
     tcase_add_test(tc, now_and_later);
+    tcase_add_test(tc, scorecards);
 }
 
 UNIT_MAIN("spans")

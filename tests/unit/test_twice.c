@@ -74,6 +74,25 @@ START_TEST(titles)
 }
 END_TEST
 
+/* A line of a person, which a cap or floor of each post looks at; a prize has no posts to add up.
+ */
+START_TEST(per_post_on_a_person)
+{
+    static const char columns[] = "rule_id,seq,kind,basis,rate,amount,applies_to,per,top_n,when\n";
+    char text[600];
+    snprintf(text, sizeof text,
+             "%sa,1,rate,recovered,0.1,,,person,,\nb,2,rate,recovered,0.1,,,,,\n"
+             "c,3,rank,recovered,,5,,person,1,recovered > 0\nd,4,cap,,,50,a,,,\n"
+             "e,5,floor,,,10,*,,,\nf,6,cap,,,50,a,person,,\ng,7,cap,,,50,b c,,,\n",
+             columns);
+    rules(text);
+    ck_lint("warning per d: a cap per post on a, which pays a person's posts together, on the last "
+            "of them\n"
+            "warning per e: a floor per post on a, which pays a person's posts together, on the "
+            "last of them\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -82,6 +101,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, pools);
     tcase_add_test(tc, on_nothing);
     tcase_add_test(tc, titles);
+    tcase_add_test(tc, per_post_on_a_person);
 }
 
 UNIT_MAIN("twice")
