@@ -170,8 +170,10 @@ enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *ex
     for (size_t i = 0; i < count; i++) {
         if (!is_in[i])
             continue;
-        enum cx_unit of =
-            names[i].form == CX_NAME_FACT ? CX_UNIT_NUMBER : plan->quantities[names[i].index].unit;
+        enum cx_unit of = names[i].form == CX_NAME_FACT ? CX_UNIT_NUMBER
+                          : names[i].form == CX_NAME_ATTAINMENT
+                              ? CX_UNIT_RATIO
+                              : plan->quantities[names[i].index].unit;
         unit = is_first || of == unit ? of : CX_UNIT_NUMBER;
         is_first = false;
     }
@@ -262,6 +264,17 @@ static size_t posts_of(size_t *posts, const struct statement *statement, const s
     return count;
 }
 
+/* Whether a basis is one share or score, which is told as it is before it is rounded. */
+static bool is_share(const struct statement *statement, const struct rule *rule)
+{
+    size_t count;
+    const struct cx_name *names = cx_expr_names(rule->basis, &count);
+    enum cx_unit unit = unit_of(statement, rule->basis, NULL);
+    return is_name(statement, rule->basis, rule->of->basis) &&
+           (unit == CX_UNIT_RATIO || unit == CX_UNIT_SCORE ||
+            (names[0].form == CX_NAME_FACT && names[0].index == CX_NAME_SCORE));
+}
+
 /* What is paid on: of a person's line post by post, with the sum. */
 int explain_basis(struct statement *statement, const struct case_of *of,
                   const struct cx_bonus_line *line)
@@ -273,13 +286,19 @@ int explain_basis(struct statement *statement, const struct case_of *of,
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct viewpoint view = post_view(engine, engine->bonus->scores, posts[i]);
-        int64_t value;
+        int64_t value, exact;
+        const int decimals = is_share(statement, rule) ? 6 : line->basis_decimals;
         rc = rule_value(&value, rule->basis, line->basis_decimals, rule, &view, engine->err);
+        if (rc == 0)
+            rc = rule_value(&exact, rule->basis, decimals, rule, &view, engine->err);
         if (rc < 0)
             break;
         struct says says = {"Paid on", count > 1 ? say_post(statement, posts[i]) : "",
                             rule->of->basis};
-        explain_expression(statement, &view, rule->basis, &says, value, line->basis_decimals);
+        explain_expression(statement, &view, rule->basis, &says, exact, decimals);
+        if (decimals != line->basis_decimals && exact != value * 10000 && value != CX_NO_VALUE)
+            page_item(statement->page, 1, "Rounded to 2 decimals, as an amount of money is: %s",
+                      page_number(statement->page, value, 2, 2));
         rc = note_payments(statement, rule->basis, view.post->post);
     }
     if (rc == 0 && count > 1 && line->basis != CX_NO_VALUE)

@@ -38,11 +38,24 @@ START_TEST(condition_and_no_figure)
 }
 END_TEST
 
+/* A share is told as it is before it is rounded like an amount. */
+START_TEST(on_a_share)
+{
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,9.949\n");
+    rules(RULES "a,1,rate,E1,,share,10000,,,,,\nb,2,per_unit,E1,,share,,10000,,,,\n");
+    ck_says("E1", "- Paid on: `Share` = 9.949 %\n  - The value is");
+    ck_says("E1", "  - Rounded to 2 decimals, as an amount of money is: 0.10\n- Rate: 10,000\n"
+                  "- 0.10 × 10,000 = 1,000.00\n");
+    ck_says("E1", "- 0.09949 × 10,000.00 = 994.90\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, of_a_person);
     tcase_add_test(tc, condition_and_no_figure);
+    tcase_add_test(tc, on_a_share);
 }
 
 UNIT_MAIN("pay/tell")
