@@ -64,20 +64,22 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
 {
     const struct cx_csv_field *header = &cx_book_header(intake->reader)->fields[source->header];
     struct cx_alias_header found;
-    bool is_unread = intake->keys_only && !(intake->kind->fields[column].flags & CX_KEY);
+    const struct cx_field *field = &intake->kind->fields[column];
+    bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
+    bool is_unread = intake->keys_only && !(field->flags & CX_KEY);
     if (row->join || is_unread)
         return 0;
     cx_alias_unit(&found, intake->kind, column, header->s, header->n);
     if (found.is_unit_unknown && !row->format)
         return cx_err_set(err, CX_EDATA,
                           "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known unit: convert "
-                          "the column, or give its format: point if it needs no converting",
+                          "the column, or give its format: %s if it needs no converting",
                           intake->map->path, (long long)row->line, row->column, found.unit,
-                          header->s);
+                          header->s, is_date ? "wall" : "point");
     source->currency = found.currency;
     if (!row->format)
         source->format = found.format;
-    else if (!format_has_unit(row->format))
+    else if (found.format && !format_has_unit(row->format, found.format))
         source->unit = found.format;
     return 0;
 }

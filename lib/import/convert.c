@@ -305,16 +305,21 @@ void format_names_of(struct cx_buf *names, const struct cx_field *field)
     }
 }
 
-bool format_has_unit(const char *format)
+bool format_has_unit(const char *format, const char *said)
 {
+    const enum format unit = format_at(said, strlen(said));
+    bool has_it = false;
     for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         enum format word = format_at(format, length);
-        if (word != COMMA && word != POINT)
-            return true;
+        bool is_zone = word == WALL || word == EPOCH || word == DATE || word == MONTH;
+        has_it = has_it || word == unit ||
+                 (unit == UTC    ? is_zone
+                  : unit == LAST ? false
+                                 : word != COMMA && word != POINT);
         format += length;
     }
-    return false;
+    return has_it;
 }
 
 const char *format_names(void)

@@ -164,8 +164,13 @@ bool may_be_last_day(const char *s, size_t n)
         "enddate",    "todate",   "until",  "lastday",  "validuntil", "effectiveto",
         "returnedon", "结束日期", "结束日", "截止日期", "截止日",     "有效期止",
         "有效期至",   "退案日期", "退案日", "收回日期", "收回日"};
+    static const char *const brackets[] = {"(", "（", "[", "【"};
     struct cx_buf folded = {0};
     bool is_it = false;
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) { /* (含当日) */
+        const char *at = memmem(s, n, brackets[i], strlen(brackets[i]));
+        n = at ? (size_t)(at - s) : n;
+    }
     cx_alias_fold(&folded, s, n);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         is_it = is_it || strcmp(cx_buf_str(&folded), names[i]) == 0;

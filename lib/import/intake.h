@@ -159,8 +159,9 @@ const char *format_unknown(const char *format);
 const char *format_misfit(const char *format, const struct cx_field *field);
 /* Those that do, with commas between; none where it takes no format. */
 void format_names_of(struct cx_buf *names, const struct cx_field *field);
-/* Whether a format says what unit a figure is in. */
-bool format_has_unit(const char *format);
+/* Whether a format leaves nothing of the unit, order or zone that a header says, another format's
+ * word. */
+bool format_has_unit(const char *format, const char *said);
 const char *format_names(void); /* "ymd, mdy, … or point" */
 
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if

@@ -61,11 +61,22 @@ static const char *order_of_all(const struct sample *sample)
     return is_one ? all : NULL;
 }
 
-static void put_date_format(struct cx_buf *format, const struct sample *sample,
-                            const struct sample_column *column, const struct cx_field *field,
-                            const struct cx_suggest_options *options)
+/* What the header says of a date beside its order: its zone, or that it is the last day. */
+static void put_date_unit(struct cx_buf *format, const struct cx_alias_header *header)
 {
-    const char *order = order_of(column) ? order_of(column) : order_of_all(sample);
+    suggest_add_word(format, header->is_unit_unknown ? "?" : header->format);
+}
+
+static void put_date_format(struct cx_buf *format, const struct sample *sample,
+                            const struct sample_column *column, const struct cx_kind *kind,
+                            size_t i, const struct cx_suggest_options *options)
+{
+    const struct cx_field *field = &kind->fields[i];
+    struct cx_alias_header header;
+    cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);
+    bool is_order = header.format && strstr("dmy mdy", header.format);
+    const char *said = is_order ? header.format : order_of_all(sample);
+    const char *order = order_of(column) ? order_of(column) : said;
     if (column->ordered > 0 && !order) {
         struct cx_buf text = {0};
         cx_buf_say(&text, "%s: %s: its dates are ambiguous: replace the ? by mdy or dmy",
@@ -78,6 +89,8 @@ static void put_date_format(struct cx_buf *format, const struct sample *sample,
         suggest_add_word(format, "epoch");
     if (column->ordered > 0)
         suggest_add_word(format, order ? order : "?");
+    if (!is_order)
+        put_date_unit(format, &header);
     if (field->type == CX_TYPE_DATE && column->times > 0)
         suggest_add_word(format, "date");
 }
@@ -260,7 +273,7 @@ void suggest_format(struct cx_buf *format, const struct sample *sample,
     const struct cx_field *field = &kind->fields[i];
     struct cx_alias_header header;
     if (field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME) {
-        put_date_format(format, sample, column, field, options);
+        put_date_format(format, sample, column, kind, i, options);
         return;
     }
     cx_alias_unit(&header, kind, (int)i, column->name, column->name_length);

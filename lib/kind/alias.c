@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "kind/aliases.csv.h"
+#include "kind/unit.h"
 #include "kind/words.h"
 #include "text/utf8.h"
 
@@ -64,6 +65,11 @@ static void fold(struct cx_buf *out, const char *s, size_t n, bool is_word)
 void cx_alias_fold(struct cx_buf *out, const char *s, size_t n)
 {
     fold(out, s, n, false);
+}
+
+void cx_alias_fold_word(struct cx_buf *out, const char *s, size_t n)
+{
+    fold(out, s, n, true);
 }
 
 static int64_t key(int kind, const char *const *words, const char *folded, size_t n)
@@ -206,125 +212,21 @@ static int column_named(const struct cx_kind *kind, const char *s, size_t n)
     return entry ? entry->number : -1;
 }
 
-/* What a unit in a header makes of a column's numbers: names as words are folded, between bars. */
-struct unit {
-    const char *names, *format;
-    const char *currency; /* of money: a sign of it */
-};
-
-static const struct unit money_units[] = {
-    {"|元|", NULL, "元"},     {"|人民币|人民币元|rmb|cny|yuan|", NULL, "CNY"},
-    {"|¥|", NULL, "¥"},       {"|usd|", NULL, "USD"},
-    {"|$|", NULL, "$"},       {"|eur|€|", NULL, "EUR"},
-    {"|gbp|£|", NULL, "GBP"}, {"|分|fen|cent|cents|", "cents", NULL},
-    {"|万|", "wan", NULL},    {"|万元|", "wan", "元"},
-    {NULL, NULL, NULL},
-};
-static const struct unit second_units[] = {
-    {"|秒|秒钟|s|sec|secs|second|seconds|", NULL, NULL},
-    {"|分|分钟|min|mins|minute|minutes|", "minutes", NULL},
-    {"|时|小时|h|hr|hrs|hour|hours|", "hours", NULL},
-    {"|时分秒|时:分:秒|hms|hh:mm:ss|h:mm:ss|", "clock", NULL},
-    {"|分秒|分:秒|mm:ss|m:ss|", "m:ss", NULL},
-    {NULL, NULL, NULL},
-};
-static const struct unit share_units[] = {{"|%|百分比|percent|", "percent", NULL},
-                                          {NULL, NULL, NULL}};
-static const struct unit point_units[] = {{"|%|百分比|percent|分|points|", NULL, NULL},
-                                          {NULL, NULL, NULL}};
-static const struct unit score_units[] = {{"|分|points|", NULL, NULL}, {NULL, NULL, NULL}};
-static const struct unit count_units[] = {
-    {"|天|日|day|days|月|个月|month|months|户|件|个|人|名|accounts|cases|", NULL, NULL},
-    {NULL, NULL, NULL},
-};
-static const struct unit date_units[] = {
-    {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy", NULL},
-    {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy", NULL},
-    {NULL, NULL, NULL},
-};
-
-/* What forms say of a column that is to be filled in. */
-static const struct unit remarks[] = {
-    {"|必填|选填|必填项|可选|必输|required|mandatory|optional|", NULL, NULL}, {NULL, NULL, NULL}};
-
-/* NULL: brackets in this column's header hold a remark. */
-static const struct unit *units_of(const struct cx_field *field)
+/* The column of a header whose name is followed by what stands in brackets, once or more often:
+ * 金额(万元)(必填)*. */
+static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind,
+                         const struct cx_buf *plain)
 {
-    size_t n = strlen(field->name);
-    bool is_score = n >= 5 && strcmp(field->name + n - 5, "score") == 0;
-    switch (field->type) {
-    case CX_TYPE_MONEY: return money_units;
-    case CX_TYPE_DECIMAL: return is_score ? score_units : share_units;
-    case CX_TYPE_POINTS: return point_units;
-    case CX_TYPE_DATE:
-    case CX_TYPE_TIME: return date_units;
-    case CX_TYPE_INT:
-        return n > 2 && strcmp(field->name + n - 2, "_s") == 0 ? second_units : count_units;
-    default: return NULL;
+    struct cx_unit_text name = {cx_buf_str(plain), plain->len}, unit[CX_UNITS];
+    size_t count = 0;
+    while (out->column < 0 && count < CX_UNITS && cx_unit_peel(&name, &unit[count])) {
+        count++;
+        out->column = column_named(kind, name.s, name.n);
     }
-}
-
-static const struct unit *find_unit(const struct unit *units, const char *folded)
-{
-    struct cx_buf wanted = {0};
-    cx_buf_printf(&wanted, "|%s|", folded);
-    while (units->names && !strstr(units->names, cx_buf_str(&wanted)))
-        units++;
-    cx_buf_fini(&wanted);
-    return units->names ? units : NULL;
-}
-
-/* Where the unit of "通话时长(秒)", "金额[元]", "金额【元】" or "金额/元" begins: the name is what
- * stands before. *unit is what is within. False: there is none. */
-static bool split_unit(struct part *name, struct part *unit, const char *opening,
-                       const char *closing, const char *s, size_t n)
-{
-    size_t before = strlen(opening), behind = strlen(closing);
-    if (n <= before + behind || memcmp(s + n - behind, closing, behind) != 0)
-        return false;
-    for (size_t at = n - behind - before; at > 0; at--) {
-        if (memcmp(s + at, opening, before) != 0)
-            continue;
-        *name = (struct part){s, at};
-        *unit = (struct part){s + at + before, n - behind - at - before};
-        return true;
-    }
-    return false;
-}
-
-static void read_unit(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
-                      size_t n)
-{
-    const struct cx_field *field = &kind->fields[out->column];
-    const struct unit *units = units_of(field);
-    struct cx_buf folded = {0};
-    if (!units)
-        return;
-    fold(&folded, s, n, true);
-    const char *comma = strrchr(cx_buf_str(&folded), ',');
-    if (comma && find_unit(remarks, comma + 1)) /* 元，必填 */
-        folded.data[folded.len = (size_t)(comma - folded.data)] = '\0';
-    const struct unit *found = find_unit(units, cx_buf_str(&folded));
-    if (!found)
-        found = find_unit(remarks, cx_buf_str(&folded));
-    out->format = found ? found->format : NULL;
-    out->currency = found ? found->currency : NULL;
-    out->is_unit_unknown = !found && units != date_units; /* there is more to say of dates */
-    snprintf(out->unit, sizeof out->unit, "%s", cx_buf_str(&folded));
-    cx_buf_fini(&folded);
-}
-
-/* The column of a header whose unit stands between opening and closing. */
-static void try_unit(struct cx_alias_header *out, const struct cx_kind *kind, const char *opening,
-                     const char *closing, const struct cx_buf *plain)
-{
-    struct part name, unit;
-    if (out->column >= 0 ||
-        !split_unit(&name, &unit, opening, closing, cx_buf_str(plain), plain->len))
-        return;
-    out->column = column_named(kind, name.s, name.n);
-    if (out->column >= 0)
-        read_unit(out, kind, unit.s, unit.n);
+    for (size_t i = 0; out->column >= 0 && i < count; i++)
+        cx_unit_read(out, kind, unit[i]);
+    if (out->column >= 0 && !cx_unit_is_said(out))
+        cx_unit_sign(out, kind, name);
 }
 
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
@@ -336,39 +238,27 @@ void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, co
         return;
     pthread_once(&table.once, make_table);
     cx_utf8_nfkc(&plain, s, n);
-    try_unit(out, kind, "(", ")", &plain);
-    try_unit(out, kind, "[", "]", &plain);
-    try_unit(out, kind, "【", "】", &plain);
-    if (out->column < 0)
-        out->column = column_named(kind, s, n);
-    try_unit(out, kind, "/", "", &plain); /* last: some names hold a slash themselves */
+    try_brackets(out, kind, &plain);
+    if (out->column < 0 && (out->column = column_named(kind, s, n)) >= 0)
+        cx_unit_sign(out, kind, (struct cx_unit_text){cx_buf_str(&plain), plain.len});
+    const char *slash = out->column < 0 ? strrchr(cx_buf_str(&plain), '/') : NULL;
+    if (slash) { /* last: some names hold a slash themselves */
+        out->column = column_named(kind, plain.data, (size_t)(slash - plain.data));
+        cx_unit_read(out, kind, (struct cx_unit_text){slash + 1, strlen(slash + 1)});
+    }
     cx_buf_fini(&plain);
 }
 
 void cx_alias_unit(struct cx_alias_header *out, const struct cx_kind *kind, int column,
                    const char *s, size_t n)
 {
-    static const char *const brackets[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}};
-    const struct unit *units = units_of(&kind->fields[column]);
     struct cx_buf plain = {0};
-    struct part name, unit;
     cx_alias_header(out, kind, s, n);
     if (out->column == column)
         return;
     *out = (struct cx_alias_header){.column = column};
-    if (units != money_units && units != second_units && units != date_units &&
-        units != share_units)
-        return;
     cx_utf8_nfkc(&plain, s, n);
-    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
-        if (!split_unit(&name, &unit, brackets[i][0], brackets[i][1], cx_buf_str(&plain),
-                        plain.len))
-            continue;
-        read_unit(out, kind, unit.s, unit.n);
-        break;
-    }
-    if (units == share_units && out->is_unit_unknown) /* Part (of all) */
-        *out = (struct cx_alias_header){.column = column};
+    cx_unit_find(out, kind, cx_buf_str(&plain), plain.len);
     cx_buf_fini(&plain);
 }
 

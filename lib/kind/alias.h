@@ -21,7 +21,8 @@ struct cx_alias_header {
 
 /* Reads a header such as "Employee ID", "回款金额" or "通话时长(分钟)". Case, blanks, punctuation
  * and full-width forms don't matter. What stands in brackets is a unit where the column is a
- * number; elsewhere it is a remark. */
+ * number; of a date it may be the order, the zone, or that the last day is included; elsewhere it
+ * is a remark. So is a sign without brackets, as of Rate %. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
 /* What a header says of a column that somebody else has chosen for it: its unit. The header need
@@ -41,6 +42,8 @@ extern const char *const cx_no_yes[];
 int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, size_t n);
 /* Appends s as headers are compared: NFKC, lower case, letters and digits. */
 void cx_alias_fold(struct cx_buf *out, const char *s, size_t n);
+/* The same as words are compared: only blanks and _ go away. */
+void cx_alias_fold_word(struct cx_buf *out, const char *s, size_t n);
 /* True if the cell says in words that it is empty: NULL, N/A, -, 无, … */
 bool cx_alias_is_nothing(const char *s, size_t n);
 

@@ -83,6 +83,44 @@ START_TEST(units)
     ck_unit("employees", "入职日期(yyyy-mm-dd)", "hired_on ");
     ck_unit("employees", "持案上限(户)", "capacity ");
     ck_unit("employees", "姓名(必填)", "name ");
+    ck_unit("payments", "金额(万元)(必填)", "amount wan");
+    ck_unit("payments", "金额(必填)(万元)*", "amount wan");
+    ck_unit("payments", "金额（万元）：", "amount wan");
+    ck_unit("payments", "Amount (k) (required)", "amount !k");
+}
+END_TEST
+
+/* A fold takes % and $ away, and they still count. */
+START_TEST(signs)
+{
+    ck_unit("tiers", "Rate %", "rate percent");
+    ck_unit("tiers", "Rate % *", "rate percent");
+    ck_unit("tiers", "percent", "rate percent");
+    ck_unit("tiers", "rate", "rate ");
+    ck_unit("rules", "提成比例%", "rate percent");
+    ck_unit("rules", "rate (of the basis)", "rate ");
+    ck_unit("scorecards", "Target %", "target percent");
+    ck_unit("credits", "percentage", "share percent");
+    ck_unit("scorecards", "Weight %", "weight ");
+    ck_unit("payments", "Amount $", "amount ");
+    ck_assert_str_eq(header.currency, "$");
+    ck_unit("payments", "金额（USD）（必填）", "amount ");
+    ck_assert_str_eq(header.currency, "USD");
+}
+END_TEST
+
+START_TEST(zones_and_last_days)
+{
+    ck_unit("contacts", "Start Time (UTC)", "started_at utc");
+    ck_unit("contacts", "开始时间（UTC）", "started_at utc");
+    ck_unit("contacts", "Start Time (GMT+8)", "started_at !gmt+8");
+    ck_unit("contacts", "Start Time (EST)", "started_at !est");
+    ck_unit("contacts", "Start Time (local)", "started_at ");
+    ck_unit("customers", "出生日期(农历)", "born_on !农历");
+    ck_unit("assignments", "to (inclusive)", "to last");
+    ck_unit("assignments", "失效日期（含当日）", "to last");
+    ck_unit("assignments", "from (inclusive)", "from ");
+    ck_unit("absences", "to (inclusive)", "to "); /* it is the last day */
 }
 END_TEST
 
@@ -116,6 +154,21 @@ START_TEST(units_of_a_column)
     ck_unit_of("tiers", "rate", "Provision (%)", "percent");
     ck_unit_of("tiers", "rate", "Provision（百分比）", "percent");
     ck_unit_of("employees", "name", "Name (family, given)", "");
+    ck_unit_of("tiers", "rate", "Commission pct", "percent");
+    ck_unit_of("payments", "amount", "回款金额 万元", "wan");
+    ck_unit_of("payments", "amount", "本期还款(万元)合计", "wan");
+    ck_unit_of("payments", "amount", "本期还款百万", "!百万");
+    ck_unit_of("payments", "amount", "本期还款_分", "cents");
+    ck_unit_of("contacts", "duration_s", "duration_min", "minutes");
+    ck_unit_of("contacts", "duration_s", "Talk Duration Hrs", "hours");
+    ck_unit_of("contacts", "duration_s", "TalkMinutes", "minutes");
+    ck_unit_of("contacts", "duration_s", "duration_ms", "!ms");
+    ck_unit_of("contacts", "duration_s", "Min of talk", "");
+    ck_unit_of("payments", "paid_at", "paidAtUtc", "utc");
+    ck_unit_of("payments", "paid_at", "Day (of booking)", "");
+    ck_unit_of("payments", "amount", "Received in USD (net)", "!net");
+    ck_unit_of("payments", "amount", "美元金额", "");
+    ck_assert_str_eq(header.currency, "USD");
     ck_unit_of("payments", "amount", "Received (USD)", "");
     ck_assert_str_eq(header.currency, "USD");
 }
@@ -369,6 +422,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, files);
     tcase_add_test(tc, forms_of_a_header);
     tcase_add_test(tc, units);
+    tcase_add_test(tc, signs);
+    tcase_add_test(tc, zones_and_last_days);
     tcase_add_test(tc, units_of_a_column);
     tcase_add_test(tc, words);
     tcase_add_test(tc, likeness);

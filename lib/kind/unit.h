@@ -1,0 +1,29 @@
+/* Private to kind/: the unit, currency or zone that a header says beside its name. */
+#ifndef CX_KIND_UNIT_H
+#define CX_KIND_UNIT_H
+
+#include "kind/alias.h"
+
+#define CX_UNITS 4 /* in brackets, of one header */
+
+struct cx_unit_text {
+    const char *s;
+    size_t n;
+};
+
+/* Takes the last brackets off a name in NFKC, and marks such as * and : behind them; *unit is what
+ * is within. False: it ends in none, or there is nothing before them. */
+bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit);
+/* What stands in brackets, of the column in out. Of several the first that is known counts. */
+void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,
+                  struct cx_unit_text unit);
+/* Whether a unit, known or not, was read. */
+bool cx_unit_is_said(const struct cx_alias_header *out);
+/* What a name says itself, of a column that it is one of the names of: Rate %, percent, $ amount.
+ */
+void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind,
+                  struct cx_unit_text name);
+/* The same of any header, whose brackets and words may stand anywhere: duration_min, 美元金额. */
+void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const char *s, size_t n);
+
+#endif
