@@ -156,8 +156,7 @@ static size_t digits_at(const char *s)
     return strspn(s, "0123456789");
 }
 
-/* "1" and "200.00", which an amount without quotes falls into. */
-static bool is_parted_amount(const struct cx_csv_field *field)
+bool cx_shape_is_parted(const struct cx_csv_field *field)
 {
     static const char *const before[] = {"-", "+", "(", "¥", "￥", "$", "€", "£"};
     const char *first = field[0].s, *second = field[1].s;
@@ -176,7 +175,7 @@ static void refuse_parted(const struct cx_shape *shape, const struct cx_csv_fiel
                           size_t count, struct cx_buf *fault)
 {
     for (size_t i = 0; i + 1 < count && shape->delimiter == ',' && !fault->len; i++) {
-        if (is_parted_amount(&fields[i]))
+        if (cx_shape_is_parted(&fields[i]))
             cx_buf_say(
                 fault,
                 "has more cells than the header, and \"%s,%s\" in two of them: put an amount "

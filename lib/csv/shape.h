@@ -37,6 +37,8 @@ size_t cx_shape_number(const struct cx_shape *shape, size_t column);
 /* Whether all cells of a row are empty, and they are more than one, or should be. */
 bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *fields,
                        size_t count);
+/* Whether a cell and the next are "1" and "200.00", which an amount without quotes falls into. */
+bool cx_shape_is_parted(const struct cx_csv_field *field);
 /* Leaves empty cells beyond the header, and those of columns without a name, out of a row without
  * a fault; its fault is set where they are not empty, or their number is another than the header's,
  * or where a comma without quotes seems to have made two cells of an amount.

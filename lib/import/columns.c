@@ -222,8 +222,7 @@ int find_sources(struct intake *intake, struct cx_err *err)
     return rc;
 }
 
-/* Whether something is read from a column of the header. */
-static bool is_taken(const struct intake *intake, int header)
+bool column_is_taken(const struct intake *intake, int header)
 {
     const struct cx_csv_row *names = cx_book_header(intake->reader);
     bool is_it = false;
@@ -244,7 +243,7 @@ int check_merged(struct intake *intake, struct cx_err *err)
 {
     int rc = 0;
     for (size_t i = 0; i < cx_book_header(intake->reader)->count && rc == 0; i++) {
-        if (is_taken(intake, (int)i))
+        if (column_is_taken(intake, (int)i))
             rc = refuse_merged(intake->reader, i, intake->last_line, intake->name, err);
     }
     return rc;

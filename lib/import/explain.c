@@ -291,7 +291,9 @@ static bool is_total(const struct cx_csv_field *field, bool may_go_on)
             continue;
         const char *rest = text + n;
         bool is_whole = !*rest || strcmp(rest, ":") == 0 || strcmp(rest, "：") == 0;
-        if (is_whole || (may_go_on && (*rest == '(' || strncmp(rest, "（", 3) == 0)))
+        bool goes_on = *rest == '(' || *rest == ':' || strncmp(rest, "（", 3) == 0 ||
+                       strncmp(rest, "：", 3) == 0;
+        if (is_whole || (may_go_on && goes_on))
             return true;
     }
     return false;
@@ -378,6 +380,32 @@ bool explain_is_second_table(const char *why)
     return strcmp(why, SECOND_TABLE) == 0;
 }
 
+/* What nobody's id looks like though it may be one: a total, a line drawn, who made the table. Most
+ * ids are told by their first two bytes. */
+static const char *explain_footer(const struct cx_csv_row *row)
+{
+    static const char *const words[] = {"generated ", "exported ", "printed ", "created by "};
+    const struct cx_csv_field *first = &row->fields[0];
+    const char *s = first->s;
+    bool is_chinese = strchr("\xE5\xE6\xE7", *s) && first->n >= 6;
+    bool may_be_total =
+        first->n >= 5 && (strncasecmp(s, "to", 2) == 0 || strncasecmp(s, "gr", 2) == 0 ||
+                          strncasecmp(s, "su", 2) == 0);
+    if ((is_chinese || may_be_total) && is_total(first, true))
+        return TOTALS;
+    if (is_chinese && is_tally(first))
+        return TOTALS;
+    if (strchr("-=*_", *s) && is_line(row))
+        return REMARK;
+    bool is_alone = row->count > 1;
+    for (size_t i = 1; i < row->count && is_alone; i++)
+        is_alone = row->fields[i].n == 0;
+    bool is_said = is_alone && is_chinese && is_labelled(first);
+    for (size_t i = 0; i < sizeof words / sizeof *words && is_alone && !is_said; i++)
+        is_said = strncasecmp(s, words[i], strlen(words[i])) == 0;
+    return is_said ? REMARK : NULL;
+}
+
 const char *explain_row(const struct intake *intake)
 {
     const struct cx_csv_row *row = &intake->row, *header = cx_book_header(intake->reader);
@@ -391,7 +419,11 @@ const char *explain_row(const struct intake *intake)
     /* Nobody's id is 合计; the first byte spares the comparison with all words. */
     if (intake->is_below_gap && is_header_of_any(row))
         return SECOND_TABLE;
-    bool may_be = row->fields[0].n >= 6 && strchr("\xE5\xE6", row->fields[0].s[0]);
+    if (row->fields[0].n < 3)
+        return NULL;
+    if (!intake->kind->is_plan)
+        return explain_footer(row);
+    bool may_be = strchr("\xE5\xE6", row->fields[0].s[0]);
     return may_be && is_total(&row->fields[0], false) ? TOTALS : NULL;
 }
 

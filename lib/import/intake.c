@@ -313,6 +313,16 @@ static void note_hit(void *context, size_t keyword, const char *words)
         (struct hit){batch->count - 1, keyword, keep_text(batch, words, strlen(words))};
 }
 
+static bool check_amounts(struct intake *intake, struct batch *batch, struct batch_row *row)
+{
+    const char *reason;
+    int column;
+    bool is_good = check_beside(intake, row, &column, &reason);
+    if (!is_good)
+        fault(batch, row, column, reason);
+    return is_good;
+}
+
 int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
 {
     int rc = 0;
@@ -350,6 +360,7 @@ int intake_fill(struct intake *intake, struct batch *batch, struct cx_err *err)
             else
                 good = read_cell(intake, batch, row, i);
         }
+        good = good && check_amounts(intake, batch, row);
         if (!good && !odd && !row->is_cut && (odd = explain_bad_row(intake)) != NULL)
             fault(batch, row, -1, odd);
         if (odd && explain_is_second_table(odd))

@@ -90,6 +90,7 @@ struct intake {
     int *id_hints; /* by the kind's columns: the shape that came last */
     enum cx_date_order order;
     const char *currency;       /* that of the settings */
+    int currency_column;        /* of the header, and nothing is read from it; -1: there is none */
     const struct cx_zone *zone; /* likewise; NULL: none */
     struct cx_zoned zoned;
     struct spoilt spoilt;
@@ -121,6 +122,16 @@ struct cx_value typed_value(const struct cx_field *field, const struct cx_typed 
 
 /* columns.c: finds where each column's cells come from. */
 int find_sources(struct intake *intake, struct cx_err *err);
+
+/* Whether something is read from a column of the header. */
+bool column_is_taken(const struct intake *intake, int header);
+
+/* beside.c: the column of the header that says which currency amounts are in; -1: none. */
+int find_currency_column(const struct intake *intake);
+/* Whether the cells beside a good row's amounts leave them as they are. False: *column is the
+ * kind's at fault, *reason says why. */
+bool check_beside(struct intake *intake, const struct batch_row *row, int *column,
+                  const char **reason);
 
 /* Refuses a workbook, all of which was read, for merged cells in a column that is taken. */
 int check_merged(struct intake *intake, struct cx_err *err);

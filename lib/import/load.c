@@ -213,6 +213,7 @@ static int find_currency(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
     const struct cx_csv_row *header = cx_book_header(file->intake.reader);
+    file->intake.currency_column = -1;
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->currency) {
@@ -226,6 +227,7 @@ static int find_currency(struct file *file, struct cx_err *err)
             import->currency = cx_strdup(CX_CURRENCY);
     }
     file->intake.currency = import->currency;
+    file->intake.currency_column = find_currency_column(&file->intake);
     for (size_t i = 0; i < file->kind->count; i++) {
         const struct source *source = &file->intake.sources[i];
         if (source->currency &&

@@ -224,6 +224,18 @@ static const struct sample_column *namesake(const struct guess *guess, const str
     return NULL;
 }
 
+/* The column of a date that may be left out, but whose cells are no dates for once: 至今 for a
+ * leaving day to come. A map without it would drop the dates of the others. -1: there is none. */
+static int odd_date(const struct guess *guess, const struct sample *sample, size_t i)
+{
+    const struct cx_field *field = &guess->kind->fields[i];
+    const struct sample_column *column = namesake(guess, sample, i);
+    bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
+    bool is_odd = column && is_date && !is_needed(field, false) && column->filled > 0 &&
+                  column->dates + column->ordered > 0;
+    return is_odd ? (int)(column - sample->columns) : -1;
+}
+
 /* The header of a field whose date and time of day are two columns, which a template puts together;
  * a question where their cells don't make a time so. */
 static void put_both(struct cx_buf *header, const struct guess *guess, const struct sample *sample,
@@ -358,6 +370,8 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
     for (size_t i = 0; i < guess->kind->count; i++) {
         const char *name = guess->kind->fields[i].name;
         int column = guess->column[i] < 0 ? find_last_day(guess, sample, i) : -1;
+        if (guess->column[i] < 0 && column < 0)
+            guess->column[i] = odd_date(guess, sample, i);
         if (guess->column[i] >= 0) {
             put_row(map, guess, sample, i, options);
         } else if (column >= 0) {

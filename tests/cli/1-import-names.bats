@@ -252,3 +252,46 @@ ascii() {
         fi
     done
 }
+
+@test "a column of currencies that nothing is read from tells those of the amounts" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,Currency P1,A1,2026-10-05,100,usd P2,A1,2026-10-05,200,CHF \
+        P3,A1,2026-10-05,300,RMB P4,A1,2026-10-05,400,人民币 P5,A1,2026-10-05,500,
+    cx import --ignore-extra payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: is in usd, as the column Currency says, not in CNY, the currency of the settings: convert it, or have a map leave the row out
+cx-import: payments.csv:3: amount: is in CHF, as the column Currency says, not in CNY, the currency of the settings: convert it, or have a map leave the row out
+cx-import: 2 rows are bad: nothing was imported'
+    csv map.csv column,header,values,format payment_id,payment_id,, account_id,account_id,, paid_at,paid_at,, amount,amount,, \
+        'leave-out,Currency,usd;CHF,'
+    cx import -n -m map.csv payments.csv
+    expect 0 '' '*: 2 rows were left out of the payments by map.csv*3 rows read, 3 new*'
+}
+
+@test "an amount whose comma makes a text of its end" {
+    prepare
+    csv payments.csv payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-05,1,234.50 P2,A1,2026-10-05,500,bank
+    cx import payments.csv
+    expect 1 '' 'cx-import: payments.csv:2: amount: may be "1,234.50", parted by its comma: put an amount with a comma in quotes, or write it without
+cx-import: 1 row is bad: nothing was imported'
+}
+
+@test "a footer is nobody's customer and no team" {
+    prepare
+    csv customers.csv customer_id,name,phone C3,赵六,1 Total,1, '合计（1户）,,' '制表人：王芳,,' '共 1 户,,' \
+        'Exported by Ann,,' '----------,,'
+    cx import customers.csv
+    expect 1 '' 'cx-import: customers.csv:3: is a line of totals: remove it (2 more rows have the same error: lines 4, 6)
+cx-import: customers.csv:5: is no row of the table, but a line around it: remove it, or have a map leave it out (2 more rows have the same error: lines 7, 8)
+cx-import: 6 rows are bad: nothing was imported'
+    csv teams.csv team_id,name 'Total: 3 teams,' Tony,Three total_north,North
+    cx import teams.csv
+    expect 1 '' 'cx-import: teams.csv:2: is a line of totals: remove it
+cx-import: 1 row is bad: nothing was imported'
+}
+
+@test "a suggested map keeps a leaving day whose column has words, too" {
+    prepare
+    csv employees.csv employee_id,name,team_id,hired_on,离职日期 E1,甲,T1,2026-01-01,至今 E2,乙,T1,2026-01-01,2026-10-15
+    cx import --suggest-map employees.csv
+    expect 0 '*left_on,离职日期,,*' 'cx-import: employees.csv: 离职日期 looks like left_on by its name, but not by its cells: "至今" is not a date'
+}
