@@ -13,24 +13,48 @@
 struct listing {
     struct part part; /* first, for the handlers */
     struct sheet_list *list;
+    struct cx_buf style;  /* the name of the one that is read */
+    struct cx_buf hiding; /* those of sheets that are not displayed, each behind a NUL */
 };
+
+static bool is_hiding(const struct listing *listing, const char *style)
+{
+    const char *end = cx_buf_str(&listing->hiding) + listing->hiding.len;
+    for (const char *s = cx_buf_str(&listing->hiding); style && s < end; s += strlen(s) + 1) {
+        if (strcmp(s, style) == 0)
+            return true;
+    }
+    return false;
+}
 
 static void start_listing(void *context, const char *name, const char *const *given)
 {
     struct listing *listing = context;
     struct sheet_list *list = listing->list;
-    const char *title = xml_attribute(given, "name");
-    if (strcmp(name, "table:table") != 0 || !title)
-        return;
-    CX_GROW(list->items, list->count, list->cap);
-    list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, false};
+    const char *title = xml_attribute(given, "name"), *display = xml_attribute(given, "display");
+    if (strcmp(name, "style:style") == 0 && title) {
+        cx_buf_clear(&listing->style);
+        cx_buf_puts(&listing->style, title);
+    } else if (strcmp(name, "style:table-properties") == 0 && display &&
+               strcmp(display, "false") == 0) {
+        cx_buf_add(&listing->hiding, cx_buf_str(&listing->style), listing->style.len + 1);
+    } else if (strcmp(name, "table:table") == 0 && title) {
+        bool is_hidden = is_hiding(listing, xml_attribute(given, "style-name"));
+        CX_GROW(list->items, list->count, list->cap);
+        list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, is_hidden};
+    } else if (strcmp(name, "table:table-source") == 0 && list->count > 0) {
+        free(list->items[--list->count].name); /* kept of a workbook that a formula refers to */
+    }
 }
 
 int ods_sheets(struct sheet_list *list, struct package *package, struct cx_err *err)
 {
     struct listing listing = {.list = list};
-    return part_parse(&listing.part, package, "content.xml", CONTENT_PART, start_listing, NULL,
-                      NULL, err);
+    int rc = part_parse(&listing.part, package, "content.xml", CONTENT_PART, start_listing, NULL,
+                        NULL, err);
+    cx_buf_fini(&listing.style);
+    cx_buf_fini(&listing.hiding);
+    return rc;
 }
 
 struct ods {
@@ -42,7 +66,7 @@ struct ods {
         struct cells cells; /* the row that is read */
         struct waiting waiting;
         bool is_in_sheet, is_in_row, is_in_cell, is_done;
-        int notes;          /* depth within a comment */
+        int notes;          /* depth within comments and shapes, whose text is not the cell's */
         int64_t row;        /* the next one */
         int64_t repeats;    /* how often the row comes */
         size_t column;      /* the next one */
@@ -116,6 +140,11 @@ static bool is_cell(const char *name)
     return strcmp(name, "table:table-cell") == 0 || strcmp(name, "table:covered-table-cell") == 0;
 }
 
+static bool is_beside(const char *name)
+{
+    return strcmp(name, "office:annotation") == 0 || strncmp(name, "draw:", 5) == 0;
+}
+
 static void in_text(struct reading *reading, const char *name, const char *const *attributes)
 {
     if (strcmp(name, "text:p") == 0) {
@@ -141,7 +170,7 @@ static void start_element(void *context, const char *name, const char *const *gi
         reading->is_in_sheet = title && strcmp(title, reading->sheet) == 0 && !reading->is_done;
     } else if (!reading->is_in_sheet) {
         return;
-    } else if (strcmp(name, "office:annotation") == 0) {
+    } else if (is_beside(name)) {
         reading->notes++;
     } else if (strcmp(name, "table:table-row") == 0 && !reading->is_in_row) {
         start_row(reading, given);
@@ -162,6 +191,17 @@ static bool put_span(struct cx_buf *out, const char *s)
     return true;
 }
 
+/* Where digits are lost, LibreOffice writes an exponent. */
+static bool put_figure(struct cx_buf *out, const char *value)
+{
+    const char *why;
+    size_t n = strlen(value);
+    if (n == 0 || strspn(value, "0123456789") < n)
+        return put_number(out, value, n, LOOK_NUMBER, false, &why);
+    cx_buf_add(out, value, n);
+    return true;
+}
+
 /* The cell's value as text, into reading->number. */
 static enum cx_csv_cell value_of(struct reading *reading)
 {
@@ -170,9 +210,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
     bool is_date = strcmp(type, "date") == 0;
     cx_buf_clear(out);
     if (strcmp(type, "float") == 0 || strcmp(type, "currency") == 0)
-        return put_number(out, value, strlen(value), LOOK_NUMBER, false, &why)
-                   ? reading->number_kind
-                   : CX_CSV_NO_VALUE;
+        return put_figure(out, value) ? reading->number_kind : CX_CSV_NO_VALUE;
     if (strcmp(type, "percentage") == 0)
         return put_number(out, value, strlen(value), LOOK_PERCENT, false, &why) ? CX_CSV_NUMBER
                                                                                 : CX_CSV_NO_VALUE;
@@ -237,7 +275,7 @@ static void end_element(void *context, const char *name)
     if (strcmp(name, "table:table") == 0) {
         reading->is_in_sheet = false;
         reading->is_done = reading->waiting.is_ended = true;
-    } else if (strcmp(name, "office:annotation") == 0) {
+    } else if (is_beside(name)) {
         reading->notes--;
     } else if (is_cell(name) && reading->is_in_cell) {
         end_cell(reading);

@@ -46,6 +46,14 @@ START_TEST(typed_cells)
 }
 END_TEST
 
+START_TEST(long_numbers)
+{
+    ck(HEAD ROW(CELL("office:value-type=\"float\" office:value=\"6222021234567890\"", "x") CELL(
+           "office:value-type=\"float\" office:value=\"6.22202123456789E+017\"", "x")),
+       "1:a|b\n2:6222021234567890|6.22202123456789E+17\n");
+}
+END_TEST
+
 START_TEST(currencies)
 {
     ck(HEAD ROW(CELL("office:value-type=\"currency\" office:currency=\"USD\" office:value=\"7\"",
@@ -113,13 +121,52 @@ START_TEST(sheets)
 }
 END_TEST
 
+#define SHEET(attributes, cells) "<table:table " attributes ">" HEAD ROW(cells) "</table:table>"
+
+START_TEST(hidden_sheets)
+{
+    static const char book[] =
+        "<office:automatic-styles><style:style style:name=\"ta1\" style:family=\"table\">"
+        "<style:table-properties table:display=\"true\"/></style:style>"
+        "<style:style style:name=\"ta2\" style:family=\"table\">"
+        "<style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>"
+        "<table:table table:name=\"Old\" table:style-name=\"ta2\">" HEAD
+        "</table:table>" SHEET("table:name=\"Now\" table:style-name=\"ta1\"",
+                               CELL("office:value-type=\"string\"", "x"))
+            SHEET("table:name=\"'file:///rates.ods'#$Sheet1\"",
+                  "<table:table-source table:mode=\"copy-results-only\"/>");
+    struct cx_book_parts list;
+    struct cx_err err = {0};
+    int fd = ods_of(book);
+    ck_assert_int_eq(cx_book_parts(&list, fd, "t.ods", &err), 0);
+    ck_assert_uint_eq(list.count, 2);
+    ck_assert(list.items[0].is_hidden && !list.items[1].is_hidden);
+    cx_book_parts_fini(&list);
+    ck_book(fd, "t.ods", NULL, "1:a|b\n2:x|\n");
+}
+END_TEST
+
+/* A shape is anchored in a cell, and its text is not the cell's. */
+START_TEST(shapes)
+{
+#define SHAPE                                                                                      \
+    "<draw:custom-shape><text:p>DRAFT</text:p><draw:enhanced-geometry/></draw:custom-shape>"
+    ck(HEAD ROW("<table:table-cell office:value-type=\"string\"><text:p>Zhang</text:p>" SHAPE
+                "</table:table-cell><table:table-cell>" SHAPE "</table:table-cell>"),
+       "1:a|b\n2:Zhang|\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
+    tcase_add_test(tc, long_numbers);
     tcase_add_test(tc, currencies);
     tcase_add_test(tc, repeats);
     tcase_add_test(tc, late_repeats);
     tcase_add_test(tc, sheets);
+    tcase_add_test(tc, hidden_sheets);
+    tcase_add_test(tc, shapes);
 }
 
 UNIT_MAIN("calc")
