@@ -256,7 +256,13 @@ static const char *take_currency(const char **s, const char *end)
         {"NT$", "TWD"},
         {"S$", "SGD"},
         {"A$", "AUD"},
+        {"CA$", "CAD"},
+        {"C$", "CAD"},
+        {"AU$", "AUD"},
+        {"NZ$", "NZD"},
+        {"MX$", "MXN"},
         {"JP¥", "JPY"},
+        {"CN¥", "CNY RMB"},
         {"€", "EUR"},
         {"£", "GBP"},
         {"CNY", "CNY RMB"},
@@ -271,6 +277,9 @@ static const char *take_currency(const char **s, const char *end)
         {"欧元", "EUR"},
         {"港币", "HKD"},
         {"日元", "JPY"},
+        {"円", "JPY"},
+        {"美金", "USD"},
+        {"港元", "HKD"},
     };
 
     for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {

@@ -36,7 +36,8 @@ int64_t cx_book_hidden(const struct cx_book *book); /* rows read so far that the
 bool cx_book_merged(const struct cx_book *book, size_t column, int64_t last, struct cx_buf *out);
 
 /* The currency of a cell of this kind (cx_csv_row.kinds): a code, USD, or a sign that several may
- * have, $. NULL: it says none. */
+ * have, $, or one that is not known. NULL: it says none. */
+#define CX_BOOK_OTHER "¤"
 const char *cx_book_currency(unsigned char kind);
 
 #define CX_BOOK_ROW ((size_t)-1)

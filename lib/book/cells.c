@@ -118,23 +118,29 @@ enum look look_of_id(int id)
     return id >= 0 && (size_t)id < sizeof looks ? (enum look)looks[id] : LOOK_NUMBER;
 }
 
-/* Signs, then codes. */
+/* Signs, what stands in quotes or brackets only, codes, and any other currency. */
 static const char *const currencies[] = {
-    "$",   "\u00A5", "\uFFE5", "€",   "£",   "US$", "HK$", "NT$", "S$",  "A$",  "JP¥", "AED", "AFN",
-    "ALL", "AMD",    "ANG",    "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD",
-    "BIF", "BMD",    "BND",    "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF",
-    "CLP", "CNH",    "CNY",    "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP",
-    "ERN", "ETB",    "EUR",    "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD",
-    "HKD", "HNL",    "HTG",    "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY",
-    "KES", "KGS",    "KHR",    "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD",
-    "LSL", "LYD",    "MAD",    "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK",
-    "MXN", "MYR",    "MZN",    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK",
-    "PHP", "PKR",    "PLN",    "PYG", "QAR", "RMB", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR",
-    "SDG", "SEK",    "SGD",    "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB",
-    "TJS", "TMT",    "TND",    "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS",
-    "VES", "VND",    "VUV",    "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW"};
+    "$",    "\u00A5", "\uFFE5", "€",    "£",   "US$", "HK$",        "NT$", "S$",     "A$",   "JP¥",
+    "CA$",  "C$",     "AU$",    "NZ$",  "MX$", "R$",  "CN¥",        "₹",   "₩",      "₽",  "₫",
+    "฿",    "₱",      "₺",      "₪",    "₴",   "₸",   "元",         "円",  "人民币", "美元", "欧元",
+    "港币", "日元",   "美金",   "港元", "zł",  "kr",  "kr.",        "Kč",  "Ft",     "Rp",   "RM",
+    "lei",  "Rs",     "Rs.",    "Fr.",  "AED", "AFN", "ALL",        "AMD", "ANG",    "AOA",  "ARS",
+    "AUD",  "AWG",    "AZN",    "BAM",  "BBD", "BDT", "BGN",        "BHD", "BIF",    "BMD",  "BND",
+    "BOB",  "BRL",    "BSD",    "BTN",  "BWP", "BYN", "BZD",        "CAD", "CDF",    "CHF",  "CLP",
+    "CNH",  "CNY",    "COP",    "CRC",  "CUP", "CVE", "CZK",        "DJF", "DKK",    "DOP",  "DZD",
+    "EGP",  "ERN",    "ETB",    "EUR",  "FJD", "FKP", "GBP",        "GEL", "GHS",    "GIP",  "GMD",
+    "GNF",  "GTQ",    "GYD",    "HKD",  "HNL", "HTG", "HUF",        "IDR", "ILS",    "INR",  "IQD",
+    "IRR",  "ISK",    "JMD",    "JOD",  "JPY", "KES", "KGS",        "KHR", "KMF",    "KPW",  "KRW",
+    "KWD",  "KYD",    "KZT",    "LAK",  "LBP", "LKR", "LRD",        "LSL", "LYD",    "MAD",  "MDL",
+    "MGA",  "MKD",    "MMK",    "MNT",  "MOP", "MRU", "MUR",        "MVR", "MWK",    "MXN",  "MYR",
+    "MZN",  "NAD",    "NGN",    "NIO",  "NOK", "NPR", "NZD",        "OMR", "PAB",    "PEN",  "PGK",
+    "PHP",  "PKR",    "PLN",    "PYG",  "QAR", "RMB", "RON",        "RSD", "RUB",    "RWF",  "SAR",
+    "SBD",  "SCR",    "SDG",    "SEK",  "SGD", "SHP", "SLE",        "SOS", "SRD",    "SSP",  "STN",
+    "SVC",  "SYP",    "SZL",    "THB",  "TJS", "TMT", "TND",        "TOP", "TRY",    "TTD",  "TWD",
+    "TZS",  "UAH",    "UGX",    "USD",  "UYU", "UZS", "VES",        "VND", "VUV",    "WST",  "XAF",
+    "XCD",  "XOF",    "XPF",    "YER",  "ZAR", "ZMW", CX_BOOK_OTHER};
 
-enum { CURRENCIES = sizeof currencies / sizeof *currencies, SIGNS = 11 };
+enum { CURRENCIES = sizeof currencies / sizeof *currencies, SIGNS = 28 };
 _Static_assert(CX_CSV_MONEY + CURRENCIES <= UCHAR_MAX, "a kind is a byte");
 
 enum cx_csv_cell kind_of_currency(const char *s, size_t n)
@@ -176,8 +182,12 @@ enum cx_csv_cell kind_of_code(const char *code)
             kind = kind_of_currency(s + 1, n);
             s += 1 + n;
         } else if (*s == '[') {
-            if (s[1] == '$') /* [$€-407]; [$-409] is only a language */
-                kind = kind_of_currency(s + 2, strcspn(s + 2, "-]"));
+            size_t n = s[1] == '$' ? strcspn(s + 2, "-]") : 0;
+            bool is_currency = n > strspn(s + 2, " "); /* [$€-407]; [$-409] is only a language */
+            if (is_currency)
+                kind = kind_of_currency(s + 2, n);
+            if (is_currency && kind == CX_CSV_NUMBER)
+                kind = (enum cx_csv_cell)(CX_CSV_MONEY + CURRENCIES - 1);
             s += strcspn(s, "]");
         } else if (*s == '_' || *s == '*') { /* as wide as the next, or filled up with it */
             s++;
@@ -261,13 +271,16 @@ enum look look_of_code(const char *code)
     return is_time ? LOOK_TIME : shown.percent ? LOOK_PERCENT : LOOK_NUMBER;
 }
 
+#define DIGITS 15 /* that spreadsheets keep */
+
+/* A whole number of which no digits are lost: zeros behind those that are kept may have been any.
+ */
 static bool is_whole(const char *s, size_t n)
 {
-    size_t i = n > 0 && *s == '-';
-    size_t from = i;
-    while (i < n && isdigit((unsigned char)s[i]))
-        i++;
-    return i == n && i > from;
+    size_t from = n > 0 && *s == '-', i = from, last = from;
+    for (; i < n && isdigit((unsigned char)s[i]); i++)
+        last = s[i] != '0' ? i + 1 : last;
+    return i == n && i > from && (n - from <= DIGITS || last - from > DIGITS);
 }
 
 /* A number of no more digits than spreadsheets keep, without an exponent: as it is written, but for
@@ -282,7 +295,7 @@ static bool put_short(struct cx_buf *out, const char *s, size_t n)
         return false;
     while (point + 1 + behind < s + n && isdigit((unsigned char)point[1 + behind]))
         behind++;
-    if (behind == 0 || point + 1 + behind != s + n || whole + behind > 15)
+    if (behind == 0 || point + 1 + behind != s + n || whole + behind > DIGITS)
         return false;
     while (behind > 0 && point[behind] == '0')
         behind--;
@@ -292,7 +305,6 @@ static bool put_short(struct cx_buf *out, const char *s, size_t n)
     return true;
 }
 
-/* 15 digits are what spreadsheets keep. */
 static void put_double(struct cx_buf *out, double value)
 {
     char text[64];

@@ -329,22 +329,24 @@ static int next(struct source *source, struct cells *cells, struct cx_err *err)
     return rc;
 }
 
+/* The code of the _xHHHH_ at s; 0: there is none. */
+static unsigned escaped_at(const char *s, size_t n)
+{
+    char digits[5] = "";
+    if (n < 7 || s[0] != '_' || s[1] != 'x' || s[6] != '_')
+        return 0;
+    memcpy(digits, s + 2, 4);
+    return strspn(digits, "0123456789ABCDEFabcdef") == 4 ? (unsigned)strtoul(digits, NULL, 16) : 0;
+}
+
 /* _x000D_ stands for a character that XML can't have, _x005F_ for a _ before such. */
 static void put_escaped(struct cx_buf *out, const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        unsigned code;
-        char end;
-        char text[8] = "";
-        if (s[i] == '_' && i + 7 <= n)
-            memcpy(text, s + i, 7);
-        if (*text && sscanf(text, "_x%4x%c", &code, &end) == 2 && end == '_' && code > 0 &&
-            code < 0x80) {
-            cx_buf_putc(out, (char)code);
-            i += 6;
-        } else {
-            cx_buf_putc(out, s[i]);
-        }
+        unsigned code = escaped_at(s + i, n - i);
+        bool is_escaped = code > 0 && code < 0x80;
+        cx_buf_putc(out, is_escaped ? (char)code : s[i]);
+        i += is_escaped ? 6 : 0;
     }
 }
 

@@ -128,6 +128,20 @@ static bool check_value(struct intake *intake, size_t header, const char **reaso
     }
 }
 
+static bool may_be_of(const char *sign, const char *currency)
+{
+    return cx_money_is_of(sign, strlen(sign), currency);
+}
+
+/* A sign that isn't known may be any currency's whose own isn't known, either. */
+static bool is_sign_of(const char *sign, const char *currency)
+{
+    bool is_known = !may_be_of(sign, "");
+    bool has_known = may_be_of("¥", currency) || may_be_of("$", currency) ||
+                     may_be_of("€", currency) || may_be_of("£", currency);
+    return is_known ? may_be_of(sign, currency) : !has_known;
+}
+
 /* A number of a workbook may say its currency, by its code or by a sign that several have. */
 static bool check_currency(struct intake *intake, const struct cx_field *field, size_t header,
                            const char **reason)
@@ -138,13 +152,13 @@ static bool check_currency(struct intake *intake, const struct cx_field *field, 
     bool is_code =
         strlen(said) == 3 && isupper((unsigned char)said[0]) && isupper((unsigned char)said[2]);
     bool is_yuan = strcmp(said, "CNY") == 0 || strcmp(said, "RMB") == 0;
-    if ((!is_code || is_yuan) && cx_money_is_of(said, strlen(said), wanted))
+    if ((!is_code || is_yuan) && is_sign_of(said, wanted))
         return true;
     cx_buf_clear(&intake->scratch);
     cx_buf_say(&intake->scratch,
                "is in %s, not in %s, the currency of the settings: convert it, or correct its "
                "format or the setting",
-               said, wanted);
+               strcmp(said, CX_BOOK_OTHER) == 0 ? _("another currency") : said, wanted);
     *reason = cx_buf_str(&intake->scratch);
     return false;
 }

@@ -134,6 +134,48 @@ one_sheet() {
     done
 }
 
+@test "a sign that a format has is of its currency, known or not" {
+    local sign
+    for sign in '₹' 'zł' '?'; do
+        prepare
+        sed "/<table:table /,\$d; s/<.office:automatic-styles>/\
+            <number:currency-style style:name=\"N9\"><number:number number:decimal-places=\"2\"\/><number:currency-symbol number:language=\"pl\" number:country=\"PL\">$sign<\/number:currency-symbol><\/number:currency-style>\
+            <style:style style:name=\"own\" style:family=\"table-cell\" style:data-style-name=\"N9\"\/>&/" all.fods >own.fods
+        {
+            echo '<table:table table:name="payments">'
+            row payment_id account_id paid_at amount
+            row 7 A1 2026-10-01 "$(cell float 7 7 own)"
+            echo '</table:table></office:spreadsheet></office:body></office:document>'
+        } >>own.fods
+        soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to xlsx own.fods >/dev/null 2>&1
+        cx import own.xlsx
+        expect 1 '' "cx-import: own.xlsx*: amount: is in ${sign/\?/another currency}, not in CNY, *"
+        csv settings.csv name,value currency,PLN
+        cx import settings.csv own.xlsx
+        expect 0 '' '*2 rows read, 2 new*'
+    done
+}
+
+@test "a sheet that an .ods hides is left out" {
+    prepare
+    sed 's/<.office:automatic-styles>/<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"\/><\/style:style>&/; s/table:name="customers"/& table:style-name="ta2"/' all.fods >one.fods
+    soffice --headless "-env:UserInstallation=file://$BATS_FILE_TMPDIR/office" --convert-to ods one.fods >/dev/null 2>&1
+    cx import one.ods
+    expect 0 '' '*one.ods: the sheet "customers" is hidden, and left out: to import it, name it as one.ods#customers*3 rows read, 3 new*'
+    cx import 'one.ods#customers'
+    expect 0 '' '*11 rows read, 11 new*'
+}
+
+@test "a long id that a spreadsheet keeps 15 digits of is refused" {
+    prepare
+    one_sheet payments "$(row payment_id account_id paid_at amount)" \
+        "$(row "$(cell float 6222021234567891 x)" A1 2026-10-01 7)" "$(row "$(cell float 6222021234567893 x)" A1 2026-10-01 8)"
+    cx import one.xlsx
+    expect 1 '' "cx-import: one.xlsx#payments A2: payment_id: \"6.22202123456789E+15\" is how Excel shows a long number, and its last digits are lost: format the column as text in the workbook and save again*"
+    cx import one.ods # which keeps them
+    expect 0 '' '*2 rows read, 2 new*'
+}
+
 @test "cells that are merged over several rows are refused where their column is used" {
     prepare
     local type merged

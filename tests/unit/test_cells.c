@@ -40,6 +40,10 @@ START_TEST(numbers)
     ck(".5", LOOK_NUMBER, "0.5");
     ck("1.5.2", LOOK_NUMBER, "no");
     ck("622202123456789012", LOOK_NUMBER, "622202123456789012"); /* exact as written */
+    ck("6222021234567891", LOOK_NUMBER, "6222021234567891");
+    ck("6222021234567890", LOOK_NUMBER, "6.22202123456789E+15"); /* nobody knows its last digit */
+    ck("-622202123456789000", LOOK_NUMBER, "-6.22202123456789E+17");
+    ck("100000000000000", LOOK_NUMBER, "100000000000000");
     ck("6.22202123456789E+17", LOOK_NUMBER, "6.22202123456789E+17");
     ck("1E+20", LOOK_NUMBER, "1.0E+20");
     ck("0.85", LOOK_PERCENT, "85%");
@@ -167,7 +171,14 @@ START_TEST(currencies_of_formats)
     ck_code("_(\"CHF \"* #,##0.00_)", "CHF");
     ck_code("\\£0", "£");
     ck_code("US$0", "US$");
+    ck_code("[$R$-416] #,##0.00", "R$");
+    ck_code("#,##0.00 [$zł-415]", "zł");
+    ck_code("[$CA$]0", "CA$");
+    ck_code("[$円-411]0", "円");
+    ck_code("0.00\"美元\"", "美元");
+    ck_code("[$?-1C09]0", CX_BOOK_OTHER);
     ck_code("[$-409]d-mmm-yy", NULL);
+    ck_code("[$ -409]0", NULL);
     ck_code("[$-F800]0", NULL);
     ck_code("0.00\"万\"", NULL);
     ck_code("#,##0.00", NULL);

@@ -54,6 +54,15 @@ START_TEST(currencies)
 }
 END_TEST
 
+/* Four digits between _x and _ make one, and nothing else. */
+START_TEST(escapes)
+{
+    ck(HEAD "<row><c t=\"inlineStr\"><is><t>C_x41_0012</t></is></c><c t=\"inlineStr\"><is>"
+            "<t>_x0041__x2_2026_x 41__x004_</t></is></c></row>",
+       "1:a|b\n2:C_x41_0012|A_x2_2026_x 41__x004_\n");
+}
+END_TEST
+
 START_TEST(shapes)
 {
     /* empty rows, empty cells with a format, columns without a name */
@@ -177,6 +186,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
     tcase_add_test(tc, currencies);
+    tcase_add_test(tc, escapes);
     tcase_add_test(tc, shapes);
     tcase_add_test(tc, sheets);
     tcase_add_test(tc, hostile);
