@@ -285,7 +285,29 @@ static int hide_ends(struct cx_archive *archive, struct cx_db *db, struct cx_err
     return rc < 0 ? rc : 0;
 }
 
-static int read_balances(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+/* A payment from before `from` goes back on the debt that it was taken off. */
+static void take_earlier_payment(struct cx_archive *archive, struct cx_stmt *row)
+{
+    int32_t place = cx_lookup_row(&archive->accounts, row, 0);
+    if (place >= 0)
+        archive->debts[place].cents += cx_stmt_int(row, 2);
+    take_payment(archive, row);
+}
+
+static int read_plans(struct cx_archive *archive, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = each(archive, db, SQL_instalments, take_instalment, err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_earlier_payments_of_plans, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(stmt, 1, archive->from);
+    return take_rows(archive, stmt, take_earlier_payment, err);
+}
+
+static int read_balances(struct cx_archive *archive, struct cx_db *db, unsigned what,
+                         struct cx_err *err)
 {
     int rc = balances_load(archive, db, err);
     archive->is_kept = rc == 1;
@@ -295,6 +317,8 @@ static int read_balances(struct cx_archive *archive, struct cx_db *db, struct cx
         rc = hide_ends(archive, db, err);
     if (rc == 0)
         rc = each(archive, db, SQL_arrangements, take_arrangement, err);
+    if (rc == 0 && what & CX_ARCHIVE_INSTALMENTS)
+        rc = read_plans(archive, db, err);
     link_all(archive, db);
     return rc;
 }
@@ -330,10 +354,10 @@ int cx_archive_open_latest(struct cx_archive **out, struct cx_db *db, const stru
 }
 
 int cx_archive_balances(struct cx_archive **out, struct cx_db *db, cx_date from, cx_date until,
-                        struct cx_err *err)
+                        unsigned what, struct cx_err *err)
 {
     struct cx_archive *archive = new_archive(NULL, from, until);
-    return give(out, archive, read_balances(archive, db, err));
+    return give(out, archive, read_balances(archive, db, what, err));
 }
 
 int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,

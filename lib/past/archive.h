@@ -37,6 +37,7 @@ enum {
     CX_ARCHIVE_PROMISES = 4,
     CX_ARCHIVE_OUTCOMES = 8,
     CX_ARCHIVE_TIMES = 16,
+    CX_ARCHIVE_INSTALMENTS = 32, /* for cx_archive_balances alone: others have them */
 };
 
 /* The organisation outlives the archive; without it (NULL) episodes have no person. */
@@ -47,9 +48,10 @@ int cx_archive_open(struct cx_archive **out, struct cx_db *db, const struct cx_o
 int cx_archive_open_latest(struct cx_archive **out, struct cx_db *db, const struct cx_org *org,
                            cx_date until, cx_date since, unsigned what, struct cx_err *err);
 /* Of pasts only what balances and due dates are made of, from the end of the day before `from` on:
- * no debtors, instalments and words, and what was paid before `from` is taken off the debt. */
+ * no debtors and words, and what was paid before `from` is taken off the debt. With the instalments
+ * that may be asked for, and then of accounts that have any with all payments. */
 int cx_archive_balances(struct cx_archive **out, struct cx_db *db, cx_date from, cx_date until,
-                        struct cx_err *err);
+                        unsigned what, struct cx_err *err);
 /* Keeps what that added up in the database, if it can be written to at once and these days have
  * come: until something of it changes, the next who asks for balances from that day on need not. */
 int cx_archive_keep_balances(const struct cx_archive *archive, struct cx_db *db,

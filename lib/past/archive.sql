@@ -24,6 +24,13 @@ SELECT account_id, paid_at, amount
 FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
+-- Of accounts with instalments, before day ?1.
+-- name: earlier_payments_of_plans
+SELECT account_id, paid_at, amount
+FROM (SELECT DISTINCT account_id FROM arrangements WHERE kind = :arrangement_kinds.instalment)
+     CROSS JOIN payments USING (account_id)
+WHERE paid_at < ?1 * 86400;
+
 -- name: arrangements
 SELECT account_id, kind, agreed_on, amount, due_on, arrangement_id FROM arrangements
 WHERE kind IN (:waiver, :extension) ORDER BY agreed_on, arrangement_id;

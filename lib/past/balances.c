@@ -49,6 +49,20 @@ static cx_date closed_on(cx_date due_on, int64_t after)
     return after == 0 ? CX_DATE_NONE : (cx_date)(due_on + after - (after > 0));
 }
 
+/* What an account with all its payments has paid until the end of the day. */
+static int64_t paid_before(const struct cx_archive *archive, size_t place)
+{
+    const struct cx_strand *strand = &archive->payments;
+    const struct cx_past_payment *payments =
+        CX_STRAND_FIRST(struct cx_past_payment, archive->payments, place);
+    int64_t cents = 0;
+    for (size_t i = 0;
+         i < cx_strand_count(strand, place) && payments[i].paid_at < archive->from * INT64_C(86400);
+         i++)
+        cents += payments[i].cents;
+    return cents;
+}
+
 /* The number of debts, then of each: its id and due day, as differences to those of the one before;
  * what is owed; the days on which it was placed and closed, as differences to the due day. */
 static void pack(struct cx_buf *bytes, const struct cx_archive *archive)
@@ -60,7 +74,7 @@ static void pack(struct cx_buf *bytes, const struct cx_archive *archive)
     for (size_t i = 0; i < archive->count; i++) {
         const struct cx_past_debt *of = &archive->debts[i];
         to = put(debt, (int64_t)((uint64_t)of->id - (uint64_t)id));
-        to = put(to, of->cents);
+        to = put(to, of->cents - paid_before(archive, i));
         to = put(to, (int64_t)of->due_on - due_on);
         to = put(to, (int64_t)of->placed_on - of->due_on);
         to = put(to, closed_after(of));

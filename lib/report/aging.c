@@ -28,14 +28,16 @@ static bool leave_out(const struct cx_plan *plan)
     return end < INT_MAX;
 }
 
-static size_t place_of(const struct places *places, int64_t balance, cx_date due_on, cx_date day)
+static size_t place_of(const struct places *places, const struct cx_past *past, int64_t balance,
+                       cx_date day)
 {
     if (balance <= 0)
         return places->paid;
-    const struct cx_stage *stage = cx_plan_stage(places->plan, day - due_on);
+    int dpd = cx_past_dpd(past, places->plan, day);
+    const struct cx_stage *stage = cx_plan_stage(places->plan, dpd);
     if (stage)
         return (size_t)(stage - places->plan->stages) + 1;
-    return day <= due_on ? 0 : places->none;
+    return dpd <= 0 ? 0 : places->none;
 }
 
 static const char *name_of(const struct places *places, size_t place)
@@ -74,10 +76,10 @@ struct aging {
 static void add_account(struct flow *flow, const struct places *places,
                         const struct ledger_account *account, const struct cx_period *period)
 {
-    size_t to = place_of(places, account->after, account->due_after, period->to - 1);
+    size_t to = place_of(places, &account->past, account->after, period->to - 1);
     size_t from = account->is_new
                       ? places->absent
-                      : place_of(places, account->before, account->due_before, period->from - 1);
+                      : place_of(places, &account->past, account->before, period->from - 1);
     if (to == places->paid && from == places->paid)
         return;
     if (to != places->paid && account->is_closed)
@@ -196,7 +198,7 @@ REPORT(report_aging)
     if (rc == 0)
         rc = cx_plan_load(&plan, db, part.to - 1, err);
     if (rc == 0)
-        rc = ledger_load(&ledger, db, &part, true, err);
+        rc = ledger_load(&ledger, db, &part, plan, err);
     if (rc == 0) {
         aging = aging_new(ledger, plan);
         make_aging(out, aging);

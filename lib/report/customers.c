@@ -166,7 +166,7 @@ REPORT(report_customers)
     struct cx_period part;
     int rc = todate_cut(&part, &options->period, cx_date_of(options->until), err);
     if (rc == 0)
-        rc = ledger_load(&ledger, db, &part, false, err);
+        rc = ledger_load_customers(&ledger, db, &part, err);
     mix.ledger = ledger;
     for (int i = 0; i < DIMENSIONS; i++) {
         mix.values[i] = cx_pool_new();

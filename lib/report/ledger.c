@@ -4,20 +4,33 @@
 
 #include "base/mem.h"
 
+static int give(struct ledger **out, struct ledger *ledger, int rc)
+{
+    if (rc < 0)
+        ledger_free(ledger);
+    else
+        *out = ledger;
+    return rc;
+}
+
 int ledger_load(struct ledger **out, struct cx_db *db, const struct cx_period *period,
-                bool without_customers, struct cx_err *err)
+                const struct cx_plan *plan, struct cx_err *err)
 {
     struct ledger *ledger = cx_alloc(sizeof *ledger);
     ledger->period = *period;
-    int rc = without_customers
-                 ? cx_archive_balances(&ledger->archive, db, period->from, period->to - 1, err)
-                 : cx_archive_open(&ledger->archive, db, NULL, period->to - 1, 0, err);
-    if (rc < 0) {
-        ledger_free(ledger);
-        return rc;
-    }
-    *out = ledger;
-    return 0;
+    return give(out, ledger,
+                cx_archive_balances(
+                    &ledger->archive, db, period->from, period->to - 1,
+                    plan && plan->settings.instalments_stop_ageing ? CX_ARCHIVE_INSTALMENTS : 0,
+                    err));
+}
+
+int ledger_load_customers(struct ledger **out, struct cx_db *db, const struct cx_period *period,
+                          struct cx_err *err)
+{
+    struct ledger *ledger = cx_alloc(sizeof *ledger);
+    ledger->period = *period;
+    return give(out, ledger, cx_archive_open(&ledger->archive, db, NULL, period->to - 1, 0, err));
 }
 
 void ledger_free(struct ledger *ledger)
@@ -39,12 +52,11 @@ bool ledger_account(struct ledger_account *out, const struct ledger *ledger, siz
         .customer = past.debtor ? past.debtor->id : 0,
         .is_new = placed_on > before,
         .is_closed = closed_on <= last,
-        .due_before = cx_past_due_on(&past, before),
-        .due_after = cx_past_due_on(&past, last),
         .before = cx_past_balance(&past, before),
         .after = cx_past_balance(&past, last),
         .paid = cx_past_paid(&past, before, last),
         .waived = cx_past_waived(&past, before, last),
+        .past = past,
     };
     return true;
 }

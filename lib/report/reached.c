@@ -26,7 +26,7 @@ static int read_all(struct reading *reading, struct cx_db *db, struct cx_err *er
     struct reached *reached = reading->reached;
     size_t count = cx_subject_count(reading->org) * CONTACTED_CHANNELS;
     reached->contacted = cx_alloc((count + 1) * sizeof *reached->contacted);
-    int rc = ledger_load(&reached->ledger, db, &reading->period, true, err);
+    int rc = ledger_load(&reached->ledger, db, &reading->period, reading->plan, err);
     if (rc == 0 && reading->plan)
         reached->aging = aging_new(reached->ledger, reading->plan);
     return rc < 0 ? rc

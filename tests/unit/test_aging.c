@@ -117,6 +117,36 @@ START_TEST(no_stage)
 }
 END_TEST
 
+/* I1's plan was agreed at 10 days past due and is kept; I2's is broken on 18 October (due and three
+ * days). Where the setting says so they are 10 and 23 days old, and not 50 and 50. */
+START_TEST(instalments)
+{
+    company_load(&c, "accounts.csv",
+                 ACCOUNTS "I1,2026-09-11,100,2026-09-01\nI2,2026-09-11,100,2026-09-01\n");
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on\nR1,I1,instalment,2026-09-21\n"
+                 "R2,I2,instalment,2026-09-21\n");
+    company_load(&c, "instalments.csv",
+                 "arrangement_id,due_on,amount\nR1,2026-09-28,30\nR1,2026-10-15,30\n"
+                 "R1,2026-11-15,40\nR2,2026-10-15,100\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P1,I1,2026-09-28,30\nP2,I1,2026-10-15,30\nP3,I2,2026-10-02,50\n");
+    ck_report("aging", "2026-10", NULL, 0,
+              HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,0,0.00,0,0,0,0,0\n"
+                     "late,late,2,90.00,0,2,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
+    company_load(&c, "settings.csv", "name,value\ninstalment_ageing,stops\npromise_grace_days,3\n");
+    ck_report("aging", "2026-10", NULL, 0,
+              HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,2,90.00,0,2,0,0,0\n"
+                     "late,late,0,0.00,0,0,0,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
+    ck_report("aging", "2026-11-09", NULL, 0,
+              HEADER "not_due,not due,0,0.00,0,0,0,0,0\nearly,Early,1,40.00,0,1,0,0,0\n"
+                     "late,late,1,50.00,0,0,1,0,0\npaid,paid,0,0.00,0,0,0,0,0\n"
+                     "closed,closed,0,0.00,0,0,0,0,0\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -126,6 +156,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, closed);
     tcase_add_test(tc, so_far);
     tcase_add_test(tc, no_stage);
+    tcase_add_test(tc, instalments);
 }
 
 UNIT_MAIN("aging")

@@ -64,7 +64,7 @@ START_TEST(of_balances_alone)
 {
     struct cx_err err = {0};
     cx_archive_close(archive);
-    ck_assert_int_eq(cx_archive_balances(&archive, c.db, 20727 + 4, 20727 + 4, &err), 0);
+    ck_assert_int_eq(cx_archive_balances(&archive, c.db, 20727 + 4, 20727 + 4, 0, &err), 0);
     ck_assert_uint_eq(archive->count, 3);
     ck_assert_uint_eq(archive->debtor_count, 0);
     struct cx_past past = cx_archive_past(archive, 1);
@@ -139,8 +139,8 @@ START_TEST(damaged)
     run(c.db, "PRAGMA foreign_keys=OFF; UPDATE payments SET account_id = account_id + (1 << 30) "
               "WHERE payment_id = (SELECT min(payment_id) FROM payments)");
     ck_damaged(cx_archive_open(&none, c.db, org, 20727 + 40, 0, &err), &err);
-    ck_damaged(cx_archive_balances(&none, c.db, 20727 + 40, 20727 + 40, &err), &err);
-    ck_damaged(cx_archive_balances(&none, c.db, 20727 - 40, 20727 + 40, &err), &err);
+    ck_damaged(cx_archive_balances(&none, c.db, 20727 + 40, 20727 + 40, 0, &err), &err);
+    ck_damaged(cx_archive_balances(&none, c.db, 20727 - 40, 20727 + 40, 0, &err), &err);
     ck_assert_ptr_null(none);
 }
 END_TEST

@@ -6,10 +6,13 @@
 #include "lived.h"
 #include "unit.h"
 
+#define PAYMENTS "payment_id,account_id,paid_at,amount\n"
+
 enum { DAY = 20727 + 4 }; /* 2026-10-05: two payments are of the days before */
 
 static struct company c;
 static struct cx_archive *archive;
+static unsigned what; /* that is read besides */
 
 static void set_up(void)
 {
@@ -24,6 +27,7 @@ static void tear_down(void)
 {
     cx_archive_close(archive);
     archive = NULL;
+    what = 0;
     company_close(&c);
 }
 
@@ -31,7 +35,7 @@ static void load(cx_date from)
 {
     cx_archive_close(archive);
     archive = NULL;
-    int rc = cx_archive_balances(&archive, c.db, from, from + 5, &c.err);
+    int rc = cx_archive_balances(&archive, c.db, from, from + 5, what, &c.err);
     ck_assert_msg(rc == 0, "%s", c.err.text);
 }
 
@@ -77,6 +81,33 @@ START_TEST(the_same)
     cx_archive_close(read);
     load(DAY + 1); /* another day's */
     ck_assert(!archive->is_kept);
+}
+END_TEST
+
+/* Accounts with instalments have all payments, and what is kept is the same. */
+START_TEST(with_instalments)
+{
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,kind,agreed_on\nR9,A4,instalment,2026-09-10\n");
+    company_load(&c, "instalments.csv",
+                 "arrangement_id,due_on,amount\nR9,2026-09-20,200\nR9,2026-11-01,300\n");
+    company_load(&c, "payments.csv", PAYMENTS "P20,A4,2026-09-20,200\nP21,A4,2026-10-06,50\n");
+    what = CX_ARCHIVE_INSTALMENTS;
+    keep(DAY);
+    for (int round = 0; round < 2; round++) {
+        struct cx_past past = cx_archive_past(archive, 3);
+        ck_assert_uint_eq(past.payment_count, 2);
+        ck_assert_uint_eq(past.instalment_count, 2);
+        ck_assert_int_eq(past.debt->cents, 12345678);
+        ck_assert_int_eq(cx_past_balance(&past, DAY - 1), 12345678 - 20000);
+        ck_assert_int_eq(cx_past_days_kept(&past, 0, DAY), DAY - 20727 + 21);
+        load(DAY);
+        ck_assert(archive->is_kept);
+    }
+    what = 0;
+    load(DAY);
+    ck_assert(archive->is_kept);
+    ck_assert_int_eq(archive->debts[3].cents, 12345678 - 20000);
 }
 END_TEST
 
@@ -178,6 +209,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, the_same);
+    tcase_add_test(tc, with_instalments);
     tcase_add_test(tc, three_days);
     tcase_add_test(tc, changes);
     tcase_add_test(tc, edited);

@@ -49,7 +49,8 @@ START_TEST(once)
     int heard[3] = {0};
     const struct contact_listener listener = {hear, heard};
     sums = cx_alloc(cx_subject_count(org) * CONTACTED_CHANNELS * sizeof *sums);
-    ck_assert_int_eq(cx_archive_balances(&archive, c.db, october.from, october.to - 1, &c.err), 0);
+    ck_assert_int_eq(cx_archive_balances(&archive, c.db, october.from, october.to - 1, 0, &c.err),
+                     0);
     ck_assert_int_eq(contacted_sums(sums, c.db, org, archive, &october, &listener, &c.err), 0);
     ck_assert_int_eq(heard[0], 7);
     ck_assert_int_eq(heard[1], 1);
