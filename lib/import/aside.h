@@ -7,15 +7,21 @@
 
 struct file;
 
+enum restatement { RESTATED_DEBT, RESTATED_DUE, RESTATED_END, RESTATED };
+
 /* What is kept of a file. */
 struct aside {
-    int64_t silent, silent_line;   /* contacts without a channel, and the first of them */
-    int64_t restated, restated_id; /* accounts of months that are over, and the first of them */
+    int64_t silent, silent_line; /* contacts without a channel, and the first of them */
+    struct restated {
+        int64_t count, id; /* accounts of months that are over, and the first of them */
+    } restated[RESTATED];
 };
 
-/* The account of the row owes another amount or was placed on another day; placed_on is the first
- * day for which that says something new. */
-void aside_restate(struct file *file, cx_date placed_on);
+/* The account of the row owes another amount or was placed on another day, is due on another, or
+ * closed; day is the first for which that says something new. */
+void aside_restate(struct file *file, enum restatement what, cx_date day);
+/* It is closed, and was not: that is told a few days late, but not of months that are sealed. */
+void aside_end(struct file *file, cx_date day);
 /* The contact that was taken last says something new. */
 void aside_settle_contact(struct file *file);
 int aside_tell(struct cx_buf *text, const struct file *file, struct cx_err *err);

@@ -198,17 +198,41 @@ static bool check_days(struct file *file, const int64_t *known)
            bad_after(file, PLACED_ON, CLOSED_ON, known[2]);
 }
 
-/* What an account owes and since when is asked for all months, also those that are over. */
+#define NOT_CLOSED 9999999 /* `known` says so in SQL */
+
+static cx_date earlier(int64_t a, int64_t b)
+{
+    return (cx_date)(a < b ? a : b);
+}
+
+static bool has_other(const struct file *file, int i, int64_t known)
+{
+    return file->intake.present[column_of(file, i)] && cell_of(file, i)->n != known;
+}
+
+/* What an account owes, and since when, when it is due and until when it is with us is asked for
+ * all months, also those that are over. */
 static void look_back(struct file *file, const int64_t *known)
 {
-    const struct cx_typed *placed = cell_of(file, PLACED_ON);
-    bool owes_other =
-        file->intake.present[column_of(file, OWED)] && cell_of(file, OWED)->n != known[3];
-    bool is_other_day = file->intake.present[column_of(file, PLACED_ON)] && placed->n != known[0];
+    bool owes_other = has_other(file, OWED, known[3]);
+    cx_date placed = (cx_date)known[0], due = (cx_date)known[1], closed = (cx_date)known[2];
+    if (has_other(file, PLACED_ON, placed))
+        placed = earlier(placed, cell_of(file, PLACED_ON)->n);
     if (owes_other)
         doubts_take(&file->import->owing, file->cells[0].n);
-    if (owes_other || is_other_day)
-        aside_restate(file, (cx_date)(is_other_day && placed->n < known[0] ? placed->n : known[0]));
+    if (owes_other || has_other(file, PLACED_ON, known[0]))
+        aside_restate(file, RESTATED_DEBT, placed);
+    if (has_other(file, DUE_ON, due)) {
+        due = earlier(due, cell_of(file, DUE_ON)->n);
+        aside_restate(file, RESTATED_DUE, placed > due ? placed : due);
+    }
+    if (!file->intake.present[column_of(file, CLOSED_ON)])
+        return;
+    const struct cx_typed *now = cell_of(file, CLOSED_ON);
+    if (closed == NOT_CLOSED && !now->null)
+        aside_end(file, (cx_date)now->n);
+    else if (closed != NOT_CLOSED && (now->null || now->n != closed))
+        aside_restate(file, RESTATED_END, now->null ? closed : earlier(closed, now->n));
 }
 
 /* known: placed_on, due_on, closed_on (after all days: none) and amount. */

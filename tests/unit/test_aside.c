@@ -76,10 +76,52 @@ START_TEST(restated)
 }
 END_TEST
 
+#define DUE_AGAIN                                                                                  \
+    " in them, and sealed ones bring retro lines; due_on is the first due date, and a new one "    \
+    "that was agreed is an arrangement of kind extension\n"
+
+/* Due in no month that is over, by either day, says nothing new of one. */
+START_TEST(due_again)
+{
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,placed_on\nB1,2026-10-20,5,2026-08-01\n"
+                 "B2,2026-08-20,5,2026-10-01\nB3,2026-09-20,5,2026-08-01\n");
+    ck_notes("accounts.csv",
+             "account_id,due_on,amount\nB1,2026-10-10,5\nB2,2026-09-20,5\nB3,2026-10-20,5\n",
+             "accounts.csv: 1 account of months that are over has another due_on, B3: this "
+             "changes its days past due" DUE_AGAIN);
+    ck_notes("accounts.csv", "account_id,due_on,amount\nB1,2026-09-30,5\nB3,2026-09-20,5\n",
+             "accounts.csv: 2 accounts of months that are over have another due_on, the first "
+             "B1: this changes their days past due" DUE_AGAIN);
+}
+END_TEST
+
+#define ENDED ": this changes their scores, and sealed ones bring retro lines\n"
+
+/* That it is closed is told late; that it was, and wasn't then, is not. */
+START_TEST(ends_again)
+{
+    ck_notes("accounts.csv",
+             "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n"
+             "A2,2026-09-01,100,2026-09-30\nA3,2026-10-01,100,2026-10-10\n",
+             "");
+    ck_notes("accounts.csv", "account_id,due_on,amount,client\nA1,2026-09-01,100,X\n", "");
+    ck_notes("accounts.csv",
+             "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-10-02\n"
+             "A2,2026-09-01,100,\nA3,2026-10-01,100,\n",
+             "accounts.csv: 2 accounts have another closed_on, the first A1, in months that are "
+             "over" ENDED);
+    ck_notes("accounts.csv", "account_id,due_on,amount,closed_on\nA1,2026-09-01,100,2026-09-30\n",
+             "accounts.csv: 1 account has another closed_on, A1, in months that are over" ENDED);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, no_channel);
     tcase_add_test(tc, restated);
+    tcase_add_test(tc, due_again);
+    tcase_add_test(tc, ends_again);
 }
 UNIT_MAIN("aside")
