@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "import/aside.sql.h"
 #include "import/hooks.h"
+#include "past/days.h"
 
 static void restate(struct file *file, enum restatement what, bool is_past)
 {
@@ -21,27 +22,136 @@ void aside_end(struct file *file, cx_date day)
     restate(file, RESTATED_END, notes && day < notes->sealed_to);
 }
 
+static void count(struct lacking *lacking, bool does_lack, int64_t line)
+{
+    if (does_lack && lacking->count++ == 0)
+        lacking->line = line;
+}
+
 void aside_settle_contact(struct file *file)
 {
     struct aside *aside = &file->noted.aside;
-    if (file->contacts.now.channel < 0 && aside->silent++ == 0)
-        aside->silent_line = file->row->line;
+    const struct cx_contact *now = &file->contacts.now;
+    int channel = now->channel < 0 ? ANY_CHANNEL : now->channel;
+    bool has_day = now->until != CX_DAYS_NEVER;
+    count(&aside->channel, now->channel < 0, file->row->line);
+    count(&aside->outcome[channel], now->outcome < 0, file->row->line);
+    count(&aside->account[channel], now->account == 0, file->row->line);
+    count(&aside->promised_on, now->outcome == CX_PROMISED && !has_day, file->row->line);
+    count(&aside->promised, now->outcome != CX_PROMISED && has_day, file->row->line);
 }
 
-static int tell_silent(struct cx_buf *text, const struct file *file, struct cx_err *err)
+/* What the limits that hold ask of a contact, by its channel. */
+struct wanted_of {
+    bool channel, outcome[ASIDE_CHANNELS], account[ASIDE_CHANNELS];
+};
+
+static void want(struct wanted_of *wanted, struct cx_stmt *row)
+{
+    int of = cx_stmt_choice(row, 0, cx_channels, ANY_CHANNEL);
+    int rule = cx_stmt_choice(row, 1, cx_limit_rules, 0);
+    bool asks_outcome =
+        rule == CX_LIMIT_DAYS_AFTER_TALK || cx_stmt_int_or(row, 2, CX_ATTEMPT) == CX_CONNECTED;
+    wanted->channel |= of != ANY_CHANNEL;
+    for (int channel = 0; channel < ASIDE_CHANNELS; channel++) {
+        bool is_meant = of == ANY_CHANNEL || of == channel;
+        wanted->outcome[channel] |= is_meant && asks_outcome;
+        wanted->account[channel] |= is_meant && rule != CX_LIMIT_QUIET_HOURS;
+    }
+}
+
+static int find_wanted(struct wanted_of *wanted, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_limits_that_hold, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        want(wanted, stmt);
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
+static struct lacking sum_of(const struct lacking by_channel[ASIDE_CHANNELS],
+                             const bool is_wanted[ASIDE_CHANNELS])
+{
+    struct lacking sum = {0};
+    for (int i = 0; i < ASIDE_CHANNELS; i++) {
+        const struct lacking *of = &by_channel[i];
+        if (!is_wanted[i] || of->count == 0)
+            continue;
+        sum.line = sum.count == 0 || of->line < sum.line ? of->line : sum.line;
+        sum.count += of->count;
+    }
+    return sum;
+}
+
+static void tell(struct cx_buf *text, const struct file *file, const struct lacking *lacking,
+                 const char *format)
+{
+    if (lacking->count > 0)
+        cx_buf_say(text, format, file->result->name, (long long)lacking->count,
+                   (long long)lacking->line);
+}
+
+static int tell_limits(struct cx_buf *text, const struct file *file, struct cx_err *err)
+{
+    static const bool all[ASIDE_CHANNELS] = {true, true, true, true, true, true, true, true};
+    const struct aside *aside = &file->noted.aside;
+    struct wanted_of wanted = {0};
+    if (aside->channel.count + sum_of(aside->outcome, all).count +
+            sum_of(aside->account, all).count ==
+        0)
+        return 0;
+    int rc = find_wanted(&wanted, file->import->db, err);
+    struct lacking outcome = sum_of(aside->outcome, wanted.outcome),
+                   account = sum_of(aside->account, wanted.account);
+    if (wanted.channel)
+        tell(text, file, &aside->channel,
+             cx_said_n("%s: %lld contact has no channel, in line %lld, and was not checked "
+                       "by the limits of a channel: name it in a map, as in channel,=phone\n",
+                       "%s: %lld contacts have no channel, the first in line %lld, and were "
+                       "not checked by the limits of a channel: name it in a map, as in "
+                       "channel,=phone\n",
+                       (unsigned long long)aside->channel.count));
+    tell(text, file, &outcome,
+         cx_said_n("%s: %lld contact has no outcome, in line %lld, and does not count for the "
+                   "limits of connected contacts and talks: import it with its outcome\n",
+                   "%s: %lld contacts have no outcome, the first in line %lld, and do not count "
+                   "for the limits of connected contacts and talks: import them with their "
+                   "outcomes\n",
+                   (unsigned long long)outcome.count));
+    tell(text, file, &account,
+         cx_said_n("%s: %lld contact has no account_id, in line %lld, and does not count for the "
+                   "limits per account or customer: import it with its account\n",
+                   "%s: %lld contacts have no account_id, the first in line %lld, and do not "
+                   "count for the limits per account or customer: import them with their "
+                   "accounts\n",
+                   (unsigned long long)account.count));
+    return rc;
+}
+
+static int tell_promises(struct cx_buf *text, const struct file *file, struct cx_err *err)
 {
     const struct aside *aside = &file->noted.aside;
-    int rc = aside->silent ? cx_db_has_row(file->import->db, SQL_names_channels, NULL, err) : 0;
-    if (rc == 1)
-        cx_buf_say(text,
-                   cx_said_n("%s: %lld contact has no channel, in line %lld, and was not checked "
-                             "by the limits of a channel: name it in a map, as in channel,=phone\n",
-                             "%s: %lld contacts have no channel, the first in line %lld, and were "
-                             "not checked by the limits of a channel: name it in a map, as in "
-                             "channel,=phone\n",
-                             (unsigned long long)aside->silent),
-                   file->result->name, (long long)aside->silent, (long long)aside->silent_line);
-    return rc < 0 ? rc : 0;
+    if (aside->promised_on.count + aside->promised.count == 0)
+        return 0;
+    int rc = cx_db_has_row(file->import->db, SQL_measures_promises, NULL, err);
+    if (rc != 1)
+        return rc;
+    tell(text, file, &aside->promised_on,
+         cx_said_n("%s: %lld contact has the outcome promised and no promised_on, in line %lld, "
+                   "and counts as no promise: import it with the day promised for\n",
+                   "%s: %lld contacts have the outcome promised and no promised_on, the first in "
+                   "line %lld, and count as no promises: import them with the days promised for\n",
+                   (unsigned long long)aside->promised_on.count));
+    tell(text, file, &aside->promised,
+         cx_said_n("%s: %lld contact has a promised_on and not the outcome promised, in line "
+                   "%lld, and counts as no promise: correct one of the two\n",
+                   "%s: %lld contacts have a promised_on and not the outcome promised, the first "
+                   "in line %lld, and count as no promises: correct one of the two\n",
+                   (unsigned long long)aside->promised.count));
+    return 0;
 }
 
 static const char *restated_format(enum restatement what, unsigned long long n)
@@ -87,5 +197,6 @@ int aside_tell(struct cx_buf *text, const struct file *file, struct cx_err *err)
                        file->result->name, (long long)restated->count,
                        cx_id_text(id, file->import->db, restated->id));
     }
-    return tell_silent(text, file, err);
+    int rc = tell_limits(text, file, err);
+    return rc < 0 ? rc : tell_promises(text, file, err);
 }

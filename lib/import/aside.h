@@ -1,17 +1,23 @@
-/* Private to import/: notes on rows of two kinds: contacts that no limit of a channel holds for,
+/* Private to import/: notes on rows of two kinds: contacts that lack what limits and promises need,
  * accounts of which the past is another now. */
 #ifndef CX_IMPORT_ASIDE_H
 #define CX_IMPORT_ASIDE_H
 
+#include "kind/words.h"
 #include "store/store.h"
 
 struct file;
 
 enum restatement { RESTATED_DEBT, RESTATED_DUE, RESTATED_END, RESTATED };
 
+enum { ANY_CHANNEL = CX_LEGAL + 1, ASIDE_CHANNELS }; /* the first: that has none */
+
 /* What is kept of a file. */
 struct aside {
-    int64_t silent, silent_line; /* contacts without a channel, and the first of them */
+    struct lacking {
+        int64_t count, line;                            /* contacts, and the first of them */
+    } outcome[ASIDE_CHANNELS], account[ASIDE_CHANNELS]; /* that have none, by channel */
+    struct lacking channel, promised_on, promised; /* without it; the last: a day, and no promise */
     struct restated {
         int64_t count, id; /* accounts of months that are over, and the first of them */
     } restated[RESTATED];

@@ -1,6 +1,7 @@
--- name: names_channels
--- Whether one of the limits that hold is for a channel.
-SELECT 1 FROM limits WHERE channel IS NOT NULL AND (
+-- name: limits_that_hold
+SELECT channel, rule, counts FROM limits WHERE
     jurisdiction = (SELECT value FROM settings WHERE name = 'jurisdiction' COLLATE NOCASE ORDER BY name DESC LIMIT 1) COLLATE NOCASE
-    OR EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> ''))
-LIMIT 1;
+    OR EXISTS (SELECT 1 FROM settings WHERE name = 'region_jurisdictions' COLLATE NOCASE AND value <> '');
+
+-- name: measures_promises
+SELECT 1 FROM measures WHERE fact = :facts.promise LIMIT 1;

@@ -232,7 +232,7 @@ started_at,={通话日期} {拨打时间},,
 duration_s,通话时长,,m:ss
 channel,=phone,,'
     cx import -k contacts -m map.csv 外呼记录.csv
-    expect 0 '' 'cx-import: 2 rows read, *'
+    expect 0 '' 'cx-import: 外呼记录.csv: 2 contacts have no outcome*cx-import: 2 rows read, *'
     equal "$("$CX_BIN/cx-import" --export=contacts | cut -d, -f1-6)" 'contact_id,account_id,employee_id,started_at,duration_s,channel
 T1,A1,E1,2026-10-21 10:05:30,240,phone
 T2,A1,E1,2026-10-22 23:30:00,3725,phone'

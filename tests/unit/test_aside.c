@@ -1,4 +1,4 @@
-/* import/aside: contacts that no limit of a channel holds for, and accounts of which the past is
+/* import/aside: contacts that lack what limits and promises need, and accounts of which the past is
  * another now. Today is 2026-10-31. */
 #include "company.h"
 #include "unit.h"
@@ -52,6 +52,69 @@ START_TEST(no_channel)
     company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=CN\n");
     ck_notes("contacts.csv", CONTACTS "\nC6,A1,E1,2026-10-05 23:30,60\n",
              "contacts.csv: 1 contact has no channel, in line 2, and was not checked" UNCHECKED);
+}
+END_TEST
+
+#define TALKS "for the limits of connected contacts and talks: "
+
+/* Only what limits that hold for the channel count, and rows that say something new. */
+START_TEST(no_outcome)
+{
+    company_load(
+        &c, "limits.csv",
+        "limit_id,jurisdiction,channel,rule,value,counts\nL3,CN,phone,max_per_day,3,attempt\n"
+        "L4,US,,days_after_talk,7,attempt\n");
+    ck_notes("contacts.csv", CONTACTS ",channel\nC1,A1,E1,2026-10-05 10:00,60,phone\n", "");
+    company_load(&c, "limits.csv",
+                 "limit_id,jurisdiction,rule,value,counts\nL3,CN,max_per_day,3,connected\n");
+    ck_notes("contacts.csv",
+             CONTACTS ",channel,outcome\nC1,A1,E1,2026-10-05 10:00,60,phone,\n"
+                      "C2,A1,E1,2026-10-06 10:00,60,phone,talked\n"
+                      "C3,A1,E1,2026-10-06 11:00,60,sms,\nC4,A1,E1,2026-10-06 12:00,60,phone,\n",
+             "contacts.csv: 1 contact has no outcome, in line 5, and does not count " TALKS
+             "import it with its outcome\n");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    ck_notes(
+        "contacts.csv",
+        CONTACTS ",channel,outcome\nC5,A1,E1,2026-10-07 10:00,60,sms,\n"
+                 "C6,A1,E1,2026-10-07 11:00,60,phone,\n",
+        "contacts.csv: 2 contacts have no outcome, the first in line 2, and do not count " TALKS
+        "import them with their outcomes\n");
+}
+END_TEST
+
+/* Quiet hours hold without an account. */
+START_TEST(no_account)
+{
+    const char *rows = "contact_id,employee_id,started_at,channel\nD%d,E1,2026-10-05 10:00,phone\n";
+    char text[128];
+    snprintf(text, sizeof text, rows, 1);
+    ck_notes("contacts.csv", text, "");
+    company_load(&c, "settings.csv", "name,value\njurisdiction,US\n");
+    snprintf(text, sizeof text, rows, 2);
+    ck_notes("contacts.csv", text,
+             "contacts.csv: 1 contact has no account_id, in line 2, and does not count for the "
+             "limits per account or customer: import it with its account\n");
+}
+END_TEST
+
+/* Of interest once measures add promises up. */
+START_TEST(half_promises)
+{
+    const char *rows = "contact_id,account_id,employee_id,started_at,channel,outcome,promised_on\n"
+                       "F%d1,A1,E1,2026-10-05 10:00,phone,promised,\n"
+                       "F%d2,A1,E1,2026-10-06 10:00,phone,promised,2026-10-09\n"
+                       "F%d3,A1,E1,2026-10-07 10:00,phone,talked,2026-10-09\n";
+    char text[512];
+    snprintf(text, sizeof text, rows, 1, 1, 1);
+    ck_notes("contacts.csv", text, "");
+    company_load(&c, "measures.csv", "measure_id,fact,unit,value\nkept,promise,count,kept\n");
+    snprintf(text, sizeof text, rows, 2, 2, 2);
+    ck_notes("contacts.csv", text,
+             "contacts.csv: 1 contact has the outcome promised and no promised_on, in line 2, and "
+             "counts as no promise: import it with the day promised for\n"
+             "contacts.csv: 1 contact has a promised_on and not the outcome promised, in line 4, "
+             "and counts as no promise: correct one of the two\n");
 }
 END_TEST
 
@@ -120,6 +183,9 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, no_channel);
+    tcase_add_test(tc, no_outcome);
+    tcase_add_test(tc, no_account);
+    tcase_add_test(tc, half_promises);
     tcase_add_test(tc, restated);
     tcase_add_test(tc, due_again);
     tcase_add_test(tc, ends_again);

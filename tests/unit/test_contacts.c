@@ -148,7 +148,9 @@ START_TEST(without_a_time)
                       "K4,E1,2026/10/1,phone\nK5,E1,2026-10-02,phone\nK6,E1,2026-10-02,email\n");
     ck_assert_str_eq(cx_buf_str(&c.said),
                      "contacts.csv: 2 contacts have a day and no time, the first in line 5: they "
-                     "count as of 00:00, which is in quiet hours: import them with their times\n");
+                     "count as of 00:00, which is in quiet hours: import them with their times\n"
+                     "contacts.csv: 1 contact has no outcome, in line 7, and does not count for "
+                     "the limits of connected contacts and talks: import it with its outcome\n");
     ck_assert_str_eq(recorded(), "2Q 4Q 5Q");
     cx_buf_clear(&c.said);
     company_load(&c, "contacts.csv", HEAD "K4,E1,2026-10-01 12:00,phone\n");
