@@ -54,6 +54,7 @@ void import_fini(struct import *import)
     free(import->paid.accounts);
     free(import->owing.accounts);
     free(import->extended.accounts);
+    free(import->ended.accounts);
     free(import->settings);
     free(import->laws);
     notes_free(import->notes);

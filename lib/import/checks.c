@@ -166,7 +166,7 @@ const struct hooks customers_hooks = {
     .wants_rescan = regions_want_rescan,
 };
 
-enum { CUSTOMER = REGION + 1, OWED, DUE_ON, PLACED_ON, CLOSED_ON };
+enum { CUSTOMER = REGION + 1, OWED, DUE_ON, PLACED_ON, CLOSED_ON, CLOSE_REASON };
 
 /* Without placed_on it is the due date, before which a debt may well be closed. */
 static bool check_account(struct file *file)
@@ -245,6 +245,14 @@ static bool match_account(struct file *file, const int64_t *known)
     return true;
 }
 
+static int settle_account(struct file *file, struct cx_err *err)
+{
+    (void)err;
+    if (file->is_news && !(cell_of(file, CLOSED_ON)->null && cell_of(file, CLOSE_REASON)->null))
+        doubts_take(&file->import->ended, file->cells[0].n);
+    return 0;
+}
+
 static void change_account(struct file *file)
 {
     if (file->intake.present[column_of(file, CUSTOMER)])
@@ -265,7 +273,8 @@ const struct hooks accounts_hooks = {
                 [OWED] = "amount",
                 [DUE_ON] = "due_on",
                 [PLACED_ON] = "placed_on",
-                [CLOSED_ON] = "closed_on"},
+                [CLOSED_ON] = "closed_on",
+                [CLOSE_REASON] = "close_reason"},
     .check = check_account,
     .complete = complete_account,
     .known = ",accounts.placed_on,accounts.due_on,coalesce(accounts.closed_on,9999999),"
@@ -275,7 +284,8 @@ const struct hooks accounts_hooks = {
     .watched = CUSTOMER,
     .change = change_account,
     .watched_dated = REGION,
-    .finish = doubts_of_balances,
+    .settle = settle_account,
+    .finish = doubts_of_accounts,
     .wants_rescan = account_wants_rescan,
 };
 

@@ -1,5 +1,6 @@
 /* Payments and extensions that may be right but make no sense: more than is owed, the same payment
- * twice, after the account was closed; extended to a day before the due date. */
+ * twice, after the account was closed or before it was placed; closed as paid while something is
+ * owed; extended to a day before the due date. */
 #include <stdlib.h>
 
 #include "base/decimal.h"
@@ -63,113 +64,160 @@ static int count_rows(struct doubt *doubt, struct cx_stmt *stmt, int64_t account
     return rc;
 }
 
-enum { TWICE, CLOSED, STATEMENTS };
-
-static int look_at(struct doubt doubts[STATEMENTS], struct cx_stmt *stmts[STATEMENTS],
-                   int64_t account, struct cx_err *err)
+/* Rows of one kind of doubt of all the accounts in a list. */
+static int count_all(struct doubt *doubt, const struct import *import, const char *sql,
+                     const struct doubtful *list, int width, struct cx_err *err)
 {
-    int rc = count_rows(&doubts[TWICE], stmts[TWICE], account, 2, err);
-    return rc < 0 ? rc : count_rows(&doubts[CLOSED], stmts[CLOSED], account, 2, err);
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, import->db, sql, err);
+    for (size_t i = 0; rc == 0 && i < list->count; i++)
+        rc = count_rows(doubt, stmt, list->accounts[i], width, err);
+    cx_stmt_free(stmt);
+    return rc;
 }
 
 static void note(const struct import *import, struct cx_buf *text)
 {
-    import->options->note(import->options->context, cx_buf_str(text));
-    cx_buf_clear(text);
+    if (text->len > 0)
+        import->options->note(import->options->context, cx_buf_str(text));
+    cx_buf_fini(text);
 }
 
-static void tell(struct import *import, const struct doubt doubts[STATEMENTS])
+/* Accounts, each with a sum. */
+static void tell_money(const struct import *import, const struct doubt *doubt, const char *format)
 {
-    const struct doubt *twice = &doubts[TWICE], *closed = &doubts[CLOSED];
-    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1], day[CX_DATE_TEXT];
     struct cx_buf text = {0};
-    if (twice->count > 0) {
+    char first[CX_ID_MAX + 1], money[CX_DEC_TEXT];
+    if (doubt->count > 0)
+        cx_buf_say(&text, format, (long long)doubt->count,
+                   cx_id_text(first, import->db, doubt->account),
+                   cx_dec_format(money, doubt->first[0], 2));
+    note(import, &text);
+}
+
+/* Once, whichever kind comes first. */
+static int tell_overpaid(struct import *import, struct cx_err *err)
+{
+    struct doubt doubt = {0};
+    if (!settle(&import->owing, import))
+        return 0;
+    int rc = count_all(&doubt, import, SQL_overpaid, &import->owing, 1, err);
+    if (rc == 0)
+        tell_money(import, &doubt,
+                   cx_said_n("%lld account is paid more than it owes: %s by %s",
+                             "%lld accounts are paid more than they owe, the first %s by %s",
+                             (unsigned long long)doubt.count));
+    import->owing.count = 0;
+    return rc;
+}
+
+static int tell_twice(struct import *import, struct cx_err *err)
+{
+    struct doubt doubt = {0};
+    struct cx_buf text = {0};
+    char first[CX_ID_MAX + 1], second[CX_ID_MAX + 1];
+    if (!settle(&import->paid, import))
+        return 0;
+    int rc = count_all(&doubt, import, SQL_twice, &import->paid, 2, err);
+    if (rc == 0 && doubt.count > 0)
         cx_buf_say(
             &text,
             cx_said_n("%lld payment has the same account, day and amount as another: %s and %s",
                       "%lld payments have the same account, day and amount as others, the "
                       "first %s and %s",
-                      (unsigned long long)twice->count),
-            (long long)twice->count, cx_id_text(first, import->db, twice->first[0]),
-            cx_id_text(second, import->db, twice->first[1]));
-        note(import, &text);
-    }
-    if (closed->count > 0) {
-        cx_buf_say(&text,
-                   cx_said_n("%lld payment came after its account was closed: %s on %s, which was "
-                             "closed on %s",
-                             "%lld payments came after their accounts were closed, the first %s "
-                             "on %s, which was closed on %s",
-                             (unsigned long long)closed->count),
-                   (long long)closed->count, cx_id_text(first, import->db, closed->first[0]),
-                   cx_id_text(second, import->db, closed->account),
-                   cx_date_format(day, (cx_date)closed->first[1]));
-        note(import, &text);
-    }
-    cx_buf_fini(&text);
+                      (unsigned long long)doubt.count),
+            (long long)doubt.count, cx_id_text(first, import->db, doubt.first[0]),
+            cx_id_text(second, import->db, doubt.first[1]));
+    note(import, &text);
+    return rc;
 }
 
-int doubts_of_balances(struct import *import, const struct file *files, struct cx_err *err)
+/* Payments, each with a day of its account. */
+static void tell_payments(const struct import *import, const struct doubt *doubt,
+                          const char *format)
 {
-    struct cx_stmt *stmt = NULL;
-    struct doubt overpaid = {0};
+    char first[CX_ID_MAX + 1], account[CX_ID_MAX + 1], day[CX_DATE_TEXT];
     struct cx_buf text = {0};
-    struct doubtful *owing = &import->owing;
-    char first[CX_ID_MAX + 1], money[CX_DEC_TEXT];
-    (void)files;
-    if (!settle(owing, import))
-        return 0;
-    int rc = cx_stmt_new(&stmt, import->db, SQL_overpaid, err);
-    for (size_t i = 0; rc == 0 && i < owing->count; i++)
-        rc = count_rows(&overpaid, stmt, owing->accounts[i], 1, err);
-    if (rc == 0 && overpaid.count > 0) {
-        cx_buf_say(&text,
-                   cx_said_n("%lld account is paid more than it owes: %s by %s",
-                             "%lld accounts are paid more than they owe, the first %s by %s",
-                             (unsigned long long)overpaid.count),
-                   (long long)overpaid.count, cx_id_text(first, import->db, overpaid.account),
-                   cx_dec_format(money, overpaid.first[0], 2));
-        note(import, &text);
-    }
-    owing->count = 0;
-    cx_stmt_free(stmt);
-    cx_buf_fini(&text);
+    if (doubt->count > 0)
+        cx_buf_say(&text, format, (long long)doubt->count,
+                   cx_id_text(first, import->db, doubt->first[0]),
+                   cx_id_text(account, import->db, doubt->account),
+                   cx_date_format(day, (cx_date)doubt->first[1]));
+    note(import, &text);
+}
+
+static int tell_outside(struct import *import, struct cx_err *err)
+{
+    struct doubt early = {0}, late = {0};
+    int rc = count_all(&late, import, SQL_closed, &import->ended, 2, err);
+    if (rc == 0)
+        rc = count_all(&early, import, SQL_early, &import->ended, 2, err);
+    if (rc < 0)
+        return rc;
+    tell_payments(import, &late,
+                  cx_said_n("%lld payment came after its account was closed: %s on %s, which was "
+                            "closed on %s",
+                            "%lld payments came after their accounts were closed, the first %s "
+                            "on %s, which was closed on %s",
+                            (unsigned long long)late.count));
+    tell_payments(import, &early,
+                  cx_said_n("%lld payment came before its account was placed: %s on %s, which was "
+                            "placed on %s",
+                            "%lld payments came before their accounts were placed, the first %s "
+                            "on %s, which was placed on %s",
+                            (unsigned long long)early.count));
+    return 0;
+}
+
+static int tell_unpaid(struct import *import, struct cx_err *err)
+{
+    struct doubt doubt = {0};
+    int rc = count_all(&doubt, import, SQL_unpaid, &import->ended, 1, err);
+    if (rc == 0)
+        tell_money(import, &doubt,
+                   cx_said_n("%lld account was closed as paid and still owes: %s owes %s",
+                             "%lld accounts were closed as paid and still owe, the first %s owes "
+                             "%s",
+                             (unsigned long long)doubt.count));
     return rc;
+}
+
+/* Once, whichever kind comes first. */
+static int tell_ended(struct import *import, struct cx_err *err)
+{
+    if (!settle(&import->ended, import))
+        return 0;
+    int rc = tell_outside(import, err);
+    if (rc == 0)
+        rc = tell_unpaid(import, err);
+    import->ended.count = 0;
+    return rc;
+}
+
+int doubts_of_accounts(struct import *import, const struct file *files, struct cx_err *err)
+{
+    (void)files;
+    int rc = tell_overpaid(import, err);
+    return rc < 0 ? rc : tell_ended(import, err);
 }
 
 int doubts_of_payments(struct import *import, struct cx_err *err)
 {
-    static const char *const sql[STATEMENTS] = {SQL_twice, SQL_closed};
-    struct cx_stmt *stmts[STATEMENTS] = {NULL};
-    struct doubt doubts[STATEMENTS] = {{0}};
-    struct doubtful *paid = &import->paid;
-    int rc = 0;
-    if (!settle(paid, import))
-        return 0;
-    for (int i = 0; rc == 0 && i < STATEMENTS; i++)
-        rc = cx_stmt_new(&stmts[i], import->db, sql[i], err);
-    for (size_t i = 0; rc == 0 && i < paid->count; i++)
-        rc = look_at(doubts, stmts, paid->accounts[i], err);
+    int rc = tell_overpaid(import, err);
     if (rc == 0)
-        tell(import, doubts);
-    for (int i = 0; i < STATEMENTS; i++)
-        cx_stmt_free(stmts[i]);
-    return rc;
+        rc = tell_twice(import, err);
+    return rc < 0 ? rc : tell_ended(import, err);
 }
 
 int doubts_of_extensions(struct import *import, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
     struct doubt doubt = {0};
     struct cx_buf text = {0};
-    struct doubtful *extended = &import->extended;
     char id[CX_ID_MAX + 1], account[CX_ID_MAX + 1], to[CX_DATE_TEXT], due[CX_DATE_TEXT];
-    if (!settle(extended, import))
+    if (!settle(&import->extended, import))
         return 0;
-    int rc = cx_stmt_new(&stmt, import->db, SQL_shortened, err);
-    for (size_t i = 0; rc == 0 && i < extended->count; i++)
-        rc = count_rows(&doubt, stmt, extended->accounts[i], 3, err);
-    if (rc == 0 && doubt.count > 0) {
+    int rc = count_all(&doubt, import, SQL_shortened, &import->extended, 3, err);
+    if (rc == 0 && doubt.count > 0)
         cx_buf_say(&text,
                    cx_said_n("%lld extension is to a day before the account is due: %s to %s, of "
                              "%s, due on %s",
@@ -180,9 +228,6 @@ int doubts_of_extensions(struct import *import, struct cx_err *err)
                    cx_date_format(to, (cx_date)doubt.first[1]),
                    cx_id_text(account, import->db, doubt.account),
                    cx_date_format(due, (cx_date)doubt.first[2]));
-        note(import, &text);
-    }
-    cx_stmt_free(stmt);
-    cx_buf_fini(&text);
+    note(import, &text);
     return rc;
 }

@@ -21,6 +21,23 @@ WHERE a.account_id = ?1 AND closed_on IS NOT NULL AND p.amount > 0 AND paid_at /
     AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id)
 ORDER BY payment_id;
 
+-- name: early
+-- Payments on account ?1 of days before it was placed, none of which was reversed; and that day.
+SELECT payment_id, placed_on FROM accounts a CROSS JOIN payments p ON p.account_id = a.account_id
+WHERE a.account_id = ?1 AND p.amount > 0 AND paid_at < placed_on * 86400
+    AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses = p.payment_id)
+ORDER BY payment_id;
+
+-- name: unpaid
+-- What account ?1, which was closed as paid, owes when all is counted.
+SELECT rest FROM (
+    SELECT a.amount
+        - coalesce((SELECT sum(amount) FROM payments p WHERE p.account_id = a.account_id), 0)
+        - coalesce((SELECT sum(amount) FROM arrangements w WHERE w.account_id = a.account_id AND w.kind = :waiver), 0)
+        AS rest
+    FROM accounts a WHERE account_id = ?1 AND close_reason = :close_reasons.paid)
+WHERE rest > 0;
+
 -- name: shortened
 -- Extensions of account ?1 to a day before its own due date; and both days.
 SELECT arrangement_id, r.due_on, a.due_on FROM arrangements r JOIN accounts a USING (account_id)

@@ -71,12 +71,12 @@ static inline struct cx_typed *cell_of(const struct file *file, int i)
 {
     return &file->cells[file->hook_columns[i]];
 }
-/* doubts.c: notes an account with a payment or an extension; then tells of those that make no
- * sense. */
+/* doubts.c: notes an account with a payment or an extension, or that is closed; then tells of those
+ * that make no sense. */
 void doubts_take(struct doubtful *list, int64_t account);
+/* `finish` of payments and of accounts. */
 int doubts_of_payments(struct import *import, struct cx_err *err);
-/* `finish`; once, whichever kind comes first. */
-int doubts_of_balances(struct import *import, const struct file *files, struct cx_err *err);
+int doubts_of_accounts(struct import *import, const struct file *files, struct cx_err *err);
 int doubts_of_extensions(struct import *import, struct cx_err *err);
 /* spelling.c: `open` of settings: one row is left of each, the one that holds. Then how a name that
  * is one of them is kept. */

@@ -98,6 +98,7 @@ struct import {
     size_t reversed_count, reversed_cap;
     struct doubtful paid, owing, extended; /* with payments; that owe another balance; with
                                               extensions */
+    struct doubtful ended;                 /* with payments, or that are closed */
     struct pending *pending;
     size_t pending_count, pending_cap;
     struct cx_map *arranged; /* arrangements that are another now, or whose instalments are */

@@ -38,6 +38,7 @@ static void take_payment(struct file *file)
     }
     doubts_take(&file->import->paid, cell_of(file, PAID_ACCOUNT)->n);
     doubts_take(&file->import->owing, cell_of(file, PAID_ACCOUNT)->n);
+    doubts_take(&file->import->ended, cell_of(file, PAID_ACCOUNT)->n);
     cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
                  cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
 }
@@ -187,17 +188,11 @@ static int compare(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-static int tell_doubts(struct import *import, const struct file *files, struct cx_err *err)
-{
-    int rc = doubts_of_balances(import, files, err);
-    return rc < 0 ? rc : doubts_of_payments(import, err);
-}
-
 static int check_reversals(struct import *import, const struct file *files, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
     if (import->reversed_count == 0)
-        return tell_doubts(import, files, err);
+        return doubts_of_payments(import, err);
     qsort(import->reversed, import->reversed_count, sizeof *import->reversed, compare);
     int rc = cx_stmt_new(&stmt, import->db, SQL_reversals, err);
     for (size_t i = 0; rc == 0 && i < import->reversed_count; i++) {
@@ -205,7 +200,7 @@ static int check_reversals(struct import *import, const struct file *files, stru
             rc = check_reversals_of(import, files, stmt, import->reversed[i], err);
     }
     cx_stmt_free(stmt);
-    return rc < 0 ? rc : tell_doubts(import, files, err);
+    return rc < 0 ? rc : doubts_of_payments(import, err);
 }
 
 const struct hooks payments_hooks = {

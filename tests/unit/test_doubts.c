@@ -85,6 +85,46 @@ START_TEST(after_closing)
 }
 END_TEST
 
+/* A closing may come after the payment, and as paid before it all is; a payment taken back leaves
+ * something owed. */
+START_TEST(closed_later)
+{
+    const char *header = "account_id,due_on,amount,closed_on,close_reason\n";
+    char text[256];
+    snprintf(text, sizeof text, "%sA1,2026-09-01,100,2026-09-09,recalled\n", header);
+    company_load(&c, "accounts.csv", text);
+    ck_assert_str_eq(cx_buf_str(&c.said), "1 payment came after its account was closed: P1 on A1, "
+                                          "which was closed on 2026-09-09\n");
+    company_load(&c, "accounts.csv", text);
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    snprintf(text, sizeof text,
+             "%sA1,2026-09-01,100,2026-09-10,paid\nA2,2026-09-01,100,2026-09-11,paid\n", header);
+    company_add(&c, "accounts.csv", text);
+    company_add(&c, "payments.csv", PAYMENTS "P2,A2,2026-09-11,100,\n");
+    company_take(&c);
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said),
+                                 "1 account was closed as paid and still owes: A1 owes 40.00\n"));
+    company_load(&c, "payments.csv", PAYMENTS "P3,A2,2026-09-20,-100,P2\n");
+    ck_assert_str_eq(cx_buf_str(&c.said),
+                     "1 account was closed as paid and still owes: A2 owes 100.00\n");
+}
+END_TEST
+
+/* On the day of placement, which is the due day where none is said, it may be paid. */
+START_TEST(before_placing)
+{
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,placed_on\nA3,2026-09-01,100,2026-09-15\n"
+                 "A4,2026-10-20,100,\n");
+    company_load(&c, "payments.csv",
+                 PAYMENTS "P2,A3,2026-09-15,10,\nP3,A3,2026-09-14,10,\nP4,A3,2026-09-16,-10,P3\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "");
+    company_load(&c, "payments.csv", PAYMENTS "P5,A4,2026-10-19 23:59,10,\n");
+    ck_assert_str_eq(cx_buf_str(&c.said), "1 payment came before its account was placed: P5 on A4, "
+                                          "which was placed on 2026-10-20\n");
+}
+END_TEST
+
 /* To the due date itself, or from one extension to the next, is no doubt. */
 START_TEST(extensions)
 {
@@ -120,6 +160,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, owing_less);
     tcase_add_test(tc, twice);
     tcase_add_test(tc, after_closing);
+    tcase_add_test(tc, closed_later);
+    tcase_add_test(tc, before_placing);
     tcase_add_test(tc, extensions);
 }
 UNIT_MAIN("doubts")
