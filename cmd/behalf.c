@@ -115,9 +115,9 @@ int behalf_begin(struct cli *cli)
 
 /* Whether the argument of an option that reads a file, as FILE or as KIND=FILE, is stdin; one that
  * may be left out, and was, is NULL. */
-static bool is_stdin(const char *value)
+static bool is_stdin(const struct cli_option *option, const char *value)
 {
-    const char *equals = value ? strrchr(value, '=') : NULL;
+    const char *equals = value && strchr(option->argument, '=') ? strchr(value, '=') : NULL;
     return !value || !*value || strcmp(equals ? equals + 1 : value, "-") == 0;
 }
 
@@ -138,7 +138,7 @@ static int check_option(struct cli *cli, struct cli_given *given)
 {
     const struct cli_option *option = given->option;
     bool is_file = option->argument && option->needs == 0;
-    if (is_file || ((option->needs & CX_NEEDS_STDIN) != 0 && !is_stdin(given->value)))
+    if (is_file || ((option->needs & CX_NEEDS_STDIN) != 0 && !is_stdin(option, given->value)))
         return REFUSE(cli,
                       "--%s could read or write files as another: programs under sudo use standard "
                       "input and output alone",
@@ -195,6 +195,7 @@ static int check_person(struct cli *cli, const struct cli_given *given)
                                &behalf->view.period))
         return REFUSE(cli, "%s is nobody whom you may see", given->value);
     behalf->view.is_limited = false;
+    behalf->view.is_of_person = true;
     return 0;
 }
 
@@ -233,11 +234,15 @@ static bool shows_others_pay(const struct cli *cli)
     if ((behalf->view.needs & pay) == 0 ||
         cx_access_sees_self_only(behalf->access, behalf->view.needs & pay))
         return false;
-    for (size_t i = 0; self && i < cli->given_count; i++) {
-        if (cli->given[i].option->needs & CX_NEEDS_PERSON)
-            return strcmp(cli->given[i].value, self) != 0;
+    bool names_self = false;
+    for (size_t i = 0; i < cli->given_count; i++) {
+        if ((cli->given[i].option->needs & CX_NEEDS_PERSON) == 0)
+            continue;
+        if (!self || strcmp(cli->given[i].value, self) != 0)
+            return true;
+        names_self = true;
     }
-    return true;
+    return !names_self;
 }
 
 int behalf_open(struct cli *cli)

@@ -110,7 +110,9 @@ static bool is_seen(const struct filter *filter, const struct cx_cell *cells)
     if (scope && id && is_scope(scope, CX_SCOPE_TEAM))
         team = id;
     if (filter->sees_all)
-        return true;
+        return !filter->view->is_of_person || !employee || period == &filter->view->period ||
+               period->from >= filter->view->period.from ||
+               cx_access_sees_person(access, filter->view->needs, employee, period);
     if (employee && team)
         return cx_access_sees_post(access, filter->view->needs, employee, team, period->to - 1);
     if (employee)

@@ -10,8 +10,9 @@ struct cx_access_view {
     const struct cx_access *access;
     unsigned needs;
     struct cx_period period;
-    bool is_limited; /* else all rows go through */
-    bool is_refused; /* set: the filter has refused the table */
+    bool is_limited;   /* else all rows go through */
+    bool is_of_person; /* who is seen in the period: not in those before it, of their rows there */
+    bool is_refused;   /* set: the filter has refused the table */
 };
 
 /* A table that gives to `to` what the person may see; both and the view are borrowed until it is

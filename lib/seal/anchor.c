@@ -65,13 +65,14 @@ static int read_file(struct cx_buf *text, const char *path, struct cx_err *err)
 {
     char bytes[4096];
     size_t n;
-    FILE *file = fopen(path, "re");
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     if (!file)
         return cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
     while ((n = fread(bytes, 1, sizeof bytes, file)) > 0 && text->len <= ANCHOR_MAX)
         cx_buf_add(text, bytes, n);
     int rc = ferror(file) ? cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno)) : 0;
-    fclose(file);
+    if (file != stdin)
+        fclose(file);
     return rc;
 }
 

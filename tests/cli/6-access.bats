@@ -283,6 +283,48 @@ logged() {
     must owner bonus -q --verify
 }
 
+@test "a file is standard input by the whole of its name, and never the account's" {
+    local option program
+    host_root sh -c 'cd /srv/cx && echo "SECRETTOKEN of cx" >private && chmod 600 private && chown cx private'
+    host_user otto sh -c 'ln -sf /srv/cx/private q=- && ln -sf /srv/cx/private -- -'
+    for option in sql=q=- verify=q=- sql==- verify=x=- with=rules=q=- with=rules==-; do
+        program=bonus
+        [[ $option != sql* ]] || program=report
+        run -3 --separate-stderr as otto $program -p 2026-10 "--$option"
+        expect 3 '' "cx-???*: --${option%%=*} could read or write files as another: *"
+    done
+    run -1 --separate-stderr as otto bonus --verify=- <<<'no anchor'
+    expect 1 '*' 'cx-bonus: -: is not an anchor of cx'
+    owner report audit --anchor >anchor
+    must as otto bonus --verify=- <anchor
+    equal "$(as otto report --sql=- -p 2026-10 <<<'SELECT 1 AS one')" $'one\n1'
+}
+
+@test "each of several names of a person counts" {
+    as petra bonus -p 2026-10 --explain=E003 --explain=E012 >shown
+    grep -q E012 shown
+    equal "$(logged 1)" "petra (as cx) | cx-bonus -p 2026-10 --explain=E003 --explain=E012: shows others' pay"
+    as petra bonus -p 2026-10 --explain=E012 --explain=E003 >shown
+    equal "$(logged 1)" "petra (as cx) | cx-bonus -p 2026-10 --explain=E012 --explain=E003: shows others' pay"
+}
+
+@test "who came to a lead's team is not seen in the months before" {
+    host_user cx sh -c 'cp ~/cx.db ~/kept.db'
+    owner import -q -k access - <<'ROWS'
+user,role,scope,scope_id,what,valid_from,valid_to
+gone,team_lead,team,T02,,,
+gone,team_lead,team,T02,statement,,
+ROWS
+    owner import -q -k employees - <<<$'employee_id,since,team_id,role,hired_on\nE005,2026-10-01,T02,collector,2026-01-01'
+    { head -1 "$CX_SOURCE/scripts/demo/plan/scorecards.csv" && echo 'phone,satisfaction,10,,,direct,,,skip,,10,contacts > 0,collector,,,2026-01-01,' && echo 'phone,recovery_growth,5,,,rank,,,skip,,10,contacts > 0,collector,,,2026-01-01,'; } |
+        owner import -q -k scorecards -
+    owner score -q -p 2026-10 --explain=E005 -f csv >full
+    grep -q ^2026-09 full
+    run --separate-stderr as gone score -p 2026-10 --explain=E005 -f csv
+    equal "$output" "$(grep -v ^2026-09 full)"
+    host_user cx sh -c 'mv ~/kept.db ~/cx.db'
+}
+
 @test "rights begin and end with their days, and with the rows of others there are none for nobody" {
     run -3 --separate-stderr as gone score -p 2026-10
     [[ $stderr == 'cx-score: this needs the right "reports", which gone has not' ]]

@@ -9,7 +9,7 @@ static struct cx_access_view view;
 
 static void allow(const char *user, unsigned needs)
 {
-    view = (struct cx_access_view){rights_of(user), needs, in("2026-10"), true, false};
+    view = (struct cx_access_view){rights_of(user), needs, in("2026-10"), true, false, false};
 }
 
 /* Texts of cells, separated by commas; an empty one is null. */
@@ -69,6 +69,22 @@ START_TEST(posts)
     /* A row's own period goes before that of the table. */
     ck_assert_str_eq(THROUGH("period,team_id", "2026-10,T11", "2026-11,T11", ",T11"),
                      "2026-10,T11\n,T11\n");
+}
+END_TEST
+
+/* Whoever may be seen in a period is not in those before it, where they were elsewhere. */
+START_TEST(a_person_before)
+{
+    grant("a,team_lead,team,T2,,,\nb,collector,employee,L,,,\n");
+    for (int i = 0; i < 2; i++) {
+        allow(i ? "b" : "a", CX_NEEDS_REPORTS);
+        view.period = in("2026-11");
+        view.is_limited = false;
+        view.is_of_person = true;
+        ck_assert_str_eq(THROUGH("period,employee_id", "2026-11,L", "2026-10,L", "2026-12,L", ",L"),
+                         i ? "2026-11,L\n2026-10,L\n2026-12,L\n,L\n"
+                           : "2026-11,L\n2026-12,L\n,L\n");
+    }
 }
 END_TEST
 
@@ -155,6 +171,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_up, staff_down);
     tcase_add_test(tc, posts);
+    tcase_add_test(tc, a_person_before);
     tcase_add_test(tc, scopes);
     tcase_add_test(tc, scopes_in_chinese);
     tcase_add_test(tc, company);
