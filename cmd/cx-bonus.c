@@ -8,6 +8,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "behalf.h"
 #include "cli.h"
 #include "fact/prove.h"
 #include "lint/lint.h"
@@ -427,7 +428,8 @@ static int run_lint(struct job *job)
                  : 0;
     if (rc == 0)
         rc = cx_lint_run(&lint, job->db, cx_date_of(cli->now),
-                         cli->period_text ? &job->period : NULL, &cli->err);
+                         cli->period_text ? &job->period : NULL,
+                         !behalf_sees_all(cli, CX_NEEDS_PAY), &cli->err);
     cx_db_end(job->db);
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Faults of the plan");

@@ -187,10 +187,11 @@ static int lint_days(struct cx_lint *out, struct cx_db *db, cx_date day,
 }
 
 int cx_lint_run(struct cx_lint **out, struct cx_db *db, cx_date day, const struct cx_period *period,
-                struct cx_err *err)
+                bool hides_pay, struct cx_err *err)
 {
     struct cx_lint *lint = cx_alloc(sizeof *lint);
     struct linter linter = {.out = lint, .db = db, .err = err};
+    lint->hides_pay = hides_pay;
     cx_lang_say_as_output(true);
     int rc = keep(db, err);
     if (rc == 0)

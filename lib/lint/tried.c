@@ -35,7 +35,8 @@ struct census {
     size_t count;
     struct tries {
         int64_t fits, held, applied;
-        int taker; /* a rule of its group that applied where it would have; -1: none */
+        int taker;      /* a rule of its group that applied where it would have; -1: none */
+        bool names_pay; /* in its when */
         struct near nearest;
         struct ranked ranked;
     } * rules; /* by the plan's rules */
@@ -232,10 +233,22 @@ static int try_ranking(struct ranked *ranked, struct trial *trial, const struct 
     return rc;
 }
 
+static bool names_pay(const struct cx_expr *when)
+{
+    size_t count = 0;
+    const struct cx_name *names = when ? cx_expr_names(when, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (cx_name_is_pay(names[i]))
+            return true;
+    }
+    return false;
+}
+
 static int try_rule(struct tries *tries, struct trial *trial, int index)
 {
     struct rule rule;
     int rc = rule_compile(&rule, trial->engine, index);
+    tries->names_pay = rc == 0 && names_pay(rule.when);
     bool is_pool = cx_rule_has(rule.of, CX_IS_TEAMS);
     const struct cx_org *org = trial->scores->org;
     int only = rule.of->for_team ? cx_org_team(org, rule.of->for_team) : -1;
@@ -289,11 +302,11 @@ static void say_near(struct cx_buf *out, const struct cx_rule *rule, const struc
                     cx_dec_format_short(right, sides->right, sides->decimals));
 }
 
-static void find_never(struct linter *linter, const struct cx_rule *rule,
-                       const struct near *nearest)
+static void find_never(struct linter *linter, const struct cx_rule *rule, const struct tries *tries)
 {
     struct cx_buf why = {0};
-    say_near(&why, rule, nearest);
+    if (!tries->names_pay || !linter->out->hides_pay)
+        say_near(&why, rule, &tries->nearest);
     found(linter, CX_LINT_WARNING, "never", "rules", rule->id,
           "look at what its names are worth with cx-score; null counts as no",
           "its when held for nobody in %s%s", linter->out->tried, cx_buf_str(&why));
@@ -334,7 +347,7 @@ void lint_tried(struct linter *linter, const struct census *census)
                   "correct whom it is for, or take it out", "nobody whom it is for was there in %s",
                   tried);
         else if (tries->fits > 0 && tries->held == 0)
-            find_never(linter, rule, &tries->nearest);
+            find_never(linter, rule, tries);
         else if (tries->held > 0 && tries->applied == 0 &&
                  !is_found(linter, "shadowed", "rules", rule->id))
             found(linter, CX_LINT_WARNING, "shadowed", "rules", rule->id,

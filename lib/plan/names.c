@@ -223,6 +223,13 @@ bool cx_name_is_text(struct cx_name name)
     }
 }
 
+bool cx_name_is_pay(struct cx_name name)
+{
+    return name.form == CX_NAME_FACT &&
+           (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_BASE_PAY ||
+            name.index == CX_NAME_TEAM_PAYROLL);
+}
+
 void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name)
 {
     if (name.form == CX_NAME_FACT) {

@@ -308,6 +308,18 @@ logged() {
     equal "$(logged 1)" "petra (as cx) | cx-bonus -p 2026-10 --explain=E012 --explain=E003: shows others' pay"
 }
 
+@test "the plan's faults show no pay to whoever may not read it" {
+    local rules=$'rule_id,seq,title,kind,for_role,when,amount,valid_from\nhousing,200,Housing,amount,manager,base_salary >= 50000,100,2026-01-01'
+    host_user cx sh -c 'cp ~/cx.db ~/kept.db'
+    owner import -q -k rules - <<<"$rules"
+    run -1 --separate-stderr as adam bonus --lint -p 2026-10
+    expect 1 '*housing,*base_salary >= 50000 compared *' ''
+    run -1 --separate-stderr as anna bonus --lint -p 2026-10
+    expect 1 '*housing,its when held for nobody in 2026-10,*' ''
+    [[ $output != *compared*50000* ]]
+    host_user cx sh -c 'mv ~/kept.db ~/cx.db'
+}
+
 @test "who came to a lead's team is not seen in the months before" {
     host_user cx sh -c 'cp ~/cx.db ~/kept.db'
     owner import -q -k access - <<'ROWS'

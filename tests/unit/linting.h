@@ -20,7 +20,7 @@ static inline void ck_lint(const char *wanted)
 {
     struct cx_lint *lint = NULL;
     struct cx_buf got = {0};
-    ck_assert_msg(cx_lint_run(&lint, c.db, LINT_DAY, NULL, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_lint_run(&lint, c.db, LINT_DAY, NULL, false, &c.err) == 0, "%s", c.err.text);
     for (size_t i = 0; i < lint->count; i++) {
         const struct cx_finding *finding = &lint->list[i];
         ck_assert(finding->advice && *finding->advice && !strchr(finding->advice, '\n'));

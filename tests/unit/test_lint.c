@@ -12,7 +12,7 @@ START_TEST(as_csv)
     struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     struct cx_lint *lint = NULL;
     rules(BAD);
-    ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, NULL, &c.err), 0);
+    ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, NULL, false, &c.err), 0);
     ck_assert_str_eq(lint->tried, "2026-10");
     ck_assert_int_eq(cx_lint_table(table, lint, &c.err), 0);
     ck_written(table, &text,
@@ -30,7 +30,7 @@ START_TEST(of_a_period)
     struct cx_period september = period_of("2026-09");
     rules("rule_id,seq,kind,amount,for_role,valid_from,valid_to\nold,1,amount,5,boss,,2026-10-01\n"
           "new,1,amount,5,chief,2026-10-01,\n");
-    ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, &september, &c.err), 0);
+    ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, &september, false, &c.err), 0);
     ck_assert_uint_eq(lint->count, 1);
     ck_assert_str_eq(lint->list[0].id, "old");
     ck_assert_str_eq(lint->tried, "2026-09");

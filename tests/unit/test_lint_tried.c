@@ -17,6 +17,24 @@ START_TEST(never_held)
 }
 END_TEST
 
+/* Whoever may not read pay reads it in no comparison either. */
+START_TEST(pay_is_hidden)
+{
+    static const char *const hidden = "its when held for nobody in 2026-10";
+    for (int hides = 0; hides < 2; hides++) {
+        struct cx_lint *lint = NULL;
+        rules(RULES "pay,1,amount,,,,,5,,days > 0 and base_salary + 0 >= 90000\n"
+                    "work,2,amount,,,,,5,,recovered > 1000\n");
+        ck_assert_int_eq(cx_lint_run(&lint, c.db, LINT_DAY, NULL, hides, &c.err), 0);
+        ck_assert_uint_eq(lint->count, 2);
+        ck_assert(strstr(lint->list[1].finding, "compared 1000 with 1000"));
+        ck_assert_msg(hides == (strcmp(lint->list[0].finding, hidden) == 0), "%s",
+                      lint->list[0].finding);
+        cx_lint_free(lint);
+    }
+}
+END_TEST
+
 /* A pool's `when` is asked of teams. */
 START_TEST(pools)
 {
@@ -133,6 +151,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
     tcase_add_test(tc, never_held);
+    tcase_add_test(tc, pay_is_hidden);
     tcase_add_test(tc, nearest);
     tcase_add_test(tc, pools);
     tcase_add_test(tc, shadowed_by_a_when);
