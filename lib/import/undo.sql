@@ -6,10 +6,12 @@ WHERE j.seq = CASE WHEN ?1 = 0 THEN (SELECT max(seq) FROM journal) ELSE ?1 END;
 -- name: later_changes
 -- Whether something changed rows since import ?1: a later import, or accounts were dealt.
 SELECT 1 WHERE EXISTS (SELECT 1 FROM journal WHERE seq > ?1)
-    OR EXISTS (SELECT 1 FROM audit WHERE seq > ?1 AND program = 'cx-assign');
+    OR EXISTS (SELECT 1 FROM audit WHERE seq > ?1 AND program = 'cx-assign' AND coalesce(sums, '?') <> '');
 
 -- name: dealt_later
-SELECT min(seq) FROM audit WHERE seq > ?1 AND program = 'cx-assign';
+-- A look at a worklist or a refusal is on record too, and changes no sum; an old cx told none.
+SELECT min(seq) FROM audit WHERE seq > ?1 AND program = 'cx-assign'
+    AND (sums IS NULL OR char(10) || sums LIKE '%' || char(10) || 'assignments %');
 
 -- name: sealed_later
 -- The last month that was sealed after seal ?1 and has not been opened again.

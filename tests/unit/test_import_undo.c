@@ -1,6 +1,7 @@
 /* import/undo: imports are taken back, or something depends on them. */
 #include "company.h"
 #include "import/loader.h"
+#include "store/audit.h"
 #include "store/rows.h"
 #include "unit.h"
 
@@ -84,6 +85,31 @@ START_TEST(others_need_it)
     company_load(&c, "accounts.csv", ACCOUNTS "A1,2026-09-01,200\n");
     ck_refused(3, "changed the same rows of accounts: take that back first, with --undo=5");
     ck_assert_str_eq(company_ask(&c, "SELECT sum(amount) FROM accounts"), "20000");
+}
+END_TEST
+
+/* A row of the audit log by cx-assign, which does what sql says, if anything. */
+static void assign(const char *sql)
+{
+    const struct cx_audit audit = {c.options.now, "cx-assign", "", ""};
+    ck_assert_int_eq(cx_db_begin(c.db, &c.err), 0);
+    ck_assert_int_eq(cx_db_exec(c.db, sql, &c.err), 0);
+    ck_assert_int_eq(cx_audit_add(c.db, &audit, &c.err), 0);
+    ck_assert_int_eq(cx_db_commit(c.db, &c.err), 0);
+}
+
+/* A look at a worklist is on record too, and deals nothing. */
+START_TEST(accounts_are_dealt)
+{
+    struct cx_undone undone;
+    company_load(&c, "assignments.csv", "account_id,employee_id,from,to\nA1,E1,2026-09-01,\n");
+    assign("SELECT 1");
+    c.options.dry_run = true;
+    ck_assert_msg(undo(4, &undone) == 0, "%s", c.err.text);
+    c.options.dry_run = false;
+    assign("UPDATE assignments SET \"to\" = \"from\" + 9");
+    assign("SELECT 1");
+    ck_refused(4, "it changed assignments, and cx-assign has dealt accounts since");
 }
 END_TEST
 
@@ -206,6 +232,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, the_last_and_the_one_before);
     tcase_add_test(tc, tried);
     tcase_add_test(tc, others_need_it);
+    tcase_add_test(tc, accounts_are_dealt);
     tcase_add_test(tc, others_name_it);
     tcase_add_test(tc, findings_go_with_their_contacts);
     tcase_add_test(tc, the_same_findings_again);
