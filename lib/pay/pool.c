@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/decimal.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/kinds.h"
 
@@ -159,7 +160,7 @@ static const char *show_weights(struct page *page, __int128 weights)
     int64_t whole;
     return weights <= INT64_MAX                      ? page_number(page, (int64_t)weights, 6, 0)
            : cx_dec_divide(&whole, weights, 1000000) ? page_number(page, whole, 0, 0)
-                                                     : "too large to show";
+                                                     : cx_shown("too large to show");
 }
 
 static int explain(struct statement *statement, const struct case_of *of,
