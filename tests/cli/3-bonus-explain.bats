@@ -107,7 +107,7 @@ grouped() {
     for edit in 's/to the cent: 41.77/x/; s/^- To the cent: 41.77/- To the cent: 41.78/' 's/× 40 = 33.2327/× 41 = 33.2327/' \
         's/^- Rate: \(.*\) = 0.545741/- Rate: \1 = 0.545742/' 's/\(P00259 .*\)1392.23/\11392.24/'; do
         sed "$edit" cx-2026-10-E104.md >edited
-        ! cmp -s edited cx-2026-10-E104.md
+        ! cmp -s edited cx-2026-10-E104.md || return 1
         run node "$CX_SOURCE/tests/cli/recompute.js" edited
         equal "$status" 1
     done

@@ -324,7 +324,7 @@ cx-import: 2 rows are bad: nothing was imported'
     for edit in 's/140.00 − 80.00/140.00 − 81.00/' 's/^- Together: 360.00/- Together: 361.00/' 's/^\(### Adjustment J1: \)-12.34/\1-12.35/' \
         's/^### Put right of 2026-10: 360.00/### Put right of 2026-10: 359.00/'; do
         sed "$edit" en-2026-11-E2.md >edited
-        ! cmp -s edited en-2026-11-E2.md
+        ! cmp -s edited en-2026-11-E2.md || return 1
         run node "$CX_SOURCE/tests/cli/recompute.js" edited
         equal "$edit $status" "$edit 1"
     done

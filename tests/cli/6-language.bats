@@ -66,7 +66,7 @@ Try 'cx-score --help'."
     cx bonus -q -p 2026-10 --statements=pages --as-of=2026-10-20 --lang=zh_CN
     expect 0 '' ''
     for page in pages/*.html; do
-        ! grep provisional "$page"
+        ! grep provisional "$page" || return 1
     done
     cx report dashboard -p 2026-10 --as-of=2026-10-20 --lang=zh_CN
     [[ $output != *provisional* ]]
