@@ -59,6 +59,7 @@ find_files() {
     local file
     must_list drop
     must_list "$taken"
+    [[ ! -L $taken ]] || fail "$PWD/$taken is a link, which cx doesn't make: remove it" "$PWD/$taken 是链接，不是 cx 创建的：请删除"
     files=() others=()
     shopt -s nullglob
     for file in "$taken"/* drop/*; do
@@ -80,9 +81,10 @@ take_files() {
     for file in "${files[@]}"; do
         [[ -e $taken/${file##*/} ]] || mv "$file" "$taken" || exit
     done
-    shopt -s nullglob
-    files=("$taken"/*)
-    shopt -u nullglob
+    files=()
+    for file in "$taken"/*; do
+        [[ ! -f $file || -L $file ]] || files+=("$file") # what else is there was put there by others
+    done
     ((${#files[@]} > 0))
 }
 
@@ -107,12 +109,21 @@ find_maps() {
     [[ ! -d maps ]] || maps=(--maps=maps)
 }
 
+# short_name NAME: one that leaves room for what is put behind it; a file system takes 255 bytes.
+short_name() {
+    local name=$1
+    if (($(printf %s "$name" | wc -c) > 230)); then
+        name=$(printf %s "$name" | head -c 200 | iconv -c -t UTF-8 2>/dev/null || true).${name##*.} # the last character may be cut
+    fi
+    printf '%s\n' "$name"
+}
+
 # done_with FILE...: were imported.
 done_with() {
     local file
     for file; do
         forget_reasons "${file##*/}"
-        mv --backup=numbered "$file" "done/${file##*/}"
+        mv --backup=numbered "$file" "done/$(short_name "${file##*/}")"
     done
 }
 
@@ -140,7 +151,7 @@ tell() {
             fi
             printf '%s\n' "$subject"
             tail -n +2 "$1"
-        } | sendmail -t
+        } | sendmail -i -t # a line of one dot is not the end
     else
         cat "$1"
     fi

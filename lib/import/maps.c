@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -25,10 +26,12 @@ static int is_map(const char *path, struct cx_err *err)
     struct cx_csv_reader *reader = NULL;
     struct cx_csv_options options = {.delimiter = ','};
     struct cx_err ignored = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* of a FIFO nobody may write to */
     if (fd < 0)
         return cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(errno));
-    bool is_it = cx_csv_open(&reader, fd, path, &options, &ignored) == 0 &&
+    struct stat status;
+    bool is_it = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+                 cx_csv_open(&reader, fd, path, &options, &ignored) == 0 &&
                  header_index(cx_csv_header(reader), "column", strlen("column")) >= 0 &&
                  header_index(cx_csv_header(reader), "header", strlen("header")) >= 0;
     cx_csv_free(reader);

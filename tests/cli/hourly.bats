@@ -155,6 +155,37 @@ SCRIPT
     expect 0 "" "*1 new*"
 }
 
+@test "with maps, too, the file alone is set aside whose fault has no place in it" {
+    hourly home
+    mkdir home/maps
+    printf 'column,header\npayment_id,Receipt\naccount_id,Loan\npaid_at,Day\namount,Sum\n' >home/maps/payments-bank.csv
+    printf 'measure_id,fact,unit,value\nrecovery_rate,payment,money,amount\n' >home/drop/measures-x.csv # a metric is called so
+    printf 'Receipt,Loan,Day,Sum\nR1,A01,2026-10-02,5\n' >home/drop/x1.csv
+    hourly home
+    expect 0 "Subject: cx: files refused: 1, *" ""
+    equal "$(ls home/refused)" $'measures-x.csv\nmeasures-x.csv.txt'
+    equal "$(sql "SELECT count(*) FROM payments" home/cx.db)" 8
+}
+
+@test "a file that others put among those that a run took is not followed; a long name can be refused" {
+    mkdir -p home/drop/.taken
+    echo secret >secret.csv
+    ln -s "$PWD/secret.csv" home/drop/.taken/payments-q.csv
+    mkfifo home/drop/.taken/payments-r.csv
+    local name
+    name=payments-$(printf '很%.0s' {1..79}).csv # 250 bytes
+    printf 'payment_id,account_id,paid_at,amount\nP90,A01,2026-10-32,1\n' >"home/drop/$name"
+    hourly home
+    expect 0 "*2026-10-32*" ""
+    [[ $output != *secret* ]]
+    equal "$(ls home/refused | wc -l)" 2
+    grep -q 2026-10-32 home/refused/payments-*.csv.txt
+    rm -r home/drop/.taken
+    ln -s ../maps home/drop/.taken
+    hourly home
+    expect 1 "" "*drop/.taken is a link, which cx doesn't make: remove it*"
+}
+
 @test "a map that cannot be read ends it, and refuses no file" {
     mkdir home/maps
     printf 'column,header\npayment_id,"Rec\n' >home/maps/payments-bank.csv

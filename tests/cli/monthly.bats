@@ -248,10 +248,10 @@ WRAPPER
     monthly --dry-run home
     expect 0 '' 'cx-import: *'$'\nmonthly: 2026-10 would be scored, checked and sealed'
     equal "$(ls home/drop | wc -l) $(ls home)" $'5 cx.db\ndrop'
-    mkdir -p home/out/2026-0{7,8,9} home/out/other
+    mkdir -p home/out/2026-0{7,8,9} home/out/other home/out/bank-Q3
     monthly -c -k 2 home
     expect 0 '*' ''
-    equal "$(ls home/out)" $'2026-09\n2026-10\nother'
+    equal "$(ls home/out)" $'2026-09\n2026-10\nbank-Q3\nother'
     monthly -n home
     expect 0 '' 'monthly: 2026-10 is sealed: its sheet would be printed again'
     monthly -k none home
