@@ -92,6 +92,12 @@ static bool begins_weekday(const char *s, const char *end)
     return take(&c, "星期") || take(&c, "周");
 }
 
+/* So may the time of day: 2026年10月1日9:05. */
+static bool is_behind_day(const char *s, const char *at)
+{
+    return at - s > 3 && memcmp(at - 3, "日", 3) == 0;
+}
+
 struct clock {
     int64_t part[3]; /* hours, minutes, seconds */
     int parts, half;
@@ -226,7 +232,8 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
     if (digits >= 10 && c.s + digits == c.end)
         return digits_alone(stamp, c.s, digits);
     struct cursor day = {c.s, c.s};
-    while (day.end < c.end && !ends_day(*day.end) && !begins_weekday(day.end, c.end))
+    while (day.end < c.end && !ends_day(*day.end) && !begins_weekday(day.end, c.end) &&
+           !is_behind_day(day.s, day.end))
         day.end++;
     c.s = day.end;
     if (c.s < c.end && ends_day(*c.s))

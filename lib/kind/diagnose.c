@@ -153,12 +153,32 @@ static bool has_currency_behind(const char *s, size_t n)
     return false;
 }
 
+/* 1.234,50 € and 1.234,50-: a decimal comma, and more than a figure. */
+static bool has_comma_within(const struct cx_field *field, const char *s, size_t n)
+{
+    struct cx_buf ignored = {0};
+    size_t from = 0, to = n;
+    while (from < n && !isdigit((unsigned char)s[from]))
+        from++;
+    while (to > from && !isdigit((unsigned char)s[to - 1]))
+        to--;
+    bool is_around = to - from < n;
+    for (size_t i = 0; i < n && is_around; i++)
+        is_around = (i >= from && i < to) || !islower((unsigned char)s[i]);
+    bool has_it = is_around && say_decimal_comma(&ignored, field, s + from, to - from);
+    cx_buf_fini(&ignored);
+    return has_it;
+}
+
 static void money(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
 {
     if (say_large_unit(why, field, s, n) || say_decimal_comma(why, field, s, n) ||
         say_negative(why, field, s, n))
         return;
-    if (s[n - 1] == '%')
+    if (has_comma_within(field, s, n))
+        cx_buf_puts(why, _("has a decimal comma beside a currency or a sign: write it as in "
+                           "-1234.50, without the currency"));
+    else if (s[n - 1] == '%')
         cx_buf_puts(why, _("is a percentage, not an amount of money"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not an amount of money: are two columns swapped?"));
@@ -199,17 +219,24 @@ static bool say_serial(struct cx_buf *why, const struct cx_field *field, const c
     return true;
 }
 
-/* Three numbers of at most two digits, as in 12/31/26. */
+/* Three numbers of at most two digits, as in 12/31/26, or 05-OCT-26. */
 static bool has_short_year(const char *s, size_t n)
 {
-    size_t digits = 0, parts = 0, i = 0;
-    for (; i < n && s[i] != ' ' && s[i] != 'T'; i++) {
-        if (isdigit((unsigned char)s[i]))
+    size_t digits = 0, parts = 0, letters;
+    for (size_t i = 0; i < n && s[i] != ' '; i++) {
+        if (cx_month_named(s + i, n - i, &letters) && digits == 0) {
+            i += letters - 1;
+            digits = 1;
+        } else if (s[i] == 'T') {
+            break;
+        } else if (isdigit((unsigned char)s[i])) {
             digits++;
-        else if (strchr("/-.", s[i]) && digits >= 1 && digits <= 2)
-            parts++, digits = 0;
-        else
+        } else if (strchr("/-.", s[i]) && digits >= 1 && digits <= 2) {
+            parts++;
+            digits = 0;
+        } else {
             return false;
+        }
     }
     return parts == 2 && digits >= 1 && digits <= 2;
 }

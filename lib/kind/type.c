@@ -148,6 +148,8 @@ static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, co
 {
     bool percent = n > 1 && s[n - 1] == '%';
     size_t digits = percent ? n - 1 : n;
+    while (percent && digits > 1 && s[digits - 1] == ' ') /* 85 % */
+        digits--;
     int decimals = percent && field->type == CX_TYPE_DECIMAL ? 4 : 6;
     switch (cx_dec_parse(&cell->n, s, digits, decimals)) {
     case CX_DEC_OK: return true;

@@ -35,6 +35,12 @@ START_TEST(money)
             "is a date, not an amount of money: are two columns swapped?");
     ck_says(CX_TYPE_MONEY, "1/13/2026 9:30", "is a date, not an amount");
     ck_says(CX_TYPE_MONEY, "12 USD", "has the currency at the end: put it in front, as in CNY 12,");
+    ck_says(CX_TYPE_MONEY, "1.234,50 €", "has a decimal comma beside a currency or a sign: ");
+    ck_says(CX_TYPE_MONEY, "1.234,50-", "has a decimal comma beside a currency or a sign: ");
+    ck_says(CX_TYPE_MONEY, "(1.234,50)", "has a decimal comma beside a currency or a sign: ");
+    ck_says(CX_TYPE_MONEY, "EUR 12,5", "has a decimal comma beside a currency or a sign: ");
+    ck_says(CX_TYPE_DATE, "05-OCT-26", "has a two-digit year: ");
+    ck_says(CX_TYPE_DATE, "05-OCT-2026", "has the month as a word: ");
     ck_says(CX_TYPE_MONEY, "12,5x", "is not an amount of money");
     ck_says(CX_TYPE_MONEY, "-",
             "stands for an empty cell: leave the cell empty, or say -= under values");

@@ -245,6 +245,7 @@ START_TEST(decimals)
     ck_number(CX_TYPE_DECIMAL, "0.9", 900000);
     ck_number(CX_TYPE_DECIMAL, "90%", 900000);
     ck_number(CX_TYPE_DECIMAL, "0.5%", 5000);
+    ck_number(CX_TYPE_DECIMAL, "85 %", 850000);
     ck_number(CX_TYPE_DECIMAL, "-1.000001", -1000001);
     ck_number(CX_TYPE_POINTS, "40", 40000000);
     ck_number(CX_TYPE_POINTS, "40%", 40000000);
