@@ -16,6 +16,7 @@ struct parting {
 struct ended {
     int64_t since;             /* the day of the first run of cx-assign after the import */
     struct cx_idset *of_money; /* accounts whose debts or payments the import changed */
+    struct cx_idset *told;     /* accounts whose episodes an import changed after cx-assign */
     struct parting *partings;  /* of people whose posts it changed */
     size_t count, cap;
 };
@@ -76,6 +77,18 @@ static int note_people(struct ended *ended, struct cx_db *db, int64_t seq, struc
     return rc;
 }
 
+static int note_told(struct ended *ended, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int rc = cx_stmt_new(&stmt, db, SQL_told, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_idset_add(ended->told, cx_stmt_int(stmt, 0));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
+}
+
 /* The day of the first run of cx-assign since; false: there was none. */
 static int find_run(bool *is_any, int64_t *day, struct cx_db *db, int64_t seq, struct cx_err *err)
 {
@@ -96,7 +109,7 @@ int ended_begin(struct ended **out, struct cx_db *db, int64_t seq, struct cx_err
 {
     struct ended *ended = cx_alloc(sizeof *ended);
     bool is_any = false;
-    *ended = (struct ended){.of_money = cx_idset_new()};
+    *ended = (struct ended){.of_money = cx_idset_new(), .told = cx_idset_new()};
     *out = ended;
     int rc = find_run(&is_any, &ended->since, db, seq, err);
     if (rc < 0 || !is_any)
@@ -106,6 +119,8 @@ int ended_begin(struct ended **out, struct cx_db *db, int64_t seq, struct cx_err
         rc = note_accounts(ended, db, seq, "arrangements", SQL_of_arrangement, err);
     if (rc == 0)
         rc = note_accounts(ended, db, seq, "accounts", NULL, err);
+    if (rc == 0)
+        rc = note_told(ended, db, err);
     return rc < 0 ? rc : note_people(ended, db, seq, err);
 }
 
@@ -114,6 +129,7 @@ void ended_free(struct ended *ended)
     if (!ended)
         return;
     cx_idset_free(ended->of_money);
+    cx_idset_free(ended->told);
     free(ended->partings);
     free(ended);
 }
@@ -121,6 +137,7 @@ void ended_free(struct ended *ended)
 /* What asks whether an account is one. */
 struct question {
     int64_t *count, *least;
+    const struct cx_idset *told;
     struct cx_stmt *stmt;
     int64_t since; /* of_money */
     struct cx_err *err;
@@ -143,6 +160,8 @@ static bool ask(struct question *question, int64_t account)
 static bool ask_of_money(void *context, int64_t account)
 {
     struct question *question = context;
+    if (cx_idset_has(question->told, account))
+        return true;
     cx_stmt_bind_int(question->stmt, 1, account);
     cx_stmt_bind_int(question->stmt, 2, question->since);
     return ask(question, account);
@@ -152,8 +171,9 @@ int ended_count(struct cx_undone *undone, const struct ended *ended, struct cx_d
                 struct cx_err *err)
 {
     int64_t least = INT64_MAX;
-    struct question of_money = {&undone->ended, &least, .since = ended->since, .err = err};
-    struct question of_people = {&undone->ended, &least, .err = err};
+    struct question of_money = {&undone->ended, &least, ended->told, .since = ended->since,
+                                .err = err};
+    struct question of_people = {&undone->ended, &least, ended->told, .err = err};
     int rc = cx_stmt_new(&of_money.stmt, db, SQL_is_of_money, err);
     if (rc == 0)
         rc = cx_stmt_new(&of_people.stmt, db, SQL_is_there, err);
@@ -161,7 +181,8 @@ int ended_count(struct cx_undone *undone, const struct ended *ended, struct cx_d
         rc = of_money.rc;
     for (size_t i = 0; rc == 0 && i < ended->count; i++) {
         const struct parting *parting = &ended->partings[i];
-        if (cx_idset_has(ended->of_money, parting->account))
+        if (cx_idset_has(ended->of_money, parting->account) ||
+            cx_idset_has(ended->told, parting->account))
             continue;
         cx_stmt_bind_int(of_people.stmt, 1, parting->person);
         cx_stmt_bind_int(of_people.stmt, 2, parting->day);

@@ -16,6 +16,11 @@ WITH gone AS (
     GROUP BY employee_id)
 SELECT account_id, employee_id, "to" FROM assignments JOIN gone USING (employee_id) WHERE "to" = day;
 
+-- name: told
+-- The accounts whose episodes imports have changed since cx-assign last ran.
+SELECT DISTINCT json_extract(key, '$[0]') FROM journal_rows
+WHERE tbl = 'assignments' AND seq > (SELECT max(seq) FROM audit WHERE program = 'cx-assign');
+
 -- name: is_of_money
 -- The last episode of account ?1 ended on day ?2 or later, nobody holds it, and it is owed.
 SELECT 1 FROM accounts a

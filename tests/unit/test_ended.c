@@ -74,6 +74,17 @@ START_TEST(of_something_else)
 }
 END_TEST
 
+/* cx-assign ended another's; an import said that A1's ended. */
+START_TEST(told)
+{
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-01,5\n");
+    end("A3", "2026-10-31");
+    company_load(&c, "assignments.csv",
+                 "account_id,employee_id,from,to\nA1,E1,2026-09-01,2026-11-05\n");
+    ck_ended(5, 0, "");
+}
+END_TEST
+
 START_TEST(closed)
 {
     company_load(&c, "accounts.csv", "account_id,due_on,amount,status\nA3,2026-09-01,100,closed\n");
@@ -108,6 +119,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, paid);
     tcase_add_test(tc, of_something_else);
+    tcase_add_test(tc, told);
     tcase_add_test(tc, closed);
     tcase_add_test(tc, left);
 }
