@@ -9,7 +9,7 @@ static void set_up(void)
     company_open(&c);
     c.options.note = company_hear;
     company_add(&c, "accounts.csv",
-                "account_id,due_on,amount\n00123,2026-09-01,100\nA-7,2026-09-01,100\n");
+                "account_id,due_on,amount\n00123,2026-09-01,100\nA-7,2021-01-01,100\n");
     company_take(&c);
 }
 
