@@ -335,7 +335,7 @@ at() {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2036-10-01,10 P2,A1,1999-10-01,10 P3,A1,2026-11-02,1
     cx import payments.csv
-    expect 0 '' "cx-import: payments.csv: 1 row is after today, 2026-11-02: in line 2, of 2036-10-01
+    expect 0 '' "*cx-import: payments.csv: 1 row is after today, 2026-11-02: in line 2, of 2036-10-01
 cx-import: payments.csv: 1 row is of more than 5 years ago: in line 3, of 1999-10-01
 *3 new*"
     csv payments.csv payment_id,account_id,paid_at,amount P4,A1,2026-11-03,10 P5,A1,2027-01-01,10
