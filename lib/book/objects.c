@@ -21,6 +21,7 @@ struct list {
     char *path; /* of the array, "data.items"; "" at the top; NULL: the objects at the top */
     struct cx_pool *names;
     int64_t rows;
+    bool is_deeper; /* objects are in lists within it, too */
 };
 
 struct json {
@@ -80,7 +81,8 @@ static size_t list_at(struct json *json, const char *path)
             return i;
     }
     CX_GROW(json->lists, json->count, json->cap);
-    json->lists[json->count] = (struct list){path ? cx_strdup(path) : NULL, cx_pool_new(), 0};
+    json->lists[json->count] =
+        (struct list){path ? cx_strdup(path) : NULL, cx_pool_new(), 0, false};
     return json->count++;
 }
 
@@ -190,6 +192,8 @@ static int on_start_map(void *context)
     else if (json->row_depth == 0 && json->depth == 1 &&
              (json->is_listing || !json->lists[json->chosen].path))
         begin_row(json, list_at(json, NULL));
+    else if (json->row_depth == 0 && json->list_depth > 0)
+        json->lists[json->list].is_deeper = true;
     return 1;
 }
 
@@ -338,6 +342,18 @@ static bool has_rows(const struct list *list)
     return list->path && list->rows > 0;
 }
 
+/* Whether objects are beside those of the list that would be the table, and can't be named. */
+static bool leaves_out_objects(const struct json *json, const struct list *list)
+{
+    bool leaves_out = list->is_deeper;
+    for (size_t i = 0; i < json->count && !list->path; i++) {
+        const struct list *other = &json->lists[i];
+        leaves_out =
+            leaves_out || (other->path && !*other->path && (other->rows || other->is_deeper));
+    }
+    return leaves_out;
+}
+
 /* Which of the lists is the table. */
 static int choose(struct json *json, bool is_lines, const char *selected, struct cx_err *err)
 {
@@ -368,6 +384,11 @@ static int choose(struct json *json, bool is_lines, const char *selected, struct
                         json->name, cx_buf_str(&names));
     else if (json->lists[found].rows == 0 || cx_pool_count(json->lists[found].names) == 0)
         rc = cx_err_set(err, CX_EDATA, "%s: has no objects, which would be rows", json->name);
+    else if (leaves_out_objects(json, &json->lists[found]))
+        rc = cx_err_set(err, CX_EDATA,
+                        "%s: has objects in a list, and others outside of it or in lists within "
+                        "it: put all of them into one list, or each on a line of its own",
+                        json->name);
     cx_buf_fini(&names);
     return rc;
 }

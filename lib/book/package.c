@@ -199,6 +199,11 @@ static int unpack(struct part *part, struct cx_err *err)
                           part->path, zip_file_strerror(part->file));
     part->filled = (size_t)got;
     part->at = 0;
+    if (part->read + (int64_t)got > part->size) /* which was looked at, and may be a lie */
+        return cx_err_set(err, CX_EDATA,
+                          "%s: %s in it unpacks to more than the %lld bytes that the file says: it "
+                          "is damaged, or no table but a ZIP bomb",
+                          part->package->name, part->path, (long long)part->size);
     return 0;
 }
 

@@ -43,6 +43,21 @@ START_TEST(chosen)
 }
 END_TEST
 
+/* Rows that would be left out without a word. */
+START_TEST(apart)
+{
+#define APART                                                                                      \
+    "t.json: has objects in a list, and others outside of it or in lists within it: put all of "   \
+    "them into one list, or each on a line of its own"
+    CK("[{\"a\":1},{\"a\":2}] {\"a\":3}", APART);
+    CK("{\"a\":3}\n[[{\"a\":1}]]", APART);
+    CK("[{\"a\":1},[{\"a\":2}],{\"a\":3}]", APART);
+    ck_part("{\"d\":[{\"a\":1},[[{\"a\":2}]]]}", "d", APART);
+    CK("[{\"a\":1},[1],null,7]", "1:a\n1:1\n");
+    CK("[] {\"a\":[{\"a\":3}],\"b\":1}", "1:a|b\n1:*|1\n");
+}
+END_TEST
+
 START_TEST(refused)
 {
     CK("[{\"a\":1},\n{\"a\":}]",
@@ -83,6 +98,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, lists);
     tcase_add_test(tc, values);
     tcase_add_test(tc, chosen);
+    tcase_add_test(tc, apart);
     tcase_add_test(tc, refused);
     tcase_add_test(tc, long_files);
 }

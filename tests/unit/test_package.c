@@ -45,6 +45,33 @@ START_TEST(bombs)
 }
 END_TEST
 
+/* The sizes in a ZIP file are whatever it says. */
+START_TEST(lies)
+{
+    static const char sheet[] = "<worksheet><sheetData>                  </sheetData></worksheet>";
+    const char *parts[] = {NAMES, "xl/worksheets/a.xml", sheet, NULL};
+    uint32_t size = sizeof sheet - 1, less = 30;
+    struct cx_book *book;
+    struct cx_err err = {0};
+    char bytes[4096];
+    int fd = zip_of(parts);
+    ssize_t n = pread(fd, bytes, sizeof bytes, 0);
+    ck_assert(n > 0 && n < (ssize_t)sizeof bytes);
+    for (ssize_t i = 0; i + 4 <= n; i++) {
+        if (memcmp(bytes + i, &size, 4) == 0)
+            memcpy(bytes + i, &less, 4);
+    }
+    close(fd);
+    fd = file_of(bytes, (size_t)n);
+    int rc = cx_book_open(&book, fd, "t.xlsx", NULL, NULL, &err);
+    ck_assert_int_eq(rc, CX_EDATA);
+    ck_assert_str_eq(err.text,
+                     "t.xlsx: xl/worksheets/a.xml in it unpacks to more than the 30 bytes that the "
+                     "file says: it is damaged, or no table but a ZIP bomb");
+    close(fd);
+}
+END_TEST
+
 START_TEST(damaged)
 {
     static const char bytes[] = "PK\x03\x04 and then nothing of a ZIP file";
@@ -100,6 +127,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, entities);
     tcase_add_test(tc, bombs);
+    tcase_add_test(tc, lies);
     tcase_add_test(tc, damaged);
     tcase_add_test(tc, encodings);
     tcase_add_test(tc, names);
