@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "text/mask.h"
 #include "text/utf8.h"
 
 struct cx_csv_field cx_shape_name(struct cx_csv_field field)
@@ -123,13 +124,15 @@ bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *
 
 static void say_unnamed(struct cx_buf *fault, const struct cx_csv_field *field, size_t number)
 {
-    struct cx_buf cell = {0};
+    struct cx_buf whole = {0}, cell = {0};
 
-    cx_utf8_excerpt(&cell, field->s, field->n, 60);
+    cx_utf8_excerpt(&whole, field->s, field->n, 60);
+    cx_mask_cell(&cell, cx_buf_str(&whole)); /* it may be a debtor's name or number */
     cx_buf_say(fault,
                "column %zu has no name in the header, but holds \"%s\": give it a name, or "
                "empty it",
                number, cx_buf_str(&cell));
+    cx_buf_fini(&whole);
     cx_buf_fini(&cell);
 }
 
@@ -138,15 +141,18 @@ static void leave_out_unnamed(const struct cx_shape *shape, struct cx_csv_field 
 {
     size_t to = 0;
 
-    for (size_t i = 0; i < *count; i++) {
-        const struct cx_csv_field field = fields[i];
-        if (to < shape->count && shape->named[to] == i) {
-            if (kinds)
-                kinds[to] = kinds[i];
-            fields[to++] = field;
-        } else if (field.n > 0 && !fault->len) {
-            say_unnamed(fault, &field, i + 1);
-        }
+    for (size_t i = 0; i < *count && !fault->len; i++) {
+        if (to < shape->count && shape->named[to] == i)
+            to++;
+        else if (fields[i].n > 0)
+            say_unnamed(fault, &fields[i], i + 1);
+    }
+    if (fault->len) /* it is rejected as it is, with the cell */
+        return;
+    for (to = 0; to < shape->count && shape->named[to] < *count; to++) {
+        if (kinds)
+            kinds[to] = kinds[shape->named[to]];
+        fields[to] = fields[shape->named[to]];
     }
     *count = to;
 }

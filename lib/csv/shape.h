@@ -40,9 +40,9 @@ bool cx_shape_is_blank(const struct cx_shape *shape, const struct cx_csv_field *
 /* Whether a cell and the next are "1" and "200.00", which an amount without quotes falls into. */
 bool cx_shape_is_parted(const struct cx_csv_field *field);
 /* Leaves empty cells beyond the header, and those of columns without a name, out of a row without
- * a fault; its fault is set where they are not empty, or their number is another than the header's,
- * or where a comma without quotes seems to have made two cells of an amount.
- * kinds: of the cells; NULL: they have none. */
+ * a fault; its fault is set, and all of its cells stay, where they are not empty, or their number
+ * is another than the header's, or where a comma without quotes seems to have made two cells of an
+ * amount. kinds: of the cells; NULL: they have none. */
 void cx_shape_fit(struct cx_shape *shape, struct cx_csv_field *fields, unsigned char *kinds,
                   size_t *count, struct cx_buf *fault);
 

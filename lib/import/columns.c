@@ -360,16 +360,17 @@ bool source_text(struct intake *intake, size_t column, const char **s, size_t *n
             --*n;
         }
     }
+    const struct cx_field *field = &intake->kind->fields[column];
     if (source->join) {
         struct cx_csv_field cell = cx_shape_name((struct cx_csv_field){*s, *n});
         *s = cell.s;
         *n = cell.n;
-        if (*n > 0 && !join_find(source->join, s, n, &intake->scratch, reason))
+        if (*n > 0 &&
+            !join_find(source->join, field->flags & CX_PRIVATE, s, n, &intake->scratch, reason))
             return false;
     }
     if (source->renames)
         rename_value(source->renames, s, n);
-    const struct cx_field *field = &intake->kind->fields[column];
     return apply_format(intake, field, source->format, s, n, options, reason) &&
            apply_format(intake, field, source->unit, s, n, options, reason);
 }

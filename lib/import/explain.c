@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "import/intake.h"
 #include "kind/alias.h"
+#include "text/mask.h"
 
 #define LIKE_ENOUGH 60 /* of 100 */
 #define PARTS       64 /* of a header in one column */
@@ -67,15 +68,17 @@ static int explain_no_header(struct intake *intake, struct cx_err *err)
     for (size_t i = 0; i < header->count; i++)
         data += cell_is_data(header->fields[i]);
     if (data > 0) {
-        struct cx_buf wanted = {0};
+        struct cx_buf wanted = {0}, first = {0};
+        cx_mask_cell(&first, header->fields[0].s); /* whatever column it is */
         put_required(&wanted, intake->kind);
         cx_err_set(err, CX_EDATA,
                    "%s:%lld: is data, not a header (\"%s\"): add a first line with the names of "
                    "the columns; "
                    "%s needs at least %s",
-                   intake->name, (long long)header->line, header->fields[0].s, intake->kind->name,
+                   intake->name, (long long)header->line, cx_buf_str(&first), intake->kind->name,
                    cx_buf_str(&wanted));
         cx_buf_fini(&wanted);
+        cx_buf_fini(&first);
         return CX_EDATA;
     }
     return 0;

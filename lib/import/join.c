@@ -13,6 +13,8 @@
 #include "book/book.h"
 #include "csv/shape.h"
 #include "import/map.h"
+#include "text/mask.h"
+#include "text/utf8.h"
 
 struct join {
     char *path, *key, *value; /* the file, the columns that are searched and taken */
@@ -132,15 +134,30 @@ void join_free(struct join *join)
     free(join);
 }
 
-bool join_find(const struct join *join, const char **s, size_t *n, struct cx_buf *scratch,
-               const char **reason)
+/* Cards and phones are looked up in columns of ids, too. */
+static void say_missing(struct cx_buf *out, const struct join *join, bool is_private, const char *s,
+                        size_t n)
+{
+    struct cx_buf cell = {0}, shown = {0};
+    cx_utf8_excerpt(&cell, s, n, 60);
+    if (is_private)
+        cx_mask_cell(&shown, cx_buf_str(&cell));
+    else
+        cx_mask_text(&shown, cx_buf_str(&cell), NULL, NULL, NULL);
+    cx_buf_say(out, "\"%s\" is not in the column %s of %s, where the map looks it up",
+               cx_buf_str(&shown), join->key, join->path);
+    cx_buf_fini(&cell);
+    cx_buf_fini(&shown);
+}
+
+bool join_find(const struct join *join, bool is_private, const char **s, size_t *n,
+               struct cx_buf *scratch, const char **reason)
 {
     int number = cx_pool_find(join->keys, *s, *n);
     const int64_t *found = number < 0 ? NULL : cx_map_get(join->found, number);
     if (!found) {
         cx_buf_clear(scratch);
-        cx_buf_say(scratch, "\"%.*s\" is not in the column %s of %s, where the map looks it up",
-                   (int)*n, *s, join->key, join->path);
+        say_missing(scratch, join, is_private, *s, *n);
         *reason = cx_buf_str(scratch);
         return false;
     }

@@ -88,8 +88,8 @@ bool matches_any(const char *patterns, const char *s, size_t n);
  * column, or a cell is there twice with different values. */
 int join_open(struct join **out, const char *values, const char *path, struct cx_err *err);
 void join_free(struct join *join); /* NULL is fine */
-/* False: *reason says why, in scratch. */
-bool join_find(const struct join *join, const char **s, size_t *n, struct cx_buf *scratch,
-               const char **reason);
+/* False: *reason says why, in scratch, of a private cell by its shape alone. */
+bool join_find(const struct join *join, bool is_private, const char **s, size_t *n,
+               struct cx_buf *scratch, const char **reason);
 
 #endif

@@ -150,7 +150,7 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     equal "$(sql 'SELECT count(*) FROM payments')" 4
     sql 'DELETE FROM payments'
     csv payments.csv payment_id,account_id,paid_at,amount,, P1,A1,2026-10-01,10,,x
-    refused 'payments.csv:2: column 6 has no name in the header, but holds "x": give it a name, or empty it'
+    refused 'payments.csv:2: column 6 has no name in the header, but holds "[*]": give it a name, or empty it'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10,,x
     refused 'payments.csv:2: has 6 fields, the header has 4'
     csv payments.csv payment_id,account_id,paid_at,amount,channel P1,A1,2026-10-01,1,200.00,

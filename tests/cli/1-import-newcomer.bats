@@ -81,7 +81,7 @@ payment() {
 @test "no header: data in the first line" {
     prepare
     csv payments.csv P1,A1,2026-10-01,10.00 P2,A1,2026-10-02,20.00
-    says 1 'payments.csv:1: is data, not a header ("P1"): add a first line with the names of the columns; payments needs at least payment_id,account_id,paid_at,amount'
+    says 1 'payments.csv:1: is data, not a header ("[*][*]"): add a first line with the names of the columns; payments needs at least payment_id,account_id,paid_at,amount'
     says 1 'payments.csv:1: is data, not a header*' --ignore-extra
     csv payments.csv P1,A1,2026-10-01,10,,
     says 1 'payments.csv:1: is data, not a header*'

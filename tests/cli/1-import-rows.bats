@@ -339,6 +339,14 @@ cx-import: 6 rows read, 2 new, 0 changed, 0 same, 4 rejected in * s'
     equal "$(sql "SELECT channel FROM payments WHERE $(id payment_id) = 'P6'")" '=1+1'
 }
 
+@test "--rejects keeps a cell of a column without a name" {
+    printf 'customer_id,name,\nC00001,甲,13900001111\nC00002,乙,\n' >customers.csv
+    cx import --rejects=bad.csv customers.csv
+    expect 1 '' "cx-import: customers.csv:2: column 3 has no name in the header, but holds \"[*]*[*]\": give it a name, or empty it*"
+    [[ $stderr != *1390* ]]
+    equal "$(grep -o ',C00.*' bad.csv)" ',C00001,甲,13900001111'
+}
+
 @test "--rejects: a reason of the row's own stays its own, and line and number are those of the first file" {
     prepare
     csv contacts.csv contact_id,account_id,employee_id,started_at,channel,reason \

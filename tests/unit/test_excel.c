@@ -72,7 +72,8 @@ START_TEST(shapes)
        "<row r=\"6\"><c r=\"B6\"><v>1</v></c></row>"
        "<row r=\"7\"><c r=\"C7\"><v>9</v></c></row>"
        "<row r=\"8\"><c r=\"B8\"><v>1</v></c><c r=\"G8\"><v>2</v></c></row>",
-       "3:one|z\n6:1|\n7:| column 3 has no name in the header, but holds \"9\": give it a name, or "
+       "3:one|z\n6:1|\n7:||9| column 3 has no name in the header, but holds \"*\": give it a name, "
+       "or "
        "empty it\n8:|1|||||2 has 7 fields, the header has 4\n");
     ck("", "t.xlsx: has no header row, only empty lines");
     ck("<row><c><v>1</v></c><c><v>1</v></c></row>",

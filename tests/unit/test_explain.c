@@ -24,7 +24,7 @@ static void ck_file(const char *text, const char *words)
 
 START_TEST(headers)
 {
-    ck_file("C1,2026-10-01,12\n", ":1: is data, not a header (\"C1\"): add a first line with the "
+    ck_file("C1,2026-10-01,12\n", ":1: is data, not a header (\"**\"): add a first line with the "
                                   "names of the columns; customers needs at least customer_id");
     /* As many cells as the header has may be a table of its own. */
     ck_file("Our customers,of ours\ncustomer_id,name\n",

@@ -18,6 +18,8 @@ static void tear_down(void)
     company_close(&c);
 }
 
+static bool is_private;
+
 static int look(const char *text, const char *values)
 {
     char map[128];
@@ -33,7 +35,7 @@ static const char *found(const char *s)
     static struct cx_buf scratch;
     const char *reason = NULL;
     size_t n = strlen(s);
-    return join_find(join, &s, &n, &scratch, &reason) ? s : reason;
+    return join_find(join, is_private, &s, &n, &scratch, &reason) ? s : reason;
 }
 
 START_TEST(finds)
@@ -44,6 +46,10 @@ START_TEST(finds)
     ck_assert_str_eq(found("6222"), "L1");
     ck_assert_str_eq(found("6223"), "L2");
     ck_assert_ptr_nonnull(strstr(found("6224"), "\"6224\" is not in the column card of "));
+    ck_assert_ptr_nonnull(strstr(found("6224000000001"), "\"622****0001\" is not in the column "));
+    is_private = true;
+    ck_assert_ptr_nonnull(strstr(found("6224 A"), "\"**** *\" is not in the column card of "));
+    is_private = false;
     ck_assert_int_eq(look("card,loan\n1,L1\n", "@cards.csv:Loan=CARD"), 0);
     ck_assert_str_eq(found("L1"), "1");
     ck_assert_int_eq(look("Cards of 2026-10\n\ncard,loan\n1,L1\n", "@cards.csv:card=loan"), 0);

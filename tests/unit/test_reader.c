@@ -103,9 +103,10 @@ START_TEST(test_unnamed)
     CK("a,,b\n1,,2\n", "1:a|b\n2:1|2\n");
     CK("\"\",a,b\n,1,\"2\n\"\n", "1:a|b\n2:1|2\n\n");
     CK("a,,b,\n1,x,2\n3,,4,y\n5\n",
-       "1:a|b\n2:1|2 !column 2 has no name in the header, but holds \"x\": give it a name, or "
+       "1:a|b\n2:1|x|2 !column 2 has no name in the header, but holds \"*\": give it a name, or "
        "empty "
-       "it\n3:3|4 !column 4 has no name in the header, but holds \"y\": give it a name, or empty "
+       "it\n3:3||4|y !column 4 has no name in the header, but holds \"*\": give it a name, or "
+       "empty "
        "it\n4:5 !has 1 field, the header has 4\n");
     CK("a,b\n1,2,,,\n3,4,,5\n", "1:a|b\n2:1|2\n3:3|4||5 !has 4 fields, the header has 2\n");
 }

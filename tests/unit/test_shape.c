@@ -58,7 +58,7 @@ START_TEST(rows)
     ck("a|b|", "1|2", "10 21 ");
     ck("a||b", "1||2", "10 22 ");
     ck("a||b", "1|x|2",
-       "column 2 has no name in the header, but holds \"x\": give it a name, or "
+       "column 2 has no name in the header, but holds \"*\": give it a name, or "
        "empty it");
     ck("a|b", "1", "has 1 field, the header has 2");
     ck("a|b", "1|2||3", "has 4 fields, the header has 2");
