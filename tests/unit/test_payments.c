@@ -36,6 +36,24 @@ START_TEST(signs)
 }
 END_TEST
 
+/* Sums of larger ones can't be told, whether or not anybody is told of doubts. */
+START_TEST(too_large)
+{
+    static const char *const amounts[] = {"1000000000000.01", "-1000000000000.01",
+                                          "92233720368547758.07"};
+    company_load(&c, "payments.csv",
+                 HEADER "P3,A1,2026-10-02,1000000000000,\nP4,A1,2026-10-02,-1000000000000,\n");
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        char text[200];
+        snprintf(text, sizeof text, HEADER "P5,A1,2026-10-02,%s,\n", amounts[i]);
+        company_refuse(
+            &c, "payments.csv", text,
+            "payments.csv:2: amount: is more than 1000000000000.00, which no payment is: "
+            "correct it\n");
+    }
+}
+END_TEST
+
 /* A date alone is the end of its day, and no other time is. */
 START_TEST(dates_alone)
 {
@@ -108,6 +126,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, signs);
+    tcase_add_test(tc, too_large);
     tcase_add_test(tc, dates_alone);
     tcase_add_test(tc, good_reversals);
     tcase_add_test(tc, bad_reversals);
