@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/decimal.h"
 #include "base/mem.h"
@@ -43,40 +44,51 @@ static const struct cx_column *find_column(enum cx_bonus_view view, size_t at, s
     return NULL;
 }
 
-/* The sealed title of a rule's column, to be freed; NULL: it had none. */
-static int find_title(char **title, const struct cx_buf *titles, const char *column,
-                      struct cx_err *err)
+int reread_pairs(struct cx_buf *pairs, struct cx_db *db, struct cx_seal *seal, const char *name,
+                 struct cx_err *err)
 {
+    struct cx_buf text = {0};
     struct reading reading;
-    int rc = reading_open(&reading, titles, "titles that are sealed", err);
-    *title = NULL;
-    while (rc == 0 && !*title && (rc = reading_next(&reading, err)) == 1) {
-        rc = 0;
-        const char *words = reading_cell(&reading, 1);
-        if (strcmp(reading_cell(&reading, 0), column) == 0 && *words)
-            *title = cx_strdup(words);
+    int rc = text_get(&text, db, seal, name, err);
+    if (rc == 0 && text.len > 0) {
+        rc = reading_open(&reading, &text, "words that are sealed", err);
+        while (rc == 0 && (rc = reading_next(&reading, err)) == 1) {
+            rc = 0;
+            for (int i = 0; i < 2; i++)
+                cx_buf_add(pairs, reading_cell(&reading, i), strlen(reading_cell(&reading, i)) + 1);
+        }
+        reading_close(&reading);
     }
-    reading_close(&reading);
+    cx_buf_fini(&text);
     return rc < 0 ? rc : 0;
 }
 
+const char *reread_pair(const struct cx_buf *pairs, const char *name)
+{
+    const char *other = NULL; /* in another case */
+    for (size_t at = 0; at < pairs->len;) {
+        const char *is = pairs->data + at, *words = is + strlen(is) + 1;
+        if (strcmp(is, name) == 0)
+            return words;
+        other = strcasecmp(is, name) == 0 ? words : other;
+        at = (size_t)(words + strlen(words) + 1 - pairs->data);
+    }
+    return other;
+}
+
 /* The columns of a sealed text, from its header; title and all as they were computed with. */
-static int add_columns(struct cx_table *out, const struct reading *reading,
-                       const struct cx_buf *titles, enum cx_bonus_view view, struct cx_err *err)
+static void add_columns(struct cx_table *out, const struct reading *reading,
+                        const struct cx_buf *titles, enum cx_bonus_view view)
 {
     size_t count = reading->header->count;
-    int rc = 0;
-    for (size_t i = 0; rc == 0 && i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *name = reading->header->fields[i].s;
         const struct cx_column *known = find_column(view, i, count, name);
-        char *title = NULL;
-        if (!known)
-            rc = find_title(&title, titles, name, err);
-        const struct cx_column column = {name, title, CX_CELL_MONEY, 2, true};
+        const char *title = known ? NULL : reread_pair(titles, name);
+        const struct cx_column column = {name, title && *title ? title : NULL, CX_CELL_MONEY, 2,
+                                         true};
         cx_table_column(out, known ? known : &column);
-        free(title);
     }
-    return rc;
 }
 
 /* A cell that has the type of its column again; a number keeps its decimals. */
@@ -136,7 +148,7 @@ int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const s
     }
     int rc = reading_open(&reading, &sheet->views[view], "sheet that is sealed", err);
     if (rc == 0)
-        rc = add_columns(out, &reading, &sheet->titles, view, err);
+        add_columns(out, &reading, &sheet->titles, view);
     if (rc == 0)
         rc = add_rows(out, &reading, err);
     reading_close(&reading);
@@ -147,7 +159,7 @@ int reread_load(struct sealed_sheet **out, struct cx_db *db, struct cx_seal *sea
                 struct cx_err *err)
 {
     struct sealed_sheet *sheet = cx_alloc(sizeof *sheet);
-    int rc = text_get(&sheet->titles, db, seal, TEXT_TITLES, err);
+    int rc = reread_pairs(&sheet->titles, db, seal, TEXT_TITLES, err);
     for (size_t i = 0; rc == 0 && i < CX_BONUS_VIEWS; i++)
         rc = text_get(&sheet->views[i], db, seal, view_texts[i], err);
     if (rc < 0) {

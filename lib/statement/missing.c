@@ -111,7 +111,8 @@ static void say_other(struct statement *statement, const struct rule *other, siz
                   ? "%s is paid instead%s: of these rules only the first counts."
                   : "%s counts instead%s, though it paid nothing: of these rules only the first "
                     "counts.",
-              page_text(page, title_of(other->of)), say_post(statement, post));
+              page_text(page, title_of_rule_id(statement, other->of->id)),
+              say_post(statement, post));
 }
 
 int explain_missing(struct statement *statement, const struct case_of *of, size_t post)

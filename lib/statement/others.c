@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "sheet/reread.h"
 #include "sheet/told.h"
 #include "statement/parts.h"
 
@@ -37,7 +38,7 @@ const char *title_of_line(struct page *plain, const struct statement *statement,
     const struct cx_bonus *bonus = statement->bonus;
     if (line->rule < 0)
         return title_of_other(plain, line);
-    const char *title = title_of(&bonus->scores->plan->rules[line->rule]);
+    const char *title = title_of_rule_id(statement, bonus->scores->plan->rules[line->rule].id);
     return statement->post_count > 1 ? with_team(plain, title, cx_team_title(team_of(bonus, line)))
                                      : title;
 }
@@ -57,9 +58,13 @@ static bool is_of_several(const struct statement *statement, const struct sealed
 
 const char *title_of_rule_id(const struct statement *statement, const char *id)
 {
+    const struct sealed_month *sealed = sealed_own(statement->ground);
+    const char *title = sealed ? reread_pair(&sealed->titles, id) : NULL;
+    if (title)
+        return *title ? title : id;
     const struct cx_plan *plan = statement->bonus->scores->plan;
     int rule = cx_plan_rule(plan, id);
-    return rule < 0 ? id : title_of(&plan->rules[rule]);
+    return rule < 0 || !plan->rules[rule].title ? id : plan->rules[rule].title;
 }
 
 const char *title_of_sealed(struct page *plain, const struct statement *statement,

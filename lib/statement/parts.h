@@ -43,13 +43,12 @@ struct sealed_months {
         int64_t *paid;             /* likewise; by person */
         int64_t *brought;          /* of that, what was not carried over */
         struct sealed_lines lines; /* of the statements' own period, where it is sealed */
+        /* Likewise: the words of its time, titles of rules and settings (reread_pair). */
+        struct cx_buf titles, settings;
     } * list;
     size_t count, cap;
 };
 void sealed_months_fini(struct sealed_months *months);
-/* The statements' own period, if it is a month that is sealed; NULL: it is open. Until the next of
- * the months is looked up. */
-const struct sealed_month *sealed_own(const struct ground *ground);
 /* What the period pays a person: as it was sealed, or as it stands. */
 int64_t paid_to(const struct ground *ground, int person);
 
@@ -64,6 +63,13 @@ struct ground {
     struct found found;
     struct sealed_months months;
 };
+/* The statements' own period, if it is a month that is sealed; NULL: it is open. Until the next of
+ * the months is looked up. */
+static inline const struct sealed_month *sealed_own(const struct ground *ground)
+{
+    const struct sealed_month *own = ground->months.list; /* it was the first to be found */
+    return own->is_sealed ? own : NULL;
+}
 /* Closed in any case; the bonus stays the caller's, and outlives it. */
 int ground_open(struct ground *ground, struct cx_bonus *bonus, struct cx_db *db, bool is_of_all,
                 struct cx_err *err);
@@ -86,13 +92,9 @@ int explain_scores(struct statement *statement);
 /* statement.c: cx_bonus_explain of somebody who has a row in the bonus. */
 int explain_person(struct cx_buf *out, struct ground *ground, int person, const char *proviso,
                    enum page_form form);
-static inline const char *title_of(const struct cx_rule *rule)
-{
-    return rule->title ? rule->title : rule->id;
-}
 /* others.c: the title of a sealed line's team; its key where there is no such team any more. */
 const char *title_of_team(const struct cx_org *org, const char *key);
-/* The title of a rule, also of one that the plan no longer has. */
+/* The title of a rule, also of one that the plan no longer has; of a sealed period, as sealed. */
 const char *title_of_rule_id(const struct statement *statement, const char *id);
 /* What a line is called where all are listed; not for a page as it is: page_text. */
 const char *title_of_line(struct page *plain, const struct statement *statement,

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/mem.h"
+#include "sheet/reread.h"
 #include "statement/parts.h"
 
 void sealed_months_fini(struct sealed_months *months)
@@ -14,6 +15,8 @@ void sealed_months_fini(struct sealed_months *months)
         free(months->list[i].paid);
         free(months->list[i].brought);
         sealed_lines_fini(&months->list[i].lines);
+        cx_buf_fini(&months->list[i].titles);
+        cx_buf_fini(&months->list[i].settings);
     }
     free(months->list);
 }
@@ -31,10 +34,16 @@ static int load_paid(struct sealed_month *month, const struct engine *engine)
         month->paid[line->person] += line->amount;
         month->brought[line->person] += strcmp(line->kind, "carry") == 0 ? 0 : line->amount;
     }
-    if (month->is_own)
-        month->lines = lines;
-    else
+    if (!month->is_own) {
         sealed_lines_fini(&lines);
+        return rc;
+    }
+    month->lines = lines;
+    if (rc == 0)
+        rc = reread_pairs(&month->titles, engine->db, &month->seal, TEXT_TITLES, engine->err);
+    if (rc == 0)
+        rc = reread_pairs(&month->settings, engine->db, &month->seal, TEXT_PLAN "settings",
+                          engine->err);
     return rc;
 }
 
@@ -64,12 +73,6 @@ int find_own_month(struct ground *ground)
 {
     const struct sealed_month *month;
     return find_month(&month, ground, &ground->engine.bonus->scores->period);
-}
-
-const struct sealed_month *sealed_own(const struct ground *ground)
-{
-    const struct sealed_month *own = ground->months.list; /* it was the first to be found */
-    return own->is_sealed ? own : NULL;
 }
 
 int64_t paid_to(const struct ground *ground, int person)

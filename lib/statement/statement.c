@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/mem.h"
 #include "seal/sealed.h"
+#include "sheet/reread.h"
 #include "statement/parts.h"
 #include "statement/statement.h"
 
@@ -103,7 +104,7 @@ static int explain_lines_of(struct statement *statement, const struct case_of *o
         const struct cx_bonus_line *line = statement->lines[i];
         if (line->rule != of->rule->index || (pool && !is_in_pool(pool, line->row)))
             continue;
-        heading_of_line(statement, line, title_of(of->rule->of));
+        heading_of_line(statement, line, title_of_rule_id(statement, of->rule->of->id));
         rc = explain_line(statement, of, line);
         page_end_list(statement->page);
     }
@@ -125,7 +126,8 @@ static void heading_of_missed(struct statement *statement, const struct rule *ru
 {
     statement->page = &parts->missed;
     if (!*is_said)
-        page_heading(statement->page, 3, "%s", page_text(statement->page, title_of(rule->of)));
+        page_heading(statement->page, 3, "%s",
+                     page_text(statement->page, title_of_rule_id(statement, rule->of->id)));
     *is_said = true;
 }
 
@@ -246,7 +248,10 @@ static void say_total(struct statement *statement)
     struct page *page = statement->page;
     int64_t total = paid_to(statement->ground, statement->person);
     const char *amount = page_strong(page, page_money(page, total));
-    const char *currency = page_text(page, scores->plan->settings.currency);
+    const struct sealed_month *sealed = sealed_own(statement->ground);
+    const char *currency =
+        sealed ? reread_pair(&sealed->settings, "currency") : scores->plan->settings.currency;
+    currency = page_text(page, currency && *currency ? currency : CX_CURRENCY);
     if (scores->period.kind != CX_PERIOD_MONTH) {
         page_say(page, "The rules give you %s. All amounts are in %s.", amount, currency);
         return;

@@ -26,8 +26,10 @@ START_TEST(sealed)
     ck_says("E1", "2026-10 was sealed on ");
     ck_says("E1", "and no longer changes. Hash of the seal: `");
     ck_says_not("E1", "That is what counts");
-    rules("rule_id,seq,kind,amount\na,1,amount,150\n");
-    ck_says("E1", "You are paid **100.00**.");
+    rules("rule_id,seq,kind,amount,title\na,1,amount,150,New\n");
+    company_load(&c, "settings.csv", "name,value\ncurrency,USD\n");
+    ck_says("E1", "You are paid **100.00**. All amounts are in CNY.");
+    ck_says("E1", "### a: 150.00\n");
     ck_says("E1", "| a     | 100.00 |\n| Total | 100.00 |\n");
     ck_says("E1", "That is what counts. Today's data and plan would give something else:\n\n"
                   "- a: 150.00 instead of 100.00\n\n"
