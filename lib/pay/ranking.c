@@ -255,6 +255,17 @@ static void keep_ties(struct cx_bonus *bonus, const struct rule *rule, const str
     }
 }
 
+/* Whether a later post of the same person is in the top, too: a streak is paid once. */
+static bool is_again(const struct cx_scores *scores, const struct place *places, size_t post)
+{
+    int person = scores->org->posts[scores->posts[post].post].person;
+    for (size_t i = post + 1; i < scores->post_count; i++) {
+        if (places[i].is_top && scores->org->posts[scores->posts[i].post].person == person)
+            return true;
+    }
+    return false;
+}
+
 static int run(struct engine *engine, const struct rule *rule, const bool *holds)
 {
     const struct cx_scores *scores = engine->bonus->scores;
@@ -271,7 +282,9 @@ static int run(struct engine *engine, const struct rule *rule, const bool *holds
         rc = find_runs(runs, engine, rule, places);
     for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
         int length = runs[scores->org->posts[scores->posts[i].post].person];
-        if (places[i].is_top && (!is_streak || (length > 0 && length % months == 0)))
+        bool is_due =
+            !is_streak || (length > 0 && length % months == 0 && !is_again(scores, places, i));
+        if (places[i].is_top && is_due)
             rc = pay(engine, rule, i, &places[i], length);
     }
     free(places);
@@ -395,6 +408,10 @@ static int explain_missing(struct statement *statement, const struct case_of *of
     if (standing.place.is_void) {
         page_item(page, 0, "All %d tie, and only the first %d are paid: there is no ranking.",
                   standing.place.of.count, rule->of->top_n);
+        return 0;
+    }
+    if (standing.place.is_top && standing.run > 0 && standing.run % of->rule->of->months == 0) {
+        page_item(page, 0, "It is paid once, at a later post.");
         return 0;
     }
     if (standing.place.is_top) { /* of a streak that is not long enough */

@@ -316,6 +316,14 @@ static int find_in_parts(struct finder *f)
     return 0;
 }
 
+static bool pays_nobody(const struct cx_bonus *bonus)
+{
+    bool pays = false;
+    for (size_t i = 0; i < bonus->line_count && !pays; i++)
+        pays = bonus->lines[i].amount != 0 || bonus->lines[i].award;
+    return !pays;
+}
+
 static int look_for_open(struct finder *f)
 {
     int rc = cx_part_is_head(f->db, f->err);
@@ -326,6 +334,9 @@ static int look_for_open(struct finder *f)
         rc = find_for_people(f);
     if (rc >= 0 && f->bonus->line_count == 0)
         finder_add(f, "sheet", CX_READY_OPEN, 0, 0, "nobody has a line");
+    else if (rc >= 0 && pays_nobody(f->bonus))
+        finder_add(f, "sheet", CX_READY_OPEN, (int64_t)f->bonus->row_count, 0,
+                   "all amounts are 0: is a scorecard, a target or an export missing?");
     return rc;
 }
 

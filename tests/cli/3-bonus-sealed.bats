@@ -211,6 +211,13 @@ cx-bonus: 2026-10 has sheet open: nobody has a line
 *'
 }
 
+@test "a month in which all amounts are 0 is sealed with a word" {
+    sql "DELETE FROM rules; INSERT INTO rules (rule_id, seq, kind, amount, valid_from) VALUES ('x', 1, 0, 0, -2147483647)"
+    cx bonus -p 2026-10 --close
+    expect 0 '*' '*
+cx-bonus: 2026-10 has sheet open: all amounts are 0: *'
+}
+
 @test "only a month is paid or reopened, and for a reason" {
     cx bonus -p 2026-Q4 --pay
     expect 2 '' 'cx-bonus: 2026-Q4 is not a month: months are sealed, one by one*'

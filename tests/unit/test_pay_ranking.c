@@ -212,6 +212,8 @@ START_TEST(streak_of_a_person)
     cx_bonus_free(bonus);
     rules(STREAK "s,1,streak,team_id = 'T2',share,500,1,3\n");
     ck_paid("");
+    rules(STREAK "s,1,streak,employee_id = 'E5',1,500,2,1\n"); /* at both posts, once */
+    ck_paid("E5 s 500.00\n");
 }
 END_TEST
 
