@@ -300,8 +300,7 @@ static int identify(int64_t *version, struct cx_db *db, enum cx_db_mode mode, st
     bool is_fixed = sqlite3_db_readonly(db->handle, "main") == 1;
     if (*version < CX_SCHEMA_VERSION && (mode == CX_DB_READ || (mode == CX_DB_VERIFY && is_fixed)))
         return cx_err_set(err, CX_EWORLD,
-                          "%s: was written by an older cx: any run of cx-import upgrades it",
-                          db->path);
+                          "%s: was written by an older cx: the first import upgrades it", db->path);
     return 0;
 }
 

@@ -27,7 +27,7 @@ printed_by_version_1='2026-08 147731be95e9eb81618137d264ebe06af5a6772a1480d65c6c
     for command in 'score -p 2026-10' 'bonus -p 2026-10' 'report ranking -p 2026-10' 'assign --worklist'; do
         # shellcheck disable=SC2086
         cx $command
-        expect 3 '' "cx-${command%% *}: *cx.db: was written by an older cx: any run of cx-import upgrades it"
+        expect 3 '' "cx-${command%% *}: *cx.db: was written by an older cx: the first import upgrades it"
     done
     equal "$(sha256sum cx.db)" "$before"
 }
