@@ -245,11 +245,20 @@ static int may_go(struct deletion *deletion, struct cx_err *err)
     struct file *file = deletion->file;
     bind_key(deletion->find, file);
     int rc = cx_stmt_step(deletion->find, err);
+    bool is_sealed = rc == 1 && !cx_stmt_is_null(deletion->find, 0);
+    int paid =
+        is_sealed ? month_is_paid(file->import->db, cx_stmt_text(deletion->find, 0), err) : 0;
     cx_buf_clear(&file->scratch);
-    if (rc == 1 && !cx_stmt_is_null(deletion->find, 0))
+    if (paid < 0)
+        rc = paid;
+    else if (is_sealed)
         cx_buf_say(
             &file->scratch,
-            file->kind == &cx_kind_adjustments
+            file->kind == &cx_kind_adjustments && paid
+                ? "counts in %s, which is sealed and paid out: import an adjustment of the "
+                  "opposite amount in an open month"
+            : paid ? "counts in %s, which is sealed and paid out: import what corrects the row"
+            : file->kind == &cx_kind_adjustments
                 ? "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "
                   "import an adjustment of the opposite amount in an open month"
                 : "counts in %s, which is sealed: open that month again with cx-bonus --reopen, or "

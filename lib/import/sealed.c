@@ -44,6 +44,14 @@ static bool check_month(struct file *file)
     return bad_cell(file, column, reason);
 }
 
+int month_is_paid(struct cx_db *db, const char *period, struct cx_err *err)
+{
+    return cx_db_has_row(db,
+                         "SELECT 1 FROM seals WHERE period = ?1 GROUP BY period HAVING "
+                         "max(CASE action WHEN 'pay' THEN seq END) = max(seq)",
+                         period, err);
+}
+
 static int check_sealed(struct file *file, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
@@ -56,9 +64,16 @@ static int check_sealed(struct file *file, struct cx_err *err)
         bind(stmt, (int)i + 1, &file->kind->fields[i], &file->cells[i]);
     rc = cx_stmt_step(stmt, err);
     if (rc == 1) {
+        int paid = month_is_paid(file->import->db, cx_stmt_text(stmt, 0), err);
+        if (paid < 0) {
+            cx_stmt_free(stmt);
+            return paid;
+        }
         cx_buf_clear(&file->scratch);
         cx_buf_say(&file->scratch,
-                   cx_stmt_int(stmt, 1) == 1
+                   cx_stmt_int(stmt, 1) == 1 && paid
+                       ? "%s is sealed and paid out: use an open month"
+                   : cx_stmt_int(stmt, 1) == 1
                        ? "%s is sealed: use an open month, or reopen this one with cx-bonus "
                          "--reopen"
                        : "comes before %s, which is sealed, and would never be paid: use an open "

@@ -106,11 +106,18 @@ static int refuse_sealed(struct cx_db *db, const struct cx_undone *undone, int64
         cx_stmt_bind_int(stmt, 1, seals);
         rc = cx_stmt_step(stmt, err);
     }
-    if (rc == 1 && !cx_stmt_is_null(stmt, 0))
-        rc = cx_err_set(err, CX_EDATA,
-                        "import %s can't be taken back: %s was sealed after it: open that month "
-                        "again with cx-bonus --reopen, or import what corrects the rows",
-                        undone->name, cx_stmt_text(stmt, 0));
+    bool is_sealed = rc == 1 && !cx_stmt_is_null(stmt, 0);
+    int paid = is_sealed ? month_is_paid(db, cx_stmt_text(stmt, 0), err) : 0;
+    if (paid < 0)
+        rc = paid;
+    else if (is_sealed)
+        rc = cx_err_set(
+            err, CX_EDATA,
+            paid ? "import %s can't be taken back: %s was sealed after it, and paid "
+                   "out: import what corrects the rows"
+                 : "import %s can't be taken back: %s was sealed after it: open that month "
+                   "again with cx-bonus --reopen, or import what corrects the rows",
+            undone->name, cx_stmt_text(stmt, 0));
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }

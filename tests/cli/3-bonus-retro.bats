@@ -219,6 +219,20 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$(late 2026-12 | grep 2026-10 | cut -d, -f1-4)" $'E1,2026-10,retro,-52.00\nE2,2026-10,retro,-2.00'
 }
 
+@test "a month that is paid out is not said to be opened again" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J1,2026-10,E1,5,x,M
+    import adjustments.csv
+    close 2026-10
+    must "$CX_BIN/cx-bonus" -q -p 2026-10 --pay
+    cx import --delete -k adjustments adjustments.csv
+    expect 1 '' '*counts in 2026-10, which is sealed and paid out: import an adjustment of the opposite amount in an open month*'
+    cx import --undo
+    expect 1 '' "*can't be taken back: 2026-10 was sealed after it, and paid out: import what corrects the rows*"
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by J2,2026-10,E1,5,x,M
+    cx import adjustments.csv
+    expect 1 '' '*2026-10 is sealed and paid out: use an open month*'
+}
+
 @test "payments from before the first sealed month, and reversals of such, are said on import and by --check" {
     local said=', the first sealed month, %s in all, too late for pay: no month before it can be sealed; import adjustments*'
     csv settings.csv name,value reversal_day,original
