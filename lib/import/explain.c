@@ -383,6 +383,17 @@ bool explain_is_second_table(const char *why)
     return strcmp(why, SECOND_TABLE) == 0;
 }
 
+/* Whether nothing but figures stands from a column on: somebody called Total has a name. */
+static bool are_figures(const struct cx_csv_row *row, size_t from)
+{
+    int64_t ignored;
+    bool are = true;
+    for (size_t i = from; i < row->count && are; i++)
+        are = row->fields[i].n == 0 ||
+              cx_money_parse(&ignored, row->fields[i].s, row->fields[i].n) != CX_DEC_BAD;
+    return are;
+}
+
 /* What nobody's id looks like though it may be one: a total, a line drawn, who made the table. Most
  * ids are told by their first two bytes. */
 static const char *explain_footer(const struct cx_csv_row *row)
@@ -394,7 +405,7 @@ static const char *explain_footer(const struct cx_csv_row *row)
     bool may_be_total =
         first->n >= 5 && (strncasecmp(s, "to", 2) == 0 || strncasecmp(s, "gr", 2) == 0 ||
                           strncasecmp(s, "su", 2) == 0);
-    if ((is_chinese || may_be_total) && is_total(first, true))
+    if ((is_chinese || (may_be_total && are_figures(row, 1))) && is_total(first, true))
         return TOTALS;
     if (is_chinese && is_tally(first))
         return TOTALS;

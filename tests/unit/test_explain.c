@@ -87,6 +87,8 @@ START_TEST(rows)
                    "customers.csv:3: is a line of totals: remove it\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b,c\n",
                    "customers.csv:2: has 3 fields, the header has 2\n");
+    company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\nTotal,1\n",
+                   "customers.csv:3: is a line of totals: remove it\n");
     company_load(&c, "customers.csv", "customer_id,name\nC2,合计\nTotal,a\nC4,name\n");
 }
 END_TEST
