@@ -181,13 +181,17 @@ static void start_element(void *context, const char *name, const char *const *gi
     }
 }
 
-/* PT09H05M33.5S is 09:05:33. */
-static bool put_span(struct cx_buf *out, const char *s)
+/* PT09H05M33.5S is 09:05:33; PT03H25M00S is 3:25 where no seconds are shown. */
+static bool put_span(struct cx_buf *out, const char *s, const char *shown)
 {
+    const char *colon = strchr(shown, ':');
     int hours = 0, minutes = 0, seconds = 0, n = 0;
     if (sscanf(s, "PT%8dH%2dM%2d%n", &hours, &minutes, &seconds, &n) != 3 || n == 0)
         return false;
-    cx_buf_printf(out, "%02d:%02d:%02d", hours, minutes, seconds);
+    if (hours < 24 && seconds == 0 && colon && !strchr(colon + 1, ':'))
+        cx_buf_printf(out, "%d:%02d", hours, minutes);
+    else
+        cx_buf_printf(out, "%02d:%02d:%02d", hours, minutes, seconds);
     return true;
 }
 
@@ -215,7 +219,7 @@ static enum cx_csv_cell value_of(struct reading *reading)
         return put_number(out, value, strlen(value), LOOK_PERCENT, false, &why) ? CX_CSV_NUMBER
                                                                                 : CX_CSV_NO_VALUE;
     if (strcmp(type, "time") == 0)
-        return put_span(out, value) ? CX_CSV_TEXT : CX_CSV_NO_VALUE;
+        return put_span(out, value, cx_buf_str(&reading->text)) ? CX_CSV_TEXT : CX_CSV_NO_VALUE;
     if (strcmp(type, "boolean") == 0)
         cx_buf_puts(out, strcmp(value, "true") == 0 ? "TRUE" : "FALSE");
     else if (is_date)

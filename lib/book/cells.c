@@ -86,9 +86,9 @@ enum look look_of_id(int id)
         [15] = LOOK_DATE,
         [16] = LOOK_DATE,
         [17] = LOOK_MONTH,
-        [18] = LOOK_TIME,
+        [18] = LOOK_MINUTE,
         [19] = LOOK_TIME,
-        [20] = LOOK_TIME,
+        [20] = LOOK_MINUTE,
         [21] = LOOK_TIME,
         [22] = LOOK_DATE_TIME,
         /* those of East Asia */
@@ -97,9 +97,9 @@ enum look look_of_id(int id)
         [29] = LOOK_DATE,
         [30] = LOOK_DATE,
         [31] = LOOK_DATE,
-        [32] = LOOK_TIME,
+        [32] = LOOK_MINUTE,
         [33] = LOOK_TIME,
-        [34] = LOOK_TIME,
+        [34] = LOOK_MINUTE,
         [35] = LOOK_TIME,
         [36] = LOOK_MONTH,
         [45] = LOOK_SPAN,
@@ -110,7 +110,7 @@ enum look look_of_id(int id)
         [52] = LOOK_MONTH,
         [53] = LOOK_DATE,
         [54] = LOOK_DATE,
-        [55] = LOOK_TIME,
+        [55] = LOOK_MINUTE,
         [56] = LOOK_TIME,
         [57] = LOOK_MONTH,
         [58] = LOOK_DATE,
@@ -268,7 +268,9 @@ enum look look_of_code(const char *code)
         return LOOK_DATE_TIME;
     if (is_date)
         return shown.year && shown.month && !shown.day ? LOOK_MONTH : LOOK_DATE;
-    return is_time ? LOOK_TIME : shown.percent ? LOOK_PERCENT : LOOK_NUMBER;
+    if (is_time)
+        return shown.second ? LOOK_TIME : LOOK_MINUTE;
+    return shown.percent ? LOOK_PERCENT : LOOK_NUMBER;
 }
 
 #define DIGITS 15 /* that spreadsheets keep */
@@ -346,7 +348,11 @@ static bool put_date(struct cx_buf *out, double value, enum look look, bool is_1
                       (int)(second / 60 % 60), (int)(second % 60));
         return true;
     }
-    if (look == LOOK_TIME && day == 0) {
+    if (look == LOOK_MINUTE && day == 0 && second % 60 == 0) {
+        cx_buf_printf(out, "%d:%02d", (int)(second / 3600), (int)(second / 60 % 60));
+        return true;
+    }
+    if ((look == LOOK_TIME || look == LOOK_MINUTE) && day == 0) {
         cx_buf_printf(out, "%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
                       (int)(second % 60));
         return true;

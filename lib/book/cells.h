@@ -43,6 +43,7 @@ enum look {
     LOOK_DATE_TIME,
     LOOK_MONTH,
     LOOK_TIME,
+    LOOK_MINUTE, /* hours and minutes: whoever typed 3:25 may have meant minutes and seconds */
     LOOK_SPAN
 };
 

@@ -271,6 +271,8 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
     }
     if (field->type == CX_TYPE_POINTS && !intake->kind->is_plan && !cell->null)
         spoilt_score(&intake->spoilt, cell->n, row->line);
+    if (field->type == CX_TYPE_TIME && !cell->null && !cell->is_day)
+        spoilt_time(&intake->spoilt, cell->n % 86400 == 0, row->line);
     if (!cell->text)
         return true;
     if (field->type == CX_TYPE_TEXT)

@@ -10,14 +10,24 @@
 #include "import/loader.h"
 #include "import/wanted.h"
 
+/* A file's name and a sheet's may have a # of their own: the file is one that there is. */
 char *part_split(const char *name, const char **part)
 {
-    const char *mark = strrchr(name, '#');
+    const char *last = strrchr(name, '#'), *mark = last;
     *part = NULL;
-    if (!mark || mark == name || access(name, F_OK) == 0)
+    if (!last || last == name || access(name, F_OK) == 0)
         return cx_strdup(name);
-    *part = mark + 1;
-    return cx_strndup(name, (size_t)(mark - name));
+    while (mark > name) {
+        char *path = cx_strndup(name, (size_t)(mark - name));
+        if (access(path, F_OK) == 0) {
+            *part = mark + 1;
+            return path;
+        }
+        free(path);
+        mark = memrchr(name, '#', (size_t)(mark - name));
+    }
+    *part = last + 1;
+    return cx_strndup(name, (size_t)(last - name));
 }
 
 int part_look(const char *name, const struct cx_csv_options *csv,

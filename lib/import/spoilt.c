@@ -4,6 +4,7 @@
 
 #include "base/hidden.h"
 #include "base/lang.h"
+#include "kind/figure.h"
 
 #define ONE INT64_C(1000000)
 
@@ -64,15 +65,9 @@ static bool is_garbled(const char *s, size_t n)
 static bool is_figure(const char *s, size_t n)
 {
     enum { LONG = 7 };
-    size_t digits = strspn(s, "0123456789"), more;
-    if (digits == 0 || digits == n)
-        return false;
-    if (digits >= LONG && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0)
-        return true;
-    more = s[digits] == '.' ? 1 + strspn(s + digits + 1, "0123456789") : 0;
-    s += digits + more;
-    return digits == 1 && strncmp(s, "E+", 2) == 0 && s[2] &&
-           strspn(s + 2, "0123456789") == strlen(s + 2);
+    size_t digits = strspn(s, "0123456789");
+    return cx_figure_has_exponent(s, n) ||
+           (digits >= LONG && n == digits + 2 && memcmp(s + digits, ".0", 2) == 0);
 }
 
 void spoilt_text(struct spoilt *spoilt, const char *s, size_t n, int64_t line)
@@ -98,6 +93,13 @@ void spoilt_score(struct spoilt *spoilt, int64_t millionths, int64_t line)
     if (millionths >= 0 && millionths <= ONE)
         count(&spoilt->shares, line);
     spoilt->has_fraction = spoilt->has_fraction || (millionths > 0 && millionths < ONE);
+}
+
+void spoilt_time(struct spoilt *spoilt, bool is_midnight, int64_t line)
+{
+    spoilt->times++;
+    if (is_midnight)
+        count(&spoilt->midnights, line);
 }
 
 /* Stars of 5, or marks of 10, that are scores of 100 here. */
@@ -147,5 +149,10 @@ void spoilt_tell(struct cx_buf *out, const char *file, const struct spoilt *spoi
                              "85%% for 0.85\n",
                              (unsigned long long)spoilt->scores),
                    file, (long long)spoilt->scores);
+    if (spoilt->midnights.rows > 1 && spoilt->midnights.rows == spoilt->times)
+        cx_buf_say(out,
+                   "%s: all %lld times are 00:00:00, the first in line %lld: if they are days "
+                   "alone, import them with format date in a map\n",
+                   file, (long long)spoilt->times, (long long)spoilt->midnights.line);
     tell_low(out, file, spoilt);
 }

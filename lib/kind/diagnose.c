@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/stamp.h"
 #include "kind/alias.h"
+#include "kind/figure.h"
 
 /* The day 0 of Excel's calendar, as it counts after February 1900. */
 #define EXCEL_EPOCH 25569
@@ -419,7 +420,7 @@ const char *cx_diagnose_id(const char *s, size_t n)
     static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "\\N",
                                           "-",    "--",     "/",   "无",   "—"};
     size_t digits = 0;
-    if (n > 5 && s[n - 3] == '+' && s[n - 4] == 'E' && s[1] == '.')
+    if (cx_figure_has_exponent(s, n))
         return N_(
             "is how Excel shows a long number, and its last digits are lost: format the column "
             "as "

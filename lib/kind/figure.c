@@ -54,6 +54,18 @@ enum cx_figure_comma cx_figure_comma(const char *s, size_t n)
     return commas > 0 && is_grouped ? CX_COMMA_THOUSANDS : CX_COMMA_NONE;
 }
 
+bool cx_figure_has_exponent(const char *s, size_t n)
+{
+    size_t at = 1;
+    if (n < 5 || digits_at(s, n, 0) != 1)
+        return false;
+    if (s[at] == '.' || s[at] == ',')
+        at += 1 + digits_at(s, n, at + 1);
+    if (at + 2 > n || (s[at] != 'E' && s[at] != 'e') || s[at + 1] != '+')
+        return false;
+    return n >= at + 4 && digits_at(s, n, at + 2) == n - at - 2;
+}
+
 /* The length of a mark that parts thousands, at s; 0: none. */
 static size_t mark_at(const char *s, size_t n)
 {

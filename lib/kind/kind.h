@@ -39,6 +39,7 @@ enum {
     CX_DAY_END = 32, /* of a time: a date alone is the last second of that day, not the first */
     /* tells of a debtor, or what somebody earns: to see all of it goes on record */
     CX_PRIVATE = 64,
+    CX_LABEL = 128, /* of a text: it is compared, so that no blanks around it are meant */
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */

@@ -83,7 +83,7 @@ static bool read_id(struct cx_typed *cell, const struct cx_field *field, const c
         return refuse(scratch, reason, field, s, n, "is not a name: use letters, digits and _");
     if (characters > ID_CHARACTERS)
         return refuse(scratch, reason, field, s, n, "is longer than the 64 characters of an id");
-    if (field->type == CX_TYPE_ID && (n <= 8 || may_be_lost || s[n - 3] == '+' ||
+    if (field->type == CX_TYPE_ID && (n <= 8 || may_be_lost || s[n - 3] == '+' || s[n - 4] == '+' ||
                                       s[n - 2] == '.')) { /* else it can't be either */
         const char *why = cx_diagnose_id(s, n);
         if (why)
@@ -349,7 +349,8 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
         *s += 2;
         *n -= 3;
     }
-    bool may_be_marked = type != CX_TYPE_TEXT && type != CX_TYPE_EXPR && type != CX_TYPE_CHOICE;
+    bool is_text = type == CX_TYPE_TEXT && strspn(*s + 1, "0123456789") < *n - 1; /* 's Hertog */
+    bool may_be_marked = !is_text && type != CX_TYPE_EXPR && type != CX_TYPE_CHOICE;
     if (may_be_marked && *n > 1 && **s == '\'' &&
         (isalnum((unsigned char)(*s)[1]) || (*s)[1] == '-')) {
         ++*s;
@@ -357,29 +358,30 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
     }
 }
 
-/* Blanks around a text may be meant, as those in its quotes; wide ones and what nobody sees never
- * are. */
+/* Blanks around a text may be meant, as those in its quotes; tabs, wide ones and what nobody sees
+ * never are. */
 static void trim_text(const char **s, size_t *n, const struct cx_type_options *options)
 {
     bool is_wide = *n > 0 && (((unsigned char)**s >= 0x80 && blank_at(*s, *n) > 0) ||
                               ((unsigned char)(*s)[*n - 1] >= 0x80 && blank_before(*s, *n) > 0));
-    if (options->has_no_quotes || is_wide)
+    if (options->has_no_quotes || is_wide || (*n > 0 && (**s == '\t' || (*s)[*n - 1] == '\t')))
         cx_type_trim(s, n);
 }
 
 /* Takes away what stands around a value, until nothing does: in the quotes of ="1 " is a blank. */
-static void strip(const char **s, size_t *n, enum cx_type type,
+static void strip(const char **s, size_t *n, const struct cx_field *field,
                   const struct cx_type_options *options)
 {
+    bool is_free = field->type == CX_TYPE_TEXT && !(field->flags & CX_LABEL);
     size_t before;
     do {
         before = *n;
-        if (type == CX_TYPE_TEXT)
+        if (is_free)
             trim_text(s, n, options);
         else
             cx_type_trim(s, n);
         if (*n > 1 && (**s == '=' || **s == '\''))
-            unmark(s, n, type);
+            unmark(s, n, field->type);
     } while (*n < before);
 }
 
@@ -451,7 +453,7 @@ static bool read_folded(struct cx_typed *cell, const struct cx_field *field, con
     cx_utf8_nfkc(&plain, s, n);
     s = plain.data; /* where some wide blanks and marks have become blanks */
     n = plain.len;
-    strip(&s, &n, field->type, options);
+    strip(&s, &n, field, options);
     cell->null = n == 0;
     bool good = cell->null || read_plain(cell, field, s, n, options, scratch, reason);
     if (good && cell->text && cell->text == s) {
@@ -469,7 +471,7 @@ bool cx_type_read(struct cx_typed *cell, const struct cx_field *field, const cha
 {
     *cell = (struct cx_typed){0};
     if (n > 0)
-        strip(&s, &n, field->type, options);
+        strip(&s, &n, field, options);
     cell->null = n == 0;
     if (cell->null)
         return true;

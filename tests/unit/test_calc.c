@@ -43,6 +43,9 @@ START_TEST(typed_cells)
                                     "#DIV/0!")),
        "1:a|b\n2:1234.5|2026-10-01\n3:2026-10-01 09:05:33|85%\n4:09:05:33|TRUE\n"
        "5:#N/A!|\n6:0007  x|#DIV/0!!\n");
+    ck(HEAD ROW(CELL("office:value-type=\"time\" office:time-value=\"PT03H25M00S\"", "03:25") CELL(
+           "office:value-type=\"time\" office:time-value=\"PT03H25M00S\"", "3:25:00")),
+       "1:a|b\n2:3:25|03:25:00\n");
 }
 END_TEST
 

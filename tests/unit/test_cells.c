@@ -67,6 +67,9 @@ START_TEST(dates)
     ck("46296", LOOK_MONTH, "2026-10");
     ck("46297", LOOK_MONTH, "2026-10-02");
     ck("0.5", LOOK_TIME, "12:00:00");
+    ck("0.142361111111111", LOOK_MINUTE, "3:25");
+    ck("0.142372685185185", LOOK_MINUTE, "03:25:01"); /* nothing is lost */
+    ck("46296.5", LOOK_MINUTE, "2026-10-01 12:00:00");
     ck("46296.5", LOOK_TIME, "2026-10-01 12:00:00");
     ck("1.25", LOOK_SPAN, "30:00:00");
     ck("1", LOOK_DATE, "1900-01-01");
@@ -106,7 +109,7 @@ START_TEST(looks)
         {"mmm-yy", LOOK_MONTH},
         {"yyyy\"年\"m\"月\"", LOOK_MONTH},
         {"yyyy\\-mm", LOOK_MONTH},
-        {"h:mm", LOOK_TIME},
+        {"h:mm", LOOK_MINUTE},
         {"mm:ss", LOOK_TIME},
         {"h:mm:ss AM/PM", LOOK_TIME},
         {"[h]:mm:ss", LOOK_SPAN},

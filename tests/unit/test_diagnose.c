@@ -102,6 +102,14 @@ END_TEST
 START_TEST(ids)
 {
     ck_assert_ptr_nonnull(strstr(cx_diagnose_id("6.22202E+18", 11), "its last digits are lost"));
+    ck_assert_ptr_nonnull(cx_diagnose_id("6.22202123456789e+18", 20));
+    ck_assert_ptr_nonnull(cx_diagnose_id("6,22202E+18", 11));
+    ck_assert_ptr_nonnull(cx_diagnose_id("6.22202E+018", 12));
+    ck_assert_ptr_nonnull(cx_diagnose_id("6E+18", 5));
+    ck_assert_ptr_null(cx_diagnose_id("6E18", 4));
+    ck_assert_ptr_null(cx_diagnose_id("6E+x8", 5));
+    ck_assert_ptr_null(cx_diagnose_id("6.5E+", 5));
+    ck_assert_ptr_null(cx_diagnose_id("16E+18", 6));
     ck_assert_ptr_nonnull(strstr(cx_diagnose_id("NULL", 4), "stands for an empty cell"));
     ck_assert_ptr_nonnull(strstr(cx_diagnose_id("-", 1), "stands for an empty cell"));
     ck_assert_ptr_null(cx_diagnose_id("NA", 2));

@@ -32,6 +32,10 @@ START_TEST(names)
     ck("#1", "#1", "");
     const char *there = company_write(&c, "odd#name.csv", "a\n");
     ck(there, there, ""); /* a file of the whole name */
+    struct cx_buf sheet = {0};
+    cx_buf_printf(&sheet, "%s#payments #2", there);
+    ck(sheet.data, there, "payments #2");
+    cx_buf_fini(&sheet);
     ck("-", "-", "");
 }
 END_TEST

@@ -49,7 +49,8 @@ END_TEST
 
 START_TEST(figures)
 {
-    static const char *const taken[] = {"1.38E+10", "4E+17", "13800138000.0", "1234567.0"};
+    static const char *const taken[] = {"1.38E+10",  "4E+17",    "13800138000.0",
+                                        "1234567.0", "1.38e+10", "1,38E+010"};
     static const char *const texts[] = {"",           "13800138000", "1.38E10", "12.0",
                                         "1.38E+10 a", "E+10",        "v1.0",    "138E+10"};
     struct spoilt spoilt = {0};
@@ -60,7 +61,25 @@ START_TEST(figures)
     ck_assert_int_eq(spoilt.figures.line, 2);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         spoilt_text(&spoilt, texts[i], strlen(texts[i]), 9);
-    ck_assert_int_eq(spoilt.figures.rows, 4);
+    ck_assert_int_eq(spoilt.figures.rows, 6);
+}
+END_TEST
+
+START_TEST(midnights)
+{
+    struct spoilt spoilt = {0};
+    struct cx_buf text = {0};
+    spoilt_time(&spoilt, true, 2);
+    spoilt_time(&spoilt, true, 3);
+    spoilt_tell(&text, "x.csv", &spoilt);
+    ck_assert_str_eq(cx_buf_str(&text),
+                     "x.csv: all 2 times are 00:00:00, the first in line 2: if they are days "
+                     "alone, import them with format date in a map\n");
+    cx_buf_clear(&text);
+    spoilt_time(&spoilt, false, 4);
+    spoilt_tell(&text, "x.csv", &spoilt);
+    ck_assert_str_eq(cx_buf_str(&text), "");
+    cx_buf_fini(&text);
 }
 END_TEST
 
@@ -114,6 +133,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, garbled_texts);
     tcase_add_test(tc, what_is_told);
     tcase_add_test(tc, figures);
+    tcase_add_test(tc, midnights);
     tcase_add_test(tc, scores);
     tcase_add_test(tc, stars);
 }

@@ -79,6 +79,10 @@ START_TEST(texts)
     ck_words(CX_TYPE_TEXT, "manager\u00a0", "manager");
     ck_words(CX_TYPE_TEXT, "\u3000经理 \u3000", "经理");
     ck_words(CX_TYPE_TEXT, "催收 员", "催收 员");
+    ck_words(CX_TYPE_TEXT, "collector\t", "collector");
+    const struct cx_field role = {.name = "role", .type = CX_TYPE_TEXT, .flags = CX_LABEL};
+    ck_assert(cx_type_read(&cell, &role, " collector   ", 13, &options, &scratch, &reason));
+    ck_assert_uint_eq(cell.len, strlen("collector"));
     options.has_no_quotes = true;
     ck_words(CX_TYPE_TEXT, " as it is ", "as it is");
     ck_assert(reads(CX_TYPE_TEXT, " ") && cell.null);
@@ -348,6 +352,8 @@ START_TEST(marks)
     ck_words(CX_TYPE_ID, "\xEF\xBB\xBF\u200eP1\u200b \u2060", "P1");
     ck_words(CX_TYPE_TEXT, "=\"138\"", "138");
     ck_words(CX_TYPE_TEXT, "'t Hooft", "'t Hooft");
+    ck_words(CX_TYPE_TEXT, "'013800138000", "013800138000");
+    ck_words(CX_TYPE_TEXT, "'90s", "'90s");
     ck_words(CX_TYPE_TEXT, "=\"a\"&\"b\"", "=\"a\"&\"b\"");
     ck_number(CX_TYPE_MONEY, "'-5", -500);
     ck_number(CX_TYPE_MONEY, "\u202a12.50\u202c", 1250);
