@@ -126,7 +126,7 @@ int find_sources(struct intake *intake, struct cx_err *err);
 /* Whether something is read from a column of the header. */
 bool column_is_taken(const struct intake *intake, int header);
 
-/* beside.c: the column of the header that says which currency amounts are in; -1: none. */
+/* neighbours.c: the column of the header that says which currency amounts are in; -1: none. */
 int find_currency_column(const struct intake *intake);
 /* Whether the cells beside a good row's amounts leave them as they are. False: *column is the
  * kind's at fault, *reason says why. */

@@ -1,0 +1,40 @@
+/* kind/fold: headers and words as they are compared. */
+#include <string.h>
+
+#include "kind/alias.h"
+#include "unit.h"
+
+static void ck_folds(void (*fold)(struct cx_buf *, const char *, size_t), const char *s,
+                     const char *expected)
+{
+    struct cx_buf out = {0};
+    fold(&out, s, strlen(s));
+    ck_assert_str_eq(cx_buf_str(&out), expected);
+    cx_buf_fini(&out);
+}
+
+START_TEST(headers)
+{
+    ck_folds(cx_alias_fold, "Due_On", "dueon");
+    ck_folds(cx_alias_fold, " Account-No. ", "accountno");
+    ck_folds(cx_alias_fold, "\xef\xbc\xa1mount", "amount"); /* full-width A */
+    ck_folds(cx_alias_fold, "\xe2\x80\x8b金额 ", "金额");   /* a space of no width */
+    ck_folds(cx_alias_fold, "--", "");
+}
+END_TEST
+
+START_TEST(words)
+{
+    ck_folds(cx_alias_fold_word, "No Answer", "noanswer");
+    ck_folds(cx_alias_fold_word, "no_answer", "noanswer");
+    ck_folds(cx_alias_fold_word, "A-", "a-");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_test(tc, headers);
+    tcase_add_test(tc, words);
+}
+
+UNIT_MAIN("fold")
