@@ -183,7 +183,8 @@ enum cx_csv_cell kind_of_code(const char *code)
             s += 1 + n;
         } else if (*s == '[') {
             size_t n = s[1] == '$' ? strcspn(s + 2, "-]") : 0;
-            bool is_currency = n > strspn(s + 2, " "); /* [$€-407]; [$-409] is only a language */
+            bool is_currency =
+                n > 0 && n > strspn(s + 2, " "); /* [$€-407]; [$-409] is a language */
             if (is_currency)
                 kind = kind_of_currency(s + 2, n);
             if (is_currency && kind == CX_CSV_NUMBER)
