@@ -296,7 +296,7 @@ int explain_basis(struct statement *statement, const struct case_of *of,
         struct says says = {"Paid on", count > 1 ? say_post(statement, posts[i]) : "",
                             rule->of->basis};
         explain_expression(statement, &view, rule->basis, &says, exact, decimals);
-        if (decimals != line->basis_decimals && exact != value * 10000 && value != CX_NO_VALUE)
+        if (decimals != line->basis_decimals && value != CX_NO_VALUE && exact % 10000 != 0)
             page_item(statement->page, 1, "Rounded to 2 decimals, as an amount of money is: %s",
                       page_number(statement->page, value, 2, 2));
         rc = note_payments(statement, rule->basis, view.post->post);
