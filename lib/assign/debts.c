@@ -27,8 +27,8 @@ static const char *fate_of(const struct last_promise *promise, cx_date running)
                                         [CX_FATE_BROKEN] = "broken"};
     if (!promise->contact)
         return NULL;
-    bool is_open_yet = promise->stands.fate == CX_FATE_BROKEN && promise->stands.judged == running;
-    return words[is_open_yet ? CX_FATE_OPEN : promise->stands.fate];
+    enum cx_fate fate = promise->stands.fate;
+    return words[cx_fate_is_open_yet(fate, promise->stands.judged, running) ? CX_FATE_OPEN : fate];
 }
 
 static struct cx_cell word_or_null(const char *word)

@@ -79,7 +79,7 @@ struct cx_schedule schedule_of(const struct book *book, size_t i, cx_date day)
 
 static bool is_broken(const struct book *book, enum cx_fate fate, cx_date judged)
 {
-    return fate == CX_FATE_BROKEN && judged != book->running;
+    return fate == CX_FATE_BROKEN && !cx_fate_is_open_yet(fate, judged, book->running);
 }
 
 static void count_instalments(struct traits *traits, const struct book *book,

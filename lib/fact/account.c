@@ -152,12 +152,6 @@ static int promise_row(struct facts *facts, const struct cx_past *past, size_t c
                    cx_org_post_on(facts->org, person, promise->decided), &row);
 }
 
-/* What is promised is broken when the last day on which it can be kept is over. */
-static bool is_open_yet(enum cx_fate fate, cx_date decided, cx_date running)
-{
-    return fate == CX_FATE_BROKEN && decided == running;
-}
-
 int promise_rows(struct facts *facts, const struct cx_past *past)
 {
     cx_date running = cx_db_running_day(facts->db);
@@ -170,7 +164,7 @@ int promise_rows(struct facts *facts, const struct cx_past *past)
         struct cx_promise promise =
             cx_past_promise(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
         if (promise.fate != CX_FATE_REPLACED &&
-            !is_open_yet(promise.fate, promise.decided, running) &&
+            !cx_fate_is_open_yet(promise.fate, promise.decided, running) &&
             is_due(facts, CX_FACT_PROMISE, promise.decided))
             rc = promise_row(facts, past, i, &promise);
     }
@@ -188,7 +182,8 @@ int instalment_rows(struct facts *facts, const struct cx_past *past)
         struct fact_row row = {.event = {.id = of->plan, .account = past->debt->id}};
         struct cx_instalment stands =
             cx_past_instalment(past, i, facts->plan->settings.promise_grace_days, CX_DATE_NONE - 1);
-        if (stands.fate == CX_FATE_REPLACED || is_open_yet(stands.fate, stands.decided, running) ||
+        if (stands.fate == CX_FATE_REPLACED ||
+            cx_fate_is_open_yet(stands.fate, stands.decided, running) ||
             !is_due(facts, CX_FACT_INSTALMENT, stands.decided))
             continue;
         row.cells[CX_INSTALMENT_AMOUNT] = cx_scalar_dec(of->cents, 2);

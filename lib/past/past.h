@@ -144,6 +144,12 @@ bool cx_balance_next(struct cx_balance_run *run); /* false: no more payments */
  * named); broken at the end of the last day on which it can be kept. One made later takes its place
  * if it was made before the day that decides and not after the day promised for. */
 enum cx_fate { CX_FATE_OPEN, CX_FATE_REPLACED, CX_FATE_KEPT, CX_FATE_BROKEN };
+/* Whether what is broken at the end of the day that decides it can still be kept: that day runs
+ * (cx_db_running_day). */
+static inline bool cx_fate_is_open_yet(enum cx_fate fate, cx_date decided, cx_date running)
+{
+    return fate == CX_FATE_BROKEN && decided == running;
+}
 struct cx_promise {
     cx_date due;     /* the day promised for */
     cx_date judged;  /* the last day on which it can be kept: due and the days of grace */

@@ -29,7 +29,7 @@ static void find_in(struct broken_list *out, const struct cx_past *past,
             continue;
         struct cx_promise promise = cx_past_promise(past, i, grace_days, period->to - 1);
         if (promise.fate == CX_FATE_BROKEN && promise.judged >= period->from &&
-            promise.judged != running)
+            !cx_fate_is_open_yet(promise.fate, promise.judged, running))
             add(out, past, i, &promise);
     }
 }
