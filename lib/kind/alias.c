@@ -39,14 +39,6 @@ const char *cx_alias_table(void)
     return FILE_aliases;
 }
 
-static void fold(struct cx_buf *out, const char *s, size_t n, bool is_word)
-{
-    if (is_word)
-        cx_alias_fold_word(out, s, n);
-    else
-        cx_alias_fold(out, s, n);
-}
-
 static int64_t key(int kind, const char *const *words, const char *folded, size_t n)
 {
     uint64_t seed = words ? (uint64_t)(uintptr_t)words : (uint64_t)kind + 1;
@@ -66,7 +58,7 @@ static const struct entry *find(int kind, const char *const *words, const char *
 static void add(int kind, const char *const *words, int number, const char *s, size_t n)
 {
     struct cx_buf folded = {0};
-    fold(&folded, s, n, words != NULL);
+    (words ? cx_alias_fold_word : cx_alias_fold)(&folded, s, n);
     if (folded.len > 0 && !find(kind, words, folded.data, folded.len)) {
         const char *kept =
             cx_pool_get(table.names, cx_pool_put(table.names, folded.data, folded.len));
@@ -142,7 +134,7 @@ int cx_alias_word(const char *const *words, const char *s, size_t n)
     pthread_once(&table.once, make_table);
     const struct entry *entry = find(0, words, s, n); /* most often the cell is folded already */
     if (!entry && n > 0) {
-        fold(&folded, s, n, true);
+        cx_alias_fold_word(&folded, s, n);
         entry = find(0, words, cx_buf_str(&folded), folded.len);
     }
     cx_buf_fini(&folded);
@@ -164,7 +156,7 @@ const struct cx_kind *cx_alias_file(const char *name)
     size_t count, last = 0, longest = 0;
     const struct cx_kind *const *kinds = cx_kinds(&count), *kind = NULL;
     pthread_once(&table.once, make_table);
-    fold(&folded, name, strlen(name), false);
+    cx_alias_fold(&folded, name, strlen(name));
     for (size_t i = 0; i < table.count; i++) {
         const struct entry *entry = &table.entries[i];
         size_t end = entry->kind == OF_FILES ? last_end(cx_buf_str(&folded), entry->folded) : 0;
@@ -181,7 +173,7 @@ const struct cx_kind *cx_alias_file(const char *name)
 static int column_named(const struct cx_kind *kind, const char *s, size_t n)
 {
     struct cx_buf folded = {0};
-    fold(&folded, s, n, false);
+    cx_alias_fold(&folded, s, n);
     const struct entry *entry = find(cx_kind_order(kind), NULL, cx_buf_str(&folded), folded.len);
     cx_buf_fini(&folded);
     return entry ? entry->number : -1;
@@ -291,7 +283,7 @@ int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, siz
     struct cx_buf folded = {0};
     int best = 0, place = cx_kind_order(kind);
     pthread_once(&table.once, make_table);
-    fold(&folded, s, n, false);
+    cx_alias_fold(&folded, s, n);
     for (size_t i = 0; i < table.count && folded.len > 0; i++) {
         const struct entry *entry = &table.entries[i];
         if (entry->words || entry->kind != place || entry->number != column)

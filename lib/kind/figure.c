@@ -7,7 +7,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static size_t digits_at(const char *s, size_t n, size_t at)
+size_t cx_digits_at(const char *s, size_t n, size_t at)
 {
     size_t i = at;
     while (i < n && is_digit(s[i]))
@@ -24,9 +24,9 @@ bool cx_figure_is_ambiguous(const char *s, size_t n, char mark)
         from++;
     while (to > from && !is_digit(s[to - 1]))
         to--;
-    size_t before = digits_at(s, to, from);
+    size_t before = cx_digits_at(s, to, from);
     return before >= 1 && before <= 3 && s[from] != '0' && to == from + before + 4 &&
-           s[from + before] == mark && digits_at(s, to, from + before + 1) == 3 &&
+           s[from + before] == mark && cx_digits_at(s, to, from + before + 1) == 3 &&
            !memchr(s, mark, from);
 }
 
@@ -45,7 +45,7 @@ enum cx_figure_comma cx_figure_comma(const char *s, size_t n)
     for (size_t i = from; i < to; i++) {
         if (!is_digit(s[i]) && !strchr(",. '", s[i]))
             return CX_COMMA_NONE;
-        is_grouped = is_grouped && (s[i] != ',' || digits_at(s, to, i + 1) == 3);
+        is_grouped = is_grouped && (s[i] != ',' || cx_digits_at(s, to, i + 1) == 3);
         is_point_behind = is_point_behind || (commas > 0 && s[i] == '.');
         commas += s[i] == ',';
     }
@@ -57,13 +57,13 @@ enum cx_figure_comma cx_figure_comma(const char *s, size_t n)
 bool cx_figure_has_exponent(const char *s, size_t n)
 {
     size_t at = 1;
-    if (n < 5 || digits_at(s, n, 0) != 1)
+    if (n < 5 || cx_digits_at(s, n, 0) != 1)
         return false;
     if (s[at] == '.' || s[at] == ',')
-        at += 1 + digits_at(s, n, at + 1);
+        at += 1 + cx_digits_at(s, n, at + 1);
     if (at + 2 > n || (s[at] != 'E' && s[at] != 'e') || s[at + 1] != '+')
         return false;
-    return n >= at + 4 && digits_at(s, n, at + 2) == n - at - 2;
+    return n >= at + 4 && cx_digits_at(s, n, at + 2) == n - at - 2;
 }
 
 /* The length of a mark that parts thousands, at s; 0: none. */
@@ -96,8 +96,8 @@ bool cx_figure_plain(struct cx_buf *out, const char *s, size_t n)
     cx_buf_clear(out);
     for (size_t i = 0; i < n; i += length) {
         length = mark_at(s + i, n - i);
-        if (length && group > 0 && digits_at(s, n, i + length) > 0) {
-            if (group > 3 || is_behind_point || digits_at(s, n, i + length) != 3)
+        if (length && group > 0 && cx_digits_at(s, n, i + length) > 0) {
+            if (group > 3 || is_behind_point || cx_digits_at(s, n, i + length) != 3)
                 return false;
             changed = true;
             group = 0;

@@ -18,6 +18,8 @@ enum cx_figure_comma {
     CX_COMMA_THOUSANDS /* 1,234.50 and 1,234,567 */
 };
 enum cx_figure_comma cx_figure_comma(const char *s, size_t n);
+/* How many digits stand at a place. */
+size_t cx_digits_at(const char *s, size_t n, size_t at);
 /* Whether it is how programs show a number that is too long for them: 6.22202E+18, 1,38e+010. */
 bool cx_figure_has_exponent(const char *s, size_t n);
 /* "1 234.50" and "1'234.50" without their thousands separators, U+2212 and a dash as a minus, after

@@ -341,14 +341,6 @@ void cx_type_trim(const char **s, size_t *n)
         *n -= length;
 }
 
-static bool is_of_digits(const char *s, size_t n)
-{
-    size_t i = 0;
-    while (i < n && isdigit((unsigned char)s[i]))
-        i++;
-    return i == n;
-}
-
 /* Takes away what Excel writes around a text of digits, ="00123", and before one, '00123. */
 static void unmark(const char **s, size_t *n, enum cx_type type)
 {
@@ -357,7 +349,7 @@ static void unmark(const char **s, size_t *n, enum cx_type type)
         *s += 2;
         *n -= 3;
     }
-    bool is_text = type == CX_TYPE_TEXT && !is_of_digits(*s + 1, *n - 1); /* 's Hertog */
+    bool is_text = type == CX_TYPE_TEXT && cx_digits_at(*s, *n, 1) < *n - 1; /* 's Hertog */
     bool may_be_marked = !is_text && type != CX_TYPE_EXPR && type != CX_TYPE_CHOICE;
     if (may_be_marked && *n > 1 && **s == '\'' &&
         (isalnum((unsigned char)(*s)[1]) || (*s)[1] == '-')) {

@@ -91,13 +91,20 @@ static const struct unit *units_of(const struct cx_field *field)
     }
 }
 
-static const struct unit *find_unit(const struct unit *units, const char *folded)
+/* Whether a list between bars has a word. */
+static bool has_word(const char *list, const char *folded)
 {
     struct cx_buf wanted = {0};
     cx_buf_printf(&wanted, "|%s|", folded);
-    while (units->names && !strstr(units->names, cx_buf_str(&wanted)))
-        units++;
+    bool is_there = strstr(list, cx_buf_str(&wanted)) != NULL;
     cx_buf_fini(&wanted);
+    return is_there;
+}
+
+static const struct unit *find_unit(const struct unit *units, const char *folded)
+{
+    while (units->names && !has_word(units->names, folded))
+        units++;
     return units->names ? units : NULL;
 }
 
@@ -114,15 +121,11 @@ static bool is_zone(const char *folded)
 {
     static const char zones[] = "|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|cest|eet|ist|"
                                 "jst|kst|sgt|hkt|aest|aedt|";
-    struct cx_buf wanted = {0};
     bool is_offset = strncmp(folded, "utc", 3) == 0 || strncmp(folded, "gmt", 3) == 0;
     const char *s = folded + (is_offset ? 3 : 0);
     is_offset = (*s == '+' || *s == '-') && isdigit((unsigned char)s[1]) &&
                 strspn(s + 1, "0123456789:") == strlen(s + 1);
-    cx_buf_printf(&wanted, "|%s|", folded);
-    bool is_it = is_offset || strstr(zones, cx_buf_str(&wanted)) != NULL;
-    cx_buf_fini(&wanted);
-    return is_it;
+    return is_offset || has_word(zones, folded);
 }
 
 static void use(struct cx_alias_header *out, const struct unit *unit, const char *folded)
