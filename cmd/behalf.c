@@ -54,16 +54,17 @@ static int find_database(char **database, struct cx_err *err)
 }
 
 /* Keeps who the caller is, and what terminals and languages need. The rest of cx's, of its
- * libraries' and of the time zone would be the caller's to choose. */
-static void empty_environment(void)
+ * libraries' and of the time zone, unless it is the database's, would be the caller's to choose. */
+static void empty_environment(bool keeps_zone)
 {
-    static const char *const names[] = {"SUDO_UID", "TERM",   "NO_COLOR",
-                                        "LANG",     "LC_ALL", "LC_MESSAGES"};
+    static const char *const names[] = {"SUDO_UID", "TERM",        "NO_COLOR", "LANG",
+                                        "LC_ALL",   "LC_MESSAGES", "TZ"};
+    size_t count = sizeof names / sizeof *names - !keeps_zone;
     char *values[sizeof names / sizeof *names];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < count; i++)
         values[i] = cx_strdup(getenv(names[i]));
     clearenv();
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (values[i])
             setenv(names[i], values[i], 1);
         free(values[i]);
@@ -97,7 +98,7 @@ int behalf_begin(struct cli *cli)
         return rc;
     struct behalf *behalf = cx_alloc(sizeof *behalf);
     behalf->db = db;
-    clock_take_zone(db);
+    bool has_zone = clock_take_zone(db);
     behalf->clock = cx_time_clock();
     cx_caller_name(behalf->user, sizeof behalf->user, uid);
     rc = load(behalf, &cli->err);
@@ -107,9 +108,8 @@ int behalf_begin(struct cli *cli)
     }
     behalf->view.access = behalf->access;
     cli->behalf = behalf;
-    empty_environment();
-    clock_take_zone(db); /* the caller's is gone */
-    behalf->clock = cx_time_clock();
+    empty_environment(has_zone);
+    behalf->clock = cx_time_clock(); /* not in the caller's zone */
     return 0;
 }
 

@@ -102,7 +102,8 @@ static int set_now(struct cli *cli)
         cli->until = is_day ? cli->now + DAY_S - 1 : cli->now;
         return 0;
     }
-    clock_take_zone(cli->db);
+    if (!cli->behalf) /* which has taken it */
+        clock_take_zone(cli->db);
     cli->now = cli->until = cx_time_clock();
     return 0;
 }

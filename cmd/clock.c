@@ -6,7 +6,7 @@
 #include "base/zone.h"
 #include "plan/plan.h"
 
-void clock_take_zone(const char *database)
+bool clock_take_zone(const char *database)
 {
     struct cx_err ignored = {0};
     struct cx_db *db = NULL;
@@ -15,7 +15,9 @@ void clock_take_zone(const char *database)
     if (rc == 0)
         rc = cx_plan_time_zone(&zone, db, &ignored);
     cx_db_close(db);
-    if (rc == 0 && zone && cx_zone_is_there(zone) && setenv("TZ", zone, 1) == 0)
+    bool is_taken = rc == 0 && zone && cx_zone_is_there(zone) && setenv("TZ", zone, 1) == 0;
+    if (is_taken)
         tzset();
     free(zone);
+    return is_taken;
 }

@@ -3,8 +3,11 @@
 #ifndef CX_CMD_CLOCK_H
 #define CX_CMD_CLOCK_H
 
-/* Puts this process into the zone that the database's setting time_zone names; does nothing where
- * there is no such setting or database, or none that can be read (whoever opens it says why). */
-void clock_take_zone(const char *database);
+#include <stdbool.h>
+
+/* Puts this process into the zone that the database's setting time_zone names. False, and nothing
+ * is done, where there is no such setting or database, or none that can be read (whoever opens it
+ * says why). */
+bool clock_take_zone(const char *database);
 
 #endif
