@@ -19,9 +19,8 @@
 
 static int count_events(int64_t counts[2], struct finder *f, const struct cx_period *period)
 {
-    static const char *const events[] = {"payment", "contact"}, *const queries[] = {
-                                                                    SQL_payments_of,
-                                                                    SQL_contacts_of};
+    static const char *const events[] = {"payment", "contact"};
+    static const char *const queries[] = {SQL_payments_of, SQL_contacts_of};
     int rc = 0;
     for (int i = 0; rc >= 0 && i < 2; i++) {
         struct cx_stmt *stmt = NULL;

@@ -17,6 +17,12 @@ hourly() {
     run --separate-stderr "$CX_SOURCE/scripts/hourly" "$@"
 }
 
+# A map for a bank's export of payments.
+bank_map() {
+    mkdir home/maps
+    printf 'column,header\npayment_id,Receipt\naccount_id,Loan\npaid_at,Day\namount,Sum\n' >home/maps/payments-bank.csv
+}
+
 # sendmail that keeps what it is given.
 sendmail_here() {
     mkdir bin
@@ -141,8 +147,7 @@ SCRIPT
 }
 
 @test "exports of other systems are read by the maps of the folder; one that none fits is refused" {
-    mkdir home/maps
-    printf 'column,header\npayment_id,Receipt\naccount_id,Loan\npaid_at,Day\namount,Sum\n' >home/maps/payments-bank.csv
+    bank_map
     printf 'Bank of Nowhere\n\nReceipt,Loan,Day,Sum\nR1,A01,2026-10-02,5\n' >home/drop/x1.csv
     printf 'Receipt,Loan,Day\nR2,A01,2026-10-02\n' >home/drop/x2.csv
     hourly home
@@ -157,8 +162,7 @@ SCRIPT
 
 @test "with maps, too, the file alone is set aside whose fault has no place in it" {
     hourly home
-    mkdir home/maps
-    printf 'column,header\npayment_id,Receipt\naccount_id,Loan\npaid_at,Day\namount,Sum\n' >home/maps/payments-bank.csv
+    bank_map
     printf 'measure_id,fact,unit,value\nrecovery_rate,payment,money,amount\n' >home/drop/measures-x.csv # a metric is called so
     printf 'Receipt,Loan,Day,Sum\nR1,A01,2026-10-02,5\n' >home/drop/x1.csv
     hourly home
