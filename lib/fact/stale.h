@@ -11,7 +11,7 @@
  * about to change, as far as is known; where they are so many that adding up all again is cheaper,
  * all sums are forgotten at once. In the open transaction. */
 int cx_stale_watch(struct cx_db *db, int64_t rows, struct cx_err *err);
-/* Sealed months from that of a day on may be others on today's data: late_missed (sheet/past.h)
+/* Sealed months from that of a day on may be others on today's data: late_missed (sheet/replay.h)
  * looks at them. Code that changes rows of facts must say so, cx_stale_watch does not. */
 int cx_stale_sealed(struct cx_db *db, cx_date from, struct cx_err *err);
 /* Payments came from before the first sealed month: the one before it is marked, which can't be

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/pool.h"
-#include "sheet/past.h"
+#include "sheet/replay.h"
 #include "sheet/sheet.h"
 #include "sheet/sheet.sql.h"
 #include "store/id.h"

@@ -9,8 +9,8 @@
 #include "base/lang.h"
 #include "past/days.h"
 #include "sheet/finder.h"
-#include "sheet/past.h"
 #include "sheet/ready.sql.h"
+#include "sheet/replay.h"
 #include "sheet/sheet.sql.h"
 #include "store/id.h"
 

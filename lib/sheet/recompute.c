@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "sheet/close.h"
-#include "sheet/past.h"
+#include "sheet/replay.h"
 
 static const struct cx_column columns[] = {
     {"period", "Period", CX_CELL_TEXT, 0, false},
@@ -48,11 +48,11 @@ static void add_row(struct rows *rows, const struct row *row)
     rows->list[rows->count++] = *row;
 }
 
-static void add_sealed(struct rows *rows, const struct past *past)
+static void add_sealed(struct rows *rows, const struct replay *replay)
 {
-    const struct cx_plan *plan = past->scores->plan;
-    for (size_t i = 0; i < past->lines.count; i++) {
-        const struct sealed_line *line = &past->lines.list[i];
+    const struct cx_plan *plan = replay->scores->plan;
+    for (size_t i = 0; i < replay->lines.count; i++) {
+        const struct sealed_line *line = &replay->lines.list[i];
         struct row row = {line->person,       (int)plan->rule_count,
                           line->rule_id,      line->kind,
                           is_rule_line(line), false,
@@ -70,12 +70,12 @@ static void add_sealed(struct rows *rows, const struct past *past)
 }
 
 /* The lines of the rules that are recomputed for sealed periods, or of those that are not. */
-static void add_found(struct rows *rows, const struct past *past, const struct cx_bonus *bonus,
+static void add_found(struct rows *rows, const struct replay *replay, const struct cx_bonus *bonus,
                       bool is_retro)
 {
     for (size_t i = 0; i < bonus->line_count; i++) {
         const struct cx_bonus_line *line = &bonus->lines[i];
-        if (rule_is_retro(&past->scores->plan->rules[line->rule]) != is_retro)
+        if (rule_is_retro(&replay->scores->plan->rules[line->rule]) != is_retro)
             continue;
         struct row row = {bonus->rows[line->row].person,
                           line->rule,
@@ -109,15 +109,15 @@ static int merge(struct rows *rows, struct cx_err *err)
     return 0;
 }
 
-static int add_of(struct cx_table *out, const struct row *row, const struct past *past,
+static int add_of(struct cx_table *out, const struct row *row, const struct replay *replay,
                   struct cx_err *err)
 {
-    const struct cx_person *person = &past->scores->org->people[row->person];
+    const struct cx_person *person = &replay->scores->org->people[row->person];
     int64_t difference;
     if (__builtin_sub_overflow(row->found, row->sealed, &difference))
         return cx_err_set(err, CX_EDATA, "rule %s: its difference is too large", row->rule_id);
     struct cx_cell cells[COLUMNS] = {
-        cx_cell_text(past->scores->period.name),
+        cx_cell_text(replay->scores->period.name),
         cx_cell_text(person->key),
         cx_cell_text(*person->name ? person->name : NULL),
         cx_cell_text(row->rule_id),
@@ -130,37 +130,37 @@ static int add_of(struct cx_table *out, const struct row *row, const struct past
     return cx_table_row(out, cells, err);
 }
 
-static int collect(struct rows *rows, const struct past *past, struct cx_err *err)
+static int collect(struct rows *rows, const struct replay *replay, struct cx_err *err)
 {
     struct cx_bonus *righted = NULL, *afresh = NULL;
-    int rc = past_run(&righted, past, false, err);
+    int rc = replay_run(&righted, replay, false, err);
     if (rc == 0)
-        rc = past_run(&afresh, past, true, err);
+        rc = replay_run(&afresh, replay, true, err);
     if (rc == 0) {
-        add_sealed(rows, past);
-        add_found(rows, past, righted, true);
-        add_found(rows, past, afresh, false);
+        add_sealed(rows, replay);
+        add_found(rows, replay, righted, true);
+        add_found(rows, replay, afresh, false);
         rc = merge(rows, err);
     }
-    past_free(righted);
-    past_free(afresh);
+    replay_free(righted);
+    replay_free(afresh);
     return rc;
 }
 
-static int fill(struct cx_table *out, const struct rows *rows, const struct past *past,
+static int fill(struct cx_table *out, const struct rows *rows, const struct replay *replay,
                 struct cx_err *err)
 {
     int rc = 0;
     cx_table_columns(out, columns, COLUMNS);
     for (size_t i = 0; rc == 0 && i < rows->count; i++)
-        rc = add_of(out, &rows->list[i], past, err);
+        rc = add_of(out, &rows->list[i], replay, err);
     return rc;
 }
 
 int cx_bonus_recompute(struct cx_table *out, struct cx_db *db, const struct cx_period *period,
                        struct cx_err *err)
 {
-    struct past past = {.db = db};
+    struct replay replay = {.db = db};
     struct rows rows = {0};
     struct chain chain;
     int rc = chain_load(&chain, db, err);
@@ -169,12 +169,12 @@ int cx_bonus_recompute(struct cx_table *out, struct cx_db *db, const struct cx_p
         rc = cx_err_set(err, CX_EDATA, "%s is not sealed: cx-bonus -p %s computes it", period->name,
                         period->name);
     if (rc == 0) {
-        rc = past_open(&past, db, seal, err);
+        rc = replay_open(&replay, db, seal, err);
         if (rc == 0)
-            rc = collect(&rows, &past, err);
+            rc = collect(&rows, &replay, err);
         if (rc == 0)
-            rc = fill(out, &rows, &past, err);
-        int closed = past_close(&past, err);
+            rc = fill(out, &rows, &replay, err);
+        int closed = replay_close(&replay, err);
         rc = rc < 0 ? rc : closed;
     }
     chain_fini(&chain);

@@ -5,12 +5,12 @@
 
 #include "base/decimal.h"
 #include "base/mem.h"
-#include "sheet/past.h"
+#include "sheet/replay.h"
 
 /* One sealed period while its persons' sums are made. */
 struct review {
     const struct cx_seal *seal;
-    struct past past;
+    struct replay replay;
     struct cx_bonus *again;
     size_t rules;
     int64_t *sealed, *found; /* [person][rule]; the amounts that the rules paid, and pay now */
@@ -28,10 +28,10 @@ static int add(int64_t *sum, int64_t amount, struct cx_err *err)
 /* The lines of rules that are recomputed: as sealed, and as they are now. */
 static int add_lines(struct review *review)
 {
-    const struct cx_plan *plan = review->past.scores->plan;
+    const struct cx_plan *plan = review->replay.scores->plan;
     int rc = 0;
-    for (size_t i = 0; rc == 0 && i < review->past.lines.count; i++) {
-        const struct sealed_line *line = &review->past.lines.list[i];
+    for (size_t i = 0; rc == 0 && i < review->replay.lines.count; i++) {
+        const struct sealed_line *line = &review->replay.lines.list[i];
         int rule = is_rule_line(line) ? cx_plan_rule(plan, line->rule_id) : -1;
         if (rule >= 0 && rule_is_retro(&plan->rules[rule]))
             rc = add(&review->sealed[(size_t)line->person * review->rules + (size_t)rule],
@@ -75,7 +75,7 @@ static void write_note(struct cx_buf *note, const struct review *review, size_t 
         int64_t sealed = review->sealed[person * review->rules + i];
         if (found != sealed)
             cx_buf_printf(note, "%s%s %s instead of %s", note->len ? ", " : "",
-                          review->past.scores->plan->rules[i].id, cx_dec_format(now, found, 2),
+                          review->replay.scores->plan->rules[i].id, cx_dec_format(now, found, 2),
                           cx_dec_format(then, sealed, 2));
     }
     if (review->righted[person] != 0)
@@ -116,11 +116,11 @@ static int review_seal(struct late *late, struct cx_db *db, const struct chain *
 {
     struct review review = {.seal = seal, .err = err};
     size_t people = (size_t)org->person_count;
-    int rc = past_open(&review.past, db, seal, err);
+    int rc = replay_open(&review.replay, db, seal, err);
     if (rc == 0)
-        rc = past_run(&review.again, &review.past, false, err);
+        rc = replay_run(&review.again, &review.replay, false, err);
     if (rc == 0) {
-        review.rules = review.past.scores->plan->rule_count;
+        review.rules = review.replay.scores->plan->rule_count;
         size_t cells = people * review.rules + 1;
         review.sealed = cx_alloc(cells * sizeof *review.sealed);
         review.found = cx_alloc(cells * sizeof *review.found);
@@ -134,8 +134,8 @@ static int review_seal(struct late *late, struct cx_db *db, const struct chain *
     free(review.sealed);
     free(review.found);
     free(review.righted);
-    past_free(review.again);
-    int closed = past_close(&review.past, err);
+    replay_free(review.again);
+    int closed = replay_close(&review.replay, err);
     return rc < 0 ? rc : closed;
 }
 

@@ -4,7 +4,7 @@
 
 #include "bonuses.h"
 #include "sheet/close.h"
-#include "sheet/past.h"
+#include "sheet/replay.h"
 
 /* As on noon of a day. */
 static inline struct cx_seal_options on_day(const char *day)

@@ -1,11 +1,11 @@
-/* sheet/past: a sealed plan over today's data. */
+/* sheet/replay: a sealed plan over today's data. */
 #include "import/import.h"
 #include "sealing.h"
 #include "unit.h"
 
 static struct chain chain;
 static struct cx_seal *seal; /* the one that is looked at */
-static struct past past;
+static struct replay replay;
 
 /* E1: 10 % of 1000 and the prize of 50; a late payment makes E2 the better one. */
 static void set_up(void)
@@ -26,28 +26,28 @@ static void tear_down(void)
     staff_close();
 }
 
-static void ck_past(bool is_all, const char *wanted)
+static void ck_replay(bool is_all, const char *wanted)
 {
     struct cx_buf got = {0};
     struct cx_bonus *bonus = NULL;
-    ck_assert_msg(past_open(&past, c.db, seal, &c.err) == 0, "%s", c.err.text);
-    ck_assert_msg(past_run(&bonus, &past, is_all, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(replay_open(&replay, c.db, seal, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(replay_run(&bonus, &replay, is_all, &c.err) == 0, "%s", c.err.text);
     for (size_t i = 0; i < bonus->line_count; i++) {
         if (bonus->lines[i].amount != 0)
             cx_buf_printf(&got, "%s %s %s\n",
-                          past.scores->org->people[bonus->rows[bonus->lines[i].row].person].key,
+                          replay.scores->org->people[bonus->rows[bonus->lines[i].row].person].key,
                           bonus->lines[i].rule_id, shown(bonus->lines[i].amount, 2));
     }
-    past_free(bonus);
-    ck_assert_int_eq(past_close(&past, &c.err), 0);
+    replay_free(bonus);
+    ck_assert_int_eq(replay_close(&replay, &c.err), 0);
     ck_assert_str_eq(cx_buf_str(&got), wanted);
     cx_buf_fini(&got);
 }
 
 START_TEST(all_or_those_recomputed)
 {
-    ck_past(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
-    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_replay(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
+    ck_replay(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
 }
 END_TEST
 
@@ -56,7 +56,7 @@ START_TEST(moved)
 {
     company_load(&c, "employees.csv",
                  EMPLOYEES "E1,2026-01-01,Ann,T2,collector,2026-01-01,,10000\n");
-    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_replay(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
 }
 END_TEST
 
@@ -73,8 +73,8 @@ START_TEST(groups)
     chain_fini(&chain);
     ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
     seal = chain_last(&chain, 0);
-    ck_past(true, "E1 big 70.00\nE2 big 70.00\n");
-    ck_past(false, "E1 big 70.00\nE2 rest 300.00\n");
+    ck_replay(true, "E1 big 70.00\nE2 big 70.00\n");
+    ck_replay(false, "E1 big 70.00\nE2 rest 300.00\n");
 }
 END_TEST
 
@@ -82,7 +82,7 @@ START_TEST(another_plan)
 {
     rules("rule_id,seq,kind,amount\nall,1,amount,9\n");
     company_load(&c, "measures.csv", "measure_id,fact,unit,value\nrecovered,payment,money,0\n");
-    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_replay(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
     ck_bonus("2026-12", false, "E1 all 9.00\nE2 all 9.00\nE3 all 9.00\nE4 all 9.00\n");
 }
 END_TEST
@@ -108,7 +108,7 @@ START_TEST(keywords)
     ck_assert_int_eq(company_import(&c), 0);
     ck_bonus("2026-12", false, "E1 fine 0.00\nE2 fine 0.00\nE3 fine 0.00\nE4 fine 0.00\n");
     seal = chain_last(&chain, 0);
-    ck_past(false, "E1 fine -1.00\n");
+    ck_replay(false, "E1 fine -1.00\n");
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(rule_id || (former IS NULL), ' ') FROM "
                                      "(SELECT * FROM violations ORDER BY rule_id)"),
                      "K10 K21"); /* what K1 had found is kept */
@@ -187,13 +187,13 @@ START_TEST(each_by_its_own)
 }
 END_TEST
 
-/* Tables laid for a what-if are there again afterwards, and no part of the past. */
+/* Tables laid for a what-if are there again afterwards, and no part of the replay. */
 START_TEST(within_a_what_if)
 {
     const char *text = "rule_id,seq,kind,amount\nall,1,amount,9\n";
     const struct cx_lay table = {"rules", "what.csv", text, strlen(text), false};
     ck_assert_int_eq(cx_lay(c.db, &table, 1, company_hear, &c, &c.err), 0);
-    ck_past(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
+    ck_replay(false, "E1 comm 100.00\nE1 prize 50.00\nE2 comm 200.00\n");
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(rule_id) FROM rules"), "all");
     ck_assert_int_eq(cx_lay_lift(c.db, &c.err), 0);
 }
@@ -204,11 +204,11 @@ START_TEST(broken_plan)
     tamper(
         "UPDATE seal_texts SET text = replace(text, 'comm,1', 'comm,x') WHERE name = 'plan/rules'");
     seal->is_checked = true; /* as if it had been sealed so */
-    ck_assert_int_eq(past_open(&past, c.db, seal, &c.err), CX_EDATA);
+    ck_assert_int_eq(replay_open(&replay, c.db, seal, &c.err), CX_EDATA);
     ck_assert_msg(strncmp(c.err.text, "the plan sealed for 2026-09: rules:2: seq: ", 43) == 0, "%s",
                   c.err.text);
     c.err = (struct cx_err){0};
-    ck_assert_int_eq(past_close(&past, &c.err), 0);
+    ck_assert_int_eq(replay_close(&replay, &c.err), 0);
 }
 END_TEST
 
@@ -234,7 +234,7 @@ START_TEST(refused_today)
     chain_fini(&chain);
     ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
     seal = chain_last(&chain, 0);
-    ck_past(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
+    ck_replay(true, "E1 comm 100.00\nE2 comm 200.00\nE2 prize 50.00\n");
 }
 END_TEST
 
@@ -253,4 +253,4 @@ static void tests(TCase *tc)
     tcase_add_test(tc, broken_plan);
 }
 
-UNIT_MAIN("sheet/past")
+UNIT_MAIN("sheet/replay")

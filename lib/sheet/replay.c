@@ -8,7 +8,7 @@
 #include "fact/sums.h"
 #include "import/import.h"
 #include "plan/export.h"
-#include "sheet/past.h"
+#include "sheet/replay.h"
 #include "store/shadow.h"
 
 /* The kinds whose sealed rows are not those of today: what is as it was need not be laid, so that
@@ -127,46 +127,46 @@ static int lay_plan(struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
     return rc;
 }
 
-int past_open(struct past *past, struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
+int replay_open(struct replay *replay, struct cx_db *db, struct cx_seal *seal, struct cx_err *err)
 {
     struct cx_period period;
-    *past = (struct past){.db = db};
+    *replay = (struct replay){.db = db};
     int rc = cx_period_parse(&period, seal->period, 0, err);
     if (rc == 0)
         rc = lay_plan(db, seal, err);
     if (rc == 0)
-        rc = cx_scores_compute(&past->scores, db, &period, err);
+        rc = cx_scores_compute(&replay->scores, db, &period, err);
     if (rc == 0)
-        rc = sealed_lines_load(&past->lines, db, seal, past->scores->org, err);
+        rc = sealed_lines_load(&replay->lines, db, seal, replay->scores->org, err);
     return rc;
 }
 
-int past_run(struct cx_bonus **out, const struct past *past, bool is_all, struct cx_err *err)
+int replay_run(struct cx_bonus **out, const struct replay *replay, bool is_all, struct cx_err *err)
 {
     struct cx_bonus *bonus = cx_alloc(sizeof *bonus);
-    bonus->scores = past->scores;
-    int rc = rules_run(bonus, past->db, is_all ? NULL : &past->lines, err);
+    bonus->scores = replay->scores;
+    int rc = rules_run(bonus, replay->db, is_all ? NULL : &replay->lines, err);
     if (rc == 0)
         rc = bonus_finish(bonus, err);
     if (rc < 0) {
-        past_free(bonus);
+        replay_free(bonus);
         return rc;
     }
     *out = bonus;
     return 0;
 }
 
-void past_free(struct cx_bonus *bonus)
+void replay_free(struct cx_bonus *bonus)
 {
     if (bonus)
-        bonus->scores = NULL; /* the past's */
+        bonus->scores = NULL; /* the replay's */
     cx_bonus_free(bonus);
 }
 
-int past_close(struct past *past, struct cx_err *err)
+int replay_close(struct replay *replay, struct cx_err *err)
 {
-    sealed_lines_fini(&past->lines);
-    cx_scores_free(past->scores);
-    past->scores = NULL;
-    return cx_db_shadows_back(past->db, err);
+    sealed_lines_fini(&replay->lines);
+    cx_scores_free(replay->scores);
+    replay->scores = NULL;
+    return cx_db_shadows_back(replay->db, err);
 }

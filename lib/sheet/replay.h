@@ -1,21 +1,21 @@
 /* Private to sheet/: sealed periods on today's data. */
-#ifndef CX_SHEET_PAST_H
-#define CX_SHEET_PAST_H
+#ifndef CX_SHEET_REPLAY_H
+#define CX_SHEET_REPLAY_H
 
 #include "pay/engine.h"
 
-/* past.c: a sealed period again: its own plan over today's data. */
-struct past {
+/* replay.c: a sealed period again: its own plan over today's data. */
+struct replay {
     struct cx_db *db;
     struct cx_scores *scores;
     struct sealed_lines lines;
 };
-int past_open(struct past *past, struct cx_db *db, struct cx_seal *seal, struct cx_err *err);
+int replay_open(struct replay *replay, struct cx_db *db, struct cx_seal *seal, struct cx_err *err);
 /* Runs the rules: all of them, or those that are recomputed for sealed periods, among the sealed
- * lines of the others. The bonus has no rows but posts, and goes to past_free. */
-int past_run(struct cx_bonus **out, const struct past *past, bool is_all, struct cx_err *err);
-void past_free(struct cx_bonus *bonus);
-int past_close(struct past *past, struct cx_err *err);
+ * lines of the others. The bonus has no rows but posts, and goes to replay_free. */
+int replay_run(struct cx_bonus **out, const struct replay *replay, bool is_all, struct cx_err *err);
+void replay_free(struct cx_bonus *bonus);
+int replay_close(struct replay *replay, struct cx_err *err);
 
 /* retro.c: what sealed periods turned out to be wrong by, as a line each person and period, and
  * what they left below zero. */
