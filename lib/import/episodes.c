@@ -63,15 +63,19 @@ static bool judge_repeated(struct file *file, struct cx_stmt *row)
 
 static bool judge_overlap(struct file *file, struct cx_stmt *row)
 {
-    char text[CX_DATE_TEXT];
+    char from[CX_DATE_TEXT];
+    cx_date_format(from, (cx_date)cx_stmt_int(row, 4));
     cx_buf_clear(&file->scratch);
-    cx_buf_say(&file->scratch, "overlaps the episode from %s",
-               cx_date_format(text, (cx_date)cx_stmt_int(row, 4)));
-    if (!cx_stmt_is_null(row, 5))
-        cx_buf_say(&file->scratch, " in line %lld", (long long)cx_stmt_int(row, 5));
-    cx_buf_puts(
-        &file->scratch,
-        _(": an account has one holder at a time: end the other episode first (column to)"));
+    if (cx_stmt_is_null(row, 5))
+        cx_buf_say(&file->scratch,
+                   "overlaps the episode from %s: an account has one holder at a time: end the "
+                   "other episode first (column to)",
+                   from);
+    else
+        cx_buf_say(&file->scratch,
+                   "overlaps the episode from %s in line %lld: an account has one holder at a "
+                   "time: end the other episode first (column to)",
+                   from, (long long)cx_stmt_int(row, 5));
     return true;
 }
 

@@ -325,61 +325,107 @@ void notes_settle(struct file *file)
 }
 
 /* amount NULL: there is none to be told. */
-static void tell_before(struct cx_buf *text, const struct file *file, const struct notes *notes,
-                        const struct late_month *late, const char *amount)
+static void tell_before(struct cx_buf *text, const struct file *file, const struct late_month *late,
+                        const char *amount)
 {
-    const char *first = month_of(notes->sealed_from).name;
+    const char *name = file->result->name;
+    const struct cx_period first = month_of(file->import->notes->sealed_from);
+    unsigned long long n = (unsigned long long)late->rows;
+    if (amount)
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld row from before %s, the first sealed month, %s in all, too late "
+                      "for pay: no month before it can be sealed; import adjustments for what "
+                      "would have been paid\n",
+                      "%s: %lld rows from before %s, the first sealed month, %s in all, too late "
+                      "for pay: no month before it can be sealed; import adjustments for what "
+                      "would have been paid\n",
+                      n),
+            name, (long long)n, first.name, amount);
+    else
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row from before %s, the first sealed month, too late for "
+                             "pay: no month before it can be sealed; import adjustments for what "
+                             "would have been paid\n",
+                             "%s: %lld rows from before %s, the first sealed month, too late for "
+                             "pay: no month before it can be sealed; import adjustments for what "
+                             "would have been paid\n",
+                             n),
+                   name, (long long)n, first.name);
+}
+
+/* The same of a sealed month that no retro line reaches. */
+static void tell_out_of_reach(struct cx_buf *text, const struct file *file,
+                              const struct late_month *late, const char *amount)
+{
+    const char *name = file->result->name, *month = late->month.name;
+    long long retro_months = (long long)file->import->notes->retro_months;
     unsigned long long n = (unsigned long long)late->rows;
     if (amount)
         cx_buf_say(text,
-                   cx_said_n("%s: %lld row from before %s, the first sealed month, %s in all, too "
-                             "late for pay",
-                             "%s: %lld rows from before %s, the first sealed month, %s in all, too "
-                             "late for pay",
+                   cx_said_n("%s: %lld row of %s, %s in all, too late for pay: the month is "
+                             "sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
+                             "--check of the next month says what it would have brought\n",
+                             "%s: %lld rows of %s, %s in all, too late for pay: the month is "
+                             "sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
+                             "--check of the next month says what it would have brought\n",
                              n),
-                   file->result->name, (long long)n, first, amount);
+                   name, (long long)n, month, amount, retro_months);
     else
-        cx_buf_say(
-            text,
-            cx_said_n("%s: %lld row from before %s, the first sealed month, too late for pay",
-                      "%s: %lld rows from before %s, the first sealed month, too late for pay", n),
-            file->result->name, (long long)n, first);
-    cx_buf_puts(text,
-                _(": no month before it can be sealed; import adjustments for what would have "
-                  "been paid\n"));
+        cx_buf_say(text,
+                   cx_said_n("%s: %lld row of %s too late for pay: the month is sealed, and "
+                             "retro_months (%lld) no longer reaches it; cx-bonus --check of the "
+                             "next month says what it would have brought\n",
+                             "%s: %lld rows of %s too late for pay: the month is sealed, and "
+                             "retro_months (%lld) no longer reaches it; cx-bonus --check of the "
+                             "next month says what it would have brought\n",
+                             n),
+                   name, (long long)n, month, retro_months);
 }
 
-static void tell_late(struct cx_buf *text, const struct file *file, const struct notes *notes)
+static void tell_late(struct cx_buf *text, const struct file *file)
 {
     const struct noted *noted = &file->noted;
     char amount[CX_DEC_TEXT];
     for (size_t i = 0; i < noted->late_count; i++) {
         const struct late_month *late = &noted->late[i];
+        bool is_before = late->month.from < file->import->notes->sealed_from;
         int64_t cents = 0;
         /* What is too much to be added up is told without a sum. */
         bool has_sum = noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1);
-        if (late->month.from < notes->sealed_from) {
-            tell_before(text, file, notes, late, has_sum ? cx_dec_format(amount, cents, 2) : NULL);
-            continue;
-        }
-        if (has_sum)
-            cx_buf_say(text,
-                       cx_said_n("%s: %lld row of %s, %s in all, too late for pay",
-                                 "%s: %lld rows of %s, %s in all, too late for pay",
-                                 (unsigned long long)late->rows),
-                       file->result->name, (long long)late->rows, late->month.name,
-                       cx_dec_format(amount, cents, 2));
-        else
-            cx_buf_say(text,
-                       cx_said_n("%s: %lld row of %s too late for pay",
-                                 "%s: %lld rows of %s too late for pay",
-                                 (unsigned long long)late->rows),
-                       file->result->name, (long long)late->rows, late->month.name);
-        cx_buf_say(text,
-                   ": the month is sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
-                   "--check of the next month says what it would have brought\n",
-                   (long long)notes->retro_months);
+        (is_before ? tell_before : tell_out_of_reach)(
+            text, file, late, has_sum ? cx_dec_format(amount, cents, 2) : NULL);
     }
+}
+
+/* Of the scores of some months, and of those sealed; a row that can end can leave them be. */
+static const char *changed_format(bool is_sealed, bool can_end, unsigned long long n)
+{
+    if (is_sealed && can_end)
+        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s; "
+                         "sealed months stay as they are (to change them from a day on, end the "
+                         "row with valid_to and add one with that day as valid_from)\n",
+                         "%s: %lld rows were changed in place: this changes the scores of %s to "
+                         "%s; sealed months stay as they are (to change them from a day on, end "
+                         "the row with valid_to and add one with that day as valid_from)\n",
+                         n);
+    if (is_sealed)
+        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s; "
+                         "sealed months stay as they are\n",
+                         "%s: %lld rows were changed in place: this changes the scores of %s to "
+                         "%s; sealed months stay as they are\n",
+                         n);
+    if (can_end)
+        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s "
+                         "(to change them from a day on, end the row with valid_to and add one "
+                         "with that day as valid_from)\n",
+                         "%s: %lld rows were changed in place: this changes the scores of %s to "
+                         "%s (to change them from a day on, end the row with valid_to and add one "
+                         "with that day as valid_from)\n",
+                         n);
+    return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s\n",
+                     "%s: %lld rows were changed in place: this changes the scores of %s to %s\n",
+                     n);
 }
 
 /* "rules.csv: 1 row was changed: this changes the scores of 2026-08 to 2026-10 …" */
@@ -388,6 +434,7 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     const struct noted *noted = &file->noted;
     const struct notes *notes = file->import->notes;
     const cx_date today = cx_date_month_start(cx_date_of(file->import->options->now));
+    unsigned long long n = (unsigned long long)noted->changed;
     cx_date from = noted->changed_from > first_event ? noted->changed_from : first_event;
     cx_date to = noted->changed_to < today ? noted->changed_to : today;
     if (noted->changed == 0 || from >= to)
@@ -399,19 +446,15 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     bool is_sealed = notes->sealed_from < to && from < notes->sealed_to;
     if (is_sealed && notes->sealed_from <= from)
         from = notes->sealed_to;
-    cx_buf_say(text,
-               cx_said_n("%s: %lld row was changed in place", "%s: %lld rows were changed in place",
-                         (unsigned long long)noted->changed),
-               file->result->name, (long long)noted->changed);
     if (from < to)
-        cx_buf_say(text, ": this changes the scores of %s to %s", month_of(from).name,
-                   month_of(to - 1).name);
-    if (is_sealed)
-        cx_buf_puts(text, _("; sealed months stay as they are"));
-    if (from < to && noted->from_column >= 0)
-        cx_buf_puts(text, _(" (to change them from a day on, end the row with valid_to and add one "
-                            "with that day as valid_from)"));
-    cx_buf_putc(text, '\n');
+        cx_buf_say(text, changed_format(is_sealed, noted->from_column >= 0, n), file->result->name,
+                   (long long)n, month_of(from).name, month_of(to - 1).name);
+    else
+        cx_buf_say(
+            text,
+            cx_said_n("%s: %lld row was changed in place; sealed months stay as they are\n",
+                      "%s: %lld rows were changed in place; sealed months stay as they are\n", n),
+            file->result->name, (long long)n);
 }
 
 /* Sealed months that may be others on today's data; and the one before them all. */
@@ -432,7 +475,7 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         remarks_on(&import->notes->text, files, i);
-        tell_late(&import->notes->text, &files[i], import->notes);
+        tell_late(&import->notes->text, &files[i]);
         for (size_t k = 0; k < files[i].noted.late_count; k++)
             is_before = is_before || files[i].noted.late[k].month.from < import->notes->sealed_from;
         tell_changed(&import->notes->text, &files[i], first_event);

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/lang.h"
 #include "store/sqlite.h"
 
 /* All pages in one step, within a transaction that reads: no program that writes comes between. */
@@ -35,8 +34,10 @@ static int copy(const char *path, struct cx_db *db, struct cx_err *err)
 
 int cx_db_backup_fail(const char *path, int cause, struct cx_err *err)
 {
-    return cx_err_set(err, CX_EWORLD, "%s: %s%s", path, cx_err_cause(cause),
-                      cause == EEXIST ? _(": a copy is not written over anything") : "");
+    if (cause == EEXIST)
+        return cx_err_set(err, CX_EWORLD, "%s: %s: a copy is not written over anything", path,
+                          cx_err_cause(cause));
+    return cx_err_set(err, CX_EWORLD, "%s: %s", path, cx_err_cause(cause));
 }
 
 int cx_db_backup(struct cx_db *db, const char *path, struct cx_err *err)

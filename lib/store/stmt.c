@@ -47,10 +47,12 @@ int cx_db_fail(struct cx_db *db, const char *what, struct cx_err *err)
                               "%s: a program was killed while it wrote: whoever may write the file "
                               "must run a program of cx once, which puts it right",
                               path);
-        return cx_err_set(err, CX_EWORLD, "%s: can't be written%s", path,
-                          rc == SQLITE_READONLY_DIRECTORY
-                              ? _(": its folder is read-only, and the journal is made there")
-                              : "");
+        if (rc == SQLITE_READONLY_DIRECTORY)
+            return cx_err_set(err, CX_EWORLD,
+                              "%s: can't be written: its folder is read-only, and the journal is "
+                              "made there",
+                              path);
+        return cx_err_set(err, CX_EWORLD, "%s: can't be written", path);
     case SQLITE_INTERRUPT:
         return cx_err_set(err, CX_EWORLD, "the query took over %d seconds: ask for less",
                           db->limits.seconds);
