@@ -13,14 +13,6 @@
 
 static const char advice[] = N_("write a ratio as a part of 1, or with its sign: 0.2 or 20%");
 
-static bool is_share(const struct cx_plan *plan, struct cx_name name)
-{
-    if (name.form == CX_NAME_FACT)
-        return name.index == CX_NAME_SCORE || name.index == CX_NAME_GRADE_COEFFICIENT;
-    const enum cx_unit unit = plan->quantities[name.index].unit;
-    return name.form == CX_NAME_ATTAINMENT || unit == CX_UNIT_RATIO || unit == CX_UNIT_SCORE;
-}
-
 static bool is_money(const struct cx_plan *plan, struct cx_name name)
 {
     return name.form != CX_NAME_FACT && name.form != CX_NAME_ATTAINMENT &&
@@ -85,11 +77,11 @@ static void lint_tiers(struct linter *linter, const struct cx_rule *rule)
 /* What a rate or tiers are paid on is an amount of money, and is rounded to cents like one. */
 static void lint_basis(struct linter *linter, const struct cx_rule *rule)
 {
-    if (rule->kind == CX_RULE_RATE && is_all(linter, rule, is_share))
+    if (rule->kind == CX_RULE_RATE && is_all(linter, rule, cx_name_is_share))
         found(linter, CX_LINT_WARNING, "basis", "rules", rule->id,
               "give it the kind per_unit, whose basis keeps 6 decimals",
               "its basis is no amount of money, and is rounded to 2 decimals like one");
-    else if (rule->kind == CX_RULE_TIER && is_all(linter, rule, is_share))
+    else if (rule->kind == CX_RULE_TIER && is_all(linter, rule, cx_name_is_share))
         found(linter, CX_LINT_WARNING, "basis", "rules", rule->id,
               "ask for its steps in the when of several rules, which is exact",
               "its basis is no amount of money, and is rounded to 2 decimals like one");

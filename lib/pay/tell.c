@@ -41,8 +41,7 @@ static const char *show_value(struct statement *statement, struct cx_name name,
         unit = CX_UNIT_RATIO;
     else if (name.form != CX_NAME_FACT)
         unit = plan->quantities[name.index].unit;
-    else if (name.index == CX_NAME_BASE_SALARY || name.index == CX_NAME_BASE_PAY ||
-             name.index == CX_NAME_TEAM_PAYROLL)
+    else if (cx_name_is_pay(name))
         unit = CX_UNIT_MONEY;
     return cx_num_to_dec(&number, value.number, 6) ? page_quantity(statement->page, number, 6, unit)
                                                    : cx_shown("too large");
@@ -264,15 +263,12 @@ static size_t posts_of(size_t *posts, const struct statement *statement, const s
     return count;
 }
 
-/* Whether a basis is one share or score, which is told as it is before it is rounded. */
+/* Whether a basis is one share, which is told as it is before it is rounded. */
 static bool is_share(const struct statement *statement, const struct rule *rule)
 {
     size_t count;
-    const struct cx_name *names = cx_expr_names(rule->basis, &count);
-    enum cx_unit unit = unit_of(statement, rule->basis, NULL);
     return is_name(statement, rule->basis, rule->of->basis) &&
-           (unit == CX_UNIT_RATIO || unit == CX_UNIT_SCORE ||
-            (names[0].form == CX_NAME_FACT && names[0].index == CX_NAME_SCORE));
+           cx_name_is_share(statement->bonus->scores->plan, *cx_expr_names(rule->basis, &count));
 }
 
 /* What is paid on: of a person's line post by post, with the sum. */

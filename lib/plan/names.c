@@ -230,6 +230,14 @@ bool cx_name_is_pay(struct cx_name name)
             name.index == CX_NAME_TEAM_PAYROLL);
 }
 
+bool cx_name_is_share(const struct cx_plan *plan, struct cx_name name)
+{
+    if (name.form == CX_NAME_FACT)
+        return name.index == CX_NAME_SCORE || name.index == CX_NAME_GRADE_COEFFICIENT;
+    const enum cx_unit unit = plan->quantities[name.index].unit;
+    return name.form == CX_NAME_ATTAINMENT || unit == CX_UNIT_RATIO || unit == CX_UNIT_SCORE;
+}
+
 void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name)
 {
     if (name.form == CX_NAME_FACT) {

@@ -179,6 +179,9 @@ bool cx_name_at(struct cx_name *out, const struct cx_plan *plan, enum cx_name_sc
 bool cx_name_is_text(struct cx_name name);
 /* Whether it is what people are paid without any bonus. */
 bool cx_name_is_pay(struct cx_name name);
+/* Whether it is a share, a score or a coefficient: no amount of money, and not to be rounded like
+ * one. */
+bool cx_name_is_share(const struct cx_plan *plan, struct cx_name name);
 /* The name as the plan writes it: team_prev_recovered. */
 void cx_name_write(struct cx_buf *out, const struct cx_plan *plan, struct cx_name name);
 /* True for words that no measure or metric may be called. */

@@ -178,12 +178,41 @@ START_TEST(columns_by_number)
 }
 END_TEST
 
+/* What is a share is told and checked as one, and pay is not. */
+START_TEST(shares)
+{
+    static const struct {
+        const char *name;
+        bool is_share, is_pay;
+    } of[] = {
+        {"rate", true, false},
+        {"target_rate", true, false},
+        {"attainment_recovered", true, false},
+        {"score", true, false},
+        {"grade_coefficient", true, false},
+        {"recovered", false, false},
+        {"team_recovered", false, false},
+        {"rank", false, false},
+        {"base_salary", false, true},
+        {"base_pay", false, true},
+        {"team_payroll", false, true},
+    };
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        struct cx_name name;
+        ck_assert_msg(finds(&name, CX_SCOPE_RULE, of[i].name), "%s", of[i].name);
+        ck_assert_msg(cx_name_is_share(plan, name) == of[i].is_share, "%s", of[i].name);
+        ck_assert_msg(cx_name_is_pay(name) == of[i].is_pay, "%s", of[i].name);
+    }
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, quantities);
     tcase_add_test(tc, names_of_rules);
     tcase_add_test(tc, no_names);
+    tcase_add_test(tc, shares);
     tcase_add_test(tc, reserved);
     tcase_add_test(tc, columns_of_facts);
     tcase_add_test(tc, columns_by_number);

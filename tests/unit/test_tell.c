@@ -50,12 +50,26 @@ START_TEST(on_a_share)
 }
 END_TEST
 
+/* So is a coefficient. */
+START_TEST(on_a_coefficient)
+{
+    company_load(&c, "grades.csv", "grade,min_score,coefficient\nA,0,1.125\n");
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,90\n");
+    staff_replan("scorecards",
+                 "scorecard_id,metric_id,weight,method,target\nc,share,100,target,1\n");
+    rules(RULES "a,1,rate,E1,,grade_coefficient,100,,,,,\n");
+    ck_says("E1", "- Paid on: `coefficient of the grade` = 1.125\n"
+                  "  - Rounded to 2 decimals, as an amount of money is: 1.13\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, of_a_person);
     tcase_add_test(tc, condition_and_no_figure);
     tcase_add_test(tc, on_a_share);
+    tcase_add_test(tc, on_a_coefficient);
 }
 
 UNIT_MAIN("pay/tell")
