@@ -121,7 +121,9 @@ static int find_times(struct worklist *list, struct cx_err *err)
         struct asking asking = {list, job, err};
         if (is_resting(job))
             continue;
-        rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
+        /* Of several debts keep_limits asked: no other job is of their customer. */
+        if (job->entry->debts == 1)
+            rc = ask(&job->at, &asking, job->entry->lead, job->entry->not_before);
         if (rc == 0 && job->at == CX_NEVER)
             put_off(job, REST_LIMITS, CX_DATE_NONE);
         if (rc < 0 || is_resting(job) || cx_date_of(job->at) != book->today)
