@@ -86,6 +86,11 @@ int cx_watch_change(struct cx_watch *watch, const struct cx_contact *before,
  * or 0. */
 int cx_watch_needs_time(struct cx_watch *watch, const struct cx_contact *contact,
                         struct cx_err *err);
+/* Calls heard for each limit of the jurisdictions that hold; channel -1: of any. */
+void cx_watch_limits(const struct cx_watch *watch,
+                     void (*heard)(void *context, enum cx_limit_rule rule, int channel,
+                                   bool connected_only),
+                     void *context);
 /* After the last: records all contacts that break a limit and are not recorded yet. */
 int cx_watch_finish(struct cx_watch *watch, struct cx_err *err);
 

@@ -307,6 +307,17 @@ int cx_watch_needs_time(struct cx_watch *watch, const struct cx_contact *contact
     return rc < 0 ? rc : limits_are_quiet(&watch->limits, &of);
 }
 
+void cx_watch_limits(const struct cx_watch *watch,
+                     void (*heard)(void *context, enum cx_limit_rule rule, int channel,
+                                   bool connected_only),
+                     void *context)
+{
+    for (size_t i = 0; i < watch->limits.count; i++) {
+        const struct limit *limit = &watch->limits.list[i];
+        heard(context, limit->rule, limit->channel, limit->connected_only);
+    }
+}
+
 static int compare_days(const void *a, const void *b)
 {
     cx_date left = *(const cx_date *)a, right = *(const cx_date *)b;

@@ -46,30 +46,16 @@ struct wanted_of {
     bool channel, outcome[ASIDE_CHANNELS], account[ASIDE_CHANNELS];
 };
 
-static void want(struct wanted_of *wanted, struct cx_stmt *row)
+static void want(void *context, enum cx_limit_rule rule, int of, bool connected_only)
 {
-    int of = cx_stmt_choice(row, 0, cx_channels, ANY_CHANNEL);
-    int rule = cx_stmt_choice(row, 1, cx_limit_rules, 0);
-    bool asks_outcome =
-        rule == CX_LIMIT_DAYS_AFTER_TALK || cx_stmt_int_or(row, 2, CX_ATTEMPT) == CX_CONNECTED;
-    wanted->channel |= of != ANY_CHANNEL;
+    struct wanted_of *wanted = context;
+    bool asks_outcome = rule == CX_LIMIT_DAYS_AFTER_TALK || connected_only;
+    wanted->channel |= of >= 0;
     for (int channel = 0; channel < ASIDE_CHANNELS; channel++) {
-        bool is_meant = of == ANY_CHANNEL || of == channel;
+        bool is_meant = of < 0 || of == channel;
         wanted->outcome[channel] |= is_meant && asks_outcome;
         wanted->account[channel] |= is_meant && rule != CX_LIMIT_QUIET_HOURS;
     }
-}
-
-static int find_wanted(struct wanted_of *wanted, struct cx_db *db, struct cx_err *err)
-{
-    struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_limits_that_hold, err);
-    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        want(wanted, stmt);
-        rc = 0;
-    }
-    cx_stmt_free(stmt);
-    return rc;
 }
 
 static struct lacking sum_of(const struct lacking by_channel[ASIDE_CHANNELS],
@@ -94,16 +80,13 @@ static void tell(struct cx_buf *text, const struct file *file, const struct lack
                    (long long)lacking->line);
 }
 
-static int tell_limits(struct cx_buf *text, const struct file *file, struct cx_err *err)
+static void tell_limits(struct cx_buf *text, const struct file *file)
 {
-    static const bool all[ASIDE_CHANNELS] = {true, true, true, true, true, true, true, true};
     const struct aside *aside = &file->noted.aside;
     struct wanted_of wanted = {0};
-    if (aside->channel.count + sum_of(aside->outcome, all).count +
-            sum_of(aside->account, all).count ==
-        0)
-        return 0;
-    int rc = find_wanted(&wanted, file->import->db, err);
+    if (!file->import->watch)
+        return;
+    cx_watch_limits(file->import->watch, want, &wanted);
     struct lacking outcome = sum_of(aside->outcome, wanted.outcome),
                    account = sum_of(aside->account, wanted.account);
     if (wanted.channel)
@@ -128,7 +111,6 @@ static int tell_limits(struct cx_buf *text, const struct file *file, struct cx_e
                    "count for the limits per account or customer: import them with their "
                    "accounts\n",
                    (unsigned long long)account.count));
-    return rc;
 }
 
 static int tell_promises(struct cx_buf *text, const struct file *file, struct cx_err *err)
@@ -197,6 +179,6 @@ int aside_tell(struct cx_buf *text, const struct file *file, struct cx_err *err)
                        file->result->name, (long long)restated->count,
                        cx_id_text(id, file->import->db, restated->id));
     }
-    int rc = tell_limits(text, file, err);
-    return rc < 0 ? rc : tell_promises(text, file, err);
+    tell_limits(text, file);
+    return tell_promises(text, file, err);
 }

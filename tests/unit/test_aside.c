@@ -52,6 +52,9 @@ START_TEST(no_channel)
     company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=CN\n");
     ck_notes("contacts.csv", CONTACTS "\nC6,A1,E1,2026-10-05 23:30,60\n",
              "contacts.csv: 1 contact has no channel, in line 2, and was not checked" UNCHECKED);
+    /* regions under other laws don't make it hold */
+    company_load(&c, "settings.csv", "name,value\nregion_jurisdictions,North=US\n");
+    ck_notes("contacts.csv", CONTACTS "\nC7,A1,E1,2026-10-05 23:30,60\n", "");
 }
 END_TEST
 
