@@ -57,7 +57,7 @@ const struct hooks *hooks_of(const struct cx_kind *kind);
 /* checks.c */
 extern const struct hooks absences_hooks, access_hooks, accounts_hooks, customers_hooks,
     feedback_hooks, keywords_hooks, orders_hooks, rules_hooks, scorecards_hooks, tiers_hooks;
-/* posts.c, episodes.c, payments.c, contacts.c, reviews.c, sealed.c, wholes.c */
+/* posts.c, episodes.c, payments.c, contacts.c, jurisdictions.c, reviews.c, sealed.c, wholes.c */
 extern const struct hooks reviews_hooks, arrangements_hooks, instalments_hooks, employees_hooks,
     assignments_hooks, payments_hooks, contacts_hooks, limits_hooks, settings_hooks,
     adjustments_hooks, credits_hooks, targets_hooks, teams_hooks;

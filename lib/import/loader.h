@@ -243,8 +243,8 @@ int contacts_want(struct import *import, const struct file *files, struct cx_err
 /* When all rows are in: what late contacts change, what wants a rescan, the rescan itself. */
 int contacts_finish(struct import *import, const struct file *files, struct cx_err *err);
 
-/* Before rows come or go, and after they went: no jurisdiction of the settings loses its last limit
- * while there are others. */
+/* jurisdictions.c: before rows come or go, and after they went: no jurisdiction of the settings
+ * loses its last limit while there are others. */
 int limits_begin(struct import *import, struct cx_err *err);
 int limits_check_rest(struct import *import, struct cx_err *err);
 

@@ -17,14 +17,6 @@ SELECT min(team) FROM up WHERE step >= (SELECT count(*) FROM teams) HAVING min(t
 -- name: has_former_teams
 SELECT 1 FROM team_history LIMIT 1;
 
--- name: limited_jurisdictions
-SELECT coalesce(group_concat(jurisdiction, ', '), '') FROM (SELECT DISTINCT jurisdiction FROM limits ORDER BY jurisdiction);
-
--- name: laws
-SELECT coalesce(group_concat(name || '=' || value, ' '), '') FROM
-    (SELECT lower(max(name)) AS name, lower(value) AS value FROM settings
-     WHERE name COLLATE NOCASE IN ('jurisdiction', 'region_jurisdictions') GROUP BY name COLLATE NOCASE);
-
 -- name: excessive_waivers
 -- Waivers of more than was owed when they were agreed on, what was owed then, the account, and the day.
 SELECT arrangement_id, amount, owed, account_id, agreed_on FROM (
