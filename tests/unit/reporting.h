@@ -73,6 +73,12 @@ static inline void ck_report(const char *name, const char *period, const char *b
     free(text);
 }
 
+/* A page holds these words. */
+static inline void ck_holds(const char *page, const char *wanted)
+{
+    ck_assert_msg(strstr(page, wanted) != NULL, "no %s in %.3000s", wanted, page);
+}
+
 /* --by names nothing of the plan. */
 static inline void ck_no_metric(const char *name)
 {
