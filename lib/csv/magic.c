@@ -165,3 +165,21 @@ char magic_delimiter(const char *s, size_t n)
     }
     return found;
 }
+
+char magic_separator(size_t *taken, const char *s, size_t n)
+{
+    static const char word[] = "sep=";
+    const size_t at = sizeof word - 1;
+    *taken = 0;
+    if (n < at + 2 || strncasecmp(s, word, at) != 0 || !memchr(delimiters, s[at], DELIMITERS) ||
+        (s[at + 1] != '\r' && s[at + 1] != '\n'))
+        return '\0';
+    *taken = at + 1;
+    return s[at];
+}
+
+bool magic_cr_lines(const char *s, size_t n)
+{
+    const char *cr = memchr(s, '\r', n), *lf = memchr(s, '\n', n);
+    return cr && (!lf || lf > cr + 1);
+}

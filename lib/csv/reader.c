@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -242,12 +241,16 @@ static void check_row(struct cx_csv_reader *reader)
                    reader->long_field, CX_CSV_MAX_FIELD);
     else if (reader->long_row)
         cx_buf_say(fault, "is longer than %d bytes: is a quote missing?", CX_CSV_MAX_ROW);
-    else if (reader->has_nul || at < reader->used)
+    else if (reader->has_nul)
         cx_buf_say(fault,
                    "invalid bytes for %s at column %zu: is the file in another encoding? name "
-                   "it, as in --encoding=windows-1252%s",
-                   cx_decoder_encoding(reader->decoder), bad_column(reader, at),
-                   reader->has_nul ? _(" (it holds NUL bytes: UTF-16, or damaged)") : "");
+                   "it, as in --encoding=windows-1252 (it holds NUL bytes: UTF-16, or damaged)",
+                   cx_decoder_encoding(reader->decoder), bad_column(reader, at));
+    else if (at < reader->used)
+        cx_buf_say(fault,
+                   "invalid bytes for %s at column %zu: is the file in another encoding? name "
+                   "it, as in --encoding=windows-1252",
+                   cx_decoder_encoding(reader->decoder), bad_column(reader, at));
 }
 
 /* Takes a line that needs no parser, where one comes next. Its fields lie in the block. */
@@ -350,27 +353,14 @@ static int check_kind(const struct cx_csv_reader *reader, int fd, struct cx_err 
     return other ? cx_err_set(err, CX_EDATA, "%s: %s", reader->name, _(other)) : 0;
 }
 
-/* The first line's end tells old Mac files. */
-static bool has_cr_lines(const struct cx_csv_reader *reader)
-{
-    const char *cr = memchr(reader->block, '\r', reader->len);
-    const char *lf = memchr(reader->block, '\n', reader->len);
-
-    return cr && (!lf || lf > cr + 1);
-}
-
 /* "sep=;", by which Excel knows the delimiter of a file: 0 where there is none. */
 static char take_separator(struct cx_csv_reader *reader)
 {
-    static const char word[] = "sep=";
-    const size_t n = sizeof word - 1;
-    const char *s = reader->block + reader->pos;
-
-    if (reader->len - reader->pos < n + 2 || strncasecmp(s, word, n) != 0 || s[n] == '\0' ||
-        !strchr(",;|\t", s[n]) || (s[n + 1] != '\r' && s[n + 1] != '\n'))
-        return '\0';
-    reader->pos += n + 1; /* an empty line is left */
-    return s[n];
+    size_t taken;
+    char separator =
+        magic_separator(&taken, reader->block + reader->pos, reader->len - reader->pos);
+    reader->pos += taken; /* an empty line is left */
+    return separator;
 }
 
 /* Leaves out lines at the top: 1, or 0 where the input has no more. */
@@ -443,7 +433,7 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
     if (rc < 0 || (rc = fill_first(reader, options && options->find_header, err)) < 0 ||
         (rc = check_kind(reader, fd, err)) < 0)
         goto fail;
-    reader->cr_lines = has_cr_lines(reader);
+    reader->cr_lines = magic_cr_lines(reader->block, reader->len);
     if (options && (rc = skip_lines(reader, options->skip, err)) < 0)
         goto fail;
     char named = take_separator(reader), given = options ? options->delimiter : '\0';

@@ -77,8 +77,44 @@ START_TEST(delimiters)
 }
 END_TEST
 
+static void ck_separator(const char *s, char wanted)
+{
+    size_t taken;
+    ck_assert_int_eq(magic_separator(&taken, s, strlen(s)), wanted);
+    ck_assert_uint_eq(taken, wanted ? 5 : 0);
+}
+
+START_TEST(separators)
+{
+    ck_separator("sep=;\na;b\n", ';');
+    ck_separator("SEP=\t\r\na\tb\n", '\t');
+    ck_separator("sep=|", '\0'); /* no line */
+    ck_separator("sep=x\n", '\0');
+    ck_separator("sep=;a\n", '\0');
+    ck_separator("separator\n", '\0');
+    ck_separator("", '\0');
+}
+END_TEST
+
+static bool has_cr_lines(const char *s)
+{
+    return magic_cr_lines(s, strlen(s));
+}
+
+START_TEST(line_ends)
+{
+    ck_assert(has_cr_lines("a,b\r1,2\r"));
+    ck_assert(has_cr_lines("a,b\r1,2\n"));
+    ck_assert(!has_cr_lines("a,b\r\n1,2\r"));
+    ck_assert(!has_cr_lines("a,b\n1,2\r"));
+    ck_assert(!has_cr_lines("a,b"));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, separators);
+    tcase_add_test(tc, line_ends);
     tcase_add_test(tc, delimiters);
     tcase_add_test(tc, binary);
     tcase_add_test(tc, markup);
