@@ -62,8 +62,8 @@ SELECT customer_id FROM accounts WHERE account_id = ?1;
 -- name: customers
 SELECT account_id, customer_id FROM accounts WHERE customer_id IS NOT NULL ORDER BY account_id;
 
--- Those of some days in the order of time (past/days.h).
 -- name: contacts_between
+-- Those of some days in the order of time (past/days.h).
 SELECT c.contact_id, c.account_id, c.started_at, c.channel, c.outcome
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
 WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400

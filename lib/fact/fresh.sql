@@ -4,11 +4,11 @@ SELECT 1 FROM fresh_payments UNION ALL SELECT 1 FROM fresh_accounts UNION ALL SE
 -- name: fresh_count
 SELECT (SELECT count(*) FROM fresh_payments) + (SELECT count(*) FROM fresh_accounts) + (SELECT count(*) FROM fresh_contacts);
 
+-- name: fresh_since
 -- The first second of which a row may change. A reversal's row may be of an earlier day than what came: of the
 -- payment's (?1: the setting says so), or because it is dated before its payment (which is refused today, but older
 -- databases may have some). Rows of payments before all that came of their account stay as they are, and their index
 -- alone tells where there are no others.
--- name: fresh_since
 WITH came AS MATERIALIZED (
     SELECT account_id, paid_at AS at FROM fresh_payments CROSS JOIN payments USING (payment_id)
     UNION ALL
@@ -34,15 +34,15 @@ DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure');
 -- name: drop_days
 DELETE FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') AND day >= ?1;
 
--- What was stored of the running day when it was over.
 -- name: drop_running
+-- What was stored of the running day when it was over.
 DELETE FROM day_sums WHERE fact = 'promise' AND day = ?1;
 
 -- name: last_day
 SELECT day FROM day_sums WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') ORDER BY day DESC LIMIT 1;
 
--- Those that what came since day ?1 may change. (DISTINCT would read the sums, too.)
 -- name: kept_exposures
+-- Those that what came since day ?1 may change. (DISTINCT would read the sums, too.)
 SELECT "from", "to" FROM period_sums WHERE fact IN ('exposure', 'owned_exposure')
 AND ("to" > ?1 OR EXISTS (SELECT 1 FROM fresh_accounts)) ORDER BY "from", "to";
 
@@ -55,15 +55,15 @@ UNION SELECT account_id FROM fresh_payments CROSS JOIN payments USING (payment_i
 INSERT OR IGNORE INTO temp.wanted
 SELECT account_id FROM fresh_contacts CROSS JOIN contacts USING (contact_id) WHERE account_id IS NOT NULL;
 
--- A payment tells of contacts of the ?1 days before it.
 -- name: want_contacted_payers
+-- A payment tells of contacts of the ?1 days before it.
 INSERT OR IGNORE INTO temp.wanted
 SELECT account_id FROM fresh_contacts CROSS JOIN contacts c USING (contact_id)
 WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = c.account_id
               AND p.paid_at >= c.started_at AND p.paid_at < c.started_at + (?1 + 1) * 86400);
 
--- The other accounts of contacts that came, which say what they are alone.
 -- name: find_heard
+-- The other accounts of contacts that came, which say what they are alone.
 DROP TABLE IF EXISTS temp.heard;
 CREATE TEMP TABLE heard (account_id INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO temp.heard
@@ -73,8 +73,8 @@ WHERE account_id IS NOT NULL AND account_id NOT IN (SELECT account_id FROM temp.
 -- name: heard
 SELECT account_id FROM temp.heard
 
--- The contacts that the pasts are to have.
 -- name: choose
+-- The contacts that the pasts are to have.
 DROP TABLE IF EXISTS temp.chosen;
 CREATE TEMP TABLE chosen (contact_id INTEGER PRIMARY KEY);
 INSERT INTO temp.chosen SELECT contact_id FROM fresh_contacts;
@@ -83,13 +83,13 @@ INSERT INTO temp.chosen SELECT contact_id FROM fresh_contacts;
 INSERT OR IGNORE INTO temp.chosen
 SELECT contact_id FROM temp.wanted w CROSS JOIN contacts c ON c.account_id = w.account_id AND c.promised_on IS NOT NULL;
 
--- The accounts with payments from day ?1 on: their rows ask for earlier contacts.
 -- name: payers
+-- The accounts with payments from day ?1 on: their rows ask for earlier contacts.
 SELECT account_id FROM temp.wanted w
 WHERE EXISTS (SELECT 1 FROM payments p WHERE p.account_id = w.account_id AND p.paid_at >= ?1 * 86400);
 
--- Rows of what is taken or paid back ask for what earlier payments ask for.
 -- name: find_reversed
+-- Rows of what is taken or paid back ask for what earlier payments ask for.
 DROP TABLE IF EXISTS temp.reversed;
 CREATE TEMP TABLE reversed AS SELECT account_id FROM temp.wanted w
 WHERE EXISTS (SELECT 1 FROM payments r WHERE r.account_id = w.account_id AND r.amount < 0);

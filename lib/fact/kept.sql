@@ -17,8 +17,8 @@ SELECT 1 FROM sqlite_temp_schema WHERE type = 'table' AND name IN (
     OR type = 'view' AND name = 'payments' -- the wall (wall.c)
     OR name = 'from_events';
 
--- What is kept may not be used: behind the wall, and where it is to be checked (proof.c).
 -- name: is_hidden
+-- What is kept may not be used: behind the wall, and where it is to be checked (proof.c).
 SELECT 1 FROM sqlite_temp_schema
 WHERE type = 'view' AND name = 'payments' OR name = 'from_events';
 
@@ -44,14 +44,14 @@ DROP TABLE temp.fresh_contacts;
 -- name: is_beside
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'kept_facts';
 
--- Sums of which the database's are copied (copy_days), as far as they may be used.
 -- name: make_sums
+-- Sums of which the database's are copied (copy_days), as far as they may be used.
 CREATE TEMP TABLE day_sums (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
 CREATE TEMP TABLE period_sums (
     fact TEXT, "from" INTEGER, "to" INTEGER, sums BLOB, PRIMARY KEY (fact, "from", "to"));
 
--- Sums that are to be handed over, before the database's own; NULL: those are gone.
 -- name: make_own_sums
+-- Sums that are to be handed over, before the database's own; NULL: those are gone.
 CREATE TEMP TABLE own_days (fact TEXT, day INTEGER, sums BLOB, PRIMARY KEY (fact, day));
 CREATE TEMP VIEW day_sums AS SELECT * FROM temp.own_days WHERE sums IS NOT NULL
 UNION ALL SELECT * FROM main.day_sums m
@@ -89,8 +89,8 @@ DELETE FROM temp.fresh_payments;
 DELETE FROM temp.fresh_accounts;
 DELETE FROM temp.fresh_contacts;
 
--- Of facts whose measures are still what they were.
 -- name: copy_days
+-- Of facts whose measures are still what they were.
 INSERT OR IGNORE INTO temp.day_sums SELECT * FROM main.day_sums WHERE day >= ?1 AND day < ?2
 AND fact IN (SELECT fact FROM main.kept_facts JOIN temp.kept_facts
              USING (fact, definition, uses_account, uses_contacts, reach));
@@ -117,16 +117,16 @@ SELECT sums, day, 0 FROM day_sums WHERE fact = ?1 AND day >= ?2 AND day < ?3 ORD
 -- name: period_sums
 SELECT sums, "from", "to" FROM period_sums WHERE fact = ?1 AND "from" = ?2 AND "to" = ?3;
 
--- What is made beside is to be handed over at the end.
 -- name: is_made_beside
+-- What is made beside is to be handed over at the end.
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'own_days';
 
 -- name: forget_holding
 DROP TABLE IF EXISTS temp.holding;
 DROP TABLE IF EXISTS temp.unsettled;
 
--- What was made since this transaction began to read; nobody else has written, or this one could not.
 -- name: hand_over
+-- What was made since this transaction began to read; nobody else has written, or this one could not.
 CREATE TEMP TABLE redefined AS SELECT t.fact FROM temp.kept_facts t LEFT JOIN main.kept_facts m USING (fact)
 WHERE (t.definition, t.uses_account, t.uses_contacts, t.reach)
    IS NOT (m.definition, m.uses_account, m.uses_contacts, m.reach);

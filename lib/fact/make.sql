@@ -1,3 +1,3 @@
--- Of whatever is read by accounts, or as contacts lie.
 -- name: eventful
+-- Of whatever is read by accounts, or as contacts lie.
 SELECT DISTINCT day FROM event_days WHERE event IN ('contact', 'payment') ORDER BY day;

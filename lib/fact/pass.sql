@@ -7,8 +7,8 @@ SELECT contact_id, verdict FROM reviews;
 -- name: complained
 SELECT DISTINCT contact_id FROM complaints WHERE contact_id IS NOT NULL AND upheld = :yes;
 
--- The same of contacts that came since (fresh.c).
 -- name: fresh_violations
+-- The same of contacts that came since (fresh.c).
 SELECT DISTINCT contact_id FROM fresh_contacts CROSS JOIN violations USING (contact_id) WHERE severity = :block;
 
 -- name: fresh_verdicts
@@ -37,10 +37,10 @@ WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 SELECT account_id FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 
+-- name: reversed
 -- The payments of earlier days of which something is taken back on the days from ?1 to before ?2. (A chain of
 -- reversals is refused today, but older databases may have some.) The + leaves SQLite the index of what takes back,
 -- which few payments do.
--- name: reversed
 , back(payment_id) AS (
     SELECT p.reverses FROM payments p
     WHERE p.reverses IS NOT NULL
@@ -49,9 +49,9 @@ WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
     UNION SELECT p.reverses FROM back JOIN payments p USING (payment_id) WHERE p.reverses IS NOT NULL)
 SELECT account_id, paid_at FROM back JOIN payments USING (payment_id) WHERE paid_at < ?1 * 86400;
 
+-- name: cleared
 -- Accounts that something is taken back of on those days, and was before, too, or that something is paid back of
 -- without saying of which payment: the payment that had cleared them may be any. With the first of their payments.
--- name: cleared
 , back(account_id, paid_at) AS (
     SELECT p.account_id, p.paid_at FROM payments p
     WHERE p.reverses IS NOT NULL
@@ -80,8 +80,8 @@ FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.l
 WHERE account_id IS NOT NULL AND started_at >= ?1 * 86400 AND started_at < ?2 * 86400
   AND promised_on >= ?3 AND promised_on < ?4;
 
--- Few accounts have plans of instalments.
 -- name: want_planned
+-- Few accounts have plans of instalments.
 INSERT OR IGNORE INTO temp.wanted
 SELECT account_id FROM arrangements WHERE arrangement_id IN (SELECT arrangement_id FROM instalments);
 

@@ -29,8 +29,8 @@ INSERT OR IGNORE INTO main.period_sums SELECT * FROM temp.period_sums WHERE fact
 -- name: forget_proven
 DROP TABLE temp.proven;
 
--- Of which periods sums were asked for; what of it was found to be the sums of the events (foresee.c).
 -- name: ask
+-- Of which periods sums were asked for; what of it was found to be the sums of the events (foresee.c).
 DROP TABLE IF EXISTS temp.asked;
 CREATE TEMP TABLE asked ("from" INTEGER, "to" INTEGER, PRIMARY KEY ("from", "to"));
 
@@ -54,8 +54,8 @@ INSERT INTO temp.foreseen_periods SELECT fact, "from", "to", k.sums
 FROM main.period_sums k JOIN temp.period_sums e USING (fact, "from", "to")
 WHERE k.sums = e.sums AND fact IN (SELECT fact FROM temp.foreseen_facts);
 
--- What came since the sums were added up, from day ?1 on, was among the events.
 -- name: drop_unsure_days
+-- What came since the sums were added up, from day ?1 on, was among the events.
 DELETE FROM temp.foreseen_days WHERE fact IN ('contact', 'payment', 'owned_payment', 'promise') AND day >= ?1;
 
 -- name: drop_unsure_periods
@@ -65,8 +65,8 @@ AND ("to" > ?1 OR EXISTS (SELECT 1 FROM main.fresh_accounts));
 -- name: is_foreseen
 SELECT 1 FROM sqlite_temp_schema WHERE name = 'foreseen_periods';
 
--- Something of it is not kept any more, or not as it was.
 -- name: has_changed
+-- Something of it is not kept any more, or not as it was.
 SELECT 1 FROM temp.foreseen_days f LEFT JOIN main.day_sums k USING (fact, day) WHERE k.sums IS NOT f.sums
 UNION ALL
 SELECT 1 FROM temp.foreseen_periods f LEFT JOIN main.period_sums k USING (fact, "from", "to")

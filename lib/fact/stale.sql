@@ -1,5 +1,5 @@
--- The months that end after a day.
 -- name: stale_months
+-- The months that end after a day.
 INSERT OR IGNORE INTO stale_months SELECT period FROM sealed_periods
 WHERE unixepoch(period || '-01', '+1 month') / 86400 > ?1;
 
@@ -21,11 +21,11 @@ DELETE FROM fresh_payments;
 DELETE FROM fresh_accounts;
 DELETE FROM fresh_contacts;
 
+-- name: watch_payments
 -- A payment that comes is brought into the sums later (fresh.c). What an account with a plan of instalments
 -- tells from then on.
 -- A payment that changes: its own day, later ones of its account (who clears it? had a promise been kept?), all
 -- where the account has reversals, promises that it may keep; the balance in periods that end after it.
--- name: watch_payments
 CREATE TEMP TRIGGER stale_payment_new AFTER INSERT ON payments BEGIN
     INSERT INTO stale_planned VALUES (NEW.account_id, day_of(NEW.paid_at));
     INSERT OR IGNORE INTO fresh_payments VALUES (NEW.payment_id);
@@ -48,8 +48,8 @@ CREATE TEMP TRIGGER stale_payment_changed AFTER UPDATE ON payments BEGIN
     INSERT INTO stale_planned VALUES (NEW.account_id, day_of(min(OLD.paid_at, NEW.paid_at)));
 END;
 
--- What is owed at the end of a day (past/balances.h): an account's debt, and its payments until then.
 -- name: watch_balances
+-- What is owed at the end of a day (past/balances.h): an account's debt, and its payments until then.
 CREATE TEMP TRIGGER stale_balance_paid AFTER INSERT ON payments BEGIN
     DELETE FROM day_sums WHERE fact = 'balance' AND day >= day_of(NEW.paid_at);
 END;
@@ -71,10 +71,10 @@ CREATE TEMP TRIGGER stale_balance_gone AFTER DELETE ON accounts BEGIN
     DELETE FROM day_sums WHERE fact = 'balance';
 END;
 
+-- name: watch_contacts
 -- A contact that comes is brought into the sums later, too.
 -- A contact that changes: its day; payments after it (contact_channel, attribution, second); promises, its own
 -- and those it replaces; exposure, where it asks for broken promises (second).
--- name: watch_contacts
 CREATE TEMP TRIGGER stale_contact_new AFTER INSERT ON contacts BEGIN
     INSERT OR IGNORE INTO fresh_contacts VALUES (NEW.contact_id);
 END;
@@ -96,8 +96,8 @@ CREATE TEMP TRIGGER stale_contact_changed AFTER UPDATE ON contacts BEGIN
         + (SELECT reach FROM kept_facts WHERE fact = 'promise');
 END;
 
--- What is said of a contact later: its day, unless the contact itself is not in the sums yet.
 -- name: watch_verdicts
+-- What is said of a contact later: its day, unless the contact itself is not in the sums yet.
 CREATE TEMP TRIGGER stale_complaint_new AFTER INSERT ON complaints BEGIN
     DELETE FROM day_sums WHERE fact = 'complaint' AND day = day_of(NEW.at);
     DELETE FROM day_sums WHERE fact = 'contact' AND day = (
@@ -130,8 +130,8 @@ CREATE TEMP TRIGGER stale_violation_gone AFTER DELETE ON violations BEGIN
         AND contact_id NOT IN (SELECT contact_id FROM fresh_contacts));
 END;
 
--- An account: all that is told of it. A new one has no story yet but its balance.
 -- name: watch_accounts
+-- An account: all that is told of it. A new one has no story yet but its balance.
 CREATE TEMP TRIGGER stale_account_new AFTER INSERT ON accounts BEGIN
     INSERT OR IGNORE INTO fresh_accounts VALUES (NEW.account_id);
 END;
@@ -176,9 +176,9 @@ CREATE TEMP TRIGGER stale_customer INSTEAD OF INSERT ON stale_customers BEGIN
     DELETE FROM period_sums WHERE fact IN ('exposure', 'owned_exposure', 'customer') AND "to" > NEW.day;
 END;
 
+-- name: watch_histories
 -- Columns with a history: from the day on that a value holds, which for the first one is ever. A row that
 -- comes to a history just as it stands in the own table changes nothing; what then replaces it there does.
--- name: watch_histories
 CREATE TEMP TRIGGER stale_account_dated AFTER UPDATE ON accounts
 WHEN (OLD.client, OLD.batch, OLD.product, OLD.region)
     IS NOT (NEW.client, NEW.batch, NEW.product, NEW.region) BEGIN
@@ -233,8 +233,8 @@ WHEN OLD.parent_id IS NOT NEW.parent_id BEGIN
         SELECT 1 FROM team_history WHERE team_id = NEW.team_id AND since < NEW.since);
 END;
 
--- Who holds an account: payments of it since, also the owner's (second); periods that end later.
 -- name: watch_assignments
+-- Who holds an account: payments of it since, also the owner's (second); periods that end later.
 CREATE TEMP TRIGGER stale_assignment_new AFTER INSERT ON assignments BEGIN
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
         SELECT day_of(paid_at) FROM payments WHERE account_id = NEW.account_id
@@ -257,8 +257,8 @@ CREATE TEMP TRIGGER stale_assignment_gone AFTER DELETE ON assignments BEGIN
     DELETE FROM period_sums WHERE "to" > OLD."from" AND fact IN ('exposure', 'owned_exposure', 'customer');
 END;
 
--- A waiver or an extension changes balance and dpd from its day on.
 -- name: watch_arrangements
+-- A waiver or an extension changes balance and dpd from its day on.
 CREATE TEMP TRIGGER stale_arrangement_new AFTER INSERT ON arrangements BEGIN
     DELETE FROM day_sums WHERE fact = 'arrangement' AND day = NEW.agreed_on;
     DELETE FROM day_sums WHERE fact IN ('payment', 'owned_payment') AND day IN (
@@ -283,9 +283,9 @@ CREATE TEMP TRIGGER stale_arrangement_changed AFTER UPDATE ON arrangements BEGIN
     INSERT INTO stale_planned VALUES (NEW.account_id, min(OLD.agreed_on, NEW.agreed_on));
 END;
 
+-- name: watch_instalments
 -- What an account with a plan of instalments tells from a day on: whether they are kept, and, where that stops
 -- ageing, the days past due.
--- name: watch_instalments
 CREATE TEMP VIEW stale_instalments (account_id, day) AS SELECT NULL, NULL;
 CREATE TEMP TRIGGER stale_instalment INSTEAD OF INSERT ON stale_instalments BEGIN
     DELETE FROM day_sums WHERE fact = 'instalment' AND day >= NEW.day;
@@ -315,8 +315,8 @@ CREATE TEMP TRIGGER stale_instalment_changed AFTER UPDATE ON instalments BEGIN
     INSERT INTO stale_plan_rows VALUES (NEW.arrangement_id);
 END;
 
--- Whose a payment is by credits: it, and what is taken or paid back of its account.
 -- name: watch_credits
+-- Whose a payment is by credits: it, and what is taken or paid back of its account.
 CREATE TEMP TRIGGER stale_credit_new AFTER INSERT ON credits BEGIN
     DELETE FROM day_sums WHERE fact = 'payment' AND day IN (
         SELECT day_of(p.paid_at) FROM payments c JOIN payments p USING (account_id)
@@ -336,8 +336,8 @@ CREATE TEMP TRIGGER stale_credit_gone AFTER DELETE ON credits BEGIN
         AND (p.payment_id = c.payment_id OR p.amount < 0));
 END;
 
--- Rows that stand for themselves.
 -- name: watch_loose
+-- Rows that stand for themselves.
 CREATE TEMP TRIGGER stale_feedback_new AFTER INSERT ON feedback BEGIN
     DELETE FROM day_sums WHERE fact = 'feedback' AND day = day_of(NEW.at);
 END;
@@ -370,10 +370,10 @@ CREATE TEMP TRIGGER stale_order_changed AFTER UPDATE ON orders BEGIN
             + (SELECT reach FROM kept_facts WHERE fact = 'customer');
 END;
 
+-- name: watch_posts
 -- Posts: everything since; who had left before then is gone from that day (a leaver in a list without
 -- dates). Who leaves: everything from the day after. The team tree is looked up
 -- when days are added up, but periods are kept for teams as well.
--- name: watch_posts
 CREATE TEMP TRIGGER stale_employee_new AFTER INSERT ON employees BEGIN
     DELETE FROM day_sums WHERE day >= min(NEW.since, coalesce(NEW.left_on, NEW.since));
     DELETE FROM period_sums WHERE "to" > min(NEW.since, coalesce(NEW.left_on, NEW.since));

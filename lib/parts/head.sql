@@ -1,7 +1,7 @@
 -- name: keep
 INSERT OR REPLACE INTO merged_sums (period, before, merged_at, stream) VALUES (?1, ?2, ?3, ?4);
 
--- What says most lately what a period's sums are. ?1: its name.
 -- name: kept
+-- What says most lately what a period's sums are. ?1: its name.
 SELECT period, merged_at, stream FROM merged_sums WHERE period = ?1 OR before = ?1
 ORDER BY merged_at DESC, period = ?1 DESC LIMIT 1;

@@ -1,5 +1,6 @@
 -- What belongs to no customer: an id of each row, and what else names it. Code that adds up the rows must not
 -- depend on their order: another database sorts its ids in another.
+
 -- name: costs
 SELECT team_id, period || ' ' || channel || ' ' || amount FROM costs;
 

@@ -1,8 +1,8 @@
 -- name: kept
 SELECT sums FROM main.day_sums WHERE fact = 'balance' AND day = ?1;
 
--- Of three days, the last that were asked for.
 -- name: has_later
+-- Of three days, the last that were asked for.
 SELECT 1 FROM main.day_sums WHERE fact = 'balance' AND day >= ?1 ORDER BY day LIMIT 1 OFFSET 2;
 
 -- name: keep

@@ -4,8 +4,8 @@ SELECT max(day) FROM event_days WHERE event = ?1;
 -- name: has_day
 SELECT 1 FROM event_days WHERE event = ?1 AND day >= ?2 AND day < ?3 LIMIT 1;
 
--- The first payment is on the first listed day that still has one.
 -- name: first_event
+-- The first payment is on the first listed day that still has one.
 SELECT min(day) FROM (SELECT * FROM (SELECT day FROM event_days d WHERE event = 'payment' AND EXISTS (
                           SELECT 1 FROM payments WHERE payment_id BETWEEN d.first AND d.last
                           AND paid_at >= d.day * 86400 AND paid_at < (d.day + 1) * 86400)
@@ -20,9 +20,9 @@ ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, e
                           until = max(until, excluded.until)
 WHERE excluded.first < first OR excluded.last > last OR excluded.until > until;
 
+-- name: ranges
 -- The ids of some days' events (?9), ?1 to before ?2, as ranges that don't overlap, so that no part of the
 -- table is read twice; the query that reads them follows.
--- name: ranges
 WITH span AS (SELECT min(first) AS first, max(last) AS last FROM event_days
               WHERE event = ?9 AND day >= ?1 AND day < ?2 GROUP BY shape),
      step AS (SELECT first, last, max(last) OVER (ORDER BY first, last

@@ -1,5 +1,5 @@
--- The payments of the days from ?1 to before ?2 (days.h).
 -- name: paid
+-- The payments of the days from ?1 to before ?2 (days.h).
 SELECT account_id, payment_id, paid_at, amount, reverses, channel
 FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;

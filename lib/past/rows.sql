@@ -17,8 +17,8 @@ SELECT account_id, contact_id, employee_id, started_at, channel, outcome, durati
 FROM contacts
 WHERE account_id IS NOT NULL AND promised_on IS NOT NULL AND started_at < ?1 * 86400
 
--- Without those of earlier_promises, where these are read, too (?6).
 -- name: early_contacts
+-- Without those of earlier_promises, where these are read, too (?6).
 SELECT account_id, contact_id, employee_id, started_at, channel, outcome, duration_s,
        promised_amount, promised_on, CASE WHEN ?4 THEN reason END
 FROM contacts

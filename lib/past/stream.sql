@@ -1,5 +1,5 @@
--- ?1 to ?4: with the text.
 -- name: accounts
+-- ?1 to ?4: with the text.
 SELECT a.account_id, a.customer_id, a.amount, a.due_on, a.placed_on, a.paused_until, a.status, a.since,
        a.closed_on, a.close_reason, CASE WHEN ?1 THEN a.client END, CASE WHEN ?2 THEN a.batch END,
        CASE WHEN ?3 THEN a.product END, CASE WHEN ?4 THEN a.region END, c.owner_id, c.born_on, c.region, c.rating,

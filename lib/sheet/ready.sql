@@ -61,8 +61,8 @@ JOIN payments o ON o.payment_id = r.reverses AND o.account_id = r.account_id
 WHERE r.paid_at >= ?1 * 86400 AND r.paid_at < ?2 * 86400 AND o.paid_at >= ?3 * 86400 AND o.paid_at < ?4 * 86400
 ORDER BY r.paid_at, r.payment_id;
 
--- How many there are of the days from ?1 to before ?2 (past/days.h).
 -- name: payments_of
+-- How many there are of the days from ?1 to before ?2 (past/days.h).
 SELECT count(*) FROM range CROSS JOIN payments ON payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 

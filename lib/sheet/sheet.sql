@@ -1,5 +1,5 @@
--- Of people who are there by now (fact/wall.h).
 -- name: adjustments
+-- Of people who are there by now (fact/wall.h).
 SELECT adjustment_id, employee_id, amount, reason, approved_by FROM adjustments
 WHERE period = ?1 AND employee_id IN (SELECT employee_id FROM employees)
 ORDER BY adjustment_id;
