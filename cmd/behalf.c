@@ -17,7 +17,6 @@
 #include "config.h"
 #include "org/org.h"
 #include "store/audit.h"
-#include "store/id.h"
 
 struct behalf {
     char *db; /* the only one */
@@ -316,17 +315,14 @@ int behalf_named(struct cli *cli, struct cx_db *db, const char *employee, const 
 }
 
 /* Who holds an account is asked for by the clock, as rights are. */
-static int sees_account(struct cli *cli, struct cx_db *db, const char *account)
-{
-    const struct behalf *behalf = cli->behalf;
-    return cx_access_sees_account(behalf->access, behalf->view.needs, db, account,
-                                  cx_date_of(behalf->clock), &cli->err);
-}
-
 int behalf_account(struct cli *cli, struct cx_db *db, const char *account)
 {
-    int seen = cli->behalf ? sees_account(cli, db, account) : 0;
-    if (!cli->behalf || seen < 0)
+    const struct behalf *behalf = cli->behalf;
+    if (!behalf)
+        return 0;
+    int seen = cx_access_sees_account(behalf->access, behalf->view.needs, db, account,
+                                      cx_date_of(behalf->clock), &cli->err);
+    if (seen < 0)
         return seen;
     if (seen == 0)
         return REFUSE(cli, "%s is no account that you may see", account);
@@ -334,34 +330,13 @@ int behalf_account(struct cli *cli, struct cx_db *db, const char *account)
     return 0;
 }
 
-/* Whether there are accounts of a customer, and all are seen. */
-static int sees_accounts_of(struct cli *cli, struct cx_db *db, const char *customer)
-{
-    struct cx_stmt *stmt = NULL;
-    int64_t id;
-    bool has_any = false;
-    int seen = 1, rc = cx_id_find(&id, db, customer, strlen(customer), &cli->err);
-    if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, "SELECT account_id FROM accounts WHERE customer_id = ?1",
-                         &cli->err);
-    if (rc == 0)
-        cx_stmt_bind_int(stmt, 1, id);
-    while (rc == 0 && seen == 1 && (rc = cx_stmt_step(stmt, &cli->err)) == 1) {
-        char account[CX_ID_MAX + 1];
-        has_any = true;
-        seen = sees_account(cli, db, cx_id_text(account, db, cx_stmt_int(stmt, 0)));
-        rc = seen < 0 ? seen : 0;
-    }
-    cx_stmt_free(stmt);
-    return rc < 0 ? rc : has_any && seen == 1;
-}
-
 int behalf_customer(struct cli *cli, struct cx_db *db, const char *customer)
 {
     const struct behalf *behalf = cli->behalf;
     if (!behalf || cx_access_sees_all(behalf->access, behalf->view.needs))
         return 0;
-    int seen = sees_accounts_of(cli, db, customer);
+    int seen = cx_access_sees_customer(behalf->access, behalf->view.needs, db, customer,
+                                       cx_date_of(behalf->clock), &cli->err);
     if (seen == 0)
         return REFUSE(cli, "there is no customer \"%.100s\" whom you may see", customer);
     cli->behalf->view.is_limited = seen < 0;

@@ -253,18 +253,14 @@ bool cx_access_sees_person(const struct cx_access *access, unsigned needs, const
     return seen > 0;
 }
 
-int cx_access_sees_account(const struct cx_access *access, unsigned needs, struct cx_db *db,
-                           const char *account, cx_date day, struct cx_err *err)
+static int sees_account(const struct cx_access *access, unsigned needs, struct cx_db *db,
+                        int64_t account, cx_date day, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int64_t id = 0, holder = 0;
-    if (cx_access_sees_all(access, needs))
-        return 1;
-    int rc = cx_id_find(&id, db, account, strlen(account), err);
-    if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, SQL_access_holder, err);
+    int64_t holder = 0;
+    int rc = cx_stmt_new(&stmt, db, SQL_access_holder, err);
     if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, id);
+        cx_stmt_bind_int(stmt, 1, account);
         cx_stmt_bind_int(stmt, 2, day);
         rc = cx_stmt_step(stmt, err);
         holder = rc == 1 ? cx_stmt_int(stmt, 0) : 0;
@@ -275,4 +271,37 @@ int cx_access_sees_account(const struct cx_access *access, unsigned needs, struc
     int person = cx_org_person(access->org, holder);
     int post = person >= 0 ? cx_org_post_on(access->org, person, day) : -1;
     return sees(access, needs, holder, post >= 0 ? access->org->posts[post].team : -1, day);
+}
+
+int cx_access_sees_account(const struct cx_access *access, unsigned needs, struct cx_db *db,
+                           const char *account, cx_date day, struct cx_err *err)
+{
+    int64_t id = 0;
+    if (cx_access_sees_all(access, needs))
+        return 1;
+    int rc = cx_id_find(&id, db, account, strlen(account), err);
+    return rc < 0 ? rc : sees_account(access, needs, db, id, day, err);
+}
+
+int cx_access_sees_customer(const struct cx_access *access, unsigned needs, struct cx_db *db,
+                            const char *customer, cx_date day, struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    int64_t id = 0;
+    bool has_any = false;
+    int seen = 1;
+    if (cx_access_sees_all(access, needs))
+        return 1;
+    int rc = cx_id_find(&id, db, customer, strlen(customer), err);
+    if (rc == 0)
+        rc = cx_stmt_new(&stmt, db, SQL_access_accounts, err);
+    if (rc == 0)
+        cx_stmt_bind_int(stmt, 1, id);
+    while (rc == 0 && seen == 1 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        has_any = true;
+        seen = sees_account(access, needs, db, cx_stmt_int(stmt, 0), day, err);
+        rc = seen < 0 ? seen : 0;
+    }
+    cx_stmt_free(stmt);
+    return rc < 0 ? rc : has_any && seen == 1;
 }

@@ -38,5 +38,8 @@ bool cx_access_sees_person(const struct cx_access *access, unsigned needs, const
 /* The person who holds an account on a day, by their post on it. 1, 0, or negative. */
 int cx_access_sees_account(const struct cx_access *access, unsigned needs, struct cx_db *db,
                            const char *account, cx_date day, struct cx_err *err);
+/* The same of those who hold a customer's accounts: all of them, and there are some. */
+int cx_access_sees_customer(const struct cx_access *access, unsigned needs, struct cx_db *db,
+                            const char *customer, cx_date day, struct cx_err *err);
 
 #endif

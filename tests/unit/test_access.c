@@ -114,6 +114,30 @@ START_TEST(account)
 }
 END_TEST
 
+static int sees_customer(const char *customer, const char *day)
+{
+    return cx_access_sees_customer(access_of, REPORTS, c.db, customer, on(day), &c.err);
+}
+
+/* All of their accounts are seen. */
+START_TEST(customer)
+{
+    company_load(&c, "customers.csv", "customer_id\nK1\nK2\nK3\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,customer_id,due_on,amount\nA1,K1,2026-01-01,100\n"
+                 "A2,K2,2026-01-01,100\nA3,K2,2026-01-01,100\n");
+    grant("a,team_lead,team,T1,,,\nd,analyst,company,,,,\n");
+    rights_of("a");
+    ck_assert_int_eq(sees_customer("K1", "2026-10-31"), 1);
+    ck_assert_int_eq(sees_customer("K1", "2026-11-01"), 0);
+    ck_assert_int_eq(sees_customer("K2", "2026-10-31"), 0);
+    ck_assert_int_eq(sees_customer("K3", "2026-10-31"), 0);
+    ck_assert_int_eq(sees_customer("nobody", "2026-10-31"), 0);
+    rights_of("d");
+    ck_assert_int_eq(sees_customer("K3", "2026-10-31"), 1);
+}
+END_TEST
+
 /* Rows that the import would have refused give nothing more. */
 START_TEST(forged)
 {
@@ -139,6 +163,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, team);
     tcase_add_test(tc, employee);
     tcase_add_test(tc, account);
+    tcase_add_test(tc, customer);
     tcase_add_test(tc, forged);
 }
 
