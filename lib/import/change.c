@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
-#include "import/change.sql.h"
 #include "import/loader.h"
 #include "import/refs.h"
 #include "import/wanted.h"
 #include "past/days.h"
+#include "plan/settings.h"
 #include "store/audit.h"
 #include "store/journal.h"
 
@@ -21,7 +21,12 @@ int import_begin(struct import *import, struct cx_err *err)
 
 int kept_imports(int64_t *kept, struct cx_db *db, struct cx_err *err)
 {
-    return cx_db_get_int(kept, db, SQL_kept_imports, NULL, err);
+    struct cx_pool *texts = cx_pool_new();
+    struct cx_settings settings;
+    int rc = cx_settings_load(&settings, texts, db, err);
+    *kept = settings.undo_imports;
+    cx_pool_free(texts);
+    return rc;
 }
 
 int conclude_change(struct import *import, const char *refusal, struct cx_err *err)

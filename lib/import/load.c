@@ -217,14 +217,13 @@ static int find_currency(struct file *file, struct cx_err *err)
     if (file->kind == &cx_kind_settings)
         return 0;
     if (!import->currency) {
-        int rc = cx_db_get_text(&import->currency, import->db,
-                                "SELECT nullif(value, '') FROM settings "
-                                "WHERE name = 'currency' COLLATE NOCASE ORDER BY name DESC",
-                                NULL, err);
+        struct cx_pool *texts = cx_pool_new();
+        struct cx_settings settings;
+        int rc = cx_settings_load(&settings, texts, import->db, err);
+        import->currency = cx_strdup(settings.currency);
+        cx_pool_free(texts);
         if (rc < 0)
             return rc;
-        if (!import->currency)
-            import->currency = cx_strdup(CX_CURRENCY);
     }
     file->intake.currency = import->currency;
     file->intake.currency_column = find_currency_column(&file->intake);

@@ -14,6 +14,7 @@
 #include "import/remarks.h"
 #include "past/days.h"
 #include "plan/rules.h"
+#include "plan/settings.h"
 
 /* The kinds of rows that belong to a day, and so to a month: that of their own column, or of the
  * event that they name. Those of a kind without an amount or a note are looked at all the same. */
@@ -54,11 +55,7 @@ static int find_sealed(struct notes *notes, struct cx_db *db, struct cx_err *err
     struct cx_stmt *stmt = NULL;
     struct cx_period *months = NULL;
     size_t count = 0, cap = 0;
-    int rc = cx_db_get_int(&notes->retro_months, db, SQL_retro_months, NULL, err);
-    if (rc == 0)
-        rc = cx_db_get_int(&notes->reverses_original, db, SQL_reverses_original, NULL, err);
-    if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, SQL_sealed_months, err);
+    int rc = cx_stmt_new(&stmt, db, SQL_sealed_months, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
         CX_GROW(months, count, cap);
         rc = cx_period_parse(&months[count++], cx_stmt_text(stmt, 0), 0, err);
@@ -74,6 +71,17 @@ static int find_sealed(struct notes *notes, struct cx_db *db, struct cx_err *err
     return rc;
 }
 
+static int find_settings(struct notes *notes, struct cx_db *db, struct cx_err *err)
+{
+    struct cx_pool *texts = cx_pool_new();
+    struct cx_settings settings;
+    int rc = cx_settings_load(&settings, texts, db, err);
+    notes->retro_months = settings.retro_months;
+    notes->reverses_original = settings.reverses_original_day;
+    cx_pool_free(texts);
+    return rc;
+}
+
 int notes_begin(struct import *import, struct cx_err *err)
 {
     if (import->is_laid)
@@ -82,7 +90,8 @@ int notes_begin(struct import *import, struct cx_err *err)
     import->notes->touched = CX_DATE_NONE;
     import->notes->today = cx_date_of(import->options->now);
     import->notes->ancient = cx_date_add_months(import->notes->today, -12 * ANCIENT_YEARS);
-    return find_sealed(import->notes, import->db, err);
+    int rc = find_settings(import->notes, import->db, err);
+    return rc < 0 ? rc : find_sealed(import->notes, import->db, err);
 }
 
 void notes_free(struct notes *notes)

@@ -19,9 +19,9 @@ struct notes {
     cx_date sealed_from, sealed_to, lost_to; /* those before lost_to are reached by no retro line */
     cx_date today, ancient;                  /* days after the one and before the other are odd */
     cx_date touched; /* the first day of which rows say something new; CX_DATE_NONE: none */
-    int64_t retro_months;
-    int64_t reverses_original; /* not 0: reversals count on the day of what they take back */
-    struct cx_buf text;        /* what is to be said, a line each */
+    int retro_months;
+    bool reverses_original; /* reversals count on the day of what they take back */
+    struct cx_buf text;     /* what is to be said, a line each */
 };
 
 /* What is kept of a file: of the row that was taken last, and of all. */

@@ -1,11 +1,3 @@
--- name: retro_months
-SELECT coalesce((SELECT CAST(nullif(value, '') AS INTEGER) FROM settings
-                 WHERE name = 'retro_months' COLLATE NOCASE ORDER BY name DESC LIMIT 1), 3);
-
--- name: reverses_original
-SELECT coalesce((SELECT value = 'original' COLLATE NOCASE FROM settings
-                 WHERE name = 'reversal_day' COLLATE NOCASE ORDER BY name DESC LIMIT 1), 0);
-
 -- name: payment_time
 SELECT paid_at FROM payments WHERE payment_id = ?1;
 

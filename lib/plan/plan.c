@@ -57,11 +57,6 @@ int cx_plan_time_zone(char **out, struct cx_db *db, struct cx_err *err)
     return cx_db_get_text(out, db, SQL_time_zone, NULL, err);
 }
 
-static void add_setting(struct cx_plan *plan, struct cx_stmt *row)
-{
-    cx_settings_set(&plan->settings, plan->texts, cx_stmt_text(row, 0), cx_stmt_text(row, 1));
-}
-
 static void add_stage(struct cx_plan *plan, struct cx_stmt *row)
 {
     CX_GROW(plan->stages, plan->stage_count, plan->stage_cap);
@@ -230,15 +225,13 @@ int cx_plan_load(struct cx_plan **out, struct cx_db *db, cx_date on, struct cx_e
         const char *sql;
         void (*add)(struct cx_plan *, struct cx_stmt *);
     } parts[] = {
-        {SQL_settings, add_setting}, {SQL_stages, add_stage},    {SQL_measures, add_measure},
-        {SQL_metrics, add_metric},   {SQL_scorecards, add_line}, {SQL_tiers, add_tier},
-        {SQL_grades, add_grade},     {SQL_rules, add_rule},      {SQL_alerts, add_alert},
-        {SQL_span, add_span},
+        {SQL_stages, add_stage},    {SQL_measures, add_measure}, {SQL_metrics, add_metric},
+        {SQL_scorecards, add_line}, {SQL_tiers, add_tier},       {SQL_grades, add_grade},
+        {SQL_rules, add_rule},      {SQL_alerts, add_alert},     {SQL_span, add_span},
     };
     struct cx_plan *plan = cx_alloc(sizeof *plan);
     plan->texts = cx_pool_new();
-    plan->settings = cx_settings_default();
-    int rc = 0;
+    int rc = cx_settings_load(&plan->settings, plan->texts, db, err);
     for (size_t i = 0; rc == 0 && i < sizeof parts / sizeof *parts; i++)
         rc = each(plan, db, parts[i].sql, on, parts[i].add, err);
     if (rc < 0) {

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/zone.h"
+#include "plan/plan.sql.h"
 
 struct setting {
     const char *name;
@@ -149,4 +150,18 @@ const char *cx_settings_set(struct cx_settings *settings, struct cx_pool *texts,
     case OTHER: return setting->set(settings, value);
     }
     return NULL;
+}
+
+int cx_settings_load(struct cx_settings *settings, struct cx_pool *texts, struct cx_db *db,
+                     struct cx_err *err)
+{
+    struct cx_stmt *stmt = NULL;
+    *settings = cx_settings_default();
+    int rc = cx_stmt_new(&stmt, db, SQL_settings, err);
+    while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
+        cx_settings_set(settings, texts, cx_stmt_text(stmt, 0), cx_stmt_text(stmt, 1));
+        rc = 0;
+    }
+    cx_stmt_free(stmt);
+    return rc;
 }

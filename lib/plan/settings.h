@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "plan/work.h"
+#include "store/store.h"
 
 #define CX_CURRENCY "CNY" /* where the settings have none */
 
@@ -48,5 +49,8 @@ const char *cx_settings_name(const char *name);
  * NULL, or why the value is refused (the default then stays as well): a text to translate. */
 const char *cx_settings_set(struct cx_settings *settings, struct cx_pool *texts, const char *name,
                             const char *value);
+/* Those of the database, for whoever needs no more of the plan; texts are kept in the pool. */
+int cx_settings_load(struct cx_settings *settings, struct cx_pool *texts, struct cx_db *db,
+                     struct cx_err *err);
 
 #endif

@@ -83,12 +83,38 @@ START_TEST(refused)
 }
 END_TEST
 
+/* Of a database: of several rows of one name the last holds, and what is refused leaves the
+ * default. */
+START_TEST(loaded)
+{
+    struct cx_err err = {0};
+    struct cx_db *db = NULL;
+    settings.retro_months = 99;
+    ck_assert_int_eq(cx_db_open(&db, NULL, CX_DB_CREATE, &err), 0);
+    ck_assert_int_eq(cx_settings_load(&settings, texts, db, &err), 0);
+    ck_assert_int_eq(settings.retro_months, 3);
+    ck_assert_int_eq(cx_db_exec(db,
+                                "INSERT INTO settings VALUES ('CURRENCY', 'EUR'), ('currency', "
+                                "'USD'), ('undo_imports', 'many'), ('Reversal_day', 'original'), "
+                                "('pay_days', '')",
+                                &err),
+                     0);
+    ck_assert_int_eq(cx_settings_load(&settings, texts, db, &err), 0);
+    ck_assert_str_eq(settings.currency, "USD");
+    ck_assert_int_eq(settings.undo_imports, 20);
+    ck_assert_int_eq(settings.pay_days, 30);
+    ck_assert(settings.reverses_original_day);
+    cx_db_close(db);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, each_type);
     tcase_add_test(tc, empty_is_the_default);
     tcase_add_test(tc, refused);
+    tcase_add_test(tc, loaded);
 }
 
 UNIT_MAIN("settings")
