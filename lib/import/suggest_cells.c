@@ -1,6 +1,5 @@
 /* What a row of a suggested map says of a column's cells: their values, their format, and whether
  * they are whole times. */
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -161,18 +160,13 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
     return are;
 }
 
-/* A word of English is between marks, or between a small letter and a capital: call_id, CallTime.
- */
+/* A word of English, of letters alone: call_id, CallTime. */
 static bool has_word(const char *name, size_t n, const char *const *words)
 {
-    for (size_t at = 0, end; at < n; at = end + (end == at)) {
-        for (end = at; end < n && isalpha((unsigned char)name[end]); end++) {
-            if (end > at && isupper((unsigned char)name[end]) &&
-                islower((unsigned char)name[end - 1]))
-                break;
-        }
-        for (const char *const *word = words; end > at && *word; word++) {
-            if (strlen(*word) == end - at && strncasecmp(name + at, *word, end - at) == 0)
+    const char *at = name, *end = name + n;
+    for (size_t length; (length = cx_alias_next_word(&at, end, false)) > 0; at += length) {
+        for (const char *const *word = words; *word; word++) {
+            if (strlen(*word) == length && strncasecmp(at, *word, length) == 0)
                 return true;
         }
     }

@@ -1,4 +1,6 @@
 /* Headers and words as they are compared. */
+#include <ctype.h>
+
 #include "base/hidden.h"
 #include "kind/alias.h"
 #include "text/utf8.h"
@@ -33,4 +35,23 @@ void cx_alias_fold(struct cx_buf *out, const char *s, size_t n)
 void cx_alias_fold_word(struct cx_buf *out, const char *s, size_t n)
 {
     fold(out, s, n, true);
+}
+
+static bool is_of_word(char c, bool has_digits)
+{
+    return (unsigned char)c >= 0x80 || (has_digits ? isalnum : isalpha)((unsigned char)c);
+}
+
+size_t cx_alias_next_word(const char **s, const char *end, bool has_digits)
+{
+    while (*s < end && !is_of_word(**s, has_digits))
+        ++*s;
+    size_t n = 0;
+    for (const char *at = *s; at < end && is_of_word(*at, has_digits); at++, n++) {
+        bool is_hump = n > 0 && isupper((unsigned char)*at) && islower((unsigned char)at[-1]);
+        bool is_other = n > 0 && ((unsigned char)*at >= 0x80) != ((unsigned char)at[-1] >= 0x80);
+        if (is_hump || is_other)
+            break;
+    }
+    return n;
 }

@@ -232,26 +232,6 @@ void cx_unit_sign(struct cx_alias_header *out, const struct cx_kind *kind, struc
     cx_buf_fini(&folded);
 }
 
-/* The next word of a name, as duration and min of duration_min or DurationMin, and 万元 of
- * Amount万元. False: there is none. */
-static bool next_word(struct cx_unit_text *rest, struct cx_unit_text *word)
-{
-    const char *s = rest->s, *end = s + rest->n;
-    while (s < end && (unsigned char)*s < 0x80 && !isalnum((unsigned char)*s))
-        s++;
-    word->s = s;
-    for (; s < end && ((unsigned char)*s >= 0x80 || isalnum((unsigned char)*s)); s++) {
-        bool is_first = s == word->s;
-        bool is_hump = !is_first && isupper((unsigned char)*s) && islower((unsigned char)s[-1]);
-        bool is_other = !is_first && ((unsigned char)*s >= 0x80) != ((unsigned char)s[-1] >= 0x80);
-        if (is_hump || is_other)
-            break;
-    }
-    word->n = (size_t)(s - word->s);
-    *rest = (struct cx_unit_text){s, (size_t)(end - s)};
-    return word->n > 0;
-}
-
 /* Chinese has no blanks between words: what a name holds or ends in. */
 static void find_chinese(struct cx_alias_header *out, const struct unit *units,
                          struct cx_unit_text name)
@@ -279,14 +259,15 @@ static void find_chinese(struct cx_alias_header *out, const struct unit *units,
 static void find_in_words(struct cx_alias_header *out, const struct unit *units,
                           struct cx_unit_text name)
 {
-    struct cx_unit_text rest = name, word;
-    while (!cx_unit_is_said(out) && next_word(&rest, &word)) {
+    const char *word = name.s, *end = name.s + name.n;
+    for (size_t n; !cx_unit_is_said(out) && (n = cx_alias_next_word(&word, end, true)) > 0;
+         word += n) {
         struct cx_buf folded = {0};
-        struct cx_unit_text after = rest, ignored;
-        bool is_last = !next_word(&after, &ignored);
-        cx_alias_fold_word(&folded, word.s, word.n);
+        const char *after = word + n;
+        bool is_last = cx_alias_next_word(&after, end, true) == 0;
+        cx_alias_fold_word(&folded, word, n);
         const struct unit *unit = find_unit(units, cx_buf_str(&folded));
-        if (unit && word.n < name.n && (is_last || unit->currency))
+        if (unit && n < name.n && (is_last || unit->currency))
             use(out, unit, cx_buf_str(&folded));
         cx_buf_fini(&folded);
     }
