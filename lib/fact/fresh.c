@@ -25,10 +25,9 @@ int fresh_look(cx_date *since, const struct kept *kept, struct cx_err *err)
     *since = CX_DATE_NONE;
     if (rc <= 0)
         return rc;
-    rc = cx_stmt_new(&stmt, kept->db, SQL_fresh_since, err);
-    if (rc == 0)
-        cx_stmt_bind_int(stmt, 1, kept->plan->settings.reverses_original_day);
-    if (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1 && !cx_stmt_is_null(stmt, 0))
+    rc = cx_stmt_first(&stmt, kept->db, SQL_fresh_since, kept->plan->settings.reverses_original_day,
+                       err);
+    if (rc == 1 && !cx_stmt_is_null(stmt, 0))
         *since = cx_date_of(cx_stmt_int(stmt, 0));
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 1;

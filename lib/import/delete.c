@@ -211,11 +211,7 @@ static int say_no_post(struct file *file, struct cx_err *err)
     struct cx_stmt *stmt = NULL;
     if (file->kind != &cx_kind_employees)
         return 0;
-    int rc = cx_stmt_new(&stmt, file->import->db, SQL_posts, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, file->cells[0].n);
-        rc = cx_stmt_step(stmt, err);
-    }
+    int rc = cx_stmt_first(&stmt, file->import->db, SQL_posts, file->cells[0].n, err);
     if (rc == 1) {
         cx_buf_say(&file->scratch,
                    "names none of this person's posts, which begin on %s: write the day of the one "

@@ -93,11 +93,7 @@ static int note_told(struct ended *ended, struct cx_db *db, struct cx_err *err)
 static int find_run(bool *is_any, int64_t *day, struct cx_db *db, int64_t seq, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, SQL_first_run, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, seq);
-        rc = cx_stmt_step(stmt, err);
-    }
+    int rc = cx_stmt_first(&stmt, db, SQL_first_run, seq, err);
     *is_any = rc == 1 && !cx_stmt_is_null(stmt, 0);
     if (*is_any)
         *day = cx_stmt_int(stmt, 0);

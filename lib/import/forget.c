@@ -22,18 +22,12 @@ static int refuse_customer(struct cx_db *db, const char *customer, struct cx_err
 
 static int add_customer(struct cx_db *db, const char *customer, struct cx_err *err)
 {
-    struct cx_stmt *stmt = NULL;
     int64_t id = 0;
     int rc = cx_id_find(&id, db, customer, strlen(customer), err);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, SQL_add, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, id);
-        rc = cx_stmt_run(stmt, err);
-    }
+        rc = cx_db_exec_int(db, SQL_add, id, err);
     if (rc == 0 && cx_db_changes(db) == 0)
         rc = refuse_customer(db, customer, err);
-    cx_stmt_free(stmt);
     return rc;
 }
 

@@ -125,14 +125,8 @@ static int refuse_sealed(struct cx_db *db, const struct cx_undone *undone, int64
 static int ask(int64_t *value, struct cx_db *db, const char *sql, int64_t seq, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    *value = 0;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, seq);
-        rc = cx_stmt_step(stmt, err);
-    }
-    if (rc == 1)
-        *value = cx_stmt_int(stmt, 0);
+    int rc = cx_stmt_first(&stmt, db, sql, seq, err);
+    *value = rc == 1 ? cx_stmt_int(stmt, 0) : 0;
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }

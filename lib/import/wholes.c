@@ -298,11 +298,8 @@ static int complete_arrangement(struct file *file, struct cx_err *err)
     cx_buf_printf(&sql,
                   "SELECT 1 FROM arrangements WHERE arrangement_id = ?1 AND \"%s\" IS NOT NULL",
                   file->kind->fields[column].name);
-    int rc = cx_stmt_new(&stmt, file->import->db, cx_buf_str(&sql), err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, cell_of(file, ARRANGEMENT)->n);
-        rc = cx_stmt_step(stmt, err);
-    }
+    int rc = cx_stmt_first(&stmt, file->import->db, cx_buf_str(&sql), cell_of(file, ARRANGEMENT)->n,
+                           err);
     if (rc == 0)
         bad_lacking(file, column);
     cx_stmt_free(stmt);

@@ -23,14 +23,9 @@ static int find(int64_t *id, struct cx_db *db, const char *text, const char *sql
     struct cx_stmt *stmt = NULL;
     int rc = cx_id_find(id, db, text, strlen(text), err);
     if (rc == 0)
-        rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, *id);
-        rc = cx_stmt_step(stmt, err);
-        if (rc == 0 && (rc = cx_id_meant(meant, db, sql, text, err)) == 0)
-            rc = cx_err_set(err, CX_EUSAGE, *meant ? nobody->is_meant : nobody->is_there, text,
-                            meant);
-    }
+        rc = cx_stmt_first(&stmt, db, sql, *id, err);
+    if (rc == 0 && (rc = cx_id_meant(meant, db, sql, text, err)) == 0)
+        rc = cx_err_set(err, CX_EUSAGE, *meant ? nobody->is_meant : nobody->is_there, text, meant);
     cx_stmt_free(stmt);
     return rc < 0 ? rc : 0;
 }

@@ -116,11 +116,7 @@ static int compare(struct cx_db *db, const char *sql, const struct end *end, str
     struct cx_stmt *stmt = NULL;
     if (end->seq == 0)
         return 2;
-    int rc = cx_stmt_new(&stmt, db, sql, err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, end->seq);
-        rc = cx_stmt_step(stmt, err);
-    }
+    int rc = cx_stmt_first(&stmt, db, sql, end->seq, err);
     if (rc == 1 && strcmp(cx_stmt_text(stmt, 0), end->hash) == 0)
         rc = 2;
     cx_stmt_free(stmt);

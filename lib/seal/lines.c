@@ -18,11 +18,8 @@ static const char *pooled(struct cx_pool *texts, const char *s)
 static int is_there(struct cx_db *db, int64_t id, struct cx_err *err)
 {
     struct cx_stmt *stmt = NULL;
-    int rc = cx_stmt_new(&stmt, db, "SELECT 1 FROM main.employees WHERE employee_id = ?1", err);
-    if (rc == 0) {
-        cx_stmt_bind_int(stmt, 1, id);
-        rc = cx_stmt_step(stmt, err);
-    }
+    int rc =
+        cx_stmt_first(&stmt, db, "SELECT 1 FROM main.employees WHERE employee_id = ?1", id, err);
     cx_stmt_free(stmt);
     return rc;
 }

@@ -176,6 +176,17 @@ int cx_stmt_step(struct cx_stmt *stmt, struct cx_err *err)
     return 0;
 }
 
+int cx_stmt_first(struct cx_stmt **out, struct cx_db *db, const char *sql, int64_t key,
+                  struct cx_err *err)
+{
+    *out = NULL;
+    int rc = cx_stmt_new(out, db, sql, err);
+    if (rc < 0)
+        return rc;
+    cx_stmt_bind_int(*out, 1, key);
+    return cx_stmt_step(*out, err);
+}
+
 int cx_stmt_run(struct cx_stmt *stmt, struct cx_err *err)
 {
     int rc;

@@ -129,6 +129,10 @@ cx_date cx_db_running_day(const struct cx_db *db);
 /* Statements. Parameters count from 1, columns from 0, as in SQLite. */
 
 int cx_stmt_new(struct cx_stmt **out, struct cx_db *db, const char *sql, struct cx_err *err);
+/* Compiles it and steps to the first row for a number as ?1: as cx_stmt_step. *out is freed as
+ * always, and NULL where it can't be compiled. */
+int cx_stmt_first(struct cx_stmt **out, struct cx_db *db, const char *sql, int64_t key,
+                  struct cx_err *err);
 void cx_stmt_free(struct cx_stmt *stmt); /* NULL is fine */
 void cx_stmt_bind_int(struct cx_stmt *stmt, int parameter, int64_t value);
 /* The text is copied; NULL: null. */

@@ -159,8 +159,27 @@ START_TEST(nul_within_a_text)
 }
 END_TEST
 
+START_TEST(first_row)
+{
+    static const char sql[] = "SELECT name FROM holidays WHERE day >= ?1 ORDER BY day";
+    struct cx_err err = {0};
+    struct cx_db *db = opened(NULL, CX_DB_CREATE);
+    struct cx_stmt *stmt = NULL;
+    run(db, "INSERT INTO holidays (day, name) VALUES (1, 'one'), (2, 'two')");
+    ck_assert_int_eq(cx_stmt_first(&stmt, db, sql, 2, &err), 1);
+    ck_assert_str_eq(cx_stmt_text(stmt, 0), "two");
+    cx_stmt_free(stmt);
+    ck_assert_int_eq(cx_stmt_first(&stmt, db, sql, 3, &err), 0);
+    cx_stmt_free(stmt);
+    ck_assert_int_lt(cx_stmt_first(&stmt, db, "SELECT nothing", 1, &err), 0);
+    ck_assert_ptr_null(stmt);
+    cx_db_close(db);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, first_row);
     tcase_add_test(tc, nul_within_a_text);
     tcase_add_test(tc, choices);
     tcase_add_test(tc, binding_and_reading);
