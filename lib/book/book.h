@@ -22,6 +22,8 @@ int cx_book_open(struct cx_book **out, int fd, const char *name, const char *par
                  const struct cx_csv_options *options, struct cx_err *err);
 void cx_book_free(struct cx_book *book); /* NULL is fine */
 const struct cx_csv_row *cx_book_header(const struct cx_book *book);
+int cx_book_check_name(const struct cx_book *book, size_t column,
+                       struct cx_err *err);         /* as cx_csv_check_name */
 bool cx_book_has_above(const struct cx_book *book); /* rows above the header, which were left out */
 int cx_book_next(struct cx_book *book, struct cx_csv_row *row, struct cx_err *err);
 int64_t cx_book_bytes(const struct cx_book *book);                 /* of the file, read so far */

@@ -230,6 +230,7 @@ static int read_header(struct cx_book *book, const struct cx_csv_options *option
     if (book->header.fault)
         return cx_err_set(err, CX_EDATA, "%s:%lld: is longer than %d bytes: is this the header?",
                           book->name, (long long)book->header.line, CX_CSV_MAX_ROW);
+    book->shape.may_repeat = options && options->may_repeat;
     return cx_shape_take(&book->shape, &book->header, cx_row_fields(&book->header), book->name,
                          err);
 }
@@ -325,6 +326,12 @@ int cx_book_next(struct cx_book *book, struct cx_csv_row *row, struct cx_err *er
     cx_shape_fit(&book->shape, cx_row_fields(row), cx_row_kinds(row), &row->count, &book->fault);
     row->fault = book->fault.len ? book->fault.data : NULL;
     return 1;
+}
+
+int cx_book_check_name(const struct cx_book *book, size_t column, struct cx_err *err)
+{
+    return book->csv ? cx_csv_check_name(book->csv, column, err)
+                     : cx_shape_check_name(&book->shape, &book->header, column, book->name, err);
 }
 
 bool cx_book_has_above(const struct cx_book *book)

@@ -408,7 +408,7 @@ static int read_header(struct cx_csv_reader *reader, const struct cx_csv_options
         return cx_err_set(err, CX_EDATA, "%s:%lld: %s", reader->name,
                           (long long)reader->header.line, reader->header.fault);
     reader->shape.delimiter = (char)reader->parser.delim_char;
-    reader->shape.may_repeat = options && options->own;
+    reader->shape.may_repeat = options && options->may_repeat;
     return cx_shape_take(&reader->shape, &reader->header, cx_row_fields(&reader->header),
                          reader->name, err);
 }
@@ -467,6 +467,11 @@ void cx_csv_free(struct cx_csv_reader *reader)
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader)
 {
     return &reader->header;
+}
+
+int cx_csv_check_name(const struct cx_csv_reader *reader, size_t column, struct cx_err *err)
+{
+    return cx_shape_check_name(&reader->shape, &reader->header, column, reader->name, err);
 }
 
 bool cx_csv_has_above(const struct cx_csv_reader *reader)

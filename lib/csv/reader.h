@@ -61,8 +61,10 @@ struct cx_csv_options {
      * none of these: the first. Their cells are not trimmed, and they may have faults. */
     size_t (*find_header)(void *context, const struct cx_csv_row *rows, size_t count);
     void *context;
-    size_t own; /* bytes of a text that cx wrote itself: none of its rows and cells is too long, and
-                   columns may have one name; 0: it is somebody else's */
+    size_t own; /* bytes of a text that cx wrote itself: none of its rows and cells is too long; 0:
+                   it is somebody else's */
+    bool may_repeat; /* columns may have one name: cx_csv_check_name is asked of those that are read
+                      */
 };
 
 /* Reads from fd (borrowed). The header is read at once. name is for messages.
@@ -73,6 +75,8 @@ int cx_csv_open(struct cx_csv_reader **out, int fd, const char *name,
                 const struct cx_csv_options *options, struct cx_err *err);
 void cx_csv_free(struct cx_csv_reader *reader);
 const struct cx_csv_row *cx_csv_header(const struct cx_csv_reader *reader);
+/* CX_EDATA, with name:line, where another column has the name of this one. */
+int cx_csv_check_name(const struct cx_csv_reader *reader, size_t column, struct cx_err *err);
 bool cx_csv_has_above(const struct cx_csv_reader *reader); /* rows that find_header left out */
 /* Returns 1 for a row, 0 at the end, or a negative code if reading failed. A row with more or fewer
  * fields than the header has a fault. */

@@ -56,6 +56,30 @@ size_t cx_shape_number(const struct cx_shape *shape, size_t column)
     return (shape->named ? shape->named[column] : column) + 1;
 }
 
+static int refuse_repeated(const struct cx_shape *shape, const struct cx_csv_row *header,
+                           size_t first, size_t second, const char *name, struct cx_err *err)
+{
+    return cx_err_set(err, CX_EDATA,
+                      "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
+                      "the header? give each column its own name",
+                      name, (long long)header->line, cx_shape_number(shape, first),
+                      cx_shape_number(shape, second), header->fields[first].s);
+}
+
+int cx_shape_check_name(const struct cx_shape *shape, const struct cx_csv_row *header,
+                        size_t column, const char *name, struct cx_err *err)
+{
+    const struct cx_csv_field *own = &header->fields[column];
+    for (size_t i = cx_shape_front(header); i < header->count; i++) {
+        const struct cx_csv_field *field = &header->fields[i];
+        bool is_same = field->n == own->n && memcmp(field->s, own->s, own->n) == 0;
+        if (is_same && i != column)
+            return refuse_repeated(shape, header, i < column ? i : column, i < column ? column : i,
+                                   name, err);
+    }
+    return 0;
+}
+
 static int check_names(const struct cx_shape *shape, const struct cx_csv_row *header,
                        const char *name, struct cx_err *err)
 {
@@ -73,11 +97,7 @@ static int check_names(const struct cx_shape *shape, const struct cx_csv_row *he
         const struct cx_csv_field *field = &header->fields[i];
         size_t first = front + (size_t)cx_pool_put(names, field->s, field->n);
         if (first < i)
-            rc = cx_err_set(err, CX_EDATA,
-                            "%s:%lld: columns %zu and %zu are both named \"%s\": is this line "
-                            "the header? give each column its own name",
-                            name, (long long)header->line, cx_shape_number(shape, first),
-                            cx_shape_number(shape, i), field->s);
+            rc = refuse_repeated(shape, header, first, i, name, err);
     }
     cx_pool_free(names);
     return rc;

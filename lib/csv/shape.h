@@ -32,6 +32,9 @@ struct cx_shape {
 int cx_shape_take(struct cx_shape *shape, struct cx_csv_row *header, struct cx_csv_field *fields,
                   const char *name, struct cx_err *err);
 void cx_shape_fini(struct cx_shape *shape);
+/* CX_EDATA, as of cx_shape_take, where another column of the header has the name of this one. */
+int cx_shape_check_name(const struct cx_shape *shape, const struct cx_csv_row *header,
+                        size_t column, const char *name, struct cx_err *err);
 /* A column's number in the file, from 1. */
 size_t cx_shape_number(const struct cx_shape *shape, size_t column);
 /* Whether all cells of a row are empty, and they are more than one, or should be. */

@@ -23,6 +23,14 @@ static int use_number(struct intake *intake, const struct cx_field *field, struc
                       intake->name, (long long)cx_book_header(intake->reader)->line);
 }
 
+/* The column of the header that a map names; -1: there is none. CX_EDATA: several have the name. */
+static int find_column(int *column, const struct intake *intake, const char *name, size_t n,
+                       struct cx_err *err)
+{
+    *column = header_index(cx_book_header(intake->reader), name, n);
+    return *column < 0 ? 0 : cx_book_check_name(intake->reader, (size_t)*column, err);
+}
+
 /* A template names only columns that are there, and {#}. */
 static int check_template(struct intake *intake, const struct map_row *row,
                           const struct cx_field *field, struct cx_err *err)
@@ -30,16 +38,18 @@ static int check_template(struct intake *intake, const struct map_row *row,
     const char *path = intake->map->path;
     for (const char *s = strchr(row->header, '{'); s; s = strchr(s + 1, '{')) {
         size_t n = strcspn(s + 1, "}");
+        int column = -1;
         if (s[1 + n] == '\0')
             return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" has no closing }", path,
                               (long long)row->line, row->header + 1);
-        if (n == 1 && s[1] == '#') {
-            if (use_number(intake, field, err) < 0)
-                return CX_EDATA;
-        } else if (header_index(cx_book_header(intake->reader), s + 1, n) < 0) {
+        bool is_number = n == 1 && s[1] == '#';
+        int rc = is_number ? use_number(intake, field, err)
+                           : find_column(&column, intake, s + 1, n, err);
+        if (rc < 0)
+            return rc;
+        if (!is_number && column < 0)
             return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\": %s has no column \"%.*s\"", path,
                               (long long)row->line, row->header + 1, intake->name, (int)n, s + 1);
-        }
     }
     return 0;
 }
@@ -66,8 +76,7 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
     struct cx_alias_header found;
     const struct cx_field *field = &intake->kind->fields[column];
     bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
-    bool is_unread = intake->keys_only && !(field->flags & CX_KEY);
-    if (row->join || is_unread)
+    if (row->join || is_unread(intake, field))
         return 0;
     cx_alias_unit(&found, intake->kind, column, header->s, header->n);
     if (found.is_unit_unknown && !row->format)
@@ -125,7 +134,8 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
         source->template = row->header + 1;
         return check_template(intake, row, &intake->kind->fields[column], err);
     }
-    source->header = header_index(cx_book_header(intake->reader), row->header, strlen(row->header));
+    if (find_column(&source->header, intake, row->header, strlen(row->header), err) < 0)
+        return CX_EDATA;
     return source->header < 0 ? lacks_column(intake, row->line, row->header, err)
                               : use_unit(intake, source, column, row, err);
 }
@@ -133,9 +143,9 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
 static int add_rule(struct intake *intake, const struct map_rule *rule, struct cx_err *err)
 {
     bool is_any = strcmp(rule->header, "*") == 0;
-    int header =
-        is_any ? -1
-               : header_index(cx_book_header(intake->reader), rule->header, strlen(rule->header));
+    int header = -1;
+    if (!is_any && find_column(&header, intake, rule->header, strlen(rule->header), err) < 0)
+        return CX_EDATA;
     if (header < 0 && !is_any)
         return lacks_column(intake, rule->line, rule->header, err);
     intake->rules[intake->rule_count++] =
@@ -166,6 +176,10 @@ static int use_header(struct intake *intake, size_t i, const struct cx_alias_hea
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     const struct cx_field *field = &intake->kind->fields[found->column];
     struct source *source = &intake->sources[found->column];
+    if (is_unread(intake, field))
+        return 0;
+    if (cx_book_check_name(intake->reader, i, err) < 0)
+        return CX_EDATA;
     if (found->is_unit_unknown)
         return cx_err_set(err, CX_EDATA,
                           "%s:%lld: column \"%s\": \"%s\" is not a known unit of %s: convert the "
@@ -230,7 +244,7 @@ bool column_is_taken(const struct intake *intake, int header)
         is_it = is_it || intake->rules[i].header == header;
     for (size_t i = 0; i < intake->kind->count; i++) {
         const struct source *source = &intake->sources[i];
-        if (intake->keys_only && !(intake->kind->fields[i].flags & CX_KEY))
+        if (is_unread(intake, &intake->kind->fields[i]))
             continue;
         is_it = is_it || source->header == header;
         for (const char *s = source->template; s && (s = strchr(s, '{')) != NULL; s++)

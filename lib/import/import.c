@@ -116,6 +116,7 @@ int open_file(struct file *file, struct cx_err *err)
                                         .delimiter = options->delimiter,
                                         .skip = options->skip,
                                         .own = file->own,
+                                        .may_repeat = true,
                                         .find_header = options->skip > 0 ? NULL : find_header,
                                         .context = &file->intake};
     file->ids = cx_idset_new();

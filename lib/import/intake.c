@@ -234,7 +234,7 @@ static bool read_cell(struct intake *intake, struct batch *batch, struct batch_r
                                       .zoned = &intake->zoned};
     const char *s, *reason = NULL;
     size_t n;
-    if (intake->keys_only && !(field->flags & CX_KEY)) {
+    if (is_unread(intake, field)) {
         *cell = (struct cx_typed){.null = true};
         return true;
     }

@@ -123,11 +123,18 @@ struct cx_value typed_value(const struct cx_field *field, const struct cx_typed 
 /* columns.c: finds where each column's cells come from. */
 int find_sources(struct intake *intake, struct cx_err *err);
 
+/* Whether nothing is read from a column of the kind, as only keys are. */
+static inline bool is_unread(const struct intake *intake, const struct cx_field *field)
+{
+    return intake->keys_only && !(field->flags & CX_KEY);
+}
+
 /* Whether something is read from a column of the header. */
 bool column_is_taken(const struct intake *intake, int header);
 
-/* neighbours.c: the column of the header that says which currency amounts are in; -1: none. */
-int find_currency_column(const struct intake *intake);
+/* neighbours.c: finds the column of the header that says which currency amounts are in. CX_EDATA:
+ * several have its name. */
+int find_currency_column(struct intake *intake, struct cx_err *err);
 /* Whether the cells beside a good row's amounts leave them as they are. False: *column is the
  * kind's at fault, *reason says why. */
 bool check_beside(struct intake *intake, const struct batch_row *row, int *column,

@@ -82,11 +82,14 @@ static int read_rows(struct join *join, struct cx_book *reader, struct cx_err *e
 {
     const struct cx_csv_row *header = cx_book_header(reader);
     int key = header_index(header, join->key, strlen(join->key));
-    int value = header_index(header, join->value, strlen(join->value)), rc = 0;
+    int value = header_index(header, join->value, strlen(join->value)), rc;
     struct cx_csv_row row;
     if (key < 0 || value < 0)
         return cx_err_set(err, CX_EDATA, "%s has no column \"%s\"", join->path,
                           key < 0 ? join->key : join->value);
+    rc = cx_book_check_name(reader, (size_t)key, err);
+    if (rc == 0)
+        rc = cx_book_check_name(reader, (size_t)value, err);
     while (rc == 0 && (rc = cx_book_next(reader, &row, err)) == 1)
         rc = take_row(join, &row, key, value, err);
     if (rc == 0)
@@ -98,7 +101,8 @@ int join_open(struct join **out, const char *values, const char *path, struct cx
 {
     struct join *join = cx_alloc(sizeof *join);
     struct cx_book *reader = NULL;
-    const struct cx_csv_options csv = {.find_header = find_names, .context = join};
+    const struct cx_csv_options csv = {
+        .may_repeat = true, .find_header = find_names, .context = join};
     *out = join;
     join->keys = cx_pool_new();
     join->values = cx_pool_new();

@@ -226,7 +226,8 @@ static int find_currency(struct file *file, struct cx_err *err)
             return rc;
     }
     file->intake.currency = import->currency;
-    file->intake.currency_column = find_currency_column(&file->intake);
+    if (find_currency_column(&file->intake, err) < 0)
+        return CX_EDATA;
     for (size_t i = 0; i < file->kind->count; i++) {
         const struct source *source = &file->intake.sources[i];
         if (source->currency &&

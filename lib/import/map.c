@@ -22,11 +22,13 @@ static const char *const parts[PARTS] = {"column", "header", "values", "format",
 static const char *const words[] = {
     [MAP_LEAVE_OUT] = "leave-out", [MAP_TAKE_ONLY] = "take-only", [MAP_FILE_NAME] = "file-name"};
 
-static int part_indexes(int at[PARTS], const struct cx_csv_row *header, const char *path,
+static int part_indexes(int at[PARTS], const struct cx_csv_reader *reader, const char *path,
                         struct cx_err *err)
 {
     for (int i = 0; i < PARTS; i++) {
-        at[i] = header_index(header, parts[i], strlen(parts[i]));
+        at[i] = header_index(cx_csv_header(reader), parts[i], strlen(parts[i]));
+        if (at[i] >= 0 && cx_csv_check_name(reader, (size_t)at[i], err) < 0)
+            return CX_EDATA;
         if (at[i] < 0 && i <= HEADER)
             return cx_err_set(err, CX_EDATA,
                               "%s:1: column \"%s\" is missing: a map has the columns "
@@ -234,7 +236,7 @@ static int read_rows(struct cx_import_map *map, struct cx_csv_reader *reader, st
 {
     struct cx_csv_row row;
     int at[PARTS];
-    int rc = part_indexes(at, cx_csv_header(reader), map->path, err);
+    int rc = part_indexes(at, reader, map->path, err);
     while (rc == 0 && (rc = cx_csv_next(reader, &row, err)) == 1) {
         if (row.fault)
             return cx_err_set(err, CX_EDATA, "%s:%lld: %s", map->path, (long long)row.line,
@@ -247,7 +249,7 @@ static int read_rows(struct cx_import_map *map, struct cx_csv_reader *reader, st
 int map_read(struct cx_import_map **out, const char *path, struct cx_err *err)
 {
     struct cx_csv_reader *reader = NULL;
-    struct cx_csv_options options = {.delimiter = ','};
+    struct cx_csv_options options = {.delimiter = ',', .may_repeat = true};
     struct cx_import_map *map = cx_alloc(sizeof *map);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     *out = map;

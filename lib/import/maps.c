@@ -24,7 +24,7 @@ static int is_csv(const struct dirent *entry)
 static int is_map(const char *path, struct cx_err *err)
 {
     struct cx_csv_reader *reader = NULL;
-    struct cx_csv_options options = {.delimiter = ','};
+    struct cx_csv_options options = {.delimiter = ',', .may_repeat = true};
     struct cx_err ignored = {0};
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* of a FIFO nobody may write to */
     if (fd < 0)
@@ -215,6 +215,7 @@ int maps_choose(const struct cx_import_map **map, const struct maps *maps, const
     const struct cx_csv_options csv = {.encoding = options->encoding,
                                        .delimiter = options->delimiter,
                                        .skip = options->skip,
+                                       .may_repeat = true,
                                        .find_header = look_at_all,
                                        .context = &search};
     search.lacking = cx_alloc((maps->count + 1) * sizeof *search.lacking);

@@ -8,13 +8,22 @@
 #include "import/intake.h"
 #include "kind/alias.h"
 
-int find_currency_column(const struct intake *intake)
+/* Whether the file has amounts that are read. */
+static bool has_money(const struct intake *intake)
+{
+    bool has_it = false;
+    for (size_t i = 0; i < intake->kind->count && !intake->keys_only; i++)
+        has_it = has_it || (intake->kind->fields[i].type == CX_TYPE_MONEY && intake->present[i]);
+    return has_it;
+}
+
+int find_currency_column(struct intake *intake, struct cx_err *err)
 {
     static const char *const names[] = {"currency", "currencycode", "ccy",      "币种",
                                         "货币",     "币别",         "货币代码", "交易币种"};
     const struct cx_csv_row *header = cx_book_header(intake->reader);
     int found = -1;
-    for (size_t i = 0; i < header->count && found < 0; i++) {
+    for (size_t i = 0; has_money(intake) && i < header->count && found < 0; i++) {
         struct cx_buf folded = {0};
         cx_alias_fold(&folded, header->fields[i].s, header->fields[i].n);
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
@@ -23,7 +32,8 @@ int find_currency_column(const struct intake *intake)
         }
         cx_buf_fini(&folded);
     }
-    return found;
+    intake->currency_column = found;
+    return found < 0 ? 0 : cx_book_check_name(intake->reader, (size_t)found, err);
 }
 
 /* Codes that an amount may have in front are known with their signs; others are compared as they

@@ -179,6 +179,22 @@ static int read_rows(struct sample *sample, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+static void note_repeated(struct sample *sample)
+{
+    struct cx_map *seen = cx_map_new();
+    for (size_t i = 0; i < sample->count; i++) {
+        struct sample_column *column = &sample->columns[i];
+        int64_t name = (int64_t)cx_map_hash(column->name, column->name_length, 0);
+        const int64_t *first = cx_map_get(seen, name);
+        column->is_repeated = first != NULL;
+        if (first)
+            sample->columns[*first].is_repeated = true;
+        else
+            cx_map_put(seen, name, (int64_t)i);
+    }
+    cx_map_free(seen);
+}
+
 int sample_read(struct sample *sample, int fd, const char *name, const char *part,
                 const struct cx_csv_options *options, struct cx_err *err)
 {
@@ -196,6 +212,7 @@ int sample_read(struct sample *sample, int fd, const char *name, const char *par
             .values = cx_pool_new(),
             .nothings = cx_pool_new(),
         };
+    note_repeated(sample);
     return read_rows(sample, err);
 }
 

@@ -45,6 +45,8 @@ static int likeness(const struct sample *sample, const struct sample_column *col
                     const struct cx_kind *kind, int field)
 {
     struct cx_alias_header found;
+    if (column->is_repeated)
+        return 0;
     if (is_own_name(column, &kind->fields[field]))
         return OWN_NAME;
     cx_alias_header(&found, kind, column->name, column->name_length);
@@ -152,9 +154,10 @@ static void put_cell(struct cx_buf *map, const struct cx_buf *text, char behind)
     cx_buf_putc(map, behind);
 }
 
-static bool is_taken(const struct guess *guess, int column)
+/* Whether a column is already something's, or can't be anything's. */
+static bool is_taken(const struct guess *guess, const struct sample *sample, int column)
 {
-    bool is_it = guess->time_of_day == column;
+    bool is_it = guess->time_of_day == column || sample->columns[column].is_repeated;
     for (size_t i = 0; i < guess->kind->count; i++)
         is_it = is_it || guess->column[i] == column;
     return is_it;
@@ -171,7 +174,8 @@ static void put_rivals(struct cx_buf *names, const struct guess *guess, const st
         return;
     for (size_t k = 0; k < sample->count; k++) {
         const struct sample_column *column = &sample->columns[k];
-        int like = is_taken(guess, (int)k) ? 0 : likeness(sample, column, guess->kind, (int)i);
+        int like =
+            is_taken(guess, sample, (int)k) ? 0 : likeness(sample, column, guess->kind, (int)i);
         if (like >= LIKE_ENOUGH && like > least)
             cx_buf_printf(names, "%s|%s", names->len ? "" : own->name, column->name);
     }
@@ -218,7 +222,7 @@ static const struct sample_column *namesake(const struct guess *guess, const str
         struct cx_alias_header found;
         const struct sample_column *column = &sample->columns[k];
         cx_alias_header(&found, guess->kind, column->name, column->name_length);
-        if (found.column == (int)i && !is_taken(guess, (int)k))
+        if (found.column == (int)i && !is_taken(guess, sample, (int)k))
             return column;
     }
     return NULL;
@@ -269,7 +273,7 @@ static void find_time_of_day(struct guess *guess, const struct sample *sample)
             guess->column[i] < 0
                 ? -1
                 : suggest_time_of_day(sample, &sample->columns[guess->column[i]], guess->kind, i);
-        if (found >= 0 && !is_taken(guess, found))
+        if (found >= 0 && !is_taken(guess, sample, found))
             guess->time_of_day = found;
     }
 }
@@ -314,7 +318,7 @@ static int find_last_day(const struct guess *guess, const struct sample *sample,
         return -1;
     for (size_t k = 0; k < sample->count; k++) {
         const struct sample_column *column = &sample->columns[k];
-        if (!is_taken(guess, (int)k) && may_be_last_day(column->name, column->name_length))
+        if (!is_taken(guess, sample, (int)k) && may_be_last_day(column->name, column->name_length))
             return (int)k;
     }
     return -1;
@@ -360,12 +364,32 @@ static void put_phone(struct cx_buf *map, const struct cx_suggest_options *optio
     suggest_say(options, &text);
 }
 
+/* A map can't tell columns of one name apart. */
+static void say_repeated(const struct sample *sample, const struct cx_suggest_options *options)
+{
+    struct cx_pool *said = cx_pool_new();
+    for (size_t k = 0; k < sample->count; k++) {
+        const struct sample_column *column = &sample->columns[k];
+        struct cx_buf text = {0};
+        if (!column->is_repeated || cx_pool_find(said, column->name, column->name_length) >= 0)
+            continue;
+        cx_pool_put(said, column->name, column->name_length);
+        cx_buf_say(&text,
+                   "%s: left out: several columns are named \"%s\": give each its own name if one "
+                   "of them is needed",
+                   options->file, column->name);
+        suggest_say(options, &text);
+    }
+    cx_pool_free(said);
+}
+
 static void put_map(struct cx_buf *map, struct guess *guess, const struct sample *sample,
                     const struct cx_suggest_options *options)
 {
     struct cx_buf missing = {0}, left = {0};
     int last_day = -1;
     find_time_of_day(guess, sample);
+    say_repeated(sample, options);
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
         const char *name = guess->kind->fields[i].name;
@@ -388,7 +412,7 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
         }
     }
     for (size_t k = 0; k < sample->count; k++) {
-        if (!is_taken(guess, (int)k) && (int)k != last_day)
+        if (!is_taken(guess, sample, (int)k) && (int)k != last_day)
             cx_buf_printf(&left, "%s%s", left.len ? ", " : "", sample->columns[k].name);
     }
     int reverses = cx_kind_field(guess->kind, "reverses", strlen("reverses"));
@@ -417,6 +441,7 @@ static int open_sample(struct sample *sample, int *fd, const struct cx_suggest_o
     struct cx_csv_options csv = {.encoding = options->encoding,
                                  .delimiter = options->delimiter,
                                  .skip = options->skip,
+                                 .may_repeat = true,
                                  .find_header = options->skip > 0 ? NULL : find_likely_header};
     const char *part;
     char *path = part_split(options->file, &part);

@@ -14,6 +14,7 @@
 struct sample_column {
     const char *name; /* borrowed from the reader's header */
     size_t name_length;
+    bool is_repeated; /* others have its name, so that a map can't name it */
     int64_t filled;   /* cells that are not empty, and don't say that they are */
     int64_t distinct; /* of the first cells: up to SAMPLE_ROWS */
     int64_t numbers, wholes, amounts, commas, percents, serials, epochs;

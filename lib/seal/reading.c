@@ -11,7 +11,8 @@
 int reading_open(struct reading *reading, const struct cx_buf *text, const char *name,
                  struct cx_err *err)
 {
-    const struct cx_csv_options options = {.encoding = "UTF-8", .delimiter = ',', .own = text->len};
+    const struct cx_csv_options options = {
+        .encoding = "UTF-8", .delimiter = ',', .own = text->len, .may_repeat = true};
     name = _(name);
     *reading = (struct reading){.name = name, .fd = -1};
     reading->fd = cx_spool_bytes(text->data, text->len, name, err);

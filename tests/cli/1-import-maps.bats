@@ -84,6 +84,45 @@ END
     done
 }
 
+@test "columns of one name stop nobody who does not ask for them" {
+    prepare
+    csv export.csv No,Loan,Day,Sum,Note,Note P1,A1,2026-10-01,1,a,b
+    csv map.csv column,header,values payment_id,No, account_id,Loan, paid_at,Day, amount,Sum,
+    import -m map.csv -k payments export.csv
+    equal "$(payments)" 'P1|A1|100'
+    cp map.csv asked.csv
+    for row in channel,Note, 'channel,={No}{Note},' leave-out,Note,x; do
+        echo "$row" >>asked.csv
+        cx import -m asked.csv -k payments export.csv
+        expect 1 '' 'cx-import: export.csv:1: columns 5 and 6 are both named "Note": is this line the header? give each column its own name'
+        cp map.csv asked.csv
+    done
+    # nor in a file in which something is looked up, nor in a map
+    csv cards.csv card,loan,note,note 62,A1,x,y
+    csv map.csv column,header,values,remark,remark payment_id,No,,a,b account_id,Loan,@cards.csv:card=loan,, paid_at,Day,,, \
+        amount,Sum,,,
+    csv export.csv No,Loan,Day,Sum P2,62,2026-10-01,2
+    import -m map.csv -k payments export.csv
+    equal "$(payments)" 'P1|A1|100 P2|A1|200'
+    sed -i 's/^card,loan,note/card,loan,card/' cards.csv
+    cx import -m map.csv -k payments export.csv
+    expect 1 '' '*: columns 1 and 3 are both named "card"*'
+    # without a map: such columns are ignored as others are, but for one that says the currency of amounts
+    csv payments.csv payment_id,account_id,paid_at,amount,Note,Note P3,A1,2026-10-01,3,a,b
+    cx import payments.csv
+    expect 1 '' '*: kind payments has no column "Note"*'
+    import --ignore-extra payments.csv
+    equal "$(payments)" 'P1|A1|100 P2|A1|200 P3|A1|300'
+    sed -i 's/Note,Note/Currency,Currency/; s/a,b/CNY,USD/; s/P3/P4/' payments.csv
+    cx import --ignore-extra payments.csv
+    expect 1 '' '*: columns 5 and 6 are both named "Currency"*'
+    # a suggested map has none of them
+    csv payments.csv payment_id,account_id,paid_at,amount,amount P3,A1,2026-10-01,3,4
+    cx import --suggest-map payments.csv
+    equal "$(tail -1 <<<"$output")" 'amount,=?,,'
+    [[ $stderr == *'payments.csv: left out: several columns are named "amount": give each its own name if one of them is needed'* ]]
+}
+
 @test "one map feeds several kinds, each with rules of its own" {
     prepare
     csv ledger.csv Loan,Borrower,Due,Principal,Placed,Collector,Paid L1,Wang,15/08/2026,8000,01/09/2026,E1,100 \

@@ -334,6 +334,15 @@ cx-import: nothing was taken back'
     expect 0 '' 'cx-import: 3 rows read, 3 deleted'
 }
 
+@test "only the keys of what is deleted are looked at" {
+    small_db
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,1
+    import payments.csv
+    csv payments.csv 'payment_id,amount,amount,金额(千元)' P1,x,y,z
+    cx import --delete payments.csv
+    expect 0 '' 'cx-import: 1 row read, 1 deleted'
+}
+
 @test "rows are deleted by their keys, and come back" {
     cp "$BATS_FILE_TMPDIR"/all.db "$CX_DB"
     dump "$CX_DB" >whole

@@ -143,6 +143,22 @@ START_TEST(headers)
 }
 END_TEST
 
+/* Where columns may have one name, those that are read are asked for theirs. */
+START_TEST(repeated)
+{
+    struct cx_shape shape = {.may_repeat = true};
+    struct cx_err err = {0};
+    struct cx_csv_field fields[MAX];
+    struct cx_csv_row row = {.line = 3, .count = split(fields, "line|reason|id|note||line|note")};
+    ck_assert_int_eq(cx_shape_take(&shape, &row, fields, "t", &err), 0);
+    ck_assert_int_eq(cx_shape_check_name(&shape, &row, 2, "t", &err), 0);
+    ck_assert_int_eq(cx_shape_check_name(&shape, &row, 4, "t", &err), 0);
+    ck_assert_int_eq(cx_shape_check_name(&shape, &row, 5, "t", &err), CX_EDATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "t:3: columns 4 and 7 are both named \"note\""));
+    cx_shape_fini(&shape);
+}
+END_TEST
+
 static size_t front(const char *header)
 {
     struct cx_csv_field fields[MAX];
@@ -189,6 +205,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, amounts_without_quotes);
     tcase_add_test(tc, rows_that_end_in_a_comma);
     tcase_add_test(tc, headers);
+    tcase_add_test(tc, repeated);
     tcase_add_test(tc, rejects);
     tcase_add_test(tc, blanks);
 }
