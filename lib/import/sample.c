@@ -9,6 +9,7 @@
 #include "csv/shape.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
+#include "kind/figure.h"
 #include "kind/words.h"
 #include "text/utf8.h"
 
@@ -42,6 +43,17 @@ static void look_at_clock(struct sample_column *column, const char *s, size_t n)
 static bool is_spoken(const char *s, size_t n)
 {
     return n > 3 && isdigit((unsigned char)*s) && (memmem(s, n, "秒", 3) || memmem(s, n, "分", 3));
+}
+
+/* The length of a figure without the % or 分 behind it. */
+static size_t figure_length(const char *s, size_t n)
+{
+    size_t length = n > 1 && s[n - 1] == '%'                   ? n - 1
+                    : n > 3 && memcmp(s + n - 3, "分", 3) == 0 ? n - 3
+                                                               : n;
+    while (length < n && length > 1 && s[length - 1] == ' ')
+        length--;
+    return length;
 }
 
 /* 1.234,50 or 12,5. */
@@ -85,23 +97,39 @@ static void look_at_order(struct sample_column *column, const char *s, size_t n)
     column->names_second |= named[1];
 }
 
-static void look_at_number(struct sample_column *column, const char *s, size_t n)
+static bool is_good(enum cx_dec_result result)
 {
-    int64_t value;
+    return result == CX_DEC_OK || result == CX_DEC_INEXACT;
+}
+
+/* A figure without what parts its thousands, and perhaps with a % or 分. */
+static void look_at_figure(struct sample_column *column, const char *s, size_t n)
+{
+    int64_t value, ignored;
     enum cx_dec_result result = cx_dec_parse(&value, s, n, 6);
-    bool is_number = result == CX_DEC_OK || result == CX_DEC_INEXACT;
+    size_t length = figure_length(s, n);
+    bool is_number = is_good(result), is_whole = is_number && value % 1000000 == 0;
+    bool is_comma = !is_number && has_decimal_comma(s, length);
+    bool is_marked = length < n && is_good(cx_dec_parse(&ignored, s, length, 6));
+    bool is_large = n > 3 && (memcmp(s + n - 3, "万", 3) == 0 || memcmp(s + n - 3, "亿", 3) == 0);
     column->numbers += is_number;
-    column->wholes += result == CX_DEC_OK && value % 1000000 == 0;
+    column->wholes += result == CX_DEC_OK && is_whole;
     column->serials +=
         is_number && value >= SERIAL_FIRST && value < SERIAL_LAST && !memchr(s, ',', n);
-    bool is_whole = is_number && value % 1000000 == 0;
     column->epochs += is_whole && ((value >= EPOCH_FIRST && value < EPOCH_LAST) ||
                                    (value / 1000 >= EPOCH_FIRST && value / 1000 < EPOCH_LAST));
-    result = cx_money_parse(&value, s, n);
-    bool is_large = n > 3 && (memcmp(s + n - 3, "万", 3) == 0 || memcmp(s + n - 3, "亿", 3) == 0);
-    column->amounts += result == CX_DEC_OK || result == CX_DEC_INEXACT || is_large;
-    column->commas += !is_number && has_decimal_comma(s, n);
-    column->percents += n > 1 && s[n - 1] == '%';
+    column->amounts += is_good(cx_money_parse(&ignored, s, n)) || is_large;
+    column->commas += is_comma;
+    column->percents += is_marked && s[n - 1] == '%';
+    column->points += is_marked && s[n - 1] != '%';
+}
+
+static void look_at_number(struct sample_column *column, const char *s, size_t n)
+{
+    struct cx_buf plain = {0};
+    bool is_parted = cx_figure_plain(&plain, s, n);
+    look_at_figure(column, is_parted ? cx_buf_str(&plain) : s, is_parted ? plain.len : n);
+    cx_buf_fini(&plain);
     column->figures += strspn(s, "0123456789") == n;
     column->spoken += is_spoken(s, n);
     look_at_clock(column, s, n);
@@ -235,8 +263,10 @@ bool sample_fits(const struct sample_column *column, const struct cx_field *fiel
     case CX_TYPE_MONEY: fitting = column->amounts + column->commas; break;
     case CX_TYPE_DATE:
     case CX_TYPE_TIME: fitting = dates + column->serials + column->epochs; break;
-    case CX_TYPE_DECIMAL:
-    case CX_TYPE_POINTS: fitting = column->numbers + column->commas + column->percents; break;
+    case CX_TYPE_DECIMAL: fitting = column->numbers + column->commas + column->percents; break;
+    case CX_TYPE_POINTS:
+        fitting = column->numbers + column->commas + column->percents + column->points;
+        break;
     case CX_TYPE_INT:
         fitting =
             column->numbers + column->commas + column->clocks + column->timers + column->spoken;

@@ -18,6 +18,7 @@ struct sample_column {
     int64_t filled;   /* cells that are not empty, and don't say that they are */
     int64_t distinct; /* of the first cells: up to SAMPLE_ROWS */
     int64_t numbers, wholes, amounts, commas, percents, serials, epochs;
+    int64_t points;    /* 95分 */
     int64_t figures;   /* digits alone, as many as there are */
     int64_t clocks;    /* 1:02:05 */
     int64_t timers;    /* 4:00 */

@@ -11,6 +11,7 @@
 #include "base/stamp.h"
 #include "kind/alias.h"
 #include "kind/figure.h"
+#include "kind/unit.h"
 
 /* The day 0 of Excel's calendar, as it counts after February 1900. */
 #define EXCEL_EPOCH 25569
@@ -103,25 +104,68 @@ static bool say_large_unit(struct cx_buf *why, const struct cx_field *field, con
     return false;
 }
 
-/* 1.234,50 and 12,5: points are the thousands, the comma is the point. */
+/* The length of a share or a score without its sign or unit. */
+static size_t figure_length(const struct cx_field *field, const char *s, size_t n)
+{
+    size_t length = field->type == CX_TYPE_POINTS ? cx_unit_behind(field, s, n) : n;
+    if (field->type == CX_TYPE_DECIMAL && n > 1 && s[n - 1] == '%')
+        length = n - 1;
+    while (length < n && length > 1 && s[length - 1] == ' ')
+        length--;
+    return length;
+}
+
+/* 1.234,50 and 12,5%: points and blanks are the thousands, the comma is the point. */
 static bool say_decimal_comma(struct cx_buf *why, const struct cx_field *field, const char *s,
                               size_t n)
 {
-    struct cx_buf plain = {0};
+    struct cx_buf figure = {0}, plain = {0};
     int64_t ignored;
-    const char *comma = memchr(s, ',', n);
-    bool is_it = comma && !memchr(comma, '.', n - (size_t)(comma - s));
-    for (size_t i = 0; is_it && i < n; i++) {
-        if (s[i] != '.')
-            cx_buf_putc(&plain, s[i] == ',' ? '.' : s[i]);
+    size_t length = figure_length(field, s, n);
+    if (!cx_figure_plain(&figure, s, length)) {
+        cx_buf_clear(&figure);
+        cx_buf_add(&figure, s, length);
+    }
+    const char *text = cx_buf_str(&figure), *comma = strchr(text, ',');
+    bool is_it = comma && !strchr(comma, '.');
+    for (; is_it && *text; text++) {
+        if (*text != '.')
+            cx_buf_putc(&plain, *text == ',' ? '.' : *text);
     }
     is_it = is_it && cx_dec_parse(&ignored, plain.data, plain.len, 9) == CX_DEC_OK;
+    cx_buf_add(&plain, s + length, n - length);
     if (is_it)
         cx_buf_say(
             why, "has a decimal comma: write %s, or use format comma in a map for the whole column",
-            example(field, plain.data, "1234.5"));
+            example(field, cx_buf_str(&plain), "1234.5"));
+    cx_buf_fini(&figure);
     cx_buf_fini(&plain);
     return is_it;
+}
+
+/* 30天, 95kg and 500 (incl. interest): a number, and behind it what is none. Letters behind an
+ * amount may be its sign: 12 CR. */
+static bool say_unit_behind(struct cx_buf *why, const struct cx_field *field, const char *s,
+                            size_t n)
+{
+    int64_t ignored;
+    size_t digits = 0, letters = 0;
+    while (digits < n && (isdigit((unsigned char)s[digits]) || strchr("+-.,", s[digits])))
+        digits++;
+    size_t from = digits;
+    while (from < n && s[from] == ' ')
+        from++;
+    while (from + letters < n && isalpha((unsigned char)s[from + letters]))
+        letters++;
+    bool is_remark = from < n && s[from] == '(';
+    bool is_word =
+        from < n && !holds(s + from, n - from, "0123456789") &&
+        ((unsigned char)s[from] >= 0x80 || (letters > 1 && field->type != CX_TYPE_MONEY));
+    if ((!is_remark && !is_word) || cx_dec_parse(&ignored, s, digits, 9) != CX_DEC_OK)
+        return false;
+    cx_buf_puts(why,
+                _("has more than a number: write the number alone, in the unit of its column"));
+    return true;
 }
 
 /* (1,234.50) and 1234.50-, as accountants and SAP write what is negative. */
@@ -176,17 +220,19 @@ static void money(struct cx_buf *why, const struct cx_field *field, const char *
     if (say_large_unit(why, field, s, n) || say_decimal_comma(why, field, s, n) ||
         say_negative(why, field, s, n))
         return;
-    if (has_comma_within(field, s, n))
+    if (s[n - 1] == '%')
+        cx_buf_puts(why, _("is a percentage, not an amount of money"));
+    else if (ends_with(s, n, "分") || ends_with(s, n, "角"))
+        cx_buf_puts(why, _("ends in a part of 元: write it in 元, as in 12.50"));
+    else if (has_comma_within(field, s, n))
         cx_buf_puts(why, _("has a decimal comma beside a currency or a sign: write it as in "
                            "-1234.50, without the currency"));
-    else if (s[n - 1] == '%')
-        cx_buf_puts(why, _("is a percentage, not an amount of money"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not an amount of money: are two columns swapped?"));
     else if (has_currency_behind(s, n))
         cx_buf_puts(
             why, _("has the currency at the end: put it in front, as in CNY 12, or leave it out"));
-    else
+    else if (!say_unit_behind(why, field, s, n))
         cx_buf_puts(why, _("is not an amount of money"));
 }
 
@@ -378,7 +424,7 @@ static void whole(struct cx_buf *why, const struct cx_field *field, const char *
                            "map for the second, or write 00:03:25 and use format clock"));
     else if (is_date(s, n))
         cx_buf_puts(why, _("is a date, not a whole number: are two columns swapped?"));
-    else if (!say_large_unit(why, field, s, n))
+    else if (!say_large_unit(why, field, s, n) && !say_unit_behind(why, field, s, n))
         cx_buf_puts(why, _("is not a whole number"));
 }
 
@@ -406,7 +452,8 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
         return;
     case CX_TYPE_CHOICE: choice(why, field->words, s, n); return;
     default:
-        if (!say_large_unit(why, field, s, n) && !say_decimal_comma(why, field, s, n))
+        if (!say_large_unit(why, field, s, n) && !say_decimal_comma(why, field, s, n) &&
+            !say_unit_behind(why, field, s, n))
             cx_buf_puts(why, _("is not a number"));
     }
 }

@@ -30,12 +30,32 @@ bool cx_figure_is_ambiguous(const char *s, size_t n, char mark)
            !memchr(s, mark, from);
 }
 
+/* 12,34,567 as in India: the length of the groups, the first of which begins at *from; 0: they are
+ * no such. */
+static size_t groups_of_two(const char *s, size_t n, size_t *from)
+{
+    size_t pairs = 0;
+    *from = 0;
+    while (*from < n && !is_digit(s[*from]))
+        ++*from;
+    size_t at = *from + cx_digits_at(s, n, *from);
+    if (at == *from || at - *from > 2 || s[*from] == '0')
+        return 0;
+    for (; at < n && s[at] == ',' && cx_digits_at(s, n, at + 1) == 2; at += 3)
+        pairs++;
+    bool is_whole = pairs > 0 && at < n && s[at] == ',' && cx_digits_at(s, n, at + 1) == 3 &&
+                    (at + 4 == n || s[at + 4] != ',');
+    return is_whole ? at + 4 - *from : 0;
+}
+
 enum cx_figure_comma cx_figure_comma(const char *s, size_t n)
 {
     size_t from = 0, to = n, commas = 0;
     bool is_point_behind = false, is_grouped = true;
     if (!memchr(s, ',', n))
         return CX_COMMA_NONE;
+    if (groups_of_two(s, n, &from))
+        return CX_COMMA_THOUSANDS;
     if (cx_figure_is_ambiguous(s, n, ','))
         return CX_COMMA_DOUBTFUL;
     while (from < to && !is_digit(s[from]))
@@ -92,9 +112,15 @@ static size_t minus_at(const char *s, size_t n)
 bool cx_figure_plain(struct cx_buf *out, const char *s, size_t n)
 {
     bool changed = false, is_behind_point = false;
-    size_t group = 0, length;
+    size_t group = 0, length, from;
+    size_t to = groups_of_two(s, n, &from) + from;
     cx_buf_clear(out);
     for (size_t i = 0; i < n; i += length) {
+        if (s[i] == ',' && i > from && i < to) {
+            changed = true;
+            length = 1;
+            continue;
+        }
         length = mark_at(s + i, n - i);
         if (length && group > 0 && cx_digits_at(s, n, i + length) > 0) {
             if (group > 3 || is_behind_point || cx_digits_at(s, n, i + length) != 3)

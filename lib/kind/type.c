@@ -12,6 +12,7 @@
 #include "kind/alias.h"
 #include "kind/diagnose.h"
 #include "kind/figure.h"
+#include "kind/unit.h"
 #include "kind/words.h"
 #include "text/mask.h"
 #include "text/utf8.h"
@@ -146,11 +147,12 @@ static bool read_money(struct cx_typed *cell, const struct cx_field *field, cons
 static bool read_decimal(struct cx_typed *cell, const struct cx_field *field, const char *s,
                          size_t n, struct cx_buf *scratch, const char **reason)
 {
-    bool percent = n > 1 && s[n - 1] == '%';
-    size_t digits = percent ? n - 1 : n;
+    bool is_points = field->type == CX_TYPE_POINTS;
+    bool percent = !is_points && n > 1 && s[n - 1] == '%';
+    size_t digits = percent ? n - 1 : is_points ? cx_unit_behind(field, s, n) : n;
     while (percent && digits > 1 && s[digits - 1] == ' ') /* 85 % */
         digits--;
-    int decimals = percent && field->type == CX_TYPE_DECIMAL ? 4 : 6;
+    int decimals = percent ? 4 : 6;
     switch (cx_dec_parse(&cell->n, s, digits, decimals)) {
     case CX_DEC_OK: return true;
     case CX_DEC_INEXACT: return refuse(scratch, reason, field, s, n, "has more than six decimals");
@@ -417,17 +419,10 @@ static bool read_plain(struct cx_typed *cell, const struct cx_field *field, cons
                        const struct cx_type_options *options, struct cx_buf *scratch,
                        const char **reason)
 {
-    if (read_exactly(cell, field, s, n, options, scratch, reason))
-        return true;
     struct cx_buf figure = {0};
-    struct cx_typed again = {0};
-    const char *ignored;
-    bool good = is_figure(field->type) && cx_figure_plain(&figure, s, n) &&
-                read_exactly(&again, field, figure.data, figure.len, options, scratch, &ignored);
-    if (good)
-        *cell = again;
-    else /* for scratch holds the reason */
-        read_exactly(cell, field, s, n, options, scratch, reason);
+    bool good = read_exactly(cell, field, s, n, options, scratch, reason);
+    if (!good && is_figure(field->type) && cx_figure_plain(&figure, s, n))
+        good = read_exactly(cell, field, figure.data, figure.len, options, scratch, reason);
     cx_buf_fini(&figure);
     return good;
 }

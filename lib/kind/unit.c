@@ -21,6 +21,7 @@ static const struct unit money_units[] = {
     {"|gbp|£|英镑|", NULL, "GBP", false},
     {"|hkd|hk$|港币|港元|", NULL, "HKD", false},
     {"|jpy|日元|", NULL, "JPY", false},
+    {"|inr|₹|卢比|", NULL, "INR", false},
     {"|分|fen|cent|cents|", "cents", NULL, false},
     {"|万|", "wan", NULL, false},
     {"|万元|", "wan", "元", false},
@@ -106,6 +107,23 @@ static const struct unit *find_unit(const struct unit *units, const char *folded
     while (units->names && !has_word(units->names, folded))
         units++;
     return units->names ? units : NULL;
+}
+
+size_t cx_unit_behind(const struct cx_field *field, const char *s, size_t n)
+{
+    const struct unit *units = units_of(field);
+    struct cx_buf folded = {0};
+    size_t digits = n, length = n;
+    while (digits > 0 && !isdigit((unsigned char)s[digits - 1]))
+        digits--;
+    if (!units || digits == 0 || digits == n)
+        return n;
+    cx_alias_fold_word(&folded, s + digits, n - digits);
+    const struct unit *unit = find_unit(units, cx_buf_str(&folded));
+    if (unit && !unit->format && !unit->currency && !unit->is_unknown)
+        length = digits;
+    cx_buf_fini(&folded);
+    return length;
 }
 
 /* The end of a time such as the kind's to, which is the day after the last one. */
@@ -199,7 +217,7 @@ bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit)
 static bool use_sign(struct cx_alias_header *out, const struct unit *units,
                      struct cx_unit_text name)
 {
-    static const char *const signs[] = {"%", "$", "€", "£", "¥"};
+    static const char *const signs[] = {"%", "$", "€", "£", "¥", "₹"};
     while (name.n > 0 && strchr(" *:_-", name.s[name.n - 1]))
         name.n--;
     for (; name.n > 0 && strchr(" *", *name.s); name.n--)

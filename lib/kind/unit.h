@@ -4,6 +4,10 @@
 
 #include "kind/alias.h"
 
+/* The length of the number in a cell behind which its column's unit stands, as 85 % and 95分; n:
+ * there is none, or one that has to be converted. */
+size_t cx_unit_behind(const struct cx_field *field, const char *s, size_t n);
+
 #define CX_UNITS 4 /* in brackets, of one header */
 
 struct cx_unit_text {

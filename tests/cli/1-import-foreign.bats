@@ -100,6 +100,18 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     refused '"1 2345" is not an amount of money'
 }
 
+@test "groups of two digits, as in India" {
+    prepare
+    amounts , '"12,34,567.89"' '"1,234.50"' '"-1,23,456"' '"¥12,34,567"'
+    taken '123456789 123450 -12345600 123456700'
+    amounts ';' 12,34,567.89
+    taken 123456789
+    amounts , '"12,34,5678"'
+    refused '"12,34,5678" is not an amount of money'
+    amounts , '"₹12,34,567"'
+    refused '"₹1234567" is not in CNY, the currency of the settings*'
+}
+
 @test "Windows-1252 is not taken for Chinese" {
     prepare
     local name
@@ -179,6 +191,18 @@ THOUSANDS='may have a point between thousands or a decimal point: in a map, use 
     csv feedback.csv feedback_id,employee_id,at,score F4,E1,2026-10-01,4/5
     cx import feedback.csv
     expect 1 '' '*feedback.csv:2: score: "4/5" is not a number*'
+}
+
+@test "scores with a unit behind them, and with a decimal comma before it" {
+    prepare
+    csv feedback.csv feedback_id,employee_id,at,score F1,E1,2026-10-01,95分 F2,E1,2026-10-01,'95.5 分'
+    import feedback.csv
+    csv feedback.csv 'feedback_id;employee_id;at;score' 'F3;E1;2026-10-01;15,0%' 'F4;E1;2026-10-01;95,5分'
+    cx import feedback.csv
+    expect 1 '' '*feedback.csv:2: score: "15,0%" has a decimal comma: write 15.0%, or use format comma in a map for the whole column*'
+    cx import --suggest-map -q -o map.csv feedback.csv
+    import -m map.csv feedback.csv
+    equal "$(sql 'SELECT score FROM feedback ORDER BY feedback_id' | paste -sd' ')" '95000000 95500000 15000000 95500000'
 }
 
 @test "a rule or a grade for 90 % of a score" {

@@ -13,7 +13,7 @@ static enum cx_date_order order;
 static void ck_says(enum cx_type type, const char *s, const char *wanted)
 {
     struct cx_buf why = {0};
-    struct cx_field field = {.type = type};
+    struct cx_field field = {.name = "", .type = type};
     cx_diagnose(&why, &field, s, strlen(s), order);
     ck_assert_msg(strncmp(cx_buf_str(&why), wanted, strlen(wanted)) == 0, "%s: %s", s,
                   cx_buf_str(&why));
@@ -39,6 +39,12 @@ START_TEST(money)
     ck_says(CX_TYPE_MONEY, "1.234,50-", "has a decimal comma beside a currency or a sign: ");
     ck_says(CX_TYPE_MONEY, "(1.234,50)", "has a decimal comma beside a currency or a sign: ");
     ck_says(CX_TYPE_MONEY, "EUR 12,5", "has a decimal comma beside a currency or a sign: ");
+    ck_says(CX_TYPE_MONEY, "3 000,50", "has a decimal comma: write 3000.50,");
+    ck_says(CX_TYPE_MONEY, "15,0%", "is a percentage, not an amount of money");
+    ck_says(CX_TYPE_MONEY, "95分", "ends in a part of 元: write it in 元, as in 12.50");
+    ck_says(CX_TYPE_MONEY, "12 CR", "is not an amount of money");
+    ck_says(CX_TYPE_MONEY, "12。5", "is not an amount of money");
+    ck_says(CX_TYPE_MONEY, "500(含利息)", "has more than a number: write the number alone");
     ck_says(CX_TYPE_DATE, "05-OCT-26", "has a two-digit year: ");
     ck_says(CX_TYPE_DATE, "05-OCT-2026", "has the month as a word: ");
     ck_says(CX_TYPE_MONEY, "12,5x", "is not an amount of money");
@@ -90,6 +96,11 @@ START_TEST(numbers)
     ck_says(CX_TYPE_INT, "2026-10-01", "is a date, not a whole number: are two columns swapped?");
     ck_says(CX_TYPE_INT, "1.5", "is not a whole number");
     ck_says(CX_TYPE_DECIMAL, "0,5", "has a decimal comma: write 0.5,");
+    ck_says(CX_TYPE_DECIMAL, "15,0 %", "has a decimal comma: write 15.0 %,");
+    ck_says(CX_TYPE_POINTS, "95,5分", "has a decimal comma: write 95.5分,");
+    ck_says(CX_TYPE_POINTS, "95kg", "has more than a number: write the number alone");
+    ck_says(CX_TYPE_INT, "30天", "has more than a number: write the number alone");
+    ck_says(CX_TYPE_INT, "12x", "is not a whole number");
     ck_says(CX_TYPE_DECIMAL, "half", "is not a number");
     ck_says(CX_TYPE_DECIMAL, "10万", "is written in 万: write 100000");
     ck_says(CX_TYPE_INT, "1.5亿", "is written in 亿: write 150000000");

@@ -46,6 +46,8 @@ START_TEST(test_comma)
     ck_comma("1234,567", CX_COMMA_DECIMAL);
     ck_comma("1,234.50", CX_COMMA_THOUSANDS);
     ck_comma("1,234,567", CX_COMMA_THOUSANDS);
+    ck_comma("12,34,567", CX_COMMA_THOUSANDS);
+    ck_comma("CNY -1,23,456.5", CX_COMMA_THOUSANDS);
     ck_comma("1,23,4", CX_COMMA_NONE);
     ck_comma("1,23.4", CX_COMMA_NONE);
     ck_comma("12.5", CX_COMMA_NONE);
@@ -76,6 +78,15 @@ START_TEST(test_plain)
              "5.00",
              "-5.00");
     ck_plain("1 234 €", "1234 €");
+    ck_plain("12,34,567.89", "1234567.89");
+    ck_plain("-₹1,23,456", "-₹123456");
+    ck_plain("1,23,45,678元", "12345678元");
+    ck_plain("1,234,567", NULL);
+    ck_plain("12,34,5678", NULL);
+    ck_plain("12,34,567,8", NULL);
+    ck_plain("123,45,678", NULL);
+    ck_plain("0,12,345", NULL);
+    ck_plain("12,34", NULL);
     ck_plain("1 23", NULL);
     ck_plain("1234 567", NULL);
     ck_plain("1 2345", NULL);

@@ -48,9 +48,13 @@ START_TEST(counts)
     ck_assert_int_eq(column->spoken, 1);
     ck_assert_int_eq(column->daytimes, 3);
     ck_assert_int_eq(column->figures, 1);
-    column = look("1.234,50\n12,5\n1,234.50\n");
+    column = look("1.234,50\n12,5\n1,234.50\n12 345,50\n12,34,567\n");
+    ck_assert_int_eq(column->commas, 3);
+    ck_assert_int_eq(column->numbers, 2);
+    column = look("15,0%\n15 %\n95分\n95,5 分\n3分25秒\nx%\n");
     ck_assert_int_eq(column->commas, 2);
-    ck_assert_int_eq(column->numbers, 1);
+    ck_assert_int_eq(column->percents, 1);
+    ck_assert_int_eq(column->points, 1);
 }
 END_TEST
 

@@ -254,6 +254,10 @@ START_TEST(decimals)
     ck_number(CX_TYPE_POINTS, "40", 40000000);
     ck_number(CX_TYPE_POINTS, "40%", 40000000);
     ck_number(CX_TYPE_POINTS, "12.5%", 12500000);
+    ck_number(CX_TYPE_POINTS, "95分", 95000000);
+    ck_number(CX_TYPE_POINTS, "95.5 points", 95500000);
+    ck_number(CX_TYPE_MONEY, "¥12,34,567.89", 123456789);
+    ck_number(CX_TYPE_INT, "1,23,456", 123456);
     ck_refused(CX_TYPE_DECIMAL, "0.1234567", "\"0.1234567\" has more than six decimals");
     ck_refused(CX_TYPE_DECIMAL, "%", "\"%\" is not a number");
     ck_refused(CX_TYPE_DECIMAL, "1e30", "\"1e30\" is too large a number");
@@ -267,7 +271,9 @@ START_TEST(whole_numbers)
     ck_number(CX_TYPE_INT, "-3", -3);
     ck_number(CX_TYPE_INT, "9223372036854775807", INT64_MAX);
     ck_refused(CX_TYPE_INT, "1.5", "\"1.5\" is not a whole number");
-    ck_refused(CX_TYPE_INT, "12 monkeys", "\"12 monkeys\" is not a whole number");
+    ck_refused(CX_TYPE_INT, "12 monkeys",
+               "\"12 monkeys\" has more than a number: write the "
+               "number alone, in the unit of its column");
     ck_refused(CX_TYPE_INT, "9223372036854775808", "\"9223372036854775808\" is too large a number");
 }
 END_TEST
