@@ -288,20 +288,30 @@ static void put_rename(struct cx_buf *values, const char *value, const char *wor
     cx_buf_printf(values, "%s%s=%s", values->len ? ";" : "", value, word);
 }
 
+static const char *const *words_of(const struct cx_field *field)
+{
+    return field->type == CX_TYPE_BOOL ? cx_no_yes : field->words;
+}
+
+/* The number of the word that a value is, or stands for; -1: of none. */
+static int word_of(const struct cx_field *field, const char *value)
+{
+    size_t n = strlen(value);
+    int number = cx_word_find(words_of(field), value, n);
+    return number < 0 ? cx_alias_word(words_of(field), value, n) : number;
+}
+
 /* What is said of the values of a column of words; unknown ones become ?. */
 static void put_words(struct cx_buf *values, const struct sample_column *column,
                       const struct cx_field *field, const struct cx_suggest_options *options)
 {
-    bool is_bool = field->type == CX_TYPE_BOOL;
-    const char *const *words = is_bool ? cx_no_yes : field->words;
+    const char *const *words = words_of(field);
     struct cx_buf unknown = {0};
     for (int i = 0; i < cx_pool_count(column->values); i++) {
         const char *value = cx_pool_get(column->values, i);
-        size_t n = strlen(value);
-        int number = cx_word_find(words, value, n);
-        if (number >= 0)
+        int number = word_of(field, value);
+        if (cx_word_find(words, value, strlen(value)) >= 0)
             continue;
-        number = cx_alias_word(words, value, n);
         if (number < 0)
             cx_buf_printf(&unknown, "%s%s", unknown.len ? ", " : "", value);
         if (!strpbrk(value, ";="))
@@ -323,8 +333,15 @@ static void put_words(struct cx_buf *values, const struct sample_column *column,
 void suggest_values(struct cx_buf *values, const struct sample_column *column,
                     const struct cx_field *field, const struct cx_suggest_options *options)
 {
-    if (field->type == CX_TYPE_BOOL || field->type == CX_TYPE_CHOICE)
+    bool is_of_words = field->type == CX_TYPE_BOOL || field->type == CX_TYPE_CHOICE;
+    if (is_of_words)
         put_words(values, column, field, options);
-    for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++)
-        put_rename(values, cx_pool_get(column->nothings, i), "");
+    for (int i = 0; field->type != CX_TYPE_TEXT && i < cx_pool_count(column->nothings); i++) {
+        const char *value = cx_pool_get(column->nothings, i);
+        int number = is_of_words ? word_of(field, value) : -1;
+        if (number < 0)
+            put_rename(values, value, "");
+        else if (strcasecmp(words_of(field)[number], value) != 0) /* 无 as an action: none */
+            put_rename(values, value, words_of(field)[number]);
+    }
 }

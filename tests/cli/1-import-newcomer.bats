@@ -305,6 +305,18 @@ cx-import: payments.csv:3: account_id: "#N/A" stands for an empty cell: *'
     expect 1 '' 'cx-import: contacts.csv:2: account_id: "NULL" stands for an empty cell: leave the cell empty, or rename it to nothing in a map*'
     import -m map.csv contacts.csv
     equal "$(sql 'SELECT account_id IS NULL AND promised_amount IS NULL FROM contacts')" 1
+    # nor as an outcome, by a suggested map or without one; but a word of the column's own is that word
+    for word in NA N/A 无; do
+        csv contacts.csv contact_id,employee_id,started_at,channel,outcome "K1,E1,2026-10-01,phone,$word"
+        cx import contacts.csv
+        expect 1 '' "*outcome: \"$word\" stands for an empty cell: leave the cell empty, or say $word= under values in a map*"
+        cx import --suggest-map -q contacts.csv
+        equal "$(tail -1 <<<"$output")" "outcome,outcome,$word=,"
+    done
+    csv strategies.csv strategy_id,seq,when,action S1,1,1,无 S2,2,1,none
+    import strategies.csv
+    cx import --suggest-map -q strategies.csv
+    equal "$(tail -1 <<<"$output")" 'action,action,无=none,'
 }
 
 @test "long numbers as Excel shows them" {
