@@ -171,6 +171,12 @@ static bool take_offset(struct cursor *c, int *offset_s)
     return hours <= 14 && minutes < 60;
 }
 
+bool cx_offset_parse(int *offset_s, const char *s, size_t n)
+{
+    struct cursor c = {s, s + n};
+    return n > 0 && (*s == '+' || *s == '-') && take_offset(&c, offset_s) && c.s == c.end;
+}
+
 /* A zone, where one comes; a name in brackets behind it says the same again. may_be_span: what
  * begins with - may be the end of a span. */
 static bool take_zone(struct cursor *c, struct cx_stamp *stamp, bool may_be_span)
@@ -240,6 +246,8 @@ enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t
         c.s++;
     if (c.s == c.end && c.s > day.end)
         return CX_DATE_BAD;
+    if (c.s > day.end && day.end > day.s && day.end[-1] == ',') /* 4/3/2026, 9:05 AM */
+        day.end--;
     skip_blanks(&c);
     if (!weekday)
         weekday = take_weekday(&c);

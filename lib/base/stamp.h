@@ -12,15 +12,17 @@ struct cx_stamp {
     int offset_s; /* of the zone, east of UTC */
 };
 
-/* A date as cx_date_parse reads it, then T, a blank or nothing behind 日, and a time of day: 21:05,
- * 21:05:33.123, 9:05 PM, 下午9:05, 21时05分; 24:00 is the next day's 00:00, and fractions of
- * seconds are dropped. A day of the week before or behind the date (星期六, 周六, Sat, Saturday,)
- * must be the date's. Behind it may be a zone: Z, UTC, GMT+8, +08:00, -0500, but for 9:00-9:30, a
- * span. Behind a date of eight digits, the time may be digits, too: 20261001 210533. Digits alone:
- * 20261001210533, thousandths behind it or not, seconds since 1970 (ten digits, the first of them
- * 1) or milliseconds (thirteen). */
+/* A date as cx_date_parse reads it, then T, a blank (or a comma and a blank) or nothing behind 日,
+ * and a time of day: 21:05, 21:05:33.123, 9:05 PM, 下午9:05, 21时05分; 24:00 is the next day's
+ * 00:00, and fractions of seconds are dropped. A day of the week before or behind the date (星期六,
+ * 周六, Sat, Saturday,) must be the date's. Behind it may be a zone: Z, UTC, GMT+8, +08:00, -0500,
+ * but for 9:00-9:30, a span. Behind a date of eight digits, the time may be digits, too: 20261001
+ * 210533. Digits alone: 20261001210533, thousandths behind it or not, seconds since 1970 (ten
+ * digits, the first of them 1) or milliseconds (thirteen). */
 enum cx_date_result cx_stamp_parse(struct cx_stamp *stamp, const char *s, size_t n,
                                    enum cx_date_order order);
+/* A zone by its distance from UTC: +08:00, -0500, +8. */
+bool cx_offset_parse(int *offset_s, const char *s, size_t n);
 /* A month: Oct-26, October 2026, 2026/10, 10/2026, 202610, 2026年10月. Not 2026.1, as spreadsheets
  * show 2026.10, too. */
 bool cx_month_parse(int *year, int *month, const char *s, size_t n);

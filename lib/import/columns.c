@@ -80,11 +80,15 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
         return 0;
     cx_alias_unit(&found, intake->kind, column, header->s, header->n);
     if (found.is_unit_unknown && !row->format)
-        return cx_err_set(err, CX_EDATA,
-                          "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known unit: convert "
-                          "the column, or give its format: %s if it needs no converting",
-                          intake->map->path, (long long)row->line, row->column, found.unit,
-                          header->s, is_date ? "wall" : "point");
+        return cx_err_set(
+            err, CX_EDATA,
+            is_date
+                ? "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known zone or order: convert "
+                  "the column, or give its format: as utc-5 of a zone, wall if it needs no "
+                  "converting"
+                : "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known unit: convert the "
+                  "column, or give its format: point if it needs no converting",
+            intake->map->path, (long long)row->line, row->column, found.unit, header->s);
     source->currency = found.currency;
     if (!row->format)
         source->format = found.format;

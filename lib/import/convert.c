@@ -219,6 +219,7 @@ enum format {
     DATE,
     EPOCH,
     UTC,
+    ZONE,
     WALL,
     MONTH,
     LAST,
@@ -230,12 +231,20 @@ static const char *const format_words[FORMATS] = {
     [HOURS] = "hours", [CENTS] = "cents", [WAN] = "wan",     [PERCENT] = "percent",
     [CLOCK] = "clock", [TIMER] = "m:ss",  [EXCEL] = "excel", [COMMA] = "comma",
     [POINT] = "point", [DATE] = "date",   [EPOCH] = "epoch", [UTC] = "utc",
-    [WALL] = "wall",   [MONTH] = "month", [LAST] = "last",
+    [ZONE] = "utc+8",  [WALL] = "wall",   [MONTH] = "month", [LAST] = "last",
 };
+
+/* utc+8, utc-5 and utc+5:30: the distance from UTC. */
+static bool read_zone_word(int *offset_s, const char *s, size_t n)
+{
+    return n > 3 && strncasecmp(s, "utc", 3) == 0 && cx_offset_parse(offset_s, s + 3, n - 3);
+}
 
 static enum format format_at(const char *s, size_t n)
 {
-    int i = 0;
+    int i = 0, ignored;
+    if (read_zone_word(&ignored, s, n))
+        return ZONE;
     while (i < FORMATS && (strlen(format_words[i]) != n || strncasecmp(format_words[i], s, n) != 0))
         i++;
     return (enum format)i;
@@ -312,11 +321,12 @@ bool format_has_unit(const char *format, const char *said)
     for (format += strspn(format, " "); *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         enum format word = format_at(format, length);
-        bool is_zone = word == WALL || word == EPOCH || word == DATE || word == MONTH;
+        bool is_zone = word == UTC || word == ZONE || word == WALL || word == EPOCH ||
+                       word == DATE || word == MONTH;
         has_it = has_it || word == unit ||
-                 (unit == UTC    ? is_zone
-                  : unit == LAST ? false
-                                 : word != COMMA && word != POINT);
+                 (unit == UTC || unit == ZONE ? is_zone
+                  : unit == LAST              ? false
+                                              : word != COMMA && word != POINT);
         format += length;
     }
     return has_it;
@@ -324,7 +334,8 @@ bool format_has_unit(const char *format, const char *said)
 
 const char *format_names(void)
 {
-    return "ymd, mdy, dmy, month, date, last, excel, epoch, utc, wall, minutes, hours, clock, "
+    return "ymd, mdy, dmy, month, date, last, excel, epoch, utc, utc+8, wall, minutes, hours, "
+           "clock, "
            "m:ss, cents, wan, percent, comma or point";
 }
 
@@ -361,14 +372,16 @@ static bool read_stamp(struct cx_stamp *stamp, const char *s, size_t n, enum cx_
     return is_good;
 }
 
-/* A time without a zone is in UTC; a day without a time stays that day. */
-static bool read_utc(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
+/* A time without a zone is in the one that word names, utc or utc+8; a day without a time stays
+ * that day. */
+static bool read_zoned(struct cx_buf *cell, const char *word, size_t length, const char *s,
+                       size_t n, enum cx_date_order order)
 {
     struct cx_stamp stamp;
     char text[CX_DATE_TEXT];
     if (!read_stamp(&stamp, s, n, order) || stamp.is_zoned || stamp.is_day)
         return keep(cell, s, n);
-    cx_buf_printf(cell, "%s Z", cx_time_format(text, stamp.time));
+    cx_buf_printf(cell, "%s %.*s", cx_time_format(text, stamp.time), (int)length, word);
     return true;
 }
 
@@ -413,17 +426,25 @@ static bool read_month(struct cx_buf *cell, const char *s, size_t n, enum cx_dat
     return true;
 }
 
+/* A date that is one as it stands, or else with its month as a number: 3 Apr 2026 9:30. */
+static bool read_ordered(struct cx_buf *cell, const char *s, size_t n, enum cx_date_order order)
+{
+    struct cx_stamp ignored;
+    if (cx_stamp_parse(&ignored, s, n, order) == CX_DATE_OK)
+        return keep(cell, s, n);
+    number_month(cell, s, n);
+    return true;
+}
+
 /* One word of a format, from s into cell, which is empty. */
-static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t n,
+static bool apply(struct cx_buf *cell, const char *word, size_t length, const char *s, size_t n,
                   struct cx_type_options *options, const char **reason)
 {
+    enum format format = format_at(word, length);
     switch (format) {
     case YMD:
     case MDY:
-    case DMY:
-        options->order = order_of(format);
-        number_month(cell, s, n);
-        return true;
+    case DMY: options->order = order_of(format); return read_ordered(cell, s, n, options->order);
     case MINUTES: return scale(cell, s, n, 60, 1, options, reason);
     case HOURS: return scale(cell, s, n, 3600, 1, options, reason);
     case CENTS: return scale(cell, s, n, 1, 100, options, reason);
@@ -444,7 +465,8 @@ static bool apply(struct cx_buf *cell, enum format format, const char *s, size_t
     case POINT: options->is_point_sure = true; return keep(cell, s, n);
     case DATE: return read_day(cell, s, n, options->order);
     case EPOCH: return read_epoch(cell, s, n, reason);
-    case UTC: return read_utc(cell, s, n, options->order);
+    case UTC:
+    case ZONE: return read_zoned(cell, word, length, s, n, options->order);
     case WALL: options->is_wall = true; return keep(cell, s, n);
     case MONTH: return read_month(cell, s, n, options->order, reason);
     case LAST: options->is_last_day = true; return keep(cell, s, n);
@@ -480,7 +502,7 @@ bool convert(struct intake *intake, const char *format, const char **s, size_t *
     for (format += strspn(format, " "); good && *format; format += strspn(format, " ")) {
         size_t length = strcspn(format, " ");
         cx_buf_clear(&to);
-        good = apply(&to, format_at(format, length), cx_buf_str(&from), from.len, options, reason);
+        good = apply(&to, format, length, cx_buf_str(&from), from.len, options, reason);
         struct cx_buf other = from;
         from = to;
         to = other;

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* What a unit in a header makes of a column's cells: names as words are folded, between bars. */
 struct unit {
@@ -51,8 +52,7 @@ static const struct unit count_units[] = {
 static const struct unit date_units[] = {
     {"|dd/mm/yyyy|dd-mm-yyyy|dd.mm.yyyy|d/m/yyyy|dmy|日/月/年|", "dmy", NULL, false},
     {"|mm/dd/yyyy|mm-dd-yyyy|mm.dd.yyyy|m/d/yyyy|mdy|月/日/年|", "mdy", NULL, false},
-    {"|utc|gmt|z|utc+0|gmt+0|utc+00:00|gmt+00:00|+00:00|utc时间|世界时|世界标准时间|", "utc", NULL,
-     false},
+    {"|utc|gmt|z|utctime|utc时间|世界时|世界标准时间|零时区|", "utc", NULL, false},
     {"|农历|阴历|lunar|", NULL, NULL, true},
     {NULL, NULL, NULL, false},
 };
@@ -134,18 +134,6 @@ static bool is_day_after(const struct cx_kind *kind, const struct cx_field *fiel
            strcmp(field->name + n - 2, "to") == 0;
 }
 
-/* UTC+8, GMT-5, EST: a zone other than UTC. */
-static bool is_zone(const char *folded)
-{
-    static const char zones[] = "|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|mt|pt|bst|cet|cest|eet|ist|"
-                                "jst|kst|sgt|hkt|aest|aedt|";
-    bool is_offset = strncmp(folded, "utc", 3) == 0 || strncmp(folded, "gmt", 3) == 0;
-    const char *s = folded + (is_offset ? 3 : 0);
-    is_offset = (*s == '+' || *s == '-') && isdigit((unsigned char)s[1]) &&
-                strspn(s + 1, "0123456789:") == strlen(s + 1);
-    return is_offset || has_word(zones, folded);
-}
-
 static void use(struct cx_alias_header *out, const struct unit *unit, const char *folded)
 {
     out->format = unit->format;
@@ -176,10 +164,15 @@ void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind, struc
     if (!found && is_day_after(kind, field))
         found = find_unit(end_units, s);
     bool is_text = field->type == CX_TYPE_EXPR || field->type == CX_TYPE_TEXT;
-    bool is_told = units == date_units ? field->type == CX_TYPE_TIME && is_zone(s)
-                                       : *s && !is_text && !find_unit(remarks, s);
+    bool is_told = *s && !is_text && !find_unit(remarks, s);
+    struct unit zone = {.format = NULL};
+    if (units == date_units) {
+        is_told = false;
+        if (field->type == CX_TYPE_TIME)
+            zone.format = cx_unit_zone(&is_told, s);
+    }
     if (found || is_told)
-        use(out, found ? found : &unknown, s);
+        use(out, found ? found : zone.format ? &zone : &unknown, s);
     cx_buf_fini(&folded);
 }
 
@@ -293,6 +286,23 @@ static void find_in_words(struct cx_alias_header *out, const struct unit *units,
         find_chinese(out, units, name);
 }
 
+/* Start Time GMT+8: a zone that ends a name, or begins it. */
+static void find_zone(struct cx_alias_header *out, const struct cx_kind *kind,
+                      struct cx_unit_text name)
+{
+    size_t at = name.n;
+    for (size_t i = 0; i + 4 <= name.n && at == name.n; i++) {
+        char before = i == 0 ? ' ' : name.s[i - 1];
+        bool is_hump = islower((unsigned char)before) && isupper((unsigned char)name.s[i]);
+        bool is_utc =
+            strncasecmp(name.s + i, "utc", 3) == 0 || strncasecmp(name.s + i, "gmt", 3) == 0;
+        if (is_utc && (!isalpha((unsigned char)before) || is_hump))
+            at = i;
+    }
+    if (at < name.n)
+        cx_unit_read(out, kind, (struct cx_unit_text){name.s + at, name.n - at});
+}
+
 void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const char *s, size_t n)
 {
     const struct unit *units = units_of(&kind->fields[out->column]);
@@ -307,4 +317,6 @@ void cx_unit_find(struct cx_alias_header *out, const struct cx_kind *kind, const
         *out = (struct cx_alias_header){.column = column};
     if (!cx_unit_is_said(out) && !use_sign(out, units, name))
         find_in_words(out, units, name);
+    if (!cx_unit_is_said(out) && units == date_units)
+        find_zone(out, kind, name);
 }

@@ -21,6 +21,9 @@ bool cx_unit_peel(struct cx_unit_text *name, struct cx_unit_text *unit);
 /* What stands in brackets, of the column in out. Of several the first that is known counts. */
 void cx_unit_read(struct cx_alias_header *out, const struct cx_kind *kind,
                   struct cx_unit_text unit);
+/* unit_zone.c: what a zone in brackets is as a word of a map's format: utc+8 of UTC+8, GMT+08:00,
+ * 北京时间 and 东八区, folded. NULL: it is no zone, or (*is_zone) one without such a word. */
+const char *cx_unit_zone(bool *is_zone, const char *folded);
 /* Whether a unit, known or not, was read. */
 bool cx_unit_is_said(const struct cx_alias_header *out);
 /* What a name says itself, of a column that it is one of the names of: Rate %, percent, $ amount.

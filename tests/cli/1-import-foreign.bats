@@ -336,6 +336,32 @@ at() {
     expect 1 '' 'cx-import: settings.csv:2: value: "Beijing" is not a time zone: use a name such as Asia/Shanghai, or UTC*'
 }
 
+@test "a zone in a header, by its distance from UTC or its name" {
+    prepare
+    local header
+    csv settings.csv name,value time_zone,Asia/Shanghai
+    import settings.csv
+    for header in 'paid_at (GMT+7)' paid_at（UTC+07:00） paid_at（东七区）; do
+        csv payments.csv "payment_id,account_id,$header,amount" 'P1,A1,2026-10-01 21:00,1'
+        at '2026-10-01 22:00:00'
+        cx import --suggest-map -q -o map.csv payments.csv
+        equal "$(sed -n 's/^paid_at.*,//p' map.csv)" utc+7
+        at '2026-10-01 22:00:00' -- -m map.csv
+        # the map's own holds, and a cell's before it
+        sed -i 's/utc+7/UTC-5:30/' map.csv
+        csv payments.csv "payment_id,account_id,$header,amount" 'P1,A1,2026-10-01 21:00,1' 'P2,A1,2026-10-01 21:00Z,1'
+        at '2026-10-02 10:30:00' '2026-10-02 05:00:00' -- -m map.csv
+    done
+    csv payments.csv 'payment_id,account_id,paid_at (EST),amount' 'P1,A1,2026-10-01 21:00,1'
+    cx import payments.csv
+    expect 1 '' '*: column "paid_at (EST)": "est" is not a known unit of paid_at: *'
+    sed -i '/^paid_at/s/.*/paid_at,paid_at (EST),,/' map.csv
+    cx import -m map.csv payments.csv
+    expect 1 '' '*"est" in the header "paid_at (EST)" is not a known zone or order: convert the column, or give its format: as utc-5 of a zone, wall if it needs no converting'
+    sed -i '/^paid_at/s/$/utc-5/' map.csv
+    at '2026-10-02 10:00:00' -- -m map.csv
+}
+
 @test "months as periods" {
     prepare
     csv measures.csv measure_id,fact,unit,value,where recovered,payment,money,amount,

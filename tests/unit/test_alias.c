@@ -113,7 +113,11 @@ START_TEST(zones_and_last_days)
 {
     ck_unit("contacts", "Start Time (UTC)", "started_at utc");
     ck_unit("contacts", "开始时间（UTC）", "started_at utc");
-    ck_unit("contacts", "Start Time (GMT+8)", "started_at !gmt+8");
+    ck_unit("contacts", "Start Time (GMT+8)", "started_at utc+8");
+    ck_unit("contacts", "Start Time (UTC+05:30)", "started_at utc+5:30");
+    ck_unit("contacts", "通话时间（东八区）", "started_at utc+8");
+    ck_unit("contacts", "通话时间（北京时间，必填）", "started_at utc+8");
+    ck_unit("customers", "出生日期(GMT+8)", "born_on ");
     ck_unit("contacts", "Start Time (EST)", "started_at !est");
     ck_unit("contacts", "Start Time (local)", "started_at ");
     ck_unit("customers", "出生日期(农历)", "born_on !农历");
@@ -141,6 +145,12 @@ static void ck_unit_of(const char *kind, const char *of, const char *s, const ch
 
 START_TEST(units_of_a_column)
 {
+    ck_unit_of("contacts", "started_at", "Begun (GMT-5)", "utc-5");
+    ck_unit_of("contacts", "started_at", "Begun GMT+8", "utc+8");
+    ck_unit_of("contacts", "started_at", "begun_utc", "utc");
+    ck_unit_of("contacts", "started_at", "UTC Start", "!utcstart");
+    ck_unit_of("contacts", "started_at", "Outcome Time", "");
+    ck_unit_of("customers", "born_on", "Begun GMT+8", "");
     ck_unit_of("payments", "amount", "金额(分)", "cents");
     ck_unit_of("payments", "amount", "Received (fen)", "cents");
     ck_unit_of("payments", "amount", "Received [10k]", "!10k");

@@ -91,6 +91,10 @@ START_TEST(half_days)
     CK("2026-10-01 上午 9:05:33", "2026-10-01 09:05:33");
     ck("10/1/2026 9:05 PM", CX_ORDER_MDY, "2026-10-01 21:05:00");
     ck("1/10/2026 9:05 PM", CX_ORDER_DMY, "2026-10-01 21:05:00");
+    ck("10/1/2026, 9:05 PM", CX_ORDER_MDY, "2026-10-01 21:05:00");
+    ck("2026-10-01, 21:05", CX_ORDER_YMD, "2026-10-01 21:05:00");
+    ck("2026-10-01,", CX_ORDER_YMD, "bad");
+    ck(", 21:05", CX_ORDER_YMD, "bad");
     CK("10/1/2026 9:05 PM", "order");
     CK("2026-10-01 21:05 PM", "bad");
     CK("2026-10-01 0:05 PM", "bad");
@@ -150,6 +154,20 @@ static void ck_month(const char *s, int wanted)
     ck_assert_msg((is_month ? year * 100 + month : 0) == wanted, "\"%s\": %d %d", s, year, month);
 }
 
+START_TEST(offsets)
+{
+    int offset_s;
+    ck_assert(cx_offset_parse(&offset_s, "+8", 2) && offset_s == 8 * 3600);
+    ck_assert(cx_offset_parse(&offset_s, "-05:30", 6) && offset_s == -(5 * 60 + 30) * 60);
+    ck_assert(cx_offset_parse(&offset_s, "+0545", 5) && offset_s == (5 * 60 + 45) * 60);
+    ck_assert(!cx_offset_parse(&offset_s, "8", 1));
+    ck_assert(!cx_offset_parse(&offset_s, "+", 1));
+    ck_assert(!cx_offset_parse(&offset_s, "+15", 3));
+    ck_assert(!cx_offset_parse(&offset_s, "+8x", 3));
+    ck_assert(!cx_offset_parse(&offset_s, "", 0));
+}
+END_TEST
+
 START_TEST(months)
 {
     ck_month("Oct-26", 202610);
@@ -188,6 +206,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, half_days);
     tcase_add_test(tc, zones);
     tcase_add_test(tc, digits);
+    tcase_add_test(tc, offsets);
     tcase_add_test(tc, months);
 }
 
