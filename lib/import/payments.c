@@ -43,9 +43,6 @@ static void take_payment(struct file *file)
     } else if (cell_of(file, AMOUNT)->n < 0) {
         file->result->unlinked++;
     }
-    doubts_take(&file->import->paid, cell_of(file, PAID_ACCOUNT)->n);
-    doubts_take(&file->import->owing, cell_of(file, PAID_ACCOUNT)->n);
-    doubts_take(&file->import->ended, cell_of(file, PAID_ACCOUNT)->n);
     cx_days_note(file->import->payment_days, cx_date_of(cell_of(file, PAID_AT)->n),
                  cell_of(file, PAYMENT)->n, CX_DAYS_NEVER);
 }
@@ -62,11 +59,11 @@ static bool match_payment(struct file *file, const int64_t *known)
         look_at(file->import, cell_of(file, PAYMENT)->n);
         keep_line(file);
     }
-    if (reverses == 0 || file->intake.present[column_of(file, REVERSES)])
-        return true;
     bool is_negative = cell_of(file, AMOUNT)->n < 0;
-    file->result->unlinked -= is_negative;
-    if (!file->is_news)
+    bool still_reverses = reverses != 0 && !file->intake.present[column_of(file, REVERSES)];
+    if (cell_of(file, REVERSES)->null && (still_reverses || !file->is_news))
+        file->result->unlinked -= is_negative;
+    if (!still_reverses || !file->is_news)
         return true;
     if (is_negative) {
         look_at(file->import, reverses);
@@ -79,6 +76,20 @@ static bool match_payment(struct file *file, const int64_t *known)
                "column reverses",
                cx_id_text(id, file->import->db, reverses));
     return bad_cell(file, column_of(file, AMOUNT), cx_buf_str(&file->scratch));
+}
+
+/* What is the same as before is no news: it was told when it came. */
+static int settle_payment(struct file *file, struct cx_err *err)
+{
+    struct import *import = file->import;
+    int64_t account = cell_of(file, PAID_ACCOUNT)->n;
+    (void)err;
+    if (!file->is_news)
+        return 0;
+    doubts_take(&import->paid, account);
+    doubts_take(&import->owing, account);
+    doubts_take(&import->ended, account);
+    return 0;
 }
 
 /* Columns of SQL_reversals. */
@@ -224,5 +235,6 @@ const struct hooks payments_hooks = {
              "payments.reverses",
     .known_count = 2,
     .match = match_payment,
+    .settle = settle_payment,
     .finish = check_reversals,
 };

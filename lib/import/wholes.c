@@ -307,15 +307,16 @@ static int complete_arrangement(struct file *file, struct cx_err *err)
     return rc;
 }
 
-static void take_arrangement(struct file *file)
+static void note_extension(struct file *file)
 {
-    if (cell_of(file, ARRANGED)->n == CX_EXTENSION)
+    if (file->is_news && cell_of(file, ARRANGED)->n == CX_EXTENSION)
         doubts_take(&file->import->extended, cell_of(file, ARRANGED_ACCOUNT)->n);
 }
 
 /* A row that changes only who agreed, or the due date, does not change what is owed. */
 static bool match_arrangement(struct file *file, const int64_t *known)
 {
+    note_extension(file);
     bool has_amount = file->intake.present[column_of(file, ARRANGED_AMOUNT)];
     if (known[0] && (known[1] || !has_amount))
         file->is_news = false;
@@ -326,6 +327,7 @@ static int settle_arrangement(struct file *file, struct cx_err *err)
 {
     struct import *import = file->import;
     (void)err;
+    note_extension(file);
     if (!file->is_news)
         return 0;
     int64_t account = cell_of(file, ARRANGED_ACCOUNT)->n, day = cell_of(file, ARRANGED_ON)->n;
@@ -348,7 +350,6 @@ const struct hooks arrangements_hooks = {
     .keeps_lines = true,
     .check = check_arrangement,
     .complete = complete_arrangement,
-    .take = take_arrangement,
     .known = ",(arrangements.account_id, arrangements.kind, arrangements.agreed_on) IS "
              "(excluded.account_id, excluded.kind, excluded.agreed_on),"
              "arrangements.amount IS excluded.amount",
@@ -450,18 +451,28 @@ static bool is_unlikely(int64_t unit, int64_t value)
            (unit == CX_UNIT_SCORE && value > 100000000);
 }
 
-/* Counts and names those that may not be meant; notes days. */
+/* Counts and names those that may not be meant. */
+static int settle_target(struct file *file, struct cx_err *err)
+{
+    const struct targets *targets = &file->targets;
+    struct cx_import_file *result = file->result;
+    char value[CX_DEC_TEXT];
+    (void)err;
+    if (!file->is_news || !targets->metric[0])
+        return 0;
+    int64_t n = cell_of(file, TARGET_VALUE)->n;
+    if (is_unlikely(targets->unit, n) && result->unlikely++ == 0)
+        snprintf(result->unlikely_first, sizeof result->unlikely_first, _("%.60s %s: %s as a %s"),
+                 targets->metric, cell_of(file, TARGET_PERIOD)->text,
+                 cx_dec_format_short(value, n, 6), cx_units[targets->unit]);
+    return 0;
+}
+
+/* Notes days. */
 static void take_target(struct file *file)
 {
     struct targets *targets = &file->targets;
-    struct cx_import_file *result = file->result;
     const char *period = cell_of(file, TARGET_PERIOD)->text;
-    int64_t n = cell_of(file, TARGET_VALUE)->n;
-    char value[CX_DEC_TEXT];
-    if (targets->metric[0] && is_unlikely(targets->unit, n) && result->unlikely++ == 0)
-        snprintf(result->unlikely_first, sizeof result->unlikely_first, _("%.60s %s: %s as a %s"),
-                 targets->metric, period, cx_dec_format_short(value, n, 6),
-                 cx_units[targets->unit]);
     bool is_day = strlen(period) == strlen("2026-10-01") && period[7] == '-';
     if (!is_day)
         return;
@@ -486,5 +497,6 @@ const struct hooks targets_hooks = {
     .check = check_scope,
     .complete = complete_target,
     .take = take_target,
+    .settle = settle_target,
     .finish = check_targets,
 };

@@ -398,7 +398,9 @@ cx-import: *nothing was imported"
     csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-10,20
     cx import targets.csv
     expect 0 '' '*targets.csv: 1 target is unlikely for its unit, the first rate 2026-10: 20 as a ratio; a fifth is 20% or 0.2*'
-    # only those of the file
+    # only those of the file, once
+    cx import targets.csv
+    expect 0 '' 'cx-import: 1 row read, 0 new, 0 changed, 1 same, *'
     csv targets.csv scope,scope_id,metric_id,period,value company,,rate,2026-12,20%
     cx import targets.csv
     expect 0 '' 'cx-import: 1 row read, 1 new*'

@@ -152,3 +152,26 @@ cx-import: 2 rows are bad: nothing was imported'
     cx score --zzzzzz
     expect 2 '' "cx-score: unrecognized option '--zzzzzz'"$'\n'"Try 'cx-score --help'."
 }
+
+# A month's file that comes again every night tells only of what is new in it.
+@test "what was told of a row is not told again with the same row" {
+    small_db
+    export CX_TODAY=2026-11-02
+    csv accounts.csv account_id,due_on,placed_on,closed_on,close_reason,amount A1,2026-01-01,2026-01-01,2026-09-01,paid,10
+    import accounts.csv
+    csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,80 P2,A1,2026-10-01,80 P3,A1,2025-12-01,-5
+    csv arrangements.csv arrangement_id,account_id,kind,agreed_on,due_on R1,A1,extension,2026-02-01,2025-12-01
+    cx import payments.csv arrangements.csv
+    for said in 'is paid more than it owes' 'has the same account, day and amount as another' 'came after their accounts were closed' \
+        'does not say which payment it reverses' 'is to a day before the account is due'; do
+        [[ $stderr == *"$said"* ]]
+    done
+    cx import payments.csv arrangements.csv accounts.csv
+    expect 0 '' 'cx-import: 5 rows read, 0 new, 0 changed, 5 same, 0 rejected in * s: nothing changed'
+    # a change is told
+    sed -i 's/-5/-6/' payments.csv
+    sed -i 's/2025-12-01/2025-11-01/' arrangements.csv
+    cx import payments.csv arrangements.csv
+    expect 0 '' '*A1 by 144.00*1 negative payment does not say which payment it reverses*, 0 new, 2 changed, 2 same, *'
+    [[ $stderr == *'extension is to a day before'* ]]
+}
