@@ -1,5 +1,9 @@
 /* What only the whole of an import shows: late references, what kinds see to themselves, the plan.
  */
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/lang.h"
 #include "import/hooks.h"
 #include "import/refs.h"
 #include "plan/plan.h"
@@ -64,6 +68,98 @@ struct finding {
     const struct file *files;
 };
 
+#define SHOWN_MAX 5 /* rows of the database that are named */
+
+/* A key column as keep_line puts it into a path, and, behind the first, as people write it. */
+static void put_key(struct cx_buf *path, struct cx_buf *shown, const struct cx_field *field,
+                    struct cx_stmt *row, int column)
+{
+    char text[CX_DEC_TEXT > CX_DATE_TEXT ? CX_DEC_TEXT : CX_DATE_TEXT];
+    bool is_number = field->type == CX_TYPE_DECIMAL, is_date = field->type == CX_TYPE_DATE;
+    int64_t n = cx_stmt_int(row, column);
+    const char *s = is_number || is_date ? NULL : cx_stmt_text(row, column);
+    const char *before = column > 0 ? "\x1f" : "";
+    if (s && *s)
+        cx_buf_printf(path, "%s%s", before, s);
+    else
+        cx_buf_printf(path, "%s%lld", before, (long long)(s ? CX_EVER : n));
+    if ((s && !*s) || (is_date && n == CX_EVER))
+        return;
+    cx_buf_printf(shown, "%s%s", column > 0 ? " " : "",
+                  is_number ? cx_dec_format_short(text, n, 6)
+                  : is_date ? cx_date_format(text, (cx_date)n)
+                            : s);
+}
+
+/* Statement of the keys of a kind's rows that have the first key ?1. */
+static void write_keys(struct cx_buf *sql, const struct cx_kind *kind)
+{
+    cx_buf_puts(sql, "SELECT ");
+    for (size_t i = 0; i < kind->count; i++) {
+        if (kind->fields[i].flags & CX_KEY)
+            cx_buf_printf(sql, "%s\"%s\"", i > 0 ? "," : "", kind->fields[i].name);
+    }
+    cx_buf_printf(sql, " FROM \"%s\" WHERE \"%s\" = ?1", kind->name, kind->fields[0].name);
+}
+
+/* Names the rows of a first key that no file of this command has. */
+static void find_others(struct cx_buf *others, const struct import *import,
+                        const struct cx_kind *kind, const char *key)
+{
+    struct cx_stmt *stmt = NULL;
+    struct cx_buf sql = {0};
+    struct cx_err ignored = {0}; /* the fault is told without them */
+    write_keys(&sql, kind);
+    int rc = cx_stmt_new(&stmt, import->db, cx_buf_str(&sql), &ignored), count = 0;
+    if (rc == 0)
+        cx_stmt_bind_text(stmt, 1, key);
+    while (rc == 0 && cx_stmt_step(stmt, &ignored) == 1) {
+        struct cx_buf path = {0}, shown = {0};
+        int column = 0;
+        for (size_t i = 0; i < kind->count; i++) {
+            if (kind->fields[i].flags & CX_KEY)
+                put_key(&path, &shown, &kind->fields[i], stmt, column++);
+        }
+        bool is_other = !has_place(import, kind->name, cx_buf_str(&path));
+        if (is_other && count++ < SHOWN_MAX)
+            cx_buf_printf(others, "%s%s", count > 1 ? ", " : "", cx_buf_str(&shown));
+        cx_buf_fini(&path);
+        cx_buf_fini(&shown);
+    }
+    if (count > SHOWN_MAX)
+        cx_buf_puts(others, ", …");
+    cx_stmt_free(stmt);
+    cx_buf_fini(&sql);
+}
+
+/* What a file does not have stays in the database, where nobody who looks at the file sees it. */
+static void add_cure(struct cx_buf *text, const struct import *import,
+                     const struct cx_plan_fault *fault)
+{
+    const struct cx_kind *kind = cx_kind_find(fault->kind, strlen(fault->kind));
+    struct cx_buf others = {0};
+    bool is_there = has_place(import, fault->kind, fault->key);
+    if (import->is_laid || !kind)
+        return;
+    if (!is_there)
+        cx_buf_puts(text, _(" (the row is in the database and in none of the files: correct it in "
+                            "one of them, or take it away with --delete)"));
+    else if (!*fault->rest)
+        find_others(&others, import, kind, fault->key);
+    if (others.len > 0 && cx_kind_field(kind, "valid_to", strlen("valid_to")) >= 0)
+        cx_buf_say(text,
+                   " (the database also has %s, which is in none of the files: end it in one of "
+                   "them with a valid_to at which the new rows begin, or take all rows of %s away "
+                   "with --delete)",
+                   cx_buf_str(&others), fault->key);
+    else if (others.len > 0)
+        cx_buf_say(text,
+                   " (the database also has %s, which is in none of the files: correct it in one "
+                   "of them, or take it away with --delete)",
+                   cx_buf_str(&others));
+    cx_buf_fini(&others);
+}
+
 static void say_fault(void *context, const struct cx_plan_fault *fault)
 {
     const struct finding *finding = context;
@@ -74,6 +170,7 @@ static void say_fault(void *context, const struct cx_plan_fault *fault)
     put_place(finding->import, &text, fault->kind, fault->key, fault->rest, fault->column,
               finding->files);
     cx_buf_puts(&text, fault->message);
+    add_cure(&text, finding->import, fault);
     say_whole(finding->import, cx_buf_str(&text));
     cx_buf_fini(&text);
 }

@@ -444,3 +444,31 @@ cx-import: *nothing was imported"
     expect 0 '' '*1 row read, 1 deleted*'
     equal "$(sql 'SELECT * FROM settings')" 'retro_months|5'
 }
+
+@test "a fault with rows that only the database has names them, and the cure" {
+    csv measures.csv measure_id,fact,unit,value recovered,payment,money,amount
+    csv metrics.csv metric_id,unit,formula a,money,recovered b,money,recovered c,money,recovered
+    csv scorecards.csv scorecard_id,metric_id,weight,target S,a,60,1 S,b,40,1
+    csv tiers.csv tier_id,from,to,rate t,0,100,1% t,100,,2%
+    import measures.csv metrics.csv scorecards.csv tiers.csv
+    csv scorecards.csv scorecard_id,metric_id,weight,target S,a,60,1 S,c,40,1
+    cx import scorecards.csv
+    expect 1 '' 'cx-import: scorecards.csv:2: weight: the weights of scorecard S add up to 140, not to 100 (the database also has S b, which is in none of the files: end it in one of them with a valid_to at which the new rows begin, or take all rows of S away with --delete)*'
+    csv tiers.csv tier_id,from,to,rate t,0,200,1% t,200,,2%
+    cx import tiers.csv
+    expect 1 '' 'cx-import: tiers.csv:2: * (the database also has t 100, which is in none of the files: correct it in one of them, or take it away with --delete)*'
+    csv measures.csv measure_id,fact,unit,value b,payment,money,amount
+    cx import measures.csv
+    expect 1 '' 'cx-import: measures.csv: metrics b: metric_id: * (the row is in the database and in none of the files: correct it in one of them, or take it away with --delete)*'
+    # both cures do
+    csv old.csv scorecard_id,metric_id S,a S,b
+    cx import -k scorecards --delete old.csv
+    import scorecards.csv
+    csv old.csv tier_id,from t,100
+    cx import -k tiers --delete old.csv
+    import tiers.csv
+    # a fault of the file alone says no more
+    csv scorecards.csv scorecard_id,metric_id,weight,target S,a,60,1 S,c,50,1
+    cx import scorecards.csv
+    expect 1 '' '*add up to 110, not to 100'$'\n''cx-import: 1 row is bad*'
+}

@@ -56,7 +56,8 @@ START_TEST(a_row_that_was_there)
         "measures.csv:2: measure_id: \"score\" is a reserved word: choose another name\n");
     company_refuse(&c, "tiers.csv", "tier_id,from,to,rate\nt,11,,2\n",
                    "tiers.csv:2: from: t has a gap or an overlap: each tier's to is the next one's "
-                   "from\n");
+                   "from (the database also has t 0, which is in none of the files: correct it in "
+                   "one of them, or take it away with --delete)\n");
     company_load(&c, "metrics.csv", "metric_id,formula\nm,calls\n");
     company_load(&c, "scorecards.csv",
                  "scorecard_id,metric_id,weight,for_role\nc,m,100,collector\n");
