@@ -39,6 +39,7 @@ static void start_listing(void *context, const char *name, const char *const *gi
                strcmp(display, "false") == 0) {
         cx_buf_add(&listing->hiding, cx_buf_str(&listing->style), listing->style.len + 1);
     } else if (strcmp(name, "table:table") == 0 && title) {
+        sheet_list_count(list, &listing->part);
         bool is_hidden = is_hiding(listing, xml_attribute(given, "style-name"));
         CX_GROW(list->items, list->count, list->cap);
         list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, is_hidden};

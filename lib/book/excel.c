@@ -11,6 +11,7 @@
 #include "book/waiting.h"
 
 #define SMALL_PART (INT64_C(16) * 1024 * 1024)
+#define SHEETS_MAX 1000 /* a workbook of each employee has hundreds */
 #define SHEET_PART (INT64_C(16) * 1024 * 1024 * 1024)
 
 /* Relations: from an id to the part that it means. */
@@ -80,6 +81,7 @@ static void start_workbook(void *context, const char *name, const char *const *g
     }
     if (strcmp(tag, "sheet") != 0 || !id || !title)
         return;
+    sheet_list_count(list, &workbook->part);
     for (size_t i = 0; i < workbook->relations.count; i++) {
         const struct relation *relation = &workbook->relations.items[i];
         const char *type = strrchr(relation->type, '/');
@@ -90,6 +92,12 @@ static void start_workbook(void *context, const char *name, const char *const *g
             cx_strdup(title), part_path(relation->target), state && strcmp(state, "visible") != 0};
         return;
     }
+}
+
+void sheet_list_count(struct sheet_list *list, struct part *part)
+{
+    if (++list->seen > SHEETS_MAX)
+        part_stop(part, _("has more than %d sheets, which no workbook has"), SHEETS_MAX);
 }
 
 void sheet_list_fini(struct sheet_list *list)

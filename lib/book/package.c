@@ -13,9 +13,13 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
-#define BLOCK (64 * 1024) /* that is unpacked at once */
-#define DEPTH 256         /* of elements within each other; tables have a dozen */
-#define PIECE (4 * 1024)  /* that is parsed at once: its rows are kept until they are asked for */
+#define BLOCK      (64 * 1024) /* that is unpacked at once */
+#define DEPTH      256         /* of elements within each other; tables have a dozen */
+#define ATTRIBUTES 1000        /* of an element; tables have a dozen, and some fifty namespaces */
+#define TAG                                                                                        \
+    (256 * 1024)         /* bytes of one at most: libxml2 compares each attribute with all others  \
+                          */
+#define PIECE (4 * 1024) /* that is parsed at once: its rows are kept until they are asked for */
 /* DEFLATE shrinks to a thousandth at best; tables are shrunk to a fiftieth. */
 #define BOMB_SIZE  (INT64_C(64) * 1024 * 1024)
 #define BOMB_RATIO 400
@@ -69,7 +73,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 {
     static const char *const none[] = {NULL};
     struct part *part = context;
-    if (++part->depth > DEPTH)
+    size_t count = 0;
+    part->quiet = 0;
+    while (attributes && attributes[2 * count])
+        count++;
+    if (count > ATTRIBUTES)
+        part_stop(part, _("has an element with %zu attributes, which no spreadsheet has"), count);
+    else if (++part->depth > DEPTH)
         part_stop(part, _("has elements within %d others, which no spreadsheet has"), DEPTH);
     else
         part->start(part, (const char *)name, attributes ? (const char *const *)attributes : none);
@@ -78,6 +88,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 static void on_end(void *context, const xmlChar *name)
 {
     struct part *part = context;
+    part->quiet = 0;
     part->depth--;
     if (part->end)
         part->end(part, (const char *)name);
@@ -86,7 +97,9 @@ static void on_end(void *context, const xmlChar *name)
 static void on_text(void *context, const xmlChar *s, int n)
 {
     struct part *part = context;
-    part->text(part, (const char *)s, n);
+    part->quiet = 0;
+    if (part->text)
+        part->text(part, (const char *)s, n);
 }
 
 /* No spreadsheet writes one; whoever does wants its entities to grow. */
@@ -109,9 +122,9 @@ static xmlParserCtxtPtr parser_new(struct part *part)
         .internalSubset = on_doctype,
         .startElement = on_start,
         .endElement = on_end,
-        .characters = part->text ? on_text : NULL,
-        .ignorableWhitespace = part->text ? on_text : NULL,
-        .cdataBlock = part->text ? on_text : NULL,
+        .characters = on_text,
+        .ignorableWhitespace = on_text,
+        .cdataBlock = on_text,
     };
     xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handlers, part, NULL, 0, NULL);
     if (!parser)
@@ -150,6 +163,7 @@ int part_open(struct part *part, struct package *package, const char *path, int6
     part->block = NULL;
     part->filled = part->at = 0;
     part->depth = 0;
+    part->quiet = 0;
     part->read = 0;
     part->why[0] = '\0';
     if (zip_stat(package->zip, path, 0, &stat) < 0)
@@ -224,6 +238,9 @@ int part_pump(struct part *part, struct cx_err *err)
     xmlParseChunk(part->parser, part->block + part->at, (int)n, n == 0);
     part->at += n;
     part->read += (int64_t)n;
+    part->quiet += n;
+    if (part->quiet > TAG)
+        part_stop(part, _("has a tag of more than %d bytes, which no spreadsheet has"), TAG);
     if (part->why[0] || !part->parser->wellFormed || part->parser->disableSAX)
         return fail(part, err);
     return n > 0;

@@ -37,6 +37,7 @@ struct part {
     part_text *text;
     char *block; /* unpacked, `filled` bytes, parsed up to `at` */
     size_t filled, at;
+    size_t quiet; /* bytes since a handler was called: of a tag that has not ended yet */
     int depth;
     int64_t size, read; /* bytes, unpacked */
     char why[200];      /* a handler's reason to stop; empty: none */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 
 #define STYLES_PART  (INT64_C(16) * 1024 * 1024)
@@ -13,16 +14,14 @@
 
 struct shared {
     struct styles {
-        struct part part; /* first, for the handlers */
-        bool is_in_cells; /* within cellXfs */
-        struct custom {
-            int id;
-            struct style {
-                enum look look;
-                enum cx_csv_cell kind; /* of its numbers */
-            } style;
-        } * customs;
-        size_t custom_count, custom_cap;
+        struct part part;       /* first, for the handlers */
+        bool is_in_cells;       /* within cellXfs */
+        struct cx_map *customs; /* ids of number formats → their styles, by number */
+        struct style {
+            enum look look;
+            enum cx_csv_cell kind; /* of its numbers */
+        } * formats;
+        size_t format_count, format_cap;
         struct style *looks; /* by the index of a cell's style */
         size_t count, cap;
     } styles;
@@ -46,19 +45,17 @@ static void start_style(void *context, const char *name, const char *const *give
     if (strcmp(tag, "cellXfs") == 0)
         styles->is_in_cells = true;
     if (strcmp(tag, "numFmt") == 0 && code) {
-        CX_GROW(styles->customs, styles->custom_count, styles->custom_cap);
-        styles->customs[styles->custom_count++] =
-            (struct custom){number, {look_of_code(code), kind_of_code(code)}};
+        cx_map_put(styles->customs, number, (int64_t)styles->format_count);
+        CX_GROW(styles->formats, styles->format_count, styles->format_cap);
+        styles->formats[styles->format_count++] =
+            (struct style){look_of_code(code), kind_of_code(code)};
     }
     if (strcmp(tag, "xf") != 0 || !styles->is_in_cells)
         return;
     CX_GROW(styles->looks, styles->count, styles->cap);
-    struct style style = {look_of_id(number), CX_CSV_NUMBER};
-    for (size_t i = 0; i < styles->custom_count; i++) {
-        if (styles->customs[i].id == number)
-            style = styles->customs[i].style;
-    }
-    styles->looks[styles->count++] = style;
+    const int64_t *custom = cx_map_get(styles->customs, number);
+    styles->looks[styles->count++] =
+        custom ? styles->formats[*custom] : (struct style){look_of_id(number), CX_CSV_NUMBER};
 }
 
 static void end_style(void *context, const char *name)
@@ -124,6 +121,7 @@ int shared_open(struct shared **out, struct package *package, struct cx_err *err
 {
     struct shared *shared = cx_alloc(sizeof *shared);
     int rc = 0;
+    shared->styles.customs = cx_map_new();
     if (package_has(package, "xl/styles.xml"))
         rc = part_parse(&shared->styles.part, package, "xl/styles.xml", STYLES_PART, start_style,
                         end_style, NULL, err);
@@ -142,7 +140,8 @@ void shared_free(struct shared *shared)
 {
     if (!shared)
         return;
-    free(shared->styles.customs);
+    cx_map_free(shared->styles.customs);
+    free(shared->styles.formats);
     free(shared->styles.looks);
     cx_buf_fini(&shared->strings.bytes);
     free(shared->strings.begins);

@@ -34,9 +34,12 @@ struct sheet_name {
 struct sheet_list {
     struct sheet_name *items;
     size_t count, cap;
+    int seen; /* also those that are not listed */
     bool is_1904;
 };
 void sheet_list_fini(struct sheet_list *list);
+/* A workbook has another sheet, listed or not: of too many nothing more is read. */
+void sheet_list_count(struct sheet_list *list, struct part *part);
 
 /* excel.c */
 int xlsx_sheets(struct sheet_list *list, struct package *package, struct cx_err *err);

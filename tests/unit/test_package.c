@@ -45,6 +45,70 @@ START_TEST(bombs)
 }
 END_TEST
 
+/* libxml2 compares each attribute of an element with all others. */
+START_TEST(many_attributes)
+{
+    static const struct {
+        int count;
+        const char *why;
+    } cases[] = {
+        {1000, ""},
+        {1001, "t.xlsx: xl/worksheets/a.xml: has an element with 1001 attributes, which no "
+               "spreadsheet has"},
+        {300000, "t.xlsx: xl/worksheets/a.xml: has a tag of more than 262144 bytes, which no "
+                 "spreadsheet has"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cx_buf sheet = {0};
+        cx_buf_puts(&sheet, "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><x");
+        for (int k = 0; k < cases[i].count; k++)
+            cx_buf_printf(&sheet, " a%x=\">\"", (unsigned)k);
+        cx_buf_puts(&sheet, "/></worksheet>");
+        const char *parts[] = {NAMES, "xl/worksheets/a.xml", sheet.data, NULL};
+        struct cx_book *book = NULL;
+        struct cx_csv_row row;
+        struct cx_err err = {0};
+        int fd = zip_of(parts), rc = cx_book_open(&book, fd, "t.xlsx", NULL, NULL, &err);
+        while (rc >= 0 && (rc = cx_book_next(book, &row, &err)) == 1)
+            continue;
+        ck_assert_int_eq(rc, i == 0 ? 0 : CX_EDATA);
+        ck_assert_str_eq(err.text, cases[i].why);
+        cx_book_free(book);
+        close(fd);
+        cx_buf_fini(&sheet);
+    }
+}
+END_TEST
+
+/* A text may be as long as it likes. */
+START_TEST(long_texts)
+{
+    struct cx_buf sheet = {0};
+    cx_buf_puts(&sheet, "<worksheet><x>");
+    for (int i = 0; i < 300000; i++)
+        cx_buf_puts(&sheet, "ab");
+    cx_buf_puts(&sheet, "</x><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>");
+    const char *parts[] = {NAMES, "xl/worksheets/a.xml", sheet.data, NULL};
+    ck_book(zip_of(parts), "t.xlsx", NULL, "1:1\n");
+    cx_buf_fini(&sheet);
+}
+END_TEST
+
+START_TEST(many_sheets)
+{
+    struct cx_buf sheets = {0};
+    cx_buf_puts(&sheets, "<workbook><sheets>");
+    for (int i = 0; i < 1001; i++)
+        cx_buf_printf(&sheets, "<sheet name=\"%d\" r:id=\"none\"/>", i);
+    cx_buf_puts(&sheets, "</sheets></workbook>");
+    const char *parts[] = {NAMES, "xl/worksheets/a.xml", "<worksheet/>", NULL};
+    parts[1] = sheets.data;
+    ck_book(zip_of(parts), "t.xlsx", NULL,
+            "t.xlsx: xl/workbook.xml: has more than 1000 sheets, which no workbook has");
+    cx_buf_fini(&sheets);
+}
+END_TEST
+
 /* The sizes in a ZIP file are whatever it says. */
 START_TEST(lies)
 {
@@ -127,6 +191,9 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, entities);
     tcase_add_test(tc, bombs);
+    tcase_add_test(tc, many_attributes);
+    tcase_add_test(tc, long_texts);
+    tcase_add_test(tc, many_sheets);
     tcase_add_test(tc, lies);
     tcase_add_test(tc, damaged);
     tcase_add_test(tc, encodings);

@@ -99,6 +99,32 @@ START_TEST(looks)
 }
 END_TEST
 
+/* Each cell's format is found at once, however many there are; of two of one id the last holds. */
+START_TEST(many_formats)
+{
+    enum { MANY = 100000 };
+    struct cx_err err = {0};
+    struct package *package;
+    struct cx_buf styles = {0};
+    cx_buf_puts(&styles, "<styleSheet><numFmts>");
+    for (int i = 0; i < MANY; i++)
+        cx_buf_printf(&styles, "<numFmt numFmtId=\"%d\" formatCode=\"%s\"/>", 200 + i,
+                      i % 2 ? "yyyy" : "0%");
+    cx_buf_puts(&styles, "<numFmt numFmtId=\"200\" formatCode=\"0.00\"/></numFmts><cellXfs>");
+    for (int i = 0; i < MANY; i++)
+        cx_buf_printf(&styles, "<xf numFmtId=\"%d\"/>", 200 + i);
+    cx_buf_puts(&styles, "</cellXfs></styleSheet>");
+    struct shared *shared = shared_of(styles.data, NULL, &package, &err);
+    ck_assert_int_eq(shared_look(shared, 0), LOOK_NUMBER);
+    ck_assert_int_eq(shared_look(shared, 2), LOOK_PERCENT);
+    ck_assert_int_ne(shared_look(shared, MANY - 1), LOOK_PERCENT);
+    ck_assert_int_ne(shared_look(shared, MANY - 1), LOOK_NUMBER);
+    shared_free(shared);
+    package_free(package);
+    cx_buf_fini(&styles);
+}
+END_TEST
+
 START_TEST(damage)
 {
     struct cx_err err = {0};
@@ -115,6 +141,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, texts);
     tcase_add_test(tc, many_texts);
     tcase_add_test(tc, looks);
+    tcase_add_test(tc, many_formats);
     tcase_add_test(tc, damage);
 }
 
