@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/stamp.h"
 #include "csv/shape.h"
+#include "import/map.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
 #include "kind/figure.h"
@@ -228,7 +229,7 @@ int sample_read(struct sample *sample, int fd, const char *name, const char *par
 {
     *sample = (struct sample){0};
     int rc = cx_book_open(&sample->reader, fd, name, part, options, err);
-    if (rc < 0)
+    if (rc < 0 || (rc = check_width(sample->reader, name, err)) < 0)
         return rc;
     const struct cx_csv_row *header = cx_book_header(sample->reader);
     sample->count = header->count;

@@ -89,6 +89,19 @@ payment() {
     says 1 'payments.csv:1: is data, not a header ("**")*'
 }
 
+@test "more columns than a spreadsheet has" {
+    prepare
+    {
+        printf 'a,%.0s' {1..20000}
+        printf '\n'
+        printf '1,%.0s' {1..20000}
+        printf '\n'
+    } >payments.csv
+    says 1 'payments.csv:1: has 20000 columns, more than a spreadsheet has: is this line the header?'
+    cx import --suggest-map payments.csv
+    expect 1 '' '*payments.csv:1: has 20000 columns, *'
+}
+
 @test "a title above the header" {
     prepare
     csv payments.csv 2026年10月回款明细,,, payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10
