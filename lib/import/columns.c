@@ -31,29 +31,6 @@ static int find_column(int *column, const struct intake *intake, const char *nam
     return *column < 0 ? 0 : cx_book_check_name(intake->reader, (size_t)*column, err);
 }
 
-/* A template names only columns that are there, and {#}. */
-static int check_template(struct intake *intake, const struct map_row *row,
-                          const struct cx_field *field, struct cx_err *err)
-{
-    const char *path = intake->map->path;
-    for (const char *s = strchr(row->header, '{'); s; s = strchr(s + 1, '{')) {
-        size_t n = strcspn(s + 1, "}");
-        int column = -1;
-        if (s[1 + n] == '\0')
-            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" has no closing }", path,
-                              (long long)row->line, row->header + 1);
-        bool is_number = n == 1 && s[1] == '#';
-        int rc = is_number ? use_number(intake, field, err)
-                           : find_column(&column, intake, s + 1, n, err);
-        if (rc < 0)
-            return rc;
-        if (!is_number && column < 0)
-            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\": %s has no column \"%.*s\"", path,
-                              (long long)row->line, row->header + 1, intake->name, (int)n, s + 1);
-    }
-    return 0;
-}
-
 static int lacks_column(const struct intake *intake, int64_t line, const char *name,
                         struct cx_err *err)
 {
@@ -68,11 +45,11 @@ static int lacks_column(const struct intake *intake, int64_t line, const char *n
                       (long long)line, intake->name, name);
 }
 
-/* The unit in a header holds where the map says none; the currency holds in any case. */
-static int use_unit(const struct intake *intake, struct source *source, int column,
+/* The unit in a header, at i, holds where the map says none; the currency holds in any case. */
+static int use_unit(const struct intake *intake, struct source *source, int column, int i,
                     const struct map_row *row, struct cx_err *err)
 {
-    const struct cx_csv_field *header = &cx_book_header(intake->reader)->fields[source->header];
+    const struct cx_csv_field *header = &cx_book_header(intake->reader)->fields[i];
     struct cx_alias_header found;
     const struct cx_field *field = &intake->kind->fields[column];
     bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
@@ -89,11 +66,38 @@ static int use_unit(const struct intake *intake, struct source *source, int colu
                 : "%s:%lld: %s: \"%s\" in the header \"%s\" is not a known unit: convert the "
                   "column, or give its format: point if it needs no converting",
             intake->map->path, (long long)row->line, row->column, found.unit, header->s);
-    source->currency = found.currency;
-    if (!row->format)
+    if (found.currency)
+        source->currency = found.currency;
+    if (!row->format && found.format)
         source->format = found.format;
-    else if (found.format && !format_has_unit(row->format, found.format))
+    else if (row->format && found.format && !format_has_unit(row->format, found.format))
         source->unit = found.format;
+    return 0;
+}
+
+/* A template names only columns that are there, and {#}; their units are its own. */
+static int use_template(struct intake *intake, struct source *source, int column,
+                        const struct map_row *row, struct cx_err *err)
+{
+    const char *path = intake->map->path;
+    const struct cx_field *field = &intake->kind->fields[column];
+    for (const char *s = strchr(row->header, '{'); s; s = strchr(s + 1, '{')) {
+        size_t n = strcspn(s + 1, "}");
+        int header = -1;
+        if (s[1 + n] == '\0')
+            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\" has no closing }", path,
+                              (long long)row->line, row->header + 1);
+        bool is_number = n == 1 && s[1] == '#';
+        int rc = is_number ? use_number(intake, field, err)
+                           : find_column(&header, intake, s + 1, n, err);
+        if (rc == 0 && header >= 0)
+            rc = use_unit(intake, source, column, header, row, err);
+        if (rc < 0)
+            return rc;
+        if (!is_number && header < 0)
+            return cx_err_set(err, CX_EDATA, "%s:%lld: \"%s\": %s has no column \"%.*s\"", path,
+                              (long long)row->line, row->header + 1, intake->name, (int)n, s + 1);
+    }
     return 0;
 }
 
@@ -136,12 +140,12 @@ static int source_by_map(struct intake *intake, const struct map_row *row, struc
     intake->present[column] = true;
     if (*row->header == '=') {
         source->template = row->header + 1;
-        return check_template(intake, row, &intake->kind->fields[column], err);
+        return use_template(intake, source, column, row, err);
     }
     if (find_column(&source->header, intake, row->header, strlen(row->header), err) < 0)
         return CX_EDATA;
     return source->header < 0 ? lacks_column(intake, row->line, row->header, err)
-                              : use_unit(intake, source, column, row, err);
+                              : use_unit(intake, source, column, source->header, row, err);
 }
 
 static int add_rule(struct intake *intake, const struct map_rule *rule, struct cx_err *err)

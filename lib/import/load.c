@@ -236,7 +236,9 @@ static int find_currency(struct file *file, struct cx_err *err)
                               "%s:%lld: column \"%s\": is not in %s, the currency of the "
                               "settings: convert the column, or correct the setting",
                               file->result->name, (long long)header->line,
-                              header->fields[source->header].s, import->currency);
+                              source->template ? source->template
+                                               : header->fields[source->header].s,
+                              import->currency);
     }
     return 0;
 }

@@ -299,6 +299,7 @@ static void put_row(struct cx_buf *map, const struct guess *guess, const struct 
                    field->name, cx_buf_str(&rivals));
         suggest_say(options, &text);
     } else if (guess->time_of_day >= 0 && field->type == CX_TYPE_TIME) {
+        suggest_zone(&format, &sample->columns[guess->time_of_day], guess->kind, i);
         put_both(&header, guess, sample, i, cx_buf_str(&format), options);
     }
     cx_buf_printf(map, "%s,", field->name);

@@ -71,6 +71,9 @@ bool suggest_is_of_calls(const struct sample *sample, const char *file);
 void suggest_format(struct cx_buf *format, const struct sample *sample,
                     const struct sample_column *column, const struct cx_kind *kind, size_t i,
                     const struct cx_suggest_options *options);
+/* The zone that the name of a column of times of day says, beside that of the date of field i. */
+void suggest_zone(struct cx_buf *format, const struct sample_column *time,
+                  const struct cx_kind *kind, size_t i);
 void suggest_add_word(struct cx_buf *format, const char *word); /* once; NULL: none */
 /* The unit that a column's name says outside brackets, a word of a map's format; NULL: none. */
 const char *suggest_unit(const struct sample_column *column, const struct cx_field *field);

@@ -66,6 +66,14 @@ static void put_date_unit(struct cx_buf *format, const struct cx_alias_header *h
     suggest_add_word(format, header->is_unit_unknown ? "?" : header->format);
 }
 
+void suggest_zone(struct cx_buf *format, const struct sample_column *time,
+                  const struct cx_kind *kind, size_t i)
+{
+    struct cx_alias_header header;
+    cx_alias_unit(&header, kind, (int)i, time->name, time->name_length);
+    put_date_unit(format, &header);
+}
+
 static void put_date_format(struct cx_buf *format, const struct sample *sample,
                             const struct sample_column *column, const struct cx_kind *kind,
                             size_t i, const struct cx_suggest_options *options)

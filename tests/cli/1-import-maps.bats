@@ -123,6 +123,29 @@ END
     [[ $stderr == *'payments.csv: left out: several columns are named "amount": give each its own name if one of them is needed'* ]]
 }
 
+@test "a template's columns have their units, currencies and zones" {
+    prepare
+    csv settings.csv name,value time_zone,Asia/Shanghai
+    import settings.csv
+    csv export.csv 'No,Loan,Day,Time (UTC),金额(分),金额(千元),amt USD' P1,A1,2026-10-01,20:00,500,1,1
+    csv map.csv column,header,values,format payment_id,No,, account_id,Loan,, 'paid_at,={Day} {Time (UTC)},,' 'amount,=-{金额(分)},,'
+    import -k payments -m map.csv export.csv
+    equal "$(sql "SELECT datetime(paid_at, 'unixepoch'), amount FROM payments")" '2026-10-02 04:00:00|-500'
+    sed -i 's/^amount.*/amount,=-{金额(千元)},,/' map.csv
+    cx import -k payments -m map.csv export.csv
+    expect 1 '' 'cx-import: map.csv:5: amount: "千元" in the header "金额(千元)" is not a known unit: *'
+    sed -i '/^amount/s/$/point/' map.csv
+    import -k payments -m map.csv export.csv
+    equal "$(payments)" 'P1|A1|-100'
+    sed -i 's/^amount.*/amount,=-{amt USD},,/' map.csv
+    cx import -k payments -m map.csv export.csv
+    expect 1 '' '*: column "-{amt USD}": is not in CNY, the currency of the settings: *'
+    # of a time of day, too, in a suggested map
+    csv calls.csv 'contact_id,account_id,employee_id,Date,Call time (GMT+7),channel' K1,A1,E1,2026-10-01,10:00,phone
+    cx import --suggest-map -q -k contacts calls.csv
+    [[ $output == *'started_at,={Date} {Call time (GMT+7)},,utc+7'* ]]
+}
+
 @test "one map feeds several kinds, each with rules of its own" {
     prepare
     csv ledger.csv Loan,Borrower,Due,Principal,Placed,Collector,Paid L1,Wang,15/08/2026,8000,01/09/2026,E1,100 \
