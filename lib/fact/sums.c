@@ -11,28 +11,48 @@
 #include "fact/stale.h"
 #include "fact/sums.sql.h"
 
+/* No row is of a day before the first of which anything tells, and none counts yet of a day to come
+ * (read_days): of a time that is asked for by the century, most days need no sums. */
+static int need_leave(struct need *need, const struct kept *kept, struct cx_err *err)
+{
+    int64_t first = CX_DATE_NONE, today = cx_db_today(kept->db);
+    int rc = cx_db_get_int(&first, kept->db, SQL_first_day, NULL, err);
+    for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
+        for (cx_date day = need->first; need->days[f] && day < need->end; day++) {
+            if (day < first || day > today)
+                need->days[f][day - need->first] = false;
+        }
+    }
+    return rc;
+}
+
+static bool is_any_needed(const struct need *need)
+{
+    size_t days = (size_t)(need->end - need->first);
+    bool is_any = false;
+    for (int f = 0; !is_any && f < CX_FACTS; f++)
+        is_any = (need->days[f] && memchr(need->days[f], true, days)) ||
+                 (need->of_periods[f] && memchr(need->of_periods[f], true, need->period_count));
+    return is_any;
+}
+
 /* Takes away what is kept. 1: something is left to be made; 0: nothing. */
 static int need_look(struct need *need, const struct kept *kept, struct cx_err *err)
 {
-    bool is_any = false;
     int rc = 0;
     for (int f = 0; rc == 0 && f < CX_FACTS; f++) {
         enum cx_fact fact = (enum cx_fact)f;
-        size_t days = (size_t)(need->end - need->first);
-        bool *flags = need->days[f] ? need->days[f] : need->of_periods[f];
-        size_t count = need->days[f] ? days : need->period_count;
         if (need->days[f])
-            rc = kept_find_days(flags, kept, fact, need->first, need->end, err);
-        for (size_t i = 0; rc == 0 && need->of_periods[f] && i < count; i++) {
+            rc = kept_find_days(need->days[f], kept, fact, need->first, need->end, err);
+        for (size_t i = 0; rc == 0 && need->of_periods[f] && i < need->period_count; i++) {
             int found = kept_has_period(kept, fact, &need->periods[i], err);
-            flags[i] = found == 0;
+            need->of_periods[f][i] = found == 0;
             rc = found < 0 ? found : 0;
         }
-        if (!flags || !memchr(flags, true, count))
-            continue;
-        is_any = true;
     }
-    return rc < 0 ? rc : is_any;
+    if (rc == 0 && is_any_needed(need))
+        rc = need_leave(need, kept, err);
+    return rc < 0 ? rc : is_any_needed(need);
 }
 
 /* Has everything kept that the periods need. */

@@ -57,7 +57,7 @@ START_TEST(nobody_waits)
     ck_count(&m, "E1", "sum", 3);
     ck_assert_msg(cx_db_begin(other, &m.c.err) == 0, "%s", m.c.err.text);
     cx_db_rollback(other);
-    measure(&m, "2026-09"); /* another month, beside the first */
+    measure(&m, "2026-11"); /* another month, beside the first */
     ck_assert_str_eq(ask(FEEDBACK_DAYS), "0");
     cx_db_end(m.c.db);
     ck_assert_str_eq(ask(FEEDBACK_DAYS), "61");
@@ -100,7 +100,7 @@ START_TEST(redefined)
     ck_assert_int_eq(cx_audit_add(other, &audit, &m.c.err), 0);
     ck_assert_int_eq(cx_db_commit(other, &m.c.err), 0);
     ck_assert_int_eq(cx_db_begin_read(m.c.db, &m.c.err), 0);
-    measure(&m, "2026-09");
+    measure(&m, "2026-11");
     cx_db_end(m.c.db);
     ck_assert_str_eq(ask(FEEDBACK_DAYS), "30");
     ck_assert_int_eq(cx_db_begin_read(m.c.db, &m.c.err), 0);

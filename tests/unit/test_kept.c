@@ -21,7 +21,23 @@ START_TEST(days_are_kept)
                      0);
     measure(&m, "2026-10");
     ck_count(&m, "E1", "sum", 2);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "30"); /* nothing tells of it any more */
+}
+END_TEST
+
+/* Days before the first of which anything tells have no sums; an earlier one may come. */
+START_TEST(empty_days_are_not_kept)
+{
+    measure(&m, "1900-01..2026-10");
     ck_assert_str_eq(ask(FEEDBACK_DAYS), "31");
+    company_load(&m.c, "feedback.csv",
+                 "feedback_id,employee_id,at,score\nF0,E1,1969-12-31 23:00:00,8\n");
+    measure(&m, "1900-01..1970-01");
+    ck_count(&m, "", "sum", 8);
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "63");
+    cx_db_set_now(m.c.db, (cx_time)cx_period_month(2026, 11).from * 86400);
+    measure(&m, "2026-11..2200-12");
+    ck_assert_str_eq(ask(FEEDBACK_DAYS), "64");
 }
 END_TEST
 
@@ -85,6 +101,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, days_are_kept);
+    tcase_add_test(tc, empty_days_are_not_kept);
     tcase_add_test(tc, another_definition);
     tcase_add_test(tc, what_measures_ask_for);
     tcase_add_test(tc, edited);
