@@ -1,7 +1,8 @@
 -- name: violations
 -- What broke a keyword or a limit in the period, and what a reviewer calls a violation. `evidence` is
--- what the hash is of: never masked, so that masked and unmasked lists have the same. What a former
--- list said besides the words is not known: today's keyword or limit of that id may be another.
+-- what the hash is of: masked as what is shown, for of a short text that is known but for a number all
+-- numbers can be tried. What a former list said besides the words is not known: today's keyword or
+-- limit of that id may be another.
 WITH found (contact_id, source, rule_id, severity, words, former) AS (
     SELECT contact_id, source, rule_id, severity, words, former FROM violations
     UNION ALL
@@ -33,7 +34,9 @@ SELECT id(f.contact_id), c.started_at, id(c.employee_id), p.name, id(p.team_id),
            || char(10) || coalesce(id(c.account_id), '') || char(10)
            || coalesce(word('contacts.channel', c.channel), '') || char(10)
            || coalesce(word('contacts.outcome', c.outcome), '') || char(10) || f.rule_id || char(10)
-           || coalesce(f.words, '') || char(10) || coalesce(c.transcript, '') || char(10)
+           || CASE f.source WHEN :limit THEN coalesce(f.words, '')
+                   ELSE coalesce(mask_text(f.words, d.name, d.phone, d.contact_person), '') END || char(10)
+           || coalesce(mask_text(c.transcript, d.name, d.phone, d.contact_person), '') || char(10)
 FROM found f
 JOIN contacts c USING (contact_id)
 LEFT JOIN posts p ON p.employee_id = c.employee_id AND p.since <= c.started_at / 86400

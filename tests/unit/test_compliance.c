@@ -35,10 +35,10 @@ START_TEST(rows)
         "K3,2026-10-06 10:00:00,E4,Dan,T2,,V1,C1,秦**,138****0001,phone,talked,review,review,,,,"
         "block,rude to 秦**,violation,boss,2026-10-15 00:00:00,,%s\n",
         hash_of(
-            "K1\n2026-10-05 10:00:00\nE1\nV1\nphone\ntalked\nW1\n等着坐牢\n坐席:秦丽你等着坐牢\n"),
+            "K1\n2026-10-05 10:00:00\nE1\nV1\nphone\ntalked\nW1\n等着坐牢\n坐席:秦**你等着坐牢\n"),
         hash_of("K2\n2026-10-05 23:00:00\nE4\nV1\nphone\nno_answer\nL1\n" LATE "\n\n"),
         hash_of("K3\n2026-10-06 10:00:00\nE4\nV1\nphone\ntalked\nreview\nrude to "
-                "秦丽\n坐席:13800000001\n"));
+                "秦**\n坐席:138****0001\n"));
     char *text;
     ck_assert_msg(reported(&text, "compliance", "2026-10", NULL, 0) == 0, "%s", c.err.text);
     ck_assert_str_eq(text, wanted);
@@ -46,18 +46,18 @@ START_TEST(rows)
 }
 END_TEST
 
-/* The hash is of what is, not of what is shown. */
+/* The hash is of what is shown: of the number that a masked text lacks, all could be tried. */
 START_TEST(unmasked)
 {
     struct cx_report_options options = options_of("2026-10");
-    char *masked, *bare;
-    ck_assert_int_eq(reported(&masked, "compliance", "2026-10", NULL, 0), 0);
+    char *bare;
     options.unmask = true;
     ck_assert_int_eq(reported_with(&bare, "compliance", &options, CX_FORMAT_CSV), 0);
     ck_assert_ptr_nonnull(strstr(bare, ",秦丽,13800000001,"));
     ck_assert_ptr_nonnull(strstr(bare, ",rude to 秦丽,"));
-    ck_assert_mem_eq(masked + strlen(masked) - 65, bare + strlen(bare) - 65, 65);
-    free(masked);
+    ck_assert_ptr_nonnull(
+        strstr(bare, hash_of("K3\n2026-10-06 10:00:00\nE4\nV1\nphone\ntalked\nreview\nrude to "
+                             "秦丽\n坐席:13800000001\n")));
     free(bare);
     ck_report("compliance", "2026-09", NULL, 0, HEADER);
 }
