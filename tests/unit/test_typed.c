@@ -128,6 +128,20 @@ START_TEST(queries)
 }
 END_TEST
 
+/* What is kept of the rows is limited, too. */
+START_TEST(many)
+{
+    char *text;
+    ck_assert_int_eq(query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+                           "1000) SELECT printf('%900000d', 1) FROM n",
+                           &text),
+                     CX_EWORLD);
+    ck_assert_str_eq(c.err.text, "q.sql: the rows take over 512 MiB of memory: add LIMIT 596 to "
+                                 "the query, or ask for fewer columns");
+    free(text);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, staff_open, staff_close);
@@ -136,6 +150,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, defused);
     tcase_add_test(tc, bad);
     tcase_add_test(tc, queries);
+    tcase_add_test(tc, many);
 }
 
 UNIT_MAIN("typed")
