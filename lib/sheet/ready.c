@@ -57,6 +57,19 @@ static int add_credited(struct cx_control *control, struct finder *f)
     return cx_events_control(control, f->db, &plan, org, &f->scores->period, f->err);
 }
 
+/* Why payments, or what was taken back of some, are nobody's. */
+static const char *nobodys_cause(const struct cx_control *control)
+{
+    if (control->below == 0)
+        return N_("came in on accounts that nobody held, or whose holder had no post that day");
+    return control->above == 0
+               ? N_("was taken back, and is nobody's: nobody held the account, or whoever did had "
+                    "no "
+                    "post that day, as after leaving")
+               : N_("came in or was taken back on accounts that nobody held, or whose holder had "
+                    "no post that day");
+}
+
 /* What came in and what was taken back may add up to nothing. */
 static void add_nobodys(struct finder *f, const struct cx_control *control, int64_t rest)
 {
@@ -67,8 +80,7 @@ static void add_nobodys(struct finder *f, const struct cx_control *control, int6
         finder_name(f, text, NULL);
     }
     finder_add(f, "payments_unattributed", control->nobodys ? CX_READY_LOOK : CX_READY_OK,
-               control->nobodys, rest,
-               "came in on accounts that nobody held, or whose holder had no post that day");
+               control->nobodys, rest, nobodys_cause(control));
 }
 
 static int find_payments(struct finder *f)

@@ -234,7 +234,17 @@ cx-bonus: 2026-10 has sheet open: all amounts are 0: *'
     import -q payments.csv
     cx bonus -p 2026-10 --check
     expect 1 '*
-payments_unattributed,look,2,0.00,,,,,"5000.00 and -5000.00: came in on accounts *' ''
+payments_unattributed,look,2,0.00,,,,,"5000.00 and -5000.00: came in or was taken back on accounts *' ''
+}
+
+@test "what is taken back from somebody who has left did not come in" {
+    csv employees.csv employee_id,team_id,role,hired_on,left_on E1,T1,collector,2024-03-01,2026-10-20
+    csv payments.csv payment_id,account_id,paid_at,amount,reverses R1,A01,2026-10-22,-1000,P01
+    import -q employees.csv payments.csv
+    sql "DELETE FROM payments WHERE $(id account_id) = 'A07'"
+    cx bonus -p 2026-10 --check
+    expect 1 '*
+payments_unattributed,look,1,-1000.00,,,,,"was taken back, and is nobody'"'"'s: *' ''
 }
 
 @test "a page of the longest id has a name that a file may have" {
