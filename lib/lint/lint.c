@@ -148,6 +148,7 @@ static int lint_day(struct cx_lint *out, struct cx_db *db, cx_date day,
         lint_rates(&linter);
         lint_rules(&linter);
         lint_twice(&linter);
+        lint_moved(&linter);
         lint_people(&linter);
         lint_stages(&linter);
         rc = lint_limits(&linter);

@@ -63,6 +63,9 @@ void lint_stages(struct linter *linter);
 /* alone.c: pay that hangs on the recovered amount alone. */
 int lint_alone(struct linter *linter);
 
+/* moved.c: rules that pay whoever changes posts within a month twice. */
+void lint_moved(struct linter *linter);
+
 /* tried.c: how often rules held and applied, over some periods. */
 struct census;
 struct census *census_new(const struct cx_plan *plan);

@@ -246,3 +246,16 @@ warning,never,rules,growth_held,its when held for nobody in 2026-08..2026-10'
     cx bonus --lint --lang=zh_CN -f csv
     [[ $output == *$'\nwarning,cliff,rules,legal_commission,'* ]]
 }
+
+@test "a rule that pays whoever changes posts for both in full" {
+    plan
+    rule "extra,3,amount,collector,,,,,100,,,,,"
+    cx bonus --lint --with=rules.csv
+    expect 0 "$HEADER" ''
+    csv employees.csv employee_id,team_id,role,since,hired_on E2,T2,collector,2026-10-16,2024-04-16
+    import employees.csv
+    finds 'warning,moved,rules,extra,"pays whoever changes posts within a month for the same in each, as E2 did on 2026-10-16","let it prorate, or pay per person"'
+    sed -i '1s/$/,prorate/; 2,$s/$/,/; /^extra/s/$/yes/' rules.csv
+    cx bonus --lint --with=rules.csv
+    expect 0 "$HEADER" ''
+}

@@ -1,0 +1,54 @@
+/* lint/moved: rules that pay whoever changes posts within a month for the same in each. */
+#include "linting.h"
+#include "unit.h"
+
+#define RULES "rule_id,seq,kind,for_team,when,basis,rate,amount,per,prorate,award\n"
+#define MOVED(id)                                                                                  \
+    "warning moved " id ": pays whoever changes posts within a month for the same in each, as E1 " \
+    "did on 2026-10-16\n"
+
+/* E1 goes to T2 within October; E2, later, with November. */
+static void move(void)
+{
+    company_load(&c, "employees.csv",
+                 EMPLOYEES "E1,2026-10-16,Ann,T2,collector,2026-01-01,,10000\n"
+                           "E2,2026-11-01,Bob,T2,collector,2026-01-01,,8000\n");
+}
+
+START_TEST(in_full_twice)
+{
+    static const char text[] =
+        RULES "a,1,amount,,,,,100,,,\nb,2,amount,,sat is null,,,100,,,\n"
+              "c,3,rate,,,base_salary,score / 100,,,,\nd,4,rate,,,base_salary,0.1,,person,yes,\n"
+              "e,5,per_unit,,,prev_recovered,,0.1,,,\nf,6,amount,S,tenure_months > 1,,,100,,,\n";
+    rules(text);
+    ck_lint("");
+    move();
+    ck_lint(MOVED("a") MOVED("b") MOVED("c") MOVED("d") MOVED("e") MOVED("f"));
+    rules(RULES "d,4,rate,,,base_salary,0.1,,person,yes,\n");
+    ck_bonus("2026-10", false, "E1 d 2000.00\nE2 d 800.00\nE3 d 600.00\nE4 d 500.00\n");
+}
+END_TEST
+
+/* Each post has its own: days, what came in, a team, a role; a line for both; one post alone. */
+START_TEST(each_its_own)
+{
+    move();
+    rules(RULES "a,1,amount,,,,,100,,yes,\nb,2,amount,,,,,100,person,,\n"
+                "c,3,rate,,,base_salary,0.1,,,yes,\nd,4,amount,,recovered > 500,,,100,,,\n"
+                "e,5,rate,,,recovered,0.1,,,,\nf,6,amount,,days > 15,,,100,,,\n"
+                "g,7,amount,,team_recovered > 500,,,100,,,\nh,8,amount,T2,,,,100,,,\n"
+                "i,9,amount,,role = 'collector',,,100,,,\nj,10,rate,,,base_pay,0.1,,,,\n"
+                "k,11,amount,,,,,0,,,A day off\n");
+    ck_lint("");
+}
+END_TEST
+
+static void tests(TCase *tc)
+{
+    tcase_add_checked_fixture(tc, lint_open, staff_close);
+    tcase_add_test(tc, in_full_twice);
+    tcase_add_test(tc, each_its_own);
+}
+
+UNIT_MAIN("moved")
