@@ -51,7 +51,7 @@ int make_violations(struct cx_table *out, struct cx_db *db, const struct cx_repo
         {"state", "State", CX_CELL_TEXT, 0, false},
         {"reviewer", "Reviewer", CX_CELL_TEXT, 0, false},
         {"reviewed_at", "Reviewed", CX_CELL_TIME, 0, false},
-        {"former", "By a list until", CX_CELL_TIME, 0, false},
+        {"former", "Former rule, until", CX_CELL_TIME, 0, false},
         {"evidence", "SHA-256 of the evidence", CX_CELL_TEXT, 0, false},
     };
     struct cx_table *raw = cx_table_new(NULL);

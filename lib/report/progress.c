@@ -218,8 +218,8 @@ static int make_progress(struct cx_table *out, struct cx_db *db, const struct to
         {"of_target", "Of target", CX_CELL_NUMBER, 4, false},
         {"of_target_expected", "Of target, expected", CX_CELL_NUMBER, 4, false},
         {"forecast", "Forecast", CX_CELL_NUMBER, 6, false},
-        {"low", "From", CX_CELL_NUMBER, 6, false},
-        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"low", "Forecast, low", CX_CELL_NUMBER, 6, false},
+        {"high", "Forecast, high", CX_CELL_NUMBER, 6, false},
         {"state", "State", CX_CELL_TEXT, 0, false},
         {"behind_per_day", "Behind a working day", CX_CELL_NUMBER, 6, false},
     };

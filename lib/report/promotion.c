@@ -204,7 +204,7 @@ static void make(struct cx_table *out, const struct cx_scores *scores, const str
         {"scorecard", "Scorecard", CX_CELL_TEXT, 0, false},
         {"score", "Score", CX_CELL_NUMBER, CX_SCORE_DECIMALS, false},
         {"rank", "Rank", CX_CELL_NUMBER, 0, false},
-        {"of", "Of", CX_CELL_NUMBER, 0, false},
+        {"of", "Ranked", CX_CELL_NUMBER, 0, false},
         {"courses", "Courses passed", CX_CELL_NUMBER, 0, false},
         {"experienced", "Experience", CX_CELL_TEXT, 0, false},
         {"top", "Near the top", CX_CELL_TEXT, 0, false},

@@ -188,8 +188,8 @@ REPORT(report_skills)
         {"rate", "Recovery", CX_CELL_NUMBER, 6, false},
         {"mean", "Mean", CX_CELL_NUMBER, 6, false},
         {"above_mean", "Above the mean", CX_CELL_NUMBER, 6, false},
-        {"low", "From", CX_CELL_NUMBER, 6, false},
-        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"low", "At least", CX_CELL_NUMBER, 6, false},
+        {"high", "At most", CX_CELL_NUMBER, 6, false},
         {"differs", "Clearly", CX_CELL_TEXT, 0, false},
     };
     struct segments segments = {0};

@@ -117,8 +117,8 @@ int make_summary(struct cx_table *out, const struct todate *todate, struct daily
         {"of_target", "Of target", CX_CELL_NUMBER, 4, false},
         {"expected", "Expected by now", CX_CELL_NUMBER, 6, false},
         {"forecast", "Forecast", CX_CELL_NUMBER, 6, false},
-        {"low", "From", CX_CELL_NUMBER, 6, false},
-        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"low", "Forecast, low", CX_CELL_NUMBER, 6, false},
+        {"high", "Forecast, high", CX_CELL_NUMBER, 6, false},
     };
     const struct cx_plan *plan = todate->scores->plan;
     int metrics[SUMMARY_METRICS], rc = 0;

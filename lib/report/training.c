@@ -262,8 +262,8 @@ REPORT(report_training)
         {"others_before", "Others before", CX_CELL_NUMBER, 6, false},
         {"others_after", "Others after", CX_CELL_NUMBER, 6, false},
         {"effect", "Effect", CX_CELL_NUMBER, 6, false},
-        {"low", "From", CX_CELL_NUMBER, 6, false},
-        {"high", "To", CX_CELL_NUMBER, 6, false},
+        {"low", "At least", CX_CELL_NUMBER, 6, false},
+        {"high", "At most", CX_CELL_NUMBER, 6, false},
         {"clearly", "Clearly", CX_CELL_TEXT, 0, false},
     };
     struct study study = {

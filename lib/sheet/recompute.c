@@ -12,7 +12,7 @@ static const struct cx_column columns[] = {
     {"name", "Name", CX_CELL_TEXT, 0, false},
     {"rule_id", "Rule", CX_CELL_TEXT, 0, false},
     {"kind", "Kind", CX_CELL_TEXT, 0, false},
-    {"retro", "Put right", CX_CELL_TEXT, 0, false},
+    {"retro", "Put right later", CX_CELL_TEXT, 0, false},
     {"sealed", "Sealed", CX_CELL_MONEY, 2, true},
     {"recomputed", "Recomputed", CX_CELL_MONEY, 2, true},
     {"difference", "Difference", CX_CELL_MONEY, 2, true},

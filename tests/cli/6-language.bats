@@ -207,6 +207,33 @@ no_words() {
         's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)
 }
 
+# heads HEADING...: the columns of $output, in Chinese, are headed by these, among others.
+heads() {
+    local heading
+    for heading; do
+        [[ "  ${lines[0]}  " == *"  $heading  "* ]] || {
+            echo "no $heading: ${lines[0]}"
+            return 1
+        }
+    done
+}
+
+@test "language: Chinese headings say what stands below them" {
+    demo_db
+    export CX_LANG=zh_CN
+    cx report progress -p 2026-10 --as-of=2026-10-20 -f table
+    heads 目前应完成 完成率 目前应完成率 预测 预测下限 预测上限
+    cx report skills -p 2026-10 -f table
+    heads 下限 上限
+    cx report promotion -p 2026-10 -f table
+    heads 名次 参评人数
+    cx report compliance -p 2026-10 -f table
+    heads 旧规则有效至
+    must "$CX_BIN/cx-bonus" -q -p 2026-08 --close
+    cx bonus -p 2026-08 --recompute -f table
+    heads 是否追补
+}
+
 @test "language: findings that are messages elsewhere have the same bytes in csv" {
     csv rules.csv rule_id,seq,kind,amount,valid_from R,1,amount,1.00,2026-10-10
     import -q rules.csv
