@@ -37,13 +37,29 @@ size_t summary_metrics(int *metrics, size_t most, const struct cx_plan *plan)
     return count;
 }
 
-/* Whether a team above it has a target of its own. */
-static bool is_part_of_targeted(const struct todate *todate, int team, int metric, cx_date day)
+/* Whether the team, or one above it, has a target of its own. */
+static bool is_targeted(const struct todate *todate, int team, int metric)
 {
     const struct cx_org *org = todate->scores->org;
+    cx_date last = todate->scores->period.to - 1;
     int steps = 0;
-    while ((team = cx_org_up(org, team, day, &steps)) >= 0) {
+    for (; team >= 0; team = cx_org_up(org, team, last, &steps)) {
         if (todate_target(todate, CX_SCOPE_TEAM, org->teams[team].id, metric) != CX_NO_VALUE)
+            return true;
+    }
+    return false;
+}
+
+/* Whether somebody brought some of the sum whose team is not targeted: then the targets of the
+ * teams are not what the company has to bring. */
+static bool is_partly_targeted(const struct todate *todate, int metric)
+{
+    const struct cx_scores *scores = todate->scores;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        int post = scores->posts[i].post;
+        int64_t value = cx_scores_value(scores, (size_t)post, metric);
+        if (value != CX_NO_VALUE && value != 0 &&
+            !is_targeted(todate, scores->org->posts[post].team, metric))
             return true;
     }
     return false;
@@ -56,11 +72,12 @@ int64_t summary_target(const struct todate *todate, int metric)
     const struct cx_org *org = todate->scores->org;
     cx_date last = todate->scores->period.to - 1;
     int64_t target = todate_target(todate, CX_SCOPE_COMPANY, 0, metric);
-    if (target != CX_NO_VALUE || !cx_plan_is_sum(todate->scores->plan, metric))
+    if (target != CX_NO_VALUE || !cx_plan_is_sum(todate->scores->plan, metric) ||
+        is_partly_targeted(todate, metric))
         return target;
     for (int i = 0; i < org->team_count; i++) {
         int64_t own = todate_target(todate, CX_SCOPE_TEAM, org->teams[i].id, metric);
-        if (own == CX_NO_VALUE || is_part_of_targeted(todate, i, metric, last))
+        if (own == CX_NO_VALUE || is_targeted(todate, cx_org_parent(org, i, last), metric))
             continue;
         if (__builtin_add_overflow(target == CX_NO_VALUE ? 0 : target, own, &target))
             return CX_NO_VALUE;

@@ -72,6 +72,23 @@ START_TEST(targets)
 }
 END_TEST
 
+/* They are not the company's while somebody of another team brings something, too. */
+START_TEST(targets_of_some)
+{
+    company_load(&c, "targets.csv", TARGETS "team,T1,income,2026-10,100\n");
+    company_load(&c, "payments.csv", PAYMENTS "P1,A1,2026-10-05,50\n");
+    load();
+    int income = quantity_of(todate->scores, "income");
+    ck_assert_int_eq(summary_target(todate, income), 100000000);
+    company_load(&c, "payments.csv", PAYMENTS "P4,A4,2026-10-05,70\n");
+    load();
+    ck_assert(summary_target(todate, income) == CX_NO_VALUE);
+    company_load(&c, "targets.csv", TARGETS "team,S,income,2026-10,300\n");
+    load();
+    ck_assert_int_eq(summary_target(todate, income), 300000000);
+}
+END_TEST
+
 /* Teams that another program put into a circle: it ends. */
 START_TEST(targets_in_a_circle)
 {
@@ -135,6 +152,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, staff_open, tidy);
     tcase_add_test(tc, metrics);
     tcase_add_test(tc, targets);
+    tcase_add_test(tc, targets_of_some);
     tcase_add_test(tc, targets_in_a_circle);
     tcase_add_test(tc, rows);
     tcase_add_test(tc, before);
