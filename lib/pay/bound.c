@@ -46,11 +46,10 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-static bool takes(struct engine *engine, const struct rule *rule, size_t post)
+static bool takes(const struct rule *rule, struct viewpoint *view)
 {
-    (void)engine;
     (void)rule;
-    (void)post;
+    (void)view;
     return true;
 }
 

@@ -31,12 +31,11 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-static bool takes(struct engine *engine, const struct rule *rule, size_t post)
+static bool takes(const struct rule *rule, struct viewpoint *view)
 {
-    struct viewpoint view = post_view(engine, engine->bonus->scores, post);
     struct cx_err ignored = {0};
     int64_t rate;
-    return rule_value(&rate, rule->rate, 6, rule, &view, &ignored) == 0 && rate != CX_NO_VALUE &&
+    return rule_value(&rate, rule->rate, 6, rule, view, &ignored) == 0 && rate != CX_NO_VALUE &&
            rate <= MILLION;
 }
 

@@ -26,9 +26,9 @@ struct rule_kind {
     /* Says what was missing where the rule holds for a post and still pays nothing; NULL: it then
      * always pays. */
     int (*miss)(struct statement *statement, const struct case_of *of, size_t post);
-    /* Whether the rule can only take something away from a post, so that nobody misses it; NULL: it
-     * never does. */
-    bool (*takes)(struct engine *engine, const struct rule *rule, size_t post);
+    /* Whether the rule can only take something away, of a post or of a pool's team, so that nobody
+     * misses it; NULL: it never does. */
+    bool (*takes)(const struct rule *rule, struct viewpoint *view);
     bool is_retro; /* computed again for sealed periods, unless the rule says otherwise */
     bool is_quiet; /* it may hold for a post and give no line */
 };

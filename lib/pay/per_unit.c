@@ -1,5 +1,6 @@
 /* The kind per_unit: an amount for each unit of the basis. */
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 #define MILLION 1000000
 
@@ -29,11 +30,9 @@ static int explain(struct statement *statement, const struct case_of *of,
     return rc;
 }
 
-static bool takes(struct engine *engine, const struct rule *rule, size_t post)
+static bool takes(const struct rule *rule, struct viewpoint *view)
 {
-    (void)engine;
-    (void)post;
-    return rule->of->amount_cents < 0;
+    return factor_takes(rule->of->amount_cents, rule, view);
 }
 
 const struct rule_kind per_unit_kind = {.run = run_plain,

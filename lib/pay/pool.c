@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 static int pool_amount(int64_t *cents, struct figures *figures, struct engine *engine,
                        const struct rule *rule, int team)
@@ -209,4 +210,10 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-const struct rule_kind pool_kind = {.run = run, .explain = explain, .is_quiet = true};
+static bool takes(const struct rule *rule, struct viewpoint *view)
+{
+    return rule->of->has_amount ? rule->of->amount_cents < 0 : rate_takes(rule, view);
+}
+
+const struct rule_kind pool_kind = {
+    .run = run, .explain = explain, .takes = takes, .is_quiet = true};

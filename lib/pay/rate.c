@@ -1,5 +1,6 @@
 /* The kind rate: the basis times a rate. */
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 #define MILLION 1000000
 
@@ -35,5 +36,8 @@ static int explain(struct statement *statement, const struct case_of *of,
     return 0;
 }
 
-const struct rule_kind rate_kind = {
-    .run = run_plain, .figure = rate_line, .explain = explain, .is_retro = true};
+const struct rule_kind rate_kind = {.run = run_plain,
+                                    .figure = rate_line,
+                                    .explain = explain,
+                                    .takes = rate_takes,
+                                    .is_retro = true};

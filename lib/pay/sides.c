@@ -1,5 +1,7 @@
 #include "pay/sides.h"
 
+#include <string.h>
+
 #define FEW_DECIMALS  6 /* as metrics are published; more where those look alike */
 #define MOST_DECIMALS 15
 
@@ -34,4 +36,51 @@ bool find_sides(struct sides *out, struct viewpoint *view, struct cx_expr *expr,
     }
     cx_bigs_free(bigs);
     return is_told;
+}
+
+static bool is_basis(const struct rule *rule, const struct cx_code_part *part)
+{
+    const char *basis = rule->of->basis;
+    return basis && strlen(basis) == part->n &&
+           strncmp(rule->of->when + part->at, basis, part->n) == 0;
+}
+
+/* Whether a condition has it that the basis is less than 0, or than what is below it. */
+static bool is_of_negative(const struct rule *rule, const struct cx_code_part *condition,
+                           struct viewpoint *view)
+{
+    struct cx_code_part left, right;
+    enum cx_code_relation relation = condition->relation;
+    bool is_less = relation == CX_CODE_LT || relation == CX_CODE_LE;
+    if (!is_less && relation != CX_CODE_GT && relation != CX_CODE_GE)
+        return false;
+    cx_code_sides(&left, &right, cx_expr_code(rule->when), condition);
+    const struct cx_code_part *less = is_less ? &left : &right, *bound = is_less ? &right : &left;
+    struct cx_bigs *bigs = cx_bigs_new();
+    struct cx_num value;
+    bool is = is_basis(rule, less) && eval_number(&value, view, rule->when, bound, bigs) &&
+              cx_num_sign(value) <= 0;
+    cx_bigs_free(bigs);
+    return is;
+}
+
+bool factor_takes(int64_t factor, const struct rule *rule, struct viewpoint *view)
+{
+    enum { MOST = 100 };
+    struct cx_code_part conditions[MOST];
+    size_t count = rule->when ? cx_code_conditions(conditions, MOST, cx_expr_code(rule->when)) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_of_negative(rule, &conditions[i], view))
+            return factor > 0;
+    }
+    return factor < 0;
+}
+
+bool rate_takes(const struct rule *rule, struct viewpoint *view)
+{
+    struct cx_err ignored = {0};
+    int64_t rate;
+    bool is_known =
+        rule_value(&rate, rule->rate, 6, rule, view, &ignored) == 0 && rate != CX_NO_VALUE;
+    return factor_takes(is_known ? rate : 1, rule, view);
 }

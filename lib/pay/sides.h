@@ -1,4 +1,5 @@
-/* Private to the folders of pay: why a comparison in a rule's condition did not hold. */
+/* Private to the folders of pay: why a comparison in a rule's condition did not hold, and what
+ * comparisons say of what the rule pays. */
 #ifndef CX_PAY_SIDES_H
 #define CX_PAY_SIDES_H
 
@@ -14,5 +15,11 @@ struct sides {
 /* False where they are not both numbers, or can't be told apart in 15 decimals. */
 bool find_sides(struct sides *out, struct viewpoint *view, struct cx_expr *expr,
                 const struct cx_code_part *part);
+
+/* Whether the rule's basis times a factor can only take something away: it is negative, or `when`
+ * holds only where the basis is. */
+bool factor_takes(int64_t factor, const struct rule *rule, struct viewpoint *view);
+/* As factor_takes, of the rule's rate; one that is null takes as it would if it were positive. */
+bool rate_takes(const struct rule *rule, struct viewpoint *view);
 
 #endif

@@ -1,6 +1,7 @@
 /* The kind tier: the basis through a table of tiers. */
 #include "base/decimal.h"
 #include "pay/kinds.h"
+#include "pay/sides.h"
 
 #define TIER_UNIT ((__int128)10000 * 1000000) /* of tier_amount, a cent */
 
@@ -164,5 +165,10 @@ static int explain(struct statement *statement, const struct case_of *of,
     return rc;
 }
 
+static bool takes(const struct rule *rule, struct viewpoint *view)
+{
+    return factor_takes(1, rule, view);
+}
+
 const struct rule_kind tier_kind = {
-    .run = run_plain, .figure = tier_line, .explain = explain, .is_retro = true};
+    .run = run_plain, .figure = tier_line, .explain = explain, .takes = takes, .is_retro = true};

@@ -64,9 +64,9 @@ static void find_lines(struct statement *statement)
 }
 
 /* A rule that only takes something away is not missed by anybody. */
-static bool is_deduction(struct statement *statement, const struct rule *rule, size_t post)
+static bool is_deduction(const struct rule *rule, struct viewpoint view)
 {
-    return rule->kind->takes && rule->kind->takes(statement->engine, rule, post);
+    return rule->kind->takes && rule->kind->takes(rule, &view);
 }
 
 /* Where what is said of a rule goes: what was paid, and what was not. */
@@ -145,6 +145,7 @@ static int explain_pool_of(struct statement *statement, struct case_of *of,
                            const struct team_ruling *ruling, struct parts *parts, bool *is_said)
 {
     const struct rule *rule = of->rule;
+    struct viewpoint view = {statement->engine, statement->bonus->scores, NULL, ruling->team};
     int rc = 0;
     of->weights = ruling->weights;
     if (ruling->holds)
@@ -153,7 +154,7 @@ static int explain_pool_of(struct statement *statement, struct case_of *of,
         size_t post = statement->posts[k];
         if (!is_of_team(statement, rule, post, ruling->team) ||
             !rule_is_for(rule, statement->bonus->scores, post) ||
-            has_line(statement, rule, (int)post))
+            has_line(statement, rule, (int)post) || is_deduction(rule, view))
             continue;
         heading_of_missed(statement, rule, parts, is_said);
         rc = explain_missing_pool(statement, of, post, ruling->team);
@@ -172,7 +173,7 @@ static int explain_single(struct statement *statement, const struct case_of *of,
         size_t post = statement->posts[k];
         if (!rule_is_for(rule, statement->bonus->scores, post) ||
             has_line(statement, rule, is_person ? -1 : (int)post) ||
-            is_deduction(statement, rule, post))
+            is_deduction(rule, post_view(statement->engine, statement->bonus->scores, post)))
             continue;
         heading_of_missed(statement, rule, parts, &is_said);
         rc = explain_missing(statement, of, post);

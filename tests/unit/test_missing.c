@@ -133,6 +133,29 @@ START_TEST(pools_and_deductions)
 }
 END_TEST
 
+/* Nor of what is negative by its rate, or by a basis for which `when` wants less than 0. */
+START_TEST(deductions_by_rate)
+{
+    company_load(&c, "tiers.csv", "tier_id,from,to,rate\nt,0,,0.02\n");
+    rules("rule_id,seq,kind,for_team,when,basis,rate,amount,tier_id,mode\n"
+          "a,1,rate,,recovered < 0,recovered,0.02,,,\n"
+          "b,2,rate,,days > 40,recovered,-0.02,,,\n"
+          "c,3,rate,,days > 40,recovered,0 - share,,,\n"
+          "d,4,per_unit,,days = 31 and -1 >= recovered,recovered,,0.01,,\n"
+          "e,5,tier,,recovered <= 0 and days > 40,recovered,,,t,marginal\n"
+          "f,6,pool,T1,team_recovered > 9999,,,-90,,\n"
+          "g,7,pool,T1,team_recovered < 0,team_recovered,0.02,,,\n");
+    ck_says_not("E1", "What was not paid");
+    rules("rule_id,seq,kind,when,basis,rate,amount\n"
+          "a,1,rate,recovered < 0,recovered,-0.02,\n"
+          "b,2,rate,recovered < 100,recovered,0.02,\n"
+          "c,3,per_unit,days < 0,recovered,,1\n"
+          "d,4,rate,recovered < 0 or days < 0,recovered,0.02,\n");
+    for (const char *rule = "abcd"; *rule; rule++)
+        ck_says("E1", (char[]){'#', '#', '#', ' ', *rule, '\n', 0});
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -144,6 +167,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, group_of_pools);
     tcase_add_test(tc, place);
     tcase_add_test(tc, pools_and_deductions);
+    tcase_add_test(tc, deductions_by_rate);
 }
 
 UNIT_MAIN("missing")
