@@ -58,24 +58,28 @@ static void say_part(struct statement *statement, struct viewpoint *view, const 
         page_gap(page, sides.missing > 0 ? sides.missing : -sides.missing, sides.decimals, unit));
 }
 
-/* Conditions that are all to hold are told one by one. */
-static void say_condition(struct statement *statement, struct viewpoint *view,
-                          const struct rule *rule, const char *where)
+void say_unmet(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,
+               const char *text)
 {
     enum { MOST = 100 };
     struct cx_code_part parts[MOST];
-    size_t count = cx_code_conditions(parts, MOST, cx_expr_code(rule->when));
-    if (*where)
-        page_item(statement->page, 0, "Of your post%s:", where);
+    size_t count = cx_code_conditions(parts, MOST, cx_expr_code(expr));
     for (size_t i = 0; i < count; i++) {
         struct cx_scalar value;
         struct cx_err ignored = {0};
-        bool holds =
-            cx_expr_eval_part(&value, rule->when, &parts[i], name_value, view, &ignored) == 0 &&
-            cx_scalar_holds(value);
+        bool holds = cx_expr_eval_part(&value, expr, &parts[i], name_value, view, &ignored) == 0 &&
+                     cx_scalar_holds(value);
         if (!holds)
-            say_part(statement, view, rule->of->when, rule->when, &parts[i]);
+            say_part(statement, view, text, expr, &parts[i]);
     }
+}
+
+static void say_condition(struct statement *statement, struct viewpoint *view,
+                          const struct rule *rule, const char *where)
+{
+    if (*where)
+        page_item(statement->page, 0, "Of your post%s:", where);
+    say_unmet(statement, view, rule->when, rule->of->when);
 }
 
 /* The rule of the same group that came first for this post; NULL: none. */

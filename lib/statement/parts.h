@@ -83,6 +83,9 @@ int explain_missing(struct statement *statement, const struct case_of *of, size_
 /* The same of a rule that pays a team, for the post's team. */
 int explain_missing_pool(struct statement *statement, const struct case_of *of, size_t post,
                          int team);
+/* Of an expression's conditions that are all to hold, those that don't, one by one. */
+void say_unmet(struct statement *statement, struct viewpoint *view, struct cx_expr *expr,
+               const char *text);
 /* sofar.c: looks up the statements' own period. */
 int find_own_month(struct ground *ground);
 /* Whether the period is sealed, which of its lines are others today, and what they had before. */

@@ -1,5 +1,6 @@
 /* How a person's score came about, post by post: each line with all that recomputes it. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/decimal.h"
 #include "base/lang.h"
@@ -311,17 +312,52 @@ static int count_ranked(const struct cx_scores *scores, const struct cx_post_sco
     return count;
 }
 
+/* What the card requires and does not hold, each once: lines of a card often repeat it. */
+static int say_required(struct statement *statement, size_t index)
+{
+    const struct cx_scores *scores = statement->bonus->scores;
+    const struct cx_post_score *post = &scores->posts[index];
+    struct viewpoint view = post_view(statement->engine, scores, index);
+    const char *last = NULL;
+    int rc = 0;
+    page_say(statement->page,
+             "This post has no score, because what its scorecard requires does not hold:");
+    for (size_t i = 0; rc == 0 && i < post->line_count; i++) {
+        const char *require = post->lines[i].line->require;
+        struct cx_expr *expr = NULL;
+        if (!require || (last && strcmp(last, require) == 0))
+            continue;
+        rc = cx_expr_new(&expr, scores->plan, CX_SCOPE_FORMULA, require, statement->engine->err);
+        if (rc == 0)
+            say_unmet(statement, &view, expr, require);
+        cx_expr_free(expr);
+        last = require;
+    }
+    page_end_list(statement->page);
+    return rc;
+}
+
+static int say_none(struct statement *statement, size_t index)
+{
+    const struct cx_post_score *post = &statement->bonus->scores->posts[index];
+    struct page *page = statement->page;
+    int min_days = 0;
+    for (size_t i = 0; i < post->line_count; i++)
+        min_days =
+            post->lines[i].line->min_days > min_days ? post->lines[i].line->min_days : min_days;
+    if (post->card && post->days >= min_days && !post->is_scored)
+        return say_required(statement, index);
+    if (post->days < min_days)
+        page_say(page, "This post has no score, because its scorecard requires %d days.", min_days);
+    else
+        page_say(page, post->card ? "This post has no score: nothing on its scorecard has a value."
+                                  : "No scorecard is for this post, so it has no score.");
+    return 0;
+}
+
 static void say_score(struct statement *statement, const struct cx_post_score *post)
 {
     struct page *page = statement->page;
-    if (post->score == CX_NO_VALUE) {
-        page_say(page, !post->card ? "No scorecard is for this post, so it has no score."
-                       : !post->is_scored
-                           ? "This post has no score: it was too short, or what the scorecard "
-                             "requires does not hold."
-                           : "This post has no score: nothing on its scorecard has a value.");
-        return;
-    }
     const char *score = page_strong(page, page_number(page, post->score, CX_SCORE_DECIMALS, 0));
     if (post->grade)
         page_say(page, "Your score is %s, grade %s.", score, page_text(page, post->grade));
@@ -345,8 +381,12 @@ int explain_scores(struct statement *statement)
                      page_text(page, cx_team_title(&org->teams[of->team])),
                      page_text(page, cx_shown_word(of->role)), post->days,
                      cx_period_days(&scores->period));
+        if (post->score == CX_NO_VALUE) {
+            rc = say_none(statement, statement->posts[i]);
+            continue;
+        }
         say_score(statement, post);
-        if (post->score != CX_NO_VALUE && post->card)
+        if (post->card)
             rc = write_card(statement, post);
     }
     return rc;

@@ -84,14 +84,18 @@ END_TEST
 
 START_TEST(no_score)
 {
-    ck_says(
-        "E5",
-        "## Score in team One, as collector: 10 of 31 days\n\nThis post has no score: it was too "
-        "short, or");
+    ck_says("E5", "## Score in team One, as collector: 10 of 31 days\n\nThis post has no score, "
+                  "because its scorecard requires 15 days.\n");
     ck_says("E4", "This post has no score: nothing on its scorecard has a value.");
     staff_replan("scorecards", "scorecard_id,metric_id,weight,method,for_employee\n"
                                "c,share,100,direct,E2\n");
     ck_says("E1", "No scorecard is for this post, so it has no score.");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,method,require\n"
+                               "c,share,50,direct,share > 0 and recovered >= 2000\n"
+                               "c,income,50,rank,share > 0 and recovered >= 2000\n");
+    ck_says("E1", "This post has no score, because what its scorecard requires does not hold:\n\n"
+                  "- Not met: `recovered ≥ 2000`. It was 1,500.00; it needs at least 2,000.00.\n"
+                  "  - Missing: 500.00\n\n");
 }
 END_TEST
 
