@@ -153,6 +153,10 @@ static int begin_sheet(struct book *book, const struct cx_table *table, struct c
     book->says_nothing = cx_alloc((table->column_count + 1) * sizeof *book->says_nothing);
     name_sheet(book, table->title);
     book->sheets++;
+    book->first_right = 0;
+    while (book->first_right < table->column_count &&
+           !cx_column_is_right(&table->columns[book->first_right]))
+        book->first_right++;
     for (size_t i = 0; i < table->column_count && rc == LXW_NO_ERROR; i++) {
         book->says_nothing[i] = true;
         rc = xlsx_header(book, table, i);

@@ -15,12 +15,16 @@ struct book {
     char path[512];
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
-    lxw_format *head, *head_right, *right, *date, *time, *bold;
+    lxw_format *head_right, *right;
+    struct left_formats { /* of what stands to the left */
+        lxw_format *head, *text, *date, *time, *bold;
+    } left, indented; /* indented: behind figures, which stand to the right */
     lxw_format *decimals[XLSX_DECIMALS + 1], *sums[XLSX_DECIMALS + 1],
         *shares[2];     /* made when needed */
     const char *title;  /* of the workbook, for the head of each page; borrowed */
     bool hides_empty;   /* columns without a value, or with 0 in all rows */
     int *widths;        /* of the sheet in hand */
+    size_t first_right; /* its first column that stands to the right */
     bool *says_nothing; /* its columns */
     size_t sheets;
     size_t cut;          /* texts that are longer than a cell holds */

@@ -43,26 +43,50 @@ static lxw_format *number_format(struct book *book, bool is_share, int decimals,
     return *format;
 }
 
+static lxw_format *add_format(struct book *book, enum lxw_format_alignments side, uint8_t indent)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+    format_set_align(format, side);
+    format_set_indent(format, indent);
+    return format;
+}
+
+static lxw_format *add_head(struct book *book, enum lxw_format_alignments side, uint8_t indent)
+{
+    lxw_format *format = add_format(book, side, indent);
+    format_set_bold(format);
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_text_wrap(format);
+    format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+    return format;
+}
+
+static void make_left(struct book *book, struct left_formats *formats, uint8_t indent)
+{
+    formats->head = add_head(book, LXW_ALIGN_LEFT, indent);
+    formats->text = add_format(book, LXW_ALIGN_LEFT, indent);
+    formats->date = add_format(book, LXW_ALIGN_LEFT, indent);
+    format_set_num_format(formats->date, "yyyy-mm-dd");
+    formats->time = add_format(book, LXW_ALIGN_LEFT, indent);
+    format_set_num_format(formats->time, "yyyy-mm-dd hh:mm:ss");
+    formats->bold = add_format(book, LXW_ALIGN_LEFT, indent);
+    format_set_bold(formats->bold);
+    format_set_top(formats->bold, LXW_BORDER_THIN);
+}
+
 void xlsx_make_formats(struct book *book)
 {
-    lxw_format **const heads[] = {&book->head, &book->head_right};
-    for (size_t i = 0; i < 2; i++) {
-        *heads[i] = workbook_add_format(book->workbook);
-        format_set_bold(*heads[i]);
-        format_set_bottom(*heads[i], LXW_BORDER_THIN);
-        format_set_text_wrap(*heads[i]);
-        format_set_align(*heads[i], LXW_ALIGN_VERTICAL_BOTTOM);
-    }
-    format_set_align(book->head_right, LXW_ALIGN_RIGHT);
-    book->bold = workbook_add_format(book->workbook);
-    format_set_bold(book->bold);
-    format_set_top(book->bold, LXW_BORDER_THIN);
-    book->right = workbook_add_format(book->workbook);
-    format_set_align(book->right, LXW_ALIGN_RIGHT);
-    book->date = workbook_add_format(book->workbook);
-    format_set_num_format(book->date, "yyyy-mm-dd");
-    book->time = workbook_add_format(book->workbook);
-    format_set_num_format(book->time, "yyyy-mm-dd hh:mm:ss");
+    book->head_right = add_head(book, LXW_ALIGN_RIGHT, 0);
+    book->right = add_format(book, LXW_ALIGN_RIGHT, 0);
+    make_left(book, &book->left, 0);
+    make_left(book, &book->indented, 1);
+}
+
+/* Without an indent a text runs into the figures on its left. Columns between them may be hidden,
+ * so that all behind the first figures have one. */
+static const struct left_formats *left_of(const struct book *book, size_t column)
+{
+    return column > book->first_right ? &book->indented : &book->left;
 }
 
 static void widen(struct book *book, size_t column, const char *s)
@@ -121,12 +145,13 @@ static lxw_error write_day(struct book *book, lxw_row_t row, size_t column,
     const char *plain = cx_cell_plain(buf, type, cell);
 
     if (serial < SERIAL_FIRST)
-        return write_text(book, row, column, plain, NULL);
+        return write_text(book, row, column, plain, left_of(book, column)->text);
     if (timed)
         serial += (double)(cell->n - (int64_t)day * 86400) / 86400;
     widen(book, column, plain);
     return worksheet_write_number(book->sheet, row, (lxw_col_t)column, serial,
-                                  timed ? book->time : book->date);
+                                  timed ? left_of(book, column)->time
+                                        : left_of(book, column)->date);
 }
 
 lxw_error xlsx_cell(struct book *book, lxw_row_t row, size_t column, const struct cx_column *type,
@@ -142,7 +167,7 @@ lxw_error xlsx_cell(struct book *book, lxw_row_t row, size_t column, const struc
         book->says_nothing[column] && cx_column_is_number(type) && cell->n == 0;
     if (cx_column_is_words(type))
         return write_text(book, row, column, plain,
-                          type->type == CX_CELL_FIGURE ? book->right : NULL);
+                          type->type == CX_CELL_FIGURE ? book->right : left_of(book, column)->text);
     if (!cx_column_is_number(type))
         return write_day(book, row, column, type, cell);
     if (cell->n > MAX_DIGITS || cell->n < -MAX_DIGITS) /* a number would lose its last digits */
@@ -162,8 +187,9 @@ static lxw_error write_head(struct book *book, size_t column, const char *s, boo
     width = width > HEAD_WIDTH ? HEAD_WIDTH : width;
     if (width > book->widths[column])
         book->widths[column] = width;
-    lxw_error rc = worksheet_write_string(book->sheet, 0, (lxw_col_t)column, cx_buf_str(&text),
-                                          is_right ? book->head_right : book->head);
+    lxw_error rc =
+        worksheet_write_string(book->sheet, 0, (lxw_col_t)column, cx_buf_str(&text),
+                               is_right ? book->head_right : left_of(book, column)->head);
     cx_buf_fini(&text);
     return rc;
 }
@@ -196,7 +222,7 @@ lxw_error xlsx_sum(struct book *book, const struct cx_table *table, int64_t rows
     if (cx_cell_empty(type, cell))
         return LXW_NO_ERROR;
     if (cx_column_is_words(type))
-        return write_text(book, row, column, cell->text, book->bold);
+        return write_text(book, row, column, cell->text, left_of(book, column)->bold);
     if (cell->n > MAX_DIGITS || cell->n < -MAX_DIGITS)
         return xlsx_cell(book, row, column, type, cell);
     widen(book, column, cx_cell_plain(plain, type, cell));

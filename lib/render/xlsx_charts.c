@@ -41,10 +41,15 @@ static void add_series(lxw_chart *chart, const char *sheet, const struct cx_tabl
     lxw_color_t colour = at / count % 2 ? fainter(colours[at % count]) : colours[at % count];
     lxw_chart_line line = {.color = colour, .width = 2.25};
     lxw_chart_fill fill = {.color = colour};
-    if (is_row)
-        chart_series_set_line(series, &line);
-    else
+    if (!is_row) {
         chart_series_set_fill(series, &fill);
+        return;
+    }
+    lxw_chart_line none = {.none = LXW_TRUE};
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE); /* a point alone has no line */
+    chart_series_set_marker_fill(series, &fill);
+    chart_series_set_marker_line(series, &none);
 }
 
 /* Percents with the decimals that about ten steps of the axis take. */

@@ -1,4 +1,6 @@
 /* render/xlsx_cells: typed cells, their formats, and what a cell can't hold. */
+#include <stdlib.h>
+
 #include "booked.h"
 
 START_TEST(test_cells)
@@ -11,7 +13,7 @@ START_TEST(test_cells)
     ck_has(strings, "<si><t>Agent</t></si><si><t>name</t></si>");
     ck_has(strings, "<si><t>王 \"芳\", &lt;b&gt;</t></si>");
     ck_has(strings, "<si><t>=1+1</t></si>"); /* a text, as it is */
-    ck_has(sheet, "<c r=\"A3\" t=\"s\">");
+    ck_has(sheet, "<c r=\"A3\" s=\"4\" t=\"s\">");
     ck_has(sheet, "<v>1234.56</v>");
     ck_has(sheet, "<v>-0.0125</v>");
     ck_has(sheet, "<v>46295</v>");                    /* 2026-09-30 */
@@ -57,6 +59,38 @@ START_TEST(test_totals)
     ck_has(sheet, "<autoFilter ref=\"A1:G1\"/>");
     ck_assert_ptr_null(strstr(sheet, "<f>"));
     free(sheet);
+    free(zip);
+}
+END_TEST
+
+/* Figures stand to the right, all else to the left, behind figures with an indent: they would run
+ * into each other. */
+START_TEST(test_sides)
+{
+    static const struct cx_column columns[] = {{.name = "a"},
+                                               {.name = "b", .type = CX_CELL_DATE},
+                                               {.name = "c", .type = CX_CELL_MONEY},
+                                               {.name = "d"},
+                                               {.name = "e", .type = CX_CELL_DATE}};
+    const struct cx_cell cells[] = {cx_cell_text("A"), cx_cell_n(20000), cx_cell_n(1),
+                                    cx_cell_text("D"), cx_cell_n(20000)};
+    static const char left[] = "<alignment horizontal=\"left\"/>",
+                      indented[] = "<alignment horizontal=\"left\" indent=\"1\"/>";
+    const char *const wanted[] = {left, left, NULL, indented, indented};
+    size_t n;
+    char *zip = rendered(CX_FORMAT_XLSX, columns, 5, cells, 1, NULL, &n);
+    char *sheet = part(zip, n, "xl/worksheets/sheet1.xml"), *styles = part(zip, n, "xl/styles.xml");
+    for (int i = 0; i < 5; i++) {
+        char *cell = strstr(sheet, (char[]){'"', (char)('A' + i), '2', '"', ' ', 's', 0});
+        char *style = strstr(styles, "<cellXfs");
+        for (int nth = atoi(cell + strlen("\"A2\" s=\"")); nth >= 0; nth--)
+            style = strstr(style + 1, "<xf ");
+        char *end = strstr(style + 1, "<xf "),
+             *found = wanted[i] ? strstr(style, wanted[i]) : style;
+        ck_assert_msg(found && (!end || found < end), "%d", i);
+    }
+    free(sheet);
+    free(styles);
     free(zip);
 }
 END_TEST
@@ -126,6 +160,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, test_cells);
     tcase_add_test(tc, test_formats);
+    tcase_add_test(tc, test_sides);
     tcase_add_test(tc, test_totals);
     tcase_add_test(tc, test_beyond);
     tcase_add_test(tc, long_texts);

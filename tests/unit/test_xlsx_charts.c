@@ -24,6 +24,7 @@ START_TEST(several)
                                "<sheet name=\"Charts\"");
     ck_part("xl/worksheets/sheet3.xml", "<drawing ");
     ck_part("xl/charts/chart1.xml", "<c:lineChart>");
+    ck_part("xl/charts/chart1.xml", "<c:symbol val=\"circle\"/>"); /* seen where there is but one */
     ck_part("xl/charts/chart1.xml", "<c:f>Aeams!$B$2:$C$2</c:f>");
     ck_part("xl/charts/chart2.xml", "<c:f>Beams!$B$3:$C$3</c:f>");
 }
