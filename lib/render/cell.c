@@ -70,10 +70,11 @@ const char *cx_cell_read(char buf[CX_CELL_PLAIN], const struct cx_column *column
     return buf;
 }
 
-/* Decimals of a figure that people read: all of money and whole numbers, else as many as tell. */
+/* Decimals of a figure that people read: all of money, whole numbers and scores, which are paid on
+ * as they are shown; else as many as tell. */
 static int shown_decimals(const struct cx_column *column, int64_t n, int decimals)
 {
-    if (column->type == CX_CELL_MONEY || decimals <= 2)
+    if (column->type == CX_CELL_MONEY || decimals <= 4)
         return decimals;
     return n != 0 && (n < 0 ? -n : n) < cx_dec_pow10(decimals) ? 4 : 2;
 }

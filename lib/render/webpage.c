@@ -46,9 +46,9 @@ static const char *severity_of(const struct cx_column *column, const struct cx_c
 /* Ids, names and words that are short stay on one line, however narrow the page is. */
 static bool is_short(const struct cx_column *column)
 {
-    static const char *const names[] = {"employee_id", "name",       "team_id",  "team",
-                                        "role",        "grade",      "severity", "contact_id",
-                                        "payment_id",  "account_id", "channel",  "outcome"};
+    static const char *const names[] = {
+        "period",   "employee_id", "name",       "team_id",    "team",    "role",   "grade",
+        "severity", "contact_id",  "payment_id", "account_id", "channel", "outcome"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(column->name, names[i]) == 0)
             return true;

@@ -59,6 +59,7 @@ START_TEST(shown)
         {&number, cx_cell_n(62136), "0.0621"},
         {&number, cx_cell_n(0), "0.00"},
         {&number, {.n = 12, .decimals = 0}, "12"},
+        {&number, {.n = 586280, .decimals = 4}, "58.6280"}, /* a score */
         {&number, {.n = 101655, .decimals = -1, .is_share = true}, "10.2\u00A0%"},
         {&share, cx_cell_n(-1203456), "-120.3\u00A0%"},
         {&share, {.n = 11364, .decimals = 4}, "113.6\u00A0%"},

@@ -118,9 +118,26 @@ START_TEST(escapes)
 }
 END_TEST
 
+/* 2026-11 would break at its hyphen. */
+START_TEST(months)
+{
+    struct cx_buf out = {0};
+    struct cx_table *table = cx_table_new("Months");
+    static const struct cx_column column = {.name = "period", .title = "Period"};
+    const struct cx_cell cell = cx_cell_text("2026-11");
+    cx_table_column(table, &column);
+    cx_table_keep(table, &cell);
+    cx_page_table(&out, table);
+    ck_assert_ptr_nonnull(strstr(out.data, "<td class=\"d\">2026-11</td>"));
+    cx_table_free(table);
+    cx_buf_fini(&out);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, NULL, clean);
+    tcase_add_test(tc, months);
     tcase_add_test(tc, whole);
     tcase_add_test(tc, section);
     tcase_add_test(tc, rows_of_one);
