@@ -115,7 +115,8 @@ int cx_table_copy(struct cx_table *to, const struct cx_table *from, struct cx_er
 {
     int rc = 0;
     cx_table_title(to, from->title);
-    cx_table_columns(to, from->columns, from->column_count);
+    for (size_t i = 0; i < from->column_count; i++)
+        cx_table_add_shown(to, &from->columns[i]);
     free(to->note);
     to->note = cx_strdup(from->note);
     to->keys = from->keys;

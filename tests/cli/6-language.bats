@@ -207,6 +207,15 @@ no_words() {
         's/`[^`]*`//g; s/cx-[a-z]+( [-a-z]+)*//g; s/条件 .*//; s/mode marginal|(legal|manager) (visit|phone)//g' zh_CN/*)
 }
 
+@test "language: the headings of a CSV stay as they are" {
+    printf 'employee_id,role,score,rank\nE1,collector,1.5,1\n' >scores.csv
+    CX_LANG=zh_CN cx report - -f table <scores.csv
+    [[ ${lines[0]} == 'employee_id  role '*' score  rank' ]] || {
+        echo "${lines[0]}"
+        return 1
+    }
+}
+
 # heads HEADING...: the columns of $output, in Chinese, are headed by these, among others.
 heads() {
     local heading
