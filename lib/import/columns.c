@@ -231,8 +231,6 @@ int find_sources(struct intake *intake, struct cx_err *err)
 {
     for (size_t i = 0; i < intake->kind->count; i++)
         intake->sources[i].header = -1;
-    if (check_width(intake->reader, intake->name, err) < 0)
-        return CX_EDATA;
     int rc = intake->map ? sources_by_map(intake, err) : sources_by_header(intake, err);
     for (size_t i = 0; rc == 0 && i < intake->kind->count; i++) {
         const struct cx_field *field = &intake->kind->fields[i];

@@ -179,24 +179,11 @@ static size_t filled(const struct cx_csv_row *row)
 
 bool header_may_be(const struct cx_csv_row *rows, size_t at)
 {
-    if (rows[at].fault || rows[at].count > COLUMNS_MAX)
-        return false;
     size_t own = filled(&rows[at]);
-    bool may_be = true;
+    bool may_be = !rows[at].fault;
     for (size_t i = 0; i < at && may_be; i++)
         may_be = filled(&rows[i]) < own;
     return may_be;
-}
-
-int check_width(const struct cx_book *book, const char *name, struct cx_err *err)
-{
-    const struct cx_csv_row *header = cx_book_header(book);
-    if (header->count <= COLUMNS_MAX)
-        return 0;
-    return cx_err_set(err, CX_EDATA,
-                      "%s:%lld: has %zu columns, more than a spreadsheet has: is this line the "
-                      "header?",
-                      name, (long long)header->line, header->count);
 }
 
 bool cell_is_data(struct cx_csv_field cell)

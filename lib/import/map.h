@@ -62,9 +62,6 @@ size_t header_lacks(struct cx_buf *lacks, const struct cx_csv_row *row,
 /* How many of the columns that a kind needs a row does not name. */
 size_t header_lacks_of_kind(const struct cx_csv_row *row, const struct cx_kind *kind,
                             bool keys_only);
-#define COLUMNS_MAX 16384 /* of a table, as of a spreadsheet */
-/* CX_EDATA where a header has more. */
-int check_width(const struct cx_book *book, const char *name, struct cx_err *err);
 /* Whether a row may be the header of a table, with what stands above it being no table: all of
  * those rows have fewer cells. */
 bool header_may_be(const struct cx_csv_row *rows, size_t at);

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/stamp.h"
 #include "csv/shape.h"
-#include "import/map.h"
 #include "import/suggest.h"
 #include "kind/alias.h"
 #include "kind/figure.h"
@@ -224,14 +223,27 @@ static void note_repeated(struct sample *sample)
     cx_map_free(seen);
 }
 
+/* Each column is held against all names of a kind. */
+static int check_width(const struct cx_csv_row *header, const char *name, struct cx_err *err)
+{
+    if (header->count <= SAMPLE_COLUMNS)
+        return 0;
+    return cx_err_set(err, CX_EDATA,
+                      "%s:%lld: has %zu columns, more than a spreadsheet has: is this line the "
+                      "header?",
+                      name, (long long)header->line, header->count);
+}
+
 int sample_read(struct sample *sample, int fd, const char *name, const char *part,
                 const struct cx_csv_options *options, struct cx_err *err)
 {
     *sample = (struct sample){0};
     int rc = cx_book_open(&sample->reader, fd, name, part, options, err);
-    if (rc < 0 || (rc = check_width(sample->reader, name, err)) < 0)
+    if (rc < 0)
         return rc;
     const struct cx_csv_row *header = cx_book_header(sample->reader);
+    if (check_width(header, name, err) < 0)
+        return CX_EDATA;
     sample->count = header->count;
     sample->columns = cx_alloc(header->count * sizeof *sample->columns);
     for (size_t i = 0; i < header->count; i++)

@@ -6,7 +6,8 @@
 #include "book/book.h"
 #include "kind/kind.h"
 
-#define SAMPLE_ROWS 10000
+#define SAMPLE_ROWS    10000
+#define SAMPLE_COLUMNS 16384
 /* Distinct values that are kept of a column; words of a choice are fewer. */
 #define SAMPLE_VALUES 60
 
