@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "fact/fact.h"
 #include "fact/worth.h"
+#include "kind/words.h"
+#include "store/id.h"
 
 /* One measure. */
 struct sieve {
@@ -47,16 +49,28 @@ void adder_free(struct adder *adder)
     free(adder);
 }
 
+/* Says of which row something is wrong. */
+static int blame(const struct facts *facts, enum cx_fact fact, const struct event *event,
+                 const struct cx_err *why)
+{
+    char id[CX_ID_MAX + 1];
+    const char *name = event->id ? cx_id_text(id, facts->db, event->id) : event->text;
+    return cx_err_set(facts->err, why->code, "%s %s: %s", cx_facts[fact], name ? name : "",
+                      why->text);
+}
+
 /* One row that belongs to several subjects. */
 static int take(struct facts *facts, enum cx_fact fact, size_t tally_row, const size_t *subjects,
                 size_t count, const struct fact_row *row)
 {
     struct adder *adder = facts->adder;
-    int rc = 0;
+    struct cx_err why;
+    int rc = why.code = 0;
     for (size_t i = adder->first[fact]; rc == 0 && i < adder->first[fact + 1]; i++) {
         const struct sieve *sieve = &adder->sieves[i];
         int64_t value;
-        rc = worth_of(&value, &sieve->worth, row->cells, facts->err);
+        if (worth_of(&value, &sieve->worth, row->cells, &why) < 0)
+            return blame(facts, fact, &row->event, &why);
         if (value == 0)
             continue;
         for (size_t k = 0; rc == 0 && k < count; k++)

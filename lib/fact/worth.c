@@ -54,6 +54,6 @@ int worth_of(int64_t *value, const struct worth *worth, const struct cx_scalar *
     if (result.type == CX_SCALAR_TEXT)
         return fail(worth, "its value is text, not a number", err);
     if (!cx_num_to_dec(value, result.number, worth->measure->decimals))
-        return fail(worth, "the value of a row is too large", err);
+        return fail(worth, "its value is too large: correct the row, or the measure", err);
     return 0;
 }

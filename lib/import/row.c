@@ -7,6 +7,8 @@
 #include "import/refs.h"
 #include "store/journal.h"
 
+#define AMOUNT_MAX INT64_C(100000000000000) /* cents; tens of thousands of them can be added up */
+
 static uint64_t hash_text(const struct cx_typed *cell, bool is_any_case, uint64_t hash)
 {
     char lower[CX_ID_MAX + 1];
@@ -111,6 +113,28 @@ static int stand_in(struct file *file, int column, struct cx_err *err)
     return rc < 0 ? rc : 0;
 }
 
+/* One absurd amount would make the sums that it is in too large to be told. What is there may be
+ * taken away; a rule may have one that stands for none: a cap that nobody reaches. */
+static bool check_money(struct file *file)
+{
+    bool is_free = file->kind->is_plan || file->import->is_deleting;
+    for (size_t i = 0; i < file->kind->count && !is_free; i++) {
+        const struct cx_typed *cell = &file->cells[i];
+        if (file->kind->fields[i].type == CX_TYPE_MONEY && !cell->null &&
+            (cell->n > AMOUNT_MAX || cell->n < -AMOUNT_MAX))
+            return bad_cell(file, (int)i,
+                            "is more than 1000000000000.00, which nobody owes, pays or earns: "
+                            "correct it");
+    }
+    return true;
+}
+
+static bool check(struct file *file)
+{
+    const struct hooks *hooks = file->hooks;
+    return file->import->is_sealed || (check_money(file) && (!hooks->check || hooks->check(file)));
+}
+
 /* 1: good; 0: bad; negative: failed. */
 static int take_row(struct file *file, struct cx_err *err)
 {
@@ -121,7 +145,7 @@ static int take_row(struct file *file, struct cx_err *err)
         bad_cell(file, file->row->fault_column, file->row->fault);
         return stand_in(file, file->row->fault_column, err);
     }
-    if (hooks->check && !file->import->is_sealed && !hooks->check(file))
+    if (!check(file))
         return stand_in(file, (int)file->kind->count, err);
     int rc = dealer_takes(file, err);
     if (rc == 1)

@@ -179,7 +179,7 @@ T1|2026-10-25|7'
     csv measures.csv measure_id,fact,unit,value bad,payment,money,"\"coalesce(channel, 1)\""
     import measures.csv
     cx score -p 2026-10
-    expect 1 '' 'cx-score: measure bad: its value is text*'
+    expect 1 '' 'cx-score: payment P*: measure bad: its value is text*'
     csv measures.csv measure_id,fact,unit,value bad,payment,money,0
     csv metrics.csv metric_id,formula worse,"\"coalesce(nullif(1, 1), 'a')\""
     import measures.csv metrics.csv

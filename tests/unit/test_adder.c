@@ -81,14 +81,14 @@ static void ck_refused(const char *measures, const char *words)
 START_TEST(text_is_no_value)
 {
     ck_refused("measure_id,fact,unit,value\nm,feedback,number,\"coalesce(kind, 1)\"\n",
-               "measure m: its value is text, not a number");
+               "feedback F1: measure m: its value is text, not a number");
 }
 END_TEST
 
 START_TEST(too_large_a_value)
 {
     ck_refused("measure_id,fact,unit,value\nm,feedback,number,score * 1e13\n",
-               "measure m: the value of a row is too large");
+               "feedback F1: measure m: its value is too large: correct the row, or the measure");
 }
 END_TEST
 

@@ -48,8 +48,8 @@ START_TEST(too_large)
         snprintf(text, sizeof text, HEADER "P5,A1,2026-10-02,%s,\n", amounts[i]);
         company_refuse(
             &c, "payments.csv", text,
-            "payments.csv:2: amount: is more than 1000000000000.00, which no payment is: "
-            "correct it\n");
+            "payments.csv:2: amount: is more than 1000000000000.00, which nobody owes, pays "
+            "or earns: correct it\n");
     }
 }
 END_TEST

@@ -143,6 +143,20 @@ static const char contacts[] = "contact_id,employee_id,started_at,transcript\n"
                                "K1,E1,2026-10-01,坐席:等着坐牢吧\n";
 
 /* What was found goes when the words go, and stays where the file says nothing of them. */
+/* One would make sums too large to be told; a cap that nobody reaches is none. */
+START_TEST(absurd_money)
+{
+    company_refuse(&c, "accounts.csv",
+                   "account_id,due_on,amount\nA5,2026-09-01,1000000000000.01\n"
+                   "A6,2026-09-01,-1000000000000.01\nA7,2026-09-01,1000000000000\n",
+                   "accounts.csv:2: amount: is more than 1000000000000.00, which nobody owes, pays "
+                   "or earns: correct it (line 3 has the same error)\n");
+    company_load(&c, "rules.csv",
+                 "rule_id,seq,kind,amount,applies_to,valid_from\n"
+                 "c,1,cap,90000000000000000,*,2026-01-01\n");
+}
+END_TEST
+
 START_TEST(violations_follow_the_transcript)
 {
     static const char count[] = "SELECT count(*) FROM violations";
@@ -173,6 +187,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, a_key_twice_with_a_cell_that_may_be_left_out);
     tcase_add_test(tc, a_bad_row_is_one_error);
     tcase_add_test(tc, money_with_more_decimals);
+    tcase_add_test(tc, absurd_money);
     tcase_add_test(tc, violations_follow_the_transcript);
 }
 

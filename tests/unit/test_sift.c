@@ -112,7 +112,8 @@ START_TEST(wrong)
     err = (struct cx_err){0};
     row.cells[CX_TRAINING_PASSED] = cx_scalar_int(1);
     ck_assert_int_eq(sift_put(sift, CX_FACT_TRAINING, &place, &row, &err), CX_EDATA);
-    ck_assert_str_eq(err.text, "measure f: the value of a row is too large");
+    ck_assert_str_eq(err.text,
+                     "measure f: its value is too large: correct the row, or the measure");
     sift_free(sift);
 }
 END_TEST

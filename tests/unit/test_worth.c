@@ -74,7 +74,8 @@ static void ck_fails(const char *expression, const char *where, const char *word
 START_TEST(wrong)
 {
     ck_fails("coalesce(channel, 1)", NULL, "measure m: its value is text, not a number");
-    ck_fails("amount * 1e18", NULL, "measure m: the value of a row is too large");
+    ck_fails("amount * 1e18", NULL,
+             "measure m: its value is too large: correct the row, or the measure");
     ck_fails("amount", "not coalesce(channel, 1)",
              "measure m: 'wechat' is a text where a number is needed");
     ck_fails("count(*)", NULL, "character 1: write 1: cx adds it up");
