@@ -13,6 +13,7 @@
 #include "fact/fresh.sql.h"
 #include "fact/make.h"
 #include "fact/pass.h"
+#include "fact/scope.h"
 #include "past/stream.h"
 #include "past/whose.h"
 

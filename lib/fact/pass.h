@@ -4,7 +4,6 @@
 
 #include "fact/fact.h"
 #include "fact/kept.h"
-#include "past/stream.h"
 
 enum pass { OVER_CONTACTS, OVER_ACCOUNTS, OVER_TABLES, PASSES };
 
@@ -16,9 +15,5 @@ void facts_fini(struct facts *facts);
 /* What run_pass begins with, when the tallies are there: the columns that measures look at, and
  * what rows need to know. */
 int begin_pass(struct facts *facts, const struct kept *kept);
-/* Makes temp.wanted, without an account in it. */
-int want_accounts(struct cx_db *db, struct cx_err *err);
-/* Runs a statement once for each id, its ?1. */
-int run_for_each(struct cx_db *db, const char *sql, const struct cx_idset *ids, struct cx_err *err);
 
 #endif
