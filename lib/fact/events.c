@@ -218,6 +218,21 @@ static void index_keys(struct finder *finder)
         index_key(finder, i);
 }
 
+/* The employee whose posts all keys are of; 0: others are wanted, too. */
+static int64_t find_employee(const struct finder *finder)
+{
+    const struct cx_org *org = finder->org;
+    int person = -1;
+    for (size_t i = 0; i < finder->key_count; i++) {
+        size_t subject = finder->keys[i].subject;
+        int of = is_of_post(finder, subject) ? org->posts[subject].person : -1;
+        if (of < 0 || (person >= 0 && of != person))
+            return 0;
+        person = of;
+    }
+    return person < 0 ? 0 : org->people[person].id;
+}
+
 static void finder_fini(struct finder *finder)
 {
     sift_free(finder->sift);
@@ -260,7 +275,12 @@ int cx_events_latest(struct cx_events **out, struct cx_db *db, const struct cx_p
     events->totals = cx_alloc((key_count + 1) * sizeof *events->totals);
     finder.latest = cx_alloc((key_count * most + 1) * sizeof *finder.latest);
     index_keys(&finder);
-    const struct sink sink = {finder.wants_fact, finder.wants, true, take, &finder};
+    const struct sink sink = {.wants = finder.wants_fact,
+                              .measures = finder.wants,
+                              .may_choose = true,
+                              .employee = find_employee(&finder),
+                              .take = take,
+                              .context = &finder};
     int rc = sift_new(&finder.sift, plan, finder.wants, hear, &finder, err);
     if (rc == 0)
         rc = make_rows(db, plan, org, periods, period_count, &sink, err);
@@ -344,7 +364,8 @@ int cx_events_control(struct cx_control *out, struct cx_db *db, const struct cx_
 {
     bool *wants = cx_alloc((plan->measure_count + 1) * sizeof *wants), wants_fact[CX_FACTS] = {0};
     struct controller controller = {.control = out};
-    const struct sink sink = {wants_fact, wants, false, put, &controller};
+    const struct sink sink = {
+        .wants = wants_fact, .measures = wants, .take = put, .context = &controller};
     *out = (struct cx_control){0};
     wants[0] = wants_fact[plan->quantities[0].fact] = true;
     int rc = sift_new(&controller.sift, plan, wants, count, &controller, err);

@@ -40,6 +40,7 @@ struct sink {
     const bool *wants;    /* by fact */
     const bool *measures; /* by measure: what the rows of others ask for is left out */
     bool may_choose;      /* few accounts may be read, those that kept sums are made of */
+    int64_t employee;     /* of whose posts all rows are that are wanted; 0: of several */
     int (*take)(void *context, enum cx_fact fact, const struct place *place,
                 const struct fact_row *row, struct cx_err *err);
     void *context;
@@ -58,8 +59,8 @@ struct facts {
     const struct cx_idset *only_contacts; /* that have rows of an account's past; NULL: all have */
     struct credit *credits;               /* by payment, then employee's text */
     size_t credit_count, credit_cap;
-    struct cx_buf early;     /* earlier contacts that rows look at, as SQL lists them */
-    struct cx_idset *payers; /* accounts whose earlier contacts rows look at; NULL: those of all */
+    struct cx_buf listed;    /* contacts that rows look at, as SQL lists them */
+    struct cx_idset *payers; /* accounts that pay on the due days; NULL: not found yet */
     cx_date first, end;      /* days of the pass */
     const struct cx_period *periods;
     size_t period_count;

@@ -74,7 +74,7 @@ void facts_fini(struct facts *facts)
     cx_map_free(facts->verdicts);
     cx_map_free(facts->complained);
     cx_pool_free(facts->texts);
-    cx_buf_fini(&facts->early);
+    cx_buf_fini(&facts->listed);
     cx_idset_free(facts->payers);
     cx_idset_free(facts->orderers);
     free(facts->credits);

@@ -6,7 +6,8 @@
 #include "past/days.h"
 #include "past/whose.h"
 
-#define EARLY_MAX  10000 /* contacts that a statement lists */
+#define LISTED_MAX 10000 /* contacts that a statement lists */
+#define FEW_MAX    1000  /* accounts whose contacts are looked up */
 #define WANTED_MAX 45    /* days; of more, reading all accounts is cheaper than choosing */
 
 bool next_run(const struct facts *facts, cx_date *from, cx_date *at)
@@ -87,10 +88,10 @@ static void widen(struct cx_past_scope *scope, enum cx_past_contacts contacts, c
     scope->contacts_to = to > scope->contacts_to ? to : scope->contacts_to;
 }
 
-static bool put_early(void *context, int64_t contact)
+static bool put_listed(void *context, int64_t contact)
 {
-    struct cx_buf *early = context;
-    cx_buf_printf(early, "%s%lld", early->len ? "," : "", (long long)contact);
+    struct cx_buf *listed = context;
+    cx_buf_printf(listed, "%s%lld", listed->len ? "," : "", (long long)contact);
     return true;
 }
 
@@ -110,6 +111,8 @@ static int list_early(cx_date *first_told, struct facts *facts, const char *sql,
     }
     for (; rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1; rc = 0) {
         cx_date paid = cx_date_of(cx_stmt_int(stmt, 1));
+        if (facts->payers && !cx_idset_has(facts->payers, cx_stmt_int(stmt, 0)))
+            continue; /* what is taken back is a payment, too: of another employee's account */
         cx_idset_add(accounts, cx_stmt_int(stmt, 0));
         first = paid < first ? paid : first;
     }
@@ -118,10 +121,10 @@ static int list_early(cx_date *first_told, struct facts *facts, const char *sql,
     if (rc == 0 && cx_idset_count(accounts) > 0)
         rc = cx_whose_find(contacts, facts->db, accounts,
                            first - facts->plan->settings.contact_window_days, from, facts->err);
-    if (rc == 0 && cx_idset_count(contacts) > EARLY_MAX)
+    if (rc == 0 && cx_idset_count(contacts) > LISTED_MAX)
         *first_told = first < *first_told ? first : *first_told;
     else if (rc == 0)
-        (void)cx_idset_each(contacts, put_early, &facts->early);
+        (void)cx_idset_each(contacts, put_listed, &facts->listed);
     cx_idset_free(accounts);
     cx_idset_free(contacts);
     return rc;
@@ -171,7 +174,7 @@ static int find_contacts(struct cx_past_scope *scope, struct facts *facts, const
     int rc = find_payments_contacts(scope, facts, kept, CX_FACT_PAYMENT);
     if (rc == 0)
         rc = find_payments_contacts(scope, facts, kept, CX_FACT_OWNED_PAYMENT);
-    scope->early_contacts = facts->early.len > 0 ? cx_buf_str(&facts->early) : NULL;
+    scope->early_contacts = facts->listed.len > 0 ? cx_buf_str(&facts->listed) : NULL;
     for (size_t i = 0; rc == 0 && i < facts->period_count; i++)
         widen_exposures(scope, facts, kept, &facts->periods[i]);
     if (rc == 0 && find_bounds(facts, CX_FACT_PROMISE, &from, &to)) {
@@ -199,6 +202,16 @@ static size_t count_due_days(const struct facts *facts)
     return days;
 }
 
+/* Of whom alone rows of payments are wanted; 0: of several. Who is credited with a payment held its
+ * account, or is named with it. */
+static int64_t payee(const struct facts *facts)
+{
+    bool is_alone = facts->sink && !is_wanted(facts, CX_FACT_OWNED_PAYMENT) &&
+                    !is_wanted(facts, CX_FACT_PROMISE) &&
+                    facts->plan->settings.attribution_days == 0;
+    return is_alone ? facts->sink->employee : 0;
+}
+
 static int add_payers(struct cx_idset *payers, struct facts *facts, cx_date from, cx_date to)
 {
     struct cx_stmt *stmt = NULL;
@@ -206,6 +219,8 @@ static int add_payers(struct cx_idset *payers, struct facts *facts, cx_date from
     if (rc == 0) {
         cx_stmt_bind_int(stmt, 1, from);
         cx_stmt_bind_int(stmt, 2, to);
+        if (payee(facts) != 0)
+            cx_stmt_bind_int(stmt, 3, payee(facts));
     }
     for (; rc == 0 && (rc = cx_stmt_step(stmt, facts->err)) == 1; rc = 0)
         cx_idset_add(payers, cx_stmt_int(stmt, 0));
@@ -213,13 +228,40 @@ static int add_payers(struct cx_idset *payers, struct facts *facts, cx_date from
     return rc;
 }
 
+/* Accounts that pay on the due days. */
+static int find_payers(struct facts *facts)
+{
+    cx_date from, at = facts->first;
+    int rc = 0;
+    if (facts->payers)
+        return 0;
+    facts->payers = cx_idset_new();
+    while (rc == 0 && next_run(facts, &from, &at))
+        rc = add_payers(facts->payers, facts, from, at);
+    cx_idset_settle(facts->payers);
+    return rc;
+}
+
+/* Of few accounts contacts are looked up, and not looked for among those of all. */
+static int list_contacts(struct cx_past_scope *scope, struct facts *facts)
+{
+    struct cx_idset *contacts = cx_idset_new();
+    int rc = cx_whose_find(contacts, facts->db, facts->payers, scope->contacts_from,
+                           scope->contacts_to, facts->err);
+    if (rc == 0 && cx_idset_count(contacts) <= LISTED_MAX) {
+        (void)cx_idset_each(contacts, put_listed, &facts->listed);
+        scope->only_contacts = cx_buf_str(&facts->listed);
+    }
+    cx_idset_free(contacts);
+    return rc;
+}
+
 /* Contacts that only rows of payments look at, of the days before those that have rows themselves
  * (all days where none has), are those of accounts that pay on the due days. */
-static int find_payers(struct cx_past_scope *scope, struct facts *facts)
+static int narrow_early(struct cx_past_scope *scope, struct facts *facts)
 {
-    cx_date from, to, at = facts->first;
+    cx_date from, to;
     bool has_promises = scope->all_promises || is_wanted(facts, CX_FACT_PROMISE);
-    int rc = 0;
     if (scope->contacts == CX_NO_CONTACTS || has_promises ||
         facts->plan->settings.attribution_days > 0 || count_due_days(facts) > WANTED_MAX)
         return 0;
@@ -227,11 +269,11 @@ static int find_payers(struct cx_past_scope *scope, struct facts *facts)
     scope->early_until = has_rows ? from : CX_DATE_NONE;
     if (scope->contacts_from >= scope->early_until)
         return 0;
-    scope->early_accounts = facts->payers = cx_idset_new();
-    while (rc == 0 && next_run(facts, &from, &at))
-        rc = add_payers(facts->payers, facts, from, at);
-    cx_idset_settle(facts->payers);
-    return rc;
+    int rc = find_payers(facts);
+    scope->early_accounts = facts->payers;
+    return rc == 0 && !has_rows && cx_idset_count(facts->payers) <= FEW_MAX
+               ? list_contacts(scope, facts)
+               : rc;
 }
 
 static bool has_periods(const struct facts *facts)
@@ -249,20 +291,21 @@ int want_accounts(struct cx_db *db, struct cx_err *err)
 static int choose_accounts(struct cx_past_scope *scope, struct facts *facts,
                            const struct kept *kept)
 {
-    cx_date from, at = facts->first;
     bool chooses = !has_periods(facts) && count_due_days(facts) <= WANTED_MAX;
     /* the day of a payment decides a promise that it keeps */
     bool is_paid = is_wanted(facts, CX_FACT_PAYMENT) || is_wanted(facts, CX_FACT_OWNED_PAYMENT) ||
                    is_wanted(facts, CX_FACT_PROMISE);
     int rc = chooses ? want_accounts(facts->db, facts->err) : 0;
     scope->accounts = chooses ? SQL_wanted : NULL;
-    while (rc == 0 && chooses && is_paid && next_run(facts, &from, &at))
-        rc = run_days(facts, "payment", SQL_want_payers, from, at, 0, 0);
+    if (rc == 0 && chooses && is_paid)
+        rc = find_payers(facts);
+    if (rc == 0 && chooses && is_paid)
+        rc = run_for_each(facts->db, SQL_want_account, facts->payers, facts->err);
     if (rc == 0 && chooses && is_wanted(facts, CX_FACT_INSTALMENT))
         rc = cx_db_exec(facts->db, SQL_want_planned, facts->err);
     if (rc == 0)
         rc = find_contacts(scope, facts, kept, chooses);
-    return rc < 0 ? rc : find_payers(scope, facts);
+    return rc < 0 ? rc : narrow_early(scope, facts);
 }
 
 int choose_scope(struct cx_past_scope *scope, struct facts *facts, const struct kept *kept,

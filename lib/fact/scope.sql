@@ -5,14 +5,13 @@ CREATE TEMP TABLE wanted (account_id INTEGER PRIMARY KEY);
 -- name: want_account
 INSERT OR IGNORE INTO temp.wanted VALUES (?1);
 
--- name: want_payers
-INSERT OR IGNORE INTO temp.wanted SELECT account_id
-FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
-WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
-
+-- ?3: an employee who ever held the account, or is credited with a payment of it; NULL: anybody.
 -- name: payers
 SELECT account_id FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
-WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
+WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400
+  AND (?3 IS NULL
+       OR EXISTS (SELECT 1 FROM assignments a WHERE a.account_id = p.account_id AND a.employee_id = ?3)
+       OR account_id IN (SELECT account_id FROM credits JOIN payments USING (payment_id) WHERE employee_id = ?3));
 
 -- name: reversed
 -- The payments of earlier days of which something is taken back on the days from ?1 to before ?2. (A chain of

@@ -181,6 +181,55 @@ START_TEST(several_keys)
 }
 END_TEST
 
+/* Who alone is asked for gets what they get among others: their rows need few accounts, and few
+ * contacts. Before the month A3 was paid for, and A2 and A3 were talked to. */
+START_TEST(one_of_several)
+{
+    static const char *const posts[] = {"E1#0", "E2#0", "E3#0", "E4#0"};
+    enum { POSTS = sizeof posts / sizeof *posts };
+    struct cx_sum_key keys[2 * POSTS];
+    struct cx_events *all = NULL, *one = NULL;
+    size_t known = 0, count, alone;
+    company_load(&m.c, "measures.csv",
+                 "measure_id,fact,unit,value,where\n"
+                 "by_phone,payment,money,amount,contact_channel = 'phone'\n");
+    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA3,2026-01-01,100\n");
+    company_load(&m.c, "assignments.csv",
+                 "account_id,employee_id,from,to\nA3,E4,2026-08-01,2026-08-20\n");
+    company_load(&m.c, "payments.csv",
+                 "payment_id,account_id,paid_at,amount,reverses\nP6,A3,2026-08-15,30,\n"
+                 "R6,A3,2026-10-15,-20,P6\nP7,A2,2026-10-16,2,\n");
+    company_load(&m.c, "contacts.csv",
+                 "contact_id,account_id,employee_id,started_at,channel,outcome\n"
+                 "K4,A3,E4,2026-08-01,phone,talked\nK5,A1,E1,2026-10-04,phone,talked\n"
+                 "K6,A2,E3,2026-09-28,phone,talked\n");
+    measure(&m, "2026-10");
+    size_t by_phone = (size_t)cx_plan_quantity(m.plan, "by_phone", 8);
+    size_t recovered = (size_t)cx_plan_quantity(m.plan, "recovered", 9);
+    for (size_t i = 0; i < POSTS; i++) {
+        keys[2 * i] = (struct cx_sum_key){0, subject(&m, posts[i]), by_phone};
+        keys[2 * i + 1] = (struct cx_sum_key){0, subject(&m, posts[i]), recovered};
+    }
+    ck_assert_int_eq(
+        cx_events_find(&all, m.c.db, m.plan, m.org, &m.period, 1, keys, 2 * POSTS, &m.c.err), 0);
+    for (size_t i = 0; i < 2 * POSTS; i++) {
+        ck_assert_int_eq(cx_events_find(&one, m.c.db, m.plan, m.org, &m.period, 1, &keys[i / 2 * 2],
+                                        2, &m.c.err),
+                         0);
+        const struct cx_event *among = cx_events_of(all, i, &count);
+        const struct cx_event *list = cx_events_of(one, i % 2, &alone);
+        ck_assert_uint_eq(alone, count);
+        for (size_t k = 0; k < count; k++, known++) {
+            ck_assert_str_eq(list[k].id, among[k].id);
+            ck_assert_int_eq(list[k].value, among[k].value);
+        }
+        cx_events_free(one);
+    }
+    ck_assert_uint_eq(known, 10);
+    cx_events_free(all);
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -190,6 +239,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, exposures);
     tcase_add_test(tc, loose);
     tcase_add_test(tc, several_keys);
+    tcase_add_test(tc, one_of_several);
 }
 
 UNIT_MAIN("events")

@@ -49,7 +49,8 @@ START_TEST(all_rows_for_a_sink)
     bool wants[CX_FACTS] = {
         [CX_FACT_PAYMENT] = true, [CX_FACT_CONTACT] = true, [CX_FACT_PROMISE] = true};
     bool measures[16];
-    const struct sink sink = {wants, measures, _i == 1, count_row, NULL};
+    const struct sink sink = {
+        .wants = wants, .measures = measures, .may_choose = _i == 1, .take = count_row};
     measure(&m, "2026-10");
     ck_assert_uint_lt(m.plan->measure_count, sizeof measures);
     memset(measures, true, sizeof measures);
