@@ -108,8 +108,11 @@ int cx_paid_each(struct cx_idset *back, struct cx_db *db, const struct cx_org *o
     paid.past = (struct cx_past){.debt = &paid.debt, .texts = texts};
     paid.sorted = sorted_new(sizeof(struct payment_row), SORT_BYTES);
     int rc = cx_stmt_new(&paid.held, db, SQL_held, err);
-    if (rc == 0)
+    if (rc == 0) {
+        cx_stmt_bind_int(paid.held, 2, from);
+        cx_stmt_bind_int(paid.held, 3, to);
         rc = sort(&paid, back, db, from, to, texts, err);
+    }
     if (rc == 0)
         rc = give_all(&paid, back, take, context, err);
     cx_stmt_free(paid.held);

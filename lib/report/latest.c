@@ -25,7 +25,7 @@ struct latest {
     struct cx_db *db;
     const struct cx_scores *scores;
     size_t most;
-    struct cx_map *blocked;     /* the contacts that break a rule */
+    struct cx_map *blocked;     /* the period's contacts that break a rule, and perhaps others */
     struct contact *contacts;   /* by post, `most` of each, the first to show first */
     size_t *contact_counts;     /* by post: all there were */
     struct cx_events *payments; /* likewise; NULL: the plan has no measure over them */
@@ -60,12 +60,17 @@ static void put_contact(void *context, const struct contact_made *made)
         list[at] = contact;
 }
 
-static int find_blocked(struct cx_map *blocked, struct cx_db *db, struct cx_err *err)
+static int find_blocked(struct latest *latest, struct cx_err *err)
 {
+    const struct cx_period *period = &latest->scores->period;
     struct cx_stmt *stmt = NULL;
-    int rc = breaking_stmt(&stmt, db, SQL_blocked, err);
+    int rc = breaking_stmt(&stmt, latest->db, SQL_blocked, err);
+    if (rc == 0) {
+        cx_stmt_bind_int(stmt, 1, period->from);
+        cx_stmt_bind_int(stmt, 2, period->to);
+    }
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        cx_map_put(blocked, cx_stmt_int(stmt, 0), 0);
+        cx_map_put(latest->blocked, cx_stmt_int(stmt, 0), 0);
         rc = 0;
     }
     cx_stmt_free(stmt);
@@ -160,7 +165,7 @@ int latest_new(struct latest **out, struct cx_db *db, const struct cx_scores *sc
     latest->contact_counts = cx_alloc((posts + 1) * sizeof *latest->contact_counts);
     latest->measure = find_measure(scores->plan);
     latest->texts = cx_pool_new();
-    int rc = find_blocked(latest->blocked, db, err);
+    int rc = find_blocked(latest, err);
     if (rc < 0)
         latest_free(latest);
     else

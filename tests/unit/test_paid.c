@@ -48,6 +48,8 @@ static int tell(void *context, const struct cx_past *past)
                       (long long)past->payments[i].cents, channel ? channel : "-",
                       held ? org->people[held->person].key : "-");
     }
+    if (past->episode_count != 1)
+        cx_buf_printf(&told, " of %zu", past->episode_count);
     cx_buf_puts(&told, "; ");
     return past->payments[0].cents == 1001 ? CX_EDATA : 0;
 }
@@ -67,13 +69,14 @@ static int each(const char *from, const char *to, struct cx_idset *back)
     return rc;
 }
 
-/* A2, of which something is taken back, has more to tell; where nothing is, it is as the others. */
+/* A2, of which something is taken back, has more to tell; where nothing is, it is as the others.
+ * Who held A1 later is not asked for. */
 START_TEST(accounts)
 {
     struct cx_idset *back = cx_idset_new();
     ck_assert_int_eq(each("2026-09-30", "2026-10-13", back), 0);
     ck_assert_str_eq(cx_buf_str(&told), "A1: 2026-09-30 P4 500 - E1 2026-10-05 P3 6000 - E1 "
-                                        "2026-10-12 P1 4000 bank E2; ");
+                                        "2026-10-12 P1 4000 bank E2 of 2; ");
     ck_assert_uint_eq(cx_idset_count(back), 1);
     cx_idset_free(back);
     back = cx_idset_new();
@@ -92,7 +95,7 @@ START_TEST(refused)
 {
     struct cx_idset *back = cx_idset_new();
     ck_assert_int_eq(each("2026-10-13", "2026-12-01", back), CX_EDATA);
-    ck_assert_str_eq(cx_buf_str(&told), "A3: 2026-10-13 P2 1001 - -; ");
+    ck_assert_str_eq(cx_buf_str(&told), "A3: 2026-10-13 P2 1001 - - of 0; ");
     cx_idset_free(back);
 }
 END_TEST
