@@ -117,7 +117,27 @@ static int read_cell(struct cx_cell *cell, struct cx_buf *told, const struct cx_
                       (long long)reading->row.line, column->name, text);
 }
 
-static int add_rows(struct cx_table *out, struct reading *reading, struct cx_err *err)
+/* People read a rule's title in the place of its id; what is no rule's has no place in their order.
+ */
+static void title_rule(struct cx_cell *cells, const struct cx_table *table,
+                       const struct cx_buf *titles)
+{
+    struct cx_cell *rule = NULL;
+    const struct cx_cell *seq = NULL;
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].name, "rule_id") == 0)
+            rule = &cells[i];
+        else if (strcmp(table->columns[i].name, "seq") == 0)
+            seq = &cells[i];
+    }
+    const char *title =
+        rule && rule->text && seq && !seq->null ? reread_pair(titles, rule->text) : NULL;
+    if (title && *title)
+        *rule = cx_cell_titled(rule->text, title);
+}
+
+static int add_rows(struct cx_table *out, struct reading *reading, const struct cx_buf *titles,
+                    struct cx_err *err)
 {
     size_t count = reading->header->count;
     struct cx_cell *cells = cx_alloc((count + 1) * sizeof *cells);
@@ -127,8 +147,10 @@ static int add_rows(struct cx_table *out, struct reading *reading, struct cx_err
         rc = 0;
         for (size_t i = 0; rc == 0 && i < count; i++)
             rc = read_cell(&cells[i], &note, &out->columns[i], reading, (int)i, err);
-        if (rc == 0)
+        if (rc == 0) {
+            title_rule(cells, out, titles);
             rc = cx_table_row(out, cells, err);
+        }
     }
     cx_buf_fini(&note);
     free(cells);
@@ -150,7 +172,7 @@ int reread_table(struct cx_table *out, const struct sealed_sheet *sheet, const s
     if (rc == 0)
         add_columns(out, &reading, &sheet->titles, view);
     if (rc == 0)
-        rc = add_rows(out, &reading, err);
+        rc = add_rows(out, &reading, &sheet->titles, err);
     reading_close(&reading);
     return rc;
 }

@@ -85,12 +85,16 @@ book_sheet() {
 @test "the workbook of a sealed month has what was sealed, cell by cell, whatever comes later" {
     local now
     use_sealed
+    "$CX_BIN/cx-import" --export=rules >rules.csv
     for now in before after; do
         "$CX_BIN/cx-report" workbook -p 2026-10 -o book.xlsx
         book_sheet 3 >sheet.$now
         book_sheet 5 >lines.$now
         "$CX_BIN/cx-bonus" -p 2026-10 -f tsv >sheet.tsv
-        "$CX_BIN/cx-bonus" -p 2026-10 --lines -f tsv >lines.tsv
+        "$CX_BIN/cx-bonus" -p 2026-10 --lines -f tsv >ids.tsv
+        # the lines have the titles of rules
+        awk -v OFS='\t' 'NR == FNR { title[$1] = $3; next } $5 != "" && title[$6] != "" { $6 = title[$6] } { print }' \
+            FS=, rules.csv FS='\t' ids.tsv >lines.tsv
         # the sheet has the total after the name, and leaves out what is empty
         equal "$(tail -n +2 sheet.$now | head -n -1 | tr -d '"' | awk -F'\t' '{ printf "%s %.2f\n", $1, $3 }')" \
             "$(tail -n +2 sheet.tsv | awk -F'\t' '{ printf "%s %.2f\n", $2, $NF }')"

@@ -25,6 +25,7 @@ static char *printed(enum cx_bonus_view view, enum cx_format format)
     struct cx_period period = period_of("2026-09");
     struct cx_buf text = {0};
     struct cx_table *table = cx_table_into(&text, format);
+    cx_lang_set_output_plain(cx_format_is_plain(format));
     ck_assert_msg(cx_sheet_table(table, c.db, &period, view, &c.err) == 0, "%s", c.err.text);
     return written(table, &text);
 }
@@ -40,6 +41,8 @@ START_TEST(same_in_all_formats)
         for (int i = 0; i < FORMATS; i++)
             before[view][i] = printed((enum cx_bonus_view)view, formats[i]);
     }
+    ck_assert_ptr_nonnull(strstr(before[CX_BONUS_LINES][0], ",1,comm,rate,"));
+    ck_assert_ptr_nonnull(strstr(before[CX_BONUS_LINES][5], "| Commission | rate "));
     seal_month("2026-09");
     company_load(&c, "payments.csv", PAYMENTS "P3,A3,2026-09-06,7777\n");
     rules("rule_id,seq,title,kind,amount\ncomm,1,Other,amount,1\n");
