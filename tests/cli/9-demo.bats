@@ -137,3 +137,18 @@ placed AS (SELECT credited.*, team_id, since FROM credited JOIN posts USING (emp
     equal "$(tables 'SELECT employee_id, team_id, since, rule_id FROM lines GROUP BY 1, 2, 3, 4 HAVING count(*) > 1')" ''
     equal "$(tables 'SELECT employee_id, team_id, since FROM sheet')" "$(tables 'SELECT employee_id, team_id, since FROM posts')"
 }
+
+# Nothing is built here: cmake and the installer are there in name only.
+@test "quickstart speaks the language that cx does" {
+    local top=$BATS_TEST_TMPDIR/top said
+    mkdir -p "$top/build/release" "$top/scripts" "$top/bin"
+    ln -s "$CX_BIN" "$top/build/release/cmd"
+    ln -s "$DEMO" "$top/scripts/demo"
+    cp "$CX_SOURCE/scripts/quickstart" "$top/scripts/"
+    ln -s "$(type -P true)" "$top/bin/cmake"
+    ln -s "$(type -P true)" "$top/scripts/install-packages"
+    said=$(PATH=$top/bin:$PATH CX_LANG=zh_CN "$top/scripts/quickstart" 2>&1) || { echo "$said"; return 1; }
+    [[ $said == *'1. 编译'*'得分'*'完成。文件如下：'*'man/zh_CN/cx-start.7'* && $said != *Done* ]]
+    said=$(PATH=$top/bin:$PATH CX_LANG=en "$top/scripts/quickstart" 2>&1)
+    [[ $said == *'1. Building'*'Done. These are the files:'*'man/cx-start.7'* && $said != *完成* ]]
+}
