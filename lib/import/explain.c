@@ -169,7 +169,7 @@ bool may_be_last_day(const char *s, size_t n)
         "有效期至",   "退案日期", "退案日", "收回日期", "收回日"};
     static const char *const brackets[] = {"(", "（", "[", "【"};
     struct cx_buf folded = {0};
-    bool is_it = false;
+    bool is_it = false, is_planned = cx_alias_is_planned(s, n);
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) { /* (含当日) */
         const char *at = memmem(s, n, brackets[i], strlen(brackets[i]));
         n = at ? (size_t)(at - s) : n;
@@ -178,7 +178,7 @@ bool may_be_last_day(const char *s, size_t n)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         is_it = is_it || strcmp(cx_buf_str(&folded), names[i]) == 0;
     cx_buf_fini(&folded);
-    return is_it;
+    return is_it && !is_planned;
 }
 
 int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)

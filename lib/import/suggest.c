@@ -347,10 +347,11 @@ static void put_last_day(struct cx_buf *map, const struct guess *guess, const st
     cx_buf_fini(&format);
 }
 
-/* Limits are of channels: a contact without one is not checked by them. */
-static bool is_channel(const struct cx_kind *kind, size_t i)
+static bool is_channel_of_calls(const struct cx_kind *kind, size_t i, const struct sample *sample,
+                                const struct cx_suggest_options *options)
 {
-    return kind == &cx_kind_contacts && strcmp(kind->fields[i].name, "channel") == 0;
+    return kind == &cx_kind_contacts && strcmp(kind->fields[i].name, "channel") == 0 &&
+           suggest_is_of_calls(sample, options->file);
 }
 
 static void put_phone(struct cx_buf *map, const struct cx_suggest_options *options)
@@ -393,7 +394,7 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
     say_repeated(sample, options);
     cx_buf_puts(map, "column,header,values,format\n");
     for (size_t i = 0; i < guess->kind->count; i++) {
-        const char *name = guess->kind->fields[i].name;
+        const struct cx_field *field = &guess->kind->fields[i];
         int column = guess->column[i] < 0 ? find_last_day(guess, sample, i) : -1;
         if (guess->column[i] < 0 && column < 0)
             guess->column[i] = odd_date(guess, sample, i);
@@ -402,14 +403,19 @@ static void put_map(struct cx_buf *map, struct guess *guess, const struct sample
         } else if (column >= 0) {
             last_day = column;
             put_last_day(map, guess, sample, i, last_day, options);
-        } else if (is_channel(guess->kind, i) && suggest_is_of_calls(sample, options->file)) {
+        } else if (is_channel_of_calls(guess->kind, i, sample, options)) {
             put_phone(map, options);
-        } else if (is_needed(&guess->kind->fields[i], false) || is_channel(guess->kind, i)) {
+        } else if (field->flags & CX_ASKED) {
+            cx_buf_printf(map, "%s,=?,,\n", field->name);
+            suggest_ask(field, options);
+        } else if (is_needed(field, false)) {
             const struct sample_column *other = namesake(guess, sample, i);
-            cx_buf_printf(map, "%s,=?,,\n", name);
+            cx_buf_printf(map, "%s,=?,,\n", field->name);
             if (other)
-                say_misfit(other, &guess->kind->fields[i], options);
-            cx_buf_printf(&missing, "%s%s", missing.len ? ", " : "", name);
+                say_misfit(other, field, options);
+            cx_buf_printf(&missing, "%s%s", missing.len ? ", " : "", field->name);
+        } else {
+            suggest_tell_initial(field, options);
         }
     }
     for (size_t k = 0; k < sample->count; k++) {

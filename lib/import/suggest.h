@@ -68,6 +68,10 @@ bool suggest_are_joinable(const struct sample_column *date, const struct sample_
 void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest_options *options);
 /* Whether the names of a file and its columns speak of calls, and of no messages or visits. */
 bool suggest_is_of_calls(const struct sample *sample, const char *file);
+/* Asks for a column that the export lacks, which would say what nobody said. */
+void suggest_ask(const struct cx_field *field, const struct cx_suggest_options *options);
+/* Tells what rows get in a column that the export lacks, where that isn't nothing. */
+void suggest_tell_initial(const struct cx_field *field, const struct cx_suggest_options *options);
 /* The words of a map's format that a column's cells and name ask for; "?": somebody has to say. */
 void suggest_format(struct cx_buf *format, const struct sample *sample,
                     const struct sample_column *column, const struct cx_kind *kind, size_t i,

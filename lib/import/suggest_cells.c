@@ -1,5 +1,5 @@
 /* What a row of a suggested map says of a column's cells: their values, their format, and whether
- * they are whole times. */
+ * they are whole times; and what it says of columns that are not there. */
 #include <string.h>
 #include <strings.h>
 
@@ -246,6 +246,30 @@ void suggest_tell_reversals(const struct sample *sample, const struct cx_suggest
         suggest_say(options, &text);
         return;
     }
+}
+
+void suggest_ask(const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0}, words = {0};
+    cx_type_describe(&words, field);
+    cx_buf_say(&text,
+               "%s: no column looks like %s: replace its =? by a column, or by = and the word that "
+               "is right for all rows (%s)",
+               options->file, field->name, cx_buf_str(&words));
+    suggest_say(options, &text);
+    cx_buf_fini(&words);
+}
+
+void suggest_tell_initial(const struct cx_field *field, const struct cx_suggest_options *options)
+{
+    struct cx_buf text = {0};
+    if (!field->initial || field->flags & CX_KEY)
+        return;
+    cx_buf_say(&text,
+               "%s: no column looks like %s: new rows get %s; for another word add it to the map, "
+               "as %s,=WORD",
+               options->file, field->name, field->initial, field->name);
+    suggest_say(options, &text);
 }
 
 /* Durations of a column: also 4:00, which may be hours and minutes where nothing longer tells. */

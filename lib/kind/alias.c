@@ -196,6 +196,35 @@ static void try_brackets(struct cx_alias_header *out, const struct cx_kind *kind
         cx_unit_sign(out, kind, name);
 }
 
+bool cx_alias_is_planned(const char *s, size_t n)
+{
+    static const char *const anywhere[] = {"预计",      "预期",      "预定",        "预估",
+                                           "预约",      "计划",      "planned",     "expected",
+                                           "scheduled", "estimated", "anticipated", "projected"};
+    static const char *const first[] = {"应", "拟"}; /* elsewhere parts of words: 响应, 模拟 */
+    static const char *const no_plans[] = {"应聘", "应答", "应用", "应急"};
+    struct cx_buf folded = {0};
+    bool is_planned = false;
+    cx_alias_fold(&folded, s, n);
+    const char *name = cx_buf_str(&folded);
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        is_planned = is_planned || strncmp(name, first[i], strlen(first[i])) == 0;
+    for (size_t i = 0; i < sizeof no_plans / sizeof *no_plans; i++)
+        is_planned = is_planned && strncmp(name, no_plans[i], strlen(no_plans[i])) != 0;
+    for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
+        is_planned = is_planned || strstr(name, anywhere[i]);
+    cx_buf_fini(&folded);
+    return is_planned;
+}
+
+/* Whether a column of a kind holds the days and times on which something was done. */
+static bool is_of_past(const struct cx_kind *kind, int column)
+{
+    const struct cx_field *field = &kind->fields[column];
+    bool is_date = field->type == CX_TYPE_DATE || field->type == CX_TYPE_TIME;
+    return is_date && !kind->is_plan && !(field->flags & CX_AHEAD);
+}
+
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n)
 {
@@ -213,6 +242,8 @@ void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, co
         out->column = column_named(kind, plain.data, (size_t)(slash - plain.data));
         cx_unit_read(out, kind, (struct cx_unit_text){slash + 1, strlen(slash + 1)});
     }
+    if (out->column >= 0 && is_of_past(kind, out->column) && cx_alias_is_planned(s, n))
+        *out = (struct cx_alias_header){.column = -1}; /* 退案日期(预计) */
     cx_buf_fini(&plain);
 }
 
@@ -282,6 +313,8 @@ int cx_alias_likeness(const struct cx_kind *kind, int column, const char *s, siz
 {
     struct cx_buf folded = {0};
     int best = 0, place = cx_kind_order(kind);
+    if (is_of_past(kind, column) && cx_alias_is_planned(s, n))
+        return 0;
     pthread_once(&table.once, make_table);
     cx_alias_fold(&folded, s, n);
     for (size_t i = 0; i < table.count && folded.len > 0; i++) {

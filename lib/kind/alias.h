@@ -25,6 +25,9 @@ struct cx_alias_header {
  * is a remark. So is a sign without brackets, as of Rate %. */
 void cx_alias_header(struct cx_alias_header *out, const struct cx_kind *kind, const char *s,
                      size_t n);
+/* Whether a header says that what it names is planned: 预计退案日期, Expected close date. It is no
+ * name of a date on which something was done. */
+bool cx_alias_is_planned(const char *s, size_t n);
 /* What a header says of a column that somebody else has chosen for it: its unit. The header need
  * not be one of the column's names where the column holds money, seconds or dates; of others it
  * may be a remark. out->column is column. */

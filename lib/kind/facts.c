@@ -52,12 +52,13 @@ static const struct cx_field accounts[] = {
      "the client it is collected for"},
     {"batch", CX_TYPE_TEXT, CX_DATED | CX_LABEL, NULL, NULL, NULL, "the batch it came with"},
     {"product", CX_TYPE_TEXT, CX_DATED | CX_LABEL, NULL, NULL, NULL, "kind of credit"},
-    {"due_on", CX_TYPE_DATE, CX_REQUIRED, NULL, NULL, NULL, "due date: dpd counts from here"},
+    {"due_on", CX_TYPE_DATE, CX_REQUIRED | CX_AHEAD, NULL, NULL, NULL,
+     "due date: dpd counts from here"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "amount owed before any payment"},
     {"placed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "day it was placed; empty: due_on"},
     {"region", CX_TYPE_TEXT, CX_DATED | CX_LABEL, NULL, NULL, NULL, "region"},
     {"status", CX_TYPE_CHOICE, 0, cx_account_statuses, NULL, "open", "state of the account"},
-    {"paused_until", CX_TYPE_DATE, 0, NULL, NULL, NULL, "not worked before this day"},
+    {"paused_until", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL, "not worked before this day"},
     {"closed_on", CX_TYPE_DATE, 0, NULL, NULL, NULL,
      "from this day it is no longer with the company; what was before stays"},
     {"close_reason", CX_TYPE_CHOICE, 0, cx_close_reasons, NULL, NULL, "why it was closed"},
@@ -95,10 +96,10 @@ static const struct cx_field contacts[] = {
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "who made it"},
     {"started_at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
     {"duration_s", CX_TYPE_INT, 0, NULL, NULL, NULL, "its length in seconds"},
-    {"channel", CX_TYPE_CHOICE, 0, cx_channels, NULL, NULL, "its channel"},
+    {"channel", CX_TYPE_CHOICE, CX_ASKED, cx_channels, NULL, NULL, "its channel"},
     {"outcome", CX_TYPE_CHOICE, 0, cx_outcomes, NULL, NULL, "what came of it"},
     {"promised_amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL, "amount promised; 0: none was named"},
-    {"promised_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day by which to pay"},
+    {"promised_on", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL, "the day by which to pay"},
     {"reason", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "why it has not been paid"},
     {"transcript", CX_TYPE_TEXT, CX_PRIVATE, NULL, NULL, NULL, "what was said"},
 };
@@ -125,7 +126,7 @@ static const struct cx_field reviews[] = {
 
 static const struct cx_field feedback[] = {
     {"feedback_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the feedback"},
-    {"kind", CX_TYPE_CHOICE, 0, cx_feedback_kinds, NULL, "customer", "who gave it"},
+    {"kind", CX_TYPE_CHOICE, CX_ASKED, cx_feedback_kinds, NULL, "customer", "who gave it"},
     {"employee_id", CX_TYPE_ID, CX_REQUIRED, NULL, "employees", NULL, "the employee it is about"},
     {"account_id", CX_TYPE_ID, 0, NULL, "accounts", NULL, "the account it is about"},
     {"at", CX_TYPE_TIME, CX_REQUIRED, NULL, NULL, NULL, "when"},
@@ -140,13 +141,15 @@ static const struct cx_field arrangements[] = {
     {"employee_id", CX_TYPE_ID, 0, NULL, "employees", NULL, "who agreed it"},
     {"amount", CX_TYPE_MONEY, 0, NULL, NULL, NULL,
      "for a waiver: taken off the balance from then on"},
-    {"due_on", CX_TYPE_DATE, 0, NULL, NULL, NULL, "for an extension: the due date from then on"},
+    {"due_on", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL,
+     "for an extension: the due date from then on"},
 };
 
 static const struct cx_field instalments[] = {
     {"arrangement_id", CX_TYPE_ID, CX_KEY | CX_REQUIRED, NULL, "arrangements", NULL,
      "the arrangement, of kind instalment"},
-    {"due_on", CX_TYPE_DATE, CX_KEY | CX_REQUIRED, NULL, NULL, NULL, "the day by which to pay it"},
+    {"due_on", CX_TYPE_DATE, CX_KEY | CX_REQUIRED | CX_AHEAD, NULL, NULL, NULL,
+     "the day by which to pay it"},
     {"amount", CX_TYPE_MONEY, CX_REQUIRED, NULL, NULL, NULL, "amount to pay"},
 };
 
@@ -215,8 +218,9 @@ static const struct cx_field access[] = {
      "the team, with its child teams, or the employee; empty for the company"},
     {"what", CX_TYPE_CHOICE, CX_KEY, cx_whats, NULL, "default",
      "what they may see or do; default: what comes with the role"},
-    {"valid_from", CX_TYPE_DATE, CX_KEY, NULL, NULL, NULL, "first day; empty: always"},
-    {"valid_to", CX_TYPE_DATE, 0, NULL, NULL, NULL, "the day after the last one; empty: no end"},
+    {"valid_from", CX_TYPE_DATE, CX_KEY | CX_AHEAD, NULL, NULL, NULL, "first day; empty: always"},
+    {"valid_to", CX_TYPE_DATE, CX_AHEAD, NULL, NULL, NULL,
+     "the day after the last one; empty: no end"},
 };
 
 FACT_WITH_HISTORY(teams, "teams and how they are nested", "team_history");

@@ -40,6 +40,9 @@ enum {
     /* tells of a debtor, or what somebody earns: to see all of it goes on record */
     CX_PRIVATE = 64,
     CX_LABEL = 128, /* of a text: it is compared, so that no blanks around it are meant */
+    CX_AHEAD = 256, /* of a date: it may be one to come, as what is due or promised */
+    /* left out, it would say what nobody said: a suggested map asks for it */
+    CX_ASKED = 512,
 };
 
 #define CX_EVER (-1000000) /* a key date that was left empty: from the beginning */

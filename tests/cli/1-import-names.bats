@@ -293,5 +293,6 @@ cx-import: 1 row is bad: nothing was imported'
     prepare
     csv employees.csv employee_id,name,team_id,hired_on,离职日期 E1,甲,T1,2026-01-01,至今 E2,乙,T1,2026-01-01,2026-10-15
     cx import --suggest-map employees.csv
-    expect 0 '*left_on,离职日期,,*' 'cx-import: employees.csv: 离职日期 looks like left_on by its name, but not by its cells: "至今" is not a date'
+    expect 0 '*left_on,离职日期,,*' 'cx-import: employees.csv: no column looks like role: new rows get collector; for another word add it to the map, as role,=WORD
+cx-import: employees.csv: 离职日期 looks like left_on by its name, but not by its cells: "至今" is not a date'
 }

@@ -426,8 +426,37 @@ START_TEST(each_word_of_the_glossary_is_taken)
 }
 END_TEST
 
+/* A day that is planned isn't that on which something was done, unless the column is of such days.
+ */
+START_TEST(planned)
+{
+    static const char *const planned_names[] = {
+        "预计退案日期",          "计划退案日",         "退案日期(预计)",
+        "退案日期(计划)",        "应退案日期",         "拟关闭日期",
+        "Expected close date",   "planned_close_date", "scheduled recall date",
+        "Close date (estimated)"};
+    const struct cx_kind *accounts = kind_named("accounts");
+    int closed_on = cx_kind_field(accounts, "closed_on", strlen("closed_on"));
+    for (size_t i = 0; i < sizeof planned_names / sizeof *planned_names; i++) {
+        const char *s = planned_names[i];
+        ck_assert_msg(cx_alias_is_planned(s, strlen(s)), "%s", s);
+        ck_assert_msg(strcmp(column("accounts", s), "") == 0, "%s", s);
+        ck_assert_msg(cx_alias_likeness(accounts, closed_on, s, strlen(s)) == 0, "%s", s);
+    }
+    ck_assert_str_eq(column("accounts", "退案日期(实际)"), "closed_on");
+    ck_assert_str_eq(column("accounts", "应还日期"), "due_on");
+    ck_assert_str_eq(column("accounts", "到期日(预计)"), "due_on");
+    ck_assert_str_eq(column("contacts", "承诺还款日(预计)"), "promised_on");
+    ck_assert_str_eq(column("scorecards", "生效日期(计划)"), "valid_from");
+    ck_assert(!cx_alias_is_planned("响应时间", strlen("响应时间")));
+    ck_assert(!cx_alias_is_planned("应答时间", strlen("应答时间")));
+    ck_assert(!cx_alias_is_planned("虚拟日期", strlen("虚拟日期")));
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
+    tcase_add_test(tc, planned);
     tcase_add_test(tc, headers);
     tcase_add_test(tc, files);
     tcase_add_test(tc, forms_of_a_header);

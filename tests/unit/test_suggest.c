@@ -162,6 +162,33 @@ START_TEST(no_channel)
 }
 END_TEST
 
+#define HEADER "column,header,values,format\n"
+
+/* Marks of inspectors would be customers' without a word. */
+START_TEST(what_nobody_said_is_asked)
+{
+    ck_map("feedback", "质检评分.csv", "质检编号,工号,质检日期,质检得分\nZ1,E1,2026-10-01,95\n",
+           HEADER "feedback_id,质检编号,,\nkind,=?,,\nemployee_id,工号,,\nat,质检日期,,\n"
+                  "score,质检得分,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "no column looks like kind: replace"));
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "(customer sales peer)"));
+    ck_map("complaints", "k.csv", "投诉编号,工号,投诉时间\nT1,E1,2026-10-01\n",
+           HEADER "complaint_id,投诉编号,,\nemployee_id,工号,,\nat,投诉时间,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "like upheld: new rows get pending"));
+}
+END_TEST
+
+START_TEST(planned_days_are_left_out)
+{
+    ck_map("assignments", "k.csv",
+           "案件编号,工号,分案日期,预计退案日期\nA1,E1,2026-10-01,2026-12-01\n",
+           HEADER "account_id,案件编号,,\nemployee_id,工号,,\nfrom,分案日期,,\n");
+    ck_assert_ptr_nonnull(strstr(cx_buf_str(&c.said), "left out: 预计退案日期"));
+    ck_map("employees", "k.csv", "工号,团队,预计入职日期\nE1,T1,2026-10-01\n",
+           HEADER "employee_id,工号,,\nteam_id,团队,,\nhired_on,=?,,\n");
+}
+END_TEST
+
 /* Fourteen digits may be a time, and are an id where one is wanted. */
 START_TEST(long_ids)
 {
@@ -214,6 +241,8 @@ static void tests(TCase *tc)
     tcase_add_test(tc, durations);
     tcase_add_test(tc, two_columns);
     tcase_add_test(tc, no_channel);
+    tcase_add_test(tc, what_nobody_said_is_asked);
+    tcase_add_test(tc, planned_days_are_left_out);
     tcase_add_test(tc, long_ids);
     tcase_add_test(tc, reversals_without_a_link);
     tcase_add_test(tc, an_open_question_is_no_map);
