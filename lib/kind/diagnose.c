@@ -45,9 +45,22 @@ static bool is_formula_error(const char *s, size_t n)
 
 #define FORMULA_ERROR N_("is an error of a formula: correct it in the workbook, and save again")
 
-/* What stands for nothing in exports, and what Excel shows instead of a value. */
-static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
+/* Why a cell that stands for nothing is none of a column that needs a value: a map that made it
+ * empty would not help. NULL: the column may be empty. */
+static const char *why_needed(const struct cx_field *field, const char *s, size_t n)
 {
+    bool is_lookup = n == 4 && strncasecmp(s, "#N/A", n) == 0;
+    return !(field->flags & CX_REQUIRED) ? NULL
+           : is_lookup
+               ? N_("is what a lookup in a workbook gives where it finds nothing: correct the "
+                    "formula, or write the value")
+               : N_("stands for an empty cell, which this column must not have: write the value");
+}
+
+/* What stands for nothing in exports, and what Excel shows instead of a value. */
+static bool say_nothing(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n)
+{
+    const char *needed = why_needed(field, s, n);
     size_t hashes = 0;
     while (hashes < n && s[hashes] == '#')
         hashes++;
@@ -56,6 +69,8 @@ static bool say_nothing(struct cx_buf *why, const char *s, size_t n)
                     _("is what Excel shows where a column is too narrow: widen it and save again"));
     else if (is_formula_error(s, n))
         cx_buf_puts(why, _(FORMULA_ERROR));
+    else if (cx_alias_is_nothing(s, n) && needed)
+        cx_buf_puts(why, _(needed));
     else if (cx_alias_is_nothing(s, n))
         cx_buf_say(why,
                    "stands for an empty cell: leave the cell empty, or say %.*s= under values in "
@@ -431,7 +446,7 @@ static void whole(struct cx_buf *why, const struct cx_field *field, const char *
 void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
                  enum cx_date_order order)
 {
-    if (say_nothing(why, s, n))
+    if (say_nothing(why, field, s, n))
         return;
     if (cx_holds_unseen(s, n)) {
         cx_buf_puts(why, _(CX_UNSEEN));
@@ -461,7 +476,7 @@ void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s
 /* Fewer may be the number of a version. */
 #define FLOAT_DIGITS 4
 
-const char *cx_diagnose_id(const char *s, size_t n)
+const char *cx_diagnose_id(const struct cx_field *field, const char *s, size_t n)
 {
     /* NA, none and the like may be somebody's ids; these are nobody's. */
     static const char *const nothing[] = {"NULL", "(NULL)", "N/A", "#N/A", "\\N",
@@ -483,10 +498,12 @@ const char *cx_diagnose_id(const char *s, size_t n)
     if (is_formula_error(s, n))
         return FORMULA_ERROR;
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
-        if (strlen(nothing[i]) == n && strncasecmp(nothing[i], s, n) == 0)
-            return N_(
-                "stands for an empty cell: leave the cell empty, or rename it to nothing in a "
-                "map");
+        const char *needed = why_needed(field, s, n);
+        if (strlen(nothing[i]) != n || strncasecmp(nothing[i], s, n) != 0)
+            continue;
+        return needed ? needed
+                      : N_("stands for an empty cell: leave the cell empty, or rename it to "
+                           "nothing in a map");
     }
     return NULL;
 }

@@ -12,6 +12,6 @@
 void cx_diagnose(struct cx_buf *why, const struct cx_field *field, const char *s, size_t n,
                  enum cx_date_order order);
 /* Of an id: what a spreadsheet or a database left where an id should be. NULL: it may be one. */
-const char *cx_diagnose_id(const char *s, size_t n);
+const char *cx_diagnose_id(const struct cx_field *field, const char *s, size_t n);
 
 #endif

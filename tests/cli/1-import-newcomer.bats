@@ -210,7 +210,7 @@ payment() {
     says 1 'payments.csv:2: paid_at: "#VALUE!" is an error of a formula: *'
     csv payments.csv payment_id,account_id,paid_at,amount '#NAME?,A1,2026-10-03,10' 'P2,#N/A,2026-10-03,10'
     says 1 'payments.csv:2: payment_id: "#NAME?" is an error of a formula: *
-cx-import: payments.csv:3: account_id: "#N/A" stands for an empty cell: *'
+cx-import: payments.csv:3: account_id: "#N/A" is what a lookup in a workbook gives where it finds nothing: correct the formula, or write the value*'
 }
 
 @test "ids that a program took for figures" {
