@@ -5,8 +5,8 @@ CREATE TEMP TABLE wanted (account_id INTEGER PRIMARY KEY);
 -- name: want_account
 INSERT OR IGNORE INTO temp.wanted VALUES (?1);
 
--- ?3: an employee who ever held the account, or is credited with a payment of it; NULL: anybody.
 -- name: payers
+-- ?3: an employee who ever held the account, or is credited with a payment of it; NULL: anybody.
 SELECT account_id FROM range CROSS JOIN payments p ON p.payment_id BETWEEN range.first AND range.last
 WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400
   AND (?3 IS NULL
