@@ -45,6 +45,7 @@ struct complaints {
     struct complaint *list;
     size_t count, cap;
     struct cx_map *known; /* hash of file, column and error → place in the list */
+    struct cx_map *said;  /* hashes of rows that are bad, and of each one's errors */
     int64_t others;       /* rows whose errors have found no place in it */
 };
 

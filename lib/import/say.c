@@ -89,9 +89,23 @@ static void add_place(struct complaint *complaint, const char *file, int64_t lin
         cx_buf_printf(&complaint->more, " %.*s", (int)n, why);
 }
 
+/* A file that several kinds are read from gives its rows once for each of them. True: the row has
+ * been told to have this error, of whichever kind; *is_first: none had been told of it. */
+static bool is_repeated(struct complaints *all, bool *is_first, const char *file, int64_t line,
+                        const char *column, const char *why)
+{
+    uint64_t row = cx_map_hash(file, strlen(file), (uint64_t)line),
+             error = cx_map_hash(why, strlen(why), cx_map_hash(column, strlen(column), row));
+    if (!all->said)
+        all->said = cx_map_new();
+    *is_first = line == 0 || cx_map_put(all->said, (int64_t)row, 0);
+    return line > 0 && !cx_map_put(all->said, (int64_t)error, 0);
+}
+
 /* Keeps an error, or counts it with those that differ only in line and value. place: what stands
- * behind the file's name. Line 0: the error says by itself where it is. */
-static void keep(struct import *import, const char *file, int64_t line, const char *place,
+ * behind the file's name. Line 0: the error says by itself where it is. True: it is the first of
+ * its row. */
+static bool keep(struct import *import, const char *file, int64_t line, const char *place,
                  const char *column, const char *why)
 {
     struct complaints *all = &import->complaints;
@@ -105,14 +119,17 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
     if (!all->known)
         all->known = cx_map_new();
     const int64_t *at = cx_map_get(all->known, key);
-    import->bad++;
+    bool is_first;
+    if (is_repeated(all, &is_first, file, line, column, why))
+        return false;
+    import->bad += is_first;
     if (at) {
         add_place(&all->list[*at], file, line, why);
-        return;
+        return is_first;
     }
     if (all->count == SAID_MAX) {
         all->others++;
-        return;
+        return is_first;
     }
     struct cx_buf text = {0};
     if (line > 0)
@@ -122,6 +139,7 @@ static void keep(struct import *import, const char *file, int64_t line, const ch
     cx_map_put(all->known, key, (int64_t)all->count);
     all->list[all->count++] =
         (struct complaint){text.data, cx_strdup(file), {0}, n ? cx_strndup(why, n) : NULL, 1};
+    return is_first;
 }
 
 void say_whole(struct import *import, const char *message)
@@ -172,6 +190,7 @@ void say_all(struct import *import)
     }
     cx_buf_fini(&text);
     cx_map_free(all->known);
+    cx_map_free(all->said);
     free(all->list);
     *all = (struct complaints){0};
 }
@@ -206,10 +225,11 @@ void say_bad(struct file *file, int64_t line, const char *column, const char *wh
 {
     struct cx_buf place = {0};
     cx_book_place(file->intake.reader, &place, line, header_of(file, column));
-    keep(file->import, file->result->name, line, cx_buf_str(&place), column ? column : "", _(why));
+    bool is_first = keep(file->import, file->result->name, line, cx_buf_str(&place),
+                         column ? column : "", _(why));
     cx_buf_fini(&place);
     file->result->rejected++;
-    if (file->import->rejects.stream) {
+    if (is_first && file->import->rejects.stream) {
         struct cx_buf reason = {0};
         cx_buf_printf(&reason, "%s%s%s", column ? column : "", column ? ": " : "", _(why));
         reject(file, cx_buf_str(&reason));

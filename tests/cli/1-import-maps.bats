@@ -184,6 +184,19 @@ cx-import: 6 rows read, 6 new, *'
     expect 1 '' 'cx-import: map.csv:2: unknown kind "account" (did you mean accounts?): *'
 }
 
+@test "a bad row of a file of several kinds is told, counted and rejected once" {
+    prepare
+    csv map.csv kind,column,header ,account_id,Loan accounts,due_on,Due accounts,amount,Owed assignments,employee_id,Who \
+        assignments,from,Due
+    csv ledger.csv Loan,Due,Owed,Who L1,2026-10-01,100 L2,2026-10-01,100 6.22E+15,soon,100,E1 L4,2026-10-01,100,E1
+    cx import -m map.csv ledger.csv
+    expect 1 '' 'cx-import: ledger.csv:2: has 3 fields, the header has 4 (line 3 has the same error)
+cx-import: ledger.csv:4: account_id: "6.22E+15" is how Excel shows a long number, *
+cx-import: 3 rows are bad: nothing was imported'
+    cx import -m map.csv --rejects=rejects.csv ledger.csv
+    equal "$status $(cut -d, -f1 rejects.csv | paste -sd' ')" '1 line 2 3 4'
+}
+
 @test "an id that stands in another file" {
     prepare
     mkdir maps
