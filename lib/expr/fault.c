@@ -1,5 +1,6 @@
 #include "expr/fault.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,17 +42,39 @@ static const struct {
     {"−", "write -"},
     {"–", "write -"},
     {"—", "write -"},
-    {"％", "write %"},
-    {"（", "write ("},
-    {"）", "write )"},
-    {"，", "write ,"},
-    {"＝", "write ="},
+    {"、", "write ,"},
+    {"。", "write ."},
     {"&", "write and; texts are joined with ||"},
     {"|", "write or; texts are joined with ||"},
     {"!", "write not, or <> for unequal"},
     {"^", "write a power as a product: x * x"},
     {"?", "write iif(condition, a, b)"},
+    {"\"", "texts stand in straight single quotes: 'text'"},
+    {"'", "texts stand in straight single quotes: 'text'"},
+    {";", "write a comma between values, not a semicolon"},
 };
+
+/* Operators in Chinese. */
+static const struct {
+    const char *word, *op;
+} chinese[] = {
+    {"且", "and"},      {"并且", "and"}, {"而且", "and"},  {"和", "and"},      {"与", "and"},
+    {"或", "or"},       {"或者", "or"},  {"大于", ">"},    {"大于等于", ">="}, {"小于", "<"},
+    {"小于等于", "<="}, {"等于", "="},   {"不等于", "<>"},
+};
+
+/* What a mark would be if it were not in full width: "＜" is "<". The same mark if it is not. */
+static const char *half_width(char out[2], const char *s, size_t n)
+{
+    unsigned char second = (unsigned char)s[n > 1], third = (unsigned char)s[n > 2 ? 2 : 0];
+    bool is_full = n == 3 && (unsigned char)s[0] == 0xEF && (second == 0xBC || second == 0xBD);
+    unsigned code = (unsigned)(second == 0xBD) << 6 | (third & 0x3Fu); /* of U+FF00 and on */
+    if (!is_full || code == 0 || code > '~' - ' ')
+        return s;
+    out[0] = (char)(code + ' ');
+    out[1] = '\0';
+    return out;
+}
 
 static int fault_bad(struct cx_err *err, const char *text, struct token token)
 {
@@ -60,11 +83,20 @@ static int fault_bad(struct cx_err *err, const char *text, struct token token)
         return fault_set(err, text, token.at,
                          "%.*s runs into what is no part of a number: write 1500.5, or 1.5e3",
                          (int)token.n, s);
+    char plain[2];
+    const char *half = half_width(plain, s, token.n);
+    size_t n = half == s ? token.n : 1;
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-        if (strlen(hints[i].mark) == token.n && memcmp(hints[i].mark, s, token.n) == 0)
-            return fault_set(err, text, token.at, "unexpected %s: %s", hints[i].mark,
+        if (strlen(hints[i].mark) == n && memcmp(hints[i].mark, half, n) == 0)
+            return fault_set(err, text, token.at, "unexpected %.*s: %s", (int)token.n, s,
                              _(hints[i].hint));
     }
+    if (half != s && (isalnum((unsigned char)*half) || strchr("+-*/%=<>(),.[`_", *half)))
+        return fault_set(err, text, token.at,
+                         isalnum((unsigned char)*half)
+                             ? "unexpected %.*s: write letters and digits in half width, as in %s"
+                             : "unexpected %.*s: write %s",
+                         (int)token.n, s, half);
     if (token.n == 1 && (unsigned char)*s < ' ')
         return fault_set(err, text, token.at, "unexpected byte %d", *s);
     return fault_set(err, text, token.at, "unexpected %.*s", (int)token.n, s);
@@ -91,6 +123,19 @@ static int fault_operator(struct cx_err *err, const char *text, struct token tok
                      (int)token.n, s);
 }
 
+/* A name where an operator should stand. */
+static int fault_unparted(struct cx_err *err, const char *text, struct token token)
+{
+    const char *s = text + token.at;
+    for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++) {
+        if (strlen(chinese[i].word) == token.n && memcmp(chinese[i].word, s, token.n) == 0)
+            return fault_set(err, text, token.at, "unexpected %.*s: write %s", (int)token.n, s,
+                             chinese[i].op);
+    }
+    return fault_set(err, text, token.at, "unexpected %.*s: an operator is missing before it",
+                     (int)(token.n > 40 ? 40 : token.n), s);
+}
+
 int fault_unexpected(struct cx_err *err, const char *text, struct token token, bool is_operand)
 {
     switch (token.type) {
@@ -107,10 +152,9 @@ int fault_unexpected(struct cx_err *err, const char *text, struct token token, b
     case TOKEN_BAD: return fault_bad(err, text, token);
     case TOKEN_OPERATOR: return fault_operator(err, text, token, is_operand);
     default:
-        return fault_set(err, text, token.at,
-                         is_operand ? "a value is missing before %.*s"
-                                    : "unexpected %.*s: an operator is missing before it",
-                         (int)(token.n > 40 ? 40 : token.n), text + token.at);
+        return is_operand ? fault_set(err, text, token.at, "a value is missing before %.*s",
+                                      (int)(token.n > 40 ? 40 : token.n), text + token.at)
+                          : fault_unparted(err, text, token);
     }
 }
 
