@@ -133,6 +133,19 @@ static int read_options(struct cli *cli, struct cx_report_options *of,
     return rc;
 }
 
+#define WORD_MIN 6 /* bytes of a word that tells: two of Chinese */
+
+/* The first report of whose contents a word speaks, as --list says them: 排名; NULL: of none. */
+static const char *report_that_shows(const struct cx_report *reports, size_t count,
+                                     const char *word)
+{
+    for (size_t i = 0; i < count && strlen(word) >= WORD_MIN; i++) {
+        if (strstr(_(reports[i].help), word))
+            return reports[i].name;
+    }
+    return NULL;
+}
+
 static int no_report(struct cli *cli, const char *name)
 {
     struct cx_nearest nearest = {0};
@@ -140,12 +153,12 @@ static int no_report(struct cli *cli, const char *name)
     const struct cx_report *reports = cx_reports(&count);
     for (size_t i = 0; i < count; i++)
         cx_nearest_try(&nearest, name, strlen(name), reports[i].name);
-    return nearest.name[0]
-               ? cx_err_set(&cli->err, CX_EUSAGE,
-                            "unknown report \"%s\" (did you mean %s?): --list shows all reports",
-                            name, nearest.name)
-               : cx_err_set(&cli->err, CX_EUSAGE, "unknown report \"%s\": --list shows all reports",
-                            name);
+    const char *meant = nearest.name[0] ? nearest.name : report_that_shows(reports, count, name);
+    return meant ? cx_err_set(&cli->err, CX_EUSAGE,
+                              "unknown report \"%s\" (did you mean %s?): --list shows all reports",
+                              name, meant)
+                 : cx_err_set(&cli->err, CX_EUSAGE,
+                              "unknown report \"%s\": --list shows all reports", name);
 }
 
 static const struct {

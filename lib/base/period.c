@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/lang.h"
 #include "base/nearest.h"
@@ -196,12 +197,33 @@ static int read_numbers(long numbers[3], const char *s)
     return count;
 }
 
+/* The word for a period in other words; NULL: it is none. */
+static const char *word_for(const char *s)
+{
+    static const char *const words[][2] = {{"本月", "this-month"},
+                                           {"当月", "this-month"},
+                                           {"这个月", "this-month"},
+                                           {"上月", "last-month"},
+                                           {"上个月", "last-month"},
+                                           {"昨天", "yesterday"},
+                                           {"昨日", "yesterday"},
+                                           {"今天", "today"},
+                                           {"今日", "today"},
+                                           {"current-month", "this-month"},
+                                           {"previous-month", "last-month"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(words[i][0], s) == 0)
+            return words[i][1];
+    }
+    return NULL;
+}
+
 /* What may be meant by a text that is no period: a word that is like it, or the month or day that
  * its numbers name otherwise written, as in 2026/10, 202610 or 2026年10月. Empty: nothing. */
 static void find_meant(char meant[CX_PERIOD_TEXT], const char *s)
 {
     static const char *const words[] = {"this-month", "last-month", "yesterday", "today", NULL};
-    const char *word = cx_nearest_of(words, s, strlen(s));
+    const char *word = word_for(s) ? word_for(s) : cx_nearest_of(words, s, strlen(s));
     struct cx_period ignored;
     long n[3];
     bool is_other = word || strstr(s, "..") || strpbrk(s, "QWqw");

@@ -19,6 +19,8 @@ struct cx_vocabulary {
     int (*find)(void *context, const char *name, size_t n, bool *is_text);
     /* All of them, for suggestions: the next name, or NULL. *i is 0 at first and the callee's. */
     const char *(*list)(void *context, size_t *i);
+    /* The name of what people see as title[0..n); NULL: of nothing. May be NULL itself. */
+    const char *(*titled)(void *context, const char *title, size_t n);
     void *context;
     const char *noun;       /* what a name is: "column" */
     bool lists;             /* who takes a wrong name is told all of them */

@@ -174,9 +174,11 @@ int fault_name(struct cx_err *err, const char *text, const struct node *name,
     struct cx_buf message = {0};
     while ((other = vocabulary->list(vocabulary->context, &i)))
         cx_nearest_try(&nearest, s, n, other);
+    const char *titled = vocabulary->titled ? vocabulary->titled(vocabulary->context, s, n) : NULL,
+               *meant = titled ? titled : nearest.name;
     cx_buf_say(&message, "no %s \"%.*s\"", _(vocabulary->noun), (int)least((int)n, NAME_MAX), s);
-    if (nearest.name[0])
-        cx_buf_say(&message, " (did you mean \"%s\"?)", nearest.name);
+    if (*meant)
+        cx_buf_say(&message, " (did you mean \"%s\"?)", meant);
     i = 0;
     for (bool is_first = true;
          vocabulary->lists && (other = vocabulary->list(vocabulary->context, &i)); is_first = false)

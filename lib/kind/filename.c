@@ -1,4 +1,4 @@
-/* The kind that a file's name says. */
+/* The kind that a file's name says, or that was meant where none has the name. */
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -67,4 +67,19 @@ const struct cx_kind *cx_kind_near_file(const char *path)
     for (size_t n = 0; !kind && next_word(&word, &n);)
         kind = n > 3 ? cx_kind_near(word, n) : NULL;
     return kind;
+}
+
+int cx_kind_need(const struct cx_kind **kind, const char *name, struct cx_err *err)
+{
+    *kind = cx_kind_find(name, strlen(name));
+    if (*kind)
+        return 0;
+    const struct cx_kind *near = cx_kind_near(name, strlen(name)),
+                         *meant = near ? near : cx_alias_file(name);
+    return meant ? cx_err_set(err, CX_EUSAGE,
+                              "unknown kind \"%s\" (did you mean %s?): cx-import --list shows all "
+                              "kinds",
+                              name, meant->name)
+                 : cx_err_set(err, CX_EUSAGE,
+                              "unknown kind \"%s\": cx-import --list shows all kinds", name);
 }

@@ -52,20 +52,6 @@ const struct cx_kind *cx_kind_near(const char *s, size_t n)
     return cx_kind_find(nearest.name, strlen(nearest.name));
 }
 
-int cx_kind_need(const struct cx_kind **kind, const char *name, struct cx_err *err)
-{
-    *kind = cx_kind_find(name, strlen(name));
-    if (*kind)
-        return 0;
-    const struct cx_kind *meant = cx_kind_near(name, strlen(name));
-    return meant ? cx_err_set(err, CX_EUSAGE,
-                              "unknown kind \"%s\" (did you mean %s?): cx-import --list shows all "
-                              "kinds",
-                              name, meant->name)
-                 : cx_err_set(err, CX_EUSAGE,
-                              "unknown kind \"%s\": cx-import --list shows all kinds", name);
-}
-
 int cx_kind_field(const struct cx_kind *kind, const char *name, size_t n)
 {
     for (size_t i = 0; i < kind->count; i++) {

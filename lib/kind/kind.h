@@ -85,8 +85,6 @@ CX_KINDS(CX_KIND_DECLARE)
 /* All kinds as a list; count is their number. */
 const struct cx_kind *const *cx_kinds(size_t *count);
 const struct cx_kind *cx_kind_find(const char *name, size_t n); /* NULL: none */
-/* The same where there must be one: CX_EUSAGE says which was meant, as far as that can be told. */
-int cx_kind_need(const struct cx_kind **kind, const char *name, struct cx_err *err);
 /* The kind whose name comes nearest to a word; NULL: none is near. */
 const struct cx_kind *cx_kind_near(const char *s, size_t n);
 /* Its place in the order of cx_kinds. */
@@ -95,6 +93,9 @@ int cx_kind_order(const struct cx_kind *kind);
  * 2026-10 Payments.csv, 还款流水.csv. Of several words that are kinds the first counts if the name
  * begins with it; else the name says none (NULL). */
 const struct cx_kind *cx_kind_of_file(const char *path);
+/* filename.c: as cx_kind_find where there must be one: CX_EUSAGE says which was meant, as far as
+ * that can be told, also by what its files are called: 还款. */
+int cx_kind_need(const struct cx_kind **kind, const char *name, struct cx_err *err);
 /* The kind that was meant by a file's name which says none; NULL: none comes near. */
 const struct cx_kind *cx_kind_near_file(const char *path);
 /* Whether a column of it is private. */

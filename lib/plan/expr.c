@@ -61,6 +61,16 @@ static const char *list_name(void *context, size_t *i)
     return cx_buf_str(&finder->listed);
 }
 
+static const char *find_titled(void *context, const char *title, size_t n)
+{
+    const struct finder *finder = context;
+    struct cx_name name;
+    const char *titled = cx_plan_titled(finder->plan, title, n);
+    bool is_name =
+        titled && cx_name_find(&name, finder->plan, finder->scope, titled, strlen(titled));
+    return is_name ? titled : NULL;
+}
+
 int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_scope scope,
                 const char *text, struct cx_err *err)
 {
@@ -69,6 +79,7 @@ int cx_expr_new(struct cx_expr **out, const struct cx_plan *plan, enum cx_name_s
     struct cx_vocabulary vocabulary = {
         .find = find_name,
         .list = list_name,
+        .titled = find_titled,
         .context = &finder,
         .noun = scope == CX_SCOPE_FORMULA ? N_("measure or metric") : N_("measure, metric or name"),
         .to_hundred = scope == CX_SCOPE_FORMULA ? NULL : "score",

@@ -276,6 +276,16 @@ int cx_plan_rule(const struct cx_plan *plan, const char *id)
     return -1;
 }
 
+const char *cx_plan_titled(const struct cx_plan *plan, const char *title, size_t n)
+{
+    for (size_t i = 0; i < plan->quantity_count; i++) {
+        const char *known = plan->quantities[i].title;
+        if (n > 0 && strncasecmp(known, title, n) == 0 && known[n] == '\0')
+            return plan->quantities[i].name;
+    }
+    return NULL;
+}
+
 int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
                           struct cx_err *err)
 {
@@ -285,12 +295,12 @@ int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char 
         return 0;
     for (size_t i = 0; i < plan->quantity_count; i++)
         cx_nearest_try(&nearest, name, n, plan->quantities[i].name);
-    return nearest.name[0]
-               ? cx_err_set(err, CX_EUSAGE,
-                            "the plan has no metric or measure \"%.*s\" (did you mean %s?)", (int)n,
-                            name, nearest.name)
-               : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"", (int)n,
-                            name);
+    const char *titled = cx_plan_titled(plan, name, n), *meant = titled ? titled : nearest.name;
+    return *meant ? cx_err_set(err, CX_EUSAGE,
+                               "the plan has no metric or measure \"%.*s\" (did you mean %s?)",
+                               (int)n, name, meant)
+                  : cx_err_set(err, CX_EUSAGE, "the plan has no metric or measure \"%.*s\"", (int)n,
+                               name);
 }
 
 const struct cx_stage *cx_plan_stage(const struct cx_plan *plan, int dpd)

@@ -129,7 +129,10 @@ int cx_plan_time_zone(char **out, struct cx_db *db, struct cx_err *err);
 bool cx_unit_adds_up(enum cx_unit unit);
 /* Index of a measure or metric, any case; -1: none. */
 int cx_plan_quantity(const struct cx_plan *plan, const char *name, size_t n);
-/* Likewise; CX_EUSAGE where the plan has none of that name. */
+/* The name of the measure or metric that has this title; NULL: none. Titles are what tables show,
+ * and no names. */
+const char *cx_plan_titled(const struct cx_plan *plan, const char *title, size_t n);
+/* Index of a measure or metric, any case; CX_EUSAGE where the plan has none of that name. */
 int cx_plan_find_quantity(int *quantity, const struct cx_plan *plan, const char *name, size_t n,
                           struct cx_err *err);
 /* Index of a rule, by its id; -1: none. */

@@ -142,6 +142,12 @@ cx-import: 2 rows are bad: nothing was imported'
     expect 2 '' "*cx-score: did you mean --dry-run?*"
     cx report rankin -p 2026-10
     expect 2 '' 'cx-report: unknown report "rankin" (did you mean ranking?): --list shows all reports*'
+    cx report violations -p 2026-10
+    expect 2 '' 'cx-report: unknown report "violations" (did you mean compliance?): --list shows all reports*'
+    cx report 排名 -p 2026-10 --lang=zh_CN
+    expect 2 '' 'cx-report: 未知的报表“排名”（是不是 ranking？）*'
+    cx import -k 还款 payments.csv
+    expect 2 '' 'cx-import: unknown kind "还款" (did you mean payments?): *'
     cx report progress -p 2026-10 --employee=7
     expect 2 '' 'cx-report: there is no employee "7" (did you mean 007?)*'
     cx assign --worklist --employee=e3

@@ -418,7 +418,7 @@ static void compare(const struct pair *pair, const struct cx_scalar *value, sqli
 
 static void try(struct pair *pair, sqlite3 *db)
 {
-    static const struct cx_vocabulary vocabulary = {find, list, NULL, "name", false, false, NULL};
+    static const struct cx_vocabulary vocabulary = {.find = find, .list = list, .noun = "name"};
     struct cx_scalar values[NAMES], value;
     struct cx_code *code = NULL;
     struct cx_err err = {0};

@@ -31,9 +31,9 @@ static inline const char *list_names(void *context, size_t *i)
 }
 
 static const struct cx_vocabulary vocabulary
-    __attribute__((unused)) = {find_name, list_names, NULL, "name", false, false, NULL};
-static const struct cx_vocabulary of_rows
-    __attribute__((unused)) = {find_name, list_names, NULL, "column", true, true, NULL};
+    __attribute__((unused)) = {.find = find_name, .list = list_names, .noun = "name"};
+static const struct cx_vocabulary of_rows __attribute__((unused)) = {
+    .find = find_name, .list = list_names, .noun = "column", .lists = true, .is_of_rows = true};
 
 static inline struct cx_code *compiled(const char *text)
 {

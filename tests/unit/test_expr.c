@@ -12,6 +12,7 @@ static void set_up(void)
 {
     db = with_measures();
     add_metric(db, "rate", "recovered / exposed");
+    run(db, "UPDATE measures SET title = '团队回款' WHERE measure_id = 'recovered'");
     plan = plan_on(db, 20727);
 }
 
@@ -134,6 +135,9 @@ START_TEST(unknown_names)
     ck_refused(CX_SCOPE_RULE, "rate + team_recoverd",
                "character 8: no measure, metric or name \"team_recoverd\" (did you mean "
                "\"team_recovered\"?)");
+    ck_refused(
+        CX_SCOPE_RULE, "团队回款 > 1",
+        "character 1: no measure, metric or name \"团队回款\" (did you mean \"recovered\"?)");
     ck_refused(CX_SCOPE_RULE, "role = manager",
                "character 8: texts stand in single quotes: role = 'manager'");
     ck_refused(CX_SCOPE_RULE, "prev_prev_rate",

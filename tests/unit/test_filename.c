@@ -1,4 +1,6 @@
 /* kind/filename: the kind that a file's name says, or comes near to. */
+#include <string.h>
+
 #include "kinds.h"
 #include "unit.h"
 
@@ -28,8 +30,30 @@ START_TEST(found_by_file)
     ck_assert_str_eq(of_file("./a.b/还款流水 10.csv"), "payments");
     ck_assert_str_eq(of_file("payments/催记.csv"), "contacts");
     ck_assert_str_eq(of_file("accounts 还款.csv"), "accounts");
+    ck_assert_str_eq(of_file("复核.csv"), "reviews");
+    ck_assert_str_eq(of_file("质检评分.csv"), "feedback");
+    ck_assert_str_eq(of_file("评分卡.csv"), "scorecards");
     ck_assert_str_eq(of_file("-"), "");
     ck_assert_str_eq(of_file(""), "");
+}
+END_TEST
+
+START_TEST(needed)
+{
+    const struct cx_kind *kind;
+    struct cx_err err = {0};
+    ck_assert_int_eq(cx_kind_need(&kind, "Payments", &err), 0);
+    ck_assert_str_eq(kind->name, "payments");
+    ck_assert_int_eq(cx_kind_need(&kind, "paymets", &err), CX_EUSAGE);
+    ck_assert_str_eq(err.text,
+                     "unknown kind \"paymets\" (did you mean payments?): cx-import --list "
+                     "shows all kinds");
+    err = (struct cx_err){0};
+    ck_assert_int_eq(cx_kind_need(&kind, "calls", &err), CX_EUSAGE);
+    ck_assert_str_eq(err.text, "unknown kind \"calls\": cx-import --list shows all kinds");
+    err = (struct cx_err){0};
+    ck_assert_int_eq(cx_kind_need(&kind, "还款", &err), CX_EUSAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "(did you mean payments?)"));
 }
 END_TEST
 
@@ -44,6 +68,7 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, found_by_file);
+    tcase_add_test(tc, needed);
     tcase_add_test(tc, near_by_file);
 }
 UNIT_MAIN("filename")

@@ -17,17 +17,6 @@ END_TEST
 
 START_TEST(meant_by_name)
 {
-    const struct cx_kind *kind;
-    struct cx_err err = {0};
-    ck_assert_int_eq(cx_kind_need(&kind, "Payments", &err), 0);
-    ck_assert_str_eq(kind->name, "payments");
-    ck_assert_int_eq(cx_kind_need(&kind, "paymets", &err), CX_EUSAGE);
-    ck_assert_str_eq(err.text,
-                     "unknown kind \"paymets\" (did you mean payments?): cx-import --list "
-                     "shows all kinds");
-    err = (struct cx_err){0};
-    ck_assert_int_eq(cx_kind_need(&kind, "calls", &err), CX_EUSAGE);
-    ck_assert_str_eq(err.text, "unknown kind \"calls\": cx-import --list shows all kinds");
     ck_assert_str_eq(cx_kind_near("acounts", 7)->name, "accounts");
     ck_assert_ptr_null(cx_kind_near("calls", 5));
 }

@@ -176,6 +176,11 @@ START_TEST(meant)
     ck_meant("2026/10/5", "2026-10-05");
     ck_meant("last-mont", "last-month");
     ck_meant("Yesterdy", "yesterday");
+    ck_meant("上月", "last-month");
+    ck_meant("上个月", "last-month");
+    ck_meant("本月", "this-month");
+    ck_meant("previous-month", "last-month");
+    ck_meant("去年", NULL);
     ck_meant("2026-13", NULL);
     ck_meant("2026/13", NULL);
     ck_meant("2026/02/30", NULL);

@@ -1,5 +1,6 @@
 /* plan/plan: the rows that are valid on a day, and their defaults. */
 #include <limits.h>
+#include <string.h>
 
 #include "plans.h"
 #include "unit.h"
@@ -102,6 +103,22 @@ START_TEST(quantities)
 }
 END_TEST
 
+/* Tables show titles: who types one is told the name. */
+START_TEST(titles)
+{
+    struct cx_err err = {0};
+    int found;
+    add_metric(db, "amount_of_all", "recovered");
+    run(db, "UPDATE metrics SET title = '回款' WHERE seq = 1");
+    plan = plan_on(db, 20727);
+    ck_assert_str_eq(cx_plan_titled(plan, "回款", strlen("回款")), "amount_of_all");
+    ck_assert_ptr_null(cx_plan_titled(plan, "回", strlen("回")));
+    ck_assert_ptr_null(cx_plan_titled(plan, "", 0));
+    ck_assert_int_eq(cx_plan_find_quantity(&found, plan, "回款", strlen("回款"), &err), CX_EUSAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "\"回款\" (did you mean amount_of_all?)"));
+}
+END_TEST
+
 /* A card of two lines from 100 on, replaced on 200: valid_to is the day after the last. */
 START_TEST(valid_on_a_day)
 {
@@ -199,6 +216,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, settings);
     tcase_add_test(tc, stages);
     tcase_add_test(tc, quantities);
+    tcase_add_test(tc, titles);
     tcase_add_test(tc, valid_on_a_day);
     tcase_add_test(tc, defaults_of_a_card_line);
     tcase_add_test(tc, tiers_and_grades);
