@@ -1,5 +1,6 @@
 /* What is to be known of an import though nothing in it is wrong: rows that come too late for pay,
  * plan rows that change the past, rules and scorecards that begin or end inside a month. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -407,37 +408,46 @@ static void tell_late(struct cx_buf *text, const struct file *file)
     }
 }
 
-/* Of the scores of some months, and of those sealed; a row that can end can leave them be. */
+/* Of the scores or bonuses of some months, and of those sealed; a row that can end can leave them
+ * be. */
 static const char *changed_format(bool is_sealed, bool can_end, unsigned long long n)
 {
     if (is_sealed && can_end)
-        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s; "
-                         "sealed months stay as they are (to change them from a day on, end the "
-                         "row with valid_to and add one with that day as valid_from)\n",
-                         "%s: %lld rows were changed in place: this changes the scores of %s to "
-                         "%s; sealed months stay as they are (to change them from a day on, end "
+        return cx_said_n("%s: %lld row was changed in place: this may change the scores or bonuses "
+                         "of %s; sealed months stay as they are (to change them from a day on, end "
                          "the row with valid_to and add one with that day as valid_from)\n",
+                         "%s: %lld rows were changed in place: this may change the scores or "
+                         "bonuses of %s; sealed months stay as they are (to change them from a day "
+                         "on, end the row with valid_to and add one with that day as valid_from)\n",
                          n);
     if (is_sealed)
-        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s; "
-                         "sealed months stay as they are\n",
-                         "%s: %lld rows were changed in place: this changes the scores of %s to "
-                         "%s; sealed months stay as they are\n",
+        return cx_said_n("%s: %lld row was changed in place: this may change the scores or bonuses "
+                         "of %s; sealed months stay as they are\n",
+                         "%s: %lld rows were changed in place: this may change the scores or "
+                         "bonuses of %s; sealed months stay as they are\n",
                          n);
     if (can_end)
-        return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s "
-                         "(to change them from a day on, end the row with valid_to and add one "
-                         "with that day as valid_from)\n",
-                         "%s: %lld rows were changed in place: this changes the scores of %s to "
-                         "%s (to change them from a day on, end the row with valid_to and add one "
-                         "with that day as valid_from)\n",
+        return cx_said_n("%s: %lld row was changed in place: this may change the scores or bonuses "
+                         "of %s (to change them from a day on, end the row with valid_to and add "
+                         "one with that day as valid_from)\n",
+                         "%s: %lld rows were changed in place: this may change the scores or "
+                         "bonuses of %s (to change them from a day on, end the row with valid_to "
+                         "and add one with that day as valid_from)\n",
                          n);
-    return cx_said_n("%s: %lld row was changed in place: this changes the scores of %s to %s\n",
-                     "%s: %lld rows were changed in place: this changes the scores of %s to %s\n",
-                     n);
+    return cx_said_n(
+        "%s: %lld row was changed in place: this may change the scores or bonuses of %s\n",
+        "%s: %lld rows were changed in place: this may change the scores or bonuses of %s\n", n);
 }
 
-/* "rules.csv: 1 row was changed: this changes the scores of 2026-08 to 2026-10 …" */
+/* "2026-08", or "2026-08..2026-10", as -p takes them. */
+static void write_months(char out[2 * CX_PERIOD_TEXT], cx_date from, cx_date to)
+{
+    const struct cx_period first = month_of(from), last = month_of(to - 1);
+    snprintf(out, 2 * CX_PERIOD_TEXT, first.from < last.from ? "%s..%s" : "%s", first.name,
+             last.name);
+}
+
+/* "rules.csv: 1 row was changed: this may change the scores or bonuses of 2026-08..2026-10 …" */
 static void tell_changed(struct cx_buf *text, const struct file *file, cx_date first_event)
 {
     const struct noted *noted = &file->noted;
@@ -455,9 +465,11 @@ static void tell_changed(struct cx_buf *text, const struct file *file, cx_date f
     bool is_sealed = notes->sealed_from < to && from < notes->sealed_to;
     if (is_sealed && notes->sealed_from <= from)
         from = notes->sealed_to;
+    char months[2 * CX_PERIOD_TEXT];
+    write_months(months, from, to);
     if (from < to)
         cx_buf_say(text, changed_format(is_sealed, noted->from_column >= 0, n), file->result->name,
-                   (long long)n, month_of(from).name, month_of(to - 1).name);
+                   (long long)n, months);
     else
         cx_buf_say(
             text,

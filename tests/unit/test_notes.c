@@ -83,16 +83,18 @@ START_TEST(changed_in_place)
 {
     ck_notes("rules.csv", RULES "a,1,amount,5,,\nb,2,amount,5,2026-08-01,\n", "");
     ck_notes("rules.csv", RULES "a,1,amount,6,,\nb,2,amount,5,2026-08-01,\n",
-             "rules" CHANGED ": this changes the scores of 2026-06 to 2026-09" FROM_DAY);
+             "rules" CHANGED
+             ": this may change the scores or bonuses of 2026-06..2026-09" FROM_DAY);
     ck_notes("rules.csv", RULES "b,2,amount,6,2026-08-01,\n",
-             "rules" CHANGED ": this changes the scores of 2026-08 to 2026-09" FROM_DAY);
+             "rules" CHANGED
+             ": this may change the scores or bonuses of 2026-08..2026-09" FROM_DAY);
     /* what ends or begins with a month to come changes none; what ends earlier, those from then */
     ck_notes("rules.csv", RULES "a,1,amount,6,,2026-11-01\na,1,amount,7,2026-11-01,\n", "");
     ck_notes("rules.csv", RULES "a,1,amount,6,,2026-09-01\n",
-             "rules" CHANGED ": this changes the scores of 2026-09 to 2026-09" FROM_DAY);
+             "rules" CHANGED ": this may change the scores or bonuses of 2026-09" FROM_DAY);
     /* without validity: all */
     ck_notes("measures.csv", "measure_id,fact,unit,value\nrecovered,payment,money,2 * amount\n",
-             "measures" CHANGED ": this changes the scores of 2026-06 to 2026-09\n");
+             "measures" CHANGED ": this may change the scores or bonuses of 2026-06..2026-09\n");
     ck_notes("scripts.csv", "script_id,seq,text\ns,1,Hello\n", "");
     ck_notes("scripts.csv", "script_id,seq,text\ns,1,Good day\n", "");
 }
@@ -106,7 +108,8 @@ START_TEST(changed_under_seals)
     ck_notes("rules.csv", RULES "a,1,amount,6,,2026-08-01\n",
              "rules" CHANGED "; sealed months stay as they are\n");
     ck_notes("rules.csv", RULES "b,2,amount,6,,\n",
-             "rules" CHANGED ": this changes the scores of 2026-08 to 2026-09; sealed months stay "
+             "rules" CHANGED
+             ": this may change the scores or bonuses of 2026-08..2026-09; sealed months stay "
              "as they are" FROM_DAY);
 }
 END_TEST
