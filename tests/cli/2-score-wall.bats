@@ -88,7 +88,7 @@ all() {
     "$CX_BIN/cx-report" ranking -q -p 2026-10 --per=scorecard --top=0 -o ranking.csv
     "$CX_BIN/cx-report" dashboard -q -p 2026-10 -o page.html
     sqlite3 -batch -init /dev/null t.db '.import --csv scores.csv s' '.import --csv ranking.csv r'
-    sql "SELECT employee_id, days, printf('%.2f', round(score, 2)), rank, grade FROM s WHERE score + 0 >= 1 ORDER BY 1, 2" t.db >wanted
+    sql "SELECT employee_id, days, score, rank, grade FROM s WHERE score + 0 >= 1 ORDER BY 1, 2" t.db >wanted
     [[ $(wc -l <wanted) -gt 5 ]]
     equal "$(sql 'SELECT employee_id, score, rank, grade FROM r ORDER BY 1, 2' t.db)" \
         "$(sql "SELECT employee_id, score, rank, grade FROM s WHERE score <> '' ORDER BY 1, 2" t.db)"
