@@ -153,19 +153,34 @@ static int add_conduct(struct table *table, const struct firing *of, int person)
     return rc;
 }
 
-static void add_promise(struct table *table, const struct firing *of, int person,
-                        const struct broken *broken)
+/* What became of it: by whether it named an amount, and of the debt. */
+static void tell_promise(struct cx_buf *out, const struct broken *broken)
 {
+    static const char *const named[] = {
+        [BROKEN_OWED] = N_("promised %s, due %s, paid %s"),
+        [BROKEN_SETTLED] = N_("promised %s, due %s, paid %s; nothing was owed any more"),
+        [BROKEN_CLOSED] = N_("promised %s, due %s, paid %s; the debt had been closed"),
+    };
+    static const char *const nameless[] = {
+        [BROKEN_OWED] = N_("promised a payment, due %s, paid %s"),
+        [BROKEN_SETTLED] = N_("promised a payment, due %s, paid %s; nothing was owed any more"),
+        [BROKEN_CLOSED] = N_("promised a payment, due %s, paid %s; the debt had been closed"),
+    };
     char promised[CX_DEC_TEXT], paid[CX_DEC_TEXT], day[CX_DATE_TEXT];
-    const struct about about = {-1, person, broken->contact, broken->promised_at};
-    struct cx_buf message = {0};
     cx_date_format(day, broken->promise.due);
     cx_dec_format(paid, broken->promise.paid, 2);
     if (broken->cents != INT64_MIN)
-        cx_buf_show(&message, "promised %s, due %s, paid %s",
-                    cx_dec_format(promised, broken->cents, 2), day, paid);
+        cx_buf_show(out, named[broken->debt], cx_dec_format(promised, broken->cents, 2), day, paid);
     else
-        cx_buf_show(&message, "promised a payment, due %s, paid %s", day, paid);
+        cx_buf_show(out, nameless[broken->debt], day, paid);
+}
+
+static void add_promise(struct table *table, const struct firing *of, int person,
+                        const struct broken *broken)
+{
+    const struct about about = {-1, person, broken->contact, broken->promised_at};
+    struct cx_buf message = {0};
+    tell_promise(&message, broken);
     add_contact(table, of, about, broken->promise.judged, cx_buf_str(&message));
     cx_buf_fini(&message);
 }

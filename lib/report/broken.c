@@ -7,6 +7,13 @@
 #include "past/stream.h"
 #include "report/alerts.sql.h"
 
+static enum broken_debt debt_of(const struct cx_past *past, cx_date day)
+{
+    if (cx_past_balance(past, day) <= 0)
+        return BROKEN_SETTLED;
+    return day < past->debt->closed_on ? BROKEN_OWED : BROKEN_CLOSED;
+}
+
 static void add(struct broken_list *out, const struct cx_past *past, size_t contact,
                 const struct cx_promise *promise)
 {
@@ -18,6 +25,7 @@ static void add(struct broken_list *out, const struct cx_past *past, size_t cont
         .promised_at = past->contacts[contact].started_at,
         .cents = past->contacts[contact].promised_cents,
         .promise = *promise,
+        .debt = debt_of(past, promise->judged),
     };
 }
 

@@ -6,11 +6,16 @@
 #include "org/org.h"
 #include "past/past.h"
 
+/* Such a promise is broken whatever became of the debt (cx-metrics(5)): who reads of it should
+ * know. */
+enum broken_debt { BROKEN_OWED, BROKEN_SETTLED, BROKEN_CLOSED };
+
 struct broken {
     int64_t contact, employee;
     cx_time promised_at;
     int64_t cents; /* INT64_MIN: no amount named */
     struct cx_promise promise;
+    enum broken_debt debt; /* at the end of the last day on which it could be kept */
 };
 
 struct broken_list {

@@ -54,6 +54,42 @@ START_TEST(by_the_day_that_decides)
 }
 END_TEST
 
+static const char *const debts[] = {
+    [BROKEN_OWED] = "owed", [BROKEN_SETTLED] = "settled", [BROKEN_CLOSED] = "closed"};
+
+static void ck_debts(const char *wanted)
+{
+    struct broken_list broken = {0};
+    struct cx_period of = period_of("2026-10");
+    struct cx_org *org = NULL;
+    struct cx_buf found = {0};
+    char id[CX_ID_MAX + 1];
+    ck_assert_int_eq(cx_org_load(&org, c.db, &c.err), 0);
+    ck_assert_int_eq(broken_find(&broken, c.db, org, &of, 3, &c.err), 0);
+    for (size_t i = 0; i < broken.count; i++)
+        cx_buf_printf(&found, "%s %s;", cx_id_text(id, c.db, broken.list[i].contact),
+                      debts[broken.list[i].debt]);
+    ck_assert_str_eq(cx_buf_str(&found), wanted);
+    cx_buf_fini(&found);
+    broken_fini(&broken);
+    cx_org_free(org);
+}
+
+/* A promise is broken whatever became of the debt, which is told: waived or closed by the last day
+ * on which it could be kept, not after. */
+START_TEST(debts_that_ended)
+{
+    company_load(&c, "arrangements.csv",
+                 "arrangement_id,account_id,employee_id,kind,agreed_on,amount\n"
+                 "R1,A1,E1,waiver,2026-10-02,8999940\nR2,A3,E1,waiver,2026-10-09,8999950\n");
+    company_load(&c, "accounts.csv",
+                 "account_id,due_on,amount,closed_on,close_reason\n"
+                 "A2,2026-01-01,9000000,2026-10-08,recalled\n"
+                 "A5,2026-01-01,9000000,2026-10-20,recalled\n");
+    ck_debts("K1 settled;K3 owed;K2 closed;K7 owed;");
+}
+END_TEST
+
 /* Without days of grace K1 is September's. */
 START_TEST(grace)
 {
@@ -79,6 +115,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
     tcase_add_test(tc, by_the_day_that_decides);
+    tcase_add_test(tc, debts_that_ended);
     tcase_add_test(tc, grace);
     tcase_add_test(tc, last_day);
 }
