@@ -70,6 +70,7 @@ static int count_past(struct cx_allowed *allowed, struct cx_db *db, cx_time unti
             .at = cx_stmt_int(stmt, 2),
             .channel = cx_stmt_choice(stmt, 3, cx_channels, -1),
             .outcome = cx_stmt_choice(stmt, 4, cx_outcomes, -1),
+            .employee = cx_stmt_int(stmt, 5),
         };
         rc = contact.at <= until && contact.account ? count_contact(allowed, &contact, err) : 0;
     }

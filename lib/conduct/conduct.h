@@ -68,6 +68,7 @@ struct cx_contact {
     int channel, outcome; /* -1 if unknown */
     cx_date until;        /* the day of the promise; before `at` if there is none */
     int law;              /* whose limits hold: conduct/ fills it (laws.h) */
+    int64_t employee;     /* 0: one that is only planned */
 };
 
 /* Checks contacts as they are added to their table, in one transaction, in any order. What limits

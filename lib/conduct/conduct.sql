@@ -64,11 +64,11 @@ SELECT account_id, customer_id FROM accounts WHERE customer_id IS NOT NULL ORDER
 
 -- name: contacts_between
 -- Those of some days in the order of time (past/days.h).
-SELECT c.contact_id, c.account_id, c.started_at, c.channel, c.outcome
+SELECT c.contact_id, c.account_id, c.started_at, c.channel, c.outcome, c.employee_id
 FROM range CROSS JOIN contacts c ON c.contact_id BETWEEN range.first AND range.last
 WHERE c.started_at >= ?1 * 86400 AND c.started_at < ?2 * 86400
   AND is_watched(coalesce(c.account_id, 0))
-ORDER BY c.started_at, c.contact_id;
+ORDER BY c.started_at, c.employee_id, c.channel, c.contact_id;
 
 -- name: transcripts
 SELECT contact_id, transcript FROM contacts WHERE transcript IS NOT NULL;

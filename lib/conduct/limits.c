@@ -177,8 +177,26 @@ static size_t place_of_day(cx_date day)
     return (size_t)(place < 0 ? place + WEEK : place);
 }
 
-/* Counts another contact on a day; there were none on the days since the last one. */
-static int64_t count(struct tally *tally, cx_date day, bool is_week)
+static int second_of_day(cx_time at)
+{
+    return (int)(at - (cx_time)cx_date_of(at) * DAY_S);
+}
+
+/* Whether it is a record of the last contact for another account: somebody can't call or visit one
+ * customer twice at a time. Messages can be several, and midnight may only mean that no time is
+ * known. */
+static bool is_again(const struct limit *limit, const struct tally *tally,
+                     const struct cx_contact *contact)
+{
+    return limit->per_customer && tally->last == contact->at && contact->employee != 0 &&
+           tally->employee == contact->employee && tally->account != contact->account &&
+           tally->channel == contact->channel &&
+           (contact->channel == CX_PHONE || contact->channel == CX_VISIT) &&
+           second_of_day(contact->at) != 0;
+}
+
+/* Counts so many more contacts on a day; there were none on the days since the last one. */
+static int64_t count(struct tally *tally, cx_date day, bool is_week, unsigned more)
 {
     int64_t sum = 0;
     if (tally->last == INT64_MIN || day - tally->day >= WEEK)
@@ -187,7 +205,7 @@ static int64_t count(struct tally *tally, cx_date day, bool is_week)
         for (cx_date d = tally->day + 1; d <= day; d++)
             tally->counts[place_of_day(d)] = 0;
     tally->day = day;
-    tally->counts[place_of_day(day)]++;
+    tally->counts[place_of_day(day)] += more;
     for (size_t i = 0; is_week && i < WEEK; i++)
         sum += tally->counts[i];
     return is_week ? sum : tally->counts[place_of_day(day)];
@@ -246,11 +264,6 @@ static bool is_within(const struct limit *limit, int second)
                                    : second >= limit->from || second < limit->to;
 }
 
-static int second_of_day(cx_time at)
-{
-    return (int)(at - (cx_time)cx_date_of(at) * DAY_S);
-}
-
 static bool is_quiet(struct limits *limits, const struct limit *limit, int second)
 {
     if (!is_within(limit, second))
@@ -262,9 +275,9 @@ static bool is_quiet(struct limits *limits, const struct limit *limit, int secon
 }
 
 static bool is_too_many(struct limits *limits, const struct limit *limit, struct tally *tally,
-                        cx_date day)
+                        cx_date day, bool again)
 {
-    int64_t n = count(tally, day, limit->rule == CX_LIMIT_MAX_PER_7_DAYS);
+    int64_t n = count(tally, day, limit->rule == CX_LIMIT_MAX_PER_7_DAYS, !again);
     char text[CX_DATE_TEXT];
     if (n <= limit->most)
         return false;
@@ -276,14 +289,19 @@ static bool is_too_many(struct limits *limits, const struct limit *limit, struct
 }
 
 static bool is_too_soon(struct limits *limits, const struct limit *limit, struct tally *tally,
-                        cx_date day, bool is_talk)
+                        cx_date day, bool again, bool is_talk)
 {
-    bool soon = tally->has_talked && day - tally->day < limit->most;
     char text[CX_DATE_TEXT];
+    if (!again) {
+        tally->had_talked = tally->has_talked;
+        tally->day_before = tally->day;
+    }
+    bool soon = tally->had_talked && day - tally->day_before < limit->most;
     if (soon) {
         put_head(&limits->words, limit);
         cx_buf_puts(&limits->words, cx_date_format(text, day));
-        cx_buf_printf(&limits->words, ", after the talk on %s", cx_date_format(text, tally->day));
+        cx_buf_printf(&limits->words, ", after the talk on %s",
+                      cx_date_format(text, tally->day_before));
         put_tail(&limits->words, limit);
     }
     if (is_talk) {
@@ -369,6 +387,23 @@ bool limits_need_customer(const struct limits *limits, const struct cx_contact *
     return false;
 }
 
+/* Counts the contact. */
+static bool is_over(struct limits *limits, const struct limit *limit, struct tally *tally,
+                    const struct cx_contact *contact)
+{
+    cx_date day = cx_date_of(contact->at);
+    bool again = is_again(limit, tally, contact);
+    if (!again) {
+        tally->last = contact->at;
+        tally->employee = contact->employee;
+        tally->account = contact->account;
+        tally->channel = contact->channel;
+    }
+    return limit->rule == CX_LIMIT_DAYS_AFTER_TALK
+               ? is_too_soon(limits, limit, tally, day, again, contact->outcome >= CX_TALKED)
+               : is_too_many(limits, limit, tally, day, again);
+}
+
 bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64_t customer,
                   void (*broken)(void *context, int64_t contact, const struct limit *limit,
                                  const char *words),
@@ -390,10 +425,7 @@ bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64
             struct tally *tally =
                 find_tally(limit, limit->per_customer ? customer : contact->account);
             is_tied = is_tied || tally->last == contact->at;
-            is_broken = limit->rule == CX_LIMIT_DAYS_AFTER_TALK
-                            ? is_too_soon(limits, limit, tally, day, contact->outcome >= CX_TALKED)
-                            : is_too_many(limits, limit, tally, day);
-            tally->last = contact->at;
+            is_broken = is_over(limits, limit, tally, contact);
         } else {
             continue;
         }

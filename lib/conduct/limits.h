@@ -12,9 +12,13 @@
 /* What has been counted for one account or customer. */
 struct tally {
     int64_t subject;
-    cx_time last; /* the last that was counted */
-    cx_date day;  /* its day; for days_after_talk, that of the last talk */
+    cx_time last;              /* the last that was counted */
+    int64_t employee, account; /* whose it was, and the first account for which it was recorded */
+    int channel;
+    cx_date day; /* its day; for days_after_talk, that of the last talk */
     bool has_talked;
+    cx_date day_before; /* the same before the last that was counted */
+    bool had_talked;
     bool binds;            /* a contact that must keep the limit is planned */
     uint32_t counts[WEEK]; /* of the week that ends with day, by day modulo 7 */
 };
@@ -57,10 +61,10 @@ bool limits_need_customer(const struct limits *limits, const struct cx_contact *
 bool limits_are_quiet(const struct limits *limits, const struct cx_contact *contact);
 
 /* Judges a contact and counts it; contacts of the same account or customer must come in the order
- * of time. customer is the customer of the account, or a number in their place. broken is called
- * for each limit that it breaks, with words borrowed during the call; if NULL, the contact is only
- * counted. Returns true if it was made in the same second as another that a limit counts, so that
- * their order matters. */
+ * of time, and those of one second by employee and channel. customer is the customer of the
+ * account, or a number in their place. broken is called for each limit that it breaks, with words
+ * borrowed during the call; if NULL, the contact is only counted. Returns true if it was made in
+ * the same second as another that a limit counts, so that their order matters. */
 bool limits_judge(struct limits *limits, const struct cx_contact *contact, int64_t customer,
                   void (*broken)(void *context, int64_t contact, const struct limit *limit,
                                  const char *words),

@@ -160,13 +160,21 @@ static int judge(struct cx_watch *watch, struct cx_contact *contact, bool counts
     return watch->rc;
 }
 
-/* Contacts of the same second are in the order of their ids as text, whatever their numbers. */
-static int compare_ids(const void *a, const void *b, void *db)
+static int compare_ids(struct cx_db *db, int64_t a, int64_t b)
 {
     char left[CX_ID_MAX + 1], right[CX_ID_MAX + 1];
-    cx_id_text(left, db, ((const struct cx_contact *)a)->id);
-    cx_id_text(right, db, ((const struct cx_contact *)b)->id);
-    return strcmp(left, right);
+    return strcmp(cx_id_text(left, db, a), cx_id_text(right, db, b));
+}
+
+/* Contacts of the same second are in the order of employees, channels and their own, by ids as
+ * text, whatever their numbers. */
+static int compare_same_second(const void *a, const void *b, void *db)
+{
+    const struct cx_contact *left = a, *right = b;
+    if (left->employee != right->employee)
+        return compare_ids(db, left->employee, right->employee);
+    return left->channel != right->channel ? left->channel - right->channel
+                                           : compare_ids(db, left->id, right->id);
 }
 
 /* Whether a contact of this day has all before it that count for it been read. at: a place in
@@ -184,7 +192,8 @@ static int flush(struct cx_watch *watch, size_t *at, bool counts_only, struct cx
     struct same_second *waiting = &watch->waiting;
     int rc = 0;
     if (waiting->count > 1)
-        qsort_r(waiting->list, waiting->count, sizeof *waiting->list, compare_ids, watch->db);
+        qsort_r(waiting->list, waiting->count, sizeof *waiting->list, compare_same_second,
+                watch->db);
     for (size_t i = 0; rc == 0 && i < waiting->count; i++)
         rc =
             judge(watch, &waiting->list[i],
@@ -214,6 +223,7 @@ static int read_days(struct cx_watch *watch, size_t *at, cx_date from, cx_date t
             .at = cx_stmt_int(stmt, 2),
             .channel = cx_stmt_choice(stmt, 3, cx_channels, -1),
             .outcome = cx_stmt_choice(stmt, 4, cx_outcomes, -1),
+            .employee = cx_stmt_int(stmt, 5),
         };
         rc = 0;
         if (waiting->count && waiting->list[0].at != contact.at)

@@ -8,7 +8,17 @@
 #include "import/hooks.h"
 #include "past/days.h"
 
-enum { CONTACT, ACCOUNT, STARTED_AT, CHANNEL, OUTCOME, DURATION_S, PROMISED_ON, PROMISED_AMOUNT };
+enum {
+    CONTACT,
+    ACCOUNT,
+    EMPLOYEE,
+    STARTED_AT,
+    CHANNEL,
+    OUTCOME,
+    DURATION_S,
+    PROMISED_ON,
+    PROMISED_AMOUNT
+};
 
 static int64_t cell_or(const struct file *file, int i, int64_t none)
 {
@@ -56,6 +66,7 @@ static void take_contact(struct file *file)
         .channel = (int)cell_or(file, CHANNEL, -1),
         .outcome = (int)cell_or(file, OUTCOME, -1),
         .until = (cx_date)cell_or(file, PROMISED_ON, CX_DAYS_NEVER),
+        .employee = cell_or(file, EMPLOYEE, 0),
     };
 }
 
@@ -64,11 +75,18 @@ static bool match_contact(struct file *file, const int64_t *before)
     struct contacts *contacts = &file->contacts;
     struct cx_contact *now = &contacts->now, *old = &contacts->before;
     const bool *has = file->intake.present;
-    *old = (struct cx_contact){now->id,        before[0],          before[1], (int)before[2],
-                               (int)before[3], (cx_date)before[4], 0};
+    *old = (struct cx_contact){.id = now->id,
+                               .account = before[0],
+                               .at = before[1],
+                               .channel = (int)before[2],
+                               .outcome = (int)before[3],
+                               .until = (cx_date)before[4],
+                               .employee = before[6]};
     /* Columns that the file does not have keep their values. */
     if (!has[column_of(file, ACCOUNT)])
         now->account = old->account;
+    if (!has[column_of(file, EMPLOYEE)])
+        now->employee = old->employee;
     if (!has[column_of(file, CHANNEL)])
         now->channel = old->channel;
     if (!has[column_of(file, OUTCOME)])
@@ -78,7 +96,7 @@ static bool match_contact(struct file *file, const int64_t *before)
     contacts->is_retold = before[5] != 0;
     contacts->state = now->account == old->account && now->at == old->at &&
                               now->channel == old->channel && now->outcome == old->outcome &&
-                              now->until == old->until
+                              now->until == old->until && now->employee == old->employee
                           ? CONTACT_SAME
                           : CONTACT_CHANGED;
     return !file->is_news || has[column_of(file, PROMISED_ON)] || old->until == CX_DAYS_NEVER ||
@@ -224,6 +242,7 @@ const struct hooks contacts_hooks = {
     .kind = &cx_kind_contacts,
     .columns = {[CONTACT] = "contact_id",
                 [ACCOUNT] = "account_id",
+                [EMPLOYEE] = "employee_id",
                 [STARTED_AT] = "started_at",
                 [CHANNEL] = "channel",
                 [OUTCOME] = "outcome",
@@ -235,8 +254,8 @@ const struct hooks contacts_hooks = {
     .take = take_contact,
     .known = ",contacts.account_id,contacts.started_at,coalesce(contacts.channel,-1),"
              "coalesce(contacts.outcome,-1),coalesce(contacts.promised_on,-2147483647),"
-             "contacts.transcript IS NOT excluded.transcript",
-    .known_count = 6,
+             "contacts.transcript IS NOT excluded.transcript,contacts.employee_id",
+    .known_count = 7,
     .match = match_contact,
     .settle = settle_contact,
 };

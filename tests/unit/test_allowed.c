@@ -107,6 +107,20 @@ START_TEST(per_day)
 }
 END_TEST
 
+/* One call about both debts leaves another. */
+START_TEST(one_call_for_two_accounts)
+{
+    company_load(&c, "limits.csv", LIMITS "D,CN,phone,max_per_day,2,attempt,customer\n");
+    company_load(&c, "contacts.csv",
+                 CONTACTS "K1,A1,E,2026-10-31 09:00,phone,talked\n"
+                          "K2,A2,E,2026-10-31 09:00,phone,talked\n");
+    now_is("2026-10-31 10:00");
+    ck_at("A1", CX_PHONE, "2026-10-31 10:00:00");
+    ck_assert_int_eq(cx_allowed_use(allowed, account("A1"), CX_PHONE, &c.err), 0);
+    ck_at("A2", CX_PHONE, "2026-11-01 00:00:00");
+}
+END_TEST
+
 /* Seven attempts on an account in seven days; the first of them leaves the seven on its eighth. */
 START_TEST(per_week_and_after_talk)
 {
@@ -164,6 +178,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, quiet_hours);
     tcase_add_test(tc, per_day);
+    tcase_add_test(tc, one_call_for_two_accounts);
     tcase_add_test(tc, per_week_and_after_talk);
     tcase_add_test(tc, planned_under_another_law);
     tcase_add_test(tc, never_and_nothing);

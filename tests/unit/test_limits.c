@@ -42,7 +42,7 @@ static void hear(void *context, int64_t contact, const struct limit *limit, cons
 /* A call on account 1 of customer 10, judged: what it breaks. */
 static const char *called(const char *at, enum cx_outcome outcome)
 {
-    struct cx_contact contact = {1, 1, 0, CX_PHONE, (int)outcome, 0, 0};
+    struct cx_contact contact = {1, 1, 0, CX_PHONE, (int)outcome, 0, 0, 0};
     ck_assert_int_eq(cx_time_parse(&contact.at, at, strlen(at), CX_ORDER_YMD), CX_DATE_OK);
     *said = '\0';
     limits_judge(&limits, &contact, 10, hear, NULL);
@@ -184,8 +184,8 @@ END_TEST
 
 START_TEST(other_channels_and_accounts)
 {
-    struct cx_contact other = {2, 2, 0, CX_PHONE, CX_TALKED, 0, 0},
-                      visit = {3, 1, 0, CX_VISIT, CX_TALKED, 0, 0};
+    struct cx_contact other = {2, 2, 0, CX_PHONE, CX_TALKED, 0, 0, 0},
+                      visit = {3, 1, 0, CX_VISIT, CX_TALKED, 0, 0, 0};
     given("('A', 'CN', 0, 0, '1', 0, 0, 0), ('C', 'CN', 0, 0, '1', 0, 1, 0)");
     ck_assert_str_eq(called_at("09:00"), "");
     other.at = visit.at = INT64_C(20731) * 86400 + 36000; /* 2026-10-05 10:00 */
@@ -194,6 +194,62 @@ START_TEST(other_channels_and_accounts)
     ck_assert_str_eq(said, "");
     limits_judge(&limits, &other, 10, hear, NULL);
     ck_assert_str_eq(said, "C: 2nd phone call to the customer on 2026-10-05; 1 is allowed");
+}
+END_TEST
+
+/* A contact of customer 10, judged: what it breaks. */
+static const char *met(const char *at, int64_t account, int64_t employee, int channel)
+{
+    struct cx_contact contact = {
+        .id = 1, .account = account, .channel = channel, .outcome = CX_TALKED};
+    contact.employee = employee;
+    ck_assert_int_eq(cx_time_parse(&contact.at, at, strlen(at), CX_ORDER_YMD), CX_DATE_OK);
+    *said = '\0';
+    limits_judge(&limits, &contact, 10, hear, NULL);
+    return said;
+}
+
+/* One call about several debts is one call to the customer, and each record of it says alike. */
+START_TEST(one_call_for_several_accounts)
+{
+    static const char over[] = "D: 3rd contact to the customer on 2026-10-05; 2 are allowed";
+    given("('D', 'CN', NULL, 0, '2', 0, 1, 0), ('A', 'CN', NULL, 0, '1', 0, 0, 0)");
+    for (int64_t account = 1; account <= 4; account++)
+        ck_assert_str_eq(met("2026-10-05 09:00", account, 7, CX_PHONE), "");
+    ck_assert_str_eq(met("2026-10-05 09:00", 5, 8, CX_PHONE), ""); /* somebody else's */
+    for (int64_t account = 11; account <= 14; account++)
+        ck_assert_str_eq(met("2026-10-05 10:00", account, 7, CX_VISIT), over);
+    ck_assert_str_eq(met("2026-10-06 09:00", 1, 7, CX_PHONE), "");
+    ck_assert_str_ne(met("2026-10-06 09:00", 1, 7, CX_PHONE), ""); /* of one account: another */
+}
+END_TEST
+
+/* Messages can be several at a time; a day without a time says nothing of that. */
+START_TEST(several_contacts_at_a_time)
+{
+    given("('D', 'CN', NULL, 0, '1', 0, 1, 0)");
+    ck_assert_str_eq(met("2026-10-05 09:00", 1, 7, CX_SMS), "");
+    ck_assert_str_ne(met("2026-10-05 09:00", 2, 7, CX_SMS), "");
+    ck_assert_str_eq(met("2026-10-06", 1, 7, CX_PHONE), "");
+    ck_assert_str_ne(met("2026-10-06", 2, 7, CX_PHONE), "");
+    ck_assert_str_eq(met("2026-10-07 09:00", 1, 7, CX_PHONE), "");
+    ck_assert_str_ne(met("2026-10-07 09:00", 2, 7, CX_VISIT), "");
+    ck_assert_str_eq(met("2026-10-08 09:00", 1, 0, CX_PHONE), "");
+    ck_assert_str_ne(met("2026-10-08 09:00", 2, 0, CX_PHONE), ""); /* planned, for nobody yet */
+}
+END_TEST
+
+/* A talk is not too soon after itself; what it is too soon after is so for each of its records. */
+START_TEST(one_talk_for_several_accounts)
+{
+    given("('T', 'CN', NULL, 3, '3', 0, 1, 0)");
+    ck_assert_str_eq(met("2026-10-05 09:00", 1, 7, CX_PHONE), "");
+    ck_assert_str_eq(met("2026-10-05 09:00", 2, 7, CX_PHONE), "");
+    for (int64_t account = 1; account <= 3; account++)
+        ck_assert_str_eq(met("2026-10-07 09:00", account, 7, CX_PHONE),
+                         "T: contact to the customer on 2026-10-07, after the talk on 2026-10-05; "
+                         "3 days are to pass");
+    ck_assert_str_ne(met("2026-10-09 09:00", 1, 7, CX_PHONE), "");
 }
 END_TEST
 
@@ -222,7 +278,7 @@ START_TEST(many_customers_over_many_days)
     given("('W', 'CN', 0, 1, '1', 0, 0, 0)");
     for (int64_t i = 0; i < 600000; i++) {
         struct cx_contact contact = {
-            i, 1 + i / 2 % 50000 + i / 100000 * 50000, i * 10, CX_PHONE, CX_BUSY, 0, 0};
+            i, 1 + i / 2 % 50000 + i / 100000 * 50000, i * 10, CX_PHONE, CX_BUSY, 0, 0, 0};
         *said = '\0';
         limits_judge(&limits, &contact, 10, hear, NULL);
         ck_assert_int_eq(*said != '\0', i % 2 == 1);
@@ -235,7 +291,7 @@ END_TEST
 START_TEST(contacts_on_no_account)
 {
     given("('W', 'CN', 0, 1, '1', 0, 0, 0)");
-    struct cx_contact contact = {1, 0, 0, CX_PHONE, CX_BUSY, 0, 0};
+    struct cx_contact contact = {1, 0, 0, CX_PHONE, CX_BUSY, 0, 0, 0};
     *said = '\0';
     for (contact.account = 1; contact.account <= 70000; contact.account++)
         limits_judge(&limits, &contact, 10, hear, NULL);
@@ -304,6 +360,9 @@ static void tests(TCase *tc)
     tcase_add_test(tc, a_week);
     tcase_add_test(tc, after_a_talk);
     tcase_add_test(tc, other_channels_and_accounts);
+    tcase_add_test(tc, one_call_for_several_accounts);
+    tcase_add_test(tc, several_contacts_at_a_time);
+    tcase_add_test(tc, one_talk_for_several_accounts);
     tcase_add_test(tc, limits_that_do_not_hold);
     tcase_add_test(tc, many_customers_over_many_days);
     tcase_add_test(tc, contacts_on_no_account);

@@ -19,9 +19,10 @@ static void make_rows(void)
         for (int k = 0; k < 6; k++)
             r[k] = (chance = chance * 1103515245u + 12345u) >> 16;
         snprintf(id, sizeof id, shapes[r[0] % 4], (i * 7919) % 100000);
-        snprintf(rows[i], sizeof rows[i], "%s,%s%.0u,E1,2026-10-%02u %02u:%02u:00,%s,%s\n", id,
-                 r[1] % 9 ? "A" : "", r[1] % 9, 1 + (unsigned)i * 30 / CONTACTS, 6 + r[3] % 17,
-                 r[4] % 3 * 20, channels[r[2] % 4], outcomes[r[5] % 5]);
+        snprintf(rows[i], sizeof rows[i], "%s,%s%.0u,E%u,2026-10-%02u %02u:%02u:00,%s,%s\n", id,
+                 r[1] % 9 ? "A" : "", r[1] % 9, 1 + r[1] / 9 % 3 / 2,
+                 1 + (unsigned)i * 30 / CONTACTS, 6 + r[3] % 17, r[4] % 3 * 20, channels[r[2] % 4],
+                 outcomes[r[5] % 5]);
     }
 }
 
@@ -35,7 +36,8 @@ static void open_company(struct company *c)
         "D,CN,phone,max_per_day,1,attempt,customer\nW,CN,phone,max_per_7_days,3,connected,account\n"
         "T,CN,phone,days_after_talk,4,attempt,account\nQ,CN,,quiet_hours,22:00-08:00,,\n");
     company_add(c, "teams.csv", "team_id\nT1\n");
-    company_add(c, "employees.csv", "employee_id,team_id,hired_on\nE1,T1,2026-01-01\n");
+    company_add(c, "employees.csv",
+                "employee_id,team_id,hired_on\nE1,T1,2026-01-01\nE2,T1,2026-01-01\n");
     company_add(c, "customers.csv", "customer_id\nC1\nC2\n");
     company_add(c, "accounts.csv",
                 "account_id,customer_id,due_on,amount\nA1,C1,2026-09-01,1\nA2,C1,2026-09-01,1\n"
@@ -158,6 +160,27 @@ START_TEST(changed_contacts)
     snprintf(text, sizeof text, "%sK3,,E1,2026-10-05 23:00,phone,busy\n", head);
     company_load(&c, "contacts.csv", text);
     ck_recorded("K3 Q contact at 23:00, in the quiet hours 22:00-08:00\n");
+    company_close(&c);
+}
+END_TEST
+
+/* One call about two debts is one; whose it was may be put right. */
+START_TEST(one_call_for_two_accounts)
+{
+    static const char head[] = "contact_id,account_id,employee_id,started_at,channel,outcome\n";
+    char text[300];
+    open_company(&c);
+    snprintf(text, sizeof text,
+             "%sK1,A1,E1,2026-10-05 09:00,phone,busy\nK2,A2,E2,2026-10-05 09:00,phone,busy\n",
+             head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K2 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n");
+    snprintf(text, sizeof text, "%sK2,A2,E1,2026-10-05 09:00,phone,busy\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("");
+    snprintf(text, sizeof text, "%sK3,A2,E2,2026-10-05 10:00,phone,busy\n", head);
+    company_load(&c, "contacts.csv", text);
+    ck_recorded("K3 D 2nd phone call to the customer on 2026-10-05; 1 is allowed\n");
     company_close(&c);
 }
 END_TEST
@@ -293,6 +316,7 @@ static void tests(TCase *tc)
 {
     tcase_add_test(tc, any_order);
     tcase_add_test(tc, changed_contacts);
+    tcase_add_test(tc, one_call_for_two_accounts);
     tcase_add_test(tc, changed_limits);
     tcase_add_test(tc, moved_customers);
     tcase_add_test(tc, moved_between_contacts);
