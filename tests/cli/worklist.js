@@ -303,6 +303,17 @@ class Company {
         return (region && this.regions[region]) || this.settings.jurisdiction;
     }
     channel(action) { return action === 'notice' ? 'letter' : action; }
+    // The contacts with a customer of these: a call or visit that is on record for several accounts is one.
+    met(contacts) {
+        const firsts = new Map();
+        return contacts.filter(c => {
+            if (!c.employee_id || !['phone', 'visit'].includes(c.channel) || c.at % DAY === 0) return true;
+            const key = `${c.employee_id} ${c.at} ${c.channel}`, first = firsts.get(key) || c.account_id;
+            const isNew = !firsts.has(key) || first === c.account_id;
+            firsts.set(key, first);
+            return isNew;
+        });
+    }
     // The limit that a contact would break; done: what is done on the list before it.
     unlawful(account, action, at, done) {
         const day = Math.floor(at / DAY), clock = new Date(at * 1000).toISOString().slice(11, 16), law = this.law(account);
@@ -316,8 +327,9 @@ class Company {
             }
             const of = limit.per === 'customer' ? this.contacts(account.family) : account.contacts;
             const others = done.filter(o => o.account === account || (limit.per === 'customer' && o.account.family === account.family));
-            const counted = [...of, ...others].filter(c =>
+            const meant = [...of, ...others].filter(c =>
                 (!limit.channel || c.channel === limit.channel) && (limit.counts !== 'connected' || talked.includes(c.outcome)));
+            const counted = limit.per === 'customer' ? this.met(meant) : meant;
             const days = c => day - Math.floor(c.at / DAY);
             if (limit.rule === 'days_after_talk' && counted.some(c => talked.includes(c.outcome) && days(c) < Number(limit.value))) return limit.limit_id;
             if (limit.rule === 'max_per_day' && counted.filter(c => days(c) === 0).length >= Number(limit.value)) return limit.limit_id;
