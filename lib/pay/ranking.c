@@ -207,14 +207,15 @@ static void say_place(struct figures *figures, const struct rule *rule, const st
         figures_say(figures, "%s", ties);
 }
 
+/* days: those that a prorated rule pays. */
 static int pay(struct engine *engine, const struct rule *rule, size_t post,
-               const struct place *place, int run)
+               const struct place *place, int days, int run)
 {
     struct figures figures = figures_none(engine);
     figures.basis = place->basis;
     figures.numerator = rule->of->amount_cents;
     if (rule->of->prorate) {
-        figures.days = engine->bonus->scores->posts[post].days;
+        figures.days = days;
         figures.numerator *= figures.days;
         figures.denominator = figures.period_days;
     }
@@ -255,15 +256,38 @@ static void keep_ties(struct cx_bonus *bonus, const struct rule *rule, const str
     }
 }
 
-/* Whether a later post of the same person is in the top, too: a streak is paid once. */
-static bool is_again(const struct cx_scores *scores, const struct place *places, size_t post)
+/* The days of all of a person's posts in the top, by the last of them; 0: there is a later one. */
+static int days_in_top(const struct cx_scores *scores, const struct place *places, size_t post)
 {
-    int person = scores->org->posts[scores->posts[post].post].person;
-    for (size_t i = post + 1; i < scores->post_count; i++) {
-        if (places[i].is_top && scores->org->posts[scores->posts[i].post].person == person)
-            return true;
+    const int person = scores->org->posts[scores->posts[post].post].person;
+    int days = 0;
+    for (size_t i = 0; i < scores->post_count; i++) {
+        if (!places[i].is_top || scores->org->posts[scores->posts[i].post].person != person)
+            continue;
+        if (i > post)
+            return 0;
+        days += scores->posts[i].days;
     }
-    return false;
+    return days;
+}
+
+static int pay_top(struct engine *engine, const struct rule *rule, const struct place *places,
+                   const int *runs)
+{
+    const struct cx_scores *scores = engine->bonus->scores;
+    const bool is_streak = cx_rule_has(rule->of, CX_NEEDS_MONTHS);
+    const int months = rule->of->months > 0 ? rule->of->months : 1;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
+        const int run = runs[scores->org->posts[scores->posts[i].post].person];
+        if (!places[i].is_top || (is_streak && (run == 0 || run % months != 0)))
+            continue;
+        const int days =
+            is_paid_once(engine, rule) ? days_in_top(scores, places, i) : scores->posts[i].days;
+        if (days > 0)
+            rc = pay(engine, rule, i, &places[i], days, run);
+    }
+    return rc;
 }
 
 static int run(struct engine *engine, const struct rule *rule, const bool *holds)
@@ -272,7 +296,6 @@ static int run(struct engine *engine, const struct rule *rule, const bool *holds
     struct place *places = cx_alloc((scores->post_count + 1) * sizeof *places);
     int *runs = cx_alloc(((size_t)scores->org->person_count + 1) * sizeof *runs);
     bool is_streak = cx_rule_has(rule->of, CX_NEEDS_MONTHS);
-    int months = rule->of->months > 0 ? rule->of->months : 1;
     int rc = find_places(places, engine, rule, scores, holds);
     if (rc == 0)
         keep_ties(engine->bonus, rule, places);
@@ -280,13 +303,8 @@ static int run(struct engine *engine, const struct rule *rule, const bool *holds
         keep_top(engine, rule, places);
     if (rc == 0 && is_streak)
         rc = find_runs(runs, engine, rule, places);
-    for (size_t i = 0; rc == 0 && i < scores->post_count; i++) {
-        int length = runs[scores->org->posts[scores->posts[i].post].person];
-        bool is_due =
-            !is_streak || (length > 0 && length % months == 0 && !is_again(scores, places, i));
-        if (places[i].is_top && is_due)
-            rc = pay(engine, rule, i, &places[i], length);
-    }
+    if (rc == 0)
+        rc = pay_top(engine, rule, places, runs);
     free(places);
     free(runs);
     return rc;
