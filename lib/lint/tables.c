@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "lint/linter.h"
+#include "pay/edition.h"
 #include "plan/rules.h"
 
 #define PERCENT   INT64_C(1000000) /* of weights */
@@ -62,7 +63,8 @@ static bool pay(int64_t *cents, const struct cx_rule *rule, const struct cx_tier
                 size_t count, int64_t basis)
 {
     int64_t rate;
-    return cx_dec_divide(cents, tier_amount(&rate, tiers, count, rule->mode, basis), TIER_UNIT);
+    return cx_dec_divide(cents, tier_amount(&rate, tiers, count, rule->mode, EDITION, basis),
+                         TIER_UNIT);
 }
 
 /* What pays nothing from the end of its last tier on, though that tier does. */

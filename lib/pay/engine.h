@@ -26,6 +26,7 @@ struct engine {
     const char **groups;
     size_t group_count;
     const struct sealed_lines *sealed; /* NULL: none, see rules_run */
+    int edition;                       /* a sealed period's; 0: this one (pay/edition.h) */
     struct cx_err *err;
 };
 
@@ -99,9 +100,10 @@ bool rule_applies_to(const struct rule *rule, const char *id);
 /* The sum of the lines of a post that a coefficient, cap or floor applies to; false: overflow. */
 bool sum_lines(int64_t *sum, const struct engine *engine, const struct rule *rule, size_t post);
 
-/* tier.c: basis (cents) through tiers, in cents × 10^10; *rate the one reached, of mode whole. */
+/* tier.c: basis (cents) through tiers by an edition, in cents × 10^10; *rate the one reached, of
+ * mode whole. */
 __int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,
-                     enum cx_tier_mode mode, int64_t basis);
+                     enum cx_tier_mode mode, int edition, int64_t basis);
 /* pool.c */
 /* The posts that would share a team's pool, with their weights (0 and more; in millionths). */
 struct pool {

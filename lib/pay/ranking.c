@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "past/days.h"
+#include "pay/edition.h"
 #include "pay/kinds.h"
 #include "pay/pay.sql.h"
 
@@ -269,6 +270,12 @@ static int days_in_top(const struct cx_scores *scores, const struct place *place
         days += scores->posts[i].days;
     }
     return days;
+}
+
+/* Whether a person's posts in the top are paid together: a streak is the person's. */
+static bool is_paid_once(const struct engine *engine, const struct rule *rule)
+{
+    return cx_rule_has(rule->of, CX_NEEDS_MONTHS) && engine->edition != EDITION_1;
 }
 
 static int pay_top(struct engine *engine, const struct rule *rule, const struct place *places,

@@ -200,7 +200,8 @@ int engine_open(struct engine *engine, struct cx_bonus *bonus, struct cx_db *db,
     *engine = (struct engine){.bonus = bonus, .db = db, .err = err};
     engine->groups = cx_alloc(rules * sizeof *engine->groups);
     engine->is_taken = cx_alloc(rules * (bonus->scores->post_count + 1));
-    return load_absences(engine);
+    int rc = sealed_edition(&engine->edition, db, &bonus->scores->period, err);
+    return rc < 0 ? rc : load_absences(engine);
 }
 
 void engine_close(struct engine *engine)

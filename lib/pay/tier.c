@@ -1,5 +1,6 @@
 /* The kind tier: the basis through a table of tiers. */
 #include "base/decimal.h"
+#include "pay/edition.h"
 #include "pay/kinds.h"
 #include "pay/sides.h"
 
@@ -19,18 +20,19 @@ static __int128 product(__int128 slice, int64_t rate_ppm)
 
 /* Where the part of a tier begins that anything reaches: what is taken back is mirrored, so a
  * tier's part below 0 holds nothing. */
-static int64_t start_of(const struct cx_tier *tier)
+static int64_t start_of(const struct cx_tier *tier, int edition)
 {
-    return tier->from > 0 ? tier->from : 0;
+    return tier->from > 0 || edition == EDITION_1 ? tier->from : 0;
 }
 
-static __int128 marginal(const struct cx_tier *tiers, size_t count, __int128 basis)
+static __int128 marginal(const struct cx_tier *tiers, size_t count, int edition, __int128 basis)
 {
     __int128 sum = 0;
     for (size_t i = 0; i < count; i++) {
         __int128 top = tiers[i].to == INT64_MAX || basis < tiers[i].to ? basis : tiers[i].to;
-        if (top > start_of(&tiers[i]))
-            sum += product(top - start_of(&tiers[i]), tiers[i].rate_ppm);
+        const int64_t from = start_of(&tiers[i], edition);
+        if (top > from)
+            sum += product(top - from, tiers[i].rate_ppm);
         if (sum > TOO_MUCH || sum < -TOO_MUCH)
             return sum;
     }
@@ -49,13 +51,13 @@ static __int128 whole(int64_t *rate, const struct cx_tier *tiers, size_t count, 
 }
 
 __int128 tier_amount(int64_t *rate, const struct cx_tier *tiers, size_t count,
-                     enum cx_tier_mode mode, int64_t basis)
+                     enum cx_tier_mode mode, int edition, int64_t basis)
 {
     /* What is taken back costs what it earned: minus the tier of the absolute value. */
     __int128 millionths = (__int128)(basis < 0 ? -(__int128)basis : basis) * CENT;
     *rate = CX_NO_VALUE;
     __int128 amount = mode == CX_TIER_WHOLE ? whole(rate, tiers, count, millionths)
-                                            : marginal(tiers, count, millionths);
+                                            : marginal(tiers, count, edition, millionths);
     return basis < 0 ? -amount : amount;
 }
 
@@ -71,8 +73,8 @@ static int tier_line(struct engine *engine, const struct rule *rule, const struc
     if (figures->basis == CX_NO_VALUE)
         figures_say(figures, "the basis is null");
     else
-        figures->numerator =
-            tier_amount(&figures->rate, tiers, count, rule->of->mode, figures->basis);
+        figures->numerator = tier_amount(&figures->rate, tiers, count, rule->of->mode,
+                                         engine->edition, figures->basis);
     return rc;
 }
 
@@ -84,7 +86,7 @@ static void explain_slices(struct statement *statement, const struct cx_tier *ti
     int64_t exact;
     for (size_t i = 0; i < count; i++) {
         __int128 top = tiers[i].to == INT64_MAX || basis < tiers[i].to ? basis : tiers[i].to;
-        const int64_t from = start_of(&tiers[i]);
+        const int64_t from = start_of(&tiers[i], statement->engine->edition);
         if (top <= from)
             continue;
         __int128 slice = (top - from) * tiers[i].rate_ppm; /* × 10^-12 */

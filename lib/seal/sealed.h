@@ -20,6 +20,7 @@
 #define TEXT_COMPANY     "company"     /* … --by=company */
 #define TEXT_TITLES      "titles"      /* column,title: words over the sheet's columns */
 #define TEXT_TOPS        "tops"        /* rule_id,employee_id: who was in the top of each streak */
+#define TEXT_EDITION     "edition"     /* edition: by which its rules paid (pay/edition.h) */
 #define TEXT_INPUTS      "inputs"      /* name,rows,amount,hash: what it was computed from */
 #define TEXT_PLAN        "plan/"
 
@@ -94,6 +95,11 @@ struct sealed_lines {
 int sealed_lines_load(struct sealed_lines *lines, struct cx_db *db, struct cx_seal *seal,
                       const struct cx_org *org, struct cx_err *err);
 void sealed_lines_fini(struct sealed_lines *lines);
+
+/* edition.c: the edition by which the rules of a sealed period paid: 1 where its seal names none, 0
+ * where the period is open. */
+int sealed_edition(int *edition, struct cx_db *db, const struct cx_period *period,
+                   struct cx_err *err);
 
 /* tops.c: who was in the top of a streak's rule in a sealed period, indexes in org. 1; 0: the
  * period is open, or its seal knows nothing of the rule. */

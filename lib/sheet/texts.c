@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "pay/edition.h"
 #include "plan/export.h"
 #include "render/render.h"
 #include "sheet/reread.h"
@@ -104,6 +105,18 @@ static int tops_table(struct cx_table *out, const struct cx_bonus *bonus, struct
     return rc;
 }
 
+/* By which edition the rules paid: a sealed month is computed again by it. */
+static int put_edition(struct cx_db *db, struct cx_err *err)
+{
+    static const struct cx_column column = {"edition", NULL, CX_CELL_NUMBER, 0, false};
+    const struct cx_cell cell = cx_cell_n(EDITION);
+    struct cx_buf text = {0};
+    struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
+    cx_table_columns(table, &column, 1);
+    int rc = cx_table_row(table, &cell, err);
+    return put(db, TEXT_EDITION, table, &text, rc, err);
+}
+
 static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err *err)
 {
     struct cx_buf titles = {0}, tops = {0}, inputs = {0};
@@ -125,6 +138,8 @@ static int put_all(struct cx_db *db, const struct cx_bonus *bonus, struct cx_err
         rc = inputs_table(table, db, err);
         rc = put(db, TEXT_INPUTS, table, &inputs, rc, err);
     }
+    if (rc == 0)
+        rc = put_edition(db, err);
     return rc == 0 ? put_plan(db, err) : rc;
 }
 

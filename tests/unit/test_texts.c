@@ -11,14 +11,14 @@ static void set_up(void)
     seal_month("2026-09");
 }
 
-/* Everything that was printed and all of the plan: 12 texts, and one for each kind of the plan and
+/* Everything that was printed and all of the plan: 13 texts, and one for each kind of the plan and
  * the targets. */
 START_TEST(names)
 {
-    ck_assert_str_eq(
-        company_ask(&c, "SELECT group_concat(name, ' ') FROM (SELECT name FROM "
-                        "seal_texts WHERE name NOT LIKE 'plan/%' ORDER BY name)"),
-        "by_team company inputs lines pay people score_lines scores sheet teams titles tops");
+    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(name, ' ') FROM (SELECT name FROM "
+                                     "seal_texts WHERE name NOT LIKE 'plan/%' ORDER BY name)"),
+                     "by_team company edition inputs lines pay people score_lines scores sheet "
+                     "teams titles tops");
     ck_assert_str_eq(company_ask(&c, "SELECT group_concat(substr(name, 6), ' ') FROM (SELECT name "
                                      "FROM seal_texts WHERE name LIKE 'plan/%' ORDER BY name)"),
                      "alerts grades holidays keywords limits measures metrics rules scorecards "
@@ -33,6 +33,7 @@ START_TEST(contents)
     ck_sealed_text(
         "2026-09", TEXT_PAY,
         "employee_id,name,amount\nE1,Ann,100.00\nE2,Bob,0.00\nE3,Cid,0.00\nE4,Dan,0.00\n");
+    ck_sealed_text("2026-09", TEXT_EDITION, "edition\n2\n");
     struct cx_buf company = sealed_text("2026-09", TEXT_COMPANY);
     ck_assert_ptr_nonnull(strstr(cx_buf_str(&company), "\n2026-09,,,1000.00,"));
     cx_buf_fini(&company);

@@ -2,6 +2,7 @@
 #include "base/decimal.h"
 #include "csv/reader.h"
 #include "files.h"
+#include "pay/edition.h"
 #include "pay/engine.h"
 #include "unit.h"
 
@@ -18,7 +19,7 @@ static int64_t amount(const struct cx_tier *tiers, size_t count, enum cx_tier_mo
                       int64_t basis_cents)
 {
     int64_t rate, cents;
-    __int128 sum = tier_amount(&rate, tiers, count, mode, basis_cents);
+    __int128 sum = tier_amount(&rate, tiers, count, mode, EDITION, basis_cents);
     ck_assert(cx_dec_divide(&cents, sum, (__int128)10000 * MILLION));
     return cents;
 }
@@ -26,7 +27,7 @@ static int64_t amount(const struct cx_tier *tiers, size_t count, enum cx_tier_mo
 static int64_t rate_reached(const struct cx_tier *tiers, size_t count, int64_t basis_cents)
 {
     int64_t rate;
-    tier_amount(&rate, tiers, count, CX_TIER_WHOLE, basis_cents);
+    tier_amount(&rate, tiers, count, CX_TIER_WHOLE, EDITION, basis_cents);
     return rate;
 }
 
@@ -101,7 +102,7 @@ START_TEST(beyond_all_money)
     int64_t rate, cents;
     for (int mode = CX_TIER_MARGINAL; mode <= CX_TIER_WHOLE; mode++) {
         for (int i = 0; i < 2; i++) {
-            __int128 sum = tier_amount(&rate, tiers, 2, (enum cx_tier_mode)mode, bases[i]);
+            __int128 sum = tier_amount(&rate, tiers, 2, (enum cx_tier_mode)mode, EDITION, bases[i]);
             ck_assert(!cx_dec_divide(&cents, sum, (__int128)10000 * MILLION));
             ck_assert((sum < 0) == (bases[i] < 0));
         }
