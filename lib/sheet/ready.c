@@ -290,12 +290,30 @@ static int find_changes(struct finder *f)
     return rc;
 }
 
+/* What is wrong with a sheet that pays nobody by its rules, whatever adjustments, corrections and
+ * carried totals are on it; NULL: it pays somebody. */
+static const char *pays_nobody(const struct cx_bonus *bonus)
+{
+    const char *said = N_("no rule gives anybody a line");
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (line->rule < 0)
+            continue;
+        if (line->amount != 0 || line->award)
+            return NULL;
+        said = N_("all amounts of rules are 0: is a scorecard, a target or an export missing?");
+    }
+    return said;
+}
+
 static int find_total(struct finder *f)
 {
+    const char *nobody = pays_nobody(f->bonus);
     int64_t total;
     int rc = cx_bonus_total(&total, f->bonus, f->err);
     if (rc == 0)
-        finder_add(f, "sheet", CX_READY_OK, (int64_t)f->bonus->row_count, total, NULL);
+        finder_add(f, "sheet", nobody ? CX_READY_OPEN : CX_READY_OK, (int64_t)f->bonus->row_count,
+                   total, nobody);
     return rc;
 }
 
@@ -328,14 +346,6 @@ static int find_in_parts(struct finder *f)
     return 0;
 }
 
-static bool pays_nobody(const struct cx_bonus *bonus)
-{
-    bool pays = false;
-    for (size_t i = 0; i < bonus->line_count && !pays; i++)
-        pays = bonus->lines[i].amount != 0 || bonus->lines[i].award;
-    return !pays;
-}
-
 static int look_for_open(struct finder *f)
 {
     int rc = cx_part_is_head(f->db, f->err);
@@ -344,11 +354,8 @@ static int look_for_open(struct finder *f)
         rc = find_events(f);
     if (rc == 0)
         rc = find_for_people(f);
-    if (rc >= 0 && f->bonus->line_count == 0)
-        finder_add(f, "sheet", CX_READY_OPEN, 0, 0, "nobody has a line");
-    else if (rc >= 0 && pays_nobody(f->bonus))
-        finder_add(f, "sheet", CX_READY_OPEN, (int64_t)f->bonus->row_count, 0,
-                   "all amounts are 0: is a scorecard, a target or an export missing?");
+    if (rc == 0 && pays_nobody(f->bonus))
+        rc = find_total(f);
     return rc;
 }
 

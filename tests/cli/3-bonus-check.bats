@@ -163,14 +163,15 @@ found() {
     csv scorecards.csv scorecard_id,metric_id,weight,method all,recovered,100,direct
     csv assignments.csv account_id,employee_id,from A1,E2,2026-01-01 A2,E2,2026-01-01 A3,E3,2026-01-01
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,10.50
+    csv rules.csv rule_id,seq,kind,basis,rate r,1,rate,recovered,0.1
     rm cx.db
-    import teams.csv employees.csv customers.csv accounts.csv measures.csv scorecards.csv assignments.csv payments.csv
+    import teams.csv employees.csv customers.csv accounts.csv measures.csv scorecards.csv assignments.csv payments.csv rules.csv
     cx bonus -p 2026-10 --check
     expect 0 'check,state,*' ''
     equal "$(sed 1d <<<"$output")" 'payments_in,ok,1,10.50,,,,,
 payments_attributed,ok,,10.50,,,,,
 payments_unattributed,ok,0,0.00,,,,,
-sheet,ok,3,0.00,,,,,
+sheet,ok,3,1.05,,,,,
 posts_without_scorecard,ok,0,,,,,,
 posts_without_target,ok,0,,,,,,
 ranks_all_tied,ok,0,,,,,,
@@ -178,7 +179,8 @@ targets_not_set,ok,0,,,,,,
 events,ok,1,,,,,,
 accounts_without_holder,ok,0,0.00,,,,,
 complaints_pending,ok,0,,,,,,
-violations_unreviewed,ok,0,,,,,,'
+violations_unreviewed,ok,0,,,,,,
+change,look,,1.05,E2,郑芳,0.00,1.05,'
     csv complaints.csv complaint_id,employee_id,at M1,E2,2026-10-31T23:59 M2,E2,2026-11-01
     import complaints.csv
     cx bonus -p 2026-10 --check -o checked.csv

@@ -203,19 +203,29 @@ cx-bonus: dry run: 2026-10 is sealed, *'
 cx-bonus: 5 of 6 people get something else: *"
 }
 
-@test "a month that pays nobody is sealed with a word" {
+@test "a month that pays nobody is open to --check, and sealed with a word" {
     sql 'DELETE FROM rules'
+    cx bonus -p 2026-10 --check
+    expect 1 '*
+sheet,open,6,0.00,,,,,no rule gives anybody a line
+*' ''
     cx bonus -p 2026-10 --close
     expect 0 '*' '*
-cx-bonus: 2026-10 has sheet open: nobody has a line
+cx-bonus: 2026-10 has sheet open: no rule gives anybody a line
 *'
 }
 
-@test "a month in which all amounts are 0 is sealed with a word" {
+@test "a month in which all amounts of rules are 0 is open, whatever is adjusted, and sealed with a word" {
+    csv adjustments.csv adjustment_id,period,employee_id,amount,reason,approved_by A1,2026-10,E1,100,Thanks,Boss
+    import -q adjustments.csv
     sql "DELETE FROM rules; INSERT INTO rules (rule_id, seq, kind, amount, valid_from) VALUES ('x', 1, 0, 0, -2147483647)"
+    cx bonus -p 2026-10 --check
+    expect 1 '*
+sheet,open,6,100.00,,,,,"all amounts of rules are 0: *"
+*' ''
     cx bonus -p 2026-10 --close
     expect 0 '*' '*
-cx-bonus: 2026-10 has sheet open: all amounts are 0: *'
+cx-bonus: 2026-10 has sheet open: all amounts of rules are 0: *'
 }
 
 @test "only a month is paid or reopened, and for a reason" {

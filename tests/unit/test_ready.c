@@ -160,17 +160,18 @@ START_TEST(as_table)
     struct cx_table *table = cx_table_into(&text, CX_FORMAT_CSV);
     find();
     ck_assert_int_eq(cx_ready_table(table, ready, &c.err), 0);
-    ck_written(table, &text,
-               "check,state,count,amount,employee_id,name,before,difference,note\n"
-               "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
-               "payments_unattributed,ok,0,0.00,,,,,\nsheet,ok,4,0.00,,,,,\n"
-               "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
-               "for their role, team or "
-               "person\"\nposts_without_target,ok,0,,,,,,\nranks_all_tied,ok,0,,,,,,\n"
-               "targets_not_set,ok,0,,,,,,\nevents,open,0,,,,,,\"0 payments, 0 in 2026-09, "
-               "0 contacts, 0 in 2026-09: is an export missing?\"\n"
-               "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
-               "violations_unreviewed,ok,0,,,,,,\n");
+    ck_written(
+        table, &text,
+        "check,state,count,amount,employee_id,name,before,difference,note\n"
+        "payments_in,ok,0,0.00,,,,,\npayments_attributed,ok,,0.00,,,,,\n"
+        "payments_unattributed,ok,0,0.00,,,,,\nsheet,open,4,0.00,,,,,no rule gives anybody a line\n"
+        "posts_without_scorecard,look,4,,,,,,\"E1, E2, E3, E4: no scorecard is "
+        "for their role, team or "
+        "person\"\nposts_without_target,ok,0,,,,,,\nranks_all_tied,ok,0,,,,,,\n"
+        "targets_not_set,ok,0,,,,,,\nevents,open,0,,,,,,\"0 payments, 0 in 2026-09, "
+        "0 contacts, 0 in 2026-09: is an export missing?\"\n"
+        "accounts_without_holder,ok,0,0.00,,,,,\ncomplaints_pending,ok,0,,,,,,\n"
+        "violations_unreviewed,ok,0,,,,,,\n");
 }
 END_TEST
 
