@@ -183,8 +183,9 @@ static int explain(struct statement *statement, const struct case_of *of,
               page_text(page, cx_team_title(&scores->org->teams[team])));
     explain_condition(statement, &view, rule);
     if (!rule->of->has_amount) {
-        explain_expression(statement, &view, rule->basis,
-                           &(struct says){"Paid on", "", rule->of->basis}, figures.basis, 2);
+        rc = explain_paid_on(statement, rule, &view, "", figures.basis_decimals);
+        if (rc < 0)
+            return rc;
         explain_expression(statement, &view, rule->rate, &(struct says){"Rate", "", rule->of->rate},
                            figures.rate, 6);
         page_item(page, 0, "The pool: %s × %s = %s", page_money(page, figures.basis),

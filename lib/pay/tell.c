@@ -271,6 +271,25 @@ static bool is_share(const struct statement *statement, const struct rule *rule)
            cx_name_is_share(statement->bonus->scores->plan, *cx_expr_names(rule->basis, &count));
 }
 
+int explain_paid_on(struct statement *statement, const struct rule *rule, struct viewpoint *view,
+                    const char *where, int decimals)
+{
+    struct cx_err *err = statement->engine->err;
+    const int shown = is_share(statement, rule) ? 6 : decimals;
+    int64_t value, exact;
+    int rc = rule_value(&value, rule->basis, decimals, rule, view, err);
+    if (rc == 0)
+        rc = rule_value(&exact, rule->basis, shown, rule, view, err);
+    if (rc < 0)
+        return rc;
+    struct says says = {"Paid on", where, rule->of->basis};
+    explain_expression(statement, view, rule->basis, &says, exact, shown);
+    if (shown != decimals && value != CX_NO_VALUE && exact % 10000 != 0)
+        page_item(statement->page, 1, "Rounded to 2 decimals, as an amount of money is: %s",
+                  page_number(statement->page, value, 2, 2));
+    return 0;
+}
+
 /* What is paid on: of a person's line post by post, with the sum. */
 int explain_basis(struct statement *statement, const struct case_of *of,
                   const struct cx_bonus_line *line)
@@ -282,20 +301,10 @@ int explain_basis(struct statement *statement, const struct case_of *of,
     int rc = 0;
     for (size_t i = 0; rc == 0 && i < count; i++) {
         struct viewpoint view = post_view(engine, engine->bonus->scores, posts[i]);
-        int64_t value, exact;
-        const int decimals = is_share(statement, rule) ? 6 : line->basis_decimals;
-        rc = rule_value(&value, rule->basis, line->basis_decimals, rule, &view, engine->err);
+        rc = explain_paid_on(statement, rule, &view, count > 1 ? say_post(statement, posts[i]) : "",
+                             line->basis_decimals);
         if (rc == 0)
-            rc = rule_value(&exact, rule->basis, decimals, rule, &view, engine->err);
-        if (rc < 0)
-            break;
-        struct says says = {"Paid on", count > 1 ? say_post(statement, posts[i]) : "",
-                            rule->of->basis};
-        explain_expression(statement, &view, rule->basis, &says, exact, decimals);
-        if (decimals != line->basis_decimals && value != CX_NO_VALUE && exact % 10000 != 0)
-            page_item(statement->page, 1, "Rounded to 2 decimals, as an amount of money is: %s",
-                      page_number(statement->page, value, 2, 2));
-        rc = note_payments(statement, rule->basis, view.post->post);
+            rc = note_payments(statement, rule->basis, view.post->post);
     }
     if (rc == 0 && count > 1 && line->basis != CX_NO_VALUE)
         page_item(statement->page, 0, "Over your posts together: %s",

@@ -59,6 +59,9 @@ enum cx_unit unit_of(const struct statement *statement, const struct cx_expr *ex
 const char *say_rule(const struct cx_bonus *bonus, const struct cx_bonus_line *line);
 /* " (team T1, from 2026-10-01)" where the person has more posts than one, else "". */
 const char *say_post(struct statement *statement, size_t post);
+/* What a rule pays on, of a post or a pool's team: a share as it is, and as it is rounded. */
+int explain_paid_on(struct statement *statement, const struct rule *rule, struct viewpoint *view,
+                    const char *where, int decimals);
 /* What is paid on: of a person's line post by post, with the sum. */
 int explain_basis(struct statement *statement, const struct case_of *of,
                   const struct cx_bonus_line *line);

@@ -63,6 +63,17 @@ START_TEST(on_a_coefficient)
 }
 END_TEST
 
+/* So is what a pool is paid on. */
+START_TEST(pool_on_a_share)
+{
+    company_load(&c, "feedback.csv", FEEDBACK "F1,customer,E1,2026-10-05,54.444\n");
+    staff_replan("rules", "rule_id,seq,kind,for_team,basis,rate\na,1,pool,T1,team_share,100000\n");
+    ck_says("E1", "- Paid on: `Share of the team` = 54.444 %\n"
+                  "  - Rounded to 2 decimals, as an amount of money is: 0.54\n- Rate: 100,000\n"
+                  "- The pool: 0.54 × 100,000 = 54,000.00\n");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
@@ -70,6 +81,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, condition_and_no_figure);
     tcase_add_test(tc, on_a_share);
     tcase_add_test(tc, on_a_coefficient);
+    tcase_add_test(tc, pool_on_a_share);
 }
 
 UNIT_MAIN("pay/tell")
