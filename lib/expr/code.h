@@ -83,6 +83,9 @@ void cx_code_slots(const struct cx_code *code, const struct cx_code_part *part,
 
 /* Whether a name has a part in what it divides by. */
 bool cx_code_divides(const struct cx_code *code);
+/* Whether it is names and numbers that are added, taken away and chosen from, as the largest or the
+ * first that has a value: of amounts of money, one of money. */
+bool cx_code_adds(const struct cx_code *code);
 
 /* A word of the language, which no name may be. */
 bool cx_code_is_word(const char *name);

@@ -1,4 +1,6 @@
 /* Looking into an expression: what its conditions are, and what its names are compared with. */
+#include <string.h>
+
 #include "expr/tree.h"
 
 bool cx_code_is_text(const struct cx_code *code)
@@ -108,4 +110,28 @@ bool cx_code_divides(const struct cx_code *code)
             return true;
     }
     return false;
+}
+
+static bool node_adds(const struct node *of)
+{
+    switch (of->op) {
+    case OP_LITERAL:
+    case OP_NAME:
+    case OP_NEGATE:
+    case OP_ADD:
+    case OP_SUBTRACT: return true;
+    case OP_CALL:
+        return of->function->lazy == COALESCE || strcmp(of->function->name, "max") == 0 ||
+               strcmp(of->function->name, "min") == 0;
+    default: return false;
+    }
+}
+
+bool cx_code_adds(const struct cx_code *code)
+{
+    for (size_t i = 0; i < code->count; i++) {
+        if (!node_adds(&code->nodes[i]))
+            return false;
+    }
+    return true;
 }

@@ -75,6 +75,26 @@ START_TEST(sides)
 }
 END_TEST
 
+START_TEST(sums)
+{
+    static const char *const are[] = {"recovered", "recovered - exposed", "-recovered + 5",
+                                      "max(coalesce(recovered, 0) - 100, 0)"};
+    static const char *const are_not[] = {"recovered * 2",    "recovered / 2",
+                                          "recovered >= 5",   "recovered + (exposed % 2)",
+                                          "round(recovered)", "iif(calls > 1, recovered, 0)"};
+    for (size_t i = 0; i < sizeof are / sizeof *are; i++) {
+        struct cx_code *code = compiled(are[i]);
+        ck_assert_msg(cx_code_adds(code), "%s", are[i]);
+        cx_code_free(code);
+    }
+    for (size_t i = 0; i < sizeof are_not / sizeof *are_not; i++) {
+        struct cx_code *code = compiled(are_not[i]);
+        ck_assert_msg(!cx_code_adds(code), "%s", are_not[i]);
+        cx_code_free(code);
+    }
+}
+END_TEST
+
 START_TEST(texts)
 {
     static const char *const are[] = {"role",
@@ -101,6 +121,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, literals);
     tcase_add_test(tc, conditions);
     tcase_add_test(tc, sides);
+    tcase_add_test(tc, sums);
     tcase_add_test(tc, texts);
 }
 
