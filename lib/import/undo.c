@@ -14,10 +14,12 @@
 #include "store/undo.h"
 
 /* What follows from other tables: made again where something came later. Shapes of ids are never
- * taken away while rows may have them. */
+ * taken away while rows may have them, nor marks of months that what came later may have touched.
+ */
 static bool is_derived(const char *table)
 {
-    static const char *const all[] = {"event_days", "violations", "id_shape", "id_text"};
+    static const char *const all[] = {"event_days", "violations", "id_shape", "id_text",
+                                      "stale_months"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (strcmp(all[i], table) == 0)
             return true;

@@ -92,12 +92,14 @@ static int check_order(const struct chain *chain, const struct cx_period *period
                       period->name, next_name(last->period).text);
 }
 
-/* The sealed months that retro lines reach are put right by this one. */
+/* The sealed months that retro lines reach are put right by this one; what came for months before
+ * all of them was said until now. */
 static int put_right(struct cx_db *db, int months, struct cx_err *err)
 {
     return cx_db_exec_int(db,
                           "DELETE FROM stale_months WHERE period IN "
-                          "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1)",
+                          "(SELECT period FROM sealed_periods ORDER BY period DESC LIMIT ?1) "
+                          "OR period < (SELECT min(period) FROM sealed_periods)",
                           months, err);
 }
 

@@ -64,14 +64,15 @@ int find_events(struct finder *f)
     return rc;
 }
 
-/* Payments from before the first sealed month, which came after it was sealed. */
+/* Payments from before the first sealed month, which came since the last seal. */
 static int find_before(struct finder *f)
 {
     struct cx_buf advice = {0};
     char *first = NULL;
     int rc = cx_db_get_text(&first, f->db,
-                            "SELECT min(period) FROM sealed_periods HAVING min(period) <= ?1 AND "
-                            "EXISTS (SELECT 1 FROM stale_months WHERE stale_months.period < "
+                            "SELECT min(period) FROM sealed_periods HAVING min(period) < ?1 AND "
+                            "?1 NOT IN (SELECT period FROM sealed_periods) AND EXISTS (SELECT 1 "
+                            "FROM stale_months WHERE stale_months.period < "
                             "(SELECT min(period) FROM sealed_periods))",
                             f->scores->period.name, f->err);
     if (rc >= 0 && first) {

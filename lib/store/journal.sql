@@ -4,7 +4,7 @@
 SELECT t.name, t.wr, c.pk FROM pragma_table_list t, pragma_table_info(t.name, 'main') c
 WHERE t.schema = 'main' AND t.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_'
   AND t.name NOT IN ('audit', 'seals', 'seal_texts', 'journal', 'journal_added', 'journal_rows',
-                   'row_sums', 'kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'contact_accounts', 'stale_months')
+                   'row_sums', 'kept_facts', 'day_sums', 'period_sums', 'fresh_payments', 'fresh_accounts', 'fresh_contacts', 'contact_accounts')
 ORDER BY t.name, c.cid;
 
 -- name: next_seq

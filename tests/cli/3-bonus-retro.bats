@@ -249,6 +249,31 @@ cx-import: 2 rows are bad: nothing was imported'
     equal "$(grep ^too_late <<<"$output")" 'too_late,look,,,,,,,"payments or reversals from before 2026-10, the first sealed month, came after it was sealed: import adjustments for what would have been paid"'
     cx bonus -p 2026-09 --check
     equal "$(grep ^too_late <<<"$output")" ''
+    cx bonus -p 2026-10 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+    # until the next month is sealed, or the import is taken back
+    close 2026-11
+    cx bonus -p 2026-12 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+    csv payments.csv payment_id,account_id,paid_at,amount L9,A1,2026-07-20,300
+    import payments.csv
+    cx bonus -p 2026-12 --check
+    [[ $(grep -c ^too_late <<<"$output") == 1 ]]
+    must "$CX_BIN/cx-import" -q --undo
+    cx bonus -p 2026-12 --check
+    equal "$(grep ^too_late <<<"$output")" ''
+}
+
+@test "payments from before the first sealed month are said while one of their imports stays" {
+    close 2026-10
+    for day in 20 21; do
+        csv payments.csv payment_id,account_id,paid_at,amount "L$day,A1,2026-09-$day,300"
+        import payments.csv
+    done
+    first=$(sql 'SELECT min(seq) FROM (SELECT seq FROM journal ORDER BY seq DESC LIMIT 2)')
+    must "$CX_BIN/cx-import" -q --undo="$first"
+    cx bonus -p 2026-11 --check
+    [[ $(grep -c ^too_late <<<"$output") == 1 ]]
 }
 
 @test "late is also who is credited, who held, who was there, and what a review says" {
