@@ -29,16 +29,16 @@ static int edition_of(const char *month)
 static void ck_again(const char *wanted)
 {
     struct chain chain;
-    struct past past;
+    struct replay replay;
     struct cx_buf got = {0};
     struct cx_bonus *bonus = NULL;
     ck_assert_int_eq(chain_load(&chain, c.db, &c.err), 0);
-    ck_assert_int_eq(past_open(&past, c.db, chain_last(&chain, 0), &c.err), 0);
-    ck_assert_int_eq(past_run(&bonus, &past, false, &c.err), 0);
+    ck_assert_int_eq(replay_open(&replay, c.db, chain_last(&chain, 0), &c.err), 0);
+    ck_assert_int_eq(replay_run(&bonus, &replay, false, &c.err), 0);
     for (size_t i = 0; i < bonus->line_count; i++)
         cx_buf_printf(&got, "%s %s\n", bonus->lines[i].rule_id, shown(bonus->lines[i].amount, 2));
-    past_free(bonus);
-    ck_assert_int_eq(past_close(&past, &c.err), 0);
+    replay_free(bonus);
+    ck_assert_int_eq(replay_close(&replay, &c.err), 0);
     chain_fini(&chain);
     ck_assert_str_eq(cx_buf_str(&got), wanted);
     cx_buf_fini(&got);
