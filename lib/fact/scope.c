@@ -271,9 +271,8 @@ static int narrow_early(struct cx_past_scope *scope, struct facts *facts)
         return 0;
     int rc = find_payers(facts);
     scope->early_accounts = facts->payers;
-    return rc == 0 && !has_rows && cx_idset_count(facts->payers) <= FEW_MAX
-               ? list_contacts(scope, facts)
-               : rc;
+    bool looks_up = scope->accounts && !has_rows && cx_idset_count(facts->payers) <= FEW_MAX;
+    return rc == 0 && looks_up ? list_contacts(scope, facts) : rc;
 }
 
 static bool has_periods(const struct facts *facts)

@@ -219,7 +219,7 @@ int64_t cx_stmt_int_or(struct cx_stmt *stmt, int column, int64_t none)
 int cx_stmt_choice(struct cx_stmt *stmt, int column, const char *const *words, int none)
 {
     int64_t value = cx_stmt_int(stmt, column), count = 0;
-    if (cx_stmt_is_null(stmt, column))
+    if (value == 0 && cx_stmt_is_null(stmt, column))
         return none;
     while (words[count] && count <= value)
         count++;

@@ -13,18 +13,16 @@ static void set_up(void)
     measured_open(&m);
     company_load(&m.c, "measures.csv",
                  "measure_id,fact,unit,value,where\npaid,payment,money,amount,\n"
-                 "by_sms,payment,money,amount,contact_channel = 'sms'\nn,contact,count,1,\n"
                  "late,contact,count,1,dpd > 0\ndue,promise,count,1,\n"
                  "opening,exposure,money,opening,\n");
-    company_load(&m.c, "accounts.csv",
-                 "account_id,due_on,amount\nA1,2026-01-01,100\nA2,2026-11-01,50\n");
+    company_load(&m.c, "accounts.csv", "account_id,due_on,amount\nA1,2026-01-01,100\n");
     company_load(&m.c, "payments.csv",
-                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-05 12:00,60\n"
-                 "P2,A2,2026-11-05,40\n");
+                 "payment_id,account_id,paid_at,amount\nP1,A1,2026-10-05,60\n"
+                 "P2,A1,2026-11-05,40\n");
     company_load(&m.c, "contacts.csv",
-                 "contact_id,account_id,employee_id,started_at,channel,outcome,promised_on\n"
-                 "K1,A1,E1,2026-09-20,sms,promised,2026-10-02\nK2,,E1,2026-10-05,phone,talked,\n"
-                 "K3,A2,E1,2026-10-31,phone,no_answer,\nK4,A1,E2,2026-11-01,phone,talked,\n");
+                 "contact_id,account_id,employee_id,started_at,outcome,promised_on\n"
+                 "K1,A1,E1,2026-09-20,promised,2026-10-02\nK2,,E1,2026-10-05,talked,\n"
+                 "K3,A1,E1,2026-10-31,no_answer,\n");
 }
 
 static void tear_down(void)
