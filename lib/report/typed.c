@@ -205,21 +205,22 @@ static bool put_value(struct cx_buf *out, struct cx_value value)
     return true;
 }
 
+#define ROWS_BYTES INT64_C(268435456) /* that are kept of a query */
+#define TEXT_BYTES 32                 /* around a text in a pool */
+
 /* What a row takes where no text of it came before. */
 static int64_t bytes_of(const struct cx_cell *cells, int count)
 {
     int64_t bytes = count * (int64_t)sizeof *cells;
     for (int i = 0; i < count; i++)
-        bytes += cells[i].text ? (int64_t)strlen(cells[i].text) + 1 : 0;
+        bytes += cells[i].text ? (int64_t)strlen(cells[i].text) + TEXT_BYTES : 0;
     return bytes;
 }
 
-/* Keeps the rows, as far as they take at most so many bytes. */
-static int fetch(struct cx_table *table, struct cx_stmt *stmt, const char *name, int64_t bytes,
-                 struct cx_err *err)
+static int fetch(struct cx_table *table, struct cx_stmt *stmt, const char *name, struct cx_err *err)
 {
     int columns = cx_query_columns(stmt), rc;
-    int64_t left = bytes;
+    int64_t left = ROWS_BYTES;
     struct cx_cell *cells = cx_alloc(((size_t)columns + 1) * sizeof *cells);
     struct cx_buf *texts = cx_alloc(((size_t)columns + 1) * sizeof *texts);
     for (int i = 0; i < columns; i++)
@@ -235,7 +236,7 @@ static int fetch(struct cx_table *table, struct cx_stmt *stmt, const char *name,
             rc = cx_err_set(err, CX_EWORLD,
                             "%s: the rows take over %lld MiB of memory: add LIMIT %zu to the "
                             "query, or ask for fewer columns",
-                            name, (long long)(bytes >> 20), table->row_count);
+                            name, (long long)(ROWS_BYTES >> 20), table->row_count);
             break;
         }
         cx_table_keep(table, cells);
@@ -297,7 +298,7 @@ int cx_report_query(struct cx_table *out, struct cx_db *db, const char *sql, con
         cx_query_bind(stmt, ":from", options->period.from);
         cx_query_bind(stmt, ":to", options->period.to);
         cx_query_bind(stmt, ":as_of", options->now);
-        rc = fetch(out, stmt, name, limits.bytes, err);
+        rc = fetch(out, stmt, name, err);
     }
     if (rc == 0)
         typed_columns(out);

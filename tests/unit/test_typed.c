@@ -136,7 +136,7 @@ START_TEST(many)
                            "1000) SELECT printf('%900000d', 1) FROM n",
                            &text),
                      CX_EWORLD);
-    ck_assert_str_eq(c.err.text, "q.sql: the rows take over 512 MiB of memory: add LIMIT 596 to "
+    ck_assert_str_eq(c.err.text, "q.sql: the rows take over 256 MiB of memory: add LIMIT 298 to "
                                  "the query, or ask for fewer columns");
     free(text);
 }
