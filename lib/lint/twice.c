@@ -69,19 +69,25 @@ static bool names(const char *list, const char *id)
     return false;
 }
 
+/* Whether a coefficient, cap or floor finds money of an earlier rule, at somebody's post. */
+static bool finds_money(const struct linter *linter, const struct cx_rule *rule,
+                        const struct cx_rule *earlier)
+{
+    const struct whom whom = whom_of_rule(rule), other = whom_of_rule(earlier);
+    return !earlier->award && names(rule->applies_to, earlier->id) &&
+           whom_meets(&whom, &other, linter->org);
+}
+
 /* A coefficient, cap or floor that finds no money: what single names of applies_to lack is told by
  * rules.c. */
 static void lint_nothing(struct linter *linter, size_t at)
 {
     const struct cx_rule *rules = linter->plan->rules, *rule = &rules[at];
-    const struct whom whom = whom_of_rule(rule);
     if (!cx_rule_has(rule, CX_NEEDS_LINES) || is_found(linter, "order", "rules", rule->id) ||
         is_found(linter, "award", "rules", rule->id))
         return;
     for (size_t i = 0; i < at; i++) {
-        const struct whom other = whom_of_rule(&rules[i]);
-        if (!rules[i].award && names(rule->applies_to, rules[i].id) &&
-            whom_meets(&whom, &other, linter->org))
+        if (finds_money(linter, rule, &rules[i]))
             return;
     }
     found(linter, cx_rule_has(rule, CX_LIMITS_BELOW) ? CX_LINT_WARNING : CX_LINT_ERROR, "nothing",
@@ -99,7 +105,7 @@ static void lint_per(struct linter *linter, size_t at)
         return;
     for (size_t i = 0; i < at; i++) {
         if (rules[i].per != CX_PER_PERSON || cx_rule_has(&rules[i], CX_NEEDS_TOP) ||
-            cx_rule_has(&rules[i], CX_IS_TEAMS) || !names(rule->applies_to, rules[i].id))
+            cx_rule_has(&rules[i], CX_IS_TEAMS) || !finds_money(linter, rule, &rules[i]))
             continue;
         found(linter, CX_LINT_WARNING, "per", "rules", rule->id, "give it per person, too",
               "a %s per post on %s, which pays a person's posts together, on the last of them",

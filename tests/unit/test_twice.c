@@ -93,6 +93,16 @@ START_TEST(per_post_on_a_person)
 }
 END_TEST
 
+/* Neither what is nobody's whom it looks at, nor words. */
+START_TEST(per_post_on_what_it_never_meets)
+{
+    rules("rule_id,seq,kind,for_team,basis,rate,amount,applies_to,per,award\n"
+          "a,1,rate,T1,recovered,0.1,,,person,\nb,2,amount,,,,0,,person,Thanks\n"
+          "c,3,rate,T2,recovered,0.1,,,,\nd,4,floor,T2,,,10,*,,\n");
+    ck_lint("");
+}
+END_TEST
+
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
@@ -102,6 +112,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, on_nothing);
     tcase_add_test(tc, titles);
     tcase_add_test(tc, per_post_on_a_person);
+    tcase_add_test(tc, per_post_on_what_it_never_meets);
 }
 
 UNIT_MAIN("twice")
