@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "lint/linter.h"
 
+#define MILLION INT64_C(1000000)
+
 static const struct cx_quantity *quantity_of(const struct linter *linter,
                                              const struct cx_card_line *line)
 {
@@ -64,22 +66,40 @@ static void lint_prorate(struct linter *linter, const struct cx_card_line *line)
               line->metric);
 }
 
+/* Whether steps end above what a line's metric gets to: no score is above 100. */
+static bool is_out_of_reach(const struct linter *linter, const struct cx_card_line *line,
+                            int64_t to)
+{
+    return quantity_of(linter, line)->unit == CX_UNIT_SCORE && to > 100 * MILLION;
+}
+
+/* A share ends at 1, and what is called a ratio may be more. */
+static enum cx_lint_severity severity_of_end(const struct linter *linter,
+                                             const struct cx_card_line *line, int64_t to)
+{
+    return quantity_of(linter, line)->unit == CX_UNIT_RATIO && to > MILLION ? CX_LINT_WARNING
+                                                                            : CX_LINT_ERROR;
+}
+
 /* Whoever does better than all steps: above the last, or where less is better, below the first. */
 static void lint_ends(struct linter *linter, const struct cx_card_line *line,
                       const struct cx_tier *tiers, size_t count)
 {
     const struct cx_tier *first = &tiers[0], *last = &tiers[count - 1];
-    char at[CX_DEC_TEXT];
-    if (!has_low(linter, line) && last->to != INT64_MAX && last->rate_ppm > line->floor_ppm)
+    const bool is_low = has_low(linter, line);
+    char at[CX_DEC_TEXT], least[CX_DEC_TEXT];
+    cx_dec_format_short(least, line->floor_ppm, 6);
+    if (!is_low && last->to != INT64_MAX && last->rate_ppm > line->floor_ppm &&
+        !is_out_of_reach(linter, line, last->to))
+        found(linter, severity_of_end(linter, line, last->to), "cliff", "scorecards", line->card,
+              "who does better gets the least: leave the to of the last step empty",
+              "%s: from %s on no step of %s holds, which counts as %s", line->metric,
+              cx_dec_format_short(at, last->to, 6), line->target, least);
+    if (is_low && first->from > 0 && first->rate_ppm > line->floor_ppm)
         found(linter, CX_LINT_ERROR, "cliff", "scorecards", line->card,
-              "who does better gets nothing: leave the to of the last step empty",
-              "%s: from %s on no step of %s holds, which counts as 0", line->metric,
-              cx_dec_format_short(at, last->to, 6), line->target);
-    if (has_low(linter, line) && first->from > 0 && first->rate_ppm > line->floor_ppm)
-        found(linter, CX_LINT_ERROR, "cliff", "scorecards", line->card,
-              "who does better gets nothing: let the first step begin at 0",
-              "%s: below %s no step of %s holds, which counts as 0", line->metric,
-              cx_dec_format_short(at, first->from, 6), line->target);
+              "who does better gets the least: let the first step begin at 0",
+              "%s: below %s no step of %s holds, which counts as %s", line->metric,
+              cx_dec_format_short(at, first->from, 6), line->target, least);
 }
 
 static void lint_steps(struct linter *linter, const struct cx_card_line *line)

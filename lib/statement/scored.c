@@ -163,11 +163,15 @@ static void say_by_steps(const struct card *card, const struct cx_score_line *li
     __int128 value = (__int128)line->value * cx_dec_pow10(6 - of->decimals);
     const bool is_above =
         count > 0 && tiers[count - 1].to != INT64_MAX && value >= tiers[count - 1].to;
+    const bool is_below = count > 0 && value < tiers[0].from && of->better == CX_BETTER_LOW;
     while (count > 0 && (value < tiers[count - 1].from ||
                          (tiers[count - 1].to != INT64_MAX && value >= tiers[count - 1].to)))
         count--;
     if (is_above)
         page_item(page, 0, "%s: %s is above the last step, which counts as %s.", title,
+                  show_value(card, line), attained);
+    else if (is_below)
+        page_item(page, 0, "%s: %s is below the first step, which counts as %s.", title,
                   show_value(card, line), attained);
     else if (count == 0)
         page_item(page, 0, "%s: %s reaches no step, which counts as %s.", title,

@@ -171,7 +171,7 @@ error,twice,extra4,"has an award and a tier_id: it gives the words, and what the
     expect 1 "$HEADER
 warning,prorate,scorecards,a,\"compliance: prorate scales the target by the post's days, and the metric doesn't grow with them\",empty its prorate
 warning,cliff,scorecards,a,\"recovered_amount: the step from 10 of st is 1.2, and its cap lets no more than 1 count\",\"raise the cap of the line (empty: 1), or lower the step\"
-error,cliff,scorecards,a,\"recovered_amount: from 20 on no step of st holds, which counts as 0\",who does better gets nothing: leave the to of the last step empty" ''
+error,cliff,scorecards,a,\"recovered_amount: from 20 on no step of st holds, which counts as 0\",who does better gets the least: leave the to of the last step empty" ''
 }
 
 @test "rates that are percentages without their sign, shares paid like money, a cap per post" {

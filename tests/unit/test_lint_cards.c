@@ -66,6 +66,22 @@ START_TEST(ends_of_steps)
     cards(CARDS "a,income,40,steps,t,,,,\na,fault_rate,30,steps,u,,,,\na,sat,30,steps,v,,,,\n");
     ck_lint("error cliff a: fault_rate: below 0.01 no step of u holds, which counts as 0\n"
             "error cliff a: income: from 200 on no step of t holds, which counts as 0\n");
+    cards(CARDS "a,income,60,steps,t,,,0.3,\na,fault_rate,40,steps,u,,,0.2,\n");
+    ck_lint("error cliff a: fault_rate: below 0.01 no step of u holds, which counts as 0.2\n"
+            "error cliff a: income: from 200 on no step of t holds, which counts as 0.3\n");
+}
+END_TEST
+
+/* No score is above 100, but one may be 100; a ratio may be above 1, which a share is not. */
+START_TEST(ends_beyond_full)
+{
+    steps("tier_id,from,to,rate\nt,0,0.6,0\nt,0.6,1.0001,1\nu,0,100.01,1\n");
+    cards(CARDS "a,share,50,steps,t,,,,\na,sat,50,steps,u,,,,\n");
+    ck_lint("warning cliff a: share: from 1.0001 on no step of t holds, which counts as 0\n");
+    steps("tier_id,from,to,rate\nt,0,0.6,0\nt,0.6,1,1\nu,0,100,1\n");
+    cards(CARDS "a,share,50,steps,t,,,,\na,sat,50,steps,u,,,,\n");
+    ck_lint("error cliff a: sat: from 100 on no step of u holds, which counts as 0\n"
+            "error cliff a: share: from 1 on no step of t holds, which counts as 0\n");
 }
 END_TEST
 
@@ -89,6 +105,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, unread);
     tcase_add_test(tc, prorated);
     tcase_add_test(tc, ends_of_steps);
+    tcase_add_test(tc, ends_beyond_full);
     tcase_add_test(tc, steps_out_of_bounds);
 }
 

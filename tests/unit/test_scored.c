@@ -79,6 +79,13 @@ START_TEST(steps)
     ck_says("E3", "- Income: 0.00 reaches no step, which counts as 0 %.\n");
     company_load(&c, "payments.csv", PAYMENTS "P2,A2,2026-10-05,1100\n");
     ck_says("E2", "- Income: 1,100.00 is on the step from 1,000.00, which counts as 50 %.\n");
+    /* where less is better, below the first is better than all */
+    company_load(&c, "metrics.csv",
+                 "metric_id,title,unit,better,formula\nowed,Owed,money,low,1500 - recovered\n");
+    staff_replan("scorecards", "scorecard_id,metric_id,weight,target,method\n"
+                               "c,owed,100,s,steps\n");
+    ck_says("E1", "- Owed: 0.00 is below the first step, which counts as 0 %.\n");
+    ck_says("E3", "- Owed: 1,500.00 is above the last step, which counts as 0 %.\n");
 }
 END_TEST
 
