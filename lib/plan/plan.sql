@@ -72,7 +72,8 @@ WHERE to_dpd <= from_dpd OR (next IS NOT NULL AND to_dpd IS NOT next)
 ORDER BY from_dpd LIMIT 1;
 
 -- name: grade_faults
-SELECT max(grade), min(grade) FROM grades GROUP BY min_score HAVING count(*) > 1 ORDER BY min_score;
+-- Each pair: an import is held against those that it brings.
+SELECT b.grade, a.grade FROM grades a JOIN grades b USING (min_score) WHERE a.grade < b.grade ORDER BY b.grade, a.grade;
 
 -- name: rule_exists
 SELECT 1 FROM rules WHERE rule_id = ?1 COLLATE NOCASE LIMIT 1;

@@ -313,6 +313,19 @@ cx-import: *nothing was imported"
     accepted stages.csv
 }
 
+@test "a grade is held against each other grade of its min_score, also where several are there" {
+    csv grades.csv grade,min_score E,10
+    import grades.csv
+    sql "INSERT INTO grades (grade, min_score) VALUES ('A', 80000000), ('C', 80000000)" # of before the check
+    for grade in B D; do
+        csv grades.csv grade,min_score $grade,80
+        cx import grades.csv
+        expect 1 '' "cx-import: grades.csv:2: min_score: $grade has the min_score of another grade, *"
+    done
+    csv grades.csv grade,min_score B,70
+    import grades.csv
+}
+
 @test "keywords that are regular expressions" {
     csv keywords.csv keyword_id,phrase,match K1,坐牢,text K2,'(unclosed',regex
     refused 'keywords.csv:3: phrase: "(unclosed" is not a valid regular expression: *' keywords.csv
