@@ -263,3 +263,21 @@ WRAPPER
     JOURNAL_STREAM=1:2 monthly home
     expect 3 '' '*<3>monthly: 2026-10: failed at: cx-assign --release (status 3)*'
 }
+
+@test "last month is that of the setting time_zone, as for the programs" {
+    mkdir bin
+    cat >bin/date <<'SH'
+#!/bin/bash
+# The last minutes of November in New York, and December elsewhere.
+[[ $* == +%F ]] || exec /usr/bin/date "$@"
+[[ ${TZ:-} == America/New_York ]] && echo 2026-11-30 || echo 2026-12-01
+SH
+    chmod +x bin/date
+    unset CX_TODAY
+    PATH=$PWD/bin:$PATH monthly -n home
+    expect 0 '' '*monthly: 2026-11 would be scored, checked and sealed'
+    csv settings.csv name,value time_zone,America/New_York
+    import -d home/cx.db settings.csv
+    PATH=$PWD/bin:$PATH monthly -n home
+    expect 0 '' '*monthly: 2026-10 would be scored, checked and sealed'
+}
