@@ -384,10 +384,8 @@ bool cx_book_merged(const struct cx_book *book, size_t column, int64_t last, str
 void cx_book_place(const struct cx_book *book, struct cx_buf *out, int64_t line, size_t column)
 {
     char letters[8];
-    if (!book || !book->package)
+    if (!book || !book->package || column == CX_BOOK_ROW)
         cx_buf_printf(out, ":%lld", (long long)line);
-    else if (column == CX_BOOK_ROW)
-        cx_buf_say(out, " row %lld", (long long)line);
     else
         cx_buf_printf(out, " %s%lld",
                       column_letters(letters, cx_shape_number(&book->shape, column) - 1),

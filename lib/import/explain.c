@@ -10,8 +10,7 @@
 #include "kind/alias.h"
 #include "text/mask.h"
 
-#define LIKE_ENOUGH 60 /* of 100 */
-#define PARTS       64 /* of a header in one column */
+#define PARTS 64 /* of a header in one column */
 
 static bool is_header_cell(const struct intake *intake, const struct cx_csv_field *field)
 {
@@ -94,20 +93,6 @@ static int explain_title(struct intake *intake, struct cx_err *err)
                               intake->name, (long long)header->line, header->fields[0].s, below,
                               below - 1)
                  : 0;
-}
-
-/* The column that a header may mean; -1: none comes near. */
-static int closest(const struct intake *intake, const struct cx_csv_field *field)
-{
-    int best = -1, most = LIKE_ENOUGH - 1;
-    for (size_t i = 0; i < intake->kind->count; i++) {
-        int like = cx_alias_likeness(intake->kind, (int)i, field->s, field->n);
-        if (like > most && !intake->present[i]) {
-            best = (int)i;
-            most = like;
-        }
-    }
-    return best;
 }
 
 /* 'payment_id','amount': names, and the cells under them, would keep their marks. */
@@ -205,7 +190,7 @@ int explain_last_day(const struct intake *intake, size_t i, struct cx_err *err)
 int explain_header(struct intake *intake, size_t i, struct cx_err *err)
 {
     const struct cx_csv_row *header = cx_book_header(intake->reader);
-    struct cx_buf hint = {0};
+    struct cx_buf names = {0};
     if (header_is_of_sheet(header))
         return cx_err_set(err, CX_EDATA, COMPUTED, intake->name);
     if (intake->is_likely && cx_book_has_above(intake->reader))
@@ -222,26 +207,23 @@ int explain_header(struct intake *intake, size_t i, struct cx_err *err)
         rc = explain_title(intake, err);
     if (rc < 0)
         return rc;
-    int like = closest(intake, &header->fields[i]);
-    if (like >= 0)
-        cx_buf_say(&hint, " (did you mean %s?)", intake->kind->fields[like].name);
-    cx_err_set(
-        err, CX_EDATA,
-        "%s:%lld: kind %s has no column \"%s\"%s: ignore such columns with --ignore-extra, or "
-        "rename them with a map, which --suggest-map begins",
-        intake->name, (long long)header->line, intake->kind->name, header->fields[i].s,
-        cx_buf_str(&hint));
-    cx_buf_fini(&hint);
+    put_unknown_columns(&names, intake, i);
+    cx_err_set(err, CX_EDATA,
+               "%s:%lld: kind %s has no column %s: ignore such columns with --ignore-extra, or "
+               "rename them with a map, which --suggest-map begins",
+               intake->name, (long long)header->line, intake->kind->name, cx_buf_str(&names));
+    cx_buf_fini(&names);
     return CX_EDATA;
 }
 
 #define HEADER_AGAIN N_("repeats the header: were two files joined? Remove this line")
-#define TOTALS       N_("is a line of totals: remove it")
+#define TOTALS       N_("is a line of totals: remove it, or have a map leave it out")
 #define SECOND_TABLE                                                                               \
     N_("begins another table: put each table into a file of its own (reading stops here)")
 #define REMARK                                                                                     \
     N_("is no row of the table, but a line around it: remove it, or have a map leave it out")
-#define FIGURES N_("has figures only: if it is a line of totals, remove it")
+#define FIGURES                                                                                    \
+    N_("has figures only: if it is a line of totals, remove it, or have a map leave it out")
 
 /* A file that is put behind another keeps its byte-order mark. */
 static bool same_field(const struct cx_csv_field *a, const struct cx_csv_field *b)

@@ -182,6 +182,10 @@ void format_names_of(struct cx_buf *names, const struct cx_field *field);
 bool format_has_unit(const char *format, const char *said);
 const char *format_names(void); /* "ymd, mdy, … or point" */
 
+/* unknown.c: the names of the header's columns from i on that the kind has not, with commas between
+ * and what each may mean. */
+void put_unknown_columns(struct cx_buf *names, const struct intake *intake, size_t i);
+
 /* explain.c: what is wrong with files that aren't tables of the kind, in words that help. True if
  * nothing in the header is a column of the kind. */
 int explain_quotes(const struct intake *intake, struct cx_err *err); /* CX_EDATA: single ones */

@@ -190,10 +190,15 @@ static bool ends_too_soon(struct file *file, bool is_dated)
     const struct cx_typed *since = cell_of(file, SINCE), *left = cell_of(file, LEFT);
     if (left->null || left->n >= since->n)
         return false;
-    if (is_dated || since->n != cx_date_of(file->import->options->now))
-        say_bad(file, file->row->line, "left_on",
-                "is before the first day of the post: correct one of the two");
-    else
+    char last[CX_DATE_TEXT], first[CX_DATE_TEXT];
+    if (is_dated || since->n != cx_date_of(file->import->options->now)) {
+        cx_buf_clear(&file->scratch);
+        cx_buf_say(&file->scratch,
+                   "\"%s\" is before the first day of the post, %s: correct one of the two",
+                   cx_date_format(last, (cx_date)left->n),
+                   cx_date_format(first, (cx_date)since->n));
+        say_bad(file, file->row->line, "left_on", cx_buf_str(&file->scratch));
+    } else
         say_bad(file, file->row->line, "since",
                 "is empty, though the post differs from the one before and left_on has passed: "
                 "give the first day of the post, or use --correct if it was so from the start");

@@ -280,12 +280,12 @@ cx-import: 1 row is bad: nothing was imported'
     csv customers.csv customer_id,name,phone C3,赵六,1 Total,1, '合计（1户）,,' '制表人：王芳,,' '共 1 户,,' \
         'Exported by Ann,,' '----------,,'
     cx import customers.csv
-    expect 1 '' 'cx-import: customers.csv:3: is a line of totals: remove it (2 more rows have the same error: lines 4, 6)
+    expect 1 '' 'cx-import: customers.csv:3: is a line of totals: remove it, or have a map leave it out (2 more rows have the same error: lines 4, 6)
 cx-import: customers.csv:5: is no row of the table, but a line around it: remove it, or have a map leave it out (2 more rows have the same error: lines 7, 8)
 cx-import: 6 rows are bad: nothing was imported'
     csv teams.csv team_id,name 'Total: 3 teams,' Tony,Three total_north,North
     cx import teams.csv
-    expect 1 '' 'cx-import: teams.csv:2: is a line of totals: remove it
+    expect 1 '' 'cx-import: teams.csv:2: is a line of totals: remove it, or have a map leave it out
 cx-import: 1 row is bad: nothing was imported'
 }
 

@@ -129,11 +129,11 @@ payment() {
 @test "a line of totals at the end" {
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 合计,,,10
-    says 1 'payments.csv:3: is a line of totals: remove it'
+    says 1 'payments.csv:3: is a line of totals: remove it, or have a map leave it out'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 ,,Total:,10
-    says 1 'payments.csv:3: is a line of totals: remove it'
+    says 1 'payments.csv:3: is a line of totals: remove it, or have a map leave it out'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 '总计（1笔）,10'
-    says 1 'payments.csv:3: is a line of totals: remove it'
+    says 1 'payments.csv:3: is a line of totals: remove it, or have a map leave it out'
     cx import --rejects=bad.csv payments.csv
     expect 1 '' '*1 new*1 rejected*'
 }
@@ -401,11 +401,11 @@ stored() {
     done
     for line in 本页小计,,,10 '合  计,,,10' 累计：,,,10 '本月合计（3笔）'; do
         csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 "$line"
-        says 1 'payments.csv:3: is a line of totals: remove it'
+        says 1 'payments.csv:3: is a line of totals: remove it, or have a map leave it out'
     done
     for line in ,,,10 ',,,"1,234.50"'; do
         csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 "$line"
-        says 1 'payments.csv:3: has figures only: if it is a line of totals, remove it'
+        says 1 'payments.csv:3: has figures only: if it is a line of totals, remove it, or have a map leave it out'
     done
     # a row that lacks something is no footer
     csv payments.csv payment_id,account_id,paid_at,amount P1

@@ -72,10 +72,10 @@ E3,T2,2024-03-24,30'
     prepare
     csv employees.csv employee_id,since,team_id,hired_on,left_on E3,2026-10-11,T2,2024-03-24,2026-10-10
     cx import employees.csv
-    expect 1 '' '*employees.csv:2: left_on: is before the first day of the post: correct one of the two*'
+    expect 1 '' '*employees.csv:2: left_on: "*" is before the first day of the post, *: correct one of the two*'
     csv employees.csv employee_id,team_id,hired_on,left_on E5,T2,2026-10-11,2026-10-10
     cx import employees.csv
-    expect 1 '' '*employees.csv:2: left_on: is before the first day of the post: correct one of the two*'
+    expect 1 '' '*employees.csv:2: left_on: "*" is before the first day of the post, *: correct one of the two*'
     csv employees.csv employee_id,team_id,hired_on,left_on E5,T2,2026-10-11,2026-10-11
     import employees.csv
     equal "$(posts 2026-10 | tail -1)" 'E5,T2,2026-10-11,1'

@@ -80,15 +80,15 @@ START_TEST(rows)
         &c, "customers.csv", "customer_id,name\nC2,b\nname,customer_id,rating\n",
         "customers.csv:3: repeats the header: were two files joined? Remove this line\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n合计：,\n",
-                   "customers.csv:3: is a line of totals: remove it\n");
+                   "customers.csv:3: is a line of totals: remove it, or have a map leave it out\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n,Total\n",
-                   "customers.csv:3: is a line of totals: remove it\n");
+                   "customers.csv:3: is a line of totals: remove it, or have a map leave it out\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\n总计（2户）\n",
-                   "customers.csv:3: is a line of totals: remove it\n");
+                   "customers.csv:3: is a line of totals: remove it, or have a map leave it out\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b,c\n",
                    "customers.csv:2: has 3 fields, the header has 2\n");
     company_refuse(&c, "customers.csv", "customer_id,name\nC2,b\nTotal,1\n",
-                   "customers.csv:3: is a line of totals: remove it\n");
+                   "customers.csv:3: is a line of totals: remove it, or have a map leave it out\n");
     company_load(&c, "customers.csv", "customer_id,name\nC2,合计\nTotal,a\nC4,name\n");
 }
 END_TEST

@@ -40,7 +40,7 @@ START_TEST(places)
     ck_place(file_of("a,b\n", 4), "t.csv", ":7", ":7");
     ck_place(file_of("[{\"a\":1}]", 9), "t.json", ":7", ":7");
     ck_place(xlsx_of("<row><c r=\"B1\"><v>1</v></c><c r=\"D1\"><v>2</v></c></row>", NULL, NULL),
-             "t.xlsx", " row 7", " D7");
+             "t.xlsx", ":7", " D7");
 }
 END_TEST
 
