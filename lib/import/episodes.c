@@ -53,9 +53,12 @@ static int take_out(int64_t *found, struct file *file, const char *sql,
 
 static bool judge_repeated(struct file *file, struct cx_stmt *row)
 {
+    char account[CX_ID_MAX + 1], from[CX_DATE_TEXT];
     cx_buf_clear(&file->scratch);
-    cx_buf_puts(&file->scratch,
-                _("is in the file twice with different values: keep one of the two rows"));
+    cx_buf_say(&file->scratch,
+               "\"%s %s\" is in the file twice with different values: keep one of the two rows",
+               cx_id_text(account, file->import->db, cx_stmt_int(row, 0)),
+               cx_date_format(from, (cx_date)cx_stmt_int(row, 1)));
     bool differs = cx_stmt_int(row, 4) != 0;
     file->known += !differs;
     return differs;

@@ -14,8 +14,8 @@
  * which few rows refer to, never. */
 struct ref {
     const char *kind, *find, *all; /* all NULL: never read into the set */
-    const char *names;             /* ids and names; NULL: it has no names that may be told */
-    struct cx_map *named;          /* hash of a name → its id, 0 where several have it */
+    const char *names;             /* NULL: it has no names that may be told */
+    struct cx_map *named;          /* hashes of its names; NULL: not read yet */
     struct cx_db *db;
     struct cx_idset *set; /* of this import's rows, and if it is filled the table's; NULL: none */
     bool is_filled;
@@ -34,11 +34,11 @@ struct refs *refs_new(struct cx_db *db)
         {{.kind = "teams",
           .find = "SELECT 1 FROM teams WHERE team_id = ?1",
           .all = "SELECT team_id FROM teams",
-          .names = "SELECT team_id, name FROM teams WHERE name IS NOT NULL"},
+          .names = "SELECT DISTINCT name FROM teams WHERE name IS NOT NULL"},
          {.kind = "employees",
           .find = "SELECT 1 FROM people WHERE employee_id = ?1",
           .all = "SELECT employee_id FROM people",
-          .names = "SELECT DISTINCT employee_id, name FROM employees WHERE name IS NOT NULL"},
+          .names = "SELECT DISTINCT name FROM employees WHERE name IS NOT NULL"},
          {.kind = "customers",
           .find = "SELECT 1 FROM customers WHERE customer_id = ?1",
           .all = "SELECT customer_id FROM customers"},
@@ -116,22 +116,20 @@ static int read_names(struct ref *ref, struct cx_err *err)
     ref->named = cx_map_new();
     int rc = cx_stmt_new(&stmt, ref->db, ref->names, err);
     while (rc == 0 && (rc = cx_stmt_step(stmt, err)) == 1) {
-        const char *name = cx_stmt_text(stmt, 1);
-        int64_t key = (int64_t)cx_map_hash(name, strlen(name), 0);
-        cx_map_put(ref->named, key, cx_map_get(ref->named, key) ? 0 : cx_stmt_int(stmt, 0));
+        const char *name = cx_stmt_text(stmt, 0);
+        cx_map_put(ref->named, (int64_t)cx_map_hash(name, strlen(name), 0), 1);
         rc = 0;
     }
     cx_stmt_free(stmt);
     return rc;
 }
 
-int refs_named(int64_t *id, struct ref *ref, const char *name, struct cx_err *err)
+int refs_is_name(struct ref *ref, const char *name, struct cx_err *err)
 {
     int rc = ref->names && !ref->named ? read_names(ref, err) : 0;
-    const int64_t *found =
-        ref->named ? cx_map_get(ref->named, (int64_t)cx_map_hash(name, strlen(name), 0)) : NULL;
-    *id = found ? *found : 0;
-    return rc;
+    if (rc < 0 || !ref->named)
+        return rc;
+    return cx_map_get(ref->named, (int64_t)cx_map_hash(name, strlen(name), 0)) != NULL;
 }
 
 const char *refs_kind(const struct ref *ref)

@@ -14,8 +14,8 @@ struct ref *refs_find(struct refs *refs, const char *kind);
 const char *refs_kind(const struct ref *ref);
 /* 1: there; 0: not; negative: failed. */
 int refs_has(struct ref *ref, int64_t id, struct cx_err *err);
-/* The id of the only team or employee of a name; 0: there is none, or there are several. */
-int refs_named(int64_t *id, struct ref *ref, const char *name, struct cx_err *err);
+/* 1: a team or an employee has this name; 0: nobody; negative: failed. */
+int refs_is_name(struct ref *ref, const char *name, struct cx_err *err);
 void refs_add(struct ref *ref, int64_t id); /* a row of this import; NULL is fine */
 
 #endif

@@ -60,12 +60,11 @@ static int refuse_missing(struct file *file, size_t column, struct ref *ref, str
     const struct cx_typed *cell = &file->cells[column];
     char id[CX_ID_MAX + 1], other[CX_ID_MAX + 1];
     const char *text = cell->text ? cell->text : cx_id_text(id, file->import->db, cell->n);
-    int64_t alike, named = 0;
+    int64_t alike;
     int rc = find_alike(&alike, file, ref, text, err);
-    if (rc >= 0)
-        rc = refs_named(&named, ref, text, err);
-    if (rc < 0)
-        return rc;
+    int is_name = rc < 0 ? rc : refs_is_name(ref, text, err);
+    if (is_name < 0)
+        return is_name;
     cx_buf_clear(&file->scratch);
     if (alike && strlen(cx_id_text(other, file->import->db, alike)) > strlen(text))
         cx_buf_say(&file->scratch,
@@ -74,11 +73,11 @@ static int refuse_missing(struct file *file, size_t column, struct ref *ref, str
     else if (alike)
         cx_buf_say(&file->scratch, "\"%s\" is not among the %s, but %s is: correct it", text,
                    refs_kind(ref), other);
-    else if (named)
+    else if (is_name)
         cx_buf_say(&file->scratch,
-                   "\"%s\" is the name of %s, not an id: write the id, or have a map look it up in "
-                   "another file",
-                   text, cx_id_text(other, file->import->db, named));
+                   "\"%s\" is a name, not an id: use ids, or have a map look them up by their "
+                   "names in another file",
+                   text);
     else if (lost_digits(text))
         cx_buf_say(&file->scratch,
                    "\"%s\" is not among the %s, and ends in zeros behind 15 digits: did a "

@@ -250,8 +250,28 @@ static void refuse_another(struct file *file, const struct cx_field *field)
     bad_cell(file, 0, cx_buf_str(&file->scratch));
 }
 
+/* The row's key as its cells say it, with blanks between. */
+static void put_key(struct cx_buf *out, const struct file *file)
+{
+    for (size_t i = 0; i < file->kind->count; i++) {
+        char text[CX_ID_MAX + 1], day[CX_DATE_TEXT];
+        const struct cx_field *field = &file->kind->fields[i];
+        const struct cx_typed *cell = &file->cells[i];
+        const bool is_id = field->type == CX_TYPE_ID, is_day = field->type == CX_TYPE_DATE;
+        const char *said = cell->text     ? cell->text
+                           : cell->null   ? NULL
+                           : is_id        ? cx_id_text(text, file->import->db, cell->n)
+                           : is_day       ? cx_date_format(day, (cx_date)cell->n)
+                           : field->words ? field->words[cell->n]
+                                          : NULL;
+        if (field->flags & CX_KEY && said && !(is_day && cell->n == CX_EVER))
+            cx_buf_printf(out, "%s%s", out->len ? " " : "", said);
+    }
+}
+
 void refuse_repeated(struct file *file, int column)
 {
+    struct cx_buf key = {0};
     const struct cx_field *field = column < 0 ? NULL : &file->kind->fields[column];
     drop_row(file);
     if (field && file->key_column == 0 && file->intake.present[column] &&
@@ -259,11 +279,16 @@ void refuse_repeated(struct file *file, int column)
         refuse_another(file, field);
         return;
     }
-    bad_cell(file, 0,
-             is_any_case(file->kind)
-                 ? "is in the file twice with different values (upper and lower case are the "
-                   "same here): keep one of the two rows"
-                 : "is in the file twice with different values: keep one of the two rows");
+    put_key(&key, file);
+    cx_buf_clear(&file->scratch);
+    cx_buf_say(&file->scratch,
+               is_any_case(file->kind)
+                   ? "\"%s\" is in the file twice with different values (upper and lower case are "
+                     "the same here): keep one of the two rows"
+                   : "\"%s\" is in the file twice with different values: keep one of the two rows",
+               cx_buf_str(&key));
+    bad_cell(file, 0, cx_buf_str(&file->scratch));
+    cx_buf_fini(&key);
 }
 
 int64_t row_conflict(void *context, const int64_t *arguments)

@@ -20,7 +20,7 @@ prepare() {
     csv '还款流水(更新).csv' 流水号,借据号,还款时间,还款金额 1,J001,2026-10-03,2000
     csv 催记.csv 催记编号,借据号,催收员,拨打时间,结果 C1,J001,张静,2026-10-02T09:30,承诺还款
     cx import ./*.csv
-    expect 1 '' 'cx-import: ./催记.csv:2: employee_id: "张静" is the name of 001, not an id: write the id, or have a map look it up in another file*'
+    expect 1 '' 'cx-import: ./催记.csv:2: employee_id: "张静" is a name, not an id: use ids, or have a map look them up by their names in another file*'
     sed -i s/张静/001/ 催记.csv
     cx import ./*.csv
     expect 0 '' 'cx-import: 6 rows read, 6 new,*'

@@ -211,7 +211,7 @@ card() {
     card method A,recovered_amount,100,1,,, A,recovered_amount,100,2,2026-03-01,,
     refused 'scorecards.csv:3: valid_from: *' scorecards.csv
     card method A,recovered_amount,100,1,,, A,Recovered_Amount,0,2,,,
-    refused 'scorecards.csv:3: scorecard_id: is in the file twice with different values (upper and lower case *' scorecards.csv
+    refused 'scorecards.csv:3: scorecard_id: "A recovered_amount" is in the file twice with different values (upper and lower case *' scorecards.csv
     # against what is there already
     card method A,recovered_amount,100,1,2026-01-01,,
     accepted scorecards.csv

@@ -257,7 +257,7 @@ cx-import: 2 rows are bad: nothing was imported'
 
 @test "a key twice in a file: the same is taken once, other values are refused" {
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P2,A1,2026-10-01,20 P1,A1,2026-10-01,11
-    refused payments.csv 'payments.csv:4: payment_id: is in the file twice with different values: keep one of the two rows'
+    refused payments.csv 'payments.csv:4: payment_id: "P1" is in the file twice with different values: keep one of the two rows'
     prepare
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-01,10 P1,A1,2026/10/1,¥10.00
     cx import payments.csv
@@ -270,12 +270,12 @@ cx-import: 2 rows are bad: nothing was imported'
 @test "measures and metrics that differ only in case are one: other values are refused" {
     csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1, \
         CALLS,contact,count,1,"outcome = 'talked'"
-    refused measures.csv 'measures.csv:4: measure_id: is in the file twice with different values (upper and lower case are the same here): keep one of the two rows'
+    refused measures.csv 'measures.csv:4: measure_id: "CALLS" is in the file twice with different values (upper and lower case are the same here): keep one of the two rows'
     csv metrics.csv metric_id,formula rate,calls Rate,calls/2.0
     csv measures.csv measure_id,fact,unit,value,where calls,contact,count,1, Calls,contact,count,1,
     prepare
     cx import measures.csv metrics.csv
-    expect 1 '' '*metrics.csv:3: metric_id: is in the file twice with different values (upper and lower*nothing was imported'
+    expect 1 '' '*metrics.csv:3: metric_id: "Rate" is in the file twice with different values (upper and lower*nothing was imported'
     unchanged
     # the same again, however written, changes nothing; the tables of tiers T and t are two
     import measures.csv
@@ -490,11 +490,11 @@ cx-import: 2 rows read, 1 new, *'
     must "$CX_BIN/cx-score" -p 2026-10 -o scores.csv
     csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-10-05,5 P2,A1,2026-10-05,6 P3,A1,2026-10-06,1
     cx import payments.csv
-    expect 1 '' '*payments.csv:3: payment_id: is in the file twice with different values*nothing was imported*'
+    expect 1 '' '*payments.csv:3: payment_id: "P2" is in the file twice with different values*nothing was imported*'
     csv payments.csv payment_id,account_id,paid_at,amount P1,A1,2026-10-05,7 P2,A1,2026-10-05,5 P2,A1,2026-10-05,5 P1,A1,2026-10-05,7
     cx import payments.csv
     expect 0 '' '*4 rows read, 1 new, 1 changed, 2 same*'
     csv feedback.csv feedback_id,employee_id,at,score F1,E2,2026-10-05,90 F1,E2,2026-10-05,80
     cx import feedback.csv
-    expect 1 '' '*feedback.csv:3: feedback_id: is in the file twice with different values*'
+    expect 1 '' '*feedback.csv:3: feedback_id: "F1" is in the file twice with different values*'
 }

@@ -51,6 +51,15 @@ START_TEST(the_same_again)
 }
 END_TEST
 
+START_TEST(twice_in_a_file)
+{
+    company_refuse(&c, "assignments.csv",
+                   "account_id,employee_id,from,to\nA2,E1,2026-10-01,\nA2,E2,2026-10-01,\n",
+                   "assignments.csv:3: from: \"A2 2026-10-01\" is in the file twice with different "
+                   "values: keep one of the two rows\n");
+}
+END_TEST
+
 /* One ends and the next begins: right in the end, whichever row comes first. */
 START_TEST(handed_over)
 {
@@ -158,6 +167,7 @@ static void tests(TCase *tc)
     tcase_add_checked_fixture(tc, set_up, tear_down);
     tcase_add_test(tc, touching_ones);
     tcase_add_test(tc, the_same_again);
+    tcase_add_test(tc, twice_in_a_file);
     tcase_add_test(tc, handed_over);
     tcase_add_test(tc, another_holder_from_the_first_day);
     tcase_add_test(tc, overlaps_with_what_is_there);

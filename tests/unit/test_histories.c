@@ -133,7 +133,7 @@ START_TEST(the_same_key_twice)
     company_refuse(&c, "customers.csv",
                    "customer_id,since,region\nC1,2026-10-03,east\n"
                    "C1,2026-11-03,west\nC1,2026-10-03,west\n",
-                   "customers.csv:4: customer_id: is in the file twice with different "
+                   "customers.csv:4: customer_id: \"C1\" is in the file twice with different "
                    "values: keep one of the two rows\n");
     ck_assert_str_eq(history(), ":north/2");
 }

@@ -158,9 +158,10 @@ START_TEST(bad_rows)
                "\"calls\"?)\n");
     ck_refused("tiers", "tier_id,from,to,rate\nb,0,,0.01\n",
                "try.csv: rules t: tier_id: there are no tiers called \"a\"\n");
-    ck_refused("adjustments", ADJUSTMENTS "odd,2026-10,E1,6,x,y\nodd,2026-10,E1,7,x,y\n",
-               "try.csv:3: adjustment_id: is in the file twice with different values: keep one of "
-               "the two rows\n");
+    ck_refused(
+        "adjustments", ADJUSTMENTS "odd,2026-10,E1,6,x,y\nodd,2026-10,E1,7,x,y\n",
+        "try.csv:3: adjustment_id: \"odd\" is in the file twice with different values: keep one of "
+        "the two rows\n");
     ck_refused("adjustments", ADJUSTMENTS "odd,2026-10,Eve,6,x,y\n",
                "try.csv:2: employee_id: \"Eve\" is not among the employees: import it first, or "
                "correct it\n");

@@ -52,17 +52,15 @@ START_TEST(names_for_ids)
         &c, "employees.csv",
         "employee_id,team_id,hired_on,name\nE1,North,2026-01-01,Ann\n"
         "E2,South,2026-01-01,Bob\n",
-        "employees.csv:2: team_id: \"North\" is the name of T1, not an id: write the id, or "
-        "have a map look it up in another file\n"
-        "employees.csv:3: team_id: \"South\" is not among the teams: import it first, or "
-        "correct it\n");
+        "employees.csv:2: team_id: \"North\" is a name, not an id: use ids, or have a map look "
+        "them up by their names in another file (line 3 \"South\" has the same error)\n");
     company_load(&c, "employees.csv",
                  "employee_id,team_id,since,hired_on,name\n"
                  "E1,T1,2026-01-01,2026-01-01,Ann\nE1,T2,2026-05-01,2026-01-01,Ann\n");
     company_refuse(
         &c, "assignments.csv", "account_id,employee_id,from\n0012,Ann,2026-10-01\n",
-        "assignments.csv:2: employee_id: \"Ann\" is the name of E1, not an id: write the id, or "
-        "have a map look it up in another file\n");
+        "assignments.csv:2: employee_id: \"Ann\" is a name, not an id: use ids, or have a map "
+        "look them up by their names in another file\n");
 }
 END_TEST
 

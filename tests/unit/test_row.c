@@ -82,11 +82,11 @@ END_TEST
 
 START_TEST(a_key_twice)
 {
-    company_refuse(
-        &c, "accounts.csv",
-        "account_id,due_on,amount\nA5,2026-09-01,1\nA6,2026-09-01,1\nA5,2026-09-01,2\n",
-        "accounts.csv:4: account_id: is in the file twice with different values: keep one of "
-        "the two rows\n");
+    company_refuse(&c, "accounts.csv",
+                   "account_id,due_on,amount\nA5,2026-09-01,1\nA6,2026-09-01,1\nA5,2026-09-01,2\n",
+                   "accounts.csv:4: account_id: \"A5\" is in the file twice with different values: "
+                   "keep one of "
+                   "the two rows\n");
 }
 END_TEST
 

@@ -37,7 +37,8 @@ END_TEST
 START_TEST(twice_in_a_file)
 {
     company_refuse(&c, "settings.csv", "name,value\nchurn_days,80\nCHURN_DAYS,70\n",
-                   "settings.csv:3: name: is in the file twice with different values (upper and "
+                   "settings.csv:3: name: \"churn_days\" is in the file twice with different "
+                   "values (upper and "
                    "lower case are the same here): keep one of the two rows\n");
     company_load(&c, "settings.csv", "name,value\nchurn_days,80\nCHURN_DAYS,80\n");
     ck_assert_str_eq(settings(), "churn_days=80");
@@ -82,7 +83,8 @@ START_TEST(targets_of_one_metric)
     ck_assert_int_eq(c.results[0].same, 1);
     ck_assert_str_eq(targets(), "Half 1, Paid 3");
     company_refuse(&c, "targets.csv", TARGETS "company,,half,2026-10,4\ncompany,,Half,2026-10,5\n",
-                   "targets.csv:3: scope: is in the file twice with different values (upper and "
+                   "targets.csv:3: scope: \"company Half 2026-10\" is in the file twice with "
+                   "different values (upper and "
                    "lower case are the same here): keep one of the two rows\n");
 }
 END_TEST
@@ -118,9 +120,10 @@ START_TEST(a_scorecard_of_one_metric)
     company_load(&c, "scorecards.csv", CARDS "S,half,100,2\n");
     ck_assert_int_eq(c.results[0].changed, 1);
     ck_assert_str_eq(cards(), "Half 2");
-    company_refuse(&c, "scorecards.csv", CARDS "S,half,100,4\nS,Half,100,5\n",
-                   "scorecards.csv:3: scorecard_id: is in the file twice with different values "
-                   "(upper and lower case are the same here): keep one of the two rows\n");
+    company_refuse(
+        &c, "scorecards.csv", CARDS "S,half,100,4\nS,Half,100,5\n",
+        "scorecards.csv:3: scorecard_id: \"S Half\" is in the file twice with different values "
+        "(upper and lower case are the same here): keep one of the two rows\n");
 }
 END_TEST
 
