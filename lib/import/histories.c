@@ -372,7 +372,7 @@ static int take_row(struct history *history, struct file *file, struct cx_err *e
         file->known++;
         file->differing += rc;
         file->is_news = rc == 1;
-        const struct before was = {rc == 1, is_ever ? CX_EVER : day_of(file)};
+        const struct before was = {rc == 1, is_ever ? CX_EVER : day_of(file), 0};
         notes_match(file, rc == 1, &was);
         if (rc == 1) {
             note_day(file);

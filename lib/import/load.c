@@ -48,6 +48,25 @@ static void write_difference(struct cx_buf *sql, const struct file *file, int as
     }
 }
 
+/* When the row that is there ends, or its day where it has none; and its amount. */
+static void write_before(struct cx_buf *sql, const struct file *file)
+{
+    const struct cx_kind *kind = file->kind;
+    const int day = file->noted.day_column, amount = file->noted.amount_column;
+    bool is_day = day >= 0 && !(kind->fields[day].flags & CX_KEY);
+    if (file->noted.to_column < 0 && !is_day)
+        cx_buf_printf(sql, ",%d", CX_DATE_NONE);
+    else if (file->noted.to_column < 0)
+        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",%d)", kind->name, kind->fields[day].name,
+                      CX_EVER);
+    else
+        cx_buf_printf(sql, ",coalesce(\"%s\".valid_to,%d)", kind->name, CX_DATE_NONE);
+    if (amount < 0)
+        cx_buf_puts(sql, ",0");
+    else
+        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",0)", kind->name, kind->fields[amount].name);
+}
+
 /* A row with a known key updates what differs; row_conflict counts it, and refuses a key that the
  * file has twice. */
 static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_row)
@@ -83,15 +102,7 @@ static void write_upsert(struct cx_buf *sql, const struct file *file, bool by_ro
     write_differing(sql, file);
     cx_buf_puts(sql, ",");
     write_difference(sql, file, file->noted.to_column);
-    const int day = file->noted.day_column;
-    bool is_day = day >= 0 && !(kind->fields[day].flags & CX_KEY);
-    if (file->noted.to_column < 0 && !is_day)
-        cx_buf_printf(sql, ",%d", CX_DATE_NONE);
-    else if (file->noted.to_column < 0)
-        cx_buf_printf(sql, ",coalesce(\"%s\".\"%s\",%d)", kind->name, kind->fields[day].name,
-                      CX_EVER);
-    else
-        cx_buf_printf(sql, ",coalesce(\"%s\".valid_to,%d)", kind->name, CX_DATE_NONE);
+    write_before(sql, file);
     cx_buf_printf(sql, "%s)", file->hooks->known ? file->hooks->known : "");
 }
 

@@ -225,7 +225,7 @@ const struct cx_row_hash *row_hash(void *file); /* NULL: it is not known yet */
 /* Called by SQL for a row whose key is known: true if it is to be written. arguments: the first
  * column in which it differs (from 1; 0: it doesn't), the members of struct before, and what its
  * kind's hooks ask for beside. */
-#define ROW_CONFLICT_ARGUMENTS 3
+#define ROW_CONFLICT_ARGUMENTS 4
 int64_t row_conflict(void *file, const int64_t *arguments);
 /* The current row was said to be bad on its way into the table. */
 void drop_row(struct file *file);

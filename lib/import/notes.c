@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/decimal.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/period.h"
@@ -127,8 +126,13 @@ void notes_open(struct file *file)
 void notes_close(struct file *file)
 {
     cx_stmt_free(file->noted.of);
-    free(file->noted.late);
+    late_free(&file->noted.late);
     cx_buf_fini(&file->noted.spans);
+}
+
+static cx_date earlier(cx_date a, cx_date b)
+{
+    return a < b ? a : b;
 }
 
 static struct cx_period month_of(cx_date day)
@@ -137,44 +141,16 @@ static struct cx_period month_of(cx_date day)
     return cx_period_month(ymd.year, ymd.month);
 }
 
-static bool is_of_payment(const struct file *file)
-{
-    return file->kind == &cx_kind_credits || file->kind == &cx_kind_payments;
-}
-
-/* Counts rows of a sealed month that is out of reach, and payments from before all of them, which
- * go with the last month that could not be sealed. */
-static void count_late(struct file *file, cx_date late_day, int64_t rows)
-{
-    struct noted *noted = &file->noted;
-    const struct notes *notes = file->import->notes;
-    size_t i = 0;
-    if (late_day < notes->sealed_from && notes->sealed_from < notes->sealed_to &&
-        is_of_payment(file))
-        late_day = notes->sealed_from - 1;
-    else if (late_day < notes->sealed_from || late_day >= notes->lost_to)
-        return;
-    const struct cx_period month = month_of(late_day);
-    while (i < noted->late_count && noted->late[i].month.from != month.from)
-        i++;
-    if (i == noted->late_count) {
-        CX_GROW(noted->late, noted->late_count, noted->late_cap);
-        noted->late[noted->late_count++] = (struct late_month){.month = month};
-    }
-    noted->late[i].rows += rows;
-    noted->late[i].cents += noted->cents;
-}
-
 static void touch(struct notes *notes, cx_date day)
 {
-    notes->touched = day < notes->touched ? day : notes->touched;
+    notes->touched = earlier(day, notes->touched);
 }
 
 void notes_add(struct file *file, cx_date day, int64_t rows)
 {
     if (!file->import->notes)
         return;
-    count_late(file, day, rows);
+    late_add(file, (struct late_event){.day = day}, rows);
     touch(file->import->notes, day);
 }
 
@@ -217,7 +193,7 @@ static cx_date find_day(struct file *file, int64_t event)
     cx_date day = CX_DATE_NONE;
     if (!noted->of)
         (void)cx_stmt_new(&noted->of, file->import->db,
-                          is_of_payment(file)                  ? SQL_payment_time
+                          late_is_of_payment(file->kind)       ? SQL_payment_time
                           : file->kind == &cx_kind_instalments ? SQL_arrangement_time
                                                                : SQL_contact_time,
                           &ignored);
@@ -254,8 +230,10 @@ void notes_take(struct file *file)
     noted->line = file->row->line;
     cx_date of = day_of_event(file);
     noted->own_day = date_in(file, noted->day_column, of);
-    noted->day = of < noted->own_day ? of : noted->own_day;
-    noted->before = CX_DATE_NONE;
+    noted->day = earlier(of, noted->own_day);
+    noted->is_known = false;
+    noted->before.day = CX_DATE_NONE;
+    noted->of_before = file->kind == &cx_kind_payments ? CX_DATE_NONE : of;
     noted->cents = noted->amount_column < 0 ? 0 : file->cells[noted->amount_column].n;
 }
 
@@ -264,8 +242,9 @@ void notes_of_reversal(struct file *file, int64_t payment)
     struct noted *noted = &file->noted;
     if (!noted->is_taken || !file->import->notes->reverses_original)
         return;
-    cx_date of = find_day(file, payment);
-    noted->day = of < noted->day ? of : noted->day;
+    noted->of_before = find_day(file, payment);
+    if (!file->intake.present[noted->of_column])
+        noted->day = earlier(noted->of_before, noted->day);
 }
 
 static void widen(struct noted *noted, cx_date from, cx_date to)
@@ -283,7 +262,8 @@ void notes_match(struct file *file, bool differs, const struct before *before)
     if (!file->import->notes)
         return;
     noted->is_taken = noted->is_taken && differs;
-    noted->before = before->valid_to;
+    noted->is_known = true;
+    noted->before = (struct late_event){earlier(before->valid_to, noted->of_before), before->cents};
     if (!noted->is_taken || !noted->is_scoring)
         return;
     if (noted->to_column < 0) {
@@ -325,87 +305,16 @@ void notes_settle(struct file *file)
     count_odd(file);
     if (file->kind == &cx_kind_contacts)
         aside_settle_contact(file);
-    if (noted->is_told)
-        count_late(file, noted->day, 1);
+    const struct late_event now = {noted->day, noted->cents};
+    if (noted->is_event && noted->is_known)
+        late_change(file, noted->before, now);
+    else if (noted->is_told)
+        late_add(file, now, 1);
     if (!file->kind->is_plan) {
         touch(file->import->notes, noted->day);
-        touch(file->import->notes, noted->before);
+        touch(file->import->notes, noted->before.day);
     }
     note_span(file);
-}
-
-/* amount NULL: there is none to be told. */
-static void tell_before(struct cx_buf *text, const struct file *file, const struct late_month *late,
-                        const char *amount)
-{
-    const char *name = file->result->name;
-    const struct cx_period first = month_of(file->import->notes->sealed_from);
-    unsigned long long n = (unsigned long long)late->rows;
-    if (amount)
-        cx_buf_say(
-            text,
-            cx_said_n("%s: %lld row from before %s, the first sealed month, %s in all, too late "
-                      "for pay: no month before it can be sealed; import adjustments for what "
-                      "would have been paid\n",
-                      "%s: %lld rows from before %s, the first sealed month, %s in all, too late "
-                      "for pay: no month before it can be sealed; import adjustments for what "
-                      "would have been paid\n",
-                      n),
-            name, (long long)n, first.name, amount);
-    else
-        cx_buf_say(text,
-                   cx_said_n("%s: %lld row from before %s, the first sealed month, too late for "
-                             "pay: no month before it can be sealed; import adjustments for what "
-                             "would have been paid\n",
-                             "%s: %lld rows from before %s, the first sealed month, too late for "
-                             "pay: no month before it can be sealed; import adjustments for what "
-                             "would have been paid\n",
-                             n),
-                   name, (long long)n, first.name);
-}
-
-/* The same of a sealed month that no retro line reaches. */
-static void tell_out_of_reach(struct cx_buf *text, const struct file *file,
-                              const struct late_month *late, const char *amount)
-{
-    const char *name = file->result->name, *month = late->month.name;
-    long long retro_months = (long long)file->import->notes->retro_months;
-    unsigned long long n = (unsigned long long)late->rows;
-    if (amount)
-        cx_buf_say(text,
-                   cx_said_n("%s: %lld row of %s, %s in all, too late for pay: the month is "
-                             "sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
-                             "--check of the next month says what it would have brought\n",
-                             "%s: %lld rows of %s, %s in all, too late for pay: the month is "
-                             "sealed, and retro_months (%lld) no longer reaches it; cx-bonus "
-                             "--check of the next month says what it would have brought\n",
-                             n),
-                   name, (long long)n, month, amount, retro_months);
-    else
-        cx_buf_say(text,
-                   cx_said_n("%s: %lld row of %s too late for pay: the month is sealed, and "
-                             "retro_months (%lld) no longer reaches it; cx-bonus --check of the "
-                             "next month says what it would have brought\n",
-                             "%s: %lld rows of %s too late for pay: the month is sealed, and "
-                             "retro_months (%lld) no longer reaches it; cx-bonus --check of the "
-                             "next month says what it would have brought\n",
-                             n),
-                   name, (long long)n, month, retro_months);
-}
-
-static void tell_late(struct cx_buf *text, const struct file *file)
-{
-    const struct noted *noted = &file->noted;
-    char amount[CX_DEC_TEXT];
-    for (size_t i = 0; i < noted->late_count; i++) {
-        const struct late_month *late = &noted->late[i];
-        bool is_before = late->month.from < file->import->notes->sealed_from;
-        int64_t cents = 0;
-        /* What is too much to be added up is told without a sum. */
-        bool has_sum = noted->amount_column >= 0 && cx_dec_divide(&cents, late->cents, 1);
-        (is_before ? tell_before : tell_out_of_reach)(
-            text, file, late, has_sum ? cx_dec_format(amount, cents, 2) : NULL);
-    }
 }
 
 /* Of the scores or bonuses of some months, and of those sealed; a row that can end can leave them
@@ -496,9 +405,8 @@ int notes_end(struct import *import, const struct file *files, struct cx_err *er
     int rc = cx_days_first_event(&first_event, import->db, err);
     for (size_t i = 0; rc == 0 && i < import->file_count; i++) {
         remarks_on(&import->notes->text, files, i);
-        tell_late(&import->notes->text, &files[i]);
-        for (size_t k = 0; k < files[i].noted.late_count; k++)
-            is_before = is_before || files[i].noted.late[k].month.from < import->notes->sealed_from;
+        late_tell(&import->notes->text, &files[i]);
+        is_before = is_before || late_has_before(&files[i].noted.late, import->notes);
         tell_changed(&import->notes->text, &files[i], first_event);
         rc = aside_tell(&import->notes->text, &files[i], err);
         cx_buf_puts(&import->notes->text, cx_buf_str(&files[i].noted.spans));

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/period.h"
 #include "import/aside.h"
+#include "import/late.h"
 #include "store/store.h"
 
 /* A slip of the keyboard makes 2036 or 1926 of 2026. */
@@ -27,22 +28,19 @@ struct notes {
 /* What is kept of a file: of the row that was taken last, and of all. */
 struct noted {
     int day_column, amount_column, from_column, to_column; /* -1: the kind has none */
-    int of_column;         /* names the payment, contact or arrangement it is about; -1: none */
-    struct cx_stmt *of;    /* finds its time; NULL: not needed yet */
-    bool is_event;         /* the row's day is one that has been */
-    bool is_told;          /* a late row of the kind may have brought pay */
-    cx_date before;        /* the row's day as it was; CX_DATE_NONE: the row is new */
-    bool is_scoring;       /* scores are computed from the kind */
-    bool is_taken;         /* the row waits to be counted */
-    cx_date own_day;       /* what its column says */
-    cx_date day, from, to; /* the first that it says something of; its validity */
+    int of_column;            /* names the payment, contact or arrangement it is about; -1: none */
+    struct cx_stmt *of;       /* finds its time; NULL: not needed yet */
+    bool is_event;            /* the row's day is one that has been */
+    bool is_told;             /* a late row of the kind may have brought pay */
+    bool is_known;            /* the row was there before */
+    struct late_event before; /* as it was; of no day if it was not there, or has none */
+    cx_date of_before;        /* the day of what it was about; CX_DATE_NONE: of nothing */
+    bool is_scoring;          /* scores are computed from the kind */
+    bool is_taken;            /* the row waits to be counted */
+    cx_date own_day;          /* what its column says */
+    cx_date day, from, to;    /* the first that it says something of; its validity */
     int64_t cents, line;
-    struct late_month {
-        struct cx_period month;
-        int64_t rows;
-        __int128 cents;
-    } * late;
-    size_t late_count, late_cap;
+    struct late_rows late;
     struct odd_days {
         int64_t rows, line; /* how many, and the first of them */
         cx_date day;
@@ -58,6 +56,7 @@ struct noted {
 struct before {
     bool differs;     /* in more than valid_to */
     cx_date valid_to; /* as it was; of a kind without it: its day as it was */
+    int64_t cents;    /* its amount as it was; 0: it has none */
 };
 int notes_begin(struct import *import, struct cx_err *err);
 void notes_free(struct notes *notes); /* NULL is fine */

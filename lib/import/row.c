@@ -310,7 +310,8 @@ int64_t row_conflict(void *context, const int64_t *arguments)
     bool is_time = arguments[2] != CX_DATE_NONE && noted->to_column < 0 &&
                    file->kind->fields[noted->day_column].type == CX_TYPE_TIME;
     const struct before before = {arguments[1] != 0,
-                                  is_time ? cx_date_of(arguments[2]) : (cx_date)arguments[2]};
+                                  is_time ? cx_date_of(arguments[2]) : (cx_date)arguments[2],
+                                  arguments[3]};
     notes_match(file, differs, &before);
     return differs;
 }

@@ -27,6 +27,8 @@ int find_asked(struct finder *f);
 int find_events(struct finder *f);
 int find_too_late(struct finder *f);
 int find_ahead(struct finder *f);
+/* Each sealed month that the sheet puts right: who gets or gives back how much. */
+int find_retro(struct finder *f);
 /* Reversals that count twice, or nowhere, since the setting reversal_day was changed. */
 int find_switched(struct finder *f);
 

@@ -226,3 +226,49 @@ int find_switched(struct finder *f)
     chain_fini(&chain);
     return rc;
 }
+
+/* The first month after the one (NULL: of all) that has retro lines; NULL: none has. */
+static const char *next_retro(const struct cx_bonus *bonus, const char *after)
+{
+    const char *next = NULL;
+    for (size_t i = 0; i < bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &bonus->lines[i];
+        if (line->rule == CX_LINE_RETRO && (!after || strcmp(line->rule_id, after) > 0) &&
+            (!next || strcmp(line->rule_id, next) < 0))
+            next = line->rule_id;
+    }
+    return next;
+}
+
+static int find_retro_of(struct finder *f, const char *month)
+{
+    char text[CX_DEC_TEXT];
+    struct cx_buf advice = {0};
+    int64_t sum = 0;
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < f->bonus->line_count; i++) {
+        const struct cx_bonus_line *line = &f->bonus->lines[i];
+        if (line->rule != CX_LINE_RETRO || strcmp(line->rule_id, month) != 0)
+            continue;
+        const struct cx_bonus_row *row = &f->bonus->rows[line->row];
+        finder_name(f, f->scores->org->people[row->person].key,
+                    cx_dec_format(text, line->amount, 2));
+        if (__builtin_add_overflow(sum, line->amount, &sum))
+            rc = cx_err_set(f->err, CX_EDATA, "the retro lines are too large");
+    }
+    cx_buf_show(&advice, "by retro lines, as data of %s, which is sealed, is another now", month);
+    if (rc == 0)
+        finder_add(f, "retro", CX_READY_LOOK, f->counted, sum, cx_buf_str(&advice));
+    cx_buf_fini(&advice);
+    return rc;
+}
+
+int find_retro(struct finder *f)
+{
+    const struct cx_bonus *bonus = f->bonus;
+    const char *month = NULL;
+    int rc = 0;
+    while (rc == 0 && (month = next_retro(bonus, month)))
+        rc = find_retro_of(f, month);
+    return rc;
+}

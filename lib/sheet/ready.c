@@ -365,6 +365,8 @@ static int look_for_all(struct finder *f)
     int rc = is_head == 0 ? find_payments(f) : is_head < 0 ? is_head : 0;
     if (rc == 0)
         rc = find_total(f);
+    if (rc == 0)
+        rc = find_retro(f);
     if (rc == 0) {
         find_cardless(f);
         find_targetless(f);

@@ -276,6 +276,21 @@ cx-import: 2 rows are bad: nothing was imported'
     [[ $(grep -c ^too_late <<<"$output") == 1 ]]
 }
 
+@test "what is changed in a sealed month is put right by retro lines, not by adjustments, wherever it goes" {
+    close 2026-10
+    cx bonus -p 2026-11 --check
+    equal "$(grep -E '^(retro|too_late)' <<<"$output")" ''
+    # P2 was of September, before all seals: E1 gives back 2 % of 5000; P3 was 400: E2 gives back 2 % of 3600
+    csv payments.csv payment_id,account_id,paid_at,amount P2,A1,2026-09-20,5000 P3,A2,2026-10-12,400
+    cx import payments.csv
+    expect 0 '' '*payments.csv: 2 rows of 2026-10, which is sealed, were changed, by -8600.00 in all: what this changes in pay will be put right in 2026-11, by retro lines*'
+    [[ $stderr != *adjustments* ]]
+    cx bonus -p 2026-11 --check
+    equal "$(grep -E '^(retro|too_late)' <<<"$output")" 'retro,look,2,-172.00,,,,,"E1 -100.00, E2 -72.00: by retro lines, as data of 2026-10, which is sealed, is another now"'
+    cx import payments.csv # once more
+    [[ $stderr != *sealed* ]]
+}
+
 @test "late is also who is credited, who held, who was there, and what a review says" {
     csv settings.csv name,value retro_months,1
     import settings.csv

@@ -3,14 +3,7 @@
 #include "sealing.h"
 #include "unit.h"
 
-#define RULES     "rule_id,seq,kind,amount,valid_from,valid_to\n"
-#define REVERSALS "payment_id,account_id,paid_at,amount,reverses\n"
-#define LATE                                                                                       \
-    " too late for pay: the month is sealed, and retro_months (1) no longer reaches it; cx-bonus " \
-    "--check of the next month says what it would have brought\n"
-#define BEFORE                                                                                     \
-    " too late for pay: no month before it can be sealed; import adjustments for what would have " \
-    "been paid\n"
+#define RULES "rule_id,seq,kind,amount,valid_from,valid_to\n"
 
 static void set_up(void)
 {
@@ -25,53 +18,6 @@ static void ck_notes(const char *name, const char *text, const char *wanted)
     company_load(&c, name, text);
     ck_assert_str_eq(cx_buf_str(&c.said), wanted);
 }
-
-/* June is out of reach, July is put right by retro lines, May can no longer be sealed. */
-START_TEST(too_late)
-{
-    ck_notes("payments.csv", PAYMENTS "P3,A1,2026-06-06,4\n", "");
-    seal_month("2026-06");
-    ck_notes("payments.csv", PAYMENTS "P4,A1,2026-06-06,5\n", "");
-    seal_month("2026-07");
-    ck_notes(
-        "payments.csv",
-        PAYMENTS "P5,A1,2026-06-30 23:59,5\nP6,A1,2026-06-01,1.50\nP7,A1,2026-07-01,9\n"
-                 "P8,A1,2026-05-31,7\nP1,A1,2026-06-05,100\n",
-        "payments.csv: 2 rows of 2026-06, 6.50 in all," LATE
-        "payments.csv: 1 row from before 2026-06, the first sealed month, 7.00 in all," BEFORE);
-    ck_assert_str_eq(company_ask(&c, "SELECT min(period) FROM stale_months"), "2026-05");
-    ck_notes("credits.csv", "payment_id,employee_id,share\nP8,E1,1\n",
-             "credits.csv: 1 row from before 2026-06, the first sealed month," BEFORE);
-    /* what is changed comes as late as what is new; the same again is nothing */
-    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n",
-             "payments.csv: 1 row of 2026-06, 6.00 in all," LATE);
-    ck_notes("payments.csv", PAYMENTS "P5,A1,2026-06-30 23:59,6\n", "");
-    ck_notes("feedback.csv",
-             FEEDBACK "F1,customer,E1,2026-06-05,90\nF2,customer,E1,2026-10-05,90\n",
-             "feedback.csv: 1 row of 2026-06" LATE);
-    company_load(&c, "settings.csv", "name,value\nretro_months,2\n");
-    ck_notes("payments.csv", PAYMENTS "P9,A1,2026-06-06,3\n", "");
-}
-END_TEST
-
-/* Where a reversal counts on the day of its payment, it comes late to the payment's month. */
-START_TEST(late_reversals)
-{
-    seal_month("2026-06");
-    seal_month("2026-07");
-    ck_notes("payments.csv", REVERSALS "R1,A1,2026-08-05,-1,P1\n", "");
-    ck_assert_str_eq(company_ask(&c, "SELECT count(*) FROM stale_months"), "0");
-    company_load(&c, "settings.csv", "name,value\nreversal_day,original\n");
-    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-2,P1\nR3,A1,2026-08-05,-4,P2\n",
-             "payments.csv: 1 row of 2026-06, -2.00 in all," LATE);
-    ck_assert_str_eq(company_ask(&c, "SELECT group_concat(period) FROM stale_months"),
-                     "2026-06,2026-07");
-    /* a changed one is told, too, though the file does not say what it takes back */
-    ck_notes("payments.csv", PAYMENTS "R2,A1,2026-08-05,-3\n",
-             "payments.csv: 1 row of 2026-06, -3.00 in all," LATE);
-    ck_notes("payments.csv", REVERSALS "R2,A1,2026-08-05,-3,P1\n", "");
-}
-END_TEST
 
 #define CHANGED ".csv: 1 row was changed in place"
 #define FROM_DAY                                                                                   \
@@ -139,8 +85,6 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, set_up, staff_close);
-    tcase_add_test(tc, too_late);
-    tcase_add_test(tc, late_reversals);
     tcase_add_test(tc, changed_in_place);
     tcase_add_test(tc, changed_under_seals);
     tcase_add_test(tc, inside_a_month);
