@@ -343,7 +343,7 @@ static int run_check(struct job *job)
     if (rc == 0)
         rc = cx_sums_prove(job->db, &cli->err);
     if (rc == 0)
-        rc = cx_ready_find(&ready, job->db, bonus, &cli->err);
+        rc = cx_ready_find(&ready, job->db, bonus, cx_date_of(cli->now), &cli->err);
     cx_db_end(job->db);
     if (rc == 0)
         rc = cli_table_open(cli, &out, "Before closing");

@@ -9,6 +9,7 @@ struct finder {
     struct cx_db *db;
     const struct cx_bonus *bonus;
     const struct cx_scores *scores;
+    cx_date today;       /* days from it on are not looked at for gaps */
     struct cx_buf names; /* of what is counted, for the note */
     int64_t counted;
     struct cx_err *err;
@@ -23,6 +24,9 @@ void finder_name(struct finder *f, const char *what, const char *of);
 
 /* asked.c: targets and salaries that rules ask for and nobody gave. */
 int find_asked(struct finder *f);
+/* gaps.c: names each gap in an event of past/days.h. days: the query for those that have any; what:
+ * a format of the first and the last day. */
+int find_gaps(struct finder *f, const char *event, const char *days, const char *what);
 /* flow.c: whether anything came in at all; what came too late for pay, or too early. */
 int find_events(struct finder *f);
 int find_too_late(struct finder *f);

@@ -1,5 +1,5 @@
-/* Whether events came in as they should: a month without any, or with far fewer than the one
- * before, is rather an export that is missing; and what came too late for a sealed month. */
+/* Whether events came in as they should: a month without any, with far fewer than the one before or
+ * with gaps is rather an export that is missing; and what came late for a sealed month. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +17,10 @@
 #define FAR_FEWER 4  /* less than one in so many */
 #define TOO_FEW   20 /* of so many and more in the period before; fewer vary by themselves */
 
+static const char *const events[] = {"payment", "contact"};
+
 static int count_events(int64_t counts[2], struct finder *f, const struct cx_period *period)
 {
-    static const char *const events[] = {"payment", "contact"};
     static const char *const queries[] = {SQL_payments_of, SQL_contacts_of};
     int rc = 0;
     for (int i = 0; rc >= 0 && i < 2; i++) {
@@ -37,30 +38,48 @@ static int count_events(int64_t counts[2], struct finder *f, const struct cx_per
     return rc < 0 ? rc : 0;
 }
 
-int find_events(struct finder *f)
+static bool is_few(int64_t now, int64_t then)
+{
+    return (now == 0 && then > 0) || (then >= TOO_FEW && now * FAR_FEWER < then);
+}
+
+/* Kinds that are few, and gaps in the others. */
+static int name_missing(enum cx_ready_state *state, struct finder *f, const int64_t now[2],
+                        const int64_t then[2])
 {
     static const char *const whats[] = {N_("%lld payments, %lld in %s"),
                                         N_("%lld contacts, %lld in %s")};
-    const struct cx_period *before = &f->scores->before;
-    int64_t now[2] = {0}, then[2] = {0};
+    static const char *const gaps[] = {N_("no payments from %s to %s"),
+                                       N_("no contacts from %s to %s")};
+    static const char *const days[] = {SQL_payment_days, SQL_contact_days};
     char text[100];
-    bool is_empty;
+    int rc = 0;
+    for (int i = 0; rc == 0 && i < 2; i++) {
+        if (now[0] + now[1] > 0 && !is_few(now[i], then[i])) {
+            rc = find_gaps(f, events[i], days[i], gaps[i]);
+            continue;
+        }
+        snprintf(text, sizeof text, cx_shown(whats[i]), (long long)now[i], (long long)then[i],
+                 f->scores->before.name);
+        finder_name(f, text, NULL);
+        *state = CX_READY_OPEN;
+    }
+    if (f->counted > 0 && *state == CX_READY_OK)
+        *state = CX_READY_LOOK;
+    return rc;
+}
+
+int find_events(struct finder *f)
+{
+    enum cx_ready_state state = CX_READY_OK;
+    int64_t now[2] = {0}, then[2] = {0};
     int rc = count_events(now, f, &f->scores->period);
     if (rc == 0)
-        rc = count_events(then, f, before);
-    is_empty = now[0] + now[1] == 0;
-    for (int i = 0; rc == 0 && i < 2; i++) {
-        bool is_few =
-            (now[i] == 0 && then[i] > 0) || (then[i] >= TOO_FEW && now[i] * FAR_FEWER < then[i]);
-        if (!is_few && !is_empty)
-            continue;
-        snprintf(text, sizeof text, cx_shown(whats[i]), (long long)now[i], (long long)then[i],
-                 before->name);
-        finder_name(f, text, NULL);
-    }
+        rc = count_events(then, f, &f->scores->before);
     if (rc == 0)
-        finder_add(f, "events", f->counted ? CX_READY_OPEN : CX_READY_OK, now[0] + now[1],
-                   CX_NO_VALUE, "is an export missing?");
+        rc = name_missing(&state, f, now, then);
+    if (rc == 0)
+        finder_add(f, "events", state, now[0] + now[1], CX_NO_VALUE, "is an export missing?");
     return rc;
 }
 

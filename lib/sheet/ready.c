@@ -392,11 +392,15 @@ static int look_for_all(struct finder *f)
 }
 
 static int find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
-                int (*look)(struct finder *f), struct cx_err *err)
+                cx_date today, int (*look)(struct finder *f), struct cx_err *err)
 {
     struct cx_ready *ready = cx_alloc(sizeof *ready);
-    struct finder f = {
-        .ready = ready, .db = db, .bonus = bonus, .scores = bonus->scores, .err = err};
+    struct finder f = {.ready = ready,
+                       .db = db,
+                       .bonus = bonus,
+                       .scores = bonus->scores,
+                       .today = today,
+                       .err = err};
     ready->org = bonus->scores->org;
     int rc = look(&f);
     cx_buf_fini(&f.names);
@@ -411,13 +415,13 @@ static int find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *
 int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
                        struct cx_err *err)
 {
-    return find(out, db, bonus, look_for_open, err);
+    return find(out, db, bonus, -CX_DATE_NONE, look_for_open, err); /* gaps are not open */
 }
 
 int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
-                  struct cx_err *err)
+                  cx_date today, struct cx_err *err)
 {
-    return find(out, db, bonus, look_for_all, err);
+    return find(out, db, bonus, today, look_for_all, err);
 }
 
 void cx_ready_free(struct cx_ready *ready)

@@ -28,9 +28,10 @@ struct cx_ready {
     bool is_open; /* some item is CX_READY_OPEN */
 };
 
-/* Looks at the database in its open transaction; bonus is the period's, and outlives the result. */
+/* Looks at the database in its open transaction; bonus is the period's, and outlives the result.
+ * Nothing is missed on days from today on. */
 int cx_ready_find(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,
-                  struct cx_err *err);
+                  cx_date today, struct cx_err *err);
 /* Only what can be found to be open, without a look at each account and payment: for somebody who
  * closes the period all the same. */
 int cx_ready_find_open(struct cx_ready **out, struct cx_db *db, const struct cx_bonus *bonus,

@@ -69,3 +69,14 @@ WHERE paid_at >= ?1 * 86400 AND paid_at < ?2 * 86400;
 -- name: contacts_of
 SELECT count(*) FROM range CROSS JOIN contacts ON contact_id BETWEEN range.first AND range.last
 WHERE started_at >= ?1 * 86400 AND started_at < ?2 * 86400;
+
+-- name: payment_days
+-- Those that have any, from ?1 to before ?2 (past/days.h: a listed day may have none).
+SELECT DISTINCT day FROM event_days d WHERE event = 'payment' AND day >= ?1 AND day < ?2 AND EXISTS (
+    SELECT 1 FROM payments WHERE payment_id BETWEEN d.first AND d.last
+    AND paid_at >= d.day * 86400 AND paid_at < (d.day + 1) * 86400);
+
+-- name: contact_days
+SELECT DISTINCT day FROM event_days d WHERE event = 'contact' AND day >= ?1 AND day < ?2 AND EXISTS (
+    SELECT 1 FROM contacts WHERE contact_id BETWEEN d.first AND d.last
+    AND started_at >= d.day * 86400 AND started_at < (d.day + 1) * 86400);

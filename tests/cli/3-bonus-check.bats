@@ -188,6 +188,19 @@ change,look,,1.05,E2,郑芳,0.00,1.05,'
     grep -q '^complaints_pending,open,1,,,,,,"\?M1: decide' checked.csv
 }
 
+@test "half a month without payments is to be looked at, and not yet while it may still come" {
+    local days=({01..15})
+    csv payments.csv payment_id,account_id,paid_at,amount "${days[@]/#/P}"
+    sed -Ei 's/^P(..)$/P\1,A1,2026-10-\1,1/' payments.csv
+    csv accounts.csv account_id,due_on,amount A1,2026-01-01,1000
+    rm cx.db
+    import accounts.csv payments.csv
+    CX_TODAY=2026-11-02 cx bonus -p 2026-10 --check
+    grep -q '^events,look,15,,,,,,no payments from 2026-10-16 to 2026-10-31: is an export missing?$' <<<"$output"
+    CX_TODAY=2026-10-16 cx bonus -p 2026-10 --check
+    grep -q '^events,ok,15,' <<<"$output"
+}
+
 @test "an account whose holder was gone is held by nobody" {
     csv teams.csv team_id T
     csv employees.csv employee_id,team_id,hired_on,left_on E1,T,2020-01-01,2026-09-10 E2,T,2020-01-01, \

@@ -10,7 +10,7 @@ static void ck_asked(int64_t count, const char *note)
     struct cx_bonus *bonus = bonus_of("2026-10");
     struct cx_ready *ready = NULL;
     size_t i = 0;
-    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, -CX_DATE_NONE, &c.err) == 0, "%s", c.err.text);
     while (strcmp(ready->items[i].check, "targets_not_set") != 0)
         ck_assert_uint_lt(++i, ready->count);
     ck_assert_int_eq(ready->items[i].count, count);
@@ -46,7 +46,7 @@ static void ck_unpaid(const char *note)
     struct cx_bonus *bonus = bonus_of("2026-10");
     struct cx_ready *ready = NULL;
     const struct cx_ready_item *item = NULL;
-    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, -CX_DATE_NONE, &c.err) == 0, "%s", c.err.text);
     for (size_t i = 0; i < ready->count; i++) {
         if (strcmp(ready->items[i].check, "salaries_not_set") == 0)
             item = &ready->items[i];

@@ -9,7 +9,7 @@ static struct cx_ready *ready;
 static void find(const char *period)
 {
     bonus = bonus_of(period);
-    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, -CX_DATE_NONE, &c.err) == 0, "%s", c.err.text);
 }
 
 static void forget(void)

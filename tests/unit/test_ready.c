@@ -12,7 +12,7 @@ static struct cx_ready *ready;
 static void find(void)
 {
     bonus = bonus_of("2026-10");
-    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, &c.err) == 0, "%s", c.err.text);
+    ck_assert_msg(cx_ready_find(&ready, c.db, bonus, -CX_DATE_NONE, &c.err) == 0, "%s", c.err.text);
 }
 
 static void tear_down(void)
@@ -55,7 +55,7 @@ START_TEST(control_totals)
                      0);
     ready = NULL;
     bonus = bonus_of("2026-10");
-    ck_assert_int_eq(cx_ready_find(&ready, c.db, bonus, &c.err), CX_EWORLD);
+    ck_assert_int_eq(cx_ready_find(&ready, c.db, bonus, -CX_DATE_NONE, &c.err), CX_EWORLD);
 }
 END_TEST
 
