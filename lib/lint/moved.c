@@ -36,10 +36,15 @@ static bool has_own(const struct linter *linter, const struct cx_rule *rule, con
     return out;
 }
 
+static bool is_bound(const struct cx_rule *rule)
+{
+    return cx_rule_has(rule, CX_LIMITS_ABOVE) || cx_rule_has(rule, CX_LIMITS_BELOW);
+}
+
 /* Per person bases are added up, and prorated by all days. */
 static bool pays_each(const struct linter *linter, const struct cx_rule *rule)
 {
-    bool is_amount = rule->kind == CX_RULE_AMOUNT;
+    bool is_amount = rule->kind == CX_RULE_AMOUNT || is_bound(rule);
     bool is_on_basis = cx_rule_has(rule, CX_NEEDS_BASIS) && !cx_rule_has(rule, CX_NEEDS_TOP);
     bool is_twice = rule->per == CX_PER_PERSON ? is_on_basis : !rule->prorate;
     return (is_amount || is_on_basis) && is_twice && !rule->award &&
@@ -67,17 +72,25 @@ static const struct cx_post *find_moved(const struct cx_org *org, const struct w
 void lint_moved(struct linter *linter)
 {
     const struct cx_org *org = linter->org;
-    char day[CX_DATE_TEXT];
     for (size_t i = 0; i < linter->plan->rule_count; i++) {
         const struct cx_rule *rule = &linter->plan->rules[i];
         const struct whom whom = whom_of_rule(rule);
         const struct cx_post *to = pays_each(linter, rule) ? find_moved(org, &whom) : NULL;
+        char day[CX_DATE_TEXT];
         if (!to)
             continue;
-        found(linter, CX_LINT_WARNING, "moved", "rules", rule->id,
-              rule->kind == CX_RULE_AMOUNT ? N_("let it prorate, or pay per person")
-                                           : N_("let it prorate, and pay per post"),
-              "pays whoever changes posts within a month for the same in each, as %s did on %s",
-              org->people[to->person].key, cx_date_format(day, to->since));
+        cx_date_format(day, to->since);
+        if (is_bound(rule))
+            found(linter, CX_LINT_WARNING, "moved", "rules", rule->id,
+                  "let it prorate, or be per person",
+                  "holds in full for each post of whoever changes posts within a month, as %s did "
+                  "on %s",
+                  org->people[to->person].key, day);
+        else
+            found(linter, CX_LINT_WARNING, "moved", "rules", rule->id,
+                  rule->kind == CX_RULE_AMOUNT ? N_("let it prorate, or pay per person")
+                                               : N_("let it prorate, and pay per post"),
+                  "pays whoever changes posts within a month for the same in each, as %s did on %s",
+                  org->people[to->person].key, day);
     }
 }

@@ -7,6 +7,11 @@
     "warning moved " id ": pays whoever changes posts within a month for the same in each, as E1 " \
     "did on 2026-10-16\n"
 
+#define RULES_OF "rule_id,seq,kind,basis,rate,amount,applies_to,per,prorate\n"
+#define BOUND(id)                                                                                  \
+    "warning moved " id ": holds in full for each post of whoever changes posts within a month, "  \
+    "as E1 did on 2026-10-16\n"
+
 /* E1 goes to T2 within October; E2, later, with November. */
 static void move(void)
 {
@@ -30,6 +35,16 @@ START_TEST(in_full_twice)
 }
 END_TEST
 
+/* The least for a month, or the most, in each of two posts. */
+START_TEST(bounds_in_full)
+{
+    move();
+    rules(RULES_OF "a,1,rate,recovered,0.1,,,,\nb,2,floor,,,800,a,,\nc,3,cap,,,900,a,,\n"
+                   "d,4,floor,,,800,a,,yes\ne,5,cap,,,900,a,person,\n");
+    ck_lint(BOUND("b") BOUND("c"));
+}
+END_TEST
+
 /* Each post has its own: days, what came in, a team, a role; a line for both; one post alone. */
 START_TEST(each_its_own)
 {
@@ -48,6 +63,7 @@ static void tests(TCase *tc)
 {
     tcase_add_checked_fixture(tc, lint_open, staff_close);
     tcase_add_test(tc, in_full_twice);
+    tcase_add_test(tc, bounds_in_full);
     tcase_add_test(tc, each_its_own);
 }
 
