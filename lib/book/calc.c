@@ -182,14 +182,23 @@ static void start_element(void *context, const char *name, const char *const *gi
     }
 }
 
-/* PT09H05M33.5S is 09:05:33; PT03H25M00S is 3:25 where no seconds are shown. */
+/* 3:25, on a clock of 12 hours as well; 04:00 of four minutes shows minutes and seconds. */
+static bool is_short(const char *shown, int hours, int minutes)
+{
+    int h = 0, m = 0, n = 0;
+    return sscanf(shown, "%2d:%2d%n", &h, &m, &n) == 2 && shown[n] != ':' && m == minutes &&
+           (h == hours || (h <= 12 && h % 12 == hours % 12));
+}
+
+/* PT09H05M33.5S is 09:05:33; PT03H25M00S is 3:25 where hours and minutes are shown. Zero is the
+ * same of any unit. */
 static bool put_span(struct cx_buf *out, const char *s, const char *shown)
 {
-    const char *colon = strchr(shown, ':');
     int hours = 0, minutes = 0, seconds = 0, n = 0;
     if (sscanf(s, "PT%8dH%2dM%2d%n", &hours, &minutes, &seconds, &n) != 3 || n == 0)
         return false;
-    if (hours < 24 && seconds == 0 && colon && !strchr(colon + 1, ':'))
+    bool is_zero = hours == 0 && minutes == 0;
+    if (hours < 24 && seconds == 0 && !is_zero && is_short(shown, hours, minutes))
         cx_buf_printf(out, "%d:%02d", hours, minutes);
     else
         cx_buf_printf(out, "%02d:%02d:%02d", hours, minutes, seconds);

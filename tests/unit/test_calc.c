@@ -49,6 +49,22 @@ START_TEST(typed_cells)
 }
 END_TEST
 
+#define SPAN(value, text) CELL("office:value-type=\"time\" office:time-value=\"" value "\"", text)
+
+/* Minutes and seconds stay what they are, also where the seconds are none. */
+START_TEST(spans)
+{
+    ck(HEAD ROW(SPAN("PT00H04M00S", "04:00") SPAN("PT00H12M00S", "12:00"))
+           ROW(SPAN("PT00H03M25S", "03:25") SPAN("PT02H05M00S", "125:00"))
+               ROW(SPAN("PT04H04M00S", "04:00") SPAN("PT00H00M00S", "00:00")),
+       "1:a|b\n2:00:04:00|00:12:00\n3:00:03:25|02:05:00\n4:04:04:00|00:00:00\n");
+    ck(HEAD ROW(SPAN("PT00H04M00S", "0:04") SPAN("PT04H00M00S", "04:00"))
+           ROW(SPAN("PT15H25M00S", "03:25 PM") SPAN("PT00H10M00S", "12:10 AM"))
+               ROW(SPAN("PT27H10M00S", "3:10") SPAN("PT03H25M00S", "3时25分")),
+       "1:a|b\n2:0:04|4:00\n3:15:25|0:10\n4:27:10:00|03:25:00\n");
+}
+END_TEST
+
 START_TEST(long_numbers)
 {
     ck(HEAD ROW(CELL("office:value-type=\"float\" office:value=\"6222021234567890\"", "x") CELL(
@@ -173,3 +189,4 @@ static void tests(TCase *tc)
 }
 
 UNIT_MAIN("calc")
+    tcase_add_test(tc, spans);
