@@ -27,6 +27,12 @@ static bool is_hiding(const struct listing *listing, const char *style)
     return false;
 }
 
+/* Of another workbook, kept for the formulas that refer to it: 'file:///rates.ods'#$Sheet1. */
+static bool is_kept(const char *title)
+{
+    return *title == '\'' && strstr(title, "'#");
+}
+
 static void start_listing(void *context, const char *name, const char *const *given)
 {
     struct listing *listing = context;
@@ -38,13 +44,11 @@ static void start_listing(void *context, const char *name, const char *const *gi
     } else if (strcmp(name, "style:table-properties") == 0 && display &&
                strcmp(display, "false") == 0) {
         cx_buf_add(&listing->hiding, cx_buf_str(&listing->style), listing->style.len + 1);
-    } else if (strcmp(name, "table:table") == 0 && title) {
+    } else if (strcmp(name, "table:table") == 0 && title && !is_kept(title)) {
         sheet_list_count(list, &listing->part);
         bool is_hidden = is_hiding(listing, xml_attribute(given, "style-name"));
         CX_GROW(list->items, list->count, list->cap);
         list->items[list->count++] = (struct sheet_name){cx_strdup(title), NULL, is_hidden};
-    } else if (strcmp(name, "table:table-source") == 0 && list->count > 0) {
-        free(list->items[--list->count].name); /* kept of a workbook that a formula refers to */
     }
 }
 

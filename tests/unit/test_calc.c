@@ -165,6 +165,19 @@ START_TEST(hidden_sheets)
 }
 END_TEST
 
+/* One that is taken from another file is a sheet like any. */
+START_TEST(linked_sheets)
+{
+#define LINKED                                                                                     \
+    SHEET("table:name=\"A\"",                                                                      \
+          "<table:table-source xlink:href=\"x.ods\" "                                              \
+          "table:mode=\"copy-all\"/>" CELL("office:value-type=\"string\"", "x"))
+    ck_book(ods_of(LINKED), "t.ods", NULL, "1:a|b\n2:x|\n");
+    ck_book(ods_of(LINKED SHEET("table:name=\"B\"", "")), "t.ods", NULL,
+            "t.ods: the workbook has several sheets (A, B): name one behind the file's name and #");
+}
+END_TEST
+
 /* A shape is anchored in a cell, and its text is not the cell's. */
 START_TEST(shapes)
 {
@@ -179,14 +192,15 @@ END_TEST
 static void tests(TCase *tc)
 {
     tcase_add_test(tc, typed_cells);
+    tcase_add_test(tc, spans);
     tcase_add_test(tc, long_numbers);
     tcase_add_test(tc, currencies);
     tcase_add_test(tc, repeats);
     tcase_add_test(tc, late_repeats);
     tcase_add_test(tc, sheets);
     tcase_add_test(tc, hidden_sheets);
+    tcase_add_test(tc, linked_sheets);
     tcase_add_test(tc, shapes);
 }
 
 UNIT_MAIN("calc")
-    tcase_add_test(tc, spans);
