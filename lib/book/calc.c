@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "book/calc_styles.h"
 #include "book/source.h"
 #include "book/waiting.h"
 
@@ -70,6 +71,10 @@ struct ods {
         char *sheet;
         struct cells cells; /* the row that is read */
         struct waiting waiting;
+        struct calc_styles *styles;
+        struct cx_buf column_kinds; /* of numbers in cells that name no style, a byte a column */
+        bool has_row_kind;          /* which comes before those */
+        enum cx_csv_cell row_kind;
         bool is_in_sheet, is_in_row, is_in_cell, is_done;
         int notes;          /* depth within comments and shapes, whose text is not the cell's */
         int64_t row;        /* the next one */
@@ -79,7 +84,7 @@ struct ods {
         bool has_formula, has_string, is_in_paragraph;
         int paragraphs;
         char type[16], value[128];
-        enum cx_csv_cell number_kind; /* with the currency that the cell says */
+        enum cx_csv_cell number_kind;
         struct cx_buf text, number;
     } reading;
     struct cells again; /* the row that was asked for last, where it comes more often */
@@ -92,9 +97,38 @@ static int64_t times(const char *const *attributes, const char *name)
     return n <= 0 ? 1 : n < most ? n : most;
 }
 
+static void start_columns(struct reading *reading, const char *const *attributes)
+{
+    const char *style = xml_attribute(attributes, "default-cell-style-name");
+    enum cx_csv_cell kind = calc_styles_kind(reading->styles, style);
+    for (int64_t n = times(attributes, "number-columns-repeated");
+         n > 0 && reading->column_kinds.len < SHEET_COLUMNS; n--)
+        cx_buf_putc(&reading->column_kinds, (char)kind);
+}
+
+/* The kind of a number in this cell, with the currency that it says, or else its style. */
+static enum cx_csv_cell number_kind(const struct reading *reading, const char *const *attributes)
+{
+    const char *currency = xml_attribute(attributes, "currency"),
+               *style = xml_attribute(attributes, "style-name");
+    enum cx_csv_cell kind = currency ? kind_of_currency(currency, strlen(currency)) : CX_CSV_NUMBER;
+    if (kind != CX_CSV_NUMBER)
+        return kind;
+    if (style)
+        return calc_styles_kind(reading->styles, style);
+    if (reading->has_row_kind)
+        return reading->row_kind;
+    return reading->column < reading->column_kinds.len
+               ? (enum cx_csv_cell)(unsigned char)reading->column_kinds.data[reading->column]
+               : CX_CSV_NUMBER;
+}
+
 static void start_row(struct reading *reading, const char *const *attributes)
 {
-    const char *visibility = xml_attribute(attributes, "visibility");
+    const char *visibility = xml_attribute(attributes, "visibility"),
+               *style = xml_attribute(attributes, "default-cell-style-name");
+    reading->has_row_kind = style != NULL;
+    reading->row_kind = calc_styles_kind(reading->styles, style);
     reading->is_in_row = true;
     reading->repeats = times(attributes, "number-rows-repeated");
     reading->column = 0;
@@ -129,8 +163,7 @@ static void start_cell(struct reading *reading, const char *const *attributes)
         if (value)
             snprintf(reading->value, sizeof reading->value, "%s", value);
     }
-    const char *currency = xml_attribute(attributes, "currency");
-    reading->number_kind = currency ? kind_of_currency(currency, strlen(currency)) : CX_CSV_NUMBER;
+    reading->number_kind = number_kind(reading, attributes);
     cx_buf_clear(&reading->text);
     /* What is shown says it again; of an error only that says which. */
     bool is_error = strcmp(reading->type, "error") == 0;
@@ -174,9 +207,11 @@ static void start_element(void *context, const char *name, const char *const *gi
         const char *title = xml_attribute(given, "name");
         reading->is_in_sheet = title && strcmp(title, reading->sheet) == 0 && !reading->is_done;
     } else if (!reading->is_in_sheet) {
-        return;
+        calc_styles_start(reading->styles, name, given);
     } else if (is_beside(name)) {
         reading->notes++;
+    } else if (strcmp(name, "table:table-column") == 0) {
+        start_columns(reading, given);
     } else if (strcmp(name, "table:table-row") == 0 && !reading->is_in_row) {
         start_row(reading, given);
     } else if (is_cell(name) && reading->is_in_row && !reading->is_in_cell) {
@@ -288,9 +323,9 @@ static void end_row(struct reading *reading)
 static void end_element(void *context, const char *name)
 {
     struct reading *reading = context;
-    if (!reading->is_in_sheet)
-        return;
-    if (strcmp(name, "table:table") == 0) {
+    if (!reading->is_in_sheet) {
+        calc_styles_end(reading->styles, name);
+    } else if (strcmp(name, "table:table") == 0) {
         reading->is_in_sheet = false;
         reading->is_done = reading->waiting.is_ended = true;
     } else if (is_beside(name)) {
@@ -307,7 +342,10 @@ static void end_element(void *context, const char *name)
 static void text_of_cell(void *context, const char *s, int n)
 {
     struct reading *reading = context;
-    if (reading->is_in_paragraph && reading->notes == 0 && reading->text.len <= CX_CSV_MAX_FIELD)
+    if (!reading->is_in_sheet)
+        calc_styles_text(reading->styles, s, n);
+    else if (reading->is_in_paragraph && reading->notes == 0 &&
+             reading->text.len <= CX_CSV_MAX_FIELD)
         cx_buf_add(&reading->text, s, (size_t)n);
 }
 
@@ -338,6 +376,8 @@ static void ods_free(struct source *source)
     waiting_fini(&ods->reading.waiting);
     merged_fini(&ods->source.merged);
     cells_fini(&ods->again);
+    calc_styles_free(ods->reading.styles);
+    cx_buf_fini(&ods->reading.column_kinds);
     cx_buf_fini(&ods->reading.text);
     cx_buf_fini(&ods->reading.number);
     free(ods->reading.sheet);
@@ -353,7 +393,9 @@ int ods_open(struct source **out, struct package *package, const char *sheet, st
     ods->reading.sheet = cx_strdup(sheet);
     ods->reading.row = 1;
     *out = &ods->source;
-    int rc = part_open(&ods->reading.part, package, "content.xml", CONTENT_PART, start_element,
+    int rc = calc_styles_open(&ods->reading.styles, package, err);
+    if (rc == 0)
+        rc = part_open(&ods->reading.part, package, "content.xml", CONTENT_PART, start_element,
                        end_element, text_of_cell, err);
     ods->source.size = ods->reading.part.size;
     if (rc < 0) {

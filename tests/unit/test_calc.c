@@ -85,6 +85,59 @@ START_TEST(currencies)
 }
 END_TEST
 
+#define FLOAT "office:value-type=\"float\" office:value=\"7\""
+#define FORMAT(name, symbol)                                                                       \
+    "<number:currency-style style:name=\"" name "\"><number:currency-symbol>" symbol               \
+    "</number:currency-symbol><number:number/></number:currency-style>"
+#define STYLE(name, more)                                                                          \
+    "<style:style style:family=\"table-cell\" style:name=\"" name "\" " more "/>"
+
+/* Of the cell, its row or its column, in this order; what the cell says itself comes first. */
+START_TEST(currencies_of_styles)
+{
+    ck_book(
+        ods_of(
+            "<office:automatic-styles>" FORMAT("N1", "€") FORMAT("N2", "Rs.") STYLE("c0", "")
+                STYLE("c1", "style:data-style-name=\"N1\"") STYLE(
+                    "c2",
+                    "style:data-style-name=\"N2\"") "</office:automatic-styles>"
+                                                    "<table:table "
+                                                    "table:name=\"T\"><table:table-column/"
+                                                    "><table:table-column "
+                                                    "table:number-columns-repeated=\"9\" "
+                                                    "table:default-cell-style-name=\"c1\"/>" HEAD
+                                                        ROW(CELL(FLOAT, "7") CELL(FLOAT, "7")) ROW(
+                                                            CELL("table:style-name=\"c2\" " FLOAT,
+                                                                 "7") CELL("table:style-name="
+                                                                           "\"c0\" " FLOAT,
+                                                                           "7"))
+                                                            ROW(CELL(
+                                                                "table:style-name=\"c2\" "
+                                                                "office:value-type=\"currency\" "
+                                                                "office:value=\"7\"",
+                                                                "7")
+                                                                    CELL("office:value-type="
+                                                                         "\"currency\" "
+                                                                         "office:currency=\"USD\" "
+                                                                         "office:value=\"7\"",
+                                                                         "7")) "<table:table-row "
+                                                                               "table:default-cell-"
+                                                                               "style-name="
+                                                                               "\"c2\">" CELL(FLOAT,
+                                                                                              "7")
+                                                                                   CELL(
+                                                                                       FLOAT,
+                                                                                       "7") "</"
+                                                                                            "table:"
+                                                                                            "table-"
+                                                                                            "row></"
+                                                                                            "table:"
+                                                                                            "table"
+                                                                                            ">"),
+        "t.ods", NULL, "1:a|b\n2:7|7 €\n3:7 Rs.|7\n4:7 Rs.|7 USD\n5:7 Rs.|7 Rs.\n");
+}
+END_TEST
+
 START_TEST(repeats)
 {
     ck("<table:table-row table:number-rows-repeated=\"3\"><table:table-cell "
@@ -195,6 +248,7 @@ static void tests(TCase *tc)
     tcase_add_test(tc, spans);
     tcase_add_test(tc, long_numbers);
     tcase_add_test(tc, currencies);
+    tcase_add_test(tc, currencies_of_styles);
     tcase_add_test(tc, repeats);
     tcase_add_test(tc, late_repeats);
     tcase_add_test(tc, sheets);
